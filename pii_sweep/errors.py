@@ -1,0 +1,160 @@
+"""The exception tree.
+
+SweepError
+├── UsageError              what was asked cannot be done as asked (exit code 2)
+│   └── ConfigError         sweep.toml or a flag is wrong
+├── JournalError            the sweep directory is foreign, damaged or of other settings
+├── EngineError             the workers cannot run at all
+└── Unreadable              one place could not be read; becomes a `Gap`, never ends a sweep
+    ├── StoreError          the store did not give the bytes
+    │   ├── AccessDenied
+    │   ├── NoSuchBucket
+    │   ├── NoSuchObject    gone between list and get
+    │   ├── ObjectChanged   another etag than the one listed
+    │   ├── ArchivedObject  a storage class that needs a restore
+    │   ├── InvalidEncryption  SSE-C or a KMS key that may not be used
+    │   └── Unreachable     endpoint, network or time-out
+    └── ExtractError        the bytes did not give text
+        ├── Encrypted
+        ├── Corrupt
+        ├── Unsupported
+        ├── Empty
+        ├── TooBig          a budget ran out; the message names it
+        └── TooDeep
+
+A message says what to do and never quotes a document. `reason` is the code that the
+objects table shows: Amazon Macie's status reason where one fits, else ours in its style.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+
+class SweepError(Exception):
+    """Root of everything this package raises on purpose."""
+
+
+class UsageError(SweepError):
+    """The request cannot be carried out as it was given."""
+
+
+class ConfigError(UsageError):
+    """A setting is unknown, of the wrong type or out of range."""
+
+
+class JournalError(SweepError):
+    """The sweep directory cannot be used."""
+
+
+class EngineError(SweepError):
+    """The workers cannot be started."""
+
+
+class Unreadable(SweepError):
+    """One place could not be read."""
+
+    reason = "UNABLE_TO_PARSE_FILE"
+
+    def __init__(self, message: str = "", *, reason: str | None = None) -> None:
+        super().__init__(message)
+        if reason is not None:
+            self.reason = reason
+
+
+class StoreError(Unreadable):
+    """The store did not give the bytes."""
+
+    reason = "STORE_ERROR"
+
+
+class AccessDenied(StoreError):
+    """The caller may not read this."""
+
+    reason = "PERMISSION_DENIED"
+
+
+class NoSuchBucket(StoreError):
+    """The bucket does not exist or lies in another account's namespace."""
+
+    reason = "NO_SUCH_BUCKET_AVAILABLE"
+
+
+class NoSuchObject(StoreError):
+    """The object was listed and is gone."""
+
+    reason = "SOURCE_OBJECT_NO_LONGER_AVAILABLE"
+
+
+class ObjectChanged(StoreError):
+    """The object is not the one that was listed."""
+
+    reason = "OBJECT_VERSION_MISMATCH"
+
+
+class ArchivedObject(StoreError):
+    """The object must be restored before it can be read."""
+
+    reason = "STORAGE_CLASS_ARCHIVED"
+
+
+class InvalidEncryption(StoreError):
+    """The object's encryption key may not be used."""
+
+    reason = "INVALID_ENCRYPTION"
+
+
+class Unreachable(StoreError):
+    """The endpoint did not answer."""
+
+    reason = "ENDPOINT_UNREACHABLE"
+
+
+class ExtractError(Unreadable):
+    """The bytes did not give text."""
+
+
+class Encrypted(ExtractError):
+    """A password is needed."""
+
+    reason = "ENCRYPTED_DOCUMENT"
+
+
+class Corrupt(ExtractError):
+    """The file breaks its own format."""
+
+    reason = "MALFORMED_FILE"
+
+
+class Unsupported(ExtractError):
+    """No reader takes this kind."""
+
+    reason = "UNSUPPORTED_FILE_TYPE_EXCEPTION"
+
+
+class Empty(ExtractError):
+    """There are no bytes."""
+
+    reason = "EMPTY"
+
+
+class TooBig(ExtractError):
+    """A budget ran out."""
+
+    reason = "FILE_EXCEEDS_SIZE_LIMIT"
+
+
+class TooDeep(ExtractError):
+    """Things are nested deeper than the budget allows."""
+
+    reason = "ARCHIVE_NESTING_LEVEL_OVER_LIMIT"
+
+
+@contextmanager
+def translate(table: Mapping[type[BaseException], type[Unreadable]]) -> Iterator[None]:
+    """Turn a library's exceptions into ours, without their words: those may quote the document."""
+    try:
+        yield
+    except tuple(table) as error:
+        raise next(ours for theirs, ours in table.items() if isinstance(error, theirs)) from None
