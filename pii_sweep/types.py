@@ -375,3 +375,64 @@ class Rating:
     breach_82: Answer = "indeterminate"
     reasons: tuple[str, ...] = ()
     overrides: tuple[str, ...] = ()
+
+
+# ---- what a sample proves ----
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What one drawn object adds to the estimates.
+
+    `read` is False for a pick that failed or was skipped: it counts as clean for a
+    lower bound and as a hit for an upper one. `rank` is its place in its stratum's draw.
+    `subjects` maps each subject's digest to its residency evidence, or "elsewhere".
+    `subjects_total` may exceed `len(subjects)` for objects with very many people.
+    """
+
+    bucket: str
+    stratum: str
+    rank: int
+    size: int
+    read: bool
+    hits: Mapping[str, int] = field(default_factory=dict)
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    subjects_total: int = 0
+    faces: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A figure for a whole bucket with its interval; `measure` is e.g. `objects_with:PERSON`.
+
+    `n` objects were read of `population` listed; `method` names the paper's short name.
+    """
+
+    bucket: str
+    measure: str
+    low: float
+    point: float
+    high: float
+    confidence: float
+    method: str
+    n: int
+    population: int
+
+
+# ---- targets ----
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One place to sweep: a bucket (with a prefix) behind S3, or a local folder.
+
+    `bucket` is the bucket's name, for a folder its base name; `root` is the folder's path.
+    """
+
+    kind: Literal["s3", "folder"]
+    bucket: str
+    prefix: str = ""
+    root: str = ""
+
+    def __str__(self) -> str:
+        return self.root if self.kind == "folder" else f"s3://{self.bucket}/{self.prefix}".rstrip("/")
