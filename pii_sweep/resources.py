@@ -1,0 +1,36 @@
+"""Where the shipped data lies: the trained pipeline, in the wheel or in the repository."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+from pii_sweep.errors import SweepError
+
+MODEL = "en_pii_sweep"
+
+
+def model_path() -> Path:
+    """Return the folder of the trained pipeline, for `spacy.load`.
+
+    An installed wheel holds it inside the package; a checkout in `models/` beside it.
+    Raises SweepError where neither is there.
+    """
+    package = Path(__file__).resolve().parent
+    for place in (package / "models" / MODEL, package.parent / "models" / MODEL):
+        if (place / "meta.json").is_file():
+            return place
+    raise SweepError(
+        "the trained pipeline is missing; reinstall the package, or run `make model` in a checkout"
+    )
+
+
+@lru_cache(maxsize=1)
+def model_hashes() -> dict[str, str]:
+    """Return the SHA-256 of each file of the trained pipeline, by its path inside it."""
+    root = model_path()
+    files = sorted(path for path in root.rglob("*") if path.is_file())
+    return {
+        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+    }
