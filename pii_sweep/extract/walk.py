@@ -1,0 +1,111 @@
+"""Bytes in, pieces out: sniff the kind, call its reader, and walk what lies inside.
+
+The readers' generators are kept on an explicit stack, so nesting costs no call depth and a
+member is read while its archive is still open. Only this module turns an Unreadable into a Gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import BinaryIO, Final, cast
+
+from pii_sweep.config import Extract
+from pii_sweep.errors import Empty, TooBig, Unreadable, Unsupported
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.sniff import Kind, sniff
+from pii_sweep.types import Blob, Gap, Note, Piece, Where
+
+Reader = Callable[[BinaryIO, Where, Budget], Iterator[Piece | Blob]]
+
+# Kind → module:function; a kind without a row is unsupported. Modules load on first use.
+READERS: Final[Mapping[Kind, str]] = {
+    Kind.TEXT: "text:read_text",
+    Kind.LOG: "text:read_log",
+}
+
+# Gaps told one by one; the rest of a hostile archive's are told as one.
+MAX_GAPS = 1000
+
+
+@cache
+def reader(kind: Kind) -> Reader:
+    """Return the reader of a kind; raises Unsupported where there is none."""
+    if kind not in READERS:
+        raise Unsupported(kind.value)
+    module, _, name = READERS[kind].partition(":")
+    return cast(Reader, getattr(import_module(f"pii_sweep.extract.{module}"), name))
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A blob being read: its open body, its reader's generator, and where it lies."""
+
+    where: Where
+    body: BinaryIO
+    pieces: Iterator[Piece | Blob]
+
+
+def walk(blob: Blob, settings: Extract) -> Iterator[Piece]:
+    """Yield every piece of a blob, of what is nested in it, and a gap for each unread place.
+
+    Starts with `Note(where, "media_type", label=…)`. Never raises Unreadable; a limit of the
+    whole object ends the walk with one gap that names it.
+    """
+    budget = Budget(settings)
+    stack: list[_Frame] = []
+    gaps = 0
+    try:
+        for piece in _pieces(blob, budget, stack):
+            gaps += isinstance(piece, Gap)
+            if not isinstance(piece, Gap) or gaps <= MAX_GAPS:
+                yield piece
+        if gaps > MAX_GAPS:
+            yield Gap(blob.where, "ARCHIVE_CONTAINS_UNPROCESSED_FILES")
+    finally:
+        while stack:
+            stack.pop().body.close()
+
+
+def _pieces(root: Blob, budget: Budget, stack: list[_Frame]) -> Iterator[Piece]:
+    pending: Blob | None = root
+    while pending is not None or stack:
+        where = pending.where if pending is not None else stack[-1].where
+        try:
+            if pending is not None:
+                blob, pending = pending, None
+                yield from _enter(blob, budget, stack)
+            piece = next(stack[-1].pieces, None) if stack else None
+            budget.check_time()
+        except Unreadable as error:
+            if stack and stack[-1].where is where:
+                stack.pop().body.close()
+            if not (isinstance(error, Empty) and stack):  # an empty member holds nothing unread
+                yield Gap(where, error.reason)
+            if budget.spent is not None:
+                return
+            continue
+        if isinstance(piece, Blob):
+            pending = piece
+        elif piece is not None:
+            yield piece
+        elif stack:
+            stack.pop().body.close()
+
+
+def _enter(blob: Blob, budget: Budget, stack: list[_Frame]) -> Iterator[Piece]:
+    budget.nesting(len(stack))
+    if stack:
+        budget.member()
+    if blob.size is not None and blob.size > budget.settings.max_object_bytes:
+        raise TooBig("max_object_bytes")
+    with ExitStack() as opened:
+        body = opened.enter_context(blob.open())
+        kind = sniff(body, blob.name)
+        if not stack:
+            yield Note(blob.where, "media_type", label=kind.value)
+        stack.append(_Frame(blob.where, body, reader(kind)(body, blob.where, budget)))
+        opened.pop_all()
