@@ -19,6 +19,7 @@ SweepError
         ├── Corrupt
         ├── Unsupported
         ├── Empty
+        ├── OcrUnavailable  the engine or its data is not installed
         ├── TooBig          a budget ran out; the message names it
         └── TooDeep
 
@@ -137,6 +138,12 @@ class Empty(ExtractError):
     """There are no bytes."""
 
     reason = "EMPTY"
+
+
+class OcrUnavailable(ExtractError):
+    """An OCR engine or its data is not installed; the message says what to install."""
+
+    reason = "OCR_UNAVAILABLE"
 
 
 class TooBig(ExtractError):
