@@ -141,7 +141,8 @@ class Settings:
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain nested dicts and lists, JSON-ready."""
-        return json.loads(json.dumps(asdict(self)))
+        plain: dict[str, Any] = json.loads(json.dumps(asdict(self)))
+        return plain
 
     def __hash__(self) -> int:
         return hash(self.digest)
@@ -201,7 +202,8 @@ def _section(name: str, values: Any, source: str) -> Any:
         raise ConfigError(f"{source}: [{name}] must be a table")
     _known(values, kind, f"{source}: [{name}] key")
     hints = get_type_hints(kind)
-    return kind(**{key: _value(value, hints[key], f"{source}: {name}.{key}") for key, value in values.items()})
+    where = f"{source}: {name}"
+    return kind(**{key: _value(value, hints[key], f"{where}.{key}") for key, value in values.items()})
 
 
 def _known(data: Mapping[str, Any], kind: type, what: str) -> None:

@@ -1,0 +1,79 @@
+"""Frozen dataclasses to JSON and back, guided by their type hints; never pickle, which runs code."""
+
+from __future__ import annotations
+
+import base64
+import json
+import types
+import zlib
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import datetime
+from functools import cache
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
+
+from pii_sweep.errors import JournalError
+
+T = TypeVar("T")
+
+
+def pack(value: object) -> bytes:
+    """Return a dataclass as compressed JSON."""
+    return zlib.compress(json.dumps(encode(value), separators=(",", ":")).encode(), 1)
+
+
+def unpack(kind: type[T], data: bytes) -> T:
+    """Return the dataclass that `pack` wrote; raises JournalError for anything else."""
+    try:
+        value: T = _decoder(cast(Hashable, kind))(json.loads(zlib.decompress(data)))
+    except (zlib.error, ValueError, KeyError, TypeError):
+        raise JournalError("the journal holds a record that cannot be read; start a new --out DIR") from None
+    return value
+
+
+def encode(value: Any) -> Any:
+    """Return plain lists, dicts and scalars; a field at its default value is left out."""
+    if is_dataclass(value):
+        return {
+            item.name: encode(getattr(value, item.name))
+            for item in fields(value)
+            if getattr(value, item.name) != item.default
+        }
+    if isinstance(value, Mapping):
+        return [[encode(key), encode(item)] for key, item in value.items()]
+    if isinstance(value, frozenset):
+        return sorted(value)
+    if isinstance(value, (tuple, list)):
+        return [encode(item) for item in value]
+    if isinstance(value, bytes):
+        return base64.b64encode(value).decode()
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return value
+
+
+@cache
+def _decoder(hint: Any) -> Callable[[Any], Any]:
+    """Return the function that turns JSON into a value of a type hint."""
+    origin, args = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        inner = _decoder(next(arg for arg in args if arg is not type(None)))
+        return lambda data: None if data is None else inner(data)
+    if origin is tuple:
+        item = _decoder(args[0])
+        return lambda data: tuple([item(part) for part in data])
+    if origin is frozenset:
+        return frozenset
+    if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
+        key, item = _decoder(args[0]), _decoder(args[1])
+        return lambda data: {key(name): item(part) for name, part in data}
+    if hint is bytes:
+        return base64.b64decode
+    if hint is datetime:
+        return datetime.fromisoformat
+    if isinstance(hint, type) and is_dataclass(hint):
+        parts = {name: _decoder(kind) for name, kind in get_type_hints(hint).items()}
+        return lambda data: hint(**{name: parts[name](part) for name, part in data.items()})
+    if isinstance(hint, type) and issubclass(hint, tuple):
+        return lambda data: hint(*data)
+    return lambda data: data

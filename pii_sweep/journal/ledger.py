@@ -1,0 +1,229 @@
+"""The state room: one SQLite file holds what is planned, what is drawn and what is done.
+
+Everything here is written in transactions with full synchronisation, so a run that is killed
+at any moment leaves either all of a reading or none of it. Only the coordinator opens it.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from pii_sweep.config import Settings
+from pii_sweep.errors import JournalError, UsageError
+from pii_sweep.journal.codec import pack, unpack
+from pii_sweep.types import BucketFrame, ObjectRef, Reading, Stratum, Target
+
+FORMAT = "pii-sweep/1"
+NAME = "sweep.sqlite"
+
+SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE targets (bucket TEXT PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE buckets (bucket TEXT PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE picks (
+    id INTEGER PRIMARY KEY, bucket TEXT NOT NULL, stratum TEXT NOT NULL, rank INTEGER NOT NULL,
+    body BLOB NOT NULL, drawn INTEGER NOT NULL DEFAULT 0, UNIQUE (bucket, stratum, rank));
+CREATE TABLE readings (pick INTEGER PRIMARY KEY REFERENCES picks (id), body BLOB NOT NULL);
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What a sweep is going to do; its strata come without their picks."""
+
+    settings: Mapping[str, Any]
+    settings_digest: str
+    seed: str
+    created: str
+    targets: tuple[Target, ...]
+    buckets: tuple[BucketFrame, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A drawn object: its number in the journal, its stratum and its place in that stratum's draw."""
+
+    id: int
+    bucket: str
+    stratum: str
+    rank: int
+    ref: ObjectRef
+
+
+class Journal:
+    """The open journal of one sweep directory; close it, or use it in a `with` statement."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self._db = connection
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        settings: Settings,
+        targets: Iterable[Target],
+        buckets: Iterable[BucketFrame],
+        created: str,
+    ) -> Journal:
+        """Write a plan into a new sweep directory, whole or not at all.
+
+        Raises UsageError when the directory cannot be written or holds other people's files.
+        """
+        part = folder / f"{NAME}.part"
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            foreign = [path.name for path in folder.iterdir() if not path.name.startswith(NAME)]
+            if foreign:
+                raise UsageError(f"{folder} holds other files and no sweep; give an empty or new --out DIR")
+            part.unlink(missing_ok=True)
+            with closing(sqlite3.connect(part)) as db, db:
+                db.executescript(SCHEMA)
+                _write_plan(db, settings, targets, buckets, created)
+            os.chmod(part, 0o600)
+            part.rename(folder / NAME)
+        except (OSError, sqlite3.Error) as error:
+            raise UsageError(
+                f"cannot write {folder}: {type(error).__name__}; give a writable --out DIR"
+            ) from None
+        return cls.open(folder)
+
+    @classmethod
+    def open(cls, folder: Path) -> Journal:
+        """Open the journal of a sweep directory; raises JournalError where there is none."""
+        path = folder / NAME
+        if not path.is_file():
+            raise JournalError(f"{folder} is no sweep directory; give the --out DIR of `pii-sweep run`")
+        try:
+            db = sqlite3.connect(path)
+            found = db.execute("SELECT value FROM meta WHERE name = 'format'").fetchone()
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute("PRAGMA synchronous = FULL")
+        except sqlite3.Error:
+            raise JournalError(f"{path} is damaged or not a journal; start a new --out DIR") from None
+        if found is None or found[0] != FORMAT:
+            raise JournalError(f"{path} was written by another version; start a new --out DIR")
+        return cls(folder, db)
+
+    def __enter__(self) -> Journal:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._db.close()
+
+    def plan(self) -> Plan:
+        """Return the plan."""
+        meta = dict(self._db.execute("SELECT name, value FROM meta"))
+        settings = json.loads(meta["settings"])
+        return Plan(
+            settings=settings,
+            settings_digest=meta["settings_digest"],
+            seed=settings["sample"]["seed"],
+            created=meta["created"],
+            targets=tuple(unpack(Target, body) for (body,) in self._db.execute("SELECT body FROM targets")),
+            buckets=tuple(
+                unpack(BucketFrame, body)
+                for (body,) in self._db.execute("SELECT body FROM buckets ORDER BY bucket")
+            ),
+        )
+
+    def same(self, settings: Settings, targets: Iterable[Target]) -> None:
+        """Raise UsageError, naming what differs, unless the plan was made for this very request."""
+        plan = self.plan()
+        differing = settings.differing(plan.settings)
+        if differing:
+            raise UsageError(
+                f"{self.folder} was planned with other settings ({', '.join(differing)}); "
+                "repeat the first command to resume, or give another --out DIR"
+            )
+        if {str(target) for target in targets} != {str(target) for target in plan.targets}:
+            raise UsageError(
+                f"{self.folder} was planned for other targets ({', '.join(map(str, plan.targets))}); "
+                "repeat the first command to resume, or give another --out DIR"
+            )
+
+    def draw(self, bucket: str, upto: Mapping[str, int]) -> None:
+        """Mark each stratum's first `upto[stratum]` objects as drawn."""
+        with self._db:
+            self._db.executemany(
+                "UPDATE picks SET drawn = 1 WHERE bucket = ? AND stratum = ? AND rank < ? AND drawn = 0",
+                [(bucket, stratum, count) for stratum, count in upto.items()],
+            )
+
+    def drawn(self, bucket: str) -> dict[str, int]:
+        """Return how many objects of each stratum are drawn so far."""
+        return dict(
+            self._db.execute(
+                "SELECT stratum, count(*) FROM picks WHERE bucket = ? AND drawn = 1 GROUP BY stratum",
+                (bucket,),
+            )
+        )
+
+    def todo(self) -> list[Pick]:
+        """Return the drawn objects that have no reading yet, interleaving the buckets' strata by rank."""
+        rows = self._db.execute(
+            "SELECT id, bucket, stratum, rank, body FROM picks LEFT JOIN readings ON pick = id "
+            "WHERE drawn = 1 AND pick IS NULL ORDER BY rank, bucket, stratum"
+        )
+        return [
+            Pick(number, bucket, stratum, rank, unpack(ObjectRef, body))
+            for number, bucket, stratum, rank, body in rows
+        ]
+
+    def append(self, pick: Pick, reading: Reading) -> None:
+        """Write one reading down, in one transaction."""
+        with self._db:
+            self._db.execute(
+                "INSERT OR REPLACE INTO readings (pick, body) VALUES (?, ?)", (pick.id, pack(reading))
+            )
+
+    def readings(self, bucket: str | None = None) -> Iterator[tuple[str, int, Reading]]:
+        """Yield (stratum, rank, reading), in an order that does not depend on who finished first."""
+        rows = self._db.execute(
+            "SELECT stratum, rank, readings.body FROM readings JOIN picks ON pick = id "
+            "WHERE ?1 IS NULL OR bucket = ?1 ORDER BY bucket, stratum, rank",
+            (bucket,),
+        )
+        for stratum, rank, body in rows:
+            yield stratum, rank, unpack(Reading, body)
+
+    def finish(self, bucket: BucketFrame) -> None:
+        """Write a bucket's frame again, with the time at which its last reading came."""
+        with self._db:
+            self._db.execute("UPDATE buckets SET body = ? WHERE bucket = ?", (pack(bucket), bucket.bucket))
+
+
+def _write_plan(
+    db: sqlite3.Connection,
+    settings: Settings,
+    targets: Iterable[Target],
+    buckets: Iterable[BucketFrame],
+    created: str,
+) -> None:
+    meta = {
+        "format": FORMAT,
+        "settings": json.dumps(settings.as_dict(), sort_keys=True),
+        "settings_digest": settings.digest,
+        "created": created,
+    }
+    db.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+    db.executemany("INSERT INTO targets VALUES (?, ?)", [(str(item), pack(item)) for item in targets])
+    for bucket in buckets:
+        bare = replace(bucket, strata=tuple(replace(stratum, picks=()) for stratum in bucket.strata))
+        db.execute("INSERT INTO buckets VALUES (?, ?)", (bucket.bucket, pack(bare)))
+        for stratum in bucket.strata:
+            db.executemany(
+                "INSERT INTO picks (bucket, stratum, rank, body) VALUES (?, ?, ?, ?)", _picks(stratum)
+            )
+
+
+def _picks(stratum: Stratum) -> Iterator[tuple[str, str, int, bytes]]:
+    for rank, ref in enumerate(stratum.picks):
+        yield stratum.bucket, stratum.name, rank, pack(ref)

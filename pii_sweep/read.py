@@ -1,0 +1,96 @@
+"""The worker: one object reference in, one `Reading` out; document text lives and dies here."""
+
+from __future__ import annotations
+
+import io
+import time
+import traceback
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import BinaryIO
+
+from pii_sweep import detect
+from pii_sweep.config import Settings
+from pii_sweep.detect import link, seal
+from pii_sweep.detect.detector import Detector
+from pii_sweep.errors import Unreadable
+from pii_sweep.extract.walk import walk
+from pii_sweep.store import Store, connect
+from pii_sweep.tally import Tally
+from pii_sweep.types import Blob, Detection, Finding, Gap, Note, ObjectRef, Reading, Subject, Target, Where
+
+Item = tuple[Detection, str | None] | Subject | Gap | Note
+
+
+def read_object(settings: Settings, key: bytes, target: Target, ref: ObjectRef) -> Reading:
+    """Read one object and return all that may be known of it outside the worker.
+
+    Never raises: a bug becomes `Gap("bug: TypeError at read_pdf:31")`, without the message,
+    and what was found before it is kept.
+    """
+    started = time.monotonic()
+    tally = Tally(ref, settings.report, key)
+    try:
+        store = _store(target, settings)
+        before = store.bytes_read
+        blob = Blob(Where(ref), lambda: store.open(ref), ref.size)
+        for item in examine(blob, settings, key):
+            tally.add(item)
+        tally.bytes_read = store.bytes_read - before
+    except Unreadable as error:
+        tally.add(Gap(Where(ref), error.reason))
+    except MemoryError:
+        tally.add(Gap(Where(ref), "MEMORY_LIMIT"))
+    except Exception as error:
+        tally.add(Gap(Where(ref), bug(error)))
+    return tally.reading(time.monotonic() - started)
+
+
+def examine(blob: Blob, settings: Settings, key: bytes) -> Iterator[Item]:
+    """Yield the detections of a blob with their subjects, the subjects, the gaps and the notes."""
+    return link.link(_detector(settings).examine(walk(blob, settings.extract)), key)
+
+
+def inspect(source: str | Path | bytes, settings: Settings | None = None) -> list[Finding]:
+    """Return the findings of a local file or of bytes, masked, under a key that is thrown away.
+
+    Raises Unreadable for a file that cannot be opened.
+    """
+    from secrets import token_bytes  # the only place that needs a key of its own
+
+    settings, key = settings or Settings(), token_bytes(32)
+    items = examine(blob_of(source), settings, key)
+    return [seal.seal(item[0], item[1], key) for item in items if isinstance(item, tuple)]
+
+
+def blob_of(source: str | Path | bytes) -> Blob:
+    """Return a blob for a local path or for bytes."""
+    if isinstance(source, bytes):
+        return Blob(Where(ObjectRef("", "bytes", size=len(source))), lambda: io.BytesIO(source), len(source))
+    path = Path(source)
+    size = path.stat().st_size
+    ref = ObjectRef("", str(path), size=size)
+
+    def open_file() -> BinaryIO:
+        return path.open("rb")
+
+    return Blob(Where(ref), open_file, size)
+
+
+def bug(error: Exception) -> str:
+    """Return the kind and the place of an error, never its message: that may quote the document."""
+    frames: Iterable[traceback.FrameSummary] = traceback.extract_tb(error.__traceback__)
+    ours = [frame for frame in frames if "pii_sweep" in frame.filename]
+    place = f"{ours[-1].name}:{ours[-1].lineno}" if ours else "unknown"
+    return f"bug: {type(error).__name__} at {place}"
+
+
+@lru_cache(maxsize=1)
+def _detector(settings: Settings) -> Detector:
+    return detect.load(settings)
+
+
+@lru_cache(maxsize=8)
+def _store(target: Target, settings: Settings) -> Store:
+    return connect(target, settings.targets)
