@@ -21,16 +21,14 @@ def model_path() -> Path:
     for place in (package / "models" / MODEL, package.parent / "models" / MODEL):
         if (place / "meta.json").is_file():
             return place
-    raise SweepError(
-        "the trained pipeline is missing; reinstall the package, or run `make model` in a checkout"
-    )
+    raise SweepError("the trained pipeline is missing; reinstall the package or run `make model`")
 
 
 @lru_cache(maxsize=1)
 def model_hashes() -> dict[str, str]:
     """Return the SHA-256 of each file of the trained pipeline, by its path inside it."""
     root = model_path()
-    files = sorted(path for path in root.rglob("*") if path.is_file())
+    files = (path for path in sorted(root.rglob("*")) if path.is_file())
     return {
-        path.relative_to(root).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+        file.relative_to(root).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files
     }

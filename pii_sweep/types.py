@@ -12,6 +12,7 @@ Level = Literal["EMPTY", "UNKNOWN", "LOW", "MEDIUM", "HIGH", "VERY_HIGH"]
 Answer = Literal["yes", "no", "indeterminate"]
 Role = Literal["customer", "recipient", "buyer", "sender", "merchant"]
 
+
 class Box(NamedTuple):
     """A rectangle in pixels of the rendered page, origin top left, rotation applied."""
 

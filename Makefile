@@ -1,0 +1,43 @@
+# make demo: set up, sweep the fixture buckets, print the ratings.   make test: set up, run all tests.
+PYTHON_BIN := .venv/bin/python
+CORPORA ?= ../corpora
+OUT ?= demo
+
+.PHONY: demo test setup fixtures model lint evaluate bench bench-ocr bench-sampling bench-detect fuzz clean
+
+setup:
+	@.ci/setup demo
+
+demo:
+	@.ci/setup demo
+	@$(PYTHON_BIN) -m fixtures.demo --out $(OUT)
+
+test:
+	@.ci/setup test
+	@$(PYTHON_BIN) -m pytest -n 2 --dist loadgroup
+
+lint: setup
+	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy
+
+fixtures: setup  # the committed estate again, byte for byte
+	@$(PYTHON_BIN) -m fixtures.generate fixtures/estate --seed 2020 --scale small
+
+model: setup  # train models/en_pii_sweep again
+	@$(PYTHON_BIN) models/train/train.py
+
+evaluate: setup  # accuracy on fixtures and corpora; writes docs/accuracy.md
+	@$(PYTHON_BIN) -m pii_sweep.evaluate.bench --corpora $(CORPORA) --fixtures fixtures/estate --out docs/accuracy.md
+
+bench: bench-ocr bench-sampling evaluate
+
+bench-ocr: setup
+	@$(PYTHON_BIN) -m tests.benchmarks.bench_ocr --corpora $(CORPORA)
+
+bench-sampling: setup
+	@$(PYTHON_BIN) -m tests.benchmarks.bench_sampling
+
+fuzz: setup
+	@$(PYTHON_BIN) -m tests.fuzz.run --files 10000
+
+clean:
+	rm -rf .venv demo build dist

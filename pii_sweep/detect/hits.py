@@ -1,0 +1,116 @@
+"""A hit is a recognizer's claim on a stretch of one text; a detection is a hit with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from pii_sweep.types import Box, Detection, Passage, Role, Span, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A claim that `text[start:end]` is an entity; offsets are characters of the passage."""
+
+    entity: str
+    start: int
+    end: int
+    score: float
+    recognizer: str
+    reasons: tuple[str, ...] = ()
+    role: Role | None = None
+    parts: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def at(self, **changes: object) -> Hit:
+        """Return a copy with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]
+
+    def raised(self, factor: str, weight: float) -> Hit:
+        """Return a copy whose score moved by a named factor, within 0.01 and 0.99."""
+        score = min(0.99, max(0.01, self.score + weight))
+        return replace(self, score=score, reasons=(*self.reasons, f"{factor}:{weight:+.2f}"))
+
+
+def overlapping(spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    """Return the spans that share a character with `start:end`; the spans are sorted by start."""
+    low, high = 0, len(spans)
+    while low < high:
+        middle = (low + high) // 2
+        if spans[middle].end <= start:
+            low = middle + 1
+        else:
+            high = middle
+    found: list[Span] = []
+    for index in range(low, len(spans)):
+        if spans[index].start >= end:
+            break
+        found.append(spans[index])
+    return found
+
+
+def union(boxes: Iterable[Box | None]) -> Box | None:
+    """Return the smallest box around the known boxes, None where there is none."""
+    known = [box for box in boxes if box is not None]
+    if not known:
+        return None
+    return Box(
+        min(b.x0 for b in known), min(b.y0 for b in known), max(b.x1 for b in known), max(b.y1 for b in known)
+    )
+
+
+def locate(passage: Passage, hit: Hit) -> tuple[Where, float | None]:
+    """Return the place of a hit and the mean OCR confidence of its words."""
+    where, spans = passage.where, overlapping(passage.spans, hit.start, hit.end)
+    if not spans:
+        paged = where.page is not None or where.json_path is not None or where.box is not None
+        if paged or passage.layout in ("barcode", "metadata"):
+            return where, passage.ocr_confidence
+        line = (where.line or 1) + passage.text.count("\n", 0, hit.start)
+        return replace(where, line=line), passage.ocr_confidence
+    first = spans[0]
+    known = [span.confidence for span in spans if span.confidence is not None]
+    place = replace(
+        where,
+        box=union(span.box for span in spans) or where.box,
+        line=first.line if first.line is not None else where.line,
+        row=first.row if first.row is not None else where.row,
+        column=first.column if first.column is not None else where.column,
+        column_name=first.column_name or where.column_name,
+        json_path=first.json_path or where.json_path,
+    )
+    return place, sum(known) / len(known) if known else passage.ocr_confidence
+
+
+def record_of(where: Where) -> str:
+    """Return the name of the page, label, row or record that a place belongs to.
+
+    A JSON path belongs to the record of its first index: `$.orders[3].items[0].sku` to `$.orders[3]`.
+    """
+    parts = [where.member or ""]
+    if where.page is not None:
+        parts.append(f"page {where.page}")
+    if where.json_path:
+        head, bracket, _ = where.json_path.partition("]")
+        parts.append(head + bracket if bracket else "$")
+    if where.row is not None:
+        parts.append(f"row {where.row}")
+    return "|".join(parts)
+
+
+def detection(passage: Passage, hit: Hit) -> Detection:
+    """Turn a hit into a detection: its value, its place, its record."""
+    where, confidence = locate(passage, hit)
+    return Detection(
+        entity=hit.entity,
+        value=passage.text[hit.start : hit.end],
+        where=where,
+        score=round(hit.score, 4),
+        start=hit.start,
+        end=hit.end,
+        recognizer=hit.recognizer,
+        reasons=hit.reasons,
+        role=hit.role,
+        parts=hit.parts,
+        record=record_of(where),
+        ocr_confidence=confidence,
+    )

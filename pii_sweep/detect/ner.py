@@ -1,0 +1,124 @@
+"""The spaCy pipeline: loaded once, only what entities need, fed in batches, never twice the same line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+from pii_sweep.errors import ConfigError
+
+# OntoNotes and CoNLL labels in our words; a label that is not here is of no use.
+LABELS = {
+    "PERSON": "PERSON", "PER": "PERSON", "STREET_ADDRESS": "STREET_ADDRESS", "ADDRESS": "STREET_ADDRESS",
+    "ORDER_VALUE": "ORDER_VALUE", "ORG": "ORG", "GPE": "PLACE", "LOC": "PLACE", "FAC": "PLACE",
+}  # fmt: skip
+# Components that entities need; the others are switched off.
+NEEDED = frozenset({"ner", "tok2vec", "transformer", "entity_ruler", "span_ruler"})
+UNIT = 1200
+CACHE = 20_000
+_DIGITS = str.maketrans("123456789", "000000000")
+_BREAK = re.compile(r"\n[ \t]*\n|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A named entity of the model; `start` and `end` are characters of the text given."""
+
+    label: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Ner:
+    """A pipeline and what it said before: a line that differs in digits alone is not read again."""
+
+    nlp: Language = field(repr=False)
+    seen: dict[str, tuple[Entity, ...]] = field(default_factory=dict, repr=False)
+
+    def read(self, texts: Iterable[str]) -> list[list[Entity]]:
+        """Return the entities of each text, in order."""
+        plans = [list(_units(text)) for text in texts]
+        self._learn(unit for plan in plans for _, unit in plan)
+        found = [
+            [
+                Entity(entity.label, offset + entity.start, offset + entity.end)
+                for offset, unit in plan
+                for entity in self.seen.get(unit.translate(_DIGITS), ())
+            ]
+            for plan in plans
+        ]
+        if len(self.seen) > CACHE:
+            self.seen.clear()
+        return found
+
+    def _learn(self, units: Iterable[str]) -> None:
+        fresh = {unit.translate(_DIGITS): unit for unit in units}
+        todo = [(unit, key) for key, unit in fresh.items() if key not in self.seen]
+        todo.sort(key=lambda pair: len(pair[0]))
+        for doc, key in self.nlp.pipe(todo, as_tuples=True, batch_size=256):
+            self.seen[key] = tuple(
+                Entity(LABELS[ent.label_], ent.start_char, ent.end_char)
+                for ent in doc.ents
+                if ent.label_ in LABELS
+            )
+
+
+def _units(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a text at empty lines, else at line ends, into units of about a paragraph."""
+    start = 0
+    while start < len(text):
+        end = _cut(text, start)
+        unit = text[start:end]
+        if _worth(unit):
+            yield start, unit
+        start = end
+
+
+def _cut(text: str, start: int) -> int:
+    if len(text) - start <= UNIT:
+        return len(text)
+    for mark in ("\n\n", "\n", ". ", " "):
+        at = text.rfind(mark, start + UNIT // 4, start + UNIT)
+        if at >= 0:
+            return at + len(mark)
+    return start + UNIT
+
+
+def _worth(unit: str) -> bool:
+    return any(char.isalpha() for char in unit)
+
+
+def load(model: str | None, default: Path | None) -> Ner:
+    """Load a pipeline by package name or folder; None takes the default folder.
+
+    Raises ConfigError for a model that is not installed or has no entities.
+    """
+    name = model or (str(default) if default else "")
+    try:
+        nlp = spacy.load(name)
+    except (OSError, ImportError, ValueError):
+        raise ConfigError(
+            "detect.model cannot be loaded: name an installed spaCy package or a folder with a pipeline"
+        ) from None
+    if "ner" not in nlp.pipe_names:
+        raise ConfigError("detect.model has no 'ner' component; name a pipeline that finds entities")
+    for component in list(nlp.pipe_names):
+        if component not in NEEDED:
+            nlp.disable_pipe(component)
+    _drop_idle_tok2vec(nlp)
+    return Ner(nlp)
+
+
+def _drop_idle_tok2vec(nlp: Language) -> None:
+    """Switch a shared tok2vec off where the entity recognizer brings its own."""
+    if "tok2vec" not in nlp.pipe_names:
+        return
+    model = nlp.get_pipe("ner").model  # type: ignore[attr-defined]
+    if not any(node.name == "tok2vec-listener" for node in model.walk()):
+        nlp.disable_pipe("tok2vec")

@@ -1,0 +1,54 @@
+"""Keys that never lie in a sweep directory: one master key per user, one derived key per sweep.
+
+The derived key depends on the seed and the targets, so that the same sweep given twice has
+the same digests and an interrupted one can be resumed, while two sweeps cannot be joined.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import secrets
+from collections.abc import Iterable
+from hashlib import sha256
+from pathlib import Path
+
+from pii_sweep.errors import UsageError
+from pii_sweep.types import Target
+
+FOLDER_VARIABLE = "PII_SWEEP_KEYS"
+
+
+def folder() -> Path:
+    """Return the folder of the keys: `$PII_SWEEP_KEYS`, else `$XDG_DATA_HOME/pii-sweep/keys`."""
+    named = os.environ.get(FOLDER_VARIABLE)
+    if named:
+        return Path(named)
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(data) / "pii-sweep" / "keys"
+
+
+def sweep_key(seed: str, targets: Iterable[Target]) -> bytes:
+    """Return the 32-byte key of a sweep, making the user's master key (mode 0600) at first use.
+
+    HMAC-SHA256 (RFC 2104) as a derivation function. Raises UsageError where the key cannot be kept.
+    """
+    text = "\0".join(["pii-sweep digest", seed, *sorted(map(str, targets))])
+    return hmac.digest(_master(), text.encode(), sha256().name)
+
+
+def _master() -> bytes:
+    path = folder() / "master.key"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        try:
+            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            return path.read_bytes()
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(32))
+        return path.read_bytes()
+    except OSError as error:
+        raise UsageError(
+            f"cannot keep the digest key in {path.parent}: {error.strerror}; set {FOLDER_VARIABLE} to a folder you own"
+        ) from None
