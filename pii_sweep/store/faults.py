@@ -8,6 +8,7 @@ from typing import Any
 
 from botocore import exceptions as boto
 from botocore.exceptions import BotoCoreError, ClientError
+from botocore.parsers import ResponseParserError
 
 from pii_sweep.errors import (
     AccessDenied,
@@ -28,7 +29,7 @@ NO_CREDENTIALS = (
 )
 # Codes that say the request's signature or token is not accepted: no bucket can be read with it.
 BAD_CREDENTIALS: Mapping[str, str] = {
-    "InvalidAccessKeyId": "the access key is not known to this endpoint; check the profile and --endpoint-url",
+    "InvalidAccessKeyId": "the access key is not known here; check the profile and --endpoint-url",
     "SignatureDoesNotMatch": "the secret key does not fit the access key; check the credentials",
     "InvalidSecurity": "the credentials are not accepted; check the profile",
     "ExpiredToken": "the session token has expired; log in again and repeat the command",
@@ -123,7 +124,9 @@ def translated(error: BotoCoreError | ClientError, bucket: str, *, of_object: bo
     if isinstance(error, LOGIN):
         return UsageError(NO_CREDENTIALS)
     if isinstance(error, SETTINGS):
-        return UsageError("the AWS profile or region cannot be used; check --profile, --region and ~/.aws/config")
+        return UsageError(
+            "the AWS profile or region cannot be used; check --profile, --region and ~/.aws/config"
+        )
     if isinstance(error, boto.ParamValidationError):
         return UsageError(f"'{bucket}' is not a bucket name; give s3://bucket[/prefix]")
     if isinstance(error, NETWORK):
@@ -150,7 +153,9 @@ def _from_reply(error: ClientError, bucket: str, *, of_object: bool) -> SweepErr
     if ours is not None:
         return ours(SAYS[ours].format(bucket=bucket))
     if status(error) in {500, 502, 503, 504}:
-        return Unreachable(f"the endpoint is overloaded or out of order ({status(error)}) for bucket {bucket}")
+        return Unreachable(
+            f"the endpoint is overloaded or out of order ({status(error)}) for bucket {bucket}"
+        )
     return StoreError(f"reading bucket {bucket} failed: {status(error)} {name}")
 
 
@@ -161,3 +166,5 @@ def translating(bucket: str, *, of_object: bool = False) -> Iterator[None]:
         yield
     except (BotoCoreError, ClientError) as error:
         raise translated(error, bucket, of_object=of_object) from None
+    except ResponseParserError:
+        raise Unreachable("the endpoint does not speak S3; check --endpoint-url") from None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO, Protocol
@@ -37,7 +38,7 @@ class Store(Protocol):
         """Open a listed object as a seekable stream; raises StoreError, at the latest when read."""
         ...
 
-    def buckets(self) -> list[str]:
+    def buckets(self) -> builtins.list[str]:
         """Return the names of the buckets that the caller owns."""
         ...
 

@@ -1,0 +1,128 @@
+"""botocore clients made from the settings: one per service and region, for any S3 endpoint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
+
+import boto3
+from botocore import UNSIGNED
+from botocore.config import Config
+
+from pii_sweep.config import Targets
+from pii_sweep.errors import UsageError
+from pii_sweep.store.faults import NO_CREDENTIALS, translating
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3control import S3ControlClient
+    from mypy_boto3_sts import STSClient
+
+CONNECT_SECONDS = 4
+READ_SECONDS = 60
+# A first request gives up within about 15 s; once the endpoint has answered, patience pays.
+FIRST_ATTEMPTS = 3
+PATIENT_ATTEMPTS = 6
+DEFAULT_REGION = "us-east-1"
+
+
+def session_of(settings: Targets) -> boto3.session.Session:
+    """Return a session for the settings; raises UsageError for an unknown profile or no credentials."""
+    with translating(""):
+        session = boto3.session.Session(profile_name=settings.profile, region_name=settings.region)
+        if not settings.anonymous and session.get_credentials() is None:
+            raise UsageError(NO_CREDENTIALS)
+    return session
+
+
+def s3_client(
+    session: boto3.session.Session, settings: Targets, region: str | None = None, *, patient: bool = False
+) -> S3Client:
+    """Return an S3 client; buckets go into the path where the endpoint is not Amazon's own.
+
+    Raises UsageError for an endpoint that is no URL.
+    """
+    client = _s3(session, settings, region, patient=patient, style="auto")
+    # The endpoint may also come from AWS_ENDPOINT_URL or the profile, so ask the client.
+    if _is_amazon(client.meta.endpoint_url):
+        return client
+    return _s3(session, settings, region, patient=patient, style="path")
+
+
+def control_client(session: boto3.session.Session, settings: Targets) -> S3ControlClient:
+    """Return a client for the account's Public Access Block and access points."""
+    client: S3ControlClient = session.client(
+        "s3control", region_name=_region(session), endpoint_url=settings.endpoint_url, config=_config()
+    )
+    return client
+
+
+def sts_client(session: boto3.session.Session, settings: Targets) -> STSClient:
+    """Return a client that tells the caller's account."""
+    client: STSClient = session.client(
+        "sts", region_name=_region(session), endpoint_url=settings.endpoint_url, config=_config()
+    )
+    return client
+
+
+def _s3(
+    session: boto3.session.Session,
+    settings: Targets,
+    region: str | None,
+    *,
+    patient: bool,
+    style: Literal["auto", "path"],
+) -> S3Client:
+    _check_url(settings.endpoint_url)
+    config = _config(patient=patient, style=style)
+    if settings.anonymous:
+        config = config.merge(Config(signature_version=UNSIGNED))
+    try:
+        with translating(""):
+            client: S3Client = session.client(
+                "s3",
+                region_name=region or _region(session),
+                endpoint_url=settings.endpoint_url,
+                config=config,
+            )
+            return client
+    except ValueError:  # botocore's word for a bad URL, whatever its source
+        raise UsageError("the endpoint is not a URL; give --endpoint-url http://host:port") from None
+
+
+def _config(*, patient: bool = False, style: Literal["auto", "path"] = "auto") -> Config:
+    return Config(
+        connect_timeout=CONNECT_SECONDS,
+        read_timeout=READ_SECONDS,
+        retries={
+            "mode": "adaptive",
+            "total_max_attempts": PATIENT_ATTEMPTS if patient else FIRST_ATTEMPTS,
+        },
+        s3={"addressing_style": style},
+        max_pool_connections=32,
+        # Other servers know no trailing checksums, and range reads carry none.
+        request_checksum_calculation="when_required",
+        response_checksum_validation="when_required",
+        user_agent_extra="pii-sweep",
+    )
+
+
+def _region(session: boto3.session.Session) -> str:
+    return session.region_name or DEFAULT_REGION
+
+
+def _is_amazon(url: str) -> bool:
+    host = urlsplit(url).hostname or ""
+    return host.endswith((".amazonaws.com", ".amazonaws.com.cn", ".api.aws"))
+
+
+def _check_url(url: str | None) -> None:
+    if url is None:
+        return
+    try:
+        parts = urlsplit(url)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        usable = False
+    if not usable:
+        raise UsageError("the endpoint is not a URL; give --endpoint-url http://host:port")

@@ -1,0 +1,69 @@
+"""What the listing alone says against reading an object."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from fnmatch import fnmatchcase
+from functools import lru_cache
+
+from pii_sweep.config import Targets
+from pii_sweep.errors import ConfigError
+from pii_sweep.store.folder import SPECIAL_FILE, SYMLINK
+from pii_sweep.types import ObjectRef
+
+# Classes whose objects need a restore before GetObject (S3 User Guide, "Working with archived
+# objects"); GLACIER_IR does not. The last two are Intelligent-Tiering's, where known.
+ARCHIVED = frozenset({"GLACIER", "DEEP_ARCHIVE", "ARCHIVE_ACCESS", "DEEP_ARCHIVE_ACCESS"})
+
+
+def skip_reason(ref: ObjectRef, targets: Targets) -> str | None:
+    """Return why an object is not to be read, as a reason code, or None.
+
+    Exclusion wins over inclusion. A pattern without a slash is held against the file name, too.
+    Raises ConfigError for an age that is no ISO 8601 date.
+    """
+    if ref.storage_class in {SYMLINK, SPECIAL_FILE}:
+        return ref.storage_class
+    if _filtered(ref, targets):
+        return "FILTERED"
+    if ref.size == 0:
+        return "EMPTY"
+    return "STORAGE_CLASS_ARCHIVED" if ref.storage_class in ARCHIVED else None
+
+
+def moment(text: str) -> datetime:
+    """Return an ISO 8601 date or time, UTC where it names no zone; raises ConfigError."""
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        raise ConfigError(f"'{text}' is not a date; write 2026-01-31 or 2026-01-31T12:00:00Z") from None
+    return when if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def _filtered(ref: ObjectRef, targets: Targets) -> bool:
+    if targets.exclude and _matches(ref.key, targets.exclude):
+        return True
+    if targets.include and not _matches(ref.key, targets.include):
+        return True
+    if ref.size < targets.min_size or (targets.max_size is not None and ref.size > targets.max_size):
+        return True
+    if targets.storage_classes and ref.storage_class not in targets.storage_classes:
+        return True
+    return ref.modified is not None and not _of_age(ref.modified, targets)
+
+
+def _matches(key: str, patterns: tuple[str, ...]) -> bool:
+    name = key.rpartition("/")[2]
+    return any(
+        fnmatchcase(key, pattern) or ("/" not in pattern and fnmatchcase(name, pattern))
+        for pattern in patterns
+    )
+
+
+def _of_age(modified: datetime, targets: Targets) -> bool:
+    if targets.modified_after and modified < _moment(targets.modified_after):
+        return False
+    return not (targets.modified_before and modified >= _moment(targets.modified_before))
+
+
+_moment = lru_cache(maxsize=16)(moment)

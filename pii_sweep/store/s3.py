@@ -1,0 +1,256 @@
+"""Any S3 endpoint as a store: AWS, MinIO, Ceph, moto.
+
+Listing follows the "ListObjectsV2" and "ListObjectVersions" actions, reading "GetObject"
+with `Range` and `If-Match`, of the Amazon S3 API Reference (2006-03-01).
+"""
+
+from __future__ import annotations
+
+import builtins
+import io
+from collections.abc import Callable, Iterator, Mapping
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
+
+from botocore.exceptions import ClientError
+
+from pii_sweep.config import Targets
+from pii_sweep.errors import ObjectChanged, StoreError
+from pii_sweep.store import clients, faults
+from pii_sweep.store.protocol import Traffic
+from pii_sweep.store.stream import CHUNK, Body, RangeStream
+from pii_sweep.types import ObjectRef
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+T = TypeVar("T")
+
+
+class S3Store:
+    """Buckets behind one endpoint, read with one set of credentials.
+
+    Safe to share between threads, not between processes. Raises UsageError when there are
+    no credentials, the profile is unknown or the endpoint is no URL.
+    """
+
+    def __init__(self, settings: Targets) -> None:
+        self.settings = settings
+        self.traffic = Traffic()
+        self.session = clients.session_of(settings)
+        self._regions: dict[str, str] = {}
+        self._clients: dict[tuple[str | None, bool], S3Client] = {}
+        self._answered = False
+        self.client()  # a wrong endpoint or profile shows here, not at the first bucket
+
+    def client(self, bucket: str = "") -> S3Client:
+        """Return the client for a bucket's region; hasty until the endpoint has answered once."""
+        place = (self._regions.get(bucket), self._answered)
+        if place not in self._clients:
+            client = clients.s3_client(self.session, self.settings, place[0], patient=place[1])
+            client.meta.events.register("before-send.s3", self._count_request)
+            self._clients[place] = client
+        return self._clients[place]
+
+    def ask(self, bucket: str, question: Callable[[S3Client], T], *, of_object: bool = False) -> T:
+        """Return the answer to one call, asked again in the bucket's own region where that is another.
+
+        Raises StoreError or UsageError.
+        """
+        with faults.translating(bucket, of_object=of_object):
+            return self.ask_raw(bucket, question)
+
+    def ask_raw(self, bucket: str, question: Callable[[S3Client], T]) -> T:
+        """Do as `ask` does, but let botocore's exceptions pass: their codes may be answers."""
+        try:
+            answer = question(self.client(bucket))
+        except ClientError as error:
+            self._answered = True
+            region = faults.right_region(error)
+            if region is None or region == self.client(bucket).meta.region_name:
+                raise
+            self._regions[bucket] = region
+            return question(self.client(bucket))
+        self._answered = True
+        return answer
+
+    def buckets(self) -> builtins.list[str]:
+        """Return the names of the buckets that the caller owns; raises StoreError."""
+        reply = self.ask("", lambda client: client.list_buckets())
+        return sorted(bucket["Name"] for bucket in reply.get("Buckets", []) if "Name" in bucket)
+
+    def region(self, bucket: str) -> str:
+        """Return the bucket's region, empty where the server names none; raises StoreError."""
+        try:
+            reply: Mapping[str, Any] = self.ask_raw(bucket, lambda client: client.head_bucket(Bucket=bucket))
+        except ClientError as error:
+            if faults.status(error) not in {400, 403, 405}:
+                raise faults.translated(error, bucket) from None
+            reply = error.response  # a refusal names the region, too
+        headers = reply.get("ResponseMetadata", {}).get("HTTPHeaders", {})
+        return str(headers.get("x-amz-bucket-region", "")) or self.client(bucket).meta.region_name
+
+    def list(self, bucket: str, prefix: str = "", after: str | None = None) -> Iterator[ObjectRef]:
+        """Yield every object under a prefix in key order, behind the key `after`; raises StoreError.
+
+        With `versions`, every version is an object of its own; delete markers hold nothing
+        and are left out.
+        """
+        pages = self._version_pages if self.settings.versions else self._pages
+        return pages(bucket, prefix, after)
+
+    def children(
+        self, bucket: str, prefix: str, delimiter: str = "/"
+    ) -> tuple[builtins.list[str], builtins.list[ObjectRef]]:
+        """Return the first page of what lies directly under a prefix: deeper prefixes, and objects.
+
+        The prefixes are all there are only if the page is not full (1,000 entries).
+        """
+        reply: Mapping[str, Any] = self.ask(
+            bucket,
+            lambda client: client.list_objects_v2(Bucket=bucket, Prefix=prefix, Delimiter=delimiter),
+        )
+        prefixes = [entry["Prefix"] for entry in reply.get("CommonPrefixes", [])]
+        return prefixes, [_ref(bucket, entry) for entry in reply.get("Contents", [])]
+
+    def stat(self, bucket: str, key: str, version: str | None = None) -> ObjectRef:
+        """Return one object's entry without listing; raises StoreError."""
+        chosen: dict[str, Any] = {"VersionId": version} if version else {}
+        reply = self.ask(
+            bucket, lambda client: client.head_object(Bucket=bucket, Key=key, **chosen), of_object=True
+        )
+        entry = {
+            "Key": key,
+            "VersionId": version,
+            "ETag": reply.get("ETag"),
+            "Size": reply.get("ContentLength", 0),
+            "LastModified": reply.get("LastModified"),
+            "StorageClass": reply.get("StorageClass"),
+        }
+        return _ref(bucket, entry)
+
+    def open(self, ref: ObjectRef) -> BinaryIO:
+        """Open an object for reading and seeking; nothing is requested until it is read.
+
+        Reading raises ObjectChanged, NoSuchObject and the other StoreErrors.
+        """
+        if ref.etag is None and ref.size == 0:
+            ref = self.stat(ref.bucket, ref.key, ref.version)
+        stream = RangeStream(lambda start, end: self._fetch(ref, start, end), ref.size)
+        return cast(BinaryIO, io.BufferedReader(stream, CHUNK))
+
+    def _pages(self, bucket: str, prefix: str, after: str | None) -> Iterator[ObjectRef]:
+        place: dict[str, Any] = {"StartAfter": after} if after else {}
+        while True:
+            reply = self.ask(bucket, _lister("list_objects_v2", bucket, prefix, place))
+            entries = reply.get("Contents", [])
+            for entry in entries:
+                yield _ref(bucket, entry)
+            if not reply.get("IsTruncated"):
+                return
+            token = reply.get("NextContinuationToken")
+            step = (
+                {"ContinuationToken": token}
+                if token
+                else {"StartAfter": entries[-1]["Key"] if entries else ""}
+            )
+            place = _onward(place, step, bucket)
+
+    def _version_pages(self, bucket: str, prefix: str, after: str | None) -> Iterator[ObjectRef]:
+        place: dict[str, Any] = {"KeyMarker": after} if after else {}
+        while True:
+            reply = self.ask(bucket, _lister("list_object_versions", bucket, prefix, place))
+            for entry in reply.get("Versions", []):
+                yield _ref(bucket, entry)
+            if not reply.get("IsTruncated"):
+                return
+            step = {"KeyMarker": reply.get("NextKeyMarker", "")}
+            if reply.get("NextVersionIdMarker"):
+                step["VersionIdMarker"] = reply["NextVersionIdMarker"]
+            place = _onward(place, step, bucket)
+
+    def _fetch(self, ref: ObjectRef, start: int, end: int | None) -> Body:
+        options: dict[str, Any] = {"VersionId": ref.version} if ref.version else {}
+        if start or end is not None:
+            options["Range"] = f"bytes={start}-{'' if end is None else end - 1}"
+        reply = self._get(ref, options)
+        body = _CountedBody(reply["Body"], self.traffic, ref.bucket)
+        if ref.etag and _etag(reply.get("ETag")) not in {ref.etag, None}:
+            body.close()
+            raise ObjectChanged(faults.SAYS[ObjectChanged].format(bucket=ref.bucket))
+        if start and "ContentRange" not in reply:
+            body.skip(start)  # a server without range reads sends it all
+        return body
+
+    def _get(self, ref: ObjectRef, options: Mapping[str, Any]) -> Mapping[str, Any]:
+        def get(match: Mapping[str, Any]) -> Mapping[str, Any]:
+            reply: Mapping[str, Any] = self.ask_raw(
+                ref.bucket,
+                lambda client: client.get_object(Bucket=ref.bucket, Key=ref.key, **options, **match),
+            )
+            return reply
+
+        with faults.translating(ref.bucket, of_object=True):
+            if not ref.etag:
+                return get({})
+            try:
+                return get({"IfMatch": f'"{ref.etag}"'})
+            except ClientError as error:
+                if faults.status(error) not in {412, 501}:
+                    raise
+                # Some servers do not know If-Match, or compare it without quotes.
+                if self.stat(ref.bucket, ref.key, ref.version).etag != ref.etag:
+                    raise
+                return get({})
+
+    def _count_request(self, **_: object) -> None:
+        self.traffic.requests += 1
+
+
+class _CountedBody:
+    """A body whose bytes are counted and whose exceptions are ours."""
+
+    def __init__(self, body: Any, traffic: Traffic, bucket: str) -> None:
+        self._body, self._traffic, self._bucket = body, traffic, bucket
+
+    def read(self, amt: int | None = None) -> bytes:
+        with faults.translating(self._bucket, of_object=True):
+            data: bytes = self._body.read(amt)
+        self._traffic.bytes_read += len(data)
+        return data
+
+    def skip(self, count: int) -> None:
+        while count > 0:
+            data = self.read(min(count, CHUNK))
+            if not data:
+                return
+            count -= len(data)
+
+    def close(self) -> None:
+        self._body.close()
+
+
+def _lister(name: str, bucket: str, prefix: str, place: Mapping[str, Any]) -> Callable[[S3Client], Any]:
+    return lambda client: getattr(client, name)(Bucket=bucket, Prefix=prefix, **place)
+
+
+def _onward(place: Mapping[str, Any], step: dict[str, Any], bucket: str) -> dict[str, Any]:
+    """Return the next page's place; a server that stays in place would be listed for ever."""
+    if step == place or not any(step.values()):
+        raise StoreError(f"the listing of bucket {bucket} does not advance")
+    return step
+
+
+def _ref(bucket: str, entry: Mapping[str, Any]) -> ObjectRef:
+    return ObjectRef(
+        bucket=bucket,
+        key=entry["Key"],
+        version=entry.get("VersionId"),
+        etag=_etag(entry.get("ETag")),
+        size=int(entry.get("Size") or 0),
+        modified=entry.get("LastModified"),
+        storage_class=entry.get("StorageClass") or "STANDARD",
+    )
+
+
+def _etag(text: str | None) -> str | None:
+    return text.strip('"') if text else None

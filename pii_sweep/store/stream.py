@@ -1,0 +1,156 @@
+"""An S3 object as a seekable file: few requests, bounded memory, resumed when a body breaks off.
+
+A small object is one GET, kept in memory as far as it was read, so seeking in it is free.
+A larger one is read through a window of a few MiB first and, when reading goes on past it,
+through one open-ended body; a seek starts a new window. The end of a large object is kept
+once it was asked for: archives and PDFs keep their directories there.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from pii_sweep.errors import Unreachable
+
+MIB = 1 << 20
+WHOLE = 8 * MIB  # up to this size an object is one GET
+WINDOW = 1 * MIB  # what a seek into a larger object asks for
+TAIL = 1 * MIB
+HOP = 256 * 1024  # a shorter way ahead is read through rather than asked for again
+CHUNK = 256 * 1024
+RETRIES = 3
+
+
+class Body(Protocol):
+    """The part of botocore's StreamingBody that is used."""
+
+    def read(self, amt: int | None = None) -> bytes: ...
+    def close(self) -> None: ...
+
+
+# Gives the body that starts at `start`, up to and without `end` (None: the object's end).
+# Raises StoreError; reading the body raises Unreachable where the connection breaks.
+Fetch = Callable[[int, int | None], Body]
+
+
+def requests_for(size: int) -> int:
+    """Return how many GETs a read from start to end of an object of `size` bytes takes."""
+    if size == 0:
+        return 0
+    return 1 if size <= WHOLE else 2
+
+
+@dataclass(slots=True)
+class _Segment:
+    """Bytes from `start`, filled so far to `start + len(data)`; kept until the stream closes."""
+
+    start: int
+    end: int
+    data: bytearray = field(default_factory=bytearray)
+
+
+class RangeStream(io.RawIOBase):
+    """A read-only raw stream over `fetch`; wrap it in io.BufferedReader."""
+
+    def __init__(self, fetch: Fetch, size: int) -> None:
+        super().__init__()
+        self._fetch = fetch
+        self._size = size
+        self._at = 0
+        self._body: Body | None = None
+        self._body_at = 0
+        self._body_end = 0
+        whole = size <= WHOLE
+        self._kept = _Segment(0, size) if whole else _Segment(max(size - TAIL, WHOLE), size)
+
+    def readable(self) -> bool:
+        return True
+
+    def seekable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
+        if base + offset < 0:
+            raise ValueError("seek before the start")
+        self._at = base + offset
+        return self._at
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        wanted = min(len(buffer), self._size - self._at)
+        if wanted <= 0:
+            return 0
+        data = self._from_kept(wanted) if self._at >= self._kept.start else self._from_body(wanted)
+        buffer[: len(data)] = data
+        self._at += len(data)
+        return len(data)
+
+    def readall(self) -> bytes:
+        parts = bytearray()
+        chunk = memoryview(bytearray(CHUNK))
+        while count := self.readinto(chunk):
+            parts += chunk[:count]
+        return bytes(parts)
+
+    def close(self) -> None:
+        self._drop()
+        self._kept.data.clear()
+        super().close()
+
+    def _from_kept(self, wanted: int) -> bytes:
+        kept = self._kept
+        needed = self._at - kept.start + wanted
+        while len(kept.data) < needed:
+            at = kept.start + len(kept.data)
+            kept.data += self._read(at, min(max(needed - len(kept.data), CHUNK), kept.end - at), kept.end)
+        offset = self._at - kept.start
+        return bytes(kept.data[offset : offset + wanted])
+
+    def _from_body(self, wanted: int) -> bytes:
+        wanted = min(wanted, self._kept.start - self._at)
+        while self._body is not None and 0 < self._at - self._body_at <= HOP and self._at < self._body_end:
+            self._read(self._body_at, self._at - self._body_at, self._body_end)
+        return self._read(self._at, wanted, self._window())
+
+    def _window(self) -> int:
+        """Return where a body opened here shall end: on and on when reading is sequential."""
+        if self._at == 0:
+            return WHOLE
+        if self._at == self._body_end:
+            return self._size
+        return min(self._at + WINDOW, self._size)
+
+    def _read(self, at: int, count: int, end: int) -> bytes:
+        """Read exactly `count` bytes, or fewer where the current body ends; reopen when it breaks."""
+        for attempt in range(RETRIES + 1):
+            try:
+                if self._body is None or self._body_at != at or at >= self._body_end:
+                    self._reopen(at, end)
+                assert self._body is not None
+                data = self._body.read(min(count, self._body_end - at))
+            except Unreachable:
+                self._drop()
+                if attempt == RETRIES:
+                    raise
+                continue
+            if data:
+                self._body_at += len(data)
+                return data
+            self._drop()
+        raise Unreachable("the endpoint ended an object before its listed size")
+
+    def _reopen(self, at: int, end: int) -> None:
+        self._drop()
+        self._body = self._fetch(at, None if end >= self._size else end)
+        self._body_at, self._body_end = at, end
+
+    def _drop(self) -> None:
+        if self._body is not None:
+            self._body.close()
+            self._body = None
