@@ -1,0 +1,18 @@
+"""The engine of each OCR mode, loaded once a process."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from pii_sweep.config import OcrMode
+from pii_sweep.errors import OcrUnavailable
+from pii_sweep.extract.ocr.tesseract import Tesseract
+from pii_sweep.extract.ocr.words import Ocr
+
+
+@lru_cache(maxsize=8)
+def engine(mode: OcrMode, languages: str = "eng") -> Ocr:
+    """Return the engine of a mode; raises OcrUnavailable (reason OCR_OFF for `off`)."""
+    if mode == "off":
+        raise OcrUnavailable("OCR is off; choose fast, cascade or accurate", reason="OCR_OFF")
+    return Tesseract(languages)
