@@ -1,0 +1,133 @@
+"""How bad a breach of a bucket would be, and what to do first. Pure: counts in, a `Rating` out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pii_sweep.config import Risk
+from pii_sweep.risk import elements
+from pii_sweep.risk.categories import letters_of, spi_labels
+from pii_sweep.risk.enisa import Circumstances, Vector, band, circumstances, dpc, ei, volume, worst
+from pii_sweep.risk.evidence import Evidence, admitted, evidence
+from pii_sweep.risk.nist import nist_level
+from pii_sweep.risk.priority import priority
+from pii_sweep.risk.why import overrides, reasons
+from pii_sweep.types import BucketTally, Exposure, Level, Rating
+
+__all__ = ["rate"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Score:
+    """One reading of a bucket: the entity sets that count, DPC, EI, CB, and the band."""
+
+    combos: dict[frozenset[str], int]
+    dpc: float
+    ei: float
+    cb: float
+    level: Level
+
+    @property
+    def se(self) -> float:
+        return self.dpc * self.ei + self.cb
+
+
+def rate(tally: BucketTally, exposure: Exposure, settings: Risk) -> Rating:
+    """Rate one bucket by ENISA 2013, with the NIST label and the CCPA flags beside it.
+
+    `rating_low` takes what was not read as clean and exposure that could not be read as private;
+    `rating_high` takes what was not read as no worse than the worst stratum read and unread
+    write permission as given. Nothing analysed is UNKNOWN, a whole listing without an object
+    EMPTY; coverage is never mixed in.
+    """
+    parts = circumstances(exposure)
+    if tally.listing_complete and tally.listed == 0:
+        return _blank(tally, exposure, settings, parts, "EMPTY")
+    if tally.analysed == 0:
+        return _blank(tally, exposure, settings, parts, "UNKNOWN")
+    many = settings.many_people
+    unread = max(tally.listed, tally.analysed) / tally.analysed
+    listed = max(tally.listed, tally.analysed)
+    middle = _score(tally, evidence(tally, many), parts.total, settings)
+    low = _score(tally, evidence(tally, many, size=listed), _cb_low(exposure, parts), settings)
+    high = _score(tally, evidence(tally, many, unread, listed), _cb_high(exposure, parts), settings)
+    people = max(tally.persons[1], _observed(middle))
+    vector = Vector(middle.dpc, middle.ei, middle.cb, volume(people, many), exposure.level)
+    found = frozenset(tally.objects_with) | frozenset().union(*tally.combos)
+    whole = tally.listing_complete and tally.unread == 0
+    counted = frozenset().union(*middle.combos)
+    return Rating(
+        bucket=tally.bucket,
+        level=middle.level,
+        low=low.level,
+        high=high.level,
+        priority=priority(middle.level, exposure.level),
+        se=round(middle.se, 4),
+        dpc=middle.dpc,
+        ei=middle.ei,
+        cb=middle.cb,
+        vector=str(vector),
+        nist=nist_level(middle.combos, people, exposure.level),
+        categories=_letters(counted, middle, settings),
+        spi=spi_labels(middle.combos),
+        breach_150=elements.answer(tally.combos, found, whole, "150"),
+        breach_82=elements.answer(tally.combos, found, whole, "82"),
+        reasons=reasons(tally, exposure, settings, middle.combos, vector),
+        overrides=overrides(settings),
+    )
+
+
+def _score(tally: BucketTally, counted: Evidence, cb: float, settings: Risk) -> _Score:
+    combos = admitted(tally, counted)
+    top = worst(combos, settings.dpc)
+    context, identification = dpc(top, settings.dpc), ei(top)
+    level = band(round(context * identification + cb, 9), settings.thresholds)
+    return _Score(combos, context, identification, cb, level)
+
+
+def _letters(counted: frozenset[str], score: _Score, settings: Risk) -> tuple[str, ...]:
+    found = letters_of(counted, settings.categories)
+    confirmed = any(label.endswith("confirmed") for label in spi_labels(score.combos))
+    return tuple(sorted({*found, "L"})) if confirmed else found
+
+
+def _observed(score: _Score) -> float:
+    """Return 1 where anyone is held, since an estimate of 0 people must not deny a finding."""
+    return 1.0 if any("PERSON" in combo for combo in score.combos) else 0.0
+
+
+def _cb_low(exposure: Exposure, parts: Circumstances) -> float:
+    return 0.0 if exposure.level == "UNKNOWN" else parts.total
+
+
+def _cb_high(exposure: Exposure, parts: Circumstances) -> float:
+    unread_write = exposure.public_write == "indeterminate" and exposure.level != "PRIVATE"
+    kept = exposure.versioning.lower() in ("enabled", "on")
+    return parts.total + ((0.25 if kept else 0.5) if unread_write else 0.0)
+
+
+def _blank(
+    tally: BucketTally, exposure: Exposure, settings: Risk, parts: Circumstances, level: Level
+) -> Rating:
+    """Rate a bucket of which there is nothing to score: EMPTY, or UNKNOWN, never LOW."""
+    known = level == "EMPTY"
+    vector = Vector(
+        0.0 if known else None, 0.0 if known else None, parts.total, "0" if known else "?", exposure.level
+    )
+    return Rating(
+        bucket=tally.bucket,
+        level=level,
+        low=level,
+        high=level,
+        priority=priority(level, exposure.level),
+        se=None,
+        dpc=None,
+        ei=None,
+        cb=parts.total,
+        vector=str(vector),
+        nist="-",
+        breach_150="no" if known else "indeterminate",
+        breach_82="no" if known else "indeterminate",
+        reasons=reasons(tally, exposure, settings, {}, vector),
+        overrides=overrides(settings),
+    )

@@ -1,0 +1,218 @@
+"""ENISA's severity of a personal data breach: `SE = DPC × EI + CB`.
+
+"Recommendations for a methodology of the assessment of severity of personal data breaches",
+ENISA, version 1.0, December 2013: data processing context (DPC, 1 to 4), ease of
+identification (EI, 0.25 to 1), circumstances of breach (CB, 0 to 2); bands at 2, 3 and 4.
+Used before any breach, CB comes from the bucket's configuration. DPC 0 with EI 0 stands for
+"no personal data found".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pii_sweep.risk.categories import row
+from pii_sweep.types import Exposure, ExposureLevel, Level
+
+# ENISA counts confidentiality lost to unknown recipients 0.5 and to known ones 0.25. Exposure
+# that could not be read counts as public: a failed call never lowers a rating.
+CONFIDENTIALITY: Mapping[ExposureLevel, float] = {
+    "PUBLIC": 0.5,
+    "SHARED": 0.25,
+    "PRIVATE": 0.0,
+    "UNKNOWN": 0.5,
+}
+
+# Ease of identification of the entities held of one person; the highest row that applies counts.
+# Rows of one number are ENISA's annex 2; a US SSN alone is set to 0.75 (its table: 0.25) since
+# leaked lists make it searchable.
+EI: tuple[tuple[float, frozenset[str]], ...] = tuple(
+    (score, frozenset(names.split()))
+    for score, names in (
+        (1.0, "PERSON STREET_ADDRESS"),
+        (1.0, "PERSON EMAIL_ADDRESS"),
+        (1.0, "PERSON PHONE_NUMBER"),
+        (1.0, "PERSON DATE_OF_BIRTH"),
+        (1.0, "PERSON US_SSN"),
+        (1.0, "PERSON US_ITIN"),
+        (1.0, "PERSON US_PASSPORT"),
+        (1.0, "PERSON US_DRIVER_LICENSE"),
+        (1.0, "PERSON MEDICAL_LICENSE"),
+        (1.0, "PERSON CREDIT_CARD"),
+        (1.0, "PERSON IBAN_CODE"),
+        (1.0, "PERSON US_BANK_NUMBER"),
+        (1.0, "PERSON FACE"),
+        (1.0, "FACE GEO_COORDINATES"),
+        (1.0, "FACE STREET_ADDRESS"),
+        (1.0, "IDENTITY_DOCUMENT"),
+        (0.75, "US_SSN"),
+        (0.75, "US_ITIN"),
+        (0.75, "US_PASSPORT"),
+        (0.75, "US_DRIVER_LICENSE"),
+        (0.75, "MEDICAL_LICENSE"),
+        (0.75, "EMAIL_ADDRESS"),
+        (0.75, "FACE"),
+        (0.75, "STREET_ADDRESS PHONE_NUMBER"),
+        (0.75, "PERSON ORDER_ID"),
+        (0.75, "PERSON TRACKING_NUMBER"),
+        (0.75, "CREDIT_CARD CREDIT_CARD_CODE"),
+        (0.5, "PERSON"),
+        (0.5, "STREET_ADDRESS"),
+        (0.5, "PHONE_NUMBER"),
+        (0.5, "USERNAME"),
+        (0.5, "CREDIT_CARD"),
+        (0.5, "IBAN_CODE"),
+        (0.5, "US_BANK_NUMBER"),
+    )
+)
+EI_LEAST = 0.25
+
+# Sets that are worth more together than the highest of their parts: usable card details, an
+# identity that opens accounts, a home with its people's pictures and whereabouts.
+DPC_TOGETHER: tuple[tuple[float, frozenset[str]], ...] = (
+    (4.0, frozenset(("CREDIT_CARD", "CREDIT_CARD_CODE"))),
+    (4.0, frozenset(("PERSON", "US_SSN"))),
+    (4.0, frozenset(("PERSON", "US_PASSPORT", "DATE_OF_BIRTH"))),
+    (4.0, frozenset(("PERSON", "US_DRIVER_LICENSE", "DATE_OF_BIRTH"))),
+)
+
+# Amounts and traffic data say little of a person who is known by a bare name or not at all.
+REACHABLE = frozenset(
+    (
+        "STREET_ADDRESS",
+        "EMAIL_ADDRESS",
+        "PHONE_NUMBER",
+        "DATE_OF_BIRTH",
+        "USERNAME",
+        "US_SSN",
+        "US_ITIN",
+        "US_PASSPORT",
+        "US_DRIVER_LICENSE",
+        "CREDIT_CARD",
+        "IBAN_CODE",
+        "US_BANK_NUMBER",
+        "IDENTITY_DOCUMENT",
+        "MEDICAL_LICENSE",
+    )
+)
+REDUCED: Mapping[str, float] = {"ORDER_VALUE": 2.0, "IP_ADDRESS": 1.0, "GEO_COORDINATES": 1.0, "HEALTH": 3.0}
+NEEDS_SOMEONE = frozenset(
+    ("ORDER_VALUE", "ORDER_ID", "TRACKING_NUMBER", "HEALTH", "IP_ADDRESS", "GEO_COORDINATES")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """The parts of CB, each 0 to 0.5, and their sum."""
+
+    confidentiality: float
+    integrity: float
+    availability: float
+    intent: float = 0.0
+
+    @property
+    def total(self) -> float:
+        """Return CB, 0 to 2."""
+        return self.confidentiality + self.integrity + self.availability + self.intent
+
+
+def dpc(combo: frozenset[str], overrides: Mapping[str, float]) -> float:
+    """Return the data processing context of one person's entities: the highest category held.
+
+    Amounts, traffic data and health terms tied to nobody reachable are reduced (ENISA: "data
+    revealing little"); `overrides` (`[risk.dpc]`) replace an entity's score and are not reduced.
+    """
+    reachable = bool(combo & REACHABLE)
+    scores = [0.0]
+    for entity in combo:
+        score = row(entity, overrides).dpc
+        if entity not in overrides and not reachable and entity in NEEDS_SOMEONE:
+            score = min(score, REDUCED.get(entity, score)) if "PERSON" in combo or "FACE" in combo else 1.0
+        scores.append(score)
+    scores += [
+        score for score, together in DPC_TOGETHER if together <= combo and not together & overrides.keys()
+    ]
+    return min(4.0, max(scores))
+
+
+def ei(combo: frozenset[str]) -> float:
+    """Return the ease of identification of one person's entities, 0 for none at all."""
+    if not combo:
+        return 0.0
+    return max((score for score, names in EI if names <= combo), default=EI_LEAST)
+
+
+def circumstances(exposure: Exposure) -> Circumstances:
+    """Read CB from a bucket's configuration.
+
+    Confidentiality by who can read; integrity 0.25 where anyone may write and versions are kept,
+    0.5 where they are not. Unread write permission counts in `rating_high` only.
+    """
+    written = exposure.public_write == "yes"
+    kept = exposure.versioning.lower() in ("enabled", "on")
+    return Circumstances(CONFIDENTIALITY[exposure.level], (0.25 if kept else 0.5) if written else 0.0, 0.0)
+
+
+def band(se: float, thresholds: tuple[float, float, float] = (2.0, 3.0, 4.0)) -> Level:
+    """Return the severity band of a score; the bounds belong to the upper band."""
+    names: tuple[Level, ...] = ("LOW", "MEDIUM", "HIGH", "VERY_HIGH")
+    return names[sum(se >= bound for bound in thresholds)]
+
+
+@dataclass(frozen=True, slots=True)
+class Vector:
+    """The parts of a vector string; None where nothing was analysed."""
+
+    dpc: float | None
+    ei: float | None
+    cb: float
+    volume: str
+    exposure: str
+
+    @property
+    def se(self) -> float | None:
+        """Recompute the severity from the parts."""
+        return None if self.dpc is None or self.ei is None else self.dpc * self.ei + self.cb
+
+    def __str__(self) -> str:
+        parts = [
+            f"{self.dpc:g}" if self.dpc is not None else "?",
+            f"{self.ei:g}" if self.ei is not None else "?",
+        ]
+        return f"ENISA:2013/DPC:{parts[0]}/EI:{parts[1]}/CB:{self.cb:g}/V:{self.volume}/X:{self.exposure}"
+
+
+_NUMBER = r"(\?|\d+(?:\.\d+)?)"
+_VECTOR = re.compile(rf"ENISA:2013/DPC:{_NUMBER}/EI:{_NUMBER}/CB:(\d+(?:\.\d+)?)/V:(\?|\d+\+?)/X:([A-Z]+)")
+
+
+def parse_vector(text: str) -> Vector:
+    """Read a vector string back; `str(parse_vector(v)) == v` and `.se` recomputes the score.
+
+    Raises ValueError for anything else.
+    """
+    match = _VECTOR.fullmatch(text)
+    if match is None:
+        raise ValueError("not an ENISA:2013 vector")
+    dpc_text, ei_text, cb, volume, exposure = match.groups()
+    numbers = [None if part == "?" else float(part) for part in (dpc_text, ei_text)]
+    return Vector(numbers[0], numbers[1], float(cb), volume, exposure)
+
+
+def volume(persons: float, many: int) -> str:
+    """Return the vector's volume: `0`, `1+`, or `100+` for ENISA's flag of over a hundred people."""
+    if persons <= 0:
+        return "0"
+    return f"{many}+" if persons >= many else "1+"
+
+
+def worst(combos: Iterable[frozenset[str]], overrides: Mapping[str, float]) -> frozenset[str]:
+    """Return the entity set with the highest DPC × EI, the larger one of equals.
+
+    Sets are scored one by one: an amount on one record and an address on another do not make
+    a person whose purchases and home are known.
+    """
+    ordered = sorted(combos, key=lambda combo: (-len(combo), sorted(combo)))
+    return max(ordered, key=lambda combo: dpc(combo, overrides) * ei(combo), default=frozenset())

@@ -1,0 +1,116 @@
+"""Which findings are evidence: a noise floor that no validated finding falls below.
+
+A detector is wrong now and then. Names alone, prices, faces and health words that turn up in a
+few objects say nothing of a bucket; a card number that passes its check digit, or a social
+security number beside a name, counts even when it is the only one in a million objects.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pii_sweep.types import BucketTally
+
+# Shape and check digit (or context) proven by the detector: one is enough.
+HARD = frozenset(("US_SSN", "US_ITIN", "CREDIT_CARD", "CREDIT_CARD_CODE", "IBAN_CODE"))
+# One is enough beside a name, an account name or an address of the same person.
+STRICT = frozenset(("US_DRIVER_LICENSE", "US_PASSPORT", "US_BANK_NUMBER", "IDENTITY_DOCUMENT", "PASSWORD"))
+CONTACT = frozenset(("STREET_ADDRESS", "EMAIL_ADDRESS", "PHONE_NUMBER", "DATE_OF_BIRTH", "USERNAME"))
+# Found by words and pictures: a few of them prove nothing even beside a name and an address.
+SOFT = frozenset(("ORDER_VALUE", "HEALTH", "GEO_COORDINATES", "IP_ADDRESS", "FACE", "MINOR", "NRP"))
+
+
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """How many people an entity must be held of before it counts.
+
+    `soft` people (or `soft_share` of the objects read) for soft entities beside a name and a
+    contact; `weak` people and `weak_share` (`face_share`) of the objects read for the rest,
+    or `many` people whatever the share.
+    """
+
+    soft: float = 3
+    soft_share: float = 0.05
+    weak: float = 5
+    weak_share: float = 0.02
+    face_share: float = 0.10
+
+
+FLOOR = Floor()
+
+
+def linked(combo: frozenset[str]) -> bool:
+    """Say whether a set ties a person to a way to reach or identify them."""
+    known = combo & (CONTACT | HARD | STRICT)
+    return ("PERSON" in combo and bool(known)) or len(known) >= 2
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The entity types that count: `tied` on a person who can be reached, `free` on anyone or no one."""
+
+    tied: frozenset[str]
+    free: frozenset[str]
+
+
+def evidence(tally: BucketTally, many: int, factor: float = 1.0, size: int | None = None) -> Evidence:
+    """Return the entity types that count for the rating of a bucket.
+
+    `factor` scales counts (what was not read is like what was), `size` is the number of objects
+    a share is taken of, by default those read.
+    """
+    read = max(1, tally.analysed if size is None else size)
+    held, tied = _support(tally)
+    return Evidence(
+        frozenset(name for name, people in tied.items() if _counts_tied(name, people * factor, read)),
+        frozenset(name for name, people in held.items() if _counts_free(name, people * factor, read, many)),
+    )
+
+
+def admitted(tally: BucketTally, counted: Evidence) -> dict[frozenset[str], int]:
+    """Return the subjects by entity set, cut to the entities that count; unlinked ones alone.
+
+    An entity that is found in objects but on no subject stands as a set of its own.
+    """
+    sets: dict[frozenset[str], int] = {}
+    for combo, people in tally.combos.items():
+        kept = combo & (counted.tied if linked(combo) else counted.free)
+        if kept and people > 0:
+            sets[kept] = sets.get(kept, 0) + people
+    on_someone = frozenset().union(*sets)
+    for entity in sorted(counted.free - on_someone):
+        sets[frozenset((entity,))] = tally.objects_with.get(entity, 0) or tally.hits.get(entity, 0)
+    return sets
+
+
+def _support(tally: BucketTally) -> tuple[dict[str, int], dict[str, int]]:
+    """Count for each entity the people (or objects) that hold it, and those tied to a person."""
+    held: dict[str, int] = {}
+    tied: dict[str, int] = {}
+    for combo, people in tally.combos.items():
+        for entity in combo:
+            held[entity] = held.get(entity, 0) + people
+            if linked(combo):
+                tied[entity] = tied.get(entity, 0) + people
+    for entity, objects in tally.objects_with.items():
+        held[entity] = max(held.get(entity, 0), objects)
+    if tally.faces:
+        held.setdefault("FACE", tally.faces)
+    return {entity: people for entity, people in held.items() if people > 0}, tied
+
+
+def _counts_tied(entity: str, people: float, read: int) -> bool:
+    return entity not in SOFT or people >= FLOOR.soft or people >= FLOOR.soft_share * read
+
+
+def _counts_free(entity: str, people: float, read: int, many: int) -> bool:
+    share = FLOOR.face_share if entity == "FACE" else FLOOR.weak_share
+    return entity in HARD or people >= many or (people >= FLOOR.weak and people >= share * read)
+
+
+def below(tally: BucketTally, combos: Mapping[frozenset[str], int]) -> Mapping[str, int]:
+    """Return what was found and does not count, with the people or objects that hold it."""
+    held, _ = _support(tally)
+    counted = frozenset().union(*combos)
+    return {entity: held[entity] for entity in sorted(held.keys() - counted)}

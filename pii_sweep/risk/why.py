@@ -1,0 +1,108 @@
+"""The rating in words: every input, what was left out of it, and what the law's flags mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pii_sweep.config import Risk
+from pii_sweep.risk.categories import row
+from pii_sweep.risk.elements import Law, elements_in, persons_with
+from pii_sweep.risk.enisa import Vector, dpc, ei, worst
+from pii_sweep.risk.evidence import below
+from pii_sweep.types import BucketTally, Exposure
+
+LAWS: Mapping[Law, str] = {"150": "§1798.150", "82": "§1798.82"}
+DEFAULT_THRESHOLDS = (2.0, 3.0, 4.0)
+EXPOSED = {
+    "PUBLIC": "anyone can read the bucket (CB confidentiality 0.5: unknown recipients)",
+    "SHARED": "named outsiders can read the bucket (CB confidentiality 0.25: known recipients)",
+    "PRIVATE": "nobody outside the account can read the bucket (CB confidentiality 0)",
+    "UNKNOWN": "who can read the bucket could not be told; counted as public (CB confidentiality 0.5)",
+}
+
+
+def reasons(
+    tally: BucketTally,
+    exposure: Exposure,
+    settings: Risk,
+    combos: Mapping[frozenset[str], int],
+    vector: Vector,
+) -> tuple[str, ...]:
+    """Return the lines that let a person recompute a rating by hand."""
+    if vector.dpc is None:
+        return _unknown(tally)
+    if tally.listed == 0:
+        return ("the listing succeeded and holds no object",)
+    lines = [*_inputs(combos, settings), EXPOSED[exposure.level]]
+    if exposure.public_write == "yes":
+        lines.append("anyone can write to the bucket (CB integrity 0.25 with versioning, 0.5 without)")
+    people = tally.persons[1]
+    if people >= settings.many_people:
+        lines.append(f"about {people:,.0f} people: over ENISA's flag of {settings.many_people}")
+    left = below(tally, combos)
+    if left:
+        names = ", ".join(f"{entity} ({count:,})" for entity, count in left.items())
+        lines.append(f"below the noise floor, not counted: {names}")
+    return tuple(lines + _law(tally, combos))
+
+
+def overrides(settings: Risk) -> tuple[str, ...]:
+    """Return a line for every table and threshold that differs from the defaults."""
+    lines = []
+    if settings.thresholds != DEFAULT_THRESHOLDS:
+        bounds = ", ".join(f"{bound:g}" for bound in settings.thresholds)
+        lines.append(f"risk.thresholds = {bounds} (default 2, 3, 4)")
+    lines += [
+        f"risk.dpc.{name} = {score:g} (default {row(name).dpc:g})" for name, score in settings.dpc.items()
+    ]
+    lines += [
+        f"risk.categories.{name} = {' '.join(letters)} (default {' '.join(row(name).letters) or 'none'})"
+        for name, letters in settings.categories.items()
+    ]
+    if settings.many_people != 100:
+        lines.append(f"risk.many_people = {settings.many_people} (default 100)")
+    return tuple(lines)
+
+
+def _unknown(tally: BucketTally) -> tuple[str, ...]:
+    if not tally.listing_complete and tally.listed == 0:
+        return ("the listing failed: what the bucket holds is unknown, which is not the same as harmless",)
+    return (f"none of {tally.listed:,} objects could be analysed: unknown is not the same as harmless",)
+
+
+def _names(combo: frozenset[str]) -> str:
+    return " + ".join(sorted(combo, key=lambda name: (name != "PERSON", name)))
+
+
+def _inputs(combos: Mapping[frozenset[str], int], settings: Risk) -> list[str]:
+    if not combos:
+        return ["no personal data found in what was read (DPC 0, EI 0)"]
+    top = worst(combos, settings.dpc)
+    entity = max(sorted(top), key=lambda name: row(name, settings.dpc).dpc)
+    return [
+        f"DPC {dpc(top, settings.dpc):g}: {_names(top)} of one person; {entity} is {row(entity).kind} data",
+        f"EI {ei(top):g}: how surely {_names(top)} together single out a person",
+    ]
+
+
+def _law(tally: BucketTally, combos: Mapping[frozenset[str], int]) -> list[str]:
+    sets = [combo for combo, people in tally.combos.items() if people]
+    found = {law: [item for combo in sets for item in elements_in(combo, law)] for law in LAWS}
+    sure = {law: sorted({item.cite for item in found[law] if item.sure}) for law in LAWS}
+    lines = [
+        f"{name}: {persons_with(tally.combos, law):,} people seen with {', '.join(sure[law])}"
+        for law, name in LAWS.items()
+        if sure[law]
+    ]
+    review = sorted({item.review for law in LAWS for item in found[law] if not item.sure})
+    if review and not lines:
+        lines.append(f"§1798.150 and §1798.82 need a person's review: {'; '.join(review)}")
+    if lines or not combos:
+        return lines
+    held = _names(frozenset().union(*combos))
+    lines.append(
+        f"these fields alone ({held}) trigger neither §1798.150 nor §1798.82; §1798.100(e) still applies"
+    )
+    if tally.unread or not tally.listing_complete:
+        lines.append(f"the breach-law flags stay open for the {tally.unread:,} objects that were not read")
+    return lines
