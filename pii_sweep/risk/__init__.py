@@ -45,34 +45,38 @@ def rate(tally: BucketTally, exposure: Exposure, settings: Risk) -> Rating:
         return _blank(tally, exposure, settings, parts, "EMPTY")
     if tally.analysed == 0:
         return _blank(tally, exposure, settings, parts, "UNKNOWN")
-    many = settings.many_people
-    unread = max(tally.listed, tally.analysed) / tally.analysed
     listed = max(tally.listed, tally.analysed)
+    many, scale = settings.many_people, listed / tally.analysed
     middle = _score(tally, evidence(tally, many), parts.total, settings)
     low = _score(tally, evidence(tally, many, size=listed), _cb_low(exposure, parts), settings)
-    high = _score(tally, evidence(tally, many, unread, listed), _cb_high(exposure, parts), settings)
-    people = max(tally.persons[1], _observed(middle))
-    vector = Vector(middle.dpc, middle.ei, middle.cb, volume(people, many), exposure.level)
+    high = _score(tally, evidence(tally, many, scale, listed), _cb_high(exposure, parts), settings)
+    return _rating(tally, exposure, settings, middle, (low.level, high.level))
+
+
+def _rating(
+    tally: BucketTally, exposure: Exposure, settings: Risk, score: _Score, bounds: tuple[Level, Level]
+) -> Rating:
+    people = max(tally.persons[1], _observed(score))
+    vector = Vector(score.dpc, score.ei, score.cb, volume(people, settings.many_people), exposure.level)
     found = frozenset(tally.objects_with) | frozenset().union(*tally.combos)
     whole = tally.listing_complete and tally.unread == 0
-    counted = frozenset().union(*middle.combos)
     return Rating(
         bucket=tally.bucket,
-        level=middle.level,
-        low=low.level,
-        high=high.level,
-        priority=priority(middle.level, exposure.level),
-        se=round(middle.se, 4),
-        dpc=middle.dpc,
-        ei=middle.ei,
-        cb=middle.cb,
+        level=score.level,
+        low=bounds[0],
+        high=bounds[1],
+        priority=priority(score.level, exposure.level),
+        se=round(score.se, 4),
+        dpc=score.dpc,
+        ei=score.ei,
+        cb=score.cb,
         vector=str(vector),
-        nist=nist_level(middle.combos, people, exposure.level),
-        categories=_letters(counted, middle, settings),
-        spi=spi_labels(middle.combos),
+        nist=nist_level(score.combos, people, exposure.level),
+        categories=_letters(score, settings),
+        spi=spi_labels(score.combos),
         breach_150=elements.answer(tally.combos, found, whole, "150"),
         breach_82=elements.answer(tally.combos, found, whole, "82"),
-        reasons=reasons(tally, exposure, settings, middle.combos, vector),
+        reasons=reasons(tally, exposure, settings, score.combos, vector),
         overrides=overrides(settings),
     )
 
@@ -85,8 +89,8 @@ def _score(tally: BucketTally, counted: Evidence, cb: float, settings: Risk) -> 
     return _Score(combos, context, identification, cb, level)
 
 
-def _letters(counted: frozenset[str], score: _Score, settings: Risk) -> tuple[str, ...]:
-    found = letters_of(counted, settings.categories)
+def _letters(score: _Score, settings: Risk) -> tuple[str, ...]:
+    found = letters_of(frozenset().union(*score.combos), settings.categories)
     confirmed = any(label.endswith("confirmed") for label in spi_labels(score.combos))
     return tuple(sorted({*found, "L"})) if confirmed else found
 
