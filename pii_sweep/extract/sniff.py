@@ -2,71 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
-from enum import StrEnum
 from typing import BinaryIO
 
 from pii_sweep.errors import Empty
+from pii_sweep.extract.kinds import Kind
+from pii_sweep.extract.sniff_text import text_kind
+from pii_sweep.extract.textio import codec, lenient
+
+__all__ = ["Kind", "sniff"]
 
 HEAD = 8192
-
-
-class Kind(StrEnum):
-    """A kind of file; the value is its media type."""
-
-    PDF = "application/pdf"
-    JPEG = "image/jpeg"
-    PNG = "image/png"
-    TIFF = "image/tiff"
-    WEBP = "image/webp"
-    GIF = "image/gif"
-    BMP = "image/bmp"
-    HEIC = "image/heic"
-    SVG = "image/svg+xml"
-    ZPL = "application/x-zpl"
-    EPL = "application/x-epl"
-    TEXT = "text/plain"
-    LOG = "text/x-log"
-    HTML = "text/html"
-    SQL = "application/sql"
-    CSV = "text/csv"
-    TSV = "text/tab-separated-values"
-    JSON = "application/json"
-    JSONL = "application/x-ndjson"
-    XML = "application/xml"
-    YAML = "application/yaml"
-    XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    XLSB = "application/vnd.ms-excel.sheet.binary.macroEnabled.12"
-    XLS = "application/vnd.ms-excel"
-    ODS = "application/vnd.oasis.opendocument.spreadsheet"
-    PARQUET = "application/vnd.apache.parquet"
-    ORC = "application/vnd.apache.orc"
-    AVRO = "application/vnd.apache.avro"
-    ARROW = "application/vnd.apache.arrow.file"
-    SQLITE = "application/vnd.sqlite3"
-    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
-    DOC = "application/msword"
-    PPT = "application/vnd.ms-powerpoint"
-    ODT = "application/vnd.oasis.opendocument.text"
-    ODP = "application/vnd.oasis.opendocument.presentation"
-    RTF = "application/rtf"
-    EPUB = "application/epub+zip"
-    EML = "message/rfc822"
-    MBOX = "application/mbox"
-    MSG = "application/vnd.ms-outlook"
-    VCARD = "text/vcard"
-    ICS = "text/calendar"
-    ZIP = "application/zip"
-    TAR = "application/x-tar"
-    GZIP = "application/gzip"
-    BZIP2 = "application/x-bzip2"
-    XZ = "application/x-xz"
-    ZSTD = "application/zstd"
-    SEVEN_ZIP = "application/x-7z-compressed"
-    ENCRYPTED_OFFICE = "application/x-encrypted-office"
-    UNKNOWN = "application/octet-stream"
 
 
 MAGIC: tuple[tuple[bytes, Kind], ...] = (
@@ -110,7 +56,7 @@ def sniff(body: BinaryIO, name: str) -> Kind:
     if kind is not Kind.UNKNOWN:
         return kind
     text = decode_head(head)
-    return Kind.UNKNOWN if text is None else _text_kind(text, name.lower())
+    return Kind.UNKNOWN if text is None else text_kind(text, name.lower(), len(head) < HEAD)
 
 
 def _binary(head: bytes) -> Kind:
@@ -150,23 +96,8 @@ def _zip_kind(body: BinaryIO) -> Kind:
 
 def decode_head(head: bytes) -> str | None:
     """Return the first bytes as text, or None where they are no text."""
-    for bom, encoding in ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8")):
-        if head.startswith(bom):
-            return head[len(bom) :].decode(encoding, "replace")
-    if len(head) > 8 and head.count(0, 0, 512) > 100:
-        for offset, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
-            if head[offset:512:2].count(0) > 0.7 * len(head[offset:512:2]):
-                return head.decode(encoding, "replace")
-    control = sum(1 for byte in head if byte < 32 and byte not in b"\t\n\r\f\x1b\x0b\x02\x03")
-    if 0 in head or control > len(head) * 0.02:
-        return None
-    return head.decode("utf-8", "replace")
-
-
-def _text_kind(text: str, name: str) -> Kind:
-    start = text.lstrip("\ufeff \t\r\n")
-    if re.match(r"(?i)[~^]XA|(?:~\w{2}[^\n]*\n)*\s*\^XA", start) or "^XA" in start[:512]:
-        return Kind.ZPL
-    if name.endswith(".log"):
-        return Kind.LOG
-    return Kind.TEXT
+    name, mark = codec(head)
+    text = head[mark:].decode(name, lenient())
+    odd = sum(1 for sign in text if sign < " " and sign not in "\t\n\r\f\v\x1b\x02\x03\x10\x1c\x1d\x1e")
+    odd += text.count("\ufffd")
+    return None if odd > len(text) * 0.02 or (name == "utf-8" and "\0" in text[:512]) else text

@@ -1,57 +1,68 @@
-"""Plain text and logs: passages of bounded length, cut at line bounds, in flat memory."""
+"""Plain text and logs: passages of bounded length, cut at line or paragraph bounds, in flat memory."""
 
 from __future__ import annotations
 
-import codecs
-import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
 from pii_sweep.extract.budget import Budget
-from pii_sweep.types import Layout, Passage, Piece, Where
+from pii_sweep.extract.textio import lines
+from pii_sweep.types import Layout, Passage, Piece, Span, Where
 
 CHUNK = 16_000
 
 
 def read_text(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield the text as prose passages; `where.line` is the number of a passage's first line."""
-    yield from passages(body, where, budget, "prose")
+    """Yield the text as prose; `where.line` is a passage's first line, spans tell every line."""
+    yield from passages(lines(body), where, budget, "prose")
 
 
 def read_log(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield the text as log passages; `where.line` is the number of a passage's first line."""
-    yield from passages(body, where, budget, "log")
+    """Yield the text as log lines; `where.line` is a passage's first line, spans tell every line."""
+    yield from passages(lines(body), where, budget, "log")
 
 
-def passages(body: BinaryIO, where: Where, budget: Budget, layout: Layout) -> Iterator[Piece]:
-    """Yield passages of about `CHUNK` characters, cut at line bounds."""
-    stream = io.TextIOWrapper(body, encoding=encoding_of(body), errors="replace", newline=None)
-    line, held, size = 1, [], 0
-    try:
-        while row := stream.readline(2 * CHUNK):
-            held.append(row)
-            size += len(row)
-            if size >= CHUNK:
-                budget.characters(size)
-                yield Passage("".join(held), replace(where, line=line), layout=layout)
-                line += sum(part.endswith("\n") for part in held)
-                held, size = [], 0
-        if held:
-            budget.characters(size)
-            yield Passage("".join(held), replace(where, line=line), layout=layout)
-    finally:
-        stream.detach()
+def passages(
+    source: Iterable[str], where: Where, budget: Budget, layout: Layout = "prose", first_line: int = 1
+) -> Iterator[Passage]:
+    """Yield passages of about `CHUNK` characters from lines; cut at an empty line where one is near."""
+    line, held, size = first_line, list[str](), 0
+    for row in _kept(source):
+        held.append(row)
+        size += len(row)
+        if size < CHUNK:
+            continue
+        count = _paragraph(held) if layout == "prose" else len(held)
+        passage, line = _passage(held[:count], where, line, layout, budget)
+        yield passage
+        held = held[count:]
+        size = sum(map(len, held))
+    if any(part.strip() for part in held):
+        yield _passage(held, where, line, layout, budget)[0]
 
 
-def encoding_of(body: BinaryIO) -> str:
-    """Return the codec of a seekable text body, which is left at its start."""
-    head = body.read(1 << 16)
-    body.seek(0)
-    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return "utf-16"
-    try:
-        codecs.getincrementaldecoder("utf-8-sig")().decode(head)
-    except UnicodeDecodeError:
-        return "cp1252"
-    return "utf-8-sig"
+def _kept(source: Iterable[str]) -> Iterator[str]:
+    for row in source:
+        yield row[:-2] + "\n" if row.endswith("\r\n") else row.replace("\r", "\n")
+
+
+def _paragraph(held: list[str]) -> int:
+    """Return how many lines to hand on: up to the last empty line of the second half, else all."""
+    for count in range(len(held), len(held) // 2, -1):
+        if not held[count - 1].strip():
+            return count
+    return len(held)
+
+
+def _passage(held: list[str], where: Where, line: int, layout: Layout, budget: Budget) -> tuple[Passage, int]:
+    """Return the passage of some lines, and the number of the line that follows."""
+    spans, start, number = [], 0, line
+    for row in held:
+        bare = len(row.rstrip("\n"))
+        if bare:
+            spans.append(Span(start, start + bare, line=number))
+        start += len(row)
+        number += row.endswith("\n")
+    budget.characters(start)
+    return Passage("".join(held).rstrip("\n"), replace(where, line=line), tuple(spans), layout), number

@@ -25,6 +25,8 @@ Reader = Callable[[BinaryIO, Where, Budget], Iterator[Piece | Blob]]
 READERS: Final[Mapping[Kind, str]] = {
     Kind.TEXT: "text:read_text",
     Kind.LOG: "text:read_log",
+    Kind.CSV: "table_csv:read_csv",
+    Kind.TSV: "table_csv:read_csv",
 }
 
 # Gaps told one by one; the rest of a hostile archive's are told as one.

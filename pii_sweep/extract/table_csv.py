@@ -1,0 +1,145 @@
+"""CSV and its kin: dialect and header guessed from the head, rows streamed (RFC 4180 and worse)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, islice
+from typing import BinaryIO
+
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.table import tables
+from pii_sweep.extract.text import passages
+from pii_sweep.extract.textio import lines
+from pii_sweep.types import Piece, Where
+
+DELIMITERS = ",;\t|"
+HEAD_LINES = 60
+# A quoted cell that runs on for longer than this was never closed.
+MAX_CELL = 120_000
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a table is written: its delimiter, its width, and the lines of a title before it."""
+
+    delimiter: str
+    width: int
+    steady: float
+    preamble: int = 0
+
+
+def read_csv(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield tables of at most 1,000 rows; row numbers do not count the header."""
+    source = lines(body)
+    head = list(islice(source, HEAD_LINES))
+    dialect = guess(head) or Dialect(",", 1, 0.0)
+    if dialect.preamble:
+        title = [row if row.endswith("\n") else row + "\n" for row in head[: dialect.preamble]]
+        yield from passages(title, where, budget)
+    text = chain(head[dialect.preamble :], source)
+    rows = parse(text, dialect.delimiter)
+    first = list(islice(rows, 30))
+    header = tuple(cell.strip() for cell in first.pop(0)) if has_header(first) else ()
+    yield from tables(chain(first, rows), header, replace(where, line=None), budget)
+
+
+def parse(source: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+    """Yield the rows of CSV lines; a quote that is never closed costs only its own meaning."""
+    pending = iter(source)
+    while True:
+        fed: list[str] = []
+        try:
+            for row in csv.reader(_feed(pending, fed), delimiter=delimiter):
+                fed.clear()
+                if row:
+                    yield row
+        except csv.Error:
+            for row in csv.reader(fed, delimiter=delimiter, quoting=csv.QUOTE_NONE):
+                if row:
+                    yield row
+        else:
+            return
+
+
+def _feed(source: Iterator[str], fed: list[str]) -> Iterator[str]:
+    """Hand lines to the reader and remember those of the row that is not complete yet."""
+    size = 0
+    for line in source:
+        size = size + len(line) if fed else len(line)
+        fed.append(line)
+        if size > MAX_CELL:
+            raise csv.Error
+        yield line.replace("\0", "")
+
+
+def guess(head: Sequence[str]) -> Dialect | None:
+    """Return the dialect whose rows are most steadily of one width, or None for no table."""
+    best: Dialect | None = None
+    for delimiter in DELIMITERS:
+        found = _measure(head, delimiter)
+        if found and (best is None or (found.steady, found.width) > (best.steady, best.width)):
+            best = found
+    return best
+
+
+def _measure(head: Sequence[str], delimiter: str) -> Dialect | None:
+    # The last row of a head may be cut off: it does not count where there are others.
+    rows = list(parse(head, delimiter))
+    widths = [len(row) for row in (rows[:-1] if len(rows) > 2 else rows)]
+    if not widths:
+        return None
+    width, count = max(Counter(widths).items(), key=lambda item: (item[1], item[0]))
+    if width < 2:
+        return None
+    preamble = next(at for at, found in enumerate(widths) if found == width)
+    # Rows before the table count as lines only where none of them runs over several.
+    if preamble > 10 or any(len(head) > at and head[at].count('"') % 2 for at in range(preamble)):
+        preamble = 0
+    return Dialect(delimiter, width, round(count / len(widths), 2), preamble)
+
+
+NAMES = re.compile(
+    r"(?i)\b(?:id|key|uuid|name|first|last|middle|full|sur|title|email|e-mail|mail|phone|tel|mobile|fax|cell|"
+    r"address|addr|street|city|town|state|province|zip|postal|postcode|country|region|county|date|time|day|"
+    r"dob|birth|born|age|sex|gender|ssn|tax|card|credit|account|acct|iban|ip|url|user|login|pass|password|"
+    r"order|item|product|sku|qty|quantity|price|amount|total|cost|value|currency|status|type|code|number|no|"
+    r"num|description|desc|notes?|comment|created|updated|company|customer|client|employee|dept|department|"
+    r"lat|lon|latitude|longitude|index|unnamed|count|category|label|text|message|role|year|month|size|color)"
+    r"(?:\b|(?=_|\d))"
+)
+_VALUE = re.compile(
+    r"^[-+$€£(]?\d[\d.,:/ ()%-]*$|@|^https?:|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|^(?:true|false|null)$", re.I
+)
+
+
+def has_header(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the first row names the columns: by its words, and by not being like the others."""
+    if not rows:
+        return False
+    top = [cell.strip() for cell in rows[0]]
+    filled = [cell for cell in top if cell]
+    if not filled or len(set(filled)) < len(filled) or any(len(cell) > 80 for cell in filled):
+        return False
+    values = sum(bool(_VALUE.search(cell)) and not cell.isdigit() for cell in filled)
+    if values or sum(cell.isdigit() for cell in filled) > len(filled) // 2:
+        return False
+    spoken = [re.sub(r"([a-z])([A-Z])", r"\1 \2", cell).replace("_", " ") for cell in filled]
+    named = sum(bool(NAMES.search(cell)) for cell in spoken) / len(filled)
+    return named >= 0.34 or _differs(top, rows[1:]) or (len(rows) == 1 and named > 0)
+
+
+def _differs(top: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
+    """Tell whether some column's values have a form that its first cell has not."""
+    for column, name in enumerate(top):
+        cells = [row[column].strip() for row in others if column < len(row) and row[column].strip()]
+        if (
+            len(cells) >= 2
+            and name not in cells
+            and sum(bool(_VALUE.search(cell)) for cell in cells) > 0.8 * len(cells)
+        ):
+            return True
+    return False

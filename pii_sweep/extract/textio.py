@@ -1,0 +1,135 @@
+"""Text out of bytes: the codec, decoded blocks and lines, all in flat memory.
+
+A byte-order mark decides; else the pattern of NUL bytes tells UTF-16 and UTF-32; else UTF-8, in
+which bytes that are not UTF-8 are read one by one as Windows-1252 (what WHATWG's Encoding
+standard, section 4.2, reads for `latin1`), so that a mixed export loses no letter.
+"""
+
+from __future__ import annotations
+
+import codecs
+import io
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import BinaryIO
+
+from pii_sweep.errors import Unreadable
+
+BLOCK = 1 << 18
+# A line longer than this is cut: newline-free files must not be held whole.
+MAX_LINE = 1 << 16
+
+BOMS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+def codec(head: bytes) -> tuple[str, int]:
+    """Return the codec that the first bytes speak of, and the length of their byte-order mark."""
+    for bom, name in BOMS:
+        if head.startswith(bom):
+            return name, len(bom)
+    sample = head[:1024]
+    if len(sample) >= 8 and sample.count(0) >= len(sample) // 4:
+        lanes = [sample[lane::4].count(0) / max(1, len(sample[lane::4])) for lane in range(4)]
+        for name, empty in (
+            ("utf-32-le", (2, 3)),
+            ("utf-32-be", (0, 1)),
+            ("utf-16-le", (1, 3)),
+            ("utf-16-be", (0, 2)),
+        ):
+            if all(lanes[lane] > 0.7 for lane in empty):
+                return name, 0
+    return "utf-8", 0
+
+
+@cache
+def lenient() -> str:
+    """Register, once, the error handler that reads stray bytes as Windows-1252; return its name."""
+    codecs.register_error("pii-sweep-lenient", _stray)
+    return "pii-sweep-lenient"
+
+
+def _stray(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    stray = error.object[error.start : error.end]
+    if not error.encoding.lower().replace("_", "-").startswith("utf-8"):
+        return "\ufffd", error.end
+    return stray.decode("cp1252", "replace"), error.end
+
+
+def blocks(body: BinaryIO) -> Iterator[str]:
+    """Yield the decoded text of a seekable body in blocks, from its start.
+
+    A body that breaks off (a truncated member) yields what came before, then its error.
+    """
+    body.seek(0)
+    head = body.read(BLOCK)
+    name, mark = codec(head)
+    decoder = codecs.getincrementaldecoder(name)(lenient())
+    if text := decoder.decode(head[mark:]):
+        yield text
+    while head:
+        try:
+            head = body.read(BLOCK)
+        except Unreadable:
+            yield decoder.decode(b"", True)
+            raise
+        if text := decoder.decode(head, not head):
+            yield text
+
+
+def lines(body: BinaryIO, limit: int = MAX_LINE) -> Iterator[str]:
+    """Yield the lines of a body with their ends, as they stand; longer ones in pieces.
+
+    Only the last piece of a line ends with its newline. A piece is cut where text may be cut best.
+    """
+    held = ""
+    broken: Unreadable | None = None
+    source = blocks(body)
+    while broken is None:
+        try:
+            block = next(source, None)
+        except Unreadable as error:
+            broken, block = error, None
+        if block is None:
+            break
+        parts = io.StringIO(held + block, newline="").readlines()
+        held = parts.pop() if parts and not parts[-1].endswith("\n") else ""
+        for part in parts:
+            yield from _pieces(part, limit)
+        while len(held) > limit:
+            place = cut(held, limit)
+            yield held[:place]
+            held = held[place:]
+    if held:
+        yield held
+    if broken is not None:  # what came before the break was given
+        raise broken
+
+
+def _pieces(line: str, limit: int) -> Iterator[str]:
+    while len(line) > limit:
+        place = cut(line, limit)
+        yield line[:place]
+        line = line[place:]
+    yield line
+
+
+_ENDS = (re.compile(r".*[.!?;}\])>]\s", re.S), re.compile(r".*[,;>}\])]", re.S), re.compile(r".*\s", re.S))
+
+
+def cut(text: str, limit: int) -> int:
+    """Return where to cut a text that is too long: after a sentence, else a mark, else a space."""
+    tail = text[max(0, limit - 4096) : limit]
+    for pattern in _ENDS:
+        found = pattern.match(tail)
+        if found and found.end() > len(tail) // 4:
+            return limit - len(tail) + found.end()
+    return limit
