@@ -23,7 +23,7 @@ PRECISION = 1000  # PageToDevice rounds to whole units: ask for thousandths of a
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """How a page's own coordinates become pixels of the displayed page: x' = a·x + c·y + e, y' = b·x + d·y + f."""
+    """Page coordinates to pixels of the displayed page: x' = a·x + c·y + e, y' = b·x + d·y + f."""
 
     width: float
     height: float
@@ -47,9 +47,7 @@ def canvas(page: pdfium.PdfPage, dpi: int) -> Canvas:
     x0, y0 = _device(page, width, height, 0, 0)
     x1, y1 = _device(page, width, height, 100, 0)
     x2, y2 = _device(page, width, height, 0, 100)
-    return Canvas(
-        width, height, (x1 - x0) / 100, (y1 - y0) / 100, (x2 - x0) / 100, (y2 - y0) / 100, x0, y0
-    )
+    return Canvas(width, height, (x1 - x0) / 100, (y1 - y0) / 100, (x2 - x0) / 100, (y2 - y0) / 100, x0, y0)
 
 
 def _device(page: pdfium.PdfPage, width: float, height: float, x: float, y: float) -> tuple[float, float]:

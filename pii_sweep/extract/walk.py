@@ -25,6 +25,16 @@ Reader = Callable[[BinaryIO, Where, Budget], Iterator[Piece | Blob]]
 READERS: Final[Mapping[Kind, str]] = {
     Kind.TEXT: "text:read_text",
     Kind.LOG: "text:read_log",
+    Kind.PDF: "pdf:read_pdf",
+    Kind.JPEG: "image:read_image",
+    Kind.PNG: "image:read_image",
+    Kind.TIFF: "image:read_image",
+    Kind.WEBP: "image:read_image",
+    Kind.GIF: "image:read_image",
+    Kind.BMP: "image:read_image",
+    Kind.HEIC: "image:read_image",
+    Kind.ZPL: "label:read_zpl",
+    Kind.EPL: "label:read_epl",
     Kind.CSV: "table_csv:read_csv",
     Kind.TSV: "table_csv:read_csv",
 }

@@ -48,7 +48,9 @@ def passage(
                 position = _put(text, WIDE_GAP if cell else "", position)
                 for index, word in enumerate(segment.words):
                     position = _put(text, " " if index else "", position)
-                    spans.append(Span(position, position + len(word.text), word.box, confidence=word.confidence))
+                    spans.append(
+                        Span(position, position + len(word.text), word.box, confidence=word.confidence)
+                    )
                     position = _put(text, word.text, position)
     return Passage("".join(text), where, tuple(spans), layout, mean_confidence(spans) if scanned else None)
 
@@ -67,7 +69,9 @@ def _put(text: list[str], part: str, position: int) -> int:
 
 def blocks_of(parts: Sequence[Segment]) -> list[Block]:
     """Return the blocks of a page's segments."""
-    columns = [Block([[part] for part in column], hull([part.box for part in column])) for column in _columns(parts)]
+    columns = [
+        Block([[part] for part in column], hull([part.box for part in column])) for column in _columns(parts)
+    ]
     return _rows_together(columns)
 
 
@@ -126,7 +130,9 @@ def _rows_together(blocks: list[Block]) -> list[Block]:
     while merged:
         merged = False
         for left in blocks:
-            mate = next((right for right in blocks if right is not left and _belongs(left, right, blocks)), None)
+            mate = next(
+                (right for right in blocks if right is not left and _belongs(left, right, blocks)), None
+            )
             if mate is not None:
                 blocks = [block for block in blocks if block is not mate]
                 _merge(left, mate)

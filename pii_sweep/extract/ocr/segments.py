@@ -52,7 +52,9 @@ def segments(words: Iterable[Word]) -> list[Segment]:
 
 def same_row(one: Segment, two: Segment) -> bool:
     """Tell whether two segments stand on one line of text."""
-    return abs(one.middle - two.middle) < 0.45 * min(one.height, two.height) + 0.1 * max(one.height, two.height)
+    return abs(one.middle - two.middle) < 0.45 * min(one.height, two.height) + 0.1 * max(
+        one.height, two.height
+    )
 
 
 def is_figure(text: str) -> bool:
