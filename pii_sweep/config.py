@@ -190,10 +190,14 @@ def from_dict(data: Mapping[str, Any], source: str = "settings") -> Settings:
 
 def merge(settings: Settings, section: str, **changes: Any) -> Settings:
     """Return settings with some keys of one section replaced; None leaves a key as it is."""
-    given = {name: value for name, value in changes.items() if value is not None}
+    return change(settings, section, **{k: v for k, v in changes.items() if v is not None})
+
+
+def change(settings: Settings, section: str, **changes: Any) -> Settings:
+    """Return settings with some keys of one section replaced, None included."""
     part = getattr(settings, section)
-    _known(given, type(part), section)
-    return replace(settings, **{section: replace(part, **given)})
+    _known(changes, type(part), section)
+    return replace(settings, **{section: replace(part, **changes)})
 
 
 def _section(name: str, values: Any, source: str) -> Any:

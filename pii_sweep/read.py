@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import io
+import secrets
 import time
 import traceback
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
@@ -18,7 +19,21 @@ from pii_sweep.errors import Unreadable
 from pii_sweep.extract.walk import walk
 from pii_sweep.store import Store, connect
 from pii_sweep.tally import Tally
-from pii_sweep.types import Blob, Detection, Finding, Gap, Note, ObjectRef, Reading, Subject, Target, Where
+from pii_sweep.types import (
+    Blob,
+    Detection,
+    Finding,
+    Gap,
+    Note,
+    ObjectRef,
+    Passage,
+    Piece,
+    Reading,
+    Subject,
+    Table,
+    Target,
+    Where,
+)
 
 Item = tuple[Detection, str | None] | Subject | Gap | Note
 
@@ -26,30 +41,54 @@ Item = tuple[Detection, str | None] | Subject | Gap | Note
 def read_object(settings: Settings, key: bytes, target: Target, ref: ObjectRef) -> Reading:
     """Read one object and return all that may be known of it outside the worker.
 
-    Never raises: a bug becomes `Gap("bug: TypeError at read_pdf:31")`, without the message,
-    and what was found before it is kept.
+    Never raises for what the object holds: see `examine_safely`.
     """
     started = time.monotonic()
     tally = Tally(ref, settings.report, key)
-    try:
-        store = _store(target, settings)
-        before = store.bytes_read
-        blob = Blob(Where(ref), lambda: store.open(ref), ref.size)
-        for item in examine(blob, settings, key):
-            tally.add(item)
-        tally.bytes_read = store.bytes_read - before
-    except Unreadable as error:
-        tally.add(Gap(Where(ref), error.reason))
-    except MemoryError:
-        tally.add(Gap(Where(ref), "MEMORY_LIMIT"))
-    except Exception as error:
-        tally.add(Gap(Where(ref), bug(error)))
+    store = _store(target, settings)
+    before = store.traffic.bytes_read
+    blob = Blob(Where(ref), lambda: store.open(ref), ref.size)
+    for item in examine_safely(blob, settings, key, tally.saw):
+        tally.add(item)
+    tally.bytes_read = store.traffic.bytes_read - before
     return tally.reading(time.monotonic() - started)
 
 
-def examine(blob: Blob, settings: Settings, key: bytes) -> Iterator[Item]:
-    """Yield the detections of a blob with their subjects, the subjects, the gaps and the notes."""
-    return link.link(_detector(settings).examine(walk(blob, settings.extract)), key)
+def examine_safely(
+    blob: Blob, settings: Settings, key: bytes, saw: Callable[[], None] = lambda: None
+) -> Iterator[Item]:
+    """Yield what `examine` yields; whatever goes wrong becomes a last `Gap`.
+
+    A bug becomes `Gap("bug: TypeError at read_pdf:31")`, without the message, which may quote
+    the document; what was found before it is kept.
+    """
+    try:
+        yield from examine(blob, settings, key, saw)
+    except Unreadable as error:
+        yield Gap(blob.where, error.reason)
+    except MemoryError:
+        yield Gap(blob.where, "MEMORY_LIMIT")
+    except Exception as error:
+        yield Gap(blob.where, bug(error))
+
+
+def examine(
+    blob: Blob, settings: Settings, key: bytes, saw: Callable[[], None] = lambda: None
+) -> Iterator[Item]:
+    """Yield the detections of a blob with their subjects, the subjects, the gaps and the notes.
+
+    `saw` is called for every piece of text that was read, so that "read, and nothing found" is
+    told from "not read".
+    """
+    pieces = _watched(walk(blob, settings.extract), saw)
+    return link.link(_detector(settings).examine(pieces), key)
+
+
+def _watched(pieces: Iterator[Piece], saw: Callable[[], None]) -> Iterator[Piece]:
+    for piece in pieces:
+        if isinstance(piece, (Passage, Table)):
+            saw()
+        yield piece
 
 
 def inspect(source: str | Path | bytes, settings: Settings | None = None) -> list[Finding]:
@@ -57,9 +96,7 @@ def inspect(source: str | Path | bytes, settings: Settings | None = None) -> lis
 
     Raises Unreadable for a file that cannot be opened.
     """
-    from secrets import token_bytes  # the only place that needs a key of its own
-
-    settings, key = settings or Settings(), token_bytes(32)
+    settings, key = settings or Settings(), secrets.token_bytes(32)
     items = examine(blob_of(source), settings, key)
     return [seal.seal(item[0], item[1], key) for item in items if isinstance(item, tuple)]
 

@@ -58,6 +58,11 @@ class Tally:
         self._gaps: list[Gap] = []
         self._notes: Counter[str] = Counter()
         self._media_type = ""
+        self._text_read = False
+
+    def saw(self) -> None:
+        """Note that some text of the object was read."""
+        self._text_read = True
 
     def add(self, item: tuple[Detection, str | None] | Subject | Gap | Note) -> None:
         """Count one item."""
@@ -95,6 +100,8 @@ class Tally:
 
     def reading(self, seconds: float) -> Reading:
         """Return what was counted."""
+        if self._notes["faces"]:
+            self._hits["FACE"], self._max["FACE"] = self._notes["faces"], 1.0
         combos = Counter(subject.entities for subject in self._subjects.values())
         combos.update(self._more_combos)
         status, reason = self._status()
@@ -109,7 +116,9 @@ class Tally:
             seconds=seconds,
             bytes_read=self.bytes_read,
             counts={
-                entity: Count(hits, self._distinct[entity].count(), round(self._max[entity], 4))
+                entity: Count(
+                    hits, self._distinct.get(entity, Distinct()).count(), round(self._max[entity], 4)
+                )
                 for entity, hits in sorted(self._hits.items())
             },
             findings=tuple(self._findings),
@@ -126,7 +135,7 @@ class Tally:
             return "ANALYSED", ""
         worst = next((gap for gap in self._gaps if gap.reason not in SKIPPED), self._gaps[0])
         whole = any(gap.where.member is None and gap.where.page is None for gap in self._gaps)
-        if self._hits or self._notes["pages"] or self._notes["read"] or not whole:
+        if self._text_read or self._notes["pages"] or not whole:
             return "PARTIAL", worst.reason
         return ("SKIPPED" if worst.reason in SKIPPED else "FAILED"), worst.reason
 

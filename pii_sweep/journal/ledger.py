@@ -169,7 +169,7 @@ class Journal:
     def todo(self) -> list[Pick]:
         """Return the drawn objects that have no reading yet, interleaving the buckets' strata by rank."""
         rows = self._db.execute(
-            "SELECT id, bucket, stratum, rank, body FROM picks LEFT JOIN readings ON pick = id "
+            "SELECT id, bucket, stratum, rank, picks.body FROM picks LEFT JOIN readings ON pick = id "
             "WHERE drawn = 1 AND pick IS NULL ORDER BY rank, bucket, stratum"
         )
         return [

@@ -1,0 +1,45 @@
+"""Parse, call one function, print, return a code. Only this room prints, and only `main` exits."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import typer
+
+from pii_sweep.cli.app import app
+from pii_sweep.errors import SweepError, UsageError
+
+FAILED, USAGE, INTERRUPTED = 1, 2, 130
+
+# The parser's own error class: typer has it from click, or from its own copy of it.
+PARSER_ERROR = typer.BadParameter.__mro__[2]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and exit with the contract's code; an error is one line on stderr."""
+    sys.exit(code(arguments))
+
+
+def code(arguments: Sequence[str] | None = None) -> int:
+    """Return the exit code of one command."""
+    try:
+        result = app(args=arguments, standalone_mode=False)
+    except PARSER_ERROR as error:
+        return _complain(error.format_message(), USAGE)  # type: ignore[attr-defined]
+    except UsageError as error:
+        return _complain(str(error), USAGE)
+    except SweepError as error:
+        return _complain(str(error) or type(error).__name__, FAILED)
+    except (KeyboardInterrupt, typer.Abort):
+        return _complain("interrupted; give the same command again to resume", INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output is gone: not an error, and nobody to tell
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+def _complain(message: str, exit_code: int) -> int:
+    if message:
+        print(f"pii-sweep: {' '.join(message.split())}", file=sys.stderr)
+    return exit_code

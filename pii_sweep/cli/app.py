@@ -1,0 +1,48 @@
+"""The list of commands, in the order of a user's day."""
+
+from __future__ import annotations
+
+import typer
+
+from pii_sweep import __version__
+from pii_sweep.cli import check, look, sweeping
+
+app = typer.Typer(
+    name="pii-sweep",
+    help="Know what personal data lies in your buckets: sampled, read, detected, rated, with error bars.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+    epilog=(
+        "Exit codes: 0 swept, everything planned was read; 1 failed; 2 usage or configuration; "
+        "3 swept with gaps; 4 a bucket is rated at or above --fail-on; 130 interrupted, resumable."
+    ),
+)
+
+for command, function in (
+    ("plan", sweeping.plan),
+    ("run", sweeping.run),
+    ("show", look.show),
+    ("report", look.report),
+    ("assess", look.assess),
+    ("verify", look.verify),
+    ("inspect", check.inspect),
+    ("doctor", check.doctor),
+):
+    app.command(command, no_args_is_help=command not in ("doctor",))(function)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"pii-sweep {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def top(
+    version: bool = typer.Option(
+        False, "--version", callback=_version, is_eager=True, help="Print the version and exit."
+    ),
+) -> None:
+    """Know what personal data lies in your buckets: sampled, read, detected, rated, with error bars."""

@@ -1,0 +1,83 @@
+"""`show`, `report`, `assess` and `verify`: what a sweep found."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pii_sweep import config
+from pii_sweep import report as reporting
+from pii_sweep.cli import options as opt
+from pii_sweep.cli import tables
+from pii_sweep.errors import UsageError
+from pii_sweep.journal import Journal
+
+Bucket = Annotated[str | None, typer.Option(help="This bucket only.")]
+ActivityFile = Annotated[Path, typer.Option("--activity", metavar="FILE", help="The declared activity (TOML).")]
+FAILED = 1
+
+
+def show(directory: opt.SweepDir, bucket: Bucket = None, as_json: opt.AsJson = False) -> int:
+    """Show ratings, exposure, prevalence with intervals, data subjects, and why.
+
+    Example: pii-sweep show sweep-2026-11 --bucket my-bucket
+
+    Exit codes: 0 shown, 1 no sweep directory, 2 usage.
+    """
+    with Journal.open(directory) as journal:
+        shown = reporting.summary.summarise(reporting.frames_of(journal))
+    if bucket is not None and bucket not in {row.bucket for row in shown.buckets}:
+        raise UsageError(f"the sweep has no bucket '{bucket}'; it has {', '.join(row.bucket for row in shown.buckets)}")
+    tables.print_summary(shown, as_json, bucket=bucket, detailed=True)
+    return 0
+
+
+def report(directory: opt.SweepDir) -> int:
+    """Write the Parquet tables, report.html and the manifest (again) from the journal.
+
+    Example: pii-sweep report sweep-2026-11
+
+    Exit codes: 0 written, 1 no sweep directory or not writable, 2 usage.
+    """
+    with Journal.open(directory) as journal:
+        reporting.write(journal, config.from_dict(journal.plan().settings))
+    typer.echo(f"report: {directory / 'report.html'}")
+    return 0
+
+
+def assess(
+    directory: opt.SweepDir,
+    activity: ActivityFile,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Where the JSON goes.")] = None,
+) -> int:
+    """Fill the CCPA risk-assessment input for one processing activity from a sweep.
+
+    Human fields stay null and are listed under `outstanding`: this is draft input, not an assessment.
+
+    Example: pii-sweep assess sweep-2026-11 --activity activity.toml
+
+    Exit codes: 0 written, 1 failed, 2 the activity file is wrong.
+    """
+    with Journal.open(directory) as journal:
+        packet, paths = reporting.assess(journal, activity, out)
+    typer.echo(f"{', '.join(map(str, paths))}: {len(packet['outstanding'])} fields are left to people")
+    return 0
+
+
+def verify(directory: opt.SweepDir, as_json: opt.AsJson = False) -> int:
+    """Check that the ledger adds up and that the manifest's hashes and signature hold.
+
+    Example: pii-sweep verify sweep-2026-11
+
+    Exit codes: 0 all holds, 1 something does not (each on a line), 2 usage.
+    """
+    problems = reporting.verify(directory)
+    if as_json:
+        typer.echo(json.dumps({"problems": problems}))
+    else:
+        for problem in problems or ["the ledger adds up; hashes and signature hold"]:
+            typer.echo(problem)
+    return FAILED if problems else 0

@@ -1,0 +1,100 @@
+"""The options that several commands share, and how they become `Settings`."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pii_sweep import config
+from pii_sweep.config import Settings
+from pii_sweep.errors import UsageError
+
+SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)I?B?", re.IGNORECASE)
+
+Targets = Annotated[
+    list[str] | None, typer.Argument(metavar="TARGET...", help="s3://bucket[/prefix] or a local folder.")
+]
+AllBuckets = Annotated[bool, typer.Option("--all-buckets", help="Every bucket that the caller owns.")]
+BucketsFrom = Annotated[Path | None, typer.Option("--buckets-from", help="A file with one target a line.")]
+Endpoint = Annotated[str | None, typer.Option("--endpoint-url", help="Another S3 server than AWS.")]
+Profile = Annotated[str | None, typer.Option(help="A profile of the AWS configuration.")]
+Region = Annotated[str | None, typer.Option(help="The region to ask.")]
+Anonymous = Annotated[bool, typer.Option("--anonymous", help="Send unsigned requests.")]
+Config = Annotated[Path | None, typer.Option(help="Settings file (sweep.toml).")]
+SampleSize = Annotated[str | None, typer.Option("--sample", metavar="N|all", help="Objects per bucket.")]
+MaxBytes = Annotated[
+    str | None, typer.Option("--max-bytes", metavar="SIZE", help="Bytes per bucket, e.g. 2GB.")
+]
+MaxRequests = Annotated[int | None, typer.Option("--max-requests", min=1, help="GET requests per bucket.")]
+Seed = Annotated[str | None, typer.Option(help="Seed of the draw; the same seed draws the same objects.")]
+Workers = Annotated[int | None, typer.Option(min=1, help="Worker processes; default: one per core.")]
+Ocr = Annotated[str | None, typer.Option(metavar="fast|cascade|accurate|off", help="How pictures are read.")]
+Include = Annotated[list[str] | None, typer.Option(metavar="GLOB", help="Only keys that match; repeatable.")]
+Exclude = Annotated[list[str] | None, typer.Option(metavar="GLOB", help="No keys that match; wins.")]
+Versions = Annotated[bool, typer.Option("--versions", help="All versions, not the current ones only.")]
+AsJson = Annotated[bool, typer.Option("--json", help="For machines.")]
+SweepDir = Annotated[Path, typer.Argument(metavar="DIR", help="The sweep directory.")]
+
+
+def settings_of(  # noqa: PLR0913  (one parameter per flag)
+    file: Path | None,
+    *,
+    endpoint: str | None = None,
+    profile: str | None = None,
+    region: str | None = None,
+    anonymous: bool = False,
+    sample: str | None = None,
+    max_bytes: str | None = None,
+    max_requests: int | None = None,
+    seed: str | None = None,
+    ocr: str | None = None,
+    include: list[str] | None = None,
+    exclude: list[str] | None = None,
+    versions: bool = False,
+) -> Settings:
+    """Return the file's settings with the flags laid over them; raises ConfigError or UsageError."""
+    settings = config.load(file)
+    settings = config.merge(
+        settings,
+        "targets",
+        endpoint_url=endpoint,
+        profile=profile,
+        region=region,
+        anonymous=anonymous or None,
+        versions=versions or None,
+        include=tuple(include) if include else None,
+        exclude=tuple(exclude) if exclude else None,
+    )
+    if ocr is not None and ocr not in ("fast", "cascade", "accurate", "off"):
+        raise UsageError(f"--ocr must be fast, cascade, accurate or off, not '{ocr}'")
+    settings = config.merge(settings, "extract", ocr=ocr)
+    settings = config.merge(
+        settings,
+        "sample",
+        seed=seed,
+        max_bytes=size(max_bytes) if max_bytes else None,
+        max_requests=max_requests,
+    )
+    return _sampled(settings, sample)
+
+
+def size(text: str) -> int:
+    """Return a number of bytes from text such as `2GB` or `500 MiB`; raises UsageError."""
+    match = SIZE.fullmatch(text.strip())
+    if match is None:
+        raise UsageError(f"'{text}' is no size; write for example 500MB or 2GB")
+    power = " KMGT".index(match[2].upper() or " ")
+    return int(float(match[1]) * 1024**power)
+
+
+def _sampled(settings: Settings, sample: str | None) -> Settings:
+    if sample is None:
+        return settings
+    if sample == "all":
+        return config.change(settings, "sample", size=None)
+    if not sample.isdigit() or int(sample) == 0:
+        raise UsageError(f"--sample must be a number of objects or 'all', not '{sample}'")
+    return config.merge(settings, "sample", size=int(sample))

@@ -1,0 +1,178 @@
+"""`plan` and `run`."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    ProgressColumn,
+    Task,
+    TextColumn,
+    TimeRemainingColumn,
+)
+from rich.text import Text
+
+from pii_sweep import sweep
+from pii_sweep.cli import options as opt
+from pii_sweep.cli import tables
+from pii_sweep.config import Settings
+from pii_sweep.errors import UsageError
+from pii_sweep.journal import Journal
+from pii_sweep.report import summary, write
+from pii_sweep.store.targets import parse_targets
+from pii_sweep.types import Target
+
+GAPS, AT_OR_ABOVE = 3, 4
+LEVELS = ("LOW", "MEDIUM", "HIGH", "VERY_HIGH")
+
+Out = Annotated[Path, typer.Option("--out", metavar="DIR", help="The sweep directory, new or to be resumed.")]
+FailOn = Annotated[
+    str | None,
+    typer.Option("--fail-on", metavar="LEVEL", help="Exit 4 for a bucket at or above this rating."),
+]
+
+
+def plan(
+    targets: opt.Targets = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="DIR", help="Keep the plan for `run --out DIR`.")
+    ] = None,
+    all_buckets: opt.AllBuckets = False,
+    buckets_from: opt.BucketsFrom = None,
+    endpoint_url: opt.Endpoint = None,
+    profile: opt.Profile = None,
+    region: opt.Region = None,
+    anonymous: opt.Anonymous = False,
+    config: opt.Config = None,
+    sample: opt.SampleSize = None,
+    max_bytes: opt.MaxBytes = None,
+    max_requests: opt.MaxRequests = None,
+    seed: opt.Seed = None,
+    include: opt.Include = None,
+    exclude: opt.Exclude = None,
+    versions: opt.Versions = False,
+    as_json: opt.AsJson = False,
+) -> int:
+    """List buckets and say what a sweep would cost and prove. Fetches no object.
+
+    Example: pii-sweep plan s3://my-bucket --sample 400
+
+    Exit codes: 0 planned, 2 usage or configuration, 3 a bucket could not be listed.
+    """
+    settings = opt.settings_of(
+        config, endpoint=endpoint_url, profile=profile, region=region, anonymous=anonymous, sample=sample,
+        max_bytes=max_bytes, max_requests=max_requests, seed=seed, include=include, exclude=exclude,
+        versions=versions,
+    )  # fmt: skip
+    places = parse_targets(targets or [], all_buckets, buckets_from, settings.targets)
+    with _progress() as progress:
+        if out is None:
+            frames = sweep.plan(places, settings, progress)
+        else:
+            with sweep.open_or_plan(out, places, settings, progress) as journal:
+                frames = list(journal.plan().buckets)
+    tables.print_plan(frames, settings, as_json)
+    return GAPS if any(frame.listing != "complete" for frame in frames) else 0
+
+
+def run(
+    targets: opt.Targets = None,
+    out: Out = Path("sweep"),
+    all_buckets: opt.AllBuckets = False,
+    buckets_from: opt.BucketsFrom = None,
+    endpoint_url: opt.Endpoint = None,
+    profile: opt.Profile = None,
+    region: opt.Region = None,
+    anonymous: opt.Anonymous = False,
+    config: opt.Config = None,
+    sample: opt.SampleSize = None,
+    max_bytes: opt.MaxBytes = None,
+    max_requests: opt.MaxRequests = None,
+    seed: opt.Seed = None,
+    workers: opt.Workers = None,
+    ocr: opt.Ocr = None,
+    include: opt.Include = None,
+    exclude: opt.Exclude = None,
+    versions: opt.Versions = False,
+    fail_on: FailOn = None,
+    as_json: opt.AsJson = False,
+) -> int:
+    """Sweep buckets: plan, read, rate, report. The same command again resumes.
+
+    Example: pii-sweep run s3://my-bucket --out sweep-2026-11
+
+    Exit codes: 0 everything planned was read, 1 failed, 2 usage or configuration, 3 swept with gaps
+    (some planned object or bucket could not be read), 4 a bucket is at or above --fail-on, 130 interrupted.
+    """
+    settings = opt.settings_of(
+        config, endpoint=endpoint_url, profile=profile, region=region, anonymous=anonymous, sample=sample,
+        max_bytes=max_bytes, max_requests=max_requests, seed=seed, ocr=ocr, include=include, exclude=exclude,
+        versions=versions,
+    )  # fmt: skip
+    _known_level(fail_on)
+    places = parse_targets(targets or [], all_buckets, buckets_from, settings.targets)
+    with _swept(out, places, settings, workers or os.cpu_count() or 1) as journal:
+        frames = write(journal, settings)
+    shown = summary.summarise(frames)
+    tables.print_summary(shown, as_json)
+    typer.echo(f"report: {out / 'report.html'}", err=as_json)
+    if fail_on and any(_at_or_above(row.rating, fail_on) for row in shown.buckets):
+        return AT_OR_ABOVE
+    return GAPS if shown.gaps else 0
+
+
+@contextmanager
+def _swept(out: Path, places: list[Target], settings: Settings, workers: int) -> Iterator[Journal]:
+    with _progress() as progress:
+        journal = sweep.open_or_plan(out, places, settings, progress)
+        with journal:
+            sweep.run(journal, settings, workers, progress)
+            yield journal
+
+
+def _known_level(level: str | None) -> None:
+    if level is not None and level not in LEVELS:
+        raise UsageError(f"--fail-on must be one of {', '.join(LEVELS)}, not '{level}'")
+
+
+def _at_or_above(level: str, limit: str) -> bool:
+    return level in LEVELS and LEVELS.index(level) >= LEVELS.index(limit)
+
+
+class _Rate(ProgressColumn):
+    """Objects a second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f}/s" if task.speed else "", style="progress.data.speed")
+
+
+@contextmanager
+def _progress() -> Iterator[sweep.Progress]:
+    """Show a bar with rate and time left on a terminal, and nothing elsewhere."""
+    console = Console(stderr=True)
+    bar = Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        _Rate(),
+        TimeRemainingColumn(),
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("listing", total=None)
+
+        def tell(stage: str, done: int, total: int) -> None:
+            bar.update(task, description=stage, completed=done, total=total or None)
+
+        yield tell

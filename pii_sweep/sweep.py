@@ -1,0 +1,125 @@
+"""Plan and run: the two compositions that the command line calls."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from pii_sweep import keys
+from pii_sweep.config import Settings
+from pii_sweep.engine import Engine, Failure
+from pii_sweep.errors import StoreError, UsageError
+from pii_sweep.journal import Journal, Pick
+from pii_sweep.read import read_object
+from pii_sweep.sample.allocate import proportional
+from pii_sweep.sample.strata import Frame
+from pii_sweep.store import connect
+from pii_sweep.store.exposure import read_exposure
+from pii_sweep.store.filters import skip_reason
+from pii_sweep.types import BucketFrame, Gap, Reading, Target, Where
+
+Progress = Callable[[str, int, int], None]
+
+GRACE_SECONDS = 60.0  # beyond the budget of an object, for loading the models
+WORKER_MEMORY = 6 << 30  # address space, of which far less is resident
+
+
+def plan(targets: Sequence[Target], settings: Settings, progress: Progress) -> list[BucketFrame]:
+    """List each bucket and read who can read it; fetches no object.
+
+    A bucket that cannot be listed is a frame whose `listing` is the reason code.
+    """
+    return [_frame(bucket, group, settings, progress) for bucket, group in _by_bucket(targets).items()]
+
+
+def open_or_plan(folder: Path, targets: Sequence[Target], settings: Settings, progress: Progress) -> Journal:
+    """Return the journal of a sweep directory, planning it first where it is new.
+
+    Raises UsageError when the directory was planned for another request.
+    """
+    if (folder / "sweep.sqlite").exists():
+        journal = Journal.open(folder)
+        journal.same(settings, targets)
+        return journal
+    frames = plan(targets, settings, progress)
+    return Journal.create(folder, settings, targets, frames, datetime.now(UTC).isoformat(timespec="seconds"))
+
+
+def run(journal: Journal, settings: Settings, workers: int, progress: Progress) -> None:
+    """Read every drawn object that has no reading yet, round by round, and write each reading down."""
+    plan_ = journal.plan()
+    targets = {target.bucket: target for target in plan_.targets}
+    work = partial(read_pick, settings, keys.sweep_key(plan_.seed, plan_.targets), targets)
+    engine: Engine[Pick, Reading] = Engine(
+        workers, settings.extract.max_seconds + GRACE_SECONDS, WORKER_MEMORY
+    )
+    for frame in plan_.buckets:
+        journal.draw(frame.bucket, proportional(frame.strata, settings.sample.size))
+    todo = journal.todo()
+    for done, (pick, outcome) in enumerate(engine.run(work, todo), start=1):
+        journal.append(pick, _reading(pick, outcome))
+        progress("read", done, len(todo))
+    for frame in plan_.buckets:
+        journal.finish(replace(frame, finished=datetime.now(UTC)))
+
+
+def read_pick(settings: Settings, key: bytes, targets: Mapping[str, Target], pick: Pick) -> Reading:
+    """Read one pick; the function that travels to the workers."""
+    return read_object(settings, key, targets[pick.bucket], pick.ref)
+
+
+def _reading(pick: Pick, outcome: Reading | Failure) -> Reading:
+    if isinstance(outcome, Reading):
+        return outcome
+    return Reading(pick.ref, "FAILED", outcome.reason, gaps=(Gap(Where(pick.ref), outcome.reason),))
+
+
+def _by_bucket(targets: Sequence[Target]) -> dict[str, list[Target]]:
+    """Group targets by bucket, leaving out a prefix that another target of the bucket covers.
+
+    Raises UsageError for two folders of one name, since a bucket's name is its identity.
+    """
+    groups: dict[str, list[Target]] = {}
+    for target in sorted(set(targets), key=lambda target: (target.bucket, target.root, target.prefix)):
+        group = groups.setdefault(target.bucket, [])
+        if group and (group[0].kind, group[0].root) != (target.kind, target.root):
+            raise UsageError(
+                f"{group[0]} and {target} would both be the bucket '{target.bucket}'; sweep them apart"
+            )
+        if not any(target.prefix.startswith(other.prefix) for other in group):
+            group.append(target)
+    return groups
+
+
+def _frame(bucket: str, group: Sequence[Target], settings: Settings, progress: Progress) -> BucketFrame:
+    started = datetime.now(UTC)
+    store = connect(group[0], settings.targets)
+    keep = sys.maxsize if settings.sample.size is None else settings.sample.size
+    frame = Frame(bucket, settings.sample.seed, keep, settings.sample.max_strata)
+    listing, listed = "complete", 0
+    try:
+        for target in group:
+            for ref in store.list(bucket, target.prefix):
+                frame.add(ref, skip_reason(ref, settings.targets))
+                listed += 1
+                if listed % 1000 == 0:
+                    progress("listed", listed, 0)
+    except StoreError as error:
+        listing = error.reason
+    try:
+        region = store.region(bucket)
+    except StoreError:
+        region = ""  # exposure names the denied call
+    return BucketFrame(
+        bucket=bucket,
+        target=", ".join(map(str, group)),
+        region=region,
+        listing=listing,
+        strata=frame.finish(),
+        exposure=read_exposure(store, bucket),
+        started=started,
+    )

@@ -1,0 +1,85 @@
+"""What is planned, drawn and done survives, and nothing else is let in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pii_sweep.config import Settings, merge
+from pii_sweep.errors import JournalError, UsageError
+from pii_sweep.journal import Journal
+from pii_sweep.types import BucketFrame, ObjectRef, Reading, Stratum, Target
+
+TARGET = Target("s3", "b")
+REFS = tuple(ObjectRef("b", f"k{number}", size=number) for number in range(5))
+FRAME = BucketFrame("b", "s3://b", strata=(Stratum("b", "s", "", "pdf", "<16K", 9, 99, picks=REFS),))
+
+
+@pytest.fixture
+def journal(tmp_path: Path):
+    with Journal.create(tmp_path / "sweep", Settings(), [TARGET], [FRAME], "2026-01-01") as made:
+        yield made
+
+
+def test_a_plan_comes_back_without_its_picks(journal: Journal) -> None:
+    plan = journal.plan()
+    assert plan.buckets == (replace(FRAME, strata=(replace(FRAME.strata[0], picks=()),)),)
+    assert plan.targets == (TARGET,)
+
+
+def test_todo_is_what_is_drawn_and_not_done(journal: Journal) -> None:
+    assert journal.todo() == []
+    journal.draw("b", {"s": 3})
+    assert [pick.ref for pick in journal.todo()] == list(REFS[:3])
+    journal.append(journal.todo()[1], Reading(REFS[1], "ANALYSED"))
+    assert [pick.ref for pick in journal.todo()] == [REFS[0], REFS[2]]
+    assert journal.drawn("b") == {"s": 3}
+
+
+def test_a_larger_draw_extends_the_smaller(journal: Journal) -> None:
+    journal.draw("b", {"s": 2})
+    journal.draw("b", {"s": 1})
+    assert journal.drawn("b") == {"s": 2}
+    journal.draw("b", {"s": 99})
+    assert journal.drawn("b") == {"s": 5}
+
+
+def test_readings_come_in_rank_order_whoever_finished_first(journal: Journal) -> None:
+    journal.draw("b", {"s": 3})
+    for pick in reversed(journal.todo()):
+        journal.append(pick, Reading(pick.ref, "ANALYSED"))
+    assert [rank for _, rank, _ in journal.readings("b")] == [0, 1, 2]
+
+
+def test_other_settings_are_refused_by_name(journal: Journal) -> None:
+    with pytest.raises(UsageError, match=r"sample\.seed"):
+        journal.same(merge(Settings(), "sample", seed="other"), [TARGET])
+
+
+def test_other_targets_are_refused_by_name(journal: Journal) -> None:
+    with pytest.raises(UsageError, match="s3://b"):
+        journal.same(Settings(), [Target("s3", "c")])
+    journal.same(Settings(), [TARGET])
+
+
+def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("mine")
+    with pytest.raises(UsageError, match="holds other files"):
+        Journal.create(tmp_path, Settings(), [TARGET], [FRAME], "2026-01-01")
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+@pytest.mark.parametrize("content", [None, b"", b"not a database at all, but long enough to be one"])
+def test_a_folder_without_a_good_journal_is_one_clear_error(tmp_path: Path, content: bytes | None) -> None:
+    if content is not None:
+        (tmp_path / "sweep.sqlite").write_bytes(content)
+    with pytest.raises(JournalError, match="DIR"):
+        Journal.open(tmp_path)
+
+
+def test_a_file_in_the_way_is_a_usage_error(tmp_path: Path) -> None:
+    (tmp_path / "sweep").write_text("a file")
+    with pytest.raises(UsageError, match="writable"):
+        Journal.create(tmp_path / "sweep", Settings(), [TARGET], [FRAME], "2026-01-01")

@@ -1,0 +1,56 @@
+"""Settings: what is unknown is refused with a hint, what is known is frozen and has an identity."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from pii_sweep.config import Settings, from_dict, load, merge
+from pii_sweep.errors import ConfigError
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[sampel]\nsize = 3", "did you mean 'sample'"),
+        ("[sample]\nsede = 'x'", "did you mean 'seed'"),
+        ("[sample]\nsize = 'many'", "a whole number"),
+        ("[sample]\nsize = -1", "negative"),
+        ("[sample]\nsize = true", "not true or false"),
+        ("[extract]\nocr = 'slow'", "one of fast, cascade, accurate, off"),
+        ("[targets]\ninclude = 'a'", "a list"),
+        ("[risk]\nthresholds = [1, 2]", "3 values"),
+        ("[sample\n", "not valid TOML"),
+        ("sample = 3", "must be a table"),
+    ],
+)
+def test_what_is_wrong_is_named_with_what_would_be_right(tmp_path, text: str, says: str) -> None:
+    path = tmp_path / "sweep.toml"
+    path.write_text(text)
+    with pytest.raises(ConfigError, match=says):
+        load(path)
+
+
+def test_a_missing_file_is_a_config_error(tmp_path) -> None:
+    with pytest.raises(ConfigError, match="cannot read"):
+        load(tmp_path / "none.toml")
+
+
+def test_settings_survive_their_own_dictionary() -> None:
+    settings = from_dict({"risk": {"dpc": {"PERSON": 2}, "thresholds": [1, 2, 3]}, "allow": {"exact": ["x"]}})
+    assert (
+        from_dict({k: {n: v for n, v in s.items() if v is not None} for k, s in settings.as_dict().items()})
+        == settings
+    )
+
+
+def test_all_reads_everything() -> None:
+    assert from_dict({"sample": {"size": "all"}}).sample.size is None
+
+
+def test_equal_settings_have_one_digest_and_hash_across_a_pickle() -> None:
+    one, other = Settings(), pickle.loads(pickle.dumps(Settings()))
+    assert one.digest == other.digest and hash(one) == hash(other) and one == other
+    changed = merge(one, "sample", seed="other")
+    assert changed.digest != one.digest and changed.differing(one.as_dict()) == ["sample.seed"]

@@ -1,0 +1,64 @@
+"""The concurrency room, with real processes that really die."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+
+from pii_sweep.engine import Engine, Failure
+
+
+def misbehave(item: int) -> int:
+    """Square a number, or die in the way that the number stands for."""
+    if item == 3:
+        os._exit(9)
+    if item == 5:
+        time.sleep(60)
+    if item == 7:
+        return len(bytearray(8 << 30))
+    if item == 9:
+        os.kill(os.getpid(), signal.SIGSEGV)
+    return item * item
+
+
+def test_a_crash_a_hang_and_a_memory_blow_up_cost_that_item_alone() -> None:
+    engine: Engine[int, int] = Engine(workers=2, seconds=2.0, memory=4 << 30)
+    outcomes = dict(engine.run(misbehave, range(12)))
+    assert outcomes == {item: item * item for item in range(12)} | {
+        3: Failure("CRASHED"),
+        5: Failure("TIME_CUT_OFF_REACHED"),
+        7: Failure("MEMORY_LIMIT"),
+        9: Failure("CRASHED"),
+    }
+
+
+def crash_once(path: str) -> str:
+    """Die at the first call for a path, answer at the second."""
+    if not os.path.exists(path):
+        open(path, "w").close()
+        os._exit(1)
+    return "read"
+
+
+def test_an_item_whose_worker_died_is_tried_again_alone(tmp_path) -> None:
+    engine: Engine[str, str] = Engine(workers=2, seconds=20.0)
+    path = str(tmp_path / "first-try")
+    assert dict(engine.run(crash_once, [path])) == {path: "read"}
+
+
+def test_no_items_start_no_worker() -> None:
+    engine: Engine[int, int] = Engine(workers=2, seconds=1.0)
+    assert list(engine.run(misbehave, [])) == []
+
+
+def worker_id(item: int) -> int:
+    return os.getpid()
+
+
+def test_closing_the_iterator_ends_the_workers() -> None:
+    engine: Engine[int, int] = Engine(workers=1, seconds=20.0)
+    outcomes = engine.run(worker_id, iter(range(1000)))
+    _, pid = next(outcomes)
+    outcomes.close()
+    assert isinstance(pid, int) and not os.path.exists(f"/proc/{pid}")
