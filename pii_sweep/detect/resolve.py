@@ -43,7 +43,9 @@ def _without_overlaps(claims: Sequence[Hit]) -> list[Hit]:
     taken: dict[int, list[Hit]] = {}
     for hit in claims:
         cells = range(hit.start >> 6, (max(hit.end - 1, hit.start) >> 6) + 1)
-        if any(other.start < hit.end and hit.start < other.end for cell in cells for other in taken.get(cell, ())):
+        if any(
+            other.start < hit.end and hit.start < other.end for cell in cells for other in taken.get(cell, ())
+        ):
             continue
         kept.append(hit)
         for cell in cells:

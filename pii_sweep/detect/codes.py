@@ -1,0 +1,64 @@
+"""Check digits: Luhn, S10, UPS, FedEx, IMpb; pure arithmetic on digits."""
+
+from __future__ import annotations
+
+
+def luhn(digits: str) -> bool:
+    """Tell whether the last digit checks the others (ISO/IEC 7812-1 annex B)."""
+    total = 0
+    for place, digit in enumerate(reversed(digits)):
+        value = int(digit)
+        if place % 2:
+            value = value * 2 - 9 if value > 4 else value * 2
+        total += value
+    return total % 10 == 0
+
+
+def mod10_3_1(digits: str) -> bool:
+    """Tell whether the last digit checks the others with weights 3 and 1 (USPS Publication 199; GS1)."""
+    total = sum(
+        int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(digits[:-1]))
+    )
+    return (10 - total % 10) % 10 == int(digits[-1])
+
+
+def impb(digits: str) -> bool:
+    """Tell whether 20 or 22 digits are a USPS IMpb, a routing prefix `420`+ZIP taken off first."""
+    if digits.startswith("420") and len(digits) in (28, 30, 32, 34):
+        digits = digits[-22:] if len(digits) in (30, 34) else digits[-20:]
+    return len(digits) in (20, 22) and digits[0] in "97824" and mod10_3_1(digits)
+
+
+def s10(code: str) -> bool:
+    """Tell whether the check digit of an S10 identifier such as RA123456785US holds (UPU S10)."""
+    total = sum(int(d) * w for d, w in zip(code[2:10], (8, 6, 4, 2, 3, 5, 9, 7), strict=True))
+    check = 11 - total % 11
+    return {10: 0, 11: 5}.get(check, check) == int(code[10])
+
+
+def ups(code: str) -> bool:
+    """Tell whether the check digit of a UPS 1Z number holds (letters count 2, 3, … 9, 0, 1 …)."""
+    total = 0
+    for place, char in enumerate(code[2:-1].upper()):
+        value = int(char) if char.isdigit() else (ord(char) - 63) % 10
+        total += value * 2 if place % 2 else value
+    return code[-1].isdigit() and (10 - total % 10) % 10 == int(code[-1])
+
+
+def fedex(digits: str) -> bool:
+    """Tell whether FedEx Express (12), Ground (15), SSCC-like (20) or Ground 96 (22) digits check."""
+    if len(digits) == 12:
+        total = sum(int(d) * w for d, w in zip(digits[:-1], (3, 1, 7) * 4, strict=False))
+        return total % 11 % 10 == int(digits[-1])
+    if len(digits) == 22:
+        digits = digits[-15:]
+    return len(digits) in (15, 20) and mod10_3_1(digits)
+
+
+def mrz(field: str, check: str) -> bool:
+    """Tell whether the check digit of a machine-readable field holds (ICAO Doc 9303-3 §4.9)."""
+    total = 0
+    for place, char in enumerate(field):
+        value = 0 if char == "<" else int(char) if char.isdigit() else ord(char) - 55
+        total += value * (7, 3, 1)[place % 3]
+    return check.isdigit() and total % 10 == int(check)

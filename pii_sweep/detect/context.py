@@ -1,0 +1,39 @@
+"""Words near a value that say what it is."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+BEFORE, AFTER = 64, 24
+
+
+@lru_cache(maxsize=256)
+def words(alternatives: str) -> re.Pattern[str]:
+    """Compile `a|b|c` into a pattern that finds any of them as whole words, in any case."""
+    return re.compile(rf"(?<![a-z])(?:{alternatives})(?![a-z])", re.IGNORECASE)
+
+
+def near(text: str, start: int, end: int, pattern: re.Pattern[str], after: int = AFTER) -> bool:
+    """Tell whether a pattern occurs shortly before or after `start:end`."""
+    return (
+        pattern.search(text, max(0, start - BEFORE), start) is not None
+        or pattern.search(text, end, min(len(text), end + after)) is not None
+    )
+
+
+def before(text: str, start: int, pattern: re.Pattern[str], reach: int = BEFORE) -> bool:
+    """Tell whether a pattern occurs shortly before `start`."""
+    return pattern.search(text, max(0, start - reach), start) is not None
+
+
+def windows(text: str, pattern: re.Pattern[str], reach: int = 80) -> list[tuple[int, int]]:
+    """Return the stretches around each occurrence of a pattern, merged where they touch."""
+    found: list[tuple[int, int]] = []
+    for match in pattern.finditer(text):
+        low, high = max(0, match.start() - reach // 2), min(len(text), match.end() + reach)
+        if found and low <= found[-1][1]:
+            found[-1] = (found[-1][0], max(high, found[-1][1]))
+        else:
+            found.append((low, high))
+    return found

@@ -1,0 +1,78 @@
+"""Pieces in, detections out: passages in batches through the recognizers, tables by their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pii_sweep.config import Settings
+from pii_sweep.detect import address, amount, numbers, person, phones, presidio, tables
+from pii_sweep.detect.allow import Allowed
+from pii_sweep.detect.hits import Hit, detection
+from pii_sweep.detect.layout import lines_of
+from pii_sweep.detect.ner import Entity, Ner
+from pii_sweep.detect.resolve import settle
+from pii_sweep.types import Detection, Gap, Note, Passage, Piece, Table, Where
+
+BATCH = 100_000
+
+
+@dataclass(slots=True)
+class Detector:
+    """The recognizers of one worker; what it keeps between pieces is bounded."""
+
+    settings: Settings
+    ner: Ner = field(repr=False)
+    rows: tuple[presidio.Row, ...] = field(repr=False)
+    allowed: Allowed = field(repr=False)
+
+    def examine(self, pieces: Iterable[Piece]) -> Iterator[Detection | Gap | Note]:
+        """Yield what the pieces hold, in their order; gaps and notes pass through."""
+        waiting: list[Passage] = []
+        size = 0
+        plans: dict[Where, tables.Plan] = {}
+        for piece in pieces:
+            if isinstance(piece, Passage):
+                waiting.append(piece)
+                size += len(piece.text)
+                if size < BATCH:
+                    continue
+            yield from self._passages(waiting)
+            waiting, size = [], 0
+            if isinstance(piece, Table):
+                yield from self._table(piece, plans)
+            elif not isinstance(piece, Passage):
+                yield piece
+        yield from self._passages(waiting)
+
+    def _passages(self, passages: Sequence[Passage]) -> Iterator[Detection | Note]:
+        if not passages:
+            return
+        entities = self.ner.read([passage.text for passage in passages])
+        for passage, named in zip(passages, entities, strict=True):
+            hits = [hit for hit in self._hits(passage, named) if self._wanted(hit)]
+            found = [detection(passage, hit) for hit in settle(hits)]
+            yield from self.allowed.pass_on(found, passage.where)
+
+    def _hits(self, passage: Passage, named: Sequence[Entity]) -> Iterator[Hit]:
+        text = passage.text
+        yield from presidio.find(self.rows, text)
+        yield from phones.find(text, self.settings.detect.default_region)
+        yield from numbers.find(text)
+        yield from address.find(text)
+        yield from person.find(text, named)
+        yield from amount.find(lines_of(passage))
+
+    def _table(self, table: Table, plans: dict[Where, tables.Plan]) -> Iterator[Detection | Note]:
+        if table.where not in plans:
+            plans.clear()
+            plans[table.where] = tables.plan(table)
+        found = tables.read(table, plans[table.where], self.wants)
+        yield from self.allowed.pass_on(found, table.where)
+
+    def _wanted(self, hit: Hit) -> bool:
+        return hit.score >= self.settings.detect.min_score and self.wants(hit.entity)
+
+    def wants(self, entity: str) -> bool:
+        """Tell whether the settings ask for an entity; no list asks for all."""
+        return not self.settings.detect.entities or entity in self.settings.detect.entities

@@ -1,0 +1,116 @@
+"""The pieces of a postal address as patterns: streets, boxes, units, tails; each linear in its input."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pii_sweep.detect import lexicon
+
+UP = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆŠŽČĐΑ-ΩА-Я]"
+WORD = r"[^\W\d_](?:[\w'’\-]*\w)?\.?"
+# A house number: 12, 12A, 12-14, 12/3, 1 1/2, N6W23001.
+HOUSE = r"(?:\d{1,6}(?:[A-Za-z](?![A-Za-z]))?(?:[-/–]\d{1,5}[A-Za-z]?)?(?:[ ]\d/\d)?|[NSEW]\d{2,5}[ ]?[NSEW]\d{2,6})"
+
+
+def _any(values: frozenset[str]) -> str:
+    return "|".join(sorted(map(re.escape, values), key=lambda word: (-len(word), word)))
+
+
+@lru_cache(maxsize=1)
+def state() -> str:
+    """Return alternatives for a US state: names in any case, codes in capitals (or dotted: `D.C.`)."""
+    names = "|".join(sorted((name for name in lexicon.state_codes() if len(name) > 2), key=len, reverse=True))
+    codes = "|".join(lexicon.table("states")["names"])
+    return rf"(?:(?i:{names})|(?:{codes})(?![A-Za-z'’])|D\.C\.)"
+
+
+@lru_cache(maxsize=1)
+def number_first() -> re.Pattern[str]:
+    """Compile where a number-first street may begin: `1600 Pennsylvania`, `12 N 3rd`."""
+    return re.compile(
+        rf"(?<![\w.,$€£#/@:%\-])(?:{HOUSE})(?=[ \t]{{1,3}}[\"“(]?(?:{WORD}|\d{{1,3}}(?:st|nd|rd|th)\b))", re.I
+    )
+
+
+@lru_cache(maxsize=1)
+def box() -> re.Pattern[str]:
+    """Compile boxes and routes: PO Box, rural and highway contract routes, military units."""
+    return re.compile(
+        r"(?i)(?<!\w)(?:p\.?[ ]{0,2}o\.?[ ]{0,2}(?:box|drawer)[ ]{0,2}(?:no\.?|#)?[ ]{0,2}[a-z]?\d[\w\-]{0,9}"
+        r"|(?:post(?:al)?[ ]office|postal)[ ]box[ ]{0,2}\d[\w\-]{0,9}"
+        r"|(?:rr|r\.r\.|rural route|rfd|r\.?d\.?|hc|star route|rte|route)[ ]{0,2}#?[ ]{0,2}\d{1,4}[, ]{1,3}box[ ]{0,2}[a-z]?\d[\w\-]{0,8}"
+        r"|(?:psc|cmr|unit)[ ]{0,2}\d{1,5}[, ]{1,3}box[ ]{0,2}\d{1,6}"
+        r"|(?:psc|cmr)[ ]{0,2}\d{1,5}"
+        r"|postfach[ ]{0,2}\d[\d ]{0,9}\d)(?!\w)"
+    )
+
+
+@lru_cache(maxsize=1)
+def military() -> re.Pattern[str]:
+    """Compile a military tail: `APO AE 09012`."""
+    return re.compile(r"(?i)[A-Z]PO,?[ ]{1,3}(?P<state>A[AEP])[ ,]{1,3}(?P<zip>\d{5}(?:-\d{4})?)")
+
+
+@lru_cache(maxsize=1)
+def unit() -> re.Pattern[str]:
+    """Compile a unit: `Apt 4B`, `Suite 200`, `# 12`, `3rd Floor`, `Unit C`."""
+    names = _any(lexicon.words("streets", "units"))
+    return re.compile(
+        rf"(?i)(?:(?:{names})\b\.?[ ]{{0,2}}(?:(?:no|nr)\.?[ ]?)?#?[ ]{{0,2}}(?:\d[\w/\-]{{0,7}}|[a-z](?:-?\d[\w\-]{{0,6}})?)(?![\w])"
+        rf"|#[ ]{{0,2}}[\w\-]{{1,7}}(?!\w)"
+        rf"|\d{{1,3}}(?:st|nd|rd|th)?[. ][ ]?(?:floor|fl|flr|og|stock)\b\.?(?:[ ](?:left|right|front|rear|links|rechts))?"
+        rf"|(?:penthouse|lobby|basement|rear|front|upper|lower)(?![\w]))"
+    )
+
+
+@lru_cache(maxsize=1)
+def us_tail() -> re.Pattern[str]:
+    """Compile `City, ST 12345(-6789)`; the city may be missing, the state spelled out."""
+    city = r"(?P<city>[^\W\d_][^\W\d_.'’\-]{0,24}\.?(?:[ \-'’][^\W\d_][\w.'’]{0,24}){0,4}?)"
+    return re.compile(
+        rf"(?:{city}[ ]{{0,3}}[,.\n]?\s{{0,3}}(?<!\w))?(?P<state>{state()})[\s,.\-]{{1,4}}(?P<zip>\d{{5}}(?:[\-–][ ]?\d{{4}})?)(?![\w\-])"
+    )
+
+
+@lru_cache(maxsize=1)
+def us_city_state() -> re.Pattern[str]:
+    """Compile `City, ST` without a ZIP."""
+    city = rf"(?P<city>{UP}[\w.'’\-]{{0,24}}(?:[ ]{UP}[\w.'’\-]{{0,24}}){{0,3}}?)"
+    return re.compile(rf"{city}[ ]{{0,2}}(?:,|[ \n])\s{{0,3}}(?<!\w)(?P<state>{state()})(?![\w\-])")
+
+
+@lru_cache(maxsize=1)
+def city_zip() -> re.Pattern[str]:
+    """Compile `City 12345` and `City, 12345-6789` without a state."""
+    return re.compile(
+        rf"(?P<city>{UP}[^\W\d_.'’\-]{{1,24}}(?:[ \-]{UP}[\w.'’]{{0,24}}){{0,3}}?)[ ]{{0,3}},?\s{{1,3}}(?P<zip>\d{{5}}(?:-\d{{4}})?)(?![\w\-])"
+    )
+
+
+@lru_cache(maxsize=1)
+def zip_city() -> re.Pattern[str]:
+    """Compile `12345 City`, `D-12345 City`, `1234 AB City`, `123 45 City` of other countries."""
+    return re.compile(
+        rf"(?:[A-Z]{{1,2}}-)?(?P<zip>\d{{4,6}}|\d{{3}}[ ]\d{{2}}|\d{{2}}-\d{{3}}|\d{{4}}-\d{{3}}|\d{{4}}[ ]?[A-Z]{{2}})"
+        rf"[ ,]{{1,3}}(?P<city>{UP}[^\W\d_.'’\-]{{1,24}}\.?(?:[ \-/]{{1,2}}(?:{UP}|a\.|am |an |im |de |la |ob |bei )[\w.'’]{{0,24}}){{0,3}})"
+        rf"(?:,[ ]?(?P<state>[A-Z]{{2,3}})(?!\w))?"
+    )
+
+
+@lru_cache(maxsize=1)
+def uk_tail() -> re.Pattern[str]:
+    """Compile a UK postcode or a Canadian postal code, with the town and province before it."""
+    town = rf"(?P<city>{UP}[^\W\d_.'’\-]{{0,24}}(?:[ \-]{UP}?[\w.'’]{{0,24}}){{0,3}}?)"
+    province = r"(?P<state>AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT|Ontario|Quebec|Québec|British Columbia|Alberta|Manitoba)"
+    return re.compile(
+        rf"(?:{town}[ ]{{0,2}}[,\n]?\s{{0,3}})??(?:(?<!\w){province}[ ,]{{1,3}})?"
+        r"(?<!\w)(?P<zip>[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[ABD-HJLNP-UW-Z]{2}|[ABCEGHJ-NPRSTVXY]\d[A-Z][ ]?\d[A-Z]\d)(?!\w)"
+    )
+
+
+@lru_cache(maxsize=1)
+def country() -> re.Pattern[str]:
+    """Compile a country that may end an address."""
+    names = _any(frozenset(name.lower() for name in lexicon.words("countries", "names")))
+    return re.compile(rf"(?i)(?:{names})(?![\w])\.?")

@@ -1,0 +1,128 @@
+"""Tracking numbers, order ids, card codes, coordinates, dates of birth, account names and passwords."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pii_sweep.detect import codes, context
+from pii_sweep.detect.hits import Hit
+
+_TRACKING = re.compile(
+    r"\b(?:1Z[ ]?(?:[0-9A-Z][ ]?){15}\d"
+    r"|[A-Z]{2}[ ]?\d{3}[ ]?\d{3}[ ]?\d{3}[ ]?[A-Z]{2}"
+    r"|\d{4}(?:[ ]?\d{4}){3,7}(?:[ ]?\d{1,3})?"
+    r"|\d{12,34})\b"
+)
+_CARRIER = context.words(
+    r"tracking(?:\s?(?:no|number|id|#|num))?|usps|ups|fedex|shipment|shipped|parcel|waybill|awb|carrier|label"
+    r"|priority mail|first[- ]class|ground|certified mail|package|delivery|trk|impb|express"
+)
+_ORDER = re.compile(
+    r"(?i)\b(?:order|invoice|receipt|reservation|booking|purchase order|confirmation|bestell|auftrags|rechnungs)"
+    r"[ ]{0,2}(?:(?:no|nr|num|number|id|ref|reference|nummer|code)\b\.?)?[ ]{0,2}(?:[#:№][ ]{0,3}){1,2}"
+    r"([A-Z0-9](?:[A-Z0-9]|[-_/.](?=[A-Z0-9])){2,30})"
+    r"|(?i:\b(?:order|invoice|bestell|auftrags|rechnungs)-?(?:[ ]?(?:no|number|id|nummer|nr)\b\.?)[ ]{1,3})"
+    r"([A-Z0-9](?:[A-Z0-9]|[-_/.](?=[A-Z0-9])){2,30})"
+)
+_CVV = re.compile(
+    r"(?i)\b(?:cvv2?|cvc2?|cid|csc|security code|card code|cvv code)\b[ ]?[#:=\-]{0,2}[ ]{0,3}(\d{3,4})\b"
+)
+_GEO = re.compile(
+    r"(?<![\d.])([-+]?(?:90(?:\.0+)?|[1-8]?\d\.\d{3,16}))°?[ ]?([NS])?[ ]{0,2}[,;/ ][ ]{0,3}"
+    r"([-+]?(?:180(?:\.0+)?|(?:1[0-7]\d|\d{1,2})\.\d{3,16}))°?[ ]?([EW])?(?![\d.]\d)"
+)
+_DMS = re.compile(
+    r"(\d{1,2})°[ ]?(\d{1,2})['′’][ ]?(?:\d{1,2}(?:\.\d{1,6})?[\"″”])?[ ]?([NS]),?[ ]{0,2}"
+    r"(\d{1,3})°[ ]?(\d{1,2})['′’][ ]?(?:\d{1,2}(?:\.\d{1,6})?[\"″”])?[ ]?([EW])"
+)
+_GEO_CONTEXT = context.words(
+    r"lat(?:itude)?|lon(?:gitude)?|lng|gps|geo(?:location)?|coord(?:inate)?s?|location"
+)
+_DATE = (
+    r"(?:\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)?\d{2}|(?:19|20)\d{2}[/.\-]\d{1,2}[/.\-]\d{1,2}"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ ]\d{1,2}(?:st|nd|rd|th)?,?[ ](?:19|20)\d{2}"
+    r"|\d{1,2}(?:st|nd|rd|th)?[ ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?[ ](?:19|20)\d{2})"
+)
+_BORN = re.compile(
+    r"(?i)\b(?:d\.?o\.?b\.?|date of birth|birth\s?date|birthday|born(?: on)?|geburtsdatum|geboren am)\b"
+    rf"[\s:=\-]{{0,6}}({_DATE})"
+)
+_USER = re.compile(
+    r"(?i)(?<![a-z])(?:user\s?name|user[_ ]?id|user|login|logon|account name|screen name)[\"']?[ ]{0,2}[:=][ ]{0,2}"
+    r"[\"']?([A-Za-z0-9][\w.@+\-]{2,63})"
+)
+_PASS = re.compile(
+    r"(?i)(?<![a-z])(?:password|passwd|pwd|passphrase|pass|kennwort|passwort)[\"']?[ ]{0,2}[:=][ ]{0,2}"
+    r"[\"']?([^\s\"',;]{4,128})"
+)
+_BLANK = re.compile(
+    r"(?i)^(?:\*+|x+|•+|_+|\.+|<.*|\{.*|\[.*|none|null|true|false|required|changeme\??|redacted|n/a)$"
+)
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Yield the numbers and names that a label or a check digit gives away."""
+    yield from _tracking(text)
+    yield from _labelled(text)
+    yield from _geo(text)
+
+
+def _tracking(text: str) -> Iterator[Hit]:
+    for match in _TRACKING.finditer(text):
+        code = match.group().replace(" ", "")
+        kind = tracking_kind(code)
+        if kind is None:
+            continue
+        known = context.near(text, match.start(), match.end(), _CARRIER)
+        strong = kind in ("ups", "s10") or (kind == "impb" and len(code) > 19)
+        score = 0.97 if strong and known else 0.85 if strong else 0.9 if known else 0.0
+        if kind == "s10" and not known:
+            score = 0.55
+        if score:
+            reasons = (f"check_digit_{kind}:0.5", "context:+") if known else (f"check_digit_{kind}:0.5",)
+            yield Hit("TRACKING_NUMBER", match.start(), match.end(), score, "TrackingNumber", reasons)
+
+
+def tracking_kind(code: str) -> str | None:
+    """Return the carrier's shape whose check digit holds, None where none does."""
+    if code.startswith("1Z") and len(code) == 18:
+        return "ups" if codes.ups(code) else None
+    if len(code) == 13 and code[:2].isalpha() and code[-2:].isalpha():
+        return "s10" if code[2:11].isdigit() and codes.s10(code) else None
+    if not code.isascii() or not code.isdigit():
+        return None
+    if codes.impb(code):
+        return "impb"
+    if len(code) in (12, 15, 20, 22) and codes.fedex(code):
+        return "fedex"
+    return None
+
+
+def _labelled(text: str) -> Iterator[Hit]:
+    for match in _ORDER.finditer(text):
+        group = 1 if match.group(1) else 2
+        if any(char.isdigit() for char in match.group(group)) and len(match.group(group)) >= 4:
+            yield Hit("ORDER_ID", *match.span(group), 0.9, "OrderId", ("label:0.9",))
+    for match in _CVV.finditer(text):
+        yield Hit("CREDIT_CARD_CODE", *match.span(1), 0.9, "CardCode", ("label:0.9",))
+    for match in _BORN.finditer(text):
+        yield Hit("DATE_OF_BIRTH", *match.span(1), 0.95, "DateOfBirth", ("label:0.95",))
+    for match in _PASS.finditer(text):
+        if not _BLANK.match(match.group(1)):
+            yield Hit("PASSWORD", *match.span(1), 0.85, "Password", ("label:0.85",))
+    for match in _USER.finditer(text):
+        if "@" not in match.group(1) and not _BLANK.match(match.group(1)):
+            yield Hit("USERNAME", *match.span(1), 0.75, "Username", ("label:0.75",))
+
+
+def _geo(text: str) -> Iterator[Hit]:
+    for match in _GEO.finditer(text):
+        marked = bool(match.group(2) and match.group(4))
+        known = context.near(text, match.start(), match.end(), _GEO_CONTEXT)
+        fine = min(len(match.group(i).partition(".")[2]) for i in (1, 3)) >= 4
+        score = 0.97 if marked or (known and fine) else 0.85 if known else 0.6 if fine else 0.0
+        if score:
+            yield Hit("GEO_COORDINATES", *match.span(), score, "Coordinates", (f"shape:{score:.2f}",))
+    for match in _DMS.finditer(text):
+        yield Hit("GEO_COORDINATES", *match.span(), 0.97, "Coordinates", ("degrees:0.97",))

@@ -1,0 +1,176 @@
+"""Presidio's recognizers, each run once over a text, and their scores made to mean something.
+
+Presidio's analyzer engine costs more than its recognizers: a lemma pass for context words and a
+decision trace for each result. Here each recognizer's own `analyze` is called with the text (or
+with the stretches around its context words), and context is looked up in the characters near by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import tldextract
+import yaml
+from presidio_analyzer import EntityRecognizer, RecognizerRegistry
+from presidio_analyzer.predefined_recognizers import (
+    CreditCardRecognizer,
+    EmailRecognizer,
+    IbanRecognizer,
+    IpRecognizer,
+    MedicalLicenseRecognizer,
+    UsBankRecognizer,
+    UsItinRecognizer,
+    UsLicenseRecognizer,
+    UsPassportRecognizer,
+    UsSsnRecognizer,
+)
+
+from pii_sweep.detect import context
+from pii_sweep.detect.hits import Hit
+from pii_sweep.errors import ConfigError
+
+# Presidio's own rule: a context word adds this much, to at least 0.4.
+CONTEXT_GAIN, CONTEXT_FLOOR = 0.35, 0.4
+
+
+class OfflineEmailRecognizer(EmailRecognizer):
+    """Presidio's e-mail recognizer with the suffix list that ships inside tldextract.
+
+    The stock class downloads the public suffix list; this one never opens a socket.
+    """
+
+    def __init__(self) -> None:
+        self._suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+        super().__init__()
+
+    def validate_result(self, pattern_text: str) -> bool:
+        """Tell whether the domain ends in a public suffix, or in a name reserved by RFC 2606."""
+        host = pattern_text.rpartition("@")[2]
+        return bool(self._suffixes(host).suffix) or host.endswith((".example", ".test", ".invalid", ".local"))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A recognizer, what a text must hold for it to run, and how its claims are weighed.
+
+    `alone` is the score of a valid shape without context, `known` with it; 0 drops the claim.
+    """
+
+    recognizer: EntityRecognizer
+    entity: str
+    trigger: re.Pattern[str]
+    context: re.Pattern[str]
+    alone: float
+    known: float
+
+
+def _row(recognizer: EntityRecognizer, trigger: str, words: str, alone: float, known: float) -> Row:
+    entity = recognizer.supported_entities[0]
+    return Row(recognizer, entity, re.compile(trigger), context.words(words), alone, known)
+
+
+def stock() -> tuple[Row, ...]:
+    """Return Presidio's recognizers with their triggers, context words and scores."""
+    licence = r"driver'?s?'?|driving|licen[cs]e|licen[cs]e\s?(?:no|number|#)|dl|dln|d\.l\.|lic\.?|cdl"
+    bank = r"account|acct|a/c|bank|checking|savings|routing|debit|konto"
+    card = (
+        r"credit|card|cc|ccn|visa|master\s?card|amex|american express|discover|jcb|diners|maestro|pan|debit"
+    )
+    return (
+        _row(CreditCardRecognizer(), r"\d[ -]?\d{3,4}[ -]?\d{3,4}[ -]?\d", card + "|kreditkarte", 0.62, 0.98),
+        _row(OfflineEmailRecognizer(), r"@", r"e-?mail|contact|mailto|from|to", 0.97, 0.99),
+        _row(IbanRecognizer(), r"[A-Z]{2}\d{2}", r"iban|bank|konto|account", 0.93, 0.99),
+        _row(
+            UsSsnRecognizer(),
+            r"\d{3}[- .]?\d{2}[- .]?\d{4}",
+            r"social security|ssn|ssns|ss#|soc\.? sec",
+            0.6,
+            0.96,
+        ),
+        _row(
+            UsItinRecognizer(), r"9\d\d[- ]?\d\d[- ]?\d{4}", r"itin|taxpayer|individual tax|tax\s?id", 0, 0.9
+        ),
+        _row(
+            IpRecognizer(), r"\d\.\d|:[0-9A-Fa-f]{0,4}:", r"ip|ipv4|ipv6|host|client|addr|remote", 0.75, 0.95
+        ),
+        _row(UsLicenseRecognizer(), r"\d{3}", licence, 0, 0.85),
+        _row(UsPassportRecognizer(), r"\d{5}", r"passport|passports|travel document", 0, 0.9),
+        _row(UsBankRecognizer(), r"\d{8}", bank, 0, 0.75),
+        _row(
+            MedicalLicenseRecognizer(),
+            r"[A-Z]{2}\d{7}|[A-Z]9\d{7}",
+            r"dea|medical|npi|prescriber|licen[cs]e",
+            0,
+            0.92,
+        ),
+    )
+
+
+def custom(path: str | None) -> tuple[Row, ...]:
+    """Load recognizers from Presidio's own YAML.
+
+    Raises ConfigError for a file that cannot be read or holds no valid recognizer.
+    """
+    if path is None:
+        return ()
+    if not Path(path).is_file():
+        raise ConfigError(f"detect.recognizers: {path} is not a file; give a YAML of Presidio recognizers")
+    registry = RecognizerRegistry(recognizers=[])
+    try:
+        registry.add_recognizers_from_yaml(path)
+    except (yaml.YAMLError, TypeError, ValueError, KeyError, AttributeError, re.error):
+        raise ConfigError(f"detect.recognizers: {path} holds no valid Presidio recognizers") from None
+    return tuple(_custom_row(recognizer) for recognizer in registry.recognizers)
+
+
+def _custom_row(recognizer: EntityRecognizer) -> Row:
+    words = "|".join(re.escape(word) for word in recognizer.context or ()) or r"(?!x)x"
+    return Row(
+        recognizer, recognizer.supported_entities[0], re.compile(r"(?s)."), context.words(words), -1.0, -1.0
+    )
+
+
+def find(rows: tuple[Row, ...], text: str) -> Iterator[Hit]:
+    """Yield what the recognizers claim in a text, with context weighed."""
+    for row in rows:
+        if row.trigger.search(text) is None:
+            continue
+        if row.alone == 0:
+            for low, high in context.windows(text, row.context):
+                yield from _claims(row, text, low, high)
+        else:
+            yield from _claims(row, text, 0, len(text))
+
+
+def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
+    name = type(row.recognizer).__name__
+    for result in row.recognizer.analyze(text[low:high], [row.entity], None):
+        start, end = low + result.start, low + result.end
+        if _cut_off(text, start, end):
+            continue
+        known = context.near(text, start, end, row.context)
+        if row.alone < 0:
+            score = min(1.0, max(CONTEXT_FLOOR, result.score + CONTEXT_GAIN)) if known else result.score
+            yield Hit(
+                result.entity_type, start, end, score, row.recognizer.name, _reasons(result.score, known)
+            )
+            continue
+        if result.score <= 0.05 and not known:
+            continue
+        score = row.known if known else row.alone
+        if score > 0:
+            yield Hit(row.entity, start, end, score, name, _reasons(score, known))
+
+
+def _reasons(score: float, known: bool) -> tuple[str, ...]:
+    return (f"shape:{score:.2f}", "context:+") if known else (f"shape:{score:.2f}",)
+
+
+def _cut_off(text: str, start: int, end: int) -> bool:
+    """Tell whether a claim is a piece of a longer number or word, as a window's edge may make it."""
+    left = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+    right = end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
+    return left or right
