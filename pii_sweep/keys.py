@@ -10,6 +10,7 @@ import hmac
 import os
 import secrets
 from collections.abc import Iterable
+from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from pii_sweep.errors import UsageError
 from pii_sweep.types import Target
 
 FOLDER_VARIABLE = "PII_SWEEP_KEYS"
+LENGTH = 32
 
 
 def folder() -> Path:
@@ -40,15 +42,26 @@ def sweep_key(seed: str, targets: Iterable[Target]) -> bytes:
 def _master() -> bytes:
     path = folder() / "master.key"
     try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        try:
-            handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return path.read_bytes()
-        with os.fdopen(handle, "wb") as file:
-            file.write(secrets.token_bytes(32))
-        return path.read_bytes()
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            _write_once(path, secrets.token_bytes(LENGTH))
+        key = path.read_bytes()
     except OSError as error:
         raise UsageError(
-            f"cannot keep the digest key in {path.parent}: {error.strerror}; set {FOLDER_VARIABLE} to a folder you own"
+            f"cannot keep the digest key in {path.parent}: {error.strerror}; "
+            f"set {FOLDER_VARIABLE} to a folder you own"
         ) from None
+    if len(key) != LENGTH:
+        raise UsageError(f"{path} is damaged; move it away, and a new key is made for new sweeps")
+    return key
+
+
+def _write_once(path: Path, content: bytes) -> None:
+    """Put a file in place whole, unless another process was first."""
+    part = path.with_name(f"{path.name}.{os.getpid()}")
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+    with suppress(FileExistsError):  # then the other process's key serves as well
+        os.link(part, path)
+    part.unlink()
