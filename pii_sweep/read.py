@@ -15,7 +15,7 @@ from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect import link, seal
 from pii_sweep.detect.detector import Detector
-from pii_sweep.errors import Unreadable
+from pii_sweep.errors import SweepError, Unreadable
 from pii_sweep.extract.walk import walk
 from pii_sweep.store import Store, connect
 from pii_sweep.tally import Tally
@@ -68,6 +68,8 @@ def examine_safely(
         yield Gap(blob.where, error.reason)
     except MemoryError:
         yield Gap(blob.where, "MEMORY_LIMIT")
+    except SweepError:
+        raise  # not of this object: no model, wrong settings
     except Exception as error:
         yield Gap(blob.where, bug(error))
 

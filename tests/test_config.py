@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pickle
+import tomllib
+from dataclasses import fields
+from pathlib import Path
 
 import pytest
 
@@ -54,3 +57,16 @@ def test_equal_settings_have_one_digest_and_hash_across_a_pickle() -> None:
     assert one.digest == other.digest and hash(one) == hash(other) and one == other
     changed = merge(one, "sample", seed="other")
     assert changed.digest != one.digest and changed.differing(one.as_dict()) == ["sample.seed"]
+
+
+def test_the_documented_settings_are_all_there_are_and_can_be_loaded() -> None:
+    text = (Path(__file__).parents[1] / "docs" / "settings.md").read_text()
+    data = tomllib.loads(text.split("```toml")[1].split("```")[0])
+    from_dict(data)
+    known = {section: {item.name for item in fields(part)} for section, part in sections()}
+    assert {section: set(keys) for section, keys in data.items()} == known
+
+
+def sections():
+    settings = Settings()
+    return [(item.name, getattr(settings, item.name)) for item in fields(settings)]
