@@ -1,71 +1,239 @@
-"""Strata from the listing alone."""
+"""Strata from the listing alone, in constant memory and whatever the listing's order.
+
+Counts are exact. Picks are the lowest tickets (`draw`), found again in two layers of
+bottom-k reservoirs (`reservoir`): those of the whole bucket, and those of every
+first-level prefix and media family; a stratum hands out as many as both are complete for.
+"""
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
-from pii_sweep.sample.draw import name, ticket
+import numpy as np
+from numpy.typing import NDArray
+
+from pii_sweep.sample.draw import name
+from pii_sweep.sample.media import BANDS, LIMITS, MEDIA, media_family, size_band
+from pii_sweep.sample.partition import Cell, Part, Row, partition
+from pii_sweep.sample.places import Columns, Places, tickets, years_of
+from pii_sweep.sample.reservoir import Entry, Reservoir
 from pii_sweep.types import ObjectRef, Stratum
 
-FAMILIES = {
-    "pdf": ("pdf",),
-    "image": ("jpg", "jpeg", "png", "gif", "tif", "tiff", "bmp", "webp", "heic", "heif", "dng", "cr2", "nef"),
-    "table": ("csv", "tsv", "xlsx", "xls", "ods", "parquet", "orc", "avro", "json", "jsonl", "ndjson", "db",
-              "sqlite", "sql", "xml"),
-    "text": ("txt", "log", "md", "html", "htm", "docx", "doc", "rtf", "odt", "pptx", "yaml", "yml", "ini"),
-    "archive": ("zip", "gz", "tgz", "tar", "bz2", "xz", "zst", "7z", "rar"),
-    "mail": ("eml", "mbox", "msg", "pst"),
-    "label": ("zpl", "epl", "prn"),
-}  # fmt: skip
-BY_EXTENSION = {extension: family for family, all_of in FAMILIES.items() for extension in all_of}
-BANDS = ((16 << 10, "<16K"), (1 << 20, "<1M"), (64 << 20, "<64M"))
-
-
-def media_family(key: str) -> str:
-    """Return the media family that an extension hints at; `none` without one, else `other`."""
-    base = key.rpartition("/")[2]
-    stem, dot, extension = base.rpartition(".")
-    if not dot or not stem:
-        return "none"
-    return BY_EXTENSION.get(extension.lower(), "other")
-
-
-def size_band(size: int) -> str:
-    """Return the band of a size in bytes."""
-    return next((label for limit, label in BANDS if size < limit), ">=64M")
+BATCH = 1 << 16
+POOL = 1 << 17  # lowest tickets of the whole bucket: a large stratum finds its picks here
+CORNER = 128  # lowest tickets of each first-level prefix and family: a small stratum finds them here
+COMPACT = 1 << 16  # cells held before those below closed prefixes are brought together
+Place = tuple[str, str, str]
 
 
 class Frame:
-    """The listing of one bucket, taken in object by object and kept as strata."""
+    """The listing of one bucket, taken in object by object and kept as counts and reservoirs.
+
+    `keep` is the most picks a stratum hands out. Frames of parts of a listing merge into
+    the frame of the whole.
+    """
 
     def __init__(self, bucket: str, seed: str, keep: int, max_strata: int) -> None:
         self.bucket, self.seed, self.keep, self.max_strata = bucket, seed, keep, max_strata
-        self.cells: dict[tuple[str, str, str], list[tuple[ObjectRef, str | None]]] = defaultdict(list)
+        self._places = Places()
+        self._cells: dict[Place, Cell] = defaultdict(Cell)
+        self._years: dict[tuple[str, str, str, int], Cell] = defaultdict(Cell)
+        self._pool = Reservoir(max(POOL, 64 * keep))
+        self._corners: dict[tuple[str, str], Reservoir] = {}
+        self._pending: list[tuple[ObjectRef, str | None]] = []
 
     def add(self, ref: ObjectRef, skip_reason: str | None = None) -> None:
         """Take in one listed object; with a reason it is counted and never drawn."""
-        top = ref.key.partition("/")[0] + "/" if "/" in ref.key else ""
-        self.cells[(top, media_family(ref.key), size_band(ref.size))].append((ref, skip_reason))
+        self._pending.append((ref, skip_reason))
+        if len(self._pending) >= BATCH:
+            self._flush()
+
+    def add_many(
+        self,
+        keys: Sequence[str],
+        sizes: Sequence[int] | NDArray[np.int64],
+        *,
+        modified: Sequence[datetime | None] | None = None,
+        etags: Sequence[str | None] | None = None,
+        versions: Sequence[str | None] | None = None,
+        storage_classes: Sequence[str] | None = None,
+        skip_reasons: Sequence[str | None] | None = None,
+    ) -> None:
+        """Take in columns of a listing: the fast way for an inventory. Sizes are in bytes."""
+
+        def ref(i: int) -> ObjectRef:
+            return ObjectRef(
+                self.bucket,
+                keys[i],
+                versions[i] if versions is not None else None,
+                etags[i] if etags is not None else None,
+                int(sizes[i]),
+                modified[i] if modified is not None else None,
+                storage_classes[i] if storage_classes is not None else "STANDARD",
+            )
+
+        for at in range(0, len(keys), BATCH):
+            part = slice(at, at + BATCH)
+            names = keys[part] if versions is None else [name(ref(at + i)) for i in range(len(keys[part]))]
+            self._take(
+                Columns(
+                    keys[part],
+                    np.asarray(sizes[part], dtype=np.int64),
+                    years_of(modified[part] if modified is not None else None, len(keys[part])),
+                    names,
+                    skip_reasons[part] if skip_reasons is not None else None,
+                    lambda i, at=at: ref(at + i),  # type: ignore[misc]
+                )
+            )
+
+    def merge(self, other: Frame) -> None:
+        """Take in the frame of another part of the same listing; both must share seed and bucket."""
+        other._flush()
+        self._flush()
+        self._places.tree.merge(other._places.tree)
+        for place, cell in other._cells.items():
+            self._cells[place].take(cell)
+        for dated, cell in other._years.items():
+            self._years[dated].take(cell)
+        for corner, reservoir in other._corners.items():
+            self._corner(corner).merge(reservoir.entries, reservoir.bound)
+        self._pool.merge(other._pool.entries, other._pool.bound)
 
     def finish(self) -> tuple[Stratum, ...]:
-        """Return the strata, each with its exact counts and its lowest tickets."""
-        order = sorted(self.cells, key=lambda cell: (-len(self.cells[cell]), cell))
-        groups = {cell: self.cells[cell] for cell in order[: self.max_strata - 1]}
-        rest = [pair for cell in order[self.max_strata - 1 :] for pair in self.cells[cell]]
-        if rest:
-            groups[("*", "*", "*")] = rest
-        return tuple(self._stratum(cell, groups[cell]) for cell in sorted(groups))
+        """Return the strata, each with its exact counts and its lowest tickets, lowest first."""
+        self._flush()
+        self._compact()
+        rows = [Row(self._top(p[0]), p[1], p[2], p[0], None, cell) for p, cell in self._cells.items()]
+        dated = [Row(y[0], y[1], y[2], None, y[3], cell) for y, cell in self._years.items()]
+        parts = partition(rows, dated, self.max_strata)
+        chosen = self._picks(parts)
+        return tuple(self._stratum(part, chosen[i]) for i, part in enumerate(parts))
 
-    def _stratum(self, cell: tuple[str, str, str], pairs: list[tuple[ObjectRef, str | None]]) -> Stratum:
-        skipped: dict[str, int] = defaultdict(int)
-        skipped_bytes: dict[str, int] = defaultdict(int)
-        for ref, reason in pairs:
+    def _flush(self) -> None:
+        pending, self._pending = self._pending, []
+        if pending:
+            refs = [ref for ref, _ in pending]
+            sizes = np.array([ref.size for ref in refs], dtype=np.int64)
+            years = years_of([ref.modified for ref in refs], len(refs))
+            reasons = [reason for _, reason in pending]
+            keys, names = [ref.key for ref in refs], [name(ref) for ref in refs]
+            self._take(Columns(keys, sizes, years, names, reasons, refs.__getitem__))
+
+    def _take(self, columns: Columns) -> None:
+        leaf, media = self._places.locate(columns.keys)
+        band = np.searchsorted(LIMITS, columns.sizes, side="right")
+        years = np.where(columns.years > 0, columns.years - 1999, 0)
+        codes = ((leaf * len(MEDIA) + media) * len(BANDS) + band) * 65 + years
+        unique, inverse = np.unique(codes, return_inverse=True)
+        counts = np.bincount(inverse, minlength=len(unique))
+        sums = np.zeros(len(unique), dtype=np.int64)
+        np.add.at(sums, inverse, columns.sizes)
+        places = [self._place(code) for code in unique.tolist()]
+        for (place, dated), count, size in zip(places, counts.tolist(), sums.tolist(), strict=True):
+            for cell in (self._cells[place], self._years[dated]):
+                cell.objects += count
+                cell.bytes += size
+        drawable = np.ones(len(codes), dtype=bool)
+        for i, reason in enumerate(columns.reasons or ()):
             if reason is not None:
-                skipped[reason] += 1
-                skipped_bytes[reason] += ref.size
-        eligible = [ref for ref, reason in pairs if reason is None]
-        eligible.sort(key=lambda ref: (ticket(self.seed, ref), name(ref)))
+                drawable[i] = False
+                place, dated = places[inverse[i]]
+                self._cells[place].skip(reason, 1, int(columns.sizes[i]))
+                self._years[dated].skip(reason, 1, int(columns.sizes[i]))
+        self._draw(columns, drawable, [dated[:2] for _, dated in places], inverse)
+        if len(self._cells) > COMPACT:
+            self._compact()
+
+    def _place(self, code: int) -> tuple[Place, tuple[str, str, str, int]]:
+        code, year = divmod(code, 65)
+        code, band = divmod(code, len(BANDS))
+        leaf, media = divmod(code, len(MEDIA))
+        where = self._places.leaves[leaf]
+        top = self._top(where)
+        return (where, MEDIA[media], BANDS[band]), (top, MEDIA[media], BANDS[band], year and year + 1999)
+
+    def _draw(
+        self,
+        columns: Columns,
+        drawable: NDArray[np.bool_],
+        corners: Sequence[tuple[str, str]],
+        cell_of: NDArray[np.intp],
+    ) -> None:
+        """Put the objects whose tickets are low enough into the reservoirs."""
+        digests, numbers = tickets(self.seed, self.bucket, columns.names)
+        homes = [self._corner(corner) for corner in corners]
+        bounds = [max(home.bound, self._pool.bound)[:8] for home in homes]
+        limit = np.array([int.from_bytes(b.ljust(8, b"\0"), "big") for b in bounds], dtype=np.uint64)
+        for i in np.flatnonzero(drawable & (numbers <= limit[cell_of])).tolist():
+            entry: Entry = (digests[i], columns.names[i], columns.ref(i))
+            homes[cell_of[i]].add(entry)
+            self._pool.add(entry)
+
+    def _corner(self, corner: tuple[str, str]) -> Reservoir:
+        return self._corners.setdefault(corner, Reservoir(min(self.keep, CORNER)))
+
+    def _top(self, leaf: str) -> str:
+        path = self._places.tree.path(leaf)
+        return path[0] if path else ""
+
+    def _compact(self) -> None:
+        """Bring what was filed below a prefix that has closed since to where it belongs now."""
+        cells: dict[Place, Cell] = defaultdict(Cell)
+        for (leaf, media, band), cell in self._cells.items():
+            cells[self._places.tree.resolve(leaf), media, band].take(cell)
+        years: dict[tuple[str, str, str, int], Cell] = defaultdict(Cell)
+        for (top, media, band, year), cell in self._years.items():
+            years[self._top(top), media, band, year].take(cell)
+        corners, self._corners = self._corners, {}
+        for (top, media), reservoir in corners.items():
+            self._corner((self._top(top), media)).merge(reservoir.entries, reservoir.bound)
+        self._cells, self._years = cells, years
+
+    def _picks(self, parts: Sequence[Part]) -> list[list[Entry]]:
+        """Return each part's lowest tickets, as far as the reservoirs are complete for it."""
+        by_leaf: dict[Place, int] = {}
+        by_year: dict[tuple[str, str, str, int], int] = {}
+        for i, part in enumerate(parts):
+            for row in part.rows:
+                if row.leaf is not None:
+                    by_leaf[row.leaf, row.media, row.band] = i
+                else:
+                    by_year[row.top, row.media, row.band, row.year or 0] = i
+        found: list[dict[tuple[bytes, str], Entry]] = [{} for _ in parts]
+        for reservoir in (self._pool, *self._corners.values()):
+            reservoir.trim()
+            for entry in reservoir.entries:
+                found[self._part_of(entry[2], by_leaf, by_year)][entry[:2]] = entry
+        chosen = []
+        for part, entries in zip(parts, found, strict=True):
+            corners = {(row.top, row.media) for row in part.rows}
+            bound = min((self._corner(corner).bound for corner in corners), default=b"")
+            whole = max(bound, self._pool.bound)
+            chosen.append([entries[at] for at in sorted(entries) if at[0] <= whole][: self.keep])
+        return chosen
+
+    def _part_of(
+        self,
+        ref: ObjectRef,
+        by_leaf: Mapping[Place, int],
+        by_year: Mapping[tuple[str, str, str, int], int],
+    ) -> int:
+        leaf = self._places.tree.leaf(ref.key)
+        media, band = media_family(ref.key), size_band(ref.size)
+        part = by_leaf.get((leaf, media, band))
+        if part is None:
+            year = int(years_of([ref.modified], 1)[0])
+            part = by_year[self._top(leaf), media, band, year]
+        return part
+
+    def _stratum(self, part: Part, chosen: Sequence[Entry]) -> Stratum:
+        total = Cell()
+        for row in part.rows:
+            total.take(row.cell)
         return Stratum(
-            self.bucket, " ".join(cell) if cell[0] != "*" else "rest", *cell, len(pairs),
-            sum(ref.size for ref, _ in pairs), dict(skipped), dict(skipped_bytes), tuple(eligible[: self.keep]),
+            self.bucket, "rest" if part.other and part.level == 0 else part.name, part.prefix, part.media,
+            part.band, total.objects, total.bytes, dict(sorted(total.skipped.items())),
+            dict(sorted(total.skipped_bytes.items())), tuple(ref for _, _, ref in chosen),
         )  # fmt: skip
