@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 import boto3
 from botocore import UNSIGNED
+from botocore.awsrequest import AWSRequest
 from botocore.config import Config
 
 from pii_sweep.config import Targets
@@ -44,7 +46,7 @@ def s3_client(
     """
     client = _s3(session, settings, region, patient=patient, style="auto")
     # The endpoint may also come from AWS_ENDPOINT_URL or the profile, so ask the client.
-    if _is_amazon(client.meta.endpoint_url):
+    if is_amazon(client.meta.endpoint_url):
         return client
     return _s3(session, settings, region, patient=patient, style="path")
 
@@ -54,6 +56,10 @@ def control_client(session: boto3.session.Session, settings: Targets) -> S3Contr
     client: S3ControlClient = session.client(
         "s3control", region_name=_region(session), endpoint_url=settings.endpoint_url, config=_config()
     )
+    base = client.meta.endpoint_url
+    if not is_amazon(base):
+        # Amazon has a host per account; other servers have the one they were given.
+        client.meta.events.register_first("request-created.s3-control", _to_host(base))
     return client
 
 
@@ -111,7 +117,8 @@ def _region(session: boto3.session.Session) -> str:
     return session.region_name or DEFAULT_REGION
 
 
-def _is_amazon(url: str) -> bool:
+def is_amazon(url: str) -> bool:
+    """Tell whether an endpoint is Amazon's own."""
     host = urlsplit(url).hostname or ""
     return host.endswith((".amazonaws.com", ".amazonaws.com.cn", ".api.aws"))
 
@@ -126,3 +133,13 @@ def _check_url(url: str | None) -> None:
         usable = False
     if not usable:
         raise UsageError("the endpoint is not a URL; give --endpoint-url http://host:port")
+
+
+def _to_host(base: str) -> Callable[..., None]:
+    """Return a botocore handler that sends a request to the endpoint as it was given, before signing."""
+    scheme, host = urlsplit(base)[:2]
+
+    def handler(request: AWSRequest, **_: object) -> None:
+        request.url = urlsplit(str(request.url))._replace(scheme=scheme, netloc=host).geturl()
+
+    return handler

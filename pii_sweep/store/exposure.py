@@ -1,14 +1,184 @@
-"""Who can read a bucket today."""
+"""Who can read a bucket today, from its configuration; three-valued throughout.
+
+A call that is denied, fails or is not offered leaves its part unread, and an unread part
+that decides keeps the bucket from being PRIVATE. Rights given object by object (object ACLs)
+do not show in a bucket's configuration; they count only where ACLs are switched on.
+"""
 
 from __future__ import annotations
 
-from pii_sweep.store.folder import FolderStore
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pii_sweep.store import acl, policy
+from pii_sweep.store.configuration import Account, Part, access_points, read_configuration
+from pii_sweep.store.controls import controls
+from pii_sweep.store.outsiders import Insiders, outsiders
+from pii_sweep.store.policy import ANYONE, Access, Grant, Statement
+from pii_sweep.store.probe import probe_anonymous
 from pii_sweep.store.protocol import Store
-from pii_sweep.types import Exposure
+from pii_sweep.store.remedies import steps_for
+from pii_sweep.store.s3 import S3Store
+from pii_sweep.types import Answer, Exposure, ExposureLevel, ObjectRef
+
+READING: frozenset[Access] = frozenset({"read", "list"})
+WRITING: frozenset[Access] = frozenset({"write"})
+SAYS: Mapping[Access, str] = {
+    "read": "anyone may read objects",
+    "list": "anyone may list the objects",
+    "write": "anyone may write or delete",
+}
 
 
-def read_exposure(store: Store, bucket: str) -> Exposure:
-    """Return who can read a bucket; a part that could not be read is listed in `unread`."""
-    if isinstance(store, FolderStore):
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The rights that a policy or an ACL gives, whether that is all, and whether a block voids them."""
+
+    grants: tuple[Grant, ...]
+    known: bool
+    block: Answer
+    caveat: str
+
+
+@dataclass(frozen=True, slots=True)
+class Access3:
+    """What is known of public rights: the answer and the reasons for it."""
+
+    answer: Answer
+    reasons: tuple[str, ...] = ()
+
+
+def read_exposure(store: Store, bucket: str, ref: ObjectRef | None = None) -> Exposure:
+    """Return who can read a bucket, what protects it, and the steps that close it.
+
+    `ref`, a listed object, lets the anonymous probe try one object where the configuration
+    cannot be read. Raises NoSuchBucket, Unreachable or UsageError where nothing can be told.
+    """
+    if not isinstance(store, S3Store):
         return Exposure(reasons=("a local folder has no bucket policy",))
-    return Exposure(reasons=("the bucket's configuration was not read",), unread=("configuration",))
+    parts = read_configuration(store, bucket)
+    account = store.account
+    parts |= {part.name: part for part in (account.block, access_points(store, bucket, account))}
+    exposure = judge(parts, account, bucket, amazon=store.amazon)
+    if exposure.public_read == "indeterminate" or store.settings.anonymous:
+        proof = probe_anonymous(store, bucket, ref)
+        if proof:
+            exposure = _proven(exposure, proof)
+    return _with_steps(exposure, parts, bucket, account)
+
+
+def judge(parts: Mapping[str, Part], account: Account, bucket: str, *, amazon: bool) -> Exposure:
+    """Return the exposure that a configuration amounts to. Pure.
+
+    `amazon` False: a server that does not offer a block cannot be holding one back.
+    """
+    statements, policy_known = _policy(parts["policy"])
+    allowed = policy.grants(statements, bucket)
+    given = () if _acls_off(parts) else acl.grants(parts["acl"].value)
+    acl_known = parts["acl"].known or _acls_off(parts)
+    blocks = (parts["public access block"], account.block)
+    restrict = _blocked(blocks, "RestrictPublicBuckets", amazon)
+    ignore = _blocked(blocks, "IgnorePublicAcls", amazon)
+    says_public = _aws_says_public(parts)
+    sources = (
+        Source(
+            allowed, policy_known or says_public is False, restrict, "an unread block may void the policy"
+        ),
+        Source(given, acl_known, ignore, "an unread block may void the ACL"),
+    )
+    public = [_public(kind, sources) for kind in (READING, WRITING)]
+    if says_public and restrict == "no" and "yes" not in {public[0].answer, public[1].answer}:
+        public[0] = Access3("yes", ("the server calls the policy public",))
+    named = [] if restrict == "yes" and any(g.who == ANYONE for g in allowed) else [*allowed]
+    insiders = Insiders.of(parts, account)
+    shared = outsiders([*named, *given], parts["replication"], insiders)
+    unread = tuple(f"{part.name} ({part.state})" for part in parts.values() if not part.known)
+    decided = policy_known and acl_known and (parts["replication"].state not in {"denied", "failed"})
+    level = _level(public[0].answer, public[1].answer, bool(shared), decided)
+    reasons = [*public[0].reasons, *public[1].reasons, *(f"shared with {who}" for who in shared)]
+    return Exposure(
+        level=level,
+        public_read=public[0].answer,
+        public_write=public[1].answer,
+        external_principals=tuple(shared),
+        reasons=tuple(dict.fromkeys([*reasons, *_remarks(level, parts, ignore)])),
+        unread=unread,
+        **controls(parts, statements, policy_known, bucket),
+    )
+
+
+def _level(read: Answer, write: Answer, shared: bool, decided: bool) -> ExposureLevel:
+    if read == "yes":
+        return "PUBLIC"
+    if shared or write == "yes":
+        return "SHARED"
+    return "PRIVATE" if read == "no" and write == "no" and decided else "UNKNOWN"
+
+
+def _policy(part: Part) -> tuple[tuple[Statement, ...], bool]:
+    """Return the policy's statements, and whether that is all there is to know."""
+    if part.state != "read":
+        return (), part.known
+    try:
+        return policy.statements(json.loads(part.value.get("Policy", "{}"))), True
+    except (ValueError, AttributeError):
+        return (), False
+
+
+def _acls_off(parts: Mapping[str, Part]) -> bool:
+    rules = parts["ownership controls"].value.get("OwnershipControls", {}).get("Rules", [])
+    return any(rule.get("ObjectOwnership") == "BucketOwnerEnforced" for rule in rules)
+
+
+def _blocked(blocks: Iterable[Part], setting: str, amazon: bool) -> Answer:
+    """Return whether any of the blocks has a setting on; an unread one may have."""
+    blocks = tuple(blocks)
+    if any(part.value.get("PublicAccessBlockConfiguration", {}).get(setting) for part in blocks):
+        return "yes"
+    unsure = [part for part in blocks if not part.known and (amazon or part.state != "unsupported")]
+    # Other servers have no account-wide block, whatever they answer where its service would be.
+    unsure = [part for part in unsure if amazon or not part.name.startswith("account")]
+    return "indeterminate" if unsure else "no"
+
+
+def _public(kind: frozenset[Access], sources: Sequence[Source]) -> Access3:
+    """Combine policy and ACL: a right counts unless a block is known to hold it back."""
+    answers: list[Answer] = []
+    reasons: list[str] = []
+    for source in sources:
+        found = [grant for grant in source.grants if grant.who == ANYONE and grant.access in kind]
+        if source.block == "yes" or (source.known and not found):
+            answers.append("no")
+        elif not found:
+            answers.append("indeterminate")
+        else:
+            answers.append("yes" if source.block == "no" else "indeterminate")
+            reasons += [f"{SAYS[grant.access]} ({grant.source})" for grant in found]
+            reasons += [source.caveat] if source.block == "indeterminate" else []
+    answer: Answer = "yes" if "yes" in answers else "indeterminate" if "indeterminate" in answers else "no"
+    return Access3(answer, tuple(dict.fromkeys(reasons)))
+
+
+def _aws_says_public(parts: Mapping[str, Part]) -> bool | None:
+    said = parts["policy status"].value.get("PolicyStatus", {}).get("IsPublic")
+    return None if said is None else bool(said)
+
+
+def _remarks(level: ExposureLevel, parts: Mapping[str, Part], ignore: Answer) -> list[str]:
+    if level == "PRIVATE":
+        if _acls_off(parts) or ignore == "yes":
+            return ["neither policy nor ACL lets anyone outside in"]
+        return ["neither policy nor bucket ACL lets anyone outside in; ACLs of single objects may"]
+    if level == "UNKNOWN":
+        return ["not all of the configuration that decides could be read"]
+    return []
+
+
+def _proven(exposure: Exposure, proof: str) -> Exposure:
+    reasons = (proof, *(reason for reason in exposure.reasons if not reason.startswith("not all of")))
+    return replace(exposure, level="PUBLIC", public_read="yes", reasons=reasons)
+
+
+def _with_steps(exposure: Exposure, parts: Mapping[str, Part], bucket: str, account: Account) -> Exposure:
+    return replace(exposure, steps=steps_for(exposure, parts, bucket, account))

@@ -9,6 +9,8 @@ from __future__ import annotations
 import builtins
 import io
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
 from botocore.exceptions import ClientError
@@ -16,12 +18,14 @@ from botocore.exceptions import ClientError
 from pii_sweep.config import Targets
 from pii_sweep.errors import ObjectChanged, StoreError
 from pii_sweep.store import clients, faults
+from pii_sweep.store.configuration import Account, read_account
 from pii_sweep.store.protocol import Traffic
 from pii_sweep.store.stream import CHUNK, Body, RangeStream
 from pii_sweep.types import ObjectRef
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_s3control import S3ControlClient
 
 T = TypeVar("T")
 
@@ -50,6 +54,31 @@ class S3Store:
             client.meta.events.register("before-send.s3", self._count_request)
             self._clients[place] = client
         return self._clients[place]
+
+    @property
+    def amazon(self) -> bool:
+        """Tell whether the endpoint is Amazon's own."""
+        return clients.is_amazon(self.client().meta.endpoint_url)
+
+    @cached_property
+    def account(self) -> Account:
+        """The caller's account and its Public Access Block, asked once."""
+        return read_account(self)
+
+    def control(self) -> S3ControlClient:
+        """Return a client for what S3 keeps by account."""
+        return clients.control_client(self.session, self.settings)
+
+    def identity(self) -> Mapping[str, Any]:
+        """Return who the caller is; botocore's exceptions pass."""
+        return clients.sts_client(self.session, self.settings).get_caller_identity()
+
+    def anonymous_client(self, bucket: str) -> S3Client:
+        """Return a client that signs nothing, for the bucket's region."""
+        settings = replace(self.settings, anonymous=True)
+        client = clients.s3_client(self.session, settings, self._regions.get(bucket))
+        client.meta.events.register("before-send.s3", self._count_request)
+        return client
 
     def ask(self, bucket: str, question: Callable[[S3Client], T], *, of_object: bool = False) -> T:
         """Return the answer to one call, asked again in the bucket's own region where that is another.

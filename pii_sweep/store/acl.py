@@ -1,0 +1,43 @@
+"""Whom an access control list lets in (Amazon S3 User Guide, "Access control list overview")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from pii_sweep.store.policy import ANYONE, Access, Grant
+
+GROUPS = "http://acs.amazonaws.com/groups/global/"
+RIGHTS: Mapping[str, tuple[Access, ...]] = {
+    "READ": ("list",),
+    "WRITE": ("write",),
+    "WRITE_ACP": ("write",),
+    "FULL_CONTROL": ("list", "write"),
+}
+# CloudFront's log delivery account, as its documentation gives it.
+LOG_DELIVERY = "c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0"
+
+
+def grants(acl: Mapping[str, Any]) -> tuple[Grant, ...]:
+    """Return the rights that a bucket's ACL gives to others than its owner."""
+    owner = acl.get("Owner", {}).get("ID")
+    found: dict[Grant, None] = {}
+    for entry in acl.get("Grants", []):
+        grantee, permission = entry.get("Grantee", {}), entry.get("Permission", "")
+        who = _who(grantee)
+        if who is not None and who not in {f"CanonicalUser:{owner}", f"CanonicalUser:{LOG_DELIVERY}"}:
+            group = grantee.get("URI", "").rpartition("/")[2]
+            for access in RIGHTS.get(permission, ()):
+                found[Grant(who, access, f"ACL grant {permission} to {group or who}")] = None
+    return tuple(found)
+
+
+def _who(grantee: Mapping[str, Any]) -> str | None:
+    uri = grantee.get("URI", "")
+    if uri.startswith(GROUPS):
+        return ANYONE  # AuthenticatedUsers are the users of every AWS account
+    if uri:
+        return None  # the log delivery group
+    if grantee.get("ID"):
+        return f"CanonicalUser:{grantee['ID']}"
+    return "AmazonCustomerByEmail" if grantee.get("EmailAddress") else None

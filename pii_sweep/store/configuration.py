@@ -1,0 +1,160 @@
+"""A bucket's configuration as read: each part is a value, an absence, or unread with a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Literal
+
+from botocore.exceptions import BotoCoreError, ClientError
+from botocore.parsers import ResponseParserError
+
+from pii_sweep.store import faults
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+    from pii_sweep.store.s3 import S3Store
+
+State = Literal["read", "none", "denied", "unsupported", "failed"]
+UNSUPPORTED = frozenset({
+    "NotImplemented", "XNotImplemented", "MethodNotAllowed", "UnsupportedOperation", "UnsupportedArgument",
+    "NotSupported", "UnknownOperation", "InvalidAction", "404", "405", "501", "NotFound", "NoSuchKey",
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One call's answer. `none` is an answer, too: the bucket has no such configuration."""
+
+    name: str
+    state: State
+    value: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def known(self) -> bool:
+        """Tell whether the call was answered."""
+        return self.state in {"read", "none"}
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Who asks, and the account's own Public Access Block. `number` is None where unknown."""
+
+    number: str | None
+    canonical: str | None
+    block: Part
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A part's name, its S3 action, and the error codes that mean it is not configured."""
+
+    name: str
+    action: str
+    absent: frozenset[str] = frozenset()
+
+
+CALLS = (
+    Call(
+        "public access block", "get_public_access_block", frozenset({"NoSuchPublicAccessBlockConfiguration"})
+    ),
+    Call("policy", "get_bucket_policy", frozenset({"NoSuchBucketPolicy"})),
+    Call("policy status", "get_bucket_policy_status", frozenset({"NoSuchBucketPolicy"})),
+    Call("acl", "get_bucket_acl"),
+    Call(
+        "ownership controls",
+        "get_bucket_ownership_controls",
+        frozenset({"OwnershipControlsNotFoundError", "NoSuchOwnershipControls"}),
+    ),
+    Call("website", "get_bucket_website", frozenset({"NoSuchWebsiteConfiguration"})),
+    Call(
+        "encryption",
+        "get_bucket_encryption",
+        frozenset({"ServerSideEncryptionConfigurationNotFoundError", "NoSuchEncryptionConfiguration"}),
+    ),
+    Call("versioning", "get_bucket_versioning"),
+    Call("logging", "get_bucket_logging"),
+    Call("lifecycle", "get_bucket_lifecycle_configuration", frozenset({"NoSuchLifecycleConfiguration"})),
+    Call(
+        "replication",
+        "get_bucket_replication",
+        frozenset({"ReplicationConfigurationNotFoundError", "NoSuchReplicationConfiguration"}),
+    ),
+)
+
+
+def read_configuration(store: S3Store, bucket: str) -> dict[str, Part]:
+    """Return each part of a bucket's configuration by name.
+
+    Raises NoSuchBucket and UsageError (bad credentials): then nothing else could be told either.
+    """
+    return {call.name: _read(store, bucket, call) for call in CALLS}
+
+
+def access_points(store: S3Store, bucket: str, account: Account) -> Part:
+    """Return the access points of a bucket in the caller's account."""
+    if account.number is None:
+        return Part("access points", "unsupported" if account.block.state == "unsupported" else "failed")
+    number = account.number
+    return attempt(
+        "access points", lambda: store.control().list_access_points(AccountId=number, Bucket=bucket)
+    )
+
+
+def read_account(store: S3Store) -> Account:
+    """Return the caller's account and its Public Access Block, as far as they can be told."""
+    identity = attempt("caller identity", store.identity)
+    listed = attempt("buckets", lambda: store.ask_raw("", lambda client: client.list_buckets()))
+    number = identity.value.get("Account")
+    name = "account public access block"
+    if number is None:
+        return Account(
+            None, _owner_of(listed), Part(name, identity.state if not identity.known else "failed")
+        )
+    block = attempt(
+        name,
+        lambda: store.control().get_public_access_block(AccountId=number),
+        frozenset({"NoSuchPublicAccessBlockConfiguration"}),
+    )
+    return Account(number, _owner_of(listed), block)
+
+
+def attempt(name: str, call: Callable[[], Mapping[str, Any]], absent: frozenset[str] = frozenset()) -> Part:
+    """Return a call's answer as a part; a refusal is one, too, and no exception."""
+    try:
+        return Part(name, "read", call())
+    except ClientError as error:
+        return Part(name, _state(error, absent))
+    except (BotoCoreError, ResponseParserError):
+        return Part(name, "failed")
+
+
+def _read(store: S3Store, bucket: str, call: Call) -> Part:
+    def question(client: S3Client) -> Mapping[str, Any]:
+        answer: Mapping[str, Any] = getattr(client, call.action)(Bucket=bucket)
+        return answer
+
+    try:
+        return Part(call.name, "read", store.ask_raw(bucket, question))
+    except ClientError as error:
+        name = faults.code(error)
+        if name in faults.BAD_CREDENTIALS or name in {"NoSuchBucket", "InvalidBucketName"}:
+            raise faults.translated(error, bucket) from None
+        return Part(call.name, _state(error, call.absent))
+    except (BotoCoreError, ResponseParserError):
+        return Part(call.name, "failed")
+
+
+def _state(error: ClientError, absent: frozenset[str]) -> State:
+    name = faults.code(error)
+    if name in absent:
+        return "none"
+    if name in UNSUPPORTED or faults.status(error) in {405, 501}:
+        return "unsupported"
+    return "denied" if faults.status(error) in {401, 403} else "failed"
+
+
+def _owner_of(listed: Part) -> str | None:
+    owner = listed.value.get("Owner", {}).get("ID")
+    return str(owner) if owner else None
