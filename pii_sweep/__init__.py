@@ -1,3 +1,25 @@
 """pii-sweep: what personal data lies in your buckets, how much, of whom, and how bad it would be."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
 __version__ = "0.1.0"
+__all__ = ["__version__", "inspect", "open_sweep"]
+
+if TYPE_CHECKING:
+    from pii_sweep.read import inspect
+    from pii_sweep.report.api import open_sweep
+
+
+def __getattr__(name: str) -> Any:
+    """Load the Python API at first use: reading tables needs no models, and `--help` needs neither."""
+    if name == "open_sweep":
+        from pii_sweep.report.api import open_sweep
+
+        return open_sweep
+    if name == "inspect":
+        from pii_sweep.read import inspect
+
+        return inspect
+    raise AttributeError(f"module 'pii_sweep' has no attribute '{name}'")

@@ -1,0 +1,156 @@
+"""From the journal's plain types to the six tables of the contract, in one pass per bucket."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from pii_sweep.config import Settings
+from pii_sweep.errors import UsageError
+from pii_sweep.report import rows
+from pii_sweep.report.columns import to_frame
+from pii_sweep.report.ledger import Account
+from pii_sweep.report.tally import BucketBook, open_book
+from pii_sweep.risk import rate
+from pii_sweep.risk.priority import sort_key
+from pii_sweep.types import BucketFrame, BucketTally, Estimate, Rating, Reading
+
+Readings = Callable[[str], Iterable[tuple[str, int, Reading]]]
+
+
+@dataclass(frozen=True, slots=True)
+class BucketDetail:
+    """What the tables cannot hold of one bucket: exposure, skip reasons, tally, and why it is rated so."""
+
+    frame: BucketFrame
+    account: Account
+    tally: BucketTally
+    rating: Rating
+    estimates: tuple[Estimate, ...]
+    suppressed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """The six tables; `details` is in the order of `buckets`: by priority, severity, people."""
+
+    buckets: pd.DataFrame = field(repr=False)
+    strata: pd.DataFrame = field(repr=False)
+    objects: pd.DataFrame = field(repr=False)
+    findings: pd.DataFrame = field(repr=False)
+    subjects: pd.DataFrame = field(repr=False)
+    estimates: pd.DataFrame = field(repr=False)
+    details: tuple[BucketDetail, ...] = field(default=(), repr=False)
+    settings: Settings = field(default_factory=Settings, repr=False)
+
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """Return the tables by name."""
+        return {
+            "buckets": self.buckets,
+            "strata": self.strata,
+            "objects": self.objects,
+            "findings": self.findings,
+            "subjects": self.subjects,
+            "estimates": self.estimates,
+        }
+
+
+def frames(
+    buckets: Sequence[BucketFrame],
+    readings: Readings,
+    settings: Settings,
+    hide: Callable[[str], str] | None = None,
+) -> Frames:
+    """Build the tables of a sweep from its plan and its readings.
+
+    `readings(bucket)` yields (stratum, rank, reading). With `report.hash_keys`, `hide` replaces
+    object keys, prefixes and member names by keyed digests; it must be given then, else UsageError.
+    Raises JournalError where the ledger does not add up. The same readings give the same tables.
+    """
+    if settings.report.hash_keys and hide is None:
+        raise UsageError("report.hash_keys needs the sweep's key; run this where the sweep was run")
+    cover = hide if settings.report.hash_keys and hide is not None else _shown
+    tables = rows.tables()
+    details = [_bucket(frame, readings(frame.bucket), settings, cover, tables) for frame in buckets]
+    details.sort(key=_order)
+    for detail in details:
+        rows.put(
+            tables["buckets"], rows.bucket_row(detail.frame, detail.account, detail.tally, detail.rating)
+        )
+    built = {name: to_frame(name, columns) for name, columns in tables.items()}
+    return Frames(
+        **{name: _sorted(name, frame) for name, frame in built.items()},
+        details=tuple(details),
+        settings=settings,
+    )
+
+
+def _shown(key: str) -> str:
+    return key
+
+
+def _order(detail: BucketDetail) -> tuple[str, int, float, str]:
+    rating = detail.rating
+    return sort_key(rating.level, rating.priority, detail.tally.persons[1], rating.bucket)
+
+
+def _bucket(
+    frame: BucketFrame,
+    readings: Iterable[tuple[str, int, Reading]],
+    settings: Settings,
+    hide: rows.Hide,
+    tables: dict[str, rows.Columns],
+) -> BucketDetail:
+    """Add one bucket's rows to the tables and return its details."""
+    book = open_book(frame)
+    names = {stratum.name: rows.hide_stratum(stratum, hide) for stratum in frame.strata}
+    for stratum, rank, reading in readings:
+        book.add(stratum, rank, reading)
+        rows.put(tables["objects"], rows.object_row(frame.bucket, names[stratum], reading, hide))
+        for finding in reading.findings:
+            rows.put(tables["findings"], rows.finding_row(frame.bucket, finding, hide, settings.risk))
+    return _closed(book, settings, hide, tables)
+
+
+def _closed(
+    book: BucketBook, settings: Settings, hide: rows.Hide, tables: dict[str, rows.Columns]
+) -> BucketDetail:
+    frame = book.frame
+    found = book.estimates(settings.sample.confidence)
+    tally = book.tally(found)
+    for stratum in frame.strata:
+        rows.put(tables["strata"], rows.stratum_row(stratum, book.accounts[stratum.name], hide))
+    for subject_id, person in book.people.by_id.items():
+        rows.put(tables["subjects"], rows.subject_row(frame.bucket, subject_id, person))
+    for estimate in found:
+        rows.put(tables["estimates"], rows.estimate_row(estimate))
+    rating = rate(tally, frame.exposure, settings.risk)
+    return BucketDetail(frame, book.account(), tally, rating, tuple(found), book.suppressed)
+
+
+SORT: Mapping[str, Sequence[str]] = {
+    "strata": ("bucket", "stratum"),
+    "objects": ("bucket", "key", "version_id"),
+    "findings": (
+        "bucket",
+        "key",
+        "version_id",
+        "member",
+        "page",
+        "row",
+        "line",
+        "start",
+        "entity",
+        "finding_id",
+    ),
+    "subjects": ("bucket", "subject_id"),
+    "estimates": ("bucket", "measure"),
+}
+
+
+def _sorted(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+    if name not in SORT or frame.empty:
+        return frame
+    return frame.sort_values(list(SORT[name]), kind="stable", na_position="first", ignore_index=True)

@@ -1,0 +1,76 @@
+"""The six tables as Parquet files, each written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pii_sweep.errors import JournalError, UsageError
+from pii_sweep.report.columns import SCHEMAS, from_arrow, to_arrow
+from pii_sweep.report.frames import Frames
+
+
+def write_tables(frames: Frames, folder: Path) -> list[Path]:
+    """Write `NAME.parquet` for each table; raises UsageError where the folder cannot be written."""
+    paths = []
+    for name, frame in frames.tables().items():
+        table = to_arrow(name, frame)
+        paths.append(write_whole(folder / f"{name}.parquet", lambda out, table=table: _write(table, out)))  # type: ignore[misc]
+    return paths
+
+
+def read_table(folder: Path, name: str) -> pd.DataFrame:
+    """Read one table with the dtypes it was written with; raises JournalError where it is not there."""
+    path = folder / f"{name}.parquet"
+    try:
+        table = pq.read_table(path)
+    except FileNotFoundError:
+        raise JournalError(
+            f"{path} is missing; run `pii-sweep report {folder}` to write the tables"
+        ) from None
+    except (OSError, pa.ArrowInvalid):
+        raise JournalError(f"{path} is damaged; run `pii-sweep report {folder}` to write it again") from None
+    missing = [field.name for field in SCHEMAS[name] if field.name not in table.column_names]
+    if missing:
+        raise JournalError(f"{path} lacks the columns {', '.join(missing)}; run `pii-sweep report {folder}`")
+    return from_arrow(name, table)
+
+
+def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> Path:
+    """Write a file through a temporary one beside it, so that readers see the old or the new one.
+
+    Mode 0600: reports hold personal data's places. Raises UsageError where it cannot be written.
+    """
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as out:
+                write(out)
+                out.flush()
+                os.fsync(out.fileno())
+            os.replace(name, path)
+        finally:
+            Path(name).unlink(missing_ok=True)
+    except OSError as error:
+        raise UsageError(f"cannot write {path}: {error.strerror}; give a writable directory") from None
+    return path
+
+
+def write_text(path: Path, text: str) -> Path:
+    """Write a UTF-8 text file whole or not at all."""
+    return write_whole(path, lambda out: _write_bytes(out, text.encode()))
+
+
+def _write_bytes(out: BinaryIO, data: bytes) -> None:
+    out.write(data)
+
+
+def _write(table: pa.Table, out: BinaryIO) -> None:
+    pq.write_table(table, out, compression="zstd")

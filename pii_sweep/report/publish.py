@@ -1,0 +1,55 @@
+"""Writes a sweep's files from its journal: tables, report, manifest, assessment."""
+
+from __future__ import annotations
+
+import hmac
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from pii_sweep import config, keys, resources
+from pii_sweep.config import Settings
+from pii_sweep.journal import Journal, Plan
+from pii_sweep.report.frames import Frames, frames
+from pii_sweep.report.html import render_report
+from pii_sweep.report.manifest import Facts, write_manifest
+from pii_sweep.report.parquet import write_tables, write_text
+
+
+def frames_of(journal: Journal) -> Frames:
+    """Return the tables of a journal as it stands, finished or not."""
+    plan = journal.plan()
+    settings = config.from_dict(plan.settings)
+    hide = key_digest(plan) if settings.report.hash_keys else None
+    return frames(plan.buckets, journal.readings, settings, hide)
+
+
+def write(journal: Journal, settings: Settings) -> Frames:
+    """Write the Parquet tables, report.html and manifest.json into the sweep directory.
+
+    Raises UsageError where it cannot be written.
+    """
+    plan, built = journal.plan(), frames_of(journal)
+    write_tables(built, journal.folder)
+    write_text(journal.folder / "report.html", render_report(built, plan.created))
+    write_manifest(journal.folder, facts(plan, settings))
+    return built
+
+
+def facts(plan: Plan, settings: Settings) -> Facts:
+    """Return what the manifest records of a plan."""
+    model = settings.detect.model
+    models = {"detect.model": model} if model else resources.model_hashes()
+    return Facts(plan.seed, plan.settings_digest, plan.created, models)
+
+
+def key_digest(plan: Plan) -> Callable[[str], str]:
+    """Return the function that hides object keys: HMAC-SHA256 under the sweep's key, 32 digits."""
+    key = keys.sweep_key(plan.seed, plan.targets)
+    return lambda text: hmac.digest(key, f"object key\0{text}".encode(), sha256().name).hex()[:32]
+
+
+def assess(journal: Journal, activity: Path, out: Path | None = None) -> tuple[Mapping[str, Any], list[Path]]:
+    """Write the CCPA risk-assessment input of one activity as JSON and HTML; return it and the paths."""
+    raise NotImplementedError

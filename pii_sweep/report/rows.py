@@ -1,0 +1,183 @@
+"""Turns the shared types into rows of the six tables; column names are the contract's."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from typing import Any
+
+from pii_sweep.config import Risk
+from pii_sweep.report.columns import SCHEMAS
+from pii_sweep.report.ledger import Account
+from pii_sweep.report.people import Person
+from pii_sweep.risk.categories import letters
+from pii_sweep.types import BucketFrame, BucketTally, Estimate, Finding, Rating, Reading, Stratum
+
+Row = dict[str, Any]
+Hide = Callable[[str], str]
+Columns = dict[str, list[Any]]
+
+
+def columns(name: str) -> Columns:
+    """Return the empty columns of a table."""
+    return {field.name: [] for field in SCHEMAS[name]}
+
+
+def put(target: Columns, row: Mapping[str, Any]) -> None:
+    """Append one row; a column that the row lacks is a KeyError."""
+    for name, values in target.items():
+        values.append(row[name])
+
+
+def status_row(account: Account) -> Row:
+    """Return the columns of the ledger."""
+    return {
+        "objects": account.objects,
+        "bytes": account.bytes,
+        "analysed": account.by_status["ANALYSED"],
+        "partial": account.by_status["PARTIAL"],
+        "skipped": account.by_status["SKIPPED"],
+        "failed": account.by_status["FAILED"],
+        "not_sampled": account.not_sampled,
+    }
+
+
+def bucket_row(frame: BucketFrame, account: Account, tally: BucketTally, rating: Rating) -> Row:
+    """Return a row of `buckets`; coverage is absent where there is nothing to cover."""
+    exposure = frame.exposure
+    bounds = ("low", "point", "high")
+    return {
+        "bucket": frame.bucket,
+        "region": frame.region,
+        "target": frame.target,
+        **status_row(account),
+        "coverage": account.read / account.objects if account.objects else None,
+        "rating": rating.level,
+        "rating_low": rating.low,
+        "rating_high": rating.high,
+        "priority": rating.priority,
+        "se": rating.se,
+        "dpc": rating.dpc,
+        "ei": rating.ei,
+        "cb": rating.cb,
+        "vector": rating.vector,
+        "nist_800_122": rating.nist,
+        "exposure": exposure.level,
+        "exposure_reasons": list(exposure.reasons),
+        "encryption": exposure.encryption,
+        "versioning": exposure.versioning,
+        "logging": exposure.logging,
+        "lifecycle": exposure.lifecycle,
+        **{f"subjects_{bound}": value for bound, value in zip(bounds, tally.persons, strict=True)},
+        **{f"subjects_ca_{bound}": value for bound, value in zip(bounds, tally.persons_ca, strict=True)},
+        "categories": list(rating.categories),
+        "spi": list(rating.spi),
+        "breach_150": rating.breach_150,
+        "breach_82": rating.breach_82,
+        "started": frame.started,
+        "finished": frame.finished,
+    }
+
+
+def stratum_row(stratum: Stratum, account: Account, hide: Hide) -> Row:
+    """Return a row of `strata`."""
+    return {
+        "bucket": stratum.bucket,
+        "stratum": hide_stratum(stratum, hide),
+        "prefix": hide(stratum.prefix) if stratum.prefix else "",
+        "media": stratum.media,
+        "size_band": stratum.size_band,
+        **status_row(account),
+        "sampled": account.sampled,
+    }
+
+
+def hide_stratum(stratum: Stratum, hide: Hide) -> str:
+    """Return a stratum's name with its prefix hidden as object keys are."""
+    if not stratum.prefix or stratum.prefix not in stratum.name:
+        return stratum.name
+    return stratum.name.replace(stratum.prefix, hide(stratum.prefix))
+
+
+def object_row(bucket: str, stratum: str, reading: Reading, hide: Hide) -> Row:
+    """Return a row of `objects`."""
+    ref = reading.ref
+    counts = {entity: asdict(count) for entity, count in sorted(reading.counts.items())}
+    return {
+        "bucket": bucket,
+        "key": hide(ref.key),
+        "version_id": ref.version,
+        "etag": ref.etag,
+        "size": ref.size,
+        "modified": ref.modified,
+        "storage_class": ref.storage_class,
+        "stratum": stratum,
+        "media_type": reading.media_type,
+        "status": reading.status,
+        "reason": reading.reason,
+        "pages": reading.pages,
+        "ocr_pages": reading.ocr_pages,
+        "faces": reading.faces,
+        "seconds": reading.seconds,
+        "bytes_read": reading.bytes_read,
+        "counts": json.dumps(counts, separators=(",", ":")),
+    }
+
+
+def finding_row(bucket: str, finding: Finding, hide: Hide, risk: Risk) -> Row:
+    """Return a row of `findings`; the names of archive members are hidden as object keys are."""
+    where = finding.where
+    box = where.box or (None, None, None, None)
+    return {
+        "finding_id": finding.finding_id,
+        "bucket": bucket,
+        "key": hide(where.ref.key),
+        "version_id": where.ref.version,
+        "member": hide(where.member) if where.member else None,
+        "entity": finding.entity,
+        "score": finding.score,
+        "masked": finding.masked,
+        "value_digest": finding.digest,
+        "subject_id": finding.subject_id,
+        "page": where.page,
+        **dict(zip(("x0", "y0", "x1", "y1"), box, strict=True)),
+        "line": where.line,
+        "row": where.row,
+        "column": where.column,
+        "column_name": where.column_name,
+        "json_path": where.json_path,
+        "start": finding.start,
+        "end": finding.end,
+        "ocr_confidence": finding.ocr_confidence,
+        "recognizer": finding.recognizer,
+        "reasons": list(finding.reasons),
+        "categories": list(letters(finding.entity, risk.categories)),
+    }
+
+
+def subject_row(bucket: str, subject_id: str, person: Person) -> Row:
+    """Return a row of `subjects`."""
+    return {
+        "subject_id": subject_id,
+        "bucket": bucket,
+        "objects": person.objects,
+        "entities": sorted(person.entities),
+        "state": person.state,
+        "zip3": person.zip3,
+        "residency": person.residency,
+    }
+
+
+def estimate_row(estimate: Estimate) -> Row:
+    """Return a row of `estimates`."""
+    return asdict(estimate)
+
+
+def tables() -> dict[str, Columns]:
+    """Return the empty columns of all six tables."""
+    found: dict[str, Columns] = defaultdict(dict)
+    for name in SCHEMAS:
+        found[name] = columns(name)
+    return dict(found)

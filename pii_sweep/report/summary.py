@@ -1,0 +1,206 @@
+"""What `show` and `run` print: plain data per bucket, most urgent first, JSON-ready."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from pii_sweep.report import words
+from pii_sweep.report.frames import BucketDetail, Frames
+from pii_sweep.types import Estimate
+
+PREFIX = "objects_with:"
+
+
+@dataclass(frozen=True, slots=True)
+class Prevalence:
+    """How many objects of the population hold an entity; shares are of the population, 0 to 1."""
+
+    entity: str
+    low: float
+    point: float
+    high: float
+    share_low: float
+    share_point: float
+    share_high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A figure with its bounds; `high` is infinite where the sample proves no upper bound."""
+
+    low: float
+    point: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class BucketSummary:
+    """One bucket in the words of the contract, with why it is rated so."""
+
+    bucket: str
+    target: str
+    region: str
+    rating: str
+    rating_low: str
+    rating_high: str
+    priority: str
+    se: float | None
+    vector: str
+    nist_800_122: str
+    exposure: str
+    exposure_reasons: tuple[str, ...]
+    coverage: float | None
+    coverage_line: str
+    objects: int
+    bytes: int
+    analysed: int
+    partial: int
+    skipped: int
+    failed: int
+    not_sampled: int
+    unread_reasons: Mapping[str, int]
+    people: Interval
+    people_ca: Interval
+    faces: Interval
+    prevalence: tuple[Prevalence, ...]
+    categories: tuple[str, ...]
+    spi: tuple[str, ...]
+    breach_150: str
+    breach_82: str
+    reasons: tuple[str, ...]
+    overrides: tuple[str, ...]
+    steps: tuple[Mapping[str, str], ...]
+    suppressed: int
+    confidence: float
+    gaps: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """All buckets, by priority, severity and people; `gaps` counts what was planned and not read."""
+
+    buckets: tuple[BucketSummary, ...]
+    gaps: int = field(default=0)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return plain dicts and lists; a bound that does not exist is null."""
+        plain: dict[str, Any] = _finite(asdict(self))
+        return plain
+
+
+def summarise(frames: Frames) -> Summary:
+    """Return the summary of a sweep."""
+    buckets = tuple(bucket_summary(detail, frames.settings.sample.confidence) for detail in frames.details)
+    return Summary(buckets, sum(bucket.gaps for bucket in buckets))
+
+
+def bucket_summary(detail: BucketDetail, confidence: float) -> BucketSummary:
+    """Return one bucket's summary."""
+    frame, account, rating = detail.frame, detail.account, detail.rating
+    exposure, status = frame.exposure, account.by_status
+    return BucketSummary(
+        bucket=frame.bucket,
+        target=frame.target,
+        region=frame.region,
+        rating=rating.level,
+        rating_low=rating.low,
+        rating_high=rating.high,
+        priority=rating.priority,
+        se=rating.se,
+        vector=rating.vector,
+        nist_800_122=rating.nist,
+        exposure=exposure.level,
+        exposure_reasons=exposure.reasons,
+        coverage=account.read / account.objects if account.objects else None,
+        coverage_line=coverage_line(detail),
+        objects=account.objects,
+        bytes=account.bytes,
+        analysed=status["ANALYSED"],
+        partial=status["PARTIAL"],
+        skipped=status["SKIPPED"],
+        failed=status["FAILED"],
+        not_sampled=account.not_sampled,
+        unread_reasons=unread_reasons(detail),
+        people=Interval(*detail.tally.persons),
+        people_ca=Interval(*detail.tally.persons_ca),
+        faces=_figure(detail, "faces"),
+        prevalence=prevalence(detail.estimates),
+        categories=rating.categories,
+        spi=rating.spi,
+        breach_150=rating.breach_150,
+        breach_82=rating.breach_82,
+        reasons=rating.reasons,
+        overrides=rating.overrides,
+        steps=tuple(asdict(step) for step in exposure.steps),
+        suppressed=detail.suppressed,
+        confidence=confidence,
+        gaps=account.gaps + (frame.listing != "complete"),
+    )
+
+
+def coverage_line(detail: BucketDetail) -> str:
+    """Return e.g. `read 412 of 9,310 objects; 118 skipped: glacier; 3 failed: access denied`."""
+    account, listing = detail.account, detail.frame.listing
+    if listing != "complete" and not account.objects:
+        return f"listing failed: {words.reason(listing)}; nothing was read"
+    if not account.objects:
+        return "no objects"
+    parts = [f"read {account.read:,} of {account.objects:,} objects"]
+    for status, word in (("PARTIAL", "only in part"), ("SKIPPED", "skipped"), ("FAILED", "failed")):
+        count = account.by_status[status]
+        if count:
+            parts.append(f"{count:,} {word}: {words.counts(account.reasons.get(status, {}))}")
+    if account.not_sampled:
+        parts.append(f"{account.not_sampled:,} not sampled")
+    if listing != "complete":
+        parts.append(f"the listing broke off: {words.reason(listing)}")
+    return "; ".join(parts)
+
+
+def unread_reasons(detail: BucketDetail) -> dict[str, int]:
+    """Count the objects that were not read whole, by reason code, most frequent first."""
+    found: dict[str, int] = {}
+    for reasons in detail.account.reasons.values():
+        for code, count in reasons.items():
+            found[code] = found.get(code, 0) + count
+    if detail.frame.listing != "complete":
+        found.setdefault(detail.frame.listing, 0)
+    return dict(sorted(found.items(), key=lambda item: (-item[1], item[0])))
+
+
+def prevalence(estimates: tuple[Estimate, ...]) -> tuple[Prevalence, ...]:
+    """Return the `objects_with` estimates that are not zero, the most frequent first."""
+    found = [item for item in estimates if item.measure.startswith(PREFIX) and item.point > 0]
+    found.sort(key=lambda item: (-item.point, item.measure))
+    return tuple(
+        Prevalence(
+            item.measure.removeprefix(PREFIX),
+            item.low,
+            item.point,
+            item.high,
+            *(min(1.0, value / item.population) if item.population else 0.0 for value in _bounds(item)),
+        )
+        for item in found
+    )
+
+
+def _bounds(item: Estimate) -> tuple[float, float, float]:
+    return item.low, item.point, item.high
+
+
+def _figure(detail: BucketDetail, measure: str) -> Interval:
+    found = next((item for item in detail.estimates if item.measure == measure), None)
+    return Interval(*_bounds(found)) if found else Interval(0.0, 0.0, 0.0)
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, Mapping):
+        return {name: _finite(item) for name, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(item) for item in value]
+    return value

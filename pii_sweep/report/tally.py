@@ -1,0 +1,101 @@
+"""One pass over a bucket's readings: ledger, people, observations, and the tally that is rated."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pii_sweep.errors import JournalError
+from pii_sweep.report.ledger import Account, check, open_account, total
+from pii_sweep.report.people import People
+from pii_sweep.sample.estimate import estimates
+from pii_sweep.types import BucketFrame, BucketTally, Estimate, Observation, Reading, Subject
+
+READ = ("ANALYSED", "PARTIAL")
+# A face and a place in one object concern one person even where no name links them.
+PHOTO = frozenset(("FACE", "GEO_COORDINATES"))
+
+
+@dataclass(slots=True)
+class BucketBook:
+    """What the readings of one bucket add up to, collected reading by reading."""
+
+    frame: BucketFrame
+    accounts: dict[str, Account]
+    people: People = field(default_factory=People)
+    observations: list[Observation] = field(default_factory=list)
+    objects_with: Counter[str] = field(default_factory=Counter)
+    hits: Counter[str] = field(default_factory=Counter)
+    photos: int = 0
+    faces: int = 0
+    suppressed: int = 0
+
+    def add(self, stratum: str, rank: int, reading: Reading) -> None:
+        """Take in one reading; raises JournalError for a stratum that was not planned."""
+        if stratum not in self.accounts:
+            raise JournalError(f"a reading of {self.frame.bucket} lies in a stratum that was not planned")
+        self.accounts[stratum].add(reading)
+        self.people.add(reading)
+        self.observations.append(observation(stratum, rank, reading))
+        self.objects_with.update(reading.counts.keys())
+        self.hits.update({entity: count.hits for entity, count in reading.counts.items()})
+        self.photos += reading.counts.keys() >= PHOTO
+        self.faces += reading.faces
+        self.suppressed += reading.suppressed
+
+    def estimates(self, confidence: float) -> list[Estimate]:
+        """Return what the sample proves of the bucket."""
+        return estimates(self.frame.strata, self.observations, confidence)
+
+    def account(self) -> Account:
+        """Return the bucket's account; raises JournalError where it does not add up."""
+        for name, account in self.accounts.items():
+            check(f"{self.frame.bucket} {name}", account)
+        return total(self.accounts.values())
+
+    def tally(self, found: Iterable[Estimate]) -> BucketTally:
+        """Return the input of the rating."""
+        account = self.account()
+        by_measure = {item.measure: (item.low, item.point, item.high) for item in found}
+        combos = self.people.combos()
+        if self.photos:
+            combos[PHOTO] += self.photos
+        return BucketTally(
+            bucket=self.frame.bucket,
+            listed=account.objects,
+            analysed=account.read,
+            unread=account.objects - account.by_status["ANALYSED"],
+            listing_complete=self.frame.listing == "complete",
+            objects_with=dict(sorted(self.objects_with.items())),
+            hits=dict(sorted(self.hits.items())),
+            combos=dict(sorted(combos.items(), key=lambda item: sorted(item[0]))),
+            persons=by_measure.get("subjects", (0.0, 0.0, 0.0)),
+            persons_ca=by_measure.get("subjects_ca", (0.0, 0.0, 0.0)),
+            faces=self.faces,
+        )
+
+
+def open_book(frame: BucketFrame) -> BucketBook:
+    """Return the empty book of a planned bucket."""
+    return BucketBook(frame, {stratum.name: open_account(stratum) for stratum in frame.strata})
+
+
+def observation(stratum: str, rank: int, reading: Reading) -> Observation:
+    """Return what one reading adds to the estimates."""
+    return Observation(
+        bucket=reading.ref.bucket,
+        stratum=stratum,
+        rank=rank,
+        size=reading.ref.size,
+        read=reading.status in READ,
+        hits={entity: count.hits for entity, count in reading.counts.items()},
+        subjects={subject.subject_id: evidence(subject) for subject in reading.subjects},
+        subjects_total=reading.subjects_total,
+        faces=reading.faces,
+    )
+
+
+def evidence(subject: Subject) -> str:
+    """Return a subject's California evidence, or `elsewhere` where they were located without any."""
+    return "elsewhere" if subject.residency == "unknown" and subject.located else subject.residency

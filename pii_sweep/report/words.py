@@ -1,0 +1,118 @@
+"""Codes in plain words, and numbers as people read them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+REASONS: Mapping[str, str] = {
+    "STORAGE_CLASS_ARCHIVED": "glacier",
+    "INVALID_OBJECT_STATE": "glacier",
+    "FILTERED": "filtered",
+    "EMPTY": "empty",
+    "UNSUPPORTED_FILE_TYPE_EXCEPTION": "unsupported type",
+    "ENCRYPTED_DOCUMENT": "password needed",
+    "MALFORMED_FILE": "malformed",
+    "UNABLE_TO_PARSE_FILE": "cannot be parsed",
+    "PERMISSION_DENIED": "access denied",
+    "SOURCE_OBJECT_NO_LONGER_AVAILABLE": "gone since listing",
+    "OBJECT_VERSION_MISMATCH": "changed since listing",
+    "NO_SUCH_BUCKET_AVAILABLE": "no such bucket",
+    "ENDPOINT_UNREACHABLE": "endpoint unreachable",
+    "FILE_EXCEEDS_SIZE_LIMIT": "over the size limit",
+    "ARCHIVE_NESTING_LEVEL_OVER_LIMIT": "nested too deep",
+    "TIME_CUT_OFF_REACHED": "time limit",
+    "CRASHED": "reader crashed",
+    "MEMORY_LIMIT": "memory limit",
+    "INVALID_ENCRYPTION": "encryption key not usable",
+    "INVALID_KMS_KEY": "encryption key not usable",
+    "OCR_OFF": "OCR off",
+}
+
+LEVEL_WORDS: Mapping[str, str] = {
+    "VERY_HIGH": "Very high",
+    "HIGH": "High",
+    "MEDIUM": "Medium",
+    "LOW": "Low",
+    "UNKNOWN": "Unknown",
+    "EMPTY": "Empty",
+}
+
+ENTITY_WORDS: Mapping[str, str] = {
+    "PERSON": "Names",
+    "STREET_ADDRESS": "Postal addresses",
+    "ORDER_VALUE": "Order values",
+    "ORDER_ID": "Order numbers",
+    "TRACKING_NUMBER": "Tracking numbers",
+    "EMAIL_ADDRESS": "E-mail addresses",
+    "PHONE_NUMBER": "Phone numbers",
+    "CREDIT_CARD": "Card numbers",
+    "CREDIT_CARD_CODE": "Card security codes",
+    "US_SSN": "Social security numbers",
+    "US_ITIN": "Taxpayer numbers (ITIN)",
+    "US_DRIVER_LICENSE": "Driver's licences",
+    "US_PASSPORT": "Passport numbers",
+    "US_BANK_NUMBER": "Bank account numbers",
+    "IBAN_CODE": "IBANs",
+    "IP_ADDRESS": "IP addresses",
+    "DATE_OF_BIRTH": "Dates of birth",
+    "MEDICAL_LICENSE": "Medical licences",
+    "GEO_COORDINATES": "Coordinates",
+    "FACE": "Photos with faces",
+    "USERNAME": "User names",
+    "PASSWORD": "Passwords",
+    "IDENTITY_DOCUMENT": "Identity documents",
+    "HEALTH": "Health information",
+    "MINOR": "Minors",
+}
+
+
+def reason(code: str) -> str:
+    """Return a reason code in plain words; an unknown one as it is, in lower case."""
+    return REASONS.get(code, code if code.startswith("bug") else code.replace("_", " ").lower())
+
+
+def entity(name: str) -> str:
+    """Return an entity type, or several joined by `+`, in plain words."""
+    return " + ".join(ENTITY_WORDS.get(part, part) for part in name.split("+"))
+
+
+def counts(reasons: Mapping[str, int]) -> str:
+    """Return `100 glacier, 18 filtered`; the number is left out where there is one reason only."""
+    ordered = sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
+    if len(ordered) == 1:
+        return reason(ordered[0][0])
+    return ", ".join(f"{count:,} {reason(code)}" for code, count in ordered)
+
+
+def number(value: float | None) -> str:
+    """Return a figure with thousands separators; no upper bound is said so."""
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return "-"
+    if math.isinf(value):
+        return "no upper bound"
+    return f"{value:,.0f}"
+
+
+def interval(low: float, high: float) -> str:
+    """Return `12 to 34`, or `at least 12` where there is no upper bound."""
+    if math.isinf(high):
+        return f"at least {number(low)}"
+    return number(low) if round(low) == round(high) else f"{number(low)} to {number(high)}"
+
+
+def share(value: float | None) -> str:
+    """Return a share as per cent with one decimal below ten."""
+    if value is None or math.isnan(value):
+        return "-"
+    percent = 100 * value
+    if 0 < percent < 0.1:
+        return "<0.1%"
+    return f"{percent:.1f}%" if percent < 10 else f"{percent:.0f}%"
+
+
+def size(count: float) -> str:
+    """Return bytes with a binary unit."""
+    units = ("B", "KiB", "MiB", "GiB", "TiB", "PiB")
+    step = min(len(units) - 1, int(math.log(count, 1024)) if count >= 1 else 0)
+    return f"{count:,.0f} B" if step == 0 else f"{count / 1024**step:,.1f} {units[step]}"
