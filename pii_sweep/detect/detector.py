@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pii_sweep.config import Settings
-from pii_sweep.detect import address, amount, numbers, person, phones, presidio, tables
+from pii_sweep.detect import address, amount, casing, numbers, parts, person, phones, presidio, tables
 from pii_sweep.detect.allow import Allowed
 from pii_sweep.detect.hits import Hit, detection
 from pii_sweep.detect.layout import lines_of
@@ -48,7 +48,7 @@ class Detector:
     def _passages(self, passages: Sequence[Passage]) -> Iterator[Detection | Note]:
         if not passages:
             return
-        entities = self.ner.read([passage.text for passage in passages])
+        entities = self.ner.read([casing.readable(passage.text) for passage in passages])
         for passage, named in zip(passages, entities, strict=True):
             hits = [hit for hit in self._hits(passage, named) if self._wanted(hit)]
             found = [detection(passage, hit) for hit in settle(hits)]
@@ -59,7 +59,7 @@ class Detector:
         yield from presidio.find(self.rows, text)
         yield from phones.find(text, self.settings.detect.default_region)
         yield from numbers.find(text)
-        yield from address.find(text)
+        yield from address.find(casing.titled(text) if casing.lowered(text) else text, parts.step)
         yield from person.find(text, named)
         yield from amount.find(lines_of(passage))
 

@@ -27,9 +27,11 @@ def state() -> str:
 
 @lru_cache(maxsize=1)
 def number_first() -> re.Pattern[str]:
-    """Compile where a number-first street may begin: `1600 Pennsylvania`, `12 N 3rd`."""
+    """Compile where a number-first street may begin: `1600 Pennsylvania`, `12 N 3rd`, `One Main`."""
+    numerals = _any(frozenset(word.title() for word in lexicon.words("streets", "numerals")))
     return re.compile(
-        rf"(?<![\w.,$€£#/@:%\-])(?:{HOUSE})(?=[ \t]{{1,3}}[\"“(]?(?:{WORD}|\d{{1,3}}(?:st|nd|rd|th)\b))", re.I
+        rf"(?<![\w.,$€£/@:%\-])(?<!\w[#&+])(?:(?i:{HOUSE})|(?:{numerals}))"
+        rf"(?=[ \t]{{1,3}}[\"“(]?(?:[^\W\d_]|\d{{1,3}}(?:st|nd|rd|th|ST|ND|RD|TH)\b))"
     )
 
 
@@ -37,11 +39,12 @@ def number_first() -> re.Pattern[str]:
 def box() -> re.Pattern[str]:
     """Compile boxes and routes: PO Box, rural and highway contract routes, military units."""
     return re.compile(
-        r"(?i)(?<!\w)(?:p\.?[ ]{0,2}o\.?[ ]{0,2}(?:box|drawer)[ ]{0,2}(?:no\.?|#)?[ ]{0,2}[a-z]?\d[\w\-]{0,9}"
+        r"(?i)(?<!\w)(?:(?:p\.?[ ]{0,2}o\.?[ ]{0,2}(?:box|drawer|bx)|pob|box[ ]{0,2}#(?=[ ]{0,2}\d))[ ]{0,2}(?:no\.?|#)?[ ]{0,2}(?:[a-z]?\d[\w\-]{0,9}|[a-z](?=[\s,.]|$))"
         r"|(?:post(?:al)?[ ]office|postal)[ ]box[ ]{0,2}\d[\w\-]{0,9}"
         r"|(?:rr|r\.r\.|rural route|rfd|r\.?d\.?|hc|star route|rte|route)[ ]{0,2}#?[ ]{0,2}\d{1,4}[, ]{1,3}box[ ]{0,2}[a-z]?\d[\w\-]{0,8}"
         r"|(?:psc|cmr|unit)[ ]{0,2}\d{1,5}[, ]{1,3}box[ ]{0,2}\d{1,6}"
         r"|(?:psc|cmr)[ ]{0,2}\d{1,5}"
+        r"|(?:uss|usns|usnv|uscgc)[ ][^\W\d_]{2,20}(?=[\s,]{1,3}[af]po\b)"
         r"|postfach[ ]{0,2}\d[\d ]{0,9}\d)(?!\w)"
     )
 
@@ -57,7 +60,7 @@ def unit() -> re.Pattern[str]:
     """Compile a unit: `Apt 4B`, `Suite 200`, `# 12`, `3rd Floor`, `Unit C`."""
     names = _any(lexicon.words("streets", "units"))
     return re.compile(
-        rf"(?i)(?:(?:{names})\b\.?[ ]{{0,2}}(?:(?:no|nr)\.?[ ]?)?#?[ ]{{0,2}}(?:\d[\w/\-]{{0,7}}|[a-z](?:-?\d[\w\-]{{0,6}})?)(?![\w])"
+        rf"(?i)(?:(?:{names})(?![a-z])\.?[ ]{{0,2}}(?:(?:no|nr)\.?[ ]?)?#?[ ]{{0,2}}(?:\d[\w/\-]{{0,7}}|[a-z](?:-?\d[\w\-]{{0,6}})?)(?![\w])"
         rf"|#[ ]{{0,2}}[\w\-]{{1,7}}(?!\w)"
         rf"|\d{{1,3}}(?:st|nd|rd|th)?[. ][ ]?(?:floor|fl|flr|og|stock)\b\.?(?:[ ](?:left|right|front|rear|links|rechts))?"
         rf"|(?:penthouse|lobby|basement|rear|front|upper|lower)(?![\w]))"
@@ -66,10 +69,13 @@ def unit() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def us_tail() -> re.Pattern[str]:
-    """Compile `City, ST 12345(-6789)`; the city may be missing, the state spelled out."""
+    """Compile `City, ST 12345(-6789)`; the city may be missing, the state spelled out or in lower case."""
     city = r"(?P<city>[^\W\d_][^\W\d_.'’\-]{0,24}\.?(?:[ \-'’][^\W\d_][\w.'’]{0,24}){0,4}?)"
+    codes = "|".join(lexicon.table("states")["names"])
+    code = r"(?P<zip>\d{5}(?:[\-–][ ]?\d{4}|\d{4})?|\d{4}(?=[ ]?$))(?![\w\-])"
     return re.compile(
-        rf"(?:{city}[ ]{{0,3}}[,.\n]?\s{{0,3}}(?<!\w))?(?P<state>{state()})[\s,.\-]{{1,4}}(?P<zip>\d{{5}}(?:[\-–][ ]?\d{{4}})?)(?![\w\-])"
+        rf"(?:{city}[ ]{{0,3}}[,.\n]?\s{{0,3}}(?<!\w))?(?P<state>{state()}|(?i:{codes})(?![A-Za-z]))"
+        rf"[ ,.\-]{{0,3}}(?:(?:\n[ ]{{0,9}}|,[ ]{{0,2}}))?(?<!\w){code}"
     )
 
 
@@ -114,3 +120,17 @@ def country() -> re.Pattern[str]:
     """Compile a country that may end an address."""
     names = _any(frozenset(name.lower() for name in lexicon.words("countries", "names")))
     return re.compile(rf"(?i)(?:{names})(?![\w])\.?")
+
+
+@lru_cache(maxsize=1)
+def country_code() -> re.Pattern[str]:
+    """Compile `Country 12345`, a town before it or not."""
+    names = _any(lexicon.words("countries", "names"))
+    return re.compile(rf"(?P<country>{names})[ ]{{1,2}}(?P<zip>\d{{4,6}}(?:-\d{{4}})?)(?![\w\-])")
+
+
+@lru_cache(maxsize=1)
+def any_tail() -> re.Pattern[str]:
+    """Compile `City, XX 12345` where XX is a region of any country."""
+    city = rf"(?P<city>{UP}[^\W\d_.'’\-]{{0,24}}(?:[ \-'’]{{1,2}}[^\W\d_][\w.'’]{{0,24}}){{0,4}}?)"
+    return re.compile(rf"{city}[ ]{{0,2}}(?:,[ ]?|[ ]|\n[ ]?,[ ]?)(?P<state>[A-Z]{{2,3}}|nan|\d\d)[ \n]{{1,2}}(?P<zip>\d{{5}})(?![\w\-])")

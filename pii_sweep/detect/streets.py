@@ -12,15 +12,15 @@ from pii_sweep.detect import grammar, lexicon
 _TOKEN = re.compile(r"[ \t]{0,3}([^\s,;|()<>\"“”]{1,40})")
 _ORDINAL = re.compile(r"(?i)^\d{1,3}(?:st|nd|rd|th)$")
 _ROUTE = re.compile(
-    r"(?i)[ \t]{1,2}(?:(?:old|north|south|east|west|[nsew])\.?[ ])?(?:(?:us|u\.s\.|state|county|co|cty|interstate|farm to market|"
-    r"[a-z]{2,10})[ ])?(?:highway|hwy|route|rte|rt|road|rd|fm|cr|sr|loop|i)[ \-]?#?\d{1,5}[a-z]?(?:[ ][nsew]{1,2}\b)?"
+    r"(?i)[ \t]{1,2}(?:(?:old|north|south|east|west|[nsew])\.?[ ])?"
+    r"(?:(?:us|u\.s\.|state|county|co|cty|interstate|private|farm to market|[a-z]{2})[ ])?"
+    r"(?:highway|hwy|route|rte|rt|road|rd|fm|cr|sr|loop|spur|i)\.?[ \-]?#?(?:no\.?[ ])?\d{1,5}[a-z]?(?:[ ][nsew]{1,2}\b)?"
 )
-MAX_WORDS = 7
-# Words that never stand in a street's name: a number before them counts something else.
-_STOP = frozenset(
-    ["the", "and", "or", "of", "for", "to", "with", "is", "are", "was", "were", "in", "on", "at", "from", "by", "years", "year", "days", "day", "hours", "hour", "minutes", "minute", "items", "item", "pieces", "pcs", "percent", "million", "billion", "thousand", "times", "people", "men", "women", "children", "pounds", "kg", "lb", "lbs", "oz", "inch", "inches", "feet", "miles", "mile", "km", "months", "month", "weeks", "week", "am", "pm", "dollars", "usd", "eur", "qty", "total", "than", "that", "which", "who", "my", "your", "his", "her"]
-)  # fmt: skip
-_STOP_OK = frozenset({"of", "the", "and", "in", "on", "at", "to"})
+# Utah's grid: `239 South 500 East`.
+_GRID = re.compile(r"[ \t]{1,2}(?i:n|s|e|w|north|south|east|west)\.?[ ]\d{2,5}[ ](?i:north|south|east|west|[nsew])\b\.?")
+_PARTICLES = frozenset("de la du des le da do dos das del degli della dei dalla di el los las von van der den het of the and".split())
+_PARTICLE = "|".join(sorted(_PARTICLES - {"and", "of", "the"}))
+MAX_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,108 +38,186 @@ def starts(text: str) -> Iterator[Start]:
     for match in grammar.box().finditer(text):
         yield Start(match.start(), match.end(), 0.6, "box")
     for match in grammar.number_first().finditer(text):
-        found = _number_first(text, match.start(), match.end())
+        found = number_first(text, match.start(), match.end())
         if found is not None:
             yield found
     for match in _number_last().finditer(text):
         yield Start(match.start(), match.end(), 0.6 if match.group("ending") else 0.5, "number_last")
     for match in _lot().finditer(text):
         yield Start(match.start(), match.end(), 0.55, "lot")
+    for match in _unnumbered().finditer(text):
+        yield Start(match.start(), match.end(), 0.25, "unnumbered")
 
 
-def _number_first(text: str, start: int, end: int) -> Start | None:
-    route = _ROUTE.match(text, end)
-    if route is not None:
-        return Start(start, route.end(), 0.5, "route")
-    strong, weak, opener = (lexicon.words("streets", key) for key in ("suffixes", "weak", "openers"))
-    directions = lexicon.words("streets", "directions")
-    at, words, best = end, 0, None
-    while words < MAX_WORDS:
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """One word after a house number."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def bare(self) -> str:
+        return self.text.rstrip(".:").lower()
+
+
+def _words(text: str, at: int) -> list[_Word]:
+    """Return the words up to a comma, a line end or a word that no street's name holds."""
+    stop, found = lexicon.words("streets", "stop"), list[_Word]()
+    while len(found) <= MAX_WORDS:
         token = _TOKEN.match(text, at)
         if token is None:
             break
-        word = token.group(1)
-        bare = word.rstrip(".:").lower()
-        if bare in _STOP and not (words and bare in _STOP_OK):
+        word = _Word(token.group(1), token.start(1), token.end(1))
+        if word.bare in stop and not (found and word.bare in _PARTICLES):
             break
-        if words == 0 and bare in opener and word[:1].isalpha():
-            best = Start(start, _name_end(text, token.end()), 0.5, "opener")
+        found.append(word)
+        at = token.end()
+        if word.text[-1] in ":!?":
             break
-        if words and bare in strong:
-            best = _suffix(text, start, token.end(1), bare in weak, word, best)
-            if bare not in weak:
-                break
-        elif words == 0 and bare in ("avenue", "ave", "broadway", "highway", "hwy", "route", "rte"):
-            best = Start(start, _name_end(text, token.end(), 1), 0.5, "suffix_first")
-            break
-        at, words = token.end(), words + (bare not in directions or bool(words))
-        if word[-1] in ":!?":
+    return found
+
+
+def number_first(text: str, start: int, end: int) -> Start | None:
+    """Return the street that begins with the house number at `start:end`, None where there is none."""
+    route = _ROUTE.match(text, end) or _GRID.match(text, end)
+    if route is not None:
+        return Start(start, route.end(), 0.5, "route")
+    words = _words(text, end)
+    if not words:
+        return None
+    first = words[0]
+    directions = lexicon.words("streets", "directions")
+    suffixes = lexicon.words("streets", "suffixes")
+    pointed = first.bare.replace(".", "") in directions and len(words) > 1
+    pointed = pointed and not (words[1].bare in suffixes and not words[2:])
+    name = words[1:] if pointed else words
+    if name[0].bare in ("avenue", "ave", "broadway", "highway", "hwy", "route", "rte") and first.text[0].isalpha():
+        stop = name[1].end if len(name) > 1 and not name[1].text[0].islower() else name[0].end
+        if name[0].bare == "broadway" or stop > name[0].end:
+            return Start(start, _direction(text, stop), 0.5, "suffix_first")
+    if name[0].bare in lexicon.words("streets", "openers") and len(name) > 1 and not pointed:
+        if name[1].text[0].isupper() or name[1].bare in _PARTICLES:
+            return Start(start, _name_end(text, name[0].end), 0.5, "opener")
+    return _suffixed(text, start, name, pointed) or _bare(text, start, name, pointed)
+
+
+def _suffixed(text: str, start: int, name: list[_Word], pointed: bool) -> Start | None:
+    strong, weak, everyday = (lexicon.words("streets", key) for key in ("suffixes", "weak", "everyday"))
+    best: Start | None = None
+    for index, word in enumerate(name):
+        if index == 0 or word.bare not in strong or word.text.endswith((":", "!", "?")):
+            continue
+        lower = word.text.islower()
+        strength = 0.6
+        if word.bare in weak:
+            strength = 0.2 if lower else 0.38
+        elif word.bare in everyday:
+            strength = 0.35 if lower else 0.55
+        elif lower:
+            strength = 0.5
+        if name[0].text[:1].islower() and not lower:
+            strength -= 0.2
+        strength += 0.1 if pointed or _ORDINAL.match(name[0].text) else 0.0
+        best = Start(start, _direction(text, word.end), strength, "suffix")
+        if word.bare not in weak and not _more(name, index):
             break
     return best
 
 
-def _suffix(text: str, start: int, end: int, weak: bool, word: str, best: Start | None) -> Start | None:
-    if word.endswith((":", "!", "?")):
-        return best
-    strength = 0.35 if weak else 0.6
-    if word.islower():
-        strength -= 0.15 if weak else 0.05
-    return Start(start, _direction(text, end), strength, "suffix_weak" if weak else "suffix")
+def _more(name: list[_Word], index: int) -> bool:
+    """Tell whether a suffix is in the middle of a name: `St Louis Ave`, `Park Avenue Road`."""
+    if index + 1 >= len(name):
+        return False
+    later = [word.bare for word in name[index + 1 : index + 3]]
+    clear = lexicon.words("streets", "suffixes") - lexicon.words("streets", "weak")
+    saint = name[index].bare == "st" and index + 2 < len(name) and later[-1] in clear
+    return saint or later[0] in lexicon.words("streets", "suffixes")
+
+
+def _bare(text: str, start: int, name: list[_Word], pointed: bool) -> Start | None:
+    """Take a street without a suffix: `321 N. Clark`, `64 Rua Papoula 1998`; it needs more behind it."""
+    taken: list[_Word] = []
+    for word in name[:4]:
+        if not (word.text[0].isupper() or (taken and (word.bare in _PARTICLES or word.text[0].isdigit()))):
+            break
+        taken.append(word)
+        if taken[1:] and word.text[0].isdigit():
+            break
+    while taken and taken[-1].bare in _PARTICLES:
+        taken.pop()
+    if not taken or taken[-1].text[-1] in ":!?":
+        return None
+    number = taken[1:] and taken[-1].text[0].isdigit()
+    strength = 0.42 if pointed else 0.3 if number else 0.22
+    if number and taken[-2].bare.endswith(tuple(lexicon.words("streets", "endings"))):
+        strength = 0.5
+    return Start(start, taken[-1].end, strength, "bare_directed" if pointed else "bare")
 
 
 def _direction(text: str, end: int) -> int:
     after = _TOKEN.match(text, end)
-    if after and after.group(1).rstrip(".").lower() in lexicon.words("streets", "directions"):
+    if after and after.group(1).replace(".", "").lower() in lexicon.words("streets", "directions"):
         return after.end(1)
     return end
 
 
-def _name_end(text: str, at: int, limit: int = 5) -> int:
+def _name_end(text: str, at: int) -> int:
     """Walk over the capitalised words and small particles of a street's name, and a number after them."""
     end = at
-    for _ in range(limit):
+    for _ in range(5):
         token = _TOKEN.match(text, at)
         if token is None:
             break
         word = token.group(1)
-        if not (
-            word[:1].isupper()
-            or word[:1].isdigit()
-            or word.lower()
-            in ("de", "la", "du", "des", "le", "da", "do", "dos", "del", "di", "von", "van", "der", "den")
-        ):
+        if not (word[:1].isupper() or word[:1].isdigit() or word.lower() in _PARTICLES):
             break
         at = token.end()
-        if word[:1].isalnum():
+        if word.lower() not in _PARTICLES:
             end = token.end(1)
         if word[:1].isdigit():
             break
     return end
 
 
+def _alternatives(key: str, shortest: int = 1) -> str:
+    words = (word for word in lexicon.words("streets", key) if len(word) >= shortest)
+    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
+
+
 @lru_cache(maxsize=1)
 def _number_last() -> re.Pattern[str]:
-    endings = "|".join(sorted(map(re.escape, lexicon.words("streets", "endings")), key=len, reverse=True))
-    openers = "|".join(
-        sorted(
-            (re.escape(word) for word in lexicon.words("streets", "openers") if len(word) > 2),
-            key=len,
-            reverse=True,
-        )
-    )
-    name = rf"{grammar.UP}[\w'’.\-]{{1,30}}"
+    """Compile `Hauptstraße 12a`, `Am Markt 3`, `Rua Papoula 1998`, `Jalan Sagu 18`."""
+    up, endings = grammar.UP, _alternatives("endings")
+    name = rf"{up}[\w'’.\-]{{1,30}}"
     return re.compile(
-        rf"(?<!\w)(?:(?:{name}[ ]){{0,2}}(?:{grammar.UP}[\w'’\-]{{0,30}}?(?P<ending>(?i:{endings}))|{grammar.UP}[\w\-]{{1,20}}[ -](?i:{endings}))\.?"
-        rf"|(?i:{openers})[ ](?:(?:de|la|du|des|da|do|del|di|von|der)[ ]){{0,2}}{name}(?:[ ]{name}){{0,3}}),?[ ]"
+        rf"(?<!\w)(?:(?:{name}[ ]){{0,2}}(?:{up}[\w'’\-]{{0,30}}?(?P<ending>(?i:{endings}))"
+        rf"|{up}[\w\-]{{1,20}}[ -](?i:{endings}))\.?"
+        rf"|(?i:{_alternatives('openers', 3)})[ ](?:(?:{_PARTICLE})[ ]){{0,2}}{name}(?:[ ](?:{_PARTICLE}|{name})){{0,4}}),?[ ]"
         rf"(?P<number>\d{{1,4}}(?:[ ]?[a-zA-Z](?!\w))?(?:[-/]\d{{1,4}}[a-zA-Z]?)?)(?![\w.,]\d|\w)"
     )
 
 
 @lru_cache(maxsize=1)
-def _lot() -> re.Pattern[str]:
-    """Compile Malaysian and Indian beginnings: `NO.53, JALAN SAGU 18`, `LOT 1851-A, JALAN KPB 6`."""
-    street = r"(?:jalan|jln|jl|lorong|lrg|persiaran|lebuh(?:raya)?|taman|tmn|kg|kampung|bandar|batu|simpang)"
+def _unnumbered() -> re.Pattern[str]:
+    """Compile a street or a numbered highway without a house number: it needs a city and a code behind."""
+    name = rf"{grammar.UP}[\w'’.\-]{{0,24}}"
+    strong = lexicon.words("streets", "suffixes") - lexicon.words("streets", "weak")
+    suffix = "|".join(sorted({word.title() for word in strong} | {word.upper() for word in strong}, key=len, reverse=True))
     return re.compile(
-        rf"(?i)(?<!\w)(?:(?:no|lot|unit|suite|block|blok|pt|g|lg)[ .:#]{{0,3}})?\d[\w\-]{{0,6}}(?:[ ,&/\-]{{1,3}}(?:(?:no|lot|unit|block)[ .]{{0,2}})?\d?[\w\-]{{0,6}}){{0,4}}?"
-        rf"[\s,.]{{1,3}}(?:[^\W\d][\w.]{{1,20}}[ ,]{{1,2}}){{0,3}}?{street}\b\.?(?:[ ][\w/.\-]{{1,20}}){{1,4}}"
+        rf"(?<![\w\d#] )(?<![\w.])(?:(?:{name}[ ]){{1,4}}?(?:{suffix})\.?(?:[ ](?:[NSEW]{{1,2}}|North|South|East|West)\b\.?)?(?=[ ]?[,\n])"
+        r"|(?:(?:State|US|U\.S\.|County|Old|[NSEW]|North|South|East|West)[ ]){0,2}(?:Highway|Hwy|Route|Rte|Rt|County Road|HWY|HIGHWAY|ROUTE)"
+        r"[ ](?:No\.?[ ])?\d{1,4}[A-Z]?(?:[ ](?:[NSEW]|North|South|East|West)\b)?(?=[ ]?[,\n]))"
+    )
+
+
+@lru_cache(maxsize=1)
+def _lot() -> re.Pattern[str]:
+    """Compile Malaysian beginnings: `NO.53, JALAN SAGU 18`, `LOT 1851-A, JALAN KPB 6`."""
+    street = r"(?:jalan|jln|jl|lorong|lrg|persiaran|lebuh(?:raya)?|taman|tmn|kg|kampung|bandar|batu|simpang)"
+    lot = r"(?:no|lot|unit|suite|block|blok|pt|g|lg)[ .:#]{0,3}"
+    return re.compile(
+        rf"(?i)(?<!\w)(?:{lot})?\d[\w\-]{{0,6}}(?:[ ,&/\-]{{1,3}}(?:{lot})?\d[\w\-]{{0,6}}){{0,4}}"
+        rf"[\s,.]{{1,3}}(?:[^\W\d][\w.]{{1,20}}[ ,]{{1,2}}){{0,3}}{street}\b\.?(?:[ ][\w/.\-]{{1,20}}){{1,4}}"
     )

@@ -1,0 +1,42 @@
+"""Text in one case read as if it were set in title case; every character keeps its place."""
+
+from __future__ import annotations
+
+import re
+
+_LINE = re.compile(r"[^\n]+")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# A line of fewer letters than this says nothing about how the text is set.
+ENOUGH = 6
+
+
+def titled(text: str) -> str:
+    """Return the text with its words capitalised, of the same length; unchanged where that is impossible."""
+    shaped = _WORD.sub(_capital, text)
+    return shaped if len(shaped) == len(text) else text
+
+
+def _capital(match: re.Match[str]) -> str:
+    word = match.group()
+    shaped = word[:1].upper() + word[1:].lower()
+    return shaped if len(shaped) == len(word) else word
+
+
+def lowered(text: str) -> bool:
+    """Tell whether a text of some length has no capital at all."""
+    letters = sum(char.isalpha() for char in text[:2000])
+    return letters >= ENOUGH and text == text.lower()
+
+
+def readable(text: str) -> str:
+    """Return what a model of mixed-case text reads best: lower-case texts and all-capital lines in title case."""
+    if lowered(text):
+        return titled(text)
+    if not any(word.isupper() and len(word) > 3 for word in text.split()[:400]):
+        return text
+    return _LINE.sub(_calm, text)
+
+
+def _calm(match: re.Match[str]) -> str:
+    line = match.group()
+    return titled(line) if line.isupper() and sum(char.isalpha() for char in line) >= ENOUGH else line
