@@ -110,6 +110,9 @@ def _outcome(future: Future[Any]) -> Any:
 def _prepare_worker(coordinator: int, memory: int | None) -> None:
     """Make the process leave Ctrl-C to the coordinator, die with it, and stay within its memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):  # native parsers print there, and may quote the document
+        os.dup2(nowhere, stream)
     for name in ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS"):
         os.environ[name] = "1"
     if os.uname().sysname == "Linux":

@@ -58,7 +58,7 @@ def run(journal: Journal, settings: Settings, workers: int, progress: Progress) 
         workers, settings.extract.max_seconds + GRACE_SECONDS, WORKER_MEMORY
     )
     for frame in plan_.buckets:
-        journal.draw(frame.bucket, proportional(frame.strata, settings.sample.size))
+        journal.draw(frame.bucket, proportional(journal.strata(frame), settings.sample.size))
     todo = journal.todo()
     for done, (pick, outcome) in enumerate(engine.run(work, todo), start=1):
         journal.append(pick, _reading(pick, outcome))

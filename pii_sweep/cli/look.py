@@ -16,7 +16,9 @@ from pii_sweep.errors import UsageError
 from pii_sweep.journal import Journal
 
 Bucket = Annotated[str | None, typer.Option(help="This bucket only.")]
-ActivityFile = Annotated[Path, typer.Option("--activity", metavar="FILE", help="The declared activity (TOML).")]
+ActivityFile = Annotated[
+    Path, typer.Option("--activity", metavar="FILE", help="The declared activity (TOML).")
+]
 FAILED = 1
 
 
@@ -30,7 +32,9 @@ def show(directory: opt.SweepDir, bucket: Bucket = None, as_json: opt.AsJson = F
     with Journal.open(directory) as journal:
         shown = reporting.summary.summarise(reporting.frames_of(journal))
     if bucket is not None and bucket not in {row.bucket for row in shown.buckets}:
-        raise UsageError(f"the sweep has no bucket '{bucket}'; it has {', '.join(row.bucket for row in shown.buckets)}")
+        raise UsageError(
+            f"the sweep has no bucket '{bucket}'; it has {', '.join(row.bucket for row in shown.buckets)}"
+        )
     tables.print_summary(shown, as_json, bucket=bucket, detailed=True)
     return 0
 

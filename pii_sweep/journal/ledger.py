@@ -149,6 +149,16 @@ class Journal:
                 "repeat the first command to resume, or give another --out DIR"
             )
 
+    def strata(self, frame: BucketFrame) -> tuple[Stratum, ...]:
+        """Return a bucket's strata with their picks."""
+        picks: dict[str, list[ObjectRef]] = {stratum.name: [] for stratum in frame.strata}
+        rows = self._db.execute(
+            "SELECT stratum, body FROM picks WHERE bucket = ? ORDER BY rank", (frame.bucket,)
+        )
+        for stratum, body in rows:
+            picks[stratum].append(unpack(ObjectRef, body))
+        return tuple(replace(stratum, picks=tuple(picks[stratum.name])) for stratum in frame.strata)
+
     def draw(self, bucket: str, upto: Mapping[str, int]) -> None:
         """Mark each stratum's first `upto[stratum]` objects as drawn."""
         with self._db:

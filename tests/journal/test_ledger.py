@@ -27,6 +27,7 @@ def test_a_plan_comes_back_without_its_picks(journal: Journal) -> None:
     plan = journal.plan()
     assert plan.buckets == (replace(FRAME, strata=(replace(FRAME.strata[0], picks=()),)),)
     assert plan.targets == (TARGET,)
+    assert journal.strata(plan.buckets[0]) == FRAME.strata
 
 
 def test_todo_is_what_is_drawn_and_not_done(journal: Journal) -> None:

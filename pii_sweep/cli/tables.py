@@ -1,0 +1,124 @@
+"""What the commands print: coloured tables on a terminal, plain lines elsewhere, JSON when asked."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Sequence
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from pii_sweep.config import Settings
+from pii_sweep.report.summary import BucketSummary, Interval, Summary
+from pii_sweep.types import BucketFrame
+
+COLOURS = {
+    "VERY_HIGH": "bold white on red",
+    "HIGH": "bold red",
+    "MEDIUM": "yellow",
+    "LOW": "green",
+    "UNKNOWN": "magenta",
+    "EMPTY": "dim",
+}
+SHOWN_ENTITIES = 12
+
+
+def print_summary(
+    summary: Summary, as_json: bool, *, bucket: str | None = None, detailed: bool = False
+) -> None:
+    """Print the rating table and a coverage line per bucket; details of each when asked."""
+    rows = [row for row in summary.buckets if bucket in (None, row.bucket)]
+    if as_json:
+        plain = summary.as_dict()
+        plain["buckets"] = [row for row in plain["buckets"] if bucket in (None, row["bucket"])]
+        typer.echo(json.dumps(plain, indent=2, ensure_ascii=False))
+        return
+    console = Console()
+    if console.is_terminal:
+        console.print(_grid(rows))
+    else:
+        for row in rows:
+            typer.echo("\t".join(_cells(row)))
+    for row in rows:
+        typer.echo(f"{row.bucket}: {row.coverage_line}")
+    if detailed:
+        for row in rows:
+            _details(console, row)
+
+
+def _grid(rows: Sequence[BucketSummary]) -> Table:
+    grid = Table(title="Ratings, most urgent first", title_justify="left")
+    for name in ("", "bucket", "rating", "exposure", "people", "in California", "coverage"):
+        grid.add_column(name, overflow="fold")
+    for row in rows:
+        first, name, rating, *rest = _cells(row)
+        grid.add_row(first, escape(name), f"[{COLOURS[row.rating]}]{rating}[/]", *map(escape, rest))
+    return grid
+
+
+def _cells(row: BucketSummary) -> list[str]:
+    spread = {row.rating_low, row.rating_high} - {row.rating}
+    rating = f"{row.rating} ({row.rating_low} to {row.rating_high})" if spread else row.rating
+    coverage = "-" if row.coverage is None else f"{row.coverage:.1%}"
+    return [
+        row.priority,
+        row.bucket,
+        rating,
+        row.exposure,
+        people(row.people),
+        people(row.people_ca),
+        coverage,
+    ]
+
+
+def people(interval: Interval) -> str:
+    """Return `120 (110 to 140)`; an upper bound that the sample does not prove is `?`."""
+    low, point, high = (f"{value:,.0f}" if math.isfinite(value) else "?" for value in _bounds(interval))
+    return point if low == point == high else f"{point} ({low} to {high})"
+
+
+def _bounds(interval: Interval) -> tuple[float, float, float]:
+    return interval.low, interval.point, interval.high
+
+
+def _details(console: Console, row: BucketSummary) -> None:
+    console.print(
+        f"\n[bold]{escape(row.bucket)}[/]  {row.priority} {row.rating} {row.exposure}  {escape(row.vector)}"
+    )
+    for reason in (*row.reasons, *row.exposure_reasons, *row.overrides):
+        console.print(f"  - {escape(reason)}", soft_wrap=True)
+    for item in row.prevalence[:SHOWN_ENTITIES]:
+        console.print(
+            f"  {item.entity:<24} in {item.share_point:7.2%} of objects "
+            f"({item.share_low:.2%} to {item.share_high:.2%}, {row.confidence:.0%} confidence)",
+            soft_wrap=True,
+        )
+    if len(row.prevalence) > SHOWN_ENTITIES:
+        console.print(f"  and {len(row.prevalence) - SHOWN_ENTITIES} more kinds: see estimates.parquet")
+    for number, step in enumerate(row.steps, start=1):
+        console.print(f"  {number}. {escape(step['title'])}: {escape(step['command'])}", soft_wrap=True)
+
+
+def print_plan(frames: Sequence[BucketFrame], settings: Settings, as_json: bool) -> None:
+    """Print what each bucket holds and how much of it a sweep would read."""
+    rows = [_plan_row(frame, settings) for frame in frames]
+    if as_json:
+        typer.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    for row in rows:
+        if row["listing"] != "complete":
+            typer.echo(f"{row['bucket']}: listing failed: {row['listing']}")
+            continue
+        typer.echo(
+            f"{row['bucket']}: {row['objects']:,} objects, {row['bytes']:,} bytes in {row['strata']} strata; "
+            f"to be read: {row['picks']:,} objects, {row['pick_bytes']:,} bytes; exposure {row['exposure']}"
+        )
+
+
+def _plan_row(frame: BucketFrame, settings: Settings) -> dict[str, str | int]:
+    return {"bucket": frame.bucket, "listing": frame.listing, "exposure": frame.exposure.level,
+            "objects": sum(s.objects for s in frame.strata), "bytes": sum(s.bytes for s in frame.strata),
+            "strata": len(frame.strata), "picks": 0, "pick_bytes": 0}  # fmt: skip
