@@ -62,6 +62,8 @@ def _label(start: str) -> Kind | None:
 def _markup(start: str, name: str) -> Kind | None:
     if start[:1] != "<":
         return None
+    if name.endswith(".xml") and not re.match(r"(?i)<(?:!doctype\s+)?html", start):
+        return Kind.XML
     if _HTML.match(start) or name.endswith((".html", ".htm")):
         return Kind.HTML
     tag = _TAG.match(start)

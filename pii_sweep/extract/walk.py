@@ -37,6 +37,11 @@ READERS: Final[Mapping[Kind, str]] = {
     Kind.EPL: "label:read_epl",
     Kind.CSV: "table_csv:read_csv",
     Kind.TSV: "table_csv:read_csv",
+    Kind.JSON: "records_json:read_json",
+    Kind.JSONL: "records_json:read_jsonl",
+    Kind.XML: "records_xml:read_xml",
+    Kind.SVG: "records_xml:read_xml",
+    Kind.YAML: "records_yaml:read_yaml",
 }
 
 # Gaps told one by one; the rest of a hostile archive's are told as one.

@@ -1,0 +1,135 @@
+"""JSON (RFC 8259) as a stream of events, and JSON lines; any size in flat memory."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, BinaryIO
+
+import ijson
+
+from pii_sweep.errors import Corrupt, TooDeep
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.records import Leaf, Path, pieces
+from pii_sweep.extract.textio import blocks
+from pii_sweep.extract.textio import lines as text_lines
+from pii_sweep.types import Blob, Piece, Where
+
+_PLAIN = re.compile(r"[A-Za-z_][\w-]*$")
+# A line of JSON lines longer than this is read as a document of its own.
+MAX_LINE = 1 << 24
+
+
+def read_json(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield flat records as tables, other values as `name: value` fields with their JSON path.
+
+    Raises Corrupt and TooDeep (JSON_NESTING_LEVEL_OVER_LIMIT) after what came before.
+    """
+    yield from pieces(_document(body, budget), json_path, where, budget)
+
+
+def read_jsonl(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield the lines' objects as records; a row's number is the number of its line."""
+    yield from pieces(_lines(body, budget), line_path, where, budget)
+
+
+def json_path(path: Path) -> str:
+    """Return a path in JSONPath's notation (RFC 9535); ordinals count from 0 there."""
+    steps = []
+    for step in path:
+        if isinstance(step, int):
+            steps.append(f"[{step - 1}]")
+        elif _PLAIN.match(step):
+            steps.append(f".{step}")
+        else:
+            steps.append("['" + step.replace("\\", "\\\\").replace("'", "\\'") + "']")
+    return "$" + "".join(steps)
+
+
+def line_path(path: Path) -> str:
+    """Return a path within one document of several: the document's own number is left out."""
+    return json_path(path[1:] if path and isinstance(path[0], int) else path)
+
+
+class _Utf8:
+    """A file of UTF-8 bytes over decoded blocks, as the event parser wants it."""
+
+    def __init__(self, source: Iterator[str]) -> None:
+        self._source = source
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next block whatever its size; nothing at the end."""
+        if size == 0:
+            return b""
+        return next(self._source, "").lstrip("\ufeff").encode("utf-8", "replace")
+
+
+def _document(body: BinaryIO, budget: Budget) -> Iterator[Leaf]:
+    try:
+        events = ijson.basic_parse(_Utf8(blocks(body)), use_float=True, multiple_values=True)
+        yield from event_leaves(events, budget)
+    except (ijson.JSONError, ValueError, OverflowError, RecursionError):
+        raise Corrupt("json") from None
+
+
+def event_leaves(events: Iterable[tuple[str, Any]], budget: Budget) -> Iterator[Leaf]:
+    """Yield the scalars of a stream of ijson's basic events with their paths; null is nothing."""
+    path: list[str | int] = []
+    for event, value in events:
+        if event == "map_key":
+            path[-1] = value
+        elif event in {"end_map", "end_array"}:
+            path.pop()
+        else:
+            if path and type(path[-1]) is int:
+                path[-1] += 1
+            if event == "start_map":
+                path.append("")
+            elif event == "start_array":
+                path.append(0)
+            elif value is not None and value != "":
+                yield tuple(path), scalar(value)
+            budget.json_nesting(len(path))
+
+
+def scalar(value: Any) -> str:
+    """Return a scalar as it stands in JSON, text without its quotes."""
+    if value is True or value is False:
+        return "true" if value else "false"
+    return value if isinstance(value, str) else str(value)
+
+
+def _lines(body: BinaryIO, budget: Budget) -> Iterator[Leaf]:
+    bad = False
+    for number, line in enumerate(text_lines(body, MAX_LINE), 1):
+        text = line.strip("\ufeff \t\r\n,\x1e")
+        if not text:
+            continue
+        try:
+            value = json.loads(text)
+        except ValueError:
+            # One broken line costs its own structure only: it is read as text.
+            bad = True
+            yield (number, "line"), text
+            continue
+        except RecursionError:
+            raise TooDeep("max_json_depth", reason="JSON_NESTING_LEVEL_OVER_LIMIT") from None
+        yield from _flat((number,), value, budget)
+    if bad:
+        raise Corrupt("json lines")
+
+
+def _flat(path: Path, value: Any, budget: Budget) -> Iterator[Leaf]:
+    """Yield the scalars of a parsed value in their order, without call depth."""
+    todo: list[tuple[Path, Any]] = [(path, value)]
+    while todo:
+        here, item = todo.pop()
+        if isinstance(item, dict):
+            budget.json_nesting(len(here))
+            todo.extend([((*here, key), inner) for key, inner in item.items()][::-1])
+        elif isinstance(item, list):
+            budget.json_nesting(len(here))
+            todo.extend([((*here, at), inner) for at, inner in enumerate(item, 1)][::-1])
+        elif item is not None and item != "":
+            yield here, scalar(item)
