@@ -14,12 +14,26 @@ RIGHTS: Mapping[str, tuple[Access, ...]] = {
     "WRITE_ACP": ("write",),
     "FULL_CONTROL": ("list", "write"),
 }
+OBJECT_RIGHTS: Mapping[str, tuple[Access, ...]] = {
+    "READ": ("read",),
+    "WRITE_ACP": ("write",),
+    "FULL_CONTROL": ("read", "write"),
+}
 # CloudFront's log delivery account, as its documentation gives it.
 LOG_DELIVERY = "c4c1ede66af53448b93c283ce9448c4ba468c9432aa01d700d3878632f77d2d0"
 
 
 def grants(acl: Mapping[str, Any]) -> tuple[Grant, ...]:
     """Return the rights that a bucket's ACL gives to others than its owner."""
+    return _grants(acl, RIGHTS)
+
+
+def object_grants(acl: Mapping[str, Any]) -> tuple[Grant, ...]:
+    """Return the rights that an object's ACL gives to others than its owner."""
+    return _grants(acl, OBJECT_RIGHTS)
+
+
+def _grants(acl: Mapping[str, Any], rights: Mapping[str, tuple[Access, ...]]) -> tuple[Grant, ...]:
     owner = acl.get("Owner", {}).get("ID")
     found: dict[Grant, None] = {}
     for entry in acl.get("Grants", []):
@@ -27,7 +41,7 @@ def grants(acl: Mapping[str, Any]) -> tuple[Grant, ...]:
         who = _who(grantee)
         if who is not None and who not in {f"CanonicalUser:{owner}", f"CanonicalUser:{LOG_DELIVERY}"}:
             group = grantee.get("URI", "").rpartition("/")[2]
-            for access in RIGHTS.get(permission, ()):
+            for access in rights.get(permission, ()):
                 found[Grant(who, access, f"ACL grant {permission} to {group or who}")] = None
     return tuple(found)
 

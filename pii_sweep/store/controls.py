@@ -36,7 +36,7 @@ def controls(
         "logging": _onoff(parts["logging"], "LoggingEnabled"),
         "lifecycle": _lifecycle(parts["lifecycle"]),
         "tls_only": tls,
-        "replication": _onoff(parts["replication"], "ReplicationConfiguration"),
+        "replication": _replication(parts["replication"]),
         "website": _onoff(parts["website"], "IndexDocument", "RedirectAllRequestsTo"),
     }
 
@@ -45,6 +45,12 @@ def _onoff(part: Part, *keys: str) -> str:
     if not part.known:
         return "unknown"
     return "enabled" if any(part.value.get(key) for key in keys) else "off"
+
+
+def _replication(part: Part) -> str:
+    if not part.known:
+        return "unknown"
+    return "enabled" if part.value.get("ReplicationConfiguration", {}).get("Rules") else "off"
 
 
 def _lifecycle(part: Part) -> str:

@@ -1,8 +1,9 @@
 """Who can read a bucket today, from its configuration; three-valued throughout.
 
 A call that is denied, fails or is not offered leaves its part unread, and an unread part
-that decides keeps the bucket from being PRIVATE. Rights given object by object (object ACLs)
-do not show in a bucket's configuration; they count only where ACLs are switched on.
+that decides keeps the bucket from being PRIVATE. Policy, ACL and replication decide; an
+access point lets nobody in whom the bucket's policy does not. Rights given object by object
+(object ACLs) do not show in a bucket's configuration; a few objects are looked at.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from pii_sweep.store.configuration import Account, Part, access_points, read_con
 from pii_sweep.store.controls import controls
 from pii_sweep.store.outsiders import Insiders, outsiders
 from pii_sweep.store.policy import ANYONE, Access, Grant, Statement
-from pii_sweep.store.probe import probe_anonymous
+from pii_sweep.store.probe import probe_anonymous, public_objects, some_objects
 from pii_sweep.store.protocol import Store
 from pii_sweep.store.remedies import steps_for
 from pii_sweep.store.s3 import S3Store
@@ -24,6 +25,9 @@ from pii_sweep.types import Answer, Exposure, ExposureLevel, ObjectRef
 
 READING: frozenset[Access] = frozenset({"read", "list"})
 WRITING: frozenset[Access] = frozenset({"write"})
+CLEAN = "neither policy nor ACL lets anyone outside in"
+CLEAN_BUT_OBJECTS = "neither policy nor bucket ACL lets anyone outside in; ACLs of single objects may"
+UNDECIDED = "not all of the configuration that decides could be read"
 SAYS: Mapping[Access, str] = {
     "read": "anyone may read objects",
     "list": "anyone may list the objects",
@@ -49,23 +53,37 @@ class Access3:
     reasons: tuple[str, ...] = ()
 
 
-def read_exposure(store: Store, bucket: str, ref: ObjectRef | None = None) -> Exposure:
+def read_exposure(store: Store, bucket: str, refs: Sequence[ObjectRef] = ()) -> Exposure:
     """Return who can read a bucket, what protects it, and the steps that close it.
 
-    `ref`, a listed object, lets the anonymous probe try one object where the configuration
-    cannot be read. Raises NoSuchBucket, Unreachable or UsageError where nothing can be told.
+    Where ACLs are in force, those of a few objects are looked at: `refs`, or some of the
+    first page. What the configuration does not settle, and on other servers than Amazon's
+    its "no" as well, is tried with an anonymous request.
+    Raises NoSuchBucket, Unreachable or UsageError where nothing can be told.
     """
     if not isinstance(store, S3Store):
         return Exposure(reasons=("a local folder has no bucket policy",))
-    parts = read_configuration(store, bucket)
     account = store.account
+    parts = read_configuration(store, bucket)
     parts |= {part.name: part for part in (account.block, access_points(store, bucket, account))}
     exposure = judge(parts, account, bucket, amazon=store.amazon)
-    if exposure.public_read == "indeterminate" or store.settings.anonymous:
-        proof = probe_anonymous(store, bucket, ref)
-        if proof:
-            exposure = _proven(exposure, proof)
-    return _with_steps(exposure, parts, bucket, account)
+    if exposure.public_read != "yes":
+        proof = _proof(store, bucket, refs, parts, exposure.public_read)
+        exposure = _proven(exposure, proof) if proof else exposure
+    return replace(exposure, steps=steps_for(exposure, parts, bucket, account))
+
+
+def _proof(
+    store: S3Store, bucket: str, refs: Sequence[ObjectRef], parts: Mapping[str, Part], read: Answer
+) -> str | None:
+    """Return how objects turn out to be public after all, or None."""
+    ignore = _blocked((parts["public access block"], store.account.block), "IgnorePublicAcls", store.amazon)
+    by_acl = not _acls_off(parts) and ignore != "yes"
+    refs = refs or (some_objects(store, bucket) if by_acl else ())
+    proof = public_objects(store, bucket, refs) if by_acl and ignore == "no" else None
+    if proof is None and (read == "indeterminate" or store.settings.anonymous or not store.amazon):
+        proof = probe_anonymous(store, bucket, next(iter(refs), None))
+    return proof
 
 
 def judge(parts: Mapping[str, Part], account: Account, bucket: str, *, amazon: bool) -> Exposure:
@@ -80,7 +98,8 @@ def judge(parts: Mapping[str, Part], account: Account, bucket: str, *, amazon: b
     blocks = (parts["public access block"], account.block)
     restrict = _blocked(blocks, "RestrictPublicBuckets", amazon)
     ignore = _blocked(blocks, "IgnorePublicAcls", amazon)
-    says_public = _aws_says_public(parts)
+    # Others than Amazon call policies public that name accounts: theirs counts only for want of the policy.
+    says_public = _called_public(parts) if amazon or not policy_known else None
     sources = (
         Source(
             allowed, policy_known or says_public is False, restrict, "an unread block may void the policy"
@@ -160,7 +179,7 @@ def _public(kind: frozenset[Access], sources: Sequence[Source]) -> Access3:
     return Access3(answer, tuple(dict.fromkeys(reasons)))
 
 
-def _aws_says_public(parts: Mapping[str, Part]) -> bool | None:
+def _called_public(parts: Mapping[str, Part]) -> bool | None:
     said = parts["policy status"].value.get("PolicyStatus", {}).get("IsPublic")
     return None if said is None else bool(said)
 
@@ -168,17 +187,16 @@ def _aws_says_public(parts: Mapping[str, Part]) -> bool | None:
 def _remarks(level: ExposureLevel, parts: Mapping[str, Part], ignore: Answer) -> list[str]:
     if level == "PRIVATE":
         if _acls_off(parts) or ignore == "yes":
-            return ["neither policy nor ACL lets anyone outside in"]
-        return ["neither policy nor bucket ACL lets anyone outside in; ACLs of single objects may"]
+            return [CLEAN]
+        return [CLEAN_BUT_OBJECTS]
     if level == "UNKNOWN":
-        return ["not all of the configuration that decides could be read"]
+        return [UNDECIDED]
     return []
 
 
 def _proven(exposure: Exposure, proof: str) -> Exposure:
-    reasons = (proof, *(reason for reason in exposure.reasons if not reason.startswith("not all of")))
+    reasons = (
+        proof,
+        *(reason for reason in exposure.reasons if reason not in {UNDECIDED, CLEAN, CLEAN_BUT_OBJECTS}),
+    )
     return replace(exposure, level="PUBLIC", public_read="yes", reasons=reasons)
-
-
-def _with_steps(exposure: Exposure, parts: Mapping[str, Part], bucket: str, account: Account) -> Exposure:
-    return replace(exposure, steps=steps_for(exposure, parts, bucket, account))

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
 
+from boto3.session import Session
 from botocore.exceptions import ClientError
 
 from pii_sweep.config import Targets
@@ -75,8 +76,15 @@ class S3Store:
 
     def anonymous_client(self, bucket: str) -> S3Client:
         """Return a client that signs nothing, for the bucket's region."""
-        settings = replace(self.settings, anonymous=True)
-        client = clients.s3_client(self.session, settings, self._regions.get(bucket))
+        return self._stranger(self.session, replace(self.settings, anonymous=True), bucket)
+
+    def invented_client(self, bucket: str) -> S3Client:
+        """Return a client that signs with a key that nobody has."""
+        settings = replace(self.settings, anonymous=False, profile=None)
+        return self._stranger(clients.invented_session(settings), settings, bucket)
+
+    def _stranger(self, session: Session, settings: Targets, bucket: str) -> S3Client:
+        client = clients.s3_client(session, settings, self._regions.get(bucket))
         client.meta.events.register("before-send.s3", self._count_request)
         return client
 
