@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pii_sweep.config import Settings
 from pii_sweep.detect import address, amount, casing, numbers, parts, person, phones, presidio, tables
 from pii_sweep.detect.allow import Allowed
+from pii_sweep.detect.flow import Flow, flow_of
 from pii_sweep.detect.hits import Hit, detection
 from pii_sweep.detect.layout import lines_of
 from pii_sweep.detect.ner import Entity, Ner
@@ -48,20 +49,23 @@ class Detector:
     def _passages(self, passages: Sequence[Passage]) -> Iterator[Detection | Note]:
         if not passages:
             return
-        entities = self.ner.read([casing.readable(passage.text) for passage in passages])
-        for passage, named in zip(passages, entities, strict=True):
-            hits = [hit for hit in self._hits(passage, named) if self._wanted(hit)]
-            found = [detection(passage, hit) for hit in settle(hits)]
+        flows = [flow_of(passage) for passage in passages]
+        entities = self.ner.read([casing.readable(flow.text) for flow in flows])
+        for passage, flow, named in zip(passages, flows, entities, strict=True):
+            hits = [hit for hit in self._hits(passage, flow, named) if self._wanted(hit)]
+            found = [detection(passage, hit, flow.source(hit.start, hit.end)) for hit in settle(hits)]
             yield from self.allowed.pass_on(found, passage.where)
 
-    def _hits(self, passage: Passage, named: Sequence[Entity]) -> Iterator[Hit]:
-        text = passage.text
+    def _hits(self, passage: Passage, flow: Flow, named: Sequence[Entity]) -> Iterator[Hit]:
+        text = flow.text
         yield from presidio.find(self.rows, text)
         yield from phones.find(text, self.settings.detect.default_region)
         yield from numbers.find(text)
         yield from address.find(casing.titled(text) if casing.lowered(text) else text, parts.step)
         yield from person.find(text, named)
-        yield from amount.find(lines_of(passage))
+        for hit in amount.find(lines_of(passage)):
+            start = flow.place(hit.start)
+            yield hit.at(start=start, end=start + hit.end - hit.start)
 
     def _table(self, table: Table, plans: dict[Where, tables.Plan]) -> Iterator[Detection | Note]:
         if table.where not in plans:

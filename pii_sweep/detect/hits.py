@@ -58,14 +58,15 @@ def union(boxes: Iterable[Box | None]) -> Box | None:
     )
 
 
-def locate(passage: Passage, hit: Hit) -> tuple[Where, float | None]:
-    """Return the place of a hit and the mean OCR confidence of its words."""
-    where, spans = passage.where, overlapping(passage.spans, hit.start, hit.end)
+def locate(passage: Passage, pieces: Sequence[tuple[int, int]]) -> tuple[Where, float | None]:
+    """Return the place of some stretches of a passage and the mean OCR confidence of their words."""
+    where = passage.where
+    spans = [span for start, end in pieces for span in overlapping(passage.spans, start, end)]
     if not spans:
         paged = where.page is not None or where.json_path is not None or where.box is not None
         if paged or passage.layout in ("barcode", "metadata"):
             return where, passage.ocr_confidence
-        line = (where.line or 1) + passage.text.count("\n", 0, hit.start)
+        line = (where.line or 1) + passage.text.count("\n", 0, pieces[0][0])
         return replace(where, line=line), passage.ocr_confidence
     first = spans[0]
     known = [span.confidence for span in spans if span.confidence is not None]
@@ -97,16 +98,16 @@ def record_of(where: Where) -> str:
     return "|".join(parts)
 
 
-def detection(passage: Passage, hit: Hit) -> Detection:
-    """Turn a hit into a detection: its value, its place, its record."""
-    where, confidence = locate(passage, hit)
+def detection(passage: Passage, hit: Hit, pieces: Sequence[tuple[int, int]]) -> Detection:
+    """Turn a hit into a detection; `pieces` are the stretches of the passage that it covers."""
+    where, confidence = locate(passage, pieces)
     return Detection(
         entity=hit.entity,
-        value=passage.text[hit.start : hit.end],
+        value="\n".join(passage.text[start:end] for start, end in pieces),
         where=where,
         score=round(hit.score, 4),
-        start=hit.start,
-        end=hit.end,
+        start=pieces[0][0],
+        end=pieces[-1][1],
         recognizer=hit.recognizer,
         reasons=hit.reasons,
         role=hit.role,

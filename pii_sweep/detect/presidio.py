@@ -28,7 +28,7 @@ from presidio_analyzer.predefined_recognizers import (
     UsSsnRecognizer,
 )
 
-from pii_sweep.detect import context
+from pii_sweep.detect import casing, context
 from pii_sweep.detect.hits import Hit
 from pii_sweep.errors import ConfigError
 
@@ -135,14 +135,16 @@ def _custom_row(recognizer: EntityRecognizer) -> Row:
 
 def find(rows: tuple[Row, ...], text: str) -> Iterator[Hit]:
     """Yield what the recognizers claim in a text, with context weighed."""
+    capitals = text.upper() if casing.lowered(text) and len(text.upper()) == len(text) else text
     for row in rows:
-        if row.trigger.search(text) is None:
+        shown = capitals if row.entity == "IBAN_CODE" else text
+        if row.trigger.search(shown) is None:
             continue
         if row.alone == 0:
             for low, high in context.windows(text, row.context):
-                yield from _claims(row, text, low, high)
+                yield from _claims(row, shown, low, high)
         else:
-            yield from _claims(row, text, 0, len(text))
+            yield from _claims(row, shown, 0, len(text))
 
 
 def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
