@@ -67,7 +67,7 @@ class Tally:
     def add(self, item: tuple[Detection, str | None] | Subject | Gap | Note) -> None:
         """Count one item."""
         if isinstance(item, tuple):
-            self._found(seal.seal(item[0], item[1], self.key))
+            self._found(*item)
         elif isinstance(item, Subject):
             self._person(item)
         elif isinstance(item, Gap):
@@ -79,14 +79,15 @@ class Tally:
         else:
             self._notes[item.measure] += item.amount
 
-    def _found(self, finding: Finding) -> None:
-        entity = finding.entity
+    def _found(self, detection: Detection, subject_id: str | None) -> None:
+        """Count a detection; seal it only where its location is kept, which costs ten times as much."""
+        entity = detection.entity
         self._hits[entity] += 1
-        self._max[entity] = max(self._max.get(entity, 0.0), finding.score)
-        self._distinct.setdefault(entity, Distinct()).add(finding.digest)
+        self._max[entity] = max(self._max.get(entity, 0.0), detection.score)
+        self._distinct.setdefault(entity, Distinct()).add(seal.value_digest(detection, self.key))
         if self.report.all_locations or self._kept[entity] < self.report.max_locations:
             self._kept[entity] += 1
-            self._findings.append(finding)
+            self._findings.append(seal.seal(detection, subject_id, self.key))
 
     def _person(self, subject: Subject) -> None:
         known = self._subjects.get(subject.subject_id)

@@ -27,7 +27,7 @@ def seal(detection: Detection, subject_id: str | None, key: bytes) -> Finding:
         score=detection.score,
         where=detection.where,
         masked=masked(detection.entity, detection.value, detection.parts),
-        digest=digest(key, detection.entity, normal(detection.entity, detection.value)),
+        digest=value_digest(detection, key),
         subject_id=subject_id,
         start=detection.start,
         end=detection.end,
@@ -38,9 +38,14 @@ def seal(detection: Detection, subject_id: str | None, key: bytes) -> Finding:
     )
 
 
+def value_digest(detection: Detection, key: bytes) -> str:
+    """Return the digest by which equal values of an entity count once."""
+    return digest(key, detection.entity, normal(detection.entity, detection.value))
+
+
 def digest(key: bytes, *parts: str) -> str:
     """Return 32 hex digits of HMAC-SHA256 over parts (RFC 2104)."""
-    return hmac.new(key, "\0".join(parts).encode("utf-8", "surrogatepass"), sha256).hexdigest()[:32]
+    return hmac.digest(key, "\0".join(parts).encode("utf-8", "surrogatepass"), sha256().name).hex()[:32]
 
 
 def normal(entity: str, value: str) -> str:
