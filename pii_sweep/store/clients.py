@@ -20,11 +20,9 @@ if TYPE_CHECKING:
     from mypy_boto3_s3control import S3ControlClient
     from mypy_boto3_sts import STSClient
 
-CONNECT_SECONDS = 4
-READ_SECONDS = 60
 # A first request gives up within about 15 s; once the endpoint has answered, patience pays.
-FIRST_ATTEMPTS = 3
-PATIENT_ATTEMPTS = 6
+HASTY = (4, 8, 2)  # seconds to connect, seconds to answer, attempts
+PATIENT = (10, 60, 6)
 DEFAULT_REGION = "us-east-1"
 
 
@@ -102,13 +100,11 @@ def _s3(
 
 
 def _config(*, patient: bool = False, style: Literal["auto", "path"] = "auto") -> Config:
+    connect, answer, attempts = PATIENT if patient else HASTY
     return Config(
-        connect_timeout=CONNECT_SECONDS,
-        read_timeout=READ_SECONDS,
-        retries={
-            "mode": "adaptive",
-            "total_max_attempts": PATIENT_ATTEMPTS if patient else FIRST_ATTEMPTS,
-        },
+        connect_timeout=connect,
+        read_timeout=answer,
+        retries={"mode": "adaptive", "total_max_attempts": attempts},
         s3={"addressing_style": style},
         max_pool_connections=32,
         # Other servers know no trailing checksums, and range reads carry none.

@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from pii_sweep.errors import NoSuchBucket
 from pii_sweep.store import acl, policy
 from pii_sweep.store.configuration import Account, Part, access_points, read_configuration
 from pii_sweep.store.controls import controls
@@ -59,12 +60,15 @@ def read_exposure(store: Store, bucket: str, refs: Sequence[ObjectRef] = ()) -> 
     Where ACLs are in force, those of a few objects are looked at: `refs`, or some of the
     first page. What the configuration does not settle, and on other servers than Amazon's
     its "no" as well, is tried with an anonymous request.
-    Raises NoSuchBucket, Unreachable or UsageError where nothing can be told.
+    A bucket that does not exist is UNKNOWN. Raises UsageError for bad credentials.
     """
     if not isinstance(store, S3Store):
         return Exposure(reasons=("a local folder has no bucket policy",))
     account = store.account
-    parts = read_configuration(store, bucket)
+    try:
+        parts = read_configuration(store, bucket)
+    except NoSuchBucket as error:
+        return Exposure(reasons=(str(error),), unread=("everything (no such bucket)",))
     parts |= {part.name: part for part in (account.block, access_points(store, bucket, account))}
     exposure = judge(parts, account, bucket, amazon=store.amazon)
     if exposure.public_read != "yes":

@@ -31,7 +31,7 @@ class FolderStore:
         if not path.is_dir():
             raise UsageError(f"no such folder: {root}; give a folder or s3://bucket[/prefix]")
         self.root = path.resolve()
-        self.name = self.root.name or "root"
+        self.name = Path(os.path.abspath(path)).name or "root"
         self.traffic = Traffic()
 
     def buckets(self) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import builtins
 import io
+import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -19,6 +20,7 @@ from botocore.exceptions import ClientError
 from pii_sweep.config import Targets
 from pii_sweep.errors import ObjectChanged, StoreError
 from pii_sweep.store import clients, faults
+from pii_sweep.store.body import CountedBody
 from pii_sweep.store.configuration import Account, read_account
 from pii_sweep.store.protocol import Traffic
 from pii_sweep.store.stream import CHUNK, Body, RangeStream
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
     from mypy_boto3_s3control import S3ControlClient
 
 T = TypeVar("T")
+BUCKETS_PER_PAGE = 1000
+OVERLOADED = frozenset({429, 500, 502, 503, 504})
 
 
 class S3Store:
@@ -45,6 +49,7 @@ class S3Store:
         self._regions: dict[str, str] = {}
         self._clients: dict[tuple[str | None, bool], S3Client] = {}
         self._answered = False
+        self._lock = threading.Lock()
         self.client()  # a wrong endpoint or profile shows here, not at the first bucket
 
     def client(self, bucket: str = "") -> S3Client:
@@ -98,22 +103,31 @@ class S3Store:
 
     def ask_raw(self, bucket: str, question: Callable[[S3Client], T]) -> T:
         """Do as `ask` does, but let botocore's exceptions pass: their codes may be answers."""
+        client, hasty = self.client(bucket), not self._answered
         try:
-            answer = question(self.client(bucket))
+            answer = question(client)
         except ClientError as error:
             self._answered = True
             region = faults.right_region(error)
-            if region is None or region == self.client(bucket).meta.region_name:
+            if region and region != client.meta.region_name:
+                self._regions[bucket] = region
+            elif not (hasty and faults.status(error) in OVERLOADED):
                 raise
-            self._regions[bucket] = region
             return question(self.client(bucket))
         self._answered = True
         return answer
 
     def buckets(self) -> builtins.list[str]:
         """Return the names of the buckets that the caller owns; raises StoreError."""
-        reply = self.ask("", lambda client: client.list_buckets())
-        return sorted(bucket["Name"] for bucket in reply.get("Buckets", []) if "Name" in bucket)
+        names: builtins.list[str] = []
+        place: dict[str, Any] = {}
+        while True:
+            reply = self.ask("", _bucket_lister(place))
+            names += [bucket["Name"] for bucket in reply.get("Buckets", []) if "Name" in bucket]
+            token = reply.get("ContinuationToken")
+            if not token or token == place.get("ContinuationToken"):
+                return sorted(set(names))
+            place = {"ContinuationToken": token}
 
     def region(self, bucket: str) -> str:
         """Return the bucket's region, empty where the server names none; raises StoreError."""
@@ -210,7 +224,7 @@ class S3Store:
         if start or end is not None:
             options["Range"] = f"bytes={start}-{'' if end is None else end - 1}"
         reply = self._get(ref, options)
-        body = _CountedBody(reply["Body"], self.traffic, ref.bucket)
+        body = CountedBody(reply["Body"], self.traffic, ref.bucket)
         if ref.etag and _etag(reply.get("ETag")) not in {ref.etag, None}:
             body.close()
             raise ObjectChanged(faults.SAYS[ObjectChanged].format(bucket=ref.bucket))
@@ -240,30 +254,12 @@ class S3Store:
                 return get({})
 
     def _count_request(self, **_: object) -> None:
-        self.traffic.requests += 1
+        with self._lock:
+            self.traffic.requests += 1
 
 
-class _CountedBody:
-    """A body whose bytes are counted and whose exceptions are ours."""
-
-    def __init__(self, body: Any, traffic: Traffic, bucket: str) -> None:
-        self._body, self._traffic, self._bucket = body, traffic, bucket
-
-    def read(self, amt: int | None = None) -> bytes:
-        with faults.translating(self._bucket, of_object=True):
-            data: bytes = self._body.read(amt)
-        self._traffic.bytes_read += len(data)
-        return data
-
-    def skip(self, count: int) -> None:
-        while count > 0:
-            data = self.read(min(count, CHUNK))
-            if not data:
-                return
-            count -= len(data)
-
-    def close(self) -> None:
-        self._body.close()
+def _bucket_lister(place: Mapping[str, Any]) -> Callable[[S3Client], Any]:
+    return lambda client: client.list_buckets(MaxBuckets=BUCKETS_PER_PAGE, **place)
 
 
 def _lister(name: str, bucket: str, prefix: str, place: Mapping[str, Any]) -> Callable[[S3Client], Any]:

@@ -1,0 +1,81 @@
+"""What is to be swept, from the words of the command line."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pii_sweep.config import Targets
+from pii_sweep.errors import StoreError, UsageError
+from pii_sweep.store.s3 import S3Store
+from pii_sweep.types import Target
+
+WANTED = "give a folder or s3://bucket[/prefix]"
+
+
+def parse_targets(
+    texts: Sequence[str],
+    all_buckets: bool,  # noqa: FBT001 - the command line's own switch
+    buckets_from: str | Path | None,
+    settings: Targets,
+) -> list[Target]:
+    """Return the targets in the order given, each once.
+
+    Only `all_buckets` speaks to the store. Raises UsageError for a folder that does not
+    exist, a bucket without a name, another scheme, an unreadable list, or nothing at all.
+    """
+    found = [parse_target(text) for text in texts]
+    if buckets_from is not None:
+        found += _from_file(Path(buckets_from))
+    if all_buckets:
+        found += _all(settings)
+    if not found:
+        raise UsageError(f"nothing to sweep; {WANTED}, --all-buckets or --buckets-from FILE")
+    return list(dict.fromkeys(found))
+
+
+def parse_target(text: str) -> Target:
+    """Return one target; raises UsageError as `parse_targets` does."""
+    scheme, mark, rest = text.partition("://")
+    if mark:
+        if scheme.lower() != "s3":
+            raise UsageError(f"cannot read {scheme}:// targets; {WANTED}")
+        return _bucket(rest, text)
+    path = Path(os.path.abspath(os.path.expanduser(text or "?")))
+    if path.is_file():
+        raise UsageError(f"{text} is a file; give its folder, or run: pii-sweep inspect {text}")
+    if not text or not path.is_dir():
+        raise UsageError(f"no such folder: {text or chr(39) * 2}; {WANTED}")
+    return Target("folder", path.name or "root", root=str(path))
+
+
+def _bucket(rest: str, text: str) -> Target:
+    bucket, _, prefix = rest.partition("/")
+    if not re.fullmatch(r"[A-Za-z0-9][\w.:$-]*", bucket):
+        raise UsageError(f"'{text}' names no bucket; {WANTED}")
+    return Target("s3", bucket, prefix)
+
+
+def _from_file(path: Path) -> Iterator[Target]:
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"cannot read {path}: {type(error).__name__}; give a text file of buckets") from None
+    for line in lines:
+        text = line.partition("#")[0].strip() if line.lstrip().startswith("#") else line.strip()
+        if text:
+            yield _bucket(text.removeprefix("s3://"), text)
+
+
+def _all(settings: Targets) -> list[Target]:
+    if settings.anonymous:
+        raise UsageError("--all-buckets needs credentials; name the buckets, or leave --anonymous out")
+    try:
+        names = S3Store(settings).buckets()
+    except StoreError as error:
+        raise UsageError(f"cannot list the buckets: {error}; name them, or use --buckets-from FILE") from None
+    if not names:
+        raise UsageError("the caller owns no buckets; name them as s3://bucket[/prefix]")
+    return [Target("s3", name) for name in names]
