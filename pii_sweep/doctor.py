@@ -9,8 +9,8 @@ from typing import Any
 
 from pii_sweep import detect, keys, resources
 from pii_sweep.config import Settings
-from pii_sweep.errors import StoreError, SweepError, UsageError
-from pii_sweep.extract import faces, ocr
+from pii_sweep.errors import ExtractError, StoreError, SweepError, UsageError
+from pii_sweep.extract.ocr.tesseract import tessdata
 from pii_sweep.store import connect
 from pii_sweep.types import Target
 
@@ -31,18 +31,11 @@ class Check:
 
 
 def examine(settings: Settings) -> list[Check]:
-    """Check Python, OCR engines, the model, the face counter, the key folder and the store."""
+    """Check Python, OCR, the model, the key folder and the store."""
     return [
         _python(),
-        *_engines(),
+        _ocr(settings),
         _model(settings),
-        Check(
-            "faces",
-            faces.available(),
-            "photos of people are counted",
-            "photos of people are not counted; pip install 'pii-sweep[faces]'",
-            needed=False,
-        ),
         _keys(),
         *_store(settings),
     ]
@@ -53,9 +46,14 @@ def _python() -> Check:
     return Check("python", sys.version_info >= (3, 11), version, "install Python 3.11 or newer")
 
 
-def _engines() -> Iterator[Check]:
-    for engine in ocr.engines():
-        yield Check(f"ocr: {engine.name}", engine.ok, engine.found, engine.remedy, needed=engine.needed)
+def _ocr(settings: Settings) -> Check:
+    if settings.extract.ocr == "off":
+        return Check("ocr", True, "off: pictures are listed and not read", needed=False)
+    try:
+        folder = tessdata(settings.extract.ocr_languages)
+    except ExtractError as error:
+        return Check("ocr", False, "", str(error))
+    return Check("ocr", True, f"Tesseract with data in {folder}")
 
 
 def _model(settings: Settings) -> Check:
@@ -83,7 +81,7 @@ def _store(settings: Settings) -> Iterator[Check]:
         yield Check("credentials", False, "", str(error), needed=False)
     except StoreError as error:
         remedy = {
-            "PERMISSION_DENIED": "the credentials may not list buckets (s3:ListAllMyBuckets); name the buckets yourself",
+            "PERMISSION_DENIED": "s3:ListAllMyBuckets is not allowed; name the buckets yourself",
             "ENDPOINT_UNREACHABLE": f"{endpoint} does not answer; check --endpoint-url and the network",
         }.get(
             error.reason, f"{endpoint} answered {error.reason}; check --endpoint-url, --region and --profile"

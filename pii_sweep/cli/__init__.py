@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from typing import cast
 
 import typer
 
@@ -13,7 +14,7 @@ from pii_sweep.errors import SweepError, UsageError
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 
 # The parser's own error class: typer has it from click, or from its own copy of it.
-PARSER_ERROR = typer.BadParameter.__mro__[2]
+PARSER_ERROR = cast(type[Exception], typer.BadParameter.__mro__[2])
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

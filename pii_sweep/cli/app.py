@@ -12,7 +12,7 @@ app = typer.Typer(
     help="Know what personal data lies in your buckets: sampled, read, detected, rated, with error bars.",
     no_args_is_help=True,
     add_completion=False,
-    rich_markup_mode="rich",
+    rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     epilog=(
         "Exit codes: 0 swept, everything planned was read; 1 failed; 2 usage or configuration; "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -99,9 +100,8 @@ def _blobs(path: str, settings: Settings) -> list[tuple[str, Blob]]:
     if not refs:
         raise UsageError(f"nothing lies at {path}")
     return [
-        (f"s3://{ref.bucket}/{ref.key}", Blob(Where(ref), lambda ref=ref: store.open(ref), ref.size))
-        for ref in refs
-    ]  # type: ignore[misc]
+        (f"s3://{ref.bucket}/{ref.key}", Blob(Where(ref), partial(store.open, ref), ref.size)) for ref in refs
+    ]
 
 
 def _files(path: Path) -> list[Path]:

@@ -15,7 +15,8 @@ from pii_sweep.errors import UsageError
 SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)I?B?", re.IGNORECASE)
 
 Targets = Annotated[
-    list[str] | None, typer.Argument(metavar="TARGET...", help="s3://bucket[/prefix] or a local folder.")
+    list[str] | None,
+    typer.Argument(metavar="TARGET...", help="s3://bucket, s3://bucket/prefix or a local folder."),
 ]
 AllBuckets = Annotated[bool, typer.Option("--all-buckets", help="Every bucket that the caller owns.")]
 BucketsFrom = Annotated[Path | None, typer.Option("--buckets-from", help="A file with one target a line.")]
@@ -39,7 +40,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="For machines.")]
 SweepDir = Annotated[Path, typer.Argument(metavar="DIR", help="The sweep directory.")]
 
 
-def settings_of(  # noqa: PLR0913  (one parameter per flag)
+def settings_of(
     file: Path | None,
     *,
     endpoint: str | None = None,

@@ -1,0 +1,116 @@
+"""Bad input is one clear line that says what to do, with the contract's exit code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+PROSE = "Ship to: Maria Gonzalez, 12 Elm Street, Apt 4, Sacramento, CA 95814\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A bucket of one file."""
+    (tmp_path / "bucket").mkdir()
+    (tmp_path / "bucket" / "note.txt").write_text(PROSE)
+    return tmp_path / "bucket"
+
+
+def complaint(result, code: int) -> str:
+    """Return the one line on stderr, after checking that it is one and quotes no document."""
+    assert result.returncode == code, result.stderr
+    lines = result.stderr.strip().splitlines()
+    assert len(lines) == 1, result.stderr
+    assert "Traceback" not in result.stderr and "Gonzalez" not in result.stderr
+    assert lines[0].startswith("pii-sweep: ")
+    return lines[0]
+
+
+def test_no_command_shows_the_help(pii_sweep) -> None:
+    result = pii_sweep()
+    assert "inspect" in result.stdout and "Exit codes" in result.stdout
+
+
+@pytest.mark.parametrize("command", ["plan", "run", "show", "report", "inspect", "assess", "doctor", "verify"])
+def test_every_command_has_help_with_an_example_and_its_exit_codes(pii_sweep, command: str) -> None:
+    result = pii_sweep(command, "--help")
+    assert result.returncode == 0
+    assert f"pii-sweep {command}" in result.stdout and "Exit codes" in result.stdout
+
+
+def test_a_folder_that_is_not_there(pii_sweep, tmp_path) -> None:
+    assert "no such folder" in complaint(pii_sweep("run", tmp_path / "none", "--out", tmp_path / "o"), 2)
+
+
+def test_no_target(pii_sweep, tmp_path) -> None:
+    assert "s3://" in complaint(pii_sweep("run", "--out", tmp_path / "o"), 2)
+
+
+def test_an_unknown_option(pii_sweep, folder) -> None:
+    assert "--sampel" in complaint(pii_sweep("run", folder, "--sampel", "3"), 2)
+
+
+@pytest.mark.parametrize("size", ["none", "0", "-3"])
+def test_a_sample_that_is_no_number(pii_sweep, folder, tmp_path, size: str) -> None:
+    assert "--sample" in complaint(pii_sweep("run", folder, "--out", tmp_path / "o", f"--sample={size}"), 2)
+
+
+def test_a_settings_file_with_an_unknown_key(pii_sweep, folder, tmp_path) -> None:
+    (tmp_path / "sweep.toml").write_text("[sample]\nsede = 'x'\n")
+    result = pii_sweep("run", folder, "--out", tmp_path / "o", "--config", tmp_path / "sweep.toml")
+    assert "did you mean 'seed'" in complaint(result, 2)
+
+
+def test_no_credentials(pii_sweep, served, tmp_path) -> None:
+    endpoint, _ = served
+    result = pii_sweep("run", "s3://photosquared-prod", "--endpoint-url", endpoint, "--out", tmp_path / "o")
+    assert "credentials" in complaint(result, 2)
+
+
+def test_an_endpoint_that_does_not_answer_is_unknown_and_never_clean(pii_sweep, tmp_path) -> None:
+    result = pii_sweep(
+        "run", "s3://b", "--endpoint-url", "http://127.0.0.1:9", "--anonymous", "--out", tmp_path / "o"
+    )
+    assert result.returncode in (1, 3)
+    assert "UNKNOWN" in result.stdout or "127.0.0.1:9" in result.stderr
+
+
+def test_a_bucket_that_is_not_there_is_unknown_and_a_gap(pii_sweep, served, tmp_path) -> None:
+    endpoint, credentials = served
+    result = pii_sweep(
+        "run", "s3://no-such-bucket", "--endpoint-url", endpoint, "--out", tmp_path / "o", **credentials
+    )
+    assert result.returncode == 3
+    assert "UNKNOWN" in result.stdout and "no such bucket" in result.stdout.lower()
+
+
+def test_a_directory_that_cannot_be_written(pii_sweep, folder, tmp_path) -> None:
+    (tmp_path / "file").write_text("")
+    assert "writable" in complaint(pii_sweep("run", folder, "--out", tmp_path / "file" / "o"), 2)
+
+
+def test_a_directory_with_other_files(pii_sweep, folder, tmp_path) -> None:
+    (tmp_path / "o").mkdir()
+    (tmp_path / "o" / "thesis.txt").write_text("mine")
+    assert "other files" in complaint(pii_sweep("run", folder, "--out", tmp_path / "o"), 2)
+
+
+def test_changed_settings_on_resume(pii_sweep, folder, tmp_path) -> None:
+    assert pii_sweep("run", folder, "--out", tmp_path / "o").returncode == 0
+    result = pii_sweep("run", folder, "--out", tmp_path / "o", "--seed", "other")
+    assert "sample.seed" in complaint(result, 2)
+
+
+@pytest.mark.parametrize("command", ["show", "report", "verify"])
+def test_a_directory_that_is_no_sweep(pii_sweep, folder, command: str) -> None:
+    assert complaint(pii_sweep(command, folder), 1)
+
+
+def test_inspect_of_a_missing_file(pii_sweep, tmp_path) -> None:
+    assert "no such file" in complaint(pii_sweep("inspect", tmp_path / "none.pdf"), 2)
+
+
+def test_fail_on_an_unknown_level(pii_sweep, folder, tmp_path) -> None:
+    result = pii_sweep("run", folder, "--out", tmp_path / "o", "--fail-on", "SEVERE")
+    assert "VERY_HIGH" in complaint(result, 2)

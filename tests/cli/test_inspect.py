@@ -1,0 +1,55 @@
+"""`inspect` prints one JSON line per finding, and values only when asked."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+
+PROSE = "Please ship it to Maria Gonzalez, 12 Elm Street, Apt 4, Sacramento, CA 95814. Call 916-555-0123.\n"
+
+
+def rows(result) -> list[dict]:
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_values_are_shown_only_when_asked(pii_sweep, tmp_path) -> None:
+    (tmp_path / "mail.txt").write_text(PROSE)
+    masked = pii_sweep("inspect", "--json", tmp_path / "mail.txt")
+    assert masked.returncode == 0 and "Gonzalez" not in masked.stdout and "Elm" not in masked.stdout
+    assert {row["entity"] for row in rows(masked)} >= {"PERSON", "STREET_ADDRESS", "PHONE_NUMBER"}
+    shown = pii_sweep("inspect", "--json", "--show-values", tmp_path / "mail.txt")
+    assert "Maria Gonzalez" in {row["value"] for row in rows(shown)}
+
+
+def test_a_member_of_an_archive_is_named(pii_sweep, tmp_path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("inner/mail.txt", PROSE)
+    result = pii_sweep("inspect", "--json", "--show-values", tmp_path / "a.zip")
+    assert {row["member"] for row in rows(result)} == {"inner/mail.txt"}
+
+
+def test_what_cannot_be_read_is_named_and_the_rest_is_read(pii_sweep, tmp_path) -> None:
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing more")
+    (tmp_path / "mail.txt").write_text(PROSE)
+    result = pii_sweep("inspect", "--json", tmp_path / "broken.pdf", tmp_path / "mail.txt")
+    assert result.returncode == 3
+    assert "broken.pdf: not read: MALFORMED_FILE" in result.stderr
+    assert {row["entity"] for row in rows(result)} >= {"PERSON"}
+
+
+def test_objects_of_a_bucket_are_inspected_by_name(pii_sweep, served) -> None:
+    endpoint, credentials = served
+    import boto3
+
+    s3 = boto3.client(
+        "s3", endpoint_url=endpoint, region_name="us-east-1",
+        aws_access_key_id=credentials["AWS_ACCESS_KEY_ID"],
+        aws_secret_access_key=credentials["AWS_SECRET_ACCESS_KEY"],
+    )  # fmt: skip
+    keys = [item["Key"] for item in s3.list_objects_v2(Bucket="photosquared-prod")["Contents"]]
+    key = next(key for key in keys if key.endswith(".csv"))
+    result = pii_sweep(
+        "inspect", "--json", f"s3://photosquared-prod/{key}", "--endpoint-url", endpoint, **credentials
+    )
+    assert result.returncode == 0, result.stderr
+    assert {row["path"] for row in rows(result)} == {f"s3://photosquared-prod/{key}"}

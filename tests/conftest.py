@@ -1,0 +1,50 @@
+"""What many tests need: a key folder of their own, credentials, and the estate on a real S3 server."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ESTATE = ROOT / "fixtures" / "estate"
+
+Command = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture(autouse=True)
+def own_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep keys and credentials of whoever runs the tests out of them."""
+    monkeypatch.setenv("PII_SWEEP_KEYS", str(tmp_path / "keys"))
+    for name in [name for name in os.environ if name.startswith("AWS_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("AWS_EC2_METADATA_DISABLED", "true")
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "no-config"))
+    monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "no-credentials"))
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[tuple[str, dict[str, str]]]:
+    """Serve the committed estate; gives the endpoint and the environment with credentials."""
+    from fixtures import serve
+
+    endpoint, stop = serve.start(ESTATE)
+    yield endpoint, dict(serve.CREDENTIALS)
+    stop()
+
+
+@pytest.fixture
+def pii_sweep() -> Command:
+    """Run the real command line in a process of its own."""
+
+    def command(*arguments: object, timeout: float = 300, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "pii_sweep", *map(str, arguments)],
+            env={**os.environ, **environment}, capture_output=True, text=True, check=False, timeout=timeout,
+        )  # fmt: skip
+
+    return command

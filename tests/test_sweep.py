@@ -1,0 +1,88 @@
+"""A run that is killed at any moment and given again ends with what an uninterrupted one ends with."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import pii_sweep as ps
+
+TIMINGS = {"seconds", "started", "finished", "target"}
+FOLDER = "photosquared-backup"
+
+
+@pytest.fixture(scope="module")
+def bucket(tmp_path_factory) -> Path:
+    """A folder of thirty text objects of several kinds."""
+    root = tmp_path_factory.mktemp("store") / FOLDER
+    for number in range(30):
+        path = root / f"orders/{number % 3}" / f"{number}.txt"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(
+            f"Order {number}\nShip to:\nMaria Gonzalez\n{number + 1} Elm Street\nSacramento, CA 95814\n\n"
+            f"Order total: ${number + 10}.00\n"
+        )
+    return root
+
+
+def start(bucket: Path, out: Path, keys: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "pii_sweep", "run", str(bucket), "--out", str(out), "--sample", "25"]
+    return subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        start_new_session=True, env={**os.environ, "PII_SWEEP_KEYS": str(keys)},
+    )  # fmt: skip
+
+
+def tables(out: Path) -> dict[str, pd.DataFrame]:
+    sweep = ps.open_sweep(out)
+    names = ("buckets", "strata", "objects", "findings", "subjects", "estimates")
+    frames = {name: getattr(sweep, name) for name in names}
+    return {name: frame.drop(columns=TIMINGS & set(frame.columns)) for name, frame in frames.items()}
+
+
+def readings(out: Path) -> int:
+    """Return how many readings the journal holds so far."""
+    import sqlite3
+
+    if not (out / "sweep.sqlite").exists():
+        return -1
+    with sqlite3.connect(f"file:{out / 'sweep.sqlite'}?mode=ro", uri=True) as db:
+        return int(db.execute("SELECT count(*) FROM readings").fetchone()[0])
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory) -> Path:
+    """One key folder for all runs: the same command of one user has the same digests."""
+    return tmp_path_factory.mktemp("keys")
+
+
+@pytest.fixture(scope="module")
+def whole(bucket, keys, tmp_path_factory) -> Path:
+    """An uninterrupted run."""
+    out = tmp_path_factory.mktemp("whole") / "sweep"
+    assert start(bucket, out, keys).wait(timeout=180) == 0
+    return out
+
+
+@pytest.mark.parametrize("done", [-1, 0, 1, 9, 24])
+def test_killed_after_any_number_of_readings_and_resumed_it_ends_the_same(
+    bucket, keys, whole, tmp_path, done: int
+) -> None:
+    out = tmp_path / "sweep"
+    process = start(bucket, out, keys)
+    deadline = time.monotonic() + 120
+    while readings(out) < done and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    assert start(bucket, out, keys).wait(timeout=180) == 0
+    expected, found = tables(whole), tables(out)
+    for name in expected:
+        pd.testing.assert_frame_equal(found[name], expected[name], obj=name)
