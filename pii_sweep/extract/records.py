@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from itertools import chain, islice
 from typing import Final
 
+from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.records_emit import Batch, fields
+from pii_sweep.extract.textio import until_broken
 from pii_sweep.types import Piece, Where
 
 Path = tuple[str | int, ...]
@@ -99,8 +101,8 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
 
     An error raised by `leaves` is passed on after what came before it was yielded.
     """
-    broken: list[Exception] = []
-    source = _until_broken(leaves, broken)
+    broken: list[Unreadable] = []
+    source = until_broken(leaves, broken)
     head = list(islice(source, LOOKAHEAD))
     shape = plan(head, whole=len(head) < LOOKAHEAD)
     batch = Batch(where, render, budget)
@@ -126,12 +128,3 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
     yield from fields(rest, 0, render, where, budget)
     if broken:
         raise broken[0]
-
-
-def _until_broken(leaves: Iterator[Leaf], broken: list[Exception]) -> Iterator[Leaf]:
-    from pii_sweep.errors import Unreadable
-
-    try:
-        yield from leaves
-    except Unreadable as error:
-        broken.append(error)

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import chain, islice
 from typing import BinaryIO
 
+from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table import tables
 from pii_sweep.extract.text import passages
-from pii_sweep.extract.textio import lines
+from pii_sweep.extract.textio import lines, until_broken
 from pii_sweep.types import Piece, Where
 
 DELIMITERS = ",;\t|"
@@ -34,7 +35,8 @@ class Dialect:
 
 def read_csv(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield tables of at most 1,000 rows; row numbers do not count the header."""
-    source = lines(body)
+    broken: list[Unreadable] = []
+    source = until_broken(lines(body), broken)
     head = list(islice(source, HEAD_LINES))
     dialect = guess(head) or Dialect(",", 1, 0.0)
     if dialect.preamble:
@@ -45,6 +47,8 @@ def read_csv(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     first = list(islice(rows, 30))
     header = tuple(cell.strip() for cell in first.pop(0)) if has_header(first) else ()
     yield from tables(chain(first, rows), header, replace(where, line=None), budget)
+    if broken:
+        raise broken[0]
 
 
 def parse(source: Iterable[str], delimiter: str) -> Iterator[list[str]]:

@@ -12,9 +12,11 @@ import io
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from pii_sweep.errors import Unreadable
+
+T = TypeVar("T")
 
 BLOCK = 1 << 18
 # A line longer than this is cut: newline-free files must not be held whole.
@@ -112,6 +114,14 @@ def lines(body: BinaryIO, limit: int = MAX_LINE) -> Iterator[str]:
         yield held
     if broken is not None:  # what came before the break was given
         raise broken
+
+
+def until_broken(source: Iterator[T], broken: list[Unreadable]) -> Iterator[T]:
+    """Yield from a source until it breaks; the error is put into `broken` to be raised later."""
+    try:
+        yield from source
+    except Unreadable as error:
+        broken.append(error)
 
 
 def _pieces(line: str, limit: int) -> Iterator[str]:

@@ -42,6 +42,13 @@ READERS: Final[Mapping[Kind, str]] = {
     Kind.XML: "records_xml:read_xml",
     Kind.SVG: "records_xml:read_xml",
     Kind.YAML: "records_yaml:read_yaml",
+    Kind.ZIP: "archive_zip:read_zip",
+    Kind.TAR: "archive_tar:read_tar",
+    Kind.GZIP: "archive_stream:read_gzip",
+    Kind.BZIP2: "archive_stream:read_bzip2",
+    Kind.XZ: "archive_stream:read_xz",
+    Kind.ZSTD: "archive_stream:read_zstd",
+    Kind.SEVEN_ZIP: "archive_7z:read_7z",
 }
 
 # Gaps told one by one; the rest of a hostile archive's are told as one.

@@ -1,0 +1,124 @@
+"""One compressed stream, one member: gzip (RFC 1952), bzip2, xz and zstd (RFC 8878)."""
+
+from __future__ import annotations
+
+import bz2
+import lzma
+import zlib
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any, BinaryIO, cast
+
+import zstandard
+
+from pii_sweep.errors import Corrupt, translate
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.stream import CHUNK, Stream, safe_name
+from pii_sweep.types import Blob, Where
+
+# What a decoder may hold for its dictionary.
+MAX_WINDOW = 1 << 28
+SUFFIXES = {
+    ".tgz": ".tar", ".tbz": ".tar", ".tbz2": ".tar", ".txz": ".tar", ".tzst": ".tar",
+    ".gz": "", ".gzip": "", ".bz2": "", ".xz": "", ".zst": "", ".zstd": "", ".z": "",
+}  # fmt: skip
+
+
+def read_gzip(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
+    """Yield the one member; several gzip members in a row are one stream."""
+    yield _member(body, where, budget, _Zlib)
+
+
+def read_bzip2(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
+    """Yield the one member."""
+    yield _member(body, where, budget, bz2.BZ2Decompressor)
+
+
+def read_xz(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
+    """Yield the one member."""
+    yield _member(body, where, budget, partial(lzma.LZMADecompressor, memlimit=MAX_WINDOW))
+
+
+def read_zstd(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
+    """Yield the one member; several frames in a row are one stream."""
+    inner = replace(where, inside=(*where.inside, _inner(where)))
+
+    def opened() -> BinaryIO:
+        return cast(BinaryIO, Stream(lambda: _frames(body), budget, body.tell))
+
+    yield Blob(inner, opened)
+
+
+class _Zlib:
+    """Give zlib's decoder the form of the others."""
+
+    def __init__(self) -> None:
+        self._inner = zlib.decompressobj(wbits=31)
+        self.needs_input = True
+
+    @property
+    def eof(self) -> bool:
+        return self._inner.eof
+
+    @property
+    def unused_data(self) -> bytes:
+        return self._inner.unused_data
+
+    def decompress(self, data: bytes, max_length: int = -1) -> bytes:
+        """Return at most `max_length` bytes more; what did not fit is kept for the next call."""
+        out = self._inner.decompress(self._inner.unconsumed_tail + data, max_length)
+        self.needs_input = not self._inner.unconsumed_tail and len(out) < max_length
+        return out
+
+
+def _member(body: BinaryIO, where: Where, budget: Budget, decoder: Callable[[], Any]) -> Blob:
+    inner = replace(where, inside=(*where.inside, _inner(where)))
+    return Blob(inner, lambda: cast(BinaryIO, Stream(lambda: _unpacked(body, decoder), budget, body.tell)))
+
+
+def _inner(where: Where) -> str:
+    """Return the member's name: the container's without its suffix."""
+    name = (where.inside[-1] if where.inside else where.ref.key).rpartition("/")[2]
+    for suffix, other in SUFFIXES.items():
+        if name.lower().endswith(suffix):
+            return safe_name(name[: -len(suffix)] + other)
+    return safe_name(name)
+
+
+def _unpacked(body: BinaryIO, decoder: Callable[[], Any]) -> Iterator[bytes]:
+    """Yield chunks of bounded size; raises Corrupt where the stream breaks off."""
+    at = 0
+    pending = b""
+    with translate({zlib.error: Corrupt, OSError: Corrupt, lzma.LZMAError: Corrupt, EOFError: Corrupt}):
+        current = decoder()
+        started = False
+        while True:
+            if current.eof:
+                pending = current.unused_data or pending
+                current, started = decoder(), False
+            if current.needs_input and not pending:
+                body.seek(at)
+                pending = body.read(CHUNK)
+                at += len(pending)
+                if not pending:
+                    break
+            if not started:
+                pending = pending.lstrip(b"\0")  # padding between members
+                if not pending:
+                    continue
+            started = True
+            data, pending = pending, b""
+            if chunk := current.decompress(data, CHUNK):
+                yield chunk
+    if started:
+        raise Corrupt("the stream breaks off")
+
+
+def _frames(body: BinaryIO) -> Iterator[bytes]:
+    body.seek(0)
+    with translate({zstandard.ZstdError: Corrupt, OSError: Corrupt, EOFError: Corrupt}):
+        decoder = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW)
+        with decoder.stream_reader(body, read_across_frames=True, closefd=False) as stream:
+            while chunk := stream.read(CHUNK):
+                yield chunk

@@ -1,0 +1,107 @@
+"""TAR (POSIX.1-2001 pax, GNU, ustar): members in their order; names and links touch no file system."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import BinaryIO, cast
+
+from pii_sweep.errors import Corrupt, translate
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.stream import CHUNK, Slice, Stream, safe_name, seeks_cheaply
+from pii_sweep.types import Blob, Where
+
+TRANSLATED: dict[type[BaseException], type[Corrupt]] = {
+    tarfile.TarError: Corrupt,
+    EOFError: Corrupt,
+    OSError: Corrupt,
+    ValueError: Corrupt,
+    OverflowError: Corrupt,
+}
+
+
+def read_tar(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
+    """Yield the regular members as blobs; links, devices and directories hold no bytes.
+
+    Raises Corrupt where the archive breaks off, after the members before that.
+    """
+    guarded = cast(BinaryIO, _Guarded(body, budget))
+    ended = body_end(body)
+    with translate(TRANSLATED):
+        archive = tarfile.open(fileobj=guarded, mode="r:", errorlevel=0)  # noqa: SIM115
+    while True:
+        with translate(TRANSLATED):
+            info = archive.next()
+        if info is None:
+            break
+        vars(archive)["members"] = []  # tarfile remembers every member it passed
+        if info.isreg() and not info.issparse():
+            inner = replace(where, inside=(*where.inside, safe_name(info.name)))
+            yield Blob(inner, partial(_open, body, info, budget), info.size)
+            if ended is not None and info.offset_data + info.size > ended:
+                raise Corrupt("the archive breaks off")
+        elif info.isreg():
+            inner = replace(where, inside=(*where.inside, safe_name(info.name)))
+            yield Blob(inner, partial(_sparse, archive, info, budget), info.size)
+
+
+def body_end(body: BinaryIO) -> int | None:
+    """Return a body's length, or None where that would cost reading it."""
+    if not seeks_cheaply(body):
+        return None
+    end = body.seek(0, io.SEEK_END)
+    body.seek(0)
+    return end
+
+
+class _Guarded:
+    """A body whose single reads are bounded: a header may claim any length."""
+
+    def __init__(self, body: BinaryIO, budget: Budget) -> None:
+        self._body, self._budget = body, budget
+        self.seek, self.tell = body.seek, body.tell
+
+    def read(self, size: int = -1) -> bytes:
+        """Return up to `size` bytes; raises TooBig where that is more than the memory budget."""
+        self._budget.memory(size)
+        return self._body.read(size)
+
+
+def _open(body: BinaryIO, info: tarfile.TarInfo, budget: Budget) -> BinaryIO:
+    start, size = info.offset_data, info.size
+    budget.unpacked(0, total=size)
+    if seeks_cheaply(body):
+        budget.unpacked(size)
+        return cast(BinaryIO, Slice(body, start, size, budget))
+    if size <= budget.settings.max_memory_bytes // 8:
+        body.seek(start)
+        data = body.read(size)
+        if len(data) < size and not data:
+            raise Corrupt("the archive breaks off")
+        return io.BytesIO(data)
+    return cast(BinaryIO, Stream(partial(_chunks, body, start, size), budget, restarts=False))
+
+
+def _chunks(body: BinaryIO, start: int, size: int) -> Iterator[bytes]:
+    done = 0
+    while done < size:
+        body.seek(start + done)
+        chunk = body.read(min(CHUNK, size - done))
+        if not chunk:
+            raise Corrupt("the archive breaks off")
+        done += len(chunk)
+        yield chunk
+
+
+def _sparse(archive: tarfile.TarFile, info: tarfile.TarInfo, budget: Budget) -> BinaryIO:
+    return cast(BinaryIO, Stream(partial(_sparse_chunks, archive, info), budget))
+
+
+def _sparse_chunks(archive: tarfile.TarFile, info: tarfile.TarInfo) -> Iterator[bytes]:
+    with translate(TRANSLATED):
+        stream = archive.extractfile(info)
+        while stream is not None and (chunk := stream.read(CHUNK)):
+            yield chunk

@@ -1,0 +1,85 @@
+"""ZIP (APPNOTE 6.3): members are read in place, so that a large archive costs what is read of it."""
+
+from __future__ import annotations
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import BinaryIO, cast
+
+from pii_sweep.errors import Corrupt, Encrypted, TooBig, Unreadable, Unsupported, translate
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.stream import CHUNK, Slice, Stream, safe_name, seeks_cheaply
+from pii_sweep.types import Blob, Where
+
+# A central directory entry takes about this many times its bytes in memory.
+DIRECTORY_COST = 8
+TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
+    NotImplementedError: Unsupported,
+    zipfile.BadZipFile: Corrupt,
+    zlib.error: Corrupt,
+    OSError: Corrupt,
+    EOFError: Corrupt,
+    ValueError: Corrupt,
+    struct.error: Corrupt,
+    RuntimeError: Encrypted,
+}
+
+
+def read_zip(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
+    """Yield the members as blobs; directories hold nothing. Raises Corrupt, TooBig."""
+    with opened(body, budget) as archive:
+        for info in archive.infolist():
+            if not info.is_dir():
+                yield member(archive, info, body, where, budget)
+
+
+def opened(body: BinaryIO, budget: Budget) -> zipfile.ZipFile:
+    """Open an archive; raises Corrupt, and TooBig where its directory alone passes the budget."""
+    with translate(TRANSLATED):
+        size = body.seek(0, 2)
+        body.seek(max(0, size - (1 << 16) - 22))
+        tail = body.read(1 << 17)
+        at = tail.rfind(b"PK\5\6")
+        if at >= 0 and len(tail) - at >= 22:
+            directory = struct.unpack_from("<L", tail, at + 12)[0]
+            if directory != 0xFFFFFFFF:
+                budget.memory(directory * DIRECTORY_COST)
+        archive = zipfile.ZipFile(body)
+    if len(archive.filelist) > budget.settings.max_members:
+        raise TooBig("max_members", reason="ARCHIVE_TOTAL_DOCUMENTS_PROCESSED_OVER_LIMIT")
+    return archive
+
+
+def member(
+    archive: zipfile.ZipFile, info: zipfile.ZipInfo, body: BinaryIO, where: Where, budget: Budget
+) -> Blob:
+    """Return a member as a blob; opening it raises Encrypted, Unsupported, Corrupt or TooBig."""
+    inner = replace(where, inside=(*where.inside, safe_name(info.filename)))
+    return Blob(inner, partial(_open, archive, info, body, budget), info.file_size)
+
+
+def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo, body: BinaryIO, budget: Budget) -> BinaryIO:
+    if info.flag_bits & 0x1:
+        raise Encrypted()
+    if info.file_size > budget.settings.max_member_bytes:
+        raise TooBig("max_member_bytes", reason="ARCHIVE_EXCEEDS_SIZE_LIMIT")
+    if info.compress_type == zipfile.ZIP_STORED and seeks_cheaply(body):
+        with translate(TRANSLATED):
+            archive.open(info).close()  # checks the local header
+        body.seek(info.header_offset + 26)
+        name, extra = struct.unpack("<HH", body.read(4))
+        start = info.header_offset + 30 + name + extra
+        budget.unpacked(info.compress_size)
+        return cast(BinaryIO, Slice(body, start, info.compress_size, budget))
+    taken = partial(max, info.compress_size, 1)
+    return cast(BinaryIO, Stream(partial(_chunks, archive, info), budget, taken))
+
+
+def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
+    with translate(TRANSLATED), archive.open(info) as stream:
+        while chunk := stream.read(CHUNK):
+            yield chunk
