@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pii_sweep.config import Settings
-from pii_sweep.detect import address, amount, casing, numbers, parts, person, phones, presidio, tables
+from pii_sweep.detect import address, amount, casing, numbers, parts, person, phones, presidio, roles, tables
 from pii_sweep.detect.allow import Allowed
 from pii_sweep.detect.flow import Flow, flow_of
 from pii_sweep.detect.hits import Hit, detection
@@ -52,8 +52,9 @@ class Detector:
         flows = [flow_of(passage) for passage in passages]
         entities = self.ner.read([casing.readable(flow.text) for flow in flows])
         for passage, flow, named in zip(passages, flows, entities, strict=True):
-            hits = [hit for hit in self._hits(passage, flow, named) if self._wanted(hit)]
-            found = [detection(passage, hit, flow.source(hit.start, hit.end)) for hit in settle(hits)]
+            hits = settle(hit for hit in self._hits(passage, flow, named) if self._wanted(hit))
+            hits = roles.assigned(hits, flow.text, passage.layout)
+            found = [detection(passage, hit, flow.source(hit.start, hit.end)) for hit in hits]
             yield from self.allowed.pass_on(found, passage.where)
 
     def _hits(self, passage: Passage, flow: Flow, named: Sequence[Entity]) -> Iterator[Hit]:
@@ -61,8 +62,10 @@ class Detector:
         yield from presidio.find(self.rows, text)
         yield from phones.find(text, self.settings.detect.default_region)
         yield from numbers.find(text)
-        yield from address.find(casing.titled(text) if casing.lowered(text) else text, parts.step)
-        yield from person.find(text, named)
+        shown = casing.titled(text) if casing.lowered(text) else text
+        addresses = list(address.find(shown, parts.step))
+        yield from addresses
+        yield from person.find(shown, named, addresses)
         for hit in amount.find(lines_of(passage)):
             start = flow.place(hit.start)
             yield hit.at(start=start, end=start + hit.end - hit.start)

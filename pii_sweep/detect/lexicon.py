@@ -36,3 +36,10 @@ def zip_fits(state: str, zip_code: str) -> bool | None:
         return None
     prefix = int(zip_code[:3])
     return any(low <= prefix <= high for low, high in ranges)
+
+
+@lru_cache(maxsize=4)
+def name_list(name: str) -> frozenset[str]:
+    """Return a list of names (`given`, `surnames`) in lower case."""
+    text = (resources.files(__package__) / "data" / f"{name}.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())

@@ -1,0 +1,140 @@
+"""Whose name or address it is: told by headings, else by where it stands on a label or a letterhead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pii_sweep.detect.hits import Hit
+from pii_sweep.types import Role
+
+_HEADINGS: tuple[tuple[Role, str], ...] = (
+    (
+        "sender",
+        r"from|ship(?:ped)? from|return(?: to| address)?|return address|sender|shipper|ship(?:per|ping) origin|origin|absender"
+        r"|expéditeur|remitente|if undeliverable.*|rücksendeadresse",
+    ),
+    (
+        "merchant",
+        r"seller|sold by|merchant|vendor|supplier|store|remit(?: payment)? to|payable to|issued by|verkäufer|lieferant"
+        r"|rechnungssteller|cashier|served by|operator|server|manager|our address|contact us|salesperson|sales rep\w*"
+        r"|ihr(?:e)? ansprechpartner\w*|geschäftsführer\w*|sachbearbeiter\w*|account manager|bank|empfangsstelle",
+    ),
+    (
+        "recipient",
+        r"ship(?:ping|ped)?(?: to| address)?|ship to|deliver(?:y|ed)?(?: to| address)?|recipient|consignee|to|send to|mail to|attn"
+        r"|attention|empfänger|lieferadresse|lieferanschrift|destinataire|destination|for",
+    ),
+    (
+        "buyer",
+        r"bill(?:ing|ed)?(?: to| address)?|sold to|buyer|invoice(?:d)? to|invoice address|ordered by|purchaser|rechnungsempfänger"
+        r"|rechnungsadresse|rechnung an|käufer|cardholder|payer|paid by|charge to|account holder",
+    ),
+    (
+        "customer",
+        r"customer(?: name| address| details| info\w*)?|client(?: name)?|kunde(?:n\w*)?|guest(?: name)?|patient(?: name)?|member(?: name)?|dear|hello|hi"
+        r"|name|full name|your (?:details|address|information)|student|tenant|employee|user|contact(?: name)?|insured|home address",
+    ),
+)
+_HEADING = re.compile(
+    "|".join(rf"(?P<{role}>{words})" for role, words in _HEADINGS), re.IGNORECASE
+)
+# A heading alone on its line, or before a colon at the line's head.
+_LINE_HEAD = re.compile(r"^[\s>*#|\-]{0,6}([^\W\d][\w /.'\-]{0,40}?)[ ]{0,2}(?:[:.]|$)")
+_INLINE = re.compile(r"(?:^|[\s(,;|])([^\W\d]\w*(?:[ ]\w+){0,2})[ ]{0,2}[:.]?[ ]{0,3}$")
+REACH = 6
+
+
+def role_at(text: str, start: int) -> Role | None:
+    """Return the role that the nearest heading gives to what begins at `start`."""
+    line = text.rfind("\n", 0, start) + 1
+    found = _said(_INLINE, text[max(line, start - 40) : start]) if start > line else None
+    if found is not None:
+        return found
+    head = _said(_LINE_HEAD, text[line:start]) if start > line else None
+    if head is not None:
+        return head
+    above = text[max(0, line - 400) : max(0, line - 1)].split("\n")[::-1][:REACH]
+    blanks = 0
+    for content in above if line else []:
+        if not content.strip():
+            blanks += 1
+            if blanks > 1:
+                return None
+            continue
+        role = _said(_LINE_HEAD, content)
+        if role is not None:
+            return role
+        if blanks:
+            return None
+    return None
+
+
+def _said(pattern: re.Pattern[str], content: str) -> Role | None:
+    match = pattern.search(content)
+    if match is None:
+        return None
+    heading = _HEADING.fullmatch(match.group(1).strip())
+    if heading is None or heading.lastgroup is None:
+        return None
+    return next(role for role, _ in _HEADINGS if role == heading.lastgroup)
+
+
+def assigned(hits: Sequence[Hit], text: str, layout: str) -> list[Hit]:
+    """Return the hits with the roles of names and addresses filled in.
+
+    Headings decide. Without one, the first of two addresses on a shipping label is the sender's,
+    and an address in the head of a page that shows a total or another address is the merchant's.
+    A name just above an address shares its role.
+    """
+    out = [
+        hit.at(role=role_at(text, hit.start)) if hit.entity in ("PERSON", "STREET_ADDRESS") and not hit.role else hit
+        for hit in hits
+    ]
+    out = _by_place(out, text, layout)
+    addresses = [hit for hit in out if hit.entity == "STREET_ADDRESS"]
+    for index, hit in enumerate(out):
+        if hit.entity == "PERSON":
+            below = next((a for a in addresses if hit.end <= a.start and _adjoins(text, hit.end, a.start)), None)
+            if below is not None and below.role and (hit.role is None or below.role in ("sender", "merchant")):
+                out[index] = hit.at(role=below.role)
+    return out
+
+
+def _by_place(hits: list[Hit], text: str, layout: str) -> list[Hit]:
+    addresses = [hit for hit in hits if hit.entity == "STREET_ADDRESS"]
+    open_ones = [hit for hit in addresses if hit.role is None]
+    given = {hit.role for hit in addresses}
+    if not open_ones:
+        return hits
+    first = open_ones[0]
+    if layout == "label" and len(addresses) >= 2:
+        role: Role = "sender" if not given & {"sender", "merchant"} else "recipient"
+        changes = {id(hit): "recipient" for hit in open_ones} | {id(first): role}
+    elif layout in ("page", "prose") and first is addresses[0] and _letterhead(first, hits, addresses, text):
+        changes = {id(first): "merchant"}
+    else:
+        return hits
+    return [hit.at(role=changes[id(hit)]) if id(hit) in changes else hit for hit in hits]
+
+
+def _letterhead(first: Hit, hits: list[Hit], addresses: list[Hit], text: str) -> bool:
+    """Tell whether an unlabelled address in the first lines is the letterhead's."""
+    if text.count("\n", 0, first.start) > 8:
+        return False
+    head = text[: first.start]
+    sold = any(hit.entity == "ORDER_VALUE" for hit in hits) or bool(_TRADE.search(text))
+    named = any(hit.entity == "PERSON" and _adjoins(text, hit.end, first.start) for hit in hits)
+    return bool(_FIRM.search(head)) or (sold and (not named or len(addresses) > 1))
+
+
+_FIRM = re.compile(
+    r"(?i)\b(?:inc|llc|ltd|gmbh|corp|company|co\.|sdn|bhd|plc|ag|kg|s\.?a\.?|b\.?v\.?|store|shop|market|restaurant|restoran|cafe|trading"
+    r"|enterprise|hardware|prints?|photos?|studio|mart|pharmacy|bank|hotel)\b"
+)
+_TRADE = re.compile(r"(?i)\b(?:invoice|receipt|order|packing slip|rechnung|statement|total)\b")
+
+
+def _adjoins(text: str, end: int, start: int) -> bool:
+    between = text[end:start]
+    return len(between) <= 60 and between.count("\n") <= 2 and "\n\n" not in between
