@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
@@ -44,13 +46,13 @@ def report_view(frames: Frames, created: str) -> dict[str, Any]:
     settings = frames.settings
     return {
         "title": _title(summary),
-        "created": created,
+        "created": _moment(created),
         "seed": settings.sample.seed,
         "version": __version__,
         "confidence": f"{100 * settings.sample.confidence:g} %",
         "thresholds": [f"{bound:g}" for bound in settings.risk.thresholds],
         "verdict": verdict(summary),
-        "tiles": _tiles(summary),
+        "tiles": _tiles(summary, frames.subjects["subject_id"].nunique()),
         "buckets": shown[:MAX_LISTED],
         "buckets_left": max(0, len(shown) - MAX_LISTED),
         "first": [item for item in shown[:MAX_DETAILED] if item["priority"] in ("P1", "P2")],
@@ -106,11 +108,16 @@ def _title(summary: Summary) -> str:
     return names[0] if len(names) == 1 else f"{len(names):,} buckets"
 
 
-def _tiles(summary: Summary) -> list[dict[str, str]]:
+def _moment(text: str) -> str:
+    """Return an ISO 8601 time as `2026-11-01 09:00 UTC`."""
+    return f"{datetime.fromisoformat(text).astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+
+
+def _tiles(summary: Summary, distinct: int) -> list[dict[str, str]]:
     buckets = summary.buckets
     listed = sum(item.objects for item in buckets)
     read = sum(item.analysed + item.partial for item in buckets)
-    people = sum(item.people.low for item in buckets)
+    people = max([distinct, *(item.people.low for item in buckets)])
     urgent = sum(item.priority == "P1" for item in buckets)
     return [
         {"value": f"{urgent} of {len(buckets)}", "label": "buckets to close first (P1)"},
@@ -202,6 +209,8 @@ def _short(interval: Interval) -> str:
 
 
 def _full(interval: Interval) -> str:
+    if math.isinf(interval.high) and interval.low == interval.point:
+        return _short(interval)
     if interval.low == interval.high:
         return words.number(interval.point)
     return f"about {words.number(interval.point)} ({words.interval(interval.low, interval.high)})"
