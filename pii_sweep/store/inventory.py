@@ -1,0 +1,183 @@
+"""A bucket's objects from an S3 Inventory instead of LIST requests.
+
+Format: Amazon S3 User Guide, "Locating your inventory list" (manifest.json, version
+2016-11-30) and "Inventory list" (CSV, ORC, Parquet). Read file by file and row group by
+row group; memory does not grow with the number of objects.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+from pyarrow import csv, orc, parquet
+
+from pii_sweep.errors import StoreError, UsageError
+from pii_sweep.store import inventory_rows as rows
+from pii_sweep.store.protocol import Store
+from pii_sweep.types import ObjectRef
+
+MIB = 1 << 20
+SPOOL = 64 * MIB  # a smaller file is read once, into memory
+CSV_BLOCK = 4 * MIB
+CHUNK = 1 * MIB
+BATCH = 65_536
+DAMAGED = "INVENTORY_DAMAGED"
+
+
+@dataclass(frozen=True, slots=True)
+class InventoryFile:
+    """One data file of an inventory; `md5` in hexadecimal."""
+
+    key: str
+    size: int
+    md5: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a manifest.json says: whose objects, in which format and columns, in which files."""
+
+    source: str
+    destination: str
+    kind: str
+    columns: tuple[str, ...]
+    files: tuple[InventoryFile, ...]
+
+
+def list_inventory(store: Store, manifest_uri: str, *, versions: bool = False) -> Iterator[ObjectRef]:
+    """Yield the objects of an inventory as a listing would; `manifest_uri` is s3://bucket/.../manifest.json.
+
+    Without `versions`, only the latest version of each key; delete markers never. Raises
+    UsageError for a manifest of another form and StoreError, at the end of the file
+    concerned at the latest, for one whose MD5 is not the manifest's.
+    """
+    manifest = read_manifest(store, manifest_uri)
+    for batch in _batches(store, manifest, versions=versions):
+        yield from rows.refs(manifest.source, batch)
+
+
+def inventory_batches(store: Store, manifest_uri: str, *, versions: bool = False) -> Iterator[pa.RecordBatch]:
+    """Yield what `list_inventory` does as record batches, some ten times faster.
+
+    Columns: `key` text, `version` text (null without `versions`), `etag` text, `size` int64,
+    `modified` timestamp (UTC), `storage_class` text. Raises as `list_inventory` does.
+    """
+    return _batches(store, read_manifest(store, manifest_uri), versions=versions)
+
+
+def read_manifest(store: Store, manifest_uri: str) -> Manifest:
+    """Return a manifest's content; raises UsageError for another form and StoreError."""
+    found = re.fullmatch(r"s3://([^/]+)/(.+)", manifest_uri)
+    if not found:
+        raise UsageError(f"'{manifest_uri}' is no inventory; give s3://bucket/path/manifest.json")
+    with store.open(store.stat(found[1], found[2])) as body:
+        text = body.read()
+    try:
+        data = json.loads(text)
+        return _manifest(data, found[1])
+    except (ValueError, KeyError, TypeError, AttributeError):
+        raise UsageError(f"{manifest_uri} is not an S3 Inventory manifest of version 2016-11-30") from None
+
+
+def _manifest(data: dict[str, Any], destination: str) -> Manifest:
+    kind = str(data["fileFormat"]).upper()
+    columns = _columns(kind, str(data["fileSchema"]))
+    if kind not in {"CSV", "ORC", "PARQUET"} or "key" not in columns:
+        raise ValueError(kind)
+    files = (InventoryFile(item["key"], int(item["size"]), item["MD5checksum"]) for item in data["files"])
+    return Manifest(str(data["sourceBucket"]), destination, kind, columns, tuple(files))
+
+
+def _columns(kind: str, schema: str) -> tuple[str, ...]:
+    """Return the column names in the spelling of the columnar formats (`LastModifiedDate` is CSV's)."""
+    if kind == "CSV":
+        names = [name.strip() for name in schema.split(",")]
+        return tuple(re.sub(r"(?<=[a-z])(?=[A-Z])|(?<=E)(?=Tag)", "_", name).lower() for name in names)
+    if kind == "ORC":
+        return tuple(re.findall(r"[<,](\w+):", schema))
+    return tuple(re.findall(r"(\w+)\s*(?:\([^)]*\))?\s*;", schema))
+
+
+def _batches(store: Store, manifest: Manifest, *, versions: bool) -> Iterator[pa.RecordBatch]:
+    read = {"CSV": _csv, "ORC": _orc, "PARQUET": _parquet}[manifest.kind]
+    for file in manifest.files:
+        with _checked(store, manifest, file) as body:
+            try:
+                for batch in read(body, manifest.columns):
+                    yield rows.tidy(batch, versions=versions, encoded=manifest.kind == "CSV")
+            except pa.ArrowException:
+                raise StoreError(f"inventory file {file.key} cannot be read", reason=DAMAGED) from None
+
+
+@contextmanager
+def _checked(store: Store, manifest: Manifest, file: InventoryFile) -> Iterator[BinaryIO | pa.BufferReader]:
+    """Open a data file whose bytes are the manifest's; raises StoreError.
+
+    An ETag that is the MD5 vouches for the bytes, since every read is held to it. Else a
+    small file is hashed in memory, and a large one is read once more.
+    """
+    ref = store.stat(manifest.destination, file.key)
+    with store.open(ref) as body:
+        if ref.etag == file.md5 and ref.size > SPOOL:
+            yield body
+            return
+        if ref.size <= SPOOL:
+            data = body.read()
+            found = hashlib.md5(data, usedforsecurity=False).hexdigest()
+        else:
+            found = _digest(body)
+    if found != file.md5.lower():
+        raise StoreError(f"inventory file {file.key} does not match the manifest's MD5", reason=DAMAGED)
+    if ref.size <= SPOOL:
+        yield pa.BufferReader(data)
+        return
+    with store.open(ref) as body:
+        yield body
+
+
+def _digest(body: BinaryIO) -> str:
+    digest = hashlib.md5(usedforsecurity=False)
+    while chunk := body.read(CHUNK):
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def _csv(body: BinaryIO | pa.BufferReader, columns: tuple[str, ...]) -> Iterator[pa.RecordBatch]:
+    wanted = [name for name in columns if name in rows.COLUMNS]
+    with pa.CompressedInputStream(
+        pa.PythonFile(body) if not isinstance(body, pa.NativeFile) else body, "gzip"
+    ) as text:
+        reader = csv.open_csv(
+            text,
+            read_options=csv.ReadOptions(column_names=list(columns), block_size=CSV_BLOCK, use_threads=False),
+            convert_options=csv.ConvertOptions(
+                include_columns=wanted,
+                column_types={name: pa.string() for name in wanted},
+                strings_can_be_null=True,
+                null_values=[""],
+                quoted_strings_can_be_null=True,
+            ),
+        )
+        yield from reader
+
+
+def _orc(body: BinaryIO | pa.BufferReader, columns: tuple[str, ...]) -> Iterator[pa.RecordBatch]:
+    file = orc.ORCFile(body)
+    wanted = [name for name in file.schema.names if name in rows.COLUMNS]
+    for stripe in range(file.nstripes):
+        batch = file.read_stripe(stripe, columns=wanted)
+        for start in range(0, batch.num_rows, BATCH):
+            yield batch.slice(start, BATCH)
+
+
+def _parquet(body: BinaryIO | pa.BufferReader, columns: tuple[str, ...]) -> Iterator[pa.RecordBatch]:
+    file = parquet.ParquetFile(body)
+    wanted = [name for name in file.schema_arrow.names if name in rows.COLUMNS]
+    yield from file.iter_batches(BATCH, columns=wanted, use_threads=False)

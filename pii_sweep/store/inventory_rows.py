@@ -1,0 +1,105 @@
+"""Rows of an S3 Inventory, in whichever format, as the columns of a listing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+from urllib.parse import unquote_plus
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pii_sweep.types import ObjectRef
+
+# What is read of a file: the columnar formats' names; CSV's are spelt like them.
+COLUMNS = frozenset({
+    "key", "version_id", "is_latest", "is_delete_marker", "size", "last_modified_date", "e_tag",
+    "storage_class", "intelligent_tiering_access_tier",
+})  # fmt: skip
+SCHEMA = pa.schema(
+    [
+        ("key", pa.string()),
+        ("version", pa.string()),
+        ("etag", pa.string()),
+        ("size", pa.int64()),
+        ("modified", pa.timestamp("ms", "UTC")),
+        ("storage_class", pa.string()),
+    ]
+)
+# Intelligent-Tiering's tiers that need a restore, by the names that `filters.ARCHIVED` knows.
+TIERS = {"ARCHIVE": "ARCHIVE_ACCESS", "DEEP_ARCHIVE": "DEEP_ARCHIVE_ACCESS"}
+
+
+def tidy(batch: pa.RecordBatch, *, versions: bool, encoded: bool) -> pa.RecordBatch:
+    """Return the rows that hold data as columns of SCHEMA; `encoded` keys are URL-encoded."""
+    keep = pc.invert(_truth(batch, "is_delete_marker", default=False))
+    if not versions:
+        keep = pc.and_(keep, _truth(batch, "is_latest", default=True))
+    batch = batch.filter(keep)
+    key = _text(batch, "key")
+    return pa.RecordBatch.from_arrays(
+        [
+            _decoded(key) if encoded else key,
+            _text(batch, "version_id") if versions else pa.nulls(batch.num_rows, pa.string()),
+            _text(batch, "e_tag"),
+            pc.fill_null(_column(batch, "size", pa.int64()), 0),
+            _moments(batch),
+            _classes(batch),
+        ],
+        schema=SCHEMA,
+    )
+
+
+def refs(bucket: str, batch: pa.RecordBatch) -> Iterator[ObjectRef]:
+    """Yield the rows of a tidy batch as listed objects."""
+    modified = pc.cast(batch.column("modified"), pa.int64()).to_pylist()
+    columns: list[list[Any]] = [batch.column(name).to_pylist() for name in ("key", "version", "etag", "size")]
+    classes = batch.column("storage_class").to_pylist()
+    for key, version, etag, size, moment, storage_class in zip(*columns, modified, classes, strict=True):
+        when = None if moment is None else datetime.fromtimestamp(moment / 1000, UTC)
+        yield ObjectRef(bucket, key, version, etag, size, when, storage_class)
+
+
+def _column(batch: pa.RecordBatch, name: str, kind: pa.DataType) -> pa.Array:
+    if name not in batch.schema.names:
+        return pa.nulls(batch.num_rows, kind)
+    return pc.cast(batch.column(name), kind)
+
+
+def _text(batch: pa.RecordBatch, name: str) -> pa.Array:
+    return _column(batch, name, pa.string())
+
+
+def _truth(batch: pa.RecordBatch, name: str, *, default: bool) -> pa.Array:
+    return pc.fill_null(_column(batch, name, pa.bool_()), default)
+
+
+def _moments(batch: pa.RecordBatch) -> pa.Array:
+    kind = SCHEMA.field("modified").type
+    name = "last_modified_date"
+    if name not in batch.schema.names:
+        return pa.nulls(batch.num_rows, kind)
+    column = batch.column(name)
+    if pa.types.is_timestamp(column.type) and column.type.tz is None:
+        return pc.cast(pc.assume_timezone(column, "UTC"), kind, safe=False)
+    if pa.types.is_string(column.type):  # 2026-01-31T12:00:00.000Z
+        return pc.cast(pc.cast(column, pa.timestamp("us", "UTC")), kind, safe=False)
+    return pc.cast(column, kind, safe=False)
+
+
+def _classes(batch: pa.RecordBatch) -> pa.Array:
+    classes = pc.fill_null(_text(batch, "storage_class"), "STANDARD")
+    tier = _text(batch, "intelligent_tiering_access_tier")
+    for found, named in TIERS.items():
+        classes = pc.if_else(pc.fill_null(pc.equal(tier, found), False), named, classes)
+    return classes
+
+
+def _decoded(keys: pa.Array) -> pa.Array:
+    """Return URL-decoded keys; only those that need it pass through Python."""
+    needy = pc.match_substring_regex(keys, "[%+]")
+    if not pc.any(needy).as_py():
+        return keys
+    decoded = [unquote_plus(key, errors="replace") for key in keys.filter(needy).to_pylist()]
+    return pc.replace_with_mask(keys, needy, pa.array(decoded, pa.string()))
