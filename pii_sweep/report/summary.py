@@ -9,7 +9,8 @@ from typing import Any
 
 from pii_sweep.report import words
 from pii_sweep.report.frames import BucketDetail, Frames
-from pii_sweep.types import Estimate
+from pii_sweep.report.ledger import Account
+from pii_sweep.types import Estimate, Rating
 
 PREFIX = "objects_with:"
 
@@ -99,46 +100,58 @@ def summarise(frames: Frames) -> Summary:
 
 def bucket_summary(detail: BucketDetail, confidence: float) -> BucketSummary:
     """Return one bucket's summary."""
-    frame, account, rating = detail.frame, detail.account, detail.rating
-    exposure, status = frame.exposure, account.by_status
+    frame, account = detail.frame, detail.account
     return BucketSummary(
         bucket=frame.bucket,
         target=frame.target,
         region=frame.region,
-        rating=rating.level,
-        rating_low=rating.low,
-        rating_high=rating.high,
-        priority=rating.priority,
-        se=rating.se,
-        vector=rating.vector,
-        nist_800_122=rating.nist,
-        exposure=exposure.level,
-        exposure_reasons=exposure.reasons,
-        coverage=account.read / account.objects if account.objects else None,
+        exposure=frame.exposure.level,
+        exposure_reasons=frame.exposure.reasons,
         coverage_line=coverage_line(detail),
-        objects=account.objects,
-        bytes=account.bytes,
-        analysed=status["ANALYSED"],
-        partial=status["PARTIAL"],
-        skipped=status["SKIPPED"],
-        failed=status["FAILED"],
-        not_sampled=account.not_sampled,
         unread_reasons=unread_reasons(detail),
         people=Interval(*detail.tally.persons),
         people_ca=Interval(*detail.tally.persons_ca),
         faces=_figure(detail, "faces"),
         prevalence=prevalence(detail.estimates),
-        categories=rating.categories,
-        spi=rating.spi,
-        breach_150=rating.breach_150,
-        breach_82=rating.breach_82,
-        reasons=rating.reasons,
-        overrides=rating.overrides,
-        steps=tuple(asdict(step) for step in exposure.steps),
+        steps=tuple(asdict(step) for step in frame.exposure.steps),
         suppressed=detail.suppressed,
         confidence=confidence,
         gaps=account.gaps + (frame.listing != "complete"),
+        **_ledger(account),
+        **_rating(detail.rating),
     )
+
+
+def _ledger(account: Account) -> dict[str, Any]:
+    status = account.by_status
+    return {
+        "coverage": account.read / account.objects if account.objects else None,
+        "objects": account.objects,
+        "bytes": account.bytes,
+        "analysed": status["ANALYSED"],
+        "partial": status["PARTIAL"],
+        "skipped": status["SKIPPED"],
+        "failed": status["FAILED"],
+        "not_sampled": account.not_sampled,
+    }
+
+
+def _rating(rating: Rating) -> dict[str, Any]:
+    return {
+        "rating": rating.level,
+        "rating_low": rating.low,
+        "rating_high": rating.high,
+        "priority": rating.priority,
+        "se": rating.se,
+        "vector": rating.vector,
+        "nist_800_122": rating.nist,
+        "categories": rating.categories,
+        "spi": rating.spi,
+        "breach_150": rating.breach_150,
+        "breach_82": rating.breach_82,
+        "reasons": rating.reasons,
+        "overrides": rating.overrides,
+    }
 
 
 def coverage_line(detail: BucketDetail) -> str:
