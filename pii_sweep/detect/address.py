@@ -18,7 +18,7 @@ _GAP = re.compile(r"[ \t]{0,4}(?:[,;.|·•\-–][ \t]{0,4})?(?:\n[ \t]{0,60}(?:
 _LABEL = context.words(
     r"address(?:es)?|addr|lives? (?:at|in|on)|living at|resid(?:es?|ing|ence)(?: at)?|located at|office is at"
     r"|ship(?:ped|ping|s)? to|deliver(?:y|ed)? to|deliver|sent to|send (?:it |this |to )?to|mail(?:ed|ing)? to"
-    r"|moved to|bill(?:ed|ing)? to|sold to|return to|taxi to|home|office|arrived at|visit us at|meet me at"
+    r"|moved to|bill(?:ed|ing)? to|sold to|return to|taxi to|home|arrived at|visit us at|meet me at"
     r"|anschrift|adresse|lieferadresse|rechnungsadresse"
 )
 _NUMERIC_LABEL = re.compile(
@@ -27,6 +27,8 @@ _NUMERIC_LABEL = re.compile(
 _EXTRA_NUMBER = re.compile(
     r"(?i)(?:^|[\n>?:,]|\b(?:at|to|in|with|here|address|and|is)|\b(?:apt|suite|unit)\.?[ ]\d{1,4})[ \t]{0,3}(\d{1,3}[ ])$"
 )
+# `20,0000` and `5,000` are one number, not a house number and a postcode.
+_NUMBER_GOES_ON = re.compile(r"(?<=\d),\d")
 MAX_STEPS, MAX_NEWLINES, MAX_LENGTH = 10, 6, 240
 
 
@@ -93,6 +95,8 @@ def _own_line(text: str, start: int, end: int) -> bool:
 def follow(text: str, walk: Walk, begin: int, step: Step) -> None:
     """Walk over everything that belongs to an address after its first part."""
     for _ in range(MAX_STEPS):
+        if _NUMBER_GOES_ON.match(text, walk.end):
+            return
         gap = _GAP.match(text, walk.end)
         at = gap.end() if gap else walk.end
         if at - begin > MAX_LENGTH or text.count("\n", begin, at) > MAX_NEWLINES:

@@ -1,123 +1,213 @@
-"""The amount a customer was charged: the grand total of an order, once."""
+"""The amount a customer was charged: the grand total of an order, once for each order.
+
+Evidence is the label, arithmetic (cash less change; goods, tax and shipping), the size among the
+other amounts, repetition, and how late it stands.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
+from functools import lru_cache
 
-from pii_sweep.detect.hits import Hit
+from pii_sweep.detect import lexicon
+from pii_sweep.detect.hits import Hit, record_of
 from pii_sweep.detect.layout import Line
+from pii_sweep.detect.money import Money, amounts
+from pii_sweep.types import Passage, Where
 
-_SIGN = r"(?:US\$|CA\$|A\$|NZ\$|HK\$|S\$|R\$|\$|€|£|¥|₹|zł|kr\.?|RM|Rs\.?|USD|EUR|GBP|CAD|AUD|NZD|CHF|JPY|INR|MYR|SGD|SEK|NOK|DKK|PLN|MXN|BRL|CNY|ZAR|HKD)"
-AMOUNT = re.compile(
-    rf"(?<![\w.,/:\-])(?:(?P<sign>{_SIGN})[ ]{{0,2}})?(?P<minus>-[ ]?)?"
-    r"(?P<number>\d{1,3}(?:[,.'’ ]\d{3}){1,3}[.,]\d{2}|\d{1,7}[ ]?[.,][ ]?\d{2}|\d{1,3}(?:,\d{3}){1,3}|\d{1,7})"
-    rf"(?![\d%/:]|[.,]\d|[ ]?%)(?:[ ]{{0,2}}(?P<after>{_SIGN})(?!\w))?"
-)
-_TOTAL = re.compile(
-    r"(?i)(?<![a-z\-])(?:grand[ ]?total|order[ ]?total|total[ ]?(?:amount|due|charged|paid|price|payable|to pay|sales|incl|order|cost|ttc)"
-    r"|amount[ ]?(?:due|charged|paid|payable|to pay)|balance[ ]?due|(?:you|amount) paid|you pay|to pay|net total|nett total|total"
-    r"|r[o0]und(?:ed|ing)?[ ]?total|gesamt(?:betrag|summe|preis)?|summe|zu zahlen(?:der betrag)?|rechnungs(?:betrag|summe|endbetrag)|endbetrag|zahlbetrag"
-    r"|bruttobetrag|totaal|te betalen|totale|importe total|total a pagar|montant (?:total|d[ûu])|net [àa] payer|t[o0]tal|tota[il1])(?![a-z])"
-)
-_NOT = re.compile(
-    r"(?i)sub[ \-]?t[o0]tal|sous[ -]total|zwischensumme|subtotaal|tax|gst(?!\))|vat|mwst|ust|btw|tva|discount|savings?|saved|item|qty|quantity|units?|pieces"
-    r"|points?|change|cash|tender|visa|master|balance (?:forward|b/f)|rounding|shipping|freight|excl|exclud|before|netto|net amount|weight|miles|pages"
-)
-_INCLUSIVE = re.compile(
-    r"(?i)incl|inkl|inc\.|with (?:tax|gst|vat)|w/ ?(?:tax|gst)|(?:tax|gst|vat)[ ]?(?:included)|due|pay|ttc|brutto"
-)
-_CASH = re.compile(r"(?i)\b(?:cash|tender(?:ed)?|payment|paid|amt[ ]?paid)\b")
-_CHANGE = re.compile(r"(?i)\bchange\b")
+_HEAD = re.compile(r"(?i)\b(?:order|invoice|receipt|bestell|rechnung)\w*[ ]{0,2}(?:no|nr|num|number|id|#|:)?[ .:#]{0,4}([A-Z\d\-]*\d{3}[A-Z\d\-]*)")
+_SUMMARY = re.compile(r"(?i)(?:gst|tax|vat)\W{0,3}(?:summary|analysis|breakdown|details)|^\W*(?:mwst|ust)\W{0,3}(?:satz|summe)")
+_OCR = str.maketrans({"0": "o", "1": "l", "|": "l", "5": "s", "4": "a"})
+_CENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
-class Money:
-    """An amount in a line; offsets are characters of the passage."""
+class Labelled:
+    """An amount with the words that stand before it or above it."""
 
-    start: int
-    end: int
-    value: Decimal
-    signed: bool
-    cents: bool
-    line: int
+    money: Money
+    label: str
+    kind: str
 
 
-def parse(number: str) -> Decimal | None:
-    """Read `1,234.56`, `1.234,56`, `1 234,56`, `9 .00`; None where it is no number."""
-    text = re.sub(r"[ '’]", "", number)
-    if re.search(r"[.,]\d{2}$", text):
-        text = re.sub(r"[.,]", "", text[:-3]) + "." + text[-2:]
-    else:
-        text = re.sub(r"[.,]", "", text)
-    try:
-        return Decimal(text)
-    except InvalidOperation:
-        return None
+def grade(label: str) -> str:
+    """Return what a label says of its amount: `final gross plain never cash change tax ...` or nothing."""
+    text = " ".join(re.sub(r"[^\w$€£&/()\-]+", " ", label.lower()).split()).strip(" -/()")
+    if not text:
+        return ""
+    mended = " ".join(word.translate(_OCR) if re.search(r"[a-z]", word) else word for word in text.split())
+    for shown in dict.fromkeys((text, mended)):
+        for kind in ("subtotal", "change", "cash", "tax", "shipping", "discount"):
+            if _pattern(kind, whole=True).fullmatch(shown):
+                return kind
+        if _pattern("never", whole=False).search(shown) and not _pattern("final", whole=True).fullmatch(shown):
+            return "never"
+        for kind in ("final", "gross", "plain"):
+            if _pattern(kind, whole=True).fullmatch(_bare(shown)):
+                return kind
+    return ""
 
 
-def money(lines: list[Line]) -> list[Money]:
-    """Return every amount of the lines."""
-    found: list[Money] = []
-    for index, line in enumerate(lines):
-        if not any(char.isdigit() for char in line.text):
-            continue
-        for match in AMOUNT.finditer(line.text):
-            value = parse(match.group("number"))
-            cents = bool(re.search(r"[.,][ ]?\d{2}$", match.group("number")))
-            signed = bool(match.group("sign") or match.group("after"))
-            if value is None or match.group("minus") or not (cents or signed):
-                continue
-            found.append(
-                Money(line.start + match.start(), line.start + match.end(), value, signed, cents, index)
-            )
-    return found
+def _bare(label: str) -> str:
+    """Take off what may surround a total's label: currencies, `your`, `is`, `for this order`."""
+    label = re.sub(r"\((?:rm|usd|eur|gbp|cad|aud|myr|sgd|\$|€|£)\)|\b(?:in )?(?:rm|usd|eur|gbp|cad|aud|myr|sgd)$", "", label)
+    label = re.sub(r"^(?:your|the|our|now|=|and|with an?|for an?|an?)\b[ ]|[ ](?:is|was|of|comes to|for (?:this|your) \w+|for order \S+|on \w+ \d.*)$", "", label.strip())
+    return label.strip(" :-()")
 
 
-def find(lines: list[Line]) -> Iterator[Hit]:
-    """Yield the amount charged for the order that the lines show, at most one."""
-    amounts = money(lines)
-    if not amounts:
+@lru_cache(maxsize=16)
+def _pattern(kind: str, whole: bool) -> re.Pattern[str]:
+    words = lexicon.table("totals")[kind]
+    return re.compile("|".join(f"(?:{word})" for word in words) if not whole else rf"(?:{'|'.join(words)})")
+
+
+def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
+    """Yield the amounts charged that a passage shows: one for each order, record or log line."""
+    if not _MENTION.search(passage.text):
         return
-    by_line: dict[int, list[Money]] = {}
-    for item in amounts:
-        by_line.setdefault(item.line, []).append(item)
-    best: tuple[float, Money, list[str]] | None = None
+    found = amounts(lines)
+    if not found:
+        return
+    labelled = _labelled(lines, found)
+    if passage.layout == "fields":
+        groups = _by_record(passage, labelled)
+    elif passage.layout == "log":
+        groups = [[item for item in labelled if item.money.line == line] for line in sorted({i.money.line for i in labelled})]
+    else:
+        groups = _by_order(lines, labelled)
+    summary = next((line.start for line in lines if _SUMMARY.search(line.text)), len(passage.text))
+    for group in groups:
+        best = _best(group, summary)
+        if best is not None:
+            yield best
+
+
+_MENTION = re.compile(
+    r"(?i)[tli7f][o0][t7][a4]|amount|paid|pay\b|payable|due|summe|betrag|zahl|betal|charged|cash|importe|montant|order.?value|otal\b|balance"
+)
+
+
+def _labelled(lines: Sequence[Line], found: Sequence[Money]) -> list[Labelled]:
+    out: list[Labelled] = []
+    previous: Money | None = None
+    for item in found:
+        line = lines[item.line]
+        begin = previous.end if previous is not None and previous.line == item.line else line.start
+        label = line.text[begin - line.start : item.start - line.start]
+        if begin > line.start and not re.search(r"[^\W\d_]{2}", label):
+            label = out[-1].label if out and out[-1].money.line == item.line else label
+        elif begin == line.start and not re.search(r"[^\W\d_]{2}", label):
+            label = _above(lines, item.line)
+        out.append(Labelled(item, label, grade(_leaf(label))))
+        previous = item
+    return out
+
+
+def _leaf(label: str) -> str:
+    """Return the words of a label's last sentence or field: `a.GrandTotalAmount: ` to `Grand Total Amount`."""
+    label = label.strip(" \t:=*.-_|\"'")
+    label = re.split(r"(?<!\bin[ck]l)(?<!\bexcl)(?<!\bex)(?<!\bust)\.[ ]|[;!?:=|][ ]|[ ]{3,}|[\"'{\[,]|\t", label, flags=re.I)[-1]
+    label = label.rpartition(".")[2] if re.fullmatch(r"[\w.$\[\]]+", label) else label
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", label)
+
+
+def _above(lines: Sequence[Line], index: int) -> str:
+    """Return the label line above an amount that stands alone on its line."""
+    for line in reversed(lines[max(0, index - 2) : index]):
+        if line.text.strip():
+            return line.text if not re.search(r"\d[.,]\d\d\b", line.text) else ""
+    return ""
+
+
+def _by_record(passage: Passage, labelled: list[Labelled]) -> list[list[Labelled]]:
+    groups: dict[str, list[Labelled]] = {}
+    spans = {span.start: span for span in passage.spans}
+    for item in labelled:
+        span = spans.get(item.money.start)
+        path = Where(passage.where.ref, json_path=span.json_path, row=span.row) if span else passage.where
+        groups.setdefault(record_of(path), []).append(item)
+    return list(groups.values())
+
+
+def _by_order(lines: Sequence[Line], labelled: list[Labelled]) -> list[list[Labelled]]:
+    """Part the amounts at lines that begin another order, where each part has a total of its own."""
+    seen, edges = set[str](), list[int]()
     for index, line in enumerate(lines):
-        match = _TOTAL.search(line.text)
-        if match is None:
+        match = _HEAD.search(line.text)
+        if match and match.group(1) not in seen:
+            seen.add(match.group(1))
+            edges.append(index)
+    parts: list[list[Labelled]] = [[] for _ in range(max(1, len(edges)))]
+    for item in labelled:
+        parts[max(0, sum(edge <= item.money.line for edge in edges) - 1)].append(item)
+    totals = [part for part in parts if any(item.kind in ("final", "gross", "plain") for item in part)]
+    if len(totals) > 1 and len(totals) >= len(edges) - 1:
+        return totals
+    return [labelled]
+
+
+def _best(group: Sequence[Labelled], summary: int) -> Hit | None:
+    usable = [item for item in group if item.money.cents or item.money.signed or item.kind in ("final", "gross")]
+    paid = _paid(usable)
+    best: tuple[float, Labelled, tuple[str, ...]] | None = None
+    for item in usable:
+        if item.kind in ("final", "gross", "plain"):
+            score, reasons = _score(item, usable, summary)
+        elif item.kind in ("", "shipping") and item.money.value in paid and item.money.value > 0:
+            score, reasons = 0.6, ("cash_less_change:+0.60",)
+        else:
             continue
-        rated = _candidate(lines, index, match, by_line, amounts)
-        if rated is not None and (best is None or rated[0] >= best[0]):
-            best = rated
-    if best is not None and best[0] >= 0.4:
-        score, item, reasons = best
-        yield Hit("ORDER_VALUE", item.start, item.end, min(0.99, score), "OrderValue", tuple(reasons))
+        if item.money.value in paid:
+            score, reasons = score + 0.25, (*reasons, "paid:+0.25")
+        if best is None or score >= best[0]:
+            best = (score, item, reasons)
+    if best is None or best[0] <= 0:
+        return None
+    score, item, reasons = best
+    return Hit("ORDER_VALUE", item.money.start, item.money.end, max(0.05, min(0.99, score)), "OrderValue", reasons)
 
 
-def _candidate(
-    lines: list[Line], index: int, match: re.Match[str], by_line: dict[int, list[Money]], amounts: list[Money]
-) -> tuple[float, Money, list[str]] | None:
-    text = lines[index].text
-    label = text.strip()
-    if _NOT.search(text) and not _INCLUSIVE.search(text):
-        return None
-    item = next((m for m in by_line.get(index, []) if m.start >= lines[index].start + match.end()), None)
-    if item is None and index + 1 < len(lines):
-        item = next(iter(by_line.get(index + 1, [])), None)
-    if item is None:
-        return None
-    score, reasons = 0.6, ["label:0.60"]
-    if re.search(r"(?i)grand|due|charged|paid|rounde?d|order|payable|zahl|rechnungs", label):
-        score += 0.15
-        reasons.append("strong_label:+0.15")
-    if item.signed:
-        score += 0.05
-    if item.value == max(m.value for m in amounts):
-        score += 0.1
-        reasons.append("largest:+0.10")
-    if item.value == 0:
-        score -= 0.4
-    return score, item, reasons
+def _paid(group: Sequence[Labelled]) -> set[Decimal]:
+    """Return what cash or card less change makes."""
+    changes = {item.money.value for item in group if item.kind == "change"}
+    return {item.money.value - change for item in group if item.kind == "cash" for change in changes}
+
+
+def _score(item: Labelled, group: Sequence[Labelled], summary: int) -> tuple[float, tuple[str, ...]]:
+    factors: list[tuple[str, float]] = [(f"label_{item.kind}", {"final": 0.66, "gross": 0.62, "plain": 0.55}[item.kind])]
+    value = item.money.value
+    if _adds_up(value, group):
+        factors.append(("arithmetic", 0.2))
+    if item.money.signed:
+        factors.append(("currency", 0.05))
+    others = [o.money.value for o in group if o.kind not in ("cash", "change") and (o.money.cents or o.money.signed)]
+    if value >= max(others, default=value):
+        factors.append(("largest", 0.1))
+    if sum(o.money.value == value for o in group) > 1:
+        factors.append(("repeated", 0.05))
+    if value <= 0:
+        factors.append(("zero", -0.6))
+    if item.money.start > summary:
+        factors.append(("tax_summary", -0.35))
+    if not item.money.cents and not item.money.signed:
+        factors.append(("whole", -0.15))
+    if item.label.strip().islower() and item.kind == "plain" and not item.money.signed:
+        factors.append(("prose", -0.1))
+    return sum(weight for _, weight in factors), tuple(f"{name}:{weight:+.2f}" for name, weight in factors)
+
+
+def _adds_up(value: Decimal, group: Sequence[Labelled]) -> bool:
+    """Tell whether goods with tax, shipping and discount make the value."""
+    by_kind: dict[str, list[Decimal]] = {}
+    for item in group:
+        by_kind.setdefault(item.kind, []).append(item.money.value)
+    for goods in by_kind.get("subtotal", []):
+        tax, ship, off = (
+            [Decimal(0), *by_kind.get(kind, [])[:4], sum(by_kind.get(kind, []), Decimal(0))] for kind in ("tax", "shipping", "discount")
+        )
+        if any(abs(goods + t + s - o - value) < _CENT for t in tax for s in ship for o in off if t or s or o):
+            return True
+    return False

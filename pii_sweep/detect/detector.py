@@ -66,7 +66,7 @@ class Detector:
         addresses = list(address.find(shown, parts.step))
         yield from addresses
         yield from person.find(shown, named, addresses)
-        for hit in amount.find(lines_of(passage)):
+        for hit in amount.find(passage, lines_of(passage)):
             start = flow.place(hit.start)
             yield hit.at(start=start, end=start + hit.end - hit.start)
 

@@ -10,7 +10,7 @@ from pii_sweep.detect import lexicon
 UP = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆŠŽČĐΑ-ΩА-Я]"
 WORD = r"[^\W\d_](?:[\w'’\-]*\w)?\.?"
 # A house number: 12, 12A, 12-14, 12/3, 1 1/2, N6W23001.
-HOUSE = r"(?:\d{1,6}(?:[A-Za-z](?![A-Za-z]))?(?:[-/–]\d{1,5}[A-Za-z]?)?(?:[ ]\d/\d)?|[NSEW]\d{2,5}[ ]?[NSEW]\d{2,6})"
+HOUSE = r"(?:\d{1,6}(?:(?:[A-Z]|[a-f])(?![A-Za-z\d]))?(?:[-/–]\d{1,5}[A-Za-z]?)?(?:[ ]\d/\d)?|[NSEW]\d{2,5}[ ]?[NSEW]\d{2,6})"
 
 
 def _any(values: frozenset[str]) -> str:
@@ -45,6 +45,7 @@ def box() -> re.Pattern[str]:
         r"|(?:psc|cmr|unit)[ ]{0,2}\d{1,5}[, ]{1,3}box[ ]{0,2}\d{1,6}"
         r"|(?:psc|cmr)[ ]{0,2}\d{1,5}"
         r"|(?:uss|usns|usnv|uscgc)[ ][^\W\d_]{2,20}(?=[\s,]{1,3}[af]po\b)"
+        r"|(?:postbus|postboks|apartado|casilla|boîte postale|b\.?p\.?)[ ]{0,2}\d[\d ]{0,6}\d"
         r"|postfach[ ]{0,2}\d[\d ]{0,9}\d)(?!\w)"
     )
 
@@ -98,7 +99,7 @@ def city_zip() -> re.Pattern[str]:
 def zip_city() -> re.Pattern[str]:
     """Compile `12345 City`, `D-12345 City`, `1234 AB City`, `123 45 City` of other countries."""
     return re.compile(
-        rf"(?:[A-Z]{{1,2}}-)?(?P<zip>\d{{4,6}}|\d{{3}}[ ]\d{{2}}|\d{{2}}-\d{{3}}|\d{{4}}-\d{{3}}|\d{{4}}[ ]?[A-Z]{{2}})"
+        rf"(?:[A-Z]{{1,2}}[\- ])?(?P<zip>\d{{4,6}}|\d{{3}}[ ]\d{{2}}|\d{{2}}-\d{{3}}|\d{{4}}-\d{{3}}|\d{{4}}[ ]?[A-Z]{{2}})"
         rf"[ ,]{{1,3}}(?P<city>{UP}[^\W\d_.'’\-]{{1,24}}\.?(?:[ \-/]{{1,2}}(?:{UP}|a\.|am |an |im |de |la |ob |bei )[\w.'’]{{0,24}}){{0,3}})"
         rf"(?:,[ ]?(?P<state>[A-Z]{{2,3}})(?!\w))?"
     )

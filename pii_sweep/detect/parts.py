@@ -123,6 +123,8 @@ def _plausible(factor: str, groups: dict[str, str]) -> bool:
     if factor == "city_state_zip":
         state = groups["state"]
         fits = lexicon.zip_fits(lexicon.state_codes().get(state.replace(".", "").lower(), ""), groups["zip"])
+        if fits is False and (not groups.get("city") or state == "DE"):
+            return False
         return len(groups["zip"]) >= 5 and (bool(fits) or not state.islower())
     return True
 

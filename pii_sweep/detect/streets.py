@@ -18,6 +18,7 @@ _ROUTE = re.compile(
 )
 # Utah's grid: `239 South 500 East`.
 _GRID = re.compile(r"[ \t]{1,2}(?i:n|s|e|w|north|south|east|west)\.?[ ]\d{2,5}[ ](?i:north|south|east|west|[nsew])\b\.?")
+_DUTCH = re.compile(r"\d{4}[ ][A-Z]{2}[ ]")
 _PARTICLES = frozenset("de la du des le da do dos das del degli della dei dalla di el los las von van der den het of the and".split())
 _PARTICLE = "|".join(sorted(_PARTICLES - {"and", "of", "the"}))
 MAX_WORDS = 6
@@ -85,7 +86,7 @@ def number_first(text: str, start: int, end: int) -> Start | None:
     if route is not None:
         return Start(start, route.end(), 0.5, "route")
     words = _words(text, end)
-    if not words:
+    if not words or _DUTCH.match(text, start):
         return None
     first = words[0]
     directions = lexicon.words("streets", "directions")
@@ -215,7 +216,7 @@ def _unnumbered() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _lot() -> re.Pattern[str]:
     """Compile Malaysian beginnings: `NO.53, JALAN SAGU 18`, `LOT 1851-A, JALAN KPB 6`."""
-    street = r"(?:jalan|jln|jl|lorong|lrg|persiaran|lebuh(?:raya)?|taman|tmn|kg|kampung|bandar|batu|simpang)"
+    street = r"(?:jalan|jln|jl|lorong|lrg|persiaran|lebuh(?:raya)?|taman|tmn|kg\.|kampung|bandar|batu|simpang)"
     lot = r"(?:no|lot|unit|suite|block|blok|pt|g|lg)[ .:#]{0,3}"
     return re.compile(
         rf"(?i)(?<!\w)(?:{lot})?\d[\w\-]{{0,6}}(?:[ ,&/\-]{{1,3}}(?:{lot})?\d[\w\-]{{0,6}}){{0,4}}"

@@ -1,0 +1,60 @@
+"""Amounts of money in lines of text: any sign or code, decimal point or comma, damage of OCR."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from pii_sweep.detect.layout import Line
+
+_SIGN = (
+    r"(?:US\$|CA\$|CAD\$|A\$|AU\$|NZ\$|HK\$|S\$|R\$|\$|€|£|¥|₹|₩|₽|₺|zł|Kč|kr\.?|Fr\.|RM|R\$|Rs\.?|USD|EUR|GBP|CAD|AUD|NZD|CHF|JPY|INR"
+    r"|MYR|SGD|SEK|NOK|DKK|PLN|CZK|HUF|MXN|BRL|CNY|ZAR|HKD|TRY|ILS|THB|PHP|IDR|KRW|AED|SAR)"
+)
+AMOUNT = re.compile(
+    rf"(?<![\w.,/:])(?<![A-Za-z0-9]-)(?:(?P<sign>{_SIGN})[ ]{{0,2}}[:]?[ ]{{0,2}})?(?P<minus>[-(][ ]?)?(?P<sign2>{_SIGN})?"
+    r"(?P<number>\d{1,3}(?:[,.'’ ]\d{3}){1,3}[ ]?[.,][ ]?\d{2}|\d{1,7}(?:[ ]?[.,][ ]?\d{2}|[.,]\d{3})|\d{1,3}(?:,\d{3}){1,3}|\d{1,7})"
+    rf"(?![\d%/:]|[.,]\d|[ ]?%|-\d)(?:[ ]{{0,2}}(?P<after>{_SIGN})(?!\w))?"
+)
+_CENTS = re.compile(r"[.,][ ]?\d{2}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in a line; `start` and `end` are characters of the passage, `line` counts from 0."""
+
+    start: int
+    end: int
+    value: Decimal
+    signed: bool
+    cents: bool
+    line: int
+
+
+def parse(number: str) -> Decimal | None:
+    """Read `1,234.56`, `1.234,56`, `1 234,56`, `9 .00`; None where it is no number."""
+    text = re.sub(r"[ '’]", "", number)
+    text = re.sub(r"[.,]", "", text[:-3]) + "." + text[-2:] if _CENTS.search(text) else re.sub(r"[.,]", "", text)
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+def amounts(lines: Sequence[Line]) -> list[Money]:
+    """Return every amount of the lines: with cents, or with a currency's sign, or a bare number."""
+    found: list[Money] = []
+    for index, line in enumerate(lines):
+        if not any(char.isdigit() for char in line.text):
+            continue
+        for match in AMOUNT.finditer(line.text):
+            number = match.group("number")
+            value = parse(number)
+            signed = bool(match.group("sign") or match.group("sign2") or match.group("after"))
+            if value is None or match.group("minus"):
+                continue
+            cents = _CENTS.search(number) is not None
+            found.append(Money(line.start + match.start(), line.start + match.end(), value, signed, cents, index))
+    return found
