@@ -1,0 +1,178 @@
+"""HTML as its visible text, with the lines and cells that a reader sees; by events, no tree.
+
+Read beside the visible text: form values, alternative texts, mail and phone links, comments, and
+the data islands that scripts hold as JSON. Nothing is fetched, no script runs.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import BinaryIO
+
+from lxml import etree
+
+from pii_sweep.errors import Corrupt, Unreadable
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.text import passages
+from pii_sweep.extract.textio import BLOCK, blocks, until_broken
+from pii_sweep.types import Blob, Passage, Piece, Where
+
+_BLOCKS = (
+    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main nav ol option p pre section "
+    "select summary table tbody tfoot thead title tr ul"
+)
+_GAPS = "p h1 h2 h3 h4 h5 h6 table section article address ul ol dl form fieldset"
+BLOCK_TAGS = frozenset(_BLOCKS.split())
+GAP_TAGS = frozenset(_GAPS.split())
+CELL_TAGS = frozenset({"td", "th"})
+SILENT_TAGS = frozenset({"style", "script"})
+MAX_SCRIPT = 1 << 24
+
+
+def read_html(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield prose passages, and each JSON data island as a blob; raises Corrupt after what came before."""
+    broken: list[Unreadable] = []
+    target = _Text()
+    yield from html_passages(until_broken(blocks(body), broken), where, budget, target)
+    for number, data in enumerate(target.islands, 1):
+        inner = replace(where, inside=(*where.inside, f"script-{number}.json"))
+        yield Blob(inner, partial(io.BytesIO, data.encode("utf-8", "replace")), len(data))
+    if broken:
+        raise broken[0]
+
+
+def html_passages(
+    source: Iterable[str], where: Where, budget: Budget, target: _Text | None = None
+) -> Iterator[Passage]:
+    """Yield the visible text of HTML as prose passages; lines are lines of the text, not the source."""
+    for passage in passages(_lines(source, target or _Text()), where, budget):
+        yield replace(passage, where=replace(passage.where, line=None), spans=())
+
+
+def _lines(source: Iterable[str], target: _Text) -> Iterator[str]:
+    parser = etree.HTMLParser(target=target, recover=True, no_network=True, huge_tree=True)
+    try:
+        for block in source:
+            # lxml finds the codec of text itself; NUL would end the document.
+            for at in range(0, len(block), BLOCK):
+                parser.feed(block[at : at + BLOCK].replace("\0", " "))
+            yield from target.take()
+        parser.close()
+    except etree.LxmlError:
+        target.finish()
+        yield from target.take()
+        raise Corrupt("html") from None
+    target.finish()
+    yield from target.take()
+
+
+class _Text:
+    """Collect lines of visible text from the parser's events."""
+
+    def __init__(self) -> None:
+        self.islands: list[str] = []
+        self._ready: list[str] = []
+        self._line: list[str] = []
+        self._silent = 0
+        self._script: list[str] | None = None
+        self._pre = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Open an element: blocks begin lines; values and links are text."""
+        if tag in SILENT_TAGS:
+            self._silent += 1
+            kind = attributes.get("type", "").lower()
+            self._script = [] if tag == "script" and "json" in kind else None
+            return
+        if tag in CELL_TAGS:
+            self._line.append("\t")
+        elif tag in BLOCK_TAGS:
+            self._break()
+            if tag in GAP_TAGS:
+                self._gap()
+        self._pre += tag in {"pre", "textarea"}
+        for name, value in attributes.items():
+            self._attribute(tag, name, value)
+
+    def _attribute(self, tag: str, name: str, value: str) -> None:
+        value = value.strip()
+        if not value:
+            return
+        if name == "href" and value.lower().startswith(("mailto:", "tel:", "sms:")):
+            self._line.append(f" {value.partition(':')[2].partition('?')[0]} ")
+        elif name in {"alt", "title", "placeholder", "aria-label"} or (tag == "input" and name == "value"):
+            self._line.append(f" {value} ")
+        elif (tag == "meta" and name == "content") or name.startswith("data-"):
+            self._break()
+            self._line.append(value)
+            self._break()
+
+    def end(self, tag: str) -> None:
+        """Close an element: blocks end lines."""
+        if tag in SILENT_TAGS:
+            self._silent = max(0, self._silent - 1)
+            if self._script is not None and "".join(self._script).strip():
+                self.islands.append("".join(self._script))
+            self._script = None
+            return
+        self._pre -= self._pre > 0 and tag in {"pre", "textarea"}
+        if tag in BLOCK_TAGS:
+            self._break()
+            if tag in GAP_TAGS:
+                self._gap()
+
+    def data(self, text: str) -> None:
+        """Take text; white space counts only where it is set as it stands."""
+        if self._silent:
+            if self._script is not None and sum(map(len, self._script[-1:])) < MAX_SCRIPT:
+                self._script.append(text)
+            return
+        if not self._pre:
+            self._line.append(text.replace("\n", " "))
+            return
+        first, *others = text.split("\n")
+        self._line.append(first)
+        for other in others:
+            self._break()
+            self._line.append(other)
+
+    def comment(self, text: str) -> None:
+        """Take a comment as a line of its own; conditional ones are mark-up."""
+        if (
+            text.strip()
+            and not text.lstrip().startswith(("[if", "<!["))
+            and not text.rstrip().endswith("<![endif]")
+        ):
+            self._break()
+            self._line.append(text.replace("\n", " "))
+            self._break()
+
+    def close(self) -> None:
+        """End the document."""
+        self.finish()
+
+    def finish(self) -> None:
+        """End the last line."""
+        self._break()
+
+    def take(self) -> list[str]:
+        """Return the lines that are complete, and forget them."""
+        if sum(map(len, self._line)) > BLOCK:
+            self._break()
+        ready, self._ready = self._ready, []
+        return ready
+
+    def _break(self) -> None:
+        cells = [" ".join(cell.split()) for cell in "".join(self._line).split("\t")]
+        self._line.clear()
+        text = "\t".join(cell for cell in cells if cell)
+        if text:
+            self._ready.append(text + "\n")
+
+    def _gap(self) -> None:
+        if self._ready and self._ready[-1] != "\n":
+            self._ready.append("\n")
