@@ -33,7 +33,7 @@ def served() -> Iterator[tuple[str, dict[str, str]]]:
     from fixtures import serve
 
     endpoint, stop = serve.start(ESTATE)
-    yield endpoint, dict(serve.CREDENTIALS)
+    yield endpoint, serve.environment(endpoint)
     stop()
 
 
