@@ -1,0 +1,74 @@
+"""The corpus through the real path: walk, examine, judge."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Protocol
+
+from pii_sweep import detect
+from pii_sweep.config import Settings
+from pii_sweep.evaluate import corpora
+from pii_sweep.evaluate.columns import by_column
+from pii_sweep.evaluate.item import Item
+from pii_sweep.evaluate.judge import Verdict, judge, outcome
+from pii_sweep.evaluate.score import Outcome, Report, report
+from pii_sweep.extract.walk import walk
+from pii_sweep.types import Blob, Detection, Gap, Note, ObjectRef, Passage, Piece, Table, Where
+
+
+def evaluate(corpus: Path, settings: Settings) -> Report:
+    """Read every labelled object of a corpus and score what is found in it.
+
+    `corpus` is a folder with `truth.jsonl`, or one of the public collections that `corpora` knows.
+    Raises UsageError for a folder that is neither, or an object that the truth names and the folder lacks.
+    """
+    return report(corpus.name, [result for _, result in judged(corpus, settings)])
+
+
+class Examiner(Protocol):
+    """What finds things in pieces: our detector, or another one to compare it with."""
+
+    def examine(self, pieces: Iterable[Piece]) -> Iterator[Detection | Gap | Note]:
+        """Yield what the pieces hold."""
+        ...
+
+
+def judged(
+    corpus: Path, settings: Settings, examiner: Examiner | None = None
+) -> Iterator[tuple[Verdict, Outcome]]:
+    """Yield the verdict and the counts of each object; the verdict holds text and stays in this process."""
+    detector = examiner or detect.load(settings)
+    for item in corpora.items(corpus):
+        size = [0]
+        gaps = 0
+        found: list[Detection] = []
+        started = time.perf_counter()
+        for one in detector.examine(_counted(_pieces(item, settings), size)):
+            if isinstance(one, Gap):
+                gaps += 1
+            elif isinstance(one, Detection) and (item.members or not one.where.inside):
+                found.append(one)
+        verdict = judge(item.truth, by_column(found) if item.columns else found)
+        yield verdict, outcome(verdict, gaps, size[0], time.perf_counter() - started)
+
+
+def _pieces(item: Item, settings: Settings) -> Iterable[Piece]:
+    if item.file is None:
+        return item.pieces
+    return walk(_blob(item.file, item.truth.key), settings.extract)
+
+
+def _blob(file: Path, key: str) -> Blob:
+    size = file.stat().st_size
+    return Blob(Where(ObjectRef(file.parent.name, key, size=size)), lambda: file.open("rb"), size)
+
+
+def _counted(pieces: Iterable[Piece], size: list[int]) -> Iterator[Piece]:
+    for piece in pieces:
+        if isinstance(piece, Passage):
+            size[0] += len(piece.text)
+        elif isinstance(piece, Table):
+            size[0] += sum(len(cell) for row in piece.rows for cell in row)
+        yield piece

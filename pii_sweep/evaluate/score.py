@@ -1,0 +1,183 @@
+"""Counts of right and wrong, and what they add up to."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+MAIN = ("PERSON", "STREET_ADDRESS", "ORDER_VALUE")
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Truth entities and how many were found; findings and how many are right."""
+
+    truths: int = 0
+    found: int = 0
+    findings: int = 0
+    right: int = 0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(
+            self.truths + other.truths,
+            self.found + other.found,
+            self.findings + other.findings,
+            self.right + other.right,
+        )
+
+    @property
+    def recall(self) -> float | None:
+        """Return the share of truth entities that were found; None where there are none."""
+        return self.found / self.truths if self.truths else None
+
+    @property
+    def precision(self) -> float | None:
+        """Return the share of findings that are right; None where there are none."""
+        return self.right / self.findings if self.findings else None
+
+    @property
+    def f1(self) -> float | None:
+        """Return the harmonic mean of precision and recall; None where either is unknown."""
+        if self.recall is None or self.precision is None:
+            return None
+        both = self.recall + self.precision
+        return 2 * self.recall * self.precision / both if both else 0.0
+
+    def as_dict(self) -> dict[str, int | float | None]:
+        """Return counts and rates, JSON-ready."""
+        return {
+            "truths": self.truths,
+            "found": self.found,
+            "findings": self.findings,
+            "right": self.right,
+            "recall": self.recall,
+            "precision": self.precision,
+            "f1": self.f1,
+        }
+
+
+Scores = Mapping[str, Score]
+
+
+@dataclass(frozen=True, slots=True)
+class Sure:
+    """A finding's score and whether it was right; what calibration is measured on."""
+
+    entity: str
+    score: float
+    right: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One object judged: scores by entity, and what the object is."""
+
+    format: str
+    kind: str
+    scores: Scores
+    holds: bool
+    flagged: bool
+    overlaps: tuple[float, ...] = ()
+    sure: tuple[Sure, ...] = ()
+    damaged: bool = False
+    gaps: int = 0
+    characters: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """Micro scores over a corpus, by entity, by format and by kind.
+
+    `objects` scores "holds personal data" per object. `iou` is the mean overlap (intersection
+    over union) of found boxes with the true ones; None where the truth has no boxes.
+    """
+
+    corpus: str
+    objects_read: int
+    overall: Scores
+    by_format: Mapping[str, Scores]
+    by_kind: Mapping[str, Scores]
+    objects: Score
+    iou: float | None
+    boxes: int
+    gaps: int
+    sure: tuple[Sure, ...] = field(default=(), repr=False)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return everything but the single findings, JSON-ready."""
+        return {
+            "corpus": self.corpus,
+            "objects_read": self.objects_read,
+            "entities": _plain(self.overall),
+            "formats": {name: _plain(scores) for name, scores in self.by_format.items()},
+            "kinds": {name: _plain(scores) for name, scores in self.by_kind.items()},
+            "objects": self.objects.as_dict(),
+            "box_iou": self.iou,
+            "boxes": self.boxes,
+            "gaps": self.gaps,
+        }
+
+    def as_json(self) -> str:
+        """Return the report as JSON text."""
+        return json.dumps(self.as_dict(), indent=2, ensure_ascii=False)
+
+    def as_table(self) -> str:
+        """Return the report as plain text tables, one line per entity within each group."""
+        groups = [("all", self.overall)]
+        groups += [(f"format {name}", scores) for name, scores in self.by_format.items()]
+        groups += [(f"kind {name}", scores) for name, scores in self.by_kind.items()]
+        lines = [f"{'group':<28} {'entity':<22} {'truths':>7} {'recall':>7} {'precision':>9} {'F1':>6}"]
+        for name, scores in groups:
+            lines += [_row(name, entity, score) for entity, score in scores.items()]
+        lines.append(_row("objects", "holds personal data", self.objects))
+        if self.iou is not None:
+            lines.append(f"box IoU {self.iou:.2f} over {self.boxes} boxes")
+        lines.append(f"{self.objects_read} objects, {self.gaps} gaps")
+        return "\n".join(lines)
+
+
+def total(outcomes: Iterable[Scores]) -> dict[str, Score]:
+    """Return the micro sum of scores, the main entities first."""
+    summed: dict[str, Score] = {}
+    for scores in outcomes:
+        for entity, score in scores.items():
+            summed[entity] = summed.get(entity, Score()) + score
+    order = sorted(summed, key=lambda name: (MAIN.index(name) if name in MAIN else len(MAIN), name))
+    return {name: summed[name] for name in order}
+
+
+def report(corpus: str, outcomes: list[Outcome]) -> Report:
+    """Add up judged objects."""
+    overlaps = [overlap for outcome in outcomes for overlap in outcome.overlaps]
+    holds = sum(outcome.holds for outcome in outcomes)
+    flagged = sum(outcome.flagged for outcome in outcomes)
+    both = sum(outcome.holds and outcome.flagged for outcome in outcomes)
+    return Report(
+        corpus=corpus,
+        objects_read=len(outcomes),
+        overall=total(outcome.scores for outcome in outcomes),
+        by_format=_grouped(outcomes, "format"),
+        by_kind=_grouped(outcomes, "kind"),
+        objects=Score(holds, both, flagged, both),
+        iou=sum(overlaps) / len(overlaps) if overlaps else None,
+        boxes=len(overlaps),
+        gaps=sum(outcome.gaps for outcome in outcomes),
+        sure=tuple(item for outcome in outcomes for item in outcome.sure),
+    )
+
+
+def _grouped(outcomes: list[Outcome], by: str) -> dict[str, Scores]:
+    names = sorted({str(getattr(outcome, by)) for outcome in outcomes})
+    return {name: total(item.scores for item in outcomes if getattr(item, by) == name) for name in names}
+
+
+def _plain(scores: Scores) -> dict[str, dict[str, int | float | None]]:
+    return {entity: score.as_dict() for entity, score in scores.items()}
+
+
+def _row(group: str, entity: str, score: Score) -> str:
+    rates = [f"{rate:.3f}" if rate is not None else "-" for rate in (score.recall, score.precision, score.f1)]
+    return f"{group:<28} {entity:<22} {score.truths:>7} {rates[0]:>7} {rates[1]:>9} {rates[2]:>6}"
