@@ -28,6 +28,7 @@ for command, function in (
     ("assess", look.assess),
     ("verify", look.verify),
     ("inspect", check.inspect),
+    ("evaluate", check.evaluate),
     ("doctor", check.doctor),
 ):
     app.command(command, no_args_is_help=command not in ("doctor",))(function)

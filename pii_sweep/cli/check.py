@@ -14,6 +14,7 @@ from rich.markup import escape
 from rich.table import Table as Grid
 
 from pii_sweep import doctor as machine
+from pii_sweep import evaluate as evaluation
 from pii_sweep import read
 from pii_sweep.cli import options as opt
 from pii_sweep.config import Settings
@@ -54,6 +55,23 @@ def inspect(
         for name, blob in _blobs(path, settings):
             gaps += _inspect_one(name, blob, settings, key, show_values=show_values, as_json=as_json)
     return GAPS if gaps else 0
+
+
+def evaluate(
+    corpus: Annotated[Path, typer.Argument(metavar="CORPUS", help="A folder of objects with truth.jsonl.")],
+    config: opt.Config = None,
+    ocr: opt.Ocr = None,
+    as_json: opt.AsJson = False,
+) -> int:
+    """Measure precision, recall and F1 per entity, format and kind against a labelled corpus.
+
+    Example: pii-sweep evaluate fixtures/estate --json
+
+    Exit codes: 0 measured, 1 failed, 2 usage.
+    """
+    measured = evaluation.evaluate(corpus, opt.settings_of(config, ocr=ocr))
+    typer.echo(measured.as_json() if as_json else measured.as_table())
+    return 0
 
 
 def doctor(

@@ -32,7 +32,7 @@ def test_no_command_shows_the_help(pii_sweep) -> None:
     assert "inspect" in result.stdout and "Exit codes" in result.stdout
 
 
-@pytest.mark.parametrize("command", ["plan", "run", "show", "report", "inspect", "assess", "doctor", "verify"])
+@pytest.mark.parametrize("command", ["plan", "run", "show", "report", "inspect", "evaluate", "assess", "doctor", "verify"])
 def test_every_command_has_help_with_an_example_and_its_exit_codes(pii_sweep, command: str) -> None:
     result = pii_sweep(command, "--help")
     assert result.returncode == 0
