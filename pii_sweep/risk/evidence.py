@@ -41,9 +41,9 @@ FLOOR = Floor()
 
 
 def linked(combo: frozenset[str]) -> bool:
-    """Say whether a set ties a person to a way to reach or identify them."""
-    known = combo & (CONTACT | HARD | STRICT)
-    return ("PERSON" in combo and bool(known)) or len(known) >= 2
+    """Say whether a set ties what it holds to a person who can be reached or identified."""
+    numbers = combo & (HARD | STRICT)
+    return bool(combo & CONTACT) or ("PERSON" in combo and bool(numbers)) or len(numbers) >= 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +71,18 @@ def evidence(tally: BucketTally, many: int, factor: float = 1.0, size: int | Non
 def admitted(tally: BucketTally, counted: Evidence) -> dict[frozenset[str], int]:
     """Return the subjects by entity set, cut to the entities that count; unlinked ones alone.
 
-    An entity that is found in objects but on no subject stands as a set of its own.
+    A linked set is cut to what counts beside a contact; without its contacts it stands once more
+    as the unlinked set it would be, so that learning an address never lowers a rating. An entity
+    that is found in objects but on no subject stands as a set of its own.
     """
     sets: dict[frozenset[str], int] = {}
     for combo, people in tally.combos.items():
-        kept = combo & (counted.tied if linked(combo) else counted.free)
-        if kept and people > 0:
+        cuts = (
+            [combo & counted.tied, (combo - CONTACT) & counted.free]
+            if linked(combo)
+            else [combo & counted.free]
+        )
+        for kept in {cut for cut in cuts if cut and people > 0}:
             sets[kept] = sets.get(kept, 0) + people
     on_someone = frozenset().union(*sets)
     for entity in sorted(counted.free - on_someone):

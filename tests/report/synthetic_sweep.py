@@ -23,7 +23,13 @@ from pii_sweep.types import (
     Where,
 )
 
-PHOTOS, PRIVATE, HARMLESS, EMPTY, DENIED = "photo-orders", "photo-orders-copy", "site-assets", "spare", "locked"
+PHOTOS, PRIVATE, HARMLESS, EMPTY, DENIED = (
+    "photo-orders",
+    "photo-orders-copy",
+    "site-assets",
+    "spare",
+    "locked",
+)
 DAY = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
 HOSTILE = "orders/<script>alert('x')</script>&\"quoted\".pdf"
 ORDER = ("PERSON", "STREET_ADDRESS", "ORDER_VALUE")
@@ -59,8 +65,8 @@ def finding(ref: ObjectRef, entity: str, person: str, number: int) -> Finding:
     masked = {"PERSON": "M████ G███████", "STREET_ADDRESS": "███ CA 941██", "ORDER_VALUE": "$██.██"}
     where = Where(ref, page=1, box=Box(10, 20 + number, 200, 40 + number), line=number + 1)
     return Finding(
-        digest(ref.key, entity, number), entity, 0.9, where, masked.get(entity, "████"), digest(entity, person),
-        person, 0, 12, "test", ("shape:0.6", "context:0.3"), "customer",
+        digest(ref.key, entity, number), entity, 0.9, where, masked.get(entity, "████"),
+        digest(entity, person), person, 0, 12, "test", ("shape:0.6", "context:0.3"), "customer",
     )  # fmt: skip
 
 
@@ -73,18 +79,21 @@ def order(bucket: str, key: str, person: int, status: Status = "ANALYSED") -> Re
         subject_id, frozenset(ORDER), "CA" if california else "NY", "941" if california else "100",
         "strong" if california else "unknown", located=True,
     )  # fmt: skip
+    reason = "" if status == "ANALYSED" else "MALFORMED_FILE"
     return Reading(
-        ref, status, "" if status == "ANALYSED" else "MALFORMED_FILE", "application/pdf", 1, 0, 0, 0.1, 40_000,
+        ref, status, reason, "application/pdf", 1, 0, 0, 0.1, 40_000,
         {entity: Count(1, 1, 0.9) for entity in ORDER},
         tuple(finding(ref, entity, subject_id, number) for number, entity in enumerate(ORDER)),
-        (subject,), 1, {frozenset(ORDER): 1}, gaps=() if status == "ANALYSED" else (Gap(Where(ref), "MALFORMED_FILE"),),
+        (subject,), 1, {frozenset(ORDER): 1}, gaps=(Gap(Where(ref), reason),) if reason else (),
     )  # fmt: skip
 
 
 def photo(bucket: str, key: str, faces: int) -> Reading:
     ref = ObjectRef(bucket, key, None, digest(key), 900_000, DAY)
     counts = {"FACE": Count(faces, 0, 1.0)} if faces else {}
-    return Reading(ref, "ANALYSED", "", "image/jpeg", faces=faces, seconds=0.2, bytes_read=900_000, counts=counts)
+    return Reading(
+        ref, "ANALYSED", "", "image/jpeg", faces=faces, seconds=0.2, bytes_read=900_000, counts=counts
+    )
 
 
 def failed(bucket: str, key: str, reason: str = "PERMISSION_DENIED") -> Reading:
@@ -104,7 +113,7 @@ def page(bucket: str, key: str) -> Reading:
     )  # fmt: skip
 
 
-def _stratum(bucket: str, prefix: str, media: str, objects: int, size: int, glacier: int = 0) -> Stratum:
+def _stratum(bucket: str, prefix: str, media: str, objects: int, size: int, *, glacier: int = 0) -> Stratum:
     skipped = {"STORAGE_CLASS_ARCHIVED": glacier} if glacier else {}
     return Stratum(
         bucket, f"{prefix} {media} <64K", prefix, media, "<64K", objects, objects * size, skipped,
@@ -125,7 +134,9 @@ def _photo_bucket(bucket: str, exposure: Exposure) -> tuple[BucketFrame, list[tu
         reading = failed(bucket, key) if rank % 60 == 30 else order(bucket, key, rank % 160, status)
         readings.append((strata[0].name, rank, reading))
     for rank in range(80):
-        readings.append((strata[1].name, rank, photo(bucket, f"photos/{rank:05d}.jpg", chance.choice((0, 1, 2)))))
+        readings.append(
+            (strata[1].name, rank, photo(bucket, f"photos/{rank:05d}.jpg", chance.choice((0, 1, 2))))
+        )
     frame = BucketFrame(
         bucket, f"s3://{bucket}", "us-west-2", "complete", strata, exposure, DAY, DAY.replace(hour=10)
     )

@@ -1,0 +1,223 @@
+"""The rating, by example and by property."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pii_sweep.config import Risk
+from pii_sweep.risk import rate
+from pii_sweep.risk.categories import ENTITIES
+from pii_sweep.risk.enisa import band, parse_vector
+from pii_sweep.risk.priority import SEVERITY
+from pii_sweep.types import BucketTally, Exposure, ExposureLevel
+
+NAMES = sorted(name for name, row in ENTITIES.items() if row.kind != "none")
+ORDER = frozenset(("PERSON", "STREET_ADDRESS", "ORDER_VALUE"))
+BANDS = ("LOW", "MEDIUM", "HIGH", "VERY_HIGH")
+PUBLIC, PRIVATE = Exposure("PUBLIC", "yes", "no"), Exposure("PRIVATE", "no", "no")
+
+
+def tally(combos: dict[frozenset[str], int], *, analysed: int, unread: int = 0) -> BucketTally:
+    """Return a tally in which each subject lies in an object of its own."""
+    with_entity: dict[str, int] = {}
+    for combo, people in combos.items():
+        for entity in combo:
+            with_entity[entity] = min(analysed, with_entity.get(entity, 0) + people)
+    people = float(sum(combos.values()))
+    return BucketTally(
+        "b",
+        analysed + unread,
+        analysed,
+        unread,
+        True,
+        with_entity,
+        with_entity,
+        combos,
+        (people, people, people),
+    )
+
+
+def photo_orders(people: int = 300) -> BucketTally:
+    return replace(
+        tally({ORDER: people, frozenset(("FACE",)): people}, analysed=2 * people, unread=0), faces=people
+    )
+
+
+combos = st.dictionaries(
+    st.frozensets(st.sampled_from(NAMES), min_size=1, max_size=6), st.integers(1, 300), max_size=5
+)
+tallies = st.builds(
+    lambda held, extra, unread: tally(held, analysed=sum(held.values()) + extra, unread=unread),
+    combos, st.integers(1, 5000), st.integers(0, 5000),
+)  # fmt: skip
+levels: st.SearchStrategy[ExposureLevel] = st.sampled_from(("PUBLIC", "SHARED", "PRIVATE", "UNKNOWN"))
+exposures = st.builds(
+    Exposure,
+    level=levels,
+    public_write=st.sampled_from(("yes", "no", "indeterminate")),
+    versioning=st.sampled_from(("enabled", "suspended", "off", "unknown")),
+)
+
+
+def test_a_public_bucket_of_photo_orders_is_high_and_first() -> None:
+    rating = rate(photo_orders(), PUBLIC, Risk())
+    assert (rating.level, rating.priority, rating.se) == ("HIGH", "P1", 3.5)
+    assert rating.vector == "ENISA:2013/DPC:3/EI:1/CB:0.5/V:100+/X:PUBLIC"
+    assert rating.categories == ("A", "B", "D", "H")
+    assert (rating.breach_150, rating.breach_82, rating.spi) == ("no", "no", ())
+    assert any("trigger neither §1798.150 nor §1798.82" in line for line in rating.reasons)
+
+
+def test_the_same_data_in_a_private_bucket_has_a_lower_score_and_comes_third() -> None:
+    rating = rate(photo_orders(), PRIVATE, Risk())
+    assert (rating.level, rating.priority, rating.se) == ("HIGH", "P3", 3.0)
+
+
+def test_a_harmless_public_bucket_with_stray_findings_is_low() -> None:
+    stray = tally(
+        {
+            frozenset(("PERSON",)): 9,
+            frozenset(("PERSON", "ORDER_VALUE")): 4,
+            frozenset(("PERSON", "STREET_ADDRESS", "ORDER_VALUE")): 1,
+            frozenset(("STREET_ADDRESS", "PHONE_NUMBER")): 1,
+        },
+        analysed=60,
+    )
+    prices_everywhere = replace(
+        stray, objects_with={**stray.objects_with, "ORDER_VALUE": 55, "FACE": 3}, faces=3
+    )
+    rating = rate(prices_everywhere, PUBLIC, Risk())
+    assert (rating.level, rating.high, rating.priority) == ("LOW", "LOW", "P4")
+    assert any("noise floor" in line and "FACE (3)" in line for line in rating.reasons)
+
+
+def test_one_social_security_number_beside_a_name_is_not_diluted_by_a_million_clean_objects() -> None:
+    rating = rate(tally({frozenset(("PERSON", "US_SSN")): 1}, analysed=1_000_000), PUBLIC, Risk())
+    assert (rating.level, rating.low, rating.priority) == ("VERY_HIGH", "VERY_HIGH", "P1")
+    assert (rating.breach_150, rating.breach_82) == ("yes", "yes")
+    assert "§1798.140(ae)(1)(A) confirmed" in rating.spi
+
+
+def test_one_order_in_a_bucket_of_one_object_counts() -> None:
+    assert rate(tally({ORDER: 1}, analysed=1), PUBLIC, Risk()).level == "HIGH"
+
+
+@pytest.mark.parametrize("listing_complete", [True, False])
+def test_objects_of_which_none_was_analysed_are_unknown_and_never_low(listing_complete: bool) -> None:
+    blind = BucketTally("b", 40, 0, 40, listing_complete)
+    rating = rate(blind, PUBLIC, Risk())
+    assert (rating.level, rating.low, rating.high, rating.priority) == ("UNKNOWN",) * 3 + ("P2",)
+    assert (rating.breach_150, rating.breach_82, rating.se) == ("indeterminate", "indeterminate", None)
+
+
+def test_a_failed_listing_is_unknown_and_an_empty_one_is_empty() -> None:
+    assert rate(BucketTally("b", 0, 0, 0, listing_complete=False), Exposure(), Risk()).level == "UNKNOWN"
+    empty = rate(BucketTally("b", 0, 0, 0), PRIVATE, Risk())
+    assert (empty.level, empty.breach_150) == ("EMPTY", "no")
+
+
+def test_a_no_is_only_given_for_a_bucket_read_whole() -> None:
+    rating = rate(tally({ORDER: 50}, analysed=60, unread=1), PUBLIC, Risk())
+    assert rating.breach_150 == "indeterminate"
+    assert any("stay open for the 1 objects" in line for line in rating.reasons)
+
+
+def test_public_write_adds_integrity_and_versioning_halves_it() -> None:
+    scores = [
+        rate(photo_orders(), replace(PUBLIC, public_write="yes", versioning=kept), Risk()).cb
+        for kept in ("off", "enabled")
+    ]
+    assert scores == [1.0, 0.75]
+
+
+def test_unread_write_permission_counts_in_the_high_rating_only() -> None:
+    rating = rate(photo_orders(), replace(PUBLIC, public_write="indeterminate"), Risk())
+    assert (rating.level, rating.high) == ("HIGH", "VERY_HIGH")
+
+
+def test_thresholds_and_scores_can_be_overridden_and_every_override_is_named() -> None:
+    risk = Risk(
+        thresholds=(2.0, 3.0, 3.4), dpc={"ORDER_VALUE": 2.0}, categories={"ORDER_ID": ("K",)}, many_people=50
+    )
+    rating = rate(photo_orders(), PUBLIC, risk)
+    assert (rating.se, rating.level) == (2.5, "MEDIUM")
+    assert len(rating.overrides) == 4
+    assert rate(photo_orders(), PUBLIC, Risk(thresholds=(2.0, 3.0, 3.4))).level == "VERY_HIGH"
+
+
+@given(tallies, exposures)
+def test_the_vector_recomputes_the_score_and_its_band(counts: BucketTally, exposure: Exposure) -> None:
+    rating = rate(counts, exposure, Risk())
+    vector = parse_vector(rating.vector)
+    assert str(vector) == rating.vector
+    assert vector.se is not None and rating.se == pytest.approx(vector.se)
+    assert rating.level == band(vector.se)
+
+
+@given(tallies, exposures)
+def test_low_is_no_worse_and_high_no_better_than_the_rating(counts: BucketTally, exposure: Exposure) -> None:
+    rating = rate(counts, exposure, Risk())
+    assert BANDS.index(rating.low) <= BANDS.index(rating.level) <= BANDS.index(rating.high)
+
+
+@given(tallies)
+def test_severity_grows_with_exposure(counts: BucketTally) -> None:
+    ratings = [rate(counts, Exposure(level), Risk()) for level in ("PRIVATE", "SHARED", "PUBLIC")]
+    scores = [rating.se or 0.0 for rating in ratings]
+    assert scores == sorted(scores)
+    priorities = [rating.priority for rating in ratings]
+    assert priorities == sorted(priorities, reverse=True)
+
+
+@given(tallies, levels)
+def test_exposure_that_could_not_be_read_never_lowers_severity(
+    counts: BucketTally, level: ExposureLevel
+) -> None:
+    known, unread = (rate(counts, Exposure(one), Risk()).se or 0.0 for one in (level, "UNKNOWN"))
+    assert unread >= known
+
+
+@settings(max_examples=200)
+@given(combos, st.integers(1, 3000), st.data())
+def test_severity_grows_with_the_number_of_people(
+    held: dict[frozenset[str], int], extra: int, data: st.DataObject
+) -> None:
+    more = {combo: people + data.draw(st.integers(0, 300)) for combo, people in held.items()}
+    analysed = sum(more.values()) + extra
+    few = rate(tally(held, analysed=analysed), PUBLIC, Risk())
+    many = rate(tally(more, analysed=analysed), PUBLIC, Risk())
+    assert (few.se or 0) <= (many.se or 0)
+    assert BANDS.index(few.high) <= BANDS.index(many.high)
+
+
+@settings(max_examples=300)
+@given(combos.filter(bool), st.integers(1, 3000), st.data())
+def test_severity_grows_with_what_is_held_of_a_person(
+    held: dict[frozenset[str], int], extra: int, data: st.DataObject
+) -> None:
+    chosen = data.draw(st.sampled_from(sorted(held, key=sorted)))
+    wider = chosen | data.draw(st.frozensets(st.sampled_from(NAMES), max_size=4))
+    moved = data.draw(st.integers(1, held[chosen]))
+    more = dict(held)
+    more[chosen] -= moved
+    more[wider] = more.get(wider, 0) + moved
+    analysed = sum(held.values()) + extra
+    less = rate(tally(held, analysed=analysed), PUBLIC, Risk())
+    worse = rate(tally(more, analysed=analysed), PUBLIC, Risk())
+    assert (less.se or 0) <= (worse.se or 0)
+
+
+@given(tallies, exposures, st.integers(1, 10_000))
+def test_a_failure_never_lowers_a_rating(counts: BucketTally, exposure: Exposure, failures: int) -> None:
+    failed = replace(counts, listed=counts.listed + failures, unread=counts.unread + failures)
+    before, after = rate(counts, exposure, Risk()), rate(failed, exposure, Risk())
+    assert (after.se, after.level) == (before.se, before.level)
+    assert BANDS.index(after.high) >= BANDS.index(before.high)
+    assert not (after.breach_150 == "no" or (before.breach_150 == "yes" and after.breach_150 != "yes"))
+    blind = replace(failed, analysed=0, unread=failed.listed)
+    assert rate(blind, exposure, Risk()).level == "UNKNOWN"
+    assert SEVERITY.index("UNKNOWN") < SEVERITY.index("LOW")
