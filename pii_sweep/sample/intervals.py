@@ -1,14 +1,31 @@
-"""Intervals for proportions."""
+"""Intervals for counts in a finite population drawn without replacement.
+
+One stratum: the exact hypergeometric interval (Buonaccorsi 1987), Clopper & Pearson (1934)
+where draws are independent. Several strata: a beta distribution matched to the weighted
+counts plus one hit more in the heaviest stratum, the binomial form of Fay & Feuer's gamma
+interval (Statistics in Medicine 16, 1997), which for one stratum is Clopper & Pearson's.
+No hit at all: the exact joint bound over the strata.
+
+Arrays broadcast over leading axes; strata lie on the last one. Counts are floats or ints.
+"""
 
 from __future__ import annotations
 
-from scipy.stats import beta
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy.special import betaincinv, gammaln
+from scipy.stats import beta, hypergeom
+
+Floats = NDArray[np.float64]
 
 
 def clopper_pearson(k: int, n: int, confidence: float) -> tuple[float, float]:
-    """Return the exact binomial interval for k hits in n draws (Clopper & Pearson 1934).
+    """Return the exact binomial interval for the share, from k hits in n independent draws.
 
-    Nothing drawn gives (0, 1).
+    Nothing drawn gives (0, 1). Source: Clopper & Pearson, Biometrika 26 (1934).
     """
     if n <= 0:
         return 0.0, 1.0
@@ -16,3 +33,176 @@ def clopper_pearson(k: int, n: int, confidence: float) -> tuple[float, float]:
     low = 0.0 if k <= 0 else float(beta.ppf(tail, k, n - k + 1))
     high = 1.0 if k >= n else float(beta.ppf(1 - tail, k + 1, n - k))
     return low, high
+
+
+def hypergeometric(population: int, drawn: int, hits: int, confidence: float) -> tuple[int, int]:
+    """Return the exact interval for the number of hits in a population drawn without replacement.
+
+    Equal tails, found by bisection on the whole numbers (Buonaccorsi, The American
+    Statistician 41, 1987). `low` is the least total under which so many hits are not too
+    many; `high` the greatest under which they are not too few.
+    """
+    tail = (1 - confidence) / 2
+
+    def few(total: int) -> bool:
+        return bool(hypergeom.cdf(hits, population, total, drawn) > tail)
+
+    def many(total: int) -> bool:
+        return bool(hypergeom.sf(hits - 1, population, total, drawn) > tail)
+
+    least, most = hits, population - (drawn - hits)
+    return _first(many, least, most), _last(few, least, most)
+
+
+def _last(holds: Callable[[int], bool], low: int, high: int) -> int:
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if holds(middle) else (low, middle - 1)
+    return low
+
+
+def _first(holds: Callable[[int], bool], low: int, high: int) -> int:
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle) else (middle + 1, high)
+    return low
+
+
+def zero_hit_bound(sizes: ArrayLike, drawn: ArrayLike, error: float) -> Floats:
+    """Return the greatest total of hits that stays clean in every stratum with a chance of `error`.
+
+    The adversary hides hits where objects weigh most: greatest sum of M_h with
+    prod C(N_h - M_h, n_h) / C(N_h, n_h) >= error, by Lagrange over the continuous
+    relaxation, filling strata in the order of the first hit's price. Being the bound of a bet
+    that loses with the first hit, it holds at every stopping time.
+    """
+    pairs = np.stack(np.broadcast_arrays(np.asarray(sizes, float), np.asarray(drawn, float)), -1)
+    shape, strata = pairs.shape[:-2], pairs.shape[-2]
+    rows, where = np.unique(pairs.reshape(-1, strata * 2), axis=0, return_inverse=True)
+    size, draw = rows.reshape(-1, strata, 2)[..., 0], rows.reshape(-1, strata, 2)[..., 1]
+    slack = -np.log(error)
+    unread = size - draw
+    free = np.where(draw <= 0, size, 0.0).sum(-1)
+
+    def hidden(price: Floats) -> Floats:
+        # d/dM of -log chance is about n / (N - M - (n - 1) / 2): rises with M.
+        room = size - (draw - 1) / 2 - draw / price[..., None]
+        return np.where(draw > 0, np.clip(room, 0.0, unread), 0.0)
+
+    low, high = np.full(size.shape[:-1], 1e-12), np.full(size.shape[:-1], 1e6)
+    for _ in range(50):
+        middle = np.sqrt(low * high)
+        over = _price_of(size, draw, hidden(middle)) > slack
+        low, high = np.where(over, low, middle), np.where(over, middle, high)
+    best: Floats = hidden(low)
+    total: Floats = (best.sum(-1) + free)[where].reshape(shape)
+    return total
+
+
+def _price_of(size: Floats, draw: Floats, hidden: Floats) -> Floats:
+    """Return -log of the chance that every draw is clean."""
+    chance = gammaln(size - hidden + 1) - gammaln(np.maximum(size - hidden - draw, 0) + 1)
+    chance -= gammaln(size + 1) - gammaln(size - draw + 1)
+    total: Floats = -chance.sum(-1)
+    return total
+
+
+@dataclass(frozen=True, slots=True)
+class Draws:
+    """Sizes of strata, and draws and hits in each: of the pilot that steered, and since.
+
+    The pilot's figures are zero where nothing steered the draw.
+    """
+
+    sizes: Floats
+    pilot: Floats
+    pilot_hits: Floats
+    drawn: Floats
+    hits: Floats
+
+    @classmethod
+    def of(cls, sizes: ArrayLike, drawn: ArrayLike, hits: ArrayLike) -> Draws:
+        """Return draws of a fixed size, without a pilot."""
+        size, draw, hit = (np.asarray(a, float) for a in np.broadcast_arrays(sizes, drawn, hits))
+        return cls(size, np.zeros_like(size), np.zeros_like(size), draw, hit)
+
+    def mirrored(self) -> Draws:
+        """Return the same draws with clean objects as hits."""
+        return replace(self, pilot_hits=self.pilot - self.pilot_hits, hits=self.drawn - self.hits)
+
+    @property
+    def weights(self) -> tuple[Floats, Floats, Floats, Floats]:
+        """Return the weight of a pilot draw and of a later one, and the variance of each layer.
+
+        T = a T1 + (1 - a) T2: T1 expands the pilot; T2 is the pilot's hits and the later draws
+        expanded to what the pilot left. Given the pilot, E[T2] is the true total whatever
+        sizes the pilot led to, so T1 and T2 are uncorrelated and T is unbiased; `a`, the
+        pilot's share of all draws, does not look at the hits. The variances are those of
+        the layers' totals per unit p(1 - p), without replacement.
+        """
+        first, second = self.pilot.sum(-1), self.drawn.sum(-1)
+        share = (first / np.maximum(first + second, 1.0))[..., None]
+        left = self.sizes - self.pilot
+        # A stratum without later draws rests on its pilot alone, one without a pilot on the rest.
+        share = np.where((self.drawn <= 0) & (left > 0), 1.0, np.where(self.pilot <= 0, 0.0, share))
+        one = share * self.sizes / np.maximum(self.pilot, 1.0)
+        two = (1 - share) * left / np.maximum(self.drawn, 1.0)
+        spread_one = one**2 * self.pilot * (1 - self.pilot / np.maximum(self.sizes, 1.0))
+        spread_two = two**2 * self.drawn * (1 - self.drawn / np.maximum(left, 1.0))
+        return np.where(self.pilot > 0, one + 1 - share, 0.0), two, spread_one, spread_two
+
+
+def expanded(draws: Draws) -> Floats:
+    """Return the unbiased estimate of the total of hits in the strata that were drawn from."""
+    one, two, _, _ = draws.weights
+    total: Floats = (one * draws.pilot_hits + two * draws.hits).sum(-1)
+    return total
+
+
+def stratified(draws: Draws, error: float) -> tuple[Floats, Floats]:
+    """Return bounds on the total of hits, each wrong with a chance of at most `error`.
+
+    A stratum without a draw counts as clean for the lower bound and as hits for the upper one.
+    """
+    seen = draws.pilot + draws.drawn > 0
+    blank = np.where(seen, 0.0, draws.sizes).sum(-1)
+    held = replace(draws, sizes=np.where(seen, draws.sizes, 0.0))
+    low = held.sizes.sum(-1) - _upper(held.mirrored(), error)
+    found = (draws.pilot_hits + draws.hits).sum(-1)
+    high: Floats = _upper(held, error) + blank
+    return np.maximum(low, found), high
+
+
+def _upper(draws: Draws, error: float) -> Floats:
+    """Return the upper bound on the hits of drawn strata (see the module's text)."""
+    size, count, seen = draws.sizes, draws.pilot + draws.drawn, draws.pilot_hits + draws.hits
+    one, two, spread_one, spread_two = draws.weights
+    # A stratum that was read whole hides nothing: its weight cannot carry the one hit more.
+    weight = np.where((count < size) & (seen < count), np.maximum(one, two), 0.0)
+    heaviest = np.argmax(weight, -1)[..., None]
+    extra = np.zeros_like(weight)
+    np.put_along_axis(extra, heaviest, 1.0, -1)
+    top = np.take_along_axis(weight, heaviest, -1)[..., 0]
+    number = count + extra
+    share = (seen + extra) / np.maximum(number, 1.0)
+    # A single draw says nothing of the spread in its stratum: the whole bucket's stands in.
+    pooled = (expanded(draws) / np.maximum(size.sum(-1), 1.0))[..., None]
+    share = np.where(number == 1, np.clip(pooled, 0.0, 1.0), share)
+    unread = 1 - count / np.maximum(size, 1.0)
+    spread = (spread_one + spread_two + extra * weight**2 * unread) * share * (1 - share)
+    # One stratum: Beta(k + 1, n - k) has a strength of n + 2. Several: the unbiased variance.
+    alone = (size > 0).sum(-1, keepdims=True) == 1
+    variance = (spread * number / np.where(alone, number + 1, np.maximum(number - 1, 1.0))).sum(-1)
+    total = size.sum(-1)
+    scale = np.maximum(total + top, 1e-300)
+    mean = (expanded(draws) + top) / scale
+    strength = mean * (1 - mean) / np.maximum(variance / scale**2, 1e-300)
+    a, b = mean * (strength - 1), (1 - mean) * (strength - 1)
+    bound = betaincinv(np.maximum(a, 1e-9), np.maximum(b, 1e-9), 1 - error) * total
+    bound = np.where(variance > 0, bound, total)
+    clean = seen.sum(-1) == 0
+    if clean.any():
+        bound = np.array(bound)
+        bound[clean] = zero_hit_bound(size[clean], count[clean], error)
+    limit: Floats = total - (count - seen).sum(-1)
+    return np.minimum(np.maximum(bound, seen.sum(-1)), limit)

@@ -1,0 +1,242 @@
+"""The adaptive draw in rounds: pure, so that a sweep resumes by replaying what it has read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pii_sweep.sample.allocate import PILOT, SHARES, divide, drawable, pilot_sizes, posterior, share_of, steer
+from pii_sweep.sample.intervals import Draws, stratified
+from pii_sweep.types import ObjectRef, Observation, Stratum
+
+GRAVE = frozenset(
+    {
+        "US_SSN", "US_ITIN", "CREDIT_CARD", "CREDIT_CARD_CODE", "US_PASSPORT", "US_DRIVER_LICENSE",
+        "IDENTITY_DOCUMENT", "US_BANK_NUMBER", "IBAN_CODE", "PASSWORD", "HEALTH", "MINOR", "MEDICAL_LICENSE",
+    }
+)  # fmt: skip
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What reading one object costs: a fixed part and a part by its bytes."""
+
+    requests: float = 1.0
+    bytes_per_request: float = 8 << 20
+    dollars_per_request: float = 0.0000004
+    dollars_per_byte: float = 0.0
+    seconds: float = 0.25
+    seconds_per_byte: float = 2e-7
+    workers: int = 1
+
+    def of(self, size: int) -> NDArray[np.float64]:
+        """Return (objects, bytes, requests, dollars, minutes) of one object of `size` bytes."""
+        requests = self.requests + max(0, -(-size // int(self.bytes_per_request)) - 1)
+        dollars = requests * self.dollars_per_request + size * self.dollars_per_byte
+        minutes = (self.seconds + size * self.seconds_per_byte) / 60 / self.workers
+        return np.array([1.0, size, requests, dollars, minutes])
+
+
+@dataclass(frozen=True, slots=True)
+class SampleBudget:
+    """What may be spent on one bucket; None is without a limit. Limits are never passed."""
+
+    objects: int | None = 400
+    bytes: int | None = None
+    requests: int | None = None
+    dollars: float | None = None
+    minutes: float | None = None
+    costs: Costs = Costs()
+
+    @property
+    def limits(self) -> NDArray[np.float64]:
+        """Return the limits in the order of `Costs.of`."""
+        limits = (self.objects, self.bytes, self.requests, self.dollars, self.minutes)
+        return np.array([np.inf if limit is None else float(limit) for limit in limits])
+
+
+@dataclass(frozen=True, slots=True)
+class Targets:
+    """When it is enough: half-width of the share of objects that hold all of `entities`.
+
+    `certain` is the caller's word that the rating can no longer change.
+    """
+
+    half_width: float = 0.02
+    confidence: float = 0.95
+    entities: tuple[str, ...] = ("PERSON", "STREET_ADDRESS")
+    pilot: int = PILOT
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where an adaptive draw stands: picks planned so far, picks to read now, or why it ended.
+
+    `pilot` and `share` are what `estimates` needs to hold its word under this design.
+    """
+
+    planned: Mapping[str, int] = field(default_factory=dict)
+    further: Mapping[str, int] | None = None
+    reason: str = ""
+    look: int = 0
+    pilot: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def share(self) -> float:
+        """Return the share of the error that the interval at this look may spend."""
+        return share_of(self.look)
+
+
+def next_round(
+    strata: Sequence[Stratum],
+    observations: Sequence[Observation],
+    budget: SampleBudget,
+    targets: Targets,
+) -> Mapping[str, int] | None:
+    """Return how many further picks each stratum gives now; None when it is enough (`progress` says why)."""
+    return progress(strata, observations, budget, targets).further
+
+
+def progress(
+    strata: Sequence[Stratum],
+    observations: Sequence[Observation],
+    budget: SampleBudget,
+    targets: Targets,
+) -> Progress:
+    """Replay the rounds over what has been read, and say what comes next.
+
+    The reading's order, the number of workers and interruptions leave no trace: only the
+    objects read decide. Picks planned and not yet observed come first.
+    """
+    by_rank = {(item.stratum, item.rank): item for item in observations}
+    planned = np.zeros(len(strata))
+    pilot, look, plan = planned, -1, _Plan(strata, budget, targets)
+    while True:
+        names = {stratum.name: int(count) for stratum, count in zip(strata, planned, strict=True)}
+        first = {stratum.name: int(count) for stratum, count in zip(strata, pilot, strict=True)}
+        missing = {
+            name: gone
+            for name, count in names.items()
+            if (gone := sum((name, rank) not in by_rank for rank in range(count)))
+        }
+        if missing:
+            return Progress(names, missing, "", max(look, 0), first)
+        found, grave = plan.hits(by_rank, planned)
+        reason = plan.enough(planned, pilot, found, plan.hits(by_rank, pilot)[0], look)
+        grown = planned if reason else plan.grow(planned, pilot, found, grave, by_rank)
+        if not reason and (grown <= planned).all():
+            reason = "all kept picks read" if (planned >= plan.room).all() else "budget spent"
+        if reason:
+            return Progress(names, None, reason, max(look, 0), first if look > 0 else {})
+        planned, look = grown, look + 1
+        pilot = planned if look == 0 else pilot
+
+
+class _Plan:
+    """The fixed side of an adaptive draw: sizes, costs and limits as arrays over the strata."""
+
+    def __init__(self, strata: Sequence[Stratum], budget: SampleBudget, targets: Targets) -> None:
+        self.strata, self.targets, self.limits = strata, targets, budget.limits
+        self.sizes = np.array([float(drawable(stratum)) for stratum in strata])
+        self.costs = [_running(stratum.picks, budget.costs) for stratum in strata]
+        # No stratum may eat more than a quarter of the bytes, dollars or minutes alone.
+        part = self.limits * (1.0 if len(strata) < 2 else 0.25)
+        part[0] = self.limits[0]
+        self.room = np.array([float((cost <= part).all(1).sum()) - 1 for cost in self.costs])
+
+    def cost(self, counts: Floats) -> Floats:
+        """Return what the first `counts` picks of the strata cost together."""
+        rows = [cost[int(count)] for cost, count in zip(self.costs, counts, strict=True)]
+        return np.sum(rows, axis=0) if rows else np.zeros(5)
+
+    def hits(
+        self, by_rank: Mapping[tuple[str, int], Observation], counts: Floats
+    ) -> tuple[Floats, NDArray[np.bool_]]:
+        """Return per stratum the first picks that hold the target's entities, and whether any is grave."""
+        found, grave = np.zeros(len(self.strata)), np.zeros(len(self.strata), dtype=bool)
+        for i, (stratum, count) in enumerate(zip(self.strata, counts, strict=True)):
+            for rank in range(int(count)):
+                item = by_rank[stratum.name, rank]
+                found[i] += all(item.hits.get(entity, 0) for entity in self.targets.entities)
+                grave[i] |= any(item.hits.get(entity, 0) for entity in GRAVE)
+        return found, grave
+
+    def half_width(self, planned: Floats, pilot: Floats, found: Floats, first: Floats, look: int) -> float:
+        """Return the half-width of the share, of picks as they are or as they are foreseen."""
+        steered = pilot if look > 0 else np.zeros_like(pilot)
+        before = first if look > 0 else np.zeros_like(first)
+        draws = Draws(self.sizes, steered, before, planned - steered, found - before)
+        low, high = stratified(draws, (1 - self.targets.confidence) / 2 * share_of(look))
+        return float(high - low) / 2 / max(1.0, float(self.sizes.sum()))
+
+    def enough(self, planned: Floats, pilot: Floats, found: Floats, first: Floats, look: int) -> str:
+        """Return why the draw may end here, or an empty string."""
+        if look < 0 or not self.sizes.sum():
+            return "nothing to draw" if not self.sizes.sum() else ""
+        if self.targets.certain:
+            return "rating certain"
+        if self.half_width(planned, pilot, found, first, look) <= self.targets.half_width:
+            return "target met"
+        return "looks spent" if look >= len(SHARES) - 1 else ""
+
+    def grow(
+        self,
+        planned: Floats,
+        pilot: Floats,
+        found: Floats,
+        grave: NDArray[np.bool_],
+        by_rank: Mapping[tuple[str, int], Observation],
+    ) -> Floats:
+        """Return the picks planned at the end of the next round, within the budget."""
+        if not planned.any():
+            sizes = np.maximum(self.sizes, 1e-9)
+            total = min(float(pilot_sizes(sizes, self.targets.pilot).sum()), float(self.room.sum()))
+            return self._affordable(planned, sizes, np.minimum(2, self.room), total)
+        before, harsh = self.hits(by_rank, pilot)
+        weights = steer(self.sizes, pilot, before, harsh)
+        expected = posterior(self.sizes, planned, found)
+        low, high = planned.sum() * 1.1, self.room.sum()
+        while high - low > max(1.0, 0.02 * low):
+            middle = (low + high) / 2
+            ahead = self._after(pilot, weights, middle)
+            hits = np.minimum(found + expected * (ahead - planned), ahead)
+            wide = self.half_width(ahead, pilot, hits, before, 1) > 0.98 * self.targets.half_width
+            low, high = (middle, high) if wide else (low, middle)
+        return np.maximum(planned, self._affordable(pilot, weights, np.minimum(1, self.room - pilot), high))
+
+    def _after(self, pilot: Floats, weights: Floats, total: float) -> Floats:
+        left = np.maximum(self.room - pilot, 0.0)
+        later = divide(weights, np.minimum(1, left), left, max(0.0, total - pilot.sum()))
+        ahead: Floats = pilot + later
+        return ahead
+
+    def _affordable(self, start: Floats, weights: Floats, least: Floats, total: float) -> Floats:
+        """Return the largest division of up to `total` picks that stays within every limit."""
+        low, high = 0, int(max(0.0, total - start.sum()))
+        left = np.maximum(self.room - start, 0.0)
+        best = start
+        while low <= high:
+            middle = (low + high) // 2
+            floor = least if middle >= least.sum() else np.zeros_like(least)
+            trial = start + divide(weights, np.minimum(floor, left), left, float(middle))
+            if (self.cost(trial) <= self.limits).all():
+                best, low = trial, middle + 1
+            else:
+                high = middle - 1
+        return best
+
+
+def _running(picks: Sequence[ObjectRef], costs: Costs) -> NDArray[np.float64]:
+    """Return the running costs of a stratum's picks, from none to all: shape (picks + 1, 5)."""
+    rows: dict[int, NDArray[np.float64]] = {}
+    for ref in picks:
+        if ref.size not in rows:
+            rows[ref.size] = costs.of(ref.size)
+    table = np.array([np.zeros(5), *(rows[ref.size] for ref in picks)])
+    running: NDArray[np.float64] = np.cumsum(table, axis=0)
+    return running
