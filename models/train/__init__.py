@@ -1,0 +1,1 @@
+"""The recipe of the trained pipeline: a seeded corpus and its training."""

