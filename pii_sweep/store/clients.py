@@ -40,18 +40,16 @@ def invented_session(settings: Targets) -> boto3.session.Session:
     return boto3.session.Session("INVENTED" + "0" * 12, "0" * 40, region_name=settings.region)
 
 
-def s3_client(
-    session: boto3.session.Session, settings: Targets, region: str | None = None, *, patient: bool = False
-) -> S3Client:
+def s3_client(session: boto3.session.Session, settings: Targets, *, patient: bool = False) -> S3Client:
     """Return an S3 client; buckets go into the path where the endpoint is not Amazon's own.
 
     Raises UsageError for an endpoint that is no URL.
     """
-    client = _s3(session, settings, region, patient=patient, style="auto")
+    client = _s3(session, settings, patient=patient, style="auto")
     # The endpoint may also come from AWS_ENDPOINT_URL or the profile, so ask the client.
     if is_amazon(client.meta.endpoint_url):
         return client
-    return _s3(session, settings, region, patient=patient, style="path")
+    return _s3(session, settings, patient=patient, style="path")
 
 
 def control_client(session: boto3.session.Session, settings: Targets) -> S3ControlClient:
@@ -77,7 +75,6 @@ def sts_client(session: boto3.session.Session, settings: Targets) -> STSClient:
 def _s3(
     session: boto3.session.Session,
     settings: Targets,
-    region: str | None,
     *,
     patient: bool,
     style: Literal["auto", "path"],
@@ -90,7 +87,7 @@ def _s3(
         with translating(""):
             client: S3Client = session.client(
                 "s3",
-                region_name=region or _region(session),
+                region_name=_region(session),
                 endpoint_url=settings.endpoint_url,
                 config=config,
             )

@@ -105,7 +105,7 @@ def access_points(store: S3Store, bucket: str, account: Account) -> Part:
 def read_account(store: S3Store) -> Account:
     """Return the caller's account and its Public Access Block, as far as they can be told."""
     identity = attempt("caller identity", store.identity)
-    listed = attempt("buckets", lambda: store.ask_raw("", lambda client: client.list_buckets()))
+    listed = attempt("buckets", lambda: store.ask_raw(lambda client: client.list_buckets()))
     number = identity.value.get("Account")
     name = "account public access block"
     if number is None:
@@ -136,7 +136,7 @@ def _read(store: S3Store, bucket: str, call: Call) -> Part:
         return answer
 
     try:
-        return Part(call.name, "read", store.ask_raw(bucket, question))
+        return Part(call.name, "read", store.ask_raw(question))
     except ClientError as error:
         name = faults.code(error)
         if name in faults.BAD_CREDENTIALS or name in {"NoSuchBucket", "InvalidBucketName"}:

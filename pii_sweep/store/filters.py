@@ -31,6 +31,7 @@ def skip_reason(ref: ObjectRef, targets: Targets) -> str | None:
     return "STORAGE_CLASS_ARCHIVED" if ref.storage_class in ARCHIVED else None
 
 
+@lru_cache(maxsize=16)
 def moment(text: str) -> datetime:
     """Return an ISO 8601 date or time, UTC where it names no zone; raises ConfigError."""
     try:
@@ -41,9 +42,9 @@ def moment(text: str) -> datetime:
 
 
 def _filtered(ref: ObjectRef, targets: Targets) -> bool:
-    if targets.exclude and _matches(ref.key, targets.exclude):
+    if targets.exclude and matches(ref.key, targets.exclude):
         return True
-    if targets.include and not _matches(ref.key, targets.include):
+    if targets.include and not matches(ref.key, targets.include):
         return True
     if ref.size < targets.min_size or (targets.max_size is not None and ref.size > targets.max_size):
         return True
@@ -52,7 +53,8 @@ def _filtered(ref: ObjectRef, targets: Targets) -> bool:
     return ref.modified is not None and not _of_age(ref.modified, targets)
 
 
-def _matches(key: str, patterns: tuple[str, ...]) -> bool:
+def matches(key: str, patterns: tuple[str, ...]) -> bool:
+    """Tell whether any glob pattern fits a key (`*` spans slashes), or its file name."""
     name = key.rpartition("/")[2]
     return any(
         fnmatchcase(key, pattern) or ("/" not in pattern and fnmatchcase(name, pattern))
@@ -61,9 +63,6 @@ def _matches(key: str, patterns: tuple[str, ...]) -> bool:
 
 
 def _of_age(modified: datetime, targets: Targets) -> bool:
-    if targets.modified_after and modified < _moment(targets.modified_after):
+    if targets.modified_after and modified < moment(targets.modified_after):
         return False
-    return not (targets.modified_before and modified >= _moment(targets.modified_before))
-
-
-_moment = lru_cache(maxsize=16)(moment)
+    return not (targets.modified_before and modified >= moment(targets.modified_before))

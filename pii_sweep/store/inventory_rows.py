@@ -10,6 +10,8 @@ from urllib.parse import unquote_plus
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pii_sweep.config import Targets
+from pii_sweep.store.filters import ARCHIVED, matches, moment
 from pii_sweep.types import ObjectRef
 
 # What is read of a file: the columnar formats' names; CSV's are spelt like them.
@@ -56,9 +58,48 @@ def refs(bucket: str, batch: pa.RecordBatch) -> Iterator[ObjectRef]:
     modified = pc.cast(batch.column("modified"), pa.int64()).to_pylist()
     columns: list[list[Any]] = [batch.column(name).to_pylist() for name in ("key", "version", "etag", "size")]
     classes = batch.column("storage_class").to_pylist()
-    for key, version, etag, size, moment, storage_class in zip(*columns, modified, classes, strict=True):
-        when = None if moment is None else datetime.fromtimestamp(moment / 1000, UTC)
+    for key, version, etag, size, since, storage_class in zip(*columns, modified, classes, strict=True):
+        when = None if since is None else datetime.fromtimestamp(since / 1000, UTC)
         yield ObjectRef(bucket, key, version, etag, size, when, storage_class)
+
+
+def skip_reasons(batch: pa.RecordBatch, targets: Targets) -> list[str | None]:
+    """Return `filters.skip_reason` for every row of a tidy batch, by columns.
+
+    Raises ConfigError for an age that is no ISO 8601 date.
+    """
+    archived = pc.is_in(batch.column("storage_class"), pa.array(sorted(ARCHIVED)))
+    empty = pc.equal(batch.column("size"), 0)
+    reasons = pc.if_else(archived, "STORAGE_CLASS_ARCHIVED", pa.scalar(None, pa.string()))
+    reasons = pc.if_else(empty, "EMPTY", reasons)
+    found: list[str | None] = pc.if_else(_filtered(batch, targets), "FILTERED", reasons).to_pylist()
+    return found
+
+
+def _filtered(batch: pa.RecordBatch, targets: Targets) -> pa.Array:
+    size, modified = batch.column("size"), batch.column("modified")
+    out = pc.less(size, targets.min_size)
+    if targets.max_size is not None:
+        out = pc.or_(out, pc.greater(size, targets.max_size))
+    if targets.storage_classes:
+        known = pa.array(list(targets.storage_classes))
+        out = pc.or_(out, pc.invert(pc.is_in(batch.column("storage_class"), known)))
+    if targets.modified_after:
+        early = pc.less(modified, pa.scalar(moment(targets.modified_after), modified.type))
+        out = pc.or_(out, pc.fill_null(early, False))
+    if targets.modified_before:
+        late = pc.greater_equal(modified, pa.scalar(moment(targets.modified_before), modified.type))
+        out = pc.or_(out, pc.fill_null(late, False))
+    if targets.include or targets.exclude:
+        keys = batch.column("key").to_pylist()
+        out = pc.or_(out, pa.array([_unnamed(key, targets) for key in keys], pa.bool_()))
+    return out
+
+
+def _unnamed(key: str, targets: Targets) -> bool:
+    if matches(key, targets.exclude):
+        return True
+    return bool(targets.include) and not matches(key, targets.include)
 
 
 def _column(batch: pa.RecordBatch, name: str, kind: pa.DataType) -> pa.Array:

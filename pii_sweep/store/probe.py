@@ -38,7 +38,7 @@ def public_objects(store: S3Store, bucket: str, refs: Sequence[ObjectRef]) -> st
         attempt(
             "object acl",
             lambda ref=ref: store.ask_raw(  # type: ignore[misc]
-                bucket, lambda client: client.get_object_acl(Bucket=bucket, Key=ref.key)
+                lambda client: client.get_object_acl(Bucket=bucket, Key=ref.key)
             ),
         )
         for ref in refs
@@ -63,7 +63,7 @@ def probe_anonymous(store: S3Store, bucket: str, ref: ObjectRef | None) -> str |
 
 
 def _given_to_anyone(store: S3Store, bucket: str, ref: ObjectRef | None) -> str | None:
-    client = store.anonymous_client(bucket)
+    client = store.anonymous_client()
     try:
         client.list_objects_v2(Bucket=bucket, MaxKeys=1)
         return "anonymous request succeeded: anyone may list the objects"
@@ -80,7 +80,7 @@ def _given_to_anyone(store: S3Store, bucket: str, ref: ObjectRef | None) -> str 
 
 def _checks_signatures(store: S3Store, bucket: str) -> bool:
     try:
-        store.invented_client(bucket).list_objects_v2(Bucket=bucket, MaxKeys=1)
+        store.invented_client().list_objects_v2(Bucket=bucket, MaxKeys=1)
     except REFUSALS:
         return True
     return False

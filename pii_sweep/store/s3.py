@@ -18,7 +18,7 @@ from boto3.session import Session
 from botocore.exceptions import ClientError
 
 from pii_sweep.config import Targets
-from pii_sweep.errors import ObjectChanged, StoreError
+from pii_sweep.errors import ObjectChanged, StoreError, Unreachable
 from pii_sweep.store import clients, faults
 from pii_sweep.store.body import CountedBody
 from pii_sweep.store.configuration import Account, read_account
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 BUCKETS_PER_PAGE = 1000
+LISTING = frozenset({"IsTruncated", "Name", "MaxKeys", "KeyCount", "Contents", "Versions"})
 OVERLOADED = frozenset({429, 500, 502, 503, 504})
 
 
@@ -46,20 +47,22 @@ class S3Store:
         self.settings = settings
         self.traffic = Traffic()
         self.session = clients.session_of(settings)
-        self._regions: dict[str, str] = {}
-        self._clients: dict[tuple[str | None, bool], S3Client] = {}
+        self._clients: dict[bool, S3Client] = {}
         self._answered = False
         self._lock = threading.Lock()
         self.client()  # a wrong endpoint or profile shows here, not at the first bucket
 
-    def client(self, bucket: str = "") -> S3Client:
-        """Return the client for a bucket's region; hasty until the endpoint has answered once."""
-        place = (self._regions.get(bucket), self._answered)
-        if place not in self._clients:
-            client = clients.s3_client(self.session, self.settings, place[0], patient=place[1])
+    def client(self) -> S3Client:
+        """Return the client, hasty until the endpoint has answered once.
+
+        botocore itself follows a bucket to its region.
+        """
+        patient = self._answered
+        if patient not in self._clients:
+            client = clients.s3_client(self.session, self.settings, patient=patient)
             client.meta.events.register("before-send.s3", self._count_request)
-            self._clients[place] = client
-        return self._clients[place]
+            self._clients[patient] = client
+        return self._clients[patient]
 
     @property
     def amazon(self) -> bool:
@@ -79,41 +82,35 @@ class S3Store:
         """Return who the caller is; botocore's exceptions pass."""
         return clients.sts_client(self.session, self.settings).get_caller_identity()
 
-    def anonymous_client(self, bucket: str) -> S3Client:
-        """Return a client that signs nothing, for the bucket's region."""
-        return self._stranger(self.session, replace(self.settings, anonymous=True), bucket)
+    def anonymous_client(self) -> S3Client:
+        """Return a client that signs nothing."""
+        return self._stranger(self.session, replace(self.settings, anonymous=True))
 
-    def invented_client(self, bucket: str) -> S3Client:
+    def invented_client(self) -> S3Client:
         """Return a client that signs with a key that nobody has."""
         settings = replace(self.settings, anonymous=False, profile=None)
-        return self._stranger(clients.invented_session(settings), settings, bucket)
+        return self._stranger(clients.invented_session(settings), settings)
 
-    def _stranger(self, session: Session, settings: Targets, bucket: str) -> S3Client:
-        client = clients.s3_client(session, settings, self._regions.get(bucket))
+    def _stranger(self, session: Session, settings: Targets) -> S3Client:
+        client = clients.s3_client(session, settings)
         client.meta.events.register("before-send.s3", self._count_request)
         return client
 
     def ask(self, bucket: str, question: Callable[[S3Client], T], *, of_object: bool = False) -> T:
-        """Return the answer to one call, asked again in the bucket's own region where that is another.
-
-        Raises StoreError or UsageError.
-        """
+        """Return the answer to one call; raises StoreError or UsageError."""
         with faults.translating(bucket, of_object=of_object):
-            return self.ask_raw(bucket, question)
+            return self.ask_raw(question)
 
-    def ask_raw(self, bucket: str, question: Callable[[S3Client], T]) -> T:
+    def ask_raw(self, question: Callable[[S3Client], T]) -> T:
         """Do as `ask` does, but let botocore's exceptions pass: their codes may be answers."""
-        client, hasty = self.client(bucket), not self._answered
+        hasty = not self._answered
         try:
-            answer = question(client)
+            answer = question(self.client())
         except ClientError as error:
             self._answered = True
-            region = faults.right_region(error)
-            if region and region != client.meta.region_name:
-                self._regions[bucket] = region
-            elif not (hasty and faults.status(error) in OVERLOADED):
-                raise
-            return question(self.client(bucket))
+            if hasty and faults.status(error) in OVERLOADED:
+                return question(self.client())
+            raise
         self._answered = True
         return answer
 
@@ -131,14 +128,16 @@ class S3Store:
 
     def region(self, bucket: str) -> str:
         """Return the bucket's region, empty where the server names none; raises StoreError."""
-        try:
-            reply: Mapping[str, Any] = self.ask_raw(bucket, lambda client: client.head_bucket(Bucket=bucket))
-        except ClientError as error:
-            if faults.status(error) not in {400, 403, 405}:
-                raise faults.translated(error, bucket) from None
-            reply = error.response  # a refusal names the region, too
+        with faults.translating(bucket):
+            try:
+                reply: Mapping[str, Any] = self.ask_raw(lambda client: client.head_bucket(Bucket=bucket))
+                default = self.client().meta.region_name
+            except ClientError as error:
+                if faults.status(error) not in {400, 403, 405}:
+                    raise
+                reply, default = error.response, ""  # a refusal names the region, too
         headers = reply.get("ResponseMetadata", {}).get("HTTPHeaders", {})
-        return str(headers.get("x-amz-bucket-region", "")) or self.client(bucket).meta.region_name
+        return str(headers.get("x-amz-bucket-region", default))
 
     def list(self, bucket: str, prefix: str = "", after: str | None = None) -> Iterator[ObjectRef]:
         """Yield every object under a prefix in key order, behind the key `after`; raises StoreError.
@@ -193,6 +192,7 @@ class S3Store:
         place: dict[str, Any] = {"StartAfter": after} if after else {}
         while True:
             reply = self.ask(bucket, _lister("list_objects_v2", bucket, prefix, place))
+            _check_listing(reply)
             entries = reply.get("Contents", [])
             for entry in entries:
                 yield _ref(bucket, entry)
@@ -210,6 +210,7 @@ class S3Store:
         place: dict[str, Any] = {"KeyMarker": after} if after else {}
         while True:
             reply = self.ask(bucket, _lister("list_object_versions", bucket, prefix, place))
+            _check_listing(reply)
             for entry in reply.get("Versions", []):
                 yield _ref(bucket, entry)
             if not reply.get("IsTruncated"):
@@ -235,7 +236,6 @@ class S3Store:
     def _get(self, ref: ObjectRef, options: Mapping[str, Any]) -> Mapping[str, Any]:
         def get(match: Mapping[str, Any]) -> Mapping[str, Any]:
             reply: Mapping[str, Any] = self.ask_raw(
-                ref.bucket,
                 lambda client: client.get_object(Bucket=ref.bucket, Key=ref.key, **options, **match),
             )
             return reply
@@ -264,6 +264,12 @@ def _bucket_lister(place: Mapping[str, Any]) -> Callable[[S3Client], Any]:
 
 def _lister(name: str, bucket: str, prefix: str, place: Mapping[str, Any]) -> Callable[[S3Client], Any]:
     return lambda client: getattr(client, name)(Bucket=bucket, Prefix=prefix, **place)
+
+
+def _check_listing(reply: Mapping[str, Any]) -> None:
+    """Tell a page of another service from an empty bucket: botocore reads both as nothing."""
+    if not LISTING.intersection(reply):
+        raise Unreachable("the endpoint does not speak S3; check --endpoint-url")
 
 
 def _onward(place: Mapping[str, Any], step: dict[str, Any], bucket: str) -> dict[str, Any]:

@@ -70,7 +70,17 @@ def gateway(folder: Path) -> Iterator[str]:
         for user in (OWNER, AUDITOR):
             keys = ["--access-key", user.access_key, "--secret-key", user.secret_key]
             subprocess.run(
-                ["radosgw-admin", *common, "user", "create", "--uid", user.name, "--display-name", user.name, *keys],
+                [
+                    "radosgw-admin",
+                    *common,
+                    "user",
+                    "create",
+                    "--uid",
+                    user.name,
+                    "--display-name",
+                    user.name,
+                    *keys,
+                ],
                 check=True,
                 capture_output=True,
                 timeout=SECONDS,

@@ -1,0 +1,128 @@
+"""Any order of seeks and reads gives what the bytes are, in few requests."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pii_sweep.errors import Unreachable
+from pii_sweep.store import stream
+from pii_sweep.store.stream import RangeStream, requests_for
+
+DATA = bytes(n % 251 for n in range(11 << 20))
+
+
+class Server:
+    """A range server in memory that counts its requests and may break bodies off."""
+
+    def __init__(self, data: bytes, breaks_after: int | None = None) -> None:
+        self.data, self.breaks_after, self.requests = data, breaks_after, 0
+
+    def fetch(self, start: int, end: int | None) -> io.BytesIO:
+        self.requests += 1
+        body = self.data[start:end]
+        if self.breaks_after is None:
+            return io.BytesIO(body)
+        return Breaking(body, self.breaks_after)
+
+
+class Breaking(io.BytesIO):
+    """A body whose connection breaks after some bytes."""
+
+    def __init__(self, body: bytes, after: int) -> None:
+        super().__init__(body)
+        self.after = after
+
+    def read(self, size: int | None = -1) -> bytes:
+        if self.tell() >= self.after:
+            raise Unreachable("broken")
+        return super().read(size)
+
+
+def opened(server: Server) -> io.BufferedReader:
+    return io.BufferedReader(RangeStream(server.fetch, len(server.data)), stream.CHUNK)
+
+
+STEPS = st.lists(
+    st.tuples(st.integers(0, len(DATA) + 10), st.integers(-1, 300_000) | st.integers(0, 50)), max_size=8
+)
+
+
+@given(
+    steps=STEPS, size=st.sampled_from([0, 1, 255, stream.CHUNK, stream.WHOLE, stream.WHOLE + 1, len(DATA)])
+)
+@settings(max_examples=60, deadline=None)
+def test_any_order_of_seeks_and_reads_gives_the_bytes(steps: list[tuple[int, int]], size: int) -> None:
+    data = DATA[:size]
+    expected = io.BytesIO(data)
+    with opened(Server(data)) as body:
+        for position, count in steps:
+            body.seek(position)
+            expected.seek(position)
+            if count >= 0:
+                assert body.read(count) == expected.read(count)
+            else:
+                assert body.readline(1000) == expected.readline(1000)
+            assert body.tell() == expected.tell()
+
+
+@pytest.mark.parametrize("size", [0, 1, stream.WHOLE, stream.WHOLE + 1, len(DATA)])
+def test_reading_from_start_to_end_takes_the_requests_that_are_quoted(size: int) -> None:
+    server = Server(DATA[:size])
+    with opened(server) as body:
+        assert body.read() == DATA[:size]
+    assert server.requests == requests_for(size)
+
+
+def test_a_small_object_is_one_request_however_it_is_read() -> None:
+    server = Server(DATA[: 1 << 20])
+    with opened(server) as body:
+        for position in (0, 1_000_000, 5, 700_000, 0):
+            body.seek(position)
+            body.read(10)
+    assert server.requests == 1
+
+
+def test_the_end_of_a_large_object_is_asked_for_once() -> None:
+    server = Server(DATA)
+    with opened(server) as body:
+        body.seek(-22, io.SEEK_END)
+        body.read()
+        body.seek(-500_000, io.SEEK_END)
+        body.read(1000)
+        assert server.requests == 1
+        body.seek(3_000_000)
+        assert body.read(100) == DATA[3_000_000:3_000_100]
+        assert server.requests == 2
+
+
+def test_a_short_way_ahead_is_read_through_and_not_asked_for_again() -> None:
+    server = Server(DATA)
+    with opened(server) as body:
+        body.read(10)
+        body.seek(stream.CHUNK + 100_000)
+        body.read(10)
+    assert server.requests == 1
+
+
+def test_a_body_that_breaks_off_is_taken_up_where_it_broke() -> None:
+    server = Server(DATA, breaks_after=4 << 20)
+    with opened(server) as body:
+        assert body.read() == DATA
+    assert server.requests > 2
+
+
+def test_a_server_that_never_gets_further_is_given_up() -> None:
+    server = Server(DATA, breaks_after=0)
+    with pytest.raises(Unreachable), opened(server) as body:
+        body.read(10)
+    assert server.requests == stream.RETRIES + 1
+
+
+def test_an_object_shorter_than_listed_is_no_silent_end() -> None:
+    server = Server(DATA[:1000])
+    with pytest.raises(Unreachable), io.BufferedReader(RangeStream(server.fetch, 2000)) as body:
+        body.read()

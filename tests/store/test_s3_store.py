@@ -1,0 +1,295 @@
+"""S3 in particular: versions, odd servers, and one clear line for what cannot work."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from oddserver import Reply, Request, error, odd_server
+
+from pii_sweep.config import Targets
+from pii_sweep.errors import (
+    AccessDenied,
+    ArchivedObject,
+    InvalidEncryption,
+    NoSuchBucket,
+    ObjectChanged,
+    StoreError,
+    SweepError,
+    Unreachable,
+    UsageError,
+)
+from pii_sweep.store import S3Store
+from pii_sweep.store.filters import skip_reason
+from pii_sweep.types import ObjectRef
+
+if TYPE_CHECKING:
+    from mypy_boto3_s3 import S3Client
+
+REF = ObjectRef("orders", "a.txt", etag="abc", size=5)
+OK = {"ETag": '"abc"', "Content-Type": "text/plain"}
+
+
+def read(store: S3Store, ref: ObjectRef = REF) -> bytes:
+    with store.open(ref) as body:
+        return body.read()
+
+
+def test_every_version_is_an_object_and_delete_markers_are_none(
+    client: S3Client, moto_url: str, make_bucket: Callable[[Mapping[str, bytes]], str]
+) -> None:
+    bucket = make_bucket({})
+    client.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    for body in (b"one", b"two", b"three"):
+        client.put_object(Bucket=bucket, Key="a.txt", Body=body)
+    client.put_object(Bucket=bucket, Key="gone.txt", Body=b"was here")
+    client.delete_object(Bucket=bucket, Key="gone.txt")
+    store = S3Store(Targets(endpoint_url=moto_url, versions=True))
+    refs = list(store.list(bucket))
+    assert sorted(read(store, ref) for ref in refs) == [b"one", b"three", b"two", b"was here"]
+    assert len({ref.version for ref in refs}) == 4
+    plain = S3Store(Targets(endpoint_url=moto_url))
+    assert [(ref.key, ref.version) for ref in plain.list(bucket)] == [("a.txt", None)]
+
+
+def test_keys_that_look_like_paths_are_only_names(
+    moto_url: str, make_bucket: Callable[[Mapping[str, bytes]], str]
+) -> None:
+    keys = ["/lead.txt", "//double", "a//b", "a/../b", "a/./c", "folder/"]
+    bucket = make_bucket({key: b"" if key.endswith("/") else key.encode() for key in keys})
+    store = S3Store(Targets(endpoint_url=moto_url))
+    refs = {ref.key: ref for ref in store.list(bucket)}
+    assert sorted(refs) == sorted(keys)
+    assert all(read(store, ref) == key.encode() for key, ref in refs.items() if not key.endswith("/"))
+    assert skip_reason(refs["folder/"], Targets()) == "EMPTY"
+
+
+def test_a_bucket_that_does_not_exist_is_named(moto_url: str) -> None:
+    with pytest.raises(NoSuchBucket, match="there is no bucket nowhere") as caught:
+        list(S3Store(Targets(endpoint_url=moto_url)).list("nowhere"))
+    assert caught.value.reason == "NO_SUCH_BUCKET_AVAILABLE"
+
+
+def test_without_credentials_the_line_says_where_to_put_them(
+    monkeypatch: pytest.MonkeyPatch, moto_url: str
+) -> None:
+    monkeypatch.delenv("AWS_ACCESS_KEY_ID")
+    monkeypatch.delenv("AWS_SECRET_ACCESS_KEY")
+    with pytest.raises(UsageError, match="--anonymous"):
+        S3Store(Targets(endpoint_url=moto_url))
+    S3Store(Targets(endpoint_url=moto_url, anonymous=True)).buckets()
+
+
+def test_an_unknown_profile_is_a_usage_error() -> None:
+    with pytest.raises(UsageError, match="--profile"):
+        S3Store(Targets(profile="nobody"))
+
+
+@pytest.mark.parametrize("url", ["nonsense", "ftp://host", "http://", "http://host:port", "localhost:9000"])
+def test_an_endpoint_that_is_no_url_is_a_usage_error(url: str) -> None:
+    with pytest.raises(UsageError, match="--endpoint-url http://host:port"):
+        S3Store(Targets(endpoint_url=url))
+
+
+def test_a_port_where_nobody_listens_is_unreachable() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{free.getsockname()[1]}"
+    with pytest.raises(Unreachable, match="does not answer"):
+        list(S3Store(Targets(endpoint_url=url)).list("orders"))
+
+
+def test_a_server_that_is_no_s3_is_not_taken_for_an_empty_bucket() -> None:
+    page = Reply(200, b"<html><body>Hello</body></html>", {"Content-Type": "text/html"})
+    with odd_server(lambda request: page) as url, pytest.raises(StoreError):
+        list(S3Store(Targets(endpoint_url=url)).list("orders"))
+    with odd_server(lambda request: Reply(200, b"not xml")) as url, pytest.raises(StoreError):
+        list(S3Store(Targets(endpoint_url=url)).list("orders"))
+
+
+REFUSALS: list[tuple[Reply, type[SweepError], str]] = [
+    (error(403, "AccessDenied"), AccessDenied, "PERMISSION_DENIED"),
+    (error(403, "AllAccessDisabled"), AccessDenied, "PERMISSION_DENIED"),
+    (error(403, "InvalidObjectState"), ArchivedObject, "STORAGE_CLASS_ARCHIVED"),
+    (error(412, "PreconditionFailed"), ObjectChanged, "OBJECT_VERSION_MISMATCH"),
+    (error(400, "KMS.DisabledException"), InvalidEncryption, "INVALID_KMS_KEY"),
+    (Reply(500, b""), Unreachable, "ENDPOINT_UNREACHABLE"),
+    (error(418, "Teapot"), StoreError, "STORE_ERROR"),
+]
+
+
+@pytest.mark.parametrize(
+    ("reply", "kind", "reason"), REFUSALS, ids=lambda item: str(getattr(item, "status", ""))
+)
+def test_a_refusal_has_its_own_kind_and_reason(reply: Reply, kind: type[StoreError], reason: str) -> None:
+    with odd_server(lambda request: reply) as url, pytest.raises(kind) as caught:
+        read(S3Store(Targets(endpoint_url=url)))
+    assert type(caught.value) is kind
+    assert caught.value.reason == reason
+    assert caught.value.__cause__ is None and "a.txt" not in str(caught.value)
+
+
+def test_an_object_under_a_customers_key_is_invalid_encryption() -> None:
+    words = b"The object was stored using a form of Server Side Encryption."
+    body = b"<Error><Code>InvalidRequest</Code><Message>" + words + b"</Message></Error>"
+    with odd_server(lambda request: Reply(400, body)) as url, pytest.raises(InvalidEncryption) as caught:
+        read(S3Store(Targets(endpoint_url=url)))
+    assert caught.value.reason == "INVALID_ENCRYPTION"
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("ExpiredToken", "log in again"),
+        ("InvalidAccessKeyId", "access key is not known"),
+        ("SignatureDoesNotMatch", "secret key does not fit"),
+        ("RequestTimeTooSkewed", "clock"),
+    ],
+)
+def test_credentials_that_are_not_accepted_end_with_a_line_and_no_secret(code: str, words: str) -> None:
+    with (
+        odd_server(lambda request: error(403, code)) as url,
+        pytest.raises(UsageError, match=words) as caught,
+    ):
+        list(S3Store(Targets(endpoint_url=url)).list("orders"))
+    assert "OWNER" not in str(caught.value)
+
+
+def listing(*keys: str, more: str = "") -> Reply:
+    entries = "".join(f"<Contents><Key>{key}</Key><Size>5</Size></Contents>" for key in keys)
+    truncated = f"<IsTruncated>{str(bool(more)).lower()}</IsTruncated>"
+    body = f"<ListBucketResult>{truncated}{more}{entries}</ListBucketResult>"
+    return Reply(200, body.encode(), {"Content-Type": "application/xml"})
+
+
+@pytest.mark.parametrize("code", ["AuthorizationHeaderMalformed", "PermanentRedirect"])
+def test_a_bucket_in_another_region_is_read_there(code: str) -> None:
+    def answer(request: Request) -> Reply:
+        if "/eu-west-3/" in request.headers.get("Authorization", ""):
+            return listing("a.txt")
+        return error(301 if code == "PermanentRedirect" else 400, code, "<Region>eu-west-3</Region>")
+
+    with odd_server(answer) as url:
+        store = S3Store(Targets(endpoint_url=url, region="us-east-1"))
+        assert [ref.key for ref in store.list("orders")] == ["a.txt"]
+
+
+def test_a_region_that_cannot_be_followed_is_named() -> None:
+    refusal = error(400, "AuthorizationHeaderMalformed", "<Region>eu-west-3</Region>")
+    with odd_server(lambda request: refusal) as url, pytest.raises(UsageError, match="--region eu-west-3"):
+        list(S3Store(Targets(endpoint_url=url, region="us-east-1")).list("orders"))
+
+
+def test_entries_without_etag_date_or_class_are_objects_all_the_same() -> None:
+    with odd_server(lambda request: listing("a.txt", "b.txt")) as url:
+        refs = list(S3Store(Targets(endpoint_url=url)).list("orders"))
+    assert refs[0] == ObjectRef("orders", "a.txt", size=5)
+
+
+def test_a_page_without_a_token_is_followed_by_key() -> None:
+    def answer(request: Request) -> Reply:
+        return (
+            listing("c.txt") if "start-after=b.txt" in request.path else listing("a.txt", "b.txt", more=" ")
+        )
+
+    with odd_server(answer) as url:
+        refs = list(S3Store(Targets(endpoint_url=url)).list("orders"))
+    assert [ref.key for ref in refs] == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_a_listing_that_stays_in_place_ends_in_an_error() -> None:
+    same = listing("a.txt", more="<NextContinuationToken>t</NextContinuationToken>")
+    with odd_server(lambda request: same) as url, pytest.raises(StoreError, match="does not advance"):
+        list(S3Store(Targets(endpoint_url=url)).list("orders"))
+
+
+@contextmanager
+def serving(get: Callable[[Request], Reply]) -> Iterator[S3Store]:
+    def answer(request: Request) -> Reply:
+        return Reply(200, b"hello", OK) if request.method == "HEAD" else get(request)
+
+    with odd_server(answer) as url:
+        yield S3Store(Targets(endpoint_url=url))
+
+
+def test_a_server_that_does_not_know_if_match_is_read_by_comparing_etags() -> None:
+    def get(request: Request) -> Reply:
+        if "If-Match" in request.headers:
+            return error(501, "NotImplemented")
+        return Reply(200, b"hello", OK)
+
+    with serving(get) as store:
+        assert read(store) == b"hello"
+
+
+def test_a_server_that_ignores_if_match_does_not_pass_off_another_object() -> None:
+    with (
+        serving(lambda request: Reply(200, b"other", {"ETag": '"xyz"'})) as store,
+        pytest.raises(ObjectChanged),
+    ):
+        read(store)
+
+
+def test_a_server_that_ignores_ranges_is_still_read_at_the_right_place() -> None:
+    data = bytes(n % 251 for n in range(9 << 20))
+    with serving(lambda request: Reply(200, data, OK)) as store:
+        ref = ObjectRef("orders", "a.txt", etag="abc", size=len(data))
+        with store.open(ref) as body:
+            body.seek(-100, 2)
+            assert body.read() == data[-100:]
+
+
+def test_a_body_that_breaks_off_is_taken_up_again() -> None:
+    data = bytes(n % 251 for n in range(1 << 20))
+    starts: list[int] = []
+
+    def get(request: Request) -> Reply:
+        start = int(request.headers.get("Range", "bytes=0-").removeprefix("bytes=").partition("-")[0])
+        starts.append(start)
+        part = data[start : start + 600_000]
+        headers = OK | {"Content-Range": f"bytes {start}-{len(data) - 1}/{len(data)}"}
+        return Reply(206 if start else 200, part, headers, length=len(data) - start)
+
+    with serving(get) as store:
+        assert read(store, ObjectRef("orders", "a.txt", etag="abc", size=len(data))) == data
+    assert len(starts) == 2 and starts[0] == 0 < starts[1]
+
+
+def test_an_overloaded_server_is_asked_again() -> None:
+    refusals = iter([error(503, "SlowDown")] * 3)
+    with odd_server(lambda request: next(refusals, None) or listing("a.txt")) as url:
+        assert [ref.key for ref in S3Store(Targets(endpoint_url=url)).list("orders")] == ["a.txt"]
+
+
+def test_the_region_is_known_from_a_refusal_too() -> None:
+    refusal = Reply(403, b"", {"x-amz-bucket-region": "ap-south-1"})
+    with odd_server(lambda request: refusal) as url:
+        assert S3Store(Targets(endpoint_url=url)).region("orders") == "ap-south-1"
+
+
+def test_an_endpoint_from_the_environment_takes_the_bucket_in_the_path(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    paths: list[str] = []
+
+    def answer(request: Request) -> Reply:
+        paths.append(request.path)
+        return listing("a.txt")
+
+    with odd_server(answer) as url:
+        monkeypatch.setenv("AWS_ENDPOINT_URL_S3", url.replace("127.0.0.1", "localhost"))
+        list(S3Store(Targets()).list("orders"))
+    assert paths[0].startswith("/orders?")
+
+
+def test_a_profile_gives_region_and_credentials(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    config = tmp_path / "config"
+    config.write_text(
+        "[profile audit]\nregion = eu-north-1\naws_access_key_id = A\naws_secret_access_key = B\n"
+    )
+    monkeypatch.setenv("AWS_CONFIG_FILE", str(config))
+    assert S3Store(Targets(profile="audit")).client().meta.region_name == "eu-north-1"
