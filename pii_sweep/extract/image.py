@@ -11,7 +11,7 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 from pii_sweep.errors import Corrupt, Unreadable, translate
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.ocr.engines import engine
-from pii_sweep.extract.ocr.layout import passage
+from pii_sweep.extract.ocr.layout import passages
 from pii_sweep.types import Blob, Gap, Note, Piece, Where
 
 BROKEN: dict[type[BaseException], type[Unreadable]] = {
@@ -51,8 +51,8 @@ def _read_frame(picture: Image.Image, index: int, where: Where, budget: Budget) 
         budget.pixels(*picture.size)
         upright = ImageOps.exif_transpose(picture).convert("RGB")
     reader = engine(budget.settings.ocr, budget.settings.ocr_languages)
-    found = passage(reader.read(upright), where, scanned=True)
+    words = reader.read(upright)
     yield Note(where, "ocr_pages")
-    if found is not None:
+    for found in passages(words, where, scanned=True):
         budget.characters(len(found.text))
         yield found

@@ -7,21 +7,24 @@ and From and To are blocks of their own. Widths are estimated from the font's si
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import BinaryIO
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.label_epl import parse_epl
 from pii_sweep.extract.label_zpl import Field, parse_label
-from pii_sweep.extract.ocr.layout import passage
-from pii_sweep.extract.ocr.words import Word
+from pii_sweep.extract.ocr.layout import set_out
+from pii_sweep.extract.ocr.segments import Segment, joined
+from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.types import Blob, Box, Note, Passage, Piece, Where
 
 CHUNK = 1 << 20
 END = re.compile(rb"[\^~]XZ", re.I)
 # Code 128 start, shift and function codes in ^BC data (ZPL II guide, ^BC, "Invocation codes").
 INVOCATION = re.compile(r">[1-9:;<=]")
+NARROW = frozenset(" .,:;'|!ilIjt1()[]/")
+BROAD = frozenset("mwMW@%&")
 CONTROL = re.compile(r"[\x00-\x1f]+")
 
 
@@ -55,20 +58,20 @@ def _labels(body: BinaryIO, budget: Budget) -> Iterator[str]:
         yield held.decode("latin-1")
 
 
-def _pieces(fields: Iterable[Field], where: Where, budget: Budget) -> Iterator[Piece]:
+def _pieces(fields: Sequence[Field], where: Where, budget: Budget) -> Iterator[Piece]:
     yield Note(where, "pages")
-    printed = [item for item in fields if not item.barcode]
     for turn in "NRIB":
-        words = [word for item in printed if item.turn == turn for word in _words(item)]
-        found = passage(words, where, "label")
-        if found is not None:
+        parts = [
+            part for item in fields if item.turn == turn and not item.barcode for part in _segments(item)
+        ]
+        if parts:
+            found = set_out(joined(parts), where, "label")
             budget.characters(len(found.text))
-            yield _turned(found, turn)
+            yield found
     for item in fields:
         if item.barcode:
-            payload = barcode_text(item)
             box = Box(item.x, item.y, item.x + item.height, item.y + item.height)
-            yield Passage(payload, replace(where, box=box), layout="barcode")
+            yield Passage(barcode_text(item), replace(where, box=box), layout="barcode")
 
 
 def barcode_text(item: Field) -> str:
@@ -81,29 +84,47 @@ def barcode_text(item: Field) -> str:
     return CONTROL.sub("\n", text).strip()
 
 
-def _words(item: Field) -> Iterator[Word]:
-    """Yield a field's words along its own direction; `_turned` brings the boxes back."""
+def _segments(item: Field) -> Iterator[Segment]:
+    """Yield a segment for each line of a field, level along the field's own direction."""
     x, y = _along(item.x, item.y, item.turn)
     y = y - item.height if item.baseline else y
     for line in _wrapped(item):
-        offset = 0
+        words = []
         for match in re.finditer(r"\S+", line):
-            offset = match.start()
-            left = x + offset * item.width
-            yield Word(match[0], Box(left, y, left + len(match[0]) * item.width, y + item.height))
+            left = x + _extent(line[: match.start()], item)
+            level = Box(left, y, left + _extent(match[0], item), y + item.height)
+            words.append(Word(match[0], _back(level, item.turn), None, level, "NRIB".index(item.turn)))
+        if words:
+            yield Segment(words, hull([word.level for word in words]))
         y += item.height
 
 
+def _extent(text: str, item: Field) -> float:
+    """Return the estimated width of a text in dots; `item.width` is a mean character's."""
+    if not item.proportional:
+        return len(text) * item.width
+    return item.width * sum(
+        0.55
+        if char in NARROW
+        else 1.45
+        if char in BROAD
+        else 1.1
+        if char.isupper() or char.isdigit()
+        else 0.93
+        for char in text
+    )
+
+
 def _wrapped(item: Field) -> list[str]:
-    lines = re.split(r"\\&|\r?\n", item.text) if item.block_width else [item.text]
+    lines = re.split(r"\\&|&?\r?\n", item.text)
     if not item.block_width:
         return lines
-    room = max(1, int(item.block_width / max(1.0, item.width)))
+    room = max(1.0, item.block_width)
     wrapped: list[str] = []
     for line in lines:
         current = ""
         for word in line.split():
-            if current and len(current) + 1 + len(word) > room and len(wrapped) + 1 < item.block_lines:
+            if current and _extent(f"{current} {word}", item) > room and len(wrapped) + 1 < item.block_lines:
                 wrapped.append(current)
                 current = word
             else:
@@ -125,13 +146,6 @@ def _back(box: Box, turn: str) -> Box:
         "I": Box(-x1, -y1, -x0, -y0),
         "B": Box(y0, -x1, y1, -x0),
     }[turn]
-
-
-def _turned(found: Passage, turn: str) -> Passage:
-    if turn == "N":
-        return found
-    spans = tuple(replace(span, box=_back(span.box, turn)) for span in found.spans if span.box is not None)
-    return replace(found, spans=spans)
 
 
 def read_epl(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:

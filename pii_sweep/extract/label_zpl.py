@@ -14,7 +14,7 @@ BITMAP_FONTS: Mapping[str, tuple[int, int]] = {
     "A": (9, 6), "B": (11, 9), "C": (18, 12), "D": (18, 12), "E": (28, 20), "F": (26, 16), "G": (60, 48),
     "H": (21, 19),
 }  # fmt: skip
-SCALABLE_WIDTH = 0.52  # mean width of a character of font 0, in its width parameter
+SCALABLE_WIDTH = 0.43  # mean width of a character of font 0, in its width parameter
 # ^CI: single-byte sets 0–13 are code page 850 with national replacements, 27 is 1252, 28–36 Unicode.
 ENCODINGS: Mapping[int, str] = {
     14: "cp932", 15: "shift_jis", 16: "euc_jp", 17: "utf-16-be", 24: "big5", 26: "big5", 27: "cp1252",
@@ -28,7 +28,8 @@ class Field:
     """One ^FD: its text (lines of a block parted by a newline), place and size in dots.
 
     `turn` is the rotation (N, R, I, B); `barcode` the symbology's letter or ''; `number` its ^FN.
-    `x`, `y` are the upper left corner, or the start of the baseline where `baseline` is set.
+    `width` is a mean character's, exact for fonts that are not `proportional`. `x`, `y` are the
+    upper left corner, or the start of the baseline where `baseline` is set.
     """
 
     text: str = field(repr=False)
@@ -42,6 +43,7 @@ class Field:
     baseline: bool = False
     block_width: int = 0
     block_lines: int = 1
+    proportional: bool = False
 
 
 @dataclass(slots=True)
@@ -116,8 +118,9 @@ def _apply(printer: Printer, name: str, parameters: str, stored: Mapping[str, li
 
 
 def _clear(printer: Printer) -> None:
-    _, height, width = printer.font
-    printer.now = Field("", height=height, width=width, turn=printer.turn)
+    font, height, width = printer.font
+    scalable = font not in BITMAP_FONTS
+    printer.now = Field("", height=height, width=width, turn=printer.turn, proportional=scalable)
     printer.escape = printer.data = None
 
 
@@ -156,7 +159,9 @@ def _decoded(data: str, escape: str | None, encoding: str | None) -> str:
 def _font(printer: Printer, font: str, arguments: list[str]) -> None:
     turn = arguments[0][:1].upper() if arguments[0] else printer.turn
     height, width = _size(font, arguments[1:], printer)
-    printer.now = replace(printer.now, height=height, width=width, turn=turn if turn in set("NRIB") else "N")
+    turn = turn if turn in set("NRIB") else "N"
+    scalable = font not in BITMAP_FONTS
+    printer.now = replace(printer.now, height=height, width=width, turn=turn, proportional=scalable)
 
 
 def _size(font: str, arguments: list[str], printer: Printer) -> tuple[float, float]:
@@ -202,7 +207,9 @@ def _default_font(printer: Printer, arguments: list[str]) -> None:
 
 
 def _clear_size(printer: Printer) -> None:
-    printer.now = replace(printer.now, height=printer.font[1], width=printer.font[2])
+    font, height, width = printer.font
+    scalable = font not in BITMAP_FONTS
+    printer.now = replace(printer.now, height=height, width=width, proportional=scalable)
 
 
 def _home(printer: Printer, arguments: list[str]) -> None:

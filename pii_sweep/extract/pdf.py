@@ -14,7 +14,7 @@ from PIL import Image
 from pii_sweep.errors import Corrupt, Encrypted, Unreadable, translate
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.ocr.engines import engine
-from pii_sweep.extract.ocr.layout import passage
+from pii_sweep.extract.ocr.layout import passages
 from pii_sweep.extract.ocr.words import Word
 from pii_sweep.extract.pdf_quality import is_garbled, is_sparse
 from pii_sweep.extract.pdf_text import POINTS, canvas, text_words
@@ -73,8 +73,7 @@ def _passages(page: pdfium.PdfPage, where: Where, budget: Budget) -> Iterator[Pi
         read = _ocr(page, budget)
         yield Note(where, "ocr_pages")
         words = read or words
-    found = passage(words, where, scanned=scanned)
-    if found is not None:
+    for found in passages(words, where, scanned=scanned):
         budget.characters(len(found.text))
         yield found
 

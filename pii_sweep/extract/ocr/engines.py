@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from pii_sweep.config import OcrMode
 from pii_sweep.errors import OcrUnavailable
+from pii_sweep.extract.ocr.paddle import Paddle
 from pii_sweep.extract.ocr.tesseract import Tesseract
 from pii_sweep.extract.ocr.words import Ocr
 
@@ -15,4 +16,6 @@ def engine(mode: OcrMode, languages: str = "eng") -> Ocr:
     """Return the engine of a mode; raises OcrUnavailable (reason OCR_OFF for `off`)."""
     if mode == "off":
         raise OcrUnavailable("OCR is off; choose fast, cascade or accurate", reason="OCR_OFF")
-    return Tesseract(languages)
+    if mode == "fast":
+        return Tesseract(languages)
+    return Paddle(1600 if mode == "accurate" else 960)

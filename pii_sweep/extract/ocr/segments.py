@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from statistics import median
 
 from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.types import Box
 
 # A space is about 0.3 of the line's height; a gap wider than this many heights parts columns.
 COLUMN_GAP = 1.1
-AMOUNT = re.compile(r"[-+(]?\W{0,2}(?:[A-Z]{2,3}\s?)?\W?\d[\d.,:/\-\s]*\W{0,2}[A-Z%]{0,3}\)?")
+AMOUNT = re.compile(r"[-+(:*]{0,2}\s?(?:[A-Za-z]{1,3}\.?\s?)?\W?\s?\d[\d.,:/\-\s]*\W{0,2}[A-Z%]{0,3}\)?")
 
 
 @dataclass(slots=True)
 class Segment:
-    """A run of words on one baseline; `box` is around them."""
+    """A run of words on one baseline; `box` is around them in the frame that layout works in."""
 
     words: list[Word] = field(repr=False)
     box: Box
@@ -42,12 +41,12 @@ def segments(words: Iterable[Word]) -> list[Segment]:
     """Return the segments of words that come in reading order or in no order at all."""
     runs: list[Segment] = []
     for word in words:
-        if runs and _follows(runs[-1].box, runs[-1].words[-1].box, word.box):
+        if runs and _follows(runs[-1].box, runs[-1].words[-1].level, word.level):
             runs[-1].words.append(word)
-            runs[-1].box = hull((runs[-1].box, word.box))
+            runs[-1].box = hull((runs[-1].box, word.level))
         else:
-            runs.append(Segment([word], word.box))
-    return _joined(runs)
+            runs.append(Segment([word], word.level))
+    return joined(runs)
 
 
 def same_row(one: Segment, two: Segment) -> bool:
@@ -72,7 +71,7 @@ def _follows(run: Box, last: Box, word: Box) -> bool:
     return -0.6 * height <= gap <= COLUMN_GAP * max(height, 0.7 * (run.y1 - run.y0))
 
 
-def _joined(runs: list[Segment]) -> list[Segment]:
+def joined(runs: list[Segment]) -> list[Segment]:
     """Join runs that touch on one baseline: engines and PDFs give words out of order too."""
     runs = sorted(runs, key=lambda run: run.box.x0)
     order = sorted(range(len(runs)), key=lambda index: runs[index].middle)
@@ -84,10 +83,10 @@ def _joined(runs: list[Segment]) -> list[Segment]:
         for other in reversed(alive):
             if run.middle - other.middle > tall:
                 break
-            if _follows(other.box, other.words[-1].box, run.box):
+            if _follows(other.box, other.words[-1].level, run.box):
                 mate = other
                 other.words.extend(run.words)
-            elif _follows(run.box, run.words[-1].box, other.box):
+            elif _follows(run.box, run.words[-1].level, other.box):
                 mate = other
                 other.words[:0] = run.words
             if mate is not None:
@@ -96,8 +95,3 @@ def _joined(runs: list[Segment]) -> list[Segment]:
         if mate is None:
             alive.append(run)
     return alive
-
-
-def median_height(parts: Sequence[Segment]) -> float:
-    """Return the median height of segments, at least one pixel."""
-    return max(1.0, median(part.height for part in parts)) if parts else 1.0

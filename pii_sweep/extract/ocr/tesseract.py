@@ -72,6 +72,7 @@ def _api(languages: str) -> Any:
         import tesserocr
     except ImportError:
         return None
+    tesserocr.set_leptonica_log_level(tesserocr.LeptLogLevel.NONE)
     try:
         return tesserocr.PyTessBaseAPI(path=place, lang=languages, psm=tesserocr.PSM.AUTO)
     except RuntimeError:

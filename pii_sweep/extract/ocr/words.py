@@ -13,18 +13,30 @@ from pii_sweep.types import Box
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word, its box in pixels of the picture it was read from, and how surely it was read (0–1)."""
+    """A word, its box in pixels of the picture as displayed, and how surely it was read (0–1).
+
+    On a turned or skewed page `upright` is the box in the frame in which the word's line runs
+    level from left to right; layout works there. `turn` counts the quarter turns (clockwise, 0–3)
+    between the two frames: words of one page with another turn are laid out apart.
+    """
 
     text: str = field(repr=False)
     box: Box
     confidence: float | None = None
+    upright: Box | None = None
+    turn: int = 0
+
+    @property
+    def level(self) -> Box:
+        """Return the box that layout works with."""
+        return self.upright or self.box
 
 
 class Ocr(Protocol):
     """An engine: a picture in, its words out, in no particular order."""
 
     def read(self, image: Image.Image) -> list[Word]:
-        """Return the words of an upright picture, boxes in its pixels.
+        """Return the words of a picture in any orientation, boxes in its pixels.
 
         Raises OcrUnavailable where the engine or its data is not installed.
         """

@@ -1,0 +1,162 @@
+"""Which segments stand below one another, and which columns' rows belong together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from pii_sweep.extract.ocr.segments import Segment, is_figure, same_row
+
+TIGHT = 0.95  # the widest gap between lines of a block, in heights
+WIDE = 2.0  # the same for lines set wide, evenly and to one left edge
+MONEY = re.compile(r"[$€£¥]|\d[.,]\d\d(?!\d)")
+Chain = list[int]
+Fit = Callable[[Segment, Segment, float, int, int], bool]
+
+
+def columns(ordered: Sequence[Segment]) -> list[Chain]:
+    """Return chains of indices: each segment below the nearest one that it overlaps.
+
+    `ordered` is sorted by `middle`.
+    """
+    chains = _chained(ordered, [[index] for index in range(len(ordered))], _fits_tight)
+    return _chained(ordered, chains, _fits_wide)
+
+
+def _chained(ordered: Sequence[Segment], chains: list[Chain], fits: Fit) -> list[Chain]:
+    tails = {chain[-1]: chain for chain in chains}
+    heads = sorted(chain[0] for chain in chains)
+    by_head = {chain[0]: chain for chain in chains}
+    for head in heads:
+        chain = by_head[head]
+        upper = _nearest_above(ordered, head, chain, tails, fits)
+        if upper is not None:
+            above = tails.pop(upper)
+            del by_head[head]
+            above.extend(chain)
+            tails[above[-1]] = above
+    return list(by_head.values())
+
+
+def _nearest_above(
+    ordered: Sequence[Segment], index: int, chain: Chain, tails: dict[int, Chain], fits: Fit
+) -> int | None:
+    part = ordered[index]
+    best, least = None, float("inf")
+    for other in range(index - 1, -1, -1):
+        upper = ordered[other]
+        gap = part.box.y0 - upper.box.y1
+        if gap > 3 * part.height:
+            break
+        if other not in tails or tails[other] is chain or same_row(part, upper):
+            continue
+        distance = gap + 0.2 * abs(part.box.x0 - upper.box.x0)
+        if distance < least and fits(part, upper, gap, len(chain), len(tails[other])):
+            best, least = other, distance
+    return best
+
+
+def _fits_tight(part: Segment, upper: Segment, gap: float, _below: int, _above: int) -> bool:
+    height = min(part.height, upper.height)
+    if not -0.6 * part.height <= gap <= TIGHT * height + 2 or part.height > 2 * upper.height:
+        return False
+    if upper.height > 2 * part.height:
+        return False
+    shared = min(part.box.x1, upper.box.x1) - max(part.box.x0, upper.box.x0)
+    narrow = min(part.box.x1 - part.box.x0, upper.box.x1 - upper.box.x0)
+    left = abs(part.box.x0 - upper.box.x0) < 1.5 * height
+    return shared > 0 and (left or shared > 0.5 * narrow)
+
+
+def _fits_wide(part: Segment, upper: Segment, gap: float, below: int, above: int) -> bool:
+    height = min(part.height, upper.height)
+    even = max(part.height, upper.height) < 1.15 * height and abs(part.box.x0 - upper.box.x0) < 0.35 * height
+    return (
+        even and below == 1 and TIGHT * height <= gap <= WIDE * height and (above == 1 or gap < 1.6 * height)
+    )
+
+
+def partners(ordered: Sequence[Segment], chains: Sequence[Chain]) -> Iterator[tuple[int, int]]:
+    """Yield (left, right) indices of neighbours on a row that belong on one line."""
+    home = {index: number for number, chain in enumerate(chains) for index in chain}
+    left_of = _left_neighbours(ordered, home)
+    for number, chain in enumerate(chains):
+        rows = [(left_of[index], index) for index in chain if index in left_of]
+        figures = sum(is_figure(ordered[index].text) for index in chain)
+        if rows and 2 * figures >= len(chain) and not _is_address(ordered, chain):
+            yield from (pair for pair in rows if _is_value(ordered, chains[home[pair[0]]], pair, len(rows)))
+            continue
+        for left in {home[one] for one, _ in rows}:
+            pairs = [(one, two) for one, two in rows if home[one] == left]
+            if left != number and _belong(ordered, chains[left], chain, pairs):
+                yield from pairs
+
+
+def _left_neighbours(ordered: Sequence[Segment], home: dict[int, int]) -> dict[int, int]:
+    """Return for each index the nearest segment to its left on its row, where there is one."""
+    found: dict[int, int] = {}
+    tall = max((part.height for part in ordered), default=0.0)
+    for index, part in enumerate(ordered):
+        reach, best = float("-inf"), None
+        for step in (-1, 1):
+            other = index + step
+            while 0 <= other < len(ordered) and abs(ordered[other].middle - part.middle) <= tall / 2:
+                left = ordered[other].box
+                if reach < left.x1 <= part.box.x0 + 0.3 * part.height and same_row(ordered[other], part):
+                    reach, best = left.x1, other
+                other += step
+        if best is not None and home[best] != home[index]:
+            found[index] = best
+    return found
+
+
+def _is_value(ordered: Sequence[Segment], left: Chain, pair: tuple[int, int], rows: int) -> bool:
+    """Tell whether a figure belongs to what stands on its left: money always, a code if rows agree."""
+    label, value = (ordered[index].text for index in pair)
+    return MONEY.search(value) is not None or label.endswith((":", "#")) or len(left) <= max(2, 2 * rows)
+
+
+def _is_address(ordered: Sequence[Segment], chain: Chain) -> bool:
+    """Tell whether a column has lines of words among its figures (names, streets)."""
+    return (
+        len(chain) > 2
+        and sum(len(ordered[i].text.split()) > 1 and not is_figure(ordered[i].text) for i in chain) > 1
+    )
+
+
+def _belong(ordered: Sequence[Segment], left: Chain, right: Chain, pairs: list[tuple[int, int]]) -> bool:
+    if len(pairs) < 0.6 * min(len(left), len(right)):
+        return False
+    texts = [ordered[one].text.rstrip() for one, _ in pairs]
+    labelled = sum(text.endswith((":", "#")) for text in texts)
+    values = sum(not ordered[two].text.rstrip().endswith(":") for _, two in pairs)
+    if 2 * min(labelled, values) > len(pairs):
+        return True
+    counts = sum(is_figure(text) for text in texts)
+    if 2 * counts > len(pairs) and max(len(left), len(right)) <= 1.7 * len(pairs):
+        return True
+    if len(pairs) < 2:
+        return False
+    names = all(
+        len(ordered[i].text.split()) <= 3 and not any(c.isdigit() for c in ordered[i].text) for i in left
+    )
+    varied = any(c.isdigit() for _, two in pairs for c in ordered[two].text)
+    return (names and varied and len(left) == len(pairs)) or _is_table(ordered, left, right, pairs)
+
+
+def _is_table(ordered: Sequence[Segment], left: Chain, right: Chain, pairs: list[tuple[int, int]]) -> bool:
+    """Tell whether two columns are a table's: of one length, each with cells of one kind."""
+    if (
+        ordered[left[0]].text.endswith(":")
+        or len(pairs) < 4
+        or len(left) != len(right)
+        or len(pairs) < len(left)
+    ):
+        return False
+    return all(_alike([ordered[index].text for index in chain]) for chain in (left, right))
+
+
+def _alike(texts: Sequence[str]) -> bool:
+    kinds = [(text[:1].isdigit(), any(c.isdigit() for c in text), "@" in text) for text in texts]
+    words = sum(len(text.split()) for text in texts) / len(texts)
+    return words < 5 and max(kinds.count(kind) for kind in kinds) >= 0.9 * len(kinds)

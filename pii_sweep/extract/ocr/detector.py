@@ -1,0 +1,127 @@
+"""Where the lines of text are: PP-OCR's detector, a differentiable binarization network.
+
+Liao et al., "Real-time Scene Text Detection with Differentiable Binarization", AAAI 2020; the
+weights lie in the `rapidocr` wheel (PP-OCRv6 small, Apache-2.0) and run in ONNX Runtime.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+from pii_sweep.errors import OcrUnavailable
+from pii_sweep.types import Box
+
+MODEL = "PP-OCRv6_det_small.onnx"
+THRESHOLD = 0.3
+MIN_SCORE = 0.5
+UNCLIP = 1.6
+MAX_LINES = 3000
+STRIDE = 32
+
+Array = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Quad:
+    """A line of text: four corners (top left, top right, bottom right, bottom left), its score."""
+
+    corners: Array
+    score: float
+
+    @property
+    def box(self) -> Box:
+        """Return the upright box around the corners."""
+        (x0, y0), (x1, y1) = self.corners.min(axis=0), self.corners.max(axis=0)
+        return Box(float(x0), float(y0), float(x1), float(y1))
+
+    @property
+    def width(self) -> float:
+        """Return the length of the line in pixels."""
+        return float(np.linalg.norm(self.corners[1] - self.corners[0]))
+
+    @property
+    def height(self) -> float:
+        """Return the height of the line in pixels."""
+        return float(np.linalg.norm(self.corners[3] - self.corners[0]))
+
+
+def model_path(name: str) -> Path:
+    """Return the path of a model inside the rapidocr wheel; raises OcrUnavailable where it is missing."""
+    from importlib.util import find_spec
+
+    spec = find_spec("rapidocr")
+    places = spec.submodule_search_locations if spec is not None else None
+    path = Path(next(iter(places or ["."]))) / "models" / name
+    if not path.is_file():
+        raise OcrUnavailable(f"the model {name} is missing; pip install --force-reinstall rapidocr")
+    return path
+
+
+def session(model: str | bytes) -> Any:
+    """Return an ONNX Runtime session on one thread."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 4
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+@lru_cache(maxsize=1)
+def _network() -> Any:
+    return session(str(model_path(MODEL)))
+
+
+def text_map(pixels: Array, side: int) -> Array:
+    """Return the probability of text per pixel of an RGB picture scaled to `side` at most."""
+    height, width = pixels.shape[:2]
+    scale = min(1.0, side / max(height, width))
+    size = [max(STRIDE, round(length * scale / STRIDE) * STRIDE) for length in (width, height)]
+    small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
+    blob = cv2.dnn.blobFromImage(small, 1 / 127.5, mean=(127.5, 127.5, 127.5), swapRB=True)
+    return np.asarray(_network().run(None, {_network().get_inputs()[0].name: blob})[0][0, 0])
+
+
+def detect_lines(pixels: Array, side: int) -> list[Quad]:
+    """Return the lines of text of an RGB picture, corners in its pixels."""
+    heat = text_map(pixels, side)
+    height, width = pixels.shape[:2]
+    scale = np.array([width / heat.shape[1], height / heat.shape[0]], dtype=np.float32)
+    mask = cv2.dilate((heat > THRESHOLD).astype(np.uint8), np.ones((2, 2), np.uint8))
+    contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)
+    quads = []
+    for contour in contours[:MAX_LINES]:
+        centre, (across, down), angle = cv2.minAreaRect(contour)
+        if min(across, down) < 3:
+            continue
+        score = _score(heat, contour)
+        if score < MIN_SCORE:
+            continue
+        grow = across * down * UNCLIP / (2 * (across + down))
+        corners = cv2.boxPoints((centre, (across + 2 * grow, down + 2 * grow), angle))
+        quads.append(Quad(_clockwise(corners) * scale, score))
+    return quads
+
+
+def _score(heat: Array, contour: Array) -> float:
+    """Return the mean probability inside a contour's box corners."""
+    x, y, width, height = cv2.boundingRect(contour)
+    corners = cv2.boxPoints(cv2.minAreaRect(contour)) - (x, y)
+    inside = np.zeros((height, width), np.uint8)
+    cv2.fillPoly(inside, [corners.astype(np.int32)], 1)
+    return float(cv2.mean(heat[y : y + height, x : x + width], inside)[0])
+
+
+def _clockwise(corners: Array) -> Array:
+    """Return corners from the top left on, the long side across unless the line stands upright."""
+    order = corners[np.argsort(corners[:, 0], kind="stable")]
+    left, right = order[:2], order[2:]
+    left, right = left[np.argsort(left[:, 1])], right[np.argsort(right[:, 1])]
+    return np.array([left[0], right[0], right[1], left[1]], dtype=np.float32)
