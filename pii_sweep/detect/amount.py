@@ -39,14 +39,14 @@ def grade(label: str) -> str:
     if not text:
         return ""
     mended = " ".join(word.translate(_OCR) if re.search(r"[a-z]", word) else word for word in text.split())
-    for shown in dict.fromkeys((text, mended)):
+    for shown in dict.fromkeys((_bare(text), _bare(mended))):
         for kind in ("subtotal", "change", "cash", "tax", "shipping", "discount"):
             if _pattern(kind, whole=True).fullmatch(shown):
                 return kind
         if _pattern("never", whole=False).search(shown) and not _pattern("final", whole=True).fullmatch(shown):
             return "never"
         for kind in ("final", "gross", "plain"):
-            if _pattern(kind, whole=True).fullmatch(_bare(shown)):
+            if _pattern(kind, whole=True).fullmatch(shown):
                 return kind
     return ""
 
@@ -92,24 +92,70 @@ _MENTION = re.compile(
 
 def _labelled(lines: Sequence[Line], found: Sequence[Money]) -> list[Labelled]:
     out: list[Labelled] = []
-    previous: Money | None = None
-    for item in found:
+    for index, item in enumerate(found):
         line = lines[item.line]
-        begin = previous.end if previous is not None and previous.line == item.line else line.start
+        previous = found[index - 1] if index and found[index - 1].line == item.line else None
+        begin = previous.end if previous is not None else line.start
         label = line.text[begin - line.start : item.start - line.start]
-        if begin > line.start and not re.search(r"[^\W\d_]{2}", label):
-            label = out[-1].label if out and out[-1].money.line == item.line else label
-        elif begin == line.start and not re.search(r"[^\W\d_]{2}", label):
-            label = _above(lines, item.line)
-        out.append(Labelled(item, label, grade(_leaf(label))))
-        previous = item
+        kind = grade(_leaf(label))
+        if not _LETTERS.search(label):
+            following = found[index + 1].line == item.line if index + 1 < len(found) else False
+            if previous is None and not following:
+                label = _above(lines, item.line)
+                kind = grade(_leaf(label))
+            elif previous is not None and not following and not _LETTERS.search(_bared(line.text)):
+                label = _header(lines, item.line)
+                kind = _tail_grade(label) or _last_column(label, sum(other.line == item.line for other in found))
+            elif previous is not None:
+                label, kind = out[-1].label, out[-1].kind
+        out.append(Labelled(item, label, kind or _tail_grade(label)))
     return out
+
+
+_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+def _bared(text: str) -> str:
+    return re.sub(r"\b[A-Z]{3}\b|RM", "", text)
+
+
+def _tail_grade(label: str) -> str:
+    """Grade the last words of a longer label: `prices include VAT  Invoice total`."""
+    words = _leaf(label).split()[-4:]
+    for count in (3, 2, 1):
+        if len(words) <= count:
+            continue
+        kind = grade(" ".join(words[-count:]))
+        if kind == "never" or (kind and kind != "final"):
+            return ""
+        if kind == "final" and grade(" ".join(words[-count - 1 :])) != "never":
+            return kind
+    return ""
+
+
+def _last_column(header: str, columns: int) -> str:
+    """Grade the last of a header's columns, parted by wide gaps or one word for each figure."""
+    wide = re.split(r"[ ]{2,}|\t", header.strip())
+    if len(wide) == columns:
+        return grade(wide[-1])
+    return grade(header.split()[-1]) if len(header.split()) == columns else ""
+
+
+def _header(lines: Sequence[Line], index: int) -> str:
+    """Return the header above the last row of a block of figures: its last column is the row's last amount."""
+    after = lines[index + 1].text if index + 1 < len(lines) else ""
+    if re.search(r"\d[.,]\d\d\b", after) and not _LETTERS.search(_bared(after)):
+        return ""
+    for line in reversed(lines[max(0, index - 5) : index]):
+        if _LETTERS.search(_bared(line.text)):
+            return "" if re.search(r"\d[.,]\d\d\b", line.text) else line.text
+    return ""
 
 
 def _leaf(label: str) -> str:
     """Return the words of a label's last sentence or field: `a.GrandTotalAmount: ` to `Grand Total Amount`."""
     label = label.strip(" \t:=*.-_|\"'")
-    label = re.split(r"(?<!\bin[ck]l)(?<!\bexcl)(?<!\bex)(?<!\bust)\.[ ]|[;!?:=|][ ]|[ ]{3,}|[\"'{\[,]|\t", label, flags=re.I)[-1]
+    label = re.split(r"(?<!\bin[ck]l)(?<!\bin[ck]l )(?<!\bexcl)(?<!\bex)(?<!\bust)\.[ ]|[;!?:=|][ ]|[ ]{3,}|[\"'{\[,]|\t", label, flags=re.I)[-1]
     label = label.rpartition(".")[2] if re.fullmatch(r"[\w.$\[\]]+", label) else label
     return re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", label)
 

@@ -16,6 +16,7 @@ from pii_sweep.detect.resolve import settle
 from pii_sweep.types import Detection, Gap, Note, Passage, Piece, Table, Where
 
 BATCH = 100_000
+CELLS = 1000
 
 
 @dataclass(slots=True)
@@ -76,6 +77,13 @@ class Detector:
             plans[table.where] = tables.plan(table)
         found = tables.read(table, plans[table.where], self.wants)
         yield from self.allowed.pass_on(found, table.where)
+        batch: list[Passage] = []
+        for passage in tables.texts(table, plans[table.where]):
+            batch.append(passage)
+            if len(batch) >= CELLS:
+                yield from self._passages(batch)
+                batch = []
+        yield from self._passages(batch)
 
     def _wanted(self, hit: Hit) -> bool:
         return hit.score >= self.settings.detect.min_score and self.wants(hit.entity)

@@ -1,0 +1,47 @@
+"""Dates of birth and ages: who is under sixteen (11 CCR §7001(bbb))."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+# "Any personal information of a consumer the business actually knows is less than 16 years of age."
+ADULT = 16
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_ISO = re.compile(r"((?:19|20)\d\d)[/.\- ]?(\d\d?)[/.\- ]?(\d\d?)\b")
+_LAST = re.compile(r"(\d\d?)[/.\- ](\d\d?)[/.\- ]((?:19|20)?\d\d)\b")
+_WORDS = re.compile(r"(?i)(?:(\d\d?)\w{0,2}[ .\-])?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ .\-]{1,2}(?:(\d\d?)(?:st|nd|rd|th)?,?[ ])?((?:19|20)\d\d)")
+
+
+def age(text: str, today: date) -> int | None:
+    """Return the full years between a date of birth and today, None where no past date is given.
+
+    Day and month may be the wrong way round: only the year and the larger order matter at the edge.
+    """
+    found = _date(text)
+    if found is None:
+        return None
+    year, month, day = found
+    years = today.year - year - ((today.month, today.day) < (month, day))
+    return years if 0 <= years < 130 else None
+
+
+def _date(text: str) -> tuple[int, int, int] | None:
+    match = _ISO.search(text)
+    if match:
+        return _ordered(int(match.group(1)), int(match.group(2)), int(match.group(3)))
+    match = _LAST.search(text)
+    if match:
+        year = int(match.group(3))
+        year += 0 if year > 99 else 1900 if year > 30 else 2000
+        return _ordered(year, int(match.group(1)), int(match.group(2)))
+    match = _WORDS.search(text)
+    if match:
+        day = int(match.group(1) or match.group(3) or 1)
+        return _ordered(int(match.group(4)), _MONTHS.index(match.group(2).lower()) + 1, day)
+    return None
+
+
+def _ordered(year: int, month: int, day: int) -> tuple[int, int, int] | None:
+    month, day = (day, month) if month > 12 else (month, day)
+    return (year, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None
