@@ -90,8 +90,12 @@ class Budget:
 
     def check_time(self) -> None:
         """Raise TooBig (TIME_CUT_OFF_REACHED) when the object's seconds are used up."""
-        if self._clock() > self._deadline:
+        if self.is_late():
             self._stop("TIME_CUT_OFF_REACHED")
+
+    def is_late(self) -> bool:
+        """Tell whether the object's seconds are used up."""
+        return self._clock() > self._deadline
 
     def _stop(self, reason: str) -> None:
         self.spent = TooBig("the object's budget", reason=reason)

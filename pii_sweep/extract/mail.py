@@ -60,6 +60,7 @@ def message_pieces(message: Part, where: Where, budget: Budget) -> Iterator[Piec
             continue
         yield from _headers(part, here, budget)
         texts: list[tuple[str, str]] = []
+        attached: list[Blob] = []
         for number, leaf in enumerate(_leaves(part), 1):
             kind = leaf.get_content_type()
             if kind == "message/rfc822" and leaf.is_multipart():
@@ -68,9 +69,9 @@ def message_pieces(message: Part, where: Where, budget: Budget) -> Iterator[Piec
             elif _is_body(leaf, kind):
                 texts.append((kind, _text(leaf)))
             else:
-                budget.member()
-                yield _attachment(leaf, kind, number, here)
-        yield from _bodies(texts, here, budget)
+                attached.append(_attachment(leaf, kind, number, here))
+        yield from bodies(texts, here, budget)
+        yield from attached
 
 
 def _leaves(message: Part) -> Iterator[Part]:
@@ -160,7 +161,7 @@ def _headers(message: Part, where: Where, budget: Budget) -> Iterator[Passage]:
         yield Passage("".join(lines).rstrip("\n"), where, tuple(spans), "fields")
 
 
-def _bodies(texts: list[tuple[str, str]], where: Where, budget: Budget) -> Iterator[Piece]:
+def bodies(texts: list[tuple[str, str]], where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield each text, without those whose words another one holds already."""
     read: list[tuple[list[Passage], Counter[str]]] = []
     for kind, text in texts:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import struct
 import zipfile
 from typing import BinaryIO
 
-from pii_sweep.errors import Empty
+from pii_sweep.errors import Empty, Unreadable
 from pii_sweep.extract.kinds import Kind
+from pii_sweep.extract.ole import SIGNATURE, ole_kind
 from pii_sweep.extract.sniff_text import text_kind
 from pii_sweep.extract.textio import codec, lenient
 
@@ -39,6 +41,14 @@ MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"{\\rtf", Kind.RTF),
 )
 
+# The part that makes a package a document of its kind.
+PARTS = (
+    ("word/document.xml", Kind.DOCX),
+    ("xl/workbook.xml", Kind.XLSX),
+    ("xl/workbook.bin", Kind.XLSB),
+    ("ppt/presentation.xml", Kind.PPTX),
+)
+
 
 def sniff(body: BinaryIO, name: str) -> Kind:
     """Return the kind of a seekable body, which is left at its start; raises Empty for no bytes."""
@@ -49,9 +59,10 @@ def sniff(body: BinaryIO, name: str) -> Kind:
         raise Empty()
     kind = _binary(head)
     if kind is Kind.ZIP:
-        kind = _zip_kind(body)
-    elif kind is Kind.UNKNOWN and head[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        kind = Kind.DOC
+        kind = _zip_kind(body, head)
+    elif kind is Kind.UNKNOWN and head.startswith(SIGNATURE):
+        body.seek(0)
+        return ole_kind(body)
     body.seek(0)
     if kind is not Kind.UNKNOWN:
         return kind
@@ -76,22 +87,29 @@ def _binary(head: bytes) -> Kind:
     return Kind.UNKNOWN
 
 
-def _zip_kind(body: BinaryIO) -> Kind:
+def _zip_kind(body: BinaryIO, head: bytes) -> Kind:
+    """Return what a ZIP is: ODF and EPUB say it in their first member, OOXML by its parts."""
+    if head[30:38] == b"mimetype":
+        named = head[38:128]
+        for kind in (Kind.ODT, Kind.ODS, Kind.ODP, Kind.EPUB):
+            if named.startswith(kind.value.encode()):
+                return kind
     try:
         with zipfile.ZipFile(body) as archive:
-            names = set(archive.namelist()[:5000])
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeDecodeError):
+            names = {info.filename for info in archive.filelist[:20_000]}
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        ValueError,
+        LookupError,
+        NotImplementedError,
+        struct.error,
+        Unreadable,
+    ):
         return Kind.ZIP
-    if "[Content_Types].xml" in names:
-        for part, kind in (
-            ("word/document.xml", Kind.DOCX),
-            ("xl/workbook.xml", Kind.XLSX),
-            ("xl/workbook.bin", Kind.XLSB),
-            ("ppt/presentation.xml", Kind.PPTX),
-        ):
-            if part in names:
-                return kind
-    return Kind.ZIP
+    if "[Content_Types].xml" not in names:
+        return Kind.ZIP
+    return next((kind for part, kind in PARTS if part in names), Kind.ZIP)
 
 
 def decode_head(head: bytes) -> str | None:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
 from pii_sweep.extract.budget import Budget
-from pii_sweep.types import Table, Where
+from pii_sweep.types import Blob, Table, Where
 
 ROWS = 1000
 # A chunk of long cells closes earlier.
 CHUNK_CHARACTERS = 1 << 21
+# A binary value shorter than this is a key or a hash, no document.
+MIN_BLOB = 64
 
 
 def tables(
@@ -39,3 +44,18 @@ def _chunk(held: list[Sequence[str]], header: Sequence[str], where: Where, first
     names = (*header, *[""] * (width - len(header))) if header else ()
     rows = tuple(tuple(row) if len(row) == width else (*row, *[""] * (width - len(row))) for row in held)
     return Table(where, names, rows, first)
+
+
+def cell_or_blob(value: object, where: Where, name: str, blobs: list[Blob]) -> str:
+    """Return a value as text; bytes that are no text are added to `blobs` under a name, if long."""
+    if value is None:
+        return ""
+    if not isinstance(value, bytes):
+        return str(value)
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        if len(value) >= MIN_BLOB:
+            inner = replace(where, inside=(*where.inside, name), row=None, column=None)
+            blobs.append(Blob(inner, partial(io.BytesIO, value), len(value)))
+        return ""

@@ -1,0 +1,121 @@
+"""Outlook messages (MS-OXMSG): addresses and subject as fields, the body once, attachments as blobs."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from typing import Any, BinaryIO
+
+from pii_sweep.errors import translate
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.mail import bodies
+from pii_sweep.extract.ole import TRANSLATED, opened, stream
+from pii_sweep.extract.stream import safe_name
+from pii_sweep.extract.textio import lenient
+from pii_sweep.types import Blob, Gap, Passage, Piece, Span, Where
+
+# Property tags (MS-OXPROPS).
+FIELDS = (
+    ("From", ("0C1A", "0042")),
+    ("From-Address", ("5D01", "0C1F", "0065")),
+    ("To", ("0E04",)),
+    ("Cc", ("0E03",)),
+    ("Bcc", ("0E02",)),
+    ("Subject", ("0037",)),
+)
+RECIPIENT = (("Recipient", ("3001",)), ("Recipient-Address", ("39FE", "3003")))
+BODY, HTML, RTF = "1000", "1013", "1009"
+DATA, LONG_NAME, NAME = "3701", "3707", "3704"
+
+
+def read_msg(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield a message's fields, body and attachments; attached messages are read in place.
+
+    Raises Corrupt and TooBig.
+    """
+    file = opened(body)
+    with closing(file):
+        with translate(TRANSLATED):
+            storages = [path for path in file.listdir(streams=False, storages=True)]
+        todo: list[tuple[list[str], Where]] = [([], where)]
+        while todo:
+            root, here = todo.pop()
+            if len(here.inside) - len(where.inside) > budget.settings.max_depth:
+                yield Gap(here, "ARCHIVE_NESTING_LEVEL_OVER_LIMIT")
+                continue
+            children = [path for path in storages if len(path) == len(root) + 1 and path[: len(root)] == root]
+            yield from _fields(file, root, children, here, budget)
+            yield from _body(file, root, here, budget)
+            for path in children:
+                nested = [*path, f"__substg1.0_{DATA}000D"]
+                if nested in storages:
+                    todo.append(
+                        (nested, replace(here, inside=(*here.inside, f"message-{_number(path)}.msg")))
+                    )
+                elif path[-1].startswith("__attach"):
+                    yield from _attachment(file, path, here, budget)
+
+
+def _fields(
+    file: Any, root: list[str], children: list[list[str]], where: Where, budget: Budget
+) -> Iterator[Passage]:
+    found = [(label, _text(file, root, tags, budget)) for label, tags in FIELDS]
+    for path in children:
+        if path[-1].startswith("__recip"):
+            found += [(label, _text(file, path, tags, budget)) for label, tags in RECIPIENT]
+    text: list[str] = []
+    spans: list[Span] = []
+    size = 0
+    for label, raw in found:
+        value = " ".join(raw.split())
+        if value:
+            spans.append(Span(size + len(label) + 2, size + len(label) + 2 + len(value), json_path=label))
+            text.append(f"{label}: {value}\n")
+            size += len(text[-1])
+    if text:
+        budget.characters(size)
+        yield Passage("".join(text).rstrip("\n"), where, tuple(spans), "fields")
+
+
+def _body(file: Any, root: list[str], where: Where, budget: Budget) -> Iterator[Piece]:
+    limit = budget.settings.max_memory_bytes // 4
+    texts = []
+    if plain := _text(file, root, (BODY,), budget):
+        texts.append(("text/plain", plain))
+    html = _text(file, root, (HTML,), budget)
+    if not html and (raw := stream(file, [*root, f"__substg1.0_{HTML}0102"], limit)):
+        html = raw.decode("utf-8", lenient())
+    if html:
+        texts.append(("text/html", html))
+    if not texts and stream(file, [*root, f"__substg1.0_{RTF}0102"], 1):
+        yield Gap(where, "UNABLE_TO_PARSE_FILE")  # a body that is kept as compressed RTF alone
+    yield from bodies(texts, where, budget)
+
+
+def _attachment(file: Any, path: list[str], where: Where, budget: Budget) -> Iterator[Blob]:
+    number = _number(path)
+    name = _text(file, path, (LONG_NAME, NAME), budget) or f"attachment-{number}"
+    data = stream(file, [*path, f"__substg1.0_{DATA}0102"], budget.settings.max_memory_bytes // 4)
+    if data:
+        budget.unpacked(len(data))
+        inner = replace(where, inside=(*where.inside, safe_name(name)))
+        yield Blob(inner, partial(io.BytesIO, data), len(data))
+
+
+def _number(path: list[str]) -> str:
+    return re.sub(r"\D", "", path[-1].partition("#")[2]).lstrip("0") or "0"
+
+
+def _text(file: Any, root: list[str], tags: tuple[str, ...], budget: Budget) -> str:
+    """Return the first of some text properties that is set, as Unicode or in an 8-bit codec."""
+    limit = budget.settings.max_memory_bytes // 16
+    for tag in tags:
+        if wide := stream(file, [*root, f"__substg1.0_{tag}001F"], limit):
+            return wide.decode("utf-16-le", "replace").rstrip("\0")
+        if narrow := stream(file, [*root, f"__substg1.0_{tag}001E"], limit):
+            return narrow.decode("utf-8", lenient()).rstrip("\0")
+    return ""

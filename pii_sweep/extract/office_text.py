@@ -1,0 +1,198 @@
+"""DOCX, PPTX, ODT and ODP as text, with what hides in them: notes, comments, deleted text, properties."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+from pii_sweep.errors import Encrypted, Unreadable
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.office_zip import Handler, Package
+from pii_sweep.extract.text import passages
+from pii_sweep.extract.textio import until_broken
+from pii_sweep.types import Blob, Layout, Note, Passage, Piece, Where
+
+_DOCX = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$")
+_SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml$")
+_NOTES = re.compile(r"ppt/(?:notesSlides/notesSlide(\d+)|comments/(?:modernC|c)omment_?\w*?(\d*))\.xml$")
+_ODF = re.compile(r"(?:content|styles)\.xml$")
+_PROPERTIES = re.compile(r"docProps/(?:core|custom|app)\.xml$|^meta\.xml$")
+_RELATIONS = re.compile(r"\.rels$")
+_EXTRA_TEXT = re.compile(
+    r"xl/(?:(?:comments/)?comments?\d*|threadedComments/\w+|persons/\w+|drawings/drawing\d+)\.xml$"
+)
+
+LINE_TAGS = frozenset({"p", "h", "tr", "table-row", "annotation", "comment", "list-item"})
+CELL_TAGS = frozenset({"tc", "table-cell"})
+BREAK_TAGS = frozenset({"br", "cr", "line-break"})
+TEXT_TAGS = frozenset({"t", "delText"})
+_NUMBERS = (
+    "created modified revision TotalTime Pages Words Characters CharactersWithSpaces Lines Paragraphs Application "
+    "AppVersion DocSecurity ScaleCrop Template date creation-date generator lpstr i4 LinksUpToDate SharedDoc "
+    "HyperlinksChanged Slides Notes HiddenSlides PresentationFormat editing-cycles editing-duration MMClips"
+)
+SKIPPED = frozenset(_NUMBERS.split())
+ODF_TEXT = frozenset({"p", "h", "span", "a"})
+
+
+def read_docx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield the document's text, headers, notes and comments, its properties, and its pictures."""
+    package = Package(body, where, budget)
+    yield from _parts(package, package.matching(lambda name: bool(_DOCX.match(name))))
+    yield from extras(package)
+
+
+def read_pptx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield the slides' text (`where.page` is the slide), notes and comments, properties, pictures."""
+    package = Package(body, where, budget)
+    slides = package.matching(lambda name: bool(_SLIDE.match(name) or _NOTES.match(name)))
+    yield from _parts(package, slides)
+    count = sum(bool(_SLIDE.match(name)) for name in package.names)
+    if count:
+        yield Note(where, "pages", count)
+    yield from extras(package)
+
+
+def read_odf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield the text of an ODT or ODP, its properties and pictures."""
+    package = Package(body, where, budget)
+    check_encryption(package)
+    yield from _parts(package, package.matching(lambda name: bool(_ODF.match(name))))
+    yield from extras(package)
+
+
+def check_encryption(package: Package) -> None:
+    """Raise Encrypted where an ODF package's manifest says that its parts are."""
+    for info in package.matching(lambda name: name == "META-INF/manifest.xml"):
+        if b"encryption-data" in b"".join(package.chunks(info)):
+            raise Encrypted()
+
+
+def extras(package: Package) -> Iterator[Piece | Blob]:
+    """Yield properties, comments and mail links of a package, and what is embedded in it."""
+    meta = package.matching(lambda name: bool(_PROPERTIES.search(name)))
+    yield from _parts(package, meta, "metadata", _Values)
+    yield from _parts(package, package.matching(lambda name: bool(_EXTRA_TEXT.match(name))))
+    links = package.matching(lambda name: bool(_RELATIONS.search(name)))
+    yield from _parts(package, links, "metadata", _Links)
+    yield from package.media()
+
+
+def _parts(
+    package: Package,
+    infos: list[zipfile.ZipInfo],
+    layout: Layout = "prose",
+    kind: type[_Text] | None = None,
+) -> Iterator[Passage]:
+    """Yield the text of some parts; an error is raised after all parts that can be read."""
+    broken: list[Unreadable] = []
+    for info in infos:
+        numbers = _SLIDE.match(info.filename) or _NOTES.match(info.filename)
+        page = next((int(number) for number in numbers.groups() if number), None) if numbers else None
+        handler = (kind or _Text)()
+        lines = until_broken(_lines(package, info, handler), broken)
+        for passage in passages(lines, replace(package.where, page=page), package.budget, layout):
+            yield replace(passage, where=replace(passage.where, line=None), spans=())
+        if package.budget.spent is not None:
+            break
+    if broken:
+        raise broken[0]
+
+
+def _lines(package: Package, info: zipfile.ZipInfo, handler: _Text) -> Iterator[str]:
+    for _ in package.parse(info, handler):
+        yield from handler.take()
+    handler.finish()
+    yield from handler.take()
+
+
+class _Text(Handler):
+    """Collect lines: a paragraph is a line, a table's row too, with tabs between its cells."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ready: list[str] = []
+        self._line: list[str] = []
+        self._open: list[str] = []
+        self._cells = 0
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._open.append(tag)
+        if tag in BREAK_TAGS and attributes.get("w:type") != "page":
+            self._break()
+        elif tag == "tab" and "w:pos" not in attributes and "w:val" not in attributes:
+            self._line.append("\t")
+        elif tag == "s":
+            self._line.append(" ")
+        elif tag == "p" and self._line and not self._cells:
+            self._break()
+        self._cells += tag in CELL_TAGS
+        for name in ("w:author", "author", "displayName", "descr", "title"):
+            if value := attributes.get(name, "").strip():
+                self._line.append(f" {value} ")
+        if (link := attributes.get("xlink:href", "")).lower().startswith(("mailto:", "tel:")):
+            self._line.append(f" {link.partition(':')[2]} ")
+
+    def data(self, text: str) -> None:
+        inner = self._open[-1] if self._open else ""
+        if inner in TEXT_TAGS or inner in ODF_TEXT or inner in {"creator", "date", "text"}:
+            self._line.append(text)
+
+    def end(self, tag: str) -> None:
+        if self._open:
+            self._open.pop()
+        if tag in CELL_TAGS:
+            self._cells -= 1
+            self._line.append("\t")
+        elif tag in LINE_TAGS:
+            if self._cells and tag in {"p", "h"}:
+                self._line.append(" ")
+            else:
+                self._break()
+
+    def finish(self) -> None:
+        """End the last line."""
+        self._break()
+
+    def take(self) -> list[str]:
+        """Return the complete lines, and forget them."""
+        ready, self._ready = self._ready, []
+        return ready
+
+    def _break(self) -> None:
+        text = "".join(self._line).strip(" \t")
+        self._line.clear()
+        if text:
+            self._ready.append(text + "\n")
+
+
+class _Values(_Text):
+    """Collect properties as `name: value` lines."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._open.append(attributes.get("name") or attributes.get("meta:name") or tag)
+
+    def data(self, text: str) -> None:
+        self._line.append(text)
+
+    def end(self, tag: str) -> None:
+        name = self._open.pop() if self._open else tag
+        text = "".join(self._line).strip()
+        self._line.clear()
+        if text and name not in SKIPPED:
+            self._ready.append(f"{name}: {text}\n")
+
+
+class _Links(_Text):
+    """Collect mail and phone links."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        target = attributes.get("Target", "")
+        if target.lower().startswith(("mailto:", "tel:")):
+            self._ready.append(f"link: {target.partition(':')[2].partition('?')[0]}\n")
+
+    def end(self, tag: str) -> None:
+        """Hold nothing."""

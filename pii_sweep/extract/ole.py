@@ -1,0 +1,59 @@
+"""OLE compound files (MS-CFB): which kind they are, and their streams."""
+
+from __future__ import annotations
+
+import struct
+from contextlib import closing
+from typing import Any, BinaryIO, cast
+
+import olefile
+
+from pii_sweep.errors import Corrupt, Unreadable, translate
+from pii_sweep.extract.kinds import Kind
+
+SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
+    OSError: Corrupt,
+    struct.error: Corrupt,
+    ValueError: Corrupt,
+    LookupError: Corrupt,
+    TypeError: Corrupt,
+    AttributeError: Corrupt,
+    OverflowError: Corrupt,
+    RecursionError: Corrupt,
+    MemoryError: Corrupt,
+}
+NAMES = (
+    ("encryptedpackage", Kind.ENCRYPTED_OFFICE),
+    ("__properties_version1.0", Kind.MSG),
+    ("worddocument", Kind.DOC),
+    ("workbook", Kind.XLS),
+    ("book", Kind.XLS),
+    ("powerpoint document", Kind.PPT),
+)
+
+
+def opened(body: BinaryIO) -> Any:
+    """Open a compound file; raises Corrupt."""
+    body.seek(0)
+    with translate(TRANSLATED):
+        return olefile.OleFileIO(body)
+
+
+def ole_kind(body: BinaryIO) -> Kind:
+    """Return what a compound file holds, by its streams' names; UNKNOWN for others and broken ones."""
+    try:
+        file = opened(body)
+    except Corrupt:
+        return Kind.UNKNOWN
+    with closing(file), translate(TRANSLATED):
+        names = {path[0].lower() for path in file.listdir(streams=True, storages=False) if len(path) == 1}
+    return next((kind for name, kind in NAMES if name in names), Kind.UNKNOWN)
+
+
+def stream(file: Any, path: str | list[str], limit: int) -> bytes:
+    """Return at most `limit` bytes of a stream, none where there is none; raises Corrupt."""
+    with translate(TRANSLATED):
+        if not file.exists(path):
+            return b""
+        return cast(bytes, file.openstream(path).read(limit))

@@ -1,0 +1,85 @@
+"""Sheets of workbooks: where the header lies, and XLS, XLSB and ODS by calamine."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+from itertools import chain, islice
+from typing import Any, BinaryIO
+
+import python_calamine as calamine
+
+from pii_sweep.errors import Corrupt, Encrypted, Unreadable, translate
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.stream import safe_name, whole
+from pii_sweep.extract.table import tables
+from pii_sweep.extract.table_csv import has_header
+from pii_sweep.extract.text import passages
+from pii_sweep.types import Piece, Where
+
+TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
+    calamine.PasswordError: Encrypted,
+    calamine.CalamineError: Corrupt,
+    OSError: Corrupt,
+    ValueError: Corrupt,
+    OverflowError: Corrupt,
+}
+
+
+def sheet(rows: Iterable[Sequence[str]], where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield one sheet's rows as tables; a title of a few narrow rows before the header is prose.
+
+    Rows count from the one below the header, empty ones between them included.
+    """
+    source = iter(rows)
+    head = list(islice(source, 30))
+    blank = next((at for at, row in enumerate(head) if any(cell.strip() for cell in row)), len(head))
+    head = head[blank:]
+    width = max((sum(1 for cell in row if cell.strip()) for row in head), default=0)
+    start = next(
+        (at for at, row in enumerate(head) if sum(1 for cell in row if cell.strip()) > width // 2), 0
+    )
+    if 0 < start < 12:
+        title = ["\t".join(cell for cell in row if cell.strip()) + "\n" for row in head[:start]]
+        yield from passages(title, where, budget)
+        head = head[start:]
+    header = tuple(cell.strip() for cell in head.pop(0)) if head and has_header(head) else ()
+    yield from tables(chain(head, source), header, replace(where, line=None), budget)
+
+
+def read_sheets(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield the sheets of an XLS or XLSB workbook; raises Corrupt, Encrypted, TooBig."""
+    data = whole(body, budget)
+    with translate(TRANSLATED):
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        names = book.sheet_names
+    for name in names:
+        with translate(TRANSLATED):
+            found = book.get_sheet_by_name(name)
+        inner = replace(where, inside=(*where.inside, safe_name(name))) if len(names) > 1 else where
+        yield from sheet(_cells(found), inner, budget)
+
+
+def _cells(found: Any) -> Iterator[list[str]]:
+    rows = iter(found.iter_rows())
+    while True:
+        with translate(TRANSLATED):
+            row = next(rows, None)
+        if row is None:
+            return
+        yield [cell_text(cell) for cell in row]
+
+
+def cell_text(cell: object) -> str:
+    """Return a cell as it reads; whole numbers have no point."""
+    if isinstance(cell, bool):
+        return "true" if cell else "false"
+    if isinstance(cell, float):
+        return f"{cell:.0f}" if cell.is_integer() else repr(cell)
+    if isinstance(cell, datetime):
+        return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
+    if isinstance(cell, (date, time, timedelta)):
+        return str(cell)
+    return "" if cell is None else str(cell)

@@ -1,0 +1,154 @@
+"""SQL dumps: the rows of INSERT and COPY as tables, all other text as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
+
+from pii_sweep.errors import Unreadable
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.stream import safe_name
+from pii_sweep.extract.table import ROWS, tables
+from pii_sweep.extract.text import passages
+from pii_sweep.extract.textio import lines, until_broken
+from pii_sweep.types import Piece, Where
+
+_NAME = r"(?:[`\"\[]?[\w$ -]+[`\"\]]?\.)*[`\"\[]?([\w$ -]+?)[`\"\]]?"
+_INSERT = re.compile(
+    rf"(?i)\s*(?:INSERT|REPLACE)\s+(?:IGNORE\s+|OR\s+\w+\s+)?INTO\s+{_NAME}\s*(?:\(([^()]*)\))?\s*VALUES\s*",
+    re.S,
+)
+_OPENS = re.compile(r"(?i)\s*(?:INSERT|REPLACE)\s+(?:IGNORE\s+|OR\s+\w+\s+)?INTO\b")
+_COPY = re.compile(rf"(?i)\s*COPY\s+{_NAME}\s*(?:\(([^()]*)\))?\s+FROM\s+stdin", re.S)
+_CREATE = re.compile(rf"(?i)\s*CREATE\s+(?:TEMPORARY\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?{_NAME}\s*\(")
+_COLUMN = re.compile(
+    r"(?i)\s*(?!(?:PRIMARY|KEY|UNIQUE|CONSTRAINT|FOREIGN|INDEX|CHECK|FULLTEXT)\b)[`\"\[]?(\w+)[`\"\]]?\s+\w"
+)
+_CELL = re.compile(
+    r"\s*(?:(?:_\w+\s*|[NEXB])?'((?:[^'\\]|\\.|'')*)'|\"((?:[^\"\\]|\\.|\"\")*)\"|"
+    r"((?:[^,()'\"]|\((?:[^()']|'(?:[^'\\]|\\.|'')*')*\))*))\s*(?:::\s*[\w ]+)?\s*([,)])",
+    re.S,
+)
+_ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "", "b": "", "Z": "", "N": ""}
+_ESCAPE = re.compile(r"\\(.)|''", re.S)
+MAX_STATEMENT = 1 << 24
+
+
+@dataclass(slots=True)
+class _Dump:
+    """The columns known of each table, and how many of its rows were read."""
+
+    columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict)
+    name: str = ""
+    held: list[list[str]] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    text_line: int = 1
+
+
+def read_sql(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield inserted rows as tables (`where.inside` ends with the table's name), other text as prose."""
+    broken: list[Unreadable] = []
+    dump = _Dump()
+    source = enumerate(until_broken(lines(body, MAX_STATEMENT), broken), 1)
+    for number, line in source:
+        if copied := _COPY.match(line):
+            _columns(dump, copied)
+            for _, row in source:
+                if row.startswith("\\."):
+                    break
+                yield from _add(dump, copied.group(1), _copied(row), where, budget)
+        elif _OPENS.match(line):
+            statement = line
+            while (found := _INSERT.match(statement)) is None or not _complete(statement):
+                more = next(source, (0, ""))[1] if len(statement) < MAX_STATEMENT else ""
+                if not more:
+                    break
+                statement += more
+            if found is None:
+                yield from _plain(dump, number, statement, where, budget)
+                continue
+            _columns(dump, found)
+            for cells in _tuples(statement, found.end()):
+                yield from _add(dump, found.group(1), cells, where, budget)
+        else:
+            if created := _CREATE.match(line):
+                dump.name, dump.columns[created.group(1)] = created.group(1), ()
+            elif dump.name and (column := _COLUMN.match(line)) and not dump.counts.get(dump.name):
+                dump.columns[dump.name] = (*dump.columns.get(dump.name, ()), column.group(1))
+            elif line.lstrip().startswith(")"):
+                dump.name = ""
+            yield from _plain(dump, number, line, where, budget)
+    yield from _flush(dump, where, budget)
+    yield from _tell(dump, where, budget)
+    if broken:
+        raise broken[0]
+
+
+def _complete(statement: str) -> bool:
+    """Tell whether a statement's last line ends it; strings that hold `;` at a line's end are closed."""
+    return statement.rstrip().endswith(";") and statement.replace("\\'", "").count("'") % 2 == 0
+
+
+def _columns(dump: _Dump, found: re.Match[str]) -> None:
+    if found.group(2):
+        names = tuple(name.strip().strip('`"[]') for name in found.group(2).split(","))
+        dump.columns[found.group(1)] = names
+
+
+def _tuples(statement: str, at: int) -> Iterator[list[str]]:
+    """Yield the rows of VALUES (…), (…)."""
+    while (at := statement.find("(", at)) >= 0:
+        at += 1
+        cells: list[str] = []
+        while cell := _CELL.match(statement, at):
+            quoted = cell.group(1) if cell.group(1) is not None else cell.group(2)
+            bare = (cell.group(3) or "").strip()
+            cells.append(
+                _ESCAPE.sub(_unescape, quoted) if quoted is not None else "" if bare == "NULL" else bare
+            )
+            at = cell.end()
+            if cell.group(4) == ")":
+                break
+        if cells:
+            yield cells
+
+
+def _unescape(found: re.Match[str]) -> str:
+    return _ESCAPES.get(found.group(1), found.group(1)) if found.group(1) else "'"
+
+
+def _copied(row: str) -> list[str]:
+    cells = row.rstrip("\r\n").split("\t")
+    return ["" if cell == "\\N" else _ESCAPE.sub(_unescape, cell) for cell in cells]
+
+
+def _add(dump: _Dump, name: str, cells: list[str], where: Where, budget: Budget) -> Iterator[Piece]:
+    if name != dump.name or len(dump.held) >= ROWS:
+        yield from _flush(dump, where, budget)
+        dump.name = name
+    dump.held.append(cells)
+
+
+def _flush(dump: _Dump, where: Where, budget: Budget) -> Iterator[Piece]:
+    held, dump.held = dump.held, []
+    if held:
+        inner = replace(where, inside=(*where.inside, safe_name(dump.name)))
+        first = dump.counts.get(dump.name, 0) + 1
+        dump.counts[dump.name] = first - 1 + len(held)
+        yield from tables(held, dump.columns.get(dump.name, ()), inner, budget, first)
+
+
+def _plain(dump: _Dump, number: int, line: str, where: Where, budget: Budget) -> Iterator[Piece]:
+    if not dump.text:
+        dump.text_line = number
+    dump.text.append(line)
+    if len(dump.text) >= ROWS:
+        yield from _tell(dump, where, budget)
+
+
+def _tell(dump: _Dump, where: Where, budget: Budget) -> Iterator[Piece]:
+    held, dump.text = dump.text, []
+    yield from passages(held, where, budget, first_line=dump.text_line)
