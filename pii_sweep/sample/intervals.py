@@ -205,4 +205,5 @@ def _upper(draws: Draws, error: float) -> Floats:
         bound = np.array(bound)
         bound[clean] = zero_hit_bound(size[clean], count[clean], error)
     limit: Floats = total - (count - seen).sum(-1)
-    return np.minimum(np.maximum(bound, seen.sum(-1)), limit)
+    held: Floats = np.minimum(np.maximum(bound, seen.sum(-1)), limit)
+    return held

@@ -1,0 +1,170 @@
+"""How many different people a bucket holds, from those seen in a sample of its objects.
+
+Frequencies of frequencies (how many people were seen once, twice, ...) are binomial thinnings
+of the unknown number of objects per person. Estimators: Chao's lower bound (Scand. J.
+Statistics 11, 1984; for finite populations Chao & Lin, Biometrics 68, 2012); the second-order
+jackknife of Haas & Stokes (JASA 93, 1998); the non-parametric maximum likelihood of objects
+per person (Norris & Pollock, 1998; Wang & Lindsay, JASA 100, 2005), smooth by early stopping.
+Interval: the fewest and the most people that fit what was seen, by linear programming after
+Valiant & Valiant (J. ACM 64, 2017), widened by the design effect of objects that hold many
+people; unlike a bootstrap it knows what the sample cannot tell.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import linprog
+from scipy.stats import binom, norm
+
+from pii_sweep.types import Observation
+
+Floats = NDArray[np.float64]
+STEPS = 200  # of expectation-maximisation: enough for the bulk, too few to chase noise
+GROWTH = 1.12  # of the grid of objects per person
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Distinct data subjects: seen so far, Chao's lower bound, the estimate and its interval."""
+
+    seen: int
+    chao: float
+    jackknife: float
+    low: float
+    point: float
+    high: float
+
+
+def chao1(counts: Floats, rate: float) -> float:
+    """Return Chao's lower bound of the number of people, for a sample of `rate` of the objects.
+
+    `counts[j - 1]` people were seen j times.
+    """
+    once, twice = counts[0], counts[1] if len(counts) > 1 else 0.0
+    total = float(counts.sum())
+    if rate >= 1 or once == 0:
+        return total
+    # Chao & Lin's r = q / (1 - q) keeps the bound below once / q when nobody was seen twice.
+    return total + float(once**2 / (2 * twice + rate / (1 - rate) * once))
+
+
+def jackknife2(counts: Floats, rate: float, incidences: float) -> float:
+    """Return Haas & Stokes' unsmoothed second-order jackknife (D_uj2, their section 3.2)."""
+    if rate >= 1:
+        return float(counts.sum())
+    j = np.arange(1, len(counts) + 1)
+    seen, drawn, once = counts.sum(), (j * counts).sum(), counts[0]
+    first = seen / max(1e-9, 1 - (1 - rate) * once / drawn)
+    spread = max(0.0, first / drawn**2 * (j * (j - 1) * counts).sum() + first / incidences - 1)
+    upper = seen - once * (1 - rate) * np.log(1 - rate) * spread / rate
+    return float(upper / max(1e-9, 1 - once * (1 - rate) / drawn))
+
+
+def distinct(
+    counts: Floats, rate: float, confidence: float, design: float = 1.0
+) -> tuple[float, float, float]:
+    """Return (low, point, high) of the number of people, seen or not.
+
+    `counts[j - 1]` people were seen j times in `rate` of the objects; `design` is the
+    variance inflation by people who share an object.
+    """
+    total = float(counts.sum())
+    if total == 0 or rate >= 1:
+        return total, total, total
+    j = np.arange(1, len(counts) + 1)
+    grid = _grid(max(30, 3 * len(counts) / rate))
+    thin = binom.pmf(j[:, None], grid[None, :], rate)
+    point = _fit(counts, thin, 1 - (1 - rate) ** grid)
+    low, high = _extremes(counts, grid, rate, confidence, max(1.0, design))
+    most = total / rate  # each person is in at least one object
+    return max(total, min(low, point)), max(total, min(point, most)), max(total, high, point)
+
+
+def _extremes(
+    counts: Floats, grid: Floats, rate: float, confidence: float, design: float
+) -> tuple[float, float]:
+    """Return the fewest and the most people whose expected frequencies fit the observed ones.
+
+    Each frequency may be off by its Bonferroni share of the sampling error; frequencies
+    past the fifth are taken together.
+    """
+    top = min(5, len(counts))
+    seen = np.append(counts[: top - 1], counts[top - 1 :].sum())
+    times = np.arange(1, top)[:, None]
+    expected = np.vstack([binom.pmf(times, grid, rate), binom.sf(top - 1, grid, rate)])
+    quantile = float(norm.ppf(1 - (1 - confidence) / 2 / top))
+    # Wilson's interval of a Poisson mean: half-width from the mean that is tested.
+    centre, spread = (
+        seen + quantile**2 * design / 2,
+        quantile * np.sqrt(design * seen + (quantile * design) ** 2 / 4),
+    )
+    bounds = np.concatenate([centre + spread, -(centre - spread)])
+    table = np.vstack([expected, -expected])
+    scale = max(1.0, float(counts.sum()))
+    ends = []
+    for sign in (1.0, -1.0):
+        answer = linprog(np.full(len(grid), sign), A_ub=table, b_ub=bounds / scale, method="highs")
+        ends.append(abs(float(answer.fun)) * scale if answer.status == 0 else (0.0 if sign > 0 else np.inf))
+    return ends[0], ends[1]
+
+
+def _grid(most: float) -> Floats:
+    values = [1]
+    while values[-1] < most:
+        values.append(max(values[-1] + 1, int(values[-1] * GROWTH)))
+    return np.array(values, dtype=float)
+
+
+def _fit(counts: Floats, thin: Floats, seen: Floats) -> float:
+    """Return the number of people that expectation-maximisation reaches from a flat start."""
+    people = np.full(len(seen), counts.sum() / max(1e-12, float(seen.sum())))
+    for _ in range(STEPS):
+        ratio = counts / np.maximum(thin @ people, 1e-300)
+        people = people * (thin.T @ ratio) / seen
+    return float(people.sum())
+
+
+def people(
+    observations: Sequence[Observation],
+    sizes: Mapping[str, int],
+    confidence: float,
+) -> People:
+    """Estimate the distinct data subjects of one bucket; `sizes` are drawable objects by stratum.
+
+    Strata that were read whole give their people as known; the others are thinned at the
+    rate at which their appearances (person and object) were sampled. People beyond those
+    that an observation lists count once each: nothing tells them apart from others.
+    """
+    read = [item for item in observations if item.read]
+    number = Counter(item.stratum for item in read)
+    whole = {name for name, size in sizes.items() if number[name] >= size}
+    known = {digest for item in read if item.stratum in whole for digest in item.subjects}
+    beyond = sum(max(0, item.subjects_total - len(item.subjects)) for item in read)
+    rest = [item for item in read if item.stratum not in whole]
+    times = Counter(digest for item in rest for digest in item.subjects if digest not in known)
+    seen = len(known) + len(times) + beyond
+    if not times:
+        high = float(seen) if set(sizes) <= whole else float("inf")
+        return People(seen, float(seen), float(seen), float(seen), float(seen), high)
+    counts = np.bincount(np.fromiter(times.values(), dtype=np.int64))[1:].astype(float)
+    drawn = sum(times.values())
+    weight = {name: sizes[name] / max(1, number[name]) for name in sizes}
+    news = [sum(digest in times for digest in item.subjects) for item in rest]
+    total = sum(weight[item.stratum] * new for item, new in zip(rest, news, strict=True))
+    rate = min(0.999999, drawn / max(total, drawn))
+    design = sum(new * new for new in news) / max(1, sum(news))
+    base = len(known) + beyond
+    low, point, high = distinct(counts, rate, confidence, design)
+    return People(
+        seen,
+        base + chao1(counts, rate),
+        base + jackknife2(counts, rate, total),
+        max(float(seen), base + low),
+        base + point,
+        base + high,
+    )
