@@ -7,10 +7,10 @@ text, so that an address on several lines is one claim and the name line above i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pii_sweep.detect import context, grammar, streets
+from pii_sweep.detect import context, grammar, lexicon, streets
 from pii_sweep.detect.hits import Hit
 
 # Between two parts: a mark, a line end, a quoting mark at the head of the next line.
@@ -83,6 +83,48 @@ def _address(text: str, start: streets.Start, step: Step) -> Hit | None:
     if score < 0.4:
         return None
     return Hit("STREET_ADDRESS", begin, walk.end, score, "StreetAddress", tuple(walk.reasons), None, dict(walk.parts))
+
+
+def joined(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]) -> list[Hit]:
+    """Join what the rules walked with what the model read; a span that only the model has must look the part."""
+    hits = list(ruled)
+    for start, end in spans:
+        start, end = _tight(text, start, end)
+        meeting = [index for index, hit in enumerate(hits) if hit.start < end and start < hit.end]
+        if len(meeting) == 1:
+            hit = hits[meeting[0]]
+            low, high = min(start, hit.start), max(end, hit.end)
+            if "\n\n" in text[low:high] or high - low > MAX_LENGTH:
+                low, high = hit.start, hit.end
+            hits[meeting[0]] = hit.at(start=low, end=high).raised("model", 0.15)
+        elif not meeting and end - start > 5:
+            hits.append(_modelled(text, start, end))
+    return sorted((hit for hit in hits if hit.score >= 0.4), key=lambda hit: hit.start)
+
+
+def _tight(text: str, start: int, end: int) -> tuple[int, int]:
+    value = text[start:end]
+    start += len(value) - len(value.lstrip(" \t\n,.;:-|>"))
+    return start, start + len(text[start:end].rstrip(" \t\n,;:-|("))
+
+
+def _modelled(text: str, start: int, end: int) -> Hit:
+    value = text[start:end]
+    hit = Hit("STREET_ADDRESS", start, end, 0.4, "StreetAddress", ("model:0.40",), None, {"street": value.split("\n")[0]})
+    if any(char.isdigit() for char in value):
+        hit = hit.raised("digits", 0.15)
+    tail = grammar.us_tail().search(value)
+    if tail:
+        parts = {key: part for key, part in tail.groupdict().items() if part}
+        hit = hit.at(parts={**hit.parts, **parts, "state": lexicon.state_codes().get(parts["state"].lower(), parts["state"])})
+        hit = hit.raised("city_state_zip", 0.2)
+    if context.before(text, start, _LABEL, 40):
+        hit = hit.raised("label", 0.1)
+    if _own_line(text, start, end):
+        hit = hit.raised("own_line", 0.1)
+    if re.search(r"[$€£]|\d[.,]\d\d\b|@|https?:", value):
+        hit = hit.raised("signs", -0.3)
+    return hit
 
 
 def _own_line(text: str, start: int, end: int) -> bool:

@@ -64,9 +64,10 @@ class Detector:
         yield from phones.find(text, self.settings.detect.default_region)
         yield from numbers.find(text)
         shown = casing.titled(text) if casing.lowered(text) else text
-        addresses = list(address.find(shown, parts.step))
+        spans = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
+        addresses = address.joined(shown, list(address.find(shown, parts.step)), spans)
         yield from addresses
-        yield from person.find(shown, named, addresses)
+        yield from person.find(shown, named, addresses, prose=passage.layout == "prose" and shown is text)
         for hit in amount.find(passage, lines_of(passage)):
             start = flow.place(hit.start)
             yield hit.at(start=start, end=start + hit.end - hit.start)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from pii_sweep.detect import lexicon
+from pii_sweep.detect import cues, grammar, lexicon
 from pii_sweep.detect.hits import Hit
 from pii_sweep.detect.ner import Entity
 
@@ -19,27 +19,72 @@ NAME = rf"{_PART}(?:[ ]{{1,2}}(?:{_JOIN}[ ]{{1,2}}){{0,2}}{_PART}){{1,3}}(?:,?[ 
 _LAST_FIRST = rf"{_PART}(?:[ \-]{_PART})?,[ ]{{1,2}}{_PART}(?:[ ]{_PART})?"
 
 
-def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit]) -> Iterator[Hit]:
+def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, prose: bool) -> Iterator[Hit]:
     """Yield the people a text names.
 
     `addresses` are the address claims of the same text: a line just above one is likely a name.
+    In running prose a lone given name is taken too.
     """
     named = [entity for entity in entities if entity.label in ("PERSON", "ORG")]
+    taken: list[tuple[int, int]] = []
     for entity in named:
-        if entity.label == "PERSON":
-            yield from _modelled(text, entity)
+        for start, end in _modelled(text, entity) if entity.label == "PERSON" else ():
+            taken.append((start, end))
+            yield _weighed(text, start, end, "model", 0.55)
     firms = [(entity.start, entity.end) for entity in named if entity.label == "ORG"]
     for start, end, factor, weight in (*_labelled(text), *_titled(text), *_above(text, addresses)):
         hit = _weighed(text, start, end, factor, weight)
-        if any(low < end and start < high for low, high in firms):
-            hit = hit.raised("organisation", -0.25)
-        yield hit
+        yield hit.raised("organisation", -0.25) if _meets(firms, start, end) else hit
+    for start, end, factor, weight in (*_told(text, prose), *lexical(text, prose)):
+        if not _meets(taken, start, end):
+            taken.append((start, end))
+            hit = _weighed(text, start, end, factor, weight)
+            yield hit.raised("organisation", -0.25) if _meets(firms, start, end) else hit
+    if prose:
+        for start, end in cues.listed(text, taken):
+            yield _weighed(text, start, end, "list", 0.45)
 
 
-def _modelled(text: str, entity: Entity) -> Iterator[Hit]:
+def _told(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
+    for start, end, weight in cues.find(text) if prose else ():
+        yield start, end, "phrase", weight
+
+
+def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    return any(low < end and start < high for low, high in spans)
+
+
+_CAPITAL = re.compile(
+    rf"(?<![\w@./\-_#])(?P<given>{_UP}[^\W\d_A-Z]{{2,}}(?:-{_UP}[^\W\d_]+)?)"
+    rf"(?P<more>(?:[ ]{_UP}\.)?[ ](?:(?:{_JOIN})[ ])?{_UP}[^\W\d_]+(?:['’\-][^\W\d_]+)*)?(?![\w@]|['’]t\b)"
+)
+
+
+def lexical(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
+    """Yield capitalised words that begin with a known given name: with a surname, or alone in prose."""
+    given, ambiguous = lexicon.name_list("given"), lexicon.words("persons", "ambiguous")
+    for match in _CAPITAL.finditer(text):
+        word = match.group("given").lower()
+        if word not in given:
+            continue
+        more = match.group("more")
+        if more and more.split()[-1].lower() not in lexicon.words("persons", "traps"):
+            if word not in ambiguous or more.split()[-1].lower() in lexicon.name_list("surnames"):
+                yield match.start(), match.end(), "lexicon", 0.35 if word in ambiguous else 0.45
+        elif prose and word not in ambiguous and len(word) > 2:
+            yield match.start(), match.end("given"), "lexicon", 0.32
+
+
+def _modelled(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
+    """Yield the names in a model's span: a list of given names is several people."""
     start, end = _trim(text, entity.start, entity.end)
-    if end - start >= 2 and text[start].isalpha():
-        yield _weighed(text, start, end, "model", 0.55)
+    pieces = text[start:end].split(", ")
+    if len(pieces) > 1 and all(piece.lower() in lexicon.name_list("given") for piece in pieces):
+        for piece in pieces:
+            yield start, start + len(piece)
+            start += len(piece) + 2
+    elif end - start >= 2 and text[start].isalpha():
+        yield start, end
 
 
 def _weighed(text: str, start: int, end: int, factor: str, weight: float) -> Hit:
@@ -57,6 +102,8 @@ def _weighed(text: str, start: int, end: int, factor: str, weight: float) -> Hit
         hit = hit.raised("given_name", 0.15)
     if len(words) > 1 and words[-1] in lexicon.name_list("surnames"):
         hit = hit.raised("surname", 0.1)
+    if len(hit.reasons) == 1 and len(words) == 1 and factor == "model":
+        hit = hit.raised("alone", -0.12)
     return _trapped(text, hit, value, words)
 
 
@@ -67,6 +114,8 @@ def _trapped(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
         hit = hit.raised("company", -0.45)
     if any(word in lexicon.words("persons", "traps") for word in words):
         hit = hit.raised("trap", -0.4)
+    if grammar.country().fullmatch(value):
+        hit = hit.raised("country", -0.5)
     if _BAD.search(value) or len(words) > 6:
         hit = hit.raised("signs", -0.4)
     if re.search(r"(?i)(?:\bthe|[#$@/_=]|\d)[ ]?$", text[max(0, hit.start - 5) : hit.start]):
@@ -140,12 +189,16 @@ def _above(text: str, addresses: Sequence[Hit]) -> Iterator[tuple[int, int, str,
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Keep one line, without titles, marks and possessives around a name."""
+    """Keep one line, from the first capital to the last capitalised word, without marks and possessives."""
     value = text[start:end]
-    lead = len(value) - len(value.lstrip())
-    start, value = start + lead, value.lstrip()
-    first = value.split("\n")[0]
-    end = start + len(first.rstrip(" ,.;:-\t'’|("))
+    start += len(value) - len(value.lstrip())
+    end = start + len(text[start:end].split("\n")[0])
+    words = cues.trimmed(list(re.finditer(r"\S+", text[start:end])))
+    names = [word for word in words if word.group().lstrip("(\"'“")[:1].isupper()]
+    if not names:
+        return start, start
+    start, end = start + names[0].start(), start + names[-1].end()
+    end = start + len(text[start:end].rstrip(" ,.;:-\t'’|(\"”"))
     for tail in ("'s", "’s", "'S"):
         if text[start:end].endswith(tail):
             end -= 2
