@@ -1,0 +1,80 @@
+"""Parquet files and the Python API over them."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import BinaryIO
+
+import pandas as pd
+import pytest
+
+import pii_sweep as ps
+from pii_sweep.errors import JournalError, UsageError
+from pii_sweep.report.columns import SCHEMAS
+from pii_sweep.report.frames import Frames
+from pii_sweep.report.parquet import write_tables, write_whole
+
+
+def test_tables_come_back_as_they_were_written(sweep_dir: Path, swept: Frames) -> None:
+    sweep = ps.open_sweep(sweep_dir)
+    for name, frame in swept.tables().items():
+        pd.testing.assert_frame_equal(getattr(sweep, name), frame)
+
+
+def test_plain_pandas_reads_the_same_values(sweep_dir: Path, swept: Frames) -> None:
+    found = pd.read_parquet(sweep_dir / "findings.parquet")
+    assert list(found["page"]) == list(swept.findings["page"])
+    assert found["page"].dtype == "Int64"
+
+
+def test_writing_twice_gives_the_same_bytes(tmp_path: Path, swept: Frames) -> None:
+    one = {path.name: path.read_bytes() for path in write_tables(swept, tmp_path)}
+    two = {path.name: path.read_bytes() for path in write_tables(swept, tmp_path)}
+    assert one == two and len(one) == len(SCHEMAS)
+
+
+def test_a_write_that_fails_leaves_the_old_file_and_no_litter(tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    path.write_bytes(b"old")
+
+    def broken(out: BinaryIO) -> None:
+        out.write(b"half")
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(UsageError, match="No space left"):
+        write_whole(path, broken)
+    assert [item.name for item in tmp_path.iterdir()] == ["report.html"]
+    assert path.read_bytes() == b"old"
+
+
+def test_files_are_readable_by_their_owner_alone(sweep_dir: Path) -> None:
+    assert {path.stat().st_mode & 0o777 for path in sweep_dir.iterdir()} == {0o600}
+
+
+def test_a_missing_directory_table_or_column_is_one_clear_error(sweep_dir: Path, tmp_path: Path) -> None:
+    with pytest.raises(JournalError, match="no directory"):
+        ps.open_sweep(tmp_path / "nowhere")
+    pd.DataFrame({"bucket": ["a"]}).to_parquet(sweep_dir / "strata.parquet")
+    with pytest.raises(JournalError, match="lacks the columns"):
+        ps.open_sweep(sweep_dir)
+    (sweep_dir / "strata.parquet").write_bytes(b"not parquet")
+    with pytest.raises(JournalError, match="damaged"):
+        ps.open_sweep(sweep_dir)
+    (sweep_dir / "strata.parquet").unlink()
+    with pytest.raises(JournalError, match="missing"):
+        ps.open_sweep(sweep_dir)
+
+
+def test_importing_the_package_loads_neither_pandas_nor_models() -> None:
+    code = "import sys, pii_sweep; print(sorted({'pandas', 'spacy', 'jinja2', 'boto3'} & sys.modules.keys()))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.strip() == "[]"
+
+
+def test_the_package_offers_its_api_and_nothing_else() -> None:
+    assert sorted(ps.__all__) == ["__version__", "inspect", "open_sweep"]
+    assert callable(ps.open_sweep) and callable(ps.inspect)
+    with pytest.raises(AttributeError, match="has no attribute 'scan'"):
+        _ = ps.scan

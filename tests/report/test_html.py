@@ -1,0 +1,135 @@
+"""report.html: self-contained, escaped, masked, complete."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from conftest import CREATED
+from synthetic_sweep import DENIED, HARMLESS, HOSTILE, PHOTOS, reader, synthetic
+
+from pii_sweep.config import Risk, Settings, merge
+from pii_sweep.report.frames import Frames, frames
+from pii_sweep.report.html import render_report
+
+VOID = {"meta", "br", "path", "rect", "img", "link", "input", "hr"}
+
+
+class Outline(HTMLParser):
+    """Collects tags, attributes and text, and whether every tag is closed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            while self.open and self.open[-1] in ("p", "li") and tag not in ("p", "li"):
+                self.open.pop()
+            assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+def outline(page: str) -> Outline:
+    parser = Outline()
+    parser.feed(page)
+    parser.close()
+    assert parser.open == []
+    return parser
+
+
+@pytest.fixture(scope="module")
+def page(swept: Frames) -> str:
+    return render_report(swept, CREATED)
+
+
+def test_the_page_needs_nothing_from_outside(page: str) -> None:
+    found = outline(page)
+    tags = {tag for tag, _ in found.tags}
+    assert not tags & {"script", "img", "iframe", "link", "object", "embed", "form"}
+    for _, attributes in found.tags:
+        assert not attributes.keys() & {"src", "style", "onclick", "onload", "srcset"}
+        assert (attributes.get("href") or "#").startswith("#")
+    assert "url(" not in page and "@import" not in page
+
+
+def test_the_policy_allows_this_very_style_and_nothing_else(page: str) -> None:
+    style = re.search(r"<style>(.*?)</style>", page, re.S)
+    assert style is not None
+    expected = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+    assert policy is not None
+    assert policy[1].startswith(f"default-src 'none'; style-src 'sha256-{expected}'")
+
+
+def test_an_object_key_cannot_write_markup(page: str) -> None:
+    assert "<script" not in page
+    assert HOSTILE in "".join(outline(page).text)
+
+
+def test_only_masked_values_are_shown(page: str) -> None:
+    assert "M████ G███████" in page and "███ CA 941██" in page
+
+
+def test_every_bucket_has_its_rating_exposure_and_coverage_in_words(page: str, swept: Frames) -> None:
+    text = " ".join(" ".join(outline(page).text).split())
+    for name in swept.buckets["bucket"]:
+        assert name in text
+    assert "read 257 of 1,020 objects; 3 only in part: malformed; 118 skipped: glacier" in text
+    assert "listing failed: access denied; nothing was read" in text
+    assert "trigger neither §1798.150 nor §1798.82" in text
+    assert "aws s3api put-public-access-block --bucket photo-orders" in text
+
+
+def test_tables_and_drawings_can_be_read_aloud(page: str) -> None:
+    found = outline(page)
+    assert ("html", {"lang": "en"}) in found.tags
+    assert all(attributes.get("scope") in ("col", "row") for tag, attributes in found.tags if tag == "th")
+    assert all(attributes.get("aria-label") for tag, attributes in found.tags if tag == "svg")
+
+
+def test_the_first_sentence_says_how_many_how_bad_and_what_is_unknown(page: str) -> None:
+    assert "One bucket needs attention at once: it holds personal data of at least 157 people" in page
+    assert "Of one bucket nothing is known" in page
+
+
+def test_a_sweep_without_urgent_buckets_says_so() -> None:
+    buckets, readings = synthetic()
+    calm = [bucket for bucket in buckets if bucket.bucket == HARMLESS]
+    text = render_report(frames(calm, reader(readings), Settings()), CREATED)
+    assert "No bucket needs attention at once." in text and "No bucket is rated P1 or P2" in text
+
+
+def test_an_empty_sweep_is_a_page_too() -> None:
+    assert "The sweep holds no bucket." in render_report(frames((), reader({}), Settings()), CREATED)
+
+
+def test_every_override_is_printed() -> None:
+    buckets, readings = synthetic()
+    changed = replace(Settings(), risk=Risk(dpc={"ORDER_VALUE": 2.0}, thresholds=(1.0, 2.0, 3.0)))
+    text = render_report(frames(buckets, reader(readings), changed), CREATED)
+    assert "risk.dpc.ORDER_VALUE = 2 (default 3)" in text
+    assert "risk.thresholds = 1, 2, 3 (default 2, 3, 4)" in text
+
+
+def test_hidden_keys_do_not_reach_the_page() -> None:
+    buckets, readings = synthetic()
+    hidden = merge(Settings(), "report", hash_keys=True)
+    text = render_report(frames(buckets, reader(readings), hidden, lambda key: f"h{hash(key)}"), CREATED)
+    assert "orders/" not in text and "catalog/" not in text and PHOTOS in text and DENIED in text

@@ -1,0 +1,76 @@
+"""What `show` prints: coverage in one line, prevalence with intervals, JSON without infinities."""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import replace
+
+import pytest
+from synthetic_sweep import DENIED, EMPTY, HARMLESS, PHOTOS, reader, synthetic
+
+from pii_sweep.config import Settings
+from pii_sweep.report import words
+from pii_sweep.report.frames import Frames, frames
+from pii_sweep.report.summary import BucketSummary, summarise
+
+
+def by_name(swept: Frames) -> dict[str, BucketSummary]:
+    return {row.bucket: row for row in summarise(swept).buckets}
+
+
+def test_the_coverage_line_names_every_reason(swept: Frames) -> None:
+    rows = by_name(swept)
+    assert rows[PHOTOS].coverage_line == (
+        "read 257 of 1,020 objects; 3 only in part: malformed; 118 skipped: glacier; "
+        "3 failed: access denied; 642 not sampled"
+    )
+    assert rows[HARMLESS].coverage_line == "read 60 of 60 objects"
+    assert rows[EMPTY].coverage_line == "no objects"
+    assert rows[DENIED].coverage_line == "listing failed: access denied; nothing was read"
+
+
+def test_a_listing_that_broke_off_is_said_beside_what_was_read() -> None:
+    buckets, readings = synthetic()
+    broken = [
+        replace(bucket, listing="ENDPOINT_UNREACHABLE") for bucket in buckets if bucket.bucket == HARMLESS
+    ]
+    (row,) = summarise(frames(broken, reader(readings), Settings())).buckets
+    assert row.coverage_line.endswith("the listing broke off: endpoint unreachable")
+    assert (row.gaps, row.breach_150) == (1, "indeterminate")
+
+
+def test_gaps_count_planned_reads_and_failed_listings_but_not_the_glacier(swept: Frames) -> None:
+    rows = by_name(swept)
+    assert (rows[PHOTOS].gaps, rows[HARMLESS].gaps, rows[EMPTY].gaps, rows[DENIED].gaps) == (6, 0, 0, 1)
+    assert summarise(swept).gaps == 13
+
+
+def test_prevalence_has_an_interval_around_its_point(swept: Frames) -> None:
+    rows = by_name(swept)[PHOTOS].prevalence
+    assert {row.entity for row in rows} >= {"PERSON", "STREET_ADDRESS", "ORDER_VALUE", "FACE"}
+    for row in rows:
+        assert 0 <= row.share_low <= row.share_point <= row.share_high <= 1
+        assert row.low <= row.point <= row.high
+
+
+def test_the_json_form_is_plain_and_finite(swept: Frames) -> None:
+    plain = summarise(swept).as_dict()
+    text = json.dumps(plain, allow_nan=False)
+    assert [row["bucket"] for row in json.loads(text)["buckets"]][0] == PHOTOS
+    assert not any(isinstance(value, float) and math.isinf(value) for value in plain["buckets"][0].values())
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [(0.0, "0.0%"), (0.0004, "<0.1%"), (0.0123, "1.2%"), (0.456, "46%"), (1.0, "100%"), (None, "-")],
+)
+def test_shares_read_well(value: float | None, text: str) -> None:
+    assert words.share(value) == text
+
+
+def test_figures_without_an_upper_bound_say_so() -> None:
+    assert words.interval(12, math.inf) == "at least 12"
+    assert words.interval(12, 3400) == "12 to 3,400"
+    assert words.interval(5, 5) == "5"
+    assert (words.size(0), words.size(1536), words.size(5 << 30)) == ("0 B", "1.5 KiB", "5.0 GiB")
