@@ -11,7 +11,7 @@ TIGHT = 0.95  # the widest gap between lines of a block, in heights
 WIDE = 2.0  # the same for lines set wide, evenly and to one left edge
 MONEY = re.compile(r"[$€£¥]|\d[.,]\d\d(?!\d)")
 Chain = list[int]
-Fit = Callable[[Segment, Segment, float, int, int], bool]
+Fit = Callable[[Sequence[Segment], Chain, Chain], bool]
 
 
 def columns(ordered: Sequence[Segment]) -> list[Chain]:
@@ -51,13 +51,14 @@ def _nearest_above(
         if other not in tails or tails[other] is chain or same_row(part, upper):
             continue
         distance = gap + 0.2 * abs(part.box.x0 - upper.box.x0)
-        if distance < least and fits(part, upper, gap, len(chain), len(tails[other])):
+        if distance < least and fits(ordered, tails[other], chain):
             best, least = other, distance
     return best
 
 
-def _fits_tight(part: Segment, upper: Segment, gap: float, _below: int, _above: int) -> bool:
-    height = min(part.height, upper.height)
+def _fits_tight(ordered: Sequence[Segment], above: Chain, below: Chain) -> bool:
+    part, upper = ordered[below[0]], ordered[above[-1]]
+    gap, height = part.box.y0 - upper.box.y1, min(part.height, upper.height)
     if not -0.6 * part.height <= gap <= TIGHT * height + 2 or part.height > 2 * upper.height:
         return False
     if upper.height > 2 * part.height:
@@ -68,12 +69,18 @@ def _fits_tight(part: Segment, upper: Segment, gap: float, _below: int, _above: 
     return shared > 0 and (left or shared > 0.5 * narrow)
 
 
-def _fits_wide(part: Segment, upper: Segment, gap: float, below: int, above: int) -> bool:
-    height = min(part.height, upper.height)
-    even = max(part.height, upper.height) < 1.15 * height and abs(part.box.x0 - upper.box.x0) < 0.35 * height
-    return (
-        even and below == 1 and TIGHT * height <= gap <= WIDE * height and (above == 1 or gap < 1.6 * height)
-    )
+def _fits_wide(ordered: Sequence[Segment], upper: Chain, lower: Chain) -> bool:
+    """Tell whether a lone line continues lines that are set as wide apart, to one left edge."""
+    part, last = ordered[lower[0]], ordered[upper[-1]]
+    gap, height = part.box.y0 - last.box.y1, min(part.height, last.height)
+    if len(lower) > 1 or abs(part.box.x0 - last.box.x0) > 0.4 * height:
+        return False
+    if max(part.height, last.height) > 1.2 * height or not TIGHT * height <= gap <= WIDE * height:
+        return False
+    if len(upper) == 1:
+        return True
+    before = last.box.y0 - ordered[upper[-2]].box.y1
+    return abs(gap - before) < 0.3 * height
 
 
 def partners(ordered: Sequence[Segment], chains: Sequence[Chain]) -> Iterator[tuple[int, int]]:

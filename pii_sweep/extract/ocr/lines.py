@@ -37,8 +37,10 @@ def line_words(reading: Reading, quad: Quad, level: Array, turn: int) -> list[Wo
     for start, end in _runs(reading, ink):
         text = reading.text[start:end]
         confidence = sum(reading.confidences[start:end]) / (end - start)
-        corners = _corners(_ink_box(reading, ink, start, end), quad, reading.picture.shape[1])
-        words.append(Word(text, _around(corners), confidence, _around(corners @ level.T), turn))
+        box, width = _ink_box(reading, ink, start, end), reading.picture.shape[1]
+        whole = Box(box.x0, 0, box.x1, HEIGHT)  # layout compares heights: those of the line, not of the ink
+        upright = _around(_corners(whole, quad, width) @ level.T)
+        words.append(Word(text, _around(_corners(box, quad, width)), confidence, upright, turn))
     return words
 
 

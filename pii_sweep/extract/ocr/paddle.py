@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
@@ -10,8 +11,9 @@ from PIL import Image
 
 from pii_sweep.extract.ocr.detector import Array, Quad, detect_lines
 from pii_sweep.extract.ocr.lines import line_words
-from pii_sweep.extract.ocr.orient import levelling, oriented, skew
+from pii_sweep.extract.ocr.orient import Placed, levelling, oriented, skew
 from pii_sweep.extract.ocr.recognizer import read_lines
+from pii_sweep.extract.ocr.upright import direction, levelled
 from pii_sweep.extract.ocr.words import Word
 
 MIN_CONFIDENCE = 0.5  # of a line; below it PP-OCR reads texture (its own `text_score`)
@@ -27,9 +29,15 @@ class Paddle:
     def read(self, image: Image.Image) -> list[Word]:
         """Return the words of a picture in any orientation."""
         pixels = np.asarray(image.convert("RGB"))
-        return read_quads(pixels, self._lines(pixels))
+        lines = oriented(pixels, self.lines(pixels))
+        level = levelled(pixels, direction(lines)) if lines else None
+        if level is None:
+            return read_placed(pixels, lines)
+        quads = self.lines(level.pixels)
+        return level.original(read_placed(level.pixels, oriented(level.pixels, quads)))
 
-    def _lines(self, pixels: Array) -> list[Quad]:
+    def lines(self, pixels: Array) -> list[Quad]:
+        """Return the lines of an RGB picture."""
         quads = detect_lines(pixels, self.side)
         scale = min(1.0, self.side / max(pixels.shape[:2]))
         if scale < 1 and quads and median(min(q.height, q.width) for q in quads) * scale < SMALL_PRINT:
@@ -37,14 +45,13 @@ class Paddle:
         return quads
 
 
-def read_quads(pixels: Array, quads: list[Quad]) -> list[Word]:
+def read_placed(pixels: Array, lines: Sequence[Placed]) -> list[Word]:
     """Return the words in the lines of an RGB picture."""
-    placed = oriented(pixels, quads)
-    rest = iter(read_lines(pixels, [line.quad for line in placed if line.reading is None]))
-    turns = {line.turn for line in placed}
-    level = {turn: levelling(skew([line.quad for line in placed if line.turn == turn])) for turn in turns}
+    rest = iter(read_lines(pixels, [line.quad for line in lines if line.reading is None]))
+    turns = {line.turn for line in lines}
+    level = {turn: levelling(skew([line.quad for line in lines if line.turn == turn])) for turn in turns}
     words: list[Word] = []
-    for line in placed:
+    for line in lines:
         reading = line.reading or next(rest)
         if reading.confidence >= MIN_CONFIDENCE:
             words += line_words(reading, line.quad, level[line.turn], line.turn)

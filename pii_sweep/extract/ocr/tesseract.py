@@ -12,9 +12,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from PIL import Image
 
 from pii_sweep.errors import OcrUnavailable
+from pii_sweep.extract.ocr.detector import detect_lines
+from pii_sweep.extract.ocr.orient import oriented
+from pii_sweep.extract.ocr.upright import direction, levelled
 from pii_sweep.extract.ocr.words import Word
 from pii_sweep.types import Box
 
@@ -26,6 +30,7 @@ PLACES = (
     "/usr/local/share/tessdata",
     "/opt/homebrew/share/tessdata",
 )
+ORIENTATION_SIDE = 640
 WORD_LEVEL = "5"
 
 
@@ -39,7 +44,7 @@ def tessdata(languages: str) -> str:
     prefix = os.environ.get("TESSDATA_PREFIX")
     for place in (*((prefix, f"{prefix}/tessdata") if prefix else ()), *PLACES):
         if all((Path(place) / name).is_file() for name in wanted):
-            return place
+            return str(place)
     packages = " ".join(f"tesseract-ocr-{language}" for language in languages.split("+"))
     raise OcrUnavailable(f"no Tesseract data for {languages}; apt-get install tesseract-ocr {packages}")
 
@@ -51,7 +56,21 @@ class Tesseract:
     languages: str = "eng"
 
     def read(self, image: Image.Image) -> list[Word]:
-        """Return the words of an upright picture; raises OcrUnavailable."""
+        """Return the words of a picture in any orientation; raises OcrUnavailable.
+
+        Tesseract reads upright, level pages only: the detector's lines say how the page lies.
+        """
+        pixels = np.asarray(image.convert("RGB"))
+        quads = detect_lines(pixels, ORIENTATION_SIDE)
+        if not quads:
+            return []
+        level = levelled(pixels, direction(oriented(pixels, quads)))
+        if level is None:
+            return self.read_upright(image)
+        return level.original(self.read_upright(Image.fromarray(level.pixels)))
+
+    def read_upright(self, image: Image.Image) -> list[Word]:
+        """Return the words of an upright, level picture; raises OcrUnavailable."""
         api = _api(self.languages)
         grey = image.convert("L")
         if api is None:
