@@ -30,9 +30,11 @@ CELL_TAGS = frozenset({"tc", "table-cell"})
 BREAK_TAGS = frozenset({"br", "cr", "line-break"})
 TEXT_TAGS = frozenset({"t", "delText"})
 _NUMBERS = (
-    "created modified revision TotalTime Pages Words Characters CharactersWithSpaces Lines Paragraphs Application "
-    "AppVersion DocSecurity ScaleCrop Template date creation-date generator lpstr i4 LinksUpToDate SharedDoc "
-    "HyperlinksChanged Slides Notes HiddenSlides PresentationFormat editing-cycles editing-duration MMClips"
+    "created modified revision TotalTime Pages Words Characters CharactersWithSpaces Lines Paragraphs "
+    "Application AppVersion DocSecurity ScaleCrop Template date creation-date generator lpstr "
+    "i4 LinksUpToDate SharedDoc "
+    "HyperlinksChanged Slides Notes HiddenSlides "
+    "PresentationFormat editing-cycles editing-duration MMClips"
 )
 SKIPPED = frozenset(_NUMBERS.split())
 ODF_TEXT = frozenset({"p", "h", "span", "a"})

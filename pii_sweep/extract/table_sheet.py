@@ -6,7 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
-from itertools import chain, islice
+from itertools import chain, islice, repeat
 from typing import Any, BinaryIO
 
 import python_calamine as calamine
@@ -33,7 +33,7 @@ def sheet(rows: Iterable[Sequence[str]], where: Where, budget: Budget) -> Iterat
 
     Rows count from the one below the header, empty ones between them included.
     """
-    source = iter(rows)
+    source = _without_trailing_blanks(rows)
     head = list(islice(source, 30))
     blank = next((at for at, row in enumerate(head) if any(cell.strip() for cell in row)), len(head))
     head = head[blank:]
@@ -47,6 +47,17 @@ def sheet(rows: Iterable[Sequence[str]], where: Where, budget: Budget) -> Iterat
         head = head[start:]
     header = tuple(cell.strip() for cell in head.pop(0)) if head and has_header(head) else ()
     yield from tables(chain(head, source), header, replace(where, line=None), budget)
+
+
+def _without_trailing_blanks(rows: Iterable[Sequence[str]]) -> Iterator[Sequence[str]]:
+    blank = 0
+    for row in rows:
+        if not any(row):
+            blank += 1
+            continue
+        yield from repeat((), blank)
+        blank = 0
+        yield row
 
 
 def read_sheets(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:

@@ -35,9 +35,9 @@ def read_sqlite(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece 
     connection = sqlite3.connect(":memory:")
     try:
         with translate(TRANSLATED):
-            _restrict(connection, budget)
             connection.deserialize(bytes(data))
             del data
+            _restrict(connection, budget)
             names = [
                 str(name)
                 for (name,) in connection.execute(

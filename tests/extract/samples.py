@@ -1,0 +1,361 @@
+"""A small file of every kind that is read, made in code; each holds the same person."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+import sqlite3
+import struct
+import tarfile
+import zipfile
+
+import fastavro
+import openpyxl
+import py7zr
+import pyarrow as pa
+import pyarrow.orc as orc
+import pyarrow.parquet as pq
+import zstandard
+
+from pii_sweep.extract.kinds import Kind
+
+NAME = "Zoltan Quimby"
+MAIL = "zoltan@example.com"
+OTHER = "Maria Holt"
+CSV = f"id,name,email\n1,{OTHER},maria@example.com\n2,{NAME},{MAIL}\n3,Ann Lee,ann@example.com\n".encode()
+PEOPLE = [
+    {"id": 1, "name": OTHER, "email": "maria@example.com"},
+    {"id": 2, "name": NAME, "email": MAIL},
+    {"id": 3, "name": "Ann Lee", "email": "ann@example.com"},
+]
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+P = 'xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+ODF = (
+    'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
+    'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+)
+TYPES = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
+
+
+def zipped(files: dict[str, str | bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """Return a ZIP of some files."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", method) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name, (2024, 1, 2, 3, 4, 6)), data, compress_type=method)
+    return out.getvalue()
+
+
+def tarred(files: dict[str, bytes], mode: str = "w") -> bytes:
+    """Return a TAR of some files."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode=mode) as archive:  # type: ignore[call-overload]
+        for name, data in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return out.getvalue()
+
+
+def docx(extra: dict[str, str | bytes] | None = None) -> bytes:
+    """Return a DOCX with a paragraph, a table and a header."""
+    body = (
+        f"<w:document {W}><w:body><w:p><w:r><w:t>Dear {NAME},</w:t></w:r></w:p><w:tbl><w:tr><w:tc><w:p><w:r>"
+        f"<w:t>Mail</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>{MAIL}</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+        "</w:body></w:document>"
+    )
+    parts: dict[str, str | bytes] = {"[Content_Types].xml": TYPES, "word/document.xml": body}
+    parts["word/header1.xml"] = f"<w:hdr {W}><w:p><w:r><w:t>For {OTHER}</w:t></w:r></w:p></w:hdr>"
+    return zipped({**parts, **(extra or {})})
+
+
+def pptx() -> bytes:
+    """Return a PPTX of two slides; the person is on the second."""
+    slide = f"<p:sld {P} {A}><a:p><a:r><a:t>%s</a:t></a:r></a:p></p:sld>"
+    return zipped(
+        {
+            "[Content_Types].xml": TYPES,
+            "ppt/presentation.xml": f"<p:presentation {P}/>",
+            "ppt/slides/slide1.xml": slide % "Quarterly plan",
+            "ppt/slides/slide2.xml": slide % f"Contact {NAME}",
+        }
+    )
+
+
+def xlsx() -> bytes:
+    """Return an XLSX of two sheets."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "People"
+    sheet.append(["id", "name", "email"])
+    for person in PEOPLE:
+        sheet.append(list(person.values()))
+    book.create_sheet("Empty")
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def odf(kind: Kind, content: str) -> bytes:
+    """Return an ODF package with some content."""
+    whole = f"<office:document-content {ODF}><office:body>{content}</office:body></office:document-content>"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr(zipfile.ZipInfo("mimetype"), kind.value)
+        archive.writestr(zipfile.ZipInfo("content.xml"), whole, compress_type=zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def ods() -> bytes:
+    """Return an ODS sheet whose rows end in a million repeated empty cells."""
+    rows = "".join(
+        "<table:table-row>"
+        + "".join(f"<table:table-cell><text:p>{value}</text:p></table:table-cell>" for value in row)
+        + '<table:table-cell table:number-columns-repeated="16000"/></table:table-row>'
+        for row in [list(PEOPLE[0]), *[list(person.values()) for person in PEOPLE]]
+    )
+    fill = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
+    return odf(Kind.ODS, f'<office:spreadsheet><table:table table:name="People">{rows}{fill}</table:table></office:spreadsheet>')
+
+
+def compound(streams: dict[str, bytes]) -> bytes:
+    """Return an OLE compound file (MS-CFB) with streams, each padded to 4,096 bytes, `/` in paths."""
+
+    def siblings(parent: str) -> list[str]:
+        inside = [node for node in nodes[1:] if node.rpartition("/")[0] == parent]
+        return sorted(inside, key=lambda node: (len(node.rpartition("/")[2]), node.upper()))
+
+    padded = {name: data.ljust(4096, b"\0") for name, data in streams.items()}
+    storages = sorted({name.rpartition("/")[0] for name in streams if "/" in name})
+    nodes = ["", *storages, *streams]
+    sectors: list[bytes] = []
+    starts: dict[str, int] = {}
+    fat: list[int] = []
+    for name, data in padded.items():
+        count = -(-len(data) // 512)
+        starts[name] = len(sectors)
+        sectors += [data[at * 512 : (at + 1) * 512].ljust(512, b"\0") for at in range(count)]
+        fat += [*range(starts[name] + 1, starts[name] + count), 0xFFFFFFFE]
+    entries = []
+    for node in nodes:
+        inside = siblings(node)
+        child = nodes.index(inside[0]) if inside and (node == "" or node in storages) else 0xFFFFFFFF
+        beside = siblings(node.rpartition("/")[0]) if node else []
+        at = beside.index(node) if node else 0
+        right = nodes.index(beside[at + 1]) if node and at + 1 < len(beside) else 0xFFFFFFFF
+        title = ("Root Entry" if not node else node.rpartition("/")[2]).encode("utf-16-le") + b"\0\0"
+        sort = 5 if not node else 1 if node in storages else 2
+        size = len(padded[node]) if sort == 2 else 0
+        start = starts[node] if sort == 2 else 0xFFFFFFFE if not node else 0
+        entries.append(
+            struct.pack("<64sHBBIII16sIQQIQ", title, len(title), sort, 1, 0xFFFFFFFF, right, child, b"", 0, 0, 0, start, size)
+        )
+    directory = len(sectors)
+    data = b"".join(entries).ljust(-(-len(entries) * 128 // 512) * 512, b"\0")
+    count = len(data) // 512
+    sectors += [data[at * 512 : (at + 1) * 512] for at in range(count)]
+    fat += [*range(directory + 1, directory + count), 0xFFFFFFFE]
+    tables = -(-(len(fat) + 1) // 127)
+    first = len(sectors)
+    fat += [0xFFFFFFFD] * tables
+    fat += [0xFFFFFFFF] * (tables * 128 - len(fat))
+    sectors += [struct.pack("<128I", *fat[at * 128 : (at + 1) * 128]) for at in range(tables)]
+    places = [*range(first, first + tables), *[0xFFFFFFFF] * (109 - tables)]
+    head = struct.pack("<8s16sHHHHHHIIIIIIIIII", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"", 62, 3, 0xFFFE, 9, 6, 0, 0, 0,
+                       tables, directory, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)  # fmt: skip
+    return head + struct.pack("<109I", *places) + b"".join(sectors)
+
+
+def msg() -> bytes:
+    """Return an Outlook message with an attachment and a recipient."""
+    wide = {"0037": "Your order", "0C1A": OTHER, "0C1F": "maria@example.com", "1000": f"Dear {NAME}\r\nthank you"}
+    streams = {f"__substg1.0_{tag}001F": text.encode("utf-16-le") for tag, text in wide.items()}
+    streams["__properties_version1.0"] = bytes(32)
+    streams["__attach_version1.0_#00000000/__substg1.0_37010102"] = CSV.ljust(4096, b"\n")
+    streams["__attach_version1.0_#00000000/__substg1.0_3707001F"] = "people.csv".encode("utf-16-le")
+    streams["__recip_version1.0_#00000000/__substg1.0_3001001F"] = NAME.encode("utf-16-le")
+    return compound(streams)
+
+
+def doc() -> bytes:
+    """Return a Word 97 document: a file information block, a piece table and one 8-bit piece."""
+    text = f"Dear {NAME},\r12 Elm Street\r".encode("cp1252")
+    piece = struct.pack("<BI", 2, 16) + struct.pack("<II", 0, len(text)) + struct.pack("<HIH", 0, (1024 * 2) | 1 << 30, 0)
+    head = bytearray(1024)
+    struct.pack_into("<HHHHH", head, 0, 0xA5EC, 0xC1, 0, 0x409, 0)
+    struct.pack_into("<H", head, 10, 0x0200)
+    struct.pack_into("<H", head, 32, 14)
+    struct.pack_into("<H", head, 62, 22)
+    struct.pack_into("<I", head, 64 + 12, len(text))
+    struct.pack_into("<I", head, 64, 1024 + len(text))
+    struct.pack_into("<H", head, 152, 93)
+    struct.pack_into("<II", head, 154 + 33 * 8, 0, len(piece))
+    return compound({"WordDocument": bytes(head) + text, "1Table": piece})
+
+
+def ppt() -> bytes:
+    """Return a PowerPoint 97 stream with one text atom."""
+    text = f"Contact {NAME}".encode("utf-16-le")
+    atom = struct.pack("<HHI", 0, 4000, len(text)) + text
+    box = struct.pack("<HHI", 0xF, 0xF00D, len(atom)) + atom
+    slide = struct.pack("<HHI", 0xF, 1006, len(box)) + box
+    user = struct.pack("<HHI", 0, 0x0FF6, 20) + bytes(20)
+    return compound({"PowerPoint Document": slide, "Current User": user})
+
+
+def xls() -> bytes:
+    """Return a BIFF8 workbook of one sheet with label cells."""
+
+    def record(kind: int, data: bytes) -> bytes:
+        return struct.pack("<HH", kind, len(data)) + data
+
+    def label(row: int, column: int, text: str) -> bytes:
+        return record(0x0204, struct.pack("<HHHHB", row, column, 0, len(text), 0) + text.encode("latin-1"))
+
+    rows = [list(PEOPLE[0]), *[[str(value) for value in person.values()] for person in PEOPLE]]
+    cells = b"".join(label(at, column, text) for at, row in enumerate(rows) for column, text in enumerate(row))
+    sheet = record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 1997, 0, 0)) + cells + record(0x0A, b"")
+    begin = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 1997, 0, 0))
+    bound = record(0x85, struct.pack("<IHBB", 0, 0, 6, 0) + b"People")
+    at = len(begin) + len(bound) + len(record(0x0A, b""))
+    bound = record(0x85, struct.pack("<IHBB", at, 0, 6, 0) + b"People")
+    return compound({"Workbook": begin + bound + record(0x0A, b"") + sheet})
+
+
+def parquet() -> bytes:
+    """Return a Parquet file of two row groups."""
+    out = io.BytesIO()
+    pq.write_table(pa.Table.from_pylist(PEOPLE), out, row_group_size=2)
+    return out.getvalue()
+
+
+def orc_file() -> bytes:
+    """Return an ORC file."""
+    out = io.BytesIO()
+    orc.write_table(pa.Table.from_pylist(PEOPLE), out)
+    return out.getvalue()
+
+
+def arrow() -> bytes:
+    """Return an Arrow file."""
+    out = io.BytesIO()
+    table = pa.Table.from_pylist(PEOPLE)
+    with pa.ipc.new_file(out, table.schema) as writer:
+        writer.write_table(table)
+    return out.getvalue()
+
+
+def avro() -> bytes:
+    """Return an Avro container."""
+    fields = [{"name": "id", "type": "int"}, {"name": "name", "type": "string"}, {"name": "email", "type": "string"}]
+    out = io.BytesIO()
+    fastavro.writer(out, {"type": "record", "name": "person", "fields": fields}, PEOPLE)
+    return out.getvalue()
+
+
+def sqlite() -> bytes:
+    """Return a database with a table of people."""
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE people (id INTEGER, name TEXT, email TEXT)")
+    connection.executemany("INSERT INTO people VALUES (?, ?, ?)", [tuple(person.values()) for person in PEOPLE])
+    connection.commit()
+    return bytes(connection.serialize())
+
+
+def seven_zip(password: str | None = None) -> bytes:
+    """Return a 7z archive of one CSV."""
+    out = io.BytesIO()
+    with py7zr.SevenZipFile(out, "w", password=password) as archive:
+        archive.writestr(CSV, "people.csv")
+    return out.getvalue()
+
+
+def eml() -> bytes:
+    """Return a mail whose two bodies say the same, with a CSV attached."""
+    return (
+        f"From: {OTHER} <maria@example.com>\r\nTo: {NAME} <{MAIL}>\r\nSubject: Your order\r\nMIME-Version: 1.0\r\n"
+        "Date: Mon, 1 Jan 2024 10:00:00 +0000\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n"
+        "Content-Type: multipart/alternative; boundary=c\r\n\r\n--c\r\nContent-Type: text/plain\r\n\r\n"
+        "Shipped to 12 Elm Street.\r\n--c\r\nContent-Type: text/html\r\n\r\n<p>Shipped to <b>12 Elm</b> Street.</p>\r\n"
+        "--c--\r\n--b\r\nContent-Type: text/csv\r\nContent-Disposition: attachment; filename=people.csv\r\n\r\n"
+        + CSV.decode()
+        + "\r\n--b--\r\n"
+    ).encode()
+
+
+SQL = (
+    "CREATE TABLE `people` (\n  `id` int,\n  `name` varchar(9),\n  `email` text,\n  PRIMARY KEY (`id`)\n);\n"
+    f"INSERT INTO `people` VALUES (1,'{OTHER}','maria@example.com'),(2,'{NAME}','{MAIL}');\n"
+    "COPY public.notes (id, note) FROM stdin;\n1\tit''s\\tfine\n\\.\n"
+).encode()
+LOG = f"2024-01-02 10:00:00 INFO start\n2024-01-02 10:00:01 INFO login name={NAME} ip=192.0.2.7\n" * 2
+HTML = (
+    f"<!doctype html><html><head><title>Order</title><script>var x = 1</script></head><body><p>Dear {NAME},<br>"
+    f'12 Elm Street</p><table><tr><td>Mail</td><td><a href="mailto:{MAIL}">write</a></td></tr></table></body></html>'
+)
+VCARD = f"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:{NAME}\r\nADR;TYPE=home:;;12 Elm Street;Springfield;IL;62701;USA\r\nEND:VCARD\r\n"
+ICS = (
+    "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Visit\r\n"
+    f"ATTENDEE;CN={NAME}:mailto:{MAIL}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+)
+XML = "<people>" + "".join(
+    f"<person id='{person['id']}'><name>{person['name']}</name><email>{person['email']}</email></person>"
+    for person in PEOPLE
+) + "</people>"
+
+
+def samples() -> dict[Kind, tuple[str, bytes]]:
+    """Return a file name and the bytes of each kind."""
+    jsonl = "\n".join(json.dumps(person) for person in PEOPLE).encode()
+    mbox = b"From maria@example.com Mon Jan  1 10:00:00 2024\n" + eml().replace(b"\r\n", b"\n")
+    text = odf(Kind.ODT, f"<office:text><text:p>Dear {NAME},</text:p></office:text>")
+    show = odf(Kind.ODP, f"<office:presentation><text:p>Dear {NAME},</text:p></office:presentation>")
+    book = zipped({"mimetype": Kind.EPUB.value, "OPS/c1.xhtml": HTML}, zipfile.ZIP_STORED)
+    return {
+        Kind.TEXT: ("a.txt", f"Hello.\n\nDear {NAME},\nthank you.\n".encode()),
+        Kind.LOG: ("a.log", LOG.encode()),
+        Kind.CSV: ("a.csv", CSV),
+        Kind.TSV: ("a.tsv", CSV.replace(b",", b"\t")),
+        Kind.JSON: ("a.json", json.dumps({"order": 7, "customer": {"name": NAME, "email": MAIL}}).encode()),
+        Kind.JSONL: ("a.jsonl", jsonl),
+        Kind.XML: ("a.xml", XML.encode()),
+        Kind.SVG: ("a.svg", f'<svg xmlns="http://www.w3.org/2000/svg"><text>Dear {NAME}</text></svg>'.encode()),
+        Kind.YAML: ("a.yaml", f"customer:\n  name: {NAME}\n  email: {MAIL}\n".encode()),
+        Kind.HTML: ("a.html", HTML.encode()),
+        Kind.SQL: ("a.sql", SQL),
+        Kind.XLSX: ("a.xlsx", xlsx()),
+        Kind.XLS: ("a.xls", xls()),
+        Kind.ODS: ("a.ods", ods()),
+        Kind.PARQUET: ("a.parquet", parquet()),
+        Kind.ORC: ("a.orc", orc_file()),
+        Kind.ARROW: ("a.arrow", arrow()),
+        Kind.AVRO: ("a.avro", avro()),
+        Kind.SQLITE: ("a.db", sqlite()),
+        Kind.DOCX: ("a.docx", docx()),
+        Kind.PPTX: ("a.pptx", pptx()),
+        Kind.DOC: ("a.doc", doc()),
+        Kind.PPT: ("a.ppt", ppt()),
+        Kind.ODT: ("a.odt", text),
+        Kind.ODP: ("a.odp", show),
+        Kind.RTF: ("a.rtf", rb"{\rtf1\ansi{\fonttbl{\f0 Arial;}} Dear " + NAME.encode() + rb",\par 12 Elm Street\par}"),
+        Kind.EPUB: ("a.epub", book),
+        Kind.EML: ("a.eml", eml()),
+        Kind.MBOX: ("a.mbox", mbox),
+        Kind.MSG: ("a.msg", msg()),
+        Kind.VCARD: ("a.vcf", VCARD.encode()),
+        Kind.ICS: ("a.ics", ICS.encode()),
+        Kind.ZIP: ("a.zip", zipped({"in/people.csv": CSV})),
+        Kind.TAR: ("a.tar", tarred({"in/people.csv": CSV})),
+        Kind.GZIP: ("people.csv.gz", gzip.compress(CSV, mtime=0)),
+        Kind.BZIP2: ("people.csv.bz2", bz2.compress(CSV)),
+        Kind.XZ: ("people.csv.xz", lzma.compress(CSV)),
+        Kind.ZSTD: ("people.csv.zst", zstandard.ZstdCompressor().compress(CSV)),
+        Kind.SEVEN_ZIP: ("a.7z", seven_zip()),
+        Kind.ENCRYPTED_OFFICE: ("a.docx", compound({"EncryptedPackage": b"x", "EncryptionInfo": b"y"})),
+    }
