@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pii_sweep.config import Settings
-from pii_sweep.detect import address, amount, casing, numbers, parts, person, phones, presidio, roles, tables
+from pii_sweep.detect import address, amount, casing, health, identity, numbers, parts, person, phones, presidio, roles, tables
 from pii_sweep.detect.allow import Allowed
 from pii_sweep.detect.flow import Flow, flow_of
 from pii_sweep.detect.hits import Hit, detection
@@ -55,6 +55,9 @@ class Detector:
         for passage, flow, named in zip(passages, flows, entities, strict=True):
             hits = settle(hit for hit in self._hits(passage, flow, named) if self._wanted(hit))
             hits = roles.assigned(hits, flow.text, passage.layout)
+            extra = [*identity.find(flow.text, hits), *health.find(flow.text, hits)]
+            if extra:
+                hits = settle([*hits, *(hit for hit in extra if self._wanted(hit))])
             found = [detection(passage, hit, flow.source(hit.start, hit.end)) for hit in hits]
             yield from self.allowed.pass_on(found, passage.where)
 

@@ -194,7 +194,7 @@ def _number_last() -> re.Pattern[str]:
     name = rf"{up}[\w'’.\-]{{1,30}}"
     return re.compile(
         rf"(?<!\w)(?:(?:{name}[ ]){{0,2}}(?:{up}[\w'’\-]{{0,30}}?(?P<ending>(?i:{endings}))"
-        rf"|{up}[\w\-]{{1,20}}[ -](?i:{endings}))\.?"
+        rf"|{up}[\w\-]{{1,20}}[ -](?i:{endings}|u\.))\.?"
         rf"|(?i:{_alternatives('openers', 3)})[ ](?:(?:{_PARTICLE})[ ]){{0,2}}{name}(?:[ ](?:{_PARTICLE}|{name})){{0,4}}),?[ ]"
         rf"(?P<number>\d{{1,4}}(?:[ ]?[a-zA-Z](?!\w))?(?:[-/]\d{{1,4}}[a-zA-Z]?)?)(?![\w.,]\d|\w)"
     )
