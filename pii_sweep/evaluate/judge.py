@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pii_sweep.evaluate import match
 from pii_sweep.evaluate.score import Outcome, Score, Sure
@@ -29,10 +29,7 @@ def judge(truth: Labelled, detections: Sequence[Detection]) -> Verdict:
     """Compare the detections of an object with its truth, by the two rules of `match`."""
     kept = tuple(item for item in detections if truth.judges(item.entity))
     wanted = tuple(item for item in truth.entities if truth.judges(item.entity))
-    narrowed = Labelled(
-        truth.key, truth.format, truth.kind, wanted, truth.ignore, truth.context,
-        truth.judged, truth.ocr, truth.damaged, truth.faces,
-    )  # fmt: skip
+    narrowed = replace(truth, entities=wanted)
     found = tuple(_finder(item, kept, truth.ocr) for item in wanted)
     right = tuple(_right(item, narrowed) for item in kept)
     return Verdict(found, right, narrowed, kept)
@@ -81,7 +78,7 @@ def outcome(verdict: Verdict, gaps: int = 0, characters: int = 0, seconds: float
         flagged=any(right is not None for right in verdict.right),
         overlaps=tuple(_overlaps(verdict)),
         sure=sure,
-        damaged=truth.damaged,
+        damage=truth.damage,
         gaps=gaps,
         characters=characters,
         seconds=seconds,

@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel, Levenshtein
@@ -20,6 +20,8 @@ COVER = 0.8
 WITHIN = 0.6
 EDITS = 0.15
 _TOKEN = re.compile(r"[^\W_]+")
+# One, two, or (a number as a machine keeps it) many decimals; three are a group of thousands.
+_CENTS = re.compile(r"[.,](\d{1,2}|\d{5,})$")
 _AMOUNT = re.compile(r"\d[\d.,'\u00a0\u202f ]*")
 
 
@@ -70,12 +72,9 @@ def amount(text: str) -> Decimal | None:
     if found is None:
         return None
     digits = re.sub(r"[\s']", "", found[0]).rstrip(".,")
-    tail = re.search(r"[.,](\d{1,2})$", digits)
+    tail = _CENTS.search(digits)
     whole = re.sub(r"[.,]", "", digits[: tail.start()] if tail else digits)
-    try:
-        return Decimal(f"{whole or 0}.{tail[1] if tail else 0}")
-    except InvalidOperation:
-        return None
+    return round(Decimal(f"{whole or 0}.{tail[1] if tail else 0}"), 2)
 
 
 def found_by(entity: str, truth: str, finding: str, *, ocr: bool, share: float = COVER) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Protocol
 
@@ -41,17 +41,31 @@ def judged(
     """Yield the verdict and the counts of each object; the verdict holds text and stays in this process."""
     detector = examiner or detect.load(settings)
     for item in corpora.items(corpus):
-        size = [0]
-        gaps = 0
-        found: list[Detection] = []
-        started = time.perf_counter()
-        for one in detector.examine(_counted(_pieces(item, settings), size)):
-            if isinstance(one, Gap):
-                gaps += 1
-            elif isinstance(one, Detection) and (item.members or not one.where.inside):
-                found.append(one)
-        verdict = judge(item.truth, by_column(found) if item.columns else found)
-        yield verdict, outcome(verdict, gaps, size[0], time.perf_counter() - started)
+        yield examined(item, _pieces(item, settings), detector)
+
+
+def compared(
+    corpus: Path, settings: Settings, examiners: Mapping[str, Examiner]
+) -> Iterator[dict[str, Outcome]]:
+    """Yield each object's counts by examiner; all of them are given the same pieces, read once."""
+    for item in corpora.items(corpus):
+        pieces = list(_pieces(item, settings))
+        yield {name: examined(item, pieces, one)[1] for name, one in examiners.items()}
+
+
+def examined(item: Item, pieces: Iterable[Piece], examiner: Examiner) -> tuple[Verdict, Outcome]:
+    """Return the verdict on one object's pieces, and its counts."""
+    size, gaps = [0], 0
+    found: list[Detection] = []
+    started = time.perf_counter()
+    for one in examiner.examine(_counted(pieces, size)):
+        if isinstance(one, Gap):
+            gaps += 1
+        elif isinstance(one, Detection) and (item.members or not one.where.inside):
+            found.append(one)
+    seconds = time.perf_counter() - started
+    verdict = judge(item.truth, by_column(found) if item.columns else found)
+    return verdict, outcome(verdict, gaps, size[0], seconds)
 
 
 def _pieces(item: Item, settings: Settings) -> Iterable[Piece]:
@@ -72,3 +86,10 @@ def _counted(pieces: Iterable[Piece], size: list[int]) -> Iterator[Piece]:
         elif isinstance(piece, Table):
             size[0] += sum(len(cell) for row in piece.rows for cell in row)
         yield piece
+
+
+def passages(corpus: Path, settings: Settings) -> Iterator[Passage]:
+    """Yield the passages of a corpus whose text needs no OCR, for measuring speed."""
+    for item in corpora.items(corpus):
+        if item.truth.damage is None:
+            yield from (piece for piece in _pieces(item, settings) if isinstance(piece, Passage))

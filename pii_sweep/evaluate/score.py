@@ -81,7 +81,7 @@ class Outcome:
     flagged: bool
     overlaps: tuple[float, ...] = ()
     sure: tuple[Sure, ...] = ()
-    damaged: bool = False
+    damage: str | None = None
     gaps: int = 0
     characters: int = 0
     seconds: float = 0.0

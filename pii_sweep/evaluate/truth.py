@@ -31,7 +31,8 @@ class Labelled:
 
     `context` are values that a right finding may lie in besides the entities of its type,
     but that need not be found (the city inside an address labelled in pieces).
-    `judged` names the only types that are judged; empty judges all.
+    `judged` names the only types that are judged; empty judges all. `damage` says how a picture
+    was spoilt: none, light, heavy; it is None for what is no picture.
     """
 
     key: str
@@ -42,7 +43,7 @@ class Labelled:
     context: Mapping[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
     judged: frozenset[str] = frozenset()
     ocr: bool = False
-    damaged: bool = False
+    damage: str | None = None
     faces: int | None = None
 
     def judges(self, entity: str) -> bool:
@@ -69,7 +70,8 @@ def _line(line: str, place: str) -> Labelled:
             kind=record["kind"],
             entities=entities,
             ignore=tuple(record.get("ignore", ())),
-            damaged=bool(record.get("damage")),
+            ocr=record.get("damage") is not None,
+            damage=record.get("damage"),
             faces=record.get("faces"),
         )
     except (ValueError, KeyError, TypeError):

@@ -1,0 +1,127 @@
+"""Measure accuracy, speed and memory, and write them down.
+
+`python -m pii_sweep.evaluate.bench --corpora DIR --fixtures DIR --out docs/accuracy.md`
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pii_sweep import detect
+from pii_sweep.config import Settings
+from pii_sweep.evaluate import calibration, corpora, stock
+from pii_sweep.evaluate.bars import BARS, CORPORA, Bar, group
+from pii_sweep.evaluate.page import Measured, Speed, page
+from pii_sweep.evaluate.run import Examiner, compared, passages
+from pii_sweep.evaluate.score import MAIN, Outcome, Score, total
+
+OURS, STOCK = "ours", "stock"
+# Pictures are read by OCR once; stock Presidio is given the same text.
+MEMORY = """
+import resource
+from pii_sweep import detect
+from pii_sweep.config import Settings
+from pii_sweep.types import ObjectRef, Passage, Where
+passage = Passage("Ship to: Ann Lee\\n1 Main St\\nReno, NV 89501", Where(ObjectRef("b", "k")))
+list(detect.load(Settings()).examine([passage]))
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+def main() -> None:
+    """Run every corpus that is there and write the report."""
+    parser = argparse.ArgumentParser(prog="python -m pii_sweep.evaluate.bench", description=__doc__)
+    parser.add_argument("--corpora", type=Path, help="folder of the public collections")
+    parser.add_argument("--fixtures", type=Path, help="folder written by fixtures.generate")
+    parser.add_argument("--out", type=Path, help="Markdown file to write")
+    parser.add_argument("--calibrate", type=Path, help="JSON file for the map from raw to calibrated scores")
+    parser.add_argument("--without-stock", action="store_true", help="leave stock Presidio out")
+    given = parser.parse_args()
+    settings = Settings()
+    examiners: dict[str, Examiner] = {OURS: detect.load(settings)}
+    other = None if given.without_stock else stock.load()
+    if other is not None:
+        examiners[STOCK] = other
+    measured = dict(_all(given.corpora, given.fixtures, settings, examiners))
+    if not measured:
+        print("no labelled corpus is here; give --corpora and --fixtures")
+        return
+    if given.calibrate:
+        _write_map(given.calibrate, measured)
+    if given.out:
+        text = page(_rows(measured), measured, _speed(given, settings, examiners), _memory())
+        given.out.write_text(text, encoding="utf-8")
+        print(f"written: {given.out}")
+
+
+def _all(
+    folder: Path | None, fixtures: Path | None, settings: Settings, examiners: Mapping[str, Examiner]
+) -> Iterator[tuple[str, dict[str, list[Outcome]]]]:
+    places = [("fixtures", fixtures)] if fixtures else []
+    places += [(name, folder / name) for name in CORPORA] if folder else []
+    for name, place in places:
+        if place is None or corpora.known(place) is None:
+            print(f"skipped: {name} is not here")
+            continue
+        started = time.perf_counter()
+        gathered: dict[str, list[Outcome]] = {examiner: [] for examiner in examiners}
+        for outcomes in compared(place, settings, examiners):
+            for examiner, outcome in outcomes.items():
+                gathered[examiner].append(outcome)
+        print(f"{name}: {len(gathered[OURS])} objects in {time.perf_counter() - started:.0f} s")
+        yield name, gathered
+
+
+def _rows(measured: Mapping[str, Mapping[str, list[Outcome]]]) -> list[Measured]:
+    return [
+        Measured(bar, {name: _score(bar, outcomes) for name, outcomes in measured[bar.corpus].items()})
+        for bar in BARS
+        if bar.corpus in measured
+    ]
+
+
+def _score(bar: Bar, outcomes: list[Outcome]) -> Score:
+    kept = [one for one in outcomes if bar.corpus != "fixtures" or group(one) == bar.group]
+    scores = total(one.scores for one in kept)
+    if bar.entity == "*":
+        return sum(scores.values(), Score())
+    return scores.get(bar.entity, Score())
+
+
+def _speed(given: argparse.Namespace, settings: Settings, examiners: Mapping[str, Examiner]) -> list[Speed]:
+    """Detection alone over the text of all corpora that need no OCR, one thread."""
+    folders = [given.corpora / name for name in CORPORA if name != "receipts_sroie"] if given.corpora else []
+    folders += [given.fixtures] if given.fixtures else []
+    pieces = [piece for place in folders if corpora.known(place) for piece in passages(place, settings)]
+    size = sum(len(piece.text) for piece in pieces)
+    rows = []
+    for name in examiners:
+        fresh = detect.load(settings) if name == OURS else examiners[name]
+        started = time.perf_counter()
+        for _ in fresh.examine(pieces):
+            pass
+        rows.append(Speed(name, size, time.perf_counter() - started))
+    return rows
+
+
+def _memory() -> float:
+    """Return the peak memory of a fresh process with the models loaded, in MiB."""
+    done = subprocess.run([sys.executable, "-c", MEMORY], check=True, capture_output=True, text=True)
+    return int(done.stdout) / 1024
+
+
+def _write_map(path: Path, measured: Mapping[str, Mapping[str, list[Outcome]]]) -> None:
+    sure = [item for by in measured.values() for outcome in by[OURS] for item in outcome.sure]
+    maps = {entity: calibration.isotonic([item for item in sure if item.entity == entity]) for entity in MAIN}
+    path.write_text(json.dumps({name: knots for name, knots in maps.items() if knots}, indent=1) + "\n")
+    print(f"written: {path}")
+
+
+if __name__ == "__main__":
+    main()

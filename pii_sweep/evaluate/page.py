@@ -1,0 +1,113 @@
+"""The measured figures as a Markdown page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pii_sweep.evaluate import calibration
+from pii_sweep.evaluate.bars import Bar, group
+from pii_sweep.evaluate.score import MAIN, Outcome, Score, total
+
+INTRODUCTION = """Written by `make evaluate`. A truth entity is found when a finding of its type covers 80 % of
+its letters and digits (edit distance up to 15 % where it was read by OCR; 90 % of the span for the
+addresses of `generated_large.json`). A finding is right when 60 % of its tokens lie in a truth entity of
+its type. Stock is Presidio's AnalyzerEngine as it comes, with en_core_web_sm, given the same text.
+"""
+BARS_HEAD = "corpus|group|entity|truths|recall|bar|precision|bar|met|stock recall|stock precision".split("|")
+Gathered = Mapping[str, Mapping[str, list[Outcome]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A bar with the scores of each examiner."""
+
+    bar: Bar
+    scores: Mapping[str, Score]
+
+
+@dataclass(frozen=True, slots=True)
+class Speed:
+    """Characters that an examiner read, and the seconds that it took."""
+
+    examiner: str
+    characters: int
+    seconds: float
+
+
+def page(rows: Sequence[Measured], measured: Gathered, speeds: Sequence[Speed], memory: float) -> str:
+    """Return the whole page."""
+    parts = [
+        "# Accuracy, measured\n",
+        INTRODUCTION,
+        "## Against the bars\n",
+        _bars(rows),
+        "## Speed and memory\n",
+        _speeds(speeds, memory),
+        "## Reliability\n",
+        _reliability(measured),
+        "## Fixtures by format and kind\n",
+        _fixtures(measured),
+    ]
+    return "\n".join(parts)
+
+
+def _bars(rows: Sequence[Measured]) -> str:
+    lines = [f"| {' | '.join(BARS_HEAD)} |", "|" + "---|" * len(BARS_HEAD)]
+    for row in rows:
+        ours, other = row.scores["ours"], row.scores.get("stock")
+        met = (ours.recall or 0) >= row.bar.recall and (ours.precision or 0) >= row.bar.precision
+        bar = row.bar
+        cells = [bar.corpus, bar.group, bar.entity, str(ours.truths)]
+        cells += [_rate(ours.recall), f"{bar.recall:.2f}", _rate(ours.precision), f"{bar.precision:.2f}"]
+        cells += ["yes" if met else "**no**"]
+        cells += [_rate(other.recall), _rate(other.precision)] if other else ["-", "-"]
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _speeds(speeds: Sequence[Speed], memory: float) -> str:
+    lines = ["| examiner | characters | seconds | characters a second |", "|---|---|---|---|"]
+    for row in speeds:
+        rate = row.characters / row.seconds if row.seconds else 0.0
+        lines.append(f"| {row.examiner} | {row.characters:,} | {row.seconds:.1f} | {rate:,.0f} |")
+    lines.append(f"\nMemory of a fresh process with the models loaded: {memory:.0f} MiB (bar: 600).")
+    return "\n".join(lines) + "\n"
+
+
+def _reliability(measured: Gathered) -> str:
+    sure = [item for by in measured.values() for outcome in by["ours"] for item in outcome.sure]
+    lines = []
+    for entity in MAIN:
+        held = [item for item in sure if item.entity == entity]
+        wrong = calibration.error(held)
+        if wrong is None:
+            continue
+        lines += [f"{entity}: expected calibration error {wrong:.3f} (bar: 0.05), {len(held)} findings\n"]
+        lines += ["| score | findings | mean score | share right |", "|---|---|---|---|"]
+        lines += [
+            f"| {row.low:.1f} to {row.high:.1f} | {row.count} | {row.score:.3f} | {row.right:.3f} |"
+            for row in calibration.reliability(held)
+        ]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _fixtures(measured: Gathered) -> str:
+    outcomes = measured.get("fixtures", {}).get("ours", [])
+    names = sorted({(group(one), one.kind, one.format) for one in outcomes})
+    lines = [
+        "| group | kind | format | entity | truths | recall | precision |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for name in names:
+        kept = [one.scores for one in outcomes if (group(one), one.kind, one.format) == name]
+        for entity, score in total(kept).items():
+            if entity in MAIN:
+                cells = [*name, entity, str(score.truths), _rate(score.recall), _rate(score.precision)]
+                lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join(lines) + "\n"
+
+
+def _rate(rate: float | None) -> str:
+    return "-" if rate is None else f"{rate:.3f}"
