@@ -46,7 +46,8 @@ def total(strata: Sequence[Sampled], confidence: float) -> tuple[float, float, f
     blank = sum(part.objects for part in strata if not len(part.amounts))
     point += point / max(1, objects) * blank
     error = float(np.sqrt(sum(part[1] for part in parts)))
-    skew = sum(part[2] for part in parts) / max(error, 1e-300) ** 3
+    cube = error**3  # zero where everything was read, or too small for a float: nothing is skewed then
+    skew = sum(part[2] for part in parts) / cube if cube > 0 else 0.0
     freedom = max(1, sum(len(part.amounts) - 1 for part in strata if len(part.amounts)))
     low, high = hall(point, error, min(max(skew, 0.0), 1.5), freedom, confidence)
     largest = max((float(part.amounts.max()) for part in strata if len(part.amounts)), default=0.0)
