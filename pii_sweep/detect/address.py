@@ -14,18 +14,23 @@ from pii_sweep.detect import context, grammar, lexicon, streets
 from pii_sweep.detect.hits import Hit
 
 # Between two parts: a mark, a line end, a quoting mark at the head of the next line.
-_GAP = re.compile(r"[ \t]{0,4}(?:[,;.|·•\-–][ \t]{0,4})?(?:\n[ \t]{0,60}(?:[>|?*]{1,3}[ ]?)?(?:,[ \t]{0,4})?)?")
+_GAP = re.compile(
+    r"[ \t]{0,4}(?:[,;.|·•\-–][ \t]{0,4})?(?:\n[ \t]{0,60}(?:[>|?*]{1,3}[ ]?)?(?:,[ \t]{0,4})?)?"
+)
 _LABEL = context.words(
     r"address(?:es)?|addr|lives? (?:at|in|on)|living at|resid(?:es?|ing|ence)(?: at)?|located at|office is at"
-    r"|ship(?:ped|ping|s)? to|deliver(?:y|ed)? to|deliver|sent to|send (?:it |this |to )?to|mail(?:ed|ing)? to"
+    r"|ship(?:ped|ping|s)? to|deliver(?:y|ed)? to|deliver|sent to|send (?:it |this |to )?to|mail(?:ed"
+    r"|ing)? to"
     r"|moved to|bill(?:ed|ing)? to|sold to|return to|taxi to|home|arrived at|visit us at|meet me at"
     r"|anschrift|adresse|lieferadresse|rechnungsadresse"
 )
 _NUMERIC_LABEL = re.compile(
-    r"(?i)(?:invoice|order|number|id|ref|tel|phone|fax|total|qty|sku|item|acct|account|page|\$|€|£)[ .:#]{0,3}$"
+    r"(?i)(?:invoice|order|number|id|ref|tel|phone|fax|total|qty|sku|item|acct|account|page|\$|€"
+    r"|£)[ .:#]{0,3}$"
 )
 _EXTRA_NUMBER = re.compile(
-    r"(?i)(?:^|[\n>?:,]|\b(?:at|to|in|with|here|address|and|is)|\b(?:apt|suite|unit)\.?[ ]\d{1,4})[ \t]{0,3}(\d{1,3}[ ])$"
+    r"(?i)(?:^|[\n>?:,]|\b(?:at|to|in|with|here|address|and|is)|\b(?:apt|suite|unit)\.?[ ]\d{1,4})[ \t]{0,3}"
+    r"(\d{1,3}[ ])$"
 )
 # `20,0000` and `5,000` are one number, not a house number and a postcode.
 _NUMBER_GOES_ON = re.compile(r"(?<=\d),\d")
@@ -82,14 +87,19 @@ def _address(text: str, start: streets.Start, step: Step) -> Hit | None:
     score = min(0.99, walk.score)
     if score < 0.4:
         return None
-    return Hit("STREET_ADDRESS", begin, walk.end, score, "StreetAddress", tuple(walk.reasons), None, dict(walk.parts))
+    return Hit(
+        "STREET_ADDRESS", begin, walk.end, score, "StreetAddress", tuple(walk.reasons), None, dict(walk.parts)
+    )
 
 
 def joined(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]) -> list[Hit]:
-    """Join what the rules walked with what the model read; a span that only the model has must look the part."""
+    """Join what the rules walked with what the model read.
+
+    A span that only the model has must look the part.
+    """
     hits = list(ruled)
-    for start, end in spans:
-        start, end = _tight(text, start, end)
+    for span in spans:
+        start, end = _tight(text, *span)
         meeting = [index for index, hit in enumerate(hits) if hit.start < end and start < hit.end]
         if len(meeting) == 1:
             hit = hits[meeting[0]]
@@ -110,13 +120,28 @@ def _tight(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _modelled(text: str, start: int, end: int) -> Hit:
     value = text[start:end]
-    hit = Hit("STREET_ADDRESS", start, end, 0.4, "StreetAddress", ("model:0.40",), None, {"street": value.split("\n")[0]})
+    hit = Hit(
+        "STREET_ADDRESS",
+        start,
+        end,
+        0.4,
+        "StreetAddress",
+        ("model:0.40",),
+        None,
+        {"street": value.split("\n")[0]},
+    )
     if any(char.isdigit() for char in value):
         hit = hit.raised("digits", 0.15)
     tail = grammar.us_tail().search(value)
     if tail:
         parts = {key: part for key, part in tail.groupdict().items() if part}
-        hit = hit.at(parts={**hit.parts, **parts, "state": lexicon.state_codes().get(parts["state"].lower(), parts["state"])})
+        hit = hit.at(
+            parts={
+                **hit.parts,
+                **parts,
+                "state": lexicon.state_codes().get(parts["state"].lower(), parts["state"]),
+            }
+        )
         hit = hit.raised("city_state_zip", 0.2)
     if context.before(text, start, _LABEL, 40):
         hit = hit.raised("label", 0.1)

@@ -18,8 +18,13 @@ from pii_sweep.detect.layout import Line
 from pii_sweep.detect.money import Money, amounts
 from pii_sweep.types import Passage, Where
 
-_HEAD = re.compile(r"(?i)\b(?:order|invoice|receipt|bestell|rechnung)\w*[ ]{0,2}(?:no|nr|num|number|id|#|:)?[ .:#]{0,4}([A-Z\d\-]*\d{3}[A-Z\d\-]*)")
-_SUMMARY = re.compile(r"(?i)(?:gst|tax|vat)\W{0,3}(?:summary|analysis|breakdown|details)|^\W*(?:mwst|ust)\W{0,3}(?:satz|summe)")
+_HEAD = re.compile(
+    r"(?i)\b(?:order|invoice|receipt|bestell|rechnung)\w*[ ]{0,2}(?:no|nr|num|number|id|#|:)?[ .:#]{0,4}"
+    r"([A-Z\d\-]*\d{3}[A-Z\d\-]*)"
+)
+_SUMMARY = re.compile(
+    r"(?i)(?:gst|tax|vat)\W{0,3}(?:summary|analysis|breakdown|details)|^\W*(?:mwst|ust)\W{0,3}(?:satz|summe)"
+)
 _OCR = str.maketrans({"0": "o", "1": "l", "|": "l", "5": "s", "4": "a"})
 _CENT = Decimal("0.01")
 
@@ -43,7 +48,9 @@ def grade(label: str) -> str:
         for kind in ("subtotal", "change", "cash", "tax", "shipping", "discount"):
             if _pattern(kind, whole=True).fullmatch(shown):
                 return kind
-        if _pattern("never", whole=False).search(shown) and not _pattern("final", whole=True).fullmatch(shown):
+        if _pattern("never", whole=False).search(shown) and not _pattern("final", whole=True).fullmatch(
+            shown
+        ):
             return "never"
         for kind in ("final", "gross", "plain"):
             if _pattern(kind, whole=True).fullmatch(shown):
@@ -53,8 +60,17 @@ def grade(label: str) -> str:
 
 def _bare(label: str) -> str:
     """Take off what may surround a total's label: currencies, `your`, `is`, `for this order`."""
-    label = re.sub(r"\((?:rm|usd|eur|gbp|cad|aud|myr|sgd|\$|€|£)\)|\b(?:in )?(?:rm|usd|eur|gbp|cad|aud|myr|sgd)$", "", label)
-    label = re.sub(r"^(?:your|the|our|now|=|and|with an?|for an?|an?)\b[ ]|[ ](?:is|was|of|comes to|for (?:this|your) \w+|for order \S+|on \w+ \d.*)$", "", label.strip())
+    label = re.sub(
+        r"\((?:rm|usd|eur|gbp|cad|aud|myr|sgd|\$|€|£)\)|\b(?:in )?(?:rm|usd|eur|gbp|cad|aud|myr|sgd)$",
+        "",
+        label,
+    )
+    label = re.sub(
+        r"^(?:your|the|our|now|=|and|with an?|for an?|an?)\b[ ]|[ ](?:is|was|of|comes to|for (?:this"
+        r"|your) \w+|for order \S+|on \w+ \d.*)$",
+        "",
+        label.strip(),
+    )
     return label.strip(" :-()")
 
 
@@ -75,7 +91,10 @@ def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
     if passage.layout == "fields":
         groups = _by_record(passage, labelled)
     elif passage.layout == "log":
-        groups = [[item for item in labelled if item.money.line == line] for line in sorted({i.money.line for i in labelled})]
+        groups = [
+            [item for item in labelled if item.money.line == line]
+            for line in sorted({i.money.line for i in labelled})
+        ]
     else:
         groups = _by_order(lines, labelled)
     summary = next((line.start for line in lines if _SUMMARY.search(line.text)), len(passage.text))
@@ -86,7 +105,8 @@ def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
 
 
 _MENTION = re.compile(
-    r"(?i)[tli7f][o0][t7][a4]|amount|paid|pay\b|payable|due|summe|betrag|zahl|betal|charged|cash|importe|montant|order.?value|otal\b|balance"
+    r"(?i)[tli7f][o0][t7][a4]|amount|paid|pay\b|payable|due|summe|betrag|zahl|betal|charged|cash|importe"
+    r"|montant|order.?value|otal\b|balance"
 )
 
 
@@ -105,7 +125,9 @@ def _labelled(lines: Sequence[Line], found: Sequence[Money]) -> list[Labelled]:
                 kind = grade(_leaf(label))
             elif previous is not None and not following and not _LETTERS.search(_bared(line.text)):
                 label = _header(lines, item.line)
-                kind = _tail_grade(label) or _last_column(label, sum(other.line == item.line for other in found))
+                kind = _tail_grade(label) or _last_column(
+                    label, sum(other.line == item.line for other in found)
+                )
             elif previous is not None:
                 label, kind = out[-1].label, out[-1].kind
         out.append(Labelled(item, label, kind or _tail_grade(label)))
@@ -138,11 +160,11 @@ def _last_column(header: str, columns: int) -> str:
     wide = re.split(r"[ ]{2,}|\t", header.strip())
     if len(wide) == columns:
         return grade(wide[-1])
-    return grade(header.split()[-1]) if len(header.split()) == columns else ""
+    return grade(header.rsplit(maxsplit=1)[-1]) if len(header.split()) == columns else ""
 
 
 def _header(lines: Sequence[Line], index: int) -> str:
-    """Return the header above the last row of a block of figures: its last column is the row's last amount."""
+    """Return the header above the last row of a block of figures; last column and last amount agree."""
     after = lines[index + 1].text if index + 1 < len(lines) else ""
     if re.search(r"\d[.,]\d\d\b", after) and not _LETTERS.search(_bared(after)):
         return ""
@@ -153,9 +175,13 @@ def _header(lines: Sequence[Line], index: int) -> str:
 
 
 def _leaf(label: str) -> str:
-    """Return the words of a label's last sentence or field: `a.GrandTotalAmount: ` to `Grand Total Amount`."""
+    """Return a label's last sentence or field in words: `a.GrandTotal: ` to `Grand Total`."""
     label = label.strip(" \t:=*.-_|\"'")
-    label = re.split(r"(?<!\bin[ck]l)(?<!\bin[ck]l )(?<!\bexcl)(?<!\bex)(?<!\bust)\.[ ]|[;!?:=|][ ]|[ ]{3,}|[\"'{\[,]|\t", label, flags=re.I)[-1]
+    label = re.split(
+        r"(?<!\bin[ck]l)(?<!\bin[ck]l )(?<!\bexcl)(?<!\bex)(?<!\bust)\.[ ]|[;!?:=|][ ]|[ ]{3,}|[\"'{\[,]|\t",
+        label,
+        flags=re.I,
+    )[-1]
     label = label.rpartition(".")[2] if re.fullmatch(r"[\w.$\[\]]+", label) else label
     return re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", label)
 
@@ -196,7 +222,9 @@ def _by_order(lines: Sequence[Line], labelled: list[Labelled]) -> list[list[Labe
 
 
 def _best(group: Sequence[Labelled], summary: int) -> Hit | None:
-    usable = [item for item in group if item.money.cents or item.money.signed or item.kind in ("final", "gross")]
+    usable = [
+        item for item in group if item.money.cents or item.money.signed or item.kind in ("final", "gross")
+    ]
     paid = _paid(usable)
     best: tuple[float, Labelled, tuple[str, ...]] | None = None
     for item in usable:
@@ -213,7 +241,9 @@ def _best(group: Sequence[Labelled], summary: int) -> Hit | None:
     if best is None or best[0] <= 0:
         return None
     score, item, reasons = best
-    return Hit("ORDER_VALUE", item.money.start, item.money.end, max(0.05, min(0.99, score)), "OrderValue", reasons)
+    return Hit(
+        "ORDER_VALUE", item.money.start, item.money.end, max(0.05, min(0.99, score)), "OrderValue", reasons
+    )
 
 
 def _paid(group: Sequence[Labelled]) -> set[Decimal]:
@@ -223,13 +253,17 @@ def _paid(group: Sequence[Labelled]) -> set[Decimal]:
 
 
 def _score(item: Labelled, group: Sequence[Labelled], summary: int) -> tuple[float, tuple[str, ...]]:
-    factors: list[tuple[str, float]] = [(f"label_{item.kind}", {"final": 0.66, "gross": 0.62, "plain": 0.55}[item.kind])]
+    factors: list[tuple[str, float]] = [
+        (f"label_{item.kind}", {"final": 0.66, "gross": 0.62, "plain": 0.55}[item.kind])
+    ]
     value = item.money.value
     if _adds_up(value, group):
         factors.append(("arithmetic", 0.2))
     if item.money.signed:
         factors.append(("currency", 0.05))
-    others = [o.money.value for o in group if o.kind not in ("cash", "change") and (o.money.cents or o.money.signed)]
+    others = [
+        o.money.value for o in group if o.kind not in ("cash", "change") and (o.money.cents or o.money.signed)
+    ]
     if value >= max(others, default=value):
         factors.append(("largest", 0.1))
     if sum(o.money.value == value for o in group) > 1:
@@ -252,7 +286,8 @@ def _adds_up(value: Decimal, group: Sequence[Labelled]) -> bool:
         by_kind.setdefault(item.kind, []).append(item.money.value)
     for goods in by_kind.get("subtotal", []):
         tax, ship, off = (
-            [Decimal(0), *by_kind.get(kind, [])[:4], sum(by_kind.get(kind, []), Decimal(0))] for kind in ("tax", "shipping", "discount")
+            [Decimal(0), *by_kind.get(kind, [])[:4], sum(by_kind.get(kind, []), Decimal(0))]
+            for kind in ("tax", "shipping", "discount")
         )
         if any(abs(goods + t + s - o - value) < _CENT for t in tax for s in ship for o in off if t or s or o):
             return True

@@ -10,7 +10,10 @@ ADULT = 16
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"((?:19|20)\d\d)[/.\- ]?(\d\d?)[/.\- ]?(\d\d?)\b")
 _LAST = re.compile(r"(\d\d?)[/.\- ](\d\d?)[/.\- ]((?:19|20)?\d\d)\b")
-_WORDS = re.compile(r"(?i)(?:(\d\d?)\w{0,2}[ .\-])?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ .\-]{1,2}(?:(\d\d?)(?:st|nd|rd|th)?,?[ ])?((?:19|20)\d\d)")
+_WORDS = re.compile(
+    r"(?i)(?:(\d\d?)\w{0,2}[ .\-])?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ .\-]{1,2}(?:"
+    r"(\d\d?)(?:st|nd|rd|th)?,?[ ])?((?:19|20)\d\d)"
+)
 
 
 def age(text: str, today: date) -> int | None:

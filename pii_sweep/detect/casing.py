@@ -29,7 +29,7 @@ def lowered(text: str) -> bool:
 
 
 def readable(text: str) -> str:
-    """Return what a model of mixed-case text reads best: lower-case texts and all-capital lines in title case."""
+    """Return a text as a model of mixed case reads it best: one-case texts and lines in title case."""
     if lowered(text):
         return titled(text)
     if not any(word.isupper() and len(word) > 3 for word in text.split()[:400]):

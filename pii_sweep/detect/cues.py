@@ -12,18 +12,26 @@ _UP = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆŠŽČĐΑ-ΩА-Я]"
 _ONE = rf"{_UP}[^\W\d_]*(?:['’\-]{_UP}?[^\W\d_]+)*"
 NAME = rf"{_ONE}(?:[ ](?:{_UP}\.[ ])?{_ONE}){{0,2}}"
 _VERBS = (
-    r"said|says|asked|asks|told|tells|shouted|shouts|wrote|writes|replied|explained|explains|answered|added|lives|lived|listed"
-    r"|called|calls|had given|has given|gave|gives|spent|grew up|was born|works|worked|points out|pointed out|thinks|thought"
-    r"|wants|wanted|ordered|bought|paid|requested|contacted|phoned|emailed|signed|moved|resides|died|married|complained|confirmed"
+    r"said|says|asked|asks|told|tells|shouted|shouts|wrote|writes|replied|explained|explains|answered|added"
+    r"|lives|lived|listed"
+    r"|called|calls|had given|has given|gave|gives|spent|grew up|was born|works|worked|points out|pointed out"
+    r"|thinks|thought"
+    r"|wants|wanted|ordered|bought|paid|requested|contacted|phoned|emailed|signed|moved|resides|died|married"
+    r"|complained|confirmed"
 )
 _KIN = (
-    r"sister|brother|daughter|son|mother|father|wife|husband|friend|mom|dad|uncle|aunt|cousin|boss|address|account|card|phone"
-    r"|email|birthday|order|car|house|number|name|partner|parents?|child(?:ren)?|family|novel|book|album|song|version|concert"
+    r"sister|brother|daughter|son|mother|father|wife|husband|friend|mom|dad|uncle|aunt|cousin|boss|address"
+    r"|account|card|phone"
+    r"|email|birthday|order|car|house|number|name|partner|parents?|child(?:ren)?|family|novel|book|album|song"
+    r"|version|concert"
 )
 _LEAD = (
-    r"(?:my|his|her|their|your|maiden|first|last) name is|name's|I am|I'm|this is|call(?:s|ed)? (?:me|him|her)|named|everyone calls me"
-    r"|said|says|asked|told|shouted at|directed by|starring|written by|by the name of|composed by|sung by|played by|wife of|husband of"
-    r"|son of|daughter of|speak (?:to|with)|talk (?:to|with)|spoke (?:to|with)|contact|meet(?:ing)?|follow up with|thank you|thanks|hi|hello|hey"
+    r"(?:my|his|her|their|your|maiden|first|last) name is|name's|I am|I'm|this is|call(?:s|ed)? (?:me|him"
+    r"|her)|named|everyone calls me"
+    r"|said|says|asked|told|shouted at|directed by|starring|written by|by the name of|composed by|sung by"
+    r"|played by|wife of|husband of"
+    r"|son of|daughter of|speak (?:to|with)|talk (?:to|with)|spoke (?:to|with)|contact|meet(?:ing)?"
+    r"|follow up with|thank you|thanks|hi|hello|hey"
     r"|dear|regards|sincerely|cheers|addressed to|on behalf of|assistant to|tribute to|introduc(?:e|ed|ing)"
 )
 
@@ -32,12 +40,24 @@ _LEAD = (
 def _patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
     name = rf"(?P<name>{NAME})"
     return (
-        (re.compile(rf"(?:^|(?<=[\n.!?>] )|(?<=\n)){name}, (?:can|could|would|will|please|i|I|we|do|did|what|why|how|are|is|let)\b"), 0.6),
+        (
+            re.compile(
+                rf"(?:^|(?<=[\n.!?>] )|(?<=\n)){name}, (?:can|could|would|will|please|i|I|we|do|did|what|why"
+                rf"|how|are|is|let)\b"
+            ),
+            0.6,
+        ),
         (re.compile(rf"(?<![\w.]){name}(?=,? (?:{_VERBS})\b)"), 0.5),
         (re.compile(rf"(?<![\w.]){name}(?=['’]s (?:\w+ )?(?:{_KIN})\b)"), 0.5),
         (re.compile(rf"(?i:(?<![\w])(?:{_LEAD}))[ ,:\"]{{1,2}}{name}(?![\w])"), 0.5),
         (re.compile(rf"(?:^|(?<=[\n\"> ])){name}(?=[ ]?:[ ]?\\?[\"“])"), 0.55),
-        (re.compile(rf"\b(?:Why|How|What|Where|When|Who) (?:is|was|did|does) {name}(?= (?:so|not|go|do|live|say|going|coming|always)\b)"), 0.55),
+        (
+            re.compile(
+                rf"\b(?:Why|How|What|Where|When|Who) (?:is|was|did|does) {name}(?= (?:so|not|go|do|live|say"
+                rf"|going|coming|always)\b)"
+            ),
+            0.55,
+        ),
         (re.compile(rf"(?<![\w.]){name}(?= is (?:very|so|a|an|from|my|not|always|the|our)\b)"), 0.42),
         (re.compile(rf"\b(?:to|from|with|for|by|ex-\w+) {name}(?=[.!?\n]|$)"), 0.36),
         (re.compile(rf"\b(?:you|me|there|again|us|it|now|today|soon|much|so), {name}(?=[.!?])"), 0.5),
@@ -49,15 +69,51 @@ def find(text: str) -> Iterator[tuple[int, int, float]]:
     for pattern, weight in _patterns():
         for match in pattern.finditer(text):
             start, end = match.span("name")
-            first = text[start:end].split()[0].lower()
+            first = text[start:end].split(maxsplit=1)[0].lower()
             if first in STOP_WORDS or first.removesuffix("'s") in STOP_WORDS or first in _OPENERS:
                 continue
             yield start, end, weight
 
 
 _OPENERS = frozenset(
-    "please order invoice hello dear thank thanks total customer today yesterday tomorrow mr mrs ms dr yes no ok okay it "
-    "god everybody everyone nobody someone people bot user agent company north south east west new".split()
+    [
+        "please",
+        "order",
+        "invoice",
+        "hello",
+        "dear",
+        "thank",
+        "thanks",
+        "total",
+        "customer",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "yes",
+        "no",
+        "ok",
+        "okay",
+        "it",
+        "god",
+        "everybody",
+        "everyone",
+        "nobody",
+        "someone",
+        "people",
+        "bot",
+        "user",
+        "agent",
+        "company",
+        "north",
+        "south",
+        "east",
+        "west",
+        "new",
+    ]
 )
 
 

@@ -6,7 +6,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pii_sweep.config import Settings
-from pii_sweep.detect import address, amount, casing, health, identity, numbers, parts, person, phones, presidio, roles, tables
+from pii_sweep.detect import (
+    address,
+    amount,
+    casing,
+    health,
+    identity,
+    numbers,
+    parts,
+    person,
+    phones,
+    presidio,
+    roles,
+    tables,
+)
 from pii_sweep.detect.allow import Allowed
 from pii_sweep.detect.flow import Flow, flow_of
 from pii_sweep.detect.hits import Hit, detection

@@ -113,7 +113,9 @@ def _boxed(text: str, words: Sequence[Span]) -> list[_Segment]:
         boxes = [word.box for word in group if word.box]
         if boxes:
             start, end = group[0].start, group[-1].end
-            found.append(_Segment(start, end, boxes[0].x0, max(box.x1 for box in boxes), _says(text[start:end])))
+            found.append(
+                _Segment(start, end, boxes[0].x0, max(box.x1 for box in boxes), _says(text[start:end]))
+            )
     return found
 
 

@@ -10,7 +10,10 @@ from pii_sweep.detect import lexicon
 UP = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆŠŽČĐΑ-ΩА-Я]"
 WORD = r"[^\W\d_](?:[\w'’\-]*\w)?\.?"
 # A house number: 12, 12A, 12-14, 12/3, 1 1/2, N6W23001.
-HOUSE = r"(?:\d{1,6}(?:(?:[A-Z]|[a-f])(?![A-Za-z\d]))?(?:[-/–]\d{1,5}[A-Za-z]?)?(?:[ ]\d/\d)?|[NSEW]\d{2,5}[ ]?[NSEW]\d{2,6})"
+HOUSE = (
+    r"(?:\d{1,6}(?:(?:[A-Z]|[a-f])(?![A-Za-z\d]))?(?:[-/–]\d{1,5}[A-Za-z]?)?(?:[ ]\d/\d)?"
+    r"|[NSEW]\d{2,5}[ ]?[NSEW]\d{2,6})"
+)
 
 
 def _any(values: frozenset[str]) -> str:
@@ -39,9 +42,11 @@ def number_first() -> re.Pattern[str]:
 def box() -> re.Pattern[str]:
     """Compile boxes and routes: PO Box, rural and highway contract routes, military units."""
     return re.compile(
-        r"(?i)(?<!\w)(?:(?:p\.?[ ]{0,2}o\.?[ ]{0,2}(?:box|drawer|bx)|pob|box[ ]{0,2}#(?=[ ]{0,2}\d))[ ]{0,2}(?:no\.?|#)?[ ]{0,2}(?:[a-z]?\d[\w\-]{0,9}|[a-z](?=[\s,.]|$))"
+        r"(?i)(?<!\w)(?:(?:p\.?[ ]{0,2}o\.?[ ]{0,2}(?:box|drawer|bx)|pob|box[ ]{0,2}#(?=[ ]{0,2}\d))[ ]{0,2}"
+        r"(?:no\.?|#)?[ ]{0,2}(?:[a-z]?\d[\w\-]{0,9}|[a-z](?=[\s,.]|$))"
         r"|(?:post(?:al)?[ ]office|postal)[ ]box[ ]{0,2}\d[\w\-]{0,9}"
-        r"|(?:rr|r\.r\.|rural route|rfd|r\.?d\.?|hc|star route|rte|route)[ ]{0,2}#?[ ]{0,2}\d{1,4}[, ]{1,3}box[ ]{0,2}[a-z]?\d[\w\-]{0,8}"
+        r"|(?:rr|r\.r\.|rural route|rfd|r\.?d\.?|hc|star route|rte"
+        r"|route)[ ]{0,2}#?[ ]{0,2}\d{1,4}[, ]{1,3}box[ ]{0,2}[a-z]?\d[\w\-]{0,8}"
         r"|(?:psc|cmr|unit)[ ]{0,2}\d{1,5}[, ]{1,3}box[ ]{0,2}\d{1,6}"
         r"|(?:psc|cmr)[ ]{0,2}\d{1,5}"
         r"|(?:uss|usns|usnv|uscgc)[ ][^\W\d_]{2,20}(?=[\s,]{1,3}[af]po\b)"
@@ -61,9 +66,11 @@ def unit() -> re.Pattern[str]:
     """Compile a unit: `Apt 4B`, `Suite 200`, `# 12`, `3rd Floor`, `Unit C`."""
     names = _any(lexicon.words("streets", "units"))
     return re.compile(
-        rf"(?i)(?:(?:{names})(?![a-z])\.?[ ]{{0,2}}(?:(?:no|nr)\.?[ ]?)?#?[ ]{{0,2}}(?:\d[\w/\-]{{0,7}}|[a-z](?:-?\d[\w\-]{{0,6}})?)(?![\w])"
+        rf"(?i)(?:(?:{names})(?![a-z])\.?[ ]{{0,2}}(?:(?:no|nr)\.?[ ]?)?#?[ ]{{0,2}}(?:\d[\w/\-]{{0,7}}|[a-z]"
+        rf"(?:-?\d[\w\-]{{0,6}})?)(?![\w])"
         rf"|#[ ]{{0,2}}[\w\-]{{1,7}}(?!\w)"
-        rf"|\d{{1,3}}(?:st|nd|rd|th)?[. ][ ]?(?:floor|fl|flr|og|stock)\b\.?(?:[ ](?:left|right|front|rear|links|rechts))?"
+        rf"|\d{{1,3}}(?:st|nd|rd|th)?[. ][ ]?(?:floor|fl|flr|og|stock)\b\.?(?:[ ](?:left|right|front|rear"
+        rf"|links|rechts))?"
         rf"|(?:penthouse|lobby|basement|rear|front|upper|lower)(?![\w]))"
     )
 
@@ -91,7 +98,8 @@ def us_city_state() -> re.Pattern[str]:
 def city_zip() -> re.Pattern[str]:
     """Compile `City 12345` and `City, 12345-6789` without a state."""
     return re.compile(
-        rf"(?P<city>{UP}[^\W\d_.'’\-]{{1,24}}(?:[ \-]{UP}[\w.'’]{{0,24}}){{0,3}}?)[ ]{{0,3}},?\s{{1,3}}(?P<zip>\d{{5}}(?:-\d{{4}})?)(?![\w\-])"
+        rf"(?P<city>{UP}[^\W\d_.'’\-]{{1,24}}(?:[ \-]{UP}[\w.'’]{{0,24}}){{0,3}}?)[ ]{{0,3}},?\s{{1,3}}"
+        rf"(?P<zip>\d{{5}}(?:-\d{{4}})?)(?![\w\-])"
     )
 
 
@@ -99,8 +107,10 @@ def city_zip() -> re.Pattern[str]:
 def zip_city() -> re.Pattern[str]:
     """Compile `12345 City`, `D-12345 City`, `1234 AB City`, `123 45 City` of other countries."""
     return re.compile(
-        rf"(?:[A-Z]{{1,2}}[\- ])?(?P<zip>\d{{4,6}}|\d{{3}}[ ]\d{{2}}|\d{{2}}-\d{{3}}|\d{{4}}-\d{{3}}|\d{{4}}[ ]?[A-Z]{{2}})"
-        rf"[ ,]{{1,3}}(?P<city>{UP}[^\W\d_.'’\-]{{1,24}}\.?(?:[ \-/]{{1,2}}(?:{UP}|a\.|am |an |im |de |la |ob |bei )[\w.'’]{{0,24}}){{0,3}})"
+        rf"(?:[A-Z]{{1,2}}[\- ])?(?P<zip>\d{{4,6}}|\d{{3}}[ ]\d{{2}}|\d{{2}}-\d{{3}}|\d{{4}}-\d{{3}}"
+        rf"|\d{{4}}[ ]?[A-Z]{{2}})"
+        rf"[ ,]{{1,3}}(?P<city>{UP}[^\W\d_.'’\-]{{1,24}}\.?(?:[ \-/]{{1,2}}(?:{UP}|a\.|am |an |im |de |la "
+        rf"|ob |bei )[\w.'’]{{0,24}}){{0,3}})"
         rf"(?:,[ ]?(?P<state>[A-Z]{{2,3}})(?!\w))?"
     )
 
@@ -109,10 +119,14 @@ def zip_city() -> re.Pattern[str]:
 def uk_tail() -> re.Pattern[str]:
     """Compile a UK postcode or a Canadian postal code, with the town and province before it."""
     town = rf"(?P<city>{UP}[^\W\d_.'’\-]{{0,24}}(?:[ \-]{UP}?[\w.'’]{{0,24}}){{0,3}}?)"
-    province = r"(?P<state>AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT|Ontario|Quebec|Québec|British Columbia|Alberta|Manitoba)"
+    province = (
+        r"(?P<state>AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT|Ontario|Quebec|Québec|British Columbia"
+        r"|Alberta|Manitoba)"
+    )
     return re.compile(
         rf"(?:{town}[ ]{{0,2}}[,\n]?\s{{0,3}})??(?:(?<!\w){province}[ ,]{{1,3}})?"
-        r"(?<!\w)(?P<zip>[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[ABD-HJLNP-UW-Z]{2}|[ABCEGHJ-NPRSTVXY]\d[A-Z][ ]?\d[A-Z]\d)(?!\w)"
+        r"(?<!\w)(?P<zip>[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[ABD-HJLNP-UW-Z]{2}"
+        r"|[ABCEGHJ-NPRSTVXY]\d[A-Z][ ]?\d[A-Z]\d)(?!\w)"
     )
 
 
@@ -134,4 +148,7 @@ def country_code() -> re.Pattern[str]:
 def any_tail() -> re.Pattern[str]:
     """Compile `City, XX 12345` where XX is a region of any country."""
     city = rf"(?P<city>{UP}[^\W\d_.'’\-]{{0,24}}(?:[ \-'’]{{1,2}}[^\W\d_][\w.'’]{{0,24}}){{0,4}}?)"
-    return re.compile(rf"{city}[ ]{{0,2}}(?:,[ ]?|[ ]|\n[ ]?,[ ]?)(?P<state>[A-Z]{{2,3}}|nan|\d\d)[ \n]{{1,2}}(?P<zip>\d{{5}})(?![\w\-])")
+    return re.compile(
+        rf"{city}[ ]{{0,2}}(?:,[ ]?|[ ]|\n[ ]?,[ ]?)(?P<state>[A-Z]{{2,3}}|nan|\d\d)[ \n]{{1,2}}"
+        rf"(?P<zip>\d{{5}})(?![\w\-])"
+    )

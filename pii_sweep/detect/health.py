@@ -14,11 +14,13 @@ _STRONG = re.compile(
     r"|\bICD-?(?:9|10)(?:-CM)?(?: code)?s?[ :#]{0,3}(?P<code>[A-TV-Z]\d[0-9AB](?:\.[0-9A-Z]{1,4})?)"
     r"|\b(?:prescri(?:bed|ption)(?: for)?|rx)[ :]{1,3}(?P<drug>[^\n.;]{3,60}?\d{1,4} ?(?:mg|mcg|ml|units)\b)"
     r"|\ballerg(?:ies|ic to)[ :]{1,3}(?P<allergy>[^\n.;]{3,50})"
-    r"|\b(?:test(?:ed)? (?:result)?[ :]{0,2}(?:is )?positive for|treated for|suffers from|medical history[ :]{1,3}(?:of )?)(?: )?(?P<ill>[^\n.;]{3,60})"
+    r"|\b(?:test(?:ed)? (?:result)?[ :]{0,2}(?:is )?positive for|treated for|suffers from"
+    r"|medical history[ :]{1,3}(?:of )?)(?: )?(?P<ill>[^\n.;]{3,60})"
 )
 _PATIENT = re.compile(r"(?i)\b(?:patient|diagnos|physician|clinic|hospital|medical record|mrn|dr\.)")
 _CHILD = re.compile(
-    r"(?i)\b(?P<age>\d{1,2})[- ]years?[- ]old\b(?: (?:boy|girl|child|son|daughter|student|minor))?|\b(?:age|aged)[ :]{1,3}(?P<age2>\d{1,2})\b(?!\s*(?:\+|-|to|and over|or older))"
+    r"(?i)\b(?P<age>\d{1,2})[- ]years?[- ]old\b(?: (?:boy|girl|child|son|daughter|student|minor))?|\b(?:age"
+    r"|aged)[ :]{1,3}(?P<age2>\d{1,2})\b(?!\s*(?:\+|-|to|and over|or older))"
 )
 
 

@@ -1,4 +1,4 @@
-"""Pages and pictures that are a document of identity, told by evidence: machine-readable lines, field labels, shapes.
+"""Pages that are a document of identity, told by evidence: machine-readable lines, labels, shapes.
 
 Sources: ICAO Doc 9303 parts 3 to 5 (machine-readable zone), AAMVA DL/ID Card Design Standard
 annex D (bar code), ISO/IEC 7810 cards by their customary labels.
@@ -15,9 +15,13 @@ from pii_sweep.detect.hits import Hit
 
 # A page of more text than this is a letter about a document, not the document.
 SHORT = 1600
-_TD3 = re.compile(r"P[A-Z<][A-Z]{3}(?P<name>[A-Z<]{39})\s{1,3}(?P<number>[A-Z0-9<]{9})(?P<c1>\d)[A-Z]{3}(?P<born>\d{6})(?P<c2>\d)[MFX<]\d{7}[A-Z0-9<]{14}[\d<]\d")
+_TD3 = re.compile(
+    r"P[A-Z<][A-Z]{3}(?P<name>[A-Z<]{39})\s{1,3}(?P<number>[A-Z0-9<]{9})(?P<c1>\d)[A-Z]{3}(?P<born>\d{6})"
+    r"(?P<c2>\d)[MFX<]\d{7}[A-Z0-9<]{14}[\d<]\d"
+)
 _TD1 = re.compile(
-    r"[AIC][A-Z<][A-Z]{3}(?P<number>[A-Z0-9<]{9})(?P<c1>[\d<])[A-Z0-9<]{15}\s{1,3}(?P<born>\d{6})(?P<c2>\d)[MFX<]\d{7}[A-Z]{3}[A-Z0-9<]{11}\d\s{1,3}(?P<name>[A-Z<]{30})"
+    r"[AIC][A-Z<][A-Z]{3}(?P<number>[A-Z0-9<]{9})(?P<c1>[\d<])[A-Z0-9<]{15}\s{1,3}(?P<born>\d{6})"
+    r"(?P<c2>\d)[MFX<]\d{7}[A-Z]{3}[A-Z0-9<]{11}\d\s{1,3}(?P<name>[A-Z<]{30})"
 )
 _AAMVA = re.compile(r"ANSI ?\d{6}")
 _FIELD = re.compile(r"(?:^|[\n\r\x1e]|DL|ID)(D[A-Z]{2})([^\n\r\x1e]{1,60})")
@@ -41,35 +45,48 @@ def _kind(name: str, title: str, labels: str, least: int) -> _Kind:
 _KINDS = (
     _kind(
         "driver_license",
-        r"driver'?s? ?licen[cs]e|driving licen[cs]e|identification card|commercial driver|permis de conduire|führerschein",
-        r"dob|date of birth|3[ .:]\d\d ; exp(?:ires)?|4b ; iss(?:ued)?|4a ; class|9 ?class ; sex|15 ; hgt|height|16 ; wgt|weight ; eyes|18"
-        r" ; (?:dl|lic(?:ense)?|id|4d) ?(?:no|#|number)? ; end|endorsements ; rstr?|restrictions ; donor ; dd",
+        r"driver'?s? ?licen[cs]e|driving licen[cs]e|identification card|commercial driver|permis de conduire"
+        r"|führerschein",
+        r"dob|date of birth|3[ .:]\d\d ; exp(?:ires)?|4b ; iss(?:ued)?|4a ; class|9 ?class ; sex|15 ; hgt"
+        r"|height|16 ; wgt|weight ; eyes|18"
+        r" ; (?:dl|lic(?:ense)?|id|4d) ?(?:no|#|number)? ; end|endorsements ; rstr?"
+        r"|restrictions ; donor ; dd",
         4,
     ),
     _kind(
         "passport",
         r"passport|passeport|reisepass|pasaporte",
-        r"surname|nom|last name ; given names?|prénoms ; nationality|nationalité ; date of birth ; place of birth ; date of issue"
+        r"surname|nom|last name ; given names?|prénoms ; nationality"
+        r"|nationalité ; date of birth ; place of birth ; date of issue"
         r" ; date of expir(?:y|ation) ; authority ; passport no|document no ; sex|type",
         4,
     ),
     _kind(
         "social_security_card",
         r"social security",
-        r"this number has been established for ; social security administration ; signature ; not valid for employment"
-        r" ; valid for work only ; \d{3}-\d{2}-\d{4}",
+        r"this number has been established for ; social security administration ; signature"
+        r" ; not valid for employment ; valid for work only ; \d{3}-\d{2}-\d{4}",
         2,
     ),
     _kind(
         "insurance_card",
-        r"insurance|health plan|medicare|medicaid|blue ?cross|aetna|cigna|humana|united ?healthcare|kaiser|member id|rx ?bin",
-        r"member(?: id| no| number| name)? ; subscriber(?: id| name)? ; group(?: no| number| id|#)? ; rx ?bin|bin ; rx ?pcn|pcn ; rx ?grp"
-        r" ; plan(?: type| code)? ; co-?pays?|office visit ; payer id ; deductible ; effective(?: date)? ; pcp|dependents?",
+        r"insurance|health plan|medicare|medicaid|blue ?cross|aetna|cigna|humana|united ?healthcare|kaiser"
+        r"|member id|rx ?bin",
+        r"member(?: id| no| number| name)? ; subscriber(?: id| name)? ; group(?: no| number| id|#)? ; rx ?bin"
+        r"|bin ; rx ?pcn|pcn ; rx ?grp"
+        r" ; plan(?: type| code)? ; co-?pays?|office visit ; payer id ; deductible ; effective"
+        r"(?: date)? ; pcp|dependents?",
         4,
     ),
 )  # fmt: skip
-_CARD = re.compile(r"(?i)valid ?(?:thru|through|from|until|dates?)|good thru|month/year|member since|expires end|exp(?:iry|ires)?[: ]")
-_BRAND = re.compile(r"(?i)\b(?:visa|master ?card|american express|amex|discover|debit|credit|maestro|platinum|gold|business|bank)\b")
+_CARD = re.compile(
+    r"(?i)valid ?(?:thru|through|from|until|dates?)|good thru|month/year|member since|expires end|exp(?:iry"
+    r"|ires)?[: ]"
+)
+_BRAND = re.compile(
+    r"(?i)\b(?:visa|master ?card|american express|amex|discover|debit|credit|maestro|platinum|gold|business"
+    r"|bank)\b"
+)
 
 
 def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -95,7 +112,9 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
 
 
 def _document(kind: str, start: int, end: int, score: float, reason: str) -> Hit:
-    return Hit("IDENTITY_DOCUMENT", start, end, score, "IdentityDocument", (f"class_{kind}:{score:.2f}", reason))
+    return Hit(
+        "IDENTITY_DOCUMENT", start, end, score, "IdentityDocument", (f"class_{kind}:{score:.2f}", reason)
+    )
 
 
 def _mrz(text: str) -> Iterator[Hit]:
@@ -103,7 +122,9 @@ def _mrz(text: str) -> Iterator[Hit]:
         return
     for kind, pattern in (("passport", _TD3), ("identity_card", _TD1)):
         for match in pattern.finditer(text):
-            good = codes.mrz(match.group("number"), match.group("c1")) + codes.mrz(match.group("born"), match.group("c2"))
+            good = codes.mrz(match.group("number"), match.group("c1")) + codes.mrz(
+                match.group("born"), match.group("c2")
+            )
             if not good:
                 continue
             score = 0.98 if good == 2 else 0.8
@@ -111,10 +132,25 @@ def _mrz(text: str) -> Iterator[Hit]:
             yield _document(kind, *match.span(), score, reasons[0])
             entity = "US_PASSPORT" if kind == "passport" else "US_DRIVER_LICENSE"
             number = match.group("number").rstrip("<")
-            yield Hit(entity, match.start("number"), match.start("number") + len(number), score, "MachineReadableZone", reasons)
+            yield Hit(
+                entity,
+                match.start("number"),
+                match.start("number") + len(number),
+                score,
+                "MachineReadableZone",
+                reasons,
+            )
             yield Hit("DATE_OF_BIRTH", *match.span("born"), score, "MachineReadableZone", reasons)
             name = match.group("name").rstrip("<")
-            yield Hit("PERSON", match.start("name"), match.start("name") + len(name), 0.95, "MachineReadableZone", reasons, "customer")
+            yield Hit(
+                "PERSON",
+                match.start("name"),
+                match.start("name") + len(name),
+                0.95,
+                "MachineReadableZone",
+                reasons,
+                "customer",
+            )
 
 
 def _aamva(text: str) -> Iterator[Hit]:
@@ -132,6 +168,10 @@ def _aamva(text: str) -> Iterator[Hit]:
             yield Hit("PERSON", *span, 0.9, "Aamva", ("aamva_field:0.90",), "customer")
     street, code = fields.get("DAG"), fields.get("DAK")
     if street is not None:
-        parts = {key: text[slice(*fields[name])].strip() for key, name in (("street", "DAG"), ("city", "DAI"), ("state", "DAJ"), ("zip", "DAK")) if name in fields}
+        parts = {
+            key: text[slice(*fields[name])].strip()
+            for key, name in (("street", "DAG"), ("city", "DAI"), ("state", "DAJ"), ("zip", "DAK"))
+            if name in fields
+        }
         end = code[1] if code is not None and street[1] < code[1] < street[1] + 120 else street[1]
         yield Hit("STREET_ADDRESS", street[0], end, 0.97, "Aamva", ("aamva_field:0.97",), "customer", parts)

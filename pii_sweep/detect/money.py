@@ -10,12 +10,15 @@ from decimal import Decimal, InvalidOperation
 from pii_sweep.detect.layout import Line
 
 _SIGN = (
-    r"(?:US\$|CA\$|CAD\$|A\$|AU\$|NZ\$|HK\$|S\$|R\$|\$|€|£|¥|₹|₩|₽|₺|zł|Kč|kr\.?|Fr\.|RM|R\$|Rs\.?|USD|EUR|GBP|CAD|AUD|NZD|CHF|JPY|INR"
+    r"(?:US\$|CA\$|CAD\$|A\$|AU\$|NZ\$|HK\$|S\$|R\$|\$|€|£|¥|₹|₩|₽|₺|zł|Kč|kr\.?|Fr\.|RM|R\$|Rs\.?|USD|EUR"
+    r"|GBP|CAD|AUD|NZD|CHF|JPY|INR"
     r"|MYR|SGD|SEK|NOK|DKK|PLN|CZK|HUF|MXN|BRL|CNY|ZAR|HKD|TRY|ILS|THB|PHP|IDR|KRW|AED|SAR)"
 )
 AMOUNT = re.compile(
-    rf"(?<![\w.,/:])(?<![A-Za-z0-9]-)(?:(?P<sign>{_SIGN})[ ]{{0,2}}[:]?[ ]{{0,2}})?(?P<minus>[-(][ ]?)?(?P<sign2>{_SIGN})?"
-    r"(?P<number>\d{1,3}(?:[,.'’ ]\d{3}){1,3}[ ]?[.,][ ]?\d{2}|\d{1,7}(?:[ ]?[.,][ ]?\d{2}|[.,]\d{3})|\d{1,3}(?:,\d{3}){1,3}|\d{1,7})"
+    rf"(?<![\w.,/:])(?<![A-Za-z0-9]-)(?:(?P<sign>{_SIGN})[ ]{{0,2}}[:]?[ ]{{0,2}})?(?P<minus>[-(][ ]?)?"
+    rf"(?P<sign2>{_SIGN})?"
+    r"(?P<number>\d{1,3}(?:[,.'’ ]\d{3}){1,3}[ ]?[.,][ ]?\d{2}|\d{1,7}(?:[ ]?[.,][ ]?\d{2}|[.,]\d{3})|\d{1,3}"
+    r"(?:,\d{3}){1,3}|\d{1,7})"
     rf"(?![\d%/:]|[.,]\d|[ ]?%|-\d)(?:[ ]{{0,2}}(?P<after>{_SIGN})(?!\w))?"
 )
 _CENTS = re.compile(r"[.,][ ]?\d{2}$")
@@ -36,7 +39,9 @@ class Money:
 def parse(number: str) -> Decimal | None:
     """Read `1,234.56`, `1.234,56`, `1 234,56`, `9 .00`; None where it is no number."""
     text = re.sub(r"[ '’]", "", number)
-    text = re.sub(r"[.,]", "", text[:-3]) + "." + text[-2:] if _CENTS.search(text) else re.sub(r"[.,]", "", text)
+    text = (
+        re.sub(r"[.,]", "", text[:-3]) + "." + text[-2:] if _CENTS.search(text) else re.sub(r"[.,]", "", text)
+    )
     try:
         return Decimal(text)
     except InvalidOperation:
@@ -56,5 +61,7 @@ def amounts(lines: Sequence[Line]) -> list[Money]:
             if value is None or match.group("minus"):
                 continue
             cents = _CENTS.search(number) is not None
-            found.append(Money(line.start + match.start(), line.start + match.end(), value, signed, cents, index))
+            found.append(
+                Money(line.start + match.start(), line.start + match.end(), value, signed, cents, index)
+            )
     return found

@@ -19,7 +19,8 @@ _CARRIER = context.words(
     r"|priority mail|first[- ]class|ground|certified mail|package|delivery|trk|impb|express"
 )
 _ORDER = re.compile(
-    r"(?i)\b(?:order|invoice|receipt|reservation|booking|purchase order|confirmation|bestell|auftrags|rechnungs)"
+    r"(?i)\b(?:order|invoice|receipt|reservation|booking|purchase order|confirmation|bestell|auftrags"
+    r"|rechnungs)"
     r"[ ]{0,2}(?:(?:no|nr|num|number|id|ref|reference|nummer|code)\b\.?)?[ ]{0,2}(?:[#:№][ ]{0,3}){1,2}"
     r"([A-Z0-9](?:[A-Z0-9]|[-_/.](?=[A-Z0-9])){2,30})"
     r"|(?i:\b(?:order|invoice|bestell|auftrags|rechnungs)-?(?:[ ]?(?:no|number|id|nummer|nr)\b\.?)[ ]{1,3})"
@@ -41,15 +42,18 @@ _GEO_CONTEXT = context.words(
 )
 _DATE = (
     r"(?:\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)?\d{2}|(?:19|20)\d{2}[/.\-]\d{1,2}[/.\-]\d{1,2}"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ ]\d{1,2}(?:st|nd|rd|th)?,?[ ](?:19|20)\d{2}"
-    r"|\d{1,2}(?:st|nd|rd|th)?[ ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?[ ](?:19|20)\d{2})"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ ]\d{1,2}(?:st|nd|rd|th)?,?[ ](?:19"
+    r"|20)\d{2}"
+    r"|\d{1,2}(?:st|nd|rd|th)?[ ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?[ ](?:19"
+    r"|20)\d{2})"
 )
 _BORN = re.compile(
     r"(?i)\b(?:d\.?o\.?b\.?|date of birth|birth\s?date|birthday|born(?: on)?|geburtsdatum|geboren am)\b"
     rf"[\s:=\-]{{0,6}}({_DATE})"
 )
 _USER = re.compile(
-    r"(?i)(?<![a-z])(?:user\s?name|user[_ ]?id|user|login|logon|account name|screen name)[\"']?[ ]{0,2}[:=][ ]{0,2}"
+    r"(?i)(?<![a-z])(?:user\s?name|user[_ ]?id|user|login|logon|account name"
+    r"|screen name)[\"']?[ ]{0,2}[:=][ ]{0,2}"
     r"[\"']?([A-Za-z0-9][\w.@+\-]{2,63})"
 )
 _PASS = re.compile(

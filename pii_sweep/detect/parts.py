@@ -7,9 +7,12 @@ import re
 from pii_sweep.detect import grammar, lexicon, streets
 from pii_sweep.detect.address import Walk
 
-_GAP = re.compile(r"[ \t]{0,4}(?:[,;.|·•\-–][ \t]{0,4})?(?:\n[ \t]{0,60}(?:[>|?*]{1,3}[ ]?)?(?:,[ \t]{0,4})?)?")
+_GAP = re.compile(
+    r"[ \t]{0,4}(?:[,;.|·•\-–][ \t]{0,4})?(?:\n[ \t]{0,60}(?:[>|?*]{1,3}[ ]?)?(?:,[ \t]{0,4})?)?"
+)
 _TOWN = re.compile(
-    rf"{grammar.UP}[^\W\d_.'’\-]{{0,24}}\.?(?:[ \-]{{1,2}}(?:{grammar.UP}|de |la |am |an der |of |the |upon |le |near "
+    rf"{grammar.UP}[^\W\d_.'’\-]{{0,24}}\.?(?:[ \-]{{1,2}}(?:{grammar.UP}|de |la |am |an der |of |the |upon "
+    rf"|le |near "
     r"|do |da |dos |del )[^\W\d_]?[\w.'’]{0,24}){0,4}(?![\w'])"
 )
 _NUMBER = re.compile(r"#?[ ]?(?:[A-Z]-?)?\d{1,5}[A-Za-z]?(?=[ ]{0,2}[,\n])")
@@ -17,11 +20,15 @@ _BLANK = re.compile(r"[ \t]{0,4},?\n[ \t]{0,4}\n[ \t]{0,60}")
 _PAST_BLANK = frozenset({"country_code", "city_state_zip"})
 _SHORT = re.compile(r"(?:[A-Z]{2,3}|\d{1,3}|nan)(?=[ ]{0,2}[,\n])")
 _ZIP_ALONE = re.compile(r"(?:\d{5}(?:-?\d{4})?)(?![\w\-])")
-_HEADING = re.compile(rf"(?:[NSEW]{{1,2}}|[NS]\.?[EW]\.?|North|South|East|West|(?:North|South)(?:east|west))\b\.?(?![\w'])")
+_HEADING = re.compile(
+    r"(?:[NSEW]{1,2}|[NS]\.?[EW]\.?|North|South|East|West|(?:North|South)(?:east|west))\b\.?(?![\w'])"
+)
 # A word before five digits that makes them something else than a ZIP.
 _NO_CITY = re.compile(
-    r"(?i)\b(?:order|invoice|no|number|nr|id|ref|box|zip|tel|phone|fax|code|total|account|acct|customer|item|sku|date|page"
-    r"|receipt|ticket|member|reg|gst|tax|pos|policy|case|po|qty|amount|sum|card|table|bill|photo|img|lot|part|date)\b\.?$"
+    r"(?i)\b(?:order|invoice|no|number|nr|id|ref|box|zip|tel|phone|fax|code|total|account|acct|customer|item"
+    r"|sku|date|page"
+    r"|receipt|ticket|member|reg|gst|tax|pos|policy|case|po|qty|amount|sum|card|table|bill|photo|img|lot|part"
+    r"|date)\b\.?$"
 )
 _AFTER_TOWN = re.compile(r"[ ]{0,2}(?:$|[.!?\n;)\"]|,[ ]?[a-z]|[ ][a-z])")
 
@@ -146,7 +153,12 @@ def _town(text: str, walk: Walk, at: int) -> bool:
         trial = Walk(match.start() + edge, walk.score, list(walk.reasons), dict(walk.parts))
         if _ends(text, trial):
             trial.parts.setdefault("city", text[match.start() : match.start() + edge])
-            walk.end, walk.score, walk.reasons, walk.parts = trial.end, trial.score, trial.reasons, trial.parts
+            walk.end, walk.score, walk.reasons, walk.parts = (
+                trial.end,
+                trial.score,
+                trial.reasons,
+                trial.parts,
+            )
             return True
     return False
 
@@ -167,7 +179,9 @@ def _ends(text: str, trial: Walk) -> bool:
         if blank and _code(text, trial, blank.end(), _PAST_BLANK):
             return True
         more = grammar.unit().match(text, at) or _NUMBER.match(text, at) or _SHORT.match(text, at)
-        more = more or (_TOWN.match(text, at) if "\n" in text[trial.end : at] or "," in text[trial.end : at] else None)
+        more = more or (
+            _TOWN.match(text, at) if "\n" in text[trial.end : at] or "," in text[trial.end : at] else None
+        )
         if more is None:
             return False
         trial.end = more.end()

@@ -15,7 +15,10 @@ _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-]*\w)?\.?")
 _BAD = re.compile(r"[\d@#$%&*/\\=<>{}\[\]|_:;!?\"+]")
 _PART = rf"(?:{_UP}[^\W\d_]*(?:['’\-][^\W\d_]+)*|{_UP}\.)"
 _JOIN = r"(?:de|da|di|del|della|van|von|der|den|bin|binti|al|el|la|le|du|dos|st\.|y|e)"
-NAME = rf"{_PART}(?:[ ]{{1,2}}(?:{_JOIN}[ ]{{1,2}}){{0,2}}{_PART}){{1,3}}(?:,?[ ](?:Jr|Sr|II|III|IV|PhD|MD)\b\.?)?"
+NAME = (
+    rf"{_PART}(?:[ ]{{1,2}}(?:{_JOIN}[ ]{{1,2}}){{0,2}}{_PART}){{1,3}}(?:,?[ ](?:Jr|Sr|II|III|IV|PhD"
+    rf"|MD)\b\.?)?"
+)
 _LAST_FIRST = rf"{_PART}(?:[ \-]{_PART})?,[ ]{{1,2}}{_PART}(?:[ ]{_PART})?"
 
 
@@ -108,7 +111,7 @@ def _weighed(text: str, start: int, end: int, factor: str, weight: float) -> Hit
 
 
 def _trapped(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
-    line = text[hit.start : min(len(text), hit.end + 16)].split("\n")[0]
+    line = text[hit.start : min(len(text), hit.end + 16)].split("\n", maxsplit=1)[0]
     tail = [word.lower().strip(".") for word in _WORD.findall(line)][: len(words) + 1]
     if any(word in lexicon.words("persons", "companies") for word in tail):
         hit = hit.raised("company", -0.45)
@@ -120,7 +123,10 @@ def _trapped(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
         hit = hit.raised("signs", -0.4)
     if re.search(r"(?i)(?:\bthe|[#$@/_=]|\d)[ ]?$", text[max(0, hit.start - 5) : hit.start]):
         hit = hit.raised("before", -0.15)
-    if re.match(r"[@_/=]|\.\w|[ ]?(?:Street|St|Ave|Avenue|Road|Rd|County|University|School)\b", text[hit.end : hit.end + 12]):
+    if re.match(
+        r"[@_/=]|\.\w|[ ]?(?:Street|St|Ave|Avenue|Road|Rd|County|University|School)\b",
+        text[hit.end : hit.end + 12],
+    ):
         hit = hit.raised("after", -0.35)
     return hit
 
@@ -129,17 +135,23 @@ def _trapped(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
 def _label() -> re.Pattern[str]:
     labels = "|".join(sorted(map(re.escape, lexicon.words("persons", "labels")), key=len, reverse=True))
     return re.compile(
-        rf"(?i)(?:^|[\n|,;(>.\t]|[ ]{{2}})[ \t>]{{0,6}}(?:{labels})[ ]{{0,2}}(?:[:.,#\-]|\n|[ ])[ \t]{{0,12}}\n?[ \t]{{0,12}}$"
+        rf"(?i)(?:^|[\n|,;(>.\t]|[ ]{{2}})[ \t>]{{0,6}}(?:{labels})[ ]{{0,2}}(?:[:.,#\-]|\n"
+        rf"|[ ])[ \t]{{0,12}}\n?[ \t]{{0,12}}$"
     )
 
 
 @lru_cache(maxsize=1)
 def _label_name() -> re.Pattern[str]:
-    labels = "|".join(sorted(map(re.escape, lexicon.words("persons", "labels") - {"to", "from"}), key=len, reverse=True))
+    labels = "|".join(
+        sorted(map(re.escape, lexicon.words("persons", "labels") - {"to", "from"}), key=len, reverse=True)
+    )
     return re.compile(
-        rf"(?:^|(?<=[\n|;(>\t])|(?<=[ ]{{2}}))[ \t>]{{0,6}}(?i:{labels})[ ]{{0,2}}(?:[:.][ \t]{{0,20}}\n?[ \t]{{0,20}}|\n[ \t]{{0,20}})"
+        rf"(?:^|(?<=[\n|;(>\t])|(?<=[ ]{{2}}))[ \t>]{{0,6}}(?i:{labels})[ ]{{0,2}}"
+        rf"(?:[:.][ \t]{{0,20}}\n?[ \t]{{0,20}}|\n[ \t]{{0,20}})"
         rf"(?P<name>{_LAST_FIRST}|{NAME})(?=[ ]{{0,9}}(?:[\n,;|(\t]|$|[ ]{{2}}))"
-        rf"|(?:^|\n)[ \t]{{0,6}}(?i:ship to|to|from|deliver to|bill to|sold to)[ ]?:[ \t]{{0,9}}\n?[ \t]{{0,9}}(?P<name2>{_LAST_FIRST}|{NAME})(?=[ ]{{0,9}}(?:[\n,;|(<]|$))"
+        rf"|(?:^|\n)[ \t]{{0,6}}(?i:ship to|to|from|deliver to|bill to"
+        rf"|sold to)[ ]?:[ \t]{{0,9}}\n?[ \t]{{0,9}}(?P<name2>{_LAST_FIRST}|{NAME})(?=[ ]{{0,9}}(?:[\n,;|(<]"
+        rf"|$))"
     )
 
 
@@ -150,7 +162,14 @@ def _title() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _title_name() -> re.Pattern[str]:
-    titles = "|".join(sorted({t.title() for t in lexicon.words("persons", "titles")} | {t.upper() for t in lexicon.words("persons", "titles")}, key=len, reverse=True))
+    titles = "|".join(
+        sorted(
+            {t.title() for t in lexicon.words("persons", "titles")}
+            | {t.upper() for t in lexicon.words("persons", "titles")},
+            key=len,
+            reverse=True,
+        )
+    )
     return re.compile(rf"(?<!\w)(?:{titles})\.?[ ]{{1,2}}(?P<name>{_PART}(?:[ ]{_PART}){{0,3}})")
 
 
@@ -165,7 +184,9 @@ def _titled(text: str) -> Iterator[tuple[int, int, str, float]]:
         yield (*match.span("name"), "title", 0.7)
 
 
-_NAME_LINE = re.compile(rf"[ \t>|?*]{{0,8}}(?:(?i:attn|attention|c/o)[:.]?[ ])?(?P<name>{_LAST_FIRST}|{NAME})[ \t.,]{{0,8}}")
+_NAME_LINE = re.compile(
+    rf"[ \t>|?*]{{0,8}}(?:(?i:attn|attention|c/o)[:.]?[ ])?(?P<name>{_LAST_FIRST}|{NAME})[ \t.,]{{0,8}}"
+)
 
 
 def _above(text: str, addresses: Sequence[Hit]) -> Iterator[tuple[int, int, str, float]]:
@@ -192,7 +213,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Keep one line, from the first capital to the last capitalised word, without marks and possessives."""
     value = text[start:end]
     start += len(value) - len(value.lstrip())
-    end = start + len(text[start:end].split("\n")[0])
+    end = start + len(text[start:end].split("\n", maxsplit=1)[0])
     words = cues.trimmed(list(re.finditer(r"\S+", text[start:end])))
     names = [word for word in words if word.group().lstrip("(\"'“")[:1].isupper()]
     if not names:

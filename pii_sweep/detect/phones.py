@@ -24,17 +24,23 @@ _ANY = re.compile(
 )
 _RUN = re.compile(rf"(?<![\w.,/\-$€£#])\d{{7,12}}{_EXT}{_END}(?!,\d)")
 _LABEL = context.words(
-    r"phones?|telephone|tele?|tel\.?|cell(?:phone)?|mobile|mob|call(?: me)?(?: at| on)?|fax|ph|contact|dial|hotline"
+    r"phones?|telephone|tele?|tel\.?|cell(?:phone)?|mobile|mob|call(?: me)?(?: at| on)?|fax|ph|contact|dial"
+    r"|hotline"
     r"|reach(?:ed)?(?: \w{2,5})?(?: at)?|answering at|whatsapp|sms|text(?: me)?|voicemail|ring"
     r"|handynummer|telefon|handy|rufnummer|number is|numbers? (?:at|on)"
 )
 # The label may stand behind the number: `(84) 7564-8830 office`, `975 97 287-Fax`.
-_BEHIND = re.compile(r"[ \-(]{1,2}(?:office|fax|mobile|cell|home|work|phone|tel|direct|main|toll[ -]free)\b", re.I)
+_BEHIND = re.compile(
+    r"[ \-(]{1,2}(?:office|fax|mobile|cell|home|work|phone|tel|direct|main|toll[ -]free)\b", re.I
+)
 _OTHER = context.words(
-    r"card|ssn|social|account|acct|invoice|order|iban|zip|passport|licen[cs]e|tracking|sku|isbn|ref(?:erence)?|reg"
+    r"card|ssn|social|account|acct|invoice|order|iban|zip|passport|licen[cs]e|tracking|sku|isbn|ref"
+    r"(?:erence)?|reg"
     r"|gst|vat|date|id|serial|upc|total|member|routing|no"
 )
-_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[/.\-]\d\d?[/.\-](?:\d{4}|\d\d)(?!\d)|(?:19|20)\d\d[ /.\-]\d\d[ /.\-]\d\d")
+_DATE = re.compile(
+    r"\d{4}-\d\d-\d\d|\d\d?[/.\-]\d\d?[/.\-](?:\d{4}|\d\d)(?!\d)|(?:19|20)\d\d[ /.\-]\d\d[ /.\-]\d\d"
+)
 
 
 def find(text: str, region: str = "US") -> Iterator[Hit]:
@@ -66,10 +72,13 @@ def _labelled(text: str, start: int, end: int) -> bool:
     """Tell whether a telephone word stands before or behind, and no other label nearer."""
     if _BEHIND.match(text, end):
         return True
-    last = None
-    for last in _LABEL.finditer(text, max(0, start - 40), start):
-        pass
-    return last is not None and _OTHER.search(text, last.end(), start) is None and _near(text[last.end() : start])
+    found = list(_LABEL.finditer(text, max(0, start - 40), start))
+    last = found[-1] if found else None
+    return (
+        last is not None
+        and _OTHER.search(text, last.end(), start) is None
+        and _near(text[last.end() : start])
+    )
 
 
 def _near(between: str) -> bool:

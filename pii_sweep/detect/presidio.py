@@ -148,17 +148,15 @@ def find(rows: tuple[Row, ...], text: str) -> Iterator[Hit]:
 
 
 def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
-    name = type(row.recognizer).__name__
-    for result in row.recognizer.analyze(text[low:high], [row.entity], None):
+    name: str = getattr(row.recognizer, "name", "") or type(row.recognizer).__name__
+    for result in row.recognizer.analyze(text[low:high], [row.entity], None):  # type: ignore[arg-type]
         start, end = low + result.start, low + result.end
         if _cut_off(text, start, end):
             continue
         known = context.near(text, start, end, row.context)
         if row.alone < 0:
             score = min(1.0, max(CONTEXT_FLOOR, result.score + CONTEXT_GAIN)) if known else result.score
-            yield Hit(
-                result.entity_type, start, end, score, row.recognizer.name, _reasons(result.score, known)
-            )
+            yield Hit(result.entity_type, start, end, score, name, _reasons(result.score, known))
             continue
         if result.score <= 0.05 and not known:
             continue

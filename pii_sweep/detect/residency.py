@@ -1,4 +1,7 @@
-"""Where a person may live, as evidence for California (18 CCR §17014 asks for residence; an address is a proxy)."""
+"""Where a person may live, as evidence for California.
+
+18 CCR §17014 asks for residence; an address is a proxy.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +11,6 @@ from dataclasses import dataclass
 
 from pii_sweep.detect import lexicon
 from pii_sweep.types import Detection, Residency
-
-# NANPA area codes that serve California.
-AREA_CODES = frozenset(
-    ["209", "213", "279", "310", "323", "341", "350", "357", "369", "408", "415", "424", "442", "510", "530", "559", "562", "619", "626", "628", "650", "657", "661", "669", "707", "714", "738", "747", "760", "805", "818", "820", "831", "837", "840", "858", "909", "916", "925", "949", "951"]
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,7 @@ def _area(item: Detection) -> bool:
         return False
     digits = re.sub(r"\D", "", re.split(r"(?i)x|ext", item.value)[0])
     digits = digits.removeprefix("001").removeprefix("1") if len(digits) > 10 else digits
-    return len(digits) == 10 and digits[:3] in AREA_CODES
+    return len(digits) == 10 and digits[:3] in lexicon.words("states", "california_area_codes")
 
 
 def _position(item: Detection) -> bool:

@@ -11,34 +11,40 @@ from pii_sweep.types import Role
 _HEADINGS: tuple[tuple[Role, str], ...] = (
     (
         "sender",
-        r"from|ship(?:ped)? from|return(?: to| address)?|return address|sender|shipper|ship(?:per|ping) origin|origin|absender"
+        r"from|ship(?:ped)? from|return(?: to| address)?|return address|sender|shipper|ship(?:per"
+        r"|ping) origin|origin|absender"
         r"|expéditeur|remitente|if undeliverable.*|rücksendeadresse",
     ),
     (
         "merchant",
-        r"seller|sold by|merchant|vendor|supplier|store|remit(?: payment)? to|payable to|issued by|verkäufer|lieferant"
-        r"|rechnungssteller|cashier|served by|operator|server|manager|our address|contact us|salesperson|sales rep\w*"
-        r"|ihr(?:e)? ansprechpartner\w*|geschäftsführer\w*|sachbearbeiter\w*|account manager|bank|empfangsstelle",
+        r"seller|sold by|merchant|vendor|supplier|store|remit(?: payment)? to|payable to|issued by|verkäufer"
+        r"|lieferant"
+        r"|rechnungssteller|cashier|served by|operator|server|manager|our address|contact us|salesperson"
+        r"|sales rep\w*"
+        r"|ihr(?:e)? ansprechpartner\w*|geschäftsführer\w*|sachbearbeiter\w*|account manager|bank"
+        r"|empfangsstelle",
     ),
     (
         "recipient",
-        r"ship(?:ping|ped)?(?: to| address)?|ship to|deliver(?:y|ed)?(?: to| address)?|recipient|consignee|to|send to|mail to|attn"
+        r"ship(?:ping|ped)?(?: to| address)?|ship to|deliver(?:y|ed)?(?: to| address)?|recipient|consignee|to"
+        r"|send to|mail to|attn"
         r"|attention|empfänger|lieferadresse|lieferanschrift|destinataire|destination|for",
     ),
     (
         "buyer",
-        r"bill(?:ing|ed)?(?: to| address)?|sold to|buyer|invoice(?:d)? to|invoice address|ordered by|purchaser|rechnungsempfänger"
+        r"bill(?:ing|ed)?(?: to| address)?|sold to|buyer|invoice(?:d)? to|invoice address|ordered by"
+        r"|purchaser|rechnungsempfänger"
         r"|rechnungsadresse|rechnung an|käufer|cardholder|payer|paid by|charge to|account holder",
     ),
     (
         "customer",
-        r"customer(?: name| address| details| info\w*)?|client(?: name)?|kunde(?:n\w*)?|guest(?: name)?|patient(?: name)?|member(?: name)?|dear|hello|hi"
-        r"|name|full name|your (?:details|address|information)|student|tenant|employee|user|contact(?: name)?|insured|home address",
+        r"customer(?: name| address| details| info\w*)?|client(?: name)?|kunde(?:n\w*)?|guest(?: name)?"
+        r"|patient(?: name)?|member(?: name)?|dear|hello|hi"
+        r"|name|full name|your (?:details|address|information)|student|tenant|employee|user|contact"
+        r"(?: name)?|insured|home address",
     ),
 )
-_HEADING = re.compile(
-    "|".join(rf"(?P<{role}>{words})" for role, words in _HEADINGS), re.IGNORECASE
-)
+_HEADING = re.compile("|".join(rf"(?P<{role}>{words})" for role, words in _HEADINGS), re.IGNORECASE)
 # A heading alone on its line, or before a colon at the line's head.
 _LINE_HEAD = re.compile(r"^[\s>*#|\-]{0,6}([^\W\d][\w /.'\-]{0,40}?)[ ]{0,2}(?:[:.]|$)")
 _INLINE = re.compile(r"(?:^|[\s(,;|])([^\W\d]\w*(?:[ ]\w+){0,2})[ ]{0,2}[:.]?[ ]{0,3}$")
@@ -88,15 +94,23 @@ def assigned(hits: Sequence[Hit], text: str, layout: str) -> list[Hit]:
     A name just above an address shares its role.
     """
     out = [
-        hit.at(role=role_at(text, hit.start)) if hit.entity in ("PERSON", "STREET_ADDRESS") and not hit.role else hit
+        hit.at(role=role_at(text, hit.start))
+        if hit.entity in ("PERSON", "STREET_ADDRESS") and not hit.role
+        else hit
         for hit in hits
     ]
     out = _by_place(out, text, layout)
     addresses = [hit for hit in out if hit.entity == "STREET_ADDRESS"]
     for index, hit in enumerate(out):
         if hit.entity == "PERSON":
-            below = next((a for a in addresses if hit.end <= a.start and _adjoins(text, hit.end, a.start)), None)
-            if below is not None and below.role and (hit.role is None or below.role in ("sender", "merchant")):
+            below = next(
+                (a for a in addresses if hit.end <= a.start and _adjoins(text, hit.end, a.start)), None
+            )
+            if (
+                below is not None
+                and below.role
+                and (hit.role is None or below.role in ("sender", "merchant"))
+            ):
                 out[index] = hit.at(role=below.role)
     return out
 
@@ -129,7 +143,8 @@ def _letterhead(first: Hit, hits: list[Hit], addresses: list[Hit], text: str) ->
 
 
 _FIRM = re.compile(
-    r"(?i)\b(?:inc|llc|ltd|gmbh|corp|company|co\.|sdn|bhd|plc|ag|kg|s\.?a\.?|b\.?v\.?|store|shop|market|restaurant|restoran|cafe|trading"
+    r"(?i)\b(?:inc|llc|ltd|gmbh|corp|company|co\.|sdn|bhd|plc|ag|kg|s\.?a\.?|b\.?v\.?|store|shop|market"
+    r"|restaurant|restoran|cafe|trading"
     r"|enterprise|hardware|prints?|photos?|studio|mart|pharmacy|bank|hotel)\b"
 )
 _TRADE = re.compile(r"(?i)\b(?:invoice|receipt|order|packing slip|rechnung|statement|total)\b")

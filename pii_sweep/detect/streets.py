@@ -14,12 +14,44 @@ _ORDINAL = re.compile(r"(?i)^\d{1,3}(?:st|nd|rd|th)$")
 _ROUTE = re.compile(
     r"(?i)[ \t]{1,2}(?:(?:old|north|south|east|west|[nsew])\.?[ ])?"
     r"(?:(?:us|u\.s\.|state|county|co|cty|interstate|private|farm to market|[a-z]{2})[ ])?"
-    r"(?:highway|hwy|route|rte|rt|road|rd|fm|cr|sr|loop|spur|i)\.?[ \-]?#?(?:no\.?[ ])?\d{1,5}[a-z]?(?:[ ][nsew]{1,2}\b)?"
+    r"(?:highway|hwy|route|rte|rt|road|rd|fm|cr|sr|loop|spur|i)\.?[ \-]?#?(?:no\.?[ ])?\d{1,5}[a-z]?"
+    r"(?:[ ][nsew]{1,2}\b)?"
 )
 # Utah's grid: `239 South 500 East`.
-_GRID = re.compile(r"[ \t]{1,2}(?i:n|s|e|w|north|south|east|west)\.?[ ]\d{2,5}[ ](?i:north|south|east|west|[nsew])\b\.?")
+_GRID = re.compile(
+    r"[ \t]{1,2}(?i:n|s|e|w|north|south|east|west)\.?[ ]\d{2,5}[ ](?i:north|south|east|west|[nsew])\b\.?"
+)
 _DUTCH = re.compile(r"\d{4}[ ][A-Z]{2}[ ]")
-_PARTICLES = frozenset("de la du des le da do dos das del degli della dei dalla di el los las von van der den het of the and".split())
+_PARTICLES = frozenset(
+    [
+        "de",
+        "la",
+        "du",
+        "des",
+        "le",
+        "da",
+        "do",
+        "dos",
+        "das",
+        "del",
+        "degli",
+        "della",
+        "dei",
+        "dalla",
+        "di",
+        "el",
+        "los",
+        "las",
+        "von",
+        "van",
+        "der",
+        "den",
+        "het",
+        "of",
+        "the",
+        "and",
+    ]
+)
 _PARTICLE = "|".join(sorted(_PARTICLES - {"and", "of", "the"}))
 MAX_WORDS = 6
 
@@ -94,13 +126,16 @@ def number_first(text: str, start: int, end: int) -> Start | None:
     pointed = first.bare.replace(".", "") in directions and len(words) > 1
     pointed = pointed and not (words[1].bare in suffixes and not words[2:])
     name = words[1:] if pointed else words
-    if name[0].bare in ("avenue", "ave", "broadway", "highway", "hwy", "route", "rte") and first.text[0].isalpha():
+    if (
+        name[0].bare in ("avenue", "ave", "broadway", "highway", "hwy", "route", "rte")
+        and first.text[0].isalpha()
+    ):
         stop = name[1].end if len(name) > 1 and not name[1].text[0].islower() else name[0].end
         if name[0].bare == "broadway" or stop > name[0].end:
             return Start(start, _direction(text, stop), 0.5, "suffix_first")
-    if name[0].bare in lexicon.words("streets", "openers") and len(name) > 1 and not pointed:
-        if name[1].text[0].isupper() or name[1].bare in _PARTICLES:
-            return Start(start, _name_end(text, name[0].end), 0.5, "opener")
+    opened = name[0].bare in lexicon.words("streets", "openers") and len(name) > 1 and not pointed
+    if opened and (name[1].text[0].isupper() or name[1].bare in _PARTICLES):
+        return Start(start, _name_end(text, name[0].end), 0.5, "opener")
     return _suffixed(text, start, name, pointed) or _bare(text, start, name, pointed)
 
 
@@ -195,7 +230,8 @@ def _number_last() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?:{name}[ ]){{0,2}}(?:{up}[\w'’\-]{{0,30}}?(?P<ending>(?i:{endings}))"
         rf"|{up}[\w\-]{{1,20}}[ -](?i:{endings}|u\.))\.?"
-        rf"|(?i:{_alternatives('openers', 3)})[ ](?:(?:{_PARTICLE})[ ]){{0,2}}{name}(?:[ ](?:{_PARTICLE}|{name})){{0,4}}),?[ ]"
+        rf"|(?i:{_alternatives('openers', 3)})[ ](?:(?:{_PARTICLE})[ ]){{0,2}}{name}(?:[ ](?:{_PARTICLE}"
+        rf"|{name})){{0,4}}),?[ ]"
         rf"(?P<number>\d{{1,4}}(?:[ ]?[a-zA-Z](?!\w))?(?:[-/]\d{{1,4}}[a-zA-Z]?)?)(?![\w.,]\d|\w)"
     )
 
@@ -205,10 +241,14 @@ def _unnumbered() -> re.Pattern[str]:
     """Compile a street or a numbered highway without a house number: it needs a city and a code behind."""
     name = rf"{grammar.UP}[\w'’.\-]{{0,24}}"
     strong = lexicon.words("streets", "suffixes") - lexicon.words("streets", "weak")
-    suffix = "|".join(sorted({word.title() for word in strong} | {word.upper() for word in strong}, key=len, reverse=True))
+    suffix = "|".join(
+        sorted({word.title() for word in strong} | {word.upper() for word in strong}, key=len, reverse=True)
+    )
     return re.compile(
-        rf"(?<![\w\d#] )(?<![\w.])(?:(?:{name}[ ]){{1,4}}?(?:{suffix})\.?(?:[ ](?:[NSEW]{{1,2}}|North|South|East|West)\b\.?)?(?=[ ]?[,\n])"
-        r"|(?:(?:State|US|U\.S\.|County|Old|[NSEW]|North|South|East|West)[ ]){0,2}(?:Highway|Hwy|Route|Rte|Rt|County Road|HWY|HIGHWAY|ROUTE)"
+        rf"(?<![\w\d#] )(?<![\w.])(?:(?:{name}[ ]){{1,4}}?(?:{suffix})\.?(?:[ ](?:[NSEW]{{1,2}}|North|South"
+        rf"|East|West)\b\.?)?(?=[ ]?[,\n])"
+        r"|(?:(?:State|US|U\.S\.|County|Old|[NSEW]|North|South|East|West)[ ]){0,2}(?:Highway|Hwy|Route|Rte|Rt"
+        r"|County Road|HWY|HIGHWAY|ROUTE)"
         r"[ ](?:No\.?[ ])?\d{1,4}[A-Z]?(?:[ ](?:[NSEW]|North|South|East|West)\b)?(?=[ ]?[,\n]))"
     )
 
@@ -216,7 +256,9 @@ def _unnumbered() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _lot() -> re.Pattern[str]:
     """Compile Malaysian beginnings: `NO.53, JALAN SAGU 18`, `LOT 1851-A, JALAN KPB 6`."""
-    street = r"(?:jalan|jln|jl|lorong|lrg|persiaran|lebuh(?:raya)?|taman|tmn|kg\.|kampung|bandar|batu|simpang)"
+    street = (
+        r"(?:jalan|jln|jl|lorong|lrg|persiaran|lebuh(?:raya)?|taman|tmn|kg\.|kampung|bandar|batu|simpang)"
+    )
     lot = r"(?:no|lot|unit|suite|block|blok|pt|g|lg)[ .:#]{0,3}"
     return re.compile(
         rf"(?i)(?<!\w)(?:{lot})?\d[\w\-]{{0,6}}(?:[ ,&/\-]{{1,3}}(?:{lot})?\d[\w\-]{{0,6}}){{0,4}}"

@@ -41,10 +41,14 @@ def plan(table: Table) -> Plan:
     if len(streets) == 1:
         for role, parts in roles.items():
             if role not in ("sender", "merchant"):
-                streets[0].update({kind: parts[kind] for kind in _ADDRESS if kind in parts and kind not in streets[0]})
+                streets[0].update(
+                    {kind: parts[kind] for kind in _ADDRESS if kind in parts and kind not in streets[0]}
+                )
     addresses = tuple(tuple(parts[kind] for kind in _ADDRESS if kind in parts) for parts in streets)
     pair = next((p for p in roles.values() if "lat" in p and "lon" in p), None)
-    people = any(column.kind in ("name", "first", "last", "EMAIL_ADDRESS", "PHONE_NUMBER") for column in decided)
+    people = any(
+        column.kind in ("name", "first", "last", "EMAIL_ADDRESS", "PHONE_NUMBER") for column in decided
+    )
     return Plan(
         tuple(column for column in decided if column.kind.isupper() and column.kind != "AGE"),
         tuple(_names(roles)),
@@ -73,7 +77,9 @@ def read(table: Table, decided: Plan, wants: Callable[[str], bool]) -> Iterator[
     names = decided.names if wants("PERSON") else ()
     addresses = decided.addresses if wants("STREET_ADDRESS") else ()
     points = decided.points if wants("GEO_COORDINATES") else ()
-    minors = (*decided.ages, *(c for c in decided.single if c.kind == "DATE_OF_BIRTH")) if wants("MINOR") else ()
+    minors = (
+        (*decided.ages, *(c for c in decided.single if c.kind == "DATE_OF_BIRTH")) if wants("MINOR") else ()
+    )
     today = date.today()
     for number, row in enumerate(table.rows, table.first_row):
         width = len(row)
@@ -84,7 +90,12 @@ def read(table: Table, decided: Plan, wants: Callable[[str], bool]) -> Iterator[
             yield from _joined(places, row, number, group)
         for group in addresses:
             yield from _address(places, row, number, group)
-        if points and points[1].index < width and row[points[0].index].strip() and row[points[1].index].strip():
+        if (
+            points
+            and points[1].index < width
+            and row[points[0].index].strip()
+            and row[points[1].index].strip()
+        ):
             value = f"{row[points[0].index].strip()}, {row[points[1].index].strip()}"
             yield places.detection(points[0], number, "GEO_COORDINATES", value)
         for column in minors:
@@ -103,27 +114,37 @@ class _Places:
         self, column: Column, number: int, entity: str, value: str, parts: dict[str, str] | None = None
     ) -> Detection:
         w = self.where
-        place = Where(w.ref, w.inside, w.page, w.box, w.line, number, column.index + 1, column.name or None, w.json_path)
+        place = Where(
+            w.ref, w.inside, w.page, w.box, w.line, number, column.index + 1, column.name or None, w.json_path
+        )
         return Detection(
-            entity, value, place, column.score, 0, len(value), "Column", column.reasons, column.role, parts or {},
-            f"{self.member}{number}",
+            entity, value, place, column.score, 0, len(value), "Column",
+            column.reasons, column.role, parts or {}, f"{self.member}{number}",
         )  # fmt: skip
 
 
-def _joined(places: _Places, row: Sequence[str], number: int, group: tuple[Column, ...]) -> Iterator[Detection]:
+def _joined(
+    places: _Places, row: Sequence[str], number: int, group: tuple[Column, ...]
+) -> Iterator[Detection]:
     values = [row[column.index].strip() for column in group if column.index < len(row)]
     value = " ".join(filter(None, values))
     if len(value) > 1:
         yield places.detection(group[0], number, "PERSON", value)
 
 
-def _address(places: _Places, row: Sequence[str], number: int, group: tuple[Column, ...]) -> Iterator[Detection]:
+def _address(
+    places: _Places, row: Sequence[str], number: int, group: tuple[Column, ...]
+) -> Iterator[Detection]:
     parts: dict[str, str] = {}
     for column in group:
         value = row[column.index].strip() if column.index < len(row) else ""
         if column.kind in ("zip", "unit"):
             value = value.removesuffix(".0")
-            value = value.zfill(5) if column.kind == "zip" and value.isdigit() and len(value) == 4 and "state" in parts else value
+            value = (
+                value.zfill(5)
+                if column.kind == "zip" and value.isdigit() and len(value) == 4 and "state" in parts
+                else value
+            )
         if value:
             parts[column.kind] = value
     if "street" not in parts:
@@ -153,5 +174,15 @@ def texts(table: Table, decided: Plan) -> Iterator[Passage]:
             if column.index < len(row) and len(text := row[column.index]) > 7:
                 yield Passage(
                     text,
-                    Where(w.ref, w.inside, w.page, w.box, w.line, number, column.index + 1, column.name or None, w.json_path),
+                    Where(
+                        w.ref,
+                        w.inside,
+                        w.page,
+                        w.box,
+                        w.line,
+                        number,
+                        column.index + 1,
+                        column.name or None,
+                        w.json_path,
+                    ),
                 )

@@ -1,0 +1,163 @@
+"""The headers and values of a table's columns: in plain words, sampled, and what they look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pii_sweep.detect import lexicon
+from pii_sweep.types import Role
+
+SAMPLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of column that its own header and values decide."""
+
+    kind: str
+    header: re.Pattern[str] = field(repr=False)
+    refuse: re.Pattern[str] = field(repr=False)
+    shape: re.Pattern[str] = field(repr=False)
+    headed: float
+    bare: float
+    needs: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """One column's header in plain words and its first non-empty values."""
+
+    index: int
+    name: str
+    titles: tuple[str, ...]
+    values: tuple[str, ...] = field(repr=False)
+
+    def share(self, pattern: re.Pattern[str]) -> float:
+        """Return the share of values that have a shape."""
+        return sum(pattern.fullmatch(value) is not None for value in self.values) / max(1, len(self.values))
+
+    def titled(self, pattern: re.Pattern[str]) -> bool:
+        """Tell whether the header, or the last words of its path, match."""
+        return any(pattern.fullmatch(title) for title in self.titles)
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """Return the kinds of `data/columns.toml`."""
+    data = lexicon.table("columns")
+    nothing = "(?!)"
+    return tuple(
+        Rule(
+            kind["name"],
+            re.compile(rf"(?:(?:{data['roles']}) ){{0,2}}(?:{kind['header']})"),
+            re.compile(rf"\b(?:{kind['refuse']})" if "refuse" in kind else nothing),
+            re.compile(kind["shape"]),
+            kind["headed"],
+            kind.get("bare", 2.0),
+            kind.get("needs", False),
+            kind["score"],
+        )
+        for kind in data["kind"]
+    )
+
+
+@lru_cache(maxsize=32)
+def part(name: str) -> re.Pattern[str]:
+    """Return the header pattern of a part of a name or an address."""
+    data = lexicon.table("columns")
+    return re.compile(rf"(?:(?:{data['roles']}) ){{0,2}}(?:{data['parts'][name]})")
+
+
+@lru_cache(maxsize=4096)
+def plain(header: str) -> tuple[str, ...]:
+    """Return a header in lower-case words, and its tails where it is a path.
+
+    `shipTo.First_Name` gives `ship to first name` and `first name`.
+    """
+    path = re.sub(r"\[\d*\*?\]", "", header.removeprefix("$").lstrip("."))
+    pieces = [
+        " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])|[_\-/:#()@*\s]+", " ", piece).lower().split())
+        for piece in path.split(".")
+    ]
+    pieces = [piece for piece in pieces if piece]
+    tails = (" ".join(pieces[-count:]) for count in range(len(pieces), 0, -1))
+    return tuple(dict.fromkeys(tails))
+
+
+def sampled(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Sampled]:
+    """Return each column's header and a sample of its values."""
+    head = rows[:SAMPLE]
+    width = max([len(header), *(len(row) for row in head)], default=0)
+    return [
+        Sampled(
+            index,
+            header[index] if index < len(header) else "",
+            plain(header[index]) if index < len(header) else (),
+            tuple(value for row in head if index < len(row) and (value := row[index].strip())),
+        )
+        for index in range(width)
+    ]
+
+
+SHAPES = {
+    "name": re.compile(r"[^\W\d_][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{1,60}"),
+    "first": re.compile(r"[^\W\d_][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{0,40}"),
+    "street": re.compile(r"(?=.*\d)(?=.*[^\W\d_])[^@]{5,200}", re.DOTALL),
+    "unit": re.compile(r".{1,40}"),
+    "city": re.compile(r"[^\W\d_][^\d@]{1,60}"),
+    "state": re.compile(r"[^\W\d_][^\d@]{1,30}"),
+    "zip": re.compile(r"[A-Za-z0-9][A-Za-z0-9 \-]{2,9}(?:\.0)?"),
+    "country": re.compile(r"[^\W\d_][^\d@]{1,40}"),
+    "lat": re.compile(r"-?\d{1,2}(?:\.\d+)?"),
+    "lon": re.compile(r"-?\d{1,3}(?:\.\d+)?"),
+}
+
+
+def people(sample: Sampled) -> bool:
+    """Tell whether a column headed as a name holds people, not products, firms or places."""
+    things = re.compile(
+        rf"(?:.* )?(?:{lexicon.table('columns')['words']['things']})s? (?:full |display )?names?|"
+        rf"(?:{lexicon.table('columns')['words']['things']})s?"
+    )
+    if sample.titles and things.fullmatch(sample.titles[0]):
+        return False
+    share = known(sample)
+    words = [len(value.split()) for value in sample.values]
+    if sum(2 <= count <= 5 for count in words) < 0.5 * len(words) and share < 0.4:
+        return False
+    firms = lexicon.words("persons", "companies")
+    firm = sum(any(word.strip(".,").lower() in firms for word in value.split()) for value in sample.values)
+    traps = lexicon.words("persons", "traps")
+    trap = sum(any(word.strip(".,").lower() in traps for word in value.split()) for value in sample.values)
+    if firm + trap > 0.4 * len(words):
+        return False
+    return share >= 0.1 or not all(title in ("name", "names", "nom") for title in sample.titles[-1:])
+
+
+def known(sample: Sampled) -> float:
+    """Return the share of values whose first or last word is a known name."""
+    given, last = lexicon.name_list("given"), lexicon.name_list("surnames")
+    hits = 0
+    for value in sample.values:
+        words = re.findall(r"[^\W\d_]+", value.lower())
+        hits += bool(words) and (words[0] in given or words[-1] in last)
+    return hits / max(1, len(sample.values))
+
+
+def role_of(sample: Sampled) -> Role | None:
+    """Return whose data a header says it is."""
+    title = sample.titles[0] if sample.titles else ""
+    for role, words in (
+        ("sender", r"sender|from|return|shipper"),
+        ("merchant", r"merchant|vendor|seller|store|supplier|company|business|employer"),
+        ("recipient", r"ship|shipping|delivery|deliver|recipient|to|consignee"),
+        ("buyer", r"bill|billing|buyer|card|cardholder|payer|purchaser"),
+        ("customer", r"customer|client|user|guest|patient|shopper|member|cust"),
+    ):
+        if re.search(rf"\b(?:{words})\b", title):
+            return role  # type: ignore[return-value]
+    return None
