@@ -67,14 +67,15 @@ def bounds(low: float, point: float, high: float) -> dict[str, Any]:
 
 
 def people(scope: Scope, californian: bool) -> tuple[float, float, float]:
-    """Return (low, point, high) over the buckets, people who lie in several counted once as far as seen."""
+    """Return (low, point, high) over the buckets; the point leaves out the share seen in several of them."""
     figures = [detail.tally.persons_ca if californian else detail.tally.persons for detail in scope.details]
     subjects = scope.table("subjects")
     if californian:
         subjects = subjects[subjects["residency"].isin(CALIFORNIAN)]
-    twice = len(subjects) - subjects["subject_id"].nunique()
-    low = max([float(subjects["subject_id"].nunique()), *(figure[0] for figure in figures)])
-    point = max(low, sum(figure[1] for figure in figures) - twice)
+    distinct = subjects["subject_id"].nunique()
+    apart = distinct / len(subjects) if len(subjects) else 1.0
+    low = max([float(distinct), *(figure[0] for figure in figures)])
+    point = max(low, sum(figure[1] for figure in figures) * apart)
     return low, point, max(point, sum(figure[2] for figure in figures))
 
 

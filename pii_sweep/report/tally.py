@@ -46,7 +46,10 @@ class BucketBook:
 
     def estimates(self, confidence: float) -> list[Estimate]:
         """Return what the sample proves of the bucket."""
-        return estimates(self.frame.strata, self.observations, confidence)
+        return estimates(
+            self.frame.strata, self.observations, confidence,
+            pilot=self.frame.pilot or None, share=self.frame.share,
+        )  # fmt: skip
 
     def account(self) -> Account:
         """Return the bucket's account; raises JournalError where it does not add up."""
