@@ -39,11 +39,15 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Who asks, and the account's own Public Access Block. `number` is None where unknown."""
+    """Who asks, and the account's own Public Access Block.
+
+    `number` is None where it is not known, `owned` (the names of its buckets) likewise.
+    """
 
     number: str | None
     canonical: str | None
     block: Part
+    owned: frozenset[str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,18 +110,32 @@ def read_account(store: S3Store) -> Account:
     """Return the caller's account and its Public Access Block, as far as they can be told."""
     identity = attempt("caller identity", store.identity)
     listed = attempt("buckets", lambda: store.ask_raw(lambda client: client.list_buckets()))
+    owned = frozenset(found.get("Name", "") for found in listed.value.get("Buckets", []))
+    owner = listed.value.get("Owner", {}).get("ID") or None
     number = identity.value.get("Account")
     name = "account public access block"
-    if number is None:
-        return Account(
-            None, _owner_of(listed), Part(name, identity.state if not identity.known else "failed")
+    block = Part(name, "failed" if identity.known else identity.state)
+    if number is not None:
+        block = attempt(
+            name,
+            lambda: store.control().get_public_access_block(AccountId=number),
+            frozenset({"NoSuchPublicAccessBlockConfiguration"}),
         )
-    block = attempt(
-        name,
-        lambda: store.control().get_public_access_block(AccountId=number),
-        frozenset({"NoSuchPublicAccessBlockConfiguration"}),
+    return Account(number, owner, block, owned if listed.known else None)
+
+
+def is_own(store: S3Store, bucket: str, account: Account) -> bool:
+    """Tell whether the caller's account owns a bucket; asks where its buckets cannot be listed."""
+    if account.owned is not None and (bucket in account.owned or not store.amazon):
+        return bucket in account.owned
+    if account.number is None:
+        return False
+    number = account.number
+    expected = attempt(
+        "owner",
+        lambda: store.ask_raw(lambda client: client.head_bucket(Bucket=bucket, ExpectedBucketOwner=number)),
     )
-    return Account(number, _owner_of(listed), block)
+    return expected.known
 
 
 def attempt(name: str, call: Callable[[], Mapping[str, Any]], absent: frozenset[str] = frozenset()) -> Part:
@@ -153,8 +171,3 @@ def _state(error: ClientError, absent: frozenset[str]) -> State:
     if name in UNSUPPORTED or faults.status(error) in {405, 501}:
         return "unsupported"
     return "denied" if faults.status(error) in {401, 403} else "failed"
-
-
-def _owner_of(listed: Part) -> str | None:
-    owner = listed.value.get("Owner", {}).get("ID")
-    return str(owner) if owner else None

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 from pii_sweep.errors import NoSuchBucket
 from pii_sweep.store import acl, policy
-from pii_sweep.store.configuration import Account, Part, access_points, read_configuration
+from pii_sweep.store.configuration import Account, Part, access_points, is_own, read_configuration
 from pii_sweep.store.controls import controls
 from pii_sweep.store.outsiders import Insiders, outsiders
 from pii_sweep.store.policy import ANYONE, Access, Grant, Statement
@@ -70,7 +70,8 @@ def read_exposure(store: Store, bucket: str, refs: Sequence[ObjectRef] = ()) -> 
     except NoSuchBucket as error:
         return Exposure(reasons=(str(error),), unread=("everything (no such bucket)",))
     parts |= {part.name: part for part in (account.block, access_points(store, bucket, account))}
-    exposure = judge(parts, account, bucket, amazon=store.amazon)
+    own = is_own(store, bucket, account)
+    exposure = judge(parts, account, bucket, amazon=store.amazon, own=own)
     if exposure.public_read != "yes":
         proof = _proof(store, bucket, refs, parts, exposure.public_read)
         exposure = _proven(exposure, proof) if proof else exposure
@@ -90,10 +91,11 @@ def _proof(
     return proof
 
 
-def judge(parts: Mapping[str, Part], account: Account, bucket: str, *, amazon: bool) -> Exposure:
+def judge(parts: Mapping[str, Part], account: Account, bucket: str, *, amazon: bool, own: bool) -> Exposure:
     """Return the exposure that a configuration amounts to. Pure.
 
-    `amazon` False: a server that does not offer a block cannot be holding one back.
+    `amazon` False: a server that does not offer a block has none that could hold. `own` is
+    whether the caller's account owns the bucket: if not, no account is known to be the owner's.
     """
     statements, policy_known = _policy(parts["policy"])
     allowed = policy.grants(statements, bucket)
@@ -114,7 +116,7 @@ def judge(parts: Mapping[str, Part], account: Account, bucket: str, *, amazon: b
     if says_public and restrict == "no" and "yes" not in {public[0].answer, public[1].answer}:
         public[0] = Access3("yes", ("the server calls the policy public",))
     named = [] if restrict == "yes" and any(g.who == ANYONE for g in allowed) else [*allowed]
-    insiders = Insiders.of(parts, account)
+    insiders = Insiders.of(parts, account, own=own)
     shared = outsiders([*named, *given], parts["replication"], insiders)
     unread = tuple(f"{part.name} ({part.state})" for part in parts.values() if not part.known)
     decided = policy_known and acl_known and (parts["replication"].state not in {"denied", "failed"})

@@ -22,11 +22,10 @@ class Insiders:
     canonical: str | None
 
     @classmethod
-    def of(cls, parts: Mapping[str, Part], account: Account) -> Insiders:
-        """Return the bucket's owner; the caller's account is its only where the caller owns it."""
+    def of(cls, parts: Mapping[str, Part], account: Account, *, own: bool) -> Insiders:
+        """Return the bucket's owner: the caller's account where it is the caller's `own`."""
         owner = parts["acl"].value.get("Owner", {}).get("ID")
-        ours = account.canonical is None or owner is None or owner == account.canonical
-        return cls(account.number if ours else None, owner or account.canonical)
+        return cls(account.number if own else None, owner or (account.canonical if own else None))
 
 
 def outsiders(grants: Iterable[Grant], replication: Part, insiders: Insiders) -> list[str]:

@@ -7,23 +7,21 @@ with `Range` and `If-Match`, of the Amazon S3 API Reference (2006-03-01).
 from __future__ import annotations
 
 import builtins
-import io
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, TypeVar
 
 from boto3.session import Session
 from botocore.exceptions import ClientError
 
 from pii_sweep.config import Targets
-from pii_sweep.errors import ObjectChanged, StoreError, Unreachable
+from pii_sweep.errors import StoreError, Unreachable
 from pii_sweep.store import clients, faults
-from pii_sweep.store.body import CountedBody
 from pii_sweep.store.configuration import Account, read_account
+from pii_sweep.store.objects import Objects, bare_etag
 from pii_sweep.store.protocol import Traffic
-from pii_sweep.store.stream import CHUNK, Body, RangeStream
 from pii_sweep.types import ObjectRef
 
 if TYPE_CHECKING:
@@ -49,6 +47,7 @@ class S3Store:
         self.session = clients.session_of(settings)
         self._clients: dict[bool, S3Client] = {}
         self._answered = False
+        self._objects = Objects(self)
         self._lock = threading.Lock()
         self.client()  # a wrong endpoint or profile shows here, not at the first bucket
 
@@ -179,14 +178,8 @@ class S3Store:
         return _ref(bucket, entry)
 
     def open(self, ref: ObjectRef) -> BinaryIO:
-        """Open an object for reading and seeking; nothing is requested until it is read.
-
-        Reading raises ObjectChanged, NoSuchObject and the other StoreErrors.
-        """
-        if ref.etag is None and ref.size == 0:
-            ref = self.stat(ref.bucket, ref.key, ref.version)
-        stream = RangeStream(lambda start, end: self._fetch(ref, start, end), ref.size)
-        return cast(BinaryIO, io.BufferedReader(stream, CHUNK))
+        """Open an object for reading and seeking; reading raises ObjectChanged and the other StoreErrors."""
+        return self._objects.open(ref)
 
     def _pages(self, bucket: str, prefix: str, after: str | None) -> Iterator[ObjectRef]:
         place: dict[str, Any] = {"StartAfter": after} if after else {}
@@ -194,8 +187,9 @@ class S3Store:
             reply = self.ask(bucket, _lister("list_objects_v2", bucket, prefix, place))
             _check_listing(reply)
             entries = reply.get("Contents", [])
-            for entry in entries:
-                yield _ref(bucket, entry)
+            # Some servers begin at the key named, not behind it.
+            behind = place.get("StartAfter")
+            yield from (_ref(bucket, entry) for entry in entries if entry["Key"] != behind)
             if not reply.get("IsTruncated"):
                 return
             token = reply.get("NextContinuationToken")
@@ -211,47 +205,14 @@ class S3Store:
         while True:
             reply = self.ask(bucket, _lister("list_object_versions", bucket, prefix, place))
             _check_listing(reply)
-            for entry in reply.get("Versions", []):
-                yield _ref(bucket, entry)
+            behind = place.get("KeyMarker") if "VersionIdMarker" not in place else None
+            yield from (_ref(bucket, entry) for entry in reply.get("Versions", []) if entry["Key"] != behind)
             if not reply.get("IsTruncated"):
                 return
             step = {"KeyMarker": reply.get("NextKeyMarker", "")}
             if reply.get("NextVersionIdMarker"):
                 step["VersionIdMarker"] = reply["NextVersionIdMarker"]
             place = _onward(place, step, bucket)
-
-    def _fetch(self, ref: ObjectRef, start: int, end: int | None) -> Body:
-        options: dict[str, Any] = {"VersionId": ref.version} if ref.version else {}
-        if start or end is not None:
-            options["Range"] = f"bytes={start}-{'' if end is None else end - 1}"
-        reply = self._get(ref, options)
-        body = CountedBody(reply["Body"], self.traffic, ref.bucket)
-        if ref.etag and _etag(reply.get("ETag")) not in {ref.etag, None}:
-            body.close()
-            raise ObjectChanged(faults.SAYS[ObjectChanged].format(bucket=ref.bucket))
-        if start and "ContentRange" not in reply:
-            body.skip(start)  # a server without range reads sends it all
-        return body
-
-    def _get(self, ref: ObjectRef, options: Mapping[str, Any]) -> Mapping[str, Any]:
-        def get(match: Mapping[str, Any]) -> Mapping[str, Any]:
-            reply: Mapping[str, Any] = self.ask_raw(
-                lambda client: client.get_object(Bucket=ref.bucket, Key=ref.key, **options, **match),
-            )
-            return reply
-
-        with faults.translating(ref.bucket, of_object=True):
-            if not ref.etag:
-                return get({})
-            try:
-                return get({"IfMatch": f'"{ref.etag}"'})
-            except ClientError as error:
-                if faults.status(error) not in {412, 501}:
-                    raise
-                # Some servers do not know If-Match, or compare it without quotes.
-                if self.stat(ref.bucket, ref.key, ref.version).etag != ref.etag:
-                    raise
-                return get({})
 
     def _count_request(self, **_: object) -> None:
         with self._lock:
@@ -284,12 +245,8 @@ def _ref(bucket: str, entry: Mapping[str, Any]) -> ObjectRef:
         bucket=bucket,
         key=entry["Key"],
         version=entry.get("VersionId"),
-        etag=_etag(entry.get("ETag")),
+        etag=bare_etag(entry.get("ETag")),
         size=int(entry.get("Size") or 0),
         modified=entry.get("LastModified"),
         storage_class=entry.get("StorageClass") or "STANDARD",
     )
-
-
-def _etag(text: str | None) -> str | None:
-    return text.strip('"') if text else None

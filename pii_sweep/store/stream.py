@@ -53,9 +53,13 @@ class _Segment:
 
 
 class RangeStream(io.RawIOBase):
-    """A read-only raw stream over `fetch`; wrap it in io.BufferedReader."""
+    """A read-only raw stream over `fetch`; wrap it in io.BufferedReader.
 
-    def __init__(self, fetch: Fetch, size: int) -> None:
+    An object up to `whole` bytes is kept. `ranged` False: every body runs to the end, for
+    the server sends no parts and what `fetch` skips is paid for.
+    """
+
+    def __init__(self, fetch: Fetch, size: int, whole: int = WHOLE, *, ranged: bool = True) -> None:
         super().__init__()
         self._fetch = fetch
         self._size = size
@@ -63,8 +67,8 @@ class RangeStream(io.RawIOBase):
         self._body: Body | None = None
         self._body_at = 0
         self._body_end = 0
-        whole = size <= WHOLE
-        self._kept = _Segment(0, size) if whole else _Segment(max(size - TAIL, WHOLE), size)
+        self._ranged = ranged
+        self._kept = _Segment(0, size) if size <= whole else _Segment(max(size - TAIL, WHOLE), size)
 
     def readable(self) -> bool:
         return True
@@ -114,15 +118,16 @@ class RangeStream(io.RawIOBase):
 
     def _from_body(self, wanted: int) -> bytes:
         wanted = min(wanted, self._kept.start - self._at)
-        while self._body is not None and 0 < self._at - self._body_at <= HOP and self._at < self._body_end:
+        hop = HOP if self._ranged else self._size
+        while self._body is not None and 0 < self._at - self._body_at <= hop and self._at < self._body_end:
             self._read(self._body_at, self._at - self._body_at, self._body_end)
         return self._read(self._at, wanted, self._window())
 
     def _window(self) -> int:
         """Return where a body opened here shall end: on and on when reading is sequential."""
-        if self._at == 0:
+        if self._at == 0 and self._ranged:
             return WHOLE
-        if self._at == self._body_end:
+        if self._at == self._body_end or not self._ranged:
             return self._size
         return min(self._at + WINDOW, self._size)
 

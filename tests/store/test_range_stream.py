@@ -42,8 +42,9 @@ class Breaking(io.BytesIO):
         return super().read(size)
 
 
-def opened(server: Server) -> io.BufferedReader:
-    return io.BufferedReader(RangeStream(server.fetch, len(server.data)), stream.CHUNK)
+def opened(server: Server, whole: int = stream.WHOLE, *, ranged: bool = True) -> io.BufferedReader:
+    raw = RangeStream(server.fetch, len(server.data), whole, ranged=ranged)
+    return io.BufferedReader(raw, stream.CHUNK)
 
 
 STEPS = st.lists(
@@ -52,13 +53,17 @@ STEPS = st.lists(
 
 
 @given(
-    steps=STEPS, size=st.sampled_from([0, 1, 255, stream.CHUNK, stream.WHOLE, stream.WHOLE + 1, len(DATA)])
+    steps=STEPS,
+    ranged=st.booleans(),
+    size=st.sampled_from([0, 1, 255, stream.CHUNK, stream.WHOLE, stream.WHOLE + 1, len(DATA)]),
 )
 @settings(max_examples=60, deadline=None)
-def test_any_order_of_seeks_and_reads_gives_the_bytes(steps: list[tuple[int, int]], size: int) -> None:
+def test_any_order_of_seeks_and_reads_gives_the_bytes(
+    steps: list[tuple[int, int]], ranged: bool, size: int
+) -> None:
     data = DATA[:size]
     expected = io.BytesIO(data)
-    with opened(Server(data)) as body:
+    with opened(Server(data), ranged=ranged) as body:
         for position, count in steps:
             body.seek(position)
             expected.seek(position)
@@ -126,3 +131,19 @@ def test_an_object_shorter_than_listed_is_no_silent_end() -> None:
     server = Server(DATA[:1000])
     with pytest.raises(Unreachable), io.BufferedReader(RangeStream(server.fetch, 2000)) as body:
         body.read()
+
+
+def test_without_ranges_a_kept_object_is_one_request_and_a_larger_one_starts_over_to_go_back() -> None:
+    kept, larger = Server(DATA), Server(DATA)
+    with opened(kept, len(DATA), ranged=False) as body:
+        for position in (0, 9_000_000, 5, 4_000_000):
+            body.seek(position)
+            assert body.read(10) == DATA[position : position + 10]
+    with opened(larger, 1 << 20, ranged=False) as body:
+        for position in (0, 5_000_000, 6_000_000):
+            body.seek(position)
+            assert body.read(10) == DATA[position : position + 10]
+        assert larger.requests == 1
+        body.seek(0)
+        assert body.read(10) == DATA[:10]
+    assert (kept.requests, larger.requests) == (1, 2)
