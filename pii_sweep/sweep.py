@@ -10,12 +10,15 @@ from functools import partial
 from pathlib import Path
 
 from pii_sweep import keys
-from pii_sweep.config import Settings
+from pii_sweep.config import Sample, Settings
 from pii_sweep.engine import Engine, Failure
 from pii_sweep.errors import StoreError, UsageError
 from pii_sweep.journal import Journal, Pick
 from pii_sweep.read import read_object
+from pii_sweep.report.tally import observation
+from pii_sweep.sample import rounds as sampling
 from pii_sweep.sample.allocate import proportional
+from pii_sweep.sample.rounds import SampleBudget
 from pii_sweep.sample.strata import Frame
 from pii_sweep.store import connect
 from pii_sweep.store.exposure import read_exposure
@@ -57,14 +60,32 @@ def run(journal: Journal, settings: Settings, workers: int, progress: Progress) 
     engine: Engine[Pick, Reading] = Engine(
         workers, settings.extract.max_seconds + GRACE_SECONDS, WORKER_MEMORY
     )
-    for frame in plan_.buckets:
-        journal.draw(frame.bucket, proportional(journal.strata(frame), settings.sample.size))
-    todo = journal.todo()
-    for done, (pick, outcome) in enumerate(engine.run(work, todo), start=1):
-        journal.append(pick, _reading(pick, outcome))
-        progress("read", done, len(todo))
-    for frame in plan_.buckets:
-        journal.finish(replace(frame, finished=datetime.now(UTC)))
+    while todo := _next_round(journal, settings.sample):
+        for done, (pick, outcome) in enumerate(engine.run(work, todo), start=1):
+            journal.append(pick, _reading(pick, outcome))
+            progress("read", done, len(todo))
+    for frame in journal.plan().buckets:
+        journal.update(replace(frame, finished=datetime.now(UTC)))
+
+
+def _next_round(journal: Journal, sample: Sample) -> list[Pick]:
+    """Draw every bucket's next round and return what is to be read; empty when all is enough.
+
+    A round is a function of the plan and of the readings so far, so one that was cut short is
+    finished first, and what follows is what would have followed without the cut.
+    """
+    for frame in journal.plan().buckets:
+        strata = journal.strata(frame)
+        if sample.size is None and sample.max_bytes is None and sample.max_requests is None:
+            journal.draw(frame.bucket, proportional(strata, None))
+            continue
+        seen = [observation(*row) for row in journal.readings(frame.bucket)]
+        budget = SampleBudget(sample.size, sample.max_bytes, sample.max_requests)
+        wanted = sampling.Targets(sample.half_width, sample.confidence, pilot=sample.pilot)
+        now = sampling.progress(strata, seen, budget, wanted)
+        journal.draw(frame.bucket, now.planned)
+        journal.update(replace(frame, pilot=now.pilot, share=now.share))
+    return journal.todo()
 
 
 def read_pick(settings: Settings, key: bytes, targets: Mapping[str, Target], pick: Pick) -> Reading:

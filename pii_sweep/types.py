@@ -320,7 +320,8 @@ class Exposure:
 class BucketFrame:
     """One bucket as planned: its strata, its exposure, and whether the listing is whole.
 
-    `listing` is "complete" or the reason code of the failure.
+    `listing` is "complete" or the reason code of the failure. `pilot` (picks by stratum) and
+    `share` (of the error allowed) say how an adaptive draw ended; its intervals need them.
     """
 
     bucket: str
@@ -331,6 +332,8 @@ class BucketFrame:
     exposure: Exposure = field(default_factory=Exposure)
     started: datetime | None = None
     finished: datetime | None = None
+    pilot: Mapping[str, int] = field(default_factory=dict)
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

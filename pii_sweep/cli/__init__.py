@@ -10,6 +10,7 @@ import typer
 
 from pii_sweep.cli.app import app
 from pii_sweep.errors import SweepError, UsageError
+from pii_sweep.read import bug
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 
@@ -37,6 +38,8 @@ def code(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output is gone: not an error, and nobody to tell
         return 0
+    except Exception as error:  # noqa: BLE001  a traceback may quote a document
+        return _complain(f"{bug(error)}; nothing is lost: please report this line", FAILED)
     return result if isinstance(result, int) else 0
 
 

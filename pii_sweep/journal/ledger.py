@@ -204,10 +204,10 @@ class Journal:
         for stratum, rank, body in rows:
             yield stratum, rank, unpack(Reading, body)
 
-    def finish(self, bucket: BucketFrame) -> None:
-        """Write a bucket's frame again, with the time at which its last reading came."""
+    def update(self, frame: BucketFrame) -> None:
+        """Write a bucket's frame again: how its draw stands, or when its last reading came."""
         with self._db:
-            self._db.execute("UPDATE buckets SET body = ? WHERE bucket = ?", (pack(bucket), bucket.bucket))
+            self._db.execute("UPDATE buckets SET body = ? WHERE bucket = ?", (pack(frame), frame.bucket))
 
 
 def _write_plan(

@@ -32,7 +32,9 @@ def test_no_command_shows_the_help(pii_sweep) -> None:
     assert "inspect" in result.stdout and "Exit codes" in result.stdout
 
 
-@pytest.mark.parametrize("command", ["plan", "run", "show", "report", "inspect", "evaluate", "assess", "doctor", "verify"])
+@pytest.mark.parametrize(
+    "command", ["plan", "run", "show", "report", "inspect", "evaluate", "assess", "doctor", "verify"]
+)
 def test_every_command_has_help_with_an_example_and_its_exit_codes(pii_sweep, command: str) -> None:
     result = pii_sweep(command, "--help")
     assert result.returncode == 0
@@ -102,9 +104,14 @@ def test_changed_settings_on_resume(pii_sweep, folder, tmp_path) -> None:
     assert "sample.seed" in complaint(result, 2)
 
 
-@pytest.mark.parametrize("command", ["show", "report", "verify"])
+@pytest.mark.parametrize("command", ["show", "report"])
 def test_a_directory_that_is_no_sweep(pii_sweep, folder, command: str) -> None:
-    assert complaint(pii_sweep(command, folder), 1)
+    assert "no sweep directory" in complaint(pii_sweep(command, folder), 1)
+
+
+def test_verify_of_a_directory_that_is_no_sweep_says_what_is_missing(pii_sweep, folder) -> None:
+    result = pii_sweep("verify", folder)
+    assert result.returncode == 1 and "missing" in result.stdout
 
 
 def test_inspect_of_a_missing_file(pii_sweep, tmp_path) -> None:

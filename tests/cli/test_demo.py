@@ -98,7 +98,9 @@ def test_show_prints_the_same_and_adds_up(pii_sweep, swept) -> None:
     shown = {row["bucket"]: row for row in json.loads(result.stdout)["buckets"]}
     assert set(shown) == set(BUCKETS)
     row = shown["photosquared-prod"]
-    assert row["objects"] == sum(row[part] for part in ("analysed", "partial", "skipped", "failed", "not_sampled"))
+    assert row["objects"] == sum(
+        row[part] for part in ("analysed", "partial", "skipped", "failed", "not_sampled")
+    )
     assert "§1798.150" in " ".join(row["reasons"])
 
 
