@@ -49,7 +49,7 @@ BORDERS = {
     "kreuzberg": {"extract"},
     "python_calamine": {"extract"},
     "zxingcpp": {"extract"},
-    "presidio_analyzer": {"detect"},
+    "presidio_analyzer": {"detect", "evaluate"},
     "spacy": {"detect"},
     "usaddress": {"detect"},
     "phonenumbers": {"detect"},
