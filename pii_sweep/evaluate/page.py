@@ -14,7 +14,10 @@ of its letters and digits (edit distance up to 15 % where it was read by OCR; 90
 addresses of `generated_large.json`). A finding is right when 60 % of its tokens lie in a truth entity of
 its type. Stock is Presidio's AnalyzerEngine as it comes, with en_core_web_sm, given the same text.
 """
-BARS_HEAD = "corpus group entity truths recall bar precision bar met stock-recall stock-precision".split()
+BARS_HEAD = ("corpus", "group", "entity", "truths", "recall", "bar", "precision", "bar", "met") + (
+    "stock recall",
+    "stock precision",
+)
 Gathered = Mapping[str, Mapping[str, list[Outcome]]]
 
 
