@@ -24,6 +24,7 @@ TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
     OSError: Corrupt,
     EOFError: Corrupt,
     ValueError: Corrupt,
+    LookupError: Corrupt,
     struct.error: Corrupt,
     RuntimeError: Encrypted,
 }

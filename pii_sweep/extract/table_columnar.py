@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 import fastavro
+import fastavro.schema
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -25,6 +26,8 @@ TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
     pa.ArrowNotImplementedError: Unsupported,
     pa.ArrowException: Corrupt,
     zlib.error: Corrupt,
+    fastavro.schema.SchemaParseException: Corrupt,
+    fastavro.schema.UnknownType: Corrupt,
     OSError: Corrupt,
     EOFError: Corrupt,
     ValueError: Corrupt,

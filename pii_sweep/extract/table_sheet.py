@@ -1,19 +1,16 @@
-"""Sheets of workbooks: where the header lies, and XLS, XLSB and ODS by calamine."""
+"""Sheets of workbooks: where the title, the header and the last row lie, and cells as text."""
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice, repeat
-from typing import Any, BinaryIO
 
 import python_calamine as calamine
 
-from pii_sweep.errors import Corrupt, Encrypted, Unreadable, translate
+from pii_sweep.errors import Corrupt, Encrypted, Unreadable
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.stream import safe_name, whole
 from pii_sweep.extract.table import tables
 from pii_sweep.extract.table_csv import has_header
 from pii_sweep.extract.text import passages
@@ -58,29 +55,6 @@ def _without_trailing_blanks(rows: Iterable[Sequence[str]]) -> Iterator[Sequence
         yield from repeat((), blank)
         blank = 0
         yield row
-
-
-def read_sheets(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield the sheets of an XLS or XLSB workbook; raises Corrupt, Encrypted, TooBig."""
-    data = whole(body, budget)
-    with translate(TRANSLATED):
-        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        names = book.sheet_names
-    for name in names:
-        with translate(TRANSLATED):
-            found = book.get_sheet_by_name(name)
-        inner = replace(where, inside=(*where.inside, safe_name(name))) if len(names) > 1 else where
-        yield from sheet(_cells(found), inner, budget)
-
-
-def _cells(found: Any) -> Iterator[list[str]]:
-    rows = iter(found.iter_rows())
-    while True:
-        with translate(TRANSLATED):
-            row = next(rows, None)
-        if row is None:
-            return
-        yield [cell_text(cell) for cell in row]
 
 
 def cell_text(cell: object) -> str:

@@ -14,11 +14,14 @@ import zipfile
 
 import fastavro
 import openpyxl
+import pillow_heif
 import py7zr
 import pyarrow as pa
 import pyarrow.orc as orc
 import pyarrow.parquet as pq
 import zstandard
+from PIL import Image, ImageDraw, ImageFont
+from reportlab.pdfgen.canvas import Canvas
 
 from pii_sweep.extract.kinds import Kind
 
@@ -359,3 +362,44 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.SEVEN_ZIP: ("a.7z", seven_zip()),
         Kind.ENCRYPTED_OFFICE: ("a.docx", compound({"EncryptedPackage": b"x", "EncryptionInfo": b"y"})),
     }
+
+
+def picture(form: str) -> bytes:
+    """Return a small picture with the person's name on it."""
+    image = Image.new("RGB", (640, 120), "white")
+    ImageDraw.Draw(image).text((20, 40), f"Ship to {NAME}", fill="black", font=ImageFont.load_default(36))
+    out = io.BytesIO()
+    if form == "HEIF":
+        pillow_heif.from_pillow(image).save(out, quality=90)
+    else:
+        image.save(out, form)
+    return out.getvalue()
+
+
+def pdf() -> bytes:
+    """Return a PDF of two pages; the person is on the second."""
+    out = io.BytesIO()
+    canvas = Canvas(out, invariant=1)
+    for text in ("The terms of our service, which everybody may read", f"Please send this parcel to {NAME} today"):
+        canvas.drawString(72, 700, text)
+        canvas.showPage()
+    canvas.save()
+    return out.getvalue()
+
+
+def pictures() -> dict[Kind, tuple[str, bytes]]:
+    """Return a file name and the bytes of each kind of page, picture and label."""
+    zpl = f"^XA^CF0,40^FO40,40^FDShip to {NAME}^FS^FO40,90^FD12 Elm Street^FS^XZ"
+    epl = f'N\nq812\nA40,40,0,4,1,1,N,"Ship to {NAME}"\nA40,90,0,4,1,1,N,"12 Elm Street"\nP1\n'
+    forms = {
+        Kind.JPEG: ("a.jpg", "JPEG"),
+        Kind.PNG: ("a.png", "PNG"),
+        Kind.TIFF: ("a.tiff", "TIFF"),
+        Kind.WEBP: ("a.webp", "WEBP"),
+        Kind.GIF: ("a.gif", "GIF"),
+        Kind.BMP: ("a.bmp", "BMP"),
+        Kind.HEIC: ("a.heic", "HEIF"),
+    }
+    made = {kind: (name, picture(form)) for kind, (name, form) in forms.items()}
+    labels = {Kind.ZPL: ("a.zpl", zpl.encode()), Kind.EPL: ("a.epl", epl.encode())}
+    return {**made, **labels, Kind.PDF: ("a.pdf", pdf())}

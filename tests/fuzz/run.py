@@ -1,0 +1,115 @@
+"""Read mutated files of every family in worker processes: `python -m tests.fuzz.run --files 10000`.
+
+A worker that dies or does not answer in time costs its file alone, is counted, and its file is
+kept under `--keep` for a regression test. Exit code 1 where anything but text or a gap came out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import random
+import resource
+import sys
+import time
+from collections import Counter
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from tests.extract.samples import pictures, samples
+from tests.fuzz.mutate import mutated
+from tests.fuzz.reading import outcome
+
+MEMORY = 3 << 30  # address space of a worker
+
+
+def work(pipe: Connection) -> None:
+    """Read files until told to stop; answer with counts and the peak memory in MiB."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    while (task := pipe.recv()) is not None:
+        name, data = task
+        counts = outcome(name, data)
+        pipe.send((counts, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> 10))
+
+
+class Worker:
+    """A process that reads files, started again after a crash or a hang."""
+
+    def __init__(self) -> None:
+        self.pipe, there = multiprocessing.Pipe()
+        self.process = multiprocessing.get_context("spawn").Process(target=work, args=(there,), daemon=True)
+        self.process.start()
+        there.close()
+
+    def read(self, name: str, data: bytes, seconds: float) -> tuple[Counter[str], int] | str:
+        """Return the counts and the peak memory, or `crash` or `hang`."""
+        try:
+            self.pipe.send((name, data))
+            if not self.pipe.poll(seconds):
+                return "hang"
+            answer: tuple[Counter[str], int] = self.pipe.recv()
+            return answer
+        except (EOFError, OSError):
+            return "crash"
+
+    def stop(self) -> None:
+        """End the process."""
+        self.process.kill()
+        self.process.join()
+
+
+def main() -> int:
+    """Run the fuzzer and print a table of what came of the files."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--files", type=int, default=0)
+    parser.add_argument("--minutes", type=float, default=0.0)
+    parser.add_argument("--seed", default="pii-sweep")
+    parser.add_argument("--seconds", type=float, default=30.0, help="time limit of one file")
+    parser.add_argument("--only", default="", help="kinds, by name, with commas")
+    parser.add_argument("--keep", default="", help="folder for files that crash, hang or raise")
+    options = parser.parse_args()
+    kinds = {**samples(), **pictures()}
+    if options.only:
+        kinds = {kind: made for kind, made in kinds.items() if kind.name in options.only.split(",")}
+    dice, worker = random.Random(options.seed), Worker()
+    totals: Counter[str] = Counter()
+    bad: Counter[str] = Counter()
+    peak, done, begun, slowest = 0, 0, time.monotonic(), (0.0, "")
+    pool = list(kinds.items())
+    while (done < options.files) or (time.monotonic() - begun < options.minutes * 60):
+        kind, (name, data) = pool[done % len(pool)]
+        file = mutated(data, dice.choice(pool)[1][1], dice)
+        started = time.monotonic()
+        answer = worker.read(name, file, options.seconds)
+        slowest = max(slowest, (time.monotonic() - started, kind.name))
+        if isinstance(answer, str):
+            counts = Counter({answer: 1})
+            worker.stop()
+            worker = Worker()
+        else:
+            counts, memory = answer
+            peak = max(peak, memory)
+        totals["files"] += 1
+        totals["accounted"] += any(key in {"text", "note"} or key.startswith("gap:") for key in counts)
+        for key in counts:
+            totals[key if not key.startswith("bug:") else "bug"] += 1
+        wrong = [key for key in counts if key in {"crash", "hang"} or key.startswith("bug:")] or (
+            [] if counts else ["unaccounted"]
+        )
+        for key in wrong:
+            bad[f"{kind.name} {key}"] += 1
+            if options.keep:
+                Path(options.keep).mkdir(parents=True, exist_ok=True)
+                (Path(options.keep) / f"{kind.name}-{done}-{name}").write_bytes(file)
+        done += 1
+    worker.stop()
+    print(f"files {done} in {time.monotonic() - begun:.0f} s, peak {peak} MiB, slowest {slowest[0]:.1f} s {slowest[1]}")
+    for key, count in totals.most_common():
+        print(f"{count:8d} {key}")
+    for key, count in bad.most_common(40):
+        print(f"BAD {count:5d} {key}")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
