@@ -115,11 +115,12 @@ def with_elements(scope: Scope, law: Law) -> dict[str, Any]:
     sure: set[frozenset[str]] = set()
     for combo, count in scope.combos().items():
         for item in elements_in(combo, law):
-            key = f"{item.cite} {' + '.join(sorted(item.entities))}"
+            cite = item.cite_in(law)
+            key = f"{cite} {' + '.join(sorted(item.entities))}"
             row = found.setdefault(
                 key,
                 {
-                    "cite": item.cite,
+                    "cite": cite,
                     "entities": sorted(item.entities),
                     "state": "confirmed" if item.sure else "candidate",
                     "persons_seen": 0,

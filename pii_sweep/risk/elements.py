@@ -26,6 +26,10 @@ class Element:
     sure: bool = True
     review: str = ""
 
+    def cite_in(self, law: Law) -> str:
+        """Return the place in the law asked about; §1798.82(h) lists the same elements by itself."""
+        return self.cite if law == "150" or self.cite.startswith("§1798.82") else "§1798.82(h)(1)"
+
 
 _BOTH: frozenset[Law] = frozenset(("150", "82"))
 _NOTICE: frozenset[Law] = frozenset(("82",))
@@ -50,7 +54,8 @@ ELEMENTS: tuple[Element, ...] = (
     _element("iii", "US_BANK_NUMBER", review="does the number alone open the account?"),
     _element("iii", "IBAN_CODE", review="does the number alone open the account?"),
     _element("iv", "HEALTH", review="is it history, treatment or diagnosis by a professional?"),
-    Element("§1798.150(a)(1)", frozenset(("EMAIL_ADDRESS", "PASSWORD")), _BOTH),
+    Element("§1798.150(a)(1)", frozenset(("EMAIL_ADDRESS", "PASSWORD")), frozenset(("150",))),
+    Element("§1798.82(h)(2)", frozenset(("EMAIL_ADDRESS", "PASSWORD")), _NOTICE),
     Element("§1798.82(h)(2)", frozenset(("USERNAME", "PASSWORD")), _NOTICE),
 )
 

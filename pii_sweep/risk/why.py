@@ -79,8 +79,10 @@ def _inputs(combos: Mapping[frozenset[str], int], settings: Risk) -> list[str]:
         return ["no personal data found in what was read (DPC 0, EI 0)"]
     top = worst(combos, settings.dpc)
     entity = max(sorted(top), key=lambda name: row(name, settings.dpc).dpc)
+    score, alone = dpc(top, settings.dpc), row(entity, settings.dpc).dpc
+    changed = "" if score == alone else ", raised for what is held together" if score > alone else ", reduced"
     return [
-        f"DPC {dpc(top, settings.dpc):g}: {_names(top)} of one person; {entity} is {row(entity).kind} data",
+        f"DPC {score:g}: {_names(top)} of one person; {entity} is {row(entity).kind} data{changed}",
         f"EI {ei(top):g}: how surely {_names(top)} together single out a person",
     ]
 
@@ -88,9 +90,9 @@ def _inputs(combos: Mapping[frozenset[str], int], settings: Risk) -> list[str]:
 def _law(tally: BucketTally, combos: Mapping[frozenset[str], int]) -> list[str]:
     sets = [combo for combo, people in tally.combos.items() if people]
     found = {law: [item for combo in sets for item in elements_in(combo, law)] for law in LAWS}
-    sure = {law: sorted({item.cite for item in found[law] if item.sure}) for law in LAWS}
+    sure = {law: sorted({_names(item.entities) for item in found[law] if item.sure}) for law in LAWS}
     lines = [
-        f"{name}: {persons_with(tally.combos, law):,} people seen with {', '.join(sure[law])}"
+        f"{name}: {persons_with(tally.combos, law):,} people seen with {', or '.join(sure[law])}"
         for law, name in LAWS.items()
         if sure[law]
     ]
