@@ -13,10 +13,6 @@ from dataclasses import dataclass, field
 from pii_sweep.detect import context, grammar, lexicon, streets
 from pii_sweep.detect.hits import Hit
 
-# Between two parts: a mark, a line end, a quoting mark at the head of the next line.
-_GAP = re.compile(
-    r"[ \t]{0,4}(?:[,;.|·•\-–][ \t]{0,4})?(?:\n[ \t]{0,60}(?:[>|?*]{1,3}[ ]?)?(?:,[ \t]{0,4})?)?"
-)
 _LABEL = context.words(
     r"address(?:es)?|addr|lives? (?:at|in|on)|living at|resid(?:es?|ing|ence)(?: at)?|located at|office is at"
     r"|ship(?:ped|ping|s)? to|deliver(?:y|ed)? to|deliver|sent to|send (?:it |this |to )?to|mail(?:ed"
@@ -34,6 +30,8 @@ _EXTRA_NUMBER = re.compile(
 )
 # `20,0000` and `5,000` are one number, not a house number and a postcode.
 _NUMBER_GOES_ON = re.compile(r"(?<=\d),\d")
+# A capitalised word right behind a street that no city follows: `Park Avenue Planter`.
+_GOES_ON = re.compile(rf"[ ]{grammar.UP}[^\W\d_]{{2,}}")
 MAX_STEPS, MAX_NEWLINES, MAX_LENGTH = 10, 6, 240
 
 
@@ -84,6 +82,8 @@ def _address(text: str, start: streets.Start, step: Step) -> Hit | None:
         walk.add(walk.end, "label", 0.15)
     if _own_line(text, begin, walk.end):
         walk.add(walk.end, "own_line", 0.1)
+    if walk.end == start.end and _GOES_ON.match(text, walk.end):
+        walk.add(walk.end, "goes_on", -0.2)
     score = min(0.99, walk.score)
     if score < 0.4:
         return None
@@ -124,9 +124,9 @@ def _modelled(text: str, start: int, end: int) -> Hit:
         "STREET_ADDRESS",
         start,
         end,
-        0.4,
+        0.35,
         "StreetAddress",
-        ("model:0.40",),
+        ("model:0.35",),
         None,
         {"street": value.split("\n")[0]},
     )
@@ -147,7 +147,7 @@ def _modelled(text: str, start: int, end: int) -> Hit:
         hit = hit.raised("label", 0.1)
     if _own_line(text, start, end):
         hit = hit.raised("own_line", 0.1)
-    if re.search(r"[$€£]|\d[.,]\d\d\b|@|https?:", value):
+    if re.search(r"[$€£=]|\d[.,]\d\d\b|@|https?:|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b)", value):
         hit = hit.raised("signs", -0.3)
     return hit
 
@@ -164,7 +164,7 @@ def follow(text: str, walk: Walk, begin: int, step: Step) -> None:
     for _ in range(MAX_STEPS):
         if _NUMBER_GOES_ON.match(text, walk.end):
             return
-        gap = _GAP.match(text, walk.end)
+        gap = grammar.gap().match(text, walk.end)
         at = gap.end() if gap else walk.end
         if at - begin > MAX_LENGTH or text.count("\n", begin, at) > MAX_NEWLINES:
             return

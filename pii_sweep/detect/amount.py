@@ -10,9 +10,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
 
-from pii_sweep.detect import lexicon
+from pii_sweep.detect import labels, placement
 from pii_sweep.detect.hits import Hit, record_of
 from pii_sweep.detect.layout import Line
 from pii_sweep.detect.money import Money, amounts
@@ -25,7 +24,6 @@ _HEAD = re.compile(
 _SUMMARY = re.compile(
     r"(?i)(?:gst|tax|vat)\W{0,3}(?:summary|analysis|breakdown|details)|^\W*(?:mwst|ust)\W{0,3}(?:satz|summe)"
 )
-_OCR = str.maketrans({"0": "o", "1": "l", "|": "l", "5": "s", "4": "a"})
 _CENT = Decimal("0.01")
 
 
@@ -38,48 +36,6 @@ class Labelled:
     kind: str
 
 
-def grade(label: str) -> str:
-    """Return what a label says of its amount: `final gross plain never cash change tax ...` or nothing."""
-    text = " ".join(re.sub(r"[^\w$€£&/()\-]+", " ", label.lower()).split()).strip(" -/()")
-    if not text:
-        return ""
-    mended = " ".join(word.translate(_OCR) if re.search(r"[a-z]", word) else word for word in text.split())
-    for shown in dict.fromkeys((_bare(text), _bare(mended))):
-        for kind in ("subtotal", "change", "cash", "tax", "shipping", "discount"):
-            if _pattern(kind, whole=True).fullmatch(shown):
-                return kind
-        if _pattern("never", whole=False).search(shown) and not _pattern("final", whole=True).fullmatch(
-            shown
-        ):
-            return "never"
-        for kind in ("final", "gross", "plain"):
-            if _pattern(kind, whole=True).fullmatch(shown):
-                return kind
-    return ""
-
-
-def _bare(label: str) -> str:
-    """Take off what may surround a total's label: currencies, `your`, `is`, `for this order`."""
-    label = re.sub(
-        r"\((?:rm|usd|eur|gbp|cad|aud|myr|sgd|\$|€|£)\)|\b(?:in )?(?:rm|usd|eur|gbp|cad|aud|myr|sgd)$",
-        "",
-        label,
-    )
-    label = re.sub(
-        r"^(?:your|the|our|now|=|and|with an?|for an?|an?)\b[ ]|[ ](?:is|was|of|comes to|for (?:this"
-        r"|your) \w+|for order \S+|on \w+ \d.*)$",
-        "",
-        label.strip(),
-    )
-    return label.strip(" :-()")
-
-
-@lru_cache(maxsize=16)
-def _pattern(kind: str, whole: bool) -> re.Pattern[str]:
-    words = lexicon.table("totals")[kind]
-    return re.compile("|".join(f"(?:{word})" for word in words) if not whole else rf"(?:{'|'.join(words)})")
-
-
 def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
     """Yield the amounts charged that a passage shows: one for each order, record or log line."""
     if not _MENTION.search(passage.text):
@@ -88,6 +44,8 @@ def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
     if not found:
         return
     labelled = _labelled(lines, found)
+    if passage.layout in ("page", "label", "prose"):
+        labelled = _placed(passage, lines, labelled)
     if passage.layout == "fields":
         groups = _by_record(passage, labelled)
     elif passage.layout == "log":
@@ -104,9 +62,21 @@ def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
             yield best
 
 
+def _placed(passage: Passage, lines: Sequence[Line], labelled: list[Labelled]) -> list[Labelled]:
+    """Fill in what place and phrase say of amounts that their own line says nothing of."""
+    kinds = placement.placed(lines, [item.money for item in labelled])
+    out: list[Labelled] = []
+    for item in labelled:
+        kind = item.kind or kinds.get(item.money.start, "")
+        if not kind and passage.layout == "prose" and item.money.signed:
+            kind = labels.phrase(item.label, passage.text[item.money.end : item.money.end + 24])
+        out.append(Labelled(item.money, item.label, kind))
+    return out
+
+
 _MENTION = re.compile(
     r"(?i)[tli7f][o0][t7][a4]|amount|paid|pay\b|payable|due|summe|betrag|zahl|betal|charged|cash|importe"
-    r"|montant|order.?value|otal\b|balance"
+    r"|montant|order.?value|refund|receiv|spent|otal\b|balance"
 )
 
 
@@ -117,20 +87,20 @@ def _labelled(lines: Sequence[Line], found: Sequence[Money]) -> list[Labelled]:
         previous = found[index - 1] if index and found[index - 1].line == item.line else None
         begin = previous.end if previous is not None else line.start
         label = line.text[begin - line.start : item.start - line.start]
-        kind = grade(_leaf(label))
+        kind = labels.grade(labels.leaf(label))
         if not _LETTERS.search(label):
             following = found[index + 1].line == item.line if index + 1 < len(found) else False
             if previous is None and not following:
                 label = _above(lines, item.line)
-                kind = grade(_leaf(label))
+                kind = labels.grade(labels.leaf(label))
             elif previous is not None and not following and not _LETTERS.search(_bared(line.text)):
                 label = _header(lines, item.line)
-                kind = _tail_grade(label) or _last_column(
+                kind = labels.tail_grade(label) or labels.last_column(
                     label, sum(other.line == item.line for other in found)
                 )
             elif previous is not None:
                 label, kind = out[-1].label, out[-1].kind
-        out.append(Labelled(item, label, kind or _tail_grade(label)))
+        out.append(Labelled(item, label, kind or labels.tail_grade(label)))
     return out
 
 
@@ -139,28 +109,6 @@ _LETTERS = re.compile(r"[^\W\d_]{2}")
 
 def _bared(text: str) -> str:
     return re.sub(r"\b[A-Z]{3}\b|RM", "", text)
-
-
-def _tail_grade(label: str) -> str:
-    """Grade the last words of a longer label: `prices include VAT  Invoice total`."""
-    words = _leaf(label).split()[-4:]
-    for count in (3, 2, 1):
-        if len(words) <= count:
-            continue
-        kind = grade(" ".join(words[-count:]))
-        if kind == "never" or (kind and kind != "final"):
-            return ""
-        if kind == "final" and grade(" ".join(words[-count - 1 :])) != "never":
-            return kind
-    return ""
-
-
-def _last_column(header: str, columns: int) -> str:
-    """Grade the last of a header's columns, parted by wide gaps or one word for each figure."""
-    wide = re.split(r"[ ]{2,}|\t", header.strip())
-    if len(wide) == columns:
-        return grade(wide[-1])
-    return grade(header.rsplit(maxsplit=1)[-1]) if len(header.split()) == columns else ""
 
 
 def _header(lines: Sequence[Line], index: int) -> str:
@@ -172,18 +120,6 @@ def _header(lines: Sequence[Line], index: int) -> str:
         if _LETTERS.search(_bared(line.text)):
             return "" if re.search(r"\d[.,]\d\d\b", line.text) else line.text
     return ""
-
-
-def _leaf(label: str) -> str:
-    """Return a label's last sentence or field in words: `a.GrandTotal: ` to `Grand Total`."""
-    label = label.strip(" \t:=*.-_|\"'")
-    label = re.split(
-        r"(?<!\bin[ck]l)(?<!\bin[ck]l )(?<!\bexcl)(?<!\bex)(?<!\bust)\.[ ]|[;!?:=|][ ]|[ ]{3,}|[\"'{\[,]|\t",
-        label,
-        flags=re.I,
-    )[-1]
-    label = label.rpartition(".")[2] if re.fullmatch(r"[\w.$\[\]]+", label) else label
-    return re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", label)
 
 
 def _above(lines: Sequence[Line], index: int) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pii_sweep.detect import codes, lexicon
+from pii_sweep.detect import codes, lexicon, numbers
 from pii_sweep.detect.headers import SHAPES, Sampled, known, part, people, role_of, rules, sampled
 from pii_sweep.types import Role
 
@@ -75,12 +75,34 @@ def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
             return Column(
                 sample.index, sample.name, rule.kind, rule.score - 0.1, reasons, role_of(sample)
             ), rule.needs
+    tracked = sum(numbers.tracking_kind(value.replace(" ", "")) is not None for value in sample.values) / len(
+        sample.values
+    )
+    if (
+        tracked >= 0.9
+        and min(map(len, sample.values)) >= 12
+        and len(set(sample.values)) >= min(3, len(sample.values))
+    ):
+        return Column(sample.index, sample.name, "TRACKING_NUMBER", 0.9, ("check_digits:+",)), False
+    orders = sample.share(_ORDERS)
+    if (
+        orders >= 0.3
+        and not "".join(sample.titles)
+        and sample.share(_IDS) >= 0.9
+        and len(set(sample.values)) == len(sample.values)
+    ):
+        return Column(sample.index, sample.name, "ORDER_ID", 0.6, ("values:+",)), False
     cards = sum(map(_card, sample.values)) / len(sample.values)
     if cards >= 0.8 and len(set(sample.values)) >= min(3, len(sample.values)):
         return Column(
             sample.index, sample.name, "CREDIT_CARD", 0.85, ("luhn:+", f"values:{cards:.2f}")
         ), False
     return None, False
+
+
+# Order numbers of several shops in one column: a marketplace's three groups, prefixed numbers.
+_ORDERS = re.compile(r"\d{3}-\d{7}-\d{7}|[A-Z]{1,4}-?\d{5,10}")
+_IDS = re.compile(r"\d{3}-\d{7}-\d{7}|[A-Z]{0,4}-?\d{5,12}")
 
 
 def _card(value: str) -> bool:
@@ -97,6 +119,7 @@ def _parted(sample: Sampled) -> Column | None:
         "name",
         "street",
         "unit",
+        "tail",
         "city",
         "state",
         "zip",
@@ -171,4 +194,12 @@ def _total(samples: Sequence[Sampled], people: bool, found: Sequence[Column]) ->
                 continue
             score = 0.95 if clear.fullmatch(titles[0]) else 0.88
             return [Column(sample.index, sample.name, "ORDER_VALUE", score, ("header:+",), None)]
+    signed = [sample for sample in samples if not "".join(sample.titles) and sample.share(_SIGNED) >= 0.9]
+    if people and len(signed) == 1 and len(set(signed[0].values)) > 1:
+        return [
+            Column(signed[0].index, signed[0].name, "ORDER_VALUE", 0.7, ("values:+", "only_amount:+"), None)
+        ]
     return []
+
+
+_SIGNED = re.compile(r"(?:[$€£]|USD |EUR |GBP |RM ?) ?\d[\d.,]*[.,]\d\d|\d[\d.,]*[.,]\d\d ?(?:€|EUR|USD|kr)")

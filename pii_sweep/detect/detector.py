@@ -78,7 +78,7 @@ class Detector:
         text = flow.text
         yield from presidio.find(self.rows, text)
         yield from phones.find(text, self.settings.detect.default_region)
-        yield from numbers.find(text)
+        yield from numbers.find(text, passage.layout)
         shown = casing.titled(text) if casing.lowered(text) else text
         spans = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
         addresses = address.joined(shown, list(address.find(shown, parts.step)), spans)

@@ -159,7 +159,7 @@ def _edges(block: list[list[_Segment]]) -> list[float]:
     for start in starts:
         if edges and start - edges[-1] <= near:
             continue
-        lines = [row for row in block if any(s.texty and abs(s.x0 - start) <= near for s in row[1:])]
+        lines = [row for row in block if any(abs(s.x0 - start) <= near for s in row[1:])]
         left = [row for row in block if any(s.texty and s.x1 <= start for s in row)]
         crossed = any(s.x0 < start - near and s.x1 > start + near for row in block for s in row)
         if len(lines) >= 2 and len(left) >= 2 and not crossed and not _figures(block, start, near):

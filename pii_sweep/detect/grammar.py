@@ -34,7 +34,7 @@ def number_first() -> re.Pattern[str]:
     numerals = _any(frozenset(word.title() for word in lexicon.words("streets", "numerals")))
     return re.compile(
         rf"(?<![\w.,$€£/@:%\-])(?<!\w[#&+])(?:(?i:{HOUSE})|(?:{numerals}))"
-        rf"(?=[ \t]{{1,3}}[\"“(]?(?:[^\W\d_]|\d{{1,3}}(?:st|nd|rd|th|ST|ND|RD|TH)\b))"
+        rf"(?=[ \t][\"“(]?(?:[^\W\d_]|\d{{1,3}}(?:st|nd|rd|th|ST|ND|RD|TH)\b))"
     )
 
 
@@ -151,4 +151,14 @@ def any_tail() -> re.Pattern[str]:
     return re.compile(
         rf"{city}[ ]{{0,2}}(?:,[ ]?|[ ]|\n[ ]?,[ ]?)(?P<state>[A-Z]{{2,3}}|nan|\d\d)[ \n]{{1,2}}"
         rf"(?P<zip>\d{{5}})(?![\w\-])"
+    )
+
+
+@lru_cache(maxsize=1)
+def gap() -> re.Pattern[str]:
+    """Compile what stands between two parts: a mark, a line end with a quoting mark, a JSON key."""
+    keys = r"city|town|state|region|province|zip|zip_?code|postal_?code|postcode|country|line_?2|unit"
+    return re.compile(
+        rf"\"[ ]?,[ ]?\"(?:{keys})\"[ ]?:[ ]?\""
+        r"|[ \t]{0,4}(?:[,;.|·•\-–][ \t]{0,4})?(?:\n[ \t]{0,60}(?:[>|?*]{1,3}[ ]?)?(?:,[ \t]{0,4})?)?"
     )

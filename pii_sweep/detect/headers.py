@@ -80,8 +80,8 @@ def plain(header: str) -> tuple[str, ...]:
     """
     path = re.sub(r"\[\d*\*?\]", "", header.removeprefix("$").lstrip("."))
     pieces = [
-        " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])|[_\-/:#()@*\s]+", " ", piece).lower().split())
-        for piece in path.split(".")
+        " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])|[_\-:#()@*\s]+", " ", piece).lower().split())
+        for piece in re.split(r"[./]", path)
     ]
     pieces = [piece for piece in pieces if piece]
     tails = (" ".join(pieces[-count:]) for count in range(len(pieces), 0, -1))
@@ -108,6 +108,7 @@ SHAPES = {
     "first": re.compile(r"[^\W\d_][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{0,40}"),
     "street": re.compile(r"(?=.*\d)(?=.*[^\W\d_])[^@]{5,200}", re.DOTALL),
     "unit": re.compile(r".{1,40}"),
+    "tail": re.compile(r"[^\W\d_][^@]{2,60}?[ ,]{1,3}[A-Za-z]{2}[ ,.]{1,3}\d{5}(?:-\d{4})?"),
     "city": re.compile(r"[^\W\d_][^\d@]{1,60}"),
     "state": re.compile(r"[^\W\d_][^\d@]{1,30}"),
     "zip": re.compile(r"[A-Za-z0-9][A-Za-z0-9 \-]{2,9}(?:\.0)?"),

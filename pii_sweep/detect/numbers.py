@@ -11,23 +11,41 @@ from pii_sweep.detect.hits import Hit
 _TRACKING = re.compile(
     r"\b(?:1Z[ ]?(?:[0-9A-Z][ ]?){15}\d"
     r"|[A-Z]{2}[ ]?\d{3}[ ]?\d{3}[ ]?\d{3}[ ]?[A-Z]{2}"
-    r"|\d{4}(?:[ ]?\d{4}){3,7}(?:[ ]?\d{1,3})?"
+    r"|\d{4}(?:[ ]\d{4}){2,7}(?:[ ]\d{1,3})?"
     r"|\d{12,34})\b"
 )
 _CARRIER = context.words(
     r"tracking(?:\s?(?:no|number|id|#|num))?|usps|ups|fedex|shipment|shipped|parcel|waybill|awb|carrier|label"
-    r"|priority mail|first[- ]class|ground|certified mail|package|delivery|trk|impb|express"
+    r"|label_url"
+    r"|priority mail|first[- ]class|ground|certified mail|package|delivery|trk|impb|express|dispatched"
+    r"|on its way"
+)
+_CODE = (
+    r"(?P<{}>(?=[A-Z0-9\-_/.]{{0,30}}\d{{3}}|[A-Z\-]{{1,6}}\d{{2}})[A-Z0-9](?:[A-Z0-9]|[-_/.]"
+    r"(?=[A-Z0-9])){{2,30}})"
+)
+_NOUN = (
+    r"(?:purchase[ ]order|order|invoice|receipt|reservation|booking|confirmation|bestell|auftrags|rechnungs)"
 )
 _ORDER = re.compile(
-    r"(?i)\b(?:order|invoice|receipt|reservation|booking|purchase order|confirmation|bestell|auftrags"
-    r"|rechnungs)"
-    r"[ ]{0,2}(?:(?:no|nr|num|number|id|ref|reference|nummer|code)\b\.?)?[ ]{0,2}(?:[#:№][ ]{0,3}){1,2}"
-    r"([A-Z0-9](?:[A-Z0-9]|[-_/.](?=[A-Z0-9])){2,30})"
-    r"|(?i:\b(?:order|invoice|bestell|auftrags|rechnungs)-?(?:[ ]?(?:no|number|id|nummer|nr)\b\.?)[ ]{1,3})"
-    r"([A-Z0-9](?:[A-Z0-9]|[-_/.](?=[A-Z0-9])){2,30})"
+    rf"(?i:(?<![a-z]){_NOUN}-?[ _]{{0,2}}(?:(?:no|nr|num|number|id|ref|reference|nummer|code)"
+    rf"(?![a-z])\.?)?[ ]{{0,2}}"
+    rf"[\"']?(?:[#:№=][ ]{{0,3}}){{1,3}})[\"']?{_CODE.format('a')}(?![\w@])"
+    rf"|(?i:(?<![a-z])(?:order|invoice|bestell|auftrags|rechnungs)-?[ _]?(?:(?:no|number|id|nummer|nr"
+    rf"|ref)\b\.?)?[ ]{{1,3}})"
+    rf"(?=[A-Z\-]{{0,6}}\d{{4}}|\d{{3}}-\d){_CODE.format('b')}(?![\w@:]|/\d)"
+    rf"|(?<![\w.])(?i:ref(?:erence)?(?:[ ]?(?:no|number|1|\#))?\.?)[ ]?[:#][ ]{{0,3}}(?=[A-Z\-]{{0,6}}\d{{4}}"
+    rf"|\d{{3}}-\d)"
+    rf"{_CODE.format('c')}(?![\w@:])"
+    rf"|(?i:(?<![a-z])order[ ](?:number|no\.?|id|\#)[^\n]{{0,40}}\n(?:[^\n]{{0,60}}?[ ]{{2,}})?)"
+    rf"(?=[A-Z\-]{{0,6}}\d{{4}}|\d{{3}}-\d)"
+    rf"{_CODE.format('d')}(?=[ ]{{0,3}}(?:\n|$))"
 )
+# The three groups of a large marketplace's order numbers.
+_MARKET = re.compile(r"(?<![\w\-])\d{3}-\d{7}-\d{7}(?![\w\-])")
 _CVV = re.compile(
-    r"(?i)\b(?:cvv2?|cvc2?|cid|csc|security code|card code|cvv code)\b[ ]?[#:=\-]{0,2}[ ]{0,3}(\d{3,4})\b"
+    r"(?i)\b(?:cvv2?|cvc2?|cid|csc|security code|card code|cvv code)\b[ ]?[\"']?[#:=\-]{0,2}[ ]{0,3}[\"']?"
+    r"(\d{3,4})\b"
 )
 _GEO = re.compile(
     r"(?<![\d.])([-+]?(?:90(?:\.0+)?|[1-8]?\d\.\d{3,16}))°?[ ]?([NS])?[ ]{0,2}[,;/ ][ ]{0,3}"
@@ -40,19 +58,19 @@ _DMS = re.compile(
 _GEO_CONTEXT = context.words(
     r"lat(?:itude)?|lon(?:gitude)?|lng|gps|geo(?:location)?|coord(?:inate)?s?|location"
 )
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
 _DATE = (
-    r"(?:\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)?\d{2}|(?:19|20)\d{2}[/.\-]\d{1,2}[/.\-]\d{1,2}"
-    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?[ ]\d{1,2}(?:st|nd|rd|th)?,?[ ](?:19"
-    r"|20)\d{2}"
-    r"|\d{1,2}(?:st|nd|rd|th)?[ ](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?[ ](?:19"
-    r"|20)\d{2})"
+    r"(?:\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)?\d{2}|(?:19|20)\d{2}[/.\-]\d{1,2}[/.\-]\d{1,2}|(?:19|20)\d{6}"
+    rf"|{_MONTH}\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ](?:19|20)\d{{2}}"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ ]{_MONTH}\.?,?[ ](?:19|20)\d{{2}})"
 )
 _BORN = re.compile(
-    r"(?i)\b(?:d\.?o\.?b\.?|date of birth|birth\s?date|birthday|born(?: on)?|geburtsdatum|geboren am)\b"
-    rf"[\s:=\-]{{0,6}}({_DATE})"
+    r"(?i)(?<![a-z])(?:d\.?o\.?b\.?|date[ _]of[ _]birth|birth[ _]?date|birth[ _]?day|bday|born(?: on)?"
+    r"|geburtsdatum"
+    rf"|geb\.|geboren am)(?![a-z])[\s:=\-\"']{{0,6}}({_DATE})"
 )
 _USER = re.compile(
-    r"(?i)(?<![a-z])(?:user\s?name|user[_ ]?id|user|login|logon|account name"
+    r"(?i)(?<![a-z])(?:user[ _]?name|user[_ ]?id|user|login|logon|account name"
     r"|screen name)[\"']?[ ]{0,2}[:=][ ]{0,2}"
     r"[\"']?([A-Za-z0-9][\w.@+\-]{2,63})"
 )
@@ -65,24 +83,27 @@ _BLANK = re.compile(
 )
 
 
-def find(text: str) -> Iterator[Hit]:
-    """Yield the numbers and names that a label or a check digit gives away."""
-    yield from _tracking(text)
+def find(text: str, layout: str = "prose") -> Iterator[Hit]:
+    """Yield the numbers and names that a label or a check digit gives away.
+
+    `layout` is the passage's: a shipping label or a bar code is context for a tracking number.
+    """
+    yield from _tracking(text, layout in ("label", "barcode"))
     yield from _labelled(text)
     yield from _geo(text)
 
 
-def _tracking(text: str) -> Iterator[Hit]:
+def _tracking(text: str, labelled: bool) -> Iterator[Hit]:
     for match in _TRACKING.finditer(text):
         code = match.group().replace(" ", "")
         kind = tracking_kind(code)
         if kind is None:
             continue
-        known = context.near(text, match.start(), match.end(), _CARRIER)
-        strong = kind in ("ups", "s10") or (kind == "impb" and len(code) > 19)
-        score = 0.97 if strong and known else 0.85 if strong else 0.9 if known else 0.0
-        if kind == "s10" and not known:
-            score = 0.55
+        known = labelled or context.near(text, match.start(), match.end(), _CARRIER)
+        strong = kind in ("ups", "impb")
+        score = (
+            0.97 if strong and known else 0.85 if strong else 0.9 if known else 0.55 if kind == "s10" else 0.0
+        )
         if score:
             reasons = (f"check_digit_{kind}:0.5", "context:+") if known else (f"check_digit_{kind}:0.5",)
             yield Hit("TRACKING_NUMBER", match.start(), match.end(), score, "TrackingNumber", reasons)
@@ -105,9 +126,11 @@ def tracking_kind(code: str) -> str | None:
 
 def _labelled(text: str) -> Iterator[Hit]:
     for match in _ORDER.finditer(text):
-        group = 1 if match.group(1) else 2
-        if any(char.isdigit() for char in match.group(group)) and len(match.group(group)) >= 4:
-            yield Hit("ORDER_ID", *match.span(group), 0.9, "OrderId", ("label:0.9",))
+        group = next(name for name, value in match.groupdict().items() if value)
+        score = 0.9 if group == "a" else 0.85 if group != "c" else 0.7
+        yield Hit("ORDER_ID", *match.span(group), score, "OrderId", (f"label:{score:.2f}",))
+    for match in _MARKET.finditer(text):
+        yield Hit("ORDER_ID", *match.span(), 0.8, "OrderId", ("shape:0.80",))
     for match in _CVV.finditer(text):
         yield Hit("CREDIT_CARD_CODE", *match.span(1), 0.9, "CardCode", ("label:0.9",))
     for match in _BORN.finditer(text):

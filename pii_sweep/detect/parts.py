@@ -7,9 +7,6 @@ import re
 from pii_sweep.detect import grammar, lexicon, streets
 from pii_sweep.detect.address import Walk
 
-_GAP = re.compile(
-    r"[ \t]{0,4}(?:[,;.|·•\-–][ \t]{0,4})?(?:\n[ \t]{0,60}(?:[>|?*]{1,3}[ ]?)?(?:,[ \t]{0,4})?)?"
-)
 _TOWN = re.compile(
     rf"{grammar.UP}[^\W\d_.'’\-]{{0,24}}\.?(?:[ \-]{{1,2}}(?:{grammar.UP}|de |la |am |an der |of |the |upon "
     rf"|le |near "
@@ -18,7 +15,7 @@ _TOWN = re.compile(
 _NUMBER = re.compile(r"#?[ ]?(?:[A-Z]-?)?\d{1,5}[A-Za-z]?(?=[ ]{0,2}[,\n])")
 _BLANK = re.compile(r"[ \t]{0,4},?\n[ \t]{0,4}\n[ \t]{0,60}")
 _PAST_BLANK = frozenset({"country_code", "city_state_zip"})
-_SHORT = re.compile(r"(?:[A-Z]{2,3}|\d{1,3}|nan)(?=[ ]{0,2}[,\n])")
+_SHORT = re.compile(r"(?:[A-Z]{2,3}|\d{1,3}|nan)(?=[ ]{0,2}[,\n\"])")
 _ZIP_ALONE = re.compile(r"(?:\d{5}(?:-?\d{4})?)(?![\w\-])")
 _HEADING = re.compile(
     r"(?:[NSEW]{1,2}|[NS]\.?[EW]\.?|North|South|East|West|(?:North|South)(?:east|west))\b\.?(?![\w'])"
@@ -170,19 +167,32 @@ def _edges(town: str) -> list[int]:
 
 def _ends(text: str, trial: Walk) -> bool:
     """Tell whether a code or a country follows a town, with at most three small parts between."""
+    state = ""
     for _ in range(4):
-        gap = _GAP.match(text, trial.end)
+        gap = grammar.gap().match(text, trial.end)
         at = gap.end() if gap else trial.end
         if _code(text, trial, at) or _country(text, trial, at, True):
+            return True
+        if state and _state_zip(text, trial, at, state):
             return True
         blank = _BLANK.match(text, trial.end)
         if blank and _code(text, trial, blank.end(), _PAST_BLANK):
             return True
-        more = grammar.unit().match(text, at) or _NUMBER.match(text, at) or _SHORT.match(text, at)
-        more = more or (
-            _TOWN.match(text, at) if "\n" in text[trial.end : at] or "," in text[trial.end : at] else None
-        )
+        short = _SHORT.match(text, at)
+        more = grammar.unit().match(text, at) or _NUMBER.match(text, at) or short
+        parted = "\n" in text[trial.end : at] or "," in text[trial.end : at]
+        more = more or (_TOWN.match(text, at) if parted else None)
         if more is None:
             return False
+        state = short.group() if short else ""
         trial.end = more.end()
     return False
+
+
+def _state_zip(text: str, trial: Walk, at: int, state: str) -> bool:
+    """Take a ZIP that fits the state named just before it, as in records with one field each."""
+    match = _ZIP_ALONE.match(text, at)
+    if match is None or not lexicon.zip_fits(state, match.group()):
+        return False
+    trial.parts.update(state=state, zip=match.group())
+    return trial.add(match.end(), "state_and_zip", 0.35)

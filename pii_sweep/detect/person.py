@@ -19,7 +19,7 @@ NAME = (
     rf"{_PART}(?:[ ]{{1,2}}(?:{_JOIN}[ ]{{1,2}}){{0,2}}{_PART}){{1,3}}(?:,?[ ](?:Jr|Sr|II|III|IV|PhD"
     rf"|MD)\b\.?)?"
 )
-_LAST_FIRST = rf"{_PART}(?:[ \-]{_PART})?,[ ]{{1,2}}{_PART}(?:[ ]{_PART})?"
+_LAST_FIRST = rf"{_PART}(?:[ \-]{_PART})?(?:[ ](?:Jr|Sr|II|III|IV)\b\.?)?,[ ]{{1,2}}{_PART}(?:[ ]{_PART})?"
 
 
 def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, prose: bool) -> Iterator[Hit]:
@@ -73,7 +73,9 @@ def lexical(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
         more = match.group("more")
         if more and more.split()[-1].lower() not in lexicon.words("persons", "traps"):
             if word not in ambiguous or more.split()[-1].lower() in lexicon.name_list("surnames"):
-                yield match.start(), match.end(), "lexicon", 0.35 if word in ambiguous else 0.45
+                known = more.split()[-1].lower() in lexicon.name_list("surnames")
+                weight = 0.45 if word not in ambiguous and (known or prose) else 0.3
+                yield match.start(), match.end(), "lexicon", weight
         elif prose and word not in ambiguous and len(word) > 2:
             yield match.start(), match.end("given"), "lexicon", 0.32
 

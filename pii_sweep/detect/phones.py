@@ -17,6 +17,8 @@ _US = re.compile(
     rf"\d{{3}}[ .\-]{{1,2}}\d{{4}}{_EXT}{_END}"
 )
 _LOCAL = re.compile(rf"(?<![\w./\-$])555-01\d\d{_EXT}{_END}")
+# Ten digits without marks whose exchange is never a serial number's by chance alone: 555-01xx.
+_RESERVED = re.compile(rf"(?<![\w./\-$])1?[2-9]\d\d55501\d\d{_EXT}{_END}")
 _GLOBAL = re.compile(rf"(?<![\w.])(?:\+|00)[1-9]\d{{0,2}}(?:[ .\-/()]{{0,3}}\d){{6,12}}{_EXT}{_END}")
 _ANY = re.compile(
     r"(?<![\w.,/\-$€£#])(?:\(\d{1,5}\)|\d{1,5})(?:[ .\-/]{1,3}(?:\(\d{1,4}\)|\d{2,8})){1,5}"
@@ -24,7 +26,8 @@ _ANY = re.compile(
 )
 _RUN = re.compile(rf"(?<![\w.,/\-$€£#])\d{{7,12}}{_EXT}{_END}(?!,\d)")
 _LABEL = context.words(
-    r"phones?|telephone|tele?|tel\.?|cell(?:phone)?|mobile|mob|call(?: me)?(?: at| on)?|fax|ph|contact|dial"
+    r"phones?|telephone|call ?back|daytime|evening|tele?|tel\.?|cell(?:phone)?|mobile|mob|call(?: me)?(?: at"
+    r"| on)?|fax|ph|contact|dial"
     r"|hotline"
     r"|reach(?:ed)?(?: \w{2,5})?(?: at)?|answering at|whatsapp|sms|text(?: me)?|voicemail|ring"
     r"|handynummer|telefon|handy|rufnummer|number is|numbers? (?:at|on)"
@@ -53,6 +56,8 @@ def find(text: str, region: str = "US") -> Iterator[Hit]:
     for match in _LOCAL.finditer(text):
         known = _labelled(text, *match.span())
         yield Hit("PHONE_NUMBER", *match.span(), 0.92 if known else 0.75, "Phone", ("shape_local:0.75",))
+    for match in _RESERVED.finditer(text):
+        yield Hit("PHONE_NUMBER", *match.span(), 0.6, "Phone", ("shape_run:0.60",))
     for pattern, score in ((_ANY, 0.85), (_RUN, 0.8)):
         for match in pattern.finditer(text):
             if _digits(match.group()) and _labelled(text, *match.span()):

@@ -36,6 +36,10 @@ from pii_sweep.errors import ConfigError
 CONTEXT_GAIN, CONTEXT_FLOOR = 0.35, 0.4
 
 
+# How cards group their digits; other groupings are other numbers unless a word says card.
+_CARD_GROUPS = re.compile(r"\d{13,16}|\d{4}([ -])\d{4}\1\d{4}\1\d{1,4}|\d{4}([ -])\d{6}\2\d{4,5}")
+
+
 class OfflineEmailRecognizer(EmailRecognizer):
     """Presidio's e-mail recognizer with the suffix list that ships inside tldextract.
 
@@ -154,6 +158,8 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
         if _cut_off(text, start, end):
             continue
         known = context.near(text, start, end, row.context)
+        if row.entity == "CREDIT_CARD" and not known and not _CARD_GROUPS.fullmatch(text, start, end):
+            continue
         if row.alone < 0:
             score = min(1.0, max(CONTEXT_FLOOR, result.score + CONTEXT_GAIN)) if known else result.score
             yield Hit(result.entity_type, start, end, score, name, _reasons(result.score, known))

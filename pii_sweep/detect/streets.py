@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from pii_sweep.detect import grammar, lexicon
 
-_TOKEN = re.compile(r"[ \t]{0,3}([^\s,;|()<>\"“”]{1,40})")
+_TOKEN = re.compile(r"[ \t]?([^\s,;|()<>\"“”]{1,40})")
 _ORDINAL = re.compile(r"(?i)^\d{1,3}(?:st|nd|rd|th)$")
 _ROUTE = re.compile(
     r"(?i)[ \t]{1,2}(?:(?:old|north|south|east|west|[nsew])\.?[ ])?"
@@ -230,6 +230,7 @@ def _number_last() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?:{name}[ ]){{0,2}}(?:{up}[\w'’\-]{{0,30}}?(?P<ending>(?i:{endings}))"
         rf"|{up}[\w\-]{{1,20}}[ -](?i:{endings}|u\.))\.?"
+        rf"|(?:Am|Im|An der|An den|Auf der|Auf dem|Zum|Zur|In der|Unter den)(?:[ ]{name}){{1,3}}"
         rf"|(?i:{_alternatives('openers', 3)})[ ](?:(?:{_PARTICLE})[ ]){{0,2}}{name}(?:[ ](?:{_PARTICLE}"
         rf"|{name})){{0,4}}),?[ ]"
         rf"(?P<number>\d{{1,4}}(?:[ ]?[a-zA-Z](?!\w))?(?:[-/]\d{{1,4}}[a-zA-Z]?)?)(?![\w.,]\d|\w)"

@@ -13,7 +13,7 @@ from pii_sweep.types import Detection, Passage, Role, Table, Where
 
 _TAIL = re.compile(r"\b([A-Z]{2})\b[ ,.]{1,3}(\d{5})(?:-\d{4})?\s*(?:,?\s*(?:USA?|United States))?$")
 _NAMES = ("first", "middle", "last")
-_ADDRESS = ("street", "unit", "city", "state", "zip", "country")
+_ADDRESS = ("street", "unit", "tail", "city", "state", "zip", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,13 +149,11 @@ def _address(
             parts[column.kind] = value
     if "street" not in parts:
         return
-    if "zip" not in parts:
-        tail = _TAIL.search(parts["street"])
-        if tail:
-            parts["state"], parts["zip"] = tail.group(1), tail.group(2)
-            yield places.detection(group[0], number, "STREET_ADDRESS", row[group[0].index].strip(), parts)
-            return
-    yield places.detection(group[0], number, "STREET_ADDRESS", ", ".join(parts.values()), parts)
+    value = ", ".join(parts.values())
+    tail = _TAIL.search(value) if "zip" not in parts else None
+    if tail:
+        parts["state"], parts["zip"] = tail.group(1), tail.group(2)
+    yield places.detection(group[0], number, "STREET_ADDRESS", value, parts)
 
 
 def _young(value: str, kind: str, today: date) -> bool:

@@ -1,0 +1,107 @@
+"""What a label says of the amount beside it: the total charged, or something that is no charge."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pii_sweep.detect import lexicon
+
+_OCR = str.maketrans({"0": "o", "1": "l", "|": "l", "5": "s", "4": "a"})
+
+
+def grade(label: str) -> str:
+    """Return what a label says of its amount: `final gross plain never cash change tax ...` or nothing."""
+    text = " ".join(re.sub(r"[^\w$€£&/()\-]+", " ", label.lower()).split()).strip(" -/()")
+    if not text:
+        return ""
+    mended = " ".join(word.translate(_OCR) if re.search(r"[a-z]", word) else word for word in text.split())
+    for shown in dict.fromkeys((_bare(text), _bare(mended))):
+        for kind in ("subtotal", "change", "cash", "tax", "shipping", "discount"):
+            if _pattern(kind, whole=True).fullmatch(shown):
+                return kind
+        if _pattern("never", whole=False).search(shown) and not _pattern("final", whole=True).fullmatch(
+            shown
+        ):
+            return "never"
+        for kind in ("final", "gross", "plain"):
+            if _pattern(kind, whole=True).fullmatch(shown):
+                return kind
+    return ""
+
+
+def _bare(label: str) -> str:
+    """Take off what may surround a total's label: currencies, `your`, `is`, `for this order`."""
+    label = re.sub(
+        r"\((?:rm|usd|eur|gbp|cad|aud|myr|sgd|\$|€|£)\)|\b(?:in )?(?:rm|usd|eur|gbp|cad|aud|myr|sgd)$",
+        "",
+        label,
+    )
+    label = re.sub(
+        r"^(?:your|the|our|now|=|and|with an?|for an?|an?)\b[ ]|[ ](?:is|was|of|comes to|for (?:this"
+        r"|your) \w+|for order \S+|on \w+ \d.*)$",
+        "",
+        label.strip(),
+    )
+    return label.strip(" :-()")
+
+
+@lru_cache(maxsize=16)
+def _pattern(kind: str, whole: bool) -> re.Pattern[str]:
+    words = lexicon.table("totals")[kind]
+    return re.compile("|".join(f"(?:{word})" for word in words) if not whole else rf"(?:{'|'.join(words)})")
+
+
+def leaf(label: str) -> str:
+    """Return a label's last sentence or field in words: `a.GrandTotal: ` to `Grand Total`."""
+    pair = re.search(r"([\w.\-]+)[\"']?[ ]?=[ ]?[\"']?$", label)
+    label = (pair.group(1) if pair else label).strip(" \t:=*.-_|\"'")
+    label = re.split(
+        r"(?<!\bin[ck]l)(?<!\bin[ck]l )(?<!\bexcl)(?<!\bex)(?<!\bust)\.[ ]|[;!?:=|][ ]|[ ]{3,}|[\"'{\[,]|\t",
+        label,
+        flags=re.I,
+    )[-1]
+    label = label.rpartition(".")[2] if re.fullmatch(r"[\w.$\[\]]+", label) else label
+    return re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", label)
+
+
+def tail_grade(label: str) -> str:
+    """Grade the last words of a longer label: `prices include VAT  Invoice total`."""
+    words = leaf(label).split()[-4:]
+    for count in (3, 2, 1):
+        if len(words) <= count:
+            continue
+        kind = grade(" ".join(words[-count:]))
+        if kind == "never" or (kind and kind != "final"):
+            return ""
+        if kind == "final" and grade(" ".join(words[-count - 1 :])) != "never":
+            return kind
+    return ""
+
+
+def last_column(header: str, columns: int) -> str:
+    """Grade the last of a header's columns, parted by wide gaps or one word for each figure."""
+    wide = re.split(r"[ ]{2,}|\t", header.strip())
+    if len(wide) == columns:
+        return grade(wide[-1])
+    return grade(header.rsplit(maxsplit=1)[-1]) if len(header.split()) == columns else ""
+
+
+_BEFORE = re.compile(
+    r"(?i)\b(?:paid|charged(?: me| us| you)?|spent|billed(?: me| us)?|refund(?:ed)?(?: of)?(?: the)?"
+    r"(?: full)?"
+    r"|orders? (?:of|for|worth)|total(?:s|ed|ing|led|ling)?(?: of| is| was| to| comes to| came to)?"
+    r"|comes to|came to|amount(?:ing|s)? (?:of|to)|invoice (?:of|for)|received|transfer(?:red)?(?: of)?)"
+    r"[ ](?:only |exactly |about |the (?:full )?)?$"
+)
+_BEHIND = re.compile(
+
+        r"(?i)^[ ]?(?:in total|altogether|for (?:my|the|your|our|this) order|for order"
+        r"|in full)\b"
+
+)
+
+
+def phrase(before: str, after: str) -> str:
+    """Return `gross` where a sentence says that an amount was paid or charged."""
+    return "gross" if _BEFORE.search(before) or _BEHIND.match(after) else ""

@@ -1,0 +1,75 @@
+"""Labels and amounts that belong together by where they stand: to the right, or straight below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pii_sweep.detect import labels
+from pii_sweep.detect.hits import union
+from pii_sweep.detect.layout import Line, x_overlap, y_overlap
+from pii_sweep.detect.money import Money
+from pii_sweep.types import Box
+
+_TOTALS = frozenset({"final", "gross", "plain"})
+_PART = re.compile(r"[^ ]+(?:[ ][^ ]+)*")
+# Without boxes a character is a cell of this size, so that one measure serves both.
+_WIDE, _HIGH = 5.0, 10.0
+
+
+def placed(lines: Sequence[Line], found: Sequence[Money]) -> dict[int, str]:
+    """Return, by an amount's start, the kind of a total's label that stands left of it or above it.
+
+    Labels with an amount behind them on their own line are left out: reading order has them.
+    """
+    kinds: dict[int, str] = {}
+    boxes = [_box(lines, item) for item in found]
+    for index, line in enumerate(lines):
+        for text, box, end in _parts(lines, index):
+            kind = labels.grade(labels.leaf(text)) if not any(char.isdigit() for char in text) else ""
+            if kind not in _TOTALS or any(m.line == index and m.start >= line.start + end for m in found):
+                continue
+            best = _nearest(box, found, boxes)
+            if best is not None:
+                kinds[best.start] = kind
+    return kinds
+
+
+def _parts(lines: Sequence[Line], index: int) -> list[tuple[str, Box, int]]:
+    """Return the pieces of a line between wide gaps, with their boxes and ends."""
+    line = lines[index]
+    out: list[tuple[str, Box, int]] = []
+    for match in _PART.finditer(line.text):
+        box = _span_box(line, index, *match.span())
+        if box is not None and re.search(r"[^\W\d_]{3}", match.group()):
+            out.append((match.group(), box, match.end()))
+    return out
+
+
+def _span_box(line: Line, index: int, start: int, end: int) -> Box | None:
+    if line.words:
+        low, high = line.start + start, line.start + end
+        return union(word.box for word in line.words if word.start < high and low < word.end)
+    return Box(start * _WIDE, index * _HIGH, end * _WIDE, index * _HIGH + 0.8 * _HIGH)
+
+
+def _box(lines: Sequence[Line], item: Money) -> Box | None:
+    line = lines[item.line]
+    return _span_box(line, item.line, item.start - line.start, item.end - line.start)
+
+
+def _nearest(label: Box, found: Sequence[Money], boxes: Sequence[Box | None]) -> Money | None:
+    height = label.y1 - label.y0
+    best: tuple[float, Money] | None = None
+    for item, box in zip(found, boxes, strict=True):
+        if box is None:
+            continue
+        if y_overlap(label, box) > 0.5 and box.x0 >= label.x1:
+            distance = (box.x0 - label.x1) / 20
+        elif 0 <= box.y0 - label.y1 <= 2.2 * height and x_overlap(label, box) > 0.3:
+            distance = box.y0 - label.y1 + height
+        else:
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, item)
+    return best[1] if best else None
