@@ -44,26 +44,13 @@ def estimates(
     entities = sorted({entity for item in observations for entity in item.hits} | set(ALWAYS))
 
     def row(measure: str, low: float, point: float, high: float, method: str) -> Estimate:
-        return Estimate(
-            strata[0].bucket,
-            measure,
-            float(low),
-            float(point),
-            float(high),
-            confidence,
-            method,
-            n,
-            population,
-        )
+        ends = (float(low), float(point), float(high))
+        return Estimate(strata[0].bucket, measure, *ends, confidence, method, n, population)
 
-    rows = [
-        row(
-            f"objects_with:{entity}",
-            *objects_with(strata, observations, entity, confidence, pilot=pilot, share=share),
-        )
-        for entity in [*entities, COMBINATION]
-    ]
+    rows = []
     for entity in [*entities, COMBINATION]:
+        found = objects_with(strata, observations, entity, confidence, pilot=pilot, share=share)
+        rows.append(row(f"objects_with:{entity}", *found))
         wanted = entity.split("+")
         rows.append(row(f"bytes_with:{entity}", *_volume(strata, observations, confidence, _size(wanted))))
         if len(wanted) == 1:
@@ -82,12 +69,10 @@ def objects_with(
     share: float = 1.0,
 ) -> tuple[float, float, float, str]:
     """Return (low, point, high, method) of the objects that hold an entity, or all of `A+B`."""
-    wanted = entity.split("+")
-    low_draws = _draws(strata, observations, wanted, pilot or {}, "clean")
-    high_draws = _draws(strata, observations, wanted, pilot or {}, "hit")
-    read = _draws(strata, observations, wanted, pilot or {}, "left out")
+    wanted, first = entity.split("+"), pilot or {}
+    low_draws = _draws(strata, observations, wanted, first, "clean")
+    high_draws = _draws(strata, observations, wanted, first, "hit")
     error = (1 - confidence) / 2 * share
-    used = low_draws.pilot + low_draws.drawn > 0
     if len(strata) == 1 and not low_draws.pilot.any():
         size, drawn = int(low_draws.sizes[0]), int(low_draws.drawn[0])
         low = float(hypergeometric(size, drawn, int(low_draws.hits[0]), 1 - 2 * error)[0])
@@ -95,14 +80,18 @@ def objects_with(
         method = "hypergeometric"
     else:
         low, high = float(stratified(low_draws, error)[0]), float(stratified(high_draws, error)[1])
-        method = "stratified-beta" if used.sum() > 1 else "beta"
+        method = "stratified-beta"
     if not (high_draws.pilot_hits + high_draws.hits).any():
         method, high = "zero-hit", float(np.floor(high + 1e-6))
-    seen = read.pilot + read.drawn > 0
-    point = float(expanded(read))
-    covered = read.sizes[seen].sum()
-    point += point / covered * read.sizes[~seen].sum() if covered else 0.0
+    point = _point(_draws(strata, observations, wanted, first, "left out"))
     return low, min(max(point, low), high), high, method
+
+
+def _point(read: Draws) -> float:
+    """Return the unbiased total, a stratum without a reading taken to be like the others."""
+    seen = read.pilot + read.drawn > 0
+    covered = float(read.sizes[seen].sum())
+    return float(expanded(read)) * float(read.sizes.sum()) / covered if covered else 0.0
 
 
 def _draws(

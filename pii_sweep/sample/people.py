@@ -4,10 +4,11 @@ Frequencies of frequencies (how many people were seen once, twice, ...) are bino
 of the unknown number of objects per person. Estimators: Chao's lower bound (Scand. J.
 Statistics 11, 1984; for finite populations Chao & Lin, Biometrics 68, 2012); the second-order
 jackknife of Haas & Stokes (JASA 93, 1998); the non-parametric maximum likelihood of objects
-per person (Norris & Pollock, 1998; Wang & Lindsay, JASA 100, 2005), smooth by early stopping.
-Interval: the fewest and the most people that fit what was seen, by linear programming after
-Valiant & Valiant (J. ACM 64, 2017), widened by the design effect of objects that hold many
-people; unlike a bootstrap it knows what the sample cannot tell.
+per person (Norris & Pollock, 1998; Wang & Lindsay, JASA 100, 2005), smooth by early stopping,
+and a negative binomial of the objects beyond each person's first. Interval: the fewest and the
+most people that fit what was seen, by linear programming after Valiant & Valiant (J. ACM 64,
+2017), widened by the design effect of objects that hold many people; unlike a bootstrap it
+knows what the sample cannot tell.
 """
 
 from __future__ import annotations
@@ -18,13 +19,14 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import linprog
+from scipy.optimize import linprog, minimize
+from scipy.special import gammaln
 from scipy.stats import binom, norm
 
 from pii_sweep.types import Observation
 
 Floats = NDArray[np.float64]
-STEPS = 200  # of expectation-maximisation: enough for the bulk, too few to chase noise
+STEPS = 100  # of expectation-maximisation: enough for the bulk, too few to chase noise
 GROWTH = 1.12  # of the grid of objects per person
 
 
@@ -79,7 +81,9 @@ def distinct(
     j = np.arange(1, len(counts) + 1)
     grid = _grid(max(30, 3 * len(counts) / rate))
     thin = binom.pmf(j[:, None], grid[None, :], rate)
-    point = _fit(counts, thin, 1 - (1 - rate) ** grid)
+    smooth = _fit(counts, thin, 1 - (1 - rate) ** grid)
+    # Two shapes of orders per person that err on different sides; their middle is the point.
+    point = float(np.sqrt(smooth * _negative_binomial(counts, rate)))
     low, high = _extremes(counts, grid, rate, confidence, max(1.0, design))
     most = total / rate  # each person is in at least one object
     return max(total, min(low, point)), max(total, min(point, most)), max(total, high, point)
@@ -127,6 +131,26 @@ def _fit(counts: Floats, thin: Floats, seen: Floats) -> float:
         ratio = counts / np.maximum(thin @ people, 1e-300)
         people = people * (thin.T @ ratio) / seen
     return float(people.sum())
+
+
+def _negative_binomial(counts: Floats, rate: float) -> float:
+    """Return the number of people when objects per person, less one, are negative binomial."""
+    j = np.arange(len(counts) + 1)
+
+    def chances(parameters: Floats) -> Floats:
+        size, mean = np.exp(np.clip(parameters, -7, 9))
+        thinned = mean * rate
+        log = gammaln(j + size) - gammaln(size) - gammaln(j + 1) + size * np.log(size / (size + thinned))
+        tail = np.exp(log + j * np.log(thinned / (size + thinned)))
+        return np.convolve(tail, [1 - rate, rate])[: len(j)]
+
+    def loss(parameters: Floats) -> float:
+        p = chances(parameters)
+        return -float((counts * np.log(np.maximum(p[1:] / (1 - p[0]), 1e-300))).sum())
+
+    start = np.array([0.0, np.log(max(0.1, 1 / rate - 1) / 10)])
+    best = minimize(loss, start, method="Nelder-Mead", options={"maxiter": 400})
+    return float(counts.sum() / max(rate, 1 - float(chances(best.x)[0])))
 
 
 def people(

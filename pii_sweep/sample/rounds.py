@@ -8,7 +8,18 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from pii_sweep.sample.allocate import PILOT, SHARES, divide, drawable, pilot_sizes, posterior, share_of, steer
+from pii_sweep.sample.allocate import (
+    FIRST,
+    PILOT,
+    SHARES,
+    SHARPEN,
+    divide,
+    drawable,
+    pilot_sizes,
+    posterior,
+    share_of,
+    steer,
+)
 from pii_sweep.sample.intervals import Draws, stratified
 from pii_sweep.types import ObjectRef, Observation, Stratum
 
@@ -18,6 +29,7 @@ GRAVE = frozenset(
         "IDENTITY_DOCUMENT", "US_BANK_NUMBER", "IBAN_CODE", "PASSWORD", "HEALTH", "MINOR", "MEDICAL_LICENSE",
     }
 )  # fmt: skip
+MARGIN = 0.975  # of the target's half-width is aimed at: the forecast has an error of its own
 Floats = NDArray[np.float64]
 
 
@@ -85,11 +97,7 @@ class Progress:
     reason: str = ""
     look: int = 0
     pilot: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def share(self) -> float:
-        """Return the share of the error that the interval at this look may spend."""
-        return share_of(self.look)
+    share: float = 1.0
 
 
 def next_round(
@@ -125,14 +133,16 @@ def progress(
             if (gone := sum((name, rank) not in by_rank for rank in range(count)))
         }
         if missing:
-            return Progress(names, missing, "", max(look, 0), first)
-        found, grave = plan.hits(by_rank, planned)
+            return Progress(names, missing, "", max(look, 0), first, share_of(max(look, 0)))
+        found = plan.hits(by_rank, planned)[0]
         reason = plan.enough(planned, pilot, found, plan.hits(by_rank, pilot)[0], look)
-        grown = planned if reason else plan.grow(planned, pilot, found, grave, by_rank)
+        grown = planned if reason else plan.grow(planned, pilot, found, by_rank, look)
         if not reason and (grown <= planned).all():
             reason = "all kept picks read" if (planned >= plan.room).all() else "budget spent"
         if reason:
-            return Progress(names, None, reason, max(look, 0), first if look > 0 else {})
+            # A budget that ends before the first look at the target fixed the sample's size.
+            share = share_of(max(look, FIRST)) if reason != "rating certain" else share_of(look)
+            return Progress(names, None, reason, max(look, 0), first if look > 0 else {}, share)
         planned, look = grown, look + 1
         pilot = planned if look == 0 else pilot
 
@@ -180,7 +190,8 @@ class _Plan:
             return "nothing to draw" if not self.sizes.sum() else ""
         if self.targets.certain:
             return "rating certain"
-        if self.half_width(planned, pilot, found, first, look) <= self.targets.half_width:
+        half = self.half_width(planned, pilot, found, first, look)
+        if look >= FIRST and half <= self.targets.half_width:
             return "target met"
         return "looks spent" if look >= len(SHARES) - 1 else ""
 
@@ -189,8 +200,8 @@ class _Plan:
         planned: Floats,
         pilot: Floats,
         found: Floats,
-        grave: NDArray[np.bool_],
         by_rank: Mapping[tuple[str, int], Observation],
+        look: int,
     ) -> Floats:
         """Return the picks planned at the end of the next round, within the budget."""
         if not planned.any():
@@ -200,13 +211,16 @@ class _Plan:
         before, harsh = self.hits(by_rank, pilot)
         weights = steer(self.sizes, pilot, before, harsh)
         expected = posterior(self.sizes, planned, found)
-        low, high = planned.sum() * 1.1, self.room.sum()
+        step = 1.005 if look < FIRST else 1.1
+        low, high = planned.sum() * step, self.room.sum()
         while high - low > max(1.0, 0.02 * low):
             middle = (low + high) / 2
             ahead = self._after(pilot, weights, middle)
             hits = np.minimum(found + expected * (ahead - planned), ahead)
-            wide = self.half_width(ahead, pilot, hits, before, 1) > 0.98 * self.targets.half_width
-            low, high = (middle, high) if wide else (low, middle)
+            half = self.half_width(ahead, pilot, hits, before, max(look + 1, FIRST))
+            low, high = (middle, high) if half > MARGIN * self.targets.half_width else (low, middle)
+        if look < len(SHARPEN):
+            high = max(planned.sum() * 1.005 + 1, SHARPEN[look] * high)
         return np.maximum(planned, self._affordable(pilot, weights, np.minimum(1, self.room - pilot), high))
 
     def _after(self, pilot: Floats, weights: Floats, total: float) -> Floats:

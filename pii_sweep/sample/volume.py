@@ -3,7 +3,8 @@
 Ratio and expansion estimators: Cochran, Sampling Techniques (3rd ed. 1977), §5.3 and §6.2.
 Interval: Hall's cubic transformation (JRSS B 54, 1992), which shifts the interval where a few
 objects hold most of the total; one object more, as large as the largest, bounds what so
-short a sample may have missed.
+short a sample may have missed. Degrees of freedom: Satterthwaite (Biometrics Bulletin 2,
+1946), from the fourth moments.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from scipy.stats import norm, t
 
 Floats = NDArray[np.float64]
 WINS = 0.8  # the ratio's variance must be below this part of the expansion's
+MISSED = 1.0  # of one draw more like a stratum's largest
 ENOUGH = 10  # draws below which a ratio's bias is not small
 
 
@@ -48,18 +50,19 @@ def total(strata: Sequence[Sampled], confidence: float) -> tuple[float, float, f
     error = float(np.sqrt(sum(part[1] for part in parts)))
     cube = error**3  # zero where everything was read, or too small for a float: nothing is skewed then
     skew = sum(part[2] for part in parts) / cube if cube > 0 else 0.0
-    freedom = max(1, sum(len(part.amounts) - 1 for part in strata if len(part.amounts)))
-    low, high = hall(point, error, min(max(skew, 0.0), 1.5), freedom, confidence)
+    wobble = sum(part[4] for part in parts)
+    freedom = max(1.0, min(1e6, 2 * error**4 / wobble)) if wobble else 1e6
+    low, high = hall(point, error, min(max(skew, 0.0), 3.0), freedom, confidence)
     largest = max((float(part.amounts.max()) for part in strata if len(part.amounts)), default=0.0)
-    weight = max((p.objects / len(p.amounts) for p in strata if 0 < len(p.amounts) < p.objects), default=0.0)
-    if weight:
-        high = max(high, point + error + weight * min(largest, 2 * point / max(1.0, float(objects)) + 1))
+    partly = [part for part in strata if 0 < len(part.amounts) < part.objects]
+    missed = max((p.objects / len(p.amounts) * float(p.amounts.max()) for p in partly), default=0.0)
+    high = max(high, point + MISSED * missed)
     high += largest * (sum(part.unread for part in strata) + blank)
     ratio = sum(part[3] for part in parts) > len(parts) / 2
     return max(seen, low), max(seen, point), max(seen, high), "ratio-hall" if ratio else "expansion-hall"
 
 
-def hall(point: float, error: float, skew: float, freedom: int, confidence: float) -> tuple[float, float]:
+def hall(point: float, error: float, skew: float, freedom: float, confidence: float) -> tuple[float, float]:
     """Return Hall's interval for a total with standard error `error` and skewness `skew`."""
     quantile = (
         float(t.ppf((1 + confidence) / 2, freedom))
@@ -75,8 +78,8 @@ def hall(point: float, error: float, skew: float, freedom: int, confidence: floa
     return point - error * back(quantile), point - error * back(-quantile)
 
 
-def _stratum(part: Sampled) -> tuple[float, float, float, bool]:
-    """Return (total, variance, third moment, whether the ratio won) of one stratum."""
+def _stratum(part: Sampled) -> tuple[float, float, float, bool, float]:
+    """Return total, variance, third moment, whether the ratio won, and the variance's variance."""
     number, drawn = part.objects, len(part.amounts)
     mean = float(part.amounts.mean())
     deviations = part.amounts - mean
@@ -91,4 +94,9 @@ def _stratum(part: Sampled) -> tuple[float, float, float, bool]:
     if drawn == 1:
         variance = mean**2  # one draw shows no spread: its own square stands in
     third = float((deviations**3).mean())
-    return value, number**2 * rest * variance / drawn, number**3 * rest * third / drawn**2, ratio
+    spread = number**2 * rest * variance / drawn
+    fourth = float((deviations**4).mean())
+    wobble = (
+        spread**2 * max(0.0, fourth / max(variance, 1e-300) ** 2 - (drawn - 3) / max(1, drawn - 1)) / drawn
+    )
+    return value, spread, number**3 * rest * third / drawn**2, ratio, wobble

@@ -1,0 +1,417 @@
+"""Measure what the sample promises on simulated buckets with known truth.
+
+    python -m tests.benchmarks.bench_sampling [--fast]
+
+Prints one line a bar: what was measured, the bar, and whether it holds. Exits with 1 when
+one does not. Counts are simulated per stratum (hypergeometric, exact), so that thousands of
+sweeps of buckets of up to ten million objects take seconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pii_sweep.sample.allocate import FIRST, SHARES, SHARPEN, divide, pilot_sizes, posterior, share_of, steer
+from pii_sweep.sample.compare import prevalence
+from pii_sweep.sample.intervals import Draws, hypergeometric, stratified, zero_hit_bound
+from pii_sweep.sample.people import distinct
+from pii_sweep.sample.rounds import MARGIN
+from pii_sweep.sample.strata import Frame
+from pii_sweep.sample.volume import Sampled, total
+from pii_sweep.types import Observation, Stratum
+
+Floats = NDArray[np.float64]
+ERROR, TARGET, BUDGET = 0.025, 0.02, 2000
+
+
+@dataclass(frozen=True)
+class Bucket:
+    """Sizes and hits of the strata of a simulated bucket."""
+
+    name: str
+    sizes: NDArray[np.int64]
+    hits: NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Sweeps:
+    """What many adaptive sweeps of one bucket say: bounds of the hits, and objects read."""
+
+    low: Floats
+    high: Floats
+    read: Floats
+
+
+def buckets(populations: tuple[int, ...]) -> Iterator[Bucket]:
+    """Yield every cell: prevalence by skew of the strata by clustering by population."""
+    for population in populations:
+        for skew, shares in {
+            "one": np.ones(1),
+            "flat16": np.ones(16) / 16,
+            "skewed16": 0.6 ** np.arange(16) / (0.6 ** np.arange(16)).sum(),
+            "flat64": np.ones(64) / 64,
+        }.items():
+            sizes = np.maximum(20, np.round(population * shares)).astype(np.int64)
+            for rate in (0.0, 1e-4, 1e-3, 0.01, 0.1, 0.5):
+                for clustering in ("spread", "clustered") if len(sizes) > 1 else ("spread",):
+                    yield Bucket(
+                        f"{population:.0e} {skew} {clustering} p={rate:g}",
+                        sizes,
+                        place(sizes, rate, clustering),
+                    )
+
+
+def place(sizes: NDArray[np.int64], rate: float, clustering: str) -> NDArray[np.int64]:
+    """Spread hits evenly, or pack them into as few strata as hold them nine in ten."""
+    if clustering == "spread":
+        return np.round(sizes * rate).astype(np.int64)
+    left, hits = int(round(sizes.sum() * rate)), np.zeros_like(sizes)
+    for i in np.argsort(-sizes)[len(sizes) // 3 :].tolist() + np.argsort(-sizes)[: len(sizes) // 3].tolist():
+        hits[i] = min(left, int(0.9 * sizes[i]))
+        left -= int(hits[i])
+    return hits
+
+
+def sweep(
+    bucket: Bucket, sweeps: int, rng: np.random.Generator, target: float = TARGET, budget: int = BUDGET
+) -> Sweeps:
+    """Run many adaptive sweeps at once: pilot, steered rounds, looks at the target, budget."""
+    sizes = np.broadcast_to(bucket.sizes.astype(float), (sweeps, len(bucket.sizes)))
+    pilot = np.broadcast_to(pilot_sizes(bucket.sizes), sizes.shape)
+    first = rng.hypergeometric(
+        bucket.hits, bucket.sizes - bucket.hits, pilot[0].astype(int), sizes.shape
+    ).astype(float)
+    later, more = np.zeros(sizes.shape), np.zeros(sizes.shape)
+    low, high = stratified(Draws.of(sizes, pilot, first), ERROR * share_of(FIRST))
+    weights = steer(sizes, pilot, first)
+    population = sizes[0].sum()
+    going = np.full(sweeps, pilot[0].sum() < min(budget, population))
+    for look in range(1, len(SHARES)):
+        rows = np.flatnonzero(going)
+        if not len(rows):
+            break
+        part = Draws(sizes[rows], pilot[rows], first[rows], later[rows], more[rows])
+        ahead = foresee(part, weights[rows], target, budget, look)
+        fresh = np.maximum(ahead - later[rows], 0)
+        left = bucket.hits - first[rows] - more[rows]
+        clean = bucket.sizes - bucket.hits - (pilot[rows] - first[rows]) - (later[rows] - more[rows])
+        more[rows] += rng.hypergeometric(left.astype(int), clean.astype(int), fresh.astype(int))
+        later[rows] += fresh
+        part = Draws(sizes[rows], pilot[rows], first[rows], later[rows], more[rows])
+        low[rows], high[rows] = stratified(part, ERROR * share_of(max(look, FIRST)))
+        read = pilot[rows].sum(-1) + later[rows].sum(-1)
+        wide = ((high[rows] - low[rows]) / 2 > target * population) | (look < FIRST)
+        going[rows] = wide & (read < min(budget, population)) & (fresh.sum(-1) > 0)
+    return Sweeps(low, high, pilot.sum(-1) + later.sum(-1))
+
+
+def foresee(draws: Draws, weights: Floats, target: float, budget: int, look: int) -> Floats:
+    """Return the later draws that are expected to meet the target, within the budget."""
+    seen, hits = draws.pilot + draws.drawn, draws.pilot_hits + draws.hits
+    rate, left = posterior(draws.sizes, seen, hits), draws.sizes - draws.pilot
+    room = np.minimum(budget, draws.sizes.sum(-1)) - draws.pilot.sum(-1)
+    step = 0.005 if look <= FIRST else 0.1
+    low, high = np.minimum(room, draws.drawn.sum(-1) + step * seen.sum(-1)), room.copy()
+    for _ in range(9):
+        middle = np.floor((low + high) / 2)
+        ahead = np.maximum(divide(weights, np.minimum(1, left), left, middle), draws.drawn)
+        expected = np.minimum(draws.hits + rate * (ahead - draws.drawn), ahead)
+        trial = Draws(draws.sizes, draws.pilot, draws.pilot_hits, ahead, expected)
+        a, b = stratified(trial, ERROR * share_of(max(look, FIRST)))
+        wide = (b - a) / 2 > MARGIN * target * draws.sizes.sum(-1)
+        low, high = np.where(wide, middle, low), np.where(wide, high, middle)
+    if look <= len(SHARPEN):
+        forecast = SHARPEN[look - 1] * (high + draws.pilot.sum(-1)) - draws.pilot.sum(-1)
+        high = np.minimum(room, np.maximum(draws.drawn.sum(-1) + 0.005 * seen.sum(-1) + 1, forecast))
+    return np.maximum(divide(weights, np.minimum(1, left), left, np.floor(high)), draws.drawn)
+
+
+def oracle_width(bucket: Bucket, number: int, sweeps: int, rng: np.random.Generator) -> float:
+    """Return the mean width of a fixed sample that knows the strata's prevalences beforehand.
+
+    Neyman's allocation on the true spread, with one pseudo-hit a stratum so that a clean
+    stratum keeps draws enough to be shown clean.
+    """
+    sizes = bucket.sizes.astype(float)
+    rate = (bucket.hits + 1e-9) / sizes
+    spread = np.sqrt(rate * (1 - rate) + 1 / max(20.0, number / len(sizes)))
+    drawn = divide(sizes * spread, np.minimum(2, sizes), sizes, float(min(number, sizes.sum())))
+    hits = rng.hypergeometric(
+        bucket.hits, bucket.sizes - bucket.hits, drawn.astype(int), (sweeps, len(sizes))
+    )
+    low, high = stratified(Draws.of(np.broadcast_to(sizes, hits.shape), drawn, hits), ERROR)
+    return float((high - low).mean())
+
+
+def uniform_objects(bucket: Bucket, width: float) -> float:
+    """Return how many objects a uniform sample with the exact interval needs for a mean width."""
+    population, share = float(bucket.sizes.sum()), bucket.hits.sum() / bucket.sizes.sum()
+    low, high = 1.0, population
+    for _ in range(60):
+        middle = (low + high) / 2
+        a, b = stratified(Draws.of([population], [middle], [middle * share]), ERROR)
+        low, high = (middle, high) if b - a > width else (low, middle)
+    return high
+
+
+class Report:
+    """The bars, printed as they are measured."""
+
+    def __init__(self) -> None:
+        self.failed: list[str] = []
+
+    def bar(self, name: str, measured: float, bar: float, *, least: bool) -> None:
+        """Print one bar; `least` says that the measured figure must reach it, else not pass it."""
+        held = measured >= bar if least else measured <= bar
+        print(
+            f"{'ok  ' if held else 'MISS'} {name}: {measured:.4g} ({'>=' if least else '<='} {bar:g})",
+            flush=True,
+        )
+        if not held:
+            self.failed.append(name)
+
+
+def coverage(report: Report, sweeps: int, populations: tuple[int, ...], rng: np.random.Generator) -> None:
+    """Cover the truth in every cell, at a mean width near the oracle's."""
+    slack = 3.5 * (0.05 * 0.95 / sweeps) ** 0.5  # of the least of a few hundred cells
+    worst, widest, cells, sides = (1.0, ""), (0.0, ""), 0, np.zeros(2)
+    for bucket in buckets(populations):
+        result, truth = sweep(bucket, sweeps, rng), bucket.hits.sum()
+        miss = np.array([(result.low > truth + 1e-6).mean(), (result.high < truth - 1e-6).mean()])
+        ratio = float((result.high - result.low).mean()) / oracle_width(
+            bucket, int(result.read.mean()), 500, rng
+        )
+        worst, widest = min(worst, (1 - miss.sum(), bucket.name)), max(widest, (ratio, bucket.name))
+        cells, sides = cells + 1, np.maximum(sides, miss)
+        if 1 - miss.sum() < 0.95 - slack or ratio > 1.5:
+            print(
+                f"     {bucket.name}: covers {1 - miss.sum():.4f}, width {ratio:.2f}, "
+                f"{result.read.mean():.0f} read"
+            )
+    print(f"     {cells} cells of {sweeps} sweeps; worst miss below {sides[0]:.4f}, above {sides[1]:.4f}")
+    report.bar(f"coverage in the worst cell ({worst[1]})", worst[0], 0.95 - slack, least=True)
+    report.bar(f"mean width over the oracle's in the worst cell ({widest[1]})", widest[0], 1.5, least=False)
+
+
+def zero_hits(report: Report) -> None:
+    """Bound what may be left when nothing is found as the exact hypergeometric bound does."""
+    gaps = []
+    for population in (200, 10_000, 1_000_000, 10_000_000):
+        for drawn in (20, 100, 400, 2000):
+            if drawn < population:
+                ideal = hypergeometric(population, drawn, 0, 0.95)[1]
+                gaps.append(abs(np.floor(zero_hit_bound([population], [drawn], ERROR) + 1e-6) / ideal - 1))
+    report.bar("zero-hit bound off its exact value", float(max(gaps)), 0.02, least=False)
+
+
+def efficiency(report: Report, sweeps: int, rng: np.random.Generator) -> None:
+    """Need fewer objects than uniform sampling where strata differ, hardly more where they do not."""
+    sizes = np.full(16, 62_500, dtype=np.int64)
+    sharp = np.where(np.arange(16) < 6, 0.98, 0.004)
+    steps = np.array([0.99] * 5 + [0.5] + [0.01] * 10)
+    gains, losses = [], []
+    for name, rate in {"pure": sharp, "mixed": steps}.items():
+        bucket = Bucket(name, sizes, np.round(sizes * rate).astype(np.int64))
+        result = sweep(bucket, sweeps, rng)
+        gains.append(
+            float(result.read.mean()) / uniform_objects(bucket, float((result.high - result.low).mean()))
+        )
+    for share in (0.05, 0.1, 0.3, 0.5):
+        for strata in (1, 16):
+            flat = np.full(strata, 1_000_000 // strata, dtype=np.int64)
+            bucket = Bucket("flat", flat, np.round(flat * share).astype(np.int64))
+            result = sweep(bucket, sweeps, rng, budget=6000)
+            width = float((result.high - result.low).mean())
+            losses.append(float(result.read.mean()) / uniform_objects(bucket, width))
+            print(
+                f"     flat, {strata} strata, p={share}: {losses[-1]:.3f} of uniform's, "
+                f"{result.read.mean():.0f} read"
+            )
+    report.bar("objects over uniform's, stratified buckets", max(gains), 1 / 3, least=False)
+    report.bar("objects over uniform's, flat buckets", max(losses), 1.1, least=False)
+
+
+def volumes(report: Report, sweeps: int, rng: np.random.Generator) -> None:
+    """Cover the total of heavy-tailed hits, objects in size bands as the frame makes them."""
+    covered = []
+    for tail in (0.5, 1.0, 1.5):
+        bands = [(60_000, 9.0, 1.0), (38_000, 12.5, 1.0), (2_000, 15.5, 1.0)]
+        sizes = [np.exp(rng.normal(mean, spread, count)) for count, mean, spread in bands]
+        hits = [
+            np.where(rng.random(len(x)) < 0.3, np.ceil(x / 5e3 * np.exp(rng.normal(0, tail, len(x)))), 0)
+            for x in sizes
+        ]
+        truth, good = sum(float(h.sum()) for h in hits), 0
+        for _ in range(sweeps):
+            parts = []
+            for x, h in zip(sizes, hits, strict=True):
+                chosen = rng.choice(len(x), 400, replace=False)
+                parts.append(Sampled(len(x), int(x.sum()), h[chosen], x[chosen]))
+            low, _, high, _ = total(parts, 0.95)
+            good += low <= truth <= high
+        covered.append(good / sweeps)
+    report.bar("coverage of total hits, heavy tails (worst)", min(covered), 0.93, least=True)
+
+
+def subjects(report: Report, sweeps: int, rng: np.random.Generator) -> None:
+    """Count people from one object in twenty of a bucket of 100,000 customers with 1-30 orders."""
+    worst, covers = 0.0, []
+    shapes = {
+        "uniform 1-30": lambda: rng.integers(1, 31, 100_000),
+        "geometric": lambda: np.clip(rng.geometric(0.12, 100_000), 1, 30),
+        "log-normal": lambda: np.clip(np.exp(rng.normal(1.5, 0.8, 100_000)).astype(int) + 1, 1, 30),
+    }
+    for name, shape in shapes.items():
+        errors, good = [], 0
+        for _ in range(sweeps):
+            counts = np.bincount(rng.binomial(shape(), 0.05), minlength=3)[1:].astype(float)
+            low, point, high = distinct(counts, 0.05, 0.95)
+            errors.append(abs(point / 100_000 - 1))
+            good += low <= 100_000 <= high
+        print(f"     people, {name}: median error {np.median(errors):.3f}, covers {good / sweeps:.3f}")
+        worst, covers = max(worst, float(np.median(errors))), [*covers, good / sweeps]
+    report.bar("people, median error", worst, 0.10, least=False)
+    report.bar("people, coverage", min(covers), 0.93, least=True)
+
+
+MATERIAL, CATEGORIES = 0.005, (0.2, 0.2, 0.2, 0.2)
+
+
+def tiers(report: Report, number: int, rng: np.random.Generator) -> None:
+    """Decide the tier of simulated buckets from 2,000 objects each.
+
+    The tier is the worst of four categories that is in the bucket; one found is a fact, one
+    whose upper bound is below half a percent of the objects counts as excluded.
+    """
+    held = certain_wrong = deciding = decided = 0
+    for _ in range(number):
+        sizes = np.maximum(50, 1_000_000 * rng.dirichlet(np.full(12, 0.6))).astype(np.int64)
+        shares = np.zeros((4, 12))
+        clustered = np.zeros(4, dtype=bool)
+        for i, chance in enumerate(CATEGORIES):
+            if rng.random() < 2 * chance:
+                clustered[i] = rng.random() < 0.5
+                if clustered[i]:
+                    shares[i, rng.integers(12)] = rng.uniform(0.5, 1.0)
+                else:
+                    shares[i] = 10 ** rng.uniform(-4, -0.5)
+        hits = np.round(shares * sizes).astype(np.int64)
+        drawn = divide(sizes, np.minimum(8, sizes), sizes, 2000.0)
+        found = rng.hypergeometric(hits, sizes - hits, drawn.astype(int)).astype(float)
+        high = stratified(Draws.of(np.broadcast_to(sizes, found.shape), drawn, found), 0.0025)[1]
+        present, share = hits.sum(1) > 0, hits.sum(1) / sizes.sum()
+        tier = max([i + 1 for i in range(4) if found[i].any()], default=0)
+        top = max([i + 1 for i in range(4) if high[i] > MATERIAL * sizes.sum()] + [tier])
+        truth = max([i + 1 for i in range(4) if present[i]], default=0)
+        material = max(
+            [i + 1 for i in range(4) if present[i] and (share[i] >= MATERIAL or clustered[i])], default=0
+        )
+        right = material <= tier <= truth
+        held += right or tier <= truth <= top
+        certain_wrong += tier == top and not right
+        if truth and (share[truth - 1] >= MATERIAL or clustered[truth - 1]):
+            deciding += 1
+            decided += tier == truth == top
+    report.bar("tier right, or in the stated interval", held / number, 0.99, least=True)
+    report.bar(
+        "tier right and certain where its category is material", decided / max(1, deciding), 0.99, least=True
+    )
+    report.bar("tier certain and wrong", certain_wrong / number, 0.01, least=False)
+
+
+def diffs(report: Report, pairs: int, rng: np.random.Generator) -> None:
+    """Flag no change where there is none, and a doubling of 5 % nearly always."""
+    sizes = np.array([40_000, 20_000, 20_000, 10_000, 5_000, 5_000])
+    strata = [Stratum("b", f"s{i}", "", "*", "*", int(n), int(n)) for i, n in enumerate(sizes)]
+    entities = ("PERSON", "STREET_ADDRESS", "ORDER_VALUE", "EMAIL_ADDRESS")
+
+    def observe(rate: float) -> list[Observation]:
+        drawn = divide(sizes, 2, sizes, 1000.0).astype(int)
+        items = []
+        for i, n in enumerate(drawn.tolist()):
+            flags = rng.random((n, len(entities))) < rate
+            for rank, row in enumerate(flags.tolist()):
+                hits = {name: 1 for name, hit in zip(entities, row, strict=True) if hit}
+                items.append(Observation("b", f"s{i}", rank, 1, True, hits))
+        return items
+
+    def flagged(before: float, after: float) -> bool:
+        shifts = prevalence((strata, observe(before)), (strata, observe(after)), entities)
+        return any(shift.flagged for shift in shifts)
+
+    false = max(sum(flagged(rate, rate) for _ in range(pairs)) / pairs for rate in (0.01, 0.05, 0.5))
+    power = sum(flagged(0.05, 0.10) for _ in range(pairs)) / pairs
+    report.bar(
+        "diff of an unchanged bucket flags", false, 0.05 + 3 * (0.05 * 0.95 / pairs) ** 0.5, least=False
+    )
+    report.bar("diff flags a doubling from 5 %", power, 0.90, least=True)
+
+
+def inventory(report: Report, objects: int) -> None:
+    """Take in an inventory of ten million objects within time and memory."""
+    frame, spent, rng = Frame("bucket", "seed", 400, 64), 0.0, np.random.default_rng(0)
+    for at in range(0, objects, 1 << 18):
+        count = min(1 << 18, objects - at)
+        kinds, sizes = rng.integers(0, 10, count).tolist(), (10 ** rng.uniform(2, 7, count)).astype(np.int64)
+        keys = [key_of(at + i, kind) for i, kind in enumerate(kinds)]
+        start = time.perf_counter()
+        frame.add_many(keys, sizes)
+        spent += time.perf_counter() - start
+    start = time.perf_counter()
+    strata = frame.finish()
+    spent += time.perf_counter() - start
+    assert sum(stratum.objects for stratum in strata) == objects
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    report.bar(f"seconds to plan {objects:,} objects", spent, max(15.0, 60 * objects / 1e7), least=False)
+    report.bar("megabytes at most", memory, 500, least=False)
+
+
+def key_of(number: int, kind: int) -> str:
+    """Return a key of a shop's bucket: photos by customer, orders by month, labels by carrier."""
+    if kind < 6:
+        return f"photos/{number // 12}/IMG_{number}.jpg"
+    if kind < 9:
+        return f"orders/{2016 + number % 4}/{1 + number % 12:02}/order-{number}.pdf"
+    return f"labels/{'usps' if number % 2 else 'ups'}/94{number}.zpl"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Print every bar; return 1 when one is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--fast", action="store_true", help="a tenth of a minute: fewer cells and sweeps")
+    parser.add_argument("--only", help="one section by its name")
+    options = parser.parse_args(arguments)
+    fast, report, rng = options.fast, Report(), np.random.default_rng(20260101)
+    sections = {
+        "inventory": lambda: inventory(report, 100_000 if fast else 10_000_000),
+        "zero_hits": lambda: zero_hits(report),
+        "coverage": lambda: coverage(
+            report, 300 if fast else 2000, (10**5,) if fast else (10**4, 10**5, 10**6, 10**7), rng
+        ),
+        "efficiency": lambda: efficiency(report, 100 if fast else 2000, rng),
+        "volumes": lambda: volumes(report, 100 if fast else 1000, rng),
+        "subjects": lambda: subjects(report, 20 if fast else 300, rng),
+        "tiers": lambda: tiers(report, 150 if fast else 1000, rng),
+        "diffs": lambda: diffs(report, 60 if fast else 1000, rng),
+    }
+    for name, section in sections.items():
+        if options.only in (None, name):
+            start = time.perf_counter()
+            section()
+            print(f"     {name}: {time.perf_counter() - start:.1f} s", flush=True)
+    print(
+        "all bars hold" if not report.failed else f"{len(report.failed)} missed: {'; '.join(report.failed)}"
+    )
+    return int(bool(report.failed))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
