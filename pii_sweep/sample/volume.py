@@ -96,7 +96,7 @@ def _stratum(part: Sampled) -> tuple[float, float, float, bool, float]:
     third = float((deviations**3).mean())
     spread = number**2 * rest * variance / drawn
     fourth = float((deviations**4).mean())
-    wobble = (
-        spread**2 * max(0.0, fourth / max(variance, 1e-300) ** 2 - (drawn - 3) / max(1, drawn - 1)) / drawn
-    )
+    square = variance**2  # zero where all amounts are equal: there is no kurtosis then
+    kurtosis = fourth / square if square > 0 else 0.0
+    wobble = spread**2 * max(0.0, kurtosis - (drawn - 3) / max(1, drawn - 1)) / drawn
     return value, spread, number**3 * rest * third / drawn**2, ratio, wobble
