@@ -112,7 +112,7 @@ def _batches(store: Store, manifest: Manifest, *, versions: bool) -> Iterator[pa
             try:
                 for batch in read(body, manifest.columns):
                     yield rows.tidy(batch, versions=versions, encoded=manifest.kind == "CSV")
-            except pa.ArrowException:
+            except (pa.ArrowException, OSError):  # OSError: of Arrow, for a file of another format
                 raise StoreError(f"inventory file {file.key} cannot be read", reason=DAMAGED) from None
 
 
