@@ -34,7 +34,7 @@ def read_zip(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
     """Yield the members as blobs; directories hold nothing. Raises Corrupt, TooBig."""
     with opened(body, budget) as archive:
         for info in archive.infolist():
-            if not info.is_dir():
+            if not info.filename.endswith("/"):
                 yield member(archive, info, body, where, budget)
 
 

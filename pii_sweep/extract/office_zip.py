@@ -78,7 +78,7 @@ class Package:
     def media(self) -> Iterator[Blob]:
         """Yield embedded pictures and files as blobs."""
         for info in self.archive.infolist():
-            if not info.is_dir() and any(mark in info.filename for mark in MEDIA):
+            if not info.filename.endswith("/") and any(mark in info.filename for mark in MEDIA):
                 yield member(self.archive, info, self.body, self.where, self.budget)
 
 

@@ -57,3 +57,29 @@ def stream(file: Any, path: str | list[str], limit: int) -> bytes:
         if not file.exists(path):
             return b""
         return cast(bytes, file.openstream(path).read(limit))
+
+
+def check_chains(file: Any) -> None:
+    """Raise Corrupt where a chain of sectors runs in a circle or into another: some readers never end.
+
+    Sectors belong to one chain each, so all chains together are no longer than the table.
+    """
+    with translate(TRANSLATED):
+        file.loadminifat()
+        entries = [entry for entry in file.direntries if entry is not None and entry.size > 0]
+        small = {entry.isectStart for entry in entries[1:] if entry.size < file.minisectorcutoff}
+        large = {
+            entry.isectStart for entry in entries if entry is file.root or entry.size >= file.minisectorcutoff
+        }
+        large |= {file.first_dir_sector, file.first_mini_fat_sector}
+        if file.first_difat_sector < len(file.fat) and file.num_difat_sectors == 0:
+            raise Corrupt("sector chains")
+    for starts, table in ((large, file.fat), (small, file.minifat)):
+        steps = 0
+        for start in starts:
+            at = start
+            while at < len(table):
+                at = table[at]
+                steps += 1
+                if steps > len(table):
+                    raise Corrupt("sector chains")

@@ -115,12 +115,12 @@ def _lines(body: BinaryIO, budget: Budget) -> Iterator[Leaf]:
             continue
         except RecursionError:
             raise TooDeep("max_json_depth", reason="JSON_NESTING_LEVEL_OVER_LIMIT") from None
-        yield from _flat((number,), value, budget)
+        yield from flat((number,), value, budget)
     if bad:
         raise Corrupt("json lines")
 
 
-def _flat(path: Path, value: Any, budget: Budget) -> Iterator[Leaf]:
+def flat(path: Path, value: Any, budget: Budget) -> Iterator[Leaf]:
     """Yield the scalars of a parsed value in their order, without call depth."""
     todo: list[tuple[Path, Any]] = [(path, value)]
     while todo:

@@ -16,7 +16,7 @@ import python_calamine as calamine
 
 from pii_sweep.errors import Encrypted, TooBig, translate
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.ole import opened, stream
+from pii_sweep.extract.ole import check_chains, opened, stream
 from pii_sweep.extract.stream import safe_name, whole
 from pii_sweep.extract.table_sheet import TRANSLATED, cell_text, sheet
 from pii_sweep.types import Piece, Where
@@ -42,8 +42,9 @@ def read_xls(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
 
 
 def check_reach(data: bytes, budget: Budget) -> None:
-    """Raise TooBig where a sheet's rectangle passes the memory budget, Encrypted where it has a key."""
+    """Raise TooBig where a sheet's rectangle passes the memory budget, Encrypted where it has a key, Corrupt."""
     file = opened(io.BytesIO(data))
+    check_chains(file)
     for name in ("Workbook", "Book"):
         book = stream(file, name, len(data))
         at, rows, columns = 0, 0, 0
