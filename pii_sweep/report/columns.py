@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -66,31 +66,50 @@ SCHEMAS: Mapping[str, pa.Schema] = {
 }
 # Whole numbers that may be absent; all others are plain int64.
 OPTIONAL_INTS = frozenset(("page", "line", "row", "column"))
+NULLABLE: Mapping[pa.DataType, Any] = {INT: pd.Int64Dtype()}
+BATCH = 20_000  # rows kept as Python objects at a time
 # What two sweeps of one seed may differ in.
 TIMINGS: Mapping[str, tuple[str, ...]] = {"objects": ("seconds",), "buckets": ("started", "finished")}
 
 
-def to_frame(name: str, rows: Mapping[str, Sequence[Any]]) -> pd.DataFrame:
-    """Return one of the six tables from columns of plain values, in the contract's order and types.
+class Rows:
+    """The growing rows of one table, packed into Arrow batches as they come."""
 
-    Lists stay Python lists; whole numbers that may be absent are pandas `Int64`.
-    """
-    return from_arrow(
-        name, pa.table({field.name: pa.array(rows[field.name], field.type) for field in SCHEMAS[name]})
-    )
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._schema, self._names = SCHEMAS[name], SCHEMAS[name].names
+        self._loose: list[Mapping[str, Any]] = []
+        self._batches: list[pa.RecordBatch] = []
+
+    def add(self, row: Mapping[str, Any]) -> None:
+        """Append one row; raises KeyError where it lacks a column."""
+        self._loose.append({name: row[name] for name in self._names})
+        if len(self._loose) >= BATCH:
+            self._pack()
+
+    def frame(self) -> pd.DataFrame:
+        """Return the table in the contract's order and types."""
+        self._pack()
+        return from_arrow(self.name, pa.Table.from_batches(self._batches, self._schema))
+
+    def _pack(self) -> None:
+        if self._loose:
+            self._batches.append(pa.RecordBatch.from_pylist(self._loose, self._schema))
+            self._loose = []
 
 
 def from_arrow(name: str, table: pa.Table) -> pd.DataFrame:
-    """Return an Arrow table of one of the six schemas as a frame with stable dtypes."""
+    """Return an Arrow table of one of the six schemas as a frame with stable dtypes.
+
+    Lists are Python lists; whole numbers that may be absent are pandas `Int64`.
+    """
     columns: dict[str, Any] = {}
     for field in SCHEMAS[name]:
         column = table.column(field.name)
         if field.type == WORDS:
             columns[field.name] = pd.Series(column.to_pylist(), dtype=object)
         elif field.name in OPTIONAL_INTS and field.type == INT:
-            columns[field.name] = pd.Series(column.to_pylist(), dtype="Int64")
-        elif field.type == TEXT:
-            columns[field.name] = pd.Series(column.to_pylist(), dtype="str")
+            columns[field.name] = column.to_pandas(types_mapper=NULLABLE.get)
         else:
             columns[field.name] = column.to_pandas()
     return pd.DataFrame(columns)

@@ -10,7 +10,7 @@ import pandas as pd
 from pii_sweep.config import Settings
 from pii_sweep.errors import UsageError
 from pii_sweep.report import rows
-from pii_sweep.report.columns import to_frame
+from pii_sweep.report.columns import Rows
 from pii_sweep.report.ledger import Account
 from pii_sweep.report.tally import BucketBook, open_book
 from pii_sweep.risk import rate
@@ -76,10 +76,8 @@ def frames(
     details = [_bucket(frame, readings(frame.bucket), settings, cover, tables) for frame in buckets]
     details.sort(key=_order)
     for detail in details:
-        rows.put(
-            tables["buckets"], rows.bucket_row(detail.frame, detail.account, detail.tally, detail.rating)
-        )
-    built = {name: to_frame(name, columns) for name, columns in tables.items()}
+        tables["buckets"].add(rows.bucket_row(detail.frame, detail.account, detail.tally, detail.rating))
+    built = {name: table.frame() for name, table in tables.items()}
     return Frames(
         **{name: _sorted(name, frame) for name, frame in built.items()},
         details=tuple(details),
@@ -101,31 +99,29 @@ def _bucket(
     readings: Iterable[tuple[str, int, Reading]],
     settings: Settings,
     hide: rows.Hide,
-    tables: dict[str, rows.Columns],
+    tables: dict[str, Rows],
 ) -> BucketDetail:
     """Add one bucket's rows to the tables and return its details."""
     book = open_book(frame)
     names = {stratum.name: rows.hide_stratum(stratum, hide) for stratum in frame.strata}
     for stratum, rank, reading in readings:
         book.add(stratum, rank, reading)
-        rows.put(tables["objects"], rows.object_row(frame.bucket, names[stratum], reading, hide))
+        tables["objects"].add(rows.object_row(frame.bucket, names[stratum], reading, hide))
         for finding in reading.findings:
-            rows.put(tables["findings"], rows.finding_row(frame.bucket, finding, hide, settings.risk))
+            tables["findings"].add(rows.finding_row(frame.bucket, finding, hide, settings.risk))
     return _closed(book, settings, hide, tables)
 
 
-def _closed(
-    book: BucketBook, settings: Settings, hide: rows.Hide, tables: dict[str, rows.Columns]
-) -> BucketDetail:
+def _closed(book: BucketBook, settings: Settings, hide: rows.Hide, tables: dict[str, Rows]) -> BucketDetail:
     frame = book.frame
     found = book.estimates(settings.sample.confidence)
     tally = book.tally(found)
     for stratum in frame.strata:
-        rows.put(tables["strata"], rows.stratum_row(stratum, book.accounts[stratum.name], hide))
+        tables["strata"].add(rows.stratum_row(stratum, book.accounts[stratum.name], hide))
     for subject_id, person in book.people.by_id.items():
-        rows.put(tables["subjects"], rows.subject_row(frame.bucket, subject_id, person))
+        tables["subjects"].add(rows.subject_row(frame.bucket, subject_id, person))
     for estimate in found:
-        rows.put(tables["estimates"], rows.estimate_row(estimate))
+        tables["estimates"].add(rows.estimate_row(estimate))
     rating = rate(tally, frame.exposure, settings.risk)
     return BucketDetail(frame, book.account(), tally, rating, tuple(found), book.suppressed)
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import asdict
 from typing import Any
 
 from pii_sweep.config import Risk
-from pii_sweep.report.columns import SCHEMAS
+from pii_sweep.report.columns import SCHEMAS, Rows
 from pii_sweep.report.ledger import Account
 from pii_sweep.report.people import Person
 from pii_sweep.risk.categories import letters
@@ -17,18 +16,6 @@ from pii_sweep.types import BucketFrame, BucketTally, Estimate, Finding, Rating,
 
 Row = dict[str, Any]
 Hide = Callable[[str], str]
-Columns = dict[str, list[Any]]
-
-
-def columns(name: str) -> Columns:
-    """Return the empty columns of a table."""
-    return {field.name: [] for field in SCHEMAS[name]}
-
-
-def put(target: Columns, row: Mapping[str, Any]) -> None:
-    """Append one row; a column that the row lacks is a KeyError."""
-    for name, values in target.items():
-        values.append(row[name])
 
 
 def status_row(account: Account) -> Row:
@@ -104,7 +91,10 @@ def hide_stratum(stratum: Stratum, hide: Hide) -> str:
 def object_row(bucket: str, stratum: str, reading: Reading, hide: Hide) -> Row:
     """Return a row of `objects`."""
     ref = reading.ref
-    counts = {entity: asdict(count) for entity, count in sorted(reading.counts.items())}
+    counts = {
+        entity: {"hits": count.hits, "distinct": count.distinct, "max_score": count.max_score}
+        for entity, count in sorted(reading.counts.items())
+    }
     return {
         "bucket": bucket,
         "key": hide(ref.key),
@@ -175,9 +165,6 @@ def estimate_row(estimate: Estimate) -> Row:
     return asdict(estimate)
 
 
-def tables() -> dict[str, Columns]:
-    """Return the empty columns of all six tables."""
-    found: dict[str, Columns] = defaultdict(dict)
-    for name in SCHEMAS:
-        found[name] = columns(name)
-    return dict(found)
+def tables() -> dict[str, Rows]:
+    """Return the empty rows of all six tables."""
+    return {name: Rows(name) for name in SCHEMAS}
