@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from typing import BinaryIO
 
+import pillow_heif
 from PIL import Image, ImageOps, UnidentifiedImageError
 
 from pii_sweep.errors import Corrupt, Unreadable, translate
@@ -24,11 +26,18 @@ BROKEN: dict[type[BaseException], type[Unreadable]] = {
 }
 
 
+@cache
+def _learn_heif() -> None:
+    """Teach pillow, once, to open HEIC."""
+    pillow_heif.register_heif_opener()
+
+
 def read_image(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     """Yield what each frame says; boxes are pixels of the frame as displayed (EXIF orientation applied).
 
     Raises Corrupt, TooBig.
     """
+    _learn_heif()
     body.seek(0)
     with translate(BROKEN):
         picture = Image.open(body)

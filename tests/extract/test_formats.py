@@ -1,0 +1,193 @@
+"""Every kind that is read is read at the right place."""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from pii_sweep.config import Extract
+from pii_sweep.extract.kinds import Kind
+from pii_sweep.extract.sniff import sniff
+from pii_sweep.extract.walk import READERS, walk
+from pii_sweep.types import Blob, Gap, Note, ObjectRef, Passage, Piece, Table, Where
+from tests.extract.samples import MAIL, NAME, pictures, samples
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the person of a sample is: fields that are None do not count."""
+
+    inside: tuple[str, ...] = ()
+    line: int | None = None
+    page: int | None = None
+    row: int | None = None
+    column: str | None = None
+    json_path: str | None = None
+    layout: str | None = None
+
+
+CELL = Place(row=2, column="name")
+PLACES = {
+    Kind.TEXT: Place(line=3, layout="prose"),
+    Kind.LOG: Place(line=2, layout="log"),
+    Kind.CSV: CELL,
+    Kind.TSV: CELL,
+    Kind.JSON: Place(json_path="$.customer.name", layout="fields"),
+    Kind.JSONL: Place(row=2, column="$.name"),
+    Kind.XML: Place(row=2, column="/name"),
+    Kind.SVG: Place(json_path="/svg/text"),
+    Kind.YAML: Place(json_path="$.customer.name"),
+    Kind.HTML: Place(layout="prose"),
+    Kind.SQL: Place(inside=("people",), row=2, column="name"),
+    Kind.XLSX: Place(inside=("People",), row=2, column="name"),
+    Kind.XLS: CELL,
+    Kind.ODS: Place(inside=("People",), row=2, column="name"),
+    Kind.PARQUET: CELL,
+    Kind.ORC: CELL,
+    Kind.ARROW: CELL,
+    Kind.AVRO: Place(row=2, column="$.name"),
+    Kind.SQLITE: Place(inside=("people",), row=2, column="name"),
+    Kind.DOCX: Place(layout="prose"),
+    Kind.PPTX: Place(page=2),
+    Kind.DOC: Place(layout="prose"),
+    Kind.PPT: Place(layout="prose"),
+    Kind.ODT: Place(layout="prose"),
+    Kind.ODP: Place(layout="prose"),
+    Kind.RTF: Place(layout="prose"),
+    Kind.EPUB: Place(inside=("OPS/c1.xhtml",)),
+    Kind.EML: Place(json_path="To", layout="fields"),
+    Kind.MBOX: Place(inside=("message-1.eml",), json_path="To"),
+    Kind.MSG: Place(json_path="Recipient", layout="fields"),
+    Kind.VCARD: Place(line=3, layout="fields"),
+    Kind.ICS: Place(line=4, layout="fields"),
+    Kind.ZIP: Place(inside=("in/people.csv",), row=2, column="name"),
+    Kind.TAR: Place(inside=("in/people.csv",), row=2, column="name"),
+    Kind.GZIP: Place(inside=("people.csv",), row=2, column="name"),
+    Kind.BZIP2: Place(inside=("people.csv",), row=2, column="name"),
+    Kind.XZ: Place(inside=("people.csv",), row=2, column="name"),
+    Kind.ZSTD: Place(inside=("people.csv",), row=2, column="name"),
+    Kind.SEVEN_ZIP: Place(inside=("people.csv",), row=2, column="name"),
+}
+
+
+def read(name: str, data: bytes, settings: Extract | None = None) -> list[Piece]:
+    """Return all pieces of a file."""
+    blob = Blob(Where(ObjectRef("bucket", name)), lambda: io.BytesIO(data), len(data))
+    return list(walk(blob, settings or Extract(ocr="fast", faces=False)))
+
+
+def places(pieces: list[Piece], value: str) -> list[Place]:
+    """Return every place where a value stands."""
+    found = []
+    for piece in pieces:
+        if isinstance(piece, Table):
+            for at, row in enumerate(piece.rows):
+                for cell, text in enumerate(row):
+                    if value in text:
+                        name = piece.header[cell] if piece.header else None
+                        found.append(Place(piece.where.inside, row=piece.first_row + at, column=name))
+        elif isinstance(piece, Passage) and value in piece.text:
+            at = piece.text.index(value)
+            span = next((span for span in piece.spans if span.start <= at < span.end), None)
+            line = (span.line if span else None) or piece.where.line
+            path = span.json_path if span else None
+            found.append(Place(piece.where.inside, line, piece.where.page, json_path=path, layout=piece.layout))
+    return found
+
+
+def fits(found: Place, wanted: Place) -> bool:
+    """Tell whether a place is the wanted one in all that is asked of it."""
+    asked = ("line", "page", "row", "column", "json_path", "layout")
+    return found.inside == wanted.inside and all(
+        getattr(wanted, name) in {None, getattr(found, name)} for name in asked
+    )
+
+
+@pytest.mark.parametrize("kind", sorted(PLACES), ids=lambda kind: kind.name)
+def test_a_file_of_this_kind_is_told_by_content_and_read_at_the_right_place(kind: Kind) -> None:
+    name, data = samples()[kind]
+    assert sniff(io.BytesIO(data), name) is kind
+    pieces = read(name, data)
+    assert [piece.label for piece in pieces if isinstance(piece, Note) and piece.measure == "media_type"] == [kind]
+    assert not [piece for piece in pieces if isinstance(piece, Gap)]
+    found = places(pieces, NAME)
+    assert any(fits(place, PLACES[kind]) for place in found), found
+
+
+@pytest.mark.parametrize("kind", sorted(pictures()), ids=lambda kind: kind.name)
+def test_a_page_picture_or_label_is_told_by_content_and_its_text_is_read(kind: Kind) -> None:
+    name, data = pictures()[kind]
+    assert sniff(io.BytesIO(data), name) is kind
+    text = " ".join(piece.text for piece in read(name, data) if isinstance(piece, Passage))
+    assert NAME.lower() in " ".join(text.lower().split())
+
+
+def test_every_kind_with_a_reader_has_a_sample_and_a_wanted_place() -> None:
+    wanted = set(PLACES) | set(pictures()) | {Kind.ENCRYPTED_OFFICE}
+    assert set(READERS) == wanted
+
+
+def test_every_kind_with_a_reader_has_a_row_in_the_table_of_formats() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    listed = set(re.findall(r"`([\w.+-]+/[\w.+-]+)`", page))
+    assert set(READERS) <= listed, sorted(set(READERS) - listed)
+
+
+@pytest.mark.parametrize("kind", sorted(set(samples()) - {Kind.ENCRYPTED_OFFICE}), ids=lambda kind: kind.name)
+def test_a_file_cut_at_every_tenth_is_accounted_for(kind: Kind) -> None:
+    name, data = samples()[kind]
+    for tenth in range(10):
+        pieces = read(name, data[: len(data) * tenth // 10], Extract(ocr="off", faces=False))
+        told = [piece for piece in pieces if isinstance(piece, (Gap, Passage, Table, Note))]
+        assert told, tenth
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [Kind.CSV, Kind.JSON, Kind.XLSX, Kind.PARQUET, Kind.DOCX, Kind.EML, Kind.ZIP, Kind.TAR, Kind.XML],
+    ids=lambda kind: kind.name,
+)
+def test_a_wrong_extension_does_not_matter(kind: Kind) -> None:
+    _, data = samples()[kind]
+    for name in ("a", "a.jpg", "a.bin"):
+        assert any(fits(place, PLACES[kind]) for place in places(read(name, data), NAME))
+
+
+def test_a_mail_is_read_once_though_both_bodies_say_the_same() -> None:
+    text = " ".join(piece.text for piece in read(*samples()[Kind.EML]) if isinstance(piece, Passage))
+    assert text.count("12 Elm") == 1
+
+
+def test_a_mail_body_that_says_more_in_html_is_read_in_html() -> None:
+    mail = (
+        "From: a@example.com\r\nTo: b@example.com\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+        "Content-Type: multipart/alternative; boundary=c\r\n\r\n--c\r\nContent-Type: text/plain\r\n\r\n"
+        f"See this in a browser\r\n--c\r\nContent-Type: text/html\r\n\r\n<p>Dear {NAME}</p>\r\n--c--\r\n"
+    )
+    assert places(read("a.eml", mail.encode()), NAME)
+
+
+def test_a_mail_link_of_a_page_is_text() -> None:
+    assert places(read(*samples()[Kind.HTML]), MAIL)
+
+
+def test_json_in_a_page_is_read_and_other_scripts_are_not() -> None:
+    page = f'<html><script>var q="{MAIL}"</script><script type="application/ld+json">{{"name":"{NAME}"}}</script></html>'
+    pieces = read("a.html", page.encode())
+    assert places(pieces, NAME) == [Place(("script-1.json",), json_path="$.name", layout="fields")]
+    assert not places(pieces, MAIL)
+
+
+def test_hidden_form_values_of_a_page_are_text() -> None:
+    page = f'<html><body><form><input type="hidden" name="who" value="{NAME}"></form></body></html>'
+    assert places(read("a.html", page.encode()), NAME)
+
+
+def test_several_documents_of_a_directory_name_their_own_lines() -> None:
+    cards = "".join(f"BEGIN:VCARD\nFN:Person {at}\nEND:VCARD\n" for at in range(3))
+    passages = [piece for piece in read("a.vcf", cards.encode()) if isinstance(piece, Passage)]
+    assert [piece.spans[0].line for piece in passages] == [2, 5, 8]
