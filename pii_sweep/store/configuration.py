@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from pii_sweep.store.s3 import S3Store
 
-State = Literal["read", "none", "denied", "unsupported", "failed"]
+State = Literal["read", "none", "denied", "unsupported", "failed", "unreachable"]
 UNSUPPORTED = frozenset({
     "NotImplemented", "XNotImplemented", "MethodNotAllowed", "UnsupportedOperation", "UnsupportedArgument",
     "NotSupported", "UnknownOperation", "InvalidAction", "404", "405", "501", "NotFound", "NoSuchKey",
@@ -91,18 +91,45 @@ CALLS = (
 def read_configuration(store: S3Store, bucket: str) -> dict[str, Part]:
     """Return each part of a bucket's configuration by name.
 
-    Raises NoSuchBucket and UsageError (bad credentials): then nothing else could be told either.
+    Where the endpoint does not answer one call, the others are not tried. Raises
+    NoSuchBucket and UsageError (bad credentials): then nothing else could be told either.
     """
-    return {call.name: _read(store, bucket, call) for call in CALLS}
+    parts: dict[str, Part] = {}
+    silent = False
+    for call in CALLS:
+        part = Part(call.name, "unreachable") if silent else _read(store, bucket, call)
+        silent = part.state == "unreachable"
+        parts[call.name] = part
+    return parts
 
 
-def access_points(store: S3Store, bucket: str, account: Account) -> Part:
-    """Return the access points of a bucket in the caller's account."""
+def access_points(store: S3Store, bucket: str, account: Account, bucket_policy: Part) -> Part:
+    """Return the policies of a bucket's access points, by name, in the caller's account.
+
+    They are asked for only where the bucket's policy hands decisions on to them, for
+    otherwise they let nobody in (S3 User Guide, "Configuring IAM policies for using access points").
+    """
+    name = "access points"
     if account.number is None:
-        return Part("access points", "unsupported" if account.block.state == "unsupported" else "failed")
+        return Part(name, "unsupported" if account.block.state == "unsupported" else "failed")
     number = account.number
+    found = attempt(name, lambda: store.control().list_access_points(AccountId=number, Bucket=bucket))
+    if not found.known or "dataaccesspoint" not in str(bucket_policy.value.get("Policy", "")).lower():
+        return found
+    policies: dict[str, str] = {}
+    for point in found.value.get("AccessPointList", []):
+        part = _point_policy(store, number, point["Name"])
+        if not part.known:
+            return Part(name, part.state)
+        policies[point["Name"]] = part.value.get("Policy", "{}")
+    return Part(name, "read", {"Policies": policies})
+
+
+def _point_policy(store: S3Store, number: str, point: str) -> Part:
     return attempt(
-        "access points", lambda: store.control().list_access_points(AccountId=number, Bucket=bucket)
+        "access point policy",
+        lambda: store.control().get_access_point_policy(AccountId=number, Name=point),
+        frozenset({"NoSuchAccessPointPolicy"}),
     )
 
 
@@ -144,6 +171,8 @@ def attempt(name: str, call: Callable[[], Mapping[str, Any]], absent: frozenset[
         return Part(name, "read", call())
     except ClientError as error:
         return Part(name, _state(error, absent))
+    except faults.NETWORK:
+        return Part(name, "unreachable")
     except (BotoCoreError, ResponseParserError):
         return Part(name, "failed")
 
@@ -160,6 +189,8 @@ def _read(store: S3Store, bucket: str, call: Call) -> Part:
         if name in faults.BAD_CREDENTIALS or name in {"NoSuchBucket", "InvalidBucketName"}:
             raise faults.translated(error, bucket) from None
         return Part(call.name, _state(error, call.absent))
+    except faults.NETWORK:
+        return Part(call.name, "unreachable")
     except (BotoCoreError, ResponseParserError):
         return Part(call.name, "failed")
 

@@ -31,7 +31,7 @@ def controls(
     tls = "unknown" if not policy_known else "yes" if policy.tls_only(statements, bucket) else "no"
     versioning = parts["versioning"]
     return {
-        "encryption": _encryption(parts["encryption"]),
+        "encryption": encryption(parts["encryption"]),
         "versioning": str(versioning.value.get("Status", "off")).lower() if versioning.known else "unknown",
         "logging": _onoff(parts["logging"], "LoggingEnabled"),
         "lifecycle": _lifecycle(parts["lifecycle"]),
@@ -60,7 +60,8 @@ def _lifecycle(part: Part) -> str:
     return "enabled" if any(rule.get("Status") == "Enabled" for rule in rules) else "off"
 
 
-def _encryption(part: Part) -> str:
+def encryption(part: Part) -> str:
+    """Return the default encryption of new objects."""
     if not part.known:
         return "unknown"
     rules = part.value.get("ServerSideEncryptionConfiguration", {}).get("Rules", [])

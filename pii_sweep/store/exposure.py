@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pii_sweep.errors import NoSuchBucket
 from pii_sweep.store import acl, policy
 from pii_sweep.store.configuration import Account, Part, access_points, is_own, read_configuration
-from pii_sweep.store.controls import controls
+from pii_sweep.store.controls import controls, encryption
 from pii_sweep.store.outsiders import Insiders, outsiders
 from pii_sweep.store.policy import ANYONE, Access, Grant, Statement
 from pii_sweep.store.probe import probe_anonymous, public_objects, some_objects
@@ -28,6 +28,7 @@ READING: frozenset[Access] = frozenset({"read", "list"})
 WRITING: frozenset[Access] = frozenset({"write"})
 CLEAN = "neither policy nor ACL lets anyone outside in"
 CLEAN_BUT_OBJECTS = "neither policy nor bucket ACL lets anyone outside in; ACLs of single objects may"
+BEHIND_KEY = "objects under the bucket's KMS key cannot be read without it; older ones may not be under it"
 UNDECIDED = "not all of the configuration that decides could be read"
 SAYS: Mapping[Access, str] = {
     "read": "anyone may read objects",
@@ -64,12 +65,18 @@ def read_exposure(store: Store, bucket: str, refs: Sequence[ObjectRef] = ()) -> 
     """
     if not isinstance(store, S3Store):
         return Exposure(reasons=("a local folder has no bucket policy",))
-    account = store.account
     try:
         parts = read_configuration(store, bucket)
     except NoSuchBucket as error:
         return Exposure(reasons=(str(error),), unread=("everything (no such bucket)",))
-    parts |= {part.name: part for part in (account.block, access_points(store, bucket, account))}
+    if any(part.state == "unreachable" for part in parts.values()):
+        return Exposure(
+            reasons=("the endpoint did not answer",),
+            unread=tuple(f"{part.name} ({part.state})" for part in parts.values() if not part.known),
+        )
+    account = store.account
+    points = access_points(store, bucket, account, parts["policy"])
+    parts |= {part.name: part for part in (account.block, points)}
     own = is_own(store, bucket, account)
     exposure = judge(parts, account, bucket, amazon=store.amazon, own=own)
     if exposure.public_read != "yes":
@@ -117,9 +124,9 @@ def judge(parts: Mapping[str, Part], account: Account, bucket: str, *, amazon: b
         public[0] = Access3("yes", ("the server calls the policy public",))
     named = [] if restrict == "yes" and any(g.who == ANYONE for g in allowed) else [*allowed]
     insiders = Insiders.of(parts, account, own=own)
-    shared = outsiders([*named, *given], parts["replication"], insiders)
+    shared = outsiders([*named, *given], parts["access points"], parts["replication"], insiders)
     unread = tuple(f"{part.name} ({part.state})" for part in parts.values() if not part.known)
-    decided = policy_known and acl_known and (parts["replication"].state not in {"denied", "failed"})
+    decided = policy_known and acl_known and _others_decided(parts, allowed)
     level = _level(public[0].answer, public[1].answer, bool(shared), decided)
     reasons = [*public[0].reasons, *public[1].reasons, *(f"shared with {who}" for who in shared)]
     return Exposure(
@@ -185,6 +192,14 @@ def _public(kind: frozenset[Access], sources: Sequence[Source]) -> Access3:
     return Access3(answer, tuple(dict.fromkeys(reasons)))
 
 
+def _others_decided(parts: Mapping[str, Part], allowed: Sequence[Grant]) -> bool:
+    """Tell whether replication is known, and access points where the policy hands on to them."""
+    handed_on = any(grant.who.startswith("s3:dataaccesspoint") for grant in allowed)
+    return parts["replication"].state in {"read", "none", "unsupported"} and (
+        parts["access points"].known or not handed_on
+    )
+
+
 def _called_public(parts: Mapping[str, Part]) -> bool | None:
     said = parts["policy status"].value.get("PolicyStatus", {}).get("IsPublic")
     return None if said is None else bool(said)
@@ -195,6 +210,8 @@ def _remarks(level: ExposureLevel, parts: Mapping[str, Part], ignore: Answer) ->
         if _acls_off(parts) or ignore == "yes":
             return [CLEAN]
         return [CLEAN_BUT_OBJECTS]
+    if level == "PUBLIC" and encryption(parts["encryption"]) in {"SSE-KMS", "DSSE-KMS"}:
+        return [BEHIND_KEY]
     if level == "UNKNOWN":
         return [UNDECIDED]
     return []

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pii_sweep.store.conditions import SERVICES
 from pii_sweep.store.configuration import Account, Part
-from pii_sweep.store.policy import ANYONE, Grant
+from pii_sweep.store.policy import ANYONE, Grant, invited, statements
 
 # Services that hand objects on to whoever asks them.
 PASSING_ON = frozenset({"Service:cloudfront.amazonaws.com"})
@@ -28,15 +29,33 @@ class Insiders:
         return cls(account.number if own else None, owner or (account.canonical if own else None))
 
 
-def outsiders(grants: Iterable[Grant], replication: Part, insiders: Insiders) -> list[str]:
-    """Return the named callers outside the owner's account, sorted; those of unknown account count."""
+def outsiders(grants: Iterable[Grant], points: Part, replication: Part, insiders: Insiders) -> list[str]:
+    """Return the named callers outside the owner's account, sorted; those of unknown account count.
+
+    `points` holds the policies of access points that the bucket's policy hands on to.
+    """
     found = {grant.who for grant in grants if grant.who != ANYONE and _is_outside(grant.who, insiders)}
+    found |= _through(points, insiders)
     rules = replication.value.get("ReplicationConfiguration", {}).get("Rules", [])
     for rule in rules:
         target = rule.get("Destination", {})
         if target.get("Account") and target["Account"] != insiders.number:
             found.add(f"replication to account {target['Account']}")
     return sorted(found)
+
+
+def _through(points: Part, insiders: Insiders) -> set[str]:
+    """Return who comes in by an access point; a policy that cannot be parsed may let anyone in."""
+    found = set()
+    for name, text in points.value.get("Policies", {}).items():
+        try:
+            callers = invited(statements(json.loads(text)))
+        except (ValueError, AttributeError):
+            callers = (ANYONE,)
+        for who in callers:
+            if who == ANYONE or _is_outside(who, insiders):
+                found.add(f"{'anyone' if who == ANYONE else who} through access point {name}")
+    return found
 
 
 def _is_outside(who: str, insiders: Insiders) -> bool:
@@ -49,10 +68,12 @@ def _is_outside(who: str, insiders: Insiders) -> bool:
         return who != insiders.number
     if kind == "arn":
         return _arn_is_outside(who, insiders)
-    owned = re.match(r"(?:aws:principalaccount|aws:sourceaccount|aws:sourceowner)=(.*)", who)
+    owned = re.match(
+        r"(?:aws:principalaccount|aws:sourceaccount|aws:sourceowner|s3:dataaccesspointaccount)=(.*)", who
+    )
     if owned:
         return owned[1] != insiders.number
-    held = re.match(r"(?:aws:principalarn|aws:sourcearn)=(arn:.*)", who)
+    held = re.match(r"(?:aws:principalarn|aws:sourcearn|s3:dataaccesspointarn)=(arn:.*)", who)
     return _arn_is_outside(held[1], insiders) if held else True
 
 

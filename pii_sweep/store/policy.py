@@ -78,6 +78,11 @@ def grants(policy: Sequence[Statement], bucket: str) -> tuple[Grant, ...]:
     return tuple(found)
 
 
+def invited(policy: Sequence[Statement]) -> tuple[str, ...]:
+    """Return whoever any statement allows anything, denials aside: the widest reading."""
+    return tuple(who for statement in policy if statement.allow for who in _audience(statement))
+
+
 def tls_only(policy: Sequence[Statement], bucket: str) -> bool:
     """Tell whether the policy denies everyone every request that is not encrypted in transit."""
     return any(

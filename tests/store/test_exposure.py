@@ -234,6 +234,31 @@ def test_a_server_that_checks_no_signature_proves_nothing() -> None:
         assert read_exposure(S3Store(Targets(endpoint_url=url)), "orders").level == "UNKNOWN"
 
 
+def test_an_endpoint_that_does_not_answer_is_asked_once_and_unknown() -> None:
+    store = S3Store(Targets(endpoint_url="http://127.0.0.1:9"))
+    found = read_exposure(store, "orders")
+    assert found.level == "UNKNOWN" and found.reasons == ("the endpoint did not answer",)
+    assert "policy (unreachable)" in found.unread
+    assert store.traffic.requests <= 2
+
+
+def test_access_point_policies_are_read_where_the_policy_hands_on_to_them(
+    store: S3Store, bucket: str, client: S3Client
+) -> None:
+    held = {"StringEquals": {"s3:DataAccessPointAccount": "123456789012"}}
+    put_policy(client, bucket, "*", Condition=held)
+    store.control().create_access_point(AccountId="123456789012", Name="web", Bucket=bucket)
+    arn = "arn:aws:s3:us-east-1:123456789012:accesspoint/web/object/*"
+    other = {"AWS": "arn:aws:iam::999999999999:root"}
+    statement = {"Effect": "Allow", "Principal": other, "Action": "s3:GetObject", "Resource": arn}
+    store.control().put_access_point_policy(
+        AccountId="123456789012", Name="web", Policy=json.dumps({"Statement": [statement]})
+    )
+    found = read_exposure(store, bucket)
+    assert found.level == "SHARED"
+    assert found.external_principals == ("arn:aws:iam::999999999999:root through access point web",)
+
+
 def test_credentials_that_are_not_accepted_are_a_usage_error() -> None:
     refusal = error(403, "InvalidAccessKeyId")
     with odd_server(lambda request: refusal) as url, pytest.raises(UsageError, match="access key"):
@@ -255,7 +280,7 @@ GIVEN = {
 ENFORCED = {"OwnershipControls": {"Rules": [{"ObjectOwnership": "BucketOwnerEnforced"}]}}
 NAMES = (
     "public access block", "policy", "policy status", "acl", "ownership controls", "website", "encryption",
-    "versioning", "logging", "lifecycle", "replication",
+    "versioning", "logging", "lifecycle", "replication", "access points",
 )  # fmt: skip
 
 
@@ -326,6 +351,36 @@ def test_replication_into_another_account_shares_it() -> None:
     found = judged(part=Part("replication", "read", rules))
     assert (found.level, found.replication) == ("SHARED", "enabled")
     assert found.external_principals == ("replication to account 999999999999",)
+
+
+HANDED_ON = {
+    "Statement": [
+        {"Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*",
+         "Condition": {"StringEquals": {"s3:DataAccessPointAccount": "111122223333"}}}
+    ]
+}  # fmt: skip
+
+
+def test_a_bucket_handed_on_to_access_points_is_as_open_as_they_are() -> None:
+    def through(document: Mapping[str, Any]) -> Exposure:
+        points = Part("access points", "read", {"Policies": {"web": json.dumps(document)}})
+        return judged(policy=policy_part(HANDED_ON), points=points)
+
+    own = {
+        "Statement": {"Effect": "Allow", "Principal": {"AWS": "111122223333"}, "Action": "*", "Resource": "*"}
+    }
+    assert through(own).level == "PRIVATE"
+    assert through(OPEN_POLICY).external_principals == ("anyone through access point web",)
+    assert through(OPEN_POLICY).level == "SHARED"
+    assert judged(policy=policy_part(HANDED_ON), points=Part("access points", "denied")).level == "UNKNOWN"
+    assert judged(points=Part("access points", "denied")).level == "PRIVATE"
+
+
+def test_a_kms_key_is_remarked_on_and_does_not_make_a_public_bucket_private() -> None:
+    rule = {"ApplyServerSideEncryptionByDefault": {"SSEAlgorithm": "aws:kms"}}
+    kms = Part("encryption", "read", {"ServerSideEncryptionConfiguration": {"Rules": [rule]}})
+    found = judged(policy=policy_part(OPEN_POLICY), kms=kms)
+    assert found.level == "PUBLIC" and "KMS key" in found.reasons[-1]
 
 
 def test_a_policy_that_cannot_be_parsed_is_unread() -> None:
