@@ -194,7 +194,7 @@ def _upper(draws: Draws, error: float) -> Floats:
     alone = (size > 0).sum(-1, keepdims=True) == 1
     variance = (spread * number / np.where(alone, number + 1, np.maximum(number - 1, 1.0))).sum(-1)
     total = size.sum(-1)
-    scale = np.maximum(total + top, 1e-300)
+    scale = np.maximum(total + top, 1e-100)
     mean = (expanded(draws) + top) / scale
     strength = mean * (1 - mean) / np.maximum(variance / scale**2, 1e-300)
     a, b = mean * (strength - 1), (1 - mean) * (strength - 1)
