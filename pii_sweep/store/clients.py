@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
 import boto3
+import botocore.session
 from botocore import UNSIGNED
 from botocore.awsrequest import AWSRequest
 from botocore.config import Config
+from botocore.utils import parse_timestamp
 
 from pii_sweep.config import Targets
 from pii_sweep.errors import UsageError
@@ -29,10 +32,19 @@ DEFAULT_REGION = "us-east-1"
 def session_of(settings: Targets) -> boto3.session.Session:
     """Return a session for the settings; raises UsageError for an unknown profile or no credentials."""
     with translating(""):
-        session = boto3.session.Session(profile_name=settings.profile, region_name=settings.region)
+        core = botocore.session.Session(profile=settings.profile)
+        # Most of the time of a listing would go into dates; S3's are all of one form.
+        core.get_component("response_parser_factory").set_parser_defaults(timestamp_parser=_moment)
+        session = boto3.session.Session(region_name=settings.region, botocore_session=core)
         if not settings.anonymous and session.get_credentials() is None:
             raise UsageError(NO_CREDENTIALS)
     return session
+
+
+def _moment(text: str) -> datetime:
+    if isinstance(text, str) and text.endswith("Z"):  # not a header's date, nor another server's taste
+        return datetime.fromisoformat(text)
+    return parse_timestamp(text)
 
 
 def invented_session(settings: Targets) -> boto3.session.Session:
