@@ -1,0 +1,206 @@
+"""People, Californians, volumes, corrections, quotes and comparisons."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+
+from pii_sweep.sample.compare import figures, holm, listings, material_changes, prevalence
+from pii_sweep.sample.correct import Accuracy, corrected
+from pii_sweep.sample.people import chao1, distinct, jackknife2, people
+from pii_sweep.sample.prices import Prices
+from pii_sweep.sample.quote import Rates, quote
+from pii_sweep.sample.residency import PRIOR, californians, threshold, thresholds
+from pii_sweep.sample.sketch import distinct_of, sketch, union
+from pii_sweep.sample.volume import Sampled, total
+from pii_sweep.types import Estimate, Exposure, ObjectRef, Observation, Stratum
+
+
+def frequencies(rng: np.random.Generator, objects: np.ndarray, rate: float) -> np.ndarray:
+    return np.bincount(rng.binomial(objects, rate), minlength=3)[1:].astype(float)
+
+
+def test_people_are_estimated_within_a_tenth_from_one_object_in_twenty() -> None:
+    rng, errors = np.random.default_rng(1), []
+    for _ in range(5):
+        low, point, high = distinct(frequencies(rng, rng.integers(1, 31, 50_000), 0.05), 0.05, 0.95)
+        assert low <= 50_000 <= high
+        errors.append(abs(point / 50_000 - 1))
+    assert np.median(errors) <= 0.10
+
+
+def test_lower_bounds_lie_between_what_was_seen_and_the_truth() -> None:
+    rng = np.random.default_rng(2)
+    counts = frequencies(rng, rng.integers(1, 31, 20_000), 0.1)
+    assert counts.sum() < chao1(counts, 0.1) < 20_000
+    assert counts.sum() < jackknife2(counts, 0.1, 20_000 * 15.5) < 21_000
+
+
+def observation(stratum: str, rank: int, digests: list[str], total_seen: int | None = None) -> Observation:
+    seen = dict.fromkeys(digests, "strong")
+    return Observation(
+        "b", stratum, rank, 10, True, {}, seen, len(seen) if total_seen is None else total_seen
+    )
+
+
+def test_people_of_strata_read_whole_are_known_and_not_scaled() -> None:
+    seen = [observation("exports", 0, [f"p{i}" for i in range(500)])]
+    seen += [observation("orders", i, [f"p{i}"]) for i in range(100)]
+    found = people(seen, {"exports": 1, "orders": 10_000}, 0.95)
+    assert (found.seen, found.low, found.point) == (500, 500, 500)
+    whole = people(seen[:1], {"exports": 1}, 0.95)
+    assert (whole.low, whole.high) == (500, 500)
+
+
+def test_people_beyond_the_listed_ones_count_in_the_floor() -> None:
+    found = people([observation("exports", 0, ["a", "b"], 1000)], {"exports": 1}, 0.95)
+    assert (found.seen, found.low, found.high) == (1000, 1000, 1000)
+
+
+def test_californians_follow_the_evidence_and_the_prior_stands_in_when_few_are_located() -> None:
+    none = californians({"unknown": 1000}, (100_000, 100_000, 100_000), 0.95)
+    assert none.prior_used
+    assert none.point == pytest.approx(100_000 * PRIOR)
+    assert none.low == 0
+    seen = {"strong": 40, "medium": 10, "conflict": 5, "weak": 5, "elsewhere": 140, "unknown": 100}
+    some = californians(seen, (300, 300, 300), 0.95)
+    assert not some.prior_used
+    assert some.low == 40
+    assert some.point == pytest.approx(50 + 100 * 50 / 195)
+    assert some.high > 60
+    wide = californians(seen, (3000, 4000, 6000), 0.95)
+    assert 40 <= wide.low < wide.point < wide.high <= 6000
+
+
+def test_thresholds_use_each_rules_own_operator() -> None:
+    assert threshold(500, 500, 500, more_than=True) == "no"
+    assert threshold(500, 500, 500, more_than=False) == "yes"
+    assert threshold(400, 600, 500, more_than=True) == "indeterminate"
+    assert thresholds(60_000, 90_000) == {
+        "over_500": "yes",
+        "at_least_50000": "yes",
+        "at_least_100000": "no",
+        "at_least_250000": "no",
+    }
+
+
+def test_sketches_of_parts_merge_into_the_sketch_of_the_whole() -> None:
+    left, right = (sketch(f"p{i}" for i in part) for part in (range(30_000), range(20_000, 50_000)))
+    low, point, high = distinct_of(union([left, right, b""]))
+    assert low <= 50_000 <= high
+    assert point == pytest.approx(50_000, rel=0.06)
+    assert len(left) < 70_000
+    assert distinct_of(b"") == (0, 0, 0)
+    assert distinct_of(sketch(f"p{i}" for i in range(100))) == (100, 100, 100)
+
+
+def test_the_ratio_to_size_wins_where_hits_grow_with_size() -> None:
+    rng = np.random.default_rng(5)
+    size = np.exp(rng.normal(10, 1.5, 20_000))
+    hits = np.round(size / 500 * rng.uniform(0.8, 1.2, len(size)))
+    chosen = rng.choice(len(size), 300, replace=False)
+    part = Sampled(len(size), int(size.sum()), hits[chosen], size[chosen])
+    low, point, high, method = total([part], 0.95)
+    assert method == "ratio-hall"
+    assert low <= hits.sum() <= high
+    assert (high - low) / hits.sum() < 0.25
+    flat = total([Sampled(len(size), int(size.sum()), np.ones(300), size[chosen])], 0.95)
+    assert flat[1] == pytest.approx(20_000)
+
+
+def naive(low: float, point: float, high: float) -> Estimate:
+    return Estimate("b", "objects_with:PERSON", low, point, high, 0.95, "stratified-beta", 400, 10_000)
+
+
+def test_a_correction_finds_the_true_share_and_is_wider_than_the_naive_interval() -> None:
+    # 30 % of objects hold a person; recall 0.9 and specificity 0.95 make 30.5 % look so.
+    found = corrected(naive(2600, 3050, 3500), Accuracy(900, 100, 50, 950))
+    assert found.point == pytest.approx(3000, rel=0.02)
+    assert found.high - found.low > 900
+    assert found.naive.point == 3050
+    hopeless = corrected(naive(2600, 3050, 3500), Accuracy(50, 50, 50, 50))
+    assert (hopeless.low, hopeless.high) == (0, 10_000)
+
+
+def strata_of(count: int = 5000, size: int = 20 << 20) -> list[Stratum]:
+    refs = tuple(ObjectRef("b", f"k{i}", size=size) for i in range(600))
+    return [
+        Stratum("b", "a", "", "pdf", "*", count, count * size, {}, {}, refs),
+        Stratum("b", "c", "", "*", "*", count, count * size, {"FILTERED": 1000}, {"FILTERED": 1}, refs),
+    ]
+
+
+def test_the_quote_counts_requests_bytes_and_dollars_and_climbs_its_ladder() -> None:
+    found = quote(strata_of(), 400, rates=Rates(part_bytes=8 << 20))
+    assert (found.objects, found.listed, found.list_requests) == (400, 10_000, 10)
+    assert found.get_requests == 400 * 3
+    assert found.bytes == 400 * (20 << 20)
+    tariff = Prices()
+    assert found.dollars == pytest.approx(10 * tariff.per_1000_list / 1000 + 1200 * tariff.get("STANDARD"))
+    assert [rung.objects for rung in found.ladder] == [200, 400, 800]
+    widths = [rung.half_width for rung in found.ladder]
+    assert widths == sorted(widths, reverse=True)
+    assert found.ladder[0].zero_hit > found.zero_hit > found.ladder[2].zero_hit
+
+
+def test_hard_budgets_cap_the_quote() -> None:
+    found = quote(strata_of(), 400, max_bytes=100 * (20 << 20) + 5)
+    assert found.objects == 100
+    assert quote(strata_of(), 400, max_requests=70).objects == 20
+    assert quote([], 400).objects == 0
+
+
+def test_listings_are_compared_exactly() -> None:
+    change = listings([("a", "1"), ("b", "1"), ("c", "1")], [("d", "1"), ("c", "2"), ("b", "1")])
+    assert (change.added, change.removed, change.changed) == (("d",), ("a",), ("c",))
+
+
+def test_holm_steps_down_and_stays_monotone() -> None:
+    assert holm([0.01, 0.04, 0.03]) == pytest.approx([0.03, 0.06, 0.06])
+    assert holm([]) == []
+
+
+def sample(rate: int, count: int = 600) -> list[Observation]:
+    return [
+        Observation("b", name, i, 1, True, {"PERSON": 1} if i % 100 < rate else {})
+        for name in ("a", "c")
+        for i in range(count)
+    ]
+
+
+def test_a_doubling_is_flagged_and_no_change_is_not() -> None:
+    strata = strata_of()
+    same = prevalence((strata, sample(5)), (strata, sample(5)), ["PERSON", "STREET_ADDRESS"])
+    assert [shift.flagged for shift in same] == [False, False]
+    doubled = prevalence((strata, sample(5)), (strata, sample(10)), ["PERSON", "STREET_ADDRESS"])
+    assert [shift.flagged for shift in doubled] == [True, False]
+    assert doubled[0].before == pytest.approx(0.05)
+    assert figures([naive(2600, 3050, 3500)], [naive(2700, 3100, 3600)])[0].flagged is False
+    assert figures([naive(2600, 3050, 3500)], [naive(5000, 5500, 6000)])[0].flagged is True
+
+
+def test_material_changes_are_listed_with_their_due_date() -> None:
+    before = Exposure(level="PRIVATE", public_read="no", encryption="AES256", logging="enabled")
+    after = Exposure(
+        level="PUBLIC",
+        public_read="yes",
+        external_principals=("arn:aws:iam::1:root",),
+        encryption="none",
+        logging="unknown",
+    )
+    few = Estimate("b", "subjects", 90, 100, 110, 0.95, "npmle", 10, 100)
+    many = Estimate("b", "subjects", 290, 300, 310, 0.95, "npmle", 10, 100)
+    found = material_changes(
+        date(2026, 1, 1), (["(ae)(1)(A)"], ["(ae)(1)(A)", "(ae)(1)(C)"]), (before, after), (few, many)
+    )
+    assert [change.kind for change in found] == [
+        "new sensitive category",
+        "new public access",
+        "new external access",
+        "control removed",
+        "consumer estimate up",
+    ]
+    assert {change.update_due for change in found} == {date(2026, 2, 15)}
+    assert material_changes(date(2026, 1, 1), ([], []), (before, before)) == []
