@@ -143,11 +143,17 @@ def _modelled(text: str, start: int, end: int) -> Hit:
             }
         )
         hit = hit.raised("city_state_zip", 0.2)
+    elif not any(char.isdigit() for char in value):
+        hit = hit.raised("no_digits", -0.2)
     if context.before(text, start, _LABEL, 40):
         hit = hit.raised("label", 0.1)
     if _own_line(text, start, end):
         hit = hit.raised("own_line", 0.1)
-    if re.search(r"[$€£=]|\d[.,]\d\d\b|@|https?:|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b)", value):
+    if re.search(
+        r"[$€£=]|\d[.,]\d\d\b|@|https?:|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b|\b(?:ref|terms|qty|total)\b)"
+        r"|\d[ ]{2,}\w",
+        value,
+    ):
         hit = hit.raised("signs", -0.3)
     return hit
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from pii_sweep.detect import labels, placement
 from pii_sweep.detect.hits import Hit, record_of
@@ -25,6 +26,8 @@ _SUMMARY = re.compile(
     r"(?i)(?:gst|tax|vat)\W{0,3}(?:summary|analysis|breakdown|details)|^\W*(?:mwst|ust)\W{0,3}(?:satz|summe)"
 )
 _CENT = Decimal("0.01")
+# With more amounts than this on a page, arithmetic and place are no evidence.
+MANY = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +47,12 @@ def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
     if not found:
         return
     labelled = _labelled(lines, found)
-    if passage.layout in ("page", "label", "prose"):
+    if len(found) <= MANY and passage.layout in ("page", "label", "prose"):
         labelled = _placed(passage, lines, labelled)
     if passage.layout == "fields":
         groups = _by_record(passage, labelled)
     elif passage.layout == "log":
-        groups = [
-            [item for item in labelled if item.money.line == line]
-            for line in sorted({i.money.line for i in labelled})
-        ]
+        groups = [list(group) for _, group in groupby(labelled, key=lambda item: item.money.line)]
     else:
         groups = _by_order(lines, labelled)
     summary = next((line.start for line in lines if _SUMMARY.search(line.text)), len(passage.text))
@@ -68,8 +68,8 @@ def _placed(passage: Passage, lines: Sequence[Line], labelled: list[Labelled]) -
     out: list[Labelled] = []
     for item in labelled:
         kind = item.kind or kinds.get(item.money.start, "")
-        if not kind and passage.layout == "prose" and item.money.signed:
-            kind = labels.phrase(item.label, passage.text[item.money.end : item.money.end + 24])
+        if kind in ("", "never") and passage.layout == "prose" and item.money.signed:
+            kind = labels.phrase(item.label, passage.text[item.money.end : item.money.end + 24]) or kind
         out.append(Labelled(item.money, item.label, kind))
     return out
 
@@ -96,7 +96,7 @@ def _labelled(lines: Sequence[Line], found: Sequence[Money]) -> list[Labelled]:
             elif previous is not None and not following and not _LETTERS.search(_bared(line.text)):
                 label = _header(lines, item.line)
                 kind = labels.tail_grade(label) or labels.last_column(
-                    label, sum(other.line == item.line for other in found)
+                    label, sum(other.line == item.line for other in found[max(0, index - 20) : index + 1])
                 )
             elif previous is not None:
                 label, kind = out[-1].label, out[-1].kind
@@ -158,6 +158,8 @@ def _by_order(lines: Sequence[Line], labelled: list[Labelled]) -> list[list[Labe
 
 
 def _best(group: Sequence[Labelled], summary: int) -> Hit | None:
+    if len(group) > MANY:
+        group = [item for item in group if item.kind in ("final", "gross", "plain")][-MANY:]
     usable = [
         item for item in group if item.money.cents or item.money.signed or item.kind in ("final", "gross")
     ]

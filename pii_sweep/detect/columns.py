@@ -87,7 +87,7 @@ def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
     orders = sample.share(_ORDERS)
     if (
         orders >= 0.3
-        and not "".join(sample.titles)
+        and "".join(sample.titles) in ("", "name", "order", "id", "number", "no")
         and sample.share(_IDS) >= 0.9
         and len(set(sample.values)) == len(sample.values)
     ):

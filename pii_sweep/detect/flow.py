@@ -58,6 +58,8 @@ class _Segment:
     x0: float
     x1: float
     texty: bool
+    colon: bool = False
+    digits: bool = False
 
 
 def flow_of(passage: Passage) -> Flow:
@@ -93,7 +95,7 @@ def _segments(text: str, line: Line) -> list[_Segment]:
         part = line.text[at:end]
         if part.strip():
             left = at + len(part) - len(part.lstrip())
-            found.append(_Segment(line.start + left, line.start + end, left, end, _says(part)))
+            found.append(_Segment(line.start + left, line.start + end, left, end, *_says(part)))
         at = gap.end() if gap else end
     return found
 
@@ -114,13 +116,16 @@ def _boxed(text: str, words: Sequence[Span]) -> list[_Segment]:
         if boxes:
             start, end = group[0].start, group[-1].end
             found.append(
-                _Segment(start, end, boxes[0].x0, max(box.x1 for box in boxes), _says(text[start:end]))
+                _Segment(start, end, boxes[0].x0, max(box.x1 for box in boxes), *_says(text[start:end]))
             )
     return found
 
 
-def _says(text: str) -> bool:
-    return _TEXTY.search(text) is not None and _MONEY.match(text.strip()) is None
+def _says(text: str) -> tuple[bool, bool, bool]:
+    """Tell whether a piece is words, ends with a colon, has digits."""
+    bare = text.strip()
+    texty = _TEXTY.search(bare) is not None and _MONEY.match(bare) is None
+    return texty, bare.endswith(":"), any(char.isdigit() for char in bare)
 
 
 def _order(rows: list[list[_Segment]]) -> list[list[_Segment]] | None:
@@ -162,9 +167,21 @@ def _edges(block: list[list[_Segment]]) -> list[float]:
         lines = [row for row in block if any(abs(s.x0 - start) <= near for s in row[1:])]
         left = [row for row in block if any(s.texty and s.x1 <= start for s in row)]
         crossed = any(s.x0 < start - near and s.x1 > start + near for row in block for s in row)
-        if len(lines) >= 2 and len(left) >= 2 and not crossed and not _figures(block, start, near):
+        if len(lines) < 2 or len(left) < 2 or crossed or _figures(block, start, near):
+            continue
+        if not _pairs(left, start):
             edges.append(start)
     return edges
+
+
+def _pairs(rows: list[list[_Segment]], start: float) -> bool:
+    """Tell whether the pieces left of an edge are labels of what stands right of it.
+
+    Labels end with a colon or hold no digit; an address in a column of its own does.
+    """
+    heads = [segment for row in rows for segment in row if segment.x1 <= start]
+    colons = sum(segment.colon for segment in heads)
+    return 2 * colons > len(heads) or not any(segment.digits for segment in heads)
 
 
 def _figures(block: list[list[_Segment]], start: float, near: float) -> bool:

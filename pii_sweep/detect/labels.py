@@ -10,10 +10,27 @@ from pii_sweep.detect import lexicon
 _OCR = str.maketrans({"0": "o", "1": "l", "|": "l", "5": "s", "4": "a"})
 
 
+# No pattern of `data/totals.toml` matches without one of these.
+_HINT = re.compile(
+    r"[t7][o0][tl][a4li1]?|[o0]tal|amount|amt|sum|suma|due|pa(?:y|id)|value|price|betrag|zahl|betal|voldo|ttc"
+    r"|montant|importe"
+    r"|charge|r[ou]+n?d|brutto|netto|goods|merch|tax|gst|vat|mwst|hst|pst|sst|btw|tva|iva|ust|tip|grat"
+    r"|service|ship|deliv|post"
+    r"|freight|versand|verzend|handling|s ?& ?h|discount|coupon|promo|rabatt|sav|gift|credit|cash|tender"
+    r"|change|gegeben|bar|visa"
+    r"|master|amex|card|karte|paypal|receiv|rückgeld|balance|total|somme|posten|skonto|anzahl|steuer|excl|ex "
+    r"|net|limit|deposit"
+    r"|refund|minimum|estim|budget|revenue|income|debt|popul|ytd|year|month|basic|base|basis|percent|score"
+    r"|remain|owed|average"
+    r"|max|min|zuschl|abschl|rate|grund|prepaid|allow|previous|last|round|qty|quant|item|unit|count|zwischen"
+    r"|sous|worth"
+)
+
+
 def grade(label: str) -> str:
     """Return what a label says of its amount: `final gross plain never cash change tax ...` or nothing."""
-    text = " ".join(re.sub(r"[^\w$€£&/()\-]+", " ", label.lower()).split()).strip(" -/()")
-    if not text:
+    text = " ".join(re.sub(r"[^\w$€£&/\-]+", " ", label.lower()).split()).strip(" -/")
+    if not text or len(text) > 200 or _HINT.search(text) is None:
         return ""
     mended = " ".join(word.translate(_OCR) if re.search(r"[a-z]", word) else word for word in text.split())
     for shown in dict.fromkeys((_bare(text), _bare(mended))):
@@ -95,10 +112,8 @@ _BEFORE = re.compile(
     r"[ ](?:only |exactly |about |the (?:full )?)?$"
 )
 _BEHIND = re.compile(
-
-        r"(?i)^[ ]?(?:in total|altogether|for (?:my|the|your|our|this) order|for order"
-        r"|in full)\b"
-
+    r"(?i)^[ ]?(?:in total|altogether|for (?:my|the|your|our|this) order|for order"
+    r"|in full)\b"
 )
 
 

@@ -22,7 +22,8 @@ NEEDED = frozenset({"ner", "tok2vec", "transformer", "entity_ruler", "span_ruler
 UNIT = 1200
 CACHE = 20_000
 _DIGITS = str.maketrans("123456789", "000000000")
-_BREAK = re.compile(r"\n[ \t]*\n|\n")
+# Half a surrogate pair cannot be encoded; the pipeline hashes its words as UTF-8.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Ner:
 
     def read(self, texts: Iterable[str]) -> list[list[Entity]]:
         """Return the entities of each text, in order."""
-        plans = [list(_units(text)) for text in texts]
+        plans = [list(_units(_SURROGATE.sub("\ufffd", text))) for text in texts]
         self._learn(unit for plan in plans for _, unit in plan)
         found = [
             [

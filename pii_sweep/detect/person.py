@@ -30,13 +30,18 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
     """
     named = [entity for entity in entities if entity.label in ("PERSON", "ORG")]
     taken: list[tuple[int, int]] = []
+    read: list[Hit] = []
     for entity in named:
         for start, end in _modelled(text, entity) if entity.label == "PERSON" else ():
             taken.append((start, end))
-            yield _weighed(text, start, end, "model", 0.55)
+            read.append(_weighed(text, start, end, "model", 0.55))
+    yield from read
     firms = [(entity.start, entity.end) for entity in named if entity.label == "ORG"]
     for start, end, factor, weight in (*_labelled(text), *_titled(text), *_above(text, addresses)):
         hit = _weighed(text, start, end, factor, weight)
+        inner = [other.score for other in read if start <= other.start and other.end <= end]
+        if inner and max(inner) >= hit.score >= 0.5:
+            hit = hit.raised("model_agrees", max(inner) + 0.01 - hit.score)
         yield hit.raised("organisation", -0.25) if _meets(firms, start, end) else hit
     for start, end, factor, weight in (*_told(text, prose), *lexical(text, prose)):
         if not _meets(taken, start, end):
@@ -152,7 +157,8 @@ def _label_name() -> re.Pattern[str]:
         rf"(?:[:.][ \t]{{0,20}}\n?[ \t]{{0,20}}|\n[ \t]{{0,20}})"
         rf"(?P<name>{_LAST_FIRST}|{NAME})(?=[ ]{{0,9}}(?:[\n,;|(\t]|$|[ ]{{2}}))"
         rf"|(?:^|\n)[ \t]{{0,6}}(?i:ship to|to|from|deliver to|bill to"
-        rf"|sold to)[ ]?:[ \t]{{0,9}}\n?[ \t]{{0,9}}(?P<name2>{_LAST_FIRST}|{NAME})(?=[ ]{{0,9}}(?:[\n,;|(<]"
+        rf"|sold to)[ ]?:[ \t]{{0,9}}\n{{0,2}}[ \t]{{0,9}}(?P<name2>{_LAST_FIRST}|{NAME})(?=[ ]{{0,9}}"
+        rf"(?:[\n,;|(<]"
         rf"|$))"
     )
 
@@ -179,6 +185,8 @@ def _labelled(text: str) -> Iterator[tuple[int, int, str, float]]:
     for match in _label_name().finditer(text):
         group = "name" if match.group("name") else "name2"
         yield (*match.span(group), "label", 0.65)
+    for match in _SHIP.finditer(text):
+        yield (*match.span("name"), "label", 0.65)
 
 
 def _titled(text: str) -> Iterator[tuple[int, int, str, float]]:
@@ -186,6 +194,8 @@ def _titled(text: str) -> Iterator[tuple[int, int, str, float]]:
         yield (*match.span("name"), "title", 0.7)
 
 
+# Labels set `SHIP` before the name and `TO:` below it, beside the address.
+_SHIP = re.compile(rf"(?:^|\n)[ ]{{0,3}}SHIP[ ]{{1,3}}(?P<name>{NAME})[ ]{{0,3}}\n[ ]{{0,3}}TO:?(?!\w)")
 _NAME_LINE = re.compile(
     rf"[ \t>|?*]{{0,8}}(?:(?i:attn|attention|c/o)[:.]?[ ])?(?P<name>{_LAST_FIRST}|{NAME})[ \t.,]{{0,8}}"
 )

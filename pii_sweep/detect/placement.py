@@ -67,9 +67,25 @@ def _nearest(label: Box, found: Sequence[Money], boxes: Sequence[Box | None]) ->
         if y_overlap(label, box) > 0.5 and box.x0 >= label.x1:
             distance = (box.x0 - label.x1) / 20
         elif 0 <= box.y0 - label.y1 <= 2.2 * height and x_overlap(label, box) > 0.3:
+            if _column(box, item, found, boxes):
+                continue
             distance = box.y0 - label.y1 + height
+        elif 0 <= box.y0 - label.y1 <= 1.5 * height and 0 <= box.x0 - label.x1 <= 5 * height:
+            distance = box.y0 - label.y1 + 4 * height
         else:
             continue
         if best is None or distance < best[0]:
             best = (distance, item)
     return best[1] if best else None
+
+
+def _column(box: Box, item: Money, found: Sequence[Money], boxes: Sequence[Box | None]) -> bool:
+    """Tell whether an amount is the first of a column of amounts: its label heads goods, not a total."""
+    height = box.y1 - box.y0
+    return any(
+        other is not None
+        and money is not item
+        and 0 < other.y0 - box.y0 <= 3 * max(height, _HIGH)
+        and x_overlap(box, other) > 0.5
+        for money, other in zip(found, boxes, strict=True)
+    )
