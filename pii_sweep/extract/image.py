@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -23,6 +24,11 @@ BROKEN: dict[type[BaseException], type[Unreadable]] = {
     SyntaxError: Corrupt,
     ValueError: Corrupt,
     EOFError: Corrupt,
+    TypeError: Corrupt,
+    LookupError: Corrupt,
+    ArithmeticError: Corrupt,
+    AttributeError: Corrupt,
+    struct.error: Corrupt,
 }
 
 

@@ -36,6 +36,7 @@ TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
     ArithmeticError: Corrupt,
     AttributeError: Corrupt,
     RecursionError: Corrupt,
+    SystemError: Corrupt,  # pyarrow, on buffers that lie about their length
 }
 # What a footer may claim, in bytes and in entries.
 STRING_LIMIT = 1 << 26

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - files are written as they stand
 """A small file of every kind that is read, made in code; each holds the same person."""
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ import openpyxl
 import pillow_heif
 import py7zr
 import pyarrow as pa
-import pyarrow.orc as orc
 import pyarrow.parquet as pq
 import zstandard
 from PIL import Image, ImageDraw, ImageFont
+from pyarrow import orc
 from reportlab.pdfgen.canvas import Canvas
 
 from pii_sweep.extract.kinds import Kind
@@ -124,7 +125,10 @@ def ods() -> bytes:
         for row in [list(PEOPLE[0]), *[list(person.values()) for person in PEOPLE]]
     )
     fill = '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
-    return odf(Kind.ODS, f'<office:spreadsheet><table:table table:name="People">{rows}{fill}</table:table></office:spreadsheet>')
+    return odf(
+        Kind.ODS,
+        f'<office:spreadsheet><table:table table:name="People">{rows}{fill}</table:table></office:spreadsheet>',
+    )
 
 
 def compound(streams: dict[str, bytes]) -> bytes:
@@ -157,7 +161,22 @@ def compound(streams: dict[str, bytes]) -> bytes:
         size = len(padded[node]) if sort == 2 else 0
         start = starts[node] if sort == 2 else 0xFFFFFFFE if not node else 0
         entries.append(
-            struct.pack("<64sHBBIII16sIQQIQ", title, len(title), sort, 1, 0xFFFFFFFF, right, child, b"", 0, 0, 0, start, size)
+            struct.pack(
+                "<64sHBBIII16sIQQIQ",
+                title,
+                len(title),
+                sort,
+                1,
+                0xFFFFFFFF,
+                right,
+                child,
+                b"",
+                0,
+                0,
+                0,
+                start,
+                size,
+            )
         )
     directory = len(sectors)
     data = b"".join(entries).ljust(-(-len(entries) * 128 // 512) * 512, b"\0")
@@ -177,7 +196,12 @@ def compound(streams: dict[str, bytes]) -> bytes:
 
 def msg() -> bytes:
     """Return an Outlook message with an attachment and a recipient."""
-    wide = {"0037": "Your order", "0C1A": OTHER, "0C1F": "maria@example.com", "1000": f"Dear {NAME}\r\nthank you"}
+    wide = {
+        "0037": "Your order",
+        "0C1A": OTHER,
+        "0C1F": "maria@example.com",
+        "1000": f"Dear {NAME}\r\nthank you",
+    }
     streams = {f"__substg1.0_{tag}001F": text.encode("utf-16-le") for tag, text in wide.items()}
     streams["__properties_version1.0"] = bytes(32)
     streams["__attach_version1.0_#00000000/__substg1.0_37010102"] = CSV.ljust(4096, b"\n")
@@ -189,7 +213,11 @@ def msg() -> bytes:
 def doc() -> bytes:
     """Return a Word 97 document: a file information block, a piece table and one 8-bit piece."""
     text = f"Dear {NAME},\r12 Elm Street\r".encode("cp1252")
-    piece = struct.pack("<BI", 2, 16) + struct.pack("<II", 0, len(text)) + struct.pack("<HIH", 0, (1024 * 2) | 1 << 30, 0)
+    piece = (
+        struct.pack("<BI", 2, 16)
+        + struct.pack("<II", 0, len(text))
+        + struct.pack("<HIH", 0, (1024 * 2) | 1 << 30, 0)
+    )
     head = bytearray(1024)
     struct.pack_into("<HHHHH", head, 0, 0xA5EC, 0xC1, 0, 0x409, 0)
     struct.pack_into("<H", head, 10, 0x0200)
@@ -222,7 +250,9 @@ def xls() -> bytes:
         return record(0x0204, struct.pack("<HHHHB", row, column, 0, len(text), 0) + text.encode("latin-1"))
 
     rows = [list(PEOPLE[0]), *[[str(value) for value in person.values()] for person in PEOPLE]]
-    cells = b"".join(label(at, column, text) for at, row in enumerate(rows) for column, text in enumerate(row))
+    cells = b"".join(
+        label(at, column, text) for at, row in enumerate(rows) for column, text in enumerate(row)
+    )
     sheet = record(0x809, struct.pack("<HHHHII", 0x600, 0x10, 0, 1997, 0, 0)) + cells + record(0x0A, b"")
     begin = record(0x809, struct.pack("<HHHHII", 0x600, 5, 0, 1997, 0, 0))
     bound = record(0x85, struct.pack("<IHBB", 0, 0, 6, 0) + b"People")
@@ -256,7 +286,11 @@ def arrow() -> bytes:
 
 def avro() -> bytes:
     """Return an Avro container."""
-    fields = [{"name": "id", "type": "int"}, {"name": "name", "type": "string"}, {"name": "email", "type": "string"}]
+    fields = [
+        {"name": "id", "type": "int"},
+        {"name": "name", "type": "string"},
+        {"name": "email", "type": "string"},
+    ]
     out = io.BytesIO()
     fastavro.writer(out, {"type": "record", "name": "person", "fields": fields}, PEOPLE)
     return out.getvalue()
@@ -266,7 +300,9 @@ def sqlite() -> bytes:
     """Return a database with a table of people."""
     connection = sqlite3.connect(":memory:")
     connection.execute("CREATE TABLE people (id INTEGER, name TEXT, email TEXT)")
-    connection.executemany("INSERT INTO people VALUES (?, ?, ?)", [tuple(person.values()) for person in PEOPLE])
+    connection.executemany(
+        "INSERT INTO people VALUES (?, ?, ?)", [tuple(person.values()) for person in PEOPLE]
+    )
     connection.commit()
     return bytes(connection.serialize())
 
@@ -307,10 +343,14 @@ ICS = (
     "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Visit\r\n"
     f"ATTENDEE;CN={NAME}:mailto:{MAIL}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 )
-XML = "<people>" + "".join(
-    f"<person id='{person['id']}'><name>{person['name']}</name><email>{person['email']}</email></person>"
-    for person in PEOPLE
-) + "</people>"
+XML = (
+    "<people>"
+    + "".join(
+        f"<person id='{person['id']}'><name>{person['name']}</name><email>{person['email']}</email></person>"
+        for person in PEOPLE
+    )
+    + "</people>"
+)
 
 
 def samples() -> dict[Kind, tuple[str, bytes]]:
@@ -328,7 +368,10 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.JSON: ("a.json", json.dumps({"order": 7, "customer": {"name": NAME, "email": MAIL}}).encode()),
         Kind.JSONL: ("a.jsonl", jsonl),
         Kind.XML: ("a.xml", XML.encode()),
-        Kind.SVG: ("a.svg", f'<svg xmlns="http://www.w3.org/2000/svg"><text>Dear {NAME}</text></svg>'.encode()),
+        Kind.SVG: (
+            "a.svg",
+            f'<svg xmlns="http://www.w3.org/2000/svg"><text>Dear {NAME}</text></svg>'.encode(),
+        ),
         Kind.YAML: ("a.yaml", f"customer:\n  name: {NAME}\n  email: {MAIL}\n".encode()),
         Kind.HTML: ("a.html", HTML.encode()),
         Kind.SQL: ("a.sql", SQL),
@@ -346,7 +389,10 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.PPT: ("a.ppt", ppt()),
         Kind.ODT: ("a.odt", text),
         Kind.ODP: ("a.odp", show),
-        Kind.RTF: ("a.rtf", rb"{\rtf1\ansi{\fonttbl{\f0 Arial;}} Dear " + NAME.encode() + rb",\par 12 Elm Street\par}"),
+        Kind.RTF: (
+            "a.rtf",
+            rb"{\rtf1\ansi{\fonttbl{\f0 Arial;}} Dear " + NAME.encode() + rb",\par 12 Elm Street\par}",
+        ),
         Kind.EPUB: ("a.epub", book),
         Kind.EML: ("a.eml", eml()),
         Kind.MBOX: ("a.mbox", mbox),
@@ -380,7 +426,10 @@ def pdf() -> bytes:
     """Return a PDF of two pages; the person is on the second."""
     out = io.BytesIO()
     canvas = Canvas(out, invariant=1)
-    for text in ("The terms of our service, which everybody may read", f"Please send this parcel to {NAME} today"):
+    for text in (
+        "The terms of our service, which everybody may read",
+        f"Please send this parcel to {NAME} today",
+    ):
         canvas.drawString(72, 700, text)
         canvas.showPage()
     canvas.save()

@@ -95,7 +95,9 @@ def places(pieces: list[Piece], value: str) -> list[Place]:
             span = next((span for span in piece.spans if span.start <= at < span.end), None)
             line = (span.line if span else None) or piece.where.line
             path = span.json_path if span else None
-            found.append(Place(piece.where.inside, line, piece.where.page, json_path=path, layout=piece.layout))
+            found.append(
+                Place(piece.where.inside, line, piece.where.page, json_path=path, layout=piece.layout)
+            )
     return found
 
 
@@ -112,7 +114,9 @@ def test_a_file_of_this_kind_is_told_by_content_and_read_at_the_right_place(kind
     name, data = samples()[kind]
     assert sniff(io.BytesIO(data), name) is kind
     pieces = read(name, data)
-    assert [piece.label for piece in pieces if isinstance(piece, Note) and piece.measure == "media_type"] == [kind]
+    assert [piece.label for piece in pieces if isinstance(piece, Note) and piece.measure == "media_type"] == [
+        kind
+    ]
     assert not [piece for piece in pieces if isinstance(piece, Gap)]
     found = places(pieces, NAME)
     assert any(fits(place, PLACES[kind]) for place in found), found
@@ -176,7 +180,8 @@ def test_a_mail_link_of_a_page_is_text() -> None:
 
 
 def test_json_in_a_page_is_read_and_other_scripts_are_not() -> None:
-    page = f'<html><script>var q="{MAIL}"</script><script type="application/ld+json">{{"name":"{NAME}"}}</script></html>'
+    page = f'<html><script>var q="{MAIL}"</script>'
+    page += f'<script type="application/ld+json">{{"name":"{NAME}"}}</script></html>'
     pieces = read("a.html", page.encode())
     assert places(pieces, NAME) == [Place(("script-1.json",), json_path="$.name", layout="fields")]
     assert not places(pieces, MAIL)

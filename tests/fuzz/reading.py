@@ -12,7 +12,9 @@ from pii_sweep.extract.walk import walk
 from pii_sweep.types import Blob, Gap, Note, ObjectRef, Passage, Table, Where
 
 # Small, so that a bomb ends soon; OCR is measured elsewhere.
-SETTINGS = Extract(ocr="off", faces=False, max_unpacked_bytes=1 << 28, max_memory_bytes=1 << 27, max_seconds=10.0)
+SETTINGS = Extract(
+    ocr="off", faces=False, max_unpacked_bytes=1 << 28, max_memory_bytes=1 << 27, max_seconds=10.0
+)
 
 
 def outcome(name: str, data: bytes, settings: Extract = SETTINGS) -> Counter[str]:
@@ -33,7 +35,11 @@ def outcome(name: str, data: bytes, settings: Extract = SETTINGS) -> Counter[str
                 counts["note"] += 1
     except Exception as error:  # noqa: BLE001 - the fuzzer's one purpose is to see every exception
         frame = next(
-            (item for item in reversed(traceback.extract_tb(error.__traceback__)) if "pii_sweep" in item.filename),
+            (
+                item
+                for item in reversed(traceback.extract_tb(error.__traceback__))
+                if "pii_sweep" in item.filename
+            ),
             traceback.extract_tb(error.__traceback__)[-1],
         )
         counts[f"bug:{type(error).__name__} at {Path(frame.filename).name}:{frame.lineno}"] += 1

@@ -103,7 +103,9 @@ def main() -> int:
                 (Path(options.keep) / f"{kind.name}-{done}-{name}").write_bytes(file)
         done += 1
     worker.stop()
-    print(f"files {done} in {time.monotonic() - begun:.0f} s, peak {peak} MiB, slowest {slowest[0]:.1f} s {slowest[1]}")
+    print(
+        f"files {done} in {time.monotonic() - begun:.0f} s, peak {peak} MiB, slowest {slowest[0]:.1f} s {slowest[1]}"
+    )
     for key, count in totals.most_common():
         print(f"{count:8d} {key}")
     for key, count in bad.most_common(40):

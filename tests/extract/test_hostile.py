@@ -1,0 +1,292 @@
+"""Hostile files end in a gap with its reason; what came before is kept, and nothing is touched."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import json
+import os
+import subprocess
+import sys
+import tarfile
+import textwrap
+import zipfile
+import zlib
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pii_sweep.config import Extract
+from pii_sweep.extract.kinds import Kind
+from pii_sweep.types import Gap, Passage, Piece, Table
+from tests.extract.samples import CSV, NAME, compound, docx, seven_zip, tarred, zipped
+from tests.extract.test_formats import places, read
+
+SMALL = Extract(
+    ocr="off", faces=False, max_unpacked_bytes=1 << 25, max_memory_bytes=1 << 24, max_seconds=20.0
+)
+
+
+def gaps(pieces: list[Piece]) -> list[tuple[str, str]]:
+    """Return member and reason of every gap."""
+    return [("/".join(piece.where.inside), piece.reason) for piece in pieces if isinstance(piece, Gap)]
+
+
+def texts(pieces: list[Piece]) -> str:
+    """Return all text of passages."""
+    return "\n".join(piece.text for piece in pieces if isinstance(piece, Passage))
+
+
+def test_an_empty_object_is_a_gap_and_an_empty_member_is_none() -> None:
+    assert gaps(read("a.txt", b"")) == [("", "EMPTY")]
+    assert gaps(read("a.zip", zipped({"a.txt": b"", "b.csv": CSV}))) == []
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress], ids=["gzip", "bzip2"])
+def test_a_stream_of_repeated_lines_stops_at_the_ratio(pack: object) -> None:
+    bomb = pack(b"a line of text\n" * 1_300_000)  # type: ignore[operator]
+    found = gaps(read("a.txt.gz", bomb, SMALL))
+    assert found in ([("a.txt", "RATIO_LIMIT")], [("a.txt.gz", "RATIO_LIMIT")])
+
+
+def test_unpacked_bytes_are_counted_over_all_members_and_what_came_before_is_kept() -> None:
+    dice = zlib.crc32(b"seed")
+    filler = b"".join(b"%d some words of a long file\n" % (dice ^ at) for at in range(100_000))
+    tight = replace(SMALL, max_unpacked_bytes=6 << 20)
+    pieces = read("a.zip", zipped({"a.csv": CSV, "b.txt": filler, "c.txt": filler, "d.txt": filler}), tight)
+    assert places(pieces, NAME)
+    assert gaps(pieces)[-1][1] == "ARCHIVE_TOTAL_BYTES_EXTRACTED_OVER_LIMIT"
+    assert len(gaps(pieces)) == 1
+
+
+def test_archives_in_archives_stop_at_the_depth() -> None:
+    data = zipped({"people.csv": CSV})
+    for _ in range(14):
+        data = zipped({"inner.zip": data, "note.txt": b"hello there"})
+    found = gaps(read("a.zip", data))
+    assert {reason for _, reason in found} == {"ARCHIVE_NESTING_LEVEL_OVER_LIMIT"}
+    assert max(name.count("inner.zip") for name, _ in found) == 11
+
+
+def test_members_that_overlap_are_read_at_most_as_often_as_the_budget_allows() -> None:
+    body = zipped({"a.txt": b"words and more words\n" * 50_000})
+    at = body.index(b"PK\1\2")
+    entry, end = body[at : body.index(b"PK\5\6")], bytearray(body[body.index(b"PK\5\6") :])
+    count = 500
+    end[8:10] = end[10:12] = count.to_bytes(2, "little")
+    end[12:16] = (len(entry) * count).to_bytes(4, "little")
+    found = gaps(
+        read("a.zip", body[:at] + entry * count + bytes(end), replace(SMALL, max_unpacked_bytes=1 << 23))
+    )
+    assert found
+    assert found[-1][1] in {"ARCHIVE_TOTAL_BYTES_EXTRACTED_OVER_LIMIT", "MALFORMED_FILE"}
+
+
+def test_members_are_counted() -> None:
+    archive = zipped({f"{at}.txt": b"hello there" for at in range(50)})
+    found = gaps(read("a.zip", archive, Extract(max_members=20)))
+    assert found == [("", "ARCHIVE_TOTAL_DOCUMENTS_PROCESSED_OVER_LIMIT")]
+
+
+def test_gaps_of_one_object_are_bounded_and_the_rest_is_told_as_one() -> None:
+    archive = zipped({f"{at}.mp4": b"\0\0\0\x18ftypmp42\0\0\0\0" for at in range(1200)}, zipfile.ZIP_STORED)
+    found = gaps(read("a.zip", archive))
+    assert len(found) == 1001
+    assert found[-1] == ("", "ARCHIVE_CONTAINS_UNPROCESSED_FILES")
+
+
+def test_names_and_links_of_a_tar_touch_no_file_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        for name, kind in (("up", tarfile.SYMTYPE), ("hard", tarfile.LNKTYPE), ("dev", tarfile.CHRTYPE)):
+            info = tarfile.TarInfo(name)
+            info.type, info.linkname = kind, "/etc/passwd"
+            archive.addfile(info)
+        for name in ("../../evil.csv", "/abs.csv"):
+            info = tarfile.TarInfo(name)
+            info.size = len(CSV)
+            archive.addfile(info, io.BytesIO(CSV))
+    pieces = read("a.tar", out.getvalue())
+    assert {place.inside for place in places(pieces, NAME)} == {("../../evil.csv",), ("/abs.csv",)}
+    assert gaps(pieces) == []
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_tar_that_breaks_off_keeps_its_first_members() -> None:
+    data = tarred({"a.csv": CSV, "b.txt": b"word " * 4000})
+    pieces = read("a.tar", data[:4000])
+    assert places(pieces, NAME)
+    assert gaps(pieces)[-1] == ("", "MALFORMED_FILE")
+
+
+def test_a_gzip_that_breaks_off_keeps_its_first_rows() -> None:
+    rows = b"".join(b"%d,%s,x%d@example.com\n" % (at, NAME.encode(), at * 7919) for at in range(20_000))
+    data = gzip.compress(b"id,name,email\n" + rows)
+    pieces = read("people.csv.gz", data[: len(data) // 2])
+    count = sum(len(piece.rows) for piece in pieces if isinstance(piece, Table))
+    assert 8_000 < count < 12_000
+    assert gaps(pieces) == [("people.csv", "MALFORMED_FILE")]
+
+
+def test_encrypted_files_are_told() -> None:
+    locked = bytearray(zipped({"a.csv": CSV}))
+    for mark, at in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
+        locked[locked.index(mark) + at] |= 1
+    assert gaps(read("a.zip", bytes(locked))) == [("a.csv", "ENCRYPTED_DOCUMENT")]
+    assert gaps(read("a.7z", seven_zip("secret"))) == [("", "ENCRYPTED_DOCUMENT")]
+    assert gaps(read("a.docx", compound({"EncryptedPackage": b"x"}))) == [("", "ENCRYPTED_DOCUMENT")]
+    assert gaps(read("a.parquet", b"PARE" + bytes(60) + b"PARE")) == [("", "ENCRYPTED_DOCUMENT")]
+
+
+def test_entities_are_neither_expanded_nor_fetched(tmp_path: Path) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text("the secret words")
+    outside = f'<!DOCTYPE a [<!ENTITY x SYSTEM "file://{secret}">]><a><b>{NAME}</b><c>&x;</c></a>'
+    pieces = read("a.xml", outside.encode())
+    assert NAME in texts(pieces)
+    assert "secret words" not in texts(pieces)
+    laughs = "".join(f'<!ENTITY l{at} "{f"&l{at - 1};" * 10}">' for at in range(1, 12))
+    bomb = f'<!DOCTYPE a [<!ENTITY l0 "ha">{laughs}]><a>&l11;</a>'
+    assert gaps(read("a.xml", bomb.encode())) == [("", "MALFORMED_FILE")]
+    assert gaps(read("a.docx", docx({"word/document.xml": bomb}))) == [("", "MALFORMED_FILE")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("a.json", b'{"name": "x", "deep": ' + b"[" * 100_000, "JSON_NESTING_LEVEL_OVER_LIMIT"),
+        ("a.json", b"[" * 300 + b"1" + b"]" * 300, "JSON_NESTING_LEVEL_OVER_LIMIT"),
+        (
+            "a.jsonl",
+            b'{"a": 1}\n{"a": ' + b"[" * 5000 + b"]" * 5000 + b"}\n",
+            "JSON_NESTING_LEVEL_OVER_LIMIT",
+        ),
+        ("a.xml", b"<a>" * 100_000, "XML_NESTING_LEVEL_OVER_LIMIT"),
+        ("a.yaml", b"a: " + b"[" * 300 + b"]" * 300, "JSON_NESTING_LEVEL_OVER_LIMIT"),
+    ],
+    ids=["json", "closed-json", "jsonl", "xml", "yaml"],
+)
+def test_values_in_values_stop_at_the_depth(name: str, data: bytes, reason: str) -> None:
+    assert gaps(read(name, data)) == [("", reason)]
+
+
+def test_aliases_of_a_yaml_file_are_not_multiplied() -> None:
+    lines = ["a0: &a0 [x, x]"] + [f"a{at}: &a{at} [{', '.join([f'*a{at - 1}'] * 9)}]" for at in range(1, 30)]
+    pieces = read("a.yaml", "\n".join([*lines, f"name: {NAME}"]).encode())
+    assert NAME in texts(pieces)
+    assert len(texts(pieces)) < 2000
+
+
+def test_tags_of_a_yaml_file_construct_nothing(tmp_path: Path) -> None:
+    target = tmp_path / "made"
+    read("a.yaml", f"a: !!python/object/apply:os.mkdir ['{target}']\n".encode())
+    assert not target.exists()
+
+
+def test_a_line_without_end_is_read_in_pieces_without_loss() -> None:
+    words = [f"word{at}" for at in range(200_000)]
+    for name in ("a.txt", "a.csv"):
+        pieces = read(name, " ".join(words).encode())
+        held = [piece.text for piece in pieces if isinstance(piece, Passage)]
+        held += [cell for piece in pieces if isinstance(piece, Table) for row in piece.rows for cell in row]
+        assert max(map(len, held)) <= 1 << 17
+        assert " ".join(held).split() == words
+
+
+def test_a_quote_that_is_never_closed_costs_no_row() -> None:
+    rows = "".join(f'{at},"person {at}\n' if at == 5 else f"{at},person {at}\n" for at in range(20_000))
+    pieces = read("a.csv", f"id,name\n{rows}".encode())
+    count = sum(
+        cell.count("person")
+        for piece in pieces
+        if isinstance(piece, Table)
+        for row in piece.rows
+        for cell in row
+    )
+    assert count == 20_000
+
+
+def test_two_cells_in_far_corners_of_a_sheet_cost_no_memory() -> None:
+    sheet = (
+        "<worksheet><sheetData>"
+        f'<row r="1"><c r="A1" t="inlineStr"><is><t>{NAME}</t></is></c></row>'
+        '<row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>far</t></is></c></row></sheetData></worksheet>'
+    )
+    data = zipped(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "xl/workbook.xml": "<workbook/>",
+            "xl/worksheets/sheet1.xml": sheet,
+        }
+    )
+    assert places(read("a.xlsx", data), NAME)
+
+
+def test_a_jpeg_with_a_zip_behind_it_is_a_jpeg() -> None:
+    from tests.extract.samples import picture
+
+    pieces = read("a.zip", picture("JPEG") + zipped({"a.csv": CSV}))
+    assert [piece.label for piece in pieces if getattr(piece, "measure", "") == "media_type"] == [Kind.JPEG]
+
+
+def test_a_parquet_footer_that_lies_is_a_gap() -> None:
+    for size in (0, 1, 1 << 20, (1 << 31) - 1, (1 << 32) - 1):
+        data = b"PAR1" + bytes(40) + size.to_bytes(4, "little") + b"PAR1"
+        assert [reason for _, reason in gaps(read("a.parquet", data))] == ["MALFORMED_FILE"]
+
+
+def test_an_error_holds_no_word_of_the_document() -> None:
+    from pii_sweep.errors import Unreadable
+    from pii_sweep.extract.budget import Budget
+    from pii_sweep.extract.walk import reader
+    from pii_sweep.types import ObjectRef, Where
+
+    broken = json.dumps({"name": NAME}).encode()[:-2] + b"\x01}"
+    with pytest.raises(Unreadable) as caught:
+        list(reader(Kind.JSON)(io.BytesIO(broken), Where(ObjectRef("b", "k")), Budget(Extract())))
+    assert caught.value.__cause__ is None
+    assert caught.value.__suppress_context__
+    assert NAME not in str(caught.value)
+
+
+AUDIT = """
+    import sys
+    touched = []
+
+    def watch(event, args):
+        if event == "open":
+            path, mode, flags = args
+            if isinstance(flags, int) and flags & 0o3 or isinstance(mode, str) and set(mode) & set("wax+"):
+                if str(path) != "/dev/null":
+                    touched.append((event, str(path)))
+        elif event.startswith(("socket.connect", "socket.bind", "socket.sendto", "socket.getaddrinfo",
+                               "subprocess.", "os.system", "os.exec", "os.posix_spawn", "tempfile.", "os.mkdir", "os.rename",
+                               "os.remove", "shutil.", "sqlite3.enable_load_extension", "sqlite3.load_extension")):
+            touched.append((event, ""))
+
+    from tests.extract.samples import pictures, samples
+    from tests.extract.test_formats import read
+    from pii_sweep.config import Extract
+    from pii_sweep.extract.kinds import Kind
+    files = {**samples(), **pictures()}
+    sys.addaudithook(watch)
+    for name, data in files.values():
+        read(name, data, Extract(ocr="off", faces=False))
+    assert not touched, touched
+    print("nothing touched", len(files))
+"""
+
+
+def test_no_reader_writes_a_file_opens_a_socket_or_starts_a_process() -> None:
+    root = Path(__file__).parents[2]
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(AUDIT)],
+        cwd=root, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "nothing touched" in done.stdout, done.stderr[-2000:]

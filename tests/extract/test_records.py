@@ -1,0 +1,118 @@
+"""Records: what is one person's stays together, flat ones are tables, paths are right."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from pii_sweep.types import Gap, Passage, Piece, Table
+from tests.extract.test_formats import read
+
+
+def pieces(value: object, name: str = "a.json") -> list[Piece]:
+    """Return the pieces of a value written as JSON."""
+    return read(name, json.dumps(value).encode())
+
+
+def passages(found: list[Piece]) -> list[Passage]:
+    """Return the passages."""
+    return [piece for piece in found if isinstance(piece, Passage)]
+
+
+def test_nested_objects_are_flattened_into_columns_and_lists_of_scalars_share_a_cell() -> None:
+    people = [
+        {"name": "Ann", "home": {"city": "X"}, "tags": ["a", "b"]},
+        {"name": "Bob", "email": "b@example.com"},
+    ]
+    (table,) = [piece for piece in pieces(people) if isinstance(piece, Table)]
+    assert table.header == ("$.name", "$.home.city", "$.tags", "$.email")
+    assert table.rows == (("Ann", "X", "a, b", ""), ("Bob", "", "", "b@example.com"))
+
+
+def test_records_that_hold_lists_of_objects_are_one_passage_each() -> None:
+    orders = [{"who": f"P{at}", "items": [{"sku": 1}, {"sku": 2}]} for at in range(3)]
+    found = passages(pieces(orders))
+    assert [piece.where.json_path for piece in found] == ["$[0]", "$[1]", "$[2]"]
+    assert found[1].text.splitlines()[0] == "who: P1"
+    assert [found[1].text[span.start : span.end] for span in found[1].spans] == ["P1", "1", "2"]
+    assert found[1].spans[2].json_path == "$[1].items[1].sku"
+
+
+def test_a_short_document_with_several_lists_is_one_record() -> None:
+    patient = {
+        "name": [{"family": "Smith", "given": ["John"]}, {"family": "Smyth"}],
+        "address": [{"line": ["1 Main St"], "city": "LA"}, {"line": ["9 Elm St"]}],
+        "birthDate": "1980-01-02",
+    }
+    (passage,) = passages(pieces(patient))
+    assert {"Smith", "LA", "1980-01-02"} <= {passage.text[span.start : span.end] for span in passage.spans}
+
+
+def test_an_order_keeps_its_customer_and_total_together() -> None:
+    order = {
+        "id": 1,
+        "customer": {"name": "Ann", "zip": "02110"},
+        "items": [{"n": "mug"}, {"n": "cup"}],
+        "total": 9.5,
+    }
+    (passage,) = passages(pieces(order))
+    assert passage.text == "id: 1\ncustomer.name: Ann\ncustomer.zip: 02110\ntotal: 9.5"
+
+
+def test_a_map_of_alike_records_is_a_table_with_its_keys() -> None:
+    found = pieces({f"u{at}": {"name": f"N{at}", "mail": f"m{at}"} for at in range(4)})
+    (table,) = [piece for piece in found if isinstance(piece, Table)]
+    assert table.header == ("$key", "$.name", "$.mail")
+    assert table.rows[2] == ("u2", "N2", "m2")
+
+
+def test_columns_that_appear_late_are_added_at_the_end() -> None:
+    lines = [{"name": f"P{at}"} for at in range(1500)] + [{"name": "Z", "email": "z@example.com"}] * 2
+    data = "\n".join(map(json.dumps, lines)).encode()
+    found = [piece for piece in read("a.jsonl", data) if isinstance(piece, Table)]
+    assert [table.header for table in found] == [("$.name",), ("$.name", "$.email")]
+    assert [table.first_row for table in found] == [1, 1001]
+
+
+def test_the_row_of_json_lines_is_the_line_and_a_broken_line_costs_itself() -> None:
+    data = b'{"name": "A"}\n\n{"name": "B"}\n{broken "Zed Roe"\n{"name": "C"}\n'
+    found = read("a.jsonl", data)
+    rows = {
+        row[0] or row[1]: table.first_row + at
+        for table in found
+        if isinstance(table, Table)
+        for at, row in enumerate(table.rows)
+    }
+    assert rows == {"A": 1, "B": 3, '{broken "Zed Roe"': 4, "C": 5}
+    assert [piece.reason for piece in found if isinstance(piece, Gap)] == ["MALFORMED_FILE"]
+
+
+def test_json_that_breaks_off_keeps_what_came_before() -> None:
+    data = json.dumps({"name": "Ann Lee", "home": {"city": "Salem", "note": "x" * 50}}).encode()[:-30]
+    found = read("a.json", data)
+    assert "Ann Lee" in passages(found)[0].text
+    assert [piece.reason for piece in found if isinstance(piece, Gap)] == ["MALFORMED_FILE"]
+
+
+def test_text_that_only_looks_like_json_is_text() -> None:
+    (passage,) = passages(read("a.txt", b"[2024-01-02] Ann Lee called\n"))
+    assert "Ann Lee" in passage.text
+    assert passage.layout in {"prose", "log"}
+
+
+def test_mixed_text_of_xml_is_one_line() -> None:
+    (passage,) = passages(read("a.xml", b"<doc><p>Dear <b>Ann</b> <i>Lee</i>, hello</p></doc>"))
+    assert passage.text == "doc.p: Dear Ann Lee, hello"
+
+
+def test_elements_of_xml_without_mixed_text_keep_their_names() -> None:
+    (passage,) = passages(read("a.xml", b"<o>\n <name>Ann</name>\n <zip>02110</zip>\n</o>"))
+    assert passage.text == "o.name: Ann\no.zip: 02110"
+    assert [span.json_path for span in passage.spans] == ["/o/name", "/o/zip"]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16", "cp1252"])
+def test_xml_and_json_are_read_in_any_codec(codec: str) -> None:
+    assert "José" in passages(read("a.xml", "<a><n>José</n></a>".encode(codec)))[0].text
+    assert "José" in passages(read("a.json", '{"n": "José"}'.encode(codec)))[0].text

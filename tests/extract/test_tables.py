@@ -1,0 +1,193 @@
+"""Tables: dialects, headers, row numbers, codecs, and flat memory however long they are."""
+
+from __future__ import annotations
+
+import io
+import itertools
+import tracemalloc
+import zipfile
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pii_sweep.config import Extract
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.stream import Stream
+from pii_sweep.extract.table_csv import guess, has_header, parse, read_csv
+from pii_sweep.extract.walk import walk
+from pii_sweep.types import Blob, Gap, ObjectRef, Passage, Table, Where
+from tests.extract.test_formats import read
+
+WHERE = Where(ObjectRef("b", "k"))
+
+
+def tables(name: str, data: bytes) -> list[Table]:
+    """Return the tables of a file."""
+    return [piece for piece in read(name, data) if isinstance(piece, Table)]
+
+
+@pytest.mark.parametrize(
+    "codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1"]
+)
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_codec_and_delimiter_are_found(codec: str, delimiter: str) -> None:
+    rows = [["name", "city"], ["José Núñez", "Córdoba"], ["Zoë Müller", "Köln"], ["Ann Lee", "Boston"]]
+    data = "\r\n".join(delimiter.join(row) for row in rows).encode(codec)
+    (table,) = tables("a.csv", data)
+    assert [list(table.header), *map(list, table.rows)] == rows
+
+
+def test_quoted_newlines_and_delimiters_stay_in_their_cell_and_rows_are_counted_right() -> None:
+    (table,) = tables("a.csv", b'name,note\n"Lee, Ann","two\nlines"\n"Roe ""R"" Jo",x\n')
+    assert table.rows == (("Lee, Ann", "two\nlines"), ('Roe "R" Jo', "x"))
+
+
+def test_chunks_continue_the_row_numbers() -> None:
+    data = "id,name\n" + "".join(f"{at},Person {at}\n" for at in range(1, 2501))
+    found = tables("a.csv", data.encode())
+    assert [(table.first_row, len(table.rows)) for table in found] == [(1, 1000), (1001, 1000), (2001, 500)]
+    assert all(table.where == found[0].where and table.header == found[0].header for table in found)
+    assert found[2].rows[0] == ("2001", "Person 2001")
+
+
+def test_a_row_wider_than_the_header_loses_no_cell() -> None:
+    (table,) = tables("a.csv", b"name,email\nAnn,ann@example.com,extra\nBob,bob@example.com\n")
+    assert table.header == ("name", "email", "")
+    assert table.rows == (("Ann", "ann@example.com", "extra"), ("Bob", "bob@example.com", ""))
+
+
+def test_a_table_without_header_has_none() -> None:
+    (table,) = tables("a.csv", b"Ann Lee,ann@example.com,5\nBob Roe,bob@example.com,7\n")
+    assert table.header == ()
+    assert table.first_row == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_header"),
+    [
+        ([["name", "email"], ["Ann", "a@example.com"]], True),
+        ([["firstName", "zipCode"], ["Ann", "02110"]], True),
+        ([["Ann Lee", "Boston"], ["Bob Roe", "Salem"], ["Jo Poe", "Keene"]], False),
+        ([["1", "2"], ["3", "4"]], False),
+        ([["alpha", "beta"], ["1", "2"], ["3", "4"]], True),
+        ([["Unnamed: 0", "Random_IBAN"], ["0", "AD12"]], True),
+        ([["4111111111111111", "12/27"], ["5500005555555559", "01/28"]], False),
+    ],
+)
+def test_headers_are_told_by_their_words_and_by_the_rows_below(
+    rows: list[list[str]], is_header: bool
+) -> None:
+    assert has_header(rows) is is_header
+
+
+def test_title_lines_before_a_table_are_prose() -> None:
+    pieces = read("a.csv", b"Report for Ann Lee\n\nid,name,email\n1,Bob,b@example.com\n2,Jo,j@example.com\n")
+    assert [piece.text for piece in pieces if isinstance(piece, Passage)] == ["Report for Ann Lee"]
+    assert [piece.header for piece in pieces if isinstance(piece, Table)] == [("id", "name", "email")]
+
+
+def test_addresses_and_prose_with_commas_are_no_table() -> None:
+    lines = "".join(f"{at} Elm Street, Springfield, IL 6270{at}\n" for at in range(9))
+    assert not tables("a.txt", lines.encode())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.lists(st.text(st.characters(blacklist_categories=["Cs"], blacklist_characters="\0\r"), max_size=9),
+                         min_size=2, max_size=4), min_size=1, max_size=8), st.sampled_from(",;|\t"))  # fmt: skip
+def test_what_csv_writes_is_parsed_back(rows: list[list[str]], delimiter: str) -> None:
+    import csv
+
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(rows)
+    assert list(parse(io.StringIO(out.getvalue(), newline=""), delimiter)) == rows
+
+
+def test_no_dialect_is_found_in_prose() -> None:
+    assert guess(["It was a dark night.\n", "The rain fell, and fell.\n", "Nobody came.\n"]) is None
+
+
+def endless(rows: int) -> Iterator[bytes]:
+    """Yield a CSV of so many rows in chunks."""
+    yield b"id,name,email\n"
+    for at in range(0, rows, 1000):
+        yield b"".join(b"%d,Person %d,p%d@example.com\n" % (row, row, row) for row in range(at, at + 1000))
+
+
+def test_a_long_csv_is_read_in_flat_memory() -> None:
+    budget = Budget(Extract())
+    body = Stream(lambda: endless(300_000), budget)
+    tracemalloc.start()
+    count = sum(len(table.rows) for table in read_csv(body, WHERE, budget) if isinstance(table, Table))  # type: ignore[arg-type]
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 300_000
+    assert peak < 12 << 20
+
+
+def test_a_long_sheet_is_read_in_flat_memory() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("xl/workbook.xml", '<workbook><sheets><sheet name="One"/></sheets></workbook>')
+        with archive.open("xl/worksheets/sheet1.xml", "w") as part:
+            part.write(b"<worksheet><sheetData>")
+            for at in range(1, 50_001):
+                cell = b'<c r="A%d"><v>%d</v></c><c r="B%d" t="inlineStr"><is><t>P %d</t></is></c>' % (
+                    at,
+                    at,
+                    at,
+                    at,
+                )
+                part.write(b'<row r="%d">%s</row>' % (at, cell))
+            part.write(b"</sheetData></worksheet>")
+    data = out.getvalue()
+    tracemalloc.start()
+    blob = Blob(Where(ObjectRef("b", "a.xlsx")), lambda: io.BytesIO(data))
+    count = sum(len(piece.rows) for piece in walk(blob, Extract()) if isinstance(piece, Table))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 50_000
+    assert peak < 24 << 20
+
+
+def test_a_long_json_array_is_read_in_flat_memory() -> None:
+    def chunks() -> Iterator[bytes]:
+        yield b'{"page": 1, "people": ['
+        for at in itertools.count(1):
+            yield b'{"name": "Person %d", "tags": ["a", "b"]}%s' % (at, b"]}" if at == 60_000 else b", ")
+            if at == 60_000:
+                return
+
+    budget = Budget(Extract())
+    from pii_sweep.extract.records_json import read_json
+
+    tracemalloc.start()
+    count = 0
+    for piece in read_json(Stream(chunks, budget), WHERE, budget):  # type: ignore[arg-type]
+        count += len(piece.rows) if isinstance(piece, Table) else 0
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 60_000
+    assert peak < 40 << 20
+
+
+def test_a_zip_in_place_costs_only_what_is_read_of_it() -> None:
+    class Counting(io.BytesIO):
+        taken = 0
+
+        def read(self, size: int | None = -1) -> bytes:
+            data = super().read(size)
+            Counting.taken += len(data)
+            return data
+
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.txt", "hello there")
+        archive.writestr("big.mp4", b"\0\0\0\x18ftypmp42" + bytes(8 << 20))
+    data = out.getvalue()
+    blob = Blob(Where(ObjectRef("b", "a.zip")), lambda: Counting(data), len(data))
+    gaps = [piece.reason for piece in walk(blob, Extract()) if isinstance(piece, Gap)]
+    assert gaps == ["UNSUPPORTED_FILE_TYPE_EXCEPTION"]
+    assert Counting.taken < 1 << 20
