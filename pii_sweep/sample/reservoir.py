@@ -7,6 +7,7 @@ the k lowest of its parts.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from operator import itemgetter
 
 from pii_sweep.types import ObjectRef
 
@@ -31,7 +32,7 @@ class Reservoir:
 
     def trim(self) -> None:
         """Sort, and drop what is beyond the `keep` lowest."""
-        self.entries.sort(key=lambda entry: entry[:2])
+        self.entries.sort(key=itemgetter(0, 1))
         if self.keep is not None and len(self.entries) > self.keep:
             del self.entries[self.keep :]
             self.bound = self.entries[-1][0] if self.entries else b""
