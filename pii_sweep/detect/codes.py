@@ -50,9 +50,9 @@ def fedex(digits: str) -> bool:
     if len(digits) == 12:
         total = sum(int(d) * w for d, w in zip(digits[:-1], (3, 1, 7) * 4, strict=False))
         return total % 11 % 10 == int(digits[-1])
-    if len(digits) == 22:
+    if len(digits) == 22 and digits.startswith("96"):
         digits = digits[-15:]
-    return len(digits) in (15, 20) and mod10_3_1(digits)
+    return (len(digits) == 15 or (len(digits) == 20 and digits[0] == "0")) and mod10_3_1(digits)
 
 
 def mrz(field: str, check: str) -> bool:

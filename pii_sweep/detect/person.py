@@ -122,8 +122,9 @@ def _trapped(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
     tail = [word.lower().strip(".") for word in _WORD.findall(line)][: len(words) + 1]
     if any(word in lexicon.words("persons", "companies") for word in tail):
         hit = hit.raised("company", -0.45)
-    if any(word in lexicon.words("persons", "traps") for word in words):
-        hit = hit.raised("trap", -0.4)
+    traps = sum(word in lexicon.words("persons", "traps") for word in words)
+    if traps:
+        hit = hit.raised("trap", -0.35 - 0.1 * traps)
     if grammar.country().fullmatch(value):
         hit = hit.raised("country", -0.5)
     if _BAD.search(value) or len(words) > 6:

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect.detector import Detector
+from pii_sweep.types import Box, Detection, Passage, Span, Where
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "1234 N OAK AVE APT 4B\nSPRINGFIELD, IL 62701-1234",
+        "12 Oak Street\nUnit 7\nFresno, CA 93650",
+        "P.O. Box 318\nCordova, AK 99574",
+        "RR 2 Box 14\nDeale, MD 20751",
+        "PSC 4926, Box 7979\nAPO AA 34035",
+        "17375 Southwest Tualatin Valley Hwy, Beaverton, OR 97006",
+        "88175 US Highway 278, Altoona, AL 35952",
+        "239 South 500 East, Salt Lake City, UT 84102",
+        "350 Fifth Ave Ste 300\nNew York, NY 10118\nUSA",
+        "Hauptstraße 12a\n69115 Heidelberg\nDeutschland",
+        "10 Downing Street\nLondon SW1A 2AA",
+        "1185 Rue Sherbrooke O\nMontreal, QC H3A 2R7",
+    ],
+)
+def test_an_address_is_one_finding_however_many_lines_it_has(find, address: str) -> None:
+    found = find(f"Ship to:\nJordan Example\n{address}\n\nThank you\n")
+    assert found["STREET_ADDRESS"] == [address]
+
+
+def test_the_name_above_an_address_is_a_person_and_not_part_of_the_address(find) -> None:
+    found = find("SHIP TO:\nJOHN Q PUBLIC\n12 OAK ST\nFRESNO, CA 93650\n")
+    assert found["PERSON"] == ["JOHN Q PUBLIC"]
+    assert found["STREET_ADDRESS"] == ["12 OAK ST\nFRESNO, CA 93650"]
+
+
+def test_a_city_with_its_state_alone_is_no_address(find) -> None:
+    assert "STREET_ADDRESS" not in find("We ship from Springfield, IL to all of Ohio.", "prose")
+
+
+@pytest.mark.parametrize(
+    "text", ["Park Avenue Planter  $270.00", "cache key=tile:7645298389 size=79865", "22 LB 6 OZ\n1 OF 1"]
+)
+def test_goods_logs_and_weights_are_no_addresses(find, text: str) -> None:
+    assert "STREET_ADDRESS" not in find(text)
+
+
+def test_an_address_in_a_sentence_ends_where_the_sentence_goes_on(find) -> None:
+    found = find("Please ship it to 961 6th Pl, Omaha, NE 68112 by Friday.", "prose")
+    assert found["STREET_ADDRESS"] == ["961 6th Pl, Omaha, NE 68112"]
+
+
+def test_columns_side_by_side_are_told_apart_by_their_spaces(find) -> None:
+    text = (
+        "Bill To:                     Ship To:\n"
+        "Jane Doe                     John Roe\n"
+        "12 Oak Street                99 Elm Avenue Apt 4\n"
+        "Fresno, CA 93650             Portland, OR 97201\n"
+    )
+    assert find(text)["STREET_ADDRESS"] == [
+        "12 Oak Street\nFresno, CA 93650",
+        "99 Elm Avenue Apt 4\nPortland, OR 97201",
+    ]
+
+
+def test_columns_side_by_side_are_told_apart_by_the_boxes_of_their_words(
+    detector: Detector, place: Where
+) -> None:
+    rows = [("12 Oak Street", "99 Elm Avenue"), ("Fresno, CA 93650", "Portland, OR 97201")]
+    text, spans = "", []
+    for number, row in enumerate(rows):
+        for left, part in zip((50.0, 600.0), row, strict=True):
+            for word in part.split():
+                spans.append(
+                    Span(
+                        len(text),
+                        len(text) + len(word),
+                        Box(left, number * 30.0, left + 12 * len(word), number * 30.0 + 20),
+                    )
+                )
+                text += word + " "
+                left += 12 * len(word) + 8  # noqa: PLW2901
+        text = text[:-1] + "\n"
+    found = [
+        d for d in detector.examine([Passage(text, place, tuple(spans), "page")]) if isinstance(d, Detection)
+    ]
+    addresses = [d for d in found if d.entity == "STREET_ADDRESS"]
+    assert [d.value.replace("\n", " ") for d in addresses] == [
+        "12 Oak Street Fresno, CA 93650",
+        "99 Elm Avenue Portland, OR 97201",
+    ]
+    assert addresses[1].where.box is not None
+    assert addresses[1].where.box.x0 == 600.0
+
+
+def test_the_parts_of_an_address_name_its_state_and_zip(detector: Detector, place: Where) -> None:
+    found = [*detector.examine([Passage("Jane Doe\n12 Oak Street\nFresno, California 93650\n", place)])]
+    address = next(d for d in found if isinstance(d, Detection) and d.entity == "STREET_ADDRESS")
+    assert (address.parts["state"], address.parts["zip"], address.parts["street"]) == (
+        "CA",
+        "93650",
+        "12 Oak Street",
+    )

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Subtotal $40.00\nTax $3.20\nShipping $5.00\nTotal $48.20\n", ["$48.20"]),
+        ("Subtotal  Tax  Shipping  Total\n$40.00  $3.20  $5.00  $48.20\n", ["$48.20"]),
+        ("Item total: $20.00\nShipping: $5.00\nOrder Total: $25.00\n", ["$25.00"]),
+        ("TOTAL\n$43.20\n", ["$43.20"]),
+        ("T0TAL  RM 9 .00\n", ["RM 9 .00"]),
+        ("TOTAL SALES 64.13\nROUNDING 0.02\nTOTAL 64.15\nCASH 100.00\nCHANGE 35.85\n", ["64.15"]),
+        ("Gesamtbetrag: 1.234,56 €\n", ["1.234,56 €"]),
+        ("Warenwert  Steuer  Endbetrag\n326,50  61,07  387,57\n", ["387,57"]),
+        ("REASON  ORDER TOTAL (INCL. TAX)\nToo dark  $289.76\n", ["$289.76"]),
+        ("Order #1001\nTotal: $10.00\n\nOrder #1002\nTotal: $12.00\n", ["$10.00", "$12.00"]),
+        ("Goods 30.00\nORDER TOTAL 37.05\nAmount paid 37.05\nBalance due 0.00\n", ["37.05"]),
+    ],
+)
+def test_the_amount_charged_is_found_once_for_each_order(find, text: str, values: list[str]) -> None:
+    assert find(text).get("ORDER_VALUE", []) == values
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Price: $10.00\n",
+        "Subtotal: $10.00\nTax: $1.00\n",
+        "Total savings $5.00\nYour balance is $300.00\n",
+        "Total items: 5\n",
+        "Total population 1,234,567\n",
+        "Cash $20.00\n",
+    ],
+)
+def test_prices_taxes_savings_and_counts_are_no_order_value(find, text: str) -> None:
+    assert "ORDER_VALUE" not in find(text)
+
+
+def test_each_log_line_has_its_own_order(find) -> None:
+    found = find("order=W123 total=45.20 ok\norder=W124 total=99.00 ok\n", "log")
+    assert found["ORDER_VALUE"] == ["45.20", "99.00"]
+
+
+def test_a_sentence_may_say_what_was_paid(find) -> None:
+    assert find("My order arrived late. I paid $234.90 in total.", "prose")["ORDER_VALUE"] == ["$234.90"]
+
+
+def test_a_column_head_over_goods_is_not_the_total_of_the_order(find) -> None:
+    text = "Article  Total\nPS-27331  $4.50\nPS-67138  $9.00\nPS-18684  $13.50\n"
+    assert "ORDER_VALUE" not in find(text)

@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pii_sweep import detect
+from pii_sweep.config import Settings, merge
+from pii_sweep.errors import ConfigError
+from pii_sweep.types import Detection, Gap, Note, Passage, Span
+
+
+def test_gaps_and_notes_pass_through_between_passages(detector, place) -> None:
+    gap, note = Gap(place, "ENCRYPTED_DOCUMENT"), Note(place, "faces", 2)
+    items = list(detector.examine([Passage("SSN: 219-09-9999", place), gap, note, Passage("nothing", place)]))
+    assert [type(item) for item in items] == [Detection, Gap, Note]
+
+
+def test_allowed_values_are_left_out_and_counted(place) -> None:
+    settings = merge(
+        Settings(),
+        "allow",
+        exact=("help@example.com",),
+        patterns=(r".*@noreply\.example\.com",),
+        addresses=("12 Oak Street",),
+    )
+    text = "help@example.com a@noreply.example.com jane@example.com\n\n12 Oak Street, Fresno, CA 93650"
+    items = list(detect.load(settings).examine([Passage(text, place)]))
+    assert [item.value for item in items if isinstance(item, Detection)] == ["jane@example.com"]
+    assert [item.amount for item in items if isinstance(item, Note)] == [3]
+
+
+def test_only_the_entities_asked_for_are_reported(place) -> None:
+    settings = merge(Settings(), "detect", entities=("EMAIL_ADDRESS",))
+    items = list(detect.load(settings).examine([Passage("Dear Jane Doe, write to a@example.com", place)]))
+    assert [item.entity for item in items] == ["EMAIL_ADDRESS"]
+
+
+def test_recognizers_of_presidios_own_yaml_are_run(tmp_path: Path, place) -> None:
+    rules = tmp_path / "rules.yaml"
+    rules.write_text(
+        "recognizers:\n  - name: Badge\n    supported_entity: BADGE\n    supported_language: en\n"
+        "    patterns:\n      - name: badge\n        regex: 'BDG-\\d{4}'\n        score: 0.8\n"
+        "    context: [badge]\n"
+    )
+    settings = merge(Settings(), "detect", recognizers=str(rules))
+    items = list(detect.load(settings).examine([Passage("His badge is BDG-1234.", place)]))
+    assert [(item.entity, item.value) for item in items] == [("BADGE", "BDG-1234")]
+
+
+@pytest.mark.parametrize("change", [{"model": "no_such_model"}, {"recognizers": "no/such/file.yaml"}])
+def test_a_model_or_rule_file_that_is_missing_is_a_settings_error(change: dict[str, str]) -> None:
+    with pytest.raises(ConfigError):
+        detect.load(merge(Settings(), "detect", **change))
+
+
+def test_lines_rows_and_json_paths_are_kept(detector, place) -> None:
+    text = "x\nemail: a@example.com"
+    found = list(detector.examine([Passage(text, place)]))
+    assert [item.where.line for item in found] == [2]
+    spans = (Span(9, 22, json_path="$.orders[3].email"),)
+    found = list(detector.examine([Passage(text, place, spans, "fields")]))
+    assert [(item.where.json_path, item.record) for item in found] == [("$.orders[3].email", "|$.orders[3]")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "\x00" * 500,
+        "\u202e\u200f عمر" * 200,
+        "😀" * 3000,
+        "\ud800 Jane Doe",
+        "a" * 60_000,
+        "1 " * 20_000,
+        "12 Main\n" * 3000,
+        "1-" * 15_000,
+        '","city":"' * 2000,
+        "$1," * 8000,
+        "<" * 30_000,
+        "total 12.00 " * 2000,
+        "Anna, " * 5000 + "and Bob",
+        "a@" * 20_000,
+        "(123) " * 5000,
+        "À" * 20_000,
+        "PO BOX " * 4000,
+    ],
+)
+def test_odd_text_raises_nothing(detector, place, text: str) -> None:
+    for layout in ("page", "log"):
+        for item in detector.examine([Passage(text, place, (), layout)]):
+            assert isinstance(item, Detection)
+            assert 0.0 <= item.score <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (
+            "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10",
+            "class_passport",
+        ),
+        (
+            "CALIFORNIA DRIVER LICENSE\nDL D1234567\nEXP 01/02/2028\nDOB 01/02/1980\n"
+            "SEX F HGT 5-05 EYES BRN\nCLASS C",
+            "class_driver_license",
+        ),
+        ("EXAMPLE BANK\nVISA DEBIT\n4111 1111 1111 1111\nVALID THRU 12/27\nJANE DOE", "class_payment_card"),
+        (
+            "SOCIAL SECURITY\n219-09-9999\nTHIS NUMBER HAS BEEN ESTABLISHED FOR\nJANE DOE",
+            "class_social_security_card",
+        ),
+        (
+            "ACME HEALTH PLAN\nMember ID: XA12345\nGroup No: 887\nRxBIN 610014\nPCN A4\nCopay $20",
+            "class_insurance_card",
+        ),
+    ],
+)
+def test_documents_of_identity_are_told_by_their_evidence(detector, place, text: str, kind: str) -> None:
+    found = [
+        item
+        for item in detector.examine([Passage(text, place, (), "page")])
+        if item.entity == "IDENTITY_DOCUMENT"
+    ]
+    assert [item.reasons[0].partition(":")[0] for item in found] == [kind]
+
+
+def test_health_and_minority_need_a_person_they_are_about(find) -> None:
+    found = find("Patient: Jane Doe\nDOB: 01/02/2015\nDiagnosis: Type 2 diabetes\nICD-10: E11.9\n")
+    assert found["HEALTH"] == ["Type 2 diabetes", "E11.9"]
+    assert found["MINOR"] == ["01/02/2015"]
+    assert find("The diagnosis: cloudy with rain. Ages 5 and up.", "prose") == {}
+
+
+def test_overlapping_claims_are_settled_to_one(find) -> None:
+    found = find("Card 4111 1111 1111 1111")
+    assert found == {"CREDIT_CARD": ["4111 1111 1111 1111"]}

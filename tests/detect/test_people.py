@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ship to: Maria Gonzalez\n", "Maria Gonzalez"),
+        ("SHIP TO:\nAYSE LEVIN\nHC 1 BOX 368\nFREEDOM CA 95019\n", "AYSE LEVIN"),
+        ("Received from:  Reddy, Sabine\n", "Reddy, Sabine"),
+        ("Received from:  Truong Jr., Tuan\n", "Truong Jr., Tuan"),
+        ("Dear Mrs. Hannah Okafor,\n\nyour parcel is on its way.", "Hannah Okafor"),
+        ("Patient name: O'Brien, Moira\n", "O'Brien, Moira"),
+        ("SHIP DONG-HYUN KANG\nTO:\n\n65 LINCOLN PL\nTRINITY CENTER CA 96091\n", "DONG-HYUN KANG"),
+    ],
+)
+def test_labels_titles_and_address_blocks_show_a_name(find, text: str, name: str) -> None:
+    assert name in find(text)["PERSON"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Sold by: Keepsake Gallery Shops LLC\n", "Sydney Wall Clock  $20.00\n", "Oak Photo Frame, Walnut\n"],
+)
+def test_firms_and_goods_are_no_people(find, text: str) -> None:
+    assert "PERSON" not in find(text)
+
+
+def test_a_word_without_a_capital_is_no_name_in_text_that_has_capitals(find) -> None:
+    assert "PERSON" not in find("I'm so jealous! The mandolin coda was great.", "prose")

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+
+import pytest
+
+from pii_sweep.detect.seal import seal
+from pii_sweep.types import Detection
+
+KEY = b"a key for tests"
+
+
+@pytest.mark.parametrize(
+    ("entity", "value", "masked"),
+    [
+        ("PERSON", "Maria Gonzalez", "M████ G███████"),
+        ("CREDIT_CARD", "4111 1111 1111 1234", "████ ████ ████ 1234"),
+        ("US_SSN", "219-09-9999", "███████████"),
+        ("US_DRIVER_LICENSE", "D1234567", "████████"),
+        ("EMAIL_ADDRESS", "jane.doe@example.com", "j███@e███"),
+        ("PHONE_NUMBER", "(415) 555-0123", "(███) ███-██23"),
+        ("PASSWORD", "hunter2", "███████"),
+    ],
+)
+def test_a_mask_shows_no_more_than_the_contract(place, entity: str, value: str, masked: str) -> None:
+    assert seal(Detection(entity, value, place, 0.9, 0, len(value), "x"), None, KEY).masked == masked
+
+
+def test_an_address_keeps_its_state_and_the_first_digits_of_its_zip(place) -> None:
+    parts = {"street": "12 Oak St", "city": "Fresno", "state": "CA", "zip": "93650"}
+    finding = seal(
+        Detection("STREET_ADDRESS", "12 Oak St, Fresno, CA 93650", place, 0.9, 0, 27, "x", parts=parts),
+        None,
+        KEY,
+    )
+    assert "CA" in finding.masked
+    assert "936" in finding.masked
+    assert "650" not in finding.masked
+    assert not any(word in finding.masked for word in ("12", "Oak", "Fresno"))
+
+
+def test_equal_values_have_equal_digests_however_they_are_written(place) -> None:
+    one = seal(Detection("PERSON", "JANE  DOE", place, 0.9, 0, 9, "x"), None, KEY)
+    two = seal(Detection("PERSON", "Jane Doe", replace(place, line=7), 0.5, 3, 11, "x"), None, KEY)
+    assert one.digest == two.digest
+    assert len(one.digest) == 32
+    assert one.finding_id != two.finding_id
+
+
+def test_a_digest_depends_on_the_key_and_cannot_be_looked_up(place) -> None:
+    detection = Detection("PERSON", "Jane Doe", place, 0.9, 0, 8, "x")
+    assert seal(detection, None, KEY).digest != seal(detection, None, b"another").digest
+    assert seal(detection, None, KEY) == seal(detection, None, KEY)
+
+
+def test_a_finding_travels_and_a_detection_does_not(place) -> None:
+    detection = Detection("PERSON", "Jane Doe", place, 0.9, 0, 8, "x")
+    assert b"Jane" not in pickle.dumps(seal(detection, "subject", KEY))
+    with pytest.raises(TypeError):
+        pickle.dumps(detection)
+    assert "Jane" not in repr(detection)

@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from pii_sweep.types import Detection, Table
+
+
+def test_split_columns_become_one_name_and_one_address_per_row(columns) -> None:
+    found = columns(
+        ("id", "First Name", "last_name", "street", "city", "state", "zip", "order_total", "unit_price"),
+        ("1", "Jane", "Doe", "12 Oak St", "Fresno", "CA", "93650", "$12.20", "3.05"),
+        ("2", "John", "Roe", "99 Elm Ave", "Portland", "OR", "97201", "$99.00", "9.90"),
+    )
+    assert found == {
+        "PERSON@First Name": ["Jane Doe", "John Roe"],
+        "STREET_ADDRESS@street": ["12 Oak St, Fresno, CA, 93650", "99 Elm Ave, Portland, OR, 97201"],
+        "ORDER_VALUE@order_total": ["$12.20", "$99.00"],
+    }
+
+
+def test_billing_and_shipping_columns_are_two_addresses(columns) -> None:
+    found = columns(
+        ("billing_street", "billing_zip", "shipping_street", "shipping_zip"),
+        ("12 Oak St", "93650", "99 Elm Ave", "97201"),
+    )
+    assert found == {
+        "STREET_ADDRESS@billing_street": ["12 Oak St, 93650"],
+        "STREET_ADDRESS@shipping_street": ["99 Elm Ave, 97201"],
+    }
+
+
+def test_records_are_read_by_their_paths(columns) -> None:
+    found = columns(
+        (
+            "/@orderNumber",
+            "/Consignee/Name",
+            "/Consignee/AddressLine",
+            "/Consignee/PostalCode",
+            "/GrandTotal",
+        ),
+        ("867-8042979-6754837", "Rohan Krishnamurthy", "16261 Buckeye Drive", "92082", "45.10"),
+        ("867-8042979-6754838", "Arjun Patel", "2690 Highland Park Ln", "55931", "12.00"),
+    )
+    assert set(found) == {
+        "ORDER_ID@/@orderNumber",
+        "PERSON@/Consignee/Name",
+        "STREET_ADDRESS@/Consignee/AddressLine",
+        "ORDER_VALUE@/GrandTotal",
+    }
+
+
+def test_product_names_and_statistics_are_left_alone(columns) -> None:
+    assert columns(("product name", "price"), ("Oak Frame", "12.00"), ("Canvas Print", "9.00")) == {}
+    assert columns(("city/town", "population"), ("Cherry Hill", "16000"), ("New Philadelphia", "17288")) == {}
+    assert columns(("Sex", "Length", "Age"), ("F", "1.43", "9"), ("M", "0.88", "6")) == {}
+
+
+def test_a_table_without_header_is_decided_by_its_values(columns) -> None:
+    found = columns(
+        (),
+        (
+            "1389647287",
+            "Thuy Vo",
+            "6036 Franklin Blvd, Washington, DC 20009",
+            "$1,352.02",
+            "thuy@example.com",
+        ),
+        ("1389647288", "Maria Lopez", "3814 Wilshire Rd, Kilmarnock, VA 22482", "$25.89", "ml@example.com"),
+    )
+    assert set(found) == {"PERSON@2", "STREET_ADDRESS@3", "ORDER_VALUE@4", "EMAIL_ADDRESS@5"}
+
+
+def test_cards_need_no_checksum_under_a_clear_header(columns) -> None:
+    assert set(columns(("credit card",), ("9696 3083 1559 8901",), ("2360 8701 6034 2161",))) == {
+        "CREDIT_CARD@credit card"
+    }
+
+
+def test_running_text_in_a_column_is_read_like_prose(columns) -> None:
+    found = columns(
+        ("sku", "comment"),
+        ("A1", "Please call me back at 415-555-0123 about the frame"),
+        ("A2", "All good, thanks a lot"),
+    )
+    assert found["PHONE_NUMBER@comment"] == ["415-555-0123"]
+
+
+def test_later_parts_of_a_table_keep_the_first_decision_and_count_on(detector, place) -> None:
+    header = ("email",)
+    parts = [
+        Table(place, header, (("a@example.com",),)),
+        Table(place, header, (("b@example.com",), ("c@example.com",)), 2),
+    ]
+    found = [item for item in detector.examine(parts) if isinstance(item, Detection)]
+    assert [(item.value, item.where.row) for item in found] == [
+        ("a@example.com", 1),
+        ("b@example.com", 2),
+        ("c@example.com", 3),
+    ]
+
+
+def test_a_child_in_a_table_of_people_is_a_minor(columns) -> None:
+    found = columns(
+        ("name", "email", "age"), ("Jane Doe", "j@example.com", "9"), ("John Roe", "r@example.com", "44")
+    )
+    assert found["MINOR@age"] == ["9"]
