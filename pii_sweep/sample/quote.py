@@ -13,7 +13,7 @@ from pii_sweep.sample.prices import Prices
 from pii_sweep.types import ObjectRef, Stratum
 
 PAGE = 1000  # keys a LIST returns
-# Formats that are read by ranges (index first) rather than from end to end.
+SEEKING = frozenset({"archive", "pdf"})  # read by their directory, not from end to end
 SECONDS: Mapping[str, tuple[float, float]] = {
     # media family: seconds an object, seconds a megabyte; one worker of a current server core
     "pdf": (0.25, 0.30),
@@ -37,14 +37,20 @@ class Rates:
     list_pages_per_second: float = 8.0
     bytes_per_second: float = 60e6
     latency: float = 0.03
-    part_bytes: int = 8 << 20
-    heads: float = 0.0
+    whole_bytes: int = 8 << 20
+    seeking: int = 4
     workers: int = 2
     source: str = "defaults"
 
-    def requests(self, ref: ObjectRef) -> int:
-        """Return the GET requests of one object: one for each part of its bytes."""
-        return max(1, -(-ref.size // self.part_bytes))
+    def requests(self, ref: ObjectRef, media: str) -> int:
+        """Return the GETs of one object: none for no bytes, one up to `whole_bytes`, else a few.
+
+        A large object is opened and then read on to its end, two GETs, or by its directory
+        (archives, PDFs, columnar tables), `seeking` GETs.
+        """
+        if ref.size <= self.whole_bytes:
+            return int(ref.size > 0)
+        return self.seeking if media in SEEKING else 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +131,9 @@ def capped(
     while low <= high:
         middle = (low + high) // 2 if (max_bytes, max_requests) != (None, None) else high
         trial = proportional(strata, middle)
-        taken = [ref for stratum in strata for ref in stratum.picks[: trial[stratum.name]]]
-        requests = listing_requests(strata) + sum(speed.requests(ref) for ref in taken)
-        fits = max_bytes is None or sum(ref.size for ref in taken) <= max_bytes
+        taken = [(stratum, ref) for stratum in strata for ref in stratum.picks[: trial[stratum.name]]]
+        requests = listing_requests(strata) + sum(speed.requests(ref, s.media) for s, ref in taken)
+        fits = max_bytes is None or sum(ref.size for _, ref in taken) <= max_bytes
         if fits and (max_requests is None or requests <= max_requests):
             best, low = trial, middle + 1
         else:
@@ -148,12 +154,13 @@ def _one(
     listed = sum(stratum.objects for stratum in strata)
     taken = [(stratum, ref) for stratum in strata for ref in stratum.picks[: allocation[stratum.name]]]
     size = sum(ref.size for _, ref in taken)
-    gets = sum(rates.requests(ref) for _, ref in taken)
+    gets = sum(rates.requests(ref, stratum.media) for stratum, ref in taken)
     lists = listing_requests(strata)
     dollars = lists * prices.per_1000_list / 1000 + (size / 1e9 * prices.per_gb_out if egress else 0.0)
     dollars += sum(
-        rates.requests(ref) * prices.get(ref.storage_class) + ref.size * prices.retrieval(ref.storage_class)
-        for _, ref in taken
+        rates.requests(ref, stratum.media) * prices.get(ref.storage_class)
+        + ref.size * prices.retrieval(ref.storage_class)
+        for stratum, ref in taken
     )
     work = size / rates.bytes_per_second + gets * rates.latency
     for stratum, ref in taken:

@@ -133,12 +133,12 @@ def strata_of(count: int = 5000, size: int = 20 << 20) -> list[Stratum]:
 
 
 def test_the_quote_counts_requests_bytes_and_dollars_and_climbs_its_ladder() -> None:
-    found = quote(strata_of(), 400, rates=Rates(part_bytes=8 << 20))
+    found = quote(strata_of(), 400, rates=Rates(whole_bytes=8 << 20, seeking=2))
     assert (found.objects, found.listed, found.list_requests) == (400, 10_000, 10)
-    assert found.get_requests == 400 * 3
+    assert found.get_requests == 400 * 2
     assert found.bytes == 400 * (20 << 20)
     tariff = Prices()
-    assert found.dollars == pytest.approx(10 * tariff.per_1000_list / 1000 + 1200 * tariff.get("STANDARD"))
+    assert found.dollars == pytest.approx(10 * tariff.per_1000_list / 1000 + 800 * tariff.get("STANDARD"))
     assert [rung.objects for rung in found.ladder] == [200, 400, 800]
     widths = [rung.half_width for rung in found.ladder]
     assert widths == sorted(widths, reverse=True)
@@ -148,7 +148,7 @@ def test_the_quote_counts_requests_bytes_and_dollars_and_climbs_its_ladder() -> 
 def test_hard_budgets_cap_the_quote() -> None:
     found = quote(strata_of(), 400, max_bytes=100 * (20 << 20) + 5)
     assert found.objects == 100
-    assert quote(strata_of(), 400, max_requests=70).objects == 20
+    assert quote(strata_of(), 400, max_requests=70, rates=Rates(seeking=2)).objects == 30
     assert quote([], 400).objects == 0
 
 
