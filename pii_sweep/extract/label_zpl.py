@@ -171,8 +171,8 @@ def _size(font: str, arguments: list[str], printer: Printer) -> tuple[float, flo
         height, width = BITMAP_FONTS[font]
         times = max(1, round(asked_height / height)) if asked_height else 1
         return height * times, width * (max(1, round(asked_width / (width * 0.8))) if asked_width else times)
-    height = asked_height or asked_width or printer.font[1]
-    return height, (asked_width or height) * SCALABLE_WIDTH
+    tall = float(asked_height or asked_width or printer.font[1])
+    return tall, (asked_width or tall) * SCALABLE_WIDTH
 
 
 def _number(arguments: list[str], index: int) -> int:

@@ -1,10 +1,10 @@
-"""PDF, page by page: the text layer where it is good, OCR where it is not."""
+"""PDF, page by page: the text layer where it is good, OCR where it is not, both where both say something."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 import pypdfium2 as pdfium
@@ -12,30 +12,40 @@ import pypdfium2.raw as pdfium_c
 from PIL import Image
 
 from pii_sweep.errors import Corrupt, Encrypted, Unreadable, translate
+from pii_sweep.extract.barcode import barcode_passages, read_barcodes
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.ocr.engines import engine
 from pii_sweep.extract.ocr.layout import passages
-from pii_sweep.extract.ocr.words import Word
+from pii_sweep.extract.ocr.words import Word, hull
+from pii_sweep.extract.pdf_extras import attachments, document_metadata, fields
+from pii_sweep.extract.pdf_pictures import DRAWN, Contents, contents, rendered, says_more, uncovered
 from pii_sweep.extract.pdf_quality import is_garbled, is_sparse
-from pii_sweep.extract.pdf_text import POINTS, canvas, text_words
-from pii_sweep.types import Blob, Gap, Note, Piece, Where
+from pii_sweep.extract.pdf_text import Canvas, canvas, text_words
+from pii_sweep.types import Blob, Box, Gap, Note, Piece, Where
+
+MAX_LOGOS = 1000
+LABEL_INCHES = (6.6, 8.7)  # a page no larger is a label rather than a letter: barcodes are looked for
 
 
 def read_pdf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
-    """Yield the passages of each page in order; a page that cannot be read is a gap.
+    """Yield metadata, the passages of each page in order, and each attachment as a blob.
 
-    Boxes are pixels of the displayed page at `settings.ocr_dpi`. Raises Encrypted, Corrupt, TooBig.
+    A page that cannot be read is a gap. Boxes are pixels of the displayed page (crop box and
+    /Rotate applied) at `settings.ocr_dpi`. Raises Encrypted, Corrupt, TooBig.
     """
     with _opened(body) as document:
+        logos: set[tuple[Box, int]] = set()
+        yield from document_metadata(document, where)
         for index in range(len(document)):
             budget.page()
             here = replace(where, page=index + 1)
             try:
-                yield from _read_page(document, index, here, budget)
+                yield from _read_page(document, index, here, budget, logos)
             except Unreadable as error:
                 if budget.spent is not None:
                     raise
                 yield Gap(here, error.reason)
+        yield from attachments(document, where, budget)
 
 
 @contextmanager
@@ -49,46 +59,114 @@ def _opened(body: BinaryIO) -> Iterator[pdfium.PdfDocument]:
             raise Encrypted() from None
         raise Corrupt() from None
     try:
+        with translate({pdfium.PdfiumError: Corrupt}):
+            if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
+                document.init_forms()
+        if not len(document):
+            raise Corrupt()
         yield document
     finally:
         document.close()
 
 
-def _read_page(document: pdfium.PdfDocument, index: int, where: Where, budget: Budget) -> Iterator[Piece]:
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A page being read; `logos` are the pictures that earlier pages showed too."""
+
+    page: pdfium.PdfPage
+    view: Canvas
+    where: Where
+    budget: Budget
+    logos: set[tuple[Box, int]]
+
+
+def _read_page(
+    document: pdfium.PdfDocument, index: int, where: Where, budget: Budget, logos: set[tuple[Box, int]]
+) -> Iterator[Piece]:
     with translate({pdfium.PdfiumError: Corrupt}):
         page = document[index]
     try:
         yield Note(where, "pages")
-        yield from _passages(page, where, budget)
+        leaf = _Leaf(page, canvas(page, budget.settings.ocr_dpi), where, budget, logos)
+        yield from _texts(leaf)
+        yield from fields(document, page, leaf.view, where)
     finally:
         page.close()
 
 
-def _passages(page: pdfium.PdfPage, where: Where, budget: Budget) -> Iterator[Piece]:
+def _texts(leaf: _Leaf) -> Iterator[Piece]:
     with translate({pdfium.PdfiumError: Corrupt}):
-        words = text_words(page, canvas(page, budget.settings.ocr_dpi))
+        words = text_words(leaf.page, leaf.view)
+    painted = contents(leaf.page, leaf.view)
     texts = [word.text for word in words]
-    scanned = is_sparse(texts) or is_garbled(texts)
-    if scanned:
-        read = _ocr(page, budget)
-        yield Note(where, "ocr_pages")
-        words = read or words
-    for found in passages(words, where, scanned=scanned):
-        budget.characters(len(found.text))
+    garbled = is_garbled(texts)
+    whole = Box(0, 0, leaf.view.width, leaf.view.height)
+    if garbled or (is_sparse(texts) and (painted.pictures or painted.paths >= DRAWN)):
+        yield from _scanned(leaf, whole, [] if garbled else words)
+        return
+    yield from _handed(leaf, words)
+    if painted.pictures:
+        if not painted.prints <= leaf.logos:
+            yield from _illustrated(leaf, painted, words)
+            if len(leaf.logos) < MAX_LOGOS:
+                leaf.logos.update(painted.prints)
+    elif painted.paths >= DRAWN and _is_label(leaf):
+        image, scale = _render(leaf, whole)
+        yield from barcode_passages(read_barcodes(image, thorough=True), leaf.where, scale)
+
+
+def _is_label(leaf: _Leaf) -> bool:
+    short, long = sorted((leaf.view.width, leaf.view.height))
+    dpi = leaf.budget.settings.ocr_dpi
+    return short <= LABEL_INCHES[0] * dpi and long <= LABEL_INCHES[1] * dpi
+
+
+def _handed(leaf: _Leaf, words: list[Word], *, scanned: bool = False) -> Iterator[Piece]:
+    for found in passages(words, leaf.where, scanned=scanned):
+        leaf.budget.characters(len(found.text))
         yield found
 
 
-def _ocr(page: pdfium.PdfPage, budget: Budget) -> list[Word]:
-    reader = engine(budget.settings.ocr, budget.settings.ocr_languages)
-    scale = budget.settings.ocr_dpi / POINTS
-    budget.pixels(int(page.get_width() * scale), int(page.get_height() * scale))
-    return reader.read(_picture(page, scale))
-
-
-def _picture(page: pdfium.PdfPage, scale: float) -> Image.Image:
-    with translate({pdfium.PdfiumError: Corrupt}):
-        bitmap = page.render(scale=scale)
+def _scanned(leaf: _Leaf, box: Box, words: list[Word]) -> Iterator[Piece]:
+    """Yield a page read by OCR, together with the few words that its text layer has."""
+    image, scale = _render(leaf, box)
     try:
-        return bitmap.to_pil().convert("RGB")
-    finally:
-        bitmap.close()
+        read = _read(leaf, image, box, scale)
+    except Unreadable:
+        yield from _handed(leaf, words)
+        raise
+    yield Note(leaf.where, "ocr_pages")
+    yield from barcode_passages(read_barcodes(image, thorough=True), leaf.where, scale)
+    yield from _handed(leaf, words + uncovered(read, words), scanned=True)
+
+
+def _illustrated(leaf: _Leaf, painted: Contents, words: list[Word]) -> Iterator[Piece]:
+    """Yield what the pictures of a page with a good text layer say beyond it."""
+    box = hull(painted.pictures)
+    image, scale = _render(leaf, box)
+    for found in barcode_passages(read_barcodes(image, thorough=True), leaf.where, scale):
+        place = found.where.box or box
+        yield replace(found, where=replace(found.where, box=_moved(place, box, 1.0)))
+    if says_more(image, box, scale, words):
+        read = uncovered(_read(leaf, image, box, scale), words)
+        yield Note(leaf.where, "ocr_pages")
+        yield from _handed(leaf, read, scanned=True)
+
+
+def _render(leaf: _Leaf, box: Box) -> tuple[Image.Image, float]:
+    leaf.budget.check_time()
+    return rendered(leaf.page, leaf.view, box, leaf.budget.settings.ocr_dpi)
+
+
+def _read(leaf: _Leaf, image: Image.Image, box: Box, scale: float) -> list[Word]:
+    """Return the words of a rendered part of the page, boxes in pixels of the page."""
+    settings = leaf.budget.settings
+    return [
+        replace(word, box=_moved(word.box, box, scale), upright=_moved(word.level, box, scale))
+        for word in engine(settings.ocr, settings.ocr_languages).read(image)
+    ]
+
+
+def _moved(box: Box, origin: Box, scale: float) -> Box:
+    x, y = origin.x0, origin.y0
+    return Box(x + box.x0 * scale, y + box.y0 * scale, x + box.x1 * scale, y + box.y1 * scale)

@@ -91,8 +91,11 @@ def text_map(pixels: Array, side: int) -> Array:
 
 def detect_lines(pixels: Array, side: int) -> list[Quad]:
     """Return the lines of text of an RGB picture, corners in its pixels."""
-    heat = text_map(pixels, side)
-    height, width = pixels.shape[:2]
+    return quads_of(text_map(pixels, side), pixels.shape[1], pixels.shape[0])
+
+
+def quads_of(heat: Array, width: int, height: int) -> list[Quad]:
+    """Return the lines in a map of probabilities, corners in a picture of `width` × `height`."""
     scale = np.array([width / heat.shape[1], height / heat.shape[0]], dtype=np.float32)
     mask = cv2.dilate((heat > THRESHOLD).astype(np.uint8), np.ones((2, 2), np.uint8))
     contours, _ = cv2.findContours(mask, cv2.RETR_LIST, cv2.CHAIN_APPROX_SIMPLE)

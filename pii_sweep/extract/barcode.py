@@ -1,0 +1,96 @@
+"""Barcodes in pictures (zxing-cpp): each payload a passage; a driver licence's also as fields.
+
+The elements of a PDF417 on a US or Canadian licence: AAMVA DL/ID Card Design Standard 2020,
+annex D, tables D.3 and D.4.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import zxingcpp
+from PIL import Image
+
+from pii_sweep.types import Box, Passage, Where
+
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]+|[\u2400-\u241f]+")
+AAMVA = re.compile(r"@\s*\n?.{0,4}ANSI \d{6}|^ANSI \d{6}", re.S)
+ELEMENT = re.compile(r"^(?:DL|ID)?(D[A-D][A-Z])(.*)$", re.M)
+ELEMENTS = {
+    "DCS": "Family name", "DAB": "Family name", "DAC": "Given name", "DCT": "Given name",
+    "DAD": "Middle name", "DAA": "Full name", "DAG": "Street address", "DAH": "Street address 2",
+    "DAI": "City", "DAJ": "State",
+    "DAK": "ZIP", "DBB": "Date of birth", "DAQ": "Driver license number", "DBA": "Expiration date",
+    "DBD": "Issue date", "DBC": "Sex", "DAU": "Height", "DAY": "Eye color", "DCG": "Country",
+}  # fmt: skip
+DATES = {"DBB", "DBA", "DBD"}
+
+
+@dataclass(frozen=True, slots=True)
+class Barcode:
+    """A decoded barcode: its symbology, what it says, and where it is in pixels."""
+
+    symbology: str
+    text: str = field(repr=False)
+    box: Box
+
+
+def read_barcodes(image: Image.Image, *, thorough: bool) -> list[Barcode]:
+    """Return the barcodes of a picture; `thorough` also tries it inverted and scaled down."""
+    grey = np.asarray(image if image.mode == "L" else image.convert("L"))
+    found = zxingcpp.read_barcodes(
+        grey, try_downscale=thorough, try_invert=thorough, text_mode=zxingcpp.TextMode.Plain
+    )
+    return [
+        Barcode(str(code.format).rpartition(".")[2], code.text, _box(code))
+        for code in found
+        if code.text.strip()
+    ]
+
+
+def _box(code: zxingcpp.Barcode) -> Box:
+    corners = [
+        getattr(code.position, name) for name in ("top_left", "top_right", "bottom_right", "bottom_left")
+    ]
+    xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
+    return Box(float(min(xs)), float(min(ys)), float(max(xs)), float(max(ys)))
+
+
+def barcode_passages(codes: list[Barcode], where: Where, scale: float = 1.0) -> Iterator[Passage]:
+    """Yield the payload of each barcode, and the named fields of a licence's; boxes times `scale`."""
+    for code in codes:
+        box = Box(*(edge * scale for edge in code.box))
+        here = replace(where, box=box)
+        if AAMVA.search(code.text[:200]):
+            yield Passage(licence_fields(code.text), here, layout="fields")
+        else:
+            yield Passage(CONTROL.sub("\n", code.text).strip(), here, layout="barcode")
+
+
+def licence_fields(payload: str) -> str:
+    """Return the elements of an AAMVA payload as `name: value` lines, dates as MM/DD/YYYY."""
+    lines = []
+    text = re.sub(r"(?:DL|ID)(?=D[A-D][A-Z])", "\n", payload.replace("\r", "\n"))
+    for name, rest in ELEMENT.findall(text):
+        value = rest.strip().rstrip(",")
+        if name in ELEMENTS and value and value not in ("NONE", "unavl"):
+            lines.append(f"{ELEMENTS[name]}: {_date(value) if name in DATES else _value(name, value)}")
+    return "\n".join(lines)
+
+
+def _value(name: str, value: str) -> str:
+    if name == "DAK" and re.fullmatch(r"\d{9}", value):
+        return value[:5] if value.endswith("0000") else f"{value[:5]}-{value[5:]}"
+    return {"1": "M", "2": "F"}.get(value, value) if name == "DBC" else value
+
+
+def _date(value: str) -> str:
+    """Return MMDDCCYY (US) or CCYYMMDD (Canada) as MM/DD/YYYY."""
+    if not re.fullmatch(r"\d{8}", value):
+        return value
+    if value[:2] in ("19", "20") and int(value[4:6]) <= 12:
+        return f"{value[4:6]}/{value[6:]}/{value[:4]}"
+    return f"{value[:2]}/{value[2:4]}/{value[4:]}"

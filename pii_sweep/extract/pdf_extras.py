@@ -1,0 +1,128 @@
+"""What a PDF holds beside its pages' text: metadata, attachments, form fields, annotations.
+
+ISO 32000-1: 14.3.3 (document information), 7.11.4 (embedded files), 12.7 (forms), 12.5 (annotations).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from pii_sweep.errors import Corrupt
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.pdf_text import Canvas
+from pii_sweep.types import Blob, Box, Passage, Span, Where
+
+INFORMATION = ("Title", "Author", "Subject", "Keywords")
+MAX_ATTACHMENTS = 10_000
+MAX_ANNOTATIONS = 20_000
+MAX_STRING = 200_000  # bytes of one field's value
+LINKS = ("mailto:", "tel:")
+
+
+def document_metadata(document: pdfium.PdfDocument, where: Where) -> Iterator[Passage]:
+    """Yield the document information as `name: value` lines, or nothing."""
+    values = {name: document.get_metadata_value(name).strip() for name in INFORMATION}
+    lines = [f"{name}: {value}" for name, value in values.items() if value]
+    if lines:
+        yield Passage("\n".join(lines), where, layout="metadata")
+
+
+def attachments(document: pdfium.PdfDocument, where: Where, budget: Budget) -> Iterator[Blob]:
+    """Yield each embedded file, the XML of electronic invoices too; valid while the document is open."""
+    for index in range(min(MAX_ATTACHMENTS, document.count_attachments())):
+        attachment = document.get_attachment(index)
+        size = ctypes.c_ulong()
+        pdfium_c.FPDFAttachment_GetFile(attachment, None, 0, size)
+        if size.value == 0:
+            continue
+        try:
+            name = attachment.get_name().replace("/", "_")
+        except pdfium.PdfiumError:
+            name = ""
+        here = replace(where, inside=(*where.inside, name or f"attachment-{index + 1}"))
+        yield Blob(here, _opener(attachment, size.value, budget), size.value)
+
+
+def _opener(attachment: pdfium.PdfAttachment, size: int, budget: Budget) -> Callable[[], BinaryIO]:
+    def opened() -> BinaryIO:
+        budget.memory(size)
+        budget.unpacked(size)
+        try:
+            return io.BytesIO(bytes(attachment.get_data()))
+        except pdfium.PdfiumError:
+            raise Corrupt() from None
+
+    return opened
+
+
+def fields(
+    document: pdfium.PdfDocument, page: pdfium.PdfPage, view: Canvas, where: Where
+) -> Iterator[Passage]:
+    """Yield a page's form fields and annotations as `name: value` lines with the boxes of the values."""
+    text, spans = "", []
+    for index in range(min(MAX_ANNOTATIONS, pdfium_c.FPDFPage_GetAnnotCount(page))):
+        annotation = pdfium_c.FPDFPage_GetAnnot(page, index)
+        if not annotation:
+            continue
+        try:
+            for name, raw in _values(document, annotation):
+                value = " ".join(raw.split())
+                if value:
+                    start = len(text) + len(name) + 2
+                    spans.append(Span(start, start + len(value), _rectangle(annotation, view)))
+                    text += f"{name}: {value}\n"
+        finally:
+            pdfium_c.FPDFPage_CloseAnnot(annotation)
+    if text:
+        yield Passage(text[:-1], where, tuple(spans), layout="fields")
+
+
+def _values(document: pdfium.PdfDocument, annotation: Any) -> Iterator[tuple[str, str]]:
+    kind = pdfium_c.FPDFAnnot_GetSubtype(annotation)
+    if kind == pdfium_c.FPDF_ANNOT_WIDGET:
+        form = document.formenv
+        if form is not None:
+            name = _string(pdfium_c.FPDFAnnot_GetFormFieldAlternateName, form, annotation)
+            name = name or _string(pdfium_c.FPDFAnnot_GetFormFieldName, form, annotation)
+            yield name or "Field", _string(pdfium_c.FPDFAnnot_GetFormFieldValue, form, annotation)
+    elif kind == pdfium_c.FPDF_ANNOT_LINK:
+        uri = _uri(document, annotation)
+        if uri.startswith(LINKS):
+            yield "Link", uri.partition(":")[2]
+    elif kind != pdfium_c.FPDF_ANNOT_POPUP:
+        yield "Author", _string(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"T")
+        yield "Comment", _string(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"Contents")
+
+
+def _string(call: Callable[..., int], *arguments: Any) -> str:
+    """Return what one of PDFium's functions writes into a UTF-16 buffer."""
+    size = min(MAX_STRING, call(*arguments, None, 0))
+    if size < 4:
+        return ""
+    buffer = (ctypes.c_ushort * (size // 2))()
+    call(*arguments, buffer, size)
+    return bytes(buffer).decode("utf-16-le", "ignore").rstrip("\0")
+
+
+def _uri(document: pdfium.PdfDocument, annotation: Any) -> str:
+    link = pdfium_c.FPDFAnnot_GetLink(annotation)
+    action = pdfium_c.FPDFLink_GetAction(link) if link else None
+    if not action:
+        return ""
+    buffer = ctypes.create_string_buffer(2048)
+    pdfium_c.FPDFAction_GetURIPath(document, action, buffer, len(buffer))
+    return buffer.value.decode("utf-8", "ignore")
+
+
+def _rectangle(annotation: Any, view: Canvas) -> Box | None:
+    rect = pdfium_c.FS_RECTF()
+    if not pdfium_c.FPDFAnnot_GetRect(annotation, rect):
+        return None
+    return view.box(rect.left, rect.bottom, rect.right, rect.top)
