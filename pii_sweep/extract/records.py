@@ -36,16 +36,19 @@ class Plan:
     """Which repeated things of a document are its records.
 
     `grows` lets things be added that repeat only later in a long document; `keyed` tells that
-    the root maps keys to alike records.
+    the root maps keys to alike records, `roots` that the root is a list of records.
     """
 
     repeated: set[Path] = field(default_factory=set)
     grows: bool = False
     keyed: bool = False
+    roots: bool = False
 
     def split(self, path: Path) -> int:
         """Return the length of the record's own path at the start of a leaf's path; 0 for none."""
         if self.keyed and len(path) > 1:
+            return 1
+        if self.roots and len(path) > 1 and type(path[0]) is int:
             return 1
         for at, step in enumerate(path[:-1]):
             if type(step) is int:
@@ -80,7 +83,7 @@ def plan(head: list[Leaf], whole: bool) -> Plan:
         return Plan(keyed=True)
     if whole and len(outer) > 1:
         outer = {shape: count for shape, count in outer.items() if count >= MANY}
-    return Plan(set(outer), grows=not whole)
+    return Plan(set(outer), grows=not whole, roots=() in outer)
 
 
 def _keyed(head: list[Leaf]) -> bool:

@@ -94,8 +94,12 @@ def _follows(one: Path, other: Path) -> bool:
 def _cells(own: Path, leaves: Sequence[Leaf]) -> dict[Path, str] | None:
     """Return a flat record's cells by their path in the record; None where it is not flat."""
     cells: dict[Path, str] = {}
+    skip = len(own)
     for path, value in leaves:
-        inner = path[len(own) :]
+        inner = path[skip:]
+        if len(inner) == 1 and type(inner[0]) is str and inner not in cells:
+            cells[inner] = value
+            continue
         last = inner[-1] if inner else ""
         if type(last) is int:
             inner = inner[:-1] if len(inner) > 1 else inner

@@ -121,15 +121,15 @@ def _lines(body: BinaryIO, budget: Budget) -> Iterator[Leaf]:
 
 
 def flat(path: Path, value: Any, budget: Budget) -> Iterator[Leaf]:
-    """Yield the scalars of a parsed value in their order, without call depth."""
-    todo: list[tuple[Path, Any]] = [(path, value)]
-    while todo:
-        here, item = todo.pop()
-        if isinstance(item, dict):
-            budget.json_nesting(len(here))
-            todo.extend([((*here, key), inner) for key, inner in item.items()][::-1])
-        elif isinstance(item, list):
-            budget.json_nesting(len(here))
-            todo.extend([((*here, at), inner) for at, inner in enumerate(item, 1)][::-1])
-        elif item is not None and item != "":
-            yield here, scalar(item)
+    """Yield the scalars of a parsed value in their order; raises TooDeep."""
+    if not isinstance(value, (dict, list)):
+        if value is not None and value != "":
+            yield path, scalar(value)
+        return
+    budget.json_nesting(len(path))  # which bounds the call depth as well
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value, 1):
+        if type(inner) is str:
+            if inner:
+                yield (*path, key), inner
+        else:
+            yield from flat((*path, key), inner, budget)

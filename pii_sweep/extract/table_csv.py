@@ -96,10 +96,11 @@ def _measure(head: Sequence[str], delimiter: str) -> Dialect | None:
     widths = [len(row) for row in (rows[:-1] if len(rows) > 2 else rows)]
     if not widths:
         return None
-    width, count = max(Counter(widths).items(), key=lambda item: (item[1], item[0]))
-    if width < 2:
+    width, count = max(Counter(widths).items(), key=lambda item: (item[1], item[0] == widths[0], item[0]))
+    if width < 2 or (count < 2 and len(widths) > 2):
         return None
-    preamble = next(at for at, found in enumerate(widths) if found == width)
+    # Title lines are much narrower than the table; a header may be a cell short.
+    preamble = next(at for at, found in enumerate(widths) if found > width // 2)
     # Rows before the table count as lines only where none of them runs over several.
     if preamble > 10 or any(len(head) > at and head[at].count('"') % 2 for at in range(preamble)):
         preamble = 0
@@ -139,6 +140,8 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
 def _differs(top: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
     """Tell whether some column's values have a form that its first cell has not."""
     for column, name in enumerate(top):
+        if _VALUE.search(name):
+            continue
         cells = [row[column].strip() for row in others if column < len(row) and row[column].strip()]
         if (
             len(cells) >= 2

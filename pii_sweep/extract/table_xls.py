@@ -42,7 +42,7 @@ def read_xls(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
 
 
 def check_reach(data: bytes, budget: Budget) -> None:
-    """Raise TooBig where a sheet's rectangle passes the memory budget, Encrypted where it has a key, Corrupt."""
+    """Raise TooBig where a sheet's rectangle passes the memory budget; raises Encrypted, Corrupt."""
     file = opened(io.BytesIO(data))
     check_chains(file)
     for name in ("Workbook", "Book"):
