@@ -19,6 +19,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pii_sweep import risk
+from pii_sweep.config import Risk
 from pii_sweep.sample.allocate import FIRST, SHARES, SHARPEN, divide, pilot_sizes, posterior, share_of, steer
 from pii_sweep.sample.compare import prevalence
 from pii_sweep.sample.intervals import Draws, hypergeometric, stratified, zero_hit_bound
@@ -26,7 +28,7 @@ from pii_sweep.sample.people import distinct
 from pii_sweep.sample.rounds import MARGIN
 from pii_sweep.sample.strata import Frame
 from pii_sweep.sample.volume import Sampled, total
-from pii_sweep.types import Observation, Stratum
+from pii_sweep.types import BucketTally, Exposure, Observation, Stratum
 
 Floats = NDArray[np.float64]
 ERROR, TARGET, BUDGET = 0.025, 0.02, 2000
@@ -286,49 +288,68 @@ def subjects(report: Report, sweeps: int, rng: np.random.Generator) -> None:
     report.bar("people, coverage", min(covers), 0.93, least=True)
 
 
-MATERIAL, CATEGORIES = 0.005, (0.2, 0.2, 0.2, 0.2)
+MATERIAL = 0.005
+LEVELS = ("EMPTY", "UNKNOWN", "LOW", "MEDIUM", "HIGH", "VERY_HIGH")
+RECORDS = tuple(
+    frozenset(names.split())
+    for names in (
+        "PERSON STREET_ADDRESS ORDER_VALUE",
+        "PERSON EMAIL_ADDRESS PHONE_NUMBER",
+        "PERSON CREDIT_CARD CREDIT_CARD_CODE",
+        "PERSON STREET_ADDRESS HEALTH",
+        "PERSON STREET_ADDRESS US_SSN",
+    )
+)
+
+
+def rated(found: NDArray[np.int64], listed: int, analysed: int) -> tuple[int, int, int]:
+    """Return (level, low, high) of a bucket in which `found` objects hold each kind of record."""
+    objects: dict[str, int] = {}
+    for record, count in zip(RECORDS, found.tolist(), strict=True):
+        for entity in record if count else ():
+            objects[entity] = objects.get(entity, 0) + count
+    combos = {record: count for record, count in zip(RECORDS, found.tolist(), strict=True) if count}
+    seen = float(found.sum())
+    persons = (seen, seen / analysed * listed, float(listed) if listed > analysed else seen)
+    tally = BucketTally("b", listed, analysed, listed - analysed, True, objects, objects, combos, persons)
+    exposure = Exposure(level="PUBLIC", public_read="yes", public_write="no")
+    rating = risk.rate(tally, exposure, Risk())
+    return LEVELS.index(rating.level), LEVELS.index(rating.low), LEVELS.index(rating.high)
 
 
 def tiers(report: Report, number: int, rng: np.random.Generator) -> None:
-    """Decide the tier of simulated buckets from 2,000 objects each.
+    """Rate simulated buckets from 2,000 objects each, and the same buckets read whole.
 
-    The tier is the worst of four categories that is in the bucket; one found is a fact, one
-    whose upper bound is below half a percent of the objects counts as excluded.
+    A rating is right between the level of the records that are material (half a percent of the
+    objects, or clustered in a stratum) and that of all records, however rare. Said to be certain
+    are ratings whose low and high agree.
     """
-    held = certain_wrong = deciding = decided = 0
+    right = held = wrong = deciding = decided = 0
     for _ in range(number):
         sizes = np.maximum(50, 1_000_000 * rng.dirichlet(np.full(12, 0.6))).astype(np.int64)
-        shares = np.zeros((4, 12))
-        clustered = np.zeros(4, dtype=bool)
-        for i, chance in enumerate(CATEGORIES):
-            if rng.random() < 2 * chance:
-                clustered[i] = rng.random() < 0.5
-                if clustered[i]:
-                    shares[i, rng.integers(12)] = rng.uniform(0.5, 1.0)
-                else:
-                    shares[i] = 10 ** rng.uniform(-4, -0.5)
+        shares, clustered = np.zeros((len(RECORDS), 12)), rng.random(len(RECORDS)) < 0.5
+        for i in np.flatnonzero(rng.random(len(RECORDS)) < 0.35).tolist():
+            if clustered[i]:
+                shares[i, rng.integers(12)] = rng.uniform(0.5, 1.0)
+            else:
+                shares[i] = 10 ** rng.uniform(-4, -0.5)
         hits = np.round(shares * sizes).astype(np.int64)
-        drawn = divide(sizes, np.minimum(8, sizes), sizes, 2000.0)
-        found = rng.hypergeometric(hits, sizes - hits, drawn.astype(int)).astype(float)
-        high = stratified(Draws.of(np.broadcast_to(sizes, found.shape), drawn, found), 0.0025)[1]
-        present, share = hits.sum(1) > 0, hits.sum(1) / sizes.sum()
-        tier = max([i + 1 for i in range(4) if found[i].any()], default=0)
-        top = max([i + 1 for i in range(4) if high[i] > MATERIAL * sizes.sum()] + [tier])
-        truth = max([i + 1 for i in range(4) if present[i]], default=0)
-        material = max(
-            [i + 1 for i in range(4) if present[i] and (share[i] >= MATERIAL or clustered[i])], default=0
-        )
-        right = material <= tier <= truth
-        held += right or tier <= truth <= top
-        certain_wrong += tier == top and not right
-        if truth and (share[truth - 1] >= MATERIAL or clustered[truth - 1]):
+        drawn = divide(sizes, np.minimum(8, sizes), sizes, 2000.0).astype(int)
+        found = rng.hypergeometric(hits, sizes - hits, drawn).sum(1)
+        listed, whole = int(sizes.sum()), hits.sum(1)
+        material = np.where((whole >= MATERIAL * listed) | clustered, whole, 0)
+        level, low, high = rated(found, listed, 2000)
+        top, least = rated(whole, listed, listed)[0], rated(material, listed, listed)[0]
+        sound = least <= level <= top
+        right, held = right + sound, held + (sound or low <= top <= high)
+        wrong += low == high and not sound
+        if least == top:
             deciding += 1
-            decided += tier == truth == top
+            decided += level == top and low == high
+    print(f"     {right} of {number} right; {deciding} decided by a material record")
     report.bar("tier right, or in the stated interval", held / number, 0.99, least=True)
-    report.bar(
-        "tier right and certain where its category is material", decided / max(1, deciding), 0.99, least=True
-    )
-    report.bar("tier certain and wrong", certain_wrong / number, 0.01, least=False)
+    report.bar("tier right and certain where its record is material", decided / deciding, 0.99, least=True)
+    report.bar("tier certain and wrong", wrong / number, 0.01, least=False)
 
 
 def diffs(report: Report, pairs: int, rng: np.random.Generator) -> None:
