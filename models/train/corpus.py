@@ -10,11 +10,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
-from models.train import damage, official, orders, people, places, prose, records
+from models.train import damage, official, orders, people, places, prose, records, talk
 from models.train.template import Example, Piece, Slot, fill, is_dev, join
 from models.train.things import SLOTS
 
-Layout = Callable[[random.Random], list[Piece]]
+Layout = Callable[[random.Random, bool], list[Piece]]
 
 
 def slots(sdist: Path | None) -> dict[str, Slot]:
@@ -42,9 +42,10 @@ def slots(sdist: Path | None) -> dict[str, Slot]:
 def sources() -> dict[str, tuple[list[str], int]]:
     """Return each family's templates and its share of the corpus (order layouts have their own)."""
     return {
-        "prose": (prose.templates(prose.PROSE), 34),
-        "negative": (prose.templates(prose.NEGATIVE), 14),
-        "records": (prose.templates(records.RECORDS), 34),
+        "prose": (prose.templates(prose.PROSE), 22),
+        "talk": (prose.templates(talk.TALK), 20),
+        "negative": (prose.templates(prose.NEGATIVE) + prose.templates(talk.TITLES), 14),
+        "records": (prose.templates(records.RECORDS), 28),
     }
 
 
@@ -62,17 +63,13 @@ def examples(count: int, seed: str, *, dev: bool, sdist: Path | None = None) -> 
     weights = [share for _, share in families.values()] + [18]
     for _ in range(count):
         name = rng.choices(names, weights)[0]
-        if name == "orders":
-            example = join(_layout(rng, dev)(rng))
-        else:
-            example = _texts(families[name][0], filled, rng)
+        example = join(_layout(rng)(rng, dev)) if name == "orders" else _texts(families[name][0], filled, rng)
         yield damage.damaged(example, rng)
 
 
-def _layout(rng: random.Random, dev: bool) -> Layout:
-    table = {name: entry for name, entry in orders.LAYOUTS.items()}
-    layout: Layout = rng.choices([entry[0] for entry in table.values()], [entry[1] for entry in table.values()])[0]
-    return layout
+def _layout(rng: random.Random) -> Layout:
+    names = list(orders.LAYOUTS)
+    return orders.LAYOUTS[rng.choices(names, [orders.LAYOUTS[name][1] for name in names])[0]][0]
 
 
 def _texts(templates: list[str], filled: dict[str, Slot], rng: random.Random) -> Example:
@@ -82,7 +79,10 @@ def _texts(templates: list[str], filled: dict[str, Slot], rng: random.Random) ->
     if kind < 0.08 and "\n" not in first:
         chosen, glue = [first] * rng.randint(2, 5), "\n"
     elif kind < 0.45:
-        chosen, glue = [first, *(rng.choice(templates) for _ in range(rng.randint(1, 3)))], rng.choice((" ", "\n", "\n\n"))
+        chosen, glue = (
+            [first, *(rng.choice(templates) for _ in range(rng.randint(1, 3)))],
+            rng.choice((" ", "\n", "\n\n")),
+        )
     else:
         chosen, glue = [first], ""
     pieces: list[Piece] = []

@@ -25,6 +25,14 @@ def cased(example: Example, how: str) -> Example:
     return changed, entities
 
 
+def quoted(example: Example, mark: str) -> Example:
+    """Return the example with a mark before each line, as mail and comments quote."""
+    text, entities = example
+    shift = [len(mark) * (1 + text.count("\n", 0, index)) for index in range(len(text) + 1)]
+    moved = [(start + shift[start], end + shift[end], label) for start, end, label in entities]
+    return mark + text.replace("\n", "\n" + mark), moved
+
+
 def ocr(example: Example, rate: float, rng: random.Random) -> Example:
     """Return the example as OCR may read it: letters confused, spaces lost or added, specks."""
     text, entities = example
@@ -60,6 +68,8 @@ def damaged(example: Example, rng: random.Random) -> Example:
         example = cased(example, "upper")
     elif kind < 0.26:
         example = cased(example, "lower")
+    if rng.random() < 0.03:
+        example = quoted(example, rng.choice((">", "> ", "* ", "| ", "# ", "-- ", "  ", "//", ">> ")))
     if rng.random() < 0.22:
         example = ocr(example, rng.choice((0.005, 0.01, 0.02, 0.04, 0.07)), rng)
     return _trimmed(example)
@@ -69,10 +79,8 @@ def _trimmed(example: Example) -> Example:
     text, entities = example
     kept = []
     for start, end, label in entities:
-        while start < end and text[start].isspace():
-            start += 1
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        if end > start:
-            kept.append((start, end, label))
+        part = text[start:end]
+        if part.strip():
+            first = start + len(part) - len(part.lstrip())
+            kept.append((first, first + len(part.strip()), label))
     return text, kept

@@ -36,5 +36,7 @@ def addresses(sdist: Path) -> tuple[tuple[str, str], ...]:
                 if NO_ADDRESS & {tag for _, tag in tokens} or not for_training(text) or len(tokens) < 2:
                     continue
                 cut = next((index for index, (_, tag) in enumerate(tokens) if tag in CITY), len(tokens))
-                rows.append((" ".join(word for word, _ in tokens[:cut]), " ".join(word for word, _ in tokens[cut:])))
+                rows.append(
+                    (" ".join(word for word, _ in tokens[:cut]), " ".join(word for word, _ in tokens[cut:]))
+                )
     return tuple((one.strip(), two.strip()) for one, two in dict.fromkeys(rows) if one.strip())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from faker import Faker
@@ -63,11 +63,27 @@ ROMAN_SURNAME = (
     " Petrov Sokolov Volkov Smirnova Kuznetsova Shevchenko Kovalenko Bondarenko Papadopoulos Georgiou Wong Chan Ng"
     " Teo Goh Binti Bin-Osman Abdullah Ismail Yusof O'Brien O'Connor D'Angelo De La Cruz Van der Berg Von Braun"
 ).split()
-TITLES = ("Mr.", "Mrs.", "Ms.", "Dr.", "Mr", "Mrs", "Ms", "Dr", "Miss", "Prof.", "Sir", "mr.", "dr.", "MR", "Rev.")
+TITLES = (
+    "Mr.",
+    "Mrs.",
+    "Ms.",
+    "Dr.",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "Miss",
+    "Prof.",
+    "Sir",
+    "mr.",
+    "dr.",
+    "MR",
+    "Rev.",
+)
 SUFFIXES = ("Jr.", "Sr.", "III", "II", "MD", "PhD", "Ph.D.", "Esq.", "DDS", "Jr", "RN", "CPA")
 
 
-@lru_cache(maxsize=None)
+@cache
 def pool(locale: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     """Return 600 (given name, surname) pairs and 150 firms of a locale, always the same ones."""
     fake = Faker(locale)

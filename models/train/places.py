@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import zipcodes
 from faker import Faker
@@ -17,7 +17,9 @@ SUFFIXES = (
     " Circle Cir Terrace Ter Parkway Pkwy Way Trail Trl Highway Hwy Square Sq Loop Alley Plaza Plz Run Pass Path Walk"
     " Row Ridge Rdg Crossing Xing Point Pt Cove Cv Commons Heights Hts Creek Bend Glen View Pike Tpke Expy Route Crescent"
 ).split()
-COMMON = ("Street St Avenue Ave Road Rd Drive Dr Lane Ln Boulevard Blvd Court Ct Place Way Circle St. Ave. Rd. Dr.").split()
+COMMON = (
+    "Street St Avenue Ave Road Rd Drive Dr Lane Ln Boulevard Blvd Court Ct Place Way Circle St. Ave. Rd. Dr."
+).split()
 STREET_WORDS = (
     "Main Oak Maple Cedar Pine Elm Walnut Chestnut Willow Birch Spruce Cherry Dogwood Magnolia Sycamore Washington"
     " Lincoln Jefferson Madison Jackson Monroe Franklin Grant Adams Lake Hill River Park Church Mill Spring Valley"
@@ -45,7 +47,17 @@ COUNTRIES = {
     "ro_RO": "Romania", "hr_HR": "Croatia", "sl_SI": "Slovenia", "id_ID": "Indonesia", "el_GR": "Greece",
     "ru_RU": "Russia", "uk_UA": "Ukraine", "zu_ZA": "South Africa", "tr_TR": "Turkey", "vi_VN": "Vietnam",
 }  # fmt: skip
-WEIGHTS = {"en_GB": 7, "en_CA": 6, "de_DE": 7, "fr_FR": 3, "es_ES": 2, "es_MX": 2, "en_AU": 2, "nl_NL": 2, "it_IT": 2}
+WEIGHTS = {
+    "en_GB": 7,
+    "en_CA": 6,
+    "de_DE": 7,
+    "fr_FR": 3,
+    "es_ES": 2,
+    "es_MX": 2,
+    "en_AU": 2,
+    "nl_NL": 2,
+    "it_IT": 2,
+}
 NATIONS = (
     "United States|USA|U.S.A.|Japan|China|Kenya|Peru|Egypt|Togo|Malta|Qatar|Fiji|Nepal|Chad|Cuba|Haiti|Iceland|Morocco"
     "|Nigeria|Saudi Arabia|South Korea|Sri Lanka|Costa Rica|New Caledonia|Puerto Rico|Hong Kong|Singapore|Malaysia"
@@ -53,7 +65,7 @@ NATIONS = (
 ).split("|")
 
 
-@lru_cache(maxsize=None)
+@cache
 def foreign(locale: str) -> tuple[tuple[str, str, str, str, str], ...]:
     """Return 400 (street address, whole address, postcode, city, street name) of a locale."""
     fake = Faker(locale)
@@ -66,7 +78,11 @@ def foreign(locale: str) -> tuple[tuple[str, str, str, str, str], ...]:
 def towns() -> tuple[tuple[str, str, str], ...]:
     """Return true (city, state, ZIP) combinations of the US."""
     rows = zipcodes.list_all()
-    return tuple((row["city"].title(), row["state"], row["zip_code"]) for row in rows if row["zip_code_type"] == "STANDARD")
+    return tuple(
+        (row["city"].title(), row["state"], row["zip_code"])
+        for row in rows
+        if row["zip_code_type"] == "STANDARD"
+    )
 
 
 def _number(rng: random.Random) -> str:
@@ -75,13 +91,21 @@ def _number(rng: random.Random) -> str:
         return str(rng.randint(1, 10 ** rng.randint(2, 5)))
     if kind < 0.92:
         return f"{rng.randint(1, 999)}{rng.choice(('A', 'B', 'C', ' 1/2', '-A'))}"
-    return f"{rng.randint(1, 99)}-{rng.randint(1, 99)}" if kind < 0.97 else f"{rng.choice('NWSE')}{rng.randint(10, 999)}W{rng.randint(100, 9999)}"
+    return (
+        f"{rng.randint(1, 99)}-{rng.randint(1, 99)}"
+        if kind < 0.97
+        else f"{rng.choice('NWSE')}{rng.randint(10, 999)}W{rng.randint(100, 9999)}"
+    )
 
 
 def _ordinal(rng: random.Random) -> str:
     n = rng.randint(1, 130)
     tail = "th" if 10 <= n % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
-    return f"{n}{tail}" if rng.random() < 0.85 else rng.choice(("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth"))
+    return (
+        f"{n}{tail}"
+        if rng.random() < 0.85
+        else rng.choice(("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth"))
+    )
 
 
 def street_name(rng: random.Random) -> str:
@@ -109,7 +133,11 @@ def street_name(rng: random.Random) -> str:
 def unit(rng: random.Random) -> str:
     """Return an apartment, suite or floor."""
     return rng.choice(UNITS).format(
-        n=rng.randint(1, 999), l=rng.choice("ABCDEFGH"), h=rng.randint(1, 40) * 100 + rng.randint(0, 9), d=rng.randint(1, 30), o=_ordinal(rng)
+        n=rng.randint(1, 999),
+        l=rng.choice("ABCDEFGH"),
+        h=rng.randint(1, 40) * 100 + rng.randint(0, 9),
+        d=rng.randint(1, 30),
+        o=_ordinal(rng),
     )
 
 
@@ -120,10 +148,18 @@ def us_street(rng: random.Random) -> list[str]:
         line = f"{_number(rng)} {street_name(rng)}"
         return [line, unit(rng)] if rng.random() < 0.38 else [line]
     if kind < 0.94:
-        box = rng.choice(("PO Box", "P.O. Box", "P O Box", "Post Office Box", "P.O.Box", "Box", "PO BOX", "po box", "POB")) 
-        return [f"{box} {rng.randint(1, 10 ** rng.randint(2, 6))}"] if rng.random() < 0.8 else [f"{_number(rng)} {street_name(rng)}", f"{box} {rng.randint(1, 9999)}"]
+        box = rng.choice(
+            ("PO Box", "P.O. Box", "P O Box", "Post Office Box", "P.O.Box", "Box", "PO BOX", "po box", "POB")
+        )
+        return (
+            [f"{box} {rng.randint(1, 10 ** rng.randint(2, 6))}"]
+            if rng.random() < 0.8
+            else [f"{_number(rng)} {street_name(rng)}", f"{box} {rng.randint(1, 9999)}"]
+        )
     route = rng.choice(("RR", "R.R.", "RR #", "HC", "Rural Route", "Route", "Star Route", "RD", "HCR"))
-    return [f"{route} {rng.randint(1, 30)}{rng.choice((' ', ', ', ' '))}Box {rng.choice(('', '# '))}{rng.randint(1, 999)}{rng.choice(('', '', 'A'))}"]
+    return [
+        f"{route} {rng.randint(1, 30)}{rng.choice((' ', ', ', ' '))}Box {rng.choice(('', '# '))}{rng.randint(1, 999)}{rng.choice(('', '', 'A'))}"
+    ]
 
 
 def us_city(rng: random.Random) -> str:
@@ -133,7 +169,20 @@ def us_city(rng: random.Random) -> str:
         code += f"-{rng.randint(1, 9999):04d}" if rng.random() < 0.9 else f" {rng.randint(1, 9999):04d}"
     state = STATES.get(state, state) if rng.random() < 0.12 else state
     shape = rng.choices(
-        ("{c}, {s} {z}", "{c} {s} {z}", "{c}, {s}, {z}", "{c}, {s}  {z}", "{c}, {s}", "{c} {s}", "{c} {z}", "{c}, {z}", "{c}", "{s} {z}", "{s}", "{z}"),
+        (
+            "{c}, {s} {z}",
+            "{c} {s} {z}",
+            "{c}, {s}, {z}",
+            "{c}, {s}  {z}",
+            "{c}, {s}",
+            "{c} {s}",
+            "{c} {z}",
+            "{c}, {z}",
+            "{c}",
+            "{s} {z}",
+            "{s}",
+            "{z}",
+        ),
         (50, 12, 5, 3, 8, 3, 2, 2, 5, 1, 1, 1),
     )[0]
     return shape.format(c=city, s=state, z=code)
@@ -144,14 +193,32 @@ def us_lines(rng: random.Random) -> list[str]:
     if rng.random() < 0.05:
         kind = rng.random()
         base = rng.choice(("APO", "FPO", "DPO"))
-        last = f"{base}{rng.choice((' ', ', '))}{rng.choice(('AE', 'AP', 'AA'))} {rng.randint(9000, 96699):05d}"
-        post = ("PSC {a}, Box {b}", "PSC {a} Box {b}", "Unit {a} Box {b}", "CMR {a} Box {b}", "USS {c}", "USNS {c}")
-        return [post[int(kind * 6)].format(a=rng.randint(1, 9999), b=rng.randint(1, 9999), c=pair(rng)[1]), last]
+        last = (
+            f"{base}{rng.choice((' ', ', '))}{rng.choice(('AE', 'AP', 'AA'))} {rng.randint(9000, 96699):05d}"
+        )
+        post = (
+            "PSC {a}, Box {b}",
+            "PSC {a} Box {b}",
+            "Unit {a} Box {b}",
+            "CMR {a} Box {b}",
+            "USS {c}",
+            "USNS {c}",
+        )
+        return [
+            post[int(kind * 6)].format(a=rng.randint(1, 9999), b=rng.randint(1, 9999), c=pair(rng)[1]),
+            last,
+        ]
     lines = us_street(rng)
+    if len(lines) == 2 and rng.random() < 0.08:
+        lines.reverse()
     if rng.random() < 0.9:
         lines.append(us_city(rng))
         if rng.random() < 0.12:
-            lines.append(rng.choice(("USA", "United States", "US", "U.S.A.", "UNITED STATES", "United States of America")))
+            lines.append(
+                rng.choice(
+                    ("USA", "United States", "US", "U.S.A.", "UNITED STATES", "United States of America")
+                )
+            )
     return lines
 
 
@@ -179,12 +246,20 @@ def mixed_lines(rng: random.Random) -> list[str]:
     core = rng.choice((street, name, f"{name} {rng.randint(1, 300)}", name))
     lines = [f"{rng.randint(1, 9999)} {core}" if rng.random() < 0.8 else core]
     if rng.random() < 0.6:
-        lines.append(unit(rng))
+        lines.insert(rng.random() < 0.9, unit(rng))
     nation = rng.choice((rng.choice(NATIONS), rng.choice(COUNTRIES[rng.choice(list(COUNTRIES))].split(","))))
     zipcode = f"{rng.randint(1000, 99999):05d}"
     state = rng.choice(towns())[1]
     tail = rng.choice(
-        ([city, f"{nation} {zipcode}"], [f"{city}, {state} {zipcode}"], [city, state, zipcode], [f"{code} {city}"], [city, nation], [city], [f"{city} {nation} {zipcode}"])
+        (
+            [city, f"{nation} {zipcode}"],
+            [f"{city}, {state} {zipcode}"],
+            [city, state, zipcode],
+            [f"{code} {city}"],
+            [city, nation],
+            [city],
+            [f"{city} {nation} {zipcode}"],
+        )
     )
     return lines + list(tail)
 
@@ -227,9 +302,18 @@ def street(rng: random.Random) -> list[Piece]:
     return [(in_line(us_street(rng), rng) if rng.random() < 0.75 else mixed_lines(rng)[0], "STREET_ADDRESS")]
 
 
+def _crossing(rng: random.Random) -> str:
+    kind = rng.random()
+    if kind < 0.5:
+        return street_name(rng)
+    name = rng.choice(foreign(rng.choice(list(COUNTRIES))))[4] if kind < 0.85 else rng.choice(pair(rng))
+    tail = rng.choice(("", "", f" {rng.randint(1, 200)}", " street", " Street"))
+    return name + tail
+
+
 def corner(rng: random.Random) -> list[Piece]:
     """Slot: an intersection of two streets."""
-    names = [street_name(rng) if rng.random() < 0.6 else rng.choice(foreign(rng.choice(list(COUNTRIES))))[4] for _ in "ab"]
+    names = [_crossing(rng) for _ in "ab"]
     lead = rng.choice(("the corner of ", "corner of ", "the intersection of ", "", ""))
     town = rng.choice(("", "", ", " + us_city(rng)))
     return [(lead + rng.choice((" and ", " & ", " and ", " at ")).join(names) + town, "STREET_ADDRESS")]
@@ -260,4 +344,15 @@ STATES = dict(
         "UT:Utah,VT:Vermont,VA:Virginia,WA:Washington,WV:West Virginia,WI:Wisconsin,WY:Wyoming"
     ).split(",")
 )
-__all__ = ["abroad_lines", "address", "anywhere", "block", "corner", "lines", "place", "pool", "street", "us_lines"]
+__all__ = [
+    "abroad_lines",
+    "address",
+    "anywhere",
+    "block",
+    "corner",
+    "lines",
+    "place",
+    "pool",
+    "street",
+    "us_lines",
+]

@@ -10,9 +10,9 @@ import random
 import re
 from importlib.metadata import PackageNotFoundError, metadata
 from pathlib import Path
+from pydoc_data import topics
 
 import spacy
-from pydoc_data import topics
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -58,10 +58,16 @@ def silver(model: Path, target: Language, limit: int, seed: str) -> list[Doc]:
         doc = target.make_doc(found.text)
         people, unsure = [], []
         for entity in found.ents:
-            span = doc.char_span(entity.start_char, entity.end_char, label=entity.label_, alignment_mode="expand")
+            span = doc.char_span(
+                entity.start_char, entity.end_char, label=entity.label_, alignment_mode="expand"
+            )
             if span is None or entity.label_ not in {"PERSON", "ORG", "FAC"}:
                 continue
-            trusted = entity.label_ == "PERSON" and len(entity) >= 2 and all(token.lower_ in names for token in entity)
+            trusted = (
+                entity.label_ == "PERSON"
+                and len(entity) >= 2
+                and all(token.lower_ in names for token in entity)
+            )
             (people if trusted else unsure).append(span)
         doc.set_ents(spacy.util.filter_spans(people), missing=_apart(unsure, people), default="outside")
         docs.append(doc)

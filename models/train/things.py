@@ -11,7 +11,7 @@ from faker import Faker
 
 from models.train.people import pair
 from models.train.places import place, street_name
-from models.train.template import Piece, Slot
+from models.train.template import Slot
 
 ADJECTIVES = (
     "Classic Premium Deluxe Large Small Mini Jumbo Matte Glossy Framed Wall Desk Custom Personalized Vintage Modern"
@@ -67,8 +67,19 @@ def phone(rng: random.Random) -> str:
 def email(rng: random.Random) -> str:
     """Return a mail address made of a name."""
     given, surname = (part.lower().replace(" ", "").replace("'", "") for part in pair(rng))
-    host = rng.choice(("example.com", "example.org", "mail.example", "gmail.com", "yahoo.com", "outlook.com", "web.de"))
-    local = rng.choice((f"{given}.{surname}", f"{given[0]}{surname}", f"{given}{rng.randint(1, 99)}", "info", "support", "orders"))
+    host = rng.choice(
+        ("example.com", "example.org", "mail.example", "gmail.com", "yahoo.com", "outlook.com", "web.de")
+    )
+    local = rng.choice(
+        (
+            f"{given}.{surname}",
+            f"{given[0]}{surname}",
+            f"{given}{rng.randint(1, 99)}",
+            "info",
+            "support",
+            "orders",
+        )
+    )
     return f"{local}@{host}"
 
 
@@ -101,8 +112,25 @@ def product(rng: random.Random) -> str:
         return f"{pair(rng)[0]} {rng.choice(('Chair', 'Lamp', 'Dress', 'Sofa', 'Collection', 'Set', 'Bag', 'Boots', 'Edition'))}"
     if kind < 0.22:
         return f"{place(rng)[0][0]} {rng.choice(('Souvenir Mug', 'Map Print', 'Postcard', 'Skyline Canvas', 'Magnet'))}"
-    size = rng.choice(("", "", "", f" {rng.randint(4, 30)}x{rng.randint(4, 40)}", " 500ml", " 1kg", " (2 pack)", " - Blue", f" {rng.randint(2, 64)}GB", f" #{rng.randint(1, 20)}"))
-    return f"{rng.choice(ADJECTIVES)} {rng.choice(NOUNS)}{size}" if rng.random() < 0.7 else f"{rng.choice(NOUNS)}{size}"
+    size = rng.choice(
+        (
+            "",
+            "",
+            "",
+            f" {rng.randint(4, 30)}x{rng.randint(4, 40)}",
+            " 500ml",
+            " 1kg",
+            " (2 pack)",
+            " - Blue",
+            f" {rng.randint(2, 64)}GB",
+            f" #{rng.randint(1, 20)}",
+        )
+    )
+    return (
+        f"{rng.choice(ADJECTIVES)} {rng.choice(NOUNS)}{size}"
+        if rng.random() < 0.7
+        else f"{rng.choice(NOUNS)}{size}"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -119,7 +147,9 @@ def _fake() -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
 def price(rng: random.Random) -> str:
     """Return an amount that is no order total."""
     cents = rng.randint(50, 10 ** rng.randint(3, 6))
-    return rng.choice(("${}", "{}", "{} USD", "€{}", "{} €", "£{}", "RM {}", "USD {}")).format(f"{cents / 100:,.2f}")
+    return rng.choice(("${}", "{}", "{} USD", "€{}", "{} €", "£{}", "RM {}", "USD {}")).format(
+        f"{cents / 100:,.2f}"
+    )
 
 
 SLOTS: dict[str, Slot] = {
@@ -139,8 +169,12 @@ SLOTS: dict[str, Slot] = {
     "url": _plain(lambda rng: rng.choice(_fake()[2])),
     "heading": _plain(lambda rng: rng.choice(HEADINGS)),
     "month": _plain(lambda rng: rng.choice(MONTHS)),
-    "weekday": _plain(lambda rng: rng.choice("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())),
+    "weekday": _plain(
+        lambda rng: rng.choice("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+    ),
     "word": _plain(lambda rng: rng.choice(ADJECTIVES + NOUNS)),
-    "hex": _plain(lambda rng: "".join(rng.choice("0123456789abcdef") for _ in range(rng.choice((8, 16, 32))))),
+    "hex": _plain(
+        lambda rng: "".join(rng.choice("0123456789abcdef") for _ in range(rng.choice((8, 16, 32))))
+    ),
     "road": lambda rng: [(street_name(rng), "STREET_ADDRESS")],
 }

