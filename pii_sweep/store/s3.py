@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 BUCKETS_PER_PAGE = 1000
+PAGE = 1000  # keys per listing request: S3's most
 LISTING = frozenset({"IsTruncated", "Name", "MaxKeys", "KeyCount", "Contents", "Versions"})
 OVERLOADED = frozenset({429, 500, 502, 503, 504})
 
@@ -41,8 +42,9 @@ class S3Store:
     no credentials, the profile is unknown or the endpoint is no URL.
     """
 
-    def __init__(self, settings: Targets) -> None:
+    def __init__(self, settings: Targets, page: int = PAGE) -> None:
         self.settings = settings
+        self._page = page
         self.traffic = Traffic()
         self.session = clients.session_of(settings)
         self._clients: dict[bool, S3Client] = {}
@@ -184,7 +186,7 @@ class S3Store:
     def _pages(self, bucket: str, prefix: str, after: str | None) -> Iterator[ObjectRef]:
         place: dict[str, Any] = {"StartAfter": after} if after else {}
         while True:
-            reply = self.ask(bucket, _lister("list_objects_v2", bucket, prefix, place))
+            reply = self.ask(bucket, _lister("list_objects_v2", bucket, prefix, place, self._page))
             _check_listing(reply)
             entries = reply.get("Contents", [])
             # Some servers begin at the key named, not behind it.
@@ -202,11 +204,14 @@ class S3Store:
 
     def _version_pages(self, bucket: str, prefix: str, after: str | None) -> Iterator[ObjectRef]:
         place: dict[str, Any] = {"KeyMarker": after} if after else {}
+        before: set[tuple[str, str | None]] = set()
         while True:
-            reply = self.ask(bucket, _lister("list_object_versions", bucket, prefix, place))
+            reply = self.ask(bucket, _lister("list_object_versions", bucket, prefix, place, self._page))
             _check_listing(reply)
-            behind = place.get("KeyMarker") if "VersionIdMarker" not in place else None
-            yield from (_ref(bucket, entry) for entry in reply.get("Versions", []) if entry["Key"] != behind)
+            refs = [_ref(bucket, entry) for entry in reply.get("Versions", []) if entry["Key"] != after]
+            # Some servers begin a page with all versions of a key that the last page ended in.
+            yield from (ref for ref in refs if (ref.key, ref.version) not in before)
+            before = {(ref.key, ref.version) for ref in refs}
             if not reply.get("IsTruncated"):
                 return
             step = {"KeyMarker": reply.get("NextKeyMarker", "")}
@@ -223,8 +228,10 @@ def _bucket_lister(place: Mapping[str, Any]) -> Callable[[S3Client], Any]:
     return lambda client: client.list_buckets(MaxBuckets=BUCKETS_PER_PAGE, **place)
 
 
-def _lister(name: str, bucket: str, prefix: str, place: Mapping[str, Any]) -> Callable[[S3Client], Any]:
-    return lambda client: getattr(client, name)(Bucket=bucket, Prefix=prefix, **place)
+def _lister(
+    name: str, bucket: str, prefix: str, place: Mapping[str, Any], page: int
+) -> Callable[[S3Client], Any]:
+    return lambda client: getattr(client, name)(Bucket=bucket, Prefix=prefix, MaxKeys=page, **place)
 
 
 def _check_listing(reply: Mapping[str, Any]) -> None:
