@@ -104,6 +104,8 @@ def joined(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]) ->
         if len(meeting) == 1:
             hit = hits[meeting[0]]
             low, high = min(start, hit.start), max(end, hit.end)
+            if "zip" in hit.parts or "country" in hit.parts:
+                high = hit.end
             if "\n\n" in text[low:high] or high - low > MAX_LENGTH:
                 low, high = hit.start, hit.end
             hits[meeting[0]] = hit.at(start=low, end=high).raised("model", 0.15)
@@ -112,10 +114,20 @@ def joined(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]) ->
     return sorted((hit for hit in hits if hit.score >= 0.4), key=lambda hit: hit.start)
 
 
+_RUNS_ON = re.compile(r"(?:[ ][a-zß-öø-ÿ]+\.?){1,8}$")
+
+
 def _tight(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut marks at the ends of a span, and lower-case words behind it where its other words have capitals."""
     value = text[start:end]
     start += len(value) - len(value.lstrip(" \t\n,.;:-|>"))
-    return start, start + len(text[start:end].rstrip(" \t\n,;:-|("))
+    value = text[start:end].rstrip(" \t\n,;:-|(")
+    tail = _RUNS_ON.search(value)
+    if tail and re.search(r"[A-ZÀ-Þ]", value[: tail.start()]) and not re.search(r"\d", value[tail.start() :]):
+        words = [word.strip(".") for word in tail.group().split()]
+        if not any(word in lexicon.words("streets", "suffixes") for word in words):
+            value = value[: tail.start()].rstrip(" ,.")
+    return start, start + len(value)
 
 
 def _modelled(text: str, start: int, end: int) -> Hit:
@@ -149,6 +161,8 @@ def _modelled(text: str, start: int, end: int) -> Hit:
         hit = hit.raised("label", 0.1)
     if _own_line(text, start, end):
         hit = hit.raised("own_line", 0.1)
+    if not _looks(value):
+        hit = hit.raised("no_street_word", -0.25)
     if re.search(
         r"[$€£=]|\d[.,]\d\d\b|@|https?:|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b|\b(?:ref|terms|qty|total)\b)"
         r"|\d[ ]{2,}\w",
@@ -156,6 +170,28 @@ def _modelled(text: str, start: int, end: int) -> Hit:
     ):
         hit = hit.raised("signs", -0.3)
     return hit
+
+
+_NUMBERED = re.compile(
+    (
+        r"#?[ ]?\d{1,6}[A-Za-z]?[ ]{1,2}(?:[NSEW]\.?[ ])?(?:[^\W\d_]{2,}|\d{1,3}(?:st|nd|rd"
+        r"|th))"
+    ),
+    re.I,
+)
+
+
+def _looks(value: str) -> bool:
+    """Tell whether a span has a numbered street, a street's word, a box, a unit or a code with a city."""
+    if _NUMBERED.match(value) or grammar.box().search(value) or grammar.zip_city().search(value):
+        return True
+    suffixes = lexicon.words("streets", "suffixes")
+    endings = tuple(word for word in lexicon.words("streets", "endings") if len(word) > 2)
+    words = [word.strip(".,").lower() for word in value.split()]
+    return (
+        any(word in suffixes or word.endswith(endings) for word in words)
+        or grammar.us_tail().search(value) is not None
+    )
 
 
 def _own_line(text: str, start: int, end: int) -> bool:

@@ -168,6 +168,8 @@ def _best(group: Sequence[Labelled], summary: int) -> Hit | None:
     for item in usable:
         if item.kind in ("final", "gross", "plain"):
             score, reasons = _score(item, usable, summary)
+        elif item.kind == "shipping" and _rounded(item, usable):
+            score, reasons = 0.72, ("rounded_total:+0.72",)
         elif item.kind in ("", "shipping") and item.money.value in paid and item.money.value > 0:
             score, reasons = 0.6, ("cash_less_change:+0.60",)
         else:
@@ -181,6 +183,16 @@ def _best(group: Sequence[Labelled], summary: int) -> Hit | None:
     score, item, reasons = best
     return Hit(
         "ORDER_VALUE", item.money.start, item.money.end, max(0.05, min(0.99, score)), "OrderValue", reasons
+    )
+
+
+def _rounded(item: Labelled, group: Sequence[Labelled]) -> bool:
+    """Tell whether a line of rounding shows the total after it: within five cents of a total before it."""
+    return item.label.strip().lower().startswith("round") and any(
+        other.kind in ("final", "gross", "plain")
+        and other.money.start < item.money.start
+        and 0 < abs(other.money.value - item.money.value) <= _CENT * 5
+        for other in group
     )
 
 

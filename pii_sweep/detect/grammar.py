@@ -31,7 +31,11 @@ def state() -> str:
 @lru_cache(maxsize=1)
 def number_first() -> re.Pattern[str]:
     """Compile where a number-first street may begin: `1600 Pennsylvania`, `12 N 3rd`, `One Main`."""
-    numerals = _any(frozenset(word.title() for word in lexicon.words("streets", "numerals")))
+    numerals = _any(
+        frozenset(
+            shaped for word in lexicon.words("streets", "numerals") for shaped in (word.title(), word.upper())
+        )
+    )
     return re.compile(
         rf"(?<![\w.,$€£/@:%\-])(?<!\w[#&+])(?:(?i:{HOUSE})|(?:{numerals}))"
         rf"(?=[ \t][\"“(]?(?:[^\W\d_]|\d{{1,3}}(?:st|nd|rd|th|ST|ND|RD|TH)\b))"

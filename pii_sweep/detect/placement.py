@@ -12,6 +12,7 @@ from pii_sweep.detect.money import Money
 from pii_sweep.types import Box
 
 _TOTALS = frozenset({"final", "gross", "plain"})
+_PERCENT = re.compile(r"@?[ ]?\d{1,2}(?:[.,]\d{1,2})?[ ]?%")
 _PART = re.compile(r"[^ ]+(?:[ ][^ ]+)*")
 # Without boxes a character is a cell of this size, so that one measure serves both.
 _WIDE, _HIGH = 5.0, 10.0
@@ -26,7 +27,8 @@ def placed(lines: Sequence[Line], found: Sequence[Money]) -> dict[int, str]:
     boxes = [_box(lines, item) for item in found]
     for index, line in enumerate(lines):
         for text, box, end in _parts(lines, index):
-            kind = labels.grade(labels.leaf(text)) if not any(char.isdigit() for char in text) else ""
+            bare = _PERCENT.sub("", text)
+            kind = labels.grade(labels.leaf(text)) if not any(char.isdigit() for char in bare) else ""
             if kind not in _TOTALS or any(m.line == index and m.start >= line.start + end for m in found):
                 continue
             best = _nearest(box, found, boxes)

@@ -78,6 +78,11 @@ def starts(text: str) -> Iterator[Start]:
         yield Start(match.start(), match.end(), 0.6 if match.group("ending") else 0.5, "number_last")
     for match in _lot().finditer(text):
         yield Start(match.start(), match.end(), 0.55, "lot")
+    for match in _landmark().finditer(text):
+        if match.group(1).split()[0].lower() not in lexicon.name_list("given"):
+            yield Start(match.start(1), match.end(1), 0.12, "landmark")
+    for match in _CORNER.finditer(text):
+        yield Start(match.start(), match.end(), 0.42, "corner")
     for match in _unnumbered().finditer(text):
         yield Start(match.start(), match.end(), 0.25, "unnumbered")
 
@@ -234,6 +239,24 @@ def _number_last() -> re.Pattern[str]:
         rf"|(?i:{_alternatives('openers', 3)})[ ](?:(?:{_PARTICLE})[ ]){{0,2}}{name}(?:[ ](?:{_PARTICLE}"
         rf"|{name})){{0,4}}),?[ ]"
         rf"(?P<number>\d{{1,4}}(?:[ ]?[a-zA-Z](?!\w))?(?:[-/]\d{{1,4}}[a-zA-Z]?)?)(?![\w.,]\d|\w)"
+    )
+
+
+# Two streets that meet, the first a numbered one: `12th & Millard`, `147th and Oak Park Ave`.
+_CORNER = re.compile(
+    rf"(?<![\w.])\d{{1,3}}(?:st|nd|rd|th)(?:[ ](?:St|Street|Ave|Avenue)\.?)?[ ](?:&"
+    rf"|and)[ ]{grammar.UP}[\w'’]{{2,20}}"
+    rf"(?:[ ]{grammar.UP}[\w'’]{{1,20}}){{0,2}}"
+)
+
+
+@lru_cache(maxsize=1)
+def _landmark() -> re.Pattern[str]:
+    """Compile a place's name before `, City, ST 12345`: `Union Station, Washington, DC 20001`."""
+    name = rf"{grammar.UP}[\w'’.&\-]{{0,24}}"
+    return re.compile(
+        rf"(?<![\w.,#&'’\-] )(?<![\w.,])({name}(?:[ ]{name}){{0,4}})"
+        rf"(?=,[ ]{grammar.UP}[\w.'’ \-]{{1,30}},?[ ][A-Z]{{2}}[ ]\d{{5}}(?!\w))"
     )
 
 
