@@ -1,8 +1,8 @@
-"""Which findings are evidence: a noise floor that no validated finding falls below.
+"""Which findings are evidence: a noise floor that no number beside a name falls below.
 
 A detector is wrong now and then. Names alone, prices, faces and health words that turn up in a
-few objects say nothing of a bucket; a card number that passes its check digit, or a social
-security number beside a name, counts even when it is the only one in a million objects.
+few objects say nothing of a bucket; a card number or a social security number beside a name
+counts even when it is the only one in a million objects.
 """
 
 from __future__ import annotations
@@ -12,8 +12,10 @@ from dataclasses import dataclass
 
 from pii_sweep.types import BucketTally
 
-# Shape and check digit (or context) proven by the detector: one is enough.
+# Shape and context or check digit proven by the detector: one is enough.
 HARD = frozenset(("US_SSN", "US_ITIN", "CREDIT_CARD", "CREDIT_CARD_CODE", "IBAN_CODE"))
+# One number in ten passes a Luhn check by chance: alone on nobody, it takes two of them.
+CHECKED = frozenset(("CREDIT_CARD", "CREDIT_CARD_CODE", "IBAN_CODE"))
 # One is enough beside a name, an account name or an address of the same person.
 STRICT = frozenset(("US_DRIVER_LICENSE", "US_PASSPORT", "US_BANK_NUMBER", "IDENTITY_DOCUMENT", "PASSWORD"))
 CONTACT = frozenset(("STREET_ADDRESS", "EMAIL_ADDRESS", "PHONE_NUMBER", "DATE_OF_BIRTH", "USERNAME"))
@@ -25,16 +27,20 @@ SOFT = frozenset(("ORDER_VALUE", "HEALTH", "GEO_COORDINATES", "IP_ADDRESS", "FAC
 class Floor:
     """How many people an entity must be held of before it counts.
 
-    `soft` people (or `soft_share` of the objects read) for soft entities beside a name and a
-    contact; `weak` people and `weak_share` (`face_share`) of the objects read for the rest,
-    or `many` people whatever the share.
+    Soft entities beside a name and a contact: `soft` people who are `soft_share` of the objects
+    read, or `soft_many` people whatever the share, or `small_share` in a bucket of few objects.
+    Check-digit numbers on nobody: `checked`. The rest: `weak` people and `weak_share`
+    (`face_share`) of the objects read, or `risk.many_people` whatever the share.
     """
 
     soft: float = 3
-    soft_share: float = 0.05
+    soft_share: float = 0.01
+    soft_many: float = 25
+    small_share: float = 0.05
     weak: float = 5
     weak_share: float = 0.02
     face_share: float = 0.10
+    checked: float = 2
 
 
 FLOOR = Floor()
@@ -107,12 +113,16 @@ def _support(tally: BucketTally) -> tuple[dict[str, int], dict[str, int]]:
 
 
 def _counts_tied(entity: str, people: float, read: int) -> bool:
-    return entity not in SOFT or people >= FLOOR.soft or people >= FLOOR.soft_share * read
+    if entity not in SOFT or people >= min(FLOOR.soft_many, FLOOR.small_share * read):
+        return True
+    return people >= FLOOR.soft and people >= FLOOR.soft_share * read
 
 
 def _counts_free(entity: str, people: float, read: int, many: int) -> bool:
     share = FLOOR.face_share if entity == "FACE" else FLOOR.weak_share
-    return entity in HARD or people >= many or (people >= FLOOR.weak and people >= share * read)
+    if entity in HARD and people >= (FLOOR.checked if entity in CHECKED else 1):
+        return True
+    return people >= many or (people >= FLOOR.weak and people >= share * read)
 
 
 def below(tally: BucketTally, combos: Mapping[frozenset[str], int]) -> Mapping[str, int]:

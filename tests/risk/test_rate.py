@@ -102,8 +102,25 @@ def test_one_social_security_number_beside_a_name_is_not_diluted_by_a_million_cl
     assert "§1798.140(ae)(1)(A) confirmed" in rating.spi
 
 
+def test_one_number_that_passes_a_check_digit_on_nobody_is_chance_and_beside_a_name_it_is_not() -> None:
+    card = frozenset(("CREDIT_CARD",))
+    assert rate(tally({card: 1}, analysed=500), PUBLIC, Risk()).level == "LOW"
+    assert rate(tally({card: 2}, analysed=500), PUBLIC, Risk()).level == "MEDIUM"
+    assert rate(tally({card | {"PERSON"}: 1}, analysed=500), PUBLIC, Risk()).level == "HIGH"
+
+
 def test_one_order_in_a_bucket_of_one_object_counts() -> None:
     assert rate(tally({ORDER: 1}, analysed=1), PUBLIC, Risk()).level == "HIGH"
+
+
+@pytest.mark.parametrize(
+    ("people", "analysed", "level"),
+    [(1, 15, "HIGH"), (1, 60, "LOW"), (3, 200, "HIGH"), (3, 1000, "LOW"), (25, 1_000_000, "HIGH")],
+)
+def test_orders_count_from_a_few_in_small_buckets_and_from_25_in_any(
+    people: int, analysed: int, level: str
+) -> None:
+    assert rate(tally({ORDER: people}, analysed=analysed), PUBLIC, Risk()).level == level
 
 
 @pytest.mark.parametrize("listing_complete", [True, False])
