@@ -183,7 +183,7 @@ def bodies(texts: list[tuple[str, str]], where: Where, budget: Budget) -> Iterat
         yield from read[at][0]
 
 
-_FROM = re.compile(rb"From \S*.*\d\d:\d\d")
+_FROM = re.compile(rb"From \S{0,200}.{0,80}?\d\d:\d\d")
 
 
 def read_mbox(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Gap]:

@@ -132,7 +132,7 @@ def fields(
             text.append("\n")
             size += 1
         block = here
-        rest = value
+        rest = "\n".join(line.rstrip() for line in value.split("\n")) if "\n" in value else value
         while len(rest) > CHUNK:
             place = cut(rest, CHUNK)
             yield _fields([rest[:place]], [Span(0, place, json_path=render(path))], where, budget)

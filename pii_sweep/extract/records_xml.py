@@ -153,9 +153,14 @@ def _document(body: BinaryIO, budget: Budget) -> Iterator[Leaf]:
             yield from ((path, value) for path, value, _ in leaves.take())
         if broken:
             break
+    if not broken:
+        try:
+            parser.Parse(b"", True)
+        except expat.ExpatError:
+            broken = True
     leaves.spill()
     yield from ((path, value) for path, value, _ in leaves.take())
-    if broken or len(leaves.open) > 1:
+    if broken:
         raise Corrupt("xml")
 
 

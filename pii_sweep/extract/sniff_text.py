@@ -19,13 +19,14 @@ _HTML_TAGS = (
     "html|head|body|div|p|table|span|a|ul|ol|h[1-6]|form|img|br|b|i|center|font|meta|title|script|style|"
     "section|article|main|header|footer|nav|tr|td|input|pre"
 )
-_HTML = re.compile(rf"(?is)(?:<!--.*?-->\s*)*(?:<!doctype\s+html|<(?:{_HTML_TAGS})[\s>/])")
+_HTML = re.compile(rf"(?is)(?:<!--.*?-->\s*)*+(?:<!doctype\s+html|<(?:{_HTML_TAGS})[\s>/])")
 _TAG = re.compile(
-    r"(?s)(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*|<\?.*?\?>\s*)*<([A-Za-z_][\w:.-]*)(?:\s+[\w:.-]+\s*=\s*[\"'][^\"']*[\"'])*\s*/?>"
+    r"(?s)(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*|<\?.*?\?>\s*)*+<([A-Za-z_][\w:.-]*)"
+    r"(?:\s++[\w:.-]++\s*+=\s*+[\"'][^\"']*[\"'])*+\s*+/?>"
 )
 _SQL = re.compile(
-    r"(?im)^\s*(?:INSERT\s+(?:IGNORE\s+)?INTO\s+\S+.*?(?:VALUES|SELECT)|REPLACE\s+INTO\s+\S+|"
-    r"CREATE\s+(?:TEMPORARY\s+)?(?:TABLE|DATABASE|SCHEMA)\s+|COPY\s+\S+.*FROM\s+stdin|DROP\s+TABLE\s+|"
+    r"(?im)^[ \t]*+(?:INSERT\s+(?:IGNORE\s+)?INTO\s+\S{1,200}.{0,400}?(?:VALUES|SELECT)|REPLACE\s+INTO\s+\S|"
+    r"CREATE\s+(?:TEMPORARY\s+)?(?:TABLE|DATABASE|SCHEMA)\s|COPY\s+\S{1,200}.{0,400}FROM\s+stdin|DROP\s+TABLE\s|"
     r"-- (?:MySQL|MariaDB|PostgreSQL|SQLite|phpMyAdmin)|PRAGMA\s+\w+|SET\s+\w+\s*=)"
 )
 _STAMP = re.compile(
@@ -35,7 +36,7 @@ _STAMP = re.compile(
     r"\d{10}(?:\.\d+)?\s|(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL)\b|"
     r"\d{1,3}(?:\.\d{1,3}){3} \S+ \S+ \[)"
 )
-_YAML = re.compile(r"(?:%YAML|---\s*(?:#.*)?\n)\s*(?:[\w\"'./-]+[\w\"' ./-]*:(?:\s|$)|- )")
+_YAML = re.compile(r"(?:%YAML|---[ \t]*+(?:#.*)?\n)\s*+(?:[\w\"'./-][\w\"' ./-]{0,120}:(?:\s|$)|- )")
 _VALUE_ENDS = (".csv", ".tsv", ".tab", ".psv")
 
 
@@ -103,7 +104,7 @@ def _message(start: str, name: str) -> Kind | None:
         return Kind.VCARD
     if upper.startswith("BEGIN:VCALENDAR"):
         return Kind.ICS
-    if re.match(r"From \S+ .*\d\d:\d\d.*\r?\n(?:>?[\w-]+:)", start):
+    if re.match(r"From \S{1,200} .{0,60}\d\d:\d\d.{0,60}\r?\n(?:>?[\w-]+:)", start):
         return Kind.MBOX
     block = re.split(r"\r?\n\r?\n", start, maxsplit=1)[0].splitlines()
     if block and re.match(r"[\w-]+:", block[0]):

@@ -15,22 +15,29 @@ from pii_sweep.extract.text import passages
 from pii_sweep.extract.textio import lines, until_broken
 from pii_sweep.types import Piece, Where
 
-_NAME = r"(?:[`\"\[]?[\w$ -]+[`\"\]]?\.)*[`\"\[]?([\w$ -]+?)[`\"\]]?"
+# Quantifiers are possessive where text of any length is met: a dump must not cost its square.
+_PART = r"(?:[`\"\[][^`\"\]\n]{1,200}[`\"\]]|[\w$-]{1,200})"
+_NAME = rf"(?:{_PART}\.)?(?:{_PART}\.)?({_PART})"
 _INSERT = re.compile(
-    rf"(?i)\s*(?:INSERT|REPLACE)\s+(?:IGNORE\s+|OR\s+\w+\s+)?INTO\s+{_NAME}\s*(?:\(([^()]*)\))?\s*VALUES\s*",
+    rf"(?i)\s*+(?:INSERT|REPLACE)\s++(?:IGNORE\s++|OR\s++\w++\s++)?INTO\s++{_NAME}\s*+(?:\(([^()]*+)\))?\s*+VALUES\s*+",
     re.S,
 )
-_OPENS = re.compile(r"(?i)\s*(?:INSERT|REPLACE)\s+(?:IGNORE\s+|OR\s+\w+\s+)?INTO\b")
-_COPY = re.compile(rf"(?i)\s*COPY\s+{_NAME}\s*(?:\(([^()]*)\))?\s+FROM\s+stdin", re.S)
-_CREATE = re.compile(rf"(?i)\s*CREATE\s+(?:TEMPORARY\s+)?TABLE\s+(?:IF\s+NOT\s+EXISTS\s+)?{_NAME}\s*\(")
+_OPENS = re.compile(r"(?i)\s*+(?:INSERT|REPLACE)\s++(?:IGNORE\s++|OR\s++\w++\s++)?INTO\b")
+_COPY = re.compile(rf"(?i)\s*+COPY\s++{_NAME}\s*+(?:\(([^()]*+)\))?\s*+FROM\s++stdin", re.S)
+_CREATE = re.compile(
+    rf"(?i)\s*+CREATE\s++(?:TEMPORARY\s++)?TABLE\s++(?:IF\s++NOT\s++EXISTS\s++)?{_NAME}\s*+\("
+)
 _COLUMN = re.compile(
     r"(?i)\s*(?!(?:PRIMARY|KEY|UNIQUE|CONSTRAINT|FOREIGN|INDEX|CHECK|FULLTEXT)\b)[`\"\[]?(\w+)[`\"\]]?\s+\w"
 )
+_QUOTED = r"'((?:[^'\\]|\\.|'')*+)'"
+_CALL = r"\((?:[^()']|'(?:[^'\\]|\\.|'')*+')*+\)"
 _CELL = re.compile(
-    r"\s*(?:(?:_\w+\s*|[NEXB])?'((?:[^'\\]|\\.|'')*)'|\"((?:[^\"\\]|\\.|\"\")*)\"|"
-    r"((?:[^,()'\"]|\((?:[^()']|'(?:[^'\\]|\\.|'')*')*\))*))\s*(?:::\s*[\w ]+)?\s*([,)])",
+    rf"\s*+(?:(?:_\w++\s*+|[NEXB])?{_QUOTED}|\"((?:[^\"\\]|\\.|\"\")*+)\"|((?:[^,()'\"]|{_CALL})*+))"
+    r"\s*+(?:::\s*+[\w ]*+)?([,)])",
     re.S,
 )
+_OPEN = re.compile(r"\s*+,?+\s*+\(")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "", "b": "", "Z": "", "N": ""}
 _ESCAPE = re.compile(r"\\(.)|''", re.S)
 MAX_STATEMENT = 1 << 24
@@ -59,23 +66,23 @@ def read_sql(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
             for _, row in source:
                 if row.startswith("\\."):
                     break
-                yield from _add(dump, copied.group(1), _copied(row), where, budget)
+                yield from _add(dump, _name(copied), _copied(row), where, budget)
         elif _OPENS.match(line):
-            statement = line
-            while (found := _INSERT.match(statement)) is None or not _complete(statement):
-                more = next(source, (0, ""))[1] if len(statement) < MAX_STATEMENT else ""
-                if not more:
-                    break
-                statement += more
+            statement = _statement(line, source)
+            found = _INSERT.match(statement)
             if found is None:
                 yield from _plain(dump, number, statement, where, budget)
                 continue
             _columns(dump, found)
-            for cells in _tuples(statement, found.end()):
-                yield from _add(dump, found.group(1), cells, where, budget)
+            rows, end = _tuples(statement, found.end())
+            for cells in rows:
+                yield from _add(dump, _name(found), cells, where, budget)
+            if statement[end:].strip(" ;\r\n"):
+                yield from _plain(dump, number, statement[end:], where, budget)
         else:
             if created := _CREATE.match(line):
-                dump.name, dump.columns[created.group(1)] = created.group(1), ()
+                dump.name = _name(created)
+                dump.columns[dump.name] = ()
             elif dump.name and (column := _COLUMN.match(line)) and not dump.counts.get(dump.name):
                 dump.columns[dump.name] = (*dump.columns.get(dump.name, ()), column.group(1))
             elif line.lstrip().startswith(")"):
@@ -87,33 +94,52 @@ def read_sql(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
         raise broken[0]
 
 
-def _complete(statement: str) -> bool:
-    """Tell whether a statement's last line ends it; strings that hold `;` at a line's end are closed."""
-    return statement.rstrip().endswith(";") and statement.replace("\\'", "").count("'") % 2 == 0
+def _statement(line: str, source: Iterator[tuple[int, str]]) -> str:
+    """Return a statement's lines up to the `;` that ends one outside of a string, or up to the limit."""
+    parts, size, quotes = [line], len(line), _quotes(line)
+    while size < MAX_STATEMENT and not (quotes % 2 == 0 and parts[-1].rstrip().endswith(";")):
+        more = next(source, (0, ""))[1]
+        if not more:
+            break
+        parts.append(more)
+        size += len(more)
+        quotes += _quotes(more)
+    return "".join(parts)
+
+
+def _quotes(line: str) -> int:
+    return line.replace("\\\\", "").replace("\\'", "").count("'")
+
+
+def _name(found: re.Match[str]) -> str:
+    return found.group(1).strip('`"[]')
 
 
 def _columns(dump: _Dump, found: re.Match[str]) -> None:
     if found.group(2):
         names = tuple(name.strip().strip('`"[]') for name in found.group(2).split(","))
-        dump.columns[found.group(1)] = names
+        dump.columns[_name(found)] = names
 
 
-def _tuples(statement: str, at: int) -> Iterator[list[str]]:
-    """Yield the rows of VALUES (…), (…)."""
-    while (at := statement.find("(", at)) >= 0:
-        at += 1
+def _tuples(statement: str, at: int) -> tuple[list[list[str]], int]:
+    """Return the rows of VALUES (…), (…), and where they end; a row that is not closed is left."""
+    rows = []
+    while begun := _OPEN.match(statement, at):
+        here = begun.end()
         cells: list[str] = []
-        while cell := _CELL.match(statement, at):
+        while cell := _CELL.match(statement, here):
             quoted = cell.group(1) if cell.group(1) is not None else cell.group(2)
             bare = (cell.group(3) or "").strip()
-            cells.append(
-                _ESCAPE.sub(_unescape, quoted) if quoted is not None else "" if bare == "NULL" else bare
-            )
-            at = cell.end()
+            text = _ESCAPE.sub(_unescape, quoted) if quoted is not None else "" if bare == "NULL" else bare
+            cells.append(text)
+            here = cell.end()
             if cell.group(4) == ")":
                 break
-        if cells:
-            yield cells
+        else:
+            break
+        rows.append(cells)
+        at = here
+    return rows, at
 
 
 def _unescape(found: re.Match[str]) -> str:

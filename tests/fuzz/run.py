@@ -74,6 +74,7 @@ def main() -> int:
     dice, worker = random.Random(options.seed), Worker()
     totals: Counter[str] = Counter()
     bad: Counter[str] = Counter()
+    silent: Counter[str] = Counter()  # nothing in it that could be read or told: an archive without members
     peak, done, begun, slowest = 0, 0, time.monotonic(), (0.0, "")
     pool = list(kinds.items())
     while (done < options.files) or (time.monotonic() - begun < options.minutes * 60):
@@ -91,6 +92,8 @@ def main() -> int:
             peak = max(peak, memory)
         totals["files"] += 1
         totals["accounted"] += any(key in {"text", "note"} or key.startswith("gap:") for key in counts)
+        if set(counts) == {"note"}:
+            silent[kind.name] += 1
         for key in counts:
             totals[key if not key.startswith("bug:") else "bug"] += 1
         wrong = [key for key in counts if key in {"crash", "hang"} or key.startswith("bug:")] or (
@@ -103,11 +106,11 @@ def main() -> int:
                 (Path(options.keep) / f"{kind.name}-{done}-{name}").write_bytes(file)
         done += 1
     worker.stop()
-    print(
-        f"files {done} in {time.monotonic() - begun:.0f} s, peak {peak} MiB, slowest {slowest[0]:.1f} s {slowest[1]}"
-    )
+    spent = time.monotonic() - begun
+    print(f"files {done} in {spent:.0f} s, peak {peak} MiB, slowest {slowest[0]:.1f} s {slowest[1]}")
     for key, count in totals.most_common():
         print(f"{count:8d} {key}")
+    print("nothing in it:", dict(silent))
     for key, count in bad.most_common(40):
         print(f"BAD {count:5d} {key}")
     return 1 if bad else 0

@@ -1,0 +1,73 @@
+"""Dumps and odd texts: rows are rows, what is not understood stays text, and time stays linear."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from pii_sweep.types import Gap, Passage, Table
+from tests.extract.test_formats import read
+
+
+def test_strings_of_a_dump_are_unescaped_and_null_is_nothing() -> None:
+    sql = "INSERT INTO `shop`.`people` (`id`, `name`, `note`) VALUES "
+    sql += "(1, 'O''Neil \\'x\\'', NULL),\n(2,'a;b\n(c)', N'd');\n"
+    (table,) = [piece for piece in read("a.sql", sql.encode()) if isinstance(piece, Table)]
+    assert table.where.inside == ("people",)
+    assert table.header == ("id", "name", "note")
+    assert table.rows == (("1", "O'Neil 'x'", ""), ("2", "a;b\n(c)", "d"))
+
+
+def test_inserts_of_one_table_continue_its_row_numbers() -> None:
+    sql = "".join(f"INSERT INTO t VALUES ({at}, 'P{at}');\n" for at in range(1, 1502))
+    found = [piece for piece in read("a.sql", sql.encode()) if isinstance(piece, Table)]
+    assert [(table.first_row, len(table.rows)) for table in found] == [(1, 1000), (1001, 501)]
+
+
+def test_a_row_that_is_not_closed_is_read_as_text() -> None:
+    found = read("a.sql", b"INSERT INTO t VALUES (1, 'Ann'), (2, 'Zoltan Quimby")
+    assert [piece.rows for piece in found if isinstance(piece, Table)] == [(("1", "Ann"),)]
+    assert "Zoltan Quimby" in " ".join(piece.text for piece in found if isinstance(piece, Passage))
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.xml", b"<!--a-->" * 1000 + b"x"),
+        ("a.sql", b"\n" * 8000 + b"x"),
+        ("a.sql", b"INSERT INTO " + b" " * 200_000 + b"x;"),
+        ("a.sql", b"INSERT INTO t VALUES (" + b" " * 200_000 + b"'"),
+        ("a.sql", b"INSERT INTO t VALUES " + b"(" * 200_000),
+        ("a.mbox", b"From a 10:00\nTo: x\n\n" + b"From " + b"a" * 500_000 + b"\n"),
+        ("a.yaml", b"---\n" + b"a" * 8000),
+        ("a.vcf", b"BEGIN:VCARD\nN" + b';a="' * 20_000 + b"\n"),
+        ("a.html", b"<html>" + b"<!--" * 50_000 + b"text"),
+        ("a.csv", b'"' * 500_000),
+        ("a.eml", b"From: a@b.c\nTo: " + b"=?utf-8?q?" * 20_000 + b"\nSubject: x\n\nhi"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_texts_made_to_cost_their_square_are_read_or_told(name: str, data: bytes) -> None:
+    assert [piece for piece in read(name, data) if isinstance(piece, (Passage, Table, Gap))]
+
+
+def test_a_workbook_whose_sectors_run_in_a_circle_is_malformed() -> None:
+    from tests.extract.samples import xls
+
+    data = bytearray(xls())
+    fat = next(at for at in range(len(data) - 512, 511, -512) if data[at : at + 4] == b"\1\0\0\0")
+    data[fat : fat + 8] = b"\1\0\0\0\0\0\0\0"  # sector 0 → 1 → 0
+    assert [piece.reason for piece in read("a.xls", bytes(data)) if isinstance(piece, Gap)] == [
+        "MALFORMED_FILE"
+    ]
+
+
+def test_the_lines_of_a_text_are_numbered_through_its_passages() -> None:
+    text = "".join(f"line {at}\n" for at in range(1, 20_001))
+    found = [piece for piece in read("a.txt", text.encode()) if isinstance(piece, Passage)]
+    assert len(found) > 3
+    for piece in found:
+        for span in piece.spans:
+            assert piece.text[span.start : span.end] == f"line {span.line}"
+    assert io.StringIO(text).read() == "".join(piece.text + "\n" for piece in found)
