@@ -47,7 +47,7 @@ def test_objects_of_a_bucket_are_inspected_by_name(pii_sweep, served) -> None:
         aws_secret_access_key=credentials["AWS_SECRET_ACCESS_KEY"],
     )  # fmt: skip
     keys = [item["Key"] for item in s3.list_objects_v2(Bucket="photosquared-prod")["Contents"]]
-    key = next(key for key in keys if key.endswith(".csv"))
+    key = next(key for key in keys if key.endswith("customers.csv"))
     result = pii_sweep(
         "inspect", "--json", f"s3://photosquared-prod/{key}", "--endpoint-url", endpoint, **credentials
     )

@@ -1,0 +1,180 @@
+"""Where things lie and what is read there: all but references and gaps stays inside one worker."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import BinaryIO, Literal, NamedTuple, NoReturn
+
+Role = Literal["customer", "recipient", "buyer", "sender", "merchant"]
+
+
+class Box(NamedTuple):
+    """A rectangle in pixels of the rendered page, origin top left, rotation applied."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectRef:
+    """One listed object; enough to fetch it again, nothing of its content."""
+
+    bucket: str
+    key: str
+    version: str | None = None
+    etag: str | None = None
+    size: int = 0
+    modified: datetime | None = None
+    storage_class: str = "STANDARD"
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """A place: an object, a member in it, a page, a box, a line, a cell, a JSON path.
+
+    `page`, `line`, `row` and `column` count from 1; a table's header is not a row.
+    """
+
+    ref: ObjectRef
+    inside: tuple[str, ...] = ()
+    page: int | None = None
+    box: Box | None = None
+    line: int | None = None
+    row: int | None = None
+    column: int | None = None
+    column_name: str | None = None
+    json_path: str | None = None
+
+    @property
+    def member(self) -> str | None:
+        """Return the path inside archives and mails, or None for the object itself."""
+        return "/".join(self.inside) if self.inside else None
+
+
+@dataclass(frozen=True, slots=True)
+class Blob:
+    """Bytes not read yet: an S3 object and an archive member are one noun.
+
+    `open()` gives a fresh seekable binary stream; the caller closes it.
+    """
+
+    where: Where
+    open: Callable[[], BinaryIO] = field(repr=False)
+    size: int | None = None
+
+    @property
+    def name(self) -> str:
+        """Return the file name that hints at the kind; the first bytes decide."""
+        return self.where.inside[-1] if self.where.inside else self.where.ref.key
+
+
+class _Untravelling:
+    """A holder of document text: it must not be pickled, and `repr` shows none of it."""
+
+    __slots__ = ()
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError(f"{type(self).__name__} holds document text and must not leave the worker")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What is known of `text[start:end]` of a passage: where it lies and how surely it was read."""
+
+    start: int
+    end: int
+    box: Box | None = None
+    line: int | None = None
+    row: int | None = None
+    column: int | None = None
+    column_name: str | None = None
+    json_path: str | None = None
+    confidence: float | None = None
+
+
+Layout = Literal["prose", "page", "label", "fields", "barcode", "metadata", "log"]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage(_Untravelling):
+    """Text of one place. Lines are separated by a newline, blocks by an empty line.
+
+    `spans` are sorted by start and do not overlap: words with boxes for pages and
+    pictures, values with a JSON path for records; empty where only `where` is known.
+    `layout` says how the text is set: running prose, a page, a shipping label,
+    `name: value` fields, a barcode's payload, metadata, or log lines.
+    """
+
+    text: str = field(repr=False)
+    where: Where
+    spans: tuple[Span, ...] = field(default=(), repr=False)
+    layout: Layout = "prose"
+    ocr_confidence: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table(_Untravelling):
+    """Consecutive rows of one table; a large table comes as many of these, in order.
+
+    `where` (without row and column) is the same for all parts of a table. `first_row`
+    is the number of `rows[0]`, from 1, the header not counted. `header` is empty
+    where the table has none. For records, `header` holds the JSON paths.
+    """
+
+    where: Where
+    header: tuple[str, ...] = field(repr=False)
+    rows: tuple[tuple[str, ...], ...] = field(repr=False)
+    first_row: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A place that was not read, and why; `reason` is a code, never a message."""
+
+    where: Where
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something counted while reading: pages, pages read by OCR, faces; or the media type."""
+
+    where: Where
+    measure: Literal["pages", "ocr_pages", "faces", "media_type", "suppressed"]
+    amount: int = 1
+    label: str = ""
+
+
+Piece = Passage | Table | Gap | Note
+
+
+@dataclass(frozen=True, slots=True)
+class Detection(_Untravelling):
+    """An entity with its text, inside the worker only; `Finding` is what leaves it.
+
+    `start` and `end` are characters of the passage (of the cell, in a table).
+    `record` names the page, label or row whose detections may concern one person;
+    `parts` holds an address's or a name's parsed parts (usaddress tags).
+    `reasons` are `factor:weight` strings without document text.
+    """
+
+    entity: str
+    value: str = field(repr=False)
+    where: Where
+    score: float
+    start: int
+    end: int
+    recognizer: str
+    reasons: tuple[str, ...] = ()
+    role: Role | None = None
+    parts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    record: str = ""
+    ocr_confidence: float | None = None
+
+    def at(self, **changes: object) -> Detection:
+        """Return a copy with some fields changed."""
+        return replace(self, **changes)  # type: ignore[arg-type]

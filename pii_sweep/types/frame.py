@@ -1,0 +1,187 @@
+"""What the coordinator knows of whole buckets: targets, frame, exposure, tally, rating, estimates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+from pii_sweep.types.content import ObjectRef
+
+Level = Literal["EMPTY", "UNKNOWN", "LOW", "MEDIUM", "HIGH", "VERY_HIGH"]
+Answer = Literal["yes", "no", "indeterminate"]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One place to sweep: a bucket (with a prefix) behind S3, or a local folder.
+
+    `bucket` is the bucket's name, for a folder its base name; `root` is the folder's path.
+    """
+
+    kind: Literal["s3", "folder"]
+    bucket: str
+    prefix: str = ""
+    root: str = ""
+
+    def __str__(self) -> str:
+        return self.root if self.kind == "folder" else f"s3://{self.bucket}/{self.prefix}".rstrip("/")
+
+
+@dataclass(frozen=True, slots=True)
+class Stratum:
+    """A part of a bucket's listing, its exact size, and its objects in the order of the draw.
+
+    `skipped` and `skipped_bytes` count objects left out on listing metadata, by reason;
+    they are part of `objects` and `bytes`. `picks` are the lowest tickets, lowest first,
+    at most as many as the frame was told to keep.
+    """
+
+    bucket: str
+    name: str
+    prefix: str
+    media: str
+    size_band: str
+    objects: int
+    bytes: int
+    skipped: Mapping[str, int] = field(default_factory=dict)
+    skipped_bytes: Mapping[str, int] = field(default_factory=dict)
+    picks: tuple[ObjectRef, ...] = ()
+
+
+ExposureLevel = Literal["PUBLIC", "SHARED", "PRIVATE", "UNKNOWN"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step that closes an exposure: the exact command and the control it implements."""
+
+    stage: Literal["make private", "restrict access", "add layers"]
+    title: str
+    command: str
+    cite: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """Who can read a bucket today; a part that could not be read is `unknown`, never `no`."""
+
+    level: ExposureLevel = "UNKNOWN"
+    public_read: Answer = "indeterminate"
+    public_write: Answer = "indeterminate"
+    external_principals: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    encryption: str = "unknown"
+    versioning: str = "unknown"
+    logging: str = "unknown"
+    lifecycle: str = "unknown"
+    tls_only: str = "unknown"
+    replication: str = "unknown"
+    website: str = "unknown"
+    unread: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BucketFrame:
+    """One bucket as planned: its strata, its exposure, and whether the listing is whole.
+
+    `listing` is "complete" or the reason code of the failure. `pilot` (picks by stratum) and
+    `share` (of the error allowed) say how an adaptive draw ended; its intervals need them.
+    """
+
+    bucket: str
+    target: str
+    region: str = ""
+    listing: str = "complete"
+    strata: tuple[Stratum, ...] = ()
+    exposure: Exposure = field(default_factory=Exposure)
+    started: datetime | None = None
+    finished: datetime | None = None
+    pilot: Mapping[str, int] = field(default_factory=dict)
+    share: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class BucketTally:
+    """What the readings of one bucket add up to; the input of the rating.
+
+    `objects_with` and `hits` are by entity; `combos` counts subjects by the set of
+    entities held of each; `persons` is the estimate (low, point, high).
+    `listed` counts all objects, `analysed` those read at least in part.
+    """
+
+    bucket: str
+    listed: int
+    analysed: int
+    unread: int
+    listing_complete: bool = True
+    objects_with: Mapping[str, int] = field(default_factory=dict)
+    hits: Mapping[str, int] = field(default_factory=dict)
+    combos: Mapping[frozenset[str], int] = field(default_factory=dict)
+    persons: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    persons_ca: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    faces: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Rating:
+    """How bad a breach of a bucket would be, and what to do first."""
+
+    bucket: str
+    level: Level
+    low: Level
+    high: Level
+    priority: str
+    se: float | None
+    dpc: float | None
+    ei: float | None
+    cb: float | None
+    vector: str
+    nist: str
+    categories: tuple[str, ...] = ()
+    spi: tuple[str, ...] = ()
+    breach_150: Answer = "indeterminate"
+    breach_82: Answer = "indeterminate"
+    reasons: tuple[str, ...] = ()
+    overrides: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What one drawn object adds to the estimates.
+
+    `read` is False for a pick that failed or was skipped: it counts as clean for a
+    lower bound and as a hit for an upper one. `rank` is its place in its stratum's draw.
+    `subjects` maps each subject's digest to its residency evidence, or "elsewhere".
+    `subjects_total` may exceed `len(subjects)` for objects with very many people.
+    """
+
+    bucket: str
+    stratum: str
+    rank: int
+    size: int
+    read: bool
+    hits: Mapping[str, int] = field(default_factory=dict)
+    subjects: Mapping[str, str] = field(default_factory=dict)
+    subjects_total: int = 0
+    faces: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A figure for a whole bucket with its interval; `measure` is e.g. `objects_with:PERSON`.
+
+    `n` objects were read of `population` listed; `method` names the paper's short name.
+    """
+
+    bucket: str
+    measure: str
+    low: float
+    point: float
+    high: float
+    confidence: float
+    method: str
+    n: int
+    population: int
