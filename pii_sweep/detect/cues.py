@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
+from pii_sweep.detect import lexicon
+
 _UP = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆŠŽČĐΑ-ΩА-Я]"
 _ONE = rf"{_UP}[^\W\d_]*(?:['’\-]{_UP}?[^\W\d_]+)*"
 NAME = rf"{_ONE}(?:[ ](?:{_UP}\.[ ])?{_ONE}){{0,2}}"
@@ -140,3 +142,8 @@ def trimmed(words: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
     while high > low and words[high - 1].group().strip(".,'’\"").lower() in STOP_WORDS:
         high -= 1
     return words[low:high]
+
+
+def plain_word(word: str) -> bool:
+    """Tell whether a word is a function word or a word of goods and documents, so no family name."""
+    return word in STOP_WORDS or word in lexicon.words("persons", "traps")

@@ -31,10 +31,13 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
     named = [entity for entity in entities if entity.label in ("PERSON", "ORG")]
     taken: list[tuple[int, int]] = []
     read: list[Hit] = []
+    told = list(_told(text, prose))
     for entity in named:
         for start, end in _modelled(text, entity) if entity.label == "PERSON" else ():
             taken.append((start, end))
-            read.append(_weighed(text, start, end, "model", 0.55))
+            hit = _weighed(text, start, end, "model", 0.55)
+            backed = any(start == low and end == high for low, high, _, _ in told)
+            read.append(hit.raised("phrase", 0.15) if backed else hit)
     yield from read
     firms = [(entity.start, entity.end) for entity in named if entity.label == "ORG"]
     for start, end, factor, weight in (*_labelled(text), *_titled(text), *_above(text, addresses)):
@@ -43,14 +46,14 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
         if inner and max(inner) >= hit.score >= 0.5:
             hit = hit.raised("model_agrees", max(inner) + 0.01 - hit.score)
         yield hit.raised("organisation", -0.25) if _meets(firms, start, end) else hit
-    for start, end, factor, weight in (*_told(text, prose), *lexical(text, prose)):
+    for start, end, factor, weight in (*told, *lexical(text, prose)):
         if not _meets(taken, start, end):
             taken.append((start, end))
             hit = _weighed(text, start, end, factor, weight)
             yield hit.raised("organisation", -0.25) if _meets(firms, start, end) else hit
     if prose:
         for start, end in cues.listed(text, taken):
-            yield _weighed(text, start, end, "list", 0.45)
+            yield _weighed(text, start, end, "list", 0.3)
 
 
 def _told(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
@@ -76,7 +79,7 @@ def lexical(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
         if word not in given:
             continue
         more = match.group("more")
-        if more and more.split()[-1].lower() not in lexicon.words("persons", "traps"):
+        if more and not cues.plain_word(more.split()[-1].lower()):
             if word not in ambiguous or more.split()[-1].lower() in lexicon.name_list("surnames"):
                 known = more.split()[-1].lower() in lexicon.name_list("surnames")
                 weight = 0.45 if word not in ambiguous and (known or prose) else 0.3
@@ -112,9 +115,22 @@ def _weighed(text: str, start: int, end: int, factor: str, weight: float) -> Hit
         hit = hit.raised("given_name", 0.15)
     if len(words) > 1 and words[-1] in lexicon.name_list("surnames"):
         hit = hit.raised("surname", 0.1)
-    if len(hit.reasons) == 1 and len(words) == 1 and factor == "model":
-        hit = hit.raised("alone", -0.12)
+    elif words and _foreign(words[-1], words[0]):
+        hit = hit.raised("name_like", 0.1)
+    if factor == "model" and not any(reason.partition(":")[0] in _EVIDENCE for reason in hit.reasons):
+        hit = hit.raised("alone", -0.2 if len(words) == 1 else -0.28)
     return _trapped(text, hit, value, words)
+
+
+_EVIDENCE = frozenset({"given_name", "surname", "name_like", "label", "title"})
+
+
+def _foreign(last: str, first: str) -> bool:
+    """Tell whether words look like a name of some language: other letters, a family ending."""
+    if not (last.isascii() and first.isascii()):
+        return True
+    endings = tuple(lexicon.words("persons", "endings"))
+    return len(last) > 5 and (last.endswith(endings) or last in lexicon.name_list("surnames"))
 
 
 def _trapped(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
@@ -218,8 +234,19 @@ def _above(text: str, addresses: Sequence[Hit]) -> Iterator[tuple[int, int, str,
             match = _NAME_LINE.fullmatch(text, above, line - 1)
             if match:
                 yield (*match.span("name"), "above_address", weight)
+                if weight > 0.5 and not _known(match.group("name")):
+                    line = above
+                    continue
                 break
             line = above
+
+
+def _known(name: str) -> bool:
+    """Tell whether a name's first word is a given name or its last a family name of the lists."""
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", name)]
+    return bool(words) and (
+        words[0] in lexicon.name_list("given") or words[-1] in lexicon.name_list("surnames")
+    )
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
