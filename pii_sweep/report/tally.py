@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -61,6 +62,8 @@ class BucketBook:
         """Return the input of the rating."""
         account = self.account()
         by_measure = {item.measure: (item.low, item.point, item.high) for item in found}
+        empty = self.frame.listing == "complete" and not account.objects
+        nobody = (0.0, 0.0, 0.0 if empty else math.inf)  # what was not read may hold anybody
         combos = self.people.combos()
         if self.photos:
             combos[PHOTO] += self.photos
@@ -73,8 +76,8 @@ class BucketBook:
             objects_with=dict(sorted(self.objects_with.items())),
             hits=dict(sorted(self.hits.items())),
             combos=dict(sorted(combos.items(), key=lambda item: sorted(item[0]))),
-            persons=by_measure.get("subjects", (0.0, 0.0, 0.0)),
-            persons_ca=by_measure.get("subjects_ca", (0.0, 0.0, 0.0)),
+            persons=by_measure.get("subjects", nobody),
+            persons_ca=by_measure.get("subjects_ca", nobody),
             faces=self.faces,
         )
 

@@ -128,6 +128,11 @@ def test_somebody_located_outside_california_is_elsewhere_and_not_unknown() -> N
     assert evidence(Subject("s", frozenset(), "CA", "941", "strong", True)) == "strong"
 
 
+def test_a_bucket_of_which_nothing_is_known_may_hold_any_number_of_people(swept: Frames) -> None:
+    high = swept.buckets.set_index("bucket")["subjects_high"]
+    assert high[DENIED] == float("inf") and high[EMPTY] == 0
+
+
 def test_counts_are_json_by_entity(swept: Frames) -> None:
     row = swept.objects[(swept.objects["bucket"] == PHOTOS) & (swept.objects["key"] == HOSTILE)].iloc[0]
     assert json.loads(row["counts"])["PERSON"] == {"hits": 1, "distinct": 1, "max_score": 0.9}
