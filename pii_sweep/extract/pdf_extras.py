@@ -20,6 +20,7 @@ from pii_sweep.extract.pdf_text import Canvas
 from pii_sweep.types import Blob, Box, Passage, Span, Where
 
 INFORMATION = ("Title", "Author", "Subject", "Keywords")
+EMPTY = ("", "anonymous", "untitled", "unspecified", "unknown")  # what writers put in for nothing
 MAX_ATTACHMENTS = 10_000
 MAX_ANNOTATIONS = 20_000
 MAX_STRING = 200_000  # bytes of one field's value
@@ -29,7 +30,7 @@ LINKS = ("mailto:", "tel:")
 def document_metadata(document: pdfium.PdfDocument, where: Where) -> Iterator[Passage]:
     """Yield the document information as `name: value` lines, or nothing."""
     values = {name: document.get_metadata_value(name).strip() for name in INFORMATION}
-    lines = [f"{name}: {value}" for name, value in values.items() if value]
+    lines = [f"{name}: {value}" for name, value in values.items() if value.strip("() ").lower() not in EMPTY]
     if lines:
         yield Passage("\n".join(lines), where, layout="metadata")
 

@@ -1,0 +1,199 @@
+"""Measure OCR, the look at photos, and text layers: `python -m tests.benchmarks.bench_ocr --corpora DIR`.
+
+DIR holds `receipts_sroie/` (N.jpg with N.box.csv: eight corner coordinates and the text of a line),
+`labels_zpl/` (PNG) and folders of PDFs; what is absent is skipped with a message. `--photos DIR` is
+any folder of photos without text. Times are process time on one thread, so that other work on the
+machine does not count.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import os
+import re
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("OMP_THREAD_LIMIT", "1")
+
+import numpy as np
+import pypdfium2 as pdfium
+from PIL import Image
+from rapidocr import RapidOCR
+
+from pii_sweep.config import Extract
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.ocr.engines import engine
+from pii_sweep.extract.ocr.gate import may_hold_text
+from pii_sweep.extract.ocr.tesseract import Tesseract
+from pii_sweep.extract.pdf import read_pdf
+from pii_sweep.types import ObjectRef, Where
+
+Reader = Callable[[Image.Image], str]
+MIN_LENGTH = 3
+LOOK_SIDE = 1600
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of three and more letters or digits, upper case, without punctuation."""
+    bare = (re.sub(r"[^A-Z0-9]", "", word.upper()) for word in text.split())
+    return [word for word in bare if len(word) >= MIN_LENGTH]
+
+
+def true_words(path: Path) -> list[str]:
+    """Return the true words of a receipt."""
+    lines = path.with_suffix(".box.csv").read_text("utf-8", "replace").splitlines()
+    return words_of(" ".join(line.split(",", 8)[8] for line in lines if line.count(",") >= 8))
+
+
+def engines() -> dict[str, Reader]:
+    """Return both engines alone, as their packages run them on one thread, and our modes."""
+    single = {f"EngineConfig.onnxruntime.{kind}_op_num_threads": 1 for kind in ("intra", "inter")}
+    rapid = RapidOCR(params={"Global.log_level": "critical", **single})
+
+    def ours(mode: str) -> Reader:
+        return lambda image: " ".join(word.text for word in engine(mode).read(image))
+
+    return {
+        "RapidOCR alone": lambda image: " ".join(rapid(np.asarray(image)[:, :, ::-1]).txts or ()),
+        "Tesseract alone": lambda image: " ".join(word.text for word in Tesseract().read_upright(image)),
+        "cascade": ours("cascade"),
+        "accurate": ours("accurate"),
+        "fast": ours("fast"),
+    }
+
+
+def receipts(folder: Path) -> None:
+    """Print the share of true words that each engine recognises, and its time a page."""
+    paths = sorted(folder.glob("*.jpg"))
+    if not paths:
+        print(f"receipts: skipped, no pictures in {folder}")
+        return
+    found, seconds, total = {}, {}, 0
+    readers = engines()
+    for reader in readers.values():
+        reader(Image.open(paths[0]).convert("RGB"))
+    for path in paths:
+        image, truth = Image.open(path).convert("RGB"), true_words(path)
+        total += len(truth)
+        for name, reader in readers.items():
+            start = time.process_time()
+            text = reader(image)
+            seconds[name] = seconds.get(name, 0.0) + time.process_time() - start
+            read = set(words_of(text))
+            found[name] = found.get(name, 0) + sum(word in read for word in truth)
+    print(f"receipts: {len(paths)} pages, {total} true words of {MIN_LENGTH} and more characters")
+    for name in readers:
+        ratio = seconds[name] / seconds["RapidOCR alone"]
+        print(
+            f"  {name:16} {found[name] / total:.3f} of words, "
+            f"{seconds[name] / len(paths):.3f} s/page, {ratio:.2f} x"
+        )
+
+
+def photos(folder: Path | None, texts: list[Path]) -> None:
+    """Print what the look at a photo costs, and the share of pictures with text that are kept."""
+    if folder is None or not any(folder.iterdir()):
+        print("photos: skipped, give --photos DIR with photos that show no text")
+    else:
+        costs, kept = [], 0
+        looks = [
+            _look(path)
+            for path in sorted(folder.iterdir())
+            if path.suffix.lower() in (".jpg", ".jpeg", ".png")
+        ]
+        may_hold_text(looks[0])
+        for look in looks:
+            start = time.process_time()
+            kept += may_hold_text(look)
+            costs.append(time.process_time() - start)
+        mean, worst = sum(costs) / len(costs), max(costs)
+        print(
+            f"photos: {len(looks)} without text, {mean * 1000:.0f} ms each "
+            f"(worst {worst * 1000:.0f}), {kept} read"
+        )
+    pictures = [picture for path in texts for picture in _photographed(path)]
+    if pictures:
+        share = sum(map(may_hold_text, pictures)) / len(pictures)
+        print(f"photos: {share:.3f} of {len(pictures)} photos of receipts and labels kept")
+
+
+def _look(path: Path) -> Image.Image:
+    image = Image.open(path).convert("RGB")
+    image.thumbnail((LOOK_SIDE, LOOK_SIDE))
+    return image
+
+
+def _photographed(path: Path) -> Iterator[Image.Image]:
+    """Yield a document lying on a table, straight and turned, over the height and 80 % of the height."""
+    for share, degrees in ((1.0, 0), (0.8, 8), (0.8, 180), (1.0, 90)):
+        table = Image.new("RGB", (1600, 1200), (120, 100, 80))
+        page = Image.open(path).convert("RGB").rotate(degrees, expand=True, fillcolor=(120, 100, 80))
+        page.thumbnail((int(1600 * share), int(1200 * share)))
+        table.paste(page, (60, 20))
+        yield table
+
+
+def text_layers(paths: list[Path]) -> None:
+    """Print the time of text layers beside what PDFium itself takes for text, and for text with boxes."""
+    if not paths:
+        print("text layers: skipped, no PDF")
+        return
+    sums = np.zeros(3)
+    pages = 0
+    for path in paths:
+        data = path.read_bytes()
+        pages += _plain(data)
+        for index, run in enumerate((_plain, _boxed, _ours)):
+            run(data)
+            start = time.process_time()
+            for _ in range(5):
+                run(data)
+            sums[index] += (time.process_time() - start) / 5
+    plain, boxed, ours = sums * 1000 / pages
+    print(
+        f"text layers: {pages} pages; text {plain:.2f}, with character boxes {boxed:.2f}, "
+        f"ours {ours:.2f} ms/page"
+    )
+    print(f"  ours / PDFium's text with boxes {ours / boxed:.2f} x, / text alone {ours / plain:.2f} x")
+
+
+def _plain(data: bytes, *, boxes: bool = False) -> int:
+    document = pdfium.PdfDocument(io.BytesIO(data))
+    for page in document:
+        text = page.get_textpage()
+        text.get_text_range()
+        if boxes:
+            for index in range(text.count_chars()):
+                text.get_charbox(index)
+        text.close()
+        page.close()
+    pages = len(document)
+    document.close()
+    return pages
+
+
+def _boxed(data: bytes) -> int:
+    return _plain(data, boxes=True)
+
+
+def _ours(data: bytes) -> int:
+    return sum(1 for _ in read_pdf(io.BytesIO(data), Where(ObjectRef("b", "k")), Budget(Extract(ocr="off"))))
+
+
+def main() -> None:
+    """Parse the folders and print every figure."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--corpora", type=Path, required=True)
+    parser.add_argument("--photos", type=Path)
+    options = parser.parse_args()
+    receipts(options.corpora / "receipts_sroie")
+    texts = sorted((options.corpora / "receipts_sroie").glob("*.jpg"))
+    photos(options.photos, texts + sorted((options.corpora / "labels_zpl").glob("*.png")))
+    text_layers(sorted(options.corpora.glob("invoices_*/*.pdf")))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,160 @@
+"""Pictures: frames, orientation, metadata, barcodes, faces, bombs and broken files."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+import segno
+import zxingcpp
+from PIL import Image, ImageDraw, ImageFont
+
+from pii_sweep.config import Extract
+from pii_sweep.errors import Corrupt
+from pii_sweep.extract import faces
+from pii_sweep.extract.barcode import licence_fields
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.exif import gps
+from pii_sweep.extract.image import read_image
+from pii_sweep.types import Gap, Note, ObjectRef, Passage, Piece, Where
+
+WHERE = Where(ObjectRef("bucket", "photo.jpg"))
+LICENCE = (
+    "@\n\x1e\rANSI 636014080102DL00410288ZC03290015DLDAQD1234562\nDCSGONZALEZ\nDDEN\nDACMARIA\nDBD06062022\n"
+    "DBB08311985\nDBA08312027\nDBC2\nDAG1420 OAK STREET APT 7\nDAIFRESNO\nDAJCA\nDAK937010000  \nDCGUSA\r"
+)
+
+
+def card(*lines: str, size: tuple[int, int] = (1000, 600)) -> Image.Image:
+    picture = Image.new("RGB", size, "white")
+    draw = ImageDraw.Draw(picture)
+    for row, line in enumerate(lines):
+        draw.text((60, 60 + 50 * row), line, "black", ImageFont.load_default(34))
+    return picture
+
+
+def saved(picture: Image.Image, kind: str, **options: object) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, kind, **options)
+    return out.getvalue()
+
+
+def read(data: bytes, **settings: object) -> list[Piece]:
+    return [piece for piece in read_image(io.BytesIO(data), WHERE, Budget(Extract(**settings)))]  # type: ignore[misc]
+
+
+def texts(pieces: list[Piece], layout: str = "page") -> list[str]:
+    return [piece.text for piece in pieces if isinstance(piece, Passage) and piece.layout == layout]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "WEBP", "GIF", "BMP", "HEIF"])
+def test_every_kind_of_picture_is_read(kind: str) -> None:
+    read(saved(Image.new("RGB", (64, 64), "white"), "PNG"))  # registers HEIC
+    assert (
+        "Maria Gonzalez\n12 Oak Street"
+        in texts(read(saved(card("Maria Gonzalez", "12 Oak Street"), kind)))[0]
+    )
+
+
+def test_each_page_of_a_tiff_is_a_page() -> None:
+    pages = [card("Page one of two", "Jane Doe"), card("Page two of two", "Li Wei")]
+    pieces = read(saved(pages[0], "TIFF", save_all=True, append_images=pages[1:]))
+    found = [piece for piece in pieces if isinstance(piece, Passage)]
+    assert [piece.where.page for piece in found] == [1, 2]
+    assert "Li Wei" in found[1].text
+
+
+def test_boxes_are_those_of_the_photo_as_displayed() -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # the camera was turned: shown 600 wide and 1,000 high
+    pieces = read(saved(card("GONZALEZ").rotate(90, expand=True), "JPEG", exif=exif))
+    (found,) = [piece for piece in pieces if isinstance(piece, Passage) and piece.layout == "page"]
+    assert found.text == "GONZALEZ"
+    box = found.spans[0].box
+    assert box is not None
+    assert abs(box.x0 - 62) < 12 and abs(box.y0 - 70) < 14 and box.x1 - box.x0 > 2 * (box.y1 - box.y0)
+
+
+def test_a_large_picture_is_read_smaller_and_boxes_stay_in_its_own_pixels() -> None:
+    picture = Image.new("RGB", (7000, 2000), "white")
+    picture.paste(card("GONZALEZ").resize((4000, 2400)), (3000, 0))
+    (found,) = [piece for piece in read(saved(picture, "PNG")) if isinstance(piece, Passage)]
+    box = found.spans[0].box
+    assert box is not None and abs(box.x0 - 3240) < 60
+
+
+def test_metadata_tells_place_owner_and_author() -> None:
+    exif = Image.Exif()
+    exif[0x013B] = "Maria Gonzalez"
+    exif[0x010E] = "Birthday at home"
+    exif.get_ifd(0x8825).update({1: "N", 2: (34.0, 3.0, 8.028), 3: "W", 4: (118.0, 14.0, 37.248)})
+    exif.get_ifd(0x8769)[0xA430] = "M. Gonzalez"
+    (found,) = texts(read(saved(Image.new("RGB", (320, 240), "grey"), "JPEG", exif=exif)), "metadata")
+    assert found.splitlines()[0] == "GPS: 34.05223, -118.24368"
+    assert {"Artist: Maria Gonzalez", "Description: Birthday at home", "Camera owner: M. Gonzalez"} <= set(
+        found.splitlines()
+    )
+
+
+def test_impossible_positions_are_no_positions() -> None:
+    assert gps({1: "N", 2: (0.0, 0.0, 0.0), 3: "E", 4: (0.0, 0.0, 0.0)}) is None
+    assert gps({2: (200.0, 0.0, 0.0), 4: (1.0, 0.0, 0.0)}) is None
+    assert gps({2: "x"}) is None
+
+
+def test_a_photo_without_text_is_not_read_by_ocr() -> None:
+    pieces = read(saved(Image.radial_gradient("L").resize((1200, 900)).convert("RGB"), "JPEG"))
+    assert pieces == [Note(pieces[0].where, "pages")]
+
+
+def test_a_qr_code_is_a_passage_with_its_box() -> None:
+    out = io.BytesIO()
+    segno.make("BEGIN:VCARD\nFN:Maria Gonzalez\nTEL:+15595550123\nEND:VCARD").save(out, kind="png", scale=6)
+    (found,) = [p for p in read(out.getvalue()) if isinstance(p, Passage) and p.layout == "barcode"]
+    assert "FN:Maria Gonzalez" in found.text.splitlines()
+    assert found.where.box is not None and found.where.box.x1 - found.where.box.x0 > 100
+
+
+def test_the_pdf417_of_a_licence_becomes_named_fields() -> None:
+    fields = licence_fields(LICENCE).splitlines()
+    assert {
+        "Family name: GONZALEZ", "Given name: MARIA", "Date of birth: 08/31/1985",
+        "Driver license number: D1234562",
+        "Street address: 1420 OAK STREET APT 7", "City: FRESNO", "State: CA", "ZIP: 93701", "Sex: F",
+    } <= set(fields)  # fmt: skip
+    code = zxingcpp.create_barcode(LICENCE, zxingcpp.BarcodeFormat.PDF417)
+    picture = Image.fromarray(zxingcpp.write_barcode_to_image(code, scale=3)).convert("RGB")
+    assert "Driver license number: D1234562" in texts(read(saved(picture, "PNG")), "fields")[0]
+
+
+def test_too_many_pixels_are_refused_before_they_are_decoded() -> None:
+    pieces = read(saved(card("Jane Doe"), "PNG"), max_pixels=1000)
+    assert [piece.reason for piece in pieces if isinstance(piece, Gap)] == ["PIXEL_LIMIT"]
+
+
+def test_a_truncated_photo_gives_what_was_there_and_a_gap() -> None:
+    data = saved(card("Maria Gonzalez", "12 Oak Street", size=(1000, 1600)), "JPEG", quality=95)
+    pieces = read(data[: len(data) * 3 // 4])
+    assert any("Maria Gonzalez" in text for text in texts(pieces))
+    assert [piece.reason for piece in pieces if isinstance(piece, Gap)] == ["MALFORMED_FILE"]
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "WEBP", "GIF", "BMP"])
+def test_files_cut_anywhere_never_break_the_reader(kind: str) -> None:
+    data = saved(Image.radial_gradient("L").convert("RGB"), kind)
+    for end in range(10, len(data), max(1, len(data) // 8)):
+        try:
+            pieces = read(data[:end])
+        except Corrupt:
+            continue
+        assert all(isinstance(piece, (Gap, Note, Passage)) for piece in pieces)
+
+
+@pytest.mark.skipif(not faces.available(), reason="the extra [faces] is not installed")
+def test_a_picture_without_people_has_no_faces() -> None:
+    assert faces.find_faces(Image.radial_gradient("L").convert("RGB")) == []
+
+
+def test_without_the_extra_no_face_is_counted() -> None:
+    if not faces.available():
+        assert faces.find_faces(Image.new("RGB", (64, 64))) == []

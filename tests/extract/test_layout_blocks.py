@@ -1,0 +1,78 @@
+"""Words to blocks: what is read together, and what apart."""
+
+from __future__ import annotations
+
+from pii_sweep.extract.ocr.layout import passages
+from pii_sweep.extract.ocr.words import Word
+from pii_sweep.types import Box, ObjectRef, Where
+
+WHERE = Where(ObjectRef("bucket", "page"))
+
+
+def words(*lines: tuple[float, float, str], size: float = 20) -> list[Word]:
+    """Return the words of lines at (x, y), each character half as wide as high."""
+    made = []
+    for x, y, line in lines:
+        left = x
+        for word in line.split(" "):
+            right = left + len(word) * size / 2
+            made.append(Word(word, Box(left, y, right, y + size), 0.9))
+            left = right + size / 3
+    return made
+
+
+def text(*lines: tuple[float, float, str]) -> str:
+    (found,) = passages(words(*lines), WHERE)
+    return found.text
+
+
+def test_labels_and_values_stand_on_one_line() -> None:
+    assert text((0, 0, "Name:"), (200, 0, "Jane Doe"), (0, 30, "Email:"), (200, 30, "jane@example.com")) == (
+        "Name:  Jane Doe\nEmail:  jane@example.com"
+    )
+
+
+def test_rows_of_items_keep_their_prices() -> None:
+    rows = [(0.0, 30.0 * i, f"Canvas print {name}") for i, name in enumerate(("small", "large", "wide"))]
+    prices = [(500.0, 30.0 * i, f"${10 + i}.00") for i in range(3)]
+    assert text(*rows, *prices).splitlines()[1] == "Canvas print large  $11.00"
+
+
+def test_addresses_side_by_side_are_read_one_after_the_other() -> None:
+    left = [(0.0, 26.0 * i, line) for i, line in enumerate(("Jane Doe", "12 Main St", "Fresno, CA 93701"))]
+    right = [(500.0, 26.0 * i, line) for i, line in enumerate(("Li Wei", "9 Elm Ave", "Oakland, CA 94607"))]
+    assert (
+        text(*left, *right)
+        == "Jane Doe\n12 Main St\nFresno, CA 93701\n\nLi Wei\n9 Elm Ave\nOakland, CA 94607"
+    )
+
+
+def test_an_address_set_with_wide_lines_stays_one_block() -> None:
+    assert (
+        text((0, 0, "Jane Doe"), (0, 45, "12 Main St"), (0, 90, "Fresno, CA"))
+        == "Jane Doe\n12 Main St\nFresno, CA"
+    )
+
+
+def test_paragraphs_are_parted_by_an_empty_line() -> None:
+    assert (
+        text((0, 0, "First paragraph here"), (0, 120, "Second one")) == "First paragraph here\n\nSecond one"
+    )
+
+
+def test_words_in_no_order_come_out_in_order() -> None:
+    lines = words((0, 0, "one two three"), (0, 26, "four five"))
+    (found,) = passages(reversed(lines), WHERE)
+    assert found.text == "one two three\nfour five"
+    assert [found.text[span.start : span.end] for span in found.spans] == [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+    ]
+
+
+def test_the_confidence_of_a_page_is_the_mean_over_its_characters() -> None:
+    (found,) = passages(words((0, 0, "abc")), WHERE, scanned=True)
+    assert found.ocr_confidence == 0.9

@@ -1,0 +1,120 @@
+"""The OCR engines: what they read, whichever way the page lies, and where the words are."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
+
+from pii_sweep.errors import OcrUnavailable
+from pii_sweep.extract.ocr.engines import engine
+from pii_sweep.extract.ocr.gate import may_hold_text
+from pii_sweep.extract.ocr.layout import passages
+from pii_sweep.extract.ocr.recognizer import _network
+from pii_sweep.extract.ocr.tesseract import tessdata, words_of_tsv
+from pii_sweep.extract.ocr.words import Word
+from pii_sweep.types import Box, ObjectRef, Where
+
+WHERE = Where(ObjectRef("bucket", "scan.png"))
+LEFT = ["Bill To", "Maria Gonzalez", "1420 Oak Street Apt 7", "Fresno, CA 93701"]
+RIGHT = ["Ship To", "James Carter", "88 Pine Avenue", "Oakland, CA 94607"]
+
+
+def page() -> tuple[Image.Image, list[tuple[str, Box]]]:
+    """Return a page with two addresses and a total, and each word with its true box."""
+    picture = Image.new("RGB", (1200, 900), "white")
+    draw, font = ImageDraw.Draw(picture), ImageFont.load_default(26)
+    truth = []
+    texts = [(80, 100 + 36 * i, line) for i, line in enumerate(LEFT)]
+    texts += [(680, 100 + 36 * i, line) for i, line in enumerate(RIGHT)]
+    texts += [(680, 500, "Total"), (980, 500, "$43.10")]
+    for x, y, line in texts:
+        left = float(x)
+        for word in line.split():
+            draw.text((left, y), word, "black", font)
+            truth.append((word, Box(*map(float, draw.textbbox((left, y), word, font)))))
+            left += draw.textlength(word + " ", font)
+    return picture, truth
+
+
+def turned(box: Box, degrees: float, size: tuple[int, int], new: tuple[int, int]) -> Box:
+    """Return a box after the picture was turned counter-clockwise about its middle."""
+    angle = np.deg2rad(degrees)
+    rotation = np.array([[np.cos(angle), np.sin(angle)], [-np.sin(angle), np.cos(angle)]])
+    corners = np.array([[box.x0, box.y0], [box.x1, box.y0], [box.x1, box.y1], [box.x0, box.y1]])
+    moved = (corners - np.array(size) / 2) @ rotation.T + np.array(new) / 2
+    return Box(*map(float, (*moved.min(axis=0), *moved.max(axis=0))))
+
+
+def overlap(one: Box, two: Box) -> float:
+    across, down = min(one.x1, two.x1) - max(one.x0, two.x0), min(one.y1, two.y1) - max(one.y0, two.y0)
+    if across <= 0 or down <= 0:
+        return 0.0
+    areas = (one.x1 - one.x0) * (one.y1 - one.y0) + (two.x1 - two.x0) * (two.y1 - two.y0)
+    return across * down / (areas - across * down)
+
+
+@pytest.mark.parametrize("degrees", [0, 90, 180, 270, 6, -4])
+def test_turned_and_skewed_pages_are_read_and_boxes_lie_on_the_picture_as_it_is(degrees: int) -> None:
+    picture, truth = page()
+    seen = picture.rotate(degrees, expand=True, fillcolor="white", resample=Image.Resampling.BICUBIC)
+    words = engine("cascade").read(seen)
+    found = 0
+    for text, box in truth:
+        place = turned(box, degrees, picture.size, seen.size)
+        found += any(word.text == text and overlap(word.box, place) >= 0.6 for word in words)
+    assert found >= 0.9 * len(truth)
+    text = next(passages(words, WHERE, scanned=True)).text
+    assert "\n".join(LEFT) in text
+    assert "\n".join(RIGHT) in text
+    assert "Total  $43.10" in text
+
+
+def test_tesseract_alone_reads_a_page_on_its_head() -> None:
+    picture, _ = page()
+    text = next(passages(engine("fast").read(picture.rotate(180)), WHERE, scanned=True)).text
+    assert "Maria Gonzalez" in text
+    assert "Oakland, CA 94607" in text
+
+
+def test_an_empty_page_has_no_words_in_any_mode() -> None:
+    for mode in ("fast", "cascade", "accurate"):
+        assert engine(mode).read(Image.new("RGB", (800, 600), "white")) == []
+
+
+def test_ocr_that_is_off_or_lacks_its_data_says_so() -> None:
+    with pytest.raises(OcrUnavailable) as off:
+        engine("off")
+    assert off.value.reason == "OCR_OFF"
+    with pytest.raises(OcrUnavailable, match="apt-get install tesseract-ocr tesseract-ocr-xxx") as missing:
+        tessdata("xxx")
+    assert missing.value.reason == "OCR_UNAVAILABLE"
+
+
+def test_the_recognizer_knows_latin_characters_only() -> None:
+    _, _, characters = _network()
+    assert len(characters) < 1000
+    assert set("abcXYZ019$@#é ") <= set(characters)
+    assert not any("\u4e00" <= c <= "\u9fff" for c in characters)
+
+
+def test_tesseracts_tsv_gives_words_with_boxes_and_confidences() -> None:
+    tsv = "4\t1\t1\t1\t1\t0\t0\t0\t9\t9\t-1\t\n"
+    tsv += "5\t1\t1\t1\t1\t1\t10\t20\t30\t12\t91.5\tOak\n5\t1\t1\t1\t1\t2\t1\t1\t1\t1\t3\t "
+    assert words_of_tsv(tsv) == [Word("Oak", Box(10, 20, 40, 32), 0.915)]
+
+
+def photo(seed: int) -> Image.Image:
+    """Return a picture of soft blobs, as a photo out of focus."""
+    noise = np.random.default_rng(seed).integers(0, 256, (60, 80, 3), dtype=np.uint8)
+    return Image.fromarray(noise).resize((1600, 1200)).filter(ImageFilter.GaussianBlur(12))
+
+
+def test_photos_without_text_are_told_from_photos_of_a_label() -> None:
+    card, _ = page()
+    for seed, degrees in enumerate((0, 90, 180, 12)):
+        empty = photo(seed)
+        assert not may_hold_text(empty)
+        label = card.resize((700, 525)).rotate(degrees, expand=True, fillcolor=(90, 80, 70))
+        empty.paste(label, (300, 200))
+        assert may_hold_text(empty)
