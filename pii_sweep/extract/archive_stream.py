@@ -19,6 +19,8 @@ from pii_sweep.types import Blob, Where
 
 # What a decoder may hold for its dictionary.
 MAX_WINDOW = 1 << 28
+# Four bytes of zstd can hold 128 KiB: so much is fed at once that no call returns more than 16 MiB.
+SLICE = 512
 SUFFIXES = {
     ".tgz": ".tar", ".tbz": ".tar", ".tbz2": ".tar", ".txz": ".tar", ".tzst": ".tar",
     ".gz": "", ".gzip": "", ".bz2": "", ".xz": "", ".zst": "", ".zstd": "", ".z": "",
@@ -116,9 +118,18 @@ def _unpacked(body: BinaryIO, decoder: Callable[[], Any]) -> Iterator[bytes]:
 
 
 def _frames(body: BinaryIO) -> Iterator[bytes]:
+    """Yield the bytes of frames in a row; raises Corrupt where one breaks off."""
     body.seek(0)
     with translate({zstandard.ZstdError: Corrupt, OSError: Corrupt, EOFError: Corrupt}):
         decoder = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW)
-        with decoder.stream_reader(body, read_across_frames=True, closefd=False) as stream:
-            while chunk := stream.read(CHUNK):
+        frame, begun, pending = decoder.decompressobj(), False, b""
+        while pending or (pending := body.read(CHUNK)):
+            taken, pending = pending[:SLICE], pending[SLICE:]
+            if chunk := frame.decompress(taken):
                 yield chunk
+            begun = True
+            if frame.eof:
+                pending = frame.unused_data + pending
+                frame, begun = decoder.decompressobj(), False
+    if begun:
+        raise Corrupt("the stream breaks off")

@@ -123,8 +123,8 @@ _VALUE = re.compile(
 
 def has_header(rows: Sequence[Sequence[str]]) -> bool:
     """Tell whether the first row names the columns: by its words, and by not being like the others."""
-    if not rows:
-        return False
+    if len(rows) < 2:
+        return False  # a lone row is data: nothing may be lost
     top = [cell.strip() for cell in rows[0]]
     filled = [cell for cell in top if cell]
     if not filled or len(set(filled)) < len(filled) or any(len(cell) > 80 for cell in filled):
@@ -134,7 +134,7 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
         return False
     spoken = [re.sub(r"([a-z])([A-Z])", r"\1 \2", cell).replace("_", " ") for cell in filled]
     named = sum(bool(NAMES.search(cell)) for cell in spoken) / len(filled)
-    return named >= 0.34 or _differs(top, rows[1:]) or (len(rows) == 1 and named > 0)
+    return named >= 0.34 or _differs(top, rows[1:])
 
 
 def _differs(top: Sequence[str], others: Sequence[Sequence[str]]) -> bool:

@@ -71,3 +71,25 @@ def test_the_lines_of_a_text_are_numbered_through_its_passages() -> None:
         for span in piece.spans:
             assert piece.text[span.start : span.end] == f"line {span.line}"
     assert io.StringIO(text).read() == "".join(piece.text + "\n" for piece in found)
+
+
+def test_a_zstd_stream_that_breaks_off_is_told_and_frames_in_a_row_are_one() -> None:
+    import zstandard
+
+    from tests.extract.samples import CSV
+
+    packed = zstandard.ZstdCompressor().compress(CSV)
+    (table,) = [piece for piece in read("a.csv.zst", packed + packed) if isinstance(piece, Table)]
+    assert len(table.rows) == 7
+    assert [piece.reason for piece in read("a.csv.zst", packed[:-5]) if isinstance(piece, Gap)] == [
+        "MALFORMED_FILE"
+    ]
+
+
+def test_a_lone_row_of_a_table_is_data_not_a_header() -> None:
+    (table,) = [
+        piece
+        for piece in read("a.csv", b"name,Zoltan Quimby,zoltan@example.com\n")
+        if isinstance(piece, Table)
+    ]
+    assert table.rows == (("name", "Zoltan Quimby", "zoltan@example.com"),)
