@@ -15,14 +15,17 @@ MIN_WORDS = 3
 WORD_LENGTH = 4
 MIN_ALPHANUMERIC = 0.3
 MAX_BROKEN = 0.05
-CID = re.compile(r"\(cid:\d+\)")
+BROKEN = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff\x00-\x1f]")
 
 
 def is_sparse(words: Sequence[str]) -> bool:
     """Tell whether a text layer holds too little to be the page's text."""
-    characters = sum(len(word) for word in words)
-    long = sum(sum(c.isalpha() for c in word) >= WORD_LENGTH for word in words)
-    return characters < MIN_CHARACTERS or long < MIN_WORDS
+    long = 0
+    for word in words:
+        long += len(word) >= WORD_LENGTH and sum(map(str.isalpha, word)) >= WORD_LENGTH
+        if long == MIN_WORDS:
+            return sum(map(len, words)) < MIN_CHARACTERS
+    return True
 
 
 def is_garbled(words: Sequence[str]) -> bool:
@@ -30,9 +33,8 @@ def is_garbled(words: Sequence[str]) -> bool:
     text = "".join(words)
     if not text:
         return False
-    alphanumeric = sum(c.isalnum() for c in text)
+    alphanumeric = sum(map(str.isalnum, text))
     if alphanumeric < MIN_ALPHANUMERIC * len(text):
         return True
-    broken = sum(len(found) for found in CID.findall(text))
-    broken += sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" or (c < " ") for c in text)
+    broken = sum(map(len, BROKEN.findall(text)))
     return broken > MAX_BROKEN * len(text)

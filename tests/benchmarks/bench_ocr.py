@@ -183,6 +183,14 @@ def _ours(data: bytes) -> int:
     return sum(1 for _ in read_pdf(io.BytesIO(data), Where(ObjectRef("b", "k")), Budget(Extract(ocr="off"))))
 
 
+def _illustrated(path: Path) -> bool:
+    """Tell whether a page shows pictures, which are rendered and read besides the text layer."""
+    document = pdfium.PdfDocument(path)
+    kinds = {item.type for page in document for item in page.get_objects(max_depth=3)}
+    document.close()
+    return pdfium.raw.FPDF_PAGEOBJ_IMAGE in kinds
+
+
 def main() -> None:
     """Parse the folders and print every figure."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -192,7 +200,8 @@ def main() -> None:
     receipts(options.corpora / "receipts_sroie")
     texts = sorted((options.corpora / "receipts_sroie").glob("*.jpg"))
     photos(options.photos, texts + sorted((options.corpora / "labels_zpl").glob("*.png")))
-    text_layers(sorted(options.corpora.glob("invoices_*/*.pdf")))
+    pdfs = sorted(options.corpora.glob("invoices_*/*.pdf"))
+    text_layers([path for path in pdfs if not _illustrated(path)])
 
 
 if __name__ == "__main__":

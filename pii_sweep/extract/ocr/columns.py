@@ -43,12 +43,15 @@ def _nearest_above(
 ) -> int | None:
     part = ordered[index]
     best, least = None, float("inf")
+    left, top, right, _ = part.box
     for other in range(index - 1, -1, -1):
         upper = ordered[other]
-        gap = part.box.y0 - upper.box.y1
+        gap = top - upper.box.y1
         if gap > 3 * part.height:
             break
-        if other not in tails or tails[other] is chain or same_row(part, upper):
+        if upper.box.x0 >= right or upper.box.x1 <= left or other not in tails:
+            continue
+        if tails[other] is chain or same_row(part, upper):
             continue
         distance = gap + 0.2 * abs(part.box.x0 - upper.box.x0)
         if distance < least and fits(ordered, tails[other], chain):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pii_sweep.extract.ocr.words import Word, hull
+from pii_sweep.extract.ocr.words import Word
 from pii_sweep.types import Box
 
 # A space is about 0.3 of the line's height; a gap wider than this many heights parts columns.
@@ -20,21 +20,27 @@ class Segment:
 
     words: list[Word] = field(repr=False)
     box: Box
+    height: float = field(init=False)
+    middle: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._measure()
+
+    def include(self, box: Box) -> None:
+        """Grow by a box of words that were added."""
+        mine = self.box
+        self.box = Box(min(mine.x0, box.x0), min(mine.y0, box.y0), max(mine.x1, box.x1), max(mine.y1, box.y1))
+        self._measure()
+
+    def _measure(self) -> None:
+        """Set the height (at least one pixel) and the vertical centre; layout asks for them often."""
+        self.height = max(1.0, self.box.y1 - self.box.y0)
+        self.middle = (self.box.y0 + self.box.y1) / 2
 
     @property
     def text(self) -> str:
         """Return the words, parted by a space."""
         return " ".join(word.text for word in self.words)
-
-    @property
-    def height(self) -> float:
-        """Return the height in pixels, at least one."""
-        return max(1.0, self.box.y1 - self.box.y0)
-
-    @property
-    def middle(self) -> float:
-        """Return the vertical centre in pixels."""
-        return (self.box.y0 + self.box.y1) / 2
 
 
 def segments(words: Iterable[Word]) -> list[Segment]:
@@ -43,7 +49,7 @@ def segments(words: Iterable[Word]) -> list[Segment]:
     for word in words:
         if runs and _follows(runs[-1].box, runs[-1].words[-1].level, word.level):
             runs[-1].words.append(word)
-            runs[-1].box = hull((runs[-1].box, word.level))
+            runs[-1].include(word.level)
         else:
             runs.append(Segment([word], word.level))
     return joined(runs)
@@ -83,6 +89,8 @@ def joined(runs: list[Segment]) -> list[Segment]:
         for other in reversed(alive):
             if run.middle - other.middle > tall:
                 break
+            if run.middle - other.middle > run.height:
+                continue
             if _follows(other.box, other.words[-1].level, run.box):
                 mate = other
                 other.words.extend(run.words)
@@ -90,7 +98,7 @@ def joined(runs: list[Segment]) -> list[Segment]:
                 mate = other
                 other.words[:0] = run.words
             if mate is not None:
-                mate.box = hull((mate.box, run.box))
+                mate.include(run.box)
                 break
         if mate is None:
             alive.append(run)
