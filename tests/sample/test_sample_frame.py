@@ -140,6 +140,7 @@ def test_columns_and_objects_give_the_same_frame() -> None:
     assert frame.finish() == build(objects, keep=20, most=64)
 
 
+@settings(deadline=None)
 @given(st.lists(NAMES, unique=True, max_size=40), st.integers(0, 20), st.integers(0, 20))
 def test_a_larger_draw_begins_with_the_smaller_one(keys, small, more) -> None:
     refs = [ObjectRef("b", key) for key in keys]
@@ -156,6 +157,7 @@ def test_the_ticket_depends_on_seed_bucket_key_and_version_alone() -> None:
     assert ticket("s", ObjectRef("b", "k", version="1")) != ticket("s", ref)
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.integers(0, 1000), min_size=1, max_size=9),
     st.integers(0, 200),
