@@ -39,6 +39,7 @@ class Targets:
     storage_classes: tuple[str, ...] = ()
     modified_after: str | None = None
     modified_before: str | None = None
+    inventory: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

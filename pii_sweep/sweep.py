@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from pii_sweep import keys
-from pii_sweep.config import Sample, Settings
+from pii_sweep.config import Sample, Settings, Targets
 from pii_sweep.engine import Engine, Failure
 from pii_sweep.errors import StoreError, UsageError
 from pii_sweep.journal import Journal, Pick
@@ -18,25 +19,39 @@ from pii_sweep.read import read_object
 from pii_sweep.report.tally import observation
 from pii_sweep.sample import rounds as sampling
 from pii_sweep.sample.allocate import proportional
+from pii_sweep.sample.draw import name
+from pii_sweep.sample.listing import Listing
+from pii_sweep.sample.quote import Quote, listing_requests, quote
 from pii_sweep.sample.rounds import SampleBudget
 from pii_sweep.sample.strata import Frame
-from pii_sweep.store import connect
+from pii_sweep.store import Store, connect
 from pii_sweep.store.exposure import read_exposure
 from pii_sweep.store.filters import skip_reason
-from pii_sweep.types import BucketFrame, Gap, Reading, Target, Where
+from pii_sweep.store.inventory import inventory_batches, read_manifest
+from pii_sweep.store.inventory_rows import skip_reasons, starts_with
+from pii_sweep.types import BucketFrame, Gap, ObjectRef, Reading, Stratum, Target, Where
 
 Progress = Callable[[str, int, int], None]
 
+LISTED_AT_ONCE = 1000
 GRACE_SECONDS = 60.0  # beyond the budget of an object, for loading the models
 WORKER_MEMORY = 6 << 30  # address space, of which far less is resident
 
 
-def plan(targets: Sequence[Target], settings: Settings, progress: Progress) -> list[BucketFrame]:
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A bucket's frame with its picks, and the fingerprint of its listing."""
+
+    frame: BucketFrame
+    listing: bytes
+
+
+def plan(targets: Sequence[Target], settings: Settings, progress: Progress) -> list[Planned]:
     """List each bucket and read who can read it; fetches no object.
 
     A bucket that cannot be listed is a frame whose `listing` is the reason code.
     """
-    return [_frame(bucket, group, settings, progress) for bucket, group in _by_bucket(targets).items()]
+    return [_planned(bucket, group, settings, progress) for bucket, group in _by_bucket(targets).items()]
 
 
 def open_or_plan(folder: Path, targets: Sequence[Target], settings: Settings, progress: Progress) -> Journal:
@@ -48,8 +63,30 @@ def open_or_plan(folder: Path, targets: Sequence[Target], settings: Settings, pr
         journal = Journal.open(folder)
         journal.same(settings, targets)
         return journal
-    frames = plan(targets, settings, progress)
-    return Journal.create(folder, settings, targets, frames, datetime.now(UTC).isoformat(timespec="seconds"))
+    planned = plan(targets, settings, progress)
+    return Journal.create(
+        folder,
+        settings,
+        targets,
+        [(item.frame, item.listing) for item in planned],
+        datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def frames_with_picks(journal: Journal) -> list[BucketFrame]:
+    """Return the planned buckets with the candidates of their draw."""
+    return [replace(frame, strata=journal.strata(frame)) for frame in journal.plan().buckets]
+
+
+def quoted(frame: BucketFrame, sample: Sample) -> Quote:
+    """Return what reading a planned bucket will cost and prove, beside half and double of it."""
+    return quote(
+        frame.strata,
+        sample.size,
+        sample.confidence,
+        max_bytes=sample.max_bytes,
+        max_requests=sample.max_requests,
+    )
 
 
 def run(journal: Journal, settings: Settings, workers: int, progress: Progress) -> None:
@@ -80,12 +117,17 @@ def _next_round(journal: Journal, sample: Sample) -> list[Pick]:
             journal.draw(frame.bucket, proportional(strata, None))
             continue
         seen = [observation(*row) for row in journal.readings(frame.bucket)]
-        budget = SampleBudget(sample.size, sample.max_bytes, sample.max_requests)
+        budget = SampleBudget(sample.size, sample.max_bytes, _gets(sample.max_requests, strata))
         wanted = sampling.Targets(sample.half_width, sample.confidence, pilot=sample.pilot)
         now = sampling.progress(strata, seen, budget, wanted)
         journal.draw(frame.bucket, now.planned)
         journal.update(replace(frame, pilot=now.pilot, share=now.share))
     return journal.todo()
+
+
+def _gets(requests: int | None, strata: Sequence[Stratum]) -> int | None:
+    """Return how many of the allowed requests are left for reading: the listing has had its share."""
+    return None if requests is None else max(0, requests - listing_requests(strata))
 
 
 def read_pick(settings: Settings, key: bytes, targets: Mapping[str, Target], pick: Pick) -> Reading:
@@ -116,31 +158,61 @@ def _by_bucket(targets: Sequence[Target]) -> dict[str, list[Target]]:
     return groups
 
 
-def _frame(bucket: str, group: Sequence[Target], settings: Settings, progress: Progress) -> BucketFrame:
+def _planned(bucket: str, group: Sequence[Target], settings: Settings, progress: Progress) -> Planned:
     started = datetime.now(UTC)
     store = connect(group[0], settings.targets)
-    keep = sys.maxsize if settings.sample.size is None else settings.sample.size
+    keep = sys.maxsize if settings.sample.size is None else 2 * settings.sample.size  # the quote's ladder
     frame = Frame(bucket, settings.sample.seed, keep, settings.sample.max_strata)
-    listing, listed = "complete", 0
+    listing, complete = Listing(), "complete"
     try:
-        for target in group:
-            for ref in store.list(bucket, target.prefix):
+        if settings.targets.inventory:
+            _take_inventory(store, group, settings.targets, frame, listing)
+        else:
+            for ref in _listed(store, group, progress):
                 frame.add(ref, skip_reason(ref, settings.targets))
-                listed += 1
-                if listed % 1000 == 0:
-                    progress("listed", listed, 0)
+                listing.add(name(ref), ref.etag)
     except StoreError as error:
-        listing = error.reason
+        complete = error.reason
     try:
         region = store.region(bucket)
     except StoreError:
         region = ""  # exposure names the denied call
-    return BucketFrame(
+    bucket_frame = BucketFrame(
         bucket=bucket,
         target=", ".join(map(str, group)),
         region=region,
-        listing=listing,
+        listing=complete,
         strata=frame.finish(),
         exposure=read_exposure(store, bucket),
         started=started,
     )
+    return Planned(bucket_frame, listing.packed())
+
+
+def _listed(store: Store, group: Sequence[Target], progress: Progress) -> Iterator[ObjectRef]:
+    refs = chain.from_iterable(store.list(target.bucket, target.prefix) for target in group)
+    for count, ref in enumerate(refs, start=1):
+        if count % LISTED_AT_ONCE == 0:
+            progress("listed", count, 0)
+        yield ref
+
+
+def _take_inventory(
+    store: Store, group: Sequence[Target], settings: Targets, frame: Frame, listing: Listing
+) -> None:
+    """Take a bucket's objects from its S3 Inventory; no LIST request is sent."""
+    uri, prefixes = str(settings.inventory), tuple(target.prefix for target in group)
+    if read_manifest(store, uri).source != frame.bucket:
+        raise UsageError(f"{uri} is the inventory of another bucket than {frame.bucket}")
+    for batch in inventory_batches(store, uri, versions=settings.versions):
+        part = batch.filter(starts_with(batch, prefixes))
+        keys, etags = part["key"].to_pylist(), part["etag"].to_pylist()
+        frame.add_many(
+            keys,
+            part["size"].to_numpy(),
+            etags=etags,
+            versions=part["version"].to_pylist() if settings.versions else None,
+            storage_classes=part["storage_class"].to_pylist(),
+            skip_reasons=skip_reasons(part, settings),
+        )
+        listing.extend(keys, etags)

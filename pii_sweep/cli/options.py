@@ -36,6 +36,10 @@ Ocr = Annotated[str | None, typer.Option(metavar="fast|cascade|accurate|off", he
 Include = Annotated[list[str] | None, typer.Option(metavar="GLOB", help="Only keys that match; repeatable.")]
 Exclude = Annotated[list[str] | None, typer.Option(metavar="GLOB", help="No keys that match; wins.")]
 Versions = Annotated[bool, typer.Option("--versions", help="All versions, not the current ones only.")]
+Inventory = Annotated[
+    str | None,
+    typer.Option(metavar="s3://…", help="An S3 Inventory instead of LIST requests."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="For machines.")]
 SweepDir = Annotated[Path, typer.Argument(metavar="DIR", help="The sweep directory.")]
 
@@ -55,6 +59,7 @@ def settings_of(
     include: list[str] | None = None,
     exclude: list[str] | None = None,
     versions: bool = False,
+    inventory: str | None = None,
 ) -> Settings:
     """Return the file's settings with the flags laid over them; raises ConfigError or UsageError."""
     settings = config.load(file)
@@ -66,6 +71,7 @@ def settings_of(
         region=region,
         anonymous=anonymous or None,
         versions=versions or None,
+        inventory=inventory,
         include=tuple(include) if include else None,
         exclude=tuple(exclude) if exclude else None,
     )

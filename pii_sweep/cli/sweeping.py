@@ -60,6 +60,7 @@ def plan(
     include: opt.Include = None,
     exclude: opt.Exclude = None,
     versions: opt.Versions = False,
+    inventory: opt.Inventory = None,
     as_json: opt.AsJson = False,
 ) -> int:
     """List buckets and say what a sweep would cost and prove. Fetches no object.
@@ -72,15 +73,16 @@ def plan(
         config, endpoint=endpoint_url, profile=profile, region=region, anonymous=anonymous, sample=sample,
         max_bytes=max_bytes, max_requests=max_requests, seed=seed, include=include, exclude=exclude,
         versions=versions,
+        inventory=inventory,
     )  # fmt: skip
     places = parse_targets(targets or [], all_buckets, buckets_from, settings.targets)
     with _progress() as progress:
         if out is None:
-            frames = sweep.plan(places, settings, progress)
+            frames = [item.frame for item in sweep.plan(places, settings, progress)]
         else:
             with sweep.open_or_plan(out, places, settings, progress) as journal:
-                frames = list(journal.plan().buckets)
-    tables.print_plan(frames, settings, as_json)
+                frames = sweep.frames_with_picks(journal)
+    tables.print_plan([(frame, sweep.quoted(frame, settings.sample)) for frame in frames], as_json)
     return GAPS if any(frame.listing != "complete" for frame in frames) else 0
 
 
@@ -103,6 +105,7 @@ def run(
     include: opt.Include = None,
     exclude: opt.Exclude = None,
     versions: opt.Versions = False,
+    inventory: opt.Inventory = None,
     fail_on: FailOn = None,
     as_json: opt.AsJson = False,
 ) -> int:
@@ -117,6 +120,7 @@ def run(
         config, endpoint=endpoint_url, profile=profile, region=region, anonymous=anonymous, sample=sample,
         max_bytes=max_bytes, max_requests=max_requests, seed=seed, ocr=ocr, include=include, exclude=exclude,
         versions=versions,
+        inventory=inventory,
     )  # fmt: skip
     _known_level(fail_on)
     places = parse_targets(targets or [], all_buckets, buckets_from, settings.targets)

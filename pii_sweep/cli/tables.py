@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Sequence
+from dataclasses import asdict
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from pii_sweep.config import Settings
+from pii_sweep.report import words
 from pii_sweep.report.summary import BucketSummary, Interval, Summary
+from pii_sweep.sample.quote import Quote
 from pii_sweep.types import BucketFrame
 
 COLOURS = {
@@ -102,23 +104,40 @@ def _details(console: Console, row: BucketSummary) -> None:
         console.print(f"  {number}. {escape(step['title'])}: {escape(step['command'])}", soft_wrap=True)
 
 
-def print_plan(frames: Sequence[BucketFrame], settings: Settings, as_json: bool) -> None:
-    """Print what each bucket holds and how much of it a sweep would read."""
-    rows = [_plan_row(frame, settings) for frame in frames]
+def print_plan(plans: Sequence[tuple[BucketFrame, Quote]], as_json: bool) -> None:
+    """Print what each bucket holds, what reading it will cost, and how much that will prove."""
     if as_json:
+        rows = [
+            {
+                "bucket": frame.bucket,
+                "listing": frame.listing,
+                "exposure": frame.exposure.level,
+                "bytes_listed": sum(stratum.bytes for stratum in frame.strata),
+                "strata": len(frame.strata),
+                **asdict(quote),
+            }
+            for frame, quote in plans
+        ]
         typer.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
-    for row in rows:
-        if row["listing"] != "complete":
-            typer.echo(f"{row['bucket']}: listing failed: {row['listing']}")
-            continue
+    for frame, quote in plans:
+        if frame.listing != "complete":
+            typer.echo(f"{frame.bucket}: listing failed: {words.reason(frame.listing)}")
+        else:
+            _print_quote(frame, quote)
+
+
+def _print_quote(frame: BucketFrame, quote: Quote) -> None:
+    size = sum(stratum.bytes for stratum in frame.strata)
+    typer.echo(
+        f"{frame.bucket}: {quote.listed:,} objects, {size:,} bytes in {len(frame.strata)} strata; "
+        f"exposure {frame.exposure.level}"
+    )
+    steps = quote.ladder if quote.objects < quote.listed else (quote,)
+    for name, step in zip(("half", "this", "double") if len(steps) > 1 else ("all",), steps, strict=True):
         typer.echo(
-            f"{row['bucket']}: {row['objects']:,} objects, {row['bytes']:,} bytes in {row['strata']} strata; "
-            f"to be read: {row['picks']:,} objects, {row['pick_bytes']:,} bytes; exposure {row['exposure']}"
+            f"  {name:<6} {step.objects:>8,} objects  {step.get_requests:>8,} GET + {step.list_requests:,} LIST"
+            f"  {step.bytes:>15,} bytes  ${step.dollars:.4f}  {step.minutes:6.1f} min  "
+            f"shares within ±{step.half_width:.1%}; nothing found: at most {step.zero_hit:.2%} hold it"
         )
-
-
-def _plan_row(frame: BucketFrame, settings: Settings) -> dict[str, str | int]:
-    return {"bucket": frame.bucket, "listing": frame.listing, "exposure": frame.exposure.level,
-            "objects": sum(s.objects for s in frame.strata), "bytes": sum(s.bytes for s in frame.strata),
-            "strata": len(frame.strata), "picks": 0, "pick_bytes": 0}  # fmt: skip
+    typer.echo(f"  prices of {quote.prices_as_of} ({quote.prices_source}); rates: {quote.rates_source}")

@@ -27,6 +27,7 @@ SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE targets (bucket TEXT PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE buckets (bucket TEXT PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE listings (bucket TEXT PRIMARY KEY, body BLOB NOT NULL);
 CREATE TABLE picks (
     id INTEGER PRIMARY KEY, bucket TEXT NOT NULL, stratum TEXT NOT NULL, rank INTEGER NOT NULL,
     body BLOB NOT NULL, drawn INTEGER NOT NULL DEFAULT 0, UNIQUE (bucket, stratum, rank));
@@ -70,11 +71,12 @@ class Journal:
         folder: Path,
         settings: Settings,
         targets: Iterable[Target],
-        buckets: Iterable[BucketFrame],
+        buckets: Iterable[tuple[BucketFrame, bytes]],
         created: str,
     ) -> Journal:
         """Write a plan into a new sweep directory, whole or not at all.
 
+        Each bucket comes with the packed fingerprint of its listing (`sample.listing`).
         Raises UsageError when the directory cannot be written or holds other people's files.
         """
         part = folder / f"{NAME}.part"
@@ -159,6 +161,11 @@ class Journal:
             picks[stratum].append(unpack(ObjectRef, body))
         return tuple(replace(stratum, picks=tuple(picks[stratum.name])) for stratum in frame.strata)
 
+    def listing(self, bucket: str) -> bytes:
+        """Return the packed fingerprint of a bucket's listing, empty for a bucket that is not here."""
+        row = self._db.execute("SELECT body FROM listings WHERE bucket = ?", (bucket,)).fetchone()
+        return bytes(row[0]) if row else b""
+
     def draw(self, bucket: str, upto: Mapping[str, int]) -> None:
         """Mark each stratum's first `upto[stratum]` objects as drawn."""
         with self._db:
@@ -214,7 +221,7 @@ def _write_plan(
     db: sqlite3.Connection,
     settings: Settings,
     targets: Iterable[Target],
-    buckets: Iterable[BucketFrame],
+    buckets: Iterable[tuple[BucketFrame, bytes]],
     created: str,
 ) -> None:
     meta = {
@@ -225,7 +232,8 @@ def _write_plan(
     }
     db.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     db.executemany("INSERT INTO targets VALUES (?, ?)", [(str(item), pack(item)) for item in targets])
-    for bucket in buckets:
+    for bucket, listing in buckets:
+        db.execute("INSERT INTO listings VALUES (?, ?)", (bucket.bucket, listing))
         bare = replace(bucket, strata=tuple(replace(stratum, picks=()) for stratum in bucket.strata))
         db.execute("INSERT INTO buckets VALUES (?, ?)", (bucket.bucket, pack(bare)))
         for stratum in bucket.strata:

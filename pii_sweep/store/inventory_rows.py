@@ -144,3 +144,11 @@ def _decoded(keys: pa.Array) -> pa.Array:
         return keys
     decoded = [unquote_plus(key, errors="replace") for key in keys.filter(needy).to_pylist()]
     return pc.replace_with_mask(keys, needy, pa.array(decoded, pa.string()))
+
+
+def starts_with(batch: pa.RecordBatch, prefixes: tuple[str, ...]) -> pa.Array:
+    """Return which rows' keys begin with one of the prefixes: a boolean array of the batch's length."""
+    found = pa.array([False] * batch.num_rows, pa.bool_())
+    for prefix in prefixes:
+        found = pc.or_(found, pc.starts_with(batch["key"], prefix))
+    return found

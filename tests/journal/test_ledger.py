@@ -19,7 +19,7 @@ FRAME = BucketFrame("b", "s3://b", strata=(Stratum("b", "s", "", "pdf", "<16K", 
 
 @pytest.fixture
 def journal(tmp_path: Path):
-    with Journal.create(tmp_path / "sweep", Settings(), [TARGET], [FRAME], "2026-01-01") as made:
+    with Journal.create(tmp_path / "sweep", Settings(), [TARGET], [(FRAME, b"prints")], "2026-01-01") as made:
         yield made
 
 
@@ -27,6 +27,7 @@ def test_a_plan_comes_back_without_its_picks(journal: Journal) -> None:
     plan = journal.plan()
     assert plan.buckets == (replace(FRAME, strata=(replace(FRAME.strata[0], picks=()),)),)
     assert plan.targets == (TARGET,)
+    assert (journal.listing("b"), journal.listing("c")) == (b"prints", b"")
     assert journal.strata(plan.buckets[0]) == FRAME.strata
 
 
@@ -68,7 +69,7 @@ def test_other_targets_are_refused_by_name(journal: Journal) -> None:
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine")
     with pytest.raises(UsageError, match="holds other files"):
-        Journal.create(tmp_path, Settings(), [TARGET], [FRAME], "2026-01-01")
+        Journal.create(tmp_path, Settings(), [TARGET], [(FRAME, b"prints")], "2026-01-01")
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
@@ -83,4 +84,4 @@ def test_a_folder_without_a_good_journal_is_one_clear_error(tmp_path: Path, cont
 def test_a_file_in_the_way_is_a_usage_error(tmp_path: Path) -> None:
     (tmp_path / "sweep").write_text("a file")
     with pytest.raises(UsageError, match="writable"):
-        Journal.create(tmp_path / "sweep", Settings(), [TARGET], [FRAME], "2026-01-01")
+        Journal.create(tmp_path / "sweep", Settings(), [TARGET], [(FRAME, b"prints")], "2026-01-01")

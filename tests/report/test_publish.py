@@ -32,7 +32,7 @@ def planned(folder: Path, settings: Settings = SETTINGS, *, upto: int | None = N
     chosen = [bucket for bucket in buckets if bucket.bucket in (PHOTOS, HARMLESS, DENIED)]
     targets = [Target("s3", bucket.bucket) for bucket in chosen]
     picked = [_with_picks(bucket, readings) for bucket in chosen]
-    journal = Journal.create(folder, settings, targets, picked, CREATED)
+    journal = Journal.create(folder, settings, targets, [(frame, b"") for frame in picked], CREATED)
     for bucket in picked:
         journal.draw(bucket.bucket, {stratum.name: len(stratum.picks) for stratum in bucket.strata})
     _read(journal, upto)
