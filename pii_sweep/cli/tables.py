@@ -136,7 +136,7 @@ def _print_quote(frame: BucketFrame, quote: Quote) -> None:
     steps = quote.ladder if quote.objects < quote.listed else (quote,)
     for name, step in zip(("half", "this", "double") if len(steps) > 1 else ("all",), steps, strict=True):
         typer.echo(
-            f"  {name:<6} {step.objects:>8,} objects  {step.get_requests:>8,} GET + {step.list_requests:,} LIST"
+            f"  {name:<6} {step.objects:>8,} objects {step.get_requests:>7,} GET + {step.list_requests:,} LIST"
             f"  {step.bytes:>15,} bytes  ${step.dollars:.4f}  {step.minutes:6.1f} min  "
             f"shares within ±{step.half_width:.1%}; nothing found: at most {step.zero_hit:.2%} hold it"
         )
