@@ -10,6 +10,7 @@ from pii_sweep.detect import (
     address,
     amount,
     casing,
+    fields,
     health,
     identity,
     numbers,
@@ -71,11 +72,13 @@ class Detector:
             extra = [*identity.find(flow.text, hits), *health.find(flow.text, hits)]
             if extra:
                 hits = settle([*hits, *(hit for hit in extra if self._wanted(hit))])
-            found = [detection(passage, hit, flow.source(hit.start, hit.end)) for hit in hits]
+            found = [detection(passage, hit, hit.pieces or flow.source(hit.start, hit.end)) for hit in hits]
             yield from self.allowed.pass_on(found, passage.where)
 
     def _hits(self, passage: Passage, flow: Flow, named: Sequence[Entity]) -> Iterator[Hit]:
         text = flow.text
+        if passage.layout == "fields":
+            yield from fields.find(text)
         yield from presidio.find(self.rows, text)
         yield from phones.find(text, self.settings.detect.default_region)
         yield from numbers.find(text, passage.layout)

@@ -10,7 +10,10 @@ from pii_sweep.types import Box, Detection, Passage, Role, Span, Where
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A claim that `text[start:end]` is an entity; offsets are characters of the passage."""
+    """A claim that `text[start:end]` is an entity; offsets are characters of the text in reading order.
+
+    `pieces` are given where the value is only some stretches between `start` and `end`.
+    """
 
     entity: str
     start: int
@@ -20,6 +23,7 @@ class Hit:
     reasons: tuple[str, ...] = ()
     role: Role | None = None
     parts: Mapping[str, str] = field(default_factory=dict, repr=False)
+    pieces: tuple[tuple[int, int], ...] = ()
 
     def at(self, **changes: object) -> Hit:
         """Return a copy with some fields changed."""
@@ -103,7 +107,7 @@ def detection(passage: Passage, hit: Hit, pieces: Sequence[tuple[int, int]]) -> 
     where, confidence = locate(passage, pieces)
     return Detection(
         entity=hit.entity,
-        value="\n".join(passage.text[start:end] for start, end in pieces),
+        value=(" " if hit.entity == "PERSON" else "\n").join(passage.text[low:high] for low, high in pieces),
         where=where,
         score=round(hit.score, 4),
         start=pieces[0][0],

@@ -105,8 +105,13 @@ def _tracking(text: str, labelled: bool) -> Iterator[Hit]:
             0.97 if strong and known else 0.85 if strong else 0.9 if known else 0.55 if kind == "s10" else 0.0
         )
         if score:
+            start = (
+                match.end() - 22
+                if kind == "impb" and re.fullmatch(r"420\d{27}|420\d{31}", match.group())
+                else match.start()
+            )
             reasons = (f"check_digit_{kind}:0.5", "context:+") if known else (f"check_digit_{kind}:0.5",)
-            yield Hit("TRACKING_NUMBER", match.start(), match.end(), score, "TrackingNumber", reasons)
+            yield Hit("TRACKING_NUMBER", start, match.end(), score, "TrackingNumber", reasons)
 
 
 def tracking_kind(code: str) -> str | None:
