@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 from typing import BinaryIO, cast
@@ -17,6 +17,8 @@ from pii_sweep.types import Blob, Where
 
 # A central directory entry takes about this many times its bytes in memory.
 DIRECTORY_COST = 8
+# A member's own header (APPNOTE 4.3.7).
+LOCAL = struct.Struct("<4sHHHHHLLLHH")
 TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
     NotImplementedError: Unsupported,
     zipfile.BadZipFile: Corrupt,
@@ -31,11 +33,60 @@ TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
 
 
 def read_zip(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
-    """Yield the members as blobs; directories hold nothing. Raises Corrupt, TooBig."""
-    with opened(body, budget) as archive:
+    """Yield the members as blobs; directories hold nothing. Raises Corrupt, TooBig.
+
+    Of an archive that lost its directory at the end, the members are read in the order they lie.
+    """
+    try:
+        archive = opened(body, budget)
+    except Corrupt:
+        yield from _salvaged(body, where, budget)
+        raise
+    with archive:
         for info in archive.infolist():
             if not info.filename.endswith("/"):
                 yield member(archive, info, body, where, budget)
+
+
+def _salvaged(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
+    """Yield the members that local headers tell of, up to the first that does not tell its size."""
+    at = 0
+    while True:
+        body.seek(at)
+        head = body.read(LOCAL.size)
+        if len(head) < LOCAL.size or head[:4] != b"PK\3\4":
+            return
+        _, _, flags, method, _, _, _, packed, _, name, extra = LOCAL.unpack(head)
+        title = body.read(name).decode("utf-8", "replace")
+        start = at + LOCAL.size + name + extra
+        if flags & 9 or method not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} or packed == 0xFFFFFFFF:
+            return
+        if not title.endswith("/"):
+            chunks = partial(_unpacked, body, start, packed, deflated=method == zipfile.ZIP_DEFLATED)
+            inner = replace(where, inside=(*where.inside, safe_name(title)))
+            yield Blob(inner, partial(_stream, chunks, budget, packed))
+        at = start + packed
+
+
+def _stream(chunks: Callable[[], Iterator[bytes]], budget: Budget, packed: int) -> BinaryIO:
+    return cast(BinaryIO, Stream(chunks, budget, partial(max, packed, 1)))
+
+
+def _unpacked(body: BinaryIO, start: int, packed: int, *, deflated: bool) -> Iterator[bytes]:
+    decoder = zlib.decompressobj(wbits=-15)
+    done = 0
+    with translate(TRANSLATED):
+        while done < packed:
+            body.seek(start + done)
+            data = body.read(min(CHUNK, packed - done))
+            if not data:
+                raise Corrupt("the archive breaks off")
+            done += len(data)
+            if not deflated:
+                yield data
+            while deflated and data:
+                yield decoder.decompress(data, CHUNK)
+                data = decoder.unconsumed_tail
 
 
 def opened(body: BinaryIO, budget: Budget) -> zipfile.ZipFile:

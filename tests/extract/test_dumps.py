@@ -93,3 +93,17 @@ def test_a_lone_row_of_a_table_is_data_not_a_header() -> None:
         if isinstance(piece, Table)
     ]
     assert table.rows == (("name", "Zoltan Quimby", "zoltan@example.com"),)
+
+
+def test_a_zip_that_lost_its_end_keeps_the_members_before() -> None:
+    from tests.extract.samples import CSV, zipped
+
+    data = zipped({"d/": b"", "a.csv": CSV, "b.txt": b"some words " * 500, "c.txt": b"never reached " * 50})
+    found = read("a.zip", data[: data.index(b"c.txt") + 20])
+    assert [piece.where.inside for piece in found if isinstance(piece, (Table, Passage))] == [
+        ("a.csv",),
+        ("b.txt",),
+    ]
+    assert ((), "MALFORMED_FILE") in [
+        (piece.where.inside, piece.reason) for piece in found if isinstance(piece, Gap)
+    ]
