@@ -50,7 +50,7 @@ def read_docx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
 def read_pptx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     """Yield the slides' text (`where.page` is the slide), notes and comments, properties, pictures."""
     package = Package(body, where, budget)
-    slides = package.matching(lambda name: bool(_SLIDE.match(name) or _NOTES.match(name)))
+    slides = package.needed(lambda name: bool(_SLIDE.match(name) or _NOTES.match(name)))
     yield from _parts(package, slides)
     count = sum(bool(_SLIDE.match(name)) for name in package.names)
     if count:
@@ -62,7 +62,7 @@ def read_odf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     """Yield the text of an ODT or ODP, its properties and pictures."""
     package = Package(body, where, budget)
     check_encryption(package)
-    yield from _parts(package, package.matching(lambda name: bool(_ODF.match(name))))
+    yield from _parts(package, package.needed(lambda name: bool(_ODF.match(name))))
     yield from extras(package)
 
 

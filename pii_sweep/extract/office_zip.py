@@ -34,9 +34,12 @@ class Package:
         found = [info for info in self.archive.infolist() if accept(info.filename)]
         return sorted(found, key=lambda info: (len(info.filename), info.filename))
 
-    def has(self, name: str) -> bool:
-        """Tell whether there is such a part."""
-        return name in self.names
+    def needed(self, accept: Callable[[str], bool]) -> list[zipfile.ZipInfo]:
+        """Return the parts whose names are accepted; raises Corrupt where there is none."""
+        found = self.matching(accept)
+        if not found:
+            raise Corrupt("an office package without its main part")
+        return found
 
     def chunks(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
         """Yield a part's bytes; raises TooBig (OOXML_UNCOMPRESSED_…_EXCEEDS_LIMIT), Corrupt."""

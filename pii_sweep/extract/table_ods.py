@@ -26,7 +26,7 @@ def read_ods(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     check_encryption(package)
     broken: list[Unreadable] = []
     handler = _Sheets()
-    for info in package.matching(lambda name: name == "content.xml"):
+    for info in package.needed(lambda name: name == "content.xml"):
         rows = until_broken(_rows(package, handler, info), broken)
         row = next(rows, None)
         while row is not None:

@@ -33,7 +33,7 @@ def read_xlsx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
     strings, dates = _strings(package), _date_styles(package)
     names = _names(package)
     broken: list[Unreadable] = []
-    sheets = package.matching(lambda name: bool(re.match(r"xl/worksheets/[^/]+\.xml$", name)))
+    sheets = package.needed(lambda name: bool(re.match(r"xl/worksheets/[^/]+\.xml$", name)))
     for at, info in enumerate(sheets):
         title = names[at] if at < len(names) else f"sheet{at + 1}"
         rows = _Rows(strings, dates)
