@@ -26,6 +26,7 @@ from pii_sweep.detect.flow import Flow, flow_of
 from pii_sweep.detect.hits import Hit, detection
 from pii_sweep.detect.layout import lines_of
 from pii_sweep.detect.ner import Entity, Ner
+from pii_sweep.detect.orders import Orders
 from pii_sweep.detect.resolve import settle
 from pii_sweep.types import Detection, Gap, Note, Passage, Piece, Table, Where
 
@@ -41,6 +42,7 @@ class Detector:
     ner: Ner = field(repr=False)
     rows: tuple[presidio.Row, ...] = field(repr=False)
     allowed: Allowed = field(repr=False)
+    orders: Orders = field(default_factory=Orders, repr=False)
 
     def examine(self, pieces: Iterable[Piece]) -> Iterator[Detection | Gap | Note]:
         """Yield what the pieces hold, in their order; gaps and notes pass through."""
@@ -73,7 +75,7 @@ class Detector:
             if extra:
                 hits = settle([*hits, *(hit for hit in extra if self._wanted(hit))])
             found = [detection(passage, hit, hit.pieces or flow.source(hit.start, hit.end)) for hit in hits]
-            yield from self.allowed.pass_on(found, passage.where)
+            yield from self.allowed.pass_on(filter(self.orders.fresh, found), passage.where)
 
     def _hits(self, passage: Passage, flow: Flow, named: Sequence[Entity]) -> Iterator[Hit]:
         text = flow.text

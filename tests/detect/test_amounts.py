@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+
+from pii_sweep.types import Passage
 
 
 @pytest.mark.parametrize(
@@ -50,3 +54,12 @@ def test_a_sentence_may_say_what_was_paid(find) -> None:
 def test_a_column_head_over_goods_is_not_the_total_of_the_order(find) -> None:
     text = "Article  Total\nPS-27331  $4.50\nPS-67138  $9.00\nPS-18684  $13.50\n"
     assert "ORDER_VALUE" not in find(text)
+
+
+def test_the_same_order_in_a_page_and_its_embedded_xml_counts_once(detector, place) -> None:
+    page = Passage("Rechnungsbetrag: 529,87 EUR\n", replace(place, page=1), (), "page")
+    xml = Passage("GrandTotalAmount: 529.87\n", replace(place, inside=("factur-x.xml",)), (), "fields")
+    other = Passage("Total: $10.00\n", replace(place, inside=("a.txt",)), (), "page")
+    twin = Passage("Total: $10.00\n", replace(place, inside=("b.txt",)), (), "page")
+    found = [d.value for d in detector.examine([page, xml, other, twin]) if d.entity == "ORDER_VALUE"]
+    assert found == ["529,87 EUR", "$10.00", "$10.00"]
