@@ -155,6 +155,8 @@ def _block(path: Path) -> Path:
 
 
 def _fields(text: list[str], spans: list[Span], where: Where, budget: Budget) -> Passage:
-    whole = "".join(text)
+    whole = "".join(text).rstrip("\n")
     budget.characters(len(whole))
-    return Passage(whole.rstrip("\n"), where, tuple(spans), "fields")
+    # A last value that ends in empty lines is shorter now.
+    inside = [replace(span, end=min(span.end, len(whole))) for span in spans if span.start <= len(whole)]
+    return Passage(whole, where, tuple(inside), "fields")

@@ -116,3 +116,9 @@ def test_elements_of_xml_without_mixed_text_keep_their_names() -> None:
 def test_xml_and_json_are_read_in_any_codec(codec: str) -> None:
     assert "José" in passages(read("a.xml", "<a><n>José</n></a>".encode(codec)))[0].text
     assert "José" in passages(read("a.json", '{"n": "José"}'.encode(codec)))[0].text
+
+
+def test_a_last_value_that_ends_in_empty_lines_keeps_its_span_inside_the_text() -> None:
+    (passage,) = passages(pieces({"name": "Ann", "note": "hello\n\n"}))
+    assert [passage.text[span.start : span.end] for span in passage.spans] == ["Ann", "hello"]
+    assert all(span.end <= len(passage.text) for span in passage.spans)
