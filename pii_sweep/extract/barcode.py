@@ -71,14 +71,23 @@ def barcode_passages(codes: list[Barcode], where: Where, scale: float = 1.0) -> 
 
 
 def licence_fields(payload: str) -> str:
-    """Return the elements of an AAMVA payload as `name: value` lines, dates as MM/DD/YYYY."""
-    lines = []
+    """Return the elements of an AAMVA payload as `name: value` lines, dates as MM/DD/YYYY.
+
+    The parts of the name and of the address are put together: a person has one of each.
+    """
+    found: dict[str, str] = {}
     text = re.sub(r"(?:DL|ID)(?=D[A-D][A-Z])", "\n", payload.replace("\r", "\n"))
     for name, rest in ELEMENT.findall(text):
         value = rest.strip().rstrip(",")
         if name in ELEMENTS and value and value not in ("NONE", "unavl"):
-            lines.append(f"{ELEMENTS[name]}: {_date(value) if name in DATES else _value(name, value)}")
-    return "\n".join(lines)
+            found.setdefault(ELEMENTS[name], _date(value) if name in DATES else _value(name, value))
+    person = " ".join(
+        found.pop(part) for part in ("Given name", "Middle name", "Family name") if part in found
+    )
+    street = [found.pop(part) for part in ("Street address", "Street address 2", "City") if part in found]
+    region = " ".join(found.pop(part) for part in ("State", "ZIP") if part in found)
+    named = {"Name": person, "Address": ", ".join([*street, region] if region else street)}
+    return "\n".join(f"{name}: {value}" for name, value in (named | found).items() if value)
 
 
 def _value(name: str, value: str) -> str:

@@ -75,7 +75,7 @@ def _words(textpage: pdfium.PdfTextPage, text: str, view: Canvas) -> list[Word]:
     index_of = pdfium_c.FPDFText_GetCharIndexFromTextIndex
     raw = textpage.raw
     reference = ctypes.byref(rect)
-    words = []
+    words, runs = [], []
     for match in NONSPACE.finditer(text):
         first, last = match.start(), match.end() - 1
         if not exact:
@@ -83,10 +83,40 @@ def _words(textpage: pdfium.PdfTextPage, text: str, view: Canvas) -> list[Word]:
         if not get_box(raw, first, reference):
             continue
         left, bottom, right, top = rect.left, rect.bottom, rect.right, rect.top
+        run = (0.0, 0.0)
         if last != first and get_box(raw, last, reference):
+            run = (rect.left + rect.right - left - right, rect.bottom + rect.top - bottom - top)
             left, right = min(left, rect.left), max(right, rect.right)
             bottom, top = min(bottom, rect.bottom), max(top, rect.top)
         box = view.box(left, bottom, right, top)
         if box.x1 > 0 and box.y1 > 0 and box.x0 < view.width and box.y0 < view.height:
             words.append(Word(match[0].replace("\x02", "-").replace("\ufffe", "-"), box))
-    return words
+            runs.append(run)
+    return _turned(words, runs, view)
+
+
+def _turned(words: list[Word], runs: list[tuple[float, float]], view: Canvas) -> list[Word]:
+    """Return the words in the frames in which they run level.
+
+    `runs` are the ways from each word's first character to its last, in the page's coordinates.
+    """
+    if all(view.a * x + view.c * y >= abs(view.b * x + view.d * y) for x, y in runs):
+        return words
+    turns = [_quarter(view.a * x + view.c * y, view.b * x + view.d * y) for x, y in runs]
+    known = [turn for turn in turns if turn is not None]
+    main = max(set(known), key=known.count) if known else 0
+    placed = []
+    for word, turn in zip(words, (main if turn is None else turn for turn in turns), strict=True):
+        x0, y0, x1, y1 = word.box
+        level = (word.box, Box(y0, -x1, y1, -x0), Box(-x1, -y1, -x0, -y0), Box(-y1, x0, -y0, x1))[turn]
+        placed.append(Word(word.text, word.box, upright=level, turn=turn))
+    return placed
+
+
+def _quarter(right: float, down: float) -> int | None:
+    """Return the quarter turns clockwise of a direction in pixels, None for none."""
+    if right == down == 0:
+        return None
+    if abs(right) >= abs(down):
+        return 0 if right > 0 else 2
+    return 1 if down > 0 else 3

@@ -224,3 +224,10 @@ def test_the_same_logo_on_every_page_is_read_once() -> None:
     page.save()
     texts = [found.text for found in passages(read(out.getvalue())) if found.ocr_confidence is not None]
     assert len(texts) == 1
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_a_page_that_shows_its_text_turned_is_still_read_in_order(turn: int) -> None:
+    (found,) = passages(read(changed(pdf(order), lambda page: page.set_rotation(turn))))
+    assert "\n".join(BILL) in found.text
+    assert "Total  $43.10" in found.text

@@ -10,6 +10,9 @@ from pii_sweep.extract.ocr.segments import Segment, is_figure, same_row
 TIGHT = 0.95  # the widest gap between lines of a block, in heights
 WIDE = 2.0  # the same for lines set wide, evenly and to one left edge
 MONEY = re.compile(r"[$€£¥]|\d[.,]\d\d(?!\d)")
+LAST_LINE = re.compile(
+    r"\b[A-Za-z]{2}\.?,?\s+\d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b"
+)  # of an address
 Chain = list[int]
 Fit = Callable[[Sequence[Segment], Chain, Chain], bool]
 
@@ -123,6 +126,8 @@ def _left_neighbours(ordered: Sequence[Segment], home: dict[int, int]) -> dict[i
 def _is_value(ordered: Sequence[Segment], left: Chain, pair: tuple[int, int], rows: int) -> bool:
     """Tell whether a figure belongs to what stands on its left: money always, a code if rows agree."""
     label, value = (ordered[index].text for index in pair)
+    if MONEY.search(value) is None and any(LAST_LINE.search(ordered[index].text) for index in left):
+        return False  # a weight or a phone number beside an address
     return MONEY.search(value) is not None or label.endswith((":", "#")) or len(left) <= max(2, 2 * rows)
 
 
