@@ -22,6 +22,7 @@ from pii_sweep.detect import (
     tables,
 )
 from pii_sweep.detect.allow import Allowed
+from pii_sweep.detect.calibrate import calibrated
 from pii_sweep.detect.flow import Flow, flow_of
 from pii_sweep.detect.hits import Hit, detection
 from pii_sweep.detect.layout import lines_of
@@ -49,6 +50,7 @@ class Detector:
         waiting: list[Passage] = []
         size = 0
         plans: dict[Where, tables.Plan] = {}
+        self.orders = Orders()
         for piece in pieces:
             if isinstance(piece, Passage):
                 waiting.append(piece)
@@ -69,7 +71,7 @@ class Detector:
         flows = [flow_of(passage) for passage in passages]
         entities = self.ner.read([casing.readable(flow.text) for flow in flows])
         for passage, flow, named in zip(passages, flows, entities, strict=True):
-            hits = settle(hit for hit in self._hits(passage, flow, named) if self._wanted(hit))
+            hits = settle(filter(self._wanted, map(calibrated, self._hits(passage, flow, named))))
             hits = roles.assigned(hits, flow.text, passage.layout)
             extra = [*identity.find(flow.text, hits), *health.find(flow.text, hits)]
             if extra:

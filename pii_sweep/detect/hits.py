@@ -107,11 +107,13 @@ def detection(passage: Passage, hit: Hit, pieces: Sequence[tuple[int, int]]) -> 
     where, confidence = locate(passage, pieces)
     return Detection(
         entity=hit.entity,
-        value=(" " if hit.entity == "PERSON" else "\n").join(passage.text[low:high] for low, high in pieces),
+        value=hit.parts["class"]
+        if "class" in hit.parts
+        else (" " if hit.entity == "PERSON" else "\n").join(passage.text[low:high] for low, high in pieces),
         where=where,
         score=round(hit.score, 4),
-        start=pieces[0][0],
-        end=pieces[-1][1],
+        start=min(low for low, _ in pieces),
+        end=max(high for _, high in pieces),
         recognizer=hit.recognizer,
         reasons=hit.reasons,
         role=hit.role,

@@ -141,16 +141,19 @@ def _mrz(text: str) -> Iterator[Hit]:
                 reasons,
             )
             yield Hit("DATE_OF_BIRTH", *match.span("born"), score, "MachineReadableZone", reasons)
-            name = match.group("name").rstrip("<")
-            yield Hit(
-                "PERSON",
-                match.start("name"),
-                match.start("name") + len(name),
-                0.95,
-                "MachineReadableZone",
-                reasons,
-                "customer",
-            )
+            yield _mrz_name(match, reasons)
+
+
+def _mrz_name(match: re.Match[str], reasons: tuple[str, ...]) -> Hit:
+    """Return the holder: given names before the surname, which the zone has the other way round."""
+    start, name = match.start("name"), match.group("name").rstrip("<")
+    surname, _, given = name.partition("<<")
+    last = (start, start + len(surname))
+    first = (start + len(surname) + 2, start + len(name))
+    pieces = (first, last) if given else (last,)
+    return Hit(
+        "PERSON", start, start + len(name), 0.95, "MachineReadableZone", reasons, "customer", {}, pieces
+    )
 
 
 def _aamva(text: str) -> Iterator[Hit]:
@@ -162,16 +165,20 @@ def _aamva(text: str) -> Iterator[Hit]:
     for name, entity in (("DAQ", "US_DRIVER_LICENSE"), ("DBB", "DATE_OF_BIRTH")):
         if name in fields:
             yield Hit(entity, *fields[name], 0.97, "Aamva", ("aamva_field:0.97",))
-    first, last = fields.get("DAC") or fields.get("DCT"), fields.get("DCS")
-    for span in (first, last, fields.get("DAA")):
-        if span is not None:
-            yield Hit("PERSON", *span, 0.9, "Aamva", ("aamva_field:0.90",), "customer")
+    names = (fields.get("DAC") or fields.get("DCT"), fields.get("DCS"))
+    spans = tuple(span for span in names if span is not None) or ((fields["DAA"],) if "DAA" in fields else ())
+    if spans:
+        low, high = min(start for start, _ in spans), max(end for _, end in spans)
+        yield Hit("PERSON", low, high, 0.97, "Aamva", ("aamva_field:0.97",), "customer", {}, spans)
     street, code = fields.get("DAG"), fields.get("DAK")
     if street is not None:
-        parts = {
-            key: text[slice(*fields[name])].strip()
-            for key, name in (("street", "DAG"), ("city", "DAI"), ("state", "DAJ"), ("zip", "DAK"))
-            if name in fields
-        }
-        end = code[1] if code is not None and street[1] < code[1] < street[1] + 120 else street[1]
-        yield Hit("STREET_ADDRESS", street[0], end, 0.97, "Aamva", ("aamva_field:0.97",), "customer", parts)
+        tags = (("street", "DAG"), ("city", "DAI"), ("state", "DAJ"), ("zip", "DAK"))
+        parts = {key: text[slice(*fields[name])].strip() for key, name in tags if name in fields}
+        held = [fields[name] for _, name in tags if name in fields]
+        if code is not None and "zip" in parts:
+            parts["zip"] = parts["zip"][:5]
+            held[-1] = (code[0], code[0] + 5)
+        low, high = min(start for start, _ in held), max(end for _, end in held)
+        yield Hit(
+            "STREET_ADDRESS", low, high, 0.99, "Aamva", ("aamva_field:0.97",), "customer", parts, tuple(held)
+        )

@@ -70,4 +70,5 @@ _RULES: Mapping[str, Callable[[str], str]] = {
     "ORDER_VALUE": _amount,
     "DATE_OF_BIRTH": _year,
     "GEO_COORDINATES": _amount,
+    "IDENTITY_DOCUMENT": str,
 }

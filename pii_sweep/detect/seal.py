@@ -43,6 +43,14 @@ def value_digest(detection: Detection, key: bytes) -> str:
     return digest(key, detection.entity, normal(detection.entity, detection.value))
 
 
+def _document(detection: Detection) -> tuple[str, ...]:
+    """Return what tells one document of identity from another of its class: the page it is on."""
+    if detection.entity != "IDENTITY_DOCUMENT":
+        return ()
+    where = detection.where
+    return (where.ref.bucket, where.ref.key, *where.inside, str(where.page))
+
+
 def digest(key: bytes, *parts: str) -> str:
     """Return 32 hex digits of HMAC-SHA256 over parts (RFC 2104)."""
     return hmac.digest(key, "\0".join(parts).encode("utf-8", "surrogatepass"), sha256().name).hex()[:32]

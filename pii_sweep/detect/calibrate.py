@@ -1,0 +1,28 @@
+"""Scores that mean something: a claim's factors become the share of such claims that are right.
+
+A rising map per entity, as isotonic regression gives it (Zadrozny and Elkan, KDD 2002).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import lru_cache
+
+from pii_sweep.detect import lexicon
+from pii_sweep.detect.hits import Hit
+
+
+@lru_cache(maxsize=64)
+def _knots(entity: str) -> tuple[tuple[float, float], ...]:
+    return tuple((float(raw), float(share)) for raw, share in lexicon.table("calibration").get(entity, ()))
+
+
+def calibrated(hit: Hit) -> Hit:
+    """Return a hit with its calibrated score, 0 to 1; an entity without a map keeps its own."""
+    knots = _knots(hit.entity)
+    if not knots:
+        return hit
+    index = min(max(1, bisect_right([raw for raw, _ in knots], hit.score)), len(knots) - 1)
+    (low, left), (high, right) = knots[index - 1], knots[index]
+    share = left + (right - left) * (min(hit.score, high) - low) / (high - low)
+    return hit.at(score=min(0.995, max(0.0, share)))
