@@ -9,7 +9,7 @@ from pii_sweep.extract.ocr.segments import Segment, is_figure, same_row
 
 TIGHT = 0.95  # the widest gap between lines of a block, in heights
 WIDE = 2.0  # the same for lines set wide, evenly and to one left edge
-MONEY = re.compile(r"[$€£¥]|\d[.,]\d\d(?!\d)")
+MONEY = re.compile(r"[$€£¥]|\d[.,]\d\d(?![.,]?\d)")
 LAST_LINE = re.compile(
     r"\b[A-Za-z]{2}\.?,?\s+\d{5}(?:-\d{4})?\b|\b[A-Z]\d[A-Z]\s?\d[A-Z]\d\b"
 )  # of an address
