@@ -24,8 +24,7 @@ def _capital(match: re.Match[str]) -> str:
 
 def lowered(text: str) -> bool:
     """Tell whether a text of some length has no capital at all."""
-    letters = sum(char.isalpha() for char in text[:2000])
-    return letters >= ENOUGH and text == text.lower()
+    return text == text.lower() and sum(char.isalpha() for char in text[:2000]) >= ENOUGH
 
 
 def readable(text: str) -> str:

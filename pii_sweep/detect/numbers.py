@@ -78,6 +78,8 @@ _PASS = re.compile(
     r"(?i)(?<![a-z])(?:password|passwd|pwd|passphrase|pass|kennwort|passwort)[\"']?[ ]{0,2}[:=][ ]{0,2}"
     r"[\"']?([^\s\"',;]{4,128})"
 )
+_DIGIT = re.compile(r"\d")
+_SECRET = re.compile(r"(?i)pass|pwd|user|log[io]n|kennwort|account name|screen name")
 _BLANK = re.compile(
     r"(?i)^(?:\*+|x+|•+|_+|\.+|<.*|\{.*|\[.*|none|null|true|false|required|changeme\??|redacted|n/a)$"
 )
@@ -88,9 +90,12 @@ def find(text: str, layout: str = "prose") -> Iterator[Hit]:
 
     `layout` is the passage's: a shipping label or a bar code is context for a tracking number.
     """
-    yield from _tracking(text, layout in ("label", "barcode"))
-    yield from _labelled(text)
-    yield from _geo(text)
+    if _DIGIT.search(text) is not None:
+        yield from _tracking(text, layout in ("label", "barcode"))
+        yield from _labelled(text)
+        yield from _geo(text)
+    if _SECRET.search(text) is not None:
+        yield from _accounts(text)
 
 
 def _tracking(text: str, labelled: bool) -> Iterator[Hit]:
@@ -140,6 +145,9 @@ def _labelled(text: str) -> Iterator[Hit]:
         yield Hit("CREDIT_CARD_CODE", *match.span(1), 0.9, "CardCode", ("label:0.9",))
     for match in _BORN.finditer(text):
         yield Hit("DATE_OF_BIRTH", *match.span(1), 0.95, "DateOfBirth", ("label:0.95",))
+
+
+def _accounts(text: str) -> Iterator[Hit]:
     for match in _PASS.finditer(text):
         if not _BLANK.match(match.group(1)):
             yield Hit("PASSWORD", *match.span(1), 0.85, "Password", ("label:0.85",))

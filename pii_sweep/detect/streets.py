@@ -22,6 +22,7 @@ _GRID = re.compile(
     r"[ \t]{1,2}(?i:n|s|e|w|north|south|east|west)\.?[ ]\d{2,5}[ ](?i:north|south|east|west|[nsew])\b\.?"
 )
 _DUTCH = re.compile(r"\d{4}[ ][A-Z]{2}[ ]")
+_DIGIT, _CODE = re.compile(r"\d"), re.compile(r"[A-Z]{2} \d{5}")
 _PARTICLES = frozenset(
     [
         "de",
@@ -70,6 +71,8 @@ def starts(text: str) -> Iterator[Start]:
     """Yield every place where an address may begin, in no particular order."""
     for match in grammar.box().finditer(text):
         yield Start(match.start(), match.end(), 0.6, "box")
+    if _DIGIT.search(text) is None:
+        return
     for match in grammar.number_first().finditer(text):
         found = number_first(text, match.start(), match.end())
         if found is not None:
@@ -78,7 +81,7 @@ def starts(text: str) -> Iterator[Start]:
         yield Start(match.start(), match.end(), 0.6 if match.group("ending") else 0.5, "number_last")
     for match in _lot().finditer(text):
         yield Start(match.start(), match.end(), 0.55, "lot")
-    for match in _landmark().finditer(text):
+    for match in _landmark().finditer(text) if _CODE.search(text) else ():
         if match.group(1).split()[0].lower() not in lexicon.name_list("given"):
             yield Start(match.start(1), match.end(1), 0.12, "landmark")
     for match in _CORNER.finditer(text):
