@@ -26,6 +26,7 @@ for command, function in (
     ("show", look.show),
     ("report", look.report),
     ("assess", look.assess),
+    ("diff", look.diff),
     ("verify", look.verify),
     ("inspect", check.inspect),
     ("evaluate", check.evaluate),

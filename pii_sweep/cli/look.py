@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -85,3 +86,22 @@ def verify(directory: opt.SweepDir, as_json: opt.AsJson = False) -> int:
         for problem in problems or ["the ledger adds up; hashes and signature hold"]:
             typer.echo(problem)
     return FAILED if problems else 0
+
+
+def diff(
+    before: Annotated[Path, typer.Argument(metavar="DIR_A", help="The earlier sweep directory.")],
+    after: Annotated[Path, typer.Argument(metavar="DIR_B", help="The later sweep directory.")],
+    as_json: opt.AsJson = False,
+) -> int:
+    """Say what changed between two sweeps, apart from sampling noise.
+
+    Listings are compared exactly; shares and people by tests that allow for the sample.
+
+    Example: pii-sweep diff sweep-2026-10 sweep-2026-11
+
+    Exit codes: 0 compared, 1 no sweep directory, 2 usage.
+    """
+    with Journal.open(before) as old, Journal.open(after) as new:
+        found = reporting.difference(old, new, datetime.now(UTC).date())
+    tables.print_difference(found, as_json)
+    return 0

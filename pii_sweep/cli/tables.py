@@ -13,6 +13,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pii_sweep.report import words
+from pii_sweep.report.difference import Difference
 from pii_sweep.report.summary import BucketSummary, Interval, Summary
 from pii_sweep.sample.quote import Quote
 from pii_sweep.types import BucketFrame
@@ -135,9 +136,40 @@ def _print_quote(frame: BucketFrame, quote: Quote) -> None:
     )
     steps = quote.ladder if quote.objects < quote.listed else (quote,)
     for name, step in zip(("half", "this", "double") if len(steps) > 1 else ("all",), steps, strict=True):
+        requests = f"{step.get_requests:,} GET + {step.list_requests:,} LIST"
         typer.echo(
-            f"  {name:<6} {step.objects:>8,} objects {step.get_requests:>7,} GET + {step.list_requests:,} LIST"
+            f"  {name:<6} {step.objects:>8,} objects  {requests:>20}"
             f"  {step.bytes:>15,} bytes  ${step.dollars:.4f}  {step.minutes:6.1f} min  "
             f"shares within ±{step.half_width:.1%}; nothing found: at most {step.zero_hit:.2%} hold it"
         )
     typer.echo(f"  prices of {quote.prices_as_of} ({quote.prices_source}); rates: {quote.rates_source}")
+
+
+def print_difference(found: Difference, as_json: bool) -> None:
+    """Print what changed, bucket by bucket; a change within the sample's noise is not one."""
+    if as_json:
+        typer.echo(json.dumps(found.as_dict(), indent=2, ensure_ascii=False))
+        return
+    for name in found.added:
+        typer.echo(f"{name}: only in the later sweep")
+    for name in found.removed:
+        typer.echo(f"{name}: only in the earlier sweep")
+    for bucket in found.buckets:
+        came = bucket.listing
+        typer.echo(
+            f"{bucket.bucket}: {came.added:,} added, {came.removed:,} removed, {came.changed:,} changed objects"
+        )
+        for what, (old, new) in (("rating", bucket.rating), ("exposure", bucket.exposure)):
+            typer.echo(f"  {what}: {old}" + (f" → {new}" if new != old else ", as before"))
+        shifts = [shift for shift in (*bucket.prevalence, *bucket.people) if shift.flagged]
+        for shift in shifts:
+            typer.echo(
+                f"  {shift.measure}: {shift.before:,.3g} → {shift.after:,.3g} (p = {shift.p_value:.2g})"
+            )
+        if not shifts:
+            typer.echo("  shares and people: no change beyond the sample's noise")
+        for change in bucket.material:
+            typer.echo(
+                f"  candidate for a material change: {change.kind}: {change.detail}; "
+                f"update the assessment by {change.update_due}"
+            )

@@ -2,8 +2,21 @@
 
 from pii_sweep.report import summary
 from pii_sweep.report.api import Sweep, open_sweep
+from pii_sweep.report.difference import Difference, difference
 from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.publish import assess, frames_of, write
 from pii_sweep.report.verify import verify
 
-__all__ = ["Frames", "Sweep", "assess", "frames", "frames_of", "open_sweep", "summary", "verify", "write"]
+__all__ = [
+    "Difference",
+    "Frames",
+    "Sweep",
+    "assess",
+    "difference",
+    "frames",
+    "frames_of",
+    "open_sweep",
+    "summary",
+    "verify",
+    "write",
+]

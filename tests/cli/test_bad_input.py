@@ -33,7 +33,7 @@ def test_no_command_shows_the_help(pii_sweep) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", ["plan", "run", "show", "report", "inspect", "evaluate", "assess", "doctor", "verify"]
+    "command", ["plan", "run", "show", "report", "inspect", "evaluate", "diff", "assess", "doctor", "verify"]
 )
 def test_every_command_has_help_with_an_example_and_its_exit_codes(pii_sweep, command: str) -> None:
     result = pii_sweep(command, "--help")
