@@ -165,7 +165,7 @@ def _modelled(text: str, start: int, end: int) -> Hit:
         hit = hit.raised("no_street_word", -0.25)
     if re.search(
         r"[$€£=]|\d[.,]\d\d\b|@|https?:|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b|\b(?:ref|terms|qty|total)\b)"
-        r"|\d[ ]{2,}\w",
+        r"|\d[ ]{2,}\w|\d{7,}(?!-?\d{4}$)",
         value,
     ):
         hit = hit.raised("signs", -0.3)
@@ -173,25 +173,20 @@ def _modelled(text: str, start: int, end: int) -> Hit:
 
 
 _NUMBERED = re.compile(
-    (
-        r"#?[ ]?\d{1,6}[A-Za-z]?[ ]{1,2}(?:[NSEW]\.?[ ])?(?:[^\W\d_]{2,}|\d{1,3}(?:st|nd|rd"
-        r"|th))"
-    ),
-    re.I,
+    r"(?i)#?[ ]?\d{1,6}[a-z]?[ ]{1,2}(?:[nsew]\.?[ ])?(?:[^\W\d_]{3,}(?!\w)|\d{1,3}(?:st|nd|rd|th)"
+    r"|[nsew]{1,2}\.?[ ])"
 )
+_CODE_CITY = re.compile(r"(?<![\w,.])\d{4,5}[ ][A-ZÄÖÜ][^\W\d_]{3,}")
 
 
 def _looks(value: str) -> bool:
     """Tell whether a span has a numbered street, a street's word, a box, a unit or a code with a city."""
-    if _NUMBERED.match(value) or grammar.box().search(value) or grammar.zip_city().search(value):
+    if _NUMBERED.match(value) or grammar.box().search(value) or _CODE_CITY.search(value):
         return True
     suffixes = lexicon.words("streets", "suffixes")
-    endings = tuple(word for word in lexicon.words("streets", "endings") if len(word) > 2)
     words = [word.strip(".,").lower() for word in value.split()]
-    return (
-        any(word in suffixes or word.endswith(endings) for word in words)
-        or grammar.us_tail().search(value) is not None
-    )
+    street = any(word in suffixes for word in words) or streets.number_last().search(value) is not None
+    return street or grammar.us_tail().search(value) is not None
 
 
 def _own_line(text: str, start: int, end: int) -> bool:

@@ -77,7 +77,7 @@ def starts(text: str) -> Iterator[Start]:
         found = number_first(text, match.start(), match.end())
         if found is not None:
             yield found
-    for match in _number_last().finditer(text):
+    for match in number_last().finditer(text):
         yield Start(match.start(), match.end(), 0.6 if match.group("ending") else 0.5, "number_last")
     for match in _lot().finditer(text):
         yield Start(match.start(), match.end(), 0.55, "lot")
@@ -231,7 +231,7 @@ def _alternatives(key: str, shortest: int = 1) -> str:
 
 
 @lru_cache(maxsize=1)
-def _number_last() -> re.Pattern[str]:
+def number_last() -> re.Pattern[str]:
     """Compile `Hauptstraße 12a`, `Am Markt 3`, `Rua Papoula 1998`, `Jalan Sagu 18`."""
     up, endings = grammar.UP, _alternatives("endings")
     name = rf"{up}[\w'’.\-]{{1,30}}"
