@@ -43,7 +43,7 @@ def sources() -> dict[str, tuple[list[str], int]]:
     """Return each family's templates and its share of the corpus (order layouts have their own)."""
     return {
         "prose": (prose.templates(prose.PROSE), 22),
-        "talk": (prose.templates(talk.TALK), 20),
+        "talk": (prose.templates(talk.TALK) + prose.templates(talk.PLACES), 24),
         "negative": (prose.templates(prose.NEGATIVE) + prose.templates(talk.TITLES), 14),
         "records": (prose.templates(records.RECORDS), 28),
     }

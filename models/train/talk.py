@@ -89,3 +89,33 @@ The [Japanese|Norwegian|Kenyan|Brazilian|French|Korean|Israeli|Polish] [team|eco
 [Please|You must] [enter|turn|wait] [on the left|at the gate|for the first three months].
 [Apt|Suite|Box|Floor|Room|Unit|Building] [numbers|plans|prices|keys] [are|were] [changed|lost|in the {word}].
 """
+
+PLACES = r"""
+[Who's|Who is|I'm|We're|Nobody is] [coming|going|flying|moving] to {place}[ with me| with us| this year|]?
+[The plane|The king|The queen|The parcel|Our bus] [landed in|arrived in|arrived at|left|flew over] {place} [this morning|at {time}|on {weekday}] [from {place}|for {place}|].
+[He|She|They] [lived|was seen|were married|worked|studied] in {place} [and|then in|, later in] {place}.
+[{word} |][Festival|Office|Stadium|Museum|Harbour|Station] of {place}, {place}
+[the|our|its] [home city|home town|capital|twin town] {place}[:|,] [a quiet place|the start of it all|{org}]
+{place} [is|was] [the capital|a town|a village|the largest city] [in|of|near] {place}.
+[The address of|Directions to|Parking at|The people at] {org} [is|are at|: ]{address}
+{org} [is the idea of|was founded by|belongs to] [three friends|our founders]: {last}, {last} and {last}.
+{org}, {org} and {org} [are hiring|merged|moved to {place}].
+{person}\n{job}\n{org}\n{block}
+{person}\n{org}\n{address}\n{phone}
+[The cover|A concert|A song|The show] by {word}-{small} [was|is] [loud|free|at {time}].
+[Words|Names|Terms] like {word}, {word} and {word} [are in capitals|are common|stand for nothing].
+[Words|Values|Virtues] such as [Wisdom|Courage|Order|Honour|Discipline|Charity] or [Temper|Duty|Silence|Fortune|Chance|Reason] [matter|are rare|sell well].
+[Cool|Great|Nice|Perfect|Right|Sure|Okay|Hmm|Ugh|Wow], [where is it|what time|see you there|I see|do they deliver to {place}]?
+[everyone|my family|people at {org}] [calls|call] me {first}[, but my passport says {person}|]
+[I want to|Please|Can I] [add|put|name|register] {person} [as|for] [a beneficiary|an owner|the contact|my guest] [on|to|for] [my account|the policy|the trip].
+{first} [gave|sent|lent|showed] {first} [the keys|a book|this address: {address}|some money].
+[You can tell|Everybody sees] [that |]{first} [is|was] a [big|huge] {person} fan[, at {number}|].
+[Written by|Lyrics by|As told by|Sung by] {first} [when|before] [he|she] was {small}[, and {last} hated it|].
+{first}: "[What are you doing here|Is that you|How old are you]?"\n{first}: "[I'm {first}'s daughter|It's {first}|Ask {first}]."
+[Why|How|When] [is|was|did] {first} [so angry|so late|so quiet|leave|arrive]?
+[sometimes|at home|at work] [they|people|friends] call me {first}
+{person} [listed|picked|ranked] [his|her] {small} [favourite songs|best films] for [Rolling Stone|Time Out|a magazine] [and forgot {last}|].
+[Mr.|Mrs.|Ms.] {last} [grew up in|was born near|never left] {place}[.|, aged {number}.]
+the {place} [office|branch|store] [opens|closes] at {time}
+[During|Since] the {year}s, [the firm|{org}] [invested|lost money] in [new designs|{place}|computers].
+"""
