@@ -145,4 +145,5 @@ def _both(one: Subject, other: Subject) -> Subject:
     """Return what two records say of one person; the stronger residency evidence wins."""
     order = ("strong", "medium", "conflict", "weak", "unknown")
     best = min(one, other, key=lambda subject: (order.index(subject.residency), not subject.located))
-    return replace(best, entities=one.entities | other.entities)
+    keys = tuple(sorted({*one.keys, *other.keys}))
+    return replace(best, entities=one.entities | other.entities, keys=keys)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pii_sweep.detect import residency
+from pii_sweep.detect.linkage import canonical, keys_of
 from pii_sweep.detect.seal import digest, normal
 from pii_sweep.types import Detection, Gap, Note, Subject
 
@@ -31,7 +32,7 @@ _SINGLE = frozenset({"STREET_ADDRESS", "ORDER_VALUE", "ORDER_ID", "TRACKING_NUMB
 
 @dataclass(slots=True)
 class Draft:
-    """A subject in the making: their name in normal form, and what is held of them."""
+    """A subject in the making: their name in canonical form, and what is held of them."""
 
     name: str = field(repr=False)
     held: list[Detection] = field(default_factory=list, repr=False)
@@ -72,7 +73,15 @@ def _complete(held: Sequence[Detection], key: bytes) -> Iterator[Item]:
     for draft in drafts:
         place = residency.of(draft.held)
         entities = frozenset(item.entity for item in draft.held)
-        yield Subject(ids[id(draft)], entities, place.state, place.zip3, place.residency, place.located)
+        yield Subject(
+            ids[id(draft)],
+            entities,
+            place.state,
+            place.zip3,
+            place.residency,
+            place.located,
+            keys_of(draft.name, draft.held, key),
+        )
 
 
 def _drafts(held: Sequence[Detection]) -> tuple[list[Draft], dict[int, Draft]]:
@@ -81,7 +90,7 @@ def _drafts(held: Sequence[Detection]) -> tuple[list[Draft], dict[int, Draft]]:
     owner: dict[int, Draft] = {}
     for index, item in enumerate(held):
         if item.entity == "PERSON" and item.role not in _NOT_THEIRS:
-            draft = _named(by_name, normal("PERSON", item.value))
+            draft = _named(by_name, canonical(item.value))
             draft.held.append(item)
             owner[index] = draft
     drafts = list(by_name.values())
@@ -98,14 +107,13 @@ def _drafts(held: Sequence[Detection]) -> tuple[list[Draft], dict[int, Draft]]:
 
 
 def _named(by_name: dict[str, Draft], name: str) -> Draft:
-    """Return the draft of a name; a lone first or last name joins the full name that has it."""
+    """Return the draft of a name; a part of a full name joins it, such as a lone last name."""
     if name in by_name:
         return by_name[name]
     words = set(name.split())
-    if len(words) == 1:
-        for known, draft in by_name.items():
-            if words < set(known.split()):
-                return draft
+    for known, draft in by_name.items():
+        if words < set(known.split()):
+            return draft
     by_name[name] = Draft(name)
     return by_name[name]
 

@@ -22,7 +22,10 @@ Readings = Callable[[str], Iterable[tuple[str, int, Reading]]]
 
 @dataclass(frozen=True, slots=True)
 class BucketDetail:
-    """What the tables cannot hold of one bucket: exposure, skip reasons, tally, and why it is rated so."""
+    """What the tables cannot hold of one bucket: exposure, skip reasons, tally, and why it is rated so.
+
+    `people` maps each subject id of a reading to the person it is.
+    """
 
     frame: BucketFrame
     account: Account
@@ -30,6 +33,7 @@ class BucketDetail:
     rating: Rating
     estimates: tuple[Estimate, ...]
     suppressed: int
+    people: Mapping[str, str] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +82,20 @@ def frames(
     for detail in details:
         tables["buckets"].add(rows.bucket_row(detail.frame, detail.account, detail.tally, detail.rating))
     built = {name: table.frame() for name, table in tables.items()}
+    built["findings"] = _of_people(built["findings"], details)
     return Frames(
         **{name: _sorted(name, frame) for name, frame in built.items()},
         details=tuple(details),
         settings=settings,
     )
+
+
+def _of_people(findings: pd.DataFrame, details: Sequence[BucketDetail]) -> pd.DataFrame:
+    """Return the findings with the subject that theirs turned out to be, once all objects were read."""
+    people = {detail.frame.bucket: detail.people for detail in details}
+    pairs = zip(findings["bucket"], findings["subject_id"], strict=True)
+    ids = [people[bucket].get(name, name) for bucket, name in pairs]
+    return findings.assign(subject_id=pd.Series(ids, dtype=findings["subject_id"].dtype))
 
 
 def _shown(key: str) -> str:
@@ -109,6 +122,7 @@ def _bucket(
         tables["objects"].add(rows.object_row(frame.bucket, names[stratum], reading, hide))
         for finding in reading.findings:
             tables["findings"].add(rows.finding_row(frame.bucket, finding, hide, settings.risk))
+    book.settle()
     return _closed(book, settings, hide, tables)
 
 
@@ -123,7 +137,9 @@ def _closed(book: BucketBook, settings: Settings, hide: rows.Hide, tables: dict[
     for estimate in found:
         tables["estimates"].add(rows.estimate_row(estimate))
     rating = rate(tally, frame.exposure, settings.risk)
-    return BucketDetail(frame, book.account(), tally, rating, tuple(found), book.suppressed)
+    return BucketDetail(
+        frame, book.account(), tally, rating, tuple(found), book.suppressed, book.people.names
+    )
 
 
 SORT: Mapping[str, Sequence[str]] = {

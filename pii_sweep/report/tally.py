@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from pii_sweep.errors import JournalError
 from pii_sweep.report.ledger import Account, check, open_account, total
@@ -14,6 +14,7 @@ from pii_sweep.sample.estimate import estimates
 from pii_sweep.types import BucketFrame, BucketTally, Estimate, Observation, Reading, Subject
 
 READ = ("ANALYSED", "PARTIAL")
+EVIDENCE = ("strong", "medium", "conflict", "elsewhere", "weak", "unknown")
 # A face and a place in one object concern one person even where no name links them.
 PHOTO = frozenset(("FACE", "GEO_COORDINATES"))
 
@@ -44,6 +45,11 @@ class BucketBook:
         self.photos += reading.counts.keys() >= PHOTO
         self.faces += reading.faces
         self.suppressed += reading.suppressed
+
+    def settle(self) -> None:
+        """Tell who is one person, once all readings are in; people and observations then agree."""
+        self.people.settle()
+        self.observations = [_settled(item, self.people.names) for item in self.observations]
 
     def estimates(self, confidence: float) -> list[Estimate]:
         """Return what the sample proves of the bucket."""
@@ -100,6 +106,22 @@ def observation(stratum: str, rank: int, reading: Reading) -> Observation:
         subjects_total=reading.subjects_total,
         faces=reading.faces,
     )
+
+
+def _settled(item: Observation, names: Mapping[str, str]) -> Observation:
+    """Return an observation with its subjects as the people they are, none counted twice."""
+    people = _renamed(item.subjects, names)
+    fewer = len(item.subjects) - len(people)
+    return replace(item, subjects=people, subjects_total=item.subjects_total - fewer)
+
+
+def _renamed(subjects: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
+    """Return subjects by the person they are; the strongest evidence of one person's wins."""
+    found: dict[str, str] = {}
+    for subject, said in subjects.items():
+        name = names.get(subject, subject)
+        found[name] = min(found.get(name, said), said, key=EVIDENCE.index)
+    return found
 
 
 def evidence(subject: Subject) -> str:

@@ -38,7 +38,9 @@ class Subject:
     """A person seen in one object: a keyed digest, what is held of them, and where they may live.
 
     `residency` is the evidence for California (strong, medium, conflict, weak) or unknown;
-    `located` is true where any state or country could be told.
+    `located` is true where any state or country could be told. `keys` are keyed digests by
+    which other objects' subjects are known to be the same person: `n:` of the name with a
+    contact or an address, `e:` of the e-mail address, `c:` of a telephone number or address alone.
     """
 
     subject_id: str
@@ -47,6 +49,7 @@ class Subject:
     zip3: str | None = None
     residency: Residency = "unknown"
     located: bool = False
+    keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

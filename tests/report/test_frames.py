@@ -111,6 +111,7 @@ def test_a_person_in_two_objects_is_one_subject_with_all_that_is_held() -> None:
     )
     people.add(first)
     people.add(later)
+    people.settle()
     assert people.combos() == {frozenset({*ORDER, "US_SSN"}): 1}
     person = people.by_id[digest("person", 3)]
     assert (person.objects, person.state, person.residency) == (2, "CA", "strong")
@@ -119,7 +120,22 @@ def test_a_person_in_two_objects_is_one_subject_with_all_that_is_held() -> None:
 def test_people_that_an_object_only_counts_are_not_lost() -> None:
     people = People()
     people.add(replace(order(PHOTOS, "a", 3), subject_combos={frozenset(ORDER): 5000}, subjects_total=5000))
+    people.settle()
     assert people.combos() == {frozenset(ORDER): 5000}
+
+
+def test_findings_and_observations_name_the_person_that_a_subject_turned_out_to_be() -> None:
+    one, other = order(PHOTOS, "a", 3), order(PHOTOS, "b", 4)
+    linked = [
+        replace(reading, subjects=tuple(replace(subject, keys=("n:1",)) for subject in reading.subjects))
+        for reading in (one, other)
+    ]
+    ids = sorted(subject.subject_id for reading in linked for subject in reading.subjects)
+    people = People()
+    for reading in linked:
+        people.add(reading)
+    people.settle()
+    assert set(people.names.values()) == {ids[0]} and people.by_id[ids[0]].objects == 2
 
 
 def test_somebody_located_outside_california_is_elsewhere_and_not_unknown() -> None:
