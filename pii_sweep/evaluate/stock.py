@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 
+import tldextract
 from presidio_analyzer import AnalyzerEngine
 from presidio_analyzer.nlp_engine import NlpEngineProvider
 
@@ -43,6 +44,8 @@ def load() -> Stock | None:
     name = next((model for model in MODELS if find_spec(model)), None)
     if name is None:
         return None
+    # The e-mail recognizer would fetch a suffix list; the one inside the package serves.
+    tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
     models = [{"lang_code": "en", "model_name": name}]
     provider = NlpEngineProvider(nlp_configuration={"nlp_engine_name": "spacy", "models": models})
     return Stock(AnalyzerEngine(nlp_engine=provider.create_engine(), supported_languages=["en"]))
