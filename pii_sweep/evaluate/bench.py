@@ -24,13 +24,15 @@ from pii_sweep.evaluate.score import MAIN, Outcome, Score, total
 OURS, STOCK = "ours", "stock"
 # Pictures are read by OCR once; stock Presidio is given the same text.
 MEMORY = """
-import resource
+import re
+from pathlib import Path
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.types import ObjectRef, Passage, Where
 passage = Passage("Ship to: Ann Lee\\n1 Main St\\nReno, NV 89501", Where(ObjectRef("b", "k")))
 list(detect.load(Settings()).examine([passage]))
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+# ru_maxrss would hold the parent's peak: it outlives exec. VmHWM does not.
+print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 """
 
 
