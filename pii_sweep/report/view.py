@@ -177,7 +177,7 @@ def _holdings(item: BucketSummary) -> dict[str, Any]:
         "people_ca": _short(item.people_ca) if known else "-",
         "people_full": _full(item.people) if known else "unknown",
         "people_ca_full": _full(item.people_ca) if known else "unknown",
-        "faces": _full(item.faces) if known else "unknown",
+        "faces": _faces(item.faces) if known else "unknown",
         "categories": "; ".join(f"{letter} {LETTERS.get(letter, '')}".strip() for letter in item.categories),
         "spi": "; ".join(item.spi),
         "breach_150": item.breach_150,
@@ -206,6 +206,10 @@ def _todo(item: BucketSummary) -> str:
 
 def _short(interval: Interval) -> str:
     return words.interval(interval.low, interval.high)
+
+
+def _faces(interval: Interval | None) -> str:
+    return "not counted (the faces extra is not installed, or off)" if interval is None else _full(interval)
 
 
 def _full(interval: Interval) -> str:

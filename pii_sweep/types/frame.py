@@ -89,6 +89,7 @@ class BucketFrame:
 
     `listing` is "complete" or the reason code of the failure. `pilot` (picks by stratum) and
     `share` (of the error allowed) say how an adaptive draw ended; its intervals need them.
+    Without `faces_counted`, no face means that none was looked for.
     """
 
     bucket: str
@@ -101,6 +102,7 @@ class BucketFrame:
     finished: datetime | None = None
     pilot: Mapping[str, int] = field(default_factory=dict)
     share: float = 1.0
+    faces_counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
