@@ -60,7 +60,16 @@ def _patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
             ),
             0.55,
         ),
-        (re.compile(rf"(?<![\w.]){name}(?= is (?:very|so|a|an|from|my|not|always|the|our)\b)"), 0.42),
+        (re.compile(rf"(?<![\w.]){name}(?= (?:is|was) (?:very|so|a|an|from|my|not|always|the|our)\b)"), 0.42),
+        # A gift, a word or a visit has somebody who gets it: `gave Ann the keys`, `told Ann about it`.
+        (
+            re.compile(
+                rf"\b(?:gave|given|give|sent|told|tell|asked|showed|shown|offered|handed|paid|owed|lent|taught"
+                rf"|promised|brought|helped|met|thanked|invited|visited) {name}(?= (?:his|her|their|a|an|the|my"
+                rf"|our|your|some|that|to|about|for|was|is|had|has)\b)"
+            ),
+            0.5,
+        ),
         (re.compile(rf"\b(?:to|from|with|for|by|ex-\w+) {name}(?=[.!?\n]|$)"), 0.36),
         (re.compile(rf"\b(?:you|me|there|again|us|it|now|today|soon|much|so), {name}(?=[.!?])"), 0.5),
     )

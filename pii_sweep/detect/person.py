@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from pii_sweep.detect import cues, grammar, lexicon
+from pii_sweep.detect import cues, grammar, lexicon, peers
 from pii_sweep.detect.hits import Hit
 from pii_sweep.detect.ner import Entity
 
@@ -14,7 +14,7 @@ _UP = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆŠŽČĐΑ-ΩА-Я]"
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-]*\w)?\.?")
 _BAD = re.compile(r"[\d@#$%&*/\\=<>{}\[\]|_:;!?\"+]")
 _PART = rf"(?:{_UP}[^\W\d_]*(?:['’\-][^\W\d_]+)*|{_UP}\.)"
-_JOIN = r"(?:de|da|di|del|della|van|von|der|den|bin|binti|al|el|la|le|du|dos|st\.|y|e)"
+_JOIN = r"(?:de|da|di|del|della|van|von|der|den|bin|binti|al|el|la|le|du|dos|ten|ter|zu|af|st\.|y|e)"
 NAME = (
     rf"{_PART}(?:[ ]{{1,2}}(?:{_JOIN}[ ]{{1,2}}){{0,2}}{_PART}){{1,3}}(?:,?[ ](?:Jr|Sr|II|III|IV|PhD"
     rf"|MD)\b\.?)?"
@@ -38,6 +38,7 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
             hit = _weighed(text, start, end, "model", 0.55)
             backed = any(start == low and end == high for low, high, _, _ in told)
             read.append(hit.raised("phrase", 0.15) if backed else hit)
+    read = peers.backed(text, read)
     yield from read
     firms = [(entity.start, entity.end) for entity in named if entity.label == "ORG"]
     for start, end, factor, weight in (*_labelled(text), *_titled(text), *_above(text, addresses)):
@@ -115,6 +116,8 @@ def _weighed(text: str, start: int, end: int, factor: str, weight: float) -> Hit
         hit = hit.raised("given_name", 0.15)
     if len(words) > 1 and words[-1] in lexicon.name_list("surnames"):
         hit = hit.raised("surname", 0.1)
+    elif factor == "model" and len(words) == 1 and _family(words[0]):
+        hit = hit.raised("family_name", 0.05)
     elif words and _foreign(words[-1], words[0]):
         hit = hit.raised("name_like", 0.1)
     if factor == "model" and not any(reason.partition(":")[0] in _EVIDENCE for reason in hit.reasons):
@@ -122,7 +125,18 @@ def _weighed(text: str, start: int, end: int, factor: str, weight: float) -> Hit
     return _trapped(text, hit, value, words)
 
 
-_EVIDENCE = frozenset({"given_name", "surname", "name_like", "label", "title"})
+_EVIDENCE = frozenset({"given_name", "surname", "family_name", "name_like", "label", "title"})
+
+
+def _family(word: str) -> bool:
+    """Tell whether a word alone is a family name and no everyday word."""
+    if cues.plain_word(word) or word in lexicon.words("persons", "companies"):
+        return False
+    return word in lexicon.name_list("surnames") and word not in lexicon.name_list("given")
+
+
+def _surname(word: str) -> bool:
+    return word in lexicon.name_list("surnames") or _foreign(word, "")
 
 
 def _foreign(last: str, first: str) -> bool:
@@ -139,6 +153,9 @@ def _trapped(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
     if any(word in lexicon.words("persons", "companies") for word in tail):
         hit = hit.raised("company", -0.45)
     traps = sum(word in lexicon.words("persons", "traps") for word in words)
+    if traps == 1 and len(words) == 2 and words[0] in lexicon.words("persons", "traps"):
+        # Rose, April and Pearl are given names where a family name follows.
+        traps = 0 if words[0] in lexicon.name_list("given") and _surname(words[1]) else 1
     if traps:
         hit = hit.raised("trap", -0.35 - 0.1 * traps)
     if grammar.country().fullmatch(value):
@@ -255,6 +272,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     start += len(value) - len(value.lstrip())
     end = start + len(text[start:end].split("\n", maxsplit=1)[0])
     words = cues.trimmed(list(re.finditer(r"\S+", text[start:end])))
+    while len(words) > 2 and cues.plain_word(words[-1].group().lower()):
+        words = words[:-1]
     names = [word for word in words if word.group().lstrip("(\"'“")[:1].isupper()]
     if not names:
         return start, start
