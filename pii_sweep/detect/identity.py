@@ -112,9 +112,9 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
 
 
 def _document(kind: str, start: int, end: int, score: float, reason: str) -> Hit:
-    return Hit(
-        "IDENTITY_DOCUMENT", start, end, score, "IdentityDocument", (f"class_{kind}:{score:.2f}", reason)
-    )
+    reasons = (f"class_{kind}:{score:.2f}", reason)
+    parts = {"class": kind}
+    return Hit("IDENTITY_DOCUMENT", start, end, score, "IdentityDocument", reasons, None, parts)
 
 
 def _mrz(text: str) -> Iterator[Hit]:

@@ -6,6 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 
 BLOCK = "█"
+DOCUMENTS = frozenset(
+    {"driver_license", "passport", "identity_card", "payment_card", "social_security_card", "insurance_card"}
+)
 
 
 def masked(entity: str, value: str, parts: Mapping[str, str]) -> str:
@@ -55,6 +58,11 @@ def _amount(value: str) -> str:
     return re.sub(r"\d", BLOCK, value)
 
 
+def _document(value: str) -> str:
+    """Return the class of a document of identity, and nothing else that its value may hold."""
+    return value if value in DOCUMENTS else _hidden(value)
+
+
 def _year(value: str) -> str:
     return re.sub(r"\w", BLOCK, value)
 
@@ -70,5 +78,5 @@ _RULES: Mapping[str, Callable[[str], str]] = {
     "ORDER_VALUE": _amount,
     "DATE_OF_BIRTH": _year,
     "GEO_COORDINATES": _amount,
-    "IDENTITY_DOCUMENT": str,
+    "IDENTITY_DOCUMENT": _document,
 }

@@ -6,6 +6,7 @@ import pytest
 
 from pii_sweep import detect
 from pii_sweep.config import Settings, merge
+from pii_sweep.detect.seal import seal
 from pii_sweep.errors import ConfigError
 from pii_sweep.types import Detection, Gap, Note, Passage, Span
 
@@ -135,3 +136,21 @@ def test_health_and_minority_need_a_person_they_are_about(find) -> None:
 def test_overlapping_claims_are_settled_to_one(find) -> None:
     found = find("Card 4111 1111 1111 1111")
     assert found == {"CREDIT_CARD": ["4111 1111 1111 1111"]}
+
+
+PASSPORT = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"  # ICAO 9303-4
+CARD = "EXAMPLE BANK\nDEBIT VISA\n4111 1111 1111 1111\nVALID THRU 09/29\nANNA ERIKSSON"
+
+
+@pytest.mark.parametrize(("text", "kind"), [(PASSPORT, "passport"), (CARD, "payment_card")])
+def test_a_document_of_identity_is_told_by_its_class_and_shows_nothing_of_its_text(
+    detector, place, text: str, kind: str
+) -> None:
+    found = [
+        item
+        for item in detector.examine([Passage(text, place, layout="page")])
+        if isinstance(item, Detection)
+    ]
+    document = next(item for item in found if item.entity == "IDENTITY_DOCUMENT")
+    assert document.value == kind
+    assert seal(document, None, b"k").masked == kind

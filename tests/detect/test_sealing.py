@@ -21,6 +21,8 @@ KEY = b"a key for tests"
         ("EMAIL_ADDRESS", "jane.doe@example.com", "j███@e███"),
         ("PHONE_NUMBER", "(415) 555-0123", "(███) ███-██23"),
         ("PASSWORD", "hunter2", "███████"),
+        ("IDENTITY_DOCUMENT", "passport", "passport"),
+        ("IDENTITY_DOCUMENT", "5412 9030", "█████████"),
     ],
 )
 def test_a_mask_shows_no_more_than_the_contract(place, entity: str, value: str, masked: str) -> None:

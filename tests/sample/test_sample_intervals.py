@@ -115,5 +115,6 @@ def test_a_confidence_sequence_holds_at_every_moment() -> None:
 
 def test_the_fast_part_of_the_benchmark_holds_every_bar_that_is_not_a_speed(capsys) -> None:
     report = bench_sampling.measure(fast=True)
-    assert [name for name in report.failed if "seconds" not in name] == []
+    machine = ("seconds", "megabytes")  # of the whole test process here
+    assert [name for name in report.failed if not any(word in name for word in machine)] == []
     assert "coverage in the worst cell" in capsys.readouterr().out

@@ -91,7 +91,13 @@ def test_rounds_end_when_the_target_is_met_and_say_so() -> None:
 
 def test_a_certain_rating_ends_the_draw_after_the_pilot() -> None:
     strata = bucket()
-    end = carry_out(strata, SampleBudget(), Targets(certain=True), of_orders, random.Random(1))[1]
+    end = carry_out(
+        strata,
+        SampleBudget(),
+        Targets(certain=lambda planned: sum(planned.values()) >= 100),
+        of_orders,
+        random.Random(1),
+    )[1]
     assert end.reason == "rating certain"
     assert all(count >= 2 for count in end.planned.values())
 
