@@ -10,6 +10,7 @@ import pytest
 
 import pii_sweep as ps
 
+pytestmark = pytest.mark.xdist_group("demo")  # one sweep for all of these
 BUCKETS = ("photosquared-prod", "photosquared-backup", "harmless-assets", "empty-staging", "locked-finance")
 
 
@@ -25,7 +26,7 @@ def swept(served, tmp_path_factory) -> tuple[Path, str]:
     keys = tmp_path_factory.mktemp("keys")
     result = subprocess.run(
         [sys.executable, "-m", "pii_sweep", "run", *(f"s3://{bucket}" for bucket in BUCKETS),
-         "--endpoint-url", endpoint, "--out", str(out), "--sample", "150"],
+         "--endpoint-url", endpoint, "--out", str(out), "--sample", "100"],
         env={**os.environ, **credentials, "PII_SWEEP_KEYS": str(keys)},
         capture_output=True, text=True, check=False, timeout=500,
     )  # fmt: skip
