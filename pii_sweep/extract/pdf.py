@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import BinaryIO
@@ -18,12 +18,14 @@ from pii_sweep.extract.ocr.engines import engine
 from pii_sweep.extract.ocr.layout import passages
 from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.extract.pdf_extras import attachments, document_metadata, fields
+from pii_sweep.extract.pdf_grid import records
 from pii_sweep.extract.pdf_pictures import DRAWN, Contents, contents, rendered, says_more, uncovered
 from pii_sweep.extract.pdf_quality import is_garbled, is_sparse
 from pii_sweep.extract.pdf_text import Canvas, canvas, text_words
-from pii_sweep.types import Blob, Box, Gap, Note, Piece, Where
+from pii_sweep.types import Blob, Box, Gap, Note, Passage, Piece, Where
 
 MAX_LOGOS = 1000
+MIN_RULES = 1  # a whole grid may be one path
 LABEL_INCHES = (6.6, 8.7)  # a page no larger is a label rather than a letter: barcodes are looked for
 
 
@@ -104,7 +106,11 @@ def _texts(leaf: _Leaf) -> Iterator[Piece]:
     if garbled or (is_sparse(texts) and (painted.pictures or painted.paths >= DRAWN)):
         yield from _scanned(leaf, whole, [] if garbled else words)
         return
-    yield from _handed(leaf, words)
+    rest: Sequence[Word] = words
+    if painted.paths >= MIN_RULES:
+        ruled, rest = records(leaf.page, leaf.view, words, leaf.where)
+        yield from _counted(leaf, ruled)
+    yield from _handed(leaf, rest)
     if painted.pictures:
         if not painted.prints <= leaf.logos:
             yield from _illustrated(leaf, painted, words)
@@ -121,8 +127,12 @@ def _is_label(leaf: _Leaf) -> bool:
     return short <= LABEL_INCHES[0] * dpi and long <= LABEL_INCHES[1] * dpi
 
 
-def _handed(leaf: _Leaf, words: list[Word], *, scanned: bool = False) -> Iterator[Piece]:
-    for found in passages(words, leaf.where, scanned=scanned):
+def _handed(leaf: _Leaf, words: Sequence[Word], *, scanned: bool = False) -> Iterator[Piece]:
+    yield from _counted(leaf, passages(words, leaf.where, scanned=scanned))
+
+
+def _counted(leaf: _Leaf, told: Iterable[Passage]) -> Iterator[Piece]:
+    for found in told:
         leaf.budget.characters(len(found.text))
         yield found
 

@@ -1,0 +1,78 @@
+"""Ruled tables in PDFs: a row is a record, a cell set on several lines stays whole."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+from reportlab.lib import colors
+from reportlab.lib.pagesizes import letter
+from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
+
+from pii_sweep.config import Extract
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.pdf import read_pdf
+from pii_sweep.extract.pdf_grid import grids
+from pii_sweep.types import ObjectRef, Passage, Where
+
+WHERE = Where(ObjectRef("bucket", "customers.pdf"))
+PEOPLE = [
+    ["Customer", "Ship to address", "Total"],
+    ["Ilse Vandermeer", "418 Alder Creek Rd<br/>Petaluma, CA 94952", "$35.50"],
+    ["Kofi Achebe", "92 Harbor View Ter<br/>Duluth, MN 55802", "$159.50"],
+    ["Noor Takahashi", "7 Old Mill Rd<br/>Waco, TX 76701", "$12.00"],
+]
+GOODS = [["Item", "Qty", "Customer price"], *([f"Print {n}", "2", "$4.00"] for n in range(4))]
+
+
+def pages(rows: list[list[str]], style: list[tuple[object, ...]]) -> list[Passage]:
+    """Return the passages of a page with a table and a line under it."""
+    body = getSampleStyleSheet()["BodyText"]
+    out = io.BytesIO()
+    table = Table([[Paragraph(cell, body) for cell in row] for row in rows], colWidths=[110, 150, 70])
+    table.setStyle(TableStyle(style))
+    SimpleDocTemplate(out, pagesize=letter).build([table, Paragraph("Printed for Ana Ruiz.", body)])
+    out.seek(0)
+    return [piece for piece in read_pdf(out, WHERE, Budget(Extract())) if isinstance(piece, Passage)]
+
+
+@pytest.mark.parametrize("rule", ["GRID", "BOX"])
+def test_a_ruled_table_of_people_is_a_record_a_row(rule: str) -> None:
+    style = [("GRID", (0, 0), (-1, -1), 0.5, colors.black)]
+    if rule == "BOX":  # a frame around each cell, as word processors draw it
+        style = [("BOX", (x, y), (x, y), 0.5, colors.black) for x in range(3) for y in range(4)]
+    *rows, rest = pages(PEOPLE, style)
+    assert [row.text for row in rows] == [
+        "\n".join(
+            f"{name}: {cell.replace('<br/>', chr(10))}" for name, cell in zip(PEOPLE[0], line, strict=True)
+        )
+        for line in PEOPLE[1:]
+    ]
+    assert [row.where.row for row in rows] == [1, 2, 3]
+    street = next(span for span in rows[1].spans if rows[1].text[span.start : span.end] == "Harbor")
+    assert (street.column, street.column_name) == (2, "Ship to address")
+    assert street.box is not None and street.box.y1 > street.box.y0
+    assert rest.text == "Printed for Ana Ruiz."
+
+
+@pytest.mark.parametrize("rows", [GOODS, PEOPLE[:2]])
+def test_a_table_of_goods_or_of_one_row_stays_text_of_the_page(rows: list[list[str]]) -> None:
+    found = pages(rows, [("GRID", (0, 0), (-1, -1), 0.5, colors.black)])
+    assert [passage.layout for passage in found] == ["page"]
+    assert rows[0][0] in found[0].text and "Ana Ruiz" in found[0].text
+
+
+def test_a_drawing_of_very_many_lines_is_no_table() -> None:
+    level = [
+        {"x0": 0.0, "x1": 90.0, "top": 9.0 * n, "bottom": 9.0 * n, "width": 90.0, "height": 0.0,
+         "orientation": "h", "object_type": "line"}
+        for n in range(500)
+    ]  # fmt: skip
+    upright = [
+        {"x0": 30.0 * n, "x1": 30.0 * n, "top": 0.0, "bottom": 4500.0, "width": 0.0, "height": 4500.0,
+         "orientation": "v", "object_type": "line"}
+        for n in range(4)
+    ]  # fmt: skip
+    assert grids(level + upright) == []
+    assert len(grids(level[:20] + upright)) == 1
