@@ -10,9 +10,9 @@ import typer
 
 from pii_sweep.cli.app import app
 from pii_sweep.errors import SweepError, UsageError
-from pii_sweep.read import bug
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
+RESUMABLE = "interrupted; give the same command again to resume"
 
 # The parser's own error class: typer has it from click, or from its own copy of it.
 PARSER_ERROR = cast(type[Exception], typer.BadParameter.__mro__[2])
@@ -34,12 +34,16 @@ def code(arguments: Sequence[str] | None = None) -> int:
     except SweepError as error:
         return _complain(str(error) or type(error).__name__, FAILED)
     except (KeyboardInterrupt, typer.Abort):
-        return _complain("interrupted; give the same command again to resume", INTERRUPTED)
+        return _complain(RESUMABLE, INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()  # the reader of our output is gone: not an error, and nobody to tell
         return 0
     except Exception as error:  # noqa: BLE001  a traceback may quote a document
+        from pii_sweep.read import bug
+
         return _complain(f"{bug(error)}; nothing is lost: please report this line", FAILED)
+    if result == INTERRUPTED:  # how newer parsers hand Ctrl-C on
+        return _complain(RESUMABLE, INTERRUPTED)
     return result if isinstance(result, int) else 0
 
 

@@ -1,4 +1,7 @@
-"""`show`, `report`, `assess` and `verify`: what a sweep found."""
+"""`show`, `report`, `assess`, `verify` and `diff`: what a sweep found.
+
+What a command works with is imported when it runs: `--help` needs no tables and no models.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,7 @@ from typing import Annotated
 import typer
 
 from pii_sweep import config
-from pii_sweep import report as reporting
 from pii_sweep.cli import options as opt
-from pii_sweep.cli import tables
 from pii_sweep.errors import UsageError
 from pii_sweep.journal import Journal
 
@@ -30,6 +31,9 @@ def show(directory: opt.SweepDir, bucket: Bucket = None, as_json: opt.AsJson = F
 
     Exit codes: 0 shown, 1 no sweep directory, 2 usage.
     """
+    from pii_sweep import report as reporting
+    from pii_sweep.cli import tables
+
     with Journal.open(directory) as journal:
         shown = reporting.summary.summarise(reporting.frames_of(journal))
     if bucket is not None and bucket not in {row.bucket for row in shown.buckets}:
@@ -47,6 +51,8 @@ def report(directory: opt.SweepDir) -> int:
 
     Exit codes: 0 written, 1 no sweep directory or not writable, 2 usage.
     """
+    from pii_sweep import report as reporting
+
     with Journal.open(directory) as journal:
         reporting.write(journal, config.from_dict(journal.plan().settings))
     typer.echo(f"report: {directory / 'report.html'}")
@@ -66,6 +72,8 @@ def assess(
 
     Exit codes: 0 written, 1 failed, 2 the activity file is wrong.
     """
+    from pii_sweep import report as reporting
+
     with Journal.open(directory) as journal:
         packet, paths = reporting.assess(journal, activity, out)
     typer.echo(f"{', '.join(map(str, paths))}: {len(packet['outstanding'])} fields are left to people")
@@ -79,6 +87,8 @@ def verify(directory: opt.SweepDir, as_json: opt.AsJson = False) -> int:
 
     Exit codes: 0 all holds, 1 something does not (each on a line), 2 usage.
     """
+    from pii_sweep import report as reporting
+
     problems = reporting.verify(directory)
     if as_json:
         typer.echo(json.dumps({"problems": problems}))
@@ -101,6 +111,9 @@ def diff(
 
     Exit codes: 0 compared, 1 no sweep directory, 2 usage.
     """
+    from pii_sweep import report as reporting
+    from pii_sweep.cli import tables
+
     with Journal.open(before) as old, Journal.open(after) as new:
         found = reporting.difference(old, new, datetime.now(UTC).date())
     tables.print_difference(found, as_json)

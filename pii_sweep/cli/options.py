@@ -40,6 +40,12 @@ Inventory = Annotated[
     str | None,
     typer.Option(metavar="s3://…", help="An S3 Inventory instead of LIST requests."),
 ]
+HashKeys = Annotated[
+    bool, typer.Option("--hash-keys", help="Hide object keys in tables and report behind digests.")
+]
+AllLocations = Annotated[
+    bool, typer.Option("--all-locations", help="Keep every location, not 1,000 per entity and object.")
+]
 AsJson = Annotated[bool, typer.Option("--json", help="For machines.")]
 SweepDir = Annotated[Path, typer.Argument(metavar="DIR", help="The sweep directory.")]
 
@@ -60,6 +66,8 @@ def settings_of(
     exclude: list[str] | None = None,
     versions: bool = False,
     inventory: str | None = None,
+    hash_keys: bool = False,
+    all_locations: bool = False,
 ) -> Settings:
     """Return the file's settings with the flags laid over them; raises ConfigError or UsageError."""
     settings = config.load(file)
@@ -78,6 +86,9 @@ def settings_of(
     if ocr is not None and ocr not in ("fast", "cascade", "accurate", "off"):
         raise UsageError(f"--ocr must be fast, cascade, accurate or off, not '{ocr}'")
     settings = config.merge(settings, "extract", ocr=ocr)
+    settings = config.merge(
+        settings, "report", hash_keys=hash_keys or None, all_locations=all_locations or None
+    )
     settings = config.merge(
         settings,
         "sample",

@@ -1,4 +1,7 @@
-"""`plan` and `run`."""
+"""`plan` and `run`.
+
+What a command works with is imported when it runs: `--help` needs no tables and no models.
+"""
 
 from __future__ import annotations
 
@@ -9,26 +12,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import (
-    BarColumn,
-    MofNCompleteColumn,
-    Progress,
-    ProgressColumn,
-    Task,
-    TextColumn,
-    TimeRemainingColumn,
-)
-from rich.text import Text
 
-from pii_sweep import sweep
 from pii_sweep.cli import options as opt
-from pii_sweep.cli import tables
 from pii_sweep.config import Settings
 from pii_sweep.errors import UsageError
 from pii_sweep.journal import Journal
-from pii_sweep.report import summary, write
-from pii_sweep.store.targets import parse_targets
 from pii_sweep.types import Target
 
 GAPS, AT_OR_ABOVE = 3, 4
@@ -69,14 +57,18 @@ def plan(
 
     Exit codes: 0 planned, 2 usage or configuration, 3 a bucket could not be listed.
     """
+    from pii_sweep import sweep
+    from pii_sweep.cli import tables
+    from pii_sweep.cli.progress import shown_progress
+    from pii_sweep.store.targets import parse_targets
+
     settings = opt.settings_of(
         config, endpoint=endpoint_url, profile=profile, region=region, anonymous=anonymous, sample=sample,
         max_bytes=max_bytes, max_requests=max_requests, seed=seed, include=include, exclude=exclude,
-        versions=versions,
-        inventory=inventory,
+        versions=versions, inventory=inventory,
     )  # fmt: skip
     places = parse_targets(targets or [], all_buckets, buckets_from, settings.targets)
-    with _progress() as progress:
+    with shown_progress() as progress:
         if out is None:
             frames = [item.frame for item in sweep.plan(places, settings, progress)]
         else:
@@ -106,6 +98,8 @@ def run(
     exclude: opt.Exclude = None,
     versions: opt.Versions = False,
     inventory: opt.Inventory = None,
+    hash_keys: opt.HashKeys = False,
+    all_locations: opt.AllLocations = False,
     fail_on: FailOn = None,
     as_json: opt.AsJson = False,
 ) -> int:
@@ -116,11 +110,14 @@ def run(
     Exit codes: 0 everything planned was read, 1 failed, 2 usage or configuration, 3 swept with gaps
     (some planned object or bucket could not be read), 4 a bucket is at or above --fail-on, 130 interrupted.
     """
+    from pii_sweep.cli import tables
+    from pii_sweep.report import summary, write
+    from pii_sweep.store.targets import parse_targets
+
     settings = opt.settings_of(
         config, endpoint=endpoint_url, profile=profile, region=region, anonymous=anonymous, sample=sample,
         max_bytes=max_bytes, max_requests=max_requests, seed=seed, ocr=ocr, include=include, exclude=exclude,
-        versions=versions,
-        inventory=inventory,
+        versions=versions, inventory=inventory, hash_keys=hash_keys, all_locations=all_locations,
     )  # fmt: skip
     _known_level(fail_on)
     places = parse_targets(targets or [], all_buckets, buckets_from, settings.targets)
@@ -136,7 +133,10 @@ def run(
 
 @contextmanager
 def _swept(out: Path, places: list[Target], settings: Settings, workers: int) -> Iterator[Journal]:
-    with _progress() as progress:
+    from pii_sweep import sweep
+    from pii_sweep.cli.progress import shown_progress
+
+    with shown_progress() as progress:
         journal = sweep.open_or_plan(out, places, settings, progress)
         with journal:
             sweep.run(journal, settings, workers, progress)
@@ -150,33 +150,3 @@ def _known_level(level: str | None) -> None:
 
 def _at_or_above(level: str, limit: str) -> bool:
     return level in LEVELS and LEVELS.index(level) >= LEVELS.index(limit)
-
-
-class _Rate(ProgressColumn):
-    """Objects a second."""
-
-    def render(self, task: Task) -> Text:
-        return Text(f"{task.speed:.1f}/s" if task.speed else "", style="progress.data.speed")
-
-
-@contextmanager
-def _progress() -> Iterator[sweep.Progress]:
-    """Show a bar with rate and time left on a terminal, and nothing elsewhere."""
-    console = Console(stderr=True)
-    bar = Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        _Rate(),
-        TimeRemainingColumn(),
-        console=console,
-        disable=not console.is_terminal,
-        transient=True,
-    )
-    with bar:
-        task = bar.add_task("listing", total=None)
-
-        def tell(stage: str, done: int, total: int) -> None:
-            bar.update(task, description=stage, completed=done, total=total or None)
-
-        yield tell

@@ -157,7 +157,8 @@ def print_difference(found: Difference, as_json: bool) -> None:
     for bucket in found.buckets:
         came = bucket.listing
         typer.echo(
-            f"{bucket.bucket}: {came.added:,} added, {came.removed:,} removed, {came.changed:,} changed objects"
+            f"{bucket.bucket}: {came.added:,} added, {came.removed:,} removed, "
+            f"{came.changed:,} changed objects"
         )
         for what, (old, new) in (("rating", bucket.rating), ("exposure", bucket.exposure)):
             typer.echo(f"  {what}: {old}" + (f" → {new}" if new != old else ", as before"))

@@ -1,0 +1,99 @@
+"""What `inspect` prints: one line per finding, one on stderr per gap."""
+
+from __future__ import annotations
+
+import json
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from pii_sweep import read
+from pii_sweep.config import Settings
+from pii_sweep.detect import seal
+from pii_sweep.errors import StoreError, UsageError
+from pii_sweep.store import connect
+from pii_sweep.store.targets import parse_targets
+from pii_sweep.types import Blob, Detection, Gap, Where
+
+
+def blobs(path: str, settings: Settings) -> list[tuple[str, Blob]]:
+    """Return what lies at a path with the name to print; raises UsageError where there is nothing."""
+    if not path.startswith("s3://"):
+        return [(str(file), read.blob_of(file)) for file in _files(Path(path))]
+    (target,) = parse_targets([path], False, None, settings.targets)
+    store = connect(target, settings.targets)
+    try:
+        refs = list(store.list(target.bucket, target.prefix))
+    except StoreError as error:
+        raise UsageError(f"cannot list {path}: {error.reason}; check the name and your permissions") from None
+    refs = [ref for ref in refs if ref.key == target.prefix] or refs
+    if not refs:
+        raise UsageError(f"nothing lies at {path}")
+    return [
+        (f"s3://{ref.bucket}/{ref.key}", Blob(Where(ref), partial(store.open, ref), ref.size)) for ref in refs
+    ]
+
+
+def _files(path: Path) -> list[Path]:
+    if path.is_dir():
+        return sorted(file for file in path.rglob("*") if file.is_file() and not file.is_symlink())
+    if not path.exists():
+        raise UsageError(f"no such file: {path}")
+    return [path]
+
+
+def inspect_one(
+    name: str, blob: Blob, settings: Settings, key: bytes, *, show_values: bool, as_json: bool
+) -> int:
+    """Print the findings of one file as they come and return the number of gaps."""
+    gaps = 0
+    for item in read.examine_safely(blob, settings, key):
+        if isinstance(item, Gap):
+            gaps += 1
+            place = f"{name}!{item.where.member}" if item.where.member else name
+            page = f" page {item.where.page}" if item.where.page else ""
+            typer.echo(f"pii-sweep: {place}{page}: not read: {item.reason}", err=True)
+        elif isinstance(item, tuple):
+            row = _row(name, item[0], item[1], key, show_values=show_values)
+            typer.echo(json.dumps(row, ensure_ascii=False) if as_json else _line(row))
+    return gaps
+
+
+def _row(
+    name: str, detection: Detection, subject: str | None, key: bytes, *, show_values: bool
+) -> dict[str, Any]:
+    finding = seal.seal(detection, subject, key)
+    where = detection.where
+    row: dict[str, Any] = {
+        "path": name,
+        "member": where.member,
+        "entity": finding.entity,
+        "score": finding.score,
+        "masked": finding.masked,
+        "page": where.page,
+        "box": list(where.box) if where.box else None,
+        "line": where.line,
+        "row": where.row,
+        "column": where.column,
+        "column_name": where.column_name,
+        "json_path": where.json_path,
+        "role": finding.role,
+        "subject": subject,
+        "recognizer": finding.recognizer,
+        "reasons": list(finding.reasons),
+        "start": finding.start,
+        "end": finding.end,
+        "ocr_confidence": finding.ocr_confidence,
+    }
+    if show_values:
+        row["value"] = detection.value
+    return {key: value for key, value in row.items() if value is not None}
+
+
+def _line(row: dict[str, Any]) -> str:
+    place = row["path"] + (f"!{row['member']}" if "member" in row else "")
+    place += "".join(f" {part} {row[part]}" for part in ("page", "line", "row") if part in row)
+    shown = " ".join(str(row.get("value", row["masked"])).split())
+    return f"{place}: {row['entity']} {row['score']:.2f} {shown}"
