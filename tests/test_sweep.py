@@ -32,10 +32,10 @@ def bucket(tmp_path_factory) -> Path:
     return root
 
 
-def start(bucket: Path, out: Path, keys: Path) -> subprocess.Popen[bytes]:
+def start(bucket: Path, out: Path, keys: Path, stderr: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "pii_sweep", "run", str(bucket), "--out", str(out), "--sample", "25"]
     return subprocess.Popen(
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        command, stdout=subprocess.DEVNULL, stderr=stderr,
         start_new_session=True, env={**os.environ, "PII_SWEEP_KEYS": str(keys)},
     )  # fmt: skip
 
@@ -71,7 +71,7 @@ def whole(bucket, keys, tmp_path_factory) -> Path:
     return out
 
 
-@pytest.mark.parametrize("done", [-1, 0, 1, 9, 24])
+@pytest.mark.parametrize("done", [-1, 0, 1, 9, 24])  # -1: at once, 0: planned and nothing read
 def test_killed_after_any_number_of_readings_and_resumed_it_ends_the_same(
     bucket, keys, whole, tmp_path, done: int
 ) -> None:
@@ -86,3 +86,22 @@ def test_killed_after_any_number_of_readings_and_resumed_it_ends_the_same(
     expected, found = tables(whole), tables(out)
     for name in expected:
         pd.testing.assert_frame_equal(found[name], expected[name], obj=name)
+
+
+def test_interrupted_it_ends_with_130_and_one_line_and_the_same_command_ends_the_same(
+    bucket, keys, whole, tmp_path
+) -> None:
+    out = tmp_path / "sweep"
+    process = start(bucket, out, keys, stderr=subprocess.PIPE)
+    deadline = time.monotonic() + 120
+    while readings(out) < 1 and process.poll() is None and time.monotonic() < deadline:
+        time.sleep(0.01)
+    process.send_signal(signal.SIGINT)
+    _, complaint = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert complaint.decode().splitlines() == [
+        "pii-sweep: interrupted; give the same command again to resume"
+    ]
+    assert start(bucket, out, keys).wait(timeout=180) == 0
+    for name, expected in tables(whole).items():
+        pd.testing.assert_frame_equal(tables(out)[name], expected, obj=name)
