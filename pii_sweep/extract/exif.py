@@ -52,6 +52,8 @@ def _lines(picture: Image.Image) -> Iterator[str]:
         values += [(name, details.get(tag)) for tag, name in DETAIL_TAGS.items()]
     except (SyntaxError, ValueError, KeyError, TypeError, OSError, OverflowError, ZeroDivisionError):
         position, values = None, []  # metadata that breaks its own format is no reason to lose the picture
+    if position is None:
+        position = _xmp_gps(picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b"")
     if position is not None:
         yield f"GPS: {position[0]:.5f}, {position[1]:.5f}"
     values += list(_iptc(picture)) + list(_xmp(picture)) + list(_chunks(picture))
@@ -117,6 +119,25 @@ def _xmp(picture: Image.Image) -> Iterator[tuple[str, Any]]:
             yield name, re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", value))
         for value in re.findall(rf'\b\w+:{tag}="([^"]{{1,4000}})"', text):
             yield name, value
+
+
+_XMP_GPS = re.compile(
+    r"""\bexif:GPS(Latitude|Longitude)(?:="|>)(\d{1,3}),(\d+(?:\.\d+)?)(?:,(\d+))?([NSEW])"""
+)
+
+
+def _xmp_gps(packet: bytes | str) -> tuple[float, float] | None:
+    """Return XMP's `DDD,MM.mmK` or `DDD,MM,SSK` pair in degrees (XMP part 2, 1.2.7.4), or None."""
+    text = packet.decode("utf-8", "replace") if isinstance(packet, bytes) else str(packet)
+    found = {name: parts for name, *parts in _XMP_GPS.findall(text[:200_000])}
+    if len(found) < 2:
+        return None
+    tags = {
+        tag: (float(degrees), float(minutes), float(seconds or 0))
+        for tag, name in ((2, "Latitude"), (4, "Longitude"))
+        for degrees, minutes, seconds, _ in [found[name]]
+    }
+    return gps({**tags, 1: found["Latitude"][3], 3: found["Longitude"][3]})
 
 
 def _chunks(picture: Image.Image) -> Iterator[tuple[str, Any]]:

@@ -96,6 +96,9 @@ def _read_frame(picture: Image.Image, where: Where, budget: Budget) -> Iterator[
     if where.page == 1:
         yield from metadata(picture, where)
     full_width = picture.width
+    if picture.format != "JPEG":  # which is decoded at a fraction of its size
+        # a picture may lie about its size: what decoding takes is held before it is tried
+        budget.memory(picture.width * picture.height * len(picture.getbands()))
     with _quietly():
         decoded, whole = _decoded(picture)
         with translate(BROKEN):

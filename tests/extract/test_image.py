@@ -157,3 +157,18 @@ def test_a_picture_without_people_has_no_faces() -> None:
 def test_without_the_extra_no_face_is_counted() -> None:
     if not faces.available():
         assert faces.find_faces(Image.new("RGB", (64, 64))) == []
+
+
+def test_a_position_that_only_xmp_tells_is_read() -> None:
+    packet = b'<x:xmpmeta exif:GPSLatitude="38,32.5N" exif:GPSLongitude="121,44.25W"/>'
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40)).save(out, "JPEG", xmp=packet)
+    pieces = read_image(out, Where(ObjectRef("b", "p.jpg")), Budget(Extract()))
+    assert any(isinstance(piece, Passage) and "GPS: 38.54167, -121.73750" in piece.text for piece in pieces)
+
+
+def test_a_picture_that_would_fill_the_memory_is_refused_before_it_is_decoded() -> None:
+    out = io.BytesIO()
+    Image.new("RGBA", (64, 64)).save(out, "PNG")
+    pieces = list(read_image(out, Where(ObjectRef("b", "p.png")), Budget(Extract(max_memory_bytes=10_000))))
+    assert [piece.reason for piece in pieces if isinstance(piece, Gap)] == ["FILE_EXCEEDS_SIZE_LIMIT"]
