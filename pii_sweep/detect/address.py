@@ -30,6 +30,8 @@ _EXTRA_NUMBER = re.compile(
 )
 # `20,0000` and `5,000` are one number, not a house number and a postcode.
 _NUMBER_GOES_ON = re.compile(r"(?<=\d),\d")
+# Dates and the numbered fields of licences: `4b EXP 06/24/2027`, `15 SEX F 16 HGT`.
+_CARD = re.compile(r"\b\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b|\b(?:SEX|HGT|WGT|EXP|ISS|DOB)\b")
 # A capitalised word right behind a street that no city follows: `Park Avenue Planter`.
 _GOES_ON = re.compile(rf"[ ]{grammar.UP}[^\W\d_]{{2,}}")
 MAX_STEPS, MAX_NEWLINES, MAX_LENGTH = 10, 6, 240
@@ -85,7 +87,7 @@ def _address(text: str, start: streets.Start, step: Step) -> Hit | None:
     if walk.end == start.end and _GOES_ON.match(text, walk.end):
         walk.add(walk.end, "goes_on", -0.2)
     score = min(0.99, walk.score)
-    if score < 0.4:
+    if score < 0.4 or _CARD.search(text, begin, walk.end):
         return None
     return Hit(
         "STREET_ADDRESS", begin, walk.end, score, "StreetAddress", tuple(walk.reasons), None, dict(walk.parts)
@@ -163,8 +165,8 @@ def _modelled(text: str, start: int, end: int) -> Hit:
         hit = hit.raised("own_line", 0.1)
     if not _looks(value):
         hit = hit.raised("no_street_word", -0.25)
-    if re.search(
-        r"[$€£=]|\d[.,]\d\d\b|@|https?:|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b|\b(?:ref|terms|qty|total)\b)"
+    if _CARD.search(value) or re.search(
+        r"[$€£=]|\d[.,]\d{1,2}\b|@|https?:|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b|\b(?:ref|terms|qty|total)\b)"
         r"|\d[ ]{2,}\w|\d{7,}(?!-?\d{4}$)",
         value,
     ):

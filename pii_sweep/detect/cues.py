@@ -65,8 +65,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
         (
             re.compile(
                 rf"\b(?:gave|given|give|sent|told|tell|asked|showed|shown|offered|handed|paid|owed|lent|taught"
-                rf"|promised|brought|helped|met|thanked|invited|visited) {name}(?= (?:his|her|their|a|an|the|my"
-                rf"|our|your|some|that|to|about|for|was|is|had|has)\b)"
+                rf"|promised|brought|helped|met|thanked|invited|visited) {name}(?= (?:his|her|their|a|an|the"
+                rf"|my|our|your|some|that|to|about|for|was|is|had|has)\b)"
             ),
             0.5,
         ),

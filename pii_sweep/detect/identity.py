@@ -104,11 +104,29 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
             continue
         seen = sum(pattern.search(text) is not None for pattern in kind.labels)
         if seen >= kind.least:
+            yield from _captioned(text)
             score = min(0.95, 0.6 + 0.07 * (seen - kind.least + 1))
             yield _document(kind.name, *title.span(), score, f"labels:{seen}")
     number = next((hit for hit in hits if hit.entity == "CREDIT_CARD"), None)
     if number is not None and len(text) < 400 and _CARD.search(text) and _BRAND.search(text):
         yield _document("payment_card", number.start, number.end, 0.85, "number_and_validity:0.85")
+
+
+# The captions that ICAO Doc 9303 part 3 sets above the holder's names, in two or three languages.
+_SURNAME = re.compile(
+    r"(?i)(?:^|\n)[ ]{0,3}(?:surname|last name)(?:[ ]?/[^\n]{1,40})?\n[ ]{0,3}(?-i:([A-Z][^\n\d]{1,38}))"
+)
+_GIVEN = re.compile(r"(?i)\n[ ]{0,3}given names?(?:[ ]?/[^\n]{1,50})?\n[ ]{0,3}(?-i:([A-Z][^\n\d]{1,38}))")
+
+
+def _captioned(text: str) -> Iterator[Hit]:
+    """Yield the holder by the captions above surname and given names."""
+    last, first = _SURNAME.search(text), _GIVEN.search(text)
+    if last is not None and first is not None:
+        spans = (first.span(1), last.span(1))
+        low, high = min(span[0] for span in spans), max(span[1] for span in spans)
+        reasons = ("captions:0.96",)
+        yield Hit("PERSON", low, high, 0.96, "IdentityDocument", reasons, "customer", {}, spans)
 
 
 def _document(kind: str, start: int, end: int, score: float, reason: str) -> Hit:
@@ -141,7 +159,8 @@ def _mrz(text: str) -> Iterator[Hit]:
                 reasons,
             )
             yield Hit("DATE_OF_BIRTH", *match.span("born"), score, "MachineReadableZone", reasons)
-            yield _mrz_name(match, reasons)
+            if "<<" in match.group("name").rstrip("<") or match.group("name").count("<") > 9:
+                yield _mrz_name(match, reasons)
 
 
 def _mrz_name(match: re.Match[str], reasons: tuple[str, ...]) -> Hit:

@@ -14,6 +14,11 @@ _TOWN = re.compile(
 )
 _NUMBER = re.compile(r"#?[ ]?(?:[A-Z]-?)?\d{1,5}[A-Za-z]?(?=[ ]{0,2}[,\n])")
 _BLANK = re.compile(r"[ \t]{0,4},?\n[ \t]{0,4}\n[ \t]{0,60}")
+_LINE_END = re.compile(r"[ \t]{0,9}(?:\n|$)")
+# Behind what looks like a postcode and a city, or as its end: it is the line of a numbered street.
+_STREET_GOES_ON = re.compile(
+    r"(?i)[ ]\d{1,3}(?:st|nd|rd|th)\b|(?<= street)|(?<= avenue)|(?<= ave)|(?<= road)|(?<= drive)|(?<= lane)"
+)
 _PAST_BLANK = frozenset({"country_code", "city_state_zip"})
 _SHORT = re.compile(r"(?:[A-Z]{2,3}|\d{1,3}|nan)(?=[ ]{0,2}[,\n\"])")
 _ZIP_ALONE = re.compile(r"(?:\d{5}(?:-?\d{4})?)(?![\w\-])")
@@ -48,7 +53,16 @@ def step(text: str, walk: Walk, at: int) -> bool:
         return walk.add(match.end(), "heading", 0.1)
     if _country(text, walk, at, True) or _town(text, walk, at):
         return True
-    return _second(text, walk, at) or _alone(text, walk, at)
+    return _second(text, walk, at) or _alone(text, walk, at) or _past_blank(text, walk)
+
+
+def _past_blank(text: str, walk: Walk) -> bool:
+    """Take a postcode with its city on a line of its own past an empty line, as in forms of two columns."""
+    blank = _BLANK.match(text, walk.end)
+    match = grammar.zip_city().match(text, blank.end()) if blank and "city" not in walk.parts else None
+    if match is None or _LINE_END.match(text, match.end()) is None:
+        return False
+    return _code(text, walk, match.start(), frozenset({"postcode_city"}))
 
 
 def _second(text: str, walk: Walk, at: int) -> bool:
@@ -102,6 +116,8 @@ def _code(text: str, walk: Walk, at: int, only: frozenset[str] = frozenset()) ->
             continue
         groups = {key: value for key, value in match.groupdict().items() if value}
         if not _plausible(factor, groups):
+            continue
+        if factor == "postcode_city" and _STREET_GOES_ON.match(text, match.end()):
             continue
         _keep(walk, factor, groups)
         walk.add(match.end(), factor, weight)

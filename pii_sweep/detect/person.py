@@ -113,7 +113,8 @@ def _weighed(text: str, start: int, end: int, factor: str, weight: float) -> Hit
     if 2 <= len(words) <= 4:
         hit = hit.raised("words", 0.1)
     if any(word in lexicon.name_list("given") for word in words[:2]):
-        hit = hit.raised("given_name", 0.15)
+        alone = len(words) == 1 and words[0] in lexicon.words("persons", "ambiguous")
+        hit = hit.raised("given_name", 0.0 if alone and factor in ("model", "list") else 0.15)
     if len(words) > 1 and words[-1] in lexicon.name_list("surnames"):
         hit = hit.raised("surname", 0.1)
     elif factor == "model" and len(words) == 1 and _family(words[0]):
@@ -188,7 +189,7 @@ def _label_name() -> re.Pattern[str]:
     )
     return re.compile(
         rf"(?:^|(?<=[\n|;(>\t])|(?<=[ ]{{2}}))[ \t>]{{0,6}}(?i:{labels})[ ]{{0,2}}"
-        rf"(?:[:.][ \t]{{0,20}}\n?[ \t]{{0,20}}|\n[ \t]{{0,20}})"
+        rf"(?:[:.][ \t]{{0,20}}\n?[ \t]{{0,20}}|(?:(?:[ ]{{2}}|\t)[^\n]{{1,60}})?\n[ \t]{{0,20}})"
         rf"(?P<name>{_LAST_FIRST}|{NAME})(?=[ ]{{0,9}}(?:[\n,;|(\t]|$|[ ]{{2}}))"
         rf"|(?:^|\n)[ \t]{{0,6}}(?i:ship to|to|from|deliver to|bill to"
         rf"|sold to)[ ]?:[ \t]{{0,9}}\n{{0,2}}[ \t]{{0,9}}(?P<name2>{_LAST_FIRST}|{NAME})(?=[ ]{{0,9}}"
@@ -219,6 +220,8 @@ def _labelled(text: str) -> Iterator[tuple[int, int, str, float]]:
     for match in _label_name().finditer(text):
         group = "name" if match.group("name") else "name2"
         yield (*match.span(group), "label", 0.65)
+    for match in _KEY.finditer(text):
+        yield (*match.span("name"), "label", 0.65)
     for match in _SHIP.finditer(text):
         yield (*match.span("name"), "label", 0.65)
 
@@ -228,6 +231,11 @@ def _titled(text: str) -> Iterator[tuple[int, int, str, float]]:
         yield (*match.span("name"), "title", 0.7)
 
 
+# A record's key with fields of a contact behind it; a product has a name too, but no street.
+_KEY = re.compile(
+    rf"\"(?:\w{{0,20}}_)?name\"[ ]?:[ ]?\"(?P<name>{NAME})\""
+    r"(?=[ ]?,[ ]?\"(?:street|address|line_?1|email|phone|city|zip)\w{0,9}\"[ ]?:)"
+)
 # Labels set `SHIP` before the name and `TO:` below it, beside the address.
 _SHIP = re.compile(rf"(?:^|\n)[ ]{{0,3}}SHIP[ ]{{1,3}}(?P<name>{NAME})[ ]{{0,3}}\n[ ]{{0,3}}TO:?(?!\w)")
 _NAME_LINE = re.compile(
@@ -249,6 +257,8 @@ def _above(text: str, addresses: Sequence[Hit]) -> Iterator[tuple[int, int, str,
             if line == 0 or not text[above : line - 1].strip():
                 break
             match = _NAME_LINE.fullmatch(text, above, line - 1)
+            if match and match.group("name").lower() in lexicon.words("persons", "labels"):
+                break
             if match:
                 yield (*match.span("name"), "above_address", weight)
                 if weight > 0.5 and not _known(match.group("name")):

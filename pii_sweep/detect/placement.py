@@ -72,13 +72,18 @@ def _nearest(label: Box, found: Sequence[Money], boxes: Sequence[Box | None]) ->
             if _column(box, item, found, boxes):
                 continue
             distance = box.y0 - label.y1 + height
-        elif 0 <= box.y0 - label.y1 <= 1.5 * height and 0 <= box.x0 - label.x1 <= 5 * height:
+        elif _beside(label, box, max(height, box.y1 - box.y0)):
             distance = box.y0 - label.y1 + 4 * height
         else:
             continue
         if best is None or distance < best[0]:
             best = (distance, item)
     return best[1] if best else None
+
+
+def _beside(label: Box, box: Box, height: float) -> bool:
+    """Tell whether an amount starts right of a label and a little lower; `height` is the larger one."""
+    return 0 <= box.y0 - label.y1 <= 1.5 * height and 0 <= box.x0 - label.x1 <= 5 * height
 
 
 def _column(box: Box, item: Money, found: Sequence[Money], boxes: Sequence[Box | None]) -> bool:
