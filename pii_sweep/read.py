@@ -48,8 +48,13 @@ def read_object(settings: Settings, key: bytes, target: Target, ref: ObjectRef) 
     store = _store(target, settings)
     before = store.traffic.bytes_read
     blob = Blob(Where(ref), lambda: store.open(ref), ref.size)
-    for item in examine_safely(blob, settings, key, tally.saw):
-        tally.add(item)
+    try:
+        for item in examine_safely(blob, settings, key, tally.saw):
+            tally.add(item)
+    except SweepError:
+        raise
+    except Exception as error:  # noqa: BLE001  adding up is part of reading: its bugs cost one object too
+        tally.add(Gap(Where(ref), bug(error)))
     tally.bytes_read = store.traffic.bytes_read - before
     return tally.reading(time.monotonic() - started)
 

@@ -65,7 +65,7 @@ def _row(
     name: str, detection: Detection, subject: str | None, key: bytes, *, show_values: bool
 ) -> dict[str, Any]:
     finding = seal.seal(detection, subject, key)
-    where = detection.where
+    where = detection.where if show_values else finding.where
     row: dict[str, Any] = {
         "path": name,
         "member": where.member,

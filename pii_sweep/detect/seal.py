@@ -8,6 +8,7 @@ import unicodedata
 from hashlib import sha256
 
 from pii_sweep.detect.mask import masked
+from pii_sweep.detect.whereabouts import discreet
 from pii_sweep.types import Detection, Finding, Where
 
 _FOLD = frozenset({"PERSON", "STREET_ADDRESS"})
@@ -25,7 +26,7 @@ def seal(detection: Detection, subject_id: str | None, key: bytes) -> Finding:
         ),
         entity=detection.entity,
         score=detection.score,
-        where=detection.where,
+        where=discreet(detection.where, detection.value),
         masked=masked(detection.entity, detection.value, detection.parts),
         digest=value_digest(detection, key),
         subject_id=subject_id,

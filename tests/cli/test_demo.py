@@ -37,12 +37,12 @@ def swept(served, tmp_path_factory) -> tuple[Path, str]:
 def test_each_bucket_gets_the_rating_it_deserves(swept) -> None:
     buckets = ps.open_sweep(swept[0]).buckets.set_index("bucket")
     assert buckets.rating["photosquared-prod"] in ("HIGH", "VERY_HIGH")
-    assert dict(buckets.priority) | {"empty-staging": "", "harmless-assets": ""} == {
+    assert dict(buckets.priority) == {
         "photosquared-prod": "P1",
         "photosquared-backup": "P3",
-        "locked-finance": buckets.priority["locked-finance"],
-        "empty-staging": "",
-        "harmless-assets": "",
+        "locked-finance": "P3",
+        "harmless-assets": "P4",
+        "empty-staging": "P4",
     }
     assert buckets.se["photosquared-backup"] < buckets.se["photosquared-prod"]
     assert buckets.rating["harmless-assets"] == "LOW"

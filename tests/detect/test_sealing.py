@@ -62,3 +62,20 @@ def test_a_finding_travels_and_a_detection_does_not(place) -> None:
     with pytest.raises(TypeError):
         pickle.dumps(detection)
     assert "Jane" not in repr(detection)
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [
+        ("$.customer.name", "$.customer.name"),
+        ("$.orders[3].total", "$.orders[3].total"),
+        ("$['219-09-9998'].email", "$['███'].email"),
+        ("$['zebulon@example.com'].ssn", "$['███'].ssn"),
+        ("/root/person/Zebulon_Quixote", "/root/person/███"),
+        ("/root/id-4111-1111", "/root/███"),
+    ],
+)
+def test_a_place_holds_nothing_of_the_document(place, path: str, shown: str) -> None:
+    where = replace(place, json_path=path, column_name="4155550123")
+    finding = seal(Detection("PERSON", "Zebulon Quixote", where, 0.9, 0, 15, "x"), None, KEY)
+    assert (finding.where.json_path, finding.where.column_name) == (shown, "███")
