@@ -141,7 +141,7 @@ def _parted(sample: Sampled) -> Column | None:
 
 
 def _sure(kind: str, sample: Sampled) -> float:
-    return 0.95 if kind != "name" or known(sample) >= 0.3 else 0.8
+    return 0.98 if kind != "name" or known(sample) >= 0.3 else 0.92
 
 
 def _by_values(sample: Sampled, found: Sequence[Column]) -> list[Column]:
@@ -158,9 +158,9 @@ def _by_values(sample: Sampled, found: Sequence[Column]) -> list[Column]:
         value for value in sample.values if 2 <= len(value.split()) <= 4 and SHAPES["name"].fullmatch(value)
     ]
     if len(two) >= 0.8 * len(sample.values) and known(sample) >= 0.6 and people(sample):
-        return [Column(sample.index, sample.name, "name", 0.75, ("values:+", f"distinct:{distinct}"))]
+        return [Column(sample.index, sample.name, "name", 0.9, ("values:+", f"distinct:{distinct}"))]
     if sample.share(_STREET) >= 0.6:
-        return [Column(sample.index, sample.name, "street", 0.8, ("values:+", f"distinct:{distinct}"))]
+        return [Column(sample.index, sample.name, "street", 0.92, ("values:+", f"distinct:{distinct}"))]
     states = lexicon.table("states")["names"]
     if all(value.upper() in states for value in sample.values):
         return [Column(sample.index, sample.name, "state", 0.7, ("values:+",))]
@@ -192,12 +192,12 @@ def _total(samples: Sequence[Sampled], people: bool, found: Sequence[Column]) ->
             ]
             if not titles or sample.share(shape) < 0.7 or not (backed or clear.fullmatch(titles[0])):
                 continue
-            score = 0.95 if clear.fullmatch(titles[0]) else 0.88
+            score = 0.98 if clear.fullmatch(titles[0]) else 0.95
             return [Column(sample.index, sample.name, "ORDER_VALUE", score, ("header:+",), None)]
     signed = [sample for sample in samples if not "".join(sample.titles) and sample.share(_SIGNED) >= 0.9]
     if people and len(signed) == 1 and len(set(signed[0].values)) > 1:
         return [
-            Column(signed[0].index, signed[0].name, "ORDER_VALUE", 0.7, ("values:+", "only_amount:+"), None)
+            Column(signed[0].index, signed[0].name, "ORDER_VALUE", 0.88, ("values:+", "only_amount:+"), None)
         ]
     return []
 
