@@ -41,7 +41,9 @@ def served() -> Iterator[tuple[str, dict[str, str]]]:
 def pii_sweep() -> Command:
     """Run the real command line in a process of its own."""
 
-    def command(*arguments: object, timeout: float = 300, **environment: str) -> subprocess.CompletedProcess[str]:
+    def command(
+        *arguments: object, timeout: float = 300, **environment: str
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "pii_sweep", *map(str, arguments)],
             env={**os.environ, **environment}, capture_output=True, text=True, check=False, timeout=timeout,

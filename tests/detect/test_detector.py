@@ -138,7 +138,10 @@ def test_overlapping_claims_are_settled_to_one(find) -> None:
     assert found == {"CREDIT_CARD": ["4111 1111 1111 1111"]}
 
 
-PASSPORT = "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10"  # ICAO 9303-4
+# The specimen of ICAO Doc 9303 part 4.
+PASSPORT = "\n".join(
+    ["P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<", "L898902C36UTO7408122F1204159ZE184226B<<<<<10"]
+)
 CARD = "EXAMPLE BANK\nDEBIT VISA\n4111 1111 1111 1111\nVALID THRU 09/29\nANNA ERIKSSON"
 
 

@@ -49,17 +49,29 @@ readings = st.builds(
     Reading,
     ref=refs,
     status=st.sampled_from(["ANALYSED", "PARTIAL"]),
-    counts=st.dictionaries(texts, st.builds(Count, st.integers(0, 9), st.integers(0, 9), st.floats(0, 1)), max_size=2),
+    counts=st.dictionaries(
+        texts, st.builds(Count, st.integers(0, 9), st.integers(0, 9), st.floats(0, 1)), max_size=2
+    ),
     findings=st.lists(
-        st.builds(Finding, *[texts] * 2, st.floats(0, 1), wheres, *[texts] * 2, st.none() | texts, st.integers(0, 9),
-                  st.integers(0, 9), texts, st.lists(texts, max_size=2).map(tuple)),
+        st.builds(
+            Finding,
+            *[texts] * 2,
+            st.floats(0, 1),
+            wheres,
+            *[texts] * 2,
+            st.none() | texts,
+            st.integers(0, 9),
+            st.integers(0, 9),
+            texts,
+            st.lists(texts, max_size=2).map(tuple),
+        ),
         max_size=2,
     ).map(tuple),
     subjects=st.lists(subjects, max_size=2).map(tuple),
     subject_combos=st.dictionaries(st.frozensets(texts, max_size=2), st.integers(1, 9), max_size=2),
     gaps=st.lists(st.builds(Gap, wheres, texts), max_size=2).map(tuple),
     subject_sketch=st.binary(max_size=8),
-)  # fmt: skip
+)
 
 
 @given(readings)
@@ -69,10 +81,12 @@ def test_a_reading_comes_back_as_it_was(reading: Reading) -> None:
 
 def test_a_bucket_frame_comes_back_as_it_was() -> None:
     frame = BucketFrame(
-        "b", "s3://b", strata=(Stratum("b", "s", "p/", "pdf", "<1M", 3, 99, {"FILTERED": 1}, {"FILTERED": 9}),),
+        "b",
+        "s3://b",
+        strata=(Stratum("b", "s", "p/", "pdf", "<1M", 3, 99, {"FILTERED": 1}, {"FILTERED": 9}),),
         exposure=Exposure("PUBLIC", "yes", "no", steps=(Step("make private", "t", "aws …", "cite"),)),
         started=datetime(2026, 1, 2, tzinfo=UTC),
-    )  # fmt: skip
+    )
     assert unpack(BucketFrame, pack(frame)) == frame
 
 
