@@ -28,13 +28,16 @@ model: setup  # train models/en_pii_sweep again
 evaluate: setup  # accuracy on fixtures and corpora; writes docs/accuracy.md
 	@$(PYTHON_BIN) -m pii_sweep.evaluate.bench --corpora $(CORPORA) --fixtures fixtures/estate --out docs/accuracy.md
 
-bench: bench-ocr bench-sampling evaluate
+bench: bench-ocr bench-sampling bench-detect evaluate
 
 bench-ocr: setup
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_ocr --corpora $(CORPORA)
 
 bench-sampling: setup
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_sampling
+
+bench-detect: setup
+	@$(PYTHON_BIN) -m tests.benchmarks.bench_detect --corpora $(CORPORA)
 
 fuzz: setup
 	@$(PYTHON_BIN) -m tests.fuzz.run --files 10000

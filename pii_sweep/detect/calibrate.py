@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import lru_cache
+from operator import itemgetter
 
 from pii_sweep.detect import lexicon
 from pii_sweep.detect.hits import Hit
@@ -22,7 +23,7 @@ def calibrated(hit: Hit) -> Hit:
     knots = _knots(hit.entity)
     if not knots:
         return hit
-    index = min(max(1, bisect_right([raw for raw, _ in knots], hit.score)), len(knots) - 1)
+    index = min(max(1, bisect_right(knots, hit.score, key=itemgetter(0))), len(knots) - 1)
     (low, left), (high, right) = knots[index - 1], knots[index]
     share = left + (right - left) * (min(hit.score, high) - low) / (high - low)
     return hit.at(score=min(0.995, max(0.0, share)))

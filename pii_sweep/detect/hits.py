@@ -32,7 +32,11 @@ class Hit:
     def raised(self, factor: str, weight: float) -> Hit:
         """Return a copy whose score moved by a named factor, within 0.01 and 0.99."""
         score = min(0.99, max(0.01, self.score + weight))
-        return replace(self, score=score, reasons=(*self.reasons, f"{factor}:{weight:+.2f}"))
+        reasons = (*self.reasons, f"{factor}:{weight:+.2f}")
+        return Hit(
+            self.entity, self.start, self.end, score, self.recognizer, reasons, self.role, self.parts,
+            self.pieces,
+        )  # fmt: skip
 
 
 def overlapping(spans: Sequence[Span], start: int, end: int) -> list[Span]:

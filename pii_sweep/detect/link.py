@@ -46,13 +46,16 @@ def link(items: Iterable[Detection | Gap | Note], key: bytes) -> Iterator[Item]:
     else of e-mail, telephone or another key, else of the name within its object.
     """
     held: list[Detection] = []
+    group: tuple[object, ...] = ()
     for item in items:
         if not isinstance(item, Detection):
             yield item
             continue
-        if held and (_group(held[0]) != _group(item) or len(held) >= HELD):
+        theirs = _group(item)
+        if held and (theirs != group or len(held) >= HELD):
             yield from _complete(held, key)
             held = []
+        group = theirs
         held.append(item)
     yield from _complete(held, key)
 

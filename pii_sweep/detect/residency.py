@@ -39,9 +39,12 @@ def of(held: Sequence[Detection]) -> Place:
     return Place(residency="weak") if weak else next(iter(places), Place())
 
 
+_NO_DIGIT = re.compile(r"\D")
+
+
 def _address(item: Detection) -> Place:
     state = lexicon.state_codes().get(item.parts.get("state", "").strip(" .").lower())
-    digits = re.sub(r"\D", "", item.parts.get("zip", ""))[:5]
+    digits = _NO_DIGIT.sub("", item.parts.get("zip", ""))[:5]
     country = item.parts.get("country", "").strip(" .").upper()
     foreign = bool(country) and country not in (
         "US",

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-import hmac
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from pii_sweep.detect.mask import masked
 from pii_sweep.detect.whereabouts import discreet
 from pii_sweep.types import Detection, Finding, Where
 
+if TYPE_CHECKING:
+    from hashlib import _Hash
+
 _FOLD = frozenset({"PERSON", "STREET_ADDRESS"})
+_MARK = re.compile(r"[\W_]+")
+_WORD = re.compile(r"\w+")
+_NO_DIGIT = re.compile(r"[^\d]")
+# RFC 2104 §2: what the key is padded with to a block of the hash, inside and outside.
+_BLOCK, _INNER, _OUTER = 64, 0x36, 0x5C
 
 
 def seal(detection: Detection, subject_id: str | None, key: bytes) -> Finding:
@@ -54,17 +63,31 @@ def _document(detection: Detection) -> tuple[str, ...]:
 
 def digest(key: bytes, *parts: str) -> str:
     """Return 32 hex digits of HMAC-SHA256 over parts (RFC 2104)."""
-    return hmac.digest(key, "\0".join(parts).encode("utf-8", "surrogatepass"), sha256().name).hex()[:32]
+    keyed, outer = _keyed(key)
+    inside = keyed.copy()
+    inside.update("\0".join(parts).encode("utf-8", "surrogatepass"))
+    outside = outer.copy()
+    outside.update(inside.digest())
+    return outside.hexdigest()[:32]
 
 
+# A million digests share a key: its two blocks are hashed once, which halves a digest's time.
+@lru_cache(maxsize=4)
+def _keyed(key: bytes) -> tuple[_Hash, _Hash]:
+    block = (sha256(key).digest() if len(key) > _BLOCK else key).ljust(_BLOCK, b"\0")
+    return sha256(bytes(byte ^ _INNER for byte in block)), sha256(bytes(byte ^ _OUTER for byte in block))
+
+
+# One value is asked for several times in a row: its own digest, its person's, the linkage keys.
+@lru_cache(maxsize=2048)
 def normal(entity: str, value: str) -> str:
     """Return a value without case, accents of form, spacing and marks, so that spellings of one agree."""
     text = unicodedata.normalize("NFKC", value).casefold()
-    if entity in _FOLD or not any(char.isdigit() for char in text):
-        return " ".join(re.findall(r"\w+", text))
+    if entity in _FOLD or not any(map(str.isdigit, text)):
+        return " ".join(_WORD.findall(text))
     if entity in ("EMAIL_ADDRESS", "PASSWORD", "USERNAME", "ORDER_VALUE"):
-        return text.strip() if entity != "ORDER_VALUE" else re.sub(r"[^\d]", "", text)
-    return "".join(char for char in text if char.isalnum())
+        return text.strip() if entity != "ORDER_VALUE" else _NO_DIGIT.sub("", text)
+    return _MARK.sub("", text)
 
 
 def _place(where: Where) -> str:

@@ -22,6 +22,11 @@ _GRID = re.compile(
     r"[ \t]{1,2}(?i:n|s|e|w|north|south|east|west)\.?[ ]\d{2,5}[ ](?i:north|south|east|west|[nsew])\b\.?"
 )
 _DUTCH = re.compile(r"\d{4}[ ][A-Z]{2}[ ]")
+# Without these no lot of Malaysia and no corner of two streets can match.
+_MALAY = re.compile(
+    r"(?i)j(?:alan|l)|jln|lorong|lrg|persiaran|lebuh|taman|tmn|kg\.|kampung|bandar|batu|simpang"
+)
+_MEETS = re.compile(r"\d(?:st|nd|rd|th)")
 _DIGIT, _CODE = re.compile(r"\d"), re.compile(r"[A-Z]{2} \d{5}")
 _PARTICLES = frozenset(
     [
@@ -79,12 +84,12 @@ def starts(text: str) -> Iterator[Start]:
             yield found
     for match in number_last().finditer(text):
         yield Start(match.start(), match.end(), 0.6 if match.group("ending") else 0.5, "number_last")
-    for match in _lot().finditer(text):
+    for match in _lot().finditer(text) if _MALAY.search(text) else ():
         yield Start(match.start(), match.end(), 0.55, "lot")
     for match in _landmark().finditer(text) if _CODE.search(text) else ():
         if match.group(1).split()[0].lower() not in lexicon.name_list("given"):
             yield Start(match.start(1), match.end(1), 0.12, "landmark")
-    for match in _CORNER.finditer(text):
+    for match in _CORNER.finditer(text) if _MEETS.search(text) else ():
         yield Start(match.start(), match.end(), 0.42, "corner")
     for match in _unnumbered().finditer(text):
         yield Start(match.start(), match.end(), 0.25, "unnumbered")

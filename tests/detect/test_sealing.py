@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import hmac
 import pickle
 from dataclasses import replace
 
 import pytest
 
-from pii_sweep.detect.seal import seal
+from pii_sweep.detect.seal import digest, seal
 from pii_sweep.types import Detection
 
 KEY = b"a key for tests"
@@ -79,3 +80,8 @@ def test_a_place_holds_nothing_of_the_document(place, path: str, shown: str) -> 
     where = replace(place, json_path=path, column_name="4155550123")
     finding = seal(Detection("PERSON", "Zebulon Quixote", where, 0.9, 0, 15, "x"), None, KEY)
     assert (finding.where.json_path, finding.where.column_name) == (shown, "███")
+
+
+@pytest.mark.parametrize("key", [KEY, b"", b"longer than one block of the hash" * 3])
+def test_a_digest_is_the_hmac_of_its_parts(key: bytes) -> None:
+    assert digest(key, "PERSON", "ana") == hmac.digest(key, b"PERSON\0ana", "sha256").hex()[:32]
