@@ -20,7 +20,7 @@ lint: setup
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy
 
 fixtures: setup  # the committed estate again, byte for byte
-	@$(PYTHON_BIN) -m fixtures.generate fixtures/estate --seed 2020 --scale small
+	@$(PYTHON_BIN) -m fixtures.generate fixtures/estate
 
 model: setup  # train models/en_pii_sweep again
 	@$(PYTHON_BIN) models/train/train.py
