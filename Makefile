@@ -37,7 +37,7 @@ bench-sampling: setup
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_sampling
 
 bench-detect: setup
-	@$(PYTHON_BIN) -m tests.benchmarks.bench_detect --corpora $(CORPORA)
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_detect --corpora $(CORPORA)
 
 fuzz: setup
 	@$(PYTHON_BIN) -m tests.fuzz.run --files 10000

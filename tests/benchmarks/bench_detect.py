@@ -1,7 +1,9 @@
 """Speed of detection, in characters a second of one core, beside stock Presidio's in the same run.
 
-`python -m tests.benchmarks.bench_detect --corpora DIR`: prose of the corpus where it is there, and the
-fixtures' mails, labels, pages, logs and records, through both; then a table through detect, link and tally.
+`OMP_NUM_THREADS=1 python -m tests.benchmarks.bench_detect --corpora DIR` (a sweep's workers have one thread
+each; more threads wait for one another and cost processor time): prose of the corpus where it is there, and
+the fixtures' mails, labels, pages, logs and records, through both; then a table through detect, link and
+tally.
 """
 
 from __future__ import annotations
