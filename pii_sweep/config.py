@@ -20,6 +20,7 @@ from pii_sweep.errors import ConfigError
 MIB = 1 << 20
 GIB = 1 << 30
 
+Until = Literal["width", "rating"]
 OcrMode = Literal["fast", "cascade", "accurate", "off"]
 
 
@@ -44,16 +45,20 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """How much is read. `size` None reads all; budgets are hard."""
+    """How much is read. `size` None reads all; budgets are hard.
+
+    With `until` "rating", a bucket's draw also ends as soon as its rating is certain.
+    """
 
     size: int | None = 400
     seed: str = "pii-sweep"
     max_bytes: int | None = None
     max_requests: int | None = None
-    pilot: int = 20
+    pilot: int = 100
     half_width: float = 0.02
     confidence: float = 0.95
     max_strata: int = 64
+    until: Until = "width"
 
 
 @dataclass(frozen=True, slots=True)

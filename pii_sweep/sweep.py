@@ -17,6 +17,7 @@ from pii_sweep.errors import StoreError, UsageError
 from pii_sweep.extract import faces
 from pii_sweep.journal import Journal, Pick
 from pii_sweep.read import read_object
+from pii_sweep.report.certainty import certainty
 from pii_sweep.report.tally import observation
 from pii_sweep.sample import rounds as sampling
 from pii_sweep.sample.allocate import proportional
@@ -98,7 +99,7 @@ def run(journal: Journal, settings: Settings, workers: int, progress: Progress) 
     engine: Engine[Pick, Reading] = Engine(
         workers, settings.extract.max_seconds + GRACE_SECONDS, WORKER_MEMORY
     )
-    while todo := _next_round(journal, settings.sample):
+    while todo := _next_round(journal, settings):
         for done, (pick, outcome) in enumerate(engine.run(work, todo), start=1):
             journal.append(pick, _reading(pick, outcome))
             progress("read", done, len(todo))
@@ -106,20 +107,23 @@ def run(journal: Journal, settings: Settings, workers: int, progress: Progress) 
         journal.update(replace(frame, finished=datetime.now(UTC)))
 
 
-def _next_round(journal: Journal, sample: Sample) -> list[Pick]:
+def _next_round(journal: Journal, settings: Settings) -> list[Pick]:
     """Draw every bucket's next round and return what is to be read; empty when all is enough.
 
     A round is a function of the plan and of the readings so far, so one that was cut short is
     finished first, and what follows is what would have followed without the cut.
     """
+    sample = settings.sample
     for frame in journal.plan().buckets:
         strata = journal.strata(frame)
         if sample.size is None and sample.max_bytes is None and sample.max_requests is None:
             journal.draw(frame.bucket, proportional(strata, None))
             continue
-        seen = [observation(*row) for row in journal.readings(frame.bucket)]
+        readings = list(journal.readings(frame.bucket))
+        seen = [observation(*row) for row in readings]
         budget = SampleBudget(sample.size, sample.max_bytes, _gets(sample.max_requests, strata))
-        wanted = sampling.Targets(sample.half_width, sample.confidence, pilot=sample.pilot)
+        certain = certainty(frame, readings, settings) if sample.until == "rating" else None
+        wanted = sampling.Targets(sample.half_width, sample.confidence, pilot=sample.pilot, certain=certain)
         now = sampling.progress(strata, seen, budget, wanted)
         journal.draw(frame.bucket, now.planned)
         journal.update(replace(frame, pilot=now.pilot, share=now.share))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -75,14 +75,15 @@ class SampleBudget:
 class Targets:
     """When it is enough: half-width of the share of objects that hold all of `entities`.
 
-    `certain` is the caller's word that the rating can no longer change.
+    `certain` is the caller's word, for the first so many picks of each stratum, that their
+    readings settle the rating; it must answer alike whatever was read beyond them.
     """
 
     half_width: float = 0.02
     confidence: float = 0.95
     entities: tuple[str, ...] = ("PERSON", "STREET_ADDRESS")
     pilot: int = PILOT
-    certain: bool = False
+    certain: Callable[[Mapping[str, int]], bool] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +126,7 @@ def progress(
     planned = np.zeros(len(strata))
     pilot, look, plan = planned, -1, _Plan(strata, budget, targets)
     while True:
-        names = {stratum.name: int(count) for stratum, count in zip(strata, planned, strict=True)}
-        first = {stratum.name: int(count) for stratum, count in zip(strata, pilot, strict=True)}
+        names, first = plan.named(planned), plan.named(pilot)
         missing = {
             name: gone
             for name, count in names.items()
@@ -159,6 +159,10 @@ class _Plan:
         part[0] = self.limits[0]
         self.room = np.array([float((cost <= part).all(1).sum()) - 1 for cost in self.costs])
 
+    def named(self, counts: Floats) -> dict[str, int]:
+        """Return counts by the strata's names."""
+        return {stratum.name: int(count) for stratum, count in zip(self.strata, counts, strict=True)}
+
     def cost(self, counts: Floats) -> Floats:
         """Return what the first `counts` picks of the strata cost together."""
         rows = [cost[int(count)] for cost, count in zip(self.costs, counts, strict=True)]
@@ -188,7 +192,7 @@ class _Plan:
         """Return why the draw may end here, or an empty string."""
         if look < 0 or not self.sizes.sum():
             return "nothing to draw" if not self.sizes.sum() else ""
-        if self.targets.certain:
+        if self.targets.certain and self.targets.certain(self.named(planned)):
             return "rating certain"
         half = self.half_width(planned, pilot, found, first, look)
         if look >= FIRST and half <= self.targets.half_width:
