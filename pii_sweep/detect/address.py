@@ -30,6 +30,10 @@ _EXTRA_NUMBER = re.compile(
 )
 # `20,0000` and `5,000` are one number, not a house number and a postcode.
 _NUMBER_GOES_ON = re.compile(r"(?<=\d),\d")
+# Years before a name, as in lists of copyright holders, are no house number; nor is a size.
+_YEARS = re.compile(
+    r"(?:19[5-9]|20[0-4])\d[ ]?[,\-–][ ]?(?:19|20)?\d\d|(?:19[5-9]|20[0-4])\d[ ](?!\d)|\d+[ ][KMG]i?B\b"
+)
 # Dates and the numbered fields of licences: `4b EXP 06/24/2027`, `15 SEX F 16 HGT`.
 _CARD = re.compile(r"\b\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b|\b(?:SEX|HGT|WGT|EXP|ISS|DOB)\b")
 # A capitalised word right behind a street that no city follows: `Park Avenue Planter`.
@@ -149,13 +153,8 @@ def _modelled(text: str, start: int, end: int) -> Hit:
     tail = grammar.us_tail().search(value)
     if tail:
         parts = {key: part for key, part in tail.groupdict().items() if part}
-        hit = hit.at(
-            parts={
-                **hit.parts,
-                **parts,
-                "state": lexicon.state_codes().get(parts["state"].lower(), parts["state"]),
-            }
-        )
+        parts["state"] = lexicon.state_codes().get(parts["state"].lower(), parts["state"])
+        hit = hit.at(parts={**hit.parts, **parts})
         hit = hit.raised("city_state_zip", 0.2)
     elif not any(char.isdigit() for char in value):
         hit = hit.raised("no_digits", -0.2)
@@ -163,6 +162,8 @@ def _modelled(text: str, start: int, end: int) -> Hit:
         hit = hit.raised("label", 0.1)
     if _own_line(text, start, end):
         hit = hit.raised("own_line", 0.1)
+    if _YEARS.match(value) and not tail:
+        hit = hit.raised("years", -0.3)
     if not _looks(value):
         hit = hit.raised("no_street_word", -0.25)
     if _CARD.search(value) or re.search(

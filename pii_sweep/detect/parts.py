@@ -117,7 +117,7 @@ def _code(text: str, walk: Walk, at: int, only: frozenset[str] = frozenset()) ->
         groups = {key: value for key, value in match.groupdict().items() if value}
         if not _plausible(factor, groups):
             continue
-        if factor == "postcode_city" and _STREET_GOES_ON.match(text, match.end()):
+        if factor == "postcode_city" and (_STREET_GOES_ON.match(text, match.end()) or _years(walk, groups)):
             continue
         _keep(walk, factor, groups)
         walk.add(match.end(), factor, weight)
@@ -126,6 +126,14 @@ def _code(text: str, walk: Walk, at: int, only: frozenset[str] = frozenset()) ->
             walk.add(match.end(), "zip_fits_state" if fits else "zip_misfits_state", 0.05 if fits else -0.1)
         return True
     return False
+
+
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?!\d)")
+
+
+def _years(walk: Walk, groups: dict[str, str]) -> bool:
+    """Tell whether house number and postcode are both years, as in lists of copyright holders."""
+    return bool(_YEAR.match(walk.parts.get("street", "")) and _YEAR.match(groups.get("zip", "")))
 
 
 def _keep(walk: Walk, factor: str, groups: dict[str, str]) -> None:
