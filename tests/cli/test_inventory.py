@@ -1,0 +1,58 @@
+"""An S3 Inventory stands for the listing: the same objects, the same strata, no LIST request."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import hashlib
+import io
+import json
+
+from fixtures import serve
+
+BUCKET = "photosquared-backup"
+SCHEMA = "Bucket, Key, Size, LastModifiedDate, ETag, StorageClass"
+
+
+def publish(client, bucket: str, into: str) -> str:
+    """Put a CSV inventory of a bucket beside its manifest and return the manifest's address."""
+    rows = io.StringIO()
+    for item in client.list_objects_v2(Bucket=bucket)["Contents"]:
+        when = item["LastModified"].strftime("%Y-%m-%dT%H:%M:%S.000Z")
+        etag = item["ETag"].strip('"')
+        line = [bucket, item["Key"], item["Size"], when, etag, "STANDARD"]
+        csv.writer(rows, quoting=csv.QUOTE_ALL).writerow(line)
+    data = gzip.compress(rows.getvalue().encode(), mtime=0)
+    client.put_object(Bucket=into, Key="inventory/data/part.csv.gz", Body=data)
+    manifest = {
+        "sourceBucket": bucket,
+        "destinationBucket": f"arn:aws:s3:::{into}",
+        "version": "2016-11-30",
+        "fileFormat": "CSV",
+        "fileSchema": SCHEMA,
+        "files": [
+            {
+                "key": "inventory/data/part.csv.gz",
+                "size": len(data),
+                "MD5checksum": hashlib.md5(data).hexdigest(),
+            }
+        ],
+    }
+    client.put_object(Bucket=into, Key="inventory/manifest.json", Body=json.dumps(manifest).encode())
+    return f"s3://{into}/inventory/manifest.json"
+
+
+def test_a_plan_from_an_inventory_is_the_plan_from_the_listing(pii_sweep, served) -> None:
+    endpoint, environment = served
+    client = serve.client(endpoint)
+    client.create_bucket(Bucket="inventories")
+    uri = publish(client, BUCKET, "inventories")
+    command = ["plan", f"s3://{BUCKET}", "--endpoint-url", endpoint, "--sample", "40", "--json"]
+    listed = pii_sweep(*command, **environment)
+    taken = pii_sweep(*command, "--inventory", uri, **environment)
+    assert (listed.returncode, taken.returncode) == (0, 0), taken.stderr
+    assert json.loads(taken.stdout) == json.loads(listed.stdout)
+    other = pii_sweep(
+        "plan", "s3://photosquared-prod", "--endpoint-url", endpoint, "--inventory", uri, **environment
+    )
+    assert other.returncode == 2 and "inventory of another bucket" in other.stderr
