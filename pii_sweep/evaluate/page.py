@@ -12,7 +12,8 @@ from pii_sweep.evaluate.score import MAIN, Outcome, Score, total
 INTRODUCTION = """Written by `make evaluate`. A truth entity is found when a finding of its type covers 80 %
 of its letters and digits (edit distance up to 15 % where it was read by OCR; 90 % of the span for the
 addresses of `generated_large.json`). A finding is right when 60 % of its tokens lie in a truth entity of
-its type. Stock is Presidio's AnalyzerEngine as it comes, with en_core_web_md (or _sm where that alone is installed), given the same text.
+its type. Stock is Presidio's AnalyzerEngine as it comes, with en_core_web_md
+(or _sm where that alone is installed), given the same text.
 """
 BARS_HEAD = ("corpus", "group", "entity", "truths", "recall", "bar", "precision", "bar", "met") + (
     "stock recall",
