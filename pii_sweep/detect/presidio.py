@@ -78,7 +78,8 @@ def _row(recognizer: EntityRecognizer, trigger: str, words: str, alone: float, k
 
 def stock() -> tuple[Row, ...]:
     """Return Presidio's recognizers with their triggers, context words and scores."""
-    licence = r"driver'?s?'?|driving|licen[cs]e|licen[cs]e\s?(?:no|number|#)|dl|dln|d\.l\.|lic\.?|cdl"
+    # "licence" alone is mostly software's
+    licence = r"driver'?s?'?|driving licen[cs]e|licen[cs]e\s?(?:no|number|num|#)|dl|dln|d\.l\.|cdl"
     bank = r"account|acct|a/c|bank|checking|savings|routing|debit|konto"
     card = (
         r"credit|card|cc|ccn|visa|master\s?card|amex|american express|discover|jcb|diners|maestro|pan|debit"
@@ -157,6 +158,8 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
         start, end = low + result.start, low + result.end
         if _cut_off(text, start, end):
             continue
+        if row.entity == "US_DRIVER_LICENSE" and sum(char.isdigit() for char in text[start:end]) < 5:
+            continue  # shorter shapes exist, and are versions and part numbers
         known = context.near(text, start, end, row.context)
         if row.entity == "CREDIT_CARD" and not known and not _CARD_GROUPS.fullmatch(text, start, end):
             continue
