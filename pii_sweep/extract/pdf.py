@@ -17,11 +17,12 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.ocr.engines import engine
 from pii_sweep.extract.ocr.layout import passages
 from pii_sweep.extract.ocr.words import Word, hull
+from pii_sweep.extract.pdf_canvas import Canvas, canvas
 from pii_sweep.extract.pdf_extras import attachments, document_metadata, fields
 from pii_sweep.extract.pdf_grid import records
 from pii_sweep.extract.pdf_pictures import DRAWN, Contents, contents, rendered, says_more, uncovered
 from pii_sweep.extract.pdf_quality import is_garbled, is_sparse
-from pii_sweep.extract.pdf_text import Canvas, canvas, text_words
+from pii_sweep.extract.pdf_text import text_words
 from pii_sweep.types import Blob, Box, Gap, Note, Passage, Piece, Where
 
 MAX_LOGOS = 1000
@@ -98,7 +99,22 @@ def _read_page(
 
 def _texts(leaf: _Leaf) -> Iterator[Piece]:
     with translate({pdfium.PdfiumError: Corrupt}):
-        words = text_words(leaf.page, leaf.view)
+        layer = text_words(leaf.page, leaf.view)
+    words = [word for word in layer if _shown(word, leaf.view)]
+    yield from _page(leaf, words)
+    if len(words) < len(layer):  # what a viewer crops is personal data all the same
+        hidden = [word for word in layer if not _shown(word, leaf.view)]
+        if not is_garbled([word.text for word in hidden]):
+            yield from _handed(leaf, hidden)
+
+
+def _shown(word: Word, view: Canvas) -> bool:
+    x0, y0, x1, y1 = word.box
+    return x1 > 0 and y1 > 0 and x0 < view.width and y0 < view.height
+
+
+def _page(leaf: _Leaf, words: list[Word]) -> Iterator[Piece]:
+    """Yield what a page shows, by its text layer, by OCR or by both."""
     painted = contents(leaf.page, leaf.view)
     texts = [word.text for word in words]
     garbled = is_garbled(texts)

@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium_c
 
 from pii_sweep.errors import Corrupt
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.pdf_text import Canvas
+from pii_sweep.extract.pdf_canvas import Canvas
 from pii_sweep.types import Blob, Box, Passage, Span, Where
 
 INFORMATION = ("Title", "Author", "Subject", "Keywords")

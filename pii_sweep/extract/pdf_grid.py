@@ -7,33 +7,25 @@ makes cells of them. Without it, a cell set on several lines runs into its neigh
 from __future__ import annotations
 
 import ctypes
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from pii_sweep.extract.ocr.layout import passages
 from pii_sweep.extract.ocr.words import Word
-from pii_sweep.extract.pdf_text import Canvas
-from pii_sweep.types import Box, Passage, Span, Where
+from pii_sweep.extract.pdf_canvas import Canvas
+from pii_sweep.extract.pdf_records import MIN_COLUMNS, PERSON, Cell, told
+from pii_sweep.types import Box, Passage, Where
 
-MIN_ROWS, MIN_COLUMNS = 3, 2  # a header and two records at least
+MIN_ROWS = 3  # a header and two records at least
 MAX_PATHS = 6000
 MAX_SEGMENTS = 20_000
 MAX_ACROSS, MAX_DOWN = 200, 30  # lines; the search for cells costs more than their number
 STRAIGHT = 1.5  # pixels that a line may lean
 NEAR = 4.0  # pixels between lines that count as one
 LONG = 12.0  # pixels of a line that may bound a cell
-PERSON = re.compile(
-    r"(?i)\b(?:name|customer|client|patient|member|guest|tenant|employee|student|recipient|buyer|contact|donor|"
-    r"subscriber|passenger|insured|e-?mail|phone|mobile|street|address|ssn|social security|birth|dob)\b"
-)
-GOODS = re.compile(
-    r"(?i)\b(?:qty|quantity|sku|item|items|product|unit price|price|description|rate|hours|event)\b"
-)
 
 Bounds = tuple[float, float, float, float]
 
@@ -55,9 +47,9 @@ def records(
         return found, rest
     for grid in grids(_edges(page, view)):
         cells, outside = _filled(grid, rest)
-        told = list(_rows(cells, where, len(found)))
-        if told:
-            found += told
+        rows = list(told(cells, where, len(found)))
+        if rows:
+            found += rows
             rest = outside
     return found, rest
 
@@ -146,23 +138,10 @@ def _edge(one: tuple[float, float], two: tuple[float, float]) -> Iterator[dict[s
     }  # fmt: skip
 
 
-@dataclass(slots=True)
-class _Cell:
-    """What one cell holds."""
-
-    words: list[Word] = field(repr=False)
-    passage: Passage | None = field(default=None, repr=False)
-
-    @property
-    def text(self) -> str:
-        """Return the cell's text, empty where it has none."""
-        return self.passage.text if self.passage else ""
-
-
-def _filled(grid: Grid, words: Sequence[Word]) -> tuple[list[list[_Cell]], list[Word]]:
+def _filled(grid: Grid, words: Sequence[Word]) -> tuple[list[list[Cell]], list[Word]]:
     """Return the grid's cells with their words, and the words outside of it."""
-    cells = [[_Cell([]) for _ in row] for row in grid.rows]
-    lines: list[tuple[float, float, list[tuple[Bounds, _Cell]]]] = []
+    cells = [[Cell([]) for _ in row] for row in grid.rows]
+    lines: list[tuple[float, float, list[tuple[Bounds, Cell]]]] = []
     for row, held in zip(grid.rows, cells, strict=True):
         places = [(bounds, cell) for bounds, cell in zip(row, held, strict=True) if bounds is not None]
         top, bottom = min(bounds[1] for bounds, _ in places), max(bounds[3] for bounds, _ in places)
@@ -176,46 +155,6 @@ def _filled(grid: Grid, words: Sequence[Word]) -> tuple[list[list[_Cell]], list[
     return cells, outside
 
 
-def _home(box: Box, places: Sequence[tuple[Bounds, _Cell]]) -> _Cell | None:
+def _home(box: Box, places: Sequence[tuple[Bounds, Cell]]) -> Cell | None:
     x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
     return next((cell for (x0, y0, x1, y1), cell in places if x0 <= x <= x1 and y0 <= y <= y1), None)
-
-
-def _rows(cells: Sequence[Sequence[_Cell]], where: Where, before: int) -> Iterator[Passage]:
-    """Yield each record of a table whose header names what is known of people, or nothing."""
-    for row in cells:
-        for cell in row:
-            if cell.words:
-                cell.passage = next(passages(cell.words, where))
-    names = [re.sub(r"[^\w.$@\[\]/\- ]+", " ", " ".join(cell.text.split())).strip() for cell in cells[0]]
-    filled = [name for name in names if name]
-    if len(filled) < MIN_COLUMNS or any(re.search(r"\d{2}|@", name) or len(name) > 60 for name in filled):
-        return
-    if not any(map(PERSON.search, filled)) or any(map(GOODS.search, filled)):
-        return
-    for number, row in enumerate(cells[1:], before + 1):
-        if any(cell.words for cell in row):
-            yield _record(names, row, replace(where, row=number), number)
-
-
-def _record(names: Sequence[str], row: Sequence[_Cell], where: Where, number: int) -> Passage:
-    """Return one row as `name: value` lines; the spans are the words'."""
-    text, spans = "", list[Span]()
-    for column, (name, cell) in enumerate(zip(names, row, strict=True), 1):
-        if cell.passage is None:
-            continue
-        label = name or f"Column {column}"
-        start = len(text) + len(label) + 2
-        spans += [
-            replace(
-                span,
-                start=span.start + start,
-                end=span.end + start,
-                row=number,
-                column=column,
-                column_name=name or None,
-            )
-            for span in cell.passage.spans
-        ]
-        text += f"{label}: {cell.passage.text}\n"
-    return Passage(text[:-1], where, tuple(spans), layout="fields")

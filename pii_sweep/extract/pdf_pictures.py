@@ -16,7 +16,7 @@ from PIL import Image
 from pii_sweep.errors import Corrupt, translate
 from pii_sweep.extract.ocr.detector import detect_lines
 from pii_sweep.extract.ocr.words import Word
-from pii_sweep.extract.pdf_text import POINTS, Canvas
+from pii_sweep.extract.pdf_canvas import POINTS, Canvas
 from pii_sweep.types import Box
 
 MAX_OBJECTS = 20_000

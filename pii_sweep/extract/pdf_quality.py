@@ -15,6 +15,8 @@ MIN_WORDS = 3
 WORD_LENGTH = 4
 MIN_ALPHANUMERIC = 0.3
 MAX_BROKEN = 0.05
+MAX_LOOSE = 0.6  # of the words may be single letters
+MIN_LOOSE = 20  # words, before that share is asked for
 BROKEN = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff\x00-\x1f]")
 
 
@@ -36,5 +38,7 @@ def is_garbled(words: Sequence[str]) -> bool:
     alphanumeric = sum(map(str.isalnum, text))
     if alphanumeric < MIN_ALPHANUMERIC * len(text):
         return True
+    if len(words) >= MIN_LOOSE and sum(len(word) == 1 for word in words) > MAX_LOOSE * len(words):
+        return True  # loose letters: nobody knows which belong together
     broken = sum(map(len, BROKEN.findall(text)))
     return broken > MAX_BROKEN * len(text)

@@ -1,0 +1,113 @@
+"""Text layers: what is cropped away, drawn in no order, or runs aslant is read as it stands."""
+
+from __future__ import annotations
+
+import io
+import random
+from collections.abc import Callable
+
+import pypdfium2 as pdfium
+import pytest
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from pii_sweep.config import Extract
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.pdf import read_pdf
+from pii_sweep.extract.pdf_quality import is_garbled
+from pii_sweep.types import ObjectRef, Passage, Where
+
+WHERE = Where(ObjectRef("bucket", "slip.pdf"))
+BILL = ["Ilse Vandermeer", "418 Alder Creek Rd", "Petaluma, CA 94952"]
+SHIP = ["Kofi Achebe", "92 Harbor View Ter", "Duluth, MN 55802"]
+
+
+def pdf(draw: Callable[[Canvas], None], change: Callable[[pdfium.PdfPage], None] | None = None) -> bytes:
+    out = io.BytesIO()
+    page = Canvas(out, pagesize=(612, 792))
+    page.setFont("Helvetica", 11)
+    draw(page)
+    page.save()
+    if change is None:
+        return out.getvalue()
+    document = pdfium.PdfDocument(out.getvalue())
+    first = document[0]
+    change(first)
+    first.close()
+    out = io.BytesIO()
+    document.save(out)
+    document.close()
+    return out.getvalue()
+
+
+def read(data: bytes) -> list[Passage]:
+    pieces = read_pdf(io.BytesIO(data), WHERE, Budget(Extract(ocr="off")))
+    return [piece for piece in pieces if isinstance(piece, Passage)]
+
+
+def block(page: Canvas, lines: list[str], x: float, y: float) -> None:
+    for row, line in enumerate(lines):
+        page.drawString(x, y - 14 * row, line)
+
+
+def glyphs(page: Canvas, order: Callable[[list[tuple[float, float, str]]], None]) -> None:
+    """Draw two blocks glyph by glyph, without the spaces, in some order."""
+    drawn = []
+    for x, lines in ((72, BILL), (330, SHIP)):
+        for row, line in enumerate(lines):
+            for at, sign in enumerate(line):
+                if sign != " ":
+                    drawn.append((x + stringWidth(line[:at], "Helvetica", 11), 700.0 - 14 * row, sign))
+    order(drawn)
+    for x, y, sign in drawn:
+        page.drawString(x, y, sign)
+
+
+def test_text_outside_the_crop_box_is_read_apart_with_boxes_outside_the_page() -> None:
+    def draw(page: Canvas) -> None:
+        block(page, ["Deliver this parcel to", *BILL], 72, 700)
+        block(page, SHIP, 72, 100)
+
+    shown, hidden = read(pdf(draw, lambda page: page.set_cropbox(0, 400, 612, 792)))
+    assert shown.text.endswith("\n".join(BILL))
+    assert hidden.text == "\n".join(SHIP)
+    height = (792 - 400) * 200 / 72
+    assert all(span.box is not None and span.box.y0 > height for span in hidden.spans)
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
+@pytest.mark.parametrize("order", [random.Random(7).shuffle, list.sort, list.reverse])
+def test_glyphs_in_no_order_are_put_together_by_position(turn: int, order: Callable[..., None]) -> None:
+    def draw(page: Canvas) -> None:
+        page.translate(306, 396)
+        page.rotate(turn)
+        page.translate(-306, -396)
+        glyphs(page, order)
+
+    (found,) = read(pdf(draw))
+    assert "\n".join(BILL) in found.text and "\n".join(SHIP) in found.text
+    assert all(found.text[span.start : span.end].strip() for span in found.spans)
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_scattered_glyphs_of_a_turned_page_are_put_together(turn: int) -> None:
+    data = pdf(lambda page: glyphs(page, random.Random(7).shuffle), lambda page: page.set_rotation(turn))
+    (found,) = read(data)
+    assert "\n".join(BILL) in found.text and "\n".join(SHIP) in found.text
+
+
+@pytest.mark.parametrize("degrees", [-40, -12, 4, 9, 30, 100, 190])
+def test_lines_that_run_aslant_keep_their_order(degrees: int) -> None:
+    def draw(page: Canvas) -> None:
+        page.translate(306, 396)
+        page.rotate(degrees)
+        block(page, BILL, -200, 60)
+        block(page, SHIP, 20, 60)
+
+    (found,) = read(pdf(draw))
+    assert "\n".join(BILL) in found.text and "\n".join(SHIP) in found.text
+
+
+def test_loose_letters_that_nothing_orders_are_no_text() -> None:
+    assert is_garbled(list("IlseVandermeerKofiAchebe"))
+    assert not is_garbled(["a", "b", "c", *BILL[0].split()])
