@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 
 import pypdfium2 as pdfium
@@ -17,11 +17,13 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.ocr.engines import engine
 from pii_sweep.extract.ocr.layout import passages
 from pii_sweep.extract.ocr.words import Word, hull
+from pii_sweep.extract.pdf_aligned import aligned
 from pii_sweep.extract.pdf_canvas import Canvas, canvas
 from pii_sweep.extract.pdf_extras import attachments, document_metadata, fields
-from pii_sweep.extract.pdf_grid import records
+from pii_sweep.extract.pdf_grid import ruled as ruled_records
 from pii_sweep.extract.pdf_pictures import DRAWN, Contents, contents, rendered, says_more, uncovered
 from pii_sweep.extract.pdf_quality import is_garbled, is_sparse
+from pii_sweep.extract.pdf_records import Header
 from pii_sweep.extract.pdf_text import text_words
 from pii_sweep.types import Blob, Box, Gap, Note, Passage, Piece, Where
 
@@ -37,13 +39,13 @@ def read_pdf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     /Rotate applied) at `settings.ocr_dpi`. Raises Encrypted, Corrupt, TooBig.
     """
     with _opened(body) as document:
-        logos: set[tuple[Box, int]] = set()
+        seen = _Seen()
         yield from document_metadata(document, where)
         for index in range(len(document)):
             budget.page()
             here = replace(where, page=index + 1)
             try:
-                yield from _read_page(document, index, here, budget, logos)
+                yield from _read_page(document, index, here, budget, seen)
             except Unreadable as error:
                 if budget.spent is not None:
                     raise
@@ -72,25 +74,33 @@ def _opened(body: BinaryIO) -> Iterator[pdfium.PdfDocument]:
         document.close()
 
 
+@dataclass(slots=True)
+class _Seen:
+    """What earlier pages showed: their pictures, and the header of a table at the end of the last one."""
+
+    logos: set[tuple[Box, int]] = field(default_factory=set)
+    header: Header | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class _Leaf:
-    """A page being read; `logos` are the pictures that earlier pages showed too."""
+    """A page being read."""
 
     page: pdfium.PdfPage
     view: Canvas
     where: Where
     budget: Budget
-    logos: set[tuple[Box, int]]
+    seen: _Seen
 
 
 def _read_page(
-    document: pdfium.PdfDocument, index: int, where: Where, budget: Budget, logos: set[tuple[Box, int]]
+    document: pdfium.PdfDocument, index: int, where: Where, budget: Budget, seen: _Seen
 ) -> Iterator[Piece]:
     with translate({pdfium.PdfiumError: Corrupt}):
         page = document[index]
     try:
         yield Note(where, "pages")
-        leaf = _Leaf(page, canvas(page, budget.settings.ocr_dpi), where, budget, logos)
+        leaf = _Leaf(page, canvas(page, budget.settings.ocr_dpi), where, budget, seen)
         yield from _texts(leaf)
         yield from fields(document, page, leaf.view, where)
     finally:
@@ -122,19 +132,27 @@ def _page(leaf: _Leaf, words: list[Word]) -> Iterator[Piece]:
     if garbled or (is_sparse(texts) and (painted.pictures or painted.paths >= DRAWN)):
         yield from _scanned(leaf, whole, [] if garbled else words)
         return
-    rest: Sequence[Word] = words
-    if painted.paths >= MIN_RULES:
-        ruled, rest = records(leaf.page, leaf.view, words, leaf.where)
-        yield from _counted(leaf, ruled)
+    tables, rest = _tables(leaf, words, ruled=painted.paths >= MIN_RULES)
+    yield from _counted(leaf, tables)
     yield from _handed(leaf, rest)
     if painted.pictures:
-        if not painted.prints <= leaf.logos:
+        if not painted.prints <= leaf.seen.logos:
             yield from _illustrated(leaf, painted, words)
-            if len(leaf.logos) < MAX_LOGOS:
-                leaf.logos.update(painted.prints)
+            if len(leaf.seen.logos) < MAX_LOGOS:
+                leaf.seen.logos.update(painted.prints)
     elif painted.paths >= DRAWN and _is_label(leaf):
         image, scale = _render(leaf, whole)
         yield from barcode_passages(read_barcodes(image, thorough=True), leaf.where, scale)
+
+
+def _tables(leaf: _Leaf, words: list[Word], *, ruled: bool) -> tuple[list[Passage], list[Word]]:
+    """Return the records of a page's tables of people, and the words left over."""
+    tables, header, carried = list[Passage](), None, leaf.seen.header
+    if ruled:
+        tables, words, header = ruled_records(leaf.page, leaf.view, words, leaf.where, carried)
+    unruled, words, leaf.seen.header = aligned(words, leaf.where, len(tables), None if header else carried)
+    leaf.seen.header = leaf.seen.header or header
+    return tables + unruled, words
 
 
 def _is_label(leaf: _Leaf) -> bool:
@@ -163,7 +181,9 @@ def _scanned(leaf: _Leaf, box: Box, words: list[Word]) -> Iterator[Piece]:
         raise
     yield Note(leaf.where, "ocr_pages")
     yield from barcode_passages(read_barcodes(image, thorough=True), leaf.where, scale)
-    yield from _handed(leaf, words + uncovered(read, words), scanned=True)
+    tables, rest = _tables(leaf, words + uncovered(read, words), ruled=False)
+    yield from _counted(leaf, tables)
+    yield from _handed(leaf, rest, scanned=True)
 
 
 def _illustrated(leaf: _Leaf, painted: Contents, words: list[Word]) -> Iterator[Piece]:

@@ -16,7 +16,7 @@ import pypdfium2.raw as pdfium_c
 
 from pii_sweep.extract.ocr.words import Word
 from pii_sweep.extract.pdf_canvas import Canvas
-from pii_sweep.extract.pdf_records import MIN_COLUMNS, PERSON, Cell, told
+from pii_sweep.extract.pdf_records import MIN_COLUMNS, PERSON, Cell, Header, named, names_people, told
 from pii_sweep.types import Box, Passage, Where
 
 MIN_ROWS = 3  # a header and two records at least
@@ -37,21 +37,50 @@ class Grid:
     rows: tuple[tuple[Bounds | None, ...], ...]
 
 
-def records(
-    page: pdfium.PdfPage, view: Canvas, words: Sequence[Word], where: Where
-) -> tuple[list[Passage], list[Word]]:
-    """Return a page's ruled tables of people as one passage of fields a row, and the words left over."""
+def ruled(
+    page: pdfium.PdfPage, view: Canvas, words: Sequence[Word], where: Where, carried: Header | None = None
+) -> tuple[list[Passage], list[Word], Header | None]:
+    """Return the records of a page's ruled tables of people, the words left over, and the last header.
+
+    `carried` is the header of a table at the end of the page before, which may go on without one.
+    """
     found: list[Passage] = []
-    rest = list(words)
-    if not any(PERSON.search(word.text) for word in words):
-        return found, rest
+    rest, header = list(words), None
+    if carried is None and not any(PERSON.search(word.text) for word in words):
+        return found, rest, None
     for grid in grids(_edges(page, view)):
         cells, outside = _filled(grid, rest)
-        rows = list(told(cells, where, len(found)))
-        if rows:
-            found += rows
-            rest = outside
-    return found, rest
+        here = _header(grid, cells)
+        going_on = here is None and carried is not None and _same(carried, grid)
+        if going_on:
+            here = carried
+        if here is not None:
+            found += told(cells if going_on else cells[1:], where, len(found), here.names)
+            rest, header = outside, here
+    return found, rest, header
+
+
+def _header(grid: Grid, cells: Sequence[Sequence[Cell]]) -> Header | None:
+    """Return a table's header where its first row names what is known of people."""
+    names = [named(" ".join(word.text for word in cell.words)) for cell in cells[0]]
+    if not names_people(names):
+        return None
+    return Header(tuple(names), _reach(grid))
+
+
+def _same(carried: Header, grid: Grid) -> bool:
+    """Tell whether a table's columns are those of the table before it."""
+    here = _reach(grid)
+    return len(here) == len(carried.columns) and all(
+        abs(one - two) < 3 * NEAR
+        for before, after in zip(carried.columns, here, strict=True)
+        for one, two in zip(before, after, strict=True)
+    )
+
+
+def _reach(grid: Grid) -> tuple[tuple[float, float], ...]:
+    full = next((row for row in grid.rows if None not in row), grid.rows[0])
+    return tuple((cell[0], cell[2]) if cell else (0.0, 0.0) for cell in full)
 
 
 def grids(edges: list[dict[str, Any]]) -> list[Grid]:

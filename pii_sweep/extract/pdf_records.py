@@ -12,6 +12,7 @@ from pii_sweep.types import Passage, Span, Where
 
 MIN_COLUMNS = 2
 MAX_NAME = 60  # characters of a column's name
+MAX_WRAPPED = 4  # words of a name
 PERSON = re.compile(
     r"(?i)\b(?:name|customer|client|patient|member|guest|tenant|employee|student|recipient|buyer|contact|donor|"
     r"subscriber|passenger|insured|e-?mail|phone|mobile|street|address|ssn|social security|birth|dob)\b"
@@ -19,6 +20,14 @@ PERSON = re.compile(
 GOODS = re.compile(
     r"(?i)\b(?:qty|quantity|sku|item|items|product|unit price|price|description|rate|hours|event)\b"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A table's columns: their names, and from where to where they reach in pixels."""
+
+    names: tuple[str, ...] = field(repr=False)
+    columns: tuple[tuple[float, float], ...]
 
 
 @dataclass(slots=True)
@@ -44,26 +53,30 @@ def names_people(names: Sequence[str]) -> bool:
     return any(map(PERSON.search, filled)) and not any(map(GOODS.search, filled))
 
 
-def told(cells: Sequence[Sequence[Cell]], where: Where, before: int) -> Iterator[Passage]:
-    """Yield each record of a table whose header (the first row) names what is known of people, or nothing.
-
-    Records are numbered from `before` + 1.
-    """
-    for row in cells:
+def told(
+    rows: Sequence[Sequence[Cell]], where: Where, before: int, names: Sequence[str]
+) -> Iterator[Passage]:
+    """Yield each row of a table as a record; records are numbered from `before` + 1."""
+    for number, row in enumerate(rows, before + 1):
         for cell in row:
             if cell.words:
-                cell.passage = next(passages(cell.words, where))
-    names = [column_name(cell.text) for cell in cells[0]]
-    if not names_people(names):
-        return
-    for number, row in enumerate(cells[1:], before + 1):
+                cell.passage = _unwrapped(next(passages(cell.words, where)))
         if any(cell.words for cell in row):
             yield _record(names, row, replace(where, row=number), number)
 
 
-def column_name(text: str) -> str:
+def named(text: str) -> str:
     """Return a header's text on one line, without signs that would break a `name: value` line."""
-    return re.sub(r"[^\w.$@\[\]/\- ]+", " ", " ".join(text.split())).strip()
+    return " ".join(re.sub(r"[^\w.$@\[\]/\-]+", " ", text).split())
+
+
+def _unwrapped(cell: Passage) -> Passage:
+    """Return a cell in which a name that was wrapped after its first word is on one line again."""
+    first, _, rest = cell.text.partition("\n")
+    words = cell.text.split()
+    if not rest or " " in first or len(words) > MAX_WRAPPED or any(c.isdigit() for c in cell.text):
+        return cell
+    return replace(cell, text=cell.text.replace("\n", " "))
 
 
 def _record(names: Sequence[str], row: Sequence[Cell], where: Where, number: int) -> Passage:

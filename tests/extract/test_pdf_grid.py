@@ -8,6 +8,7 @@ import pytest
 from reportlab.lib import colors
 from reportlab.lib.pagesizes import letter
 from reportlab.lib.styles import getSampleStyleSheet
+from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from pii_sweep.config import Extract
@@ -76,3 +77,77 @@ def test_a_drawing_of_very_many_lines_is_no_table() -> None:
     ]  # fmt: skip
     assert grids(level + upright) == []
     assert len(grids(level[:20] + upright)) == 1
+
+
+def drawn(lines: list[tuple[float, list[tuple[float, str]]]], pages_of: int = 10_000) -> list[Passage]:
+    """Return the passages of a PDF whose texts stand at (height, [(left, text)])."""
+    out = io.BytesIO()
+    page = Canvas(out, pagesize=letter)
+    for number, (y, texts) in enumerate(lines):
+        if number and number % pages_of == 0:
+            page.showPage()
+        for x, text in texts:
+            page.drawString(x, y, text)
+    page.save()
+    out.seek(0)
+    return [piece for piece in read_pdf(out, WHERE, Budget(Extract())) if isinstance(piece, Passage)]
+
+
+def table(
+    *, wrapped: bool, top: float = 700, head: tuple[str, ...] = ("Customer", "Ship to", "Total")
+) -> list:  # type: ignore[type-arg]
+    """Return lines of a table without rules; addresses on one line or on two."""
+    lefts, top = (60.0, 200.0, 480.0), 700.0
+    lines = [(top, list(zip(lefts, head, strict=True)))]
+    for name, address, total in PEOPLE[1:]:
+        top -= 24
+        street, city = address.split("<br/>")
+        lines.append(
+            (top, list(zip(lefts, (name, street if wrapped else f"{street}, {city}", total), strict=True)))
+        )
+        if wrapped:
+            top -= 12
+            lines.append((top, [(200, city)]))
+    return lines
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_a_table_without_rules_is_a_record_a_row(wrapped: bool) -> None:
+    *rows, rest = drawn([*table(wrapped=wrapped), (500, [(60, "Printed for Ana Ruiz.")])])
+    comma = "\n" if wrapped else ", "
+    assert [row.text for row in rows] == [
+        f"Customer: {name}\nShip to: {address.replace('<br/>', comma)}\nTotal: {total}"
+        for name, address, total in PEOPLE[1:]
+    ]
+    assert [row.where.row for row in rows] == [1, 2, 3]
+    assert [span.column_name for span in rows[0].spans][0] == "Customer"
+    assert rest.text == "Printed for Ana Ruiz."
+
+
+def test_a_header_on_two_lines_and_a_name_that_is_wrapped_are_whole_again() -> None:
+    lines = [(712.0, [(480.0, "Order")]), *table(wrapped=False, head=("Customer", "Ship to", "total"))]
+    lines.insert(3, (664.0, [(60.0, "Quimby")]))
+    lines[2] = (676.0, [(60.0, "Zoltan"), *lines[2][1][1:]])
+    rows = drawn(lines)
+    assert rows[0].text.endswith("Order total: $35.50")
+    assert rows[0].text.startswith("Customer: Zoltan Quimby\n")
+
+
+def test_a_table_that_goes_on_without_its_header_keeps_its_columns() -> None:
+    again = [(y, texts) for y, texts in table(wrapped=False)[1:]]
+    rows = drawn([*table(wrapped=False), *again], pages_of=4)
+    assert [row.where.page for row in rows] == [1, 1, 1, 2, 2, 2]
+    assert rows[3].text == rows[0].text
+
+
+def test_addresses_side_by_side_under_a_customer_are_no_table() -> None:
+    blocks = [
+        ("Customer Information", "Shipping Address"),
+        ("Ilse Vandermeer", "Kofi Achebe"),
+        ("418 Alder Creek Rd", "92 Harbor View Ter"),
+        ("Petaluma, CA 94952", "Duluth, MN 55802"),
+        ("(415) 555-6874", "(218) 555-5080"),
+    ]
+    found = drawn([(700.0 - 14 * row, [(60, one), (300, two)]) for row, (one, two) in enumerate(blocks)])
+    assert [passage.layout for passage in found] == ["page"]
+    assert "Ilse Vandermeer\n418 Alder Creek Rd\nPetaluma, CA 94952" in found[0].text

@@ -1,0 +1,240 @@
+"""Unruled tables of people on pages: rows whose cells stand under the names of a header.
+
+The white rivers between columns (after Nagy and Seth's projection profiles, ICPR 1984) are looked for
+under a header that names what is known of people; where a run of words crosses a river, the table ends.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from pii_sweep.extract.ocr.segments import Segment, same_row, segments
+from pii_sweep.extract.ocr.words import Word, hull
+from pii_sweep.extract.pdf_records import MIN_COLUMNS, PERSON, Cell, Header, named, names_people, told
+from pii_sweep.extract.pdf_rows import grouped, trimmed
+from pii_sweep.types import Box, Passage, Where
+
+MIN_RECORDS = 3  # of two columns; of more columns, two are enough
+MAX_COLUMNS = 30
+MAX_GAP = 4.5  # heights of type between two rows of a table
+MAX_HEADER = 5  # lines of a header
+TOP = 8  # lines of a page above a table that goes on from the page before
+NEAR = 0.35  # heights of type between the lines of one header
+NARROW = 0.45  # heights of type: a gap inside a run of words that may still part two columns
+MAILS = re.compile(r"(?i)e-?mail")
+NUMBERS = re.compile(r"(?i)phone|mobile|street|address|ssn|social security|birth|dob")
+ALIKE = 0.8  # of a column's cells are of one kind
+FILLED = 0.6  # of a table's cells hold something
+
+Cells = list[list[Word]]
+
+
+@dataclass(slots=True)
+class _Line:
+    """One line of a page, left to right."""
+
+    parts: list[Segment] = field(repr=False)
+    box: Box
+
+    @property
+    def height(self) -> float:
+        """Return the height of the line's type."""
+        return self.box.y1 - self.box.y0
+
+
+def aligned(
+    words: Sequence[Word], where: Where, before: int = 0, carried: Header | None = None
+) -> tuple[list[Passage], list[Word], Header | None]:
+    """Return the records of a page's unruled tables of people, the words left over, and the last header.
+
+    Records are numbered from `before` + 1. `carried` is the header of a table at the end of the page
+    before, which may go on without one.
+    """
+    if carried is None and not any(PERSON.search(word.text) for word in words):
+        return [], list(words), None
+    lines = _lines(segments(word for word in words if not word.turn))
+    found: list[Passage] = []
+    taken: set[int] = set()
+    at, header = 0, None
+    while at < len(lines):
+        table = _continued(lines, at, carried) if carried and at < TOP else None
+        table = table or _headed(lines, at)
+        rows = list(told(table[1], where, before + len(found), table[0].names)) if table else []
+        if table and rows:
+            found += rows
+            header, carried = table[0], None
+            taken |= {id(word) for row in table[1] for cell in row for word in cell.words}
+            taken |= {id(word) for line in lines[at : table[2]] for part in line.parts for word in part.words}
+        at = table[2] if table and rows else at + 1
+    return found, [word for word in words if id(word) not in taken], header
+
+
+def _lines(parts: list[Segment]) -> list[_Line]:
+    lines: list[list[Segment]] = []
+    for part in sorted(parts, key=lambda part: part.middle):
+        line = next((line for line in reversed(lines[-3:]) if same_row(line[-1], part)), None)
+        if line is None:
+            lines.append([part])
+        else:
+            line.append(part)
+    return [
+        _Line(sorted(line, key=lambda part: part.box.x0), hull([part.box for part in line])) for line in lines
+    ]
+
+
+Found = tuple[Header, list[list[Cell]], int]
+
+
+def _headed(lines: Sequence[_Line], at: int) -> Found | None:
+    """Return the table whose header begins in a line, and the line after it; None where there is none."""
+    for block in _blocks(lines, at):
+        columns, names = _columns([part for line in block for part in line.parts])
+        if not MIN_COLUMNS <= len(names) <= MAX_COLUMNS or not names_people(names):
+            continue
+        table = _body(lines, at + len(block), columns, names)
+        if table is not None:
+            return table
+    return None
+
+
+def _continued(lines: Sequence[_Line], at: int, header: Header) -> Found | None:
+    """Return the table that goes on from the page before, where its columns are still the same."""
+    columns = [[left, right] for left, right in header.columns]
+    table = _body(lines, at, columns, header.names)
+    return table if table and len(table[1]) >= MIN_RECORDS else None
+
+
+def _blocks(lines: Sequence[_Line], at: int) -> Iterator[list[_Line]]:
+    """Yield the lines that may be a header: as many as stand close together, then the first alone."""
+    block = [lines[at]]
+    if not _is_label(lines[at]):
+        return
+    for line in lines[at + 1 : at + MAX_HEADER]:
+        if line.box.y0 - block[-1].box.y1 > NEAR * line.height or not _is_label(line):
+            break
+        block.append(line)
+    for count in range(len(block), 0, -1):
+        yield block[:count]
+
+
+def _is_label(line: _Line) -> bool:
+    return not any(
+        part.text.endswith(":") or any(sign.isdigit() or sign == "@" for sign in part.text)
+        for part in line.parts
+    )
+
+
+def _columns(parts: Sequence[Segment]) -> tuple[list[list[float]], list[str]]:
+    """Return the columns that the parts of a header stand in, and their names."""
+    columns: list[list[float]] = []
+    held: list[list[Segment]] = []
+    for part in sorted(parts, key=lambda part: part.box.x0):
+        if columns and part.box.x0 < columns[-1][1]:
+            columns[-1][1] = max(columns[-1][1], part.box.x1)
+            held[-1].append(part)
+        else:
+            columns.append([part.box.x0, part.box.x1])
+            held.append([part])
+    texts = [" ".join(part.text for part in sorted(group, key=lambda part: part.middle)) for group in held]
+    return columns, [named(text) for text in texts]
+
+
+def _body(lines: Sequence[_Line], at: int, columns: list[list[float]], names: Sequence[str]) -> Found | None:
+    """Return the records under a header's columns; None where they are no table of people."""
+    body: list[tuple[Box, Cells]] = []
+    end = at
+    for line in lines[at:]:
+        before = lines[end - 1].box if end else line.box
+        if line.box.y0 - before.y1 > MAX_GAP * line.height:
+            break
+        cells = None if _is_header(line) else _celled(line, columns)
+        if cells is None:
+            break
+        body.append((line.box, cells))
+        end += 1
+    kept = trimmed(body)
+    end -= len(body) - len(kept)
+    records = [[Cell(words) for words in cells] for cells in grouped(kept)]
+    if not _is_table(names, records):
+        return None
+    return Header(tuple(names), tuple((left, right) for left, right in columns)), records, end
+
+
+def _is_header(line: _Line) -> bool:
+    return _is_label(line) and names_people([named(part.text) for part in line.parts])
+
+
+def _celled(line: _Line, columns: list[list[float]]) -> Cells | None:
+    """Return a line's words by column, and let the columns grow; None where a run of words spans two."""
+    cells: Cells = [[] for _ in columns]
+    grown = [list(column) for column in columns]
+    for part in line.parts:
+        for words in _parted(part, columns):
+            box = hull([word.level for word in words])
+            home = _home(box, columns)
+            if home is None:
+                return None
+            cells[home] += words
+            grown[home] = [min(grown[home][0], box.x0), max(grown[home][1], box.x1)]
+    if any(one[1] > two[0] for one, two in pairwise(grown)):
+        return None
+    columns[:] = grown
+    return cells
+
+
+def _parted(part: Segment, columns: Sequence[Sequence[float]]) -> Iterator[list[Word]]:
+    """Yield the runs of a segment: it is cut at wide spaces where it lies under several columns."""
+    if sum(left < part.box.x1 and part.box.x0 < right for left, right in columns) < 2:
+        yield part.words
+        return
+    run = [part.words[0]]
+    for before, word in pairwise(part.words):
+        if word.level.x0 - before.level.x1 > NARROW * part.height:
+            yield run
+            run = []
+        run.append(word)
+    yield run
+
+
+def _home(box: Box, columns: Sequence[Sequence[float]]) -> int | None:
+    """Return the one column that a box lies under, or the nearest; None where it lies under two."""
+    under = [at for at, (left, right) in enumerate(columns) if left < box.x1 and box.x0 < right]
+    if len(under) > 1:
+        return None
+    if under:
+        return under[0]
+    gaps = [max(left - box.x1, box.x0 - right) for left, right in columns]
+    return gaps.index(min(gaps))
+
+
+def _is_table(names: Sequence[str], records: Sequence[Sequence[Cell]]) -> bool:
+    """Tell whether records are enough, filled, and hold what the header says: blocks side by side do not."""
+    if len(records) < (MIN_RECORDS if len(names) == MIN_COLUMNS else MIN_RECORDS - 1):
+        return False
+    texts = [[" ".join(word.text for word in row[at].words) for row in records] for at in range(len(names))]
+    held = [[text for text in column if text] for column in texts]
+    if sum(map(len, held)) < FILLED * len(names) * len(records):
+        return False
+    unlike = sum(not column or _share(column) < ALIKE for column in held)
+    kept = [
+        _keeps(name, column) and len(column) > FILLED * len(records)
+        for name, column in zip(names, held, strict=True)
+        if PERSON.search(name)
+    ]
+    return 4 * unlike <= len(names) and any(kept)
+
+
+def _share(texts: Sequence[str]) -> float:
+    """Return how many of a column's cells are of its commonest kind."""
+    kinds = [(text[:1].isdigit(), any(c.isdigit() for c in text), "@" in text) for text in texts]
+    return max(kinds.count(kind) for kind in kinds) / len(kinds)
+
+
+def _keeps(name: str, texts: Sequence[str]) -> bool:
+    """Tell whether a column's cells are what its name says: addresses and phones have digits, names none."""
+    wanted = "@" if MAILS.search(name) else "0" if NUMBERS.search(name) else "a"
+    kinds = ["@" if "@" in text else "0" if any(c.isdigit() for c in text) else "a" for text in texts]
+    return kinds.count(wanted) >= ALIKE * len(kinds)
