@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language
 from thinc.api import NumpyOps
 
+from pii_sweep.detect import network
 from pii_sweep.errors import ConfigError
 
 # OntoNotes and CoNLL labels in our words; a label that is not here is of no use.
@@ -41,6 +42,7 @@ class Ner:
     """A pipeline and what it said before: a line that differs in digits alone is not read again."""
 
     nlp: Language = field(repr=False)
+    network: network.Network | None = field(default=None, repr=False)
     seen: dict[str, tuple[Entity, ...]] = field(default_factory=dict, repr=False)
 
     def read(self, texts: Iterable[str]) -> list[list[Entity]]:
@@ -61,14 +63,18 @@ class Ner:
 
     def _learn(self, units: Iterable[str]) -> None:
         fresh = {unit.translate(_DIGITS): unit for unit in units}
-        todo = [(unit, key) for key, unit in fresh.items() if key not in self.seen]
-        todo.sort(key=lambda pair: len(pair[0]))
-        for doc, key in self.nlp.pipe(todo, as_tuples=True, batch_size=128):
+        todo = {key: unit for key, unit in fresh.items() if key not in self.seen}
+        for key, found in zip(todo, self._found(list(todo.values())), strict=True):
             self.seen[key] = tuple(
-                Entity(LABELS[ent.label_], ent.start_char, ent.end_char)
-                for ent in doc.ents
-                if ent.label_ in LABELS
+                Entity(LABELS[label], start, end) for label, start, end in found if label in LABELS
             )
+
+    def _found(self, units: list[str]) -> Iterable[Sequence[tuple[str, int, int]]]:
+        if self.network is not None:
+            yield from self.network.read(units)
+            return
+        for doc in self.nlp.pipe(units, batch_size=128):
+            yield [(ent.label_, ent.start_char, ent.end_char) for ent in doc.ents]
 
 
 def _units(text: str) -> Iterator[tuple[int, str]]:
@@ -115,7 +121,7 @@ def load(model: str | None, default: Path | None) -> Ner:
             nlp.disable_pipe(component)
     _drop_idle_tok2vec(nlp)
     _multiply_by_openblas(nlp)
-    return Ner(nlp)
+    return Ner(nlp, network.of(nlp))
 
 
 def _multiply_by_openblas(nlp: Language) -> None:

@@ -1,0 +1,138 @@
+"""The tokens of texts with their vectors: a piece between blanks is cut and embedded once, then looked up.
+
+spaCy's tokenizer treats each piece between white space by itself, and the embedding looks at one
+token alone, so both are the same wherever a piece occurs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from spacy.language import Language
+from thinc.api import Model
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+# Tokens kept; a width of 64 makes 16 MB of vectors.
+CAPACITY = 60_000
+_PIECE = re.compile(r"\S+|\s+")
+# Before white space that opens a text: there its first blank is no part of the word before.
+_OPENING = "^"
+
+
+class Tokens(NamedTuple):
+    """Tokens of several texts in a row; `starts` and `ends` are characters of a token's own text."""
+
+    vectors: Floats
+    starts: Ints
+    ends: Ints
+    blank: Flags
+    texts: Ints
+    last: Flags
+
+
+@dataclass(slots=True)
+class Lexicon:
+    """The pieces met so far, by number, and the tokens of each; emptied when it is full."""
+
+    nlp: Language = field(repr=False)
+    embed: Model[Any, Any] = field(repr=False)
+    numbers: dict[str, int] = field(default_factory=dict, repr=False)
+    counts: Ints = field(init=False, repr=False)
+    firsts: Ints = field(init=False, repr=False)
+    places: Ints = field(init=False, repr=False)
+    vectors: Floats = field(init=False, repr=False)
+    used: int = 0
+
+    def __post_init__(self) -> None:
+        self.counts, self.firsts = np.empty(CAPACITY, np.int64), np.empty(CAPACITY, np.int64)
+        # Start, end and whether it is white space, of each token in its piece.
+        self.places = np.empty((CAPACITY, 3), np.int64)
+        self.vectors = np.empty((CAPACITY, self.embed.get_dim("nO")), np.float32)
+
+    def tokens(self, texts: Sequence[str]) -> Tokens:
+        """Return the tokens of some texts, none of them empty, of less than CAPACITY characters in all."""
+        pieces: list[str] = []
+        sizes: list[int] = []
+        for text in texts:
+            found = _PIECE.findall(text)
+            pieces += found
+            sizes.append(len(found))
+        lengths = np.fromiter(map(len, pieces), np.int64, len(pieces))
+        heads = np.cumsum([0, *sizes[:-1]])
+        at = np.cumsum(lengths) - lengths
+        at -= np.repeat(at[heads], sizes)
+        for head in heads:
+            if pieces[head][0] == " ":
+                pieces[head] = _OPENING + pieces[head]
+        self._learn(pieces)
+        return self._looked_up(np.fromiter(map(self.numbers.__getitem__, pieces), np.int64), at, heads)
+
+    def _looked_up(self, pieces: Ints, at: Ints, heads: Ints) -> Tokens:
+        counts = self.counts[pieces]
+        behind = np.cumsum(counts)
+        tokens = np.arange(behind[-1]) + np.repeat(self.firsts[pieces] - (behind - counts), counts)
+        sizes = np.add.reduceat(counts, heads)
+        last = np.zeros(len(tokens), np.bool_)
+        last[np.cumsum(sizes) - 1] = True
+        places, begin = self.places[tokens], np.repeat(at, counts)
+        return Tokens(
+            self.vectors[tokens],
+            places[:, 0] + begin,
+            places[:, 1] + begin,
+            places[:, 2] != 0,
+            np.repeat(np.arange(len(sizes)), sizes),
+            last,
+        )
+
+    def _learn(self, pieces: Sequence[str]) -> None:
+        fresh = self._fresh(pieces)
+        if self.used + sum(map(len, fresh)) > CAPACITY:
+            self.numbers.clear()
+            self.used = 0
+            fresh = self._fresh(pieces)
+        if not fresh:
+            return
+        # The words in one text; white space would run into it, so each run of it is a text of its own.
+        words = [piece for piece in fresh if not piece[-1].isspace()]
+        runs = [piece for piece in fresh if piece[-1].isspace()]
+        # What the pipeline's vocabulary learns of them is forgotten again.
+        with self.nlp.memory_zone():
+            docs = [self.nlp.make_doc(text) for text in (" ".join(words), *map(_run, runs))]
+            vectors = np.concatenate(self.embed.predict(docs))
+            places = [doc.to_array(["IDX", "LENGTH", "IS_SPACE"]).astype(np.int64) for doc in docs]
+            del docs
+        starts = np.cumsum([0, *(len(word) + 1 for word in words)])
+        owner = np.searchsorted(starts, places[0][:, 0], side="right") - 1
+        places[0][:, 0] -= starts[owner]
+        for run, place in zip(runs, places[1:], strict=True):
+            place[:, 0] += len(run) - len(_run(run)) if run[0] == " " else 0
+        counts = [*np.bincount(owner, minlength=len(words)), *map(len, places[1:])]
+        self._keep([*words, *runs], np.array(counts, np.int64), np.concatenate(places), vectors)
+
+    def _fresh(self, pieces: Iterable[str]) -> list[str]:
+        return [piece for piece in dict.fromkeys(pieces) if piece not in self.numbers]
+
+    def _keep(self, pieces: Sequence[str], counts: Ints, places: Ints, vectors: Floats) -> None:
+        first, end = len(self.numbers), self.used + len(places)
+        self.counts[first : first + len(pieces)] = counts
+        self.firsts[first : first + len(pieces)] = self.used + np.cumsum(counts) - counts
+        places[:, 1] += places[:, 0]
+        self.places[self.used : end] = places
+        self.vectors[self.used : end] = vectors
+        self.numbers.update(zip(pieces, range(first, first + len(pieces)), strict=True))
+        self.used = end
+
+
+def _run(piece: str) -> str:
+    """Return the token of a run of white space: one blank belongs to the word before it."""
+    if piece[0] == _OPENING:
+        return piece[1:]
+    return piece.removeprefix(" ")

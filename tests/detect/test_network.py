@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from pii_sweep import resources
+from pii_sweep.detect import ner, tokens
+from pii_sweep.detect.network import Network
+
+ESTATE = Path(__file__).parents[2] / "fixtures" / "estate"
+# Names, street parts and amounts among the white space and signs that tokenizers stumble over.
+SHARDS = (
+    "John", "Smith", "Maria", "GARCIA", "Acme", "Inc.", "12", "Main", "St", "Reno,", "NV", "89501", "Total:",
+    "$45.00", "USD9.5", "can't", "a.m.", ":)", "http://a.example/x?y=1", "jane@example.com", "(Anna)", "x=1",
+    " ", "  ", "\n", "\n\n", "\t", " \n ", "\xa0", "\u2003", "é", "«", "^", "^ ", "…", "\U0001f600",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def pipeline() -> Language:
+    return spacy.load(resources.model_path())
+
+
+@pytest.fixture(scope="module")
+def fast() -> Network:
+    found = ner.load(None, resources.model_path()).network
+    assert found is not None
+    return found
+
+
+def spoken(pipeline: Language, texts: list[str]) -> list[list[tuple[str, int, int]]]:
+    """Return what spaCy itself finds."""
+    return [[(ent.label_, ent.start_char, ent.end_char) for ent in doc.ents] for doc in pipeline.pipe(texts)]
+
+
+def test_the_fixtures_hold_the_entities_that_spacy_finds(pipeline: Language, fast: Network) -> None:
+    files = sorted(
+        path for path in ESTATE.rglob("*") if path.suffix in {".txt", ".eml", ".log", ".csv", ".zpl"}
+    )
+    texts = [path.read_text(encoding="utf-8", errors="replace")[:1200] for path in files[::4]]
+    texts = [text for text in texts if text]
+    found = [list(entities) for entities in fast.read(texts)]
+    assert sum(map(len, found)) > 100
+    assert found == spoken(pipeline, texts)
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(SHARDS), min_size=1, max_size=30).map("".join), min_size=1, max_size=4)
+)
+def test_any_mixture_of_words_and_white_space_is_cut_and_read_as_spacy_does(
+    pipeline: Language, fast: Network, texts: list[str]
+) -> None:
+    assert [list(entities) for entities in fast.read(texts)] == spoken(pipeline, texts)
+
+
+def test_a_full_lexicon_begins_anew(
+    pipeline: Language, fast: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tokens, "CAPACITY", 300)
+    texts = [
+        f"{number} Main St, Reno, NV 89501 and John Smith{number} paid ${number}.00" for number in range(40)
+    ]
+    small = Network(tokens.Lexicon(fast.lexicon.nlp, fast.lexicon.embed), fast.layers, fast.moves)
+    found = [entities for text in texts for entities in small.read([text])]
+    assert small.lexicon.used <= 300
+    assert found == spoken(pipeline, texts)
+
+
+def test_the_pipelines_own_vocabulary_does_not_grow(fast: Network) -> None:
+    list(fast.read([f"serial number QX{number}ZZ" for number in range(200)]))
+    assert "QX7ZZ" not in fast.lexicon.nlp.vocab
+
+
+def test_a_pipeline_of_another_build_is_run_by_spacy_itself(tmp_path: Path) -> None:
+    other = spacy.load(resources.model_path())
+    other.add_pipe("entity_ruler", before="ner").add_patterns([{"label": "PERSON", "pattern": "qwxz"}])  # type: ignore[attr-defined]
+    other.to_disk(tmp_path / "other")
+    loaded = ner.load(str(tmp_path / "other"), None)
+    assert loaded.network is None
+    assert [(item.start, item.end) for item in loaded.read(["the qwxz left"])[0]] == [(4, 8)]
