@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from pii_sweep.detect import codes, lexicon, numbers
-from pii_sweep.detect.headers import SHAPES, Sampled, known, part, people, role_of, rules, sampled
+from pii_sweep.detect import codes, lexicon, numbers, values
+from pii_sweep.detect.headers import SHAPES, Sampled, known, nameable, part, people, role_of, rules, sampled
 from pii_sweep.types import Role
 
 
@@ -48,10 +48,11 @@ def decide(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]
             column, needs = _parted(sample), False
         if column is not None:
             (needing if needs else found).append(column)
-    taken = {column.index for column in (*found, *needing)}
-    found += [
-        column for sample in samples if sample.index not in taken for column in _by_values(sample, found)
-    ]
+    for decider in (_placed, _named, _bare):
+        taken = {column.index for column in (*found, *needing)}
+        found += [
+            column for sample in samples if sample.index not in taken and (column := decider(sample, found))
+        ]
     personal = any(column.kind in _PEOPLE for column in found)
     if personal:
         found += needing
@@ -144,46 +145,70 @@ def _sure(kind: str, sample: Sampled) -> float:
     return 0.98 if kind != "name" or known(sample) >= 0.3 else 0.92
 
 
-def _by_values(sample: Sampled, found: Sequence[Column]) -> list[Column]:
-    """Decide a column whose header says nothing (`col3`, empty) by its values alone."""
-    if any(
-        not re.fullmatch(r"(?:col(?:umn)?|field|f|c|v|var|unnamed|value)? ?\d*", title)
-        for title in sample.titles
-    ):
-        return []
-    distinct = len(set(sample.values))
-    if distinct < 2:
-        return []
-    two = [
-        value for value in sample.values if 2 <= len(value.split()) <= 4 and SHAPES["name"].fullmatch(value)
-    ]
-    if len(two) >= 0.8 * len(sample.values) and known(sample) >= 0.6 and people(sample):
-        return [Column(sample.index, sample.name, "name", 0.9, ("values:+", f"distinct:{distinct}"))]
-    if sample.share(_STREET) >= 0.6:
-        return [Column(sample.index, sample.name, "street", 0.92, ("values:+", f"distinct:{distinct}"))]
-    states = lexicon.table("states")["names"]
-    if all(value.upper() in states for value in sample.values):
-        return [Column(sample.index, sample.name, "state", 0.7, ("values:+",))]
-    near = {column.index for column in found if column.kind in ("state", "street")}
-    if sample.share(re.compile(r"\d{5}(?:-\d{4})?")) >= 0.9 and sample.index - 1 in near:
-        return [Column(sample.index, sample.name, "zip", 0.7, ("values:+",))]
-    return []
-
-
-_STREET = re.compile(
-    r"(?i)\d{1,6}[a-z]? .{2,60}\b(?:st|street|ave|avenue|rd|road|dr|drive|ln|lane|blvd|boulevard|ct|court|way"
-    r"|pl|place|ter|terrace|cir|circle|pkwy|hwy)\b\.?.{0,60}|p\.?o\.? box \d+.{0,60}"
+# Headers that say that their values name no person and no place of one.
+_OTHER = re.compile(
+    r".*\b(?:city|town|state|country|county|region|title|url|uri|link|path|page|host|domain|browser|agent|os"
+    r"|version|branch|commit|level|logger|thread|module|method|function|currency|language|locale|time ?zone"
+    r"|genre|position|club|opponent|venue|stadium|nickname|breed|ingredient|flavou?r|style|fabric|material|font)s?"
 )
+
+
+def _placed(sample: Sampled, found: Sequence[Column]) -> Column | None:
+    """Decide a column of addresses, or of their last lines, under whatever header."""
+    if values.addresses(sample) >= 0.6:
+        return _valued(sample, "street", 0.92)
+    return _valued(sample, "tail", 0.9) if values.tails(sample) >= 0.6 else None
+
+
+def _named(sample: Sampled, found: Sequence[Column]) -> Column | None:
+    """Decide a column of names: the less its table tells of people, the surer its values must be."""
+    if not blank(sample) and (not nameable(sample) or _OTHER.fullmatch(sample.titles[0])):
+        return None
+    shaped, one, two = values.persons(sample)
+    backed = blank(sample) or any(column.kind in _PEOPLE for column in found)
+    return (
+        _valued(sample, "name", 0.9) if shaped >= 0.75 and (two >= 0.5 or (one >= 0.6 and backed)) else None
+    )
+
+
+def _bare(sample: Sampled, found: Sequence[Column]) -> Column | None:
+    """Decide the parts of an address where no header names them."""
+    if not blank(sample):
+        return None
+    if values.states(sample):
+        return _valued(sample, "state", 0.7)
+    left = next((column.kind for column in found if column.index == sample.index - 1), "")
+    if left in ("state", "street") and values.zips(sample):
+        return _valued(sample, "zip", 0.7)
+    return None
+
+
+def _valued(sample: Sampled, kind: str, score: float) -> Column | None:
+    """Return the column that its values decide; one value alone decides nothing."""
+    distinct = len({value for value in sample.values if not values.empty(value)})
+    reasons = ("values:+", f"distinct:{distinct}")
+    return Column(sample.index, sample.name, kind, score, reasons, role_of(sample)) if distinct > 1 else None
+
+
+def blank(sample: Sampled) -> bool:
+    """Tell whether a header says nothing of its values."""
+    return all(
+        re.fullmatch(r"(?:col(?:umn)?|field|f|c|v|var|unnamed|value)? ?\d*", title) for title in sample.titles
+    )
 
 
 def _total(samples: Sequence[Sampled], people: bool, found: Sequence[Column]) -> list[Column]:
     """Return the one column that holds what was charged."""
     data = lexicon.table("columns")["totals"]
     refuse, shape = re.compile(rf"\b(?:{data['refuse']})"), re.compile(data["shape"])
-    clear = re.compile(data["clear"])
-    backed = people or any(column.kind in ("ORDER_ID", "TRACKING_NUMBER") for column in found)
+    clear, currency = re.compile(data["clear"]), data["currency"]
+    backed = (
+        people
+        or any(column.kind in ("ORDER_ID", "TRACKING_NUMBER") for column in found)
+        or any(sample.titled(_KEYED) for sample in samples)
+    )
     for words in data["order"]:
-        pattern = re.compile(rf"(?:{words})")
+        pattern = re.compile(rf"(?:{words})(?:{currency})?")
         for sample in samples:
             titles = [
                 title
@@ -194,12 +219,26 @@ def _total(samples: Sequence[Sampled], people: bool, found: Sequence[Column]) ->
                 continue
             score = 0.98 if clear.fullmatch(titles[0]) else 0.95
             return [Column(sample.index, sample.name, "ORDER_VALUE", score, ("header:+",), None)]
-    signed = [sample for sample in samples if not "".join(sample.titles) and sample.share(_SIGNED) >= 0.9]
-    if people and len(signed) == 1 and len(set(signed[0].values)) > 1:
-        return [
-            Column(signed[0].index, signed[0].name, "ORDER_VALUE", 0.88, ("values:+", "only_amount:+"), None)
-        ]
+    return _unheaded(samples, found) if people else []
+
+
+def _unheaded(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Return the one column of amounts of a table that has no header; a currency tells it from measures."""
+    bare = [sample for sample in samples if not "".join(sample.titles) and len(set(sample.values)) > 1]
+    signed = [sample for sample in bare if sample.share(_SIGNED) >= 0.9]
+    decimals = [sample for sample in bare if sample.share(_DECIMAL) >= 0.9]
+    coded = any(sample.share(_CODE) >= 0.9 for sample in samples)
+    for amounts, score in ((signed, 0.88), (decimals, 0.86 if coded else 0.7)):
+        if len(amounts) == 1:
+            why = ("values:+", "only_amount:+", *(("currency:+",) if coded else ()))
+            return [Column(amounts[0].index, amounts[0].name, "ORDER_VALUE", score, why, None)]
     return []
 
 
+# A key to somebody in another table.
+_KEYED = re.compile(
+    r"(?:cust|customer|client|buyer|shopper|guest|payer|patient|member)(?: ?(?:id|no|key|fk|ref))?"
+)
 _SIGNED = re.compile(r"(?:[$€£]|USD |EUR |GBP |RM ?) ?\d[\d.,]*[.,]\d\d|\d[\d.,]*[.,]\d\d ?(?:€|EUR|USD|kr)")
+_DECIMAL = re.compile(r"\d{1,3}(?:[.,]?\d{3})*[.,]\d\d")
+_CODE = re.compile(r"USD|EUR|GBP|CAD|AUD|CHF|JPY|INR|MYR|SGD|NZD|SEK|NOK|DKK|PLN|MXN|BRL|ZAR")

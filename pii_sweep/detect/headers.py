@@ -118,13 +118,20 @@ SHAPES = {
 }
 
 
+@lru_cache(maxsize=1)
+def _things() -> re.Pattern[str]:
+    things = lexicon.table("columns")["words"]["things"]
+    return re.compile(rf"(?:.* )?(?:{things})s? (?:full |display )?names?|(?:{things})s?")
+
+
+def nameable(sample: Sampled) -> bool:
+    """Tell whether a header leaves open that its values are names of people: `product name` does not."""
+    return not sample.titles or _things().fullmatch(sample.titles[0]) is None
+
+
 def people(sample: Sampled) -> bool:
     """Tell whether a column headed as a name holds people, not products, firms or places."""
-    things = re.compile(
-        rf"(?:.* )?(?:{lexicon.table('columns')['words']['things']})s? (?:full |display )?names?|"
-        rf"(?:{lexicon.table('columns')['words']['things']})s?"
-    )
-    if sample.titles and things.fullmatch(sample.titles[0]):
+    if not nameable(sample):
         return False
     share = known(sample)
     words = [len(value.split()) for value in sample.values]

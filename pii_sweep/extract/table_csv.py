@@ -119,6 +119,7 @@ NAMES = re.compile(
 _VALUE = re.compile(
     r"^[-+$€£(]?\d[\d.,:/ ()%-]*$|@|^https?:|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|^(?:true|false|null)$", re.I
 )
+_DIGIT = re.compile(r"\d")
 
 
 def has_header(rows: Sequence[Sequence[str]]) -> bool:
@@ -138,15 +139,15 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _differs(top: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
-    """Tell whether some column's values have a form that its first cell has not."""
+    """Tell whether some column's values have a form, or hold digits, that its first cell has not."""
     for column, name in enumerate(top):
         if _VALUE.search(name):
             continue
         cells = [row[column].strip() for row in others if column < len(row) and row[column].strip()]
-        if (
-            len(cells) >= 2
-            and name not in cells
-            and sum(bool(_VALUE.search(cell)) for cell in cells) > 0.8 * len(cells)
-        ):
+        if len(cells) < 2 or name in cells:
+            continue
+        formed = sum(bool(_VALUE.search(cell)) for cell in cells)
+        numbered = 0 if _DIGIT.search(name) else sum(bool(_DIGIT.search(cell)) for cell in cells)
+        if max(formed, numbered) > 0.8 * len(cells):
             return True
     return False

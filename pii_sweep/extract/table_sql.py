@@ -50,6 +50,7 @@ class _Dump:
     columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     counts: dict[str, int] = field(default_factory=dict)
     name: str = ""
+    declaring: str = ""
     held: list[list[str]] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     text_line: int = 1
@@ -81,12 +82,12 @@ def read_sql(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
                 yield from _plain(dump, number, statement[end:], where, budget)
         else:
             if created := _CREATE.match(line):
-                dump.name = _name(created)
-                dump.columns[dump.name] = ()
-            elif dump.name and (column := _COLUMN.match(line)) and not dump.counts.get(dump.name):
-                dump.columns[dump.name] = (*dump.columns.get(dump.name, ()), column.group(1))
-            elif line.lstrip().startswith(")"):
-                dump.name = ""
+                dump.declaring = _name(created)
+                dump.columns[dump.declaring] = _declared(line[created.end() :])
+            elif dump.declaring and (more := _declared(line)):
+                dump.columns[dump.declaring] = (*dump.columns[dump.declaring], *more)
+            if ";" in line or line.lstrip().startswith(")"):
+                dump.declaring = ""
             yield from _plain(dump, number, line, where, budget)
     yield from _flush(dump, where, budget)
     yield from _tell(dump, where, budget)
@@ -119,6 +120,12 @@ def _columns(dump: _Dump, found: re.Match[str]) -> None:
     if found.group(2):
         names = tuple(name.strip().strip('`"[]') for name in found.group(2).split(","))
         dump.columns[_name(found)] = names
+
+
+def _declared(text: str) -> tuple[str, ...]:
+    """Return the columns that a line of CREATE TABLE declares: one, or all where it is one line."""
+    flat = re.sub(r"\([^()]*\)", "", text)
+    return tuple(found.group(1) for piece in flat.split(",") if (found := _COLUMN.match(piece)))
 
 
 def _tuples(statement: str, at: int) -> tuple[list[list[str]], int]:

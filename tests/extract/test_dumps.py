@@ -25,6 +25,15 @@ def test_inserts_of_one_table_continue_its_row_numbers() -> None:
     assert [(table.first_row, len(table.rows)) for table in found] == [(1, 1000), (1001, 501)]
 
 
+def test_rows_have_the_columns_of_their_own_table_though_it_is_declared_on_one_line() -> None:
+    sql = "CREATE TABLE `people` (`id` int, `fname` varchar(40), `pay` decimal(10,2), PRIMARY KEY (`id`));\n"
+    sql += "INSERT INTO `people` VALUES (1,'Ann',2.5),(2,'Bob',3.5);\n"
+    sql += "CREATE TABLE orders (\n  id int,\n  total int\n);\nINSERT INTO orders VALUES (7,9);\n"
+    people, orders = [piece for piece in read("a.sql", sql.encode()) if isinstance(piece, Table)]
+    assert (people.where.inside, people.header) == (("people",), ("id", "fname", "pay"))
+    assert (orders.where.inside, orders.header) == (("orders",), ("id", "total"))
+
+
 def test_a_row_that_is_not_closed_is_read_as_text() -> None:
     found = read("a.sql", b"INSERT INTO t VALUES (1, 'Ann'), (2, 'Zoltan Quimby")
     assert [piece.rows for piece in found if isinstance(piece, Table)] == [(("1", "Ann"),)]

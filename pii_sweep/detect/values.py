@@ -1,0 +1,110 @@
+"""What a column's values say by themselves, whatever its header is: addresses, people, places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pii_sweep.detect import address, lexicon, parts
+from pii_sweep.detect.headers import Sampled
+
+# So many distinct values are asked one by one.
+ASKED = 40
+# Cells that stand for no value, and feet of columns.
+_NOTHING = frozenset(
+    {"total", "totals", "n/a", "na", "none", "null", "nil", "unknown", "tbd", "-", "--", "?"}
+)
+_BEFORE = frozenset(
+    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "herr", "frau", "sr", "sra"}
+)
+_AFTER = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "dds", "esq", "cpa", "rn", "dvm"})
+_SHAPED = re.compile(r"[^\W\d_][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{3,60}")
+_ZIP = re.compile(r"\d{5}(?:-\d{4})?")
+_TAIL = re.compile(r"(?i)[^\W\d_][^@\d]{2,60}?[ ,]{1,3}([a-z]{2})[ ,.]{1,3}(\d{5})(?:-?\d{4})?")
+_LAST_LINE = re.compile(r"(?i).*[ ,]([a-z]{2})[ ,.]{1,3}(\d{5})(?:-?\d{4})?(?:,? usa?)?")
+_STREET = re.compile(
+    r"(?i)\d{1,6}[a-z]? .{2,60}\b(?:st|street|ave|avenue|rd|road|dr|drive|ln|lane|blvd|boulevard|ct|court|way"
+    r"|pl|place|ter|terrace|cir|circle|pkwy|hwy)\b\.?.{0,60}|p\.?o\.? box \d+.{0,60}"
+)
+
+
+def empty(value: str) -> bool:
+    """Tell whether a cell says that it has no value, or is the foot of a column."""
+    return value.lower().strip(". :") in _NOTHING
+
+
+def addresses(sample: Sampled) -> float:
+    """Return the share of distinct values that are, nearly whole, one postal address or its street."""
+    asked = _distinct(sample.values)
+    return sum(map(_address, asked)) / max(1, len(asked))
+
+
+def _address(value: str) -> bool:
+    if len(value) < 6 or not any(char.isdigit() for char in value) or "@" in value:
+        return False
+    if _STREET.fullmatch(value):
+        return True
+    tail = _LAST_LINE.fullmatch(value)
+    if tail and value[0].isdigit() and " " in value and lexicon.zip_fits(tail[1].upper(), tail[2]):
+        return True
+    found = max((hit.end - hit.start for hit in address.find(value, parts.step)), default=0)
+    return found >= 0.75 * len(value.strip())
+
+
+def tails(sample: Sampled) -> float:
+    """Return the share of values that are the last line of a US address: city, state, fitting ZIP."""
+    found = (_TAIL.fullmatch(value) for value in sample.values)
+    fits = sum(match is not None and bool(lexicon.zip_fits(match[1].upper(), match[2])) for match in found)
+    return fits / max(1, len(sample.values))
+
+
+def states(sample: Sampled) -> bool:
+    """Tell whether every value is a state's code or name."""
+    codes = lexicon.state_codes()
+    return all(value.lower() in codes for value in sample.values)
+
+
+def zips(sample: Sampled) -> bool:
+    """Tell whether nearly all values have the shape of a US ZIP code."""
+    return sample.share(_ZIP) >= 0.9
+
+
+def persons(sample: Sampled) -> tuple[float, float, float]:
+    """Return the shares of distinct values shaped as a whole name, with one known name, and with two.
+
+    `Rivera, Ana` and `ANA M. RIVERA JR` count as `Ana Rivera`. A value that holds a word of goods,
+    documents or firms is no person, whatever else it holds.
+    """
+    asked = _distinct(sample.values)
+    given, last = lexicon.name_list("given"), lexicon.name_list("surnames")
+    refused = lexicon.words("persons", "traps") | lexicon.words("persons", "companies")
+    shaped = one = two = 0
+    for value in asked:
+        words = _name(value)
+        if not words or any(word in refused and word not in given for word in words):
+            continue
+        shaped += 1
+        first, family = words[0] in given, any(word in last for word in words[1:])
+        one += first or words[-1] in last
+        two += first and family
+    count = max(1, len(asked))
+    return shaped / count, one / count, two / count
+
+
+def _name(value: str) -> list[str]:
+    """Return a name's words in lower case, given name first; none where it is not shaped as one."""
+    if not _SHAPED.fullmatch(value):
+        return []
+    family, _, rest = value.partition(",")
+    rest_words = [word for word in _words(rest) if word not in _AFTER]
+    words = [*rest_words, *_words(family)] if rest_words else _words(family)
+    words = [word for word in words if word not in _BEFORE and word not in _AFTER]
+    return words if 2 <= len(words) <= 5 and len(words[-1]) > 1 else []
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*", text.lower())
+
+
+def _distinct(values: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(value for value in values if not empty(value)))[:ASKED]
