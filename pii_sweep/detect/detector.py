@@ -76,13 +76,15 @@ class Detector:
             extra = [*identity.find(flow.text, hits), *health.find(flow.text, hits)]
             if extra:
                 hits = settle([*hits, *(hit for hit in extra if self._wanted(hit))])
-            found = [detection(passage, hit, hit.pieces or flow.source(hit.start, hit.end)) for hit in hits]
+            found = [detection(passage, hit, _pieces(flow, hit)) for hit in hits]
             yield from self.allowed.pass_on(filter(self.orders.fresh, found), passage.where)
 
     def _hits(self, passage: Passage, flow: Flow, named: Sequence[Entity]) -> Iterator[Hit]:
         text = flow.text
         if passage.layout == "fields":
             yield from fields.find(text)
+        elif passage.layout in ("prose", "page", "label"):
+            yield from fields.forms(text)
         yield from presidio.find(self.rows, text)
         yield from phones.find(text, self.settings.detect.default_region)
         yield from numbers.find(text, passage.layout)
@@ -115,3 +117,9 @@ class Detector:
     def wants(self, entity: str) -> bool:
         """Tell whether the settings ask for an entity; no list asks for all."""
         return not self.settings.detect.entities or entity in self.settings.detect.entities
+
+
+def _pieces(flow: Flow, hit: Hit) -> list[tuple[int, int]]:
+    """Return the stretches of the passage that a hit in its flow covers."""
+    stretches = hit.pieces or ((hit.start, hit.end),)
+    return [piece for start, end in stretches for piece in flow.source(start, end)]

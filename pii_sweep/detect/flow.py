@@ -11,6 +11,8 @@ from pii_sweep.detect.layout import Line, lines_of
 from pii_sweep.types import Passage, Span
 
 _WIDE = re.compile(r"[ \t]*\t[ \t]*|[ ]{3,}")
+# How far the columns of cells stand apart, in characters: farther than a cell's text is long.
+_CELL = 200
 _TEXTY = re.compile(r"[^\W\d_]{2}")
 _MONEY = re.compile(r"^[^\w]?[A-Z]{0,3}[ ]?[\d.,]+%?[ ]?[^\w]?$")
 
@@ -89,13 +91,16 @@ def _split(text: str) -> bool:
 def _segments(text: str, line: Line) -> list[_Segment]:
     if line.words:
         return _boxed(text, line.words)
-    found, at = list[_Segment](), 0
+    found, at, cell = list[_Segment](), 0, 0
     for gap in [*_WIDE.finditer(line.text), None]:
         end = gap.start() if gap else len(line.text)
         part = line.text[at:end]
         if part.strip():
             left = at + len(part) - len(part.lstrip())
-            found.append(_Segment(line.start + left, line.start + end, left, end, *_says(part)))
+            # Cells that are parted by tabs stand in columns of their own, however long their texts.
+            x0 = cell * _CELL if cell else left
+            found.append(_Segment(line.start + left, line.start + end, x0, x0 + end - left, *_says(part)))
+        cell += gap.group().count("\t") if gap else 0
         at = gap.end() if gap else end
     return found
 

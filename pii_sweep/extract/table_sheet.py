@@ -11,6 +11,7 @@ import python_calamine as calamine
 
 from pii_sweep.errors import Corrupt, Encrypted, Unreadable
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.sheet_blocks import SMALL, blocks
 from pii_sweep.extract.table import tables
 from pii_sweep.extract.table_csv import has_header
 from pii_sweep.extract.text import passages
@@ -28,13 +29,17 @@ TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
 def sheet(rows: Iterable[Sequence[str]], where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield one sheet's rows as tables; a title of a few narrow rows before the header is prose.
 
-    Rows count from the one below the header, empty ones between them included.
+    Rows count from the one below the header, empty ones between them included. A small sheet may
+    be a form and is looked at block by block.
     """
     source = _without_trailing_blanks(rows)
-    head = list(islice(source, 30))
+    head = list(islice(source, SMALL + 1))
+    if len(head) <= SMALL:
+        yield from blocks(head, where, budget)
+        return
     blank = next((at for at, row in enumerate(head) if any(cell.strip() for cell in row)), len(head))
     head = head[blank:]
-    width = max((sum(1 for cell in row if cell.strip()) for row in head), default=0)
+    width = max((sum(1 for cell in row if cell.strip()) for row in head[:30]), default=0)
     start = next(
         (at for at, row in enumerate(head) if sum(1 for cell in row if cell.strip()) > width // 2), 0
     )
@@ -42,7 +47,7 @@ def sheet(rows: Iterable[Sequence[str]], where: Where, budget: Budget) -> Iterat
         title = ["\t".join(cell for cell in row if cell.strip()) + "\n" for row in head[:start]]
         yield from passages(title, where, budget)
         head = head[start:]
-    header = tuple(cell.strip() for cell in head.pop(0)) if head and has_header(head) else ()
+    header = tuple(cell.strip() for cell in head.pop(0)) if head and has_header(head[:30]) else ()
     yield from tables(chain(head, source), header, replace(where, line=None), budget)
 
 
@@ -58,11 +63,11 @@ def _without_trailing_blanks(rows: Iterable[Sequence[str]]) -> Iterator[Sequence
 
 
 def cell_text(cell: object) -> str:
-    """Return a cell as it reads; whole numbers have no point."""
+    """Return a cell as it reads: numbers to 15 digits, as sheets show them, whole ones without a point."""
     if isinstance(cell, bool):
         return "true" if cell else "false"
     if isinstance(cell, float):
-        return f"{cell:.0f}" if cell.is_integer() else repr(cell)
+        return f"{cell:.0f}" if cell.is_integer() else f"{cell:.15g}"
     if isinstance(cell, datetime):
         return cell.date().isoformat() if cell.time() == time() else cell.isoformat(" ")
     if isinstance(cell, (date, time, timedelta)):

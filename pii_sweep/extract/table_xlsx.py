@@ -211,4 +211,7 @@ def number_text(value: str, *, date: bool) -> str:
         return moment.date().isoformat() if moment.time().isoformat() == "00:00:00" else moment.isoformat(" ")
     if number.is_integer() and abs(number) < 1e15:
         return str(int(number))
-    return str(int(value)) if value.isdigit() else (f"{number:.0f}" if number.is_integer() else value)
+    if number.is_integer():
+        return str(int(value)) if value.isdigit() else f"{number:.0f}"
+    # A sheet shows 15 digits: 9.609999999999999 is 9.61.
+    return f"{number:.15g}"

@@ -1,0 +1,62 @@
+"""Small sheets: what is a table, what is a form, and how their rows count."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+import openpyxl
+
+from pii_sweep.types import Passage, Table
+from tests.extract.test_formats import read
+
+
+def sheet(*rows: Sequence[object]) -> list[Passage | Table]:
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row or [None])
+    out = io.BytesIO()
+    book.save(out)
+    pieces = [piece for piece in read("a.xlsx", out.getvalue()) if isinstance(piece, (Passage, Table))]
+    return [piece for piece in pieces if not (isinstance(piece, Passage) and piece.layout == "metadata")]
+
+
+def test_an_invoice_on_a_sheet_keeps_its_addresses_and_sums_as_lines_of_cells() -> None:
+    above, items, below = sheet(
+        (None, "INVOICE"),
+        (),
+        (None, "Bill to", None, None, "Ship to"),
+        (None, "Ann Lee", None, None, "Bob Roe"),
+        (),
+        (None, "Item", "Qty", "Price", "Sum"),
+        (None, "Mug", 2, 4.5, 9),
+        (None, "Print", 1, 3.1, 3.1),
+        (),
+        (None, None, None, "Amount due", 12.100000000000001),
+    )
+    assert (
+        isinstance(above, Passage) and above.text == "INVOICE\n\nBill to\t\t\tShip to\nAnn Lee\t\t\tBob Roe"
+    )
+    assert isinstance(items, Table) and items.header == ("", "Item", "Qty", "Price", "Sum")
+    assert (items.first_row, items.rows[1]) == (1, ("", "Print", "1", "3.1", "3.1"))
+    assert isinstance(below, Passage) and below.text == "\t\tAmount due\t12.1"
+
+
+def test_pairs_of_name_and_value_are_no_table() -> None:
+    (form,) = sheet(("Name", "Ann Lee"), ("Street", "12 Oak St"), ("City", "Reno"), ("Phone", "555 0100"))
+    assert isinstance(form, Passage)
+    assert form.text == "Name\tAnn Lee\nStreet\t12 Oak St\nCity\tReno\nPhone\t555 0100"
+
+
+def test_a_table_goes_on_below_an_empty_row_with_its_header_and_its_row_numbers() -> None:
+    first, second = sheet(
+        ("Name", "Street", "Paid"),
+        ("Ann", "1 A St", 2),
+        ("Bob", "2 B St", 3),
+        (),
+        ("Cy", "3 C St", 4),
+        ("Di", "4", 5),
+    )
+    assert isinstance(first, Table) and isinstance(second, Table)
+    assert first.header == second.header == ("Name", "Street", "Paid")
+    assert (first.first_row, second.first_row) == (1, 4)
