@@ -9,12 +9,13 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect import link, seal
 from pii_sweep.detect.detector import Detector
+from pii_sweep.detect.rows import Linked
 from pii_sweep.errors import SweepError, Unreadable
 from pii_sweep.extract.walk import walk
 from pii_sweep.store import Store, connect
@@ -36,6 +37,7 @@ from pii_sweep.types import (
 )
 
 Item = tuple[Detection, str | None] | Subject | Gap | Note
+T = TypeVar("T")
 
 
 def read_object(settings: Settings, key: bytes, target: Target, ref: ObjectRef) -> Reading:
@@ -49,7 +51,7 @@ def read_object(settings: Settings, key: bytes, target: Target, ref: ObjectRef) 
     before = store.traffic.bytes_read
     blob = Blob(Where(ref), lambda: store.open(ref), ref.size)
     try:
-        for item in examine_safely(blob, settings, key, tally.saw):
+        for item in _safely(blob, lambda: _linked(blob, settings, key, tally.saw)):
             tally.add(item)
     except SweepError:
         raise
@@ -67,15 +69,19 @@ def examine_safely(
     A bug becomes `Gap("bug: TypeError at read_pdf:31")`, without the message, which may quote
     the document; what was found before it is kept.
     """
+    return _safely(blob, lambda: examine(blob, settings, key, saw))
+
+
+def _safely(blob: Blob, items: Callable[[], Iterator[T]]) -> Iterator[T | Gap]:
     try:
-        yield from examine(blob, settings, key, saw)
+        yield from items()
     except Unreadable as error:
         yield Gap(blob.where, error.reason)
     except MemoryError:
         yield Gap(blob.where, "MEMORY_LIMIT")
     except SweepError:
         raise  # not of this object: no model, wrong settings
-    except Exception as error:  # noqa: BLE001  the one catch-all: see the docstring
+    except Exception as error:  # noqa: BLE001  the one catch-all: see `examine_safely`
         yield Gap(blob.where, bug(error))
 
 
@@ -87,8 +93,13 @@ def examine(
     `saw` is called for every piece of text that was read, so that "read, and nothing found" is
     told from "not read".
     """
+    return link.apart(_linked(blob, settings, key, saw))
+
+
+def _linked(blob: Blob, settings: Settings, key: bytes, saw: Callable[[], None]) -> Iterator[Item | Linked]:
+    """Yield what `examine` yields, with the rows of a table part together."""
     pieces = _watched(walk(blob, settings.extract), saw)
-    return link.link(_detector(settings).examine(pieces), key)
+    return link.link(_detector(settings).survey(pieces), key)
 
 
 def _watched(pieces: Iterator[Piece], saw: Callable[[], None]) -> Iterator[Piece]:

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
+from operator import attrgetter, itemgetter
 
 from datasketches import hll_sketch, tgt_hll_type
 
 from pii_sweep.config import Report
-from pii_sweep.detect import seal
-from pii_sweep.types import Count, Detection, Finding, Gap, Note, ObjectRef, Reading, Status, Subject
+from pii_sweep.detect import rows, seal
+from pii_sweep.detect.people import People
+from pii_sweep.detect.rows import Linked
+from pii_sweep.types import (
+    Cells,
+    Count,
+    Detection,
+    Finding,
+    Gap,
+    Note,
+    ObjectRef,
+    Reading,
+    Residency,
+    Rows,
+    Status,
+    Subject,
+)
 
 EXACT_DISTINCT = 200_000  # then HyperLogLog with 2^14 registers: 0.8 % standard error
 MAX_GAPS = 1_000
@@ -18,26 +36,27 @@ SKIPPED = HARMLESS | {"UNSUPPORTED_FILE_TYPE_EXCEPTION", "STORAGE_CLASS_ARCHIVED
 
 
 class Distinct:
-    """Counts distinct digests, exactly up to `EXACT_DISTINCT`, by HyperLogLog beyond."""
+    """Counts different values, exactly up to `EXACT_DISTINCT`, by HyperLogLog beyond."""
 
     def __init__(self) -> None:
         self._exact: set[int] = set()
         self._sketch: hll_sketch | None = None
 
-    def add(self, digest: str) -> None:
-        """Count a hexadecimal digest."""
-        if self._sketch is not None:
-            self._sketch.update(digest)
-            return
-        self._exact.add(int(digest[:16], 16))
-        if len(self._exact) > EXACT_DISTINCT:
-            self._sketch = hll_sketch(14, tgt_hll_type.HLL_8)
-            for number in self._exact:
-                self._sketch.update(f"{number:016x}")
+    def update(self, values: Sequence[str]) -> None:
+        """Count values: those of an entity are normalised, so that spellings of one count once."""
+        hashes = seal.hashes(values)
+        if self._sketch is None:
+            self._exact.update(hashes)
+            if len(self._exact) <= EXACT_DISTINCT:
+                return
+            self._sketch, hashes = hll_sketch(14, tgt_hll_type.HLL_8), list(self._exact)
             self._exact.clear()
+        update = self._sketch.update
+        for number in hashes:
+            update(number)
 
     def count(self) -> int:
-        """Return how many distinct digests were added."""
+        """Return how many different values were counted."""
         return len(self._exact) if self._sketch is None else round(self._sketch.get_estimate())
 
 
@@ -52,9 +71,9 @@ class Tally:
         self._distinct: dict[str, Distinct] = {}
         self._findings: list[Finding] = []
         self._kept: Counter[str] = Counter()
-        self._subjects: dict[str, Subject] = {}
+        self._subjects: dict[str, Subject | None] = {}
         self._subjects_seen = Distinct()
-        self._more_combos: Counter[frozenset[str]] = Counter()
+        self._more: dict[frozenset[str], Distinct] = {}
         self._gaps: list[Gap] = []
         self._notes: Counter[str] = Counter()
         self._media_type = ""
@@ -64,10 +83,12 @@ class Tally:
         """Note that some text of the object was read."""
         self._text_read = True
 
-    def add(self, item: tuple[Detection, str | None] | Subject | Gap | Note) -> None:
+    def add(self, item: tuple[Detection, str | None] | Linked | Subject | Gap | Note) -> None:
         """Count one item."""
         if isinstance(item, tuple):
             self._found(*item)
+        elif isinstance(item, Linked):
+            self._rows(item)
         elif isinstance(item, Subject):
             self._person(item)
         elif isinstance(item, Gap):
@@ -81,30 +102,103 @@ class Tally:
 
     def _found(self, detection: Detection, subject_id: str | None) -> None:
         """Count a detection; seal it only where its location is kept, which costs ten times as much."""
-        entity = detection.entity
-        self._hits[entity] += 1
-        self._max[entity] = max(self._max.get(entity, 0.0), detection.score)
-        self._distinct.setdefault(entity, Distinct()).add(seal.value_digest(detection, self.key))
-        if self.report.all_locations or self._kept[entity] < self.report.max_locations:
-            self._kept[entity] += 1
+        self._count(detection.entity, [detection.value], detection.score)
+        if self._room(detection.entity) > 0:
+            self._kept[detection.entity] += 1
             self._findings.append(seal.seal(detection, subject_id, self.key))
 
+    def _count(self, entity: str, values: Sequence[str], score: float) -> None:
+        self._hits[entity] += len(values)
+        self._max[entity] = max(self._max.get(entity, 0.0), score)
+        self._distinct.setdefault(entity, Distinct()).update(seal.normals(entity, list(set(values))))
+
+    def _room(self, entity: str) -> int:
+        """Return how many locations of an entity may still be kept."""
+        return sys.maxsize if self.report.all_locations else self.report.max_locations - self._kept[entity]
+
+    def _rows(self, linked: Linked) -> None:
+        for cells in linked.rows.cells:
+            if values := list(filter(None, cells.values)):
+                self._count(cells.entity, values, cells.score)
+        for at, place, cells in self._kept_of(linked.rows):
+            detection = rows.detection(linked.rows, cells, at)
+            self._findings.append(seal.seal(detection, linked.subject(at, place), self.key))
+        self._met(linked)
+
+    def _kept_of(self, part: Rows) -> list[tuple[int, int, Cells]]:
+        """Return the cells of a table part whose locations are kept, row by row."""
+        kept: list[tuple[int, int, Cells]] = []
+        for entity in {cells.entity for cells in part.cells}:
+            room = self._room(entity)
+            if room <= 0:
+                continue
+            there = sorted(
+                (at, place)
+                for place, cells in enumerate(part.cells)
+                if cells.entity == entity
+                for at, value in enumerate(cells.values)
+                if value
+            )[:room]
+            self._kept[entity] += len(there)
+            kept += [(at, place, part.cells[place]) for at, place in there]
+        return sorted(kept, key=itemgetter(0, 1))
+
+    def _met(self, linked: Linked) -> None:
+        """Take in the people that a table part tells of first; only of those kept more is worked out."""
+        for people, ids, kept in self._wanted(linked):
+            self._subjects_seen.update(ids)
+            if kept:
+                for subject in people.at(kept).subjects([ids[place] for place in kept]):
+                    self._stored(subject)
+            if len(kept) < len(ids):
+                left = set(range(len(ids))).difference(kept)
+                self._more.setdefault(people.entities, Distinct()).update([ids[place] for place in left])
+
+    def _wanted(self, linked: Linked) -> list[tuple[People, list[str], list[int]]]:
+        """Return the people with their ids and the places of those kept: the first ones, by row."""
+        wanted: list[tuple[People, list[str], list[int]]] = [
+            (people, ids, []) for people, ids, _ in linked.met
+        ]
+        if len(wanted) == 1:
+            wanted[0][2].extend(at for at, each in enumerate(wanted[0][1]) if self._takes(each))
+            return wanted
+        places = [
+            (at, group, place)
+            for group, (_, _, there) in enumerate(linked.met)
+            for place, at in enumerate(there)
+        ]
+        for _, group, place in sorted(places):
+            if self._takes(wanted[group][1][place]):
+                wanted[group][2].append(place)
+        return wanted
+
+    def _takes(self, subject_id: str) -> bool:
+        """Tell whether a subject is kept, and hold a place for them."""
+        if subject_id in self._subjects:
+            return True
+        if len(self._subjects) >= self.report.max_subjects:
+            return False
+        self._subjects[subject_id] = None
+        return True
+
     def _person(self, subject: Subject) -> None:
-        known = self._subjects.get(subject.subject_id)
-        self._subjects_seen.add(subject.subject_id)
-        if known is not None:
-            self._subjects[subject.subject_id] = _both(known, subject)
-        elif len(self._subjects) < self.report.max_subjects:
-            self._subjects[subject.subject_id] = subject
+        self._subjects_seen.update([subject.subject_id])
+        if self._takes(subject.subject_id):
+            self._stored(subject)
         else:
-            self._more_combos[subject.entities] += 1
+            self._more.setdefault(subject.entities, Distinct()).update([subject.subject_id])
+
+    def _stored(self, subject: Subject) -> None:
+        known = self._subjects[subject.subject_id]
+        self._subjects[subject.subject_id] = _both(known, subject) if known else subject
 
     def reading(self, seconds: float) -> Reading:
         """Return what was counted."""
         if self._notes["faces"]:
             self._hits["FACE"], self._max["FACE"] = self._notes["faces"], 1.0
-        combos = Counter(subject.entities for subject in self._subjects.values())
-        combos.update(self._more_combos)
+        subjects = sorted(filter(None, self._subjects.values()), key=attrgetter("subject_id"))
+        combos = Counter(subject.entities for subject in subjects)
+        combos.update({combo: people.count() for combo, people in self._more.items()})
         status, reason = self._status()
         return Reading(
             ref=self.ref,
@@ -123,7 +217,7 @@ class Tally:
                 for entity, hits in sorted(self._hits.items())
             },
             findings=tuple(self._findings),
-            subjects=tuple(sorted(self._subjects.values(), key=lambda subject: subject.subject_id)),
+            subjects=tuple(subjects),
             subjects_total=self._subjects_seen.count(),
             subject_combos=dict(combos),
             gaps=tuple(self._gaps),
@@ -141,9 +235,18 @@ class Tally:
         return ("SKIPPED" if worst.reason in SKIPPED else "FAILED"), worst.reason
 
 
+ORDER: tuple[Residency, ...] = ("strong", "medium", "conflict", "weak", "unknown")
+
+
 def _both(one: Subject, other: Subject) -> Subject:
-    """Return what two records say of one person; the stronger residency evidence wins."""
-    order = ("strong", "medium", "conflict", "weak", "unknown")
-    best = min(one, other, key=lambda subject: (order.index(subject.residency), not subject.located))
+    """Return what two records say of one person, in any order; stronger evidence of residency wins."""
+    if one == other:
+        return one
+    best = min(one, other, key=_evidence)
     keys = tuple(sorted({*one.keys, *other.keys}))
     return replace(best, entities=one.entities | other.entities, keys=keys)
+
+
+def _evidence(subject: Subject) -> tuple[int, bool, bool, str, str]:
+    grade = ORDER.index(subject.residency)
+    return grade, not subject.located, subject.state is None, subject.state or "", subject.zip3 or ""

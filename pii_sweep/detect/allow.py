@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from pii_sweep.config import Allow
 from pii_sweep.detect.seal import normal
 from pii_sweep.errors import ConfigError
-from pii_sweep.types import Detection, Note, Where
+from pii_sweep.types import Cells, Detection, Note, Rows, Where
+
+T = TypeVar("T", Detection, Rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,28 +24,42 @@ class Allowed:
     addresses: tuple[str, ...] = field(repr=False)
     merchants: frozenset[str] = field(repr=False)
 
-    def holds(self, detection: Detection) -> bool:
-        """Tell whether a detection's value is on a list."""
-        value = _plain(detection.value)
-        if value in self.exact or any(pattern.fullmatch(detection.value) for pattern in self.patterns):
+    def holds(self, entity: str, value: str) -> bool:
+        """Tell whether a value is on a list."""
+        plain = _plain(value)
+        if plain in self.exact or any(pattern.fullmatch(value) for pattern in self.patterns):
             return True
-        if detection.entity == "STREET_ADDRESS":
-            return any(value.startswith(known) for known in self.addresses)
-        return detection.entity == "PERSON" and value in self.merchants
+        if entity == "STREET_ADDRESS":
+            return any(plain.startswith(known) for known in self.addresses)
+        return entity == "PERSON" and plain in self.merchants
 
-    def pass_on(self, found: Iterable[Detection], where: Where) -> Iterator[Detection | Note]:
-        """Yield what is on no list, and at the end how many were."""
+    def pass_on(self, found: Iterable[T], where: Where) -> Iterator[T | Note]:
+        """Yield what is on no list, and at the end how many were; rows of a table without their like."""
         if not (self.exact or self.patterns or self.addresses or self.merchants):
             yield from found
             return
         suppressed = 0
-        for detection in found:
-            if self.holds(detection):
+        for item in found:
+            if isinstance(item, Rows):
+                kept = replace(item, cells=tuple(map(self._emptied, item.cells)))
+                suppressed += sum(map(_filled, item.cells)) - sum(map(_filled, kept.cells))
+                yield kept
+            elif self.holds(item.entity, item.value):
                 suppressed += 1
             else:
-                yield detection
+                yield item
         if suppressed:
             yield Note(where, "suppressed", suppressed)
+
+    def _emptied(self, cells: Cells) -> Cells:
+        listed = {value for value in set(cells.values) if value and self.holds(cells.entity, value)}
+        if not listed:
+            return cells
+        return replace(cells, values=["" if value in listed else value for value in cells.values])
+
+
+def _filled(cells: Cells) -> int:
+    return len(cells.values) - cells.values.count("")
 
 
 def compiled(allow: Allow) -> Allowed:

@@ -29,7 +29,8 @@ from pii_sweep.detect.layout import lines_of
 from pii_sweep.detect.ner import Entity, Ner
 from pii_sweep.detect.orders import Orders
 from pii_sweep.detect.resolve import settle
-from pii_sweep.types import Detection, Gap, Note, Passage, Piece, Table, Where
+from pii_sweep.detect.rows import apart
+from pii_sweep.types import Detection, Gap, Note, Passage, Piece, Rows, Table, Where
 
 BATCH = 100_000
 CELLS = 1000
@@ -47,6 +48,10 @@ class Detector:
 
     def examine(self, pieces: Iterable[Piece]) -> Iterator[Detection | Gap | Note]:
         """Yield what the pieces hold, in their order; gaps and notes pass through."""
+        return apart(self.survey(pieces))
+
+    def survey(self, pieces: Iterable[Piece]) -> Iterator[Detection | Rows | Gap | Note]:
+        """Yield what `examine` yields, with the rows of a table part together."""
         waiting: list[Passage] = []
         size = 0
         plans: dict[Where, tables.Plan] = {}
@@ -97,12 +102,13 @@ class Detector:
             start = flow.place(hit.start)
             yield hit.at(start=start, end=start + hit.end - hit.start)
 
-    def _table(self, table: Table, plans: dict[Where, tables.Plan]) -> Iterator[Detection | Note]:
+    def _table(self, table: Table, plans: dict[Where, tables.Plan]) -> Iterator[Detection | Rows | Note]:
         if table.where not in plans:
             plans.clear()
             plans[table.where] = tables.plan(table)
-        found = tables.read(table, plans[table.where], self.wants)
-        yield from self.allowed.pass_on(found, table.where)
+        rows = tables.read(table, plans[table.where], self.wants)
+        if rows.cells:
+            yield from self.allowed.pass_on((rows,), table.where)
         batch: list[Passage] = []
         for passage in tables.texts(table, plans[table.where]):
             batch.append(passage)

@@ -6,17 +6,19 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from hashlib import blake2b, sha256
 
-from pii_sweep.detect.seal import digest, normal
-from pii_sweep.types import Detection
+from pii_sweep.detect import bulk
+from pii_sweep.detect.seal import normals
+from pii_sweep.types import Cells
 
-LENGTH = 16  # hexadecimal digits of a key: 64 bits, so that ten million keys hold no chance pair
+SIZE = 8  # bytes of a key: so that ten million keys hold no chance pair
 DROPPED = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "jr", "sr", "ii", "iii", "iv"})
-
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = re.compile(r"['’`]")
 _NO_DIGIT = re.compile(r"\D")
+_NAMES = bulk.lowered(bulk.LETTERS)
 
 
 @lru_cache(maxsize=2048)
@@ -28,43 +30,86 @@ def canonical(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).casefold()
     if not plain.isascii():
         plain = "".join(char for char in plain if not unicodedata.combining(char))
-    words = [word for word in _LETTERS.findall(_APOSTROPHES.sub("", plain)) if word not in DROPPED]
-    return " ".join(sorted([word for word in words if len(word) > 1] or words))
+    return _ordered(_LETTERS.findall(_APOSTROPHES.sub("", plain)))
 
 
-def keys_of(name: str, held: Sequence[Detection], key: bytes) -> tuple[str, ...]:
-    """Return the sorted keys of what is held of one person; `name` is canonical, or empty.
+def canonicals(names: Sequence[str]) -> list[str]:
+    """Return `canonical` of many names."""
+    words = bulk.columnwise(names, lambda text: text.translate(_NAMES, b"'`"), canonical)
+    return [_ordered(name.split()) for name in words]
+
+
+def _ordered(words: list[str]) -> str:
+    if words and (min(map(len, words)) < 2 or not DROPPED.isdisjoint(words)):
+        kept = [word for word in words if word not in DROPPED]
+        words = [word for word in kept if len(word) > 1] or kept
+    return " ".join(sorted(words))
+
+
+def keys_of(names: Sequence[str], held: Sequence[Cells], key: bytes) -> list[tuple[str, ...]]:
+    """Return the sorted keys of what is held of each person; the names are canonical, or all empty.
 
     `n:` name with street, ZIP5, e-mail address or telephone number; `e:` the e-mail address; `c:`
     e-mail address, telephone number or street with ZIP5, whoever is named.
     """
-    contacts: set[tuple[str, str]] = set()
-    for item in held:
-        if item.entity == "EMAIL_ADDRESS":
-            contacts.add(("mail", normal(item.entity, item.value)))
-        elif item.entity == "PHONE_NUMBER":
-            contacts.add(("phone", _NO_DIGIT.sub("", item.value)[-10:]))
-        elif item.entity == "STREET_ADDRESS":
-            contacts.update(_places(item))
-    found: list[str] = []
-    for kind, value in contacts:
+    found: list[list[str]] = [[""] * len(names)]
+    for kind, values in (column for cells in held for column in _contacts(cells)):
+        contacts = [f"{kind}\0{value}" if value else "" for value in values]
         if kind != "zip":
-            alone = _key(key, kind, value)
-            found += (f"e:{alone}", f"c:{alone}") if kind == "mail" else (f"c:{alone}",)
-        if name:
-            found.append(f"n:{_key(key, kind, value, name)}")
-    return tuple(sorted(found))
+            alone = _tokens(key, contacts)
+            found += [_marked(mark, alone) for mark in ("e:", "c:")[kind != "mail" :]]
+        if names[0]:
+            named = zip(contacts, names, strict=True)
+            theirs = [f"{contact}\0{name}" if contact else "" for contact, name in named]
+            found.append(_marked("n:", _tokens(key, theirs)))
+    return [tuple(sorted(set(filter(None, row)))) for row in zip(*found, strict=True)]
 
 
-def _places(address: Detection) -> Iterator[tuple[str, str]]:
-    """Yield a street with its ZIP5, and the ZIP5 alone, as far as they are known."""
-    zip5 = _NO_DIGIT.sub("", address.parts.get("zip", ""))[:5]
-    street = normal("STREET_ADDRESS", address.parts.get("street", ""))
-    if len(zip5) == 5:
-        yield "zip", zip5
-    if street:
-        yield "street", f"{street} {zip5}"
+def _marked(mark: str, tokens: Sequence[str]) -> list[str]:
+    return [mark + token if token else "" for token in tokens]
 
 
-def _key(key: bytes, *parts: str) -> str:
-    return digest(key, "linkage", *parts)[:LENGTH]
+def _contacts(cells: Cells) -> Iterator[tuple[str, list[str]]]:
+    """Yield what one may be known by: a mailbox, a number, a ZIP5 alone and a street with its ZIP5."""
+    if cells.entity == "EMAIL_ADDRESS":
+        yield "mail", normals(cells.entity, cells.values)
+    elif cells.entity == "PHONE_NUMBER":
+        yield "phone", [number[-10:] for number in digits(cells.values)]
+    elif cells.entity == "STREET_ADDRESS":
+        codes = zip5(cells)
+        yield "zip", [code if len(code) == 5 else "" for code in codes]
+        streets = normals("STREET_ADDRESS", cells.parts.get("street", ("",) * len(codes)))
+        yield (
+            "street",
+            [f"{street} {code}" if street else "" for street, code in zip(streets, codes, strict=True)],
+        )
+
+
+def zip5(cells: Cells) -> list[str]:
+    """Return the first five digits of each ZIP, or as many as there are."""
+    return [code[:5] for code in digits(cells.parts.get("zip", ("",) * len(cells.values)))]
+
+
+def digits(values: Sequence[str]) -> list[str]:
+    """Return the digits of each value."""
+    return bulk.columnwise(
+        values, lambda text: text.translate(None, bulk.NO_DIGITS), lambda value: _NO_DIGIT.sub("", value)
+    )
+
+
+def _tokens(key: bytes, texts: Sequence[str]) -> list[str]:
+    """Return keyed BLAKE2b of each text (RFC 7693 section 2.9), nothing of an empty one.
+
+    A person has seven keys, and an HMAC takes twice as long.
+    """
+    keyed, found = _keyed(key), list[str]()
+    for text in texts:
+        token = keyed.copy()
+        token.update(text.encode("utf-8", "surrogatepass"))
+        found.append(token.hexdigest() if text else "")
+    return found
+
+
+@lru_cache(maxsize=4)
+def _keyed(key: bytes) -> blake2b:
+    return blake2b(key=sha256(key).digest(), digest_size=SIZE, person=b"linkage")

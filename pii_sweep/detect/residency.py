@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pii_sweep.detect import lexicon
-from pii_sweep.types import Detection, Residency
+from pii_sweep.detect.linkage import zip5
+from pii_sweep.types import Cells, Residency
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +25,20 @@ class Place:
     located: bool = False
 
 
-def of(held: Sequence[Detection]) -> Place:
-    """Return the evidence: `strong` is state CA and a ZIP of 900-961, `medium` one of the two without
-    the other, `conflict` where they disagree, `weak` a Californian area code or position alone.
+def of(held: Sequence[Cells]) -> list[Place]:
+    """Return the evidence of each person: `strong` is state CA and a ZIP of 900-961, `medium` one of the two
+    without the other, `conflict` where they disagree, `weak` a Californian area code or position alone.
     """
-    places = [_address(item) for item in held if item.entity == "STREET_ADDRESS"]
+    homes = [_homes(cells) for cells in held if cells.entity == "STREET_ADDRESS"]
+    signs = [cells for cells in held if cells.entity in ("PHONE_NUMBER", "GEO_COORDINATES")]
+    count = len(held[0].values)
+    rows = zip(*homes, strict=True) if homes else ((),) * count
+    return [_best(places, signs, at) for at, places in enumerate(rows)]
+
+
+def _best(places: Sequence[Place], signs: Sequence[Cells], at: int) -> Place:
+    if len(places) == 1 and places[0].located:
+        return places[0]
     for grade in ("strong", "medium", "conflict"):
         for place in places:
             if place.residency == grade:
@@ -35,17 +46,21 @@ def of(held: Sequence[Detection]) -> Place:
     for place in places:
         if place.located:
             return place
-    weak = any(_area(item) or _position(item) for item in held)
+    weak = any(_californian(cells.entity, cells.values[at]) for cells in signs)
     return Place(residency="weak") if weak else next(iter(places), Place())
 
 
-_NO_DIGIT = re.compile(r"\D")
+def _homes(cells: Cells) -> list[Place]:
+    none = ("",) * len(cells.values)
+    columns = (cells.parts.get(part, none) for part in ("state", "country", "format"))
+    prefixes = [code[:3] if len(code) == 5 else "" for code in zip5(cells)]
+    return list(map(_address, prefixes, *columns))
 
 
-def _address(item: Detection) -> Place:
-    state = lexicon.state_codes().get(item.parts.get("state", "").strip(" .").lower())
-    digits = _NO_DIGIT.sub("", item.parts.get("zip", ""))[:5]
-    country = item.parts.get("country", "").strip(" .").upper()
+@lru_cache(maxsize=8192)
+def _address(zip3: str, state: str, country: str, form: str) -> Place:
+    code = lexicon.state_codes().get(state.strip(" .").lower())
+    country = country.strip(" .").upper()
     foreign = bool(country) and country not in (
         "US",
         "USA",
@@ -53,33 +68,32 @@ def _address(item: Detection) -> Place:
         "UNITED STATES",
         "UNITED STATES OF AMERICA",
     )
-    if foreign or item.parts.get("format") == "other":
+    if foreign or form == "other":
         return Place(located=True)
-    zip5 = digits if len(digits) == 5 else ""
-    in_range = bool(zip5) and 900 <= int(zip5[:3]) <= 961
+    in_range = bool(zip3) and 900 <= int(zip3) <= 961
     grade: Residency = "unknown"
-    if state == "CA" and in_range:
+    if code == "CA" and in_range:
         grade = "strong"
-    elif (state == "CA" and not zip5) or (in_range and state is None):
+    elif (code == "CA" and not zip3) or (in_range and code is None):
         grade = "medium"
-    elif state == "CA" or in_range:
+    elif code == "CA" or in_range:
         grade = "conflict"
-    return Place(state, zip5[:3] or None, grade, bool(state or zip5))
+    return Place(code, zip3 or None, grade, bool(code or zip3))
 
 
-def _area(item: Detection) -> bool:
-    if item.entity != "PHONE_NUMBER":
-        return False
-    digits = re.sub(r"\D", "", re.split(r"(?i)x|ext", item.value)[0])
+def _californian(entity: str, value: str) -> bool:
+    return _area(value) if entity == "PHONE_NUMBER" else _position(value)
+
+
+def _area(value: str) -> bool:
+    digits = re.sub(r"\D", "", re.split(r"(?i)x|ext", value)[0])
     digits = digits.removeprefix("001").removeprefix("1") if len(digits) > 10 else digits
     return len(digits) == 10 and digits[:3] in lexicon.words("states", "california_area_codes")
 
 
-def _position(item: Detection) -> bool:
+def _position(value: str) -> bool:
     """Tell whether coordinates lie in a rough outline of California."""
-    if item.entity != "GEO_COORDINATES":
-        return False
-    numbers = [float(number) for number in re.findall(r"[-+]?\d{1,3}\.\d+", item.value)[:2]]
+    numbers = [float(number) for number in re.findall(r"[-+]?\d{1,3}\.\d+", value)[:2]]
     if len(numbers) != 2:
         return False
     lat, lon = abs(numbers[0]), -abs(numbers[1])

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from spacy.strings import hash_string  # type: ignore[attr-defined]
+
+from pii_sweep.detect import bulk
 from pii_sweep.detect.mask import masked
 from pii_sweep.detect.whereabouts import discreet
 from pii_sweep.types import Detection, Finding, Where
@@ -16,6 +20,9 @@ if TYPE_CHECKING:
     from hashlib import _Hash
 
 _FOLD = frozenset({"PERSON", "STREET_ADDRESS"})
+_EXACT = frozenset({"EMAIL_ADDRESS", "PASSWORD", "USERNAME"})
+# So few values are not worth joining.
+_FEW = 4
 _MARK = re.compile(r"[\W_]+")
 _WORD = re.compile(r"\w+")
 _NO_DIGIT = re.compile(r"[^\d]")
@@ -53,22 +60,20 @@ def value_digest(detection: Detection, key: bytes) -> str:
     return digest(key, detection.entity, normal(detection.entity, detection.value))
 
 
-def _document(detection: Detection) -> tuple[str, ...]:
-    """Return what tells one document of identity from another of its class: the page it is on."""
-    if detection.entity != "IDENTITY_DOCUMENT":
-        return ()
-    where = detection.where
-    return (where.ref.bucket, where.ref.key, *where.inside, str(where.page))
-
-
 def digest(key: bytes, *parts: str) -> str:
     """Return 32 hex digits of HMAC-SHA256 over parts (RFC 2104)."""
-    keyed, outer = _keyed(key)
-    inside = keyed.copy()
-    inside.update("\0".join(parts).encode("utf-8", "surrogatepass"))
-    outside = outer.copy()
-    outside.update(inside.digest())
-    return outside.hexdigest()[:32]
+    return digests(key, (parts,))[0]
+
+
+def digests(key: bytes, rows: Iterable[Iterable[str]]) -> list[str]:
+    """Return the digest of each row of parts."""
+    (keyed, outer), found = _keyed(key), list[str]()
+    for parts in rows:
+        inside, outside = keyed.copy(), outer.copy()
+        inside.update("\0".join(parts).encode("utf-8", "surrogatepass"))
+        outside.update(inside.digest())
+        found.append(outside.hexdigest()[:32])
+    return found
 
 
 # A million digests share a key: its two blocks are hashed once, which halves a digest's time.
@@ -83,11 +88,39 @@ def _keyed(key: bytes) -> tuple[_Hash, _Hash]:
 def normal(entity: str, value: str) -> str:
     """Return a value without case, accents of form, spacing and marks, so that spellings of one agree."""
     text = unicodedata.normalize("NFKC", value).casefold()
+    if entity in _EXACT:
+        return text.strip()
     if entity in _FOLD or not any(map(str.isdigit, text)):
         return " ".join(_WORD.findall(text))
-    if entity in ("EMAIL_ADDRESS", "PASSWORD", "USERNAME", "ORDER_VALUE"):
-        return text.strip() if entity != "ORDER_VALUE" else _NO_DIGIT.sub("", text)
-    return _MARK.sub("", text)
+    return (_NO_DIGIT if entity == "ORDER_VALUE" else _MARK).sub("", text)
+
+
+def normals(entity: str, values: Sequence[str]) -> list[str]:
+    """Return `normal` of many values."""
+    if len(values) < _FEW:
+        return [normal(entity, value) for value in values]
+
+    def one(value: str) -> str:
+        return normal(entity, value)
+
+    if entity in _EXACT:
+        return list(map(str.strip, bulk.columnwise(values, bytes.lower, one)))
+    if entity in _FOLD:
+        return bulk.columnwise(values, lambda text: bulk.spaced(text.translate(bulk.WORDS)), one)
+    drop = bulk.NO_DIGITS if entity == "ORDER_VALUE" else bulk.NO_WORDS
+    found = bulk.columnwise(values, lambda text: text.lower().translate(None, drop), one)
+    if entity == "ORDER_VALUE" and all(found):
+        return found
+    digits = bulk.columnwise(values, lambda text: text.translate(None, bulk.NO_DIGITS), one)
+    return [text if number else one(value) for text, number, value in zip(found, digits, values, strict=True)]
+
+
+def hashes(values: Sequence[str]) -> list[int]:
+    """Return 64 bits of each value (MurmurHash) to tell different ones by; they never leave the worker."""
+    try:
+        return list(map(hash_string, values))
+    except UnicodeEncodeError:  # half a surrogate pair, as JSON may hold
+        return [hash_string(value.encode("utf-8", "replace").decode()) for value in values]
 
 
 def _place(where: Where) -> str:

@@ -1,15 +1,16 @@
-"""Rows of decided columns become detections; one decision serves all parts of a table."""
+"""Decided columns become columns of detections; one decision serves all parts of a table."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from itertools import zip_longest
 
 from pii_sweep.detect import born, columns
 from pii_sweep.detect.columns import Column
-from pii_sweep.types import Detection, Passage, Role, Table, Where
+from pii_sweep.types import Cells, Passage, Role, Rows, Table, Where
 
 _TAIL = re.compile(r"\b([A-Z]{2})\b[ ,.]{1,3}(\d{5})(?:-\d{4})?\s*(?:,?\s*(?:USA?|United States))?$")
 _NAMES = ("first", "middle", "last")
@@ -69,91 +70,89 @@ def _names(roles: dict[Role | None, dict[str, Column]]) -> Iterator[tuple[Column
             yield tuple(parts[kind] for kind in _NAMES if kind in parts)
 
 
-def read(table: Table, decided: Plan, wants: Callable[[str], bool]) -> Iterator[Detection]:
-    """Yield the detections of one part of a table, row by row."""
-    member = f"{table.where.member or ''}|row "
-    places = _Places(table.where, member)
-    single = tuple(column for column in decided.single if wants(column.kind))
-    names = decided.names if wants("PERSON") else ()
-    addresses = decided.addresses if wants("STREET_ADDRESS") else ()
-    points = decided.points if wants("GEO_COORDINATES") else ()
-    minors = (
-        (*decided.ages, *(c for c in decided.single if c.kind == "DATE_OF_BIRTH")) if wants("MINOR") else ()
-    )
-    today = date.today()
-    for number, row in enumerate(table.rows, table.first_row):
-        width = len(row)
-        for column in single:
-            if column.index < width and (value := row[column.index].strip()):
-                yield places.detection(column, number, column.kind, value)
-        for group in names:
-            yield from _joined(places, row, number, group)
-        for group in addresses:
-            yield from _address(places, row, number, group)
-        if (
-            points
-            and points[1].index < width
-            and row[points[0].index].strip()
-            and row[points[1].index].strip()
-        ):
-            value = f"{row[points[0].index].strip()}, {row[points[1].index].strip()}"
-            yield places.detection(points[0], number, "GEO_COORDINATES", value)
-        for column in minors:
-            if column.index < width and _young(row[column.index].strip(), column.kind, today):
-                yield places.detection(column, number, "MINOR", row[column.index].strip())
+def read(table: Table, decided: Plan, wants: Callable[[str], bool]) -> Rows:
+    """Return what one part of a table holds, a column at a time; all parts have the same columns."""
+    sheet = _Sheet(len(table.rows), tuple(zip_longest(*table.rows, fillvalue="")))
+    found = [sheet.cells(column, column.kind) for column in decided.single if wants(column.kind)]
+    if wants("PERSON"):
+        found += [_name(sheet, group) for group in decided.names]
+    if wants("STREET_ADDRESS"):
+        found += [_address(sheet, group) for group in decided.addresses]
+    if wants("GEO_COORDINATES") and decided.points:
+        both = zip(*map(sheet.values, decided.points), strict=True)
+        values = [f"{lat}, {lon}" if lat and lon else "" for lat, lon in both]
+        found.append(sheet.cells(decided.points[0], "GEO_COORDINATES", values))
+    if wants("MINOR"):
+        born = (column for column in decided.single if column.kind == "DATE_OF_BIRTH")
+        found += [_minors(sheet, column) for column in (*decided.ages, *born)]
+    return Rows(table.where, table.first_row, tuple(found))
 
 
 @dataclass(frozen=True, slots=True)
-class _Places:
-    """What all cells of one table share."""
+class _Sheet:
+    """The columns of a table part."""
 
-    where: Where
-    member: str
+    rows: int
+    columns: tuple[tuple[str, ...], ...] = field(repr=False)
 
-    def detection(
-        self, column: Column, number: int, entity: str, value: str, parts: dict[str, str] | None = None
-    ) -> Detection:
-        w = self.where
-        place = Where(
-            w.ref, w.inside, w.page, w.box, w.line, number, column.index + 1, column.name or None, w.json_path
-        )
-        return Detection(
-            entity, value, place, column.score, 0, len(value), "Column",
-            column.reasons, column.role, parts or {}, f"{self.member}{number}",
+    def values(self, column: Column) -> list[str]:
+        """Return a column's cells without the space around them; a short row's are empty."""
+        if column.index >= len(self.columns):
+            return [""] * self.rows
+        return list(map(str.strip, self.columns[column.index]))
+
+    def cells(
+        self,
+        column: Column,
+        entity: str,
+        values: Sequence[str] | None = None,
+        parts: dict[str, Sequence[str]] | None = None,
+    ) -> Cells:
+        """Return an entity's values with what a column says of them; none given: the column's own."""
+        return Cells(
+            entity, self.values(column) if values is None else values, column.index + 1, column.name or None,
+            column.score, column.reasons, column.role, parts or {},
         )  # fmt: skip
 
 
-def _joined(
-    places: _Places, row: Sequence[str], number: int, group: tuple[Column, ...]
-) -> Iterator[Detection]:
-    values = [row[column.index].strip() for column in group if column.index < len(row)]
-    value = " ".join(filter(None, values))
-    if len(value) > 1:
-        yield places.detection(group[0], number, "PERSON", value)
+def _joined(mark: str, columns: Sequence[Sequence[str]]) -> list[str]:
+    """Join the cells of each row that are not empty."""
+    rows = zip(*columns, strict=True)
+    if any("" in column for column in columns):
+        return [mark.join(filter(None, row)) for row in rows]
+    return list(map(mark.join, rows))
 
 
-def _address(
-    places: _Places, row: Sequence[str], number: int, group: tuple[Column, ...]
-) -> Iterator[Detection]:
-    parts: dict[str, str] = {}
-    for column in group:
-        value = row[column.index].strip() if column.index < len(row) else ""
-        if column.kind in ("zip", "unit"):
-            value = value.removesuffix(".0")
-            value = (
-                value.zfill(5)
-                if column.kind == "zip" and value.isdigit() and len(value) == 4 and "state" in parts
-                else value
-            )
-        if value:
-            parts[column.kind] = value
-    if "street" not in parts:
-        return
-    value = ", ".join(parts.values())
-    tail = _TAIL.search(value) if "zip" not in parts else None
-    if tail:
-        parts["state"], parts["zip"] = tail.group(1), tail.group(2)
-    yield places.detection(group[0], number, "STREET_ADDRESS", value, parts)
+def _name(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
+    values = _joined(" ", [sheet.values(column) for column in group])
+    return sheet.cells(group[0], "PERSON", [value if len(value) > 1 else "" for value in values])
+
+
+def _address(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
+    parts = {column.kind: sheet.values(column) for column in group}
+    for kind in ("zip", "unit"):  # a number's, where a program took the column for numbers
+        if kind in parts:
+            parts[kind] = [value.removesuffix(".0") for value in parts[kind]]
+    if "zip" in parts and "state" in parts:
+        parts["zip"] = [
+            code.zfill(5) if len(code) == 4 and state and code.isdigit() else code
+            for code, state in zip(parts["zip"], parts["state"], strict=True)
+        ]
+    whole = _joined(", ", [parts[kind] for kind in _ADDRESS if kind == "street" or any(parts.get(kind, ()))])
+    values = [value if street else "" for value, street in zip(whole, parts["street"], strict=True)]
+    for kind in ("state", "zip"):
+        parts.setdefault(kind, [""] * sheet.rows)
+    for at, code in enumerate(parts["zip"]):
+        tail = None if code else _TAIL.search(values[at])
+        if tail:
+            parts["state"][at], parts["zip"][at] = tail.group(1), tail.group(2)
+    return sheet.cells(group[0], "STREET_ADDRESS", values, dict(parts))
+
+
+def _minors(sheet: _Sheet, column: Column) -> Cells:
+    values, today = sheet.values(column), date.today()
+    young = {value for value in set(values) if _young(value, column.kind, today)}
+    return sheet.cells(column, "MINOR", [value if value in young else "" for value in values])
 
 
 def _young(value: str, kind: str, today: date) -> bool:

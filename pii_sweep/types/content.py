@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import BinaryIO, Literal, NamedTuple, NoReturn
@@ -178,3 +178,33 @@ class Detection(_Untravelling):
     def at(self, **changes: object) -> Detection:
         """Return a copy with some fields changed."""
         return replace(self, **changes)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Cells(_Untravelling):
+    """One entity over the rows of a table part: what a decided column, or several joined, hold.
+
+    `values[i]` is the i-th row's text without space around it, empty where the row has none; `parts`
+    holds the columns of an address's parts likewise. `column` counts from 1.
+    """
+
+    entity: str
+    values: Sequence[str] = field(repr=False)
+    column: int = 0
+    column_name: str | None = None
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+    role: Role | None = None
+    parts: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows(_Untravelling):
+    """The detections of a table part, column by column; `first_row` is the number of its first row."""
+
+    where: Where
+    first_row: int
+    cells: tuple[Cells, ...] = field(repr=False)
+
+    def __len__(self) -> int:
+        return len(self.cells[0].values) if self.cells else 0

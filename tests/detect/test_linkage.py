@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.linkage import canonical, keys_of
-from pii_sweep.types import Detection, ObjectRef, Where
+from pii_sweep.detect import linkage
+from pii_sweep.detect.linkage import canonical
+from pii_sweep.types import Cells
 
-WHERE = Where(ObjectRef("b", "k"))
 KEY = b"k" * 32
 
 
-def found(entity: str, value: str, **parts: str) -> Detection:
-    return Detection(entity, value, WHERE, 0.9, 0, len(value), "test", parts=parts)
+def found(entity: str, value: str, **parts: str) -> Cells:
+    return Cells(entity, [value], parts={part: [value] for part, value in parts.items()})
+
+
+def keys_of(name: str, held: list[Cells], key: bytes) -> tuple[str, ...]:
+    return linkage.keys_of([name], held, key)[0]
 
 
 HOME = found("STREET_ADDRESS", "12 Elm St, Reno, NV 89501", street="12 Elm St", zip="89501-1234")

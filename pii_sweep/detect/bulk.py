@@ -1,0 +1,61 @@
+"""Many values at once: what is done to plain ASCII is done to all of them as one run of bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+_BREAK = 10
+_WORDS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789")
+DIGITS = frozenset(b"0123456789")
+LETTERS = frozenset(byte for byte in _WORDS if byte not in DIGITS and byte != ord("_"))
+
+
+def each(function: Callable[[str], T], values: Sequence[str]) -> list[T]:
+    """Return what a function gives for each value; it is asked once a different value."""
+    known = {value: function(value) for value in set(values)}
+    return list(map(known.__getitem__, values))
+
+
+def columnwise(
+    values: Sequence[str], whole: Callable[[bytes], bytes], one: Callable[[str], str]
+) -> list[str]:
+    """Return the values with `whole` done to all that are plain ASCII, joined by newlines, `one` to others.
+
+    The two must agree on a plain value; `whole` must keep every newline and add none.
+    """
+    text = "\n".join(values)
+    if text.isascii() and text.count("\n") == len(values) - 1:
+        return whole(text.encode()).decode().split("\n")
+    plain = [value for value in values if value.isascii() and "\n" not in value]
+    done = iter(whole("\n".join(plain).encode()).decode().split("\n"))
+    return [next(done) if value.isascii() and "\n" not in value else one(value) for value in values]
+
+
+def lowered(kept: Iterable[int]) -> bytes:
+    """Return a table for `bytes.translate`: the bytes kept in lower case, newlines, all others a space."""
+    table = bytearray(b" " * 256)
+    table[_BREAK] = _BREAK
+    for byte in kept:
+        table[byte] = bytes((byte,)).lower()[0]
+    return bytes(table)
+
+
+def others(kept: Iterable[int]) -> bytes:
+    """Return the bytes that `bytes.translate` is to leave out: all but those kept and newlines."""
+    kept = frozenset(kept)
+    return bytes(byte for byte in range(256) if byte != _BREAK and byte not in kept)
+
+
+def spaced(text: bytes) -> bytes:
+    """Return lines with one space between words and none around them."""
+    while b"  " in text:
+        text = text.replace(b"  ", b" ")
+    return text.replace(b" \n", b"\n").replace(b"\n ", b"\n").strip(b" ")
+
+
+WORDS = lowered(_WORDS)
+NO_WORDS = others(byte for byte in _WORDS if byte != ord("_"))
+NO_DIGITS = others(DIGITS)

@@ -1,0 +1,98 @@
+"""People of whom alike things are held: their ids, their keys of linkage and where they may live."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pii_sweep.detect import residency
+from pii_sweep.detect.linkage import keys_of, zip5
+from pii_sweep.detect.seal import digests, normals
+from pii_sweep.types import Cells, Detection, ObjectRef, Subject
+
+# What may stand for a person where no name is known, strongest first.
+KEYS = (
+    "EMAIL_ADDRESS",
+    "US_SSN",
+    "PHONE_NUMBER",
+    "CREDIT_CARD",
+    "STREET_ADDRESS",
+    "USERNAME",
+    "US_DRIVER_LICENSE",
+    "US_PASSPORT",
+    "IBAN_CODE",
+)
+# What an id, a key or a place of residence is made of.
+TELLING = frozenset({"PERSON", "GEO_COORDINATES", *KEYS})
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """People, one a position of each column in `held`, which all have what the first has.
+
+    `names` are canonical, or all empty.
+    """
+
+    names: Sequence[str] = field(repr=False)
+    held: Sequence[Cells] = field(repr=False)
+    ref: ObjectRef
+    key: bytes = field(repr=False)
+
+    @property
+    def entities(self) -> frozenset[str]:
+        """Return what is held of each of them."""
+        return frozenset(cells.entity for cells in self.held)
+
+    def ids(self) -> list[str]:
+        """Return each one's id: an HMAC of name, street and ZIP5, else of an e-mail address, telephone
+        number or another key, else of the name within its object.
+        """
+        address = next((cells for cells in self.held if cells.entity == "STREET_ADDRESS"), None)
+        streets = address.parts.get("street", ("",)) if address is not None else ("",)
+        if address is not None and self.names[0] and streets[0]:
+            return self._ids(self.names, normals("STREET_ADDRESS", streets), zip5(address))
+        for entity in KEYS:
+            cells = next((cells for cells in self.held if cells.entity == entity), None)
+            if cells is not None:
+                return self._ids((entity,) * len(self.names), normals(entity, cells.values))
+        place = f"name\0{self.ref.bucket}\0{self.ref.key}"
+        return self._ids((place,) * len(self.names), self.names)
+
+    def _ids(self, *columns: Sequence[str]) -> list[str]:
+        return digests(self.key, zip(("subject",) * len(self.names), *columns, strict=True))
+
+    def at(self, chosen: Sequence[int]) -> People:
+        """Return some of the people, by their positions."""
+        if len(chosen) == len(self.names):
+            return self
+        held = tuple(taken(cells, chosen) for cells in self.held)
+        return People([self.names[place] for place in chosen], held, self.ref, self.key)
+
+    def subjects(self, ids: Sequence[str]) -> list[Subject]:
+        """Return what leaves the worker of each of them, given their ids."""
+        entities = self.entities
+        told = zip(ids, residency.of(self.held), keys_of(self.names, self.held, self.key), strict=True)
+        return [
+            Subject(each, entities, place.state, place.zip3, place.residency, place.located, keys)
+            for each, place, keys in told
+        ]
+
+
+def lone(name: str, held: Sequence[Detection], key: bytes) -> People:
+    """Return one person as `People`."""
+    cells = [
+        Cells(item.entity, (item.value,), parts={part: (value,) for part, value in item.parts.items()})
+        for item in held
+    ]
+    return People((name,), cells, held[0].where.ref, key)
+
+
+def taken(cells: Cells, chosen: Sequence[int]) -> Cells:
+    """Return the cells of some rows."""
+    values = [cells.values[at] for at in chosen]
+    parts: Mapping[str, Sequence[str]] = {
+        part: [column[at] for at in chosen] for part, column in cells.parts.items()
+    }
+    return Cells(
+        cells.entity, values, cells.column, cells.column_name, cells.score, cells.reasons, cells.role, parts
+    )
