@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from pii_sweep.detect.seal import digest, seal
-from pii_sweep.types import Detection
+from pii_sweep.types import Cells, Detection, Rows
 
 KEY = b"a key for tests"
 
@@ -57,12 +57,15 @@ def test_a_digest_depends_on_the_key_and_cannot_be_looked_up(place) -> None:
     assert seal(detection, None, KEY) == seal(detection, None, KEY)
 
 
-def test_a_finding_travels_and_a_detection_does_not(place) -> None:
+def test_a_finding_travels_and_what_holds_text_does_not(place) -> None:
     detection = Detection("PERSON", "Jane Doe", place, 0.9, 0, 8, "x")
     assert b"Jane" not in pickle.dumps(seal(detection, "subject", KEY))
     with pytest.raises(TypeError):
         pickle.dumps(detection)
-    assert "Jane" not in repr(detection)
+    rows = Rows(place, 1, (Cells("PERSON", ["Jane Doe"]),))
+    with pytest.raises(TypeError):
+        pickle.dumps(rows)
+    assert "Jane" not in f"{detection!r} {rows!r} {rows.cells!r}"
 
 
 @pytest.mark.parametrize(
