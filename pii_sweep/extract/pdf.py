@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import BinaryIO
 
 import pypdfium2 as pdfium
@@ -19,7 +21,7 @@ from pii_sweep.extract.ocr.layout import passages
 from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.extract.pdf_aligned import aligned
 from pii_sweep.extract.pdf_canvas import Canvas, canvas
-from pii_sweep.extract.pdf_extras import attachments, document_metadata, fields
+from pii_sweep.extract.pdf_extras import attachments, document_metadata, fields, form_data, outline, pinned
 from pii_sweep.extract.pdf_grid import ruled as ruled_records
 from pii_sweep.extract.pdf_pictures import DRAWN, Contents, contents, rendered, says_more, uncovered
 from pii_sweep.extract.pdf_quality import is_garbled, is_sparse
@@ -41,6 +43,7 @@ def read_pdf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     with _opened(body) as document:
         seen = _Seen()
         yield from document_metadata(document, where)
+        yield from outline(document, where)
         for index in range(len(document)):
             budget.page()
             here = replace(where, page=index + 1)
@@ -51,11 +54,19 @@ def read_pdf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
                     raise
                 yield Gap(here, error.reason)
         yield from attachments(document, where, budget)
+        yield from form_data(document, where, budget)
+
+
+@cache
+def _quiet() -> None:
+    """Keep pypdfium2 from writing advice about its own build (on XFA forms) to stderr."""
+    logging.getLogger("pypdfium2").setLevel(logging.ERROR)
 
 
 @contextmanager
 def _opened(body: BinaryIO) -> Iterator[pdfium.PdfDocument]:
     """Open a seekable body through PDFium's file access; nothing is loaded whole."""
+    _quiet()
     body.seek(0)
     try:
         document = pdfium.PdfDocument(body)
@@ -95,7 +106,7 @@ class _Leaf:
 
 def _read_page(
     document: pdfium.PdfDocument, index: int, where: Where, budget: Budget, seen: _Seen
-) -> Iterator[Piece]:
+) -> Iterator[Piece | Blob]:
     with translate({pdfium.PdfiumError: Corrupt}):
         page = document[index]
     try:
@@ -103,6 +114,7 @@ def _read_page(
         leaf = _Leaf(page, canvas(page, budget.settings.ocr_dpi), where, budget, seen)
         yield from _texts(leaf)
         yield from fields(document, page, leaf.view, where)
+        yield from pinned(document, page, where, budget)
     finally:
         page.close()
 

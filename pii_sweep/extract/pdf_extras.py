@@ -1,6 +1,7 @@
-"""What a PDF holds beside its pages' text: metadata, attachments, form fields, annotations.
+"""What a PDF holds beside its pages' text: metadata, bookmarks, attachments, form fields, annotations.
 
-ISO 32000-1: 14.3.3 (document information), 7.11.4 (embedded files), 12.7 (forms), 12.5 (annotations).
+ISO 32000-1: 14.3.3 (document information), 12.3.3 (outline), 7.11.4 (embedded files), 12.7 (forms),
+12.5 (annotations).
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import ctypes
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import islice
 from typing import Any, BinaryIO
 
 import pypdfium2 as pdfium
@@ -23,6 +26,8 @@ INFORMATION = ("Title", "Author", "Subject", "Keywords")
 EMPTY = ("", "anonymous", "untitled", "unspecified", "unknown")  # what writers put in for nothing
 MAX_ATTACHMENTS = 10_000
 MAX_ANNOTATIONS = 20_000
+MAX_BOOKMARKS = 10_000
+MAX_PACKETS = 100
 MAX_STRING = 200_000  # bytes of one field's value
 LINKS = ("mailto:", "tel:")
 
@@ -35,20 +40,71 @@ def document_metadata(document: pdfium.PdfDocument, where: Where) -> Iterator[Pa
         yield Passage("\n".join(lines), where, layout="metadata")
 
 
+def outline(document: pdfium.PdfDocument, where: Where) -> Iterator[Passage]:
+    """Yield the titles of the document's bookmarks, or nothing."""
+    try:
+        titles = [mark.get_title().strip() for mark in islice(document.get_toc(), MAX_BOOKMARKS)]
+    except pdfium.PdfiumError:
+        titles = []
+    if text := "\n".join(title for title in titles if title):
+        yield Passage(text, where, layout="metadata")
+
+
 def attachments(document: pdfium.PdfDocument, where: Where, budget: Budget) -> Iterator[Blob]:
     """Yield each embedded file, the XML of electronic invoices too; valid while the document is open."""
     for index in range(min(MAX_ATTACHMENTS, document.count_attachments())):
-        attachment = document.get_attachment(index)
-        size = ctypes.c_ulong()
-        pdfium_c.FPDFAttachment_GetFile(attachment, None, 0, size)
-        if size.value == 0:
+        yield from _attached(document.get_attachment(index), index, where, budget)
+
+
+def pinned(
+    document: pdfium.PdfDocument, page: pdfium.PdfPage, where: Where, budget: Budget
+) -> Iterator[Blob]:
+    """Yield the files that a page's annotations hold; valid while the page is open."""
+    for index in range(min(MAX_ANNOTATIONS, pdfium_c.FPDFPage_GetAnnotCount(page))):
+        annotation = pdfium_c.FPDFPage_GetAnnot(page, index)
+        if not annotation:
             continue
         try:
-            name = attachment.get_name().replace("/", "_")
-        except pdfium.PdfiumError:
-            name = ""
-        here = replace(where, inside=(*where.inside, name or f"attachment-{index + 1}"))
-        yield Blob(here, _opener(attachment, size.value, budget), size.value)
+            if pdfium_c.FPDFAnnot_GetSubtype(annotation) == pdfium_c.FPDF_ANNOT_FILEATTACHMENT:
+                raw = pdfium_c.FPDFAnnot_GetFileAttachment(annotation)
+                if raw:
+                    yield from _attached(pdfium.PdfAttachment(raw, document), index, where, budget)
+        finally:
+            pdfium_c.FPDFPage_CloseAnnot(annotation)
+
+
+def form_data(document: pdfium.PdfDocument, where: Where, budget: Budget) -> Iterator[Blob]:
+    """Yield the data of an XFA form (XFA 3.3, part 1, chapter 2): the XML that was filled in."""
+    for index in range(min(MAX_PACKETS, pdfium_c.FPDF_GetXFAPacketCount(document))):
+        name = ctypes.create_string_buffer(32)
+        pdfium_c.FPDF_GetXFAPacketName(document, index, name, len(name))
+        size = ctypes.c_ulong()
+        if name.value != b"datasets" or not pdfium_c.FPDF_GetXFAPacketContent(document, index, None, 0, size):
+            continue
+        here = replace(where, inside=(*where.inside, "datasets.xml"))
+        yield Blob(here, partial(_packet, document, index, size.value, budget), size.value)
+
+
+def _packet(document: pdfium.PdfDocument, index: int, size: int, budget: Budget) -> BinaryIO:
+    budget.memory(size)
+    budget.unpacked(size)
+    buffer, length = ctypes.create_string_buffer(max(1, size)), ctypes.c_ulong()
+    if not pdfium_c.FPDF_GetXFAPacketContent(document, index, buffer, size, length):
+        raise Corrupt()
+    return io.BytesIO(buffer.raw[:size])
+
+
+def _attached(attachment: pdfium.PdfAttachment, index: int, where: Where, budget: Budget) -> Iterator[Blob]:
+    size = ctypes.c_ulong()
+    pdfium_c.FPDFAttachment_GetFile(attachment, None, 0, size)
+    if size.value == 0:
+        return
+    try:
+        name = attachment.get_name().replace("/", "_")
+    except pdfium.PdfiumError:
+        name = ""
+    here = replace(where, inside=(*where.inside, name or f"attachment-{index + 1}"))
+    yield Blob(here, _opener(attachment, size.value, budget), size.value)
 
 
 def _opener(attachment: pdfium.PdfAttachment, size: int, budget: Budget) -> Callable[[], BinaryIO]:

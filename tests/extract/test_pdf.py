@@ -176,6 +176,35 @@ def test_form_fields_metadata_and_attachments_are_read() -> None:
     assert bodies == {("buyer.xml",): b"<buyer/>"}
 
 
+def test_bookmarks_pinned_files_and_data_of_xfa_forms_are_read() -> None:
+    """What reportlab cannot write is written as it stands; PDFium mends the missing table of objects."""
+    data = b"""%PDF-1.7
+1 0 obj <</Type/Catalog/Pages 2 0 R/Outlines 6 0 R/AcroForm <</Fields[]/XFA[(datasets) 8 0 R]>>>> endobj
+2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
+3 0 obj <</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Annots[4 0 R]>> endobj
+4 0 obj <</Subtype/FileAttachment/Rect[9 9 20 20]/FS <</Type/Filespec/F(n.txt)/EF <</F 5 0 R>>>>>> endobj
+5 0 obj <</Length 10>> stream
+Dear Maria
+endstream endobj
+6 0 obj <</Type/Outlines/First 7 0 R/Last 7 0 R/Count 1>> endobj
+7 0 obj <</Title(Order of Ann Lee)/Parent 6 0 R/Dest[3 0 R/Fit]>> endobj
+8 0 obj <</Length 19>> stream
+<data>Quimby</data>
+endstream endobj
+trailer <</Root 1 0 R>>
+%%EOF
+"""
+    texts, bodies = [], {}
+    for piece in read_pdf(io.BytesIO(data), WHERE, Budget(Extract(ocr="off"))):
+        if isinstance(piece, Passage):
+            texts.append(piece.text)
+        if isinstance(piece, Blob):
+            with piece.open() as body:
+                bodies[piece.where.inside, piece.where.page] = body.read()
+    assert texts == ["Order of Ann Lee"]
+    assert bodies == {(("n.txt",), 1): b"Dear Maria", (("datasets.xml",), None): b"<data>Quimby</data>"}
+
+
 def test_a_locked_file_and_a_broken_one_say_which_they_are() -> None:
     with pytest.raises(Encrypted):
         read(pdf(order, encrypt=StandardEncryption("secret", canPrint=0)))
