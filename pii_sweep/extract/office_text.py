@@ -4,31 +4,37 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
 from pii_sweep.errors import Encrypted, Unreadable
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.grids import Grids
 from pii_sweep.extract.office_zip import Handler, Package
+from pii_sweep.extract.table import tables
 from pii_sweep.extract.text import passages
 from pii_sweep.extract.textio import until_broken
-from pii_sweep.types import Blob, Layout, Note, Passage, Piece, Where
+from pii_sweep.types import Blob, Layout, Note, Passage, Piece, Table, Where
 
-_DOCX = re.compile(r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$")
+_DOCX = re.compile(
+    r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments\w*|people|glossary/document)\.xml$"
+)
 _SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml$")
 _NOTES = re.compile(r"ppt/(?:notesSlides/notesSlide(\d+)|comments/(?:modernC|c)omment_?\w*?(\d*))\.xml$")
-_ODF = re.compile(r"(?:content|styles)\.xml$")
+_ODF = re.compile(r"(?:Object [^/]+/)?(?:content|styles)\.xml$")
 _PROPERTIES = re.compile(r"docProps/(?:core|custom|app)\.xml$|^meta\.xml$")
 _RELATIONS = re.compile(r"\.rels$")
 _EXTRA_TEXT = re.compile(
-    r"xl/(?:(?:comments/)?comments?\d*|threadedComments/\w+|persons/\w+|drawings/drawing\d+)\.xml$"
+    r"xl/(?:(?:comments/)?comments?\d*|threadedComments/\w+|persons/\w+|drawings/drawing\d+)\.xml$|"
+    r"ppt/(?:commentAuthors|authors)\.xml$|(?:word|ppt|xl)/(?:diagrams/data|charts/chart(?:Ex)?)\d*\.xml$"
 )
+_CUSTOM = re.compile(r"customXml/item\d*\.xml$")
 
-LINE_TAGS = frozenset({"p", "h", "tr", "table-row", "annotation", "comment", "list-item"})
-CELL_TAGS = frozenset({"tc", "table-cell"})
+LINE_TAGS = frozenset({"p", "h", "annotation", "comment", "list-item", "pt", "author"})
+GRID_TAGS = {"tbl": "table", "table": "table", "tr": "tr", "table-row": "tr", "tc": "td", "table-cell": "td"}
 BREAK_TAGS = frozenset({"br", "cr", "line-break"})
-TEXT_TAGS = frozenset({"t", "delText"})
+TEXT_TAGS = frozenset({"t", "delText", "creator", "date", "text", "author"})
 _NUMBERS = (
     "created modified revision TotalTime Pages Words Characters CharactersWithSpaces Lines Paragraphs "
     "Application AppVersion DocSecurity ScaleCrop Template date creation-date generator lpstr "
@@ -37,7 +43,7 @@ _NUMBERS = (
     "PresentationFormat editing-cycles editing-duration MMClips"
 )
 SKIPPED = frozenset(_NUMBERS.split())
-ODF_TEXT = frozenset({"p", "h", "span", "a"})
+ODF_TEXT = frozenset({"text:p", "text:h"})  # all that stands in them is text, in whatever element
 
 
 def read_docx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
@@ -66,6 +72,11 @@ def read_odf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     yield from extras(package)
 
 
+def margins(package: Package) -> Iterator[Piece]:
+    """Yield the headers and footers of an ODF package's pages."""
+    yield from _parts(package, package.matching(lambda name: name == "styles.xml"))
+
+
 def check_encryption(package: Package) -> None:
     """Raise Encrypted where an ODF package's manifest says that its parts are."""
     for info in package.matching(lambda name: name == "META-INF/manifest.xml"):
@@ -78,6 +89,8 @@ def extras(package: Package) -> Iterator[Piece | Blob]:
     meta = package.matching(lambda name: bool(_PROPERTIES.search(name)))
     yield from _parts(package, meta, "metadata", _Values)
     yield from _parts(package, package.matching(lambda name: bool(_EXTRA_TEXT.match(name))))
+    for info in package.matching(lambda name: bool(_CUSTOM.match(name))):
+        yield package.blob(info)
     links = package.matching(lambda name: bool(_RELATIONS.search(name)))
     yield from _parts(package, links, "metadata", _Links)
     yield from package.media()
@@ -88,9 +101,10 @@ def _parts(
     infos: list[zipfile.ZipInfo],
     layout: Layout = "prose",
     kind: type[_Text] | None = None,
-) -> Iterator[Passage]:
+) -> Iterator[Passage | Table]:
     """Yield the text of some parts; an error is raised after all parts that can be read."""
     broken: list[Unreadable] = []
+    count = 0
     for info in infos:
         numbers = _SLIDE.match(info.filename) or _NOTES.match(info.filename)
         page = next((int(number) for number in numbers.groups() if number), None) if numbers else None
@@ -98,6 +112,10 @@ def _parts(
         lines = until_broken(_lines(package, info, handler), broken)
         for passage in passages(lines, replace(package.where, page=page), package.budget, layout):
             yield replace(passage, where=replace(passage.where, line=None), spans=())
+        for header, rows in handler.grids.people:
+            count += 1
+            inner = replace(package.where, page=page, inside=(*package.where.inside, f"table-{count}"))
+            yield from tables(rows, header, inner, package.budget)
         if package.budget.spent is not None:
             break
     if broken:
@@ -119,7 +137,16 @@ class _Text(Handler):
         self._ready: list[str] = []
         self._line: list[str] = []
         self._open: list[str] = []
-        self._cells = 0
+        self._paragraphs = 0
+        self.grids = Grids()
+
+    def open(self, tag: str, attributes: dict[str, str]) -> None:
+        self._paragraphs += tag in ODF_TEXT
+        super().open(tag, attributes)
+
+    def close(self, tag: str) -> None:
+        self._paragraphs -= tag in ODF_TEXT
+        super().close(tag)
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         self._open.append(tag)
@@ -129,35 +156,36 @@ class _Text(Handler):
             self._line.append("\t")
         elif tag == "s":
             self._line.append(" ")
-        elif tag == "p" and self._line and not self._cells:
+        elif tag == "p" and self._line:
             self._break()
-        self._cells += tag in CELL_TAGS
-        for name in ("w:author", "author", "displayName", "descr", "title"):
+        elif tag in GRID_TAGS:
+            self._break()
+            self._put(self.grids.start(GRID_TAGS[tag]))
+        for name in ("w:author", "w15:author", "author", "displayName", "descr", "title"):
             if value := attributes.get(name, "").strip():
                 self._line.append(f" {value} ")
+        if tag in {"cmAuthor", "author"} and (name := attributes.get("name", "").strip()):
+            self._line.append(f" {name} ")
         if (link := attributes.get("xlink:href", "")).lower().startswith(("mailto:", "tel:")):
             self._line.append(f" {link.partition(':')[2]} ")
 
     def data(self, text: str) -> None:
         inner = self._open[-1] if self._open else ""
-        if inner in TEXT_TAGS or inner in ODF_TEXT or inner in {"creator", "date", "text"}:
+        if inner in TEXT_TAGS or self._paragraphs or (inner == "v" and "pt" in self._open[-2:]):
             self._line.append(text)
 
     def end(self, tag: str) -> None:
         if self._open:
             self._open.pop()
-        if tag in CELL_TAGS:
-            self._cells -= 1
-            self._line.append("\t")
-        elif tag in LINE_TAGS:
-            if self._cells and tag in {"p", "h"}:
-                self._line.append(" ")
-            else:
-                self._break()
+        if tag in LINE_TAGS or tag in GRID_TAGS:
+            self._break()
+        if tag in GRID_TAGS:
+            self._put(self.grids.end(GRID_TAGS[tag]))
 
     def finish(self) -> None:
         """End the last line."""
         self._break()
+        self._put(self.grids.finish())
 
     def take(self) -> list[str]:
         """Return the complete lines, and forget them."""
@@ -167,8 +195,11 @@ class _Text(Handler):
     def _break(self) -> None:
         text = "".join(self._line).strip(" \t")
         self._line.clear()
-        if text:
+        if text and not self.grids.add(text):
             self._ready.append(text + "\n")
+
+    def _put(self, lines: Iterable[str]) -> None:
+        self._ready += [line + "\n" for line in lines]
 
 
 class _Values(_Text):

@@ -6,6 +6,7 @@ is refused. External links are read as text, never followed.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
@@ -18,6 +19,7 @@ from pii_sweep.extract.stream import CHUNK
 from pii_sweep.types import Blob, Where
 
 MAX_DEPTH = 512
+PREVIEW = re.compile(r"Pictures/TablePreview\d+\.svm$")  # a table as a picture
 MEDIA = ("/media/", "/embeddings/", "Pictures/", "ObjectReplacements/", "/drawings/media/")
 
 
@@ -78,11 +80,18 @@ class Package:
             raise Corrupt("office xml") from None
         yield
 
+    def blob(self, info: zipfile.ZipInfo) -> Blob:
+        """Return a part as a file of its own."""
+        return member(self.archive, info, self.body, self.where, self.budget)
+
     def media(self) -> Iterator[Blob]:
-        """Yield embedded pictures and files as blobs."""
+        """Yield embedded pictures and files as blobs, without the previews of what is read itself."""
         for info in self.archive.infolist():
-            if not info.filename.endswith("/") and any(mark in info.filename for mark in MEDIA):
-                yield member(self.archive, info, self.body, self.where, self.budget)
+            name = info.filename
+            if name.endswith("/") or not any(mark in name for mark in MEDIA) or PREVIEW.search(name):
+                continue
+            if f"{name.removeprefix('ObjectReplacements/')}/content.xml" not in self.names:
+                yield self.blob(info)
 
 
 def _refuse(*_: object) -> None:

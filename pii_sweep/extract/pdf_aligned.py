@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from pii_sweep.extract.header import MIN_COLUMNS, PERSON, named, names_people
 from pii_sweep.extract.ocr.segments import Segment, same_row, segments
 from pii_sweep.extract.ocr.words import Word, hull
-from pii_sweep.extract.pdf_records import MIN_COLUMNS, PERSON, Cell, Header, named, names_people, told
+from pii_sweep.extract.pdf_records import Cell, Header, told
 from pii_sweep.extract.pdf_rows import grouped, trimmed
 from pii_sweep.types import Box, Passage, Where
 

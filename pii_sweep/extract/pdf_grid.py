@@ -14,9 +14,10 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from pii_sweep.extract.header import MIN_COLUMNS, PERSON, named, names_people
 from pii_sweep.extract.ocr.words import Word
 from pii_sweep.extract.pdf_canvas import Canvas
-from pii_sweep.extract.pdf_records import MIN_COLUMNS, PERSON, Cell, Header, named, names_people, told
+from pii_sweep.extract.pdf_records import Cell, Header, told
 from pii_sweep.types import Box, Passage, Where
 
 MIN_ROWS = 3  # a header and two records at least

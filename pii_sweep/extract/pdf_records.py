@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,16 +9,7 @@ from pii_sweep.extract.ocr.layout import passages
 from pii_sweep.extract.ocr.words import Word
 from pii_sweep.types import Passage, Span, Where
 
-MIN_COLUMNS = 2
-MAX_NAME = 60  # characters of a column's name
 MAX_WRAPPED = 4  # words of a name
-PERSON = re.compile(
-    r"(?i)\b(?:name|customer|client|patient|member|guest|tenant|employee|student|recipient|buyer|contact|donor|"
-    r"subscriber|passenger|insured|e-?mail|phone|mobile|street|address|ssn|social security|birth|dob)\b"
-)
-GOODS = re.compile(
-    r"(?i)\b(?:qty|quantity|sku|item|items|product|unit price|price|description|rate|hours|event)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +33,6 @@ class Cell:
         return self.passage.text if self.passage else ""
 
 
-def names_people(names: Sequence[str]) -> bool:
-    """Tell whether a row of cells is the header of a table of people, rather than of goods or no header."""
-    filled = [name for name in names if name]
-    if len(filled) < MIN_COLUMNS:
-        return False
-    if any(re.search(r"\d{2}|@", name) or len(name) > MAX_NAME for name in filled):
-        return False
-    return any(map(PERSON.search, filled)) and not any(map(GOODS.search, filled))
-
-
 def told(
     rows: Sequence[Sequence[Cell]], where: Where, before: int, names: Sequence[str]
 ) -> Iterator[Passage]:
@@ -63,11 +43,6 @@ def told(
                 cell.passage = _unwrapped(next(passages(cell.words, where)))
         if any(cell.words for cell in row):
             yield _record(names, row, replace(where, row=number), number)
-
-
-def named(text: str) -> str:
-    """Return a header's text on one line, without signs that would break a `name: value` line."""
-    return " ".join(re.sub(r"[^\w.$@\[\]/\-]+", " ", text).split())
 
 
 def _unwrapped(cell: Passage) -> Passage:

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.office_text import check_encryption, extras
+from pii_sweep.extract.office_text import check_encryption, extras, margins
 from pii_sweep.extract.office_zip import Handler, Package
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.table_sheet import sheet
@@ -35,6 +35,7 @@ def read_ods(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
             inner = replace(where, inside=(*where.inside, safe_name(title)))
             yield from sheet(_same(rows, taken), inner, budget)
             row = taken[0]
+    yield from margins(package)
     yield from extras(package)
     if broken:
         raise broken[0]

@@ -14,6 +14,7 @@ from pii_sweep.extract.office_text import extras
 from pii_sweep.extract.office_zip import Handler, Package
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.table_sheet import sheet
+from pii_sweep.extract.text import passages
 from pii_sweep.extract.textio import until_broken
 from pii_sweep.types import Blob, Piece, Where
 
@@ -21,6 +22,9 @@ MAX_COLUMNS = 16_384
 # Numbers of the built-in date and time formats (ISO/IEC 29500-1, 18.8.30).
 DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 _DATE_FORMAT = re.compile(r"[ymdhs]", re.I)
+# Texts above and below the pages of a sheet, and the codes in them (ISO/IEC 29500-1, 18.3.1.46).
+MARGINS = frozenset({f"{side}{part}" for side in ("odd", "even", "first") for part in ("Header", "Footer")})
+_CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-Fa-f]{6}|\d+|[A-Za-z])")
 _LITERAL = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.")
 
 
@@ -44,6 +48,8 @@ def read_xlsx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
 
         inner = replace(where, inside=(*where.inside, safe_name(title))) if len(sheets) > 1 else where
         yield from sheet(until_broken(stream(), broken), inner, budget)
+        for passage in passages([f"{line.strip()}\n" for line in rows.margins], inner, budget):
+            yield replace(passage, where=inner, spans=())
     yield from extras(package)
     if broken:
         raise broken[0]
@@ -148,10 +154,13 @@ class _Rows(Handler):
         self._ready: list[list[str]] = []
         self._row: list[str] = []
         self._kind, self._style, self._at = "n", "", 0
+        self._margin = False
         self._value: list[str] = []
         self._taking = False
+        self.margins: list[str] = []
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._margin = tag in MARGINS
         if tag == "row":
             self._row = []
         elif tag == "c":
@@ -163,9 +172,11 @@ class _Rows(Handler):
     def data(self, text: str) -> None:
         if self._taking:
             self._value.append(text)
+        elif self._margin:
+            self.margins.append(_CODE.sub(" ", text))
 
     def end(self, tag: str) -> None:
-        self._taking = False
+        self._taking = self._margin = False
         if tag == "row":
             self._ready.append(self._row)
         elif tag == "c" and self._value and self._at < MAX_COLUMNS:

@@ -7,6 +7,7 @@ the data islands that scripts hold as JSON. Nothing is fetched, no script runs.
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
@@ -16,6 +17,8 @@ from lxml import etree
 
 from pii_sweep.errors import Corrupt, Unreadable
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.grids import GRID_TAGS, Grids
+from pii_sweep.extract.table import tables
 from pii_sweep.extract.text import passages
 from pii_sweep.extract.textio import BLOCK, blocks, until_broken
 from pii_sweep.types import Blob, Passage, Piece, Where
@@ -28,16 +31,22 @@ _BLOCKS = (
 _GAPS = "p h1 h2 h3 h4 h5 h6 table section article address ul ol dl form fieldset"
 BLOCK_TAGS = frozenset(_BLOCKS.split())
 GAP_TAGS = frozenset(_GAPS.split())
-CELL_TAGS = frozenset({"td", "th"})
+SPACE = re.compile(r"[\x00- ]+")
 SILENT_TAGS = frozenset({"style", "script"})
 MAX_SCRIPT = 1 << 24
 
 
 def read_html(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
-    """Yield prose passages, and each JSON data island as a blob; raises Corrupt after what came before."""
+    """Yield prose passages, tables of people as tables, and each JSON data island as a blob.
+
+    Raises Corrupt after what came before.
+    """
     broken: list[Unreadable] = []
-    target = _Text()
-    yield from html_passages(until_broken(blocks(body), broken), where, budget, target)
+    target = _Text(Grids())
+    yield from _told(until_broken(blocks(body), broken), where, budget, target)
+    for number, (header, rows) in enumerate(target.grids.people, 1):
+        inner = replace(where, inside=(*where.inside, f"table-{number}"))
+        yield from tables(rows, header, inner, budget)
     for number, data in enumerate(target.islands, 1):
         inner = replace(where, inside=(*where.inside, f"script-{number}.json"))
         yield Blob(inner, partial(io.BytesIO, data.encode("utf-8", "replace")), len(data))
@@ -45,11 +54,13 @@ def read_html(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
         raise broken[0]
 
 
-def html_passages(
-    source: Iterable[str], where: Where, budget: Budget, target: _Text | None = None
-) -> Iterator[Passage]:
-    """Yield the visible text of HTML as prose passages; lines are lines of the text, not the source."""
-    for passage in passages(_lines(source, target or _Text()), where, budget):
+def html_passages(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Passage]:
+    """Yield the visible text of HTML, all tables as lines; lines are of the text, not the source."""
+    yield from _told(source, where, budget, _Text(Grids(apart=False)))
+
+
+def _told(source: Iterable[str], where: Where, budget: Budget, target: _Text) -> Iterator[Passage]:
+    for passage in passages(_lines(source, target), where, budget):
         yield replace(passage, where=replace(passage.where, line=None), spans=())
 
 
@@ -73,8 +84,9 @@ def _lines(source: Iterable[str], target: _Text) -> Iterator[str]:
 class _Text:
     """Collect lines of visible text from the parser's events."""
 
-    def __init__(self) -> None:
+    def __init__(self, grids: Grids) -> None:
         self.islands: list[str] = []
+        self.grids = grids
         self._ready: list[str] = []
         self._line: list[str] = []
         self._silent = 0
@@ -88,8 +100,9 @@ class _Text:
             kind = attributes.get("type", "").lower()
             self._script = [] if tag == "script" and "json" in kind else None
             return
-        if tag in CELL_TAGS:
-            self._line.append("\t")
+        if tag in GRID_TAGS:
+            self._break()
+            self._put(self.grids.start(tag))
         elif tag in BLOCK_TAGS:
             self._break()
             if tag in GAP_TAGS:
@@ -106,7 +119,9 @@ class _Text:
             self._line.append(f" {value.partition(':')[2].partition('?')[0]} ")
         elif name in {"alt", "title", "placeholder", "aria-label"} or (tag == "input" and name == "value"):
             self._line.append(f" {value} ")
-        elif (tag == "meta" and name == "content") or name.startswith("data-"):
+        elif (tag == "meta" and name == "content") or (
+            name.startswith("data-") and not name.startswith("data-sheets-")
+        ):
             self._break()
             self._line.append(value)
             self._break()
@@ -120,6 +135,9 @@ class _Text:
             self._script = None
             return
         self._pre -= self._pre > 0 and tag in {"pre", "textarea"}
+        if tag in GRID_TAGS:
+            self._break()
+            self._put(self.grids.end(tag))
         if tag in BLOCK_TAGS:
             self._break()
             if tag in GAP_TAGS:
@@ -132,7 +150,7 @@ class _Text:
                 self._script.append(text)
             return
         if not self._pre:
-            self._line.append(text.replace("\n", " "))
+            self._line.append(SPACE.sub(" ", text))
             return
         first, *others = text.split("\n")
         self._line.append(first)
@@ -158,6 +176,7 @@ class _Text:
     def finish(self) -> None:
         """End the last line."""
         self._break()
+        self._put(self.grids.finish())
 
     def take(self) -> list[str]:
         """Return the lines that are complete, and forget them."""
@@ -167,12 +186,14 @@ class _Text:
         return ready
 
     def _break(self) -> None:
-        cells = [" ".join(cell.split()) for cell in "".join(self._line).split("\t")]
+        text = " ".join("".join(self._line).split())
         self._line.clear()
-        text = "\t".join(cell for cell in cells if cell)
-        if text:
+        if text and not self.grids.add(text):
             self._ready.append(text + "\n")
 
     def _gap(self) -> None:
-        if self._ready and self._ready[-1] != "\n":
+        if not self.grids.add("") and self._ready and self._ready[-1] != "\n":
             self._ready.append("\n")
+
+    def _put(self, lines: Iterable[str]) -> None:
+        self._ready += [line + "\n" for line in lines]

@@ -1,0 +1,31 @@
+"""Headers of tables: do a row's cells name what is known of people, or goods, or nothing?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+MIN_COLUMNS = 2
+MAX_NAME = 60  # characters of a column's name
+PERSON = re.compile(
+    r"(?i)\b(?:name|customer|client|patient|member|guest|tenant|employee|student|recipient|buyer|contact|donor|"
+    r"subscriber|passenger|insured|e-?mail|phone|mobile|street|address|ssn|social security|birth|dob)\b"
+)
+GOODS = re.compile(
+    r"(?i)\b(?:qty|quantity|sku|item|items|product|unit price|price|description|rate|hours|event)\b"
+)
+
+
+def names_people(names: Sequence[str]) -> bool:
+    """Tell whether a row of cells is the header of a table of people, rather than of goods or no header."""
+    filled = [name for name in names if name]
+    if len(filled) < MIN_COLUMNS:
+        return False
+    if any(re.search(r"\d{2}|@", name) or len(name) > MAX_NAME for name in filled):
+        return False
+    return any(map(PERSON.search, filled)) and not any(map(GOODS.search, filled))
+
+
+def named(text: str) -> str:
+    """Return a header's text on one line, without signs that would break a `name: value` line."""
+    return " ".join(re.sub(r"[^\w.$@\[\]/\-]+", " ", text).split())

@@ -1,0 +1,72 @@
+"""Tables in HTML: people are rows under a header, addresses side by side stay whole, layout is text."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from pii_sweep.config import Extract
+from pii_sweep.extract.walk import walk
+from pii_sweep.types import Blob, ObjectRef, Passage, Table, Where
+
+PEOPLE = [
+    ("Ilse Vandermeer", "418 Alder Creek Rd<br>Petaluma, CA 94952"),
+    ("Kofi Achebe", "92 Harbor View Ter"),
+]
+
+
+def read(page: str) -> tuple[str, list[Table]]:
+    """Return a page's text and its tables."""
+    data = f"<!doctype html><html><body>{page}</body></html>".encode()
+    pieces = list(walk(Blob(Where(ObjectRef("b", "a.html")), lambda: io.BytesIO(data), len(data)), Extract()))
+    text = "\n".join(piece.text for piece in pieces if isinstance(piece, Passage))
+    return text, [piece for piece in pieces if isinstance(piece, Table)]
+
+
+def rows(cells: list[tuple[str, str]], tag: str = "td", around: str = "{}") -> str:
+    return "".join(
+        "<tr>" + "".join(f"<{tag}>{around.format(cell)}</{tag}>" for cell in row) + "</tr>\n" for row in cells
+    )
+
+
+@pytest.mark.parametrize("around", ["{}", "<p>{}</p>", "<div>\n\t{}</div>"])
+@pytest.mark.parametrize("head", ["th", "td"])
+def test_a_table_of_people_is_a_table(around: str, head: str) -> None:
+    text, (table,) = read(
+        f"<p>Orders</p><table>{rows([('Customer', 'Ship to')], head)}{rows(PEOPLE, around=around)}"
+        "</table><p>End</p>"
+    )
+    assert table.header == ("Customer", "Ship to")
+    assert table.rows[0] == ("Ilse Vandermeer", "418 Alder Creek Rd\nPetaluma, CA 94952")
+    assert table.where.inside == ("table-1",)
+    assert "Vandermeer" not in text and "Orders" in text and "End" in text
+
+
+def test_labels_beside_values_are_lines() -> None:
+    pairs = [("Customer", "Ilse Vandermeer"), ("E-mail", "ilse@example.com"), ("Phone", "(415) 555-6874")]
+    text, tables = read(f"<table>{rows(pairs)}</table>")
+    assert not tables
+    assert "Customer\tIlse Vandermeer\nE-mail\tilse@example.com" in text
+
+
+def test_addresses_in_cells_side_by_side_are_read_one_after_the_other() -> None:
+    cells = [
+        ("Bill to<br>Ilse Vandermeer<br>418 Alder Creek Rd", "Ship to<br>Kofi Achebe<br>92 Harbor View Ter")
+    ]
+    text, _ = read(f"<table><tr><td><table>{rows(cells)}</table></td></tr></table>")
+    assert "Bill to\nIlse Vandermeer\n418 Alder Creek Rd" in text
+    assert "Ship to\nKofi Achebe\n92 Harbor View Ter" in text
+
+
+def test_white_space_of_the_source_parts_no_words() -> None:
+    text, _ = read("<p>Maribel\n\t\tOkonkwo</p>")
+    assert "Maribel Okonkwo" in text
+
+
+def test_a_long_table_and_one_that_never_ends_lose_no_row() -> None:
+    many = [(f"Person {number}", f"{number} Elm St") for number in range(12_000)]
+    text, tables = read(f"<table>{rows([('Customer', 'Address')])}{rows(many)}")
+    assert sum(len(table.rows) for table in tables) == 12_000
+    text, _ = read(f"<table>{rows(many)}<tr><td>{'<table><tr><td>' * 200}deep")
+    assert text.count("Person") == 12_000 and "deep" in text
