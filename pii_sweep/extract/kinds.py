@@ -59,4 +59,5 @@ class Kind(StrEnum):
     ZSTD = "application/zstd"
     SEVEN_ZIP = "application/x-7z-compressed"
     ENCRYPTED_OFFICE = "application/x-encrypted-office"
+    OLE_OBJECT = "application/x-ole-storage"
     UNKNOWN = "application/octet-stream"

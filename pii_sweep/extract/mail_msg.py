@@ -11,9 +11,11 @@ from functools import partial
 from typing import Any, BinaryIO
 
 from pii_sweep.errors import translate
+from pii_sweep.extract import rtf
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.mail import bodies
 from pii_sweep.extract.ole import TRANSLATED, opened, stream
+from pii_sweep.extract.rtf_packed import unpacked
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.textio import lenient
 from pii_sweep.types import Blob, Gap, Passage, Piece, Span, Where
@@ -91,9 +93,15 @@ def _body(file: Any, root: list[str], where: Where, budget: Budget) -> Iterator[
         html = raw.decode("utf-8", lenient())
     if html:
         texts.append(("text/html", html))
-    if not texts and stream(file, [*root, f"__substg1.0_{RTF}0102"], 1):
-        yield Gap(where, "UNABLE_TO_PARSE_FILE")  # a body that is kept as compressed RTF alone
+    if not texts and (packed := stream(file, [*root, f"__substg1.0_{RTF}0102"], limit)):
+        texts += _formatted(unpacked(packed, limit))
     yield from bodies(texts, where, budget)
+
+
+def _formatted(data: bytes) -> list[tuple[str, str]]:
+    """Return the body that is kept as RTF alone, as the HTML in it or as text."""
+    found = rtf.read(data)
+    return [("text/html", found.html) if found.html else ("text/plain", "\n".join(found.lines))]
 
 
 def _attachment(file: Any, path: list[str], where: Where, budget: Budget) -> Iterator[Blob]:

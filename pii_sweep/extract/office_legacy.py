@@ -1,4 +1,4 @@
-"""DOC, PPT and RTF by kreuzberg, in memory: no cache, no file, no OCR of its own."""
+"""What is older than Word and PowerPoint 97, by kreuzberg in memory; what is encrypted is refused."""
 
 from __future__ import annotations
 
@@ -12,34 +12,9 @@ import kreuzberg
 from pii_sweep.errors import Corrupt, Encrypted, translate
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.kinds import Kind
-from pii_sweep.extract.ole import opened, stream
 from pii_sweep.extract.stream import whole
 from pii_sweep.extract.text import passages
 from pii_sweep.types import Piece, Where
-
-# The flags of a Word document's FibBase (MS-DOC 2.5.2): bit 8 tells that it is encrypted.
-WORD_FLAGS, WORD_ENCRYPTED = 10, 0x0100
-
-
-def read_doc(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield a Word 97–2003 document's text; raises Encrypted, Corrupt, TooBig."""
-    file = opened(body)
-    head = stream(file, "WordDocument", 64)
-    if len(head) >= 12 and int.from_bytes(head[WORD_FLAGS : WORD_FLAGS + 2], "little") & WORD_ENCRYPTED:
-        raise Encrypted()
-    yield from _text(body, Kind.DOC, where, budget)
-
-
-def read_ppt(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield a PowerPoint 97–2003 presentation's text; raises Encrypted, Corrupt, TooBig."""
-    if stream(opened(body), "EncryptedSummary", 1):
-        raise Encrypted()
-    yield from _text(body, Kind.PPT, where, budget)
-
-
-def read_rtf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield an RTF document's text; raises Corrupt, TooBig."""
-    yield from _text(body, Kind.RTF, where, budget)
 
 
 def refuse_encrypted(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
@@ -48,7 +23,8 @@ def refuse_encrypted(body: BinaryIO, where: Where, budget: Budget) -> Iterator[P
     yield
 
 
-def _text(body: BinaryIO, kind: Kind, where: Where, budget: Budget) -> Iterator[Piece]:
+def converted(body: BinaryIO, kind: Kind, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield the text of a document as kreuzberg reads it; raises Corrupt, TooBig."""
     data = whole(body, budget)
     budget.memory(4 * len(data))
     with translate(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import Any, BinaryIO, cast
 
@@ -10,6 +11,8 @@ import olefile
 
 from pii_sweep.errors import Corrupt, Unreadable, translate
 from pii_sweep.extract.kinds import Kind
+from pii_sweep.extract.textio import lenient
+from pii_sweep.types import Passage, Where
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
@@ -23,6 +26,7 @@ TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
     RecursionError: Corrupt,
     MemoryError: Corrupt,
 }
+PROPERTIES = ("title", "subject", "author", "keywords", "comments", "last_saved_by", "manager", "company")
 NAMES = (
     ("encryptedpackage", Kind.ENCRYPTED_OFFICE),
     ("__properties_version1.0", Kind.MSG),
@@ -31,6 +35,8 @@ NAMES = (
     ("book", Kind.XLS),
     ("powerpoint document", Kind.PPT),
 )
+# Streams that hold a whole file: what was embedded as an object (MS-OLEDS).
+OBJECTS = frozenset({"package", "package_stream", "contents", "\x01ole10native"})
 
 
 def opened(body: BinaryIO) -> Any:
@@ -48,7 +54,8 @@ def ole_kind(body: BinaryIO) -> Kind:
         return Kind.UNKNOWN
     with closing(file), translate(TRANSLATED):
         names = {path[0].lower() for path in file.listdir(streams=True, storages=False) if len(path) == 1}
-    return next((kind for name, kind in NAMES if name in names), Kind.UNKNOWN)
+    kind = Kind.OLE_OBJECT if names & OBJECTS else Kind.UNKNOWN
+    return next((kind for name, kind in NAMES if name in names), kind)
 
 
 def stream(file: Any, path: str | list[str], limit: int) -> bytes:
@@ -57,6 +64,24 @@ def stream(file: Any, path: str | list[str], limit: int) -> bytes:
         if not file.exists(path):
             return b""
         return cast(bytes, file.openstream(path).read(limit))
+
+
+def properties(file: Any, where: Where, names: Sequence[str] = ()) -> Iterator[Passage]:
+    """Yield the document's properties (MS-OLEPS) and names found in it as `name: value` lines, or nothing."""
+    try:
+        with translate(TRANSLATED):
+            found = file.get_metadata()
+    except Corrupt:
+        found = None
+    lines = [f"Author: {name}" for name in names]
+    for name in PROPERTIES:
+        value = getattr(found, name, None)
+        if isinstance(value, bytes):
+            value = value.decode("utf-8", lenient())
+        if isinstance(value, str) and (value := " ".join(value.split())):
+            lines.append(f"{name.replace('_', ' ').capitalize()}: {value}")
+    if lines:
+        yield Passage("\n".join(lines), where, layout="metadata")
 
 
 def check_chains(file: Any) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from typing import Any, BinaryIO
 
@@ -16,10 +17,11 @@ import python_calamine as calamine
 
 from pii_sweep.errors import Encrypted, TooBig, translate
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.ole import check_chains, opened, stream
+from pii_sweep.extract.ole import check_chains, opened, properties, stream
 from pii_sweep.extract.stream import safe_name, whole
 from pii_sweep.extract.table_sheet import TRANSLATED, cell_text, sheet
-from pii_sweep.types import Piece, Where
+from pii_sweep.extract.table_xls_notes import notes
+from pii_sweep.types import Blob, Passage, Piece, Where
 
 BOF, FILE_PASS, DIMENSIONS, MUL_RK = 0x0809, 0x002F, 0x0200, 0x00BD
 CELLS = frozenset({0x0006, 0x0203, 0x0204, 0x0205, 0x00FD, 0x027E, 0x00D6, MUL_RK, 0x0201, 0x00BE})
@@ -27,10 +29,10 @@ CELLS = frozenset({0x0006, 0x0203, 0x0204, 0x0205, 0x00FD, 0x027E, 0x00D6, MUL_R
 CELL_BYTES = 24
 
 
-def read_xls(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield each sheet's rows as tables; raises Corrupt, Encrypted, TooBig."""
+def read_xls(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield each sheet's rows as tables, then what is beside the cells; raises Corrupt, Encrypted, TooBig."""
     data = whole(body, budget)
-    check_reach(data, budget)
+    workbook = check_reach(data, budget)
     with translate(TRANSLATED):
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = book.sheet_names
@@ -39,14 +41,23 @@ def read_xls(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
             found = book.get_sheet_by_name(name)
         inner = replace(where, inside=(*where.inside, safe_name(name))) if len(names) > 1 else where
         yield from sheet(_cells(found), inner, budget)
+    for piece in notes(workbook, where, budget):
+        yield replace(piece, where=where, spans=()) if isinstance(piece, Passage) else piece
+    with closing(opened(io.BytesIO(data))) as file:
+        yield from properties(file, where)
 
 
-def check_reach(data: bytes, budget: Budget) -> None:
-    """Raise TooBig where a sheet's rectangle passes the memory budget; raises Encrypted, Corrupt."""
+def check_reach(data: bytes, budget: Budget) -> bytes:
+    """Return the workbook's records.
+
+    Raises TooBig where a sheet's rectangle passes the memory budget, Encrypted, Corrupt.
+    """
     file = opened(io.BytesIO(data))
     check_chains(file)
+    found = b""
     for name in ("Workbook", "Book"):
         book = stream(file, name, len(data))
+        found = found or book
         at, rows, columns = 0, 0, 0
         while at + 4 <= len(book):
             kind, length = struct.unpack_from("<HH", book, at)
@@ -66,6 +77,7 @@ def check_reach(data: bytes, budget: Budget) -> None:
                 rows, columns = max(rows, row + 1), max(columns, column + 1)
                 _check(rows * columns, budget)
             at += length
+    return found
 
 
 def _check(cells: int, budget: Budget) -> None:

@@ -296,6 +296,14 @@ def avro() -> bytes:
     return out.getvalue()
 
 
+def native(name: str, data: bytes) -> bytes:
+    """Return a packaged file as an embedded object holds it."""
+    path = name.encode() + b"\0"
+    inner = struct.pack("<H", 2) + path + path + struct.pack("<HHI", 0, 3, len(path)) + path
+    inner += struct.pack("<I", len(data)) + data
+    return struct.pack("<I", len(inner)) + inner
+
+
 def sqlite() -> bytes:
     """Return a database with a table of people."""
     connection = sqlite3.connect(":memory:")
@@ -406,6 +414,7 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.XZ: ("people.csv.xz", lzma.compress(CSV)),
         Kind.ZSTD: ("people.csv.zst", zstandard.ZstdCompressor().compress(CSV)),
         Kind.SEVEN_ZIP: ("a.7z", seven_zip()),
+        Kind.OLE_OBJECT: ("oleObject1.bin", compound({"\x01Ole10Native": native("people.csv", CSV)})),
         Kind.ENCRYPTED_OFFICE: ("a.docx", compound({"EncryptedPackage": b"x", "EncryptionInfo": b"y"})),
     }
 

@@ -70,6 +70,7 @@ PLACES = {
     Kind.BZIP2: Place(inside=("people.csv",), row=2, column="name"),
     Kind.XZ: Place(inside=("people.csv",), row=2, column="name"),
     Kind.ZSTD: Place(inside=("people.csv",), row=2, column="name"),
+    Kind.OLE_OBJECT: Place(inside=("people.csv",), row=2, column="name"),
     Kind.SEVEN_ZIP: Place(inside=("people.csv",), row=2, column="name"),
 }
 
