@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pii_sweep.detect.linkage import canonical
+from pii_sweep.detect.hits import HEADER
+from pii_sweep.detect.linkage import canonical, of_house
 from pii_sweep.detect.people import KEYS
 from pii_sweep.detect.seal import normal
 from pii_sweep.types import Detection
@@ -27,22 +28,61 @@ def drafts_of(held: Sequence[Detection]) -> tuple[list[Draft], dict[int, Draft]]
     """Part the detections of a document among the people named in it; `owner` is by place in `held`."""
     by_name: dict[str, Draft] = {}
     owner: dict[int, Draft] = {}
+    mailed = _header_people(held)
     for index, item in enumerate(held):
-        if item.entity == "PERSON" and item.role not in NOT_THEIRS:
+        if item.entity == "PERSON" and (item.role not in NOT_THEIRS or index in mailed):
             draft = _named(by_name, canonical(item.value))
             draft.held.append(item)
             owner[index] = draft
     drafts = list(by_name.values())
     for index, item in enumerate(held):
-        if item.entity == "PERSON" or item.role in NOT_THEIRS:
+        if item.entity == "PERSON" or not _theirs(item):
             continue
-        near = _nearest(index, held, owner, drafts)
+        near = _addressee(index, held, owner) if in_header(item) else None
+        if near is None and (len(drafts) == 1 or not in_header(item)):
+            near = _nearest(index, held, owner, drafts)
         if near is not None:
             near.held.append(item)
             owner[index] = near
     if not drafts:
         drafts = _unnamed(held, owner)
     return drafts, owner
+
+
+def in_header(item: Detection) -> bool:
+    """Tell whether it stands in a header of a mail: whose it is, its own line tells."""
+    return item.record.rpartition("|")[2].startswith(HEADER)
+
+
+def _theirs(item: Detection) -> bool:
+    """Tell whether it may be a customer's: not a seller's, and no mailbox of a firm."""
+    if item.entity == "EMAIL_ADDRESS" and of_house(item.value):
+        return False
+    return item.role not in NOT_THEIRS or in_header(item)
+
+
+def _header_people(held: Sequence[Detection]) -> set[int]:
+    """Return who is named in the headers of a mail as one that a mailbox of their own belongs to."""
+    own = {
+        item.record for item in held if in_header(item) and item.entity == "EMAIL_ADDRESS" and _theirs(item)
+    }
+    return {
+        index
+        for index, item in enumerate(held)
+        if item.entity == "PERSON" and in_header(item) and item.record in own
+    }
+
+
+def _addressee(index: int, held: Sequence[Detection], owner: dict[int, Draft]) -> Draft | None:
+    """Return who is named before a mailbox, in the same header of a mail."""
+    record = held[index].record
+    for other in range(index - 1, max(-1, index - 3), -1):
+        if held[other].entity == "PERSON" and held[other].record == record:
+            return owner.get(other)
+    after = index + 1
+    if after < len(held) and held[after].entity == "PERSON" and held[after].record == record:
+        return owner.get(after)
+    return None
 
 
 def _named(by_name: dict[str, Draft], name: str) -> Draft:
@@ -63,7 +103,11 @@ def _nearest(
     if len(drafts) <= 1:
         return drafts[0] if drafts else None
     item = held[index]
-    people = [(other, held[other]) for other in owner if held[other].entity == "PERSON"]
+    people = [
+        (other, held[other])
+        for other in owner
+        if held[other].entity == "PERSON" and not in_header(held[other])
+    ] or [(other, held[other]) for other in owner if held[other].entity == "PERSON"]
     if item.entity == "EMAIL_ADDRESS":
         local = re.sub(r"[^a-z]", "", item.value.split("@")[0].lower())
         for other, person in people:
@@ -80,7 +124,7 @@ def _nearest(
 
 def _unnamed(held: Sequence[Detection], owner: dict[int, Draft]) -> list[Draft]:
     """Make one subject of what is held where nobody is named but a key stands for somebody."""
-    theirs = [(i, item) for i, item in enumerate(held) if item.role not in NOT_THEIRS]
+    theirs = [(i, item) for i, item in enumerate(held) if _theirs(item)]
     if not any(item.entity in KEYS for _, item in theirs):
         return []
     draft = Draft("", [item for _, item in theirs])

@@ -90,15 +90,22 @@ def locate(passage: Passage, pieces: Sequence[tuple[int, int]]) -> tuple[Where, 
     return place, sum(known) / len(known) if known else passage.ocr_confidence
 
 
+# What the record of a mail's header begins with.
+HEADER = "header "
+
+
 def record_of(where: Where) -> str:
     """Return the name of the page, label, row or record that a place belongs to.
 
     A JSON path belongs to the record of its first index: `$.orders[3].items[0].sku` to `$.orders[3]`.
+    A header of a mail, such as `To`, is a record beside those of the body.
     """
     parts = [where.member or ""]
     if where.page is not None:
         parts.append(f"page {where.page}")
-    if where.json_path:
+    if where.json_path and where.json_path[0].isalpha():
+        parts.append(HEADER + where.json_path)
+    elif where.json_path:
         head, bracket, _ = where.json_path.partition("]")
         parts.append(head + bracket if bracket else "$")
     if where.row is not None:

@@ -15,6 +15,18 @@ from pii_sweep.types import Cells
 SIZE = 8  # bytes of a key: so that ten million keys hold no chance pair
 DROPPED = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "jr", "sr", "ii", "iii", "iv"})
 
+# Mailboxes that many people of a house read; they stand for nobody.
+_HOUSE = re.compile(
+    r"(?i)(?:customer|client|guest|member|web|online|shop|store)?[._\-+]?(?:info|support|help(?:desk|line)?|sales|orders?"
+    r"|billing|no[._\-]?reply|do[._\-]?not[._\-]?reply|services?|care|contact(?:us)?|admin(?:istrator)?|office|team|hello|hi|mail"
+    r"|mailer[._\-]?daemon|news(?:letter)?|notif(?:y|ications?)|alerts?|accounts?|accounting|accountspayable|ap|ar|finance"
+    r"|invoices?|payments?|payroll|hr|jobs|careers|recruiting|press|media|marketing|webmaster|postmaster|hostmaster"
+    r"|root|abuse|security|privacy|legal|dpo|shop|store|returns?|refunds?|shipping|dispatch|delivery|tracking|feedback"
+    r"|enquir(?:y|ies)|inquir(?:y|ies)|questions?|reservations?|bookings?|reception|frontdesk|customerservice"
+    r"|customercare|kundenservice|kontakt|bestellung(?:en)?|rechnung(?:en)?|receipts?|confirmations?|updates?|system"
+    r"|daemon|robot|bot|automail(?:er)?|auto[._\-]?confirm|ship[._\-]?confirm)(?:[._\-+](?:us|uk|eu|de|ca|na|team|dept))?\d{0,3}@.*"
+)
+_REACHED = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER"})
 _LETTERS = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = re.compile(r"['’`]")
 _NO_DIGIT = re.compile(r"\D")
@@ -46,13 +58,24 @@ def _ordered(words: list[str]) -> str:
     return " ".join(sorted(words))
 
 
+def of_house(value: str) -> bool:
+    """Tell whether an e-mail address is a firm's, such as `orders@`, not a person's (RFC 2142 and more)."""
+    return _HOUSE.fullmatch(value.strip()) is not None
+
+
 def keys_of(names: Sequence[str], held: Sequence[Cells], key: bytes) -> list[tuple[str, ...]]:
     """Return the sorted keys of what is held of each person; the names are canonical, or all empty.
 
     `n:` name with street, ZIP5, e-mail address or telephone number; `e:` the e-mail address; `c:`
-    e-mail address, telephone number or street with ZIP5, whoever is named.
+    e-mail address, telephone number or street with ZIP5, whoever is named. A name of two words or
+    more alone is `s:` where a street is known, `m:` where only a mailbox or number is, else `w:`.
     """
     found: list[list[str]] = [[""] * len(names)]
+    whole = [name if " " in name else "" for name in names]
+    if any(whole):
+        kinds = {cells.entity for cells in held}
+        mark = "s:" if "STREET_ADDRESS" in kinds else "m:" if kinds & _REACHED else "w:"
+        found.append(_marked(mark, _tokens(key, whole)))
     for kind, values in (column for cells in held for column in _contacts(cells)):
         contacts = [f"{kind}\0{value}" if value else "" for value in values]
         if kind != "zip":
@@ -72,7 +95,8 @@ def _marked(mark: str, tokens: Sequence[str]) -> list[str]:
 def _contacts(cells: Cells) -> Iterator[tuple[str, list[str]]]:
     """Yield what one may be known by: a mailbox, a number, a ZIP5 alone and a street with its ZIP5."""
     if cells.entity == "EMAIL_ADDRESS":
-        yield "mail", normals(cells.entity, cells.values)
+        mails = normals(cells.entity, cells.values)
+        yield "mail", ["" if of_house(mail) else mail for mail in mails]
     elif cells.entity == "PHONE_NUMBER":
         yield "phone", [number[-10:] for number in digits(cells.values)]
     elif cells.entity == "STREET_ADDRESS":

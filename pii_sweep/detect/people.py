@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pii_sweep.detect import residency
-from pii_sweep.detect.linkage import keys_of, zip5
+from pii_sweep.detect.linkage import keys_of, of_house, zip5
 from pii_sweep.detect.seal import digests, normals
 from pii_sweep.types import Cells, Detection, ObjectRef, Subject
 
@@ -44,17 +44,17 @@ class People:
         return frozenset(cells.entity for cells in self.held)
 
     def ids(self) -> list[str]:
-        """Return each one's id: an HMAC of name, street and ZIP5, else of an e-mail address, telephone
-        number or another key, else of the name within its object.
+        """Return each one's id: an HMAC of name, street and ZIP5, else of name and e-mail address, telephone
+        number or another key, else of the name within its object. A firm's mailbox is nobody's key.
         """
         address = next((cells for cells in self.held if cells.entity == "STREET_ADDRESS"), None)
         streets = address.parts.get("street", ("",)) if address is not None else ("",)
         if address is not None and self.names[0] and streets[0]:
             return self._ids(self.names, normals("STREET_ADDRESS", streets), zip5(address))
         for entity in KEYS:
-            cells = next((cells for cells in self.held if cells.entity == entity), None)
+            cells = next((cells for cells in self.held if cells.entity == entity and _ones_own(cells)), None)
             if cells is not None:
-                return self._ids((entity,) * len(self.names), normals(entity, cells.values))
+                return self._ids(self.names, (entity,) * len(self.names), normals(entity, cells.values))
         place = f"name\0{self.ref.bucket}\0{self.ref.key}"
         return self._ids((place,) * len(self.names), self.names)
 
@@ -76,6 +76,10 @@ class People:
             Subject(each, entities, place.state, place.zip3, place.residency, place.located, keys)
             for each, place, keys in told
         ]
+
+
+def _ones_own(cells: Cells) -> bool:
+    return cells.entity != "EMAIL_ADDRESS" or not all(map(of_house, cells.values))
 
 
 def lone(name: str, held: Sequence[Detection], key: bytes) -> People:

@@ -18,7 +18,10 @@ _HEADINGS: tuple[tuple[Role, str], ...] = (
     (
         "merchant",
         r"seller|sold by|merchant|vendor|supplier|store|remit(?: payment)? to|payable to|issued by|verkäufer"
-        r"|lieferant"
+        r"|lieferant|seen by|attending(?: physician| provider)?|physician|provider|clinician|prescriber"
+        r"|prescribed by|referr(?:ed by|ing(?: physician| provider)?)|surgeon|therapist|reviewed by"
+        r"|electronically signed by|behandelnder arzt|prepared by|technician|driver|picked by"
+        r"|packed by|inspected by"
         r"|rechnungssteller|cashier|served by|operator|server|manager|our address|contact us|salesperson"
         r"|sales rep\w*"
         r"|ihr(?:e)? ansprechpartner\w*|geschäftsführer\w*|sachbearbeiter\w*|account manager|bank"
@@ -49,6 +52,8 @@ _HEADING = re.compile("|".join(rf"(?P<{role}>{words})" for role, words in _HEADI
 _LINE_HEAD = re.compile(r"^[\s>*#|\-]{0,6}([^\W\d][\w /.'\-]{0,40}?)[ ]{0,2}(?:[:.]|$)")
 _INLINE = re.compile(r"(?:^|[\s(,;|])([^\W\d]\w*(?:[ ]\w+){0,2})[ ]{0,2}[:.]?[ ]{0,3}$")
 REACH = 6
+# A page of fewer characters that is addressed to somebody is a label.
+LABEL = 700
 
 
 def role_at(text: str, start: int) -> Role | None:
@@ -76,8 +81,12 @@ def role_at(text: str, start: int) -> Role | None:
     return None
 
 
+# A title before a name is no part of the heading before it: `Seen by Dr. `.
+_TITLE = re.compile(r"(?i)\b(?:dr|mr|mrs|ms|prof|herr|frau)\.?[ ]*$")
+
+
 def _said(pattern: re.Pattern[str], content: str) -> Role | None:
-    match = pattern.search(content)
+    match = pattern.search(_TITLE.sub("", content))
     if match is None:
         return None
     heading = _HEADING.fullmatch(match.group(1).strip())
@@ -112,7 +121,50 @@ def assigned(hits: Sequence[Hit], text: str, layout: str) -> list[Hit]:
                 and (hit.role is None or below.role in ("sender", "merchant"))
             ):
                 out[index] = hit.at(role=below.role)
-    return out
+    return [
+        _reached(hit, out, text, layout) if hit.entity in _REACHED and not hit.role else hit for hit in out
+    ]
+
+
+_REACHED = frozenset({"PHONE_NUMBER", "EMAIL_ADDRESS", "IBAN_CODE", "US_BANK_NUMBER"})
+_ACCOUNTS = frozenset({"IBAN_CODE", "US_BANK_NUMBER"})
+_HOUSE_LINE = re.compile(
+    r"(?i)(?:questions|contact us|call us|reach us|visit us|write to(?: us)?|call"
+    r"|customer (?:service|support|care)|support|help ?(?:line|desk)|hotline|toll[- ]free"
+    r"|office|store|fax us)\b[^\n]{0,40}$"
+)
+_THEIR_ACCOUNT = re.compile(
+    r"(?i)\b(?:your|customer|refund|payer|debtor|employee|direct deposit|ihr|kunden)\b"
+)
+
+
+def _reached(hit: Hit, hits: Sequence[Hit], text: str, layout: str) -> Hit:
+    """Give a number, mailbox or account to the seller where it stands in the seller's lines.
+
+    Those are the lines right beside a sender's or merchant's address, and invitations to call. The
+    account on an invoice is the one to pay to, unless its line speaks of the customer's.
+    """
+    if layout not in ("page", "prose", "label"):
+        return hit
+    line = text.rfind("\n", 0, hit.start) + 1
+    if hit.entity in _ACCOUNTS:
+        near = text[max(0, hit.start - 80) : hit.start]
+        sold = any(other.entity == "ORDER_VALUE" for other in hits)
+        return hit.at(role="merchant") if sold and not _THEIR_ACCOUNT.search(near) else hit
+    if _HOUSE_LINE.search(text[max(line, hit.start - 60) : hit.start]):
+        return hit.at(role="merchant")
+    blocks = [other for other in hits if other.entity in ("STREET_ADDRESS", "PERSON")]
+    above = max((other for other in blocks if other.end <= hit.start), key=lambda o: o.end, default=None)
+    below = min((other for other in blocks if other.start >= hit.end), key=lambda o: o.start, default=None)
+    for other, (end, start) in ((above, _span(above, hit)), (below, _span(hit, below))):
+        if other is not None and _adjoins(text, end, start):
+            return hit.at(role=other.role) if other.role in ("sender", "merchant") else hit
+    return hit
+
+
+def _span(one: Hit | None, other: Hit | None) -> tuple[int, int]:
+    """Return what lies between two hits."""
+    return (one.end if one else 0, other.start if other else 0)
 
 
 def _by_place(hits: list[Hit], text: str, layout: str) -> list[Hit]:
@@ -127,6 +179,14 @@ def _by_place(hits: list[Hit], text: str, layout: str) -> list[Hit]:
         changes = {id(hit): "recipient" for hit in open_ones} | {id(first): role}
     elif layout in ("page", "prose") and first is addresses[0] and _letterhead(first, hits, addresses, text):
         changes = {id(first): "merchant"}
+    elif (
+        layout == "page"
+        and first is addresses[0]
+        and "recipient" in given
+        and len(text) < LABEL
+        and len(addresses) == 2
+    ):
+        changes = {id(first): "sender"}
     else:
         return hits
     return [hit.at(role=changes[id(hit)]) if id(hit) in changes else hit for hit in hits]

@@ -103,9 +103,9 @@ def same_people(subjects: Iterable[Subject]) -> dict[str, str]:
     """Return each subject id's person: the least id among those known to be one (record linkage).
 
     First, subjects whose names go with the same contact or address. Then those who share an
-    e-mail address that few have: a name misread or spelt otherwise. Last, a nameless subject
-    joins the one person who has their telephone number or address. The order of subjects
-    leaves no trace.
+    e-mail address that few have: a name misread or spelt otherwise. Then alike names, see
+    `_namesakes`. Last, a nameless subject joins the one person who has their telephone number or
+    address. The order of subjects leaves no trace.
     """
     keys: dict[str, set[str]] = defaultdict(set)
     groups, named = Groups(), set()
@@ -121,6 +121,7 @@ def same_people(subjects: Iterable[Subject]) -> dict[str, str]:
     few = [ids for _, ids in _of_kind(keys, "e:") if len({groups.name(member) for member in ids}) <= SHARED]
     for ids in few:
         groups.join(ids)
+    _namesakes(keys, groups)
     known = {groups.name(member) for member in known}
     joins = []
     for _, ids in _of_kind(keys, "c:"):
@@ -131,6 +132,26 @@ def same_people(subjects: Iterable[Subject]) -> dict[str, str]:
     for members in joins:
         groups.join(members)
     return {member: groups.name(member) for member in groups.members()}
+
+
+def _namesakes(keys: Mapping[str, set[str]], groups: Groups) -> None:
+    """Join subjects of one whole name as far as nothing tells them apart.
+
+    A bare name (a signature, a list) is no further person where one of that name is known. One
+    known by their address and one known by their mailbox are one if they are the only two.
+    """
+    tokens = sorted({key[2:] for key in keys if key[:2] in ("w:", "s:", "m:")})
+    joins: list[set[str]] = []
+    for token in tokens:
+        bare, placed, mailed = (
+            {groups.name(member) for member in keys.get(f"{mark}:{token}", ())} for mark in "wsm"
+        )
+        if len(placed) == 1 and len(mailed - placed) == 1:
+            joins.append(placed | mailed)
+        if bare:
+            joins.append({*bare, *sorted(placed | mailed)[:1]})
+    for members in joins:
+        groups.join(members)
 
 
 def _of_kind(keys: Mapping[str, set[str]], kind: str) -> Iterator[tuple[str, set[str]]]:

@@ -37,7 +37,9 @@ def test_a_nameless_subject_joins_the_one_person_with_their_address() -> None:
     assert same_people([subject("b", "n:1", "c:home"), subject("z", "c:home")]) == {"b": "b", "z": "b"}
 
 
-keys = st.lists(st.sampled_from(["n:1", "n:2", "n:3", "e:1", "e:2", "c:1", "c:2"]), max_size=3)
+keys = st.lists(
+    st.sampled_from(["n:1", "n:2", "n:3", "e:1", "e:2", "c:1", "c:2", "w:1", "s:1", "m:1", "s:2"]), max_size=3
+)
 
 
 @given(st.lists(keys, max_size=12), st.randoms())
@@ -46,3 +48,21 @@ def test_the_order_of_subjects_leaves_no_trace(lists, random) -> None:
     shuffled = subjects[:]
     random.shuffle(shuffled)
     assert same_people(shuffled) == same_people(subjects)
+
+
+def test_a_bare_name_is_no_further_person_where_one_of_that_name_is_known() -> None:
+    people = same_people([subject("a", "n:1", "s:ann"), subject("b", "w:ann"), subject("c", "w:bob")])
+    assert people["b"] == people["a"] != people["c"]
+
+
+def test_an_address_and_a_mailbox_are_one_persons_if_they_are_the_only_two_of_that_name() -> None:
+    assert len(set(same_people([subject("a", "s:ann"), subject("b", "m:ann")]).values())) == 1
+    assert (
+        len(set(same_people([subject("a", "s:ann"), subject("b", "m:ann"), subject("c", "m:ann")]).values()))
+        == 3
+    )
+
+
+def test_namesakes_with_mailboxes_or_addresses_of_their_own_stay_apart() -> None:
+    crowd = [subject(f"p{at}", "s:smith", f"n:{at}") for at in range(5)]
+    assert len(set(same_people([*crowd, subject("bare", "w:smith")]).values())) == 5

@@ -1,0 +1,107 @@
+"""Whose is what in mails, invoices and clinic letters: senders, houses and doctors are not the customer."""
+
+from __future__ import annotations
+
+import io
+from email.message import EmailMessage
+
+import pytest
+
+from pii_sweep.config import Settings
+from pii_sweep.detect.link import link
+from pii_sweep.detect.linkage import of_house
+from pii_sweep.extract.walk import walk
+from pii_sweep.types import Blob, Detection, ObjectRef, Passage, Subject, Where
+
+KEY = b"a key for tests"
+
+
+def mail(sender: str, to: str, body: str, key: str = "a.eml") -> Blob:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = sender, to, "Your order"
+    message.set_content(body)
+    data = message.as_bytes()
+    return Blob(Where(ObjectRef("b", key, size=len(data))), lambda: io.BytesIO(data), len(data))
+
+
+def people(detector, pieces) -> list[tuple[str, set[str]]]:
+    """Return each subject's id and the values held of them."""
+    items = list(link(detector.examine(pieces), KEY))
+    ids = [item.subject_id for item in items if isinstance(item, Subject)]
+    return [
+        (each, {item[0].value for item in items if isinstance(item, tuple) and item[1] == each})
+        for each in ids
+    ]
+
+
+SHOP = "Acme Prints <orders@acmeprints.example>"
+BODY = (
+    "Hi {first},\n\nOrder total: $20.50\n\nShip to:\n{first} {last}\n{street}\nReno, NV 89501\n\n"
+    "Questions? Call (817) 555-0110.\n"
+)
+
+
+def test_a_mail_of_a_shop_is_about_its_customer_alone(detector) -> None:
+    body = BODY.format(first="Maria", last="Alvarez", street="12 Oak St")
+    pieces = walk(mail(SHOP, "Maria Alvarez <m.alvarez@example.org>", body), Settings().extract)
+    ((_, held),) = people(detector, pieces)
+    assert {"m.alvarez@example.org", "12 Oak St\nReno, NV 89501", "$20.50"} <= held
+    assert not {"orders@acmeprints.example", "(817) 555-0110"} & held
+
+
+def test_those_who_write_with_one_shop_are_not_one_person(detector) -> None:
+    found = [
+        people(
+            detector,
+            walk(
+                mail(SHOP, f"{name} <{name.split()[0].lower()}@example.org>", "Hello.", f"{name}.eml"),
+                Settings().extract,
+            ),
+        )
+        for name in ("Maria Alvarez", "Peter Novak")
+    ]
+    assert [len(one) for one in found] == [1, 1]
+    assert found[0][0][0] != found[1][0][0]
+
+
+def test_one_who_writes_to_a_shop_is_the_person_though_they_are_the_sender(detector) -> None:
+    pieces = walk(
+        mail("Maria Alvarez <m.alvarez@example.org>", "support@acmeprints.example", "Where is my order?"),
+        Settings().extract,
+    )
+    ((_, held),) = people(detector, pieces)
+    assert held == {"Maria Alvarez", "m.alvarez@example.org"}
+
+
+def test_a_diagnosis_is_the_patients_and_not_the_doctors(detector, place) -> None:
+    text = "Patient: Maria Alvarez\nDOB: 02/10/1960\n\nSeen by Dr. Ingrid Solberg. "
+    text += "Diagnosis: essential hypertension.\n"
+    found = people(detector, [Passage(text, place, (), "page")])
+    assert [held for _, held in found if "02/10/1960" in held] == [
+        {"Maria Alvarez", "02/10/1960", "essential hypertension"}
+    ]
+
+
+def test_the_account_on_an_invoice_is_the_sellers(detector, place) -> None:
+    text = (
+        "Invoice 77\n\nBill to:\nMaria Alvarez\n12 Oak St\nReno, NV 89501\n\nTotal: $88.10\n\n"
+        "Pay to IBAN DE89 3704 0044 0532 0130 00\n"
+    )
+    items = [
+        item for item in detector.examine([Passage(text, place, (), "page")]) if isinstance(item, Detection)
+    ]
+    assert [item.role for item in items if item.entity == "IBAN_CODE"] == ["merchant"]
+
+
+@pytest.mark.parametrize(
+    "mailbox", ["orders@a.example", "no-reply@a.example", "Customer.Care@a.example", "info2@b.de"]
+)
+def test_a_firms_mailbox_stands_for_nobody(mailbox: str) -> None:
+    assert of_house(mailbox)
+
+
+@pytest.mark.parametrize(
+    "mailbox", ["maria@a.example", "infante@a.example", "m.helpert@a.example", "art@a.example"]
+)
+def test_a_persons_mailbox_is_theirs(mailbox: str) -> None:
+    assert not of_house(mailbox)
