@@ -2,8 +2,9 @@
 PYTHON_BIN := .venv/bin/python
 CORPORA ?= ../corpora
 OUT ?= demo
+DECISIONS := pii_sweep/sample/data/decisions.json
 
-.PHONY: demo test setup fixtures model lint evaluate bench bench-ocr bench-sampling bench-detect fuzz clean
+.PHONY: demo test setup fixtures model lint evaluate decisions bench bench-ocr bench-sampling bench-detect fuzz clean
 
 setup:
 	@.ci/setup demo
@@ -27,6 +28,12 @@ model: setup  # train models/en_pii_sweep again
 
 evaluate: setup  # accuracy on fixtures and corpora; writes docs/accuracy.md
 	@$(PYTHON_BIN) -m pii_sweep.evaluate.bench --corpora $(CORPORA) --fixtures fixtures/estate --out docs/accuracy.md
+
+decisions: setup  # the detector's error rates by format, for the corrected prevalence
+	@$(PYTHON_BIN) -m fixtures.measure build/measure
+	@for corpus in build/measure $(addprefix $(CORPORA)/,text_presidio_research receipts_sroie invoices_zugferd); do \
+		test -d $$corpus || continue; echo $$corpus; \
+		$(PYTHON_BIN) -m pii_sweep evaluate $$corpus --decisions $(DECISIONS) > /dev/null || exit; done
 
 bench: bench-ocr bench-sampling bench-detect evaluate
 

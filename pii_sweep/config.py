@@ -116,12 +116,16 @@ class Risk:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What leaves the worker and what the report shows."""
+    """What leaves the worker and what the report shows.
+
+    `decisions` is a file of the detector's measured error rates; None is the packaged one.
+    """
 
     hash_keys: bool = False
     all_locations: bool = False
     max_locations: int = 1000
     max_subjects: int = 100_000
+    decisions: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Where the shipped data lies: the trained pipeline, in the wheel or in the repository."""
+"""Where the shipped data lies: the trained pipeline, the detector's measured decisions."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from pii_sweep.errors import SweepError
 
 MODEL = "en_pii_sweep"
+DECISIONS = Path("sample", "data", "decisions.json")
 
 
 def model_path() -> Path:
@@ -32,3 +33,8 @@ def model_hashes() -> dict[str, str]:
     return {
         file.relative_to(root).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files
     }
+
+
+def decisions_path() -> Path:
+    """Return the file of the packaged detector's decisions on labelled objects (`evaluate.decisions`)."""
+    return Path(__file__).resolve().parent / DECISIONS

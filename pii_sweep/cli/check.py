@@ -53,9 +53,15 @@ def evaluate(
     corpus: Annotated[Path, typer.Argument(metavar="CORPUS", help="A folder of objects with truth.jsonl.")],
     config: opt.Config = None,
     ocr: opt.Ocr = None,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Also write the decisions on whole objects into this file."),
+    ] = None,
     as_json: opt.AsJson = False,
 ) -> int:
     """Measure precision, recall and F1 per entity, format and kind against a labelled corpus.
+
+    A file of decisions corrects the prevalence of a sweep with `[report] decisions = FILE`.
 
     Example: pii-sweep evaluate fixtures/estate --json
 
@@ -64,6 +70,8 @@ def evaluate(
     from pii_sweep import evaluate as evaluation
 
     measured = evaluation.evaluate(corpus, opt.settings_of(config, ocr=ocr))
+    if decisions is not None:
+        evaluation.merge(decisions, measured.decisions)
     typer.echo(measured.as_json() if as_json else measured.as_table())
     return 0
 

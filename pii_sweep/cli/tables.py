@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 
 import typer
@@ -89,20 +89,56 @@ def _bounds(interval: Interval) -> tuple[float, float, float]:
 
 def _details(console: Console, row: BucketSummary) -> None:
     console.print(
-        f"\n[bold]{escape(row.bucket)}[/]  {row.priority} {row.rating} {row.exposure}  {escape(row.vector)}"
+        f"\n[bold]{escape(row.bucket)}[/]  {row.priority} {row.rating} {row.exposure}  {escape(row.vector)}",
+        soft_wrap=True,
     )
     for reason in (*row.reasons, *row.exposure_reasons, *row.overrides):
         console.print(f"  - {escape(reason)}", soft_wrap=True)
-    for item in row.prevalence[:SHOWN_ENTITIES]:
-        console.print(
-            f"  {item.entity:<24} in {item.share_point:7.2%} of objects "
-            f"({item.share_low:.2%} to {item.share_high:.2%}, {row.confidence:.0%} confidence)",
-            soft_wrap=True,
-        )
+    for line in (*_people_lines(row), *_prevalence_lines(row)):
+        console.print(f"  {escape(line)}", soft_wrap=True)
     if len(row.prevalence) > SHOWN_ENTITIES:
         console.print(f"  and {len(row.prevalence) - SHOWN_ENTITIES} more kinds: see estimates.parquet")
     for number, step in enumerate(row.steps, start=1):
         console.print(f"  {number}. {escape(step['title'])}: {escape(step['command'])}", soft_wrap=True)
+
+
+def _people_lines(row: BucketSummary) -> Iterator[str]:
+    if row.se is None:
+        return
+    yield f"people: {people(row.people)}; in California: {people(row.people_ca)}" + (
+        ", by California's share of the US population: fewer than 30 could be located"
+        if row.prior_used
+        else ""
+    )
+    answers = "; ".join(f"{words.RULES[item.rule]}: {item.answer}" for item in row.thresholds)
+    yield f"Californians {answers}"
+
+
+def _prevalence_lines(row: BucketSummary) -> Iterator[str]:
+    """Yield each kind of data with its share as observed and corrected for the detector's errors."""
+    if row.prevalence:
+        yield (
+            f"share of objects with {row.confidence:.0%} intervals: as observed | "
+            "corrected for the detector's errors"
+        )
+    for item in row.prevalence[:SHOWN_ENTITIES]:
+        seen = shares(Interval(item.share_low, item.share_point, item.share_high))
+        if item.corrected is None:
+            better = "not corrected: no error rates for these formats"
+        else:
+            better = shares(item.corrected)
+            better += f", {'/'.join(item.as_observed)} as observed" if item.as_observed else ""
+        yield f"{item.entity:<24} {seen} | {better}"
+    if math.isinf(row.unseen.high):
+        yield "what was not listed may hold anything"
+    elif row.se is not None and row.unseen.high > 0:
+        bound = row.unseen.high / row.population if row.population else 1.0
+        yield f"any kind of data that was not found: in at most {row.unseen.high:,.0f} objects ({bound:.2%})"
+
+
+def shares(interval: Interval) -> str:
+    """Return shares of objects as `12.00% (10.00% to 14.00%)`."""
+    return f"{interval.point:7.2%} ({interval.low:.2%} to {interval.high:.2%})"
 
 
 def print_plan(plans: Sequence[tuple[BucketFrame, Quote]], as_json: bool) -> None:

@@ -57,13 +57,15 @@ def _right(detection: Detection, truth: Labelled) -> bool | None:
     return None if ignored else False
 
 
-def outcome(verdict: Verdict, gaps: int = 0, characters: int = 0, seconds: float = 0.0) -> Outcome:
+def outcome(
+    verdict: Verdict, gaps: int = 0, characters: int = 0, seconds: float = 0.0, digest: str = ""
+) -> Outcome:
     """Return the counts of a verdict."""
     truth, detections = verdict.truth, verdict.detections
-    entities = {item.entity for item in truth.entities}
-    entities |= {
+    flagged = frozenset(
         item.entity for item, right in zip(detections, verdict.right, strict=True) if right is not None
-    }
+    )
+    entities = flagged | {item.entity for item in truth.entities}
     scores = {entity: _score(entity, verdict) for entity in sorted(entities)}
     sure = tuple(
         Sure(item.entity, item.score, right)
@@ -75,13 +77,18 @@ def outcome(verdict: Verdict, gaps: int = 0, characters: int = 0, seconds: float
         kind=truth.kind,
         scores=scores,
         holds=bool(truth.entities),
-        flagged=any(right is not None for right in verdict.right),
+        flagged=bool(flagged),
         overlaps=tuple(_overlaps(verdict)),
         sure=sure,
         damage=truth.damage,
         gaps=gaps,
         characters=characters,
         seconds=seconds,
+        holding=frozenset(item.entity for item in truth.entities),
+        flags=flagged,
+        unsure=frozenset(item.entity for item in detections) - flagged,
+        judged=truth.judged,
+        digest=digest,
     )
 
 

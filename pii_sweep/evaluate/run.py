@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Protocol
 
@@ -11,6 +13,7 @@ from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.evaluate import corpora
 from pii_sweep.evaluate.columns import by_column
+from pii_sweep.evaluate.decisions import decisions
 from pii_sweep.evaluate.item import Item
 from pii_sweep.evaluate.judge import Verdict, judge, outcome
 from pii_sweep.evaluate.score import Outcome, Report, report
@@ -24,7 +27,8 @@ def evaluate(corpus: Path, settings: Settings) -> Report:
     `corpus` is a folder with `truth.jsonl`, or one of the public collections that `corpora` knows.
     Raises UsageError for a folder that is neither, or an object that the truth names and the folder lacks.
     """
-    return report(corpus.name, [result for _, result in judged(corpus, settings)])
+    outcomes = [result for _, result in judged(corpus, settings)]
+    return replace(report(corpus.name, outcomes), decisions=tuple(decisions(corpus.name, outcomes)))
 
 
 class Examiner(Protocol):
@@ -65,7 +69,12 @@ def examined(item: Item, pieces: Iterable[Piece], examiner: Examiner) -> tuple[V
             found.append(one)
     seconds = time.perf_counter() - started
     verdict = judge(item.truth, by_column(found) if item.columns else found)
-    return verdict, outcome(verdict, gaps, size[0], seconds)
+    return verdict, outcome(verdict, gaps, size[0], seconds, _digest(item))
+
+
+def _digest(item: Item) -> str:
+    """Return the SHA-256 of an object's bytes; empty where it is given as pieces."""
+    return sha256(item.file.read_bytes()).hexdigest() if item.file else ""
 
 
 def _pieces(item: Item, settings: Settings) -> Iterable[Piece]:

@@ -72,7 +72,12 @@ class Sure:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One object judged: scores by entity, and what the object is."""
+    """One object judged: scores by entity, and what the object is.
+
+    `holding` are the types it truly holds, `flags` those found in it whether rightly or not,
+    `unsure` those of which only findings that are neither right nor wrong were made; `judged`
+    names the only types that are judged, empty judges all. `digest` is its content's SHA-256.
+    """
 
     format: str
     kind: str
@@ -85,6 +90,11 @@ class Outcome:
     gaps: int = 0
     characters: int = 0
     seconds: float = 0.0
+    holding: frozenset[str] = frozenset()
+    flags: frozenset[str] = frozenset()
+    unsure: frozenset[str] = frozenset()
+    judged: frozenset[str] = frozenset()
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +102,8 @@ class Report:
     """Micro scores over a corpus, by entity, by format and by kind.
 
     `objects` scores "holds personal data" per object. `iou` is the mean overlap (intersection
-    over union) of found boxes with the true ones; None where the truth has no boxes.
+    over union) of found boxes with the true ones; None where the truth has no boxes. `decisions`
+    count the objects rightly and wrongly decided to hold an entity (`evaluate.decisions`).
     """
 
     corpus: str
@@ -105,6 +116,7 @@ class Report:
     boxes: int
     gaps: int
     sure: tuple[Sure, ...] = field(default=(), repr=False)
+    decisions: tuple[Mapping[str, Any], ...] = field(default=(), repr=False)
 
     def as_dict(self) -> dict[str, Any]:
         """Return everything but the single findings, JSON-ready."""
@@ -118,6 +130,7 @@ class Report:
             "box_iou": self.iou,
             "boxes": self.boxes,
             "gaps": self.gaps,
+            "decisions": [dict(row) for row in self.decisions],
         }
 
     def as_json(self) -> str:

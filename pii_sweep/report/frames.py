@@ -12,6 +12,7 @@ from pii_sweep.errors import UsageError
 from pii_sweep.report import rows
 from pii_sweep.report.columns import Rows
 from pii_sweep.report.ledger import Account
+from pii_sweep.report.rates import rates
 from pii_sweep.report.tally import BucketBook, open_book
 from pii_sweep.risk import rate
 from pii_sweep.risk.priority import sort_key
@@ -70,7 +71,8 @@ def frames(
     """Build the tables of a sweep from its plan and its readings.
 
     `readings(bucket)` yields (stratum, rank, reading). With `report.hash_keys`, `hide` replaces
-    object keys, prefixes and member names by keyed digests; it must be given then, else UsageError.
+    object keys, prefixes, names of members and columns, and JSON paths by keyed digests; it must
+    be given then, else UsageError.
     Raises JournalError where the ledger does not add up. The same readings give the same tables.
     """
     if settings.report.hash_keys and hide is None:
@@ -128,14 +130,18 @@ def _bucket(
 
 def _closed(book: BucketBook, settings: Settings, hide: rows.Hide, tables: dict[str, Rows]) -> BucketDetail:
     frame = book.frame
-    found = book.estimates(settings.sample.confidence)
+    found = book.estimates(settings.sample.confidence, rates(settings))
     tally = book.tally(found)
     for stratum in frame.strata:
         tables["strata"].add(rows.stratum_row(stratum, book.accounts[stratum.name], hide))
     for subject_id, person in book.people.by_id.items():
         tables["subjects"].add(rows.subject_row(frame.bucket, subject_id, person))
+    within = book.strata_estimates(found, settings.sample.confidence)
+    hidden = {stratum.name: rows.hide_stratum(stratum, hide) for stratum in frame.strata}
     for estimate in found:
         tables["estimates"].add(rows.estimate_row(estimate))
+    for stratum_name, estimate in within:
+        tables["estimates"].add(rows.estimate_row(estimate, hidden[stratum_name]))
     rating = rate(tally, frame.exposure, settings.risk)
     return BucketDetail(
         frame, book.account(), tally, rating, tuple(found), book.suppressed, book.people.names

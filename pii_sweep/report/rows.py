@@ -117,7 +117,7 @@ def object_row(bucket: str, stratum: str, reading: Reading, hide: Hide) -> Row:
 
 
 def finding_row(bucket: str, finding: Finding, hide: Hide, risk: Risk) -> Row:
-    """Return a row of `findings`; the names of archive members are hidden as object keys are."""
+    """Return a row of `findings`; names of members, columns and paths are hidden as object keys are."""
     where = finding.where
     box = where.box or (None, None, None, None)
     return {
@@ -136,8 +136,8 @@ def finding_row(bucket: str, finding: Finding, hide: Hide, risk: Risk) -> Row:
         "line": where.line,
         "row": where.row,
         "column": where.column,
-        "column_name": where.column_name,
-        "json_path": where.json_path,
+        "column_name": hide(where.column_name) if where.column_name else where.column_name,
+        "json_path": hide(where.json_path) if where.json_path else where.json_path,
         "start": finding.start,
         "end": finding.end,
         "ocr_confidence": finding.ocr_confidence,
@@ -160,9 +160,10 @@ def subject_row(bucket: str, subject_id: str, person: Person) -> Row:
     }
 
 
-def estimate_row(estimate: Estimate) -> Row:
-    """Return a row of `estimates`."""
-    return asdict(estimate)
+def estimate_row(estimate: Estimate, stratum: str | None = None) -> Row:
+    """Return a row of `estimates`; one of a stratum alone is `stratum:NAME:MEASURE`."""
+    row = asdict(estimate)
+    return row if stratum is None else {**row, "measure": f"stratum:{stratum}:{estimate.measure}"}
 
 
 def tables() -> dict[str, Rows]:

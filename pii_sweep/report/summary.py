@@ -10,22 +10,11 @@ from typing import Any
 from pii_sweep.report import words
 from pii_sweep.report.frames import BucketDetail, Frames
 from pii_sweep.report.ledger import Account
+from pii_sweep.sample.correct import AS_OBSERVED, CORRECTED
+from pii_sweep.sample.residency import RULES
 from pii_sweep.types import Estimate, Rating
 
 PREFIX = "objects_with:"
-
-
-@dataclass(frozen=True, slots=True)
-class Prevalence:
-    """How many objects of the population hold an entity; shares are of the population, 0 to 1."""
-
-    entity: str
-    low: float
-    point: float
-    high: float
-    share_low: float
-    share_point: float
-    share_high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +24,33 @@ class Interval:
     low: float
     point: float
     high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Prevalence:
+    """How many objects of the population hold an entity; shares are of the population, 0 to 1.
+
+    `corrected` is the share allowing for the detector's own errors, None where none of the
+    formats was measured; `as_observed` names the families of formats that were not.
+    """
+
+    entity: str
+    low: float
+    point: float
+    high: float
+    share_low: float
+    share_point: float
+    share_high: float
+    corrected: Interval | None = None
+    as_observed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A head count of Californians that changes a duty, met or not by the estimate's interval."""
+
+    rule: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +81,12 @@ class BucketSummary:
     unread_reasons: Mapping[str, int]
     people: Interval
     people_ca: Interval
+    prior_used: bool
+    thresholds: tuple[Threshold, ...]
     faces: Interval | None
     prevalence: tuple[Prevalence, ...]
+    unseen: Interval
+    population: int
     categories: tuple[str, ...]
     spi: tuple[str, ...]
     breach_150: str
@@ -111,8 +131,12 @@ def bucket_summary(detail: BucketDetail, confidence: float) -> BucketSummary:
         unread_reasons=unread_reasons(detail),
         people=Interval(*detail.tally.persons),
         people_ca=Interval(*detail.tally.persons_ca),
+        prior_used=_method(detail, "subjects_ca").endswith("prior_used"),
+        thresholds=tuple(Threshold(rule, _method(detail, f"subjects_ca:{rule}")) for rule in RULES),
         faces=_figure(detail, "faces") if frame.faces_counted else None,
         prevalence=prevalence(detail.estimates),
+        unseen=_figure(detail, "unseen"),
+        population=next((item.population for item in detail.estimates), 0),
         steps=tuple(asdict(step) for step in frame.exposure.steps),
         suppressed=detail.suppressed,
         confidence=confidence,
@@ -188,16 +212,25 @@ def prevalence(estimates: tuple[Estimate, ...]) -> tuple[Prevalence, ...]:
     """Return the `objects_with` estimates that are not zero, the most frequent first."""
     found = [item for item in estimates if item.measure.startswith(PREFIX) and item.point > 0]
     found.sort(key=lambda item: (-item.point, item.measure))
-    return tuple(
-        Prevalence(
-            item.measure.removeprefix(PREFIX),
-            item.low,
-            item.point,
-            item.high,
-            *(min(1.0, value / item.population) if item.population else 0.0 for value in _bounds(item)),
-        )
-        for item in found
+    better = {item.measure: item for item in estimates if item.measure.startswith(CORRECTED)}
+    return tuple(_prevalence(item, better.get(f"{CORRECTED}{item.measure}")) for item in found)
+
+
+def _prevalence(item: Estimate, better: Estimate | None) -> Prevalence:
+    blind = better.method.partition(AS_OBSERVED)[2] if better else ""
+    return Prevalence(
+        item.measure.removeprefix(PREFIX),
+        *_bounds(item),
+        *_shares(item),
+        Interval(*_shares(better)) if better else None,
+        tuple(blind.split(", ")) if blind else (),
     )
+
+
+def _shares(item: Estimate) -> tuple[float, float, float]:
+    whole = item.population or math.inf
+    low, point = (min(1.0, value / whole) for value in (item.low, item.point))
+    return low, point, 1.0 if math.isinf(item.high) else min(1.0, item.high / whole)
 
 
 def _bounds(item: Estimate) -> tuple[float, float, float]:
@@ -207,6 +240,14 @@ def _bounds(item: Estimate) -> tuple[float, float, float]:
 def _figure(detail: BucketDetail, measure: str) -> Interval:
     found = next((item for item in detail.estimates if item.measure == measure), None)
     return Interval(*_bounds(found)) if found else Interval(0.0, 0.0, 0.0)
+
+
+def _method(detail: BucketDetail, measure: str) -> str:
+    """Return an estimate's method; without one, nothing was drawn: only an empty bucket is sure."""
+    found = next((item for item in detail.estimates if item.measure == measure), None)
+    if found is not None:
+        return found.method
+    return "no" if detail.rating.level == "EMPTY" else "indeterminate"
 
 
 def _finite(value: Any) -> Any:

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field, replace
 from pii_sweep.errors import JournalError
 from pii_sweep.report.ledger import Account, check, open_account, total
 from pii_sweep.report.people import People
-from pii_sweep.sample.estimate import estimates
+from pii_sweep.sample.correct import Table
+from pii_sweep.sample.estimate import estimates, strata_with, unbounded
+from pii_sweep.sample.media import family_of_type
 from pii_sweep.types import BucketFrame, BucketTally, Estimate, Observation, Reading, Subject
 
 READ = ("ANALYSED", "PARTIAL")
@@ -51,11 +53,23 @@ class BucketBook:
         self.people.settle()
         self.observations = [_settled(item, self.people.names) for item in self.observations]
 
-    def estimates(self, confidence: float) -> list[Estimate]:
-        """Return what the sample proves of the bucket."""
-        return estimates(
+    def estimates(self, confidence: float, rates: Table | None = None) -> list[Estimate]:
+        """Return what the sample proves of the bucket, corrected too where error rates are given."""
+        found = estimates(
             self.frame.strata, self.observations, confidence,
-            pilot=self.frame.pilot or None, share=self.frame.share,
+            pilot=self.frame.pilot or None, share=self.frame.share, accuracy=rates,
+        )  # fmt: skip
+        return found if self.frame.listing == "complete" else unbounded(found)
+
+    def strata_estimates(self, found: Iterable[Estimate], confidence: float) -> list[tuple[str, Estimate]]:
+        """Return (stratum, estimate) of what the bucket's `objects_with` estimates count."""
+        names = (item.measure.partition(":") for item in found)
+        entities = [entity for kind, _, entity in names if kind == "objects_with"]
+        return list(
+            strata_with(
+                self.frame.strata, self.observations, entities, confidence,
+                pilot=self.frame.pilot or None, share=self.frame.share,
+            )
         )  # fmt: skip
 
     def account(self) -> Account:
@@ -105,6 +119,7 @@ def observation(stratum: str, rank: int, reading: Reading) -> Observation:
         subjects={subject.subject_id: evidence(subject) for subject in reading.subjects},
         subjects_total=reading.subjects_total,
         faces=reading.faces,
+        family=family_of_type(reading.media_type) if reading.media_type else "",
     )
 
 

@@ -7,16 +7,15 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-import pandas as pd
-
 from pii_sweep import __version__
 from pii_sweep.report import words
 from pii_sweep.report.frames import Frames
+from pii_sweep.report.listed import findings, strata
 from pii_sweep.report.summary import BucketSummary, Interval, Prevalence, Summary, summarise
 from pii_sweep.risk.categories import LETTERS
 
 BAR, COVERAGE_BAR = 260, 720
-MAX_LISTED, MAX_DETAILED, MAX_FINDINGS, MAX_STRATA, MAX_PREVALENCE = 500, 60, 40, 40, 20
+MAX_LISTED, MAX_DETAILED, MAX_PREVALENCE = 500, 60, 20
 PARTS = (
     ("analysed", "read whole", "read"),
     ("partial", "read in part", "part"),
@@ -24,7 +23,6 @@ PARTS = (
     ("failed", "failed", "fail"),
     ("not_sampled", "not sampled", "rest"),
 )
-FINDING = ["bucket", "entity", "masked", "key", "member", "page", "row", "line", "score"]
 
 
 def report_view(frames: Frames, created: str) -> dict[str, Any]:
@@ -42,7 +40,7 @@ def report_view(frames: Frames, created: str) -> dict[str, Any]:
             ("TLS only", exposure.tls_only),
             ("replication", exposure.replication),
         ]
-        item.update(_findings(frames.findings, item["bucket"]), **_strata(frames.strata, item["bucket"]))
+        item.update(findings(frames, item["bucket"]), **strata(frames, item["bucket"]))
     settings = frames.settings
     return {
         "title": _title(summary),
@@ -177,7 +175,10 @@ def _holdings(item: BucketSummary) -> dict[str, Any]:
         "people_ca": _short(item.people_ca) if known else "-",
         "people_full": _full(item.people) if known else "unknown",
         "people_ca_full": _full(item.people_ca) if known else "unknown",
-        "faces": _faces(item.faces) if known else "unknown",
+        "prior_used": item.prior_used and known,
+        "thresholds": [(words.RULES[one.rule], one.answer) for one in item.thresholds],
+        "unseen": _unseen(item) if known else "",
+        "faces": _faces(item.faces, item.unseen) if known else "unknown",
         "categories": "; ".join(f"{letter} {LETTERS.get(letter, '')}".strip() for letter in item.categories),
         "spi": "; ".join(item.spi),
         "breach_150": item.breach_150,
@@ -208,8 +209,21 @@ def _short(interval: Interval) -> str:
     return words.interval(interval.low, interval.high)
 
 
-def _faces(interval: Interval | None) -> str:
-    return "not counted (the faces extra is not installed, or off)" if interval is None else _full(interval)
+def _faces(interval: Interval | None, unseen: Interval) -> str:
+    if interval is None:
+        return "not counted (the faces extra is not installed, or off)"
+    if interval.point == 0 and math.isinf(interval.high):
+        return f"none seen; at most {words.number(unseen.high)} objects may show some"
+    return _full(interval)
+
+
+def _unseen(item: BucketSummary) -> str:
+    """Return how much a kind of data that was not found may still be there; empty after a whole reading."""
+    high = item.unseen.high
+    if math.isinf(high):
+        return "any number of objects, since the listing broke off"
+    share = words.share(high / item.population if item.population else 1.0)
+    return f"at most {words.number(high)} of {item.population:,} objects ({share})" if high else ""
 
 
 def _full(interval: Interval) -> str:
@@ -228,10 +242,20 @@ def _prevalence(item: Prevalence) -> dict[str, Any]:
         "share_high": words.share(item.share_high),
         "point": words.number(item.point),
         "interval": words.interval(item.low, item.high),
+        "shares": f"{words.share(item.share_low)} to {words.share(item.share_high)}",
+        "corrected": words.share(item.corrected.point) if item.corrected else "not known",
+        "corrected_shares": _corrected(item),
         "x": f"{BAR * item.share_point:.1f}",
         "x_low": f"{min(BAR - 1, 1 + (BAR - 2) * item.share_low):.1f}",
         "x_high": f"{1 + (BAR - 2) * item.share_high:.1f}",
     }
+
+
+def _corrected(item: Prevalence) -> str:
+    if item.corrected is None:
+        return "no error rates for these formats"
+    text = f"{words.share(item.corrected.low)} to {words.share(item.corrected.high)}"
+    return f"{text}; left as observed in {', '.join(item.as_observed)}" if item.as_observed else text
 
 
 def _parts(item: BucketSummary) -> list[dict[str, Any]]:
@@ -249,37 +273,3 @@ def _parts(item: BucketSummary) -> list[dict[str, Any]]:
         )
         x += width
     return parts
-
-
-def _findings(findings: pd.DataFrame, bucket: str) -> dict[str, Any]:
-    """Return a bucket's best findings of each entity in turn, masked, at most MAX_FINDINGS."""
-    mine = findings.loc[findings["bucket"] == bucket, FINDING]
-    ordered = mine.sort_values("score", ascending=False, kind="stable")
-    turn = ordered.groupby("entity", sort=True).cumcount()
-    best = ordered.assign(turn=turn).sort_values(["turn", "entity"], kind="stable").head(MAX_FINDINGS)
-    rows = [
-        {
-            "entity": words.entity(row["entity"]),
-            "masked": row["masked"],
-            "key": row["key"] if pd.isna(row["member"]) else f"{row['key']} » {row['member']}",
-            "place": _place(row),
-            "score": f"{row['score']:.2f}",
-        }
-        for row in best.sort_values(["entity", "turn"], kind="stable").to_dict("records")
-    ]
-    return {"findings": rows, "findings_total": f"{len(mine):,}"}
-
-
-def _place(row: dict[Any, Any]) -> str:
-    names = [name for name in ("page", "row", "line") if not pd.isna(row[name])]
-    return ", ".join(f"{name} {int(row[name]):,}" for name in names)
-
-
-def _strata(strata: pd.DataFrame, bucket: str) -> dict[str, Any]:
-    mine = strata.loc[strata["bucket"] == bucket].sort_values("objects", ascending=False, kind="stable")
-    names = ("objects", "sampled", "analysed", "partial", "skipped", "failed", "not_sampled")
-    rows = [
-        {"stratum": row["stratum"], "numbers": [f"{int(row[name]):,}" for name in names]}
-        for row in mine.head(MAX_STRATA).to_dict("records")
-    ]
-    return {"strata": rows, "strata_total": f"{len(mine):,}"}

@@ -67,6 +67,14 @@ ENTITY_WORDS: Mapping[str, str] = {
 }
 
 
+RULES: Mapping[str, str] = {
+    "over_500": "more than 500",
+    "at_least_50000": "50,000 or more",
+    "at_least_100000": "100,000 or more",
+    "at_least_250000": "250,000 or more",
+}
+
+
 def reason(code: str) -> str:
     """Return a reason code in plain words; an unknown one as it is, in lower case."""
     return REASONS.get(code, code if code.startswith("bug") else code.replace("_", " ").lower())

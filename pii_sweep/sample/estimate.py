@@ -6,20 +6,24 @@ clean for the low end and as a hit for the high one.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from pii_sweep.sample.allocate import drawable
+from pii_sweep.sample.correct import AS_OBSERVED, COMBINATIONS, CORRECTED, Table, corrected
+from pii_sweep.sample.families import families
 from pii_sweep.sample.intervals import Draws, expanded, hypergeometric, stratified
 from pii_sweep.sample.people import people
-from pii_sweep.sample.residency import californians, strongest
-from pii_sweep.sample.volume import Sampled, total
+from pii_sweep.sample.residency import californians, strongest, thresholds
+from pii_sweep.sample.volume import hidden_bytes, volumes
 from pii_sweep.types import Estimate, Observation, Stratum
 
 ALWAYS = ("PERSON", "STREET_ADDRESS", "ORDER_VALUE")
-COMBINATION = "PERSON+STREET_ADDRESS"
+HEAD_COUNT = "subjects_ca:"
+RECORD = 5  # bytes of the tersest record of a person: a name and an address hold 40 bits
 
 
 def estimates(
@@ -29,13 +33,18 @@ def estimates(
     *,
     pilot: Mapping[str, int] | None = None,
     share: float = 1.0,
+    accuracy: Table | None = None,
 ) -> list[Estimate]:
     """Return the estimates of one bucket: objects, hits and bytes by entity, subjects, faces.
 
-    Measures are `objects_with:E`, `bytes_with:E` and `hits:E` for every entity seen and for
-    `ALWAYS`, the first two for `COMBINATION` too, and `subjects`, `subjects_ca`, `faces`.
-    `pilot` and `share` are those of `rounds.Progress` for an adaptive draw; without them the
-    sample's sizes are taken as fixed beforehand.
+    Measures are `objects_with:E` and those of `volume.volumes` for every entity seen, for `ALWAYS`
+    and for `COMBINATIONS`, and `subjects`, `subjects_ca`. `unseen` bounds the objects with any one
+    kind of data that no reading held. The law's head counts are `subjects_ca:RULE`
+    (`residency.RULES`): 1 where met, 0 where not, the answer as method. `pilot` and `share` are
+    those of `rounds.Progress` for an adaptive draw; without them the sample's sizes are taken as
+    fixed beforehand. With `accuracy`, `corrected:objects_with:E` stands beside each
+    `objects_with:E` of which the detector's error rates are known for at least one family of
+    formats; its method names the families that are taken as observed.
     """
     if not strata:
         return []
@@ -48,15 +57,15 @@ def estimates(
         return Estimate(strata[0].bucket, measure, *ends, confidence, method, n, population)
 
     rows = []
-    for entity in [*entities, COMBINATION]:
+    for entity in [*entities, *COMBINATIONS]:
         found = objects_with(strata, observations, entity, confidence, pilot=pilot, share=share)
         rows.append(row(f"objects_with:{entity}", *found))
-        wanted = entity.split("+")
-        rows.append(row(f"bytes_with:{entity}", *_volume(strata, observations, confidence, _size(wanted))))
-        if len(wanted) == 1:
-            rows.append(row(f"hits:{entity}", *_volume(strata, observations, confidence, _hits(entity))))
-    rows.append(row("faces", *_volume(strata, observations, confidence, lambda item: item.faces)))
-    return rows + list(_subjects(observations, sizes, confidence, row))
+        if accuracy:
+            better = _corrected(strata, observations, entity, found, confidence, pilot or {}, accuracy)
+            rows += [row(f"{CORRECTED}objects_with:{entity}", *better)] if better else []
+    rows.append(row("unseen", *objects_with(strata, observations, "", confidence, pilot=pilot, share=share)))
+    rows += [row(*found) for found in volumes(strata, observations, confidence, [*entities, *COMBINATIONS])]
+    return rows + list(_subjects(strata, observations, confidence, row))
 
 
 def objects_with(
@@ -87,11 +96,67 @@ def objects_with(
     return low, min(max(point, low), high), high, method
 
 
+def _corrected(  # noqa: PLR0917
+    strata: Sequence[Stratum],
+    observations: Sequence[Observation],
+    entity: str,
+    naive: tuple[float, float, float, str],
+    confidence: float,
+    pilot: Mapping[str, int],
+    accuracy: Table,
+) -> tuple[float, float, float, str] | None:
+    """Return the objects that truly hold an entity, or None where no error rate is known."""
+    draws = _draws(strata, observations, entity.split("+"), pilot, "left out")
+    index = {stratum.name: i for i, stratum in enumerate(strata)}
+    parts = families(index, observations, draws, entity, pilot=pilot, table=accuracy)
+    if not any(part.accuracy for part in parts):
+        return None
+    blind = [part.family for part in parts if part.accuracy is None]
+    method = "rogan-gladen" + (f"{AS_OBSERVED}{', '.join(blind)}" if blind else "")
+    return *corrected(parts, naive[:3], confidence), method
+
+
 def _point(read: Draws) -> float:
     """Return the unbiased total, a stratum without a reading taken to be like the others."""
     seen = read.pilot + read.drawn > 0
     covered = float(read.sizes[seen].sum())
     return float(expanded(read)) * float(read.sizes.sum()) / covered if covered else 0.0
+
+
+def strata_with(
+    strata: Sequence[Stratum],
+    observations: Sequence[Observation],
+    entities: Sequence[str],
+    confidence: float,
+    *,
+    pilot: Mapping[str, int] | None = None,
+    share: float = 1.0,
+) -> Iterator[tuple[str, Estimate]]:
+    """Yield each stratum's name with its own `objects_with:E` for each entity (or `A+B`).
+
+    Clopper & Pearson's interval of each stratum by itself, the exact bound where nothing was hit.
+    """
+    error, first = (1 - confidence) / 2 * share, pilot or {}
+    read = Counter(item.stratum for item in observations if item.read)
+    for entity in entities:
+        wanted = entity.split("+")
+        ways = [
+            _apart(_draws(strata, observations, wanted, first, way)) for way in ("clean", "hit", "left out")
+        ]
+        low, high, point = stratified(ways[0], error)[0], stratified(ways[1], error)[1], expanded(ways[2])
+        for i, stratum in enumerate(strata):
+            ends = float(low[i]), float(min(max(point[i], low[i]), high[i])), float(high[i])
+            n, size = read[stratum.name], drawable(stratum)
+            held = Estimate(
+                stratum.bucket, f"objects_with:{entity}", *ends, confidence, "clopper-pearson", n, size
+            )
+            yield stratum.name, held
+
+
+def _apart(draws: Draws) -> Draws:
+    """Return the same strata as so many draws of one stratum each."""
+    columns = (draws.sizes, draws.pilot, draws.pilot_hits, draws.drawn, draws.hits)
+    return Draws(*(column[:, None] for column in columns))
 
 
 def _draws(
@@ -116,60 +181,18 @@ def _draws(
     return Draws(np.maximum(sizes, table[0] + table[2]), *table)
 
 
-def _hits(entity: str) -> Callable[[Observation], float]:
-    return lambda item: item.hits.get(entity, 0)
-
-
-def _size(wanted: Sequence[str]) -> Callable[[Observation], float]:
-    return lambda item: item.size if all(item.hits.get(part, 0) for part in wanted) else 0
-
-
-def _volume(
+def _subjects(
     strata: Sequence[Stratum],
     observations: Sequence[Observation],
     confidence: float,
-    amount: Callable[[Observation], float],
-) -> tuple[float, float, float, str]:
-    """Return (low, point, high, method) of a total; a sample without any gives the zero-hit bound."""
-    groups: dict[str, list[Observation]] = defaultdict(list)
-    for item in observations:
-        groups[item.stratum].append(item)
-    parts = []
-    for stratum in strata:
-        items = [item for item in groups[stratum.name] if item.read]
-        parts.append(
-            Sampled(
-                drawable(stratum),
-                stratum.bytes - sum(stratum.skipped_bytes.values()),
-                np.array([float(amount(item)) for item in items]),
-                np.array([float(item.size) for item in items]),
-                len(groups[stratum.name]) - len(items),
-            )
-        )
-    low, point, high, method = total(parts, confidence)
-    if point == 0 and any(len(part.amounts) for part in parts):
-        drawn = np.array([float(len(part.amounts)) for part in parts])
-        room = Draws.of([float(part.objects) for part in parts], drawn, np.zeros_like(drawn))
-        objects = float(stratified(room, (1 - confidence) / 2)[1])
-        # One hit in each object that may have been missed: the least that a hit can be.
-        return 0.0, 0.0, max(high, objects), "zero-hit"
-    return low, point, high, method
-
-
-def _subjects(
-    observations: Sequence[Observation],
-    sizes: Mapping[str, int],
-    confidence: float,
     row: Callable[[str, float, float, float, str], Estimate],
 ) -> Iterator[Estimate]:
-    found = people(observations, sizes, confidence)
+    found = people(observations, {stratum.name: drawable(stratum) for stratum in strata}, confidence)
     high = found.high
     if not np.isfinite(high):
-        # Nobody seen: as many people as objects that may hold a person, one in each.
+        # Nobody seen in what was drawn from: as many people as bytes that may hide them have room for.
         read = Counter(item.stratum for item in observations if item.read)
-        drawn = [float(min(read[name], size)) for name, size in sizes.items()]
-        draws = Draws.of([float(size) for size in sizes.values()], drawn, np.zeros(len(sizes)))
-        high = found.seen + float(stratified(draws, (1 - confidence) / 2)[1])
+        high = found.seen + hidden_bytes(strata, read, (1 - confidence) / 2) / RECORD
     yield row("subjects", found.low, found.point, high, "npmle")
     seen = strongest(item.subjects for item in observations if item.read)
     ours = californians(seen, (found.low, found.point, high), confidence)
@@ -180,3 +203,30 @@ def _subjects(
         ours.high,
         "residency, prior_used" if ours.prior_used else "residency",
     )
+    for rule, (ends, answer) in _head_counts(ours.low, ours.point, ours.high).items():
+        yield row(f"{HEAD_COUNT}{rule}", *ends, answer)
+
+
+def _head_counts(low: float, point: float, high: float) -> dict[str, tuple[tuple[float, float, float], str]]:
+    """Return each rule of the law as an interval of 0 and 1, with its answer."""
+    likely = thresholds(point, point)
+    return {
+        rule: ((float(answer == "yes"), float(likely[rule] == "yes"), float(answer != "no")), answer)
+        for rule, answer in thresholds(low, high).items()
+    }
+
+
+def unbounded(rows: Sequence[Estimate]) -> list[Estimate]:
+    """Return estimates of a bucket whose listing broke off: what was not listed has no upper bound."""
+    held = {row.measure: row for row in rows}
+    open_ended = []
+    for row in rows:
+        if row.measure.startswith(HEAD_COUNT):
+            ours = held["subjects_ca"]
+            ends, answer = _head_counts(ours.low, ours.point, float("inf"))[
+                row.measure.removeprefix(HEAD_COUNT)
+            ]
+            open_ended.append(replace(row, low=ends[0], point=ends[1], high=ends[2], method=answer))
+        else:
+            open_ended.append(replace(row, high=float("inf")))
+    return open_ended

@@ -14,6 +14,25 @@ FAMILIES: Mapping[str, str] = {
     "mail": "eml mbox msg pst mbx vcf ics",
     "label": "zpl epl prn",
 }
+# What the first bytes say where they were read; a name may say something else, or nothing.
+TYPES: Mapping[str, str] = {
+    "pdf": "application/pdf",
+    "table": "text/csv text/tab-separated-values application/json application/x-ndjson application/xml "
+    "application/sql application/vnd.openxmlformats-officedocument.spreadsheetml.sheet "
+    "application/vnd.ms-excel.sheet.binary.macroEnabled.12 application/vnd.ms-excel "
+    "application/vnd.oasis.opendocument.spreadsheet application/vnd.apache.parquet "
+    "application/vnd.apache.orc application/vnd.apache.avro application/vnd.apache.arrow.file "
+    "application/vnd.sqlite3",
+    "text": "text/plain text/x-log text/html application/yaml application/rtf application/msword "
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document "
+    "application/vnd.openxmlformats-officedocument.presentationml.presentation "
+    "application/vnd.ms-powerpoint application/vnd.oasis.opendocument.text "
+    "application/vnd.oasis.opendocument.presentation application/epub+zip",
+    "archive": "application/zip application/x-tar application/gzip application/x-bzip2 application/x-xz "
+    "application/zstd application/x-7z-compressed",
+    "mail": "message/rfc822 application/mbox application/vnd.ms-outlook text/vcard text/calendar",
+    "label": "application/x-zpl application/x-epl",
+}
 MEDIA = (*FAMILIES, "other", "none")
 LIMITS = (16 << 10, 1 << 20, 64 << 20)
 BANDS = ("<16K", "<1M", "<64M", ">=64M")
@@ -40,6 +59,14 @@ def family_of(tail: str) -> str:
 def media_family(key: str) -> str:
     """Return the media family that a key's extension hints at; the first bytes decide later."""
     return family_of(suffix(key))
+
+
+@lru_cache(maxsize=256)
+def family_of_type(media_type: str) -> str:
+    """Return the media family of a media type; `other` for an unknown one."""
+    if media_type.startswith("image/"):
+        return "image"
+    return next((family for family, names in TYPES.items() if media_type in names.split()), "other")
 
 
 def size_band(size: int) -> str:

@@ -71,10 +71,10 @@ def californians(
     located = strong + medium + conflict + seen.get("elsewhere", 0)
     prior = located < ENOUGH
     share = PRIOR if prior else (strong + medium) / located
-    top = wilson(strong + medium, located, confidence)[1] if located else PRIOR
-    top = max(top, PRIOR) if prior else top
+    # The prior is a guess: what bounds the share from above are the people located, be they none.
+    top = wilson(strong + medium, located, confidence)[1]
     if total == 0:
-        return Californians(0.0, people[1] * PRIOR, people[2], True, 0)
+        return Californians(0.0, people[1] * PRIOR, people[2], prior_used=True, located=0)
     low, point, high = people
     everyone = low >= high
     least = strong / total if everyone else wilson(strong, total, confidence)[0]

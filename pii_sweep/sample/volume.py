@@ -9,12 +9,18 @@ short a sample may have missed. Degrees of freedom: Satterthwaite (Biometrics Bu
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import norm, t
+
+from pii_sweep.sample.allocate import drawable
+from pii_sweep.sample.intervals import zero_hit_bound
+from pii_sweep.sample.media import BANDS, LIMITS
+from pii_sweep.types import Observation, Stratum
 
 Floats = NDArray[np.float64]
 WINS = 0.8  # the ratio's variance must be below this part of the expansion's
@@ -60,6 +66,90 @@ def total(strata: Sequence[Sampled], confidence: float) -> tuple[float, float, f
     high += largest * (sum(part.unread for part in strata) + blank)
     ratio = sum(part[3] for part in parts) > len(parts) / 2
     return max(seen, low), max(seen, point), max(seen, high), "ratio-hall" if ratio else "expansion-hall"
+
+
+def volumes(
+    strata: Sequence[Stratum], observations: Sequence[Observation], confidence: float, entities: Sequence[str]
+) -> Iterator[tuple[str, float, float, float, str]]:
+    """Yield (measure, low, point, high, method) of one bucket's totals.
+
+    `bytes_with:E` for each entity (or `A+B`), `hits:E` for each single one, `faces`, and
+    `personal:bytes` and `personal:hits` over whatever entity.
+    """
+
+    def one(measure: str, amount: Callable[[Observation], float]) -> tuple[str, float, float, float, str]:
+        return measure, *_volume(strata, observations, confidence, amount, measure)
+
+    for entity in entities:
+        wanted = entity.split("+")
+        yield one(f"bytes_with:{entity}", lambda item: item.size * all(item.hits.get(w) for w in wanted))  # noqa: B023
+        if len(wanted) == 1:
+            yield one(f"hits:{entity}", lambda item: item.hits.get(entity, 0))  # noqa: B023
+    yield one("faces", lambda item: item.faces)
+    yield one("personal:bytes", lambda item: item.size * any(item.hits.values()))
+    yield one("personal:hits", lambda item: sum(item.hits.values()))
+
+
+def _volume(
+    strata: Sequence[Stratum],
+    observations: Sequence[Observation],
+    confidence: float,
+    amount: Callable[[Observation], float],
+    measure: str,
+) -> tuple[float, float, float, str]:
+    """Return (low, point, high, method) of a total; a sample without any gives the zero-hit bound."""
+    groups: dict[str, list[Observation]] = defaultdict(list)
+    for item in observations:
+        groups[item.stratum].append(item)
+    parts = []
+    for stratum in strata:
+        items = [item for item in groups[stratum.name] if item.read]
+        parts.append(
+            Sampled(
+                drawable(stratum),
+                _bytes(stratum),
+                np.array([float(amount(item)) for item in items]),
+                np.array([float(item.size) for item in items]),
+                len(groups[stratum.name]) - len(items),
+            )
+        )
+    low, point, high, method = total(parts, confidence)
+    if point > 0 or all(len(part.amounts) >= part.objects for part in parts):
+        return low, point, high, method
+    read = {stratum.name: len(part.amounts) for stratum, part in zip(strata, parts, strict=True)}
+    if "bytes" in measure:
+        return 0.0, 0.0, hidden_bytes(strata, read, (1 - confidence) / 2), "zero-hit"
+    # Nothing says how many hits an object can have.
+    return 0.0, 0.0, float("inf"), "zero-hit, unbounded"
+
+
+def hidden_bytes(strata: Sequence[Stratum], read: Mapping[str, int], error: float) -> float:
+    """Return the most bytes of objects that all stay out of the sample with a chance of `error`.
+
+    As many objects as the joint zero-hit bound allows, each stratum no more than by its own
+    bound, the largest first: an object is no larger than its size band, a stratum's objects
+    together no larger than the stratum.
+    """
+    sizes = np.array([float(drawable(stratum)) for stratum in strata])
+    drawn = np.array([float(min(read.get(stratum.name, 0), drawable(stratum))) for stratum in strata])
+    left = float(zero_hit_bound(sizes, drawn, error))
+    own = zero_hit_bound(sizes[:, None], drawn[:, None], error)
+    tops = [min(_largest(stratum), _bytes(stratum)) for stratum in strata]
+    hidden = 0.0
+    for i in sorted(range(len(strata)), key=lambda i: -tops[i]):
+        number = min(left, float(own[i]))
+        hidden, left = hidden + min(number * tops[i], float(_bytes(strata[i]))), left - number
+    return hidden
+
+
+def _bytes(stratum: Stratum) -> int:
+    return stratum.bytes - sum(stratum.skipped_bytes.values())
+
+
+def _largest(stratum: Stratum) -> float:
+    """Return the most bytes of one object of a stratum, by its size band."""
+    limits = dict(zip(BANDS, LIMITS, strict=False))
+    return float(limits.get(stratum.size_band, np.inf))
 
 
 def hall(point: float, error: float, skew: float, freedom: float, confidence: float) -> tuple[float, float]:

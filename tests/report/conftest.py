@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from synthetic_sweep import reader, synthetic
+from synthetic_sweep import CREATED, reader, synthetic
 
 from pii_sweep import keys
 from pii_sweep.config import Settings
@@ -13,8 +13,6 @@ from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.html import render_report
 from pii_sweep.report.manifest import Facts, write_manifest
 from pii_sweep.report.parquet import write_tables, write_text
-
-CREATED = "2026-11-01T09:00:00+00:00"
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,7 @@ PHOTOS, PRIVATE, HARMLESS, EMPTY, DENIED = (
     "locked",
 )
 DAY = datetime(2026, 11, 1, 9, 0, tzinfo=UTC)
+CREATED = "2026-11-01T09:00:00+00:00"
 HOSTILE = "orders/<script>alert('x')</script>&\"quoted\".pdf"
 ORDER = ("PERSON", "STREET_ADDRESS", "ORDER_VALUE")
 SizedReadings = dict[str, list[tuple[str, int, Reading]]]

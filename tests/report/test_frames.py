@@ -22,12 +22,13 @@ from synthetic_sweep import (
     synthetic,
 )
 
-from pii_sweep.config import Settings, merge
+from pii_sweep.config import Risk, Settings, merge
 from pii_sweep.errors import JournalError, UsageError
 from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.people import People
+from pii_sweep.report.rows import finding_row
 from pii_sweep.report.tally import evidence
-from pii_sweep.types import Subject
+from pii_sweep.types import Finding, ObjectRef, Subject, Where
 
 COLUMNS = {
     "buckets": "bucket region target objects bytes analysed partial skipped failed not_sampled coverage "
@@ -165,6 +166,16 @@ def test_hidden_keys_appear_in_no_table() -> None:
         built.objects["key"].nunique()
         == frames(buckets, reader(readings), Settings()).objects["key"].nunique()
     )
+
+
+def test_names_of_columns_and_json_paths_are_hidden_with_the_keys() -> None:
+    ref = ObjectRef(PHOTOS, "a.json")
+    where = Where(ref, column_name="Maria Gonzalez", json_path="$.customers.maria")
+    made = Finding("f", "PERSON", 0.9, where, "M████", "d", None, 0, 1, "test")
+    row = finding_row(PHOTOS, made, lambda text: f"<{len(text)}>", Risk())
+    assert (row["column_name"], row["json_path"]) == ("<14>", "<17>")
+    bare = finding_row(PHOTOS, replace(made, where=Where(ref)), str, Risk())
+    assert (bare["column_name"], bare["json_path"]) == (None, None)
 
 
 def test_keys_cannot_be_hidden_without_the_sweep_s_key() -> None:

@@ -9,8 +9,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from conftest import CREATED
-from synthetic_sweep import DENIED, HARMLESS, HOSTILE, PHOTOS, reader, synthetic
+from synthetic_sweep import CREATED, DENIED, HARMLESS, HOSTILE, PHOTOS, reader, synthetic
 
 from pii_sweep.config import Risk, Settings, merge
 from pii_sweep.report.frames import Frames, frames
@@ -137,3 +136,13 @@ def test_hidden_keys_do_not_reach_the_page() -> None:
     hidden = merge(Settings(), "report", hash_keys=True)
     text = render_report(frames(buckets, reader(readings), hidden, lambda key: f"h{hash(key)}"), CREATED)
     assert "orders/" not in text and "catalog/" not in text and PHOTOS in text and DENIED in text
+
+
+def test_the_report_sets_observed_and_corrected_shares_side_by_side(page: str, swept: Frames) -> None:
+    text = " ".join(outline(page).text)
+    assert "Corrected" in text and "Errors of the detector" in text
+    assert "more than 500" in text and "250,000 or more" in text
+    assert "Any kind of data that was not found may still be in" in text
+    held = swept.estimates[swept.estimates["measure"] == "objects_with:PERSON"]
+    assert held.groupby("bucket").size().max() == 1
+    assert swept.estimates["measure"].str.startswith("stratum:").any()

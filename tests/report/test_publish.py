@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from conftest import CREATED
-from synthetic_sweep import DENIED, HARMLESS, PHOTOS, reader, synthetic
+from synthetic_sweep import CREATED, DENIED, HARMLESS, PHOTOS, reader, synthetic
 
 import pii_sweep as ps
 from pii_sweep import report

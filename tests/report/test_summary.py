@@ -9,10 +9,14 @@ from dataclasses import replace
 import pytest
 from synthetic_sweep import DENIED, EMPTY, HARMLESS, PHOTOS, reader, synthetic
 
-from pii_sweep.config import Settings
+from pii_sweep.config import Settings, merge
+from pii_sweep.errors import ConfigError
 from pii_sweep.report import words
 from pii_sweep.report.frames import Frames, frames
+from pii_sweep.report.rates import rates
 from pii_sweep.report.summary import BucketSummary, summarise
+from pii_sweep.resources import decisions_path
+from pii_sweep.sample.residency import RULES
 
 
 def by_name(swept: Frames) -> dict[str, BucketSummary]:
@@ -74,3 +78,48 @@ def test_figures_without_an_upper_bound_say_so() -> None:
     assert words.interval(12, 3400) == "12 to 3,400"
     assert words.interval(5, 5) == "5"
     assert (words.size(0), words.size(1536), words.size(5 << 30)) == ("0 B", "1.5 KiB", "5.0 GiB")
+
+
+def test_prevalence_stands_as_observed_and_corrected_with_the_law_s_head_counts(swept: Frames) -> None:
+    row = by_name(swept)[PHOTOS]
+    names = next(item for item in row.prevalence if item.entity == "PERSON")
+    assert names.corrected is not None
+    assert names.corrected.low <= names.corrected.point <= names.corrected.high <= 1
+    assert names.corrected.high - names.corrected.low > names.share_high - names.share_low
+    assert [item.rule for item in row.thresholds] == list(RULES)
+    assert row.thresholds[-1].answer == "no"
+    assert 0 < row.unseen.high < row.population
+    assert json.loads(json.dumps(summarise(swept).as_dict()))["buckets"][0]["thresholds"]
+
+
+def test_a_bucket_that_could_not_be_listed_answers_nothing_with_no(swept: Frames) -> None:
+    row = by_name(swept)[DENIED]
+    assert {item.answer for item in row.thresholds} == {"indeterminate"}
+    assert math.isinf(row.people.high)
+    assert {item.answer for item in by_name(swept)[EMPTY].thresholds} == {"no"}
+
+
+def test_a_broken_listing_bounds_nothing_from_above() -> None:
+    buckets, readings = synthetic()
+    broken = [
+        replace(bucket, listing="ENDPOINT_UNREACHABLE") for bucket in buckets if bucket.bucket == PHOTOS
+    ]
+    (row,) = summarise(frames(broken, reader(readings), Settings())).buckets
+    assert {item.answer for item in row.thresholds} == {"indeterminate"}
+    assert all(item.share_high == 1 for item in row.prevalence)
+    assert math.isinf(row.unseen.high)
+
+
+def test_another_detector_is_not_corrected_by_the_rates_of_ours(tmp_path) -> None:
+    buckets, readings = synthetic()
+    other = merge(Settings(), "detect", min_score=0.8)
+    assert rates(other) == {}
+    photos = next(
+        row for row in summarise(frames(buckets, reader(readings), other)).buckets if row.bucket == PHOTOS
+    )
+    assert {item.corrected for item in photos.prevalence} == {None}
+    own = tmp_path / "own.json"
+    own.write_text(decisions_path().read_text())
+    assert rates(merge(other, "report", decisions=str(own))) == rates(Settings())
+    with pytest.raises(ConfigError, match="no file of decisions"):
+        rates(merge(other, "report", decisions=str(tmp_path / "none.json")))

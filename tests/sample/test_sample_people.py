@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 
 from pii_sweep.sample.compare import figures, holm, listings, material_changes, prevalence
-from pii_sweep.sample.correct import Accuracy, corrected
 from pii_sweep.sample.people import chao1, distinct, jackknife2, people
 from pii_sweep.sample.prices import Prices
 from pii_sweep.sample.quote import Rates, quote
@@ -112,16 +111,6 @@ def test_the_ratio_to_size_wins_where_hits_grow_with_size() -> None:
 
 def naive(low: float, point: float, high: float) -> Estimate:
     return Estimate("b", "objects_with:PERSON", low, point, high, 0.95, "stratified-beta", 400, 10_000)
-
-
-def test_a_correction_finds_the_true_share_and_is_wider_than_the_naive_interval() -> None:
-    # 30 % of objects hold a person; recall 0.9 and specificity 0.95 make 30.5 % look so.
-    found = corrected(naive(2600, 3050, 3500), Accuracy(900, 100, 50, 950))
-    assert found.point == pytest.approx(3000, rel=0.02)
-    assert found.high - found.low > 900
-    assert found.naive.point == 3050
-    hopeless = corrected(naive(2600, 3050, 3500), Accuracy(50, 50, 50, 50))
-    assert (hopeless.low, hopeless.high) == (0, 10_000)
 
 
 def strata_of(count: int = 5000, size: int = 20 << 20) -> list[Stratum]:
