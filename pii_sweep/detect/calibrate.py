@@ -26,4 +26,4 @@ def calibrated(hit: Hit) -> Hit:
     index = min(max(1, bisect_right(knots, hit.score, key=itemgetter(0))), len(knots) - 1)
     (low, left), (high, right) = knots[index - 1], knots[index]
     share = left + (right - left) * (min(hit.score, high) - low) / (high - low)
-    return hit.at(score=min(0.995, max(0.0, share)))
+    return hit.scored(min(0.995, max(0.0, share)), hit.reasons)

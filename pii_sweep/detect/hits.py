@@ -32,7 +32,10 @@ class Hit:
     def raised(self, factor: str, weight: float) -> Hit:
         """Return a copy whose score moved by a named factor, within 0.01 and 0.99."""
         score = min(0.99, max(0.01, self.score + weight))
-        reasons = (*self.reasons, f"{factor}:{weight:+.2f}")
+        return self.scored(score, (*self.reasons, f"{factor}:{weight:+.2f}"))
+
+    def scored(self, score: float, reasons: tuple[str, ...]) -> Hit:
+        """Return a copy with another score and its reasons; `at` would take twice the time."""
         return Hit(
             self.entity, self.start, self.end, score, self.recognizer, reasons, self.role, self.parts,
             self.pieces,
@@ -59,11 +62,10 @@ def overlapping(spans: Sequence[Span], start: int, end: int) -> list[Span]:
 def union(boxes: Iterable[Box | None]) -> Box | None:
     """Return the smallest box around the known boxes, None where there is none."""
     known = [box for box in boxes if box is not None]
-    if not known:
-        return None
-    return Box(
-        min(b.x0 for b in known), min(b.y0 for b in known), max(b.x1 for b in known), max(b.y1 for b in known)
-    )
+    if len(known) < 2:
+        return known[0] if known else None
+    left, top, right, bottom = zip(*known, strict=True)
+    return Box(min(left), min(top), max(right), max(bottom))
 
 
 def locate(passage: Passage, pieces: Sequence[tuple[int, int]]) -> tuple[Where, float | None]:

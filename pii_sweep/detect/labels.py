@@ -27,8 +27,17 @@ _HINT = re.compile(
 )
 
 
+# The same few labels stand beside most amounts; longer ones are not kept.
+_KEPT, _LONG = 4096, 200
+
+
 def grade(label: str) -> str:
     """Return what a label says of its amount: `final gross plain never cash change tax ...` or nothing."""
+    return _grade(label) if len(label) <= _LONG else _grade.__wrapped__(label)
+
+
+@lru_cache(maxsize=_KEPT)
+def _grade(label: str) -> str:
     text = " ".join(re.sub(r"[^\w$€£&/\-]+", " ", label.lower()).split()).strip(" -/")
     if not text or len(text) > 200 or _HINT.search(text) is None:
         return ""
@@ -71,6 +80,11 @@ def _pattern(kind: str, whole: bool) -> re.Pattern[str]:
 
 def leaf(label: str) -> str:
     """Return a label's last sentence or field in words: `a.GrandTotal: ` to `Grand Total`."""
+    return _leaf(label) if len(label) <= _LONG else _leaf.__wrapped__(label)
+
+
+@lru_cache(maxsize=_KEPT)
+def _leaf(label: str) -> str:
     pair = re.search(r"([\w.\-]+)[\"']?[ ]?=[ ]?[\"']?$", label)
     label = (pair.group(1) if pair else label).strip(" \t:=*.-_|\"'")
     label = re.split(
@@ -84,7 +98,12 @@ def leaf(label: str) -> str:
 
 def tail_grade(label: str) -> str:
     """Grade the last words of a longer label: `prices include VAT  Invoice total`."""
-    words = leaf(label).split()[-4:]
+    return _tail_grade(" ".join(leaf(label).split()[-4:]))
+
+
+@lru_cache(maxsize=_KEPT)
+def _tail_grade(tail: str) -> str:
+    words = tail.split()
     for count in (3, 2, 1):
         if len(words) <= count:
             continue

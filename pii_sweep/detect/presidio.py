@@ -34,7 +34,8 @@ from pii_sweep.errors import ConfigError
 
 # Presidio's own rule: a context word adds this much, to at least 0.4.
 CONTEXT_GAIN, CONTEXT_FLOOR = 0.35, 0.4
-
+# Lines no further apart than this are given to a recognizer in one call.
+NEAR = 300
 
 # How cards group their digits; other groupings are other numbers unless a word says card.
 _CARD_GROUPS = re.compile(r"\d{13,16}|\d{4}([ -])\d{4}\1\d{4}\1\d{1,4}|\d{4}([ -])\d{6}\2\d{4,5}")
@@ -60,7 +61,8 @@ class OfflineEmailRecognizer(EmailRecognizer):
 class Row:
     """A recognizer, what a text must hold for it to run, and how its claims are weighed.
 
-    `alone` is the score of a valid shape without context, `known` with it; 0 drops the claim.
+    `alone` is the score of a valid shape without context, `known` with it; 0 drops the claim, and
+    then nothing is looked for in a text that holds none of `hints` (in lower case).
     """
 
     recognizer: EntityRecognizer
@@ -69,11 +71,14 @@ class Row:
     context: re.Pattern[str]
     alone: float
     known: float
+    hints: tuple[str, ...] = ()
 
 
-def _row(recognizer: EntityRecognizer, trigger: str, words: str, alone: float, known: float) -> Row:
+def _row(
+    recognizer: EntityRecognizer, trigger: str, words: str, alone: float, known: float, *hints: str
+) -> Row:
     entity = recognizer.supported_entities[0]
-    return Row(recognizer, entity, re.compile(trigger), context.words(words), alone, known)
+    return Row(recognizer, entity, re.compile(trigger), context.words(words), alone, known, hints)
 
 
 def stock() -> tuple[Row, ...]:
@@ -96,20 +101,31 @@ def stock() -> tuple[Row, ...]:
             0.96,
         ),
         _row(
-            UsItinRecognizer(), r"9\d\d[- ]?\d\d[- ]?\d{4}", r"itin|taxpayer|individual tax|tax\s?id", 0, 0.9
+            UsItinRecognizer(),
+            r"9\d\d[- ]?\d\d[- ]?\d{4}",
+            r"itin|taxpayer|individual tax|tax\s?id",
+            0,
+            0.9,
+            "itin",
+            "tax",
         ),
         _row(
-            IpRecognizer(), r"\d\.\d|:[0-9A-Fa-f]{0,4}:", r"ip|ipv4|ipv6|host|client|addr|remote", 0.75, 0.95
+            IpRecognizer(),
+            r"\d\.\d{1,3}\.\d|::|(?::[0-9A-Fa-f]{1,4}){3}",
+            r"ip|ipv4|ipv6|host|client|addr|remote",
+            0.75,
+            0.95,
         ),
-        _row(UsLicenseRecognizer(), r"\d{3}", licence, 0, 0.85),
-        _row(UsPassportRecognizer(), r"\d{5}", r"passport|passports|travel document", 0, 0.9),
-        _row(UsBankRecognizer(), r"\d{8}", bank, 0, 0.75),
+        _row(UsLicenseRecognizer(), r"\d{3}", licence, 0, 0.85, "driv", "licen", "dl", "d.l."),
+        _row(UsPassportRecognizer(), r"\d{5}", r"passports?|travel document", 0, 0.9, "passport", "travel"),
+        _row(UsBankRecognizer(), r"\d{8}", bank, 0, 0.75, *bank.split("|")),
         _row(
             MedicalLicenseRecognizer(),
             r"[A-Z]{2}\d{7}|[A-Z]9\d{7}",
             r"dea|medical|npi|prescriber|licen[cs]e",
             0,
             0.92,
+            *("dea", "medical", "npi", "prescriber", "licen"),
         ),
     )
 
@@ -141,15 +157,34 @@ def _custom_row(recognizer: EntityRecognizer) -> Row:
 def find(rows: tuple[Row, ...], text: str) -> Iterator[Hit]:
     """Yield what the recognizers claim in a text, with context weighed."""
     capitals = text.upper() if casing.lowered(text) and len(text.upper()) == len(text) else text
+    small = text.lower()
     for row in rows:
         shown = capitals if row.entity == "IBAN_CODE" else text
-        if row.trigger.search(shown) is None:
+        first = row.trigger.search(shown)
+        if first is None:
             continue
-        if row.alone == 0:
+        if row.alone > 0:
+            for low, high in _stretches(row.trigger, shown, first):
+                yield from _claims(row, shown, low, high)
+        elif row.alone < 0:
+            yield from _claims(row, shown, 0, len(text))
+        elif any(map(small.__contains__, row.hints)):
             for low, high in context.windows(text, row.context):
                 yield from _claims(row, shown, low, high)
-        else:
-            yield from _claims(row, shown, 0, len(text))
+
+
+def _stretches(trigger: re.Pattern[str], text: str, match: re.Match[str] | None) -> Iterator[tuple[int, int]]:
+    """Yield the lines in which a trigger occurs, lines near one another together; no shape runs over a line."""
+    low, high = -1, -1
+    while match is not None:
+        if low >= 0 and match.start() > high + NEAR:
+            yield low, high
+            low = -1
+        low = low if low >= 0 else text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
+        high = end if end >= 0 else len(text)
+        match = trigger.search(text, high)
+    yield low, high
 
 
 def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
