@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from pii_sweep.detect import labels, placement
+from pii_sweep.detect import casing, labels, placement
 from pii_sweep.detect.hits import Hit, record_of
 from pii_sweep.detect.layout import Line
 from pii_sweep.detect.money import Money, amounts
@@ -40,9 +40,10 @@ class Labelled:
 
 
 def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
-    """Yield the amounts charged that a passage shows: one for each order, record or log line."""
-    if not _MENTION.search(passage.text):
-        return
+    """Yield the amounts charged that a passage shows: one for each order, record or log line.
+
+    Only a passage where such an amount is `mentioned` can hold one.
+    """
     found = amounts(lines)
     if not found:
         return
@@ -74,10 +75,23 @@ def _placed(passage: Passage, lines: Sequence[Line], labelled: list[Labelled]) -
     return out
 
 
-_MENTION = re.compile(
-    r"(?i)[tli7f][o0][t7][a4]|amount|paid|pay\b|payable|due|summe|betrag|zahl|betal|charged|cash|importe"
-    r"|montant|order.?value|refund|receiv|spent|otal\b|balance"
-)
+_WORDS = (
+    "total", "amount", "paid", "payable", "due", "summe", "betrag", "zahl", "betal", "charged", "cash",
+    "importe", "montant", "refund", "receiv", "spent", "balance",
+)  # fmt: skip
+# `total` as OCR reads it, and as its first letter is lost.
+_DAMAGED = re.compile(r"[o0](?:(?<=[tli7f].)[t7][a4]|(?<=o)tal\b)")
+_PAY = re.compile(r"pay\b|order.?value")
+
+
+def mentioned(text: str) -> bool:
+    """Tell whether a text has a word for an amount charged; most texts have none."""
+    small = casing.small(text)
+    return (
+        any(map(small.__contains__, _WORDS))
+        or _DAMAGED.search(small) is not None
+        or (("pay" in small or "value" in small) and _PAY.search(small) is not None)
+    )
 
 
 def _labelled(lines: Sequence[Line], found: Sequence[Money]) -> list[Labelled]:

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # A line of fewer letters than this says nothing about how the text is set.
 ENOUGH = 6
+
+
+@lru_cache(maxsize=8)
+def small(text: str) -> str:
+    """Return a text in lower case, to look for words in; its length may differ."""
+    return text.lower()
 
 
 def titled(text: str) -> str:

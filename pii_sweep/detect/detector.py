@@ -25,7 +25,7 @@ from pii_sweep.detect.allow import Allowed
 from pii_sweep.detect.calibrate import calibrated
 from pii_sweep.detect.flow import Flow, flow_of
 from pii_sweep.detect.hits import Hit, detection
-from pii_sweep.detect.layout import lines_of
+from pii_sweep.detect.layout import Line, boxed, lines_of
 from pii_sweep.detect.ner import Entity, Ner
 from pii_sweep.detect.orders import Orders
 from pii_sweep.detect.resolve import settle
@@ -73,10 +73,12 @@ class Detector:
     def _passages(self, passages: Sequence[Passage]) -> Iterator[Detection | Note]:
         if not passages:
             return
-        flows = [flow_of(passage) for passage in passages]
+        lined = [lines_of(passage) if boxed(passage) else None for passage in passages]
+        flows = [flow_of(passage, lines) for passage, lines in zip(passages, lined, strict=True)]
         entities = self.ner.read([casing.readable(flow.text) for flow in flows])
-        for passage, flow, named in zip(passages, flows, entities, strict=True):
-            hits = settle(filter(self._wanted, map(calibrated, self._hits(passage, flow, named))))
+        for passage, lines, flow, named in zip(passages, lined, flows, entities, strict=True):
+            claims = self._hits(passage, lines, flow, named)
+            hits = settle(filter(self._wanted, map(calibrated, claims)))
             hits = roles.assigned(hits, flow.text, passage.layout)
             extra = [*identity.find(flow.text, hits), *health.find(flow.text, hits)]
             if extra:
@@ -84,7 +86,9 @@ class Detector:
             found = [detection(passage, hit, _pieces(flow, hit)) for hit in hits]
             yield from self.allowed.pass_on(filter(self.orders.fresh, found), passage.where)
 
-    def _hits(self, passage: Passage, flow: Flow, named: Sequence[Entity]) -> Iterator[Hit]:
+    def _hits(
+        self, passage: Passage, lines: list[Line] | None, flow: Flow, named: Sequence[Entity]
+    ) -> Iterator[Hit]:
         text = flow.text
         if passage.layout == "fields":
             yield from fields.find(text)
@@ -98,9 +102,10 @@ class Detector:
         addresses = address.joined(shown, list(address.find(shown, parts.step)), spans)
         yield from addresses
         yield from person.find(shown, named, addresses, prose=passage.layout == "prose" and shown is text)
-        for hit in amount.find(passage, lines_of(passage)):
-            start = flow.place(hit.start)
-            yield hit.at(start=start, end=start + hit.end - hit.start)
+        if amount.mentioned(passage.text):
+            for hit in amount.find(passage, lines or lines_of(passage)):
+                start = flow.place(hit.start)
+                yield hit.at(start=start, end=start + hit.end - hit.start)
 
     def _table(self, table: Table, plans: dict[Where, tables.Plan]) -> Iterator[Detection | Rows | Note]:
         if table.where not in plans:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pii_sweep.detect.layout import Line, lines_of
+from pii_sweep.detect.layout import Line, boxed, lines_of
 from pii_sweep.types import Passage, Span
 
 _WIDE = re.compile(r"[ \t]*\t[ \t]*|[ ]{3,}")
@@ -64,15 +64,17 @@ class _Segment:
     digits: bool = False
 
 
-def flow_of(passage: Passage) -> Flow:
-    """Return a passage in reading order.
+def flow_of(passage: Passage, lines: Sequence[Line] | None = None) -> Flow:
+    """Return a passage in reading order; its `lines` may be given where they are known.
 
     Side-by-side columns are told by gaps of words' boxes, else by tabs and runs of spaces; a
     passage without them keeps its text and offsets.
     """
     if passage.layout not in ("page", "label", "prose"):
         return Flow(passage.text)
-    lines = lines_of(passage)
+    if not boxed(passage) and "\t" not in passage.text and "   " not in passage.text:
+        return Flow(passage.text)
+    lines = lines_of(passage) if lines is None else lines
     if not any(_split(line.text) or line.box for line in lines):
         return Flow(passage.text)
     rows = [_segments(passage.text, line) for line in lines]

@@ -19,15 +19,20 @@ class Line:
     words: tuple[Span, ...] = field(default=(), repr=False)
 
 
+def boxed(passage: Passage) -> bool:
+    """Tell whether the words of a passage have boxes."""
+    return any(span.box is not None for span in passage.spans[:3])
+
+
 def lines_of(passage: Passage) -> list[Line]:
     """Return every line, the empty ones that part blocks too, in the order of the text."""
     found: list[Line] = []
     spans, index, start = passage.spans, 0, 0
-    boxed = any(span.box is not None for span in spans[:3])
+    with_boxes = boxed(passage)
     for text in passage.text.split("\n"):
         end = start + len(text)
         words: list[Span] = []
-        if boxed:
+        if with_boxes:
             while index < len(spans) and spans[index].start < end:
                 if spans[index].end > start:
                     words.append(spans[index])

@@ -157,7 +157,7 @@ def _custom_row(recognizer: EntityRecognizer) -> Row:
 def find(rows: tuple[Row, ...], text: str) -> Iterator[Hit]:
     """Yield what the recognizers claim in a text, with context weighed."""
     capitals = text.upper() if casing.lowered(text) and len(text.upper()) == len(text) else text
-    small = text.lower()
+    small = casing.small(text)
     for row in rows:
         shown = capitals if row.entity == "IBAN_CODE" else text
         first = row.trigger.search(shown)
