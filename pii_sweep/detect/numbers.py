@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pii_sweep.detect import codes, context
+from pii_sweep.detect import codes, context, hints
 from pii_sweep.detect.hits import Hit
 
 _TRACKING = re.compile(
@@ -79,7 +79,8 @@ _PASS = re.compile(
     r"[\"']?([^\s\"',;]{4,128})"
 )
 _DIGIT = re.compile(r"\d")
-_SECRET = re.compile(r"(?i)pass|pwd|user|log[io]n|kennwort|account name|screen name")
+# Coordinates have three decimals at least, but for a corner of the map.
+_FINE = re.compile(r"\.\d{3}|90(?:\.0+)?\D{1,12}180")
 _BLANK = re.compile(
     r"(?i)^(?:\*+|x+|•+|_+|\.+|<.*|\{.*|\[.*|none|null|true|false|required|changeme\??|redacted|n/a)$"
 )
@@ -94,7 +95,7 @@ def find(text: str, layout: str = "prose") -> Iterator[Hit]:
         yield from _tracking(text, layout in ("label", "barcode"))
         yield from _labelled(text)
         yield from _geo(text)
-    if _SECRET.search(text) is not None:
+    if hints.holds(text, hints.SECRET):
         yield from _accounts(text)
 
 
@@ -135,15 +136,15 @@ def tracking_kind(code: str) -> str | None:
 
 
 def _labelled(text: str) -> Iterator[Hit]:
-    for match in _ORDER.finditer(text):
+    for match in _ORDER.finditer(text) if hints.holds(text, hints.ORDER) else ():
         group = next(name for name, value in match.groupdict().items() if value)
         score = 0.9 if group == "a" else 0.85 if group != "c" else 0.7
         yield Hit("ORDER_ID", *match.span(group), score, "OrderId", (f"label:{score:.2f}",))
     for match in _MARKET.finditer(text):
         yield Hit("ORDER_ID", *match.span(), 0.8, "OrderId", ("shape:0.80",))
-    for match in _CVV.finditer(text):
+    for match in _CVV.finditer(text) if hints.holds(text, hints.CARD_CODE) else ():
         yield Hit("CREDIT_CARD_CODE", *match.span(1), 0.9, "CardCode", ("label:0.9",))
-    for match in _BORN.finditer(text):
+    for match in _BORN.finditer(text) if hints.holds(text, hints.BORN) else ():
         yield Hit("DATE_OF_BIRTH", *match.span(1), 0.95, "DateOfBirth", ("label:0.95",))
 
 
@@ -157,12 +158,12 @@ def _accounts(text: str) -> Iterator[Hit]:
 
 
 def _geo(text: str) -> Iterator[Hit]:
-    for match in _GEO.finditer(text):
+    for match in _GEO.finditer(text) if _FINE.search(text) else ():
         marked = bool(match.group(2) and match.group(4))
         known = context.near(text, match.start(), match.end(), _GEO_CONTEXT)
         fine = min(len(match.group(i).partition(".")[2]) for i in (1, 3)) >= 4
         score = 0.97 if marked or (known and fine) else 0.85 if known else 0.6 if fine else 0.0
         if score:
             yield Hit("GEO_COORDINATES", *match.span(), score, "Coordinates", (f"shape:{score:.2f}",))
-    for match in _DMS.finditer(text):
+    for match in _DMS.finditer(text) if "°" in text else ():
         yield Hit("GEO_COORDINATES", *match.span(), 0.97, "Coordinates", ("degrees:0.97",))

@@ -81,52 +81,29 @@ def _row(
     return Row(recognizer, entity, re.compile(trigger), context.words(words), alone, known, hints)
 
 
+_CARD = r"credit|card|cc|ccn|visa|master\s?card|amex|american express|discover|jcb|diners|maestro|pan|debit"
+# "licence" alone is mostly software's
+_LICENCE = r"driver'?s?'?|driving licen[cs]e|licen[cs]e\s?(?:no|number|num|#)|dl|dln|d\.l\.|cdl"
+_BANK = ("account", "acct", "a/c", "bank", "checking", "savings", "routing", "debit", "konto")
+
+
 def stock() -> tuple[Row, ...]:
-    """Return Presidio's recognizers with their triggers, context words and scores."""
-    # "licence" alone is mostly software's
-    licence = r"driver'?s?'?|driving licen[cs]e|licen[cs]e\s?(?:no|number|num|#)|dl|dln|d\.l\.|cdl"
-    bank = r"account|acct|a/c|bank|checking|savings|routing|debit|konto"
-    card = (
-        r"credit|card|cc|ccn|visa|master\s?card|amex|american express|discover|jcb|diners|maestro|pan|debit"
-    )
+    """Return Presidio's recognizers with their triggers, context words, scores and hints."""
+    card, ssn = r"\d[ -]?\d{3,4}[ -]?\d{3,4}[ -]?\d", r"\d{3}[- .]?\d{2}[- .]?\d{4}"
+    address = r"\d\.\d{1,3}\.\d|::|(?::[0-9A-Fa-f]{1,4}){3}"
+    itin, dea = r"9\d\d[- ]?\d\d[- ]?\d{4}", r"[A-Z]{2}\d{7}|[A-Z]9\d{7}"
+    tax, medical = r"itin|taxpayer|individual tax|tax\s?id", r"dea|medical|npi|prescriber|licen[cs]e"
     return (
-        _row(CreditCardRecognizer(), r"\d[ -]?\d{3,4}[ -]?\d{3,4}[ -]?\d", card + "|kreditkarte", 0.62, 0.98),
+        _row(CreditCardRecognizer(), card, _CARD + "|kreditkarte", 0.62, 0.98),
         _row(OfflineEmailRecognizer(), r"@", r"e-?mail|contact|mailto|from|to", 0.97, 0.99),
         _row(IbanRecognizer(), r"[A-Z]{2}\d{2}", r"iban|bank|konto|account", 0.93, 0.99),
-        _row(
-            UsSsnRecognizer(),
-            r"\d{3}[- .]?\d{2}[- .]?\d{4}",
-            r"social security|ssn|ssns|ss#|soc\.? sec",
-            0.6,
-            0.96,
-        ),
-        _row(
-            UsItinRecognizer(),
-            r"9\d\d[- ]?\d\d[- ]?\d{4}",
-            r"itin|taxpayer|individual tax|tax\s?id",
-            0,
-            0.9,
-            "itin",
-            "tax",
-        ),
-        _row(
-            IpRecognizer(),
-            r"\d\.\d{1,3}\.\d|::|(?::[0-9A-Fa-f]{1,4}){3}",
-            r"ip|ipv4|ipv6|host|client|addr|remote",
-            0.75,
-            0.95,
-        ),
-        _row(UsLicenseRecognizer(), r"\d{3}", licence, 0, 0.85, "driv", "licen", "dl", "d.l."),
+        _row(UsSsnRecognizer(), ssn, r"social security|ssn|ssns|ss#|soc\.? sec", 0.6, 0.96),
+        _row(UsItinRecognizer(), itin, tax, 0, 0.9, "itin", "tax"),
+        _row(IpRecognizer(), address, r"ip|ipv4|ipv6|host|client|addr|remote", 0.75, 0.95),
+        _row(UsLicenseRecognizer(), r"\d{3}", _LICENCE, 0, 0.85, "driv", "licen", "dl", "d.l."),
         _row(UsPassportRecognizer(), r"\d{5}", r"passports?|travel document", 0, 0.9, "passport", "travel"),
-        _row(UsBankRecognizer(), r"\d{8}", bank, 0, 0.75, *bank.split("|")),
-        _row(
-            MedicalLicenseRecognizer(),
-            r"[A-Z]{2}\d{7}|[A-Z]9\d{7}",
-            r"dea|medical|npi|prescriber|licen[cs]e",
-            0,
-            0.92,
-            *("dea", "medical", "npi", "prescriber", "licen"),
-        ),
+        _row(UsBankRecognizer(), r"\d{8}", "|".join(_BANK), 0, 0.75, *_BANK),
+        _row(MedicalLicenseRecognizer(), dea, medical, 0, 0.92, "dea", "medical", "npi", "prescri", "licen"),
     )
 
 
@@ -174,7 +151,7 @@ def find(rows: tuple[Row, ...], text: str) -> Iterator[Hit]:
 
 
 def _stretches(trigger: re.Pattern[str], text: str, match: re.Match[str] | None) -> Iterator[tuple[int, int]]:
-    """Yield the lines in which a trigger occurs, lines near one another together; no shape runs over a line."""
+    """Yield the lines with a trigger, those near one another together; no shape runs over a line's end."""
     low, high = -1, -1
     while match is not None:
         if low >= 0 and match.start() > high + NEAR:

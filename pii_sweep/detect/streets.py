@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pii_sweep.detect import grammar, lexicon
+from pii_sweep.detect import grammar, hints, lexicon
 
 _TOKEN = re.compile(r"[ \t]?([^\s,;|()<>\"“”]{1,40})")
 _ORDINAL = re.compile(r"(?i)^\d{1,3}(?:st|nd|rd|th)$")
@@ -22,10 +22,7 @@ _GRID = re.compile(
     r"[ \t]{1,2}(?i:n|s|e|w|north|south|east|west)\.?[ ]\d{2,5}[ ](?i:north|south|east|west|[nsew])\b\.?"
 )
 _DUTCH = re.compile(r"\d{4}[ ][A-Z]{2}[ ]")
-# Without these no lot of Malaysia and no corner of two streets can match.
-_MALAY = re.compile(
-    r"(?i)j(?:alan|l)|jln|lorong|lrg|persiaran|lebuh|taman|tmn|kg\.|kampung|bandar|batu|simpang"
-)
+# Without this no corner of two streets can match.
 _MEETS = re.compile(r"\d(?:st|nd|rd|th)")
 _DIGIT, _CODE = re.compile(r"\d"), re.compile(r"[A-Z]{2} \d{5}")
 _PARTICLES = frozenset(
@@ -74,7 +71,7 @@ class Start:
 
 def starts(text: str) -> Iterator[Start]:
     """Yield every place where an address may begin, in no particular order."""
-    for match in grammar.box().finditer(text):
+    for match in grammar.box().finditer(text) if hints.holds(text, hints.BOX) else ():
         yield Start(match.start(), match.end(), 0.6, "box")
     if _DIGIT.search(text) is None:
         return
@@ -82,9 +79,9 @@ def starts(text: str) -> Iterator[Start]:
         found = number_first(text, match.start(), match.end())
         if found is not None:
             yield found
-    for match in number_last().finditer(text):
+    for match in number_last().finditer(text) if hints.number_last(text) else ():
         yield Start(match.start(), match.end(), 0.6 if match.group("ending") else 0.5, "number_last")
-    for match in _lot().finditer(text) if _MALAY.search(text) else ():
+    for match in _lot().finditer(text) if hints.holds(text, hints.LOT) else ():
         yield Start(match.start(), match.end(), 0.55, "lot")
     for match in _landmark().finditer(text) if _CODE.search(text) else ():
         if match.group(1).split()[0].lower() not in lexicon.name_list("given"):

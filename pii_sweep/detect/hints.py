@@ -1,0 +1,72 @@
+"""What a text must hold for a slow pattern to match in it: cheap tests that only ever spare work.
+
+A pattern of many words in any case is tried at every character; that a word occurs at all is
+found far sooner. Each test is true wherever its pattern matches.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pii_sweep.detect import casing, lexicon
+
+BOX = (
+    "box", "drawer", "bx", "pob", "psc", "cmr", "uss ", "usns", "usnv", "uscgc", "postbus", "postboks",
+    "apartado", "casilla", "boîte", "bp", "b.p", "postfach",
+)  # fmt: skip
+LOT = (
+    "jalan", "jl", "jln", "lorong", "lrg", "persiaran", "lebuh", "taman", "tmn", "kg.", "kampung", "bandar",
+    "batu", "simpang",
+)  # fmt: skip
+ORDER = (
+    "order", "invoice", "receipt", "reservation", "booking", "confirmation", "bestell", "auftrags",
+    "rechnungs", "ref",
+)  # fmt: skip
+CARD_CODE = ("cv", "cid", "csc", "security code", "card code")
+BORN = ("birth", "bday", "born", "dob", "d.ob", "do.b", "d.o.b", "geb")
+SECRET = ("pass", "pwd", "user", "login", "logon", "kennwort", "account name", "screen name")
+HEALTH = (
+    "diagnos", "dx", "icd", "prescri", "rx", "allerg", "positive for", "treated for", "suffers",
+    "medical hist",
+)  # fmt: skip
+AGE = ("year", "age")
+# A street's name in German before its number, as written.
+_GERMAN = (
+    "Am ",
+    "Im ",
+    "An der ",
+    "An den ",
+    "Auf der ",
+    "Auf dem ",
+    "Zum ",
+    "Zur ",
+    "In der ",
+    "Unter den ",
+)
+_BEFORE_NUMBER = re.compile(r"[^\W\d_](?=\.?,?[ ]\d)")
+
+
+def holds(text: str, words: tuple[str, ...]) -> bool:
+    """Tell whether a text holds any of some lower-case words, in any case."""
+    return any(map(casing.small(text).__contains__, words))
+
+
+def number_last(text: str) -> bool:
+    """Tell whether a text has a word that ends as streets do before a number, or one that opens a street."""
+    tails, endings, openers = _street_words()
+    if any(map(text.__contains__, _GERMAN)) or holds(text, openers):
+        return True
+    small = casing.small(text)
+    return any(
+        small[match.end() - 2 : match.end()] in tails and small.endswith(endings, 0, match.end())
+        for match in _BEFORE_NUMBER.finditer(small)
+    )
+
+
+@lru_cache(maxsize=1)
+def _street_words() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """Return the last two letters of endings, the endings (`u.` is short for `utca`), the openers."""
+    endings = (*lexicon.words("streets", "endings"), " u", "-u")
+    openers = tuple(f"{word} " for word in lexicon.words("streets", "openers") if len(word) >= 3)
+    return frozenset(word[-2:] for word in endings), endings, openers

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect import amount, grammar, health, hints, identity, numbers, presidio, streets
+
+SAID = {
+    "BOX": (grammar.box(), (
+        "PO Box 12", "P.O. Drawer 5", "POB 7", "p o bx 3", "Post Office Box 9", "RR 2 Box 14", "BOX # 9",
+        "PSC 3, Box 12",
+        "CMR 415", "USS Nimitz, FPO", "USNS Mercy, APO", "Postbus 12", "Apartado 44", "Boîte postale 12",
+        "BP 123", "B.P. 12", "Postfach 10 20", "HC 1 box 4",
+    )),
+    "LOT": (streets._lot(), ("NO.53, JALAN SAGU 18", "LOT 1851-A, Jln KPB 6", "Lot 3, Kg. Baru 2")),
+    "ORDER": (numbers._ORDER, ("Order No: A1234", "invoice 4711-22", "Ref: AB-12345", "Bestellnr: #12345")),
+    "CARD_CODE": (numbers._CVV, ("CVV2: 123", "cid 1234", "Security Code: 999", "CSC 111")),
+    "BORN": (numbers._BORN, ("D.O.B. 01/02/1980", "DOB 01/02/80", "geb. 1.2.1970", "Birthday: May 3, 1999")),
+    "HEALTH": (health._STRONG, (
+        "diagnosed with asthma", "Dx: asthma", "ICD-10: J45.0", "Rx: Aspirin 100 mg", "allergic to: nuts",
+        "tested positive for malaria", "medical history: asthma", "treated for gout",
+    )),
+    "AGE": (health._CHILD, ("a 7-year-old boy", "aged 9", "AGE: 12")),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_a_hint_is_there_wherever_its_pattern_matches(name: str) -> None:
+    pattern, samples = SAID[name]
+    for sample in samples:
+        for text in (sample, sample.lower(), sample.upper()):
+            assert pattern.search(text) is None or hints.holds(text, getattr(hints, name)), text
+    assert any(pattern.search(sample) for sample in samples)
+
+
+@pytest.mark.parametrize(
+    "street",
+    [
+        "Hauptstraße 12a", "Am Markt 3", "Rua Papoula 1998", "Jalan Sagu 18", "Storgatan 5", "Kossuth u. 12",
+        "Hauptstr. 7", "rue de la Paix, 12", "In der Au 4", "BAHNHOFSTRASSE 9", "Via Roma, 21",
+    ],
+)  # fmt: skip
+def test_a_street_with_its_number_last_is_never_spared(street: str) -> None:
+    assert streets.number_last().search(f"at {street} today")
+    assert hints.number_last(f"at {street} today")
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Driver License", "Drivers Licence", "driving licence", "Identification Card", "Commercial Driver",
+        "Permis de Conduire", "FÜHRERSCHEIN", "Passport", "Passeport", "Reisepass", "Pasaporte",
+        "Social Security", "Insurance", "Health Plan", "Medicare", "Medicaid", "BlueCross", "Aetna", "Cigna",
+        "Humana", "UnitedHealthcare", "Kaiser", "Member ID", "RxBIN",
+    ],
+)  # fmt: skip
+def test_each_title_of_a_document_has_its_hint(title: str) -> None:
+    kinds = [kind for kind in identity._KINDS if kind.title.search(title)]
+    assert kinds
+    assert all(hints.holds(title, kind.hints) for kind in kinds)
+
+
+def test_each_word_of_context_has_its_hint() -> None:
+    for row in presidio.stock():
+        if row.alone == 0:
+            for word in (
+                "itin",
+                "tax id",
+                "driver's license",
+                "dl",
+                "d.l.",
+                "cdl",
+                "passport",
+                "bank",
+                "npi",
+            ):
+                assert row.context.search(word) is None or any(hint in word for hint in row.hints), word
+
+
+def test_an_amount_charged_is_mentioned_in_words_or_as_ocr_reads_them() -> None:
+    for text in ("TOTAL 5", "T0TAL 5", "l0ta1 5", "otal 9.00", "to pay", "Order value 3", "SUMME", "fo7a1"):
+        assert amount.mentioned(text), text
+    for text in ("payload of 9", "vital 3", "orders 12", "repay3d"):
+        assert not amount.mentioned(text), text
