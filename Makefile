@@ -4,7 +4,7 @@ CORPORA ?= ../corpora
 OUT ?= demo
 DECISIONS := pii_sweep/sample/data/decisions.json
 
-.PHONY: demo test setup fixtures model lint evaluate decisions bench bench-ocr bench-sampling bench-detect fuzz clean
+.PHONY: demo test setup fixtures model lint evaluate decisions bench bench-ocr bench-sampling bench-detect bench-tables fuzz clean
 
 setup:
 	@.ci/setup demo
@@ -35,7 +35,7 @@ decisions: setup  # the detector's error rates by format, for the corrected prev
 		test -d $$corpus || continue; echo $$corpus; \
 		$(PYTHON_BIN) -m pii_sweep evaluate $$corpus --decisions $(DECISIONS) > /dev/null || exit; done
 
-bench: bench-ocr bench-sampling bench-detect evaluate
+bench: bench-ocr bench-sampling bench-detect bench-tables evaluate
 
 bench-ocr: setup
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_ocr --corpora $(CORPORA)
@@ -45,6 +45,9 @@ bench-sampling: setup
 
 bench-detect: setup
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_detect --corpora $(CORPORA)
+
+bench-tables: setup
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_tables
 
 fuzz: setup
 	@$(PYTHON_BIN) -m tests.fuzz.run --files 10000

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import secrets
 import time
@@ -143,7 +144,9 @@ def bug(error: Exception) -> str:
 
 @lru_cache(maxsize=1)
 def _detector(settings: Settings) -> Detector:
-    return detect.load(settings)
+    detector = detect.load(settings)
+    gc.freeze()  # the models stay as long as the worker: garbage is not looked for among them
+    return detector
 
 
 @lru_cache(maxsize=8)

@@ -64,8 +64,10 @@ def decide(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]
 
 def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
     for rule in rules():
-        share = sample.share(rule.shape)
         title = next((title for title in sample.titles if rule.header.fullmatch(title)), None)
+        if title is None and rule.bare > 1:
+            continue
+        share = sample.share(rule.shape)
         if title is not None and share >= rule.headed and not rule.refuse.search(title):
             reasons: tuple[str, ...] = ("header:+", f"values:{share:.2f}")
             return Column(

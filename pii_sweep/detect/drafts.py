@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from pii_sweep.detect.hits import HEADER
 from pii_sweep.detect.linkage import canonical, of_house
-from pii_sweep.detect.people import KEYS
+from pii_sweep.detect.people import KEYS, People, lone
 from pii_sweep.detect.seal import normal
 from pii_sweep.types import Detection
 
@@ -24,8 +24,19 @@ class Draft:
     held: list[Detection] = field(default_factory=list, repr=False)
 
 
-def drafts_of(held: Sequence[Detection]) -> tuple[list[Draft], dict[int, Draft]]:
-    """Part the detections of a document among the people named in it; `owner` is by place in `held`."""
+def parted(held: Sequence[Detection], key: bytes) -> tuple[list[tuple[People, list[str]]], dict[int, int]]:
+    """Return the people of a page, label or row, each alone with their id, and whose each detection is.
+
+    The owner is given by the person's place, by the detection's; nobody's detections are left out.
+    """
+    drafts, owner = _drafts(held)
+    places = {id(draft): place for place, draft in enumerate(drafts)}
+    alone = [lone(draft.name, draft.held, key) for draft in drafts]
+    return [(people, people.ids()) for people in alone], {at: places[id(mine)] for at, mine in owner.items()}
+
+
+def _drafts(held: Sequence[Detection]) -> tuple[list[Draft], dict[int, Draft]]:
+    """Part the detections of a document among the people named in it."""
     by_name: dict[str, Draft] = {}
     owner: dict[int, Draft] = {}
     mailed = _header_people(held)

@@ -38,7 +38,7 @@ class Sampled:
 
     def share(self, pattern: re.Pattern[str]) -> float:
         """Return the share of values that have a shape."""
-        return sum(pattern.fullmatch(value) is not None for value in self.values) / max(1, len(self.values))
+        return sum(map(bool, map(pattern.fullmatch, self.values))) / max(1, len(self.values))
 
     def titled(self, pattern: re.Pattern[str]) -> bool:
         """Tell whether the header, or the last words of its path, match."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pii_sweep.detect.drafts import drafts_of
-from pii_sweep.detect.people import lone
+from pii_sweep.detect.drafts import parted
 from pii_sweep.detect.rows import Known, Linked, linked
 from pii_sweep.types import Detection, Gap, Note, Rows, Subject
 
@@ -49,15 +48,11 @@ def _group(item: Detection) -> tuple[object, ...]:
 def _complete(held: Sequence[Detection], key: bytes) -> Iterator[Item]:
     if not held:
         return
-    drafts, owner = drafts_of(held)
-    told = [lone(draft.name, draft.held, key) for draft in drafts]
-    ids = [people.ids() for people in told]
-    place = {id(draft): at for at, draft in enumerate(drafts)}
+    told, owner = parted(held, key)
     for index, item in enumerate(held):
-        draft = owner.get(index)
-        yield item, ids[place[id(draft)]][0] if draft is not None else None
-    for people, theirs in zip(told, ids, strict=True):
-        yield from people.subjects(theirs)
+        yield item, told[owner[index]][1][0] if index in owner else None
+    for people, ids in told:
+        yield from people.subjects(ids)
 
 
 def apart(items: Iterable[Item | Linked]) -> Iterator[Item]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pii_sweep.detect.drafts import NOT_THEIRS, drafts_of
-from pii_sweep.detect.linkage import canonicals
-from pii_sweep.detect.people import KEYS, TELLING, People, lone, taken
+from pii_sweep.detect.drafts import NOT_THEIRS, parted
+from pii_sweep.detect.linkage import canonicals, of_house
+from pii_sweep.detect.people import KEYS, TELLING, People, taken
 from pii_sweep.types import Cells, Detection, Gap, Note, Rows, Where
 
 # So many people of a table are remembered by what their rows say of them.
@@ -141,6 +141,9 @@ def _met(
     named = [canonicals(cells.values) for cells in held if cells.entity == "PERSON"]
     names = named[0] if named else [""] * len(chosen)
     odd = {at for at, row in enumerate(zip(*named, strict=True)) if not row[0] or len(set(row)) > 1}
+    for cells in held:
+        if cells.entity == "EMAIL_ADDRESS":  # a firm's is nobody's
+            odd.update(at for at, mail in enumerate(cells.values) if of_house(mail))
     alike = [at for at in range(len(chosen)) if at not in odd]
     links: list[Link] = [NOBODY] * len(chosen)
     if alike:
@@ -156,12 +159,9 @@ def _met(
 
 
 def _several(found: Linked, present: Sequence[int], at: int, key: bytes) -> Link:
-    """Return the link of a row that names several people, or nobody by a name of letters."""
+    """Return the link of a row of several people, of a name without letters or of a firm's mailbox."""
     cells = found.rows.cells
-    drafts, owner = drafts_of([detection(found.rows, cells[place], at) for place in present])
-    told = [lone(draft.name, draft.held, key) for draft in drafts]
-    ids = [people.ids() for people in told]
-    found.met += [(people, theirs, [at]) for people, theirs in zip(told, ids, strict=True)]
-    place_of = {id(draft): place for place, draft in enumerate(drafts)}
-    owners = {present[index]: place_of[id(draft)] for index, draft in owner.items()}
-    return owners, tuple(each for theirs in ids for each in theirs)
+    told, owner = parted([detection(found.rows, cells[place], at) for place in present], key)
+    found.met += [(people, ids, [at]) for people, ids in told]
+    owners = {present[index]: place for index, place in owner.items()}
+    return owners, tuple(each for _, ids in told for each in ids)

@@ -8,11 +8,29 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
 
-from pii_sweep.detect import born, columns
+from pii_sweep.detect import born, columns, values
 from pii_sweep.detect.columns import Column
 from pii_sweep.types import Cells, Passage, Role, Rows, Table, Where
 
 _TAIL = re.compile(r"\b([A-Z]{2})\b[ ,.]{1,3}(\d{5})(?:-\d{4})?\s*(?:,?\s*(?:USA?|United States))?$")
+# What the first filled cell of a row says that sums up others.
+_FEET = frozenset(
+    form + end
+    for word in (
+        "total",
+        "totals",
+        "grand total",
+        "subtotal",
+        "sub-total",
+        "sum",
+        "summe",
+        "gesamt",
+        "totaal",
+    )
+    for form in (word, word.capitalize(), word.title(), word.upper())
+    for end in ("", ":")
+)
+_SHORT = 8  # characters of a cell that may say that it has no value
 _NAMES = ("first", "middle", "last")
 _ADDRESS = ("street", "unit", "tail", "city", "state", "zip", "country")
 
@@ -72,7 +90,7 @@ def _names(roles: dict[Role | None, dict[str, Column]]) -> Iterator[tuple[Column
 
 def read(table: Table, decided: Plan, wants: Callable[[str], bool]) -> Rows:
     """Return what one part of a table holds, a column at a time; all parts have the same columns."""
-    sheet = _Sheet(len(table.rows), tuple(zip_longest(*table.rows, fillvalue="")))
+    sheet = _sheet(table.rows)
     found = [sheet.cells(column, column.kind) for column in decided.single if wants(column.kind)]
     if wants("PERSON"):
         found += [_name(sheet, group) for group in decided.names]
@@ -80,8 +98,8 @@ def read(table: Table, decided: Plan, wants: Callable[[str], bool]) -> Rows:
         found += [_address(sheet, group) for group in decided.addresses]
     if wants("GEO_COORDINATES") and decided.points:
         both = zip(*map(sheet.values, decided.points), strict=True)
-        values = [f"{lat}, {lon}" if lat and lon else "" for lat, lon in both]
-        found.append(sheet.cells(decided.points[0], "GEO_COORDINATES", values))
+        points = [f"{lat}, {lon}" if lat and lon else "" for lat, lon in both]
+        found.append(sheet.cells(decided.points[0], "GEO_COORDINATES", points))
     if wants("MINOR"):
         born = (column for column in decided.single if column.kind == "DATE_OF_BIRTH")
         found += [_minors(sheet, column) for column in (*decided.ages, *born)]
@@ -96,23 +114,37 @@ class _Sheet:
     columns: tuple[tuple[str, ...], ...] = field(repr=False)
 
     def values(self, column: Column) -> list[str]:
-        """Return a column's cells without the space around them; a short row's are empty."""
+        """Return a column's cells without the space around them; a short row's and `N/A` are empty."""
         if column.index >= len(self.columns):
             return [""] * self.rows
-        return list(map(str.strip, self.columns[column.index]))
+        found = list(map(str.strip, self.columns[column.index]))
+        nothing = {value for value in set(found) if value and len(value) <= _SHORT and values.empty(value)}
+        return ["" if value in nothing else value for value in found] if nothing else found
 
     def cells(
         self,
         column: Column,
         entity: str,
-        values: Sequence[str] | None = None,
+        found: Sequence[str] | None = None,
         parts: dict[str, Sequence[str]] | None = None,
     ) -> Cells:
         """Return an entity's values with what a column says of them; none given: the column's own."""
         return Cells(
-            entity, self.values(column) if values is None else values, column.index + 1, column.name or None,
+            entity, self.values(column) if found is None else found, column.index + 1, column.name or None,
             column.score, column.reasons, column.role, parts or {},
         )  # fmt: skip
+
+
+def _sheet(rows: Sequence[Sequence[str]]) -> _Sheet:
+    """Return the columns of some rows; those that sum up the others are empty."""
+    columns = tuple(zip_longest(*rows, fillvalue=""))
+    if not all(map(_FEET.isdisjoint, columns)):
+        columns = tuple(zip_longest(*(() if _foot(row) else row for row in rows), fillvalue=""))
+    return _Sheet(len(rows), columns)
+
+
+def _foot(row: Sequence[str]) -> bool:
+    return next(filter(None, map(str.strip, row)), "") in _FEET
 
 
 def _joined(mark: str, columns: Sequence[Sequence[str]]) -> list[str]:
@@ -124,8 +156,8 @@ def _joined(mark: str, columns: Sequence[Sequence[str]]) -> list[str]:
 
 
 def _name(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
-    values = _joined(" ", [sheet.values(column) for column in group])
-    return sheet.cells(group[0], "PERSON", [value if len(value) > 1 else "" for value in values])
+    found = _joined(" ", [sheet.values(column) for column in group])
+    return sheet.cells(group[0], "PERSON", [value if len(value) > 1 else "" for value in found])
 
 
 def _address(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
@@ -139,20 +171,20 @@ def _address(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
             for code, state in zip(parts["zip"], parts["state"], strict=True)
         ]
     whole = _joined(", ", [parts[kind] for kind in _ADDRESS if kind == "street" or any(parts.get(kind, ()))])
-    values = [value if street else "" for value, street in zip(whole, parts["street"], strict=True)]
+    found = [value if street else "" for value, street in zip(whole, parts["street"], strict=True)]
     for kind in ("state", "zip"):
         parts.setdefault(kind, [""] * sheet.rows)
     for at, code in enumerate(parts["zip"]):
-        tail = None if code else _TAIL.search(values[at])
+        tail = None if code else _TAIL.search(found[at])
         if tail:
             parts["state"][at], parts["zip"][at] = tail.group(1), tail.group(2)
-    return sheet.cells(group[0], "STREET_ADDRESS", values, dict(parts))
+    return sheet.cells(group[0], "STREET_ADDRESS", found, dict(parts))
 
 
 def _minors(sheet: _Sheet, column: Column) -> Cells:
-    values, today = sheet.values(column), date.today()
-    young = {value for value in set(values) if _young(value, column.kind, today)}
-    return sheet.cells(column, "MINOR", [value if value in young else "" for value in values])
+    found, today = sheet.values(column), date.today()
+    young = {value for value in set(found) if _young(value, column.kind, today)}
+    return sheet.cells(column, "MINOR", [value if value in young else "" for value in found])
 
 
 def _young(value: str, kind: str, today: date) -> bool:

@@ -30,7 +30,7 @@ _STREET = re.compile(
 
 def empty(value: str) -> bool:
     """Tell whether a cell says that it has no value, or is the foot of a column."""
-    return value.lower().strip(". :") in _NOTHING
+    return value.lower().strip(". :") in _NOTHING and value != "Na"  # a name, written so
 
 
 def addresses(sample: Sampled) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from pii_sweep.types import Where
 
@@ -11,6 +12,8 @@ COVERED = "███"
 _STEP = re.compile(r"\['(?:[^'\\]|\\.)*'\]|[^./\[\]]+")
 _TELLING = re.compile(r"@|\d{3}|\d[-/ .]\d")
 _INDEX = re.compile(r"\d{1,7}|\*")
+_LONG, _PLAIN = re.compile(r"\w{3,}"), re.compile(r"[^\W_]{3,}")
+_NONE: frozenset[str] = frozenset()
 
 
 def discreet(where: Where, value: str) -> Where:
@@ -22,18 +25,32 @@ def discreet(where: Where, value: str) -> Where:
     path, column = where.json_path, where.column_name
     if path is None and column is None:
         return where
-    words = {word for word in re.findall(r"\w{3,}", value.casefold()) if not word.isdigit()}
-    return replace(where, json_path=_path(path, words), column_name=_path(column, words))
+    words = {word for word in _LONG.findall(value.casefold()) if not word.isdigit()}
+    shown = _shown(path, words), _shown(column, words)
+    return where if shown == (path, column) else replace(where, json_path=shown[0], column_name=shown[1])
 
 
-def _path(path: str | None, words: set[str]) -> str | None:
-    return None if path is None else _STEP.sub(lambda match: _step(match.group(), words), path)
+def _shown(path: str | None, words: set[str]) -> str | None:
+    if path is None:
+        return None
+    return "".join(text if words.isdisjoint(told) else COVERED for text, told in _steps(path))
 
 
-def _step(step: str, words: set[str]) -> str:
-    if step.startswith("["):
-        return f"['{COVERED}']"
-    if _INDEX.fullmatch(step):
-        return step
-    telling = _TELLING.search(step) or words & set(re.findall(r"[^\W_]{3,}", step.casefold()))
-    return COVERED if telling else step
+@lru_cache(maxsize=1024)
+def _steps(path: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the steps of a path as they may be shown, and the words of each, with what is between them."""
+    found: list[tuple[str, frozenset[str]]] = []
+    end = 0
+    for match in _STEP.finditer(path):
+        step = match.group()
+        found.append((path[end : match.start()], _NONE))
+        end = match.end()
+        if step.startswith("["):
+            found.append((f"['{COVERED}']", _NONE))
+        elif _INDEX.fullmatch(step) or not _TELLING.search(step):
+            found.append(
+                (step, _NONE if _INDEX.fullmatch(step) else frozenset(_PLAIN.findall(step.casefold())))
+            )
+        else:
+            found.append((COVERED, _NONE))
+    return (*found, (path[end:], _NONE))

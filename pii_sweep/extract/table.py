@@ -28,7 +28,7 @@ def tables(
     size = 0
     for row in rows:
         held.append(row)
-        size += sum(map(len, row))
+        size += len("".join(row))
         if len(held) >= ROWS or size >= CHUNK_CHARACTERS:
             budget.characters(size)
             yield _chunk(held, header, where, first_row)

@@ -105,7 +105,10 @@ def lines(body: BinaryIO, limit: int = MAX_LINE) -> Iterator[str]:
         parts = io.StringIO(held + block, newline="").readlines()
         held = parts.pop() if parts and not parts[-1].endswith("\n") else ""
         for part in parts:
-            yield from _pieces(part, limit)
+            if len(part) <= limit:
+                yield part
+            else:
+                yield from _pieces(part, limit)
         while len(held) > limit:
             place = cut(held, limit)
             yield held[:place]

@@ -102,3 +102,19 @@ def test_a_child_in_a_table_of_people_is_a_minor(columns) -> None:
         ("name", "email", "age"), ("Jane Doe", "j@example.com", "9"), ("John Roe", "r@example.com", "44")
     )
     assert found["MINOR@age"] == ["9"]
+
+
+def test_a_row_that_sums_up_the_others_and_cells_without_a_value_yield_nothing(columns) -> None:
+    found = columns(
+        ("name", "email", "street", "city", "order_total"),
+        ("Jane Doe", "j@example.com", "12 Oak St", "Reno", "$4.00"),
+        ("John Roe", "N/A", "99 Elm Ave", "none", "$6.00"),
+        ("Na Kim", "-", "n/a", "", "null"),
+        ("", "", "TOTAL", "", "$10.00"),
+    )
+    assert found == {
+        "PERSON@name": ["Jane Doe", "John Roe", "Na Kim"],
+        "EMAIL_ADDRESS@email": ["j@example.com"],
+        "STREET_ADDRESS@street": ["12 Oak St, Reno", "99 Elm Ave"],
+        "ORDER_VALUE@order_total": ["$4.00", "$6.00"],
+    }

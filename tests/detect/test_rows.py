@@ -59,7 +59,7 @@ CELLS = {
     "name": NAMES,
     "first": ["Jane", "José", "W", "Maria-José", ""],
     "last": ["Doe", "O'Brien", "Núñez Jr.", "C"],
-    "email": ["jane.doe@example.com", "R@EXAMPLE.COM", "núñez@example.es", "n/a", "x_y@b.org"],
+    "email": ["jane.doe@a.com", "R@EXAMPLE.COM", "orders@example.com", "núñez@a.es", "n/a", "x_y@b.org"],
     "street": STREETS,
     "address": STREETS,
     "city": ["Reno", "San José", "Fresno"],
@@ -113,7 +113,7 @@ def test_a_table_counts_the_same_in_whole_rows_as_cell_by_cell(detector, seed: i
 
 @pytest.mark.parametrize("seed", range(4))
 def test_what_is_allowed_is_left_out_of_rows_and_counted(detector, seed: int) -> None:
-    lists = Allow(exact=("jane doe", "12.20"), patterns=(r".*@example\.com",), addresses=("12 Oak",))
+    lists = Allow(exact=("jane doe", "12.20"), patterns=(r".*@EXAMPLE\.COM",), addresses=("12 Oak",))
     ours = replace(detector, settings=Settings(allow=lists), allowed=allow.compiled(lists))
     parts = made(seed)
     rows = reading(link(ours.survey(parts), KEY), Report())
