@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from pii_sweep.detect import codes, lexicon, numbers, values
 from pii_sweep.detect.headers import SHAPES, Sampled, known, nameable, part, people, role_of, rules, sampled
@@ -34,10 +35,19 @@ _PEOPLE = frozenset(
 )
 
 
-def decide(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]:
+Vote = Callable[[Sequence[str]], float]
+
+
+def nobody(names: Sequence[str]) -> float:
+    """Vote that none of some values is a person's name: for want of a model."""
+    return 0.0
+
+
+def decide(header: Sequence[str], rows: Sequence[Sequence[str]], vote: Vote = nobody) -> list[Column]:
     """Return the columns that hold personal data or a part of it, at most one claim a column.
 
-    A kind that needs people is kept only where another column tells of people.
+    A kind that needs people is kept only where another column tells of people. `vote` returns the
+    share of some values that a model takes for people's names.
     """
     samples = [sample for sample in sampled(header, rows) if sample.values]
     found: list[Column] = []
@@ -45,10 +55,10 @@ def decide(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Column]
     for sample in samples:
         column, needs = _ruled(sample)
         if column is None:
-            column, needs = _parted(sample), False
+            column, needs = _half(sample, samples) or _parted(sample), False
         if column is not None:
             (needing if needs else found).append(column)
-    for decider in (_placed, _named, _bare):
+    for decider in (_placed, partial(_named, vote=vote), _bare):
         taken = {column.index for column in (*found, *needing)}
         found += [
             column for sample in samples if sample.index not in taken and (column := decider(sample, found))
@@ -162,15 +172,23 @@ def _placed(sample: Sampled, found: Sequence[Column]) -> Column | None:
     return _valued(sample, "tail", 0.9) if values.tails(sample) >= 0.6 else None
 
 
-def _named(sample: Sampled, found: Sequence[Column]) -> Column | None:
-    """Decide a column of names: the less its table tells of people, the surer its values must be."""
+def _named(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | None:
+    """Decide a column of names: the less its table tells of people, the surer its values must be.
+
+    The word lists decide first; the model is asked where they know too few of the names.
+    """
     if not blank(sample) and (not nameable(sample) or _OTHER.fullmatch(sample.titles[0])):
         return None
     shaped, one, two = values.persons(sample)
     backed = blank(sample) or any(column.kind in _PEOPLE for column in found)
-    return (
-        _valued(sample, "name", 0.9) if shaped >= 0.75 and (two >= 0.5 or (one >= 0.6 and backed)) else None
-    )
+    sure = two >= 0.5 or (one >= 0.6 and backed)
+    if shaped < 0.75 or (not sure and not backed and one < 0.1):
+        return None
+    if not sure:
+        asked = values.proper(sample)
+        enough = 2 if backed else 5
+        sure = len(asked) >= max(enough, 0.8 * values.distinct(sample)) and vote(asked) >= 0.85
+    return _valued(sample, "name", 0.9) if sure else None
 
 
 def _bare(sample: Sampled, found: Sequence[Column]) -> Column | None:
@@ -185,9 +203,24 @@ def _bare(sample: Sampled, found: Sequence[Column]) -> Column | None:
     return None
 
 
+def _half(sample: Sampled, samples: Sequence[Sampled]) -> Column | None:
+    """Decide a column headed as a name that holds half of it: `Name, Vorname`, `Nom, Prénom`."""
+    halves = [kind for kind in ("first", "last") if any(other.titled(part(kind)) for other in samples)]
+    single = sum(" " not in value for value in sample.values) >= 0.6 * len(sample.values)
+    if (
+        len(halves) != 1
+        or not single
+        or not sample.titled(part("name"))
+        or sample.share(SHAPES["name"]) < 0.8
+    ):
+        return None
+    other = "last" if halves == ["first"] else "first"
+    return Column(sample.index, sample.name, other, 0.95, ("header:+",), role_of(sample))
+
+
 def _valued(sample: Sampled, kind: str, score: float) -> Column | None:
     """Return the column that its values decide; one value alone decides nothing."""
-    distinct = len({value for value in sample.values if not values.empty(value)})
+    distinct = values.distinct(sample)
     reasons = ("values:+", f"distinct:{distinct}")
     return Column(sample.index, sample.name, kind, score, reasons, role_of(sample)) if distinct > 1 else None
 
@@ -210,7 +243,7 @@ def _total(samples: Sequence[Sampled], people: bool, found: Sequence[Column]) ->
         or any(sample.titled(_KEYED) for sample in samples)
     )
     for words in data["order"]:
-        pattern = re.compile(rf"(?:{words})(?:{currency})?")
+        pattern = re.compile(rf"(?:(?:{data['before']}) ){{0,2}}(?:{words})(?:{currency})?")
         for sample in samples:
             titles = [
                 title

@@ -110,7 +110,7 @@ class Detector:
     def _table(self, table: Table, plans: dict[Where, tables.Plan]) -> Iterator[Detection | Rows | Note]:
         if table.where not in plans:
             plans.clear()
-            plans[table.where] = tables.plan(table)
+            plans[table.where] = tables.plan(table, self.ner.people)
         rows = tables.read(table, plans[table.where], self.wants)
         if rows.cells:
             yield from self.allowed.pass_on((rows,), table.where)

@@ -61,6 +61,16 @@ class Ner:
             self.seen.clear()
         return found
 
+    def people(self, values: Sequence[str]) -> float:
+        """Return the share of values that are, nearly whole, one person's name by themselves."""
+        named = [
+            any(
+                entity.label == "PERSON" and entity.end - entity.start >= 0.8 * len(value) for entity in found
+            )
+            for value, found in zip(values, self.read(values), strict=True)
+        ]
+        return sum(named) / max(1, len(named))
+
     def _learn(self, units: Iterable[str]) -> None:
         fresh = {unit.translate(_DIGITS): unit for unit in units}
         todo = {key: unit for key, unit in fresh.items() if key not in self.seen}

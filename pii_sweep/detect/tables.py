@@ -50,9 +50,9 @@ class Plan:
     ages: tuple[Column, ...] = ()
 
 
-def plan(table: Table) -> Plan:
-    """Decide a table's columns from its first part."""
-    decided = columns.decide(table.header, table.rows)
+def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
+    """Decide a table's columns from its first part; `vote` is the model's on a column of names."""
+    decided = columns.decide(table.header, table.rows, vote)
     roles: dict[Role | None, dict[str, Column]] = {}
     for column in decided:
         roles.setdefault(column.role, {}).setdefault(column.kind, column)

@@ -91,6 +91,46 @@ def persons(sample: Sampled) -> tuple[float, float, float]:
     return shaped / count, one / count, two / count
 
 
+# Words inside a name that keep their small letters.
+_PARTICLES = frozenset(
+    {
+        "de",
+        "da",
+        "do",
+        "dos",
+        "del",
+        "della",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "bin",
+        "al",
+        "y",
+        "e",
+    }
+)
+
+
+def proper(sample: Sampled) -> list[str]:
+    """Return the distinct values that are shaped as a whole name with each word capitalised."""
+    return [
+        value
+        for value in _distinct(sample.values)
+        if _name(value)
+        and all(word[0].isupper() or word in _PARTICLES for word in value.replace(",", " ").split())
+    ]
+
+
+def distinct(sample: Sampled) -> int:
+    """Return how many different values there are, at most `ASKED`."""
+    return len(_distinct(sample.values))
+
+
 def _name(value: str) -> list[str]:
     """Return a name's words in lower case, given name first; none where it is not shaped as one."""
     if not _SHAPED.fullmatch(value):

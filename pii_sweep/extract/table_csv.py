@@ -19,6 +19,7 @@ from pii_sweep.types import Piece, Where
 
 DELIMITERS = ",;\t|"
 HEAD_LINES = 60
+TITLE_ROWS = 12
 # A quoted cell that runs on for longer than this was never closed.
 MAX_CELL = 120_000
 
@@ -45,10 +46,20 @@ def read_csv(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     text = chain(head[dialect.preamble :], source)
     rows = parse(text, dialect.delimiter)
     first = list(islice(rows, 30))
+    if title := _title(first):
+        yield from passages(["\t".join(filter(None, row)) + "\n" for row in first[:title]], where, budget)
+        first = first[title:]
     header = tuple(cell.strip() for cell in first.pop(0)) if has_header(first) else ()
     yield from tables(chain(first, rows), header, replace(where, line=None), budget)
     if broken:
         raise broken[0]
+
+
+def _title(rows: Sequence[Sequence[str]]) -> int:
+    """Return how many rows before the table are its title: as wide as the table, but mostly empty."""
+    filled = [sum(1 for cell in row if cell.strip()) for row in rows[:TITLE_ROWS]]
+    width = max(filled, default=0)
+    return next((at for at, count in enumerate(filled) if count > width // 2), 0) if width > 2 else 0
 
 
 def parse(source: Iterable[str], delimiter: str) -> Iterator[list[str]]:
@@ -119,6 +130,7 @@ NAMES = re.compile(
 _VALUE = re.compile(
     r"^[-+$€£(]?\d[\d.,:/ ()%-]*$|@|^https?:|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|^(?:true|false|null)$", re.I
 )
+_SMALL = re.compile(r"[a-z][a-z0-9]*(?:[_ \-.][a-z0-9]+)*")
 _DIGIT = re.compile(r"\d")
 
 
@@ -139,7 +151,8 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _differs(top: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
-    """Tell whether some column's values have a form, or hold digits, that its first cell has not."""
+    """Tell whether some column's values have a form, digits or capitals that its first cell has not."""
+    small = all(_SMALL.fullmatch(name) for name in top if name)
     for column, name in enumerate(top):
         if _VALUE.search(name):
             continue
@@ -148,6 +161,7 @@ def _differs(top: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
             continue
         formed = sum(bool(_VALUE.search(cell)) for cell in cells)
         numbered = 0 if _DIGIT.search(name) else sum(bool(_DIGIT.search(cell)) for cell in cells)
-        if max(formed, numbered) > 0.8 * len(cells):
+        large = sum(not cell[0].islower() for cell in cells) if small else 0
+        if max(formed, numbered, large) > 0.8 * len(cells):
             return True
     return False

@@ -61,7 +61,48 @@ def test_what_was_charged_is_found_under_many_headers(columns, header: str) -> N
     assert found[f"ORDER_VALUE@{header}"] == ["11,90", "23,80"]
 
 
+def test_names_that_no_list_knows_are_told_by_the_model(columns) -> None:
+    names = ["Harjit Kaur", "Thabo Nkosi", "Zanele Dlamini", "Mehmet Öztürk"]
+    found = columns(
+        ("Name", "Address"), *((name, f"{at + 1} Oak St, Reno, NV 89501") for at, name in enumerate(names))
+    )
+    assert found["PERSON@Name"] == names
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        (("Nom", "Prénom"), "Amélie Charpentier"),
+        (("Name", "Vorname"), "Amélie Charpentier"),
+        (("Apellidos", "Nombre"), "Amélie Charpentier"),
+    ],
+)
+def test_halves_of_names_join_whatever_their_language(columns, header: tuple[str, str], name: str) -> None:
+    found = columns((*header, "Code postal"), ("Charpentier", "Amélie", "28803"), ("Novak", "Petra", "28804"))
+    assert found[f"PERSON@{header[1]}"] == [name, "Petra Novak"]
+
+
+def test_an_exports_own_words_before_a_header_change_nothing(columns) -> None:
+    found = columns(
+        ("Order - Number", "Ship To - Name", "Amount - Order Total", "Amount - Shipping Cost"),
+        ("A-10023", "Maria Alvarez", "142.12", "8.40"),
+        ("A-10024", "Peter Novak", "212.28", "8.40"),
+    )
+    assert found["ORDER_VALUE@Amount - Order Total"] == ["142.12", "212.28"]
+    assert "ORDER_VALUE@Amount - Shipping Cost" not in found
+
+
 HARMLESS = {
+    "trees": [
+        ("code", "taxon", "height"),
+        ("1", "Quercus alba", "30"),
+        ("2", "Acer rubrum", "27"),
+        ("3", "Pinus strobus", "45"),
+    ],
+    "ships": [("hull", "ship", "built"), ("1", "Queen Mary", "1936"), ("2", "Ocean Dream", "1981")],
+    "horses": [("year", "winner"), ("1973", "Secretariat"), ("1930", "Gallant Fox"), ("1937", "War Admiral")],
+    "states": [("stage", "seen"), ("In Transit", "4"), ("Out For Delivery", "9"), ("On Hold", "2")],
+    "roses": [("rose", "petals"), ("Grace Lily", "40"), ("Mister Lincoln", "35"), ("Double Delight", "30")],
     "league": [
         ("pos", "team", "played", "points"),
         ("1", "Aston Villa", "28", "54"),
