@@ -14,6 +14,7 @@ from pii_sweep.config import Report
 from pii_sweep.detect import rows, seal
 from pii_sweep.detect.people import People
 from pii_sweep.detect.rows import Linked
+from pii_sweep.sample.sketch import sketch, union
 from pii_sweep.types import (
     Cells,
     Count,
@@ -74,6 +75,7 @@ class Tally:
         self._subjects: dict[str, Subject | None] = {}
         self._subjects_seen = Distinct()
         self._more: dict[frozenset[str], Distinct] = {}
+        self._sketch = b""
         self._gaps: list[Gap] = []
         self._notes: Counter[str] = Counter()
         self._media_type = ""
@@ -152,7 +154,7 @@ class Tally:
                     self._stored(subject)
             if len(kept) < len(ids):
                 left = set(range(len(ids))).difference(kept)
-                self._more.setdefault(people.entities, Distinct()).update([ids[place] for place in left])
+                self._beyond(people.entities, [ids[place] for place in left])
 
     def _wanted(self, linked: Linked) -> list[tuple[People, list[str], list[int]]]:
         """Return the people with their ids and the places of those kept: the first ones, by row."""
@@ -186,7 +188,12 @@ class Tally:
         if self._takes(subject.subject_id):
             self._stored(subject)
         else:
-            self._more.setdefault(subject.entities, Distinct()).update([subject.subject_id])
+            self._beyond(subject.entities, [subject.subject_id])
+
+    def _beyond(self, entities: frozenset[str], ids: list[str]) -> None:
+        """Count people that are too many to keep, in flat memory."""
+        self._more.setdefault(entities, Distinct()).update(ids)
+        self._sketch = union((self._sketch, sketch(ids)))
 
     def _stored(self, subject: Subject) -> None:
         known = self._subjects[subject.subject_id]
@@ -220,6 +227,7 @@ class Tally:
             subjects=tuple(subjects),
             subjects_total=self._subjects_seen.count(),
             subject_combos=dict(combos),
+            subject_sketch=self._sketch,
             gaps=tuple(self._gaps),
             suppressed=self._notes["suppressed"],
         )

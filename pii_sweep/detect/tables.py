@@ -118,7 +118,7 @@ class _Sheet:
         if column.index >= len(self.columns):
             return [""] * self.rows
         found = list(map(str.strip, self.columns[column.index]))
-        nothing = {value for value in set(found) if value and len(value) <= _SHORT and values.empty(value)}
+        nothing = {value for value in set(found) if _may_be_none(value) and values.empty(value)}
         return ["" if value in nothing else value for value in found] if nothing else found
 
     def cells(
@@ -133,6 +133,10 @@ class _Sheet:
             entity, self.values(column) if found is None else found, column.index + 1, column.name or None,
             column.score, column.reasons, column.role, parts or {},
         )  # fmt: skip
+
+
+def _may_be_none(value: str) -> bool:
+    return 0 < len(value) <= _SHORT and not value[0].isdigit()
 
 
 def _sheet(rows: Sequence[Sequence[str]]) -> _Sheet:

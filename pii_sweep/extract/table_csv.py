@@ -46,9 +46,9 @@ def read_csv(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     text = chain(head[dialect.preamble :], source)
     rows = parse(text, dialect.delimiter)
     first = list(islice(rows, 30))
-    if title := _title(first):
-        yield from passages(["\t".join(filter(None, row)) + "\n" for row in first[:title]], where, budget)
-        first = first[title:]
+    if above := _title(first):
+        yield from passages(["\t".join(filter(None, row)) + "\n" for row in first[:above]], where, budget)
+        first = first[above:]
     header = tuple(cell.strip() for cell in first.pop(0)) if has_header(first) else ()
     yield from tables(chain(first, rows), header, replace(where, line=None), budget)
     if broken:

@@ -118,6 +118,7 @@ def observation(stratum: str, rank: int, reading: Reading) -> Observation:
         hits={entity: count.hits for entity, count in reading.counts.items()},
         subjects={subject.subject_id: evidence(subject) for subject in reading.subjects},
         subjects_total=reading.subjects_total,
+        subjects_beyond=reading.subject_sketch,
         faces=reading.faces,
         family=family_of_type(reading.media_type) if reading.media_type else "",
     )

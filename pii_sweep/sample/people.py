@@ -23,6 +23,7 @@ from scipy.optimize import linprog, minimize
 from scipy.special import gammaln
 from scipy.stats import binom, norm
 
+from pii_sweep.sample.sketch import apart_from
 from pii_sweep.types import Observation
 
 Floats = NDArray[np.float64]
@@ -153,6 +154,17 @@ def _negative_binomial(counts: Floats, rate: float) -> float:
     return float(counts.sum() / max(rate, 1 - float(chances(best.x)[0])))
 
 
+def _beyond(read: Sequence[Observation]) -> tuple[int, float, float]:
+    """Return (low, point, high) of the people that are known only as a number, or by a sketch."""
+    sketches = [item.subjects_beyond for item in read if item.subjects_beyond]
+    plain = (item.subjects_total - len(item.subjects) for item in read if not item.subjects_beyond)
+    count = sum(max(0, more) for more in plain)
+    if not sketches:
+        return count, count, count
+    low, point, high = apart_from(sketches, {digest for item in read for digest in item.subjects})
+    return count + round(low), count + point, count + high
+
+
 def people(
     observations: Sequence[Observation],
     sizes: Mapping[str, int],
@@ -162,19 +174,20 @@ def people(
 
     Strata that were read whole give their people as known; the others are thinned at the
     rate at which their appearances (person and object) were sampled. People beyond those
-    that an observation lists count once each: nothing tells them apart from others.
+    that an observation lists are counted by the union of their sketches, less those listed
+    elsewhere; without a sketch they count once each: nothing tells them apart from others.
     """
     read = [item for item in observations if item.read]
     number = Counter(item.stratum for item in read)
     whole = {name for name, size in sizes.items() if number[name] >= size}
     known = {digest for item in read if item.stratum in whole for digest in item.subjects}
-    beyond = sum(max(0, item.subjects_total - len(item.subjects)) for item in read)
+    fewest, beyond, most = _beyond(read)
     rest = [item for item in read if item.stratum not in whole]
     times = Counter(digest for item in rest for digest in item.subjects if digest not in known)
-    seen = len(known) + len(times) + beyond
+    seen = len(known) + len(times) + fewest
     if not times:
-        high = float(seen) if set(sizes) <= whole else float("inf")
-        return People(seen, float(seen), float(seen), float(seen), float(seen), high)
+        point, high = len(known) + beyond, len(known) + most if set(sizes) <= whole else float("inf")
+        return People(seen, point, point, float(seen), point, high)
     counts = np.bincount(np.fromiter(times.values(), dtype=np.int64))[1:].astype(float)
     drawn = sum(times.values())
     weight = {name: sizes[name] / max(1, number[name]) for name in sizes}
@@ -188,7 +201,7 @@ def people(
         seen,
         base + chao1(counts, rate),
         base + jackknife2(counts, rate, total),
-        max(float(seen), base + low),
+        max(float(seen), len(known) + fewest + low),
         base + point,
-        base + high,
+        len(known) + most + high,
     )

@@ -31,6 +31,13 @@ def union(sketches: Iterable[bytes]) -> bytes:
     return bytes(merged.get_result().serialize())
 
 
+def apart_from(sketches: Iterable[bytes], known: Iterable[str]) -> tuple[float, float, float]:
+    """Return (low, point, high) of the number of distinct digests in sketches that are not known."""
+    seen = datasketches.compact_theta_sketch.deserialize(union(sketches))
+    others = datasketches.compact_theta_sketch.deserialize(sketch(known))
+    return distinct_of(bytes(datasketches.theta_a_not_b().compute(seen, others).serialize()))
+
+
 def distinct_of(held: bytes) -> tuple[float, float, float]:
     """Return (low, point, high) of the number of distinct digests, two standard errors each way."""
     if not held:

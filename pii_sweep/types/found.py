@@ -66,7 +66,8 @@ class Reading:
     """All that crosses a process or touches disk of one object; bounded, without text.
 
     `subjects_total` counts every subject; `subjects` and `findings` are bounded.
-    `subject_combos` counts subjects by the set of entities held of them.
+    `subject_combos` counts subjects by the set of entities held of them. `subject_sketch` is the
+    theta sketch of the ids of those that `subjects` has no room for.
     """
 
     ref: ObjectRef

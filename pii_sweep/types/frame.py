@@ -157,8 +157,9 @@ class Observation:
     `read` is False for a pick that failed or was skipped: it counts as clean for a
     lower bound and as a hit for an upper one. `rank` is its place in its stratum's draw.
     `subjects` maps each subject's digest to its residency evidence, or "elsewhere".
-    `subjects_total` may exceed `len(subjects)` for objects with very many people. `family` is
-    the family of its format as its bytes tell it, empty where they were not read.
+    `subjects_total` may exceed `len(subjects)` for objects with very many people; `subjects_beyond` is
+    then the theta sketch of the others. `family` is the family of its format as its bytes tell it, empty
+    where they were not read.
     """
 
     bucket: str
@@ -170,6 +171,7 @@ class Observation:
     subjects: Mapping[str, str] = field(default_factory=dict)
     subjects_total: int = 0
     faces: int = 0
+    subjects_beyond: bytes = field(default=b"", repr=False)
     family: str = ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -93,6 +94,19 @@ def test_sketches_of_parts_merge_into_the_sketch_of_the_whole() -> None:
     assert len(left) < 70_000
     assert distinct_of(b"") == (0, 0, 0)
     assert distinct_of(sketch(f"p{i}" for i in range(100))) == (100, 100, 100)
+
+
+def test_people_whom_two_large_objects_only_sketch_count_once() -> None:
+    everyone = [f"p{i}" for i in range(60_000)]
+    files = [("a", everyone[:40_000]), ("b", everyone[20_000:])]
+    seen = [
+        replace(observation(name, 0, ids[:5000], len(ids)), subjects_beyond=sketch(ids[5000:]))
+        for name, ids in files
+    ]
+    found = people([*seen, observation("c", 0, everyone[-100:])], {"a": 1, "b": 1, "c": 1}, 0.95)
+    assert found.low <= 60_000 <= found.high
+    assert found.point == pytest.approx(60_000, rel=0.05)
+    assert found.seen == found.low
 
 
 def test_the_ratio_to_size_wins_where_hits_grow_with_size() -> None:
