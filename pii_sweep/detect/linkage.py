@@ -63,12 +63,15 @@ def of_house(value: str) -> bool:
     return _HOUSE.fullmatch(value.strip()) is not None
 
 
-def keys_of(names: Sequence[str], held: Sequence[Cells], key: bytes) -> list[tuple[str, ...]]:
+def keys_of(
+    names: Sequence[str], held: Sequence[Cells], key: bytes, *, scanned: bool = False
+) -> list[tuple[str, ...]]:
     """Return the sorted keys of what is held of each person; the names are canonical, or all empty.
 
-    `n:` name with street, ZIP5, e-mail address or telephone number; `e:` the e-mail address; `c:`
-    e-mail address, telephone number or street with ZIP5, whoever is named. A name of two words or
-    more alone is `s:` where a street is known, `m:` where only a mailbox or number is, else `w:`.
+    `n:` name with street, e-mail address or telephone number; `e:` the e-mail address; `c:` e-mail
+    address, telephone number or street with ZIP5, whoever is named. Name with ZIP5 is `y:` where
+    the street is known letter by letter, `z:` where it is not, or was `scanned`. A name of two
+    words or more alone is `s:` with a street, `m:` with a mailbox or number only, else `w:`.
     """
     found: list[list[str]] = [[""] * len(names)]
     whole = [name if " " in name else "" for name in names]
@@ -84,7 +87,8 @@ def keys_of(names: Sequence[str], held: Sequence[Cells], key: bytes) -> list[tup
         if names[0]:
             named = zip(contacts, names, strict=True)
             theirs = [f"{contact}\0{name}" if contact else "" for contact, name in named]
-            found.append(_marked("n:", _tokens(key, theirs)))
+            mark = "n:" if kind != "zip" else "z:" if scanned else "y:"
+            found.append(_marked(mark, _tokens(key, theirs)))
     return [tuple(sorted(set(filter(None, row)))) for row in zip(*found, strict=True)]
 
 

@@ -30,13 +30,14 @@ TELLING = frozenset({"PERSON", "GEO_COORDINATES", *KEYS})
 class People:
     """People, one a position of each column in `held`, which all have what the first has.
 
-    `names` are canonical, or all empty.
+    `names` are canonical, or all empty; `scanned` tells that streets were read off a picture.
     """
 
     names: Sequence[str] = field(repr=False)
     held: Sequence[Cells] = field(repr=False)
     ref: ObjectRef
     key: bytes = field(repr=False)
+    scanned: bool = False
 
     @property
     def entities(self) -> frozenset[str]:
@@ -66,12 +67,14 @@ class People:
         if len(chosen) == len(self.names):
             return self
         held = tuple(taken(cells, chosen) for cells in self.held)
-        return People([self.names[place] for place in chosen], held, self.ref, self.key)
+        return People([self.names[place] for place in chosen], held, self.ref, self.key, self.scanned)
 
     def subjects(self, ids: Sequence[str]) -> list[Subject]:
         """Return what leaves the worker of each of them, given their ids."""
         entities = self.entities
-        told = zip(ids, residency.of(self.held), keys_of(self.names, self.held, self.key), strict=True)
+        streets = any("street" in cells.parts for cells in self.held if cells.entity == "STREET_ADDRESS")
+        keys = keys_of(self.names, self.held, self.key, scanned=self.scanned or not streets)
+        told = zip(ids, residency.of(self.held), keys, strict=True)
         return [
             Subject(each, entities, place.state, place.zip3, place.residency, place.located, keys)
             for each, place, keys in told
@@ -88,7 +91,8 @@ def lone(name: str, held: Sequence[Detection], key: bytes) -> People:
         Cells(item.entity, (item.value,), parts={part: (value,) for part, value in item.parts.items()})
         for item in held
     ]
-    return People((name,), cells, held[0].where.ref, key)
+    scanned = any(item.ocr_confidence is not None for item in held if item.entity == "STREET_ADDRESS")
+    return People((name,), cells, held[0].where.ref, key, scanned)
 
 
 def taken(cells: Cells, chosen: Sequence[int]) -> Cells:

@@ -103,7 +103,7 @@ def same_people(subjects: Iterable[Subject]) -> dict[str, str]:
     """Return each subject id's person: the least id among those known to be one (record linkage).
 
     First, subjects whose names go with the same contact or address. Then those who share an
-    e-mail address that few have: a name misread or spelt otherwise. Then alike names, see
+    e-mail address that few have: a name misread or spelt otherwise. Then `_misread` streets and
     `_namesakes`. Last, a nameless subject joins the one person who has their telephone number or
     address. The order of subjects leaves no trace.
     """
@@ -113,7 +113,7 @@ def same_people(subjects: Iterable[Subject]) -> dict[str, str]:
         groups.name(subject.subject_id)
         for key in subject.keys:
             keys[key].add(subject.subject_id)
-            if key.startswith("n:"):
+            if key[:2] in ("n:", "y:", "z:"):
                 named.add(subject.subject_id)
     for _, ids in _of_kind(keys, "n:"):
         groups.join(ids)
@@ -121,6 +121,7 @@ def same_people(subjects: Iterable[Subject]) -> dict[str, str]:
     few = [ids for _, ids in _of_kind(keys, "e:") if len({groups.name(member) for member in ids}) <= SHARED]
     for ids in few:
         groups.join(ids)
+    _misread(keys, groups)
     _namesakes(keys, groups)
     known = {groups.name(member) for member in known}
     joins = []
@@ -132,6 +133,19 @@ def same_people(subjects: Iterable[Subject]) -> dict[str, str]:
     for members in joins:
         groups.join(members)
     return {member: groups.name(member) for member in groups.members()}
+
+
+def _misread(keys: Mapping[str, set[str]], groups: Groups) -> None:
+    """Join subjects of one name and ZIP5 whose streets are not known, or were read off pictures.
+
+    Those whose streets are known letter by letter stay apart, and take in the others.
+    """
+    joins: list[set[str]] = []
+    for key, unsure in _of_kind(keys, "z:", least=1):
+        sure = {groups.name(member) for member in keys.get(f"y:{key[2:]}", ())}
+        joins.append({*(groups.name(member) for member in unsure), *sorted(sure)[:1]})
+    for members in joins:
+        groups.join(members)
 
 
 def _namesakes(keys: Mapping[str, set[str]], groups: Groups) -> None:
@@ -154,5 +168,6 @@ def _namesakes(keys: Mapping[str, set[str]], groups: Groups) -> None:
         groups.join(members)
 
 
-def _of_kind(keys: Mapping[str, set[str]], kind: str) -> Iterator[tuple[str, set[str]]]:
-    return ((key, keys[key]) for key in sorted(keys) if key.startswith(kind) and len(keys[key]) > 1)
+def _of_kind(keys: Mapping[str, set[str]], kind: str, *, least: int = 2) -> Iterator[tuple[str, set[str]]]:
+    """Yield the keys of one kind that at least so many subjects have."""
+    return ((key, keys[key]) for key in sorted(keys) if key.startswith(kind) and len(keys[key]) >= least)

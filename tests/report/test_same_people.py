@@ -38,7 +38,8 @@ def test_a_nameless_subject_joins_the_one_person_with_their_address() -> None:
 
 
 keys = st.lists(
-    st.sampled_from(["n:1", "n:2", "n:3", "e:1", "e:2", "c:1", "c:2", "w:1", "s:1", "m:1", "s:2"]), max_size=3
+    st.sampled_from(["n:1", "n:2", "n:3", "e:1", "e:2", "c:1", "c:2", "w:1", "s:1", "m:1", "z:1", "y:1"]),
+    max_size=3,
 )
 
 
@@ -66,3 +67,10 @@ def test_an_address_and_a_mailbox_are_one_persons_if_they_are_the_only_two_of_th
 def test_namesakes_with_mailboxes_or_addresses_of_their_own_stay_apart() -> None:
     crowd = [subject(f"p{at}", "s:smith", f"n:{at}") for at in range(5)]
     assert len(set(same_people([*crowd, subject("bare", "w:smith")]).values())) == 5
+
+
+def test_one_name_and_zip_with_two_streets_are_two_people_unless_a_street_was_misread() -> None:
+    sure = [subject("a", "n:1", "y:ann"), subject("b", "n:2", "y:ann")]
+    assert len(set(same_people(sure).values())) == 2
+    scanned = [*sure[:1], subject("c", "n:3", "z:ann"), subject("d", "n:4", "z:ann")]
+    assert len(set(same_people(scanned).values())) == 1
