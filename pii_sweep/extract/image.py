@@ -64,6 +64,8 @@ def read_image(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece |
             if budget.spent is not None:
                 raise
             yield Gap(here, error.reason)
+            if picture.format == "GIF" and error.reason == "PIXEL_LIMIT":
+                return  # its frames are painted on each other: the next one would decode this one
 
 
 @lru_cache(maxsize=1)

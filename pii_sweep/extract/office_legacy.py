@@ -12,6 +12,7 @@ import kreuzberg
 from pii_sweep.errors import Corrupt, Encrypted, translate
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.kinds import Kind
+from pii_sweep.extract.rust import CaughtPanic
 from pii_sweep.extract.stream import whole
 from pii_sweep.extract.text import passages
 from pii_sweep.types import Piece, Where
@@ -27,8 +28,11 @@ def converted(body: BinaryIO, kind: Kind, where: Where, budget: Budget) -> Itera
     """Yield the text of a document as kreuzberg reads it; raises Corrupt, TooBig."""
     data = whole(body, budget)
     budget.memory(4 * len(data))
-    with translate(
-        {kreuzberg.KreuzbergError: Corrupt, ValueError: Corrupt, RuntimeError: Corrupt, OSError: Corrupt}
+    with (
+        CaughtPanic(),
+        translate(
+            {kreuzberg.KreuzbergError: Corrupt, ValueError: Corrupt, RuntimeError: Corrupt, OSError: Corrupt}
+        ),
     ):
         result = kreuzberg.extract_bytes_sync(data, kind.value, kreuzberg.ExtractionConfig(use_cache=False))
     for passage in passages(io.StringIO(result.content), where, budget):

@@ -17,9 +17,10 @@ from pii_sweep.errors import Corrupt, Encrypted, Unreadable, translate
 from pii_sweep.extract.barcode import barcode_passages, read_barcodes
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.ocr.engines import engine
-from pii_sweep.extract.ocr.layout import passages
+from pii_sweep.extract.ocr.layout import passages, set_out
+from pii_sweep.extract.ocr.segments import segments
 from pii_sweep.extract.ocr.words import Word, hull
-from pii_sweep.extract.pdf_aligned import aligned
+from pii_sweep.extract.pdf_aligned import aligned, may_hold_people
 from pii_sweep.extract.pdf_canvas import Canvas, canvas
 from pii_sweep.extract.pdf_extras import attachments, document_metadata, fields, form_data, outline, pinned
 from pii_sweep.extract.pdf_grid import ruled as ruled_records
@@ -144,9 +145,7 @@ def _page(leaf: _Leaf, words: list[Word]) -> Iterator[Piece]:
     if garbled or (is_sparse(texts) and (painted.pictures or painted.paths >= DRAWN)):
         yield from _scanned(leaf, whole, [] if garbled else words)
         return
-    tables, rest = _tables(leaf, words, ruled=painted.paths >= MIN_RULES)
-    yield from _counted(leaf, tables)
-    yield from _handed(leaf, rest)
+    yield from _laid_out(leaf, words, ruled=painted.paths >= MIN_RULES)
     if painted.pictures:
         if not painted.prints <= leaf.seen.logos:
             yield from _illustrated(leaf, painted, words)
@@ -157,14 +156,27 @@ def _page(leaf: _Leaf, words: list[Word]) -> Iterator[Piece]:
         yield from barcode_passages(read_barcodes(image, thorough=True), leaf.where, scale)
 
 
-def _tables(leaf: _Leaf, words: list[Word], *, ruled: bool) -> tuple[list[Passage], list[Word]]:
-    """Return the records of a page's tables of people, and the words left over."""
-    tables, header, carried = list[Passage](), None, leaf.seen.header
+def _laid_out(
+    leaf: _Leaf, words: list[Word], *, ruled: bool = False, scanned: bool = False
+) -> Iterator[Piece]:
+    """Yield a page's words: tables of people record by record, then the rest in reading order."""
+    level = [word for word in words if not word.turn]
+    parts = segments(level)
+    header, carried = None, leaf.seen.header
+    leaf.seen.header = None
+    if carried is None and not may_hold_people(level, parts):
+        if len(level) == len(words) and parts:
+            yield from _counted(leaf, [set_out(parts, leaf.where, "page", scanned=scanned)])
+        else:
+            yield from _handed(leaf, words, scanned=scanned)
+        return
+    tables = list[Passage]()
     if ruled:
         tables, words, header = ruled_records(leaf.page, leaf.view, words, leaf.where, carried)
     unruled, words, leaf.seen.header = aligned(words, leaf.where, len(tables), None if header else carried)
     leaf.seen.header = leaf.seen.header or header
-    return tables + unruled, words
+    yield from _counted(leaf, tables + unruled)
+    yield from _handed(leaf, words, scanned=scanned)
 
 
 def _is_label(leaf: _Leaf) -> bool:
@@ -193,9 +205,7 @@ def _scanned(leaf: _Leaf, box: Box, words: list[Word]) -> Iterator[Piece]:
         raise
     yield Note(leaf.where, "ocr_pages")
     yield from barcode_passages(read_barcodes(image, thorough=True), leaf.where, scale)
-    tables, rest = _tables(leaf, words + uncovered(read, words), ruled=False)
-    yield from _counted(leaf, tables)
-    yield from _handed(leaf, rest, scanned=True)
+    yield from _laid_out(leaf, words + uncovered(read, words), scanned=True)
 
 
 def _illustrated(leaf: _Leaf, painted: Contents, words: list[Word]) -> Iterator[Piece]:

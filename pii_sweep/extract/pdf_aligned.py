@@ -25,6 +25,7 @@ MAX_HEADER = 5  # lines of a header
 TOP = 8  # lines of a page above a table that goes on from the page before
 NEAR = 0.35  # heights of type between the lines of one header
 NARROW = 0.45  # heights of type: a gap inside a run of words that may still part two columns
+NO_LABEL = re.compile(r"[\d@]")
 MAILS = re.compile(r"(?i)e-?mail")
 NUMBERS = re.compile(r"(?i)phone|mobile|street|address|ssn|social security|birth|dob")
 ALIKE = 0.8  # of a column's cells are of one kind
@@ -46,6 +47,13 @@ class _Line:
         return self.box.y1 - self.box.y0
 
 
+def may_hold_people(words: Sequence[Word], parts: Sequence[Segment]) -> bool:
+    """Tell whether some segment may be the header of a table of people; looks at no more than is needed."""
+    if not any(PERSON.search(word.text) for word in words):
+        return False
+    return any(_is_label([part]) and PERSON.search(part.text) for part in parts)
+
+
 def aligned(
     words: Sequence[Word], where: Where, before: int = 0, carried: Header | None = None
 ) -> tuple[list[Passage], list[Word], Header | None]:
@@ -54,8 +62,6 @@ def aligned(
     Records are numbered from `before` + 1. `carried` is the header of a table at the end of the page
     before, which may go on without one.
     """
-    if carried is None and not any(PERSON.search(word.text) for word in words):
-        return [], list(words), None
     lines = _lines(segments(word for word in words if not word.turn))
     found: list[Passage] = []
     taken: set[int] = set()
@@ -111,21 +117,18 @@ def _continued(lines: Sequence[_Line], at: int, header: Header) -> Found | None:
 def _blocks(lines: Sequence[_Line], at: int) -> Iterator[list[_Line]]:
     """Yield the lines that may be a header: as many as stand close together, then the first alone."""
     block = [lines[at]]
-    if not _is_label(lines[at]):
+    if not _is_label(lines[at].parts):
         return
     for line in lines[at + 1 : at + MAX_HEADER]:
-        if line.box.y0 - block[-1].box.y1 > NEAR * line.height or not _is_label(line):
+        if line.box.y0 - block[-1].box.y1 > NEAR * line.height or not _is_label(line.parts):
             break
         block.append(line)
     for count in range(len(block), 0, -1):
         yield block[:count]
 
 
-def _is_label(line: _Line) -> bool:
-    return not any(
-        part.text.endswith(":") or any(sign.isdigit() or sign == "@" for sign in part.text)
-        for part in line.parts
-    )
+def _is_label(parts: Sequence[Segment]) -> bool:
+    return not any(part.text.endswith(":") or NO_LABEL.search(part.text) for part in parts)
 
 
 def _columns(parts: Sequence[Segment]) -> tuple[list[list[float]], list[str]]:
@@ -165,7 +168,7 @@ def _body(lines: Sequence[_Line], at: int, columns: list[list[float]], names: Se
 
 
 def _is_header(line: _Line) -> bool:
-    return _is_label(line) and names_people([named(part.text) for part in line.parts])
+    return _is_label(line.parts) and names_people([named(part.text) for part in line.parts])
 
 
 def _celled(line: _Line, columns: list[list[float]]) -> Cells | None:

@@ -29,6 +29,13 @@ class Canvas:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """Return a rectangle of the page in pixels."""
+        if self.b == 0 == self.c and self.a > 0 > self.d:  # a page that is not turned
+            return Box(
+                self.a * left + self.e,
+                self.d * top + self.f,
+                self.a * right + self.e,
+                self.d * bottom + self.f,
+            )
         x0, y0 = self.a * left + self.c * bottom + self.e, self.b * left + self.d * bottom + self.f
         x1, y1 = self.a * right + self.c * top + self.e, self.b * right + self.d * top + self.f
         return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))

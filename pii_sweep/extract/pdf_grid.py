@@ -14,7 +14,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from pii_sweep.extract.header import MIN_COLUMNS, PERSON, named, names_people
+from pii_sweep.extract.header import MIN_COLUMNS, named, names_people
 from pii_sweep.extract.ocr.words import Word
 from pii_sweep.extract.pdf_canvas import Canvas
 from pii_sweep.extract.pdf_records import Cell, Header, told
@@ -47,8 +47,6 @@ def ruled(
     """
     found: list[Passage] = []
     rest, header = list(words), None
-    if carried is None and not any(PERSON.search(word.text) for word in words):
-        return found, rest, None
     for grid in grids(_edges(page, view)):
         cells, outside = _filled(grid, rest)
         here = _header(grid, cells)
@@ -117,8 +115,9 @@ def _edges(page: pdfium.PdfPage, view: Canvas) -> list[dict[str, Any]]:
     """Return the level and upright lines of a page's own paths, in pixels of the displayed page."""
     edges: list[dict[str, Any]] = []
     left = MAX_SEGMENTS
-    for index in range(min(MAX_PATHS, pdfium_c.FPDFPage_CountObjects(page))):
-        item = pdfium_c.FPDFPage_GetObject(page, index)
+    handle = page.raw
+    for index in range(min(MAX_PATHS, pdfium_c.FPDFPage_CountObjects(handle))):
+        item = pdfium_c.FPDFPage_GetObject(handle, index)
         if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_PATH:
             continue
         count = pdfium_c.FPDFPath_CountSegments(item)

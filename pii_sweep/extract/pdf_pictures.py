@@ -44,7 +44,8 @@ def contents(page: pdfium.PdfPage, view: Canvas) -> Contents:
     """Return the large pictures of a page in pixels, and the count of its paths."""
     found: list[tuple[Box, int]] = []
     paths = seen = 0
-    stack = [(page, pdfium_c.FPDFPage_CountObjects(page), pdfium_c.FPDFPage_GetObject, 0)]
+    handle = page.raw  # quicker to pass than the page
+    stack = [(handle, pdfium_c.FPDFPage_CountObjects(handle), pdfium_c.FPDFPage_GetObject, 0)]
     while stack:
         holder, count, get, depth = stack.pop()
         for index in range(min(count, MAX_OBJECTS)):

@@ -17,6 +17,7 @@ from pii_sweep.extract.pdf_canvas import Canvas
 from pii_sweep.extract.pdf_glyphs import glyph_words, is_scattered
 from pii_sweep.extract.pdf_turns import levelled
 
+HYPHENS = {0x02: "-", 0xFFFE: "-"}  # how PDFium marks those at the ends of lines
 NONSPACE = re.compile(r"\S+")
 
 
@@ -28,6 +29,8 @@ def text_words(page: pdfium.PdfPage, view: Canvas) -> list[Word]:
     textpage = page.get_textpage()
     try:
         text = textpage.get_text_range() if textpage.count_chars() else ""
+        if "\x02" in text or "\ufffe" in text:
+            text = text.translate(HYPHENS)
         words, runs = _words(textpage, text, view)
         if is_scattered(words, runs):
             return glyph_words(textpage, view)
@@ -61,6 +64,6 @@ def _words(
             left, right = min(left, rect.left), max(right, rect.right)
             bottom, top = min(bottom, rect.bottom), max(top, rect.top)
         box = view.box(left, bottom, right, top)
-        words.append(Word(match[0].replace("\x02", "-").replace("\ufffe", "-"), box))
+        words.append(Word(match[0], box))
         runs.append(run)
     return words, runs

@@ -18,6 +18,7 @@ import python_calamine as calamine
 from pii_sweep.errors import Encrypted, TooBig, translate
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.ole import check_chains, opened, properties, stream
+from pii_sweep.extract.rust import CaughtPanic
 from pii_sweep.extract.stream import safe_name, whole
 from pii_sweep.extract.table_sheet import TRANSLATED, cell_text, sheet
 from pii_sweep.extract.table_xls_notes import notes
@@ -33,11 +34,11 @@ def read_xls(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     """Yield each sheet's rows as tables, then what is beside the cells; raises Corrupt, Encrypted, TooBig."""
     data = whole(body, budget)
     workbook = check_reach(data, budget)
-    with translate(TRANSLATED):
+    with CaughtPanic(), translate(TRANSLATED):
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         names = book.sheet_names
     for name in names:
-        with translate(TRANSLATED):
+        with CaughtPanic(), translate(TRANSLATED):
             found = book.get_sheet_by_name(name)
         inner = replace(where, inside=(*where.inside, safe_name(name))) if len(names) > 1 else where
         yield from sheet(_cells(found), inner, budget)
@@ -88,7 +89,7 @@ def _check(cells: int, budget: Budget) -> None:
 def _cells(found: Any) -> Iterator[list[str]]:
     rows = iter(found.iter_rows())
     while True:
-        with translate(TRANSLATED):
+        with CaughtPanic(), translate(TRANSLATED):
             row = next(rows, None)
         if row is None:
             return

@@ -6,6 +6,7 @@ import bz2
 import gzip
 import io
 import json
+import lzma
 import os
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from pii_sweep.config import Extract
 from pii_sweep.extract.kinds import Kind
@@ -292,3 +294,21 @@ def test_no_reader_writes_a_file_opens_a_socket_or_starts_a_process() -> None:
         cwd=root, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert "nothing touched" in done.stdout, done.stderr[-2000:]
+
+
+def test_a_gif_too_large_for_its_first_frame_is_not_decoded_for_its_second() -> None:
+    first, second = (Image.new("P", (8, 8), colour) for colour in (1, 2))
+    out = io.BytesIO()
+    first.save(out, "GIF", save_all=True, append_images=[second])
+    data = bytearray(out.getvalue())
+    frame = data.index(b"\x2c")
+    for at in (6, 8, frame + 5, frame + 7):
+        data[at : at + 2] = b"\xff\xff"
+    assert gaps(read("a.gif", bytes(data))) == [("", "PIXEL_LIMIT")]
+
+
+@pytest.mark.parametrize("end", [6024, 6607])
+def test_a_workbook_that_makes_its_reader_panic_is_a_gap(end: int) -> None:
+    """Calamine is written in Rust: its panics are no exceptions, and would end the worker."""
+    whole = lzma.decompress((Path(__file__).parent / "files" / "old.xls.xz").read_bytes())
+    assert gaps(read("a.xls", whole[:end])) == [("", "MALFORMED_FILE")]

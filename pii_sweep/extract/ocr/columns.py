@@ -47,16 +47,18 @@ def _nearest_above(
     part = ordered[index]
     best, least = None, float("inf")
     left, top, right, _ = part.box
+    reach = 3 * part.height
     for other in range(index - 1, -1, -1):
         upper = ordered[other]
-        gap = top - upper.box.y1
-        if gap > 3 * part.height:
+        start, _, end, bottom = upper.box
+        gap = top - bottom
+        if gap > reach:
             break
-        if upper.box.x0 >= right or upper.box.x1 <= left or other not in tails:
+        if start >= right or end <= left or other not in tails:
             continue
         if tails[other] is chain or same_row(part, upper):
             continue
-        distance = gap + 0.2 * abs(part.box.x0 - upper.box.x0)
+        distance = gap + 0.2 * abs(left - start)
         if distance < least and fits(ordered, tails[other], chain):
             best, least = other, distance
     return best

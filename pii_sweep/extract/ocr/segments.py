@@ -22,6 +22,7 @@ class Segment:
     box: Box
     height: float = field(init=False)
     middle: float = field(init=False)
+    _text: str = field(init=False, default="", repr=False)
 
     def __post_init__(self) -> None:
         self._measure()
@@ -34,24 +35,38 @@ class Segment:
 
     def _measure(self) -> None:
         """Set the height (at least one pixel) and the vertical centre; layout asks for them often."""
-        self.height = max(1.0, self.box.y1 - self.box.y0)
-        self.middle = (self.box.y0 + self.box.y1) / 2
+        _, top, _, bottom = self.box
+        self.height = max(1.0, bottom - top)
+        self.middle = (top + bottom) / 2
+        self._text = ""
 
     @property
     def text(self) -> str:
         """Return the words, parted by a space."""
-        return " ".join(word.text for word in self.words)
+        if not self._text:
+            self._text = " ".join([word.text for word in self.words])
+        return self._text
 
 
 def segments(words: Iterable[Word]) -> list[Segment]:
     """Return the segments of words that come in reading order or in no order at all."""
     runs: list[Segment] = []
+    held: list[Word] = []
+    box = last = Box(0, 0, 0, 0)
     for word in words:
-        if runs and _follows(runs[-1].box, runs[-1].words[-1].level, word.level):
-            runs[-1].words.append(word)
-            runs[-1].include(word.level)
+        level = word.level
+        if held and _follows(box, last, level):
+            held.append(word)
+            x0, y0, x1, y1 = level
+            a0, b0, a1, b1 = box
+            box = Box(min(a0, x0), min(b0, y0), max(a1, x1), max(b1, y1))
         else:
-            runs.append(Segment([word], word.level))
+            if held:
+                runs.append(Segment(held, box))
+            held, box = [word], level
+        last = level
+    if held:
+        runs.append(Segment(held, box))
     return joined(runs)
 
 
@@ -70,11 +85,12 @@ def is_figure(text: str) -> bool:
 
 
 def _follows(run: Box, last: Box, word: Box) -> bool:
-    height = max(1.0, min(run.y1 - run.y0, word.y1 - word.y0))
-    if abs((last.y0 + last.y1) - (word.y0 + word.y1)) > 0.9 * height:
+    left, top, _, bottom = word
+    tall = run[3] - run[1]
+    height = max(1.0, min(tall, bottom - top))
+    if abs(last[1] + last[3] - top - bottom) > 0.9 * height:
         return False
-    gap = word.x0 - last.x1
-    return -0.6 * height <= gap <= COLUMN_GAP * max(height, 0.7 * (run.y1 - run.y0))
+    return -0.6 * height <= left - last[2] <= COLUMN_GAP * max(height, 0.7 * tall)
 
 
 def joined(runs: list[Segment]) -> list[Segment]:

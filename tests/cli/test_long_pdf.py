@@ -1,0 +1,61 @@
+"""A PDF of many pages is read whole, page by page: nobody is lost, and memory stays flat."""
+
+from __future__ import annotations
+
+import json
+import resource
+
+from reportlab.pdfgen.canvas import Canvas
+
+PAGES = 300
+PARTS = [
+    "ba",
+    "ro",
+    "mi",
+    "te",
+    "lan",
+    "dor",
+    "vik",
+    "sen",
+    "ham",
+    "lo",
+    "ric",
+    "ton",
+    "fer",
+    "gus",
+    "wil",
+    "kan",
+]
+GIVEN = ("Ilse", "Kofi", "Maribel", "Desmond", "Priya", "Callum", "Yolanda", "Tobias", "Fiona", "Hector")
+
+
+def customer(number: int) -> str:
+    """Return a name that no other page shows."""
+    family = PARTS[number % 16] + PARTS[number // 16 % 16] + "son"
+    return f"{GIVEN[number % 10]} {family.capitalize()}"
+
+
+def test_every_customer_of_a_long_pdf_is_found_on_their_page(pii_sweep, tmp_path) -> None:
+    path = tmp_path / "invoices.pdf"
+    page = Canvas(str(path))
+    for number in range(PAGES):
+        lines = (
+            f"Invoice {10_000 + number}",
+            "Bill To",
+            customer(number),
+            f"{100 + number} Alder Creek Rd",
+            "Petaluma, CA 94952",
+            f"Order total: ${10 + number}.50",
+        )
+        for row, line in enumerate(lines):
+            page.drawString(72, 720 - 15 * row, line)
+        page.showPage()
+    page.save()
+    result = pii_sweep("inspect", "--json", "--show-values", path)
+    assert result.returncode == 0, result.stderr
+    found = [json.loads(line) for line in result.stdout.splitlines()]
+    people = {(row["page"], row["value"]) for row in found if row["entity"] == "PERSON"}
+    assert people == {(number + 1, customer(number)) for number in range(PAGES)}
+    for entity in ("STREET_ADDRESS", "ORDER_VALUE"):
+        assert [row["page"] for row in found if row["entity"] == entity] == list(range(1, PAGES + 1))
+    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 1 << 20  # KiB
