@@ -161,10 +161,11 @@ def _body(lines: Sequence[_Line], at: int, columns: list[list[float]], names: Se
         end += 1
     kept = trimmed(body)
     end -= len(body) - len(kept)
-    records = [[Cell(words) for words in cells] for cells in grouped(kept)]
-    if not _is_table(names, records):
-        return None
-    return Header(tuple(names), tuple((left, right) for left, right in columns)), records, end
+    for rows in grouped(kept):
+        records = [[Cell(words) for words in cells] for cells in rows]
+        if _is_table(names, records):
+            return Header(tuple(names), tuple((left, right) for left, right in columns)), records, end
+    return None
 
 
 def _is_header(line: _Line) -> bool:

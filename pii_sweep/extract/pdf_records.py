@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -10,6 +11,12 @@ from pii_sweep.extract.ocr.words import Word
 from pii_sweep.types import Passage, Span, Where
 
 MAX_WRAPPED = 4  # words of a name
+PHONE = re.compile(r"[+(]?[\d().\s-]{7,20}")
+NO_NAME = re.compile(r"[\d@]")
+# A number cut after its hyphen, and an address cut anywhere: the break is the last character.
+BROKEN = re.compile(
+    r"\d-\n(?=\d)|(?:(?<=\s)|^)[\w.+-]+@[\w.-]*\n(?=[\w-]*\.?[\w.-]+$)|^[\w.+-]+\n(?=[\w.+-]*@)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +53,27 @@ def told(
 
 
 def _unwrapped(cell: Passage) -> Passage:
-    """Return a cell in which a name that was wrapped after its first word is on one line again."""
-    first, _, rest = cell.text.partition("\n")
-    words = cell.text.split()
-    if not rest or " " in first or len(words) > MAX_WRAPPED or any(c.isdigit() for c in cell.text):
+    """Return a cell without the line breaks that its width forced: in names, numbers and mail addresses."""
+    text = cell.text
+    if "\n" not in text:
         return cell
-    return replace(cell, text=cell.text.replace("\n", " "))
+    first = text.partition("\n")[0]
+    if " " not in first and len(text.split()) <= MAX_WRAPPED and not NO_NAME.search(text):
+        return replace(cell, text=text.replace("\n", " "))
+    if PHONE.fullmatch(text) and "-\n" not in text:
+        return replace(cell, text=text.replace("\n", " "))
+    for found in reversed([*BROKEN.finditer(text)]):
+        at = found.end() - 1
+        text = text[:at] + text[at + 1 :]
+        cell = replace(
+            cell,
+            text=text,
+            spans=tuple(
+                replace(span, start=span.start - (span.start > at), end=span.end - (span.end > at))
+                for span in cell.spans
+            ),
+        )
+    return cell
 
 
 def _record(names: Sequence[str], row: Sequence[Cell], where: Where, number: int) -> Passage:

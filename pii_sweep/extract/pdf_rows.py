@@ -11,21 +11,25 @@ from pii_sweep.types import Box
 CLOSE = 1.12  # times the least distance of two lines: lines of one record
 SINGLE = 0.9  # of the records of several lines have a cell that is set on one
 
+SHORT = 3  # lines: records that stand apart, though none of their cells is set on one line
+
 Cells = list[list[Word]]
 Line = tuple[Box, Cells]
 
 
-def grouped(body: Sequence[Line]) -> list[Cells]:
-    """Return the records of a table's lines, each as its words by column.
+def grouped(body: Sequence[Line]) -> Iterator[list[Cells]]:
+    """Yield the ways to read a table's lines as records (each its words by column), the best first.
 
-    Of the ways to group lines (each alone, those that stand close, those from one filled cell of a
-    column to the next), the one is taken that leaves the fewest cells empty.
+    Lines may be records each alone, those that stand close, or those from one filled cell of a column
+    to the next. The fewer cells are left empty, the better.
     """
     if not body:
-        return []
-    best = max(_ways(body), key=lambda groups: (_filled(groups), len(groups)))
+        return
     width = len(body[0][1])
-    return [[[word for _, cells in group for word in cells[at]] for at in range(width)] for group in best]
+    for groups in sorted(_ways(body), key=lambda groups: (-_filled(groups), -len(groups))):
+        yield [
+            [[word for _, cells in group for word in cells[at]] for at in range(width)] for group in groups
+        ]
 
 
 def trimmed(body: Sequence[Line]) -> Sequence[Line]:
@@ -49,14 +53,17 @@ def _ways(body: Sequence[Line]) -> Iterator[list[list[Line]]]:
     starts += [
         [True, *(bool(cells[at]) for _, cells in body[1:])] for at in range(len(body[0][1])) if body[0][1][at]
     ]
-    for begins in starts:
+    for number, begins in enumerate(starts):
         groups: list[list[Line]] = []
         for line, first in zip(body, begins, strict=True):
             if first:
                 groups.append([])
             groups[-1].append(line)
         several = [group for group in groups if len(group) > 1]
-        if several and sum(map(_has_single, several)) >= SINGLE * len(several):
+        if not several:
+            continue
+        short = number == 0 and max(map(len, several)) <= SHORT
+        if short or sum(map(_has_single, several)) >= SINGLE * len(several):
             yield groups
 
 

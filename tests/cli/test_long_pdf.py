@@ -8,30 +8,13 @@ import resource
 from reportlab.pdfgen.canvas import Canvas
 
 PAGES = 300
-PARTS = [
-    "ba",
-    "ro",
-    "mi",
-    "te",
-    "lan",
-    "dor",
-    "vik",
-    "sen",
-    "ham",
-    "lo",
-    "ric",
-    "ton",
-    "fer",
-    "gus",
-    "wil",
-    "kan",
-]
+SOUNDS = ("ba", "ro", "mi", "te", "lan", "dor", "vik", "sen", "ham", "lo", "ric", "ton", "fer", "gus", "wil")
 GIVEN = ("Ilse", "Kofi", "Maribel", "Desmond", "Priya", "Callum", "Yolanda", "Tobias", "Fiona", "Hector")
 
 
 def customer(number: int) -> str:
     """Return a name that no other page shows."""
-    family = PARTS[number % 16] + PARTS[number // 16 % 16] + "son"
+    family = SOUNDS[number % 15] + SOUNDS[number // 15 % 15] + "son"
     return f"{GIVEN[number % 10]} {family.capitalize()}"
 
 

@@ -151,3 +151,19 @@ def test_addresses_side_by_side_under_a_customer_are_no_table() -> None:
     found = drawn([(700.0 - 14 * row, [(60, one), (300, two)]) for row, (one, two) in enumerate(blocks)])
     assert [passage.layout for passage in found] == ["page"]
     assert "Ilse Vandermeer\n418 Alder Creek Rd\nPetaluma, CA 94952" in found[0].text
+
+
+def test_what_a_narrow_cell_cuts_is_whole_again() -> None:
+    head = [(60.0, "Customer"), (200.0, "Phone"), (400.0, "Email")]
+    lines = [(700.0, head)]
+    for row in range(3):
+        top = 670.0 - 40 * row
+        lines.append((top, [(60.0, "Oluwaseun"), (200.0, "(619) 221-"), (400.0, "desmond.whitfield@e")]))
+        lines.append((top - 12, [(60.0, "Adebayo"), (200.0, "1565"), (400.0, "xample.com")]))
+    rows = drawn(lines)
+    wanted = "Customer: Oluwaseun Adebayo\nPhone: (619) 221-1565\nEmail: desmond.whitfield@example.com"
+    assert [row.text for row in rows] == [wanted] * 3
+    for span in rows[0].spans:
+        assert rows[0].text[span.start : span.end] in {
+            "Oluwaseun", "Adebayo", "(619)", "221-", "1565", "desmond.whitfield@e", "xample.com"
+        }  # fmt: skip
