@@ -48,9 +48,14 @@ _CVV = re.compile(
     r"(\d{3,4})\b"
 )
 _GEO = re.compile(
-    r"(?<![\d.])([-+]?(?:90(?:\.0+)?|[1-8]?\d\.\d{3,16}))°?[ ]?([NS])?[ ]{0,2}[,;/ ][ ]{0,3}"
+    r"(?<![\d.])([-+]?(?:90(?:\.0+)?|[1-8]?\d\.\d{3,16}))°?[ ]?([NS])?"
+    r"(?:[ ]{0,2}[,;/ ][ ]{0,3}|[,;]?\s{0,4}[\"'{]{0,2}(?:\w{1,20}\.){0,3}"
+    r"(?i:lon(?:gitude)?|lng)[\"']?[ ]?[:=]?[ ]{0,3})"
     r"([-+]?(?:180(?:\.0+)?|(?:1[0-7]\d|\d{1,2})\.\d{3,16}))°?[ ]?([EW])?(?![\d.]\d)"
 )
+# What stands around a pair of numbers of a drawing or a list: a path's command, more numbers.
+_DRAWN = re.compile(r"[A-Za-z=\"'(]$|[A-Za-z] $|\d[\s,;]{1,3}$")
+_MORE = re.compile(r"[\s,;]{0,3}(?:[-+]?\d|[A-Za-z](?![a-z]))")
 _DMS = re.compile(
     r"(\d{1,2})°[ ]?(\d{1,2})['′’][ ]?(?:\d{1,2}(?:\.\d{1,6})?[\"″”])?[ ]?([NS]),?[ ]{0,2}"
     r"(\d{1,3})°[ ]?(\d{1,2})['′’][ ]?(?:\d{1,2}(?:\.\d{1,6})?[\"″”])?[ ]?([EW])"
@@ -162,7 +167,9 @@ def _geo(text: str) -> Iterator[Hit]:
         marked = bool(match.group(2) and match.group(4))
         known = context.near(text, match.start(), match.end(), _GEO_CONTEXT)
         fine = min(len(match.group(i).partition(".")[2]) for i in (1, 3)) >= 4
-        score = 0.97 if marked or (known and fine) else 0.85 if known else 0.6 if fine else 0.0
+        lone = fine and not _DRAWN.search(text[max(0, match.start() - 16) : match.start()])
+        lone = lone and not _MORE.match(text, match.end())
+        score = 0.97 if marked or (known and fine) else 0.85 if known else 0.6 if lone else 0.0
         if score:
             yield Hit("GEO_COORDINATES", *match.span(), score, "Coordinates", (f"shape:{score:.2f}",))
     for match in _DMS.finditer(text) if "°" in text else ():

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 
 import tldextract
@@ -173,6 +174,8 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
         if row.entity == "US_DRIVER_LICENSE" and sum(char.isdigit() for char in text[start:end]) < 5:
             continue  # shorter shapes exist, and are versions and part numbers
         known = context.near(text, start, end, row.context)
+        if row.entity == "IP_ADDRESS" and not _of_a_host(text[start:end], known=known):
+            continue
         if row.entity == "CREDIT_CARD" and not known and not _CARD_GROUPS.fullmatch(text, start, end):
             continue
         if row.alone < 0:
@@ -184,6 +187,20 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
         score = row.known if known else row.alone
         if score > 0:
             yield Hit(row.entity, start, end, score, name, _reasons(score, known))
+
+
+def _of_a_host(value: str, *, known: bool) -> bool:
+    """Tell whether an address may be somebody's: not `::`, loopback or multicast (RFC 6890).
+
+    Colons part names in programs (`Foo::Bar`): without a word for it, a short form needs three groups.
+    """
+    try:
+        found = ip_address(re.split("[/%]", value)[0])
+    except ValueError:
+        return False
+    if found.is_unspecified or found.is_loopback or found.is_multicast:
+        return False
+    return known or found.version == 4 or "::" not in value or len(re.findall(r"[0-9A-Fa-f]+", value)) >= 3
 
 
 def _reasons(score: float, known: bool) -> tuple[str, ...]:
