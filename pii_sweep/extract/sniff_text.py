@@ -141,6 +141,6 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
 
 
 def _airy(lines: list[str]) -> bool:
-    """Tell whether most commas are followed by a space, as in prose and in addresses."""
+    """Tell whether most commas are followed by a space or end their line, as in prose and letters."""
     text = "".join(lines)
-    return len(re.findall(r"[,;] ", text)) > 0.5 * len(re.findall(r"[,;]", text))
+    return len(re.findall(r"[,;](?:\s|\Z)", text)) > 0.5 * len(re.findall(r"[,;]", text))

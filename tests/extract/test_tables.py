@@ -104,6 +104,17 @@ def test_what_csv_writes_is_parsed_back(rows: list[list[str]], delimiter: str) -
     assert list(parse(io.StringIO(out.getvalue(), newline=""), delimiter)) == rows
 
 
+@pytest.mark.parametrize(
+    "letter",
+    [
+        "Hello Ann,\n\nWe have charged 59,90 € to your card.\n\nFor Ann Lee, 3 Mill Rd, Reno NV 89509.\n",
+        "Hi Bob,\r\nsee you at 5, ok?\r\nThanks,\r\nAnn",
+    ],
+)
+def test_a_letter_whose_lines_end_with_a_comma_is_no_table(letter: str) -> None:
+    assert not tables("letter.txt", letter.encode())
+
+
 def test_no_dialect_is_found_in_prose() -> None:
     assert guess(["It was a dark night.\n", "The rain fell, and fell.\n", "Nobody came.\n"]) is None
 
