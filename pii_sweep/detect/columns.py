@@ -58,7 +58,7 @@ def decide(header: Sequence[str], rows: Sequence[Sequence[str]], vote: Vote = no
             column, needs = _half(sample, samples) or _parted(sample), False
         if column is not None:
             (needing if needs else found).append(column)
-    for decider in (_placed, partial(_named, vote=vote), _bare):
+    for decider in (_placed, partial(_named, vote=vote), _bare, _bare):
         taken = {column.index for column in (*found, *needing)}
         found += [
             column for sample in samples if sample.index not in taken and (column := decider(sample, found))
@@ -114,8 +114,8 @@ def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
 
 
 # Order numbers of several shops in one column: a marketplace's three groups, prefixed numbers.
-_ORDERS = re.compile(r"\d{3}-\d{7}-\d{7}|[A-Z]{1,4}-?\d{5,10}")
-_IDS = re.compile(r"\d{3}-\d{7}-\d{7}|[A-Z]{0,4}-?\d{5,12}")
+_ORDERS = re.compile(r"\d{3}-\d{7}-\d{7}|[A-Z]{1,4}-?\d{5,10}|#\d{4,10}")
+_IDS = re.compile(r"\d{3}-\d{7}-\d{7}|#?[A-Z]{0,4}-?\d{5,12}|#\d{4,10}")
 
 
 def _card(value: str) -> bool:
@@ -197,9 +197,12 @@ def _bare(sample: Sampled, found: Sequence[Column]) -> Column | None:
         return None
     if values.states(sample):
         return _valued(sample, "state", 0.7)
-    left = next((column.kind for column in found if column.index == sample.index - 1), "")
-    if left in ("state", "street") and values.zips(sample):
+    kinds = {column.index: column.kind for column in found}
+    left, right = kinds.get(sample.index - 1, ""), kinds.get(sample.index + 1, "")
+    if left in ("state", "street", "city") and values.zips(sample):
         return _valued(sample, "zip", 0.7)
+    if left in ("street", "unit") and right in ("state", "zip") and sample.share(SHAPES["city"]) >= 0.9:
+        return _valued(sample, "city", 0.7)
     return None
 
 
@@ -242,6 +245,7 @@ def _total(samples: Sequence[Sampled], people: bool, found: Sequence[Column]) ->
         or any(column.kind in ("ORDER_ID", "TRACKING_NUMBER") for column in found)
         or any(sample.titled(_KEYED) for sample in samples)
     )
+    taxed = any(sample.titled(re.compile(data["taxed"])) for sample in samples)
     for words in data["order"]:
         pattern = re.compile(rf"(?:(?:{data['before']}) ){{0,2}}(?:{words})(?:{currency})?")
         for sample in samples:
@@ -252,6 +256,8 @@ def _total(samples: Sequence[Sampled], people: bool, found: Sequence[Column]) ->
             ]
             if not titles or sample.share(shape) < 0.7 or not (backed or clear.fullmatch(titles[0])):
                 continue
+            if not taxed and titles[0].startswith(("gross", "brutto")):
+                continue  # of films and of wages
             score = 0.98 if clear.fullmatch(titles[0]) else 0.95
             return [Column(sample.index, sample.name, "ORDER_VALUE", score, ("header:+",), None)]
     return _unheaded(samples, found) if people else []

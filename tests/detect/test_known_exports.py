@@ -1,0 +1,67 @@
+"""Exports of shops and registers whose headers are known: which column holds what."""
+
+from __future__ import annotations
+
+import pytest
+
+PERSON = ("Maria Alvarez", "Peter Novak", "Ingrid Larsen")
+STREET = ("12 Oak St", "9301 Elm Ave", "77 Pine Rd")
+CITY, STATE, ZIP = ("Reno", "Duluth", "Austin"), ("NV", "MN", "TX"), ("89501", "55803", "78701")
+MONEY, MORE = ("88.10", "12.45", "199.00"), ("8.00", "1.20", "19.00")
+KNOWN = {
+    "shopify": (
+        {
+            "Name": ("#1001", "#1002", "#1003"),
+            "Subtotal": MORE,
+            "Taxes": MORE,
+            "Total": MONEY,
+            "Billing Name": PERSON,
+        },
+        {"ORDER_ID@Name", "ORDER_VALUE@Total", "PERSON@Billing Name"},
+    ),
+    "etsy": (
+        {
+            "Full Name": PERSON,
+            "Street 1": STREET,
+            "Ship City": CITY,
+            "Order Value": MORE,
+            "Order Total": MONEY,
+        },
+        {"PERSON@Full Name", "STREET_ADDRESS@Street 1", "ORDER_VALUE@Order Total"},
+    ),
+    "paypal": (
+        {
+            "Name": PERSON,
+            "Gross": MONEY,
+            "Fee": MORE,
+            "Net": MORE,
+            "Address Line 1": STREET,
+            "Town/City": CITY,
+        },
+        {"PERSON@Name", "ORDER_VALUE@Gross", "STREET_ADDRESS@Address Line 1"},
+    ),
+    "a register in capitals": (
+        {
+            "CUST_NM": PERSON,
+            "ADDR_LN_1": STREET,
+            "CITY_NM": CITY,
+            "ST_CD": STATE,
+            "ZIP_CD": ZIP,
+            "ORD_AMT": MONEY,
+        },
+        {"PERSON@CUST_NM", "STREET_ADDRESS@ADDR_LN_1", "ORDER_VALUE@ORD_AMT"},
+    ),
+    "payroll": ({"EmpNo": ("1", "2", "3"), "Employee": PERSON, "Gross Pay": MONEY}, {"PERSON@Employee"}),
+    "films": ({"title": ("Dawn", "Dusk", "Noon"), "director": PERSON, "gross": MONEY}, {"PERSON@director"}),
+}
+
+
+@pytest.mark.parametrize("name", sorted(KNOWN))
+def test_the_columns_of_a_known_export_are_told(columns, name: str) -> None:
+    table, kinds = KNOWN[name]
+    assert set(columns(tuple(table), *zip(*table.values(), strict=True))) == kinds
+
+
+def test_the_parts_of_an_address_are_told_without_any_header(columns) -> None:
+    found = columns((), *zip(PERSON, STREET, CITY, STATE, ZIP, strict=True))
+    assert found["STREET_ADDRESS@2"][0] == "12 Oak St, Reno, NV, 89501"
