@@ -14,6 +14,9 @@ import numpy as np
 import zxingcpp
 from PIL import Image
 
+from pii_sweep.extract.barcode_blocks import blocks
+from pii_sweep.extract.barcode_imb import read_imb
+from pii_sweep.extract.ocr.detector import Array
 from pii_sweep.types import Box, Passage, Where
 
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]+|[\u2400-\u241f]+")
@@ -39,24 +42,56 @@ class Barcode:
 
 
 def read_barcodes(image: Image.Image, *, thorough: bool) -> list[Barcode]:
-    """Return the barcodes of a picture; `thorough` also tries it inverted and scaled down."""
+    """Return the barcodes of a picture.
+
+    `thorough` also tries it on its side, inverted and scaled down, turns what looks like bars
+    upright, and looks for Intelligent Mail.
+    """
     grey = np.asarray(image if image.mode == "L" else image.convert("L"))
-    found = zxingcpp.read_barcodes(
-        grey, try_downscale=thorough, try_invert=thorough, text_mode=zxingcpp.TextMode.Plain
-    )
-    return [
-        Barcode(str(code.format).rpartition(".")[2], code.text, _box(code))
-        for code in found
-        if code.text.strip()
-    ]
+    found = [Barcode(name, text, _around(corners)) for name, text, corners in _read(grey, thorough=thorough)]
+    if thorough:
+        found += _turned(grey, found)
+        found += [Barcode("USPSIntelligentMail", text, box) for text, box in read_imb(grey)]
+    return found
 
 
-def _box(code: zxingcpp.Barcode) -> Box:
-    corners = [
-        getattr(code.position, name) for name in ("top_left", "top_right", "bottom_right", "bottom_left")
-    ]
-    xs, ys = [corner.x for corner in corners], [corner.y for corner in corners]
-    return Box(float(min(xs)), float(min(ys)), float(max(xs)), float(max(ys)))
+def _read(grey: Array, *, thorough: bool) -> Iterator[tuple[str, str, Array]]:
+    """Yield symbology, text and corners of each barcode."""
+    for code in zxingcpp.read_barcodes(
+        grey,
+        try_rotate=thorough,
+        try_downscale=thorough,
+        try_invert=thorough,
+        text_mode=zxingcpp.TextMode.Plain,
+    ):
+        if code.text.strip():
+            places = (
+                getattr(code.position, name)
+                for name in ("top_left", "top_right", "bottom_right", "bottom_left")
+            )
+            corners = np.array([(place.x, place.y) for place in places], dtype=float)
+            yield str(code.format).rpartition(".")[2], code.text, corners
+
+
+def _turned(grey: Array, known: list[Barcode]) -> Iterator[Barcode]:
+    """Yield barcodes that are read only once their bars are turned upright."""
+    texts = {code.text for code in known}
+    for block in blocks(grey):
+        if any(_holds(code.box, block.middle) for code in known):
+            continue
+        for name, text, corners in _read(block.pixels, thorough=True):
+            if text not in texts:
+                texts.add(text)
+                yield Barcode(name, text, block.box(corners))
+
+
+def _holds(box: Box, point: tuple[float, float]) -> bool:
+    return box.x0 <= point[0] <= box.x1 and box.y0 <= point[1] <= box.y1
+
+
+def _around(corners: Array) -> Box:
+    (x0, y0), (x1, y1) = corners.min(axis=0), corners.max(axis=0)
+    return Box(float(x0), float(y0), float(x1), float(y1))
 
 
 def barcode_passages(codes: list[Barcode], where: Where, scale: float = 1.0) -> Iterator[Passage]:

@@ -45,7 +45,7 @@ def metadata(picture: Image.Image, where: Where) -> Iterator[Passage]:
 
 def _lines(picture: Image.Image) -> Iterator[str]:
     try:
-        exif = picture.getexif()
+        exif = Image.Image.getexif(picture)  # a PNG's own method would decode all of it first
         position = gps(exif.get_ifd(ExifTags.IFD.GPSInfo))
         values = [(name, exif.get(tag)) for tag, name in TAGS.items()]
         details = exif.get_ifd(ExifTags.IFD.Exif)

@@ -3,41 +3,29 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 from typing import BinaryIO
 
-import numpy as np
-from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import Image
 
 from pii_sweep.errors import Corrupt, Unreadable, translate
 from pii_sweep.extract.barcode import barcode_passages, read_barcodes
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.exif import metadata
 from pii_sweep.extract.faces import find_faces
+from pii_sweep.extract.image_pixels import BROKEN, is_turned, pixels
 from pii_sweep.extract.ocr.engines import engine
 from pii_sweep.extract.ocr.gate import may_hold_text
 from pii_sweep.extract.ocr.layout import passages
 from pii_sweep.extract.ocr.words import Word
 from pii_sweep.types import Blob, Box, Gap, Note, Piece, Where
 
-BROKEN: Mapping[type[BaseException], type[Unreadable]] = {
-    UnidentifiedImageError: Corrupt,
-    OSError: Corrupt,
-    SyntaxError: Corrupt,
-    ValueError: Corrupt,
-    EOFError: Corrupt,
-    IndexError: Corrupt,
-    KeyError: Corrupt,
-    TypeError: Corrupt,
-    OverflowError: Corrupt,
-    RuntimeError: Corrupt,
-    AttributeError: Corrupt,
-}
 WORKING_SIDE = 3000  # larger pictures are read at this size: print of 8 points on A4 is 27 pixels high
-LOOK_SIDE = 1600  # the size at which a picture is looked at before it is read
+LOOK_SIDE = 1700  # about the size at which a picture is looked at before it is read
+DRAFT_SIDE = 1100  # the shorter side, at least, of a JPEG that is decoded for the look alone
 MAX_GIF_FRAMES = 3
 
 
@@ -59,7 +47,7 @@ def read_image(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece |
         here = replace(where, page=index + 1)
         yield Note(here, "pages")
         try:
-            yield from _read_frame(picture, here, budget)
+            yield from _read_frame(picture, body, here, budget)
         except Unreadable as error:
             if budget.spent is not None:
                 raise
@@ -93,84 +81,58 @@ def _seek(picture: Image.Image, index: int) -> bool:
     return True
 
 
-def _read_frame(picture: Image.Image, where: Where, budget: Budget) -> Iterator[Piece]:
+def _read_frame(picture: Image.Image, body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     budget.pixels(*picture.size)
-    if where.page == 1:
-        yield from metadata(picture, where)
-    full_width = picture.width
-    if picture.format != "JPEG":  # which is decoded at a fraction of its size
-        # a picture may lie about its size: what decoding takes is held before it is tried
-        budget.memory(picture.width * picture.height * len(picture.getbands()))
-    with _quietly():
-        decoded, whole = _decoded(picture)
-        with translate(BROKEN):
-            upright, turned = _upright(decoded, picture)
-    shown = full_width if not turned else full_width * decoded.height / max(1, decoded.width)
-    yield from read_picture(upright, where, budget, scale=shown / max(1, upright.width))
+    size = picture.size
+    # JPEG is decoded at a half or less for the look, and again only where there is something to read
+    cheap = picture.format == "JPEG" and min(picture.size) >= 2 * DRAFT_SIDE
+    try:
+        with _quietly():
+            image, whole = pixels(picture, DRAFT_SIDE if cheap else WORKING_SIDE, budget)
+    except Unreadable:
+        yield from _metadata(picture, where)
+        raise
+    yield from _metadata(picture, where)  # some of a PNG's may stand behind the pixels
+
+    def finer() -> Image.Image:
+        if not cheap:
+            return image
+        body.seek(0)
+        with translate(BROKEN), _quietly():
+            again = Image.open(body)
+        with _quietly():
+            return pixels(again, WORKING_SIDE, budget)[0]
+
+    yield from _read_picture(image, finer, where, budget, size[is_turned(picture)])
     if not whole:
         yield Gap(where, Corrupt.reason)
 
 
-def _decoded(picture: Image.Image) -> tuple[Image.Image, bool]:
-    """Return the frame's pixels at about the working size, and whether all of them were there."""
-    with translate(BROKEN):
-        picture.draft("RGB", (WORKING_SIDE, WORKING_SIDE))
-    try:
-        picture.load()
-        whole = True
-    except (OSError, SyntaxError, ValueError, IndexError, EOFError):
-        whole = False
-    if not whole:
-        lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, True
-        try:
-            with translate(BROKEN):
-                picture.load()
-        finally:
-            ImageFile.LOAD_TRUNCATED_IMAGES = lenient
-    with translate(BROKEN):
-        factor = max(picture.size) // WORKING_SIDE
-        return (
-            picture.reduce(factor) if factor > 1 and picture.mode in ("L", "RGB", "RGBA") else picture
-        ), whole
+def _metadata(picture: Image.Image, where: Where) -> Iterator[Piece]:
+    if where.page == 1:
+        yield from metadata(picture, where)
 
 
-def _upright(decoded: Image.Image, picture: Image.Image) -> tuple[Image.Image, bool]:
-    """Return the frame as displayed, RGB on white, and whether its sides were swapped."""
-    orientation = picture.getexif().get(0x0112, 1)
-    image = decoded
-    if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
-        image = image.convert("RGBA")
-        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
-    if image.mode.startswith("I") or image.mode == "F":
-        image = _stretched(image)
-    image = image if image.mode == "RGB" else image.convert("RGB")
-    image.getexif()[0x0112] = orientation
-    turned = ImageOps.exif_transpose(image) if orientation != 1 else image
-    return turned, orientation in (5, 6, 7, 8)
-
-
-def _stretched(image: Image.Image) -> Image.Image:
-    """Return a picture of 16 or 32 bits as grey, its darkest pixel black and its brightest white."""
-    values = np.asarray(image, dtype=np.float32)
-    low, high = float(values.min()), float(values.max())
-    return Image.fromarray(((values - low) * (255.0 / max(1e-9, high - low))).astype(np.uint8))
-
-
-def read_picture(image: Image.Image, where: Where, budget: Budget, *, scale: float = 1.0) -> Iterator[Piece]:
-    """Yield barcodes, faces and text of an upright RGB picture; boxes are its pixels times `scale`."""
-    look = image
-    if max(image.size) > LOOK_SIDE:
-        look = image.resize(_fit(image.size, LOOK_SIDE), Image.Resampling.BILINEAR, reducing_gap=2.0)
-    text = may_hold_text(look)
-    codes = read_barcodes(image if text else look, thorough=text)
-    yield from barcode_passages(codes, where, scale if text else scale * image.width / look.width)
+def _read_picture(
+    image: Image.Image, finer: Callable[[], Image.Image], where: Where, budget: Budget, width: int
+) -> Iterator[Piece]:
+    """Yield barcodes, faces and text of an upright RGB picture; boxes are as if it were `width` wide."""
+    factor = round(max(image.size) / LOOK_SIDE)
+    look = image.reduce(factor) if factor > 1 else image
+    full = finer() if may_hold_text(look) else None
+    codes = read_barcodes(look if full is None else full, thorough=full is not None)
+    if codes and full is None:
+        full = finer()
+        codes = read_barcodes(full, thorough=True) or codes
+    scale = width / (look if full is None else full).width
+    yield from barcode_passages(codes, where, scale)
     if budget.settings.faces:
         faces = find_faces(look)
         if faces:
             yield Note(where, "faces", len(faces))
-    if text or codes:
+    if full is not None:
         budget.check_time()
-        yield from read_text(image, where, budget, scale)
+        yield from read_text(full, where, budget, scale)
 
 
 def read_text(image: Image.Image, where: Where, budget: Budget, scale: float) -> Iterator[Piece]:
@@ -189,8 +151,3 @@ def _scaled(word: Word, scale: float) -> Word:
         if scale == 1
         else replace(word, box=Box(*(edge * scale for edge in word.box)), upright=word.level)
     )
-
-
-def _fit(size: tuple[int, int], side: int) -> tuple[int, int]:
-    ratio = side / max(size)
-    return max(1, round(size[0] * ratio)), max(1, round(size[1] * ratio))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 
+import numpy as np
 import pytest
 import segno
 import zxingcpp
@@ -11,11 +12,12 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pii_sweep.config import Extract
 from pii_sweep.errors import Corrupt
-from pii_sweep.extract import faces
+from pii_sweep.extract import faces, image_rows
 from pii_sweep.extract.barcode import licence_fields
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.exif import gps
 from pii_sweep.extract.image import read_image
+from pii_sweep.extract.image_pixels import pixels
 from pii_sweep.types import Gap, Note, ObjectRef, Passage, Piece, Where
 
 WHERE = Where(ObjectRef("bucket", "photo.jpg"))
@@ -168,7 +170,38 @@ def test_a_position_that_only_xmp_tells_is_read() -> None:
 
 
 def test_a_picture_that_would_fill_the_memory_is_refused_before_it_is_decoded() -> None:
-    out = io.BytesIO()
-    Image.new("RGBA", (64, 64)).save(out, "PNG")
-    pieces = list(read_image(out, Where(ObjectRef("b", "p.png")), Budget(Extract(max_memory_bytes=10_000))))
-    assert [piece.reason for piece in pieces if isinstance(piece, Gap)] == ["FILE_EXCEEDS_SIZE_LIMIT"]
+    data = saved(Image.new("RGB", (64, 64)), "WEBP")
+    assert [p.reason for p in read(data, max_memory_bytes=10_000) if isinstance(p, Gap)] == [
+        "FILE_EXCEEDS_SIZE_LIMIT"
+    ]
+
+
+@pytest.mark.parametrize(
+    "mode, kind, options",
+    [
+        ("RGB", "PNG", {}),
+        ("RGBA", "PNG", {}),
+        ("RGB", "TIFF", {"compression": "tiff_lzw", "tiffinfo": {278: 40}}),
+        ("RGB", "TIFF", {"compression": "jpeg", "tiffinfo": {278: 40}}),
+        ("P", "TIFF", {"compression": "tiff_adobe_deflate", "tiffinfo": {278: 40}}),
+        ("1", "TIFF", {"compression": "group4", "tiffinfo": {278: 40}}),
+    ],
+)
+def test_a_large_picture_read_band_by_band_has_the_same_pixels(
+    mode: str, kind: str, options: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(image_rows, "BAND_BYTES", 60_000)
+    grain = np.random.default_rng(3).integers(0, 256, (30, 40, 3), dtype=np.uint8)
+    picture = Image.fromarray(grain).resize((407, 333)).convert(mode)
+    data = saved(picture, kind, **options)
+    whole, _ = pixels(Image.open(io.BytesIO(data)), 150, Budget(Extract()))
+    banded, _ = pixels(Image.open(io.BytesIO(data)), 150, Budget(Extract(max_memory_bytes=1000)))
+    assert banded.size == (204, 167)
+    assert banded.tobytes() == whole.tobytes()
+
+
+def test_a_png_cut_short_gives_what_was_there_also_where_it_is_read_by_bands() -> None:
+    data = saved(card("Maria Gonzalez", "12 Oak Street", size=(1000, 1200)), "PNG", compress_level=0)
+    pieces = read(data[: len(data) // 2], max_memory_bytes=8_000_000)
+    assert any("Maria Gonzalez" in text for text in texts(pieces))
+    assert [piece.reason for piece in pieces if isinstance(piece, Gap)] == ["MALFORMED_FILE"]

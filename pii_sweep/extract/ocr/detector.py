@@ -79,19 +79,22 @@ def _network() -> Any:
     return session(str(model_path(MODEL)))
 
 
-def text_map(pixels: Array, side: int) -> Array:
-    """Return the probability of text per pixel of an RGB picture scaled to `side` at most."""
+def text_map(pixels: Array, side: int, enlarged: float = 1.0) -> Array:
+    """Return the probability of text per pixel of an RGB picture scaled to `side` at most.
+
+    A smaller picture is enlarged at most `enlarged` times.
+    """
     height, width = pixels.shape[:2]
-    scale = min(1.0, side / max(height, width))
+    scale = min(enlarged, side / max(height, width))
     size = [max(STRIDE, round(length * scale / STRIDE) * STRIDE) for length in (width, height)]
     small = cv2.resize(pixels, size, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_LINEAR)
     blob = cv2.dnn.blobFromImage(small, 1 / 127.5, mean=(127.5, 127.5, 127.5), swapRB=True)
     return np.asarray(_network().run(None, {_network().get_inputs()[0].name: blob})[0][0, 0])
 
 
-def detect_lines(pixels: Array, side: int) -> list[Quad]:
-    """Return the lines of text of an RGB picture, corners in its pixels."""
-    return quads_of(text_map(pixels, side), pixels.shape[1], pixels.shape[0])
+def detect_lines(pixels: Array, side: int, enlarged: float = 1.0) -> list[Quad]:
+    """Return the lines of text of an RGB picture seen at `side` pixels, corners in its own pixels."""
+    return quads_of(text_map(pixels, side, enlarged), pixels.shape[1], pixels.shape[0])
 
 
 def quads_of(heat: Array, width: int, height: int) -> list[Quad]:

@@ -1,26 +1,28 @@
 """Does a picture hold text at all? Decided at low resolution, so that photos cost next to nothing.
 
 The detector alone, so small, sees lines in coins, twigs and petals too; a few of its likeliest
-lines are therefore read, and only what reads as characters counts. Where the likely lines are too
-small to be read, the detector looks again through a window at full resolution.
+lines are therefore read, and only what reads as characters counts. A label that is small in a
+large photo leaves no lines at that size: the detector then looks closer through two windows, one
+where it saw most and one where the picture has most contrast.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import cv2
 import numpy as np
 from PIL import Image
 
-from pii_sweep.extract.ocr.detector import Array, Quad, detect_lines, quads_of, text_map
+from pii_sweep.extract.ocr.detector import Array, Quad, quads_of, text_map
 from pii_sweep.extract.ocr.orient import TALL, rolled
 from pii_sweep.extract.ocr.recognizer import Reading, read_lines
 
 SIDE = 416
-WINDOW = 384
+WINDOW = 256  # pixels; the detector sees both windows at once
 LEGIBLE = 9.0  # lines lower than this in the small picture cannot be read from their outline there
+CELL = 16  # pixels; contrast and heat are compared by cells
 PROBES = 3
 PROBE_RATIO = 4.0  # of a line no more than this many heights is read
 SURE = 0.7
@@ -29,7 +31,7 @@ MIN_CHARACTERS = 2
 
 
 def may_hold_text(image: Image.Image) -> bool:
-    """Tell whether an RGB picture (best given at 1,500 to 3,000 pixels) shows text in any direction."""
+    """Tell whether an RGB picture (best given at 1,300 to 3,000 pixels) shows text in any direction."""
     pixels = np.asarray(image)
     heat = text_map(pixels, SIDE)
     scale = max(pixels.shape[:2]) / SIDE
@@ -37,10 +39,45 @@ def may_hold_text(image: Image.Image) -> bool:
     legible = [quad for quad in quads if min(quad.width, quad.height) >= LEGIBLE * scale or scale <= 1.5]
     if _reads(pixels, legible):
         return True
-    if scale <= 1.5 or heat.max() < 0.3:
+    if scale <= 1.5:
         return False
-    window = _busiest(pixels, heat)
-    return _reads(window, detect_lines(window, WINDOW))
+    for quad in quads:
+        if min(quad.width, quad.height) > WINDOW:  # no line: a line so high would have been read
+            cv2.fillPoly(heat, [(quad.corners / scale).astype(np.int32)], 0.0)
+    return _reads_closer(pixels, heat)
+
+
+def _reads_closer(pixels: Array, heat: Array) -> bool:
+    across, down = (min(WINDOW, length) for length in pixels.shape[1::-1])
+    cuts = []
+    for x, y in _likeliest(pixels, heat):
+        left = int(np.clip(x - across / 2, 0, pixels.shape[1] - across))
+        top = int(np.clip(y - down / 2, 0, pixels.shape[0] - down))
+        cuts.append(pixels[top : top + down, left : left + across])
+    near = np.concatenate(cuts, axis=1)
+    return _reads(near, quads_of(text_map(near, len(cuts) * WINDOW), near.shape[1], near.shape[0]))
+
+
+def _likeliest(pixels: Array, heat: Array) -> Iterator[tuple[float, float]]:
+    """Yield the middle of the window in which the detector saw most, then of that with most contrast."""
+    grey = cv2.cvtColor(np.ascontiguousarray(pixels[::2, ::2]), cv2.COLOR_RGB2GRAY)
+    edges = cv2.max(
+        cv2.absdiff(grey[:-2, 1:-1], grey[2:, 1:-1]), cv2.absdiff(grey[1:-1, :-2], grey[1:-1, 2:])
+    )
+    cells = (max(1, pixels.shape[1] // CELL), max(1, pixels.shape[0] // CELL))
+    # squares, so that a few strokes on plain paper count for more than a wall of faint grain
+    contrast = cv2.resize(np.square(edges, dtype=np.float32), cells, interpolation=cv2.INTER_AREA)
+    window = (WINDOW // CELL, WINDOW // CELL)
+    taken: tuple[int, int] | None = None
+    for field in (cv2.resize(heat, cells, interpolation=cv2.INTER_AREA), contrast):
+        density = cv2.boxFilter(field, -1, window, borderType=cv2.BORDER_CONSTANT)
+        if taken is not None:
+            y, x = taken
+            reach = 3 * window[0] // 4
+            density[max(0, y - reach) : y + reach, max(0, x - reach) : x + reach] = 0
+        row, column = np.unravel_index(int(density.argmax()), density.shape)
+        taken = int(row), int(column)
+        yield (taken[1] + 0.5) * CELL, (taken[0] + 0.5) * CELL
 
 
 def _reads(pixels: Array, quads: Sequence[Quad]) -> bool:
@@ -57,17 +94,6 @@ def _reads(pixels: Array, quads: Sequence[Quad]) -> bool:
     if max(reading.confidence for reading in readings) < UNSURE:
         return False
     return any(map(_is_text, read_lines(pixels, [rolled(quad, 2) for quad in probes])))
-
-
-def _busiest(pixels: Array, heat: Array) -> Array:
-    """Return the window of the picture in which the detector saw most."""
-    across, down = pixels.shape[1] / heat.shape[1], pixels.shape[0] / heat.shape[0]
-    size = (max(1, int(WINDOW / across)), max(1, int(WINDOW / down)))
-    density = cv2.boxFilter(heat, -1, size, borderType=cv2.BORDER_CONSTANT)
-    row, column = np.unravel_index(int(density.argmax()), density.shape)
-    x = int(np.clip(column * across - WINDOW / 2, 0, max(0, pixels.shape[1] - WINDOW)))
-    y = int(np.clip(row * down - WINDOW / 2, 0, max(0, pixels.shape[0] - WINDOW)))
-    return np.ascontiguousarray(pixels[y : y + WINDOW, x : x + WINDOW])
 
 
 def _start(quad: Quad) -> Quad:

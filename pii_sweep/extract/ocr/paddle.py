@@ -1,23 +1,27 @@
-"""PP-OCR as an engine: detector, orientation, recognizer, words."""
+"""PP-OCR as an engine: detector, regions, orientation, recognizer, words."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 import numpy as np
 from PIL import Image
 
-from pii_sweep.extract.ocr.detector import Array, Quad, detect_lines
+from pii_sweep.extract.ocr.detector import Array, Quad, detect_lines, quads_of, text_map
 from pii_sweep.extract.ocr.lines import line_words
 from pii_sweep.extract.ocr.orient import Placed, levelling, oriented, skew
 from pii_sweep.extract.ocr.recognizer import read_lines
+from pii_sweep.extract.ocr.regions import regions
 from pii_sweep.extract.ocr.upright import direction, levelled
-from pii_sweep.extract.ocr.words import Word
+from pii_sweep.extract.ocr.words import Word, hull
+from pii_sweep.types import Box
 
 MIN_CONFIDENCE = 0.5  # of a line; below it PP-OCR reads texture (its own `text_score`)
 SMALL_PRINT = 11.0  # lines lower than this in the detector's picture are detected anew, larger
+FEW = 8  # lines; where so large a picture shows no more, there may be print too small to see
+PHOTO = 1.6  # a picture larger than this many times the detector's is looked at for its parts first
 
 
 @dataclass(frozen=True)
@@ -29,19 +33,37 @@ class Paddle:
     def read(self, image: Image.Image) -> list[Word]:
         """Return the words of a picture in any orientation."""
         pixels = np.asarray(image.convert("RGB"))
-        lines = oriented(pixels, self.lines(pixels))
+        height, width = pixels.shape[:2]
+        heat = text_map(pixels, self.side)
+        quads = quads_of(heat, width, height)
+        if max(width, height) <= PHOTO * self.side:
+            return self._page(pixels, quads)
+        if len(quads) < FEW:
+            heat = text_map(pixels, 3 * self.side // 2)
+        parts: list[list[Word]] = []
+        for box in regions(heat, width, height):
+            x0, y0, x1, y1 = int(box.x0), int(box.y0), int(np.ceil(box.x1)), int(np.ceil(box.y1))
+            if (x0, y0, x1, y1) == (0, 0, width, height):
+                return self._page(pixels, quads)
+            part = np.ascontiguousarray(pixels[y0:y1, x0:x1])
+            read = self._page(part, detect_lines(part, self.side))
+            parts.append([_moved(word, x0, y0) for word in read])
+        return _side_by_side(parts)
+
+    def _page(self, pixels: Array, quads: list[Quad]) -> list[Word]:
+        """Return the words of a picture whose lines the detector saw at its usual size."""
+        lines = oriented(pixels, self._fine(pixels, quads))
         level = levelled(pixels, direction(lines)) if lines else None
         if level is None:
             return read_placed(pixels, lines)
-        quads = self.lines(level.pixels)
+        quads = self._fine(level.pixels, detect_lines(level.pixels, self.side))
         return level.original(read_placed(level.pixels, oriented(level.pixels, quads)))
 
-    def lines(self, pixels: Array) -> list[Quad]:
-        """Return the lines of an RGB picture."""
-        quads = detect_lines(pixels, self.side)
+    def _fine(self, pixels: Array, quads: list[Quad]) -> list[Quad]:
+        """Return the lines, detected anew at twice the size where they are small print."""
         scale = min(1.0, self.side / max(pixels.shape[:2]))
-        if scale < 1 and quads and median(min(q.height, q.width) for q in quads) * scale < SMALL_PRINT:
-            quads = detect_lines(pixels, 2 * self.side)
+        if quads and median(min(q.height, q.width) for q in quads) * scale < SMALL_PRINT:
+            return detect_lines(pixels, 2 * self.side, enlarged=2.0)
         return quads
 
 
@@ -56,3 +78,34 @@ def read_placed(pixels: Array, lines: Sequence[Placed]) -> list[Word]:
         if reading.confidence >= MIN_CONFIDENCE:
             words += line_words(reading, line.quad, level[line.turn], line.turn)
     return words
+
+
+def _moved(word: Word, x: float, y: float) -> Word:
+    """Return a word of a part in the frames of the whole."""
+    box, level = (Box(b.x0 + x, b.y0 + y, b.x1 + x, b.y1 + y) for b in (word.box, word.level))
+    return replace(word, box=box, upright=level)
+
+
+def _side_by_side(parts: Sequence[list[Word]]) -> list[Word]:
+    """Return the words of all parts, none laid over another where parts were turned."""
+    words: list[Word] = []
+    taken: list[Box] = []
+    for part in parts:
+        if not part:
+            continue
+        frame, shift = hull([word.level for word in part]), 0.0
+        for other in sorted(taken, key=lambda box: box.y0):
+            if (
+                frame.x0 < other.x1
+                and other.x0 < frame.x1
+                and frame.y0 + shift < other.y1
+                and other.y0 < frame.y1 + shift
+            ):
+                shift = other.y1 - frame.y0 + (frame.y1 - frame.y0)
+        taken.append(Box(frame.x0, frame.y0 + shift, frame.x1, frame.y1 + shift))
+        words += [replace(w, upright=_lowered(w.level, shift)) for w in part] if shift else part
+    return words
+
+
+def _lowered(box: Box, shift: float) -> Box:
+    return Box(box.x0, box.y0 + shift, box.x1, box.y1 + shift)

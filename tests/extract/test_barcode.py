@@ -1,0 +1,80 @@
+"""Barcodes that zxing-cpp does not read by itself: turned ones and the Postal Service's Intelligent Mail."""
+
+from __future__ import annotations
+
+from random import Random
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFilter
+from reportlab.graphics.barcode.usps4s import USPS_4State
+
+from fixtures import identity
+from fixtures.draw import to_image
+from fixtures.people import people
+from pii_sweep.extract.barcode import read_barcodes
+from pii_sweep.extract.barcode_imb import decode_bars
+
+PUBLISHED = "AADTFFDFTDADTAADAATFDTDDAAADDTDTTDAFADADDDTFFFDDTTTADFAAADFTDAADA"  # USPS-B-3200's example
+
+
+def bars(letters: str) -> list[tuple[bool, bool]]:
+    return [(letter in "AF", letter in "DF") for letter in letters]
+
+
+def envelope(letters: str, dpi: int) -> Image.Image:
+    """Return an envelope with the bars at the size that the specification asks for."""
+    picture = Image.new("L", (5 * dpi, 2 * dpi), 235)
+    pen = ImageDraw.Draw(picture)
+    for place, (up, down) in enumerate(bars(letters)):
+        left, middle = (0.8 + place * 0.0458) * dpi, 0.9 * dpi
+        top, bottom = middle - (0.072 if up else 0.024) * dpi, middle + (0.072 if down else 0.024) * dpi
+        pen.rectangle((left, top, left + 0.02 * dpi - 1, bottom), fill=25)
+    pen.text((0.8 * dpi, 1.1 * dpi), "MARIA GONZALEZ", fill=10)
+    return picture
+
+
+def test_the_published_example_is_decoded() -> None:
+    assert decode_bars(bars(PUBLISHED)) == "01234567094987654321 01234-5678-91"
+
+
+@pytest.mark.parametrize("digits", [0, 5, 9, 11])
+def test_what_another_encoder_writes_is_read_and_one_wrong_bar_is_noticed(digits: int) -> None:
+    rng = Random(digits)
+    for _ in range(20):
+        tracking = f"{rng.randint(0, 9)}{rng.randint(0, 4)}{rng.randint(0, 10**18 - 1):018d}"
+        route = f"{rng.randint(0, 10**digits - 1):0{digits}d}" if digits else ""
+        letters = USPS_4State(tracking, route).barcodes
+        said = decode_bars(bars(letters))
+        assert said is not None and said.replace("-", "").split() == (
+            [tracking, route] if route else [tracking]
+        )
+        wrong = bars(letters)
+        wrong[7] = (not wrong[7][0], wrong[7][1])
+        assert decode_bars(wrong) is None
+
+
+@pytest.mark.parametrize("dpi, degrees", [(100, 0), (200, 3), (200, 90), (300, 180), (200, 266)])
+def test_intelligent_mail_is_read_from_pictures(dpi: int, degrees: int) -> None:
+    picture = envelope(PUBLISHED, dpi).rotate(
+        degrees, expand=True, fillcolor=235, resample=Image.Resampling.BICUBIC
+    )
+    picture = picture.filter(ImageFilter.GaussianBlur(0.5 * dpi / 200))
+    (code,) = read_barcodes(picture, thorough=True)
+    assert (code.symbology, code.text) == ("USPSIntelligentMail", "01234567094987654321 01234-5678-91")
+    wide, high = code.box.x1 - code.box.x0, code.box.y1 - code.box.y0
+    assert max(wide, high) == pytest.approx(64.4 * 0.0458 * dpi, rel=0.05)
+
+
+@pytest.mark.parametrize("degrees", [0, 20, 80, 160])
+def test_the_pdf417_of_a_licence_that_lies_askew_is_read_where_it_lies(degrees: int) -> None:
+    sheet = identity.licence_back(people("barcode", 1)[0], Random(1))
+    card = to_image(sheet, 250)
+    mask = Image.new("L", card.size, 255).rotate(degrees, expand=True)
+    turned = card.rotate(degrees, expand=True, resample=Image.Resampling.BICUBIC)
+    photo = Image.new("RGB", (1300, 1300), (120, 100, 80))
+    photo.paste(turned, ((1300 - turned.width) // 2, (1300 - turned.height) // 2), mask)
+    (code,) = read_barcodes(photo, thorough=True)
+    assert code.symbology == "PDF417" and "ANSI 636014" in code.text
+    middle = np.array([code.box.x0 + code.box.x1, code.box.y0 + code.box.y1]) / 2
+    assert np.abs(middle - 650).max() < 90
