@@ -15,13 +15,13 @@ from pathlib import Path
 
 from pii_sweep import detect
 from pii_sweep.config import Settings
-from pii_sweep.evaluate import calibration, corpora, stock
+from pii_sweep.evaluate import calibration, corpora, speed, stock
 from pii_sweep.evaluate.bars import BARS, CORPORA, Bar, group
-from pii_sweep.evaluate.page import Measured, Speed, page
-from pii_sweep.evaluate.run import Examiner, compared, passages
+from pii_sweep.evaluate.page import Measured, page
+from pii_sweep.evaluate.run import Examiner, compared
 from pii_sweep.evaluate.score import MAIN, Outcome, Score, total
+from pii_sweep.evaluate.speed import OURS, STOCK
 
-OURS, STOCK = "ours", "stock"
 # Pictures are read by OCR once; stock Presidio is given the same text.
 MEMORY = """
 import re
@@ -57,7 +57,8 @@ def main() -> None:
     if given.calibrate:
         _write_map(given.calibrate, measured)
     if given.out:
-        text = page(_rows(measured), measured, _speed(given, settings, examiners), _memory())
+        speeds = speed.measured(given.corpora, given.fixtures, with_stock=other is not None)
+        text = page(_rows(measured), measured, speeds, _memory())
         given.out.write_text(text, encoding="utf-8")
         print(f"written: {given.out}")
 
@@ -94,22 +95,6 @@ def _score(bar: Bar, outcomes: list[Outcome]) -> Score:
     if bar.entity == "*":
         return sum(scores.values(), Score())
     return scores.get(bar.entity, Score())
-
-
-def _speed(given: argparse.Namespace, settings: Settings, examiners: Mapping[str, Examiner]) -> list[Speed]:
-    """Detection alone over the text of all corpora that need no OCR, one thread."""
-    folders = [given.corpora / name for name in CORPORA if name != "receipts_sroie"] if given.corpora else []
-    folders += [given.fixtures] if given.fixtures else []
-    pieces = [piece for place in folders if corpora.known(place) for piece in passages(place, settings)]
-    size = sum(len(piece.text) for piece in pieces)
-    rows = []
-    for name in examiners:
-        fresh = detect.load(settings) if name == OURS else examiners[name]
-        started = time.perf_counter()
-        for _ in fresh.examine(pieces):
-            pass
-        rows.append(Speed(name, size, time.perf_counter() - started))
-    return rows
 
 
 def _memory() -> float:
