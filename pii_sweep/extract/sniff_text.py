@@ -26,6 +26,7 @@ _TAG = re.compile(
 )
 _SQL = re.compile(
     r"(?im)^[ \t]*+(?:INSERT\s+(?:IGNORE\s+)?INTO\s+\S{1,200}.{0,400}?(?:VALUES|SELECT)|REPLACE\s+INTO\s+\S|"
+    r"INSERT\s+\[|"
     r"CREATE\s+(?:TEMPORARY\s+)?(?:TABLE|DATABASE|SCHEMA)\s|COPY\s+\S{1,200}.{0,400}FROM\s+stdin|DROP\s+TABLE\s|"
     r"-- (?:MySQL|MariaDB|PostgreSQL|SQLite|phpMyAdmin)|PRAGMA\s+\w+|SET\s+\w+\s*=)"
 )

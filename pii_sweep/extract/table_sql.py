@@ -19,19 +19,24 @@ from pii_sweep.types import Piece, Where
 _PART = r"(?:[`\"\[][^`\"\]\n]{1,200}[`\"\]]|[\w$-]{1,200})"
 _NAME = rf"(?:{_PART}\.)?(?:{_PART}\.)?({_PART})"
 _INSERT = re.compile(
-    rf"(?i)\s*+(?:INSERT|REPLACE)\s++(?:IGNORE\s++|OR\s++\w++\s++)?INTO\s++{_NAME}\s*+(?:\(([^()]*+)\))?\s*+VALUES\s*+",
+    rf"(?i)\s*+(?:INSERT|REPLACE)\s++(?:IGNORE\s++|OR\s++\w++\s++)?(?:INTO\s++)?{_NAME}\s*+"
+    r"(?:\(([^()]*+)\))?\s*+VALUES\s*+",
     re.S,
 )
-_OPENS = re.compile(r"(?i)\s*+(?:INSERT|REPLACE)\s++(?:IGNORE\s++|OR\s++\w++\s++)?INTO\b")
+_OPENS = re.compile(r"(?i)\s*+(?:INSERT\s++\[|(?:INSERT|REPLACE)\s++(?:IGNORE\s++|OR\s++\w++\s++)?INTO\b)")
+# SQL Server ends a statement by the next one's first word.
+_NEXT = re.compile(r"(?i)\s*+(?:(?:INSERT|SET|CREATE|ALTER|UPDATE|PRINT|DECLARE)\s|GO\s*+$)")
 _COPY = re.compile(rf"(?i)\s*+COPY\s++{_NAME}\s*+(?:\(([^()]*+)\))?\s*+FROM\s++stdin", re.S)
 _CREATE = re.compile(
     rf"(?i)\s*+CREATE\s++(?:TEMPORARY\s++)?TABLE\s++(?:IF\s++NOT\s++EXISTS\s++)?{_NAME}\s*+\("
 )
 _COLUMN = re.compile(
-    r"(?i)\s*(?!(?:PRIMARY|KEY|UNIQUE|CONSTRAINT|FOREIGN|INDEX|CHECK|FULLTEXT)\b)[`\"\[]?(\w+)[`\"\]]?\s+\w"
+    r"(?i)\s*(?!(?:PRIMARY|KEY|UNIQUE|CONSTRAINT|FOREIGN|INDEX|CHECK|FULLTEXT)\b)"
+    r"(\w+|`[^`\n]+`|\"[^\"\n]+\"|\[[^\]\n]+\])\s+[\w\[]"
 )
 _QUOTED = r"'((?:[^'\\]|\\.|'')*+)'"
-_CALL = r"\((?:[^()']|'(?:[^'\\]|\\.|'')*+')*+\)"
+_CALL = r"\((?:[^()']|'(?:[^'\\]|\\.|'')*+'|\([^()']*+\))*+\)"
+_CAST = re.compile(rf"(?is)(?:TRY_)?CAST\(\s*+N?(?:{_QUOTED}|([\w.+-]++))\s++AS\s.*\)")
 _CELL = re.compile(
     rf"\s*+(?:(?:_\w++\s*+|[NEXB])?{_QUOTED}|\"((?:[^\"\\]|\\.|\"\")*+)\"|((?:[^,()'\"]|{_CALL})*+))"
     r"\s*+(?:::\s*+[\w ]*+)?([,)])",
@@ -56,11 +61,25 @@ class _Dump:
     text_line: int = 1
 
 
+@dataclass(slots=True)
+class _Source:
+    """Numbered lines; one may be given back."""
+
+    pending: Iterator[tuple[int, str]]
+    back: list[tuple[int, str]] = field(default_factory=list, repr=False)
+
+    def __iter__(self) -> _Source:
+        return self
+
+    def __next__(self) -> tuple[int, str]:
+        return self.back.pop() if self.back else next(self.pending)
+
+
 def read_sql(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield inserted rows as tables (`where.inside` ends with the table's name), other text as prose."""
     broken: list[Unreadable] = []
     dump = _Dump()
-    source = enumerate(until_broken(lines(body, MAX_STATEMENT), broken), 1)
+    source = _Source(enumerate(until_broken(lines(body, MAX_STATEMENT), broken), 1))
     for number, line in source:
         if copied := _COPY.match(line):
             _columns(dump, copied)
@@ -95,12 +114,15 @@ def read_sql(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
         raise broken[0]
 
 
-def _statement(line: str, source: Iterator[tuple[int, str]]) -> str:
-    """Return a statement's lines up to the `;` that ends one outside of a string, or up to the limit."""
+def _statement(line: str, source: _Source) -> str:
+    """Return a statement's lines up to the `;` or next statement outside of a string, or up to the limit."""
     parts, size, quotes = [line], len(line), _quotes(line)
     while size < MAX_STATEMENT and not (quotes % 2 == 0 and parts[-1].rstrip().endswith(";")):
-        more = next(source, (0, ""))[1]
+        number, more = next(source, (0, ""))
         if not more:
+            break
+        if quotes % 2 == 0 and _NEXT.match(more):
+            source.back.append((number, more))
             break
         parts.append(more)
         size += len(more)
@@ -125,7 +147,7 @@ def _columns(dump: _Dump, found: re.Match[str]) -> None:
 def _declared(text: str) -> tuple[str, ...]:
     """Return the columns that a line of CREATE TABLE declares: one, or all where it is one line."""
     flat = re.sub(r"\([^()]*\)", "", text)
-    return tuple(found.group(1) for piece in flat.split(",") if (found := _COLUMN.match(piece)))
+    return tuple(found.group(1).strip('`"[]') for piece in flat.split(",") if (found := _COLUMN.match(piece)))
 
 
 def _tuples(statement: str, at: int) -> tuple[list[list[str]], int]:
@@ -137,6 +159,8 @@ def _tuples(statement: str, at: int) -> tuple[list[list[str]], int]:
         while cell := _CELL.match(statement, here):
             quoted = cell.group(1) if cell.group(1) is not None else cell.group(2)
             bare = (cell.group(3) or "").strip()
+            if cast := _CAST.fullmatch(bare):
+                quoted, bare = cast.group(1), cast.group(2) or ""
             text = _ESCAPE.sub(_unescape, quoted) if quoted is not None else "" if bare == "NULL" else bare
             cells.append(text)
             here = cell.end()

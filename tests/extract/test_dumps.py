@@ -34,6 +34,18 @@ def test_rows_have_the_columns_of_their_own_table_though_it_is_declared_on_one_l
     assert (orders.where.inside, orders.header) == (("orders",), ("id", "total"))
 
 
+@pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
+def test_statements_of_sql_server_need_no_semicolon_and_casts_are_taken_off(codec: str) -> None:
+    sql = "USE [Shop]\nGO\nCREATE TABLE [dbo].[People](\n\t[Id] [int] NOT NULL,\n\t[Full Name] [nvarchar](50)"
+    sql += ",\n\t[Born] [date],\n\t[Total] [decimal](18, 2),\n CONSTRAINT [PK] PRIMARY KEY ([Id])\n)\nGO\n"
+    sql += "INSERT [dbo].[People] ([Id], [Full Name], [Born], [Total]) VALUES "
+    sql += "(1, N'Ann O''Brien', CAST(N'1980-02-03' AS Date), CAST(12.50 AS Decimal(18, 2)))\n"
+    sql += "INSERT [dbo].[People] VALUES (2, N'Bob\nRoe', NULL, 9)\nGO\nPRINT 'done'\nGO\n"
+    (table,) = [piece for piece in read("script.sql", sql.encode(codec)) if isinstance(piece, Table)]
+    assert (table.where.inside, table.header) == (("People",), ("Id", "Full Name", "Born", "Total"))
+    assert table.rows == (("1", "Ann O'Brien", "1980-02-03", "12.50"), ("2", "Bob\nRoe", "", "9"))
+
+
 def test_a_row_that_is_not_closed_is_read_as_text() -> None:
     found = read("a.sql", b"INSERT INTO t VALUES (1, 'Ann'), (2, 'Zoltan Quimby")
     assert [piece.rows for piece in found if isinstance(piece, Table)] == [(("1", "Ann"),)]
@@ -48,6 +60,8 @@ def test_a_row_that_is_not_closed_is_read_as_text() -> None:
         ("a.sql", b"INSERT INTO " + b" " * 200_000 + b"x;"),
         ("a.sql", b"INSERT INTO t VALUES (" + b" " * 200_000 + b"'"),
         ("a.sql", b"INSERT INTO t VALUES " + b"(" * 200_000),
+        ("a.sql", b"INSERT [t] VALUES (" + b"CAST(" * 40_000),
+        ("a.sql", b"INSERT [t] VALUES (CAST('" + b"a" * 200_000 + b"' AS " + b"AS " * 60_000),
         ("a.mbox", b"From a 10:00\nTo: x\n\n" + b"From " + b"a" * 500_000 + b"\n"),
         ("a.yaml", b"---\n" + b"a" * 8000),
         ("a.vcf", b"BEGIN:VCARD\nN" + b';a="' * 20_000 + b"\n"),
