@@ -96,6 +96,8 @@ def _position(value: str) -> bool:
     numbers = [float(number) for number in re.findall(r"[-+]?\d{1,3}\.\d+", value)[:2]]
     if len(numbers) != 2:
         return False
+    if abs(numbers[0]) > 90:  # GeoJSON gives the longitude first (RFC 7946 section 3.1.1)
+        numbers.reverse()
     lat, lon = abs(numbers[0]), -abs(numbers[1])
     if not (32.5 <= lat <= 42.0 and -124.5 <= lon <= -114.1):
         return False

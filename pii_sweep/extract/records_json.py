@@ -26,7 +26,19 @@ def read_json(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
 
     Raises Corrupt and TooDeep (JSON_NESTING_LEVEL_OVER_LIMIT) after what came before.
     """
-    yield from pieces(_document(body, budget), json_path, where, budget)
+    several = _several(next(blocks(body), ""))
+    render = line_path if several else json_path
+    yield from pieces(_document(body, budget, several=several), render, where, budget)
+
+
+def _several(head: str) -> bool:
+    """Tell whether values stand one after the other: each is a record."""
+    start = head.lstrip("\ufeff \t\r\n")
+    try:
+        _, end = json.JSONDecoder(strict=False).raw_decode(start)
+    except (ValueError, RecursionError):
+        return False
+    return bool(start[end:].strip(", \t\r\n\x1e"))
 
 
 def read_jsonl(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
@@ -65,17 +77,22 @@ class _Utf8:
         return next(self._source, "").lstrip("\ufeff").encode("utf-8", "replace")
 
 
-def _document(body: BinaryIO, budget: Budget) -> Iterator[Leaf]:
+def _document(body: BinaryIO, budget: Budget, *, several: bool) -> Iterator[Leaf]:
     try:
         events = ijson.basic_parse(_Utf8(blocks(body)), use_float=True, multiple_values=True)
-        yield from event_leaves(events, budget)
+        yield from event_leaves(events, budget, several=several)
     except (ijson.JSONError, ValueError, OverflowError, RecursionError):
         raise Corrupt("json") from None
 
 
-def event_leaves(events: Iterable[tuple[str, Any]], budget: Budget) -> Iterator[Leaf]:
-    """Yield the scalars of a stream of ijson's basic events with their paths; null is nothing."""
-    path: list[str | int] = []
+def event_leaves(
+    events: Iterable[tuple[str, Any]], budget: Budget, *, several: bool = False
+) -> Iterator[Leaf]:
+    """Yield the scalars of a stream of ijson's basic events with their paths; null is nothing.
+
+    Where there are several documents, a path begins with the document's number.
+    """
+    path: list[str | int] = [0] if several else []
     for event, value in events:
         if event == "map_key":
             path[-1] = value

@@ -91,7 +91,10 @@ def _json(start: str, whole: bool) -> Kind | None:
     rest = start[end:].lstrip()
     if not rest:
         return Kind.JSON
-    return Kind.JSONL if rest[:1] in {"{", "["} else None
+    if rest[:1] not in {"{", "["}:
+        return None
+    # A record a line; or records over several lines, or several in one.
+    return Kind.JSONL if "\n" not in start[:end] and "\n" in start[end : -len(rest)] else Kind.JSON
 
 
 def _truncated(start: str, error: json.JSONDecodeError) -> bool:

@@ -2,7 +2,8 @@
 
 `python -m tests.benchmarks.bench_tables [--rows N]`: orders of 2,000 customers, and customers who all
 differ, as CSV and in the other forms tables come in. Each stage's time is its own processor time in one
-pass; the extraction's share tells a quick machine from a quick program. Memory is the process's peak so far.
+pass; the extraction's share tells a quick machine from a quick program. The large tables are files, each
+read by a process of its own, whose peak memory is a worker's.
 """
 
 from __future__ import annotations
@@ -13,9 +14,13 @@ import io
 import json
 import random
 import resource
+import subprocess
+import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 import openpyxl
@@ -29,7 +34,7 @@ from pii_sweep.detect.detector import Detector
 from pii_sweep.detect.link import link
 from pii_sweep.extract.walk import walk
 from pii_sweep.tally import Tally
-from pii_sweep.types import Blob, ObjectRef, Reading, Where
+from pii_sweep.types import Blob, ObjectRef, Where
 
 T = TypeVar("T")
 Row = tuple[str, ...]
@@ -46,26 +51,37 @@ def main() -> None:
     """Print the figures of one run."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000, help="rows of each table (default 100,000)")
-    parser.add_argument("--large", type=int, default=1_000_000, help="rows of the last two tables")
+    parser.add_argument("--large", type=int, default=1_000_000, help="rows of the tables read from files")
+    parser.add_argument("--file", type=Path, help="read this table only")
     options = parser.parse_args()
     detector = detect.load(Settings())
     gc.freeze()  # as in a worker
-    _measured(detector, "warm-up, csv", _csv(_orders(2000, REGULARS)), "a.csv")
-    print(f"{'':38s}{'MB':>7s}{'MB/s':>7s}  µs a row: extract detect link count   share  peak MiB")
+    if options.file:
+        _measured(detector, f"{options.file.suffix[1:]}, a file", options.file.read_bytes, options.file.name)
+        return
+    _measured(detector, "warm-up, csv", lambda: _csv(_orders(2000, REGULARS)), "a.csv")
+    print(
+        f"{'':31s}{'MB':>7s}{'MB/s':>7s}  µs a row: extract detect link count   share  peak MiB", flush=True
+    )
     for name, rows in (("2,000 customers", REGULARS), ("all distinct", options.rows)):
         for kind, write in FORMATS.items():
-            _measured(detector, f"{kind}, {name}", write(_orders(options.rows, rows)), f"t.{kind}")
-    for kind in ("csv", "parquet"):
-        body = FORMATS[kind](_orders(options.large, options.large))
-        _measured(detector, f"{kind}, {options.large:,} distinct", body, f"t.{kind}")
+            body = write(_orders(options.rows, rows))
+            _measured(detector, f"{kind}, {name}", lambda body=body: body, f"t.{kind}")
+    with tempfile.TemporaryDirectory() as folder:
+        for kind in ("csv", "parquet"):
+            path = Path(folder, f"distinct.{kind}")
+            path.write_bytes(FORMATS[kind](_orders(options.large, options.large)))
+            subprocess.run(
+                [sys.executable, "-m", "tests.benchmarks.bench_tables", "--file", path], check=True
+            )
 
 
 def _orders(count: int, customers: int) -> Iterator[Row]:
     """Yield the rows of `count` orders; as many customers as orders are each drawn once."""
     draw = random.Random(7)
-    people = [_customer(draw, number) for number in range(customers)]
+    people = [_customer(draw, number) for number in range(customers if customers < count else 0)]
     for number in range(count):
-        who = people[number] if customers == count else draw.choice(people)
+        who = draw.choice(people) if people else _customer(draw, number)
         total = f"{draw.randint(9, 400)}.{draw.randint(0, 99):02d}"
         yield (f"PS-{1_000_000 + number}", *who, total, draw.choice(("shipped", "open")))
 
@@ -130,9 +146,10 @@ def _timed(items: Iterable[T], spent: Counter[str], stage: str) -> Iterator[T]:
         yield item
 
 
-def _measured(detector: Detector, name: str, body: bytes, key: str) -> Reading:
+def _measured(detector: Detector, name: str, read: Callable[[], bytes], key: str) -> None:
     """Print one table's figures: MB/s of the whole, each stage's time, extraction's share, peak memory."""
-    blob = Blob(Where(ObjectRef("b", key)), lambda: io.BytesIO(body), len(body))
+    size = len(read())
+    blob = Blob(Where(ObjectRef("b", key)), lambda: io.BytesIO(read()), size)
     tally, spent = Tally(blob.where.ref, Settings().report, KEY), Counter[str]()
     began = time.process_time()
     pieces = _timed(walk(blob, Settings().extract), spent, "extract")
@@ -149,11 +166,11 @@ def _measured(detector: Detector, name: str, body: bytes, key: str) -> Reading:
     )
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(
-        f"{name:38s}{len(body) / 1e6:7.1f}{len(body) / 1e6 / whole:7.1f}  {whole / rows * 1e6:8.2f}:"
+        f"{name:31s}{size / 1e6:7.1f}{size / 1e6 / whole:7.1f}  {whole / rows * 1e6:8.2f}:"
         + "".join(f"{stage / rows * 1e6:7.2f}" for stage in stages)
-        + f"{spent['extract'] / whole:9.2f}{peak:10.0f}   {rows:,} rows, {reading.subjects_total:,} people"
+        + f"{spent['extract'] / whole:9.2f}{peak:10.0f}   {rows:,} rows, {reading.subjects_total:,} people",
+        flush=True,
     )
-    return reading
 
 
 if __name__ == "__main__":

@@ -92,3 +92,15 @@ def test_a_german_postcode_is_no_californian_zip(detector, place) -> None:
 def test_gaps_and_notes_pass_through_in_their_place(place) -> None:
     gap, note = Gap(place, "ENCRYPTED_DOCUMENT"), Note(place, "pages", 3)
     assert list(link([gap, note], KEY)) == [gap, note]
+
+
+def test_a_position_is_californian_with_the_longitude_first_too(place) -> None:
+    name = Detection("PERSON", "Jane Doe", place, 0.9, 0, 8, "x")
+    for value, residency in (
+        ("38.58, -121.49", "weak"),
+        ("-121.49, 38.58", "weak"),
+        ("-73.9, 40.7", "unknown"),
+    ):
+        point = Detection("GEO_COORDINATES", value, place, 0.9, 9, 23, "x")
+        subject = next(item for item in link([name, point], KEY) if isinstance(item, Subject))
+        assert subject.residency == residency

@@ -122,3 +122,15 @@ def test_a_last_value_that_ends_in_empty_lines_keeps_its_span_inside_the_text() 
     (passage,) = passages(pieces({"name": "Ann", "note": "hello\n\n"}))
     assert [passage.text[span.start : span.end] for span in passage.spans] == ["Ann", "hello"]
     assert all(span.end <= len(passage.text) for span in passage.spans)
+
+
+@pytest.mark.parametrize("between", ["\n", "", " ", "\r\n"])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_documents_one_after_the_other_are_a_record_each(between: str, indent: int | None) -> None:
+    people = [{"name": name, "home": {"zip": "94105"}} for name in ("Ann", "Bob", "Cy")]
+    data = between.join(json.dumps(one, indent=indent) for one in people)
+    found = read("part-0000", data.encode())
+    (table,) = [piece for piece in found if isinstance(piece, Table)]
+    assert table.header == ("$.name", "$.home.zip")
+    assert table.rows == (("Ann", "94105"), ("Bob", "94105"), ("Cy", "94105"))
+    assert not any(isinstance(piece, Gap) for piece in found)
