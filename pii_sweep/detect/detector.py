@@ -91,7 +91,7 @@ class Detector:
     ) -> Iterator[Hit]:
         text = flow.text
         if passage.layout == "fields":
-            yield from fields.find(text)
+            yield from fields.find(passage)
         elif passage.layout in ("prose", "page", "label"):
             yield from fields.forms(text)
         yield from presidio.find(self.rows, text)
@@ -101,7 +101,8 @@ class Detector:
         spans = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
         addresses = address.joined(shown, list(address.find(shown, parts.step)), spans)
         yield from addresses
-        yield from person.find(shown, named, addresses, prose=passage.layout == "prose" and shown is text)
+        people = person.find(shown, named, addresses, prose=passage.layout == "prose" and shown is text)
+        yield from fields.valued(passage, people) if passage.layout == "fields" else people
         if amount.mentioned(passage.text):
             for hit in amount.find(passage, lines or lines_of(passage)):
                 start = flow.place(hit.start)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from pii_sweep.detect import address, headers, parts
 from pii_sweep.detect.headers import SHAPES, Sampled
 from pii_sweep.detect.hits import Hit
+from pii_sweep.types import Passage, Role
 
 _LINE = re.compile(r"^([\w.$@\[\]/\- ]{1,120}?):[ ]([^\n]+)$", re.MULTILINE)
 # A form's lines: `Street: 12 Oak St`, `City<tab>Reno`.
@@ -24,30 +26,46 @@ _KINDS = ("first", "last", "middle", "name", "street", "unit", "tail", "city", "
 _ADDRESS = ("street", "unit", "tail", "city", "state", "zip", "country")
 _REASON = ("fields:0.99",)
 
+# So many last steps of a path tell whose a value is.
+DEEP = 6
+
 Field = tuple[Sampled, int, int]
 Group = dict[str, Field]
 
 
-def find(text: str) -> Iterator[Hit]:
+def find(passage: Passage) -> Iterator[Hit]:
     """Yield the names and addresses that a record holds in several fields.
 
     Fields belong together where their paths differ in the last name alone; `pieces` of a hit are
     the values, in the order of the text. Several values of one path are lines of one address.
     """
-    lines = [
-        (found.group(1), (Sampled(0, path, headers.plain(path), (found.group(2).strip(),)), *found.span(2)))
-        for found in _LINE.finditer(text)
-        if (path := found.group(1))
-    ]
+    paths = {span.start: span.json_path or "" for span in passage.spans}
     groups: dict[str, Group] = {}
+    lines = [_field(found, paths.get(found.start(2), "")) for found in _LINE.finditer(passage.text)]
     for path, run in groupby(lines, key=lambda line: line[0]):
         values = [value for _, value in run]
         if len(values) > 1 and (whole := _lines(values)):
             yield whole
             continue
-        prefix = re.split(r"[./](?=[^./]*$)", path)[0] if re.search(r"[./]", path) else ""
-        _sort(groups.setdefault(prefix, {}), values)
+        parent = re.match(r"(?s)(.*)[./]", path)
+        _sort(groups.setdefault(parent.group(1) if parent else "", {}), values)
     yield from _joins(groups.values())
+
+
+def _field(found: re.Match[str], path: str) -> tuple[str, Field]:
+    """Return a value with its path in the record, without the place in a last list."""
+    label, value = found.groups()
+    whole = re.sub(r"\[\d+\]$", "", path or label)
+    return whole, (Sampled(0, whole, headers.plain(label), (value.strip(),)), *found.span(2))
+
+
+def valued(passage: Passage, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the hits that begin in a value: the names of a record's fields are nobody's."""
+    starts = [span.start for span in passage.spans]
+    for hit in hits:
+        place = bisect_right(starts, hit.start) - 1
+        if not starts or (place >= 0 and hit.start < passage.spans[place].end):
+            yield hit
 
 
 def forms(text: str) -> Iterator[Hit]:
@@ -74,7 +92,7 @@ def forms(text: str) -> Iterator[Hit]:
 def _sort(group: Group, values: Sequence[Field]) -> None:
     for value in values:
         kind = _kind(value[0])
-        if kind:
+        if kind and (kind != "name" or _whole(value[0])):
             group.setdefault(kind, value)
 
 
@@ -100,10 +118,15 @@ def _kind(sample: Sampled) -> str:
     return ""
 
 
+def _whole(sample: Sampled) -> bool:
+    """Tell whether a value under a name's label is a whole name."""
+    return " " in sample.values[0] and headers.people(sample)
+
+
 def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
     if "first" in group and "last" in group:
         yield _joined("PERSON", [group[kind] for kind in ("first", "middle", "last") if kind in group], {})
-    elif "name" in group and " " in group["name"][0].values[0] and headers.people(group["name"][0]):
+    elif "name" in group and _whole(group["name"][0]):
         yield _joined("PERSON", [group["name"]], {})
 
 
@@ -116,5 +139,12 @@ def _address(group: Mapping[str, Field]) -> Iterator[Hit]:
 
 def _joined(entity: str, fields: Sequence[Field], values: Mapping[str, str]) -> Hit:
     pieces = tuple(sorted((start, end) for _, start, end in fields))
-    role = headers.role_of(fields[0][0])
+    role = _role(fields[0][0])
     return Hit(entity, pieces[0][0], pieces[-1][1], 0.99, "Fields", _REASON, role, values, pieces)
+
+
+def _role(sample: Sampled) -> Role | None:
+    """Return whose it is, by the last steps of its path: a supplier's, a customer's."""
+    steps = re.split(r"[./]", sample.name)[-DEEP:]
+    words = headers.plain(".".join(steps))
+    return headers.role_of(Sampled(0, sample.name, words, sample.values))

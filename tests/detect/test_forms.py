@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pii_sweep.types import Detection, Passage, Span
+
 
 def test_the_labelled_lines_of_a_form_join_to_one_address_and_one_name(find) -> None:
     found = find(
@@ -43,3 +45,39 @@ def test_lines_under_one_name_of_a_record_are_one_address(find) -> None:
 
 def test_lists_under_one_name_of_a_record_are_no_address(find) -> None:
     assert find("tags: 4 pack\ntags: blue canvas\nsizes: 12 x 16\nsizes: 16 x 20", layout="fields") == {}
+
+
+def record(place, *leaves: tuple[str, str, str]) -> Passage:
+    """Return a passage of fields from (label, path, value) of each."""
+    text, spans = "", []
+    for label, path, value in leaves:
+        start = len(text) + len(label) + 2
+        spans.append(Span(start, start + len(value), json_path=path))
+        text += f"{label}: {value}\n"
+    return Passage(text.rstrip("\n"), place, tuple(spans), "fields")
+
+
+def test_alike_fields_of_a_supplier_and_a_customer_are_told_apart_by_their_paths(detector, place) -> None:
+    leaves = [
+        (f"Party.Address.{name}", f"/Invoice/{side}Party/Party/Address/{name}", value)
+        for side, values in (
+            ("Supplier", ("Mill Rd 8", "Reno", "89501")),
+            ("Customer", ("Oak St 3", "Elko", "89801")),
+        )
+        for name, value in zip(("StreetName", "CityName", "PostalZone"), values, strict=True)
+    ]
+    found = [item for item in detector.examine([record(place, *leaves)]) if isinstance(item, Detection)]
+    assert [(item.value, item.role) for item in found if item.entity == "STREET_ADDRESS"] == [
+        ("Mill Rd 8\nReno\n89501", "merchant"),
+        ("Oak St 3\nElko\n89801", "customer"),
+    ]
+
+
+def test_the_names_of_fields_are_nobodys(detector, place) -> None:
+    passage = record(
+        place,
+        ("Contact.Telephone", "/a/Contact/Telephone", "+1 561 771 2000"),
+        ("Contact.Name", "/a/Contact/Name", "Sabine Vogt"),
+    )
+    found = [item for item in detector.examine([passage]) if isinstance(item, Detection)]
+    assert [item.value for item in found if item.entity == "PERSON"] == ["Sabine Vogt"]
