@@ -118,6 +118,9 @@ def record_of(where: Where) -> str:
 def detection(passage: Passage, hit: Hit, pieces: Sequence[tuple[int, int]]) -> Detection:
     """Turn a hit into a detection; `pieces` are the stretches of the passage that it covers."""
     where, confidence = locate(passage, pieces)
+    if "class" in hit.parts and where.box is not None:
+        # a document of identity is all that the page shows, not the words that prove it
+        where = replace(where, box=locate(passage, [(0, len(passage.text))])[0].box)
     return Detection(
         entity=hit.entity,
         value=hit.parts["class"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -26,7 +27,7 @@ from pii_sweep.types import Blob, Box, Gap, Note, Piece, Where
 WORKING_SIDE = 3000  # larger pictures are read at this size: print of 8 points on A4 is 27 pixels high
 LOOK_SIDE = 1700  # about the size at which a picture is looked at before it is read
 DRAFT_SIDE = 1100  # the shorter side, at least, of a JPEG that is decoded for the look alone
-MAX_GIF_FRAMES = 3
+ANIMATED = ("GIF", "WEBP", "PNG")  # their frames are a film; those of other formats are pages
 
 
 def read_image(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
@@ -38,8 +39,9 @@ def read_image(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece |
     body.seek(0)
     with translate(BROKEN), _quietly():
         picture = Image.open(body)
-    frames = MAX_GIF_FRAMES if picture.format == "GIF" else budget.settings.max_pages + 1
-    for index in range(frames):
+        film = picture.format in ANIMATED and bool(getattr(picture, "is_animated", False))
+    shown: set[int] | None = set() if film else None
+    for index in range(budget.settings.max_pages + 1):
         with translate(BROKEN), _quietly():
             if not _seek(picture, index):
                 return
@@ -47,7 +49,7 @@ def read_image(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece |
         here = replace(where, page=index + 1)
         yield Note(here, "pages")
         try:
-            yield from _read_frame(picture, body, here, budget)
+            yield from _read_frame(picture, body, here, budget, shown)
         except Unreadable as error:
             if budget.spent is not None:
                 raise
@@ -81,7 +83,10 @@ def _seek(picture: Image.Image, index: int) -> bool:
     return True
 
 
-def _read_frame(picture: Image.Image, body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
+def _read_frame(
+    picture: Image.Image, body: BinaryIO, where: Where, budget: Budget, shown: set[int] | None
+) -> Iterator[Piece]:
+    """Yield what a frame says; nothing where `shown` knows it already."""
     budget.pixels(*picture.size)
     size = picture.size
     # JPEG is decoded at a half or less for the look, and again only where there is something to read
@@ -93,6 +98,11 @@ def _read_frame(picture: Image.Image, body: BinaryIO, where: Where, budget: Budg
         yield from _metadata(picture, where)
         raise
     yield from _metadata(picture, where)  # some of a PNG's may stand behind the pixels
+    if shown is not None:
+        known, look = len(shown), zlib.crc32(image.tobytes())
+        shown.add(look)
+        if len(shown) == known:
+            return
 
     def finer() -> Image.Image:
         if not cheap:

@@ -9,6 +9,7 @@ from typing import BinaryIO
 from pii_sweep.errors import Empty, Unreadable
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.ole import SIGNATURE, ole_kind
+from pii_sweep.extract.sniff_image import image_kind
 from pii_sweep.extract.sniff_text import text_kind
 from pii_sweep.extract.textio import codec, lenient
 
@@ -76,15 +77,9 @@ def _binary(head: bytes) -> Kind:
             return kind
     if b"%PDF-" in head[:1024]:
         return Kind.PDF
-    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
-        return Kind.WEBP
-    if head[:2] == b"BM" and head[6:10] == b"\0\0\0\0":
-        return Kind.BMP
-    if head[4:8] == b"ftyp" and head[8:12] in {b"heic", b"heix", b"hevc", b"mif1", b"msf1", b"heim", b"avif"}:
-        return Kind.HEIC
     if head[257:262] == b"ustar":
         return Kind.TAR
-    return Kind.UNKNOWN
+    return image_kind(head) or Kind.UNKNOWN
 
 
 def _zip_kind(body: BinaryIO, head: bytes) -> Kind:

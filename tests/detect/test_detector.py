@@ -8,7 +8,7 @@ from pii_sweep import detect
 from pii_sweep.config import Settings, merge
 from pii_sweep.detect.seal import seal
 from pii_sweep.errors import ConfigError
-from pii_sweep.types import Detection, Gap, Note, Passage, Span
+from pii_sweep.types import Box, Detection, Gap, Note, Passage, Span
 
 
 def test_gaps_and_notes_pass_through_between_passages(detector, place) -> None:
@@ -157,3 +157,15 @@ def test_a_document_of_identity_is_told_by_its_class_and_shows_nothing_of_its_te
     document = next(item for item in found if item.entity == "IDENTITY_DOCUMENT")
     assert document.value == kind
     assert seal(document, None, b"k").masked == kind
+
+
+def test_a_document_of_identity_lies_where_all_of_its_text_does(detector, place) -> None:
+    spans, start = [], 0
+    for row, line in enumerate(CARD.split("\n")):
+        spans.append(Span(start, start + len(line), Box(40, 50 * row, 400, 50 * row + 30)))
+        start += len(line) + 1
+    passage = Passage(CARD, place, tuple(spans), "page")
+    (document,) = [
+        item for item in detector.examine([passage]) if getattr(item, "entity", "") == "IDENTITY_DOCUMENT"
+    ]
+    assert document.where.box == Box(40, 0, 400, 230)

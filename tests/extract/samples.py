@@ -421,11 +421,14 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
 
 def picture(form: str) -> bytes:
     """Return a small picture with the person's name on it."""
-    image = Image.new("RGB", (640, 120), "white")
-    ImageDraw.Draw(image).text((20, 40), f"Ship to {NAME}", fill="black", font=ImageFont.load_default(36))
+    size = 18 if form == "ICO" else 36  # icons are no larger than 256 pixels
+    image = Image.new("RGB", (256, 96) if form == "ICO" else (640, 120), "white")
+    ImageDraw.Draw(image).text((20, 40), f"Ship to {NAME}", fill="black", font=ImageFont.load_default(size))
     out = io.BytesIO()
     if form == "HEIF":
         pillow_heif.from_pillow(image).save(out, quality=90)
+    elif form == "ICO":
+        image.save(out, form, sizes=[image.size])
     else:
         image.save(out, form)
     return out.getvalue()
@@ -457,6 +460,10 @@ def pictures() -> dict[Kind, tuple[str, bytes]]:
         Kind.GIF: ("a.gif", "GIF"),
         Kind.BMP: ("a.bmp", "BMP"),
         Kind.HEIC: ("a.heic", "HEIF"),
+        Kind.JP2: ("a.jp2", "JPEG2000"),
+        Kind.ICO: ("a.ico", "ICO"),
+        Kind.PCX: ("a.pcx", "PCX"),
+        Kind.PNM: ("a.ppm", "PPM"),
     }
     made = {kind: (name, picture(form)) for kind, (name, form) in forms.items()}
     labels = {Kind.ZPL: ("a.zpl", zpl.encode()), Kind.EPL: ("a.epl", epl.encode())}

@@ -49,7 +49,9 @@ def texts(pieces: list[Piece], layout: str = "page") -> list[str]:
     return [piece.text for piece in pieces if isinstance(piece, Passage) and piece.layout == layout]
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "WEBP", "GIF", "BMP", "HEIF"])
+@pytest.mark.parametrize(
+    "kind", ["PNG", "JPEG", "TIFF", "WEBP", "GIF", "BMP", "HEIF", "JPEG2000", "PCX", "PPM"]
+)
 def test_every_kind_of_picture_is_read(kind: str) -> None:
     read(saved(Image.new("RGB", (64, 64), "white"), "PNG"))  # registers HEIC
     assert (
@@ -64,6 +66,23 @@ def test_each_page_of_a_tiff_is_a_page() -> None:
     found = [piece for piece in pieces if isinstance(piece, Passage)]
     assert [piece.where.page for piece in found] == [1, 2]
     assert "Li Wei" in found[1].text
+
+
+@pytest.mark.parametrize("kind", ["GIF", "WEBP"])
+def test_each_frame_of_a_film_is_read_once(kind: str) -> None:
+    names = ("Maria Gonzalez", "Maria Gonzalez", "Li Wei Chen", "Jane Doe", "Jane Doe", "Omar Haddad")
+    frames = [card("Ship to", name, size=(500, 200)).convert("L") for name in names]
+    frames = [
+        frame.point(lambda level, add=index: min(level, 250 - add)) for index, frame in enumerate(frames)
+    ]
+    frames[4] = frames[3].copy()
+    options = {"lossless": True} if kind == "WEBP" else {}
+    data = saved(
+        frames[0], kind, save_all=True, append_images=[*frames[1:], frames[3]], duration=50, loop=0, **options
+    )
+    said = [text.split("\n")[-1] for text in texts(read(data))]
+    assert {"Li Wei Chen", "Jane Doe", "Omar Haddad"} <= set(said)
+    assert said.count("Jane Doe") == 1
 
 
 def test_boxes_are_those_of_the_photo_as_displayed() -> None:
