@@ -63,11 +63,21 @@ class Known:
 
 @dataclass(slots=True)
 class Linked:
-    """A table part with the people of each row, and those met for the first time (by row)."""
+    """A table part with the people of each row, and those met for the first time (by row).
+
+    `fresh` are the rows that say of people what none before them said.
+    """
 
     rows: Rows
     links: list[Link] = field(repr=False)
     met: list[tuple[People, list[str], list[int]]] = field(default_factory=list, repr=False)
+    fresh: list[int] = field(default_factory=list, repr=False)
+
+    def values(self, cells: Cells) -> list[str]:
+        """Return values among which are all that the table has not had in earlier parts."""
+        if cells.entity in TELLING and cells.role not in NOT_THEIRS:
+            return [value for at in self.fresh if (value := cells.values[at])]
+        return list(filter(None, cells.values))
 
     def subject(self, at: int, place: int) -> str | None:
         """Return the id of the person whose a cell is."""
@@ -86,6 +96,7 @@ def linked(rows: Rows, key: bytes, known: Known) -> Linked:
     for present, chosen in _alike(rows):
         theirs = _theirs(rows, present)
         if not theirs:
+            found.fresh += chosen
             continue
         columns = [column for place in theirs for column in _telling(rows.cells[place])]
         signs = list(map(hash, zip(*(_some(column, chosen) for column in columns), strict=True)))
@@ -93,6 +104,7 @@ def linked(rows: Rows, key: bytes, known: Known) -> Linked:
         for sign, at in zip(signs, chosen, strict=True):
             if sign not in links:
                 new.setdefault(sign, at)
+        found.fresh += new.values()
         links.update(zip(new, _met(found, present, theirs, list(new.values()), key), strict=True))
         for at, sign in zip(chosen, signs, strict=True):
             found.links[at] = links[sign]

@@ -30,7 +30,6 @@ _FEET = frozenset(
     for form in (word, word.capitalize(), word.title(), word.upper())
     for end in ("", ":")
 )
-_SHORT = 8  # characters of a cell that may say that it has no value
 _NAMES = ("first", "middle", "last")
 _ADDRESS = ("street", "unit", "tail", "city", "state", "zip", "country")
 
@@ -118,8 +117,9 @@ class _Sheet:
         if column.index >= len(self.columns):
             return [""] * self.rows
         found = list(map(str.strip, self.columns[column.index]))
-        nothing = {value for value in set(found) if _may_be_none(value) and values.empty(value)}
-        return ["" if value in nothing else value for value in found] if nothing else found
+        if values.NOTHING.isdisjoint(found):
+            return found
+        return ["" if value in values.NOTHING else value for value in found]
 
     def cells(
         self,
@@ -133,10 +133,6 @@ class _Sheet:
             entity, self.values(column) if found is None else found, column.index + 1, column.name or None,
             column.score, column.reasons, column.role, parts or {},
         )  # fmt: skip
-
-
-def _may_be_none(value: str) -> bool:
-    return 0 < len(value) <= _SHORT and not value[0].isdigit()
 
 
 def _sheet(rows: Sequence[Sequence[str]]) -> _Sheet:

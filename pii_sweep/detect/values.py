@@ -33,6 +33,16 @@ def empty(value: str) -> bool:
     return value.lower().strip(". :") in _NOTHING and value != "Na"  # a name, written so
 
 
+# How such cells are written, for asking many at once.
+NOTHING = frozenset(
+    form + end
+    for word in _NOTHING
+    for form in (word, word.upper(), word.capitalize())
+    for end in ("", ".", ":")
+    if empty(form + end)
+)
+
+
 def addresses(sample: Sampled) -> float:
     """Return the share of distinct values that are, nearly whole, one postal address or its street."""
     asked = _distinct(sample.values)

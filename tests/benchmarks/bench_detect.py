@@ -108,7 +108,7 @@ def _table(detector: detect.Detector) -> None:
     blob = _blob(body, "customers.csv")
     tally = Tally(blob.where.ref, Settings().report, KEY)
     began = time.process_time()
-    for item in link(detector.examine(walk(blob, Extract())), KEY):
+    for item in link(detector.survey(walk(blob, Extract())), KEY):
         tally.add(item)
     spent = time.process_time() - began
     found = sum(count.hits for count in tally.reading(spent).counts.values())
