@@ -29,20 +29,20 @@ def parted(held: Sequence[Detection], key: bytes) -> tuple[list[tuple[People, li
 
     The owner is given by the person's place, by the detection's; nobody's detections are left out.
     """
-    drafts, owner = _drafts(held)
+    drafts, owner = drafts_of(held)
     places = {id(draft): place for place, draft in enumerate(drafts)}
     alone = [lone(draft.name, draft.held, key) for draft in drafts]
     return [(people, people.ids()) for people in alone], {at: places[id(mine)] for at, mine in owner.items()}
 
 
-def _drafts(held: Sequence[Detection]) -> tuple[list[Draft], dict[int, Draft]]:
+def drafts_of(held: Sequence[Detection]) -> tuple[list[Draft], dict[int, Draft]]:
     """Part the detections of a document among the people named in it."""
     by_name: dict[str, Draft] = {}
     owner: dict[int, Draft] = {}
     mailed = _header_people(held)
     for index, item in enumerate(held):
         if item.entity == "PERSON" and (item.role not in NOT_THEIRS or index in mailed):
-            draft = _named(by_name, canonical(item.value))
+            draft = named(by_name, canonical(item.value))
             draft.held.append(item)
             owner[index] = draft
     drafts = list(by_name.values())
@@ -96,7 +96,7 @@ def _addressee(index: int, held: Sequence[Detection], owner: dict[int, Draft]) -
     return None
 
 
-def _named(by_name: dict[str, Draft], name: str) -> Draft:
+def named(by_name: dict[str, Draft], name: str) -> Draft:
     """Return the draft of a name; a part of a full name joins it, such as a lone last name."""
     if name in by_name:
         return by_name[name]
@@ -106,6 +106,16 @@ def _named(by_name: dict[str, Draft], name: str) -> Draft:
             return draft
     by_name[name] = Draft(name)
     return by_name[name]
+
+
+def addressee(mail: str, names: Sequence[str]) -> int | None:
+    """Return which name is the first whose last word the mailbox is called by, None where none is."""
+    local = re.sub(r"[^a-z]", "", mail.split("@", maxsplit=1)[0].lower())
+    for place, name in enumerate(names):
+        last = normal("PERSON", name).split()[-1:]
+        if last and len(last[0]) > 2 and last[0] in local:
+            return place
+    return None
 
 
 def _nearest(
@@ -120,11 +130,9 @@ def _nearest(
         if held[other].entity == "PERSON" and not in_header(held[other])
     ] or [(other, held[other]) for other in owner if held[other].entity == "PERSON"]
     if item.entity == "EMAIL_ADDRESS":
-        local = re.sub(r"[^a-z]", "", item.value.split("@")[0].lower())
-        for other, person in people:
-            last = normal("PERSON", person.value).split()[-1:]
-            if last and len(last[0]) > 2 and last[0] in local:
-                return owner[other]
+        whose = addressee(item.value, [person.value for _, person in people])
+        if whose is not None:
+            return owner[people[whose][0]]
     same = [pair for pair in people if pair[1].record == item.record] or people
     customers = [pair for pair in same if pair[1].role in ("recipient", "buyer", "customer")]
     if item.entity in _SINGLE and customers and item.role is None:

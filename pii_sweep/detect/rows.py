@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pii_sweep.detect.drafts import NOT_THEIRS, parted
+from pii_sweep.detect.drafts import NOT_THEIRS, Draft, addressee, drafts_of, named
 from pii_sweep.detect.linkage import canonicals, of_house
-from pii_sweep.detect.people import KEYS, TELLING, People, taken
+from pii_sweep.detect.people import TELLING, People, taken
 from pii_sweep.types import Cells, Detection, Gap, Note, Rows, Where
 
 # So many people of a table are remembered by what their rows say of them.
@@ -47,17 +47,29 @@ def filled(rows: Rows) -> Iterator[tuple[int, int, Cells]]:
                 yield at, place, cells
 
 
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Whose the cells of alike rows are, by the places of the cells.
+
+    `owners` gives each cell's person; `people` give each person's name, if any, and cells.
+    """
+
+    owners: Mapping[int, int]
+    people: tuple[tuple[int | None, tuple[int, ...]], ...]
+
+
 @dataclass(slots=True)
 class Known:
     """The links of the rows of one table, by which cells are filled and what those say of people."""
 
     where: Where | None = None
     links: dict[tuple[int, ...], dict[int, Link]] = field(default_factory=dict, repr=False)
+    patterns: dict[tuple[object, ...], Pattern] = field(default_factory=dict, repr=False)
 
     def of(self, rows: Rows, present: tuple[int, ...]) -> dict[int, Link]:
         """Return what is remembered of alike rows; another table, or too many people, is a new start."""
         if rows.where != self.where or sum(map(len, self.links.values())) > REMEMBERED:
-            self.where, self.links = rows.where, {}
+            self.where, self.links, self.patterns = rows.where, {}, {}
         return self.links.setdefault(present, {})
 
 
@@ -75,7 +87,7 @@ class Linked:
 
     def values(self, cells: Cells) -> list[str]:
         """Return values among which are all that the table has not had in earlier parts."""
-        if cells.entity in TELLING and cells.role not in NOT_THEIRS:
+        if cells.entity in TELLING:
             return [value for at in self.fresh if (value := cells.values[at])]
         return list(filter(None, cells.values))
 
@@ -94,18 +106,14 @@ def linked(rows: Rows, key: bytes, known: Known) -> Linked:
     """Return a table part with its people."""
     found = Linked(rows, [NOBODY] * len(rows))
     for present, chosen in _alike(rows):
-        theirs = _theirs(rows, present)
-        if not theirs:
-            found.fresh += chosen
-            continue
-        columns = [column for place in theirs for column in _telling(rows.cells[place])]
-        signs = list(map(hash, zip(*(_some(column, chosen) for column in columns), strict=True)))
+        columns = [_some(column, chosen) for place in present for column in _telling(rows.cells[place])]
+        signs = list(map(hash, zip(*columns, strict=True))) if columns else [0] * len(chosen)
         links, new = known.of(rows, present), dict[int, int]()
         for sign, at in zip(signs, chosen, strict=True):
             if sign not in links:
                 new.setdefault(sign, at)
         found.fresh += new.values()
-        links.update(zip(new, _met(found, present, theirs, list(new.values()), key), strict=True))
+        links.update(zip(new, _met(found, present, list(new.values()), key, known), strict=True))
         for at, sign in zip(chosen, signs, strict=True):
             found.links[at] = links[sign]
     return found
@@ -130,50 +138,77 @@ def _alike(rows: Rows) -> list[tuple[tuple[int, ...], Sequence[int]]]:
     return found
 
 
-def _theirs(rows: Rows, present: Sequence[int]) -> list[int]:
-    """Return the places of what a row's people hold, names first; none where nobody is told of."""
-    theirs = [place for place in present if rows.cells[place].role not in NOT_THEIRS]
-    theirs.sort(key=lambda place: rows.cells[place].entity != "PERSON")
-    told = any(rows.cells[place].entity == "PERSON" or rows.cells[place].entity in KEYS for place in theirs)
-    return theirs if told else []
-
-
 def _telling(cells: Cells) -> Iterator[Sequence[str]]:
     if cells.entity in TELLING:
         yield cells.values
         yield from cells.parts.values()
 
 
-def _met(
-    found: Linked, present: Sequence[int], theirs: list[int], chosen: list[int], key: bytes
-) -> list[Link]:
+def _met(found: Linked, present: tuple[int, ...], chosen: list[int], key: bytes, known: Known) -> list[Link]:
     """Return the links of some rows, all alike in what is filled, and note their people."""
-    rows = found.rows
-    held = [taken(rows.cells[place], chosen) for place in theirs]
-    named = [canonicals(cells.values) for cells in held if cells.entity == "PERSON"]
-    names = named[0] if named else [""] * len(chosen)
-    odd = {at for at, row in enumerate(zip(*named, strict=True)) if not row[0] or len(set(row)) > 1}
-    for cells in held:
-        if cells.entity == "EMAIL_ADDRESS":  # a firm's is nobody's
-            odd.update(at for at, mail in enumerate(cells.values) if of_house(mail))
-    alike = [at for at in range(len(chosen)) if at not in odd]
+    rows, cells = found.rows, found.rows.cells
+    names = {place: canonicals(_some(cells[place].values, chosen)) for place in _named(rows, present)}
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for index, sign in enumerate(_signs(rows, present, chosen, names)):
+        groups.setdefault((present, *sign), []).append(index)
     links: list[Link] = [NOBODY] * len(chosen)
-    if alike:
-        people = People(names, held, rows.where.ref, key).at(alike)
-        ids = people.ids()
-        found.met.append((people, ids, [chosen[at] for at in alike]))
-        owners = dict.fromkeys(theirs, 0)
-        for at, each in zip(alike, ids, strict=True):
-            links[at] = (owners, (each,))
-    for at in sorted(odd):
-        links[at] = _several(found, present, chosen[at], key)
+    for sign, alike in groups.items():
+        if sign not in known.patterns:
+            known.patterns[sign] = _pattern(rows, present, chosen[alike[0]])
+        pattern, at = known.patterns[sign], [chosen[index] for index in alike]
+        told: list[list[str]] = []
+        for name, places in pattern.people:
+            called = [""] * len(at) if name is None else [names[name][index] for index in alike]
+            people = People(called, [taken(cells[place], at) for place in places], rows.where.ref, key)
+            told.append(people.ids())
+            found.met.append((people, told[-1], at))
+        for index, ids in zip(alike, zip(*told, strict=True), strict=False):
+            links[index] = (pattern.owners, ids)
     return links
 
 
-def _several(found: Linked, present: Sequence[int], at: int, key: bytes) -> Link:
-    """Return the link of a row of several people, of a name without letters or of a firm's mailbox."""
-    cells = found.rows.cells
-    told, owner = parted([detection(found.rows, cells[place], at) for place in present], key)
-    found.met += [(people, ids, [at]) for people, ids in told]
-    owners = {present[index]: place for index, place in owner.items()}
-    return owners, tuple(each for _, ids in told for each in ids)
+def _named(rows: Rows, present: Sequence[int]) -> list[int]:
+    told = ((place, rows.cells[place]) for place in present)
+    return [place for place, cells in told if cells.entity == "PERSON" and cells.role not in NOT_THEIRS]
+
+
+def _signs(
+    rows: Rows, present: Sequence[int], chosen: Sequence[int], names: Mapping[int, Sequence[str]]
+) -> Iterator[tuple[object, ...]]:
+    """Yield of each row what else than the filled cells decides whose they are: equal names, mailboxes."""
+    mails = [
+        _some(rows.cells[place].values, chosen)
+        for place in present
+        if rows.cells[place].entity == "EMAIL_ADDRESS"
+    ]
+    houses = [list(map(of_house, column)) for column in mails]
+    if len(names) < 2:
+        lettered = [list(map(bool, column)) for column in names.values()]
+        both = [*lettered, *houses]
+        yield from zip(*both, strict=True) if both else ((),) * len(chosen)
+        return
+    for index, at in enumerate(chosen):
+        row = [column[index] for column in names.values()]
+        firm = [column[index] for column in houses]
+        drafts: dict[str, Draft] = {}
+        whose = [named(drafts, name) for name in row] if len(set(row)) > 1 else []
+        if len(drafts) > 1:
+            places = {id(draft): place for place, draft in enumerate(drafts.values())}
+            called = [rows.cells[place].values[at] for place in names]
+            boxes = [addressee(column[index], called) for column in mails]
+            yield (*map(bool, row), *firm, *(places[id(draft)] for draft in whose), *boxes)
+        else:
+            yield (*map(bool, row), *firm)
+
+
+def _pattern(rows: Rows, present: Sequence[int], at: int) -> Pattern:
+    """Return whose the cells of a row are, as decided detection by detection."""
+    held = [detection(rows, rows.cells[place], at) for place in present]
+    drafts, owner = drafts_of(held)
+    places = {id(item): place for item, place in zip(held, present, strict=True)}
+    order = {id(draft): index for index, draft in enumerate(drafts)}
+    people = tuple(tuple(places[id(item)] for item in draft.held) for draft in drafts)
+    return Pattern(
+        {present[index]: order[id(draft)] for index, draft in owner.items()},
+        tuple((theirs[0] if rows.cells[theirs[0]].entity == "PERSON" else None, theirs) for theirs in people),
+    )
