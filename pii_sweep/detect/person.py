@@ -32,11 +32,12 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
     taken: list[tuple[int, int]] = []
     read: list[Hit] = []
     told = list(_told(text, prose))
+    phrased = {(start, end) for start, end, _, _ in told}
     for entity in named:
         for start, end in _modelled(text, entity) if entity.label == "PERSON" else ():
             taken.append((start, end))
             hit = _weighed(text, start, end, "model", 0.55)
-            backed = any(start == low and end == high for low, high, _, _ in told)
+            backed = (start, end) in phrased
             read.append(hit.raised("phrase", 0.15) if backed else hit)
     read = peers.backed(text, read)
     yield from read

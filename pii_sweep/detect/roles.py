@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
+from operator import attrgetter
 
 from pii_sweep.detect.hits import Hit
 from pii_sweep.types import Role
@@ -54,6 +57,9 @@ _INLINE = re.compile(r"(?:^|[\s(,;|])([^\W\d]\w*(?:[ ]\w+){0,2})[ ]{0,2}[:.]?[ ]
 REACH = 6
 # A page of fewer characters that is addressed to somebody is a label.
 LABEL = 700
+
+
+_start = attrgetter("start")
 
 
 def role_at(text: str, start: int) -> Role | None:
@@ -109,12 +115,10 @@ def assigned(hits: Sequence[Hit], text: str, layout: str) -> list[Hit]:
         for hit in hits
     ]
     out = _by_place(out, text, layout)
-    addresses = [hit for hit in out if hit.entity == "STREET_ADDRESS"]
+    addresses = sorted((hit for hit in out if hit.entity == "STREET_ADDRESS"), key=_start)
     for index, hit in enumerate(out):
         if hit.entity == "PERSON":
-            below = next(
-                (a for a in addresses if hit.end <= a.start and _adjoins(text, hit.end, a.start)), None
-            )
+            below = _below(text, hit.end, addresses)
             if (
                 below is not None
                 and below.role
@@ -210,6 +214,20 @@ _FIRM = re.compile(
 _TRADE = re.compile(r"(?i)\b(?:invoice|receipt|order|packing slip|rechnung|statement|total)\b")
 
 
+# How many characters may part a name from its address.
+_NEAR = 60
+
+
+def _below(text: str, end: int, addresses: Sequence[Hit]) -> Hit | None:
+    """Return the first address that begins shortly behind `end`; they are sorted by start."""
+    for address in islice(addresses, bisect_left(addresses, end, key=_start), None):
+        if address.start > end + _NEAR:
+            break
+        if _adjoins(text, end, address.start):
+            return address
+    return None
+
+
 def _adjoins(text: str, end: int, start: int) -> bool:
-    between = text[end:start]
-    return len(between) <= 60 and between.count("\n") <= 2 and "\n\n" not in between
+    between = text[end : min(start, end + _NEAR + 1)]
+    return len(between) <= _NEAR and between.count("\n") <= 2 and "\n\n" not in between
