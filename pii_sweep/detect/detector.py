@@ -11,6 +11,7 @@ from pii_sweep.detect import (
     amount,
     casing,
     fields,
+    forms,
     health,
     identity,
     numbers,
@@ -93,7 +94,7 @@ class Detector:
         if passage.layout == "fields":
             yield from fields.find(passage)
         elif passage.layout in ("prose", "page", "label"):
-            yield from fields.forms(text)
+            yield from forms.find(text)
         yield from presidio.find(self.rows, text)
         yield from phones.find(text, self.settings.detect.default_region)
         yield from numbers.find(text, passage.layout)

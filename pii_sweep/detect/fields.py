@@ -13,15 +13,6 @@ from pii_sweep.detect.hits import Hit
 from pii_sweep.types import Passage, Role
 
 _LINE = re.compile(r"^([\w.$@\[\]/\- ]{1,120}?):[ ]([^\n]+)$", re.MULTILINE)
-# A form's lines: `Street: 12 Oak St`, `City<tab>Reno`.
-_FORM = re.compile(
-    r"^[ \t]*([^\W\d_][\w \-/#.]{0,28}?[\w#.])(?:[ ]?:[ \t]*|[ ]?\t+)(\S[^\n\t]*)$", re.MULTILINE
-)
-# A form that holds parts to join has one of these labels.
-_LABELLED = re.compile(
-    r"(?im)^[ \t]*(?:[a-z]+ )?(?:zip|post(?:al)? ?code|city|town|last ?name|surname|family name|plz|ort"
-    r"|nachname|csz)[^\n:\t]{0,20}[:\t]"
-)
 _KINDS = ("first", "last", "middle", "name", "street", "unit", "tail", "city", "state", "zip", "country")
 _ADDRESS = ("street", "unit", "tail", "city", "state", "zip", "country")
 _REASON = ("fields:0.99",)
@@ -37,7 +28,8 @@ def find(passage: Passage) -> Iterator[Hit]:
     """Yield the names and addresses that a record holds in several fields.
 
     Fields belong together where their paths differ in the last name alone; `pieces` of a hit are
-    the values, in the order of the text. Several values of one path are lines of one address.
+    the values, given name before family name, street before city. Several values of one path are
+    lines of one address.
     """
     paths = {span.start: span.json_path or "" for span in passage.spans}
     groups: dict[str, Group] = {}
@@ -49,7 +41,7 @@ def find(passage: Passage) -> Iterator[Hit]:
             continue
         parent = re.match(r"(?s)(.*)[./]", path)
         _sort(groups.setdefault(parent.group(1) if parent else "", {}), values)
-    yield from _joins(groups.values())
+    yield from joined(groups.values())
 
 
 def _field(found: re.Match[str], path: str) -> tuple[str, Field]:
@@ -68,35 +60,15 @@ def valued(passage: Passage, hits: Iterable[Hit]) -> Iterator[Hit]:
             yield hit
 
 
-def forms(text: str) -> Iterator[Hit]:
-    """Yield the names and addresses that the labelled lines of a form hold in several lines.
-
-    A form ends at an empty line, and where a label comes again.
-    """
-    if not _LABELLED.search(text):
-        return
-    for block in re.finditer(r"(?:[^\n]*\S[^\n]*(?:\n|$))+", text):
-        groups: list[Group] = [{}]
-        for found in _FORM.finditer(text, block.start(), block.end()):
-            label, value = found.groups()
-            sample = Sampled(0, label, headers.plain(label), (value.strip(),))
-            kind = _kind(sample)
-            if kind in groups[-1]:
-                groups.append({})
-            if kind:
-                end = found.start(2) + len(value.rstrip())
-                groups[-1][kind] = (sample, found.start(2), end)
-        yield from _joins(group for group in groups if len(group) > 1)
-
-
 def _sort(group: Group, values: Sequence[Field]) -> None:
     for value in values:
-        kind = _kind(value[0])
+        kind = kind_of(value[0])
         if kind and (kind != "name" or _whole(value[0])):
             group.setdefault(kind, value)
 
 
-def _joins(groups: Iterable[Group]) -> Iterator[Hit]:
+def joined(groups: Iterable[Group]) -> Iterator[Hit]:
+    """Yield the name and the address of each group of fields."""
     for group in groups:
         yield from _name(group)
         yield from _address(group)
@@ -111,7 +83,8 @@ def _lines(values: Sequence[Field]) -> Hit | None:
     return _joined("STREET_ADDRESS", values, dict(hit.parts))
 
 
-def _kind(sample: Sampled) -> str:
+def kind_of(sample: Sampled) -> str:
+    """Return which part of a name or an address a field holds, by its label and the shape of its value."""
     for kind in _KINDS:
         if sample.titled(headers.part(kind)) and sample.share(SHAPES.get(kind, SHAPES["first"])) == 1.0:
             return kind
@@ -138,9 +111,10 @@ def _address(group: Mapping[str, Field]) -> Iterator[Hit]:
 
 
 def _joined(entity: str, fields: Sequence[Field], values: Mapping[str, str]) -> Hit:
-    pieces = tuple(sorted((start, end) for _, start, end in fields))
+    pieces = tuple((start, end) for _, start, end in fields)
     role = _role(fields[0][0])
-    return Hit(entity, pieces[0][0], pieces[-1][1], 0.99, "Fields", _REASON, role, values, pieces)
+    start, end = min(low for low, _ in pieces), max(high for _, high in pieces)
+    return Hit(entity, start, end, 0.99, "Fields", _REASON, role, values, pieces)
 
 
 def _role(sample: Sampled) -> Role | None:

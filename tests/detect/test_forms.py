@@ -81,3 +81,17 @@ def test_the_names_of_fields_are_nobodys(detector, place) -> None:
     )
     found = [item for item in detector.examine([passage]) if isinstance(item, Detection)]
     assert [item.value for item in found if item.entity == "PERSON"] == ["Sabine Vogt"]
+
+
+def test_small_labels_above_their_values_are_read_across_boxes_side_by_side(find) -> None:
+    found = find(
+        "Student's legal name  Date of birth\nSantiago Ruiz  2017-03-12\n\nStreet address\n93 Ridge Way\n\n"
+        "City, State, ZIP\nReno, NV 89501\n\nParent/guardian  Daytime phone\nIfeoma Ruiz  (415) 766-8295"
+    )
+    assert found["PERSON"] == ["Santiago Ruiz", "Ifeoma Ruiz"]
+    assert found["DATE_OF_BIRTH"] == ["2017-03-12"]
+    assert found["STREET_ADDRESS"] == ["93 Ridge Way\nReno, NV 89501"]
+
+
+def test_a_family_name_before_the_given_one_reads_as_a_name(find) -> None:
+    assert find("p.family: Haddad\np.given: Layla", layout="fields")["PERSON"] == ["Layla Haddad"]

@@ -1,0 +1,109 @@
+"""Forms: labels before their values or in small print above them, on lines and in boxes side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pii_sweep.detect import headers
+from pii_sweep.detect.fields import Group, joined, kind_of
+from pii_sweep.detect.headers import Rule, Sampled
+from pii_sweep.detect.hits import Hit
+
+# `Street: 12 Oak St`, `City<tab>Reno`.
+_INLINE = re.compile(
+    r"^[ \t]*([^\W\d_][\w \-/#.'’]{0,28}?[\w#.])(?:[ ]?:[ \t]*|[ ]?\t+)(\S[^\n\t]*)$", re.MULTILINE
+)
+# A text with parts to join, or kinds to tell, has one of these labels.
+_LABELLED = re.compile(
+    r"(?i)\b(?:zip|post(?:al)? ?code|city|town|last ?name|surname|family name|plz|ort|nachname|csz"
+    r"|birth|dob|legal name)\b"
+)
+_LABEL = re.compile(r"[^\W\d_][^\d:;!?@$%*=<>|\n]{1,38}")
+_GAP = re.compile(r"[ ]{2,}|\t+")
+# Labels and values of one form are no farther apart than this many lines.
+REACH = 8
+# What a form's label tells of besides names and addresses.
+_TOLD = frozenset(
+    {"DATE_OF_BIRTH", "US_SSN", "US_PASSPORT", "US_DRIVER_LICENSE", "US_BANK_NUMBER", "US_ITIN"}
+)
+_LESS = 0.05
+
+Pair = tuple[str, str, int, bool]
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Yield what the labels of a form tell of their values, names and addresses joined from their parts.
+
+    A form ends where a label comes again, far from its last label, and at an empty line where
+    labels stand before their values.
+    """
+    if not _LABELLED.search(text):
+        return
+    groups: list[Group] = [{}]
+    last = 0
+    for label, value, start, stacked in sorted(_pairs(text), key=lambda pair: pair[2]):
+        sample = Sampled(0, label, headers.plain(re.sub(r"['’]s\b", "", label)), (value,))
+        kind, end = kind_of(sample), start + len(value)
+        between = text[last:start]
+        apart = between.count("\n") > REACH or (not stacked and "\n\n" in between)
+        if kind in groups[-1] or (apart and groups[-1]):
+            groups.append({})
+        if kind:
+            groups[-1][kind] = (sample, start, end)
+            last = end
+        elif rule := _rule(sample):
+            score = rule.score - _LESS
+            yield Hit(rule.kind, start, end, score, "Form", (f"label:{score:.2f}",), headers.role_of(sample))
+    # A lone name, such as a guardian's, is told where the text is a form by its other labels.
+    if any(len(group) > 1 for group in groups):
+        yield from joined(groups)
+
+
+def _rule(sample: Sampled) -> Rule | None:
+    for rule in headers.rules():
+        told = any(rule.header.fullmatch(title) and not rule.refuse.search(title) for title in sample.titles)
+        if told and rule.kind in _TOLD and rule.shape.fullmatch(sample.values[0]):
+            return rule
+    return None
+
+
+def _pairs(text: str) -> Iterator[Pair]:
+    """Yield labels with their values, the value's place, and whether the label stands above it."""
+    for found in _INLINE.finditer(text):
+        yield found.group(1), found.group(2).rstrip(), found.start(2), False
+    at, above = 0, list[tuple[int, str]]()
+    for line in text.split("\n"):
+        here = _cells(line, at)
+        if above and len(above) == len(here) and _labels([label for _, label in above]):
+            for (_, label), (place, value) in zip(above, here, strict=True):
+                yield label, value, place, True
+        above = here
+        at += len(line) + 1
+
+
+def _cells(line: str, at: int) -> list[tuple[int, str]]:
+    """Return the pieces of a line between wide gaps, with their places."""
+    out, start = list[tuple[int, str]](), 0
+    for gap in [*_GAP.finditer(line), None]:
+        end = gap.start() if gap else len(line)
+        if piece := line[start:end].strip():
+            out.append((at + line.index(piece, start), piece))
+        start = gap.end() if gap else end
+    return out
+
+
+def _labels(cells: list[str]) -> bool:
+    """Tell whether a line is one of labels: one at least is known, and none looks like a value."""
+    if not all(_LABEL.fullmatch(cell) for cell in cells):
+        return False
+    titles = [headers.plain(re.sub(r"['’]s\b", "", cell)) for cell in cells]
+    return any(_known(Sampled(0, "", each, ())) for each in titles)
+
+
+def _known(sample: Sampled) -> bool:
+    told = any(rule.header.fullmatch(title) for rule in headers.rules() for title in sample.titles[:1])
+    return told or any(
+        sample.titled(headers.part(kind))
+        for kind in ("first", "last", "name", "street", "tail", "city", "zip")
+    )
