@@ -12,7 +12,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pii_sweep.config import Extract
 from pii_sweep.errors import Corrupt
-from pii_sweep.extract import faces, image_rows
+from pii_sweep.extract import image_rows
 from pii_sweep.extract.barcode import licence_fields
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.exif import gps
@@ -168,16 +168,6 @@ def test_files_cut_anywhere_never_break_the_reader(kind: str) -> None:
         except Corrupt:
             continue
         assert all(isinstance(piece, (Gap, Note, Passage)) for piece in pieces)
-
-
-@pytest.mark.skipif(not faces.available(), reason="the extra [faces] is not installed")
-def test_a_picture_without_people_has_no_faces() -> None:
-    assert faces.find_faces(Image.radial_gradient("L").convert("RGB")) == []
-
-
-def test_without_the_extra_no_face_is_counted() -> None:
-    if not faces.available():
-        assert faces.find_faces(Image.new("RGB", (64, 64))) == []
 
 
 def test_a_position_that_only_xmp_tells_is_read() -> None:

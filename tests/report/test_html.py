@@ -146,3 +146,7 @@ def test_the_report_sets_observed_and_corrected_shares_side_by_side(page: str, s
     held = swept.estimates[swept.estimates["measure"] == "objects_with:PERSON"]
     assert held.groupby("bucket").size().max() == 1
     assert swept.estimates["measure"].str.startswith("stratum:").any()
+
+
+def test_where_no_face_was_looked_for_the_page_says_not_counted(page: str) -> None:
+    assert "not counted (the faces extra is not installed, or off)" in page

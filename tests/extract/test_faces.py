@@ -1,0 +1,57 @@
+"""Faces are counted where the extra is installed, and otherwise nothing is claimed."""
+
+from __future__ import annotations
+
+import io
+from random import Random
+
+import pytest
+from PIL import Image
+
+from fixtures.photos import SCENES
+from pii_sweep.config import Extract
+from pii_sweep.extract import faces
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.image import read_image
+from pii_sweep.types import Note, ObjectRef, Where
+
+installed = pytest.mark.skipif(not faces.available(), reason="the extra [faces] is not installed")
+
+
+@pytest.fixture(scope="module")
+def portrait() -> Image.Image:
+    """Return a public-domain portrait (US Navy) that matplotlib carries."""
+    cbook = pytest.importorskip("matplotlib.cbook")
+    with cbook.get_sample_data("grace_hopper.jpg") as file:
+        return Image.open(file).convert("RGB")
+
+
+def counted(picture: Image.Image, *, wanted: bool = True) -> list[int]:
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=85)
+    where = Where(ObjectRef("bucket", "photo.jpg"))
+    pieces = read_image(out, where, Budget(Extract(faces=wanted)))
+    return [piece.amount for piece in pieces if isinstance(piece, Note) and piece.measure == "faces"]
+
+
+@installed
+def test_each_face_of_a_photo_is_counted_where_it_is(portrait: Image.Image) -> None:
+    (face,) = faces.find_faces(portrait)
+    assert 100 < (face.x0 + face.x1) / 2 < 400 and (face.y0 + face.y1) / 2 < 350
+    table = Image.new("RGB", (2000, 1500), (120, 110, 100))
+    small = portrait.resize((portrait.width // 3, portrait.height // 3))
+    for place in ((200, 200), (900, 300), (1500, 900)):
+        table.paste(small, place)
+    assert counted(table) == [3]
+    assert counted(table, wanted=False) == []
+
+
+@installed
+def test_scenes_without_people_have_no_faces() -> None:
+    for number, scene in enumerate(SCENES):
+        assert faces.find_faces(scene(Random(number), 800, 600)) == []
+
+
+@pytest.mark.skipif(faces.available(), reason="the extra [faces] is installed")
+def test_without_the_extra_no_face_is_counted(portrait: Image.Image) -> None:
+    assert counted(portrait) == []
