@@ -20,7 +20,7 @@ from pii_sweep.errors import ConfigError
 MIB = 1 << 20
 GIB = 1 << 30
 
-Until = Literal["width", "rating"]
+Until = Literal["width", "rating", "size"]
 OcrMode = Literal["fast", "cascade", "accurate", "off"]
 
 
@@ -45,15 +45,18 @@ class Targets:
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """How much is read. `size` None reads all; budgets are hard.
+    """How much is read of a bucket. `size` None reads all; budgets are hard.
 
-    With `until` "rating", a bucket's draw also ends as soon as its rating is certain.
+    A draw ends when its half-width is met, with `until` "rating" also as soon as its rating is
+    certain, with "size" not before `size` objects are read. `max_minutes` is for the whole sweep.
     """
 
     size: int | None = 400
     seed: str = "pii-sweep"
     max_bytes: int | None = None
     max_requests: int | None = None
+    max_dollars: float | None = None
+    max_minutes: float | None = None
     pilot: int = 100
     half_width: float = 0.02
     confidence: float = 0.95

@@ -12,8 +12,9 @@ import multiprocessing
 import os
 import resource
 import signal
+import time
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, TimeoutError, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, TimeoutError, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from itertools import islice
@@ -21,61 +22,91 @@ from typing import Any, Generic, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
-from pii_sweep.errors import EngineError
+from pii_sweep.errors import EngineError, SweepError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 PR_SET_PDEATHSIG = 1
+LATE = "BUDGET_SPENT"
 TASKS_PER_WORKER = 400  # then a fresh process: native parsers leak slowly
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """An item whose worker gave no answer; `reason` is CRASHED, TIME_CUT_OFF_REACHED or MEMORY_LIMIT."""
+    """An item whose worker gave no answer.
+
+    `reason` is CRASHED, TIME_CUT_OFF_REACHED, MEMORY_LIMIT or BUDGET_SPENT.
+    """
 
     reason: str
 
 
 @dataclass(frozen=True, slots=True)
 class Engine(Generic[Item, Result]):
-    """A local pool: `workers` processes, `seconds` for one item, `memory` bytes of address space each."""
+    """A local pool: `workers` processes, `seconds` for one item, `memory` bytes of address space each.
+
+    At `deadline`, a reading of `time.monotonic`, the items that run fail as `BUDGET_SPENT`, and
+    those that wait are left where they are.
+    """
 
     workers: int
     seconds: float
     memory: int | None = None
+    deadline: float | None = None
 
     def run(
-        self, work: Callable[[Item], Result], items: Iterable[Item]
+        self,
+        work: Callable[[Item], Result],
+        items: Iterable[Item],
+        again: Callable[[Item], Item | None] = lambda item: item,
     ) -> Iterator[tuple[Item, Result | Failure]]:
         """Yield each item with its result, in the order they finish; memory holds one window of them.
 
+        `again` gives what is tried alone after a failure, or None for a failure that stands.
         Raises EngineError when no worker can be started. Closing the iterator ends the workers.
         """
-        again: list[Item] = []
+        failed: list[tuple[Item, Failure]] = []
         for item, outcome in self._pass(work, items, self.workers):
-            if isinstance(outcome, Failure):
-                again.append(item)
+            if isinstance(outcome, Failure) and outcome.reason != LATE:
+                failed.append((item, outcome))
             else:
                 yield item, outcome
-        for item in again:
-            yield from self._pass(work, [item], 1)
+        for item, failure in failed:
+            second = None if self.late else again(item)
+            if second is None:
+                yield item, failure
+            else:
+                yield from self._pass(work, [second], 1)
+
+    @property
+    def late(self) -> bool:
+        """Tell whether the deadline has passed."""
+        return self._left() == 0
+
+    def _left(self) -> float | None:
+        return None if self.deadline is None else max(0.0, self.deadline - time.monotonic())
 
     def _pass(
         self, work: Callable[[Item], Result], items: Iterable[Item], workers: int
     ) -> Iterator[tuple[Item, Result | Failure]]:
         source = iter(items)
-        while first := list(islice(source, workers * 2)):  # a second turn only after a broken pool
+        while (
+            first := [] if self.late else list(islice(source, workers * 2))
+        ):  # a second turn only after a broken pool
             pool = self._pool(min(workers, len(first)))
             try:
                 running: dict[Future[Any], Item] = {
                     pool.schedule(work, args=[item], timeout=self.seconds): item for item in first
                 }
                 while running:
-                    done, _ = wait(running, return_when=FIRST_COMPLETED)
+                    done, _ = wait(running, self._left(), return_when=FIRST_COMPLETED)
+                    if not done:
+                        yield from ((item, Failure(LATE)) for item in running.values())
+                        return
                     for future in done:
                         yield running.pop(future), _outcome(future)
-                        for item in islice(source, 1 if pool.active else 0):
+                        for item in islice(source, 1 if pool.active and not self.late else 0):
                             running[pool.schedule(work, args=[item], timeout=self.seconds)] = item
             finally:
                 pool.stop()  # type: ignore[no-untyped-call]
@@ -94,6 +125,38 @@ class Engine(Generic[Item, Result]):
             raise EngineError(
                 f"cannot start workers: {error.strerror}; give a lower number with --workers"
             ) from None
+
+
+def interleaved(sources: Iterable[Iterator[Result]], threads: int) -> Iterator[Result]:
+    """Yield what several iterators yield, as it comes, from `threads` of them at once.
+
+    For iterators that wait for the network. An iterator that fails ends alone: the first
+    exception of any is raised when all have ended, so what comes before it is all there is.
+    """
+    waiting, failures = iter(sources), list[SweepError]()
+    with ThreadPoolExecutor(threads) as pool:
+        running: dict[Future[list[Result]], Iterator[Result]] = {}
+        while True:
+            for source in islice(waiting, threads - len(running)):
+                running[pool.submit(_next, source)] = source
+            if not running:
+                break
+            for future in wait(running, return_when=FIRST_COMPLETED)[0]:
+                source = running.pop(future)
+                try:
+                    piece = future.result()
+                except SweepError as error:
+                    failures.append(error)
+                    continue
+                if piece:
+                    running[pool.submit(_next, source)] = source
+                    yield piece[0]
+    if failures:
+        raise failures[0]
+
+
+def _next(source: Iterator[Result]) -> list[Result]:
+    return list(islice(source, 1))
 
 
 def _outcome(future: Future[Any]) -> Any:

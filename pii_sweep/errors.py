@@ -13,7 +13,8 @@ SweepError
     │   ├── ObjectChanged   another etag than the one listed
     │   ├── ArchivedObject  a storage class that needs a restore
     │   ├── InvalidEncryption  SSE-C or a KMS key that may not be used
-    │   └── Unreachable     endpoint, network or time-out
+    │   ├── Unreachable     endpoint, network or time-out
+    │   └── BudgetSpent     the sweep's own limit of requests, bytes, dollars or minutes
     └── ExtractError        the bytes did not give text
         ├── Encrypted
         ├── Corrupt
@@ -110,6 +111,12 @@ class Unreachable(StoreError):
     """The endpoint did not answer."""
 
     reason = "ENDPOINT_UNREACHABLE"
+
+
+class BudgetSpent(StoreError):
+    """The sweep may send no more requests, or receive no more bytes."""
+
+    reason = "BUDGET_SPENT"
 
 
 class ExtractError(Unreadable):

@@ -22,6 +22,7 @@ from pii_sweep.extract.walk import walk
 from pii_sweep.store import Store, connect
 from pii_sweep.tally import Tally
 from pii_sweep.types import (
+    Allowance,
     Blob,
     Detection,
     Finding,
@@ -41,15 +42,20 @@ Item = tuple[Detection, str | None] | Subject | Gap | Note
 T = TypeVar("T")
 
 
-def read_object(settings: Settings, key: bytes, target: Target, ref: ObjectRef) -> Reading:
+def read_object(
+    settings: Settings, key: bytes, target: Target, ref: ObjectRef, allowance: Allowance | None = None
+) -> Reading:
     """Read one object and return all that may be known of it outside the worker.
 
-    Never raises for what the object holds: see `examine_safely`.
+    No more is asked of the store than the allowance, to the request and the byte. Never raises
+    for what the object holds: see `examine_safely`.
     """
     started = time.monotonic()
     tally = Tally(ref, settings.report, key)
     store = _store(target, settings)
-    before = store.traffic.bytes_read
+    traffic = store.traffic
+    before = traffic.requests, traffic.bytes_read
+    traffic.limit(*((allowance.requests, allowance.bytes) if allowance else (None, None)))
     blob = Blob(Where(ref), lambda: store.open(ref), ref.size)
     try:
         for item in _safely(blob, lambda: _linked(blob, settings, key, tally.saw)):
@@ -58,7 +64,7 @@ def read_object(settings: Settings, key: bytes, target: Target, ref: ObjectRef) 
         raise
     except Exception as error:  # noqa: BLE001  adding up is part of reading: its bugs cost one object too
         tally.add(Gap(Where(ref), bug(error)))
-    tally.bytes_read = store.traffic.bytes_read - before
+    tally.requests, tally.bytes_read = traffic.requests - before[0], traffic.bytes_read - before[1]
     return tally.reading(time.monotonic() - started)
 
 

@@ -33,7 +33,7 @@ from pii_sweep.types import (
 EXACT_DISTINCT = 200_000  # then HyperLogLog with 2^14 registers: 0.8 % standard error
 MAX_GAPS = 1_000
 HARMLESS = frozenset({"EMPTY", "FILTERED"})
-SKIPPED = HARMLESS | {"UNSUPPORTED_FILE_TYPE_EXCEPTION", "STORAGE_CLASS_ARCHIVED", "OCR_OFF"}
+SKIPPED = HARMLESS | {"UNSUPPORTED_FILE_TYPE_EXCEPTION", "STORAGE_CLASS_ARCHIVED", "OCR_OFF", "BUDGET_SPENT"}
 
 
 class Distinct:
@@ -66,7 +66,7 @@ class Tally:
 
     def __init__(self, ref: ObjectRef, report: Report, key: bytes) -> None:
         self.ref, self.report, self.key = ref, report, key
-        self.bytes_read = 0
+        self.bytes_read, self.requests = 0, 0
         self._hits: Counter[str] = Counter()
         self._max: dict[str, float] = {}
         self._distinct: dict[str, Distinct] = {}
@@ -230,6 +230,7 @@ class Tally:
             subject_sketch=self._sketch,
             gaps=tuple(self._gaps),
             suppressed=self._notes["suppressed"],
+            requests=self.requests,
         )
 
     def _status(self) -> tuple[Status, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
@@ -25,11 +25,27 @@ Profile = Annotated[str | None, typer.Option(help="A profile of the AWS configur
 Region = Annotated[str | None, typer.Option(help="The region to ask.")]
 Anonymous = Annotated[bool, typer.Option("--anonymous", help="Send unsigned requests.")]
 Config = Annotated[Path | None, typer.Option(help="Settings file (sweep.toml).")]
-SampleSize = Annotated[str | None, typer.Option("--sample", metavar="N|all", help="Objects per bucket.")]
+SampleSize = Annotated[
+    str | None,
+    typer.Option(
+        "--sample", metavar="N|all", help="Objects per bucket; default: until enough is known, up to 400."
+    ),
+]
+Until = Annotated[
+    str | None,
+    typer.Option(
+        metavar="width|rating|size",
+        help="End a draw when shares are known to 2 points, or also at a certain rating, or at N objects.",
+    ),
+]
 MaxBytes = Annotated[
     str | None, typer.Option("--max-bytes", metavar="SIZE", help="Bytes per bucket, e.g. 2GB.")
 ]
-MaxRequests = Annotated[int | None, typer.Option("--max-requests", min=1, help="GET requests per bucket.")]
+MaxRequests = Annotated[
+    int | None, typer.Option(min=1, help="Requests per bucket; listing, exposure and retries count.")
+]
+MaxDollars = Annotated[float | None, typer.Option(min=0, help="Dollars per bucket, at list prices.")]
+MaxMinutes = Annotated[float | None, typer.Option(min=0, help="Minutes until reading ends, of all buckets.")]
 Seed = Annotated[str | None, typer.Option(help="Seed of the draw; the same seed draws the same objects.")]
 Workers = Annotated[int | None, typer.Option(min=1, help="Worker processes; default: one per core.")]
 Ocr = Annotated[str | None, typer.Option(metavar="fast|cascade|accurate|off", help="How pictures are read.")]
@@ -60,6 +76,9 @@ def settings_of(
     sample: str | None = None,
     max_bytes: str | None = None,
     max_requests: int | None = None,
+    max_dollars: float | None = None,
+    max_minutes: float | None = None,
+    until: str | None = None,
     seed: str | None = None,
     ocr: str | None = None,
     include: list[str] | None = None,
@@ -83,9 +102,7 @@ def settings_of(
         include=tuple(include) if include else None,
         exclude=tuple(exclude) if exclude else None,
     )
-    if ocr is not None and ocr not in ("fast", "cascade", "accurate", "off"):
-        raise UsageError(f"--ocr must be fast, cascade, accurate or off, not '{ocr}'")
-    settings = config.merge(settings, "extract", ocr=ocr)
+    settings = config.merge(settings, "extract", ocr=_one_of("--ocr", ocr, config.OcrMode))
     settings = config.merge(
         settings, "report", hash_keys=hash_keys or None, all_locations=all_locations or None
     )
@@ -95,8 +112,11 @@ def settings_of(
         seed=seed,
         max_bytes=size(max_bytes) if max_bytes else None,
         max_requests=max_requests,
+        max_dollars=max_dollars,
+        max_minutes=max_minutes,
+        until=_one_of("--until", until, config.Until),
     )
-    return _sampled(settings, sample)
+    return _sampled(settings, sample, fixed=until is None)
 
 
 def size(text: str) -> int:
@@ -108,11 +128,18 @@ def size(text: str) -> int:
     return int(float(match[1]) * 1024**power)
 
 
-def _sampled(settings: Settings, sample: str | None) -> Settings:
+def _one_of(option: str, value: str | None, known: object) -> str | None:
+    if value is not None and value not in get_args(known):
+        raise UsageError(f"{option} must be one of {', '.join(get_args(known))}, not '{value}'")
+    return value
+
+
+def _sampled(settings: Settings, sample: str | None, *, fixed: bool) -> Settings:
+    """Lay `--sample` over the settings; it is read up, unless `--until` says otherwise."""
     if sample is None:
         return settings
-    if sample == "all":
-        return config.change(settings, "sample", size=None)
-    if not sample.isdigit() or int(sample) == 0:
+    if sample != "all" and (not sample.isdecimal() or int(sample) == 0):
         raise UsageError(f"--sample must be a number of objects or 'all', not '{sample}'")
-    return config.merge(settings, "sample", size=int(sample))
+    if fixed:
+        settings = config.change(settings, "sample", until="size")
+    return config.change(settings, "sample", size=None if sample == "all" else int(sample))

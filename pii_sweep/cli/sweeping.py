@@ -6,6 +6,7 @@ What a command works with is imported when it runs: `--help` needs no tables and
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -44,6 +45,9 @@ def plan(
     sample: opt.SampleSize = None,
     max_bytes: opt.MaxBytes = None,
     max_requests: opt.MaxRequests = None,
+    max_dollars: opt.MaxDollars = None,
+    max_minutes: opt.MaxMinutes = None,
+    until: opt.Until = None,
     seed: opt.Seed = None,
     include: opt.Include = None,
     exclude: opt.Exclude = None,
@@ -64,7 +68,8 @@ def plan(
 
     settings = opt.settings_of(
         config, endpoint=endpoint_url, profile=profile, region=region, anonymous=anonymous, sample=sample,
-        max_bytes=max_bytes, max_requests=max_requests, seed=seed, include=include, exclude=exclude,
+        max_bytes=max_bytes, max_requests=max_requests, max_dollars=max_dollars, max_minutes=max_minutes,
+        until=until, seed=seed, include=include, exclude=exclude,
         versions=versions, inventory=inventory,
     )  # fmt: skip
     places = parse_targets(targets or [], all_buckets, buckets_from, settings.targets)
@@ -74,7 +79,8 @@ def plan(
         else:
             with sweep.open_or_plan(out, places, settings, progress) as journal:
                 frames = sweep.frames_with_picks(journal)
-    tables.print_plan([(frame, sweep.quoted(frame, settings.sample)) for frame in frames], as_json)
+    quotes = [(frame, sweep.quoted(frame, settings.sample, len(frames))) for frame in frames]
+    tables.print_plan(quotes, as_json)
     return GAPS if any(frame.listing != "complete" for frame in frames) else 0
 
 
@@ -91,6 +97,9 @@ def run(
     sample: opt.SampleSize = None,
     max_bytes: opt.MaxBytes = None,
     max_requests: opt.MaxRequests = None,
+    max_dollars: opt.MaxDollars = None,
+    max_minutes: opt.MaxMinutes = None,
+    until: opt.Until = None,
     seed: opt.Seed = None,
     workers: opt.Workers = None,
     ocr: opt.Ocr = None,
@@ -110,21 +119,27 @@ def run(
     Exit codes: 0 everything planned was read, 1 failed, 2 usage or configuration, 3 swept with gaps
     (some planned object or bucket could not be read), 4 a bucket is at or above --fail-on, 130 interrupted.
     """
+    began = time.monotonic()
+    from pii_sweep import sweep
     from pii_sweep.cli import tables
     from pii_sweep.report import summary, write
     from pii_sweep.store.targets import parse_targets
 
     settings = opt.settings_of(
         config, endpoint=endpoint_url, profile=profile, region=region, anonymous=anonymous, sample=sample,
-        max_bytes=max_bytes, max_requests=max_requests, seed=seed, ocr=ocr, include=include, exclude=exclude,
+        max_bytes=max_bytes, max_requests=max_requests, max_dollars=max_dollars, max_minutes=max_minutes,
+        until=until, seed=seed, ocr=ocr, include=include, exclude=exclude,
         versions=versions, inventory=inventory, hash_keys=hash_keys, all_locations=all_locations,
     )  # fmt: skip
     _known_level(fail_on)
     places = parse_targets(targets or [], all_buckets, buckets_from, settings.targets)
-    with _swept(out, places, settings, workers or os.cpu_count() or 1) as journal:
+    with _swept(out, places, settings, workers or os.cpu_count() or 1, began) as journal:
         frames = write(journal, settings)
+        used = sweep.usage(journal)
     shown = summary.summarise(frames)
     tables.print_summary(shown, as_json)
+    if not as_json:
+        tables.print_usage(used)
     typer.echo(f"report: {out / 'report.html'}", err=as_json)
     if fail_on and any(_at_or_above(row.rating, fail_on) for row in shown.buckets):
         return AT_OR_ABOVE
@@ -132,14 +147,16 @@ def run(
 
 
 @contextmanager
-def _swept(out: Path, places: list[Target], settings: Settings, workers: int) -> Iterator[Journal]:
+def _swept(
+    out: Path, places: list[Target], settings: Settings, workers: int, began: float
+) -> Iterator[Journal]:
     from pii_sweep import sweep
     from pii_sweep.cli.progress import shown_progress
 
     with shown_progress() as progress:
         journal = sweep.open_or_plan(out, places, settings, progress)
         with journal:
-            sweep.run(journal, settings, workers, progress)
+            sweep.run(journal, settings, workers, progress, began)
             yield journal
 
 

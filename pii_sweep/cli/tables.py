@@ -16,6 +16,7 @@ from pii_sweep.report import words
 from pii_sweep.report.difference import Difference
 from pii_sweep.report.summary import BucketSummary, Interval, Summary
 from pii_sweep.sample.quote import Quote
+from pii_sweep.sweep import Usage
 from pii_sweep.types import BucketFrame
 
 COLOURS = {
@@ -141,6 +142,15 @@ def shares(interval: Interval) -> str:
     return f"{interval.point:7.2%} ({interval.low:.2%} to {interval.high:.2%})"
 
 
+def print_usage(used: Sequence[Usage]) -> None:
+    """Print what each bucket's sweep took of the store, beside what its plan said."""
+    for item in used:
+        typer.echo(
+            f"{item.bucket}: took {item.requests:,} requests and {item.bytes:,} bytes; "
+            f"the plan said {item.expected_requests:,} and {item.expected_bytes:,}"
+        )
+
+
 def print_plan(plans: Sequence[tuple[BucketFrame, Quote]], as_json: bool) -> None:
     """Print what each bucket holds, what reading it will cost, and how much that will prove."""
     if as_json:
@@ -172,11 +182,19 @@ def _print_quote(frame: BucketFrame, quote: Quote) -> None:
     )
     steps = quote.ladder if quote.objects < quote.listed else (quote,)
     for name, step in zip(("half", "this", "double") if len(steps) > 1 else ("all",), steps, strict=True):
-        requests = f"{step.get_requests:,} GET + {step.list_requests:,} LIST"
+        planning = f"{step.list_requests:,} LIST + {step.other_requests} more"
         typer.echo(
-            f"  {name:<6} {step.objects:>8,} objects  {requests:>20}"
+            f"  {name:<6} {step.objects:>8,} objects  {step.get_requests:,} GET + {planning}"
             f"  {step.bytes:>15,} bytes  ${step.dollars:.4f}  {step.minutes:6.1f} min  "
             f"shares within ±{step.half_width:.1%}; nothing found: at most {step.zero_hit:.2%} hold it"
+        )
+    if (quote.least_objects, quote.most_objects, quote.most_bytes) != (
+        quote.objects, quote.objects, quote.bytes
+    ):  # fmt: skip
+        typer.echo(
+            f"  this ends between {quote.least_objects:,} and {quote.most_objects:,} objects, by what is "
+            f"found; at most {quote.most_get_requests:,} GET, {quote.most_bytes:,} bytes, "
+            f"${quote.most_dollars:.4f}"
         )
     typer.echo(f"  prices of {quote.prices_as_of} ({quote.prices_source}); rates: {quote.rates_source}")
 

@@ -1,5 +1,6 @@
 """What is planned, drawn and done, in one SQLite file."""
 
-from pii_sweep.journal.ledger import Journal, Pick, Plan
+from pii_sweep.journal.ledger import Journal, Plan
+from pii_sweep.journal.picks import Pick
 
 __all__ = ["Journal", "Pick", "Plan"]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from array import array
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -18,7 +19,8 @@ from typing import Any
 from pii_sweep.config import Settings
 from pii_sweep.errors import JournalError, UsageError
 from pii_sweep.journal.codec import pack, unpack
-from pii_sweep.types import BucketFrame, ObjectRef, Reading, Stratum, Target
+from pii_sweep.journal.picks import Pick, Todo
+from pii_sweep.types import Allowance, BucketFrame, ObjectRef, Reading, Stratum, Target
 
 FORMAT = "pii-sweep/1"
 NAME = "sweep.sqlite"
@@ -33,6 +35,11 @@ CREATE TABLE picks (
     body BLOB NOT NULL, drawn INTEGER NOT NULL DEFAULT 0, UNIQUE (bucket, stratum, rank));
 CREATE TABLE readings (pick INTEGER PRIMARY KEY REFERENCES picks (id), body BLOB NOT NULL);
 """
+# What an object that is being read may take: held against the budget if its reading never comes.
+ATTEMPTS = """
+CREATE TABLE IF NOT EXISTS attempts (
+    id INTEGER PRIMARY KEY, pick INTEGER NOT NULL, requests INTEGER, bytes INTEGER);
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +52,6 @@ class Plan:
     created: str
     targets: tuple[Target, ...]
     buckets: tuple[BucketFrame, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Pick:
-    """A drawn object: its number in the journal, its stratum and its place in that stratum's draw."""
-
-    id: int
-    bucket: str
-    stratum: str
-    rank: int
-    ref: ObjectRef
 
 
 class Journal:
@@ -108,6 +104,8 @@ class Journal:
             found = db.execute("SELECT value FROM meta WHERE name = 'format'").fetchone()
             db.execute("PRAGMA journal_mode = WAL")
             db.execute("PRAGMA synchronous = FULL")
+            db.execute("PRAGMA temp_store = MEMORY")  # object keys are written nowhere else
+            db.execute(ATTEMPTS)
         except sqlite3.Error:
             raise JournalError(f"{path} is damaged or not a journal; start a new --out DIR") from None
         if found is None or found[0] != FORMAT:
@@ -174,6 +172,18 @@ class Journal:
                 [(bucket, stratum, count) for stratum, count in upto.items()],
             )
 
+    def draw_all(self, bucket: str) -> None:
+        """Mark all objects of a bucket that were kept as drawn."""
+        with self._db:
+            self._db.execute("UPDATE picks SET drawn = 1 WHERE bucket = ? AND drawn = 0", (bucket,))
+
+    def undraw(self) -> None:
+        """Take back what is drawn and was not read: a limit ended the sweep before its turn."""
+        with self._db:
+            self._db.execute(
+                "UPDATE picks SET drawn = 0 WHERE drawn = 1 AND id NOT IN (SELECT pick FROM readings)"
+            )
+
     def drawn(self, bucket: str) -> dict[str, int]:
         """Return how many objects of each stratum are drawn so far."""
         return dict(
@@ -183,23 +193,53 @@ class Journal:
             )
         )
 
-    def todo(self) -> list[Pick]:
-        """Return the drawn objects that have no reading yet, interleaving the buckets' strata by rank."""
-        rows = self._db.execute(
-            "SELECT id, bucket, stratum, rank, picks.body FROM picks LEFT JOIN readings ON pick = id "
-            "WHERE drawn = 1 AND pick IS NULL ORDER BY rank, bucket, stratum"
-        )
-        return [
-            Pick(number, bucket, stratum, rank, unpack(ObjectRef, body))
-            for number, bucket, stratum, rank, body in rows
-        ]
+    def todo(self) -> Todo:
+        """Return the drawn objects that have no reading yet, interleaving the buckets' strata by rank.
 
-    def append(self, pick: Pick, reading: Reading) -> None:
-        """Write one reading down, in one transaction."""
+        Those whose reading broke off come last.
+        """
+        rows = self._db.execute(
+            "SELECT id FROM picks LEFT JOIN readings ON pick = id WHERE drawn = 1 AND pick IS NULL "
+            "ORDER BY id IN (SELECT pick FROM attempts), rank, bucket, stratum"
+        )
+        return Todo(self._db, array("q", (number for (number,) in rows)))
+
+    def begin(self, pick: Pick, allowance: Allowance) -> None:
+        """Write down that an object is about to be read, and what it may take."""
+        with self._db:
+            self._db.execute(
+                "INSERT INTO attempts (pick, requests, bytes) VALUES (?, ?, ?)",
+                (pick.id, allowance.requests, allowance.bytes),
+            )
+
+    def attempts(self) -> list[tuple[Pick, Allowance]]:
+        """Return the attempts that no reading came of, with what each may have taken."""
+        rows = self._db.execute("SELECT pick, requests, bytes FROM attempts ORDER BY id").fetchall()
+        picks = Todo(self._db, array("q", [row[0] for row in rows]))
+        by_id = {pick.id: pick for pick in picks}
+        return [(by_id[number], Allowance(requests, size)) for number, requests, size in rows]
+
+    def append(
+        self, pick: Pick, reading: Reading, seconds: float | None = None, *, counted: bool = True
+    ) -> None:
+        """Write one reading down, in one transaction, with the seconds that the sweep has taken so far.
+
+        Where it is not `counted` what the reading took, its attempt stands.
+        """
         with self._db:
             self._db.execute(
                 "INSERT OR REPLACE INTO readings (pick, body) VALUES (?, ?)", (pick.id, pack(reading))
             )
+            last = "SELECT max(id) FROM attempts WHERE pick = ?"
+            if counted:
+                self._db.execute(f"DELETE FROM attempts WHERE id = ({last})", (pick.id,))
+            if seconds is not None:
+                self._db.execute("INSERT OR REPLACE INTO meta VALUES ('seconds', ?)", (repr(seconds),))
+
+    def seconds(self) -> float:
+        """Return the seconds that the sweep had taken when its last reading came."""
+        row = self._db.execute("SELECT value FROM meta WHERE name = 'seconds'").fetchone()
+        return float(row[0]) if row else 0.0
 
     def readings(self, bucket: str | None = None) -> Iterator[tuple[str, int, Reading]]:
         """Yield (stratum, rank, reading), in an order that does not depend on who finished first."""

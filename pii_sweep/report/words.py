@@ -19,6 +19,7 @@ REASONS: Mapping[str, str] = {
     "OBJECT_VERSION_MISMATCH": "changed since listing",
     "NO_SUCH_BUCKET_AVAILABLE": "no such bucket",
     "ENDPOINT_UNREACHABLE": "endpoint unreachable",
+    "BUDGET_SPENT": "budget spent",
     "FILE_EXCEEDS_SIZE_LIMIT": "over the size limit",
     "ARCHIVE_NESTING_LEVEL_OVER_LIMIT": "nested too deep",
     "TIME_CUT_OFF_REACHED": "time limit",

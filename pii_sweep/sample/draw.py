@@ -17,7 +17,12 @@ from pii_sweep.types import ObjectRef, Stratum
 
 def name(ref: ObjectRef) -> str:
     """Return what the ticket is drawn for: the key, and the version where one is listed."""
-    return ref.key if ref.version is None else f"{ref.key}\0{ref.version}"
+    return versioned(ref.key, ref.version)
+
+
+def versioned(key: str, version: str | None) -> str:
+    """Return a key with its version, where it has one."""
+    return key if version is None else f"{key}\0{version}"
 
 
 def ticket(seed: str, ref: ObjectRef) -> bytes:

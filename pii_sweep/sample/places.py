@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from hashlib import sha256
 
 import numpy as np
@@ -33,12 +33,26 @@ class Columns:
     ref: Callable[[int], ObjectRef]
 
 
-def years_of(modified: Sequence[datetime | None] | None, count: int) -> Ints:
+Moments = Sequence[datetime | None] | NDArray[np.datetime64]
+
+
+def years_of(modified: Moments | None, count: int) -> Ints:
     """Return the calendar year of each time, held to 2000-2063; 0 where there is none."""
     if modified is None:
         return np.zeros(count, dtype=np.int64)
+    if isinstance(modified, np.ndarray):
+        since = modified.astype("datetime64[Y]").astype(np.int64) + 1970
+        return np.where(np.isnat(modified), 0, np.clip(since, 2000, 2063))
     years = np.array([0 if when is None else when.year for when in modified], dtype=np.int64)
     return np.where(years > 0, np.clip(years, 2000, 2063), 0)
+
+
+def moment_at(modified: Moments | None, i: int) -> datetime | None:
+    """Return one of some times, in UTC."""
+    if modified is None:
+        return None
+    when: datetime | None = modified[i].item() if isinstance(modified, np.ndarray) else modified[i]
+    return when.replace(tzinfo=UTC) if when is not None and when.tzinfo is None else when
 
 
 def tickets(seed: str, bucket: str, names: Sequence[str]) -> tuple[list[bytes], NDArray[np.uint64]]:

@@ -40,3 +40,11 @@ class Prices:
             "GLACIER_IR": self.per_gb_retrieval_glacier_ir,
         }
         return table.get(storage_class, 0.0) / 1e9
+
+
+# A local folder's.
+FREE = Prices(
+    per_1000_list=0.0, per_1000_get=0.0, per_gb_out=0.0, per_gb_retrieval_ia=0.0,
+    per_gb_retrieval_glacier_ir=0.0, per_1000_get_ia=0.0, per_1000_get_glacier_ir=0.0,
+    per_million_inventory=0.0, source="a local folder costs nothing",
+)  # fmt: skip

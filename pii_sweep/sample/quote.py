@@ -1,73 +1,59 @@
-"""The quote before a sweep: requests, bytes, dollars, minutes, and the width they will buy."""
+"""The quote before a sweep: requests, bytes, dollars, minutes, and the width they will buy.
+
+Two figures of each: what the draw is expected to take, and what its limits let it take at most.
+They are the same for a sample of fixed size. An adaptive draw is played through with shares that
+it might find (`rounds.foreseen`): few objects where nothing is found, most where half of them hold it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from pii_sweep.sample.allocate import drawable, proportional
+from pii_sweep.sample.allocate import drawable
+from pii_sweep.sample.costs import Floats, listing_requests
 from pii_sweep.sample.intervals import Draws, stratified
-from pii_sweep.sample.prices import Prices
-from pii_sweep.types import ObjectRef, Stratum
+from pii_sweep.sample.rounds import SampleBudget, Targets, foreseen
+from pii_sweep.types import Stratum
 
-PAGE = 1000  # keys a LIST returns
-SEEKING = frozenset({"archive", "pdf"})  # read by their directory, not from end to end
-SECONDS: Mapping[str, tuple[float, float]] = {
-    # media family: seconds an object, seconds a megabyte; one worker of a current server core
-    "pdf": (0.25, 0.30),
-    "image": (1.20, 0.20),
-    "table": (0.05, 0.60),
-    "text": (0.05, 0.80),
-    "archive": (0.10, 0.60),
-    "mail": (0.10, 0.50),
-    "label": (0.05, 0.20),
-    "other": (0.05, 0.05),
-    "none": (0.05, 0.30),
-    "*": (0.30, 0.30),
-}
+SHARES = (0.0, 0.1, 0.5)  # of the objects that may hold what is looked for: least, expected, worst
 
 
 @dataclass(frozen=True, slots=True)
-class Rates:
-    """How fast reading goes: of the last sweep, or the defaults; seconds by media family."""
+class Spent:
+    """What planning has already cost: LIST requests, and those for the region and the exposure."""
 
-    seconds: Mapping[str, tuple[float, float]] = field(default_factory=lambda: SECONDS)
-    list_pages_per_second: float = 8.0
-    bytes_per_second: float = 60e6
-    latency: float = 0.03
-    whole_bytes: int = 8 << 20
-    seeking: int = 4
-    workers: int = 2
-    source: str = "defaults"
-
-    def requests(self, ref: ObjectRef, media: str) -> int:
-        """Return the GETs of one object: none for no bytes, one up to `whole_bytes`, else a few.
-
-        A large object is opened and then read on to its end, two GETs, or by its directory
-        (archives, PDFs, columnar tables), `seeking` GETs.
-        """
-        if ref.size <= self.whole_bytes:
-            return int(ref.size > 0)
-        return self.seeking if media in SEEKING else 2
+    lists: int | None = None
+    others: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
     """What a sample of `objects` costs and proves.
 
-    `half_width` is that of the share of objects with an entity, in the worst case of a
-    prevalence of one half; `zero_hit` the share that may still hold it when nothing is found.
+    `objects`, `get_requests`, `bytes`, `dollars` and `minutes` are expected, those with `most_`
+    cannot be passed but by retries; the sample may end at `least_objects`. `other_requests` ask for
+    the region and who can read the bucket. `half_width` is that of the share of objects with an
+    entity, in the worst case of a prevalence of one half; `zero_hit` the share that may still hold
+    it when nothing is found.
     """
 
     objects: int
+    least_objects: int
+    most_objects: int
     listed: int
     list_requests: int
+    other_requests: int
     get_requests: int
+    most_get_requests: int
     bytes: int
+    most_bytes: int
     dollars: float
+    most_dollars: float
     minutes: float
+    most_minutes: float
     half_width: float
     zero_hit: float
     prices_as_of: str
@@ -75,102 +61,70 @@ class Quote:
     rates_source: str
     ladder: tuple[Quote, ...] = ()
 
+    @property
+    def requests(self) -> int:
+        """Return all requests that are expected, those of the plan included."""
+        return self.list_requests + self.other_requests + self.get_requests
+
 
 def quote(
-    strata: Sequence[Stratum],
-    size: int | None,
-    confidence: float = 0.95,
-    *,
-    prices: Prices | None = None,
-    rates: Rates | None = None,
-    max_bytes: int | None = None,
-    max_requests: int | None = None,
-    egress: bool = False,
+    strata: Sequence[Stratum], budget: SampleBudget, targets: Targets, spent: Spent | None = None
 ) -> Quote:
-    """Quote a sample of `size` objects (None: all kept picks), with half and double beside it.
+    """Quote a draw within a budget, with half and double of its objects beside it.
 
-    `max_bytes` and `max_requests` (LISTs and GETs together) cap the sample as they will cap
-    the sweep; `egress` adds the price of bytes that leave the store's region.
+    `spent` is what planning has cost, by default one LIST a thousand objects; the budget is what
+    it has left to read with.
     """
-    wanted = sum(len(stratum.picks) for stratum in strata) if size is None else size
-    tariff, speed = prices or Prices(), rates or Rates()
+    kept = sum(len(stratum.picks) for stratum in strata)
+    wanted = kept if budget.objects is None else budget.objects
+    frame = _Frame(
+        strata,
+        [budget.costs.running(stratum) for stratum in strata],
+        [budget.costs.running(stratum, likely=True) for stratum in strata],
+        spent or Spent(),
+    )
 
     def at(number: int) -> Quote:
-        allocation = capped(strata, number, speed, max_bytes, max_requests)
-        return _one(strata, allocation, confidence, tariff, speed, egress=egress)
+        return _one(frame, replace(budget, objects=number), targets)
 
     ladder = (at(max(1, wanted // 2)), at(wanted), at(wanted * 2))
-    return _one(
-        strata,
-        capped(strata, wanted, speed, max_bytes, max_requests),
-        confidence,
-        tariff,
-        speed,
-        egress=egress,
-        ladder=ladder,
-    )
+    return replace(ladder[1], ladder=ladder)
 
 
-def listing_requests(strata: Sequence[Stratum]) -> int:
-    """Return the LIST requests of a bucket: one a page of 1,000 keys, one for an empty bucket."""
-    return max(1, -(-sum(stratum.objects for stratum in strata) // PAGE))
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """A planned bucket: its strata with their running costs, at most and as a rule."""
+
+    strata: Sequence[Stratum]
+    most: Sequence[Floats]
+    likely: Sequence[Floats]
+    spent: Spent
+
+    def cost(self, running: Sequence[Floats], planned: Mapping[str, int]) -> list[float]:
+        """Return what the planned picks cost together."""
+        rows = [table[planned[s.name]] for table, s in zip(running, self.strata, strict=True)]
+        return [float(value) for value in np.sum(rows, axis=0)] if rows else [0.0] * 5
 
 
-def capped(
-    strata: Sequence[Stratum],
-    size: int | None,
-    rates: Rates | None = None,
-    max_bytes: int | None = None,
-    max_requests: int | None = None,
-) -> dict[str, int]:
-    """Return the largest proportional allocation up to `size` within hard limits of bytes and requests."""
-    speed = rates or Rates()
-    kept = sum(len(stratum.picks) for stratum in strata)
-    low, high = 0, kept if size is None else min(size, kept)
-    best: dict[str, int] = {stratum.name: 0 for stratum in strata}
-    while low <= high:
-        middle = (low + high) // 2 if (max_bytes, max_requests) != (None, None) else high
-        trial = proportional(strata, middle)
-        taken = [(stratum, ref) for stratum in strata for ref in stratum.picks[: trial[stratum.name]]]
-        requests = listing_requests(strata) + sum(speed.requests(ref, s.media) for s, ref in taken)
-        fits = max_bytes is None or sum(ref.size for _, ref in taken) <= max_bytes
-        if fits and (max_requests is None or requests <= max_requests):
-            best, low = trial, middle + 1
-        else:
-            high = middle - 1
-    return best
-
-
-def _one(
-    strata: Sequence[Stratum],
-    allocation: Mapping[str, int],
-    confidence: float,
-    prices: Prices,
-    rates: Rates,
-    *,
-    egress: bool,
-    ladder: tuple[Quote, ...] = (),
-) -> Quote:
-    listed = sum(stratum.objects for stratum in strata)
-    taken = [(stratum, ref) for stratum in strata for ref in stratum.picks[: allocation[stratum.name]]]
-    size = sum(ref.size for _, ref in taken)
-    gets = sum(rates.requests(ref, stratum.media) for stratum, ref in taken)
-    lists = listing_requests(strata)
-    dollars = lists * prices.per_1000_list / 1000 + (size / 1e9 * prices.per_gb_out if egress else 0.0)
-    dollars += sum(
-        rates.requests(ref, stratum.media) * prices.get(ref.storage_class)
-        + ref.size * prices.retrieval(ref.storage_class)
-        for stratum, ref in taken
-    )
-    work = size / rates.bytes_per_second + gets * rates.latency
-    for stratum, ref in taken:
-        fixed, per_megabyte = rates.seconds.get(stratum.media, rates.seconds["*"])
-        work += fixed + per_megabyte * ref.size / 1e6
-    minutes = (lists / rates.list_pages_per_second + work / max(1, rates.workers)) / 60
-    half, zero = width(strata, allocation, confidence)
+def _one(frame: _Frame, budget: SampleBudget, targets: Targets) -> Quote:
+    ends = [foreseen(frame.strata, frame.most, budget, targets, share) for share in SHARES]
+    least = ends[0]
+    if targets.certain is not None and targets.stop:  # it may be so after the first round
+        sure = replace(targets, certain=lambda _: True)
+        least = foreseen(frame.strata, frame.most, budget, sure, 0.0)
+    likely = frame.cost(frame.likely, ends[1])
+    most = [max(pair) for pair in zip(*(frame.cost(frame.most, end) for end in ends[1:]), strict=True)]
+    prices, rates = budget.costs.prices, budget.costs.rates
+    lists = listing_requests(frame.strata) if frame.spent.lists is None else frame.spent.lists
+    planning = budget.costs.planning(lists, frame.spent.others)
+    minutes = lists / rates.list_pages_per_second / 60
+    half, zero = width(frame.strata, ends[1], targets.confidence)
     return Quote(
-        len(taken), listed, lists, gets, size, round(dollars, 6), minutes, half, zero,
-        prices.as_of, prices.source, rates.source, ladder,
+        int(likely[0]), sum(least.values()), int(most[0]), sum(s.objects for s in frame.strata),
+        lists, frame.spent.others, int(likely[2]), int(most[2]), int(likely[1]), int(most[1]),
+        round(planning + likely[3], 6), round(planning + most[3], 6),
+        minutes + likely[4], minutes + most[4], half, zero,
+        prices.as_of, prices.source, rates.source,
     )  # fmt: skip
 
 

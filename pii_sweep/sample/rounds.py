@@ -20,8 +20,9 @@ from pii_sweep.sample.allocate import (
     share_of,
     steer,
 )
+from pii_sweep.sample.costs import Costs
 from pii_sweep.sample.intervals import Draws, stratified
-from pii_sweep.types import ObjectRef, Observation, Stratum
+from pii_sweep.types import Observation, Stratum
 
 GRAVE = frozenset(
     {
@@ -31,26 +32,7 @@ GRAVE = frozenset(
 )  # fmt: skip
 MARGIN = 0.975  # of the target's half-width is aimed at: the forecast has an error of its own
 Floats = NDArray[np.float64]
-
-
-@dataclass(frozen=True, slots=True)
-class Costs:
-    """What reading one object costs: a fixed part and a part by its bytes."""
-
-    requests: float = 1.0
-    bytes_per_request: float = 8 << 20
-    dollars_per_request: float = 0.0000004
-    dollars_per_byte: float = 0.0
-    seconds: float = 0.25
-    seconds_per_byte: float = 2e-7
-    workers: int = 1
-
-    def of(self, size: int) -> NDArray[np.float64]:
-        """Return (objects, bytes, requests, dollars, minutes) of one object of `size` bytes."""
-        requests = self.requests + max(0, -(-size // int(self.bytes_per_request)) - 1)
-        dollars = requests * self.dollars_per_request + size * self.dollars_per_byte
-        minutes = (self.seconds + size * self.seconds_per_byte) / 60 / self.workers
-        return np.array([1.0, size, requests, dollars, minutes])
+Certain = Callable[[Mapping[str, int]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +44,11 @@ class SampleBudget:
     requests: int | None = None
     dollars: float | None = None
     minutes: float | None = None
-    costs: Costs = Costs()
+    costs: Costs = field(default_factory=Costs)
 
     @property
     def limits(self) -> NDArray[np.float64]:
-        """Return the limits in the order of `Costs.of`."""
+        """Return the limits in the order of a row of `Costs`."""
         limits = (self.objects, self.bytes, self.requests, self.dollars, self.minutes)
         return np.array([np.inf if limit is None else float(limit) for limit in limits])
 
@@ -76,14 +58,17 @@ class Targets:
     """When it is enough: half-width of the share of objects that hold all of `entities`.
 
     `certain` is the caller's word, for the first so many picks of each stratum, that their
-    readings settle the rating; it must answer alike whatever was read beyond them.
+    readings settle the rating; it must answer alike whatever was read beyond them. With `stop`
+    False the budget is read up in one round, shared out by the strata's sizes: the sample is fixed
+    before anything is read, and so is what it costs.
     """
 
     half_width: float = 0.02
     confidence: float = 0.95
     entities: tuple[str, ...] = ("PERSON", "STREET_ADDRESS")
     pilot: int = PILOT
-    certain: Callable[[Mapping[str, int]], bool] | None = None
+    certain: Certain | None = None
+    stop: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,40 +107,107 @@ def progress(
     The reading's order, the number of workers and interruptions leave no trace: only the
     objects read decide. Picks planned and not yet observed come first.
     """
-    by_rank = {(item.stratum, item.rank): item for item in observations}
-    planned = np.zeros(len(strata))
-    pilot, look, plan = planned, -1, _Plan(strata, budget, targets)
+    running = [budget.costs.running(stratum) for stratum in strata]
+    plan = _Plan(strata, running, budget, targets)
+    return _replay(plan, _Seen(strata, observations, targets.entities))
+
+
+def foreseen(
+    strata: Sequence[Stratum], running: Sequence[Floats], budget: SampleBudget, targets: Targets, share: float
+) -> Mapping[str, int]:
+    """Return the picks at the end of a draw in which `share` of every stratum's picks are hits.
+
+    `running` are the strata's running costs (`Costs.running`).
+    """
+    return _replay(_Plan(strata, running, budget, targets), _Supposed(share, len(strata))).planned
+
+
+def _replay(plan: _Plan, seen: _Seen | _Supposed) -> Progress:
+    planned = np.zeros(len(plan.strata))
+    pilot, look, fixed = planned, -1, not plan.targets.stop
     while True:
         names, first = plan.named(planned), plan.named(pilot)
-        missing = {
-            name: gone
-            for name, count in names.items()
-            if (gone := sum((name, rank) not in by_rank for rank in range(count)))
-        }
-        if missing:
-            return Progress(names, missing, "", max(look, 0), first, share_of(max(look, 0)))
-        found = plan.hits(by_rank, planned)[0]
-        reason = plan.enough(planned, pilot, found, plan.hits(by_rank, pilot)[0], look)
-        grown = planned if reason else plan.grow(planned, pilot, found, by_rank, look)
+        if missing := seen.missing(planned):
+            share = 1.0 if fixed else share_of(max(look, 0))
+            return Progress(names, missing, "", max(look, 0), first, share)
+        found = seen.hits(planned)[0]
+        reason = plan.enough(planned, pilot, found, seen.hits(pilot)[0], look)
+        grown = planned if reason else plan.grow(planned, pilot, found, seen.hits(pilot), look)
         if not reason and (grown <= planned).all():
             reason = "all kept picks read" if (planned >= plan.room).all() else "budget spent"
         if reason:
             # A budget that ends before the first look at the target fixed the sample's size.
             share = share_of(max(look, FIRST)) if reason != "rating certain" else share_of(look)
-            return Progress(names, None, reason, max(look, 0), first if look > 0 else {}, share)
+            return Progress(
+                names, None, reason, max(look, 0), first if look > 0 else {}, 1.0 if fixed else share
+            )
         planned, look = grown, look + 1
         pilot = planned if look == 0 else pilot
+
+
+class _Seen:
+    """What was read, as running sums over the ranks of each stratum."""
+
+    def __init__(
+        self, strata: Sequence[Stratum], observations: Sequence[Observation], entities: Sequence[str]
+    ) -> None:
+        self.names = [stratum.name for stratum in strata]
+        by_stratum: dict[str, list[Observation]] = {name: [] for name in self.names}
+        for item in observations:
+            by_stratum[item.stratum].append(item)
+        self._sums = [_sums(by_stratum[name], entities) for name in self.names]
+
+    def missing(self, counts: Floats) -> dict[str, int]:
+        """Return how many of the first `counts` picks of each stratum are not read, where any is not."""
+        gone = counts - self._upto(counts)[:, 0]
+        return {name: int(number) for name, number in zip(self.names, gone, strict=True) if number > 0}
+
+    def hits(self, counts: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+        """Return per stratum the first picks that hold the target's entities, and whether any is grave."""
+        upto = self._upto(counts)
+        return upto[:, 1], upto[:, 2] > 0
+
+    def _upto(self, counts: Floats) -> Floats:
+        rows = [sums[min(int(n), len(sums) - 1)] for sums, n in zip(self._sums, counts, strict=True)]
+        return np.array(rows).reshape(-1, 3)
+
+
+class _Supposed:
+    """Picks that need not be read: a share of them are hits, and none is grave."""
+
+    def __init__(self, share: float, strata: int) -> None:
+        self.share, self.grave = share, np.zeros(strata, dtype=bool)
+
+    def missing(self, counts: Floats) -> dict[str, int]:
+        """Return that nothing is missing."""
+        return {}
+
+    def hits(self, counts: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+        """Return the share of the picks."""
+        return counts * self.share, self.grave
+
+
+def _sums(items: Sequence[Observation], entities: Sequence[str]) -> Floats:
+    """Return running counts of (read, hits, grave) by rank: shape (highest rank + 2, 3)."""
+    table = np.zeros((max((item.rank for item in items), default=-1) + 2, 3))
+    for item in items:
+        held = {entity for entity, count in item.hits.items() if count}
+        table[item.rank + 1] = 1, held.issuperset(entities), not held.isdisjoint(GRAVE)
+    running: Floats = np.cumsum(table, axis=0)
+    return running
 
 
 class _Plan:
     """The fixed side of an adaptive draw: sizes, costs and limits as arrays over the strata."""
 
-    def __init__(self, strata: Sequence[Stratum], budget: SampleBudget, targets: Targets) -> None:
+    def __init__(
+        self, strata: Sequence[Stratum], running: Sequence[Floats], budget: SampleBudget, targets: Targets
+    ) -> None:
         self.strata, self.targets, self.limits = strata, targets, budget.limits
         self.sizes = np.array([float(drawable(stratum)) for stratum in strata])
-        self.costs = [_running(stratum.picks, budget.costs) for stratum in strata]
-        # No stratum may eat more than a quarter of the bytes, dollars or minutes alone.
-        part = self.limits * (1.0 if len(strata) < 2 else 0.25)
+        self.costs = running
+        # No stratum of many may eat more than a quarter of the bytes, requests, dollars or minutes.
+        part = self.limits * max(0.25, min(1.0, 1.5 / max(1, len(strata))))
         part[0] = self.limits[0]
         self.room = np.array([float((cost <= part).all(1).sum()) - 1 for cost in self.costs])
 
@@ -167,18 +219,6 @@ class _Plan:
         """Return what the first `counts` picks of the strata cost together."""
         rows = [cost[int(count)] for cost, count in zip(self.costs, counts, strict=True)]
         return np.sum(rows, axis=0) if rows else np.zeros(5)
-
-    def hits(
-        self, by_rank: Mapping[tuple[str, int], Observation], counts: Floats
-    ) -> tuple[Floats, NDArray[np.bool_]]:
-        """Return per stratum the first picks that hold the target's entities, and whether any is grave."""
-        found, grave = np.zeros(len(self.strata)), np.zeros(len(self.strata), dtype=bool)
-        for i, (stratum, count) in enumerate(zip(self.strata, counts, strict=True)):
-            for rank in range(int(count)):
-                item = by_rank[stratum.name, rank]
-                found[i] += all(item.hits.get(entity, 0) for entity in self.targets.entities)
-                grave[i] |= any(item.hits.get(entity, 0) for entity in GRAVE)
-        return found, grave
 
     def half_width(self, planned: Floats, pilot: Floats, found: Floats, first: Floats, look: int) -> float:
         """Return the half-width of the share, of picks as they are or as they are foreseen."""
@@ -192,6 +232,8 @@ class _Plan:
         """Return why the draw may end here, or an empty string."""
         if look < 0 or not self.sizes.sum():
             return "nothing to draw" if not self.sizes.sum() else ""
+        if not self.targets.stop:
+            return ""
         if self.targets.certain and self.targets.certain(self.named(planned)):
             return "rating certain"
         half = self.half_width(planned, pilot, found, first, look)
@@ -204,16 +246,19 @@ class _Plan:
         planned: Floats,
         pilot: Floats,
         found: Floats,
-        by_rank: Mapping[tuple[str, int], Observation],
+        before: tuple[Floats, NDArray[np.bool_]],
         look: int,
     ) -> Floats:
         """Return the picks planned at the end of the next round, within the budget."""
         if not planned.any():
             sizes = np.maximum(self.sizes, 1e-9)
-            total = min(float(pilot_sizes(sizes, self.targets.pilot).sum()), float(self.room.sum()))
+            total = float(self.room.sum())
+            if self.targets.stop:
+                total = min(float(pilot_sizes(sizes, self.targets.pilot).sum()), total)
             return self._affordable(planned, sizes, np.minimum(2, self.room), total)
-        before, harsh = self.hits(by_rank, pilot)
-        weights = steer(self.sizes, pilot, before, harsh)
+        if not self.targets.stop:
+            return planned
+        weights = steer(self.sizes, pilot, *before)
         expected = posterior(self.sizes, planned, found)
         step = 1.005 if look < FIRST else 1.1
         low, high = planned.sum() * step, self.room.sum()
@@ -221,7 +266,7 @@ class _Plan:
             middle = (low + high) / 2
             ahead = self._after(pilot, weights, middle)
             hits = np.minimum(found + expected * (ahead - planned), ahead)
-            half = self.half_width(ahead, pilot, hits, before, max(look + 1, FIRST))
+            half = self.half_width(ahead, pilot, hits, before[0], max(look + 1, FIRST))
             low, high = (middle, high) if half > MARGIN * self.targets.half_width else (low, middle)
         if look < len(SHARPEN):
             high = max(planned.sum() * 1.005 + 1, SHARPEN[look] * high)
@@ -247,14 +292,3 @@ class _Plan:
             else:
                 high = middle - 1
         return best
-
-
-def _running(picks: Sequence[ObjectRef], costs: Costs) -> NDArray[np.float64]:
-    """Return the running costs of a stratum's picks, from none to all: shape (picks + 1, 5)."""
-    rows: dict[int, NDArray[np.float64]] = {}
-    for ref in picks:
-        if ref.size not in rows:
-            rows[ref.size] = costs.of(ref.size)
-    table = np.array([np.zeros(5), *(rows[ref.size] for ref in picks)])
-    running: NDArray[np.float64] = np.cumsum(table, axis=0)
-    return running

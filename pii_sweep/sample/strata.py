@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +16,7 @@ from numpy.typing import NDArray
 from pii_sweep.sample.draw import name
 from pii_sweep.sample.media import BANDS, LIMITS, MEDIA, media_family, size_band
 from pii_sweep.sample.partition import Cell, Part, Row, partition
-from pii_sweep.sample.places import Columns, Places, tickets, years_of
+from pii_sweep.sample.places import Columns, Moments, Places, moment_at, tickets, years_of
 from pii_sweep.sample.reservoir import Entry, Reservoir
 from pii_sweep.types import ObjectRef, Stratum
 
@@ -40,7 +39,8 @@ class Frame:
         self._places = Places()
         self._cells: dict[Place, Cell] = defaultdict(Cell)
         self._years: dict[tuple[str, str, str, int], Cell] = defaultdict(Cell)
-        self._pool = Reservoir(max(POOL, 64 * keep))
+        self._pool = Reservoir(max(POOL, 8 * keep))
+        self.objects = 0
         self._corners: dict[tuple[str, str], Reservoir] = {}
         self._pending: list[tuple[ObjectRef, str | None]] = []
 
@@ -55,7 +55,7 @@ class Frame:
         keys: Sequence[str],
         sizes: Sequence[int] | NDArray[np.int64],
         *,
-        modified: Sequence[datetime | None] | None = None,
+        modified: Moments | None = None,
         etags: Sequence[str | None] | None = None,
         versions: Sequence[str | None] | None = None,
         storage_classes: Sequence[str] | None = None,
@@ -70,7 +70,7 @@ class Frame:
                 versions[i] if versions is not None else None,
                 etags[i] if etags is not None else None,
                 int(sizes[i]),
-                modified[i] if modified is not None else None,
+                moment_at(modified, i),
                 storage_classes[i] if storage_classes is not None else "STANDARD",
             )
 
@@ -122,6 +122,7 @@ class Frame:
             self._take(Columns(keys, sizes, years, names, reasons, refs.__getitem__))
 
     def _take(self, columns: Columns) -> None:
+        self.objects += len(columns.keys)
         leaf, media = self._places.locate(columns.keys)
         band = np.searchsorted(LIMITS, columns.sizes, side="right")
         years = np.where(columns.years > 0, columns.years - 1999, 0)

@@ -10,18 +10,25 @@ from pii_sweep.store.stream import CHUNK
 
 
 class CountedBody:
-    """A body whose bytes are counted and whose exceptions are ours."""
+    """A body whose bytes are counted and whose exceptions are ours; `claimed` of them are held already."""
 
-    def __init__(self, body: Any, traffic: Traffic, bucket: str) -> None:
+    def __init__(self, body: Any, traffic: Traffic, bucket: str, claimed: int) -> None:
         self._body, self._traffic, self._bucket = body, traffic, bucket
+        self._claimed = claimed
 
     def read(self, amt: int | None = None) -> bytes:
         with faults.translating(self._bucket, of_object=True):
             data: bytes = self._body.read(amt)
-        self._traffic.bytes_read += len(data)
+        known = min(len(data), self._claimed)
+        self._claimed -= known
+        self._traffic.receive(len(data), known)
         return data
 
-    def skip(self, count: int) -> None:
+    def skip(self, count: int, *, claim: bool) -> None:
+        """Read on without keeping; `claim` where the bytes are beyond those that were asked for."""
+        if claim:
+            self._traffic.claim(count)
+            self._claimed += count
         while count > 0:
             data = self.read(min(count, CHUNK))
             if not data:
@@ -29,4 +36,6 @@ class CountedBody:
             count -= len(data)
 
     def close(self) -> None:
+        self._traffic.receive(0, self._claimed)
+        self._claimed = 0
         self._body.close()

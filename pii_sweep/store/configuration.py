@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
 
+from pii_sweep.errors import BudgetSpent
 from pii_sweep.store import faults
 
 if TYPE_CHECKING:
@@ -173,7 +174,7 @@ def attempt(name: str, call: Callable[[], Mapping[str, Any]], absent: frozenset[
         return Part(name, _state(error, absent))
     except faults.NETWORK:
         return Part(name, "unreachable")
-    except (BotoCoreError, ResponseParserError):
+    except (BotoCoreError, ResponseParserError, BudgetSpent):
         return Part(name, "failed")
 
 
@@ -191,7 +192,7 @@ def _read(store: S3Store, bucket: str, call: Call) -> Part:
         return Part(call.name, _state(error, call.absent))
     except faults.NETWORK:
         return Part(call.name, "unreachable")
-    except (BotoCoreError, ResponseParserError):
+    except (BotoCoreError, ResponseParserError, BudgetSpent):
         return Part(call.name, "failed")
 
 

@@ -73,6 +73,7 @@ class FolderStore:
         """Open a listed file; raises NoSuchObject, ObjectChanged or AccessDenied."""
         self._check(ref.bucket)
         path = self._path(ref.key)
+        self.traffic.send()
         with _translating():
             # Neither a link put there since the listing nor a pipe may hold or mislead the worker.
             handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
@@ -85,7 +86,6 @@ class FolderStore:
         except StoreError:
             os.close(handle)
             raise
-        self.traffic.requests += 1
         return cast(BinaryIO, io.BufferedReader(_CountedFile(handle, self.traffic), BUFFER))
 
     def _check(self, bucket: str) -> None:
@@ -115,21 +115,28 @@ class FolderStore:
 
 
 class _CountedFile(io.FileIO):
-    """A file whose bytes are counted."""
+    """A file whose bytes are counted, and held to the limit of the store."""
 
     def __init__(self, handle: int, traffic: Traffic) -> None:
         super().__init__(handle, "rb", closefd=True)
         self._traffic = traffic
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
-        count = super().readinto(buffer) or 0
-        self._traffic.bytes_read += count
+        traffic, size = self._traffic, len(buffer)
+        if traffic.max_bytes is not None:
+            size = min(size, traffic.max_bytes - traffic.bytes_read)
+            if size <= 0 < os.fstat(self.fileno()).st_size - self.tell():
+                traffic.claim(1)  # raises
+        count = super().readinto(memoryview(buffer)[: max(0, size)]) or 0
+        traffic.receive(count, 0)
         return count
 
     def readall(self) -> bytes:
-        data = super().readall()
-        self._traffic.bytes_read += len(data)
-        return data
+        parts = bytearray()
+        chunk = memoryview(bytearray(BUFFER))
+        while count := self.readinto(chunk):
+            parts += chunk[:count]
+        return bytes(parts)
 
 
 def _files(

@@ -7,8 +7,10 @@ from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import unquote_plus
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from pii_sweep.config import Targets
 from pii_sweep.store.filters import ARCHIVED, matches, moment
@@ -61,6 +63,20 @@ def refs(bucket: str, batch: pa.RecordBatch) -> Iterator[ObjectRef]:
     for key, version, etag, size, since, storage_class in zip(*columns, modified, classes, strict=True):
         when = None if since is None else datetime.fromtimestamp(since / 1000, UTC)
         yield ObjectRef(bucket, key, version, etag, size, when, storage_class)
+
+
+def moments(batch: pa.RecordBatch) -> NDArray[np.datetime64]:
+    """Return when the rows of a tidy batch were modified, in milliseconds of UTC; NaT where unknown."""
+    column: NDArray[np.datetime64] = batch.column("modified").to_numpy(zero_copy_only=False)
+    return column.astype("datetime64[ms]")
+
+
+def classes(batch: pa.RecordBatch) -> list[str]:
+    """Return the storage classes of a tidy batch; quick where they are all one."""
+    column = batch.column("storage_class")
+    kinds: list[str] = pc.unique(column).to_pylist()
+    listed: list[str] = kinds * len(column) if len(kinds) == 1 else column.to_pylist()
+    return listed
 
 
 def skip_reasons(batch: pa.RecordBatch, targets: Targets) -> list[str | None]:

@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from contextlib import ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
 from botocore.exceptions import ClientError
 
 from pii_sweep.errors import ObjectChanged
+from pii_sweep.sample.costs import LOOK, is_unread
 from pii_sweep.store import faults
 from pii_sweep.store.body import CountedBody
-from pii_sweep.store.stream import CHUNK, WHOLE, Body, RangeStream
+from pii_sweep.store.stream import CHUNK, KEPT, Body, RangeStream
 from pii_sweep.types import ObjectRef
 
 if TYPE_CHECKING:
@@ -41,9 +43,10 @@ class Objects:
         """
         if ref.etag is None and ref.size == 0:
             ref = self._store.stat(ref.bucket, ref.key, ref.version)
-        ranged = ref.size > WHOLE and self._honours_ranges(ref)
+        ranged = ref.size > KEPT and self._honours_ranges(ref)
         fetch = partial(self._fetch, ref, ranged)
-        stream = RangeStream(fetch, ref.size) if ranged else RangeStream(fetch, ref.size, SPOOL, ranged=False)
+        first = LOOK if is_unread(ref) else None
+        stream = RangeStream(fetch, ref.size, KEPT if ranged else SPOOL, ranged=ranged, first=first)
         return cast(BinaryIO, io.BufferedReader(stream, CHUNK))
 
     def _honours_ranges(self, ref: ObjectRef) -> bool:
@@ -55,23 +58,34 @@ class Objects:
         return bool(self._ranges)
 
     def _sample(self, ref: ObjectRef, start: int) -> bytes:
-        reply = self._get(ref, {"Range": f"bytes={start}-{HEAD - 1}"})
-        body = CountedBody(reply["Body"], self._store.traffic, ref.bucket)
+        body, _ = self._body(ref, {"Range": f"bytes={start}-{HEAD - 1}"}, HEAD - start)
         data = body.read(HEAD - start)
         body.close()
         return data
 
     def _fetch(self, ref: ObjectRef, ranged: bool, start: int, end: int | None) -> Body:
-        asked = ranged and (start > 0 or end is not None)
+        # A range from the start on is safe to ask of any server: more than it can be left unread.
+        asked = (ranged or start == 0) and (start > 0 or end is not None)
         limits = {"Range": f"bytes={start}-{'' if end is None else end - 1}"} if asked else {}
-        reply = self._get(ref, limits)
-        body = CountedBody(reply["Body"], self._store.traffic, ref.bucket)
+        body, reply = self._body(ref, limits, (ref.size if end is None else end) - (start if asked else 0))
         if ref.etag and bare_etag(reply.get("ETag")) not in {ref.etag, None}:
             body.close()
             raise ObjectChanged(faults.SAYS[ObjectChanged].format(bucket=ref.bucket))
         if start and "ContentRange" not in reply:
-            body.skip(start)
+            body.skip(start, claim=asked)
         return body
+
+    def _body(
+        self, ref: ObjectRef, limits: Mapping[str, Any], size: int
+    ) -> tuple[CountedBody, Mapping[str, Any]]:
+        """Ask for a body of `size` bytes, which are held against the limit first."""
+        traffic = self._store.traffic
+        traffic.claim(size)
+        with ExitStack() as held:
+            held.callback(traffic.receive, 0, size)
+            reply = self._get(ref, limits)
+            held.pop_all()
+        return CountedBody(reply["Body"], traffic, ref.bucket, size), reply
 
     def _get(self, ref: ObjectRef, limits: Mapping[str, Any]) -> Mapping[str, Any]:
         version = {"VersionId": ref.version} if ref.version else {}

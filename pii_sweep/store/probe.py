@@ -8,14 +8,14 @@ from itertools import islice
 from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
 
-from pii_sweep.errors import StoreError
+from pii_sweep.errors import BudgetSpent, StoreError
 from pii_sweep.store import acl
 from pii_sweep.store.configuration import attempt
 from pii_sweep.store.policy import ANYONE
 from pii_sweep.store.s3 import S3Store
 from pii_sweep.types import ObjectRef
 
-REFUSALS = (BotoCoreError, ClientError, ResponseParserError)
+REFUSALS = (BotoCoreError, ClientError, ResponseParserError, BudgetSpent)
 LOOKED_AT = 5
 PAGE = 1000
 

@@ -77,11 +77,15 @@ class S3Store:
 
     def control(self) -> S3ControlClient:
         """Return a client for what S3 keeps by account."""
-        return clients.control_client(self.session, self.settings)
+        client = clients.control_client(self.session, self.settings)
+        client.meta.events.register("before-send.s3-control", self._count_request)
+        return client
 
     def identity(self) -> Mapping[str, Any]:
         """Return who the caller is; botocore's exceptions pass."""
-        return clients.sts_client(self.session, self.settings).get_caller_identity()
+        client = clients.sts_client(self.session, self.settings)
+        client.meta.events.register("before-send.sts", self._count_request)
+        return client.get_caller_identity()
 
     def anonymous_client(self) -> S3Client:
         """Return a client that signs nothing."""
@@ -221,7 +225,7 @@ class S3Store:
 
     def _count_request(self, **_: object) -> None:
         with self._lock:
-            self.traffic.requests += 1
+            self.traffic.send()
 
 
 def _bucket_lister(place: Mapping[str, Any]) -> Callable[[S3Client], Any]:

@@ -1,24 +1,28 @@
-"""Listing a large bucket in several ranges of keys at once.
+"""A large bucket's listing in several ranges of keys, so that they can be listed at once.
 
-The ranges are cut at prefixes found by a few listings with a delimiter. They part the
-whole key space, so every object is listed once, whatever the cuts are.
+The ranges are cut at prefixes found by a few listings with a delimiter. They part the whole key
+space behind the first pages, so every object is listed once, whatever the cuts are. Nothing here
+starts or waits: `engine.interleaved` takes the ranges' pages side by side.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from itertools import islice, takewhile
 
+from pii_sweep.errors import Unreachable
 from pii_sweep.store.protocol import Store
 from pii_sweep.store.s3 import S3Store
 from pii_sweep.types import ObjectRef
 
 PAGE = 1000
-AHEAD = 2  # pages of each thread that may wait to be taken
+SERIAL = 10_000  # objects listed one page after the other before a bucket counts as large
 LOOKS = 32  # listings with a delimiter, at most
-SHARDS_PER_THREAD = 4
+SHARDS = 64
+FEW = 8  # cuts at least, else the keys lie flat and are cut by their first character
+CHARACTERS = "0123456789abcdef"
+ATTEMPTS = 3  # of a range that breaks off, each behind the last key that came
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,34 +33,36 @@ class Shard:
     until: str | None
 
 
-def list_sharded(store: Store, bucket: str, prefix: str = "", threads: int = 8) -> Iterator[ObjectRef]:
-    """Yield what `store.list` does, in no order, from `threads` listings at once.
+def list_in_ranges(
+    store: Store, bucket: str, prefix: str = "", serial: int = SERIAL
+) -> tuple[Iterator[ObjectRef], Iterator[Iterator[list[ObjectRef]]]]:
+    """Return the first `serial` objects of a listing, and then the rest as ranges of pages.
 
-    The one place of the store that starts threads: they wait for the network and hold two
-    pages each. Raises the first StoreError of any; what was yielded before stays true.
+    The ranges are found when they are first asked for, after the first objects are taken; there
+    are none where those are all. A range that breaks off is taken up where it broke, and raises
+    StoreError when that fails. A folder is one range.
     """
-    if threads < 2 or not isinstance(store, S3Store):
-        yield from store.list(bucket, prefix)
-        return
-    shards = find_shards(store, bucket, prefix, threads * SHARDS_PER_THREAD)
-    listings = [_within(store, bucket, prefix, shard) for shard in shards]
-    with ThreadPoolExecutor(threads) as pool:
-        waiting: dict[Future[list[ObjectRef]], Iterator[ObjectRef]] = {}
-        while listings or waiting:
-            while listings and len(waiting) < threads * AHEAD:
-                listing = listings.pop()
-                waiting[pool.submit(_page, listing)] = listing
-            done, _ = wait(waiting, return_when=FIRST_COMPLETED)
-            for future in done:
-                listing = waiting.pop(future)
-                page = future.result()
-                if page:
-                    waiting[pool.submit(_page, listing)] = listing
-                yield from page
+    place: list[str] = []
+
+    def first() -> Iterator[ObjectRef]:
+        last: str | None = None
+        for count, ref in enumerate(_resumed(store, bucket, prefix, Shard(None, None))):
+            if count >= serial and ref.key != last and isinstance(store, S3Store):
+                place.append(last or "")
+                return
+            last = ref.key
+            yield ref
+
+    def rest() -> Iterator[Iterator[list[ObjectRef]]]:
+        if place and isinstance(store, S3Store):
+            for shard in beyond(place[0], find_shards(store, bucket, prefix, SHARDS)):
+                yield _pages(_resumed(store, bucket, prefix, shard))
+
+    return first(), rest()
 
 
 def find_shards(store: S3Store, bucket: str, prefix: str, wanted: int) -> list[Shard]:
-    """Return about `wanted` ranges that part a prefix's keys, cut where prefixes begin."""
+    """Return about `wanted` ranges that part a prefix's keys, cut where prefixes begin; raises StoreError."""
     cuts: set[str] = set()
     level = [prefix]
     looks = LOOKS
@@ -67,6 +73,8 @@ def find_shards(store: S3Store, bucket: str, prefix: str, wanted: int) -> list[S
         looks -= len(level[:looks])
         cuts.update(below)
         level = below
+    if len(cuts) < FEW:
+        cuts.update(prefix + character for character in CHARACTERS)
     return part(sorted(cuts), wanted)
 
 
@@ -79,11 +87,34 @@ def part(cuts: Sequence[str], wanted: int) -> list[Shard]:
     return [Shard(after, until) for after, until in zip(starts, ends, strict=True)]
 
 
-def _within(store: S3Store, bucket: str, prefix: str, shard: Shard) -> Iterator[ObjectRef]:
-    listing = store.list(bucket, prefix, shard.after)
-    until = shard.until
-    return listing if until is None else takewhile(lambda ref: ref.key <= until, listing)
+def beyond(last: str, shards: Sequence[Shard]) -> list[Shard]:
+    """Return what of the ranges lies behind a key. Pure."""
+    return [
+        Shard(last if shard.after is None else max(last, shard.after), shard.until)
+        for shard in shards
+        if shard.until is None or shard.until > last
+    ]
 
 
-def _page(listing: Iterator[ObjectRef]) -> list[ObjectRef]:
-    return list(islice(listing, PAGE))
+def _resumed(store: Store, bucket: str, prefix: str, shard: Shard) -> Iterator[ObjectRef]:
+    """Yield a range's objects, going on behind the last whole key where the endpoint breaks off."""
+    after, key, seen = shard.after, shard.after, set[str | None]()
+    for attempt in range(ATTEMPTS):
+        try:
+            for ref in takewhile(
+                lambda ref: shard.until is None or ref.key <= shard.until, store.list(bucket, prefix, after)
+            ):
+                if ref.key != key:
+                    after, key, seen = key, ref.key, set()
+                if ref.version not in seen:
+                    seen.add(ref.version)
+                    yield ref
+            return
+        except Unreachable:
+            if attempt == ATTEMPTS - 1 or key == shard.after:
+                raise
+
+
+def _pages(listing: Iterator[ObjectRef]) -> Iterator[list[ObjectRef]]:
+    while page := list(islice(listing, PAGE)):
+        yield page

@@ -26,6 +26,7 @@ from pii_sweep.types.found import (
     Subject,
 )
 from pii_sweep.types.frame import (
+    Allowance,
     Answer,
     BucketFrame,
     BucketTally,
@@ -41,6 +42,7 @@ from pii_sweep.types.frame import (
 )
 
 __all__ = [
+    "Allowance",
     "Answer",
     "Blob",
     "Box",

@@ -87,3 +87,4 @@ class Reading:
     subject_sketch: bytes = b""
     gaps: tuple[Gap, ...] = ()
     suppressed: int = 0
+    requests: int = 0

@@ -50,6 +50,14 @@ class Stratum:
     picks: tuple[ObjectRef, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Allowance:
+    """What one object may take at most, retries included; None is without a limit."""
+
+    requests: int | None = None
+    bytes: int | None = None
+
+
 ExposureLevel = Literal["PUBLIC", "SHARED", "PRIVATE", "UNKNOWN"]
 
 
@@ -89,6 +97,9 @@ class BucketFrame:
 
     `listing` is "complete" or the reason code of the failure. `pilot` (picks by stratum) and
     `share` (of the error allowed) say how an adaptive draw ended; its intervals need them.
+    `stopped` is why the draw ended, empty while it goes on. `lists` and `requests` were sent to
+    plan: LISTs, and those for the region and who can read the bucket; `expected_requests` (these
+    and the GETs) and `expected_bytes` are what the plan said that the sweep would take.
     Without `faces_counted`, no face means that none was looked for.
     """
 
@@ -103,6 +114,11 @@ class BucketFrame:
     pilot: Mapping[str, int] = field(default_factory=dict)
     share: float = 1.0
     faces_counted: bool = False
+    stopped: str = ""
+    lists: int = 0
+    requests: int = 0
+    expected_requests: int = 0
+    expected_bytes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

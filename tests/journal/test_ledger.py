@@ -32,10 +32,10 @@ def test_a_plan_comes_back_without_its_picks(journal: Journal) -> None:
 
 
 def test_todo_is_what_is_drawn_and_not_done(journal: Journal) -> None:
-    assert journal.todo() == []
+    assert list(journal.todo()) == []
     journal.draw("b", {"s": 3})
     assert [pick.ref for pick in journal.todo()] == list(REFS[:3])
-    journal.append(journal.todo()[1], Reading(REFS[1], "ANALYSED"))
+    journal.append(list(journal.todo())[1], Reading(REFS[1], "ANALYSED"))
     assert [pick.ref for pick in journal.todo()] == [REFS[0], REFS[2]]
     assert journal.drawn("b") == {"s": 3}
 
@@ -50,7 +50,7 @@ def test_a_larger_draw_extends_the_smaller(journal: Journal) -> None:
 
 def test_readings_come_in_rank_order_whoever_finished_first(journal: Journal) -> None:
     journal.draw("b", {"s": 3})
-    for pick in reversed(journal.todo()):
+    for pick in reversed(list(journal.todo())):
         journal.append(pick, Reading(pick.ref, "ANALYSED"))
     assert [rank for _, rank, _ in journal.readings("b")] == [0, 1, 2]
 

@@ -57,7 +57,7 @@ def _read(journal: Journal, upto: int | None = None) -> None:
         for bucket, rows in readings.items()
         for stratum, rank, reading in rows
     }
-    for pick in journal.todo()[:upto]:
+    for pick in list(journal.todo())[:upto]:
         journal.append(pick, known[pick.bucket, pick.stratum, pick.rank])
 
 

@@ -9,10 +9,12 @@ import numpy as np
 import pytest
 
 from pii_sweep.sample.compare import figures, holm, listings, material_changes, prevalence
+from pii_sweep.sample.costs import Costs, Rates
 from pii_sweep.sample.people import chao1, distinct, jackknife2, people
 from pii_sweep.sample.prices import Prices
-from pii_sweep.sample.quote import Rates, quote
+from pii_sweep.sample.quote import Quote, quote
 from pii_sweep.sample.residency import PRIOR, californians, threshold, thresholds
+from pii_sweep.sample.rounds import SampleBudget, Targets
 from pii_sweep.sample.sketch import distinct_of, sketch, union
 from pii_sweep.sample.volume import Sampled, total
 from pii_sweep.types import Estimate, Exposure, ObjectRef, Observation, Stratum
@@ -135,9 +137,17 @@ def strata_of(count: int = 5000, size: int = 20 << 20) -> list[Stratum]:
     ]
 
 
+LARGE = Costs(rates=Rates(whole_bytes=8 << 20, seeking=2))
+
+
+def fixed(strata: list[Stratum], size: int, **limits: float) -> Quote:
+    return quote(strata, SampleBudget(size, costs=LARGE, **limits), Targets(stop=False))
+
+
 def test_the_quote_counts_requests_bytes_and_dollars_and_climbs_its_ladder() -> None:
-    found = quote(strata_of(), 400, rates=Rates(whole_bytes=8 << 20, seeking=2))
+    found = fixed(strata_of(), 400)
     assert (found.objects, found.listed, found.list_requests) == (400, 10_000, 10)
+    assert (found.least_objects, found.most_objects, found.most_bytes) == (400, 400, found.bytes)
     assert found.get_requests == 400 * 2
     assert found.bytes == 400 * (20 << 20)
     tariff = Prices()
@@ -149,10 +159,25 @@ def test_the_quote_counts_requests_bytes_and_dollars_and_climbs_its_ladder() -> 
 
 
 def test_hard_budgets_cap_the_quote() -> None:
-    found = quote(strata_of(), 400, max_bytes=100 * (20 << 20) + 5)
-    assert found.objects == 100
-    assert quote(strata_of(), 400, max_requests=70, rates=Rates(seeking=2)).objects == 30
-    assert quote([], 400).objects == 0
+    assert fixed(strata_of(), 400, bytes=100 * (20 << 20) + 5).objects == 100
+    assert fixed(strata_of(), 400, requests=60).objects == 30
+    assert fixed(strata_of(), 400, dollars=60.5 * LARGE.prices.get("STANDARD")).objects == 30
+    assert fixed([], 400).objects == 0
+
+
+def test_an_adaptive_draw_is_quoted_with_where_it_may_end() -> None:
+    found = quote(strata_of(), SampleBudget(400), Targets())
+    assert found.least_objects < found.objects <= found.most_objects == 400
+    assert found.bytes <= found.most_bytes == 400 * (20 << 20)
+    early = quote(strata_of(), SampleBudget(400), Targets(certain=lambda planned: False))
+    assert early.least_objects < found.least_objects
+
+
+def test_an_object_that_no_reader_takes_is_quoted_as_looked_at() -> None:
+    refs = tuple(ObjectRef("b", f"{i}.mp4", size=3 << 20) for i in range(40))
+    movies = [Stratum("b", "m", "", "other", "*", 40, 40 * (3 << 20), {}, {}, refs)]
+    found = quote(movies, SampleBudget(40), Targets(stop=False))
+    assert (found.get_requests, found.bytes, found.most_bytes) == (40, 40 << 18, 40 * (3 << 20))
 
 
 def test_listings_are_compared_exactly() -> None:

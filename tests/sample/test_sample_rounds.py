@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pii_sweep.sample.estimate import estimates
-from pii_sweep.sample.rounds import Progress, SampleBudget, Targets, next_round, progress
+from pii_sweep.sample.rounds import Progress, SampleBudget, Targets, foreseen, next_round, progress
 from pii_sweep.sample.strata import Frame
 from pii_sweep.types import ObjectRef, Observation, Stratum
 
@@ -128,9 +129,22 @@ def test_no_limit_of_the_budget_is_ever_passed(objects, size, requests, minutes)
     strata = bucket(2000, 200)
     budget = SampleBudget(objects, size, requests, None, minutes)
     seen, end, _ = carry_out(strata, budget, Targets(half_width=0.001), of_orders, random.Random(1))
-    spent = sum(budget.costs.of(item.size) for item in seen)
+    media = {stratum.name: stratum.media for stratum in strata}
+    spent = sum(
+        np.array(budget.costs.most(ObjectRef("b", "x", size=item.size), media[item.stratum])) for item in seen
+    )
     assert seen == [] or (spent <= budget.limits + 1e-9).all()
     assert end.reason
+
+
+def test_a_sample_of_fixed_size_is_read_up_whatever_is_found() -> None:
+    strata = bucket()
+    fixed = Targets(half_width=0.5, stop=False, certain=lambda planned: True)
+    seen, end, _ = carry_out(strata, SampleBudget(objects=350), fixed, of_orders, random.Random(1))
+    assert (len(seen), end.reason, end.share) == (350, "budget spent", 1.0)
+    budget = SampleBudget(objects=350)
+    running = [budget.costs.running(stratum) for stratum in strata]
+    assert sum(foreseen(strata, running, budget, fixed, 0.1).values()) == 350
 
 
 def test_an_empty_bucket_has_nothing_to_draw() -> None:

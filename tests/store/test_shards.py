@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -11,58 +12,123 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pii_sweep.config import Targets
-from pii_sweep.errors import NoSuchBucket
-from pii_sweep.store import FolderStore, S3Store
-from pii_sweep.store.shards import find_shards, list_sharded, part
+from pii_sweep.engine import interleaved
+from pii_sweep.errors import AccessDenied, NoSuchBucket, StoreError, Unreachable
+from pii_sweep.store import FolderStore, S3Store, Store
+from pii_sweep.store.shards import beyond, find_shards, list_in_ranges, part
+from pii_sweep.types import ObjectRef
 
 KEYS = [f"{region}/{day:02}/{n}.pdf" for region in ("east", "west") for day in range(12) for n in range(3)]
 ODD = ["readme.txt", "east.txt", "east/", "zz/a", "ünï/x", "west/00/"]
+Bucket = Callable[[Mapping[str, bytes]], str]
 
 
-@pytest.mark.parametrize("threads", [1, 2, 5])
+def listed(store: Store, bucket: str, prefix: str = "", serial: int = 5) -> Iterator[ObjectRef]:
+    """List as planning does, but call a bucket large after a few objects."""
+    first, ranges = list_in_ranges(store, bucket, prefix, serial)
+    return chain(first, chain.from_iterable(interleaved(ranges, 5)))
+
+
+@pytest.mark.parametrize("serial", [0, 1, 30, 1000])
 @pytest.mark.parametrize("prefix", ["", "east/", "none"])
-def test_every_object_is_listed_once(
-    moto_url: str, make_bucket: Callable[[Mapping[str, bytes]], str], threads: int, prefix: str
-) -> None:
+def test_every_object_is_listed_once(moto_url: str, make_bucket: Bucket, serial: int, prefix: str) -> None:
     bucket = make_bucket(dict.fromkeys([*KEYS, *ODD], b"x"))
     store = S3Store(Targets(endpoint_url=moto_url))
-    found = Counter(list_sharded(store, bucket, prefix, threads))
-    assert found == Counter(store.list(bucket, prefix))
+    assert Counter(listed(store, bucket, prefix, serial)) == Counter(store.list(bucket, prefix))
 
 
-def test_cuts_are_found_below_the_first_level(
-    moto_url: str, make_bucket: Callable[[Mapping[str, bytes]], str]
-) -> None:
+def test_a_bucket_of_a_few_pages_costs_no_request_more(moto_url: str, make_bucket: Bucket) -> None:
+    bucket = make_bucket(dict.fromkeys(KEYS, b"x"))
+    store = S3Store(Targets(endpoint_url=moto_url))
+    assert len(list(listed(store, bucket, serial=1000))) == len(KEYS)
+    assert store.traffic.requests == 1
+
+
+def test_keys_that_lie_flat_are_cut_by_their_first_character(moto_url: str, make_bucket: Bucket) -> None:
+    bucket = make_bucket({f"{n * 7919 % 4096:03x}.pdf": b"x" for n in range(60)})
+    store = S3Store(Targets(endpoint_url=moto_url))
+    assert len(find_shards(store, bucket, "", 64)) > 10
+    assert Counter(listed(store, bucket)) == Counter(store.list(bucket))
+
+
+def test_cuts_are_found_below_the_first_level(moto_url: str, make_bucket: Bucket) -> None:
     bucket = make_bucket(dict.fromkeys(KEYS, b"x"))
     shards = find_shards(S3Store(Targets(endpoint_url=moto_url)), bucket, "", 10)
     assert 8 <= len(shards) <= 20
 
 
-def test_an_error_in_one_range_is_the_listings_error(moto_url: str) -> None:
+def test_an_error_in_the_first_pages_is_the_listings_error(moto_url: str) -> None:
     with pytest.raises(NoSuchBucket):
-        list(list_sharded(S3Store(Targets(endpoint_url=moto_url)), "nowhere-here", threads=2))
+        list(listed(S3Store(Targets(endpoint_url=moto_url)), "nowhere-here"))
 
 
-def test_a_listing_may_be_left_early(
-    moto_url: str, make_bucket: Callable[[Mapping[str, bytes]], str]
+class Faulty(S3Store):
+    """A store whose listings behind some key fail: at first, or always."""
+
+    def __init__(self, settings: Targets, error: StoreError, times: int) -> None:
+        super().__init__(settings)
+        self.error, self.times = error, times
+
+    def list(self, bucket: str, prefix: str = "", after: str | None = None) -> Iterator[ObjectRef]:
+        for ref in super().list(bucket, prefix, after):
+            if ref.key.startswith("west/05") and self.times > 0:
+                self.times -= 1
+                raise self.error
+            yield ref
+
+
+def test_a_range_that_breaks_off_is_taken_up_where_it_broke(moto_url: str, make_bucket: Bucket) -> None:
+    bucket = make_bucket(dict.fromkeys(KEYS, b"x"))
+    store = Faulty(Targets(endpoint_url=moto_url), Unreachable("gone"), 1)
+    assert sorted(ref.key for ref in listed(store, bucket)) == sorted(KEYS)
+
+
+@pytest.mark.parametrize("error", [AccessDenied("no"), Unreachable("gone")])
+def test_a_range_that_cannot_be_listed_is_an_error_and_the_others_are_listed(
+    moto_url: str, make_bucket: Bucket, error: StoreError
 ) -> None:
     bucket = make_bucket(dict.fromkeys(KEYS, b"x"))
-    listing = list_sharded(S3Store(Targets(endpoint_url=moto_url)), bucket, threads=3)
+    store, found = Faulty(Targets(endpoint_url=moto_url), error, 99), []
+    with pytest.raises(type(error)):
+        for ref in listed(store, bucket):
+            found.append(ref.key)
+    assert "west/11/2.pdf" in found
+    assert not [key for key in found if key.startswith("west/05")]
+
+
+def test_versions_of_a_key_are_listed_once_each(moto_url: str, make_bucket: Bucket) -> None:
+    bucket = make_bucket(dict.fromkeys(KEYS, b"x"))
+    store = S3Store(Targets(endpoint_url=moto_url, versions=True))
+    client = store.client()
+    client.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})
+    for _ in range(3):
+        client.put_object(Bucket=bucket, Key=KEYS[7], Body=b"again")
+    for serial in (6, 7, 8, 9, 10, 11):
+        assert Counter(listed(store, bucket, serial=serial)) == Counter(store.list(bucket))
+
+
+def test_a_listing_may_be_left_early(moto_url: str, make_bucket: Bucket) -> None:
+    bucket = make_bucket(dict.fromkeys(KEYS, b"x"))
+    listing = listed(S3Store(Targets(endpoint_url=moto_url)), bucket)
     assert next(iter(listing)).key in KEYS
 
 
 def test_a_folder_is_listed_as_it_always_is(tmp_path: Path) -> None:
-    (tmp_path / "a").write_text("x")
+    for name in "abc":
+        (tmp_path / name).write_text("x")
     store = FolderStore(tmp_path)
-    assert list(list_sharded(store, tmp_path.name)) == list(store.list(tmp_path.name))
+    assert list(listed(store, tmp_path.name, serial=1)) == list(store.list(tmp_path.name))
 
 
-@given(st.sets(st.text(max_size=3), max_size=30), st.integers(0, 12), st.text(max_size=3))
-def test_the_ranges_part_the_key_space_whatever_the_cuts(cuts: set[str], wanted: int, key: str) -> None:
-    shards = part(sorted(cuts), wanted)
+@given(
+    st.sets(st.text(max_size=3), max_size=30), st.integers(0, 12), st.text(max_size=3), st.text(max_size=3)
+)
+def test_the_ranges_part_the_key_space_behind_the_last_key(
+    cuts: set[str], wanted: int, key: str, last: str
+) -> None:
     homes = [
         shard
-        for shard in shards
+        for shard in beyond(last, part(sorted(cuts), wanted))
         if (shard.after is None or key > shard.after) and (shard.until is None or key <= shard.until)
     ]
-    assert len(homes) == 1
+    assert len(homes) == int(key > last)
