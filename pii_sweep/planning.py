@@ -33,6 +33,7 @@ from pii_sweep.types import BucketFrame, ObjectRef, Target
 Progress = Callable[[str, int, int], None]
 
 LISTED_AT_ONCE = 1000
+SERIAL = 10_000  # objects listed one page after the other before a bucket counts as large
 THREADS = 16  # that list one bucket
 LOOKED_AT = 5  # objects whose own rights are looked at
 RETRIES = 50  # one request in so many is kept for second tries
@@ -46,19 +47,24 @@ class Planned:
     listing: bytes
 
 
-def plan(targets: Sequence[Target], settings: Settings, progress: Progress) -> list[Planned]:
+def plan(
+    targets: Sequence[Target], settings: Settings, progress: Progress, *, prints: bool = True
+) -> list[Planned]:
     """List each bucket and read who can read it; fetches no object.
+
+    Without `prints`, which only a plan that is kept needs, the listing leaves no fingerprint.
 
     A bucket that cannot be listed is a frame whose `listing` is the reason code. Raises
     UsageError for two folders of one name, and for credentials that are not accepted.
     """
     stores: dict[tuple[str, str], Store] = {}
     planned = []
-    for bucket, group in _by_bucket(targets).items():
+    for group in _by_bucket(targets).values():
         place = (group[0].kind, group[0].root)
         if place not in stores:
             stores[place] = connect(group[0], settings.targets)
-        planned.append(_planned(stores[place], bucket, group, settings, progress))
+        listing = Listing() if prints else None
+        planned.append(_planned(stores[place], group, settings, progress, listing))
     return planned
 
 
@@ -125,12 +131,16 @@ def _by_bucket(targets: Sequence[Target]) -> dict[str, list[Target]]:
 
 
 def _planned(
-    store: Store, bucket: str, group: Sequence[Target], settings: Settings, progress: Progress
+    store: Store,
+    group: Sequence[Target],
+    settings: Settings,
+    progress: Progress,
+    listing: Listing | None,
 ) -> Planned:
-    started = datetime.now(UTC)
+    bucket, started = group[0].bucket, datetime.now(UTC)
     keep = sys.maxsize if settings.sample.size is None else 2 * settings.sample.size  # the quote's ladder
     frame = Frame(bucket, settings.sample.seed, keep, settings.sample.max_strata)
-    listing, complete = Listing(), "complete"
+    complete = "complete"
     before = store.traffic.requests
     store.traffic.limit(_most_requests(settings.sample), None)
     try:
@@ -139,7 +149,8 @@ def _planned(
         else:
             for ref in _listed(store, group, progress):
                 frame.add(ref, skip_reason(ref, settings.targets))
-                listing.add(name(ref), ref.etag)
+                if listing is not None:
+                    listing.add(name(ref), ref.etag)
     except StoreError as error:
         complete = error.reason
     listed = store.traffic.requests - before
@@ -152,7 +163,9 @@ def _planned(
         faces_counted=settings.extract.faces and faces.available(),
         lists=0 if settings.targets.inventory or group[0].kind == "folder" else listed,
     )
-    return Planned(_explored(store, bucket_frame, before, settings.sample), listing.packed())
+    return Planned(
+        _explored(store, bucket_frame, before, settings.sample), b"" if listing is None else listing.packed()
+    )
 
 
 def _explored(store: Store, frame: BucketFrame, before: int, sample: Sample) -> BucketFrame:
@@ -186,7 +199,7 @@ def _most_requests(sample: Sample) -> int | None:
 def _listed(store: Store, group: Sequence[Target], progress: Progress) -> Iterator[ObjectRef]:
     count = 0
     for target in group:
-        first, ranges = list_in_ranges(store, target.bucket, target.prefix)
+        first, ranges = list_in_ranges(store, target.bucket, target.prefix, SERIAL)
         pages = interleaved(ranges, THREADS)
         for ref in chain(first, chain.from_iterable(pages)):
             count += 1
@@ -199,7 +212,7 @@ def _take_inventory(
     store: Store,
     group: Sequence[Target],
     settings: Targets,
-    taken: tuple[Frame, Listing],
+    taken: tuple[Frame, Listing | None],
     progress: Progress,
 ) -> None:
     """Take a bucket's objects from its S3 Inventory; no LIST request is sent."""
@@ -221,6 +234,6 @@ def _take_inventory(
             storage_classes=classes(part),
             skip_reasons=reasons if any(reasons) else None,
         )
-        named = keys if versions is None else map(versioned, keys, versions)
-        listing.extend(named, etags)
+        if listing is not None:
+            listing.extend(keys if versions is None else map(versioned, keys, versions), etags)
         progress("listed", frame.objects, 0)

@@ -6,7 +6,10 @@ import os
 import signal
 import time
 
-from pii_sweep.engine import Engine, Failure
+import pytest
+
+from pii_sweep.engine import Engine, Failure, interleaved
+from pii_sweep.errors import EngineError
 
 
 def misbehave(item: int) -> int:
@@ -62,3 +65,42 @@ def test_closing_the_iterator_ends_the_workers() -> None:
     _, pid = next(outcomes)
     outcomes.close()
     assert isinstance(pid, int) and not os.path.exists(f"/proc/{pid}")
+
+
+def doze(item: float) -> float:
+    """Sleep as long as the item says."""
+    time.sleep(item)
+    return item
+
+
+def test_at_the_deadline_what_runs_fails_and_what_waits_is_left() -> None:
+    engine: Engine[float, float] = Engine(workers=1, seconds=60.0, deadline=time.monotonic() + 6)
+    outcomes = dict(engine.run(doze, iter([0.01, 50.0, 50.1, 0.02, 0.03])))
+    assert outcomes.pop(0.01, 0.01) == 0.01
+    assert set(outcomes.values()) == {Failure("BUDGET_SPENT")}
+    assert set(outcomes) <= {50.0, 50.1, 0.01}
+    assert engine.late
+
+
+def test_past_the_deadline_nothing_is_started() -> None:
+    engine: Engine[int, int] = Engine(workers=1, seconds=1.0, deadline=time.monotonic())
+    assert list(engine.run(misbehave, [1])) == []
+
+
+def test_what_may_not_be_tried_again_fails_as_it_did() -> None:
+    engine: Engine[int, int] = Engine(workers=1, seconds=20.0)
+    assert list(engine.run(misbehave, [3], lambda item: None)) == [(3, Failure("CRASHED"))]
+    assert list(engine.run(misbehave, [3], lambda item: 4)) == [(4, 16)]
+
+
+def test_iterators_are_taken_side_by_side_and_one_that_fails_ends_alone() -> None:
+    def failing():
+        yield 1
+        raise EngineError("broken")
+
+    sources = [failing(), *(iter(range(10 * n, 10 * n + 5)) for n in range(1, 9))]
+    found = []
+    with pytest.raises(EngineError, match="broken"):
+        for item in interleaved(sources, 3):
+            found.append(item)
+    assert sorted(found) == [1, *(10 * n + k for n in range(1, 9) for k in range(5))]

@@ -75,7 +75,7 @@ def plan(
     places = parse_targets(targets or [], all_buckets, buckets_from, settings.targets)
     with shown_progress() as progress:
         if out is None:
-            frames = [item.frame for item in sweep.plan(places, settings, progress)]
+            frames = [item.frame for item in sweep.plan(places, settings, progress, prints=False)]
         else:
             with sweep.open_or_plan(out, places, settings, progress) as journal:
                 frames = sweep.frames_with_picks(journal)

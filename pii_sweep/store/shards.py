@@ -17,7 +17,6 @@ from pii_sweep.store.s3 import S3Store
 from pii_sweep.types import ObjectRef
 
 PAGE = 1000
-SERIAL = 10_000  # objects listed one page after the other before a bucket counts as large
 LOOKS = 32  # listings with a delimiter, at most
 SHARDS = 64
 FEW = 8  # cuts at least, else the keys lie flat and are cut by their first character
@@ -34,20 +33,22 @@ class Shard:
 
 
 def list_in_ranges(
-    store: Store, bucket: str, prefix: str = "", serial: int = SERIAL
+    store: Store, bucket: str, prefix: str, serial: int
 ) -> tuple[Iterator[ObjectRef], Iterator[Iterator[list[ObjectRef]]]]:
     """Return the first `serial` objects of a listing, and then the rest as ranges of pages.
 
     The ranges are found when they are first asked for, after the first objects are taken; there
     are none where those are all. A range that breaks off is taken up where it broke, and raises
-    StoreError when that fails. A folder is one range.
+    StoreError when that fails. A folder is one range, and so is a listing of versions: there,
+    servers differ in what a marker that is no key stands for.
     """
+    large = isinstance(store, S3Store) and not store.settings.versions
     place: list[str] = []
 
     def first() -> Iterator[ObjectRef]:
         last: str | None = None
         for count, ref in enumerate(_resumed(store, bucket, prefix, Shard(None, None))):
-            if count >= serial and ref.key != last and isinstance(store, S3Store):
+            if count >= serial and large:
                 place.append(last or "")
                 return
             last = ref.key

@@ -42,6 +42,20 @@ def publish(client, bucket: str, into: str) -> str:
     return f"s3://{into}/inventory/manifest.json"
 
 
+def without_requests(plans: list[dict[str, object]]) -> list[dict[str, object]]:
+    """Leave out what the two ways of listing cost."""
+    costs = {
+        "list_requests",
+        "other_requests",
+        "dollars",
+        "most_dollars",
+        "minutes",
+        "most_minutes",
+        "ladder",
+    }
+    return [{name: value for name, value in plan.items() if name not in costs} for plan in plans]
+
+
 def test_a_plan_from_an_inventory_is_the_plan_from_the_listing(pii_sweep, served) -> None:
     endpoint, environment = served
     client = serve.client(endpoint)
@@ -51,7 +65,9 @@ def test_a_plan_from_an_inventory_is_the_plan_from_the_listing(pii_sweep, served
     listed = pii_sweep(*command, **environment)
     taken = pii_sweep(*command, "--inventory", uri, **environment)
     assert (listed.returncode, taken.returncode) == (0, 0), taken.stderr
-    assert json.loads(taken.stdout) == json.loads(listed.stdout)
+    ours, theirs = json.loads(taken.stdout), json.loads(listed.stdout)
+    assert (ours[0]["list_requests"], theirs[0]["list_requests"]) == (0, 1)
+    assert without_requests(ours) == without_requests(theirs)
     other = pii_sweep(
         "plan", "s3://photosquared-prod", "--endpoint-url", endpoint, "--inventory", uri, **environment
     )

@@ -10,7 +10,7 @@ import pytest
 from pii_sweep.config import Settings, merge
 from pii_sweep.errors import JournalError, UsageError
 from pii_sweep.journal import Journal
-from pii_sweep.types import BucketFrame, ObjectRef, Reading, Stratum, Target
+from pii_sweep.types import Allowance, BucketFrame, ObjectRef, Reading, Stratum, Target
 
 TARGET = Target("s3", "b")
 REFS = tuple(ObjectRef("b", f"k{number}", size=number) for number in range(5))
@@ -46,6 +46,35 @@ def test_a_larger_draw_extends_the_smaller(journal: Journal) -> None:
     assert journal.drawn("b") == {"s": 2}
     journal.draw("b", {"s": 99})
     assert journal.drawn("b") == {"s": 5}
+
+
+def test_an_attempt_stands_until_its_reading_is_written_down(journal: Journal) -> None:
+    journal.draw("b", {"s": 3})
+    first, second, third = journal.todo()
+    for pick in (first, second):
+        journal.begin(pick, Allowance(5, 100))
+    journal.append(second, Reading(second.ref, "ANALYSED"), seconds=1.5)
+    assert journal.attempts() == [(first, Allowance(5, 100))]
+    assert list(journal.todo()) == [third, first]  # what broke off comes last
+    journal.append(first, Reading(first.ref, "FAILED", "CRASHED"), counted=False)
+    assert journal.attempts() == [(first, Allowance(5, 100))]
+    assert journal.seconds() == 1.5
+
+
+def test_what_was_not_read_can_be_taken_back(journal: Journal) -> None:
+    journal.draw_all("b")
+    pick = next(iter(journal.todo()))
+    journal.append(pick, Reading(pick.ref, "ANALYSED"))
+    journal.undraw()
+    assert journal.drawn("b") == {"s": 1}
+    assert list(journal.todo()) == []
+
+
+def test_what_a_killed_planning_left_is_no_hindrance(tmp_path: Path) -> None:
+    for name in ("sweep.sqlite.part", "sweep.sqlite.part-journal"):
+        (tmp_path / name).write_bytes(b"half a plan")
+    with Journal.create(tmp_path, Settings(), [TARGET], [(FRAME, b"prints")], "2026-01-01") as journal:
+        assert journal.strata(FRAME) == FRAME.strata
 
 
 def test_readings_come_in_rank_order_whoever_finished_first(journal: Journal) -> None:

@@ -223,7 +223,7 @@ def test_odd_keys_pages_ranges_and_versions_work_on_a_real_server(
         assert body.read() == data[-1000:]
         body.seek(0)
         assert body.read() == data
-    first, ranges = list_in_ranges(store, bucket, serial=2)
+    first, ranges = list_in_ranges(store, bucket, "", serial=2)
     found = [*first, *chain.from_iterable(interleaved(ranges, 3))]
     assert sorted(ref.key for ref in found) == sorted(refs)
 
