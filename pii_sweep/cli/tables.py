@@ -180,8 +180,12 @@ def _print_quote(frame: BucketFrame, quote: Quote) -> None:
         f"{frame.bucket}: {quote.listed:,} objects, {size:,} bytes in {len(frame.strata)} strata; "
         f"exposure {frame.exposure.level}"
     )
-    steps = quote.ladder if quote.objects < quote.listed else (quote,)
-    for name, step in zip(("half", "this", "double") if len(steps) > 1 else ("all",), steps, strict=True):
+    if not quote.most_objects:
+        typer.echo("  nothing to read" + (": every object is left out" if quote.listed else ""))
+        return
+    ladder = dict(zip(("half", "this", "double"), quote.ladder, strict=True))
+    steps = ladder if len({step.objects for step in quote.ladder}) == 3 else {"this": quote}
+    for name, step in steps.items():
         planning = f"{step.list_requests:,} LIST + {step.other_requests} more"
         typer.echo(
             f"  {name:<6} {step.objects:>8,} objects  {step.get_requests:,} GET + {planning}"

@@ -23,6 +23,7 @@ WINDOW = 1 * MIB  # what a seek into a larger object asks for
 TAIL = 1 * MIB
 HOP = 256 * 1024  # a shorter way ahead is read through rather than asked for again
 CHUNK = 256 * 1024
+PIECE = 1 * MIB  # read at once of what is kept: the connection would hold more twice
 RETRIES = 3
 
 
@@ -111,7 +112,8 @@ class RangeStream(io.RawIOBase):
         while len(kept.data) < needed:
             at = kept.start + len(kept.data)
             end = min(kept.end, self._first or kept.end) if at == 0 else kept.end
-            kept.data += self._read(at, min(max(needed - len(kept.data), CHUNK), kept.end - at), end)
+            part = min(max(needed - len(kept.data), CHUNK), PIECE, kept.end - at)
+            kept.data += self._read(at, part, end)
         offset = self._at - kept.start
         return bytes(kept.data[offset : offset + wanted])
 
