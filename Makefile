@@ -41,7 +41,9 @@ bench-ocr: setup
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_ocr --corpora $(CORPORA)
 
 bench-sampling: setup
-	@$(PYTHON_BIN) -m tests.benchmarks.bench_sampling
+	@$(PYTHON_BIN) -m tests.benchmarks.bench_sampling; missed=$$?; \
+	$(PYTHON_BIN) -m tests.benchmarks.bench_quote || missed=1; \
+	$(PYTHON_BIN) -m tests.benchmarks.bench_inventory || missed=1; exit $$missed
 
 bench-detect: setup
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_detect --corpora $(CORPORA)

@@ -15,7 +15,7 @@ from pii_sweep.sample.media import MEDIA, family_of, suffix
 from pii_sweep.sample.tree import PrefixTree
 from pii_sweep.types import ObjectRef
 
-REMEMBERED = 1 << 17  # directories and suffixes remembered at once
+REMEMBERED = 1 << 16  # directories and suffixes remembered at once
 # Keys that agree up to the first digit of the file name lie in the same place of the tree.
 HEAD = re.compile(r"(?:[^/]*/)*[^/0-9]*[0-9]?")
 Ints = NDArray[np.int64]

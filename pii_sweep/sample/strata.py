@@ -21,7 +21,7 @@ from pii_sweep.sample.reservoir import Entry, Reservoir
 from pii_sweep.types import ObjectRef, Stratum
 
 BATCH = 1 << 16
-POOL = 1 << 16  # lowest tickets of the whole bucket: a large stratum finds its picks here
+POOL = 1 << 15  # lowest tickets of the whole bucket: a large stratum finds its picks here
 CORNER = 128  # lowest tickets of each first-level prefix and family: a small stratum finds them here
 COMPACT = 1 << 16  # cells held before those below closed prefixes are brought together
 Place = tuple[str, str, str]

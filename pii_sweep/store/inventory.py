@@ -27,7 +27,7 @@ MIB = 1 << 20
 SPOOL = 64 * MIB  # a smaller file is read once, into memory
 CSV_BLOCK = 4 * MIB
 CHUNK = 1 * MIB
-BATCH = 65_536
+BATCH = 16_384
 DAMAGED = "INVENTORY_DAMAGED"
 
 
