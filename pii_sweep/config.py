@@ -261,7 +261,7 @@ def _scalar(value: Any, kinds: tuple[Any, ...], what: str) -> Any:
             raise ConfigError(f"{what} must be {_names(kinds)}, not true or false")
         return value
     if isinstance(value, int) and float in kinds and int not in kinds:
-        return float(value)
+        value = float(value)
     if not isinstance(value, tuple(kind for kind in kinds if kind is not bool and isinstance(kind, type))):
         raise ConfigError(f"{what} must be {_names(kinds)}")
     if isinstance(value, (int, float)) and value < 0:

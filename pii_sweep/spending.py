@@ -50,7 +50,9 @@ class Purse:
         requests = min(most[0] + min(FEW_REQUESTS, PART * spare[0]), free[0])
         size = min(most[1] + min(FEW_BYTES + most[1], PART * spare[1]), free[1])
         if self._amount(ref, requests, size)[2] > free[2]:
-            requests, size = (most[0], most[1]) if most[2] <= free[2] else (0.0, 0.0)
+            requests, size = min(most[0], free[0]), min(most[1], free[1])
+            if most[2] > free[2]:
+                requests, size = 0.0, 0.0
         allowance = Allowance(int(requests), int(size))
         self.spend(ref, int(requests), int(size))
         return allowance

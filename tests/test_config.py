@@ -20,6 +20,7 @@ from pii_sweep.errors import ConfigError
         ("[sample]\nsede = 'x'", "did you mean 'seed'"),
         ("[sample]\nsize = 'many'", "a whole number"),
         ("[sample]\nsize = -1", "negative"),
+        ("[sample]\nmax_dollars = -1", "negative"),
         ("[sample]\nsize = true", "not true or false"),
         ("[extract]\nocr = 'slow'", "one of fast, cascade, accurate, off"),
         ("[targets]\ninclude = 'a'", "a list"),

@@ -115,20 +115,22 @@ class FolderStore:
 
 
 class _CountedFile(io.FileIO):
-    """A file whose bytes are counted, and held to the limit of the store."""
+    """A file whose bytes are counted, each once, and held to the limit of the store."""
 
     def __init__(self, handle: int, traffic: Traffic) -> None:
         super().__init__(handle, "rb", closefd=True)
-        self._traffic = traffic
+        self._traffic, self._reached = traffic, 0
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         traffic, size = self._traffic, len(buffer)
         if traffic.max_bytes is not None:
-            size = min(size, traffic.max_bytes - traffic.bytes_read)
+            known = max(0, self._reached - self.tell())
+            size = min(size, known + traffic.max_bytes - traffic.bytes_read)
             if size <= 0 < os.fstat(self.fileno()).st_size - self.tell():
                 traffic.claim(1)  # raises
         count = super().readinto(memoryview(buffer)[: max(0, size)]) or 0
-        traffic.receive(count, 0)
+        traffic.receive(max(0, min(count, self.tell() - self._reached)), 0)
+        self._reached = max(self._reached, self.tell())
         return count
 
     def readall(self) -> bytes:

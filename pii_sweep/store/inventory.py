@@ -18,7 +18,7 @@ from typing import Any, BinaryIO
 import pyarrow as pa
 from pyarrow import csv, orc, parquet
 
-from pii_sweep.errors import StoreError, UsageError
+from pii_sweep.errors import NoSuchBucket, NoSuchObject, StoreError, UsageError
 from pii_sweep.store import inventory_rows as rows
 from pii_sweep.store.protocol import Store
 from pii_sweep.types import ObjectRef
@@ -77,8 +77,11 @@ def read_manifest(store: Store, manifest_uri: str) -> Manifest:
     found = re.fullmatch(r"s3://([^/]+)/(.+)", manifest_uri)
     if not found:
         raise UsageError(f"'{manifest_uri}' is no inventory; give s3://bucket/path/manifest.json")
-    with store.open(store.stat(found[1], found[2])) as body:
-        text = body.read()
+    try:
+        with store.open(store.stat(found[1], found[2])) as body:
+            text = body.read()
+    except (NoSuchObject, NoSuchBucket):
+        raise UsageError(f"there is no inventory at {manifest_uri}; give its manifest.json") from None
     try:
         data = json.loads(text)
         return _manifest(data, found[1])

@@ -112,7 +112,7 @@ def _resumed(store: Store, bucket: str, prefix: str, shard: Shard) -> Iterator[O
                     yield ref
             return
         except Unreachable:
-            if attempt == ATTEMPTS - 1 or key == shard.after:
+            if attempt == ATTEMPTS - 1 or key is None:  # an endpoint that never answered
                 raise
 
 

@@ -9,6 +9,7 @@ import io
 import json
 
 from fixtures import serve
+from tests.benchmarks import bench_inventory
 
 BUCKET = "photosquared-backup"
 SCHEMA = "Bucket, Key, Size, LastModifiedDate, ETag, StorageClass"
@@ -72,3 +73,16 @@ def test_a_plan_from_an_inventory_is_the_plan_from_the_listing(pii_sweep, served
         "plan", "s3://photosquared-prod", "--endpoint-url", endpoint, "--inventory", uri, **environment
     )
     assert other.returncode == 2 and "inventory of another bucket" in other.stderr
+
+
+def test_a_hundred_thousand_objects_are_planned_from_an_inventory_as_amazon_writes_it(
+    pii_sweep, served
+) -> None:
+    endpoint, environment = served
+    client = serve.client(endpoint)
+    client.create_bucket(Bucket=bench_inventory.SOURCE)
+    uri = bench_inventory.publish(client, "Parquet", 100_000)
+    result = pii_sweep("plan", f"s3://{bench_inventory.SOURCE}", "--inventory", uri, "--json", **environment)
+    plan = json.loads(result.stdout)[0]
+    assert (plan["listing"], plan["listed"], plan["list_requests"]) == ("complete", 100_000, 0)
+    assert plan["strata"] > 5 and 100 <= plan["least_objects"] <= plan["objects"] <= 400

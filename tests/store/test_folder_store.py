@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from pii_sweep.config import Targets
-from pii_sweep.errors import AccessDenied, NoSuchBucket, NoSuchObject, UsageError
+from pii_sweep.errors import AccessDenied, BudgetSpent, NoSuchBucket, NoSuchObject, UsageError
 from pii_sweep.store import FolderStore
 from pii_sweep.store.filters import skip_reason
 from pii_sweep.types import ObjectRef
@@ -133,3 +133,22 @@ def test_a_root_that_is_no_folder_is_a_usage_error(root: Path) -> None:
 def test_another_bucket_than_the_folder_is_refused(root: Path) -> None:
     with pytest.raises(NoSuchBucket):
         FolderStore(root).open(ObjectRef("photos", "a.txt"))
+
+
+def test_bytes_are_counted_once_and_held_to_a_limit(tmp_path: Path) -> None:
+    (tmp_path / "a.bin").write_bytes(bytes(range(256)) * 4000)
+    store = FolderStore(tmp_path)
+    ref = next(iter(store.list(tmp_path.name)))
+    store.traffic.limit(1, ref.size)
+    with store.open(ref) as body:
+        for _ in range(3):
+            body.seek(0)
+            assert len(body.read()) == ref.size
+    assert (store.traffic.requests, store.traffic.bytes_read) == (1, ref.size)
+    store.traffic.limit(1, 1000)
+    with store.open(ref) as body:
+        assert len(body.read(1000)) == 1000
+        with pytest.raises(BudgetSpent):
+            body.read(1)
+    with pytest.raises(BudgetSpent):
+        store.open(ref)
