@@ -19,6 +19,7 @@ SIDE = 1000  # the picture is looked at at this size
 CELL = 8
 COHERENCE = 0.35  # PDF417's rows make short edges across its bars
 CONTRAST = 24.0  # grey levels between neighbouring pixels, root mean square
+LEVEL = np.deg2rad(2.5)
 MIN_CELLS = 8
 MAX_BLOCKS = 6
 MARGIN = 0.25  # of the block's longer side: the quiet zone, and what the cells missed
@@ -47,7 +48,10 @@ class Block:
 
 
 def blocks(grey: Array) -> Iterator[Block]:
-    """Yield the largest blocks of bars in a grey picture, each with its bars upright or lying."""
+    """Yield the largest blocks of slanting bars in a grey picture, each turned upright.
+
+    Blocks that are upright or lie as they are, lines of text among them, are left out.
+    """
     scale = min(1.0, SIDE / max(grey.shape))
     small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.float32)
     across, down = cv2.Sobel(small, -1, 1, 0) / 4, cv2.Sobel(small, -1, 0, 1) / 4
@@ -66,6 +70,8 @@ def blocks(grey: Array) -> Iterator[Block]:
             return
         inside = names == name
         angle = 0.5 * float(np.arctan2(2 * xy[inside].sum(), (xx - yy)[inside].sum()))
+        if abs(angle - round(angle / (np.pi / 2)) * np.pi / 2) < LEVEL:
+            continue
         rows, columns = np.nonzero(inside)
         corners = np.column_stack([columns, rows]).astype(np.float32) + 0.5
         yield _turned(grey, corners * (grey.shape[1] / cells[0], grey.shape[0] / cells[1]), angle)
