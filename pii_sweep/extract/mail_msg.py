@@ -10,11 +10,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, BinaryIO
 
-from pii_sweep.errors import translate
+from pii_sweep.errors import TooBig, translate
 from pii_sweep.extract import rtf
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.mail import bodies
-from pii_sweep.extract.ole import TRANSLATED, opened, stream
+from pii_sweep.extract.ole import TRANSLATED, opened, stream, whole_stream
 from pii_sweep.extract.rtf_packed import unpacked
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.textio import lenient
@@ -104,13 +104,17 @@ def _formatted(data: bytes) -> list[tuple[str, str]]:
     return [("text/html", found.html) if found.html else ("text/plain", "\n".join(found.lines))]
 
 
-def _attachment(file: Any, path: list[str], where: Where, budget: Budget) -> Iterator[Blob]:
+def _attachment(file: Any, path: list[str], where: Where, budget: Budget) -> Iterator[Blob | Gap]:
     number = _number(path)
     name = _text(file, path, (LONG_NAME, NAME), budget) or f"attachment-{number}"
-    data = stream(file, [*path, f"__substg1.0_{DATA}0102"], budget.settings.max_memory_bytes // 4)
+    inner = replace(where, inside=(*where.inside, safe_name(name)))
+    try:
+        data = whole_stream(file, [*path, f"__substg1.0_{DATA}0102"], budget.settings.max_memory_bytes // 4)
+    except TooBig as error:
+        yield Gap(inner, error.reason)
+        return
     if data:
         budget.unpacked(len(data))
-        inner = replace(where, inside=(*where.inside, safe_name(name)))
         yield Blob(inner, partial(io.BytesIO, data), len(data))
 
 

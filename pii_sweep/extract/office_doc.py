@@ -17,7 +17,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.office_art import pictures
 from pii_sweep.extract.office_legacy import converted
-from pii_sweep.extract.ole import check_chains, opened, properties, stream
+from pii_sweep.extract.ole import check_chains, opened, properties, whole_stream
 from pii_sweep.extract.tabbed import tabbed
 from pii_sweep.types import Blob, Piece, Where
 
@@ -43,18 +43,18 @@ def read_doc(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     with closing(file):
         check_chains(file)
         limit = budget.settings.max_memory_bytes // 4
-        word = stream(file, "WordDocument", limit)
+        word = whole_stream(file, "WordDocument", limit)
         if len(word) >= 12 and int.from_bytes(word[10:12], "little") & ENCRYPTED:
             raise Encrypted()
         if len(word) < SAVERS_AT + 8 or int.from_bytes(word[2:4], "little") < WORD_97:
             yield from converted(body, Kind.DOC, where, budget)
             return
         flags = int.from_bytes(word[10:12], "little")
-        table = stream(file, "1Table" if flags & TABLE_ONE else "0Table", limit)
+        table = whole_stream(file, "1Table" if flags & TABLE_ONE else "0Table", limit)
         text = plain(_text(word, table))
         yield from tabbed(text.split("\n"), where, budget)
         yield from properties(file, where, _names(word, table))
-        for data in (stream(file, "Data", limit), word):
+        for data in (whole_stream(file, "Data", limit), word):
             budget.unpacked(len(data))
             yield from pictures(data, where)
 

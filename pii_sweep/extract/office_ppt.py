@@ -19,7 +19,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.office_art import pictures
 from pii_sweep.extract.office_legacy import converted
-from pii_sweep.extract.ole import check_chains, opened, properties, stream
+from pii_sweep.extract.ole import check_chains, opened, properties, stream, whole_stream
 from pii_sweep.extract.text import passages
 from pii_sweep.types import Blob, Note, Piece, Where
 
@@ -43,7 +43,7 @@ def read_ppt(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
         if stream(file, "EncryptedSummary", 1):
             raise Encrypted()
         limit = budget.settings.max_memory_bytes // 4
-        data = stream(file, "PowerPoint Document", limit)
+        data = whole_stream(file, "PowerPoint Document", limit)
         texts: dict[int | None, list[str]] = {}
         objects: list[bytes] = []
         for page, text, held in _records(data):
@@ -61,7 +61,7 @@ def read_ppt(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
             for passage in passages(rows, where, budget):
                 yield replace(passage, where=replace(where, page=page), spans=())
         yield from properties(file, where)
-        art = stream(file, "Pictures", limit)
+        art = whole_stream(file, "Pictures", limit)
         budget.unpacked(len(art))
         yield from pictures(art, where)
     yield from _objects(objects, where, budget)

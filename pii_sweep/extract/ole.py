@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, cast
 
 import olefile
 
-from pii_sweep.errors import Corrupt, Unreadable, translate
+from pii_sweep.errors import Corrupt, TooBig, Unreadable, translate
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.textio import lenient
 from pii_sweep.types import Passage, Where
@@ -64,6 +64,14 @@ def stream(file: Any, path: str | list[str], limit: int) -> bytes:
         if not file.exists(path):
             return b""
         return cast(bytes, file.openstream(path).read(limit))
+
+
+def whole_stream(file: Any, path: str | list[str], limit: int) -> bytes:
+    """Return a stream, none where there is none; raises Corrupt, and TooBig where it passes `limit` bytes."""
+    data = stream(file, path, limit + 1)
+    if len(data) > limit:
+        raise TooBig("max_memory_bytes")
+    return data
 
 
 def properties(file: Any, where: Where, names: Sequence[str] = ()) -> Iterator[Passage]:

@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from pii_sweep.errors import Unsupported, translate
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.ole import OBJECTS, TRANSLATED, opened, stream
+from pii_sweep.extract.ole import OBJECTS, TRANSLATED, opened, whole_stream
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.types import Blob, Where
 
@@ -26,7 +26,7 @@ def read_object(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
         with translate(TRANSLATED):
             paths = [path for path in file.listdir() if path[-1].lower() in OBJECTS]
         for path in paths:
-            data = stream(file, path, budget.settings.max_memory_bytes // 4)
+            data = whole_stream(file, path, budget.settings.max_memory_bytes // 4)
             name = path[-1]
             if name.lower() == NATIVE:
                 name, data = _native(data)

@@ -123,6 +123,18 @@ def test_a_message_whose_body_is_compressed_rtf_alone_is_read() -> None:
     assert not [piece for piece in pieces if isinstance(piece, Gap)]
 
 
+def test_a_stream_that_passes_the_budget_is_a_gap_and_is_not_cut_in_silence() -> None:
+    tight = Extract(ocr="off", faces=False, max_memory_bytes=1 << 14)
+    attached = {"__attach_version1.0_#00000000/__substg1.0_37010102": b"x" * 9000}
+    for name, data in (
+        ("a.msg", compound({"__properties_version1.0": b"\0" * 32, **attached})),
+        ("a.doc", lzma.decompress((FILES / "old.doc.xz").read_bytes())),
+    ):
+        blob = Blob(Where(ObjectRef("b", name)), lambda data=data: io.BytesIO(data), len(data))
+        reasons = [piece.reason for piece in walk(blob, tight) if isinstance(piece, Gap)]
+        assert reasons == ["FILE_EXCEEDS_SIZE_LIMIT"], name
+
+
 def test_html_that_was_wrapped_in_rtf_comes_out_as_it_was() -> None:
     found = rtf.read(
         rb"{\rtf1\ansi\fromhtml1{\*\htmltag64 <p>}Dear \htmlrtf {\b\htmlrtf0 {\*\htmltag84 <b>}Zoltan"
