@@ -49,7 +49,7 @@ class _Line:
 
 def may_hold_people(words: Sequence[Word], parts: Sequence[Segment]) -> bool:
     """Tell whether some segment may be the header of a table of people; looks at no more than is needed."""
-    if not any(PERSON.search(word.text) for word in words):
+    if not PERSON.search(" ".join([word.text for word in words])):
         return False
     return any(_is_label([part]) and PERSON.search(part.text) for part in parts)
 
