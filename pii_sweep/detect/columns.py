@@ -66,10 +66,10 @@ def decide(header: Sequence[str], rows: Sequence[Sequence[str]], vote: Vote = no
     personal = any(column.kind in _PEOPLE for column in found)
     if personal:
         found += needing
-    total = _total(
+    charged = total(
         [sample for sample in samples if sample.index not in {c.index for c in found}], personal, found
     )
-    return sorted([*found, *total], key=lambda column: column.index)
+    return sorted([*found, *charged], key=lambda column: column.index)
 
 
 def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
@@ -235,8 +235,8 @@ def blank(sample: Sampled) -> bool:
     )
 
 
-def _total(samples: Sequence[Sampled], people: bool, found: Sequence[Column]) -> list[Column]:
-    """Return the one column that holds what was charged."""
+def total(samples: Sequence[Sampled], people: bool, found: Sequence[Column]) -> list[Column]:
+    """Return the one column that holds what was charged, of those that no other kind claims."""
     data = lexicon.table("columns")["totals"]
     refuse, shape = re.compile(rf"\b(?:{data['refuse']})"), re.compile(data["shape"])
     clear, currency = re.compile(data["clear"]), data["currency"]

@@ -104,10 +104,14 @@ class Detector:
         yield from addresses
         people = person.find(shown, named, addresses, prose=passage.layout == "prose" and shown is text)
         yield from fields.valued(passage, people) if passage.layout == "fields" else people
-        if amount.mentioned(passage.text):
-            for hit in amount.find(passage, lines or lines_of(passage)):
-                start = flow.place(hit.start)
-                yield hit.at(start=start, end=start + hit.end - hit.start)
+        charged = (
+            list(amount.find(passage, lines or lines_of(passage))) if amount.mentioned(passage.text) else []
+        )
+        if passage.layout == "fields" and not charged:
+            yield from fields.charged(passage)
+        for hit in charged:
+            start = flow.place(hit.start)
+            yield hit.at(start=start, end=start + hit.end - hit.start)
 
     def _table(self, table: Table, plans: dict[Where, tables.Plan]) -> Iterator[Detection | Rows | Note]:
         if table.where not in plans:

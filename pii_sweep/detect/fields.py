@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from pii_sweep.detect import address, headers, parts
+from pii_sweep.detect.columns import total
 from pii_sweep.detect.headers import SHAPES, Sampled
 from pii_sweep.detect.hits import Hit
 from pii_sweep.types import Passage, Role
@@ -42,6 +44,24 @@ def find(passage: Passage) -> Iterator[Hit]:
         parent = re.match(r"(?s)(.*)[./]", path)
         _sort(groups.setdefault(parent.group(1) if parent else "", {}), values)
     yield from joined(groups.values())
+
+
+def charged(passage: Passage) -> Iterator[Hit]:
+    """Yield what a record's fields say was charged, by their names: `amounts.gross`, `base_grand_total`.
+
+    One for each part of the record, and only where it tells of a person or an order.
+    """
+    paths = {span.start: span.json_path or "" for span in passage.spans}
+    lines = [_field(found, paths.get(found.start(2), "")) for found in _LINE.finditer(passage.text)]
+    people = any(kind_of(value[0]) in ("name", "first", "street") for _, value in lines)
+    parts: dict[str, list[Field]] = {}
+    for path, value in lines:
+        parts.setdefault(re.sub(r"[./][^./]*$", "", path), []).append(value)
+    for values in parts.values():
+        samples = [replace(sample, index=at) for at, (sample, _, _) in enumerate(values)]
+        for column in total(samples, people, ()):
+            _, start, end = values[column.index]
+            yield Hit("ORDER_VALUE", start, end, 0.9, "Fields", column.reasons)
 
 
 def _field(found: re.Match[str], path: str) -> tuple[str, Field]:

@@ -95,3 +95,12 @@ def test_small_labels_above_their_values_are_read_across_boxes_side_by_side(find
 
 def test_a_family_name_before_the_given_one_reads_as_a_name(find) -> None:
     assert find("p.family: Haddad\np.given: Layla", layout="fields")["PERSON"] == ["Layla Haddad"]
+
+
+def test_what_was_charged_is_told_by_the_fields_of_a_record(find) -> None:
+    buyer = "buyer.name: Maria Alvarez\n"
+    assert find(buyer + "sums.net: 50.90\nsums.vat: 4.20\nsums.gross: 55.10", layout="fields")[
+        "ORDER_VALUE"
+    ] == ["55.10"]
+    assert find(buyer + "order.base_grand_total: 88.4000", layout="fields")["ORDER_VALUE"] == ["88.4000"]
+    assert "ORDER_VALUE" not in find("lamp.title: Oak Lamp\nlamp.price: 55.10", layout="fields")
