@@ -24,10 +24,13 @@ from scipy.special import gammaln
 from scipy.stats import binom, norm
 
 from pii_sweep.sample.sketch import apart_from
+from pii_sweep.sample.volume import Sampled
+from pii_sweep.sample.volume import total as total_of
 from pii_sweep.types import Observation
 
 Floats = NDArray[np.float64]
 STEPS = 100  # of expectation-maximisation: enough for the bulk, too few to chase noise
+TOP = 5  # frequencies that are told apart in the interval
 GROWTH = 1.12  # of the grid of objects per person
 
 
@@ -79,30 +82,38 @@ def distinct(
     total = float(counts.sum())
     if total == 0 or rate >= 1:
         return total, total, total
+    # That nobody was seen twice says as much as how many were seen once.
+    counts = np.pad(counts, (0, max(0, TOP - len(counts))))
     j = np.arange(1, len(counts) + 1)
     grid = _grid(max(30, 3 * len(counts) / rate))
     thin = binom.pmf(j[:, None], grid[None, :], rate)
-    smooth = _fit(counts, thin, 1 - (1 - rate) ** grid)
+    fitted = _fit(counts, thin, 1 - (1 - rate) ** grid)
     # Two shapes of orders per person that err on different sides; their middle is the point.
-    point = float(np.sqrt(smooth * _negative_binomial(counts, rate)))
-    low, high = _extremes(counts, grid, rate, confidence, max(1.0, design))
+    point = float(np.sqrt(fitted.sum() * _negative_binomial(counts, rate)))
+    low, high = _extremes(counts, grid, fitted, rate, confidence, max(1.0, design))
     most = total / rate  # each person is in at least one object
     return max(total, min(low, point)), max(total, min(point, most)), max(total, high, point)
 
 
-def _extremes(
-    counts: Floats, grid: Floats, rate: float, confidence: float, design: float
+def _extremes(  # noqa: PLR0917
+    counts: Floats, grid: Floats, fitted: Floats, rate: float, confidence: float, design: float
 ) -> tuple[float, float]:
     """Return the fewest and the most people whose expected frequencies fit the observed ones.
 
     Each frequency may be off by its Bonferroni share of the sampling error; frequencies
-    past the fifth are taken together.
+    past the fifth are taken together. `fitted` are people by the grid's objects per person: a
+    frequency varies as its mean, less the part of it that the rate makes certain.
     """
-    top = min(5, len(counts))
+    top = TOP
     seen = np.append(counts[: top - 1], counts[top - 1 :].sum())
     times = np.arange(1, top)[:, None]
     expected = np.vstack([binom.pmf(times, grid, rate), binom.sf(top - 1, grid, rate)])
     quantile = float(norm.ppf(1 - (1 - confidence) / 2 / top))
+    means = expected @ fitted
+    # Sum of p (1 - p) over sum of p: one where objects are many and few are read, zero where all are.
+    design = design * np.where(
+        means > 1e-9, (expected * (1 - expected)) @ fitted / np.maximum(means, 1e-9), 1.0
+    )
     # Wilson's interval of a Poisson mean: half-width from the mean that is tested.
     centre, spread = (
         seen + quantile**2 * design / 2,
@@ -125,13 +136,13 @@ def _grid(most: float) -> Floats:
     return np.array(values, dtype=float)
 
 
-def _fit(counts: Floats, thin: Floats, seen: Floats) -> float:
-    """Return the number of people that expectation-maximisation reaches from a flat start."""
+def _fit(counts: Floats, thin: Floats, seen: Floats) -> Floats:
+    """Return the people by objects of each that expectation-maximisation reaches from a flat start."""
     people = np.full(len(seen), counts.sum() / max(1e-12, float(seen.sum())))
     for _ in range(STEPS):
         ratio = counts / np.maximum(thin @ people, 1e-300)
         people = people * (thin.T @ ratio) / seen
-    return float(people.sum())
+    return people
 
 
 def _negative_binomial(counts: Floats, rate: float) -> float:
@@ -197,11 +208,30 @@ def people(
     design = sum(new * new for new in news) / max(1, sum(news))
     base = len(known) + beyond
     low, point, high = distinct(counts, rate, confidence, design)
+    partly = {name: size for name, size in sizes.items() if name not in whole}
+    ceiling = len(known) + len(times) + most + _unread(rest, news, partly, confidence)
     return People(
         seen,
         base + chao1(counts, rate),
         base + jackknife2(counts, rate, total),
-        max(float(seen), len(known) + fewest + low),
-        base + point,
-        len(known) + most + high,
+        min(max(float(seen), len(known) + fewest + low), ceiling),
+        min(base + point, ceiling),
+        min(len(known) + most + high, ceiling),
     )
+
+
+def _unread(
+    read: Sequence[Observation], news: Sequence[int], sizes: Mapping[str, int], confidence: float
+) -> float:
+    """Return the most appearances of people that what was not read can hold: each unseen person has one.
+
+    From the total of appearances over the strata (`volume.total`), at half the error.
+    """
+    amounts: dict[str, list[float]] = {name: [] for name in sizes}
+    for item, new in zip(read, news, strict=True):
+        amounts[item.stratum].append(float(new + max(0, item.subjects_total - len(item.subjects))))
+    parts = [
+        Sampled(sizes[name], sizes[name], np.array(held), np.ones(len(held)))
+        for name, held in amounts.items()
+    ]
+    return total_of(parts, (1 + confidence) / 2)[2] - sum(map(sum, amounts.values()))

@@ -76,10 +76,11 @@ def californians(
     if total == 0:
         return Californians(0.0, people[1] * PRIOR, people[2], prior_used=True, located=0)
     low, point, high = people
-    everyone = low >= high
-    least = strong / total if everyone else wilson(strong, total, confidence)[0]
+    # Those seen are a sample of the people there are: the rest is what their shares may err by.
+    rest = 0.0 if low >= high else float(np.sqrt(1 - min(1.0, total / high)))
+    least = strong / total - rest * (strong / total - wilson(strong, total, confidence)[0])
     most = strong + medium + conflict + weak + top * unknown
-    upper = most / total if everyone else wilson(most, total, confidence)[1]
+    upper = most / total + rest * (wilson(most, total, confidence)[1] - most / total)
     middle = (strong + medium + share * unknown) / total * point
     return Californians(
         max(float(strong), least * low), middle, max(middle, min(high, upper * high)), prior, located

@@ -56,6 +56,29 @@ def test_people_of_strata_read_whole_are_known_and_not_scaled() -> None:
     assert (whole.low, whole.high) == (500, 500)
 
 
+def test_two_objects_unread_of_240_leave_hardly_anything_open() -> None:
+    rng = np.random.default_rng(4)
+    people_of = rng.integers(0, 142, 238)
+    seen = [observation("all", i, [f"p{person}"]) for i, person in enumerate(people_of.tolist())]
+    found = people(seen, {"all": 240}, 0.95)
+    assert found.low == found.seen
+    assert found.high <= found.seen + 5
+    strong = dict.fromkeys(("strong", "elsewhere"), found.seen / 2)
+    ours = californians(strong, (found.low, found.point, found.high), 0.95)
+    assert 0.48 * found.seen < ours.low <= ours.high < 0.55 * found.seen
+
+
+def test_customers_who_were_each_seen_once_are_not_thought_to_be_few() -> None:
+    seen = [observation("orders", i, [f"p{i}"]) for i in range(1000)]
+    found = people(seen, {"orders": 20_000}, 0.95)
+    assert 15_000 < found.low <= found.point <= found.high <= 20_100
+
+
+def test_people_are_at_most_as_many_as_unread_objects_can_hold() -> None:
+    found = people([observation("all", 0, ["a", "b"]), observation("all", 1, ["b"])], {"all": 3}, 0.95)
+    assert found.low == 2 and found.high <= 12
+
+
 def test_people_beyond_the_listed_ones_count_in_the_floor() -> None:
     found = people([observation("exports", 0, ["a", "b"], 1000)], {"exports": 1}, 0.95)
     assert (found.seen, found.low, found.high) == (1000, 1000, 1000)
