@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from pii_sweep.config import Settings
 from pii_sweep.report.tally import READ, open_book
-from pii_sweep.risk import rate
+from pii_sweep.risk import MATERIAL, rate
 from pii_sweep.sample.allocate import drawable
 from pii_sweep.sample.intervals import zero_hit_bound
 from pii_sweep.types import BucketFrame, Reading
-
-MATERIAL = 0.005  # of the objects: a kind of record that is rarer may stay unseen
 
 
 def certainty(

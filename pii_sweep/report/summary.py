@@ -97,6 +97,7 @@ class BucketSummary:
     suppressed: int
     confidence: float
     gaps: int = 0
+    finished: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,7 @@ def bucket_summary(detail: BucketDetail, confidence: float) -> BucketSummary:
         suppressed=detail.suppressed,
         confidence=confidence,
         gaps=account.gaps + (frame.listing != "complete"),
+        finished=frame.finished is not None,
         **_ledger(account),
         **_rating(detail.rating),
     )
@@ -194,6 +196,8 @@ def coverage_line(detail: BucketDetail) -> str:
         parts.append(f"{account.not_sampled:,} not sampled")
     if listing != "complete":
         parts.append(f"the listing broke off: {words.reason(listing)}")
+    if detail.frame.finished is None:
+        parts.append("the sweep was not finished: give the same `run` command again to resume")
     return "; ".join(parts)
 
 

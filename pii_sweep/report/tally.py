@@ -99,6 +99,12 @@ class BucketBook:
             persons=by_measure.get("subjects", nobody),
             persons_ca=by_measure.get("subjects_ca", nobody),
             faces=self.faces,
+            most={
+                name.removeprefix("objects_with:"): ends[2]
+                for name, ends in by_measure.items()
+                if name.startswith("objects_with:")
+            },
+            unseen=by_measure.get("unseen", (0.0, 0.0, 0.0))[2],
         )
 
 
@@ -114,7 +120,7 @@ def observation(stratum: str, rank: int, reading: Reading) -> Observation:
         stratum=stratum,
         rank=rank,
         size=reading.ref.size,
-        read=reading.status in READ,
+        read=reading.status in READ or reading.reason == "EMPTY",  # an empty object holds nothing
         hits={entity: count.hits for entity, count in reading.counts.items()},
         subjects={subject.subject_id: evidence(subject) for subject in reading.subjects},
         subjects_total=reading.subjects_total,

@@ -74,13 +74,23 @@ def verdict(summary: Summary) -> str:
             f"{_count(urgent)} at once: {'it holds' if one else 'they hold'} personal data of at least "
             f"{words.number(people)} people and {_who(urgent)}."
         )
-    else:
+    soon = [item for item in buckets if item.priority == "P2"]
+    if soon:
+        one, order = len(soon) == 1, "next" if urgent else "first"
+        many = f"{_plural(len(soon), 'bucket').capitalize()} {'comes' if one else 'come'} {order} (P2)"
+        which = "it" if one else "them"
+        lines.append(
+            f"{many}: a breach would be severe, or outsiders can read {which}, or nobody could tell who can."
+        )
+    if not urgent and not soon:
         lines.append("No bucket needs attention at once.")
     if unknown:
         lines.append(
             f"Of {_plural(len(unknown), 'bucket')} nothing is known, because nothing in "
             f"{'it' if len(unknown) == 1 else 'them'} could be read; that is not the same as harmless."
         )
+    if not all(item.finished for item in buckets):
+        lines.append("The sweep was not finished: all figures are of what was read so far.")
     return " ".join(lines)
 
 

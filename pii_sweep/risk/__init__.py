@@ -11,10 +11,13 @@ from pii_sweep.risk.enisa import Circumstances, Vector, band, circumstances, dpc
 from pii_sweep.risk.evidence import Evidence, admitted, evidence
 from pii_sweep.risk.nist import nist_level
 from pii_sweep.risk.priority import priority
-from pii_sweep.risk.why import overrides, reasons
+from pii_sweep.risk.why import overrides, reasons, write_unread
 from pii_sweep.types import BucketTally, Exposure, Level, Rating
 
-__all__ = ["rate"]
+__all__ = ["MATERIAL", "rate"]
+
+MATERIAL = 0.005  # of the objects: a kind of record that is rarer may stay unseen
+WORST = 4.0  # DPC 4, EI 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +38,12 @@ class _Score:
 def rate(tally: BucketTally, exposure: Exposure, settings: Risk) -> Rating:
     """Rate one bucket by ENISA 2013, with the NIST label and the CCPA flags beside it.
 
-    `rating_low` takes what was not read as clean and exposure that could not be read as private;
-    `rating_high` takes what was not read as no worse than the worst stratum read and unread
-    write permission as given. Nothing analysed is UNKNOWN, a whole listing without an object
-    EMPTY; coverage is never mixed in.
+    `rating_low` takes what was not read as clean and exposure that could not be read as private
+    (a folder has none to read);
+    `rating_high` takes what was not read as no worse than the worst that was read, each kind of
+    data as frequent as its interval allows, and unread write permission as given; where `MATERIAL`
+    of the objects may hold a kind that no reading held, it is the worst there is. Nothing analysed
+    is UNKNOWN, a whole listing without an object EMPTY; coverage is never mixed in.
     """
     parts = circumstances(exposure)
     if tally.listing_complete and tally.listed == 0:
@@ -50,7 +55,9 @@ def rate(tally: BucketTally, exposure: Exposure, settings: Risk) -> Rating:
     middle = _score(tally, evidence(tally, many), parts.total, settings)
     low = _score(tally, evidence(tally, many, size=listed), _cb_low(exposure, parts), settings)
     high = _score(tally, evidence(tally, many, scale, listed), _cb_high(exposure, parts), settings)
-    return _rating(tally, exposure, settings, middle, (low.level, high.level))
+    top = band(WORST + _cb_high(exposure, parts), settings.thresholds)
+    hidden = tally.unread and tally.unseen >= MATERIAL * listed
+    return _rating(tally, exposure, settings, middle, (low.level, top if hidden else high.level))
 
 
 def _rating(
@@ -101,13 +108,12 @@ def _observed(score: _Score) -> float:
 
 
 def _cb_low(exposure: Exposure, parts: Circumstances) -> float:
-    return 0.0 if exposure.level == "UNKNOWN" else parts.total
+    return 0.0 if exposure.level == "UNKNOWN" and exposure.unread else parts.total
 
 
 def _cb_high(exposure: Exposure, parts: Circumstances) -> float:
-    unread_write = exposure.public_write == "indeterminate" and exposure.level != "PRIVATE"
     kept = exposure.versioning.lower() in ("enabled", "on")
-    return parts.total + ((0.25 if kept else 0.5) if unread_write else 0.0)
+    return parts.total + ((0.25 if kept else 0.5) if write_unread(exposure) else 0.0)
 
 
 def _blank(

@@ -12,12 +12,12 @@ from dataclasses import dataclass
 
 from pii_sweep.types import BucketTally
 
-# Shape and context or check digit proven by the detector: one is enough.
-HARD = frozenset(("US_SSN", "US_ITIN", "CREDIT_CARD", "CREDIT_CARD_CODE", "IBAN_CODE"))
+# Shape and context or check digit proven by the detector: one is enough. One password opens a door.
+HARD = frozenset(("US_SSN", "US_ITIN", "CREDIT_CARD", "CREDIT_CARD_CODE", "IBAN_CODE", "PASSWORD"))
 # One number in ten passes a Luhn check by chance: alone on nobody, it takes two of them.
 CHECKED = frozenset(("CREDIT_CARD", "CREDIT_CARD_CODE", "IBAN_CODE"))
 # One is enough beside a name, an account name or an address of the same person.
-STRICT = frozenset(("US_DRIVER_LICENSE", "US_PASSPORT", "US_BANK_NUMBER", "IDENTITY_DOCUMENT", "PASSWORD"))
+STRICT = frozenset(("US_DRIVER_LICENSE", "US_PASSPORT", "US_BANK_NUMBER", "IDENTITY_DOCUMENT"))
 CONTACT = frozenset(("STREET_ADDRESS", "EMAIL_ADDRESS", "PHONE_NUMBER", "DATE_OF_BIRTH", "USERNAME"))
 # Found by words and pictures: a few of them prove nothing even beside a name and an address.
 SOFT = frozenset(("ORDER_VALUE", "HEALTH", "GEO_COORDINATES", "IP_ADDRESS", "FACE", "MINOR", "NRP"))
@@ -63,14 +63,15 @@ class Evidence:
 def evidence(tally: BucketTally, many: int, factor: float = 1.0, size: int | None = None) -> Evidence:
     """Return the entity types that count for the rating of a bucket.
 
-    `factor` scales counts (what was not read is like what was), `size` is the number of objects
-    a share is taken of, by default those read.
+    `factor` scales counts (what was not read is like what was, or, above one, as bad as the
+    upper ends of the estimates allow), `size` is the number of objects a share is taken of, by
+    default those read.
     """
     read = max(1, tally.analysed if size is None else size)
-    held, tied = _support(tally)
+    held, tied = (_at_most(tally, counts, factor) for counts in _support(tally))
     return Evidence(
-        frozenset(name for name, people in tied.items() if _counts_tied(name, people * factor, read)),
-        frozenset(name for name, people in held.items() if _counts_free(name, people * factor, read, many)),
+        frozenset(name for name, people in tied.items() if _counts_tied(name, people, read)),
+        frozenset(name for name, people in held.items() if _counts_free(name, people, read, many)),
     )
 
 
@@ -110,6 +111,15 @@ def _support(tally: BucketTally) -> tuple[dict[str, int], dict[str, int]]:
     if tally.faces:
         held.setdefault("FACE", tally.faces)
     return {entity: people for entity, people in held.items() if people > 0}, tied
+
+
+def _at_most(tally: BucketTally, counts: Mapping[str, int], factor: float) -> dict[str, float]:
+    """Scale counts by `factor`; above one, by how many more objects than those seen may hold the entity."""
+    if factor <= 1:
+        return {name: count * factor for name, count in counts.items()}
+    objects = tally.objects_with
+    more = {name: tally.most.get(name, 0.0) / max(1, objects.get(name, 0)) for name in counts}
+    return {name: count * max(factor, more[name]) for name, count in counts.items()}
 
 
 def _counts_tied(entity: str, people: float, read: int) -> bool:

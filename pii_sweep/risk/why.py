@@ -36,6 +36,10 @@ def reasons(
     lines = [*_inputs(combos, settings), EXPOSED[exposure.level]]
     if exposure.public_write == "yes":
         lines.append("anyone can write to the bucket (CB integrity 0.25 with versioning, 0.5 without)")
+    elif write_unread(exposure):
+        lines.append(
+            "whether anyone can write could not be told: the high end of the range takes it as given"
+        )
     people = tally.persons[1]
     if people >= settings.many_people:
         lines.append(f"about {people:,.0f} people: over ENISA's flag of {settings.many_people}")
@@ -44,6 +48,12 @@ def reasons(
         names = ", ".join(f"{entity} ({count:,})" for entity, count in left.items())
         lines.append(f"below the noise floor, not counted: {names}")
     return tuple(lines + _law(tally, combos))
+
+
+def write_unread(exposure: Exposure) -> bool:
+    """Tell whether outsiders may write for all that could be read; a folder has no permissions to read."""
+    asked = exposure.level != "UNKNOWN" or bool(exposure.unread)
+    return exposure.public_write == "indeterminate" and exposure.level != "PRIVATE" and asked
 
 
 def overrides(settings: Risk) -> tuple[str, ...]:
@@ -82,7 +92,7 @@ def _inputs(combos: Mapping[frozenset[str], int], settings: Risk) -> list[str]:
     score, alone = dpc(top, settings.dpc), row(entity, settings.dpc).dpc
     changed = "" if score == alone else ", raised for what is held together" if score > alone else ", reduced"
     return [
-        f"DPC {score:g}: {_names(top)} of one person; {entity} is {row(entity).kind} data{changed}",
+        f"DPC {score:g}: {_names(top)} of one person; {entity} counts as {row(entity).kind} data{changed}",
         f"EI {ei(top):g}: how surely {_names(top)} together single out a person",
     ]
 

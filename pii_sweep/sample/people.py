@@ -111,13 +111,13 @@ def _extremes(  # noqa: PLR0917
     quantile = float(norm.ppf(1 - (1 - confidence) / 2 / top))
     means = expected @ fitted
     # Sum of p (1 - p) over sum of p: one where objects are many and few are read, zero where all are.
-    design = design * np.where(
+    spreads = design * np.where(
         means > 1e-9, (expected * (1 - expected)) @ fitted / np.maximum(means, 1e-9), 1.0
     )
     # Wilson's interval of a Poisson mean: half-width from the mean that is tested.
     centre, spread = (
-        seen + quantile**2 * design / 2,
-        quantile * np.sqrt(design * seen + (quantile * design) ** 2 / 4),
+        seen + quantile**2 * spreads / 2,
+        quantile * np.sqrt(spreads * seen + (quantile * spreads) ** 2 / 4),
     )
     bounds = np.concatenate([centre + spread, -(centre - spread)])
     table = np.vstack([expected, -expected])
@@ -176,11 +176,7 @@ def _beyond(read: Sequence[Observation]) -> tuple[int, float, float]:
     return count + round(low), count + point, count + high
 
 
-def people(
-    observations: Sequence[Observation],
-    sizes: Mapping[str, int],
-    confidence: float,
-) -> People:
+def people(observations: Sequence[Observation], sizes: Mapping[str, int], confidence: float) -> People:
     """Estimate the distinct data subjects of one bucket; `sizes` are drawable objects by stratum.
 
     Strata that were read whole give their people as known; the others are thinned at the
@@ -201,15 +197,14 @@ def people(
         return People(seen, point, point, float(seen), point, high)
     counts = np.bincount(np.fromiter(times.values(), dtype=np.int64))[1:].astype(float)
     drawn = sum(times.values())
-    weight = {name: sizes[name] / max(1, number[name]) for name in sizes}
     news = [sum(digest in times for digest in item.subjects) for item in rest]
+    weight = {name: sizes[name] / max(1, number[name]) for name in sizes}
     total = sum(weight[item.stratum] * new for item, new in zip(rest, news, strict=True))
     rate = min(0.999999, drawn / max(total, drawn))
     design = sum(new * new for new in news) / max(1, sum(news))
-    base = len(known) + beyond
     low, point, high = distinct(counts, rate, confidence, design)
-    partly = {name: size for name, size in sizes.items() if name not in whole}
-    ceiling = len(known) + len(times) + most + _unread(rest, news, partly, confidence)
+    base = len(known) + beyond
+    ceiling = len(known) + len(times) + most + _unread(rest, news, sizes, whole, confidence)
     return People(
         seen,
         base + chao1(counts, rate),
@@ -221,13 +216,17 @@ def people(
 
 
 def _unread(
-    read: Sequence[Observation], news: Sequence[int], sizes: Mapping[str, int], confidence: float
+    read: Sequence[Observation],
+    news: Sequence[int],
+    sizes: Mapping[str, int],
+    whole: set[str],
+    confidence: float,
 ) -> float:
     """Return the most appearances of people that what was not read can hold: each unseen person has one.
 
     From the total of appearances over the strata (`volume.total`), at half the error.
     """
-    amounts: dict[str, list[float]] = {name: [] for name in sizes}
+    amounts: dict[str, list[float]] = {name: [] for name in sizes if name not in whole}
     for item, new in zip(read, news, strict=True):
         amounts[item.stratum].append(float(new + max(0, item.subjects_total - len(item.subjects))))
     parts = [

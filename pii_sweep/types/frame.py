@@ -127,7 +127,9 @@ class BucketTally:
 
     `objects_with` and `hits` are by entity; `combos` counts subjects by the set of
     entities held of each; `persons` is the estimate (low, point, high).
-    `listed` counts all objects, `analysed` those read at least in part.
+    `listed` counts all objects, `analysed` those read at least in part. `most` are the objects
+    that may hold each entity by the upper end of its interval, `unseen` those that may hold a
+    kind of data that no reading held.
     """
 
     bucket: str
@@ -141,6 +143,8 @@ class BucketTally:
     persons: tuple[float, float, float] = (0.0, 0.0, 0.0)
     persons_ca: tuple[float, float, float] = (0.0, 0.0, 0.0)
     faces: int = 0
+    most: Mapping[str, float] = field(default_factory=dict)
+    unseen: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -355,7 +355,7 @@ RECORDS = tuple(
 )
 
 
-def rated(found: NDArray[np.int64], listed: int, analysed: int) -> tuple[int, int, int]:
+def rated(found: NDArray[np.int64], listed: int, analysed: int, unseen: float = 0.0) -> tuple[int, int, int]:
     """Return (level, low, high) of a bucket in which `found` objects hold each kind of record."""
     objects: dict[str, int] = {}
     for record, count in zip(RECORDS, found.tolist(), strict=True):
@@ -364,7 +364,9 @@ def rated(found: NDArray[np.int64], listed: int, analysed: int) -> tuple[int, in
     combos = {record: count for record, count in zip(RECORDS, found.tolist(), strict=True) if count}
     seen = float(found.sum())
     persons = (seen, seen / analysed * listed, float(listed) if listed > analysed else seen)
-    tally = BucketTally("b", listed, analysed, listed - analysed, True, objects, objects, combos, persons)
+    tally = BucketTally(
+        "b", listed, analysed, listed - analysed, True, objects, objects, combos, persons, unseen=unseen
+    )
     exposure = Exposure(level="PUBLIC", public_read="yes", public_write="no")
     rating = risk.rate(tally, exposure, Risk())
     return LEVELS.index(rating.level), LEVELS.index(rating.low), LEVELS.index(rating.high)
@@ -392,7 +394,7 @@ def tiers(report: Report, number: int, rng: np.random.Generator) -> None:
         found = rng.hypergeometric(hits, sizes - hits, drawn).sum(1)
         listed, whole = int(sizes.sum()), hits.sum(1)
         material = np.where((whole >= MATERIAL * listed) | clustered, whole, 0)
-        level, low, high = rated(found, listed, 2000)
+        level, low, high = rated(found, listed, 2000, float(zero_hit_bound(sizes, drawn, ERROR)))
         top, least = rated(whole, listed, listed)[0], rated(material, listed, listed)[0]
         sound = least <= level <= top
         right, held = right + sound, held + (sound or low <= top <= high)

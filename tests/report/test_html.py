@@ -14,6 +14,7 @@ from synthetic_sweep import CREATED, DENIED, HARMLESS, HOSTILE, PHOTOS, reader, 
 from pii_sweep.config import Risk, Settings, merge
 from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.html import render_report
+from pii_sweep.types import Exposure
 
 VOID = {"meta", "br", "path", "rect", "img", "link", "input", "hr"}
 
@@ -136,6 +137,14 @@ def test_hidden_keys_do_not_reach_the_page() -> None:
     hidden = merge(Settings(), "report", hash_keys=True)
     text = render_report(frames(buckets, reader(readings), hidden, lambda key: f"h{hash(key)}"), CREATED)
     assert "orders/" not in text and "catalog/" not in text and PHOTOS in text and DENIED in text
+
+
+def test_severe_data_that_an_unknown_circle_can_read_is_no_all_clear() -> None:
+    buckets, readings = synthetic()
+    unknown = [replace(bucket, exposure=Exposure()) for bucket in buckets if bucket.bucket == PHOTOS]
+    text = render_report(frames(unknown, reader(readings), Settings()), CREATED)
+    assert "One bucket comes first (P2)" in text
+    assert "No bucket needs attention" not in text
 
 
 def test_the_report_sets_observed_and_corrected_shares_side_by_side(page: str, swept: Frames) -> None:

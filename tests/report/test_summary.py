@@ -123,3 +123,14 @@ def test_another_detector_is_not_corrected_by_the_rates_of_ours(tmp_path) -> Non
     assert rates(merge(other, "report", decisions=str(own))) == rates(Settings())
     with pytest.raises(ConfigError, match="no file of decisions"):
         rates(merge(other, "report", decisions=str(tmp_path / "none.json")))
+
+
+def test_a_sweep_that_was_not_finished_says_so_and_is_not_certain() -> None:
+    buckets, readings = synthetic()
+    stopped = [replace(bucket, finished=None) for bucket in buckets if bucket.bucket == HARMLESS]
+    few = {HARMLESS: readings[HARMLESS][:5]}
+    built = frames(stopped, reader(few), Settings())
+    (row,) = summarise(built).buckets
+    assert not row.finished
+    assert "not finished: give the same `run` command again" in row.coverage_line
+    assert (row.rating, row.rating_high) == ("LOW", "VERY_HIGH")

@@ -154,6 +154,14 @@ def test_public_write_adds_integrity_and_versioning_halves_it() -> None:
 def test_unread_write_permission_counts_in_the_high_rating_only() -> None:
     rating = rate(photo_orders(), replace(PUBLIC, public_write="indeterminate"), Risk())
     assert (rating.level, rating.high) == ("HIGH", "VERY_HIGH")
+    assert any("whether anyone can write could not be told" in line for line in rating.reasons)
+
+
+def test_a_folder_read_whole_has_one_rating_since_it_has_no_permissions_to_read() -> None:
+    rating = rate(photo_orders(), Exposure(reasons=("a local folder has no bucket policy",)), Risk())
+    assert rating.low == rating.level == rating.high
+    denied = rate(photo_orders(), Exposure(unread=("policy",)), Risk())
+    assert denied.high == "VERY_HIGH"
 
 
 def test_thresholds_and_scores_can_be_overridden_and_every_override_is_named() -> None:
@@ -238,3 +246,27 @@ def test_a_failure_never_lowers_a_rating(counts: BucketTally, exposure: Exposure
     blind = replace(failed, analysed=0, unread=failed.listed)
     assert rate(blind, exposure, Risk()).level == "UNKNOWN"
     assert SEVERITY.index("UNKNOWN") < SEVERITY.index("LOW")
+
+
+def test_what_a_sample_may_have_missed_raises_the_high_rating_alone() -> None:
+    part = replace(tally({ORDER: 30}, analysed=50, unread=190), listed=240)
+    seen = rate(part, PRIVATE, Risk())
+    for unseen, high in ((0.0, seen.high), (1.0, seen.high), (12.0, "VERY_HIGH")):
+        told = rate(replace(part, unseen=unseen), PRIVATE, Risk())
+        assert (told.level, told.low, told.high) == (seen.level, seen.low, high)
+    whole = rate(replace(tally({ORDER: 30}, analysed=50), unseen=12.0), PRIVATE, Risk())
+    assert whole.high == whole.level
+
+
+def test_a_document_seen_once_counts_in_the_high_rating_as_often_as_its_interval_allows() -> None:
+    papers = {frozenset(("PERSON", "STREET_ADDRESS")): 30, frozenset(("IDENTITY_DOCUMENT",)): 1}
+    part = replace(tally(papers, analysed=50, unread=190), listed=240)
+    rare = rate(part, PRIVATE, Risk())
+    often = rate(replace(part, most={"IDENTITY_DOCUMENT": 25.0}), PRIVATE, Risk())
+    assert (often.level, often.low) == (rare.level, rare.low)
+    assert BANDS.index(often.high) > BANDS.index(rare.high)
+
+
+def test_one_password_counts() -> None:
+    told = rate(tally({frozenset(("PASSWORD",)): 1}, analysed=1000), PRIVATE, Risk())
+    assert told.dpc == 3
