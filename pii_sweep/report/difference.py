@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -84,7 +84,7 @@ def _bucket(
         rating=(old.rating.level, new.rating.level),
         exposure=(old.frame.exposure.level, new.frame.exposure.level),
         listing=changes(before.listing(name), after.listing(name)),
-        prevalence=tuple(compare.prevalence(*sides, sorted(measures))),
+        prevalence=_beyond_both(compare.prevalence(*sides, sorted(measures)), old, new),
         people=tuple(people),
         material=tuple(
             compare.material_changes(
@@ -95,6 +95,24 @@ def _bucket(
             )
         ),
     )
+
+
+def _beyond_both(shifts: list[Shift], old: BucketDetail, new: BucketDetail) -> tuple[Shift, ...]:
+    """Return shifts with the weaker of two tests: variances of a few like objects a stratum are too small."""
+    by_interval = {shift.measure: shift for shift in compare.figures(_as_shares(old), _as_shares(new))}
+    pairs = ((shift, by_interval.get(shift.measure, shift)) for shift in shifts)
+    return tuple(
+        replace(one, p_value=max(one.p_value, two.p_value), flagged=one.flagged and two.flagged)
+        for one, two in pairs
+    )
+
+
+def _as_shares(detail: BucketDetail) -> list[Estimate]:
+    return [
+        replace(row, **{end: getattr(row, end) / row.population for end in ("low", "point", "high")})
+        for row in detail.estimates
+        if row.measure.startswith(PREFIX) and row.population
+    ]
 
 
 def _observed(journal: Journal, detail: BucketDetail) -> tuple[tuple[Stratum, ...], list[Observation]]:
