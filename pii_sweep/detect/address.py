@@ -34,6 +34,7 @@ _NUMBER_GOES_ON = re.compile(r"(?<=\d),\d")
 _YEARS = re.compile(
     r"(?:19[5-9]|20[0-4])\d[ ]?[,\-–][ ]?(?:19|20)?\d\d|(?:19[5-9]|20[0-4])\d[ ](?!\d)|\d+[ ][KMG]i?B\b"
 )
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?!\d)")
 # Dates and the numbered fields of licences: `4b EXP 06/24/2027`, `15 SEX F 16 HGT`.
 _CARD = re.compile(r"\b\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b|\b(?:SEX|HGT|WGT|EXP|ISS|DOB)\b")
 # A capitalised word right behind a street that no city follows: `Park Avenue Planter`.
@@ -82,6 +83,8 @@ def _address(text: str, start: streets.Start, step: Step) -> Hit | None:
     walk.parts["street"] = text[start.start : start.end]
     follow(text, walk, start.start, step)
     begin = _lead(text, start.start)
+    if "zip" in walk.parts and walk.parts.get("format") == "other":
+        begin = _house(text, begin)
     if begin < start.start:
         walk.add(walk.end, "before", 0.05)
     if context.before(text, begin, _LABEL, 40):
@@ -90,6 +93,8 @@ def _address(text: str, start: streets.Start, step: Step) -> Hit | None:
         walk.add(walk.end, "own_line", 0.1)
     if walk.end == start.end and _GOES_ON.match(text, walk.end):
         walk.add(walk.end, "goes_on", -0.2)
+    if start.kind == "bare" and "zip" not in walk.parts and _YEAR.match(text, start.start):
+        walk.add(walk.end, "year", -0.2)
     score = min(0.99, walk.score)
     if score < 0.4 or _CARD.search(text, begin, walk.end):
         return None
@@ -166,6 +171,8 @@ def _modelled(text: str, start: int, end: int) -> Hit:
         hit = hit.raised("years", -0.3)
     if not _looks(value):
         hit = hit.raised("no_street_word", -0.25)
+    elif not tail and "label" not in " ".join(hit.reasons):
+        hit = hit.raised("counts", -0.3) if _counts(value) else hit
     if _CARD.search(value) or re.search(
         r"[$€£=]|\d[.,]\d{1,2}\b|@|https?:|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b|\b(?:ref|terms|qty|total)\b)"
         r"|\d[ ]{2,}\w|\d{7,}(?!-?\d{4}$)",
@@ -192,6 +199,32 @@ def _looks(value: str) -> bool:
     return street or grammar.us_tail().search(value) is not None
 
 
+def _counts(value: str) -> bool:
+    """Tell whether a number counts something: `90 miles north`, `24 Hours a Day`, `5 Star Reviews`."""
+    stop = lexicon.words("streets", "stop") - {
+        "the",
+        "of",
+        "st.",
+        "print",
+        "page",
+        "call",
+        "to",
+        "on",
+        "in",
+        "at",
+    }
+    words = [match.group(1) for match in _COUNTED.finditer(value)]
+    if any(word.lower() in stop for word in words):
+        return True
+    named = any(
+        word.strip(".,").lower() in lexicon.words("streets", "suffixes") for word in value.split()[1:]
+    )
+    return bool(words) and words[0][:1].islower() and not named
+
+
+_COUNTED = re.compile(r"(?<!\S)\d[\d,]*[ ]([^\W\d_]{2,})")
+
+
 def _own_line(text: str, start: int, end: int) -> bool:
     head = text[text.rfind("\n", 0, start) + 1 : start].strip(" \t>?|*#")
     stop = text.find("\n", end)
@@ -210,6 +243,21 @@ def follow(text: str, walk: Walk, begin: int, step: Step) -> None:
             return
         if not step(text, walk, at):
             return
+
+
+_HOUSE = re.compile(
+    r"[ \t>|]{0,8}((?:(?:c/o|C/O)[ ])?(?:The[ ])?(?:[A-Z][^\W\d_'’]+['’]?s?[ ]){1,3}"
+    r"(?:House|Cottages?|Rectory|Vicarage|Manor|Farm|Farmhouse|Lodge|Barn|Mill|Hall|Court|Tower|Building|Chambers"
+    r"|Villas?|Mansions?)),?[ \t]{0,4}"
+)
+
+
+def _house(text: str, start: int) -> int:
+    """Return where a house's name on the line above begins, as in Britain, else the street's begin."""
+    line = text.rfind("\n", 0, start) + 1
+    above = text.rfind("\n", 0, max(0, line - 1)) + 1
+    match = _HOUSE.fullmatch(text, above, line - 1) if line and not text[line:start].strip() else None
+    return match.start(1) if match else start
 
 
 def _lead(text: str, start: int) -> int:

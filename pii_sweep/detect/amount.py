@@ -50,6 +50,8 @@ def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
     labelled = _labelled(lines, found)
     if len(found) <= MANY and passage.layout in ("page", "label", "prose"):
         labelled = _placed(passage, lines, labelled)
+    if passage.layout in ("page", "prose", "log"):
+        labelled = _told(passage, labelled)
     if passage.layout == "fields":
         groups = _by_record(passage, labelled)
     elif passage.layout == "log":
@@ -69,14 +71,29 @@ def _placed(passage: Passage, lines: Sequence[Line], labelled: list[Labelled]) -
     out: list[Labelled] = []
     for item in labelled:
         kind = item.kind or kinds.get(item.money.start, "")
-        if kind in ("", "never") and passage.layout == "prose" and item.money.signed:
-            kind = labels.phrase(item.label, passage.text[item.money.end : item.money.end + 24]) or kind
         out.append(Labelled(item.money, item.label, kind))
     return out
 
 
+def _told(passage: Passage, labelled: Sequence[Labelled]) -> list[Labelled]:
+    """Fill in what a sentence says of its amount; it may have begun on the line before."""
+    out: list[Labelled] = []
+    for item in labelled:
+        kind, money = item.kind, item.money
+        if kind in ("", "never") and money.signed:
+            before = " ".join(passage.text[max(0, money.start - 48) : money.start].split("\n")[-2:])
+            if passage.layout != "page" or _SAID.search(before):
+                kind = labels.phrase(before, passage.text[money.end : money.end + 24]) or kind
+        out.append(Labelled(money, item.label, kind))
+    return out
+
+
+# On a page of labels and figures only a sentence with its subject tells: `We charged $12.00 to your card`.
+_SAID = re.compile(r"(?i)\b(?:we|you|i)\b|\b(?:bill|order|payment|invoice) (?:for|of)\b")
+
+
 _WORDS = (
-    "total", "amount", "paid", "payable", "due", "summe", "betrag", "zahl", "betal", "charged", "cash",
+    "total", "amount", "paid", "payable", "payment", "due", "summe", "betrag", "zahl", "betal", "charged", "cash",
     "importe", "montant", "refund", "receiv", "spent", "balance",
 )  # fmt: skip
 # `total` as OCR reads it, and as its first letter is lost.
@@ -184,7 +201,9 @@ def _best(group: Sequence[Labelled], summary: int) -> Hit | None:
             score, reasons = _score(item, usable, summary)
         elif item.kind == "shipping" and _rounded(item, usable):
             score, reasons = 0.72, ("rounded_total:+0.72",)
-        elif item.kind in ("", "shipping") and item.money.value in paid and item.money.value > 0:
+        elif item.kind == "change" and _adds_up(item.money.value, usable):
+            score, reasons = 0.75, ("balance_adds_up:+0.75",)
+        elif item.kind in ("", "shipping", "change") and item.money.value in paid and item.money.value > 0:
             score, reasons = 0.6, ("cash_less_change:+0.60",)
         else:
             continue

@@ -10,6 +10,7 @@ from pii_sweep.detect import (
     address,
     amount,
     casing,
+    emails,
     fields,
     forms,
     health,
@@ -95,7 +96,9 @@ class Detector:
             yield from fields.find(passage)
         elif passage.layout in ("prose", "page", "label"):
             yield from forms.find(text)
-        yield from presidio.find(self.rows, text)
+        for hit in presidio.find(self.rows, text):
+            yield emails.trimmed(hit, text) if hit.entity == "EMAIL_ADDRESS" else hit
+        yield from emails.find(text)
         yield from phones.find(text, self.settings.detect.default_region)
         yield from numbers.find(text, passage.layout)
         shown = casing.titled(text) if casing.lowered(text) else text

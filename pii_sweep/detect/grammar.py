@@ -49,8 +49,8 @@ def box() -> re.Pattern[str]:
         r"(?i)(?<!\w)(?:(?:p\.?[ ]{0,2}o\.?[ ]{0,2}(?:box|drawer|bx)|pob|box[ ]{0,2}#(?=[ ]{0,2}\d))[ ]{0,2}"
         r"(?:no\.?|#)?[ ]{0,2}(?:[a-z]?\d[\w\-]{0,9}|[a-z](?=[\s,.]|$))"
         r"|(?:post(?:al)?[ ]office|postal)[ ]box[ ]{0,2}\d[\w\-]{0,9}"
-        r"|(?:rr|r\.r\.|rural route|rfd|r\.?d\.?|hc|star route|rte"
-        r"|route)[ ]{0,2}#?[ ]{0,2}\d{1,4}[, ]{1,3}box[ ]{0,2}[a-z]?\d[\w\-]{0,8}"
+        r"|(?:rr|r\.r\.|rural route|rfd|r\.?d\.?|hcr?|highway contract(?: route)?|star route|rte"
+        r"|route)[ ]{0,2}#?[ ]{0,2}\d{1,4}[a-z]{0,2}[, ]{1,3}box[ ]{0,2}[a-z]?\d[\w\-]{0,8}"
         r"|(?:psc|cmr|unit)[ ]{0,2}\d{1,5}[, ]{1,3}box[ ]{0,2}\d{1,6}"
         r"|(?:psc|cmr)[ ]{0,2}\d{1,5}"
         r"|(?:uss|usns|usnv|uscgc)[ ][^\W\d_]{2,20}(?=[\s,]{1,3}[af]po\b)"
@@ -164,5 +164,7 @@ def gap() -> re.Pattern[str]:
     keys = r"city|town|state|region|province|zip|zip_?code|postal_?code|postcode|country|line_?2|unit"
     return re.compile(
         rf"\"[ ]?,[ ]?\"(?:{keys})\"[ ]?:[ ]?\""
+        # the labels of a form's fields
+        rf"|[ \t]{{0,4}}(?:,[ ]|[ ]{{2}}|\t|\n)\s{{0,9}}(?i:(?:{keys})(?:[ ]code)?)[ ]?:[ \t]{{0,9}}"
         r"|[ \t]{0,4}(?:[,;.|·•\-–][ \t]{0,4})?(?:\n[ \t]{0,60}(?:[>|?*]{1,3}[ ]?)?(?:,[ \t]{0,4})?)?"
     )

@@ -20,9 +20,11 @@ LOT = (
     "batu", "simpang",
 )  # fmt: skip
 ORDER = (
-    "order", "invoice", "receipt", "reservation", "booking", "confirmation", "bestell", "auftrags",
-    "rechnungs", "ref",
+    "order", "invoice", "receipt", "reservation", "booking", "confirmation", "bestell", "auftrag",
+    "rechnung", "ref", "fact", "fakt", "fattura", "commande", "pedido", "ordine", "rma", "po", "p.o",
 )  # fmt: skip
+EVENT = ("shipped", "dispatched", "delivered", "confirmed", "refunded", "cancelled")
+LICENCE = ("license", "licence")
 CARD_CODE = ("cv", "cid", "csc", "security code", "card code")
 BORN = ("birth", "bday", "born", "dob", "d.ob", "do.b", "d.o.b", "geb")
 SECRET = ("pass", "pwd", "user", "login", "logon", "kennwort", "account name", "screen name")

@@ -127,12 +127,14 @@ _BEFORE = re.compile(
     r"(?i)\b(?:paid|charged(?: me| us| you)?|spent|billed(?: me| us)?|refund(?:ed)?(?: of)?(?: the)?"
     r"(?: full)?"
     r"|orders? (?:of|for|worth)|total(?:s|ed|ing|led|ling)?(?: of| is| was| to| comes to| came to)?"
-    r"|comes to|came to|amount(?:ing|s)? (?:of|to)|invoice (?:of|for)|received|transfer(?:red)?(?: of)?)"
+    r"|comes to|came to|amount(?:ing|s)? (?:of|to)|invoice (?:of|for)|bill (?:of|for)|payment (?:of"
+    r"|for)|sent (?:you )?a payment of|in the amount of|received|transfer(?:red)?(?: of)?)"
     r"[ ](?:only |exactly |about |the (?:full )?)?$"
 )
 _BEHIND = re.compile(
     r"(?i)^[ ]?(?:in total|altogether|for (?:my|the|your|our|this) order|for order"
-    r"|in full)\b"
+    r"|in full|(?:has|had|have) been (?:paid|charged|received|refunded)|was (?:paid|charged"
+    r"|received|refunded))\b"
 )
 
 

@@ -40,6 +40,29 @@ def zip_fits(state: str, zip_code: str) -> bool | None:
 
 @lru_cache(maxsize=4)
 def name_list(name: str) -> frozenset[str]:
-    """Return a list of names (`given`, `surnames`) in lower case."""
-    text = (resources.files(__package__) / "data" / f"{name}.txt").read_text(encoding="utf-8")
+    """Return a list of names (`given`, `surnames`) in lower case: those of the US Census and of the world."""
+    return census(name) | _listed(f"{name}_world")
+
+
+@lru_cache(maxsize=4)
+def census(name: str) -> frozenset[str]:
+    """Return the names (`given`, `surnames`) of the US Census alone, in lower case."""
+    return _listed(name)
+
+
+def _listed(file: str) -> frozenset[str]:
+    text = (resources.files(__package__) / "data" / f"{file}.txt").read_text(encoding="utf-8")
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+def surname(word: str) -> bool:
+    """Tell whether a lower-case word is a family name of the lists or ends like one."""
+    return word in name_list("surnames") or foreign(word, "")
+
+
+def foreign(last: str, first: str) -> bool:
+    """Tell whether lower-case words look like a name of some language: other letters, a family ending."""
+    if not (last.isascii() and first.isascii()):
+        return True
+    endings = tuple(words("persons", "endings"))
+    return len(last) > 5 and (last.endswith(endings) or last in name_list("surnames"))

@@ -10,7 +10,8 @@ from decimal import Decimal, InvalidOperation
 from pii_sweep.detect.layout import Line
 
 _SIGN = (
-    r"(?:US\$|CA\$|CAD\$|A\$|AU\$|NZ\$|HK\$|S\$|R\$|\$|€|£|¥|₹|₩|₽|₺|zł|Kč|kr\.?|Fr\.|RM|R\$|Rs\.?|USD|EUR"
+    r"(?:US[ ]?\$|CA[ ]?\$|CAD\$|A\$|AU\$|NZ\$|HK\$|S\$|R\$|\$|€|£|¥|₹|₩|₽|₺|zł|Kč|kr\.?|Fr\.|RM"
+    r"|R\$|Rs\.?|USD|EUR"
     r"|GBP|CAD|AUD|NZD|CHF|JPY|INR"
     r"|MYR|SGD|SEK|NOK|DKK|PLN|CZK|HUF|MXN|BRL|CNY|ZAR|HKD|TRY|ILS|THB|PHP|IDR|KRW|AED|SAR)"
 )

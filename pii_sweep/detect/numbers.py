@@ -1,11 +1,11 @@
-"""Tracking numbers, order ids, card codes, coordinates, dates of birth, account names and passwords."""
+"""Tracking numbers, card codes, licences, coordinates, dates of birth, account names and passwords."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from pii_sweep.detect import codes, context, hints
+from pii_sweep.detect import codes, context, hints, order_ids
 from pii_sweep.detect.hits import Hit
 
 _TRACKING = re.compile(
@@ -20,29 +20,6 @@ _CARRIER = context.words(
     r"|priority mail|first[- ]class|ground|certified mail|package|delivery|trk|impb|express|dispatched"
     r"|on its way"
 )
-_CODE = (
-    r"(?P<{}>(?=[A-Z0-9\-_/.]{{0,30}}\d{{3}}|[A-Z\-]{{1,6}}\d{{2}})[A-Z0-9](?:[A-Z0-9]|[-_/.]"
-    r"(?=[A-Z0-9])){{2,30}})"
-)
-_NOUN = (
-    r"(?:purchase[ ]order|order|invoice|receipt|reservation|booking|confirmation|bestell|auftrags|rechnungs)"
-)
-_ORDER = re.compile(
-    rf"(?i:(?<![a-z]){_NOUN}-?[ _]{{0,2}}(?:(?:no|nr|num|number|id|ref|reference|nummer|code)"
-    rf"(?![a-z])\.?)?[ ]{{0,2}}"
-    rf"[\"']?(?:[#:№=][ ]{{0,3}}){{1,3}})[\"']?{_CODE.format('a')}(?![\w@])"
-    rf"|(?i:(?<![a-z])(?:order|invoice|bestell|auftrags|rechnungs)-?[ _]?(?:(?:no|number|id|nummer|nr"
-    rf"|ref)\b\.?)?[ ]{{1,3}})"
-    rf"(?=[A-Z\-]{{0,6}}\d{{4}}|\d{{3}}-\d){_CODE.format('b')}(?![\w@:]|/\d)"
-    rf"|(?<![\w.])(?i:ref(?:erence)?(?:[ ]?(?:no|number|1|\#))?\.?)[ ]?[:#][ ]{{0,3}}(?=[A-Z\-]{{0,6}}\d{{4}}"
-    rf"|\d{{3}}-\d)"
-    rf"{_CODE.format('c')}(?![\w@:])"
-    rf"|(?i:(?<![a-z])order[ ](?:number|no\.?|id|\#)[^\n]{{0,40}}\n(?:[^\n]{{0,60}}?[ ]{{2,}})?)"
-    rf"(?=[A-Z\-]{{0,6}}\d{{4}}|\d{{3}}-\d)"
-    rf"{_CODE.format('d')}(?=[ ]{{0,3}}(?:\n|$))"
-)
-# The three groups of a large marketplace's order numbers.
-_MARKET = re.compile(r"(?<![\w\-])\d{3}-\d{7}-\d{7}(?![\w\-])")
 _CVV = re.compile(
     r"(?i)\b(?:cvv2?|cvc2?|cid|csc|security code|card code|cvv code)\b[ ]?[\"']?[#:=\-]{0,2}[ ]{0,3}[\"']?"
     r"(\d{3,4})\b"
@@ -56,6 +33,11 @@ _GEO = re.compile(
 # What stands around a pair of numbers of a drawing or a list: a path's command, more numbers.
 _DRAWN = re.compile(r"[A-Za-z=\"'(]$|[A-Za-z] $|\d[\s,;]{1,3}$")
 _MORE = re.compile(r"[\s,;]{0,3}(?:[-+]?\d|[A-Za-z](?![a-z]))")
+# `N 35.6870° W 105.9378°`
+_GEO_POINTED = re.compile(
+    r"(?<!\w)[NS][ ]?\d{1,2}(?:\.\d{2,9}|[ °]{1,2}\d{1,2}\.\d{1,5})['′’°]?[ ]?[,;/]?[ ]{0,3}"
+    r"[EW][ ]?\d{1,3}(?:\.\d{2,9}|[ °]{1,2}\d{1,2}\.\d{1,5})['′’°]?(?!\w)"
+)
 _DMS = re.compile(
     r"(\d{1,2})°[ ]?(\d{1,2})['′’][ ]?(?:\d{1,2}(?:\.\d{1,6})?[\"″”])?[ ]?([NS]),?[ ]{0,2}"
     r"(\d{1,3})°[ ]?(\d{1,2})['′’][ ]?(?:\d{1,2}(?:\.\d{1,6})?[\"″”])?[ ]?([EW])"
@@ -73,6 +55,24 @@ _BORN = re.compile(
     r"(?i)(?<![a-z])(?:d\.?o\.?b\.?|date[ _]of[ _]birth|birth[ _]?date|birth[ _]?day|bday|born(?: on)?"
     r"|geburtsdatum"
     rf"|geb\.|geboren am)(?![a-z])[\s:=\-\"']{{0,6}}({_DATE})"
+)
+# Several states part their numbers by dashes: `V534-178-61-249-0`.
+_LICENCE = re.compile(
+    r"(?i)(?<![a-z])(?:driver['’]?s?['’]?|driving)[ ]licen[cs]e[ ]?(?:no|num|number|id|nbr"
+    r"|#)?\.?[ ]?[:#]?[ ]{0,3}"
+    r"(?-i:([A-Z]{0,3}[ ]?\d[\dA-Z]*(?:[ \-][\dA-Z]*\d[\dA-Z]*){0,5}))(?![\w\-])"
+)
+# A log line of a web server: `203.0.113.9 - ann [14/May/2024:...`
+_LOGGED = re.compile(r"(?m)^[\d.a-f:]{7,39} \S{1,40} ([^\s\-\"\[][^\s\"\[]{1,63}) \[\d\d/[A-Z][a-z]{2}/\d{4}")
+# Accounts of machines, and what source code puts behind an equals sign.
+_MACHINE = re.compile(
+    r"(?i)(?:root|www-data|nobody|none|null|admin|user(?:name)?|login|postgres|mysql|ubuntu"
+    r"|ec2-user|nginx|apache|daemon"
+    r"|system|default|anonymous|guest|test|true|false|required|string|str|varchar|text|get_\w+|\w+_?name)"
+)
+# `os.environ[...`, `getpass()`, `password)`, `self.password`, `VARCHAR(60)`.
+_CODE = re.compile(
+    r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*[\[({].*|[A-Za-z_][A-Za-z_.]*\)+|(?:self|this|args|config|os|cfg)\.\w+"
 )
 _USER = re.compile(
     r"(?i)(?<![a-z])(?:user[ _]?name|user[_ ]?id|user|login|logon|account name"
@@ -98,10 +98,13 @@ def find(text: str, layout: str = "prose") -> Iterator[Hit]:
     """
     if _DIGIT.search(text) is not None:
         yield from _tracking(text, layout in ("label", "barcode"))
+        yield from order_ids.find(text)
         yield from _labelled(text)
         yield from _geo(text)
     if hints.holds(text, hints.SECRET):
         yield from _accounts(text)
+    for match in _LOGGED.finditer(text) if layout == "log" else ():
+        yield Hit("USERNAME", *match.span(1), 0.7, "Username", ("logged:0.70",))
 
 
 def _tracking(text: str, labelled: bool) -> Iterator[Hit]:
@@ -141,25 +144,35 @@ def tracking_kind(code: str) -> str | None:
 
 
 def _labelled(text: str) -> Iterator[Hit]:
-    for match in _ORDER.finditer(text) if hints.holds(text, hints.ORDER) else ():
-        group = next(name for name, value in match.groupdict().items() if value)
-        score = 0.9 if group == "a" else 0.85 if group != "c" else 0.7
-        yield Hit("ORDER_ID", *match.span(group), score, "OrderId", (f"label:{score:.2f}",))
-    for match in _MARKET.finditer(text):
-        yield Hit("ORDER_ID", *match.span(), 0.8, "OrderId", ("shape:0.80",))
     for match in _CVV.finditer(text) if hints.holds(text, hints.CARD_CODE) else ():
         yield Hit("CREDIT_CARD_CODE", *match.span(1), 0.9, "CardCode", ("label:0.9",))
+    for match in _LICENCE.finditer(text) if hints.holds(text, hints.LICENCE) else ():
+        if sum(char.isdigit() for char in match.group(1)) >= 5:
+            yield Hit("US_DRIVER_LICENSE", *match.span(1), 0.85, "DriverLicence", ("label:0.85",))
     for match in _BORN.finditer(text) if hints.holds(text, hints.BORN) else ():
         yield Hit("DATE_OF_BIRTH", *match.span(1), 0.95, "DateOfBirth", ("label:0.95",))
 
 
 def _accounts(text: str) -> Iterator[Hit]:
     for match in _PASS.finditer(text):
-        if not _BLANK.match(match.group(1)):
+        if not _BLANK.match(match.group(1)) and not _coded(text, match):
             yield Hit("PASSWORD", *match.span(1), 0.85, "Password", ("label:0.85",))
     for match in _USER.finditer(text):
-        if "@" not in match.group(1) and not _BLANK.match(match.group(1)):
-            yield Hit("USERNAME", *match.span(1), 0.75, "Username", ("label:0.75",))
+        name = match.group(1)
+        if (
+            "@" in name
+            or _BLANK.match(name)
+            or _MACHINE.fullmatch(name)
+            or text[match.end() : match.end() + 1] == "("
+        ):
+            continue
+        yield Hit("USERNAME", *match.span(1), 0.75, "Username", ("label:0.75",))
+
+
+def _coded(text: str, match: re.Match[str]) -> bool:
+    """Tell whether what follows a password's label is an expression of source code, or a type."""
+    value, quoted = match.group(1), text[match.start(1) - 1] in "\"'"
+    return not quoted and _CODE.fullmatch(value.rstrip(",;")) is not None
 
 
 def _geo(text: str) -> Iterator[Hit]:
@@ -172,5 +185,7 @@ def _geo(text: str) -> Iterator[Hit]:
         score = 0.97 if marked or (known and fine) else 0.85 if known else 0.6 if lone else 0.0
         if score:
             yield Hit("GEO_COORDINATES", *match.span(), score, "Coordinates", (f"shape:{score:.2f}",))
+    for match in _GEO_POINTED.finditer(text) if "°" in text else ():
+        yield Hit("GEO_COORDINATES", *match.span(), 0.97, "Coordinates", ("shape:0.97",))
     for match in _DMS.finditer(text) if "°" in text else ():
         yield Hit("GEO_COORDINATES", *match.span(), 0.97, "Coordinates", ("degrees:0.97",))

@@ -20,7 +20,7 @@ _STREET_GOES_ON = re.compile(
     r"(?i)[ ]\d{1,3}(?:st|nd|rd|th)\b|(?<= street)|(?<= avenue)|(?<= ave)|(?<= road)|(?<= drive)|(?<= lane)"
 )
 _PAST_BLANK = frozenset({"country_code", "city_state_zip"})
-_SHORT = re.compile(r"(?:[A-Z]{2,3}|\d{1,3}|nan)(?=[ ]{0,2}[,\n\"])")
+_SHORT = re.compile(r"(?:[A-Z]{2,3}|\d{1,3}|nan)(?=[ ]{0,2}[,\n\"]|[ ]{2}|\t)")
 _ZIP_ALONE = re.compile(r"(?:\d{5}(?:-?\d{4})?)(?![\w\-])")
 _HEADING = re.compile(
     r"(?:[NSEW]{1,2}|[NS]\.?[EW]\.?|North|South|East|West|(?:North|South)(?:east|west))\b\.?(?![\w'])"
@@ -57,12 +57,13 @@ def step(text: str, walk: Walk, at: int) -> bool:
 
 
 def _past_blank(text: str, walk: Walk) -> bool:
-    """Take a postcode with its city on a line of its own past an empty line, as in forms of two columns."""
-    blank = _BLANK.match(text, walk.end)
-    match = grammar.zip_city().match(text, blank.end()) if blank and "city" not in walk.parts else None
-    if match is None or _LINE_END.match(text, match.end()) is None:
-        return False
-    return _code(text, walk, match.start(), frozenset({"postcode_city"}))
+    """Take a city with its code on a line of its own past an empty line, as in forms and on labels."""
+    blank = _BLANK.match(text, walk.end) if "city" not in walk.parts else None
+    for factor, pattern in (("postcode_city", grammar.zip_city()), ("city_state_zip", grammar.us_tail())):
+        match = pattern.match(text, blank.end()) if blank else None
+        if match is not None and _LINE_END.match(text, match.end()) is not None:
+            return _code(text, walk, match.start(), frozenset({factor}))
+    return False
 
 
 def _second(text: str, walk: Walk, at: int) -> bool:
@@ -81,7 +82,7 @@ def _alone(text: str, walk: Walk, at: int) -> bool:
     """Take a ZIP, a state or a town that ends an address by itself."""
     between = text[walk.end : at]
     match = _ZIP_ALONE.match(text, at)
-    if match and walk.score >= 0.4 and at - walk.end <= 3:
+    if match and walk.score >= 0.4 and (len(between) <= 3 or ":" in between):
         walk.parts["zip"] = match.group()
         return walk.add(match.end(), "zip", 0.15)
     match = re.compile(rf"(?P<state>{grammar.state()})(?![\w\-])").match(text, at)
@@ -117,7 +118,9 @@ def _code(text: str, walk: Walk, at: int, only: frozenset[str] = frozenset()) ->
         groups = {key: value for key, value in match.groupdict().items() if value}
         if not _plausible(factor, groups):
             continue
-        if factor == "postcode_city" and (_STREET_GOES_ON.match(text, match.end()) or _years(walk, groups)):
+        if factor == "postcode_city" and (
+            _STREET_GOES_ON.match(text, match.end()) or _years(walk, groups) or _opens(groups)
+        ):
             continue
         _keep(walk, factor, groups)
         walk.add(match.end(), factor, weight)
@@ -134,6 +137,12 @@ _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?!\d)")
 def _years(walk: Walk, groups: dict[str, str]) -> bool:
     """Tell whether house number and postcode are both years, as in lists of copyright holders."""
     return bool(_YEAR.match(walk.parts.get("street", "")) and _YEAR.match(groups.get("zip", "")))
+
+
+def _opens(groups: dict[str, str]) -> bool:
+    """Tell whether a city's first word opens a street's name: `1145 CALLE SACRA` is a street."""
+    first = groups["city"].split()[0].lower()
+    return len(first) > 2 and first in lexicon.words("streets", "openers")
 
 
 def _keep(walk: Walk, factor: str, groups: dict[str, str]) -> None:
@@ -208,13 +217,14 @@ def _ends(text: str, trial: Walk) -> bool:
         more = more or (_TOWN.match(text, at) if parted else None)
         if more is None:
             return False
-        state = short.group() if short else ""
+        state = more.group().strip() if more else ""
         trial.end = more.end()
     return False
 
 
 def _state_zip(text: str, trial: Walk, at: int, state: str) -> bool:
     """Take a ZIP that fits the state named just before it, as in records with one field each."""
+    state = lexicon.state_codes().get(state.lower(), state)
     match = _ZIP_ALONE.match(text, at)
     if match is None or not lexicon.zip_fits(state, match.group()):
         return False

@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from pii_sweep.detect import cues, grammar, lexicon, peers
+from pii_sweep.detect import cues, lexicon, peers, traps
 from pii_sweep.detect.hits import Hit
 from pii_sweep.detect.ner import Entity
 
 _UP = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆŠŽČĐΑ-ΩА-Я]"
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-]*\w)?\.?")
-_BAD = re.compile(r"[\d@#$%&*/\\=<>{}\[\]|_:;!?\"+]")
 _PART = rf"(?:{_UP}[^\W\d_]*(?:['’\-][^\W\d_]+)*|{_UP}\.)"
 _JOIN = r"(?:de|da|di|del|della|van|von|der|den|bin|binti|al|el|la|le|du|dos|ten|ter|zu|af|st\.|y|e)"
 NAME = (
@@ -29,6 +28,7 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
     In running prose a lone given name is taken too.
     """
     named = [entity for entity in entities if entity.label in ("PERSON", "ORG")]
+    goods = traps.catalogue(text, addresses)
     taken: list[tuple[int, int]] = []
     read: list[Hit] = []
     told = list(_told(text, prose))
@@ -36,7 +36,7 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
     for entity in named:
         for start, end in _modelled(text, entity) if entity.label == "PERSON" else ():
             taken.append((start, end))
-            hit = _weighed(text, start, end, "model", 0.55)
+            hit = traps.priced(text, _weighed(text, start, end, "model", 0.55), goods)
             backed = (start, end) in phrased
             read.append(hit.raised("phrase", 0.15) if backed else hit)
     read = peers.backed(text, read)
@@ -52,6 +52,7 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
         if not _meets(taken, start, end):
             taken.append((start, end))
             hit = _weighed(text, start, end, factor, weight)
+            hit = traps.priced(text, hit, goods) if factor == "lexicon" else hit
             yield hit.raised("organisation", -0.25) if _meets(firms, start, end) else hit
     if prose:
         for start, end in cues.listed(text, taken):
@@ -86,7 +87,7 @@ def lexical(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
                 known = more.split()[-1].lower() in lexicon.name_list("surnames")
                 weight = 0.45 if word not in ambiguous and (known or prose) else 0.3
                 yield match.start(), match.end(), "lexicon", weight
-        elif prose and word not in ambiguous and len(word) > 2:
+        elif prose and word not in ambiguous and len(word) > 2 and word in lexicon.census("given"):
             yield match.start(), match.end("given"), "lexicon", 0.32
 
 
@@ -94,12 +95,22 @@ def _modelled(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
     """Yield the names in a model's span: a list of given names is several people."""
     start, end = _trim(text, entity.start, entity.end)
     pieces = text[start:end].split(", ")
-    if len(pieces) > 1 and all(piece.lower() in lexicon.name_list("given") for piece in pieces):
+    if len(pieces) > 1 and all(piece.lower() in lexicon.census("given") for piece in pieces):
         for piece in pieces:
             yield start, start + len(piece)
             start += len(piece) + 2
     elif end - start >= 2 and text[start].isalpha():
-        yield start, end
+        yield _before(text, start), end
+
+
+def _before(text: str, start: int) -> int:
+    """Return where a known given name before a model's span begins, else the span's begin."""
+    match = _GIVEN.search(text, max(0, start - 24), start)
+    known = match is not None and match.group(1).lower() in lexicon.name_list("given")
+    return match.start(1) if match and known and not cues.plain_word(match.group(1).lower()) else start
+
+
+_GIVEN = re.compile(rf"(?<![\w.'’\-])({_UP}[^\W\d_A-Z]{{2,15}})[ ]$")
 
 
 def _weighed(text: str, start: int, end: int, factor: str, weight: float) -> Hit:
@@ -115,16 +126,17 @@ def _weighed(text: str, start: int, end: int, factor: str, weight: float) -> Hit
         hit = hit.raised("words", 0.1)
     if any(word in lexicon.name_list("given") for word in words[:2]):
         alone = len(words) == 1 and words[0] in lexicon.words("persons", "ambiguous")
-        hit = hit.raised("given_name", 0.0 if alone and factor in ("model", "list") else 0.15)
+        if not (alone and factor in ("model", "list")):
+            hit = hit.raised("given_name", 0.15)
     if len(words) > 1 and words[-1] in lexicon.name_list("surnames"):
         hit = hit.raised("surname", 0.1)
     elif factor == "model" and len(words) == 1 and _family(words[0]):
         hit = hit.raised("family_name", 0.05)
-    elif words and _foreign(words[-1], words[0]):
+    elif words and lexicon.foreign(words[-1], words[0]):
         hit = hit.raised("name_like", 0.1)
     if factor == "model" and not any(reason.partition(":")[0] in _EVIDENCE for reason in hit.reasons):
         hit = hit.raised("alone", -0.2 if len(words) == 1 else -0.28)
-    return _trapped(text, hit, value, words)
+    return traps.weighed(text, hit, value, words)
 
 
 _EVIDENCE = frozenset({"given_name", "surname", "family_name", "name_like", "label", "title"})
@@ -135,43 +147,6 @@ def _family(word: str) -> bool:
     if cues.plain_word(word) or word in lexicon.words("persons", "companies"):
         return False
     return word in lexicon.name_list("surnames") and word not in lexicon.name_list("given")
-
-
-def _surname(word: str) -> bool:
-    return word in lexicon.name_list("surnames") or _foreign(word, "")
-
-
-def _foreign(last: str, first: str) -> bool:
-    """Tell whether words look like a name of some language: other letters, a family ending."""
-    if not (last.isascii() and first.isascii()):
-        return True
-    endings = tuple(lexicon.words("persons", "endings"))
-    return len(last) > 5 and (last.endswith(endings) or last in lexicon.name_list("surnames"))
-
-
-def _trapped(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
-    line = text[hit.start : min(len(text), hit.end + 16)].split("\n", maxsplit=1)[0]
-    tail = [word.lower().strip(".") for word in _WORD.findall(line)][: len(words) + 1]
-    if any(word in lexicon.words("persons", "companies") for word in tail):
-        hit = hit.raised("company", -0.45)
-    traps = sum(word in lexicon.words("persons", "traps") for word in words)
-    if traps == 1 and len(words) == 2 and words[0] in lexicon.words("persons", "traps"):
-        # Rose, April and Pearl are given names where a family name follows.
-        traps = 0 if words[0] in lexicon.name_list("given") and _surname(words[1]) else 1
-    if traps:
-        hit = hit.raised("trap", -0.35 - 0.1 * traps)
-    if grammar.country().fullmatch(value):
-        hit = hit.raised("country", -0.5)
-    if _BAD.search(value) or len(words) > 6:
-        hit = hit.raised("signs", -0.4)
-    if re.search(r"(?i)(?:\bthe|[#$@/_=]|\d)[ ]?$", text[max(0, hit.start - 5) : hit.start]):
-        hit = hit.raised("before", -0.15)
-    if re.match(
-        r"[@_/=]|\.\w|[ ]?(?:Street|St|Ave|Avenue|Road|Rd|County|University|School)\b",
-        text[hit.end : hit.end + 12],
-    ):
-        hit = hit.raised("after", -0.35)
-    return hit
 
 
 @lru_cache(maxsize=1)
@@ -259,6 +234,8 @@ def _above(text: str, addresses: Sequence[Hit]) -> Iterator[tuple[int, int, str,
                 break
             match = _NAME_LINE.fullmatch(text, above, line - 1)
             if match and match.group("name").lower() in lexicon.words("persons", "labels"):
+                break
+            if match and match.group("name").split()[0] in ("The", "THE", "Our"):
                 break
             if match:
                 yield (*match.span("name"), "above_address", weight)

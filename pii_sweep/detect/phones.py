@@ -49,6 +49,8 @@ _DATE = re.compile(
 def find(text: str, region: str = "US") -> Iterator[Hit]:
     """Yield telephone numbers; `region` is the country that national shapes are read in (ISO 3166)."""
     for match in _GLOBAL.finditer(text):
+        if match.group()[0] == "0" and not _labelled(text, *match.span()):
+            continue
         valid = _possible(match.group(), region)
         yield Hit("PHONE_NUMBER", *match.span(), 0.95 if valid else 0.6, "Phone", ("international:+",))
     for match in _US.finditer(text):
@@ -91,8 +93,13 @@ def _near(between: str) -> bool:
     return "\n" not in between.strip() and len(between) <= 32
 
 
+# Two amounts of a table's row: `4.40   26.40`.
+_FIGURES = re.compile(r"\d+[.,]\d\d\s+\d+[.,]\d\d")
+
+
 def _digits(value: str) -> bool:
-    return 6 <= sum(char.isdigit() for char in value) <= 16 and not _DATE.fullmatch(value)
+    shaped = 6 <= sum(char.isdigit() for char in value) <= 16
+    return shaped and not _DATE.fullmatch(value) and not _FIGURES.fullmatch(value)
 
 
 def _possible(text: str, region: str) -> bool:

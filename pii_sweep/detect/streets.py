@@ -21,40 +21,17 @@ _ROUTE = re.compile(
 _GRID = re.compile(
     r"[ \t]{1,2}(?i:n|s|e|w|north|south|east|west)\.?[ ]\d{2,5}[ ](?i:north|south|east|west|[nsew])\b\.?"
 )
-_DUTCH = re.compile(r"\d{4}[ ][A-Z]{2}[ ]")
+# `3511 NS Utrecht` is a postcode and a town; `1400 NW 10th Ave` is a house in a city's quarter.
+_DUTCH = re.compile(r"\d{4}[ ](?![NS][EW][ ])[A-Z]{2}[ ]")
 # Without this no corner of two streets can match.
 _MEETS = re.compile(r"\d(?:st|nd|rd|th)")
 _DIGIT, _CODE = re.compile(r"\d"), re.compile(r"[A-Z]{2} \d{5}")
+# A number and a firm, as in lists of copyright holders: `2009 Red Hat Inc.`
+_FIRMS = frozenset({"inc", "incorporated", "corp", "corporation", "llc", "ltd", "limited", "gmbh", "plc"})
 _PARTICLES = frozenset(
-    [
-        "de",
-        "la",
-        "du",
-        "des",
-        "le",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "del",
-        "degli",
-        "della",
-        "dei",
-        "dalla",
-        "di",
-        "el",
-        "los",
-        "las",
-        "von",
-        "van",
-        "der",
-        "den",
-        "het",
-        "of",
-        "the",
-        "and",
-    ]
-)
+    ["de", "la", "du", "des", "le", "da", "do", "dos", "das", "del", "degli", "della", "dei", "dalla", "di"]
+    + ["el", "los", "las", "von", "van", "der", "den", "het", "of", "the", "and"]
+)  # fmt: skip
 _PARTICLE = "|".join(sorted(_PARTICLES - {"and", "of", "the"}))
 MAX_WORDS = 6
 
@@ -88,6 +65,8 @@ def starts(text: str) -> Iterator[Start]:
             yield Start(match.start(1), match.end(1), 0.12, "landmark")
     for match in _CORNER.finditer(text) if _MEETS.search(text) else ():
         yield Start(match.start(), match.end(), 0.42, "corner")
+    for match in _URBANIZATION.finditer(text) if _ISLAND.search(text) else ():
+        yield Start(match.start(), match.end(), 0.3, "urbanization")
     for match in _unnumbered().finditer(text):
         yield Start(match.start(), match.end(), 0.25, "unnumbered")
 
@@ -128,7 +107,7 @@ def number_first(text: str, start: int, end: int) -> Start | None:
     if route is not None:
         return Start(start, route.end(), 0.5, "route")
     words = _words(text, end)
-    if not words or _DUTCH.match(text, start):
+    if not words or _DUTCH.match(text, start) or any(word.bare in _FIRMS for word in words):
         return None
     first = words[0]
     directions = lexicon.words("streets", "directions")
@@ -252,6 +231,16 @@ _CORNER = re.compile(
     rf"(?<![\w.])\d{{1,3}}(?:st|nd|rd|th)(?:[ ](?:St|Street|Ave|Avenue)\.?)?[ ](?:&"
     rf"|and)[ ]{grammar.UP}[\w'’]{{2,20}}"
     rf"(?:[ ]{grammar.UP}[\w'’]{{1,20}}){{0,2}}"
+)
+
+
+# Puerto Rico: a street with its number behind, an urbanization or a condominium (USPS Publication 28 §29).
+_ISLAND = re.compile(r"\bPR\b|Puerto Rico|PUERTO RICO")
+_URBANIZATION = re.compile(
+    r"(?i)(?<!\w)(?:calle[ ][\w. ]{1,24}?[ ]?#[ ]?\d{1,5}"
+    r"|(?:urb(?:anizaci[oó]n)?|cond(?:ominio)?|res(?:idencial)?|repto|parc(?:elas)?"
+    r"|ext)\.?[ ][^\W\d_][^\W\d_.]*"
+    r"(?:[ ][^\W\d_]{2,20}){0,4})(?!\w)"
 )
 
 

@@ -21,6 +21,13 @@ from pii_sweep.types import Box, Detection, Passage, Span, Where
         "Hauptstraße 12a\n69115 Heidelberg\nDeutschland",
         "10 Downing Street\nLondon SW1A 2AA",
         "1185 Rue Sherbrooke O\nMontreal, QC H3A 2R7",
+        "1400 NW 10th Ave Apt 1502\nMiami, FL 33136",
+        "1188 S 1430 W\nProvo UT 84601",
+        "94-1021 Waipahu St Apt C\nWaipahu, HI 96797-3349",
+        "60-14 Catalpa Avenue\nRidgewood, NY 11385",
+        "Calle 14 #2108\nUrb. Las Lomas\nSan Juan, PR 00921",
+        "URB VILLA DEL CARMEN\n1145 CALLE SACRA\nPONCE PR 00716",
+        "The Old Rectory\nChurch Lane\nRipe, East Sussex BN8 6AU",
     ],
 )
 def test_an_address_is_one_finding_however_many_lines_it_has(find, address: str) -> None:
@@ -34,12 +41,34 @@ def test_the_name_above_an_address_is_a_person_and_not_part_of_the_address(find)
     assert found["STREET_ADDRESS"] == ["12 OAK ST\nFRESNO, CA 93650"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Street: 12 Oak St   City: Reno   State: NV   ZIP: 89501\n",
+        "Address: 12 Oak St\nCity: Reno\nState: Nevada\nZip Code: 89501\n",
+        "12 OAK ST\n\nRENO NV 89501\n\nSHIP TO\n",
+    ],
+)
+def test_a_city_in_a_field_of_its_own_or_past_an_empty_line_is_part_of_the_address(find, text: str) -> None:
+    (found,) = find(text)["STREET_ADDRESS"]
+    assert found.endswith("89501")
+
+
 def test_a_city_with_its_state_alone_is_no_address(find) -> None:
     assert "STREET_ADDRESS" not in find("We ship from Springfield, IL to all of Ohio.", "prose")
 
 
 @pytest.mark.parametrize(
-    "text", ["Park Avenue Planter  $270.00", "cache key=tile:7645298389 size=79865", "22 LB 6 OZ\n1 OF 1"]
+    "text",
+    [
+        "Park Avenue Planter  $270.00",
+        "cache key=tile:7645298389 size=79865",
+        "22 LB 6 OZ\n1 OF 1",
+        "Copyright 2009 Red Hat Inc., Durham, North Carolina",
+        "1992 Carnegie Mellon University, Pittsburgh, Pennsylvania",
+        "The job ran for 11 hours on 4 nodes. 24 Hours a Day, 7 Days a Week.",
+        "The pass is 90 miles north, and 78 degrees; ice stays until May.",
+    ],
 )
 def test_goods_logs_and_weights_are_no_addresses(find, text: str) -> None:
     assert "STREET_ADDRESS" not in find(text)

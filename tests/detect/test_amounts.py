@@ -63,3 +63,26 @@ def test_the_same_order_in_a_page_and_its_embedded_xml_counts_once(detector, pla
     twin = Passage("Total: $10.00\n", replace(place, inside=("b.txt",)), (), "page")
     found = [d.value for d in detector.examine([page, xml, other, twin]) if d.entity == "ORDER_VALUE"]
     assert found == ["529,87 EUR", "$10.00", "$10.00"]
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        (
+            "left our workshop this morning. We charged\n$244.80 to your Visa card, with $0.00 of tax.\n",
+            "$244.80",
+        ),
+        ("You sent a payment of €212,40 EUR to a shop\n", "€212,40 EUR"),
+        ("She wrote that the bill for $1,204.18 had been paid.\n", "$1,204.18"),
+        ("Order total: US $125.31\n", "US $125.31"),
+        ("SUBTOTAL 22.28\nTAX 0.96\n**** BALANCE 23.24\nCASH 30.00\nCHANGE 6.76\n", "23.24"),
+        ("Subtotal 10.00\nTax 1.00\nBalance 11.00\n", "11.00"),
+    ],
+)
+def test_what_a_sentence_or_a_till_calls_the_charge_is_found(find, text: str, amount: str) -> None:
+    assert find(text)["ORDER_VALUE"] == [amount]
+
+
+def test_a_statements_payments_and_balances_are_no_order(find) -> None:
+    text = "Previous balance $100.00\nPayment received $40.00\nEnding balance $60.00\n"
+    assert "ORDER_VALUE" not in find(text)

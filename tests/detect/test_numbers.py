@@ -97,3 +97,48 @@ def test_mail_addresses_are_found_without_any_socket(monkeypatch: pytest.MonkeyP
 def test_a_check_digit_alone_never_scores_high(detector, place) -> None:
     items = list(detector.examine([Passage("4539578763621486 and 900000000017", place)]))
     assert all(item.score < 0.7 for item in items)
+
+
+@pytest.mark.parametrize(
+    ("text", "entity", "value"),
+    [
+        ("Driver license no. V534-178-61-249-0 (FL)", "US_DRIVER_LICENSE", "V534-178-61-249-0"),
+        ("drop at N 35.6870° W 105.9378°", "GEO_COORDINATES", "N 35.6870° W 105.9378°"),
+    ],
+)
+def test_licences_with_dashes_and_hemispheres_before_degrees_are_read(find, text, entity, value) -> None:
+    assert find(text)[entity] == [value]
+
+
+def test_a_web_servers_log_names_who_was_logged_in(find) -> None:
+    line = '198.51.100.4 - mlopez [02/Jun/2024:07:00:01 +0000] "GET /a HTTP/1.1" 200 48\n'
+    assert find(line, "log")["USERNAME"] == ["mlopez"]
+    assert "USERNAME" not in find(line.replace("mlopez", "-"), "log")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "user = get_user(session)",
+        'password = os.environ["APP_PASSWORD"]',
+        "login(user=user, password=password)",
+        "USER: www-data",
+    ],
+)
+def test_source_code_and_machines_accounts_are_no_secrets(find, text: str) -> None:
+    assert not find(text).keys() & {"USERNAME", "PASSWORD"}
+
+
+def test_a_run_of_digits_that_opens_with_zeros_is_no_telephone_number_by_itself(find) -> None:
+    assert "PHONE_NUMBER" not in find("job 003266442702 done, Ticket 008936  2024-07-06")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("GET /verify?email=hanne.kvist%40posteo.dk&token=9f1c", "hanne.kvist%40posteo.dk"),
+        ("GET https://x.example/?email=a@b.com&next=/a", "a@b.com"),
+    ],
+)
+def test_an_address_in_a_url_is_found_without_its_url(find, text: str, value: str) -> None:
+    assert find(text, "log")["EMAIL_ADDRESS"] == [value]

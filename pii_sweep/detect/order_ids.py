@@ -1,0 +1,90 @@
+"""Numbers of orders, invoices and receipts: by the noun before them, by an address, by their own letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pii_sweep.detect import hints
+from pii_sweep.detect.hits import Hit
+
+_NOUN = re.compile(
+    r"(?i)(?<![a-z])(?<!@)(?:order|invoice|receipt|reservation|booking|confirmation|bestell(?:ung"
+    r"|ing)?|auftrags?"
+    r"|rechnungs?|fa[ck]t(?:ura|uur)|fattura|facture|commande|pedido|ordine|rma|ref(?:erence)?|p\.?o\.?)"
+)
+_KIND = (
+    r"(?i:-?[ _]{0,2}(?:no|nr|num|number|id|ref|reference|nummer|numero|n[uú]m|code|n)(?![a-z])[.°º]?"
+    r"|[ ]?n[°º])"
+)
+_SIGN = r"[ ]{0,2}[\"']?[ ]{0,2}(?:[#:№=][ ]{0,3}){1,3}[\"']?"
+# Three digits somewhere, or letters with two; the strong ones could be nothing else.
+_CODE = (
+    r"(?P<code>(?=[A-Z0-9\-_/.]{0,30}\d{3}|[A-Z\-]{1,6}\d{2})[A-Z0-9](?:[A-Z0-9]|[-_/.](?=[A-Z0-9])){2,30})"
+    r"(?![\w@])"
+)
+_STRONG = (
+    r"(?=[A-Z\-]{0,6}\d{4}|\d{3}-\d|[A-Z]{1,5}[/\-]\d\d)(?!(?:19|20)\d\d(?![\w\-/]))" + _CODE + r"(?![:]|/\d)"
+)
+# A receipt's number is an order's only where a sign stands before it.
+_BEHIND = (
+    (re.compile(rf"(?:{_KIND})?{_SIGN}{_CODE}"), 0.9),
+    (re.compile(rf"{_KIND}[ ]{{1,3}}{_STRONG}"), 0.85),
+    (re.compile(rf"[ ]{{1,3}}{_STRONG}"), 0.85),
+    # The number is on the line below its label, or is the answer of a chat's other side.
+    (
+        re.compile(
+            rf"{_KIND}[^\n]{{0,40}}\n(?:[^\n]{{0,60}}?(?:[ ]{{2,}}"
+            rf"|[>:\]][ ]))?{_STRONG}(?=[ ]{{0,3}}(?:\n|$)|,[ ])"
+        ),
+        0.85,
+    ),
+    (re.compile(rf"[^\n#]{{0,40}}?[(\[][ ]?#[ ]?{_CODE}"), 0.8),
+    (
+        re.compile(
+            r"(?i:s)?/(?!20\d{6}(?!\d))(?P<code>\d{5,12}|[A-Z]{1,4}[-_]?\d{4,12}"
+            r"|\d{3}-\d{7}-\d{7})(?![\w\-]|/\d)"
+        ),
+        0.75,
+    ),
+)
+_REFERENCE = (
+    (re.compile(rf"(?:[ ]?(?i:no|number|1|\#))?\.?[ ]?[:#][ ]{{0,3}}{_STRONG}"), 0.7),
+    (re.compile(rf"[ ]{{1,2}}(?=[A-Z]{{1,5}}-?\d{{5}}){_CODE}"), 0.7),
+)
+_EVENT = re.compile(
+    r"(?im)(?:^|subject: )(?:your )?(?:order )?(?:shipped|dispatched|delivered|confirmed|refunded"
+    r"|cancelled)[:!]"
+    r"[ ]{1,2}#?(?-i:([A-Z]{1,4}-?\d{5,12}|\d{8,10}))(?![\w\-])"
+)
+# The three groups of a large marketplace's order numbers; numbers that say what they are.
+_MARKET = re.compile(r"(?<![\w\-])\d{3}-\d{7}-\d{7}(?![\w\-])")
+_NAMED = re.compile(
+    r"(?<![\w\-/.])(?:(?:RMA|PO|SO|INV|ORD|ORDER)-(?=[A-Z\d\-]{0,12}\d{3})[A-Z\d]+(?:-[A-Z\d]+){0,3}"
+    r"|(?:ord|order|inv)_(?=\w{0,12}\d{3})\w{6,30})(?![\w\-])"
+)
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Yield the numbers of orders and invoices in a text."""
+    for noun in _NOUN.finditer(text) if hints.holds(text, hints.ORDER) else ():
+        found = _behind(text, noun)
+        if found is not None:
+            match, score = found
+            yield Hit("ORDER_ID", *match.span("code"), score, "OrderId", (f"label:{score:.2f}",))
+    for match in _EVENT.finditer(text) if hints.holds(text, hints.EVENT) else ():
+        yield Hit("ORDER_ID", *match.span(1), 0.75, "OrderId", ("event:0.75",))
+    for match in _MARKET.finditer(text):
+        yield Hit("ORDER_ID", *match.span(), 0.8, "OrderId", ("shape:0.80",))
+    for match in _NAMED.finditer(text):
+        yield Hit("ORDER_ID", *match.span(), 0.7, "OrderId", ("prefix:0.70",))
+
+
+def _behind(text: str, noun: re.Match[str]) -> tuple[re.Match[str], float] | None:
+    """Return the number that a noun announces and how surely, None where it announces none."""
+    word = noun.group()[:3].lower()
+    for pattern, score in _REFERENCE if word == "ref" else _BEHIND[:1] if word == "rec" else _BEHIND:
+        match = pattern.match(text, noun.end())
+        if match is not None:
+            return match, score
+    return None

@@ -1,0 +1,100 @@
+"""What looks like a name and is none: firms, brands, goods, places, lines of a catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pii_sweep.detect import grammar, lexicon
+from pii_sweep.detect.hits import Hit
+
+_WORD = re.compile(r"[^\W\d_](?:[\w'’.\-]*\w)?\.?")
+_BAD = re.compile(r"[\d@#$%&*/\\=<>{}\[\]|_:;!?\"+]")
+_BEFORE = re.compile(r"(?i)(?:\bthe|\bst\.|[#$@/_=]|\d)[ ]?$")
+_AFTER = re.compile(
+    r"[@_/=]|\.\w|[ ]?(?:Street|St|Ave|Avenue|Road|Rd|County|University|School|Airport|Charter|High|Middle"
+    r"|Elementary|Academy|Stadium|Arena|Tower|Library|Museum|Memorial|Foundation|Hospital|Theater|Theatre|Award"
+    r"|Prize|Boulevard|Blvd)\b"
+)
+_NEXT = re.compile(r"[ ]([^\W\d_][\w'’\-]*)")
+_PRICE = re.compile(r"(?:US\$|[$€£])[ ]?\d[\d,]*(?:\.\d\d)?(?![\d.]\d)")
+# Words of orders, payments and wages: a page with one of these is no catalogue.
+_DEAL = re.compile(
+    r"(?i)\b(?:total|subtotal|amount|paid|balance|payment|customer|invoice|donat\w*|salary|wages?|tip|owe[sd]?"
+    r"|refund\w*|charged|bill(?:ed)?|dear|ship(?:ped)? to)\b"
+)
+_LINE_END = re.compile(r"[ \t.·…]{0,60}(?:\n\s{0,40})?[ \t]{0,9}(?:US\$|[$€£])[ ]?\d")
+
+
+def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
+    """Lower a claim that is no person by its words or by what stands right beside it."""
+    line = text[hit.start : min(len(text), hit.end + 16)].split("\n", maxsplit=1)[0]
+    tail = [word.lower().strip(".") for word in _WORD.findall(line)][: len(words) + 1]
+    if any(word in lexicon.words("persons", "companies") for word in tail):
+        hit = hit.raised("company", -0.45)
+    elif " ".join(words) in lexicon.words("persons", "brands"):
+        hit = hit.raised("brand", -0.5)
+    count = sum(word in lexicon.words("persons", "traps") for word in words)
+    if count == 1 and len(words) == 2 and words[0] in lexicon.words("persons", "traps"):
+        # Rose, April and Pearl are given names where a family name follows.
+        count = 0 if words[0] in lexicon.name_list("given") and lexicon.surname(words[1]) else 1
+    if count:
+        hit = hit.raised("trap", -0.35 - 0.1 * count)
+    elif len(words) > 1 and words[-1] in lexicon.words("persons", "landscape"):
+        hit = hit.raised("landscape", -0.35)
+    elif _thing(text, hit.end):
+        hit = hit.raised("goods", -0.45)
+    elif _two_given(hit, words):
+        hit = hit.raised("two_given", -0.4)
+    if grammar.country().fullmatch(value):
+        hit = hit.raised("country", -0.5)
+    if _BAD.search(value) or len(words) > 6:
+        hit = hit.raised("signs", -0.4)
+    if _BEFORE.search(text[max(0, hit.start - 5) : hit.start]):
+        hit = hit.raised("before", -0.15)
+    if _AFTER.match(text[hit.end : hit.end + 14]):
+        hit = hit.raised("after", -0.35)
+    return hit
+
+
+def _two_given(hit: Hit, words: Sequence[str]) -> bool:
+    """Tell whether a claim is two given names, one of them an everyday word: `Grace Lily`, `Jordan Max`."""
+    if len(words) != 2 or any(reason.startswith(("surname", "label", "title")) for reason in hit.reasons):
+        return False
+    given, everyday = lexicon.name_list("given"), lexicon.words("persons", "ambiguous")
+    return words[0] in given and words[1] in given and bool(everyday & set(words))
+
+
+def _thing(text: str, end: int) -> bool:
+    """Tell whether the next word, with a capital too, is a piece of goods: `Grace Lily Dress`."""
+    match = _NEXT.match(text, end)
+    if match is None or not match.group(1)[0].isupper():
+        return False
+    word = match.group(1).lower()
+    goods = lexicon.words("persons", "goods")
+    return word in goods or word.removesuffix("s") in goods
+
+
+def catalogue(text: str, addresses: Sequence[Hit]) -> bool:
+    """Tell whether a text lists goods: several prices, nobody's address, no word of a deal."""
+    if addresses or "@" in text or len(_PRICE.findall(text)) < 3:
+        return False
+    return _DEAL.search(text) is None
+
+
+def priced(text: str, hit: Hit, goods: bool) -> Hit:
+    """Lower a name that nothing but its words shows, where it is a line of goods."""
+    reasons = " ".join(hit.reasons)
+    if "label" in reasons or "title" in reasons:
+        return hit
+    if goods:
+        return hit.raised("catalogue", -0.45)
+    if "surname" not in reasons and "given_name" in reasons and _line_of_goods(text, hit):
+        return hit.raised("priced", -0.4)
+    return hit
+
+
+def _line_of_goods(text: str, hit: Hit) -> bool:
+    """Tell whether a claim opens its line and a price ends it or follows."""
+    head = text[text.rfind("\n", 0, hit.start) + 1 : hit.start].strip(" \t-*•·")
+    return not head and _LINE_END.match(text, hit.end) is not None

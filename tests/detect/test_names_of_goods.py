@@ -1,0 +1,47 @@
+"""What only looks like somebody's name: goods, firms, places; and names that lists of one country lack."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Grace Lily Maxi Dress ............ $128\n",
+        "Logan Jade Planter\n\n$42.00\n\nMason Reed Basket\n\n$65.00\n\nElla Grace Bracelet\n\n$36.00\n",
+        "Jordan Max\n\nCushioned sole, breathable mesh.\n",
+        "Banks: Wells Fargo, JP Morgan Chase, Goldman Sachs, Morgan Stanley\n",
+        "Find the look in our galleries in Portland, Madison and Charlotte, or order online.\n",
+        "The lake is fed by Sparrow Creek and drains north.\n",
+        "the St. James Bed Frame is back in stock\n",
+    ],
+)
+def test_goods_brands_and_places_are_no_people(find, text: str) -> None:
+    assert "PERSON" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Emeka Obi spoke with the depot about the parcel.", "Emeka Obi"),
+        ("Escalation. Marcello Noëlle Dubois wrote twice about the order.", "Marcello Noëlle Dubois"),
+        ("Call from Khalid Al-Masri. Says the parcel went to the old place.", "Khalid Al-Masri"),
+        ("Warm regards,\nSaoirse\nTallgrass Customer Care\n", "Saoirse"),
+        ("Her sister Philippa still lives in the yellow house.", "Philippa"),
+        ("- [ ] Hideo Matsunaga, left at the gate\n", "Hideo Matsunaga"),
+    ],
+)
+def test_names_of_many_origins_are_found_in_running_text(find, text: str, name: str) -> None:
+    assert name in find(text, "prose")["PERSON"]
+
+
+def test_a_greeting_is_nobody(find) -> None:
+    assert "PERSON" not in find("Hi, please change the delivery to Tuesday. Sorry, could you call?", "prose")
+
+
+def test_a_table_of_goods_has_no_people_in_its_names(columns) -> None:
+    rows = (("4410", "Dean Slim", "Indigo", "98.00"), ("4411", "Wyatt Carter", "Black", "98.00"))
+    assert not any(key.startswith("PERSON") for key in columns(("style", "name", "colour", "price"), *rows))
+    found = columns(("name", "email", "size"), ("Wyatt Carter", "wyatt@example.com", "L"))
+    assert found["PERSON@name"] == ["Wyatt Carter"]

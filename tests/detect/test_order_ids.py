@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Your order has shipped! (#W-559120)\n", "W-559120"),
+        ("Tax Invoice No. BLR/23-24/00917\n", "BLR/23-24/00917"),
+        ("FACTURE N° F2023-118\n", "F2023-118"),
+        ("Factuurnummer: F-20391\n", "F-20391"),
+        ("FACTURA A-2210\n", "A-2210"),
+        ("Fattura n. 2024-0055 del 12/04/2024\n", "2024-0055"),
+        ("RETURN LABEL — RMA-88120\n", "RMA-88120"),
+        ("Order reference PSQ-1297752\n", "PSQ-1297752"),
+        ("Subject: Shipped: W24741354\n", "W24741354"),
+        ("GET /orders/88120/invoice.pdf HTTP/1.1\n", "88120"),
+        ("<agent_07> And the order number?\n<guest> CB-100283, I want my money back\n", "CB-100283"),
+    ],
+)
+def test_the_numbers_of_orders_are_found_in_the_ways_shops_write_them(find, text: str, number: str) -> None:
+    assert number in find(text)["ORDER_ID"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In order 2024 was a good year.\n",
+        "PAYMENT RECEIPT  No. 82250\n",
+        "Ordered by 1200 customers in 2023.\n",
+        "order_total_amount_usd_count 48832\n",
+        "GET /orders/20240115/ HTTP/1.1\n",
+        "PO Box 4471, Bellingham, WA 98227\n",
+    ],
+)
+def test_years_counts_and_boxes_are_no_order_numbers(find, text: str) -> None:
+    assert "ORDER_ID" not in find(text)
