@@ -93,8 +93,8 @@ _SAID = re.compile(r"(?i)\b(?:we|you|i)\b|\b(?:bill|order|payment|invoice) (?:fo
 
 
 _WORDS = (
-    "total", "amount", "paid", "payable", "payment", "due", "summe", "betrag", "zahl", "betal", "charged", "cash",
-    "importe", "montant", "refund", "receiv", "spent", "balance",
+    "total", "amount", "paid", "payable", "payment", "due", "summe", "betrag", "zahl", "betal", "charged",
+    "cash", "importe", "montant", "refund", "receiv", "spent", "balance",
 )  # fmt: skip
 # `total` as OCR reads it, and as its first letter is lost.
 _DAMAGED = re.compile(r"[o0](?:(?<=[tli7f].)[t7][a4]|(?<=o)tal\b)")

@@ -25,11 +25,11 @@ _VERBS = (
     r"|remembers|remembered"
     r"|ordered|bought|paid|requested|contacted|phoned|rang|emailed|e-mailed|texted|mailed|signed"
     r"|moved|resides|died"
-    r"|married|complained|confirmed|spoke|speaks|reported|noticed|returned|cancelled|canceled"
-    r"|checked|handled|took|takes"
+    r"|married|complained|confirmed|spoke|speaks|noticed"
+    r"|took|takes"
     r"|picked|dropped|brought|came|comes|went|goes|left|arrived|drove|walked|waited|visited|met"
     r"|meets|helped|joined"
-    r"|stopped|started|approved|escalated|verified|declined|claims|claimed|would like|is asking"
+    r"|claims|claimed|would like|is asking"
     r"|has asked|can be reached"
 )
 _KIN = (
@@ -79,22 +79,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
         (re.compile(rf"(?<![\w.]){name}(?=['’]s (?:\w+ )?(?:{_KIN})\b)"), 0.5),
         (re.compile(rf"(?i:(?<![\w])(?:{_LEAD}))[ ,:\"]{{1,2}}{name}(?![\w])"), 0.5),
         (re.compile(rf"(?:^|(?<=[\n\"> ])){name}(?=[ ]?:[ ]?\\?[\"“])"), 0.55),
-        (
-            re.compile(
-                rf"(?:^"
-                rf"|(?<=\n))[ \t>]{{0,6}}{_CLOSING}[,.!]?[ \t]{{0,4}}\n\s{{0,9}}{name}(?=[ ]{{0,4}}(?:\n|$))"
-            ),
-            0.55,
-        ),
-        # Bibliographies: `Adebayo, F., & Ito, K. (2018)`, `Ito, Kenji. "Parsing ..."`.
-        (
-            re.compile(
-                rf"(?<![\w.])(?P<name>{_ONE}, (?:{_UP}\.[ \-]?){{1,3}})"
-                rf"(?=[ ]?(?:\((?:19|20)\d\d|,? (?:&|and) {_UP}|, {_UP}[^\W\d_]+, {_UP}\.))"
-            ),
-            0.55,
-        ),
-        (re.compile(rf"(?:^|(?<=\n)|(?<=\] ))(?P<name>{_ONE}, {_ONE})(?=\. [\"“])"), 0.5),
+        *_set_apart(name),
         (
             re.compile(
                 rf"\b(?:Why|How|What|Where|When|Who) (?:is|was|did|does|will|would"
@@ -115,6 +100,28 @@ def _patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
         ),
         (re.compile(rf"\b(?:to|from|with|for|by|ex-\w+) {name}(?=[.!?\n]|$)"), 0.36),
         (re.compile(rf"\b(?:you|me|there|again|us|it|now|today|soon|much|so), {name}(?=[.!?])"), 0.5),
+    )
+
+
+def _set_apart(name: str) -> tuple[tuple[re.Pattern[str], float], ...]:
+    """Compile names under a letter's closing and in bibliographies."""
+    return (
+        (
+            re.compile(
+                rf"(?:^"
+                rf"|(?<=\n))[ \t>]{{0,6}}{_CLOSING}[,.!]?[ \t]{{0,4}}\n\s{{0,9}}{name}(?=[ ]{{0,4}}(?:\n|$))"
+            ),
+            0.55,
+        ),
+        # Bibliographies: `Adebayo, F., & Ito, K. (2018)`, `Ito, Kenji. "Parsing ..."`.
+        (
+            re.compile(
+                rf"(?<![\w.])(?P<name>{_ONE}, (?:{_UP}\.[ \-]?){{1,3}})"
+                rf"(?=[ ]?(?:\((?:19|20)\d\d|,? (?:&|and) {_UP}|, {_UP}[^\W\d_]+, {_UP}\.))"
+            ),
+            0.55,
+        ),
+        (re.compile(rf"(?:^|(?<=\n)|(?<=\] ))(?P<name>{_ONE}, {_ONE})(?=\. [\"“])"), 0.5),
     )
 
 

@@ -148,7 +148,7 @@ def people(sample: Sampled) -> bool:
 
 def known(sample: Sampled) -> float:
     """Return the share of values whose first or last word is a known name."""
-    given, last = lexicon.name_list("given"), lexicon.name_list("surnames")
+    given, last = lexicon.census("given"), lexicon.census("surnames")
     hits = 0
     for value in sample.values:
         words = re.findall(r"[^\W\d_]+", value.lower())

@@ -61,7 +61,7 @@ def starts(text: str) -> Iterator[Start]:
     for match in _lot().finditer(text) if hints.holds(text, hints.LOT) else ():
         yield Start(match.start(), match.end(), 0.55, "lot")
     for match in _landmark().finditer(text) if _CODE.search(text) else ():
-        if match.group(1).split()[0].lower() not in lexicon.name_list("given"):
+        if match.group(1).split()[0].lower() not in lexicon.census("given"):
             yield Start(match.start(1), match.end(1), 0.12, "landmark")
     for match in _CORNER.finditer(text) if _MEETS.search(text) else ():
         yield Start(match.start(), match.end(), 0.42, "corner")

@@ -86,7 +86,7 @@ def persons(sample: Sampled) -> tuple[float, float, float]:
     documents or firms is no person, whatever else it holds.
     """
     asked = _distinct(sample.values)
-    given, last = lexicon.name_list("given"), lexicon.name_list("surnames")
+    given, last = lexicon.census("given"), lexicon.census("surnames")
     refused = lexicon.words("persons", "traps") | lexicon.words("persons", "companies")
     shaped = one = two = 0
     for value in asked:

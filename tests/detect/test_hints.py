@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect import amount, grammar, health, hints, identity, numbers, presidio, streets
+from pii_sweep.detect import amount, grammar, health, hints, identity, numbers, order_ids, presidio, streets
 
 SAID = {
     "BOX": (grammar.box(), (
@@ -12,7 +12,12 @@ SAID = {
         "BP 123", "B.P. 12", "Postfach 10 20", "HC 1 box 4",
     )),
     "LOT": (streets._lot(), ("NO.53, JALAN SAGU 18", "LOT 1851-A, Jln KPB 6", "Lot 3, Kg. Baru 2")),
-    "ORDER": (numbers._ORDER, ("Order No: A1234", "invoice 4711-22", "Ref: AB-12345", "Bestellnr: #12345")),
+    "ORDER": (order_ids._NOUN, (
+        "Order No: A1234", "invoice 4711-22", "Ref: AB-12345", "Bestellnr: #12345", "Factuurnummer: F-20391",
+        "Faktura 2201", "Fattura n. 5", "Facture N° F2", "P.O. 44712", "RMA 7", "Rechnung 4711", "Auftrag 9",
+    )),
+    "EVENT": (order_ids._EVENT, ("Shipped: W24741354", "Your order confirmed! PSQ-12345")),
+    "LICENCE": (numbers._LICENCE, ("Driver's License: A1234567", "driving licence no. 12345678")),
     "CARD_CODE": (numbers._CVV, ("CVV2: 123", "cid 1234", "Security Code: 999", "CSC 111")),
     "BORN": (numbers._BORN, ("D.O.B. 01/02/1980", "DOB 01/02/80", "geb. 1.2.1970", "Birthday: May 3, 1999")),
     "HEALTH": (health._STRONG, (
