@@ -57,7 +57,11 @@ Inventory = Annotated[
     typer.Option(metavar="s3://…", help="An S3 Inventory instead of LIST requests."),
 ]
 HashKeys = Annotated[
-    bool, typer.Option("--hash-keys", help="Hide object keys in tables and report behind digests.")
+    bool,
+    typer.Option(
+        "--hash-keys",
+        help="Hide object keys in tables and report behind digests; sweep.sqlite, the state, keeps them.",
+    ),
 ]
 AllLocations = Annotated[
     bool, typer.Option("--all-locations", help="Keep every location, not 1,000 per entity and object.")

@@ -21,8 +21,10 @@ from pii_sweep.extract.image_pixels import BROKEN, is_turned, pixels
 from pii_sweep.extract.ocr.engines import engine
 from pii_sweep.extract.ocr.gate import may_hold_text
 from pii_sweep.extract.ocr.layout import passages
+from pii_sweep.extract.ocr.segments import segments
 from pii_sweep.extract.ocr.words import Word
-from pii_sweep.types import Blob, Box, Gap, Note, Piece, Where
+from pii_sweep.extract.pdf_aligned import aligned, may_hold_people
+from pii_sweep.types import Blob, Box, Gap, Note, Passage, Piece, Where
 
 WORKING_SIDE = 3000  # larger pictures are read at this size: print of 8 points on A4 is 27 pixels high
 LOOK_SIDE = 1700  # about the size at which a picture is looked at before it is read
@@ -146,11 +148,15 @@ def _read_picture(
 
 
 def read_text(image: Image.Image, where: Where, budget: Budget, scale: float) -> Iterator[Piece]:
-    """Yield the text of a picture as passages; raises OcrUnavailable."""
+    """Yield the text of a picture, tables of people record by record; raises OcrUnavailable."""
     reader = engine(budget.settings.ocr, budget.settings.ocr_languages)
     words = [_scaled(word, scale) for word in reader.read(image)]
     yield Note(where, "ocr_pages")
-    for found in passages(words, where, scanned=True):
+    records: list[Passage] = []
+    level = [word for word in words if not word.turn]
+    if may_hold_people(level, segments(level)):
+        records, words, _ = aligned(words, where)
+    for found in (*records, *passages(words, where, scanned=True)):
         budget.characters(len(found.text))
         yield found
 

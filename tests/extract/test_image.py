@@ -85,6 +85,22 @@ def test_each_frame_of_a_film_is_read_once(kind: str) -> None:
     assert said.count("Jane Doe") == 1
 
 
+def test_a_table_of_people_in_a_picture_is_read_record_by_record() -> None:
+    picture = Image.new("RGB", (1300, 420), "white")
+    draw, font = ImageDraw.Draw(picture), ImageFont.load_default(30)
+    rows = [("Name", "Street address", "Total"), ("Maria Alvarez", "12 Oak St, Reno NV", "88.10")]
+    rows += [
+        ("Peter Novak", "77 Pine Rd, Elko NV", "12.45"),
+        ("Ingrid Larsen", "9 Elm Ave, Reno NV", "199.00"),
+    ]
+    for at, row in enumerate(rows):
+        for x, cell in zip((60, 480, 1050), row, strict=True):
+            draw.text((x, 60 + 80 * at), cell, "black", font)
+    found = texts(read(saved(picture, "PNG")), "fields")
+    assert found[0] == "Name: Maria Alvarez\nStreet address: 12 Oak St, Reno NV\nTotal: 88.10"
+    assert len(found) == 3
+
+
 def test_boxes_are_those_of_the_photo_as_displayed() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6  # the camera was turned: shown 600 wide and 1,000 high
