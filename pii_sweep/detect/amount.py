@@ -67,10 +67,11 @@ def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
 
 def _placed(passage: Passage, lines: Sequence[Line], labelled: list[Labelled]) -> list[Labelled]:
     """Fill in what place and phrase say of amounts that their own line says nothing of."""
-    kinds = placement.placed(lines, [item.money for item in labelled])
+    found = [item.money for item in labelled]
+    kinds, blocks = placement.placed(lines, found), placement.blocks(lines, found)
     out: list[Labelled] = []
     for item in labelled:
-        kind = item.kind or kinds.get(item.money.start, "")
+        kind = blocks.get(item.money.start, item.kind or kinds.get(item.money.start, ""))
         out.append(Labelled(item.money, item.label, kind))
     return out
 
@@ -80,25 +81,42 @@ def _told(passage: Passage, labelled: Sequence[Labelled]) -> list[Labelled]:
     out: list[Labelled] = []
     for item in labelled:
         kind, money = item.kind, item.money
-        if kind in ("", "never") and money.signed:
+        if kind in ("", "never", "cash") and money.signed:
             before = " ".join(passage.text[max(0, money.start - 48) : money.start].split("\n")[-2:])
-            if passage.layout != "page" or _SAID.search(before):
-                kind = labels.phrase(before, passage.text[money.end : money.end + 24]) or kind
+            # `PAID $20.00` is a till's line, `your payment of $20.00` a sentence.
+            after = passage.text[money.end : money.end + 48]
+            told = _PAYMENT.search(before) if kind == "cash" else _sentence(passage, before, after)
+            if told:
+                kind = labels.phrase(before, after) or kind
         out.append(Labelled(money, item.label, kind))
     return out
 
 
+def _sentence(passage: Passage, before: str, after: str) -> bool:
+    """Tell whether an amount stands in running words, which on a page of labels have to show themselves."""
+    if passage.layout != "page":
+        return True
+    words = _SMALL_WORD.findall(f"{before} {after.partition(chr(10))[0]}")
+    return _SAID.search(before) is not None or len(words) > 3
+
+
+_SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 # On a page of labels and figures only a sentence with its subject tells: `We charged $12.00 to your card`.
-_SAID = re.compile(r"(?i)\b(?:we|you|i)\b|\b(?:bill|order|payment|invoice) (?:for|of)\b")
+_PAYMENT = re.compile(r"(?i)\bpayments? (?:of|for)[ ]$")
+_SAID = re.compile(
+    r"(?i)\b(?:we|you|i)\b|\b(?:bill|order|payment|invoice) (?:for|of)\b|\border [^\n(]{1,24}\($"
+)
 
 
 _WORDS = (
-    "total", "amount", "paid", "payable", "payment", "due", "summe", "betrag", "zahl", "betal", "charged",
-    "cash", "importe", "montant", "refund", "receiv", "spent", "balance",
+    "tota", "amount", "paid", "payable", "payment", "due", "summ", "betrag", "zahl", "beta", "charged",
+    "cash", "importe", "montant", "refund", "receiv", "spent", "balance", "billed", "invoice", "gesamt",
+    "debit", "yhteens", "ttl", "visa", "to tal", "t otal", "tot al",
 )  # fmt: skip
+_MAYBE = ("pay", "order", "tot", "i alt")
 # `total` as OCR reads it, and as its first letter is lost.
 _DAMAGED = re.compile(r"[o0](?:(?<=[tli7f].)[t7][a4]|(?<=o)tal\b)")
-_PAY = re.compile(r"pay\b|order.?value")
+_PAY = re.compile(r"pay\b|\btot\b|\bi alt\b|order.?(?:value|[#\w\-]{1,24} ?\()")
 
 
 def mentioned(text: str) -> bool:
@@ -107,7 +125,7 @@ def mentioned(text: str) -> bool:
     return (
         any(map(small.__contains__, _WORDS))
         or _DAMAGED.search(small) is not None
-        or (("pay" in small or "value" in small) and _PAY.search(small) is not None)
+        or (any(map(small.__contains__, _MAYBE)) and _PAY.search(small) is not None)
     )
 
 
@@ -201,7 +219,7 @@ def _best(group: Sequence[Labelled], summary: int) -> Hit | None:
             score, reasons = _score(item, usable, summary)
         elif item.kind == "shipping" and _rounded(item, usable):
             score, reasons = 0.72, ("rounded_total:+0.72",)
-        elif item.kind == "change" and _adds_up(item.money.value, usable):
+        elif _balance(item) and _adds_up(item.money.value, usable):
             score, reasons = 0.75, ("balance_adds_up:+0.75",)
         elif item.kind in ("", "shipping", "change") and item.money.value in paid and item.money.value > 0:
             score, reasons = 0.6, ("cash_less_change:+0.60",)
@@ -217,6 +235,11 @@ def _best(group: Sequence[Labelled], summary: int) -> Hit | None:
     return Hit(
         "ORDER_VALUE", item.money.start, item.money.end, max(0.05, min(0.99, score)), "OrderValue", reasons
     )
+
+
+def _balance(item: Labelled) -> bool:
+    """Tell whether an amount is what a till calls the balance, or was paid by card with no total shown."""
+    return (item.kind == "change" and "balance" in item.label.lower()) or item.kind == "cash"
 
 
 def _rounded(item: Labelled, group: Sequence[Labelled]) -> bool:

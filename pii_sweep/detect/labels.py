@@ -23,7 +23,7 @@ _HINT = re.compile(
     r"|refund|minimum|estim|budget|revenue|income|debt|popul|ytd|year|month|basic|base|basis|percent|score"
     r"|remain|owed|average"
     r"|max|min|zuschl|abschl|rate|grund|prepaid|allow|previous|last|round|qty|quant|item|unit|count|zwischen"
-    r"|sous|worth"
+    r"|sous|worth|ttl|tot|yht|i alt|estim|loppu|maks|debit|abgeb|gez|bez"
 )
 
 
@@ -36,9 +36,14 @@ def grade(label: str) -> str:
     return _grade(label) if len(label) <= _LONG else _grade.__wrapped__(label)
 
 
+# `total` with a space that OCR put into it.
+_PARTED = re.compile(r"\b(?:t otal|to tal|tot al|tota l)\b")
+
+
 @lru_cache(maxsize=_KEPT)
 def _grade(label: str) -> str:
     text = " ".join(re.sub(r"[^\w$€£&/\-]+", " ", label.lower()).split()).strip(" -/")
+    text = _PARTED.sub("total", text)
     if not text or len(text) > 200 or _HINT.search(text) is None:
         return ""
     mended = " ".join(word.translate(_OCR) if re.search(r"[a-z]", word) else word for word in text.split())
@@ -64,7 +69,8 @@ def _bare(label: str) -> str:
         label,
     )
     label = re.sub(
-        r"^(?:your|the|our|now|=|and|with an?|for an?|an?)\b[ ]|[ ](?:is|was|of|comes to|for (?:this"
+        r"^(?:your|the|our|now|=|and|with an?|for an?|an?|dein|ihr|der|votre|le|su|el|il(?: tuo)?|je|uw|het"
+        r"|din|ditt)\b[ ]|[ ](?:beträgt|lautet|est de|es de|è di|bedraagt|is|was|of|comes to|for (?:this"
         r"|your) \w+|for order \S+|on \w+ \d.*)$",
         "",
         label.strip(),
@@ -87,6 +93,7 @@ def leaf(label: str) -> str:
 def _leaf(label: str) -> str:
     pair = re.search(r"([\w.\-]+)[\"']?[ ]?=[ ]?[\"']?$", label)
     label = (pair.group(1) if pair else label).strip(" \t:=*.-_|\"'")
+    label = re.sub(r"(?<=[A-Za-z])['’](?=[a-z]{1,2}\b)", "", label)  # `You'll pay` is not a quoted word
     label = re.split(
         r"(?<!\bin[ck]l)(?<!\bin[ck]l )(?<!\bexcl)(?<!\bex)(?<!\bust)\.[ ]|[;!?:=|][ ]|[ ]{3,}|[\"'{\[,]|\t",
         label,
@@ -117,24 +124,26 @@ def _tail_grade(tail: str) -> str:
 
 def last_column(header: str, columns: int) -> str:
     """Grade the last of a header's columns, parted by wide gaps or one word for each figure."""
-    wide = re.split(r"[ ]{2,}|\t", header.strip())
+    wide = re.split(r"[ ]{2,}|\t|[ ]?\|[ ]?", header.strip(" |"))
     if len(wide) == columns:
         return grade(wide[-1])
     return grade(header.rsplit(maxsplit=1)[-1]) if len(header.split()) == columns else ""
 
 
 _BEFORE = re.compile(
-    r"(?i)\b(?:paid|charged(?: me| us| you)?|spent|billed(?: me| us)?|refund(?:ed)?(?: of)?(?: the)?"
-    r"(?: full)?"
-    r"|orders? (?:of|for|worth)|total(?:s|ed|ing|led|ling)?(?: of| is| was| to| comes to| came to)?"
-    r"|comes to|came to|amount(?:ing|s)? (?:of|to)|invoice (?:of|for)|bill (?:of|for)|payment (?:of"
-    r"|for)|sent (?:you )?a payment of|in the amount of|received|transfer(?:red)?(?: of)?)"
-    r"[ ](?:only |exactly |about |the (?:full )?)?$"
+    r"(?i)\b(?:paid|spent|charged(?: me| us| you)?|billed(?: me| us| you)?"
+    r"|refund(?:ed)? (?:of )?(?:the )?full"
+    r"|(?:charged|debited|billed) (?:to )?(?:your|my|the|his|her|our) [\w ]{2,24}?"
+    r"(?: ending (?:in|with) \d{4})?|orders? (?:of|for|worth)"
+    r"|total(?:s|ed|ing|led|ling)?(?: of| is| was| to| comes to| came to)?"
+    r"|comes to|came to|amount(?:ing|s)? (?:of|to)|invoice (?:of|for)|bill (?:of|for)|payments? (?:of|for)"
+    r"|sent (?:you )?a payment of|in the amount of|received|transfer(?:red)?(?: of)?|debit(?:ed)?(?: of)?"
+    r"|purchase of|donation of|orders? (?:no\.? ?|number )?#?[\w\-]{1,24} ?\()"
+    r"(?:[ ](?:only |exactly |about |the (?:full )?)?)?$"
 )
 _BEHIND = re.compile(
     r"(?i)^[ ]?(?:in total|altogether|for (?:my|the|your|our|this) order|for order"
-    r"|in full|(?:has|had|have) been (?:paid|charged|received|refunded)|was (?:paid|charged"
-    r"|received|refunded))\b"
+    r"|in full|(?:has|had|have) been (?:paid|charged|received)|was (?:paid|charged|received|debited))\b"
 )
 
 

@@ -15,14 +15,16 @@ _SIGN = (
     r"|GBP|CAD|AUD|NZD|CHF|JPY|INR"
     r"|MYR|SGD|SEK|NOK|DKK|PLN|CZK|HUF|MXN|BRL|CNY|ZAR|HKD|TRY|ILS|THB|PHP|IDR|KRW|AED|SAR)"
 )
+_WORD = r"(?i:dollars?|euros?|pounds(?: sterling)?|bucks|rupees|francs|pesos|kronor|kroner)"
 AMOUNT = re.compile(
     rf"(?<![\w.,/:])(?<![A-Za-z0-9]-)(?:(?P<sign>{_SIGN})[ ]{{0,2}}[:]?[ ]{{0,2}})?(?P<minus>[-(][ ]?)?"
     rf"(?P<sign2>{_SIGN})?"
-    r"(?P<number>\d{1,3}(?:[,.'’ ]\d{3}){1,3}[ ]?[.,][ ]?\d{2}|\d{1,7}(?:[ ]?[.,][ ]?\d{2}|[.,]\d{3})|\d{1,3}"
+    r"(?P<number>\d{1,3}(?:[.'’ ]?\d{3}){0,3}[.,][\-–—]{1,2}(?!\d)"
+    r"|\d{1,3}(?:[,.'’ ]\d{3}){1,3}[ ]?[.,][ ]?\d{2}|\d{1,7}(?:[ ]?[.,][ ]?\d{2}|[.,]\d{3})|\d{1,3}"
     r"(?:,\d{3}){1,3}|\d{1,7})"
-    rf"(?![\d%/:]|[.,]\d|[ ]?%|-\d)(?:[ ]{{0,2}}(?P<after>{_SIGN})(?!\w))?"
+    rf"(?![\d%/:]|[.,]\d|[ ]?%|-\d)(?:[ ]{{0,2}}(?P<after>{_SIGN}|{_WORD})(?!\w))?"
 )
-_CENTS = re.compile(r"[.,][ ]?\d{2}$")
+_CENTS = re.compile(r"[.,][ ]?(?:\d{2}|[\-–—]{1,2})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Money:
 
 def parse(number: str) -> Decimal | None:
     """Read `1,234.56`, `1.234,56`, `1 234,56`, `9 .00`; None where it is no number."""
-    text = re.sub(r"[ '’]", "", number)
+    text = re.sub(r"[.,][\-–—]+$", ",00", re.sub(r"[ '’]", "", number))
     text = (
         re.sub(r"[.,]", "", text[:-3]) + "." + text[-2:] if _CENTS.search(text) else re.sub(r"[.,]", "", text)
     )
@@ -47,6 +49,14 @@ def parse(number: str) -> Decimal | None:
         return Decimal(text)
     except InvalidOperation:
         return None
+
+
+# `Order #88 ($45.20)` is an aside, `Refund ($12.00)` is less than nothing.
+_ASIDE = re.compile(r"(?i)\b(?:order|invoice|purchase|booking)\b[^\n(]{0,30}$")
+
+
+def _aside(text: str, match: re.Match[str]) -> bool:
+    return match.group("minus").startswith("(") and _ASIDE.search(text[: match.start()]) is not None
 
 
 def amounts(lines: Sequence[Line]) -> list[Money]:
@@ -59,10 +69,9 @@ def amounts(lines: Sequence[Line]) -> list[Money]:
             number = match.group("number")
             value = parse(number)
             signed = bool(match.group("sign") or match.group("sign2") or match.group("after"))
-            if value is None or match.group("minus"):
+            if value is None or (match.group("minus") and not _aside(line.text, match)):
                 continue
             cents = _CENTS.search(number) is not None
-            found.append(
-                Money(line.start + match.start(), line.start + match.end(), value, signed, cents, index)
-            )
+            start = match.end("minus") if match.group("minus") else match.start()
+            found.append(Money(line.start + start, line.start + match.end(), value, signed, cents, index))
     return found

@@ -37,6 +37,38 @@ def placed(lines: Sequence[Line], found: Sequence[Money]) -> dict[int, str]:
     return kinds
 
 
+def blocks(lines: Sequence[Line], found: Sequence[Money]) -> dict[int, str]:
+    """Return the kinds of amounts that stand in a block of their own below the block of their labels.
+
+    So do the columns of a sum where a page is read column by column: as many lines of labels, a
+    total's among them, as lines of lone amounts.
+    """
+    lone = {item.line: item for item in found if lines[item.line].text.strip(" ()") == _own(lines, item)}
+    kinds: dict[int, str] = {}
+    at = 0
+    while at < len(lines):
+        end = at
+        while end in lone:
+            end += 1
+        count = end - at
+        if count >= 2:
+            above = [line.text for line in lines[:at] if line.text.strip()][-count:]
+            graded = [labels.grade(labels.leaf(text)) for text in above]
+            worded = len(above) == count and all(_WORDED.fullmatch(text.strip()) for text in above)
+            if worded and sum(map(bool, graded)) >= 2 and set(graded) & _TOTALS:
+                kinds.update({lone[at + place].start: kind for place, kind in enumerate(graded)})
+        at = max(end, at + 1)
+    return kinds
+
+
+_WORDED = re.compile(r"[^\d\n]{2,48}")
+
+
+def _own(lines: Sequence[Line], item: Money) -> str:
+    line = lines[item.line]
+    return line.text[item.start - line.start : item.end - line.start].strip(" ()")
+
+
 def _parts(lines: Sequence[Line], index: int) -> list[tuple[str, Box, int]]:
     """Return the pieces of a line between wide gaps, with their boxes and ends."""
     line = lines[index]

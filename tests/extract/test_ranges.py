@@ -47,7 +47,8 @@ def test_members_of_a_large_zip_that_are_not_read_are_not_fetched(method: int) -
     size = len(server.data)
 
     def opened() -> io.BufferedReader:
-        return io.BufferedReader(RangeStream(server.fetch, size), MIB // 4)
+        # As an object is read that is larger than what one GET takes whole.
+        return io.BufferedReader(RangeStream(server.fetch, size, whole=MIB), MIB // 4)
 
     pieces = list(walk(Blob(Where(ObjectRef("b", "a.zip")), opened, size), Extract()))
     assert [piece.rows[1][1] for piece in pieces if isinstance(piece, Table)] == ["Zoltan Quimby"]
