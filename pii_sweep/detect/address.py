@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pii_sweep.detect import context, grammar, lexicon, streets
+from pii_sweep.detect import context, grammar, lexicon, spans, streets
 from pii_sweep.detect.hits import Hit
 
 _LABEL = context.words(
@@ -39,6 +39,8 @@ _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?!\d)")
 _CARD = re.compile(r"\b\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b|\b(?:SEX|HGT|WGT|EXP|ISS|DOB)\b")
 # A capitalised word right behind a street that no city follows: `Park Avenue Planter`.
 _GOES_ON = re.compile(rf"[ ]{grammar.UP}[^\W\d_]{{2,}}")
+_AT = re.compile(r"(?i)\b(?:at|to|from|near)[ ]$")
+_FRENCH_BOX = re.compile(r"(?i)b\.?p\.?[ ]{0,2}\d")
 MAX_STEPS, MAX_NEWLINES, MAX_LENGTH = 10, 6, 240
 
 
@@ -96,11 +98,18 @@ def _address(text: str, start: streets.Start, step: Step) -> Hit | None:
     if start.kind == "bare" and "zip" not in walk.parts and _YEAR.match(text, start.start):
         walk.add(walk.end, "year", -0.2)
     score = min(0.99, walk.score)
+    if _needs_city(text, start) and not walk.parts.keys() & {"city", "state", "zip", "country"}:
+        return None
     if score < 0.4 or _CARD.search(text, begin, walk.end):
         return None
     return Hit(
         "STREET_ADDRESS", begin, walk.end, score, "StreetAddress", tuple(walk.reasons), None, dict(walk.parts)
     )
+
+
+def _needs_city(text: str, start: streets.Start) -> bool:
+    """Tell whether a beginning says nothing without a town: `BP 142` may be blood pressure."""
+    return start.kind == "named" or (start.kind == "box" and _FRENCH_BOX.match(text, start.start) is not None)
 
 
 def joined(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]) -> list[Hit]:
@@ -141,6 +150,12 @@ def _tight(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(value)
 
 
+_SIGNS = re.compile(
+    r"[$€£=]|\d[.,]\d{1,2}\b|@|https?:|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b|\b(?:ref|terms|qty|total)\b)"
+    r"|\d[ ]{2,}\w|\d{7,}(?!-?\d{4}$)"
+)
+
+
 def _modelled(text: str, start: int, end: int) -> Hit:
     value = text[start:end]
     hit = Hit(
@@ -153,76 +168,31 @@ def _modelled(text: str, start: int, end: int) -> Hit:
         None,
         {"street": value.split("\n")[0]},
     )
-    if any(char.isdigit() for char in value):
-        hit = hit.raised("digits", 0.15)
+    digits = any(char.isdigit() for char in value)
+    hit = hit.raised("digits", 0.15) if digits else hit
     tail = grammar.us_tail().search(value)
     if tail:
         parts = {key: part for key, part in tail.groupdict().items() if part}
         parts["state"] = lexicon.state_codes().get(parts["state"].lower(), parts["state"])
         hit = hit.at(parts={**hit.parts, **parts})
         hit = hit.raised("city_state_zip", 0.2)
-    elif not any(char.isdigit() for char in value):
+    elif not digits:
         hit = hit.raised("no_digits", -0.2)
     if context.before(text, start, _LABEL, 40):
         hit = hit.raised("label", 0.1)
     if _own_line(text, start, end):
         hit = hit.raised("own_line", 0.1)
-    if _YEARS.match(value) and not tail:
+    if (_YEARS.match(value) or _FRENCH_BOX.match(value)) and not tail:
         hit = hit.raised("years", -0.3)
-    if not _looks(value):
+    if not spans.looks(value):
         hit = hit.raised("no_street_word", -0.25)
     elif not tail and "label" not in " ".join(hit.reasons):
-        hit = hit.raised("counts", -0.3) if _counts(value) else hit
-    if _CARD.search(value) or re.search(
-        r"[$€£=]|\d[.,]\d{1,2}\b|@|https?:|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b|\b(?:ref|terms|qty|total)\b)"
-        r"|\d[ ]{2,}\w|\d{7,}(?!-?\d{4}$)",
-        value,
-    ):
+        hit = hit.raised("counts", -0.3) if spans.counts(value) else hit
+        told = spans.street(value) or _AT.search(text, max(0, start - 8), start)
+        hit = hit if told else hit.raised("bare", -0.25)
+    if _CARD.search(value) or _SIGNS.search(value):
         hit = hit.raised("signs", -0.3)
     return hit
-
-
-_NUMBERED = re.compile(
-    r"(?i)#?[ ]?\d{1,6}[a-z]?[ ]{1,2}(?:[nsew]\.?[ ])?(?:[^\W\d_]{3,}(?!\w)|\d{1,3}(?:st|nd|rd|th)"
-    r"|[nsew]{1,2}\.?[ ])"
-)
-_CODE_CITY = re.compile(r"(?<![\w,.])\d{4,5}[ ][A-ZÄÖÜ][^\W\d_]{3,}")
-
-
-def _looks(value: str) -> bool:
-    """Tell whether a span has a numbered street, a street's word, a box, a unit or a code with a city."""
-    if _NUMBERED.match(value) or grammar.box().search(value) or _CODE_CITY.search(value):
-        return True
-    suffixes = lexicon.words("streets", "suffixes")
-    words = [word.strip(".,").lower() for word in value.split()]
-    street = any(word in suffixes for word in words) or streets.number_last().search(value) is not None
-    return street or grammar.us_tail().search(value) is not None
-
-
-def _counts(value: str) -> bool:
-    """Tell whether a number counts something: `90 miles north`, `24 Hours a Day`, `5 Star Reviews`."""
-    stop = lexicon.words("streets", "stop") - {
-        "the",
-        "of",
-        "st.",
-        "print",
-        "page",
-        "call",
-        "to",
-        "on",
-        "in",
-        "at",
-    }
-    words = [match.group(1) for match in _COUNTED.finditer(value)]
-    if any(word.lower() in stop for word in words):
-        return True
-    named = any(
-        word.strip(".,").lower() in lexicon.words("streets", "suffixes") for word in value.split()[1:]
-    )
-    return bool(words) and words[0][:1].islower() and not named
-
-
-_COUNTED = re.compile(r"(?<!\S)\d[\d,]*[ ]([^\W\d_]{2,})")
 
 
 def _own_line(text: str, start: int, end: int) -> bool:

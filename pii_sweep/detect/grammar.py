@@ -12,7 +12,7 @@ WORD = r"[^\W\d_](?:[\w'’\-]*\w)?\.?"
 # A house number: 12, 12A, 12-14, 12/3, 1 1/2, N6W23001.
 HOUSE = (
     r"(?:\d{1,6}(?:(?:[A-Z]|[a-f])(?![A-Za-z\d]))?(?:[-/–]\d{1,5}[A-Za-z]?)?(?:[ ]\d/\d)?"
-    r"|[NSEW]\d{2,5}[ ]?[NSEW]\d{2,6})"
+    r"|[NSEW]\d{1,5}[ ]?[NSEW]\d{2,6})"
 )
 
 
@@ -54,7 +54,7 @@ def box() -> re.Pattern[str]:
         r"|(?:psc|cmr|unit)[ ]{0,2}\d{1,5}[, ]{1,3}box[ ]{0,2}\d{1,6}"
         r"|(?:psc|cmr)[ ]{0,2}\d{1,5}"
         r"|(?:uss|usns|usnv|uscgc)[ ][^\W\d_]{2,20}(?=[\s,]{1,3}[af]po\b)"
-        r"|(?:postbus|postboks|apartado|casilla|boîte postale|b\.?p\.?)[ ]{0,2}\d[\d ]{0,6}\d"
+        r"|(?:postbus|postboks|apartado|casilla|boîte postale|b\.?p\.?)[ ]{0,2}\d[\d ]{0,6}\d(?![/\d])"
         r"|postfach[ ]{0,2}\d[\d ]{0,9}\d)(?!\w)"
     )
 

@@ -13,13 +13,19 @@ _TOKEN = re.compile(r"[ \t]?([^\s,;|()<>\"“”]{1,40})")
 _ORDINAL = re.compile(r"(?i)^\d{1,3}(?:st|nd|rd|th)$")
 _ROUTE = re.compile(
     r"(?i)[ \t]{1,2}(?:(?:old|north|south|east|west|[nsew])\.?[ ])?"
-    r"(?:(?:us|u\.s\.|state|county|co|cty|interstate|private|farm to market|[a-z]{2})[ ])?"
-    r"(?:highway|hwy|route|rte|rt|road|rd|fm|cr|sr|loop|spur|i)\.?[ \-]?#?(?:no\.?[ ])?\d{1,5}[a-z]?"
+    r"(?:(?:us|u\.s\.|state|county|co|cty|interstate|private|(?:farm|ranch)(?:[ \-]to[ \-]market)?"
+    r"|[a-z]{2})[ ])?"
+    r"(?:highway|hwy|route|rte|rt|road|rd|(?:farm|ranch)[ \-]to[ \-]market|[fr]\.?m\.?(?:[ ]ro?a?d)?"
+    r"|cr|sr|loop|spur|i)\.?[ \-]?#?(?:no\.?[ ])?\d{1,5}[a-z]?"
     r"(?:[ ][nsew]{1,2}\b)?"
 )
 # Utah's grid: `239 South 500 East`.
 _GRID = re.compile(
     r"[ \t]{1,2}(?i:n|s|e|w|north|south|east|west)\.?[ ]\d{2,5}[ ](?i:north|south|east|west|[nsew])\b\.?"
+)
+# A street that is called by its article: `40 The Embarcadero`.
+_NAMED = re.compile(
+    rf"[ ](?:The|THE)[ ]{grammar.UP}[\w'’]{{2,20}}(?:[ ]{grammar.UP}[\w'’]{{2,20}})?(?=[ ]?[,\n])"
 )
 # `3511 NS Utrecht` is a postcode and a town; `1400 NW 10th Ave` is a house in a city's quarter.
 _DUTCH = re.compile(r"\d{4}[ ](?![NS][EW][ ])[A-Z]{2}[ ]")
@@ -106,6 +112,9 @@ def number_first(text: str, start: int, end: int) -> Start | None:
     route = _ROUTE.match(text, end) or _GRID.match(text, end)
     if route is not None:
         return Start(start, route.end(), 0.5, "route")
+    named = _NAMED.match(text, end)
+    if named is not None:
+        return Start(start, named.end(), 0.25, "named")
     words = _words(text, end)
     if not words or _DUTCH.match(text, start) or any(word.bare in _FIRMS for word in words):
         return None

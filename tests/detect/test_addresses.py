@@ -28,6 +28,13 @@ from pii_sweep.types import Box, Detection, Passage, Span, Where
         "Calle 14 #2108\nUrb. Las Lomas\nSan Juan, PR 00921",
         "URB VILLA DEL CARMEN\n1145 CALLE SACRA\nPONCE PR 00716",
         "The Old Rectory\nChurch Lane\nRipe, East Sussex BN8 6AU",
+        "4120 Farm to Market 2920, Tomball, TX 77375",
+        "812 Ranch to Market Road 2222\nAustin, TX 78730",
+        "N8W22520 Johnson Dr, Waukesha, WI 53186",
+        "W156N8480 PILGRIM RD\nMENOMONEE FALLS WI 53051",
+        "40 The Embarcadero\nSan Francisco, CA 94111",
+        "907 THE ESPLANADE\nREDONDO BEACH CA 90277",
+        "12 rue Nationale\nBP 40123\n59000 Lille Cedex\nFrance",
     ],
 )
 def test_an_address_is_one_finding_however_many_lines_it_has(find, address: str) -> None:
@@ -130,3 +137,19 @@ def test_the_parts_of_an_address_name_its_state_and_zip(detector: Detector, plac
         "93650",
         "12 Oak Street",
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vitals: BP 138/84, pulse 70.\nBP 138 over 84, temp 98.4\n",
+        "Cashier: 04  Reg 7\n",
+        "Route sheet 0317 – Monday\n",
+        "3 Crystal Palace 30 12 9 9 45\n4 Leeds United 30 12 8 10 44\n",
+        "a limit of 100 web ACLs, 255 characters, within 30 days; 20 The Other ways\n",
+        "Tue 18:30 Yoga; Room 7 Pool; 24 Side Hall\n",
+    ],
+)
+def test_a_number_before_any_word_is_no_address(find, text: str) -> None:
+    assert "STREET_ADDRESS" not in find(text, "prose")
+    assert "STREET_ADDRESS" not in find(text)
