@@ -8,7 +8,6 @@ from functools import lru_cache
 from pii_sweep.detect import lexicon
 
 UP = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆŠŽČĐΑ-ΩА-Я]"
-WORD = r"[^\W\d_](?:[\w'’\-]*\w)?\.?"
 # A house number: 12, 12A, 12-14, 12/3, 1 1/2, N6W23001.
 HOUSE = (
     r"(?:\d{1,6}(?:(?:[A-Z]|[a-f])(?![A-Za-z\d]))?(?:[-/–]\d{1,5}[A-Za-z]?)?(?:[ ]\d/\d)?"

@@ -25,7 +25,6 @@ from pii_sweep.types import Blob, Note, Piece, Where
 
 TEXT_WIDE, TEXT_NARROW, STRING = 0x0FA0, 0x0FA8, 0x0FBA
 SLIDE, NOTES, LIST, PERSIST, OBJECT = 0x03EE, 0x03F0, 0x0FF0, 0x03F3, 0x1011
-COMMENT = 0x2EE0
 MASTERS = frozenset({0x03F8, 0x0FC9})  # what they hold is a template's
 QUIET = frozenset({0x0FD9, 0x07D5, 0x1388})  # footers' dates, fonts, programs' tags
 MAX_DEPTH = 64

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from pii_sweep.errors import JournalError
 from pii_sweep.types import Reading, Stratum
 
-STATUSES = ("ANALYSED", "PARTIAL", "SKIPPED", "FAILED")
 # Reasons that leave nothing unread: the object holds nothing, or was asked to be left out.
 HARMLESS = frozenset(("EMPTY", "FILTERED"))
 

@@ -92,9 +92,6 @@ ENTITIES: Mapping[str, EntityRow] = {
 # An entity of a custom recognizer that no override places: an identifier, simple data.
 UNPLACED = EntityRow(("A",), "simple", 1)
 
-GOVERNMENT = frozenset({"US_SSN", "US_DRIVER_LICENSE", "US_PASSPORT", "US_ITIN"})
-ACCOUNT = frozenset({"CREDIT_CARD", "US_BANK_NUMBER", "IBAN_CODE"})
-
 _A, _B, _C = "§1798.140(ae)(1)(A)", "§1798.140(ae)(1)(B)", "§1798.140(ae)(1)(C)"
 _D, _HEALTH, _MINOR = "§1798.140(ae)(1)(D)", "§1798.140(ae)(2)(B)", "11 CCR §7001(bbb)"
 

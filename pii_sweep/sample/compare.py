@@ -1,6 +1,6 @@
 """What changed between two sweeps of one bucket, apart from the noise of sampling.
 
-Listings are compared exactly. Estimates are compared by a two-sample test on the strata's
+Estimates are compared by a two-sample test on the strata's
 totals with standard errors taken back from the intervals, Holm's step-down procedure
 (Scand. J. Statistics 6, 1979) over all measures. Material-change candidates: 11 CCR §7155.
 """
@@ -24,15 +24,6 @@ FACTOR = 1.5  # growth of the consumer estimate that makes a candidate
 
 
 @dataclass(frozen=True, slots=True)
-class ListingChange:
-    """Keys that came, went, or hold other bytes; each sorted."""
-
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-    changed: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Shift:
     """A measure in both sweeps, Holm's adjusted p-value, and whether the change is more than noise."""
 
@@ -50,16 +41,6 @@ class MaterialChange:
     kind: str
     detail: str
     update_due: date
-
-
-def listings(before: Iterable[tuple[str, str]], after: Iterable[tuple[str, str]]) -> ListingChange:
-    """Compare two listings given as (key, etag), in any order; exact."""
-    old, new = dict(before), dict(after)
-    return ListingChange(
-        tuple(sorted(new.keys() - old.keys())),
-        tuple(sorted(old.keys() - new.keys())),
-        tuple(sorted(key for key in old.keys() & new.keys() if old[key] != new[key])),
-    )
 
 
 def holm(p_values: Sequence[float]) -> list[float]:

@@ -158,7 +158,7 @@ class Detection(_Untravelling):
 
     `start` and `end` are characters of the passage (of the cell, in a table).
     `record` names the page, label or row whose detections may concern one person;
-    `parts` holds an address's or a name's parsed parts (usaddress tags).
+    `parts` holds an address's or a name's parsed parts by their names.
     `reasons` are `factor:weight` strings without document text.
     """
 
