@@ -55,6 +55,8 @@ BORDERS = {
     "spacy": {"detect"},
     "thinc": {"detect"},
     "phonenumbers": {"detect"},
+    "datasketches": {"sample", "tally"},
+    "rapidfuzz": {"evaluate"},
     "sqlite3": {"journal", "extract"},
     "concurrent": {"engine"},
     "multiprocessing": {"engine"},
