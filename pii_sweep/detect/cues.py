@@ -47,7 +47,7 @@ _LEAD = (
     r"|her)|named|said|says|asked|told|directed by|starring|written by|by the name of|composed by|sung by"
     r"|played by|painted by|signed by|wife of|husband of|son of|daughter of|speak (?:to|with)"
     r"|talk (?:to|with)"
-    r"|spoke (?:to|with)|contact|meet(?:ing)?|call from|message (?:from|for)|mail from|ask for"
+    r"|spoke (?:to|with|w/)|contact|meet(?:ing)?|call from|message (?:from|for)|mail from|ask for"
     r"|handled by|taken by"
     r"|assigned to|approved by|prepared by|reported by|follow up with|thank you|thanks|hi|hello|hey"
     r"|dear|regards|sincerely|cheers|addressed to|on behalf of|assistant to|introduc(?:e|ed|ing)"
@@ -79,6 +79,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
         (re.compile(rf"(?<![\w.]){name}(?=['’]s (?:\w+ )?(?:{_KIN})\b)"), 0.5),
         (re.compile(rf"(?i:(?<![\w])(?:{_LEAD}))[ ,:\"]{{1,2}}{name}(?![\w])"), 0.5),
         (re.compile(rf"(?:^|(?<=[\n\"> ])){name}(?=[ ]?:[ ]?\\?[\"“])"), 0.55),
+        # Statements, cases and chats: `I, Ann Lee, residing at`, `claim of Ann Lee v. Acme`, `@Ann Lee pls`.
+        (re.compile(rf"\bI, {name}(?=, (?:residing|being|the|hereby|of|born|declare|certify|do)\b)"), 0.6),
+        (re.compile(rf"\b(?i:claim|estate|matter|case) of {name}(?=[ ]v|[,.\n]|$)"), 0.5),
+        (re.compile(rf"(?<![\w@/.])@{name}(?= (?:pls|please|can|could|will|fyi|hi|thanks)\b)"), 0.6),
         *_set_apart(name),
         (
             re.compile(

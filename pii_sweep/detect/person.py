@@ -200,6 +200,8 @@ def _labelled(text: str) -> Iterator[tuple[int, int, str, float]]:
         yield (*match.span("name"), "label", 0.65)
     for match in _SHIP.finditer(text):
         yield (*match.span("name"), "label", 0.65)
+    for match in _PID.finditer(text) if "PID|" in text else ():
+        yield (*match.span("name"), "label", 0.75)
 
 
 def _titled(text: str) -> Iterator[tuple[int, int, str, float]]:
@@ -214,6 +216,8 @@ _KEY = re.compile(
 )
 # Labels set `SHIP` before the name and `TO:` below it, beside the address.
 _SHIP = re.compile(rf"(?:^|\n)[ ]{{0,3}}SHIP[ ]{{1,3}}(?P<name>{NAME})[ ]{{0,3}}\n[ ]{{0,3}}TO:?(?!\w)")
+# HL7 v2: the fifth field of a patient's segment is family^given.
+_PID = re.compile(r"\bPID(?:\|[^|\n]{0,80}){4}\|(?P<name>[^\W\d_][^|^\n]{0,40}\^[^\W\d_][^|^\n]{0,40})")
 _NAME_LINE = re.compile(
     rf"[ \t>|?*]{{0,8}}(?:(?i:attn|attention|c/o)[:.]?[ ])?(?P<name>{_LAST_FIRST}|{NAME})[ \t.,]{{0,8}}"
 )

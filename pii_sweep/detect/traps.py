@@ -40,6 +40,8 @@ def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
         count = 0 if words[0] in lexicon.name_list("given") and lexicon.surname(words[1]) else 1
     if count:
         hit = hit.raised("trap", -0.35 - 0.1 * count)
+    elif len(words) > 1 and lexicon.words("persons", "spelling").issuperset(words):
+        hit = hit.raised("spelling", -0.6)
     elif len(words) > 1 and words[-1] in lexicon.words("persons", "landscape"):
         hit = hit.raised("landscape", -0.35)
     elif _thing(text, hit.end):

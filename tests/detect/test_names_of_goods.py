@@ -38,3 +38,30 @@ def test_names_of_many_origins_are_found_in_running_text(find, text: str, name: 
 
 def test_a_greeting_is_nobody(find) -> None:
     assert "PERSON" not in find("Hi, please change the delivery to Tuesday. Sorry, could you call?", "prose")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dear Sir or Madam,\nplease find the price list.\n",
+        "Romeo Victor Tango Charlie\n",
+        "closed on Veterans Day and before Easter.\n",
+        "a photo of Harrison Lake at dawn\n",
+    ],
+)
+def test_holidays_spelling_words_and_lakes_are_nobody(find, text: str) -> None:
+    assert "PERSON" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Spoke w/ Ines Vidal re lost parcel, will call back", "Ines Vidal"),
+        ("I, Oleksandr Hryn, residing at Kyiv, declare that", "Oleksandr Hryn"),
+        ("RE: claim of Gurpreet Dhillon v. Lantern Print Co\n", "Gurpreet Dhillon"),
+        ("@Bogdan Ionescu pls call back", "Bogdan Ionescu"),
+        ("PID|1||P77^5^M11||MUÑOZ^LUCÍA^B||19700102|F", "MUÑOZ^LUCÍA"),
+    ],
+)
+def test_names_in_notes_statements_and_patient_segments_are_people(find, text: str, name: str) -> None:
+    assert name in find(text, "prose").get("PERSON", [])
