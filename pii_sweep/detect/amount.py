@@ -49,7 +49,7 @@ def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
         return
     labelled = _labelled(lines, found)
     if len(found) <= MANY and passage.layout in ("page", "label", "prose"):
-        labelled = _placed(passage, lines, labelled)
+        labelled = _placed(lines, labelled)
     if passage.layout in ("page", "prose", "log"):
         labelled = _told(passage, labelled)
     if passage.layout == "fields":
@@ -65,7 +65,7 @@ def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
             yield best
 
 
-def _placed(passage: Passage, lines: Sequence[Line], labelled: list[Labelled]) -> list[Labelled]:
+def _placed(lines: Sequence[Line], labelled: list[Labelled]) -> list[Labelled]:
     """Fill in what place and phrase say of amounts that their own line says nothing of."""
     found = [item.money for item in labelled]
     kinds, blocks = placement.placed(lines, found), placement.blocks(lines, found)

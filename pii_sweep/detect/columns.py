@@ -66,9 +66,8 @@ def decide(header: Sequence[str], rows: Sequence[Sequence[str]], vote: Vote = no
     personal = any(column.kind in _PEOPLE for column in found)
     if personal:
         found += needing
-    charged = total(
-        [sample for sample in samples if sample.index not in {c.index for c in found}], personal, found
-    )
+    taken = {column.index for column in found}
+    charged = total([sample for sample in samples if sample.index not in taken], found, people=personal)
     return sorted([*found, *charged], key=lambda column: column.index)
 
 
@@ -235,7 +234,7 @@ def blank(sample: Sampled) -> bool:
     )
 
 
-def total(samples: Sequence[Sampled], people: bool, found: Sequence[Column]) -> list[Column]:
+def total(samples: Sequence[Sampled], found: Sequence[Column], *, people: bool) -> list[Column]:
     """Return the one column that holds what was charged, of those that no other kind claims."""
     data = lexicon.table("columns")["totals"]
     refuse, shape = re.compile(rf"\b(?:{data['refuse']})"), re.compile(data["shape"])

@@ -59,7 +59,7 @@ def charged(passage: Passage) -> Iterator[Hit]:
         parts.setdefault(re.sub(r"[./][^./]*$", "", path), []).append(value)
     for values in parts.values():
         samples = [replace(sample, index=at) for at, (sample, _, _) in enumerate(values)]
-        for column in total(samples, people, ()):
+        for column in total(samples, (), people=people):
             _, start, end = values[column.index]
             yield Hit("ORDER_VALUE", start, end, 0.9, "Fields", column.reasons)
 
