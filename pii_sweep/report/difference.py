@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from datetime import date
+from itertools import compress
 from typing import Any
 
+from pii_sweep import config
 from pii_sweep.journal import Journal
 from pii_sweep.report.frames import BucketDetail
 from pii_sweep.report.publish import frames_of
-from pii_sweep.report.tally import observation
+from pii_sweep.report.tally import observation, open_book
+from pii_sweep.risk import rate
 from pii_sweep.sample import compare
-from pii_sweep.sample.compare import MaterialChange, Shift
-from pii_sweep.sample.listing import Changes, changes
+from pii_sweep.sample.compare import PREFIX, MaterialChange, Shift
+from pii_sweep.sample.draw import name
+from pii_sweep.sample.listing import Changes, changes, unchanged
 from pii_sweep.types import Estimate, Observation, Stratum
 
-PREFIX = "objects_with:"
 PEOPLE = ("subjects", "subjects_ca")
 
 
@@ -56,9 +59,10 @@ class Difference:
 def difference(before: Journal, after: Journal, detected: date) -> Difference:
     """Compare two sweeps bucket by bucket.
 
-    Prevalence by a stratified two-sample test, people by their intervals, each with Holm's
-    correction (`sample.compare`); candidates for a material change are due 45 days after
-    `detected` (11 CCR §7155(a)(3)).
+    Prevalence by a stratified two-sample test and by its intervals, people by theirs, each with
+    Holm's correction (`sample.compare`). Where both listings are whole and the same, nothing
+    changed. A sensitive category is new where an object that came or changed holds it. Candidates
+    for a material change are due 45 days after `detected` (11 CCR §7155(a)(3)).
     """
     old = {detail.frame.bucket: detail for detail in frames_of(before).details}
     new = {detail.frame.bucket: detail for detail in frames_of(after).details}
@@ -74,45 +78,47 @@ def difference(before: Journal, after: Journal, detected: date) -> Difference:
 def _bucket(
     before: Journal, after: Journal, old: BucketDetail, new: BucketDetail, detected: date
 ) -> BucketDifference:
-    name = old.frame.bucket
+    bucket = old.frame.bucket
+    listing = changes(before.listing(bucket), after.listing(bucket))
+    whole = old.frame.listing == new.frame.listing == "complete"
+    still = whole and not (listing.added or listing.removed or listing.changed)
     sides = (_observed(before, old), _observed(after, new))
-    measures = _measures(old) | _measures(new)
+    shares = compare.prevalence(*sides, sorted(_measures(old) | _measures(new)))
+    shares = compare.beyond_both(shares, old.estimates, new.estimates)
     people = compare.figures(_people(old), _people(new))
-    first, second = _subjects(old), _subjects(new)
+    seen = {*old.rating.spi, *(_there_before(before, after, new) if new.rating.spi else ())}
+    counted = (_subjects(old), _subjects(new))
     return BucketDifference(
-        bucket=name,
+        bucket=bucket,
         rating=(old.rating.level, new.rating.level),
         exposure=(old.frame.exposure.level, new.frame.exposure.level),
-        listing=changes(before.listing(name), after.listing(name)),
-        prevalence=_beyond_both(compare.prevalence(*sides, sorted(measures)), old, new),
-        people=tuple(people),
+        listing=listing,
+        prevalence=tuple(compare.noise(shares) if still else shares),
+        people=tuple(compare.noise(people) if still else people),
         material=tuple(
             compare.material_changes(
                 detected,
-                (old.rating.spi, new.rating.spi),
+                (seen, new.rating.spi),
                 (old.frame.exposure, new.frame.exposure),
-                (first, second) if first and second else None,
+                None if still else counted,
             )
         ),
     )
 
 
-def _beyond_both(shifts: list[Shift], old: BucketDetail, new: BucketDetail) -> tuple[Shift, ...]:
-    """Return shifts with the weaker of two tests: variances of a few like objects a stratum are too small."""
-    by_interval = {shift.measure: shift for shift in compare.figures(_as_shares(old), _as_shares(new))}
-    pairs = ((shift, by_interval.get(shift.measure, shift)) for shift in shifts)
-    return tuple(
-        replace(one, p_value=max(one.p_value, two.p_value), flagged=one.flagged and two.flagged)
-        for one, two in pairs
-    )
+def _there_before(before: Journal, after: Journal, new: BucketDetail) -> tuple[str, ...]:
+    """Return the sensitive categories of the objects that are as they were in the earlier listing.
 
-
-def _as_shares(detail: BucketDetail) -> list[Estimate]:
-    return [
-        replace(row, **{end: getattr(row, end) / row.population for end in ("low", "point", "high")})
-        for row in detail.estimates
-        if row.measure.startswith(PREFIX) and row.population
-    ]
+    The later sweep may see them first because it read more, or others: nothing changed by that.
+    """
+    rows = list(after.readings(new.frame.bucket))
+    names = [(name(reading.ref), reading.ref.etag) for _, _, reading in rows]
+    book = open_book(new.frame)
+    for row in compress(rows, unchanged(before.listing(new.frame.bucket), names)):
+        book.add(*row)
+    book.settle()
+    settings = config.from_dict(after.plan().settings)
+    return rate(book.tally(()), new.frame.exposure, settings.risk).spi
 
 
 def _observed(journal: Journal, detail: BucketDetail) -> tuple[tuple[Stratum, ...], list[Observation]]:

@@ -8,7 +8,7 @@ totals with standard errors taken back from the intervals, Holm's step-down proc
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import chain
 
@@ -18,6 +18,7 @@ from scipy.stats import norm
 from pii_sweep.sample.allocate import drawable
 from pii_sweep.types import Estimate, Exposure, Observation, Stratum
 
+PREFIX = "objects_with:"
 DUE = timedelta(days=45)  # 11 CCR §7155(a)(3)
 SURE = 0.96  # a little above 95 %, for what the normal approximation lacks when hits are few
 FACTOR = 1.5  # growth of the consumer estimate that makes a candidate
@@ -70,7 +71,7 @@ def prevalence(
         (p, v), (q, w) = _share(*before, entity.split("+")), _share(*after, entity.split("+"))
         error = float(np.sqrt(v + w))
         rows.append((entity, p, q, float(2 * norm.sf(abs(q - p) / error)) if error > 0 else float(p == q)))
-    return _shifts([(f"objects_with:{name}", p, q, value) for name, p, q, value in rows], confidence)
+    return _shifts([(f"{PREFIX}{name}", p, q, value) for name, p, q, value in rows], confidence)
 
 
 def figures(before: Sequence[Estimate], after: Sequence[Estimate], confidence: float = SURE) -> list[Shift]:
@@ -93,6 +94,34 @@ def figures(before: Sequence[Estimate], after: Sequence[Estimate], confidence: f
             value = float(2 * norm.sf(gap / error)) if error > 0 else float(gap == 0)
             rows.append((row.measure, first.point, second.point, value))
     return _shifts(rows, confidence)
+
+
+def beyond_both(
+    shifts: Iterable[Shift], before: Sequence[Estimate], after: Sequence[Estimate]
+) -> list[Shift]:
+    """Return the shifts of `prevalence` with the weaker of two tests, the other that of `figures`.
+
+    In strata of a few like objects the variances are too small; the intervals know that.
+    """
+    by_interval = {shift.measure: shift for shift in figures(_as_shares(before), _as_shares(after))}
+    pairs = ((shift, by_interval.get(shift.measure, shift)) for shift in shifts)
+    return [
+        replace(one, p_value=max(one.p_value, two.p_value), flagged=one.flagged and two.flagged)
+        for one, two in pairs
+    ]
+
+
+def noise(shifts: Iterable[Shift]) -> list[Shift]:
+    """Return the shifts of a bucket that is known not to have changed: none is more than noise."""
+    return [replace(shift, p_value=1.0, flagged=False) for shift in shifts]
+
+
+def _as_shares(rows: Iterable[Estimate]) -> list[Estimate]:
+    return [
+        replace(row, **{end: getattr(row, end) / row.population for end in ("low", "point", "high")})
+        for row in rows
+        if row.measure.startswith(PREFIX) and row.population
+    ]
 
 
 def _shifts(rows: Sequence[tuple[str, float, float, float]], confidence: float) -> list[Shift]:
@@ -129,12 +158,13 @@ def material_changes(
     detected: date,
     spi: tuple[Iterable[str], Iterable[str]],
     exposures: tuple[Exposure, Exposure],
-    people: tuple[Estimate, Estimate] | None = None,
+    people: tuple[Estimate | None, Estimate | None] | None = None,
     factor: float = FACTOR,
 ) -> list[MaterialChange]:
     """List candidates for a material change: new sensitive category, access, control gone, growth.
 
-    `spi` are the sensitive categories found before and after; every pair is (before, after).
+    `spi` are the sensitive categories known to be there before, and found after; every pair is
+    (before, after).
     """
     old, new = exposures
     found = [("new sensitive category", name) for name in sorted(set(spi[1]) - set(spi[0]))]
@@ -145,7 +175,8 @@ def material_changes(
     gained = sorted(set(new.external_principals) - set(old.external_principals))
     found += [("new external access", principal) for principal in gained]
     found += [("control removed", name) for name in _removed(_controls(old), _controls(new))]
-    if people and people[1].low > factor * people[0].high:
+    before, after = people or (None, None)
+    if before and after and after.low > factor * before.high:
         found.append(("consumer estimate up", f"by more than {factor:g} times"))
     return [MaterialChange(kind, detail, detected + DUE) for kind, detail in chain(found)]
 

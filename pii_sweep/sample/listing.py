@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -38,7 +38,7 @@ class Listing:
     def add(self, name: str, etag: str | None) -> None:
         """Take in one object by its key (with the version, where versions are listed) and its etag."""
         self._keys.append(fingerprint(name))
-        self._etags.append(int.from_bytes(blake2b((etag or "").encode(), digest_size=4).digest(), "little"))
+        self._etags.append(_mark(etag))
 
     def extend(self, names: Iterable[str], etags: Iterable[str | None]) -> None:
         """Take in columns of a listing, as `add` does each row."""
@@ -67,9 +67,25 @@ class Listing:
         return bytes(out)
 
 
+def unchanged(before: bytes, objects: Sequence[tuple[str, str | None]]) -> list[bool]:
+    """Tell of each (name, etag) whether a packed listing holds it, with the same etag."""
+    old = _table(before)
+    keys = np.array([fingerprint(name) for name, _ in objects], dtype="<u8")
+    etags = np.array([_mark(etag) for _, etag in objects], dtype="<u4")
+    if not len(old):
+        return [False] * len(objects)
+    at = np.minimum(np.searchsorted(old["key"], keys), len(old) - 1)
+    same: list[bool] = ((old["key"][at] == keys) & (old["etag"][at] == etags)).tolist()
+    return same
+
+
 def fingerprint(name: str) -> int:
     """Return 64 bits of BLAKE2b (RFC 7693) of an object's name."""
     return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def _mark(etag: str | None) -> int:
+    return int.from_bytes(blake2b((etag or "").encode(), digest_size=4).digest(), "little")
 
 
 def changes(before: bytes, after: bytes) -> Changes:

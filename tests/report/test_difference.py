@@ -1,0 +1,130 @@
+"""Two sweeps of one bucket: what the second reads more of is no change of the bucket."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from synthetic_sweep import CLOSED, CREATED, DAY, digest
+
+from pii_sweep import report
+from pii_sweep.config import Settings, merge
+from pii_sweep.journal import Journal
+from pii_sweep.report.difference import BucketDifference, flagged
+from pii_sweep.sample.draw import name
+from pii_sweep.sample.listing import Listing
+from pii_sweep.types import BucketFrame, Count, ObjectRef, Reading, Stratum, Subject, Target
+
+BUCKET, TODAY = "archive", date(2026, 11, 2)
+SETTINGS = merge(Settings(), "detect", model="en_other")
+pytestmark = pytest.mark.usefixtures("key_folder")
+
+
+def read(key: str, person: int | None, *more: str, etag: str = "") -> Reading:
+    """Return the reading of an object with a customer on it, or with nobody."""
+    ref = ObjectRef(BUCKET, key, None, etag or digest(key), 4_000, DAY)
+    if person is None:
+        return Reading(ref, "ANALYSED", "", "text/plain", bytes_read=4_000)
+    entities = frozenset(("PERSON", "STREET_ADDRESS", *more))
+    subject = Subject(digest("person", person), entities, "CA", "941", "strong", located=True)
+    return Reading(
+        ref, "ANALYSED", "", "text/plain", bytes_read=4_000,
+        counts={entity: Count(1, 1, 0.9) for entity in entities}, subjects=(subject,), subjects_total=1,
+        subject_combos={entities: 1},
+    )  # fmt: skip
+
+
+def objects(*, ssn: int = 0, etag: str = "") -> list[list[Reading]]:
+    """Return two prefixes of 300 objects, two in five about a customer, the last `ssn` with their SSN."""
+    chance = random.Random(5)
+    whole = []
+    for prefix in ("a/", "b/"):
+        people = [chance.randrange(150) if chance.random() < 0.4 else None for _ in range(300)]
+        whole.append([read(f"{prefix}{i}", person) for i, person in enumerate(people)])
+    for i in range(300 - ssn, 300):
+        whole[1][i] = read(f"b/{i}", 1000 + i, "US_SSN", etag=etag)
+    return whole
+
+
+def swept(folder: Path, whole: list[list[Reading]], drawn: int, *, seed: int = 0) -> Journal:
+    """Return the journal of a sweep that drew so many of each prefix, in the seed's order."""
+    listing, strata, known = Listing(), [], {}
+    for rows in whole:
+        prefix = rows[0].ref.key[:2]
+        order = sorted(rows, key=lambda row: random.Random(f"{seed} {row.ref.key}").random())
+        for row in rows:
+            listing.add(name(row.ref), row.ref.etag)
+        refs = tuple(row.ref for row in order)
+        strata.append(
+            Stratum(
+                BUCKET, f"{prefix} text <16K", prefix, "text", "<16K", len(rows), 4_000 * len(rows), {}, {}
+            )
+        )
+        strata[-1] = replace(strata[-1], picks=refs)
+        known |= {row.ref.key: row for row in rows}
+    frame = BucketFrame(BUCKET, f"s3://{BUCKET}", "us-west-2", "complete", tuple(strata), CLOSED, DAY, DAY)
+    settings = merge(SETTINGS, "sample", seed=str(seed))
+    journal = Journal.create(folder, settings, [Target("s3", BUCKET)], [(frame, listing.packed())], CREATED)
+    journal.draw(BUCKET, {stratum.name: drawn for stratum in strata})
+    for pick in list(journal.todo()):
+        journal.append(pick, known[pick.ref.key])
+    return journal
+
+
+def compared(before: Journal, after: Journal) -> BucketDifference:
+    with before, after:
+        (bucket,) = report.difference(before, after, TODAY).buckets
+    return bucket
+
+
+def kinds(bucket: BucketDifference) -> Iterable[tuple[str, str]]:
+    return [(change.kind, change.detail) for change in bucket.material]
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("drawn", [(40, 300), (300, 40), (40, 150), (40, 40)])
+def test_an_unchanged_bucket_that_was_sampled_otherwise_raises_no_flag(
+    tmp_path: Path, seed: int, drawn: tuple[int, int]
+) -> None:
+    before = swept(tmp_path / "a", objects(), drawn[0], seed=seed)
+    after = swept(tmp_path / "b", objects(), drawn[1], seed=seed + 100)
+    bucket = compared(before, after)
+    assert (bucket.listing.added, bucket.listing.removed, bucket.listing.changed) == (0, 0, 0)
+    assert not flagged(bucket.prevalence) and not flagged(bucket.people)
+    assert not bucket.material
+
+
+def test_what_was_sampled_otherwise_stays_within_the_noise_when_one_object_came(tmp_path: Path) -> None:
+    came = objects()
+    came[0].append(read("a/new", None))
+    for seed in range(4):
+        bucket = compared(
+            swept(tmp_path / f"a{seed}", objects(), 40, seed=seed),
+            swept(tmp_path / f"b{seed}", came, 301, seed=seed),
+        )
+        assert bucket.listing.added == 1 and not bucket.material
+        assert not flagged(bucket.prevalence) and not flagged(bucket.people)
+
+
+def test_a_sensitive_category_that_reading_more_found_is_no_change(tmp_path: Path) -> None:
+    before = swept(tmp_path / "a", objects(ssn=2), 40)
+    after = swept(tmp_path / "b", objects(ssn=2), 300)
+    with before, after:
+        first, second = report.frames_of(before).details[0], report.frames_of(after).details[0]
+        assert not first.rating.spi and second.rating.spi  # the sample missed it
+        assert not report.difference(before, after, TODAY).buckets[0].material
+
+
+@pytest.mark.parametrize("etag", ["written anew", ""])
+def test_a_sensitive_category_in_objects_that_came_or_changed_is_a_candidate(
+    tmp_path: Path, etag: str
+) -> None:
+    old = objects() if etag else [rows[:290] for rows in objects()]
+    before = swept(tmp_path / "a", old, 300)
+    after = swept(tmp_path / "b", objects(ssn=2, etag=etag), 300)
+    found = kinds(compared(before, after))
+    assert found and {kind for kind, _ in found} == {"new sensitive category"}
