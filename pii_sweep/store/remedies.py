@@ -57,15 +57,7 @@ def _make_private(
             f"--public-access-block-configuration {ALL_BLOCKS}",
             "11 CCR §7123(c)(3), (5)(B); FSBP S3.1; CIS 2.1.4; NIST SP 800-53 AC-3, AC-21",
         )
-    document = _document(parts["policy"])
-    kept = _without_public(document, bucket)
-    if document is not None and kept != document:
-        yield Step(
-            PRIVATE,
-            "Take the statements that let everyone in out of the bucket policy",
-            _put_policy(name, kept),
-            "11 CCR §7123(c)(3); FSBP S3.2, S3.3; NIST SP 800-53 AC-3, AC-6",
-        )
+    yield from _policy_steps(exposure, parts, bucket)
     yield from _acl_steps(parts, name)
     if exposure.website == "enabled":
         yield Step(
@@ -73,6 +65,28 @@ def _make_private(
             "Stop serving the bucket as a website",
             f"aws s3api delete-bucket-website --bucket {name}",
             "11 CCR §7123(c)(5)(B); NIST SP 800-53 CM-7, SC-7",
+        )
+
+
+def _policy_steps(exposure: Exposure, parts: Mapping[str, Part], bucket: str) -> Iterator[Step]:
+    name = shlex.quote(bucket)
+    document = _document(parts["policy"])
+    kept = _without_public(document, bucket)
+    if document is not None and (kept != document or exposure.tls_only == "no"):
+        yield Step(
+            PRIVATE,
+            "Keep a copy of the bucket policy: the steps below put another in its place, made of the policy "
+            "as it was when it was read; merge what has changed since",
+            f"aws s3api get-bucket-policy --bucket {name} --query Policy --output text",
+            "11 CCR §7123(c)(3); NIST SP 800-53 CM-3, CP-9",
+        )
+    if document is not None and kept != document:
+        yield Step(
+            PRIVATE,
+            "Take the statements that let everyone in out of the bucket policy; "
+            + ("the others stay" if kept and kept.get("Statement") else "it has no others"),
+            _put_policy(name, kept),
+            "11 CCR §7123(c)(3); FSBP S3.2, S3.3; NIST SP 800-53 AC-3, AC-6",
         )
 
 

@@ -16,7 +16,7 @@ from synthetic_sweep import DENIED, HARMLESS, PHOTOS, PRIVATE, PUBLIC, digest, o
 from pii_sweep.config import Settings, merge
 from pii_sweep.errors import ConfigError, SweepError
 from pii_sweep.report import assessment
-from pii_sweep.report.activity import checked, read_activity
+from pii_sweep.report.activity import LISTS, SECTIONS, checked, read_activity
 from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.html import render
 from pii_sweep.types import Count, Subject
@@ -229,3 +229,11 @@ def test_an_activity_file_that_cannot_be_read_is_one_clear_error(tmp_path: Path)
     (tmp_path / "bad.toml").write_text("[activity\n")
     with pytest.raises(ConfigError, match="not valid TOML"):
         read_activity(tmp_path / "bad.toml")
+
+
+def test_every_key_of_an_activity_file_is_documented() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
+    for section, shape in {**SECTIONS, **LISTS}.items():
+        head = f"| `[[{section}]]` |" if section in LISTS else f"| `[{section}]` |"
+        (row,) = [line for line in text.splitlines() if line.startswith(head)]
+        assert {key for key in shape if f"`{key}`" in row} == set(shape)

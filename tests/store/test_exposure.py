@@ -175,6 +175,21 @@ def test_a_statement_that_lets_nobody_in_stays_when_the_public_one_goes(
     step = next(step for step in read_exposure(store, bucket).steps if "put-bucket-policy" in step.command)
     assert step.stage == "make private"
     assert '"own"' in step.command and '"tls"' in step.command and '"open"' not in step.command
+    assert "delete-bucket-policy" not in commands(read_exposure(store, bucket))
+
+
+def test_a_policy_is_copied_before_another_takes_its_place(
+    store: S3Store, bucket: str, client: S3Client
+) -> None:
+    def verbs() -> list[str]:
+        told = [step.command.split()[2] for step in read_exposure(store, bucket).steps]
+        return [verb for verb in told if verb.endswith("-bucket-policy")]
+
+    assert verbs() == ["put-bucket-policy"]  # there is none to replace
+    put_policy(client, bucket, {"AWS": "123456789012"})
+    assert verbs() == ["get-bucket-policy", "put-bucket-policy"]
+    put_policy(client, bucket, "*")
+    assert verbs() == ["get-bucket-policy", "delete-bucket-policy", "put-bucket-policy"]
 
 
 def test_every_step_carries_the_bucket_or_the_account_and_a_cite(
