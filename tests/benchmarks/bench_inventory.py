@@ -107,7 +107,7 @@ def measure(objects: int, formats: tuple[str, ...]) -> Iterator[tuple[str, float
     """Yield (what, measured, bar) for each format."""
     with tempfile.TemporaryDirectory() as folder:
         estate = Path(folder)
-        described = {"buckets": [{"name": SOURCE, "access": "private", "objects": 0}]}
+        described = {"buckets": [{"name": SOURCE, "access": "public", "objects": 0}]}
         (estate / "estate.json").write_text(json.dumps(described), encoding="utf-8")
         endpoint, stop = serve.start(estate)
         for kind in formats:

@@ -35,6 +35,9 @@ PROD, BACKUP, ASSETS = "s3://photosquared-prod", "s3://photosquared-backup", "s3
 LARGE = f"s3://{MIXED}"
 
 
+ACCOUNT = "v20180820"  # the path of questions to the account (S3 Control), which are no objects
+
+
 @dataclass
 class Meter:
     """What a server was asked and sent."""
@@ -47,8 +50,9 @@ class Meter:
 
         def answer(environ: dict[str, Any], respond: Callable[..., Any]) -> Iterable[bytes]:
             self.requests += 1
-            _, _, key = environ.get("PATH_INFO", "").lstrip("/").partition("/")
-            is_object = key and environ["REQUEST_METHOD"] == "GET" and not environ.get("QUERY_STRING")
+            bucket, _, key = environ.get("PATH_INFO", "").lstrip("/").partition("/")
+            asked = environ["REQUEST_METHOD"] == "GET" and not environ.get("QUERY_STRING")
+            is_object = key and bucket != ACCOUNT and asked
             return self._counted(inner(environ, respond)) if is_object else inner(environ, respond)
 
         return answer

@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from pii_sweep.sample.compare import figures, holm, listings, material_changes, prevalence
+from pii_sweep.sample.compare import figures, holm, material_changes, prevalence
 from pii_sweep.sample.costs import Costs, Rates
 from pii_sweep.sample.people import chao1, distinct, jackknife2, people
 from pii_sweep.sample.prices import Prices
@@ -201,11 +201,6 @@ def test_an_object_that_no_reader_takes_is_quoted_as_looked_at() -> None:
     movies = [Stratum("b", "m", "", "other", "*", 40, 40 * (3 << 20), {}, {}, refs)]
     found = quote(movies, SampleBudget(40), Targets(stop=False))
     assert (found.get_requests, found.bytes, found.most_bytes) == (40, 40 << 18, 40 * (3 << 20))
-
-
-def test_listings_are_compared_exactly() -> None:
-    change = listings([("a", "1"), ("b", "1"), ("c", "1")], [("d", "1"), ("c", "2"), ("b", "1")])
-    assert (change.added, change.removed, change.changed) == (("d",), ("a",), ("c",))
 
 
 def test_holm_steps_down_and_stays_monotone() -> None:
