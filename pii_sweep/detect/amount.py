@@ -101,8 +101,8 @@ def _sentence(passage: Passage, before: str, after: str) -> bool:
 
 
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
-# On a page of labels and figures only a sentence with its subject tells: `We charged $12.00 to your card`.
 _PAYMENT = re.compile(r"(?i)\bpayments? (?:of|for)[ ]$")
+# On a page of labels and figures only a sentence with its subject tells: `We charged $12.00 to your card`.
 _SAID = re.compile(
     r"(?i)\b(?:we|you|i)\b|\b(?:bill|order|payment|invoice) (?:for|of)\b|\border [^\n(]{1,24}\($"
 )

@@ -207,14 +207,11 @@ def _bare(sample: Sampled, found: Sequence[Column]) -> Column | None:
 
 def _half(sample: Sampled, samples: Sequence[Sampled]) -> Column | None:
     """Decide a column headed as a name that holds half of it: `Name, Vorname`, `Nom, Prénom`."""
+    if not sample.titled(part("name")) or sample.share(SHAPES["name"]) < 0.8:
+        return None
     halves = [kind for kind in ("first", "last") if any(other.titled(part(kind)) for other in samples)]
     single = sum(" " not in value for value in sample.values) >= 0.6 * len(sample.values)
-    if (
-        len(halves) != 1
-        or not single
-        or not sample.titled(part("name"))
-        or sample.share(SHAPES["name"]) < 0.8
-    ):
+    if len(halves) != 1 or not single:
         return None
     other = "last" if halves == ["first"] else "first"
     return Column(sample.index, sample.name, other, 0.95, ("header:+",), role_of(sample))

@@ -33,16 +33,13 @@ def find(passage: Passage) -> Iterator[Hit]:
     the values, given name before family name, street before city. Several values of one path are
     lines of one address.
     """
-    paths = {span.start: span.json_path or "" for span in passage.spans}
     groups: dict[str, Group] = {}
-    lines = [_field(found, paths.get(found.start(2), "")) for found in _LINE.finditer(passage.text)]
-    for path, run in groupby(lines, key=lambda line: line[0]):
+    for path, run in groupby(_fields(passage), key=lambda line: line[0]):
         values = [value for _, value in run]
         if len(values) > 1 and (whole := _lines(values)):
             yield whole
             continue
-        parent = re.match(r"(?s)(.*)[./]", path)
-        _sort(groups.setdefault(parent.group(1) if parent else "", {}), values)
+        _sort(groups.setdefault(_parent(path), {}), values)
     yield from joined(groups.values())
 
 
@@ -51,17 +48,26 @@ def charged(passage: Passage) -> Iterator[Hit]:
 
     One for each part of the record, and only where it tells of a person or an order.
     """
-    paths = {span.start: span.json_path or "" for span in passage.spans}
-    lines = [_field(found, paths.get(found.start(2), "")) for found in _LINE.finditer(passage.text)]
+    lines = _fields(passage)
     people = any(kind_of(value[0]) in ("name", "first", "street") for _, value in lines)
-    parts: dict[str, list[Field]] = {}
+    groups: dict[str, list[Field]] = {}
     for path, value in lines:
-        parts.setdefault(re.sub(r"[./][^./]*$", "", path), []).append(value)
-    for values in parts.values():
+        groups.setdefault(_parent(path), []).append(value)
+    for values in groups.values():
         samples = [replace(sample, index=at) for at, (sample, _, _) in enumerate(values)]
         for column in total(samples, (), people=people):
             _, start, end = values[column.index]
             yield Hit("ORDER_VALUE", start, end, 0.9, "Fields", column.reasons)
+
+
+def _fields(passage: Passage) -> list[tuple[str, Field]]:
+    paths = {span.start: span.json_path or "" for span in passage.spans}
+    return [_field(found, paths.get(found.start(2), "")) for found in _LINE.finditer(passage.text)]
+
+
+def _parent(path: str) -> str:
+    """Return what a field lies in: its path without the last name."""
+    return path[: max(path.rfind("."), path.rfind("/"), 0)]
 
 
 def _field(found: re.Match[str], path: str) -> tuple[str, Field]:

@@ -43,7 +43,7 @@ def find(text: str) -> Iterator[Hit]:
     groups: list[Group] = [{}]
     last = 0
     for label, value, start, stacked in sorted(_pairs(text), key=lambda pair: pair[2]):
-        sample = Sampled(0, label, headers.plain(re.sub(r"['’]s\b", "", label)), (value,))
+        sample = Sampled(0, label, _titles(label), (value,))
         kind, end = kind_of(sample), start + len(value)
         between = text[last:start]
         apart = between.count("\n") > REACH or (not stacked and "\n\n" in between)
@@ -97,8 +97,11 @@ def _labels(cells: list[str]) -> bool:
     """Tell whether a line is one of labels: one at least is known, and none looks like a value."""
     if not all(_LABEL.fullmatch(cell) for cell in cells):
         return False
-    titles = [headers.plain(re.sub(r"['’]s\b", "", cell)) for cell in cells]
-    return any(_known(Sampled(0, "", each, ())) for each in titles)
+    return any(_known(Sampled(0, "", _titles(cell), ())) for cell in cells)
+
+
+def _titles(label: str) -> tuple[str, ...]:
+    return headers.plain(re.sub(r"['’]s\b", "", label))
 
 
 def _known(sample: Sampled) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from pii_sweep.detect import labels
 from pii_sweep.detect.hits import union
@@ -52,7 +53,8 @@ def blocks(lines: Sequence[Line], found: Sequence[Money]) -> dict[int, str]:
             end += 1
         count = end - at
         if count >= 2:
-            above = [line.text for line in lines[:at] if line.text.strip()][-count:]
+            words = (line.text for line in reversed(lines[:at]) if line.text.strip())
+            above = list(islice(words, count))[::-1]
             graded = [labels.grade(labels.leaf(text)) for text in above]
             worded = len(above) == count and all(_WORDED.fullmatch(text.strip()) for text in above)
             if worded and sum(map(bool, graded)) >= 2 and set(graded) & _TOTALS:

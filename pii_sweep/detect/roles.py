@@ -125,8 +125,13 @@ def assigned(hits: Sequence[Hit], text: str, layout: str) -> list[Hit]:
                 and (hit.role is None or below.role in ("sender", "merchant"))
             ):
                 out[index] = hit.at(role=below.role)
+    if layout not in ("page", "prose", "label"):
+        return out
+    blocks = sorted((hit for hit in out if hit.entity in ("STREET_ADDRESS", "PERSON")), key=_start)
+    sold = any(hit.entity == "ORDER_VALUE" for hit in out)
     return [
-        _reached(hit, out, text, layout) if hit.entity in _REACHED and not hit.role else hit for hit in out
+        _reached(hit, blocks, text, sold=sold) if hit.entity in _REACHED and not hit.role else hit
+        for hit in out
     ]
 
 
@@ -142,33 +147,25 @@ _THEIR_ACCOUNT = re.compile(
 )
 
 
-def _reached(hit: Hit, hits: Sequence[Hit], text: str, layout: str) -> Hit:
+def _reached(hit: Hit, blocks: Sequence[Hit], text: str, *, sold: bool) -> Hit:
     """Give a number, mailbox or account to the seller where it stands in the seller's lines.
 
     Those are the lines right beside a sender's or merchant's address, and invitations to call. The
-    account on an invoice is the one to pay to, unless its line speaks of the customer's.
+    account on an invoice is the one to pay to, unless its line speaks of the customer's. `blocks`
+    are the names and addresses in the order of the text, `sold` tells of an order's value.
     """
-    if layout not in ("page", "prose", "label"):
-        return hit
     line = text.rfind("\n", 0, hit.start) + 1
     if hit.entity in _ACCOUNTS:
         near = text[max(0, hit.start - 80) : hit.start]
-        sold = any(other.entity == "ORDER_VALUE" for other in hits)
         return hit.at(role="merchant") if sold and not _THEIR_ACCOUNT.search(near) else hit
     if _HOUSE_LINE.search(text[max(line, hit.start - 60) : hit.start]):
         return hit.at(role="merchant")
-    blocks = [other for other in hits if other.entity in ("STREET_ADDRESS", "PERSON")]
-    above = max((other for other in blocks if other.end <= hit.start), key=lambda o: o.end, default=None)
-    below = min((other for other in blocks if other.start >= hit.end), key=lambda o: o.start, default=None)
-    for other, (end, start) in ((above, _span(above, hit)), (below, _span(hit, below))):
-        if other is not None and _adjoins(text, end, start):
+    place = bisect_left(blocks, hit.start, key=_start)
+    for other in blocks[max(0, place - 1) : place + 1]:
+        end, start = min(other.end, hit.end), max(other.start, hit.start)
+        if end <= start and _adjoins(text, end, start):
             return hit.at(role=other.role) if other.role in ("sender", "merchant") else hit
     return hit
-
-
-def _span(one: Hit | None, other: Hit | None) -> tuple[int, int]:
-    """Return what lies between two hits."""
-    return (one.end if one else 0, other.start if other else 0)
 
 
 def _by_place(hits: list[Hit], text: str, layout: str) -> list[Hit]:

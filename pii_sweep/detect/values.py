@@ -14,10 +14,6 @@ ASKED = 40
 _NOTHING = frozenset(
     {"total", "totals", "n/a", "na", "none", "null", "nil", "unknown", "tbd", "-", "--", "?"}
 )
-_BEFORE = frozenset(
-    {"mr", "mrs", "ms", "miss", "mx", "dr", "prof", "rev", "sir", "herr", "frau", "sr", "sra"}
-)
-_AFTER = frozenset({"jr", "sr", "ii", "iii", "iv", "phd", "md", "dds", "esq", "cpa", "rn", "dvm"})
 _SHAPED = re.compile(r"[^\W\d_][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{3,60}")
 _ZIP = re.compile(r"\d{5}(?:-\d{4})?")
 _TAIL = re.compile(r"(?i)[^\W\d_][^@\d]{2,60}?[ ,]{1,3}([a-z]{2})[ ,.]{1,3}(\d{5})(?:-?\d{4})?")
@@ -101,38 +97,14 @@ def persons(sample: Sampled) -> tuple[float, float, float]:
     return shaped / count, one / count, two / count
 
 
-# Words inside a name that keep their small letters.
-_PARTICLES = frozenset(
-    {
-        "de",
-        "da",
-        "do",
-        "dos",
-        "del",
-        "della",
-        "di",
-        "du",
-        "van",
-        "von",
-        "der",
-        "den",
-        "la",
-        "le",
-        "bin",
-        "al",
-        "y",
-        "e",
-    }
-)
-
-
 def proper(sample: Sampled) -> list[str]:
     """Return the distinct values that are shaped as a whole name with each word capitalised."""
+    small = lexicon.words("persons", "particles")
     return [
         value
         for value in _distinct(sample.values)
         if _name(value)
-        and all(word[0].isupper() or word in _PARTICLES for word in value.replace(",", " ").split())
+        and all(word[0].isupper() or word in small for word in value.replace(",", " ").split())
     ]
 
 
@@ -145,10 +117,10 @@ def _name(value: str) -> list[str]:
     """Return a name's words in lower case, given name first; none where it is not shaped as one."""
     if not _SHAPED.fullmatch(value):
         return []
+    titles, suffixes = lexicon.words("persons", "titles"), lexicon.words("persons", "suffixes")
     family, _, rest = value.partition(",")
-    rest_words = [word for word in _words(rest) if word not in _AFTER]
-    words = [*rest_words, *_words(family)] if rest_words else _words(family)
-    words = [word for word in words if word not in _BEFORE and word not in _AFTER]
+    given = [word for word in _words(rest) if word not in suffixes]
+    words = [word for word in (*given, *_words(family)) if word not in titles and word not in suffixes]
     return words if 2 <= len(words) <= 5 and len(words[-1]) > 1 else []
 
 

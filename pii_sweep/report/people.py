@@ -170,4 +170,5 @@ def _namesakes(keys: Mapping[str, set[str]], groups: Groups) -> None:
 
 def _of_kind(keys: Mapping[str, set[str]], kind: str, *, least: int = 2) -> Iterator[tuple[str, set[str]]]:
     """Yield the keys of one kind that at least so many subjects have."""
-    return ((key, keys[key]) for key in sorted(keys) if key.startswith(kind) and len(keys[key]) >= least)
+    kept = sorted(key for key, ids in keys.items() if len(ids) >= least and key.startswith(kind))
+    return ((key, keys[key]) for key in kept)
