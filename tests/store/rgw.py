@@ -6,6 +6,7 @@ ceph-common. Everything it writes lies in the folder it is given.
 
 from __future__ import annotations
 
+import errno
 import shutil
 import socket
 import subprocess
@@ -16,6 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SECONDS = 150  # a machine may be busy with the rest of the suite
+TRIES = 10
 CONF = """\
 [global]
 fsid = 11111111-2222-3333-4444-555555555555
@@ -68,23 +70,7 @@ def gateway(folder: Path) -> Iterator[str]:
     try:
         _wait(process, port, folder)
         for user in (OWNER, AUDITOR):
-            keys = ["--access-key", user.access_key, "--secret-key", user.secret_key]
-            subprocess.run(
-                [
-                    "radosgw-admin",
-                    *common,
-                    "user",
-                    "create",
-                    "--uid",
-                    user.name,
-                    "--display-name",
-                    user.name,
-                    *keys,
-                ],
-                check=True,
-                capture_output=True,
-                timeout=SECONDS,
-            )
+            _create(user, common)
         yield f"http://127.0.0.1:{port}"
     finally:
         process.terminate()
@@ -93,6 +79,23 @@ def gateway(folder: Path) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+
+
+def _create(user: User, common: list[str]) -> None:
+    """Create a user; the tool sometimes hangs once its work is done, and is then stopped and asked again."""
+    keys = ["--access-key", user.access_key, "--secret-key", user.secret_key]
+    command = ["radosgw-admin", *common, "user", "create", "--uid", user.name, "--display-name", user.name]
+    for _ in range(TRIES):
+        try:
+            done = subprocess.run(
+                [*command, *keys], capture_output=True, timeout=SECONDS / TRIES, check=False
+            )
+        except subprocess.TimeoutExpired:
+            continue
+        if done.returncode in (0, errno.EEXIST):
+            return
+        raise RuntimeError(f"radosgw-admin ended with {done.returncode}: {done.stderr[-500:].decode()}")
+    raise RuntimeError(f"radosgw-admin did not end in {TRIES} tries of {SECONDS // TRIES} seconds")
 
 
 def _free_port() -> int:
