@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 MIN_COLUMNS = 2
 MAX_NAME = 60  # characters of a column's name
-PERSON = re.compile(
-    r"(?i)\b(?:name|customer|client|patient|member|guest|tenant|employee|student|recipient|buyer|contact|donor|"
-    r"subscriber|passenger|insured|e-?mail|phone|mobile|street|address|ssn|social security|birth|dob)\b"
+_KNOWN = (
+    r"(?:name|customer|client|patient|member|guest|tenant|employee|student|recipient|buyer|contact|donor|"
+    r"subscriber|passenger|insured|e-?mail|phone|mobile|street|address|ssn|social security|birth|dob)"
 )
+PERSON = re.compile(rf"(?i)\b{_KNOWN}\b")
+WORDS = re.compile(_KNOWN)  # the same in lower case, inside other words too: much quicker over a whole page
 GOODS = re.compile(
     r"(?i)\b(?:qty|quantity|sku|item|items|product|unit price|price|description|rate|hours|event)\b"
 )

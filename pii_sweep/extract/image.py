@@ -23,7 +23,7 @@ from pii_sweep.extract.ocr.gate import may_hold_text
 from pii_sweep.extract.ocr.layout import passages
 from pii_sweep.extract.ocr.segments import segments
 from pii_sweep.extract.ocr.words import Word
-from pii_sweep.extract.pdf_aligned import aligned, may_hold_people
+from pii_sweep.extract.pdf_aligned import aligned, headings
 from pii_sweep.types import Blob, Box, Gap, Note, Passage, Piece, Where
 
 WORKING_SIDE = 3000  # larger pictures are read at this size: print of 8 points on A4 is 27 pixels high
@@ -154,7 +154,7 @@ def read_text(image: Image.Image, where: Where, budget: Budget, scale: float) ->
     yield Note(where, "ocr_pages")
     records: list[Passage] = []
     level = [word for word in words if not word.turn]
-    if may_hold_people(level, segments(level)):
+    if headings(segments(level)):
         records, words, _ = aligned(words, where)
     for found in (*records, *passages(words, where, scanned=True)):
         budget.characters(len(found.text))
@@ -165,5 +165,5 @@ def _scaled(word: Word, scale: float) -> Word:
     return (
         word
         if scale == 1
-        else replace(word, box=Box(*(edge * scale for edge in word.box)), upright=word.level)
+        else word._replace(box=Box(*(edge * scale for edge in word.box)), upright=word.level)
     )

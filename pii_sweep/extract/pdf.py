@@ -20,7 +20,7 @@ from pii_sweep.extract.ocr.engines import engine
 from pii_sweep.extract.ocr.layout import passages, set_out
 from pii_sweep.extract.ocr.segments import segments
 from pii_sweep.extract.ocr.words import Word, hull
-from pii_sweep.extract.pdf_aligned import aligned, may_hold_people
+from pii_sweep.extract.pdf_aligned import aligned, headings
 from pii_sweep.extract.pdf_canvas import Canvas, canvas
 from pii_sweep.extract.pdf_extras import attachments, document_metadata, fields, form_data, outline, pinned
 from pii_sweep.extract.pdf_grid import ruled as ruled_records
@@ -122,18 +122,11 @@ def _read_page(
 
 def _texts(leaf: _Leaf) -> Iterator[Piece]:
     with translate({pdfium.PdfiumError: Corrupt}):
-        layer = text_words(leaf.page, leaf.view)
-    words = [word for word in layer if _shown(word, leaf.view)]
+        words, hidden = text_words(leaf.page, leaf.view)
     yield from _page(leaf, words)
-    if len(words) < len(layer):  # what a viewer crops is personal data all the same
-        hidden = [word for word in layer if not _shown(word, leaf.view)]
-        if not is_garbled([word.text for word in hidden]):
-            yield from _handed(leaf, hidden)
-
-
-def _shown(word: Word, view: Canvas) -> bool:
-    x0, y0, x1, y1 = word.box
-    return x1 > 0 and y1 > 0 and x0 < view.width and y0 < view.height
+    # what a viewer crops is personal data all the same
+    if hidden and not is_garbled([word.text for word in hidden]):
+        yield from _handed(leaf, hidden)
 
 
 def _page(leaf: _Leaf, words: list[Word]) -> Iterator[Piece]:
@@ -164,19 +157,20 @@ def _laid_out(
     parts = segments(level)
     header, carried = None, leaf.seen.header
     leaf.seen.header = None
-    if carried is None and not may_hold_people(level, parts):
-        if len(level) == len(words) and parts:
-            yield from _counted(leaf, [set_out(parts, leaf.where, "page", scanned=scanned)])
-        else:
-            yield from _handed(leaf, words, scanned=scanned)
+    rest, found = words, list[Passage]()
+    if carried is not None or headings(parts):
+        if ruled:
+            found, rest, header = ruled_records(leaf.page, leaf.view, words, leaf.where, carried)
+        unruled, rest, leaf.seen.header = aligned(
+            rest, leaf.where, len(found), None if header else carried, None if found else parts
+        )
+        found += unruled
+        leaf.seen.header = leaf.seen.header or header
+    if parts and not found and len(level) == len(words):
+        yield from _counted(leaf, [set_out(parts, leaf.where, "page", scanned=scanned)])
         return
-    tables = list[Passage]()
-    if ruled:
-        tables, words, header = ruled_records(leaf.page, leaf.view, words, leaf.where, carried)
-    unruled, words, leaf.seen.header = aligned(words, leaf.where, len(tables), None if header else carried)
-    leaf.seen.header = leaf.seen.header or header
-    yield from _counted(leaf, tables + unruled)
-    yield from _handed(leaf, words, scanned=scanned)
+    yield from _counted(leaf, found)
+    yield from _handed(leaf, rest, scanned=scanned)
 
 
 def _is_label(leaf: _Leaf) -> bool:
@@ -230,7 +224,7 @@ def _read(leaf: _Leaf, image: Image.Image, box: Box, scale: float) -> list[Word]
     """Return the words of a rendered part of the page, boxes in pixels of the page."""
     settings = leaf.budget.settings
     return [
-        replace(word, box=_moved(word.box, box, scale), upright=_moved(word.level, box, scale))
+        word._replace(box=_moved(word.box, box, scale), upright=_moved(word.level, box, scale))
         for word in engine(settings.ocr, settings.ocr_languages).read(image)
     ]
 

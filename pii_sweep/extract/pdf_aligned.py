@@ -7,11 +7,12 @@ under a header that names what is known of people; where a run of words crosses 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
-from pii_sweep.extract.header import MIN_COLUMNS, PERSON, named, names_people
+from pii_sweep.extract.header import MIN_COLUMNS, PERSON, WORDS, named, names_people
 from pii_sweep.extract.ocr.segments import Segment, same_row, segments
 from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.extract.pdf_records import Cell, Header, told
@@ -47,28 +48,38 @@ class _Line:
         return self.box.y1 - self.box.y0
 
 
-def may_hold_people(words: Sequence[Word], parts: Sequence[Segment]) -> bool:
-    """Tell whether some segment may be the header of a table of people; looks at no more than is needed."""
-    if not PERSON.search(" ".join([word.text for word in words])):
-        return False
-    return any(_is_label([part]) and PERSON.search(part.text) for part in parts)
+def headings(parts: Sequence[Segment]) -> set[int]:
+    """Return the identities of the segments that may head a column of a table of people."""
+    texts = [part.text.lower() for part in parts]
+    starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    found: set[int] = set()
+    for match in WORDS.finditer("\n".join(texts)):
+        part = parts[bisect_right(starts, match.start()) - 1]
+        if id(part) not in found and PERSON.search(part.text) and _is_label([part]):
+            found.add(id(part))
+    return found
 
 
 def aligned(
-    words: Sequence[Word], where: Where, before: int = 0, carried: Header | None = None
+    words: Sequence[Word],
+    where: Where,
+    before: int = 0,
+    carried: Header | None = None,
+    parts: list[Segment] | None = None,
 ) -> tuple[list[Passage], list[Word], Header | None]:
     """Return the records of a page's unruled tables of people, the words left over, and the last header.
 
     Records are numbered from `before` + 1. `carried` is the header of a table at the end of the page
-    before, which may go on without one.
+    before, which may go on without one; `parts` are the segments of the level words, where they are known.
     """
-    lines = _lines(segments(word for word in words if not word.turn))
+    parts = segments(word for word in words if not word.turn) if parts is None else parts
+    lines, heads = _lines(parts), headings(parts)
     found: list[Passage] = []
     taken: set[int] = set()
     at, header = 0, None
     while at < len(lines):
         table = _continued(lines, at, carried) if carried and at < TOP else None
-        table = table or _headed(lines, at)
+        table = table or _headed(lines, at, heads)
         rows = list(told(table[1], where, before + len(found), table[0].names)) if table else []
         if table and rows:
             found += rows
@@ -95,8 +106,10 @@ def _lines(parts: list[Segment]) -> list[_Line]:
 Found = tuple[Header, list[list[Cell]], int]
 
 
-def _headed(lines: Sequence[_Line], at: int) -> Found | None:
+def _headed(lines: Sequence[_Line], at: int, heads: set[int]) -> Found | None:
     """Return the table whose header begins in a line, and the line after it; None where there is none."""
+    if heads.isdisjoint(id(part) for line in lines[at : at + MAX_HEADER] for part in line.parts):
+        return None
     for block in _blocks(lines, at):
         columns, names = _columns([part for line in block for part in line.parts])
         if not MIN_COLUMNS <= len(names) <= MAX_COLUMNS or not names_people(names):

@@ -5,12 +5,15 @@ from __future__ import annotations
 import ctypes
 from dataclasses import dataclass
 
+import numpy as np
+import numpy.typing as npt
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pii_sweep.types import Box
 
 POINTS = 72.0
+Numbers = npt.NDArray[np.float64]
 PRECISION = 1000  # PageToDevice rounds to whole units: ask for thousandths of a pixel
 
 
@@ -39,6 +42,13 @@ class Canvas:
         x0, y0 = self.a * left + self.c * bottom + self.e, self.b * left + self.d * bottom + self.f
         x1, y1 = self.a * right + self.c * top + self.e, self.b * right + self.d * top + self.f
         return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+    def boxes(self, left: Numbers, bottom: Numbers, right: Numbers, top: Numbers) -> Numbers:
+        """Return rectangles of the page in pixels, a row each: x0, y0, x1, y1."""
+        x0, y0 = self.a * left + self.c * bottom + self.e, self.b * left + self.d * bottom + self.f
+        x1, y1 = self.a * right + self.c * top + self.e, self.b * right + self.d * top + self.f
+        edges = np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)
+        return np.stack(edges, axis=1)
 
 
 def canvas(page: pdfium.PdfPage, dpi: int) -> Canvas:

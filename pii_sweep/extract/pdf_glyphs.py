@@ -11,11 +11,12 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pii_sweep.extract.ocr.words import Word, hull
-from pii_sweep.extract.pdf_canvas import Canvas
+from pii_sweep.extract.pdf_canvas import Canvas, Numbers
 from pii_sweep.extract.pdf_turns import turned
 from pii_sweep.types import Box
 
@@ -37,22 +38,20 @@ class _Glyph:
     level: Box
 
 
-def is_scattered(words: Sequence[Word], runs: Sequence[tuple[float, float]]) -> bool:
+def is_scattered(words: Sequence[Word], boxes: Numbers, runs: Numbers) -> bool:
     """Tell whether words are loose glyphs: too short, or too long for the way that they run.
 
-    `runs` are the ways in pixels from each word's first character to its last.
+    A row of `boxes` is a word's box in pixels, one of `runs` the way from its first character to its last.
     """
     if len(words) < MIN_WORDS:
         return False
-    total = sum(len(word.text) for word in words)
+    lengths = np.array([len(word.text) for word in words])
+    total = int(lengths.sum())
     if total < SHORT * len(words):
         return True
-    folded = 0
-    for word, (right, down) in zip(words, runs, strict=True):
-        x0, y0, x1, y1 = word.box
-        if abs(right) + abs(down) < NARROW * (len(word.text) - 1) * min(x1 - x0, y1 - y0):
-            folded += len(word.text)
-    return folded > FOLDED * total
+    across, down = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    folded = np.abs(runs).sum(axis=1) < NARROW * (lengths - 1) * np.minimum(across, down)
+    return bool(lengths[folded].sum() > FOLDED * total)
 
 
 def glyph_words(textpage: pdfium.PdfTextPage, view: Canvas) -> list[Word]:

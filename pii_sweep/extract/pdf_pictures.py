@@ -16,9 +16,11 @@ from PIL import Image
 from pii_sweep.errors import Corrupt, translate
 from pii_sweep.extract.ocr.detector import detect_lines
 from pii_sweep.extract.ocr.words import Word
+from pii_sweep.extract.pdf_bound import objects
 from pii_sweep.extract.pdf_canvas import POINTS, Canvas
 from pii_sweep.types import Box
 
+BESIDE = {pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM}
 MAX_OBJECTS = 20_000
 MAX_DEPTH = 3
 MAX_LOGO_BYTES = 1 << 20
@@ -44,25 +46,24 @@ def contents(page: pdfium.PdfPage, view: Canvas) -> Contents:
     """Return the large pictures of a page in pixels, and the count of its paths."""
     found: list[tuple[Box, int]] = []
     paths = seen = 0
-    handle = page.raw  # quicker to pass than the page
-    stack = [(handle, pdfium_c.FPDFPage_CountObjects(handle), pdfium_c.FPDFPage_GetObject, 0)]
-    while stack:
-        holder, count, get, depth = stack.pop()
-        for index in range(min(count, MAX_OBJECTS)):
-            item = get(holder, index)
-            kind = pdfium_c.FPDFPageObj_GetType(item)
-            if kind == pdfium_c.FPDF_PAGEOBJ_PATH:
-                paths += 1
-            elif kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+    stack: list[tuple[Any, int, int]] = [(page.raw, pdfium_c.FPDFPage_CountObjects(page.raw), 0)]
+    while stack and seen <= MAX_OBJECTS:
+        holder, count, depth = stack.pop()
+        handles, kinds = objects(holder, min(count, MAX_OBJECTS), form=depth > 0)
+        paths += kinds.count(pdfium_c.FPDF_PAGEOBJ_PATH)
+        seen += count
+        if BESIDE.isdisjoint(kinds):
+            continue
+        for handle, kind in zip(handles, kinds, strict=True):
+            if kind not in BESIDE:
+                continue
+            item = ctypes.cast(handle, pdfium_c.FPDF_PAGEOBJECT)
+            if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
                 # inside a form, bounds are the form's own: such a picture may be anywhere on the page
                 box = Box(0, 0, view.width, view.height) if depth else _bounds(item, view)
                 found.append((box, _print(item)))
-            elif kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth < MAX_DEPTH:
-                size = pdfium_c.FPDFFormObj_CountObjects(item)
-                stack.append((item, size, pdfium_c.FPDFFormObj_GetObject, depth + 1))
-        seen += count
-        if seen > MAX_OBJECTS:
-            break
+            elif depth < MAX_DEPTH:
+                stack.append((item, pdfium_c.FPDFFormObj_CountObjects(item), depth + 1))
     least = LARGE * view.width * view.height
     large = [(box, print_) for box, print_ in found if (box.x1 - box.x0) * (box.y1 - box.y0) > least]
     return Contents(tuple(box for box, _ in large), paths, frozenset(large))

@@ -17,6 +17,7 @@ MIN_ALPHANUMERIC = 0.3
 MAX_BROKEN = 0.05
 MAX_LOOSE = 0.6  # of the words may be single letters
 MIN_LOOSE = 20  # words, before that share is asked for
+NO_LETTER = re.compile(r"[\W_]+")
 BROKEN = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff\x00-\x1f]")
 
 
@@ -35,10 +36,12 @@ def is_garbled(words: Sequence[str]) -> bool:
     text = "".join(words)
     if not text:
         return False
-    alphanumeric = sum(map(str.isalnum, text))
+    alphanumeric = len(NO_LETTER.sub("", text))
     if alphanumeric < MIN_ALPHANUMERIC * len(text):
         return True
-    if len(words) >= MIN_LOOSE and sum(len(word) == 1 for word in words) > MAX_LOOSE * len(words):
+    if len(words) >= MIN_LOOSE and list(map(len, words)).count(1) > MAX_LOOSE * len(words):
         return True  # loose letters: nobody knows which belong together
+    if text.isprintable() and "\ufffd" not in text and "(cid:" not in text:
+        return False
     broken = sum(map(len, BROKEN.findall(text)))
     return broken > MAX_BROKEN * len(text)

@@ -69,7 +69,7 @@ def _unwrapped(cell: Passage) -> Passage:
             cell,
             text=text,
             spans=tuple(
-                replace(span, start=span.start - (span.start > at), end=span.end - (span.end > at))
+                span._replace(start=span.start - (span.start > at), end=span.end - (span.end > at))
                 for span in cell.spans
             ),
         )
@@ -85,8 +85,7 @@ def _record(names: Sequence[str], row: Sequence[Cell], where: Where, number: int
         label = name or f"Column {column}"
         start = len(text) + len(label) + 2
         spans += [
-            replace(
-                span,
+            span._replace(
                 start=span.start + start,
                 end=span.end + start,
                 row=number,

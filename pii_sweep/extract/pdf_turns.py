@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
 
 from pii_sweep.extract.ocr.words import Word
 from pii_sweep.types import Box
@@ -18,14 +20,17 @@ MAX_DIRECTIONS = 4  # of one page
 Run = tuple[float, float]
 
 
+def is_level(runs: npt.NDArray[np.float64]) -> bool:
+    """Tell whether all words run from left to right; `runs` as in `levelled`, a row each."""
+    return bool((np.abs(runs[:, 1]) <= LEAN * runs[:, 0]).all())
+
+
 def levelled(words: list[Word], runs: Sequence[Run]) -> list[Word]:
     """Return the words in the frames in which they run level.
 
     `runs` are the ways in pixels from each word's first character to its last. `turn` of a leaning
     word is 4 and more: one number for each direction of a page.
     """
-    if all(abs(down) <= LEAN * right for right, down in runs):
-        return words
     directions, most = _directions(words, runs)
     turns = [_quarter(*run) for run in runs]
     known = [turn for turn in turns if turn is not None]
@@ -46,7 +51,7 @@ def turned(word: Word, turn: int) -> Word:
         return word
     x0, y0, x1, y1 = word.box
     level = (Box(y0, -x1, y1, -x0), Box(-x1, -y1, -x0, -y0), Box(-y1, x0, -y0, x1))[turn - 1]
-    return replace(word, upright=level, turn=turn)
+    return word._replace(upright=level, turn=turn)
 
 
 def _directions(words: Sequence[Word], runs: Sequence[Run]) -> tuple[list[float], bool]:
@@ -111,7 +116,7 @@ def _aslant(word: Word, run: Run, degrees: float, turn: int) -> Word:
     height = _height(box, run) if any(run) else (box.y1 - box.y0) / (abs(cosine) + 0.5 * abs(sine))
     half = (math.hypot(*run) + height / 2) / 2
     level = Box(along - half, down - height / 2, along + half, down + height / 2)
-    return replace(word, upright=level, turn=turn)
+    return word._replace(upright=level, turn=turn)
 
 
 def _quarter(right: float, down: float) -> int | None:

@@ -158,5 +158,5 @@ def _fields(text: list[str], spans: list[Span], where: Where, budget: Budget) ->
     whole = "".join(text).rstrip("\n")
     budget.characters(len(whole))
     # A last value that ends in empty lines is shorter now.
-    inside = [replace(span, end=min(span.end, len(whole))) for span in spans if span.start <= len(whole)]
+    inside = [span._replace(end=min(span.end, len(whole))) for span in spans if span.start <= len(whole)]
     return Passage(whole, where, tuple(inside), "fields")

@@ -81,8 +81,7 @@ class _Untravelling:
         raise TypeError(f"{type(self).__name__} holds document text and must not leave the worker")
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """What is known of `text[start:end]` of a passage: where it lies and how surely it was read."""
 
     start: int

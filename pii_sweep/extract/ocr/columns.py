@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache, partial
 
 from pii_sweep.extract.ocr.segments import Segment, is_figure, same_row
 
@@ -22,18 +24,22 @@ def columns(ordered: Sequence[Segment]) -> list[Chain]:
 
     `ordered` is sorted by `middle`.
     """
-    chains = _chained(ordered, [[index] for index in range(len(ordered))], _fits_tight)
-    return _chained(ordered, chains, _fits_wide)
+    every = range(len(ordered))
+    chains = _chained(ordered, [[index] for index in every], every, _fits_tight)
+    lone = sorted(chain[0] for chain in chains if len(chain) == 1)
+    return _chained(ordered, chains, lone, _fits_wide)
 
 
-def _chained(ordered: Sequence[Segment], chains: list[Chain], fits: Fit) -> list[Chain]:
+def _chained(ordered: Sequence[Segment], chains: list[Chain], heads: Iterable[int], fits: Fit) -> list[Chain]:
+    """Return chains joined where one fits below another; `heads`, in order, are tried."""
     tails = {chain[-1]: chain for chain in chains}
-    heads = sorted(chain[0] for chain in chains)
+    ends = sorted(tails)
     by_head = {chain[0]: chain for chain in chains}
     for head in heads:
         chain = by_head[head]
-        upper = _nearest_above(ordered, head, chain, tails, fits)
+        upper = _nearest_above(ordered, chain, tails, ends, fits)
         if upper is not None:
+            del ends[bisect_left(ends, upper)]
             above = tails.pop(upper)
             del by_head[head]
             above.extend(chain)
@@ -42,19 +48,25 @@ def _chained(ordered: Sequence[Segment], chains: list[Chain], fits: Fit) -> list
 
 
 def _nearest_above(
-    ordered: Sequence[Segment], index: int, chain: Chain, tails: dict[int, Chain], fits: Fit
+    ordered: Sequence[Segment],
+    chain: Chain,
+    tails: dict[int, Chain],
+    ends: Sequence[int],
+    fits: Fit,
 ) -> int | None:
-    part = ordered[index]
+    """Return the end of the chain above a segment that it continues; `ends`: the keys of `tails`, sorted."""
+    index, part = chain[0], ordered[chain[0]]
     best, least = None, float("inf")
     left, top, right, _ = part.box
     reach = 3 * part.height
-    for other in range(index - 1, -1, -1):
+    for at in range(bisect_left(ends, index) - 1, -1, -1):
+        other = ends[at]
         upper = ordered[other]
         start, _, end, bottom = upper.box
         gap = top - bottom
         if gap > reach:
             break
-        if start >= right or end <= left or other not in tails:
+        if start >= right or end <= left:
             continue
         if tails[other] is chain or same_row(part, upper):
             continue
@@ -81,7 +93,7 @@ def _fits_wide(ordered: Sequence[Segment], upper: Chain, lower: Chain) -> bool:
     """Tell whether a lone line continues lines that are set as wide apart, to one left edge."""
     part, last = ordered[lower[0]], ordered[upper[-1]]
     gap, height = part.box.y0 - last.box.y1, min(part.height, last.height)
-    if len(lower) > 1 or abs(part.box.x0 - last.box.x0) > 0.4 * height:
+    if abs(part.box.x0 - last.box.x0) > 0.4 * height:
         return False
     if max(part.height, last.height) > 1.2 * height or not TIGHT * height <= gap <= WIDE * height:
         return False
@@ -95,11 +107,15 @@ def partners(ordered: Sequence[Segment], chains: Sequence[Chain]) -> Iterator[tu
     """Yield (left, right) indices of neighbours on a row that belong on one line."""
     home = {index: number for number, chain in enumerate(chains) for index in chain}
     left_of = _left_neighbours(ordered, home)
+    ended = cache(lambda left: any(LAST_LINE.search(ordered[index].text) for index in chains[left]))
     for number, chain in enumerate(chains):
         rows = [(left_of[index], index) for index in chain if index in left_of]
         figures = sum(is_figure(ordered[index].text) for index in chain)
         if rows and 2 * figures >= len(chain) and not _is_address(ordered, chain):
-            yield from (pair for pair in rows if _is_value(ordered, chains[home[pair[0]]], pair, len(rows)))
+            for pair in rows:
+                left = home[pair[0]]
+                if _is_value(ordered, pair, len(chains[left]) <= max(2, 2 * len(rows)), partial(ended, left)):
+                    yield pair
             continue
         for left in {home[one] for one, _ in rows}:
             pairs = [(one, two) for one, two in rows if home[one] == left]
@@ -110,27 +126,31 @@ def partners(ordered: Sequence[Segment], chains: Sequence[Chain]) -> Iterator[tu
 def _left_neighbours(ordered: Sequence[Segment], home: dict[int, int]) -> dict[int, int]:
     """Return for each index the nearest segment to its left on its row, where there is one."""
     found: dict[int, int] = {}
-    tall = max((part.height for part in ordered), default=0.0)
+    half = max((part.height for part in ordered), default=0.0) / 2
+    middles, rights = [part.middle for part in ordered], [part.box.x1 for part in ordered]
     for index, part in enumerate(ordered):
         reach, best = float("-inf"), None
-        for step in (-1, 1):
-            other = index + step
-            while 0 <= other < len(ordered) and abs(ordered[other].middle - part.middle) <= tall / 2:
-                left = ordered[other].box
-                if reach < left.x1 <= part.box.x0 + 0.3 * part.height and same_row(ordered[other], part):
-                    reach, best = left.x1, other
-                other += step
+        least = part.box.x0 + 0.3 * part.height
+        first = bisect_left(middles, part.middle - half)
+        end = bisect_right(middles, part.middle + half)
+        for other in (*range(index - 1, first - 1, -1), *range(index + 1, end)):
+            if reach < rights[other] <= least and same_row(ordered[other], part):
+                reach, best = rights[other], other
         if best is not None and home[best] != home[index]:
             found[index] = best
     return found
 
 
-def _is_value(ordered: Sequence[Segment], left: Chain, pair: tuple[int, int], rows: int) -> bool:
+def _is_value(
+    ordered: Sequence[Segment], pair: tuple[int, int], agree: bool, by_address: Callable[[], bool]
+) -> bool:
     """Tell whether a figure belongs to what stands on its left: money always, a code if rows agree."""
     label, value = (ordered[index].text for index in pair)
-    if MONEY.search(value) is None and any(LAST_LINE.search(ordered[index].text) for index in left):
+    if MONEY.search(value) is not None:
+        return True
+    if by_address():
         return False  # a weight or a phone number beside an address
-    return MONEY.search(value) is not None or label.endswith((":", "#")) or len(left) <= max(2, 2 * rows)
+    return label.endswith((":", "#")) or agree
 
 
 def _is_address(ordered: Sequence[Segment], chain: Chain) -> bool:

@@ -46,23 +46,24 @@ def set_out(parts: Sequence[Segment], where: Where, layout: Layout, *, scanned: 
     text: list[str] = []
     spans: list[Span] = []
     position = 0
-    for gap, word in _flow(in_reading_order(blocks_of(parts))):
+    for gap, segment in _flow(in_reading_order(blocks_of(parts))):
+        text += (gap, segment.text)
         position += len(gap)
-        spans.append(Span(position, position + len(word.text), word.box, confidence=word.confidence))
-        text += (gap, word.text)
-        position += len(word.text)
+        for word in segment.words:
+            end = position + len(word.text)
+            spans.append(Span(position, end, word.box, confidence=word.confidence))
+            position = end + 1
+        position -= 1
     return Passage("".join(text), where, tuple(spans), layout, mean_confidence(spans) if scanned else None)
 
 
-def _flow(blocks: Sequence[Block]) -> Iterator[tuple[str, Word]]:
-    """Yield each word with what parts it from the one before."""
+def _flow(blocks: Sequence[Block]) -> Iterator[tuple[str, Segment]]:
+    """Yield each segment with what parts it from the one before."""
     gap = ""
     for block in blocks:
         for line in block.lines:
             for segment in line:
-                for word in segment.words:
-                    yield gap, word
-                    gap = " "
+                yield gap, segment
                 gap = WIDE_GAP
             gap = "\n"
         gap = "\n\n"
@@ -77,6 +78,8 @@ def mean_confidence(spans: Sequence[Span]) -> float | None:
 
 def blocks_of(parts: Sequence[Segment]) -> list[Block]:
     """Return the blocks of a page's segments: columns, joined where their rows belong together."""
+    if len(parts) == 1:
+        return [Block([[parts[0]]], parts[0].box)]
     ordered = sorted(parts, key=lambda part: part.middle)
     chains = columns(ordered)
     home = {index: number for number, chain in enumerate(chains) for index in chain}

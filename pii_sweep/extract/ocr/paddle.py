@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
 import numpy as np
@@ -83,7 +83,7 @@ def read_placed(pixels: Array, lines: Sequence[Placed]) -> list[Word]:
 def _moved(word: Word, x: float, y: float) -> Word:
     """Return a word of a part in the frames of the whole."""
     box, level = (Box(b.x0 + x, b.y0 + y, b.x1 + x, b.y1 + y) for b in (word.box, word.level))
-    return replace(word, box=box, upright=level)
+    return word._replace(box=box, upright=level)
 
 
 def _side_by_side(parts: Sequence[list[Word]]) -> list[Word]:
@@ -103,7 +103,7 @@ def _side_by_side(parts: Sequence[list[Word]]) -> list[Word]:
             ):
                 shift = other.y1 - frame.y0 + (frame.y1 - frame.y0)
         taken.append(Box(frame.x0, frame.y0 + shift, frame.x1, frame.y1 + shift))
-        words += [replace(w, upright=_lowered(w.level, shift)) for w in part] if shift else part
+        words += [w._replace(upright=_lowered(w.level, shift)) for w in part] if shift else part
     return words
 
 

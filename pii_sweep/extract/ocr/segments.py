@@ -54,10 +54,14 @@ def segments(words: Iterable[Word]) -> list[Segment]:
     held: list[Word] = []
     box = last = Box(0, 0, 0, 0)
     for word in words:
-        level = word.level
-        if held and _follows(box, last, level):
+        level = word.upright or word.box
+        x0, y0, x1, y1 = level
+        if held and y0 == last[1] and y1 == last[3] and 0 <= x0 - last[2] <= y1 - y0:
+            held.append(word)  # a word of the same line and type, after a space: the usual one
+            if x1 > box[2] or y0 < box[1] or y1 > box[3]:
+                box = Box(box[0], min(box[1], y0), max(box[2], x1), max(box[3], y1))
+        elif held and _follows(box, last, level):
             held.append(word)
-            x0, y0, x1, y1 = level
             a0, b0, a1, b1 = box
             box = Box(min(a0, x0), min(b0, y0), max(a1, x1), max(b1, y1))
         else:
@@ -72,9 +76,10 @@ def segments(words: Iterable[Word]) -> list[Segment]:
 
 def same_row(one: Segment, two: Segment) -> bool:
     """Tell whether two segments stand on one line of text."""
-    return abs(one.middle - two.middle) < 0.45 * min(one.height, two.height) + 0.1 * max(
-        one.height, two.height
-    )
+    low, high = one.height, two.height
+    if low > high:
+        low, high = high, low
+    return abs(one.middle - two.middle) < 0.45 * low + 0.1 * high
 
 
 def is_figure(text: str) -> bool:
@@ -102,10 +107,13 @@ def joined(runs: list[Segment]) -> list[Segment]:
     for index in order:
         run = runs[index]
         mate = None
+        start, end = run.box[0], run.words[-1].level[2]
         for other in reversed(alive):
-            if run.middle - other.middle > tall:
+            below = run.middle - other.middle
+            if below > tall:
                 break
-            if run.middle - other.middle > run.height:
+            reach = COLUMN_GAP * max(run.height, other.height)
+            if below > run.height or start - other.box[2] > reach or other.box[0] - end > reach:
                 continue
             if _follows(other.box, other.words[-1].level, run.box):
                 mate = other

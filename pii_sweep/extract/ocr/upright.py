@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import cv2
 import numpy as np
@@ -25,7 +25,7 @@ class Levelled:
 
     def original(self, words: Iterable[Word]) -> list[Word]:
         """Return words of the turned picture with boxes in the original's pixels."""
-        return [replace(word, box=_carried(word.box, self.back), upright=word.level) for word in words]
+        return [word._replace(box=_carried(word.box, self.back), upright=word.level) for word in words]
 
 
 def direction(lines: Sequence[Placed]) -> float:

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from PIL import Image
 
 from pii_sweep.types import Box
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, its box in pixels of the picture as displayed, and how surely it was read (0–1).
 
     On a turned or skewed page `upright` is the box in the frame in which the word's line runs
@@ -20,11 +18,15 @@ class Word:
     between the two frames: words of one page with another turn are laid out apart.
     """
 
-    text: str = field(repr=False)
+    text: str
     box: Box
     confidence: float | None = None
     upright: Box | None = None
     turn: int = 0
+
+    def __repr__(self) -> str:
+        """Return where the word lies, not what it says."""
+        return f"Word(box={self.box}, turn={self.turn})"
 
     @property
     def level(self) -> Box:
@@ -45,9 +47,5 @@ class Ocr(Protocol):
 
 def hull(boxes: Sequence[Box]) -> Box:
     """Return the smallest box around some boxes (at least one)."""
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.y0 for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.y1 for box in boxes),
-    )
+    lefts, tops, rights, bottoms = zip(*boxes, strict=True)
+    return Box(min(lefts), min(tops), max(rights), max(bottoms))
