@@ -69,6 +69,11 @@ def _fields(
     for path in children:
         if path[-1].startswith("__recip"):
             found += [(label, _text(file, path, tags, budget)) for label, tags in RECIPIENT]
+    yield from labelled(found, where, budget)
+
+
+def labelled(found: list[tuple[str, str]], where: Where, budget: Budget) -> Iterator[Passage]:
+    """Yield labels and values that are set as one passage of fields."""
     text: list[str] = []
     spans: list[Span] = []
     size = 0
@@ -94,11 +99,11 @@ def _body(file: Any, root: list[str], where: Where, budget: Budget) -> Iterator[
     if html:
         texts.append(("text/html", html))
     if not texts and (packed := stream(file, [*root, f"__substg1.0_{RTF}0102"], limit)):
-        texts += _formatted(unpacked(packed, limit))
+        texts += formatted(unpacked(packed, limit))
     yield from bodies(texts, where, budget)
 
 
-def _formatted(data: bytes) -> list[tuple[str, str]]:
+def formatted(data: bytes) -> list[tuple[str, str]]:
     """Return the body that is kept as RTF alone, as the HTML in it or as text."""
     found = rtf.read(data)
     return [("text/html", found.html) if found.html else ("text/plain", "\n".join(found.lines))]

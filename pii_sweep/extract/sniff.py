@@ -11,6 +11,7 @@ from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.ole import SIGNATURE, ole_kind
 from pii_sweep.extract.sniff_image import image_kind
 from pii_sweep.extract.sniff_text import text_kind
+from pii_sweep.extract.table_dbf import is_dbf
 from pii_sweep.extract.textio import codec, lenient
 
 __all__ = ["Kind", "sniff"]
@@ -40,6 +41,8 @@ MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"ARROW1\0\0", Kind.ARROW),
     (b"SQLite format 3\0", Kind.SQLITE),
     (b"{\\rtf", Kind.RTF),
+    (b"bplist0", Kind.PLIST),
+    (b"\x78\x9f\x3e\x22", Kind.TNEF),
 )
 
 # The part that makes a package a document of its kind.
@@ -79,6 +82,8 @@ def _binary(head: bytes) -> Kind:
         return Kind.PDF
     if head[257:262] == b"ustar":
         return Kind.TAR
+    if is_dbf(head):
+        return Kind.DBF
     return image_kind(head) or Kind.UNKNOWN
 
 

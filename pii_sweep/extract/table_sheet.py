@@ -6,17 +6,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import chain, islice, repeat
+from typing import Any, BinaryIO
 
 import python_calamine as calamine
 
-from pii_sweep.errors import Corrupt, Encrypted, Unreadable
+from pii_sweep.errors import Corrupt, Encrypted, TooBig, Unreadable, translate
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.rust import CaughtPanic
 from pii_sweep.extract.sheet_blocks import SMALL, blocks
+from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.table import tables
 from pii_sweep.extract.table_csv import has_header
 from pii_sweep.extract.text import passages
 from pii_sweep.types import Piece, Where
 
+# Bytes that calamine takes for a cell of the rectangle.
+CELL_BYTES = 24
 TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
     calamine.PasswordError: Encrypted,
     calamine.CalamineError: Corrupt,
@@ -24,6 +29,34 @@ TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
     ValueError: Corrupt,
     OverflowError: Corrupt,
 }
+
+
+def workbook(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield the rows of each of a workbook's sheets as tables; raises Corrupt, Encrypted."""
+    with CaughtPanic(), translate(TRANSLATED):
+        book = calamine.CalamineWorkbook.from_filelike(body)
+        names = book.sheet_names
+    for name in names:
+        with CaughtPanic(), translate(TRANSLATED):
+            found = book.get_sheet_by_name(name)
+        inner = replace(where, inside=(*where.inside, safe_name(name))) if len(names) > 1 else where
+        yield from sheet(_cells(found), inner, budget)
+
+
+def check_rectangle(cells: int, budget: Budget) -> None:
+    """Raise TooBig where a sheet's rectangle of so many cells passes the memory budget."""
+    if cells * CELL_BYTES > budget.settings.max_memory_bytes:
+        raise TooBig("max_memory_bytes", reason="FILE_EXCEEDS_SIZE_LIMIT")
+
+
+def _cells(found: Any) -> Iterator[list[str]]:
+    rows = iter(found.iter_rows())
+    while True:
+        with CaughtPanic(), translate(TRANSLATED):
+            row = next(rows, None)
+        if row is None:
+            return
+        yield [cell_text(cell) for cell in row]
 
 
 def sheet(rows: Iterable[Sequence[str]], where: Where, budget: Budget) -> Iterator[Piece]:

@@ -8,10 +8,12 @@ import gzip
 import io
 import json
 import lzma
+import plistlib
 import sqlite3
 import struct
 import tarfile
 import zipfile
+from plistlib import FMT_BINARY
 
 import fastavro
 import openpyxl
@@ -361,6 +363,93 @@ XML = (
 )
 
 
+def dbf() -> bytes:
+    """Return a dBASE III table of the people; the last one is marked as deleted."""
+    columns = (("ID", "N", 4), ("NAME", "C", 20), ("EMAIL", "C", 30), ("SINCE", "D", 8))
+    told = b"".join(
+        struct.pack("<11sc4xBB14x", name.encode(), kind.encode(), size, 0) for name, kind, size in columns
+    )
+    width = 1 + sum(size for _, _, size in columns)
+    rows = b"".join(
+        (b"*" if person is PEOPLE[-1] else b" ")
+        + f"{person['id']:>4}{person['name']:<20}{person['email']:<30}20240102".encode()
+        for person in PEOPLE
+    )
+    head = struct.pack("<BBBBIHH20x", 3, 124, 1, 2, len(PEOPLE), 33 + len(told), width)
+    return head + told + b"\r" + rows + b"\x1a"
+
+
+def mapi(properties: dict[tuple[int, int], bytes]) -> bytes:
+    """Return a list of MAPI properties of variable size by type and tag (MS-OXTNEF 2.1.3.4)."""
+    values = b"".join(
+        struct.pack("<HHII", kind, tag, 1, len(value)) + value + bytes(-len(value) % 4)
+        for (kind, tag), value in properties.items()
+    )
+    return struct.pack("<I", len(properties)) + values
+
+
+def tnef() -> bytes:
+    """Return a `winmail.dat` with a recipient, a body and an attachment."""
+
+    def attribute(level: int, kind: int, data: bytes) -> bytes:
+        return struct.pack("<BII", level, kind, len(data)) + data + struct.pack("<H", sum(data) & 0xFFFF)
+
+    wide = f"Dear {NAME},\r\nthank you.".encode("utf-16-le") + b"\0\0"
+    to = mapi({(0x1E, 0x3001): NAME.encode() + b"\0", (0x1E, 0x39FE): MAIL.encode() + b"\0"})
+    return (
+        struct.pack("<IH", 0x223E9F78, 1)
+        + attribute(1, 0x00069007, struct.pack("<II", 1252, 0))
+        + attribute(1, 0x00018004, b"Your order\0")
+        + attribute(1, 0x00069004, struct.pack("<I", 1) + to)
+        + attribute(1, 0x00069003, mapi({(0x1F, 0x1000): wide}))
+        + attribute(2, 0x00069002, bytes(14))
+        + attribute(2, 0x00018010, b"PEOPLE~1.CSV\0")
+        + attribute(2, 0x0006800F, CSV)
+        + attribute(2, 0x00069005, mapi({(0x1E, 0x3707): b"people.csv\0"}))
+    )
+
+
+def xlsb(cells: list[tuple[int, int, str]] | None = None) -> bytes:
+    """Return a binary workbook (MS-XLSB) of the people, or of some cells (row, column, text)."""
+
+    def record(kind: int, data: bytes = b"") -> bytes:
+        head = bytes([kind]) if kind < 0x80 else bytes([kind & 0x7F | 0x80, kind >> 7])
+        size, length = len(data), b""
+        while size >= 0x80:
+            length, size = length + bytes([size & 0x7F | 0x80]), size >> 7
+        return head + length + bytes([size]) + data
+
+    def text(value: str) -> bytes:
+        return struct.pack("<I", len(value)) + value.encode("utf-16-le")
+
+    if cells is None:
+        rows = [list(PEOPLE[0]), *[[str(value) for value in person.values()] for person in PEOPLE]]
+        cells = [(at, column, value) for at, row in enumerate(rows) for column, value in enumerate(row)]
+    last = -1
+    parts = record(0x81) + record(0x94, struct.pack("<IIII", 0, cells[-1][0], 0, cells[-1][1])) + record(0x91)
+    for row, column, value in cells:
+        if row != last:
+            parts += record(0x00, struct.pack("<IIHBBB", row, 0, 300, 0, 0, 0) + struct.pack("<I", 0))
+            last = row
+        parts += record(0x06, struct.pack("<II", column, 0) + text(value))
+    sheet = parts + record(0x92) + record(0x82)
+    bundle = record(0x9C, struct.pack("<II", 0, 1) + text("rId1") + text("People"))
+    book = record(0x83) + record(0x8F) + bundle + record(0x90) + record(0x84)
+    relations = "http://schemas.openxmlformats.org/package/2006/relationships"
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    note = record(0x274) + record(0x278, text(OTHER)) + record(0x27D, b"\0" + text(f"Call {NAME}"))
+    return zipped(
+        {
+            "[Content_Types].xml": TYPES,
+            "xl/workbook.bin": book,
+            "xl/_rels/workbook.bin.rels": f'<Relationships xmlns="{relations}"><Relationship Id="rId1" '
+            f'Type="{kind}" Target="worksheets/sheet1.bin"/></Relationships>',
+            "xl/worksheets/sheet1.bin": sheet,
+            "xl/comments1.bin": note,
+        }
+    )
+
+
 def samples() -> dict[Kind, tuple[str, bytes]]:
     """Return a file name and the bytes of each kind."""
     jsonl = "\n".join(json.dumps(person) for person in PEOPLE).encode()
@@ -385,6 +474,10 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.SQL: ("a.sql", SQL),
         Kind.XLSX: ("a.xlsx", xlsx()),
         Kind.XLS: ("a.xls", xls()),
+        Kind.XLSB: ("a.xlsb", xlsb()),
+        Kind.DBF: ("people.dbf", dbf()),
+        Kind.PLIST: ("a.plist", plistlib.dumps({"customer": {"name": NAME, "email": MAIL}}, fmt=FMT_BINARY)),
+        Kind.TNEF: ("winmail.dat", tnef()),
         Kind.ODS: ("a.ods", ods()),
         Kind.PARQUET: ("a.parquet", parquet()),
         Kind.ORC: ("a.orc", orc_file()),
