@@ -120,7 +120,7 @@ def detection(passage: Passage, hit: Hit, pieces: Sequence[tuple[int, int]]) -> 
     where, confidence = locate(passage, pieces)
     if "class" in hit.parts and where.box is not None:
         # a document of identity is all that the page shows, not the words that prove it
-        where = replace(where, box=locate(passage, [(0, len(passage.text))])[0].box)
+        where = replace(where, box=passage.card or locate(passage, [(0, len(passage.text))])[0].box)
     return Detection(
         entity=hit.entity,
         value=hit.parts["class"]

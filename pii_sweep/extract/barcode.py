@@ -20,6 +20,7 @@ from pii_sweep.extract.ocr.detector import Array
 from pii_sweep.types import Box, Passage, Where
 
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]+|[\u2400-\u241f]+")
+ISSUER = re.compile(r"ANSI \d{6}")
 AAMVA = re.compile(r"@\s*\n?.{0,4}ANSI \d{6}|^ANSI \d{6}", re.S)
 ELEMENT = re.compile(r"^(?:DL|ID)?(D[A-D][A-Z])(.*)$", re.M)
 ELEMENTS = {
@@ -121,6 +122,8 @@ def licence_fields(payload: str) -> str:
     )
     street = [found.pop(part) for part in ("Street address", "Street address 2", "City") if part in found]
     region = " ".join(found.pop(part) for part in ("State", "ZIP") if part in found)
+    if issuer := ISSUER.search(payload):
+        found["Issuer"] = issuer[0]  # which tells that it is a licence's, not a form's
     named = {"Name": person, "Address": ", ".join([*street, region] if region else street)}
     return "\n".join(f"{name}: {value}" for name, value in (named | found).items() if value)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import warnings
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -18,16 +18,19 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.exif import metadata
 from pii_sweep.extract.faces import find_faces
 from pii_sweep.extract.image_pixels import BROKEN, is_turned, pixels
+from pii_sweep.extract.ocr.edge import edge_of
 from pii_sweep.extract.ocr.engines import engine
 from pii_sweep.extract.ocr.gate import may_hold_text
 from pii_sweep.extract.ocr.layout import passages
 from pii_sweep.extract.ocr.segments import segments
-from pii_sweep.extract.ocr.words import Word
+from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.extract.pdf_aligned import aligned, headings
+from pii_sweep.extract.textio import until_broken
 from pii_sweep.types import Blob, Box, Gap, Note, Passage, Piece, Where
 
 WORKING_SIDE = 3000  # larger pictures are read at this size: print of 8 points on A4 is 27 pixels high
 LOOK_SIDE = 1700  # about the size at which a picture is looked at before it is read
+SURE = 0.6  # confidence of words that tell where a card lies
 DRAFT_SIDE = 1100  # the shorter side, at least, of a JPEG that is decoded for the look alone
 ANIMATED = ("GIF", "WEBP", "PNG")  # their frames are a film; those of other formats are pages
 
@@ -137,14 +140,41 @@ def _read_picture(
         full = finer()
         codes = read_barcodes(full, thorough=True) or codes
     scale = width / (look if full is None else full).width
-    yield from barcode_passages(codes, where, scale)
+    found: list[Piece] = list(barcode_passages(codes, where, scale))
     if budget.settings.faces:
         faces = find_faces(look)
         if faces:
             yield Note(where, "faces", len(faces))
+    broken: list[Unreadable] = []
     if full is not None:
         budget.check_time()
-        yield from read_text(full, where, budget, scale)
+        found += until_broken(read_text(full, where, budget, scale), broken)
+    yield from _carded(found, full, scale)
+    if broken:
+        raise broken[0]
+
+
+def _carded(found: Sequence[Piece], image: Image.Image | None, scale: float) -> Iterator[Piece]:
+    """Yield pieces, passages with the edge of the card that all of them stand on, where it is clear."""
+    boxes = [box for piece in found if isinstance(piece, Passage) for box in _boxes(piece)]
+    card: Box | None = None
+    if boxes and image is not None and (edge := edge_of(image, _times(hull(boxes), 1 / scale))):
+        card = _times(edge, scale)
+    for piece in found:
+        yield replace(piece, card=card) if isinstance(piece, Passage) else piece
+
+
+def _boxes(found: Passage) -> list[Box]:
+    """Return the boxes of the words that were surely read, or of the barcode."""
+    if not found.spans:
+        return [found.where.box] if found.where.box else []
+    return [
+        span.box for span in found.spans if span.box and (span.confidence is None or span.confidence >= SURE)
+    ]
+
+
+def _times(box: Box, scale: float) -> Box:
+    return Box(*(edge * scale for edge in box))
 
 
 def read_text(image: Image.Image, where: Where, budget: Budget, scale: float) -> Iterator[Piece]:
@@ -162,8 +192,4 @@ def read_text(image: Image.Image, where: Where, budget: Budget, scale: float) ->
 
 
 def _scaled(word: Word, scale: float) -> Word:
-    return (
-        word
-        if scale == 1
-        else word._replace(box=Box(*(edge * scale for edge in word.box)), upright=word.level)
-    )
+    return word if scale == 1 else word._replace(box=_times(word.box, scale), upright=word.level)

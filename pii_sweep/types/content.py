@@ -105,7 +105,8 @@ class Passage(_Untravelling):
     `spans` are sorted by start and do not overlap: words with boxes for pages and
     pictures, values with a JSON path for records; empty where only `where` is known.
     `layout` says how the text is set: running prose, a page, a shipping label,
-    `name: value` fields, a barcode's payload, metadata, or log lines.
+    `name: value` fields, a barcode's payload, metadata, or log lines. `card` is the edge of the
+    card or paper in a picture that the text stands on, where that is clear.
     """
 
     text: str = field(repr=False)
@@ -113,6 +114,7 @@ class Passage(_Untravelling):
     spans: tuple[Span, ...] = field(default=(), repr=False)
     layout: Layout = "prose"
     ocr_confidence: float | None = None
+    card: Box | None = None
 
 
 @dataclass(frozen=True, slots=True)

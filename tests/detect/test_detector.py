@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,18 @@ def test_a_document_of_identity_lies_where_all_of_its_text_does(detector, place)
         item for item in detector.examine([passage]) if getattr(item, "entity", "") == "IDENTITY_DOCUMENT"
     ]
     assert document.where.box == Box(40, 0, 400, 230)
+    carded = replace(passage, card=Box(0, 0, 640, 400))
+    (document,) = [
+        item for item in detector.examine([carded]) if getattr(item, "entity", "") == "IDENTITY_DOCUMENT"
+    ]
+    assert document.where.box == Box(0, 0, 640, 400)
+
+
+def test_the_bar_code_of_a_licence_is_a_document_of_identity(detector, place) -> None:
+    fields = (
+        "Name: ANNA ERIKSSON\nDriver license number: D1234562\nDate of birth: 08/31/1985\nIssuer: ANSI 636014"
+    )
+    found = detector.examine([Passage(fields, replace(place, box=Box(0, 0, 9, 9)), (), "fields")])
+    assert [item.value for item in found if getattr(item, "entity", "") == "IDENTITY_DOCUMENT"] == [
+        "driver_license"
+    ]
