@@ -25,6 +25,7 @@ from pii_sweep.extract.ocr.layout import passages
 from pii_sweep.extract.ocr.segments import segments
 from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.extract.pdf_aligned import aligned, headings
+from pii_sweep.extract.pictured import pictured
 from pii_sweep.extract.textio import until_broken
 from pii_sweep.types import Blob, Box, Gap, Note, Passage, Piece, Where
 
@@ -182,10 +183,11 @@ def read_text(image: Image.Image, where: Where, budget: Budget, scale: float) ->
     reader = engine(budget.settings.ocr, budget.settings.ocr_languages)
     words = [_scaled(word, scale) for word in reader.read(image)]
     yield Note(where, "ocr_pages")
-    records: list[Passage] = []
+    records, words = pictured(words, where)
     level = [word for word in words if not word.turn]
     if headings(segments(level)):
-        records, words, _ = aligned(words, where)
+        more, words, _ = aligned(words, where, len(records))
+        records += more
     for found in (*records, *passages(words, where, scanned=True)):
         budget.characters(len(found.text))
         yield found

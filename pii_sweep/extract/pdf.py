@@ -28,6 +28,7 @@ from pii_sweep.extract.pdf_pictures import DRAWN, Contents, contents, rendered, 
 from pii_sweep.extract.pdf_quality import is_garbled, is_sparse
 from pii_sweep.extract.pdf_records import Header
 from pii_sweep.extract.pdf_text import text_words
+from pii_sweep.extract.pictured import pictured
 from pii_sweep.types import Blob, Box, Gap, Note, Passage, Piece, Where
 
 MAX_LOGOS = 1000
@@ -199,7 +200,9 @@ def _scanned(leaf: _Leaf, box: Box, words: list[Word]) -> Iterator[Piece]:
         raise
     yield Note(leaf.where, "ocr_pages")
     yield from barcode_passages(read_barcodes(image, thorough=True), leaf.where, scale)
-    yield from _laid_out(leaf, words + uncovered(read, words), scanned=True)
+    records, rest = pictured(words + uncovered(read, words), leaf.where)
+    yield from _counted(leaf, records)
+    yield from _handed(leaf, rest, scanned=True) if records else _laid_out(leaf, rest, scanned=True)
 
 
 def _illustrated(leaf: _Leaf, painted: Contents, words: list[Word]) -> Iterator[Piece]:

@@ -63,7 +63,10 @@ def _breaks(reading: Reading, ink: Array) -> set[int]:
     rows = np.nonzero(ink.sum(axis=1) >= 2)[0]
     height = float(rows[-1] - rows[0] + 1) if len(rows) else float(HEIGHT)
     pairs = [i for i in range(1, len(text)) if text[i] != " " and text[i - 1] != " "]
-    gaps = {i: _gap(columns[int(places[i - 1]) : int(places[i]) + 1]) for i in pairs}
+    filled = np.nonzero(columns)[0]
+    # the last character may be placed behind its ink: the white after it is no space before it
+    last = int(filled[-1]) + 1 if len(filled) else ink.shape[1]
+    gaps = {i: _gap(columns[int(places[i - 1]) : min(int(places[i]) + 1, last)]) for i in pairs}
     if len(gaps) < 3:
         return set()
     usual = median(gaps.values())
