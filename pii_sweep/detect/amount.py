@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
-from pii_sweep.detect import casing, labels, placement
+from pii_sweep.detect import casing, labels, placement, tills
 from pii_sweep.detect.hits import Hit, record_of
 from pii_sweep.detect.layout import Line
 from pii_sweep.detect.money import Money, amounts
+from pii_sweep.detect.tills import Labelled
 from pii_sweep.types import Passage, Where
 
 _HEAD = re.compile(
@@ -30,15 +30,6 @@ _CENT = Decimal("0.01")
 MANY = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """An amount with the words that stand before it or above it."""
-
-    money: Money
-    label: str
-    kind: str
-
-
 def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
     """Yield the amounts charged that a passage shows: one for each order, record or log line.
 
@@ -50,6 +41,7 @@ def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
     labelled = _labelled(lines, found)
     if len(found) <= MANY and passage.layout in ("page", "label", "prose"):
         labelled = _placed(lines, labelled)
+        labelled = tills.tilled(labelled)
     if passage.layout in ("page", "prose", "log"):
         labelled = _told(passage, labelled)
     if passage.layout == "fields":
@@ -111,12 +103,15 @@ _SAID = re.compile(
 _WORDS = (
     "tota", "amount", "paid", "payable", "payment", "due", "summ", "betrag", "zahl", "beta", "charged",
     "cash", "importe", "montant", "refund", "receiv", "spent", "balance", "billed", "invoice", "gesamt",
-    "debit", "yhteens", "ttl", "visa", "to tal", "t otal", "tot al",
+    "debit", "yhteens", "ttl", "visa", "to tal", "t otal", "tot al", "enclosed",
 )  # fmt: skip
-_MAYBE = ("pay", "order", "tot", "i alt")
+_MAYBE = ("pay", "order", "tot", "i alt", "sale")
 # `total` as OCR reads it, and as its first letter is lost.
 _DAMAGED = re.compile(r"[o0](?:(?<=[tli7f].)[t7][a4]|(?<=o)tal\b)")
-_PAY = re.compile(r"pay\b|\btot\b|\bi alt\b|order.?(?:value|[#\w\-]{1,24} ?\()")
+_PAY = re.compile(
+    r"pays?\b|\btot\b|\bi alt\b|\b(?:fuel|credit|debit|card) sale|\bsale amount"
+    r"|order.?(?:value|[#\w\-]{1,24} ?\()"
+)
 
 
 def mentioned(text: str) -> bool:
@@ -212,14 +207,14 @@ def _best(group: Sequence[Labelled], summary: int) -> Hit | None:
     usable = [
         item for item in group if item.money.cents or item.money.signed or item.kind in ("final", "gross")
     ]
-    paid = _paid(usable)
+    paid = tills.paid(usable)
     best: tuple[float, Labelled, tuple[str, ...]] | None = None
     for item in usable:
         if item.kind in ("final", "gross", "plain"):
             score, reasons = _score(item, usable, summary)
-        elif item.kind == "shipping" and _rounded(item, usable):
+        elif item.kind == "shipping" and tills.rounded(item, usable):
             score, reasons = 0.72, ("rounded_total:+0.72",)
-        elif _balance(item) and _adds_up(item.money.value, usable):
+        elif tills.balance(item) and _adds_up(item.money.value, usable):
             score, reasons = 0.75, ("balance_adds_up:+0.75",)
         elif item.kind in ("", "shipping", "change") and item.money.value in paid and item.money.value > 0:
             score, reasons = 0.6, ("cash_less_change:+0.60",)
@@ -235,27 +230,6 @@ def _best(group: Sequence[Labelled], summary: int) -> Hit | None:
     return Hit(
         "ORDER_VALUE", item.money.start, item.money.end, max(0.05, min(0.99, score)), "OrderValue", reasons
     )
-
-
-def _balance(item: Labelled) -> bool:
-    """Tell whether an amount is what a till calls the balance, or was paid by card with no total shown."""
-    return (item.kind == "change" and "balance" in item.label.lower()) or item.kind == "cash"
-
-
-def _rounded(item: Labelled, group: Sequence[Labelled]) -> bool:
-    """Tell whether a line of rounding shows the total after it: within five cents of a total before it."""
-    return item.label.strip().lower().startswith("round") and any(
-        other.kind in ("final", "gross", "plain")
-        and other.money.start < item.money.start
-        and 0 < abs(other.money.value - item.money.value) <= _CENT * 5
-        for other in group
-    )
-
-
-def _paid(group: Sequence[Labelled]) -> set[Decimal]:
-    """Return what cash or card less change makes."""
-    changes = {item.money.value for item in group if item.kind == "change"}
-    return {item.money.value - change for item in group if item.kind == "cash" for change in changes}
 
 
 def _score(item: Labelled, group: Sequence[Labelled], summary: int) -> tuple[float, tuple[str, ...]]:

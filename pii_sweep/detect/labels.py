@@ -23,7 +23,7 @@ _HINT = re.compile(
     r"|refund|minimum|estim|budget|revenue|income|debt|popul|ytd|year|month|basic|base|basis|percent|score"
     r"|remain|owed|average"
     r"|max|min|zuschl|abschl|rate|grund|prepaid|allow|previous|last|round|qty|quant|item|unit|count|zwischen"
-    r"|sous|worth|ttl|tot|yht|i alt|estim|loppu|maks|debit|abgeb|gez|bez"
+    r"|sous|worth|ttl|tot|yht|i alt|estim|loppu|maks|debit|abgeb|gez|bez|sale|enclosed|geg"
 )
 
 
@@ -38,11 +38,13 @@ def grade(label: str) -> str:
 
 # `total` with a space that OCR put into it.
 _PARTED = re.compile(r"\b(?:t otal|to tal|tot al|tota l)\b")
+_RATE = re.compile(r"@?[ ]?\b\d{1,2}(?:[.,]\d{1,3})?[ ]?%")
 
 
 @lru_cache(maxsize=_KEPT)
 def _grade(label: str) -> str:
-    text = " ".join(re.sub(r"[^\w$€£&/\-]+", " ", label.lower()).split()).strip(" -/")
+    text = _RATE.sub(" ", label.lower())
+    text = " ".join(re.sub(r"[^\w$€£&/\-]+", " ", text).split()).strip(" -/")
     text = _PARTED.sub("total", text)
     if not text or len(text) > 200 or _HINT.search(text) is None:
         return ""

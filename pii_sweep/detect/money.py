@@ -10,7 +10,7 @@ from decimal import Decimal, InvalidOperation
 from pii_sweep.detect.layout import Line
 
 _SIGN = (
-    r"(?:US[ ]?\$|CA[ ]?\$|CAD\$|A\$|AU\$|NZ\$|HK\$|S\$|R\$|\$|€|£|¥|₹|₩|₽|₺|zł|Kč|kr\.?|Fr\.|RM"
+    r"(?:US[ ]?\$|CA?[ ]?\$|CAD\$|A\$|AU\$|NZ\$|HK\$|S\$|R\$|\$|€|£|¥|₹|₩|₽|₺|zł|Kč|kr\.?|Fr\.|RM"
     r"|R\$|Rs\.?|USD|EUR"
     r"|GBP|CAD|AUD|NZD|CHF|JPY|INR"
     r"|MYR|SGD|SEK|NOK|DKK|PLN|CZK|HUF|MXN|BRL|CNY|ZAR|HKD|TRY|ILS|THB|PHP|IDR|KRW|AED|SAR)"
@@ -21,7 +21,7 @@ AMOUNT = re.compile(
     rf"(?P<sign2>{_SIGN})?"
     r"(?P<number>\d{1,3}(?:[.'’ ]?\d{3}){0,3}[.,][\-–—]{1,2}(?!\d)"
     r"|\d{1,3}(?:[,.'’ ]\d{3}){1,3}[ ]?[.,][ ]?\d{2}|\d{1,7}(?:[ ]?[.,][ ]?\d{2}|[.,]\d{3})|\d{1,3}"
-    r"(?:,\d{3}){1,3}|\d{1,7})"
+    r"(?:,\d{3}){1,3}|\d{1,7}|(?<![^\s$€£])\.\d{2})"
     rf"(?![\d%/:]|[.,]\d|[ ]?%|-\d)(?:[ ]{{0,2}}(?P<after>{_SIGN}|{_WORD})(?!\w))?"
 )
 _CENTS = re.compile(r"[.,][ ]?(?:\d{2}|[\-–—]{1,2})$")

@@ -44,6 +44,7 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
     firms = [(entity.start, entity.end) for entity in named if entity.label == "ORG"]
     for start, end, factor, weight in (*_labelled(text), *_titled(text), *_above(text, addresses)):
         hit = _weighed(text, start, end, factor, weight)
+        hit = traps.priced(text, hit, goods) if factor == "title" else hit
         inner = [other.score for other in read if start <= other.start and other.end <= end]
         if inner and max(inner) >= hit.score >= 0.5:
             hit = hit.raised("model_agrees", max(inner) + 0.01 - hit.score)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from pii_sweep.detect import grammar, lexicon
 from pii_sweep.detect.hits import Hit
@@ -87,7 +88,11 @@ def catalogue(text: str, addresses: Sequence[Hit]) -> bool:
 def priced(text: str, hit: Hit, goods: bool) -> Hit:
     """Lower a name that nothing but its words shows, where it is a line of goods."""
     reasons = " ".join(hit.reasons)
-    if "label" in reasons or "title" in reasons:
+    if "label" in reasons:
+        return hit
+    if _rung_up(text, hit):  # `MRS DASH` too
+        return hit.raised("till", -0.6)
+    if "title" in reasons:
         return hit
     if goods:
         return hit.raised("catalogue", -0.45)
@@ -100,3 +105,23 @@ def _line_of_goods(text: str, hit: Hit) -> bool:
     """Tell whether a claim opens its line and a price ends it or follows."""
     head = text[text.rfind("\n", 0, hit.start) + 1 : hit.start].strip(" \t-*•·")
     return not head and _LINE_END.match(text, hit.end) is not None
+
+
+# A till's line: words, a price, a letter for its tax.
+_RUNG = re.compile(
+    r"(?m)^[ \t]*[^\W\d_][^\n]{2,40}?[ \t]{1,40}[$€£]?\d{0,4}[.,]\d\d-?(?:[ ]?[A-Z*]{1,2})?[ \t]*$"
+)
+_TILL = re.compile(
+    r"(?i)\b(?:sub ?-?total|tax|change|tender(?:ed)?|items sold|zwischensumme|mwst|rückgeld|cash"
+    r"|visa|tva)\b"
+)
+_FEW = 4
+
+
+def _rung_up(text: str, hit: Hit) -> bool:
+    """Tell whether a claim stands on a line of goods that a till rang up: `BERTOLLI ALFREDO  3.49 F`."""
+    start = text.rfind("\n", 0, hit.start) + 1
+    end = text.find("\n", hit.end)
+    if _RUNG.fullmatch(text, start, len(text) if end < 0 else end) is None or _TILL.search(text) is None:
+        return False
+    return len(list(islice(_RUNG.finditer(text), _FEW))) == _FEW

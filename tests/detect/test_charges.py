@@ -6,6 +6,15 @@ from __future__ import annotations
 import pytest
 
 CHARGED = {
+    "SUBTOTAL  64.98\nIL TAX 1.00%  .42\nTAX 8.75%  1.88\n**** BALANCE  67.28\nVISA  67.28\nCHANGE  .00\n": "67.28",
+    "MILK  3.49\nBREAD  2.99\nTAX  .52\n* BALANCE  7.00\nCASH  10.00\nCHANGE  3.00\n": "7.00",
+    "PUMP  PRODUCT  $/G\n07  UNLEADED  $3.859\nGALLONS  FUEL TOTAL\n14.206  $54.82\nREWARDS BAL 1,204 PTS\n": "$54.82",
+    "GALLONS  11.204\nPRICE/GAL  $3.459\nFUEL SALE  $38.75\n": "$38.75",
+    "SUMME EUR  3,23\nGeg. BAR EUR  5,00\nRückgeld BAR EUR  1,77\n": "EUR  3,23",
+    "AMOUNT  $118.40\n+ TIP  24.00\n= TOTAL  142.40\n": "142.40",
+    "Maple syrup  C$76.00\nHST 13%  C$9.88\nAmount paid  C$85.88\nLoyalty balance  C$14.00\n": "C$85.88",
+    "One for $9.95, two for $17.95 plus $1.50 handling. Enclosed: $11.45": "$11.45",
+    "Cash price $88.10\nPatient pays: $5.00\n": "$5.00",
     "Your payment of $83.17 to PhotoSquared was successful.": "$83.17",
     "We've charged 59,90 € to your card.": "59,90 €",
     "We charged your Visa ending in 4242 $61.05 today.": "$61.05",

@@ -65,3 +65,23 @@ def test_holidays_spelling_words_and_lakes_are_nobody(find, text: str) -> None:
 )
 def test_names_in_notes_statements_and_patient_segments_are_people(find, text: str, name: str) -> None:
     assert name in find(text, "prose").get("PERSON", [])
+
+
+TILL = (
+    "ORG BANANAS  1.82 F\nPAUL NEWMAN DRSG  3.79 F\nMRS DASH GARLIC  2.99\nBERTOLLI ALFREDO  3.49 F\n"
+    "MARIE CALLENDER PIE  7.99\nSUBTOTAL  20.08\nTAX  .42\nTOTAL  20.50\n"
+)
+
+
+def test_goods_that_a_till_rang_up_are_no_people(find) -> None:
+    assert "PERSON" not in find(TILL, "page")
+
+
+def test_the_cashier_and_the_customer_of_a_receipt_are_people(find) -> None:
+    found = find("Cashier: Marisol Ortega\n" + TILL + "CUSTOMER: RAJ PATEL\n", "page")["PERSON"]
+    assert found == ["Marisol Ortega", "RAJ PATEL"]
+
+
+def test_people_with_the_amounts_they_gave_are_people(find) -> None:
+    gifts = "Donors\nMary Ellison  20.00\nJohn Whitaker  15.00\nPedro Salinas  40.00\nRuth Adler  25.00\n"
+    assert len(find(gifts, "page")["PERSON"]) == 4

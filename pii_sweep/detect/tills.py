@@ -1,0 +1,54 @@
+"""What a till prints about its total: the balance, what was handed over, the change, the rounding."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pii_sweep.detect.money import Money
+
+_CENT = Decimal("0.01")
+_BALANCE = re.compile(r"(?i)\W*balance\W*")
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """An amount with the words that stand before it or above it."""
+
+    money: Money
+    label: str
+    kind: str
+
+
+def tilled(labelled: Sequence[Labelled]) -> list[Labelled]:
+    """Take a till's balance for the total where what was handed over follows: `BALANCE 7.00, CASH 10.00`."""
+    out = list(labelled)
+    for at, item in enumerate(labelled):
+        if item.kind == "change" and _BALANCE.fullmatch(item.label.strip()):
+            after = labelled[at + 1 : at + 4]
+            if any(other.kind == "cash" and other.money.value >= item.money.value > 0 for other in after):
+                out[at] = Labelled(item.money, item.label, "plain")
+    return out
+
+
+def balance(item: Labelled) -> bool:
+    """Tell whether an amount is what a till calls the balance, or was paid by card with no total shown."""
+    return (item.kind == "change" and "balance" in item.label.lower()) or item.kind == "cash"
+
+
+def rounded(item: Labelled, group: Sequence[Labelled]) -> bool:
+    """Tell whether a line of rounding shows the total after it: within five cents of a total before it."""
+    return item.label.strip().lower().startswith("round") and any(
+        other.kind in ("final", "gross", "plain")
+        and other.money.start < item.money.start
+        and 0 < abs(other.money.value - item.money.value) <= _CENT * 5
+        for other in group
+    )
+
+
+def paid(group: Sequence[Labelled]) -> set[Decimal]:
+    """Return what cash or card less change makes."""
+    changes = {item.money.value for item in group if item.kind == "change"}
+    return {item.money.value - change for item in group if item.kind == "cash" for change in changes}
