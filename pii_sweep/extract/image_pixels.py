@@ -14,6 +14,7 @@ from PIL import Image, ImageFile, ImageOps, UnidentifiedImageError
 from pii_sweep.errors import Corrupt, Unreadable, translate
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.image_rows import png_bands, strip_bands
+from pii_sweep.extract.image_tiles import row_bands, tile_bands
 
 BROKEN: Mapping[type[BaseException], type[Unreadable]] = {
     UnidentifiedImageError: Corrupt,
@@ -43,7 +44,11 @@ def pixels(picture: Image.Image, side: int, budget: Budget) -> tuple[Image.Image
         return banded, True
     with translate(BROKEN):
         picture.draft("RGB", (side, side))
-    if picture.format != "JPEG":  # which is decoded at a fraction of its size
+    if picture.format == "JPEG2000" and _size(picture) > budget.settings.max_memory_bytes // 8:
+        shrink = max(0, (max(picture.size) // side).bit_length() - 1)
+        picture.reduce = shrink  # type: ignore[method-assign,assignment]  # so many halvings
+        budget.memory(_size(picture) >> 2 * shrink)
+    elif picture.format != "JPEG":  # which is decoded at a fraction of its size
         # a picture may lie about its size: what decoding takes is held before it is tried
         budget.memory(_size(picture))
     whole = _loaded(picture)
@@ -68,9 +73,9 @@ def _size(picture: Image.Image) -> int:
 
 def _banded(picture: Image.Image, side: int, budget: Budget) -> Image.Image | None:
     """Return a large frame that can be decoded band by band, or None."""
-    if picture.format not in ("TIFF", "PNG") or _size(picture) <= budget.settings.max_memory_bytes // 8:
+    if _size(picture) <= budget.settings.max_memory_bytes // 8:
         return None
-    bands = strip_bands(picture) or png_bands(picture)
+    bands = strip_bands(picture) or tile_bands(picture) or png_bands(picture) or row_bands(picture)
     if bands is None:
         return None
     try:

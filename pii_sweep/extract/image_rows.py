@@ -17,7 +17,7 @@ SIGNATURE = b"\x89PNG\r\n\x1a\n"
 COLOURS = {2: ("RGB", 3), 6: ("RGBA", 4)}  # colour type: mode, bytes a pixel of 8 bits a channel
 BAND_BYTES = 12_000_000
 CHUNK = 1 << 18
-STRIPS, ROWS, COUNTS, HEIGHT = 273, 278, 279, 257
+STRIPS, ROWS, COUNTS, WIDTH, HEIGHT = 273, 278, 279, 256, 257
 COPIED = (256, 258, 259, 262, 266, 277, 284, 292, 293, 317, 320, 338, 339, 347)  # how a strip is coded
 PLAIN = ("1", "L", "LA", "P", "RGB", "RGBA", "CMYK")
 SHORT, LONG, UNDEFINED = 3, 4, 7
@@ -125,13 +125,15 @@ def _strips(
             file.seek(offset)
             data.append(file.read(count))
         high = min(picture.height - first * rows, rows * len(part))
-        yield _tiff(picture, high, rows, data)
+        yield tiff(picture, (picture.width, high), rows, data)
 
 
-def _tiff(picture: TiffImagePlugin.TiffImageFile, height: int, rows: int, strips: list[bytes]) -> Image.Image:
-    """Return strips of a picture as a picture: a file with its tags, in its byte order."""
+def tiff(
+    picture: TiffImagePlugin.TiffImageFile, size: tuple[int, int], rows: int, strips: list[bytes]
+) -> Image.Image:
+    """Return strips (or a tile) of a picture as a picture of a size: a file with its tags and byte order."""
     order = picture.tag_v2._endian  # noqa: SLF001
-    entries: dict[int, tuple[int, list[int] | bytes]] = {HEIGHT: (LONG, [height]), ROWS: (LONG, [rows])}
+    entries: dict[int, tuple[int, list[int] | bytes]] = {HEIGHT: (LONG, [size[1]]), ROWS: (LONG, [rows])}
     for tag in COPIED:
         value = picture.tag_v2.get(tag)
         if isinstance(value, bytes):
@@ -139,6 +141,7 @@ def _tiff(picture: TiffImagePlugin.TiffImageFile, height: int, rows: int, strips
         elif value is not None:
             numbers = list(value) if isinstance(value, tuple) else [value]
             entries[tag] = (LONG if tag in (256, 292, 293) else SHORT, [int(number) for number in numbers])
+    entries[WIDTH] = (LONG, [size[0]])
     entries[STRIPS] = (LONG, [0] * len(strips))
     entries[COUNTS] = (LONG, [len(strip) for strip in strips])
     start = 8 + 2 + 12 * len(entries) + 4
