@@ -151,6 +151,16 @@ def tiff(
         offsets.append(place)
         place += len(strip)
     entries[STRIPS] = (LONG, offsets)
+    body = _directory(entries, order, start, extra) + b"".join(strips)
+    image = Image.open(io.BytesIO(body))
+    image.load()
+    return image
+
+
+def _directory(
+    entries: dict[int, tuple[int, list[int] | bytes]], order: str, start: int, extra: int
+) -> bytes:
+    """Return a TIFF's head and its one directory; `extra` bytes from `start` hold the longer values."""
     head = (b"II" if order == "<" else b"MM") + struct.pack(f"{order}HI", 42, 8)
     table, beyond = struct.pack(f"{order}H", len(entries)), b""
     for tag, (kind, value) in sorted(entries.items()):
@@ -165,10 +175,7 @@ def tiff(
         else:
             table += struct.pack(f"{order}I", start + len(beyond))
             beyond += raw + b"\0" * (len(raw) % 2)
-    body = head + table + b"\0\0\0\0" + beyond.ljust(extra, b"\0") + b"".join(strips)
-    image = Image.open(io.BytesIO(body))
-    image.load()
-    return image
+    return head + table + b"\0\0\0\0" + beyond.ljust(extra, b"\0")
 
 
 def _length(value: list[int] | bytes) -> int:
