@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
@@ -40,8 +41,12 @@ def zip_fits(state: str, zip_code: str) -> bool | None:
 
 @lru_cache(maxsize=4)
 def name_list(name: str) -> frozenset[str]:
-    """Return a list of names (`given`, `surnames`) in lower case: those of the US Census and of the world."""
-    return census(name) | _listed(f"{name}_world")
+    """Return a list of names (`given`, `surnames`) in lower case: those of the US Census and of the world.
+
+    A name of other letters is there without its marks too, as many programs write it.
+    """
+    world = _listed(f"{name}_world") | _listed(f"{name}_origins")
+    return census(name) | world | {bare for word in world if len(bare := plain(word)) > 3}
 
 
 @lru_cache(maxsize=4)
@@ -53,6 +58,41 @@ def census(name: str) -> frozenset[str]:
 def _listed(file: str) -> frozenset[str]:
     text = (resources.files(__package__) / "data" / f"{file}.txt").read_text(encoding="utf-8")
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"}
+)
+
+
+def plain(word: str) -> str:
+    """Return a lower-case word without the marks on its letters: `ibáñez` to `ibanez`."""
+    if word.isascii():
+        return word
+    parted = unicodedata.normalize("NFD", word.translate(_LETTERS))
+    return "".join(char for char in parted if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=8192)
+def given_name(word: str) -> bool:
+    """Tell whether a lower-case word is a given name of the lists, with its marks or without.
+
+    Two names or syllables with a hyphen are one: `marie-claude`, `seung-hyun`.
+    """
+    if word in name_list("given") or plain(word) in name_list("given"):
+        return True
+    parts = word.split("-")
+    syllables = words("persons", "syllables")
+    return len(parts) == 2 and all(part in syllables or part in name_list("given") for part in parts)
+
+
+@lru_cache(maxsize=8192)
+def family_name(word: str) -> bool:
+    """Tell whether a lower-case word is a family name of the lists, with its marks or without; or two."""
+    if word in name_list("surnames") or plain(word) in name_list("surnames"):
+        return True
+    parts = word.split("-")
+    return len(parts) == 2 and any(len(part) > 2 and part in name_list("surnames") for part in parts)
 
 
 def surname(word: str) -> bool:

@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from pii_sweep.detect import cues, lexicon, peers, traps
+from pii_sweep.detect import cues, lexicon, peers, rosters, shown, traps
 from pii_sweep.detect.hits import Hit
 from pii_sweep.detect.ner import Entity
+from pii_sweep.detect.shown import JOIN, UP
 
-_UP = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆŠŽČĐΑ-ΩА-Я]"
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-]*\w)?\.?")
-_PART = rf"(?:{_UP}[^\W\d_]*(?:['’\-][^\W\d_]+)*|{_UP}\.)"
-_JOIN = r"(?:de|da|di|del|della|van|von|der|den|bin|binti|al|el|la|le|du|dos|ten|ter|zu|af|st\.|y|e)"
-NAME = (
-    rf"{_PART}(?:[ ]{{1,2}}(?:{_JOIN}[ ]{{1,2}}){{0,2}}{_PART}){{1,3}}(?:,?[ ](?:Jr|Sr|II|III|IV|PhD"
-    rf"|MD)\b\.?)?"
-)
-_LAST_FIRST = rf"{_PART}(?:[ \-]{_PART})?(?:[ ](?:Jr|Sr|II|III|IV)\b\.?)?,[ ]{{1,2}}{_PART}(?:[ ]{_PART})?"
 
 
 def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, prose: bool) -> Iterator[Hit]:
@@ -29,35 +23,59 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
     """
     named = [entity for entity in entities if entity.label in ("PERSON", "ORG")]
     goods = traps.catalogue(text, addresses)
-    taken: list[tuple[int, int]] = []
-    read: list[Hit] = []
     told = list(_told(text, prose))
     phrased = {(start, end) for start, end, _, _ in told}
+    read: list[Hit] = []
     for entity in named:
         for start, end in _modelled(text, entity) if entity.label == "PERSON" else ():
-            taken.append((start, end))
             hit = traps.priced(text, _weighed(text, start, end, "model", 0.55), goods)
-            backed = (start, end) in phrased
-            read.append(hit.raised("phrase", 0.15) if backed else hit)
+            read.append(hit.raised("phrase", 0.15) if (start, end) in phrased else hit)
+    taken = [(hit.start, hit.end) for hit in read]
     read = peers.backed(text, read)
-    yield from read
     firms = [(entity.start, entity.end) for entity in named if entity.label == "ORG"]
-    for start, end, factor, weight in (*_labelled(text), *_titled(text), *_above(text, addresses)):
+    beside = [*_set_apart(text, addresses, read, goods)]
+    for start, end, factor, weight in (*told, *lexical(text, prose)):
+        if not _meets(taken, start, end):
+            taken.append((start, end))
+            hit = _weighed(text, start, end, factor, weight)
+            beside.append(traps.priced(text, hit, goods) if factor == "lexicon" else hit)
+    for start, end in cues.listed(text, taken) if prose else ():
+        read.append(_weighed(text, start, end, "list", 0.3))
+    beside = [
+        hit.raised("organisation", -0.25) if _meets(firms, hit.start, hit.end) else hit for hit in beside
+    ]
+    yield from columned([*read, *beside], list(rosters.find(text)))
+
+
+def _set_apart(text: str, addresses: Sequence[Hit], read: Sequence[Hit], goods: bool) -> Iterator[Hit]:
+    """Yield the names that labels, titles and addresses show; a name the model reads in one backs it."""
+    claims = (*shown.labelled(text), *shown.titled(text), *shown.above(text, addresses))
+    for start, end, factor, weight in claims:
         hit = _weighed(text, start, end, factor, weight)
         hit = traps.priced(text, hit, goods) if factor == "title" else hit
         inner = [other.score for other in read if start <= other.start and other.end <= end]
         if inner and max(inner) >= hit.score >= 0.5:
             hit = hit.raised("model_agrees", max(inner) + 0.01 - hit.score)
-        yield hit.raised("organisation", -0.25) if _meets(firms, start, end) else hit
-    for start, end, factor, weight in (*told, *lexical(text, prose)):
-        if not _meets(taken, start, end):
-            taken.append((start, end))
-            hit = _weighed(text, start, end, factor, weight)
-            hit = traps.priced(text, hit, goods) if factor == "lexicon" else hit
-            yield hit.raised("organisation", -0.25) if _meets(firms, start, end) else hit
-    if prose:
-        for start, end in cues.listed(text, taken):
-            yield _weighed(text, start, end, "list", 0.3)
+        yield hit
+
+
+def columned(hits: Sequence[Hit], columns: Sequence[rosters.Claim]) -> Iterator[Hit]:
+    """Yield the claims as the columns they stand in have them: whole cells of people, fewer of things."""
+    starts = [claim.start for claim in columns]
+    best: dict[int, float] = {}
+    for hit in hits:
+        place = bisect_right(starts, max(hit.start, hit.end - 1)) - 1
+        claim = columns[place] if place >= 0 and hit.start < columns[place].end else None
+        if claim is None:
+            yield hit
+        elif claim.weight > 0:
+            best[place] = max(hit.score, best.get(place, 0.0))
+        elif not any(reason.startswith(("label", "title")) for reason in hit.reasons):
+            yield hit.raised("column", claim.weight)
+    for place, claim in enumerate(columns):
+        if claim.weight > 0:
+            score = min(0.99, max(claim.weight, best.get(place, 0.0)))
+            yield Hit("PERSON", claim.start, claim.end, score, "Person", (f"column:{claim.weight:.2f}",))
 
 
 def _told(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
@@ -70,8 +88,8 @@ def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 
 _CAPITAL = re.compile(
-    rf"(?<![\w@./\-_#])(?P<given>{_UP}[^\W\d_A-Z]{{2,}}(?:-{_UP}[^\W\d_]+)?)"
-    rf"(?P<more>(?:[ ]{_UP}\.)?[ ](?:(?:{_JOIN})[ ])?{_UP}[^\W\d_]+(?:['’\-][^\W\d_]+)*)?(?![\w@]|['’]t\b)"
+    rf"(?<![\w@./\-_#])(?P<given>{UP}[^\W\d_A-Z]{{2,}}(?:-{UP}[^\W\d_]+)?)"
+    rf"(?P<more>(?:[ ]{UP}\.)?[ ](?:(?:{JOIN})[ ])?{UP}[^\W\d_]+(?:['’\-][^\W\d_]+)*)?(?![\w@]|['’]t\b)"
 )
 
 
@@ -111,7 +129,7 @@ def _before(text: str, start: int) -> int:
     return match.start(1) if match and known and not cues.plain_word(match.group(1).lower()) else start
 
 
-_GIVEN = re.compile(rf"(?<![\w.'’\-])({_UP}[^\W\d_A-Z]{{2,15}})[ ]$")
+_GIVEN = re.compile(rf"(?<![\w.'’\-])({UP}[^\W\d_A-Z]{{2,15}})[ ]$")
 
 
 def _weighed(text: str, start: int, end: int, factor: str, weight: float) -> Hit:
@@ -160,103 +178,8 @@ def _label() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _label_name() -> re.Pattern[str]:
-    labels = "|".join(
-        sorted(map(re.escape, lexicon.words("persons", "labels") - {"to", "from"}), key=len, reverse=True)
-    )
-    return re.compile(
-        rf"(?:^|(?<=[\n|;(>\t])|(?<=[ ]{{2}}))[ \t>]{{0,6}}(?i:{labels})[ ]{{0,2}}"
-        rf"(?:[:.][ \t]{{0,20}}\n?[ \t]{{0,20}}|(?:(?:[ ]{{2}}|\t)[^\n]{{1,60}})?\n[ \t]{{0,20}})"
-        rf"(?P<name>{_LAST_FIRST}|{NAME})(?=[ ]{{0,9}}(?:[\n,;|(\t]|$|[ ]{{2}}))"
-        rf"|(?:^|\n)[ \t]{{0,6}}(?i:ship to|to|from|deliver to|bill to"
-        rf"|sold to)[ ]?:[ \t]{{0,9}}\n{{0,2}}[ \t]{{0,9}}(?P<name2>{_LAST_FIRST}|{NAME})(?=[ ]{{0,9}}"
-        rf"(?:[\n,;|(<]"
-        rf"|$))"
-    )
-
-
-@lru_cache(maxsize=1)
 def _title() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(lexicon.words('persons', 'titles'))})\.?[ ]{{1,2}}$")
-
-
-@lru_cache(maxsize=1)
-def _title_name() -> re.Pattern[str]:
-    titles = "|".join(
-        sorted(
-            {t.title() for t in lexicon.words("persons", "titles")}
-            | {t.upper() for t in lexicon.words("persons", "titles")},
-            key=len,
-            reverse=True,
-        )
-    )
-    return re.compile(rf"(?<!\w)(?:{titles})\.?[ ]{{1,2}}(?P<name>{_PART}(?:[ ]{_PART}){{0,3}})")
-
-
-def _labelled(text: str) -> Iterator[tuple[int, int, str, float]]:
-    for match in _label_name().finditer(text):
-        group = "name" if match.group("name") else "name2"
-        yield (*match.span(group), "label", 0.65)
-    for match in _KEY.finditer(text):
-        yield (*match.span("name"), "label", 0.65)
-    for match in _SHIP.finditer(text):
-        yield (*match.span("name"), "label", 0.65)
-    for match in _PID.finditer(text) if "PID|" in text else ():
-        yield (*match.span("name"), "label", 0.75)
-
-
-def _titled(text: str) -> Iterator[tuple[int, int, str, float]]:
-    for match in _title_name().finditer(text):
-        yield (*match.span("name"), "title", 0.7)
-
-
-# A record's key with fields of a contact behind it; a product has a name too, but no street.
-_KEY = re.compile(
-    rf"\"(?:\w{{0,20}}_)?name\"[ ]?:[ ]?\"(?P<name>{NAME})\""
-    r"(?=[ ]?,[ ]?\"(?:street|address|line_?1|email|phone|city|zip)\w{0,9}\"[ ]?:)"
-)
-# Labels set `SHIP` before the name and `TO:` below it, beside the address.
-_SHIP = re.compile(rf"(?:^|\n)[ ]{{0,3}}SHIP[ ]{{1,3}}(?P<name>{NAME})[ ]{{0,3}}\n[ ]{{0,3}}TO:?(?!\w)")
-# HL7 v2: the fifth field of a patient's segment is family^given.
-_PID = re.compile(r"\bPID(?:\|[^|\n]{0,80}){4}\|(?P<name>[^\W\d_][^|^\n]{0,40}\^[^\W\d_][^|^\n]{0,40})")
-_NAME_LINE = re.compile(
-    rf"[ \t>|?*]{{0,8}}(?:(?i:attn|attention|c/o)[:.]?[ ])?(?P<name>{_LAST_FIRST}|{NAME})[ \t.,]{{0,8}}"
-)
-
-
-def _above(text: str, addresses: Sequence[Hit]) -> Iterator[tuple[int, int, str, float]]:
-    """Yield the name line above each address that begins its own line; a company line may lie between."""
-    for hit in addresses:
-        line = text.rfind("\n", 0, hit.start) + 1
-        if text[line : hit.start].strip(" \t>|?*"):
-            match = re.search(rf"(?P<name>{NAME}),[ ]$", text[line : hit.start])
-            if match:
-                yield line + match.start("name"), line + match.end("name"), "before_address", 0.5
-            continue
-        for weight in (0.65, 0.5):
-            above = text.rfind("\n", 0, max(0, line - 1)) + 1
-            if line == 0 or not text[above : line - 1].strip():
-                break
-            match = _NAME_LINE.fullmatch(text, above, line - 1)
-            if match and match.group("name").lower() in lexicon.words("persons", "labels"):
-                break
-            if match and match.group("name").split()[0] in ("The", "THE", "Our"):
-                break
-            if match:
-                yield (*match.span("name"), "above_address", weight)
-                if weight > 0.5 and not _known(match.group("name")):
-                    line = above
-                    continue
-                break
-            line = above
-
-
-def _known(name: str) -> bool:
-    """Tell whether a name's first word is a given name or its last a family name of the lists."""
-    words = [word.lower() for word in re.findall(r"[^\W\d_]+", name)]
-    return bool(words) and (
-        words[0] in lexicon.name_list("given") or words[-1] in lexicon.name_list("surnames")
-    )
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

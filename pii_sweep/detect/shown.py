@@ -1,0 +1,114 @@
+"""Names that labels, titles and addresses show, whatever the words of the names are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from pii_sweep.detect import lexicon
+from pii_sweep.detect.hits import Hit
+
+UP = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆŠŽČĐΑ-ΩА-Я]"
+PART = rf"(?:{UP}[^\W\d_]*(?:['’\-][^\W\d_]+)*|{UP}\.)"
+JOIN = r"(?:de|da|di|del|della|van|von|der|den|bin|binti|al|el|la|le|du|dos|ten|ter|zu|af|st\.|y|e)"
+NAME = (
+    rf"{PART}(?:[ ]{{1,2}}(?:{JOIN}[ ]{{1,2}}){{0,2}}{PART}){{1,3}}(?:,?[ ](?:Jr|Sr|II|III|IV|PhD"
+    rf"|MD)\b\.?)?"
+)
+LAST_FIRST = rf"{PART}(?:[ \-]{PART})?(?:[ ](?:Jr|Sr|II|III|IV)\b\.?)?,[ ]{{1,2}}{PART}(?:[ ]{PART})?"
+
+
+@lru_cache(maxsize=1)
+def _label_name() -> re.Pattern[str]:
+    labels = "|".join(
+        sorted(map(re.escape, lexicon.words("persons", "labels") - {"to", "from"}), key=len, reverse=True)
+    )
+    return re.compile(
+        rf"(?:^|(?<=[\n|;(>\t])|(?<=[ ]{{2}}))[ \t>]{{0,6}}(?i:{labels})[ ]{{0,2}}"
+        rf"(?:[:.][ \t]{{0,20}}\n?[ \t]{{0,20}}|(?:(?:[ ]{{2}}|\t)[^\n]{{1,60}})?\n[ \t]{{0,20}})"
+        rf"(?P<name>{LAST_FIRST}|{NAME})(?=[ ]{{0,9}}(?:[\n,;|(\t]|$|[ ]{{2}}))"
+        rf"|(?:^|\n)[ \t]{{0,6}}(?i:ship to|to|from|deliver to|bill to"
+        rf"|sold to)[ ]?:[ \t]{{0,9}}\n{{0,2}}[ \t]{{0,9}}(?P<name2>{LAST_FIRST}|{NAME})(?=[ ]{{0,9}}"
+        rf"(?:[\n,;|(<]"
+        rf"|$))"
+    )
+
+
+@lru_cache(maxsize=1)
+def _title_name() -> re.Pattern[str]:
+    titles = "|".join(
+        sorted(
+            {t.title() for t in lexicon.words("persons", "titles")}
+            | {t.upper() for t in lexicon.words("persons", "titles")},
+            key=len,
+            reverse=True,
+        )
+    )
+    return re.compile(rf"(?<!\w)(?:{titles})\.?[ ]{{1,2}}(?P<name>{PART}(?:[ ]{PART}){{0,3}})")
+
+
+def labelled(text: str) -> Iterator[tuple[int, int, str, float]]:
+    for match in _label_name().finditer(text):
+        group = "name" if match.group("name") else "name2"
+        yield (*match.span(group), "label", 0.65)
+    for match in _KEY.finditer(text):
+        yield (*match.span("name"), "label", 0.65)
+    for match in _SHIP.finditer(text):
+        yield (*match.span("name"), "label", 0.65)
+    for match in _PID.finditer(text) if "PID|" in text else ():
+        yield (*match.span("name"), "label", 0.75)
+
+
+def titled(text: str) -> Iterator[tuple[int, int, str, float]]:
+    for match in _title_name().finditer(text):
+        yield (*match.span("name"), "title", 0.7)
+
+
+# A record's key with fields of a contact behind it; a product has a name too, but no street.
+_KEY = re.compile(
+    rf"\"(?:\w{{0,20}}_)?name\"[ ]?:[ ]?\"(?P<name>{NAME})\""
+    r"(?=[ ]?,[ ]?\"(?:street|address|line_?1|email|phone|city|zip)\w{0,9}\"[ ]?:)"
+)
+# Labels set `SHIP` before the name and `TO:` below it, beside the address.
+_SHIP = re.compile(rf"(?:^|\n)[ ]{{0,3}}SHIP[ ]{{1,3}}(?P<name>{NAME})[ ]{{0,3}}\n[ ]{{0,3}}TO:?(?!\w)")
+# HL7 v2: the fifth field of a patient's segment is family^given.
+_PID = re.compile(r"\bPID(?:\|[^|\n]{0,80}){4}\|(?P<name>[^\W\d_][^|^\n]{0,40}\^[^\W\d_][^|^\n]{0,40})")
+_NAME_LINE = re.compile(
+    rf"[ \t>|?*]{{0,8}}(?:(?i:attn|attention|c/o)[:.]?[ ])?(?P<name>{LAST_FIRST}|{NAME})[ \t.,]{{0,8}}"
+)
+
+
+def above(text: str, addresses: Sequence[Hit]) -> Iterator[tuple[int, int, str, float]]:
+    """Yield the name line above each address that begins its own line; a company line may lie between."""
+    for hit in addresses:
+        line = text.rfind("\n", 0, hit.start) + 1
+        if text[line : hit.start].strip(" \t>|?*"):
+            match = re.search(rf"(?P<name>{NAME}),[ ]$", text[line : hit.start])
+            if match:
+                yield line + match.start("name"), line + match.end("name"), "before_address", 0.5
+            continue
+        for weight in (0.65, 0.5):
+            above = text.rfind("\n", 0, max(0, line - 1)) + 1
+            if line == 0 or not text[above : line - 1].strip():
+                break
+            match = _NAME_LINE.fullmatch(text, above, line - 1)
+            if match and match.group("name").lower() in lexicon.words("persons", "labels"):
+                break
+            if match and match.group("name").split()[0] in ("The", "THE", "Our"):
+                break
+            if match:
+                yield (*match.span("name"), "above_address", weight)
+                if weight > 0.5 and not _known(match.group("name")):
+                    line = above
+                    continue
+                break
+            line = above
+
+
+def _known(name: str) -> bool:
+    """Tell whether a name's first word is a given name or its last a family name of the lists."""
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", name)]
+    return bool(words) and (
+        words[0] in lexicon.name_list("given") or words[-1] in lexicon.name_list("surnames")
+    )
