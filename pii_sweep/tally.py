@@ -104,15 +104,16 @@ class Tally:
 
     def _found(self, detection: Detection, subject_id: str | None) -> None:
         """Count a detection; seal it only where its location is kept, which costs ten times as much."""
-        self._count(detection.entity, 1, [detection.value], detection.score)
+        normal = seal.normal(detection.entity, detection.value)
+        self._count(detection.entity, 1, [normal], detection.score)
         if self._room(detection.entity) > 0:
             self._kept[detection.entity] += 1
             self._findings.append(seal.seal(detection, subject_id, self.key))
 
-    def _count(self, entity: str, hits: int, values: Sequence[str], score: float) -> None:
+    def _count(self, entity: str, hits: int, normals: Sequence[str], score: float) -> None:
         self._hits[entity] += hits
         self._max[entity] = max(self._max.get(entity, 0.0), score)
-        self._distinct.setdefault(entity, Distinct()).update(seal.normals(entity, list(set(values))))
+        self._distinct.setdefault(entity, Distinct()).update(normals)
 
     def _room(self, entity: str) -> int:
         """Return how many locations of an entity may still be kept."""
@@ -121,7 +122,7 @@ class Tally:
     def _rows(self, linked: Linked) -> None:
         for cells in linked.rows.cells:
             if hits := len(cells.values) - cells.values.count(""):
-                self._count(cells.entity, hits, linked.values(cells), cells.score)
+                self._count(cells.entity, hits, linked.normals(cells), cells.score)
         for at, place, cells in self._kept_of(linked.rows):
             detection = rows.detection(linked.rows, cells, at)
             self._findings.append(seal.seal(detection, linked.subject(at, place), self.key))

@@ -34,6 +34,14 @@ def columnwise(
     return [next(done) if value.isascii() and "\n" not in value else one(value) for value in values]
 
 
+def encoded(values: Sequence[str]) -> list[bytes]:
+    """Return the UTF-8 of each value; half a surrogate pair, as JSON may hold, is kept."""
+    text = "\n".join(values).encode("utf-8", "surrogatepass")
+    if text.count(b"\n") == len(values) - 1:
+        return text.split(b"\n")
+    return [value.encode("utf-8", "surrogatepass") for value in values]
+
+
 def lowered(kept: Iterable[int]) -> bytes:
     """Return a table for `bytes.translate`: the bytes kept in lower case, newlines, all others a space."""
     table = bytearray(b" " * 256)

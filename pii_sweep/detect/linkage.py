@@ -9,15 +9,17 @@ from functools import lru_cache
 from hashlib import blake2b, sha256
 
 from pii_sweep.detect import bulk
-from pii_sweep.detect.seal import normals
+from pii_sweep.detect.bulk import encoded
+from pii_sweep.detect.seal import normal_of, normals
 from pii_sweep.types import Cells
 
 SIZE = 8  # bytes of a key: so that ten million keys hold no chance pair
 DROPPED = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "jr", "sr", "ii", "iii", "iv"})
+_SHORT = DROPPED.union("abcdefghijklmnopqrstuvwxyz")
 
 # Mailboxes that many people of a house read; they stand for nobody.
-_HOUSE = re.compile(
-    r"(?i)(?:customer|client|guest|member|web|online|shop|store)?[._\-+]?(?:info|support|help(?:desk|line)?|sales|orders?"
+_FIRMS = (
+    r"(?:customer|client|guest|member|web|online|shop|store)?[._\-+]?(?:info|support|help(?:desk|line)?|sales|orders?"
     r"|billing|no[._\-]?reply|do[._\-]?not[._\-]?reply|services?|care|contact(?:us)?|admin(?:istrator)?|office|team|hello|hi|mail"
     r"|mailer[._\-]?daemon|news(?:letter)?|notif(?:y|ications?)|alerts?|accounts?|accounting|accountspayable|ap|ar|finance"
     r"|invoices?|payments?|payroll|hr|jobs|careers|recruiting|press|media|marketing|webmaster|postmaster|hostmaster"
@@ -26,6 +28,8 @@ _HOUSE = re.compile(
     r"|customercare|kundenservice|kontakt|bestellung(?:en)?|rechnung(?:en)?|receipts?|confirmations?|updates?|system"
     r"|daemon|robot|bot|automail(?:er)?|auto[._\-]?confirm|ship[._\-]?confirm)(?:[._\-+](?:us|uk|eu|de|ca|na|team|dept))?\d{0,3}@.*"
 )
+# Without regard to case a search takes three times as long.
+_HOUSE, _HOUSE_LOWER = re.compile(_FIRMS, re.IGNORECASE), re.compile(_FIRMS)
 _REACHED = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER"})
 _LETTERS = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = re.compile(r"['’`]")
@@ -42,7 +46,7 @@ def canonical(name: str) -> str:
     plain = unicodedata.normalize("NFKD", name).casefold()
     if not plain.isascii():
         plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return _ordered(_LETTERS.findall(_APOSTROPHES.sub("", plain)))
+    return _ordered(_told(_LETTERS.findall(_APOSTROPHES.sub("", plain))))
 
 
 def canonicals(names: Sequence[str]) -> list[str]:
@@ -52,15 +56,35 @@ def canonicals(names: Sequence[str]) -> list[str]:
 
 
 def _ordered(words: list[str]) -> str:
-    if words and (min(map(len, words)) < 2 or not DROPPED.isdisjoint(words)):
-        kept = [word for word in words if word not in DROPPED]
-        words = [word for word in kept if len(word) > 1] or kept
-    return " ".join(sorted(words))
+    """Return words sorted; those of ASCII without titles, suffixes and initials."""
+    words = words if _SHORT.isdisjoint(words) else _told(words)
+    words.sort()
+    return " ".join(words)
+
+
+def _told(words: Sequence[str]) -> list[str]:
+    kept = [word for word in words if word not in DROPPED]
+    return [word for word in kept if len(word) > 1] or kept
 
 
 def of_house(value: str) -> bool:
     """Tell whether an e-mail address is a firm's, such as `orders@`, not a person's (RFC 2142 and more)."""
+    if value.isascii():
+        return _HOUSE_LOWER.fullmatch(value.strip().lower()) is not None
     return _HOUSE.fullmatch(value.strip()) is not None
+
+
+def mailboxes(cells: Cells) -> list[str]:
+    """Return the normal forms of e-mail addresses, nothing of a firm's."""
+    if "mailbox" not in cells.forms:
+        cells.forms["mailbox"] = ["" if of_house(mail) else mail for mail in normal_of(cells)]
+    return cells.forms["mailbox"]
+
+
+def houses(cells: Cells) -> list[bool]:
+    """Return `of_house` of each e-mail address; none is empty."""
+    both = zip(cells.values, mailboxes(cells), strict=True)
+    return [not mail if value.isascii() else of_house(value) for value, mail in both]
 
 
 def keys_of(
@@ -73,23 +97,25 @@ def keys_of(
     the street is known letter by letter, `z:` where it is not, or was `scanned`. A name of two
     words or more alone is `s:` with a street, `m:` with a mailbox or number only, else `w:`.
     """
-    found: list[list[str]] = [[""] * len(names)]
-    whole = [name if " " in name else "" for name in names]
-    if any(whole):
+    start, found, called = _keyed(key), list[list[str]](), encoded(names)
+    if any(" " in name for name in names):
         kinds = {cells.entity for cells in held}
         mark = "s:" if "STREET_ADDRESS" in kinds else "m:" if kinds & _REACHED else "w:"
-        found.append(_marked(mark, _tokens(key, whole)))
+        found.append(_marked(mark, _tokens(start, [name if b" " in name else b"" for name in called])))
+    named = [b"\0" + name for name in called] if names[0] else []
     for kind, values in (column for cells in held for column in _contacts(cells)):
-        contacts = [f"{kind}\0{value}" if value else "" for value in values]
+        begun, contacts = _after(start, f"{kind}\0"), encoded(values)
         if kind != "zip":
-            alone = _tokens(key, contacts)
+            alone, theirs = _reached(begun, contacts, named) if named else (_tokens(begun, contacts), [])
             found += [_marked(mark, alone) for mark in ("e:", "c:")[kind != "mail" :]]
-        if names[0]:
-            named = zip(contacts, names, strict=True)
-            theirs = [f"{contact}\0{name}" if contact else "" for contact, name in named]
-            mark = "n:" if kind != "zip" else "z:" if scanned else "y:"
-            found.append(_marked(mark, _tokens(key, theirs)))
-    return [tuple(sorted(set(filter(None, row)))) for row in zip(*found, strict=True)]
+            found += [_marked("n:", theirs)] if named else []
+        elif named:
+            both = [code + name if code else b"" for code, name in zip(contacts, named, strict=True)]
+            found.append(_marked("z:" if scanned else "y:", _tokens(begun, both)))
+    return [tuple(sorted({*row} - _NOTHING)) for row in zip(*found, strict=True)] or [()] * len(names)
+
+
+_NOTHING = frozenset({""})
 
 
 def _marked(mark: str, tokens: Sequence[str]) -> list[str]:
@@ -99,23 +125,30 @@ def _marked(mark: str, tokens: Sequence[str]) -> list[str]:
 def _contacts(cells: Cells) -> Iterator[tuple[str, list[str]]]:
     """Yield what one may be known by: a mailbox, a number, a ZIP5 alone and a street with its ZIP5."""
     if cells.entity == "EMAIL_ADDRESS":
-        mails = normals(cells.entity, cells.values)
-        yield "mail", ["" if of_house(mail) else mail for mail in mails]
+        yield "mail", mailboxes(cells)
     elif cells.entity == "PHONE_NUMBER":
         yield "phone", [number[-10:] for number in digits(cells.values)]
     elif cells.entity == "STREET_ADDRESS":
-        codes = zip5(cells)
+        codes, streets = zip5(cells), streets_of(cells)
         yield "zip", [code if len(code) == 5 else "" for code in codes]
-        streets = normals("STREET_ADDRESS", cells.parts.get("street", ("",) * len(codes)))
-        yield (
-            "street",
-            [f"{street} {code}" if street else "" for street, code in zip(streets, codes, strict=True)],
-        )
+        both = zip(streets, codes, strict=True)
+        yield "street", [f"{street} {code}" if street else "" for street, code in both]
+
+
+def streets_of(cells: Cells) -> list[str]:
+    """Return the normal forms of the streets of addresses."""
+    if "street" not in cells.forms:
+        streets = cells.parts.get("street", ("",) * len(cells.values))
+        cells.forms["street"] = normals("STREET_ADDRESS", streets)
+    return cells.forms["street"]
 
 
 def zip5(cells: Cells) -> list[str]:
     """Return the first five digits of each ZIP, or as many as there are."""
-    return [code[:5] for code in digits(cells.parts.get("zip", ("",) * len(cells.values)))]
+    if "zip5" not in cells.forms:
+        codes = digits(cells.parts.get("zip", ("",) * len(cells.values)))
+        cells.forms["zip5"] = [code[:5] for code in codes]
+    return cells.forms["zip5"]
 
 
 def digits(values: Sequence[str]) -> list[str]:
@@ -125,17 +158,37 @@ def digits(values: Sequence[str]) -> list[str]:
     )
 
 
-def _tokens(key: bytes, texts: Sequence[str]) -> list[str]:
-    """Return keyed BLAKE2b of each text (RFC 7693 section 2.9), nothing of an empty one.
+def _tokens(begun: blake2b, texts: Sequence[bytes]) -> list[str]:
+    """Return keyed BLAKE2b of each text (RFC 7693 section 2.9) after what is begun; of an empty one nothing.
 
-    A person has seven keys, and an HMAC takes twice as long.
+    A person has eight keys, and an HMAC takes twice as long.
     """
-    keyed, found = _keyed(key), list[str]()
+    found = list[str]()
     for text in texts:
-        token = keyed.copy()
-        token.update(text.encode("utf-8", "surrogatepass"))
+        token = begun.copy()
+        token.update(text)
         found.append(token.hexdigest() if text else "")
     return found
+
+
+def _reached(
+    begun: blake2b, contacts: Sequence[bytes], names: Sequence[bytes]
+) -> tuple[list[str], list[str]]:
+    """Return `_tokens` of each contact, and of each contact with its name."""
+    alone, named = list[str](), list[str]()
+    for contact, name in zip(contacts, names, strict=True):
+        token = begun.copy()
+        token.update(contact)
+        alone.append(token.hexdigest() if contact else "")
+        token.update(name)
+        named.append(token.hexdigest() if contact else "")
+    return alone, named
+
+
+def _after(start: blake2b, text: str) -> blake2b:
+    begun = start.copy()
+    begun.update(text.encode())
+    return begun
 
 
 @lru_cache(maxsize=4)

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pii_sweep.detect import residency
-from pii_sweep.detect.linkage import keys_of, of_house, zip5
-from pii_sweep.detect.seal import digests, normals
+from pii_sweep.detect.linkage import houses, keys_of, streets_of, zip5
+from pii_sweep.detect.seal import digests, normal_of
 from pii_sweep.types import Cells, Detection, ObjectRef, Subject
 
 # What may stand for a person where no name is known, strongest first.
@@ -51,11 +51,11 @@ class People:
         address = next((cells for cells in self.held if cells.entity == "STREET_ADDRESS"), None)
         streets = address.parts.get("street", ("",)) if address is not None else ("",)
         if address is not None and self.names[0] and streets[0]:
-            return self._ids(self.names, normals("STREET_ADDRESS", streets), zip5(address))
+            return self._ids(self.names, streets_of(address), zip5(address))
         for entity in KEYS:
             cells = next((cells for cells in self.held if cells.entity == entity and _ones_own(cells)), None)
             if cells is not None:
-                return self._ids(self.names, (entity,) * len(self.names), normals(entity, cells.values))
+                return self._ids(self.names, (entity,) * len(self.names), normal_of(cells))
         place = f"name\0{self.ref.bucket}\0{self.ref.key}"
         return self._ids((place,) * len(self.names), self.names)
 
@@ -82,7 +82,7 @@ class People:
 
 
 def _ones_own(cells: Cells) -> bool:
-    return cells.entity != "EMAIL_ADDRESS" or not all(map(of_house, cells.values))
+    return cells.entity != "EMAIL_ADDRESS" or not all(houses(cells))
 
 
 def lone(name: str, held: Sequence[Detection], key: bytes) -> People:
@@ -96,7 +96,9 @@ def lone(name: str, held: Sequence[Detection], key: bytes) -> People:
 
 
 def taken(cells: Cells, chosen: Sequence[int]) -> Cells:
-    """Return the cells of some rows."""
+    """Return the cells of some rows, in their order."""
+    if len(chosen) == len(cells.values):
+        return cells
     values = [cells.values[at] for at in chosen]
     parts: Mapping[str, Sequence[str]] = {
         part: [column[at] for at in chosen] for part, column in cells.parts.items()

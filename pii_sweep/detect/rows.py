@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from pii_sweep.detect.drafts import NOT_THEIRS, Draft, addressee, drafts_of, named
-from pii_sweep.detect.linkage import canonicals, of_house
+from pii_sweep.detect.linkage import canonicals, houses
 from pii_sweep.detect.people import TELLING, People, taken
+from pii_sweep.detect.seal import normal_of, normals
 from pii_sweep.types import Cells, Detection, Gap, Note, Rows, Where
 
+T = TypeVar("T")
 # So many people of a table are remembered by what their rows say of them.
 REMEMBERED = 200_000
 # A row's owners (a person's place by the place of their cells) and the people's ids.
@@ -82,14 +85,16 @@ class Linked:
 
     rows: Rows
     links: list[Link] = field(repr=False)
-    met: list[tuple[People, list[str], list[int]]] = field(default_factory=list, repr=False)
+    met: list[tuple[People, list[str], Sequence[int]]] = field(default_factory=list, repr=False)
     fresh: list[int] = field(default_factory=list, repr=False)
 
-    def values(self, cells: Cells) -> list[str]:
-        """Return values among which are all that the table has not had in earlier parts."""
-        if cells.entity in TELLING:
-            return [value for at in self.fresh if (value := cells.values[at])]
-        return list(filter(None, cells.values))
+    def normals(self, cells: Cells) -> list[str]:
+        """Return normal forms of values, among which are all that the table has not had in earlier parts."""
+        if cells.entity not in TELLING:
+            return normals(cells.entity, list(set(filter(None, cells.values))))
+        if len(self.fresh) == len(cells.values) and "" not in cells.values:
+            return normal_of(cells)
+        return normals(cells.entity, [value for at in self.fresh if (value := cells.values[at])])
 
     def subject(self, at: int, place: int) -> str | None:
         """Return the id of the person whose a cell is."""
@@ -113,13 +118,14 @@ def linked(rows: Rows, key: bytes, known: Known) -> Linked:
             if sign not in links:
                 new.setdefault(sign, at)
         found.fresh += new.values()
-        links.update(zip(new, _met(found, present, list(new.values()), key, known), strict=True))
+        if new:
+            links.update(zip(new, _met(found, present, list(new.values()), key, known), strict=True))
         for at, sign in zip(chosen, signs, strict=True):
             found.links[at] = links[sign]
     return found
 
 
-def _some(column: Sequence[str], chosen: Sequence[int]) -> Sequence[str]:
+def _some(column: Sequence[T], chosen: Sequence[int]) -> Sequence[T]:
     return column if len(chosen) == len(column) else [column[at] for at in chosen]
 
 
@@ -144,22 +150,22 @@ def _telling(cells: Cells) -> Iterator[Sequence[str]]:
         yield from cells.parts.values()
 
 
-def _met(found: Linked, present: tuple[int, ...], chosen: list[int], key: bytes, known: Known) -> list[Link]:
+def _met(
+    found: Linked, present: tuple[int, ...], chosen: Sequence[int], key: bytes, known: Known
+) -> list[Link]:
     """Return the links of some rows, all alike in what is filled, and note their people."""
-    rows, cells = found.rows, found.rows.cells
-    names = {place: canonicals(_some(cells[place].values, chosen)) for place in _named(rows, present)}
-    groups: dict[tuple[object, ...], list[int]] = {}
-    for index, sign in enumerate(_signs(rows, present, chosen, names)):
-        groups.setdefault((present, *sign), []).append(index)
+    rows = found.rows
+    theirs = {place: taken(rows.cells[place], chosen) for place in present}
+    names = {place: canonicals(cells.values) for place, cells in theirs.items() if _names(cells)}
     links: list[Link] = [NOBODY] * len(chosen)
-    for sign, alike in groups.items():
-        if sign not in known.patterns:
-            known.patterns[sign] = _pattern(rows, present, chosen[alike[0]])
-        pattern, at = known.patterns[sign], [chosen[index] for index in alike]
+    for sign, alike in _groups(_signs(theirs, len(chosen), names)).items():
+        if (present, sign) not in known.patterns:
+            known.patterns[present, sign] = _pattern(rows, present, chosen[alike[0]])
+        pattern, at = known.patterns[present, sign], _some(chosen, alike)
         told: list[list[str]] = []
         for name, places in pattern.people:
-            called = [""] * len(at) if name is None else [names[name][index] for index in alike]
-            people = People(called, [taken(cells[place], at) for place in places], rows.where.ref, key)
+            called = [""] * len(at) if name is None else _some(names[name], alike)
+            people = People(called, [taken(theirs[place], alike) for place in places], rows.where.ref, key)
             told.append(people.ids())
             found.met.append((people, told[-1], at))
         for index, ids in zip(alike, zip(*told, strict=True), strict=False):
@@ -167,35 +173,40 @@ def _met(found: Linked, present: tuple[int, ...], chosen: list[int], key: bytes,
     return links
 
 
-def _named(rows: Rows, present: Sequence[int]) -> list[int]:
-    told = ((place, rows.cells[place]) for place in present)
-    return [place for place, cells in told if cells.entity == "PERSON" and cells.role not in NOT_THEIRS]
+def _names(cells: Cells) -> bool:
+    return cells.entity == "PERSON" and cells.role not in NOT_THEIRS
+
+
+def _groups(signs: Iterable[Hashable]) -> dict[Hashable, Sequence[int]]:
+    """Return the places of equal signs, in the order of the first ones."""
+    told = list(signs)
+    if len(set(told)) == 1:
+        return {told[0]: range(len(told))}
+    groups: dict[Hashable, list[int]] = {}
+    for index, sign in enumerate(told):
+        groups.setdefault(sign, []).append(index)
+    return {**groups}
 
 
 def _signs(
-    rows: Rows, present: Sequence[int], chosen: Sequence[int], names: Mapping[int, Sequence[str]]
+    theirs: Mapping[int, Cells], count: int, names: Mapping[int, Sequence[str]]
 ) -> Iterator[tuple[object, ...]]:
     """Yield of each row what else than the filled cells decides whose they are: equal names, mailboxes."""
-    mails = [
-        _some(rows.cells[place].values, chosen)
-        for place in present
-        if rows.cells[place].entity == "EMAIL_ADDRESS"
-    ]
-    houses = [list(map(of_house, column)) for column in mails]
+    mails = [cells for cells in theirs.values() if cells.entity == "EMAIL_ADDRESS"]
+    firms = list(map(houses, mails))
     if len(names) < 2:
-        lettered = [list(map(bool, column)) for column in names.values()]
-        both = [*lettered, *houses]
-        yield from zip(*both, strict=True) if both else ((),) * len(chosen)
+        both = [*(list(map(bool, column)) for column in names.values()), *firms]
+        yield from zip(*both, strict=True) if both else ((),) * count
         return
-    for index, at in enumerate(chosen):
+    for index in range(count):
         row = [column[index] for column in names.values()]
-        firm = [column[index] for column in houses]
+        firm = [column[index] for column in firms]
         drafts: dict[str, Draft] = {}
         whose = [named(drafts, name) for name in row] if len(set(row)) > 1 else []
         if len(drafts) > 1:
             places = {id(draft): place for place, draft in enumerate(drafts.values())}
-            called = [rows.cells[place].values[at] for place in names]
-            boxes = [addressee(column[index], called) for column in mails]
+            called = [theirs[place].values[index] for place in names]
+            boxes = [addressee(cells.values[index], called) for cells in mails]
             yield (*map(bool, row), *firm, *(places[id(draft)] for draft in whose), *boxes)
         else:
             yield (*map(bool, row), *firm)

@@ -14,7 +14,7 @@ from spacy.strings import hash_string  # type: ignore[attr-defined]
 from pii_sweep.detect import bulk
 from pii_sweep.detect.mask import masked
 from pii_sweep.detect.whereabouts import discreet
-from pii_sweep.types import Detection, Finding, Where
+from pii_sweep.types import Cells, Detection, Finding, Where
 
 if TYPE_CHECKING:
     from hashlib import _Hash
@@ -68,9 +68,9 @@ def digest(key: bytes, *parts: str) -> str:
 def digests(key: bytes, rows: Iterable[Iterable[str]]) -> list[str]:
     """Return the digest of each row of parts."""
     (keyed, outer), found = _keyed(key), list[str]()
-    for parts in rows:
+    for text in bulk.encoded(list(map("\0".join, rows))):
         inside, outside = keyed.copy(), outer.copy()
-        inside.update("\0".join(parts).encode("utf-8", "surrogatepass"))
+        inside.update(text)
         outside.update(inside.digest())
         found.append(outside.hexdigest()[:32])
     return found
@@ -113,6 +113,13 @@ def normals(entity: str, values: Sequence[str]) -> list[str]:
         return found
     digits = bulk.columnwise(values, lambda text: text.translate(None, bulk.NO_DIGITS), one)
     return [text if number else one(value) for text, number, value in zip(found, digits, values, strict=True)]
+
+
+def normal_of(cells: Cells) -> list[str]:
+    """Return `normals` of a column's values."""
+    if "normal" not in cells.forms:
+        cells.forms["normal"] = normals(cells.entity, cells.values)
+    return cells.forms["normal"]
 
 
 def hashes(values: Sequence[str]) -> list[int]:

@@ -6,6 +6,7 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.types import Blob, Table, Where
@@ -13,6 +14,8 @@ from pii_sweep.types import Blob, Table, Where
 ROWS = 1000
 # A chunk of long cells closes earlier.
 CHUNK_CHARACTERS = 1 << 21
+# So many rows are counted at once.
+STEP = 50
 # A binary value shorter than this is a key or a hash, no document.
 MIN_BLOB = 64
 
@@ -24,26 +27,27 @@ def tables(
 
     A row wider than the header is kept whole: the header gets empty names for it.
     """
-    held: list[Sequence[str]] = []
-    size = 0
-    for row in rows:
-        held.append(row)
-        size += len("".join(row))
-        if len(held) >= ROWS or size >= CHUNK_CHARACTERS:
-            budget.characters(size)
-            yield _chunk(held, header, where, first_row)
-            first_row += len(held)
-            held, size = [], 0
-    if held:
+    pending = iter(rows)
+    while held := list(islice(pending, STEP)):
+        size = _characters(held)
+        while len(held) < ROWS and size < CHUNK_CHARACTERS and (more := list(islice(pending, STEP))):
+            held += more
+            size += _characters(more)
         budget.characters(size)
         yield _chunk(held, header, where, first_row)
+        first_row += len(held)
+
+
+def _characters(rows: Sequence[Sequence[str]]) -> int:
+    return sum(map(len, map("".join, rows)))
 
 
 def _chunk(held: list[Sequence[str]], header: Sequence[str], where: Where, first: int) -> Table:
     width = max(len(header), *map(len, held))
     names = (*header, *[""] * (width - len(header))) if header else ()
-    rows = tuple(tuple(row) if len(row) == width else (*row, *[""] * (width - len(row))) for row in held)
-    return Table(where, names, rows, first)
+    if min(map(len, held)) < width:
+        held = [(*row, *[""] * (width - len(row))) for row in held]
+    return Table(where, names, tuple(map(tuple, held)), first)
 
 
 def cell_or_blob(value: object, where: Where, name: str, blobs: list[Blob]) -> str:

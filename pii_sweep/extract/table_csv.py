@@ -24,6 +24,8 @@ HEAD_LINES = 60
 TITLE_ROWS = 12
 # A quoted cell that runs on for longer than this was never closed.
 MAX_CELL = 120_000
+# Lines parsed at once, mostly shorter than such a cell together.
+BATCH_LINES = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,39 @@ def _title(rows: Sequence[Sequence[str]]) -> int:
 def parse(source: Iterable[str], delimiter: str, quote: str = '"') -> Iterator[list[str]]:
     """Yield the rows of CSV lines; a quote that is never closed costs only its own meaning."""
     pending = iter(source)
-    while True:
+    while batch := list(islice(pending, BATCH_LINES)):
+        rows = _at_once(batch, delimiter, quote)
+        yield from _one_by_one(batch, pending, delimiter, quote) if rows is None else filter(None, rows)
+
+
+def _at_once(batch: list[str], delimiter: str, quote: str) -> list[list[str]] | None:
+    """Return the rows of some lines; None where one may go on after them, or its quotes may be wrong."""
+    text = "".join(batch)
+    if len(text) > MAX_CELL or "\0" in text or not text.endswith("\n"):
+        return None
+    try:
+        # The empty line after them is a row by itself only if no quote is open.
+        rows = list(csv.reader([*batch, "\n"], delimiter=delimiter, quotechar=quote))
+    except csv.Error:
+        return None
+    return None if rows.pop() else rows
+
+
+def _one_by_one(batch: list[str], pending: Iterator[str], delimiter: str, quote: str) -> Iterator[list[str]]:
+    """Yield the rows that begin in some lines, the last to its end; `pending` are the lines after them."""
+    source, begun = chain(batch, pending), 0
+    while begun < len(batch):
         fed: list[str] = []
         try:
-            for row in csv.reader(_feed(pending, fed), delimiter=delimiter, quotechar=quote):
+            for row in csv.reader(_feed(source, fed), delimiter=delimiter, quotechar=quote):
+                begun += len(fed)
                 fed.clear()
                 if row:
                     yield row
+                if begun >= len(batch):
+                    return
         except csv.Error:
+            begun += len(fed)
             for row in csv.reader(fed, delimiter=delimiter, quoting=csv.QUOTE_NONE):
                 if row:
                     yield row

@@ -186,7 +186,8 @@ class Cells(_Untravelling):
     """One entity over the rows of a table part: what a decided column, or several joined, hold.
 
     `values[i]` is the i-th row's text without space around it, empty where the row has none; `parts`
-    holds the columns of an address's parts likewise. `column` counts from 1.
+    holds the columns of an address's parts likewise. `column` counts from 1. `forms` remembers what was
+    worked out of the values for one use (an id, a key, a count), for the next.
     """
 
     entity: str
@@ -197,6 +198,7 @@ class Cells(_Untravelling):
     reasons: tuple[str, ...] = ()
     role: Role | None = None
     parts: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
+    forms: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False, init=False)
 
 
 @dataclass(frozen=True, slots=True)
