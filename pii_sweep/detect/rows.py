@@ -131,7 +131,7 @@ def _some(column: Sequence[T], chosen: Sequence[int]) -> Sequence[T]:
 
 def _alike(rows: Rows) -> list[tuple[tuple[int, ...], Sequence[int]]]:
     """Return the rows by which of their cells are filled."""
-    partly = [place for place, cells in enumerate(rows.cells) if "" in cells.values]
+    partly = [place for place, cells in enumerate(rows.cells) if not all(cells.values)]
     if not partly:
         return [(tuple(range(len(rows.cells))), range(len(rows)))]
     groups: dict[tuple[bool, ...], list[int]] = {}

@@ -138,9 +138,20 @@ class _Sheet:
 def _sheet(rows: Sequence[Sequence[str]]) -> _Sheet:
     """Return the columns of some rows; those that sum up the others are empty."""
     columns = tuple(zip_longest(*rows, fillvalue=""))
-    if not all(map(_FEET.isdisjoint, columns)):
+    if _footed(columns):
         columns = tuple(zip_longest(*(() if _foot(row) else row for row in rows), fillvalue=""))
     return _Sheet(len(rows), columns)
+
+
+def _footed(columns: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a row may sum up others; what follows a column of filled cells is nobody's first."""
+    for column in columns:
+        found = list(map(str.strip, column))
+        if not _FEET.isdisjoint(found):
+            return True
+        if all(found):
+            return False
+    return False
 
 
 def _foot(row: Sequence[str]) -> bool:
@@ -163,19 +174,20 @@ def _name(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
 def _address(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
     parts = {column.kind: sheet.values(column) for column in group}
     for kind in ("zip", "unit"):  # a number's, where a program took the column for numbers
-        if kind in parts:
+        if kind in parts and ".0" in "\n".join(parts[kind]):
             parts[kind] = [value.removesuffix(".0") for value in parts[kind]]
-    if "zip" in parts and "state" in parts:
+    if "zip" in parts and "state" in parts and 4 in set(map(len, parts["zip"])):
         parts["zip"] = [
             code.zfill(5) if len(code) == 4 and state and code.isdigit() else code
             for code, state in zip(parts["zip"], parts["state"], strict=True)
         ]
     whole = _joined(", ", [parts[kind] for kind in _ADDRESS if kind == "street" or any(parts.get(kind, ()))])
-    found = [value if street else "" for value, street in zip(whole, parts["street"], strict=True)]
+    streets = parts["street"]
+    found = whole if all(streets) else [v if street else "" for v, street in zip(whole, streets, strict=True)]
     for kind in ("state", "zip"):
         parts.setdefault(kind, [""] * sheet.rows)
-    for at, code in enumerate(parts["zip"]):
-        tail = None if code else _TAIL.search(found[at])
+    for at in (at for at, code in enumerate(parts["zip"]) if not code):
+        tail = _TAIL.search(found[at])
         if tail:
             parts["state"][at], parts["zip"][at] = tail.group(1), tail.group(2)
     return sheet.cells(group[0], "STREET_ADDRESS", found, dict(parts))

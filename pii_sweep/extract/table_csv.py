@@ -67,7 +67,7 @@ def _title(rows: Sequence[Sequence[str]]) -> int:
     return next((at for at, count in enumerate(filled) if count > width // 2), 0) if width > 2 else 0
 
 
-def parse(source: Iterable[str], delimiter: str, quote: str = '"') -> Iterator[list[str]]:
+def parse(source: Iterable[str], delimiter: str, quote: str = '"') -> Iterator[Sequence[str]]:
     """Yield the rows of CSV lines; a quote that is never closed costs only its own meaning."""
     pending = iter(source)
     while batch := list(islice(pending, BATCH_LINES)):
@@ -75,17 +75,29 @@ def parse(source: Iterable[str], delimiter: str, quote: str = '"') -> Iterator[l
         yield from _one_by_one(batch, pending, delimiter, quote) if rows is None else filter(None, rows)
 
 
-def _at_once(batch: list[str], delimiter: str, quote: str) -> list[list[str]] | None:
+def _at_once(batch: list[str], delimiter: str, quote: str) -> Sequence[Sequence[str]] | None:
     """Return the rows of some lines; None where one may go on after them, or its quotes may be wrong."""
     text = "".join(batch)
     if len(text) > MAX_CELL or "\0" in text or not text.endswith("\n"):
         return None
+    if quote not in text and (rows := _split(batch, text, delimiter)):
+        return rows
     try:
         # The empty line after them is a row by itself only if no quote is open.
         rows = list(csv.reader([*batch, "\n"], delimiter=delimiter, quotechar=quote))
     except csv.Error:
         return None
     return None if rows.pop() else rows
+
+
+def _split(batch: list[str], text: str, delimiter: str) -> Sequence[Sequence[str]]:
+    """Return the rows of lines without quotes; none where they are not equally wide."""
+    text = text.replace("\r\n", "\n")
+    widths = {line.count(delimiter) for line in batch}
+    if len(widths) > 1 or 0 in widths or "\r" in text:
+        return ()
+    cells = iter(text[:-1].replace("\n", delimiter).split(delimiter))
+    return list(zip(*[cells] * (widths.pop() + 1), strict=True))
 
 
 def _one_by_one(batch: list[str], pending: Iterator[str], delimiter: str, quote: str) -> Iterator[list[str]]:

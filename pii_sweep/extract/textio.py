@@ -142,10 +142,10 @@ def lines(body: BinaryIO, limit: int = MAX_LINE) -> Iterator[str]:
             break
         parts = io.StringIO(held + block, newline="").readlines()
         held = parts.pop() if parts and not parts[-1].endswith("\n") else ""
-        for part in parts:
-            if len(part) <= limit:
-                yield part
-            else:
+        if max(map(len, parts), default=0) <= limit:
+            yield from parts
+        else:
+            for part in parts:
                 yield from _pieces(part, limit)
         while len(held) > limit:
             place = cut(held, limit)
