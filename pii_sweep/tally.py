@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from array import array
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from operator import attrgetter, itemgetter
 
+import numpy as np
 from datasketches import hll_sketch, tgt_hll_type
 
 from pii_sweep.config import Report
@@ -31,6 +33,8 @@ from pii_sweep.types import (
 )
 
 EXACT_DISTINCT = 200_000  # then HyperLogLog with 2^14 registers: 0.8 % standard error
+# So many hashes are put among the others at once.
+PENDING = 1 << 16
 MAX_GAPS = 1_000
 HARMLESS = frozenset({"EMPTY", "FILTERED"})
 SKIPPED = HARMLESS | {"UNSUPPORTED_FILE_TYPE_EXCEPTION", "STORAGE_CLASS_ARCHIVED", "OCR_OFF", "BUDGET_SPENT"}
@@ -40,24 +44,30 @@ class Distinct:
     """Counts different values, exactly up to `EXACT_DISTINCT`, by HyperLogLog beyond."""
 
     def __init__(self) -> None:
-        self._exact: set[int] = set()
+        self._exact = np.empty(0, np.uint64)
+        self._pending = array("Q")
         self._sketch: hll_sketch | None = None
 
     def update(self, values: Sequence[str]) -> None:
         """Count values: those of an entity are normalised, so that spellings of one count once."""
-        hashes = seal.hashes(values)
+        self._pending.extend(seal.hashes(values))
+        if len(self._pending) >= PENDING:
+            self._merge()
+
+    def _merge(self) -> None:
+        pending, self._pending = np.unique(np.frombuffer(self._pending, np.uint64)), array("Q")
         if self._sketch is None:
-            self._exact.update(hashes)
+            self._exact = pending = np.union1d(self._exact, pending)
             if len(self._exact) <= EXACT_DISTINCT:
                 return
-            self._sketch, hashes = hll_sketch(14, tgt_hll_type.HLL_8), list(self._exact)
-            self._exact.clear()
+            self._sketch, self._exact = hll_sketch(14, tgt_hll_type.HLL_8), np.empty(0, np.uint64)
         update = self._sketch.update
-        for number in hashes:
+        for number in pending.tolist():
             update(number)
 
     def count(self) -> int:
         """Return how many different values were counted."""
+        self._merge()
         return len(self._exact) if self._sketch is None else round(self._sketch.get_estimate())
 
 
@@ -123,9 +133,11 @@ class Tally:
         for cells in linked.rows.cells:
             if hits := len(cells.values) - cells.values.count(""):
                 self._count(cells.entity, hits, linked.normals(cells), cells.score)
-        for at, place, cells in self._kept_of(linked.rows):
-            detection = rows.detection(linked.rows, cells, at)
-            self._findings.append(seal.seal(detection, linked.subject(at, place), self.key))
+        kept = [
+            (rows.detection(linked.rows, cells, at), linked.subject(at, place))
+            for at, place, cells in self._kept_of(linked.rows)
+        ]
+        self._findings += seal.sealed(kept, self.key)
         self._met(linked)
 
     def _kept_of(self, part: Rows) -> list[tuple[int, int, Cells]]:

@@ -31,28 +31,25 @@ _BLOCK, _INNER, _OUTER = 64, 0x36, 0x5C
 
 
 def seal(detection: Detection, subject_id: str | None, key: bytes) -> Finding:
-    """Turn a detection into a finding without its text.
+    """Turn a detection into a finding without its text, as `sealed` does."""
+    return sealed([(detection, subject_id)], key)[0]
+
+
+def sealed(found: Sequence[tuple[Detection, str | None]], key: bytes) -> list[Finding]:
+    """Turn detections into findings without their text.
 
     `digest` is the first 32 hex digits of HMAC-SHA256 over the entity and the normalised value, so
     that equal values count once; `finding_id` depends on the place, the entity and the key alone.
     """
-    return Finding(
-        finding_id=digest(
-            key, "finding", _place(detection.where), detection.entity, f"{detection.start}:{detection.end}"
-        ),
-        entity=detection.entity,
-        score=detection.score,
-        where=discreet(detection.where, detection.value),
-        masked=masked(detection.entity, detection.value, detection.parts),
-        digest=value_digest(detection, key),
-        subject_id=subject_id,
-        start=detection.start,
-        end=detection.end,
-        recognizer=detection.recognizer,
-        reasons=detection.reasons,
-        role=detection.role,
-        ocr_confidence=detection.ocr_confidence,
-    )
+    places = digests(key, (("finding", _place(d.where), d.entity, f"{d.start}:{d.end}") for d, _ in found))
+    told = digests(key, ((d.entity, normal(d.entity, d.value)) for d, _ in found))
+    return [
+        Finding(
+            finding_id, d.entity, d.score, discreet(d.where, d.value), masked(d.entity, d.value, d.parts),
+            value, subject_id, d.start, d.end, d.recognizer, d.reasons, d.role, d.ocr_confidence,
+        )
+        for (d, subject_id), finding_id, value in zip(found, places, told, strict=True)
+    ]  # fmt: skip
 
 
 def value_digest(detection: Detection, key: bytes) -> str:

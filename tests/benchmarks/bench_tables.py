@@ -33,6 +33,7 @@ from pii_sweep.detect import lexicon
 from pii_sweep.detect.detector import Detector
 from pii_sweep.detect.link import link
 from pii_sweep.extract.walk import walk
+from pii_sweep.read import GARBAGE
 from pii_sweep.tally import Tally
 from pii_sweep.types import Blob, ObjectRef, Where
 
@@ -56,6 +57,7 @@ def main() -> None:
     options = parser.parse_args()
     detector = detect.load(Settings())
     gc.freeze()  # as in a worker
+    gc.set_threshold(GARBAGE)
     if options.file:
         _measured(detector, f"{options.file.suffix[1:]}, a file", options.file.read_bytes, options.file.name)
         return
