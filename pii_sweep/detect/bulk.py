@@ -29,9 +29,14 @@ def columnwise(
     text = "\n".join(values)
     if text.isascii() and text.count("\n") == len(values) - 1:
         return whole(text.encode()).decode().split("\n")
-    plain = [value for value in values if value.isascii() and "\n" not in value]
-    done = iter(whole("\n".join(plain).encode()).decode().split("\n"))
-    return [next(done) if value.isascii() and "\n" not in value else one(value) for value in values]
+    odd = [at for at, value in enumerate(values) if not value.isascii() or "\n" in value]
+    plain = list(values)
+    for at in odd:
+        plain[at] = ""
+    done = whole("\n".join(plain).encode()).decode().split("\n") if plain else []
+    for at in odd:
+        done[at] = one(values[at])
+    return done
 
 
 def encoded(values: Sequence[str]) -> list[bytes]:

@@ -31,6 +31,8 @@ def of(held: Sequence[Cells]) -> list[Place]:
     """
     homes = [_homes(cells) for cells in held if cells.entity == "STREET_ADDRESS"]
     signs = [cells for cells in held if cells.entity in ("PHONE_NUMBER", "GEO_COORDINATES")]
+    if len(homes) == 1:
+        return [home if home.located else _best((home,), signs, at) for at, home in enumerate(homes[0])]
     count = len(held[0].values)
     rows = zip(*homes, strict=True) if homes else ((),) * count
     return [_best(places, signs, at) for at, places in enumerate(rows)]
