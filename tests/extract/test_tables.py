@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import io
 import itertools
 import tracemalloc
@@ -15,7 +16,7 @@ from hypothesis import strategies as st
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import Stream
-from pii_sweep.extract.table_csv import guess, has_header, parse, read_csv
+from pii_sweep.extract.table_csv import MAX_CELL, guess, has_header, parse, read_csv
 from pii_sweep.extract.walk import walk
 from pii_sweep.types import Blob, Gap, ObjectRef, Passage, Table, Where
 from tests.extract.test_formats import read
@@ -225,3 +226,49 @@ def test_a_zip_in_place_costs_only_what_is_read_of_it() -> None:
     gaps = [piece.reason for piece in walk(blob, Extract()) if isinstance(piece, Gap)]
     assert gaps == ["UNSUPPORTED_FILE_TYPE_EXCEPTION"]
     assert Counting.taken < 1 << 20
+
+
+def one_by_one(source: list[str], delimiter: str) -> list[list[str]]:
+    """Return the rows of CSV lines as one reader gives them that is fed a line at a time."""
+    rows: list[list[str]] = []
+    pending = iter(source)
+    while True:
+        fed: list[str] = []
+        try:
+            for row in csv.reader(_remembered(pending, fed), delimiter=delimiter):
+                fed.clear()
+                rows.append(row)
+        except csv.Error:
+            rows += csv.reader(fed, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        else:
+            return list(filter(None, rows))
+
+
+def _remembered(source: Iterator[str], fed: list[str]) -> Iterator[str]:
+    for line in source:
+        fed.append(line)
+        if sum(map(len, fed)) > MAX_CELL:
+            raise csv.Error
+        yield line.replace("\0", "")
+
+
+MESSY = st.lists(
+    st.text('ab,"\0é ', max_size=8).map(lambda text: text + "\n")
+    | st.sampled_from(['1,"Ann",x\r\n', '2,"two\n', 'lines",y\n', "\n", "3,Ann,x\n", '4,5" pipe,x\n']),
+    max_size=12,
+)
+
+
+@given(lines=MESSY, times=st.sampled_from([1, 40]), broken=st.booleans())
+@settings(max_examples=150, deadline=None)
+def test_lines_parsed_at_once_give_the_rows_of_one_after_the_other(
+    lines: list[str], times: int, broken: bool
+) -> None:
+    source = [*lines * times, "6,Zoe"] if broken else lines * times
+    assert [list(row) for row in parse(source, ",")] == one_by_one(source, ",")
+
+
+def test_a_quote_that_is_never_closed_costs_no_row_of_a_long_table() -> None:
+    lines = [f"{at},Person {at}\n" for at in range(20_000)]
+    lines[4321] = '4321,"Person 4321\n'
+    assert [row[0] for row in parse(lines, ",")] == [str(at) for at in range(20_000)]
