@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
+from pathlib import Path
 
 from pii_sweep.config import Sample, Settings, Targets
 from pii_sweep.engine import interleaved
 from pii_sweep.errors import StoreError, UsageError
 from pii_sweep.extract import faces
+from pii_sweep.journal import Journal
 from pii_sweep.sample import rounds as sampling
 from pii_sweep.sample.costs import Costs, Rates
 from pii_sweep.sample.draw import name, versioned
@@ -66,6 +68,30 @@ def plan(
         listing = Listing() if prints else None
         planned.append(_planned(stores[place], group, settings, progress, listing))
     return planned
+
+
+def open_or_plan(folder: Path, targets: Sequence[Target], settings: Settings, progress: Progress) -> Journal:
+    """Return the journal of a sweep directory, planning it first where it is new.
+
+    Raises UsageError when the directory was planned for another request.
+    """
+    if (folder / "sweep.sqlite").exists():
+        journal = Journal.open(folder)
+        journal.same(settings, targets)
+        return journal
+    planned = plan(targets, settings, progress)
+    return Journal.create(
+        folder,
+        settings,
+        targets,
+        [(item.frame, item.listing) for item in planned],
+        datetime.now(UTC).isoformat(timespec="seconds"),
+    )
+
+
+def frames_with_picks(journal: Journal) -> list[BucketFrame]:
+    """Return the planned buckets with the candidates of their draw."""
+    return [replace(frame, strata=journal.strata(frame)) for frame in journal.plan().buckets]
 
 
 def quoted(frame: BucketFrame, sample: Sample, buckets: int = 1) -> Quote:

@@ -8,18 +8,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 
 from pii_sweep import keys
 from pii_sweep.config import Settings
 from pii_sweep.drawing import Drawn, Draws
 from pii_sweep.engine import Engine, Failure
 from pii_sweep.journal import Journal, Pick
-from pii_sweep.planning import Planned, Progress, plan, quoted
+from pii_sweep.planning import Progress, frames_with_picks, open_or_plan, plan, quoted
 from pii_sweep.read import read_object
-from pii_sweep.types import BucketFrame, Gap, Reading, Target, Where
+from pii_sweep.types import Gap, Reading, Target, Where
 
-__all__ = ["Planned", "Progress", "frames_with_picks", "open_or_plan", "plan", "quoted", "run"]
+__all__ = ["Progress", "frames_with_picks", "open_or_plan", "plan", "quoted", "run"]
 
 GRACE_SECONDS = 60.0  # beyond the budget of an object, for loading the models
 WORKER_MEMORY = 6 << 30  # address space, of which far less is resident
@@ -34,30 +33,6 @@ class Usage:
     bytes: int
     expected_requests: int
     expected_bytes: int
-
-
-def open_or_plan(folder: Path, targets: Sequence[Target], settings: Settings, progress: Progress) -> Journal:
-    """Return the journal of a sweep directory, planning it first where it is new.
-
-    Raises UsageError when the directory was planned for another request.
-    """
-    if (folder / "sweep.sqlite").exists():
-        journal = Journal.open(folder)
-        journal.same(settings, targets)
-        return journal
-    planned = plan(targets, settings, progress)
-    return Journal.create(
-        folder,
-        settings,
-        targets,
-        [(item.frame, item.listing) for item in planned],
-        datetime.now(UTC).isoformat(timespec="seconds"),
-    )
-
-
-def frames_with_picks(journal: Journal) -> list[BucketFrame]:
-    """Return the planned buckets with the candidates of their draw."""
-    return [replace(frame, strata=journal.strata(frame)) for frame in journal.plan().buckets]
 
 
 def run(

@@ -17,7 +17,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from pii_sweep import sweep
+from pii_sweep.planning import Progress as Told
 
 
 class _Rate(ProgressColumn):
@@ -28,7 +28,7 @@ class _Rate(ProgressColumn):
 
 
 @contextmanager
-def shown_progress() -> Iterator[sweep.Progress]:
+def shown_progress() -> Iterator[Told]:
     """Show how listing and reading stand on standard error while the block runs."""
     console = Console(stderr=True)
     bar = Progress(

@@ -61,8 +61,8 @@ def plan(
 
     Exit codes: 0 planned, 2 usage or configuration, 3 a bucket could not be listed.
     """
-    from pii_sweep import sweep
-    from pii_sweep.cli import tables
+    from pii_sweep import planning
+    from pii_sweep.cli import quotes
     from pii_sweep.cli.progress import shown_progress
     from pii_sweep.store.targets import parse_targets
 
@@ -75,12 +75,12 @@ def plan(
     places = parse_targets(targets or [], all_buckets, buckets_from, settings.targets)
     with shown_progress() as progress:
         if out is None:
-            frames = [item.frame for item in sweep.plan(places, settings, progress, prints=False)]
+            frames = [item.frame for item in planning.plan(places, settings, progress, prints=False)]
         else:
-            with sweep.open_or_plan(out, places, settings, progress) as journal:
-                frames = sweep.frames_with_picks(journal)
-    quotes = [(frame, sweep.quoted(frame, settings.sample, len(frames))) for frame in frames]
-    tables.print_plan(quotes, as_json)
+            with planning.open_or_plan(out, places, settings, progress) as journal:
+                frames = planning.frames_with_picks(journal)
+    told = [(frame, planning.quoted(frame, settings.sample, len(frames))) for frame in frames]
+    quotes.print_plan(told, as_json)
     return GAPS if any(frame.listing != "complete" for frame in frames) else 0
 
 

@@ -11,11 +11,9 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import cv2
 import numpy as np
 from PIL import Image
 
-from pii_sweep.extract.ocr.detector import session
 from pii_sweep.types import Box
 
 SIDE = 800  # faces from about 24 pixels on are found: from 3 % of the longer side, as in a group's photo
@@ -40,6 +38,8 @@ def _model() -> Path | None:
 def _network() -> Any:
     import onnx
 
+    from pii_sweep.extract.ocr.detector import session
+
     model = onnx.load(str(_model()))
     for value in (*model.graph.input, *model.graph.output):
         if value.type.tensor_type.HasField("shape"):
@@ -53,6 +53,8 @@ def find_faces(image: Image.Image) -> list[Box]:
     """Return a box for each face of an RGB picture, in its pixels; empty where nothing is installed."""
     if not available():
         return []
+    import cv2  # who plans asks only whether there is a detector
+
     pixels = np.asarray(image)
     height, width = pixels.shape[:2]
     scale = min(1.0, SIDE / max(height, width))

@@ -10,8 +10,9 @@ once it was asked for: archives and PDFs keep their directories there.
 from __future__ import annotations
 
 import io
+import mmap
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Protocol
 
 from pii_sweep.errors import Unreachable
@@ -41,11 +42,33 @@ Fetch = Callable[[int, int | None], Body]
 
 @dataclass(slots=True)
 class _Segment:
-    """Bytes from `start`, filled so far to `start + len(data)`; kept until the stream closes."""
+    """Bytes from `start`, known so far to `start + filled`; kept until the stream closes.
+
+    They lie in pages of their own, which go back to the system as one: the heap would keep
+    what an array leaves behind whenever it outgrows its place.
+    """
 
     start: int
     end: int
-    data: bytearray = field(default_factory=bytearray)
+    filled: int = 0
+    pages: mmap.mmap | None = None
+
+    def add(self, data: bytes) -> None:
+        """Take in the bytes that follow those known."""
+        if self.pages is None:
+            self.pages = mmap.mmap(-1, self.end - self.start)
+        self.pages[self.filled : self.filled + len(data)] = data
+        self.filled += len(data)
+
+    def part(self, offset: int, count: int) -> bytes:
+        """Return a copy of known bytes."""
+        return b"" if self.pages is None else self.pages[offset : offset + count]
+
+    def close(self) -> None:
+        """Give the memory back."""
+        if self.pages is not None:
+            self.pages.close()
+        self.pages, self.filled = None, 0
 
 
 class RangeStream(io.RawIOBase):
@@ -103,19 +126,18 @@ class RangeStream(io.RawIOBase):
 
     def close(self) -> None:
         self._drop()
-        self._kept.data.clear()
+        self._kept.close()
         super().close()
 
     def _from_kept(self, wanted: int) -> bytes:
         kept = self._kept
         needed = self._at - kept.start + wanted
-        while len(kept.data) < needed:
-            at = kept.start + len(kept.data)
+        while kept.filled < needed:
+            at = kept.start + kept.filled
             end = min(kept.end, self._first or kept.end) if at == 0 else kept.end
-            part = min(max(needed - len(kept.data), CHUNK), PIECE, kept.end - at)
-            kept.data += self._read(at, part, end)
-        offset = self._at - kept.start
-        return bytes(kept.data[offset : offset + wanted])
+            part = min(max(needed - kept.filled, CHUNK), PIECE, kept.end - at)
+            kept.add(self._read(at, part, end))
+        return kept.part(self._at - kept.start, wanted)
 
     def _from_body(self, wanted: int) -> bytes:
         wanted = min(wanted, self._kept.start - self._at)

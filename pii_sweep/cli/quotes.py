@@ -1,0 +1,66 @@
+"""What `plan` prints. It loads nothing of the report: a plan of a large bucket is held to its memory."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import typer
+
+from pii_sweep.sample.quote import Quote
+from pii_sweep.types import BucketFrame
+
+
+def print_plan(plans: Sequence[tuple[BucketFrame, Quote]], as_json: bool) -> None:
+    """Print what each bucket holds, what reading it will cost, and how much that will prove."""
+    if as_json:
+        rows = [
+            {
+                "bucket": frame.bucket,
+                "listing": frame.listing,
+                "exposure": frame.exposure.level,
+                "bytes_listed": sum(stratum.bytes for stratum in frame.strata),
+                "strata": len(frame.strata),
+                **asdict(quote),
+            }
+            for frame, quote in plans
+        ]
+        typer.echo(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    for frame, quote in plans:
+        if frame.listing != "complete":
+            from pii_sweep.report import words
+
+            typer.echo(f"{frame.bucket}: listing failed: {words.reason(frame.listing)}")
+        else:
+            _print_quote(frame, quote)
+
+
+def _print_quote(frame: BucketFrame, quote: Quote) -> None:
+    size = sum(stratum.bytes for stratum in frame.strata)
+    typer.echo(
+        f"{frame.bucket}: {quote.listed:,} objects, {size:,} bytes in {len(frame.strata)} strata; "
+        f"exposure {frame.exposure.level}"
+    )
+    if not quote.most_objects:
+        typer.echo("  nothing to read" + (": every object is left out" if quote.listed else ""))
+        return
+    ladder = dict(zip(("half", "this", "double"), quote.ladder, strict=True))
+    steps = ladder if len({step.objects for step in quote.ladder}) == 3 else {"this": quote}
+    for name, step in steps.items():
+        planning = f"{step.list_requests:,} LIST + {step.other_requests} more"
+        typer.echo(
+            f"  {name:<6} {step.objects:>8,} objects  {step.get_requests:,} GET + {planning}"
+            f"  {step.bytes:>15,} bytes  ${step.dollars:.4f}  {step.minutes:6.1f} min  "
+            f"shares within ±{step.half_width:.1%}; nothing found: at most {step.zero_hit:.2%} hold it"
+        )
+    if (quote.least_objects, quote.most_objects, quote.most_bytes) != (
+        quote.objects, quote.objects, quote.bytes
+    ):  # fmt: skip
+        typer.echo(
+            f"  this ends between {quote.least_objects:,} and {quote.most_objects:,} objects, by what is "
+            f"found; at most {quote.most_get_requests:,} GET, {quote.most_bytes:,} bytes, "
+            f"${quote.most_dollars:.4f}"
+        )
+    typer.echo(f"  prices of {quote.prices_as_of} ({quote.prices_source}); rates: {quote.rates_source}")
