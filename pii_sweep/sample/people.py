@@ -24,8 +24,8 @@ from scipy.special import gammaln
 from scipy.stats import binom, norm
 
 from pii_sweep.sample.sketch import apart_from
-from pii_sweep.sample.volume import Sampled
-from pii_sweep.sample.volume import total as total_of
+from pii_sweep.sample.tail import Sampled
+from pii_sweep.sample.volume import expansion
 from pii_sweep.types import Observation
 
 Floats = NDArray[np.float64]
@@ -224,7 +224,7 @@ def _unread(
 ) -> float:
     """Return the most appearances of people that what was not read can hold: each unseen person has one.
 
-    From the total of appearances over the strata (`volume.total`), at half the error.
+    From the total of appearances over the strata (`volume.expansion`), at half the error.
     """
     amounts: dict[str, list[float]] = {name: [] for name in sizes if name not in whole}
     for item, new in zip(read, news, strict=True):
@@ -233,4 +233,4 @@ def _unread(
         Sampled(sizes[name], sizes[name], np.array(held), np.ones(len(held)))
         for name, held in amounts.items()
     ]
-    return total_of(parts, (1 + confidence) / 2)[2] - sum(map(sum, amounts.values()))
+    return expansion(parts, (1 + confidence) / 2)[2] - sum(map(sum, amounts.values()))

@@ -2,16 +2,16 @@
 
 Ratio and expansion estimators: Cochran, Sampling Techniques (3rd ed. 1977), §5.3 and §6.2.
 Interval: Hall's cubic transformation (JRSS B 54, 1992), which shifts the interval where a few
-objects hold most of the total; one object more, as large as the largest, bounds what so
-short a sample may have missed. Degrees of freedom: Satterthwaite (Biometrics Bulletin 2,
-1946), from the fourth moments.
+objects hold most of the total; one object more, as large as the largest, and a log-normal tail
+(`tail`) bound what so short a sample may have missed. Degrees of freedom: Satterthwaite
+(Biometrics Bulletin 2, 1946), from the fourth moments.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,30 +20,39 @@ from scipy.stats import norm, t
 from pii_sweep.sample.allocate import drawable
 from pii_sweep.sample.intervals import zero_hit_bound
 from pii_sweep.sample.media import BANDS, LIMITS
+from pii_sweep.sample.tail import Sampled, upper
 from pii_sweep.types import Observation, Stratum
 
 Floats = NDArray[np.float64]
 WINS = 0.8  # the ratio's variance must be below this part of the expansion's
 MISSED = 1.0  # of one draw more like a stratum's largest
+HIGH_SHARE = 0.6  # of the upper end's error is asked of each of its bounds: none of them is exact
 ENOUGH = 10  # draws below which a ratio's bias is not small
 
 
-@dataclass(frozen=True, slots=True)
-class Sampled:
-    """One stratum: how many objects and bytes it has, and amount and size of each one read."""
-
-    objects: int
-    bytes: int
-    amounts: Floats
-    sizes: Floats
-    unread: int = 0
-
-
 def total(strata: Sequence[Sampled], confidence: float) -> tuple[float, float, float, str]:
-    """Return (low, point, high, method) of the total amount.
+    """Return (low, point, high, method) of the total amount, however heavy its tail.
 
-    Unread picks hold nothing for the low end, and as much as the largest read for the high.
+    Unread picks hold nothing for the low end, and as much as the largest read for the high. The
+    high end is infinite where too few amounts were met to tell how they spread.
     """
+    above = HIGH_SHARE * (1 - confidence) / 2
+    low, point, _, method = expansion(strata, confidence)
+    high = expansion(strata, 1 - 2 * above)[2]
+    if any(part.amounts.sum() for part in strata):
+        high = max(high, upper(strata, above) + _not_read(strata))
+    return low, point, high, method
+
+
+def _not_read(strata: Sequence[Sampled]) -> float:
+    """Return what picks without a reading, and strata without one, may hold: the largest amount each."""
+    largest = max((float(part.amounts.max()) for part in strata if len(part.amounts)), default=0.0)
+    blank = sum(part.objects for part in strata if not len(part.amounts))
+    return largest * (sum(part.unread for part in strata) + blank)
+
+
+def expansion(strata: Sequence[Sampled], confidence: float) -> tuple[float, float, float, str]:
+    """Return (low, point, high, method) of the total amount by what was seen of its tail alone."""
     parts = [_stratum(part) for part in strata if len(part.amounts)]
     seen = float(sum(part.amounts.sum() for part in strata))
     if not parts:
@@ -59,13 +68,27 @@ def total(strata: Sequence[Sampled], confidence: float) -> tuple[float, float, f
     wobble = sum(part[4] for part in parts)
     freedom = max(1.0, min(1e6, 2 * error**4 / wobble)) if wobble else 1e6
     low, high = hall(point, error, min(max(skew, 0.0), 3.0), freedom, confidence)
-    largest = max((float(part.amounts.max()) for part in strata if len(part.amounts)), default=0.0)
     partly = [part for part in strata if 0 < len(part.amounts) < part.objects]
     missed = max((p.objects / len(p.amounts) * float(p.amounts.max()) for p in partly), default=0.0)
-    high = max(high, point + MISSED * missed)
-    high += largest * (sum(part.unread for part in strata) + blank)
+    high = max(high, point + MISSED * missed) + _not_read(strata)
     ratio = sum(part[3] for part in parts) > len(parts) / 2
     return max(seen, low), max(seen, point), max(seen, high), "ratio-hall" if ratio else "expansion-hall"
+
+
+def total_bytes(strata: Sequence[Sampled], confidence: float) -> tuple[float, float, float, str]:
+    """Return (low, point, high, method) of the total size of the objects whose amount is their size.
+
+    An object has all of its bytes or none, and the bytes of all are known: what is clean bounds
+    it from above, and an upper bound on what is clean bounds it from below.
+    """
+    low, point, high, method = total(strata, confidence)
+    every = float(sum(part.bytes for part in strata))
+    clean = [replace(part, amounts=np.where(part.amounts > 0, 0.0, part.sizes)) for part in strata]
+    spared = float(sum(part.amounts.sum() for part in clean))
+    if spared:
+        low = min(low, max(every - total(clean, confidence)[2], float(sum(p.amounts.sum() for p in strata))))
+    high = min(high, every - spared)
+    return low, min(point, high), high, method
 
 
 def volumes(
@@ -113,10 +136,17 @@ def _volume(
                 len(groups[stratum.name]) - len(items),
             )
         )
-    low, point, high, method = total(parts, confidence)
-    if point > 0 or all(len(part.amounts) >= part.objects for part in parts):
+    low, point, high, method = (total_bytes if "bytes" in measure else total)(parts, confidence)
+    if all(len(part.amounts) >= part.objects for part in parts):
         return low, point, high, method
     read = {stratum.name: len(part.amounts) for stratum, part in zip(strata, parts, strict=True)}
+    if "bytes" in measure and all((part.amounts > 0).all() for part in parts):
+        spared = hidden_bytes(strata, read, (1 - confidence) / 2)
+        low = max(
+            sum(float(part.amounts.sum()) for part in parts), min(low, sum(map(_bytes, strata)) - spared)
+        )
+    if point > 0:
+        return low, point, high, method
     if "bytes" in measure:
         return 0.0, 0.0, hidden_bytes(strata, read, (1 - confidence) / 2), "zero-hit"
     # Nothing says how many hits an object can have.

@@ -16,7 +16,8 @@ from pii_sweep.sample.quote import Quote, quote
 from pii_sweep.sample.residency import PRIOR, californians, threshold, thresholds
 from pii_sweep.sample.rounds import SampleBudget, Targets
 from pii_sweep.sample.sketch import distinct_of, sketch, union
-from pii_sweep.sample.volume import Sampled, total
+from pii_sweep.sample.tail import Sampled
+from pii_sweep.sample.volume import total, total_bytes
 from pii_sweep.types import Estimate, Exposure, ObjectRef, Observation, Stratum
 
 
@@ -132,6 +133,27 @@ def test_people_whom_two_large_objects_only_sketch_count_once() -> None:
     assert found.low <= 60_000 <= found.high
     assert found.point == pytest.approx(60_000, rel=0.05)
     assert found.seen == found.low
+
+
+def test_a_total_of_which_few_amounts_were_met_has_no_upper_bound() -> None:
+    amounts = np.zeros(400)
+    amounts[:2] = 3.0, 4000.0
+    low, point, high, _ = total([Sampled(100_000, 10**9, amounts, np.full(400, 1e4))], 0.95)
+    assert low <= point < high == np.inf
+    amounts[2:60] = 3.0
+    assert total([Sampled(100_000, 10**9, amounts, np.full(400, 1e4))], 0.95)[2] < np.inf
+
+
+def test_bytes_are_bounded_by_what_is_known_of_all_sizes() -> None:
+    sizes = np.full(100, 50.0)
+    every = total_bytes([Sampled(1000, 50_000, sizes, sizes)], 0.95)
+    assert every[2] == 50_000
+    half = np.where(np.arange(100) % 2, sizes, 0.0)
+    low, point, high, _ = total_bytes([Sampled(1000, 50_000, half, sizes)], 0.95)
+    assert 2_500 <= low < 25_000 < high <= 47_500
+    assert point == pytest.approx(25_000)
+    whole = total_bytes([Sampled(100, 5_000, half, sizes)], 0.95)
+    assert whole[:3] == pytest.approx((2_500, 2_500, 2_500))
 
 
 def test_the_ratio_to_size_wins_where_hits_grow_with_size() -> None:
