@@ -47,8 +47,8 @@ class Targets:
 class Sample:
     """How much is read of a bucket. `size` None reads all; budgets are hard.
 
-    A draw ends when its half-width is met, with `until` "rating" also as soon as its rating is
-    certain, with "size" not before `size` objects are read. `max_minutes` is for the whole sweep.
+    A draw ends when its half-width is met or its rating is certain, with `until` "width" at the
+    half-width alone, with "size" not before `size` objects are read. `max_minutes` is for the whole sweep.
     """
 
     size: int | None = 400
@@ -61,7 +61,7 @@ class Sample:
     half_width: float = 0.02
     confidence: float = 0.95
     max_strata: int = 64
-    until: Until = "width"
+    until: Until = "rating"
 
 
 @dataclass(frozen=True, slots=True)

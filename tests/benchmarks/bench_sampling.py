@@ -363,14 +363,16 @@ def rated(found: NDArray[np.int64], listed: int, analysed: int, unseen: float = 
 
 
 def tiers(report: Report, number: int, rng: np.random.Generator) -> None:
-    """Rate simulated buckets from 2,000 objects each, and the same buckets read whole.
+    """Rate simulated buckets from up to 2,000 objects each, and the same buckets read whole.
+
+    A draw ends as soon as its tier is certain, as a sweep's does by default.
 
     A rating is right between the level of the records that are material (half a percent of the
     objects, or clustered in a stratum) and that of all records, however rare. Said to be certain
     are ratings whose low and high agree. Records are of kinds that the rating counts from the
     first, so that its noise floor is not measured here.
     """
-    right = held = wrong = deciding = decided = 0
+    right = held = wrong = deciding = decided = ended = misled = 0
     for _ in range(number):
         sizes = np.maximum(50, 1_000_000 * rng.dirichlet(np.full(12, 0.6))).astype(np.int64)
         shares, clustered = np.zeros((len(RECORDS), 12)), rng.random(len(RECORDS)) < 0.5
@@ -380,15 +382,15 @@ def tiers(report: Report, number: int, rng: np.random.Generator) -> None:
             else:
                 shares[i] = 10 ** rng.uniform(-4, -0.5)
         hits = np.round(shares * sizes).astype(np.int64)
-        drawn = divide(sizes, np.minimum(8, sizes), sizes, 2000.0).astype(int)
-        found = rng.hypergeometric(hits, sizes - hits, drawn).sum(1)
-        listed, whole = int(sizes.sum()), hits.sum(1)
+        found, drawn, early = until_certain(sizes, hits, rng)
+        listed, whole, read = int(sizes.sum()), hits.sum(1), int(drawn.sum())
         material = np.where((whole >= MATERIAL * listed) | clustered, whole, 0)
-        level, low, high = rated(found, listed, 2000, float(zero_hit_bound(sizes, drawn, ERROR)))
+        level, low, high = rated(found, listed, read, float(zero_hit_bound(sizes, drawn, ERROR)))
         top, least = rated(whole, listed, listed)[0], rated(material, listed, listed)[0]
         sound = least <= level <= top
         right, held = right + sound, held + (sound or low <= top <= high)
         wrong += low == high and not sound
+        ended, misled = ended + early, misled + (early and not least <= level <= top)
         if least == top:
             deciding += 1
             decided += level == top and low == high
@@ -396,6 +398,32 @@ def tiers(report: Report, number: int, rng: np.random.Generator) -> None:
     report.bar("tier right, or in the stated interval", held / number, 0.99, least=True)
     report.bar("tier right and certain where its record is material", decided / deciding, 0.99, least=True)
     report.bar("tier certain and wrong", wrong / number, 0.01, least=False)
+    report.bar(
+        f"tier wrong where it ended the draw ({ended} draws)", misled / max(1, ended), 0.01, least=False
+    )
+
+
+def until_certain(
+    sizes: NDArray[np.int64], hits: NDArray[np.int64], rng: np.random.Generator
+) -> tuple[NDArray[np.int64], NDArray[np.int64], bool]:
+    """Draw on until the tier is certain: hits by record, draws by stratum, and whether it was early.
+
+    Certain is a tier beyond which there is none, or one than which nothing worse can hide
+    (`report.certainty`).
+    """
+    seen, before = np.zeros_like(hits), np.zeros_like(sizes)
+    listed, looks = int(sizes.sum()), (100, 200, 400, 800, 2000)
+    for look in looks:
+        drawn = divide(sizes, np.minimum(8, sizes), sizes, float(look)).astype(np.int64)
+        left = hits - seen
+        seen = seen + rng.hypergeometric(left, sizes - before - left, drawn - before)
+        before = drawn
+        hidden = float(zero_hit_bound(sizes, drawn, ERROR))
+        level, low, high = rated(seen.sum(1), listed, int(drawn.sum()), hidden)
+        top = LEVELS[level] == "VERY_HIGH"
+        if low == level == high and (top or hidden < MATERIAL * listed):
+            return seen.sum(1), drawn, look < looks[-1]
+    return seen.sum(1), before, False
 
 
 KINDS = ("PERSON", "STREET_ADDRESS", "ORDER_VALUE", "EMAIL_ADDRESS")
