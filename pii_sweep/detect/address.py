@@ -36,7 +36,12 @@ _YEARS = re.compile(
 )
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?!\d)")
 # Dates and the numbered fields of licences: `4b EXP 06/24/2027`, `15 SEX F 16 HGT`.
-_CARD = re.compile(r"\b\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b|\b(?:SEX|HGT|WGT|EXP|ISS|DOB)\b")
+_CARD = re.compile(
+    r"\b\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b|\b\d\d-\d\d-(?:19|20)\d\d\b"
+    r"|\b(?:SEX|HGT|WGT|EYES|EXP(?:IRES)?|ISS(?:UED)?|DOB|BIRTH ?DATE)\b"
+)
+# Where a parcel is sorted to or a pallet stands, not where somebody lives.
+_ROUTED = re.compile(r"(?i)(?:rte|route|rt|stop|lot|zone|bay|dock|door|aisle|level|bin)\b[ .#:]{0,3}\d")
 # A capitalised word right behind a street that no city follows: `Park Avenue Planter`.
 _GOES_ON = re.compile(rf"[ ]{grammar.UP}[^\W\d_]{{2,}}")
 _AT = re.compile(r"(?i)\b(?:at|to|from|near)[ ]$")
@@ -87,6 +92,8 @@ def _address(text: str, start: streets.Start, step: Step) -> Hit | None:
     begin = _lead(text, start.start)
     if "zip" in walk.parts and walk.parts.get("format") == "other":
         begin = _house(text, begin)
+    if walk.parts.get("state") == "PR":
+        begin = _urbanization(text, begin)
     if begin < start.start:
         walk.add(walk.end, "before", 0.05)
     if context.before(text, begin, _LABEL, 40):
@@ -190,6 +197,8 @@ def _modelled(text: str, start: int, end: int) -> Hit:
         hit = hit.raised("counts", -0.3) if spans.counts(value) else hit
         told = spans.street(value) or _AT.search(text, max(0, start - 8), start)
         hit = hit if told else hit.raised("bare", -0.25)
+    if not tail and _ROUTED.match(value) and "label" not in " ".join(hit.reasons):
+        hit = hit.raised("routed", -0.3)
     if _CARD.search(value) or _SIGNS.search(value):
         hit = hit.raised("signs", -0.3)
     return hit
@@ -228,6 +237,21 @@ def _house(text: str, start: int) -> int:
     above = text.rfind("\n", 0, max(0, line - 1)) + 1
     match = _HOUSE.fullmatch(text, above, line - 1) if line and not text[line:start].strip() else None
     return match.start(1) if match else start
+
+
+def _urbanization(text: str, start: int) -> int:
+    """Return where an urbanization on the line above begins, as in Puerto Rico, else the street's begin."""
+    line = text.rfind("\n", 0, start) + 1
+    above = text.rfind("\n", 0, max(0, line - 1)) + 1
+    match = _URB.fullmatch(text, above, line - 1) if line and not text[line:start].strip() else None
+    return match.start(1) if match else start
+
+
+# USPS Publication 28, 29: the urbanization stands on a line of its own above the street.
+_URB = re.compile(
+    r"(?i)[ \t]{0,8}((?:urb(?:anizaci[oó]n)?|cond(?:ominio)?|res(?:idencial)?|repto|parc(?:elas)?|barrio)"
+    r"\.?[ ][^\W\d_][^\n\d]{2,30}?)[ \t,]{0,4}"
+)
 
 
 def _lead(text: str, start: int) -> int:

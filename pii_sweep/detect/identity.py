@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from pii_sweep.detect import codes, hints
+from pii_sweep.detect import cards, codes, hints
 from pii_sweep.detect.hits import Hit
 
 # A page of more text than this is a letter about a document, not the document.
@@ -107,6 +107,7 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     yield from _aamva(text)
     if len(text) > SHORT:
         return
+    yield from cards.badge(text)
     for kind in _KINDS:
         title = kind.title.search(text) if hints.holds(text, kind.hints) else None
         if title is None:
@@ -114,6 +115,7 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
         seen = sum(pattern.search(text) is not None for pattern in kind.labels)
         if seen >= kind.least:
             yield from _captioned(text)
+            yield from cards.licence(text) if kind.name == "driver_license" else ()
             score = min(0.95, 0.6 + 0.07 * (seen - kind.least + 1))
             yield _document(kind.name, *title.span(), score, f"labels:{seen}")
     number = next((hit for hit in hits if hit.entity == "CREDIT_CARD"), None)
@@ -131,11 +133,20 @@ _GIVEN = re.compile(r"(?i)\n[ ]{0,3}given names?(?:[ ]?/[^\n]{1,50})?\n[ ]{0,3}(
 def _captioned(text: str) -> Iterator[Hit]:
     """Yield the holder by the captions above surname and given names."""
     last, first = _SURNAME.search(text), _GIVEN.search(text)
+    born = _BORN.search(text)
+    if born is not None:
+        yield Hit("DATE_OF_BIRTH", *born.span(1), 0.96, "IdentityDocument", ("captions:0.96",))
     if last is not None and first is not None:
         spans = (first.span(1), last.span(1))
         low, high = min(span[0] for span in spans), max(span[1] for span in spans)
         reasons = ("captions:0.96",)
         yield Hit("PERSON", low, high, 0.96, "IdentityDocument", reasons, "customer", {}, spans)
+
+
+_BORN = re.compile(
+    r"(?i)(?:date of birth|birth date)(?:[ ]?/[^\n]{1,50})?[ ]?:?\s{1,4}"
+    r"(\d{1,2}[ ][a-z]{3,9}\.?[ ]\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)"
+)
 
 
 def _document(kind: str, start: int, end: int, score: float, reason: str) -> Hit:

@@ -50,7 +50,8 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
 def _set_apart(text: str, addresses: Sequence[Hit], read: Sequence[Hit], goods: bool) -> Iterator[Hit]:
     """Yield the names that labels, titles and addresses show; a name the model reads in one backs it."""
     claims = (*shown.labelled(text), *shown.titled(text), *shown.above(text, addresses))
-    for start, end, factor, weight in claims:
+    for low, end, factor, weight in claims:
+        start = shown.untitled(text, low, end)
         hit = _weighed(text, start, end, factor, weight)
         hit = traps.priced(text, hit, goods) if factor == "title" else hit
         inner = [other.score for other in read if start <= other.start and other.end <= end]
@@ -119,7 +120,7 @@ def _modelled(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
             yield start, start + len(piece)
             start += len(piece) + 2
     elif end - start >= 2 and text[start].isalpha():
-        yield _before(text, start), end
+        yield shown.untitled(text, _before(text, start), end), end
 
 
 def _before(text: str, start: int) -> int:

@@ -16,7 +16,10 @@ NAME = (
     rf"{PART}(?:[ ]{{1,2}}(?:{JOIN}[ ]{{1,2}}){{0,2}}{PART}){{1,3}}(?:,?[ ](?:Jr|Sr|II|III|IV|PhD"
     rf"|MD)\b\.?)?"
 )
-LAST_FIRST = rf"{PART}(?:[ \-]{PART})?(?:[ ](?:Jr|Sr|II|III|IV)\b\.?)?,[ ]{{1,2}}{PART}(?:[ ]{PART})?"
+LAST_FIRST = (
+    rf"{PART}(?:[ \-]{PART})?(?:[ ](?:Jr|Sr|II|III|IV)\b\.?)?,[ ]{{1,2}}{PART}(?:[ ]{PART})?"
+    rf"(?:,?[ ](?:MD|DO|DVM|DDS|RN|NP)\b\.?)?"
+)
 
 
 @lru_cache(maxsize=1)
@@ -45,7 +48,20 @@ def _title_name() -> re.Pattern[str]:
             reverse=True,
         )
     )
-    return re.compile(rf"(?<!\w)(?:{titles})\.?[ ]{{1,2}}(?P<name>{PART}(?:[ ]{PART}){{0,3}})")
+    return re.compile(
+        rf"(?<!\w)(?:{titles})\.?[ ]{{1,2}}(?P<name>(?:(?:St|ST)\.[ ])?{PART}(?:[ ]{PART}){{0,3}})"
+    )
+
+
+@lru_cache(maxsize=1)
+def _opening() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?:{'|'.join(lexicon.words('persons', 'titles'))})\b\.?[ ]{{1,2}}(?=\w)")
+
+
+def untitled(text: str, start: int, end: int) -> int:
+    """Return where a name begins behind a title that stands before it: `DR MAKINDE`."""
+    match = _opening().match(text, start, end)
+    return match.end() if match else start
 
 
 def labelled(text: str) -> Iterator[tuple[int, int, str, float]]:

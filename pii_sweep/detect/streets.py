@@ -29,6 +29,8 @@ _NAMED = re.compile(
 )
 # `3511 NS Utrecht` is a postcode and a town; `1400 NW 10th Ave` is a house in a city's quarter.
 _DUTCH = re.compile(r"\d{4}[ ](?![NS][EW][ ])[A-Z]{2}[ ]")
+# `JOOST TEN HAVE` is a name; `at Ten Downing Street` counts houses.
+_NAMED_BEFORE = re.compile(rf"(?<![^\s]){grammar.UP}[\w'’.\-]{{1,20}}[ ]$")
 # Without this no corner of two streets can match.
 _MEETS = re.compile(r"\d(?:st|nd|rd|th)")
 _DIGIT, _CODE = re.compile(r"\d"), re.compile(r"[A-Z]{2} \d{5}")
@@ -59,6 +61,10 @@ def starts(text: str) -> Iterator[Start]:
     if _DIGIT.search(text) is None:
         return
     for match in grammar.number_first().finditer(text):
+        if match.group()[0].isalpha() and _NAMED_BEFORE.search(
+            text, max(0, match.start() - 24), match.start()
+        ):
+            continue
         found = number_first(text, match.start(), match.end())
         if found is not None:
             yield found

@@ -32,7 +32,7 @@ def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
     line = text[hit.start : min(len(text), hit.end + 16)].split("\n", maxsplit=1)[0]
     tail = [word.lower().strip(".") for word in _WORD.findall(line)][: len(words) + 1]
     if any(word in lexicon.words("persons", "companies") for word in tail):
-        hit = hit.raised("company", -0.45)
+        hit = hit.raised("company", -0.6 if hit.reasons[0].startswith("above_address") else -0.45)
     elif " ".join(words) in lexicon.words("persons", "brands"):
         hit = hit.raised("brand", -0.5)
     count = sum(word in lexicon.words("persons", "traps") for word in words)
@@ -55,9 +55,28 @@ def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
         hit = hit.raised("signs", -0.4)
     if _BEFORE.search(text[max(0, hit.start - 5) : hit.start]):
         hit = hit.raised("before", -0.15)
+    if _STATE.search(value) and _AT_END.match(text, hit.end) and words[0] not in lexicon.name_list("given"):
+        hit = hit.raised("city_state", -0.6)
+    if _sign(text, hit):
+        hit = hit.raised("firm", -0.5)
     if _AFTER.match(text[hit.end : hit.end + 14]):
         hit = hit.raised("after", -0.35)
     return hit
+
+
+# A town and its state in capitals, alone at the end of a line: `TULSA OK`.
+_STATE = re.compile(rf"^[A-Z][A-Z. ]+[ ](?:{'|'.join(lexicon.table('states')['names'])})$")
+_AT_END = re.compile(r"[ \t]{0,9}(?:\d{5}(?:-\d{4})?)?[ \t]{0,9}(?:\n|$)")
+_JOINED = re.compile(r"[ ]&[ ]([^\W\d_]{2,20})")
+
+
+def _sign(text: str, hit: Hit) -> bool:
+    """Tell whether a claim is a firm's sign: `The Walden House` on its line, `Hartigan Stone & Tile`."""
+    joined = _JOINED.match(text, hit.end)
+    if joined is not None and joined.group(1).lower() not in lexicon.name_list("given"):
+        return True
+    head = text[text.rfind("\n", 0, hit.start) + 1 : hit.start].strip().lower()
+    return head == "the" and _AT_END.match(text, hit.end) is not None
 
 
 def _two_given(hit: Hit, words: Sequence[str]) -> bool:

@@ -1,0 +1,74 @@
+"""What cards say by codes and by size: the numbered fields of licences, the name on a badge.
+
+The codes are those of the AAMVA DL/ID Card Design Standard (2020), table A: 1 family name, 2 given
+names, 3 date of birth, 4d customer number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pii_sweep.detect import cues, lexicon
+from pii_sweep.detect.hits import Hit
+
+_VALUE = r"(?P<value>[^\W\d_][^\n\d:;]{0,40}?)[ ]*$"
+_BOTH = re.compile(rf"(?m)^[ ]{{0,3}}1[ ]?[,/&.][ ]?2[.:]?[ ]{{1,3}}{_VALUE}")
+_LAST = re.compile(rf"(?m)^[ ]{{0,3}}(?:1|LN|(?:1[. ]{{1,2}})?(?:LAST|FAMILY) NAME)[.:]?[ ]{{1,3}}{_VALUE}")
+_FIRST = re.compile(
+    rf"(?m)^[ ]{{0,3}}(?:2|FN|(?:2[. ]{{1,2}})?(?:FIRST|GIVEN) NAMES?)[.:]?[ ]{{1,3}}{_VALUE}"
+)
+_BORN = re.compile(
+    r"(?<!\w)(?:3[ .:]{0,2}(?:DOB|BIRTH ?DATE|DATE OF BIRTH)?|DOB|BIRTH ?DATE)[ .:]{1,3}"
+    r"(?P<value>\d\d[-/.]\d\d[-/.]\d{4})(?!\d)"
+)
+_NUMBER = re.compile(
+    r"(?<!\w)4d[ .:]{0,2}(?:(?:LIC(?:ENSE)?|DLN?|ID|NUMBER|NO|NUM)\b[ .:#]{0,3}){0,3}"
+    r"(?P<value>(?=(?:[ \-]?[A-Z]){0,3}(?:[ \-]?\d){4})[A-Z\d][A-Z\d\-]{4,18}(?:[ ]\d{3}){0,3})(?!\w)"
+)
+_SURE = 0.999  # what the card itself says is surer than what its words look like
+
+# Words that badges carry below the name; a page of more text is no badge.
+_BADGE = re.compile(
+    r"(?i)\b(?:attendee|speaker|visitor|exhibitor|sponsor|volunteer|delegate|participant|organi[sz]er|guest"
+    r"|staff|press|crew|employee|contractor|presenter|my name is)\b"
+)
+_NAME_LINES = re.compile(
+    r"(?m)^[ ]*(?P<first>[^\W\d_a-zß-ÿ][^\W\d_]{1,20})[ ]*\n\n?[ ]*"
+    r"(?P<last>[^\W\d_a-zß-ÿ][^\W\d_]*(?:['’\-][^\W\d_]+){0,2})[ ]*$"
+)
+SHORT = 600  # characters of a badge, or of a sheet of several
+
+
+def licence(text: str) -> Iterator[Hit]:
+    """Yield holder, date of birth and number by the codes of their fields; the text is a licence's."""
+    both, last, first = _BOTH.search(text), _LAST.search(text), _FIRST.search(text)
+    if both is not None:
+        yield _hit("PERSON", *both.span("value"))
+    elif last is not None and first is not None:
+        spans = (first.span("value"), last.span("value"))
+        low, high = min(span[0] for span in spans), max(span[1] for span in spans)
+        yield _hit("PERSON", low, high, spans)
+    for entity, pattern in (("DATE_OF_BIRTH", _BORN), ("US_DRIVER_LICENSE", _NUMBER)):
+        found = pattern.search(text)
+        if found is not None:
+            yield _hit(entity, *found.span("value"))
+
+
+def _hit(entity: str, start: int, end: int, spans: tuple[tuple[int, int], ...] = ()) -> Hit:
+    reasons = (f"licence_field:{_SURE:.2f}",)
+    return Hit(entity, start, end, _SURE, "IdentityDocument", reasons, None, {}, spans)
+
+
+def badge(text: str) -> Iterator[Hit]:
+    """Yield who wears a badge: a known given name on a line of its own above a family name."""
+    if len(text) > SHORT or _BADGE.search(text) is None:
+        return
+    for found in _NAME_LINES.finditer(text):
+        first, last = found.group("first").lower(), found.group("last").lower()
+        if first not in lexicon.name_list("given") or cues.plain_word(first) or cues.plain_word(last):
+            continue
+        if _BADGE.fullmatch(last) or last in lexicon.words("persons", "companies"):
+            continue
+        spans = (found.span("first"), found.span("last"))
+        yield Hit("PERSON", spans[0][0], spans[1][1], 0.8, "Badge", ("badge:0.80",), None, {}, spans)
