@@ -18,6 +18,11 @@ GOODS = re.compile(
 )
 
 
+def names_goods(names: Sequence[str]) -> bool:
+    """Tell whether a row of cells is the header of a table of goods: two labels at least say so."""
+    return sum(GOODS.search(name) is not None for name in names) >= MIN_COLUMNS
+
+
 def names_people(names: Sequence[str]) -> bool:
     """Tell whether a row of cells is the header of a table of people, rather than of goods or no header."""
     filled = [name for name in names if name]

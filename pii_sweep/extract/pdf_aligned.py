@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from pii_sweep.extract.header import MIN_COLUMNS, PERSON, WORDS, named, names_people
+from pii_sweep.extract.header import MIN_COLUMNS, PERSON, WORDS, named, names_goods, names_people
 from pii_sweep.extract.ocr.segments import Segment, same_row, segments
 from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.extract.pdf_records import Cell, Header, told
@@ -182,7 +182,8 @@ def _body(lines: Sequence[_Line], at: int, columns: list[list[float]], names: Se
 
 
 def _is_header(line: _Line) -> bool:
-    return _is_label(line.parts) and names_people([named(part.text) for part in line.parts])
+    names = [named(part.text) for part in line.parts]
+    return _is_label(line.parts) and (names_people(names) or names_goods(names))
 
 
 def _celled(line: _Line, columns: list[list[float]]) -> Cells | None:

@@ -9,7 +9,7 @@ long as no line fills a river between two labels; what stands under no label is 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from statistics import median
@@ -17,7 +17,7 @@ from statistics import median
 from pii_sweep.extract.header import MIN_COLUMNS, named
 from pii_sweep.extract.ocr.words import Word
 from pii_sweep.extract.pdf_records import Cell, told
-from pii_sweep.extract.pictured_people import ORDER, holds_people, is_person
+from pii_sweep.extract.pictured_people import ORDER, holds_people, is_person, sums_up
 from pii_sweep.types import Passage, Where
 
 MAX_COLUMNS = 30
@@ -26,15 +26,14 @@ PIECE = 0.42  # heights: a gap in a header that may part two labels
 FIRM = 1.0  # heights: a gap in a header that does part two labels
 OFF = 0.12  # heights: words whose middles stand so far apart were not set on one line
 RIVER = 0.25  # heights: the narrowest gap between two columns
-MAX_STEP = 2.2  # usual distances of two rows: farther below, the table has ended
+SETTLED = 4  # lines that show how far apart a table's rows are
+MAX_STEP = 2.2  # such distances: farther below, the table has ended
 FIRST_STEP = 4.5  # heights: how far below its header a table begins at most
 CROSSED = 0.15  # of a table's lines may fill a river: they are left to the page
 LOOSE = 1.3  # usual distances of two rows: a last sparse line this far below is none of the table's
+BESIDE = 0.6  # of the largest distance of two lines: lines of one record that fill different cells
 WRAPPED = 0.85  # of the distance to the next line: a sparse line this near belongs to the one above
 NO_LABEL = re.compile(r"\d|@|[:=?!.]$|^[$€£]")
-FOOT = re.compile(
-    r"(?i)(?:grand |sub-?)?totals?:?|sum|summe|page \d+.*|\d+ (?:results?|records?|rows?|items?)"
-)
 
 Columns = list[tuple[float, float]]
 
@@ -76,12 +75,10 @@ def pictured(words: Sequence[Word], where: Where) -> tuple[list[Passage], list[W
             continue
         names = [named(_text(label)) for label in table.labels]
         cells = _records(table)
-        texts = [[_text(cell) for cell in row] for row in cells]
-        if not holds_people(names, texts):
+        if not holds_people(names, [_texts(row) for row in cells]):
             at += 1
             continue
-        kept = [row for row in cells if not _sums_up(row)]
-        found = [[Cell(words) for words in row] for row in kept]
+        found = [[Cell(words) for words in row] for row in cells if not sums_up(_texts(row))]
         records += told(found, where, len(records), names)
         taken |= {id(word) for label in table.labels for word in label}
         taken |= {id(word) for row in cells for cell in row for word in cell}
@@ -124,6 +121,10 @@ def _runs(words: Sequence[Word], gap: float) -> list[list[Word]]:
 
 def _text(words: Sequence[Word]) -> str:
     return " ".join(word.text for word in words)
+
+
+def _texts(row: Sequence[Sequence[Word]]) -> list[str]:
+    return [_text(cell) for cell in row]
 
 
 def _headed(rows: Sequence[_Row], at: int) -> _Found | None:
@@ -176,19 +177,32 @@ def _table(rows: Sequence[_Row], at: int, pieces: Sequence[list[Word]]) -> _Foun
             if crossed > 1 + CROSSED * len(lines):
                 break
             continue
-        if not any(_under(span, firm) for span in _homes(row, grown)):
+        if not any(_under(column, firm) and any(_in(word, column) for word in row.words) for column in grown):
             continue
         held, last, end = grown, row, number + 1
         lines.append(row)
-    columns = _merged(held, RIVER * head.height)
+    columns = _gathered(_merged(held, RIVER * head.height), firm, FIRM * head.height)
     labels = [[word for run in pieces for word in run if _in(word, column)] for column in columns]
     kept = [at for at, label in enumerate(labels) if label]
-    if len(kept) > MIN_COLUMNS and _is_beside(lines, columns[kept[0]]):
+    told = any(is_person(_text(labels[i])) for i in kept[1:])
+    if len(kept) > MIN_COLUMNS and told and _is_beside(lines, columns[kept[0]]):
         del kept[0]
         lines = [row for row in lines if any(_in(word, columns[i]) for word in row.words for i in kept)]
     if not lines or not MIN_COLUMNS <= len(kept) <= MAX_COLUMNS:
         return None
     return _Found([labels[i] for i in kept], [columns[i] for i in kept], lines, end)
+
+
+def _gathered(columns: Columns, labels: Columns, gap: float) -> Columns:
+    """Return columns with what no label stands over, but close behind one: the last word of a long cell."""
+    out: Columns = []
+    for column in columns:
+        near = bool(out) and column[0] - out[-1][1] < gap and _under(out[-1], labels)
+        if near and not _under(column, labels):
+            out[-1] = out[-1][0], column[1]
+        else:
+            out.append(column)
+    return out
 
 
 def _is_beside(lines: Sequence[_Row], column: tuple[float, float]) -> bool:
@@ -208,9 +222,9 @@ def _middle(word: Word) -> float:
 
 def _reach(head: _Row, lines: Sequence[_Row], last: _Row) -> float:
     """Return how far below the last line the next one may stand."""
-    if len(lines) < 2:
+    if len(lines) < SETTLED:
         return FIRST_STEP * last.height
-    return MAX_STEP * max(median(b.middle - a.middle for a, b in pairwise(lines)), head.height)
+    return MAX_STEP * max(head.height, *(b.middle - a.middle for a, b in pairwise(lines[-SETTLED:])))
 
 
 def _span(words: Sequence[Word]) -> tuple[float, float]:
@@ -233,10 +247,6 @@ def _count(columns: Columns, firm: Columns) -> int:
     return sum(any(left <= start < right for start, _ in firm) for left, right in columns)
 
 
-def _homes(row: _Row, columns: Columns) -> Iterator[tuple[float, float]]:
-    yield from (column for column in columns if any(_in(word, column) for word in row.words))
-
-
 def _under(column: tuple[float, float], labels: Columns) -> bool:
     return any(column[0] <= start < column[1] for start, _ in labels)
 
@@ -253,13 +263,17 @@ def _records(table: _Found) -> list[list[list[Word]]]:
     ]
     out: list[list[list[Word]]] = []
     steps = [below.middle - above.middle for (above, _), (below, _) in pairwise(lines)]
-    usual = median(steps) if steps else 0.0
+    usual, most = (median(steps), max(steps)) if steps else (0.0, 0.0)
     for number, (_, cells) in enumerate(lines):
         sparse = 2 * sum(map(bool, cells)) <= len(cells)
         before = steps[number - 1] if number else float("inf")
         after = steps[number] if number < len(steps) else usual
         nearer = before < WRAPPED * after or (not cells[0] and before < 1.15 * usual)
-        if sparse and nearer and out and not _sums_up(cells):
+        # a cell of two lines beside cells of one, which stand at its middle
+        beside = (
+            out and before < BESIDE * most and not any(a and b for a, b in zip(out[-1], cells, strict=True))
+        )
+        if out and ((sparse and nearer) or beside) and not sums_up(_texts(cells)):
             out[-1] = [[*cell, *more] for cell, more in zip(out[-1], cells, strict=True)]
         elif any(cells):
             if out and sparse and number == len(lines) - 1 and before > LOOSE * usual:
@@ -283,8 +297,3 @@ def _unnumbered(records: list[list[list[Word]]]) -> list[list[list[Word]]]:
         ]
         for row in records
     ]
-
-
-def _sums_up(row: Sequence[Sequence[Word]]) -> bool:
-    first = next((_text(cell) for cell in row if cell), "")
-    return FOOT.fullmatch(first) is not None

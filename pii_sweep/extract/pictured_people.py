@@ -13,7 +13,8 @@ WIDE_TABLE = 4
 ALIKE = 0.75  # of a column's cells are of one kind
 FILLED = 0.6  # of a table's cells hold something
 HOLDER = re.compile(
-    r"(?i)\b(?:attendee|resident|owner|applicant|payee|payer|volunteer|household|last|surname"
+    r"(?i)\b(?:attendee|resident|owner|applicant|payee|payer|volunteer|household|consignee"
+    r"|guardian|parent|surname|last(?: name)?$"
     r"|(?:bill|ship|sold)(?:ed|ped)? to)\b"
 )
 AMOUNT = re.compile(r"(?i)\b(?:total|amount|paid|charged|due|balance)\b")
@@ -22,6 +23,9 @@ THING = re.compile(r"(?i)\b(?:items?|products?|files?|descriptions?|sizes?|event
 MONEY = re.compile(r"[$€£]|\d[.,]\d\d$")
 PLACED = re.compile(r"(?i)phone|mobile|street|address|ssn|social security|birth|dob")
 ORDER = re.compile(r"(?i)\b(?:order|invoice|receipt|booking|reservation)s?\b")
+FOOT = re.compile(
+    r"(?i)(?:grand |sub-?)?totals?:?|sum|summe|page \d+.*|\d+ (?:results?|records?|rows?|items?)"
+)
 
 
 def is_person(label: str) -> bool:
@@ -69,3 +73,8 @@ def _keeps(name: str, texts: Sequence[str]) -> bool:
     wanted = "@" if re.search(r"(?i)e-?mail", name) else "0" if PLACED.search(name) else "a"
     kinds = ["@" if "@" in text else "0" if any(c.isdigit() for c in text) else "a" for text in texts]
     return bool(kinds) and kinds.count(wanted) >= ALIKE * len(kinds)
+
+
+def sums_up(row: Sequence[str]) -> bool:
+    """Tell whether a row of cells is the foot of a table: a total, a count of its rows."""
+    return FOOT.fullmatch(next((text for text in row if text), "")) is not None

@@ -128,6 +128,48 @@ def test_a_cell_set_on_two_lines_stays_in_its_record() -> None:
     assert told(*lines)[2] == "Name: Sun Park\nAddress: 12 Oak Street\nReno NV 89502\nPhone: 775 555 0100"
 
 
+def test_a_name_above_a_mail_address_is_one_cell_beside_cells_of_one_line() -> None:
+    lines: list[Line] = [(60, 40, "Customer"), (400, 40, "Amount spent"), (700, 40, "Last order")]
+    for at, name in enumerate(["Ada Byron", "Kit Lowe", "Sun Park", "Ola Berg"]):
+        y = 100.0 + 70 * at
+        lines += [(60, y, name), (60, y + 26, f"m{at}@post.example"), (400, y + 12, "$12.00")]
+        lines += [(700, y + 12, "Mar 1")]
+    expected = "Customer: Sun Park\nm2@post.example\nAmount spent: $12.00\nLast order: Mar 1"
+    assert told(*lines)[2] == expected
+
+
+def test_the_last_word_of_a_long_cell_belongs_to_it() -> None:
+    rows = (("Name", "Phone"), ("Ada Byron", "775 0100"), ("Maximiliana Featherstonehaugh Ito", "775 0101"))
+    found = told(*cells((*rows, ("Kit Lowe", "775 0102")), (20, 500)))
+    assert found[1] == "Name: Maximiliana Featherstonehaugh Ito\nPhone: 775 0101"
+
+
+def test_blocks_of_addresses_above_a_table_of_goods_are_no_table() -> None:
+    blocks = cells(
+        (
+            ("Customer", "Ship To"),
+            ("Ada Byron", "Kit Lowe"),
+            ("12 Oak Street", "5 Tupelo Bend"),
+            ("Reno, NV 89501", "Roanoke, VA 24018"),
+        ),
+        (60, 620),
+        top=80,
+        step=34,
+    )
+    goods = cells(
+        (
+            ("Item", "Description", "Qty", "Price"),
+            ("Lamp", "Desk lamp", "1", "$40.00"),
+            ("Rug", "Wool rug", "2", "$55.00"),
+            ("Vase", "Glass vase", "1", "$20.00"),
+        ),
+        (60, 240, 620, 760),
+        top=280,
+        step=44,
+    )
+    assert not records(drawn([*blocks, *goods]))
+
+
 def test_a_header_of_two_lines_is_read_as_one() -> None:
     lines: list[Line] = [(20, 40, "Patient"), (300, 40, "Date of"), (20, 66, "name"), (300, 66, "birth")]
     for at, name in enumerate(["Ada Byron", "Kit Lowe", "Sun Park"]):
