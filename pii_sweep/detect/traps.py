@@ -58,7 +58,7 @@ def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
     if _STATE.search(value) and _AT_END.match(text, hit.end) and words[0] not in lexicon.name_list("given"):
         hit = hit.raised("city_state", -0.6)
     if _sign(text, hit):
-        hit = hit.raised("firm", -0.5)
+        hit = hit.raised("firm", -0.7)
     if _AFTER.match(text[hit.end : hit.end + 14]):
         hit = hit.raised("after", -0.35)
     return hit
