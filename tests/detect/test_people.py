@@ -29,3 +29,8 @@ def test_firms_and_goods_are_no_people(find, text: str) -> None:
 
 def test_a_word_without_a_capital_is_no_name_in_text_that_has_capitals(find) -> None:
     assert "PERSON" not in find("I'm so jealous! The mandolin coda was great.", "prose")
+
+
+@pytest.mark.parametrize("name", ["Sanjay", "Dinesh", "Takeshi", "Volodymyr", "Ousmane", "Faisal"])
+def test_given_names_of_many_origins_are_known_alone_in_prose(find, name: str) -> None:
+    assert name in find(f"Please thank {name} for the quick reply.", "prose")["PERSON"]
