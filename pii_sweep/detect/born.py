@@ -10,6 +10,7 @@ ADULT = 16
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"((?:19|20)\d\d)[/.\- ]?(\d\d?)[/.\- ]?(\d\d?)\b")
 _LAST = re.compile(r"(\d\d?)[/.\- ](\d\d?)[/.\- ]((?:19|20)?\d\d)\b")
+_RUN = re.compile(r"\b(\d\d)(\d\d)((?:19|20)\d\d)\b")
 _WORDS = re.compile(
     r"(?i)(?:(\d\d?)\w{0,2}[ .\-])?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ .\-]{1,2}(?:"
     r"(\d\d?)(?:st|nd|rd|th)?,?[ ])?((?:19|20)\d\d)"
@@ -33,7 +34,7 @@ def _date(text: str) -> tuple[int, int, int] | None:
     match = _ISO.search(text)
     if match:
         return _ordered(int(match.group(1)), int(match.group(2)), int(match.group(3)))
-    match = _LAST.search(text)
+    match = _LAST.search(text) or _RUN.search(text)
     if match:
         year = int(match.group(3))
         year += 0 if year > 99 else 1900 if year > 30 else 2000

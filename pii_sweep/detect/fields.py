@@ -18,6 +18,8 @@ _LINE = re.compile(r"^([\w.$@\[\]/\- ]{1,120}?):[ ]([^\n]+)$", re.MULTILINE)
 _KINDS = ("first", "last", "middle", "name", "street", "unit", "tail", "city", "state", "zip", "country")
 _ADDRESS = ("street", "unit", "tail", "city", "state", "zip", "country")
 _REASON = ("fields:0.99",)
+# One value tells less than a column of them.
+_LESS = 0.05
 
 # So many last steps of a path tell whose a value is.
 DEEP = 6
@@ -31,7 +33,7 @@ def find(passage: Passage) -> Iterator[Hit]:
 
     Fields belong together where their paths differ in the last name alone; `pieces` of a hit are
     the values, given name before family name, street before city. Several values of one path are
-    lines of one address.
+    lines of one address. Other values are what their names say.
     """
     groups: dict[str, Group] = {}
     for path, run in groupby(_fields(passage), key=lambda line: line[0]):
@@ -40,6 +42,7 @@ def find(passage: Passage) -> Iterator[Hit]:
             yield whole
             continue
         _sort(groups.setdefault(_parent(path), {}), values)
+        yield from filter(None, map(_told, values))
     yield from joined(groups.values())
 
 
@@ -84,6 +87,16 @@ def valued(passage: Passage, hits: Iterable[Hit]) -> Iterator[Hit]:
         place = bisect_right(starts, hit.start) - 1
         if not starts or (place >= 0 and hit.start < passage.spans[place].end):
             yield hit
+
+
+def _told(value: Field) -> Hit | None:
+    """Return what a field's name and shape tell of its value: a telephone, a number of an order."""
+    sample, start, end = value
+    rule = headers.ruled(sample)
+    if rule is None:
+        return None
+    score = rule.score - _LESS
+    return Hit(rule.kind, start, end, score, "Fields", (f"label:{score:.2f}",), _role(sample))
 
 
 def _sort(group: Group, values: Sequence[Field]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from pii_sweep.detect import headers
 from pii_sweep.detect.fields import Group, joined, kind_of
-from pii_sweep.detect.headers import Rule, Sampled
+from pii_sweep.detect.headers import Sampled
 from pii_sweep.detect.hits import Hit
 
 # `Street: 12 Oak St`, `City<tab>Reno`.
@@ -52,20 +52,12 @@ def find(text: str) -> Iterator[Hit]:
         if kind:
             groups[-1][kind] = (sample, start, end)
             last = end
-        elif rule := _rule(sample):
+        elif (rule := headers.ruled(sample)) and rule.kind in _TOLD:
             score = rule.score - _LESS
             yield Hit(rule.kind, start, end, score, "Form", (f"label:{score:.2f}",), headers.role_of(sample))
     # A lone name, such as a guardian's, is told where the text is a form by its other labels.
     if any(len(group) > 1 for group in groups):
         yield from joined(groups)
-
-
-def _rule(sample: Sampled) -> Rule | None:
-    for rule in headers.rules():
-        told = any(rule.header.fullmatch(title) and not rule.refuse.search(title) for title in sample.titles)
-        if told and rule.kind in _TOLD and rule.shape.fullmatch(sample.values[0]):
-            return rule
-    return None
 
 
 def _pairs(text: str) -> Iterator[Pair]:

@@ -65,6 +65,15 @@ def rules() -> tuple[Rule, ...]:
     )
 
 
+def ruled(sample: Sampled) -> Rule | None:
+    """Return the rule that a label and its one value fit: the field is of its kind."""
+    for rule in rules():
+        told = any(rule.header.fullmatch(title) and not rule.refuse.search(title) for title in sample.titles)
+        if told and not rule.needs and rule.shape.fullmatch(sample.values[0]):
+            return rule
+    return None
+
+
 @lru_cache(maxsize=32)
 def part(name: str) -> re.Pattern[str]:
     """Return the header pattern of a part of a name or an address."""
@@ -161,7 +170,7 @@ def role_of(sample: Sampled) -> Role | None:
     title = sample.titles[0] if sample.titles else ""
     for role, words in (
         ("sender", r"sender|from|return|shipper"),
-        ("merchant", r"merchant|vendor|seller|store|supplier|company|business|employer"),
+        ("merchant", r"merchant|vendor|seller|store|supplier|company|business|employer|provider|physician"),
         ("recipient", r"ship|shipping|delivery|deliver|recipient|to|consignee"),
         ("buyer", r"bill|billing|buyer|card|cardholder|payer|purchaser"),
         ("customer", r"customer|client|user|guest|patient|shopper|member|cust"),

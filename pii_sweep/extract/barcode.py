@@ -16,21 +16,11 @@ from PIL import Image
 
 from pii_sweep.extract.barcode_blocks import blocks
 from pii_sweep.extract.barcode_imb import read_imb
+from pii_sweep.extract.licence import AAMVA, licence_fields
 from pii_sweep.extract.ocr.detector import Array
 from pii_sweep.types import Box, Passage, Where
 
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]+|[\u2400-\u241f]+")
-ISSUER = re.compile(r"ANSI \d{6}")
-AAMVA = re.compile(r"@\s*\n?.{0,4}ANSI \d{6}|^ANSI \d{6}", re.S)
-ELEMENT = re.compile(r"^(?:DL|ID)?(D[A-D][A-Z])(.*)$", re.M)
-ELEMENTS = {
-    "DCS": "Family name", "DAB": "Family name", "DAC": "Given name", "DCT": "Given name",
-    "DAD": "Middle name", "DAA": "Full name", "DAG": "Street address", "DAH": "Street address 2",
-    "DAI": "City", "DAJ": "State",
-    "DAK": "ZIP", "DBB": "Date of birth", "DAQ": "Driver license number", "DBA": "Expiration date",
-    "DBD": "Issue date", "DBC": "Sex", "DAU": "Height", "DAY": "Eye color", "DCG": "Country",
-}  # fmt: skip
-DATES = {"DBB", "DBA", "DBD"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,40 +94,3 @@ def barcode_passages(codes: list[Barcode], where: Where, scale: float = 1.0) -> 
             yield Passage(licence_fields(code.text), here, layout="fields")
         else:
             yield Passage(CONTROL.sub("\n", code.text).strip(), here, layout="barcode")
-
-
-def licence_fields(payload: str) -> str:
-    """Return the elements of an AAMVA payload as `name: value` lines, dates as MM/DD/YYYY.
-
-    The parts of the name and of the address are put together: a person has one of each.
-    """
-    found: dict[str, str] = {}
-    text = re.sub(r"(?:DL|ID)(?=D[A-D][A-Z])", "\n", payload.replace("\r", "\n"))
-    for name, rest in ELEMENT.findall(text):
-        value = rest.strip().rstrip(",")
-        if name in ELEMENTS and value and value not in ("NONE", "unavl"):
-            found.setdefault(ELEMENTS[name], _date(value) if name in DATES else _value(name, value))
-    person = " ".join(
-        found.pop(part) for part in ("Given name", "Middle name", "Family name") if part in found
-    )
-    street = [found.pop(part) for part in ("Street address", "Street address 2", "City") if part in found]
-    region = " ".join(found.pop(part) for part in ("State", "ZIP") if part in found)
-    if issuer := ISSUER.search(payload):
-        found["Issuer"] = issuer[0]  # which tells that it is a licence's, not a form's
-    named = {"Name": person, "Address": ", ".join([*street, region] if region else street)}
-    return "\n".join(f"{name}: {value}" for name, value in (named | found).items() if value)
-
-
-def _value(name: str, value: str) -> str:
-    if name == "DAK" and re.fullmatch(r"\d{9}", value):
-        return value[:5] if value.endswith("0000") else f"{value[:5]}-{value[5:]}"
-    return {"1": "M", "2": "F"}.get(value, value) if name == "DBC" else value
-
-
-def _date(value: str) -> str:
-    """Return MMDDCCYY (US) or CCYYMMDD (Canada) as MM/DD/YYYY."""
-    if not re.fullmatch(r"\d{8}", value):
-        return value
-    if value[:2] in ("19", "20") and int(value[4:6]) <= 12:
-        return f"{value[4:6]}/{value[6:]}/{value[:4]}"
-    return f"{value[:2]}/{value[2:4]}/{value[4:]}"

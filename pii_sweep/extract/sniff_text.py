@@ -6,6 +6,7 @@ import json
 import re
 
 from pii_sweep.extract.kinds import Kind
+from pii_sweep.extract.sniff_message import message_kind
 from pii_sweep.extract.table_csv import guess
 
 HEADERS = (
@@ -45,7 +46,8 @@ def text_kind(text: str, name: str, whole: bool) -> Kind:
     """Return the kind of a text from its head; `whole` tells that the head is all of it."""
     start = text.lstrip("\ufeff \t\r\n")
     return (
-        _label(start)
+        message_kind(start)
+        or _label(start)
         or _markup(start, name)
         or _json(start, whole)
         or _message(start, name)

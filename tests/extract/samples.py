@@ -353,6 +353,32 @@ ICS = (
     "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Visit\r\n"
     f"ATTENDEE;CN={NAME}:mailto:{MAIL}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
 )
+# The header of an interchange has elements of fixed width, and says its separators by their places.
+ISA = (
+    "ISA*00*          *00*          *ZZ*SHOPONE        *ZZ*DROPSHIP       *250314*0931*U*00401*000000905*0*P*>~"
+    "GS*PO*SHOPONE*DROPSHIP*20250314*0931*905*X*004010~"
+)
+X12 = (
+    f"{ISA}ST*850*0001~BEG*00*DS*8312703**20250314~N1*ST*{NAME}~N3*12 ELM ST*APT 4~"
+    "N4*RENO*NV*89501*US~PER*BD*MARIA HOLT*TE*7755550123*EM*maria@example.com~AMT*TT*295.62~SE*8*0001~"
+)
+EDIFACT = (
+    "UNA:+.? '\nUNB+UNOC:3+SHOP:14+DROP:14+250314:0931+1'\nUNH+1+ORDERS:D:96A:UN'\n"
+    f"NAD+DP+541::9++{NAME}+12 Elm Street:Apt 4+Reno+NV+89501+US'\nCOM+7755550123:TE'\n"
+    "BGM+220+4500123456+9'\nFTX+AAI+++Mrs O?'Hara has the key'\nMOA+86:345.60'\nUNT+5+1'\n"
+)
+HL7 = (
+    "MSH|^~\\&|ADT|CLINIC|LAB|CLINIC|202512101022||ADT^A08|M1|P|2.5.1\r"
+    "PID|1||26784^^^CLINIC^MR~921-36-4410^^^SSA^SS||HOLT^MARIA^J||19840217|F\r"
+    "NK1|1|HOLT^PAT|SPO\rMSH|^~\\&|ADT|CLINIC|LAB|CLINIC|202512101023||ADT^A08|M2|P|2.5.1\r"
+    "PID|1||26785^^^CLINIC^MR||^Zoltan Quimby||19840217|F|||12 ELM ST^APT 4^RENO^NV^89501^USA^H"
+    "||(775)555-0123|||S\rNTE|1||Smith \\T\\ Sons pay\r"
+)
+AAMVA = (
+    "@\n\x1e\rANSI 636000100002DL00410278DLDAQT42249799\nDCSQuimby\nDACZoltan\nDADNONE\nDBB12061975\nDBC1\n"
+    "DAG12 ELM ST\nDAIRENO\nDAJNV\nDAK895010000  \nDCGUSA\n"
+    "@\n\x1e\rANSI 636000100002DL00410278DLDAQT42249800\nDCSHOLT\nDACMARIA\nDBB03081992\n"
+)
 XML = (
     "<people>"
     + "".join(
@@ -500,6 +526,10 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.MSG: ("a.msg", msg()),
         Kind.VCARD: ("a.vcf", VCARD.encode()),
         Kind.ICS: ("a.ics", ICS.encode()),
+        Kind.X12: ("a.edi", X12.encode()),
+        Kind.EDIFACT: ("a.edi", EDIFACT.encode()),
+        Kind.HL7: ("a.hl7", HL7.encode()),
+        Kind.AAMVA: ("a.txt", AAMVA.encode()),
         Kind.ZIP: ("a.zip", zipped({"in/people.csv": CSV})),
         Kind.TAR: ("a.tar", tarred({"in/people.csv": CSV})),
         Kind.GZIP: ("people.csv.gz", gzip.compress(CSV, mtime=0)),

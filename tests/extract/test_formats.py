@@ -67,6 +67,10 @@ PLACES = {
     Kind.MSG: Place(json_path="Recipient", layout="fields"),
     Kind.VCARD: Place(line=3, layout="fields"),
     Kind.ICS: Place(line=4, layout="fields"),
+    Kind.X12: Place(line=1, row=1, layout="fields"),
+    Kind.EDIFACT: Place(line=4, row=1, layout="fields"),
+    Kind.HL7: Place(line=5, row=2, layout="fields"),
+    Kind.AAMVA: Place(line=1, row=1, layout="fields"),
     Kind.ZIP: Place(inside=("in/people.csv",), row=2, column="name"),
     Kind.TAR: Place(inside=("in/people.csv",), row=2, column="name"),
     Kind.GZIP: Place(inside=("people.csv",), row=2, column="name"),
@@ -100,7 +104,14 @@ def places(pieces: list[Piece], value: str) -> list[Place]:
             line = (span.line if span else None) or piece.where.line
             path = span.json_path if span else None
             found.append(
-                Place(piece.where.inside, line, piece.where.page, json_path=path, layout=piece.layout)
+                Place(
+                    piece.where.inside,
+                    line,
+                    piece.where.page,
+                    row=piece.where.row,
+                    json_path=path,
+                    layout=piece.layout,
+                )
             )
     return found
 
@@ -196,6 +207,10 @@ NAMES = {
     "Outlook messages": Kind.MSG,
     "vCard": Kind.VCARD,
     "iCalendar": Kind.ICS,
+    "X12": Kind.X12,
+    "EDIFACT": Kind.EDIFACT,
+    "HL7 v2": Kind.HL7,
+    "AAMVA": Kind.AAMVA,
     "ZIP": Kind.ZIP,
     "7z": Kind.SEVEN_ZIP,
     "TAR": Kind.TAR,

@@ -1,0 +1,134 @@
+"""Messages of segments become records whose fields are named in words."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+
+from pii_sweep.config import Extract
+from pii_sweep.extract import walk as walking
+from pii_sweep.extract.kinds import Kind
+from pii_sweep.extract.sniff import sniff
+from pii_sweep.types import Blob, Gap, ObjectRef, Passage, Piece, Where
+from tests.extract import samples
+
+MESSAGES = (Kind.X12, Kind.EDIFACT, Kind.HL7, Kind.AAMVA)
+
+
+def read(name: str, data: bytes, settings: Extract | None = None) -> list[Piece]:
+    """Return the pieces of a file."""
+    blob = Blob(Where(ObjectRef("b", name)), lambda: io.BytesIO(data), len(data))
+    return list(walking.walk(blob, settings or Extract()))
+
+
+def records(data: str) -> list[dict[str, list[str]]]:
+    """Return each record's values by their names."""
+    out: list[dict[str, list[str]]] = []
+    for piece in read("a.txt", data.encode()):
+        if isinstance(piece, Passage):
+            out.append({})
+            for line in piece.text.split("\n"):
+                name, _, value = line.partition(": ")
+                out[-1].setdefault(name, []).append(value)
+    return out
+
+
+def test_a_purchase_order_names_its_party_its_contact_and_its_total() -> None:
+    (order,) = records(samples.X12)
+    assert order["order number"] == ["8312703"]
+    assert order["ship to.street"] == ["12 ELM ST"] and order["ship to.unit"] == ["APT 4"]
+    assert order["contact.phone"] == ["7755550123"]
+    assert order["order.grand total"] == ["295.62"]
+
+
+def test_each_enrolled_member_is_a_record_with_number_and_birth() -> None:
+    member = "INS*Y*18~NM1*IL*1*HOLT*{}****34*{}~PER*IP**HP*7755550123~DMG*D8*19840217*F~"
+    found = records(samples.ISA + member.format("MARIA", "219331234") + member.format("PAT", "219331235"))
+    assert [one["insured.first name"] for one in found] == [["MARIA"], ["PAT"]]
+    assert [one["insured.ssn"] for one in found] == [["219331234"], ["219331235"]]
+    assert found[0]["insured.date of birth"] == ["19840217"]
+    assert found[0]["contact.home phone"] == ["7755550123"]
+
+
+def test_an_invoice_total_is_written_with_its_implied_decimals() -> None:
+    (invoice,) = records(f"{samples.ISA}ST*810*0001~BIG*20250314*INV-1001**8312703~TDS*29562~")
+    assert invoice["order.grand total"] == ["295.62"]
+    assert invoice["invoice number"] == ["INV-1001"] and invoice["order number"] == ["8312703"]
+
+
+def test_separators_are_those_that_the_header_says() -> None:
+    odd = samples.X12.replace("*", "|").replace("~", "\n")
+    assert sniff(io.BytesIO(odd.encode()), "a") is Kind.X12
+    assert records(odd) == records(samples.X12)
+
+
+def test_an_edifact_message_undoes_its_escapes_and_names_its_party() -> None:
+    (order,) = records(samples.EDIFACT)
+    assert order["delivery.city"] == ["Reno"] and order["contact.phone"] == ["7755550123"]
+    assert order["FTX"] == ["AAI | Mrs O'Hara has the key"]
+    assert order["order.grand total"] == ["345.60"]
+
+
+def test_passengers_of_a_list_are_records() -> None:
+    people = "NAD+FL+++HOLT:MARIA:F'DTM+329:840217'NAD+FL+++QUIMBY:ZOLTAN:M'DTM+329:910217'"
+    found = records(f"UNB+UNOA:4+AIR+GOV+250314:0931+1'UNH+1+PAXLST:D:02B:UN'{people}")
+    assert [one["passenger.last name"] for one in found] == [["HOLT"], ["QUIMBY"]]
+    assert [one["passenger.date of birth"] for one in found] == [["840217"], ["910217"]]
+
+
+def test_an_hl7_message_reads_repetitions_and_undoes_its_escapes() -> None:
+    one, two = records(samples.HL7)
+    assert one["patient.ssn"] == ["921-36-4410"] and one["patient.identifier"] == ["26784"]
+    assert one["next of kin.first name"] == ["PAT"] and one["patient.middle name"] == ["J"]
+    assert two["patient.city"] == ["RENO"] and two["NTE"] == ["1 | Smith & Sons pay"]
+
+
+def test_licences_one_behind_the_other_are_records() -> None:
+    one, two = records(samples.AAMVA)
+    assert one["Driver license number"] == ["T42249799"] and two["Driver license number"] == ["T42249800"]
+    assert one["Address"] == ["12 ELM ST, RENO, NV 89501"] and two["Name"] == ["MARIA HOLT"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ISA is an individual savings account.\nAsk your bank * for the terms ~ of yours.\n" * 20,
+        "ISA*my note\n*bread\n*milk\n*eggs\n" * 20,
+        "UNA says: hello there.\nUNB is a university.\n",
+        "MSH stands for Marshfield; the paper wrote of it.\n",
+        "@ ANSI standards are dull\n",
+        "GS*PO*A*B~ST*850*0001~\n",
+    ],
+)
+def test_words_that_begin_like_a_header_are_no_message(text: str) -> None:
+    assert sniff(io.BytesIO(text.encode()), "a.txt") not in MESSAGES
+
+
+@pytest.mark.parametrize("kind", MESSAGES, ids=lambda kind: kind.name)
+def test_a_message_without_an_end_is_read_whole_in_bounded_passages(kind: Kind) -> None:
+    name, data = samples.samples()[kind]
+    long = data + b"word+word|word*word^word?" * 60_000
+    pieces = read(name, long)
+    assert not [piece for piece in pieces if isinstance(piece, Gap)]
+    passages = [piece for piece in pieces if isinstance(piece, Passage)]
+    assert max(len(piece.text) for piece in passages) < 70_000
+    assert sum(piece.text.count("word") for piece in passages) > 230_000
+
+
+@pytest.mark.parametrize("kind", MESSAGES, ids=lambda kind: kind.name)
+def test_a_message_is_cut_off_at_the_budget_of_characters(kind: Kind) -> None:
+    name, data = samples.samples()[kind]
+    pieces = read(name, data * 50, replace(Extract(), max_characters=300))
+    assert isinstance(pieces[-1], Gap) and pieces[-1].reason == "CHARACTER_LIMIT"
+
+
+def test_empty_and_broken_segments_are_read_without_a_fault() -> None:
+    for text in (
+        f"{samples.ISA}N1~NM1~REF~PER~TDS~AMT~HI~BEG~*~**~~",
+        "UNB+UNOA:4'NAD'PNA'COM'MOA+'RFF'BGM'DTM'CTA+''?",
+        "MSH|^~\\&|A\rPID\rNK1|\rPID|||^^^^SS~~||^^|\r|\r",
+        "@\nANSI 636000\nD\nDA\n@\n",
+    ):
+        assert not [piece for piece in read("a", text.encode()) if isinstance(piece, Gap)]
