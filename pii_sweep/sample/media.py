@@ -12,7 +12,7 @@ FAMILIES: Mapping[str, str] = {
     "text": "txt log md rst html htm xhtml docx doc rtf odt pptx ppt odp yaml yml ini conf tex ps",
     "archive": "zip gz tgz tar bz2 xz zst 7z rar lz4 jar",
     "mail": "eml mbox msg pst mbx vcf ics",
-    "message": "edi x12 edifact hl7",
+    "message": "edi x12 edifact hl7 ldif ged ofx qfx qif sta mt940",
     "label": "zpl epl prn",
 }
 # What the first bytes say where they were read; a name may say something else, or nothing.
@@ -32,7 +32,9 @@ TYPES: Mapping[str, str] = {
     "archive": "application/zip application/x-tar application/gzip application/x-bzip2 application/x-xz "
     "application/zstd application/x-7z-compressed",
     "mail": "message/rfc822 application/mbox application/vnd.ms-outlook text/vcard text/calendar",
-    "message": "application/EDI-X12 application/EDIFACT x-application/hl7-v2+er7 application/x-aamva",
+    "message": "application/EDI-X12 application/EDIFACT x-application/hl7-v2+er7 application/x-aamva "
+    "text/x-ldif text/vnd.familysearch.gedcom application/x-www-form-urlencoded application/x-ofx "
+    "application/x-qif application/x-swift-mt",
     "label": "application/x-zpl application/x-epl",
 }
 MEDIA = (*FAMILIES, "other", "none")

@@ -14,7 +14,10 @@ from pii_sweep.extract.sniff import sniff
 from pii_sweep.types import Blob, Gap, ObjectRef, Passage, Piece, Where
 from tests.extract import samples
 
-MESSAGES = (Kind.X12, Kind.EDIFACT, Kind.HL7, Kind.AAMVA)
+MESSAGES = (
+    *(Kind.X12, Kind.EDIFACT, Kind.HL7, Kind.AAMVA, Kind.LDIF, Kind.GEDCOM),
+    *(Kind.FORM, Kind.OFX, Kind.QIF, Kind.SWIFT),
+)
 
 
 def read(name: str, data: bytes, settings: Extract | None = None) -> list[Piece]:
@@ -91,6 +94,41 @@ def test_licences_one_behind_the_other_are_records() -> None:
     assert one["Address"] == ["12 ELM ST, RENO, NV 89501"] and two["Name"] == ["MARIA HOLT"]
 
 
+def test_a_directory_entry_is_decoded_and_named_in_words() -> None:
+    _, entry = records(samples.LDIF)
+    assert entry["last name"] == ["Quimby"] and entry["user name"] == ["zq1"]
+    assert entry["postal address"] == ["12 Elm Street, Apt 4, Reno, NV 89501"]
+    assert not [name for name in entry if "photo" in name.lower()]
+
+
+def test_a_family_tree_tells_birth_and_whole_address() -> None:
+    (person,) = records(samples.GEDCOM)
+    assert person["full name"] == ["Zoltan Quimby"] and person["birth date"] == ["12 MAR 1931"]
+    assert person["street"] == ["12 Elm Street", "Reno, NV 89501"]
+
+
+def test_a_form_is_decoded() -> None:
+    one, two = records(samples.FORM)
+    assert one["email"] == ["maria@example.com"] and two["address.0.street"] == ["12 Elm Street"]
+
+
+def test_bookings_of_a_statement_are_records() -> None:
+    account, booking = records(samples.OFX)
+    assert account["account number"] == ["52908205691"] and booking["booking"] == [samples.NAME]
+    assert "FITID" not in booking
+    assert [one["booking"] for one in records(samples.QIF)] == [[samples.NAME], ["WALMART"]]
+    assert records(samples.SWIFT)[1]["account iban"] == ["DE64569584004944263223"]
+
+
+def test_a_payment_names_who_pays_and_who_is_paid() -> None:
+    text = (
+        ":20:REF1\n:23B:CRED\n:50K:/123456\nMARIA HOLT\n12 ELM STREET\nRENO, NV 89501\n:59:PAT HOLT\nRENO\n"
+    )
+    (payment,) = records(text)
+    assert payment["payer.name"] == ["MARIA HOLT"] and payment["recipient.name"] == ["PAT HOLT"]
+    assert payment["payer.address"] == ["12 ELM STREET, RENO, NV 89501"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -100,6 +138,12 @@ def test_licences_one_behind_the_other_are_records() -> None:
         "MSH stands for Marshfield; the paper wrote of it.\n",
         "@ ANSI standards are dull\n",
         "GS*PO*A*B~ST*850*0001~\n",
+        "dn: the domain name\n\nSee the manual.\n",
+        "0 HEAD of cattle were sold\n1 was kept\n",
+        "x=1&y is a formula, and a=b&c=d another\n",
+        "a=1&b=2&c=3 where c is <b>bold</b>\n",
+        "!Types of cheese\nBrie\n",
+        ":20: is a tag of SWIFT\n:30: as well\n",
     ],
 )
 def test_words_that_begin_like_a_header_are_no_message(text: str) -> None:
