@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import groupby
 
-from pii_sweep.detect import casing, labels, placement, tills
+from pii_sweep.detect import casing, labels, placement, reports, tills
 from pii_sweep.detect.hits import Hit, record_of
 from pii_sweep.detect.layout import Line
 from pii_sweep.detect.money import Money, amounts
@@ -35,7 +35,7 @@ def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
 
     Only a passage where such an amount is `mentioned` can hold one.
     """
-    found = amounts(lines)
+    found = reports.spared(passage, lines, amounts(lines))
     if not found:
         return
     labelled = _labelled(lines, found)

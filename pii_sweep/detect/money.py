@@ -16,8 +16,10 @@ _SIGN = (
     r"|MYR|SGD|SEK|NOK|DKK|PLN|CZK|HUF|MXN|BRL|CNY|ZAR|HKD|TRY|ILS|THB|PHP|IDR|KRW|AED|SAR)"
 )
 _WORD = r"(?i:dollars?|euros?|pounds(?: sterling)?|bucks|rupees|francs|pesos|kronor|kroner)"
+# A colon before a figure is of a time or a ratio, unless it ends a key: `"total":771.57`.
 AMOUNT = re.compile(
-    rf"(?<![\w.,/:])(?<![A-Za-z0-9]-)(?:(?P<sign>{_SIGN})[ ]{{0,2}}[:]?[ ]{{0,2}})?(?P<minus>[-(][ ]?)?"
+    rf"(?<![\w.,/])(?:(?<!:)|(?<=[\"']:))(?<![A-Za-z0-9]-)"
+    rf"(?:(?P<sign>{_SIGN})[ ]{{0,2}}[:]?[ ]{{0,2}})?(?P<minus>[-(][ ]?)?"
     rf"(?P<sign2>{_SIGN})?"
     r"(?P<number>\d{1,3}(?:[.'’ ]?\d{3}){0,3}[.,][\-–—]{1,2}(?!\d)"
     r"|\d{1,3}(?:[,.'’ ]\d{3}){1,3}[ ]?[.,][ ]?\d{2}|\d{1,7}(?:[ ]?[.,][ ]?\d{2}|[.,]\d{3})|\d{1,3}"

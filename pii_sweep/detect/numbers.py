@@ -20,6 +20,13 @@ _CARRIER = context.words(
     r"|priority mail|first[- ]class|ground|certified mail|package|delivery|trk|impb|express|dispatched"
     r"|on its way"
 )
+# The word right before a number tells, whatever its check digit: carriers outside the US have others.
+_TRACKED = re.compile(
+    r"(?i)\b(?:tracking(?:[ ]?(?:no|number|num|id|code|#))?|waybill(?:[ ]?(?:no|number))?|awb)\.?"
+    r"[ ]{0,3}[\"']?[ ]{0,2}[:#=]{0,2}[ ]{0,3}[\"']?(?:is[ ])?$"
+)
+# The postal service's numbers as a label prints them, under its bars.
+_POSTAL = re.compile(r"9[2-5]\d{20}")
 _CVV = re.compile(
     r"(?i)\b(?:cvv2?|cvc2?|cid|csc|security code|card code|cvv code)\b[ ]?[\"']?[#:=\-]{0,2}[ ]{0,3}[\"']?"
     r"(\d{3,4})\b"
@@ -64,6 +71,14 @@ _LICENCE = re.compile(
 )
 # A log line of a web server: `203.0.113.9 - ann [14/May/2024:...`
 _LOGGED = re.compile(r"(?m)^[\d.a-f:]{7,39} \S{1,40} ([^\s\-\"\[][^\s\"\[]{1,63}) \[\d\d/[A-Z][a-z]{2}/\d{4}")
+# A chat's log: `09:02 <@ann_7> hello`, `09:05 -!- ann_7 [~a@host] has joined`.
+_NICK = re.compile(
+    r"(?m)^\[?(?:\d[\d/.-]{7,9}[ T])?\d\d:\d\d(?::\d\d)?\]? <[ @+%&~!]?([A-Za-z_\[\]\\^{}|`][^\s<>]{1,30})>"
+)
+_JOINED = re.compile(
+    r"(?m)^\[?(?:\d[\d/.-]{7,9}[ T])?\d\d:\d\d(?::\d\d)?\]? (?:-!-|\*{1,3}|-->|<--)\s+"
+    r"([^\s\[(]{2,31}) [\[(][^\s@]{1,40}@"
+)
 # Accounts of machines, and what source code puts behind an equals sign.
 _MACHINE = re.compile(
     r"(?i)(?:root|www-data|nobody|none|null|admin|user(?:name)?|login|postgres|mysql|ubuntu"
@@ -103,8 +118,9 @@ def find(text: str, layout: str = "prose") -> Iterator[Hit]:
         yield from _geo(text)
     if hints.holds(text, hints.SECRET):
         yield from _accounts(text)
-    for match in _LOGGED.finditer(text) if layout == "log" else ():
-        yield Hit("USERNAME", *match.span(1), 0.7, "Username", ("logged:0.70",))
+    for pattern in (_LOGGED, _NICK, _JOINED) if layout == "log" else ():
+        for match in pattern.finditer(text):
+            yield Hit("USERNAME", *match.span(1), 0.7, "Username", ("logged:0.70",))
 
 
 def _tracking(text: str, labelled: bool) -> Iterator[Hit]:
@@ -112,6 +128,10 @@ def _tracking(text: str, labelled: bool) -> Iterator[Hit]:
         code = match.group().replace(" ", "")
         kind = tracking_kind(code)
         if kind is None:
+            if _TRACKED.search(text, max(0, match.start() - 32), match.start()):
+                yield Hit("TRACKING_NUMBER", *match.span(), 0.75, "TrackingNumber", ("label:0.75",))
+            elif labelled and _POSTAL.fullmatch(code):
+                yield Hit("TRACKING_NUMBER", *match.span(), 0.6, "TrackingNumber", ("shape_label:0.60",))
             continue
         known = labelled or context.near(text, match.start(), match.end(), _CARRIER)
         strong = kind in ("ups", "impb")

@@ -51,7 +51,7 @@ class Plan:
 
 def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
     """Decide a table's columns from its first part; `vote` is the model's on a column of names."""
-    decided = columns.decide(table.header, table.rows, vote)
+    decided = columns.decide(_keyed(table), table.rows, vote)
     roles: dict[Role | None, dict[str, Column]] = {}
     for column in decided:
         roles.setdefault(column.role, {}).setdefault(column.kind, column)
@@ -74,6 +74,23 @@ def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
         (pair["lat"], pair["lon"]) if pair and people and not addresses else (),
         tuple(column for column in decided if column.kind == "free"),
         tuple(column for column in decided if column.kind == "AGE"),
+    )
+
+
+# The name of a table, schema before it or not, that says what its bare key counts.
+_OF_ORDERS = re.compile(
+    r"(?i)(?:.*[._])?(order|invoice|booking|reservation|receipt|purchase)s?"
+    r"(?:[_ ]?(?:header|export|list|\d+))?"
+)
+
+
+def _keyed(table: Table) -> tuple[str, ...]:
+    """Return a table's header, a bare key named after what the table holds: `id` of `orders`."""
+    named = _OF_ORDERS.fullmatch(table.where.inside[-1]) if table.where.inside else None
+    if named is None:
+        return table.header
+    return tuple(
+        f"{named[1]} {name}" if name.lower() in ("id", "no", "number") else name for name in table.header
     )
 
 

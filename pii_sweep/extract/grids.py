@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pii_sweep.extract.header import MIN_COLUMNS, PERSON, named, names_people
+from pii_sweep.extract.header import MIN_COLUMNS, PERSON, named, names_orders, names_people
 
 GRID_TAGS = frozenset({"table", "tr", "td", "th"})
 MIN_RECORDS = 2
@@ -127,11 +127,13 @@ def _lines(rows: Rows) -> Iterator[str]:
 
 
 def _holds_people(rows: Rows, heads: int) -> bool:
-    """Tell whether a table's first row is a header that names what is known of people."""
+    """Tell whether a table's first row is a header that names what is known of people, or of their orders."""
     if len(rows) <= MIN_RECORDS or len(rows[0]) < MIN_COLUMNS:
         return False
     names = [named(" ".join(cell)) for cell in rows[0]]
-    if not names_people(names) or sum(len(row) == len(names) for row in rows) < SAME * len(rows):
+    if not (names_people(names) or names_orders(names)) or sum(
+        len(row) == len(names) for row in rows
+    ) < SAME * len(rows):
         return False
     labels = any(row and PERSON.search(" ".join(row[0])) for row in rows[1:])
     return heads >= len(names) or not labels

@@ -17,6 +17,16 @@ GOODS = re.compile(
     r"(?i)\b(?:qty|quantity|sku|item|items|product|unit price|price|description|rate|hours|event)\b"
 )
 
+ORDER = re.compile(r"(?i)(?:order|invoice|booking)(?: ?(?:no|number|id|ref|reference))?\.?")
+TOTAL = re.compile(
+    r"(?i)(?:(?:order|grand|invoice) )?total(?: paid| price| amount)?|amount(?: paid| charged)?"
+)
+
+
+def names_orders(names: Sequence[str]) -> bool:
+    """Tell whether a row of cells is the header of a list of orders: their numbers and what each came to."""
+    return any(map(ORDER.fullmatch, names)) and any(map(TOTAL.fullmatch, names))
+
 
 def names_goods(names: Sequence[str]) -> bool:
     """Tell whether a row of cells is the header of a table of goods: two labels at least say so."""

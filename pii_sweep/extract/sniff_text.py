@@ -126,7 +126,7 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
         name.endswith(".sql") or _SQL.match(start) or re.search(r"(?i)\binto\b.*\bvalues\b", start)
     ):
         return Kind.SQL
-    if name.endswith((".yaml", ".yml")) or _YAML.match(start):
+    if name.endswith((".yaml", ".yml")) or (_YAML.match(start) and not _headed(start)):
         return Kind.YAML
     head = start.splitlines(keepends=True)
     head = head if whole or len(head) < 3 else head[:-1]
@@ -144,6 +144,12 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
         if not (dialect.delimiter in ",;" and _airy(lines)):
             return Kind.CSV
     return Kind.TEXT
+
+
+def _headed(start: str) -> bool:
+    """Tell whether YAML is but the head of a page: behind its second rule no record follows."""
+    rest = re.split(r"(?m)^---[ \t]*$\s*", start, maxsplit=2)
+    return len(rest) == 3 and bool(rest[2]) and _YAML.match(f"---\n{rest[2]}") is None
 
 
 def _airy(lines: list[str]) -> bool:

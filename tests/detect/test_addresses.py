@@ -22,6 +22,7 @@ from pii_sweep.types import Box, Detection, Passage, Span, Where
         "10 Downing Street\nLondon SW1A 2AA",
         "1185 Rue Sherbrooke O\nMontreal, QC H3A 2R7",
         "1400 NW 10th Ave Apt 1502\nMiami, FL 33136",
+        "917½ W Saint Clair Ave\nApt 4B\nMyrtle Beach, SC 29502",
         "1188 S 1430 W\nProvo UT 84601",
         "94-1021 Waipahu St Apt C\nWaipahu, HI 96797-3349",
         "60-14 Catalpa Avenue\nRidgewood, NY 11385",

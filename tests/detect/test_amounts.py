@@ -36,6 +36,11 @@ def test_the_amount_charged_is_found_once_for_each_order(find, text: str, values
         "Total items: 5\n",
         "Total population 1,234,567\n",
         "Cash $20.00\n",
+        "GRAND TOTAL   48,201.17  9,114.00  2,208.50  771.03  60,294.70\n",
+        "PAY ADVICE\nBasic salary  2,992.02\nTotal gross  3,231.38\nNET TOTAL PAID  2,393.62\n",
+        "CONSOLIDATED STATEMENT OF OPERATIONS\nGross margin  $193.42\nTotal  $4,343.18\n",
+        "RACE 3  6 FURLONGS  PURSE $12,000.00\nExacta 3-1 paid $44.20\n",
+        "the retry at 12:30.00 paid 12:45.10\n",
     ],
 )
 def test_prices_taxes_savings_and_counts_are_no_order_value(find, text: str) -> None:
@@ -45,6 +50,16 @@ def test_prices_taxes_savings_and_counts_are_no_order_value(find, text: str) -> 
 def test_each_log_line_has_its_own_order(find) -> None:
     found = find("order=W123 total=45.20 ok\norder=W124 total=99.00 ok\n", "log")
     assert found["ORDER_VALUE"] == ["45.20", "99.00"]
+
+
+def test_an_amount_in_the_json_of_a_log_line_is_found(find) -> None:
+    found = find('12:01 INFO created payload={"orderId":"A1620894","tax":46.29,"total":771.57}\n', "log")
+    assert found["ORDER_VALUE"] == ["771.57"]
+
+
+def test_a_mail_that_speaks_of_pay_still_tells_what_was_charged(find) -> None:
+    found = find("My net pay came late, sorry. I see the order total was $45.20, which I paid by card.\n")
+    assert found["ORDER_VALUE"] == ["$45.20"]
 
 
 def test_a_sentence_may_say_what_was_paid(find) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pii_sweep.types import Detection, Table
 
 
@@ -118,3 +120,15 @@ def test_a_row_that_sums_up_the_others_and_cells_without_a_value_yield_nothing(c
         "STREET_ADDRESS@street": ["12 Oak St, Reno", "99 Elm Ave"],
         "ORDER_VALUE@order_total": ["$4.00", "$6.00"],
     }
+
+
+def test_a_bare_key_of_a_table_of_orders_is_an_order_s_number(detector, place) -> None:
+    rows = (("839149", "Maria Holt", "687.56"), ("477759", "Zoltan Quimby", "95.49"))
+
+    def ids(name: str) -> list[str]:
+        table = Table(replace(place, inside=(name,)), ("id", "customer", "gross"), rows)
+        found = detector.examine([table])
+        return [item.value for item in found if isinstance(item, Detection) and item.entity == "ORDER_ID"]
+
+    assert ids("public.orders") == ids("Invoices") == ["839149", "477759"]
+    assert ids("people") == ids("border_crossings") == []

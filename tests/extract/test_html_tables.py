@@ -70,3 +70,14 @@ def test_a_long_table_and_one_that_never_ends_lose_no_row() -> None:
     assert sum(len(table.rows) for table in tables) == 12_000
     text, _ = read(f"<table>{rows(many)}<tr><td>{'<table><tr><td>' * 200}deep")
     assert text.count("Person") == 12_000 and "deep" in text
+
+
+def test_a_list_of_orders_is_a_table_though_it_names_nobody() -> None:
+    orders = "".join(f"<tr><td>H972544{at}<td>02/0{at}/2024<td>$39{at}.10" for at in range(1, 4))
+    _, tables = read(f"<table><tr><th>Order<th>Placed<th>Total</tr>{orders}</table>")
+    assert [(table.header, len(table.rows)) for table in tables] == [(("Order", "Placed", "Total"), 3)]
+
+
+def test_the_goods_of_one_order_stay_text() -> None:
+    _, tables = read(f"<table><tr><th>Item<th>Qty<th>Total</tr>{'<tr><td>Mug<td>2<td>$12.00' * 3}</table>")
+    assert tables == []

@@ -176,3 +176,10 @@ def test_empty_and_broken_segments_are_read_without_a_fault() -> None:
         "@\nANSI 636000\nD\nDA\n@\n",
     ):
         assert not [piece for piece in read("a", text.encode()) if isinstance(piece, Gap)]
+
+
+def test_the_head_of_a_page_does_not_make_it_yaml() -> None:
+    page = b"---\ntitle: Runbook\nowner: us\n---\n\n| who | cell |\n|---|---|\n| Maria Holt | 5550123 |\n"
+    assert sniff(io.BytesIO(page), "a.md") is Kind.TEXT
+    several = b"---\nname: Maria Holt\n---\nname: Zoltan Quimby\n"
+    assert sniff(io.BytesIO(several), "a") is Kind.YAML
