@@ -12,7 +12,7 @@ from pii_sweep.extract.message import Named, Record
 from pii_sweep.extract.textio import lines, until_broken
 from pii_sweep.types import Piece, Where
 
-HEADER: Final = re.compile(r"0 HEAD\s*\n\s*1 [A-Z]{3,5}\b")
+HEADER: Final = re.compile(r"0 HEAD[ \t\r]*\n[ \t]*1 [A-Z]{3,5}\b")
 _LINE: Final = re.compile(r"\s*(\d{1,2}) (?:@[^@\s]{1,80}@ )?([A-Za-z_]\w{0,30})(?: (.*))?", re.S)
 WORDS: Final = {
     "NAME": "full name", "GIVN": "given name", "SURN": "surname", "NICK": "nickname", "_MARNM": "full name",

@@ -14,7 +14,9 @@ from pii_sweep.extract.message import MAX_SEGMENT, Named, Numbered, Record
 from pii_sweep.extract.textio import lines, until_broken
 from pii_sweep.types import Piece, Where
 
-HEADER: Final = re.compile(r"(?:#[^\n]*\n|version: ?\d+\s*\n|\s*\n){0,40}dn::? ?\S[^\n]*\n[\w;.-]+::? ?\S")
+HEADER: Final = re.compile(
+    r"(?:#[^\n]*\n|version: ?\d+[ \t\r]*\n|[ \t\r]*\n){0,40}dn::? ?\S[^\n]*\n[\w;.-]+::? ?\S"
+)
 _LINE: Final = re.compile(r"([A-Za-z][\w.-]*)((?:;[\w-]+)*)(::|:<|:)[ ]*(.*)", re.S)
 # Attributes whose own names say little, by what they hold.
 WORDS: Final = {

@@ -17,7 +17,9 @@ from pii_sweep.extract.textio import codec, lenient, until_broken
 from pii_sweep.types import Piece, Where
 
 # The header has 16 elements of fixed width; what stands behind its last one ends every segment.
-HEADER: Final = re.compile(r"ISA([^\w\s])(?:[^\n]{0,80}?\1){15}(.)\s?([^\w\s]|\n|\x1c|\x1d|\x85)", re.S)
+HEADER: Final = re.compile(
+    r"ISA([^\w\s])(?:(?:(?!\1)[^\n]){0,80}\1){15}(.)\s?([^\w\s]|\n|\x1c|\x1d|\x85)", re.S
+)
 PARTIES: Final = {
     "ST": "ship to", "BT": "bill to", "BY": "buyer", "SF": "ship from", "SE": "seller", "VN": "vendor",
     "SU": "supplier", "RI": "merchant", "PR": "payer", "PE": "merchant", "IL": "insured", "QC": "patient",

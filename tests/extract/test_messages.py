@@ -168,6 +168,25 @@ def test_a_message_is_cut_off_at_the_budget_of_characters(kind: Kind) -> None:
     assert isinstance(pieces[-1], Gap) and pieces[-1].reason == "CHARACTER_LIMIT"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ISA**" + "aa*" * 2700,
+        "#\n" + "\n" * 8000 + "x",
+        "0 HEAD" + "\n" * 8000 + "x",
+        "a=b&" * 2000 + "c",
+        "a" * 8000 + "=",
+        "UNA" + ":" * 8000,
+        "MSH" + "|" * 8000 + "x",
+        "---\n" + "a: b\n---\n" * 800,
+        "09:02 <" + "@" * 8000,
+    ],
+    ids=lambda text: text[:6],
+)
+def test_a_header_that_never_ends_is_told_at_once(text: str) -> None:
+    assert sniff(io.BytesIO(text.encode()), "a.txt") is not Kind.UNKNOWN
+
+
 def test_empty_and_broken_segments_are_read_without_a_fault() -> None:
     for text in (
         f"{samples.ISA}N1~NM1~REF~PER~TDS~AMT~HI~BEG~*~**~~",
