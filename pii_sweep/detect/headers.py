@@ -67,11 +67,19 @@ def rules() -> tuple[Rule, ...]:
 
 def ruled(sample: Sampled) -> Rule | None:
     """Return the rule that a label and its one value fit: the field is of its kind."""
-    for rule in rules():
-        told = any(rule.header.fullmatch(title) and not rule.refuse.search(title) for title in sample.titles)
-        if told and not rule.needs and rule.shape.fullmatch(sample.values[0]):
-            return rule
-    return None
+    return next((rule for rule in _named(sample.titles) if rule.shape.fullmatch(sample.values[0])), None)
+
+
+# The same few names come again in every record.
+@lru_cache(maxsize=4096)
+def _named(titles: tuple[str, ...]) -> tuple[Rule, ...]:
+    """Return the rules that a label fits, those that need a table of people left out."""
+    return tuple(
+        rule
+        for rule in rules()
+        if not rule.needs
+        and any(rule.header.fullmatch(title) and not rule.refuse.search(title) for title in titles)
+    )
 
 
 @lru_cache(maxsize=32)
