@@ -14,6 +14,7 @@ from datasketches import hll_sketch, tgt_hll_type
 
 from pii_sweep.config import Report
 from pii_sweep.detect import rows, seal
+from pii_sweep.detect.linkage import CUSTOMER_ID
 from pii_sweep.detect.people import People
 from pii_sweep.detect.rows import Linked
 from pii_sweep.sample.sketch import sketch, union
@@ -131,6 +132,8 @@ class Tally:
 
     def _rows(self, linked: Linked) -> None:
         for cells in linked.rows.cells:
+            if cells.entity == CUSTOMER_ID:
+                continue
             if hits := len(cells.values) - cells.values.count(""):
                 self._count(cells.entity, hits, linked.normals(cells), cells.score)
         kept = [
@@ -143,7 +146,7 @@ class Tally:
     def _kept_of(self, part: Rows) -> list[tuple[int, int, Cells]]:
         """Return the cells of a table part whose locations are kept, row by row."""
         kept: list[tuple[int, int, Cells]] = []
-        for entity in {cells.entity for cells in part.cells}:
+        for entity in {cells.entity for cells in part.cells} - {CUSTOMER_ID}:
             room = self._room(entity)
             if room <= 0:
                 continue
@@ -159,13 +162,17 @@ class Tally:
         return sorted(kept, key=itemgetter(0, 1))
 
     def _met(self, linked: Linked) -> None:
-        """Take in the people that a table part tells of first; only of those kept more is worked out."""
+        """Take in the people that a table part tells of first; only of those kept more is worked out.
+
+        Who is known by a customer's number alone counts where there is room to tell later who it is.
+        """
         for people, ids, kept in self._wanted(linked):
-            self._subjects_seen.update(ids)
+            named = [ids[place] for place in kept]
+            self._subjects_seen.update(ids if people.told else named)
             if kept:
-                for subject in people.at(kept).subjects([ids[place] for place in kept]):
+                for subject in people.at(kept).subjects(named):
                     self._stored(subject)
-            if len(kept) < len(ids):
+            if len(kept) < len(ids) and people.told:
                 left = set(range(len(ids))).difference(kept)
                 self._beyond(people.entities, [ids[place] for place in left])
 
@@ -197,10 +204,12 @@ class Tally:
         return True
 
     def _person(self, subject: Subject) -> None:
-        self._subjects_seen.update([subject.subject_id])
-        if self._takes(subject.subject_id):
+        kept = self._takes(subject.subject_id)
+        if kept or not referred(subject):
+            self._subjects_seen.update([subject.subject_id])
+        if kept:
             self._stored(subject)
-        else:
+        elif not referred(subject):
             self._beyond(subject.entities, [subject.subject_id])
 
     def _beyond(self, entities: frozenset[str], ids: list[str]) -> None:
@@ -258,6 +267,11 @@ class Tally:
 
 
 ORDER: tuple[Residency, ...] = ("strong", "medium", "conflict", "weak", "unknown")
+
+
+def referred(subject: Subject) -> bool:
+    """Tell whether somebody is known by a customer's number alone: who they are, others may tell."""
+    return bool(subject.keys) and all(key.startswith("r:") for key in subject.keys)
 
 
 def _both(one: Subject, other: Subject) -> Subject:

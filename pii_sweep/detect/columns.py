@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from pii_sweep.detect import codes, lexicon, numbers, values
+from pii_sweep.detect import codes, customers, lexicon, numbers, values
 from pii_sweep.detect.headers import SHAPES, Sampled, known, nameable, part, people, role_of, rules, sampled
+from pii_sweep.detect.linkage import CUSTOMER_ID
 from pii_sweep.types import Role
 
 
@@ -43,11 +44,13 @@ def nobody(names: Sequence[str]) -> float:
     return 0.0
 
 
-def decide(header: Sequence[str], rows: Sequence[Sequence[str]], vote: Vote = nobody) -> list[Column]:
+def decide(
+    header: Sequence[str], rows: Sequence[Sequence[str]], vote: Vote = nobody, owner: str = ""
+) -> list[Column]:
     """Return the columns that hold personal data or a part of it, at most one claim a column.
 
     A kind that needs people is kept only where another column tells of people. `vote` returns the
-    share of some values that a model takes for people's names.
+    share of some values that a model takes for people's names; `owner` is the table's name.
     """
     samples = [sample for sample in sampled(header, rows) if sample.values]
     found: list[Column] = []
@@ -67,8 +70,19 @@ def decide(header: Sequence[str], rows: Sequence[Sequence[str]], vote: Vote = no
     if personal:
         found += needing
     taken = {column.index for column in found}
+    numbered = list(_numbered((sample for sample in samples if sample.index not in taken), owner))
+    taken |= {column.index for column in numbered}
     charged = total([sample for sample in samples if sample.index not in taken], found, people=personal)
-    return sorted([*found, *charged], key=lambda column: column.index)
+    found += charged
+    return sorted([*found, *(numbered if found else ())], key=lambda column: column.index)
+
+
+def _numbered(samples: Iterable[Sampled], owner: str) -> Iterator[Column]:
+    """Yield the columns of numbers by which a house knows its customers; `kind` is of the linkage alone."""
+    for sample in samples:
+        if family := customers.column(sample, owner):
+            reasons = (f"family:{family}",)
+            yield Column(sample.index, sample.name, CUSTOMER_ID, 0.9, reasons, role_of(sample) or "customer")
 
 
 def _ruled(sample: Sampled) -> tuple[Column | None, bool]:

@@ -10,6 +10,7 @@ from pii_sweep.detect import (
     address,
     amount,
     casing,
+    customers,
     emails,
     fields,
     forms,
@@ -28,6 +29,7 @@ from pii_sweep.detect.calibrate import calibrated
 from pii_sweep.detect.flow import Flow, flow_of
 from pii_sweep.detect.hits import Hit, detection
 from pii_sweep.detect.layout import Line, boxed, lines_of
+from pii_sweep.detect.linkage import CUSTOMER_ID
 from pii_sweep.detect.ner import Entity, Ner
 from pii_sweep.detect.orders import Orders
 from pii_sweep.detect.resolve import settle
@@ -82,7 +84,11 @@ class Detector:
             claims = self._hits(passage, lines, flow, named)
             hits = settle(filter(self._wanted, map(calibrated, claims)))
             hits = roles.assigned(hits, flow.text, passage.layout)
-            extra = [*identity.find(flow.text, hits), *health.find(flow.text, hits)]
+            extra = [
+                *identity.find(flow.text, hits),
+                *health.find(flow.text, hits),
+                *customers.find(flow.text, passage),
+            ]
             if extra:
                 hits = settle([*hits, *(hit for hit in extra if self._wanted(hit))])
             found = [detection(passage, hit, _pieces(flow, hit)) for hit in hits]
@@ -136,7 +142,8 @@ class Detector:
 
     def wants(self, entity: str) -> bool:
         """Tell whether the settings ask for an entity; no list asks for all."""
-        return not self.settings.detect.entities or entity in self.settings.detect.entities
+        asked = self.settings.detect.entities
+        return not asked or entity in asked or entity == CUSTOMER_ID
 
 
 def _pieces(flow: Flow, hit: Hit) -> list[tuple[int, int]]:

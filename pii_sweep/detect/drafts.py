@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pii_sweep.detect.hits import HEADER
-from pii_sweep.detect.linkage import canonical, of_house
-from pii_sweep.detect.people import KEYS, People, lone
+from pii_sweep.detect.linkage import CUSTOMER_ID, KEYS, canonical, of_house
+from pii_sweep.detect.people import People, lone
 from pii_sweep.detect.seal import normal
 from pii_sweep.types import Detection
 
 NOT_THEIRS = frozenset({"sender", "merchant"})
 _SINGLE = frozenset({"STREET_ADDRESS", "ORDER_VALUE", "ORDER_ID", "TRACKING_NUMBER"})
+_OWN = ("buyer", "customer")
 
 
 @dataclass(slots=True)
@@ -134,6 +135,8 @@ def _nearest(
         if whose is not None:
             return owner[people[whose][0]]
     same = [pair for pair in people if pair[1].record == item.record] or people
+    if item.entity == CUSTOMER_ID:
+        same = [pair for pair in same if pair[1].role in _OWN] or same
     customers = [pair for pair in same if pair[1].role in ("recipient", "buyer", "customer")]
     if item.entity in _SINGLE and customers and item.role is None:
         same = customers
@@ -145,6 +148,8 @@ def _unnamed(held: Sequence[Detection], owner: dict[int, Draft]) -> list[Draft]:
     """Make one subject of what is held where nobody is named but a key stands for somebody."""
     theirs = [(i, item) for i, item in enumerate(held) if _theirs(item)]
     if not any(item.entity in KEYS for _, item in theirs):
+        return []
+    if all(item.entity == CUSTOMER_ID for _, item in theirs):
         return []
     draft = Draft("", [item for _, item in theirs])
     owner.update({index: draft for index, _ in theirs})

@@ -37,7 +37,7 @@ def find(passage: Passage) -> Iterator[Hit]:
     lines of one address. Other values are what their names say.
     """
     groups: dict[str, Group] = {}
-    for path, run in groupby(_fields(passage), key=lambda line: line[0]):
+    for path, run in groupby(fields(passage), key=lambda line: line[0]):
         values = [value for _, value in run]
         if len(values) > 1 and (whole := _lines(values)):
             yield whole
@@ -52,7 +52,7 @@ def charged(passage: Passage) -> Iterator[Hit]:
 
     One for each part of the record, and only where it tells of a person or an order.
     """
-    lines = _fields(passage)
+    lines = fields(passage)
     people = any(kind_of(value[0]) in ("name", "first", "street") for _, value in lines)
     groups: dict[str, list[Field]] = {}
     for path, value in lines:
@@ -64,7 +64,8 @@ def charged(passage: Passage) -> Iterator[Hit]:
             yield Hit("ORDER_VALUE", start, end, 0.9, "Fields", column.reasons)
 
 
-def _fields(passage: Passage) -> list[tuple[str, Field]]:
+def fields(passage: Passage) -> list[tuple[str, Field]]:
+    """Return the values of a record with their paths, and where each stands."""
     paths = {span.start: span.json_path or "" for span in passage.spans}
     return [_field(found, paths.get(found.start(2), "")) for found in _LINE.finditer(passage.text)]
 

@@ -92,8 +92,9 @@ def locate(passage: Passage, pieces: Sequence[tuple[int, int]]) -> tuple[Where, 
     return place, sum(known) / len(known) if known else passage.ocr_confidence
 
 
-# What the record of a mail's header begins with.
+# What the record of a mail's header begins with, and what that of a line or a card holds.
 HEADER = "header "
+LINE = "|line "
 
 
 def record_of(where: Where) -> str:
@@ -115,6 +116,13 @@ def record_of(where: Where) -> str:
     return "|".join(parts)
 
 
+def _line(passage: Passage, where: Where) -> str:
+    """Return what tells lines of a log apart, and cards of a file: each is a record."""
+    card = passage.layout == "fields" and where.json_path is None and where.page is None
+    line = where.line if passage.layout == "log" else passage.where.line if card else None
+    return f"{LINE}{line}" if line is not None else ""
+
+
 def detection(passage: Passage, hit: Hit, pieces: Sequence[tuple[int, int]]) -> Detection:
     """Turn a hit into a detection; `pieces` are the stretches of the passage that it covers."""
     where, confidence = locate(passage, pieces)
@@ -134,6 +142,6 @@ def detection(passage: Passage, hit: Hit, pieces: Sequence[tuple[int, int]]) -> 
         reasons=hit.reasons,
         role=hit.role,
         parts=hit.parts,
-        record=record_of(where),
+        record=record_of(where) + _line(passage, where),
         ocr_confidence=confidence,
     )

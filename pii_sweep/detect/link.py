@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from pii_sweep.detect.drafts import parted
+from pii_sweep.detect.hits import LINE
+from pii_sweep.detect.linkage import CUSTOMER_ID
 from pii_sweep.detect.rows import Known, Linked, linked
 from pii_sweep.types import Detection, Gap, Note, Rows, Subject
 
@@ -16,8 +18,8 @@ HELD = 4000
 def link(items: Iterable[Detection | Rows | Gap | Note], key: bytes) -> Iterator[Item | Linked]:
     """Yield each detection with its subject's id or None, and each subject when its record is complete.
 
-    A row or a JSON record is a record by itself; the pages of a document are read together. Rows of
-    a table stay together. Senders and merchants are never the subject.
+    A row, a JSON record, a card or a line of a log is a record by itself; the pages of a document are
+    read together. Rows of a table stay together. Senders and merchants are never the subject.
     """
     held: list[Detection] = []
     group: tuple[object, ...] = ()
@@ -41,7 +43,7 @@ def link(items: Iterable[Detection | Rows | Gap | Note], key: bytes) -> Iterator
 
 
 def _group(item: Detection) -> tuple[object, ...]:
-    structured = item.where.row is not None or "$" in item.record
+    structured = item.where.row is not None or "$" in item.record or LINE in item.record
     return (item.where.ref.bucket, item.where.ref.key, item.where.inside, item.record if structured else "")
 
 
@@ -50,6 +52,8 @@ def _complete(held: Sequence[Detection], key: bytes) -> Iterator[Item]:
         return
     told, owner = parted(held, key)
     for index, item in enumerate(held):
+        if item.entity == CUSTOMER_ID:
+            continue
         yield item, told[owner[index]][1][0] if index in owner else None
     for people, ids in told:
         yield from people.subjects(ids)

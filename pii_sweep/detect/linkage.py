@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from hashlib import blake2b, sha256
 
-from pii_sweep.detect import bulk
+from pii_sweep.detect import bulk, house
 from pii_sweep.detect.bulk import encoded
 from pii_sweep.detect.seal import normal_of, normals
 from pii_sweep.types import Cells
@@ -27,10 +27,36 @@ _FIRMS = (
     r"|enquir(?:y|ies)|inquir(?:y|ies)|questions?|reservations?|bookings?|reception|frontdesk|customerservice"
     r"|customercare|kundenservice|kontakt|bestellung(?:en)?|rechnung(?:en)?|receipts?|confirmations?|updates?|system"
     r"|daemon|robot|bot|automail(?:er)?|auto[._\-]?confirm|ship[._\-]?confirm)(?:[._\-+](?:us|uk|eu|de|ca|na|team|dept))?\d{0,3}@.*"
+    # A shop's own name beside what the mailbox is for: `orders.photosquared@`, `acme-support@`.
+    r"|(?:orders?|support|info|sales|billing|services?|care|help(?:desk)?|no[._\-]?reply|returns?|shipping|invoices?"
+    r"|receipts?|newsletter|notifications?|contact|customer[._\-]?(?:service|care|support))[._\-+][a-z\d]{3,}@.*"
+    r"|[a-z\d]{3,}[._\-+](?:orders?|support|info|sales|billing|service|help(?:desk)?|no[._\-]?reply|returns?"
+    r"|shipping|invoices?|newsletter|notifications?)@.*"
+)
+# Numbers that one person alone has.
+_DOCUMENTS = frozenset(
+    {"US_SSN", "US_ITIN", "CREDIT_CARD", "IBAN_CODE", "US_DRIVER_LICENSE", "US_PASSPORT", "MEDICAL_LICENSE"}
 )
 # Without regard to case a search takes three times as long.
 _HOUSE, _HOUSE_LOWER = re.compile(_FIRMS, re.IGNORECASE), re.compile(_FIRMS)
 _REACHED = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER"})
+# What may stand for a person where no name is known, strongest first.
+KEYS = (
+    "EMAIL_ADDRESS",
+    "US_SSN",
+    "PHONE_NUMBER",
+    "CREDIT_CARD",
+    "STREET_ADDRESS",
+    "USERNAME",
+    "US_DRIVER_LICENSE",
+    "US_PASSPORT",
+    "IBAN_CODE",
+    "CUSTOMER_ID",
+)
+# What tells that there is a person: all of these but a number that only a house knows.
+STANDING = frozenset({"PERSON", *KEYS}) - {"CUSTOMER_ID"}
+# A number by which a house knows somebody, of a family such as `customer`: it links, and is no finding.
+CUSTOMER_ID = "CUSTOMER_ID"
 _LETTERS = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = re.compile(r"['’`]")
 _NO_DIGIT = re.compile(r"\D")
@@ -58,8 +84,7 @@ def canonicals(names: Sequence[str]) -> list[str]:
 def _ordered(words: list[str]) -> str:
     """Return words sorted; those of ASCII without titles, suffixes and initials."""
     words = words if _SHORT.isdisjoint(words) else _told(words)
-    words.sort()
-    return " ".join(words)
+    return " ".join(sorted(set(words)))
 
 
 def _told(words: Sequence[str]) -> list[str]:
@@ -92,30 +117,59 @@ def keys_of(
 ) -> list[tuple[str, ...]]:
     """Return the sorted keys of what is held of each person; the names are canonical, or all empty.
 
-    `n:` name with street, e-mail address or telephone number; `e:` the e-mail address; `c:` e-mail
-    address, telephone number or street with ZIP5, whoever is named. Name with ZIP5 is `y:` where
+    `n:` name with house, e-mail address, telephone, document's or customer's number; `v:` house with a
+    part of the name; `e:` the e-mail address; `c:` e-mail address, telephone or document's number or
+    door, whoever is named; `i:` the customer's number or the account's name that a mailbox has too,
+    `r:` a number where nothing else says who they are. Name with ZIP5 is `y:` where
     the street is known letter by letter, `z:` where it is not, or was `scanned`. A name of two
     words or more alone is `s:` with a street, `m:` with a mailbox or number only, else `w:`.
     """
     start, found, called = _keyed(key), list[list[str]](), encoded(names)
+    kinds = {cells.entity for cells in held}
     if any(" " in name for name in names):
-        kinds = {cells.entity for cells in held}
         mark = "s:" if "STREET_ADDRESS" in kinds else "m:" if kinds & _REACHED else "w:"
         found.append(_marked(mark, _tokens(start, [name if b" " in name else b"" for name in called])))
     named = [b"\0" + name for name in called] if names[0] else []
+    marks = _MARKS | {"number": ("i:" if kinds & STANDING else "r:",)}
     for kind, values in (column for cells in held for column in _contacts(cells)):
         begun, contacts = _after(start, f"{kind}\0"), encoded(values)
-        if kind != "zip":
-            alone, theirs = _reached(begun, contacts, named) if named else (_tokens(begun, contacts), [])
-            found += [_marked(mark, alone) for mark in ("e:", "c:")[kind != "mail" :]]
-            found += [_marked("n:", theirs)] if named else []
-        elif named:
-            both = [code + name if code else b"" for code, name in zip(contacts, named, strict=True)]
-            found.append(_marked("z:" if scanned else "y:", _tokens(begun, both)))
+        if kind in _NAMED:
+            mark = "n:" if kind == "street" else "z:" if scanned else "y:"
+            found += [_marked(mark, _joined(begun, contacts, named))] if named else []
+            found += _parted(begun, contacts, names) if named and kind == "street" else []
+        elif named and kind not in _ALONE:
+            alone, theirs = _reached(begun, contacts, named)
+            found += [*(_marked(mark, alone) for mark in marks[kind]), _marked("n:", theirs)]
+        else:
+            alone = _tokens(begun, contacts)
+            found += [_marked(mark, alone) for mark in marks[kind]]
     return [tuple(sorted({*row} - _NOTHING)) for row in zip(*found, strict=True)] or [()] * len(names)
 
 
 _NOTHING = frozenset({""})
+
+
+# What a contact says alone, whoever is named; a house with many doors says nothing.
+_MARKS: dict[str, tuple[str, ...]] = {
+    "mail": ("e:", "c:"), "phone": ("c:",), "document": ("c:",), "door": ("c:",), "login": ("i:",),
+}  # fmt: skip
+# What says something with a name alone, and what says nothing more with one.
+_NAMED, _ALONE = frozenset({"street", "zip"}), frozenset({"door", "login"})
+
+
+def _joined(begun: blake2b, contacts: Sequence[bytes], names: Sequence[bytes]) -> list[str]:
+    both = zip(contacts, names, strict=True)
+    return _tokens(begun, [contact + name if contact else b"" for contact, name in both])
+
+
+def _parted(begun: blake2b, contacts: Sequence[bytes], names: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the keys of the names without each of their words."""
+    words = list(map(str.split, names))
+    for place in range(min(4, max(map(len, words)))):
+        parts = [row[:place] + row[place + 1 :] if place < len(row) else [] for row in words]
+        there = [contact if part else b"" for contact, part in zip(contacts, parts, strict=True)]
+        named = [b"\0" + part for part in encoded(list(map(" ".join, parts)))]
+        yield _marked("v:", _joined(begun, there, named))
 
 
 def _marked(mark: str, tokens: Sequence[str]) -> list[str]:
@@ -125,22 +179,47 @@ def _marked(mark: str, tokens: Sequence[str]) -> list[str]:
 def _contacts(cells: Cells) -> Iterator[tuple[str, list[str]]]:
     """Yield what one may be known by: a mailbox, a number, a ZIP5 alone and a street with its ZIP5."""
     if cells.entity == "EMAIL_ADDRESS":
-        yield "mail", mailboxes(cells)
+        own = mailboxes(cells)
+        yield "mail", own
+        yield "login", list(map(_login, own))
     elif cells.entity == "PHONE_NUMBER":
         yield "phone", [number[-10:] for number in digits(cells.values)]
+    elif cells.entity == CUSTOMER_ID:
+        numbers = zip(cells.parts["family"], numbered(cells.values), strict=True)
+        yield "number", [f"{family} {number}" if number else "" for family, number in numbers]
+    elif cells.entity == "USERNAME":
+        yield "login", list(map(_login, normal_of(cells)))
+    elif cells.entity in _DOCUMENTS:
+        yield "document", [whole if len(whole) > 5 and "x" not in whole else "" for whole in normal_of(cells)]
     elif cells.entity == "STREET_ADDRESS":
         codes, streets = zip5(cells), streets_of(cells)
         yield "zip", [code if len(code) == 5 else "" for code in codes]
-        both = zip(streets, codes, strict=True)
-        yield "street", [f"{street} {code}" if street else "" for street, code in both]
+        known = [f"{line} {code}" if line else "" for line, code in zip(streets, codes, strict=True)]
+        yield "street", known
+        lines = cells.parts.get("street", ("",) * len(codes))
+        units = house.units(lines, cells.parts.get("unit", ("",) * len(codes)))
+        doors = zip(known, units, strict=True)
+        yield "door", [f"{street} {unit}" if street else "" for street, unit in doors]
 
 
 def streets_of(cells: Cells) -> list[str]:
-    """Return the normal forms of the streets of addresses."""
+    """Return the houses of addresses: their streets in one form."""
     if "street" not in cells.forms:
         streets = cells.parts.get("street", ("",) * len(cells.values))
-        cells.forms["street"] = normals("STREET_ADDRESS", streets)
+        cells.forms["street"] = house.houses(streets)
     return cells.forms["street"]
+
+
+def numbered(values: Sequence[str]) -> list[str]:
+    """Return customers' numbers without case, marks and leading zeros."""
+    plain = normals(CUSTOMER_ID, [value.removesuffix(".0") for value in values])
+    return [value.lstrip("0") or value for value in plain]
+
+
+def _login(name: str) -> str:
+    """Return an account's name, or the one that a mailbox is called by; short ones are many people's."""
+    local = name.partition("@")[0]
+    return local if len(local) > 4 else ""
 
 
 def zip5(cells: Cells) -> list[str]:

@@ -6,22 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pii_sweep.detect import residency
-from pii_sweep.detect.linkage import houses, keys_of, streets_of, zip5
+from pii_sweep.detect.linkage import CUSTOMER_ID, KEYS, STANDING, houses, keys_of, numbered, streets_of, zip5
 from pii_sweep.detect.seal import digests, normal_of
 from pii_sweep.types import Cells, Detection, ObjectRef, Subject
 
-# What may stand for a person where no name is known, strongest first.
-KEYS = (
-    "EMAIL_ADDRESS",
-    "US_SSN",
-    "PHONE_NUMBER",
-    "CREDIT_CARD",
-    "STREET_ADDRESS",
-    "USERNAME",
-    "US_DRIVER_LICENSE",
-    "US_PASSPORT",
-    "IBAN_CODE",
-)
 # What an id, a key or a place of residence is made of.
 TELLING = frozenset({"PERSON", "GEO_COORDINATES", *KEYS})
 
@@ -42,10 +30,15 @@ class People:
     @property
     def entities(self) -> frozenset[str]:
         """Return what is held of each of them."""
-        return frozenset(cells.entity for cells in self.held)
+        return frozenset(cells.entity for cells in self.held) - {CUSTOMER_ID}
+
+    @property
+    def told(self) -> bool:
+        """Tell whether more than a customer's number says that there is somebody."""
+        return any(cells.entity in STANDING for cells in self.held)
 
     def ids(self) -> list[str]:
-        """Return each one's id: an HMAC of name, street and ZIP5, else of name and e-mail address, telephone
+        """Return each one's id: an HMAC of name, house and ZIP5, else of name and e-mail address, telephone
         number or another key, else of the name within its object. A firm's mailbox is nobody's key.
         """
         address = next((cells for cells in self.held if cells.entity == "STREET_ADDRESS"), None)
@@ -55,7 +48,8 @@ class People:
         for entity in KEYS:
             cells = next((cells for cells in self.held if cells.entity == entity and _ones_own(cells)), None)
             if cells is not None:
-                return self._ids(self.names, (entity,) * len(self.names), normal_of(cells))
+                told = numbered(cells.values) if entity == CUSTOMER_ID else normal_of(cells)
+                return self._ids(self.names, cells.parts.get("family", (entity,) * len(self.names)), told)
         place = f"name\0{self.ref.bucket}\0{self.ref.key}"
         return self._ids((place,) * len(self.names), self.names)
 

@@ -183,6 +183,10 @@ def _title() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(lexicon.words('persons', 'titles'))})\.?[ ]{{1,2}}$")
 
 
+# A label's heading before the name on its line.
+_SENT = re.compile(r"T[Oo]:?[ ](?=\S+[ ]\S)")
+
+
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Keep one line, from the first capital to the last capitalised word, without marks and possessives."""
     value = text[start:end]
@@ -201,4 +205,6 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
             end -= 2
     while start < end and not text[start].isalpha():
         start += 1
-    return start, end
+    opens = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+    sent = _SENT.match(text, start, end) if opens else None
+    return sent.end() if sent else start, end

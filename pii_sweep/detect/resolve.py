@@ -15,7 +15,7 @@ PRECEDENCE = (
 )  # fmt: skip
 _RANK = {name: rank for rank, name in enumerate(PRECEDENCE)}
 # These say something about a stretch of text without claiming its characters for themselves.
-_BESIDE = frozenset({"HEALTH", "MINOR", "IDENTITY_DOCUMENT"})
+_BESIDE = frozenset({"HEALTH", "MINOR", "IDENTITY_DOCUMENT", "CUSTOMER_ID"})
 
 
 def settle(hits: Iterable[Hit]) -> list[Hit]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import islice
 from operator import attrgetter
 
+from pii_sweep.detect import sellers
 from pii_sweep.detect.hits import Hit
 from pii_sweep.types import Role
 
@@ -27,6 +28,17 @@ _HEADINGS: tuple[tuple[Role, str], ...] = (
         r"|packed by|inspected by"
         r"|rechnungssteller|cashier|served by|operator|server|manager|our address|contact us|salesperson"
         r"|sales rep\w*"
+        r"|(?:(?:support|service|sales|claims?|booking|travel|leasing|listing|insurance|field"
+        r"|call) )?(?:agent|rep|representative"
+        r"|advis[oe]r|adjuster|consultant)|(?:handled|assisted|processed|taken|resolved|closed|approved"
+        r"|authorized|entered|logged"
+        r"|created|assigned|completed|performed|administered|interviewed|notarized|witnessed|filed) by"
+        r"|assigned to|assignee"
+        r"|case ?(?:manager|worker)|csr|attorney|counsel|notary(?: public)?|witness|interviewer|clerk"
+        r"|stylist|instructor"
+        r"|teacher|nurse|pharmacist|dentist|doctor|pcp|primary care (?:physician|provider)|(?:ordering"
+        r"|rendering|treating"
+        r"|consulting|supervising|billing) (?:physician|provider|doctor)|bearbeiter(?:in)?"
         r"|ihr(?:e)? ansprechpartner\w*|geschäftsführer\w*|sachbearbeiter\w*|account manager|bank"
         r"|empfangsstelle",
     ),
@@ -40,7 +52,9 @@ _HEADINGS: tuple[tuple[Role, str], ...] = (
         "buyer",
         r"bill(?:ing|ed)?(?: to| address)?|sold to|buyer|invoice(?:d)? to|invoice address|ordered by"
         r"|purchaser|rechnungsempfänger"
-        r"|rechnungsadresse|rechnung an|käufer|cardholder|payer|paid by|charge to|account holder",
+        r"|rechnungsadresse|rechnung an|käufer|cardholder|payer|paid by|charge to|account holder"
+        r"|(?:payment )?received from|payment from|renter|policyholder"
+        r"|requested by|borrower",
     ),
     (
         "customer",
@@ -114,6 +128,8 @@ def assigned(hits: Sequence[Hit], text: str, layout: str) -> list[Hit]:
         else hit
         for hit in hits
     ]
+    if layout in ("page", "prose", "label"):
+        out = _sold(out, text)
     out = _by_place(out, text, layout)
     addresses = sorted((hit for hit in out if hit.entity == "STREET_ADDRESS"), key=_start)
     for index, hit in enumerate(out):
@@ -127,11 +143,27 @@ def assigned(hits: Sequence[Hit], text: str, layout: str) -> list[Hit]:
                 out[index] = hit.at(role=below.role)
     if layout not in ("page", "prose", "label"):
         return out
+    if layout == "label" or (layout == "page" and len(text) < LABEL):
+        out = sellers.returned(out, text)
     blocks = sorted((hit for hit in out if hit.entity in ("STREET_ADDRESS", "PERSON")), key=_start)
     sold = any(hit.entity == "ORDER_VALUE" for hit in out)
     return [
         _reached(hit, blocks, text, sold=sold) if hit.entity in _REACHED and not hit.role else hit
         for hit in out
+    ]
+
+
+def _sold(hits: list[Hit], text: str) -> list[Hit]:
+    """Return the hits with those of the seller's side told where no heading tells whose they are."""
+    staff = sellers.signers(hits, text)
+    people = [hit for place, hit in enumerate(hits) if hit.entity == "PERSON" and place not in staff]
+    return [
+        hit.at(role="sender")
+        if place in staff and hit.role in (None, "recipient")
+        else hit.at(role="merchant")
+        if hit.entity == "STREET_ADDRESS" and hit.role is None and sellers.headed(hit, people, text)
+        else hit
+        for place, hit in enumerate(hits)
     ]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pii_sweep.detect.drafts import NOT_THEIRS, Draft, addressee, drafts_of, named
-from pii_sweep.detect.linkage import canonicals, houses
+from pii_sweep.detect.linkage import CUSTOMER_ID, canonicals, houses
 from pii_sweep.detect.people import TELLING, People, taken
 from pii_sweep.detect.seal import normal_of, normals
 from pii_sweep.types import Cells, Detection, Gap, Note, Rows, Where
@@ -38,15 +38,15 @@ def apart(items: Iterable[Detection | Rows | Gap | Note]) -> Iterator[Detection 
     for item in items:
         if isinstance(item, Rows):
             yield from (detection(item, cells, at) for at, _, cells in filled(item))
-        else:
+        elif not isinstance(item, Detection) or item.entity != CUSTOMER_ID:
             yield item
 
 
 def filled(rows: Rows) -> Iterator[tuple[int, int, Cells]]:
-    """Yield the row, the place among the cells, and the cells, of all that are not empty, row by row."""
+    """Yield the row, the place among the cells, and the cells, of all findings, row by row."""
     for at in range(len(rows)):
         for place, cells in enumerate(rows.cells):
-            if cells.values[at]:
+            if cells.values[at] and cells.entity != CUSTOMER_ID:
                 yield at, place, cells
 
 

@@ -91,7 +91,8 @@ _SHIP = re.compile(rf"(?:^|\n)[ ]{{0,3}}SHIP[ ]{{1,3}}(?P<name>{NAME})[ ]{{0,3}}
 # HL7 v2: the fifth field of a patient's segment is family^given.
 _PID = re.compile(r"\bPID(?:\|[^|\n]{0,80}){4}\|(?P<name>[^\W\d_][^|^\n]{0,40}\^[^\W\d_][^|^\n]{0,40})")
 _NAME_LINE = re.compile(
-    rf"[ \t>|?*]{{0,8}}(?:(?i:attn|attention|c/o)[:.]?[ ])?(?P<name>{LAST_FIRST}|{NAME})[ \t.,]{{0,8}}"
+    rf"[ \t>|?*]{{0,8}}(?:(?i:attn|attention|c/o|ship to|deliver to)[:.]?[ ]|T[Oo]:?[ ](?=\S+[ ]\S))?"
+    rf"(?P<name>{LAST_FIRST}|{NAME})[ \t.,]{{0,8}}"
 )
 
 

@@ -51,7 +51,8 @@ class Plan:
 
 def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
     """Decide a table's columns from its first part; `vote` is the model's on a column of names."""
-    decided = columns.decide(_keyed(table), table.rows, vote)
+    owner = table.where.inside[-1] if table.where.inside else table.where.ref.key
+    decided = columns.decide(_keyed(table), table.rows, vote, owner)
     roles: dict[Role | None, dict[str, Column]] = {}
     for column in decided:
         roles.setdefault(column.role, {}).setdefault(column.kind, column)
@@ -107,7 +108,11 @@ def _names(roles: dict[Role | None, dict[str, Column]]) -> Iterator[tuple[Column
 def read(table: Table, decided: Plan, wants: Callable[[str], bool]) -> Rows:
     """Return what one part of a table holds, a column at a time; all parts have the same columns."""
     sheet = _sheet(table.rows)
-    found = [sheet.cells(column, column.kind) for column in decided.single if wants(column.kind)]
+    found = [
+        sheet.cells(column, column.kind, parts=_family(column, sheet.rows))
+        for column in decided.single
+        if wants(column.kind)
+    ]
     if wants("PERSON"):
         found += [_name(sheet, group) for group in decided.names]
     if wants("STREET_ADDRESS"):
@@ -173,6 +178,12 @@ def _footed(columns: Sequence[Sequence[str]]) -> bool:
 
 def _foot(row: Sequence[str]) -> bool:
     return next(filter(None, map(str.strip, row)), "") in _FEET
+
+
+def _family(column: Column, rows: int) -> dict[str, Sequence[str]]:
+    """Return which list of people the numbers of a column are of."""
+    families = [reason.removeprefix("family:") for reason in column.reasons if reason.startswith("family:")]
+    return {"family": families * rows} if families else {}
 
 
 def _joined(mark: str, columns: Sequence[Sequence[str]]) -> list[str]:

@@ -67,14 +67,18 @@ def bounds(low: float, point: float, high: float) -> dict[str, Any]:
 
 
 def people(scope: Scope, californian: bool) -> tuple[float, float, float]:
-    """Return (low, point, high) over the buckets; the point leaves out the share seen in several of them."""
+    """Return (low, point, high) over the buckets; the point leaves out the share seen in several of them.
+
+    The low end is that of one bucket: who is seen in two under names of which each may be the other's
+    is one person in two buckets.
+    """
     figures = [detail.tally.persons_ca if californian else detail.tally.persons for detail in scope.details]
     subjects = scope.table("subjects")
     if californian:
         subjects = subjects[subjects["residency"].isin(CALIFORNIAN)]
     distinct = subjects["subject_id"].nunique()
     apart = distinct / len(subjects) if len(subjects) else 1.0
-    low = max([float(distinct), *(figure[0] for figure in figures)])
+    low = max([0.0, *(figure[0] for figure in figures)])
     point = max(low, sum(figure[1] for figure in figures) * apart)
     return low, point, max(point, sum(figure[2] for figure in figures))
 

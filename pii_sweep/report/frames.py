@@ -96,7 +96,7 @@ def _of_people(findings: pd.DataFrame, details: Sequence[BucketDetail]) -> pd.Da
     """Return the findings with the subject that theirs turned out to be, once all objects were read."""
     people = {detail.frame.bucket: detail.people for detail in details}
     pairs = zip(findings["bucket"], findings["subject_id"], strict=True)
-    ids = [people[bucket].get(name, name) for bucket, name in pairs]
+    ids = [people[bucket].get(name, name) or None for bucket, name in pairs]
     return findings.assign(subject_id=pd.Series(ids, dtype=findings["subject_id"].dtype))
 
 

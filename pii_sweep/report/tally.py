@@ -51,7 +51,8 @@ class BucketBook:
     def settle(self) -> None:
         """Tell who is one person, once all readings are in; people and observations then agree."""
         self.people.settle()
-        self.observations = [_settled(item, self.people.names) for item in self.observations]
+        people = self.people
+        self.observations = [_settled(item, people.names, people.doubtful) for item in self.observations]
 
     def estimates(self, confidence: float, rates: Table | None = None) -> list[Estimate]:
         """Return what the sample proves of the bucket, corrected too where error rates are given."""
@@ -130,18 +131,24 @@ def observation(stratum: str, rank: int, reading: Reading) -> Observation:
     )
 
 
-def _settled(item: Observation, names: Mapping[str, str]) -> Observation:
+def _settled(item: Observation, names: Mapping[str, str], doubtful: frozenset[str]) -> Observation:
     """Return an observation with its subjects as the people they are, none counted twice."""
     people = _renamed(item.subjects, names)
     fewer = len(item.subjects) - len(people)
-    return replace(item, subjects=people, subjects_total=item.subjects_total - fewer)
+    return replace(
+        item,
+        subjects=people,
+        subjects_total=item.subjects_total - fewer,
+        doubtful=doubtful.intersection(people),
+    )
 
 
 def _renamed(subjects: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
-    """Return subjects by the person they are; the strongest evidence of one person's wins."""
+    """Return subjects by the person they are, if any; the strongest evidence of one person's wins."""
     found: dict[str, str] = {}
     for subject, said in subjects.items():
-        name = names.get(subject, subject)
+        if not (name := names.get(subject, subject)):
+            continue
         found[name] = min(found.get(name, said), said, key=EVIDENCE.index)
     return found
 

@@ -50,7 +50,7 @@ def report_view(frames: Frames, created: str) -> dict[str, Any]:
         "confidence": f"{100 * settings.sample.confidence:g} %",
         "thresholds": [f"{bound:g}" for bound in settings.risk.thresholds],
         "verdict": verdict(summary),
-        "tiles": _tiles(summary, frames.subjects["subject_id"].nunique()),
+        "tiles": _tiles(summary),
         "buckets": shown[:MAX_LISTED],
         "buckets_left": max(0, len(shown) - MAX_LISTED),
         "first": [item for item in shown[:MAX_DETAILED] if item["priority"] in ("P1", "P2")],
@@ -68,7 +68,7 @@ def verdict(summary: Summary) -> str:
     unknown = [item for item in buckets if item.rating == "UNKNOWN"]
     lines = []
     if urgent:
-        people = sum(item.people.low for item in urgent)
+        people = max(item.people.low for item in urgent)  # they may be the same in each
         one = len(urgent) == 1
         lines.append(
             f"{_count(urgent)} at once: {'it holds' if one else 'they hold'} personal data of at least "
@@ -121,11 +121,11 @@ def _moment(text: str) -> str:
     return f"{datetime.fromisoformat(text).astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
-def _tiles(summary: Summary, distinct: int) -> list[dict[str, str]]:
+def _tiles(summary: Summary) -> list[dict[str, str]]:
     buckets = summary.buckets
     listed = sum(item.objects for item in buckets)
     read = sum(item.analysed + item.partial for item in buckets)
-    people = max([distinct, *(item.people.low for item in buckets)])
+    people = max([0.0, *(item.people.low for item in buckets)])
     urgent = sum(item.priority == "P1" for item in buckets)
     return [
         {"value": f"{urgent} of {len(buckets)}", "label": "buckets to close first (P1)"},

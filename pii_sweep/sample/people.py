@@ -182,7 +182,8 @@ def people(observations: Sequence[Observation], sizes: Mapping[str, int], confid
     Strata that were read whole give their people as known; the others are thinned at the
     rate at which their appearances (person and object) were sampled. People beyond those
     that an observation lists are counted by the union of their sketches, less those listed
-    elsewhere; without a sketch they count once each: nothing tells them apart from others.
+    elsewhere; without a sketch they count once each: nothing tells them apart from others. The low
+    end leaves out those of whom it is doubtful that they are further people.
     """
     read = [item for item in observations if item.read]
     number = Counter(item.stratum for item in read)
@@ -192,9 +193,10 @@ def people(observations: Sequence[Observation], sizes: Mapping[str, int], confid
     rest = [item for item in read if item.stratum not in whole]
     times = Counter(digest for item in rest for digest in item.subjects if digest not in known)
     seen = len(known) + len(times) + fewest
+    sure = seen - len(frozenset[str]().union(*(item.doubtful for item in read)))
     if not times:
         point, high = len(known) + beyond, len(known) + most if set(sizes) <= whole else float("inf")
-        return People(seen, point, point, float(seen), point, high)
+        return People(seen, point, point, float(sure), point, high)
     counts = np.bincount(np.fromiter(times.values(), dtype=np.int64))[1:].astype(float)
     drawn = sum(times.values())
     news = [sum(digest in times for digest in item.subjects) for item in rest]
@@ -209,7 +211,7 @@ def people(observations: Sequence[Observation], sizes: Mapping[str, int], confid
         seen,
         base + chao1(counts, rate),
         base + jackknife2(counts, rate, total),
-        min(max(float(seen), len(known) + fewest + low), ceiling),
+        min(max(float(sure), len(known) + fewest + low - (seen - sure)), ceiling),
         min(base + point, ceiling),
         min(len(known) + most + high, ceiling),
     )

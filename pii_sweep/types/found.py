@@ -40,7 +40,8 @@ class Subject:
     `residency` is the evidence for California (strong, medium, conflict, weak) or unknown;
     `located` is true where any state or country could be told. `keys` are keyed digests by
     which other objects' subjects are known to be the same person: `n:` of the name with a
-    contact or an address, `e:` of the e-mail address, `c:` of a telephone number or address alone.
+    contact or an address, `e:` of the e-mail address, `c:` of a telephone number or address alone,
+    `i:` of a customer's number; `r:` of one where nothing else says that there is somebody.
     """
 
     subject_id: str

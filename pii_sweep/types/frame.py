@@ -179,7 +179,8 @@ class Observation:
     `subjects` maps each subject's digest to its residency evidence, or "elsewhere".
     `subjects_total` may exceed `len(subjects)` for objects with very many people; `subjects_beyond` is
     then the theta sketch of the others. `family` is the family of its format as its bytes tell it, empty
-    where they were not read.
+    where they were not read. `doubtful` are those of `subjects` who may be others of them: no lower bound
+    counts them.
     """
 
     bucket: str
@@ -193,6 +194,7 @@ class Observation:
     faces: int = 0
     subjects_beyond: bytes = field(default=b"", repr=False)
     family: str = ""
+    doubtful: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

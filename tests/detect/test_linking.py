@@ -104,3 +104,63 @@ def test_a_position_is_californian_with_the_longitude_first_too(place) -> None:
         point = Detection("GEO_COORDINATES", value, place, 0.9, 9, 23, "x")
         subject = next(item for item in link([name, point], KEY) if isinstance(item, Subject))
         assert subject.residency == residency
+
+
+def test_each_line_of_a_log_and_each_card_of_a_file_is_a_record(detector, place) -> None:
+    log = (
+        "2024-05-01 10:00:01 INFO mail sent to ann.miller@example.com total=9.00\n"
+        "2024-05-01 10:00:02 INFO mail sent to bob.stone@example.org total=8.00\n"
+    )
+    _, lines = linked(detector, [Passage(log, place, (), "log")])
+    cards = [
+        Passage(f"ADR: {street}, Reno, NV 89501\nFN: {name}", replace(place, line=at), (), "fields")
+        for at, (name, street) in enumerate((("Ann Miller", "12 Elm St"), ("Bob Stone", "9 Oak Ave")), 1)
+    ]
+    _, people = linked(detector, cards)
+    assert len({subject.subject_id for subject in lines}) == 2
+    assert len({subject.subject_id for subject in people}) == 2
+
+
+def roles(detector, place, text: str, layout: str = "page") -> dict[str, object]:
+    pairs, _ = linked(detector, [Passage(text, replace(place, page=1), (), layout)])
+    return {d.value.split("\n")[0]: d.role for d, _ in pairs if d.entity in ("PERSON", "STREET_ADDRESS")}
+
+
+def test_who_signs_a_firms_letter_is_staff_and_who_signs_their_own_is_not(detector, place) -> None:
+    firm = "Dear Ji-woo Choi,\nyour order left our workshop.\n\nSincerely,\n\nSoledad Ibarra\nCustomer Care\n"
+    own = "Dear Sir or Madam,\nmy order never came.\n\nSincerely,\n\nSoledad Ibarra\n"
+    assert roles(detector, place, firm)["Soledad Ibarra"] == "sender"
+    assert roles(detector, place, own)["Soledad Ibarra"] is None
+
+
+def test_an_agent_is_nobodys_customer_and_the_address_is_the_callers(detector, place) -> None:
+    text = "Call from Aiyana Benally. Ship again to 52 Main Ct, Hamden, CT 06518. Handled by Emeka Obi."
+    pairs, subjects = linked(detector, [Passage(text, place)])
+    assert len(subjects) == 1 and "STREET_ADDRESS" in subjects[0].entities
+    assert {d.value for d, subject in pairs if subject is None} == {"Emeka Obi"}
+    note = "Rosalind Pike spoke with Khalid Haddad about order W29484692. Callback +1 606 555 0141."
+    _, callers = linked(detector, [Passage(note, place)])
+    assert len(callers) == 1 and "PHONE_NUMBER" in callers[0].entities
+
+
+def test_an_address_under_a_firms_name_at_the_foot_of_a_page_is_the_merchants(detector, place) -> None:
+    text = (
+        "PAYMENT RECEIPT\nReceived from: Quang Duong\nAmount received: USD 91.15\n\n"
+        "Tilewall Print Lab LLC\n1900 E Industrial Blvd Bldg 7\nKihei, HI 96753\n"
+    )
+    found = roles(detector, place, text)
+    assert found["1900 E Industrial Blvd Bldg 7"] == "merchant" and found["Quang Duong"] == "buyer"
+
+
+def test_a_parcel_that_goes_back_to_a_firm_is_the_customers_who_sends_it(detector, place) -> None:
+    text = (
+        "DEEPIKA MUKHERJEE\n307 FRANKLIN CIR\nWILLAMINA OR 97396\n\nSHIP TO: PHOTOSQUARED, INC.\n"
+        "2261 MARKET STREET SUITE 4086\nGRASS VALLEY, CA 95949\n"
+    )
+    _, subjects = linked(detector, [Passage(text, place, (), "label")])
+    assert [subject.state for subject in subjects] == ["OR"]
+
+
+def test_the_heading_of_a_label_is_no_part_of_the_name(detector, place) -> None:
+    text = "ORIGIN ID: JFKA\n\nTO LUNINGNING ROSSI\nPO BOX 3163\nRIVERSIDE, RI 02915\n"
+    assert "LUNINGNING ROSSI" in roles(detector, place, text)

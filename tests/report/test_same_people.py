@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pii_sweep.report.people import SHARED, same_people
-from pii_sweep.types import Subject
+from pii_sweep.report.people import SHARED, People, same_people
+from pii_sweep.report.tally import observation
+from pii_sweep.sample.people import people as counted
+from pii_sweep.types import ObjectRef, Reading, Subject
 
 
 def subject(name: str, *keys: str) -> Subject:
@@ -26,11 +30,22 @@ def test_a_mail_address_of_few_joins_spellings_and_one_of_many_joins_nobody() ->
     assert len(set(same_people(crowd).values())) == SHARED + 1
 
 
-def test_a_household_stays_two_people_and_its_nameless_parcel_nobody_new_joins_neither() -> None:
+def test_a_household_stays_two_people_and_its_nameless_parcel_is_no_third() -> None:
     people = same_people(
         [subject("a", "n:1", "c:home"), subject("b", "n:2", "c:home"), subject("z", "c:home")]
     )
-    assert people == {"a": "a", "b": "b", "z": "z"}
+    assert len(set(people.values())) == 2 and people["a"] != people["b"]
+
+
+def test_a_number_that_many_have_joins_no_one_with_a_number_of_their_own() -> None:
+    crowd = [subject(f"p{at}", f"n:{at}", "c:shop") for at in range(SHARED + 1)]
+    people = same_people([*crowd, subject("own", "c:shop", "c:mobile"), subject("slip", "c:shop")])
+    assert people["own"] == "own" and people["slip"] in {one.subject_id for one in crowd}
+
+
+def test_two_people_are_not_one_for_a_record_that_names_nobody_and_holds_contacts_of_both() -> None:
+    people = same_people([subject("a", "n:1", "c:1"), subject("b", "n:2", "c:2"), subject("z", "c:1", "c:2")])
+    assert people["a"] != people["b"]
 
 
 def test_a_nameless_subject_joins_the_one_person_with_their_address() -> None:
@@ -38,7 +53,10 @@ def test_a_nameless_subject_joins_the_one_person_with_their_address() -> None:
 
 
 keys = st.lists(
-    st.sampled_from(["n:1", "n:2", "n:3", "e:1", "e:2", "c:1", "c:2", "w:1", "s:1", "m:1", "z:1", "y:1"]),
+    st.sampled_from(
+        ["n:1", "n:2", "n:3", "e:1", "e:2", "c:1", "c:2", "w:1", "s:1", "m:1", "z:1", "y:1", "v:1", "v:2"]
+        + ["i:1", "i:2", "r:1"]
+    ),
     max_size=3,
 )
 
@@ -74,3 +92,40 @@ def test_one_name_and_zip_with_two_streets_are_two_people_unless_a_street_was_mi
     assert len(set(same_people(sure).values())) == 2
     scanned = [*sure[:1], subject("c", "n:3", "z:ann"), subject("d", "n:4", "z:ann")]
     assert len(set(same_people(scanned).values())) == 1
+
+
+def test_a_short_name_is_one_with_the_long_name_at_its_house_and_joins_no_two_of_them() -> None:
+    family = [subject("ann", "n:ann", "v:smith"), subject("bob", "n:bob", "v:smith")]
+    people = same_people([*family, subject("short", "n:smith")])
+    assert people["ann"] != people["bob"] and len(set(people.values())) == 2
+
+
+def test_orders_under_a_customers_number_are_the_customers() -> None:
+    people = same_people([subject("a", "n:1", "i:17"), subject("order", "r:17"), subject("b", "n:2", "i:18")])
+    assert people["order"] == people["a"] != people["b"]
+
+
+def test_one_number_under_two_names_is_two_lists_and_its_orders_are_nobodys() -> None:
+    people = same_people([subject("a", "n:1", "i:1"), subject("b", "n:2", "i:1"), subject("order", "r:1")])
+    assert people["a"] != people["b"] and people["order"] == ""
+
+
+def test_one_number_with_two_mailboxes_joins_nobody() -> None:
+    people = same_people([subject("a", "n:1", "i:1", "e:1"), subject("b", "i:1", "e:2")])
+    assert people["a"] != people["b"]
+
+
+def test_who_is_known_by_a_customers_number_alone_is_nobody() -> None:
+    assert same_people([subject("a", "n:1", "i:17"), subject("order", "r:99")])["order"] == ""
+
+
+def test_who_is_known_by_a_name_alone_counts_in_the_estimate_and_not_in_its_low_end() -> None:
+    known = Subject("a", frozenset({"PERSON", "STREET_ADDRESS"}), keys=("n:1", "s:ann"))
+    bare = Subject("b", frozenset({"PERSON"}), keys=("w:bob",))
+    reading = Reading(ObjectRef("bucket", "key"), "ANALYSED", subjects=(known, bare), subjects_total=2)
+    people = People()
+    people.add(reading)
+    people.settle()
+    seen = replace(observation("all", 0, reading), doubtful=people.doubtful)
+    found = counted([seen], {"all": 1}, 0.95)
+    assert people.doubtful == {"b"} and (found.low, found.point, found.high) == (1, 2, 2)

@@ -1,0 +1,69 @@
+"""The house a person is known by: number and street in the post's short forms, without the unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from pii_sweep.detect import lexicon
+from pii_sweep.detect.seal import normals
+
+_LINES = re.compile(r"[,\n#|]")
+_CODE = re.compile(r"\d{5}(?:\d{4})?")
+_BOXES = frozenset({"p", "o", "po", "pob", "post", "office"})
+
+
+def houses(streets: Sequence[str]) -> list[str]:
+    """Return each street in one form: `12 North Elm Street, Apt 4` and `12 N. ELM ST #4` as `12 n elm st`.
+
+    Short forms of USPS Publication 28, appendices B and C1. What follows a comma, a line's end, a number
+    sign or a word for a unit is left out, and what follows the suffix in a whole address on one line.
+    """
+    return list(map(_house, normals("STREET_ADDRESS", list(map(_head, streets)))))
+
+
+def units(streets: Sequence[str], named: Sequence[str]) -> list[str]:
+    """Return each address's unit without the word for it: from a part of its own, else from its street."""
+    return [_unit(unit or street) for street, unit in zip(streets, named, strict=True)]
+
+
+def _head(street: str) -> str:
+    """Return the first line of an address that has a number and is no unit."""
+    if _LINES.search(street) is None:
+        return street
+    lines = (line for line in _LINES.split(street) if _unit_word().match(line) is None)
+    return next((line for line in lines if any(map(str.isdigit, line))), street)
+
+
+@lru_cache(maxsize=4096)
+def _house(plain: str) -> str:
+    short = _short()
+    words = [short.get(word, word) for word in plain.split()]
+    if "box" in words:
+        return " ".join(word for word in words if word not in _BOXES).replace("rural rte", "rr")
+    end = next((at for at in range(2, len(words)) if words[at] in _apart()), len(words))
+    if end == len(words) > 4 and _CODE.fullmatch(words[-1]):
+        suffixes = frozenset(short.values())
+        end = next((at + 1 for at in range(2, len(words)) if words[at] in suffixes), end)
+    return " ".join(words[:end]).replace("strasse", "str")
+
+
+def _unit(text: str) -> str:
+    found = _unit_word().search(text)
+    return found.group(1).casefold() if found else ""
+
+
+@lru_cache(maxsize=1)
+def _unit_word() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?:\b(?:{'|'.join(_apart())})\b\.?[ ]{{0,2}}#?|#)[ ]{{0,2}}(\w+)")
+
+
+@lru_cache(maxsize=1)
+def _short() -> Mapping[str, str]:
+    forms: Mapping[str, str] = lexicon.table("streets")["short"]
+    return {word: form for form, words in forms.items() for word in words.split()}
+
+
+def _apart() -> frozenset[str]:
+    return lexicon.words("streets", "apart")

@@ -1,0 +1,159 @@
+"""Customers' numbers link what objects say of one person, and are no finding."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from pii_sweep.config import Settings
+from pii_sweep.detect import customers
+from pii_sweep.detect.headers import sampled
+from pii_sweep.detect.link import apart, link
+from pii_sweep.report.people import same_people
+from pii_sweep.tally import Tally
+from pii_sweep.types import Detection, ObjectRef, Passage, Piece, Subject, Table, Where
+
+KEY = b"a key for tests"
+
+
+def column(header: str, *values: str, owner: str = "") -> str:
+    return customers.column(sampled((header,), [(value,) for value in values])[0], owner)
+
+
+@pytest.mark.parametrize(
+    ("header", "family"),
+    [
+        ("customer_id", "customer"),
+        ("CustomerID", "customer"),
+        ("cust_no", "customer"),
+        ("client id", "customer"),
+        ("Kundennummer", "customer"),
+        ("Kunden-Nr", "customer"),
+        ("numéro client", "customer"),
+        ("$.order.customer.id", "customer"),
+        ("customerId", "customer"),
+        ("member number", "member"),
+        ("loyalty_no", "member"),
+        ("MRN", "patient"),
+        ("patient_id", "patient"),
+        ("user_id", "user"),
+        ("$.user.id", "user"),
+        ("account_id", "account"),
+        ("employee_id", "employee"),
+    ],
+)
+def test_a_header_tells_whose_number_it_is(header: str, family: str) -> None:
+    assert column(header, "1001", "1002") == family
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["id", "row", "order_id", "product_id", "sku", "no", "customer_name", "customers", "client_ip", "agent",
+     "session_id", "customer_type_id", "account_manager", "user_count"],
+)  # fmt: skip
+def test_rows_orders_goods_and_counts_are_nobodys_numbers(header: str) -> None:
+    assert column(header, "1001", "1002") == ""
+
+
+def test_a_plain_id_is_a_customers_in_a_list_of_customers_alone() -> None:
+    assert column("id", "1", "2", owner="exports/customers_2024.csv") == "customer"
+    assert column("id", "1", "2", owner="dbo.Users") == "user"
+    assert column("id", "1", "2", owner="customer_orders.csv") == ""
+
+
+def test_one_number_in_all_rows_and_values_that_are_no_numbers_tell_nobody() -> None:
+    assert column("account_id", "77", "77", "77") == ""
+    assert column("customer_id", "n/a", "unknown") == column("customer_id", "2024-01-02", "2024-01-03") == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Customer no.: 10482", "10482"),
+        ("Customer # C-20931", "C-20931"),
+        ("Account #: 4471-22", "4471-22"),
+        ("Account number 004471220", "004471220"),
+        ("Member ID: XKJ4410982", "XKJ4410982"),
+        ("Kundennummer: 4711-09", "4711-09"),
+        ("Kd.-Nr. 77120", "77120"),
+        ("N° client : 88213", "88213"),
+        ("Número de cliente: 55120", "55120"),
+        ("MRN: 00412345", "00412345"),
+        ("Patient ID 883-112", "883-112"),
+    ],
+)
+def test_a_label_in_a_document_tells_a_customers_number(text: str, number: str, place: Where) -> None:
+    found = customers.find(f"Dear Ann,\n{text}\nthank you", Passage(text, place))
+    assert [f"Dear Ann,\n{text}\nthank you"[hit.start : hit.end] for hit in found] == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Customer since 2014", "Account Total: $40", "user guide 12", "members 1200",
+     "Customer Care 800-555-0100",
+     "Account opened: 2024-01-02", "Patient: 44 years", "Our customers 2024"],
+)  # fmt: skip
+def test_what_only_speaks_of_customers_is_no_number(text: str, place: Where) -> None:
+    assert not list(customers.find(text, Passage(text, place)))
+
+
+def subjects(detector, *pieces: Piece) -> list[Subject]:
+    items = list(apart(link(detector.survey(pieces), KEY)))
+    assert "CUSTOMER_ID" not in {item[0].entity for item in items if isinstance(item, tuple)}
+    found = [item for item in items if isinstance(item, Subject)]
+    assert all("CUSTOMER_ID" not in subject.entities for subject in found)
+    return found
+
+
+def people(found: list[Subject]) -> set[str]:
+    return set(same_people(found).values()) - {""}
+
+
+CUSTOMERS = (("17", "Ann Miller", "ann@example.com"), ("18", "Bob Stone", "bob@example.com"))
+
+
+def tables(place: Where, other: str = "customer_id") -> tuple[Table, Table]:
+    orders = replace(place, ref=ObjectRef("bucket", "orders.csv"))
+    return (
+        Table(place, ("customer_id", "name", "email"), CUSTOMERS),
+        Table(orders, ("order_id", other, "order_total"), (("9001", "17", "20.50"), ("9002", "18", "9.00"))),
+    )
+
+
+def test_orders_of_a_customers_number_count_no_further_person_and_are_held_of_the_customer(
+    detector, place
+) -> None:
+    found = subjects(detector, *tables(place))
+    names = same_people(found)
+    held = {
+        entity
+        for one in found
+        if names[one.subject_id] == names[found[0].subject_id]
+        for entity in one.entities
+    }
+    assert len(people(found)) == 2 and {"PERSON", "ORDER_VALUE"} <= held
+
+
+def test_the_same_small_number_of_another_list_joins_nobody(detector, place) -> None:
+    found = subjects(detector, *tables(place, "member_id"))
+    names = same_people(found)
+    assert {names[one.subject_id] for one in found if "ORDER_VALUE" in one.entities} == {""}
+
+
+def test_letters_that_agree_in_name_and_customers_number_are_one_persons(detector, place) -> None:
+    elsewhere = replace(place, ref=ObjectRef("bucket", "ticket.txt"))
+    letter = "Customer no.: 10482\nDear Maria Gonzalez,\n\nyour meter was read.\n"
+    ticket = "Ticket\nCustomer ID: 10482\nName: Maria Gonzalez\nPhone: (916) 555-0144\n"
+    found = subjects(detector, Passage(letter, place), Passage(ticket, elsewhere))
+    assert len(found) == 2 and len(people(found)) == 1
+
+
+def test_a_reading_counts_no_customers_number_as_an_entity(detector, place) -> None:
+    tally = Tally(place.ref, Settings().report, KEY)
+    for item in link(detector.survey(tables(place)[:1]), KEY):
+        tally.add(item)
+    reading = tally.reading(0.0)
+    assert set(reading.counts) == {"PERSON", "EMAIL_ADDRESS"} and reading.subjects_total == 2
+    assert {finding.entity for finding in reading.findings} == {"PERSON", "EMAIL_ADDRESS"}
+    assert all(isinstance(item, Detection) for item in detector.examine(tables(place)[:1]))
