@@ -9,10 +9,10 @@ from functools import lru_cache
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from pii_sweep.detect import lexicon
+from pii_sweep.detect.shown import UP
 
-_UP = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆŠŽČĐΑ-ΩА-Я]"
-_ONE = rf"{_UP}[^\W\d_]*(?:['’\-]{_UP}?[^\W\d_]+)*"
-NAME = rf"{_ONE}(?:[ ](?:{_UP}\.[ ])?{_ONE}){{0,2}}"
+_ONE = rf"{UP}[^\W\d_]*(?:['’\-]{UP}?[^\W\d_]+)*"
+NAME = rf"{_ONE}(?:[ ](?:{UP}\.[ ])?{_ONE}){{0,2}}"
 # What people do, in reports, mails and stories; firms do little of it.
 _VERBS = (
     r"said|says|asked|asks|told|tells|shouted|whispered|wrote|writes|replied|explained|explains"
@@ -120,8 +120,8 @@ def _set_apart(name: str) -> tuple[tuple[re.Pattern[str], float], ...]:
         # Bibliographies: `Adebayo, F., & Ito, K. (2018)`, `Ito, Kenji. "Parsing ..."`.
         (
             re.compile(
-                rf"(?<![\w.])(?P<name>{_ONE}, (?:{_UP}\.[ \-]?){{1,3}})"
-                rf"(?=[ ]?(?:\((?:19|20)\d\d|,? (?:&|and) {_UP}|, {_UP}[^\W\d_]+, {_UP}\.))"
+                rf"(?<![\w.])(?P<name>{_ONE}, (?:{UP}\.[ \-]?){{1,3}})"
+                rf"(?=[ ]?(?:\((?:19|20)\d\d|,? (?:&|and) {UP}|, {UP}[^\W\d_]+, {UP}\.))"
             ),
             0.55,
         ),

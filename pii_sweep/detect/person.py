@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from pii_sweep.detect import cues, lexicon, peers, rosters, shown, traps
+from pii_sweep.detect import cues, formal, lexicon, peers, rosters, shown, traps
 from pii_sweep.detect.hits import Hit
 from pii_sweep.detect.ner import Entity
 from pii_sweep.detect.shown import JOIN, UP
@@ -44,7 +44,7 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
     beside = [
         hit.raised("organisation", -0.25) if _meets(firms, hit.start, hit.end) else hit for hit in beside
     ]
-    yield from columned([*read, *beside], list(rosters.find(text)))
+    yield from columned([*read, *beside], apart([*rosters.find(text), *formal.find(text)]))
 
 
 def _set_apart(text: str, addresses: Sequence[Hit], read: Sequence[Hit], goods: bool) -> Iterator[Hit]:
@@ -58,6 +58,15 @@ def _set_apart(text: str, addresses: Sequence[Hit], read: Sequence[Hit], goods: 
         if inner and max(inner) >= hit.score >= 0.5:
             hit = hit.raised("model_agrees", max(inner) + 0.01 - hit.score)
         yield hit
+
+
+def apart(claims: Sequence[rosters.Claim]) -> list[rosters.Claim]:
+    """Return the claims in the order of the text, the first of those that overlap."""
+    kept = list[rosters.Claim]()
+    for claim in sorted(claims, key=lambda claim: (claim.start, -claim.weight)):
+        if not kept or claim.start >= kept[-1].end:
+            kept.append(claim)
+    return kept
 
 
 def columned(hits: Sequence[Hit], columns: Sequence[rosters.Claim]) -> Iterator[Hit]:
@@ -76,7 +85,9 @@ def columned(hits: Sequence[Hit], columns: Sequence[rosters.Claim]) -> Iterator[
     for place, claim in enumerate(columns):
         if claim.weight > 0:
             score = min(0.99, max(claim.weight, best.get(place, 0.0)))
-            yield Hit("PERSON", claim.start, claim.end, score, "Person", (f"column:{claim.weight:.2f}",))
+            yield Hit(
+                "PERSON", claim.start, claim.end, score, "Person", (f"{claim.factor}:{claim.weight:.2f}",)
+            )
 
 
 def _told(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
@@ -196,6 +207,8 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while len(words) > 2 and cues.plain_word(words[-1].group().lower()):
         words = words[:-1]
     names = [word for word in words if word.group().lstrip("(\"'“")[:1].isupper()]
+    while len(names) > 1 and names[0].group().lower().strip(".,:") in lexicon.words("persons", "leads"):
+        names = names[1:]
     if not names:
         return start, start
     start, end = start + names[0].start(), start + names[-1].end()

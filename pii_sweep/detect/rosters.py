@@ -34,6 +34,7 @@ class Claim(NamedTuple):
     start: int
     end: int
     weight: float
+    factor: str = "column"
 
 
 @dataclass(slots=True)

@@ -9,9 +9,12 @@ from functools import lru_cache
 from pii_sweep.detect import lexicon
 from pii_sweep.detect.hits import Hit
 
-UP = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆŠŽČĐΑ-ΩА-Я]"
-PART = rf"(?:{UP}[^\W\d_]*(?:['’\-][^\W\d_]+)*|{UP}\.)"
-JOIN = r"(?:de|da|di|del|della|van|von|der|den|bin|binti|al|el|la|le|du|dos|ten|ter|zu|af|st\.|y|e)"
+UP = r"[A-ZÀ-ÖØ-ÞĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩА-Я]"
+PART = rf"(?:{UP}[^\W\d_]*(?:['’ʻ\-][^\W\d_]+)*|(?:(?:al|bin|el|ibn|abu)-|d['’]){UP}[^\W\d_]+|{UP}\.)"
+JOIN = (
+    r"(?:de|da|das|di|del|della|van|von|vom|der|den|bin|bint|binti|ibn|al|el|la|le|lo|du|dos|op de[nr]?"
+    r"|in 't|ten|ter|zu|zum|af|av|st\.|y|e)"
+)
 NAME = (
     rf"{PART}(?:[ ]{{1,2}}(?:{JOIN}[ ]{{1,2}}){{0,2}}{PART}){{1,3}}(?:,?[ ](?:Jr|Sr|II|III|IV|PhD"
     rf"|MD)\b\.?)?"

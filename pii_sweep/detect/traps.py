@@ -12,6 +12,11 @@ from pii_sweep.detect.hits import Hit
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-]*\w)?\.?")
 _BAD = re.compile(r"[\d@#$%&*/\\=<>{}\[\]|_:;!?\"+]")
 _BEFORE = re.compile(r"(?i)(?:\bthe|\bst\.|[#$@/_=]|\d)[ ]?$")
+# Ships, storms, lakes and hills, and software that is called like somebody.
+_CALLED = re.compile(
+    r"\b(?:USS|USNS|HMS|HMCS|RMS|RRS|MV|M/V|MSC|FV|CMA CGM|(?i:hurricane|tropical storm|cyclone|typhoon"
+    r"|lake|mount|mt\.|fort|port|cape|apache|project|theme))[ ]$"
+)
 _AFTER = re.compile(
     r"[@_/=]|\.\w|[ ]?(?:Street|St|Ave|Avenue|Road|Rd|County|University|School|Airport|Charter|High|Middle"
     r"|Elementary|Academy|Stadium|Arena|Tower|Library|Museum|Memorial|Foundation|Hospital|Theater|Theatre|Award"
@@ -39,7 +44,9 @@ def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
     if count == 1 and len(words) == 2 and words[0] in lexicon.words("persons", "traps"):
         # Rose, April and Pearl are given names where a family name follows.
         count = 0 if words[0] in lexicon.name_list("given") and lexicon.surname(words[1]) else 1
-    if count:
+    if count and _told(hit) and words[0] in lexicon.name_list("given"):
+        hit = hit.raised("trap", -0.1)  # `Name: Sage Winter`
+    elif count:
         hit = hit.raised("trap", -0.35 - 0.1 * count)
     elif len(words) > 1 and lexicon.words("persons", "spelling").issuperset(words):
         hit = hit.raised("spelling", -0.6)
@@ -53,6 +60,10 @@ def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
         hit = hit.raised("country", -0.5)
     if _BAD.search(value) or len(words) > 6:
         hit = hit.raised("signs", -0.4)
+    if _CALLED.search(text[max(0, hit.start - 16) : hit.start]) or _CALLED.match(
+        value.rpartition(" ")[0] + " "
+    ):
+        hit = hit.raised("called", -0.5)
     if _BEFORE.search(text[max(0, hit.start - 5) : hit.start]):
         hit = hit.raised("before", -0.15)
     if _STATE.search(value) and _AT_END.match(text, hit.end) and words[0] not in lexicon.name_list("given"):
@@ -77,6 +88,11 @@ def _sign(text: str, hit: Hit) -> bool:
         return True
     head = text[text.rfind("\n", 0, hit.start) + 1 : hit.start].strip().lower()
     return head == "the" and _AT_END.match(text, hit.end) is not None
+
+
+def _told(hit: Hit) -> bool:
+    """Tell whether a label or an address shows the claim to be somebody."""
+    return hit.reasons[0].startswith(("label", "above_address"))
 
 
 def _two_given(hit: Hit, words: Sequence[str]) -> bool:

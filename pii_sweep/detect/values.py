@@ -91,7 +91,8 @@ def persons(sample: Sampled) -> tuple[float, float, float]:
             continue
         shaped += 1
         first, family = words[0] in given, any(word in last for word in words[1:])
-        one += first or words[-1] in last
+        world = lexicon.given_name(words[0]) and any(map(lexicon.family_name, words[1:]))
+        one += first or words[-1] in last or world
         two += first and family
     count = max(1, len(asked))
     return shaped / count, one / count, two / count

@@ -38,7 +38,7 @@ Charlotte Dundas     B5      Tall Harry
 
 def found(text: str, *, people: bool = True) -> list[str]:
     """Return the cells of columns of people, or of anything else."""
-    return [text[low:high] for low, high, weight in rosters.find(text) if (weight > 0) is people]
+    return [text[low:high] for low, high, weight, _ in rosters.find(text) if (weight > 0) is people]
 
 
 def test_a_report_of_last_names_first_is_a_column_of_people() -> None:

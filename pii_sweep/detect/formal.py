@@ -1,0 +1,89 @@
+"""Names as mails, forms and records write them: before a mailbox, behind a label, the family name first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pii_sweep.detect import lexicon, wording
+from pii_sweep.detect.rosters import Claim
+from pii_sweep.detect.shown import UP
+
+# `Ann Lee <ann@lee.org>`, `"Lee, Ann" <ann@lee.org>`.
+_MAILED = re.compile(
+    r"(?:^|[\n:;,\"(>\t])[ ]{0,8}(?P<name>[^\W\d_][^\n<>\"@;:()\t]{1,46}?)\"?[ ]{1,2}"
+    r"<(?P<box>[\w.+\-']{1,64})@"
+)
+# `display="Ann Lee"`, `"full_name": "Ann Lee"`.
+_KEYED = re.compile(
+    r"(?i)\b(?:display|full|real|customer|contact|cardholder|holder|buyer|patient|guest|employee)"
+    r"(?:[_ ]?name)?\"?[ ]?[=:][ ]?\"(?P<name>[^\"\n]{3,48})\""
+)
+_WORD = rf"{UP}[^\W\d_]*(?:['’ʻ\-][^\W\d_]+)*"
+_SMALL = r"(?i:van|von|der|den|de|del|della|di|da|dos|la|le|lo|op|ter|ten|in 't|'t|el|al|bin|mac|mc|st\.?)"
+_TURNED = re.compile(
+    rf"(?<![\w.,'’\-/])(?P<name>(?:{_SMALL}[ ]){{0,3}}{_WORD},[ ]{{1,2}}{_WORD}(?:[ ]{UP}\.)?)(?![\w'’\-])"
+)
+# What may stand behind a name that ends its field.
+_END = re.compile(r"[ ]{0,3}(?:[\n\t|<;(\"]|$|[ ]{2}|(?:DOB|SSN|MRN|AGE|TEL|PH|CB|ID)\b)")
+
+
+def find(text: str) -> Iterator[Claim]:
+    """Yield the names that their places show, where the lists or a mailbox know something of them."""
+    for match in _MAILED.finditer(text) if "<" in text and "@" in text else ():
+        start, end = match.span("name")
+        name = wording.parsed(text[start:end])
+        if name is not None and name.form != "lone":
+            agrees = _agrees(text[start:end], match.group("box"))
+            if agrees or name.known:
+                yield Claim(start, end, 0.85 if agrees or name.whole else 0.7, "mailbox")
+    for pattern in (_labelled(), _KEYED):
+        for match in pattern.finditer(text):
+            start, end = match.span("name")
+            name = wording.parsed(text[start:end])
+            if name is not None and (name.whole or (name.form != "lone" and name.known)):
+                yield Claim(start, end, 0.85 if name.whole else 0.72, "label")
+            elif name is not None and name.form == "lone" and name.given and not name.plain:
+                yield Claim(start, end, 0.65, "label")
+    yield from _turned(text)
+
+
+def _turned(text: str) -> Iterator[Claim]:
+    """Yield `Lee, Ann` where both names are known and nothing else stands in the field, and `LEE, ANN`."""
+    for match in _TURNED.finditer(text):
+        start, end = match.span("name")
+        name = wording.parsed(match.group("name"))
+        if name is None or name.form != "last_first" or not name.given:
+            continue
+        capitals = text[start:end].isupper()
+        closed = _END.match(text, end) is not None
+        opened = text[max(0, start - 2) : start].strip(" ") in ("", ":", "\n", "\t", "|", '"', ">")
+        if name.family and not name.plain and (capitals or (closed and opened)):
+            yield Claim(start, end, 0.75, "family_first")
+        elif name.family and closed and opened:
+            yield Claim(start, end, 0.65, "family_first")
+
+
+def _agrees(name: str, box: str) -> bool:
+    """Tell whether a mailbox is called by one of a name's words."""
+    local = re.sub(r"[^a-z]", "", box.lower())
+    words = (re.sub(r"[^a-z]", "", lexicon.plain(word.lower())) for word in name.split())
+    return any(len(word) > 2 and word in local for word in words)
+
+
+@lru_cache(maxsize=1)
+def _labelled() -> re.Pattern[str]:
+    """Compile a label at the begin of a line or field, and what stands behind it up to a wide gap."""
+    labels = "|".join(
+        sorted(map(re.escape, lexicon.words("persons", "labels") - _LOOSE), key=len, reverse=True)
+    )
+    return re.compile(
+        rf"(?:^|(?<=[\n|;(>\t])|(?<=[ ]{{2}}))[ \t>]{{0,6}}(?i:{labels})"
+        rf"[ ]?(?::|\.{{2,40}}|[ ]{{2}}|\t)[ \t]{{0,30}}"
+        rf"(?P<name>[^\s\d][^\n\t|;<>(]{{1,46}}?)(?=[ ]?(?:[\n\t|;<(]|$|[ ]{{2}}))"
+    )
+
+
+# Labels that name no person but what one does, in lists of anything.
+_LOOSE = frozenset({"n", "to", "from", "thanks", "regards", "agent", "provider", "owner", "user"})

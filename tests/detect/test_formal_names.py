@@ -1,0 +1,39 @@
+"""Names as mails, forms and records write them; what only stands where a name could."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Signed-off-by: Pieter in 't Hof <pieter.inthof@mail.example>\n", "Pieter in 't Hof"),
+        ('From: "Lo Cascio, Nunzia" <n.locascio@mail.example>\n', "Lo Cascio, Nunzia"),
+        ('DEBUG signed in user=okb7 display="Yusuf bin-Rashid" from the lobby\n', "Yusuf bin-Rashid"),
+        ("Patient ........ HADDAD, NOUR\nWard ........... 7\n", "HADDAD, NOUR"),
+        ("Member    Ögren, Håkan        Card 55120\n", "Ögren, Håkan"),
+        ("SPOKE WITH NEIGHBOR VO, LINH DOB 01/02/1990 AT DOOR\n", "VO, LINH"),
+    ],
+)
+def test_a_name_is_read_whole_where_its_place_shows_it(find, text: str, name: str) -> None:
+    assert name in find(text, "prose")["PERSON"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Returns Desk <returns@shop.example>\n",
+        "The ferry calls at Troy, Chester and Boston, Georgia.\n",
+        "USNS Comfort sailed behind MV Henry Morgan.\n",
+        "Tropical storm Henri passed Lake Charles and Fort Wayne.\n",
+        "Apache Felix 7.0.5, MIT licence\n",
+    ],
+)
+def test_desks_towns_ships_and_storms_are_nobody(find, text: str) -> None:
+    assert "PERSON" not in find(text, "prose")
+
+
+def test_a_greeting_and_kin_are_no_part_of_a_name(find) -> None:
+    people = find("Happy birthday!\nLove, Auntie Marjorie\n", "prose")["PERSON"]
+    assert people == ["Marjorie"]
