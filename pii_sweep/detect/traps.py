@@ -60,6 +60,11 @@ def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
         hit = hit.raised("country", -0.5)
     if _BAD.search(value) or len(words) > 6:
         hit = hit.raised("signs", -0.4)
+    return _beside(text, hit, value, words)
+
+
+def _beside(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
+    """Lower a claim by what stands right before or behind it."""
     if _CALLED.search(text[max(0, hit.start - 16) : hit.start]) or _CALLED.match(
         value.rpartition(" ")[0] + " "
     ):
