@@ -194,7 +194,7 @@ def _named(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | Non
         return None
     shaped, one, two = values.persons(sample)
     backed = blank(sample) or any(column.kind in _PEOPLE for column in found)
-    sure = two >= 0.5 or (one >= 0.6 and backed)
+    sure = two >= 0.5 or (backed and (one >= 0.6 or (one >= 0.4 and values.turned(sample) >= 0.8)))
     if shaped < 0.75 or (not sure and not backed and one < 0.1):
         return None
     if not sure:
@@ -214,7 +214,11 @@ def _bare(sample: Sampled, found: Sequence[Column]) -> Column | None:
     left, right = kinds.get(sample.index - 1, ""), kinds.get(sample.index + 1, "")
     if left in ("state", "street", "city") and values.zips(sample):
         return _valued(sample, "zip", 0.7)
-    if left in ("street", "unit") and right in ("state", "zip") and sample.share(SHAPES["city"]) >= 0.9:
+    if left == "street" and values.units(sample):
+        return _valued(sample, "unit", 0.7)
+    # Between the two, a column of units may be empty.
+    before = left or kinds.get(sample.index - 2, "")
+    if before in ("street", "unit") and right in ("state", "zip") and sample.share(SHAPES["city"]) >= 0.9:
         return _valued(sample, "city", 0.7)
     return None
 

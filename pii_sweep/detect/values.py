@@ -18,6 +18,10 @@ _SHAPED = re.compile(r"[^\W\d_][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{3,60}")
 _ZIP = re.compile(r"\d{5}(?:-\d{4})?")
 _TAIL = re.compile(r"(?i)[^\W\d_][^@\d]{2,60}?[ ,]{1,3}([a-z]{2})[ ,.]{1,3}(\d{5})(?:-?\d{4})?")
 _LAST_LINE = re.compile(r"(?i).*[ ,]([a-z]{2})[ ,.]{1,3}(\d{5})(?:-?\d{4})?(?:,? usa?)?")
+_UNIT = re.compile(
+    r"(?i)(?:(?:apt|apartment|unit|ste|suite|fl|floor|rm|room|bldg|building|lot|trlr|spc|space|dept|ph|lowr|uppr"
+    r"|rear|front|bsmt|slip|hngr|box)\b\.?[ #-]*[\w-]{0,8} ?){1,3}|# ?[\w-]{1,8}"
+)
 _STREET = re.compile(
     r"(?i)\d{1,6}[a-z]? .{2,60}\b(?:st|street|ave|avenue|rd|road|dr|drive|ln|lane|blvd|boulevard|ct|court|way"
     r"|pl|place|ter|terrace|cir|circle|pkwy|hwy)\b\.?.{0,60}|p\.?o\.? box \d+.{0,60}"
@@ -73,6 +77,26 @@ def states(sample: Sampled) -> bool:
 def zips(sample: Sampled) -> bool:
     """Tell whether nearly all values have the shape of a US ZIP code."""
     return sample.share(_ZIP) >= 0.9
+
+
+def units(sample: Sampled) -> bool:
+    """Tell whether nearly all values are the second line of an address: `Apt 4B`, `Floor 3`, `# 307`.
+
+    The designators are those of USPS Publication 28, appendix C2.
+    """
+    return sample.share(_UNIT) >= 0.9
+
+
+def turned(sample: Sampled) -> float:
+    """Return the share of distinct values of the form `Family, Given`, rather than `Town, State`."""
+    asked = _distinct(sample.values)
+    places = lexicon.state_codes()
+    halves = (value.partition(",") for value in asked)
+    right = sum(
+        bool(_name(value)) and bool(given) and given.strip().lower() not in places
+        for value, (_, _, given) in zip(asked, halves, strict=True)
+    )
+    return right / max(1, len(asked))
 
 
 def persons(sample: Sampled) -> tuple[float, float, float]:

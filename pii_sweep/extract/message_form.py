@@ -15,6 +15,7 @@ from pii_sweep.types import Piece, Where
 
 # Three pairs at least: a formula or an assignment has one, and no sentence is without a space.
 HEADER: Final = re.compile(
+    r"(?:(?:POST|PUT|PATCH|GET) \S{1,2000} HTTP/[\d.]+\s*\n(?:[\w-]{1,60}:[^\n]{0,4000}\n)*\s*)?"
     r"(?:[\w.\[\]$%+-]{1,120}=[^\s&=<>\"{}]*&){2,}[\w.\[\]$%+-]{1,120}=[^\s=<>\"{}]*\s*(?:\n|$)"
 )
 

@@ -66,10 +66,18 @@ def _bounds(block: Sequence[Row]) -> tuple[int, int]:
     while width > 2 and end > top + 1 and filled[end - 1] <= width // 2 and not block[end - 1][0].strip():
         end -= 1
     inner = block[top:end]
-    usual = Counter(filled[top:end]).most_common(1)[0][1] if inner else 0
+    usual = _alike(filled[top:end])
     if width < 2 or len(inner) < 2 or usual < 0.6 * len(inner) or (width == 2 and not _two_columns(inner)):
         return len(block), len(block)
     return top, end
+
+
+def _alike(filled: Sequence[int]) -> int:
+    """Return how many rows are filled like most; of a wide table a cell in four may be empty."""
+    if not filled:
+        return 0
+    most = Counter(filled).most_common(1)[0][0]
+    return sum(abs(count - most) <= max(filled) // 4 for count in filled)
 
 
 def _two_columns(rows: Sequence[Row]) -> bool:

@@ -49,6 +49,37 @@ def test_the_one_amount_of_a_headerless_table_is_told_by_the_currency_beside_it(
     assert found["ORDER_VALUE@4"] == ["109.13", "367.06"]
 
 
+def test_a_headerless_table_has_its_units_towns_and_turned_names(columns) -> None:
+    found = columns(
+        (),
+        ("1", "Tanaka, Yuki", "71 Ridge Way", "", "Reading", "PA", "19601", "Y"),
+        ("2", "Okonkwo, Adaeze", "8 County Road 12", "Apt 4B", "Eau Claire", "WI", "54703", "N"),
+        ("3", "Novak, Peter", "PO Box 61", "", "Provo", "UT", "84601", "N"),
+        ("4", "Alvarez, Maria", "905 Mill Ln", "Floor 3", "Hilo", "HI", "96720", "Y"),
+    )
+    assert found["PERSON@2"] == ["Tanaka, Yuki", "Okonkwo, Adaeze", "Novak, Peter", "Alvarez, Maria"]
+    assert found["STREET_ADDRESS@3"] == [
+        "71 Ridge Way, Reading, PA, 19601",
+        "8 County Road 12, Apt 4B, Eau Claire, WI, 54703",
+        "PO Box 61, Provo, UT, 84601",
+        "905 Mill Ln, Floor 3, Hilo, HI, 96720",
+    ]
+
+
+def test_towns_with_their_states_are_no_turned_names(columns) -> None:
+    rows = [("1", "Austin, Texas", "9"), ("2", "Madison, Wisconsin", "8"), ("3", "Jackson, MS", "7")]
+    assert not any(key.startswith("PERSON") for key in columns((), *rows))
+
+
+def test_a_telephone_number_headed_as_a_value_was_not_charged(columns) -> None:
+    found = columns(
+        ("name", "system", "value"),
+        ("Maria Alvarez", "phone", "+1 302 530 1696"),
+        ("Peter Novak", "phone", "+1 406 614 0034"),
+    )
+    assert not any(key.startswith("ORDER_VALUE") for key in found)
+
+
 @pytest.mark.parametrize(
     "header", ["Gross", "Amt", "Summe EUR", "Invoice Amt", "total (USD)", "amount_due", "Brutto", "Amount $"]
 )

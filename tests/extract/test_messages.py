@@ -107,6 +107,14 @@ def test_a_family_tree_tells_birth_and_whole_address() -> None:
     assert person["street"] == ["12 Elm Street", "Reno, NV 89501"]
 
 
+def test_a_form_is_decoded_in_the_request_that_sent_it() -> None:
+    found = records(
+        "POST /checkout HTTP/1.1\nContent-Type: application/x-www-form-urlencoded\n\n"
+        "bill_name=Ana+Rivera&addr1=12+Elm+St&city=Reading&grand_total=231.71\n"
+    )
+    assert any(record.get("bill_name") == ["Ana Rivera"] for record in found)
+
+
 def test_a_form_is_decoded() -> None:
     one, two = records(samples.FORM)
     assert one["email"] == ["maria@example.com"] and two["address.0.street"] == ["12 Elm Street"]

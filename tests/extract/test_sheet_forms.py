@@ -60,3 +60,16 @@ def test_a_table_goes_on_below_an_empty_row_with_its_header_and_its_row_numbers(
     assert isinstance(first, Table) and isinstance(second, Table)
     assert first.header == second.header == ("Name", "Street", "Paid")
     assert (first.first_row, second.first_row) == (1, 4)
+
+
+def test_rows_with_an_empty_cell_here_and_there_are_a_table_below_its_title() -> None:
+    title, orders = sheet(
+        ("Web orders",),
+        ("Order", "Name", "Street", "Street 2", "City", "ST", "ZIP", "Total"),
+        ("A1", "Ann Lee", "1 Elm St", None, "Reading", "PA", "19601", 12.5),
+        ("A2", "Bob Roe", "2 Elm St", "Apt 4", "Reading", "PA", "19601", 13.5),
+        ("A3", "Cy Doe", "3 Elm St", None, "Reading", "PA", "19601", 14.5),
+        ("A4", "Di Poe", "4 Elm St", "Apt 9", "Reading", "PA", "19601", 15.5),
+    )
+    assert isinstance(title, Passage) and title.text == "Web orders"
+    assert isinstance(orders, Table) and orders.header[3] == "Street 2" and len(orders.rows) == 4
