@@ -20,13 +20,13 @@ _CARRIER = context.words(
     r"|priority mail|first[- ]class|ground|certified mail|package|delivery|trk|impb|express|dispatched"
     r"|on its way"
 )
-# The word right before a number tells, whatever its check digit: carriers outside the US have others.
+# The word right before a number tells where no check digit is known: carriers outside the US have others.
 _TRACKED = re.compile(
     r"(?i)\b(?:tracking(?:[ ]?(?:no|number|num|id|code|#))?|waybill(?:[ ]?(?:no|number))?|awb)\.?"
     r"[ ]{0,3}[\"']?[ ]{0,2}[:#=]{0,2}[ ]{0,3}[\"']?(?:is[ ])?$"
 )
-# The postal service's numbers as a label prints them, under its bars.
-_POSTAL = re.compile(r"9[2-5]\d{20}")
+# Numbers that only a carrier whose check digit is known has: USPS, UPS, the Universal Postal Union.
+_CHECKED = re.compile(r"9[1-5]\d{18}(?:\d\d)?|420\d{5}(?:\d{4})?9[1-5]\d{20}|1Z\w{16}|[A-Z]{2}\d{9}[A-Z]{2}")
 _CVV = re.compile(
     r"(?i)\b(?:cvv2?|cvc2?|cid|csc|security code|card code|cvv code)\b[ ]?[\"']?[#:=\-]{0,2}[ ]{0,3}[\"']?"
     r"(\d{3,4})\b"
@@ -128,10 +128,9 @@ def _tracking(text: str, labelled: bool) -> Iterator[Hit]:
         code = match.group().replace(" ", "")
         kind = tracking_kind(code)
         if kind is None:
-            if _TRACKED.search(text, max(0, match.start() - 32), match.start()):
+            before = max(0, match.start() - 32)
+            if _TRACKED.search(text, before, match.start()) and not _CHECKED.fullmatch(code):
                 yield Hit("TRACKING_NUMBER", *match.span(), 0.75, "TrackingNumber", ("label:0.75",))
-            elif labelled and _POSTAL.fullmatch(code):
-                yield Hit("TRACKING_NUMBER", *match.span(), 0.6, "TrackingNumber", ("shape_label:0.60",))
             continue
         known = labelled or context.near(text, match.start(), match.end(), _CARRIER)
         strong = kind in ("ups", "impb")

@@ -40,10 +40,7 @@ def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
         hit = hit.raised("company", -0.6 if hit.reasons[0].startswith("above_address") else -0.45)
     elif " ".join(words) in lexicon.words("persons", "brands"):
         hit = hit.raised("brand", -0.5)
-    count = sum(word in lexicon.words("persons", "traps") for word in words)
-    if count == 1 and len(words) == 2 and words[0] in lexicon.words("persons", "traps"):
-        # Rose, April and Pearl are given names where a family name follows.
-        count = 0 if words[0] in lexicon.name_list("given") and lexicon.surname(words[1]) else 1
+    count = _trapped(words)
     if count and _told(hit) and words[0] in lexicon.name_list("given"):
         hit = hit.raised("trap", -0.1)  # `Name: Sage Winter`
     elif count:
@@ -78,6 +75,14 @@ def _beside(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
     if _AFTER.match(text[hit.end : hit.end + 14]):
         hit = hit.raised("after", -0.35)
     return hit
+
+
+def _trapped(words: Sequence[str]) -> int:
+    """Return how many words are a trap; Rose, April and Pearl are given names before a family name."""
+    traps = lexicon.words("persons", "traps")
+    count = sum(word in traps for word in words)
+    named = len(words) == 2 and words[0] in lexicon.name_list("given") and lexicon.surname(words[1])
+    return 0 if count == 1 and named and words[0] in traps else count
 
 
 # A town and its state in capitals, alone at the end of a line: `TULSA OK`.
