@@ -23,7 +23,8 @@ _KEYED = re.compile(
 _WORD = rf"{UP}[^\W\d_]*(?:['’ʻ\-][^\W\d_]+)*"
 _SMALL = r"(?i:van|von|der|den|de|del|della|di|da|dos|la|le|lo|op|ter|ten|in 't|'t|el|al|bin|mac|mc|st\.?)"
 _TURNED = re.compile(
-    rf"(?<![\w.,'’\-/])(?P<name>(?:{_SMALL}[ ]){{0,3}}{_WORD},[ ]{{1,2}}{_WORD}(?:[ ]{UP}\.)?)(?![\w'’\-])"
+    rf"(?<![\w.,'’\-/])(?P<name>(?:{_SMALL}[ ]){{0,3}}{_WORD},[ ]{{1,2}}(?P<given>{_WORD})(?:[ ]{UP}\.)?)"
+    r"(?![\w'’\-])"
 )
 # What may stand behind a name that ends its field.
 _END = re.compile(r"[ ]{0,3}(?:[\n\t|<;(\"]|$|[ ]{2}|(?:DOB|SSN|MRN|AGE|TEL|PH|CB|ID)\b)")
@@ -38,8 +39,11 @@ def find(text: str) -> Iterator[Claim]:
             agrees = _agrees(text[start:end], match.group("box"))
             if agrees or name.known:
                 yield Claim(start, end, 0.85 if agrees or name.whole else 0.7, "mailbox")
-    for pattern in (_labelled(), _KEYED):
+    labels = _labels()
+    for pattern in (_LABELLED, _KEYED):
         for match in pattern.finditer(text):
+            if pattern is _LABELLED and match.group("label").lower() not in labels:
+                continue
             start, end = match.span("name")
             name = wording.parsed(text[start:end])
             if name is not None and (name.whole or (name.form != "lone" and name.known)):
@@ -53,6 +57,8 @@ def _turned(text: str) -> Iterator[Claim]:
     """Yield `Lee, Ann` where both names are known and nothing else stands in the field, and `LEE, ANN`."""
     for match in _TURNED.finditer(text):
         start, end = match.span("name")
+        if not lexicon.given_name(match.group("given").lower()):
+            continue
         name = wording.parsed(match.group("name"))
         if name is None or name.form != "last_first" or not name.given:
             continue
@@ -73,17 +79,15 @@ def _agrees(name: str, box: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _labelled() -> re.Pattern[str]:
-    """Compile a label at the begin of a line or field, and what stands behind it up to a wide gap."""
-    labels = "|".join(
-        sorted(map(re.escape, lexicon.words("persons", "labels") - _LOOSE), key=len, reverse=True)
-    )
-    return re.compile(
-        rf"(?:^|(?<=[\n|;(>\t])|(?<=[ ]{{2}}))[ \t>]{{0,6}}(?i:{labels})"
-        rf"[ ]?(?::|\.{{2,40}}|[ ]{{2}}|\t)[ \t]{{0,30}}"
-        rf"(?P<name>[^\s\d][^\n\t|;<>(]{{1,46}}?)(?=[ ]?(?:[\n\t|;<(]|$|[ ]{{2}}))"
-    )
+def _labels() -> frozenset[str]:
+    return lexicon.words("persons", "labels") - _LOOSE
 
 
+# A few words at the begin of a line or field, and what stands behind them up to a wide gap.
+_LABELLED = re.compile(
+    r"(?:^|[\n|;(>\t]|[ ]{2})[ >]{0,6}(?P<label>[^\W\d_][\w/\- ]{0,20}\w)[ ]?"
+    r"(?::|\.{2,40}|[ ]{2}|\t)[ \t.]{0,30}"
+    r"(?=(?P<name>[^\W\d_'’][^\n\t|;<>(]{1,46}?)[ ]?(?:[\n\t|;<(]|$|[ ]{2}))"
+)
 # Labels that name no person but what one does, in lists of anything.
 _LOOSE = frozenset({"n", "to", "from", "thanks", "regards", "agent", "provider", "owner", "user"})

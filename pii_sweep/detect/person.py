@@ -80,7 +80,7 @@ def columned(hits: Sequence[Hit], columns: Sequence[rosters.Claim]) -> Iterator[
             yield hit
         elif claim.weight > 0:
             best[place] = max(hit.score, best.get(place, 0.0))
-        elif not any(reason.startswith(("label", "title")) for reason in hit.reasons):
+        elif not any(reason.startswith(_PLACED) for reason in hit.reasons):
             yield hit.raised("column", claim.weight)
     for place, claim in enumerate(columns):
         if claim.weight > 0:
@@ -88,6 +88,10 @@ def columned(hits: Sequence[Hit], columns: Sequence[rosters.Claim]) -> Iterator[
             yield Hit(
                 "PERSON", claim.start, claim.end, score, "Person", (f"{claim.factor}:{claim.weight:.2f}",)
             )
+
+
+# What shows somebody whatever the column is.
+_PLACED = ("label", "title", "above_address", "before_address")
 
 
 def _told(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:

@@ -72,3 +72,8 @@ def test_towns_with_their_states_are_no_last_names_first() -> None:
 def test_goods_called_like_people_are_no_column_of_people() -> None:
     assert found("Item         Price\nGrace Dress  12.00\nRuby Ring    40.00\nOlive Tote   8.00\n") == []
     assert found("Jack Knife      12.00\nRuby Grapefruit 40.00\nOlive Tapenade  8.00\n") == []
+
+
+def test_a_head_of_an_address_does_not_make_its_first_line_a_thing(find) -> None:
+    text = "SHIPPING ADDRESS\nAiyana Lonetree\n10148 Kingsley Dr\nBillings, MT 59101\n"
+    assert find(text)["PERSON"] == ["Aiyana Lonetree"]
