@@ -18,6 +18,14 @@ _LAST = re.compile(rf"(?m)^[ ]{{0,3}}(?:1|LN|(?:1[. ]{{1,2}})?(?:LAST|FAMILY) NA
 _FIRST = re.compile(
     rf"(?m)^[ ]{{0,3}}(?:2|FN|(?:2[. ]{{1,2}})?(?:FIRST|GIVEN) NAMES?)[.:]?[ ]{{1,3}}{_VALUE}"
 )
+_INLINE = re.compile(
+    r"(?m)(?:^|[ ])1[. ]{1,2}(?P<last>[A-Z][A-Z'\-]{1,30})[ ]{1,3}2[. ]{1,2}"
+    r"(?P<value>[A-Z][A-Z' \-]{1,40}?)[ ]*(?=$|[ ]\d)"
+)
+_HOME = re.compile(
+    r"(?m)(?:^|[ ])8[.:]?[ ]{1,3}(?P<street>\d{1,6}[A-Z]?[ ][^\n]{3,50}?)[ ]*(?:\n|,[ ])[ ]{0,3}"
+    r"(?P<city>[A-Z][A-Z .'\-]{1,30}?),?[ ](?P<state>[A-Z]{2})[ ,]{1,2}(?P<zip>\d{5}(?:-?\d{4})?)(?!\d)"
+)
 _BORN = re.compile(
     r"(?<!\w)(?:3[ .:]{0,2}(?:DOB|BIRTH ?DATE|DATE OF BIRTH)?|DOB|BIRTH ?DATE)[ .:]{1,3}"
     r"(?P<value>\d\d[-/.]\d\d[-/.]\d{4})(?!\d)"
@@ -43,12 +51,19 @@ SHORT = 600  # characters of a badge, or of a sheet of several
 def licence(text: str) -> Iterator[Hit]:
     """Yield holder, date of birth and number by the codes of their fields; the text is a licence's."""
     both, last, first = _BOTH.search(text), _LAST.search(text), _FIRST.search(text)
+    joint, home = _INLINE.search(text), _HOME.search(text)
     if both is not None:
         yield _hit("PERSON", *both.span("value"))
+    elif joint is not None:
+        spans = (joint.span("value"), joint.span("last"))
+        yield _hit("PERSON", joint.start("last"), joint.end("value"), spans)
     elif last is not None and first is not None:
         spans = (first.span("value"), last.span("value"))
         low, high = min(span[0] for span in spans), max(span[1] for span in spans)
         yield _hit("PERSON", low, high, spans)
+    if home is not None:
+        hit = _hit("STREET_ADDRESS", home.start("street"), home.end("zip"))
+        yield hit.at(parts=home.groupdict())
     for entity, pattern in (("DATE_OF_BIRTH", _BORN), ("US_DRIVER_LICENSE", _NUMBER)):
         found = pattern.search(text)
         if found is not None:

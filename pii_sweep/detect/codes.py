@@ -22,11 +22,17 @@ def mod10_3_1(digits: str) -> bool:
     return (10 - total % 10) % 10 == int(digits[-1])
 
 
-def impb(digits: str) -> bool:
-    """Tell whether 20 or 22 digits are a USPS IMpb, a routing prefix `420`+ZIP taken off first."""
-    if digits.startswith("420") and len(digits) in (28, 30, 32, 34):
-        digits = digits[-22:] if len(digits) in (30, 34) else digits[-20:]
-    return len(digits) in (20, 22) and digits[0] in "97824" and mod10_3_1(digits)
+def impb(digits: str) -> int:
+    """Return how many of the last digits are a USPS IMpb, none where they are none (USPS Publication 199).
+
+    A routing prefix `420` with ZIP5 or ZIP+4 may stand before its 20, 22 or 26 digits.
+    """
+    for routed in (0, 8, 12):
+        code = digits[routed:]
+        fits = len(code) in (20, 22, 26) and code[0] in "97824" and (not routed or digits.startswith("420"))
+        if fits and mod10_3_1(code):
+            return len(code)
+    return 0
 
 
 def s10(code: str) -> bool:

@@ -24,9 +24,12 @@ ORDER = (
     "rechnung", "ref", "fact", "fakt", "fattura", "commande", "pedido", "ordine", "rma", "po", "p.o",
 )  # fmt: skip
 EVENT = ("shipped", "dispatched", "delivered", "confirmed", "refunded", "cancelled")
-LICENCE = ("license", "licence")
+LICENCE = ("license", "licence", "driv", "operator", "dl", "d.l.", "oln")
 CARD_CODE = ("cv", "cid", "csc", "security code", "card code")
-BORN = ("birth", "bday", "born", "dob", "d.ob", "do.b", "d.o.b", "geb")
+BORN = (
+    "birth", "bday", "born", "dob", "d.ob", "do.b", "d.o.b", "geb", "naissance", "né",
+    "nacimiento", "nacid", "nascita", "nato", "nata", "nascimento",
+)  # fmt: skip
 SECRET = ("pass", "pwd", "user", "login", "logon", "kennwort", "account name", "screen name")
 HEALTH = (
     "diagnos", "dx", "icd", "prescri", "rx", "allerg", "positive for", "treated for", "suffers",

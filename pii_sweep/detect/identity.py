@@ -23,6 +23,16 @@ _TD1 = re.compile(
     r"[AIC][A-Z<][A-Z]{3}(?P<number>[A-Z0-9<]{9})(?P<c1>[\d<])[A-Z0-9<]{15}\s{1,3}(?P<born>\d{6})"
     r"(?P<c2>\d)[MFX<]\d{7}[A-Z]{3}[A-Z0-9<]{11}\d\s{1,3}(?P<name>[A-Z<]{30})"
 )
+_TD2 = re.compile(
+    r"[AIC][A-Z<][A-Z]{3}(?P<name>[A-Z<]{31})\s{1,3}(?P<number>[A-Z0-9<]{9})(?P<c1>[\d<])[A-Z]{3}(?P<born>\d{6})"
+    r"(?P<c2>\d)[MFX<]\d{7}[A-Z0-9<]{7}\d(?![A-Z0-9<])"
+)
+# Visas (ICAO Doc 9303-7): as wide as a passport's lines, or as the wider cards'.
+_VISA = re.compile(
+    r"V[A-Z<][A-Z]{3}(?P<name>[A-Z<]{31}(?:[A-Z<]{8})?)\s{1,3}(?P<number>[A-Z0-9<]{9})(?P<c1>\d)[A-Z<]{3}"
+    r"(?P<born>\d{6})(?P<c2>\d)[MFX<]\d{7}[A-Z0-9<]{8}(?:[A-Z0-9<]{8})?(?![A-Z0-9<])"
+)
+_ZONES = (("passport", _TD3), ("identity_card", _TD1), ("identity_card", _TD2), ("passport", _VISA))
 _AAMVA = re.compile(r"ANSI ?\d{6}")
 _FIELD = re.compile(r"(?:^|[\n\r\x1e]|DL|ID)(D[A-Z]{2})([^\n\r\x1e]{1,60})")
 
@@ -158,7 +168,7 @@ def _document(kind: str, start: int, end: int, score: float, reason: str) -> Hit
 def _mrz(text: str) -> Iterator[Hit]:
     if "<<" not in text:
         return
-    for kind, pattern in (("passport", _TD3), ("identity_card", _TD1)):
+    for kind, pattern in _ZONES:
         for match in pattern.finditer(text):
             good = codes.mrz(match.group("number"), match.group("c1")) + codes.mrz(
                 match.group("born"), match.group("c2")
@@ -170,14 +180,9 @@ def _mrz(text: str) -> Iterator[Hit]:
             yield _document(kind, *match.span(), score, reasons[0])
             entity = "US_PASSPORT" if kind == "passport" else "US_DRIVER_LICENSE"
             number = match.group("number").rstrip("<")
-            yield Hit(
-                entity,
-                match.start("number"),
-                match.start("number") + len(number),
-                score,
-                "MachineReadableZone",
-                reasons,
-            )
+            at = match.start("number")
+            if pattern is not _VISA:  # its own number is no passport's
+                yield Hit(entity, at, at + len(number), score, "MachineReadableZone", reasons)
             yield Hit("DATE_OF_BIRTH", *match.span("born"), score, "MachineReadableZone", reasons)
             if "<<" in match.group("name").rstrip("<") or match.group("name").count("<") > 9:
                 yield _mrz_name(match, reasons)

@@ -61,7 +61,15 @@ _EVENT = re.compile(
 _MARKET = re.compile(r"(?<![\w\-])\d{3}-\d{7}-\d{7}(?![\w\-])")
 _NAMED = re.compile(
     r"(?<![\w\-/.])(?:(?:RMA|PO|SO|INV|ORD|ORDER)-(?=[A-Z\d\-]{0,12}\d{3})[A-Z\d]+(?:-[A-Z\d]+){0,3}"
-    r"|(?:ord|order|inv)_(?=\w{0,12}\d{3})\w{6,30})(?![\w\-])"
+    r"|(?i:ord|order|inv)_(?=\w{0,12}\d{3})\w{6,30})(?![\w\-])"
+)
+
+
+# A traveller's six letters and digits; a word has no digit.
+_BOOKED = re.compile(
+    r"(?i)\b(?:booking|reservation|confirmation|pnr|record locator)[ ]?(?:no|number|code|ref(?:erence)?|id"
+    r"|#)?\.?"
+    r"[ ]?(?:is[ ]|[:#=][ ]?|[ ])(?-i:(?P<code>(?=[A-Z]{0,5}\d)[A-Z\d]{6}))(?![\w\-/])"
 )
 
 
@@ -74,6 +82,12 @@ def find(text: str) -> Iterator[Hit]:
             yield Hit("ORDER_ID", *match.span("code"), score, "OrderId", (f"label:{score:.2f}",))
     for match in _EVENT.finditer(text) if hints.holds(text, hints.EVENT) else ():
         yield Hit("ORDER_ID", *match.span(1), 0.75, "OrderId", ("event:0.75",))
+    for match in (
+        _BOOKED.finditer(text)
+        if hints.holds(text, ("booking", "reserv", "confirm", "pnr", "locator"))
+        else ()
+    ):
+        yield Hit("ORDER_ID", *match.span("code"), 0.8, "OrderId", ("booking:0.80",))
     for match in _MARKET.finditer(text):
         yield Hit("ORDER_ID", *match.span(), 0.8, "OrderId", ("shape:0.80",))
     for match in _NAMED.finditer(text):

@@ -13,8 +13,8 @@ from pii_sweep.detect.hits import Hit
 _EXT = r"(?:[ ]{0,2}(?:,[ ]{0,2})?(?:x|ext\.?|extension|#)[ ]{0,2}\d{1,6})?"
 _END = r"(?!\w|-\d|\.\d)"
 _US = re.compile(
-    r"(?<![\w./\-])(?:(?:\+?1|001)[ .\-]{0,2})?(?:\(\d{3}\)[ .\-]{0,2}|\d{3}[ .\-/]{1,2})"
-    rf"\d{{3}}[ .\-]{{1,2}}\d{{4}}{_EXT}{_END}"
+    r"(?<![\w./\-])(?:(?:\+?1|001)[ .\-‑–]{0,3})?(?:\(\d{3}\)[ .\-‑–]{0,3}|\d{3}[ .\-/‑–]{1,3})"
+    rf"\d{{3}}[ .\-‑–]{{1,3}}\d{{4}}{_EXT}{_END}"
 )
 _LOCAL = re.compile(rf"(?<![\w./\-$])555-01\d\d{_EXT}{_END}")
 # Ten digits without marks whose exchange is never a serial number's by chance alone: 555-01xx.

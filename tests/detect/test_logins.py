@@ -1,0 +1,64 @@
+"""Accounts and passwords are found where programs keep them, and what only speaks of them is not."""
+
+from __future__ import annotations
+
+import pytest
+
+BOTH = [
+    "postgres://jdoe:hunter22@db.example.com:5432/app",
+    "clone https://jdoe:hunter22@example.com/x.git",
+    "db.example.com:5432:app:jdoe:hunter22",
+    "curl -u jdoe:hunter22 https://api.example.com",
+    "machine api.example.com login jdoe password hunter22",
+    "mysql -u jdoe -phunter22 shop",
+    "login=jdoe&password=hunter22&x=1",
+    "<user>jdoe</user><password>hunter22</password>",
+    "User Id=jdoe;Password=hunter22;Server=db",
+    "username: jdoe\npassword: hunter22",
+    '{"user":"jdoe","password":"hunter22"}',
+]
+
+
+@pytest.mark.parametrize("text", BOTH)
+def test_an_account_and_its_password_are_found_together(find, text: str) -> None:
+    found = find(text, "prose")
+    assert (found.get("USERNAME"), found.get("PASSWORD")) == (["jdoe"], ["hunter22"])
+    assert "EMAIL_ADDRESS" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("jdoe:$apr1$Qx3v1yJ2$3Xk0yWfJvQz1mB6t0oP9c/", "$apr1$Qx3v1yJ2$3Xk0yWfJvQz1mB6t0oP9c/"),
+        ("Authorization: Basic amRvZTpodW50ZXIyMg==", "amRvZTpodW50ZXIyMg=="),
+        ("export PGPASSWORD='hunter22'", "hunter22"),
+        ("DB_USER=svc_orders\nDB_PASSWORD=s3cr3t!Pa55", "s3cr3t!Pa55"),
+    ],
+)
+def test_a_password_is_found_in_the_form_that_a_program_keeps_it(find, text: str, secret: str) -> None:
+    assert find(text, "prose")["PASSWORD"] == [secret]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "password: ********",
+        "Enter your password: below",
+        "reset your password: click here",
+        "PASSWORD=${DB_PASSWORD}",
+        "password = os.environ['X']",
+        "https://example.com:8080/path",
+        "postgres://localhost:5432/app",
+        "postgres://user:${DB_PASS}@db/app",
+        "docker run -u 1000:1000 image",
+        "curl https://api.example.com/v1 -u $USER:$PASS",
+        "mysqldump -u root --password shop",
+        "The user should login and password must be changed",
+        "host:5432:db:*:*",
+        "10:22:33:44:aa",
+        'Authorization: Basic realm="files"',
+        "amqp://guest:guest@localhost:5672/",
+    ],
+)
+def test_what_only_speaks_of_a_password_is_none(find, text: str) -> None:
+    assert "PASSWORD" not in find(text, "prose")
