@@ -22,6 +22,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -140,10 +141,11 @@ def _jsonl(rows: Iterable[Row]) -> bytes:
 
 def _sql(rows: Iterable[Row]) -> bytes:
     columns = ", ".join(f"`{name}` varchar(80)" for name in HEADER)
-    values = ("('" + "','".join(cell.replace("'", "''") for cell in row) + "')" for row in rows)
-    return (
-        f"CREATE TABLE `orders` (\n{columns}\n);\nINSERT INTO `orders` VALUES " + ",\n".join(values)
-    ).encode() + b";"
+    values = iter(["('" + "','".join(cell.replace("'", "''") for cell in row) + "')" for row in rows])
+    parts = [f"CREATE TABLE `orders` (\n{columns}\n);\n"]
+    while statement := list(islice(values, 5000)):  # about a megabyte, as mysqldump writes them
+        parts.append("INSERT INTO `orders` VALUES " + ",\n".join(statement) + ";\n")
+    return "".join(parts).encode()
 
 
 def _parquet(rows: Iterable[Row]) -> bytes:
