@@ -240,7 +240,7 @@ def digits(values: Sequence[str]) -> list[str]:
 def _tokens(begun: blake2b, texts: Sequence[bytes]) -> list[str]:
     """Return keyed BLAKE2b of each text (RFC 7693 section 2.9) after what is begun; of an empty one nothing.
 
-    A person has eight keys, and an HMAC takes twice as long.
+    A person has eleven, and an HMAC takes twice as long.
     """
     found = list[str]()
     for text in texts:
