@@ -178,7 +178,12 @@ def role_of(sample: Sampled) -> Role | None:
     title = sample.titles[0] if sample.titles else ""
     for role, words in (
         ("sender", r"sender|from|return|shipper"),
-        ("merchant", r"merchant|vendor|seller|store|supplier|company|business|employer|provider|physician"),
+        (
+            "merchant",
+            r"merchant|vendor|seller|store|supplier|company|business|employer|provider|physician"
+            r"|sales ?rep\w*|cashier|assignee|assigned to|handled by|served by"
+            r"|(?:support|sales|service) agent",
+        ),
         ("recipient", r"ship|shipping|delivery|deliver|recipient|to|consignee"),
         ("buyer", r"bill|billing|buyer|card|cardholder|payer|purchaser"),
         ("customer", r"customer|client|user|guest|patient|shopper|member|cust"),

@@ -53,13 +53,16 @@ _HEADINGS: tuple[tuple[Role, str], ...] = (
         r"bill(?:ing|ed)?(?: to| address)?|sold to|buyer|invoice(?:d)? to|invoice address|ordered by"
         r"|purchaser|rechnungsempfänger"
         r"|rechnungsadresse|rechnung an|käufer|cardholder|payer|paid by|charge to|account holder"
-        r"|(?:payment )?received from|payment from|renter|policyholder"
+        r"|(?:payment )?received from|payment from|renter"
         r"|requested by|borrower",
     ),
     (
         "customer",
         r"customer(?: name| address| details| info\w*)?|client(?: name)?|kunde(?:n\w*)?|guest(?: name)?"
         r"|patient(?: name)?|member(?: name)?|dear|hello|hi"
+        r"|sehr geehrter?|liebe[rs]?|hallo|bonjour|chère?|estimad[oa]|gentile|egregio"
+        r"|policy ?holder|claimant|applicant|beneficiary|parent|guardian|requester|reporter|reported by"
+        r"|caller"
         r"|name|full name|your (?:details|address|information)|student|tenant|employee|user|contact"
         r"(?: name)?|insured|home address",
     ),
@@ -68,6 +71,15 @@ _HEADING = re.compile("|".join(rf"(?P<{role}>{words})" for role, words in _HEADI
 # A heading alone on its line, or before a colon at the line's head.
 _LINE_HEAD = re.compile(r"^[\s>*#|\-]{0,6}([^\W\d][\w /.'\-]{0,40}?)[ ]{0,2}(?:[:.]|$)")
 _INLINE = re.compile(r"(?:^|[\s(,;|])([^\W\d]\w*(?:[ ]\w+){0,2})[ ]{0,2}[:.]?[ ]{0,3}$")
+# A label of its own, but for those of any block: `Insured property: 71 Vine St` is not of what is above.
+_OTHERS = re.compile(
+    r"[\s>*#|\-]{0,6}(?!(?i:(?:street|mailing|postal|e-?mail)?[ ]?(?:address|street|name|phone|tel\w*"
+    r"|mobile|cell|fax|e-?mail|mail|city|adresse|anschrift|strasse|straße|ort|company"
+    r"|firma|contact)[ ]{0,2}:))"
+    r"[^\W\d][\w /.'\-]{1,40}:[ ]"
+)
+# A label with its value on the line: what follows a blank line is not its own.
+_FILLED = re.compile(r":[ ]{1,9}\S")
 REACH = 6
 # A page of fewer characters that is addressed to somebody is a label.
 LABEL = 700
@@ -83,7 +95,7 @@ def role_at(text: str, start: int) -> Role | None:
     if found is not None:
         return found
     head = _said(_LINE_HEAD, text[line:start]) if start > line else None
-    if head is not None:
+    if head is not None or _OTHERS.match(text, line, start):
         return head
     above = text[max(0, line - 400) : max(0, line - 1)].split("\n")[::-1][:REACH]
     blanks = 0
@@ -94,7 +106,7 @@ def role_at(text: str, start: int) -> Role | None:
                 return None
             continue
         role = _said(_LINE_HEAD, content)
-        if role is not None:
+        if role is not None and not (blanks and _FILLED.search(content)):
             return role
         if blanks:
             return None
@@ -231,7 +243,8 @@ def _letterhead(first: Hit, hits: list[Hit], addresses: list[Hit], text: str) ->
         return False
     head = text[: first.start]
     sold = any(hit.entity == "ORDER_VALUE" for hit in hits) or bool(_TRADE.search(text))
-    named = any(hit.entity == "PERSON" and _adjoins(text, hit.end, first.start) for hit in hits)
+    people = [hit for hit in hits if hit.entity == "PERSON" and hit.end <= first.start]
+    named = any(_adjoins(text, hit.end, first.start) for hit in people)
     return bool(_FIRM.search(head)) or (sold and (not named or len(addresses) > 1))
 
 

@@ -164,3 +164,30 @@ def test_a_parcel_that_goes_back_to_a_firm_is_the_customers_who_sends_it(detecto
 def test_the_heading_of_a_label_is_no_part_of_the_name(detector, place) -> None:
     text = "ORIGIN ID: JFKA\n\nTO LUNINGNING ROSSI\nPO BOX 3163\nRIVERSIDE, RI 02915\n"
     assert "LUNINGNING ROSSI" in roles(detector, place, text)
+
+
+def test_a_filled_label_says_nothing_of_lines_with_labels_of_their_own(detector, place) -> None:
+    claim = (
+        "Policyholder: Nora Quist\nAdjuster: Bill Hart\nInsured property: 71 Vine St, Sparks, NV 89431\n"
+        "Claimant phone: (775) 555-0111\n"
+    )
+    pairs, subjects = linked(detector, [Passage(claim, place)])
+    assert len(subjects) == 1 and subjects[0].entities >= {"PERSON", "STREET_ADDRESS", "PHONE_NUMBER"}
+    assert [d.value for d, subject in pairs if subject is None] == ["Bill Hart"]
+
+
+def test_the_letterhead_of_a_receipt_is_the_merchants_whoever_pays(detector, place) -> None:
+    text = "JOE'S DINER\n12 Main St\nReno, NV 89501\n\nBurger 12.00\nTotal 12.96\nCardholder: LINDA MARSH\n"
+    _, subjects = linked(detector, [Passage(text, replace(place, page=1), (), "page")])
+    assert [subject.entities for subject in subjects] == [frozenset({"PERSON", "ORDER_VALUE"})]
+
+
+def test_who_sold_is_nobodys_customer_in_a_table_of_orders(detector, place) -> None:
+    header = ("customer_name", "sales_rep", "order_total")
+    rows = (
+        ("Eva Lind", "Sam Cole", "44.50"),
+        ("Bo Park", "Sam Cole", "12.00"),
+        ("Ida Voss", "Kim Dow", "13.00"),
+    )
+    _, subjects = linked(detector, [Table(place, header, rows)])
+    assert len(subjects) == 3
