@@ -91,10 +91,14 @@ def _at_once(batch: list[str], delimiter: str, quote: str) -> Sequence[Sequence[
 
 
 def _split(batch: list[str], text: str, delimiter: str) -> Sequence[Sequence[str]]:
-    """Return the rows of lines without quotes; none where they are not equally wide."""
+    """Return the rows of lines without quotes; none where they are not equally wide.
+
+    A line that is too long comes in pieces, of which only the last has an end.
+    """
+    whole = text.count("\n") == len(batch)
     text = text.replace("\r\n", "\n")
     widths = {line.count(delimiter) for line in batch}
-    if len(widths) > 1 or 0 in widths or "\r" in text:
+    if not whole or len(widths) > 1 or 0 in widths or "\r" in text:
         return ()
     cells = iter(text[:-1].replace("\n", delimiter).split(delimiter))
     return list(zip(*[cells] * (widths.pop() + 1), strict=True))

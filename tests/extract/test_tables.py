@@ -272,3 +272,8 @@ def test_a_quote_that_is_never_closed_costs_no_row_of_a_long_table() -> None:
     lines = [f"{at},Person {at}\n" for at in range(20_000)]
     lines[4321] = '4321,"Person 4321\n'
     assert [row[0] for row in parse(lines, ",")] == [str(at) for at in range(20_000)]
+
+
+def test_a_line_that_comes_in_pieces_loses_nothing() -> None:
+    rows = list(parse(["a\tb", "c\td\n", "e\tf\n"], "\t"))
+    assert "".join("".join(row) for row in rows) == "abcdef"
