@@ -91,8 +91,9 @@ def find(text: str, layout: str = "prose") -> Iterator[Hit]:
             yield Hit("USERNAME", *match.span(1), 0.7, "Username", ("logged:0.70",))
 
 
-# A check digit is right by chance once in ten: only the letters before it make it likely.
-_ALONE = {"ups": 0.75, "impb": 0.6}
+# A check digit is right by chance once in ten: only the letters before it make it likely. The second
+# score is that of a number near a word of parcels.
+_SCORES = {"ups": (0.75, 0.97), "impb": (0.6, 0.97), "s10": (0.55, 0.9), "fedex": (0.0, 0.9)}
 
 
 def _tracking(text: str, labelled: bool) -> Iterator[Hit]:
@@ -105,18 +106,7 @@ def _tracking(text: str, labelled: bool) -> Iterator[Hit]:
                 yield Hit("TRACKING_NUMBER", *match.span(), 0.75, "TrackingNumber", ("label:0.75",))
             continue
         known = labelled or context.near(text, match.start(), match.end(), _CARRIER)
-        strong = kind in ("ups", "impb")
-        score = (
-            0.97
-            if strong and known
-            else _ALONE[kind]
-            if strong
-            else 0.9
-            if known
-            else 0.55
-            if kind == "s10"
-            else 0.0
-        )
+        score = _SCORES[kind][known]
         if score:
             whole = match.group()
             start = match.end() - (codes.impb(whole) if kind == "impb" and whole.isdigit() else len(whole))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from pii_sweep.detect import address, lexicon, parts
+from pii_sweep.detect import address, grammar, lexicon, parts
 from pii_sweep.detect.headers import Sampled
 
 # So many distinct values are asked one by one.
@@ -18,10 +18,6 @@ _SHAPED = re.compile(r"[^\W\d_][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{3,60}")
 _ZIP = re.compile(r"\d{5}(?:-\d{4})?")
 _TAIL = re.compile(r"(?i)[^\W\d_][^@\d]{2,60}?[ ,]{1,3}([a-z]{2})[ ,.]{1,3}(\d{5})(?:-?\d{4})?")
 _LAST_LINE = re.compile(r"(?i).*[ ,]([a-z]{2})[ ,.]{1,3}(\d{5})(?:-?\d{4})?(?:,? usa?)?")
-_UNIT = re.compile(
-    r"(?i)(?:(?:apt|apartment|unit|ste|suite|fl|floor|rm|room|bldg|building|lot|trlr|spc|space|dept|ph|lowr|uppr"
-    r"|rear|front|bsmt|slip|hngr|box)\b\.?[ #-]*[\w-]{0,8} ?){1,3}|# ?[\w-]{1,8}"
-)
 _STREET = re.compile(
     r"(?i)\d{1,6}[a-z]? .{2,60}\b(?:st|street|ave|avenue|rd|road|dr|drive|ln|lane|blvd|boulevard|ct|court|way"
     r"|pl|place|ter|terrace|cir|circle|pkwy|hwy)\b\.?.{0,60}|p\.?o\.? box \d+.{0,60}"
@@ -80,11 +76,12 @@ def zips(sample: Sampled) -> bool:
 
 
 def units(sample: Sampled) -> bool:
-    """Tell whether nearly all values are the second line of an address: `Apt 4B`, `Floor 3`, `# 307`.
+    """Tell whether nearly all values are the second line of an address: `Apt 4B`, `Bldg 2 Floor 3`."""
+    return sum(map(_unit, sample.values)) >= 0.9 * len(sample.values)
 
-    The designators are those of USPS Publication 28, appendix C2.
-    """
-    return sample.share(_UNIT) >= 0.9
+
+def _unit(value: str) -> bool:
+    return not grammar.unit().sub("", value).strip(" ,.-")
 
 
 def turned(sample: Sampled) -> float:

@@ -62,16 +62,20 @@ def _money(texts: Sequence[str]) -> bool:
     return 2 * sum(MONEY.search(text) is not None for text in texts) > len(texts)
 
 
+def _kind(text: str) -> str:
+    return "@" if "@" in text else "0" if any(map(str.isdigit, text)) else "a"
+
+
 def _share(texts: Sequence[str]) -> float:
     """Return how many of a column's cells are of its commonest kind: signs, digits or words first."""
-    kinds = ["@" if "@" in text else "0" if any(c.isdigit() for c in text) else "a" for text in texts]
+    kinds = list(map(_kind, texts))
     return max(map(kinds.count, kinds)) / len(kinds)
 
 
 def _keeps(name: str, texts: Sequence[str]) -> bool:
     """Tell whether a column's cells are what its name says: addresses and phones have digits, names none."""
     wanted = "@" if re.search(r"(?i)e-?mail", name) else "0" if PLACED.search(name) else "a"
-    kinds = ["@" if "@" in text else "0" if any(c.isdigit() for c in text) else "a" for text in texts]
+    kinds = list(map(_kind, texts))
     return bool(kinds) and kinds.count(wanted) >= ALIKE * len(kinds)
 
 

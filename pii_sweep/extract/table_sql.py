@@ -88,17 +88,7 @@ def read_sql(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
                     break
                 yield from _add(dump, _name(copied), _copied(row), where, budget)
         elif _OPENS.match(line):
-            statement = _statement(line, source)
-            found = _INSERT.match(statement)
-            if found is None:
-                yield from _plain(dump, number, statement, where, budget)
-                continue
-            _columns(dump, found)
-            rows, end = _tuples(statement, found.end())
-            for cells in rows:
-                yield from _add(dump, _name(found), cells, where, budget)
-            if statement[end:].strip(" ;\r\n"):
-                yield from _plain(dump, number, statement[end:], where, budget)
+            yield from _inserted(dump, (number, line), source, where, budget)
         else:
             if created := _CREATE.match(line):
                 dump.declaring = _name(created)
@@ -114,10 +104,37 @@ def read_sql(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
         raise broken[0]
 
 
-def _statement(line: str, source: _Source) -> str:
-    """Return a statement's lines up to the `;` or next statement outside of a string, or up to the limit."""
-    parts, size, quotes = [line], len(line), _quotes(line)
-    while size < MAX_STATEMENT and not (quotes % 2 == 0 and parts[-1].rstrip().endswith(";")):
+def _inserted(
+    dump: _Dump, begun: tuple[int, str], source: _Source, where: Where, budget: Budget
+) -> Iterator[Piece]:
+    """Yield the rows of an INSERT, of a longer one part by part; what is none of it as it stands."""
+    number, line = begun
+    statement, whole = _statement(line, source)
+    found = _INSERT.match(statement)
+    end = 0
+    if found is not None:
+        _columns(dump, found)
+        rows, end = _tuples(statement, found.end())
+        while rows:
+            for cells in rows:
+                yield from _add(dump, _name(found), cells, where, budget)
+            if whole:
+                break
+            statement, whole = _statement(statement[end:], source)
+            rows, end = _tuples(statement, 0)
+    if statement[end:].strip(" ;\r\n"):
+        yield from _plain(dump, number, statement[end:], where, budget)
+
+
+def _statement(begun: str, source: _Source) -> tuple[str, bool]:
+    """Return a statement up to the `;` or next statement outside of a string, and whether that is all of it.
+
+    `begun` is its first line, or what is left of its part before; a part ends at the limit.
+    """
+    parts, size, quotes = [begun], len(begun), _quotes(begun)
+    while not (quotes % 2 == 0 and parts[-1].rstrip().endswith(";")):
+        if size >= MAX_STATEMENT:
+            return "".join(parts), False
         number, more = next(source, (0, ""))
         if not more:
             break
@@ -127,7 +144,7 @@ def _statement(line: str, source: _Source) -> str:
         parts.append(more)
         size += len(more)
         quotes += _quotes(more)
-    return "".join(parts)
+    return "".join(parts), True
 
 
 def _quotes(line: str) -> int:

