@@ -12,10 +12,12 @@ import multiprocessing
 import os
 import resource
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, TimeoutError, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Generic, TypeVar
@@ -96,9 +98,10 @@ class Engine(Generic[Item, Result]):
         ):  # a second turn only after a broken pool
             pool = self._pool(min(workers, len(first)))
             try:
-                running: dict[Future[Any], Item] = {
-                    pool.schedule(work, args=[item], timeout=self.seconds): item for item in first
-                }
+                with _uninterrupted():
+                    running: dict[Future[Any], Item] = {
+                        pool.schedule(work, args=[item], timeout=self.seconds): item for item in first
+                    }
                 while running:
                     done, _ = wait(running, self._left(), return_when=FIRST_COMPLETED)
                     if not done:
@@ -125,6 +128,27 @@ class Engine(Generic[Item, Result]):
             raise EngineError(
                 f"cannot start workers: {error.strerror}; give a lower number with --workers"
             ) from None
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Keep Ctrl-C until all workers are started: one that is half started would say where it broke off.
+
+    Workers are started with the signal blocked, so that none of the terminal's reaches them either.
+    """
+    if threading.current_thread() is not threading.main_thread():  # which alone is interrupted
+        yield
+        return
+    came: list[int] = []
+    usual = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    open_to = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, open_to)
+        signal.signal(signal.SIGINT, usual)
+    if came:
+        raise KeyboardInterrupt
 
 
 def interleaved(sources: Iterable[Iterator[Result]], threads: int) -> Iterator[Result]:
