@@ -136,7 +136,8 @@ def _uninterrupted() -> Iterator[None]:
 
     Workers are started with the signal blocked, so that none of the terminal's reaches them either.
     """
-    if threading.current_thread() is not threading.main_thread():  # which alone is interrupted
+    ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN  # as `nohup` and a shell's `&` have it
+    if ignored or threading.current_thread() is not threading.main_thread():  # which alone is interrupted
         yield
         return
     came: list[int] = []

@@ -38,6 +38,7 @@ def start(bucket: Path, out: Path, keys: Path, stderr: int = subprocess.DEVNULL)
     return subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=stderr,
         start_new_session=True, env={**os.environ, "PII_SWEEP_KEYS": str(keys)},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - a background job ignores it
     )  # fmt: skip
 
 
