@@ -11,8 +11,10 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from pii_sweep.detect import lexicon
 from pii_sweep.detect.shown import UP
 
-_ONE = rf"{UP}[^\W\d_]*(?:['’\-]{UP}?[^\W\d_]+)*"
-NAME = rf"{_ONE}(?:[ ](?:{UP}\.[ ])?{_ONE}){{0,2}}"
+_REST = rf"[^\W\d_]*(?:['’\-]{UP}?[^\W\d_]+)*"
+_ONE = rf"{UP}{_REST}"
+_MORE = rf"(?:[ ](?:{UP}\.[ ])?{_ONE}){{0,2}}"
+NAME = rf"{_ONE}{_MORE}"
 # What people do, in reports, mails and stories; firms do little of it.
 _VERBS = (
     r"said|says|asked|asks|told|tells|shouted|whispered|wrote|writes|replied|explained|explains"
@@ -64,36 +66,50 @@ _CLOSING = (
 )
 
 
+# What a text must hold for a pattern to match, the pattern of a phrase with a name, how sure it is of it.
+_Phrase = tuple[str, re.Pattern[str], float]
+
+
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
+def _patterns() -> tuple[_Phrase, ...]:
     name = rf"(?P<name>{NAME})"
+    # A pattern that begins with a class of letters is sought far sooner than one that looks back first.
+    word = rf"(?P<name>{UP}(?<![\w.].){_REST}{_MORE})"
+    opening = rf"(?P<name>{UP}(?:(?<=^.)|(?<=[\n.!?>] .)|(?<=\n.)){_REST}{_MORE})"
+    speaker = rf"(?P<name>{UP}(?:(?<=^.)|(?<=[\n\"> ].)){_REST}{_MORE})"
     return (
         (
+            ", ",
             re.compile(
-                rf"(?:^|(?<=[\n.!?>] )|(?<=\n)){name}, (?:can|could|would|will|please|i|I|we|do|did|what|why"
-                rf"|how|are|is|let)\b"
+                rf"{opening}, (?:can|could|would|will|please|i|I|we|do|did|what|why|how|are|is|let)\b"
             ),
             0.6,
         ),
-        (re.compile(rf"(?<![\w.]){name}(?=,? (?:{_VERBS})\b)"), 0.5),
-        (re.compile(rf"(?<![\w.]){name}(?=['’]s (?:\w+ )?(?:{_KIN})\b)"), 0.5),
-        (re.compile(rf"(?i:(?<![\w])(?:{_LEAD}))[ ,:\"]{{1,2}}{name}(?![\w])"), 0.5),
-        (re.compile(rf"(?:^|(?<=[\n\"> ])){name}(?=[ ]?:[ ]?\\?[\"“])"), 0.55),
+        ("", re.compile(rf"{word}(?=,? (?:{_VERBS})\b)"), 0.5),
+        ("s ", re.compile(rf"{word}(?=['’]s (?:\w+ )?(?:{_KIN})\b)"), 0.5),
+        ("", re.compile(rf"(?i:(?<![\w])(?:{_LEAD}))[ ,:\"]{{1,2}}{name}(?![\w])"), 0.5),
+        (":", re.compile(rf"{speaker}(?=[ ]?:[ ]?\\?[\"“])"), 0.55),
         # Statements, cases and chats: `I, Ann Lee, residing at`, `claim of Ann Lee v. Acme`, `@Ann Lee pls`.
-        (re.compile(rf"\bI, {name}(?=, (?:residing|being|the|hereby|of|born|declare|certify|do)\b)"), 0.6),
-        (re.compile(rf"\b(?i:claim|estate|matter|case) of {name}(?=[ ]v|[,.\n]|$)"), 0.5),
-        (re.compile(rf"(?<![\w@/.])@{name}(?= (?:pls|please|can|could|will|fyi|hi|thanks)\b)"), 0.6),
+        (
+            "I, ",
+            re.compile(rf"\bI, {name}(?=, (?:residing|being|the|hereby|of|born|declare|certify|do)\b)"),
+            0.6,
+        ),
+        (" of ", re.compile(rf"\b(?i:claim|estate|matter|case) of {name}(?=[ ]v|[,.\n]|$)"), 0.5),
+        ("@", re.compile(rf"(?<![\w@/.])@{name}(?= (?:pls|please|can|could|will|fyi|hi|thanks)\b)"), 0.6),
         *_set_apart(name),
         (
+            "",
             re.compile(
                 rf"\b(?:Why|How|What|Where|When|Who) (?:is|was|did|does|will|would"
                 rf"|has) {name}(?= [a-z]{{2,9}}\b)"
             ),
             0.5,
         ),
-        (re.compile(rf"(?<![\w.]){name}(?= (?:is|was) (?:very|so|a|an|from|my|not|always|the|our)\b)"), 0.42),
+        ("", re.compile(rf"{word}(?= (?:is|was) (?:very|so|a|an|from|my|not|always|the|our)\b)"), 0.42),
         # A gift, a word or a visit has somebody who gets it: `gave Ann the keys`, `told Ann about it`.
         (
+            "",
             re.compile(
                 rf"\b(?:gave|given|give|sent|told|tell|asked|showed|shown|offered|handed|paid|owed"
                 rf"|lent|taught"
@@ -102,15 +118,16 @@ def _patterns() -> tuple[tuple[re.Pattern[str], float], ...]:
             ),
             0.5,
         ),
-        (re.compile(rf"\b(?:to|from|with|for|by|ex-\w+) {name}(?=[.!?\n]|$)"), 0.36),
-        (re.compile(rf"\b(?:you|me|there|again|us|it|now|today|soon|much|so), {name}(?=[.!?])"), 0.5),
+        ("", re.compile(rf"\b(?:to|from|with|for|by|ex-\w+) {name}(?=[.!?\n]|$)"), 0.36),
+        (", ", re.compile(rf"\b(?:you|me|there|again|us|it|now|today|soon|much|so), {name}(?=[.!?])"), 0.5),
     )
 
 
-def _set_apart(name: str) -> tuple[tuple[re.Pattern[str], float], ...]:
+def _set_apart(name: str) -> tuple[_Phrase, ...]:
     """Compile names under a letter's closing and in bibliographies."""
     return (
         (
+            "\n",
             re.compile(
                 rf"(?:^"
                 rf"|(?<=\n))[ \t>]{{0,6}}{_CLOSING}[,.!]?[ \t]{{0,4}}\n\s{{0,9}}{name}(?=[ ]{{0,4}}(?:\n|$))"
@@ -119,20 +136,25 @@ def _set_apart(name: str) -> tuple[tuple[re.Pattern[str], float], ...]:
         ),
         # Bibliographies: `Adebayo, F., & Ito, K. (2018)`, `Ito, Kenji. "Parsing ..."`.
         (
+            ", ",
             re.compile(
-                rf"(?<![\w.])(?P<name>{_ONE}, (?:{UP}\.[ \-]?){{1,3}})"
+                rf"(?P<name>{UP}(?<![\w.].){_REST}, (?:{UP}\.[ \-]?){{1,3}})"
                 rf"(?=[ ]?(?:\((?:19|20)\d\d|,? (?:&|and) {UP}|, {UP}[^\W\d_]+, {UP}\.))"
             ),
             0.55,
         ),
-        (re.compile(rf"(?:^|(?<=\n)|(?<=\] ))(?P<name>{_ONE}, {_ONE})(?=\. [\"“])"), 0.5),
+        (
+            ", ",
+            re.compile(rf"(?P<name>{UP}(?:(?<=^.)|(?<=\n.)|(?<=\] .)){_REST}, {_ONE})(?=\. [\"“])"),
+            0.5,
+        ),
     )
 
 
 def find(text: str) -> Iterator[tuple[int, int, float]]:
     """Yield names that a phrase shows, with a weight; sentence openers and everyday words are left out."""
-    for pattern, weight in _patterns():
-        for match in pattern.finditer(text):
+    for mark, pattern, weight in _patterns():
+        for match in pattern.finditer(text) if mark in text else ():
             start, end = match.span("name")
             first = text[start:end].split(maxsplit=1)[0].lower()
             if first in STOP_WORDS or first.removesuffix("'s") in STOP_WORDS or first in _OPENERS:
@@ -200,7 +222,7 @@ def listed(text: str, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int, i
                 yield start, end
 
 
-_LIST = re.compile(rf"(?<![\w.]){_ONE}(?:, {_ONE}){{0,12}},? (?:and|&|or) {_ONE}(?![\w])")
+_LIST = re.compile(rf"{UP}(?<![\w.].){_REST}(?:, {_ONE}){{0,12}},? (?:and|&|or) {_ONE}(?![\w])")
 
 
 def trimmed(words: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:

@@ -58,7 +58,7 @@ _EVENT = re.compile(
     r"[ ]{1,2}#?(?-i:([A-Z]{1,4}-?\d{5,12}|\d{8,10}))(?![\w\-])"
 )
 # The three groups of a large marketplace's order numbers; numbers that say what they are.
-_MARKET = re.compile(r"(?<![\w\-])\d{3}-\d{7}-\d{7}(?![\w\-])")
+_MARKET = re.compile(r"\d(?<![\w\-]\d)\d\d-\d{7}-\d{7}(?![\w\-])")
 _NAMED = re.compile(
     r"(?<![\w\-/.])(?:(?:RMA|PO|SO|INV|ORD|ORDER)-(?=[A-Z\d\-]{0,12}\d{3})[A-Z\d]+(?:-[A-Z\d]+){0,3}"
     r"|(?i:ord|order|inv)_(?=\w{0,12}\d{3})\w{6,30})(?![\w\-])"
@@ -90,7 +90,7 @@ def find(text: str) -> Iterator[Hit]:
         yield Hit("ORDER_ID", *match.span("code"), 0.8, "OrderId", ("booking:0.80",))
     for match in _MARKET.finditer(text):
         yield Hit("ORDER_ID", *match.span(), 0.8, "OrderId", ("shape:0.80",))
-    for match in _NAMED.finditer(text):
+    for match in _NAMED.finditer(text) if "-" in text or "_" in text else ():
         yield Hit("ORDER_ID", *match.span(), 0.7, "OrderId", ("prefix:0.70",))
 
 

@@ -104,7 +104,7 @@ def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 
 _CAPITAL = re.compile(
-    rf"(?<![\w@./\-_#])(?P<given>{UP}[^\W\d_A-Z]{{2,}}(?:-{UP}[^\W\d_]+)?)"
+    rf"(?P<given>{UP}(?<![\w@./\-_#].)[^\W\d_A-Z]{{2,}}(?:-{UP}[^\W\d_]+)?)"
     rf"(?P<more>(?:[ ]{UP}\.)?[ ](?:(?:{JOIN})[ ])?{UP}[^\W\d_]+(?:['’\-][^\W\d_]+)*)?(?![\w@]|['’]t\b)"
 )
 

@@ -46,8 +46,14 @@ _DATE = re.compile(
 )
 
 
+# Every shape holds six digits at least, with no more marks than these between two of them.
+_DIGITS = re.compile(r"\d(?:[ .\-/()‑–]{0,5}\d){5}")
+
+
 def find(text: str, region: str = "US") -> Iterator[Hit]:
     """Yield telephone numbers; `region` is the country that national shapes are read in (ISO 3166)."""
+    if _DIGITS.search(text) is None:
+        return
     for match in _GLOBAL.finditer(text):
         if match.group()[0] == "0" and not _labelled(text, *match.span()):
             continue

@@ -92,8 +92,8 @@ _BANK = ("account", "acct", "a/c", "bank", "checking", "savings", "routing", "de
 def stock() -> tuple[Row, ...]:
     """Return Presidio's recognizers with their triggers, context words, scores and hints."""
     card, ssn = r"\d[ -]?\d{3,4}[ -]?\d{3,4}[ -]?\d", r"\d{3}[- .]?\d{2}[- .]?\d{4}"
-    address = r"\d\.\d{1,3}\.\d|::|(?::[0-9A-Fa-f]{1,4}){3}"
-    itin, dea = r"9\d\d[- ]?\d\d[- ]?\d{4}", r"[A-Z]{2}\d{7}|[A-Z]9\d{7}"
+    address = r"[\d:](?:(?<=\d)\.\d{1,3}\.\d|(?<=:)(?::|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){2}))"
+    itin, dea = r"9\d\d[- ]?\d\d[- ]?\d{4}", r"[A-Z][A-Z9]\d{7}"
     tax, medical = r"itin|taxpayer|individual tax|tax\s?id", r"dea|medical|npi|prescriber|licen[cs]e"
     return (
         _row(CreditCardRecognizer(), card, _CARD + "|kreditkarte", 0.62, 0.98),

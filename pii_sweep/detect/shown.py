@@ -73,7 +73,7 @@ def labelled(text: str) -> Iterator[tuple[int, int, str, float]]:
         yield (*match.span(group), "label", 0.65)
     for match in _KEY.finditer(text):
         yield (*match.span("name"), "label", 0.65)
-    for match in _SHIP.finditer(text):
+    for match in _SHIP.finditer(text) if "SHIP" in text else ():
         yield (*match.span("name"), "label", 0.65)
     for match in _PID.finditer(text) if "PID|" in text else ():
         yield (*match.span("name"), "label", 0.75)

@@ -264,7 +264,7 @@ def _landmark() -> re.Pattern[str]:
     """Compile a place's name before `, City, ST 12345`: `Union Station, Washington, DC 20001`."""
     name = rf"{grammar.UP}[\w'’.&\-]{{0,24}}"
     return re.compile(
-        rf"(?<![\w.,#&'’\-] )(?<![\w.,])({name}(?:[ ]{name}){{0,4}})"
+        rf"({grammar.UP}(?<![\w.,#&'’\-] .)(?<![\w.,].)[\w'’.&\-]{{0,24}}(?:[ ]{name}){{0,4}})"
         rf"(?=,[ ]{grammar.UP}[\w.'’ \-]{{1,30}},?[ ][A-Z]{{2}}[ ]\d{{5}}(?!\w))"
     )
 
