@@ -77,7 +77,7 @@ def _hit(entity: str, start: int, end: int, spans: tuple[tuple[int, int], ...] =
 
 def badge(text: str) -> Iterator[Hit]:
     """Yield who wears a badge: a known given name on a line of its own above a family name."""
-    if len(text) > SHORT or _BADGE.search(text) is None:
+    if len(text) > SHORT or "\n" not in text or _BADGE.search(text) is None:
         return
     for found in _NAME_LINES.finditer(text):
         first, last = found.group("first").lower(), found.group("last").lower()

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pii_sweep.detect import lexicon, wording
 from pii_sweep.detect.rosters import Claim
-from pii_sweep.detect.shown import UP
+from pii_sweep.detect.shown import UP, at_fields
 
 # `Ann Lee <ann@lee.org>`, `"Lee, Ann" <ann@lee.org>`.
 _MAILED = re.compile(
@@ -20,12 +20,11 @@ _KEYED = re.compile(
     r"(?i)\b(?:display|full|real|customer|contact|cardholder|holder|buyer|patient|guest|employee)"
     r"(?:[_ ]?name)?\"?[ ]?[=:][ ]?\"(?P<name>[^\"\n]{3,48})\""
 )
-_WORD = rf"{UP}[^\W\d_]*(?:['’ʻ\-][^\W\d_]+)*"
+_REST = r"[^\W\d_]*(?:['’ʻ\-][^\W\d_]+)*"
+_WORD = rf"{UP}{_REST}"
 _SMALL = r"(?i:van|von|der|den|de|del|della|di|da|dos|la|le|lo|op|ter|ten|in 't|'t|el|al|bin|mac|mc|st\.?)"
-_TURNED = re.compile(
-    rf"(?<![\w.,'’\-/])(?P<name>(?:{_SMALL}[ ]){{0,3}}{_WORD},[ ]{{1,2}}(?P<given>{_WORD})(?:[ ]{UP}\.)?)"
-    r"(?![\w'’\-])"
-)
+_TURNED = re.compile(rf"{UP}(?<![\w.,'’\-/].){_REST},[ ]{{1,2}}(?P<given>{_WORD})(?:[ ]{UP}\.)?(?![\w'’\-])")
+_PARTICLES = re.compile(rf"(?<![\w.,'’\-/])(?:{_SMALL}[ ]){{1,3}}$")
 # What may stand behind a name that ends its field.
 _END = re.compile(r"[ ]{0,3}(?:[\n\t|<;(\"]|$|[ ]{2}|(?:DOB|SSN|MRN|AGE|TEL|PH|CB|ID)\b)")
 
@@ -40,8 +39,8 @@ def find(text: str) -> Iterator[Claim]:
             if agrees or name.known:
                 yield Claim(start, end, 0.85 if agrees or name.whole else 0.7, "mailbox")
     labels = _labels()
-    for pattern in (_LABELLED, _KEYED):
-        for match in pattern.finditer(text):
+    for pattern in (_LABELLED, _KEYED) if '"' in text else (_LABELLED,):
+        for match in at_fields(pattern, text) if pattern is _LABELLED else pattern.finditer(text):
             if pattern is _LABELLED and match.group("label").lower() not in labels:
                 continue
             start, end = match.span("name")
@@ -55,11 +54,13 @@ def find(text: str) -> Iterator[Claim]:
 
 def _turned(text: str) -> Iterator[Claim]:
     """Yield `Lee, Ann` where both names are known and nothing else stands in the field, and `LEE, ANN`."""
-    for match in _TURNED.finditer(text):
-        start, end = match.span("name")
+    for match in _TURNED.finditer(text) if ", " in text else ():
         if not lexicon.given_name(match.group("given").lower()):
             continue
-        name = wording.parsed(match.group("name"))
+        start, end = match.span()
+        small = _PARTICLES.search(text, max(0, start - 24), start)
+        start = small.start() if small else start
+        name = wording.parsed(text[start:end])
         if name is None or name.form != "last_first" or not name.given:
             continue
         capitals = text[start:end].isupper()

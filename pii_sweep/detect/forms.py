@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pii_sweep.detect import headers
+from pii_sweep.detect import headers, hints
 from pii_sweep.detect.fields import Group, joined, kind_of
 from pii_sweep.detect.headers import Sampled
 from pii_sweep.detect.hits import Hit
@@ -38,7 +38,7 @@ def find(text: str) -> Iterator[Hit]:
     A form ends where a label comes again, far from its last label, and at an empty line where
     labels stand before their values.
     """
-    if not _LABELLED.search(text):
+    if not hints.holds(text, hints.FORM) or not _LABELLED.search(text):
         return
     groups: list[Group] = [{}]
     last = 0

@@ -9,10 +9,8 @@ from pii_sweep.detect import lexicon
 
 UP = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆŠŽČĐΑ-ΩА-Я]"
 # A house number: 12, 12A, 12-14, 12/3, 1 1/2, N6W23001.
-HOUSE = (
-    r"(?:\d{1,6}(?:(?:[A-Z]|[a-f])(?![A-Za-z\d]))?(?:[-/–]\d{1,5}[A-Za-z]?)?(?:[ ]?[½¼¾]|[ ]\d/\d)?"
-    r"|[NSEW]\d{1,5}[ ]?[NSEW]\d{2,6})"
-)
+_AFTER_DIGIT = r"\d{0,5}(?:(?:[A-Z]|[a-f])(?![A-Za-z\d]))?(?:[-/–]\d{1,5}[A-Za-z]?)?(?:[ ]?[½¼¾]|[ ]\d/\d)?"
+_AFTER_POINT = r"\d{1,5}[ ]?[NSEW]\d{2,6}"
 
 
 def _any(values: frozenset[str]) -> str:
@@ -30,13 +28,15 @@ def state() -> str:
 @lru_cache(maxsize=1)
 def number_first() -> re.Pattern[str]:
     """Compile where a number-first street may begin: `1600 Pennsylvania`, `12 N 3rd`, `One Main`."""
-    numerals = _any(
-        frozenset(
-            shaped for word in lexicon.words("streets", "numerals") for shaped in (word.title(), word.upper())
-        )
+    words = [case(word) for word in lexicon.words("streets", "numerals") for case in (str.title, str.upper)]
+    numerals = "|".join(
+        f"(?<={word[0]}){word[1:]}" for word in sorted(words, key=lambda word: (-len(word), word))
     )
+    first = "".join(sorted({word[0] for word in words} | set("NSEWnsew")))
+    # What it begins with comes first and what stands before it second: so it is sought far sooner.
     return re.compile(
-        rf"(?<![\w.,$€£/@:%\-])(?<!\w[#&+])(?:(?i:{HOUSE})|(?:{numerals}))"
+        rf"[\d{first}](?<![\w.,$€£/@:%\-].)(?<!\w[#&+].)"
+        rf"(?:(?i:(?<=\d){_AFTER_DIGIT}|(?<=[NSEW]){_AFTER_POINT})|{numerals})"
         rf"(?=[ \t][\"“(]?(?:[^\W\d_]|\d{{1,3}}(?:st|nd|rd|th|ST|ND|RD|TH)\b))"
     )
 

@@ -67,8 +67,20 @@ def untitled(text: str, start: int, end: int) -> int:
     return match.end() if match else start
 
 
+# What parts the fields of a text.
+_MARK = re.compile(r"[\n|;(>\t]|[ ]{2}")
+
+
+def at_fields(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that begins where a text does or at a mark between its fields."""
+    if _MARK.search(text):
+        yield from pattern.finditer(text)
+    elif only := pattern.match(text):
+        yield only
+
+
 def labelled(text: str) -> Iterator[tuple[int, int, str, float]]:
-    for match in _label_name().finditer(text):
+    for match in at_fields(_label_name(), text):
         group = "name" if match.group("name") else "name2"
         yield (*match.span(group), "label", 0.65)
     for match in _KEY.finditer(text):

@@ -79,8 +79,9 @@ def starts(text: str) -> Iterator[Start]:
         yield Start(match.start(), match.end(), 0.42, "corner")
     for match in _URBANIZATION.finditer(text) if _ISLAND.search(text) else ():
         yield Start(match.start(), match.end(), 0.3, "urbanization")
-    for match in _unnumbered().finditer(text):
-        yield Start(match.start(), match.end(), 0.25, "unnumbered")
+    for pattern in (_unnumbered(), _HIGHWAY) if _CLOSED.search(text) else ():
+        for match in pattern.finditer(text):
+            yield Start(match.start(), match.end(), 0.25, "unnumbered")
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +244,7 @@ def number_last() -> re.Pattern[str]:
 
 # Two streets that meet, the first a numbered one: `12th & Millard`, `147th and Oak Park Ave`.
 _CORNER = re.compile(
-    rf"(?<![\w.])\d{{1,3}}(?:st|nd|rd|th)(?:[ ](?:St|Street|Ave|Avenue)\.?)?[ ](?:&"
+    rf"\d(?<![\w.].)\d{{0,2}}(?:st|nd|rd|th)(?:[ ](?:St|Street|Ave|Avenue)\.?)?[ ](?:&"
     rf"|and)[ ]{grammar.UP}[\w'’]{{2,20}}"
     rf"(?:[ ]{grammar.UP}[\w'’]{{1,20}}){{0,2}}"
 )
@@ -278,12 +279,20 @@ def _unnumbered() -> re.Pattern[str]:
         sorted({word.title() for word in strong} | {word.upper() for word in strong}, key=len, reverse=True)
     )
     return re.compile(
-        rf"(?<![\w\d#] )(?<![\w.])(?:(?:{name}[ ]){{1,4}}?(?:{suffix})\.?(?:[ ](?:[NSEW]{{1,2}}|North|South"
-        rf"|East|West)\b\.?)?(?=[ ]?[,\n])"
-        r"|(?:(?:State|US|U\.S\.|County|Old|[NSEW]|North|South|East|West)[ ]){0,2}(?:Highway|Hwy|Route|Rte|Rt"
-        r"|County Road|HWY|HIGHWAY|ROUTE)"
-        r"[ ](?:No\.?[ ])?\d{1,4}[A-Z]?(?:[ ](?:[NSEW]|North|South|East|West)\b)?(?=[ ]?[,\n]))"
+        rf"{grammar.UP}(?<![\w#] .)(?<![\w.].)[\w'’.\-]{{0,24}}[ ](?:{name}[ ]){{0,3}}?(?:{suffix})\.?"
+        rf"(?:[ ](?:[NSEW]{{1,2}}|North|South|East|West)\b\.?)?(?=[ ]?[,\n])"
     )
+
+
+_HIGHWAY = re.compile(
+    r"[SUCONEWHR](?<![\w#] .)(?<![\w.].)(?:(?:(?<=S)tate|(?<=U)S|(?<=U)\.S\.|(?<=C)ounty|(?<=O)ld|(?<=[NSEW])"
+    r"|(?<=N)orth|(?<=S)outh|(?<=E)ast|(?<=W)est)[ ](?:(?:State|US|U\.S\.|County|Old|[NSEW]|North|South|East"
+    r"|West)[ ])?(?:Highway|Hwy|Route|Rte|Rt|County Road|HWY|HIGHWAY|ROUTE)"
+    r"|(?<=H)(?:ighway|wy|WY|IGHWAY)|(?<=R)(?:oute|te|t|OUTE)|(?<=C)ounty Road)"
+    r"[ ](?:No\.?[ ])?\d{1,4}[A-Z]?(?:[ ](?:[NSEW]|North|South|East|West)\b)?(?=[ ]?[,\n])"
+)
+# A street without a number ends its line or has a comma behind it.
+_CLOSED = re.compile(r"[^\W_]\.?[ ]?[,\n]")
 
 
 @lru_cache(maxsize=1)
