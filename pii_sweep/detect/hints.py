@@ -37,8 +37,8 @@ HEALTH = (
 )  # fmt: skip
 AGE = ("year", "age")
 FORM = (
-    "zip", "post", "city", "town", "last", "surname", "family", "plz", "ort", "nachname", "csz", "birth", "dob",
-    "legal name",
+    "zip", "post", "city", "town", "last", "surname", "family", "plz", "ort", "nachname", "csz", "birth",
+    "dob", "legal name",
 )  # fmt: skip
 # A street's name in German before its number, as written.
 _GERMAN = (
