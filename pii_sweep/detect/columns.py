@@ -7,8 +7,19 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from pii_sweep.detect import codes, customers, lexicon, numbers, values
-from pii_sweep.detect.headers import SHAPES, Sampled, known, nameable, part, people, role_of, rules, sampled
+from pii_sweep.detect import codes, customers, halves, lexicon, numbers, values
+from pii_sweep.detect.headers import (
+    SHAPES,
+    Sampled,
+    blank,
+    known,
+    open_to_names,
+    part,
+    people,
+    role_of,
+    rules,
+    sampled,
+)
 from pii_sweep.detect.linkage import CUSTOMER_ID
 from pii_sweep.types import Role
 
@@ -58,14 +69,16 @@ def decide(
     for sample in samples:
         column, needs = _ruled(sample)
         if column is None:
-            column, needs = _half(sample, samples) or _parted(sample), False
+            half = halves.headed(sample, samples)
+            column = _column(sample, half, 0.95, "header:+") if half else _parted(sample)
+            needs = False
         if column is not None:
             (needing if needs else found).append(column)
-    for decider in (_placed, partial(_named, vote=vote), _bare, _bare):
+    for decider in (_placed, partial(_named, vote=vote), None, _bare, _bare):
         taken = {column.index for column in (*found, *needing)}
-        found += [
-            column for sample in samples if sample.index not in taken and (column := decider(sample, found))
-        ]
+        left = [sample for sample in samples if sample.index not in taken]
+        decided = (decider(sample, found) for sample in left) if decider else _halved(left, found)
+        found += [column for column in decided if column]
     personal = any(column.kind in _PEOPLE for column in found)
     if personal:
         found += needing
@@ -126,7 +139,7 @@ def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
     return None, False
 
 
-# Order numbers of several shops in one column: a marketplace's three groups, prefixed numbers.
+# Order numbers of several shops in one column.
 _ORDERS = re.compile(r"\d{3}-\d{7}-\d{7}|[A-Z]{1,4}-?\d{5,10}|#\d{4,10}")
 _IDS = re.compile(r"\d{3}-\d{7}-\d{7}|#?[A-Z]{0,4}-?\d{5,12}|#\d{4,10}")
 
@@ -170,14 +183,6 @@ def _sure(kind: str, sample: Sampled) -> float:
     return 0.98 if kind != "name" or known(sample) >= 0.3 else 0.92
 
 
-# Headers that say that their values name no person and no place of one.
-_OTHER = re.compile(
-    r".*\b(?:city|town|state|country|county|region|title|url|uri|link|path|page|host|domain|browser|agent|os"
-    r"|version|branch|commit|level|logger|thread|module|method|function|currency|language|locale|time ?zone"
-    r"|genre|position|club|opponent|venue|stadium|nickname|breed|ingredient|flavou?r|style|fabric|material|font)s?"
-)
-
-
 def _placed(sample: Sampled, found: Sequence[Column]) -> Column | None:
     """Decide a column of addresses, or of their last lines, under whatever header."""
     if values.addresses(sample) >= 0.6:
@@ -190,7 +195,7 @@ def _named(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | Non
 
     The word lists decide first; the model is asked where they know too few of the names.
     """
-    if not blank(sample) and (not nameable(sample) or _OTHER.fullmatch(sample.titles[0])):
+    if not open_to_names(sample):
         return None
     shaped, one, two = values.persons(sample)
     backed = blank(sample) or any(column.kind in _PEOPLE for column in found)
@@ -223,16 +228,18 @@ def _bare(sample: Sampled, found: Sequence[Column]) -> Column | None:
     return None
 
 
-def _half(sample: Sampled, samples: Sequence[Sampled]) -> Column | None:
-    """Decide a column headed as a name that holds half of it: `Name, Vorname`, `Nom, Prénom`."""
-    if not sample.titled(part("name")) or sample.share(SHAPES["name"]) < 0.8:
-        return None
-    halves = [kind for kind in ("first", "last") if any(other.titled(part(kind)) for other in samples)]
-    single = sum(" " not in value for value in sample.values) >= 0.6 * len(sample.values)
-    if len(halves) != 1 or not single:
-        return None
-    other = "last" if halves == ["first"] else "first"
-    return Column(sample.index, sample.name, other, 0.95, ("header:+",), role_of(sample))
+def _halved(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Decide columns of given names beside columns of family names that no header names."""
+    if any(column.kind in ("first", "last", "name") for column in found):
+        return []
+    left = [sample for sample in samples if open_to_names(sample)]
+    backed = any(column.kind in _PEOPLE for column in found)
+    pairs = halves.paired(left, backed=backed)
+    return [_column(sample, half, 0.88, "values:+") for sample, half in pairs]
+
+
+def _column(sample: Sampled, kind: str, score: float, reason: str) -> Column:
+    return Column(sample.index, sample.name, kind, score, (reason,), role_of(sample))
 
 
 def _valued(sample: Sampled, kind: str, score: float) -> Column | None:
@@ -240,13 +247,6 @@ def _valued(sample: Sampled, kind: str, score: float) -> Column | None:
     distinct = values.distinct(sample)
     reasons = ("values:+", f"distinct:{distinct}")
     return Column(sample.index, sample.name, kind, score, reasons, role_of(sample)) if distinct > 1 else None
-
-
-def blank(sample: Sampled) -> bool:
-    """Tell whether a header says nothing of its values."""
-    return all(
-        re.fullmatch(r"(?:col(?:umn)?|field|f|c|v|var|unnamed|value)? ?\d*", title) for title in sample.titles
-    )
 
 
 def total(samples: Sequence[Sampled], found: Sequence[Column], *, people: bool) -> list[Column]:

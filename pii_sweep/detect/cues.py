@@ -98,6 +98,13 @@ def _patterns() -> tuple[_Phrase, ...]:
         (" of ", re.compile(rf"\b(?i:claim|estate|matter|case) of {name}(?=[ ]v|[,.\n]|$)"), 0.5),
         ("@", re.compile(rf"(?<![\w@/.])@{name}(?= (?:pls|please|can|could|will|fyi|hi|thanks)\b)"), 0.6),
         *_set_apart(name),
+        *_in_sentences(name, word),
+    )
+
+
+def _in_sentences(name: str, word: str) -> tuple[_Phrase, ...]:
+    """Compile names in questions and statements, as those who get something, and at a sentence's end."""
+    return (
         (
             "",
             re.compile(

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
 
 from pii_sweep.detect.layout import Line, boxed, lines_of
 from pii_sweep.types import Passage, Span
@@ -83,7 +84,7 @@ def flow_of(passage: Passage, lines: Sequence[Line] | None = None) -> Flow:
     order = _order(rows)
     if order is None:
         return Flow(passage.text)
-    return _joined(passage.text, order)
+    return _joined(passage.text, order, typed=not any(line.words for line in lines))
 
 
 def _split(text: str) -> bool:
@@ -205,13 +206,18 @@ def _in_column(row: list[_Segment], edges: list[float], column: int) -> list[_Se
     return [segment for segment in row if low - slack <= segment.x0 < high - slack]
 
 
-def _joined(text: str, order: list[list[_Segment]]) -> Flow:
+def _joined(text: str, order: list[list[_Segment]], *, typed: bool) -> Flow:
+    """Join segments to lines; in `typed` text each keeps its place on the line, as its column does."""
     out, starts, sources, lengths, at = list[str](), list[int](), list[int](), list[int](), 0
-    for row in order:
+    left = _margins(order) if typed else [0.0] * len(order)
+    for row, margin in zip(order, left, strict=True):
+        begin = at
         for place, segment in enumerate(row):
-            if place:
-                out.append("   ")
-                at += 3
+            gap = 3 if place else 0
+            column = segment.x0 - margin - (at - begin)
+            gap = int(column) if typed and gap <= column < _CELL // 2 else gap
+            out.append(" " * gap)
+            at += gap
             part = text[segment.start : segment.end]
             out.append(part)
             starts.append(at)
@@ -221,3 +227,12 @@ def _joined(text: str, order: list[list[_Segment]]) -> Flow:
         out.append("\n")
         at += 1
     return Flow("".join(out), tuple(starts), tuple(sources), tuple(lengths))
+
+
+def _margins(order: Sequence[Sequence[_Segment]]) -> list[float]:
+    """Return where the text of each line's block begins."""
+    margins = list[float]()
+    for filled, rows in groupby(order, key=bool):
+        block = list(rows)
+        margins += [min(row[0].x0 for row in block) if filled else 0.0] * len(block)
+    return margins

@@ -191,3 +191,23 @@ def role_of(sample: Sampled) -> Role | None:
         if re.search(rf"\b(?:{words})\b", title):
             return role  # type: ignore[return-value]
     return None
+
+
+# Headers that say that their values name no person and no place of one.
+_OTHER = re.compile(
+    r".*\b(?:city|town|state|country|county|region|title|url|uri|link|path|page|host|domain|browser|agent|os"
+    r"|version|branch|commit|level|logger|thread|module|method|function|currency|language|locale|time ?zone"
+    r"|genre|position|club|opponent|venue|stadium|nickname|breed|ingredient|flavou?r|style|fabric|material|font)s?"
+)
+
+
+def open_to_names(sample: Sampled) -> bool:
+    """Tell whether a column's header leaves open that its values are people's names."""
+    return blank(sample) or (nameable(sample) and not _OTHER.fullmatch(sample.titles[0]))
+
+
+def blank(sample: Sampled) -> bool:
+    """Tell whether a header says nothing of its values."""
+    return all(
+        re.fullmatch(r"(?:col(?:umn)?|field|f|c|v|var|unnamed|value)? ?\d*", title) for title in sample.titles
+    )

@@ -134,7 +134,8 @@ def _decided(column: _Column) -> tuple[float, frozenset[str]]:
     turned = [name for name in written if name.form == "last_first"]
     enough = len(turned) >= (HEADED if headed else FEW) and _share(turned, "known") >= 0.5
     if enough and (headed or _share(turned, "whole") >= 0.25):
-        return 0.85 if _share(turned, "whole") >= 0.5 else 0.75, frozenset({"last_first", "initial"})
+        forms = _FORMS if headed and share >= 0.8 else frozenset({"last_first", "initial"})
+        return 0.85 if _share(turned, "whole") >= 0.5 else 0.75, forms
     if headed and share >= 0.5 and _share(written, "known") >= 0.4:
         return 0.85 if _share(written, "whole") >= 0.4 else 0.75, _FORMS
     return _unheaded(written, len(names)) if share >= 0.6 else (0.0, _FORMS)

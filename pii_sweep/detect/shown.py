@@ -52,7 +52,8 @@ def _title_name() -> re.Pattern[str]:
         )
     )
     return re.compile(
-        rf"(?<!\w)(?:{titles})\.?[ ]{{1,2}}(?P<name>(?:(?:St|ST)\.[ ])?{PART}(?:[ ]{PART}){{0,3}})"
+        rf"(?<!\w)(?:{titles})\.?[ ]{{1,2}}(?P<name>(?:(?:St|ST)\.[ ])?{PART}"
+        rf"(?:[ ](?:{JOIN}[ ]){{0,2}}{PART}){{0,3}})"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pii_sweep.detect import grammar, lexicon, streets
+from pii_sweep.detect import grammar, lexicon, openings
 
 _NUMBERED = re.compile(
     r"(?i)#?[ ]?\d{1,6}[a-z]?[ ]{1,2}(?:[nsew]\.?[ ])?(?:[^\W\d_]{3,}(?!\w)|\d{1,3}(?:st|nd|rd|th)"
@@ -19,7 +19,7 @@ def looks(value: str) -> bool:
         return True
     suffixes = lexicon.words("streets", "suffixes")
     words = [word.strip(".,").lower() for word in value.split()]
-    named = any(word in suffixes for word in words) or streets.number_last().search(value) is not None
+    named = any(word in suffixes for word in words) or openings.number_last().search(value) is not None
     return named or grammar.us_tail().search(value) is not None
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from pii_sweep.detect import grammar, hints, lexicon
+from pii_sweep.detect import grammar, hints, lexicon, openings
 
 _TOKEN = re.compile(r"[ \t]?([^\s,;|()<>\"“”]{1,40})")
 _ORDINAL = re.compile(r"(?i)^\d{1,3}(?:st|nd|rd|th)$")
@@ -36,11 +35,6 @@ _MEETS = re.compile(r"\d(?:st|nd|rd|th)")
 _DIGIT, _CODE = re.compile(r"\d"), re.compile(r"[A-Z]{2} \d{5}")
 # A number and a firm, as in lists of copyright holders: `2009 Red Hat Inc.`
 _FIRMS = frozenset({"inc", "incorporated", "corp", "corporation", "llc", "ltd", "limited", "gmbh", "plc"})
-_PARTICLES = frozenset(
-    ["de", "la", "du", "des", "le", "da", "do", "dos", "das", "del", "degli", "della", "dei", "dalla", "di"]
-    + ["el", "los", "las", "von", "van", "der", "den", "het", "of", "the", "and"]
-)  # fmt: skip
-_PARTICLE = "|".join(sorted(_PARTICLES - {"and", "of", "the"}))
 MAX_WORDS = 6
 
 
@@ -68,18 +62,18 @@ def starts(text: str) -> Iterator[Start]:
         found = number_first(text, match.start(), match.end())
         if found is not None:
             yield found
-    for match in number_last().finditer(text) if hints.number_last(text) else ():
+    for match in openings.number_last().finditer(text) if hints.number_last(text) else ():
         yield Start(match.start(), match.end(), 0.6 if match.group("ending") else 0.5, "number_last")
-    for match in _lot().finditer(text) if hints.holds(text, hints.LOT) else ():
+    for match in openings.lot().finditer(text) if hints.holds(text, hints.LOT) else ():
         yield Start(match.start(), match.end(), 0.55, "lot")
-    for match in _landmark().finditer(text) if _CODE.search(text) else ():
+    for match in openings.landmark().finditer(text) if _CODE.search(text) else ():
         if match.group(1).split()[0].lower() not in lexicon.census("given"):
             yield Start(match.start(1), match.end(1), 0.12, "landmark")
-    for match in _CORNER.finditer(text) if _MEETS.search(text) else ():
+    for match in openings.CORNER.finditer(text) if _MEETS.search(text) else ():
         yield Start(match.start(), match.end(), 0.42, "corner")
-    for match in _URBANIZATION.finditer(text) if _ISLAND.search(text) else ():
+    for match in openings.URBANIZATION.finditer(text) if openings.ISLAND.search(text) else ():
         yield Start(match.start(), match.end(), 0.3, "urbanization")
-    for pattern in (_unnumbered(), _HIGHWAY) if _CLOSED.search(text) else ():
+    for pattern in (openings.unnumbered(), openings.HIGHWAY) if openings.CLOSED.search(text) else ():
         for match in pattern.finditer(text):
             yield Start(match.start(), match.end(), 0.25, "unnumbered")
 
@@ -105,7 +99,7 @@ def _words(text: str, at: int) -> list[_Word]:
         if token is None:
             break
         word = _Word(token.group(1), token.start(1), token.end(1))
-        if word.bare in stop and not (found and word.bare in _PARTICLES):
+        if word.bare in stop and not (found and word.bare in openings.PARTICLES):
             break
         found.append(word)
         at = token.end()
@@ -139,7 +133,7 @@ def number_first(text: str, start: int, end: int) -> Start | None:
         if name[0].bare == "broadway" or stop > name[0].end:
             return Start(start, _direction(text, stop), 0.5, "suffix_first")
     opened = name[0].bare in lexicon.words("streets", "openers") and len(name) > 1 and not pointed
-    if opened and (name[1].text[0].isupper() or name[1].bare in _PARTICLES):
+    if opened and (name[1].text[0].isupper() or name[1].bare in openings.PARTICLES):
         return Start(start, _name_end(text, name[0].end), 0.5, "opener")
     return _suffixed(text, start, name, pointed) or _bare(text, start, name, pointed)
 
@@ -181,12 +175,14 @@ def _bare(text: str, start: int, name: list[_Word], pointed: bool) -> Start | No
     """Take a street without a suffix: `321 N. Clark`, `64 Rua Papoula 1998`; it needs more behind it."""
     taken: list[_Word] = []
     for word in name[:4]:
-        if not (word.text[0].isupper() or (taken and (word.bare in _PARTICLES or word.text[0].isdigit()))):
+        if not (
+            word.text[0].isupper() or (taken and (word.bare in openings.PARTICLES or word.text[0].isdigit()))
+        ):
             break
         taken.append(word)
         if taken[1:] and word.text[0].isdigit():
             break
-    while taken and taken[-1].bare in _PARTICLES:
+    while taken and taken[-1].bare in openings.PARTICLES:
         taken.pop()
     if not taken or taken[-1].text[-1] in ":!?":
         return None
@@ -212,97 +208,11 @@ def _name_end(text: str, at: int) -> int:
         if token is None:
             break
         word = token.group(1)
-        if not (word[:1].isupper() or word[:1].isdigit() or word.lower() in _PARTICLES):
+        if not (word[:1].isupper() or word[:1].isdigit() or word.lower() in openings.PARTICLES):
             break
         at = token.end()
-        if word.lower() not in _PARTICLES:
+        if word.lower() not in openings.PARTICLES:
             end = token.end(1)
         if word[:1].isdigit():
             break
     return end
-
-
-def _alternatives(key: str, shortest: int = 1) -> str:
-    words = (word for word in lexicon.words("streets", key) if len(word) >= shortest)
-    return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
-
-
-@lru_cache(maxsize=1)
-def number_last() -> re.Pattern[str]:
-    """Compile `Hauptstraße 12a`, `Am Markt 3`, `Rua Papoula 1998`, `Jalan Sagu 18`."""
-    up, endings = grammar.UP, _alternatives("endings")
-    name = rf"{up}[\w'’.\-]{{1,30}}"
-    return re.compile(
-        rf"(?<!\w)(?:(?:{name}[ ]){{0,2}}(?:{up}[\w'’\-]{{0,30}}?(?P<ending>(?i:{endings}))"
-        rf"|{up}[\w\-]{{1,20}}[ -](?i:{endings}|u\.))\.?"
-        rf"|(?:Am|Im|An der|An den|Auf der|Auf dem|Zum|Zur|In der|Unter den)(?:[ ]{name}){{1,3}}"
-        rf"|(?i:{_alternatives('openers', 3)})[ ](?:(?:{_PARTICLE})[ ]){{0,2}}{name}(?:[ ](?:{_PARTICLE}"
-        rf"|{name})){{0,4}}),?[ ]"
-        rf"(?P<number>\d{{1,4}}(?:[ ]?[a-zA-Z](?!\w))?(?:[-/]\d{{1,4}}[a-zA-Z]?)?)(?![\w.,]\d|\w)"
-    )
-
-
-# Two streets that meet, the first a numbered one: `12th & Millard`, `147th and Oak Park Ave`.
-_CORNER = re.compile(
-    rf"\d(?<![\w.].)\d{{0,2}}(?:st|nd|rd|th)(?:[ ](?:St|Street|Ave|Avenue)\.?)?[ ](?:&"
-    rf"|and)[ ]{grammar.UP}[\w'’]{{2,20}}"
-    rf"(?:[ ]{grammar.UP}[\w'’]{{1,20}}){{0,2}}"
-)
-
-
-# Puerto Rico: a street with its number behind, an urbanization or a condominium (USPS Publication 28 §29).
-_ISLAND = re.compile(r"\bPR\b|Puerto Rico|PUERTO RICO")
-_URBANIZATION = re.compile(
-    r"(?i)(?<!\w)(?:calle[ ][\w. ]{1,24}?[ ]?#[ ]?\d{1,5}"
-    r"|(?:urb(?:anizaci[oó]n)?|cond(?:ominio)?|res(?:idencial)?|repto|parc(?:elas)?"
-    r"|ext)\.?[ ][^\W\d_][^\W\d_.]*"
-    r"(?:[ ][^\W\d_]{2,20}){0,4})(?!\w)"
-)
-
-
-@lru_cache(maxsize=1)
-def _landmark() -> re.Pattern[str]:
-    """Compile a place's name before `, City, ST 12345`: `Union Station, Washington, DC 20001`."""
-    name = rf"{grammar.UP}[\w'’.&\-]{{0,24}}"
-    return re.compile(
-        rf"({grammar.UP}(?<![\w.,#&'’\-] .)(?<![\w.,].)[\w'’.&\-]{{0,24}}(?:[ ]{name}){{0,4}})"
-        rf"(?=,[ ]{grammar.UP}[\w.'’ \-]{{1,30}},?[ ][A-Z]{{2}}[ ]\d{{5}}(?!\w))"
-    )
-
-
-@lru_cache(maxsize=1)
-def _unnumbered() -> re.Pattern[str]:
-    """Compile a street or a numbered highway without a house number: it needs a city and a code behind."""
-    name = rf"{grammar.UP}[\w'’.\-]{{0,24}}"
-    strong = lexicon.words("streets", "suffixes") - lexicon.words("streets", "weak")
-    suffix = "|".join(
-        sorted({word.title() for word in strong} | {word.upper() for word in strong}, key=len, reverse=True)
-    )
-    return re.compile(
-        rf"{grammar.UP}(?<![\w#] .)(?<![\w.].)[\w'’.\-]{{0,24}}[ ](?:{name}[ ]){{0,3}}?(?:{suffix})\.?"
-        rf"(?:[ ](?:[NSEW]{{1,2}}|North|South|East|West)\b\.?)?(?=[ ]?[,\n])"
-    )
-
-
-_HIGHWAY = re.compile(
-    r"[SUCONEWHR](?<![\w#] .)(?<![\w.].)(?:(?:(?<=S)tate|(?<=U)S|(?<=U)\.S\.|(?<=C)ounty|(?<=O)ld|(?<=[NSEW])"
-    r"|(?<=N)orth|(?<=S)outh|(?<=E)ast|(?<=W)est)[ ](?:(?:State|US|U\.S\.|County|Old|[NSEW]|North|South|East"
-    r"|West)[ ])?(?:Highway|Hwy|Route|Rte|Rt|County Road|HWY|HIGHWAY|ROUTE)"
-    r"|(?<=H)(?:ighway|wy|WY|IGHWAY)|(?<=R)(?:oute|te|t|OUTE)|(?<=C)ounty Road)"
-    r"[ ](?:No\.?[ ])?\d{1,4}[A-Z]?(?:[ ](?:[NSEW]|North|South|East|West)\b)?(?=[ ]?[,\n])"
-)
-# A street without a number ends its line or has a comma behind it.
-_CLOSED = re.compile(r"[^\W_]\.?[ ]?[,\n]")
-
-
-@lru_cache(maxsize=1)
-def _lot() -> re.Pattern[str]:
-    """Compile Malaysian beginnings: `NO.53, JALAN SAGU 18`, `LOT 1851-A, JALAN KPB 6`."""
-    street = (
-        r"(?:jalan|jln|jl|lorong|lrg|persiaran|lebuh(?:raya)?|taman|tmn|kg\.|kampung|bandar|batu|simpang)"
-    )
-    lot = r"(?:no|lot|unit|suite|block|blok|pt|g|lg)[ .:#]{0,3}"
-    return re.compile(
-        rf"(?i)(?<!\w)(?:{lot})?\d[\w\-]{{0,6}}(?:[ ,&/\-]{{1,3}}(?:{lot})?\d[\w\-]{{0,6}}){{0,4}}"
-        rf"[\s,.]{{1,3}}(?:[^\W\d][\w.]{{1,20}}[ ,]{{1,2}}){{0,3}}{street}\b\.?(?:[ ][\w/.\-]{{1,20}}){{1,4}}"
-    )

@@ -70,7 +70,7 @@ def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
     )
     return Plan(
         tuple(column for column in decided if column.kind.isupper() and column.kind != "AGE"),
-        tuple(_names(roles)),
+        tuple(_names(decided, roles)),
         addresses,
         (pair["lat"], pair["lon"]) if pair and people and not addresses else (),
         tuple(column for column in decided if column.kind == "free"),
@@ -95,8 +95,10 @@ def _keyed(table: Table) -> tuple[str, ...]:
     )
 
 
-def _names(roles: dict[Role | None, dict[str, Column]]) -> Iterator[tuple[Column, ...]]:
-    whole = [parts["name"] for parts in roles.values() if "name" in parts]
+def _names(
+    decided: Sequence[Column], roles: dict[Role | None, dict[str, Column]]
+) -> Iterator[tuple[Column, ...]]:
+    whole = [column for column in decided if column.kind == "name"]
     yield from ((column,) for column in whole)
     for role, parts in roles.items():
         if any(column.role == role for column in whole):

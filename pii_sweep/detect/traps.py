@@ -20,7 +20,8 @@ _CALLED = re.compile(
 _AFTER = re.compile(
     r"[@_/=]|\.\w|[ ]?(?:Street|St|Ave|Avenue|Road|Rd|County|University|School|Airport|Charter|High|Middle"
     r"|Elementary|Academy|Stadium|Arena|Tower|Library|Museum|Memorial|Foundation|Hospital|Theater|Theatre|Award"
-    r"|Prize|Boulevard|Blvd)\b"
+    r"|Prize|Boulevard|Blvd|Hall|Square|Park|Palace|Bridge|Building|Cathedral|Cemetery|Scholarship|Trophy|Cup"
+    r"|Institute|Center|Centre|Plaza|Parkway|Pkwy|Turnpike|Station|Terminal|Inn|Hotel|Wing|Ward)\b"
 )
 _NEXT = re.compile(r"[ ]([^\W\d_][\w'’\-]*)")
 _PRICE = re.compile(r"(?:US\$|[$€£])[ ]?\d[\d,]*(?:\.\d\d)?(?![\d.]\d)")
@@ -36,9 +37,9 @@ def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
     """Lower a claim that is no person by its words or by what stands right beside it."""
     line = text[hit.start : min(len(text), hit.end + 16)].split("\n", maxsplit=1)[0]
     tail = [word.lower().strip(".") for word in _WORD.findall(line)][: len(words) + 1]
-    if any(word in lexicon.words("persons", "companies") for word in tail):
+    if any(word in lexicon.words("persons", "companies") for word in tail) or _house(words):
         hit = hit.raised("company", -0.6 if hit.reasons[0].startswith("above_address") else -0.45)
-    elif " ".join(words) in lexicon.words("persons", "brands"):
+    elif " ".join(words).replace(".", "") in lexicon.words("persons", "brands"):
         hit = hit.raised("brand", -0.5)
     count = _trapped(words)
     if count and _told(hit) and words[0] in lexicon.name_list("given"):
@@ -75,6 +76,11 @@ def _beside(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
     if _AFTER.match(text[hit.end : hit.end + 14]):
         hit = hit.raised("after", -0.35)
     return hit
+
+
+def _house(words: Sequence[str]) -> bool:
+    """Tell whether a claim is a firm called a house: `Sprocket House`; `Anna House` is somebody."""
+    return len(words) > 1 and words[-1] == "house" and not lexicon.given_name(words[0])
 
 
 def _trapped(words: Sequence[str]) -> int:

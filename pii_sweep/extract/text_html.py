@@ -32,6 +32,8 @@ _GAPS = "p h1 h2 h3 h4 h5 h6 table section article address ul ol dl form fieldse
 BLOCK_TAGS = frozenset(_BLOCKS.split())
 GAP_TAGS = frozenset(_GAPS.split())
 SPACE = re.compile(r"[\x00- ]+")
+# The end of a word or sum, and the begin of another: `Fare` and `USD`; not `H` and `ello`.
+_SEAM = re.compile(r"[\w.)][a-z\d).:][A-ZÀ-Þ$€£\d]")
 SILENT_TAGS = frozenset({"style", "script"})
 MAX_SCRIPT = 1 << 24
 
@@ -92,6 +94,8 @@ class _Text:
         self._silent = 0
         self._script: list[str] | None = None
         self._pre = 0
+        # What two inline elements without a space between them are: `closed` after the first, then `seam`.
+        self._joint = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         """Open an element: blocks begin lines; values and links are text."""
@@ -107,6 +111,7 @@ class _Text:
             self._break()
             if tag in GAP_TAGS:
                 self._gap()
+        self._joint = "seam" if self._joint == "closed" and not self._pre else ""
         self._pre += tag in {"pre", "textarea"}
         for name, value in attributes.items():
             self._attribute(tag, name, value)
@@ -142,6 +147,7 @@ class _Text:
             self._break()
             if tag in GAP_TAGS:
                 self._gap()
+        self._joint = "closed"
 
     def data(self, text: str) -> None:
         """Take text; white space counts only where it is set as it stands."""
@@ -150,6 +156,7 @@ class _Text:
                 self._script.append(text)
             return
         if not self._pre:
+            self._part(text)
             self._line.append(SPACE.sub(" ", text))
             return
         first, *others = text.split("\n")
@@ -157,6 +164,12 @@ class _Text:
         for other in others:
             self._break()
             self._line.append(other)
+
+    def _part(self, text: str) -> None:
+        """End the line between labels and values that only a style sheet sets apart: `Fare` `USD 4`."""
+        if self._joint == "seam" and self._line and _SEAM.fullmatch(self._line[-1][-2:] + text[:1]):
+            self._break()
+        self._joint = ""
 
     def comment(self, text: str) -> None:
         """Take a comment as a line of its own; conditional ones are mark-up."""

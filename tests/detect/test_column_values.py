@@ -171,3 +171,35 @@ HARMLESS = {
 def test_tables_about_no_person_hold_nothing(columns, name: str) -> None:
     header, *rows = HARMLESS[name]
     assert columns(header, *rows) == {}
+
+
+@pytest.mark.parametrize("header", [(), ("no", "n1", "n2", "strasse", "plz", "ort")])
+def test_family_names_beside_given_names_are_joined_whatever_their_headers_say(columns, header) -> None:
+    found = columns(
+        header,
+        ("81", "NOVAK", "Petra", "Lindenweg 4", "79098", "Freiburg"),
+        ("82", "DE LUCA", "Chiara", "Am Anger 21a", "91054", "Erlangen"),
+        ("83", "OKAFOR", "Samuel", "Neue Gasse 130", "44137", "Dortmund"),
+    )
+    names = [value for place, values in found.items() if place.startswith("PERSON") for value in values]
+    assert names == ["Petra NOVAK", "Chiara DE LUCA", "Samuel OKAFOR"]
+
+
+def test_towns_beside_given_names_are_no_family_names(columns) -> None:
+    rows = [("Peter", "Austin", "TX", "10"), ("Maria", "Jackson", "MS", "20"), ("Yuki", "Troy", "NY", "30")]
+    assert not any(place.startswith("PERSON") for place in columns((), *rows))
+
+
+def test_family_names_first_in_capitals_are_people_beside_addresses(columns) -> None:
+    rows = zip(("TANAKA YUKI", "ALVAREZ MARIA", "NOVAK PETER"), ADDRESSES, strict=True)
+    assert columns((), *rows)["PERSON@1"] == ["TANAKA YUKI", "ALVAREZ MARIA", "NOVAK PETER"]
+
+
+def test_a_row_may_name_a_customer_and_who_looks_after_them(columns) -> None:
+    found = columns(
+        ("display_name", "email", "owner"),
+        ("Yuki Tanaka", "yuki@tanaka.example", "J. Alvarez"),
+        ("Maria Silva", "maria@silva.example", "T. Novak"),
+    )
+    assert found["PERSON@display_name"] == ["Yuki Tanaka", "Maria Silva"]
+    assert found["PERSON@owner"] == ["J. Alvarez", "T. Novak"]

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect import amount, grammar, health, hints, identity, numbers, order_ids, presidio, streets
+from pii_sweep.detect import amount, grammar, health, hints, identity, numbers, openings, order_ids, presidio
 
 SAID = {
     "BOX": (grammar.box(), (
@@ -11,7 +11,7 @@ SAID = {
         "CMR 415", "USS Nimitz, FPO", "USNS Mercy, APO", "Postbus 12", "Apartado 44", "Boîte postale 12",
         "BP 123", "B.P. 12", "Postfach 10 20", "HC 1 box 4",
     )),
-    "LOT": (streets._lot(), ("NO.53, JALAN SAGU 18", "LOT 1851-A, Jln KPB 6", "Lot 3, Kg. Baru 2")),
+    "LOT": (openings.lot(), ("NO.53, JALAN SAGU 18", "LOT 1851-A, Jln KPB 6", "Lot 3, Kg. Baru 2")),
     "ORDER": (order_ids._NOUN, (
         "Order No: A1234", "invoice 4711-22", "Ref: AB-12345", "Bestellnr: #12345", "Factuurnummer: F-20391",
         "Faktura 2201", "Fattura n. 5", "Facture N° F2", "P.O. 44712", "RMA 7", "Rechnung 4711", "Auftrag 9",
@@ -45,7 +45,7 @@ def test_a_hint_is_there_wherever_its_pattern_matches(name: str) -> None:
     ],
 )  # fmt: skip
 def test_a_street_with_its_number_last_is_never_spared(street: str) -> None:
-    assert streets.number_last().search(f"at {street} today")
+    assert openings.number_last().search(f"at {street} today")
     assert hints.number_last(f"at {street} today")
 
 

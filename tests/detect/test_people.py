@@ -12,6 +12,8 @@ import pytest
         ("Received from:  Truong Jr., Tuan\n", "Truong Jr., Tuan"),
         ("Dear Mrs. Hannah Okafor,\n\nyour parcel is on its way.", "Hannah Okafor"),
         ("Patient name: O'Brien, Moira\n", "O'Brien, Moira"),
+        ("The Rev. Hans-Jakob von Esch will speak.\n", "Hans-Jakob von Esch"),
+        ("Gov. Thorvald vetoed the bill.\n", "Thorvald"),
         ("SHIP DONG-HYUN KANG\nTO:\n\n65 LINCOLN PL\nTRINITY CENTER CA 96091\n", "DONG-HYUN KANG"),
     ],
 )
@@ -21,7 +23,12 @@ def test_labels_titles_and_address_blocks_show_a_name(find, text: str, name: str
 
 @pytest.mark.parametrize(
     "text",
-    ["Sold by: Keepsake Gallery Shops LLC\n", "Sydney Wall Clock  $20.00\n", "Oak Photo Frame, Walnut\n"],
+    [
+        "Sprocket House\n88 Mill Ln\nReno, NV 89501\n",
+        "Sold by: Keepsake Gallery Shops LLC\n",
+        "Sydney Wall Clock  $20.00\n",
+        "Oak Photo Frame, Walnut\n",
+    ],
 )
 def test_firms_and_goods_are_no_people(find, text: str) -> None:
     assert "PERSON" not in find(text)

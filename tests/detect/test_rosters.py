@@ -77,3 +77,21 @@ def test_goods_called_like_people_are_no_column_of_people() -> None:
 def test_a_head_of_an_address_does_not_make_its_first_line_a_thing(find) -> None:
     text = "SHIPPING ADDRESS\nAiyana Lonetree\n10148 Kingsley Dr\nBillings, MT 59101\n"
     assert find(text)["PERSON"] == ["Aiyana Lonetree"]
+
+
+MANIFEST = """\
+ROUTE 7-C   VAN 2
+STOP  CONSIGNEE             DROP                                       PCS  POD
+  1   TANAKA, YUKI          71 Ridge Way, Reading PA 19601               1   front desk
+  2   MARIA ALVAREZ         8 County Road 12 Apt 4B, Provo UT 84601      2   Nick
+  3   Novak, P.             905 Mill Ln, Hilo, HI 96720                  9   garage
+  4   ADAEZE OKONKWO        PO Box 61, Troy NY 12180                     1   neighbor
+END OF MANIFEST
+"""
+
+
+def test_columns_keep_their_places_in_reading_order(find) -> None:
+    names = find(MANIFEST, "prose")["PERSON"]
+    assert [name for name in names if name != "Nick"] == [
+        "TANAKA, YUKI", "MARIA ALVAREZ", "Novak, P.", "ADAEZE OKONKWO",
+    ]  # fmt: skip

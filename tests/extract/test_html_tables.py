@@ -81,3 +81,16 @@ def test_a_list_of_orders_is_a_table_though_it_names_nobody() -> None:
 def test_the_goods_of_one_order_stay_text() -> None:
     _, tables = read(f"<table><tr><th>Item<th>Qty<th>Total</tr>{'<tr><td>Mug<td>2<td>$12.00' * 3}</table>")
     assert tables == []
+
+
+def test_labels_and_values_that_only_a_style_sheet_parts_stand_apart() -> None:
+    spans = [("k", "Lead guest"), ("v", "Ilse Vandermeer"), ("k", "You paid"), ("v", "$48.20"), ("k", "Seat")]
+    text, _ = read(
+        "<div>" + "".join(f'<span class="{name}">{word}</span>' for name, word in spans) + "</div>"
+    )
+    assert text.splitlines() == ["Lead guest", "Ilse Vandermeer", "You paid", "$48.20", "Seat"]
+
+
+def test_a_word_that_is_set_in_pieces_stays_one_word() -> None:
+    text, _ = read('<p><span class="cap">V</span><span>andermeer</span> paid <b>$48</b><sup>.20</sup></p>')
+    assert text.strip() == "Vandermeer paid $48.20"
