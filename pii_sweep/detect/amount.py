@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
-from pii_sweep.detect import casing, labels, placement, reports, tills
+from pii_sweep.detect import adding, casing, labels, placement, reports, tills
 from pii_sweep.detect.hits import Hit, record_of
 from pii_sweep.detect.layout import Line
 from pii_sweep.detect.money import Money, amounts
@@ -25,7 +26,6 @@ _HEAD = re.compile(
 _SUMMARY = re.compile(
     r"(?i)(?:gst|tax|vat)\W{0,3}(?:summary|analysis|breakdown|details)|^\W*(?:mwst|ust)\W{0,3}(?:satz|summe)"
 )
-_CENT = Decimal("0.01")
 # With more amounts than this on a page, arithmetic and place are no evidence.
 MANY = 500
 
@@ -64,7 +64,7 @@ def _placed(lines: Sequence[Line], labelled: list[Labelled]) -> list[Labelled]:
     out: list[Labelled] = []
     for item in labelled:
         kind = blocks.get(item.money.start, item.kind or kinds.get(item.money.start, ""))
-        out.append(Labelled(item.money, item.label, kind))
+        out.append(replace(item, kind=kind))
     return out
 
 
@@ -72,15 +72,16 @@ def _told(passage: Passage, labelled: Sequence[Labelled]) -> list[Labelled]:
     """Fill in what a sentence says of its amount; it may have begun on the line before."""
     out: list[Labelled] = []
     for item in labelled:
-        kind, money = item.kind, item.money
+        kind, money, clause = item.kind, item.money, item.clause
         if kind in ("", "never", "cash") and money.signed:
             before = " ".join(passage.text[max(0, money.start - 48) : money.start].split("\n")[-2:])
             # `PAID $20.00` is a till's line, `your payment of $20.00` a sentence.
             after = passage.text[money.end : money.end + 48]
             told = _PAYMENT.search(before) if kind == "cash" else _sentence(passage, before, after)
             if told:
-                kind = labels.phrase(before, after) or kind
-        out.append(Labelled(money, item.label, kind))
+                phrase = labels.phrase(before, after)
+                kind, clause = phrase or kind, clause or bool(phrase)
+        out.append(replace(item, kind=kind, clause=clause))
     return out
 
 
@@ -101,9 +102,10 @@ _SAID = re.compile(
 
 
 _WORDS = (
-    "tota", "amount", "paid", "payable", "payment", "due", "summ", "betrag", "zahl", "beta", "charged",
+    "tota", "amount", "paid", "payable", "payment", "due", "summ", "betrag", "zahl", "beta", "charge",
     "cash", "importe", "montant", "refund", "receiv", "spent", "balance", "billed", "invoice", "gesamt",
-    "debit", "yhteens", "ttl", "visa", "to tal", "t otal", "tot al", "enclosed",
+    "yhteens", "ttl", "visa", "to tal", "t otal", "tot al", "enclosed", "collect", "altogether",
+    "in all", "all told", "comes to", "came to", "debit",
 )  # fmt: skip
 _MAYBE = ("pay", "order", "tot", "i alt", "sale")
 # `total` as OCR reads it, and as its first letter is lost.
@@ -144,11 +146,13 @@ def _labelled(lines: Sequence[Line], found: Sequence[Money]) -> list[Labelled]:
                 )
             elif previous is not None:
                 label, kind = out[-1].label, out[-1].kind
-        out.append(Labelled(item, label, kind or labels.tail_grade(label)))
+        tail = "" if kind else labels.tail_grade(label)
+        out.append(Labelled(item, label, kind or tail, bool(tail) and not labels.ends_cell(label)))
     return out
 
 
-_LETTERS = re.compile(r"[^\W\d_]{2}")
+# Two letters of a word, or of `S&H`.
+_LETTERS = re.compile(r"[^\W\d_](?:[ ]?&[ ]?)?[^\W\d_]")
 
 
 def _bared(text: str) -> str:
@@ -207,15 +211,15 @@ def _best(group: Sequence[Labelled], summary: int) -> Hit | None:
     usable = [
         item for item in group if item.money.cents or item.money.signed or item.kind in ("final", "gross")
     ]
-    paid = tills.paid(usable)
+    paid, sums = tills.paid(usable), adding.sums(usable)
     best: tuple[float, Labelled, tuple[str, ...]] | None = None
     for item in usable:
         if item.kind in ("final", "gross", "plain"):
-            score, reasons = _score(item, usable, summary)
+            score, reasons = _score(item, usable, summary, sums)
         elif item.kind == "shipping" and tills.rounded(item, usable):
             score, reasons = 0.72, ("rounded_total:+0.72",)
-        elif tills.balance(item) and _adds_up(item.money.value, usable):
-            score, reasons = 0.75, ("balance_adds_up:+0.75",)
+        elif (tills.balance(item) or adding.alone(item)) and item.money.value in sums:
+            score, reasons = 0.75, (f"{item.kind and 'balance_'}adds_up:+0.75",)
         elif item.kind in ("", "shipping", "change") and item.money.value in paid and item.money.value > 0:
             score, reasons = 0.6, ("cash_less_change:+0.60",)
         else:
@@ -232,12 +236,16 @@ def _best(group: Sequence[Labelled], summary: int) -> Hit | None:
     )
 
 
-def _score(item: Labelled, group: Sequence[Labelled], summary: int) -> tuple[float, tuple[str, ...]]:
+def _score(
+    item: Labelled, group: Sequence[Labelled], summary: int, sums: frozenset[Decimal]
+) -> tuple[float, tuple[str, ...]]:
     factors: list[tuple[str, float]] = [
         (f"label_{item.kind}", {"final": 0.66, "gross": 0.62, "plain": 0.55}[item.kind])
     ]
     value = item.money.value
-    if _adds_up(value, group):
+    if item.clause and any(o.kind in ("final", "gross", "plain") and not o.clause for o in group):
+        factors.append(("clause", -0.12))
+    if value in sums:
         factors.append(("arithmetic", 0.2))
     if item.money.signed:
         factors.append(("currency", 0.05))
@@ -257,18 +265,3 @@ def _score(item: Labelled, group: Sequence[Labelled], summary: int) -> tuple[flo
     if item.label.strip().islower() and item.kind == "plain" and not item.money.signed:
         factors.append(("prose", -0.1))
     return sum(weight for _, weight in factors), tuple(f"{name}:{weight:+.2f}" for name, weight in factors)
-
-
-def _adds_up(value: Decimal, group: Sequence[Labelled]) -> bool:
-    """Tell whether goods with tax, shipping and discount make the value."""
-    by_kind: dict[str, list[Decimal]] = {}
-    for item in group:
-        by_kind.setdefault(item.kind, []).append(item.money.value)
-    for goods in by_kind.get("subtotal", []):
-        tax, ship, off = (
-            [Decimal(0), *by_kind.get(kind, [])[:4], sum(by_kind.get(kind, []), Decimal(0))]
-            for kind in ("tax", "shipping", "discount")
-        )
-        if any(abs(goods + t + s - o - value) < _CENT for t in tax for s in ship for o in off if t or s or o):
-            return True
-    return False

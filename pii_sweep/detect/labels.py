@@ -23,7 +23,7 @@ _HINT = re.compile(
     r"|refund|minimum|estim|budget|revenue|income|debt|popul|ytd|year|month|basic|base|basis|percent|score"
     r"|remain|owed|average"
     r"|max|min|zuschl|abschl|rate|grund|prepaid|allow|previous|last|round|qty|quant|item|unit|count|zwischen"
-    r"|sous|worth|ttl|tot|yht|i alt|estim|loppu|maks|debit|abgeb|gez|bez|sale|enclosed|geg"
+    r"|sous|worth|bill|collect|cod\b|ttl|tot|yht|i alt|estim|loppu|maks|debit|abgeb|gez|bez|sale|enclosed|geg"
 )
 
 
@@ -71,9 +71,9 @@ def _bare(label: str) -> str:
         label,
     )
     label = re.sub(
-        r"^(?:your|the|our|now|=|and|with an?|for an?|an?|dein|ihr|der|votre|le|su|el|il(?: tuo)?|je|uw|het"
-        r"|din|ditt)\b[ ]|[ ](?:beträgt|lautet|est de|es de|è di|bedraagt|is|was|of|comes to|for (?:this"
-        r"|your) \w+|for order \S+|on \w+ \d.*)$",
+        r"^(?:what|your|the|our|now|=|and|with an?|for an?|an?|dein|ihr|der|votre|le|su|el|il(?: tuo)?|je|uw"
+        r"|het|din|ditt)\b[ ]|[ ](?:beträgt|lautet|est de|es de|è di|bedraagt|is|was|of|comes to|for (?:this"
+        r"|your) \w+|for order \S+|on \w+ \d.*|altogether|in all|in total|all told)$",
         "",
         label.strip(),
     )
@@ -97,7 +97,8 @@ def _leaf(label: str) -> str:
     label = (pair.group(1) if pair else label).strip(" \t:=*.-_|\"'")
     label = re.sub(r"(?<=[A-Za-z])['’](?=[a-z]{1,2}\b)", "", label)  # `You'll pay` is not a quoted word
     label = re.split(
-        r"(?<!\bin[ck]l)(?<!\bin[ck]l )(?<!\bexcl)(?<!\bex)(?<!\bust)\.[ ]|[;!?:=|][ ]|[ ]{3,}|[\"'{\[,]|\t",
+        r"(?<!\binc)(?<!\bin[ck]l)(?<!\bin[ck]l )(?<!\bexcl)(?<!\bex)(?<!\bust)\.[ ]"
+        r"|[;!?:=|][ ]|[ ]{3,}|[\"'{\[,]|\t",
         label,
         flags=re.I,
     )[-1]
@@ -124,6 +125,11 @@ def _tail_grade(tail: str) -> str:
     return ""
 
 
+def ends_cell(label: str) -> bool:
+    """Tell whether the last words of a label that tell its kind stand in a cell of their own."""
+    return bool(grade(leaf(re.split(r"[ ]{2,}|\t", label.strip())[-1])))
+
+
 def last_column(header: str, columns: int) -> str:
     """Grade the last of a header's columns, parted by wide gaps or one word for each figure."""
     wide = re.split(r"[ ]{2,}|\t|[ ]?\|[ ]?", header.strip(" |"))
@@ -140,11 +146,13 @@ _BEFORE = re.compile(
     r"|total(?:s|ed|ing|led|ling)?(?: of| is| was| to| comes to| came to)?"
     r"|comes to|came to|amount(?:ing|s)? (?:of|to)|invoice (?:of|for)|bill (?:of|for)|payments? (?:of|for)"
     r"|sent (?:you )?a payment of|in the amount of|received|transfer(?:red)?(?: of)?|debit(?:ed)?(?: of)?"
+    r"|(?:charge|debit|bill) (?:my|our|his|her|their) [a-z]{2,12}(?: card| account)?|invoice"
     r"|purchase of|donation of|orders? (?:no\.? ?|number )?#?[\w\-]{1,24} ?\()"
     r"(?:[ ](?:only |exactly |about |the (?:full )?)?)?$"
 )
 _BEHIND = re.compile(
-    r"(?i)^[ ]?(?:in total|altogether|for (?:my|the|your|our|this) order|for order"
+    r"(?i)^[ ]?(?:in (?:total|all)|altogether|all told|enclosed|for (?:my|the|your|our|this) order|for order"
+    r"|total(?= due\b| payable\b|[ ]?[,.;)]|[ ]?$)|due (?:(?:with)?in \d{1,3} days|(?:up)?on receipt)"
     r"|in full|(?:has|had|have) been (?:paid|charged|received)|was (?:paid|charged|received|debited))\b"
 )
 

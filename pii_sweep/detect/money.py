@@ -24,7 +24,7 @@ AMOUNT = re.compile(
     r"(?P<number>\d{1,3}(?:[.'’ ]?\d{3}){0,3}[.,][\-–—]{1,2}(?!\d)"
     r"|\d{1,3}(?:[,.'’ ]\d{3}){1,3}[ ]?[.,][ ]?\d{2}|\d{1,7}(?:[ ]?[.,][ ]?\d{2}|[.,]\d{3})|\d{1,3}"
     r"(?:,\d{3}){1,3}|\d{1,7}|(?<![^\s$€£])\.\d{2})"
-    rf"(?![\d%/:]|[.,]\d|[ ]?%|-\d)(?:[ ]{{0,2}}(?P<after>{_SIGN}|{_WORD})(?!\w))?"
+    rf"(?![\d%/:]|[.,]\d|[ ]?%|-\d|(?:st|nd|rd|th)\b)(?:[ ]{{0,2}}(?P<after>{_SIGN}|{_WORD})(?!\w))?"
 )
 _CENTS = re.compile(r"[.,][ ]?(?:\d{2}|[\-–—]{1,2})$")
 
@@ -53,6 +53,16 @@ def parse(number: str) -> Decimal | None:
         return None
 
 
+# What hides the digits of a card before its last four.
+_MASK = re.compile(r"(?:[*•·∙]{2}|\b[xX]{2,})[ -]?$")
+
+
+def _masked(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a number is the last four of a card: `**** 4410`."""
+    number = match.group()
+    return len(number) == 4 and number.isdigit() and _MASK.search(text[: match.start()][-6:]) is not None
+
+
 # `Order #88 ($45.20)` is an aside, `Refund ($12.00)` is less than nothing.
 _ASIDE = re.compile(r"(?i)\b(?:order|invoice|purchase|booking)\b[^\n(]{0,30}$")
 
@@ -71,7 +81,11 @@ def amounts(lines: Sequence[Line]) -> list[Money]:
             number = match.group("number")
             value = parse(number)
             signed = bool(match.group("sign") or match.group("sign2") or match.group("after"))
-            if value is None or (match.group("minus") and not _aside(line.text, match)):
+            if (
+                value is None
+                or _masked(line.text, match)
+                or (match.group("minus") and not _aside(line.text, match))
+            ):
                 continue
             cents = _CENTS.search(number) is not None
             start = match.end("minus") if match.group("minus") else match.start()

@@ -15,11 +15,15 @@ _BALANCE = re.compile(r"(?i)\W*balance\W*")
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
-    """An amount with the words that stand before it or above it."""
+    """An amount with the words that stand before it or above it.
+
+    `clause`: the words that tell its kind are the last of a longer text, not a label.
+    """
 
     money: Money
     label: str
     kind: str
+    clause: bool = False
 
 
 def tilled(labelled: Sequence[Labelled]) -> list[Labelled]:

@@ -63,6 +63,18 @@ CHARGED = {
     "Tot. 45,10 EUR": "45,10 EUR",
     "Total (3 items): $54.00": "$54.00",
     "Donation amount: $50.00": "$50.00",
+    "Goods $60.00\nS&H $6.00\nTax $4.80\nTotal $70.80\n\nLate payers bear a charge of $25.00.": "$70.80",
+    "Net €200.00 VAT @20% €40.00 Total inc. VAT €240.00\nAmount paid €50.00; still open €190.00\n": "€240.00",
+    "Foto Nord\n$63.10\nPaid by card\n\nItems  $60.00\nYou saved  $4.00\nPostage  $3.00\nTax  $4.10\n": "$63.10",
+    "Frames and glass\nAmount billed to Amex ****9931          58.25\n": "58.25",
+    "What you'll pay in total: CA$61.40 (room 55.00, tax 6.40)": "CA$61.40",
+    "please bill Mr Ode, nine hours of gardening, $640.00 total due in 30 days": "$640.00",
+    "She owes $31.50 in all for the two prints.": "$31.50",
+    "Debit my card the full $74.20 when it ships": "$74.20",
+    "The roofer's invoice $912.40 enclosed, as you asked.": "$912.40",
+    "The flowers for the hall came to $208.75 with delivery.": "$208.75",
+    "TOTAL TO COLLECT\n\n$44.90\n": "$44.90",
+    "Rent is due on the 1st. Amount received  $40.00\nLast year 300 people gave $9,000 in all.": "$40.00",
 }
 NOT_CHARGED = [
     "We have refunded $12.00 to your card.",
@@ -74,6 +86,7 @@ NOT_CHARGED = [
     "Fines of up to $7,500 per violation",
     "Price: $19.00 Qty: 2",
     "The total number of items is 12.",
+    "Rent is due on the 1st. A late charge of $50.00 applies from the 6th.",
     "total 48\ndrwxr-xr-x 2 root root 4096",
 ]
 
