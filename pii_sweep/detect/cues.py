@@ -164,11 +164,14 @@ def find(text: str) -> Iterator[tuple[int, int, float]]:
         for match in pattern.finditer(text) if mark in text else ():
             start, end = match.span("name")
             first = text[start:end].split(maxsplit=1)[0].lower()
-            if first in STOP_WORDS or first.removesuffix("'s") in STOP_WORDS or first in _OPENERS:
+            if plain_word(first) or first in _OPENERS or _CONTRACTED.fullmatch(first):
                 continue
+            if text[start:end].isupper() and end - start < 4 and not lexicon.given_name(first):
+                continue  # `HR said`
             yield start, end, weight
 
 
+_CONTRACTED = re.compile(r".*(?:['’](?:s|ve|ll|re|d|m)|n['’]t)")
 _OPENERS = frozenset(
     [
         "please",

@@ -26,7 +26,13 @@ _SMALL = r"(?i:van|von|der|den|de|del|della|di|da|dos|la|le|lo|op|ter|ten|in 't|
 _TURNED = re.compile(rf"{UP}(?<![\w.,'’\-/].){_REST},[ ]{{1,2}}(?P<given>{_WORD})(?:[ ]{UP}\.)?(?![\w'’\-])")
 _PARTICLES = re.compile(rf"(?<![\w.,'’\-/])(?:{_SMALL}[ ]){{1,3}}$")
 # What may stand behind a name that ends its field.
-_END = re.compile(r"[ ]{0,3}(?:[\n\t|<;(\"]|$|[ ]{2}|(?:DOB|SSN|MRN|AGE|TEL|PH|CB|ID)\b)")
+_END = re.compile(
+    r"[ ]{0,3}(?:[\n\t|<;(\"]|$|[ ]{2}|[.·…]{3}|[–—&] "
+    r"|(?:,[ ]?)?(?:DOB|SSN|MRN|AGE|TEL|PH|CB|ID)\b|, (?:born|aged?) )"
+)
+
+
+_CALLING = re.compile(r"(?<!\w)([^\W\d_]+)[ ]$")
 
 
 def find(text: str) -> Iterator[Claim]:
@@ -66,6 +72,8 @@ def _turned(text: str) -> Iterator[Claim]:
         capitals = text[start:end].isupper()
         closed = _END.match(text, end) is not None
         opened = text[max(0, start - 2) : start].strip(" ") in ("", ":", "\n", "\t", "|", '"', ">")
+        called = _CALLING.search(text, max(0, start - 24), start)
+        opened = opened or (called is not None and called.group(1).lower() in wording.callings())
         if name.family and not name.plain and (capitals or (closed and opened)):
             yield Claim(start, end, 0.75, "family_first")
         elif name.family and closed and opened:

@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
-from pii_sweep.detect import cues, formal, lexicon, peers, rosters, shown, traps
+from pii_sweep.detect import cues, formal, lexicon, peers, rosters, shown, traps, wording
 from pii_sweep.detect.hits import Hit
 from pii_sweep.detect.ner import Entity
 from pii_sweep.detect.shown import JOIN, UP
@@ -49,10 +50,19 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
 
 def _set_apart(text: str, addresses: Sequence[Hit], read: Sequence[Hit], goods: bool) -> Iterator[Hit]:
     """Yield the names that labels, titles and addresses show; a name the model reads in one backs it."""
-    claims = (*shown.labelled(text), *shown.titled(text), *shown.above(text, addresses))
+    claims = (
+        *shown.labelled(text),
+        *shown.titled(text),
+        *shown.above(text, addresses),
+        *shown.nicknamed(text),
+    )
     for low, end, factor, weight in claims:
         start = shown.untitled(text, low, end)
-        hit = _weighed(text, start, end, factor, weight)
+        hit = (
+            Hit("PERSON", start, end, weight, "Person", (f"{factor}:{weight:.2f}",))
+            if factor == "nickname"  # the marks around it are no sign of anything else
+            else _weighed(text, start, end, factor, weight)
+        )
         hit = traps.priced(text, hit, goods) if factor == "title" else hit
         inner = [other.score for other in read if start <= other.start and other.end <= end]
         if inner and max(inner) >= hit.score >= 0.5:
@@ -105,37 +115,58 @@ def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
 
 _CAPITAL = re.compile(
     rf"(?P<given>{UP}(?<![\w@./\-_#].)[^\W\d_A-Z]{{2,}}(?:-{UP}[^\W\d_]+)?)"
-    rf"(?P<more>(?:[ ]{UP}\.)?[ ](?:(?:{JOIN})[ ])?{UP}[^\W\d_]+(?:['’\-][^\W\d_]+)*)?(?![\w@]|['’]t\b)"
+    rf"(?=(?P<more>(?:[ ]{UP}\.)?[ ](?:(?:{JOIN})[ ])?{UP}[^\W\d_]+(?:['’\-][^\W\d_]+)*)?(?![\w@]|['’]t\b))"
 )
 
 
 def lexical(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
     """Yield capitalised words that begin with a known given name: with a surname, or alone in prose."""
     given, ambiguous = lexicon.name_list("given"), lexicon.words("persons", "ambiguous")
+    last = 0
     for match in _CAPITAL.finditer(text):
         word = match.group("given").lower()
-        if word not in given:
+        if word not in given or match.start() < last or not _opens(text, match.start(), last):
             continue
         more = match.group("more")
+        last = match.end("more") if more else match.end()
         if more and not cues.plain_word(more.split()[-1].lower()):
             if word not in ambiguous or more.split()[-1].lower() in lexicon.name_list("surnames"):
                 known = more.split()[-1].lower() in lexicon.name_list("surnames")
                 weight = 0.45 if word not in ambiguous and (known or prose) else 0.3
-                yield match.start(), match.end(), "lexicon", weight
+                yield match.start(), last, "lexicon", weight
         elif prose and word not in ambiguous and len(word) > 2 and word in lexicon.census("given"):
             yield match.start(), match.end("given"), "lexicon", 0.32
+
+
+def _opens(text: str, start: int, last: int) -> bool:
+    """Tell whether a name may begin here: no other capitalised word is right before it but what one does."""
+    before = _RIGHT_BEFORE.search(text, max(last, start - 24), start)
+    return before is None or before.group(1).lower() in wording.callings()
+
+
+_RIGHT_BEFORE = re.compile(rf"(?<![^\s(\"“])({UP}[^\W\d_]+)[ ]$")
 
 
 def _modelled(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
     """Yield the names in a model's span: a list of given names is several people."""
     start, end = _trim(text, entity.start, entity.end)
     pieces = text[start:end].split(", ")
-    if len(pieces) > 1 and all(piece.lower() in lexicon.census("given") for piece in pieces):
+    marks = list(_APART.finditer(text, start, end))
+    if marks:
+        for low, high in pairwise((start, *(at for mark in marks for at in mark.span()), end)):
+            first, last = _trim(text, low, high)
+            if last - first >= 2 and text[first].isalpha():
+                yield shown.untitled(text, first, last), last
+    elif len(pieces) > 1 and all(piece.lower() in lexicon.census("given") for piece in pieces):
         for piece in pieces:
             yield start, start + len(piece)
             start += len(piece) + 2
     elif end - start >= 2 and text[start].isalpha():
         yield shown.untitled(text, _before(text, start), end), end
+
+
+# Arrows, bars and emphasis part people that the model reads as one.
+_APART = re.compile(r"[ *_~]*[*_~↔→←⇒|;<>/][ *_~]*")
 
 
 def _before(text: str, start: int) -> int:
@@ -198,6 +229,12 @@ def _title() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(lexicon.words('persons', 'titles'))})\.?[ ]{{1,2}}$")
 
 
+def _leads(word: str) -> bool:
+    """Tell whether a word before a name is no part of it."""
+    called = word in wording.callings() and not lexicon.given_name(word)
+    return word in lexicon.words("persons", "leads") or called
+
+
 # A label's heading before the name on its line.
 _SENT = re.compile(r"T[Oo]:?[ ](?=\S+[ ]\S)")
 
@@ -211,7 +248,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while len(words) > 2 and cues.plain_word(words[-1].group().lower()):
         words = words[:-1]
     names = [word for word in words if word.group().lstrip("(\"'“")[:1].isupper()]
-    while len(names) > 1 and names[0].group().lower().strip(".,:") in lexicon.words("persons", "leads"):
+    while len(names) > 1 and _leads(names[0].group().lower().strip(".,:")):
         names = names[1:]
     if not names:
         return start, start

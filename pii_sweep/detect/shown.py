@@ -92,6 +92,20 @@ def labelled(text: str) -> Iterator[tuple[int, int, str, float]]:
         yield (*match.span("name"), "label", 0.75)
 
 
+# `Joaquín "Tito" Zamora`, `Ann (Nan) Lee`.
+_NICKED = re.compile(
+    rf"(?P<name>(?P<given>{UP}(?<![\w.].)[^\W\d_]+)(?:[ ]{PART})?[ ](?:[\"“]{UP}[\w .'’\-]{{1,18}}[\"”]"
+    rf"|\({UP}[^\W\d_]{{1,14}}\))[ ](?P<family>{UP}[^\W\d_]+(?:['’\-][^\W\d_]+)*))(?!\w)"
+)
+
+
+def nicknamed(text: str) -> Iterator[tuple[int, int, str, float]]:
+    """Yield names with what everybody calls the person between them, where a list knows one of them."""
+    for match in _NICKED.finditer(text) if '"' in text or "“" in text or "(" in text else ():
+        if lexicon.given_name(match["given"].lower()) and lexicon.family_name(match["family"].lower()):
+            yield (*match.span("name"), "nickname", 0.75)
+
+
 def titled(text: str) -> Iterator[tuple[int, int, str, float]]:
     for match in _title_name().finditer(text):
         yield (*match.span("name"), "title", 0.7)

@@ -62,6 +62,13 @@ def parsed(value: str) -> Name | None:
     return _in_order(words)
 
 
+@lru_cache(maxsize=1)
+def callings() -> frozenset[str]:
+    """Return what stands right before a name and says who that is: callings, labels, titles, greetings."""
+    kinds = ("callings", "people_heads", "labels", "leads", "titles")
+    return frozenset[str]().union(*(lexicon.words("persons", kind) for kind in kinds))
+
+
 def _last_first(family: Sequence[str], rest: Sequence[str]) -> Name | None:
     state = len(rest) == 1 and len(rest[0]) == 2 and rest[0].isupper() and not rest[0].endswith(".")
     if len(family) > 4 or len(rest) > 3 or (state and _low(rest[0]) in lexicon.state_codes()):

@@ -41,3 +41,34 @@ def test_a_word_without_a_capital_is_no_name_in_text_that_has_capitals(find) -> 
 @pytest.mark.parametrize("name", ["Sanjay", "Dinesh", "Takeshi", "Volodymyr", "Ousmane", "Faisal"])
 def test_given_names_of_many_origins_are_known_alone_in_prose(find, name: str) -> None:
     assert name in find(f"Please thank {name} for the quick reply.", "prose")["PERSON"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Welder Martin Okafor intends to stay.", "Martin Okafor"),
+        ('Everybody misses Joaquín "Tito" Alvarez at the gate.', 'Joaquín "Tito" Alvarez'),
+        ("Pupil Rivera, Daniela, DOB 10 July 2009", "Rivera, Daniela"),
+    ],
+)
+def test_callings_nicknames_and_births_stand_beside_names(find, text: str, name: str) -> None:
+    assert name in find(text, "prose").get("PERSON", [])
+
+
+def test_arrows_and_emphasis_part_people(find) -> None:
+    assert find("**Maureen Novak** ↔ Peter Alvarez\n", "prose")["PERSON"] == [
+        "Maureen Novak",
+        "Peter Alvarez",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HR said the case is closed.",
+        "We've moved, come and see us!",
+        "A German Shepherd and a St. Bernard bark.",
+    ],
+)
+def test_departments_contractions_and_dogs_are_no_people(find, text: str) -> None:
+    assert "PERSON" not in find(text, "prose")
