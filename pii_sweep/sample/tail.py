@@ -5,6 +5,12 @@ share of the objects has an amount, and its logarithm is normal, with one varian
 bucket. The share's bound is Clopper & Pearson's; that of the log-normal mean is by the variance
 estimates recovery of Zou, Taleban & Huo (Computational Statistics & Data Analysis 53, 2009), and
 so is their sum. Amounts with a lighter tail than a log-normal's are bounded too generously.
+
+What no log-normal holds is bounded as Pareto's tail: there a large total is one large amount (the
+principle of one big jump: Foss, Korshunov & Zachary, An Introduction to Heavy-Tailed and
+Subexponential Distributions, 2011). The index is Hill's (Annals of Statistics 3, 1975), of the
+largest tenth of all amounts, each beside its stratum's; with an index that may be 1 or more
+there may be no mean, and the total has no bound.
 """
 
 from __future__ import annotations
@@ -21,6 +27,9 @@ Floats = NDArray[np.float64]
 PRIOR_AMOUNTS, PRIOR_VARIANCE = 2.0, 1.0
 MOST = 7.0  # on the log scale: a bound that the spread alone would raise a thousand times is none
 WINS = 0.8  # the variance by size must be below this part of the one by object
+LARGEST = 0.1  # of the amounts tell the index of a Pareto tail, and this many at least:
+FEWEST = 4
+PRIOR_INDEX = 0.5  # two amounts more: where variances begin to be infinite
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +111,35 @@ def _unread(model: _Model, error: float) -> float:
     realised = z * np.sqrt(np.where(has, centre, most) * np.expm1(min(variance, 50.0)))
     across = float(np.sqrt(((means * above) ** 2 + (means * realised) ** 2).sum()))
     known = float((means * centre).sum())
-    return known + float(np.hypot(across, (known + across) * np.expm1(raised)))
+    few = left * np.minimum(1.0, (found + 1) / drawn)
+    more = _beyond_largest(model, few, error)
+    return known + float(np.hypot(np.hypot(across, (known + across) * np.expm1(raised)), more))
+
+
+def _beyond_largest(model: _Model, number: Floats, error: float) -> float:
+    """Return what a Pareto tail adds beyond the amounts met: its part of the mean, and one big jump.
+
+    `number` are the unread amounts of each stratum. Infinite where the tail may have no mean: where
+    its index comes to 1 with one standard error more.
+    """
+    apart = np.sort(np.concatenate([log - log.mean() for log in model.logs if len(log)]))
+    largest = min(max(FEWEST, int(np.ceil(LARGEST * len(apart)))), len(apart) - 1)
+    start = apart[-largest - 1]
+    index = float((apart[len(apart) - largest :] - start).sum()) + PRIOR_AMOUNTS * PRIOR_INDEX
+    index /= largest + PRIOR_AMOUNTS
+    index *= 1 + (largest + PRIOR_AMOUNTS) ** -0.5
+    if index >= 1:
+        return float("inf")
+    has = (number > 0) & (model.means > 0)
+    if not has.any():
+        return 0.0
+    units = model.means[has] * float(np.exp(start) / np.exp(apart).mean())
+    many = number[has] * max(1, largest) / len(apart)  # amounts above the tail's start
+    jump = units.max() * float((many * (units / units.max()) ** (1 / index)).sum() / error) ** index
+    # The mean between the largest amount that was met, `units * largest ** index`, and the jump.
+    met = max(1, largest) ** (index - 1)
+    unmet = np.maximum(met - (jump / units) ** (1 - 1 / index), 0.0) / (1 - index)
+    return float(jump + (many * units * unmet).sum())
 
 
 def _means(

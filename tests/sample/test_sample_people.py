@@ -140,8 +140,31 @@ def test_a_total_of_which_few_amounts_were_met_has_no_upper_bound() -> None:
     amounts[:2] = 3.0, 4000.0
     low, point, high, _ = total([Sampled(100_000, 10**9, amounts, np.full(400, 1e4))], 0.95)
     assert low <= point < high == np.inf
-    amounts[2:60] = 3.0
+    amounts[1:60] = np.arange(1, 60) % 5 + 1
     assert total([Sampled(100_000, 10**9, amounts, np.full(400, 1e4))], 0.95)[2] < np.inf
+
+
+def drawn_total(factors: np.ndarray, rng: np.random.Generator) -> tuple[float, float]:
+    """Return the true total and its upper end from 400 of the objects that the factors are of."""
+    chosen = rng.choice(len(factors), 400, replace=False)
+    sizes = np.full(len(factors), 1e4)
+    part = Sampled(len(factors), int(sizes.sum()), factors[chosen], sizes[chosen])
+    return float(factors.sum()), total([part], 0.95)[2]
+
+
+def test_an_object_that_outweighs_the_others_is_within_the_bound_though_it_was_not_drawn() -> None:
+    rng, tail = np.random.default_rng(11), 1.5  # Pareto: no variance, so that a total is mostly its largest
+    ends = [drawn_total(np.ceil(1 + rng.pareto(tail, 50_000)), rng) for _ in range(100)]
+    assert np.mean([truth <= high for truth, high in ends]) >= 0.93
+    assert np.median([high / truth for truth, high in ends]) < 5
+
+
+def test_a_tail_that_may_have_no_mean_leaves_the_total_without_an_upper_end() -> None:
+    rng = np.random.default_rng(12)
+    heavy = [drawn_total(np.ceil(1 + rng.pareto(0.9, 50_000)), rng)[1] for _ in range(20)]
+    light = [drawn_total(np.ceil(np.exp(rng.normal(2, 0.5, 50_000))), rng) for _ in range(20)]
+    assert np.mean(np.isinf(heavy)) > 0.7
+    assert all(truth <= high < 1.3 * truth for truth, high in light)
 
 
 def test_bytes_are_bounded_by_what_is_known_of_all_sizes() -> None:
