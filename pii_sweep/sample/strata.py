@@ -8,13 +8,14 @@ first-level prefix and media family; a stratum hands out as many as both are com
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pii_sweep.sample.draw import name
-from pii_sweep.sample.media import BANDS, LIMITS, MEDIA, media_family, size_band
+from pii_sweep.sample.media import BANDS, LIMITS, MEDIA
 from pii_sweep.sample.partition import Cell, Part, Row, partition
 from pii_sweep.sample.places import Columns, Moments, Places, moment_at, tickets, years_of
 from pii_sweep.sample.reservoir import Entry, Reservoir
@@ -202,32 +203,42 @@ class Frame:
                     by_leaf[row.leaf, row.media, row.band] = i
                 else:
                     by_year[row.top, row.media, row.band, row.year or 0] = i
-        found: list[dict[tuple[bytes, str], Entry]] = [{} for _ in parts]
+        found: list[list[Entry]] = [[] for _ in parts]
+        self._pool.trim()
+        whole = self._pool.bound
         for reservoir in (self._pool, *self._corners.values()):
             reservoir.trim()
-            for entry in reservoir.entries:
-                found[self._part_of(entry[2], by_leaf, by_year)][entry[:2]] = entry
-        chosen = []
-        for part, entries in zip(parts, found, strict=True):
+            # What lies below the pool's bound is in the pool; an object has one corner.
+            more = reservoir is not self._pool
+            entries = [e for e in reservoir.entries if e[0] > whole] if more else reservoir.entries
+            for at in range(0, len(entries), BATCH):
+                piece = entries[at : at + BATCH]
+                for entry, i in zip(piece, self._parts_of(piece, by_leaf, by_year), strict=True):
+                    found[i].append(entry)
+        for i, part in enumerate(parts):
             corners = {(row.top, row.media) for row in part.rows}
-            bound = min((self._corner(corner).bound for corner in corners), default=b"")
-            whole = max(bound, self._pool.bound)
-            chosen.append([entries[at] for at in sorted(entries) if at[0] <= whole][: self.keep])
-        return chosen
+            bound = max(min((self._corner(corner).bound for corner in corners), default=b""), whole)
+            found[i] = sorted((e for e in found[i] if e[0] <= bound), key=itemgetter(0, 1))[: self.keep]
+        return found
 
-    def _part_of(
+    def _parts_of(
         self,
-        ref: ObjectRef,
+        entries: Sequence[Entry],
         by_leaf: Mapping[Place, int],
         by_year: Mapping[tuple[str, str, str, int], int],
-    ) -> int:
-        leaf = self._places.tree.leaf(ref.key)
-        media, band = media_family(ref.key), size_band(ref.size)
-        part = by_leaf.get((leaf, media, band))
-        if part is None:
-            year = int(years_of([ref.modified], 1)[0])
-            part = by_year[self._top(leaf), media, band, year]
-        return part
+    ) -> Iterator[int]:
+        """Yield the index of the part that each entry belongs to."""
+        refs = [entry[2] for entry in entries]
+        leaves, media = self._places.locate([ref.key for ref in refs])
+        bands = np.searchsorted(LIMITS, np.array([ref.size for ref in refs], dtype=np.int64), side="right")
+        years = years_of([ref.modified for ref in refs], len(refs)).tolist()
+        now = {i: self._places.tree.resolve(self._places.leaves[i]) for i in np.unique(leaves).tolist()}
+        places = zip(leaves.tolist(), media.tolist(), bands.tolist(), strict=True)
+        for (leaf, kind, band), year in zip(places, years, strict=True):
+            part = by_leaf.get((now[leaf], MEDIA[kind], BANDS[band]))
+            if part is None:
+                part = by_year[self._top(now[leaf]), MEDIA[kind], BANDS[band], year]
+            yield part
 
     def _stratum(self, part: Part, chosen: Sequence[Entry]) -> Stratum:
         total = Cell()
