@@ -84,9 +84,12 @@ def read_manifest(store: Store, manifest_uri: str) -> Manifest:
         raise UsageError(f"there is no inventory at {manifest_uri}; give its manifest.json") from None
     try:
         data = json.loads(text)
-        return _manifest(data, found[1])
+        manifest = _manifest(data, found[1])
     except (ValueError, KeyError, TypeError, AttributeError):
         raise UsageError(f"{manifest_uri} is not an S3 Inventory manifest of version 2016-11-30") from None
+    if "size" not in manifest.columns:
+        raise UsageError(f"the inventory at {manifest_uri} has no sizes; add Size to its optional fields")
+    return manifest
 
 
 def _manifest(data: dict[str, Any], destination: str) -> Manifest:
@@ -94,8 +97,12 @@ def _manifest(data: dict[str, Any], destination: str) -> Manifest:
     columns = _columns(kind, str(data["fileSchema"]))
     if kind not in {"CSV", "ORC", "PARQUET"} or "key" not in columns:
         raise ValueError(kind)
-    files = (InventoryFile(item["key"], int(item["size"]), item["MD5checksum"]) for item in data["files"])
-    return Manifest(str(data["sourceBucket"]), destination, kind, columns, tuple(files))
+    files = tuple(
+        InventoryFile(item["key"], int(item["size"]), item["MD5checksum"]) for item in data["files"]
+    )
+    if not all(isinstance(text, str) and text for file in files for text in (file.key, file.md5)):
+        raise ValueError(kind)
+    return Manifest(str(data["sourceBucket"]), destination, kind, columns, files)
 
 
 def _columns(kind: str, schema: str) -> tuple[str, ...]:
@@ -126,7 +133,10 @@ def _checked(store: Store, manifest: Manifest, file: InventoryFile) -> Iterator[
     An ETag that is the MD5 vouches for the bytes, since every read is held to it, and the file is
     read as it is wanted. Else a small one is hashed in memory, and a large one is read once more.
     """
-    ref = store.stat(manifest.destination, file.key)
+    try:
+        ref = store.stat(manifest.destination, file.key)
+    except NoSuchObject:
+        raise StoreError(f"inventory file {file.key} is not there", reason=DAMAGED) from None
     with store.open(ref) as body:
         if ref.etag == file.md5.lower():
             yield body

@@ -168,12 +168,34 @@ def test_a_file_of_another_format_is_refused_without_its_words(tmp_path: Path, k
 
 
 @pytest.mark.parametrize(
-    "changes", [{"fileFormat": "XLS"}, {"fileSchema": "Bucket, Size"}, {"files": [{"size": 1}]}]
+    "changes",
+    [
+        {"fileFormat": "XLS"},
+        {"fileSchema": "Bucket, Size"},
+        {"files": [{"size": 1}]},
+        {"files": [{"key": "data/x", "size": 1, "MD5checksum": None}]},
+        {"files": [{"key": 7, "size": 1, "MD5checksum": "00"}]},
+    ],
 )
 def test_a_manifest_of_another_form_is_a_usage_error(tmp_path: Path, changes: dict[str, Any]) -> None:
     uri = write(tmp_path, "CSV", [ROWS], **changes)
     with pytest.raises(UsageError, match="not an S3 Inventory manifest"):
         list(list_inventory(FolderStore(tmp_path), uri))
+
+
+def test_an_inventory_without_sizes_is_a_usage_error_that_says_how_to_get_them(tmp_path: Path) -> None:
+    uri = write(tmp_path, "CSV", [ROWS], fileSchema="Bucket, Key, ETag")
+    with pytest.raises(UsageError, match="add Size"):
+        list(list_inventory(FolderStore(tmp_path), uri))
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_a_data_file_that_is_not_there_is_damage_of_the_inventory(tmp_path: Path, kind: str) -> None:
+    uri = write(tmp_path, kind, [ROWS[:3], ROWS[3:]])
+    next((tmp_path / "data").glob("part-1*")).unlink()
+    with pytest.raises(StoreError, match="not there") as caught:
+        list(list_inventory(FolderStore(tmp_path), uri))
+    assert caught.value.reason == "INVENTORY_DAMAGED"
 
 
 def test_what_is_no_uri_or_no_json_is_a_usage_error(tmp_path: Path) -> None:
