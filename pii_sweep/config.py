@@ -43,6 +43,13 @@ class Targets:
     inventory: str | None = None
 
 
+SAMPLE_RANGES = (
+    ("size", 1, 1e15), ("max_bytes", 1, 1e18), ("max_requests", 1, 1e15), ("max_dollars", 0, 1e9),
+    ("max_minutes", 0, 1e9), ("pilot", 1, 1e9), ("half_width", 0.0001, 0.5), ("confidence", 0.5, 0.9999),
+    ("max_strata", 1, 64),
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Sample:
     """How much is read of a bucket. `size` None reads all; budgets are hard.
@@ -62,6 +69,13 @@ class Sample:
     confidence: float = 0.95
     max_strata: int = 64
     until: Until = "rating"
+
+    def __post_init__(self) -> None:
+        """Raise ConfigError for a figure that no draw can be made with; NaN is in no range."""
+        for name, low, high in SAMPLE_RANGES:
+            value = getattr(self, name)
+            if value is not None and not low <= value <= high:
+                raise ConfigError(f"sample.{name} must be from {low:g} to {high:g}, not {value:g}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def _print_quote(frame: BucketFrame, quote: Quote) -> None:
         f"exposure {frame.exposure.level}"
     )
     if not quote.most_objects:
-        typer.echo("  nothing to read" + (": every object is left out" if quote.listed else ""))
+        typer.echo(f"  nothing to read{_why(frame)}")
         return
     ladder = dict(zip(("half", "this", "double"), quote.ladder, strict=True))
     steps = ladder if len({step.objects for step in quote.ladder}) == 3 else {"this": quote}
@@ -64,3 +64,12 @@ def _print_quote(frame: BucketFrame, quote: Quote) -> None:
             f"${quote.most_dollars:.4f}"
         )
     typer.echo(f"  prices of {quote.prices_as_of} ({quote.prices_source}); rates: {quote.rates_source}")
+
+
+def _why(frame: BucketFrame) -> str:
+    """Return why a bucket has nothing to read."""
+    if not any(stratum.objects for stratum in frame.strata):
+        return ""
+    if any(stratum.picks for stratum in frame.strata):
+        return ": the limits do not allow for a single object; give higher ones"
+    return ": every object is left out"

@@ -108,6 +108,10 @@ def _people_lines(row: BucketSummary) -> Iterator[str]:
         if row.prior_used
         else ""
     )
+    yield (
+        f"personal data: {people(row.personal_hits)} findings, in objects of together "
+        f"{people(row.personal_bytes)} bytes"
+    )
     answers = "; ".join(f"{words.RULES[item.rule]}: {item.answer}" for item in row.thresholds)
     yield f"Californians {answers}"
 
@@ -122,7 +126,7 @@ def _prevalence_lines(row: BucketSummary) -> Iterator[str]:
     for item in row.prevalence[:SHOWN_ENTITIES]:
         seen = shares(Interval(item.share_low, item.share_point, item.share_high))
         if item.corrected is None:
-            better = "not corrected: no error rates for these formats"
+            better = "not corrected: no error rates for these formats or settings"
         else:
             better = shares(item.corrected)
             better += f", {'/'.join(item.as_observed)} as observed" if item.as_observed else ""

@@ -84,6 +84,8 @@ class BucketSummary:
     prior_used: bool
     thresholds: tuple[Threshold, ...]
     faces: Interval | None
+    personal_hits: Interval
+    personal_bytes: Interval
     prevalence: tuple[Prevalence, ...]
     unseen: Interval
     population: int
@@ -135,6 +137,8 @@ def bucket_summary(detail: BucketDetail, confidence: float) -> BucketSummary:
         prior_used=_method(detail, "subjects_ca").endswith("prior_used"),
         thresholds=tuple(Threshold(rule, _method(detail, f"subjects_ca:{rule}")) for rule in RULES),
         faces=_figure(detail, "faces") if frame.faces_counted else None,
+        personal_hits=_figure(detail, "personal:hits"),
+        personal_bytes=_figure(detail, "personal:bytes"),
         prevalence=prevalence(detail.estimates),
         unseen=_figure(detail, "unseen"),
         population=next((item.population for item in detail.estimates), 0),
@@ -242,8 +246,11 @@ def _bounds(item: Estimate) -> tuple[float, float, float]:
 
 
 def _figure(detail: BucketDetail, measure: str) -> Interval:
+    """Return an estimate's interval; without one, nothing was drawn: only an empty bucket holds none."""
     found = next((item for item in detail.estimates if item.measure == measure), None)
-    return Interval(*_bounds(found)) if found else Interval(0.0, 0.0, 0.0)
+    if found is not None:
+        return Interval(*_bounds(found))
+    return Interval(0.0, 0.0, 0.0 if detail.rating.level == "EMPTY" else math.inf)
 
 
 def _method(detail: BucketDetail, measure: str) -> str:

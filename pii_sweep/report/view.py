@@ -187,6 +187,7 @@ def _holdings(item: BucketSummary) -> dict[str, Any]:
         "people_ca_full": _full(item.people_ca) if known else "unknown",
         "prior_used": item.prior_used and known,
         "thresholds": [(words.RULES[one.rule], one.answer) for one in item.thresholds],
+        "volume": _volume(item) if known else "unknown",
         "unseen": _unseen(item) if known else "",
         "faces": _faces(item.faces, item.unseen) if known else "unknown",
         "categories": "; ".join(f"{letter} {LETTERS.get(letter, '')}".strip() for letter in item.categories),
@@ -227,6 +228,15 @@ def _faces(interval: Interval | None, unseen: Interval) -> str:
     return _full(interval)
 
 
+def _volume(item: BucketSummary) -> str:
+    """Return how many findings of personal data there are, and how large the objects that hold any."""
+    sizes = item.personal_bytes
+    ends = [words.size(value) for value in (sizes.low, sizes.point, sizes.high) if math.isfinite(value)]
+    low, point, high = (*ends, "no upper bound")[:3]
+    held = point if low == high else f"about {point} ({low} to {high})"
+    return f"{_full(item.personal_hits)} findings, in objects of together {held}"
+
+
 def _unseen(item: BucketSummary) -> str:
     """Return how much a kind of data that was not found may still be there; empty after a whole reading."""
     high = item.unseen.high
@@ -263,7 +273,7 @@ def _prevalence(item: Prevalence) -> dict[str, Any]:
 
 def _corrected(item: Prevalence) -> str:
     if item.corrected is None:
-        return "no error rates for these formats"
+        return "no error rates for these formats or settings"
     text = f"{words.share(item.corrected.low)} to {words.share(item.corrected.high)}"
     return f"{text}; left as observed in {', '.join(item.as_observed)}" if item.as_observed else text
 

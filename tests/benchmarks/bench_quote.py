@@ -95,7 +95,11 @@ SWEEPS = (
     Sweep((LARGE, "--max-requests", "30", "--max-bytes", "6MB", "--sample", "all", "--seed", "j"),
           (("requests", 30), ("bytes", 6 << 20))),
     Sweep((PROD, "--seed", "k"), adaptive=True),
-    Sweep((BACKUP, "--seed", "l", "--until", "rating"), adaptive=True),
+    Sweep((BACKUP, "--seed", "l", "--until", "width"), adaptive=True),
+    Sweep((BACKUP, "--sample", "80", "--seed", "m")),
+    Sweep((f"{LARGE}/exports", "--sample", "12", "--seed", "n")),
+    # A LIST costs twelve and a half GETs: so many dollars are less than sixty requests.
+    Sweep((PROD, "--max-dollars", "0.000024", "--sample", "300", "--seed", "o"), (("requests", 60),)),
 )  # fmt: skip
 
 

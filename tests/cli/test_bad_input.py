@@ -58,6 +58,24 @@ def test_a_sample_that_is_no_number(pii_sweep, folder, tmp_path, size: str) -> N
     assert "--sample" in complaint(pii_sweep("run", folder, "--out", tmp_path / "o", f"--sample={size}"), 2)
 
 
+@pytest.mark.parametrize(
+    ("option", "value"),
+    [
+        ("--max-bytes", "2XB"), ("--max-bytes", "0"), ("--max-requests", "0"), ("--max-dollars", "inf"),
+        ("--max-dollars", "-1"), ("--max-minutes", "nan"),
+    ],
+)  # fmt: skip
+def test_a_budget_that_is_none(pii_sweep, folder, option: str, value: str) -> None:
+    line = complaint(pii_sweep("plan", folder, f"{option}={value}"), 2)
+    assert option.strip("-").replace("-", "_") in line.replace("-", "_") or "is no size" in line
+
+
+def test_limits_that_allow_for_no_object_are_said_to_be_too_low(pii_sweep, folder) -> None:
+    result = pii_sweep("plan", folder, "--max-bytes", "10")
+    assert result.returncode == 0
+    assert "nothing to read: the limits do not allow for a single object" in result.stdout
+
+
 def test_a_settings_file_with_an_unknown_key(pii_sweep, folder, tmp_path) -> None:
     (tmp_path / "sweep.toml").write_text("[sample]\nsede = 'x'\n")
     result = pii_sweep("run", folder, "--out", tmp_path / "o", "--config", tmp_path / "sweep.toml")

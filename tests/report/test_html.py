@@ -152,6 +152,7 @@ def test_the_report_sets_observed_and_corrected_shares_side_by_side(page: str, s
     assert "Corrected" in text and "Errors of the detector" in text
     assert "more than 500" in text and "250,000 or more" in text
     assert "Any kind of data that was not found may still be in" in text
+    assert "findings, in objects of together" in text
     held = swept.estimates[swept.estimates["measure"] == "objects_with:PERSON"]
     assert held.groupby("bucket").size().max() == 1
     assert swept.estimates["measure"].str.startswith("stratum:").any()

@@ -89,6 +89,8 @@ def test_prevalence_stands_as_observed_and_corrected_with_the_law_s_head_counts(
     assert [item.rule for item in row.thresholds] == list(RULES)
     assert row.thresholds[-1].answer == "no"
     assert 0 < row.unseen.high < row.population
+    assert 0 < row.personal_hits.low <= row.personal_hits.point <= row.personal_hits.high
+    assert 0 < row.personal_bytes.low <= row.personal_bytes.point <= row.personal_bytes.high <= row.bytes
     assert json.loads(json.dumps(summarise(swept).as_dict()))["buckets"][0]["thresholds"]
 
 
@@ -96,6 +98,7 @@ def test_a_bucket_that_could_not_be_listed_answers_nothing_with_no(swept: Frames
     row = by_name(swept)[DENIED]
     assert {item.answer for item in row.thresholds} == {"indeterminate"}
     assert math.isinf(row.people.high)
+    assert math.isinf(row.personal_hits.high) and math.isinf(row.unseen.high)
     assert {item.answer for item in by_name(swept)[EMPTY].thresholds} == {"no"}
 
 
