@@ -4,7 +4,7 @@ CORPORA ?= ../corpora
 OUT ?= demo
 DECISIONS := pii_sweep/sample/data/decisions.json
 
-.PHONY: demo test setup fixtures model lint evaluate decisions bench bench-ocr bench-sampling bench-detect bench-tables fuzz clean
+.PHONY: demo test setup fixtures model lint evaluate decisions bench bench-ocr bench-layers bench-sampling bench-detect bench-tables fuzz clean
 
 setup:
 	@.ci/setup demo
@@ -39,6 +39,9 @@ bench: bench-ocr bench-sampling bench-detect bench-tables evaluate
 
 bench-ocr: setup
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_ocr --corpora $(CORPORA)
+
+bench-layers: setup
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_layers --corpora $(CORPORA)
 
 bench-sampling: setup
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_sampling; missed=$$?; \

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from pii_sweep.detect.layout import Line, boxed, lines_of
-from pii_sweep.types import Passage, Span
+from pii_sweep.types import Passage, Run, Span
 
 _WIDE = re.compile(r"[ \t]*\t[ \t]*|[ ]{3,}")
 # How far the columns of cells stand apart, in characters: farther than a cell's text is long.
@@ -108,8 +108,8 @@ def _segments(text: str, line: Line) -> list[_Segment]:
     return found
 
 
-def _boxed(text: str, words: Sequence[Span]) -> list[_Segment]:
-    groups: list[list[Span]] = []
+def _boxed(text: str, words: Sequence[Span | Run]) -> list[_Segment]:
+    groups: list[list[Span | Run]] = []
     for word in words:
         last = groups[-1][-1] if groups else None
         if last is not None and last.box and word.box:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pii_sweep.types import Box, Detection, Passage, Role, Span, Where
+from pii_sweep.types import Box, Detection, Passage, Role, Run, Span, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +42,8 @@ class Hit:
         )  # fmt: skip
 
 
-def overlapping(spans: Sequence[Span], start: int, end: int) -> list[Span]:
-    """Return the spans that share a character with `start:end`; the spans are sorted by start."""
+def overlapping(spans: Sequence[Span | Run], start: int, end: int) -> list[Span]:
+    """Return the spans that share a character with `start:end`; `spans`, or their runs, in order."""
     low, high = 0, len(spans)
     while low < high:
         middle = (low + high) // 2
@@ -55,7 +55,11 @@ def overlapping(spans: Sequence[Span], start: int, end: int) -> list[Span]:
     for index in range(low, len(spans)):
         if spans[index].start >= end:
             break
-        found.append(spans[index])
+        span = spans[index]
+        if isinstance(span, Run):
+            found += [word for word in span.spans() if word.start < end and start < word.end]
+        else:
+            found.append(span)
     return found
 
 
@@ -71,7 +75,7 @@ def union(boxes: Iterable[Box | None]) -> Box | None:
 def locate(passage: Passage, pieces: Sequence[tuple[int, int]]) -> tuple[Where, float | None]:
     """Return the place of some stretches of a passage and the mean OCR confidence of their words."""
     where = passage.where
-    spans = [span for start, end in pieces for span in overlapping(passage.spans, start, end)]
+    spans = [span for start, end in pieces for span in overlapping(passage.runs, start, end)]
     if not spans:
         paged = where.page is not None or where.json_path is not None or where.box is not None
         if paged or passage.layout in ("barcode", "metadata"):

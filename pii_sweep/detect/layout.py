@@ -5,33 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from pii_sweep.detect.hits import union
-from pii_sweep.types import Box, Passage, Span
+from pii_sweep.types import Box, Passage, Run, Span
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a passage; `start` and `end` are characters of the passage's text."""
+    """One line of a passage; `start` and `end` are characters of the passage's text.
+
+    `words` are its words, or the runs of them that no wide gap parts.
+    """
 
     start: int
     end: int
     text: str = field(repr=False)
     box: Box | None = None
-    words: tuple[Span, ...] = field(default=(), repr=False)
+    words: tuple[Span | Run, ...] = field(default=(), repr=False)
 
 
 def boxed(passage: Passage) -> bool:
     """Tell whether the words of a passage have boxes."""
-    return any(span.box is not None for span in passage.spans[:3])
+    return any(span.box is not None for span in passage.runs[:3])
 
 
 def lines_of(passage: Passage) -> list[Line]:
     """Return every line, the empty ones that part blocks too, in the order of the text."""
     found: list[Line] = []
-    spans, index, start = passage.spans, 0, 0
+    spans, index, start = passage.runs, 0, 0
     with_boxes = boxed(passage)
     for text in passage.text.split("\n"):
         end = start + len(text)
-        words: list[Span] = []
+        words: list[Span | Run] = []
         if with_boxes:
             while index < len(spans) and spans[index].start < end:
                 if spans[index].end > start:

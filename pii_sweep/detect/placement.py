@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from pii_sweep.detect import labels
-from pii_sweep.detect.hits import union
+from pii_sweep.detect.hits import overlapping, union
 from pii_sweep.detect.layout import Line, x_overlap, y_overlap
 from pii_sweep.detect.money import Money
 from pii_sweep.types import Box
@@ -85,7 +85,7 @@ def _parts(lines: Sequence[Line], index: int) -> list[tuple[str, Box, int]]:
 def _span_box(line: Line, index: int, start: int, end: int) -> Box | None:
     if line.words:
         low, high = line.start + start, line.start + end
-        return union(word.box for word in line.words if word.start < high and low < word.end)
+        return union(word.box for word in overlapping(line.words, low, high))
     return Box(start * _WIDE, index * _HIGH, end * _WIDE, index * _HIGH + 0.8 * _HIGH)
 
 

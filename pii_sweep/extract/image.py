@@ -24,7 +24,8 @@ from pii_sweep.extract.ocr.gate import may_hold_text
 from pii_sweep.extract.ocr.layout import passages
 from pii_sweep.extract.ocr.segments import segments
 from pii_sweep.extract.ocr.words import Word, hull
-from pii_sweep.extract.pdf_aligned import aligned, headings
+from pii_sweep.extract.pdf_aligned import aligned
+from pii_sweep.extract.pdf_headings import headings
 from pii_sweep.extract.pictured import pictured
 from pii_sweep.extract.textio import until_broken
 from pii_sweep.types import Blob, Box, Gap, Note, Passage, Piece, Where

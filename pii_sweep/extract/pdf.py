@@ -18,16 +18,17 @@ from pii_sweep.extract.barcode import barcode_passages, read_barcodes
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.ocr.engines import engine
 from pii_sweep.extract.ocr.layout import passages, set_out
-from pii_sweep.extract.ocr.segments import segments
+from pii_sweep.extract.ocr.segments import Segment, segments
 from pii_sweep.extract.ocr.words import Word, hull
-from pii_sweep.extract.pdf_aligned import aligned, headings
+from pii_sweep.extract.pdf_aligned import aligned
 from pii_sweep.extract.pdf_canvas import Canvas, canvas
 from pii_sweep.extract.pdf_extras import attachments, document_metadata, fields, form_data, outline, pinned
 from pii_sweep.extract.pdf_grid import ruled as ruled_records
+from pii_sweep.extract.pdf_headings import headings, may_head
 from pii_sweep.extract.pdf_pictures import DRAWN, Contents, contents, rendered, says_more, uncovered
 from pii_sweep.extract.pdf_quality import is_garbled, is_sparse
 from pii_sweep.extract.pdf_records import Header
-from pii_sweep.extract.pdf_text import text_words
+from pii_sweep.extract.pdf_text import TextLayer
 from pii_sweep.extract.pictured import pictured
 from pii_sweep.types import Blob, Box, Gap, Note, Passage, Piece, Where
 
@@ -123,16 +124,35 @@ def _read_page(
 
 def _texts(leaf: _Leaf) -> Iterator[Piece]:
     with translate({pdfium.PdfiumError: Corrupt}):
-        words, hidden = text_words(leaf.page, leaf.view)
-    yield from _page(leaf, words)
+        layer = TextLayer(leaf.page, leaf.view)
+    with layer:
+        painted = contents(leaf.page, leaf.view)
+        parts = None if painted.pictures else _plain_lines(leaf, layer, ruled=painted.paths >= MIN_RULES)
+        if parts is not None:
+            leaf.seen.header = None
+            yield from _counted(leaf, [set_out(parts, leaf.where, "page")])
+            return
+        words, hidden = layer.words()
+    yield from _page(leaf, words, painted)
     # what a viewer crops is personal data all the same
     if hidden and not is_garbled([word.text for word in hidden]):
         yield from _handed(leaf, hidden)
 
 
-def _page(leaf: _Leaf, words: list[Word]) -> Iterator[Piece]:
+def _plain_lines(leaf: _Leaf, layer: TextLayer, *, ruled: bool) -> list[Segment] | None:
+    """Return the segments of a page of text in which no table of people is to be looked for, else None."""
+    runs = None if leaf.seen.header is not None else layer.runs()
+    if not runs:
+        return None
+    texts = layer.text.split()
+    if is_garbled(texts) or is_sparse(texts):
+        return None
+    parts = segments(runs)
+    return None if (headings(parts) if ruled else may_head(parts)) else parts
+
+
+def _page(leaf: _Leaf, words: list[Word], painted: Contents) -> Iterator[Piece]:
     """Yield what a page shows, by its text layer, by OCR or by both."""
-    painted = contents(leaf.page, leaf.view)
     texts = [word.text for word in words]
     garbled = is_garbled(texts)
     whole = Box(0, 0, leaf.view.width, leaf.view.height)
@@ -159,7 +179,7 @@ def _laid_out(
     header, carried = None, leaf.seen.header
     leaf.seen.header = None
     rest, found = words, list[Passage]()
-    if carried is not None or headings(parts):
+    if carried is not None or (headings(parts) if ruled else may_head(parts)):
         if ruled:
             found, rest, header = ruled_records(leaf.page, leaf.view, words, leaf.where, carried)
         unruled, rest, leaf.seen.header = aligned(

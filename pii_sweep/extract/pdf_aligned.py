@@ -7,57 +7,27 @@ under a header that names what is known of people; where a run of words crosses 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
-from pii_sweep.extract.header import MIN_COLUMNS, PERSON, WORDS, named, names_goods, names_people
-from pii_sweep.extract.ocr.segments import Segment, same_row, segments
+from pii_sweep.extract.header import MIN_COLUMNS, PERSON, named, names_goods, names_people
+from pii_sweep.extract.ocr.segments import Segment, segments
 from pii_sweep.extract.ocr.words import Word, hull
+from pii_sweep.extract.pdf_headings import Line, headers, headings, is_label, lines_of
 from pii_sweep.extract.pdf_records import Cell, Header, told
 from pii_sweep.extract.pdf_rows import grouped, trimmed
 from pii_sweep.types import Box, Passage, Where
 
 MIN_RECORDS = 3  # of two columns; of more columns, two are enough
-MAX_COLUMNS = 30
 MAX_GAP = 4.5  # heights of type between two rows of a table
-MAX_HEADER = 5  # lines of a header
 TOP = 8  # lines of a page above a table that goes on from the page before
-NEAR = 0.35  # heights of type between the lines of one header
 NARROW = 0.45  # heights of type: a gap inside a run of words that may still part two columns
-NO_LABEL = re.compile(r"[\d@]")
 MAILS = re.compile(r"(?i)e-?mail")
 NUMBERS = re.compile(r"(?i)phone|mobile|street|address|ssn|social security|birth|dob")
 ALIKE = 0.8  # of a column's cells are of one kind
 FILLED = 0.6  # of a table's cells hold something
 
 Cells = list[list[Word]]
-
-
-@dataclass(slots=True)
-class _Line:
-    """One line of a page, left to right."""
-
-    parts: list[Segment] = field(repr=False)
-    box: Box
-
-    @property
-    def height(self) -> float:
-        """Return the height of the line's type."""
-        return self.box.y1 - self.box.y0
-
-
-def headings(parts: Sequence[Segment]) -> set[int]:
-    """Return the identities of the segments that may head a column of a table of people."""
-    texts = [part.text.lower() for part in parts]
-    starts = [0, *accumulate(len(text) + 1 for text in texts)]
-    found: set[int] = set()
-    for match in WORDS.finditer("\n".join(texts)):
-        part = parts[bisect_right(starts, match.start()) - 1]
-        if id(part) not in found and PERSON.search(part.text) and _is_label([part]):
-            found.add(id(part))
-    return found
 
 
 def aligned(
@@ -73,7 +43,7 @@ def aligned(
     before, which may go on without one; `parts` are the segments of the level words, where they are known.
     """
     parts = segments(word for word in words if not word.turn) if parts is None else parts
-    lines, heads = _lines(parts), headings(parts)
+    lines, heads = lines_of(parts), headings(parts)
     found: list[Passage] = []
     taken: set[int] = set()
     at, header = 0, None
@@ -90,76 +60,26 @@ def aligned(
     return found, [word for word in words if id(word) not in taken], header
 
 
-def _lines(parts: list[Segment]) -> list[_Line]:
-    lines: list[list[Segment]] = []
-    for part in sorted(parts, key=lambda part: part.middle):
-        line = next((line for line in reversed(lines[-3:]) if same_row(line[-1], part)), None)
-        if line is None:
-            lines.append([part])
-        else:
-            line.append(part)
-    return [
-        _Line(sorted(line, key=lambda part: part.box.x0), hull([part.box for part in line])) for line in lines
-    ]
-
-
 Found = tuple[Header, list[list[Cell]], int]
 
 
-def _headed(lines: Sequence[_Line], at: int, heads: set[int]) -> Found | None:
+def _headed(lines: Sequence[Line], at: int, heads: set[int]) -> Found | None:
     """Return the table whose header begins in a line, and the line after it; None where there is none."""
-    if heads.isdisjoint(id(part) for line in lines[at : at + MAX_HEADER] for part in line.parts):
-        return None
-    for block in _blocks(lines, at):
-        columns, names = _columns([part for line in block for part in line.parts])
-        if not MIN_COLUMNS <= len(names) <= MAX_COLUMNS or not names_people(names):
-            continue
-        table = _body(lines, at + len(block), columns, names)
+    for count, columns, names in headers(lines, at, heads):
+        table = _body(lines, at + count, columns, names)
         if table is not None:
             return table
     return None
 
 
-def _continued(lines: Sequence[_Line], at: int, header: Header) -> Found | None:
+def _continued(lines: Sequence[Line], at: int, header: Header) -> Found | None:
     """Return the table that goes on from the page before, where its columns are still the same."""
     columns = [[left, right] for left, right in header.columns]
     table = _body(lines, at, columns, header.names)
     return table if table and len(table[1]) >= MIN_RECORDS else None
 
 
-def _blocks(lines: Sequence[_Line], at: int) -> Iterator[list[_Line]]:
-    """Yield the lines that may be a header: as many as stand close together, then the first alone."""
-    block = [lines[at]]
-    if not _is_label(lines[at].parts):
-        return
-    for line in lines[at + 1 : at + MAX_HEADER]:
-        if line.box.y0 - block[-1].box.y1 > NEAR * line.height or not _is_label(line.parts):
-            break
-        block.append(line)
-    for count in range(len(block), 0, -1):
-        yield block[:count]
-
-
-def _is_label(parts: Sequence[Segment]) -> bool:
-    return not any(part.text.endswith(":") or NO_LABEL.search(part.text) for part in parts)
-
-
-def _columns(parts: Sequence[Segment]) -> tuple[list[list[float]], list[str]]:
-    """Return the columns that the parts of a header stand in, and their names."""
-    columns: list[list[float]] = []
-    held: list[list[Segment]] = []
-    for part in sorted(parts, key=lambda part: part.box.x0):
-        if columns and part.box.x0 < columns[-1][1]:
-            columns[-1][1] = max(columns[-1][1], part.box.x1)
-            held[-1].append(part)
-        else:
-            columns.append([part.box.x0, part.box.x1])
-            held.append([part])
-    texts = [" ".join(part.text for part in sorted(group, key=lambda part: part.middle)) for group in held]
-    return columns, [named(text) for text in texts]
-
-
-def _body(lines: Sequence[_Line], at: int, columns: list[list[float]], names: Sequence[str]) -> Found | None:
+def _body(lines: Sequence[Line], at: int, columns: list[list[float]], names: Sequence[str]) -> Found | None:
     """Return the records under a header's columns; None where they are no table of people."""
     body: list[tuple[Box, Cells]] = []
     end = at
@@ -181,12 +101,12 @@ def _body(lines: Sequence[_Line], at: int, columns: list[list[float]], names: Se
     return None
 
 
-def _is_header(line: _Line) -> bool:
+def _is_header(line: Line) -> bool:
     names = [named(part.text) for part in line.parts]
-    return _is_label(line.parts) and (names_people(names) or names_goods(names))
+    return is_label(line.parts) and (names_people(names) or names_goods(names))
 
 
-def _celled(line: _Line, columns: list[list[float]]) -> Cells | None:
+def _celled(line: Line, columns: list[list[float]]) -> Cells | None:
     """Return a line's words by column, and let the columns grow; None where a run of words spans two."""
     cells: Cells = [[] for _ in columns]
     grown = [list(column) for column in columns]

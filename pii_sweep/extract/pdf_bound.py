@@ -21,7 +21,7 @@ from pii_sweep.extract.pdf_canvas import Numbers
 RECT = ctypes.sizeof(pdfium_c.FS_RECTF)
 
 
-def bound(function: Any, result: Any, *arguments: Any) -> Callable[..., int]:
+def bound(function: Any, result: Any, *arguments: Any) -> Callable[..., Any]:
     """Return one of PDFium's functions with other types of arguments; pointers may be plain integers."""
     return ctypes.PYFUNCTYPE(result, *arguments)(address(function))
 
@@ -34,7 +34,17 @@ def address(pointer: Any) -> int:
 _char_box = bound(
     pdfium_c.FPDFText_GetLooseCharBox, ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p
 )
+_char_origin = bound(
+    pdfium_c.FPDFText_GetCharOrigin,
+    ctypes.c_int,
+    ctypes.c_void_p,
+    ctypes.c_int,
+    ctypes.c_void_p,
+    ctypes.c_void_p,
+)
 _char_index = bound(pdfium_c.FPDFText_GetCharIndexFromTextIndex, ctypes.c_int, ctypes.c_void_p, ctypes.c_int)
+_text_object = bound(pdfium_c.FPDFText_GetTextObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
+_font = bound(pdfium_c.FPDFTextObj_GetFont, ctypes.c_void_p, ctypes.c_void_p)
 _kind = bound(pdfium_c.FPDFPageObj_GetType, ctypes.c_int, ctypes.c_void_p)
 _of_page = bound(pdfium_c.FPDFPage_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)
 _of_form = bound(pdfium_c.FPDFFormObj_GetObject, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_ulong)
@@ -53,6 +63,20 @@ def char_boxes(textpage: Any, indices: Sequence[int]) -> tuple[Numbers, npt.NDAr
     told = list(map(_char_box, repeat(address(textpage)), indices, range(first, first + RECT * count, RECT)))
     boxes = np.frombuffer(buffer, np.float32).reshape(count, 4).astype(np.float64)
     return boxes, np.array(told, bool)
+
+
+def char_origins(textpage: Any, indices: Sequence[int]) -> tuple[Numbers, npt.NDArray[np.bool_]]:
+    """Return where characters' glyphs begin on the baseline in units of the page, and which are told."""
+    buffer = np.zeros((len(indices), 2))
+    first, end = buffer.ctypes.data, buffer.ctypes.data + buffer.nbytes
+    places = range(first, end, 16), range(first + 8, end + 8, 16)
+    told = list(map(_char_origin, repeat(address(textpage)), indices, *places))
+    return buffer, np.array(told, bool)
+
+
+def char_fonts(textpage: Any, indices: Sequence[int]) -> list[int | None]:
+    """Return what tells the fonts of characters apart; None where a character is in none."""
+    return list(map(_font, map(_text_object, repeat(address(textpage)), indices)))
 
 
 def objects(holder: Any, count: int, *, form: bool) -> tuple[list[int], list[int]]:

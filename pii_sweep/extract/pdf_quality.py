@@ -17,6 +17,7 @@ MIN_ALPHANUMERIC = 0.3
 MAX_BROKEN = 0.05
 MAX_LOOSE = 0.6  # of the words may be single letters
 MIN_LOOSE = 20  # words, before that share is asked for
+NO_LETTER_ASCII = bytes(byte for byte in range(128) if not chr(byte).isalnum())
 NO_LETTER = re.compile(r"[\W_]+")
 BROKEN = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff\x00-\x1f]")
 
@@ -36,8 +37,7 @@ def is_garbled(words: Sequence[str]) -> bool:
     text = "".join(words)
     if not text:
         return False
-    alphanumeric = len(NO_LETTER.sub("", text))
-    if alphanumeric < MIN_ALPHANUMERIC * len(text):
+    if _alphanumeric(text) < MIN_ALPHANUMERIC * len(text):
         return True
     if len(words) >= MIN_LOOSE and list(map(len, words)).count(1) > MAX_LOOSE * len(words):
         return True  # loose letters: nobody knows which belong together
@@ -45,3 +45,10 @@ def is_garbled(words: Sequence[str]) -> bool:
         return False
     broken = sum(map(len, BROKEN.findall(text)))
     return broken > MAX_BROKEN * len(text)
+
+
+def _alphanumeric(text: str) -> int:
+    """Return how many letters and digits a text has."""
+    if text.isascii():
+        return len(text.encode().translate(None, NO_LETTER_ASCII))
+    return len(NO_LETTER.sub("", text))

@@ -6,68 +6,97 @@ page's crop box and /Rotate by FPDF_PageToDevice (ISO 32000-1, 8.3 and table 30)
 
 from __future__ import annotations
 
-import re
+from types import TracebackType
 
 import numpy as np
 import pypdfium2 as pdfium
 
 from pii_sweep.extract.ocr.words import Word
-from pii_sweep.extract.pdf_bound import char_boxes, char_indices
+from pii_sweep.extract.pdf_bound import char_indices
 from pii_sweep.extract.pdf_canvas import Canvas, Numbers
 from pii_sweep.extract.pdf_glyphs import glyph_words, is_scattered
+from pii_sweep.extract.pdf_runs import line_runs, stretches
 from pii_sweep.extract.pdf_turns import is_level, levelled
-from pii_sweep.types import Box
 
 HYPHENS = {0x02: "-", 0xFFFE: "-"}  # how PDFium marks those at the ends of lines
-NONSPACE = re.compile(r"\S+")
 
 
-def text_words(page: pdfium.PdfPage, view: Canvas) -> tuple[list[Word], list[Word]]:
-    """Return the words of a page's text layer in PDFium's order, and those that the crop box hides.
+class TextLayer:
+    """A page's text layer while it is open."""
 
-    Where a page is drawn glyph by glyph in no order, the words are put together by position.
-    """
-    textpage = page.get_textpage()
-    try:
-        count = textpage.count_chars()
-        text = textpage.get_text_range() if count else ""
+    def __init__(self, page: pdfium.PdfPage, view: Canvas) -> None:
+        """Load the text of a page. Raises PdfiumError."""
+        self._view = view
+        self._textpage = page.get_textpage()
+        self._count = self._textpage.count_chars()
+        text = self._textpage.get_text_range() if self._count else ""
         if "\x02" in text or "\ufffe" in text:
             text = text.translate(HYPHENS)
-        words, boxes, runs = _words(textpage, text, count, view)
-        if is_scattered(words, boxes, runs):
-            words = glyph_words(textpage, view)
-        elif not is_level(runs):
-            words = levelled(words, [(right, down) for right, down in runs.tolist()])
-        elif _all_shown(boxes, view):
+        self.text = text
+
+    def __enter__(self) -> TextLayer:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._textpage.close()
+
+    def runs(self) -> list[Word] | None:
+        """Return the page's lines as runs of words without a wide gap; None where words are to be looked at.
+
+        That is so where lines are short, or where words lie scattered, aslant or outside the crop box.
+        """
+        found = (
+            line_runs(self._textpage.raw, self.text, self._view) if len(self.text) == self._count else None
+        )
+        if found is None:
+            return None
+        words, places = found
+        if is_scattered(words, places.boxes, places.ways) or not is_level(places.ways):
+            return None
+        if not _is_inside(places.boxes, self._view):
+            return None
+        return words
+
+    def words(self) -> tuple[list[Word], list[Word]]:
+        """Return the words in PDFium's order, and those that the crop box hides.
+
+        Where a page is drawn glyph by glyph in no order, the words are put together by position.
+        """
+        words, boxes, ways = self._words()
+        if is_scattered(words, boxes, ways):
+            words = glyph_words(self._textpage, self._view)
+        elif not is_level(ways):
+            words = levelled(words, [(right, down) for right, down in ways.tolist()])
+        elif _all_shown(boxes, self._view):
             return words, []
-        return [word for word in words if _shown(word, view)], [
-            word for word in words if not _shown(word, view)
+        return [word for word in words if _shown(word, self._view)], [
+            word for word in words if not _shown(word, self._view)
         ]
-    finally:
-        textpage.close()
+
+    def _words(self) -> tuple[list[Word], Numbers, Numbers]:
+        """Return the words, their boxes, and the ways in pixels from first characters to last ones."""
+        text, raw = self.text, self._textpage.raw
+        texts = text.split()
+        ends, at = list[int](), 0
+        for word in texts:
+            start = text.index(word, at)
+            at = start + len(word)
+            ends += (start, at - 1)
+        if len(text) != self._count:
+            ends = char_indices(raw, ends)
+        found = stretches(raw, ends, self._view)
+        if not found.told.all():
+            texts = [texts[at] for at in np.flatnonzero(found.told)]
+        return found.words(texts), found.boxes, found.ways
 
 
-def _words(
-    textpage: pdfium.PdfTextPage, text: str, count: int, view: Canvas
-) -> tuple[list[Word], Numbers, Numbers]:
-    """Return the words, their boxes, and the ways in pixels from each one's first character to its last."""
-    texts = text.split()
-    ends = [index for match in NONSPACE.finditer(text) for index in (match.start(), match.end() - 1)]
-    if len(text) != count:
-        ends = char_indices(textpage.raw, ends)
-    edges, told = char_boxes(textpage.raw, ends)
-    first, last = edges[::2], edges[1::2]
-    if not told.all():
-        last = np.where(told[1::2, None], last, first)
-        kept = told[::2]
-        first, last, texts = first[kept], last[kept], [texts[at] for at in np.flatnonzero(kept)]
-    left, bottom = np.minimum(first[:, 0], last[:, 0]), np.minimum(first[:, 3], last[:, 3])
-    right, top = np.maximum(first[:, 2], last[:, 2]), np.maximum(first[:, 1], last[:, 1])
-    boxes = view.boxes(left, bottom, right, top)
-    along = last[:, 0] + last[:, 2] - first[:, 0] - first[:, 2]
-    up = last[:, 3] + last[:, 1] - first[:, 3] - first[:, 1]
-    runs = np.stack([(view.a * along + view.c * up) / 2, (view.b * along + view.d * up) / 2], axis=1)
-    return list(map(Word, texts, map(Box._make, boxes.tolist()))), boxes, runs
+def _is_inside(boxes: Numbers, view: Canvas) -> bool:
+    """Tell whether all boxes lie within the crop box."""
+    return bool(
+        (boxes[:, :2].min() >= 0) and boxes[:, 2].max() <= view.width and boxes[:, 3].max() <= view.height
+    )
 
 
 def _all_shown(boxes: Numbers, view: Canvas) -> bool:

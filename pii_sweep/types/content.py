@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import BinaryIO, Literal, NamedTuple, NoReturn
+from typing import BinaryIO, Literal, NamedTuple, NoReturn, Protocol, overload
 
 Role = Literal["customer", "recipient", "buyer", "sender", "merchant"]
 
@@ -95,6 +95,80 @@ class Span(NamedTuple):
     confidence: float | None = None
 
 
+class Inked(Protocol):
+    """A word of a page, or several of one line parted by one space each, and its box.
+
+    `ends` holds for several words where each character ends, and before them where the first one begins,
+    in any unit; it is empty for one word.
+    """
+
+    @property
+    def text(self) -> str: ...  # noqa: D102
+    @property
+    def box(self) -> Box: ...  # noqa: D102
+    @property
+    def ends(self) -> Sequence[float]: ...  # noqa: D102
+
+
+class Run(NamedTuple):
+    """Words that follow one another on a line without a wide gap: `text[start:end]` of a passage."""
+
+    start: int
+    end: int
+    box: Box
+    words: Sequence[Inked]
+
+    def __repr__(self) -> str:
+        """Return where the run lies, not what it says."""
+        return f"Run({self.start}, {self.end}, {self.box})"
+
+    def spans(self) -> Iterator[Span]:
+        """Yield the words one by one."""
+        start = self.start
+        for held in self.words:
+            if not len(held.ends):
+                yield Span(start, start + len(held.text), held.box)
+            else:
+                yield from _parted(held, start)
+            start += len(held.text) + 1
+
+
+def _parted(held: Inked, start: int) -> Iterator[Span]:
+    left, top, right, bottom = held.box
+    first, last = float(held.ends[0]), float(held.ends[-1])
+    scale, at = (right - left) / (last - first), 0
+    for word in held.text.split(" "):
+        x0, x1 = (left + (float(held.ends[edge]) - first) * scale for edge in (at, at + len(word)))
+        yield Span(start + at, start + at + len(word), Box(x0, top, x1, bottom))
+        at += len(word) + 1
+
+
+class Runs(_Untravelling, Sequence[Span]):
+    """The spans of a page's words, made only when they are asked for; `whole` are the runs they are in."""
+
+    __slots__ = ("_words", "whole")
+
+    def __init__(self, whole: Sequence[Run]) -> None:
+        """Keep the runs, sorted by start."""
+        self.whole = whole
+        self._words: tuple[Span, ...] | None = None
+
+    def __len__(self) -> int:
+        return len(self._spans())
+
+    @overload
+    def __getitem__(self, index: int) -> Span: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[Span, ...]: ...
+    def __getitem__(self, index: int | slice) -> Span | tuple[Span, ...]:
+        return self._spans()[index]
+
+    def _spans(self) -> tuple[Span, ...]:
+        if self._words is None:
+            self._words = tuple(word for run in self.whole for word in run.spans())
+        return self._words
+
+
 Layout = Literal["prose", "page", "label", "fields", "barcode", "metadata", "log"]
 
 
@@ -111,10 +185,15 @@ class Passage(_Untravelling):
 
     text: str = field(repr=False)
     where: Where
-    spans: tuple[Span, ...] = field(default=(), repr=False)
+    spans: Sequence[Span] = field(default=(), repr=False)
     layout: Layout = "prose"
     ocr_confidence: float | None = None
     card: Box | None = None
+
+    @property
+    def runs(self) -> Sequence[Span | Run]:
+        """Return the spans, or what they lie in where words of a page are kept together."""
+        return self.spans.whole if isinstance(self.spans, Runs) else self.spans
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from pathlib import Path
 os.environ.setdefault("OMP_THREAD_LIMIT", "1")
 
 import numpy as np
-import pypdfium2 as pdfium
 from PIL import Image
 from rapidfuzz.fuzz import partial_ratio
 from rapidocr import RapidOCR
@@ -33,12 +32,11 @@ from pii_sweep.extract.image import read_image
 from pii_sweep.extract.ocr.engines import engine
 from pii_sweep.extract.ocr.gate import may_hold_text
 from pii_sweep.extract.ocr.tesseract import Tesseract
-from pii_sweep.extract.pdf import read_pdf
 from pii_sweep.types import Blob, Note, ObjectRef, Passage, Piece, Where
+from tests.benchmarks.bench_layers import all_layers
 
 Reader = Callable[[Image.Image], str]
 MIN_LENGTH = 3
-LAYER_BAR = 1.5  # times PDFium's own time
 LOOK_SIDE = 1700
 SHARES = (0.015, 0.03, 0.05, 0.1, 0.2, 0.4, 0.6)
 
@@ -202,66 +200,6 @@ def _bare(text: str) -> str:
     return re.sub(r"[^A-Z0-9]", "", text.upper())
 
 
-def text_layers(paths: list[Path]) -> None:
-    """Print the time of text layers beside what PDFium itself takes for text, and for text with boxes."""
-    if not paths:
-        print("text layers: skipped, no PDF")
-        return
-    sums = np.zeros(3)
-    pages = 0
-    for path in paths:
-        data = path.read_bytes()
-        pages += _plain(data)
-        for index, run in enumerate((_plain, _boxed, _ours)):
-            run(data)
-            start = time.process_time()
-            for _ in range(5):
-                run(data)
-            sums[index] += (time.process_time() - start) / 5
-    plain, boxed, ours = sums * 1000 / pages
-    print(
-        f"text layers: {pages} pages; text {plain:.2f}, with character boxes {boxed:.2f}, "
-        f"ours {ours:.2f} ms/page"
-    )
-    for name, base in (
-        ("its text with a box for every character", boxed),
-        ("its text alone, without boxes", plain),
-    ):
-        told = "met" if ours <= LAYER_BAR * base else "not met"
-        print(f"  ours / PDFium's time for {name}: {ours / base:.2f} x (bar {LAYER_BAR} x: {told})")
-
-
-def _plain(data: bytes, *, boxes: bool = False) -> int:
-    document = pdfium.PdfDocument(io.BytesIO(data))
-    for page in document:
-        text = page.get_textpage()
-        text.get_text_range()
-        if boxes:
-            for index in range(text.count_chars()):
-                text.get_charbox(index)
-        text.close()
-        page.close()
-    pages = len(document)
-    document.close()
-    return pages
-
-
-def _boxed(data: bytes) -> int:
-    return _plain(data, boxes=True)
-
-
-def _ours(data: bytes) -> int:
-    return sum(1 for _ in read_pdf(io.BytesIO(data), Where(ObjectRef("b", "k")), Budget(Extract(ocr="off"))))
-
-
-def _illustrated(path: Path) -> bool:
-    """Tell whether a page shows pictures, which are rendered and read besides the text layer."""
-    document = pdfium.PdfDocument(path)
-    kinds = {item.type for page in document for item in page.get_objects(max_depth=3)}
-    document.close()
-    return pdfium.raw.FPDF_PAGEOBJ_IMAGE in kinds
-
-
 def main() -> None:
     """Parse the folders and print every figure."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -273,8 +211,7 @@ def main() -> None:
     texts = sorted((options.corpora / "receipts_sroie").glob("*.jpg"))
     photos(options.photos, texts + sorted((options.corpora / "labels_zpl").glob("*.png")))
     snapshots(options.snapshots)
-    pdfs = sorted(options.corpora.glob("invoices_*/*.pdf"))
-    text_layers([path for path in pdfs if not _illustrated(path)])
+    all_layers(sorted(options.corpora.glob("invoices_*/*.pdf")))
 
 
 if __name__ == "__main__":

@@ -110,8 +110,10 @@ def partners(ordered: Sequence[Segment], chains: Sequence[Chain]) -> Iterator[tu
     ended = cache(lambda left: any(LAST_LINE.search(ordered[index].text) for index in chains[left]))
     for number, chain in enumerate(chains):
         rows = [(left_of[index], index) for index in chain if index in left_of]
+        if not rows:
+            continue
         figures = sum(is_figure(ordered[index].text) for index in chain)
-        if rows and 2 * figures >= len(chain) and not _is_address(ordered, chain):
+        if 2 * figures >= len(chain) and not _is_address(ordered, chain):
             for pair in rows:
                 left = home[pair[0]]
                 if _is_value(ordered, pair, len(chains[left]) <= max(2, 2 * len(rows)), partial(ended, left)):
@@ -133,8 +135,8 @@ def _left_neighbours(ordered: Sequence[Segment], home: dict[int, int]) -> dict[i
         least = part.box.x0 + 0.3 * part.height
         first = bisect_left(middles, part.middle - half)
         end = bisect_right(middles, part.middle + half)
-        for other in (*range(index - 1, first - 1, -1), *range(index + 1, end)):
-            if reach < rights[other] <= least and same_row(ordered[other], part):
+        for other in range(first, end):
+            if reach < rights[other] <= least and same_row(ordered[other], part) and other != index:
                 reach, best = rights[other], other
         if best is not None and home[best] != home[index]:
             found[index] = best

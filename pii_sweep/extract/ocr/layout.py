@@ -10,11 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from pii_sweep.extract.ocr.columns import columns, partners
 from pii_sweep.extract.ocr.segments import Segment, same_row, segments
 from pii_sweep.extract.ocr.words import Word, hull
-from pii_sweep.types import Box, Layout, Passage, Span, Where
+from pii_sweep.types import Box, Layout, Passage, Run, Runs, Span, Where
 
 WIDE_GAP = "  "  # between the cells of one line
 
@@ -44,17 +45,30 @@ def passages(
 def set_out(parts: Sequence[Segment], where: Where, layout: Layout, *, scanned: bool = False) -> Passage:
     """Return segments (at least one) as a passage."""
     text: list[str] = []
-    spans: list[Span] = []
+    held: list[tuple[int, int, Segment]] = []
     position = 0
     for gap, segment in _flow(in_reading_order(blocks_of(parts))):
         text += (gap, segment.text)
-        position += len(gap)
-        for word in segment.words:
-            end = position + len(word.text)
-            spans.append(Span(position, end, word.box, confidence=word.confidence))
-            position = end + 1
-        position -= 1
+        start = position + len(gap)
+        position = start + len(segment.text)
+        held.append((start, position, segment))
+    if not scanned and all(_is_plain(word) for part in parts for word in part.words):
+        runs = [Run(start, end, segment.box, segment.words) for start, end, segment in held]
+        return Passage("".join(text), where, Runs(runs), layout)
+    spans = [span for start, _, segment in held for span in _spans(start, segment.words)]
     return Passage("".join(text), where, tuple(spans), layout, mean_confidence(spans) if scanned else None)
+
+
+def _is_plain(word: Word) -> bool:
+    """Tell whether a word's box is all that is known of its place: level, and not read by OCR."""
+    return word.upright is None and word.confidence is None
+
+
+def _spans(start: int, words: Sequence[Word]) -> Iterator[Span]:
+    for word in words:
+        end = start + len(word.text)
+        yield Span(start, end, word.box, confidence=word.confidence)
+        start = end + 1
 
 
 def _flow(blocks: Sequence[Block]) -> Iterator[tuple[str, Segment]]:
@@ -93,21 +107,30 @@ def blocks_of(parts: Sequence[Segment]) -> list[Block]:
 
     for left, right in partners(ordered, chains):
         root[find(home[right])] = find(home[left])
-    members: dict[int, list[Segment]] = {}
-    for index, part in enumerate(ordered):
-        members.setdefault(find(home[index]), []).append(part)
-    return [Block(_lines(group), hull([part.box for part in group])) for group in members.values()]
+    members: dict[int, list[int]] = {}
+    for number in range(len(chains)):
+        members.setdefault(find(number), []).append(number)
+    return [_block(ordered, [chains[number] for number in group]) for group in members.values()]
+
+
+def _block(ordered: Sequence[Segment], chains: Sequence[Sequence[int]]) -> Block:
+    """Return a block of one or several columns; the segments of one column are lines of their own."""
+    single = len(chains) == 1
+    parts = [ordered[index] for index in (chains[0] if single else sorted(chain.from_iterable(chains)))]
+    lines = [[part] for part in parts] if single else _lines(parts)
+    return Block(lines, hull([part.box for part in parts]))
 
 
 def _lines(parts: Sequence[Segment]) -> list[list[Segment]]:
     """Return segments, sorted by height on the page, as lines left to right."""
     lines: list[list[Segment]] = []
     for part in parts:
-        line = next((line for line in reversed(lines[-3:]) if same_row(line[-1], part)), None)
-        if line is None:
-            lines.append([part])
+        for line in reversed(lines[-3:]):
+            if same_row(line[-1], part):
+                line.append(part)
+                break
         else:
-            line.append(part)
+            lines.append([part])
     for line in lines:
         line.sort(key=lambda part: part.box.x0)
     return lines

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from pii_sweep.extract.ocr.words import Word
 from pii_sweep.types import Box
@@ -14,29 +13,34 @@ COLUMN_GAP = 1.1
 AMOUNT = re.compile(r"[-+(:*]{0,2}\s?(?:[A-Za-z]{1,3}\.?\s?)?\W?\s?\d[\d.,:/\-\s]*\W{0,2}[A-Z%]{0,3}\)?")
 
 
-@dataclass(slots=True)
 class Segment:
-    """A run of words on one baseline; `box` is around them in the frame that layout works in."""
+    """A run of words on one baseline; `box` is around them in the frame that layout works in.
 
-    words: list[Word] = field(repr=False)
-    box: Box
-    height: float = field(init=False)
-    middle: float = field(init=False)
-    _text: str = field(init=False, default="", repr=False)
+    `height` is at least one pixel, `middle` the vertical centre.
+    """
 
-    def __post_init__(self) -> None:
-        self._measure()
+    __slots__ = ("_text", "box", "height", "middle", "words")
+
+    def __init__(self, words: list[Word], box: Box) -> None:
+        """Hold words (at least one) and the box around them."""
+        self.words = words
+        self._frame(box)
+
+    def __repr__(self) -> str:
+        """Return where the segment lies, not what it says."""
+        return f"Segment(box={self.box})"
 
     def include(self, box: Box) -> None:
         """Grow by a box of words that were added."""
         mine = self.box
-        self.box = Box(min(mine.x0, box.x0), min(mine.y0, box.y0), max(mine.x1, box.x1), max(mine.y1, box.y1))
-        self._measure()
+        self._frame(
+            Box(min(mine.x0, box.x0), min(mine.y0, box.y0), max(mine.x1, box.x1), max(mine.y1, box.y1))
+        )
 
-    def _measure(self) -> None:
-        """Set the height (at least one pixel) and the vertical centre; layout asks for them often."""
-        _, top, _, bottom = self.box
-        self.height = max(1.0, bottom - top)
+    def _frame(self, box: Box) -> None:
+        """Set the box and what follows from it; layout asks for that often."""
+        _, top, _, bottom = self.box = box
+        self.height = bottom - top if bottom - top > 1.0 else 1.0
         self.middle = (top + bottom) / 2
         self._text = ""
 
@@ -44,7 +48,8 @@ class Segment:
     def text(self) -> str:
         """Return the words, parted by a space."""
         if not self._text:
-            self._text = " ".join([word.text for word in self.words])
+            words = self.words
+            self._text = words[0].text if len(words) == 1 else " ".join([word.text for word in words])
         return self._text
 
 
@@ -85,7 +90,7 @@ def same_row(one: Segment, two: Segment) -> bool:
 def is_figure(text: str) -> bool:
     """Tell whether a text is an amount, a count, a date or a code rather than words."""
     return AMOUNT.fullmatch(text) is not None or (
-        any(c.isdigit() for c in text) and " " not in text and sum(c.isalpha() for c in text) <= 3
+        " " not in text and any(map(str.isdigit, text)) and sum(map(str.isalpha, text)) <= 3
     )
 
 

@@ -16,6 +16,8 @@ class Word(NamedTuple):
     On a turned or skewed page `upright` is the box in the frame in which the word's line runs
     level from left to right; layout works there. `turn` counts the quarter turns (clockwise, 0–3)
     between the two frames: words of one page with another turn are laid out apart.
+    `ends` holds where each character ends (and first, where the first one begins), in any unit,
+    where `text` is several words of a line, parted by one space each.
     """
 
     text: str
@@ -23,6 +25,7 @@ class Word(NamedTuple):
     confidence: float | None = None
     upright: Box | None = None
     turn: int = 0
+    ends: Sequence[float] = ()
 
     def __repr__(self) -> str:
         """Return where the word lies, not what it says."""
@@ -47,5 +50,7 @@ class Ocr(Protocol):
 
 def hull(boxes: Sequence[Box]) -> Box:
     """Return the smallest box around some boxes (at least one)."""
+    if len(boxes) == 1:
+        return boxes[0]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return Box(min(lefts), min(tops), max(rights), max(bottoms))

@@ -1,0 +1,180 @@
+"""Lines of a text layer as runs of words, where the widths of their glyphs leave no room for a wide gap.
+
+To ask PDFium for the boxes of every word takes several times as long as the text itself. A line whose
+first and last character are as far apart as its glyphs are wide together (ISO 32000-1, 9.2.4) holds
+no gap between columns: two boxes are enough, and those of its words follow from the widths.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from pii_sweep.extract.ocr.words import Word
+from pii_sweep.extract.pdf_bound import char_boxes, char_fonts, char_origins
+from pii_sweep.extract.pdf_canvas import Canvas, Numbers
+from pii_sweep.types import Box
+
+WORDS = 4  # of a line, on average: shorter lines cost less word by word
+LOOSE = 0.7  # heights of type a character; capitals and fixed widths take 0.5
+SLACK = 0.5  # heights of type: a line may be this much longer than its glyphs; columns are 1.1 apart
+SAME = 0.05  # heights of type between the edges of a line's first and last character
+SPACE = 0.22  # heights of type: of a space that PDFium adds, where it gives it no width
+MAX_SPACE = 0.55  # heights of type: where it gives it that of a gap
+MAX_WIDTHS = 1 << 18  # fonts times character codes
+SPACED = re.compile(r"\S+(?: \S+)*")
+
+Whole = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """Stretches of a page's text by their first and last characters.
+
+    `boxes` are in pixels, a row each, `ways` lead from the middle of the first character to that of the
+    last; `first` and `last` are those characters' own boxes in units of the page. `told` is false where
+    PDFium knows no box for the first one: those have no row.
+    """
+
+    first: Numbers
+    last: Numbers
+    boxes: Numbers
+    ways: Numbers
+    told: npt.NDArray[np.bool_]
+
+    def words(self, texts: Sequence[str]) -> list[Word]:
+        """Return words with these boxes."""
+        return list(map(Word, texts, map(Box._make, self.boxes.tolist())))
+
+
+def stretches(textpage: Any, ends: Sequence[int], view: Canvas) -> Stretches:
+    """Return the stretches whose first and last characters have the indices `ends`, two for each."""
+    edges, told = char_boxes(textpage, ends)
+    first, last = edges[::2], edges[1::2]
+    if not told.all():
+        last = np.where(told[1::2, None], last, first)
+        first, last = first[told[::2]], last[told[::2]]
+    left, bottom = np.minimum(first[:, 0], last[:, 0]), np.minimum(first[:, 3], last[:, 3])
+    right, top = np.maximum(first[:, 2], last[:, 2]), np.maximum(first[:, 1], last[:, 1])
+    along = last[:, 0] + last[:, 2] - first[:, 0] - first[:, 2]
+    up = last[:, 3] + last[:, 1] - first[:, 3] - first[:, 1]
+    ways = np.stack([(view.a * along + view.c * up) / 2, (view.b * along + view.d * up) / 2], axis=1)
+    return Stretches(first, last, view.boxes(left, bottom, right, top), ways, told[::2])
+
+
+def line_runs(textpage: Any, text: str, view: Canvas) -> tuple[list[Word], Stretches] | None:
+    """Return a page's runs of words in order, with their stretches; None where it is to be read by words.
+
+    `text` has one character for each of PDFium's. A line that may hold a wide gap comes word by word.
+    """
+    if text.count(" ") < (WORDS - 1) * (text.count("\n") + 1):
+        return None
+    lines = _lines(text)
+    if not lines:
+        return None
+    found = stretches(textpage, [place for start, end in lines for place in (start, end - 1)], view)
+    if not found.told.all() or _is_loose(found.boxes, np.array(lines)):
+        return None
+    reach = _reach(textpage, text, [start for start, _ in lines], view)
+    if reach is None:
+        return None
+    fits = _fits(found, reach, np.array(lines), view).tolist()
+    if not all(fits):
+        pieces = list[tuple[int, int]]()
+        for line, fit in zip(lines, fits, strict=True):
+            pieces += (line,) if fit else _words(text, *line)
+        lines = pieces
+        found = stretches(textpage, [place for start, end in lines for place in (start, end - 1)], view)
+        if not found.told.all():
+            return None
+    words = found.words([text[start:end] for start, end in lines])
+    reached = memoryview(reach.tobytes()).cast("d")
+    for at, (start, end) in enumerate(lines):
+        if " " in words[at].text:
+            words[at] = words[at]._replace(ends=reached[start : end + 1])
+    return words, found
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    """Return where the lines of a text begin and end, cut where words are not parted by one space."""
+    found: list[tuple[int, int]] = []
+    at = 0
+    for line in text.split("\r\n"):
+        bare = line.strip()
+        if bare.count(" ") + 1 == len(bare.split()):
+            start = at + line.index(bare)
+            found.append((start, start + len(bare)))
+        else:
+            found += [(at + part.start(), at + part.end()) for part in SPACED.finditer(line)]
+        at += len(line) + 2
+    return found
+
+
+def _is_loose(boxes: Numbers, lines: Whole) -> bool:
+    """Tell whether most lines are too long for their characters: those of tables hold wide gaps."""
+    width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+    return bool((width > LOOSE * height * (lines[:, 1] - lines[:, 0])).mean() > 0.5)
+
+
+def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for word in text[start:end].split(" "):
+        yield start, start + len(word)
+        start += len(word) + 1
+
+
+def _reach(textpage: Any, text: str, starts: Sequence[int], view: Canvas) -> Numbers | None:
+    """Return how far each character reaches if all stood on one line from the first, in heights of type.
+
+    There is one number more than characters. The width of a character is asked for once in each font;
+    a line is in the font of its first character. None for pages of too many different characters.
+    """
+    fonts = char_fonts(textpage, starts)
+    numbers = {font: number for number, font in enumerate(dict.fromkeys(fonts))}
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    many = int(codes.max()) + 1
+    if many * len(numbers) > MAX_WIDTHS:
+        return None
+    lengths = np.diff([0, *starts[1:], len(text)])
+    signs = codes + np.repeat([many * numbers[font] for font in fonts], lengths)
+    example = np.full(many * len(numbers), -1)
+    example[signs[::-1]] = np.arange(len(text) - 1, -1, -1)
+    used = np.flatnonzero(example >= 0)
+    widths = np.zeros(len(example))
+    widths[used] = _widths(textpage, example[used], len(text), view)
+    spaces = widths[ord(" ") :: many]
+    spaces[spaces == 0] = SPACE
+    np.minimum(spaces, MAX_SPACE, out=spaces)
+    return np.concatenate([[0.0], np.cumsum(widths[signs])])
+
+
+def _widths(textpage: Any, places: Whole, count: int, view: Canvas) -> Numbers:
+    """Return characters' widths in heights of type: of their boxes, or up to where the next one begins."""
+    edges, _ = char_boxes(textpage, places.tolist())
+    after = np.minimum(places + 1, count - 1)
+    origins, told = char_origins(textpage, [*places.tolist(), *after.tolist()])
+    along = view.a * origins[:, 0] + view.c * origins[:, 1]
+    step = along[len(places) :] - along[: len(places)]
+    boxes = _seen(edges, view)
+    wide = boxes[:, 2] - boxes[:, 0]  # more than the way to the next one where a glyph hangs over
+    wide = np.where(told[len(places) :] & (step > 0), np.minimum(step, wide), wide)
+    return np.asarray(wide / np.maximum(boxes[:, 3] - boxes[:, 1], 1e-3))
+
+
+def _fits(found: Stretches, reach: Numbers, lines: Whole, view: Canvas) -> npt.NDArray[np.bool_]:
+    """Tell which lines are level and as long as their glyphs are wide, or one word."""
+    one, two = _seen(found.first, view), _seen(found.last, view)
+    height = one[:, 3] - one[:, 1]
+    level = np.abs(one[:, 1::2] - two[:, 1::2]).max(axis=1) <= SAME * height
+    glyphs = (reach[lines[:, 1]] - reach[lines[:, 0]]) * height
+    long = np.abs(two[:, 2] - one[:, 0] - glyphs) <= SLACK * height
+    return np.asarray(level & long & (glyphs > 0))
+
+
+def _seen(edges: Numbers, view: Canvas) -> Numbers:
+    """Return characters' (left, top, right, bottom) in units of the page as boxes in pixels."""
+    return view.boxes(edges[:, 0], edges[:, 3], edges[:, 2], edges[:, 1])
