@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
-from pii_sweep.detect import lexicon
+from pii_sweep.detect import bulk, lexicon
 from pii_sweep.detect.seal import normals
 
 _LINES = re.compile(r"[,\n#|]")
+_NO_WORD = re.compile(r"\W")
 _CODE = re.compile(r"\d{5}(?:\d{4})?")
 _BOXES = frozenset({"p", "o", "po", "pob", "post", "office"})
 
@@ -20,12 +21,40 @@ def houses(streets: Sequence[str]) -> list[str]:
     Short forms of USPS Publication 28, appendices B and C1. What follows a comma, a line's end, a number
     sign or a word for a unit is left out, and what follows the suffix in a whole address on one line.
     """
-    return list(map(_house, normals("STREET_ADDRESS", list(map(_head, streets)))))
+    heads = streets if _LINES.search("\0".join(streets)) is None else list(map(_head, streets))
+    plain, short = normals("STREET_ADDRESS", heads), _short()
+    words = " \n ".join(plain).split(" ")
+    words = list(map(short.get, words, words))
+    forms = " ".join(words).split(" \n ")
+    usual = _odd().isdisjoint(words)
+    return [
+        form if _is_short(form, usual=usual) else _house(line)
+        for line, form in zip(plain, forms, strict=True)
+    ]
+
+
+def _is_short(form: str, *, usual: bool) -> bool:
+    """Tell whether a street's words in short form are all: no box, no unit behind it, no whole address."""
+    if not usual and not _odd().isdisjoint(form.split(" ")):
+        return False
+    return not (form.count(" ") > 3 and form[-1].isdigit()) and "strasse" not in form
 
 
 def units(streets: Sequence[str], named: Sequence[str]) -> list[str]:
     """Return each address's unit without the word for it: from a part of its own, else from its street."""
-    return [_unit(unit or street) for street, unit in zip(streets, named, strict=True)]
+    texts = [unit or street for street, unit in zip(streets, named, strict=True)]
+    plain = bulk.columnwise(texts, lambda text: text.translate(bulk.WORDS), _plain)
+    signs = "#" in "".join(texts)
+    if not signs and _apart().isdisjoint("\n".join(plain).split()):
+        return [""] * len(texts)
+    return [
+        _unit(text) if (signs and "#" in text) or not _apart().isdisjoint(line.split()) else ""
+        for text, line in zip(texts, plain, strict=True)
+    ]
+
+
+def _plain(text: str) -> str:
+    return _NO_WORD.sub(" ", text.casefold())
 
 
 def _head(street: str) -> str:
@@ -67,3 +96,8 @@ def _short() -> Mapping[str, str]:
 
 def _apart() -> frozenset[str]:
     return lexicon.words("streets", "apart")
+
+
+@lru_cache(maxsize=1)
+def _odd() -> frozenset[str]:
+    return _apart() | {"box"}

@@ -128,14 +128,14 @@ def keys_of(
     kinds = {cells.entity for cells in held}
     if any(" " in name for name in names):
         mark = "s:" if "STREET_ADDRESS" in kinds else "m:" if kinds & _REACHED else "w:"
-        found.append(_marked(mark, _tokens(start, [name if b" " in name else b"" for name in called])))
+        found.append(_tokens(start, [name if b" " in name else b"" for name in called], mark))
     named = [b"\0" + name for name in called] if names[0] else []
     marks = _MARKS | {"number": ("i:" if kinds & STANDING else "r:",)}
     for kind, values in (column for cells in held for column in _contacts(cells)):
         begun, contacts = _after(start, f"{kind}\0"), encoded(values)
         if kind in _NAMED:
             mark = "n:" if kind == "street" else "z:" if scanned else "y:"
-            found += [_marked(mark, _joined(begun, contacts, named))] if named else []
+            found += [_joined(begun, contacts, named, mark)] if named else []
             found += _parted(begun, contacts, names) if named and kind == "street" else []
         elif named and kind not in _ALONE:
             alone, theirs = _reached(begun, contacts, named)
@@ -143,10 +143,13 @@ def keys_of(
         else:
             alone = _tokens(begun, contacts)
             found += [_marked(mark, alone) for mark in marks[kind]]
-    return [tuple(sorted({*row} - _NOTHING)) for row in zip(*found, strict=True)] or [()] * len(names)
+    return list(map(_sorted, zip(*found, strict=True))) or [()] * len(names)
 
 
-_NOTHING = frozenset({""})
+def _sorted(keys: Sequence[str]) -> tuple[str, ...]:
+    different = set(keys)
+    different.discard("")
+    return tuple(sorted(different))
 
 
 # What a contact says alone, whoever is named; a house with many doors says nothing.
@@ -157,19 +160,28 @@ _MARKS: dict[str, tuple[str, ...]] = {
 _NAMED, _ALONE = frozenset({"street", "zip"}), frozenset({"door", "login"})
 
 
-def _joined(begun: blake2b, contacts: Sequence[bytes], names: Sequence[bytes]) -> list[str]:
+def _joined(begun: blake2b, contacts: Sequence[bytes], names: Sequence[bytes], mark: str) -> list[str]:
     both = zip(contacts, names, strict=True)
-    return _tokens(begun, [contact + name if contact else b"" for contact, name in both])
+    return _tokens(begun, [contact + name if contact else b"" for contact, name in both], mark)
 
 
 def _parted(begun: blake2b, contacts: Sequence[bytes], names: Sequence[str]) -> Iterator[list[str]]:
     """Yield the keys of the names without each of their words."""
-    words = list(map(str.split, names))
+    words = [name.split() for name in names]
+    before = [contact + b"\0" if contact else b"" for contact in contacts]
+    for parts in _rests(words):
+        both = zip(before, encoded(parts), strict=True)
+        yield _tokens(begun, [contact + part if part and contact else b"" for contact, part in both], "v:")
+
+
+def _rests(words: Sequence[list[str]]) -> Iterator[Sequence[str]]:
+    """Yield each name's words without its first, without its second, up to the fourth."""
+    if set(map(len, words)) == {2}:
+        first, second = zip(*words, strict=True)
+        yield from (second, first)
+        return
     for place in range(min(4, max(map(len, words)))):
-        parts = [row[:place] + row[place + 1 :] if place < len(row) else [] for row in words]
-        there = [contact if part else b"" for contact, part in zip(contacts, parts, strict=True)]
-        named = [b"\0" + part for part in encoded(list(map(" ".join, parts)))]
-        yield _marked("v:", _joined(begun, there, named))
+        yield [" ".join(row[:place] + row[place + 1 :]) if place < len(row) else "" for row in words]
 
 
 def _marked(mark: str, tokens: Sequence[str]) -> list[str]:
@@ -237,16 +249,19 @@ def digits(values: Sequence[str]) -> list[str]:
     )
 
 
-def _tokens(begun: blake2b, texts: Sequence[bytes]) -> list[str]:
-    """Return keyed BLAKE2b of each text (RFC 7693 section 2.9) after what is begun; of an empty one nothing.
+def _tokens(begun: blake2b, texts: Sequence[bytes], mark: str = "") -> list[str]:
+    """Return a mark and keyed BLAKE2b of each text (RFC 7693 section 2.9) after what is begun.
 
-    A person has eleven, and an HMAC takes twice as long.
+    Of an empty text there is nothing. A person has eleven, and an HMAC takes twice as long.
     """
     found = list[str]()
     for text in texts:
+        if not text:
+            found.append("")
+            continue
         token = begun.copy()
         token.update(text)
-        found.append(token.hexdigest() if text else "")
+        found.append(mark + token.hexdigest())
     return found
 
 
