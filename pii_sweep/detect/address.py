@@ -131,6 +131,8 @@ def joined(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]) ->
         if len(meeting) == 1:
             hit = hits[meeting[0]]
             low, high = min(start, hit.start), max(end, hit.end)
+            if _CODED.fullmatch(text[start : hit.start]):
+                low = hit.start
             if "zip" in hit.parts or "country" in hit.parts:
                 high = hit.end
             if "\n\n" in text[low:high] or high - low > MAX_LENGTH:
@@ -141,6 +143,8 @@ def joined(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]) ->
     return sorted((hit for hit in hits if hit.score >= 0.4), key=lambda hit: hit.start)
 
 
+# A field's code and value on the line above: `2 WINONA` on a licence.
+_CODED = re.compile(r"\d{1,2}[a-d]?[.:]?[ ][^\d\n]{2,40}\n")
 _RUNS_ON = re.compile(r"(?:[ ][a-zß-öø-ÿ]+\.?){1,8}$")
 
 
@@ -265,6 +269,8 @@ def _lead(text: str, start: int) -> int:
         between = text[match.end() : start]
         if match.start() > 0 and text[match.start() - 1].isalnum():
             continue
+        if "\n" in between and (match.start() != text.rfind("\n", 0, match.start()) + 1 or "\n\n" in between):
+            continue  # `Kissimmee, FL 34741` above a street is no floor of it
         if len(between) <= 3 and not between.strip(" ,\n-") and match.group()[:1] != "#":
             return match.start()
     return start

@@ -15,6 +15,9 @@ _MAILED = re.compile(
     r"(?:^|[\n:;,\"(>\t])[ ]{0,8}(?P<name>[^\W\d_][^\n<>\"@;:()\t]{1,46}?)\"?[ ]{1,2}"
     r"<(?P<box>[\w.+\-']{1,64})@"
 )
+# A mailbox of two words; how far from it its owner's name may stand.
+_BOX = re.compile(r"(?<![\w.\-])([a-z]{2,20})[._\-]([a-z]{2,24})\d{0,4}@", re.IGNORECASE)
+_NEAR = 300
 # `display="Ann Lee"`, `"full_name": "Ann Lee"`.
 _KEYED = re.compile(
     r"(?i)\b(?:display|full|real|customer|contact|cardholder|holder|buyer|patient|guest|employee)"
@@ -55,7 +58,23 @@ def find(text: str) -> Iterator[Claim]:
                 yield Claim(start, end, 0.85 if name.whole else 0.72, "label")
             elif name is not None and name.form == "lone" and name.given and not name.plain:
                 yield Claim(start, end, 0.65, "label")
+    if "@" in text:
+        yield from _mailed(text)
     yield from _turned(text)
+
+
+def _mailed(text: str) -> Iterator[Claim]:
+    """Yield the names near a mailbox that is called by both their words: `ann.lee@` below `Ann Lee`."""
+    for match in _BOX.finditer(text):
+        one, two = (part.capitalize() for part in match.group(1, 2))
+        low, high = max(0, match.start() - _NEAR), min(len(text), match.end() + _NEAR)
+        pair = re.compile(
+            rf"(?<!\w){one}[ ](?:{UP}\.?[ ])?{two}(?!\w)|(?<!\w){two},[ ]{one}(?!\w)", re.IGNORECASE
+        )
+        for found in pair.finditer(text, low, high):
+            name = wording.parsed(found.group())
+            if name is not None:
+                yield Claim(*found.span(), 0.85, "mailbox")
 
 
 def _turned(text: str) -> Iterator[Claim]:

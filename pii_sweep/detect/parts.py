@@ -70,6 +70,8 @@ def _second(text: str, walk: Walk, at: int) -> bool:
     """Take a second street line, as after a building: `One Midtown Plaza, 1360 Peachtree Street`."""
     if "second" in walk.parts:
         return False
+    if walk.reasons[0].startswith(("bare:", "unnumbered:")) and "\n" in text[walk.end : at]:
+        return False  # a numbered line above, as `2 WINONA` on a licence
     match = grammar.number_first().match(text, at)
     found = streets.number_first(text, match.start(), match.end()) if match else None
     if found is None or found.strength < 0.5:

@@ -13,6 +13,8 @@ from pii_sweep.detect.hits import Hit
 from pii_sweep.detect.ner import Entity
 from pii_sweep.detect.shown import JOIN, UP
 
+# What the model reads and scores below this keeps nobody else from the same words.
+KEPT = 0.4
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-]*\w)?\.?")
 
 
@@ -31,7 +33,7 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
         for start, end in _modelled(text, entity) if entity.label == "PERSON" else ():
             hit = traps.priced(text, _weighed(text, start, end, "model", 0.55), goods)
             read.append(hit.raised("phrase", 0.15) if (start, end) in phrased else hit)
-    taken = [(hit.start, hit.end) for hit in read]
+    taken = [(hit.start, hit.end) for hit in read if hit.score >= KEPT]
     read = peers.backed(text, read)
     firms = [(entity.start, entity.end) for entity in named if entity.label == "ORG"]
     beside = [*_set_apart(text, addresses, read, goods)]
@@ -229,6 +231,14 @@ def _title() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(lexicon.words('persons', 'titles'))})\.?[ ]{{1,2}}$")
 
 
+_DIGIT = re.compile(r"\d")
+
+
+def _ends(word: str) -> bool:
+    """Tell whether a word behind a name is no part of it."""
+    return cues.plain_word(word) or word in lexicon.words("persons", "goods")
+
+
 def _leads(word: str) -> bool:
     """Tell whether a word before a name is no part of it."""
     called = word in wording.callings() and not lexicon.given_name(word)
@@ -245,7 +255,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     start += len(value) - len(value.lstrip())
     end = start + len(text[start:end].split("\n", maxsplit=1)[0])
     words = cues.trimmed(list(re.finditer(r"\S+", text[start:end])))
-    while len(words) > 2 and cues.plain_word(words[-1].group().lower()):
+    digits = next((at for at, word in enumerate(words) if at and _DIGIT.search(word.group())), len(words))
+    words = words[:digits]
+    while len(words) > 2 and _ends(words[-1].group().lower()):
         words = words[:-1]
     names = [word for word in words if word.group().lstrip("(\"'“")[:1].isupper()]
     while len(names) > 1 and _leads(names[0].group().lower().strip(".,:")):

@@ -154,3 +154,19 @@ def test_the_parts_of_an_address_name_its_state_and_zip(detector: Detector, plac
 def test_a_number_before_any_word_is_no_address(find, text: str) -> None:
     assert "STREET_ADDRESS" not in find(text, "prose")
     assert "STREET_ADDRESS" not in find(text)
+
+
+def test_labels_below_one_another_keep_their_own_first_lines(find) -> None:
+    labels = "Bo McRae\n132 N Tenth Ln\nKissimmee, FL 34741\n\n"
+    labels += "Forrest Cove\n81 N Van Buren Dr\nSuite 6\nTroy, NY 12180\n"
+    assert find(labels)["STREET_ADDRESS"] == [
+        "132 N Tenth Ln\nKissimmee, FL 34741", "81 N Van Buren Dr\nSuite 6\nTroy, NY 12180",
+    ]  # fmt: skip
+
+
+def test_the_numbered_name_above_a_licences_address_is_no_part_of_it(find) -> None:
+    card = "DRIVER LICENSE\n4d DLN 0193866506342\n3 DOB 10/20/1983\n1 ALVAREZ\n2 WINONA\n"
+    card += "19 WEST LARKSPUR RD, APT 6\nNEW HAVEN, CT 06511\n15 SEX F 16 HGT 5-06 18 EYES BRO 9 CLASS D\n"
+    found = find(card)
+    assert found["STREET_ADDRESS"] == ["19 WEST LARKSPUR RD, APT 6\nNEW HAVEN, CT 06511"]
+    assert found["PERSON"] == ["WINONA ALVAREZ"]

@@ -72,3 +72,17 @@ def test_arrows_and_emphasis_part_people(find) -> None:
 )
 def test_departments_contractions_and_dogs_are_no_people(find, text: str) -> None:
     assert "PERSON" not in find(text, "prose")
+
+
+def test_a_mailbox_called_by_both_words_vouches_for_the_name_beside_it(find) -> None:
+    card = "Tsolmon Erdene, sales\n555 0100\ntsolmon.erdene@prints.example\n"
+    assert find(card)["PERSON"] == ["Tsolmon Erdene"]
+
+
+def test_what_stands_behind_a_packer_is_no_part_of_the_name(find) -> None:
+    assert find("Gift wrap: no\nPicked by: Tomasz Zieliński Bin A-14\n")["PERSON"] == ["Tomasz Zieliński"]
+
+
+@pytest.mark.parametrize("label", ["Your host", "SERVER", "Cashier"])
+def test_who_serves_at_a_till_is_somebody_though_the_name_is_a_place_too(find, label: str) -> None:
+    assert find(f"CORNER DELI\n{label}: Jordan\nTOTAL 4.20\n")["PERSON"] == ["Jordan"]
