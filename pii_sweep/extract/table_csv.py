@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from typing import BinaryIO
 
 from pii_sweep.errors import Unreadable
@@ -44,6 +44,47 @@ def read_csv(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     broken: list[Unreadable] = []
     source = until_broken(lines(body), broken)
     head = list(islice(source, HEAD_LINES))
+    yield from (_sections if sectioned(head) else _table)(head, source, where, budget)
+    if broken:
+        raise broken[0]
+
+
+def sectioned(head: Sequence[str]) -> bool:
+    """Tell whether a file holds several tables: rows of different widths, parted by empty lines."""
+    if any('"' in line for line in head):
+        return False  # an empty line may be inside a quoted cell
+    blocks = [list(block) for filled, block in groupby(head, key=_filled) if filled]
+    for delimiter in DELIMITERS:
+        widths = {width for block in blocks if (width := _steady(block, delimiter))}
+        if len(widths) > 1:
+            return True
+    return False
+
+
+def _steady(block: Sequence[str], delimiter: str) -> int:
+    """Return how many delimiters each line of a block has, but for a title above them; 0 if not as many."""
+    counts = [line.count(delimiter) for line in block]
+    counts = counts[1:] if not counts[0] else counts
+    return counts[0] if len(counts) > 1 and len(set(counts)) == 1 else 0
+
+
+def _filled(line: str) -> bool:
+    return bool(line.strip())
+
+
+def _sections(head: Sequence[str], source: Iterator[str], where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield each table of several as a member `table-1`, `table-2`; what stands between them as text."""
+    blocks = (block for filled, block in groupby(chain(head, source), key=_filled) if filled)
+    for number, block in enumerate(blocks, 1):
+        inner = replace(where, inside=(*where.inside, f"table-{number}"))
+        top = list(islice(block, HEAD_LINES))
+        if guess(top) is None:
+            yield from passages(chain(top, block), inner, budget)
+        else:
+            yield from _table(top, block, inner, budget)
+
+
+def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Budget) -> Iterator[Piece]:
     dialect = guess(head) or Dialect(",", 1, 0.0)
     if dialect.preamble:
         title = [row if row.endswith("\n") else row + "\n" for row in head[: dialect.preamble]]
@@ -56,8 +97,6 @@ def read_csv(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
         first = first[above:]
     header = tuple(cell.strip() for cell in first.pop(0)) if has_header(first) else ()
     yield from tables(chain(first, rows), header, replace(where, line=None), budget)
-    if broken:
-        raise broken[0]
 
 
 def _title(rows: Sequence[Sequence[str]]) -> int:

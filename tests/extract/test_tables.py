@@ -277,3 +277,27 @@ def test_a_quote_that_is_never_closed_costs_no_row_of_a_long_table() -> None:
 def test_a_line_that_comes_in_pieces_loses_nothing() -> None:
     rows = list(parse(["a\tb", "c\td\n", "e\tf\n"], "\t"))
     assert "".join("".join(row) for row in rows) == "abcdef"
+
+
+SECTIONS = (
+    "## EXPORT 2024-05-02 Alder Clinic\n\n[PATIENTS]\nmrn\tlast\tfirst\n1\tNovak\tPetra\n2\tPark\tMin\n\n"
+    "[SITES]\ncode\tname\tkind\taddr\nS0\tEast\tlab\t27 Mill Ave\nS1\tWest\tlab\t44 Loop 2\n"
+)
+
+
+def test_tables_one_below_the_other_keep_their_own_headers() -> None:
+    pieces = read("a.tsv", SECTIONS.encode())
+    found = [
+        (piece.where.member, piece.header, piece.rows[-1]) for piece in pieces if isinstance(piece, Table)
+    ]
+    assert found == [
+        ("table-2", ("mrn", "last", "first"), ("2", "Park", "Min")),
+        ("table-3", ("code", "name", "kind", "addr"), ("S1", "West", "lab", "44 Loop 2")),
+    ]
+    assert "Alder Clinic" in " ".join(piece.text for piece in pieces if isinstance(piece, Passage))
+
+
+def test_an_empty_line_inside_a_table_does_not_part_it() -> None:
+    pieces = read("a.csv", b"name,city\nAnn Lee,Reno\nBo Ray,Troy\n\nCy Poe,Hilo\nDi Roe,Nome\n")
+    (table,) = [piece for piece in pieces if isinstance(piece, Table)]
+    assert len(table.rows) == 4
