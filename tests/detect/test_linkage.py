@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from hashlib import blake2b, sha256
 
 import pytest
@@ -184,3 +185,24 @@ def test_a_number_beside_a_name_or_a_mailbox_tells_more_than_a_number() -> None:
     assert "i:" in {key[:2] for key in keys_of("", [number("user", "17"), mail], KEY)}
     named = keys_of("jo poe", [found("PERSON", "Jo Poe"), number("user", "17")], KEY)
     assert {"i:", "n:"} <= {key[:2] for key in named}
+
+
+def test_streets_and_units_of_a_column_are_those_of_each_by_itself() -> None:
+    forms = {
+        "12 North Elm Street": "12 n elm st",
+        "12 N. Elm St #4": "12 n elm st",
+        "12 N Elm St Apt 4, Rear": "12 n elm st",
+        "9 Oak Road Unit 7B": "9 oak rd",
+        "P.O. Box 1204": "box 1204",
+        "1204 West Palm Street Fresno CA 93701": "1204 w palm st",
+        "7 Calle Café": "7 calle café",
+        "Hauptstrasse 5": "hauptstr 5",
+        "": "",
+    }
+    assert house.houses(list(forms)) == list(forms.values())
+    dice = random.Random(3)
+    streets = [dice.choice(list(forms)) for _ in range(300)]
+    assert house.houses(streets) == [forms[street] for street in streets]
+    told = house.units(streets, [""] * len(streets))
+    assert told == [house.units([street], [""])[0] for street in streets]
+    assert {*zip(streets, told, strict=True)} >= {("12 N. Elm St #4", "4"), ("9 Oak Road Unit 7B", "7b")}
