@@ -59,7 +59,11 @@ def _title_name() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _opening() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?:{'|'.join(lexicon.words('persons', 'titles'))})\b\.?[ ]{{1,2}}(?=\w)")
+    words = [*sorted(lexicon.words("persons", "titles")), *_GREETINGS]
+    return re.compile(rf"(?i)(?:{'|'.join(words)})\b\.?[ ]{{1,2}}(?=\w)")
+
+
+_GREETINGS = ("hi", "hello", "hey", "dear", "thx", "thanks", "thank you", "cheers")
 
 
 def untitled(text: str, start: int, end: int) -> int:

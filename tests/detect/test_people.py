@@ -14,6 +14,7 @@ import pytest
         ("Patient name: O'Brien, Moira\n", "O'Brien, Moira"),
         ("The Rev. Hans-Jakob von Esch will speak.\n", "Hans-Jakob von Esch"),
         ("Gov. Thorvald vetoed the bill.\n", "Thorvald"),
+        ("Hi Lorna,\n12 Oak St\nReno, NV 89501\n", "Lorna"),
         ("SHIP DONG-HYUN KANG\nTO:\n\n65 LINCOLN PL\nTRINITY CENTER CA 96091\n", "DONG-HYUN KANG"),
     ],
 )
