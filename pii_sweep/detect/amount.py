@@ -202,7 +202,28 @@ def _by_order(lines: Sequence[Line], labelled: list[Labelled]) -> list[list[Labe
     totals = [part for part in parts if any(item.kind in ("final", "gross", "plain") for item in part)]
     if len(totals) > 1 and len(totals) >= len(edges) - 1:
         return totals
-    return [labelled]
+    return _by_total(labelled)
+
+
+def _by_total(labelled: list[Labelled]) -> list[list[Labelled]]:
+    """Part the amounts behind each `Order total` of a list of orders: the same label, other values."""
+    values: dict[str, set[Decimal]] = {}
+    for item in labelled:
+        if item.kind == "final" and not item.clause and _ORDERED.search(item.label):
+            values.setdefault(item.label.strip(_EDGE).lower(), set()).add(item.money.value)
+    label = max(values, key=lambda label: len(values[label]), default="")
+    if len(values.get(label, ())) < 2:
+        return [labelled]
+    parts: list[list[Labelled]] = [[]]
+    for item in labelled:
+        parts[-1].append(item)
+        if item.kind == "final" and item.label.strip(_EDGE).lower() == label:
+            parts.append([])
+    return parts[:-1]
+
+
+_ORDERED = re.compile(r"(?i)\b(?:order|invoice)")
+_EDGE = " \t:.|"
 
 
 def _best(group: Sequence[Labelled], summary: int) -> Hit | None:

@@ -21,6 +21,7 @@ from pii_sweep.detect import (
     person,
     phones,
     presidio,
+    reports,
     roles,
     tables,
 )
@@ -116,7 +117,7 @@ class Detector:
         charged = (
             list(amount.find(passage, lines or lines_of(passage))) if amount.mentioned(passage.text) else []
         )
-        if passage.layout == "fields" and not charged:
+        if passage.layout == "fields" and not charged and not reports.foot(passage):
             yield from fields.charged(passage)
         for hit in charged:
             start = flow.place(hit.start)

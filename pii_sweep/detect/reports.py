@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from pii_sweep.detect import hints
 from pii_sweep.detect.layout import Line
 from pii_sweep.detect.money import Money
 from pii_sweep.types import Passage
@@ -17,9 +18,31 @@ _REPORT = re.compile(
     r"|purse:? [$€£])"
     r"(?![^\W\d_])[^\n.!?]{0,60}(?:[.]\d\d[^\n.!?]{0,20}){0,6}$"
 )
+# The title of what a shop sold in a time, which stands on a line without amounts.
+_SALES = re.compile(
+    r"(?im)^[^\n.!?:$€£]{0,32}\b"
+    r"(?:(?:(?:daily|weekly|monthly|quarterly|annual|yearly|hourly) (?:sales|takings)"
+    r"(?: report| summary| totals)?|(?:net |gross )?sales (?:report|summary|analysis|journal)"
+    r"|z[- ]?(?:report|reading)|x[- ]?(?:report|reading)"
+    r"|(?:end of (?:day|shift)|till|register|drawer|shift|takings|batch|settlement)"
+    r" (?:report|reading|summary))[ ]{0,3}(?:$|[-–—|,(#]|(?:for|from|of|to|by|no|week|all)\b|\d))"
+    r"[^\n.!?$€£]{0,60}$"
+)
+_SOLD = ("sales", "takings", "report", "reading", "summary")
 # A line that sums up so many columns is a report's, no order's: goods, tax, total and one more at most.
 COLUMNS = 5
 _WORD = re.compile(r"[^\W\d_]{2}")
+
+
+# The first filled cell of a row that sums up the others.
+_FOOT = re.compile(
+    r"(?i)[^:\n]+:[ ](?:(?:grand |sub-?)?totals?|sum|summe|gesamt|totaal|summa)\b:?[^\n]{0,20}(?:\n|$)"
+)
+
+
+def foot(passage: Passage) -> bool:
+    """Tell whether a record is the row of a table that sums up the others."""
+    return passage.where.row is not None and _FOOT.match(passage.text) is not None
 
 
 def spared(passage: Passage, lines: Sequence[Line], found: Sequence[Money]) -> list[Money]:
@@ -27,11 +50,17 @@ def spared(passage: Passage, lines: Sequence[Line], found: Sequence[Money]) -> l
 
     A line of figures alone stays: it may be the last row under an invoice's header.
     """
-    if not found or (passage.layout in ("page", "prose") and _REPORT.search(passage.text)):
+    if not found or foot(passage) or (passage.layout in ("page", "prose") and _reported(passage.text)):
         return []
     counts = Counter(item.line for item in found if item.cents)
     summed = {line for line, count in counts.items() if count >= COLUMNS and _labelled(lines, found, line)}
     return [item for item in found if item.line not in summed]
+
+
+def _reported(text: str) -> bool:
+    if _REPORT.search(text) is not None:
+        return True
+    return hints.holds(text, _SOLD) and _SALES.search(text) is not None
 
 
 def _labelled(lines: Sequence[Line], found: Sequence[Money], at: int) -> bool:

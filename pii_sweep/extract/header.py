@@ -18,15 +18,36 @@ GOODS = re.compile(
     r"(?i)\b(?:qty|quantity|sku|item|items|product|unit price|price|description|rate|hours|event)\b"
 )
 
-ORDER = re.compile(r"(?i)(?:order|invoice|booking)(?: ?(?:no|number|id|ref|reference))?\.?")
-TOTAL = re.compile(
-    r"(?i)(?:(?:order|grand|invoice) )?total(?: paid| price| amount)?|amount(?: paid| charged)?"
+ORDER = re.compile(
+    r"(?i)(?:order|invoice|booking|receipt)(?: ?(?:no|number|num|id|ref|reference))?\.?|invoices?|orders?"
 )
+TOTAL = re.compile(
+    r"(?i)(?:(?:order|grand|invoice|booking) )?total(?: paid| price| amount| charged| billed| due)?"
+    r"(?: (?:\(?(?:usd|eur|gbp|cad|aud|[$€£])\)?|inc\S* (?:tax|vat|gst)))?"
+    r"|(?:order |invoice )?amount(?: paid| charged| billed)?|charged|billed|(?:order|invoice) value"
+)
+_MONEY = re.compile(r"[$€£]|\d[.,]\d\d(?!\d)")
+LISTED = 0.7  # of the rows of a list of orders have a number, and an amount
 
 
 def names_orders(names: Sequence[str]) -> bool:
     """Tell whether a row of cells is the header of a list of orders: their numbers and what each came to."""
     return any(map(ORDER.fullmatch, names)) and any(map(TOTAL.fullmatch, names))
+
+
+def lists_orders(names: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the columns under names are a list of orders: another number and an amount in each row."""
+    ids = [column for name, column in zip(names, columns, strict=True) if ORDER.fullmatch(name)]
+    sums = [column for name, column in zip(names, columns, strict=True) if TOTAL.fullmatch(name)]
+    return any(_numbered(column) for column in ids) and any(
+        sum(_MONEY.search(text) is not None for text in column) >= LISTED * len(column) for column in sums
+    )
+
+
+def _numbered(column: Sequence[str]) -> bool:
+    """Tell whether most cells hold a number, each another one: lines of one order share theirs."""
+    held = [text for text in column if any(map(str.isdigit, text))]
+    return len(held) >= LISTED * len(column) and len(set(held)) == len(held)
 
 
 def names_goods(names: Sequence[str]) -> bool:

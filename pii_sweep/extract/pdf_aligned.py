@@ -1,4 +1,4 @@
-"""Unruled tables of people on pages: rows whose cells stand under the names of a header.
+"""Unruled tables of people, or of their orders, on pages: rows whose cells stand under the names of a header.
 
 The white rivers between columns (after Nagy and Seth's projection profiles, ICPR 1984) are looked for
 under a header that names what is known of people; where a run of words crosses a river, the table ends.
@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pii_sweep.extract.header import MIN_COLUMNS, PERSON, named, names_goods, names_people
+from pii_sweep.extract.header import MIN_COLUMNS, PERSON, lists_orders, named, names_goods, names_people
 from pii_sweep.extract.ocr.segments import Segment, segments
 from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.extract.pdf_headings import Line, headers, headings, is_label, lines_of
 from pii_sweep.extract.pdf_records import Cell, Header, told
-from pii_sweep.extract.pdf_rows import grouped, trimmed
+from pii_sweep.extract.pdf_rows import even, grouped, trimmed
 from pii_sweep.types import Box, Passage, Where
 
 MIN_RECORDS = 3  # of two columns; of more columns, two are enough
@@ -80,7 +80,7 @@ def _continued(lines: Sequence[Line], at: int, header: Header) -> Found | None:
 
 
 def _body(lines: Sequence[Line], at: int, columns: list[list[float]], names: Sequence[str]) -> Found | None:
-    """Return the records under a header's columns; None where they are no table of people."""
+    """Return the records under a header's columns; None where they are no table of people or orders."""
     body: list[tuple[Box, Cells]] = []
     end = at
     for line in lines[at:]:
@@ -92,12 +92,12 @@ def _body(lines: Sequence[Line], at: int, columns: list[list[float]], names: Seq
             break
         body.append((line.box, cells))
         end += 1
-    kept = trimmed(body)
-    end -= len(body) - len(kept)
-    for rows in grouped(kept):
-        records = [[Cell(words) for words in cells] for cells in rows]
-        if _is_table(names, records):
-            return Header(tuple(names), tuple((left, right) for left, right in columns)), records, end
+    for kept in filter(None, dict.fromkeys((len(trimmed(body)), even(body)))):
+        for rows in grouped(body[:kept]):
+            records = [[Cell(words) for words in cells] for cells in rows]
+            if _is_table(names, records):
+                header = Header(tuple(names), tuple((left, right) for left, right in columns))
+                return header, records, end - len(body) + kept
     return None
 
 
@@ -163,7 +163,8 @@ def _is_table(names: Sequence[str], records: Sequence[Sequence[Cell]]) -> bool:
         for name, column in zip(names, held, strict=True)
         if PERSON.search(name)
     ]
-    return 4 * unlike <= len(names) and any(kept)
+    people = names_people(names) and any(kept)
+    return 4 * unlike <= len(names) and (people or lists_orders(names, texts))
 
 
 def _share(texts: Sequence[str]) -> float:

@@ -14,7 +14,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-from pii_sweep.extract.header import MIN_COLUMNS, named, names_people
+from pii_sweep.extract.header import MIN_COLUMNS, lists_orders, named, names_people
 from pii_sweep.extract.ocr.words import Word
 from pii_sweep.extract.pdf_canvas import Canvas
 from pii_sweep.extract.pdf_records import Cell, Header, told
@@ -60,9 +60,10 @@ def ruled(
 
 
 def _header(grid: Grid, cells: Sequence[Sequence[Cell]]) -> Header | None:
-    """Return a table's header where its first row names what is known of people."""
-    names = [named(" ".join(word.text for word in cell.words)) for cell in cells[0]]
-    if not names_people(names):
+    """Return a table's header where its first row names what is known of people, or of their orders."""
+    texts = [[" ".join(word.text for word in cell.words) for cell in row] for row in cells]
+    names = [named(text) for text in texts[0]]
+    if not names_people(names) and not lists_orders(names, list(zip(*texts[1:], strict=True))):
         return None
     return Header(tuple(names), _reach(grid))
 

@@ -1,4 +1,4 @@
-"""Headers of unruled tables of people: lines whose segments name what is known of people, side by side."""
+"""Headers of unruled tables: lines whose segments name what is known of people or of orders, side by side."""
 
 from __future__ import annotations
 
@@ -8,7 +8,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from pii_sweep.extract.header import MIN_COLUMNS, PERSON, WORDS, named, names_people
+from pii_sweep.extract.header import (
+    MIN_COLUMNS,
+    ORDER,
+    PERSON,
+    TOTAL,
+    WORDS,
+    named,
+    names_orders,
+    names_people,
+)
 from pii_sweep.extract.ocr.segments import Segment, same_row
 from pii_sweep.extract.ocr.words import hull
 from pii_sweep.types import Box
@@ -16,6 +25,7 @@ from pii_sweep.types import Box
 MAX_COLUMNS = 30
 MAX_HEADER = 5  # lines of a header
 MAX_LABEL = 6  # words of a column's name: lines of prose in two columns have more
+MAX_TOTAL = 24  # characters of the names of a list of orders
 REACH = 10  # heights of type, of the lines of a header and what may lie between
 NEAR = 0.35  # heights of type between the lines of one header
 WORD = re.compile(r"[a-z]+")
@@ -36,7 +46,7 @@ class Line:
 
 
 def headings(parts: Sequence[Segment]) -> set[int]:
-    """Return the identities of the segments that may head a column of a table of people."""
+    """Return the identities of the segments that may head a column of a table of people or of orders."""
     texts = [part.text.lower() for part in parts]
     starts = [0, *accumulate(len(text) + 1 for text in texts)]
     found: set[int] = set()
@@ -44,7 +54,15 @@ def headings(parts: Sequence[Segment]) -> set[int]:
         part = parts[bisect_right(starts, at) - 1]
         if id(part) not in found and PERSON.search(part.text) and is_label([part]):
             found.add(id(part))
-    return found
+    return found | _order_headings(parts)
+
+
+def _order_headings(parts: Sequence[Segment]) -> set[int]:
+    """Return the identities of what may head a list of orders: `Order` with `Total` on its line."""
+    short = [part for part in parts if len(part.text) <= MAX_TOTAL]
+    totals = [part for part in short if TOTAL.fullmatch(named(part.text))]
+    orders = [part for part in short if totals and ORDER.fullmatch(named(part.text))]
+    return {id(part) for part in orders if any(same_row(part, total) for total in totals)}
 
 
 def _places(text: str) -> Iterator[int]:
@@ -98,7 +116,7 @@ def headers(
         if not MIN_COLUMNS <= len(columns) <= MAX_COLUMNS:
             continue
         names = [named(" ".join(part.text for part in column)) for column in held]
-        if max(map(_length, names)) <= MAX_LABEL and names_people(names):
+        if max(map(_length, names)) <= MAX_LABEL and (names_people(names) or names_orders(names)):
             yield len(block), columns, names
 
 

@@ -9,6 +9,7 @@ from pii_sweep.extract.ocr.words import Word
 from pii_sweep.types import Box
 
 CLOSE = 1.12  # times the least distance of two lines: lines of one record
+APART = 1.4  # times the distances of the lines before: another table
 SINGLE = 0.9  # of the records of several lines have a cell that is set on one
 
 SHORT = 3  # lines: records that stand apart, though none of their cells is set on one line
@@ -39,6 +40,13 @@ def trimmed(body: Sequence[Line]) -> Sequence[Line]:
     while end > 1 and sum(map(bool, body[end - 1][1])) == 1 and steps[end - 2] > CLOSE * min(steps):
         end -= 1
     return body[:end]
+
+
+def even(body: Sequence[Line]) -> int:
+    """Return how many of a table's lines stand before the first wider gap, below which another one begins."""
+    steps = _steps(body)
+    wider = (at for at in range(1, len(steps)) if steps[at] > APART * max(steps[:at]))
+    return next(wider, len(steps)) + 1
 
 
 def _steps(body: Sequence[Line]) -> list[float]:

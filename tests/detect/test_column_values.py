@@ -81,7 +81,20 @@ def test_a_telephone_number_headed_as_a_value_was_not_charged(columns) -> None:
 
 
 @pytest.mark.parametrize(
-    "header", ["Gross", "Amt", "Summe EUR", "Invoice Amt", "total (USD)", "amount_due", "Brutto", "Amount $"]
+    "header",
+    [
+        "How much",
+        "Betr. brutto",
+        "amt_gross",
+        "Gross",
+        "Amt",
+        "Summe EUR",
+        "Invoice Amt",
+        "total (USD)",
+        "amount_due",
+        "Brutto",
+        "Amount $",
+    ],
 )
 def test_what_was_charged_is_found_under_many_headers(columns, header: str) -> None:
     found = columns(

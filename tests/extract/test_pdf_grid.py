@@ -124,6 +124,35 @@ def test_a_table_without_rules_is_a_record_a_row(wrapped: bool) -> None:
     assert rest.text == "Printed for Ana Ruiz."
 
 
+ORDERS = [
+    ("Date", "Order no.", "Total charged", "Balance"),
+    ("3 May", "KB-20931", "$49.20", "$49.20"),
+    ("9 May", "KB-21044", "$22.20", "$71.40"),
+    ("2 Jun", "KB-21307", "$6.32", "$77.72"),
+]
+
+
+def ledger(rows: list[tuple[str, ...]], below: list[tuple[str, ...]]) -> list[Passage]:
+    """Return the passages of rows at even distances, with others below a gap."""
+    lefts = (60, 160, 280, 420)
+    heights = [700.0 - 18 * at for at in range(len(rows))] + [600.0 - 18 * at for at in range(len(below))]
+    return drawn(
+        [(y, list(zip(lefts, row, strict=True))) for y, row in zip(heights, rows + below, strict=True)]
+    )
+
+
+def test_a_list_of_orders_is_a_record_an_order_and_ends_where_another_table_begins() -> None:
+    *rows, rest = ledger(ORDERS, [("Current", "30 days", "60 days", "Older"), ("$71.40", "$6.32", "-", "-")])
+    assert [row.layout for row in rows] == ["fields"] * 3
+    assert rows[1].text == "Date: 9 May\nOrder no.: KB-21044\nTotal charged: $22.20\nBalance: $71.40"
+    assert rest.text.startswith("Current") and rest.layout == "page"
+
+
+def test_the_lines_of_one_order_are_no_list_of_orders() -> None:
+    lines = [ORDERS[0], *((day, "KB-20931", total, rest) for day, _, total, rest in ORDERS[1:])]
+    assert [passage.layout for passage in ledger(lines, [])] == ["page"]
+
+
 def test_a_header_on_two_lines_and_a_name_that_is_wrapped_are_whole_again() -> None:
     lines = [(712.0, [(480.0, "Order")]), *table(wrapped=False, head=("Customer", "Ship to", "total"))]
     lines.insert(3, (664.0, [(60.0, "Quimby")]))
