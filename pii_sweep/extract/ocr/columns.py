@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache, partial
 
@@ -176,11 +177,11 @@ def _belong(ordered: Sequence[Segment], left: Chain, right: Chain, pairs: list[t
         return True
     if len(pairs) < 2:
         return False
-    names = all(
-        len(ordered[i].text.split()) <= 3 and not any(c.isdigit() for c in ordered[i].text) for i in left
+    names = len(left) == len(pairs) and all(
+        len(ordered[i].text.split()) <= 3 and not _has_digit(ordered[i].text) for i in left
     )
-    varied = any(c.isdigit() for _, two in pairs for c in ordered[two].text)
-    return (names and varied and len(left) == len(pairs)) or _is_table(ordered, left, right, pairs)
+    varied = names and any(_has_digit(ordered[two].text) for _, two in pairs)
+    return varied or _is_table(ordered, left, right, pairs)
 
 
 def _is_table(ordered: Sequence[Segment], left: Chain, right: Chain, pairs: list[tuple[int, int]]) -> bool:
@@ -196,6 +197,11 @@ def _is_table(ordered: Sequence[Segment], left: Chain, right: Chain, pairs: list
 
 
 def _alike(texts: Sequence[str]) -> bool:
-    kinds = [(text[:1].isdigit(), any(c.isdigit() for c in text), "@" in text) for text in texts]
-    words = sum(len(text.split()) for text in texts) / len(texts)
-    return words < 5 and max(kinds.count(kind) for kind in kinds) >= 0.9 * len(kinds)
+    if sum(len(text.split()) for text in texts) >= 5 * len(texts):
+        return False
+    kinds = Counter((text[:1].isdigit(), _has_digit(text), "@" in text) for text in texts)
+    return max(kinds.values()) >= 0.9 * len(texts)
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
