@@ -70,7 +70,7 @@ class Quote:
 def quote(
     strata: Sequence[Stratum], budget: SampleBudget, targets: Targets, spent: Spent | None = None
 ) -> Quote:
-    """Quote a draw within a budget, with half and double of its objects beside it.
+    """Quote a draw within a budget, with half and double of the budget beside it.
 
     `spent` is what planning has cost, by default one LIST a thousand objects; the budget is what
     it has left to read with.
@@ -84,10 +84,8 @@ def quote(
         spent or Spent(),
     )
 
-    def at(number: int) -> Quote:
-        return _one(frame, replace(budget, objects=number), targets)
-
-    ladder = (at(max(1, wanted // 2)), at(wanted), at(wanted * 2))
+    whole = replace(budget, objects=wanted)
+    ladder = tuple(_one(frame, whole.scaled(part), targets) for part in (0.5, 1.0, 2.0))
     return replace(ladder[1], ladder=ladder)
 
 

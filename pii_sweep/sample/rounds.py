@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,12 +25,11 @@ from pii_sweep.sample.costs import Costs
 from pii_sweep.sample.intervals import Draws, stratified
 from pii_sweep.types import Observation, Stratum
 
-GRAVE = frozenset(
-    {
-        "US_SSN", "US_ITIN", "CREDIT_CARD", "CREDIT_CARD_CODE", "US_PASSPORT", "US_DRIVER_LICENSE",
-        "IDENTITY_DOCUMENT", "US_BANK_NUMBER", "IBAN_CODE", "PASSWORD", "HEALTH", "MINOR", "MEDICAL_LICENSE",
-    }
-)  # fmt: skip
+GRAVE = frozenset({
+    "US_SSN", "US_ITIN", "CREDIT_CARD", "CREDIT_CARD_CODE", "US_PASSPORT", "US_DRIVER_LICENSE",
+    "IDENTITY_DOCUMENT", "US_BANK_NUMBER", "IBAN_CODE", "PASSWORD", "HEALTH", "MINOR", "MEDICAL_LICENSE",
+})  # fmt: skip
+LIMITS = ("objects", "bytes", "requests", "dollars", "minutes")  # in the order of a row of `Costs`
 MARGIN = 0.975  # of the target's half-width is aimed at: the forecast has an error of its own
 Floats = NDArray[np.float64]
 Certain = Callable[[Mapping[str, int]], bool]
@@ -46,10 +46,16 @@ class SampleBudget:
     minutes: float | None = None
     costs: Costs = field(default_factory=Costs)
 
+    def scaled(self, part: float) -> SampleBudget:
+        """Return so large a part of every limit."""
+        limits = {name: limit for name in LIMITS if (limit := getattr(self, name)) is not None}
+        parts: Any = {k: max(1, int(n * part)) if isinstance(n, int) else n * part for k, n in limits.items()}
+        return replace(self, **parts)
+
     @property
     def limits(self) -> NDArray[np.float64]:
         """Return the limits in the order of a row of `Costs`."""
-        limits = (self.objects, self.bytes, self.requests, self.dollars, self.minutes)
+        limits = (getattr(self, name) for name in LIMITS)
         return np.array([np.inf if limit is None else float(limit) for limit in limits])
 
 

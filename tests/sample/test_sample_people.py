@@ -233,6 +233,14 @@ def test_hard_budgets_cap_the_quote() -> None:
     assert fixed([], 400).objects == 0
 
 
+@pytest.mark.parametrize(
+    "limit",
+    [{"bytes": 100 * (20 << 20)}, {"requests": 200}, {"dollars": 200.5 * LARGE.prices.get("STANDARD")}],
+)
+def test_the_ladder_halves_and_doubles_whatever_limit_there_is(limit: dict[str, float]) -> None:
+    assert [rung.objects for rung in fixed(strata_of(), 1000, **limit).ladder] == [50, 100, 200]
+
+
 def test_an_adaptive_draw_is_quoted_with_where_it_may_end() -> None:
     found = quote(strata_of(), SampleBudget(400), Targets())
     assert found.least_objects < found.objects <= found.most_objects == 400
