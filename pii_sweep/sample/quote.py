@@ -2,7 +2,8 @@
 
 Two figures of each: what the draw is expected to take, and what its limits let it take at most.
 They are the same for a sample of fixed size. An adaptive draw is played through with shares that
-it might find (`rounds.foreseen`): few objects where nothing is found, most where half of them hold it.
+it might find (`rounds.foreseen`), fewest objects where nothing is found; where its strata differ it may
+take any of its picks, and at most the dearest of them.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pii_sweep.sample.intervals import Draws, stratified
 from pii_sweep.sample.rounds import SampleBudget, Targets, foreseen
 from pii_sweep.types import Stratum
 
-SHARES = (0.0, 0.1, 0.5)  # of the objects that may hold what is looked for: least, expected, worst
+SHARES = (0.0, 0.1)  # of the objects that may hold what is looked for: least, expected
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,13 @@ class _Frame:
         rows = [table[planned[s.name]] for table, s in zip(running, self.strata, strict=True)]
         return [float(value) for value in np.sum(rows, axis=0)] if rows else [0.0] * 5
 
+    def dearest(self, budget: SampleBudget) -> list[float]:
+        """Return what no draw within the budget passes: its limits, or as many of the dearest picks."""
+        rows = np.concatenate([np.zeros((0, 5)), *(np.diff(table, axis=0) for table in self.most)])
+        number = len(rows) if budget.objects is None else min(len(rows), budget.objects)
+        cost = np.sort(rows, axis=0)[len(rows) - number :].sum(axis=0)
+        return [float(value) for value in np.minimum(cost, budget.limits)]
+
 
 def _one(frame: _Frame, budget: SampleBudget, targets: Targets) -> Quote:
     ends = [foreseen(frame.strata, frame.most, budget, targets, share) for share in SHARES]
@@ -111,7 +119,7 @@ def _one(frame: _Frame, budget: SampleBudget, targets: Targets) -> Quote:
         sure = replace(targets, certain=lambda _: True)
         least = foreseen(frame.strata, frame.most, budget, sure, 0.0)
     likely = frame.cost(frame.likely, ends[1])
-    most = [max(pair) for pair in zip(*(frame.cost(frame.most, end) for end in ends[1:]), strict=True)]
+    most = frame.dearest(budget) if targets.stop else frame.cost(frame.most, ends[1])
     prices, rates = budget.costs.prices, budget.costs.rates
     lists = listing_requests(frame.strata) if frame.spent.lists is None else frame.spent.lists
     planning = budget.costs.planning(lists, frame.spent.others)

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pii_sweep.sample.estimate import estimates
+from pii_sweep.sample.quote import quote
 from pii_sweep.sample.rounds import Progress, SampleBudget, Targets, foreseen, next_round, progress
 from pii_sweep.sample.strata import Frame
 from pii_sweep.types import ObjectRef, Observation, Stratum
@@ -135,6 +136,20 @@ def test_no_limit_of_the_budget_is_ever_passed(objects, size, requests, minutes)
     )
     assert seen == [] or (spent <= budget.limits + 1e-9).all()
     assert end.reason
+
+
+def of_large_objects(ref: ObjectRef) -> dict[str, int]:
+    return dict(BOTH) if ref.size > 100_000 and "7" in ref.key else {}
+
+
+@pytest.mark.parametrize("read", [of_orders, of_large_objects, lambda ref: dict(BOTH)])
+def test_no_draw_takes_more_than_its_quote_says_it_can(read: Read) -> None:
+    strata, budget = bucket(), SampleBudget(1500)
+    said = quote(strata, budget, Targets())
+    taken, _, _ = carry_out(strata, budget, Targets(), read, random.Random(5))
+    assert said.least_objects <= len(taken) <= said.most_objects
+    assert sum(item.size for item in taken) <= said.most_bytes
+    assert len(taken) <= said.most_get_requests
 
 
 def test_a_sample_of_fixed_size_is_read_up_whatever_is_found() -> None:
