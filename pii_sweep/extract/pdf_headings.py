@@ -29,6 +29,10 @@ MAX_TOTAL = 24  # characters of the names of a list of orders
 REACH = 10  # heights of type, of the lines of a header and what may lie between
 NEAR = 0.35  # heights of type between the lines of one header
 WORD = re.compile(r"[a-z]+")
+# One of each heads a list of orders; what fits ORDER and TOTAL is asked for only where they are said.
+ORDERS = frozenset(("order", "orders", "invoice", "invoices", "booking", "receipt"))
+TOTALS = frozenset(("total", "amount", "charged", "billed", "value"))
+SAID = re.compile("(?i)" + "|".join(sorted(ORDERS | TOTALS)))
 NO_LABEL = re.compile(r"[\d@]")
 
 
@@ -49,25 +53,27 @@ def headings(parts: Sequence[Segment]) -> set[int]:
     """Return the identities of the segments that may head a column of a table of people or of orders."""
     texts = [part.text.lower() for part in parts]
     starts = [0, *accumulate(len(text) + 1 for text in texts)]
+    text = "\n".join(texts)
+    words = frozenset(WORD.findall(text))
     found: set[int] = set()
-    for at in _places("\n".join(texts)):
+    for at in _places(text, words):
         part = parts[bisect_right(starts, at) - 1]
         if id(part) not in found and PERSON.search(part.text) and is_label([part]):
             found.add(id(part))
-    return found | _order_headings(parts)
+    return found if words.isdisjoint(ORDERS) or words.isdisjoint(TOTALS) else found | _order_headings(parts)
 
 
 def _order_headings(parts: Sequence[Segment]) -> set[int]:
     """Return the identities of what may head a list of orders: `Order` with `Total` on its line."""
-    short = [part for part in parts if len(part.text) <= MAX_TOTAL]
+    short = [part for part in parts if len(part.text) <= MAX_TOTAL and SAID.search(part.text)]
     totals = [part for part in short if TOTAL.fullmatch(named(part.text))]
     orders = [part for part in short if totals and ORDER.fullmatch(named(part.text))]
     return {id(part) for part in orders if any(same_row(part, total) for total in totals)}
 
 
-def _places(text: str) -> Iterator[int]:
-    """Yield where words for what is known of people may stand in a lower-case text."""
-    for word in WORDS.keys() & WORD.findall(text):
+def _places(text: str, words: frozenset[str]) -> Iterator[int]:
+    """Yield where words for what is known of people may stand in a lower-case text, given all its words."""
+    for word in WORDS.keys() & words:
         at = text.find(WORDS[word])
         while at >= 0:
             yield at
