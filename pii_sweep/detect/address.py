@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pii_sweep.detect import context, grammar, lexicon, spans, streets
+from pii_sweep.detect.enumerated import enumerated
 from pii_sweep.detect.hits import Hit
 
 _LABEL = context.words(
@@ -140,7 +141,8 @@ def joined(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]) ->
             hits[meeting[0]] = hit.at(start=low, end=high).raised("model", 0.15)
         elif not meeting and end - start > 5:
             hits.append(_modelled(text, start, end))
-    return sorted((hit for hit in hits if hit.score >= 0.4), key=lambda hit: hit.start)
+    kept = (hit for hit in hits if hit.score >= 0.4 and not enumerated(text, hit))
+    return sorted(kept, key=lambda hit: hit.start)
 
 
 # A field's code and value on the line above: `2 WINONA` on a licence.
@@ -162,7 +164,8 @@ def _tight(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _SIGNS = re.compile(
-    r"[$€£=]|\d[.,]\d{1,2}\b|@|https?:|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b|\b(?:ref|terms|qty|total)\b)"
+    r"[$€£=]|^[01]\d/[0-3]\d[ ]"
+    r"|\d[.,]\d{1,2}\b|@|https?:|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b|\b(?:ref|terms|qty|total)\b)"
     r"|\d[ ]{2,}\w|\d{7,}(?!-?\d{4}$)"
 )
 

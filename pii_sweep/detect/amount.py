@@ -90,9 +90,10 @@ def _sentence(passage: Passage, before: str, after: str) -> bool:
     if passage.layout != "page":
         return True
     words = _SMALL_WORD.findall(f"{before} {after.partition(chr(10))[0]}")
-    return _SAID.search(before) is not None or len(words) > 3
+    return len(words) > 3 or _SAID.search(before) is not None or _ALL.match(after) is not None
 
 
+_ALL = re.compile(r"(?i)[ ](?:in all|all told|altogether)\b")
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _PAYMENT = re.compile(r"(?i)\bpayments? (?:of|for)[ ]$")
 # On a page of labels and figures only a sentence with its subject tells: `We charged $12.00 to your card`.
@@ -210,20 +211,23 @@ def _by_total(labelled: list[Labelled]) -> list[list[Labelled]]:
     values: dict[str, set[Decimal]] = {}
     for item in labelled:
         if item.kind == "final" and not item.clause and _ORDERED.search(item.label):
-            values.setdefault(item.label.strip(_EDGE).lower(), set()).add(item.money.value)
+            values.setdefault(_named(item), set()).add(item.money.value)
     label = max(values, key=lambda label: len(values[label]), default="")
     if len(values.get(label, ())) < 2:
         return [labelled]
     parts: list[list[Labelled]] = [[]]
     for item in labelled:
         parts[-1].append(item)
-        if item.kind == "final" and item.label.strip(_EDGE).lower() == label:
+        if item.kind == "final" and _named(item) == label:
             parts.append([])
     return parts[:-1]
 
 
 _ORDERED = re.compile(r"(?i)\b(?:order|invoice)")
-_EDGE = " \t:.|"
+
+
+def _named(item: Labelled) -> str:
+    return labels.leaf(item.label).strip(" :.").lower()
 
 
 def _best(group: Sequence[Labelled], summary: int) -> Hit | None:

@@ -52,6 +52,7 @@ _GERMAN = (
     "Zur ",
     "In der ",
     "Unter den ",
+    "Hinter de",
 )
 _BEFORE_NUMBER = re.compile(r"[^\W\d_](?=\.?,?[ ]\d)")
 

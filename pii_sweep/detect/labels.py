@@ -98,7 +98,7 @@ def _leaf(label: str) -> str:
     label = re.sub(r"(?<=[A-Za-z])['’](?=[a-z]{1,2}\b)", "", label)  # `You'll pay` is not a quoted word
     label = re.split(
         r"(?<!\binc)(?<!\bin[ck]l)(?<!\bin[ck]l )(?<!\bexcl)(?<!\bex)(?<!\bust)\.[ ]"
-        r"|[;!?:=|][ ]|[ ]{3,}|[\"'{\[,]|\t",
+        r"|[;!?:=|][ ]|[ ]{3,}|[\"'{\[,]|\t|\d[.,]\d\d\)?[ ]+(?=[^\W\d_])",
         label,
         flags=re.I,
     )[-1]

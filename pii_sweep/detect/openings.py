@@ -27,7 +27,8 @@ def number_last() -> re.Pattern[str]:
     return re.compile(
         rf"(?<!\w)(?:(?:{name}[ ]){{0,2}}(?:{up}[\w'’\-]{{0,30}}?(?P<ending>(?i:{endings}))"
         rf"|{up}[\w\-]{{1,20}}[ -](?i:{endings}|u\.))\.?"
-        rf"|(?:Am|Im|An der|An den|Auf der|Auf dem|Zum|Zur|In der|Unter den)(?:[ ]{name}){{1,3}}"
+        rf"|(?:Am|Im|An der|An den|Auf der|Auf dem|Zum|Zur|In der|Unter den|Hinter de[rmn])"
+        rf"(?:[ ]{name}){{1,3}}"
         rf"|(?i:{_alternatives('openers', 3)})[ ](?:(?:{_PARTICLE})[ ]){{0,2}}{name}(?:[ ](?:{_PARTICLE}"
         rf"|{name})){{0,4}}),?[ ]"
         rf"(?P<number>\d{{1,4}}(?:[ ]?[a-zA-Z](?!\w))?(?:[-/]\d{{1,4}}[a-zA-Z]?)?)(?![\w.,]\d|\w)"

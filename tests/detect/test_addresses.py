@@ -36,6 +36,8 @@ from pii_sweep.types import Box, Detection, Passage, Span, Where
         "40 The Embarcadero\nSan Francisco, CA 94111",
         "907 THE ESPLANADE\nREDONDO BEACH CA 90277",
         "12 rue Nationale\nBP 40123\n59000 Lille Cedex\nFrance",
+        "Kungsgatan 18 lgh 1104\n903 25 Umeå",
+        "Hinter dem Turm 7, 04109 Leipzig",
     ],
 )
 def test_an_address_is_one_finding_however_many_lines_it_has(find, address: str) -> None:
@@ -70,6 +72,9 @@ def test_a_city_with_its_state_alone_is_no_address(find) -> None:
     "text",
     [
         "Park Avenue Planter  $270.00",
+        "01 Birch Tray 30x40\n02 Oak Panel Round\n03 Steel Easel\n",
+        "Goods\n\n11 Birch Tray\n12 Harlow Panel Box\n13 Savoy Easel 9\n",
+        "17 Linen Cover 20x30\n",
         "cache key=tile:7645298389 size=79865",
         "22 LB 6 OZ\n1 OF 1",
         "Copyright 2009 Red Hat Inc., Durham, North Carolina",

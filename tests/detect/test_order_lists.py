@@ -54,3 +54,8 @@ def test_the_row_of_a_table_that_sums_up_orders_is_no_order(detector, place) -> 
     ]
     found = [item.value for item in detector.examine(rows) if item.entity == "ORDER_VALUE"]
     assert found == ["$49.20"]
+
+
+def test_an_amount_below_nothing_does_not_hide_the_total_behind_it(find) -> None:
+    text = "KB-1 lamp\ntax $1.20 order total $22.20\nKB-2 towel\ntax -$0.40 order total $6.32\n"
+    assert find(text)["ORDER_VALUE"] == ["$22.20", "$6.32"]
