@@ -23,6 +23,7 @@ from pii_sweep.detect import (
     presidio,
     reports,
     roles,
+    spans,
     tables,
 )
 from pii_sweep.detect.allow import Allowed
@@ -109,8 +110,9 @@ class Detector:
         yield from phones.find(text, self.settings.detect.default_region)
         yield from numbers.find(text, passage.layout)
         shown = casing.titled(text) if casing.lowered(text) else text
-        spans = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
-        addresses = address.joined(shown, list(address.find(shown, parts.step)), spans)
+        read = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
+        joined = address.joined(shown, list(address.find(shown, parts.step)), read)
+        addresses = list(spans.standing(joined, text, lowered=shown is not text, layout=passage.layout))
         yield from addresses
         people = person.find(shown, named, addresses, prose=passage.layout == "prose" and shown is text)
         yield from fields.valued(passage, people) if passage.layout == "fields" else people

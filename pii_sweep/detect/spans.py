@@ -1,10 +1,12 @@
-"""What a span that the model reads as an address must hold to be one."""
+"""Which stretches are addresses: what the model reads must look like one, and few are told in logs."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 
 from pii_sweep.detect import grammar, lexicon, openings
+from pii_sweep.detect.hits import Hit
 
 _NUMBERED = re.compile(
     r"(?i)#?[ ]?\d{1,6}[a-z]?[ ]{1,2}(?:[nsew]\.?[ ])?(?:[^\W\d_]{3,}(?!\w)|\d{1,3}(?:st|nd|rd|th)"
@@ -65,3 +67,27 @@ def counts(value: str) -> bool:
 
 
 _COUNTED = re.compile(r"(?<!\S)\d[\d,]*[ ]([^\W\d_]{2,})")
+
+
+# A letter of more lines than this is a list or a log.
+LETTER = 12
+# How an address begins that no capital letter is needed for: a street's own word, a box, a route.
+_TOLD = ("suffix", "suffix_first", "opener", "box", "route", "lot")
+
+
+def standing(hits: Iterable[Hit], text: str, *, lowered: bool, layout: str) -> Iterator[Hit]:
+    """Yield the addresses that hold in a log, whose lines are apart, and in text without capitals.
+
+    There a number and a word in a log, or on two of many lines, are no street: its own word or a code that
+    fits tells one.
+    """
+    many = text.count("\n") > LETTER
+    for hit in hits:
+        broken = "\n" in text[hit.start : hit.end]
+        if layout == "log" and broken:
+            continue
+        kind, code = hit.reasons[0].partition(":")[0], hit.parts.get("zip", "")
+        sure = kind in _TOLD or bool(lexicon.zip_fits(hit.parts.get("state", ""), code))
+        doubtful = (broken and many) or layout == "log" or (kind == "number_last" and not code)
+        if not lowered or sure or not doubtful:
+            yield hit

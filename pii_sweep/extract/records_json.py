@@ -28,7 +28,7 @@ def read_json(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
     """
     several = _several(next(blocks(body), ""))
     render = line_path if several else json_path
-    yield from pieces(_document(body, budget, several=several), render, where, budget)
+    yield from pieces(unpacked(_document(body, budget, several=several), budget), render, where, budget)
 
 
 def _several(head: str) -> bool:
@@ -43,7 +43,28 @@ def _several(head: str) -> bool:
 
 def read_jsonl(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     """Yield the lines' objects as records; a row's number is the number of its line."""
-    yield from pieces(_lines(body, budget), line_path, where, budget)
+    yield from pieces(unpacked(_lines(body, budget), budget), line_path, where, budget)
+
+
+def unpacked(leaves: Iterable[Leaf], budget: Budget) -> Iterator[Leaf]:
+    """Yield the scalars, those that are JSON documents themselves opened, as queues and logs hold them.
+
+    Raises TooDeep; a text that only looks like JSON stays as it is.
+    """
+    for path, text in leaves:
+        value = _document_in(text) if text[0] in "{[" and len(text) <= MAX_LINE else None
+        if value:
+            yield from unpacked(flat(path, value, budget), budget)
+        else:
+            yield path, text
+
+
+def _document_in(text: str) -> dict[str, Any] | list[Any] | None:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, (dict, list)) else None
 
 
 def json_path(path: Path) -> str:

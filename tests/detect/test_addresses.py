@@ -175,3 +175,27 @@ def test_the_numbered_name_above_a_licences_address_is_no_part_of_it(find) -> No
     found = find(card)
     assert found["STREET_ADDRESS"] == ["19 WEST LARKSPUR RD, APT 6\nNEW HAVEN, CT 06511"]
     assert found["PERSON"] == ["WINONA ALVAREZ"]
+
+
+LOG = """\
+batch 1074 processed in 7 ms
+batch 1111 processed in 14 ms
+node 17 joined ring, 128 tokens moved
+flushed 9000 rows, 12 columns wide
+cache hit 93 percent, 12 evictions, 400 entries
+migrated schema 41 to 42 in 37510 ms
+retry 2 of 5 after 3700 ms
+"""
+
+
+@pytest.mark.parametrize("layout", ["log", "prose"])
+def test_a_log_without_capitals_holds_no_addresses(find, layout: str) -> None:
+    assert "STREET_ADDRESS" not in find(LOG * 8, layout)
+
+
+def test_an_address_without_capitals_is_one_still(find) -> None:
+    text = "please send it to 88 pine rd, boise, id 83702, thanks.\n\nhauptstraße 12, 10115 berlin"
+    assert find(text, "prose")["STREET_ADDRESS"] == [
+        "88 pine rd, boise, id 83702",
+        "hauptstraße 12, 10115 berlin",
+    ]

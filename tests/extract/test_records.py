@@ -134,3 +134,11 @@ def test_documents_one_after_the_other_are_a_record_each(between: str, indent: i
     assert table.header == ("$.name", "$.home.zip")
     assert table.rows == (("Ann", "94105"), ("Bob", "94105"), ("Cy", "94105"))
     assert not any(isinstance(piece, Gap) for piece in found)
+
+
+def test_a_document_inside_a_text_is_opened_and_one_that_only_looks_so_stays() -> None:
+    body = json.dumps({"order": {"ship": {"name": "Ann", "note": json.dumps({"door": "7"})}}})
+    found = passages(pieces({"id": 4, "body": body, "mask": "{not json}"}))
+    text = "\n".join(piece.text for piece in found)
+    assert "order.ship.name: Ann" in text and "door: 7" in text and "{not json}" in text
+    assert any(span.json_path == "$.body.order.ship.name" for piece in found for span in piece.spans)
