@@ -8,6 +8,8 @@ from pii_sweep.detect.hits import Hit
 
 _ITEM = re.compile(r"(\d{1,3})(?![\d\-/])[.)]?[ ]")
 _SIZE = re.compile(r"(?<![\w.])\d{1,3}[ ]?[x×][ ]?\d{1,3}(?![\w.])")
+# What makes an address of a number and a word.
+_MORE = ("unit", "town", "second", "model")
 _SUFFIXED = re.compile(r"suffix:0\.[5-9]")
 
 
@@ -19,7 +21,9 @@ def enumerated(text: str, hit: Hit) -> bool:
     item = _ITEM.match(text, hit.start)
     if item is None or hit.parts.keys() & {"zip", "state", "country"}:
         return False
-    if text[hit.start] == "0" or _SIZE.search(text, item.end(), hit.end):
+    if _SIZE.search(text, item.end(), hit.end):
+        return True
+    if text[hit.start] == "0" and not any(reason.startswith(_MORE) for reason in hit.reasons):
         return True
     line = text.rfind("\n", 0, hit.start) + 1
     if text[line : hit.start].strip() or any(map(_SUFFIXED.match, hit.reasons)):
