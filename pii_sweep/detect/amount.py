@@ -105,7 +105,7 @@ _SAID = re.compile(
 _WORDS = (
     "tota", "amount", "paid", "payable", "payment", "due", "summ", "betrag", "zahl", "beta", "charge",
     "cash", "importe", "montant", "refund", "receiv", "spent", "balance", "billed", "invoice", "gesamt",
-    "yhteens", "ttl", "visa", "to tal", "t otal", "tot al", "enclosed", "collect", "altogether",
+    "yhteens", "ttl", "visa", "to tal", "t otal", "tot al", "enclosed", "collect", "altogether", "together",
     "in all", "all told", "comes to", "came to", "debit",
 )  # fmt: skip
 _MAYBE = ("pay", "order", "tot", "i alt", "sale")

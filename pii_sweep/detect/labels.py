@@ -23,7 +23,8 @@ _HINT = re.compile(
     r"|refund|minimum|estim|budget|revenue|income|debt|popul|ytd|year|month|basic|base|basis|percent|score"
     r"|remain|owed|average"
     r"|max|min|zuschl|abschl|rate|grund|prepaid|allow|previous|last|round|qty|quant|item|unit|count|zwischen"
-    r"|sous|worth|bill|collect|cod\b|ttl|tot|yht|i alt|estim|loppu|maks|debit|abgeb|gez|bez|sale|enclosed|geg"
+    r"|sous|worth|bill|collect|cod\b|ttl|tot|yht|i alt|estim|loppu|maks|debit|abgeb|gez|bez|sale|enclosed"
+    r"|geg|together"
 )
 
 
@@ -159,4 +160,13 @@ _BEHIND = re.compile(
 
 def phrase(before: str, after: str) -> str:
     """Return `gross` where a sentence says that an amount was paid or charged."""
+    if _BOUND.search(before) or _OR_MORE.match(after):
+        return ""
     return "gross" if _BEFORE.search(before) or _BEHIND.match(after) else ""
+
+
+# What an order has to come to for something else: `minimum order total $150`, `your total of $25 or more`.
+_BOUND = re.compile(
+    r"(?i)\b(?:minimum|maximum|up to|at least|exceed(?:s|ing)?|over|under|below|above)\b[^.\n]{0,24}$"
+)
+_OR_MORE = re.compile(r"(?i)[ ]?(?:or (?:more|less|over|above)|and (?:over|up|above|more)|minimum|off)\b")

@@ -71,6 +71,10 @@ def _aside(text: str, match: re.Match[str]) -> bool:
     return match.group("minus").startswith("(") and _ASIDE.search(text[: match.start()]) is not None
 
 
+# `$25-$75` is what something is between.
+_RANGE = re.compile(r"[ ]?[-–][ ]?[$€£]\d")
+
+
 def amounts(lines: Sequence[Line]) -> list[Money]:
     """Return every amount of the lines: with cents, or with a currency's sign, or a bare number."""
     found: list[Money] = []
@@ -84,6 +88,7 @@ def amounts(lines: Sequence[Line]) -> list[Money]:
             if (
                 value is None
                 or _masked(line.text, match)
+                or _RANGE.match(line.text, match.end())
                 or (match.group("minus") and not _aside(line.text, match))
             ):
                 continue

@@ -23,12 +23,13 @@ _SALES = re.compile(
     r"(?im)^[^\n.!?:$€£]{0,32}\b"
     r"(?:(?:(?:daily|weekly|monthly|quarterly|annual|yearly|hourly) (?:sales|takings)"
     r"(?: report| summary| totals)?|(?:net |gross )?sales (?:report|summary|analysis|journal)"
+    r"|(?:inventory|stock|asset) (?:valuation|report|summary|value|list)"
     r"|z[- ]?(?:report|reading)|x[- ]?(?:report|reading)"
     r"|(?:end of (?:day|shift)|till|register|drawer|shift|takings|batch|settlement)"
     r" (?:report|reading|summary))[ ]{0,3}(?:$|[-–—|,(#]|(?:for|from|of|to|by|no|week|all)\b|\d))"
     r"[^\n.!?$€£]{0,60}$"
 )
-_SOLD = ("sales", "takings", "report", "reading", "summary")
+_SOLD = ("sales", "takings", "report", "reading", "summary", "inventory", "stock", "valuation")
 # A line that sums up so many columns is a report's, no order's: goods, tax, total and one more at most.
 COLUMNS = 5
 _WORD = re.compile(r"[^\W\d_]{2}")

@@ -104,3 +104,28 @@ def test_what_was_charged_is_found_once(find, text: str, layout: str) -> None:
 @pytest.mark.parametrize("text", NOT_CHARGED)
 def test_prices_refunds_balances_and_counts_are_no_charge(find, text: str) -> None:
     assert "ORDER_VALUE" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shipping rates\nOrders to $25: $4.99\nOrder total $25-$75: $7.99\nOver $75: FREE\n",
+        "Minimum order total $150.00. Set-up $12.00 per order.\n",
+        "$5.00 OFF your total of $25.00 or more\n",
+        "Inventory valuation\nBin  Item  Value\nA1  Lustre  $10.50\nA2  Matte  $42.00\nTotal value $52.50\n",
+    ],
+)
+def test_rates_minima_coupons_and_stock_are_no_orders(find, text: str) -> None:
+    assert "ORDER_VALUE" not in find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("Zwischensumme netto: 869,99 €\nRechnungsbetrag brutto: 1.035,29 €\n", "1.035,29 €"),
+        ("4 pieces, shipping and tax included:\n\nAll together $536.89\n", "$536.89"),
+        ("Sum of items $1,393.24\nShipping/tax/discount $107.00\nFinal amount $1,500.24\n", "$1,500.24"),
+    ],
+)
+def test_other_words_for_the_grand_total(find, text: str, amount: str) -> None:
+    assert find(text)["ORDER_VALUE"] == [amount]
