@@ -152,7 +152,9 @@ _BEFORE = re.compile(
     r"(?:[ ](?:only |exactly |about |the (?:full )?)?)?$"
 )
 _BEHIND = re.compile(
-    r"(?i)^[ ]?(?:in (?:total|all)|altogether|all told|enclosed|for (?:my|the|your|our|this) order|for order"
+    r"(?i)^[ ]?(?:in (?:total|all)|all[ -]in"
+    r"|incl(?:\.|uding|usive(?: of)?) (?:all )?(?:tax|vat|gst|shipping|everything)"
+    r"|altogether|all told|enclosed|for (?:my|the|your|our|this) order|for order"
     r"|total(?= due\b| payable\b|[ ]?[,.;)]|[ ]?$)|due (?:(?:with)?in \d{1,3} days|(?:up)?on receipt)"
     r"|in full|(?:has|had|have) been (?:paid|charged|received)|was (?:paid|charged|received|debited))\b"
 )

@@ -123,6 +123,8 @@ def test_rates_minima_coupons_and_stock_are_no_orders(find, text: str) -> None:
     ("text", "amount"),
     [
         ("Zwischensumme netto: 869,99 €\nRechnungsbetrag brutto: 1.035,29 €\n", "1.035,29 €"),
+        ("Total labor 190.00\nTOTAL THIS INVOICE  $230.60\nBALANCE  $0.00\n", "$230.60"),
+        ("The real invoice, $705.97 incl. tax, is paid.", "$705.97"),
         ("4 pieces, shipping and tax included:\n\nAll together $536.89\n", "$536.89"),
         ("Sum of items $1,393.24\nShipping/tax/discount $107.00\nFinal amount $1,500.24\n", "$1,500.24"),
     ],
