@@ -10,7 +10,19 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import filter_spans
 
-from models.train import damage, official, orders, people, places, prose, records, talk
+from models.train import (
+    contrast,
+    damage,
+    namelike,
+    notes,
+    official,
+    orders,
+    people,
+    places,
+    prose,
+    records,
+    talk,
+)
 from models.train.template import Example, Piece, Slot, fill, is_dev, join
 from models.train.things import SLOTS
 
@@ -32,7 +44,7 @@ def slots(sdist: Path | None) -> dict[str, Slot]:
         return drawn
 
     return {
-        **SLOTS, "person": people.person, "first": people.first, "last": people.last, "titled": people.titled,
+        **SLOTS, **namelike.SLOTS, "person": people.person, "first": people.first, "last": people.last, "titled": people.titled,
         "last_first": people.last_first, "anyone": people.anyone, "couple": people.couple, "org": people.org,
         "address": with_real(places.address, False), "block": with_real(places.block, True),
         "anywhere": with_real(places.anywhere, False), "street": places.street, "corner": places.corner, "place": places.place,
@@ -42,10 +54,12 @@ def slots(sdist: Path | None) -> dict[str, Slot]:
 def sources() -> dict[str, tuple[list[str], int]]:
     """Return each family's templates and its share of the corpus (order layouts have their own)."""
     return {
-        "prose": (prose.templates(prose.PROSE), 22),
-        "talk": (prose.templates(talk.TALK) + prose.templates(talk.PLACES), 24),
-        "negative": (prose.templates(prose.NEGATIVE) + prose.templates(talk.TITLES), 14),
-        "records": (prose.templates(records.RECORDS), 28),
+        "prose": (prose.templates(prose.PROSE), 16),
+        "talk": (prose.templates(talk.TALK) + prose.templates(talk.PLACES), 21),
+        "notes": (prose.templates(notes.NOTES) + prose.templates(contrast.PEOPLE), 23),
+        "nobody": (prose.templates(contrast.NOBODY), 15),
+        "negative": (prose.templates(prose.NEGATIVE) + prose.templates(talk.TITLES), 10),
+        "records": (prose.templates(records.RECORDS), 22),
     }
 
 
@@ -60,7 +74,7 @@ def examples(count: int, seed: str, *, dev: bool, sdist: Path | None = None) -> 
     filled = slots(sdist)
     families = {name: (split(texts, dev), share) for name, (texts, share) in sources().items()}
     names = [*families, "orders"]
-    weights = [share for _, share in families.values()] + [18]
+    weights = [share for _, share in families.values()] + [16]
     for _ in range(count):
         name = rng.choices(names, weights)[0]
         example = join(_layout(rng)(rng, dev)) if name == "orders" else _texts(families[name][0], filled, rng)

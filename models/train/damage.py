@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 
 from models.train.template import Example
+from pii_sweep.detect import casing
 
 # Confusions of Tesseract on blurred, skewed and JPEG-damaged labels, most frequent first.
 CONFUSED = {
@@ -23,6 +24,12 @@ def cased(example: Example, how: str) -> Example:
     # A letter whose other case has another length (ß) stays as it is, so that places hold.
     changed = "".join(change(letter) if len(change(letter)) == 1 else letter for letter in text)
     return changed, entities
+
+
+def titled(example: Example) -> Example:
+    """Return a text in one case as the detector has it read: in title case, every character in its place."""
+    text, entities = example
+    return casing.readable(text), entities
 
 
 def quoted(example: Example, mark: str) -> Example:
@@ -64,10 +71,9 @@ def ocr(example: Example, rate: float, rng: random.Random) -> Example:
 def damaged(example: Example, rng: random.Random) -> Example:
     """Return the example as it is, or in another case, or read by OCR, or both."""
     kind = rng.random()
-    if kind < 0.17:
-        example = cased(example, "upper")
-    elif kind < 0.26:
-        example = cased(example, "lower")
+    if kind < 0.27:
+        example = cased(example, "upper" if kind < 0.15 else "lower")
+        example = titled(example) if rng.random() < 0.6 else example
     if rng.random() < 0.03:
         example = quoted(example, rng.choice((">", "> ", "* ", "| ", "# ", "-- ", "  ", "//", ">> ")))
     if rng.random() < 0.22:

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 from faker import Faker
 
+from models.train import origins
 from models.train.template import Piece
 
 # The weight is how often a locale is drawn; US names are a third of all.
@@ -18,6 +19,7 @@ LOCALES = {
     "pl_PL": 1, "cs_CZ": 1, "sk_SK": 1, "hu_HU": 1, "ro_RO": 1, "hr_HR": 1, "sl_SI": 1, "tr_TR": 1,
     "vi_VN": 1, "id_ID": 1, "et_EE": 1, "lt_LT": 1, "lv_LV": 1, "el_GR": 1, "ru_RU": 1, "uk_UA": 1,
     "bg_BG": 1, "ga_IE": 1, "is_IS": 1, "tw_GH": 1, "zu_ZA": 1, "yo_NG": 1, "az_AZ": 1, "uz_UZ": 1,
+    "en_PK": 2, "sw": 1, "ha_NG": 1, "ig_NG": 1, "en_NG": 1, "fr_DZ": 1, "en_TH": 1, "es_CL": 1, "fr_BE": 1,
 }  # fmt: skip
 # Given names and surnames that are also words, months, flowers, places or trades.
 WORD_GIVEN = (
@@ -63,6 +65,17 @@ ROMAN_SURNAME = (
     " Petrov Sokolov Volkov Smirnova Kuznetsova Shevchenko Kovalenko Bondarenko Papadopoulos Georgiou Wong Chan Ng"
     " Teo Goh Binti Bin-Osman Abdullah Ismail Yusof O'Brien O'Connor D'Angelo De La Cruz Van der Berg Von Braun"
 ).split()
+# Places whose names people bear too; `places.town` draws them as places, `pair` as people.
+NAMESAKES = (
+    "Victoria Austin Lincoln Florence Sydney Charlotte Madison Jackson Paris London Chelsea Brooklyn Savannah Dallas"
+    " Houston Denver Phoenix Orlando Vienna Verona Siena Milan Sofia Lourdes Santiago Lorraine Adelaide Alexandria"
+    " Helena Augusta Aurora Beverly Camden Carson Cody Devon Elgin Francis Gary Geneva Hamilton Henderson Irvine"
+    " Jordan Kent Kingston Lancaster Laredo Leon Logan Marion Melbourne Mercedes Monroe Montgomery Nelson Odessa Olympia"
+    " Owen Perth Preston Quincy Raleigh Regina Roman Salem Shelby Stafford Stanley Trenton Troy Valencia Vernon Warren"
+    " Wayne Wellington Wesley Winston York Asia India Kenya China Chad Israel Georgia Virginia Carolina Dakota Montana"
+    " Tennessee Nevada Holland Ireland England France Lima Cairo Athens Rome Berlin Hamburg Florida Abilene Selma"
+    " Eugene Fairfax Everett Marshall Douglas Clayton Clinton Bradford Chester Lewis Harris Lee Tyler Taylor Bristol"
+).split()
 TITLES = (
     "Mr.",
     "Mrs.",
@@ -89,6 +102,11 @@ def pool(locale: str) -> tuple[tuple[tuple[str, str], ...], tuple[str, ...]]:
     fake = Faker(locale)
     fake.seed_instance(f"people {locale}")
     pairs = tuple((fake.first_name(), fake.last_name()) for _ in range(600))
+    # Business papers write Cyrillic and Greek names in Latin letters at least as often.
+    pairs = tuple(
+        (origins.latin(one), origins.latin(two)) if i % 3 else (one, two)
+        for i, (one, two) in enumerate(pairs)
+    )
     return pairs, tuple(fake.company() for _ in range(150))
 
 
@@ -105,15 +123,20 @@ def census() -> tuple[tuple[str, ...], tuple[str, ...]]:
 def pair(rng: random.Random) -> tuple[str, str]:
     """Return a given name and a surname."""
     kind = rng.random()
-    if kind < 0.22:
-        given, surnames = census()
+    given, surnames = census()
+    if kind < 0.20:
         return rng.choice(given), rng.choice(surnames)
+    if kind < 0.26:
+        return rng.choice(WORD_GIVEN), rng.choice(rng.choice((WORD_SURNAME, surnames)))
     if kind < 0.30:
-        return rng.choice(WORD_GIVEN), rng.choice(rng.choice((WORD_SURNAME, census()[1])))
+        return rng.choice(given), rng.choice(WORD_SURNAME)
     if kind < 0.35:
-        return rng.choice(census()[0]), rng.choice(WORD_SURNAME)
-    if kind < 0.44:
+        other = rng.choice((given, NAMESAKES)), rng.choice((surnames, surnames, NAMESAKES))
+        return rng.choice(NAMESAKES if rng.random() < 0.7 else other[0]), rng.choice(other[1])
+    if kind < 0.41:
         return rng.choice(ROMAN_GIVEN), rng.choice(ROMAN_SURNAME)
+    if kind < 0.52:
+        return rng.choice(origins.GIVEN), rng.choice(origins.FAMILY)
     pairs = pool(rng.choices(list(LOCALES), list(LOCALES.values()))[0])[0]
     one, two = rng.choice(pairs), rng.choice(pairs)
     return one[0], two[1]
@@ -121,6 +144,8 @@ def pair(rng: random.Random) -> tuple[str, str]:
 
 def full(rng: random.Random) -> str:
     """Return a full name in one of the usual forms."""
+    if rng.random() < 0.12:
+        return origins.full(rng)
     given, last = pair(rng)
     kind = rng.random()
     if kind < 0.66:
@@ -151,8 +176,11 @@ def couple(rng: random.Random) -> list[Piece]:
 
 
 def first(rng: random.Random) -> list[Piece]:
-    """Slot: a given name alone."""
-    return [(pair(rng)[0], "PERSON")]
+    """Slot: a given name alone, now and then its short form."""
+    given = pair(rng)[0]
+    if rng.random() < 0.04 and len(given) > 5 and given.isalpha():
+        given = given[:3] + rng.choice(("", "y", "ie"))
+    return [(given, "PERSON")]
 
 
 def last(rng: random.Random) -> list[Piece]:

@@ -10,23 +10,23 @@ Good morning {titled}, your table is reserved for {small} people.
 {first} [asked|told|called|emailed|texted] {first} about the [meeting|invoice|party] on {weekday}.
 {person} [lives|used to live|has lived since {year}] at {address}.
 {person} [moved|relocated] from {place} to {address} in {year}.
-My name is {person} and I [live|stay|work] at {address}.
+I am {person} and [we live|I rent a flat|the shop is] at {address}.
 my name is {person}, i [want|need] to change my delivery address to {address}
 Hi, this is {person} calling about order {code}.
 I am {first}, {person}'s [brother|sister|mother|neighbour|assistant].
 This is {first} speaking, how can I help you?
 You can [reach|call] {person} at {phone} or {email}.
 Please contact {person} ({email}) for [details|questions|access].
-Please [send|ship|deliver|mail|forward] the [package|parcel|documents|order|replacement] to {address}.
+[Kindly|] [ship|deliver|forward] the [spare key|samples|documents|replacement] to {address}.
 Could you [deliver|send] it to {address} [instead|please|by {weekday}]?
 [Our|The] [new|main|head] office [is located|can be found] at {address}.
 {org} has its [headquarters|head office|warehouse] at {address}.
 We [visited|drove past|stopped at] {address} on {weekday}.
 The [driver|courier] left the box at {address} and [nobody|no one] signed for it.
-[Meet|Pick] me [up ]at {address} at {time}.
+[Pick us up|Drop him off|We gather] at {address} at {time}.
 The accident happened [at|near] {corner} around {time}.
 There is a [coffee shop|bank|bus stop] at {corner}.
-[They|We] live [on|at] {street}, [near|not far from] {place}.
+[They|We] [rent|own|are building] a place [on|at] {street}, [near|not far from] {place}.
 My address is {address}, my phone is {phone}.
 [Ship to|New address]: {address}. Old address: {address}.
 {person} was born [on {date} ]in {place} and [studied|grew up] in {place}.
@@ -79,17 +79,17 @@ Attendees: {last_first}; {last_first}; {last_first}
 Present: {person}, {person}, {person}. Absent: {person}.
 [Speakers|Panel]: {person} ({org}), {person} ({org})
 [I spoke with|Ask for|Talk to|I'd like to speak to|Is] {anyone} [about it|today|at the front desk].
-[Is it|Was it|It could be] under {anyone}'s name [or {anyone}'s|]?
-People [call|know] me [as|by the name] {first}.
-Her [maiden|married|middle] name [is|was] {last}.
+[Is|Was] the [lease|car|phone contract] in {anyone}'s name [or {anyone}'s|]?
+[On stage|In the village|At school] [he|she|I] went by {first}.
+[She signs as|Before the wedding she was|The passport says] {last}, not {last}.
 [Everyone|Nobody] [likes|knows|trusts] {first}[ anymore|].
 {first} is [a great colleague|very kind|15 years old|my best friend]. [She|He] [sings|works at {org}|loves dogs].
 {first}'s [dog|house|phone|birthday] is [lost|big|broken|tomorrow].
 [When|After] {first} left {org}, [{first} took over|nobody noticed].
 [Have you met|Do you remember|I ran into] {anyone} [from {place}|from {org}|yesterday]?
 {first}, {first} and {first} are [late|coming|on leave].
-[The letter|The parcel|My order] [arrived|was sent] [at|to] {anywhere} [yesterday|on {date}|last night].
-[I want|We need] a [taxi|cab|pickup] [from|at] {address}. [Thanks|Call me at {phone}].
+[The letter|The parcel|My order] [went|was delivered|got forwarded] to {anywhere} [by mistake|on {date}|twice].
+[We booked|Send] a [van|shuttle|driver] for {address}. [Thanks|Ring {phone}].
 [Please update|Change] my [address|details]: {person}, {anywhere}
 [What follows is|Here is|This is] the address of {anyone}:\n\n{block}
 {address} is [my|our|her] [home|work|mailing] address.

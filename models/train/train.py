@@ -29,12 +29,12 @@ from models.train import corpus, novel, silver, tokens  # noqa: E402
 
 ABOUT = {
     "name": "pii_sweep",
-    "version": "1.0.0",
+    "version": "1.1.0",
     "license": "Apache-2.0",
     "author": "pii-sweep",
     "description": "Names, postal addresses, order totals and firms in business documents",
 }
-SEED = "en_pii_sweep 1"
+SEED = "en_pii_sweep 2"
 SOURCES = {
     "usaddress==0.5.16": ("--no-binary=usaddress", "f7e614e2489c159cf85be1b6f86edbfaf329dbeedef4d002a025757afd1ec6c6"),
     "markov-draftjs==2.0.0": ("--only-binary=:all:", "cc30cad78b7be5bf284b96680d282da5802a1937c2a3b735a74ccd1f82835dd3"),

@@ -7,7 +7,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.train import corpus, damage, orders, tokens
+from models.train import corpus, damage, namelike, orders, origins, people, tokens
 from models.train.template import choose, fill, is_dev, join
 
 
@@ -85,3 +85,34 @@ def test_edges_inside_a_token_are_left_unlabelled_not_lost() -> None:
     doc = corpus.document(tokens.blank(), ("xxAnn Lee", [(2, 9, "PERSON")]))
     assert doc is not None
     assert [token.ent_iob_ for token in doc] == ["", ""]
+
+
+def test_the_same_words_are_drawn_as_people_and_as_places() -> None:
+    rng = random.Random(2)
+    places = {namelike.town(rng)[0] for _ in range(2000)}
+    persons = {namelike.namesake(rng)[0] for _ in range(2000)}
+    assert {label for _, label in places} == {None}
+    assert {label for _, label in persons} == {"PERSON"}
+    assert {text for text, _ in places} >= {text for text, _ in persons} == set(people.NAMESAKES)
+
+
+def test_what_only_looks_like_a_name_is_never_labelled_a_person() -> None:
+    rng = random.Random(3)
+    for name in ("thing", "venue", "feature", "team", "brand", "work", "case", "id"):
+        labels = {label for _ in range(200) for _, label in namelike.SLOTS[name](rng)}
+        assert labels <= {None, "ORG"}
+
+
+def test_names_of_many_origins_are_in_latin_letters() -> None:
+    rng = random.Random(4)
+    names = [origins.full(rng) for _ in range(300)]
+    assert all(name.replace(" ", "").replace("-", "")[0].isalpha() for name in names)
+    assert len(set(names)) > 250
+    assert origins.latin("Олександра") == "Oleksandra"
+    assert origins.latin("Łukasz") == "Łukasz"
+
+
+def test_a_text_set_in_title_case_keeps_its_entities() -> None:
+    text, entities = damage.titled(("hey its ana from the gym", [(8, 11, "PERSON")]))
+    assert text[entities[0][0] : entities[0][1]] == "Ana"
+    assert len(text) == len("hey its ana from the gym")
