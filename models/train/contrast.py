@@ -108,8 +108,8 @@ name: {thing}\n[price|stock|unit|colour]: {number}
 {brand} [advised|represented|sued|acquired|sponsors] {brand}[ in {year}|].
 [See|Cf.|In|Under|Citing] {case}, {number} [U.S.|F.3d|So. 2d|Cal. App.] {number} ({year})[.|; {case}.]
 [The court in|As held in|Unlike] {case}, [the statute|the rule|the test] [was upheld|fails|applies].
-The {last}-{last} [Act|theorem|algorithm|index|scale|test|equation|distribution] [applies|is slow|does not hold].
-[{last}'s|The {last}] [law|paradox|constant|method|syndrome|disease|effect] [explains|limits|causes] [it|this|{word}].
+The {eponym}-{eponym} [Act|theorem|algorithm|index|scale|test|equation|distribution] [applies|is slow|does not hold].
+[{eponym}'s|The {eponym}] [law|paradox|constant|method|syndrome|disease|effect] [explains|limits|causes] [it|this|{word}].
 [import|from|use|require|include] {id}[.{id}|]; {id}({id}, {id})
 def {id}(self, {id}, {id}=None):\n    return self.{id}
 [self|this|app|ctx].{id} = {id}.{id}({number})

@@ -12,6 +12,7 @@ from spacy.util import filter_spans
 
 from models.train import (
     contrast,
+    daily,
     damage,
     namelike,
     notes,
@@ -44,7 +45,7 @@ def slots(sdist: Path | None) -> dict[str, Slot]:
         return drawn
 
     return {
-        **SLOTS, **namelike.SLOTS, "person": people.person, "first": people.first, "last": people.last, "titled": people.titled,
+        **SLOTS, **namelike.SLOTS, **daily.SLOTS, "person": people.person, "first": people.first, "last": people.last, "titled": people.titled,
         "last_first": people.last_first, "anyone": people.anyone, "couple": people.couple, "org": people.org,
         "address": with_real(places.address, False), "block": with_real(places.block, True),
         "anywhere": with_real(places.anywhere, False), "street": places.street, "corner": places.corner, "place": places.place,
@@ -55,10 +56,11 @@ def sources() -> dict[str, tuple[list[str], int]]:
     """Return each family's templates and its share of the corpus (order layouts have their own)."""
     return {
         "prose": (prose.templates(prose.PROSE), 16),
-        "talk": (prose.templates(talk.TALK) + prose.templates(talk.PLACES), 21),
-        "notes": (prose.templates(notes.NOTES) + prose.templates(contrast.PEOPLE), 23),
-        "nobody": (prose.templates(contrast.NOBODY), 15),
-        "negative": (prose.templates(prose.NEGATIVE) + prose.templates(talk.TITLES), 10),
+        "talk": (prose.templates(talk.TALK) + prose.templates(talk.PLACES), 18),
+        "notes": (prose.templates(notes.NOTES) + prose.templates(contrast.PEOPLE), 18),
+        "daily": (prose.templates(daily.PEOPLE), 22),
+        "nobody": (prose.templates(contrast.NOBODY) + prose.templates(daily.NOBODY), 20),
+        "negative": (prose.templates(prose.NEGATIVE) + prose.templates(talk.TITLES), 9),
         "records": (prose.templates(records.RECORDS), 22),
     }
 

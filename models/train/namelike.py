@@ -154,6 +154,11 @@ def case(rng: random.Random) -> list[Piece]:
     return [(f"{pair(rng)[1]} v. {rng.choice((pair(rng)[1], place(rng)[0][0], pair(rng)[1]))}", None)]
 
 
+def eponym(rng: random.Random) -> list[Piece]:
+    """Slot: a surname that stands for a law, an illness, a method or a bridge."""
+    return [(pair(rng)[1], None)]
+
+
 def identifier(rng: random.Random) -> list[Piece]:
     """Slot: a name in source code."""
     word, other = _word(rng).lower(), rng.choice(GOODS).lower().replace(" ", "_")
@@ -172,4 +177,5 @@ def identifier(rng: random.Random) -> list[Piece]:
 SLOTS: dict[str, Slot] = {
     "town": town, "namesake": namesake, "thing": thing, "venue": venue, "feature": feature, "team": team, "brand": brand,
     "work": work, "case": case, "id": identifier,
+    "eponym": eponym,
 }  # fmt: skip

@@ -139,7 +139,14 @@ def pair(rng: random.Random) -> tuple[str, str]:
         return rng.choice(origins.GIVEN), rng.choice(origins.FAMILY)
     pairs = pool(rng.choices(list(LOCALES), list(LOCALES.values()))[0])[0]
     one, two = rng.choice(pairs), rng.choice(pairs)
+    if kind < 0.60:
+        return _coined(one[0], rng.choice(pairs)[0]), _coined(two[1], rng.choice(surnames))
     return one[0], two[1]
+
+
+def _coined(one: str, two: str) -> str:
+    """Return a name that is in no list: the first half of one and the second of another."""
+    return one[: (len(one) + 1) // 2] + two[(len(two) + 1) // 2 :].lower()
 
 
 def full(rng: random.Random) -> str:

@@ -49,12 +49,14 @@ def fill(template: str, slots: Mapping[str, Slot], rng: random.Random) -> list[P
 
 
 def join(pieces: list[Piece]) -> Example:
-    """Return the text and its entities; blank edges are no part of an entity."""
+    """Return the text and its entities; blank edges are no part of one, and names with a space between are one."""
     text = ""
     entities: list[Entity] = []
     for part, label in pieces:
         if label and part.strip():
-            lead = len(part) - len(part.lstrip())
-            entities.append((len(text) + lead, len(text) + len(part.rstrip()), label))
+            start = len(text) + len(part) - len(part.lstrip())
+            if label == "PERSON" and entities and entities[-1][2] == label and text[entities[-1][1] :] == " ":
+                start = entities.pop()[0]
+            entities.append((start, len(text) + len(part.rstrip()), label))
         text += part
     return text, entities

@@ -17,6 +17,9 @@ import zipfile
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
+if __name__ == "__main__" and os.environ.get("PYTHONHASHSEED") != "0":
+    # Faker draws from sets of strings, whose order is another one in every process without this.
+    os.execve(sys.executable, [sys.executable, *sys.argv], {**os.environ, "PYTHONHASHSEED": "0"})
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 

@@ -98,7 +98,7 @@ def test_the_same_words_are_drawn_as_people_and_as_places() -> None:
 
 def test_what_only_looks_like_a_name_is_never_labelled_a_person() -> None:
     rng = random.Random(3)
-    for name in ("thing", "venue", "feature", "team", "brand", "work", "case", "id"):
+    for name in ("thing", "venue", "feature", "team", "brand", "work", "case", "id", "eponym"):
         labels = {label for _ in range(200) for _, label in namelike.SLOTS[name](rng)}
         assert labels <= {None, "ORG"}
 
