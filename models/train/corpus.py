@@ -19,6 +19,7 @@ from models.train import (
     official,
     orders,
     people,
+    phrases,
     places,
     prose,
     records,
@@ -45,7 +46,7 @@ def slots(sdist: Path | None) -> dict[str, Slot]:
         return drawn
 
     return {
-        **SLOTS, **namelike.SLOTS, **daily.SLOTS, "person": people.person, "first": people.first, "last": people.last, "titled": people.titled,
+        **SLOTS, **namelike.SLOTS, **phrases.SLOTS, "person": people.person, "first": people.first, "last": people.last, "titled": people.titled,
         "last_first": people.last_first, "anyone": people.anyone, "couple": people.couple, "org": people.org,
         "address": with_real(places.address, False), "block": with_real(places.block, True),
         "anywhere": with_real(places.anywhere, False), "street": places.street, "corner": places.corner, "place": places.place,
@@ -56,11 +57,12 @@ def sources() -> dict[str, tuple[list[str], int]]:
     """Return each family's templates and its share of the corpus (order layouts have their own)."""
     return {
         "prose": (prose.templates(prose.PROSE), 16),
-        "talk": (prose.templates(talk.TALK) + prose.templates(talk.PLACES), 18),
+        "talk": (prose.templates(talk.TALK) + prose.templates(talk.PLACES), 19),
         "notes": (prose.templates(notes.NOTES) + prose.templates(contrast.PEOPLE), 18),
         "daily": (prose.templates(daily.PEOPLE), 22),
-        "nobody": (prose.templates(contrast.NOBODY) + prose.templates(daily.NOBODY), 20),
-        "negative": (prose.templates(prose.NEGATIVE) + prose.templates(talk.TITLES), 9),
+        "nobody": (prose.templates(contrast.NOBODY), 14),
+        "common": (prose.templates(daily.NOBODY), 14),
+        "negative": (prose.templates(prose.NEGATIVE) + prose.templates(talk.TITLES), 10),
         "records": (prose.templates(records.RECORDS), 22),
     }
 

@@ -40,6 +40,16 @@ def quoted(example: Example, mark: str) -> Example:
     return mark + text.replace("\n", "\n" + mark), moved
 
 
+def escaped(example: Example) -> Example:
+    """Return the example as one line of a log or of JSON: line ends and tabs are a backslash and a letter."""
+    text, entities = example
+    shift = [0]
+    for letter in text:
+        shift.append(shift[-1] + (letter in "\n\t"))
+    flat = text.replace("\n", "\\n").replace("\t", "\\t")
+    return flat, [(start + shift[start], end + shift[end], label) for start, end, label in entities]
+
+
 def ocr(example: Example, rate: float, rng: random.Random) -> Example:
     """Return the example as OCR may read it: letters confused, spaces lost or added, specks."""
     text, entities = example
@@ -76,7 +86,9 @@ def damaged(example: Example, rng: random.Random) -> Example:
         example = titled(example) if rng.random() < 0.6 else example
     if rng.random() < 0.03:
         example = quoted(example, rng.choice((">", "> ", "* ", "| ", "# ", "-- ", "  ", "//", ">> ")))
-    if rng.random() < 0.22:
+    if rng.random() < 0.04:
+        example = escaped(example)
+    elif rng.random() < 0.22:
         example = ocr(example, rng.choice((0.005, 0.01, 0.02, 0.04, 0.07)), rng)
     return _trimmed(example)
 

@@ -87,9 +87,11 @@ def date(rng: random.Random) -> str:
     """Return a date in one of many shapes."""
     y, m, d = rng.randint(1940, 2026), rng.randint(1, 12), rng.randint(1, 28)
     name = MONTHS[m - 1]
+    day = rng.choice("Mon Tue Wed Thu Fri Sat Sun".split())
     return rng.choice(
         (f"{m}/{d}/{y}", f"{m:02d}/{d:02d}/{y}", f"{y}-{m:02d}-{d:02d}", f"{d:02d}.{m:02d}.{y}", f"{name} {d}, {y}", f"{d} {name[:3]} {y}",
-         f"{d:02d}-{name[:3].upper()}-{y}", f"{y}-{m:02d}-{d:02d}T{rng.randint(0, 23):02d}:{rng.randint(0, 59):02d}:07Z", f"{m:02d}/{y % 100:02d}", f"{name} {y}")
+         f"{d:02d}-{name[:3].upper()}-{y}", f"{y}-{m:02d}-{d:02d}T{rng.randint(0, 23):02d}:{rng.randint(0, 59):02d}:07Z", f"{m:02d}/{y % 100:02d}", f"{name} {y}",
+         f"{day}, {d:02d} {name[:3]} {y}", f"{day} {name[:3]} {d}", f"{day} {d} {name}")
     )  # fmt: skip
 
 

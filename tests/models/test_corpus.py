@@ -7,7 +7,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.train import corpus, damage, namelike, orders, origins, people, tokens
+from models.train import corpus, daily, damage, namelike, orders, origins, people, prose, tokens
 from models.train.template import choose, fill, is_dev, join
 
 
@@ -116,3 +116,22 @@ def test_a_text_set_in_title_case_keeps_its_entities() -> None:
     text, entities = damage.titled(("hey its ana from the gym", [(8, 11, "PERSON")]))
     assert text[entities[0][0] : entities[0][1]] == "Ana"
     assert len(text) == len("hey its ana from the gym")
+
+
+def test_line_ends_may_be_a_backslash_and_a_letter_and_entities_move_with_them() -> None:
+    text, entities = damage.escaped(("To:\n\tAnn Lee\nReno", [(5, 12, "PERSON")]))
+    assert text == r"To:\n\tAnn Lee\nReno"
+    assert [text[start:end] for start, end, _ in entities] == ["Ann Lee"]
+
+
+def test_a_given_name_and_a_surname_in_a_row_are_one_person() -> None:
+    assert join([("Ann", "PERSON"), (" ", None), ("Lee", "PERSON")]) == ("Ann Lee", [(0, 7, "PERSON")])
+    assert len(join([("Ann", "PERSON"), (", ", None), ("Lee", "PERSON")])[1]) == 2
+
+
+def test_the_people_of_every_day_are_named_and_the_rest_is_not() -> None:
+    slots, rng = corpus.slots(None), random.Random(5)
+    for texts, wanted in ((daily.PEOPLE, True), (daily.NOBODY, False)):
+        for template in prose.templates(texts):
+            labels = {label for _, _, label in join(fill(template, slots, rng))[1]}
+            assert ("PERSON" in labels) is wanted, template
