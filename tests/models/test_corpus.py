@@ -7,7 +7,7 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.train import corpus, daily, damage, namelike, orders, origins, people, prose, tokens
+from models.train import corpus, daily, damage, grammar, namelike, orders, origins, people, prose, tokens
 from models.train.template import choose, fill, is_dev, join
 
 
@@ -131,7 +131,8 @@ def test_a_given_name_and_a_surname_in_a_row_are_one_person() -> None:
 
 def test_the_people_of_every_day_are_named_and_the_rest_is_not() -> None:
     slots, rng = corpus.slots(None), random.Random(5)
-    for texts, wanted in ((daily.PEOPLE, True), (daily.NOBODY, False)):
+    kinds = ((daily.PEOPLE, True), (daily.NOBODY, False), (grammar.PEOPLE, True), (grammar.NOBODY, False))
+    for texts, wanted in kinds:
         for template in prose.templates(texts):
             labels = {label for _, _, label in join(fill(template, slots, rng))[1]}
             assert ("PERSON" in labels) is wanted, template
