@@ -86,4 +86,4 @@ def badge(text: str) -> Iterator[Hit]:
         if _BADGE.fullmatch(last) or last in lexicon.words("persons", "companies"):
             continue
         spans = (found.span("first"), found.span("last"))
-        yield Hit("PERSON", spans[0][0], spans[1][1], 0.8, "Badge", ("badge:0.80",), None, {}, spans)
+        yield Hit("PERSON", spans[0][0], spans[1][1], 0.98, "Badge", ("badge:0.98",), None, {}, spans)

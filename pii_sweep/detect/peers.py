@@ -25,7 +25,7 @@ def backed(text: str, read: Sequence[Hit]) -> list[Hit]:
 
 
 def _raised(chain: Sequence[Hit]) -> list[Hit]:
-    if len(chain) < 2 or max(hit.score for hit in chain) < SURE:
+    if len(chain) < 2 or 2 * sum(hit.score >= SURE for hit in chain) < len(chain):
         return list(chain)
     return [
         hit.raised("listed", 0.15) if any(reason.startswith("alone") for reason in hit.reasons) else hit

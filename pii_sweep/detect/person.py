@@ -15,6 +15,8 @@ from pii_sweep.detect.shown import JOIN, UP
 
 # What the model reads and scores below this keeps nobody else from the same words.
 KEPT = 0.4
+# What a phrase weighs that shows an unknown word to be a name.
+SHOWS = 0.5
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-]*\w)?\.?")
 
 
@@ -27,12 +29,12 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
     named = [entity for entity in entities if entity.label in ("PERSON", "ORG")]
     goods = traps.catalogue(text, addresses)
     told = list(_told(text, prose))
-    phrased = {(start, end) for start, end, _, _ in told}
+    phrased = {(start, end): weight for start, end, _, weight in told}
     read: list[Hit] = []
     for entity in named:
         for start, end in _modelled(text, entity) if entity.label == "PERSON" else ():
             hit = traps.priced(text, _weighed(text, start, end, "model", 0.55), goods)
-            read.append(hit.raised("phrase", 0.15) if (start, end) in phrased else hit)
+            read.append(_phrased(hit, phrased.get((start, end), 0.0)))
     taken = [(hit.start, hit.end) for hit in read if hit.score >= KEPT]
     read = peers.backed(text, read)
     firms = [(entity.start, entity.end) for entity in named if entity.label == "ORG"]
@@ -48,6 +50,13 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
         hit.raised("organisation", -0.25) if _meets(firms, hit.start, hit.end) else hit for hit in beside
     ]
     yield from columned([*read, *beside], apart([*rosters.find(text), *formal.find(text)]))
+
+
+def _phrased(hit: Hit, weight: float) -> Hit:
+    """Raise a claim that a phrase is about; a weak one shows nobody whom no list knows, nor do two words."""
+    unknown = any(reason.startswith("alone") for reason in hit.reasons)
+    shown_by = weight >= SHOWS and "words" not in hit.reasons[1] if unknown else weight > 0
+    return hit.raised("phrase", 0.15) if shown_by else hit
 
 
 def _set_apart(text: str, addresses: Sequence[Hit], read: Sequence[Hit], goods: bool) -> Iterator[Hit]:
