@@ -107,8 +107,11 @@ class _Frame:
     def dearest(self, budget: SampleBudget) -> list[float]:
         """Return what no draw within the budget passes: its limits, or as many of the dearest picks."""
         rows = np.concatenate([np.zeros((0, 5)), *(np.diff(table, axis=0) for table in self.most)])
-        number = len(rows) if budget.objects is None else min(len(rows), budget.objects)
-        cost = np.sort(rows, axis=0)[len(rows) - number :].sum(axis=0)
+        rows = np.sort(rows, axis=0)
+        # No draw takes more objects than the cheapest of them leave room for.
+        fitting = int((np.cumsum(rows, axis=0) <= np.asarray(budget.limits)).sum(axis=0).min())
+        number = fitting if budget.objects is None else min(fitting, budget.objects)
+        cost = rows[len(rows) - number :].sum(axis=0)
         return [float(value) for value in np.minimum(cost, budget.limits)]
 
 
