@@ -132,7 +132,8 @@ def joined(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]) ->
         if len(meeting) == 1:
             hit = hits[meeting[0]]
             low, high = min(start, hit.start), max(end, hit.end)
-            if _CODED.fullmatch(text[start : hit.start]):
+            above = text[start : hit.start]
+            if _CODED.fullmatch(above) or (_ABOVE.fullmatch(above) and not _PLACE.search(above)):
                 low = hit.start
             if "zip" in hit.parts or "country" in hit.parts:
                 high = hit.end
@@ -146,6 +147,13 @@ def joined(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]) ->
 
 
 # A field's code and value on the line above: `2 WINONA` on a licence.
+# Who lives there stands above, and is no part of the address; a building is.
+_ABOVE = re.compile(r"(?:[^\d\n]{2,60}\n){1,2}[ \t]{0,8}")
+_PLACE = re.compile(
+    r"(?i)\b(?:house|cottages?|farm|building|bldg|towers?|court|hall|lodge|plaza|cent(?:er|re)|park|mall|campus|villas?"
+    r"|manor|barn|mill|block|floor|estate|apartments?|apt|suites?|unit|residences?|wing|airport|hospital|university"
+    r"|college|school|dep(?:t|artment)|p\.?o\.?|urb|cond|c/o)\b"
+)
 _CODED = re.compile(r"\d{1,2}[a-d]?[.:]?[ ][^\d\n]{2,40}\n")
 _RUNS_ON = re.compile(r"(?:[ ][a-zß-öø-ÿ]+\.?){1,8}$")
 

@@ -120,13 +120,17 @@ def _two_given(hit: Hit, words: Sequence[str]) -> bool:
 
 
 def _thing(text: str, end: int) -> bool:
-    """Tell whether the next word, with a capital too, is a piece of goods: `Grace Lily Dress`."""
-    match = _NEXT.match(text, end)
-    if match is None or not match.group(1)[0].isupper():
-        return False
-    word = match.group(1).lower()
+    """Tell whether one of the next two capitalised words is a piece of goods: `Carter Kids Puzzle`."""
     goods = lexicon.words("persons", "goods")
-    return word in goods or word.removesuffix("s") in goods
+    for _ in range(2):
+        match = _NEXT.match(text, end)
+        if match is None or not match.group(1)[0].isupper():
+            return False
+        word = match.group(1).lower()
+        if word in goods or word.removesuffix("s") in goods:
+            return True
+        end = match.end()
+    return False
 
 
 def catalogue(text: str, addresses: Sequence[Hit]) -> bool:

@@ -199,3 +199,9 @@ def test_an_address_without_capitals_is_one_still(find) -> None:
         "88 pine rd, boise, id 83702",
         "hauptstraße 12, 10115 berlin",
     ]
+
+
+def test_who_lives_at_an_address_is_no_part_of_it_though_no_list_knows_them(find) -> None:
+    found = find("SHIPPING ADDRESS\nLuningning Dimaculangan\n65 North Mill Pond Blvd\nAndrews, NC 28901\n")
+    assert found["STREET_ADDRESS"] == ["65 North Mill Pond Blvd\nAndrews, NC 28901"]
+    assert found["PERSON"] == ["Luningning Dimaculangan"]
