@@ -27,8 +27,8 @@ model: setup  # train models/en_pii_sweep again, from templates that repeat no s
 	@$(PYTHON_BIN) -m models.train.echo $(CORPORA)/text_presidio_research/generated_large.json
 	@$(PYTHON_BIN) models/train/train.py
 
-evaluate: setup  # accuracy on fixtures and corpora; writes docs/accuracy.md
-	@$(PYTHON_BIN) -m pii_sweep.evaluate.bench --corpora $(CORPORA) --fixtures fixtures/estate --out docs/accuracy.md
+evaluate: setup  # accuracy on fixtures and corpora; writes docs/accuracy.md and models/reliability.png
+	@$(PYTHON_BIN) -m pii_sweep.evaluate.bench --corpora $(CORPORA) --fixtures fixtures/estate --out docs/accuracy.md --plot models/reliability.png
 
 decisions: setup  # the detector's error rates by format, for the corrected prevalence
 	@$(PYTHON_BIN) -m fixtures.measure build/measure

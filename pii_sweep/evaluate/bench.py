@@ -15,11 +15,11 @@ from pathlib import Path
 
 from pii_sweep import detect
 from pii_sweep.config import Settings
-from pii_sweep.evaluate import calibration, corpora, speed, stock
+from pii_sweep.evaluate import calibration, corpora, plot, speed, stock
 from pii_sweep.evaluate.bars import BARS, CORPORA, Bar, group
 from pii_sweep.evaluate.page import Measured, page
 from pii_sweep.evaluate.run import Examiner, compared
-from pii_sweep.evaluate.score import MAIN, Outcome, Score, total
+from pii_sweep.evaluate.score import MAIN, Outcome, Score, Sure, total
 from pii_sweep.evaluate.speed import OURS, STOCK
 
 # Pictures are read by OCR once; stock Presidio is given the same text.
@@ -42,6 +42,7 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, help="folder of the public collections")
     parser.add_argument("--fixtures", type=Path, help="folder written by fixtures.generate")
     parser.add_argument("--out", type=Path, help="Markdown file to write")
+    parser.add_argument("--plot", type=Path, help="PNG of the reliability to write")
     parser.add_argument("--calibrate", type=Path, help="JSON file for the map from raw to calibrated scores")
     parser.add_argument("--without-stock", action="store_true", help="leave stock Presidio out")
     given = parser.parse_args()
@@ -61,6 +62,19 @@ def main() -> None:
         text = page(_rows(measured), measured, speeds, _memory())
         given.out.write_text(text, encoding="utf-8")
         print(f"written: {given.out}")
+    if given.plot:
+        plot.reliability(
+            given.plot, {entity: calibration.reliability(held) for entity, held in _sure(measured)}
+        )
+        print(f"written: {given.plot}")
+
+
+def _sure(measured: Mapping[str, Mapping[str, list[Outcome]]]) -> Iterator[tuple[str, list[Sure]]]:
+    """Yield the main entities with their findings, where there are any."""
+    sure = [item for by in measured.values() for outcome in by[OURS] for item in outcome.sure]
+    for entity in MAIN:
+        if held := [item for item in sure if item.entity == entity]:
+            yield entity, held
 
 
 def _all(
@@ -104,9 +118,8 @@ def _memory() -> float:
 
 
 def _write_map(path: Path, measured: Mapping[str, Mapping[str, list[Outcome]]]) -> None:
-    sure = [item for by in measured.values() for outcome in by[OURS] for item in outcome.sure]
-    maps = {entity: calibration.isotonic([item for item in sure if item.entity == entity]) for entity in MAIN}
-    path.write_text(json.dumps({name: knots for name, knots in maps.items() if knots}, indent=1) + "\n")
+    maps = {entity: calibration.isotonic(held) for entity, held in _sure(measured)}
+    path.write_text(json.dumps(maps, indent=1) + "\n")
     print(f"written: {path}")
 
 

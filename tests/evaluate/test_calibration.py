@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
+from pii_sweep.evaluate import plot
 from pii_sweep.evaluate.calibration import error, isotonic, reliability
 from pii_sweep.evaluate.score import Sure
 
@@ -54,3 +58,11 @@ def test_a_higher_raw_score_never_gets_a_lower_one() -> None:
     rates = [rate for _, rate in isotonic(findings)]
     assert rates == sorted(rates)
     assert rates[0] < 0.2 < rates[-1]
+
+
+def test_the_reliability_is_drawn_with_a_panel_for_each_entity(tmp_path: Path) -> None:
+    rows = reliability([Sure("PERSON", 0.91, right) for right in (True, True, False)])
+    plot.reliability(tmp_path / "one.png", {"PERSON": rows})
+    plot.reliability(tmp_path / "two.png", {"PERSON": rows, "ORDER_VALUE": rows})
+    one, two = (Image.open(tmp_path / name) for name in ("one.png", "two.png"))
+    assert two.width == 2 * one.width and len(set(one.convert("L").tobytes())) > 8
