@@ -146,7 +146,6 @@ def joined(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]) ->
     return sorted(kept, key=lambda hit: hit.start)
 
 
-# A field's code and value on the line above: `2 WINONA` on a licence.
 # Who lives there stands above, and is no part of the address; a building is.
 _ABOVE = re.compile(r"(?:[^\d\n]{2,60}\n){1,2}[ \t]{0,8}")
 _PLACE = re.compile(
@@ -154,6 +153,7 @@ _PLACE = re.compile(
     r"|manor|barn|mill|block|floor|estate|apartments?|apt|suites?|unit|residences?|wing|airport|hospital|university"
     r"|college|school|dep(?:t|artment)|p\.?o\.?|urb|cond|c/o)\b"
 )
+# A field's code and value on the line above: `2 WINONA` on a licence.
 _CODED = re.compile(r"\d{1,2}[a-d]?[.:]?[ ][^\d\n]{2,40}\n")
 _RUNS_ON = re.compile(r"(?:[ ][a-zß-öø-ÿ]+\.?){1,8}$")
 

@@ -93,7 +93,7 @@ def _sentence(passage: Passage, before: str, after: str) -> bool:
     return len(words) > 3 or _SAID.search(before) is not None or _ALL.match(after) is not None
 
 
-_ALL = re.compile(r"(?i)[ ](?:in all|all told|altogether)\b")
+_ALL = re.compile(rf"(?i)[ ](?:{labels.ALL})\b")
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _PAYMENT = re.compile(r"(?i)\bpayments? (?:of|for)[ ]$")
 # On a page of labels and figures only a sentence with its subject tells: `We charged $12.00 to your card`.
@@ -105,7 +105,7 @@ _SAID = re.compile(
 _WORDS = (
     "tota", "amount", "paid", "payable", "payment", "due", "summ", "betrag", "zahl", "beta", "charge",
     "cash", "importe", "montant", "refund", "receiv", "spent", "balance", "billed", "invoice", "gesamt",
-    "yhteens", "ttl", "visa", "to tal", "t otal", "tot al", "enclosed", "collect", "altogether", "together",
+    "yhteens", "ttl", "visa", "to tal", "t otal", "tot al", "enclosed", "collect", "together",
     "in all", "all told", "comes to", "came to", "debit",
 )  # fmt: skip
 _MAYBE = ("pay", "order", "tot", "i alt", "sale")

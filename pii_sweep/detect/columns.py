@@ -7,19 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from pii_sweep.detect import codes, customers, halves, lexicon, numbers, values
-from pii_sweep.detect.headers import (
-    SHAPES,
-    Sampled,
-    blank,
-    known,
-    open_to_names,
-    part,
-    people,
-    role_of,
-    rules,
-    sampled,
-)
+from pii_sweep.detect import codes, customers, halves, headers, lexicon, numbers, values
+from pii_sweep.detect.headers import SHAPES, Sampled, known, part, people, role_of, rules, sampled
 from pii_sweep.detect.linkage import CUSTOMER_ID
 from pii_sweep.types import Role
 
@@ -74,11 +63,10 @@ def decide(
             needs = False
         if column is not None:
             (needing if needs else found).append(column)
-    for decider in (_placed, partial(_named, vote=vote), None, _bare, _bare):
+    placed, named, bare = (partial(_each, one) for one in (_placed, partial(_named, vote=vote), _bare))
+    for decider in (placed, named, _halved, bare, bare):
         taken = {column.index for column in (*found, *needing)}
-        left = [sample for sample in samples if sample.index not in taken]
-        decided = (decider(sample, found) for sample in left) if decider else _halved(left, found)
-        found += [column for column in decided if column]
+        found += decider([sample for sample in samples if sample.index not in taken], found)
     personal = any(column.kind in _PEOPLE for column in found)
     if personal:
         found += needing
@@ -139,7 +127,7 @@ def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
     return None, False
 
 
-# Order numbers of several shops in one column.
+# Order numbers of several shops in one column: a marketplace's three groups, prefixed numbers.
 _ORDERS = re.compile(r"\d{3}-\d{7}-\d{7}|[A-Z]{1,4}-?\d{5,10}|#\d{4,10}")
 _IDS = re.compile(r"\d{3}-\d{7}-\d{7}|#?[A-Z]{0,4}-?\d{5,12}|#\d{4,10}")
 
@@ -183,6 +171,14 @@ def _sure(kind: str, sample: Sampled) -> float:
     return 0.98 if kind != "name" or known(sample) >= 0.3 else 0.92
 
 
+def _each(
+    decider: Callable[[Sampled, Sequence[Column]], Column | None],
+    samples: Iterable[Sampled],
+    found: Sequence[Column],
+) -> list[Column]:
+    return [column for sample in samples if (column := decider(sample, found))]
+
+
 def _placed(sample: Sampled, found: Sequence[Column]) -> Column | None:
     """Decide a column of addresses, or of their last lines, under whatever header."""
     if values.addresses(sample) >= 0.6:
@@ -195,10 +191,10 @@ def _named(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | Non
 
     The word lists decide first; the model is asked where they know too few of the names.
     """
-    if not open_to_names(sample):
+    if not headers.open_to_names(sample):
         return None
     shaped, one, two = values.persons(sample)
-    backed = blank(sample) or any(column.kind in _PEOPLE for column in found)
+    backed = headers.blank(sample) or any(column.kind in _PEOPLE for column in found)
     sure = two >= 0.5 or (backed and (one >= 0.6 or (one >= 0.4 and values.turned(sample) >= 0.8)))
     if shaped < 0.75 or (not sure and not backed and one < 0.1):
         return None
@@ -211,7 +207,7 @@ def _named(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | Non
 
 def _bare(sample: Sampled, found: Sequence[Column]) -> Column | None:
     """Decide the parts of an address where no header names them."""
-    if not blank(sample):
+    if not headers.blank(sample):
         return None
     if values.states(sample):
         return _valued(sample, "state", 0.7)
@@ -232,7 +228,7 @@ def _halved(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]
     """Decide columns of given names beside columns of family names that no header names."""
     if any(column.kind in ("first", "last", "name") for column in found):
         return []
-    left = [sample for sample in samples if open_to_names(sample)]
+    left = [sample for sample in samples if headers.open_to_names(sample)]
     backed = any(column.kind in _PEOPLE for column in found)
     pairs = halves.paired(left, backed=backed)
     return [_column(sample, half, 0.88, "values:+") for sample, half in pairs]

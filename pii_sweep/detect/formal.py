@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import chain
 
 from pii_sweep.detect import lexicon, wording
 from pii_sweep.detect.rosters import Claim
@@ -18,6 +20,11 @@ _MAILED = re.compile(
 # A mailbox of two words; how far from it its owner's name may stand.
 _BOX = re.compile(r"(?<![\w.\-])([a-z]{2,20})[._\-]([a-z]{2,24})\d{0,4}@", re.IGNORECASE)
 _NEAR = 300
+# Two words side by side, with a letter between them or the family name first; pairs overlap.
+_PAIR = re.compile(
+    r"(?<!\w)(?P<one>[^\W\d_]{2,24})"
+    rf"(?=(?:(?P<comma>,[ ])|[ ](?:{UP}\.?[ ])?)(?P<two>[^\W\d_]{{2,24}})(?!\w))"
+)
 # `display="Ann Lee"`, `"full_name": "Ann Lee"`.
 _KEYED = re.compile(
     r"(?i)\b(?:display|full|real|customer|contact|cardholder|holder|buyer|patient|guest|employee)"
@@ -33,8 +40,6 @@ _END = re.compile(
     r"[ ]{0,3}(?:[\n\t|<;(\"]|$|[ ]{2}|[.·…]{3}|[–—&] "
     r"|(?:,[ ]?)?(?:DOB|SSN|MRN|AGE|TEL|PH|CB|ID)\b|, (?:born|aged?) )"
 )
-
-
 _CALLING = re.compile(r"(?<!\w)([^\W\d_]+)[ ]$")
 
 
@@ -48,16 +53,14 @@ def find(text: str) -> Iterator[Claim]:
             if agrees or name.known:
                 yield Claim(start, end, 0.85 if agrees or name.whole else 0.7, "mailbox")
     labels = _labels()
-    for pattern in (_LABELLED, _KEYED) if '"' in text else (_LABELLED,):
-        for match in at_fields(pattern, text) if pattern is _LABELLED else pattern.finditer(text):
-            if pattern is _LABELLED and match.group("label").lower() not in labels:
-                continue
-            start, end = match.span("name")
-            name = wording.parsed(text[start:end])
-            if name is not None and (name.whole or (name.form != "lone" and name.known)):
-                yield Claim(start, end, 0.85 if name.whole else 0.72, "label")
-            elif name is not None and name.form == "lone" and name.given and not name.plain:
-                yield Claim(start, end, 0.65, "label")
+    labelled = (match for match in at_fields(_LABELLED, text) if match["label"].lower() in labels)
+    for match in chain(labelled, _KEYED.finditer(text) if '"' in text else ()):
+        start, end = match.span("name")
+        name = wording.parsed(text[start:end])
+        if name is not None and (name.whole or (name.form != "lone" and name.known)):
+            yield Claim(start, end, 0.85 if name.whole else 0.72, "label")
+        elif name is not None and name.form == "lone" and name.given and not name.plain:
+            yield Claim(start, end, 0.65, "label")
     if "@" in text:
         yield from _mailed(text)
     yield from _turned(text)
@@ -65,16 +68,17 @@ def find(text: str) -> Iterator[Claim]:
 
 def _mailed(text: str) -> Iterator[Claim]:
     """Yield the names near a mailbox that is called by both their words: `ann.lee@` below `Ann Lee`."""
+    boxes: dict[tuple[str, str], list[int]] = {}
     for match in _BOX.finditer(text):
-        one, two = (part.capitalize() for part in match.group(1, 2))
-        low, high = max(0, match.start() - _NEAR), min(len(text), match.end() + _NEAR)
-        pair = re.compile(
-            rf"(?<!\w){one}[ ](?:{UP}\.?[ ])?{two}(?!\w)|(?<!\w){two},[ ]{one}(?!\w)", re.IGNORECASE
-        )
-        for found in pair.finditer(text, low, high):
-            name = wording.parsed(found.group())
-            if name is not None:
-                yield Claim(*found.span(), 0.85, "mailbox")
+        boxes.setdefault((match[1].lower(), match[2].lower()), []).append(match.start())
+    for pair in _PAIR.finditer(text) if boxes else ():
+        one, two = pair["one"].lower(), pair["two"].lower()
+        places = boxes.get((two, one) if pair["comma"] else (one, two), [])
+        at = bisect_left(places, pair.start() - _NEAR)
+        if at < len(places) and places[at] <= pair.start() + _NEAR:
+            start, end = pair.start(), pair.end("two")
+            if wording.parsed(text[start:end]) is not None:
+                yield Claim(start, end, 0.85, "mailbox")
 
 
 def _turned(text: str) -> Iterator[Claim]:

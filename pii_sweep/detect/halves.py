@@ -29,20 +29,16 @@ def paired(samples: Sequence[Sampled], *, backed: bool) -> Iterator[tuple[Sample
 
     `backed` tells that the table speaks of people; else more and surer names are needed.
     """
-    after = {sample.index - 1: sample for sample in samples}
+    least, given, family = (BACKED, 0.7, 0.5) if backed else (ALONE, 0.9, 0.7)
+    towns = {sample.index - 1 for sample in samples if values.states(sample)}
     for left, right in pairwise(samples):
-        least = min(values.distinct(left), values.distinct(right))
-        if right.index != left.index + 1 or least < (BACKED if backed else ALONE):
+        enough = min(values.distinct(left), values.distinct(right)) >= least
+        if right.index != left.index + 1 or not enough or right.index in towns:
             continue
-        placed = after.get(right.index)
-        if placed is not None and values.states(placed):
-            continue  # the right one is a town
-        sure = (0.7, 0.5) if backed else (0.9, 0.7)
-        ways = [((left, "first"), (right, "last")), ((left, "last"), (right, "first"))]
-        shares = [_shares(*(sample for sample, _ in sorted(way, key=lambda half: half[1]))) for way in ways]
-        best = max((0, 1), key=lambda way: sum(shares[way]))
-        if all(share >= floor for share, floor in zip(shares[best], sure, strict=True)):
-            yield from ways[best]
+        first, last = max((left, right), (right, left), key=lambda way: sum(_shares(*way)))
+        shares = _shares(first, last)
+        if shares[0] >= given and shares[1] >= family:
+            yield from ((first, "first"), (last, "last"))
 
 
 def _shares(first: Sampled, last: Sampled) -> tuple[float, float]:
@@ -51,7 +47,7 @@ def _shares(first: Sampled, last: Sampled) -> tuple[float, float]:
 
 def _share(sample: Sampled, known: Callable[[str], bool]) -> float:
     """Return the share of distinct values, written as one or two names, that a list knows a word of."""
-    asked = list(dict.fromkeys(value for value in sample.values if not values.empty(value)))[: values.ASKED]
+    asked = values.different(sample)
     return sum(_named(value) and any(map(known, _words(value))) for value in asked) / max(1, len(asked))
 
 

@@ -10,6 +10,8 @@ from pii_sweep.detect import lexicon
 _OCR = str.maketrans({"0": "o", "1": "l", "|": "l", "5": "s", "4": "a"})
 
 
+# What sums an order up in a sentence.
+ALL = r"in (?:total|all)|all told|altogether"
 # No pattern of `data/totals.toml` matches without one of these.
 _HINT = re.compile(
     r"[t7][o0][tl][a4li1]?|[o0]tal|amount|amt|sum|suma|due|pa(?:y|id)|value|price|betrag|zahl|betal|voldo|ttc"
@@ -74,7 +76,8 @@ def _bare(label: str) -> str:
     label = re.sub(
         r"^(?:what|your|the|our|now|=|and|with an?|for an?|an?|dein|ihr|der|votre|le|su|el|il(?: tuo)?|je|uw"
         r"|het|din|ditt)\b[ ]|[ ](?:beträgt|lautet|est de|es de|è di|bedraagt|is|was|of|comes to|for (?:this"
-        r"|your) \w+|for order \S+|on \w+ \d.*|altogether|in all|in total|all told)$",
+        r"|your) \w+|for order \S+|on \w+ \d.*|"
+        rf"{ALL})$",
         "",
         label.strip(),
     )
@@ -152,9 +155,9 @@ _BEFORE = re.compile(
     r"(?:[ ](?:only |exactly |about |the (?:full )?)?)?$"
 )
 _BEHIND = re.compile(
-    r"(?i)^[ ]?(?:in (?:total|all)|all[ -]in"
+    rf"(?i)^[ ]?(?:{ALL}|all[ -]in"
     r"|incl(?:\.|uding|usive(?: of)?) (?:all )?(?:tax|vat|gst|shipping|everything)"
-    r"|altogether|all told|enclosed|for (?:my|the|your|our|this) order|for order"
+    r"|enclosed|for (?:my|the|your|our|this) order|for order"
     r"|total(?= due\b| payable\b|[ ]?[,.;)]|[ ]?$)|due (?:(?:with)?in \d{1,3} days|(?:up)?on receipt)"
     r"|in full|(?:has|had|have) been (?:paid|charged|received)|was (?:paid|charged|received|debited))\b"
 )

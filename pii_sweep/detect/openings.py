@@ -65,7 +65,7 @@ def landmark() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def unnumbered() -> re.Pattern[str]:
-    """Compile a street or a numbered highway without a house number: it needs a city and a code behind."""
+    """Compile a street without a house number: it needs a city and a code behind."""
     name = rf"{grammar.UP}[\w'’.\-]{{0,24}}"
     strong = lexicon.words("streets", "suffixes") - lexicon.words("streets", "weak")
     suffix = "|".join(
@@ -77,6 +77,7 @@ def unnumbered() -> re.Pattern[str]:
     )
 
 
+# A numbered highway without a house number: `State Highway 46,`, `County Road 12,`.
 HIGHWAY = re.compile(
     r"[SUCONEWHR](?<![\w#] .)(?<![\w.].)(?:(?:(?<=S)tate|(?<=U)S|(?<=U)\.S\.|(?<=C)ounty|(?<=O)ld|(?<=[NSEW])"
     r"|(?<=N)orth|(?<=S)outh|(?<=E)ast|(?<=W)est)[ ](?:(?:State|US|U\.S\.|County|Old|[NSEW]|North|South|East"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from pii_sweep.detect import address, grammar, lexicon, parts
 from pii_sweep.detect.headers import Sampled
@@ -41,7 +40,7 @@ NOTHING = frozenset(
 
 def addresses(sample: Sampled) -> float:
     """Return the share of distinct values that are, nearly whole, one postal address or its street."""
-    asked = _distinct(sample.values)
+    asked = different(sample)
     return sum(map(_address, asked)) / max(1, len(asked))
 
 
@@ -86,7 +85,7 @@ def _unit(value: str) -> bool:
 
 def turned(sample: Sampled) -> float:
     """Return the share of distinct values of the form `Family, Given`, rather than `Town, State`."""
-    asked = _distinct(sample.values)
+    asked = different(sample)
     places = lexicon.state_codes()
     halves = (value.partition(",") for value in asked)
     right = sum(
@@ -102,7 +101,7 @@ def persons(sample: Sampled) -> tuple[float, float, float]:
     `Rivera, Ana` and `ANA M. RIVERA JR` count as `Ana Rivera`. A value that holds a word of goods,
     documents or firms is no person, whatever else it holds.
     """
-    asked = _distinct(sample.values)
+    asked = different(sample)
     given, last = lexicon.census("given"), lexicon.census("surnames")
     refused = lexicon.words("persons", "traps") | lexicon.words("persons", "companies")
     shaped = one = two = 0
@@ -126,7 +125,7 @@ def proper(sample: Sampled) -> list[str]:
     small = lexicon.words("persons", "particles")
     return [
         value
-        for value in _distinct(sample.values)
+        for value in different(sample)
         if _name(value)
         and all(word[0].isupper() or word in small for word in value.replace(",", " ").split())
     ]
@@ -134,7 +133,7 @@ def proper(sample: Sampled) -> list[str]:
 
 def distinct(sample: Sampled) -> int:
     """Return how many different values there are, at most `ASKED`."""
-    return len(_distinct(sample.values))
+    return len(different(sample))
 
 
 def _name(value: str) -> list[str]:
@@ -152,5 +151,6 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*", text.lower())
 
 
-def _distinct(values: Sequence[str]) -> list[str]:
-    return list(dict.fromkeys(value for value in values if not empty(value)))[:ASKED]
+def different(sample: Sampled) -> list[str]:
+    """Return the first `ASKED` different values of a column that are values at all."""
+    return list(dict.fromkeys(value for value in sample.values if not empty(value)))[:ASKED]

@@ -18,7 +18,7 @@ from pii_sweep.extract.header import (
     names_orders,
     names_people,
 )
-from pii_sweep.extract.ocr.segments import Segment, same_row
+from pii_sweep.extract.ocr.segments import Segment, in_lines, same_row
 from pii_sweep.extract.ocr.words import hull
 from pii_sweep.types import Box
 
@@ -98,17 +98,8 @@ def _has_neighbour(head: Segment, parts: Sequence[Segment]) -> bool:
 
 def lines_of(parts: list[Segment]) -> list[Line]:
     """Return the lines that segments stand on, from top to bottom."""
-    lines: list[list[Segment]] = []
-    for part in sorted(parts, key=lambda part: part.middle):
-        for line in reversed(lines[-3:]):
-            if same_row(line[-1], part):
-                line.append(part)
-                break
-        else:
-            lines.append([part])
-    return [
-        Line(sorted(line, key=lambda part: part.box.x0), hull([part.box for part in line])) for line in lines
-    ]
+    lines = in_lines(sorted(parts, key=lambda part: part.middle))
+    return [Line(line, hull([part.box for part in line])) for line in lines]
 
 
 def headers(

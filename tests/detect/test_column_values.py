@@ -199,8 +199,13 @@ def test_family_names_beside_given_names_are_joined_whatever_their_headers_say(c
 
 
 def test_towns_beside_given_names_are_no_family_names(columns) -> None:
-    rows = [("Peter", "Austin", "TX", "10"), ("Maria", "Jackson", "MS", "20"), ("Yuki", "Troy", "NY", "30")]
+    towns = ("Austin", "Jackson", "Troy", "Houston", "Lincoln", "Madison")
+    names = ("Peter", "Maria", "Yuki", "Samuel", "Petra", "Chiara")
+    states = ("TX", "MS", "NY", "TX", "NE", "WI")
+    rows = list(zip(names, towns, states, map(str, range(6)), strict=True))
     assert not any(place.startswith("PERSON") for place in columns((), *rows))
+    people = columns((), *((name, town) for name, town, _, _ in rows))
+    assert any(place.startswith("PERSON") for place in people)  # nothing else says that they are towns
 
 
 def test_family_names_first_in_capitals_are_people_beside_addresses(columns) -> None:

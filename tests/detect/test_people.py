@@ -78,6 +78,7 @@ def test_departments_contractions_and_dogs_are_no_people(find, text: str) -> Non
 def test_a_mailbox_called_by_both_words_vouches_for_the_name_beside_it(find) -> None:
     card = "Tsolmon Erdene, sales\n555 0100\ntsolmon.erdene@prints.example\n"
     assert find(card)["PERSON"] == ["Tsolmon Erdene"]
+    assert find("Erdene, Tsolmon\nReply to tsolmon.erdene@prints.example\n")["PERSON"] == ["Erdene, Tsolmon"]
 
 
 def test_what_stands_behind_a_packer_is_no_part_of_the_name(find) -> None:

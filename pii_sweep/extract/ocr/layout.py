@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from pii_sweep.extract.ocr.columns import columns, partners
-from pii_sweep.extract.ocr.segments import Segment, same_row, segments
+from pii_sweep.extract.ocr.segments import Segment, in_lines, segments
 from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.types import Box, Layout, Passage, Run, Runs, Span, Where
 
@@ -117,23 +117,8 @@ def _block(ordered: Sequence[Segment], chains: Sequence[Sequence[int]]) -> Block
     """Return a block of one or several columns; the segments of one column are lines of their own."""
     single = len(chains) == 1
     parts = [ordered[index] for index in (chains[0] if single else sorted(chain.from_iterable(chains)))]
-    lines = [[part] for part in parts] if single else _lines(parts)
+    lines = [[part] for part in parts] if single else in_lines(parts)
     return Block(lines, hull([part.box for part in parts]))
-
-
-def _lines(parts: Sequence[Segment]) -> list[list[Segment]]:
-    """Return segments, sorted by height on the page, as lines left to right."""
-    lines: list[list[Segment]] = []
-    for part in parts:
-        for line in reversed(lines[-3:]):
-            if same_row(line[-1], part):
-                line.append(part)
-                break
-        else:
-            lines.append([part])
-    for line in lines:
-        line.sort(key=lambda part: part.box.x0)
-    return lines
 
 
 def in_reading_order(blocks: Sequence[Block]) -> list[Block]:

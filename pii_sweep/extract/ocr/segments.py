@@ -87,6 +87,21 @@ def same_row(one: Segment, two: Segment) -> bool:
     return abs(one.middle - two.middle) < 0.45 * low + 0.1 * high
 
 
+def in_lines(parts: Iterable[Segment]) -> list[list[Segment]]:
+    """Return segments, sorted by height on the page, as lines, each from left to right."""
+    lines: list[list[Segment]] = []
+    for part in parts:
+        for line in reversed(lines[-3:]):
+            if same_row(line[-1], part):
+                line.append(part)
+                break
+        else:
+            lines.append([part])
+    for line in lines:
+        line.sort(key=lambda part: part.box.x0)
+    return lines
+
+
 def is_figure(text: str) -> bool:
     """Tell whether a text is an amount, a count, a date or a code rather than words."""
     return AMOUNT.fullmatch(text) is not None or (
