@@ -55,6 +55,7 @@ BORDERS = {
     "spacy": {"detect"},
     "thinc": {"detect"},
     "phonenumbers": {"detect"},
+    "usaddress": {"detect"},
     "datasketches": {"sample", "tally"},
     "rapidfuzz": {"evaluate"},
     "sqlite3": {"journal", "extract"},

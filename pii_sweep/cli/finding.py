@@ -12,6 +12,7 @@ import typer
 from pii_sweep import read
 from pii_sweep.config import Settings
 from pii_sweep.detect import seal
+from pii_sweep.detect.address_tags import address_tags
 from pii_sweep.errors import StoreError, UsageError
 from pii_sweep.store import connect
 from pii_sweep.store.targets import parse_targets
@@ -89,6 +90,8 @@ def _row(
     }
     if show_values:
         row["value"] = detection.value
+        if detection.entity == "STREET_ADDRESS":
+            row["parts"] = address_tags(detection.value, detection.parts)
     return {key: value for key, value in row.items() if value is not None}
 
 

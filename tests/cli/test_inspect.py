@@ -19,6 +19,9 @@ def test_values_are_shown_only_when_asked(pii_sweep, tmp_path) -> None:
     assert {row["entity"] for row in rows(masked)} >= {"PERSON", "STREET_ADDRESS", "PHONE_NUMBER"}
     shown = pii_sweep("inspect", "--json", "--show-values", tmp_path / "mail.txt")
     assert "Maria Gonzalez" in {row["value"] for row in rows(shown)}
+    (address,) = (row for row in rows(shown) if row["entity"] == "STREET_ADDRESS")
+    assert (address["parts"]["AddressNumber"], address["parts"]["ZipCode"]) == ("12", "95814")
+    assert not any("parts" in row for row in rows(masked))
 
 
 def test_a_member_of_an_archive_is_named(pii_sweep, tmp_path) -> None:
