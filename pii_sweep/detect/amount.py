@@ -64,7 +64,7 @@ def _placed(lines: Sequence[Line], labelled: list[Labelled]) -> list[Labelled]:
     out: list[Labelled] = []
     for item in labelled:
         kind = blocks.get(item.money.start, item.kind or kinds.get(item.money.start, ""))
-        out.append(replace(item, kind=kind))
+        out.append(item if kind == item.kind else replace(item, kind=kind))
     return out
 
 
@@ -81,7 +81,8 @@ def _told(passage: Passage, labelled: Sequence[Labelled]) -> list[Labelled]:
             if told:
                 phrase = labels.phrase(before, after)
                 kind, clause = phrase or kind, clause or bool(phrase)
-        out.append(replace(item, kind=kind, clause=clause))
+        same = kind == item.kind and clause == item.clause
+        out.append(item if same else replace(item, kind=kind, clause=clause))
     return out
 
 

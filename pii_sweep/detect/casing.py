@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LETTER = re.compile(r"[^\W\d_]")
 # A line of fewer letters than this says nothing about how the text is set.
 ENOUGH = 6
 
@@ -31,7 +32,12 @@ def _capital(match: re.Match[str]) -> str:
 
 def lowered(text: str) -> bool:
     """Tell whether a text of some length has no capital at all."""
-    return text == text.lower() and sum(char.isalpha() for char in text[:2000]) >= ENOUGH
+    return text == text.lower() and _told(text[:2000])
+
+
+def _told(text: str) -> bool:
+    """Tell whether a text has letters enough to say how it is set."""
+    return len(text) >= ENOUGH and len(_LETTER.findall(text)) >= ENOUGH
 
 
 def readable(text: str) -> str:
@@ -45,4 +51,4 @@ def readable(text: str) -> str:
 
 def _calm(match: re.Match[str]) -> str:
     line = match.group()
-    return titled(line) if line.isupper() and sum(char.isalpha() for char in line) >= ENOUGH else line
+    return titled(line) if line.isupper() and _told(line) else line

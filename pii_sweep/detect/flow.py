@@ -14,6 +14,7 @@ from pii_sweep.types import Passage, Run, Span
 _WIDE = re.compile(r"[ \t]*\t[ \t]*|[ ]{3,}")
 # How far the columns of cells stand apart, in characters: farther than a cell's text is long.
 _CELL = 200
+_DIGIT = re.compile(r"\d")
 _TEXTY = re.compile(r"[^\W\d_]{2}")
 _MONEY = re.compile(r"^[^\w]?[A-Z]{0,3}[ ]?[\d.,]+%?[ ]?[^\w]?$")
 
@@ -133,7 +134,7 @@ def _says(text: str) -> tuple[bool, bool, bool]:
     """Tell whether a piece is words, ends with a colon, has digits."""
     bare = text.strip()
     texty = _TEXTY.search(bare) is not None and _MONEY.match(bare) is None
-    return texty, bare.endswith(":"), any(char.isdigit() for char in bare)
+    return texty, bare.endswith(":"), _DIGIT.search(bare) is not None
 
 
 def _order(rows: list[list[_Segment]]) -> list[list[_Segment]] | None:

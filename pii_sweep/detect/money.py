@@ -26,6 +26,7 @@ AMOUNT = re.compile(
     r"(?:,\d{3}){1,3}|\d{1,7}|(?<![^\s$€£])\.\d{2})"
     rf"(?![\d%/:]|[.,]\d|[ ]?%|-\d|(?:st|nd|rd|th)\b)(?:[ ]{{0,2}}(?P<after>{_SIGN}|{_WORD})(?!\w))?"
 )
+_DIGIT = re.compile(r"\d")
 _CENTS = re.compile(r"[.,][ ]?(?:\d{2}|[\-–—]{1,2})$")
 
 
@@ -79,7 +80,7 @@ def amounts(lines: Sequence[Line]) -> list[Money]:
     """Return every amount of the lines: with cents, or with a currency's sign, or a bare number."""
     found: list[Money] = []
     for index, line in enumerate(lines):
-        if not any(char.isdigit() for char in line.text):
+        if _DIGIT.search(line.text) is None:
             continue
         for match in AMOUNT.finditer(line.text):
             number = match.group("number")

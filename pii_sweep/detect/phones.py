@@ -99,12 +99,13 @@ def _near(between: str) -> bool:
     return "\n" not in between.strip() and len(between) <= 32
 
 
+_DIGIT = re.compile(r"\d")
 # Two amounts of a table's row: `4.40   26.40`.
 _FIGURES = re.compile(r"\d+[.,]\d\d\s+\d+[.,]\d\d")
 
 
 def _digits(value: str) -> bool:
-    shaped = 6 <= sum(char.isdigit() for char in value) <= 16
+    shaped = 6 <= len(_DIGIT.findall(value)) <= 16
     return shaped and not _DATE.fullmatch(value) and not _FIGURES.fullmatch(value)
 
 

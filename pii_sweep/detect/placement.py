@@ -15,6 +15,7 @@ from pii_sweep.types import Box
 _TOTALS = frozenset({"final", "gross", "plain"})
 _PERCENT = re.compile(r"@?[ ]?\d{1,2}(?:[.,]\d{1,2})?[ ]?%")
 _PART = re.compile(r"[^ ]+(?:[ ][^ ]+)*")
+_LETTERS, _DIGIT = re.compile(r"[^\W\d_]{3}"), re.compile(r"\d")
 # Without boxes a character is a cell of this size, so that one measure serves both.
 _WIDE, _HIGH = 5.0, 10.0
 
@@ -27,15 +28,24 @@ def placed(lines: Sequence[Line], found: Sequence[Money]) -> dict[int, str]:
     kinds: dict[int, str] = {}
     boxes = [_box(lines, item) for item in found]
     for index, line in enumerate(lines):
-        for text, box, end in _parts(lines, index):
-            bare = _PERCENT.sub("", text)
-            kind = labels.grade(labels.leaf(text)) if not any(char.isdigit() for char in bare) else ""
-            if kind not in _TOTALS or any(m.line == index and m.start >= line.start + end for m in found):
+        for part in _PART.finditer(line.text):
+            kind = _graded(part.group())
+            if kind not in _TOTALS or any(
+                m.line == index and m.start >= line.start + part.end() for m in found
+            ):
                 continue
-            best = _nearest(box, found, boxes)
+            box = _span_box(line, index, *part.span())
+            best = _nearest(box, found, boxes) if box is not None else None
             if best is not None:
                 kinds[best.start] = kind
     return kinds
+
+
+def _graded(text: str) -> str:
+    """Return the kind of amount that a piece of a line between wide gaps labels; figures label none."""
+    if _LETTERS.search(text) is None or _DIGIT.search(_PERCENT.sub("", text)) is not None:
+        return ""
+    return labels.grade(labels.leaf(text))
 
 
 def blocks(lines: Sequence[Line], found: Sequence[Money]) -> dict[int, str]:
@@ -69,17 +79,6 @@ _WORDED = re.compile(r"[^\d\n]{2,48}")
 def _own(lines: Sequence[Line], item: Money) -> str:
     line = lines[item.line]
     return line.text[item.start - line.start : item.end - line.start].strip(" ()")
-
-
-def _parts(lines: Sequence[Line], index: int) -> list[tuple[str, Box, int]]:
-    """Return the pieces of a line between wide gaps, with their boxes and ends."""
-    line = lines[index]
-    out: list[tuple[str, Box, int]] = []
-    for match in _PART.finditer(line.text):
-        box = _span_box(line, index, *match.span())
-        if box is not None and re.search(r"[^\W\d_]{3}", match.group()):
-            out.append((match.group(), box, match.end()))
-    return out
 
 
 def _span_box(line: Line, index: int, start: int, end: int) -> Box | None:
