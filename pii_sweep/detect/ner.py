@@ -12,6 +12,7 @@ from spacy.language import Language
 from thinc.api import NumpyOps
 
 from pii_sweep.detect import network
+from pii_sweep.detect.network import Named
 from pii_sweep.errors import ConfigError
 
 # OntoNotes and CoNLL labels in our words; a label that is not here is of no use.
@@ -23,6 +24,9 @@ LABELS = {
 NEEDED = frozenset({"ner", "tok2vec", "transformer", "entity_ruler", "span_ruler"})
 UNIT = 1200
 CACHE = 20_000
+# How sure an entity is taken to be that nothing is told of.
+UNTOLD = 0.99
+_LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = str.maketrans("123456789", "000000000")
 # Half a surrogate pair cannot be encoded; the pipeline hashes its words as UTF-8.
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -30,11 +34,15 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A named entity of the model; `start` and `end` are characters of the text given."""
+    """A named entity of the model; `start` and `end` are characters of the text given.
+
+    `sure` is the model's own share for the label, 0 to 1; a pipeline that spaCy runs does not tell it.
+    """
 
     label: str
     start: int
     end: int
+    sure: float = UNTOLD
 
 
 @dataclass(slots=True)
@@ -51,7 +59,7 @@ class Ner:
         self._learn(unit for plan in plans for _, unit in plan)
         found = [
             [
-                Entity(entity.label, offset + entity.start, offset + entity.end)
+                Entity(entity.label, offset + entity.start, offset + entity.end, entity.sure)
                 for offset, unit in plan
                 for entity in self.seen.get(unit.translate(_DIGITS), ())
             ]
@@ -76,15 +84,17 @@ class Ner:
         todo = {key: unit for key, unit in fresh.items() if key not in self.seen}
         for key, found in zip(todo, self._found(list(todo.values())), strict=True):
             self.seen[key] = tuple(
-                Entity(LABELS[label], start, end) for label, start, end in found if label in LABELS
+                Entity(LABELS[label], start, end, sure)
+                for label, start, end, sure in found
+                if label in LABELS
             )
 
-    def _found(self, units: list[str]) -> Iterable[Sequence[tuple[str, int, int]]]:
+    def _found(self, units: list[str]) -> Iterable[Sequence[Named]]:
         if self.network is not None:
             yield from self.network.read(units)
             return
         for doc in self.nlp.pipe(units, batch_size=128):
-            yield [(ent.label_, ent.start_char, ent.end_char) for ent in doc.ents]
+            yield [Named(ent.label_, ent.start_char, ent.end_char, UNTOLD) for ent in doc.ents]
 
 
 def _units(text: str) -> Iterator[tuple[int, str]]:
@@ -109,7 +119,7 @@ def _cut(text: str, start: int) -> int:
 
 
 def _worth(unit: str) -> bool:
-    return any(char.isalpha() for char in unit)
+    return _LETTER.search(unit) is not None
 
 
 def load(model: str | None, default: Path | None) -> Ner:

@@ -35,11 +35,12 @@ _FEATURES = frozenset({LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE})
 
 
 class Named(NamedTuple):
-    """An entity; `start` and `end` are characters of its text."""
+    """An entity; `start` and `end` are characters of its text, `sure` its label's share where it begins."""
 
     label: str
     start: int
     end: int
+    sure: float
 
 
 class _Layer(NamedTuple):
@@ -88,7 +89,7 @@ class Network:
     def _block(self, texts: Sequence[str]) -> list[list[Named]]:
         tokens = self.lexicon.tokens(texts)
         vectors = self._encoded(tokens)
-        chosen = self._outside(tokens, vectors)
+        chosen, sure = self._outside(tokens, vectors)
         names = self.moves.names
         begin = np.flatnonzero(np.array([name[0] == "B" for name in names])[chosen])
         ends = np.arange(len(chosen))
@@ -98,8 +99,10 @@ class Network:
         for first in np.flatnonzero(chosen != names.index("O")):
             if first >= free:
                 last = ends[first]
-                entity = Named(names[chosen[first]][2:], int(tokens.starts[first]), int(tokens.ends[last]))
-                found[tokens.texts[first]].append(entity)
+                start, end = int(tokens.starts[first]), int(tokens.ends[last])
+                found[tokens.texts[first]].append(
+                    Named(names[chosen[first]][2:], start, end, float(sure[first]))
+                )
                 free = last + 1
         return found
 
@@ -120,8 +123,11 @@ class Network:
         encoded: Floats = inner[place]
         return encoded
 
-    def _outside(self, tokens: Tokens, vectors: Floats) -> Ints:
-        """Return each token's transition as if no entity were open: out, begin or unit."""
+    def _outside(self, tokens: Tokens, vectors: Floats) -> tuple[Ints, Floats]:
+        """Return each token's transition as if no entity were open, and its label's share.
+
+        The share is the softmax over the transitions (out, begin, unit), a label's together; 0 for out.
+        """
         moves = self.moves
         names = moves.names
         open_to = [
@@ -132,8 +138,14 @@ class Network:
         scores = hidden @ moves.upper[open_to].T + moves.bias[open_to]
         scores[np.ix_(tokens.blank | tokens.last, begin)] = -np.inf
         scores[np.ix_(tokens.blank, unit)] = -np.inf
-        chosen: Ints = np.array(open_to)[scores.argmax(axis=1)]
-        return chosen
+        best = scores.argmax(axis=1)
+        labels = np.array([names[index][2:] for index in open_to])
+        named = np.flatnonzero(labels[best] != "")
+        shares = np.exp(scores[named] - scores[named, best[named]][:, None])
+        alike = labels[best[named]][:, None] == labels
+        sure = np.zeros(len(best), np.float32)
+        sure[named] = (shares * alike).sum(axis=1) / shares.sum(axis=1)
+        return np.array(open_to)[best], sure
 
     def _inside(self, tokens: Tokens, vectors: Floats, begin: Ints, chosen: Ints) -> Ints:
         """Return the last token of each entity that begins: it goes on while `in` scores above `last`."""
