@@ -7,7 +7,9 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-_BREAK = 10
+BREAK = 10
+# What stands for a line's end inside a value: no UTF-8 text holds this byte.
+_INSIDE = b"\xff"
 _WORDS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789")
 DIGITS = frozenset(b"0123456789")
 LETTERS = frozenset(byte for byte in _WORDS if byte not in DIGITS and byte != ord("_"))
@@ -26,17 +28,38 @@ def columnwise(
 
     The two must agree on a plain value; `whole` must keep every newline and add none.
     """
+    plain, odd = _parted(values)
+    done = whole(plain).decode().split("\n") if values else []
+    for at in odd:
+        done[at] = one(values[at])
+    return done
+
+
+def joined(
+    values: Sequence[str],
+    whole: Callable[[bytes], bytes] = bytes,
+    one: Callable[[str], str] = str,
+) -> bytes:
+    """Return what `columnwise` returns as UTF-8, a line each; a newline inside a value is one byte more."""
+    plain, odd = _parted(values)
+    if not odd:
+        return whole(plain)
+    done = whole(plain).split(b"\n")
+    for at in odd:
+        done[at] = one(values[at]).encode("utf-8", "surrogatepass").replace(b"\n", _INSIDE)
+    return b"\n".join(done)
+
+
+def _parted(values: Sequence[str]) -> tuple[bytes, list[int]]:
+    """Return the plain ASCII values joined by newlines, the others' lines empty, and the others' places."""
     text = "\n".join(values)
     if text.isascii() and text.count("\n") == len(values) - 1:
-        return whole(text.encode()).decode().split("\n")
+        return text.encode(), []
     odd = [at for at, value in enumerate(values) if not value.isascii() or "\n" in value]
     plain = list(values)
     for at in odd:
         plain[at] = ""
-    done = whole("\n".join(plain).encode()).decode().split("\n") if plain else []
-    for at in odd:
-        done[at] = one(values[at])
-    return done
+    return "\n".join(plain).encode(), odd
 
 
 def encoded(values: Sequence[str]) -> list[bytes]:
@@ -50,7 +73,7 @@ def encoded(values: Sequence[str]) -> list[bytes]:
 def lowered(kept: Iterable[int]) -> bytes:
     """Return a table for `bytes.translate`: the bytes kept in lower case, newlines, all others a space."""
     table = bytearray(b" " * 256)
-    table[_BREAK] = _BREAK
+    table[BREAK] = BREAK
     for byte in kept:
         table[byte] = bytes((byte,)).lower()[0]
     return bytes(table)
@@ -59,7 +82,7 @@ def lowered(kept: Iterable[int]) -> bytes:
 def others(kept: Iterable[int]) -> bytes:
     """Return the bytes that `bytes.translate` is to leave out: all but those kept and newlines."""
     kept = frozenset(kept)
-    return bytes(byte for byte in range(256) if byte != _BREAK and byte not in kept)
+    return bytes(byte for byte in range(256) if byte != BREAK and byte not in kept)
 
 
 def spaced(text: bytes) -> bytes:

@@ -7,7 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pii_sweep.detect.hits import HEADER
-from pii_sweep.detect.linkage import CUSTOMER_ID, KEYS, canonical, of_house
+from pii_sweep.detect.linkage import CUSTOMER_ID, KEYS
+from pii_sweep.detect.mailboxes import of_house
+from pii_sweep.detect.naming import canonical
 from pii_sweep.detect.people import People, lone
 from pii_sweep.detect.seal import normal
 from pii_sweep.types import Detection
@@ -25,15 +27,15 @@ class Draft:
     held: list[Detection] = field(default_factory=list, repr=False)
 
 
-def parted(held: Sequence[Detection], key: bytes) -> tuple[list[tuple[People, list[str]]], dict[int, int]]:
-    """Return the people of a page, label or row, each alone with their id, and whose each detection is.
+def parted(held: Sequence[Detection], key: bytes) -> tuple[list[People], dict[int, int]]:
+    """Return the people of a page, label or row, each alone, and whose each detection is.
 
     The owner is given by the person's place, by the detection's; nobody's detections are left out.
     """
     drafts, owner = drafts_of(held)
     places = {id(draft): place for place, draft in enumerate(drafts)}
     alone = [lone(draft.name, draft.held, key) for draft in drafts]
-    return [(people, people.ids()) for people in alone], {at: places[id(mine)] for at, mine in owner.items()}
+    return alone, {at: places[id(mine)] for at, mine in owner.items()}
 
 
 def drafts_of(held: Sequence[Detection]) -> tuple[list[Draft], dict[int, Draft]]:

@@ -23,12 +23,12 @@ def link(items: Iterable[Detection | Rows | Gap | Note], key: bytes) -> Iterator
     """
     held: list[Detection] = []
     group: tuple[object, ...] = ()
-    known = Known()
+    known = Known(key)
     for item in items:
         if isinstance(item, Rows):
             yield from _complete(held, key)
             held = []
-            yield linked(item, key, known)
+            yield linked(item, known)
             continue
         if not isinstance(item, Detection):
             yield item
@@ -50,13 +50,13 @@ def _group(item: Detection) -> tuple[object, ...]:
 def _complete(held: Sequence[Detection], key: bytes) -> Iterator[Item]:
     if not held:
         return
-    told, owner = parted(held, key)
+    people, owner = parted(held, key)
+    subjects = [subject for alone in people for subject in alone.subjects()]
     for index, item in enumerate(held):
         if item.entity == CUSTOMER_ID:
             continue
-        yield item, told[owner[index]][1][0] if index in owner else None
-    for people, ids in told:
-        yield from people.subjects(ids)
+        yield item, subjects[owner[index]].subject_id if index in owner else None
+    yield from subjects
 
 
 def apart(items: Iterable[Item | Linked]) -> Iterator[Item]:
@@ -64,7 +64,7 @@ def apart(items: Iterable[Item | Linked]) -> Iterator[Item]:
     for item in items:
         if isinstance(item, Linked):
             yield from item.pairs()
-            for people, ids, _ in item.met:
-                yield from people.subjects(ids)
+            for people, _ in item.met:
+                yield from people.subjects()
         else:
             yield item

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pii_sweep.detect import residency
-from pii_sweep.detect.linkage import CUSTOMER_ID, KEYS, STANDING, houses, keys_of, numbered, streets_of, zip5
-from pii_sweep.detect.seal import digests, normal_of
-from pii_sweep.types import Cells, Detection, ObjectRef, Subject
+import numpy as np
+
+from pii_sweep.detect import prints, residency
+from pii_sweep.detect.linkage import CUSTOMER_ID, KEYS, STANDING, doorless, keys_of, mails, numbers, plain
+from pii_sweep.detect.naming import Names, names_of
+from pii_sweep.detect.prints import Prints, printer
+from pii_sweep.types import ID_BYTES, Cells, Crowd, Detection, ObjectRef, Subject
 
 # What an id, a key or a place of residence is made of.
 TELLING = frozenset({"PERSON", "GEO_COORDINATES", *KEYS})
@@ -18,14 +21,18 @@ TELLING = frozenset({"PERSON", "GEO_COORDINATES", *KEYS})
 class People:
     """People, one a position of each column in `held`, which all have what the first has.
 
-    `names` are canonical, or all empty; `scanned` tells that streets were read off a picture.
+    All or none of them are named; `scanned` tells that streets were read off a picture.
     """
 
-    names: Sequence[str] = field(repr=False)
+    names: Names | None = field(repr=False)
     held: Sequence[Cells] = field(repr=False)
     ref: ObjectRef
     key: bytes = field(repr=False)
     scanned: bool = False
+
+    def __len__(self) -> int:
+        """Return how many they are."""
+        return len(self.held[0].values)
 
     @property
     def entities(self) -> frozenset[str]:
@@ -37,56 +44,66 @@ class People:
         """Tell whether more than a customer's number says that there is somebody."""
         return any(cells.entity in STANDING for cells in self.held)
 
-    def ids(self) -> list[str]:
-        """Return each one's id: an HMAC of name, house and ZIP5, else of name and e-mail address, telephone
+    def ids(self) -> Prints:
+        """Return each one's id: the seal of name, house and ZIP5, else of name and e-mail address, telephone
         number or another key, else of the name within its object. A firm's mailbox is nobody's key.
         """
-        address = next((cells for cells in self.held if cells.entity == "STREET_ADDRESS"), None)
-        streets = address.parts.get("street", ("",)) if address is not None else ("",)
-        if address is not None and self.names[0] and streets[0]:
-            return self._ids(self.names, streets_of(address), zip5(address))
-        for entity in KEYS:
-            cells = next((cells for cells in self.held if cells.entity == entity and _ones_own(cells)), None)
-            if cells is not None:
-                told = numbered(cells.values) if entity == CUSTOMER_ID else normal_of(cells)
-                return self._ids(self.names, cells.parts.get("family", (entity,) * len(self.names)), told)
-        place = f"name\0{self.ref.bucket}\0{self.ref.key}"
-        return self._ids((place,) * len(self.names), self.names)
+        ours = printer(self.key)
+        told = ours.of("subject", prints.lines(b"subject")) ^ self._known_by()
+        return ours.sealed(told ^ self.names.whole if self.names is not None else told)
 
-    def _ids(self, *columns: Sequence[str]) -> list[str]:
-        return digests(self.key, zip(("subject",) * len(self.names), *columns, strict=True))
+    def _known_by(self) -> Prints:
+        ours = printer(self.key)
+        address = next((cells for cells in self.held if cells.entity == "STREET_ADDRESS"), None)
+        if address is not None and self.names is not None and address.parts.get("street", ("",))[0]:
+            return doorless(address, ours)
+        for entity in KEYS:
+            for cells in (cells for cells in self.held if cells.entity == entity):
+                if entity == "EMAIL_ADDRESS" and not mails(cells, ours)[:, 0].any():
+                    continue
+                return numbers(cells, ours) if entity == CUSTOMER_ID else plain(cells, ours)
+        place = ours.of("place", prints.lines_of([f"{self.ref.bucket}\0{self.ref.key}"]))
+        return np.repeat(place, len(self), axis=0)
 
     def at(self, chosen: Sequence[int]) -> People:
         """Return some of the people, by their positions."""
-        if len(chosen) == len(self.names):
+        if len(chosen) == len(self):
             return self
         held = tuple(taken(cells, chosen) for cells in self.held)
-        return People([self.names[place] for place in chosen], held, self.ref, self.key, self.scanned)
+        names = self.names.at(chosen) if self.names is not None else None
+        return People(names, held, self.ref, self.key, self.scanned)
 
-    def subjects(self, ids: Sequence[str]) -> list[Subject]:
+    def crowd(self, ids: Prints) -> Crowd:
         """Return what leaves the worker of each of them, given their ids."""
-        entities = self.entities
         streets = any("street" in cells.parts for cells in self.held if cells.entity == "STREET_ADDRESS")
-        keys = keys_of(self.names, self.held, self.key, scanned=self.scanned or not streets)
-        told = zip(ids, residency.of(self.held), keys, strict=True)
-        return [
-            Subject(each, entities, place.state, place.zip3, place.residency, place.located, keys)
-            for each, place, keys in told
-        ]
+        keys = keys_of(self.names, self.held, printer(self.key), scanned=self.scanned or not streets)
+        places = residency.of(self.held)
+        homes = {place: at for at, place in enumerate(dict.fromkeys(places))}
+        living = np.fromiter(map(homes.__getitem__, places), "<u4", len(places))
+        return Crowd(
+            self.entities, keys.marks, tuple(homes), ids.tobytes(), living.tobytes(), keys.digests.tobytes()
+        )
 
-
-def _ones_own(cells: Cells) -> bool:
-    return cells.entity != "EMAIL_ADDRESS" or not all(houses(cells))
+    def subjects(self) -> list[Subject]:
+        """Return each of them by itself."""
+        return list(self.crowd(self.ids()))
 
 
 def lone(name: str, held: Sequence[Detection], key: bytes) -> People:
-    """Return one person as `People`."""
+    """Return one person as `People`; nobody has a name that is empty."""
     cells = [
         Cells(item.entity, (item.value,), parts={part: (value,) for part, value in item.parts.items()})
         for item in held
     ]
     scanned = any(item.ocr_confidence is not None for item in held if item.entity == "STREET_ADDRESS")
-    return People((name,), cells, held[0].where.ref, key, scanned)
+    names = names_of([name], printer(key)) if name else None
+    return People(names, cells, held[0].where.ref, key, scanned)
+
+
+def written(ids: Prints) -> list[str]:
+    """Return ids as hex digits."""
+    digits = ids.tobytes().hex()
+    return [digits[at : at + 2 * ID_BYTES] for at in range(0, len(digits), 2 * ID_BYTES)]
 
 
 def taken(cells: Cells, chosen: Sequence[int]) -> Cells:
@@ -97,6 +114,10 @@ def taken(cells: Cells, chosen: Sequence[int]) -> Cells:
     parts: Mapping[str, Sequence[str]] = {
         part: [column[at] for at in chosen] for part, column in cells.parts.items()
     }
-    return Cells(
+    found = Cells(
         cells.entity, values, cells.column, cells.column_name, cells.score, cells.reasons, cells.role, parts
     )
+    places = np.asarray(chosen, np.intp)
+    found.prints.update({what: prints.taken(told, places) for what, told in cells.prints.items()})
+    found.forms.update({what: [told[at] for at in chosen] for what, told in cells.forms.items()})
+    return found

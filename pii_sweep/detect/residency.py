@@ -7,25 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from pii_sweep.detect import lexicon
 from pii_sweep.detect.linkage import zip5
-from pii_sweep.types import Cells, Residency
+from pii_sweep.types import Cells, Home, Residency
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What a subject's addresses, telephone numbers and coordinates say of their home."""
-
-    state: str | None = None
-    zip3: str | None = None
-    residency: Residency = "unknown"
-    located: bool = False
-
-
-def of(held: Sequence[Cells]) -> list[Place]:
+def of(held: Sequence[Cells]) -> list[Home]:
     """Return the evidence of each person: `strong` is state CA and a ZIP of 900-961, `medium` one of the two
     without the other, `conflict` where they disagree, `weak` a Californian area code or position alone.
     """
@@ -38,7 +27,7 @@ def of(held: Sequence[Cells]) -> list[Place]:
     return [_best(places, signs, at) for at, places in enumerate(rows)]
 
 
-def _best(places: Sequence[Place], signs: Sequence[Cells], at: int) -> Place:
+def _best(places: Sequence[Home], signs: Sequence[Cells], at: int) -> Home:
     if len(places) == 1 and places[0].located:
         return places[0]
     for grade in ("strong", "medium", "conflict"):
@@ -49,10 +38,10 @@ def _best(places: Sequence[Place], signs: Sequence[Cells], at: int) -> Place:
         if place.located:
             return place
     weak = any(_californian(cells.entity, cells.values[at]) for cells in signs)
-    return Place(residency="weak") if weak else next(iter(places), Place())
+    return Home(residency="weak") if weak else next(iter(places), Home())
 
 
-def _homes(cells: Cells) -> list[Place]:
+def _homes(cells: Cells) -> list[Home]:
     none = ("",) * len(cells.values)
     columns = (cells.parts.get(part, none) for part in ("state", "country", "format"))
     prefixes = [code[:3] if len(code) == 5 else "" for code in zip5(cells)]
@@ -60,7 +49,7 @@ def _homes(cells: Cells) -> list[Place]:
 
 
 @lru_cache(maxsize=8192)
-def _address(zip3: str, state: str, country: str, form: str) -> Place:
+def _address(zip3: str, state: str, country: str, form: str) -> Home:
     code = lexicon.state_codes().get(state.strip(" .").lower())
     country = country.strip(" .").upper()
     foreign = bool(country) and country not in (
@@ -71,7 +60,7 @@ def _address(zip3: str, state: str, country: str, form: str) -> Place:
         "UNITED STATES OF AMERICA",
     )
     if foreign or form == "other":
-        return Place(located=True)
+        return Home(located=True)
     in_range = bool(zip3) and 900 <= int(zip3) <= 961
     grade: Residency = "unknown"
     if code == "CA" and in_range:
@@ -80,7 +69,7 @@ def _address(zip3: str, state: str, country: str, form: str) -> Place:
         grade = "medium"
     elif code == "CA" or in_range:
         grade = "conflict"
-    return Place(code, zip3 or None, grade, bool(code or zip3))
+    return Home(code, zip3 or None, grade, bool(code or zip3))
 
 
 def _californian(entity: str, value: str) -> bool:

@@ -7,16 +7,17 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from pii_sweep.detect.drafts import NOT_THEIRS, Draft, addressee, drafts_of, named
-from pii_sweep.detect.linkage import CUSTOMER_ID, canonicals, houses
-from pii_sweep.detect.people import TELLING, People, taken
-from pii_sweep.detect.seal import normal_of, normals
+from pii_sweep.detect.linkage import CUSTOMER_ID, mails, plain, prints_of
+from pii_sweep.detect.naming import Names, canonicals, names_of
+from pii_sweep.detect.people import TELLING, People, taken, written
+from pii_sweep.detect.prints import Printer, Prints, printer
 from pii_sweep.types import Cells, Detection, Gap, Note, Rows, Where
 
 T = TypeVar("T")
 # So many people of a table are remembered by what their rows say of them.
 REMEMBERED = 200_000
 # A row's owners (a person's place by the place of their cells) and the people's ids.
-Link = tuple[Mapping[int, int], tuple[str, ...]]
+Link = tuple[Mapping[int, int], Sequence[str]]
 NOBODY: Link = ({}, ())
 
 
@@ -63,65 +64,90 @@ class Pattern:
 
 @dataclass(slots=True)
 class Known:
-    """The links of the rows of one table, by which cells are filled and what those say of people."""
+    """The rows of one table met so far, by which cells are filled, as hashes of what they say of people."""
 
+    key: bytes = field(repr=False)
     where: Where | None = None
-    links: dict[tuple[int, ...], dict[int, Link]] = field(default_factory=dict, repr=False)
+    signs: dict[tuple[int, ...], set[int]] = field(default_factory=dict, repr=False)
     patterns: dict[tuple[object, ...], Pattern] = field(default_factory=dict, repr=False)
 
-    def of(self, rows: Rows, present: tuple[int, ...]) -> dict[int, Link]:
+    def of(self, rows: Rows, present: tuple[int, ...]) -> set[int]:
         """Return what is remembered of alike rows; another table, or too many people, is a new start."""
-        if rows.where != self.where or sum(map(len, self.links.values())) > REMEMBERED:
-            self.where, self.links, self.patterns = rows.where, {}, {}
-        return self.links.setdefault(present, {})
+        if rows.where != self.where or sum(map(len, self.signs.values())) > REMEMBERED:
+            self.where, self.signs, self.patterns = rows.where, {}, {}
+        return self.signs.setdefault(present, set())
 
 
 @dataclass(slots=True)
 class Linked:
-    """A table part with the people of each row, and those met for the first time (by row).
+    """A table part with the people whom its rows tell of, as far as none before told the same of them.
 
-    `fresh` are the rows that say of people what none before them said.
+    `fresh` are the rows that say of people what none before them said; `met` their people with the rows.
     """
 
     rows: Rows
-    links: list[Link] = field(repr=False)
-    met: list[tuple[People, list[str], Sequence[int]]] = field(default_factory=list, repr=False)
+    known: Known
+    met: list[tuple[People, Sequence[int]]] = field(default_factory=list, repr=False)
     fresh: list[int] = field(default_factory=list, repr=False)
 
-    def normals(self, cells: Cells) -> list[str]:
-        """Return normal forms of values, among which are all that the table has not had in earlier parts."""
-        if cells.entity not in TELLING:
-            return normals(cells.entity, list(set(filter(None, cells.values))))
-        if len(self.fresh) == len(cells.values) and "" not in cells.values:
-            return normal_of(cells)
-        return normals(cells.entity, [value for at in self.fresh if (value := cells.values[at])])
+    def prints(self, cells: Cells) -> Prints:
+        """Return prints of values, among which are all that the table has not had in earlier parts."""
+        ours, values = printer(self.known.key), cells.values
+        if cells.entity in TELLING and len(self.fresh) < len(values):
+            values = [values[at] for at in self.fresh]
+        elif "" not in values:
+            return plain(cells, ours)
+        return prints_of(cells.entity, list(filter(None, values)), ours)
 
-    def subject(self, at: int, place: int) -> str | None:
-        """Return the id of the person whose a cell is."""
-        owners, ids = self.links[at]
-        return ids[owners[place]] if place in owners else None
+    def links(self, chosen: Sequence[int]) -> dict[int, Link]:
+        """Return whose the cells of some rows are, and the ids of those people, by row."""
+        found = dict.fromkeys(chosen, NOBODY)
+        for present, alike in _alike(self.rows):
+            self.known.of(self.rows, present)
+            some = sorted(found.keys() & set(alike))
+            for pattern, at, people in _groups(self.rows, present, some, self.known):
+                ids = [written(each.ids()) for each in people]
+                found.update({row: (pattern.owners, theirs) for row, *theirs in zip(at, *ids, strict=True)})
+        return found
 
     def pairs(self) -> Iterator[tuple[Detection, str | None]]:
         """Yield each cell with its person, row by row."""
+        links = self.links(range(len(self.rows)))
         for at, place, cells in filled(self.rows):
-            yield detection(self.rows, cells, at), self.subject(at, place)
+            yield detection(self.rows, cells, at), owner(links[at], place)
 
 
-def linked(rows: Rows, key: bytes, known: Known) -> Linked:
+def owner(link: Link, place: int) -> str | None:
+    """Return the id of the person whose a cell of a row is."""
+    owners, ids = link
+    return ids[owners[place]] if place in owners else None
+
+
+def linked(rows: Rows, known: Known) -> Linked:
     """Return a table part with its people."""
-    found = Linked(rows, [NOBODY] * len(rows))
+    found = Linked(rows, known)
     for present, chosen in _alike(rows):
         columns = [_some(column, chosen) for place in present for column in _telling(rows.cells[place])]
         signs = list(map(hash, zip(*columns, strict=True))) if columns else [0] * len(chosen)
-        links, new = known.of(rows, present), dict[int, int]()
-        for sign, at in zip(signs, chosen, strict=True):
-            if sign not in links:
-                new.setdefault(sign, at)
-        found.fresh += new.values()
-        if new:
-            links.update(zip(new, _met(found, present, list(new.values()), key, known), strict=True))
-        for at, sign in zip(chosen, signs, strict=True):
-            found.links[at] = links[sign]
+        met = known.of(rows, present)
+        fresh = set(signs) - met
+        if not fresh:
+            continue
+        met |= fresh
+        new = list(chosen) if len(fresh) == len(chosen) else _firsts(signs, chosen, fresh)
+        found.fresh += new
+        for _, at, people in _groups(rows, present, new, known):
+            found.met += [(each, at) for each in people]
+    return found
+
+
+def _firsts(signs: Sequence[int], chosen: Sequence[int], fresh: Iterable[int]) -> list[int]:
+    """Return the first row of each fresh sign."""
+    left, found = set(fresh), list[int]()
+    for sign, at in zip(signs, chosen, strict=True):
+        if sign in left:
+            left.remove(sign)
+            found.append(at)
     return found
 
 
@@ -150,34 +176,32 @@ def _telling(cells: Cells) -> Iterator[Sequence[str]]:
         yield from cells.parts.values()
 
 
-def _met(
-    found: Linked, present: tuple[int, ...], chosen: Sequence[int], key: bytes, known: Known
-) -> list[Link]:
-    """Return the links of some rows, all alike in what is filled, and note their people."""
-    rows = found.rows
-    theirs = {place: taken(rows.cells[place], chosen) for place in present}
-    names = {place: canonicals(cells.values) for place, cells in theirs.items() if _names(cells)}
-    links: list[Link] = [NOBODY] * len(chosen)
-    for sign, alike in _groups(_signs(theirs, len(chosen), names)).items():
+def _groups(
+    rows: Rows, present: tuple[int, ...], chosen: Sequence[int], known: Known
+) -> Iterator[tuple[Pattern, Sequence[int], list[People]]]:
+    """Yield some rows, all alike in what is filled, by whose their cells are, and their people."""
+    if not chosen:
+        return
+    theirs, ours = {place: taken(rows.cells[place], chosen) for place in present}, printer(known.key)
+    spelt = {place: cells.values for place, cells in theirs.items() if _names(cells)}
+    names = {place: names_of(values, ours) for place, values in spelt.items()}
+    for sign, alike in _equal(_signs(theirs, len(chosen), names, ours)).items():
         if (present, sign) not in known.patterns:
             known.patterns[present, sign] = _pattern(rows, present, chosen[alike[0]])
-        pattern, at = known.patterns[present, sign], _some(chosen, alike)
-        told: list[list[str]] = []
+        pattern = known.patterns[present, sign]
+        people = list[People]()
         for name, places in pattern.people:
-            called = [""] * len(at) if name is None else _some(names[name], alike)
-            people = People(called, [taken(theirs[place], alike) for place in places], rows.where.ref, key)
-            told.append(people.ids())
-            found.met.append((people, told[-1], at))
-        for index, ids in zip(alike, zip(*told, strict=True), strict=False):
-            links[index] = (pattern.owners, ids)
-    return links
+            called = names[name].at(alike) if name is not None and names[name].counts[alike[0]] else None
+            held = [taken(theirs[place], alike) for place in places]
+            people.append(People(called, held, rows.where.ref, known.key))
+        yield pattern, _some(chosen, alike), people
 
 
 def _names(cells: Cells) -> bool:
     return cells.entity == "PERSON" and cells.role not in NOT_THEIRS
 
 
-def _groups(signs: Iterable[Hashable]) -> dict[Hashable, Sequence[int]]:
+def _equal(signs: Iterable[Hashable]) -> dict[Hashable, Sequence[int]]:
     """Return the places of equal signs, in the order of the first ones."""
     told = list(signs)
     if len(set(told)) == 1:
@@ -189,25 +213,26 @@ def _groups(signs: Iterable[Hashable]) -> dict[Hashable, Sequence[int]]:
 
 
 def _signs(
-    theirs: Mapping[int, Cells], count: int, names: Mapping[int, Sequence[str]]
+    theirs: Mapping[int, Cells], count: int, names: Mapping[int, Names], ours: Printer
 ) -> Iterator[tuple[object, ...]]:
     """Yield of each row what else than the filled cells decides whose they are: equal names, mailboxes."""
-    mails = [cells for cells in theirs.values() if cells.entity == "EMAIL_ADDRESS"]
-    firms = list(map(houses, mails))
+    boxes = [cells for cells in theirs.values() if cells.entity == "EMAIL_ADDRESS"]
+    firms = [(mails(cells, ours)[:, 0] == 0).tolist() for cells in boxes]
     if len(names) < 2:
-        both = [*(list(map(bool, column)) for column in names.values()), *firms]
+        both = [*((name.counts > 0).tolist() for name in names.values()), *firms]
         yield from zip(*both, strict=True) if both else ((),) * count
         return
+    spelt = {place: canonicals(theirs[place].values) for place in names}
     for index in range(count):
-        row = [column[index] for column in names.values()]
+        row = [column[index] for column in spelt.values()]
         firm = [column[index] for column in firms]
         drafts: dict[str, Draft] = {}
         whose = [named(drafts, name) for name in row] if len(set(row)) > 1 else []
         if len(drafts) > 1:
             places = {id(draft): place for place, draft in enumerate(drafts.values())}
             called = [theirs[place].values[index] for place in names]
-            boxes = [addressee(cells.values[index], called) for cells in mails]
-            yield (*map(bool, row), *firm, *(places[id(draft)] for draft in whose), *boxes)
+            told = [addressee(cells.values[index], called) for cells in boxes]
+            yield (*map(bool, row), *firm, *(places[id(draft)] for draft in whose), *told)
         else:
             yield (*map(bool, row), *firm)
 

@@ -9,12 +9,10 @@ from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from spacy.strings import hash_string  # type: ignore[attr-defined]
-
 from pii_sweep.detect import bulk
 from pii_sweep.detect.mask import masked
 from pii_sweep.detect.whereabouts import discreet
-from pii_sweep.types import Cells, Detection, Finding, Where
+from pii_sweep.types import Detection, Finding, Where
 
 if TYPE_CHECKING:
     from hashlib import _Hash
@@ -112,19 +110,21 @@ def normals(entity: str, values: Sequence[str]) -> list[str]:
     return [text if number else one(value) for text, number, value in zip(found, digits, values, strict=True)]
 
 
-def normal_of(cells: Cells) -> list[str]:
-    """Return `normals` of a column's values."""
-    if "normal" not in cells.forms:
-        cells.forms["normal"] = normals(cells.entity, cells.values)
-    return cells.forms["normal"]
+def normal_lines(entity: str, values: Sequence[str]) -> bytes:
+    """Return `normal` of many values as lines (`bulk.joined`)."""
 
+    def one(value: str) -> str:
+        return normal(entity, value)
 
-def hashes(values: Sequence[str]) -> list[int]:
-    """Return 64 bits of each value (MurmurHash) to tell different ones by; they never leave the worker."""
-    try:
-        return list(map(hash_string, values))
-    except UnicodeEncodeError:  # half a surrogate pair, as JSON may hold
-        return [hash_string(value.encode("utf-8", "replace").decode()) for value in values]
+    if entity in _EXACT:
+        return bulk.joined(list(map(str.strip, values)), bytes.lower, one)
+    if entity in _FOLD:
+        return bulk.joined(values, lambda text: bulk.spaced(text.translate(bulk.WORDS)), one)
+    digits = bulk.joined(values, lambda text: text.translate(None, bulk.NO_DIGITS))
+    if b"\n\n" in b"\n%b\n" % digits:  # some have no digit
+        return bulk.joined(normals(entity, values))
+    drop = bulk.NO_DIGITS if entity == "ORDER_VALUE" else bulk.NO_WORDS
+    return bulk.joined(values, lambda text: text.lower().translate(None, drop), one)
 
 
 def _place(where: Where) -> str:

@@ -22,7 +22,7 @@ from pii_sweep.journal.codec import pack, unpack
 from pii_sweep.journal.picks import Pick, Todo
 from pii_sweep.types import Allowance, BucketFrame, ObjectRef, Reading, Stratum, Target
 
-FORMAT = "pii-sweep/1"
+FORMAT = "pii-sweep/2"
 NAME = "sweep.sqlite"
 
 SCHEMA = """

@@ -52,9 +52,10 @@ class People:
 
         An object with very many people names only some; the rest are known by what is held of each.
         """
-        self.objects.append(reading.subjects)
+        subjects = tuple(reading.people())
+        self.objects.append(subjects)
         more = Counter(reading.subject_combos)
-        more.subtract(Counter(subject.entities for subject in reading.subjects))
+        more.subtract(Counter(subject.entities for subject in subjects))
         self.uncounted.update({combo: people for combo, people in more.items() if people > 0})
 
     def settle(self) -> None:

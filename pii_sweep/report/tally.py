@@ -123,7 +123,7 @@ def observation(stratum: str, rank: int, reading: Reading) -> Observation:
         size=reading.ref.size,
         read=reading.status in READ or reading.reason == "EMPTY",  # an empty object holds nothing
         hits={entity: count.hits for entity, count in reading.counts.items()},
-        subjects={subject.subject_id: evidence(subject) for subject in reading.subjects},
+        subjects={subject.subject_id: evidence(subject) for subject in reading.people()},
         subjects_total=reading.subjects_total,
         subjects_beyond=reading.subject_sketch,
         faces=reading.faces,

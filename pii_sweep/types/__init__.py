@@ -21,8 +21,12 @@ from pii_sweep.types.content import (
     Where,
 )
 from pii_sweep.types.found import (
+    ID_BYTES,
+    KEY_BYTES,
     Count,
+    Crowd,
     Finding,
+    Home,
     Reading,
     Residency,
     Status,
@@ -45,6 +49,8 @@ from pii_sweep.types.frame import (
 )
 
 __all__ = [
+    "ID_BYTES",
+    "KEY_BYTES",
     "Allowance",
     "Answer",
     "Blob",
@@ -53,12 +59,14 @@ __all__ = [
     "BucketTally",
     "Cells",
     "Count",
+    "Crowd",
     "Detection",
     "Estimate",
     "Exposure",
     "ExposureLevel",
     "Finding",
     "Gap",
+    "Home",
     "Inked",
     "Layout",
     "Level",

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import BinaryIO, Literal, NamedTuple, NoReturn, Protocol, overload
 
+import numpy as np
+from numpy.typing import NDArray
+
 Role = Literal["customer", "recipient", "buyer", "sender", "merchant"]
 
 
@@ -265,8 +268,8 @@ class Cells(_Untravelling):
     """One entity over the rows of a table part: what a decided column, or several joined, hold.
 
     `values[i]` is the i-th row's text without space around it, empty where the row has none; `parts`
-    holds the columns of an address's parts likewise. `column` counts from 1. `forms` remembers what was
-    worked out of the values for one use (an id, a key, a count), for the next.
+    holds the columns of an address's parts likewise. `column` counts from 1. `forms` and `prints` remember
+    what was worked out of the values for one use (an id, a key, a count), for the next.
     """
 
     entity: str
@@ -278,6 +281,9 @@ class Cells(_Untravelling):
     role: Role | None = None
     parts: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
     forms: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False, init=False)
+    prints: dict[tuple[str, bytes], NDArray[np.uint64]] = field(
+        default_factory=dict, repr=False, compare=False, init=False
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import struct
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pii_sweep.types.content import Gap, ObjectRef, Role, Where
 
 Status = Literal["ANALYSED", "PARTIAL", "SKIPPED", "FAILED"]
+ID_BYTES, KEY_BYTES = 16, 8  # of a packed subject
+_NO_KEY = "0" * 2 * KEY_BYTES
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,52 @@ class Subject:
     keys: tuple[str, ...] = ()
 
 
+class Home(NamedTuple):
+    """Where a subject may live, as `Subject` tells it."""
+
+    state: str | None = None
+    zip3: str | None = None
+    residency: Residency = "unknown"
+    located: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """Subjects of whom the same entities are held, packed; iterate over it for each as a `Subject`.
+
+    `ids` has 16 bytes of each, `living` 4 (little-endian) that give their place among `homes`, and `keys`
+    8 bytes of each for each one of `marks`; zeros are no key. A mark `ec` stands for `e:` and `c:` alike.
+    """
+
+    entities: frozenset[str]
+    marks: tuple[str, ...]
+    homes: tuple[Home, ...]
+    ids: bytes = field(repr=False)
+    living: bytes = field(repr=False)
+    keys: bytes = field(repr=False)
+
+    def __len__(self) -> int:
+        """Return how many they are."""
+        return len(self.ids) // ID_BYTES
+
+    def __iter__(self) -> Iterator[Subject]:
+        """Yield each by itself."""
+        ids, keys, width = self.ids.hex(), self.keys.hex(), 2 * KEY_BYTES * len(self.marks)
+        for at, (living,) in enumerate(struct.iter_unpack("<I", self.living)):
+            subject_id = ids[at * 2 * ID_BYTES : (at + 1) * 2 * ID_BYTES]
+            theirs = self._keys(keys[at * width : (at + 1) * width])
+            state, zip3, residency, located = self.homes[living]
+            yield Subject(subject_id, self.entities, state, zip3, residency, located, theirs)
+
+    def _keys(self, digits: str) -> tuple[str, ...]:
+        found = set[str]()
+        for place, marks in enumerate(self.marks):
+            key = digits[place * 2 * KEY_BYTES : (place + 1) * 2 * KEY_BYTES]
+            if key != _NO_KEY:
+                found.update(f"{mark}:{key}" for mark in marks)
+        return tuple(sorted(found))
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """How often an entity was found in an object; never capped."""
@@ -66,9 +115,10 @@ class Count:
 class Reading:
     """All that crosses a process or touches disk of one object; bounded, without text.
 
-    `subjects_total` counts every subject; `subjects` and `findings` are bounded.
-    `subject_combos` counts subjects by the set of entities held of them. `subject_sketch` is the
-    theta sketch of the ids of those that `subjects` has no room for.
+    `subjects_total` counts every subject; those named are bounded, as `findings` are: `crowds` those of
+    tables, `subjects` those who were read one by one or told of more than once, nobody in both.
+    `subject_combos` counts subjects by the set of entities held of them. `subject_sketch` is the theta
+    sketch of the ids of those for whom there is no room.
     """
 
     ref: ObjectRef
@@ -89,3 +139,10 @@ class Reading:
     gaps: tuple[Gap, ...] = ()
     suppressed: int = 0
     requests: int = 0
+    crowds: tuple[Crowd, ...] = ()
+
+    def people(self) -> Iterator[Subject]:
+        """Yield every subject that is named."""
+        yield from self.subjects
+        for crowd in self.crowds:
+            yield from crowd

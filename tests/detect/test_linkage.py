@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import random
-from hashlib import blake2b, sha256
+from functools import reduce
+from hashlib import blake2b, shake_256
+from operator import xor
 
 import pytest
+from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pii_sweep.detect import house, linkage
-from pii_sweep.detect.linkage import CUSTOMER_ID, canonical, of_house
+from pii_sweep.detect import house
+from pii_sweep.detect.linkage import CUSTOMER_ID
+from pii_sweep.detect.mailboxes import houses, of_house
+from pii_sweep.detect.naming import canonical, names_of
 from pii_sweep.detect.people import People
-from pii_sweep.detect.seal import digest, normal
-from pii_sweep.types import Cells, ObjectRef
+from pii_sweep.detect.prints import LONGEST, printer
+from pii_sweep.detect.seal import normal
+from pii_sweep.types import Cells, ObjectRef, Subject
 
 KEY = b"k" * 32
 
@@ -23,7 +29,12 @@ def found(entity: str, value: str, **parts: str) -> Cells:
 
 
 def keys_of(name: str, held: list[Cells], key: bytes) -> tuple[str, ...]:
-    return linkage.keys_of([name], held, key)[0]
+    return people([name], held, key)[0].keys
+
+
+def people(names: list[str], held: list[Cells], key: bytes) -> list[Subject]:
+    called = names_of(names, printer(key)) if names[0] else None
+    return People(called, held, ObjectRef("b", "k"), key).subjects()
 
 
 HOME = found("STREET_ADDRESS", "12 Elm St, Reno, NV 89501", street="12 Elm St", zip="89501-1234")
@@ -59,33 +70,66 @@ def test_a_name_alone_has_no_key_and_keys_need_the_sweeps_key() -> None:
     assert keys_of("maria", [HOME], KEY) != keys_of("maria", [HOME], b"x" * 32)
 
 
-def token(*parts: str) -> str:
-    """Return a key's digest as RFC 7693 writes it."""
-    text = "\0".join(parts).encode("utf-8", "surrogatepass")
-    return blake2b(text, key=sha256(KEY).digest(), digest_size=8, person=b"linkage").hexdigest()
+SECRET = shake_256(b"prints\0" + KEY).digest(96)
+INNER, OUTER, OURS = SECRET[:32], SECRET[32:64], SECRET[64:]
 
 
-def written_out(name: str, mail: str, phone: str, street: str, code: str) -> tuple[str, ...]:
-    """Return one person's keys, each written out."""
-    keys = {f"s:{token(name)}"} if " " in name else set()
-    told = {"phone": "".join(filter(str.isdecimal, phone))[-10:], "zip": code if len(code) == 5 else ""}
-    told["mail"] = "" if of_house(normal("EMAIL_ADDRESS", mail)) else normal("EMAIL_ADDRESS", mail)
-    told["street"] = f"{line} {code}" if (line := house.houses([street])[0]) else ""
-    for kind, contact in told.items():
-        if contact and kind in ("mail", "phone"):
-            keys |= {f"c:{token(kind, contact)}"} | (
-                {f"e:{token(kind, contact)}"} if kind == "mail" else set()
-            )
-        if contact and name:
-            keys.add(f"{'y' if kind == 'zip' else 'n'}:{token(kind, contact, name)}")
-    words = name.split() if told["street"] else []
-    parts = [" ".join(words[:place] + words[place + 1 :]) for place in range(min(4, len(words)))]
-    keys |= {f"v:{token('street', told['street'], part)}" for part in parts if part}
-    door = f"{told['street']} {house.units([street], [''])[0]}"
-    keys |= {f"c:{token('door', door)}"} if told["street"] else set()
-    login = told["mail"].partition("@")[0]
-    keys |= {f"i:{token('login', login)}"} if len(login) > 4 else set()
-    return tuple(sorted(keys))
+def drawn(purpose: str, place: int) -> int:
+    """Return a mask of 16 bytes: SHAKE-256 of a key and a purpose, from its place on."""
+    stream = shake_256(b"masks\0" + OURS + purpose.encode()).digest(16 * (place + 1))
+    return int.from_bytes(stream[-16:], "little")
+
+
+def encrypted(block: int, key: bytes) -> int:
+    told = Cipher(algorithms.AES(key), modes.ECB()).encryptor().update(block.to_bytes(16, "little"))
+    return int.from_bytes(told, "little")
+
+
+def printed(kind: str, value: str) -> int:
+    """Return a print, block by block."""
+    text, mask = value.encode("utf-8", "surrogatepass").replace(b"\n", b"\xff"), drawn(f"kind\0{kind}", 0)
+    if len(text) > LONGEST:
+        told = blake2b(text, key=OURS, digest_size=16, person=b"print").digest()
+        return int.from_bytes(told, "little") ^ mask
+    blocks = [int.from_bytes(text[at : at + 16], "little") for at in range(0, len(text), 16)]
+    masks = [drawn("size", len(text)), *(drawn("block", place) for place in range(1, len(blocks)))]
+    return reduce(xor, (encrypted(b ^ m ^ mask, INNER) for b, m in zip(blocks, masks, strict=True)))
+
+
+def token(*prints: int, size: int = 8) -> str:
+    """Return the seal of some prints."""
+    return encrypted(reduce(xor, prints), OUTER).to_bytes(16, "little")[:size].hex()
+
+
+def written_out(name: str, mail: str, phone: str, street: str, code: str) -> tuple[str, str, tuple[str, ...]]:
+    """Return one person's ids, where their street is known and else, and their keys, each written out."""
+    words = [printed("name", word) for word in name.split()]
+    keys = {f"s:{token(*words)}"} if len(words) > 1 else set()
+    mail = "" if of_house(normal("EMAIL_ADDRESS", mail)) else normal("EMAIL_ADDRESS", mail)
+    number = "".join(filter(str.isdecimal, phone))[-10:]
+    zipped = [printed("zip", code)] if code else []
+    lived = [printed("street", line), *zipped] if (line := house.houses([street])[0]) else []
+    told = [printed("phone", number)] if number else []
+    mailed = [printed("EMAIL_ADDRESS", mail)] if mail else []
+    keys |= {f"c:{token(*contact)}" for contact in (told, mailed, lived) if contact}
+    keys |= {f"e:{token(*mailed)}"} if mail else set()
+    if words:
+        keys |= {f"n:{token(*words, *contact)}" for contact in (told, mailed, lived) if contact}
+        keys |= {f"y:{token(*words, *zipped)}"} if len(code) == 5 else set()
+    if lived and len(words) > 1:
+        keys |= {f"v:{token(*lived, *(set(words) - {word}))}" for word in words}
+    login = mail.partition("@")[0]
+    keys |= {f"i:{token(printed('login', login))}"} if len(login.encode()) > 4 else set()
+    units = house.units([street], [""])[0]
+    if units and lived:
+        keys -= {f"c:{token(*lived)}"}
+        keys |= {f"c:{token(*lived, printed('unit', units))}"}
+    subject = printed("subject", "subject")
+    return (
+        token(subject, *words, *lived, size=16),
+        token(subject, *words, *mailed, size=16),
+        tuple(sorted(keys)),
+    )
 
 
 WORD = st.text("aBé'-. \n9ß", max_size=6) | st.sampled_from(["\ud800", "Straße", "O’Hara"])
@@ -98,10 +142,10 @@ PERSON = st.tuples(
 )
 
 
-@given(people=st.lists(PERSON, min_size=1, max_size=8), named=st.booleans())
+@given(rows=st.lists(PERSON, min_size=1, max_size=8), named=st.booleans())
 @settings(max_examples=150, deadline=None)
-def test_many_people_have_the_keys_and_ids_of_each_alone(people: list[tuple[str, ...]], named: bool) -> None:
-    rows = [(canonical(name) if named else "", *rest) for name, *rest in people]
+def test_many_people_have_the_keys_and_ids_of_each_alone(rows: list[tuple[str, ...]], named: bool) -> None:
+    rows = [(canonical(name) if named else "", *rest) for name, *rest in rows]
     rows = [row for row in rows if bool(row[0]) == named]
     if not rows:
         return
@@ -111,10 +155,13 @@ def test_many_people_have_the_keys_and_ids_of_each_alone(people: list[tuple[str,
         Cells("PHONE_NUMBER", phones),
         Cells("STREET_ADDRESS", streets, parts={"street": streets, "zip": codes}),
     ]
-    assert linkage.keys_of(names, held, KEY) == [written_out(*row[:4], row[4][:5]) for row in rows]
+    found = people(names, held, KEY)
+    told = [written_out(*row[:4], row[4][:5]) for row in rows]
+    assert [subject.keys for subject in found] == [keys for *_, keys in told]
     if named and streets[0]:
-        ids = People(names, held, ObjectRef("b", "k"), KEY).ids()
-        assert ids == [digest(KEY, "subject", row[0], house.houses([row[3]])[0], row[4][:5]) for row in rows]
+        assert [subject.subject_id for subject in found] == [lived for lived, *_ in told]
+    elif not any(houses(mails)):
+        assert [subject.subject_id for subject in found] == [mailed for _, mailed, _ in told]
 
 
 def test_keys_do_not_change_from_one_version_to_the_next() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from pii_sweep.config import Settings
 from pii_sweep.detect.link import link
-from pii_sweep.detect.linkage import of_house
+from pii_sweep.detect.mailboxes import of_house
 from pii_sweep.extract.walk import walk
 from pii_sweep.types import Blob, Detection, ObjectRef, Passage, Subject, Where
 

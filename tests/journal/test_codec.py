@@ -14,9 +14,11 @@ from pii_sweep.types import (
     Box,
     BucketFrame,
     Count,
+    Crowd,
     Exposure,
     Finding,
     Gap,
+    Home,
     ObjectRef,
     Reading,
     Step,
@@ -71,6 +73,16 @@ readings = st.builds(
     subject_combos=st.dictionaries(st.frozensets(texts, max_size=2), st.integers(1, 9), max_size=2),
     gaps=st.lists(st.builds(Gap, wheres, texts), max_size=2).map(tuple),
     subject_sketch=st.binary(max_size=8),
+    crowds=st.lists(
+        st.builds(
+            Crowd,
+            st.frozensets(texts, max_size=2),
+            st.lists(texts, max_size=2).map(tuple),
+            st.lists(st.builds(Home, st.none() | texts), max_size=2).map(tuple),
+            *[st.binary(max_size=16)] * 3,
+        ),
+        max_size=2,
+    ).map(tuple),
 )
 
 

@@ -1,0 +1,137 @@
+"""Names in canonical form, and as sets of words whose order and titles tell nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pii_sweep.detect import bulk, prints
+from pii_sweep.detect.prints import Lines, Places, Printer, Prints
+
+DROPPED = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "jr", "sr", "ii", "iii", "iv"})
+_SHORT = DROPPED.union("abcdefghijklmnopqrstuvwxyz")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_APOSTROPHES = re.compile(r"['’`]")
+_NAMES = bulk.lowered(bulk.LETTERS)
+RESTS = 4  # of a name's words so many are left out in turn
+
+
+@lru_cache(maxsize=2048)
+def canonical(name: str) -> str:
+    """Return a name's words sorted, without accents, titles, suffixes and initials.
+
+    `O'Brien, José M.` and `Jose Obrien` are one; a name of initials alone keeps them.
+    """
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    if not plain.isascii():
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return _ordered(_told(_LETTERS.findall(_APOSTROPHES.sub("", plain))))
+
+
+def canonicals(names: Sequence[str]) -> list[str]:
+    """Return `canonical` of many names."""
+    words = bulk.columnwise(names, lambda text: text.translate(_NAMES, b"'`"), canonical)
+    return [_ordered(name.split()) for name in words]
+
+
+def _ordered(words: list[str]) -> str:
+    """Return words sorted; those of ASCII without titles, suffixes and initials."""
+    words = words if _SHORT.isdisjoint(words) else _told(words)
+    return " ".join(sorted(set(words)))
+
+
+def _told(words: Sequence[str]) -> list[str]:
+    kept = [word for word in words if word not in DROPPED]
+    return [word for word in kept if len(word) > 1] or kept
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names as sets of words: the XOR of the prints of each one's words, and how many those are.
+
+    `rests` are the same without a name's first word, without its second, and so on.
+    """
+
+    whole: Prints = field(repr=False)
+    counts: Places = field(repr=False)
+    rests: tuple[Prints, ...] = field(repr=False)
+
+    def at(self, chosen: Sequence[int]) -> Names:
+        """Return some of the names, by their places."""
+        if len(chosen) == len(self.counts):
+            return self
+        places = np.asarray(chosen, np.intp)
+        rests = tuple(prints.taken(rest, places) for rest in self.rests)
+        return Names(prints.taken(self.whole, places), self.counts.take(places), rests)
+
+
+def names_of(names: Sequence[str], printer: Printer) -> Names:
+    """Return names as sets of the words of their canonical forms."""
+    text = bulk.joined(names, lambda text: bulk.spaced(text.translate(_NAMES, b"'`")), canonical)
+    words, firsts = _words(text)
+    told = printer.of("name", words)
+    kept = _kept(told, _characters(text, words), firsts, printer)
+    told[~kept] = 0
+    whole = np.empty((len(firsts), 2), np.uint64)
+    for half in (0, 1):
+        whole[:, half] = np.bitwise_xor.reduceat(told[:, half], firsts)
+    counts = np.add.reduceat(kept, firsts, dtype=np.intp)
+    return Names(whole, counts, tuple(_rests(prints.taken(told, np.flatnonzero(kept)), whole, counts)))
+
+
+def _words(text: bytes) -> tuple[Lines, Places]:
+    """Return the words of lines, one space apart, and the place of each line's first, maybe an empty one."""
+    held = prints.lines(text).text
+    ends = np.flatnonzero((held == ord(" ")) | (held == bulk.BREAK))
+    starts = np.zeros_like(ends)
+    starts[1:] = ends[:-1] + 1
+    lasts = np.flatnonzero(held[ends] == bulk.BREAK)
+    firsts = np.zeros_like(lasts)
+    firsts[1:] = lasts[:-1] + 1
+    return Lines(held, starts, ends), firsts
+
+
+def _characters(text: bytes, words: Lines) -> Places:
+    if text.isascii():
+        return words.sizes
+    told = text.decode("utf-8", "surrogatepass").replace("\n", " ").split(" ")
+    return np.fromiter(map(len, told), np.intp, len(told))
+
+
+def _kept(told: Prints, sizes: Places, firsts: Places, printer: Printer) -> NDArray[np.bool_]:
+    """Tell which words count: no titles, no initials beside longer words, none again."""
+    counts = np.diff(firsts, append=len(told))
+    kept = (sizes > 0) & ~np.isin(told[:, 0], _dropped(printer))
+    if (kept & (sizes == 1)).any():
+        longer = np.add.reduceat(kept & (sizes > 1), firsts) > 0
+        kept &= (sizes > 1) | ~np.repeat(longer, counts)
+    line = np.repeat(np.arange(len(firsts)), counts)
+    for apart in range(1, int(counts.max(initial=1))):
+        again = (told[apart:, 0] == told[:-apart, 0]) & (line[apart:] == line[:-apart])
+        kept[apart:] &= ~again
+    return kept
+
+
+def _rests(told: Prints, whole: Prints, counts: Places) -> list[Prints]:
+    """Return each name's words without one, for at most `RESTS` of them, whatever their order."""
+    most = int(counts.max(initial=0))
+    if most > RESTS:
+        line = np.repeat(np.arange(len(counts)), counts)
+        told = prints.taken(told, np.lexsort((told[:, 0], line)))
+    firsts, found = np.cumsum(counts) - counts, list[Prints]()
+    for place in range(min(RESTS, most)):
+        there = np.flatnonzero(counts > place)
+        rest = prints.taken(told, firsts[there] + place) ^ prints.taken(whole, there)
+        found.append(prints.spread(rest, there, len(counts)))
+    return found
+
+
+@lru_cache(maxsize=4)
+def _dropped(printer: Printer) -> NDArray[np.uint64]:
+    return printer.of("name", prints.lines_of(sorted(DROPPED)))[:, 0]

@@ -1,0 +1,174 @@
+"""Adds up what one object holds, in memory that does not grow with the object."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter, defaultdict
+from operator import itemgetter
+
+from pii_sweep.config import Report
+from pii_sweep.detect import rows, seal
+from pii_sweep.detect.linkage import CUSTOMER_ID, prints_of
+from pii_sweep.detect.prints import printer
+from pii_sweep.detect.rows import Linked
+from pii_sweep.sample.distinct import Distinct
+from pii_sweep.tally.roll import Enrolment
+from pii_sweep.types import (
+    Cells,
+    Count,
+    Detection,
+    Finding,
+    Gap,
+    Note,
+    ObjectRef,
+    Reading,
+    Rows,
+    Status,
+    Subject,
+)
+
+# So many values that were found one by one are counted at once.
+TOGETHER = 1000
+MAX_GAPS = 1_000
+HARMLESS = frozenset({"EMPTY", "FILTERED"})
+SKIPPED = HARMLESS | {"UNSUPPORTED_FILE_TYPE_EXCEPTION", "STORAGE_CLASS_ARCHIVED", "OCR_OFF", "BUDGET_SPENT"}
+
+
+class Tally:
+    """Collects one object's items into a `Reading`."""
+
+    def __init__(self, ref: ObjectRef, report: Report, key: bytes) -> None:
+        self.ref, self.report, self.key = ref, report, key
+        self.bytes_read, self.requests = 0, 0
+        self._hits: Counter[str] = Counter()
+        self._max: dict[str, float] = {}
+        self._distinct: defaultdict[str, Distinct] = defaultdict(Distinct)
+        self._values: defaultdict[str, list[str]] = defaultdict(list)
+        self._findings: list[Finding] = []
+        self._kept: Counter[str] = Counter()
+        self._people = Enrolment(report.max_subjects)
+        self._gaps: list[Gap] = []
+        self._notes: Counter[str] = Counter()
+        self._media_type = ""
+        self._text_read = False
+
+    def saw(self) -> None:
+        """Note that some text of the object was read."""
+        self._text_read = True
+
+    def add(self, item: tuple[Detection, str | None] | Linked | Subject | Gap | Note) -> None:
+        """Count one item."""
+        if isinstance(item, tuple):
+            self._found(*item)
+        elif isinstance(item, Linked):
+            self._rows(item)
+        elif isinstance(item, Subject):
+            self._people.add(item)
+        elif isinstance(item, Gap):
+            if len(self._gaps) < MAX_GAPS:
+                self._gaps.append(item)
+            self._notes["gaps"] += 1
+        elif item.measure == "media_type":
+            self._media_type = self._media_type or item.label
+        else:
+            self._notes[item.measure] += item.amount
+
+    def _found(self, detection: Detection, subject_id: str | None) -> None:
+        """Count a detection; seal it only where its location is kept, which costs ten times as much."""
+        self._count(detection.entity, 1, detection.score)
+        self._values[detection.entity].append(detection.value)
+        if len(self._values[detection.entity]) >= TOGETHER:
+            self._distinguish(detection.entity)
+        if self._room(detection.entity) > 0:
+            self._kept[detection.entity] += 1
+            self._findings.append(seal.seal(detection, subject_id, self.key))
+
+    def _count(self, entity: str, hits: int, score: float) -> None:
+        self._hits[entity] += hits
+        self._max[entity] = max(self._max.get(entity, 0.0), score)
+
+    def _distinguish(self, entity: str) -> None:
+        """Count the different ones of the values that were found one by one."""
+        if values := self._values.pop(entity, []):
+            self._distinct[entity].update(prints_of(entity, values, printer(self.key))[:, 0])
+
+    def _room(self, entity: str) -> int:
+        """Return how many locations of an entity may still be kept."""
+        return sys.maxsize if self.report.all_locations else self.report.max_locations - self._kept[entity]
+
+    def _rows(self, linked: Linked) -> None:
+        for cells in linked.rows.cells:
+            if cells.entity == CUSTOMER_ID:
+                continue
+            if hits := len(cells.values) - cells.values.count(""):
+                self._count(cells.entity, hits, cells.score)
+                self._distinct[cells.entity].update(linked.prints(cells)[:, 0])
+        if kept := self._kept_of(linked.rows):
+            links = linked.links(sorted({at for at, _, _ in kept}))
+            found = [
+                (rows.detection(linked.rows, cells, at), rows.owner(links[at], place))
+                for at, place, cells in kept
+            ]
+            self._findings += seal.sealed(found, self.key)
+        self._people.meet(linked.met)
+
+    def _kept_of(self, part: Rows) -> list[tuple[int, int, Cells]]:
+        """Return the cells of a table part whose locations are kept, row by row."""
+        kept: list[tuple[int, int, Cells]] = []
+        for entity in {cells.entity for cells in part.cells} - {CUSTOMER_ID}:
+            room = self._room(entity)
+            if room <= 0:
+                continue
+            there = sorted(
+                (at, place)
+                for place, cells in enumerate(part.cells)
+                if cells.entity == entity
+                for at, value in enumerate(cells.values)
+                if value
+            )[:room]
+            self._kept[entity] += len(there)
+            kept += [(at, place, part.cells[place]) for at, place in there]
+        return sorted(kept, key=itemgetter(0, 1))
+
+    def reading(self, seconds: float) -> Reading:
+        """Return what was counted."""
+        if self._notes["faces"]:
+            self._hits["FACE"], self._max["FACE"] = self._notes["faces"], 1.0
+        for entity in list(self._values):
+            self._distinguish(entity)
+        people = self._people.close()
+        status, reason = self._status()
+        return Reading(
+            ref=self.ref,
+            status=status,
+            reason=reason,
+            media_type=self._media_type,
+            pages=self._notes["pages"],
+            ocr_pages=self._notes["ocr_pages"],
+            faces=self._notes["faces"],
+            seconds=seconds,
+            bytes_read=self.bytes_read,
+            counts={
+                entity: Count(hits, self._distinct[entity].count(), round(self._max[entity], 4))
+                for entity, hits in sorted(self._hits.items())
+            },
+            findings=tuple(self._findings),
+            subjects=people.subjects,
+            crowds=people.crowds,
+            subjects_total=people.total,
+            subject_combos=dict(people.combos),
+            subject_sketch=people.sketch,
+            gaps=tuple(self._gaps),
+            suppressed=self._notes["suppressed"],
+            requests=self.requests,
+        )
+
+    def _status(self) -> tuple[Status, str]:
+        """Return PARTIAL where something was read beside a gap, else what the gap means."""
+        if not self._gaps:
+            return "ANALYSED", ""
+        worst = next((gap for gap in self._gaps if gap.reason not in SKIPPED), self._gaps[0])
+        whole = any(gap.where.member is None and gap.where.page is None for gap in self._gaps)
+        if self._text_read or self._notes["pages"] or not whole:
+            return "PARTIAL", worst.reason
+        return ("SKIPPED" if worst.reason in SKIPPED else "FAILED"), worst.reason

@@ -1,0 +1,180 @@
+"""The people of one object: so many are kept by name, the others counted by what is held of them."""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from operator import attrgetter
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pii_sweep.detect.people import People, written
+from pii_sweep.sample.distinct import Distinct, different
+from pii_sweep.sample.sketch import sketch, union
+from pii_sweep.types import Crowd, Home, Residency, Subject
+
+Firsts = NDArray[np.uint64]  # the first halves of ids
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """What `Enrolment.close` returns: fields of a `Reading`."""
+
+    subjects: tuple[Subject, ...]
+    crowds: tuple[Crowd, ...]
+    combos: Counter[frozenset[str]]
+    total: int
+    sketch: bytes
+
+
+class Enrolment:
+    """Collects the people of an object; at most `most` are kept, those who were met first."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._alone: list[Subject] = []
+        self._crowds: list[Crowd] = []
+        self._known = np.empty(0, np.uint64)  # those kept, sorted, but for the latest
+        self._latest = array("Q")
+        self._seen = Distinct()
+        self._more: dict[frozenset[str], Distinct] = {}
+        self._sketch = b""
+
+    def add(self, subject: Subject) -> None:
+        """Take in a subject that was read by itself.
+
+        Who is known by a customer's number alone counts where there is room to tell later who it is.
+        """
+        first = np.frombuffer(bytes.fromhex(subject.subject_id), "<u8")[:1]
+        kept = bool(self._taken(first)[0])
+        if kept or not referred(subject):
+            self._seen.update(first)
+        if kept:
+            self._alone.append(subject)
+        elif not referred(subject):
+            self._beyond(subject.entities, first, [subject.subject_id])
+
+    def meet(self, met: Sequence[tuple[People, Sequence[int]]]) -> None:
+        """Take in people of a table part with their rows; only of those kept more is worked out."""
+        if not met:
+            return
+        ids = [people.ids() for people, _ in met]
+        order = np.argsort(np.concatenate([np.asarray(rows) for _, rows in met]), kind="stable")
+        firsts = np.concatenate([theirs[:, 0] for theirs in ids])
+        taken = np.empty(len(order), np.bool_)
+        taken[order] = self._taken(firsts[order])
+        ends = np.cumsum([len(theirs) for theirs in ids])[:-1]
+        for (people, _), theirs, kept in zip(met, ids, np.split(taken, ends), strict=True):
+            self._seen.update(theirs[:, 0] if people.told else theirs[kept, 0])
+            if kept.any():
+                places = np.flatnonzero(kept)
+                self._crowds.append(people.at(places.tolist()).crowd(theirs[places]))
+            if people.told and not kept.all():
+                self._beyond(people.entities, theirs[~kept, 0], written(theirs[~kept]))
+
+    def _taken(self, firsts: Firsts) -> NDArray[np.bool_]:
+        """Tell who is kept, of people in the order in which they were met, and hold places for them."""
+        if len(self._known) + len(self._latest) + len(firsts) > self._most:
+            self._known = different(np.concatenate((self._known, np.frombuffer(self._latest, np.uint64))))
+            self._latest = array("Q")
+        room = self._most - len(self._known) - len(self._latest)
+        if len(firsts) <= room:
+            self._latest.frombytes(firsts.tobytes())
+            return np.ones(len(firsts), np.bool_)
+        places = np.searchsorted(self._known, firsts)
+        held = np.zeros(len(firsts), np.bool_)
+        if len(self._known):
+            held = self._known.take(places, mode="clip") == firsts
+        new, first_places = np.unique(firsts[~held], return_index=True)
+        chosen = new[np.argsort(first_places)][:room]
+        self._latest.frombytes(chosen.tobytes())
+        return held | np.isin(firsts, chosen)
+
+    def _beyond(self, entities: frozenset[str], firsts: Firsts, ids: Iterable[str]) -> None:
+        """Count people that are too many to keep, in flat memory."""
+        self._more.setdefault(entities, Distinct()).update(firsts)
+        self._sketch = union((self._sketch, sketch(ids)))
+
+    def close(self) -> Roll:
+        """Return everybody once: who was met more than once is one subject."""
+        crowds = _gathered(self._crowds)
+        ids = [np.frombuffer(crowd.ids, "<u8")[::2] for crowd in crowds]
+        alone = (bytes.fromhex(subject.subject_id)[:8] for subject in self._alone)
+        firsts = np.sort(np.concatenate([*ids, np.frombuffer(b"".join(alone), "<u8")]))
+        several = different(firsts[1:][firsts[1:] == firsts[:-1]])
+        theirs: dict[str, list[Subject]] = defaultdict(list)
+        for subject in self._alone:
+            theirs[subject.subject_id].append(subject)
+        for at, (crowd, held) in enumerate(zip(crowds, ids, strict=True)):
+            again = np.isin(held, several)
+            for subject in _part(crowd, again):
+                theirs[subject.subject_id].append(subject)
+            crowds[at] = _part(crowd, ~again)
+        crowds = [crowd for crowd in crowds if len(crowd)]
+        subjects = sorted(map(_one, theirs.values()), key=attrgetter("subject_id"))
+        combos = Counter(subject.entities for subject in subjects)
+        for crowd in crowds:
+            combos[crowd.entities] += len(crowd)
+        combos.update({combo: people.count() for combo, people in self._more.items()})
+        return Roll(tuple(subjects), tuple(crowds), combos, self._seen.count(), self._sketch)
+
+
+def _gathered(crowds: Iterable[Crowd]) -> list[Crowd]:
+    """Return crowds of whom alike things are held as one crowd each."""
+    alike: dict[tuple[frozenset[str], tuple[str, ...]], list[Crowd]] = defaultdict(list)
+    for crowd in crowds:
+        alike[crowd.entities, crowd.marks].append(crowd)
+    return [_joined(parts) if len(parts) > 1 else parts[0] for parts in alike.values()]
+
+
+def _joined(parts: Sequence[Crowd]) -> Crowd:
+    homes: dict[Home, int] = {}
+    living = [
+        np.array([homes.setdefault(home, len(homes)) for home in part.homes], "<u4")[
+            np.frombuffer(part.living, "<u4")
+        ]
+        for part in parts
+    ]
+    return replace(
+        parts[0],
+        homes=tuple(homes),
+        ids=b"".join(part.ids for part in parts),
+        living=np.concatenate(living).tobytes(),
+        keys=b"".join(part.keys for part in parts),
+    )
+
+
+def _part(crowd: Crowd, there: NDArray[np.bool_]) -> Crowd:
+    """Return some of a crowd."""
+    if there.all():
+        return crowd
+    ids, living, keys = (
+        np.frombuffer(column, np.uint8).reshape(len(crowd), -1)[there].tobytes()
+        for column in (crowd.ids, crowd.living, crowd.keys)
+    )
+    return replace(crowd, ids=ids, living=living, keys=keys)
+
+
+ORDER: tuple[Residency, ...] = ("strong", "medium", "conflict", "weak", "unknown")
+
+
+def referred(subject: Subject) -> bool:
+    """Tell whether somebody is known by a customer's number alone: who they are, others may tell."""
+    return bool(subject.keys) and all(key.startswith("r:") for key in subject.keys)
+
+
+def _one(told: Sequence[Subject]) -> Subject:
+    """Return what records say of one person, in any order; stronger evidence of residency wins."""
+    if len(told) == 1:
+        return told[0]
+    entities = frozenset[str]().union(*(subject.entities for subject in told))
+    keys = {key for subject in told for key in subject.keys}
+    return replace(min(told, key=_evidence), entities=entities, keys=tuple(sorted(keys)))
+
+
+def _evidence(subject: Subject) -> tuple[int, bool, bool, str, str]:
+    grade = ORDER.index(subject.residency)
+    return grade, not subject.located, subject.state is None, subject.state or "", subject.zip3 or ""
