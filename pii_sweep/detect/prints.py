@@ -20,11 +20,11 @@ from pii_sweep.detect import bulk
 
 Prints = NDArray[np.uint64]  # a row of two a text; zeros where there is no text
 Places = NDArray[np.intp]
-BLOCK, WORD = 16, 8  # bytes
+BLOCK = 16  # bytes
 LONGEST = 128  # bytes; of longer texts BLAKE2b is taken one by one
 _PAIR = np.complex128  # moves both halves of a print at once, which is ten times as fast as row by row
-# What is kept of the eight bytes of a word, by how many of them belong to the text.
-_KEPT = np.array([(1 << 8 * count) - 1 for count in range(WORD + 1)], np.uint64)
+# What is kept of the bytes of a block, by how many of them belong to the text.
+_KEPT = np.tri(BLOCK + 1, BLOCK, -1, np.uint8).view(np.uint64) * np.uint64(0xFF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,11 @@ class Printer:
     def of(self, kind: str, texts: Lines) -> Prints:
         """Return the print of each text as one of a kind; an empty text has none."""
         sizes, mask = texts.sizes, _mask(self.key, kind)
-        first = [self.by_size[:, half].take(sizes, mode="clip") ^ mask[half] for half in (0, 1)]
-        found = self._block(texts, 0, first)
-        for place in range(1, 1 + (min(LONGEST, int(sizes.max(initial=0))) - 1) // BLOCK):
+        longest = min(LONGEST, int(sizes.max(initial=0)))
+        found = self._block(texts, 0, taken(self.by_size ^ mask, np.minimum(sizes, longest)))
+        for place in range(1, 1 + (longest - 1) // BLOCK):
             longer = np.flatnonzero(sizes > place * BLOCK)
-            block = self._block(chosen(texts, longer), place, list(self.by_block[place] ^ mask))
+            block = self._block(chosen(texts, longer), place, self.by_block[place] ^ mask)
             found ^= spread(block, longer, len(sizes))
         found[sizes == 0] = 0
         for at in np.flatnonzero(sizes > LONGEST).tolist():
@@ -100,16 +100,13 @@ class Printer:
             found[at] = np.frombuffer(told, np.uint64) ^ mask
         return found
 
-    def _block(self, texts: Lines, place: int, mask: Sequence[Prints | np.uint64]) -> Prints:
-        """Return AES of one block of each text, masked by halves, zeros behind its end."""
-        words = np.ndarray((len(texts.text) - WORD + 1,), np.uint64, texts.text, 0, (1,))  # one at every byte
-        block = np.empty((len(texts.starts), 2), np.uint64)
-        for half in (0, 1):
-            offset = place * BLOCK + half * WORD
-            kept = _KEPT.take(texts.sizes - offset, mode="clip")
-            kept &= words.take(texts.starts + offset, mode="clip")
-            np.bitwise_xor(kept, mask[half], out=block[:, half])
-        return _through(self.inner, block)
+    def _block(self, texts: Lines, place: int, masks: Prints) -> Prints:
+        """Return AES of one masked block of each text, zeros behind its end."""
+        blocks = np.ndarray((len(texts.text) - BLOCK + 1,), _PAIR, texts.text, 0, (1,))  # one at every byte
+        found = blocks[texts.starts + place * BLOCK].view(np.uint64).reshape(-1, 2)
+        found &= taken(_KEPT, np.minimum(texts.sizes - place * BLOCK, BLOCK))
+        found ^= masks
+        return _through(self.inner, found)
 
     def sealed(self, prints: Prints) -> Prints:
         """Return the seal of each set of texts, given the XOR of their prints; none of no text."""
@@ -119,8 +116,9 @@ class Printer:
 
 
 def _through(cipher: CipherContext, blocks: Prints) -> Prints:
-    found = np.frombuffer(cipher.update(blocks.tobytes()), np.uint64)
-    return found.reshape(blocks.shape).copy()
+    found = np.empty(blocks.nbytes + BLOCK, np.uint8)
+    cipher.update_into(np.ascontiguousarray(blocks).data.cast("B"), found.data)
+    return found[: blocks.nbytes].view(np.uint64).reshape(blocks.shape)
 
 
 @lru_cache(maxsize=4)
