@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import repeat
 
 from pii_sweep.detect import bulk, lexicon
-from pii_sweep.detect.seal import normals
+from pii_sweep.detect.seal import normal_lines
 
-_LINES = re.compile(r"[,\n#|]")
+_LINE_ENDS = ",\n#|"
+_LINES = re.compile(rf"[{_LINE_ENDS}]")
 _NO_WORD = re.compile(r"\W")
 _CODE = re.compile(r"\d{5}(?:\d{4})?")
 _BOXES = frozenset({"p", "o", "po", "pob", "post", "office"})
@@ -21,16 +23,26 @@ def houses(streets: Sequence[str]) -> list[str]:
     Short forms of USPS Publication 28, appendices B and C1. What follows a comma, a line's end, a number
     sign or a word for a unit is left out, and what follows the suffix in a whole address on one line.
     """
-    heads = streets if _LINES.search("\0".join(streets)) is None else list(map(_head, streets))
-    plain, short = normals("STREET_ADDRESS", heads), _short()
-    words = " \n ".join(plain).split(" ")
+    return read(streets, ("",) * len(streets))[0]
+
+
+def read(streets: Sequence[str], named: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return `houses` of streets and `units` of them and of the units that are named beside."""
+    text = "\0".join(streets)
+    plain = normal_lines(
+        "STREET_ADDRESS", list(map(_head, streets)) if any(map(text.__contains__, _LINE_ENDS)) else streets
+    ).decode("utf-8", "surrogatepass")
+    words, short = plain.replace("\n", " \n ").split(" "), _short()
     words = list(map(short.get, words, words))
     forms = " ".join(words).split(" \n ")
-    usual = _odd().isdisjoint(words)
-    return [
-        form if _is_short(form, usual=usual) else _house(line)
-        for line, form in zip(plain, forms, strict=True)
-    ]
+    odd = not _odd().isdisjoint(words)
+    if odd or "strasse" in plain or max(map(str.count, forms, repeat(" ")), default=0) > 3:
+        forms = [
+            form if _is_short(form, usual=not odd) else _house(line)
+            for line, form in zip(plain.split("\n"), forms, strict=True)
+        ]
+    none = not odd and "#" not in text and not any(named)
+    return forms[: len(streets)], [""] * len(streets) if none else units(streets, named)
 
 
 def _is_short(form: str, *, usual: bool) -> bool:
@@ -44,11 +56,8 @@ def units(streets: Sequence[str], named: Sequence[str]) -> list[str]:
     """Return each address's unit without the word for it: from a part of its own, else from its street."""
     texts = [unit or street for street, unit in zip(streets, named, strict=True)]
     plain = bulk.columnwise(texts, lambda text: text.translate(bulk.WORDS), _plain)
-    signs = "#" in "".join(texts)
-    if not signs and _apart().isdisjoint("\n".join(plain).split()):
-        return [""] * len(texts)
     return [
-        _unit(text) if (signs and "#" in text) or not _apart().isdisjoint(line.split()) else ""
+        _unit(text) if "#" in text or not _apart().isdisjoint(line.split()) else ""
         for text, line in zip(texts, plain, strict=True)
     ]
 

@@ -111,9 +111,8 @@ def _contacts(cells: Cells, printer: Printer) -> Iterator[tuple[str, Prints]]:
         yield "zip", np.where(np.array([len(code) == 5 for code in codes])[:, None], zips(cells, printer), 0)
         known = doorless(cells, printer)
         yield "street", known
-        streets = cells.parts.get("street", ("",) * len(codes))
-        units = house.units(streets, cells.parts.get("unit", ("",) * len(codes)))
-        yield "door", np.where(known[:, :1] != 0, known ^ printer.of("unit", prints.lines_of(units)), 0)
+        unit = printer.of("unit", prints.lines_of(_streets(cells)[1]))
+        yield "door", np.where(known[:, :1] != 0, known ^ unit, 0)
 
 
 def once(cells: Cells, what: str, printer: Printer, make: Callable[[], Prints]) -> Prints:
@@ -166,11 +165,19 @@ def doorless(cells: Cells, printer: Printer) -> Prints:
     """Return the prints of addresses' houses, each with its ZIP5: streets in one form, without units."""
 
     def make() -> Prints:
-        streets = cells.parts.get("street", ("",) * len(cells.values))
-        houses = printer.of("street", prints.lines_of(house.houses(streets)))
+        houses = printer.of("street", prints.lines_of(_streets(cells)[0]))
         return np.where(houses[:, :1] != 0, houses ^ zips(cells, printer), 0)
 
     return once(cells, "street", printer, make)
+
+
+def _streets(cells: Cells) -> tuple[list[str], list[str]]:
+    """Return the houses of addresses and their units."""
+    if "house" not in cells.forms:
+        none = ("",) * len(cells.values)
+        told = house.read(cells.parts.get("street", none), cells.parts.get("unit", none))
+        cells.forms["house"], cells.forms["unit"] = told
+    return cells.forms["house"], cells.forms["unit"]
 
 
 def zips(cells: Cells, printer: Printer) -> Prints:

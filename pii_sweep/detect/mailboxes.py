@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from pii_sweep.detect import lexicon
 
-_APART = str.maketrans("._-+", "    ", "0123456789")
+_APART = bytes.maketrans(b"._-+", b"    ")
+_DIGITS = b"0123456789"
 
 
 @lru_cache(maxsize=2)
@@ -28,11 +29,12 @@ def _any(key: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _telling() -> frozenset[str]:
+def _telling() -> frozenset[bytes]:
     """Return words one of which is in every firm's mailbox."""
     words = lexicon.words("mailboxes", "for") | lexicon.words("mailboxes", "ahead")
     ends = {end for word in words for end in (word.replace("-", ""), word.rpartition("-")[2])}
-    return frozenset(before + end for before in ("", *lexicon.words("mailboxes", "before")) for end in ends)
+    before = ("", *lexicon.words("mailboxes", "before"))
+    return frozenset((word + end).encode() for word in before for end in ends)
 
 
 def of_house(value: str) -> bool:
@@ -45,12 +47,14 @@ def of_house(value: str) -> bool:
 
 def houses(values: Sequence[str]) -> list[bool]:
     """Return `of_house` of each e-mail address; that is asked only where a word tells of a firm."""
-    lines = "\n".join([value.partition("@")[0] for value in values]).lower().translate(_APART)
-    telling = _telling()
-    if lines.isascii() and telling.isdisjoint(lines.split()):
+    text, telling = "\n".join([value.partition("@")[0] for value in values]), _telling()
+    if not text.isascii():
+        return list(map(of_house, values))
+    lines = text.lower().encode().translate(_APART, _DIGITS)
+    if telling.isdisjoint(lines.split()):
         return [False] * len(values)
-    each = lines.split("\n")
-    if not lines.isascii() or len(each) != len(values):
+    each = lines.split(b"\n")
+    if len(each) != len(values):
         return list(map(of_house, values))
     return [
         not telling.isdisjoint(line.split()) and of_house(value)

@@ -19,6 +19,8 @@ _SHORT = DROPPED.union("abcdefghijklmnopqrstuvwxyz")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = re.compile(r"['’`]")
 _NAMES = bulk.lowered(bulk.LETTERS)
+# How many bytes a letter has in UTF-8, by its first one.
+_WIDTHS = np.repeat(np.array([1, 2, 3, 4], np.intp), (0xC0, 0x20, 0x10, 0x10))
 RESTS = 4  # of a name's words so many are left out in turn
 
 
@@ -73,10 +75,9 @@ class Names:
 
 def names_of(names: Sequence[str], printer: Printer) -> Names:
     """Return names as sets of the words of their canonical forms."""
-    text = bulk.joined(names, lambda text: bulk.spaced(text.translate(_NAMES, b"'`")), canonical)
-    words, firsts = _words(text)
+    words, firsts = _words(bulk.joined(names, lambda text: text.translate(_NAMES, b"'`"), canonical))
     told = printer.of("name", words)
-    kept = _kept(told, _characters(text, words), firsts, printer)
+    kept = _kept(words, told, firsts, printer)
     told[~kept] = 0
     whole = np.empty((len(firsts), 2), np.uint64)
     for half in (0, 1):
@@ -86,7 +87,7 @@ def names_of(names: Sequence[str], printer: Printer) -> Names:
 
 
 def _words(text: bytes) -> tuple[Lines, Places]:
-    """Return the words of lines, one space apart, and the place of each line's first, maybe an empty one."""
+    """Return the words of lines and the place of each line's first; where two spaces meet one is empty."""
     held = prints.lines(text).text
     ends = np.flatnonzero((held == ord(" ")) | (held == bulk.BREAK))
     starts = np.zeros_like(ends)
@@ -97,20 +98,14 @@ def _words(text: bytes) -> tuple[Lines, Places]:
     return Lines(held, starts, ends), firsts
 
 
-def _characters(text: bytes, words: Lines) -> Places:
-    if text.isascii():
-        return words.sizes
-    told = text.decode("utf-8", "surrogatepass").replace("\n", " ").split(" ")
-    return np.fromiter(map(len, told), np.intp, len(told))
-
-
-def _kept(told: Prints, sizes: Places, firsts: Places, printer: Printer) -> NDArray[np.bool_]:
+def _kept(words: Lines, told: Prints, firsts: Places, printer: Printer) -> NDArray[np.bool_]:
     """Tell which words count: no titles, no initials beside longer words, none again."""
     counts = np.diff(firsts, append=len(told))
-    kept = (sizes > 0) & ~np.isin(told[:, 0], _dropped(printer))
-    if (kept & (sizes == 1)).any():
-        longer = np.add.reduceat(kept & (sizes > 1), firsts) > 0
-        kept &= (sizes > 1) | ~np.repeat(longer, counts)
+    initial = words.sizes == _WIDTHS[words.text[words.starts]]
+    kept = (words.sizes > 0) & ~np.isin(told[:, 0], _dropped(printer))
+    if (kept & initial).any():
+        longer = np.add.reduceat(kept & ~initial, firsts) > 0
+        kept &= ~(initial & np.repeat(longer, counts))
     line = np.repeat(np.arange(len(firsts)), counts)
     for apart in range(1, int(counts.max(initial=1))):
         again = (told[apart:, 0] == told[:-apart, 0]) & (line[apart:] == line[:-apart])

@@ -77,12 +77,9 @@ class People:
         """Return what leaves the worker of each of them, given their ids."""
         streets = any("street" in cells.parts for cells in self.held if cells.entity == "STREET_ADDRESS")
         keys = keys_of(self.names, self.held, printer(self.key), scanned=self.scanned or not streets)
-        places = residency.of(self.held)
-        homes = {place: at for at, place in enumerate(dict.fromkeys(places))}
-        living = np.fromiter(map(homes.__getitem__, places), "<u4", len(places))
-        return Crowd(
-            self.entities, keys.marks, tuple(homes), ids.tobytes(), living.tobytes(), keys.digests.tobytes()
-        )
+        homes, places = residency.of(self.held)
+        living = places.astype("<u4").tobytes()
+        return Crowd(self.entities, keys.marks, homes, ids.tobytes(), living, keys.digests.tobytes())
 
     def subjects(self) -> list[Subject]:
         """Return each of them by itself."""

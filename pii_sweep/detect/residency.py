@@ -6,25 +6,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import lru_cache
+
+import numpy as np
 
 from pii_sweep.detect import lexicon
 from pii_sweep.detect.linkage import zip5
+from pii_sweep.detect.prints import Places
 from pii_sweep.types import Cells, Home, Residency
 
 
-def of(held: Sequence[Cells]) -> list[Home]:
-    """Return the evidence of each person: `strong` is state CA and a ZIP of 900-961, `medium` one of the two
-    without the other, `conflict` where they disagree, `weak` a Californian area code or position alone.
+def of(held: Sequence[Cells]) -> tuple[tuple[Home, ...], Places]:
+    """Return the evidence of people: some homes, and each one's place among them.
+
+    `strong` is state CA and a ZIP of 900-961, `medium` one of the two without the other, `conflict` where
+    they disagree, `weak` a Californian area code or position alone.
     """
-    homes = [_homes(cells) for cells in held if cells.entity == "STREET_ADDRESS"]
+    addresses = [_told(cells) for cells in held if cells.entity == "STREET_ADDRESS"]
+    if len(addresses) == 1:
+        known = {told: _address(*told) for told in set(addresses[0])}
+        if all(home.located for home in known.values()):
+            return tuple(known.values()), _placed(addresses[0], known)
+    homes = [[_address(*told) for told in column] for column in addresses]
     signs = [cells for cells in held if cells.entity in ("PHONE_NUMBER", "GEO_COORDINATES")]
-    if len(homes) == 1:
-        return [home if home.located else _best((home,), signs, at) for at, home in enumerate(homes[0])]
-    count = len(held[0].values)
-    rows = zip(*homes, strict=True) if homes else ((),) * count
-    return [_best(places, signs, at) for at, places in enumerate(rows)]
+    rows = zip(*homes, strict=True) if homes else ((),) * len(held[0].values)
+    found = [_best(places, signs, at) for at, places in enumerate(rows)]
+    different = dict.fromkeys(found)
+    return tuple(different), _placed(found, different)
+
+
+def _placed(told: Sequence[Hashable], known: Iterable[Hashable]) -> Places:
+    places = {each: place for place, each in enumerate(known)}
+    return np.fromiter(map(places.__getitem__, told), np.intp, len(told))
 
 
 def _best(places: Sequence[Home], signs: Sequence[Cells], at: int) -> Home:
@@ -41,11 +55,12 @@ def _best(places: Sequence[Home], signs: Sequence[Cells], at: int) -> Home:
     return Home(residency="weak") if weak else next(iter(places), Home())
 
 
-def _homes(cells: Cells) -> list[Home]:
+def _told(cells: Cells) -> list[tuple[str, str, str, str]]:
+    """Return what addresses say: the first digits of a ZIP, state, country and form."""
     none = ("",) * len(cells.values)
-    columns = (cells.parts.get(part, none) for part in ("state", "country", "format"))
+    state, country, form = (cells.parts.get(part, none) for part in ("state", "country", "format"))
     prefixes = [code[:3] if len(code) == 5 else "" for code in zip5(cells)]
-    return list(map(_address, prefixes, *columns))
+    return list(zip(prefixes, state, country, form, strict=True))
 
 
 @lru_cache(maxsize=8192)
