@@ -111,8 +111,10 @@ def _contacts(cells: Cells, printer: Printer) -> Iterator[tuple[str, Prints]]:
         yield "zip", np.where(np.array([len(code) == 5 for code in codes])[:, None], zips(cells, printer), 0)
         known = doorless(cells, printer)
         yield "street", known
-        unit = printer.of("unit", prints.lines_of(_streets(cells)[1]))
-        yield "door", np.where(known[:, :1] != 0, known ^ unit, 0)
+        units = _streets(cells)[1]
+        if any(units):
+            known = np.where(known[:, :1] != 0, known ^ printer.of("unit", prints.lines_of(units)), 0)
+        yield "door", known
 
 
 def once(cells: Cells, what: str, printer: Printer, make: Callable[[], Prints]) -> Prints:
