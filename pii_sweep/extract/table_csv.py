@@ -40,7 +40,7 @@ class Dialect:
 
 
 def read_csv(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield tables of at most 1,000 rows; row numbers do not count the header."""
+    """Yield tables of at most 2,000 rows; row numbers do not count the header."""
     broken: list[Unreadable] = []
     source = until_broken(lines(body), broken)
     head = list(islice(source, HEAD_LINES))

@@ -7,6 +7,7 @@ import io
 import pytest
 
 from pii_sweep.extract import table_sql
+from pii_sweep.extract.table import ROWS
 from pii_sweep.types import Gap, Passage, Table
 from tests.extract.test_formats import read
 
@@ -21,9 +22,9 @@ def test_strings_of_a_dump_are_unescaped_and_null_is_nothing() -> None:
 
 
 def test_inserts_of_one_table_continue_its_row_numbers() -> None:
-    sql = "".join(f"INSERT INTO t VALUES ({at}, 'P{at}');\n" for at in range(1, 1502))
+    sql = "".join(f"INSERT INTO t VALUES ({at}, 'P{at}');\n" for at in range(1, ROWS + 502))
     found = [piece for piece in read("a.sql", sql.encode()) if isinstance(piece, Table)]
-    assert [(table.first_row, len(table.rows)) for table in found] == [(1, 1000), (1001, 501)]
+    assert [(table.first_row, len(table.rows)) for table in found] == [(1, ROWS), (ROWS + 1, 501)]
 
 
 def test_rows_have_the_columns_of_their_own_table_though_it_is_declared_on_one_line() -> None:

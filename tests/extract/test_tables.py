@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import Stream
+from pii_sweep.extract.table import ROWS
 from pii_sweep.extract.table_csv import MAX_CELL, guess, has_header, parse, read_csv
 from pii_sweep.extract.walk import walk
 from pii_sweep.types import Blob, Gap, ObjectRef, Passage, Table, Where
@@ -70,11 +71,12 @@ def test_quoted_newlines_and_delimiters_stay_in_their_cell_and_rows_are_counted_
 
 
 def test_chunks_continue_the_row_numbers() -> None:
-    data = "id,name\n" + "".join(f"{at},Person {at}\n" for at in range(1, 2501))
+    data = "id,name\n" + "".join(f"{at},Person {at}\n" for at in range(1, 2 * ROWS + 501))
     found = tables("a.csv", data.encode())
-    assert [(table.first_row, len(table.rows)) for table in found] == [(1, 1000), (1001, 1000), (2001, 500)]
+    parts = [(1, ROWS), (ROWS + 1, ROWS), (2 * ROWS + 1, 500)]
+    assert [(table.first_row, len(table.rows)) for table in found] == parts
     assert all(table.where == found[0].where and table.header == found[0].header for table in found)
-    assert found[2].rows[0] == ("2001", "Person 2001")
+    assert found[2].rows[0] == (f"{2 * ROWS + 1}", f"Person {2 * ROWS + 1}")
 
 
 def test_a_row_wider_than_the_header_loses_no_cell() -> None:
