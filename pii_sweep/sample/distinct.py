@@ -35,7 +35,7 @@ class Distinct:
 
     def _merge(self) -> None:
         pending, self._pending = np.frombuffer(self._pending, np.uint64), array("Q")
-        self._lowest = different(np.concatenate((self._lowest, pending)))
+        self._lowest = different(pending, self._lowest)
         if len(self._lowest) > EXACT:
             self._lowest, self._whole = self._lowest[:EXACT].copy(), False
             self._bound = self._lowest[-1]
@@ -48,9 +48,14 @@ class Distinct:
         return round((EXACT - 1) / (float(self._bound) / 2**64))
 
 
-def different(numbers: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return the different numbers, sorted: ten times as fast as `numpy.unique`, which asks a hash table."""
+def different(numbers: NDArray[np.uint64], known: NDArray[np.uint64] | None = None) -> NDArray[np.uint64]:
+    """Return the different numbers, sorted, among others that are known and sorted.
+
+    Ten times as fast as `numpy.unique`, which asks a hash table; a stable sort merges what is sorted.
+    """
     numbers = np.sort(numbers)
+    if known is not None:
+        numbers = np.sort(np.concatenate((known, numbers)), kind="stable")
     last = np.ones(len(numbers), np.bool_)  # of its like
     last[:-1] = numbers[1:] != numbers[:-1]
     return numbers[last]

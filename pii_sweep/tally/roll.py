@@ -77,8 +77,8 @@ class Enrolment:
 
     def _taken(self, firsts: Firsts) -> NDArray[np.bool_]:
         """Tell who is kept, of people in the order in which they were met, and hold places for them."""
-        if len(self._known) + len(self._latest) + len(firsts) > self._most:
-            self._known = different(np.concatenate((self._known, np.frombuffer(self._latest, np.uint64))))
+        if self._latest and len(self._known) + len(self._latest) + len(firsts) > self._most:
+            self._known = different(np.frombuffer(self._latest, np.uint64), self._known)
             self._latest = array("Q")
         room = self._most - len(self._known) - len(self._latest)
         if len(firsts) <= room:
@@ -88,6 +88,8 @@ class Enrolment:
         held = np.zeros(len(firsts), np.bool_)
         if len(self._known):
             held = self._known.take(places, mode="clip") == firsts
+        if not room:
+            return held
         new, first_places = np.unique(firsts[~held], return_index=True)
         chosen = new[np.argsort(first_places)][:room]
         self._latest.frombytes(chosen.tobytes())
