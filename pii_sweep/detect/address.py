@@ -39,6 +39,7 @@ _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?!\d)")
 # Dates and the numbered fields of licences: `4b EXP 06/24/2027`, `15 SEX F 16 HGT`.
 _CARD = re.compile(
     r"\b\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b|\b\d\d-\d\d-(?:19|20)\d\d\b"
+    r"|\b\d\d?[ ]de[ ][a-z]{4,10}[ ]del?[ ](?:19|20)\d\d"
     r"|\b(?:SEX|HGT|WGT|EYES|EXP(?:IRES)?|ISS(?:UED)?|DOB|BIRTH ?DATE)\b"
 )
 # Where a parcel is sorted to or a pallet stands, not where somebody lives.
@@ -106,7 +107,8 @@ def _address(text: str, start: streets.Start, step: Step) -> Hit | None:
     if start.kind == "bare" and "zip" not in walk.parts and _YEAR.match(text, start.start):
         walk.add(walk.end, "year", -0.2)
     score = min(0.99, walk.score)
-    if _needs_city(text, start) and not walk.parts.keys() & {"city", "state", "zip", "country"}:
+    placed = {"zip", "country"} if start.kind == "short" else {"city", "state", "zip", "country"}
+    if _needs_city(text, start) and not walk.parts.keys() & placed:
         return None
     if score < 0.4 or _CARD.search(text, begin, walk.end):
         return None
@@ -117,7 +119,9 @@ def _address(text: str, start: streets.Start, step: Step) -> Hit | None:
 
 def _needs_city(text: str, start: streets.Start) -> bool:
     """Tell whether a beginning says nothing without a town: `BP 142` may be blood pressure."""
-    return start.kind == "named" or (start.kind == "box" and _FRENCH_BOX.match(text, start.start) is not None)
+    return start.kind in ("named", "short", "coded") or (
+        start.kind == "box" and _FRENCH_BOX.match(text, start.start) is not None
+    )
 
 
 def joined(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]) -> list[Hit]:
@@ -137,6 +141,8 @@ def joined(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]) ->
                 low = hit.start
             if "zip" in hit.parts or "country" in hit.parts:
                 high = hit.end
+            if _FIELD.search(text, hit.end, high):
+                high = hit.end
             if "\n\n" in text[low:high] or high - low > MAX_LENGTH:
                 low, high = hit.start, hit.end
             hits[meeting[0]] = hit.at(start=low, end=high).raised("model", 0.15)
@@ -149,12 +155,16 @@ def joined(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]) ->
 # Who lives there stands above, and is no part of the address; a building is.
 _ABOVE = re.compile(r"(?:[^\d\n]{2,60}\n){1,2}[ \t]{0,8}")
 _PLACE = re.compile(
-    r"(?i)\b(?:house|cottages?|farm|building|bldg|towers?|court|hall|lodge|plaza|cent(?:er|re)|park|mall|campus|villas?"
-    r"|manor|barn|mill|block|floor|estate|apartments?|apt|suites?|unit|residences?|wing|airport|hospital|university"
+    r"(?i)\b(?:house|cottages?|farm|building|bldg|towers?|court|hall|lodge|plaza|cent(?:er|re)|park|mall"
+    r"|campus|villas?"
+    r"|manor|barn|mill|block|floor|estate|apartments?|apt|suites?|unit|residences?|wing|airport|hospital"
+    r"|university"
     r"|college|school|dep(?:t|artment)|p\.?o\.?|urb|cond|c/o)\b"
 )
 # A field's code and value on the line above: `2 WINONA` on a licence.
 _CODED = re.compile(r"\d{1,2}[a-d]?[.:]?[ ][^\d\n]{2,40}\n")
+# The next field of a form is no more of an address: `budget = 15k`.
+_FIELD = re.compile(r"\n[ \t]{0,8}[^\W\d_][\w \-]{1,24}[ ]?[=:][ ]")
 _RUNS_ON = re.compile(r"(?:[ ][a-zß-öø-ÿ]+\.?){1,8}$")
 
 
@@ -241,7 +251,8 @@ def follow(text: str, walk: Walk, begin: int, step: Step) -> None:
 
 _HOUSE = re.compile(
     r"[ \t>|]{0,8}((?:(?:c/o|C/O)[ ])?(?:The[ ])?(?:[A-Z][^\W\d_'’]+['’]?s?[ ]){1,3}"
-    r"(?:House|Cottages?|Rectory|Vicarage|Manor|Farm|Farmhouse|Lodge|Barn|Mill|Hall|Court|Tower|Building|Chambers"
+    r"(?:House|Cottages?|Rectory|Vicarage|Manor|Farm|Farmhouse|Lodge|Barn|Mill|Hall|Court|Tower|Building"
+    r"|Chambers"
     r"|Villas?|Mansions?)),?[ \t]{0,4}"
 )
 

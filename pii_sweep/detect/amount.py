@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
-from pii_sweep.detect import adding, casing, labels, placement, reports, tills
+from pii_sweep.detect import adding, charged, labels, placement, reports, tills
 from pii_sweep.detect.hits import Hit, record_of
 from pii_sweep.detect.layout import Line
 from pii_sweep.detect.money import Money, amounts
@@ -26,6 +26,8 @@ _HEAD = re.compile(
 _SUMMARY = re.compile(
     r"(?i)(?:gst|tax|vat)\W{0,3}(?:summary|analysis|breakdown|details)|^\W*(?:mwst|ust)\W{0,3}(?:satz|summe)"
 )
+# So many characters before and behind an amount may tell what it is.
+REACH = 72
 # With more amounts than this on a page, arithmetic and place are no evidence.
 MANY = 500
 
@@ -43,7 +45,7 @@ def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
         labelled = _placed(lines, labelled)
         labelled = tills.tilled(labelled)
     if passage.layout in ("page", "prose", "log"):
-        labelled = _told(passage, labelled)
+        labelled = _told(passage, lines, labelled)
     if passage.layout == "fields":
         groups = _by_record(passage, labelled)
     elif passage.layout == "log":
@@ -68,19 +70,21 @@ def _placed(lines: Sequence[Line], labelled: list[Labelled]) -> list[Labelled]:
     return out
 
 
-def _told(passage: Passage, labelled: Sequence[Labelled]) -> list[Labelled]:
+def _told(passage: Passage, lines: Sequence[Line], labelled: Sequence[Labelled]) -> list[Labelled]:
     """Fill in what a sentence says of its amount; it may have begun on the line before."""
     out: list[Labelled] = []
     for item in labelled:
         kind, money, clause = item.kind, item.money, item.clause
         if kind in ("", "never", "cash") and money.signed:
-            before = " ".join(passage.text[max(0, money.start - 48) : money.start].split("\n")[-2:])
+            before = " ".join(passage.text[max(0, money.start - REACH) : money.start].split("\n")[-2:])
             # `PAID $20.00` is a till's line, `your payment of $20.00` a sentence.
-            after = passage.text[money.end : money.end + 48]
-            told = _PAYMENT.search(before) if kind == "cash" else _sentence(passage, before, after)
-            if told:
-                phrase = labels.phrase(before, after)
+            after = passage.text[money.end : money.end + REACH].partition("\n\n")[0].replace("\n", " ")
+            paid = _PAYMENT.search(before) or _IN_FULL.match(after)
+            if paid if kind == "cash" else _sentence(passage, before, after):
+                phrase = charged.phrase(before, after)
                 kind, clause = phrase or kind, clause or bool(phrase)
+        if kind == "" and charged.keyed(lines[money.line].text, money.start - lines[money.line].start):
+            kind = "gross"
         same = kind == item.kind and clause == item.clause
         out.append(item if same else replace(item, kind=kind, clause=clause))
     return out
@@ -90,42 +94,18 @@ def _sentence(passage: Passage, before: str, after: str) -> bool:
     """Tell whether an amount stands in running words, which on a page of labels have to show themselves."""
     if passage.layout != "page":
         return True
-    words = _SMALL_WORD.findall(f"{before} {after.partition(chr(10))[0]}")
+    words = _SMALL_WORD.findall(f"{before} {after}")
     return len(words) > 3 or _SAID.search(before) is not None or _ALL.match(after) is not None
 
 
 _ALL = re.compile(rf"(?i)[ ](?:{labels.ALL})\b")
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
+_IN_FULL = re.compile(r"(?i)[ ]in full\b")
 _PAYMENT = re.compile(r"(?i)\bpayments? (?:of|for)[ ]$")
 # On a page of labels and figures only a sentence with its subject tells: `We charged $12.00 to your card`.
 _SAID = re.compile(
     r"(?i)\b(?:we|you|i)\b|\b(?:bill|order|payment|invoice) (?:for|of)\b|\border [^\n(]{1,24}\($"
 )
-
-
-_WORDS = (
-    "tota", "amount", "paid", "payable", "payment", "due", "summ", "betrag", "zahl", "beta", "charge",
-    "cash", "importe", "montant", "refund", "receiv", "spent", "balance", "billed", "invoice", "gesamt",
-    "yhteens", "ttl", "visa", "to tal", "t otal", "tot al", "enclosed", "collect", "together",
-    "in all", "all told", "comes to", "came to", "debit",
-)  # fmt: skip
-_MAYBE = ("pay", "order", "tot", "i alt", "sale")
-# `total` as OCR reads it, and as its first letter is lost.
-_DAMAGED = re.compile(r"[o0](?:(?<=[tli7f].)[t7][a4]|(?<=o)tal\b)")
-_PAY = re.compile(
-    r"pays?\b|\btot\b|\bi alt\b|\b(?:fuel|credit|debit|card) sale|\bsale amount"
-    r"|order.?(?:value|[#\w\-]{1,24} ?\()"
-)
-
-
-def mentioned(text: str) -> bool:
-    """Tell whether a text has a word for an amount charged; most texts have none."""
-    small = casing.small(text)
-    return (
-        any(map(small.__contains__, _WORDS))
-        or _DAMAGED.search(small) is not None
-        or (any(map(small.__contains__, _MAYBE)) and _PAY.search(small) is not None)
-    )
 
 
 def _labelled(lines: Sequence[Line], found: Sequence[Money]) -> list[Labelled]:
@@ -242,6 +222,8 @@ def _best(group: Sequence[Labelled], summary: int) -> Hit | None:
     for item in usable:
         if item.kind in ("final", "gross", "plain"):
             score, reasons = _score(item, usable, summary, sums)
+        elif tills.settled(item, usable):
+            score, reasons = 0.66, ("paid_alone:+0.66",)
         elif item.kind == "shipping" and tills.rounded(item, usable):
             score, reasons = 0.72, ("rounded_total:+0.72",)
         elif (tills.balance(item) or adding.alone(item)) and item.money.value in sums:

@@ -7,13 +7,20 @@ from datetime import date
 
 # "Any personal information of a consumer the business actually knows is less than 16 years of age."
 ADULT = 16
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# How months begin in English, German, Romance languages, Dutch, Nordic languages, Polish.
+_STARTS = (
+    "jan gen ene sty", "feb fev fév lut", "mar mär maa", "apr avr abr kwi", "may mai mag maj mei",
+    "jun juin giu cze", "jul juil lug lip", "aug aou aoû ago sie", "sep set wrz",
+    "oct okt ott out paź", "nov lis", "dec dez déc dic des gru",
+)  # fmt: skip
+_MONTHS = {start: number for number, starts in enumerate(_STARTS, 1) for start in starts.split()}
 _ISO = re.compile(r"((?:19|20)\d\d)[/.\- ]?(\d\d?)[/.\- ]?(\d\d?)\b")
 _LAST = re.compile(r"(\d\d?)[/.\- ](\d\d?)[/.\- ]((?:19|20)?\d\d)\b")
 _RUN = re.compile(r"\b(\d\d)(\d\d)((?:19|20)\d\d)\b")
 _WORDS = re.compile(
-    r"(?i)(?:(\d\d?)\w{0,2}[ .\-])?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ .\-]{1,2}(?:"
-    r"(\d\d?)(?:st|nd|rd|th)?,?[ ])?((?:19|20)\d\d)"
+    rf"(?i)(?:(\d\d?)[\wº.]{{0,2}}[ .\-](?:de[ ]|of[ ])?)?"
+    rf"({'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
+    r"[^\W\d_]*[ .,\-]{1,2}(?:de[ ]|del[ ])?(?:(?:the[ ])?(\d\d?)(?:st|nd|rd|th)?,?[ ])?((?:19|20)\d\d)"
 )
 
 
@@ -42,7 +49,7 @@ def _date(text: str) -> tuple[int, int, int] | None:
     match = _WORDS.search(text)
     if match:
         day = int(match.group(1) or match.group(3) or 1)
-        return _ordered(int(match.group(4)), _MONTHS.index(match.group(2).lower()) + 1, day)
+        return _ordered(int(match.group(4)), _MONTHS[match.group(2).lower()], day)
     return None
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _LETTER = re.compile(r"[^\W\d_]")
 # A line of fewer letters than this says nothing about how the text is set.
 ENOUGH = 6
@@ -16,6 +17,12 @@ ENOUGH = 6
 def small(text: str) -> str:
     """Return a text in lower case, to look for words in; its length may differ."""
     return text.lower()
+
+
+@lru_cache(maxsize=8)
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text in lower case, without the marks around them."""
+    return frozenset(_LETTERS.findall(small(text)))
 
 
 def titled(text: str) -> str:

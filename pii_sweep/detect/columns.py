@@ -97,7 +97,8 @@ def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
             return Column(
                 sample.index, sample.name, rule.kind, rule.score, reasons, role_of(sample)
             ), rule.needs
-        if share >= rule.bare and len(set(sample.values)) >= min(3, len(sample.values)):
+        refused = any(map(rule.refuse.search, sample.titles))
+        if share >= rule.bare and not refused and len(set(sample.values)) >= min(3, len(sample.values)):
             reasons = (f"values:{share:.2f}",)
             return Column(
                 sample.index, sample.name, rule.kind, rule.score - 0.1, reasons, role_of(sample)
@@ -108,7 +109,7 @@ def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
     if (
         tracked >= 0.9
         and min(map(len, sample.values)) >= 12
-        and len(set(sample.values)) >= min(3, len(sample.values))
+        and (len(set(sample.values)) >= min(3, len(sample.values)) or min(map(len, sample.values)) >= 18)
     ):
         return Column(sample.index, sample.name, "TRACKING_NUMBER", 0.9, ("check_digits:+",)), False
     orders = sample.share(_ORDERS)

@@ -16,6 +16,7 @@ from pii_sweep.detect import (
     forms,
     health,
     identity,
+    mentions,
     numbers,
     parts,
     person,
@@ -117,7 +118,7 @@ class Detector:
         people = person.find(shown, named, addresses, prose=passage.layout == "prose" and shown is text)
         yield from fields.valued(passage, people) if passage.layout == "fields" else people
         charged = (
-            list(amount.find(passage, lines or lines_of(passage))) if amount.mentioned(passage.text) else []
+            list(amount.find(passage, lines or lines_of(passage))) if mentions.mentioned(passage.text) else []
         )
         if passage.layout == "fields" and not charged and not reports.foot(passage):
             yield from fields.charged(passage)

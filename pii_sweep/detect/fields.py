@@ -22,6 +22,8 @@ _REASON = ("fields:0.99",)
 # One value tells less than a column of them.
 _LESS = 0.05
 
+# A date with the hour that a database gives it.
+_HOUR = re.compile(r"[T ]\d\d:\d\d\S*$")
 # So many last steps of a path tell whose a value is.
 DEEP = 6
 
@@ -98,6 +100,8 @@ def _told(value: Field) -> Hit | None:
     if rule is None:
         return None
     score = rule.score - _LESS
+    if rule.kind == "DATE_OF_BIRTH" and (hour := _HOUR.search(sample.values[0])):
+        end = start + hour.start()
     return Hit(rule.kind, start, end, score, "Fields", (f"label:{score:.2f}",), _role(sample))
 
 

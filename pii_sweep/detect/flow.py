@@ -14,6 +14,8 @@ from pii_sweep.types import Passage, Run, Span
 _WIDE = re.compile(r"[ \t]*\t[ \t]*|[ ]{3,}")
 # How far the columns of cells stand apart, in characters: farther than a cell's text is long.
 _CELL = 200
+# The number of a form's field is none of its label's digits: `4. Date of birth`, `(12a) City`.
+_COUNT = re.compile(r"^\(?\d{1,2}[a-z]?[.):][ ]")
 _DIGIT = re.compile(r"\d")
 _TEXTY = re.compile(r"[^\W\d_]{2}")
 _MONEY = re.compile(r"^[^\w]?[A-Z]{0,3}[ ]?[\d.,]+%?[ ]?[^\w]?$")
@@ -134,7 +136,7 @@ def _says(text: str) -> tuple[bool, bool, bool]:
     """Tell whether a piece is words, ends with a colon, has digits."""
     bare = text.strip()
     texty = _TEXTY.search(bare) is not None and _MONEY.match(bare) is None
-    return texty, bare.endswith(":"), _DIGIT.search(bare) is not None
+    return texty, bare.endswith(":"), _DIGIT.search(_COUNT.sub("", bare, count=1)) is not None
 
 
 def _order(rows: list[list[_Segment]]) -> list[list[_Segment]] | None:

@@ -20,12 +20,23 @@ _LABELLED = re.compile(
     r"|birth|dob|legal name)\b"
 )
 _LABEL = re.compile(r"[^\W\d_][^\d:;!?@$%*=<>|\n]{1,38}")
+# The number of a form's field, and boxes to tick: `4. Sex [ ] M [X] F`.
+_COUNT = re.compile(r"^\(?\d{1,2}[a-z]?[.):][ ]+(?=[^\W\d_])")
+_BOXES = re.compile(r"[\[(][ xX✓]?[\])]|[☐☑☒□]")
 _GAP = re.compile(r"[ ]{2,}|\t+")
 # Labels and values of one form are no farther apart than this many lines.
 REACH = 8
 # What a form's label tells of besides names and addresses.
 _TOLD = frozenset(
-    {"DATE_OF_BIRTH", "US_SSN", "US_PASSPORT", "US_DRIVER_LICENSE", "US_BANK_NUMBER", "US_ITIN"}
+    {
+        "DATE_OF_BIRTH",
+        "PHONE_NUMBER",
+        "US_SSN",
+        "US_PASSPORT",
+        "US_DRIVER_LICENSE",
+        "US_BANK_NUMBER",
+        "US_ITIN",
+    }
 )
 _LESS = 0.05
 
@@ -67,10 +78,12 @@ def _pairs(text: str) -> Iterator[Pair]:
     at, above = 0, list[tuple[int, str]]()
     for line in text.split("\n"):
         here = _cells(line, at)
+        if len(above) > len(here):
+            above = [(place, label) for place, label in above if _BOXES.search(label) is None]
         if above and len(above) == len(here) and _labels([label for _, label in above]):
             for (_, label), (place, value) in zip(above, here, strict=True):
                 yield label, value, place, True
-        above = here
+        above = [(place, _COUNT.sub("", cell)) for place, cell in here]
         at += len(line) + 1
 
 

@@ -45,16 +45,14 @@ def number_first() -> re.Pattern[str]:
 def box() -> re.Pattern[str]:
     """Compile boxes and routes: PO Box, rural and highway contract routes, military units."""
     return re.compile(
-        r"(?i)(?<!\w)(?:(?:p\.?[ ]{0,2}o\.?[ ]{0,2}(?:box|drawer|bx)|pob|box[ ]{0,2}#(?=[ ]{0,2}\d))[ ]{0,2}"
-        r"(?:no\.?|#)?[ ]{0,2}(?:[a-z]?\d[\w\-]{0,9}|[a-z](?=[\s,.]|$))"
-        r"|(?:post(?:al)?[ ]office|postal)[ ]box[ ]{0,2}\d[\w\-]{0,9}"
-        r"|(?:rr|r\.r\.|rural route|rfd|r\.?d\.?|hcr?|highway contract(?: route)?|star route|rte"
-        r"|route)[ ]{0,2}#?[ ]{0,2}\d{1,4}[a-z]{0,2}[, ]{1,3}box[ ]{0,2}[a-z]?\d[\w\-]{0,8}"
-        r"|(?:psc|cmr|unit)[ ]{0,2}\d{1,5}[, ]{1,3}box[ ]{0,2}\d{1,6}"
-        r"|(?:psc|cmr)[ ]{0,2}\d{1,5}"
-        r"|(?:uss|usns|usnv|uscgc)[ ][^\W\d_]{2,20}(?=[\s,]{1,3}[af]po\b)"
-        r"|(?:postbus|postboks|apartado|casilla|boîte postale|b\.?p\.?)[ ]{0,2}\d[\d ]{0,6}\d(?![/\d])"
-        r"|postfach[ ]{0,2}\d[\d ]{0,9}\d)(?!\w)"
+        r"(?i)(?<!\w)(?:(?:p\.?[ ]{0,2}o\.?[ ]{0,2}(?:box|drawer|bx)|pob"
+        r"|box[ ]{0,2}#(?=[ ]{0,2}\d))[ ]{0,2}(?:no\.?|#)?[ ]{0,2}(?:[a-z]?\d[\w\-]{0,9}|[a-z](?=[\s,.]|$))"
+        r"|(?:post(?:al)?[ ]office|postal)[ ]box[ ]{0,2}\d[\w\-]{0,9}|(?:rr|r\.r\.|rural route|rfd|r\.?d\.?"
+        r"|hcr?|highway contract(?: route)?|star route|rte"
+        r"|route)[ ]{0,2}#?[ ]{0,2}\d{1,4}[a-z]{0,2}[, ]{1,3}box[ ]{0,2}[a-z]?\d[\w\-]{0,8}|(?:psc|cmr"
+        r"|unit)[ ]{0,2}\d{1,5}[, ]{1,3}box[ ]{0,2}\d{1,6}|(?:psc|cmr)[ ]{0,2}\d{1,5}|(?:uss|usns|usnv"
+        r"|uscgc)[ ][^\W\d_]{2,20}(?=[\s,]{1,3}[af]po\b)|(?:postbus|postboks|apartado|casilla|boîte postale"
+        r"|b\.?p\.?)[ ]{0,2}\d[\d ]{0,6}\d(?![/\d])|postfach[ ]{0,2}\d[\d ]{0,9}\d)(?!\w)"
     )
 
 
@@ -69,11 +67,9 @@ def unit() -> re.Pattern[str]:
     """Compile a unit: `Apt 4B`, `Suite 200`, `# 12`, `3rd Floor`, `Unit C`."""
     names = _any(lexicon.words("streets", "units"))
     return re.compile(
-        rf"(?i)(?:(?:{names})(?![a-z])\.?[ ]{{0,2}}(?:(?:no|nr)\.?[ ]?)?#?[ ]{{0,2}}(?:\d[\w/\-]{{0,7}}|[a-z]"
-        rf"(?:-?\d[\w\-]{{0,6}})?)(?![\w])"
-        rf"|#[ ]{{0,2}}[\w\-]{{1,7}}(?!\w)"
-        rf"|\d{{1,3}}(?:st|nd|rd|th)?[. ][ ]?(?:floor|fl|flr|og|stock)\b\.?(?:[ ](?:left|right|front|rear"
-        rf"|links|rechts))?"
+        rf"(?i)(?:(?:{names})(?![a-z])\.?[ ]{{0,2}}(?:(?:no|nr)\.?[ ]?)?#?[ ]{{0,2}}(?:\d[\w/\-]{{0,7}}"
+        rf"|[a-z](?:-?\d[\w\-]{{0,6}})?)(?![\w])|#[ ]{{0,2}}[\w\-]{{1,7}}(?!\w)|\d{{1,3}}(?:st|nd|rd"
+        rf"|th)?[. ][ ]?(?:floor|fl|flr|og|stock)\b\.?(?:[ ](?:left|right|front|rear|links|rechts))?"
         rf"|(?:penthouse|lobby|basement|rear|front|upper|lower)(?![\w]))"
     )
 
@@ -111,24 +107,46 @@ def zip_city() -> re.Pattern[str]:
     """Compile `12345 City`, `D-12345 City`, `1234 AB City`, `123 45 City` of other countries."""
     return re.compile(
         rf"(?:[A-Z]{{1,2}}[\- ])?(?P<zip>\d{{4,6}}|\d{{3}}[ ]\d{{2}}|\d{{2}}-\d{{3}}|\d{{4}}-\d{{3}}"
-        rf"|\d{{4}}[ ]?[A-Z]{{2}})"
-        rf"[ ,]{{1,3}}(?P<city>{UP}[^\W\d_.'’\-]{{1,24}}\.?(?:[ \-/]{{1,2}}(?:{UP}|a\.|am |an |im |de |la "
-        rf"|ob |bei )[\w.'’]{{0,24}}){{0,3}})"
-        rf"(?:,[ ]?(?P<state>[A-Z]{{2,3}})(?!\w))?"
+        rf"|\d{{4}}[ ]?[A-Z]{{2}})[ ,]{{1,3}}(?P<city>(?:[LD]['’])?{UP}[^\W\d_.'’\-]{{1,24}}\.?"
+        rf"(?:[ \-/]{{1,2}}(?:{UP}|a\.|am |an |im |de |la |ob |bei |den |der |aan |sur |sous |les |del |do "
+        rf"|da |nad |pod )[\w.'’]{{0,24}}){{0,3}})(?:,[ ]?(?P<state>[A-Z]{{2,3}})(?!\w)"
+        rf"|[ ]?\([^\W\d_][^()\n\d]{{1,24}}\)|[ ](?i:cedex)(?:[ ]\d{{1,2}})?|[ ]\d{{1,2}}(?=[ ]?(?:[,.;)\n]"
+        rf"|$)))?"
+    )
+
+
+@lru_cache(maxsize=1)
+def state_code() -> re.Pattern[str]:
+    """Compile `São Paulo - SP, 01415-001` of Brazil, the code with its word before it or not."""
+    return re.compile(
+        rf"(?P<city>{UP}[^\W\d_.'’\-]{{0,24}}(?:[ \-'’]{{1,2}}[^\W\d_][\w.'’]{{0,24}}){{0,4}}?)[ ]?[\-–/,]"
+        rf"[ ]?"
+        r"(?P<state>[A-Z]{2})(?:[ ,.\-]{1,3}|,?[ ]?\n[ \t]{0,9})(?:CEP:?[ ]?)?(?P<zip>\d{5}-?\d{3})(?!\d)"
+    )
+
+
+@lru_cache(maxsize=1)
+def six_digits() -> re.Pattern[str]:
+    """Compile `Bengaluru - 560038` and `Singapore 560123`."""
+    return re.compile(
+        rf"(?P<city>{UP}[^\W\d_.'’\-]{{2,24}}(?:[ ]{UP}[^\W\d_]{{1,24}}){{0,2}}),?[ ]?[\-–]?[ ]?"
+        r"(?P<zip>[0-9]\d\d[ ]?\d{3})(?![\w\-])"
     )
 
 
 @lru_cache(maxsize=1)
 def uk_tail() -> re.Pattern[str]:
-    """Compile a UK postcode or a Canadian postal code, with the town and province before it."""
-    town = rf"(?P<city>{UP}[^\W\d_.'’\-]{{0,24}}(?:[ \-]{UP}?[\w.'’]{{0,24}}){{0,3}}?)"
+    """Compile a postcode of the UK or Ireland or a Canadian code, with town and province before it."""
+    town = rf"(?P<city>{UP}[^\W\d_.'’\-]{{0,24}}(?:[ \-]{UP}?[\w.'’]{{0,24}}){{0,3}}?(?:[ ]\d{{1,2}}W?)?)"
     province = (
         r"(?P<state>AB|BC|MB|NB|NL|NS|NT|NU|ON|PE|QC|SK|YT|Ontario|Quebec|Québec|British Columbia"
         r"|Alberta|Manitoba)"
     )
     return re.compile(
-        rf"(?:{town}[ ]{{0,2}}[,\n]?\s{{0,3}})??(?:(?<!\w){province}[ ,]{{1,3}})?"
+        rf"(?:{town}(?:[ ]{{0,2}}[,\n]?\s{{0,3}}|,?[ ]{{0,2}}\n[ \t]{{0,60}}))??(?:"
+        rf"(?<!\w){province}[ ,]{{1,3}})?"
         r"(?<!\w)(?P<zip>[A-Z]{1,2}\d[A-Z\d]?[ ]?\d[ABD-HJLNP-UW-Z]{2}"
+        r"|[AC-FHKNPRTV-Y]\d[\dW][ ]?(?=[\dA-Z]{0,3}\d)[\dAC-FHKNPRTV-Y]{4}"
         r"|[ABCEGHJ-NPRSTVXY]\d[A-Z][ ]?\d[A-Z]\d)(?!\w)"
     )
 

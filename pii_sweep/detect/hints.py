@@ -22,13 +22,16 @@ LOT = (
 ORDER = (
     "order", "invoice", "receipt", "reservation", "booking", "confirmation", "bestell", "auftrag",
     "rechnung", "ref", "fact", "fakt", "fattura", "commande", "pedido", "ordine", "rma", "po", "p.o",
+    "ordre", "encomenda", "bestilling", "beställning", "tilaus", "zamówieni", "objednáv", "rendelés",
+    "comand", "sipariş", "réf", "rif",
 )  # fmt: skip
 EVENT = ("shipped", "dispatched", "delivered", "confirmed", "refunded", "cancelled")
 LICENCE = ("license", "licence", "driv", "operator", "dl", "d.l.", "oln")
 CARD_CODE = ("cv", "cid", "csc", "security code", "card code")
 BORN = (
     "birth", "bday", "born", "dob", "d.ob", "do.b", "d.o.b", "geb", "naissance", "né",
-    "nacimiento", "nacid", "nascita", "nato", "nata", "nascimento",
+    "nacimiento", "nacid", "nascita", "nato", "nata", "nascimento", "nac.", "nascid", "född", "født",
+    "fødsels", "födelse", "syntym", "syntyn", "urodz", "ur. ",
 )  # fmt: skip
 SECRET = ("pass", "pwd", "user", "login", "logon", "kennwort", "account name", "screen name")
 HEALTH = (
@@ -64,8 +67,10 @@ def holds(text: str, words: tuple[str, ...]) -> bool:
 
 def number_last(text: str) -> bool:
     """Tell whether a text has a word that ends as streets do before a number, or one that opens a street."""
-    tails, endings, openers = _street_words()
-    if any(map(text.__contains__, _GERMAN)) or holds(text, openers):
+    tails, endings, openers, last = _street_words()
+    if any(map(text.__contains__, _GERMAN)):
+        return True
+    if not casing.words(text).isdisjoint(last) and holds(text, openers):
         return True
     small = casing.small(text)
     return any(
@@ -75,8 +80,9 @@ def number_last(text: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _street_words() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
-    """Return the last two letters of endings, the endings (`u.` is short for `utca`), the openers."""
+def _street_words() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    """Return how endings end (two letters), endings (`u.` is short for `utca`), openers, their last words."""
     endings = (*lexicon.words("streets", "endings"), " u", "-u")
-    openers = tuple(f"{word} " for word in lexicon.words("streets", "openers") if len(word) >= 3)
-    return frozenset(word[-2:] for word in endings), endings, openers
+    openers = [word for word in lexicon.words("streets", "openers") if len(word) >= 3]
+    last = frozenset(word.split()[-1] for word in openers)
+    return frozenset(word[-2:] for word in endings), endings, tuple(f"{word} " for word in openers), last

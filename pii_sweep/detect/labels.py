@@ -66,6 +66,15 @@ def _grade(label: str) -> str:
     return ""
 
 
+# How it was paid: `te betalen / voldaan via iDEAL`, `total paid by card`.
+_BY = re.compile(
+    r"[ ]?/?[ ]?(?:voldaan )?\b(?:via|by|with|per|par|con|com|med|met|mit|tramite)[ ](?:[^\W\d_]+[ ]){0,2}"
+    r"(?:i ?deal|cards?|karte|carte|tarjeta|carta|cart[ãa]o|kort|kaart|pay ?pal|visa|master ?card|amex"
+    r"|cash|pin|klarna|bancontact|sofort|bizum|swish|vipps|mobilepay|pay|transfer|überweisung|lastschrift|virement"
+    r"|che(?:ck|que)|blik|pix|mbway|stripe|bonifico|transferencia)$"
+)
+
+
 def _bare(label: str) -> str:
     """Take off what may surround a total's label: currencies, `your`, `is`, `for this order`."""
     label = re.sub(
@@ -73,10 +82,11 @@ def _bare(label: str) -> str:
         "",
         label,
     )
+    label = re.sub(_BY, "", label)
     label = re.sub(
         r"^(?:what|your|the|our|now|=|and|with an?|for an?|an?|dein|ihr|der|votre|le|su|el|il(?: tuo)?|je|uw"
-        r"|het|din|ditt)\b[ ]|[ ](?:beträgt|lautet|est de|es de|è di|bedraagt|is|was|of|comes to|for (?:this"
-        r"|your) \w+|for order \S+|on \w+ \d.*|"
+        r"|het|din|ditt)\b[ ]|[ ](?:beträgt|lautet|est de|es de|è di|bedraagt|is|was|of|von|van|über"
+        r"|comes to|for (?:this|your) \w+|for order \S+|on \w+ \d.*|"
         rf"{ALL})$",
         "",
         label.strip(),
@@ -140,38 +150,3 @@ def last_column(header: str, columns: int) -> str:
     if len(wide) == columns:
         return grade(wide[-1])
     return grade(header.rsplit(maxsplit=1)[-1]) if len(header.split()) == columns else ""
-
-
-_BEFORE = re.compile(
-    r"(?i)\b(?:paid|spent|charged(?: me| us| you)?|billed(?: me| us| you)?"
-    r"|refund(?:ed)? (?:of )?(?:the )?full"
-    r"|(?:charged|debited|billed) (?:to )?(?:your|my|the|his|her|our) [\w ]{2,24}?"
-    r"(?: ending (?:in|with) \d{4})?|orders? (?:of|for|worth)"
-    r"|total(?:s|ed|ing|led|ling)?(?: of| is| was| to| comes to| came to)?"
-    r"|comes to|came to|amount(?:ing|s)? (?:of|to)|invoice (?:of|for)|bill (?:of|for)|payments? (?:of|for)"
-    r"|sent (?:you )?a payment of|in the amount of|received|transfer(?:red)?(?: of)?|debit(?:ed)?(?: of)?"
-    r"|(?:charge|debit|bill) (?:my|our|his|her|their) [a-z]{2,12}(?: card| account)?|invoice"
-    r"|purchase of|donation of|orders? (?:no\.? ?|number )?#?[\w\-]{1,24} ?\()"
-    r"(?:[ ](?:only |exactly |about |the (?:full )?)?)?$"
-)
-_BEHIND = re.compile(
-    rf"(?i)^[ ]?(?:{ALL}|all[ -]in"
-    r"|incl(?:\.|uding|usive(?: of)?) (?:all )?(?:tax|vat|gst|shipping|everything)"
-    r"|enclosed|for (?:my|the|your|our|this) order|for order"
-    r"|total(?= due\b| payable\b|[ ]?[,.;)]|[ ]?$)|due (?:(?:with)?in \d{1,3} days|(?:up)?on receipt)"
-    r"|in full|(?:has|had|have) been (?:paid|charged|received)|was (?:paid|charged|received|debited))\b"
-)
-
-
-def phrase(before: str, after: str) -> str:
-    """Return `gross` where a sentence says that an amount was paid or charged."""
-    if _BOUND.search(before) or _OR_MORE.match(after):
-        return ""
-    return "gross" if _BEFORE.search(before) or _BEHIND.match(after) else ""
-
-
-# What an order has to come to for something else: `minimum order total $150`, `your total of $25 or more`.
-_BOUND = re.compile(
-    r"(?i)\b(?:minimum|maximum|up to|at least|exceed(?:s|ing)?|over|under|below|above)\b[^.\n]{0,24}$"
-)
-_OR_MORE = re.compile(r"(?i)[ ]?(?:or (?:more|less|over|above)|and (?:over|up|above|more)|minimum|off)\b")

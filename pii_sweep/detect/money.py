@@ -10,18 +10,21 @@ from decimal import Decimal, InvalidOperation
 from pii_sweep.detect.layout import Line
 
 _SIGN = (
-    r"(?:US[ ]?\$|CA?[ ]?\$|CAD\$|A\$|AU\$|NZ\$|HK\$|S\$|R\$|\$|€|£|¥|₹|₩|₽|₺|zł|Kč|kr\.?|Fr\.|RM"
-    r"|R\$|Rs\.?|USD|EUR"
+    r"(?:US[ ]?\$|CA?[ ]?\$|CAD\$|A\$|AU\$|NZ\$|HK\$|S\$|R\$|\$|€|£|¥|₹|₩|₽|₺|zł|Kč|kr\.?|Fr\.|Ft|lei|TL|₦"
+    r"|₴|฿|₫|NT\$|MX\$|RM|R\$|Rs\.?|USD|EUR"
     r"|GBP|CAD|AUD|NZD|CHF|JPY|INR"
-    r"|MYR|SGD|SEK|NOK|DKK|PLN|CZK|HUF|MXN|BRL|CNY|ZAR|HKD|TRY|ILS|THB|PHP|IDR|KRW|AED|SAR)"
+    r"|MYR|SGD|SEK|NOK|DKK|PLN|CZK|HUF|MXN|BRL|CNY|ZAR|HKD|TRY|ILS|THB|PHP|IDR|KRW|AED|SAR|RON"
+    r"|NGN|KES|COP|ARS|CLP|PEN|TWD|VND|UAH)"
 )
 _WORD = r"(?i:dollars?|euros?|pounds(?: sterling)?|bucks|rupees|francs|pesos|kronor|kroner)"
 # A colon before a figure is of a time or a ratio, unless it ends a key: `"total":771.57`.
 AMOUNT = re.compile(
+    r"(?=[\d$€£¥₹₩₽₺₦₴฿₫A-Zzkl(.\-])"  # what it may begin with: most letters need no longer test
     rf"(?<![\w.,/])(?:(?<!:)|(?<=[\"']:))(?<![A-Za-z0-9]-)"
     rf"(?:(?P<sign>{_SIGN})[ ]{{0,2}}[:]?[ ]{{0,2}})?(?P<minus>[-(][ ]?)?"
     rf"(?P<sign2>{_SIGN})?"
     r"(?P<number>\d{1,3}(?:[.'’ ]?\d{3}){0,3}[.,][\-–—]{1,2}(?!\d)"
+    r"|\d{1,3}(?:[ .]\d{3}){1,2}(?=[ ]?(?:kr|zł|Kč|Ft|€|SEK|NOK|DKK|PLN|CZK|HUF|EUR)(?!\w))"
     r"|\d{1,3}(?:[,.'’ ]\d{3}){1,3}[ ]?[.,][ ]?\d{2}|\d{1,7}(?:[ ]?[.,][ ]?\d{2}|[.,]\d{3})|\d{1,3}"
     r"(?:,\d{3}){1,3}|\d{1,7}|(?<![^\s$€£])\.\d{2})"
     rf"(?![\d%/:]|[.,]\d|[ ]?%|-\d|(?:st|nd|rd|th)\b)(?:[ ]{{0,2}}(?P<after>{_SIGN}|{_WORD})(?!\w))?"

@@ -1,17 +1,18 @@
-"""Tracking numbers, card codes, licences, coordinates, dates of birth, account names and passwords."""
+"""Tracking numbers, card codes, licences, coordinates, account names and passwords."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from pii_sweep.detect import codes, context, hints, logins, order_ids, positions
+from pii_sweep.detect import birthdays, carriers, codes, context, hints, logins, order_ids, positions
 from pii_sweep.detect.hits import Hit
 
 _TRACKING = re.compile(
     r"\b(?:1Z[ ]?(?:[0-9A-Z][ ]?){15}\d"
     r"|[A-Z]{2}[ ]?\d{3}[ ]?\d{3}[ ]?\d{3}[ ]?[A-Z]{2}"
-    r"|\d{4}(?:[ ]\d{4}){2,8}(?:[ ]\d{1,3})?"
+    r"|\d{4}(?:[ ]\d{4}){2,8}(?:[ ]\d{1,3})?|9[1-5]\d\d(?:-\d{4}){4}(?:-\d\d)?"
+    r"|420[ ]?\d{5}(?:[ ]9[1-5]\d\d|(?=9[1-5]))(?:[ ]?\d{4}){4}(?:[ ]?\d\d)?"
     r"|\d{12,38})\b"
 )
 _CARRIER = context.words(
@@ -20,13 +21,6 @@ _CARRIER = context.words(
     r"|priority mail|first[- ]class|ground|certified mail|package|delivery|trk|impb|express|dispatched"
     r"|on its way"
 )
-# The word right before a number tells where no check digit is known: carriers outside the US have others.
-_TRACKED = re.compile(
-    r"(?i)\b(?:tracking(?:[ ]?(?:no|number|num|id|code|#))?|waybill(?:[ ]?(?:no|number))?|awb)\.?"
-    r"[ ]{0,3}[\"']?[ ]{0,2}[:#=]{0,2}[ ]{0,3}[\"']?(?:is[ ])?$"
-)
-# Numbers that only a carrier whose check digit is known has: USPS, UPS, the Universal Postal Union.
-_CHECKED = re.compile(r"9[1-5]\d{18}(?:\d\d)?|420\d{5}(?:\d{4})?9[1-5]\d{20}|1Z\w{16}|[A-Z]{2}\d{9}[A-Z]{2}")
 _CVV = re.compile(
     r"(?i)\b(cvv2?|cvc2?|cid|csc|security code|card code|cvv code)\b[ ]?[\"']?[#:=\-]{0,2}[ ]{0,3}[\"']?"
     r"(\d{3,4})\b"
@@ -40,19 +34,6 @@ _LISTED = re.compile(
     r"(?P<sign>[|;,:])[ ]?\d\d[ ]?[/|\-][ ]?(?:20)?\d\d[ ]?(?P=sign)[ ]?(?P<code>\d{3,4})(?!\d)"
 )
 _BEFORE_LIST = re.compile(r"(?<![\d\-])(?:\d[ \-]?){12,18}\d[ ]?$")
-_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}"
-_DATE = (
-    r"(?:\d{1,2}[/.\-]\d{1,2}[/.\-](?:19|20)?\d{2}|(?:19|20)\d{2}[/.\-]\d{1,2}[/.\-]\d{1,2}|(?:19|20)\d{6}"
-    rf"|{_MONTH}\.?[ ]\d{{1,2}}(?:st|nd|rd|th)?,?[ ](?:19|20)\d{{2}}"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)?[ \-]?{_MONTH}\.?,?[ \-]?(?:19|20)\d{{2}})"
-)
-_BORN = re.compile(
-    r"(?i)(?<![a-z])(?:d\.?o\.?b\.?|date[ _]of[ _]birth|birth[ _]?date|birth[ _]?day|bday|born(?: on)?"
-    r"|geburtsdatum|geb\.|geboren am|date de naissance|née? le|fecha de nacimiento|nacid[oa] el"
-    r"|data di nascita"
-    r"|nat[oa] il|data de nascimento|geboortedatum|geboren op)(?![a-z])(?:[ ]?\([mdy/.\- ]{6,12}\))?"
-    rf"[\s:=\-\"']{{0,6}}({_DATE})"
-)
 # Several states part their numbers by dashes: `V534-178-61-249-0`.
 _STATED = r"(?:[ ]?\([A-Za-z. ]{2,20}\))?"
 _LICENCE = re.compile(
@@ -82,8 +63,10 @@ def find(text: str, layout: str = "prose") -> Iterator[Hit]:
     """
     if _DIGIT.search(text) is not None:
         yield from _tracking(text, layout in ("label", "barcode"))
+        yield from carriers.find(text)
         yield from order_ids.find(text)
         yield from _labelled(text)
+        yield from birthdays.find(text)
         yield from positions.find(text)
     yield from logins.find(text)
     for pattern in (_LOGGED, _NICK, _JOINED) if layout == "log" else ():
@@ -93,17 +76,17 @@ def find(text: str, layout: str = "prose") -> Iterator[Hit]:
 
 # A check digit is right by chance once in ten: only the letters before it make it likely. The second
 # score is that of a number near a word of parcels.
-_SCORES = {"ups": (0.75, 0.97), "impb": (0.6, 0.97), "s10": (0.55, 0.9), "fedex": (0.0, 0.9)}
+_SCORES = {"ups": (0.75, 0.97), "impb": (0.7, 0.97), "s10": (0.55, 0.9), "fedex": (0.0, 0.9)}
 
 
 def _tracking(text: str, labelled: bool) -> Iterator[Hit]:
     for match in _TRACKING.finditer(text):
-        code = match.group().replace(" ", "")
+        code = re.sub("[ -]", "", match.group())
         kind = tracking_kind(code)
         if kind is None:
-            before = max(0, match.start() - 32)
-            if _TRACKED.search(text, before, match.start()) and not _CHECKED.fullmatch(code):
-                yield Hit("TRACKING_NUMBER", *match.span(), 0.75, "TrackingNumber", ("label:0.75",))
+            grouped = " " in match.group() and not carriers.CHECKED.fullmatch(code)
+            if grouped and carriers.near(text, *match.span(), code):
+                yield Hit("TRACKING_NUMBER", *match.span(), 0.7, "TrackingNumber", ("carrier:0.70",))
             continue
         known = labelled or context.near(text, match.start(), match.end(), _CARRIER)
         score = _SCORES[kind][known]
@@ -141,5 +124,3 @@ def _labelled(text: str) -> Iterator[Hit]:
     for match in _LICENCE.finditer(text) if hints.holds(text, hints.LICENCE) else ():
         if sum(map(str.isdigit, match.group(1))) >= 5 or match.group(1).startswith("WDL"):
             yield Hit("US_DRIVER_LICENSE", *match.span(1), 0.85, "DriverLicence", ("label:0.85",))
-    for match in _BORN.finditer(text) if hints.holds(text, hints.BORN) else ():
-        yield Hit("DATE_OF_BIRTH", *match.span(1), 0.95, "DateOfBirth", ("label:0.95",))

@@ -9,23 +9,41 @@ from pii_sweep.detect import hints
 from pii_sweep.detect.hits import Hit
 
 _NOUN = re.compile(
-    r"(?i)(?<![a-z])(?<!@)(?:order|invoice|receipt|reservation|booking|confirmation|bestell(?:ung"
-    r"|ing)?|auftrags?"
-    r"|rechnungs?|fa[ck]t(?:ura|uur)|fattura|facture|commande|pedido|ordine|rma|ref(?:erence)?|p\.?o\.?)"
+    r"(?i)(?<![^\W\d_])(?<!@)(?:order|invoice|receipt|reservation|booking|confirmation|bestell(?:ung|ing)?"
+    r"|auftrags?|rechnungs?|fa[ck]t(?:ura|uur)|fattura|facture|commande|pedido|ordine|ordre|encomenda"
+    r"|bestilling(?:s)?|beställning(?:s)?|tilaus|zamówieni[ae]|objednávk[ay]|rendelés|comand[aă]|sipariş"
+    r"|rma|r[eé]f(?:erence|érence)?|refer[eê]nci?a|referen(?:z|tie|s)|riferimento|rif|p\.?o\.?)"
 )
 _KIND = (
-    r"(?i:-?[ _]{0,2}(?:no|nr|num|number|id|ref|reference|nummer|numero|n[uú]m|code|n)(?![a-z])[.°º]?"
-    r"|[ ]?n[°º])"
+    r"(?i:-?[ _]{0,2}(?:no|nr|num|number|id|ref|reference|nummer|n[uú]m[eé]ro|n[uú]m|code|szám|číslo"
+    r"|numarası|n)(?![^\W\d_])[.°º]?|[ ]?n[°º])"
 )
-_SIGN = r"[ ]{0,2}[\"']?[ ]{0,2}(?:[#:№=][ ]{0,3}){1,3}[\"']?"
+# Between a label and its number: marks, an emphasis, leaders, a column's gap before a `#`.
+_SIGN = (
+    r"(?:[ ]{0,2}[\"'`*]{0,2}[ ]{0,2}(?:[#:№=][ ]{0,3}){1,3}[\"'`*]{0,2}#?"
+    r"|[ ]?[.…_]{2,40}[ ]?:[ ]{0,3}#?|[ ]{0,3}:?[ \t]{1,40}#[ ]?)"
+)
 # Three digits somewhere, or letters with two; the strong ones could be nothing else.
 _CODE = (
-    r"(?P<code>(?=[A-Z0-9\-_/.]{0,30}\d{3}|[A-Z\-]{1,6}\d{2})[A-Z0-9](?:[A-Z0-9]|[-_/.](?=[A-Z0-9])){2,30})"
+    r"(?P<code>(?!(?:19|20)\d\d[\-/.]\d\d?[\-/.]\d\d?(?!\d)|\d\d?[\-/.]\d\d?[\-/.](?:19|20)?\d\d(?!\d))"
+    r"(?=[A-Z0-9\-_/.]{0,30}\d{3}|[A-Z\-]{1,6}\d{2})[A-Z0-9](?:[A-Z0-9]|[-_/.](?=[A-Z0-9])){2,30})"
     r"(?![\w@])"
 )
 _STRONG = (
     r"(?=[A-Z\-]{0,6}\d{4}|\d{3}-\d|[A-Z]{1,5}[/\-]\d\d)(?!(?:19|20)\d\d(?![\w\-/]))" + _CODE + r"(?![:]|/\d)"
 )
+# Letters and digits without any order; `500MG` and `120PCS` are amounts.
+_MIXED = r"(?P<code>(?!\d{1,5}[A-Z]{1,5}(?!\w))(?=[A-Z]{0,12}\d)(?=\d{0,12}[A-Z])[A-Z\d]{6,14})(?![\w\-/])"
+# Letters alone that no language speaks: four consonants together.
+_SPELLED = r"(?P<code>(?=[A-Z]{0,8}[BCDFGHJ-NP-TV-XZ]{4})[A-Z]{7,12})(?![\w\-/])"
+
+
+def _cell(pattern: str) -> str:
+    """Return a pattern whose number has another name, to stand beside one of the same name."""
+    return pattern.replace("<code>", "<cell>")
+
+
+_SMALL = "for|of|is|was|under|with|your|the|my|our|number|no|to|pour|för|für|til|de|del|per|voor|med"
 # A receipt's number is an order's only where a sign stands before it.
 _BEHIND = (
     (re.compile(rf"(?:{_KIND})?{_SIGN}{_CODE}"), 0.9),
@@ -40,6 +58,19 @@ _BEHIND = (
         0.85,
     ),
     (re.compile(rf"[^\n#]{{0,40}}?[(\[][ ]?#[ ]?{_CODE}"), 0.8),
+    (re.compile(rf"[a-z]{{0,2}}(?:[ ](?:{_SMALL})){{1,3}}[ ][`*\"(]?#[ ]?{_CODE}"), 0.8),
+    (
+        re.compile(
+            rf"(?:{_KIND})?[ *`]{{0,12}}[|][ *`]{{0,12}}(?:#[ ]?{_CODE}|{_STRONG.replace('code', 'cell')})"
+        ),
+        0.85,
+    ),
+    (
+        re.compile(
+            rf"(?<![A-Z])(?:[ ]{_KIND})?[ ]{{1,2}}[\"'`(]?(?:{_MIXED}|{_SPELLED.replace('code', 'cell')})"
+        ),
+        0.75,
+    ),
     (
         re.compile(
             r"(?i:s)?/(?!20\d{6}(?!\d))(?P<code>\d{5,12}|[A-Z]{1,4}[-_]?\d{4,12}"
@@ -49,13 +80,12 @@ _BEHIND = (
     ),
 )
 _REFERENCE = (
-    (re.compile(rf"(?:[ ]?(?i:no|number|1|\#))?\.?[ ]?[:#][ ]{{0,3}}{_STRONG}"), 0.7),
+    (re.compile(rf"(?:[ ]?(?i:no|number|1|\#))?\.?[ ]?[:#][ ]{{0,3}}#?{_STRONG}"), 0.7),
     (re.compile(rf"[ ]{{1,2}}(?=[A-Z]{{1,5}}-?\d{{5}}){_CODE}"), 0.7),
 )
 _EVENT = re.compile(
     r"(?im)(?:^|subject: )(?:your )?(?:order )?(?:shipped|dispatched|delivered|confirmed|refunded"
-    r"|cancelled)[:!]"
-    r"[ ]{1,2}#?(?-i:([A-Z]{1,4}-?\d{5,12}|\d{8,10}))(?![\w\-])"
+    r"|cancelled)[:!][ ]{1,2}#?(?-i:([A-Z]{1,4}-?\d{5,12}|\d{8,10}))(?![\w\-])"
 )
 # The three groups of a large marketplace's order numbers; numbers that say what they are.
 _MARKET = re.compile(r"\d(?<![\w\-]\d)\d\d-\d{7}-\d{7}(?![\w\-])")
@@ -68,8 +98,7 @@ _NAMED = re.compile(
 # A traveller's six letters and digits; a word has no digit.
 _BOOKED = re.compile(
     r"(?i)\b(?:booking|reservation|confirmation|pnr|record locator)[ ]?(?:no|number|code|ref(?:erence)?|id"
-    r"|#)?\.?"
-    r"[ ]?(?:is[ ]|[:#=][ ]?|[ ])(?-i:(?P<code>(?=[A-Z]{0,5}\d)[A-Z\d]{6}))(?![\w\-/])"
+    r"|#)?\.?[ ]?(?:is[ ]|[:#=][ ]?|[ ])(?-i:(?P<code>(?=[A-Z]{0,5}\d)[A-Z\d]{6}))(?![\w\-/])"
 )
 
 
@@ -79,7 +108,8 @@ def find(text: str) -> Iterator[Hit]:
         found = _behind(text, noun)
         if found is not None:
             match, score = found
-            yield Hit("ORDER_ID", *match.span("code"), score, "OrderId", (f"label:{score:.2f}",))
+            group = "code" if match.group("code") else "cell"
+            yield Hit("ORDER_ID", *match.span(group), score, "OrderId", (f"label:{score:.2f}",))
     for match in _EVENT.finditer(text) if hints.holds(text, hints.EVENT) else ():
         yield Hit("ORDER_ID", *match.span(1), 0.75, "OrderId", ("event:0.75",))
     for match in (
@@ -97,7 +127,8 @@ def find(text: str) -> Iterator[Hit]:
 def _behind(text: str, noun: re.Match[str]) -> tuple[re.Match[str], float] | None:
     """Return the number that a noun announces and how surely, None where it announces none."""
     word = noun.group()[:3].lower()
-    for pattern, score in _REFERENCE if word == "ref" else _BEHIND[:1] if word == "rec" else _BEHIND:
+    few = _REFERENCE if word in ("ref", "réf", "rif") else _BEHIND[:1] if word == "rec" else _BEHIND
+    for pattern, score in few:
         match = pattern.match(text, noun.end())
         if match is not None:
             return match, score

@@ -111,8 +111,10 @@ def _code(text: str, walk: Walk, at: int, only: frozenset[str] = frozenset()) ->
         ("postcode", grammar.uk_tail(), 0.3),
         ("city_state", grammar.us_city_state(), 0.2),
         ("region_code", grammar.any_tail(), 0.25),
+        ("state_code", grammar.state_code(), 0.3),
         ("postcode_city", grammar.zip_city(), 0.25),
         ("city_postcode", grammar.city_zip(), 0.2),
+        ("six_digits", grammar.six_digits(), 0.2),
     ):
         match = pattern.match(text, at) if not only or factor in only else None
         if match is None:
@@ -151,7 +153,7 @@ def _keep(walk: Walk, factor: str, groups: dict[str, str]) -> None:
     given = groups.get("state", "")
     state = lexicon.state_codes().get(given.replace(".", "").lower(), given)
     walk.parts.update(groups | ({"state": state} if state else {}))
-    if factor in ("postcode", "postcode_city", "country_code", "region_code"):
+    if factor in ("postcode", "postcode_city", "country_code", "region_code", "state_code", "six_digits"):
         walk.parts["format"] = "other"
 
 

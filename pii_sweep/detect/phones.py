@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from pii_sweep.detect import context
+from pii_sweep.detect import context, national
 from pii_sweep.detect.hits import Hit
 
 _EXT = r"(?:[ ]{0,2}(?:,[ ]{0,2})?(?:x|ext\.?|extension|#)[ ]{0,2}\d{1,6})?"
@@ -21,25 +21,35 @@ _LOCAL = re.compile(rf"(?<![\w./\-$])555-01\d\d{_EXT}{_END}")
 _RESERVED = re.compile(rf"(?<![\w./\-$])1?[2-9]\d\d55501\d\d{_EXT}{_END}")
 _GLOBAL = re.compile(rf"(?<![\w.])(?:\+|00)[1-9]\d{{0,2}}(?:[ .\-/()]{{0,3}}\d){{6,12}}{_EXT}{_END}")
 _ANY = re.compile(
-    r"(?<![\w.,/\-$€£#])(?:\(\d{1,5}\)|\d{1,5})(?:[ .\-/]{1,3}(?:\(\d{1,4}\)|\d{2,8})){1,5}"
+    r"(?<![\w.,/\-$€£#])(?!\d\d?[/.\-]\d\d?[/.\-](?:19|20)\d\d)"
+    r"(?:\(\d{1,5}\)|\d{1,5})(?:(?:[ ]?[.\-/][ ]?|[ ])(?:\(\d{1,4}\)|\d{2,8})){1,5}"
     rf"{_EXT}{_END}(?!,\d)"
 )
 _RUN = re.compile(rf"(?<![\w.,/\-$€£#])\d{{7,12}}{_EXT}{_END}(?!,\d)")
 _LABEL = context.words(
-    r"phones?|telephone|call ?back|daytime|evening|tele?|tel\.?|cell(?:phone)?|mobile|mob|call(?: me)?(?: at"
-    r"| on)?|fax|ph|contact|dial"
-    r"|hotline"
-    r"|reach(?:ed)?(?: \w{2,5})?(?: at)?|answering at|whatsapp|sms|text(?: me)?|voicemail|ring"
-    r"|handynummer|telefon|handy|rufnummer|number is|numbers? (?:at|on)"
+    r"phones?|telephone|call ?back|daytime|evening|tele?|tel\.?|cell(?:phone)?|mobile|mob"
+    r"|call(?: me)?(?: at| on)?|fax|ph|contact|dial|hotline|reach(?:ed)?(?: \w{2,5})?(?: at)?|answering at"
+    r"|whatsapp|sms|text(?: me)?|voicemail|ring|handynummer|telefon|handy|rufnummer|number is"
+    r"|numbers? (?:at|on)|phon(?:ed|ing)(?: \w{2,4})?(?: back)?(?: at| on)?|rang|ringing(?: \w{2,4})?"
+    r"|calling(?: \w{2,4})?|called \w{2,4}(?: at| on)|t[ée]l[ée]phone|tél|portable|t[eé]l[eé]fonos?"
+    r"|telefone|m[oó]vil|celular|cel|cellulare|telefoon(?:nummer)?|mobiel|tfno|tlfno|bel(?: ons)?|gsm"
+    r"|mobil(?:e?nummer|nr|telefon)?|telefon(?:nummer|nr|numer)|tlf|puhelin(?:numero)?|puh|matkapuhelin"
+    r"|komórka|(?:mio|mi|meu|mon|meine?|mijn|mitt|mit|min|notre|nuestro|sein|ihre) (?:n[uú]m[eé]ro|nummer"
+    r"|numer)(?: (?:è|es|é|est|ist|is|er|är))?|numer(?:o di telefono)?"
+    r"|n[uú]m[eé]ro de (?:t[eé]l[eé](?:phone|fono)|telefone|contacto?|m[oó]vil)|r?appele[rz]"
+    r"|r?appelle[sz]?(?:-moi)?(?: au)?"
+    r"|joignable(?: au)?|erreichbar(?: unter)?|anrufen|rufen sie|llam[ae]\w{0,3}|chiam\w{2,6}|ligue"
+    r"|bereikbaar(?: op)?|zadzwo[ńn]|soita"
 )
 # The label may stand behind the number: `(84) 7564-8830 office`, `975 97 287-Fax`.
 _BEHIND = re.compile(
-    r"[ \-(]{1,2}(?:office|fax|mobile|cell|home|work|phone|tel|direct|main|toll[ -]free)\b", re.I
+    r"[ \-(]{1,2}(?:office|fax|mobile?|cell|home|work|phone|tel|direct|main|toll[ -]free|privat|dienstlich"
+    r"|portable|bureau|domicile|casa)\b",
+    re.I,
 )
 _OTHER = context.words(
-    r"card|ssn|social|account|acct|invoice|order|iban|zip|passport|licen[cs]e|tracking|sku|isbn|ref"
-    r"(?:erence)?|reg"
-    r"|gst|vat|date|id|serial|upc|total|member|routing|no"
+    r"card|ssn|social|account|acct|invoice|order|iban|zip|passport|licen[cs]e|tracking|sku|isbn"
+    r"|ref(?:erence)?|reg|gst|vat|date|id|serial|upc|total|member|routing|no"
 )
 _DATE = re.compile(
     r"\d{4}-\d\d-\d\d|\d\d?[/.\-]\d\d?[/.\-](?:\d{4}|\d\d)(?!\d)|(?:19|20)\d\d[ /.\-]\d\d[ /.\-]\d\d"
@@ -68,8 +78,12 @@ def find(text: str, region: str = "US") -> Iterator[Hit]:
         yield Hit("PHONE_NUMBER", *match.span(), 0.6, "Phone", ("shape_run:0.60",))
     for pattern, score in ((_ANY, 0.85), (_RUN, 0.8)):
         for match in pattern.finditer(text):
-            if _digits(match.group()) and _labelled(text, *match.span()):
+            if not _digits(match.group()):
+                continue
+            if _labelled(text, *match.span()):
                 yield Hit("PHONE_NUMBER", *match.span(), score, "Phone", (f"label:{score:.2f}",))
+            elif national.told(text, *match.span()):
+                yield Hit("PHONE_NUMBER", *match.span(), 0.7, "Phone", ("shape_national:0.70",))
 
 
 def _us(text: str, match: re.Match[str]) -> Hit:
@@ -100,13 +114,13 @@ def _near(between: str) -> bool:
 
 
 _DIGIT = re.compile(r"\d")
-# Two amounts of a table's row: `4.40   26.40`.
-_FIGURES = re.compile(r"\d+[.,]\d\d\s+\d+[.,]\d\d")
+# An amount in a table's row: `4.40   26.40`, `2  81.55  163.10`.
+_FIGURES = re.compile(r"(?<!\S)-?\d{1,6}[.,]\d\d(?!\S)")
 
 
 def _digits(value: str) -> bool:
     shaped = 6 <= len(_DIGIT.findall(value)) <= 16
-    return shaped and not _DATE.fullmatch(value) and not _FIGURES.fullmatch(value)
+    return shaped and not _DATE.fullmatch(value) and _FIGURES.search(value) is None
 
 
 def _possible(text: str, region: str) -> bool:

@@ -6,17 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pii_sweep.detect import grammar, hints, lexicon, openings
+from pii_sweep.detect import abroad, grammar, hints, lexicon, openings
 
 _TOKEN = re.compile(r"[ \t]?([^\s,;|()<>\"“”]{1,40})")
 _ORDINAL = re.compile(r"(?i)^\d{1,3}(?:st|nd|rd|th)$")
 _ROUTE = re.compile(
-    r"(?i)[ \t]{1,2}(?:(?:old|north|south|east|west|[nsew])\.?[ ])?"
-    r"(?:(?:us|u\.s\.|state|county|co|cty|interstate|private|(?:farm|ranch)(?:[ \-]to[ \-]market)?"
-    r"|[a-z]{2})[ ])?"
-    r"(?:highway|hwy|route|rte|rt|road|rd|(?:farm|ranch)[ \-]to[ \-]market|[fr]\.?m\.?(?:[ ]ro?a?d)?"
-    r"|cr|sr|loop|spur|i)\.?[ \-]?#?(?:no\.?[ ])?\d{1,5}[a-z]?"
-    r"(?:[ ][nsew]{1,2}\b)?"
+    r"(?i)[ \t]{1,2}(?:(?:old|north|south|east|west|[nsew])\.?[ ])?(?:(?:us|u\.s\.|state|county|co|cty"
+    r"|interstate|private|(?:farm|ranch)(?:[ \-]to[ \-]market)?|[a-z]{2})[ ])?(?:highway|hwy|route|rte|rt"
+    r"|road|rd|(?:farm|ranch)[ \-]to[ \-]market|[fr]\.?m\.?(?:[ ]ro?a?d)?|cr|sr|loop|spur"
+    r"|i)\.?[ \-]?#?(?:no\.?[ ])?\d{1,5}[a-z]?(?:[ ][nsew]{1,2}\b)?"
 )
 # Utah's grid: `239 South 500 East`.
 _GRID = re.compile(
@@ -32,6 +30,12 @@ _DUTCH = re.compile(r"\d{4}[ ](?![NS][EW][ ])[A-Z]{2}[ ]")
 _NAMED_BEFORE = re.compile(rf"(?<![^\s]){grammar.UP}[\w'’.\-]{{1,20}}[ ]$")
 # Without this no corner of two streets can match.
 _MEETS = re.compile(r"\d(?:st|nd|rd|th)")
+# `Im Jahr 2024`, `Am Montag 12`: when, not where.
+_IN_YEAR = re.compile(
+    r"(?:Am|Im|Zum|Zur|In der|An der)[ ](?:(?:Jahr|Jahre|Mai|Juni|Juli|Woche|KW|Alter|Monat|Quartal"
+    r"|[\w]{3,9}tag|[\w]{3,8}ber|Januar|Februar|März|April|August|Sommer|Winter|Herbst|Frühjahr|Preis"
+    r"|Schnitt|Kapitel|Abschnitt|Punkt)[ ].*|.*[ ](?:19|20)\d\d)"
+)
 _DIGIT, _CODE = re.compile(r"\d"), re.compile(r"[A-Z]{2} \d{5}")
 # A number and a firm, as in lists of copyright holders: `2009 Red Hat Inc.`
 _FIRMS = frozenset({"inc", "incorporated", "corp", "corporation", "llc", "ltd", "limited", "gmbh", "plc"})
@@ -63,7 +67,15 @@ def starts(text: str) -> Iterator[Start]:
         if found is not None:
             yield found
     for match in openings.number_last().finditer(text) if hints.number_last(text) else ():
-        yield Start(match.start(), match.end(), 0.6 if match.group("ending") else 0.5, "number_last")
+        if _IN_YEAR.fullmatch(match.group()) or (match.group()[:4] == "via " and not abroad.led(text, match)):
+            continue
+        more = abroad.REST.match(text, match.end())
+        end = more.end() if more else match.end()
+        yield Start(match.start(), end, 0.6 if match.group("ending") else 0.5, "number_last")
+    for start, end, strength, kind in abroad.streets(text):
+        yield Start(start, end, strength, kind)
+    for start, end, strength in abroad.coded(text):
+        yield Start(start, end, strength, "coded")
     for match in openings.lot().finditer(text) if hints.holds(text, hints.LOT) else ():
         yield Start(match.start(), match.end(), 0.55, "lot")
     for match in openings.landmark().finditer(text) if _CODE.search(text) else ():
@@ -134,7 +146,8 @@ def number_first(text: str, start: int, end: int) -> Start | None:
             return Start(start, _direction(text, stop), 0.5, "suffix_first")
     opened = name[0].bare in lexicon.words("streets", "openers") and len(name) > 1 and not pointed
     if opened and (name[1].text[0].isupper() or name[1].bare in openings.PARTICLES):
-        return Start(start, _name_end(text, name[0].end), 0.5, "opener")
+        stop = _name_end(text, name[0].end)
+        return Start(start, stop, 0.5, "opener") if stop > name[0].end else None
     return _suffixed(text, start, name, pointed) or _bare(text, start, name, pointed)
 
 

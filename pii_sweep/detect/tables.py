@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
 
-from pii_sweep.detect import born, columns, values
+from pii_sweep.detect import born, changes, columns, headers, values
 from pii_sweep.detect.columns import Column
 from pii_sweep.types import Cells, Passage, Role, Rows, Table, Where
 
@@ -38,7 +38,8 @@ _ADDRESS = ("street", "unit", "tail", "city", "state", "zip", "country")
 class Plan:
     """What each row of a table yields: whole columns, and columns that join to a name or an address.
 
-    `free` are columns of running text, read like prose; `ages` columns of ages in years.
+    `free` are columns of running text, read like prose; `ages` columns of ages in years; `changes`
+    the places of fields' names with their values.
     """
 
     single: tuple[Column, ...] = ()
@@ -47,6 +48,7 @@ class Plan:
     points: tuple[Column, ...] = ()
     free: tuple[Column, ...] = ()
     ages: tuple[Column, ...] = ()
+    changes: tuple[tuple[int, int], ...] = ()
 
 
 def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
@@ -75,6 +77,7 @@ def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
         (pair["lat"], pair["lon"]) if pair and people and not addresses else (),
         tuple(column for column in decided if column.kind == "free"),
         tuple(column for column in decided if column.kind == "AGE"),
+        changes.pairs(headers.sampled(table.header, table.rows), {column.index for column in decided}),
     )
 
 
@@ -126,6 +129,13 @@ def read(table: Table, decided: Plan, wants: Callable[[str], bool]) -> Rows:
     if wants("MINOR"):
         born = (column for column in decided.single if column.kind == "DATE_OF_BIRTH")
         found += [_minors(sheet, column) for column in (*decided.ages, *born)]
+    for pair in decided.changes:
+        names, held = (sheet.at(index) for index in pair)
+        found += [
+            sheet.cells(column, column.kind, cells)
+            for column, cells in changes.told(pair[1], names, held)
+            if wants(column.kind)
+        ]
     return Rows(table.where, table.first_row, tuple(found))
 
 
@@ -138,9 +148,13 @@ class _Sheet:
 
     def values(self, column: Column) -> list[str]:
         """Return a column's cells without the space around them; a short row's and `N/A` are empty."""
-        if column.index >= len(self.columns):
+        return self.at(column.index)
+
+    def at(self, index: int) -> list[str]:
+        """Return the cells at a place, as `values` does."""
+        if index >= len(self.columns):
             return [""] * self.rows
-        found = list(map(str.strip, self.columns[column.index]))
+        found = list(map(str.strip, self.columns[index]))
         if values.NOTHING.isdisjoint(found):
             return found
         return ["" if value in values.NOTHING else value for value in found]

@@ -42,6 +42,15 @@ def balance(item: Labelled) -> bool:
     return (item.kind == "change" and "balance" in item.label.lower()) or item.kind == "cash"
 
 
+_SETTLED = re.compile(r"(?i)[\W_]*(?:already )?(?:paid|payé|réglé|pagado|pagato|pago)[\W_]*")
+
+
+def settled(item: Labelled, group: Sequence[Labelled]) -> bool:
+    """Tell whether an amount in a field `Paid` is all that a group says of what was charged."""
+    told = any(other.kind in ("final", "gross", "plain", "change", "subtotal") for other in group)
+    return item.money.signed and not told and _SETTLED.fullmatch(item.label) is not None
+
+
 def rounded(item: Labelled, group: Sequence[Labelled]) -> bool:
     """Tell whether a line of rounding shows the total after it: within five cents of a total before it."""
     return item.label.strip().lower().startswith("round") and any(

@@ -2,7 +2,18 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect import amount, grammar, health, hints, identity, numbers, openings, order_ids, presidio
+from pii_sweep.detect import (
+    birthdays,
+    grammar,
+    health,
+    hints,
+    identity,
+    mentions,
+    numbers,
+    openings,
+    order_ids,
+    presidio,
+)
 
 SAID = {
     "BOX": (grammar.box(), (
@@ -19,7 +30,10 @@ SAID = {
     "EVENT": (order_ids._EVENT, ("Shipped: W24741354", "Your order confirmed! PSQ-12345")),
     "LICENCE": (numbers._LICENCE, ("Driver's License: A1234567", "driving licence no. 12345678")),
     "CARD_CODE": (numbers._CVV, ("CVV2: 123", "cid 1234", "Security Code: 999", "CSC 111")),
-    "BORN": (numbers._BORN, ("D.O.B. 01/02/1980", "DOB 01/02/80", "geb. 1.2.1970", "Birthday: May 3, 1999")),
+    "BORN": (birthdays._TOLD, (
+        "D.O.B. 01/02/1980", "DOB 01/02/80", "geb. 1.2.1970", "Birthday: May 3, 1999", "née le 3 mai 1980",
+        "född 1980-02-03", "ur. 3.02.1980", "nacida el 3 de mayo de 1980", "Syntynyt 3.2.1980",
+    )),
     "HEALTH": (health._STRONG, (
         "diagnosed with asthma", "Dx: asthma", "ICD-10: J45.0", "Rx: Aspirin 100 mg", "allergic to: nuts",
         "tested positive for malaria", "medical history: asthma", "treated for gout",
@@ -83,6 +97,6 @@ def test_each_word_of_context_has_its_hint() -> None:
 
 def test_an_amount_charged_is_mentioned_in_words_or_as_ocr_reads_them() -> None:
     for text in ("TOTAL 5", "T0TAL 5", "l0ta1 5", "otal 9.00", "to pay", "Order value 3", "SUMME", "fo7a1"):
-        assert amount.mentioned(text), text
+        assert mentions.mentioned(text), text
     for text in ("payload of 9", "vital 3", "orders 12", "repay3d"):
-        assert not amount.mentioned(text), text
+        assert not mentions.mentioned(text), text

@@ -17,6 +17,17 @@ import pytest
         ("Subject: Shipped: W24741354\n", "W24741354"),
         ("GET /orders/88120/invoice.pdf HTTP/1.1\n", "88120"),
         ("<agent_07> And the order number?\n<guest> CB-100283, I want my money back\n", "CB-100283"),
+        ("Your order `#77120` is here.\n", "77120"),
+        ("| Order | #88123 | 2 pcs |\n", "88123"),
+        ("Order:      #5512      Packed by: Tom\n", "5512"),
+        ("Order no. ..........: 48110\n", "48110"),
+        ("Uw bestelling 9K3X77QA is onderweg voor 3 mei.\n", "9K3X77QA"),
+        ("The refund for order XKTRPWQZ is approved on 3 May.\n", "XKTRPWQZ"),
+        ("référence SO881273\n", "SO881273"),
+        ("Réf. : #99102\n", "99102"),
+        ("confirmation of your #70022-AC went out\n", "70022-AC"),
+        ("Beställning nr 99812-3\n", "99812-3"),
+        ("Nr zamówienia: ZK/2024/0051\n", "ZK/2024/0051"),
     ],
 )
 def test_the_numbers_of_orders_are_found_in_the_ways_shops_write_them(find, text: str, number: str) -> None:
@@ -32,6 +43,11 @@ def test_the_numbers_of_orders_are_found_in_the_ways_shops_write_them(find, text
         "order_total_amount_usd_count 48832\n",
         "GET /orders/20240115/ HTTP/1.1\n",
         "PO Box 4471, Bellingham, WA 98227\n",
+        "| Order | 2024-11-03 | shipped |\n",
+        "We ordered 500MG tablets, order 120PCS more.\n",
+        "Issue #5512 and PR #8812 are closed. In order to win, room #204.\n",
+        "Please order QUICKLY before 3 May.\n",
+        "My ordre was 12 apples. Order status 500\n",
     ],
 )
 def test_years_counts_and_boxes_are_no_order_numbers(find, text: str) -> None:

@@ -1,0 +1,36 @@
+"""Numbers in the shape of a card or a host's address that the words beside them call something else."""
+
+from __future__ import annotations
+
+import re
+
+REACH = 40
+
+# `firmware 15.2.4.7`, `upgraded to 15.2.7.1`, `v4.1.0.2`, `section 4.2.1.1`; no host's.
+_VERSION = re.compile(
+    r"(?i)(?:\b(?:firmware|versions?|ver|vers|release|build|kernel|driver|revision|rev|software|patch"
+    r"|hotfix|sdk|plugin|bios|assembly|oid|section|clause|chapter|appendix|paragraph)\b|\b(?:up"
+    r"|down)grad(?:ed?|es|ing)\b|\bupdated?(?= to\b)|§|\bv)[ \t]{0,2}[:=#]?[ \t]{0,2}(?:(?:no|number|is|to"
+    r"|from|at|below|before|after|since|than|string)\b\.?[ ]){0,2}[\"'(v]?$"
+)
+_LATER = re.compile(r"(?i)[ ](?:or|and) (?:later|newer|above|higher|earlier|older)\b")
+# Goods, machines and books have numbers of four groups too, and one in ten passes the check of cards.
+_THING = re.compile(
+    r"(?i)\b(?:part|serial|model|article|catalog(?:ue)?|item|product|batch|lot|asset|meter|style|stock"
+    r"|licen[cs]e|activation|product|device|case|docket|policy|claim|ticket)[ ]?(?:no|nr|num|number|code"
+    r"|key|id|#)?\b\.?[ :#=]{0,3}$|\b(?:s/?n|p/?n|sku|isbn|issn|imei|iccid|ean|gtin|upc|mpn"
+    r"|oem)\b[ :#=.]{0,3}$"
+)
+
+
+def version(text: str, start: int, end: int) -> bool:
+    """Tell whether four numbers with points are a version's or a section's, by the words beside them."""
+    if text[start - 1 : start] == "/" and text[end : end + 1] == "/" and text[start - 2 : start] != "//":
+        return True  # a step of a path: `/v/10.4.2.1/app.js`
+    named = _VERSION.search(text, max(0, start - REACH), start)
+    return named is not None or _LATER.match(text, end) is not None
+
+
+def thing(text: str, start: int) -> bool:
+    """Tell whether the words right before a number say that it is a thing's: a part's, a meter's."""
+    return _THING.search(text, max(0, start - REACH), start) is not None

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from pii_sweep.detect import born
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("3. Date of birth ............ 04/07/1971", ["04/07/1971"]),
+        ("NAME|POOLE Ann\nDOB|19820317|SEX|F", ["19820317"]),
+        ("Date of birth      12 / 03 / 1980", ["12 / 03 / 1980"]),
+        (
+            "Q: What is your date of birth, please?\nA: Sure, that's March the 9th, 1979.",
+            ["March the 9th, 1979"],
+        ),
+        ('{"field":"birth_date","old":"1970-11-19","new":"1971-11-19"}', ["1970-11-19", "1971-11-19"]),
+        ("birthdate: 1970-01-02 -> 1970-02-01", ["1970-01-02", "1970-02-01"]),
+        ("Née le 3 mars 1985 à Lyon.", ["3 mars 1985"]),
+        ("Nacido en Sevilla el 3 de mayo de 1980.", ["3 de mayo de 1980"]),
+        ("Nata a Torino il 12/04/1979.", ["12/04/1979"]),
+        ("Geboren am 3. März 1991 in Jena.", ["3. März 1991"]),
+        ("Född 1985-04-03, bosatt i Lund.", ["1985-04-03"]),
+    ],
+)
+def test_dates_of_birth_are_found_in_forms_answers_changes_and_languages(
+    find, text: str, dates: list[str]
+) -> None:
+    assert find(text, "prose")["DATE_OF_BIRTH"] == dates
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The date of birth is needed before 03/04/2025.",
+        "Your birthday offer expires 31/12/2025.",
+        "The idea was born out of the 2008 crisis. Last seen 3 May 2020.",
+        "Is your birth date on the form? The form was sent on 12/03/2024 by post, as we wrote to you before.",
+    ],
+)
+def test_other_dates_near_a_birth_are_none_of_it(find, text: str) -> None:
+    assert "DATE_OF_BIRTH" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    "text", ["3 de maio de 2015", "3. Mai 2015", "3 maggio 2015", "May the 3rd, 2015", "3 maja 2015"]
+)
+def test_an_age_is_told_from_months_of_several_languages(text: str) -> None:
+    assert born.age(text, date(2025, 5, 4)) == 10

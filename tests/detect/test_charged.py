@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Paid $18.40 in full on 3 May for two tickets.", "$18.40"),
+        ("The receipt says EUR 212.50, my bank says something else.", "EUR 212.50"),
+        ("Le montant de votre commande, 88,20 €, a été débité de votre carte.", "88,20 €"),
+        ("| vase | $40.00 |\n| tax | $3.20 |\n| **total on my card** | **$43.20** |", "$43.20"),
+        ("| Order | #5512 |\n| Paid | £92.00 |\n| Locker | 14 |", "£92.00"),
+        ("Te betalen / voldaan via iDEAL: € 31,20", "€ 31,20"),
+        ("Het aankoopbedrag\nvan € 44,10 wordt overgemaakt.", "€ 44,10"),
+        ("2025-01-02 INFO checkout ok order=5512 net=40.00 gross=$48.00 currency=USD", "$48.00"),
+        ("Der Rechnungsbetrag von 129,90 € wurde von Ihrem Konto abgebucht.", "129,90 €"),
+        ("Il totale dell'ordine, 77,50 €, è stato addebitato sulla sua carta.", "77,50 €"),
+        ("O valor total da sua compra foi de R$ 259,90.", "R$ 259,90"),
+        ("Kwota zamówienia: 149,99 zł", "149,99 zł"),
+        ("We put $1,240.00 on your Visa ending 4412 today.", "$1,240.00"),
+        ("Totalt att betala: 1 299 kr", "1 299 kr"),
+        ("Base imponible  507,05 €\nIVA 21%  106,48 €\nTOTAL FACTURA  613,53 €", "613,53 €"),
+    ],
+)
+def test_what_was_charged_is_told_in_sentences_fields_and_logs(find, text: str, value: str) -> None:
+    assert find(text, "prose")["ORDER_VALUE"] == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "GDP came to $1,200.00 per head. The fine came to €400,000.",
+        "They paid him $2,000.00 a month. He was paid £31.50 per hour.",
+        "The company paid $3.2 billion for it.",
+        "Le loyer est de 750 € par mois. Le prix est de 16,90 €.",
+        "Die Rechnung über 12,00 € ist noch nicht bezahlt. Die Miete beträgt 890,00 € im Monat.",
+        "A refund of $58.20 was issued; the return label ($5.95) was deducted.",
+        "memory net=40.00 gross=48.00 total_time=3.50",
+        "We refunded £20.00 to your card. Balance: $310.22",
+        "Turnover came to £40,000.00 and the deposit paid was £500.00.",
+    ],
+)
+def test_wages_rents_fines_refunds_and_measures_are_no_charges(find, text: str) -> None:
+    assert "ORDER_VALUE" not in find(text, "prose")

@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Install firmware 10.4.2.19 first, then upgrade to 11.0.3.1 or later.",
+        "v2.14.7.3 fixes it. See section 4.2.1.1.",
+        "Kernel version: 5.10.0.27",
+    ],
+)
+def test_versions_and_sections_are_no_hosts(find, text: str) -> None:
+    assert "IP_ADDRESS" not in find(text, "prose")
+
+
+def test_a_host_beside_a_version_stays_one(find) -> None:
+    assert find("the server is at 84.22.109.7 since version 2", "prose")["IP_ADDRESS"] == ["84.22.109.7"]
+
+
+@pytest.mark.parametrize("label", ["Serial number", "Part no.", "SKU", "Meter"])
+def test_numbers_of_things_are_no_cards(find, label: str) -> None:
+    assert "CREDIT_CARD" not in find(f"{label} 4408-1127-0093-5516 was recalled.", "prose")
+
+
+def test_the_newer_range_of_mastercard_is_a_card(find) -> None:
+    assert find("pay with 2223 0000 4841 0010, please", "prose")["CREDIT_CARD"] == ["2223 0000 4841 0010"]

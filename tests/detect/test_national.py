@@ -1,0 +1,43 @@
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("Responsable de garde : Maëlle Aubert, 06.44.18.73.02", ["06.44.18.73.02"]),
+        ("References: Aino Lehtinen, 040 7712345; Tom Poole.", ["040 7712345"]),
+        ("Referencias: Pilar Soto, pilar@correo.es, 612 884 190", ["612 884 190"]),
+        ("Buonasera, sono Dario Fontana, il mio numero è 348-5521904.", ["348-5521904"]),
+        ("8. In an emergency           Beatriz Colman (sister) 2125558843", ["2125558843"]),
+        ("He never phoned me back on 412 88 190 as promised.", ["412 88 190"]),
+        ("Tél. : 01 42 68 53 00 / Tlf. 22 41 90 30", ["01 42 68 53 00", "22 41 90 30"]),
+        ("Jana Nowak, 602 345 678, pracuje na poczcie i nie jest z nami", ["602 345 678"]),
+        ("Rosana Prado\nCuritiba/PR\n80420-090\n(41) 99812-3344", ["(41) 99812-3344"]),
+        ("Number  Plan\n07826 765499  Unlimited  £45.85", ["07826 765499"]),
+        ("Vragen? Bel 030-4439708 of mail ons", ["030-4439708"]),
+    ],
+)
+def test_numbers_as_written_at_home_are_told_by_the_country_of_the_text(
+    find, text: str, numbers: list[str]
+) -> None:
+    assert find(text, "prose")["PHONE_NUMBER"] == numbers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nous vendons les lots 06 12 24 36 48 et les codes 0123456789 pour vous.",
+        "Invoice 0151 23456789, Rechnung 030 1234567, Kunden-Nr. 0171 2345678.",
+        "Les totaux sont : 12 500 000, 13 400 200 et 02 11 2024.",
+        "Le SIREN est 552 081 317, SIRET : 552 081 317 00013 pour vous et les autres",
+        "The sizes are 200 300 400, 650 120 330 and 120 240 360. Population: 612 884 190",
+        "Zähler 0048 113 22, Stand: 044 819 23, die Werte sind nicht neu",
+        "Boiler service  1  44.05  44.05\nCall-out charge  2  38.15  76.30\nTotal £120.35",
+        "Curitiba - PR, 80420-090, Brasil",
+        "Meter reading 004481923, taken on 14/02/2025 at 09:30.",
+    ],
+)
+def test_draws_references_figures_and_codes_are_no_telephones(find, text: str) -> None:
+    assert "PHONE_NUMBER" not in find(text, "prose")
