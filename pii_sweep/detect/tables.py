@@ -9,7 +9,7 @@ from datetime import date
 from itertools import zip_longest
 
 from pii_sweep.detect import born, columns, values
-from pii_sweep.detect.columns import Column
+from pii_sweep.detect.headers import SAMPLE, Column
 from pii_sweep.types import Cells, Passage, Role, Rows, Table, Where
 
 _TAIL = re.compile(r"\b([A-Z]{2})\b[ ,.]{1,3}(\d{5})(?:-\d{4})?\s*(?:,?\s*(?:USA?|United States))?$")
@@ -31,7 +31,7 @@ _FEET = frozenset(
     for end in ("", ":")
 )
 _NAMES = ("first", "middle", "last")
-_ADDRESS = ("street", "unit", "tail", "city", "state", "zip", "country")
+_ADDRESS = ("street", "house", "unit", "tail", "city", "state", "zip", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +66,26 @@ def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
     addresses = tuple(tuple(parts[kind] for kind in _ADDRESS if kind in parts) for parts in streets)
     pair = next((p for p in roles.values() if "lat" in p and "lon" in p), None)
     people = any(
-        column.kind in ("name", "first", "last", "EMAIL_ADDRESS", "PHONE_NUMBER") for column in decided
+        column.kind in ("EMAIL_ADDRESS", "PHONE_NUMBER")
+        or (column.kind in ("name", "first", "last") and _whole(decided, column, table.rows))
+        for column in decided
     )
     return Plan(
         tuple(column for column in decided if column.kind.isupper() and column.kind != "AGE"),
         tuple(_names(decided, roles)),
         addresses,
-        (pair["lat"], pair["lon"]) if pair and people and not addresses else (),
+        (pair["lat"], pair["lon"]) if pair and people else (),
         tuple(column for column in decided if column.kind == "free"),
         tuple(column for column in decided if column.kind == "AGE"),
     )
+
+
+def _whole(decided: Sequence[Column], column: Column, rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a column holds whole names, or half of those beside the other half; storms have one."""
+    if column.kind != "name":
+        return any(other.kind in ("first", "last") and other.kind != column.kind for other in decided)
+    cells = [row[column.index].strip() for row in rows[:SAMPLE] if column.index < len(row)]
+    return sum(" " in cell for cell in cells) >= 0.5 * max(1, sum(map(bool, cells)))
 
 
 # The name of a table, schema before it or not, that says what its bare key counts.
@@ -141,6 +151,8 @@ class _Sheet:
         if column.index >= len(self.columns):
             return [""] * self.rows
         found = list(map(str.strip, self.columns[column.index]))
+        if column.only is not None:
+            return [value if column.only.fullmatch(value) else "" for value in found]
         if values.NOTHING.isdisjoint(found):
             return found
         return ["" if value in values.NOTHING else value for value in found]
@@ -211,6 +223,11 @@ def _address(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
             code.zfill(5) if len(code) == 4 and state and code.isdigit() else code
             for code, state in zip(parts["zip"], parts["state"], strict=True)
         ]
+    if "house" in parts:
+        numbers, lines = parts.pop("house"), parts["street"]
+        first = next(column.index for column in group if column.kind == "house") < group[0].index
+        both = zip(*((numbers, lines) if first else (lines, numbers)), strict=True)
+        parts["street"] = [" ".join(filter(None, pair)) for pair in both]
     whole = _joined(", ", [parts[kind] for kind in _ADDRESS if kind == "street" or any(parts.get(kind, ()))])
     streets = parts["street"]
     found = whole if all(streets) else [v if street else "" for v, street in zip(whole, streets, strict=True)]
