@@ -12,10 +12,13 @@ from pii_sweep.detect.headers import SHAPES, Column, Sampled, part
 # So many columns away a street may stand from its town and its postal code.
 NEAR = 3
 _LETTERS = re.compile(r"(?=.*[^\W\d_]{2})[^@]{2,80}")
-_LINE = re.compile(r"(?=.*[^\W\d_]{3})(?=.*\d)(?!.*(?:\d{4}[-/]\d\d|\d[.:]\d\d[.:]|https?:|[@=_{}<>#;])).{5,80}")
+_LINE = re.compile(
+    r"(?=.*[^\W\d_]{3})(?=.*\d)(?!.*(?:\d{4}[-/]\d\d|\d[.:]\d\d[.:]|https?:|[@=_{}<>#;])).{5,80}"
+)
 # Postal codes of most countries: `80-831`, `88010-400`, `3511 LX`, `110 00`, `SW1A 1AA`, `K1A 0B1`, `1000`.
 _CODE = re.compile(
-    r"(?:[A-Z]{1,2}-)?\d{4,6}|\d{2}-\d{3}|\d{5}-\d{3,4}|\d{4} ?[A-Z]{2}|\d{3} \d{2}|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}"
+    r"(?:[A-Z]{1,2}-)?\d{4,6}|\d{2}-\d{3}|\d{5}-\d{3,4}|\d{4} ?[A-Z]{2}|\d{3} \d{2}"
+    r"|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}"
     r"|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{4}-\d{3}"
 )
 
@@ -25,7 +28,9 @@ def housed(samples: Sequence[Sampled]) -> Iterator[Column]:
     streets = [
         sample
         for sample in samples
-        if sample.titled(part("street")) and sample.share(SHAPES["street"]) < 0.5 and sample.share(_LETTERS) >= 0.9
+        if sample.titled(part("street"))
+        and sample.share(SHAPES["street"]) < 0.5
+        and sample.share(_LETTERS) >= 0.9
     ]
     for street in streets:
         for sample in samples:
@@ -56,18 +61,18 @@ def _is_line(sample: Sampled) -> bool:
 
 def bare(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
     """Return street, postal code and town of a table without a header, as they stand side by side."""
-    if any(column.kind == "street" for column in found):
-        return []
+    streets = {column.index for column in found if column.kind == "street"}
     at = {sample.index: sample for sample in samples if headers.blank(sample)}
     for index, sample in at.items():
         if sample.share(_CODE) < 0.95 or len({len(value) for value in sample.values}) > 4:
             continue
         for town, line in ((index + 1, index - 1), (index - 1, index - 2), (index + 1, index + 2)):
-            if town not in at or line not in at or not _is_line(at[line]):
+            told = line in streets or (not streets and line in at and _is_line(at[line]))
+            if not told or town not in at:
                 continue
             if at[town].share(SHAPES["city"]) >= 0.95 and values.distinct(at[town]) > 1:
                 kinds = ((line, "street"), (index, "zip"), (town, "city"))
-                return [_column(at[place], kind, 0.75, "values:+") for place, kind in kinds]
+                return [_column(at[place], kind, 0.75, "values:+") for place, kind in kinds if place in at]
     return []
 
 
@@ -92,14 +97,16 @@ def settled(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]
 _STATUS = re.compile(r"(?:.* )?(?:estado|status)")
 # A header that a shop's, a renter's or an office's number of an order may have, and many others.
 _NUMBERED = re.compile(
-    r"(?:ra|so|inv|ref(?:erence)?|beleg ?(?:nr|nummer|no)?|docket(?: ?no)?|agreement ?(?:no|num|number|nbr|id)?"
-    r"|contract ?(?:no|num|number|nbr|id)?|res|conf|trip ?(?:id|no)|nr|no|num|number|numero|n|c|id|code|document(?: ?no)?)"
+    r"(?:ra|so|inv|ref(?:erence)?|beleg ?(?:nr|nummer|no)?|docket(?: ?no)?|agreement ?(?:no|num|number"
+    r"|nbr|id)?"
+    r"|contract ?(?:no|num|number|nbr|id)?|res|conf|trip ?(?:id|no)|nr|no|num|number|numero|n|c|id|code"
+    r"|document(?: ?no)?)"
 )
 _ID = re.compile(r"#?[A-Z]{0,5}[-/ ]?\d{4,12}(?:[-/]\d{1,6}){0,2}")
 
 
 def ordered(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
-    """Return the column of orders' numbers: another in each row, of one form, the first, beside what was charged."""
+    """Return the column of orders' numbers: one of the first, all different and alike, beside what was charged."""
     kinds = {column.kind for column in found}
     if "ORDER_ID" in kinds or "ORDER_VALUE" not in kinds or not kinds & {"name", "first", "last", "street"}:
         return []

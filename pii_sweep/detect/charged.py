@@ -10,6 +10,11 @@ from functools import lru_cache
 from pii_sweep.detect import lexicon
 from pii_sweep.detect.headers import Column, Sampled
 
+# `Celkem s DPH`, `Totaal incl. btw`: with the tax, the whole.
+_WITHOUT = "".join(
+    f"(?<!{word} )" for word in ("s", "z", "incl", "inkl", "inc", "mit", "met", "con", "com", "med")
+)
+
 
 @dataclass(frozen=True, slots=True)
 class _Words:
@@ -34,7 +39,7 @@ def _words() -> _Words:
     )
     return _Words(
         (*english[:-1], others, english[-1]),
-        re.compile(rf"\b(?:{data['refuse']})|\b(?:{world['totals']['refuse']})\b"),
+        re.compile(rf"\b(?:{data['refuse']})|{_WITHOUT}\b(?:{world['totals']['refuse']})\b"),
         re.compile(data["shape"]),
         re.compile(data["clear"]),
         re.compile(data["taxed"]),
@@ -94,7 +99,8 @@ _KEYED = re.compile(
 # Columns of wages, of films, of goods on offer: their amounts were charged to nobody.
 _EARNED = re.compile(
     r"(?:.* )?(?:net pay|gross pay|pay (?:period|date|rate)|fed(?:eral)? (?:income )?tax(?: withheld)?|fica"
-    r"|withholding|medicare|hours worked|overtime(?: \w+)?|(?:base |annual |monthly )?(?:salary|wages?)|gehalt"
+    r"|withholding|medicare|hours worked|overtime(?: \w+)?|(?:base |annual |monthly )?(?:salary|wages?)"
+    r"|gehalt"
     r"|(?:brutto|netto)lohn|salaire(?: (?:brut|net))?|nomina|stipendio|salario|wynagrodzenie|box office"
     r"|opening weekend|theat(?:er|re)s|quoted|quote (?:id|no|date|number)|fare (?:class|basis)|premium)"
 )

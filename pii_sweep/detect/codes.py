@@ -87,6 +87,11 @@ _IBANS = {
 def iban(text: str) -> bool:
     """Tell whether a text is an IBAN of its country's length whose check digits hold (ISO 13616-1)."""
     code = text.replace(" ", "").replace("-", "").upper()
-    if _IBANS.get(code[:2]) != len(code) or not code.isascii() or not code.isalnum() or not code[2:4].isdigit():
+    if (
+        _IBANS.get(code[:2]) != len(code)
+        or not code.isascii()
+        or not code.isalnum()
+        or not code[2:4].isdigit()
+    ):
         return False
     return int("".join(str(int(char, 36)) for char in code[4:] + code[:4])) % 97 == 1

@@ -7,12 +7,21 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
 from pii_sweep.detect import beside, customers, evidence, halves, headers, lexicon, numbers, values
-from pii_sweep.detect.charged import total
-from pii_sweep.detect.headers import SHAPES, Column, Rule, Sampled, known, part, people, role_of, rules, sampled
 from pii_sweep.detect.beside import settled
+from pii_sweep.detect.charged import total
+from pii_sweep.detect.headers import (
+    SHAPES,
+    Column,
+    Rule,
+    Sampled,
+    known,
+    part,
+    people,
+    role_of,
+    rules,
+    sampled,
+)
 from pii_sweep.detect.linkage import CUSTOMER_ID
-from pii_sweep.types import Role
-
 
 _PEOPLE = frozenset(
     {
@@ -83,7 +92,12 @@ def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
         if title is None and rule.bare > 1:
             continue
         share = sample.share(rule.shape)
-        if title is not None and share >= rule.headed and not rule.refuse.search(title) and not _doubted(rule, sample):
+        if (
+            title is not None
+            and share >= rule.headed
+            and not rule.refuse.search(title)
+            and not _doubted(rule, sample)
+        ):
             reasons: tuple[str, ...] = ("header:+", f"values:{share:.2f}")
             return Column(
                 sample.index, sample.name, rule.kind, rule.score, reasons, role_of(sample)
@@ -187,7 +201,7 @@ def _named(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | Non
 
     The word lists decide first; the model is asked where they know too few of the names.
     """
-    if not headers.open_to_names(sample):
+    if not headers.open_to_names(sample) or evidence.logins(sample):
         return None
     shaped, one, two = values.persons(sample)
     backed = headers.blank(sample) or any(column.kind in _PEOPLE for column in found)

@@ -13,11 +13,15 @@ from pii_sweep.detect.headers import Column, Sampled
 # Headers of goods, samples, devices and programs: what stands below them in the shape of a social security
 # number, a telephone's, a card's or a host's is their own number.
 _THING = re.compile(
-    r"(?:.* )?(?:sku|cas|mpn|parts?|items?|samples?|specimen|run|lot|batch|model|products?|reagent|cat(?:alog(?:ue)?)?"
-    r"|serial|sn|gtin ?\d*|ean ?\d*|upc|isbn|issn|doi|accession|akc|registry|chip|microchip|tag|asset|imei|imsi"
-    r"|iccid|sim|mac|duns|uic|vin|plate|drawing|hash|token|exp|experiment|version|ver|fw|firmware|build|release"
+    r"(?:.* )?(?:sku|cas|mpn|parts?|items?|samples?|specimen|run|lot|batch|model|products?|reagent"
+    r"|cat(?:alog(?:ue)?)?"
+    r"|serial|sn|gtin ?\d*|ean ?\d*|upc|isbn|issn|doi|accession|akc|registry|chip|microchip|tag|asset"
+    r"|imei|imsi"
+    r"|iccid|sim|mac|duns|uic|vin|plate|drawing|hash|token|exp|experiment|version|ver|fw|firmware|build"
+    r"|release"
     r"|prev(?:ious)?|agent|library|lib|device|box|bin|rack|shelf|locker|style|artikel|art|article|material"
-    r"|container|voucher|coupon|gift(?: ?card)?|promo|barcode|loyalty|meter|file|path|ur[il]|[gu]uid|session|trace"
+    r"|container|voucher|coupon|gift(?: ?card)?|promo|barcode|loyalty|meter|file|path|ur[il]|[gu]uid"
+    r"|session|trace"
     r"|span|request|commit|seq(?:uence)?|ts|timestamp|date|time|oid|section|clause|stock|kit|assembly|assy"
     r"|equipment|unit|vessel|imo|mmsi|awb|tracking|lead|case|claim|ticket|policy)"
     r"(?: ?(?:id|no|nr|num|number|nbr|code|key|ref|from|to))?s?"
@@ -57,9 +61,9 @@ def backed(samples: Sequence[Sampled], found: Found) -> list[Column]:
     out: list[Column] = []
     for sample in (one for one in samples if one.index not in taken):
         column = _card(sample, beside=personal or carded)
-        if column is None and personal:
-            decided = (one(sample, samples, found) for one in (_phone, _ssn, _birth, _passport, _licence, _login))
-            column = next(filter(None, decided), None)
+        deciders = (_passport, _licence, *((_phone, _ssn, _birth, _login) if personal else ()))
+        decided = (one(sample, samples, found) for one in deciders)
+        column = column or next(filter(None, decided), None)
         out += [column] if column else []
     return out
 
@@ -135,13 +139,14 @@ _OF_CARDS = re.compile(
     r"|card ?(?:holder|type|brand)(?: name)?|name on card)"
 )
 _SCHEMES = re.compile(
-    r"3[47]\d{13}|4\d{15}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|6(?:011|4[4-9]\d|5\d\d)\d{12}"
+    r"3[47]\d{13}|4\d{15}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|6(?:011"
+    r"|4[4-9]\d|5\d\d)\d{12}"
     r"|35(?:2[89]|[3-8]\d)\d{12}|(?:50|60|62|65|81|82)\d{14}|3(?:0[0-5]|[68]\d)\d{11}"
 )
 
 
 def carded(value: str) -> bool:
-    """Tell whether a value is a card's number by its scheme's first digits, its length and its check digit."""
+    """Tell whether a value is a card's number: by its scheme's first digits, its length, its check digit."""
     digits = re.sub(r"[ \-]", "", value)
     return digits.isdigit() and _SCHEMES.fullmatch(digits) is not None and codes.luhn(digits)
 
@@ -158,13 +163,18 @@ def _card(sample: Sampled, *, beside: bool) -> Column | None:
 
 # Dates of anything else than births, as headers name them.
 _OTHER_DATE = re.compile(
-    r".*\b(?:hire\w*|start\w*|end\w*|join\w*|since|issue\w*|exp\w*|valid\w*|creat\w*|modif\w*|updat\w*|order\w*|ship\w*"
-    r"|paid|pay\w*|due|visit\w*|admi\w*|discharge\w*|enrol\w*|regist\w*|found\w*|open\w*|clos\w*|establish\w*|built"
+    r".*\b(?:hire\w*|start\w*|end\w*|join\w*|since|issue\w*|exp\w*|valid\w*|creat\w*|modif\w*|updat\w*"
+    r"|order\w*|ship\w*"
+    r"|paid|pay\w*|due|visit\w*|admi\w*|discharge\w*|enrol\w*|regist\w*|found\w*|open\w*|clos\w*"
+    r"|establish\w*|built"
     r"|release\w*|publi\w*|died|death|dead|dod|deceased|marri\w*|wedding|acqui\w*|purchas\w*|bought|sold|sale"
     r"|donat\w*|gift\w*|access\w*|exhibit\w*|effect\w*|debut|event\w*|sign\w*|service|incorporat\w*|ordain\w*"
-    r"|graduat\w*|term\w*|first|last|begin\w*|from|to|until|log\w*|seen|sent|recei\w*|deliver\w*|invoice\w*|book\w*"
-    r"|eintritt\w*|austritt\w*|beitritt\w*|seit|bis|von|ab|vom|le|depuis|entree|sortie|adhesion|alta|baja|ingreso"
-    r"|iscri\w*|entrada|lid sinds|installed|inspect\w*|commission\w*|planted|painted|composed|written|recorded|year"
+    r"|graduat\w*|term\w*|first|last|begin\w*|from|to|until|log\w*|seen|sent|recei\w*|deliver\w*"
+    r"|invoice\w*|book\w*"
+    r"|eintritt\w*|austritt\w*|beitritt\w*|seit|bis|von|ab|vom|le|depuis|entree|sortie|adhesion|alta"
+    r"|baja|ingreso"
+    r"|iscri\w*|entrada|lid sinds|installed|inspect\w*|commission\w*|planted|painted|composed|written"
+    r"|recorded|year"
     r"|elected|appointed|retired|inducted|draft\w*|granted|filed|patent\w*)\b.*"
 )
 LEAST_DATES = 5
@@ -188,7 +198,8 @@ def _birth(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
 
 
 _DATE = re.compile(
-    r"(?:19|20)\d\d[/.\-]\d\d?[/.\-]\d\d?(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?|\d\d?[/.\-]\d\d?[/.\-](?:19|20)\d\d"
+    r"(?:19|20)\d\d[/.\-]\d\d?[/.\-]\d\d?(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?|\d\d?[/.\-]\d\d?[/.\-](?:19"
+    r"|20)\d\d"
     r"|\d\d?[ \-]?[^\W\d_]{3,9}\.?[ \-,]{0,2}(?:19|20)\d\d|[^\W\d_]{3,9}\.?[ ]\d\d?,?[ ](?:19|20)\d\d"
 )
 # What a US passport's number is; what travels beside it.
@@ -211,7 +222,9 @@ def _passport(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Colu
 
 
 _PERMIT = re.compile(r"(?:.* )?(?:lic|license|licence|permit|dl|id)(?: ?(?:no|num|number|nbr|nr))?")
-_ISSUER = re.compile(r"(?:.* )?(?:dl|cdl|lic(?:en[cs]e)?|permit|issu(?:ing|e|ed)|id)(?: in| by)? (?:st|state)")
+_ISSUER = re.compile(
+    r"(?:.* )?(?:dl|cdl|lic(?:en[cs]e)?|permit|issu(?:ing|e|ed)|id)(?: in| by)? (?:st|state)"
+)
 _LICENCE = re.compile(r"(?=(?:.*\d){4})[A-Za-z0-9*\- ]{5,20}")
 
 
@@ -229,9 +242,16 @@ _LOGIN = re.compile(r"[a-z][a-z0-9]*(?:[._\-][a-z0-9]+)*")
 
 def _login(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
     """Decide accounts by their form: a name of its own in each row, with digits or points as logins have."""
+    return _column(sample, "USERNAME", 0.75, ("header:+", "values:+")) if logins(sample) else None
+
+
+def logins(sample: Sampled) -> bool:
+    """Tell whether header and values are of accounts: `ada.berg`, `kim_77`, rather than `savings`."""
+    if not sample.titled(_ACCOUNT):
+        return False
     asked = values.different(sample)
-    if not sample.titled(_ACCOUNT) or len(asked) < 3 or _share(asked, _LOGIN.fullmatch) < 0.9:
-        return None
-    own = len(asked) >= 0.6 * min(len(sample.values), values.ASKED)
-    made = _share(asked, re.compile(r".*[._\d].*").fullmatch) >= 0.4
-    return _column(sample, "USERNAME", 0.75, ("header:+", "values:+")) if own and made else None
+    own = len(asked) >= max(3, 0.6 * min(len(sample.values), values.ASKED))
+    return own and _share(asked, _LOGIN.fullmatch) >= 0.9 and _share(asked, _MADE.fullmatch) >= 0.4
+
+
+_MADE = re.compile(r".*[._\d].*")

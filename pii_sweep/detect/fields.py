@@ -22,6 +22,9 @@ _REASON = ("fields:0.99",)
 # One value tells less than a column of them.
 _LESS = 0.05
 
+# The time of day that programs add to a date.
+_MIDNIGHT = re.compile(r"(?<=\d)[T ]00:00(?::00(?:\.0+)?)?(?:Z|[+\-]00:?00)?$")
+
 # So many last steps of a path tell whose a value is.
 DEEP = 6
 
@@ -42,8 +45,8 @@ def find(passage: Passage) -> Iterator[Hit]:
         if len(values) > 1 and (whole := _lines(values)):
             yield whole
             continue
-        _sort(groups.setdefault(_parent(path), {}), values)
-        yield from filter(None, map(_told, values))
+        sort(groups.setdefault(_parent(path), {}), values)
+        yield from filter(None, map(told, values))
     yield from joined(groups.values())
 
 
@@ -91,17 +94,20 @@ def valued(passage: Passage, hits: Iterable[Hit]) -> Iterator[Hit]:
             yield hit
 
 
-def _told(value: Field) -> Hit | None:
+def told(value: Field) -> Hit | None:
     """Return what a field's name and shape tell of its value: a telephone, a number of an order."""
     sample, start, end = value
     rule = headers.ruled(sample)
     if rule is None:
         return None
     score = rule.score - _LESS
+    if rule.kind == "DATE_OF_BIRTH" and (midnight := _MIDNIGHT.search(sample.values[0])):
+        end = start + midnight.start()
     return Hit(rule.kind, start, end, score, "Fields", (f"label:{score:.2f}",), _role(sample))
 
 
-def _sort(group: Group, values: Sequence[Field]) -> None:
+def sort(group: Group, values: Sequence[Field]) -> None:
+    """Add values to the group of their record by the part of a name or an address that each holds."""
     for value in values:
         kind = kind_of(value[0])
         if kind and (kind != "name" or _whole(value[0])):

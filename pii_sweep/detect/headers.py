@@ -109,12 +109,14 @@ _NOTHING = "(?!)"
 
 
 def _worded(words: str, group: str, name: str) -> re.Pattern[str]:
-    """Return the pattern of a kind's headers, in English and in the languages of `data/headers_world.toml`."""
+    """Return the pattern of a kind's headers, in English and as `data/headers_world.toml` has them."""
     roles, world = lexicon.table("columns")["roles"], lexicon.table("headers_world")
     others = world[group].get(name) if words != _NOTHING or group == "parts" else None
     told = rf"(?:(?:{roles}) ){{0,2}}(?:{words})"
     if others:
-        told += rf"|(?:(?:{roles}) ){{0,2}}(?:{'|'.join(others)})(?: (?:d[eiu]l?l?[aeo]? )?(?:{world['whose']}))?"
+        told += (
+            rf"|(?:(?:{roles}) ){{0,2}}(?:{'|'.join(others)})(?: (?:d[eiu]l?l?[aeo]? )?(?:{world['whose']}))?"
+        )
     return re.compile(told)
 
 
@@ -231,7 +233,8 @@ def role_of(sample: Sampled) -> Role | None:
 _OTHER = re.compile(
     r".*\b(?:city|town|state|country|county|region|title|url|uri|link|path|page|host|domain|browser|agent|os"
     r"|version|branch|commit|level|logger|thread|module|method|function|currency|language|locale|time ?zone"
-    r"|genre|position|club|opponent|venue|stadium|nickname|breed|ingredient|flavou?r|style|fabric|material|font)s?"
+    r"|genre|position|club|opponent|venue|stadium|nickname|breed|ingredient|flavou?r|style|fabric"
+    r"|material|font)s?"
 )
 
 

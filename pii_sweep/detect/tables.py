@@ -30,6 +30,8 @@ _FEET = frozenset(
     for form in (word, word.capitalize(), word.title(), word.upper())
     for end in ("", ":")
 )
+# The time of day that programs add to a date.
+_MIDNIGHT = re.compile(r"[T ]+(?:12|00):00(?::00(?:\.0+)?)?(?: ?AM)?(?:Z|[+\-]00:?00)?$")
 _NAMES = ("first", "middle", "last")
 _ADDRESS = ("street", "house", "unit", "tail", "city", "state", "zip", "country")
 
@@ -151,6 +153,8 @@ class _Sheet:
         if column.index >= len(self.columns):
             return [""] * self.rows
         found = list(map(str.strip, self.columns[column.index]))
+        if column.kind == "DATE_OF_BIRTH" and "00:00" in "\n".join(found):
+            found = [_MIDNIGHT.sub("", value) for value in found]
         if column.only is not None:
             return [value if column.only.fullmatch(value) else "" for value in found]
         if values.NOTHING.isdisjoint(found):
@@ -228,7 +232,9 @@ def _address(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
         first = next(column.index for column in group if column.kind == "house") < group[0].index
         both = zip(*((numbers, lines) if first else (lines, numbers)), strict=True)
         parts["street"] = [" ".join(filter(None, pair)) for pair in both]
-    whole = _joined(", ", [parts[kind] for kind in _ADDRESS if kind == "street" or any(parts.get(kind, ()))])
+    whole = _joined(
+        ", ", [parts[kind] for kind in _order(group) if kind == "street" or any(parts.get(kind, ()))]
+    )
     streets = parts["street"]
     found = whole if all(streets) else [v if street else "" for v, street in zip(whole, streets, strict=True)]
     for kind in ("state", "zip"):
@@ -238,6 +244,14 @@ def _address(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
         if tail:
             parts["state"][at], parts["zip"][at] = tail.group(1), tail.group(2)
     return sheet.cells(group[0], "STREET_ADDRESS", found, dict(parts))
+
+
+def _order(group: Sequence[Column]) -> Sequence[str]:
+    """Return the parts of an address as on an envelope; a code that stands before its town stays there."""
+    places = {column.kind: column.index for column in group}
+    if "zip" in places and places["zip"] < places.get("city", -1):
+        return ("street", "unit", "zip", "city", "tail", "state", "country")
+    return _ADDRESS
 
 
 def _minors(sheet: _Sheet, column: Column) -> Cells:
