@@ -97,31 +97,41 @@ def settled(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]
 _STATUS = re.compile(r"(?:.* )?(?:estado|status)")
 # A header that a shop's, a renter's or an office's number of an order may have, and many others.
 _NUMBERED = re.compile(
-    r"(?:ra|so|inv|ref(?:erence)?|beleg ?(?:nr|nummer|no)?|docket(?: ?no)?|agreement ?(?:no|num|number"
+    r"(?:|ra|so|inv|ref(?:erence)?|beleg ?(?:nr|nummer|no)?|docket(?: ?no)?|agreement ?(?:no|num|number"
     r"|nbr|id)?"
     r"|contract ?(?:no|num|number|nbr|id)?|res|conf|trip ?(?:id|no)|nr|no|num|number|numero|n|c|id|code"
     r"|document(?: ?no)?)"
 )
-_ID = re.compile(r"#?[A-Z]{0,5}[-/ ]?\d{4,12}(?:[-/]\d{1,6}){0,2}")
+_ID = re.compile(r"\d{3}-\d{7}-\d{7}|#?[A-Z]{0,5}[-/ ]?\d{4,12}(?:[-/]\d{1,6}){0,2}")
+
+
+# A marketplace's three groups, or the sign before a shop's number.
+_MARKET = re.compile(r"\d{3}-\d{7}-\d{7}|#\d{4,10}")
 
 
 def ordered(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
-    """Return the column of orders' numbers: one of the first, all different and alike, beside what was charged."""
+    """Return the column of orders' numbers: an early one, all different, alike, beside what was charged."""
     kinds = {column.kind for column in found}
     if "ORDER_ID" in kinds or "ORDER_VALUE" not in kinds or not kinds & {"name", "first", "last", "street"}:
         return []
     taken = {column.index for column in found}
     for sample in (one for one in samples if one.index < 2 and one.index not in taken):
         own = len(set(sample.values)) == len(sample.values) >= 3
-        if own and sample.titled(_NUMBERED) and sample.share(_ID) >= 0.9 and _alike(sample):
+        if (
+            own
+            and (not sample.titles or sample.titled(_NUMBERED))
+            and sample.share(_ID) >= 0.9
+            and _alike(sample)
+        ):
             return [_column(sample, "ORDER_ID", 0.75, "distinct:+", "form:+", "charged:+")]
     return []
 
 
 def _alike(sample: Sampled) -> bool:
-    """Tell whether nearly all values are written alike, digit for digit, beginning with the same letters."""
+    """Tell whether nearly all values are written alike, digit for digit, or as large shops write them."""
     forms = Counter(re.sub(r"\d", "9", value) for value in sample.values)
-    return forms.most_common(1)[0][1] >= 0.8 * len(sample.values) and any(map(str.isalpha, sample.values[0]))
+    alike = forms.most_common(1)[0][1] >= 0.8 * len(sample.values) and any(map(str.isalpha, sample.values[0]))
+    return alike or sample.share(_MARKET) >= 0.3
 
 
 def _column(sample: Sampled, kind: str, score: float, *reasons: str) -> Column:

@@ -119,7 +119,7 @@ def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
     orders = sample.share(_ORDERS)
     if (
         orders >= 0.3
-        and "".join(sample.titles) in ("", "name", "order", "id", "number", "no")
+        and "".join(sample.titles) in ("name", "order")
         and sample.share(_IDS) >= 0.9
         and len(set(sample.values)) == len(sample.values)
     ):
@@ -129,12 +129,17 @@ def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
 
 # `personal`, `joint`: a few words that come again are kinds of accounts, and nobody's names.
 _OWN = re.compile(r".*[\d._@].*")
+_HASHED = re.compile(
+    r"[0-9a-f]{16,128}|[0-9A-F]{16,128}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+)
 _ANY_CARD = re.compile(r"(?:pan|cc|card(?: ?(?:no|num|number|nbr|#))?)")
 
 
 def _doubted(rule: Rule, sample: Sampled) -> bool:
     """Tell whether the values speak against what the header says."""
     if rule.kind == "USERNAME":
+        if sample.share(_HASHED) >= 0.5:
+            return True
         kinds = len(set(sample.values)) <= max(1, len(sample.values) // 2)
         return kinds and len(sample.values) >= 4 and sample.share(_OWN) < 0.3
     if rule.kind == "CREDIT_CARD" and sample.titled(_ANY_CARD):

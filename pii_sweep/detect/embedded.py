@@ -10,7 +10,8 @@ from pii_sweep.detect.headers import Sampled
 from pii_sweep.detect.hits import Hit
 
 _ELEMENT = re.compile(
-    r"<(?P<tag>(?:[\w\-]{1,40}:)?(?P<name>[A-Za-z][\w\-.]{1,40}))(?:[ ][^<>]{0,200})?>(?P<value>[^<>\n]{1,200})</(?P=tag)>"
+    r"<(?P<tag>(?:[\w\-]{1,40}:)?(?P<name>[A-Za-z][\w\-.]{1,40}))(?:[ ][^<>]{0,200})?>"
+    r"(?P<value>[^<>\n]{1,200})</(?P=tag)>"
 )
 _MEMBER = re.compile(
     r"\\?\"(?P<name>[A-Za-z_][\w.\- ]{1,40})\\?\"[ ]?:[ ]?\\?\"(?P<value>[^\"\\\n]{1,200})\\?\""

@@ -27,6 +27,7 @@ _THING = re.compile(
     r"(?: ?(?:id|no|nr|num|number|nbr|code|key|ref|from|to))?s?"
 )
 _PEOPLE = frozenset({"name", "first", "last", "EMAIL_ADDRESS", "PHONE_NUMBER", "DATE_OF_BIRTH", "US_SSN"})
+_ACCOUNTS = frozenset({"IP_ADDRESS", "PASSWORD"})
 _NAMES = frozenset({"name", "first", "last"})
 
 Found = Sequence[Column]
@@ -55,13 +56,18 @@ def valued(sample: Sampled) -> Column | None:
 
 def backed(samples: Sequence[Sampled], found: Found) -> list[Column]:
     """Return the columns that their values tell in a table of people, and the cards wherever they are."""
-    personal = any(column.kind in _PEOPLE for column in found)
+    kinds = {column.kind for column in found}
+    personal = bool(kinds & _PEOPLE)
     carded = any(sample.titled(_OF_CARDS) for sample in samples)
     taken = {column.index for column in found}
     out: list[Column] = []
     for sample in (one for one in samples if one.index not in taken):
         column = _card(sample, beside=personal or carded)
-        deciders = (_passport, _licence, *((_phone, _ssn, _birth, _login) if personal else ()))
+        deciders = (
+            *(_taxed, _passport, _licence),
+            *((_phone, _ssn, _birth) if personal else ()),
+            *((_login,) if personal or kinds & _ACCOUNTS else ()),
+        )
         decided = (one(sample, samples, found) for one in deciders)
         column = column or next(filter(None, decided), None)
         out += [column] if column else []
@@ -117,20 +123,21 @@ _TAXED = re.compile(
 
 
 def _ssn(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
-    """Decide social security numbers beside people; some of a column of tax numbers are firms'."""
+    """Decide social security numbers beside people."""
     asked = values.different(sample)
     share = _share(asked, _SSN.fullmatch)
-    if sample.titled(_TAXED) and share > 0:
-        reasons = ("header:+", f"values:{share:.2f}")
-        column = _column(sample, "US_SSN", 0.9, reasons)
-        return Column(*_base(column), only=_SSN)
     if len(asked) < 3 or share < 0.95 or of_things(sample):
         return None
     return _column(sample, "US_SSN", 0.75, (f"values:{share:.2f}", "people:+"))
 
 
-def _base(column: Column) -> tuple[int, str, str, float, tuple[str, ...], headers.Role | None]:
-    return column.index, column.name, column.kind, column.score, column.reasons, column.role
+def _taxed(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
+    """Decide numbers of taxpayers: those of people are social security numbers, others are firms'."""
+    share = _share(values.different(sample), _SSN.fullmatch) if sample.titled(_TAXED) else 0.0
+    if not share:
+        return None
+    reasons = ("header:+", f"values:{share:.2f}")
+    return Column(sample.index, sample.name, "US_SSN", 0.9, reasons, headers.role_of(sample), only=_SSN)
 
 
 # Siblings of a card's number, and the first digits of the schemes by length (ISO/IEC 7812).
@@ -250,8 +257,9 @@ def logins(sample: Sampled) -> bool:
     if not sample.titled(_ACCOUNT):
         return False
     asked = values.different(sample)
-    own = len(asked) >= max(3, 0.6 * min(len(sample.values), values.ASKED))
-    return own and _share(asked, _LOGIN.fullmatch) >= 0.9 and _share(asked, _MADE.fullmatch) >= 0.4
+    made = _share(asked, _MADE.fullmatch)
+    own = len(asked) >= 0.6 * min(len(sample.values), values.ASKED)
+    return len(asked) >= 3 and _share(asked, _LOGIN.fullmatch) >= 0.9 and made >= (0.4 if own else 0.6)
 
 
 _MADE = re.compile(r".*[._\d].*")

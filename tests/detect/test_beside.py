@@ -1,0 +1,65 @@
+"""Streets, numbers of orders and places, told by the columns beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+WHO = ("Ada Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs")
+
+
+@pytest.mark.parametrize("header", ("Waar", "x3", "Sted", "Lokacja"))
+def test_words_with_a_number_beside_a_town_and_its_code_are_a_street(columns, header: str) -> None:
+    lines = ("os. Słoneczne 101", "Unter den Eichen 56", "Molenlaan 77 hs", "Travessa do Carmo, 48")
+    rows = [
+        (name, line, "80-831", town) for name, line, town in zip(WHO, lines, ("Ulm", "Epe") * 2, strict=True)
+    ]
+    found = columns(("Name", header, "Postcode", "Plaats"), *rows)
+    assert [value.split(", 80-831")[0] for value in found[f"STREET_ADDRESS@{header}"]] == list(lines)
+
+
+def test_goods_beside_a_town_are_no_street(columns) -> None:
+    rows = [(name, f"Model {at} X", "3511 LX", "Epe") for at, name in enumerate(WHO)]
+    assert not any(
+        key.startswith("STREET") for key in columns(("Name", "Model", "Postcode", "Plaats"), *rows)
+    )
+
+
+def test_addresses_without_any_header_are_found_by_their_codes(columns) -> None:
+    rows = [
+        ("Ada Lindberg", "31-042", "Kraków", "ul. Długa 3/27"),
+        ("Karl Horvat", "80-831", "Gdańsk", "pl. Wolności 10"),
+        ("Petra Novak", "50-101", "Wrocław", "al. Jana Pawła II 70"),
+    ]
+    found = [value for key, held in columns((), *rows).items() if key.startswith("STREET") for value in held]
+    assert found[0] == "ul. Długa 3/27, 31-042, Kraków"
+
+
+def test_numbers_that_differ_alike_beside_what_was_charged_are_orders(columns) -> None:
+    rows = [(f"RA70558{at}", name, f"{at}09.83") for at, name in enumerate(WHO, 1)]
+    assert len(columns(("RA#", "Renter", "Total charged"), *rows)["ORDER_ID@RA#"]) == 4
+
+
+def test_numbers_of_customers_and_work_are_no_orders(columns) -> None:
+    rows = [(f"C70558{at}", name, f"{at}09.83") for at, name in enumerate(WHO, 1)]
+    assert not any(key.startswith("ORDER") for key in columns(("ID", "Name", "Total spent"), *rows))
+    assert not any(key.startswith("ORDER") for key in columns(("Work order", "Technician", "Hours"), *rows))
+
+
+@pytest.mark.parametrize(
+    "header",
+    (
+        ("Employee", "Hours worked", "Gross"), ("Employee", "Fed Tax", "Net amount"),
+        ("Director", "Box office", "Total gross"), ("Policyholder", "Premium", "Amount"),
+        ("Name", "mpn", "offers.price"),
+    ),
+)  # fmt: skip
+def test_wages_films_premiums_and_offers_are_no_orders_values(columns, header: tuple[str, str, str]) -> None:
+    rows = [(name, f"{at}81.20", f"{at}09.83") for at, name in enumerate(WHO, 1)]
+    assert not any(key.startswith("ORDER_VALUE") for key in columns(header, *rows))
+
+
+def test_places_are_of_people_only_where_whole_names_stand_beside(columns) -> None:
+    rows = [(name, "12 Elm St, Reno, NV 89501", "39.529", "-119.813") for name in WHO]
+    assert "GEO_COORDINATES@lat" in columns(("Customer", "Drop address", "lat", "lng"), *rows)
+    storms = [(name, "39.529", "-119.813") for name in ("Katrina", "Ida", "Opal", "Andrew")]
+    assert "GEO_COORDINATES@lat" not in columns(("name", "lat", "lon"), *storms)
