@@ -23,7 +23,10 @@ _THING = re.compile(
     r"|container|voucher|coupon|gift(?: ?card)?|promo|barcode|loyalty|meter|file|path|ur[il]|[gu]uid"
     r"|session|trace"
     r"|span|request|commit|seq(?:uence)?|ts|timestamp|date|time|oid|section|clause|stock|kit|assembly|assy"
-    r"|equipment|unit|vessel|imo|mmsi|awb|tracking|lead|case|claim|ticket|policy)"
+    r"|equipment|unit|apn|parcel|ndc|docket|bib|kennel|litter|grant|award|loan|route|stop|berth|plot"
+    r"|grave|well|site"
+    r"|station|gauge|survey|map|call|shelf ?mark|score|game|match|race|flight|train|vessel|imo|mmsi|awb"
+    r"|tracking|lead|case|claim|ticket|policy)"
     r"(?: ?(?:id|no|nr|num|number|nbr|code|key|ref|from|to))?s?"
 )
 _PEOPLE = frozenset({"name", "first", "last", "EMAIL_ADDRESS", "PHONE_NUMBER", "DATE_OF_BIRTH", "US_SSN"})

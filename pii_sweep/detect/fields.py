@@ -16,7 +16,20 @@ from pii_sweep.detect.hits import Hit
 from pii_sweep.types import Passage, Role
 
 _LINE = re.compile(r"^([\w.$@\[\]/\- ]{1,120}?):[ ]([^\n]+)$", re.MULTILINE)
-_KINDS = ("first", "last", "middle", "name", "street", "unit", "tail", "city", "state", "zip", "country")
+_KINDS = (
+    "first",
+    "last",
+    "middle",
+    "name",
+    "street",
+    "house",
+    "unit",
+    "tail",
+    "city",
+    "state",
+    "zip",
+    "country",
+)
 _ADDRESS = ("street", "unit", "tail", "city", "state", "zip", "country")
 _REASON = ("fields:0.99",)
 # One value tells less than a column of them.
@@ -135,7 +148,13 @@ def kind_of(sample: Sampled) -> str:
     for kind in _labelled(sample.titles):
         if sample.share(SHAPES.get(kind, SHAPES["first"])) == 1.0:
             return kind
+        if kind == "street" and sample.share(_ROAD) == 1.0:
+            return "road"
     return ""
+
+
+# A street whose number is a field of its own.
+_ROAD = re.compile(r"[^\W\d_][^\d@{}<>]{2,60}")
 
 
 # The same few names come again in every record.
@@ -159,9 +178,17 @@ def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
 
 def _address(group: Mapping[str, Field]) -> Iterator[Hit]:
     held = [kind for kind in _ADDRESS if kind in group]
+    if {"zip", "city"} <= group.keys() and group["zip"][1] < group["city"][1]:
+        held.remove("zip")
+        held.insert(held.index("city"), "zip")
     if "street" in held and {"city", "zip", "tail"} & set(held):
         values = {kind: group[kind][0].values[0] for kind in held}
         yield _joined("STREET_ADDRESS", [group[kind] for kind in held], values)
+    elif {"road", "house"} <= group.keys() and {"city", "zip", "tail"} & set(held):
+        line = sorted((group["road"], group["house"]), key=lambda field: field[1])
+        values = {kind: group[kind][0].values[0] for kind in held}
+        values["street"] = " ".join(sample.values[0] for sample, _, _ in line)
+        yield _joined("STREET_ADDRESS", [*line, *(group[kind] for kind in held)], values)
 
 
 def _joined(entity: str, fields: Sequence[Field], values: Mapping[str, str]) -> Hit:

@@ -54,8 +54,10 @@ def test_every_row_of_a_long_roll_is_read() -> None:
 @pytest.mark.parametrize(
     "text",
     (
-        "QTY  ITEM NAME     PRICE\n1    Chair         12.00\n2    Table  oak    40.00\n3    Bench         80.00\n",
-        "Dear Ms Lindberg,\nyour name   address   phone   mail are all we keep,\nand nothing   more.\nRegards\n",
+        "QTY  ITEM NAME     PRICE\n1    Chair         12.00\n2    Table  oak    40.00\n"
+        "3    Bench         80.00\n",
+        "Dear Ms Lindberg,\nyour name   address   phone   mail are all we keep,\n"
+        "and nothing   more.\nRegards\n",
     ),
 )  # fmt: skip
 def test_goods_and_letters_stay_text(text: str) -> None:
