@@ -8,7 +8,6 @@ from functools import partial
 
 from pii_sweep.detect import beside, customers, evidence, halves, headers, lexicon, numbers, values
 from pii_sweep.detect.beside import settled
-from pii_sweep.detect.charged import total
 from pii_sweep.detect.headers import (
     SHAPES,
     Column,
@@ -22,6 +21,7 @@ from pii_sweep.detect.headers import (
     sampled,
 )
 from pii_sweep.detect.linkage import CUSTOMER_ID
+from pii_sweep.detect.totals import total
 
 _PEOPLE = frozenset(
     {

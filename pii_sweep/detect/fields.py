@@ -10,9 +10,9 @@ from functools import lru_cache
 from itertools import groupby
 
 from pii_sweep.detect import address, headers, parts
-from pii_sweep.detect.charged import total
 from pii_sweep.detect.headers import SHAPES, Sampled
 from pii_sweep.detect.hits import Hit
+from pii_sweep.detect.totals import total
 from pii_sweep.types import Passage, Role
 
 _LINE = re.compile(r"^([\w.$@\[\]/\- ]{1,120}?):[ ]([^\n]+)$", re.MULTILINE)
