@@ -142,6 +142,8 @@ def _doubted(rule: Rule, sample: Sampled) -> bool:
             return True
         kinds = len(set(sample.values)) <= max(1, len(sample.values) // 2)
         return kinds and len(sample.values) >= 4 and sample.share(_OWN) < 0.3
+    if rule.kind == "IP_ADDRESS":
+        return evidence.versions(sample)
     if rule.kind == "PASSWORD":
         return len(sample.values) >= 4 and len(set(sample.values)) <= 2
     if rule.kind == "CREDIT_CARD" and sample.titled(_ANY_CARD):

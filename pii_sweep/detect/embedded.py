@@ -1,4 +1,4 @@
-"""Records that stand in running text and in logs: elements of XML and members of JSON on a line."""
+"""Records that stand in running text and in logs: elements of XML, members of JSON, pairs of a log's line."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ _ELEMENT = re.compile(
 _MEMBER = re.compile(
     r"\\?\"(?P<name>[A-Za-z_][\w.\- ]{1,40})\\?\"[ ]?:[ ]?\\?\"(?P<value>[^\"\\\n]{1,200})\\?\""
 )
+_PAIR = re.compile(
+    r"(?<![\w?&;.\-])(?P<name>[A-Za-z_][\w.\-]{1,40})=(?P<quote>\"?)(?P<value>(?<=\")[^\"\n]{1,200}(?=\")"
+    r"|(?<==)[^\s\"&,;]{1,100}(?!\S))(?P=quote)"
+)
 # What stands between two members of one record, and no more.
 _BETWEEN = re.compile(r"[\s,]{0,8}(?:\\n)?[\s]{0,40}")
 # One field more than a pair may have by chance.
@@ -24,7 +28,7 @@ LEAST = 3
 
 def find(text: str) -> Iterator[Hit]:
     """Yield what the fields of such records hold by their names, and the names and addresses they join to."""
-    for mark, pattern in (("</", _ELEMENT), ('":', _MEMBER), ('" :', _MEMBER)):
+    for mark, pattern in (("</", _ELEMENT), ('":', _MEMBER), ('" :', _MEMBER), ("=", _PAIR)):
         if mark not in text:
             continue
         for run in _runs(pattern, text):

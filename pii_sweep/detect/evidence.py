@@ -118,9 +118,18 @@ def _wide(value: str) -> bool:
     return ":" in value or any(100 <= int(part) <= 255 for part in value.split(".") if part.isdigit())
 
 
+def versions(sample: Sampled) -> bool:
+    """Tell whether four numbers with points are versions by their size, where no header says otherwise."""
+    told = sample.titled(re.compile(r".*\b(?:ip|ipv[46]|addr(?:ess)?)\b.*"))
+    asked = values.different(sample)
+    small = _share(asked, re.compile(r"[0-9](?:\.\d{1,2}){3}").fullmatch)
+    return not told and small >= 0.7 and _share(asked, _wide) < 0.3
+
+
 _SSN = re.compile(r"(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}")
+_BARE_SSN = re.compile(r"(?!000|666|9)\d{3}-?(?!00)\d{2}-?(?!0000)\d{4}")
 _TAXED = re.compile(
-    r"(?:us )?(?:tin|tax(?:payer)? ?(?:id|no|num|number|ident\w*)(?: (?:no|num|number))?"
+    r"(?:\w+ )?(?:tin|tax(?:payer)? ?(?:id|no|num|number|ident\w*)(?: (?:no|num|number))?"
     r"|(?:ssn|ein|fein)(?: or | )?(?:ssn|ein|fein))"
 )
 
@@ -136,11 +145,15 @@ def _ssn(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | 
 
 def _taxed(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
     """Decide numbers of taxpayers: those of people are social security numbers, others are firms'."""
-    share = _share(values.different(sample), _SSN.fullmatch) if sample.titled(_TAXED) else 0.0
-    if not share:
+    if not sample.titled(_TAXED):
         return None
+    # Without dashes a firm's number looks the same: people's names must stand beside it.
+    named = any(column.kind in _NAMES for column in found)
+    shape = _BARE_SSN if named else _SSN
+    share = _share(values.different(sample), shape.fullmatch)
     reasons = ("header:+", f"values:{share:.2f}")
-    return Column(sample.index, sample.name, "US_SSN", 0.9, reasons, headers.role_of(sample), only=_SSN)
+    role = headers.role_of(sample)
+    return Column(sample.index, sample.name, "US_SSN", 0.9, reasons, role, only=shape) if share else None
 
 
 # Siblings of a card's number, and the first digits of the schemes by length (ISO/IEC 7812).

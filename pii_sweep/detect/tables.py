@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
 
-from pii_sweep.detect import born, columns, values
+from pii_sweep.detect import born, columns, postal, values
 from pii_sweep.detect.headers import SAMPLE, Column
 from pii_sweep.types import Cells, Passage, Role, Rows, Table, Where
 
-_TAIL = re.compile(r"\b([A-Z]{2})\b[ ,.]{1,3}(\d{5})(?:-\d{4})?\s*(?:,?\s*(?:USA?|United States))?$")
 # What the first filled cell of a row says that sums up others.
 _FEET = frozenset(
     form + end
@@ -33,7 +32,6 @@ _FEET = frozenset(
 # The time of day that programs add to a date.
 _MIDNIGHT = re.compile(r"[T ]+(?:12|00):00(?::00(?:\.0+)?)?(?: ?AM)?(?:Z|[+\-]00:?00)?$")
 _NAMES = ("first", "middle", "last")
-_ADDRESS = ("street", "house", "unit", "tail", "city", "state", "zip", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +61,9 @@ def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
         for role, parts in roles.items():
             if role not in ("sender", "merchant"):
                 streets[0].update(
-                    {kind: parts[kind] for kind in _ADDRESS if kind in parts and kind not in streets[0]}
+                    {kind: parts[kind] for kind in postal.PARTS if kind in parts and kind not in streets[0]}
                 )
-    addresses = tuple(tuple(parts[kind] for kind in _ADDRESS if kind in parts) for parts in streets)
+    addresses = tuple(tuple(parts[kind] for kind in postal.PARTS if kind in parts) for parts in streets)
     pair = next((p for p in roles.values() if "lat" in p and "lon" in p), None)
     people = any(
         column.kind in ("EMAIL_ADDRESS", "PHONE_NUMBER")
@@ -204,54 +202,14 @@ def _family(column: Column, rows: int) -> dict[str, Sequence[str]]:
     return {"family": families * rows} if families else {}
 
 
-def _joined(mark: str, columns: Sequence[Sequence[str]]) -> list[str]:
-    """Join the cells of each row that are not empty."""
-    rows = zip(*columns, strict=True)
-    if any("" in column for column in columns):
-        return [mark.join(filter(None, row)) for row in rows]
-    return list(map(mark.join, rows))
-
-
 def _name(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
-    found = _joined(" ", [sheet.values(column) for column in group])
+    found = postal.side_by_side(" ", [sheet.values(column) for column in group])
     return sheet.cells(group[0], "PERSON", [value if len(value) > 1 else "" for value in found])
 
 
 def _address(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
-    parts = {column.kind: sheet.values(column) for column in group}
-    for kind in ("zip", "unit"):  # a number's, where a program took the column for numbers
-        if kind in parts and ".0" in "\n".join(parts[kind]):
-            parts[kind] = [value.removesuffix(".0") for value in parts[kind]]
-    if "zip" in parts and "state" in parts and 4 in set(map(len, parts["zip"])):
-        parts["zip"] = [
-            code.zfill(5) if len(code) == 4 and state and code.isdigit() else code
-            for code, state in zip(parts["zip"], parts["state"], strict=True)
-        ]
-    if "house" in parts:
-        numbers, lines = parts.pop("house"), parts["street"]
-        first = next(column.index for column in group if column.kind == "house") < group[0].index
-        both = zip(*((numbers, lines) if first else (lines, numbers)), strict=True)
-        parts["street"] = [" ".join(filter(None, pair)) for pair in both]
-    whole = _joined(
-        ", ", [parts[kind] for kind in _order(group) if kind == "street" or any(parts.get(kind, ()))]
-    )
-    streets = parts["street"]
-    found = whole if all(streets) else [v if street else "" for v, street in zip(whole, streets, strict=True)]
-    for kind in ("state", "zip"):
-        parts.setdefault(kind, [""] * sheet.rows)
-    for at in (at for at, code in enumerate(parts["zip"]) if not code):
-        tail = _TAIL.search(found[at])
-        if tail:
-            parts["state"][at], parts["zip"][at] = tail.group(1), tail.group(2)
-    return sheet.cells(group[0], "STREET_ADDRESS", found, dict(parts))
-
-
-def _order(group: Sequence[Column]) -> Sequence[str]:
-    """Return the parts of an address as on an envelope; a code that stands before its town stays there."""
-    places = {column.kind: column.index for column in group}
-    if "zip" in places and places["zip"] < places.get("city", -1):
-        return ("street", "unit", "zip", "city", "tail", "state", "country")
-    return _ADDRESS
+    found, parts = postal.joined({column.kind: sheet.values(column) for column in group}, group)
+    return sheet.cells(group[0], "STREET_ADDRESS", found, parts)
 
 
 def _minors(sheet: _Sheet, column: Column) -> Cells:

@@ -63,3 +63,12 @@ def test_places_are_of_people_only_where_whole_names_stand_beside(columns) -> No
     assert "GEO_COORDINATES@lat" in columns(("Customer", "Drop address", "lat", "lng"), *rows)
     storms = [(name, "39.529", "-119.813") for name in ("Katrina", "Ida", "Opal", "Andrew")]
     assert "GEO_COORDINATES@lat" not in columns(("name", "lat", "lon"), *storms)
+
+
+def test_postal_codes_of_four_digits_stay_as_they_are_outside_the_united_states(columns) -> None:
+    rows = [(name, "Bahnhofstrasse 4", "Luzern", "LU", "6003") for name in WHO]
+    found = columns(("Name", "Adresse", "Ort", "Kanton", "PLZ"), *rows)
+    assert found["STREET_ADDRESS@Adresse"][0] == "Bahnhofstrasse 4, Luzern, LU, 6003"
+    rows = [(name, "4 Mill Lane", "Lowell", "MA", "1852") for name in WHO]
+    found = columns(("Name", "Address", "City", "State", "Zip"), *rows)
+    assert found["STREET_ADDRESS@Address"][0] == "4 Mill Lane, Lowell, MA, 01852"

@@ -38,3 +38,18 @@ def test_a_program_version_in_a_path_is_no_host(find) -> None:
 
 def test_an_entry_of_a_directory_names_its_account(find) -> None:
     assert find("dn: uid=khorvat,ou=People,dc=example,dc=com", "log")["USERNAME"] == ["khorvat"]
+
+
+def test_the_pairs_of_a_logs_line_are_one_record(find) -> None:
+    line = (
+        'ts=9 svc=mail name="Karl Horvat" calle="Luna 4" cp=28004 ciudad=Madrid movil="605 911 362" ok=true'
+    )
+    found = find(line, "log")
+    assert found["PERSON"] == ["Karl Horvat"]
+    assert found["PHONE_NUMBER"] == ["605 911 362"]
+    assert found["STREET_ADDRESS"][0].startswith("Luna 4")
+
+
+def test_the_pairs_of_settings_and_queries_are_nobodys(find) -> None:
+    assert find("level=info name=worker city=off state=on code=28004 took=3ms", "log") == {}
+    assert find("GET /find?city=Reno&state=NV&zip=89501&name=shoes HTTP/1.1", "log") == {}

@@ -125,3 +125,8 @@ def test_travellers_documents_and_licences_are_told_by_what_stands_beside(column
 def test_the_same_mailbox_in_each_row_is_the_houses_own_where_another_differs(columns) -> None:
     rows = tuple((f"ada{at}@mail.example", "sales@shop.example") for at in range(6))
     assert set(columns(("From", "To"), *rows)) == {"EMAIL_ADDRESS@From"}
+
+
+def test_versions_are_no_hosts_though_the_header_may_name_one(columns) -> None:
+    assert columns(("host", "n"), *((value, "1") for value in ("5.0.2.1", "4.10.7.6", "5.1.2.2"))) == {}
+    assert "IP_ADDRESS@host" in columns(("host", "n"), *((f"10.0.0.{at}", "1") for at in range(3)))
