@@ -90,10 +90,17 @@ def settled(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]
     places = [column.index for column in found if column.kind in ("city", "zip", "street")]
     for column in found:
         if column.kind == "state" and by_index[column.index].titled(_STATUS):
-            same |= set() if any(abs(at - column.index) <= 2 for at in places) else {column.index}
+            near = any(abs(at - column.index) <= 2 for at in places)
+            same |= set() if near and by_index[column.index].share(_DONE) < 0.3 else {column.index}
     return [column for column in found if column.index not in same]
 
 
+# What became of an order, in Spanish and Portuguese.
+_DONE = re.compile(
+    r"(?i)(?:no |em |en )?(?:envi|pag|entreg|cancel|complet|confirm|aprob|aprov|rechaz|cerr|abiert"
+    r"|proces|factur"
+    r"|prepar|devuel|reembols|pendient|activ|inactiv|nuev|nov[oa]$|transit|conclu).*"
+)
 _STATUS = re.compile(r"(?:.* )?(?:estado|status)")
 # A header that a shop's, a renter's or an office's number of an order may have, and many others.
 _NUMBERED = re.compile(

@@ -201,13 +201,20 @@ _OTHER_DATE = re.compile(
     r"|elected|appointed|retired|inducted|draft\w*|granted|filed|patent\w*)\b.*"
 )
 LEAST_DATES = 5
+# A header that may be of any event: where people can be reached, it is of them.
+_ANY_DATE = re.compile(
+    r"dates?|datum|dato|data|fecha|dt|d|jour|tag|paivays|datums|kuupaev|tarih|дата|日付|日期"
+)
+_REACHED = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "street"})
 
 
 def _birth(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
     """Decide a column of dates as wide apart as births are, beside people's names, where no header speaks."""
-    named = any(column.kind in _NAMES for column in found)
+    kinds = {column.kind for column in found}
+    named = bool(kinds & _NAMES)
     asked = values.different(sample)
-    if not named or len(asked) < LEAST_DATES or any(map(_OTHER_DATE.fullmatch, sample.titles)):
+    told = named and (bool(kinds & _REACHED) or not sample.titled(_ANY_DATE))
+    if not told or len(asked) < LEAST_DATES or any(map(_OTHER_DATE.fullmatch, sample.titles)):
         return None
     if not all(6 <= len(value) <= 24 and sum(map(str.isdigit, value)) >= 5 for value in asked[:LEAST_DATES]):
         return None

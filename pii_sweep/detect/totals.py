@@ -65,12 +65,23 @@ def total(samples: Sequence[Sampled], found: Sequence[Column], *, people: bool) 
                 continue
             if not taxed and title.startswith(("gross", "brutto")):
                 continue  # of films and of wages
+            if _COUNTED.fullmatch(title) and not ordered and _points(sample):
+                continue
             if _VAGUE.fullmatch(title) and sample.share(_SIGNED) + sample.share(_DECIMAL) < 0.5:
                 continue
             return [
                 Column(sample.index, sample.name, "ORDER_VALUE", 0.98 if clear else 0.95, ("header:+",), None)
             ]
     return _unheaded(samples, found) if people else []
+
+
+def _points(sample: Sampled) -> bool:
+    """Tell whether amounts are as small and whole as points and goals are."""
+    return len(sample.values) > 1 and sample.share(_SMALL) == 1.0
+
+
+_COUNTED = re.compile(r"(?:grand )?total|summe|suma|totaal|totale|totalt|yhteensa|razem|ukupno")
+_SMALL = re.compile(r"\d{1,3}")
 
 
 def _refused(sample: Sampled) -> bool:
@@ -106,7 +117,8 @@ _EARNED = re.compile(
 )
 _OFFERED = re.compile(
     r"(?:.* )?(?:gtin ?\d*|mpn|availability|in stock|on hand|stock(?: level| qty)?|inventory|price currency"
-    r"|review count|rating(?: value)?|(?:list|retail|regular) price|msrp|barcode|ean ?\d*|upc)"
+    r"|isbn|publisher|edition|review count|rating(?: value)?|(?:list|retail|regular) price|msrp|barcode"
+    r"|ean ?\d*|upc)"
 )
 _PRICE = re.compile(r"(?:.* )?(?:price|cost|value|bill|precio|preis|prix|prezzo|preco|valor|sales?|revenue)")
 _VAGUE = re.compile(r"(?:field )?value")

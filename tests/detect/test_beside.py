@@ -72,3 +72,18 @@ def test_postal_codes_of_four_digits_stay_as_they_are_outside_the_united_states(
     rows = [(name, "4 Mill Lane", "Lowell", "MA", "1852") for name in WHO]
     found = columns(("Name", "Address", "City", "State", "Zip"), *rows)
     assert found["STREET_ADDRESS@Address"][0] == "4 Mill Lane, Lowell, MA, 01852"
+
+
+def test_what_became_of_an_order_is_no_state_though_its_town_is_near(columns) -> None:
+    rows = [
+        (name, "Av. Sol 54", "Lima", done) for name, done in zip(WHO, ("Enviado", "Pagado") * 2, strict=True)
+    ]
+    found = columns(("Cliente", "Dirección", "Ciudad", "Estado"), *rows)
+    assert found["STREET_ADDRESS@Dirección"][0] == "Av. Sol 54, Lima"
+
+
+def test_points_and_books_prices_are_no_orders_values(columns) -> None:
+    rows = [(name, str(at), str(at * 7)) for at, name in enumerate(WHO, 1)]
+    assert not any(key.startswith("ORDER_VALUE") for key in columns(("Player", "Goals", "Total"), *rows))
+    rows = [(name, f"978059480755{at}", f"{at}4.90") for at, name in enumerate(WHO, 1)]
+    assert not any(key.startswith("ORDER_VALUE") for key in columns(("Author", "ISBN", "Price"), *rows))
