@@ -126,7 +126,8 @@ def plain(header: str) -> tuple[str, ...]:
 
     `shipTo.First_Name` gives `ship to first name` and `first name`; `Né(e) le` gives `né e le` and `ne e le`.
     """
-    path = re.sub(r"\[\d*\*?\]", "", header.removeprefix("$").lstrip("."))
+    path = _QUOTED.sub(r".\1", header) if "['" in header or '["' in header else header
+    path = re.sub(r"\[\d*\*?\]", "", path.removeprefix("$").lstrip("."))
     pieces = [" ".join(_BREAKS.sub(" ", piece).lower().split()) for piece in re.split(r"[./:]", path)]
     # `born.$date` is a date of MongoDB's Extended JSON.
     pieces = [piece for piece in pieces if piece and not piece.startswith("$")] or pieces
@@ -135,6 +136,8 @@ def plain(header: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*tails, *filter(None, bare))))
 
 
+# A member of JSON whose name is no plain word: `$['Order Total']`.
+_QUOTED = re.compile(r"\[[\"']([^\"'\[\]]{1,200})[\"']\]")
 _BREAKS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|[_\-#()@*\s]+")
 _SIGNS = re.compile(r"[^\w$€£]+")
 _ORDINALS = str.maketrans({"º": "o", "°": "o", "ª": "a", "№": "no"})

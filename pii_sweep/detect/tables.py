@@ -88,21 +88,22 @@ def _whole(decided: Sequence[Column], column: Column, rows: Sequence[Sequence[st
     return sum(" " in cell for cell in cells) >= 0.5 * max(1, sum(map(bool, cells)))
 
 
-# The name of a table, schema before it or not, that says what its bare key counts.
+# The name of a table, schema before it or not, that says what its bare key counts; of a list of records too.
 _OF_ORDERS = re.compile(
-    r"(?i)(?:.*[._])?(order|invoice|booking|reservation|receipt|purchase)s?"
-    r"(?:[_ ]?(?:header|export|list|\d+))?"
+    r"(?i)(?:.*[._])?(?:order|invoice|booking|reservation|purchase|bestellung(?:en)?|bestelling(?:en)?"
+    r"|auftr[aä]ge?"
+    r"|rechnung(?:en)?|commande|facture|pedido|factura|ordin[ei]|fattur[ae]|zam[oó]wieni[ae]|ordrer?)s?"
+    r"(?:[_ ]?(?:header|export|list|\d+))?(?:\[\*?\])?"
 )
+_KEYS = frozenset({"id", "no", "number", "nr", "ref", "reference", "num", "numero"})
 
 
 def _keyed(table: Table) -> tuple[str, ...]:
     """Return a table's header, a bare key named after what the table holds: `id` of `orders`."""
-    named = _OF_ORDERS.fullmatch(table.where.inside[-1]) if table.where.inside else None
-    if named is None:
+    owners = [*table.where.inside[-1:], *re.split(r"[./]", table.where.json_path or "")[-1:]]
+    if not any(map(_OF_ORDERS.fullmatch, owners)):
         return table.header
-    return tuple(
-        f"{named[1]} {name}" if name.lower() in ("id", "no", "number") else name for name in table.header
-    )
+    return tuple(f"order {name}" if name.lower().strip("$./@") in _KEYS else name for name in table.header)
 
 
 def _names(

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+
+from pii_sweep.types import Detection, Table
 
 WHO = ("Ada Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs")
 
@@ -87,3 +91,11 @@ def test_points_and_books_prices_are_no_orders_values(columns) -> None:
     assert not any(key.startswith("ORDER_VALUE") for key in columns(("Player", "Goals", "Total"), *rows))
     rows = [(name, f"978059480755{at}", f"{at}4.90") for at, name in enumerate(WHO, 1)]
     assert not any(key.startswith("ORDER_VALUE") for key in columns(("Author", "ISBN", "Price"), *rows))
+
+
+@pytest.mark.parametrize("path", ("$.orders", "/bestellungen/bestellung", "$.data.commandes[*]"))
+def test_the_bare_key_of_a_list_of_orders_is_their_number(detector, place, path: str) -> None:
+    header, rows = ("/@nr", "/kunde"), tuple((str(4100 + at), name) for at, name in enumerate(WHO))
+    found = detector.examine([Table(replace(place, json_path=path), header, rows)])
+    values = [item.value for item in found if isinstance(item, Detection) and item.entity == "ORDER_ID"]
+    assert values == ["4100", "4101", "4102", "4103"]

@@ -102,3 +102,8 @@ def test_a_header_is_read_as_plain_letters_too() -> None:
     assert plain("AmazonOrderId") == ("amazon order id",)
     assert plain("profile.born.$date") == ("profile born", "born")
     assert plain("Address 1: City") == ("address 1 city", "city")
+
+
+def test_a_member_that_is_no_plain_word_is_read_as_any_other() -> None:
+    assert plain("$['Order Total']") == ("order total",)
+    assert plain('$.kunde.geb["$date"]') == ("kunde geb", "geb")
