@@ -43,7 +43,7 @@ def of_things(sample: Sampled) -> bool:
 
 def valued(sample: Sampled) -> Column | None:
     """Return the column of telephones, bank accounts or hosts that its values alone tell."""
-    if values.distinct(sample) < min(3, len(sample.values)):
+    if not _figures(sample) or values.distinct(sample) < min(3, len(sample.values)):
         return None
     asked = values.different(sample)
     if _share(asked, codes.iban) >= 0.7:
@@ -64,7 +64,7 @@ def backed(samples: Sequence[Sampled], found: Found) -> list[Column]:
     carded = any(sample.titled(_OF_CARDS) for sample in samples)
     taken = {column.index for column in found}
     out: list[Column] = []
-    for sample in (one for one in samples if one.index not in taken):
+    for sample in (one for one in samples if one.index not in taken and _figures(one)):
         column = _card(sample, beside=personal or carded)
         deciders = (
             *(_taxed, _passport, _licence),
@@ -75,6 +75,11 @@ def backed(samples: Sequence[Sampled], found: Found) -> list[Column]:
         column = column or next(filter(None, decided), None)
         out += [column] if column else []
     return out
+
+
+def _figures(sample: Sampled) -> bool:
+    """Tell whether any of a column's first values has a figure: what is decided here has some."""
+    return any(char.isdigit() for value in sample.values[:8] for char in value)
 
 
 def _column(sample: Sampled, kind: str, score: float, reasons: tuple[str, ...]) -> Column:
