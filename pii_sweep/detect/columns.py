@@ -4,29 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 
-from pii_sweep.detect import codes, customers, halves, headers, lexicon, numbers, values
-from pii_sweep.detect.headers import SHAPES, Sampled, known, part, people, role_of, rules, sampled
+from pii_sweep.detect import beside, customers, evidence, halves, headers, lexicon, numbers, values
+from pii_sweep.detect.beside import settled
+from pii_sweep.detect.headers import (
+    SHAPES,
+    Column,
+    Rule,
+    Sampled,
+    known,
+    part,
+    people,
+    role_of,
+    rules,
+    sampled,
+)
 from pii_sweep.detect.linkage import CUSTOMER_ID
-from pii_sweep.types import Role
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A decided column: what its cells are, how surely, and why.
-
-    `kind` is an entity in capitals, or a part (`first`, `city`, `free`) that joins with others.
-    """
-
-    index: int
-    name: str
-    kind: str
-    score: float
-    reasons: tuple[str, ...] = ()
-    role: Role | None = None
-
+from pii_sweep.detect.totals import total
 
 _PEOPLE = frozenset(
     {
@@ -53,9 +48,10 @@ def decide(
     share of some values that a model takes for people's names; `owner` is the table's name.
     """
     samples = [sample for sample in sampled(header, rows) if sample.values]
-    found: list[Column] = []
+    found = list(beside.housed(samples))
     needing: list[Column] = []
-    for sample in samples:
+    housed = {column.index for column in found}
+    for sample in (one for one in samples if one.index not in housed):
         column, needs = _ruled(sample)
         if column is None:
             half = halves.headed(sample, samples)
@@ -64,9 +60,10 @@ def decide(
         if column is not None:
             (needing if needs else found).append(column)
     placed, named, bare = (partial(_each, one) for one in (_placed, partial(_named, vote=vote), _bare))
-    for decider in (placed, named, _halved, bare, bare):
+    for decider in (placed, named, _halved, beside.lined, beside.bare, bare, bare):
         taken = {column.index for column in (*found, *needing)}
         found += decider([sample for sample in samples if sample.index not in taken], found)
+    found = settled(samples, [*found, *evidence.backed(samples, found)])
     personal = any(column.kind in _PEOPLE for column in found)
     if personal:
         found += needing
@@ -75,6 +72,9 @@ def decide(
     taken |= {column.index for column in numbered}
     charged = total([sample for sample in samples if sample.index not in taken], found, people=personal)
     found += charged
+    found += beside.ordered(samples, found)
+    taken = {column.index for column in found}
+    numbered = [column for column in numbered if column.index not in taken]
     return sorted([*found, *(numbered if found else ())], key=lambda column: column.index)
 
 
@@ -92,7 +92,12 @@ def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
         if title is None and rule.bare > 1:
             continue
         share = sample.share(rule.shape)
-        if title is not None and share >= rule.headed and not rule.refuse.search(title):
+        if (
+            title is not None
+            and share >= rule.headed
+            and not rule.refuse.search(title)
+            and not _doubted(rule, sample)
+        ):
             reasons: tuple[str, ...] = ("header:+", f"values:{share:.2f}")
             return Column(
                 sample.index, sample.name, rule.kind, rule.score, reasons, role_of(sample)
@@ -115,27 +120,41 @@ def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
     orders = sample.share(_ORDERS)
     if (
         orders >= 0.3
-        and "".join(sample.titles) in ("", "name", "order", "id", "number", "no")
+        and "".join(sample.titles) in ("name", "order")
         and sample.share(_IDS) >= 0.9
         and len(set(sample.values)) == len(sample.values)
     ):
         return Column(sample.index, sample.name, "ORDER_ID", 0.6, ("values:+",)), False
-    cards = sum(map(_card, sample.values)) / len(sample.values)
-    if cards >= 0.8 and len(set(sample.values)) >= min(3, len(sample.values)):
-        return Column(
-            sample.index, sample.name, "CREDIT_CARD", 0.85, ("luhn:+", f"values:{cards:.2f}")
-        ), False
-    return None, False
+    return evidence.valued(sample), False
+
+
+# `personal`, `joint`: a few words that come again are kinds of accounts, and nobody's names.
+_OWN = re.compile(r".*[\d._@].*")
+_HASHED = re.compile(
+    r"[0-9a-f]{16,128}|[0-9A-F]{16,128}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+)
+_ANY_CARD = re.compile(r"(?:pan|cc|card(?: ?(?:no|num|number|nbr|#))?)")
+
+
+def _doubted(rule: Rule, sample: Sampled) -> bool:
+    """Tell whether the values speak against what the header says."""
+    if rule.kind == "USERNAME":
+        if sample.share(_HASHED) >= 0.5:
+            return True
+        kinds = len(set(sample.values)) <= max(1, len(sample.values) // 2)
+        return kinds and len(sample.values) >= 4 and sample.share(_OWN) < 0.3
+    if rule.kind == "IP_ADDRESS":
+        return evidence.versions(sample)
+    if rule.kind == "PASSWORD":
+        return len(sample.values) >= 4 and len(set(sample.values)) <= 2
+    if rule.kind == "CREDIT_CARD" and sample.titled(_ANY_CARD):
+        return sum(map(evidence.carded, sample.values)) < 0.5 * len(sample.values)
+    return False
 
 
 # Order numbers of several shops in one column: a marketplace's three groups, prefixed numbers.
 _ORDERS = re.compile(r"\d{3}-\d{7}-\d{7}|[A-Z]{1,4}-?\d{5,10}|#\d{4,10}")
 _IDS = re.compile(r"\d{3}-\d{7}-\d{7}|#?[A-Z]{0,4}-?\d{5,12}|#\d{4,10}")
-
-
-def _card(value: str) -> bool:
-    digits = re.sub(r"[ \-]", "", value)
-    return digits.isdigit() and len(digits) in (15, 16) and digits[0] in "23456" and codes.luhn(digits)
 
 
 def _parted(sample: Sampled) -> Column | None:
@@ -192,7 +211,7 @@ def _named(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | Non
 
     The word lists decide first; the model is asked where they know too few of the names.
     """
-    if not headers.open_to_names(sample):
+    if not headers.open_to_names(sample) or evidence.logins(sample):
         return None
     shaped, one, two = values.persons(sample)
     backed = headers.blank(sample) or any(column.kind in _PEOPLE for column in found)
@@ -244,53 +263,3 @@ def _valued(sample: Sampled, kind: str, score: float) -> Column | None:
     distinct = values.distinct(sample)
     reasons = ("values:+", f"distinct:{distinct}")
     return Column(sample.index, sample.name, kind, score, reasons, role_of(sample)) if distinct > 1 else None
-
-
-def total(samples: Sequence[Sampled], found: Sequence[Column], *, people: bool) -> list[Column]:
-    """Return the one column that holds what was charged, of those that no other kind claims."""
-    data = lexicon.table("columns")["totals"]
-    refuse, shape = re.compile(rf"\b(?:{data['refuse']})"), re.compile(data["shape"])
-    clear, currency = re.compile(data["clear"]), data["currency"]
-    backed = (
-        people
-        or any(column.kind in ("ORDER_ID", "TRACKING_NUMBER") for column in found)
-        or any(sample.titled(_KEYED) for sample in samples)
-    )
-    taxed = any(sample.titled(re.compile(data["taxed"])) for sample in samples)
-    for words in data["order"]:
-        pattern = re.compile(rf"(?:(?:{data['before']}) ){{0,2}}(?:{words})(?:{currency})?")
-        for sample in samples:
-            titles = [
-                title
-                for title in sample.titles
-                if pattern.fullmatch(title) and not refuse.search(sample.titles[0])
-            ]
-            if not titles or sample.share(shape) < 0.7 or not (backed or clear.fullmatch(titles[0])):
-                continue
-            if not taxed and titles[0].startswith(("gross", "brutto")):
-                continue  # of films and of wages
-            score = 0.98 if clear.fullmatch(titles[0]) else 0.95
-            return [Column(sample.index, sample.name, "ORDER_VALUE", score, ("header:+",), None)]
-    return _unheaded(samples, found) if people else []
-
-
-def _unheaded(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
-    """Return the one column of amounts of a table that has no header; a currency tells it from measures."""
-    bare = [sample for sample in samples if not "".join(sample.titles) and len(set(sample.values)) > 1]
-    signed = [sample for sample in bare if sample.share(_SIGNED) >= 0.9]
-    decimals = [sample for sample in bare if sample.share(_DECIMAL) >= 0.9]
-    coded = any(sample.share(_CODE) >= 0.9 for sample in samples)
-    for amounts, score in ((signed, 0.88), (decimals, 0.86 if coded else 0.7)):
-        if len(amounts) == 1:
-            why = ("values:+", "only_amount:+", *(("currency:+",) if coded else ()))
-            return [Column(amounts[0].index, amounts[0].name, "ORDER_VALUE", score, why, None)]
-    return []
-
-
-# A key to somebody in another table.
-_KEYED = re.compile(
-    r"(?:cust|customer|client|buyer|shopper|guest|payer|patient|member)(?: ?(?:id|no|key|fk|ref))?"
-)
-_SIGNED = re.compile(r"(?:[$€£]|USD |EUR |GBP |RM ?) ?\d[\d.,]*[.,]\d\d|\d[\d.,]*[.,]\d\d ?(?:€|EUR|USD|kr)")
-_DECIMAL = re.compile(r"\d{1,3}(?:[.,]?\d{3})*[.,]\d\d")
-_CODE = re.compile(r"USD|EUR|GBP|CAD|AUD|CHF|JPY|INR|MYR|SGD|NZD|SEK|NOK|DKK|PLN|MXN|BRL|ZAR")

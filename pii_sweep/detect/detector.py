@@ -12,6 +12,7 @@ from pii_sweep.detect import (
     casing,
     customers,
     emails,
+    embedded,
     fields,
     forms,
     health,
@@ -105,6 +106,8 @@ class Detector:
             yield from fields.find(passage)
         elif passage.layout in ("prose", "page", "label"):
             yield from forms.find(text)
+        if passage.layout in ("log", "prose"):
+            yield from embedded.find(text)
         for hit in presidio.find(self.rows, text):
             yield emails.trimmed(hit, text) if hit.entity == "EMAIL_ADDRESS" else hit
         yield from emails.find(text)

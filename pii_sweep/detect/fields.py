@@ -10,20 +10,34 @@ from functools import lru_cache
 from itertools import groupby
 
 from pii_sweep.detect import address, headers, parts
-from pii_sweep.detect.columns import total
 from pii_sweep.detect.headers import SHAPES, Sampled
 from pii_sweep.detect.hits import Hit
+from pii_sweep.detect.totals import total
 from pii_sweep.types import Passage, Role
 
 _LINE = re.compile(r"^([\w.$@\[\]/\- ]{1,120}?):[ ]([^\n]+)$", re.MULTILINE)
-_KINDS = ("first", "last", "middle", "name", "street", "unit", "tail", "city", "state", "zip", "country")
+_KINDS = (
+    "first",
+    "last",
+    "middle",
+    "name",
+    "street",
+    "house",
+    "unit",
+    "tail",
+    "city",
+    "state",
+    "zip",
+    "country",
+)
 _ADDRESS = ("street", "unit", "tail", "city", "state", "zip", "country")
 _REASON = ("fields:0.99",)
 # One value tells less than a column of them.
 _LESS = 0.05
 
-# A date with the hour that a database gives it.
-_HOUR = re.compile(r"[T ]\d\d:\d\d\S*$")
+# The hour that programs add to a date: midnight, or what a time zone makes of it.
+_HOUR = re.compile(r"(?<=\d)[T ]\d\d:\d\d\S*$")
+
 # So many last steps of a path tell whose a value is.
 DEEP = 6
 
@@ -44,8 +58,8 @@ def find(passage: Passage) -> Iterator[Hit]:
         if len(values) > 1 and (whole := _lines(values)):
             yield whole
             continue
-        _sort(groups.setdefault(_parent(path), {}), values)
-        yield from filter(None, map(_told, values))
+        sort(groups.setdefault(_parent(path), {}), values)
+        yield from filter(None, map(told, values))
     yield from joined(groups.values())
 
 
@@ -93,7 +107,7 @@ def valued(passage: Passage, hits: Iterable[Hit]) -> Iterator[Hit]:
             yield hit
 
 
-def _told(value: Field) -> Hit | None:
+def told(value: Field) -> Hit | None:
     """Return what a field's name and shape tell of its value: a telephone, a number of an order."""
     sample, start, end = value
     rule = headers.ruled(sample)
@@ -105,7 +119,8 @@ def _told(value: Field) -> Hit | None:
     return Hit(rule.kind, start, end, score, "Fields", (f"label:{score:.2f}",), _role(sample))
 
 
-def _sort(group: Group, values: Sequence[Field]) -> None:
+def sort(group: Group, values: Sequence[Field]) -> None:
+    """Add values to the group of their record by the part of a name or an address that each holds."""
     for value in values:
         kind = kind_of(value[0])
         if kind and (kind != "name" or _whole(value[0])):
@@ -133,7 +148,13 @@ def kind_of(sample: Sampled) -> str:
     for kind in _labelled(sample.titles):
         if sample.share(SHAPES.get(kind, SHAPES["first"])) == 1.0:
             return kind
+        if kind == "street" and sample.share(_ROAD) == 1.0:
+            return "road"
     return ""
+
+
+# A street whose number is a field of its own.
+_ROAD = re.compile(r"[^\W\d_][^\d@{}<>]{2,60}")
 
 
 # The same few names come again in every record.
@@ -157,9 +178,17 @@ def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
 
 def _address(group: Mapping[str, Field]) -> Iterator[Hit]:
     held = [kind for kind in _ADDRESS if kind in group]
+    if {"zip", "city"} <= group.keys() and group["zip"][1] < group["city"][1]:
+        held.remove("zip")
+        held.insert(held.index("city"), "zip")
     if "street" in held and {"city", "zip", "tail"} & set(held):
         values = {kind: group[kind][0].values[0] for kind in held}
         yield _joined("STREET_ADDRESS", [group[kind] for kind in held], values)
+    elif {"road", "house"} <= group.keys() and {"city", "zip", "tail"} & set(held):
+        line = sorted((group["road"], group["house"]), key=lambda field: field[1])
+        values = {kind: group[kind][0].values[0] for kind in held}
+        values["street"] = " ".join(sample.values[0] for sample, _, _ in line)
+        yield _joined("STREET_ADDRESS", [*line, *(group[kind] for kind in held)], values)
 
 
 def _joined(entity: str, fields: Sequence[Field], values: Mapping[str, str]) -> Hit:

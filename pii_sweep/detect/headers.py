@@ -45,16 +45,32 @@ class Sampled:
         return any(pattern.fullmatch(title) for title in self.titles)
 
 
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A decided column: what its cells are, how surely, and why.
+
+    `kind` is an entity in capitals, or a part (`first`, `city`, `free`) that joins with others. Where
+    `only` is given, cells of another shape hold nothing.
+    """
+
+    index: int
+    name: str
+    kind: str
+    score: float
+    reasons: tuple[str, ...] = ()
+    role: Role | None = None
+    only: re.Pattern[str] | None = field(default=None, repr=False)
+
+
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
     """Return the kinds of `data/columns.toml`."""
     data = lexicon.table("columns")
-    nothing = "(?!)"
     return tuple(
         Rule(
             kind["name"],
-            re.compile(rf"(?:(?:{data['roles']}) ){{0,2}}(?:{kind['header']})"),
-            re.compile(rf"\b(?:{kind['refuse']})" if "refuse" in kind else nothing),
+            _worded(kind["header"], "kinds", kind["name"]),
+            re.compile(rf"\b(?:{kind['refuse']})" if "refuse" in kind else _NOTHING),
             re.compile(kind["shape"]),
             kind["headed"],
             kind.get("bare", 2.0),
@@ -85,24 +101,46 @@ def _named(titles: tuple[str, ...]) -> tuple[Rule, ...]:
 @lru_cache(maxsize=32)
 def part(name: str) -> re.Pattern[str]:
     """Return the header pattern of a part of a name or an address."""
-    data = lexicon.table("columns")
-    return re.compile(rf"(?:(?:{data['roles']}) ){{0,2}}(?:{data['parts'][name]})")
+    return _worded(lexicon.table("columns")["parts"].get(name, _NOTHING), "parts", name)
+
+
+# A kind's second rule goes by its values alone.
+_NOTHING = "(?!)"
+
+
+def _worded(words: str, group: str, name: str) -> re.Pattern[str]:
+    """Return the pattern of a kind's headers, in English and as `data/headers_world.toml` has them."""
+    roles, world = lexicon.table("columns")["roles"], lexicon.table("headers_world")
+    others = world[group].get(name) if words != _NOTHING or group == "parts" else None
+    told = rf"(?:(?:{roles}) ){{0,2}}(?:{words})"
+    if others:
+        told += (
+            rf"|(?:(?:{roles}) ){{0,2}}(?:{'|'.join(others)})(?: (?:d[eiu]l?l?[aeo]? )?(?:{world['whose']}))?"
+        )
+    return re.compile(told)
 
 
 @lru_cache(maxsize=4096)
 def plain(header: str) -> tuple[str, ...]:
-    """Return a header in lower-case words, and its tails where it is a path.
+    """Return a header in lower-case words, and its tails where it is a path; then as plain letters write it.
 
-    `shipTo.First_Name` gives `ship to first name` and `first name`.
+    `shipTo.First_Name` gives `ship to first name` and `first name`; `Né(e) le` gives `né e le` and `ne e le`.
     """
-    path = re.sub(r"\[\d*\*?\]", "", header.removeprefix("$").lstrip("."))
-    pieces = [
-        " ".join(re.sub(r"(?<=[a-z])(?=[A-Z])|[_\-:#()@*\s]+", " ", piece).lower().split())
-        for piece in re.split(r"[./]", path)
-    ]
-    pieces = [piece for piece in pieces if piece]
-    tails = (" ".join(pieces[-count:]) for count in range(len(pieces), 0, -1))
-    return tuple(dict.fromkeys(tails))
+    path = _QUOTED.sub(r".\1", header) if "['" in header or '["' in header else header
+    path = re.sub(r"\[\d*\*?\]", "", path.removeprefix("$").lstrip("."))
+    pieces = [" ".join(_BREAKS.sub(" ", piece).lower().split()) for piece in re.split(r"[./:]", path)]
+    # `born.$date` is a date of MongoDB's Extended JSON.
+    pieces = [piece for piece in pieces if piece and not piece.startswith("$")] or pieces
+    tails = [" ".join(pieces[-count:]) for count in range(len(pieces), 0, -1)]
+    bare = (" ".join(_SIGNS.sub(" ", lexicon.plain(tail.translate(_ORDINALS))).split()) for tail in tails)
+    return tuple(dict.fromkeys((*tails, *filter(None, bare))))
+
+
+# A member of JSON whose name is no plain word: `$['Order Total']`.
+_QUOTED = re.compile(r"\[[\"']([^\"'\[\]]{1,200})[\"']\]")
+_BREAKS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|[_\-#()@*\s]+")
+_SIGNS = re.compile(r"[^\w$€£]+")
+_ORDINALS = str.maketrans({"º": "o", "°": "o", "ª": "a", "№": "no"})
 
 
 def sampled(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Sampled]:
@@ -123,6 +161,7 @@ def sampled(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Sample
 SHAPES = {
     "name": re.compile(r"[^\W\d_][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{1,60}"),
     "first": re.compile(r"[^\W\d_][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{0,40}"),
+    "house": re.compile(r"(?:[Nn][°ºro.]{0,2} ?)?\d{1,5}(?:\.0)?(?:[ \-/]?[A-Za-z0-9]{1,4}){0,3}"),
     "street": re.compile(r"(?=.*\d)(?=.*[^\W\d_])[^@]{5,200}", re.DOTALL),
     "unit": re.compile(r".{1,40}"),
     "tail": re.compile(r"[^\W\d_][^@]{2,60}?[ ,]{1,3}[A-Za-z]{2}[ ,.]{1,3}\d{5}(?:-\d{4})?"),
@@ -197,7 +236,8 @@ def role_of(sample: Sampled) -> Role | None:
 _OTHER = re.compile(
     r".*\b(?:city|town|state|country|county|region|title|url|uri|link|path|page|host|domain|browser|agent|os"
     r"|version|branch|commit|level|logger|thread|module|method|function|currency|language|locale|time ?zone"
-    r"|genre|position|club|opponent|venue|stadium|nickname|breed|ingredient|flavou?r|style|fabric|material|font)s?"
+    r"|genre|position|club|opponent|venue|stadium|nickname|breed|ingredient|flavou?r|style|fabric"
+    r"|material|font)s?"
 )
 
 

@@ -68,13 +68,15 @@ _BOTH = tuple(
             r"(?P<secret>[^\s\-\"'][^\s\"']{3,64})",
         ),
         (
-            "</pass",
-            r"(?i)<(?:user|username|login)>(?P<user>[\w.@+\-]{3,64})</\w{4,12}>\s{0,20}<pass(?:word"
-            r"|wd)?>(?P<secret>[^\s<>]{4,128})<",
+            "ass",
+            r"(?i)<(?:\w{1,20}:)?(?:user|username|login)>(?P<user>[\w.@+\-]{3,64})</[\w:]{4,32}>\s{0,20}"
+            r"<(?:\w{1,20}:)?pass(?:word|wd)?>(?P<secret>[^\s<>]{4,128})<",
         ),
     )
 )
 _BASIC = re.compile(r"(?i)authorization[\"']?[ ]?[:=][ ]?[\"']?basic[ ](?P<secret>[A-Za-z\d+/]{8,200}={0,2})")
+# An entry of a directory (RFC 4514): `uid=adeyemi.t,ou=People`.
+_NAMED = re.compile(r"(?<![\w])uid=([A-Za-z][\w.\-]{1,63}),[ ]?(?:ou|cn|dc|o)=")
 # What joins the fields of a query: `login=ann&password=`.
 _QUERY = re.compile(r"[?&]\w{1,40}=[^&\s]{0,80}$|(?:^|\s)\w{1,40}=[^&\s]{0,80}&\w{0,40}=?$|[?&]$")
 
@@ -86,6 +88,8 @@ def find(text: str) -> Iterator[Hit]:
     for mark, pattern in _BOTH:
         for match in pattern.finditer(text) if mark in text else ():
             yield from _pair(match)
+    for match in _NAMED.finditer(text) if "uid=" in text else ():
+        yield Hit("USERNAME", *match.span(1), 0.85, "Login", ("directory:0.85",))
     if "asic " in text or "ASIC " in text:
         for match in _BASIC.finditer(text):
             if _decodes(match["secret"]):

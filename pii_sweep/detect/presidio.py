@@ -183,6 +183,14 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
         start, end = low + result.start, low + result.end
         if _cut_off(text, start, end):
             continue
+        if (
+            row.entity == "IP_ADDRESS"
+            and _PATH.search(text, max(0, start - 2), start)
+            and text[end : end + 1] != ":"
+        ):
+            continue  # `Chrome/121.0.0.0`, `/v/10.4.2.1/app.js`: a program's version
+        if row.entity == "US_BANK_NUMBER" and _QUERY.search(text, max(0, start - 24), start):
+            continue  # `/account?ref=1555012344`: the page is the account's, the number is not
         if row.entity == "US_DRIVER_LICENSE" and sum(char.isdigit() for char in text[start:end]) < 5:
             continue  # shorter shapes exist, and are versions and part numbers
         known = context.near(text, start, end, row.context)
@@ -203,6 +211,10 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
         score = row.known if known else row.alone
         if score > 0:
             yield Hit(row.entity, start, end, score, name, _reasons(score, known))
+
+
+_QUERY = re.compile(r"(?i)[?&](?!\w{0,12}(?:acc|konto|bank|iban))\w{1,20}=$")
+_PATH = re.compile(r"[A-Za-z\d]/$")
 
 
 def _of_a_host(value: str, *, known: bool) -> bool:

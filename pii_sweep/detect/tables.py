@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
 
-from pii_sweep.detect import born, changes, columns, headers, values
-from pii_sweep.detect.columns import Column
+from pii_sweep.detect import born, changes, columns, headers, postal, values
+from pii_sweep.detect.headers import SAMPLE, Column
 from pii_sweep.types import Cells, Passage, Role, Rows, Table, Where
 
-_TAIL = re.compile(r"\b([A-Z]{2})\b[ ,.]{1,3}(\d{5})(?:-\d{4})?\s*(?:,?\s*(?:USA?|United States))?$")
 # What the first filled cell of a row says that sums up others.
 _FEET = frozenset(
     form + end
@@ -30,8 +29,9 @@ _FEET = frozenset(
     for form in (word, word.capitalize(), word.title(), word.upper())
     for end in ("", ":")
 )
+# The time of day that programs add to a date.
+_MIDNIGHT = re.compile(r"[T ]+(?:12|00):00(?::00(?:\.0+)?)?(?: ?AM)?(?:Z|[+\-]00:?00)?$")
 _NAMES = ("first", "middle", "last")
-_ADDRESS = ("street", "unit", "tail", "city", "state", "zip", "country")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,39 +63,50 @@ def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
         for role, parts in roles.items():
             if role not in ("sender", "merchant"):
                 streets[0].update(
-                    {kind: parts[kind] for kind in _ADDRESS if kind in parts and kind not in streets[0]}
+                    {kind: parts[kind] for kind in postal.PARTS if kind in parts and kind not in streets[0]}
                 )
-    addresses = tuple(tuple(parts[kind] for kind in _ADDRESS if kind in parts) for parts in streets)
+    addresses = tuple(tuple(parts[kind] for kind in postal.PARTS if kind in parts) for parts in streets)
     pair = next((p for p in roles.values() if "lat" in p and "lon" in p), None)
     people = any(
-        column.kind in ("name", "first", "last", "EMAIL_ADDRESS", "PHONE_NUMBER") for column in decided
+        column.kind in ("EMAIL_ADDRESS", "PHONE_NUMBER")
+        or (column.kind in ("name", "first", "last") and _whole(decided, column, table.rows))
+        for column in decided
     )
     return Plan(
         tuple(column for column in decided if column.kind.isupper() and column.kind != "AGE"),
         tuple(_names(decided, roles)),
         addresses,
-        (pair["lat"], pair["lon"]) if pair and people and not addresses else (),
+        (pair["lat"], pair["lon"]) if pair and people else (),
         tuple(column for column in decided if column.kind == "free"),
         tuple(column for column in decided if column.kind == "AGE"),
         changes.pairs(headers.sampled(table.header, table.rows), {column.index for column in decided}),
     )
 
 
-# The name of a table, schema before it or not, that says what its bare key counts.
+def _whole(decided: Sequence[Column], column: Column, rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a column holds whole names, or half of those beside the other half; storms have one."""
+    if column.kind != "name":
+        return any(other.kind in ("first", "last") and other.kind != column.kind for other in decided)
+    cells = [row[column.index].strip() for row in rows[:SAMPLE] if column.index < len(row)]
+    return sum(" " in cell for cell in cells) >= 0.5 * max(1, sum(map(bool, cells)))
+
+
+# The name of a table, schema before it or not, that says what its bare key counts; of a list of records too.
 _OF_ORDERS = re.compile(
-    r"(?i)(?:.*[._])?(order|invoice|booking|reservation|receipt|purchase)s?"
-    r"(?:[_ ]?(?:header|export|list|\d+))?"
+    r"(?i)(?:.*[._])?(?:order|invoice|booking|reservation|purchase|bestellung(?:en)?|bestelling(?:en)?"
+    r"|auftr[aä]ge?"
+    r"|rechnung(?:en)?|commande|facture|pedido|factura|ordin[ei]|fattur[ae]|zam[oó]wieni[ae]|ordrer?)s?"
+    r"(?:[_ ]?(?:header|export|list|\d+))?(?:\[\*?\])?"
 )
+_KEYS = frozenset({"id", "no", "number", "nr", "ref", "reference", "num", "numero"})
 
 
 def _keyed(table: Table) -> tuple[str, ...]:
     """Return a table's header, a bare key named after what the table holds: `id` of `orders`."""
-    named = _OF_ORDERS.fullmatch(table.where.inside[-1]) if table.where.inside else None
-    if named is None:
+    owners = [*table.where.inside[-1:], *re.split(r"[./]", table.where.json_path or "")[-1:]]
+    if not any(map(_OF_ORDERS.fullmatch, owners)):
         return table.header
-    return tuple(
-        f"{named[1]} {name}" if name.lower() in ("id", "no", "number") else name for name in table.header
-    )
+    return tuple(f"order {name}" if name.lower().strip("$./@") in _KEYS else name for name in table.header)
 
 
 def _names(
@@ -148,7 +159,12 @@ class _Sheet:
 
     def values(self, column: Column) -> list[str]:
         """Return a column's cells without the space around them; a short row's and `N/A` are empty."""
-        return self.at(column.index)
+        found = self.at(column.index)
+        if column.kind == "DATE_OF_BIRTH" and "00:00" in "\n".join(found):
+            found = [_MIDNIGHT.sub("", value) for value in found]
+        if column.only is not None:
+            return [value if column.only.fullmatch(value) else "" for value in found]
+        return found
 
     def at(self, index: int) -> list[str]:
         """Return the cells at a place, as `values` does."""
@@ -202,39 +218,14 @@ def _family(column: Column, rows: int) -> dict[str, Sequence[str]]:
     return {"family": families * rows} if families else {}
 
 
-def _joined(mark: str, columns: Sequence[Sequence[str]]) -> list[str]:
-    """Join the cells of each row that are not empty."""
-    rows = zip(*columns, strict=True)
-    if any("" in column for column in columns):
-        return [mark.join(filter(None, row)) for row in rows]
-    return list(map(mark.join, rows))
-
-
 def _name(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
-    found = _joined(" ", [sheet.values(column) for column in group])
+    found = postal.side_by_side(" ", [sheet.values(column) for column in group])
     return sheet.cells(group[0], "PERSON", [value if len(value) > 1 else "" for value in found])
 
 
 def _address(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
-    parts = {column.kind: sheet.values(column) for column in group}
-    for kind in ("zip", "unit"):  # a number's, where a program took the column for numbers
-        if kind in parts and ".0" in "\n".join(parts[kind]):
-            parts[kind] = [value.removesuffix(".0") for value in parts[kind]]
-    if "zip" in parts and "state" in parts and 4 in set(map(len, parts["zip"])):
-        parts["zip"] = [
-            code.zfill(5) if len(code) == 4 and state and code.isdigit() else code
-            for code, state in zip(parts["zip"], parts["state"], strict=True)
-        ]
-    whole = _joined(", ", [parts[kind] for kind in _ADDRESS if kind == "street" or any(parts.get(kind, ()))])
-    streets = parts["street"]
-    found = whole if all(streets) else [v if street else "" for v, street in zip(whole, streets, strict=True)]
-    for kind in ("state", "zip"):
-        parts.setdefault(kind, [""] * sheet.rows)
-    for at in (at for at, code in enumerate(parts["zip"]) if not code):
-        tail = _TAIL.search(found[at])
-        if tail:
-            parts["state"][at], parts["zip"][at] = tail.group(1), tail.group(2)
-    return sheet.cells(group[0], "STREET_ADDRESS", found, dict(parts))
+    found, parts = postal.joined({column.kind: sheet.values(column) for column in group}, group)
+    return sheet.cells(group[0], "STREET_ADDRESS", found, parts)
 
 
 def _minors(sheet: _Sheet, column: Column) -> Cells:

@@ -13,18 +13,37 @@ _PEOPLE = (
 )
 _TOLD = {"mail": "e-mail", "security": "social security"}  # where the word alone says nothing
 WORDS = {word: _TOLD.get(word, word) for word in _PEOPLE.split()}
-PERSON = re.compile(rf"(?i)\b(?:{'|'.join(WORDS.values())})\b")
+# The same in other languages; `nom` and `nome` alone name goods as well.
+_ABROAD = (
+    r"klant|kund(?:e|en|in)|klient(?:a|ka)?|cliente?|nombre|apellidos?|cognome|nominativo|vor-?name|nachname"
+    r"|pr[eé]nom|voornaam|achternaam|imi[eę]|nazwisko|naam|navn|namn|nimi|jm[eé]no|p[rř][ií]jmen[ií]|n[eé]v"
+    r"|telefon[oe]?|telefoon|t[eé]l[eé]phone|portable|handy|mobil|celular|cellulare|puhelin"
+    r"|adresse|adres|adresa|adress|direcci[oó]n|indirizzo|endere[cç]o|bezorgadres|anschrift|stra(?:ss"
+    r"|ß)e|ulica"
+    r"|courriel|correo|geburts(?:datum|tag)|geboortedatum|naissance|nacimiento|nascita|nascimento|urodzenia"
+    r"|f[oø]dselsdato|empf[aä]nger|besteller|destinatario|destinataire|ontvanger|odbiorca|mottak?er"
+    r"|mitglied|socio|[eé]l[eè]ve|patiente?|paciente|paziente|pacjent|alumno|alunno|клиент|имя|телефон|адрес"
+)
+PERSON = re.compile(rf"(?i)\b(?:{'|'.join(WORDS.values())}|{_ABROAD})\b")
 GOODS = re.compile(
-    r"(?i)\b(?:qty|quantity|sku|item|items|product|unit price|price|description|rate|hours|event)\b"
+    r"(?i)\b(?:qty|quantity|sku|item|items|product|unit price|price|description|rate|hours|event"
+    r"|artikel|menge|anzahl|(?:einzel)?preis|article|quantit[eéàa]|qt[eé]|prix|cantidad|precio|producto"
+    r"|produit"
+    r"|prodotto|produto|aantal|prijs|ilo[sś][cć]|cena|prezzo|pre[cç]o|antal|pris)\b"
 )
 
 ORDER = re.compile(
     r"(?i)(?:order|invoice|booking|receipt)(?: ?(?:no|number|num|id|ref|reference))?\.?|invoices?|orders?"
+    r"|(?:bestell|auftrags|rechnungs|bestel|factuur|ordre|faktura)-?(?:nr\.?|nummer|ung|ing)"
+    r"|(?:n[°ºo.]?|num[eé]ro|ref\.?) ?(?:d[eio] ?)?(?:commande|facture|pedido|factura|ordine|fattura)"
+    r"|commande|pedido|ordine|(?:nr|numer) zam[oó]wienia"
 )
 TOTAL = re.compile(
     r"(?i)(?:(?:order|grand|invoice|booking) )?total(?: paid| price| amount| charged| billed| due)?"
     r"(?: (?:\(?(?:usd|eur|gbp|cad|aud|[$€£])\)?|inc\S* (?:tax|vat|gst)))?"
     r"|(?:order |invoice )?amount(?: paid| charged| billed)?|charged|billed|(?:order|invoice) value"
+    r"|gesamt(?:betrag|summe)?|(?:rechnungs)?betrag|summe|totaal(?:bedrag)?|total ttc|montant(?: ttc| total)?"
+    r"|importe|monto|importo|totale|valor(?: total)?|kwota|razem|totalt|summa"
 )
 _MONEY = re.compile(r"[$€£]|\d[.,]\d\d(?!\d)")
 LISTED = 0.7  # of the rows of a list of orders have a number, and an amount

@@ -10,6 +10,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table import tables
 from pii_sweep.extract.table_csv import NAMES, has_header
 from pii_sweep.extract.text import passages
+from pii_sweep.extract.turned import records, turned
 from pii_sweep.types import Piece, Where
 
 # A sheet of so many rows is looked at whole.
@@ -88,6 +89,9 @@ def _two_columns(rows: Sequence[Row]) -> bool:
 
 
 def _table(rows: list[Row], first: int, header: _Header, where: Where, budget: Budget) -> Iterator[Piece]:
+    if turned(rows):
+        yield from records(rows, replace(where, line=None), budget)
+        return
     headed = has_header(rows)
     if headed:
         header.cells, header.row = tuple(cell.strip() for cell in rows[0]), first

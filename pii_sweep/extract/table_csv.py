@@ -15,12 +15,14 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table import tables
 from pii_sweep.extract.text import passages
 from pii_sweep.extract.textio import lines, until_broken
+from pii_sweep.extract.turned import records, turned
 from pii_sweep.types import Piece, Where
 
 DELIMITERS = ",;\t|"
 # Those of Hive, DB2 and old exports; prose and code hold them too: they must part three cells in every row.
 RARE = "\x01^~\x1f"
 HEAD_LINES = 60
+HEAD_ROWS = 30
 TITLE_ROWS = 12
 # A quoted cell that runs on for longer than this was never closed.
 MAX_CELL = 120_000
@@ -50,15 +52,27 @@ def read_csv(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
 
 
 def sectioned(head: Sequence[str]) -> bool:
-    """Tell whether a file holds several tables: rows of different widths, parted by empty lines."""
-    if any('"' in line for line in head):
+    """Tell whether a file holds several tables, parted by empty lines: of other widths or headers."""
+    if any(line.count('"') % 2 for line in head):
         return False  # an empty line may be inside a quoted cell
-    blocks = [list(block) for filled, block in groupby(head, key=_filled) if filled]
+    bare = [_QUOTED.sub("", line) for line in head]
+    blocks = [list(block) for filled, block in groupby(bare, key=_filled) if filled]
     for delimiter in DELIMITERS:
-        widths = {width for block in blocks if (width := _steady(block, delimiter))}
-        if len(widths) > 1:
+        steady = [(block, width) for block in blocks if (width := _steady(block, delimiter))]
+        if len({width for _, width in steady}) > 1:
+            return True
+        if sum(_titled(block, delimiter) for block, _ in steady) > 1:
             return True
     return False
+
+
+_QUOTED = re.compile(r'"[^"]*"')
+
+
+def _titled(block: Sequence[str], delimiter: str) -> bool:
+    """Tell whether a block of lines begins with a title of one cell above a header."""
+    rows = [[cell.strip() for cell in line.split(delimiter)] for line in block]
+    return len(rows) > 2 and len(rows[0]) == 1 and has_header(rows[1:])
 
 
 def _steady(block: Sequence[str], delimiter: str) -> int:
@@ -91,10 +105,13 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
         yield from passages(title, where, budget)
     text = chain(head[dialect.preamble :], source)
     rows = parse(text, dialect.delimiter, dialect.quote)
-    first = list(islice(rows, 30))
+    first = list(islice(rows, HEAD_ROWS))
     if above := _title(first):
         yield from passages(["\t".join(filter(None, row)) + "\n" for row in first[:above]], where, budget)
         first = first[above:]
+    if len(first) < HEAD_ROWS and turned(first):
+        yield from records(first, replace(where, line=None), budget)
+        return
     header = tuple(cell.strip() for cell in first.pop(0)) if has_header(first) else ()
     yield from tables(chain(first, rows), header, replace(where, line=None), budget)
 

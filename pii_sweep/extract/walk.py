@@ -23,7 +23,7 @@ Reader = Callable[[BinaryIO, Where, Budget], Iterator[Piece | Blob]]
 
 # Kind → module:function; a kind without a row is unsupported. Modules load on first use.
 READERS: Final[Mapping[Kind, str]] = {
-    Kind.TEXT: "text:read_text",
+    Kind.TEXT: "aligned:read_plain",
     Kind.LOG: "text:read_log",
     Kind.PDF: "pdf:read_pdf",
     Kind.JPEG: "image:read_image",

@@ -1,0 +1,55 @@
+"""Records of XML and JSON inside lines of logs."""
+
+from __future__ import annotations
+
+XML = (
+    "2024-01-02 DEBUG Inbound <s:Body><c:New><c:FirstName>Karl</c:FirstName><c:LastName>Horvat</c:LastName>"
+    "<c:Street>418 Fern Hollow</c:Street><c:City>Reno</c:City><c:State>NV</c:State><c:Zip>89501</c:Zip>"
+    "<c:Geburtsdatum>1961-03-12</c:Geburtsdatum></c:New></s:Body>\n"
+)
+JSON = (
+    'INFO payload={"firstName": "Karl", "lastName": "Horvat", "calle": "Luna 4", "cp": "28004", '
+    '"ciudad": "Madrid", "movil": "605 911 362"} took 3 ms\n'
+)
+
+
+def test_the_elements_of_a_logged_message_are_one_record(find) -> None:
+    found = find(XML, "log")
+    assert found["STREET_ADDRESS"] == ["418 Fern Hollow\nReno\nNV\n89501"]
+    assert found["PERSON"] == ["Karl Horvat"]
+    assert found["DATE_OF_BIRTH"] == ["1961-03-12"]
+
+
+def test_the_members_of_a_logged_object_are_one_record(find) -> None:
+    found = find(JSON, "log")
+    assert found["PERSON"] == ["Karl Horvat"]
+    assert found["PHONE_NUMBER"] == ["605 911 362"]
+    assert found["STREET_ADDRESS"][0].startswith("Luna 4")
+
+
+def test_members_of_settings_are_nobodys(find) -> None:
+    assert find('{"level": "debug", "name": "dark theme", "city": "dark", "state": "on"}', "log") == {}
+
+
+def test_a_program_version_in_a_path_is_no_host(find) -> None:
+    line = '71.250.94.141 - - "GET /v/10.4.2.1/app.js HTTP/1.1" 200 12 "-" "Chrome/121.0.0.0 Safari/537.36"'
+    assert find(line, "log")["IP_ADDRESS"] == ["71.250.94.141"]
+
+
+def test_an_entry_of_a_directory_names_its_account(find) -> None:
+    assert find("dn: uid=khorvat,ou=People,dc=example,dc=com", "log")["USERNAME"] == ["khorvat"]
+
+
+def test_the_pairs_of_a_logs_line_are_one_record(find) -> None:
+    line = (
+        'ts=9 svc=mail name="Karl Horvat" calle="Luna 4" cp=28004 ciudad=Madrid movil="605 911 362" ok=true'
+    )
+    found = find(line, "log")
+    assert found["PERSON"] == ["Karl Horvat"]
+    assert found["PHONE_NUMBER"] == ["605 911 362"]
+    assert found["STREET_ADDRESS"][0].startswith("Luna 4")
+
+
+def test_the_pairs_of_settings_and_queries_are_nobodys(find) -> None:
+    assert find("level=info name=worker city=off state=on code=28004 took=3ms", "log") == {}
+    assert find("GET /find?city=Reno&state=NV&zip=89501&name=shoes HTTP/1.1", "log") == {}

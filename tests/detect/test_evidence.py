@@ -1,0 +1,138 @@
+"""Columns that no header names, decided by their values and neighbours; and those that only look alike."""
+
+from __future__ import annotations
+
+import pytest
+
+WHO = ("Ada Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs", "Nils Berg", "Eva Larsen")
+BORN = ("1961-03-12", "1987-11-30", "1949-07-04", "2001-01-25", "1974-10-09", "1993-02-16")
+SHAPED = ("123-45-6789", "234-56-7891", "345-67-8912", "456-78-9123", "567-89-1234", "612-34-5678")
+
+
+def _beside(columns, header: str, values: tuple[str, ...], who: str = "Name") -> dict[str, list[str]]:
+    found: dict[str, list[str]] = columns((who, header), *zip(WHO, values, strict=False))
+    return found
+
+
+def test_dates_as_wide_apart_as_births_are_births_beside_names(columns) -> None:
+    assert _beside(columns, "x17", BORN)["DATE_OF_BIRTH@x17"] == list(BORN)
+
+
+@pytest.mark.parametrize(
+    "header", ("Hired", "joined_on", "Died", "Acquired", "Released", "Event date", "Eintritt", "valid_to")
+)
+def test_dates_of_anything_else_are_no_births(columns, header: str) -> None:
+    assert f"DATE_OF_BIRTH@{header}" not in _beside(columns, header, BORN)
+
+
+def test_recent_or_narrow_dates_are_no_births(columns) -> None:
+    recent = ("2022-03-12", "2023-11-30", "2021-07-04", "2024-01-25", "2020-10-09", "2019-02-16")
+    assert "DATE_OF_BIRTH@x17" not in _beside(columns, "x17", recent)
+
+
+@pytest.mark.parametrize("header", ("SKU", "Sample ID", "run_number", "mpn", "CAS", "Part no", "Lot"))
+def test_numbers_of_goods_are_no_social_security_numbers_though_people_stand_beside(
+    columns, header: str
+) -> None:
+    assert f"US_SSN@{header}" not in _beside(columns, header, SHAPED, "Technician")
+
+
+def test_a_social_security_number_needs_people_where_its_header_does_not_say_so(columns) -> None:
+    assert _beside(columns, "ID", SHAPED)["US_SSN@ID"] == list(SHAPED)
+    alone = columns(("ID", "weight"), *((value, f"{at}.5") for at, value in enumerate(SHAPED)))
+    assert "US_SSN@ID" not in alone
+
+
+def test_areas_that_were_never_issued_are_no_social_security_numbers(columns) -> None:
+    never = tuple(f"{area}{value[3:]}" for area, value in zip(("000", "666", "901") * 2, SHAPED, strict=True))
+    assert "US_SSN@Ref" not in _beside(columns, "Ref", never)
+
+
+def test_of_taxpayers_numbers_only_those_of_people_are_found(columns) -> None:
+    rows = (("V1", "04-0673918"), ("V2", "113-64-8810"), ("V3", "27-9146458"), ("V4", "174-96-7641"))
+    assert columns(("vendor", "tin"), *rows)["US_SSN@tin"] == ["113-64-8810", "174-96-7641"]
+
+
+def test_telephones_written_in_several_ways_are_found_without_a_header(columns) -> None:
+    phones = (
+        "225.442.4048",
+        "2548091030",
+        "+1 509 660 2330",
+        "(305) 706-3938",
+        "15096602331",
+        "570-698-7977",
+    )
+    assert columns((), *zip(WHO, phones, strict=True))["PHONE_NUMBER@2"] == list(phones)
+
+
+@pytest.mark.parametrize("header", ("Catalog #", "lot", "exp_id", "Part"))
+def test_numbers_of_goods_are_no_telephones(columns, header: str) -> None:
+    values = ("(212) 555-4348", "(212) 555-8535", "(305) 706-3938", "(570) 698-7977")
+    assert columns((header, "Grade"), *((value, "A") for value in values)) == {}
+
+
+def test_versions_times_and_hardware_are_no_hosts(columns) -> None:
+    rows = (
+        ("5.0.2.1", "14:44:12", "a4:45:77:a2:7d:09", "1.0.63.0"),
+        ("4.10.7.6", "07:32:40", "df:b6:e2:6e:0e:04", "4.4.19.0"),
+        ("5.1.2.2", "09:01:33", "e9:c9:eb:44:31:b4", "5.2.13.4"),
+    )
+    assert columns(("client", "t", "nic", "prev"), *rows) == {}
+
+
+def test_hosts_are_found_under_any_header(columns) -> None:
+    hosts = ("185.47.245.53", "82.137.225.63", "2600:1700:f366:4fda:c8e9:9096:1db9:26")
+    assert columns(("optin", "n"), *((host, "1") for host in hosts))["IP_ADDRESS@optin"] == list(hosts)
+
+
+def test_cards_are_told_from_other_numbers_that_check(columns) -> None:
+    cards = ("4111111111111111", "5555555555554444", "6011000990139424")
+    rows = tuple(zip(WHO, cards, strict=False))
+    assert columns(("Name", "x"), *rows)["CREDIT_CARD@x"] == list(cards)
+    for header in ("voucher", "IMEI", "code"):
+        goods = columns((header, "batch"), *((card, "B1") for card in cards))
+        assert f"CREDIT_CARD@{header}" not in goods
+    devices = ("353879234252633", "356938035643809", "490154203237518")
+    assert "CREDIT_CARD@x" not in columns(("Name", "x"), *zip(WHO, devices, strict=False))
+
+
+def test_bank_accounts_are_told_by_country_and_check_digits(columns) -> None:
+    accounts = ("DE89370400440532013000", "GB29NWBK60161331926819", "FR1420041010050500013M02606")
+    assert _beside(columns, "Konto", accounts)["IBAN_CODE@Konto"] == list(accounts)
+    creditors = ("DE98ZZZ09999999999", "RF18539007547034", "NL79ZZZ999999990000")
+    assert "IBAN_CODE@ref" not in _beside(columns, "ref", creditors)
+
+
+def test_logins_are_told_from_kinds_of_accounts_and_hashes(columns) -> None:
+    logins = ("ada.lindberg", "karl77", "petra_n", "ikovacs", "nils.berg", "eva-l")
+    assert _beside(columns, "account", logins)["USERNAME@account"] == list(logins)
+    kinds = ("joint", "savings", "joint", "checking", "joint", "savings")
+    assert "USERNAME@Nickname" not in _beside(columns, "Nickname", kinds)
+    hashed = tuple(f"{at:x}a8f5f167f44f4964e6c998dee827110" for at in range(6))
+    assert "USERNAME@username" not in _beside(columns, "username", hashed)
+
+
+def test_travellers_documents_and_licences_are_told_by_what_stands_beside(columns) -> None:
+    books = ("553341617", "590447039", "O72487136", "883664811", "E24062513", "A01234567")
+    rows = tuple((name, book, "US") for name, book in zip(WHO, books, strict=True))
+    assert columns(("Name", "DOC NO", "NAT"), *rows)["US_PASSPORT@DOC NO"] == list(books)
+    assert "US_PASSPORT@DOC NO" not in columns(("Name", "DOC NO", "Dept"), *rows)
+    cards = ("I78120600", "B61748044", "233 918 876", "U9226615")
+    rows = tuple((name, card, "TX") for name, card in zip(WHO, cards, strict=False))
+    assert columns(("Driver", "License", "License State"), *rows)["US_DRIVER_LICENSE@License"] == list(cards)
+
+
+def test_the_same_mailbox_in_each_row_is_the_houses_own_where_another_differs(columns) -> None:
+    rows = tuple((f"ada{at}@mail.example", "sales@shop.example") for at in range(6))
+    assert set(columns(("From", "To"), *rows)) == {"EMAIL_ADDRESS@From"}
+
+
+def test_versions_are_no_hosts_though_the_header_may_name_one(columns) -> None:
+    assert columns(("host", "n"), *((value, "1") for value in ("5.0.2.1", "4.10.7.6", "5.1.2.2"))) == {}
+    assert "IP_ADDRESS@host" in columns(("host", "n"), *((f"10.0.0.{at}", "1") for at in range(3)))
+
+
+def test_a_header_of_any_date_needs_people_who_can_be_reached(columns) -> None:
+    assert "DATE_OF_BIRTH@Date" not in _beside(columns, "Date", BORN, "Artist")
+    rows = [(name, f"305-706-393{at}", born) for at, (name, born) in enumerate(zip(WHO, BORN, strict=True))]
+    assert "DATE_OF_BIRTH@Date" in columns(("Name", "Phone", "Date"), *rows)

@@ -1,0 +1,109 @@
+"""Columns under headers in other languages, and as programs shorten them."""
+
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect.headers import plain
+
+WHO = ("Ada Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs")
+BORN = ("12.03.1961", "30.11.1987", "04.07.1949", "25.01.2001")
+
+
+@pytest.mark.parametrize(
+    "header",
+    (
+        "Födelsedatum", "Fødselsdag", "Datum narození", "Doğum Tarihi", "Syntymäaika", "Szül. idő",
+        "Né(e) le",
+        "geb. am", "F. Nacimiento", "Data de nasc.", "Nato il", "data ur.", "Datum rođenja", "Дата рождения",
+        "生年月日", "birthDt", "DOB (dd/mm/yyyy)", "child_dob",
+    ),
+)  # fmt: skip
+def test_births_are_found_under_the_headers_of_many_languages(columns, header: str) -> None:
+    rows = tuple(zip(WHO, BORN, strict=True))
+    assert columns(("Name", header), *rows)[f"DATE_OF_BIRTH@{header}"] == list(BORN)
+
+
+@pytest.mark.parametrize(
+    "header",
+    (
+        "Tél. domicile",
+        "Telefoon",
+        "Móvil",
+        "Puh.",
+        "Nr telefonu",
+        "Tel. privat",
+        "hmPh",
+        "phone_2",
+        "電話番号",
+    ),
+)
+def test_telephones_are_found_under_the_headers_of_many_languages(columns, header: str) -> None:
+    values = ("01 44 84 56 55", "06-55557568", "+39 347 1641910", "0731/413668")
+    rows = tuple(zip(WHO, values, strict=True))
+    assert columns(("Name", header), *rows)[f"PHONE_NUMBER@{header}"] == list(values)
+
+
+@pytest.mark.parametrize(
+    ("number", "amount"),
+    (
+        ("Bestelnummer", "Totaalbedrag"), ("Nr zamówienia", "Kwota do zapłaty"), ("RgNr", "Rechnungsbetrag"),
+        ("Číslo objednávky", "Celkem s DPH"), ("Sipariş No", "Toplam Tutar"), ("N° commande", "Montant TTC"),
+        ("Nº do pedido", "Valor total"), ("Tilausnro", "Yhteensä"), ("ordNbr", "totAmt"),
+    ),
+)  # fmt: skip
+def test_orders_and_their_totals_are_found_in_many_languages(columns, number: str, amount: str) -> None:
+    rows = [(f"2024-{at}418", name, f"{at}3,90") for at, name in enumerate(WHO, 1)]
+    found = columns((number, "Name", amount), *rows)
+    assert len(found[f"ORDER_ID@{number}"]) == len(found[f"ORDER_VALUE@{amount}"]) == 4
+
+
+@pytest.mark.parametrize(
+    "header", ("Versandkosten", "Frete", "MwSt", "TVA", "Verzendkosten", "Rabatt", "Saldo", "Netto")
+)
+def test_parts_of_a_charge_are_no_orders_value(columns, header: str) -> None:
+    rows = [(name, f"{at}3,90") for at, name in enumerate(WHO, 1)]
+    assert not any(key.startswith("ORDER_VALUE") for key in columns(("Name", header), *rows))
+
+
+def test_a_postal_code_before_its_town_stays_there(columns) -> None:
+    found = columns(
+        ("Név", "Irsz", "Város", "Utca", "Házszám"),
+        ("Ada Lindberg", "7621", "Pécs", "Király utca", "12/B"),
+        ("Karl Horvat", "1051", "Budapest", "Nádor utca", "9"),
+        ("Petra Novak", "6720", "Szeged", "Tisza Lajos körút", "44"),
+    )
+    assert found["STREET_ADDRESS@Utca"][0] == "Király utca 12/B, 7621, Pécs"
+
+
+def test_a_house_number_before_its_street_stays_there(columns) -> None:
+    found = columns(
+        ("Nom", "Prénom", "N°", "Voie", "CP", "Ville"),
+        ("Lindberg", "Ada", "12", "rue Pasteur", "57000", "Metz"),
+        ("Horvat", "Karl", "7", "impasse des Lilas", "06000", "Nice"),
+    )
+    assert (
+        list(found.values()).count(["12 rue Pasteur, 57000, Metz", "7 impasse des Lilas, 06000, Nice"]) == 1
+    )
+
+
+def test_a_status_is_no_state_where_no_town_is_near(columns) -> None:
+    found = columns(
+        ("Cliente", "Dirección", "Teléfono", "Fecha", "Importe", "Estado"),
+        ("Ada Lindberg", "Calle Mayor, 96, 29012 Málaga", "605 911 362", "2024-05-01", "12,50", "Enviado"),
+        ("Karl Horvat", "Calle Luna, 4, 28004 Madrid", "605 911 377", "2024-05-02", "22,50", "Pendiente"),
+    )
+    assert not any("Enviado" in value for values in found.values() for value in values)
+
+
+def test_a_header_is_read_as_plain_letters_too() -> None:
+    assert plain("Né(e) le") == ("né e le", "ne e le")
+    assert plain("Straße, Hausnr.")[-1] == "strasse hausnr"
+    assert plain("AmazonOrderId") == ("amazon order id",)
+    assert plain("profile.born.$date") == ("profile born", "born")
+    assert plain("Address 1: City") == ("address 1 city", "city")
+
+
+def test_a_member_that_is_no_plain_word_is_read_as_any_other() -> None:
+    assert plain("$['Order Total']") == ("order total",)
+    assert plain('$.kunde.geb["$date"]') == ("kunde geb", "geb")

@@ -1,0 +1,103 @@
+"""Tables of plain text whose columns are kept apart by spaces, tables on their side, several in one file."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+from pii_sweep.types import Passage, Piece, Table
+from tests.extract.test_formats import read
+
+ROLL = """\
+ROLL OF THE SWIMMING CLUB     12 MAR 2024
+
+NO   MEMBER NAME            BORN       PHONE           DUES
+---  ---------------------  ---------  --------------  ------
+1    LINDBERG, ADA          13Jun1939  (305) 706-3938    12.00
+2    HORVAT, KARL           19Sep1984  (570) 698-7977     8.50
+3    DE LA CRUZ, MARIA      25May1980  (225) 442-4048   112.00
+
+Printed for the committee.
+"""
+
+
+def _tables(pieces: list[Piece]) -> list[Table]:
+    return [piece for piece in pieces if isinstance(piece, Table)]
+
+
+def _texts(pieces: list[Piece]) -> list[Passage]:
+    return [piece for piece in pieces if isinstance(piece, Passage)]
+
+
+def test_columns_kept_apart_by_spaces_are_a_table_where_they_tell_of_people() -> None:
+    pieces = list(read("roll.txt", ROLL.encode()))
+    (table,) = _tables(pieces)
+    assert table.header == ("NO", "MEMBER NAME", "BORN", "PHONE", "DUES")
+    assert table.rows[2] == ("3", "DE LA CRUZ, MARIA", "25May1980", "(225) 442-4048", "112.00")
+    assert [text.text.strip() for text in _texts(pieces)] == [
+        "ROLL OF THE SWIMMING CLUB     12 MAR 2024",
+        "Printed for the committee.",
+    ]
+    assert [text.where.line for text in _texts(pieces)] == [1, 8]
+
+
+def test_every_row_of_a_long_roll_is_read() -> None:
+    row = "{:<5}{:<23}{:<11}{}\n"
+    lines = [row.format("NO", "MEMBER NAME", "BORN", "PHONE")]
+    lines += [row.format(at, "HORVAT, KARL", "19Sep1984", "(570) 698-7977") for at in range(500)]
+    pieces = list(read("roll.txt", "".join(lines).encode()))
+    assert sum(len(table.rows) for table in _tables(pieces)) == 500
+
+
+@pytest.mark.parametrize(
+    "text",
+    (
+        "QTY  ITEM NAME     PRICE\n1    Chair         12.00\n2    Table  oak    40.00\n"
+        "3    Bench         80.00\n",
+        "Dear Ms Lindberg,\nyour name   address   phone   mail are all we keep,\n"
+        "and nothing   more.\nRegards\n",
+    ),
+)  # fmt: skip
+def test_goods_and_letters_stay_text(text: str) -> None:
+    assert not _tables(list(read("note.txt", text.encode())))
+
+
+SIDE = [
+    ["", "Applicant 1", "Applicant 2", "Applicant 3"],
+    ["Name", "Ada Lindberg", "Karl Horvat", "Maria de la Cruz"],
+    ["Phone", "305-706-3938", "570-698-7977", "225-442-4048"],
+    ["Born", "1958-07-18", "1952-07-13", "1998-04-12"],
+    ["Pets", "none", "1 cat", "none"],
+]
+
+
+def _csv(rows: list[list[str]]) -> bytes:
+    out = io.StringIO()
+    csv.writer(out).writerows(rows)
+    return out.getvalue().encode()
+
+
+def test_a_table_on_its_side_is_a_record_for_each_person() -> None:
+    texts = _texts(list(read("compare.csv", _csv(SIDE))))
+    assert [text.layout for text in texts] == ["fields"] * 3
+    assert "Name: Karl Horvat\nPhone: 570-698-7977\nBorn: 1952-07-13" in texts[1].text
+    assert texts[1].where.column == 3
+
+
+def test_a_table_that_stands_upright_stays_one() -> None:
+    upright = [list(column) for column in zip(*SIDE, strict=True)]
+    (table,) = _tables(list(read("compare.csv", _csv(upright))))
+    assert len(table.rows) in (3, 4)
+
+
+def test_tables_of_one_file_are_apart_though_cells_are_quoted() -> None:
+    text = (
+        'Open orders\nOrder,Customer,Ship-to,Amount due\nC-1,Ada Lindberg,"12 Elm St, Reno, NV 89501",$4.10\n'
+        'C-2,Karl Horvat,"9 Oak Ave, Reno, NV 89501",$5.10\n\nStock levels\nSKU,Item,On hand,Unit price\n'
+        "90-38,Kit,86,$21.43\n70-07,Board,1,$24.33\n"
+    )
+    first, second = _tables(list(read("weekly.csv", text.encode())))
+    assert first.header == ("Order", "Customer", "Ship-to", "Amount due")
+    assert second.header == ("SKU", "Item", "On hand", "Unit price")
