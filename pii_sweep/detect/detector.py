@@ -9,6 +9,7 @@ from pii_sweep.config import Settings
 from pii_sweep.detect import (
     address,
     amount,
+    asia,
     casing,
     customers,
     emails,
@@ -111,7 +112,8 @@ class Detector:
         yield from numbers.find(text, passage.layout)
         shown = casing.titled(text) if casing.lowered(text) else text
         read = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
-        joined = address.joined(shown, list(address.find(shown, parts.step)), read)
+        ruled = asia.preferred(shown, list(address.find(shown, parts.step)))
+        joined = address.joined(shown, ruled, read)
         addresses = list(spans.standing(joined, text, lowered=shown is not text, layout=passage.layout))
         yield from addresses
         people = person.find(shown, named, addresses, prose=passage.layout == "prose" and shown is text)
