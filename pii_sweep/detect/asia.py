@@ -24,7 +24,7 @@ _NO = r"(?:[a-z]{0,3}[\-. ]?\d[\da-z]{0,5}(?:[\-/.]\w{1,5}){0,3}|[a-z](?:-\d{1,4
 _HOUSE = re.compile(
     r"(?i)(?:(?:no|lot|unit|suite|shop|plot|flat|door|house|h\.?[ ]?no|d\.?[ ]?no|room|rm|blk|block|blok|apt|apartment"
     rf"|villa|survey|s\.?[ ]?no|pt|p\.[ ]?t|level|kiosk|stall|gf|g/f)\b[ .:#]{{0,3}}(?:no[.: ]{{1,2}})?(?:p\.?[ ]?t\.?[ ]?)?{_NO}"
-    rf"|\#?\d[\da-z]{{0,4}}(?:[\-/]\w{{1,5}}){{0,3}})(?![\w])(?:[ ]?[&,][ ]?{_NO}(?!\w)){{0,3}}"
+    rf"|[a-z]{{1,2}}-\d{{1,4}}|\#?\d[\da-z]{{0,4}}(?:[\-/]\w{{1,5}}){{0,3}})(?![\w])(?:[ ]?[&,][ ]?{_NO}(?!\w)){{0,3}}"
 )
 # A street by its own word, without a house.
 _STREET = re.compile(r"(?i)(?:jalan|jln|jl|lorong|lrg|persiaran|lebuh(?:raya)?|lengkok|solok)\b\.?[ ]\w")
@@ -163,8 +163,8 @@ def _fits(part: str) -> bool:
     """Tell whether a part may be one of an address: few words, no label, no amount, no telephone number."""
     if _PART.fullmatch(part) is None or _FIGURES.search(part) is not None:
         return False
-    words = [word.lower() for word in re.split(r"[\s()/&]+", part)]
-    return len(words) <= 8 and not any(word.rstrip(".") in lexicon.words("asia", "refused") for word in words)
+    words = [word.lower() for word in re.split(r"[\s()/&]+", part.strip())]
+    return len(words) <= 9 and not any(word.rstrip(".") in lexicon.words("asia", "refused") for word in words)
 
 
 def _worded(part: str) -> bool:
@@ -196,4 +196,4 @@ def _more(text: str, end: _End) -> tuple[int, str]:
 
 
 def _first(text: str) -> str:
-    return text.split("\n")[0].strip(" ,")
+    return text.split("\n", maxsplit=1)[0].strip(" ,")

@@ -15,6 +15,7 @@ from pii_sweep.detect import (
     emails,
     fields,
     forms,
+    goods,
     health,
     identity,
     numbers,
@@ -25,6 +26,7 @@ from pii_sweep.detect import (
     reports,
     roles,
     spans,
+    storefront,
     tables,
 )
 from pii_sweep.detect.allow import Allowed
@@ -108,15 +110,18 @@ class Detector:
         for hit in presidio.find(self.rows, text):
             yield emails.trimmed(hit, text) if hit.entity == "EMAIL_ADDRESS" else hit
         yield from emails.find(text)
-        yield from phones.find(text, self.settings.detect.default_region)
+        yield from goods.spared(text, phones.find(text, self.settings.detect.default_region))
         yield from numbers.find(text, passage.layout)
         shown = casing.titled(text) if casing.lowered(text) else text
         read = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
         ruled = asia.preferred(shown, list(address.find(shown, parts.step)))
         joined = address.joined(shown, ruled, read)
-        addresses = list(spans.standing(joined, text, lowered=shown is not text, layout=passage.layout))
+        standing = spans.standing(joined, text, lowered=shown is not text, layout=passage.layout)
+        addresses = list(goods.spared(shown, standing))
         yield from addresses
         people = person.find(shown, named, addresses, prose=passage.layout == "prose" and shown is text)
+        if passage.layout in ("page", "prose"):
+            people = storefront.told(shown, goods.spared(shown, people))
         yield from fields.valued(passage, people) if passage.layout == "fields" else people
         charged = (
             list(amount.find(passage, lines or lines_of(passage))) if amount.mentioned(passage.text) else []
