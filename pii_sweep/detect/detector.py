@@ -10,6 +10,7 @@ from pii_sweep.detect import (
     address,
     amount,
     asia,
+    carriers,
     casing,
     customers,
     emails,
@@ -17,6 +18,7 @@ from pii_sweep.detect import (
     forms,
     goods,
     health,
+    ibans,
     identity,
     numbers,
     parts,
@@ -110,8 +112,10 @@ class Detector:
         for hit in presidio.find(self.rows, text):
             yield emails.trimmed(hit, text) if hit.entity == "EMAIL_ADDRESS" else hit
         yield from emails.find(text)
+        yield from ibans.find(text)
         yield from goods.spared(text, phones.find(text, self.settings.detect.default_region))
         yield from numbers.find(text, passage.layout)
+        yield from (hit for hit in carriers.find(text, passage.layout) if hit.score > 0)
         shown = casing.titled(text) if casing.lowered(text) else text
         read = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
         ruled = asia.preferred(shown, list(address.find(shown, parts.step)))
