@@ -22,15 +22,19 @@ _WORD = re.compile(r"[^\W\d_]+(?:\.(?=\Z))?")
 # How a house, a lot, a flat begins.
 _NO = r"(?:[a-z]{0,3}[\-. ]?\d[\da-z]{0,5}(?:[\-/.]\w{1,5}){0,3}|[a-z](?:-\d{1,4})?)"
 _HOUSE = re.compile(
-    r"(?i)(?:(?:no|lot|unit|suite|shop|plot|flat|door|house|h\.?[ ]?no|d\.?[ ]?no|room|rm|blk|block|blok|apt|apartment"
-    rf"|villa|survey|s\.?[ ]?no|pt|p\.[ ]?t|level|kiosk|stall|gf|g/f)\b[ .:#]{{0,3}}(?:no[.: ]{{1,2}})?(?:p\.?[ ]?t\.?[ ]?)?{_NO}"
-    rf"|[a-z]{{1,2}}-\d{{1,4}}|\#?\d[\da-z]{{0,4}}(?:[\-/]\w{{1,5}}){{0,3}})(?![\w])(?:[ ]?[&,][ ]?{_NO}(?!\w)){{0,3}}"
+    r"(?i)(?:(?:no|lot|unit|suite|shop|plot|flat|door|house|h\.?[ ]?no|d\.?[ ]?no|room|rm|blk|block|blok"
+    r"|apt|apartment"
+    rf"|villa|survey|s\.?[ ]?no|pt|p\.[ ]?t|level|kiosk|stall|gf|g/f)\b[ .:#]{{0,3}}(?:no[.: ]{{1,2}})?"
+    rf"(?:p\.?[ ]?t\.?[ ]?)?{_NO}"
+    rf"|[a-z]{{1,2}}-\d{{1,4}}|\#?\d[\da-z]{{0,4}}(?:[\-/]\w{{1,5}}){{0,3}})(?![\w])(?:[ ]?[&,][ ]?{_NO}"
+    rf"(?!\w)){{0,3}}"
 )
 # A street by its own word, without a house.
 _STREET = re.compile(r"(?i)(?:jalan|jln|jl|lorong|lrg|persiaran|lebuh(?:raya)?|lengkok|solok)\b\.?[ ]\w")
 # Figures that are no part of an address: telephone numbers, amounts, dates, long numbers.
 _FIGURES = re.compile(
-    r"\d{2,4}[\- ]\d{6,8}|\d[.,]\d\d(?!\d)|\d{1,2}[/\-.]\d{1,2}[/\-.](?:19|20)?\d\d(?!\d)|\d{7,}|\d{6}-[a-z]\b|[:=*@$€£]",
+    r"\d{2,4}[\- ]\d{6,8}|\d[.,]\d\d(?!\d)|\d{1,2}[/\-.]\d{1,2}[/\-.](?:19|20)?\d\d(?!\d)|\d{7,}"
+    r"|\d{6}-[a-z]\b|[:=*@$€£]",
     re.IGNORECASE,
 )
 _TAIL = re.compile(r"[ \t]*(?:,[ \t]*\n?|\n|[ ]|\.[ ])[ \t]*")
@@ -94,7 +98,8 @@ def _any(key: str) -> str:
 def _code_first() -> re.Pattern[str]:
     """Compile `53100 KUALA LUMPUR`, `1100 Quezon City`; the place may be any name."""
     return re.compile(
-        r"(?<![\w.\-/,#])(?P<code>\d{5})[ ,.]{1,3}(?P<city>[A-Z][^\W\d_]{1,20}\.?(?:[ ][A-Z][^\W\d_]{1,20}){0,2})(?!\w)"
+        r"(?<![\w.\-/,#])(?P<code>\d{5})[ ,.]{1,3}(?P<city>[A-Z][^\W\d_]{1,20}\.?"
+        r"(?:[ ][A-Z][^\W\d_]{1,20}){0,2})(?!\w)"
         rf"|(?<![\w.\-/,#])(?P<code2>\d{{4}})[ ](?P<city2>(?i:{_any('places')}))(?!\w)"
     )
 
@@ -103,7 +108,8 @@ def _code_first() -> re.Pattern[str]:
 def _code_last() -> re.Pattern[str]:
     """Compile `Pune - 411004`, `Singapore 560123`, `S(560123)`, `Bangkok 10110`."""
     return re.compile(
-        r"(?<![\w])(?P<city>[A-Z][^\W\d_]{2,20}(?:[ ][A-Z][^\W\d_]{1,20}){0,2}),?[ ]?[\-–:]?[ ]?(?i:pin(?:[ ]?code)?[ :\-–]{1,3})?"
+        r"(?<![\w])(?P<city>[A-Z][^\W\d_]{2,20}(?:[ ][A-Z][^\W\d_]{1,20}){0,2}),?[ ]?[\-–:]?[ ]?(?i:pin"
+        r"(?:[ ]?code)?[ :\-–]{1,3})?"
         r"(?P<code>[1-8]\d\d[ ]?\d{3})(?![\w\-])"
         r"|(?<!\w)(?P<city3>S(?:'pore|ingapore)?)[ ]?\(?(?P<code3>\d{6})\)?(?!\w)"
         rf"|(?<!\w)(?P<city2>(?i:{_any('places')})),?[ ]?[\-–]?[ ]?(?P<code2>\d{{4,5}}|0\d)(?![\w\-])"

@@ -1,6 +1,6 @@
 """Numbers of parcels by carriers' own shapes: what letters make sure, what a carrier's name or a label tells.
 
-Shapes after the carriers' public integration guides; check digits after GS1 (SSCC), ISO 7064 and IATA (modulus 7).
+Shapes after the carriers' public integration guides; check digits after GS1 (SSCC) and IATA (modulus 7).
 """
 
 from __future__ import annotations
@@ -80,10 +80,14 @@ _NAMED = (
 _SSCC = re.compile(r"(?<![\w\-/.])(?:\(00\)[ ]?)?(?:00)?[ ]?(?:\d[ ]?){17}\d(?![\w/])")
 _TEN = re.compile(r"(?<![\w\-/.])\d\d[ ]?\d{4}[ ]?\d{4}(?![\w/]|-\d)")
 _LABEL = re.compile(
-    r"(?i)(?<![^\W\d_])(?:track(?:ing)?(?:[ ]?(?:&|and)[ ]?trace)?|sendungs?(?:verfolgung)?|paket|consignment|shipment"
-    r"|waybill|awb|trk|suivi|colis|seguimiento|rastre(?:o|amento|io)|env[ií]o|spedizione|vettura|zending|przesyłki|przewozowy|kolli"
-    r"|forsendelse|sporings|spårnings|seuranta)(?:s?[ -]?(?:nummer|number|numéro|número|numero|numer|kod|code|codice|código"
-    r"|nr|no|n°|nº|id|#|ref(?:erence)?))*\.?[ ]{0,2}(?:[:#=]|is|est|ist|es|è|\n)?[ \t]{0,3}\n?[ \t]{0,3}(?P<code>(?=(?:[A-Z]*[ ]?\d){6})"
+    r"(?i)(?<![^\W\d_])(?:track(?:ing)?(?:[ ]?(?:&|and)[ ]?trace)?|sendungs?(?:verfolgung)?|paket"
+    r"|consignment|shipment"
+    r"|waybill|awb|trk|suivi|colis|seguimiento|rastre(?:o|amento|io)|env[ií]o|spedizione|vettura|zending"
+    r"|przesyłki|przewozowy|kolli"
+    r"|forsendelse|sporings|spårnings|seuranta)(?:s?[ -]?(?:nummer|number|numéro|número|numero|numer|kod"
+    r"|code|codice|código"
+    r"|nr|no|n°|nº|id|#|ref(?:erence)?))*\.?[ ]{0,2}(?:[:#=]|is|est|ist|es|è|\n)?[ \t]{0,3}\n?[ \t]{0,3}"
+    r"(?P<code>(?=(?:[A-Z]*[ ]?\d){6})"
     r"(?-i:[A-Z0-9]{2,24}(?:[ ][A-Z0-9]{2,8}){0,7}))(?![\w/]|-\w)"
 )
 _NUMBERED = re.compile(
@@ -138,8 +142,10 @@ def _near(text: str, shape: Shape, small: str, word: str) -> Iterator[Hit]:
 
 # Another label right before a number.
 _OTHER = re.compile(
-    r"(?i)(?:\b(?:tel|phone|fax|mobile?|contact|order|bestell\w*|invoice|ref(?:erence)?|account|acct|customer|kunden\w*|vat|iban|card|ean|upc|sku"
-    r"|gtin|kvk|btw|siret|reg|date|item|po|weight|visa|mastercard|depot|route|zip)\b[ .:#\d]{0,8}|\+)(?:no|nr|number|num|id)?[ .:#]{0,3}$"
+    r"(?i)(?:\b(?:tel|phone|fax|mobile?|contact|order|bestell\w*|invoice|ref(?:erence)?|account|acct"
+    r"|customer|kunden\w*|vat|iban|card|ean|upc|sku"
+    r"|gtin|kvk|btw|siret|reg|date|item|po|weight|visa|mastercard|depot|route|zip)\b[ .:#\d]{0,8}|\+)"
+    r"(?:no|nr|number|num|id)?[ .:#]{0,3}$"
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from pii_sweep.config import Settings
 from pii_sweep.detect import (
@@ -30,6 +31,7 @@ from pii_sweep.detect import (
     spans,
     storefront,
     tables,
+    wrapped,
 )
 from pii_sweep.detect.allow import Allowed
 from pii_sweep.detect.calibrate import calibrated
@@ -106,7 +108,7 @@ class Detector:
     ) -> Iterator[Hit]:
         text = flow.text
         if passage.layout == "fields":
-            yield from fields.find(passage)
+            yield from wrapped.whole(text, fields.find(passage))
         elif passage.layout in ("prose", "page", "label"):
             yield from forms.find(text)
         for hit in presidio.find(self.rows, text):
@@ -126,6 +128,8 @@ class Detector:
         people = person.find(shown, named, addresses, prose=passage.layout == "prose" and shown is text)
         if passage.layout in ("page", "prose"):
             people = storefront.told(shown, goods.spared(shown, people))
+        if passage.layout in ("page", "label"):
+            people = chain(wrapped.whole(shown, people), wrapped.run_together(shown, addresses))
         yield from fields.valued(passage, people) if passage.layout == "fields" else people
         charged = (
             list(amount.find(passage, lines or lines_of(passage))) if amount.mentioned(passage.text) else []

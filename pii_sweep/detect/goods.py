@@ -8,7 +8,10 @@ from functools import lru_cache
 
 from pii_sweep.detect.hits import Hit
 
-_AMOUNT = r"(?:[£$€]|RM|Rs\.?|EUR|CHF|USD|zł)?[ ]?-?\d{1,3}(?:[.,' ]?\d{3}){0,2}[.,]\d\d(?:[ ]?(?:€|EUR|zł|kr|CHF))?"
+_AMOUNT = (
+    r"(?:[£$€]|RM|Rs\.?|EUR|CHF|USD|zł)?[ ]?-?\d{1,3}(?:[.,' ]?\d{3}){0,2}[.,]\d\d"
+    r"(?:[ ]?(?:€|EUR|zł|kr|CHF))?"
+)
 _TAX = r"(?:[ ]{1,3}[A-Z*]{1,3}\d?)?"
 _COUNT = (
     r"\d{1,3}(?:[.,]\d{1,3})?[ ]?(?:x|×|X|pcs?|PCS?|stk\.?|Stk\.?|st\.?|EA|ea|pz|ud|uds|szt\.?|bag|box|ctn)?"
@@ -21,17 +24,21 @@ _PRICED = re.compile(rf"[ \t]*[^\W\d_].*?[ \t]{_COUNT}[ \t]+{_AMOUNT}[ \t]+{_AMO
 _BELOW = re.compile(rf"[ \t]*\d{{1,3}}(?:[.,]\d{{1,3}})?[ ]?(?:[xX×@*]|à|Stk\.? x|pcs? @)[ ]{{0,2}}{_AMOUNT}")
 # `Location  Bay 12` has no amount: a heading tells.
 _HEADING = re.compile(
-    r"(?im)^[^\n]*\b(?:qty|quantity|menge|anz(?:ahl)?|cant(?:idad)?|qté|quantité|aantal|q\.tà|quantità|ilość)\b[^\n]*"
+    r"(?im)^[^\n]*\b(?:qty|quantity|menge|anz(?:ahl)?|cant(?:idad)?|qté|quantité|aantal|q\.tà|quantità"
+    r"|ilość)\b[^\n]*"
     r"(?:descri|item|artik|bezeich|produ|article|désign|concep|omschr|nazwa|goods)[^\n]*$"
 )
 _QUANTITY = re.compile(r"[ \t]*\d{1,4}(?:[ ]?(?:x|pcs?))?(?:[ ]{2,}|\t+|[ ]x?[ ]?)(?=[^\W\d_])")
 _SUM = re.compile(
-    r"(?i)\b(?:sub[ \-]?to ?ta ?l|total|totaal|totale|razem|suma|summe|summa|somme|gesamt\w*|amount due|balance due"
+    r"(?i)\b(?:sub[ \-]?to ?ta ?l|total|totaal|totale|razem|suma|summe|summa|somme|gesamt\w*|amount due"
+    r"|balance due"
     r"|rechnungsbetrag|zahlbetrag|importe|montant|net à payer|te betalen|grand total|netto|do zapłaty)\b"
 )
 _PEOPLE = re.compile(
-    r"(?im)^[^\n]*\b(?:guests?|members?|patients?|attendees?|donors?|passengers?|students?|employees?|payee|players?"
-    r"|participants?|customers?|kunden?|clients?|names?|nom|nombre|naam)\b[^\n:]*\b(?:amount|total|fee|paid|price|betrag"
+    r"(?im)^[^\n]*\b(?:guests?|members?|patients?|attendees?|donors?|passengers?|students?|employees?"
+    r"|payee|players?"
+    r"|participants?|customers?|kunden?|clients?|names?|nom|nombre|naam)\b[^\n:]*\b(?:amount|total|fee"
+    r"|paid|price|betrag"
     r"|importe|montant|bedrag)\b[^\n]*$"
 )
 # Two amounts with cents, or an hour of the clock before figures.
@@ -46,12 +53,14 @@ def spared(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     for hit in hits:
         if hit.entity == "PERSON":
             yield hit.raised("goods_line", -0.6) if _named(text, hit) else hit
-        elif hit.entity == "PHONE_NUMBER" and _FIGURES.search(text, hit.start, hit.end):
-            continue
-        elif hit.entity == "STREET_ADDRESS" and _unlike(text, hit):
-            continue
-        else:
+        elif not _figured(text, hit):
             yield hit
+
+
+def _figured(text: str, hit: Hit) -> bool:
+    if hit.entity == "PHONE_NUMBER":
+        return _FIGURES.search(text, hit.start, hit.end) is not None
+    return hit.entity == "STREET_ADDRESS" and _unlike(text, hit)
 
 
 def _named(text: str, hit: Hit) -> bool:

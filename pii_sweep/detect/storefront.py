@@ -16,17 +16,21 @@ from pii_sweep.detect.hits import Hit
 _WORD = re.compile(r"[^\W\d_]+(?:[\-'’][^\W\d_]+)*")
 # What a till prints below the goods.
 _TENDER = re.compile(
-    r"(?im)^[^\n]*\b(?:cash|change|visa|master ?card|debit|credit|contactless|tender(?:ed)?|card|bar|girocard|rückgeld|geg\.?"
-    r"|cb|esp[èe]ces|rendu|efectivo|cambio|tarjeta|contanti|resto|pinpas|pin|gotówka|reszta|sub[ \-]?total|amount due"
+    r"(?im)^[^\n]*\b(?:cash|change|visa|master ?card|debit|credit|contactless|tender(?:ed)?|card|bar"
+    r"|girocard|rückgeld|geg\.?"
+    r"|cb|esp[èe]ces|rendu|efectivo|cambio|tarjeta|contanti|resto|pinpas|pin|gotówka|reszta"
+    r"|sub[ \-]?total|amount due"
     r"|grand total|balance due|total ttc|tax|gst|vat|mwst|tva|btw|iva)\b[^\n]*\d[.,]\d\d\b"
 )
 _PRICE_LINE = re.compile(r"(?m)^[^\n]*\d[.,]\d\d(?:[ ]?[€A-Z*]{1,3})?[ \t]*$")
 _TO = re.compile(
-    r"(?im)^[ \t]*(?:dear|bill(?:ed)? to|ship(?:ped)? to|invoice to|sold to|deliver(?:y)? to|to:|an:|sehr geehrte)\b"
+    r"(?im)^[ \t]*(?:dear|bill(?:ed)? to|ship(?:ped)? to|invoice to|sold to|deliver(?:y)? to|to:|an:"
+    r"|sehr geehrte)\b"
 )
 # What stands under a firm's name and its address.
 _REACHED = re.compile(
-    r"(?i)\b(?:tel(?:ephone|efon|éfono|éphone)?|phone|ph|fax|tfno|tlf|vat|ust|uid|siret|siren|kvk|btw|cif|nif|gst(?:in)?|abn|ein"
+    r"(?i)\b(?:tel(?:ephone|efon|éfono|éphone)?|phone|ph|fax|tfno|tlf|vat|ust|uid|siret|siren|kvk|btw|cif"
+    r"|nif|gst(?:in)?|abn|ein"
     r"|tin|nip|p\.? ?iva|reg(?:istered)?(?: no)?|www|www\.\S+)\b|@|\.(?:com|co\.uk|de|fr|nl|it|es|org|net)\b"
 )
 _HEAD_LINES, _UNDER = 3, 5
