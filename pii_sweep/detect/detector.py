@@ -30,6 +30,7 @@ from pii_sweep.detect import (
     roles,
     spans,
     storefront,
+    sums,
     tables,
     wrapped,
 )
@@ -132,7 +133,9 @@ class Detector:
             people = chain(wrapped.whole(shown, people), wrapped.run_together(shown, addresses))
         yield from fields.valued(passage, people) if passage.layout == "fields" else people
         charged = (
-            list(amount.find(passage, lines or lines_of(passage))) if amount.mentioned(passage.text) else []
+            list(amount.find(passage, lines or lines_of(passage)))
+            if amount.mentioned(passage.text) or sums.mentioned(passage.text)
+            else []
         )
         if passage.layout == "fields" and not charged and not reports.foot(passage):
             yield from fields.charged(passage)

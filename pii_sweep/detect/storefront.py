@@ -58,9 +58,16 @@ def _lowered(text: str, hit: Hit) -> Hit:
     known = sum(any(reason.startswith(factor) for reason in hit.reasons) for factor in _EVIDENCE)
     if _slip(text, hit.end) and not _both(hit):
         return hit.raised("storefront", -0.65)
-    if known == 0 and _REACHED.search(_under(text, hit.end)):
+    under = _under(text, hit.end)
+    unknown = known == 0 and hit.reasons[0].startswith("above_address")
+    if unknown and _REACHED.search(under) and not _mailbox(words, under.lower()):
         return hit.raised("letterhead", -0.55)
     return hit
+
+
+def _mailbox(words: list[str], under: str) -> bool:
+    """Tell whether a mailbox below is called by a name's words: its owner is somebody."""
+    return any(all(word in mailbox for word in words) for mailbox in re.findall(r"[\w.+\-]+(?=@)", under))
 
 
 def _both(hit: Hit) -> bool:
