@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pii_sweep.detect import hints, lexicon
+from pii_sweep.detect import casing, hints, lexicon
 from pii_sweep.detect.hits import Hit
 
 MAX_PARTS, MAX_LENGTH, MAX_LINES = 9, 220, 6
@@ -37,6 +37,7 @@ _FIGURES = re.compile(
     r"|\d{6}-[a-z]\b|[:=*@$€£]",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _TAIL = re.compile(r"[ \t]*(?:,[ \t]*\n?|\n|[ ]|\.[ ])[ \t]*")
 
 
@@ -52,7 +53,7 @@ class _End:
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the addresses of a text that a place of Asia ends."""
-    if not hints.holds(text, _cues()):
+    if _DIGIT.search(text) is None or not hints.holds(text, _cues()):
         return
     taken: list[Hit] = []
     for end in _ends(text):
@@ -94,31 +95,37 @@ def _any(key: str) -> str:
     return "|".join(words).replace(r"\ ", r"[ ]{1,2}")
 
 
-@lru_cache(maxsize=1)
-def _code_first() -> re.Pattern[str]:
-    """Compile `53100 KUALA LUMPUR`, `1100 Quezon City`; the place may be any name."""
-    return re.compile(
-        r"(?<![\w.\-/,#])(?P<code>\d{5})[ ,.]{1,3}(?P<city>[A-Z][^\W\d_]{1,20}\.?"
-        r"(?:[ ][A-Z][^\W\d_]{1,20}){0,2})(?!\w)"
-        rf"|(?<![\w.\-/,#])(?P<code2>\d{{4}})[ ](?P<city2>(?i:{_any('places')}))(?!\w)"
+# `53100 KUALA LUMPUR`: the place may be any name.
+_CODE_FIRST = re.compile(
+    r"(?P<code>\d(?<![\w.\-/,#].)\d{4})[ ,.]{1,3}(?P<city>[A-Z][^\W\d_]{1,20}\.?"
+    r"(?:[ ][A-Z][^\W\d_]{1,20}){0,2})(?!\w)"
+)
+# `Pune - 411004`, `Singapore 560123`.
+_CODE_LAST = re.compile(
+    r"(?P<city>[A-Z](?<!\w.)[^\W\d_]{2,20}(?:[ ][A-Z][^\W\d_]{1,20}){0,2}),?[ ]?[\-–:]?[ ]?"
+    r"(?i:pin(?:[ ]?code)?[ :\-–]{1,3})?(?P<code>[1-8]\d\d[ ]?\d{3})(?![\w\-])"
+)
+_SINGAPORE = re.compile(r"(?P<city>S(?<!\w.)(?:'pore|ingapore)?)[ ]?\(?(?P<code>\d{6})\)?(?!\w)")
+
+
+@lru_cache(maxsize=128)
+def _placed(places: str, towns: str) -> tuple[re.Pattern[str], ...]:
+    """Compile `Bangkok 10110`, `1100 Quezon City` and `Shah Alam` at a part's end for places in a text."""
+    coded = (
+        rf"(?i)(?<!\w)(?P<city>{places}),?[ ]?[\-–]?[ ]?(?P<code>\d{{4,5}}|0\d)(?![\w\-])",
+        rf"(?i)(?<![\w.\-/,#])(?P<code>\d{{4}})[ ](?P<city>{places})(?!\w)",
     )
+    every = "|".join(filter(None, (places, towns)))
+    ends = rf"(?i)(?<!\w)(?P<city>{every})(?=\.?[ \t]*(?:[,\n]|$))"
+    return tuple(map(re.compile, (*(coded if places else ()), ends)))
 
 
-@lru_cache(maxsize=1)
-def _code_last() -> re.Pattern[str]:
-    """Compile `Pune - 411004`, `Singapore 560123`, `S(560123)`, `Bangkok 10110`."""
-    return re.compile(
-        r"(?<![\w])(?P<city>[A-Z][^\W\d_]{2,20}(?:[ ][A-Z][^\W\d_]{1,20}){0,2}),?[ ]?[\-–:]?[ ]?(?i:pin"
-        r"(?:[ ]?code)?[ :\-–]{1,3})?"
-        r"(?P<code>[1-8]\d\d[ ]?\d{3})(?![\w\-])"
-        r"|(?<!\w)(?P<city3>S(?:'pore|ingapore)?)[ ]?\(?(?P<code3>\d{6})\)?(?!\w)"
-        rf"|(?<!\w)(?P<city2>(?i:{_any('places')})),?[ ]?[\-–]?[ ]?(?P<code2>\d{{4,5}}|0\d)(?![\w\-])"
+def _here(small: str, key: str) -> str:
+    """Return alternatives of the words of a list that a lower-case text holds, longer ones first."""
+    words = sorted(
+        (word for word in lexicon.words("asia", key) if word in small), key=lambda word: (-len(word), word)
     )
-
-
-@lru_cache(maxsize=1)
-def _place() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<![\w])(?P<city>{_any('places')}|{_any('towns')})(?=\.?[ \t]*(?:[,\n]|$))")
+    return "|".join(map(re.escape, words))
 
 
 @lru_cache(maxsize=1)
@@ -128,13 +135,16 @@ def _region() -> re.Pattern[str]:
 
 def _ends(text: str) -> list[_End]:
     """Return where addresses may end: those with a code first, and each kind in the order of the text."""
-    found: list[_End] = []
-    for pattern in (_code_last(), _code_first(), _place()):
+    found, taken = list[_End](), set[int]()
+    small = casing.small(text)
+    places, towns = _here(small, "places"), _here(small, "towns")
+    named = _placed(places, towns) if places or towns else ()
+    for pattern in (_CODE_LAST, _SINGAPORE, *named[:-1], _CODE_FIRST, *named[-1:]):
         for match in pattern.finditer(text):
-            groups = {key.rstrip("23"): value for key, value in match.groupdict().items() if value}
-            end = _End(match.start(), match.end(), groups.get("city", ""), groups.get("code", ""))
-            if not any(other.start < end.end and end.start < other.end for other in found):
-                found.append(end)
+            begin, stop = match.span()
+            if taken.isdisjoint(range(begin, stop)):
+                taken.update(range(begin, stop))
+                found.append(_End(begin, stop, match["city"], match.groupdict().get("code") or ""))
     return sorted(found, key=lambda end: (not end.code, end.start))
 
 

@@ -54,6 +54,18 @@ _SURE = (
     _shape("cainiao", r"LP\d{14}", _SENT, 0.7, 0.95),
     _shape("sf", r"SF\d{12,13}", "sf express,shunfeng," + _SENT, 0.55, 0.93),
 )
+# One of these is wherever a sure shape is, and of the others wherever a label tells.
+_MARKS = {
+    "amazon": ("TB",), "postnl": ("3S",), "dhl": ("JD", "JVGL"), "posti": ("JJFI",),
+    "lasership": ("1LS",),
+    "swiss": ("99.", "98."), "yunexpress": ("YT",), "cainiao": ("LP",), "sf": ("SF",),
+}  # fmt: skip
+_STEMS = (
+    "track", "sendung", "paket", "consign", "shipment", "waybill", "awb", "trk", "suivi", "colis", "segui",
+    "rastre",
+    "envio", "envío", "spediz", "vettura", "zending", "przesy", "przewoz", "kolli", "forsend", "sporing", "spårning",
+    "seuranta",
+)  # fmt: skip
 # These are other things too: the carrier has to be named, or a label says that it is a parcel's.
 _NAMED = (
     _shape("dpd", r"\d{4}[ ]\d{4}[ ]\d{4}[ ]\d\d(?:[ ][A-Z\d](?=[ ]*(?:\n|$)))?|[01]\d{13}", "dpd"),
@@ -107,7 +119,7 @@ def find(text: str, layout: str) -> Iterator[Hit]:
         return
     small = casing.small(text)
     for shape in _SURE:
-        for match in shape.pattern.finditer(text):
+        for match in shape.pattern.finditer(text) if any(map(text.__contains__, _MARKS[shape.name])) else ():
             known = layout in ("label", "barcode") or any(map(small.__contains__, shape.words))
             yield _hit(match.span(), shape.known if known else shape.alone, f"shape_{shape.name}")
     for shape in _NAMED:
@@ -117,7 +129,8 @@ def find(text: str, layout: str) -> Iterator[Hit]:
                 break
     if "dhl" in small or "sscc" in small or "00340" in text:
         yield from _checked(text, small)
-    yield from _told(text)
+    if any(map(small.__contains__, _STEMS)):
+        yield from _told(text)
 
 
 def _named(small: str, word: str) -> bool:

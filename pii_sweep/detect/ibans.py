@@ -25,6 +25,8 @@ _STRUCTURES = (
     " TN20n TR5n17c UA6n19c VG4a16n XK16n"
 )
 _BEGIN = re.compile(r"(?<![^\W_])([A-Za-z])[ |]{0,2}([A-Za-z])[ \-|]{0,2}(?=[\dOoIlSBZ][ |]{0,2}[\dOoIlSBZ])")
+# Some figures together are in every one of them.
+_FIGURES = re.compile(r"\d[\d \-.|·OoIl]{5}")
 _MORE = re.compile(r"[ \t\-.|·\u00a0]{0,3}(?:\n[ \t]{0,40})?([A-Za-z0-9])")
 _TOLD = context.words(
     r"iban|bank|konto(?:nummer|inhaber)?|account|konto / zahlbar an|zahlbar|bic|swift|sepa|sparkasse"
@@ -41,6 +43,8 @@ _NEAR = 80
 
 def find(text: str) -> Iterator[Hit]:
     """Yield account numbers with their country's length and structure whose check digits hold."""
+    if _FIGURES.search(text) is None:
+        return
     last = -1
     for match in _BEGIN.finditer(text):
         country = (match[1] + match[2]).upper()
