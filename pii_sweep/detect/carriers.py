@@ -62,8 +62,8 @@ _MARKS = {
 }  # fmt: skip
 _STEMS = (
     "track", "sendung", "paket", "consign", "shipment", "waybill", "awb", "trk", "suivi", "colis", "segui",
-    "rastre",
-    "envio", "envío", "spediz", "vettura", "zending", "przesy", "przewoz", "kolli", "forsend", "sporing", "spårning",
+    "rastre", "envio", "envío",
+    "spediz", "vettura", "zending", "przesy", "przewoz", "kolli", "forsend", "sporing", "spårning",
     "seuranta",
 )  # fmt: skip
 # These are other things too: the carrier has to be named, or a label says that it is a parcel's.
