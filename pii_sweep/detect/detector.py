@@ -11,7 +11,6 @@ from pii_sweep.detect import (
     address,
     amount,
     asia,
-    carriers,
     casing,
     customers,
     emails,
@@ -22,6 +21,7 @@ from pii_sweep.detect import (
     ibans,
     identity,
     numbers,
+    parcels,
     parts,
     person,
     phones,
@@ -118,7 +118,7 @@ class Detector:
         yield from ibans.find(text)
         yield from goods.spared(text, phones.find(text, self.settings.detect.default_region))
         yield from numbers.find(text, passage.layout)
-        yield from (hit for hit in carriers.find(text, passage.layout) if hit.score > 0)
+        yield from (hit for hit in parcels.find(text, passage.layout) if hit.score > 0)
         shown = casing.titled(text) if casing.lowered(text) else text
         read = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
         ruled = asia.preferred(shown, list(address.find(shown, parts.step)))
