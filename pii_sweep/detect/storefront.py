@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from pii_sweep.detect import lexicon
+from pii_sweep.detect import grammar, lexicon
 from pii_sweep.detect.hits import Hit
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\-'’][^\W\d_]+)*")
@@ -89,7 +89,7 @@ def _trade(words: list[str], *, given: bool) -> bool:
     return len(first) > 8 and first.endswith(endings) and first not in surnames
 
 
-_GOES_ON = re.compile(r"(?:['’][sS])?((?:[ ][^\W\d_][\w'’\-]*){1,3})[ \t]*(?:\n|$)")
+_GOES_ON = re.compile(rf"(?:['’][sS])?((?:[ ]{grammar.UP}[\w'’\-]*){{1,3}})[ \t]*(?:\n|$)")
 
 
 def _rest(text: str, hit: Hit) -> list[str]:

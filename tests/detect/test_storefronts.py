@@ -78,3 +78,11 @@ def test_a_list_of_people_with_what_they_paid_is_no_list_of_goods(text: str) -> 
 def test_figures_of_a_row_are_no_telephone_number() -> None:
     text = "Call-out  2  38.15  76.30"
     assert not list(goods.spared(text, [Hit("PHONE_NUMBER", 10, len(text), 0.85, "Phone", ("label:0.85",))]))
+
+
+def test_who_writes_for_a_firm_is_somebody() -> None:
+    assert _score("Noor from Parts Online\n", "Noor", "model:0.55", "given_name:+0.15") == 0.75
+
+
+def test_a_trade_behind_the_claim_on_its_line_makes_it_a_shop() -> None:
+    assert _score("NOOR'S BAKERY\n", "NOOR", "model:0.55", "given_name:+0.15") < 0.4
