@@ -154,7 +154,7 @@ def _header(lines: Sequence[Line], index: int) -> str:
 
 def _above(lines: Sequence[Line], index: int) -> str:
     """Return the label line above an amount that stands alone on its line."""
-    for line in reversed(lines[max(0, index - 2) : index]):
+    for line in reversed(lines[max(0, index - 4) : index]):
         if line.text.strip():
             return line.text if not re.search(r"\d[.,]\d\d\b", line.text) else ""
     return ""

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from pii_sweep.config import Settings
 from pii_sweep.detect import (
     address,
     amount,
+    asia,
     casing,
     customers,
     emails,
     embedded,
     fields,
     forms,
+    goods,
     health,
+    ibans,
     identity,
     mentions,
     numbers,
+    parcels,
     parts,
     person,
     phones,
@@ -26,7 +31,10 @@ from pii_sweep.detect import (
     reports,
     roles,
     spans,
+    storefront,
+    sums,
     tables,
+    wrapped,
 )
 from pii_sweep.detect.allow import Allowed
 from pii_sweep.detect.calibrate import calibrated
@@ -103,7 +111,7 @@ class Detector:
     ) -> Iterator[Hit]:
         text = flow.text
         if passage.layout == "fields":
-            yield from fields.find(passage)
+            yield from wrapped.whole(text, fields.find(passage))
         elif passage.layout in ("prose", "page", "label"):
             yield from forms.find(text)
         if passage.layout in ("log", "prose"):
@@ -111,17 +119,27 @@ class Detector:
         for hit in presidio.find(self.rows, text):
             yield emails.trimmed(hit, text) if hit.entity == "EMAIL_ADDRESS" else hit
         yield from emails.find(text)
-        yield from phones.find(text, self.settings.detect.default_region)
+        yield from ibans.find(text)
+        yield from goods.spared(text, phones.find(text, self.settings.detect.default_region))
         yield from numbers.find(text, passage.layout)
+        yield from (hit for hit in parcels.find(text, passage.layout) if hit.score > 0)
         shown = casing.titled(text) if casing.lowered(text) else text
         read = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
-        joined = address.joined(shown, list(address.find(shown, parts.step)), read)
-        addresses = list(spans.standing(joined, text, lowered=shown is not text, layout=passage.layout))
+        ruled = asia.preferred(shown, list(address.find(shown, parts.step)))
+        joined = address.joined(shown, ruled, read)
+        standing = spans.standing(joined, text, lowered=shown is not text, layout=passage.layout)
+        addresses = list(goods.spared(shown, standing))
         yield from addresses
         people = person.find(shown, named, addresses, prose=passage.layout == "prose" and shown is text)
+        if passage.layout in ("page", "prose"):
+            people = storefront.told(shown, goods.spared(shown, people))
+        if passage.layout in ("page", "label"):
+            people = chain(wrapped.whole(shown, people), wrapped.run_together(shown, addresses))
         yield from fields.valued(passage, people) if passage.layout == "fields" else people
         charged = (
-            list(amount.find(passage, lines or lines_of(passage))) if mentions.mentioned(passage.text) else []
+            list(amount.find(passage, lines or lines_of(passage)))
+            if mentions.mentioned(passage.text) or sums.mentioned(passage.text)
+            else []
         )
         if passage.layout == "fields" and not charged and not reports.foot(passage):
             yield from fields.charged(passage)

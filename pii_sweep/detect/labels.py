@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pii_sweep.detect import lexicon
+from pii_sweep.detect import lexicon, sums
 
 _OCR = str.maketrans({"0": "o", "1": "l", "|": "l", "5": "s", "4": "a"})
 
@@ -49,8 +49,10 @@ def _grade(label: str) -> str:
     text = _RATE.sub(" ", label.lower())
     text = " ".join(re.sub(r"[^\w$€£&/\-]+", " ", text).split()).strip(" -/")
     text = _PARTED.sub("total", text)
-    if not text or len(text) > 200 or _HINT.search(text) is None:
+    if not text or len(text) > 200:
         return ""
+    if _HINT.search(text) is None:
+        return sums.grade(text)
     mended = " ".join(word.translate(_OCR) if re.search(r"[a-z]", word) else word for word in text.split())
     for shown in dict.fromkeys((_bare(text), _bare(mended))):
         for kind in ("subtotal", "change", "cash", "tax", "shipping", "discount"):
@@ -63,7 +65,7 @@ def _grade(label: str) -> str:
         for kind in ("final", "gross", "plain"):
             if _pattern(kind, whole=True).fullmatch(shown):
                 return kind
-    return ""
+    return sums.grade(_bare(text)) or sums.grade(text)
 
 
 # How it was paid: `te betalen / voldaan via iDEAL`, `total paid by card`.

@@ -17,6 +17,11 @@ _SIGN = (
     r"|NGN|KES|COP|ARS|CLP|PEN|TWD|VND|UAH)"
 )
 _WORD = r"(?i:dollars?|euros?|pounds(?: sterling)?|bucks|rupees|francs|pesos|kronor|kroner)"
+# A number before one is a day.
+_MONTH = (
+    r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
 # A colon before a figure is of a time or a ratio, unless it ends a key: `"total":771.57`.
 AMOUNT = re.compile(
     r"(?=[\d$€£¥₹₩₽₺₦₴฿₫A-Zzkl(.\-])"  # what it may begin with: most letters need no longer test
@@ -27,7 +32,8 @@ AMOUNT = re.compile(
     r"|\d{1,3}(?:[ .]\d{3}){1,2}(?=[ ]?(?:kr|zł|Kč|Ft|€|SEK|NOK|DKK|PLN|CZK|HUF|EUR)(?!\w))"
     r"|\d{1,3}(?:[,.'’ ]\d{3}){1,3}[ ]?[.,][ ]?\d{2}|\d{1,7}(?:[ ]?[.,][ ]?\d{2}|[.,]\d{3})|\d{1,3}"
     r"(?:,\d{3}){1,3}|\d{1,7}|(?<![^\s$€£])\.\d{2})"
-    rf"(?![\d%/:]|[.,]\d|[ ]?%|-\d|(?:st|nd|rd|th)\b)(?:[ ]{{0,2}}(?P<after>{_SIGN}|{_WORD})(?!\w))?"
+    rf"(?![\d%/:]|[.,]\d|[ ]?%|-\d|(?:st|nd|rd|th)\b|[ ]{_MONTH}\b)(?:[ ]{{0,2}}(?P<after>{_SIGN}"
+    rf"|{_WORD})(?!\w))?"
 )
 _DIGIT = re.compile(r"\d")
 _CENTS = re.compile(r"[.,][ ]?(?:\d{2}|[\-–—]{1,2})$")

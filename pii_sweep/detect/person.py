@@ -110,8 +110,9 @@ def columned(hits: Sequence[Hit], columns: Sequence[rosters.Claim]) -> Iterator[
             yield hit
         elif claim.weight > 0:
             best[place] = max(hit.score, best.get(place, 0.0))
-        elif not any(reason.startswith(_PLACED) for reason in hit.reasons):
-            yield hit.raised("column", claim.weight)
+        else:
+            placed = any(reason.startswith(_PLACED) for reason in hit.reasons)
+            yield hit if placed else hit.raised("column", claim.weight)
     for place, claim in enumerate(columns):
         if claim.weight > 0:
             score = min(0.99, max(claim.weight, best.get(place, 0.0)))

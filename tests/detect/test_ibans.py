@@ -1,0 +1,43 @@
+"""Account numbers are found as paper shows them, and their check digits judge what OCR did."""
+
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect import ibans
+
+
+def _found(text: str) -> list[str]:
+    return [text[hit.start : hit.end] for hit in ibans.find(text)]
+
+
+@pytest.mark.parametrize(
+    ("before", "code"),
+    [
+        ("IBAN ", "AT61 1904 3002 3457 3201"),
+        ("Konto / Zahlbar an\n", "CH93 0076 2011 6238 5295 7"),
+        ("IBAN: ", "B E 6 8 5 3 9 0 0 7 5 4 7 0 3 4"),
+        ("IBAN: ", "B|E|6|8|5|3|9|0|0|7|5|4|7|0|3|4"),
+        ("IBAN ", "FR14 2004 1010 0505\n0001 3M02 606"),
+        ("iban ", "nl91 abna 0417 1643 00"),
+        ("IBAN ", "NL9I ABNA O417 I643 OO"),
+        ("", "IT60 X054 2811 1010 0000 0123 456"),
+        ("", "61 1090 1014 0000 0712 1981 2874"),
+    ],
+)
+def test_an_account_number_is_found_however_it_is_set(before: str, code: str) -> None:
+    assert _found(f"{before}{code}\nBIC") == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IBAN AT61 1904 3002 3457 3202",
+        "be 68 5390 0754 7034 times",
+        "BE68 5390\n0754 7034",
+        "DE12 in the list, DE34 behind it",
+        "61 1090 1014 0000 0712 1981 2875",
+    ],
+)
+def test_wrong_check_digits_and_bare_damage_are_none(text: str) -> None:
+    assert _found(text) == []

@@ -1,0 +1,51 @@
+"""Parcels' numbers of many carriers are found where the shape is sure, or the carrier or a label is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect import parcels
+
+
+def _found(text: str, layout: str = "page") -> list[str]:
+    return sorted({text[hit.start : hit.end] for hit in parcels.find(text, layout) if hit.score > 0})
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("TBA304958112233", "TBA304958112233"),
+        ("Track & Trace 3SQWER0987654", "3SQWER0987654"),
+        ("DHL JJD01 4600 0055 1122 3344", "JJD01 4600 0055 1122 3344"),
+        ("Sendungsnummer: 00340434161094042557", "00340434161094042557"),
+        ("dpd\n0998 1234 5678 90", "0998 1234 5678 90"),
+        ("Colissimo suivi 6A98765432109", "6A98765432109"),
+        ("Your Evri parcel H02ABC1098765432", "H02ABC1098765432"),
+        ("Canada Post PIN 7023 2100 9876 5432", "7023 2100 9876 5432"),
+        ("InPost numer przesyłki 620000998877665544332211", "620000998877665544332211"),
+        ("Sendung der Post 99.34.123456.12345678", "99.34.123456.12345678"),
+        ("numéro de suivi : 98765432101", "98765432101"),
+        ("codice spedizione: 1234567890123", "1234567890123"),
+    ],
+)
+def test_a_number_of_a_carrier_is_found(text: str, code: str) -> None:
+    assert _found(text) == [code]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1111 2222 3333 44",
+        "Barcode 5901234123457",
+        "Paid with card 4111 1111 1111 1111 at the Hermes boutique",
+        "GLS depot, tel: 02012345678",
+        "tracking no issues in 2024 for 12000 units",
+        "Parcel number 0123456789 in the county's land register",
+    ],
+)
+def test_a_number_that_nothing_supports_is_none(text: str) -> None:
+    assert _found(text) == []
+
+
+def test_a_label_is_word_enough_for_a_shape() -> None:
+    assert [hit.score for hit in parcels.find("3SABCD1234567", "label")] == [0.95]
