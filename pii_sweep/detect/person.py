@@ -9,7 +9,20 @@ from functools import lru_cache
 from itertools import pairwise
 from math import log10
 
-from pii_sweep.detect import cues, formal, lexicon, peers, rosters, shown, traps, wording
+from pii_sweep.detect import (
+    companions,
+    cues,
+    formal,
+    initials,
+    lexicon,
+    peers,
+    rolls,
+    rosters,
+    shown,
+    tellings,
+    traps,
+    wording,
+)
 from pii_sweep.detect.hits import Hit
 from pii_sweep.detect.ner import Entity
 from pii_sweep.detect.shown import JOIN, UP
@@ -52,7 +65,7 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
     beside = [
         hit.raised("organisation", -0.25) if _meets(firms, hit.start, hit.end) else hit for hit in beside
     ]
-    yield from columned([*read, *beside], apart([*rosters.find(text), *formal.find(text)]))
+    yield from columned([*read, *beside], apart([*rosters.find(text), *formal.find(text), *rolls.find(text)]))
 
 
 def _weight(entity: Entity) -> float:
@@ -125,8 +138,13 @@ _PLACED = ("label", "title", "above_address", "before_address")
 
 
 def _told(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
-    for start, end, weight in cues.find(text) if prose else ():
-        yield start, end, "phrase", weight
+    for start, end, weight in initials.find(text):
+        yield start, end, "initials", weight
+    if prose:
+        for start, end, weight in (*cues.find(text), *tellings.find(text)):
+            yield start, end, "phrase", weight
+        for start, end, weight in companions.find(text):
+            yield start, end, "listed", weight
 
 
 def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:

@@ -1,0 +1,116 @@
+"""Lines that people stand on: rolls of a meeting, tills and forms, bullets of a round, dumps of a database."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from pii_sweep.detect import lexicon, wording
+from pii_sweep.detect.rosters import Claim
+from pii_sweep.detect.shown import JOIN, UP
+
+_WORD = rf"{UP}[^\W\d_]*(?:['’\-]{UP}?[^\W\d_]+)*"
+_NAME = rf"{_WORD}(?:[ ](?:(?:{JOIN})[ ]){{0,2}}{_WORD}){{0,3}}"
+# A label at the begin of its line or field, after a number of the form's, and the line behind it.
+_LINE = re.compile(
+    r"(?m)^[ \t>*\-•|]{0,8}(?:\d{1,2}[.)][ ])?[*_]{0,2}(?P<label>[^\W\d_][^\W\d_'’ ]{2,30}?[ ]{0,1}[^\W\d_]{2,20})[*_]{0,2}(?:[ ]?:[*_]{0,2}[ \t]{1,20}|[ ]{3,30}|\t{1,3})(?P<value>[^\n]{2,200})$"
+)
+_ITEM = re.compile(r"[^,;&/]+")
+_EXTRA = re.compile(r"\([^)]*\)|[*_\"]")
+_TITLE = re.compile(r"(?i)^(?:mr|mrs|ms|miss|dr|prof|herr|frau|mme|m|sr|sra)\.?[ ]")
+# Somebody who signs on at a till, or rings up a sale: `SIGNON OPER 7 MARLA`, `CASHIER #12 JOE`.
+_TILL = re.compile(
+    r"(?i)\b(?:(?:sign[ \-]?o(?:n|ff)|log[ \-]?(?:in|on|out|off)|clock[ \-]?(?:in|out))[ :]+(?:oper(?:ator)?|cashier|clerk|user|emp(?:loyee)?)?|oper(?:ator)?|cashier|cshr|clerk|srvr|server|kasse|kassierer(?:in)?|bediener)"
+    r"[ ]?[.:#]?[ ]{0,3}#?\d{1,6}[ :\-/]{1,4}(?P<name>[^\W\d_][^\W\d_]{2,14}(?:[ ][^\W\d_]\.?(?=[ \t]*$))?)(?=[ \t]*(?:$|[ ]{2}|\n))",
+    re.MULTILINE,
+)
+# `FIRST Ann  LAST Lee` of exports with labels in capitals.
+_PARTED = re.compile(
+    rf"\b(?i:first|fname|given|forename)(?:[ _]?(?i:name))?[ :=]{{1,3}}(?P<first>{_NAME})[ ,;|\t]{{1,6}}(?i:last|lname|surname|family|middle)(?:[ _]?(?i:name))?[ :=]{{1,3}}(?P<last>{_NAME})(?![\w])"
+)
+# `SET last_name = 'Lee'`, `AND full_name = 'Ann Lee'`.
+_SET = re.compile(
+    r"(?i)\b(?:first|last|full|given|family|middle|maiden|display|contact|customer|holder|patient|guest|sur|fore)_?name[ ]{0,6}=[ ]{0,3}N?'(?P<name>(?:[^'\n]|''){2,48})'"
+)
+# The bullets of a round: `- Ann: finished the import`, `* Tomek: sick`.
+_BULLET = re.compile(
+    rf"(?m)^[ \t]{{0,6}}[\-*•][ ]{{1,3}}[*_]{{0,2}}(?P<name>{_WORD}(?:[ ]{_WORD})?)[*_]{{0,2}}[ ]?(?::[*_]{{0,2}}|[–—])[ ][a-z]"
+)
+_FEW = 2
+# `Chad from Customer Care`, alone on the line that ends a mail.
+_SIGNED = re.compile(
+    rf"(?m)^[ \t]{{0,4}}(?P<name>{_NAME})[ ](?:from|at|@|@[ ]?the)[ ](?:the[ ])?{UP}[\w'’&.]{{1,20}}(?:[ ][\w'’&.]{{1,20}}){{0,3}}[ \t]*$"
+)
+_PART = re.compile(
+    rf"(?i)\b(?:pt|patient|client|member|tenant|claimant|insured|resident|inmate|student|pupil|employee)\.?:?[ ](?P<name>{UP}[^\W\d_]+(?:['’\-][^\W\d_]+)*(?:[ ]{_WORD})?,[ ]{UP}[^\W\d_]+(?:-{UP}[^\W\d_]+)?)(?=,|[ ]\(|;|\.|[ ]*$)"
+)
+
+
+@lru_cache(maxsize=1)
+def _labels() -> frozenset[str]:
+    return lexicon.words("tellings", "rolls")
+
+
+def find(text: str) -> Iterator[Claim]:
+    """Yield the names that stand behind labels of people, in records of tills and in statements of SQL."""
+    if ":" in text or "   " in text or "\t" in text:
+        for match in _LINE.finditer(text):
+            if match["label"].lower() in _labels():
+                yield from _members(match["value"], match.start("value"))
+    for match in _TILL.finditer(text):
+        if _nameable(match["name"]):
+            yield Claim(*match.span("name"), 0.7, "label")
+    for match in _PARTED.finditer(text):
+        yield Claim(*match.span("first"), 0.75, "label")
+        yield Claim(*match.span("last"), 0.75, "label")
+    for match in _SET.finditer(text) if "='" in text or "= '" in text else ():
+        if wording.parsed(match["name"]) is not None:
+            yield Claim(*match.span("name"), 0.75, "label")
+    yield from _round(text)
+    yield from _signed(text)
+
+
+def _members(value: str, at: int) -> Iterator[Claim]:
+    """Yield the people of a line: each piece between commas that is written as a name."""
+    bare = _EXTRA.sub(lambda found: " " * len(found.group()), value)
+    for item in _ITEM.finditer(bare):
+        piece = re.split(r"[ ]{2,}|\t|[ ](?:and|und|et|y|e|en)[ ]", item.group().strip())[0].rstrip(" .:")
+        start = item.start() + len(item.group()) - len(item.group().lstrip())
+        title = _TITLE.match(piece)
+        if title is not None:
+            start, piece = start + title.end(), piece[title.end() :]
+        name = wording.parsed(piece)
+        if name is None or not _nameable(piece):
+            continue
+        weight = 0.75 if name.known or title is not None else 0.5
+        yield Claim(at + start, at + start + len(piece), weight, "label")
+
+
+def _nameable(piece: str) -> bool:
+    """Tell whether no word of a name is an everyday word that is no given name."""
+    words = [word.lower().strip(".") for word in piece.split()]
+    return not any(word in lexicon.ordinary() or _thing(word) for word in words) and len(piece) > 2
+
+
+def _thing(word: str) -> bool:
+    return word in lexicon.words("persons", "traps") or word in lexicon.words("persons", "companies")
+
+
+def _round(text: str) -> Iterator[Claim]:
+    """Yield those whose bullets tell what they do, where the lists know most of them."""
+    found = [match for match in _BULLET.finditer(text) if _nameable(match["name"])] if "\n" in text else []
+    known = [match for match in found if lexicon.given_name(match["name"].split()[0].lower())]
+    if len(known) >= _FEW and 2 * len(known) >= len(found):
+        for match in found:
+            yield Claim(*match.span("name"), 0.65, "label")
+
+
+def _signed(text: str) -> Iterator[Claim]:
+    for match in _SIGNED.finditer(text) if "\n" in text else ():
+        first = match["name"].split()[0].lower()
+        if lexicon.given_name(first) and _nameable(match["name"]):
+            yield Claim(*match.span("name"), 0.65, "label")
+    for match in _PART.finditer(text) if ", " in text else ():
+        if _nameable(match["name"].replace(",", "")):
+            yield Claim(*match.span("name"), 0.7, "family_first")
