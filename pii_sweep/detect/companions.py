@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from pii_sweep.detect import lexicon
 from pii_sweep.detect.shown import UP
@@ -12,32 +13,48 @@ _ONE = rf"{UP}[^\W\d_]+(?:['’\-]{UP}?[^\W\d_]+)*"
 _SMALL = r"(?:(?i:little|baby|big|young|old|cousin|auntie|uncle|der|die|la|il|petite?|kleine[rn]?)[ ])?"
 _BETWEEN = r"(?:,[ ](?:(?i:and|und|et|y)[ ])?|[ ](?i:and|&|\+|x|und|et|y|e|en|og|och|ja|ve|i)[ ])"
 _LIST = re.compile(
-    rf"{UP}(?<![\w.@/#&'’\-].)[^\W\d_]+(?:['’\-]{UP}?[^\W\d_]+)*(?:{_BETWEEN}{_SMALL}{_ONE}(?![\w@]))+"
+    rf"{UP}(?<![\w.@/#&'’\-].)[^\W\d_]+(?:['’\-]{UP}?[^\W\d_]+)*(?:[ ]{_ONE})?"
+    rf"(?:{_BETWEEN}{_SMALL}{_ONE}(?:[ ]{_ONE})?(?![\w@]))+"
 )
-_MEMBER = re.compile(rf"(?<![\w'’\-]){_ONE}(?![\w])")
+_MEMBER = re.compile(rf"(?<![\w'’\-]){_ONE}(?:[ ]{_ONE})?(?![\w])")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 # Fewer given names than this in a row say nothing.
 _FEW = 2
 
 
 def find(text: str) -> Iterator[tuple[int, int, float]]:
-    """Yield the members of lists that hold two given names or more, with a weight; others they vouch for."""
+    """Yield the lone names of lists that hold two given names or more, with a weight; others they vouch for."""
     for match in _LIST.finditer(text):
-        members = [
-            (match.start() + found.start(), _POSSESSIVE.sub("", found.group()))
-            for found in _MEMBER.finditer(match.group())
-        ]
-        members = [member for member in members if member[1].lower() not in _SMALL_WORDS]
-        words = [word.lower() for _, word in members]
-        clear = [word for word in words if _clear(word)]
-        if len(clear) < _FEW or 2 * len(clear) < len(words) or _pair(text, match, words):
+        members = list(_members(match))
+        words = [name.split()[0].lower() for _, name in members]
+        clear = sum(map(_clear, words))
+        given = sum(map(lexicon.given_name, words))
+        enough = clear >= _FEW and 2 * clear >= len(words)
+        if not (enough or (clear and given == len(words) >= _FEW)) or _pair(text, match, words):
             continue
-        for start, word in members:
-            low = word.lower()
-            if _clear(low):
-                yield start, start + len(word), 0.4
+        for start, name in members:
+            low = name.lower()
+            if " " in name:
+                continue
+            if lexicon.given_name(low) and low not in lexicon.words("persons", "traps"):
+                yield start, start + len(name), 0.4
             elif low not in lexicon.ordinary() and not _thing(low):
-                yield start, start + len(word), 0.45
+                yield start, start + len(name), 0.45
+
+
+def _members(match: re.Match[str]) -> Iterator[tuple[int, str]]:
+    """Yield the names of a list with their places, without what goes before them: `LITTLE DECLAN`."""
+    for found in _MEMBER.finditer(match.group()):
+        name = _POSSESSIVE.sub("", found.group())
+        start = match.start() + found.start()
+        first, _, rest = name.partition(" ")
+        if first.lower() in _SMALL_WORDS:
+            start, name = start + len(name) - len(rest), rest
+        last = name.rpartition(" ")[2]
+        if last.lower() in _SMALL_WORDS or last.lower() in lexicon.english():
+            name = name.rpartition(" ")[0]
+        if name and name.lower() not in _SMALL_WORDS:
+            yield start, name
 
 
 _SMALL_WORDS = frozenset({"little", "baby", "big", "young", "old", "and", "cousin", "auntie", "uncle"})
@@ -54,10 +71,13 @@ def _thing(word: str) -> bool:
 
 def _pair(text: str, match: re.Match[str], words: Sequence[str]) -> bool:
     """Tell whether two words are a family name before a given one, a firm, or a pair that all know."""
+    known = lexicon.words("namesakes", "pairs")
+    if any(f"{one} {two}" in known for one, two in pairwise(words)):
+        return True
     if len(words) != _FEW:
         return False
     if "," in match.group():
         return words[0] in lexicon.name_list("surnames") or words[1] in lexicon.name_list("surnames")
     follower = re.match(r"[ ]([^\W\d_]+)", text[match.end() : match.end() + 20])
     firm = follower is not None and follower.group(1).lower() in lexicon.words("persons", "companies")
-    return firm or " ".join(words) in lexicon.words("namesakes", "pairs")
+    return firm

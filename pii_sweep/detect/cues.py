@@ -166,6 +166,8 @@ def find(text: str) -> Iterator[tuple[int, int, float]]:
             first = text[start:end].split(maxsplit=1)[0].lower()
             if plain_word(first) or first in _OPENERS or _CONTRACTED.fullmatch(first):
                 continue
+            if first in lexicon.words("persons", "people_heads") and not lexicon.given_name(first):
+                continue  # `Patient: "Biscuit"`
             if text[start:end].isupper() and end - start < 4 and not lexicon.given_name(first):
                 continue  # `HR said`
             yield start, end, weight

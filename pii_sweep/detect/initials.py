@@ -33,6 +33,8 @@ def find(text: str) -> Iterator[tuple[int, int, float]]:
         ):
             continue
         known = lexicon.family_name(family)
+        if len(family) < 5 and " " not in match.group():  # `P.Eng`, `B.Ed`
+            continue
         opens = (
             len(letters) == 1
             and text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t-*>") == ""

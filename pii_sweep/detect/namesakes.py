@@ -23,9 +23,7 @@ _LATEST = re.compile(
     r"(?i)(?<!\w)(?:the|a|an|my|our|this|that|your|his|her|their|these|those|two|some)[ ]"
     r"(?:brand[ \-]new|new|old|latest|vintage|second-hand|used|pair of|original|genuine|fake|limited)[ ]$"
 )
-_BY = re.compile(
-    r"(?i)\b(?:dress|shoe|bag|perfume|suit|coat|handbag|trainer|watch)s?[ ]by[ ]$"
-)
+_BY = re.compile(r"(?i)\b(?:dress|shoe|bag|perfume|suit|coat|handbag|trainer|watch)s?[ ]by[ ]$")
 _NEXT = re.compile(r"[ ]([a-z]{2,20})(?![\w'’])")
 _LISTED = re.compile(r",[ ]([^\W_]+),|,[ ]([^\W_]+)[ ](?:and|or|&|und|et|y|e)[ ]")
 _LISTED_BEFORE = re.compile(r"([^\W_]+),[ ]$")
@@ -40,6 +38,8 @@ def _streets() -> tuple[frozenset[str], tuple[str, ...]]:
 
 def lowered(text: str, hit: Hit, words: Sequence[str]) -> Hit:
     """Lower a claim whose words are a place's, a brand's, a street's or a team's, or everyday words."""
+    if hit.reasons[0].startswith("before_address") and len(words) > 1 and words[0] in _streets()[0]:
+        return hit if lexicon.given_name(words[0]) else hit.raised("street", -0.6)
     if not words or hit.reasons[0].startswith(_SHOWN):
         return hit
     titled = any(reason.startswith(("title", "label")) for reason in hit.reasons)
@@ -50,7 +50,9 @@ def lowered(text: str, hit: Hit, words: Sequence[str]) -> Hit:
     if street:
         return hit.raised("street", street)
     if titled:
-        return hit
+        return (
+            hit.raised("everyday", -0.6) if lexicon.ordinary().issuperset(words) and len(words) > 1 else hit
+        )
     if whole in lexicon.words("namesakes", "places"):
         return hit.raised("place", _place(text, hit, words))
     if len(words) > 1 and words[-1] in lexicon.words("namesakes", "grounds"):
@@ -81,17 +83,20 @@ def _everyday(text: str, hit: Hit, words: Sequence[str]) -> Hit:
     """
     phrase = hit.reasons[0].startswith("phrase")
     ordinary = lexicon.english() if phrase else lexicon.ordinary()
-    count = sum(word in ordinary for word in words)
+    telling = [word for word in words if word not in lexicon.words("persons", "particles")]
+    count = sum(word in ordinary for word in telling)
     if not count or any(lexicon.given_name(word) for word in words[:2]):
         return hit
     surnames = lexicon.name_list("surnames")
+    if len(words) > 1 and count == len(telling):
+        return hit.raised("everyday", -0.5)
     if phrase and _AMID.search(text, max(0, hit.start - 3), hit.start):
         return hit.raised("everyday", -0.1)
     if len(words) == 1:
         return hit.raised("everyday", -0.15 if words[0] in surnames else -0.4)
     if words[-1] not in surnames or words[-1] in ordinary:
-        return hit.raised("everyday", -0.5)
-    return hit.raised("everyday", -0.1 if words[0] not in ordinary else -0.25)
+        return hit.raised("everyday", -0.2 if phrase else -0.45)
+    return hit.raised("everyday", -0.25 if words[0] in ordinary else -0.1)
 
 
 def _beside(text: str, hit: Hit, words: Sequence[str]) -> Hit:
@@ -123,5 +128,10 @@ def _enumerated(text: str, hit: Hit) -> bool:
     )
     if match is None:
         return False
-    word = next(group for group in match.groups() if group).lower()
+    word = next(group for group in match.groups() if group)
+    if word.islower():
+        return word not in STOP_WORDS and word in lexicon.words("persons", "traps") | lexicon.census(
+            "surnames"
+        )
+    word = word.lower()
     return word not in STOP_WORDS and not lexicon.given_name(word) and not lexicon.family_name(word)

@@ -14,7 +14,8 @@ _WORD = rf"{UP}[^\W\d_]*(?:['’\-]{UP}?[^\W\d_]+)*"
 _NAME = rf"{_WORD}(?:[ ](?:(?:{JOIN})[ ]){{0,2}}{_WORD}){{0,3}}"
 # A label at the begin of its line or field, after a number of the form's, and the line behind it.
 _LINE = re.compile(
-    r"(?m)^[ \t>*\-•|]{0,8}(?:\d{1,2}[.)][ ])?[*_]{0,2}(?P<label>[^\W\d_][^\W\d_'’ ]{2,30}?[ ]{0,1}[^\W\d_]{2,20})[*_]{0,2}(?:[ ]?:[*_]{0,2}[ \t]{1,20}|[ ]{3,30}|\t{1,3})(?P<value>[^\n]{2,200})$"
+    r"(?m)^[ \t>*\-•|]{0,40}(?:\d{1,2}[.)][ ])?[*_]{0,2}(?P<label>[^\W\d_](?:[^\W\d_]|['’ ]){1,34}[^\W\d_])[*_]{0,2}"
+    r"(?:[ ]?:[*_]{0,2}[ \t]{1,20}|[ ]{3,30}|\t{1,3})(?P<value>[^\n]{2,200})$"
 )
 _ITEM = re.compile(r"[^,;&/]+")
 _EXTRA = re.compile(r"\([^)]*\)|[*_\"]")
@@ -40,10 +41,15 @@ _BULLET = re.compile(
 _FEW = 2
 # `Chad from Customer Care`, alone on the line that ends a mail.
 _SIGNED = re.compile(
-    rf"(?m)^[ \t]{{0,4}}(?P<name>{_NAME})[ ](?:from|at|@|@[ ]?the)[ ](?:the[ ])?{UP}[\w'’&.]{{1,20}}(?:[ ][\w'’&.]{{1,20}}){{0,3}}[ \t]*$"
+    rf"(?m)^[ \t]{{0,4}}(?P<name>{_NAME})[ ](?:(?:from|at|@|@[ ]?the)[ ](?:the[ ])?{UP}[\w'’&.]{{1,20}}(?:[ ][\w'’&.]{{1,20}}){{0,3}}|[xX]{{1,4}})[ \t]*$"
 )
 _PART = re.compile(
     rf"(?i)\b(?:pt|patient|client|member|tenant|claimant|insured|resident|inmate|student|pupil|employee)\.?:?[ ](?P<name>{UP}[^\W\d_]+(?:['’\-][^\W\d_]+)*(?:[ ]{_WORD})?,[ ]{UP}[^\W\d_]+(?:-{UP}[^\W\d_]+)?)(?=,|[ ]\(|;|\.|[ ]*$)"
+)
+# Two people in a sentence, each with the family name first: `Could Lee, Ann and Ruiz, Eva come`.
+_TURNED = re.compile(
+    rf"(?P<one>{UP}(?<![\w.,'’\-/].)[^\W\d_]+(?:[ \-]{_WORD})?,[ ](?P<given>{_WORD}))[ ](?:and|&|und|et|y|e|en|og|och|or)[ ]"
+    rf"(?P<two>{_WORD}(?:[ ]{_WORD})?,[ ](?P<other>{_WORD}))(?![\w])"
 )
 
 
@@ -57,7 +63,7 @@ def find(text: str) -> Iterator[Claim]:
     if ":" in text or "   " in text or "\t" in text:
         for match in _LINE.finditer(text):
             if match["label"].lower() in _labels():
-                yield from _members(match["value"], match.start("value"))
+                yield from _members(match["value"], match.start("value"), match["label"].lower())
     for match in _TILL.finditer(text):
         if _nameable(match["name"]):
             yield Claim(*match.span("name"), 0.7, "label")
@@ -71,7 +77,7 @@ def find(text: str) -> Iterator[Claim]:
     yield from _signed(text)
 
 
-def _members(value: str, at: int) -> Iterator[Claim]:
+def _members(value: str, at: int, label: str) -> Iterator[Claim]:
     """Yield the people of a line: each piece between commas that is written as a name."""
     bare = _EXTRA.sub(lambda found: " " * len(found.group()), value)
     for item in _ITEM.finditer(bare):
@@ -81,7 +87,8 @@ def _members(value: str, at: int) -> Iterator[Claim]:
         if title is not None:
             start, piece = start + title.end(), piece[title.end() :]
         name = wording.parsed(piece)
-        if name is None or not _nameable(piece):
+        called = label.endswith("name") and name is not None and not _thing(piece.lower())
+        if name is None or not (called or _nameable(piece)):
             continue
         weight = 0.75 if name.known or title is not None else 0.5
         yield Claim(at + start, at + start + len(piece), weight, "label")
@@ -114,3 +121,7 @@ def _signed(text: str) -> Iterator[Claim]:
     for match in _PART.finditer(text) if ", " in text else ():
         if _nameable(match["name"].replace(",", "")):
             yield Claim(*match.span("name"), 0.7, "family_first")
+    for match in _TURNED.finditer(text) if ", " in text else ():
+        if lexicon.given_name(match["given"].lower()) and lexicon.given_name(match["other"].lower()):
+            yield Claim(*match.span("one"), 0.7, "family_first")
+            yield Claim(*match.span("two"), 0.7, "family_first")

@@ -49,7 +49,7 @@ def _read(text: str, start: int, end: int) -> Told | None:
     kin, selves, doings, families, after = _lists()
     before = _BEFORE.search(text, max(0, start - 32), start)
     two, one = (before[1] or "", before[2]) if before else ("", "")
-    one = one.lower()
+    one = one.lower().rstrip(".")
     two = f"{two.lower()} {one}"
     first, _, rest = text[start:end].partition(" ")
     if rest and first.lower() in kin | families:  # German, and text in capitals
