@@ -10,13 +10,14 @@ from pii_sweep.detect import lexicon
 from pii_sweep.detect.shown import UP
 
 _ONE = rf"{UP}[^\W\d_]+(?:['’\-]{UP}?[^\W\d_]+)*"
+_SECOND = rf"(?:[ ](?!(?i:and|und|et|y|e|en|og|och|ja|ve|i|x|or)\b){_ONE})?"
 _SMALL = r"(?:(?i:little|baby|big|young|old|cousin|auntie|uncle|der|die|la|il|petite?|kleine[rn]?)[ ])?"
 _BETWEEN = r"(?:,[ ](?:(?i:and|und|et|y)[ ])?|[ ](?i:and|&|\+|x|und|et|y|e|en|og|och|ja|ve|i)[ ])"
 _LIST = re.compile(
-    rf"{UP}(?<![\w.@/#&'’\-].)[^\W\d_]+(?:['’\-]{UP}?[^\W\d_]+)*(?:[ ]{_ONE})?"
-    rf"(?:{_BETWEEN}{_SMALL}{_ONE}(?:[ ]{_ONE})?(?![\w@]))+"
+    rf"{UP}(?<![\w.@/#&'’\-].)[^\W\d_]+(?:['’\-]{UP}?[^\W\d_]+)*{_SECOND}"
+    rf"(?:{_BETWEEN}{_SMALL}{_ONE}{_SECOND}(?![\w@]))+"
 )
-_MEMBER = re.compile(rf"(?<![\w'’\-]){_ONE}(?:[ ]{_ONE})?(?![\w])")
+_MEMBER = re.compile(rf"(?<![\w'’\-]){_ONE}{_SECOND}(?![\w])")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 # Fewer given names than this in a row say nothing.
 _FEW = 2

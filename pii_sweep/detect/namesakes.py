@@ -88,7 +88,7 @@ def _everyday(text: str, hit: Hit, words: Sequence[str]) -> Hit:
     if not count or any(lexicon.given_name(word) for word in words[:2]):
         return hit
     surnames = lexicon.name_list("surnames")
-    if len(words) > 1 and count == len(telling):
+    if len(words) > 1 and count == len(telling) and not (phrase and len(words) == 2 and words[1] in surnames):
         return hit.raised("everyday", -0.5)
     if phrase and _AMID.search(text, max(0, hit.start - 3), hit.start):
         return hit.raised("everyday", -0.1)

@@ -64,7 +64,10 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
     for start, end in cues.listed(text, taken) if prose else ():
         read.append(_weighed(text, start, end, "list", 0.3))
     beside = [
-        hit.raised("organisation", -0.25) if _meets(firms, hit.start, hit.end) else hit for hit in beside
+        hit.raised("organisation", -0.25)
+        if not hit.reasons[0].startswith("listed") and _meets(firms, hit.start, hit.end)
+        else hit
+        for hit in beside
     ]
     yield from columned([*read, *beside], apart([*rosters.find(text), *formal.find(text), *rolls.find(text)]))
 
