@@ -88,14 +88,14 @@ def _everyday(text: str, hit: Hit, words: Sequence[str]) -> Hit:
     if not count or any(lexicon.given_name(word) for word in words[:2]):
         return hit
     surnames = lexicon.name_list("surnames")
-    if len(words) > 1 and count == len(telling) and not (phrase and len(words) == 2 and words[1] in surnames):
+    if len(words) > 1 and count == len(telling):
         return hit.raised("everyday", -0.5)
     if phrase and _AMID.search(text, max(0, hit.start - 3), hit.start):
         return hit.raised("everyday", -0.1)
     if len(words) == 1:
         return hit.raised("everyday", -0.15 if words[0] in surnames else -0.4)
     if words[-1] not in surnames or words[-1] in ordinary:
-        return hit.raised("everyday", -0.2 if phrase else -0.45)
+        return hit.raised("everyday", -0.19 if phrase else -0.45)
     return hit.raised("everyday", -0.25 if words[0] in ordinary else -0.1)
 
 

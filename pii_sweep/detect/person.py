@@ -65,7 +65,7 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
         read.append(_weighed(text, start, end, "list", 0.3))
     beside = [
         hit.raised("organisation", -0.25)
-        if not hit.reasons[0].startswith("listed") and _meets(firms, hit.start, hit.end)
+        if _meets(firms, hit.start, hit.end) and not hit.reasons[0].startswith("listed")
         else hit
         for hit in beside
     ]
