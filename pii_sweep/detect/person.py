@@ -172,13 +172,18 @@ def lexical(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
             continue
         more = match.group("more")
         last = match.end("more") if more else match.end()
-        if more and not cues.plain_word(more.split()[-1].lower()):
+        if more and not _everyday(more.split()[-1].lower()):
             if word not in ambiguous or more.split()[-1].lower() in lexicon.name_list("surnames"):
                 known = more.split()[-1].lower() in lexicon.name_list("surnames")
                 weight = 0.45 if word not in ambiguous and (known or prose) else 0.3
                 yield match.start(), last, "lexicon", weight
         elif prose and word not in ambiguous and len(word) > 2 and word in lexicon.census("given"):
             yield match.start(), match.end("given"), "lexicon", 0.32
+
+
+def _everyday(word: str) -> bool:
+    """Tell whether a lower-case word is one of goods, documents or everyday English, and no family name."""
+    return cues.plain_word(word) or (word in lexicon.english() and word not in lexicon.name_list("surnames"))
 
 
 def _opens(text: str, start: int, last: int) -> bool:

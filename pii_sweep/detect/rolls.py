@@ -122,6 +122,7 @@ def _signed(text: str) -> Iterator[Claim]:
         if _nameable(match["name"].replace(",", "")):
             yield Claim(*match.span("name"), 0.7, "family_first")
     for match in _TURNED.finditer(text) if ", " in text else ():
-        if lexicon.given_name(match["given"].lower()) and lexicon.given_name(match["other"].lower()):
+        given = match["given"].lower(), match["other"].lower()
+        if all(map(lexicon.given_name, given)) and not set(given) & lexicon.words("persons", "ambiguous"):
             yield Claim(*match.span("one"), 0.7, "family_first")
             yield Claim(*match.span("two"), 0.7, "family_first")

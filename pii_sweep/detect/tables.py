@@ -108,12 +108,9 @@ def _names(
 
 
 def _same(whole: Column, parts: dict[str, Column], rows: Sequence[Sequence[str]]) -> bool:
-    """Tell whether a column of names holds those of the columns of their parts; an owner is somebody else.
-
-    What its header says is taken for it.
-    """
+    """Tell whether a column of names holds those of the columns of their parts; an owner is somebody else."""
     half = parts.get("first") or parts.get("last")
-    if half is None or whole.reasons[0].startswith("header"):
+    if half is None:
         return True
     pairs = [
         (row[whole.index], row[half.index]) for row in rows[:_SEEN] if len(row) > max(whole.index, half.index)

@@ -24,7 +24,7 @@ def _leads(word: str) -> bool:
 def _behind_words(names: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
     """Return the words of a name behind everyday ones that the model read with it: `Ask Ann`."""
     lows = [name.group().lower().strip(".,:'’\"") for name in names]
-    for at in range(len(lows) - 1, 0, -1):
+    for at in range(min(2, len(lows) - 1), 0, -1):
         if lows[at - 1] in lexicon.english() and lexicon.given_name(lows[at]):
             return names[at:]
     return names
@@ -39,12 +39,12 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     value = text[start:end]
     start += len(value) - len(value.lstrip())
     end = start + len(text[start:end].split("\n", maxsplit=1)[0])
-    words = cues.trimmed(list(re.finditer(r"\S+", text[start:end])))
+    words: Sequence[re.Match[str]] = cues.trimmed(list(re.finditer(r"\S+", text[start:end])))
     digits = next((at for at, word in enumerate(words) if at and _DIGIT.search(word.group())), len(words))
     words = words[:digits]
     while len(words) > 2 and _ends(words[-1].group().lower()):
         words = words[:-1]
-    names = [word for word in words if word.group().lstrip("(\"'“")[:1].isupper()]
+    names: Sequence[re.Match[str]] = [word for word in words if word.group().lstrip("(\"'“")[:1].isupper()]
     while len(names) > 1 and _leads(names[0].group().lower().strip(".,:")):
         names = names[1:]
     names = _behind_words(names)
