@@ -10,8 +10,6 @@ from pii_sweep.detect import bare, codes, customers, halves, headers, lexicon, n
 from pii_sweep.detect.bare import PEOPLE, Column
 from pii_sweep.detect.headers import SHAPES, Sampled, known, part, people, role_of, rules, sampled
 from pii_sweep.detect.linkage import CUSTOMER_ID
-from pii_sweep.types import Role
-
 
 Vote = Callable[[Sequence[str]], float]
 

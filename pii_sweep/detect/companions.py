@@ -1,4 +1,4 @@
-"""Given names that stand in one list, or beside each other: `Kavita + Rohit`, `Ann, Khaled and little Tove`."""
+"""Given names that stand in one list, or beside each other: `Ann + Omar`, `Ann, Omar and little Tove`."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pii_sweep.detect.shown import UP
 
 _ONE = rf"{UP}[^\W\d_]+(?:['’\-]{UP}?[^\W\d_]+)*"
 _SECOND = rf"(?:[ ](?!(?i:and|und|et|y|e|en|og|och|ja|ve|i|x|or)\b){_ONE})?"
-_SMALL = r"(?:(?i:little|baby|big|young|old|cousin|auntie|uncle|der|die|la|il|petite?|kleine[rn]?)[ ])?"
+_SMALL = r"(?:(?i:little|baby|big|young|old|cousin|auntie|uncle|petite?|kleine[rn]?)[ ])?"
 _BETWEEN = r"(?:,[ ](?:(?i:and|und|et|y)[ ])?|[ ](?i:and|&|\+|x|und|et|y|e|en|og|och|ja|ve|i)[ ])"
 _LIST = re.compile(
     rf"{UP}(?<![\w.@/#&'’\-].)[^\W\d_]+(?:['’\-]{UP}?[^\W\d_]+)*{_SECOND}"
@@ -24,7 +24,7 @@ _FEW = 2
 
 
 def find(text: str) -> Iterator[tuple[int, int, float]]:
-    """Yield the lone names of lists that hold two given names or more, with a weight; others they vouch for."""
+    """Yield the lone names of lists of two given names or more, with a weight, and those they vouch for."""
     for match in _LIST.finditer(text):
         members = list(_members(match))
         words = [name.split()[0].lower() for _, name in members]
@@ -37,10 +37,14 @@ def find(text: str) -> Iterator[tuple[int, int, float]]:
             low = name.lower()
             if " " in name:
                 continue
-            if lexicon.given_name(low) and low not in lexicon.words("persons", "traps"):
+            if lexicon.given_name(low) and low not in _refused():
                 yield start, start + len(name), 0.4
             elif low not in lexicon.ordinary() and not _thing(low):
                 yield start, start + len(name), 0.45
+
+
+def _refused() -> frozenset[str]:
+    return lexicon.words("persons", "traps") | lexicon.words("namesakes", "names")
 
 
 def _members(match: re.Match[str]) -> Iterator[tuple[int, str]]:
@@ -67,7 +71,9 @@ def _clear(word: str) -> bool:
 
 
 def _thing(word: str) -> bool:
-    return word in lexicon.words("persons", "ambiguous") or word in lexicon.words("persons", "traps")
+    if word in lexicon.words("persons", "ambiguous") or word in lexicon.words("persons", "traps"):
+        return True
+    return word in lexicon.words("namesakes", "names") or word in lexicon.words("namesakes", "places")
 
 
 def _pair(text: str, match: re.Match[str], words: Sequence[str]) -> bool:
@@ -80,5 +86,4 @@ def _pair(text: str, match: re.Match[str], words: Sequence[str]) -> bool:
     if "," in match.group():
         return words[0] in lexicon.name_list("surnames") or words[1] in lexicon.name_list("surnames")
     follower = re.match(r"[ ]([^\W\d_]+)", text[match.end() : match.end() + 20])
-    firm = follower is not None and follower.group(1).lower() in lexicon.words("persons", "companies")
-    return firm
+    return follower is not None and follower.group(1).lower() in lexicon.words("persons", "companies")

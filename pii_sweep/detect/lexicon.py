@@ -41,7 +41,7 @@ def zip_fits(state: str, zip_code: str) -> bool | None:
 
 @lru_cache(maxsize=4)
 def name_list(name: str) -> frozenset[str]:
-    """Return a list of names (`given`, `surnames`) in lower case: those of the United States and of the world.
+    """Return a list of names (`given`, `surnames`) in lower case: those of the US and of the world.
 
     A name of other letters is there without its marks too, as many programs write it.
     """

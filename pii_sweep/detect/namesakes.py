@@ -14,7 +14,8 @@ from pii_sweep.detect.hits import Hit
 # What shows somebody whatever the words are.
 _SHOWN = ("label", "title", "above_address", "before_address", "list")
 _NUMBER = re.compile(
-    r",?[ ](?:n[º°.o]{1,2}|nr\.?|no\.?|č\.|#)?[ ]?\d{1,4}(?:[ ]?[a-zA-Z])?(?![\w:/.]\w|[ ]?(?:%|years|yrs|ans|Jahre))"
+    r",?[ ](?:n[º°.o]{1,2}|nr\.?|no\.?|č\.|#)?[ ]?\d{1,4}(?:[ ]?[a-zA-Z])?"
+    r"(?![\w:/.]\w|[ ]?(?:%|years|yrs|ans|Jahre))"
 )
 _PLACED = re.compile(
     r"(?i)(?<!\w)(?:in|at|near|to|from|around|outside|via|en|à|nach|aus|til|fra|från|w|do|z|para|através)[ ]$"
@@ -40,12 +41,14 @@ def lowered(text: str, hit: Hit, words: Sequence[str]) -> Hit:
     """Lower a claim whose words are a place's, a brand's, a street's or a team's, or everyday words."""
     if hit.reasons[0].startswith("before_address") and len(words) > 1 and words[0] in _streets()[0]:
         return hit if lexicon.given_name(words[0]) else hit.raised("street", -0.6)
+    if len(words) == 1 and _paired(text, hit, words[0]):
+        return hit.raised("pair", -0.6)
     if not words or hit.reasons[0].startswith(_SHOWN):
         return hit
     titled = any(reason.startswith(("title", "label")) for reason in hit.reasons)
     whole = " ".join(words).removesuffix("'s").removesuffix("’s")
     if whole in lexicon.words("namesakes", "names"):
-        return hit if titled else hit.raised("namesake", -0.55 if len(words) > 1 else -0.35)
+        return hit if titled else hit.raised("namesake", -0.55 if len(words) > 1 else -0.4)
     street = _street(text, hit, words)
     if street:
         return hit.raised("street", street)
@@ -58,6 +61,19 @@ def lowered(text: str, hit: Hit, words: Sequence[str]) -> Hit:
     if len(words) > 1 and words[-1] in lexicon.words("namesakes", "grounds"):
         return hit.raised("team", -0.55)
     return _beside(text, _everyday(text, hit, words), words)
+
+
+_PARTNER_BEHIND = re.compile(r"[ ](?:&|and|und|et|y|e)[ ]([^\W\d_]+)")
+_PARTNER_BEFORE = re.compile(r"([^\W\d_]+)[ ](?:&|and|und|et|y|e)[ ]$")
+
+
+def _paired(text: str, hit: Hit, word: str) -> bool:
+    """Tell whether a lone name is one of two that belong together whoever reads them: `Romeo and Juliet`."""
+    pairs = lexicon.words("namesakes", "pairs")
+    if match := _PARTNER_BEHIND.match(text, hit.end):
+        return f"{word} {match[1].lower()}" in pairs
+    match = _PARTNER_BEFORE.search(text, max(0, hit.start - 24), hit.start)
+    return match is not None and f"{match[1].lower()} {word}" in pairs
 
 
 def _street(text: str, hit: Hit, words: Sequence[str]) -> float:
@@ -79,7 +95,7 @@ def _place(text: str, hit: Hit, words: Sequence[str]) -> float:
 def _everyday(text: str, hit: Hit, words: Sequence[str]) -> Hit:
     """Lower a claim without a given name of which a word is an everyday one: `Release Notes`, `Locker`.
 
-    Where a phrase tells of somebody it is lowered at the begin of a sentence alone: a capital there says nothing.
+    Where a phrase tells of somebody it is lowered at the begin of a sentence: a capital says nothing there.
     """
     phrase = hit.reasons[0].startswith("phrase")
     ordinary = lexicon.english() if phrase else lexicon.ordinary()
@@ -91,7 +107,7 @@ def _everyday(text: str, hit: Hit, words: Sequence[str]) -> Hit:
     if len(words) > 1 and count == len(telling):
         return hit.raised("everyday", -0.5)
     if phrase and _AMID.search(text, max(0, hit.start - 3), hit.start):
-        return hit.raised("everyday", -0.1)
+        return hit.raised("everyday", -0.05)
     if len(words) == 1:
         return hit.raised("everyday", -0.15 if words[0] in surnames else -0.4)
     if words[-1] not in surnames or words[-1] in ordinary:

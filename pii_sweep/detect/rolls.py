@@ -1,4 +1,4 @@
-"""Lines that people stand on: rolls of a meeting, tills and forms, bullets of a round, dumps of a database."""
+"""Lines that people stand on: rolls of a meeting, tills and forms, bullets of a round, dumps."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pii_sweep.detect import lexicon, wording
+from pii_sweep.detect import casing, cues, lexicon, wording
 from pii_sweep.detect.rosters import Claim
 from pii_sweep.detect.shown import JOIN, UP
 
@@ -14,42 +14,65 @@ _WORD = rf"{UP}[^\W\d_]*(?:['’\-]{UP}?[^\W\d_]+)*"
 _NAME = rf"{_WORD}(?:[ ](?:(?:{JOIN})[ ]){{0,2}}{_WORD}){{0,3}}"
 # A label at the begin of its line or field, after a number of the form's, and the line behind it.
 _LINE = re.compile(
-    r"(?m)^[ \t>*\-•|]{0,40}(?:\d{1,2}[.)][ ])?[*_]{0,2}(?P<label>[^\W\d_](?:[^\W\d_]|['’ ]){1,34}[^\W\d_])[*_]{0,2}"
+    r"(?m)^[ \t>*\-•|]{0,40}(?:\d{1,2}[.)][ ])?[*_]{0,2}"
+    r"(?P<label>[^\W\d_](?:[^\W\d_]|['’ ]){1,34}[^\W\d_])[*_]{0,2}"
     r"(?:[ ]?:[*_]{0,2}[ \t]{1,20}|[ ]{3,30}|\t{1,3})(?P<value>[^\n]{2,200})$"
 )
 _ITEM = re.compile(r"[^,;&/]+")
 _EXTRA = re.compile(r"\([^)]*\)|[*_\"]")
 _TITLE = re.compile(r"(?i)^(?:mr|mrs|ms|miss|dr|prof|herr|frau|mme|m|sr|sra)\.?[ ]")
 # Somebody who signs on at a till, or rings up a sale: `SIGNON OPER 7 MARLA`, `CASHIER #12 JOE`.
+_DESK = r"oper(?:ator)?|cashier|cshr|clerk|srvr|server|kasse|kassierer(?:in)?|bediener"
 _TILL = re.compile(
-    r"(?i)\b(?:(?:sign[ \-]?o(?:n|ff)|log[ \-]?(?:in|on|out|off)|clock[ \-]?(?:in|out))[ :]+(?:oper(?:ator)?|cashier|clerk|user|emp(?:loyee)?)?|oper(?:ator)?|cashier|cshr|clerk|srvr|server|kasse|kassierer(?:in)?|bediener)"
-    r"[ ]?[.:#]?[ ]{0,3}#?\d{1,6}[ :\-/]{1,4}(?P<name>[^\W\d_][^\W\d_]{2,14}(?:[ ][^\W\d_]\.?(?=[ \t]*$))?)(?=[ \t]*(?:$|[ ]{2}|\n))",
-    re.MULTILINE,
+    rf"(?im)\b(?:(?:sign|log|clock)[ \-]?(?:in|on|out|off)[ :]+(?:{_DESK}|user|emp(?:loyee)?)?|{_DESK})"
+    r"[ ]?[.:#]?[ ]{0,3}#?\d{1,6}[ :\-/]{1,4}(?P<name>[^\W\d_]{3,15}(?:[ ][^\W\d_]\.?(?=[ \t]*$))?)"
+    r"(?=[ \t]*$|[ ]{2})"
 )
 # `FIRST Ann  LAST Lee` of exports with labels in capitals.
 _PARTED = re.compile(
-    rf"\b(?i:first|fname|given|forename)(?:[ _]?(?i:name))?[ :=]{{1,3}}(?P<first>{_NAME})[ ,;|\t]{{1,6}}(?i:last|lname|surname|family|middle)(?:[ _]?(?i:name))?[ :=]{{1,3}}(?P<last>{_NAME})(?![\w])"
+    rf"\b(?i:first|fname|given|forename)(?:[ _]?(?i:name))?[ :=]{{1,3}}(?P<first>{_NAME})[ ,;|\t]{{1,6}}"
+    rf"(?i:last|lname|surname|family)(?:[ _]?(?i:name))?[ :=]{{1,3}}(?P<last>{_NAME})(?![\w])"
 )
 # `SET last_name = 'Lee'`, `AND full_name = 'Ann Lee'`.
-_SET = re.compile(
-    r"(?i)\b(?:first|last|full|given|family|middle|maiden|display|contact|customer|holder|patient|guest|sur|fore)_?name[ ]{0,6}=[ ]{0,3}N?'(?P<name>(?:[^'\n]|''){2,48})'"
-)
+_WHOSE = "first|last|full|given|family|maiden|display|contact|customer|holder|patient|guest|sur|fore"
+_SET = re.compile(rf"(?i)\b(?:{_WHOSE})_?name[ ]{{0,6}}=[ ]{{0,3}}N?'(?P<name>(?:[^'\n]|''){{2,48}})'")
 # The bullets of a round: `- Ann: finished the import`, `* Tomek: sick`.
 _BULLET = re.compile(
-    rf"(?m)^[ \t]{{0,6}}[\-*•][ ]{{1,3}}[*_]{{0,2}}(?P<name>{_WORD}(?:[ ]{_WORD})?)[*_]{{0,2}}[ ]?(?::[*_]{{0,2}}|[–—])[ ][a-z]"
+    rf"(?m)^[ \t]{{0,6}}[\-*•][ ]{{1,3}}[*_]{{0,2}}(?P<name>{_WORD}(?:[ ]{_WORD})?)[*_]{{0,2}}[ ]?"
+    r"(?::[*_]{0,2}|[–—])[ ][a-z]"
 )
 _FEW = 2
-# `Chad from Customer Care`, alone on the line that ends a mail.
+# `Chad from Customer Care` or `Ann xx`, alone on the line that ends a mail.
 _SIGNED = re.compile(
-    rf"(?m)^[ \t]{{0,4}}(?P<name>{_NAME})[ ](?:(?:from|at|@|@[ ]?the)[ ](?:the[ ])?{UP}[\w'’&.]{{1,20}}(?:[ ][\w'’&.]{{1,20}}){{0,3}}|[xX]{{1,4}})[ \t]*$"
+    rf"(?m)^[ \t]{{0,4}}(?P<name>{_NAME})[ ](?:(?:from|at|@)[ ](?:the[ ])?{UP}[\w'’&.]{{1,20}}"
+    r"(?:[ ][\w'’&.]{1,20}){0,3}|[xX]{1,4})[ \t]*$"
 )
+# `Pt. Lee, Ann, DOB`: somebody's part in a record, the family name first.
 _PART = re.compile(
-    rf"(?i)\b(?:pt|patient|client|member|tenant|claimant|insured|resident|inmate|student|pupil|employee)\.?:?[ ](?P<name>{UP}[^\W\d_]+(?:['’\-][^\W\d_]+)*(?:[ ]{_WORD})?,[ ]{UP}[^\W\d_]+(?:-{UP}[^\W\d_]+)?)(?=,|[ ]\(|;|\.|[ ]*$)"
+    r"\b(?i:pt|patient|client|member|tenant|claimant|insured|resident|inmate|student|pupil|employee)\.?:?[ ]"
+    rf"(?P<name>{_WORD}(?:[ ]{_WORD})?,[ ]{_WORD})(?=,|[ ]\(|;|\.|[ ]*$)"
 )
 # Two people in a sentence, each with the family name first: `Could Lee, Ann and Ruiz, Eva come`.
 _TURNED = re.compile(
-    rf"(?P<one>{UP}(?<![\w.,'’\-/].)[^\W\d_]+(?:[ \-]{_WORD})?,[ ](?P<given>{_WORD}))[ ](?:and|&|und|et|y|e|en|og|och|or)[ ]"
-    rf"(?P<two>{_WORD}(?:[ ]{_WORD})?,[ ](?P<other>{_WORD}))(?![\w])"
+    rf"(?P<one>{UP}(?<![\w.,'’\-/].)[^\W\d_]+(?:[ \-]{_WORD})?,[ ](?P<given>{_WORD}))[ ]"
+    rf"(?:and|&|und|et|y|e|en|og|och|or)[ ](?P<two>{_WORD}(?:[ ]{_WORD})?,[ ](?P<other>{_WORD}))(?![\w])"
+)
+# What a text must hold for the patterns above to match.
+_DESKS = ("oper", "cash", "cshr", "clerk", "srvr", "server", "kasse", "bediener", "clock", "sign", "log")
+_HALVES = ("lname", "surname", "last")
+_PARTS = (
+    "Pt",
+    "PT",
+    "pt.",
+    "atient",
+    "ATIENT",
+    "lient",
+    "ember",
+    "enant",
+    "aimant",
+    "sured",
+    "esident",
+    "tudent",
 )
 
 
@@ -64,10 +87,11 @@ def find(text: str) -> Iterator[Claim]:
         for match in _LINE.finditer(text):
             if match["label"].lower() in _labels():
                 yield from _members(match["value"], match.start("value"), match["label"].lower())
-    for match in _TILL.finditer(text):
+    small = casing.small(text)
+    for match in _TILL.finditer(text) if any(map(small.__contains__, _DESKS)) else ():
         if _nameable(match["name"]):
             yield Claim(*match.span("name"), 0.7, "label")
-    for match in _PARTED.finditer(text):
+    for match in _PARTED.finditer(text) if any(map(small.__contains__, _HALVES)) else ():
         yield Claim(*match.span("first"), 0.75, "label")
         yield Claim(*match.span("last"), 0.75, "label")
     for match in _SET.finditer(text) if "='" in text or "= '" in text else ():
@@ -118,11 +142,13 @@ def _signed(text: str) -> Iterator[Claim]:
         first = match["name"].split()[0].lower()
         if lexicon.given_name(first) and _nameable(match["name"]):
             yield Claim(*match.span("name"), 0.65, "label")
-    for match in _PART.finditer(text) if ", " in text else ():
+    for match in _PART.finditer(text) if ", " in text and any(map(text.__contains__, _PARTS)) else ():
         if _nameable(match["name"].replace(",", "")):
             yield Claim(*match.span("name"), 0.7, "family_first")
     for match in _TURNED.finditer(text) if ", " in text else ():
         given = match["given"].lower(), match["other"].lower()
         if all(map(lexicon.given_name, given)) and not set(given) & lexicon.words("persons", "ambiguous"):
-            yield Claim(*match.span("one"), 0.7, "family_first")
+            first, _, rest = match["one"].partition(" ")
+            opener = len(first) + 1 if "," in rest and cues.plain_word(first.lower()) else 0
+            yield Claim(match.start("one") + opener, match.end("one"), 0.7, "family_first")
             yield Claim(*match.span("two"), 0.7, "family_first")

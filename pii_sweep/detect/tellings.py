@@ -1,4 +1,4 @@
-"""What the words beside a run of capitalised words tell: kin, introductions, verbs that somebody is behind."""
+"""What the words beside a run of capitalised words tell: kin, introductions, verbs with somebody behind."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from pii_sweep.detect.shown import JOIN, UP
 
 _WORD = rf"{UP}[^\W\d_]+(?:['’\-]{UP}?[^\W\d_]+)*"
 _RUN = re.compile(
-    rf"{UP}(?<![\w.@/#&'’\-].)[^\W\d_]+(?:['’\-]{UP}?[^\W\d_]+)*(?:[ ](?:(?:{JOIN})[ ]){{0,2}}{_WORD}){{0,3}}(?![\w@])"
+    rf"{UP}(?<![\w.@/#&'’\-].)[^\W\d_]+(?:['’\-]{UP}?[^\W\d_]+)*"
+    rf"(?:[ ](?:(?:{JOIN})[ ]){{0,2}}{_WORD}){{0,3}}(?![\w@])"
 )
 # One or two words right before a run, with marks of emphasis and quotes between.
 _BEFORE = re.compile(r"(?:([\w'’./]+)[ ])?([^\W\d_][\w'’./\-]*)[,:]?[ ](?:[*_]{1,2}|[\"“(])?$")
@@ -93,6 +94,8 @@ def _possible(low: str, *, alone: bool) -> bool:
 
 
 _DAYS = frozenset(
-    "god jesus christ allah easter christmas monday tuesday wednesday thursday friday saturday sunday january february march april june july "
-    "august september october november december english french german spanish google amazon facebook".split()
+    ["god", "jesus", "christ", "allah", "easter", "christmas", "english", "french", "german", "spanish"]
+    + ["google", "amazon", "facebook", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
+    + ["sunday", "january", "february", "march", "april", "june", "july", "august", "september"]
+    + ["october", "november", "december"]
 )
