@@ -111,7 +111,7 @@ def _everyday(text: str, hit: Hit, words: Sequence[str]) -> Hit:
     if len(words) == 1:
         return hit.raised("everyday", -0.15 if words[0] in surnames else -0.4)
     if words[-1] not in surnames or words[-1] in ordinary:
-        return hit.raised("everyday", -0.19 if phrase else -0.45)
+        return hit.raised("everyday", -0.1 if phrase else -0.45)
     return hit.raised("everyday", -0.25 if words[0] in ordinary else -0.1)
 
 
