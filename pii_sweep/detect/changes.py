@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from pii_sweep.detect import headers
-from pii_sweep.detect.columns import Column
-from pii_sweep.detect.headers import Sampled
+from pii_sweep.detect.headers import Column, Sampled
 
 _WHAT = re.compile(
     r"(?:changed |meta |custom |modified |updated )?(?:field|attribute|property|key|column)s?(?: ?name)?"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 
-from pii_sweep.detect import beside, customers, evidence, halves, headers, lexicon, numbers, values
+from pii_sweep.detect import bare, beside, customers, evidence, halves, headers, lexicon, numbers, values
+from pii_sweep.detect.bare import PEOPLE
 from pii_sweep.detect.beside import settled
 from pii_sweep.detect.headers import (
     SHAPES,
@@ -22,14 +23,6 @@ from pii_sweep.detect.headers import (
 )
 from pii_sweep.detect.linkage import CUSTOMER_ID
 from pii_sweep.detect.totals import total
-
-_PEOPLE = frozenset(
-    {
-        *("first", "last", "name", "street", "EMAIL_ADDRESS", "PHONE_NUMBER", "US_SSN", "CREDIT_CARD"),
-        *("DATE_OF_BIRTH", "USERNAME", "US_DRIVER_LICENSE"),
-    }
-)
-
 
 Vote = Callable[[Sequence[str]], float]
 
@@ -59,12 +52,13 @@ def decide(
             needs = False
         if column is not None:
             (needing if needs else found).append(column)
-    placed, named, bare = (partial(_each, one) for one in (_placed, partial(_named, vote=vote), _bare))
-    for decider in (placed, named, _halved, beside.lined, beside.bare, bare, bare):
+    placed, named, parted = (partial(_each, one) for one in (_placed, partial(_named, vote=vote), _bare))
+    for decider in (placed, named, _halved, beside.lined, beside.bare, parted, parted):
         taken = {column.index for column in (*found, *needing)}
         found += decider([sample for sample in samples if sample.index not in taken], found)
     found = settled(samples, [*found, *evidence.backed(samples, found)])
-    personal = any(column.kind in _PEOPLE for column in found)
+    found = [column for column in found if not bare.of_things(column, found, samples)]
+    personal = any(column.kind in PEOPLE for column in found)
     if personal:
         found += needing
     taken = {column.index for column in found}
@@ -214,7 +208,7 @@ def _named(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | Non
     if not headers.open_to_names(sample) or evidence.logins(sample):
         return None
     shaped, one, two = values.persons(sample)
-    backed = headers.blank(sample) or any(column.kind in _PEOPLE for column in found)
+    backed = headers.blank(sample) or any(column.kind in PEOPLE for column in found)
     sure = two >= 0.5 or (backed and (one >= 0.6 or (one >= 0.4 and values.turned(sample) >= 0.8)))
     if shaped < 0.75 or (not sure and not backed and one < 0.1):
         return None
@@ -248,10 +242,16 @@ def _halved(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]
     """Decide columns of given names beside columns of family names that no header names."""
     if any(column.kind in ("first", "last", "name") for column in found):
         return []
-    left = [sample for sample in samples if headers.open_to_names(sample)]
-    backed = any(column.kind in _PEOPLE for column in found)
+    left = [sample for sample in samples if headers.open_to_names(sample) and not set(sample.titles) & _ROUTE]
+    backed = any(column.kind in PEOPLE for column in found)
     pairs = halves.paired(left, backed=backed)
     return [_column(sample, half, 0.88, "values:+") for sample, half in pairs]
+
+
+# Headers of where something goes, which are towns.
+_ROUTE = frozenset(
+    {"from", "to", "origin", "destination", "departure", "arrival", "via", "landfall", "home", "away"}
+)
 
 
 def _column(sample: Sampled, kind: str, score: float, reason: str) -> Column:

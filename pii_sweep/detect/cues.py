@@ -162,13 +162,27 @@ def find(text: str) -> Iterator[tuple[int, int, float]]:
     """Yield names that a phrase shows, with a weight; sentence openers and everyday words are left out."""
     for mark, pattern, weight in _patterns():
         for match in pattern.finditer(text) if mark in text else ():
-            start, end = match.span("name")
+            start, end = _named(text, *match.span("name"))
             first = text[start:end].split(maxsplit=1)[0].lower()
             if plain_word(first) or first in _OPENERS or _CONTRACTED.fullmatch(first):
                 continue
+            if first in lexicon.words("persons", "people_heads") and not lexicon.given_name(first):
+                continue  # `Patient: "Biscuit"`
             if text[start:end].isupper() and end - start < 4 and not lexicon.given_name(first):
                 continue  # `HR said`
             yield start, end, weight
+
+
+def _named(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a name without an everyday word that opens the sentence before it: `Found Ann's cat`."""
+    first, _, rest = text[start:end].partition(" ")
+    everyday = lexicon.english()
+    opens = text[max(0, start - 2) : start].strip(' >*"') in ("", "\n", ".", "!", "?")
+    if rest and opens and first.lower() in everyday and not plain_word(first.lower()):
+        word = rest.split()[0].lower()
+        if word not in everyday and lexicon.given_name(word):
+            return end - len(rest), end
+    return start, end
 
 
 _CONTRACTED = re.compile(r".*(?:['’](?:s|ve|ll|re|d|m)|n['’]t)")

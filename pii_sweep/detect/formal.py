@@ -10,7 +10,7 @@ from itertools import chain
 
 from pii_sweep.detect import lexicon, wording
 from pii_sweep.detect.rosters import Claim
-from pii_sweep.detect.shown import UP, at_fields
+from pii_sweep.detect.shown import UP, at_fields, untitled
 
 # `Ann Lee <ann@lee.org>`, `"Lee, Ann" <ann@lee.org>`.
 _MAILED = re.compile(
@@ -56,6 +56,7 @@ def find(text: str) -> Iterator[Claim]:
     labelled = (match for match in at_fields(_LABELLED, text) if match["label"].lower() in labels)
     for match in chain(labelled, _KEYED.finditer(text) if '"' in text else ()):
         start, end = match.span("name")
+        start = untitled(text, start, end)
         name = wording.parsed(text[start:end])
         if name is not None and (name.whole or (name.form != "lone" and name.known)):
             yield Claim(start, end, 0.85 if name.whole else 0.72, "label")

@@ -180,6 +180,16 @@ def _things() -> re.Pattern[str]:
     return re.compile(rf"(?:.* )?(?:{things})s? (?:full |display )?names?|(?:{things})s?")
 
 
+@lru_cache(maxsize=1)
+def _beside() -> re.Pattern[str]:
+    return re.compile(lexicon.table("columns")["words"]["beside"])
+
+
+def things(samples: Sequence[Sampled]) -> int:
+    """Return how many of a table's headers are those of things: `year`, `hex`, `qty`."""
+    return sum(sample.titled(_beside()) for sample in samples)
+
+
 def nameable(sample: Sampled) -> bool:
     """Tell whether a header leaves open that its values are names of people: `product name` does not."""
     return not sample.titles or _things().fullmatch(sample.titles[0]) is None

@@ -41,11 +41,11 @@ def zip_fits(state: str, zip_code: str) -> bool | None:
 
 @lru_cache(maxsize=4)
 def name_list(name: str) -> frozenset[str]:
-    """Return a list of names (`given`, `surnames`) in lower case: those of the US Census and of the world.
+    """Return a list of names (`given`, `surnames`) in lower case: those of the US and of the world.
 
     A name of other letters is there without its marks too, as many programs write it.
     """
-    world = _listed(f"{name}_world") | _listed(f"{name}_origins")
+    world = _listed(f"{name}_world") | _listed(f"{name}_origins") | _listed(f"{name}_states")
     return census(name) | world | {bare for word in world if len(bare := plain(word)) > 3}
 
 
@@ -53,6 +53,18 @@ def name_list(name: str) -> frozenset[str]:
 def census(name: str) -> frozenset[str]:
     """Return the names (`given`, `surnames`) of the US Census alone, in lower case."""
     return _listed(name)
+
+
+@lru_cache(maxsize=1)
+def ordinary() -> frozenset[str]:
+    """Return everyday words of several languages that are no given names, in lower case."""
+    return english() | _listed("ordinary_world")
+
+
+@lru_cache(maxsize=1)
+def english() -> frozenset[str]:
+    """Return everyday words of English that are no given names, in lower case."""
+    return _listed("ordinary")
 
 
 def _listed(file: str) -> frozenset[str]:

@@ -9,7 +9,21 @@ from functools import lru_cache
 from itertools import pairwise
 from math import log10
 
-from pii_sweep.detect import cues, formal, lexicon, peers, rosters, shown, traps, wording
+from pii_sweep.detect import (
+    companions,
+    cues,
+    formal,
+    initials,
+    lexicon,
+    peers,
+    rolls,
+    rosters,
+    shown,
+    tellings,
+    traps,
+    trim,
+    wording,
+)
 from pii_sweep.detect.hits import Hit
 from pii_sweep.detect.ner import Entity
 from pii_sweep.detect.shown import JOIN, UP
@@ -50,9 +64,12 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
     for start, end in cues.listed(text, taken) if prose else ():
         read.append(_weighed(text, start, end, "list", 0.3))
     beside = [
-        hit.raised("organisation", -0.25) if _meets(firms, hit.start, hit.end) else hit for hit in beside
+        hit.raised("organisation", -0.25)
+        if _meets(firms, hit.start, hit.end) and not hit.reasons[0].startswith("listed")
+        else hit
+        for hit in beside
     ]
-    yield from columned([*read, *beside], apart([*rosters.find(text), *formal.find(text)]))
+    yield from columned([*read, *beside], apart([*rosters.find(text), *formal.find(text), *rolls.find(text)]))
 
 
 def _weight(entity: Entity) -> float:
@@ -112,7 +129,8 @@ def columned(hits: Sequence[Hit], columns: Sequence[rosters.Claim]) -> Iterator[
             best[place] = max(hit.score, best.get(place, 0.0))
         else:
             placed = any(reason.startswith(_PLACED) for reason in hit.reasons)
-            yield hit if placed else hit.raised("column", claim.weight)
+            weak = 0.2 if hit.reasons[0].startswith("lexicon") else 0.0
+            yield hit if placed else hit.raised("column", claim.weight - weak)
     for place, claim in enumerate(columns):
         if claim.weight > 0:
             score = min(0.99, max(claim.weight, best.get(place, 0.0)))
@@ -126,8 +144,13 @@ _PLACED = ("label", "title", "above_address", "before_address")
 
 
 def _told(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
-    for start, end, weight in cues.find(text) if prose else ():
-        yield start, end, "phrase", weight
+    for start, end, weight in initials.find(text):
+        yield start, end, "initials", weight
+    if prose:
+        for start, end, weight in (*cues.find(text), *tellings.find(text)):
+            yield start, end, "phrase", weight
+        for start, end, weight in companions.find(text):
+            yield start, end, "listed", weight
 
 
 def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
@@ -150,13 +173,18 @@ def lexical(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
             continue
         more = match.group("more")
         last = match.end("more") if more else match.end()
-        if more and not cues.plain_word(more.split()[-1].lower()):
+        if more and not _everyday(more.split()[-1].lower()):
             if word not in ambiguous or more.split()[-1].lower() in lexicon.name_list("surnames"):
                 known = more.split()[-1].lower() in lexicon.name_list("surnames")
                 weight = 0.45 if word not in ambiguous and (known or prose) else 0.3
                 yield match.start(), last, "lexicon", weight
         elif prose and word not in ambiguous and len(word) > 2 and word in lexicon.census("given"):
             yield match.start(), match.end("given"), "lexicon", 0.32
+
+
+def _everyday(word: str) -> bool:
+    """Tell whether a lower-case word is one of goods, documents or everyday English, and no family name."""
+    return cues.plain_word(word) or (word in lexicon.english() and word not in lexicon.name_list("surnames"))
 
 
 def _opens(text: str, start: int, last: int) -> bool:
@@ -170,20 +198,27 @@ _RIGHT_BEFORE = re.compile(rf"(?<![^\s(\"“])({UP}[^\W\d_]+)[ ]$")
 
 def _modelled(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
     """Yield the names in a model's span: a list of given names is several people."""
-    start, end = _trim(text, entity.start, entity.end)
+    start, end = trim.trimmed(text, entity.start, entity.end)
     pieces = text[start:end].split(", ")
     marks = list(_APART.finditer(text, start, end))
     if marks:
         for low, high in pairwise((start, *(at for mark in marks for at in mark.span()), end)):
-            first, last = _trim(text, low, high)
+            first, last = trim.trimmed(text, low, high)
             if last - first >= 2 and text[first].isalpha():
                 yield shown.untitled(text, first, last), last
-    elif len(pieces) > 1 and all(piece.lower() in lexicon.census("given") for piece in pieces):
+    elif len(pieces) > 1 and _all_given(pieces):
         for piece in pieces:
             yield start, start + len(piece)
             start += len(piece) + 2
     elif end - start >= 2 and text[start].isalpha():
         yield shown.untitled(text, _before(text, start), end), end
+
+
+def _all_given(pieces: Sequence[str]) -> bool:
+    """Tell whether each piece is one given name; `Martin, Sarah` is two people, `Ruiz, Eva` is one."""
+    words = [piece.lower() for piece in pieces]
+    census, surnames = lexicon.census("given"), lexicon.name_list("surnames")
+    return all(word in census or (lexicon.given_name(word) and word not in surnames) for word in words)
 
 
 # Arrows, bars and emphasis part people that the model reads as one.
@@ -248,48 +283,3 @@ def _label() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _title() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(lexicon.words('persons', 'titles'))})\.?[ ]{{1,2}}$")
-
-
-_DIGIT = re.compile(r"\d")
-
-
-def _ends(word: str) -> bool:
-    """Tell whether a word behind a name is no part of it."""
-    return cues.plain_word(word) or word in lexicon.words("persons", "goods")
-
-
-def _leads(word: str) -> bool:
-    """Tell whether a word before a name is no part of it."""
-    called = word in wording.callings() and not lexicon.given_name(word)
-    return word in lexicon.words("persons", "leads") or called
-
-
-# A label's heading before the name on its line.
-_SENT = re.compile(r"T[Oo]:?[ ](?=\S+[ ]\S)")
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Keep one line, from the first capital to the last capitalised word, without marks and possessives."""
-    value = text[start:end]
-    start += len(value) - len(value.lstrip())
-    end = start + len(text[start:end].split("\n", maxsplit=1)[0])
-    words = cues.trimmed(list(re.finditer(r"\S+", text[start:end])))
-    digits = next((at for at, word in enumerate(words) if at and _DIGIT.search(word.group())), len(words))
-    words = words[:digits]
-    while len(words) > 2 and _ends(words[-1].group().lower()):
-        words = words[:-1]
-    names = [word for word in words if word.group().lstrip("(\"'“")[:1].isupper()]
-    while len(names) > 1 and _leads(names[0].group().lower().strip(".,:")):
-        names = names[1:]
-    if not names:
-        return start, start
-    start, end = start + names[0].start(), start + names[-1].end()
-    end = start + len(text[start:end].rstrip(" ,.;:-\t'’|(\"”"))
-    for tail in ("'s", "’s", "'S"):
-        if text[start:end].endswith(tail):
-            end -= 2
-    while start < end and not text[start].isalpha():
-        start += 1
-    opens = not text[text.rfind("\n", 0, start) + 1 : start].strip()
-    sent = _SENT.match(text, start, end) if opens else None
-    return sent.end() if sent else start, end

@@ -74,7 +74,7 @@ def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
     )
     return Plan(
         tuple(column for column in decided if column.kind.isupper() and column.kind != "AGE"),
-        tuple(_names(decided, roles)),
+        tuple(_names(decided, roles, table.rows)),
         addresses,
         (pair["lat"], pair["lon"]) if pair and people else (),
         tuple(column for column in decided if column.kind == "free"),
@@ -110,15 +110,30 @@ def _keyed(table: Table) -> tuple[str, ...]:
 
 
 def _names(
-    decided: Sequence[Column], roles: dict[Role | None, dict[str, Column]]
+    decided: Sequence[Column], roles: dict[Role | None, dict[str, Column]], rows: Sequence[Sequence[str]]
 ) -> Iterator[tuple[Column, ...]]:
     whole = [column for column in decided if column.kind == "name"]
     yield from ((column,) for column in whole)
     for role, parts in roles.items():
-        if any(column.role == role for column in whole):
+        if any(column.role == role and _same(column, parts, rows) for column in whole):
             continue
         if "last" in parts or "first" in parts:
             yield tuple(parts[kind] for kind in _NAMES if kind in parts)
+
+
+def _same(whole: Column, parts: dict[str, Column], rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a column of names holds those of the columns of their parts; an owner is somebody else."""
+    half = parts.get("first") or parts.get("last")
+    if half is None:
+        return True
+    pairs = [
+        (row[whole.index], row[half.index]) for row in rows[:_SEEN] if len(row) > max(whole.index, half.index)
+    ]
+    held = sum(bool(part) and part.lower() in name.lower() for name, part in pairs)
+    return 2 * held >= len(pairs)
+
+
+_SEEN = 40
 
 
 def read(table: Table, decided: Plan, wants: Callable[[str], bool]) -> Rows:
@@ -218,8 +233,14 @@ def _family(column: Column, rows: int) -> dict[str, Sequence[str]]:
     return {"family": families * rows} if families else {}
 
 
+# `Dana (mother)`: what somebody is to another.
+_KIN = re.compile(r"[ ]+\([^\W\d_A-Z][^\W\d_]*(?:[ \-/][^\W\d_]+)*\)$")
+
+
 def _name(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
     found = postal.side_by_side(" ", [sheet.values(column) for column in group])
+    if any("(" in value for value in found):
+        found = [_KIN.sub("", value) for value in found]
     return sheet.cells(group[0], "PERSON", [value if len(value) > 1 else "" for value in found])
 
 

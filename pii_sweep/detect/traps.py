@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from pii_sweep.detect import grammar, lexicon
+from pii_sweep.detect import grammar, lexicon, namesakes
 from pii_sweep.detect.hits import Hit
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-]*\w)?\.?")
@@ -21,7 +21,8 @@ _AFTER = re.compile(
     r"[@_/=]|\.\w|[ ]?(?:Street|St|Ave|Avenue|Road|Rd|County|University|School|Airport|Charter|High|Middle"
     r"|Elementary|Academy|Stadium|Arena|Tower|Library|Museum|Memorial|Foundation|Hospital|Theater|Theatre|Award"
     r"|Prize|Boulevard|Blvd|Hall|Square|Park|Palace|Bridge|Building|Cathedral|Cemetery|Scholarship|Trophy|Cup"
-    r"|Institute|Center|Centre|Plaza|Parkway|Pkwy|Turnpike|Station|Terminal|Inn|Hotel|Wing|Ward)\b"
+    r"|Institute|Center|Centre|Plaza|Parkway|Pkwy|Turnpike|Station|Terminal|Inn|Hotel|Wing|Ward"
+    r"|City|Township|United|Rovers|Wanderers|Athletic|FC|AFC|Island|Islands|Beach|Falls|Springs|Bay|Valley|Heights)\b"
 )
 _NEXT = re.compile(r"[ ]([^\W\d_][\w'’\-]*)")
 _PRICE = re.compile(r"(?:US\$|[$€£])[ ]?\d[\d,]*(?:\.\d\d)?(?![\d.]\d)")
@@ -58,7 +59,7 @@ def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
         hit = hit.raised("country", -0.5)
     if _BAD.search(value) or len(words) > 6:
         hit = hit.raised("signs", -0.4)
-    return _beside(text, hit, value, words)
+    return namesakes.lowered(text, _beside(text, hit, value, words), words)
 
 
 def _beside(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:

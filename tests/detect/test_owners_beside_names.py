@@ -1,0 +1,36 @@
+"""Tables that tell of two people in a row: of halves of one's name, and of somebody who looks after them."""
+
+from __future__ import annotations
+
+from pii_sweep.detect.tables import plan, read
+from pii_sweep.types import ObjectRef, Table, Where
+
+HEADER = ("First Name", "Last Name", "Lead Owner")
+ROWS = (
+    ("Ngozi", "Okafor", "Ferenc Szabó"),
+    ("Elsa", "Lindqvist", "Sylvie Garnier"),
+    ("Hugo", "Moreau", "Ana Ruiz"),
+)
+
+
+def people(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> list[list[str]]:
+    table = Table(Where(ObjectRef("b", "k")), header, rows)
+    found = read(table, plan(table), lambda entity: entity == "PERSON")
+    return [list(cells.values) for cells in found.cells]
+
+
+def test_an_owner_is_somebody_else_than_the_halves_beside() -> None:
+    assert people(HEADER, ROWS) == [
+        ["Ferenc Szabó", "Sylvie Garnier", "Ana Ruiz"],
+        ["Ngozi Okafor", "Elsa Lindqvist", "Hugo Moreau"],
+    ]
+
+
+def test_a_whole_name_of_the_same_person_is_taken_once() -> None:
+    rows = tuple((first, last, f"{first} {last}") for first, last, _ in ROWS)
+    assert len(people(("First Name", "Last Name", "Full Name"), rows)) == 1
+
+
+def test_what_somebody_is_to_another_is_no_part_of_the_name() -> None:
+    rows = (("Dana Reyes (mother)",), ("Piotr Nowak (grandfather)",))
+    assert people(("guardian",), rows) == [["Dana Reyes", "Piotr Nowak"]]
