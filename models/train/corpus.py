@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from spacy.util import filter_spans
 
 from models.train import (
+    clauses,
     contrast,
     daily,
     damage,
@@ -19,6 +20,7 @@ from models.train import (
     notes,
     official,
     orders,
+    ordinary,
     people,
     phrases,
     places,
@@ -47,7 +49,7 @@ def slots(sdist: Path | None) -> dict[str, Slot]:
         return drawn
 
     return {
-        **SLOTS, **namelike.SLOTS, **phrases.SLOTS, "person": people.person, "first": people.first, "last": people.last, "titled": people.titled,
+        **SLOTS, **namelike.SLOTS, **phrases.SLOTS, **clauses.SLOTS, "person": people.person, "first": people.first, "last": people.last, "titled": people.titled,
         "last_first": people.last_first, "anyone": people.anyone, "couple": people.couple, "org": people.org,
         "address": with_real(places.address, False), "block": with_real(places.block, True),
         "anywhere": with_real(places.anywhere, False), "street": places.street, "corner": places.corner, "place": places.place,
@@ -60,10 +62,12 @@ def sources() -> dict[str, tuple[list[str], int]]:
         "prose": (prose.templates(prose.PROSE), 16),
         "talk": (prose.templates(talk.TALK) + prose.templates(talk.PLACES), 19),
         "notes": (prose.templates(notes.NOTES) + prose.templates(contrast.PEOPLE), 18),
-        "daily": (prose.templates(daily.PEOPLE), 18),
-        "grammar": (prose.templates(grammar.PEOPLE), 14),
+        "daily": (prose.templates(daily.PEOPLE), 16),
+        "grammar": (prose.templates(grammar.PEOPLE), 12),
+        "ordinary": (prose.templates(ordinary.PEOPLE), 16),
+        "plain": (prose.templates(ordinary.NOBODY), 12),
         "nobody": (prose.templates(contrast.NOBODY), 14),
-        "common": (prose.templates(daily.NOBODY) + prose.templates(grammar.NOBODY), 18),
+        "common": (prose.templates(daily.NOBODY) + prose.templates(grammar.NOBODY), 16),
         "negative": (prose.templates(prose.NEGATIVE) + prose.templates(talk.TITLES), 10),
         "records": (prose.templates(records.RECORDS), 22),
     }

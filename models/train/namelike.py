@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 
+from models.train.clauses import coined
 from models.train.people import KNOWN_ORGS, NAMESAKES, census, full, pair
 from models.train.places import place
 from models.train.template import Piece, Slot
@@ -52,6 +53,19 @@ LABELS = (
     "Domino's,Macy's,Kohl's,Trader Joe's,Lowe's,Sainsbury's,Dillard's,Jo-Ann,Pier Luigi,Louis Vuitton,Yves Rocher,Dr. Martens,"
     "Jack Wills,Fred Perry,Steve Madden,Kate Spade,Vera Bradley,Laura Ashley,Estée Lauder,Mary Kay,Elizabeth Arden,Mercedes-Benz"
 ).split(",")
+BRANDS = (
+    "Adidas,Airbus,Aldi,Alibaba,Allianz,Amazon,Asus,Audi,Avis,Barclays,Bayer,Boeing,Burberry,Cadbury,Carrefour,Caterpillar,"
+    "Chevron,Cisco,Citroen,Colgate,Continental,Dacia,Danone,Decathlon,Dell,Deloitte,Delta,Disney,Duracell,Dyson,Emirates,"
+    "Epson,Equifax,Exxon,Fendi,Fiat,Fujifilm,Garmin,Gillette,Goodyear,Grundfos,Guinness,Haribo,Heineken,Heinz,Hertz,"
+    "Hilton,Hitachi,Hoover,Huawei,Hyundai,Isuzu,Jaguar,Jeep,Kellogg's,Kenwood,Kia,Kleenex,Kodak,Krups,Lenovo,Levi's,Lexus,"
+    "Lipton,Lufthansa,Maersk,Marriott,Mastercard,Mazda,Michelin,Miele,Mitsubishi,Monsanto,Morrisons,Motorola,Nando's,Nespresso,"
+    "Netflix,Nintendo,Nissan,Nutella,Olympus,Opel,Oracle,Panasonic,Patek,Pepsi,Perrier,Peugeot,Pfizer,Philips,Pirelli,Porsche,"
+    "Primark,Puma,Qantas,Quaker,Reebok,Renault,Revlon,Ryanair,Saab,Salomon,Samsung,Sanofi,Schweppes,Seat,Sharp,Shell,Shure,"
+    "Sennheiser,Sony,Subaru,Suzuki,Swarovski,Tefal,Tesla,Thermos,Toshiba,Toyota,Triumph,Tupperware,Unilever,Vaillant,Vauxhall,"
+    "Vodafone,Volkswagen,Volvo,Wacom,Walmart,Waitrose,Whirlpool,Wilson,Worcester,Xerox,Yamaha,Zara,Zeiss,Zurich,Marshall,Fender,"
+    "Gibson,Steinway,Reuters,Bloomberg,Forbes,Lego,Hasbro,Mattel,KPMG,PwC,EY,McKinsey,Bain,Accenture,Goldman Sachs,Morgan"
+    " Stanley,JP Morgan,Lloyds,Santander,Wharton,Harvard,Yale,Oxford,Cambridge,Princeton,Eton,Stanford,Sotheby's,Christie's"
+).split(",")
 TITLES = (
     "Ana,Carmen,Emma Bovary,Anna Karenina,Oliver Twist,Moby Dick,Hamlet,Macbeth,Don Quixote,Peter Pan,Mary Poppins,Robin Hood,"
     "King Lear,Jolene,Michelle,Valerie,Rosanna,Delilah,Iris,Suzanne,Gloria,Amélie,Rebecca,Matilda,Coraline,Carrie,Annie Hall,"
@@ -71,9 +85,9 @@ def namesake(rng: random.Random) -> list[Piece]:
 
 def _word(rng: random.Random) -> str:
     kind = rng.random()
-    return (
-        rng.choice(MAKES) if kind < 0.35 else pair(rng)[kind < 0.6] if kind < 0.8 else rng.choice(NAMESAKES)
-    )
+    if kind < 0.15:
+        return coined(rng)
+    return rng.choice(MAKES) if kind < 0.4 else pair(rng)[kind < 0.6] if kind < 0.8 else rng.choice(NAMESAKES)
 
 
 def thing(rng: random.Random) -> list[Piece]:
@@ -119,10 +133,12 @@ def team(rng: random.Random) -> list[Piece]:
 def brand(rng: random.Random) -> list[Piece]:
     """Slot: a firm that is called after its founders."""
     kind, one, two = rng.random(), pair(rng)[1], pair(rng)[1]
-    if kind < 0.35:
-        return [(rng.choice(LABELS), "ORG")]
-    if kind < 0.5:
+    if kind < 0.45:
+        return [(rng.choice(BRANDS if kind < 0.3 else LABELS), "ORG")]
+    if kind < 0.55:
         return [(rng.choice(KNOWN_ORGS), "ORG")]
+    if kind < 0.72:
+        return [(coined(rng), "ORG")]
     shapes = (
         f"{one} & {two}",
         f"{one}, {two} & {pair(rng)[1]}",

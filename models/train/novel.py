@@ -3,6 +3,8 @@
 The package markov-draftjs (MIT) holds text that a Markov chain made of Project Gutenberg's
 novels (public domain). en_core_web_md says which words are names; a word that it calls a person
 in a third of its places is one everywhere. Each name is exchanged, so that only the sentences are learned.
+Where the novels say he, him or his, somebody's name may stand as well, and for it something's: real
+sentences with a name at every place that grammar allows.
 """
 
 from __future__ import annotations
@@ -17,8 +19,10 @@ from pathlib import Path
 
 import spacy
 
-from models.train import people
+from models.train import clauses, people
 from models.train.damage import damaged
+from models.train.namelike import brand
+from models.train.places import place
 from models.train.template import Example, Piece, join
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -73,6 +77,30 @@ def exchanged(text: str, known: frozenset[str], rng: random.Random) -> list[Piec
     return [*pieces, (text[at:], None)]
 
 
+# Pronouns that a name can stand for; `her` only before a noun, where it says whose.
+_PRONOUN = re.compile(
+    r"\b(?:(?P<who>[Hh]e|[Ss]he|him)|(?P<whose>[Hh]is|[Hh]er)(?= [a-z]{3,})|(?P<it>[Ii]t))\b(?!’)"
+)
+
+
+def told(pieces: list[Piece], rng: random.Random) -> list[Piece]:
+    """Return the pieces with some of the pronouns of plain text exchanged for names of people and of things."""
+    found: list[Piece] = []
+    for text, label in pieces:
+        at = 0
+        for match in () if label else _PRONOUN.finditer(text):
+            if rng.random() > 0.4 or (match["it"] and rng.random() > 0.5):
+                continue
+            found.append((text[at : match.start()], None))
+            if match["it"]:
+                found += rng.choice((brand, brand, place, clauses.SLOTS["coined"]))(rng)
+            else:
+                found += [*people.anyone(rng), (rng.choice("'’") + "s" if match["whose"] else "", None)]
+            at = match.end()
+        found.append((text[at:], label))
+    return found
+
+
 def _base(word: str) -> str:
     return re.sub(r"[’']s?$", "", word)
 
@@ -85,4 +113,5 @@ def examples(wheel: Path, teacher: Path, count: int, seed: str) -> Iterator[Exam
     peopled = [text for text in texts if any(_base(word) in known for word in _WORD.findall(text))]
     for _ in range(count):
         text = rng.choice(peopled if rng.random() < 0.6 else texts)
-        yield damaged(join(exchanged(text, known, rng)), rng)
+        pieces = exchanged(text, known, rng)
+        yield damaged(join(told(pieces, rng) if rng.random() < 0.6 else pieces), rng)

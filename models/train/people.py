@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from faker import Faker
 
-from models.train import origins
+from models.train import clauses, origins
 from models.train.template import Piece
 
 # The weight is how often a locale is drawn; US names are a third of all.
@@ -133,19 +133,23 @@ def pair(rng: random.Random) -> tuple[str, str]:
     if kind < 0.35:
         other = rng.choice((given, NAMESAKES)), rng.choice((surnames, surnames, NAMESAKES))
         return rng.choice(NAMESAKES if rng.random() < 0.7 else other[0]), rng.choice(other[1])
-    if kind < 0.41:
+    if kind < 0.39:
         return rng.choice(ROMAN_GIVEN), rng.choice(ROMAN_SURNAME)
-    if kind < 0.52:
+    if kind < 0.48:
         return rng.choice(origins.GIVEN), rng.choice(origins.FAMILY)
+    if kind < 0.56:
+        return rng.choice(origins.OLD_GIVEN), rng.choice((*origins.OLD_FAMILY, rng.choice(surnames)))
     pairs = pool(rng.choices(list(LOCALES), list(LOCALES.values()))[0])[0]
     one, two = rng.choice(pairs), rng.choice(pairs)
-    if kind < 0.60:
+    if kind < 0.66:
         return _coined(one[0], rng.choice(pairs)[0]), _coined(two[1], rng.choice(surnames))
     return one[0], two[1]
 
 
 def _coined(one: str, two: str) -> str:
     """Return a name that is in no list: the first half of one and the second of another."""
+    if " " in one or " " in two:
+        return one
     return one[: (len(one) + 1) // 2] + two[(len(two) + 1) // 2 :].lower()
 
 
@@ -210,7 +214,7 @@ def last_first(rng: random.Random) -> list[Piece]:
 
 def anyone(rng: random.Random) -> list[Piece]:
     """Slot: a person in any form that prose uses."""
-    return rng.choices((person, first, titled, last), (6, 3, 1, 1))[0](rng)
+    return rng.choices((person, first, titled, last), (5, 5, 1, 2))[0](rng)
 
 
 def firm(rng: random.Random) -> str:
@@ -218,7 +222,7 @@ def firm(rng: random.Random) -> str:
     kind = rng.random()
     if kind < 0.45:
         return rng.choice(pool(rng.choices(list(LOCALES), list(LOCALES.values()))[0])[1])
-    head = rng.choice(FIRM_HEADS) if kind < 0.8 else pair(rng)[1]
+    head = rng.choice(FIRM_HEADS) if kind < 0.7 else clauses.coined(rng) if kind < 0.82 else pair(rng)[1]
     return f"{head} {rng.choice(FIRM_TAILS)}"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from models.train import people
+from models.train import clauses, people
 from models.train.namelike import brand, thing, town
 from models.train.places import place
 from models.train.template import Piece, Slot
@@ -93,7 +93,7 @@ def _nobody(rng: random.Random) -> list[Piece]:
     if kind < 0.75:
         made = thing(rng)
         return made if " " in made[0][0] else _worded(ROLES, rng)
-    return rng.choices((brand, place, town, people.org), (2, 3, 1, 1))[0](rng)
+    return rng.choices((brand, place, town, people.org), (3, 3, 1, 1))[0](rng)
 
 
 def _worded(words: list[str], rng: random.Random) -> list[Piece]:
@@ -107,6 +107,11 @@ def _caption(rng: random.Random) -> list[Piece]:
 
 def _chosen(words: list[str]) -> Slot:
     return lambda rng: _worded(words, rng)
+
+
+def _done(words: list[str]) -> Slot:
+    """Return a slot of phrases, half of them put together anew."""
+    return lambda rng: _worded(words, rng) if rng.random() < 0.5 else [(clauses.did(rng), None)]
 
 
 def _officer(rng: random.Random) -> list[Piece]:
@@ -127,6 +132,6 @@ def _label(rng: random.Random) -> list[Piece]:
 
 SLOTS: dict[str, Slot] = {
     "label": _label,
-    "did": _chosen(DID), "underwent": _chosen(UNDERWENT), "when": _chosen(WHEN), "todo": _chosen(TODO), "role": _chosen(ROLES),
+    "did": _done(DID), "underwent": _done(UNDERWENT), "when": _chosen(WHEN), "todo": _chosen(TODO), "role": _chosen(ROLES),
     "proper": _chosen(PROPER), "caption": _caption, "nobody": _nobody, "officer": _officer,
 }  # fmt: skip

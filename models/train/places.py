@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 import zipcodes
 from faker import Faker
 
+from models.train.clauses import coined
 from models.train.people import pair, pool
 from models.train.template import Piece
 
@@ -323,6 +324,8 @@ def place(rng: random.Random) -> list[Piece]:
     """Slot: a bare city, state or country; no entity."""
     kind = rng.random()
     city, state, _ = rng.choice(towns())
+    if kind < 0.06:
+        return [(coined(rng), None)]
     if kind < 0.35:
         return [(city, None)]
     if kind < 0.55:

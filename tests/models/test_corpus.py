@@ -7,7 +7,19 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.train import corpus, daily, damage, grammar, namelike, orders, origins, people, prose, tokens
+from models.train import (
+    corpus,
+    daily,
+    damage,
+    grammar,
+    namelike,
+    orders,
+    ordinary,
+    origins,
+    people,
+    prose,
+    tokens,
+)
 from models.train.template import choose, fill, is_dev, join
 
 
@@ -131,7 +143,10 @@ def test_a_given_name_and_a_surname_in_a_row_are_one_person() -> None:
 
 def test_the_people_of_every_day_are_named_and_the_rest_is_not() -> None:
     slots, rng = corpus.slots(None), random.Random(5)
-    kinds = ((daily.PEOPLE, True), (daily.NOBODY, False), (grammar.PEOPLE, True), (grammar.NOBODY, False))
+    modules = (daily, grammar, ordinary)
+    kinds = [
+        (texts, wanted) for one in modules for texts, wanted in ((one.PEOPLE, True), (one.NOBODY, False))
+    ]
     for texts, wanted in kinds:
         for template in prose.templates(texts):
             labels = {label for _, _, label in join(fill(template, slots, rng))[1]}
