@@ -51,12 +51,16 @@ class Money:
     line: int
 
 
+_GAPS, _MARKS = str.maketrans("", "", " '’"), str.maketrans("", "", ".,")
+_DASHES = re.compile(r"[.,][\-–—]+$")
+
+
 def parse(number: str) -> Decimal | None:
     """Read `1,234.56`, `1.234,56`, `1 234,56`, `9 .00`; None where it is no number."""
-    text = re.sub(r"[.,][\-–—]+$", ",00", re.sub(r"[ '’]", "", number))
-    text = (
-        re.sub(r"[.,]", "", text[:-3]) + "." + text[-2:] if _CENTS.search(text) else re.sub(r"[.,]", "", text)
-    )
+    text = number.translate(_GAPS)
+    if text[-1:] in "-–—":
+        text = _DASHES.sub(",00", text)
+    text = text[:-3].translate(_MARKS) + "." + text[-2:] if _CENTS.search(text) else text.translate(_MARKS)
     try:
         return Decimal(text)
     except InvalidOperation:

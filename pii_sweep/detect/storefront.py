@@ -84,9 +84,13 @@ def _trade(words: list[str], *, given: bool) -> bool:
     surnames, trades = lexicon.name_list("surnames"), lexicon.words("trades", "words")
     if any(word in trades and not (given and word in surnames) for word in words):
         return True
-    endings = tuple(lexicon.table("trades")["endings"])
     first = words[0] if len(words) > 1 else ""
-    return len(first) > 8 and first.endswith(endings) and first not in surnames
+    return len(first) > 8 and first.endswith(_endings()) and first not in surnames
+
+
+@lru_cache(maxsize=1)
+def _endings() -> tuple[str, ...]:
+    return tuple(lexicon.table("trades")["endings"])
 
 
 _GOES_ON = re.compile(rf"(?:['’][sS])?((?:[ ]{grammar.UP}[\w'’\-]*){{1,3}})[ \t]*(?:\n|$)")

@@ -35,7 +35,8 @@ class Told(NamedTuple):
 @lru_cache(maxsize=1)
 def _lists() -> tuple[frozenset[str], ...]:
     keys = ("kin", "selves", "doings", "families", "family_after")
-    return tuple(lexicon.words("tellings", key) for key in keys)
+    lists = tuple(lexicon.words("tellings", key) for key in keys)
+    return (*lists, lists[0] | lists[3])
 
 
 def find(text: str) -> Iterator[Told]:
@@ -47,19 +48,22 @@ def find(text: str) -> Iterator[Told]:
 
 
 def _read(text: str, start: int, end: int) -> Told | None:
-    kin, selves, doings, families, after = _lists()
+    kin, selves, doings, families, after, led = _lists()
+    first, _, rest = text[start:end].partition(" ")
+    leads = bool(rest) and first.lower() in led  # German, and text in capitals
+    if not leads and not _possible(_bare(first), alone=not rest):
+        return None
     before = _BEFORE.search(text, max(0, start - 32), start)
     two, one = (before[1] or "", before[2]) if before else ("", "")
     one = one.lower().rstrip(".")
     two = f"{two.lower()} {one}"
-    first, _, rest = text[start:end].partition(" ")
-    if rest and first.lower() in kin | families:  # German, and text in capitals
+    if leads:
         start, one, two = end - len(rest), first.lower(), ""
         first, _, rest = text[start:end].partition(" ")
     name = _POSSESSED.sub("", text[start:end])
     end = start + len(name)
-    low = first.lower().removesuffix("'s").removesuffix("’s")
-    if not _possible(low, alone=not rest):
+    low = _bare(first)
+    if leads and not _possible(low, alone=not rest):
         return None
     behind = _BEHIND.match(text, end)
     given = lexicon.given_name(low) and low not in lexicon.words("persons", "ambiguous")
@@ -79,6 +83,10 @@ def _read(text: str, start: int, end: int) -> Told | None:
     if (one in _RIVALS or _SCORE.match(text, end)) and rest and (given or family):
         return Told(start, end, 0.45)
     return None
+
+
+def _bare(word: str) -> str:
+    return word.lower().removesuffix("'s").removesuffix("’s")
 
 
 _RIVALS = frozenset({"beat", "defeated", "thrashed"})

@@ -8,6 +8,7 @@ Processor time and turns leave a ratio that busy neighbours hardly change.
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import subprocess
@@ -22,6 +23,7 @@ from pii_sweep.config import Settings
 from pii_sweep.evaluate import corpora, stock
 from pii_sweep.evaluate.bars import CORPORA
 from pii_sweep.evaluate.run import Examiner, passages
+from pii_sweep.read import GARBAGE
 from pii_sweep.types import Passage
 
 OURS, STOCK = "ours", "stock"
@@ -77,6 +79,10 @@ def main() -> None:
     other = None if given.without_stock else stock.load()
     if other is not None:
         examiners[STOCK] = other
+    # As in a worker: garbage is not looked for among models and word lists.
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(GARBAGE)
     print(json.dumps([asdict(speed) for speed in by_turns(turns, examiners)]))
 
 
