@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 import typer
 
+from pii_sweep.sample.allocate import drawable
 from pii_sweep.sample.quote import Quote
 from pii_sweep.types import BucketFrame
 
@@ -70,6 +71,6 @@ def _why(frame: BucketFrame) -> str:
     """Return why a bucket has nothing to read."""
     if not any(stratum.objects for stratum in frame.strata):
         return ""
-    if any(stratum.picks for stratum in frame.strata):
+    if any(drawable(stratum) for stratum in frame.strata):
         return ": the limits do not allow for a single object; give higher ones"
     return ": every object is left out"

@@ -62,6 +62,7 @@ def plan(
     Exit codes: 0 planned, 2 usage or configuration, 3 a bucket could not be listed.
     """
     from pii_sweep import planning
+    from pii_sweep.budgeting import journal_bills, quoted
     from pii_sweep.cli import quotes
     from pii_sweep.cli.progress import shown_progress
     from pii_sweep.store.targets import parse_targets
@@ -75,13 +76,13 @@ def plan(
     places = parse_targets(targets or [], all_buckets, buckets_from, settings.targets)
     with shown_progress() as progress:
         if out is None:
-            frames = [item.frame for item in planning.plan(places, settings, progress, prints=False)]
+            plans = [(item.frame, item.bills) for item in planning.plan(places, settings, progress)]
         else:
             with planning.open_or_plan(out, places, settings, progress) as journal:
-                frames = planning.frames_with_picks(journal)
-    told = [(frame, planning.quoted(frame, settings.sample, len(frames))) for frame in frames]
+                plans = [(frame, journal_bills(journal, frame)) for frame in journal.plan().buckets]
+    told = [(frame, quoted(frame, bills, settings, len(plans))) for frame, bills in plans]
     quotes.print_plan(told, as_json)
-    return GAPS if any(frame.listing != "complete" for frame in frames) else 0
+    return GAPS if any(frame.listing != "complete" for frame, _ in plans) else 0
 
 
 def run(
