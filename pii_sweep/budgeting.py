@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from pii_sweep.config import Sample, Settings
-from pii_sweep.expecting import worlds
+from pii_sweep.expecting import Last, worlds
 from pii_sweep.journal import Journal
 from pii_sweep.sample import rounds as sampling
 from pii_sweep.sample.costs import Bill, Costs, Rates
@@ -26,16 +26,25 @@ def journal_bills(journal: Journal, frame: BucketFrame) -> tuple[Bill, ...]:
     return tuple(costs.bill(part.media, journal.picks(frame.bucket, part.name)) for part in frame.strata)
 
 
-def quoted(frame: BucketFrame, bills: Sequence[Bill], settings: Settings, buckets: int = 1) -> Quote:
-    """Return what reading one of so many buckets will cost and prove, beside half and double of it."""
+def quoted(
+    frame: BucketFrame, bills: Sequence[Bill], settings: Settings, buckets: int = 1, last: Last | None = None
+) -> Quote:
+    """Return what reading one of so many buckets will cost and prove, beside half and double of it.
+
+    What its last sweep found, and how fast that read, stands for what nobody knows before.
+    """
     sample = settings.sample
     certain = (lambda _: False) if sample.until == "rating" else None
     budget = budget_of(frame, sample)
     if sample.max_minutes is not None:
         budget = replace(budget, minutes=sample.max_minutes / buckets)
+    if last is not None:
+        bills = last.paced(frame.strata, bills)
+        rates = replace(budget.costs.rates, source=f"sweep of {last.day}")
+        budget = replace(budget, costs=replace(budget.costs, rates=rates))
     return quote(
         frame.strata, budget, targets_of(sample, certain), Spent(frame.lists, frame.requests),
-        bills=bills, worlds=worlds(frame, settings),
+        bills=bills, worlds=worlds(frame, settings, last),
     )  # fmt: skip
 
 

@@ -11,12 +11,12 @@ from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
-from pii_sweep.budgeting import costs_of, most_requests, quoted
+from pii_sweep.budgeting import costs_of, journal_bills, most_requests, quoted
 from pii_sweep.config import Sample, Settings, Targets
 from pii_sweep.engine import interleaved
 from pii_sweep.errors import StoreError, UsageError
 from pii_sweep.extract import faces
-from pii_sweep.journal import Draft, Journal, drafted
+from pii_sweep.journal import NAME, Draft, Journal, drafted
 from pii_sweep.sample.costs import Bill, BillSums
 from pii_sweep.sample.draw import name, versioned
 from pii_sweep.sample.listing import Listing
@@ -78,13 +78,26 @@ def open_or_plan(folder: Path, targets: Sequence[Target], settings: Settings, pr
 
     Raises UsageError when the directory was planned for another request.
     """
-    if (folder / "sweep.sqlite").exists():
-        journal = Journal.open(folder)
-        journal.same(settings, targets)
-        return journal
+    if not (folder / NAME).exists():
+        _keep(folder, targets, settings, progress)
+    journal = Journal.open(folder)
+    journal.same(settings, targets)
+    return journal
+
+
+def kept_plan(
+    folder: Path, targets: Sequence[Target], settings: Settings, progress: Progress
+) -> list[tuple[BucketFrame, tuple[Bill, ...]]]:
+    """Return the buckets of a sweep directory with what their picks cost, as `open_or_plan` has them."""
+    if not (folder / NAME).exists():
+        return [(item.frame, item.bills) for item in _keep(folder, targets, settings, progress)]
+    with open_or_plan(folder, targets, settings, progress) as journal:
+        return [(frame, journal_bills(journal, frame)) for frame in journal.plan().buckets]
+
+
+def _keep(folder: Path, targets: Sequence[Target], settings: Settings, progress: Progress) -> list[Planned]:
     with drafted(folder, settings, targets, datetime.now(UTC).isoformat(timespec="seconds")) as draft:
-        plan(targets, settings, progress, draft)
-    return Journal.open(folder)
+        return plan(targets, settings, progress, draft)
 
 
 def _by_bucket(targets: Sequence[Target]) -> dict[str, list[Target]]:

@@ -8,7 +8,7 @@ whatever the object turns out to be.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -99,6 +99,12 @@ class Bill:
 
     most: Running
     likely: Running
+
+    def paced(self, factor: float) -> Bill:
+        """Return the bill with so many times the minutes."""
+        scale = np.array([1.0, 1.0, 1.0, 1.0, factor])
+        most, likely = (replace(one, sums=one.sums * scale) for one in (self.most, self.likely))
+        return Bill(most, likely)
 
 
 class Sums:
