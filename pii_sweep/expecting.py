@@ -60,7 +60,13 @@ def worlds(frame: BucketFrame, settings: Settings, last: Last | None = None) -> 
     counts = [last.seen.get(stratum.name, (0, 0)) for stratum in frame.strata]
     read, hits = np.array(counts, float).reshape(-1, 2).T
     shares = posterior([drawable(stratum) for stratum in frame.strata], read, hits)
-    return [World(shares, lambda planned: last.certain and sum(planned.values()) >= last.drawn)]
+    return [
+        World(
+            shares,
+            lambda planned: last.certain and sum(planned.values()) >= last.drawn,
+            f"sweep of {last.day}",
+        )
+    ]
 
 
 def _supposed(frame: BucketFrame, shares: Floats, record: frozenset[str], settings: Settings) -> Certain:

@@ -29,6 +29,7 @@ class World:
 
     shares: Floats
     certain: Certain | None = None
+    source: str = "prior"
 
 
 def prior(strata: int) -> tuple[Floats, ...]:
@@ -59,7 +60,7 @@ class Quote:
     cannot be passed but by retries; the sample may end at `least_objects`. `other_requests` ask for
     the region and who can read the bucket. `half_width` is that of the share of objects with an
     entity, in the worst case of a prevalence of one half; `zero_hit` the share that may still hold
-    it when nothing is found.
+    it when nothing is found. `basis` is what the expectation of an adaptive draw rests on.
     """
 
     objects: int
@@ -81,6 +82,7 @@ class Quote:
     prices_as_of: str
     prices_source: str
     rates_source: str
+    basis: str
     ladder: tuple[Quote, ...] = ()
 
     @property
@@ -177,7 +179,7 @@ def _one(frame: _Frame, budget: SampleBudget, targets: Targets) -> Quote:
         lists, frame.spent.others, gets, int(most[2]), size, int(most[1]),
         round(planning + float(likely[3]), 6), round(planning + float(most[3]), 6),
         minutes + float(likely[4]), minutes + float(most[4]), half, zero,
-        prices.as_of, prices.source, rates.source,
+        prices.as_of, prices.source, rates.source, frame.worlds[0].source if targets.stop else "fixed size",
     )  # fmt: skip
 
 
