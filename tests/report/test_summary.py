@@ -45,7 +45,7 @@ def test_what_was_not_sampled_comes_with_the_reason_why_the_draw_ended(stopped: 
 
 def test_filters_that_leave_nothing_are_said_to() -> None:
     part = Stratum("b", "s", "", "pdf", "<16K", 7, 70, {"FILTERED": 7}, {"FILTERED": 70})
-    (row,) = summarise(frames([BucketFrame("b", "b", strata=(part,))], reader({}), Settings())).buckets
+    (row,) = summarise(frames([BucketFrame("b", "b", strata=(part,))], reader({"b": []}), Settings())).buckets
     assert (row.rating, row.coverage_line) == (
         "UNKNOWN", "nothing was read: the filters leave out each of 7 objects",
     )  # fmt: skip
