@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from pii_sweep.budgeting import budget_of, journal_bills, purse_of, targets_of
 from pii_sweep.config import Settings
 from pii_sweep.journal import Journal, Pick
-from pii_sweep.planning import budget_of, purse_of, targets_of
 from pii_sweep.report.certainty import certainty
 from pii_sweep.report.tally import READ
 from pii_sweep.sample import rounds as sampling
 from pii_sweep.sample.allocate import FIRST, share_of
+from pii_sweep.sample.costs import Bill
 from pii_sweep.spending import Purse
 from pii_sweep.types import Allowance, BucketFrame, Observation, Reading
 
@@ -37,6 +38,7 @@ class Draw:
 
     frame: BucketFrame
     purse: Purse
+    bills: tuple[Bill, ...] = ()
     seen: list[Observation] = field(default_factory=list)
     readings: list[tuple[str, int, Reading]] = field(default_factory=list)
     answers: dict[tuple[int, ...], bool] = field(default_factory=dict)
@@ -110,9 +112,9 @@ class Draws:
 
     def end(self) -> None:
         """Leave undrawn what was not read when the minutes ran out; the sizes of the samples are then set."""
-        self._journal.undraw()
-        for draw in self._draws.values():
-            if not draw.frame.stopped:
+        cut = self._journal.undraw()
+        for bucket, draw in self._draws.items():
+            if bucket in cut or not draw.frame.stopped:
                 share = max(draw.frame.share, share_of(FIRST))
                 draw.frame = replace(draw.frame, stopped=LATE, share=share)
                 self._journal.update(draw.frame)
@@ -125,8 +127,13 @@ class Draws:
             journal.update(draw.frame)
             return
         certain = self._certain(draw) if sample.until == "rating" else None
-        strata = journal.strata(draw.frame)
-        now = sampling.progress(strata, draw.seen, budget_of(draw.frame, sample), targets_of(sample, certain))
+        targets, budget = targets_of(sample, certain), budget_of(draw.frame, sample)
+        if not draw.bills:
+            draw.bills = journal_bills(journal, draw.frame)
+        if targets.stop:
+            now = sampling.progress(draw.frame.strata, draw.seen, budget, targets, draw.bills)
+        else:  # what is read does not matter: it is drawn at once
+            now = sampling.foreseen(draw.frame.strata, draw.bills, budget, targets, 0.0)
         journal.draw(draw.frame.bucket, now.planned)
         draw.frame = replace(draw.frame, pilot=now.pilot, share=now.share, stopped=now.reason)
         journal.update(draw.frame)
@@ -146,7 +153,7 @@ class Draws:
     def _saw(self, draw: Draw, stratum: str, rank: int, reading: Reading, *, spent: bool = True) -> None:
         if spent:
             draw.purse.spend(reading.ref, reading.requests, reading.bytes_read)
-        if self._fixed or draw.frame.stopped:
+        if draw.frame.stopped:
             return
         hits = {entity: count.hits for entity, count in reading.counts.items()}
         draw.seen.append(

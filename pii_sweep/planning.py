@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import os
 import sys
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
+from pii_sweep.budgeting import costs_of, journal_bills, most_requests, quoted
 from pii_sweep.config import Sample, Settings, Targets
 from pii_sweep.engine import interleaved
 from pii_sweep.errors import StoreError, UsageError
 from pii_sweep.extract import faces
-from pii_sweep.journal import Journal
-from pii_sweep.sample import rounds as sampling
-from pii_sweep.sample.costs import Costs, Rates
+from pii_sweep.journal import NAME, Draft, Journal, drafted
+from pii_sweep.sample.costs import Bill, BillSums
 from pii_sweep.sample.draw import name, versioned
 from pii_sweep.sample.listing import Listing
-from pii_sweep.sample.prices import FREE, Prices
-from pii_sweep.sample.quote import Quote, Spent, quote
-from pii_sweep.sample.rounds import SampleBudget
+from pii_sweep.sample.rounds import bills_of
+from pii_sweep.sample.shelf import Shelf
 from pii_sweep.sample.strata import Frame
-from pii_sweep.spending import Purse
 from pii_sweep.store import Store, connect
 from pii_sweep.store.exposure import read_exposure
 from pii_sweep.store.filters import skip_reason
@@ -38,26 +37,27 @@ LISTED_AT_ONCE = 1000
 SERIAL = 10_000  # objects listed one page after the other before a bucket counts as large
 THREADS = 16  # that list one bucket
 LOOKED_AT = 5  # objects whose own rights are looked at
-RETRIES = 50  # one request in so many is kept for second tries
+RESERVED = 10_000  # objects a bucket up to which a draw finds its picks in reservoirs
 
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A bucket's frame with its picks, and the fingerprint of its listing."""
+    """A bucket's frame, what its picks cost, and the fingerprint of its listing."""
 
     frame: BucketFrame
+    bills: tuple[Bill, ...]
     listing: bytes
 
 
 def plan(
-    targets: Sequence[Target], settings: Settings, progress: Progress, *, prints: bool = True
+    targets: Sequence[Target], settings: Settings, progress: Progress, draft: Draft | None = None
 ) -> list[Planned]:
-    """List each bucket and read who can read it; fetches no object.
+    """List each bucket and read who can read it, into a draft where the plan is kept; fetches no object.
 
-    Without `prints`, which only a plan that is kept needs, the listing leaves no fingerprint.
-
-    A bucket that cannot be listed is a frame whose `listing` is the reason code. Raises
-    UsageError for two folders of one name, and for credentials that are not accepted.
+    Where a draw takes more than `RESERVED` objects, the frames' strata come without picks: these are
+    in the draft, and of a plan that is not kept only their costs are. A bucket that cannot be listed
+    is a frame whose `listing` is the reason code. Raises UsageError for two folders of one name, and
+    for credentials that are not accepted.
     """
     stores: dict[tuple[str, str], Store] = {}
     planned = []
@@ -65,8 +65,11 @@ def plan(
         place = (group[0].kind, group[0].root)
         if place not in stores:
             stores[place] = connect(group[0], settings.targets)
-        listing = Listing() if prints else None
-        planned.append(_planned(stores[place], group, settings, progress, listing))
+        with _shelf(group[0].bucket, settings.sample, draft) as shelf:
+            item = _planned(stores[place], group, settings, progress, (draft, shelf))
+        if draft is not None:
+            draft.add(item.frame, item.listing)
+        planned.append(item)
     return planned
 
 
@@ -75,68 +78,26 @@ def open_or_plan(folder: Path, targets: Sequence[Target], settings: Settings, pr
 
     Raises UsageError when the directory was planned for another request.
     """
-    if (folder / "sweep.sqlite").exists():
-        journal = Journal.open(folder)
-        journal.same(settings, targets)
-        return journal
-    planned = plan(targets, settings, progress)
-    return Journal.create(
-        folder,
-        settings,
-        targets,
-        [(item.frame, item.listing) for item in planned],
-        datetime.now(UTC).isoformat(timespec="seconds"),
-    )
+    if not (folder / NAME).exists():
+        _keep(folder, targets, settings, progress)
+    journal = Journal.open(folder)
+    journal.same(settings, targets)
+    return journal
 
 
-def frames_with_picks(journal: Journal) -> list[BucketFrame]:
-    """Return the planned buckets with the candidates of their draw."""
-    return [replace(frame, strata=journal.strata(frame)) for frame in journal.plan().buckets]
+def kept_plan(
+    folder: Path, targets: Sequence[Target], settings: Settings, progress: Progress
+) -> list[tuple[BucketFrame, tuple[Bill, ...]]]:
+    """Return the buckets of a sweep directory with what their picks cost, as `open_or_plan` has them."""
+    if not (folder / NAME).exists():
+        return [(item.frame, item.bills) for item in _keep(folder, targets, settings, progress)]
+    with open_or_plan(folder, targets, settings, progress) as journal:
+        return [(frame, journal_bills(journal, frame)) for frame in journal.plan().buckets]
 
 
-def quoted(frame: BucketFrame, sample: Sample, buckets: int = 1) -> Quote:
-    """Return what reading one of so many buckets will cost and prove, beside half and double of it."""
-    certain = (lambda _: False) if sample.until == "rating" else None
-    budget = budget_of(frame, sample)
-    if sample.max_minutes is not None:
-        budget = replace(budget, minutes=sample.max_minutes / buckets)
-    return quote(frame.strata, budget, targets_of(sample, certain), Spent(frame.lists, frame.requests))
-
-
-def targets_of(sample: Sample, certain: sampling.Certain | None) -> sampling.Targets:
-    """Return when the draw of a bucket is enough."""
-    return sampling.Targets(
-        sample.half_width, sample.confidence, pilot=sample.pilot, certain=certain,
-        stop=sample.size is not None and sample.until != "size",
-    )  # fmt: skip
-
-
-def budget_of(frame: BucketFrame, sample: Sample) -> SampleBudget:
-    """Return what is left of a bucket's budget for reading, once it is planned."""
-    requests, dollars = _left(frame, sample)
-    if requests is not None:
-        requests = max(0, requests - -(-requests // RETRIES))
-    return SampleBudget(sample.size, sample.max_bytes, requests, dollars, None, _costs(frame))
-
-
-def purse_of(frame: BucketFrame, sample: Sample) -> Purse:
-    """Return what a bucket's sweep may still take, to the request, byte and dollar."""
-    requests, dollars = _left(frame, sample)
-    return Purse(requests, sample.max_bytes, dollars, _costs(frame))
-
-
-def _left(frame: BucketFrame, sample: Sample) -> tuple[int | None, float | None]:
-    requests, dollars = sample.max_requests, sample.max_dollars
-    if requests is not None:
-        requests = max(0, requests - frame.lists - frame.requests)
-    if dollars is not None:
-        dollars = max(0.0, dollars - _costs(frame).planning(frame.lists, frame.requests))
-    return requests, dollars
-
-
-def _costs(frame: BucketFrame) -> Costs:
-    prices = Prices() if frame.target.startswith("s3://") else FREE
-    return Costs(prices, Rates(workers=os.cpu_count() or 1))
+def _keep(folder: Path, targets: Sequence[Target], settings: Settings, progress: Progress) -> list[Planned]:
+    with drafted(folder, settings, targets, datetime.now(UTC).isoformat(timespec="seconds")) as draft:
+        return plan(targets, settings, progress, draft)
 
 
 def _by_bucket(targets: Sequence[Target]) -> dict[str, list[Target]]:
@@ -156,27 +117,34 @@ def _by_bucket(targets: Sequence[Target]) -> dict[str, list[Target]]:
     return groups
 
 
+@contextmanager
+def _shelf(bucket: str, sample: Sample, draft: Draft | None) -> Iterator[Shelf | None]:
+    """Give the shelf of a draw that is too large for reservoirs: in the draft, else packed in memory."""
+    if sample.size is not None and sample.size <= RESERVED:
+        yield None
+    elif draft is None:
+        yield Shelf(bucket, [])
+    else:
+        with draft.blocks() as blocks:
+            yield Shelf(bucket, blocks)
+
+
 def _planned(
     store: Store,
     group: Sequence[Target],
     settings: Settings,
     progress: Progress,
-    listing: Listing | None,
+    kept: tuple[Draft | None, Shelf | None],
 ) -> Planned:
-    bucket, started = group[0].bucket, datetime.now(UTC)
-    keep = sys.maxsize if settings.sample.size is None else 2 * settings.sample.size  # the quote's ladder
-    frame = Frame(bucket, settings.sample.seed, keep, settings.sample.max_strata)
-    complete = "complete"
+    bucket, started, sample = group[0].bucket, datetime.now(UTC), settings.sample
+    keep = sys.maxsize if sample.size is None else 2 * sample.size  # the quote's ladder
+    frame = Frame(bucket, sample.seed, keep, sample.max_strata, kept[1])
+    listing = None if kept[0] is None else Listing()
     before = store.traffic.requests
-    store.traffic.limit(_most_requests(settings.sample), None)
+    store.traffic.limit(most_requests(sample), None)
     try:
-        if settings.targets.inventory:
-            _take_inventory(store, group, settings.targets, (frame, listing), progress)
-        else:
-            for ref in _listed(store, group, progress):
-                frame.add(ref, skip_reason(ref, settings.targets))
-                if listing is not None:
-                    listing.add(name(ref), ref.etag)
+        _list(store, group, settings.targets, (frame, listing), progress)
+        complete = "complete"
     except StoreError as error:
         complete = error.reason
     listed = store.traffic.requests - before
@@ -189,18 +157,63 @@ def _planned(
         faces_counted=settings.extract.faces and faces.available(),
         lists=0 if settings.targets.inventory or group[0].kind == "folder" else listed,
     )
-    return Planned(
-        _explored(store, bucket_frame, before, settings.sample), b"" if listing is None else listing.packed()
-    )
+    bills, first = _picked(bucket_frame, frame, kept[0])
+    explored = _explored(store, bucket_frame, before, (sample, first))
+    said = quoted(explored, bills, settings)
+    explored = replace(explored, expected_requests=said.requests, expected_bytes=said.bytes)
+    return Planned(explored, bills, b"" if listing is None else listing.packed())
 
 
-def _explored(store: Store, frame: BucketFrame, before: int, sample: Sample) -> BucketFrame:
+def _list(
+    store: Store,
+    group: Sequence[Target],
+    targets: Targets,
+    taken: tuple[Frame, Listing | None],
+    progress: Progress,
+) -> None:
+    """Take a bucket's objects into its frame and, where one is kept, the fingerprint of its listing."""
+    if targets.inventory:
+        _take_inventory(store, group, targets, taken, progress)
+        return
+    frame, listing = taken
+    for ref in _listed(store, group, progress):
+        frame.add(ref, skip_reason(ref, targets))
+        if listing is not None:
+            listing.add(name(ref), ref.etag)
+
+
+def _picked(
+    bucket: BucketFrame, frame: Frame, draft: Draft | None
+) -> tuple[tuple[Bill, ...], list[ObjectRef]]:
+    """Return what the picks cost, and some of the first of them; those of a shelf go into the draft."""
+    costs = costs_of(bucket)
+    if not frame.shelved:
+        first = [ref for stratum in bucket.strata for ref in stratum.picks[:1]]
+        return tuple(bills_of(bucket.strata, costs)), first[:LOOKED_AT]
+    first, parts = [], {stratum.name: BillSums(costs, stratum.media) for stratum in bucket.strata}
+
+    def noted() -> Iterator[tuple[str, int, ObjectRef]]:
+        for stratum, ref in frame.drawn():
+            rank = parts[stratum].add(ref)
+            if rank == 0 and len(first) < LOOKED_AT:
+                first.append(ref)
+            yield stratum, rank, ref
+
+    if draft is None:
+        deque(noted(), maxlen=0)
+    else:
+        draft.keep(bucket.bucket, noted())
+    return tuple(part.bill() for part in parts.values()), first
+
+
+def _explored(
+    store: Store, frame: BucketFrame, before: int, drawn: tuple[Sample, Sequence[ObjectRef]]
+) -> BucketFrame:
     """Return a frame with its region and its exposure, for half of the requests that are left at most."""
-    traffic = store.traffic
-    most = _most_requests(sample)
+    traffic, (sample, refs) = store.traffic, drawn
+    most = most_requests(sample)
     if most is not None:
         traffic.limit(max(0, most - (traffic.requests - before)) // 2, None)
-    refs = [ref for stratum in frame.strata for ref in stratum.picks[:1]][:LOOKED_AT]
     try:
         region = store.region(frame.bucket)
     except StoreError:
@@ -208,18 +221,7 @@ def _explored(store: Store, frame: BucketFrame, before: int, sample: Sample) -> 
     exposure = read_exposure(store, frame.bucket, refs)
     traffic.limit(None, None)
     requests = traffic.requests - before - frame.lists
-    frame = replace(frame, region=region, exposure=exposure, requests=requests)
-    said = quoted(frame, sample)
-    return replace(frame, expected_requests=said.requests, expected_bytes=said.bytes)
-
-
-def _most_requests(sample: Sample) -> int | None:
-    """Return how many requests a bucket may have; so many dollars buy no more than their price in GETs."""
-    most = sample.max_requests
-    if sample.max_dollars is not None:
-        bought = int(sample.max_dollars / (Prices().per_1000_list / 1000))
-        most = bought if most is None else min(most, bought)
-    return most
+    return replace(frame, region=region, exposure=exposure, requests=requests)
 
 
 def _listed(store: Store, group: Sequence[Target], progress: Progress) -> Iterator[ObjectRef]:

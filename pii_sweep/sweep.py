@@ -14,11 +14,11 @@ from pii_sweep.config import Settings
 from pii_sweep.drawing import Drawn, Draws
 from pii_sweep.engine import Engine, Failure
 from pii_sweep.journal import Journal, Pick
-from pii_sweep.planning import Progress, frames_with_picks, open_or_plan, plan, quoted
+from pii_sweep.planning import Progress, open_or_plan, plan
 from pii_sweep.read import read_object
 from pii_sweep.types import Gap, Reading, Target, Where
 
-__all__ = ["Progress", "frames_with_picks", "open_or_plan", "plan", "quoted", "run"]
+__all__ = ["Progress", "open_or_plan", "plan", "run"]
 
 GRACE_SECONDS = 60.0  # beyond the budget of an object, for loading the models
 WORKER_MEMORY = 6 << 30  # address space, of which far less is resident

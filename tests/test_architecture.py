@@ -30,6 +30,8 @@ FLOORS = {
     "report": 5,
     "evaluate": 6,
     "spending": 4,
+    "expecting": 4,
+    "budgeting": 5,
     "planning": 6,
     "drawing": 7,
     "sweep": 8,

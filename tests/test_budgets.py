@@ -139,12 +139,16 @@ def test_a_killed_draw_that_ends_with_a_certain_rating_is_resumed_to_the_same_en
     assert one["rating"].tolist() == other["rating"].tolist()
 
 
-def test_minutes_end_a_sweep_and_what_was_not_begun_is_not_sampled(pii_sweep, metered, tmp_path) -> None:
+@pytest.mark.parametrize("more", [(), ("--sample", "all")])
+def test_minutes_end_a_sweep_and_what_was_not_begun_is_not_sampled(
+    pii_sweep, metered, tmp_path, more: tuple[str, ...]
+) -> None:
     meter, environment = metered
     meter.reset()
-    options = ("run", f"s3://{BUCKET}", "--ocr", "off", "--max-minutes", "0.001", "--out", tmp_path / "o")
+    options = ("run", f"s3://{BUCKET}", "--ocr", "off", "--max-minutes", "0.001", *more)
     for _ in range(2):  # the second finds the minutes spent as well
-        result = pii_sweep(*options, **environment)
+        result = pii_sweep(*options, "--out", tmp_path / "o", **environment)
         assert result.returncode in (0, 3), result.stderr
+        assert "not sampled: the minutes are spent" in result.stdout
     assert len(objects(tmp_path / "o")) < 50
     assert ps.open_sweep(tmp_path / "o").buckets["not_sampled"].iloc[0] > 290

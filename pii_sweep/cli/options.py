@@ -56,6 +56,12 @@ Inventory = Annotated[
     str | None,
     typer.Option(metavar="s3://…", help="An S3 Inventory instead of LIST requests."),
 ]
+Last = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="DIR", help="The last sweep of these buckets: its shares and its speed make the quote."
+    ),
+]
 HashKeys = Annotated[
     bool,
     typer.Option(

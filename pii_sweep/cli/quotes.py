@@ -8,6 +8,7 @@ from dataclasses import asdict
 
 import typer
 
+from pii_sweep.sample.allocate import drawable
 from pii_sweep.sample.quote import Quote
 from pii_sweep.types import BucketFrame
 
@@ -40,21 +41,24 @@ def print_plan(plans: Sequence[tuple[BucketFrame, Quote]], as_json: bool) -> Non
 def _print_quote(frame: BucketFrame, quote: Quote) -> None:
     size = sum(stratum.bytes for stratum in frame.strata)
     typer.echo(
-        f"{frame.bucket}: {quote.listed:,} objects, {size:,} bytes in {len(frame.strata)} strata; "
-        f"exposure {frame.exposure.level}"
+        f"{frame.bucket}: {_count(quote.listed, 'object')}, {_count(size, 'byte')} in "
+        f"{_count(len(frame.strata), 'stratum', 'strata')}; exposure {frame.exposure.level}"
     )
     if not quote.most_objects:
         typer.echo(f"  nothing to read{_why(frame)}")
         return
-    ladder = dict(zip(("half", "this", "double"), quote.ladder, strict=True))
-    steps = ladder if len({step.objects for step in quote.ladder}) == 3 else {"this": quote}
-    for name, step in steps.items():
+    for name, step in zip(("half", "this", "double"), quote.ladder, strict=True):
+        if name != "this" and step.objects == quote.objects:
+            continue
         planning = f"{step.list_requests:,} LIST + {step.other_requests} more"
         typer.echo(
             f"  {name:<6} {step.objects:>8,} objects  {step.get_requests:,} GET + {planning}"
             f"  {step.bytes:>15,} bytes  ${step.dollars:.4f}  {step.minutes:6.1f} min  "
             f"shares within ±{step.half_width:.1%}; nothing found: at most {step.zero_hit:.2%} hold it"
         )
+    if quote.least_objects < quote.most_objects:
+        supposed = "in what it may find" if quote.basis == "prior" else f"with what the {quote.basis} found"
+        typer.echo(f"  a draw ends as soon as enough is known: the figures are its mean {supposed}")
     if (quote.least_objects, quote.most_objects, quote.most_bytes) != (
         quote.objects, quote.objects, quote.bytes
     ):  # fmt: skip
@@ -66,10 +70,14 @@ def _print_quote(frame: BucketFrame, quote: Quote) -> None:
     typer.echo(f"  prices of {quote.prices_as_of} ({quote.prices_source}); rates: {quote.rates_source}")
 
 
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def _why(frame: BucketFrame) -> str:
     """Return why a bucket has nothing to read."""
     if not any(stratum.objects for stratum in frame.strata):
         return ""
-    if any(stratum.picks for stratum in frame.strata):
+    if any(drawable(stratum) for stratum in frame.strata):
         return ": the limits do not allow for a single object; give higher ones"
     return ": every object is left out"

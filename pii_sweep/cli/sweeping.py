@@ -53,6 +53,7 @@ def plan(
     exclude: opt.Exclude = None,
     versions: opt.Versions = False,
     inventory: opt.Inventory = None,
+    last: opt.Last = None,
     as_json: opt.AsJson = False,
 ) -> int:
     """List buckets and say what a sweep would cost and prove. Fetches no object.
@@ -62,8 +63,10 @@ def plan(
     Exit codes: 0 planned, 2 usage or configuration, 3 a bucket could not be listed.
     """
     from pii_sweep import planning
+    from pii_sweep.budgeting import quoted
     from pii_sweep.cli import quotes
     from pii_sweep.cli.progress import shown_progress
+    from pii_sweep.expecting import last_sweep
     from pii_sweep.store.targets import parse_targets
 
     settings = opt.settings_of(
@@ -75,13 +78,16 @@ def plan(
     places = parse_targets(targets or [], all_buckets, buckets_from, settings.targets)
     with shown_progress() as progress:
         if out is None:
-            frames = [item.frame for item in planning.plan(places, settings, progress, prints=False)]
+            plans = [(item.frame, item.bills) for item in planning.plan(places, settings, progress)]
         else:
-            with planning.open_or_plan(out, places, settings, progress) as journal:
-                frames = planning.frames_with_picks(journal)
-    told = [(frame, planning.quoted(frame, settings.sample, len(frames))) for frame in frames]
+            plans = planning.kept_plan(out, places, settings, progress)
+    before = last_sweep(last) if last else {}
+    told = [
+        (frame, quoted(frame, bills, settings, len(plans), before.get(frame.bucket)))
+        for frame, bills in plans
+    ]
     quotes.print_plan(told, as_json)
-    return GAPS if any(frame.listing != "complete" for frame in frames) else 0
+    return GAPS if any(frame.listing != "complete" for frame, _ in plans) else 0
 
 
 def run(

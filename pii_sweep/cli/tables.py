@@ -14,6 +14,7 @@ from rich.table import Table
 from pii_sweep.report import words
 from pii_sweep.report.difference import Difference
 from pii_sweep.report.summary import BucketSummary, Interval, Summary
+from pii_sweep.sample.compare import PREFIX, Shift
 from pii_sweep.sweep import Usage
 
 COLOURS = {
@@ -105,7 +106,7 @@ def _people_lines(row: BucketSummary) -> Iterator[str]:
         return
     yield f"people: {people(row.people)}; in California: {people(row.people_ca)}" + (
         ", by California's share of the US population: fewer than 30 could be located"
-        if row.prior_used
+        if row.prior_used and row.people.high > 0
         else ""
     )
     yield (
@@ -171,9 +172,7 @@ def print_difference(found: Difference, as_json: bool) -> None:
             typer.echo(f"  {what}: {old}" + (f" → {new}" if new != old else ", as before"))
         shifts = [shift for shift in (*bucket.prevalence, *bucket.people) if shift.flagged]
         for shift in shifts:
-            typer.echo(
-                f"  {shift.measure}: {shift.before:,.3g} → {shift.after:,.3g} (p = {shift.p_value:.2g})"
-            )
+            typer.echo(f"  {_shifted(shift)}")
         if not shifts:
             typer.echo("  shares and people: no change beyond the sample's noise")
         for change in bucket.material:
@@ -181,3 +180,12 @@ def print_difference(found: Difference, as_json: bool) -> None:
                 f"  candidate for a material change: {change.kind}: {change.detail}; "
                 f"update the assessment by {change.update_due}"
             )
+
+
+def _shifted(shift: Shift) -> str:
+    """Return e.g. `share of objects with PERSON: 5.0% → 10.2%, beyond the samples' noise (p = 0.001)`."""
+    share = shift.measure.startswith(PREFIX)
+    old, new = (f"{value:.1%}" if share else f"{value:,.0f}" for value in (shift.before, shift.after))
+    return (
+        f"{words.measure(shift.measure)}: {old} → {new}, beyond the samples' noise (p = {shift.p_value:.2g})"
+    )

@@ -7,34 +7,20 @@ at any moment leaves either all of a reading or none of it. Only the coordinator
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from pii_sweep.config import Settings
 from pii_sweep.errors import JournalError, UsageError
 from pii_sweep.journal.codec import pack, unpack
+from pii_sweep.journal.draft import FORMAT, NAME
 from pii_sweep.journal.picks import Pick, Todo
-from pii_sweep.types import Allowance, BucketFrame, ObjectRef, Reading, Stratum, Target
+from pii_sweep.types import Allowance, BucketFrame, ObjectRef, Reading, Target
 
-FORMAT = "pii-sweep/2"
-NAME = "sweep.sqlite"
-
-SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE targets (bucket TEXT PRIMARY KEY, body BLOB NOT NULL);
-CREATE TABLE buckets (bucket TEXT PRIMARY KEY, body BLOB NOT NULL);
-CREATE TABLE listings (bucket TEXT PRIMARY KEY, body BLOB NOT NULL);
-CREATE TABLE picks (
-    id INTEGER PRIMARY KEY, bucket TEXT NOT NULL, stratum TEXT NOT NULL, rank INTEGER NOT NULL,
-    body BLOB NOT NULL, drawn INTEGER NOT NULL DEFAULT 0, UNIQUE (bucket, stratum, rank));
-CREATE TABLE readings (pick INTEGER PRIMARY KEY REFERENCES picks (id), body BLOB NOT NULL);
-"""
 # What an object that is being read may take: held against the budget if its reading never comes.
 ATTEMPTS = """
 CREATE TABLE IF NOT EXISTS attempts (
@@ -60,38 +46,6 @@ class Journal:
     def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
         self.folder = folder
         self._db = connection
-
-    @classmethod
-    def create(
-        cls,
-        folder: Path,
-        settings: Settings,
-        targets: Iterable[Target],
-        buckets: Iterable[tuple[BucketFrame, bytes]],
-        created: str,
-    ) -> Journal:
-        """Write a plan into a new sweep directory, whole or not at all.
-
-        Each bucket comes with the packed fingerprint of its listing (`sample.listing`).
-        Raises UsageError when the directory cannot be written or holds other people's files.
-        """
-        part = folder / f"{NAME}.part"
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            foreign = [path.name for path in folder.iterdir() if not path.name.startswith(NAME)]
-            if foreign:
-                raise UsageError(f"{folder} holds other files and no sweep; give an empty or new --out DIR")
-            part.unlink(missing_ok=True)
-            with closing(sqlite3.connect(part)) as db, db:
-                db.executescript(SCHEMA)
-                _write_plan(db, settings, targets, buckets, created)
-            os.chmod(part, 0o600)
-            part.rename(folder / NAME)
-        except (OSError, sqlite3.Error) as error:
-            raise UsageError(
-                f"cannot write {folder}: {type(error).__name__}; give a writable --out DIR"
-            ) from None
-        return cls.open(folder)
 
     @classmethod
     def open(cls, folder: Path) -> Journal:
@@ -149,15 +103,13 @@ class Journal:
                 "repeat the first command to resume, or give another --out DIR"
             )
 
-    def strata(self, frame: BucketFrame) -> tuple[Stratum, ...]:
-        """Return a bucket's strata with their picks."""
-        picks: dict[str, list[ObjectRef]] = {stratum.name: [] for stratum in frame.strata}
+    def picks(self, bucket: str, stratum: str) -> Iterator[ObjectRef]:
+        """Yield the picks of a stratum in the order of the draw, whether they are drawn or not."""
         rows = self._db.execute(
-            "SELECT stratum, body FROM picks WHERE bucket = ? ORDER BY rank", (frame.bucket,)
+            "SELECT body FROM picks WHERE bucket = ? AND stratum = ? ORDER BY rank", (bucket, stratum)
         )
-        for stratum, body in rows:
-            picks[stratum].append(unpack(ObjectRef, body))
-        return tuple(replace(stratum, picks=tuple(picks[stratum.name])) for stratum in frame.strata)
+        for (body,) in rows:
+            yield unpack(ObjectRef, body)
 
     def listing(self, bucket: str) -> bytes:
         """Return the packed fingerprint of a bucket's listing, empty for a bucket that is not here."""
@@ -177,12 +129,13 @@ class Journal:
         with self._db:
             self._db.execute("UPDATE picks SET drawn = 1 WHERE bucket = ? AND drawn = 0", (bucket,))
 
-    def undraw(self) -> None:
-        """Take back what is drawn and was not read: a limit ended the sweep before its turn."""
+    def undraw(self) -> set[str]:
+        """Take back what is drawn and not read, since a limit came first; return the buckets concerned."""
+        unread = "drawn = 1 AND id NOT IN (SELECT pick FROM readings)"
         with self._db:
-            self._db.execute(
-                "UPDATE picks SET drawn = 0 WHERE drawn = 1 AND id NOT IN (SELECT pick FROM readings)"
-            )
+            buckets = self._db.execute(f"SELECT DISTINCT bucket FROM picks WHERE {unread}").fetchall()
+            self._db.execute(f"UPDATE picks SET drawn = 0 WHERE {unread}")
+        return {bucket for (bucket,) in buckets}
 
     def drawn(self, bucket: str) -> dict[str, int]:
         """Return how many objects of each stratum are drawn so far."""
@@ -198,11 +151,15 @@ class Journal:
 
         Those whose reading broke off come last.
         """
-        rows = self._db.execute(
-            "SELECT id FROM picks LEFT JOIN readings ON pick = id WHERE drawn = 1 AND pick IS NULL "
-            "ORDER BY id IN (SELECT pick FROM attempts), rank, bucket, stratum"
-        )
-        return Todo(self._db, array("q", (number for (number,) in rows)))
+        begun = "id IN (SELECT pick FROM attempts)"
+        numbers = array("q")
+        for when in (f"NOT {begun}", begun):
+            rows = self._db.execute(
+                "SELECT id FROM picks LEFT JOIN readings ON pick = id "
+                f"WHERE drawn = 1 AND pick IS NULL AND {when} ORDER BY rank, bucket, stratum"
+            )
+            numbers.extend(number for (number,) in rows)
+        return Todo(self._db, numbers)
 
     def begin(self, pick: Pick, allowance: Allowance) -> None:
         """Write down that an object is about to be read, and what it may take."""
@@ -255,33 +212,3 @@ class Journal:
         """Write a bucket's frame again: how its draw stands, or when its last reading came."""
         with self._db:
             self._db.execute("UPDATE buckets SET body = ? WHERE bucket = ?", (pack(frame), frame.bucket))
-
-
-def _write_plan(
-    db: sqlite3.Connection,
-    settings: Settings,
-    targets: Iterable[Target],
-    buckets: Iterable[tuple[BucketFrame, bytes]],
-    created: str,
-) -> None:
-    meta = {
-        "format": FORMAT,
-        "settings": json.dumps(settings.as_dict(), sort_keys=True),
-        "settings_digest": settings.digest,
-        "created": created,
-    }
-    db.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
-    db.executemany("INSERT INTO targets VALUES (?, ?)", [(str(item), pack(item)) for item in targets])
-    for bucket, listing in buckets:
-        db.execute("INSERT INTO listings VALUES (?, ?)", (bucket.bucket, listing))
-        bare = replace(bucket, strata=tuple(replace(stratum, picks=()) for stratum in bucket.strata))
-        db.execute("INSERT INTO buckets VALUES (?, ?)", (bucket.bucket, pack(bare)))
-        for stratum in bucket.strata:
-            db.executemany(
-                "INSERT INTO picks (bucket, stratum, rank, body) VALUES (?, ?, ?, ?)", _picks(stratum)
-            )
-
-
-def _picks(stratum: Stratum) -> Iterator[tuple[str, str, int, bytes]]:
-    for rank, ref in enumerate(stratum.picks):
-        yield stratum.bucket, stratum.name, rank, pack(ref)

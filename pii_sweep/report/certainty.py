@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from pii_sweep.config import Settings
 from pii_sweep.report.tally import READ, open_book
-from pii_sweep.risk import MATERIAL, rate
+from pii_sweep.risk import rate, settled
 from pii_sweep.sample.allocate import drawable
 from pii_sweep.sample.intervals import zero_hit_bound
 from pii_sweep.types import BucketFrame, Reading
@@ -18,12 +18,12 @@ def certainty(
     """Return the question whether the first so many picks of each stratum settle the rating.
 
     The rating is settled where its low and high end agree and nothing worse can be hidden: it is
-    the highest there is, or the zero-hit bound leaves room in less than `MATERIAL` of the objects
+    the highest there is, or the zero-hit bound leaves room in less than `risk.MATERIAL` of the objects
     of a whole listing for a kind of record that no reading holds. `readings` are (stratum, rank,
     reading); those beyond the picks asked about have no part in the answer.
     """
 
-    def settled(planned: Mapping[str, int]) -> bool:
+    def enough(planned: Mapping[str, int]) -> bool:
         book = open_book(frame)
         read = dict.fromkeys(planned, 0)
         for stratum, rank, reading in readings:
@@ -32,16 +32,15 @@ def certainty(
                 read[stratum] += reading.status in READ
         book.settle()
         rating = rate(book.tally(()), frame.exposure, settings.risk)
-        if not rating.low == rating.level == rating.high:
-            return False
-        return rating.level == "VERY_HIGH" or _nothing_hidden(frame, read, settings.sample.confidence)
+        return settled(rating, _hidden(frame, read, settings.sample.confidence))
 
-    return settled
+    return enough
 
 
-def _nothing_hidden(frame: BucketFrame, read: Mapping[str, int], confidence: float) -> bool:
+def _hidden(frame: BucketFrame, read: Mapping[str, int], confidence: float) -> float:
+    """Return the share of a bucket that may hold a kind of record that no reading held."""
     sizes = [float(drawable(stratum)) for stratum in frame.strata]
     drawn = [float(read[stratum.name]) for stratum in frame.strata]
     if frame.listing != "complete" or not sum(sizes):
-        return False
-    return float(zero_hit_bound(sizes, drawn, (1 - confidence) / 2)) < MATERIAL * sum(sizes)
+        return 1.0
+    return float(zero_hit_bound(sizes, drawn, (1 - confidence) / 2)) / sum(sizes)

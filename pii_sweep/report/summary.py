@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any
@@ -191,13 +192,15 @@ def coverage_line(detail: BucketDetail) -> str:
         return f"listing failed: {words.reason(listing)}; nothing was read"
     if not account.objects:
         return "no objects"
+    if account.reasons.get("SKIPPED", Counter[str]())["FILTERED"] == account.objects:
+        return f"nothing was read: the filters leave out each of {account.objects:,} objects"
     parts = [f"read {account.read:,} of {account.objects:,} objects"]
     for status, word in (("PARTIAL", "only in part"), ("SKIPPED", "skipped"), ("FAILED", "failed")):
         count = account.by_status[status]
         if count:
             parts.append(f"{count:,} {word}: {words.counts(account.reasons.get(status, {}))}")
     if account.not_sampled:
-        parts.append(f"{account.not_sampled:,} not sampled")
+        parts.append(words.left_out(account.not_sampled, detail.frame.stopped))
     if listing != "complete":
         parts.append(f"the listing broke off: {words.reason(listing)}")
     if detail.frame.finished is None:

@@ -81,6 +81,31 @@ def reason(code: str) -> str:
     return REASONS.get(code, code if code.startswith("bug") else code.replace("_", " ").lower())
 
 
+# Why a draw ended (`BucketFrame.stopped`), said of the objects that it left out.
+ENDS: Mapping[str, str] = {
+    "target met": "shares are known well enough",
+    "rating certain": "the rating is certain",
+    "budget spent": "the sample or its budget is used up",
+    "all kept picks read": "the sample is read up",
+    "looks spent": "further looks would make the interval wrong",
+    "minutes spent": "the minutes are spent",
+}
+
+
+def left_out(objects: int, stopped: str) -> str:
+    """Return `243 not sampled: the rating is certain`, without the reason where a draw goes on."""
+    why = ENDS.get(stopped, "")
+    return f"{objects:,} not sampled" + (f": {why}" if why else "")
+
+
+def measure(name: str) -> str:
+    """Return what an estimate measures in plain words."""
+    kind, _, rest = name.partition(":")
+    if kind == "objects_with":
+        return f"share of objects with {rest}"
+    return {"subjects": "people", "subjects_ca": "people in California"}.get(name, name)
+
+
 def entity(name: str) -> str:
     """Return an entity type, or several joined by `+`, in plain words."""
     return " + ".join(ENTITY_WORDS.get(part, part) for part in name.split("+"))

@@ -14,7 +14,7 @@ from pii_sweep.risk.priority import priority
 from pii_sweep.risk.why import overrides, reasons, write_unread
 from pii_sweep.types import BucketTally, Exposure, Level, Rating
 
-__all__ = ["MATERIAL", "rate"]
+__all__ = ["MATERIAL", "rate", "settled"]
 
 MATERIAL = 0.005  # of the objects: a kind of record that is rarer may stay unseen
 WORST = 4.0  # DPC 4, EI 1
@@ -58,6 +58,16 @@ def rate(tally: BucketTally, exposure: Exposure, settings: Risk) -> Rating:
     top = band(WORST + _cb_high(exposure, parts), settings.thresholds)
     hidden = tally.unread and tally.unseen >= MATERIAL * listed
     return _rating(tally, exposure, settings, middle, (low.level, top if hidden else high.level))
+
+
+def settled(rating: Rating, hidden: float) -> bool:
+    """Tell whether a rating will stay: its ends agree, and nothing worse can be hidden.
+
+    `hidden` is the share of the objects that may hold a kind of record that no reading held.
+    """
+    if not rating.low == rating.level == rating.high:
+        return False
+    return rating.level == "VERY_HIGH" or hidden < MATERIAL
 
 
 def _rating(

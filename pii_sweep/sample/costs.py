@@ -7,8 +7,8 @@ whatever the object turns out to be.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,9 @@ from pii_sweep.sample.prices import Prices
 from pii_sweep.types import ObjectRef, Stratum
 
 Floats = NDArray[np.float64]
+Row = tuple[float, ...]
+LONG = 1 << 14  # sums that are kept of a stratum
+PIECE = 1 << 10  # rows that are added up at once
 PAGE = 1000  # keys a LIST returns
 WHOLE = 64 << 20  # up to this size an object is one GET, as in `store.stream`
 LOOK = 256 << 10  # of an object that no reader takes, this much is looked at
@@ -69,6 +72,98 @@ class Rates:
 
 
 @dataclass(frozen=True, slots=True)
+class Running:
+    """What the first so many picks of a stratum cost together, from none to all.
+
+    Of more than `LONG` picks only every `step`-th sum is kept; between them the next one counts,
+    so that no limit is passed for it.
+    """
+
+    picks: int
+    step: int
+    sums: Floats  # shape (picks / step + 1, 5), rounded up
+
+    def at(self, picks: float) -> Floats:
+        """Return the cost of the first so many picks."""
+        row: Floats = self.sums[-(-int(picks) // self.step)]
+        return row
+
+    def within(self, limits: Floats) -> int:
+        """Return how many picks a limit of each cost allows."""
+        return min(self.picks, (int((self.sums <= limits).all(1).sum()) - 1) * self.step)
+
+
+@dataclass(frozen=True, slots=True)
+class Bill:
+    """The running costs of a stratum's picks, at most and as a rule."""
+
+    most: Running
+    likely: Running
+
+    def paced(self, factor: float) -> Bill:
+        """Return the bill with so many times the minutes."""
+        scale = np.array([1.0, 1.0, 1.0, 1.0, factor])
+        most, likely = (replace(one, sums=one.sums * scale) for one in (self.most, self.likely))
+        return Bill(most, likely)
+
+
+class Sums:
+    """Adds up rows of cost into a `Running` of bounded length."""
+
+    def __init__(self) -> None:
+        self._picks, self._step = 0, 1
+        self._sums, self._total = np.zeros((1, 5)), np.zeros(5)
+
+    def add(self, rows: Floats) -> None:
+        """Take in the costs of the picks that come next, shape (picks, 5)."""
+        sums = self._total + np.cumsum(rows, axis=0)
+        numbers = np.arange(self._picks + 1, self._picks + len(rows) + 1)
+        self._sums = np.concatenate([self._sums, sums[numbers % self._step == 0]])
+        self._picks, self._total = self._picks + len(rows), sums[-1]
+        while len(self._sums) > LONG + 1:
+            self._sums, self._step = self._sums[::2].copy(), 2 * self._step
+
+    def running(self) -> Running:
+        """Return the sums, the last that of all picks."""
+        tail = self._total[None] if self._picks % self._step else np.zeros((0, 5))
+        return Running(self._picks, self._step, np.concatenate([self._sums, tail]))
+
+
+class BillSums:
+    """Adds up the bill of one stratum, pick by pick in the order of the draw."""
+
+    def __init__(self, costs: Costs, media: str) -> None:
+        self._costs, self._media, self._picks = costs, media, 0
+        self._known: dict[tuple[int, str, bool], tuple[Row, Row]] = {}
+        self._rows: list[tuple[Row, Row]] = []
+        self._most, self._likely = Sums(), Sums()
+
+    def add(self, ref: ObjectRef) -> int:
+        """Take in the next pick and return its rank."""
+        kind = (ref.size, ref.storage_class, is_unread(ref))  # what a row depends on
+        row = self._known.get(kind)
+        if row is None:
+            row = self._known[kind] = self._costs.most(ref, self._media), self._costs.likely(ref, self._media)
+        self._rows.append(row)
+        self._picks += 1
+        if len(self._rows) == PIECE:
+            self._flush()
+        return self._picks - 1
+
+    def bill(self) -> Bill:
+        """Return the bill of all picks so far."""
+        self._flush()
+        return Bill(self._most.running(), self._likely.running())
+
+    def _flush(self) -> None:
+        if self._rows:
+            rows = np.array(self._rows)
+            self._most.add(rows[:, 0])
+            self._likely.add(rows[:, 1])
+        self._rows, self._known = [], {}
+
+
+@dataclass(frozen=True, slots=True)
 class Costs:
     """Prices and rates, as rows of cost."""
 
@@ -76,11 +171,11 @@ class Costs:
     rates: Rates = field(default_factory=Rates)
     egress: bool = False  # count what it costs that bytes leave the store's region
 
-    def most(self, ref: ObjectRef, media: str) -> tuple[float, ...]:
+    def most(self, ref: ObjectRef, media: str) -> Row:
         """Return what a draw must set aside for an object."""
         return self._row(ref, media, min(ref.size, self.rates.whole_bytes) if is_unread(ref) else ref.size)
 
-    def likely(self, ref: ObjectRef, media: str) -> tuple[float, ...]:
+    def likely(self, ref: ObjectRef, media: str) -> Row:
         """Return what reading an object costs as a rule."""
         return self._row(ref, media, min(ref.size, LOOK) if is_unread(ref) else ref.size)
 
@@ -94,19 +189,14 @@ class Costs:
         """Return the price of so many LISTs and other requests."""
         return (lists * self.prices.per_1000_list + others * self.prices.per_1000_get) / 1000
 
-    def running(self, stratum: Stratum, *, likely: bool = False) -> Floats:
-        """Return the running costs of a stratum's picks, from none to all: shape (picks + 1, 5)."""
-        row = self.likely if likely else self.most
-        known: dict[tuple[int, str, bool], tuple[float, ...]] = {}
-        rows: list[tuple[float, ...]] = [(0.0,) * 5]
-        for ref in stratum.picks:
-            kind = (ref.size, ref.storage_class, is_unread(ref))
-            if kind not in known:
-                known[kind] = row(ref, stratum.media)
-            rows.append(known[kind])
-        return np.cumsum(np.array(rows), axis=0)
+    def bill(self, media: str, refs: Iterable[ObjectRef]) -> Bill:
+        """Return the running costs of a stratum's picks, given in the order of the draw."""
+        sums = BillSums(self, media)
+        for ref in refs:
+            sums.add(ref)
+        return sums.bill()
 
-    def _row(self, ref: ObjectRef, media: str, size: int) -> tuple[float, ...]:
+    def _row(self, ref: ObjectRef, media: str, size: int) -> Row:
         requests = self.rates.requests(ref, media)
         fixed, per_megabyte = self.rates.seconds.get(media, self.rates.seconds["*"])
         seconds = size / self.rates.bytes_per_second + requests * self.rates.latency

@@ -21,14 +21,11 @@ from pii_sweep.sample.allocate import (
     share_of,
     steer,
 )
-from pii_sweep.sample.costs import Costs
+from pii_sweep.sample.costs import Bill, Costs
 from pii_sweep.sample.intervals import Draws, stratified
+from pii_sweep.sample.seen import Seen, Supposed
 from pii_sweep.types import Observation, Stratum
 
-GRAVE = frozenset({
-    "US_SSN", "US_ITIN", "CREDIT_CARD", "CREDIT_CARD_CODE", "US_PASSPORT", "US_DRIVER_LICENSE",
-    "IDENTITY_DOCUMENT", "US_BANK_NUMBER", "IBAN_CODE", "PASSWORD", "HEALTH", "MINOR", "MEDICAL_LICENSE",
-})  # fmt: skip
 LIMITS = ("objects", "bytes", "requests", "dollars", "minutes")  # in the order of a row of `Costs`
 MARGIN = 0.975  # of the target's half-width is aimed at: the forecast has an error of its own
 Floats = NDArray[np.float64]
@@ -107,28 +104,35 @@ def progress(
     observations: Sequence[Observation],
     budget: SampleBudget,
     targets: Targets,
+    bills: Sequence[Bill] | None = None,
 ) -> Progress:
     """Replay the rounds over what has been read, and say what comes next.
 
     The reading's order, the number of workers and interruptions leave no trace: only the
-    objects read decide. Picks planned and not yet observed come first.
+    objects read decide. Picks planned and not yet observed come first. `bills` are the running
+    costs of the strata's picks, where the strata come without them.
     """
-    running = [budget.costs.running(stratum) for stratum in strata]
-    plan = _Plan(strata, running, budget, targets)
-    return _replay(plan, _Seen(strata, observations, targets.entities))
+    plan = _Plan(strata, bills_of(strata, budget.costs) if bills is None else bills, budget, targets)
+    return _replay(plan, Seen(strata, observations, targets.entities))
 
 
 def foreseen(
-    strata: Sequence[Stratum], running: Sequence[Floats], budget: SampleBudget, targets: Targets, share: float
-) -> Mapping[str, int]:
-    """Return the picks at the end of a draw in which `share` of every stratum's picks are hits.
+    strata: Sequence[Stratum],
+    bills: Sequence[Bill],
+    budget: SampleBudget,
+    targets: Targets,
+    shares: float | Floats,
+) -> Progress:
+    """Return the end of a draw in which these shares of each stratum's picks are hits."""
+    return _replay(_Plan(strata, bills, budget, targets), Supposed(shares, len(strata)))
 
-    `running` are the strata's running costs (`Costs.running`).
-    """
-    return _replay(_Plan(strata, running, budget, targets), _Supposed(share, len(strata))).planned
+
+def bills_of(strata: Sequence[Stratum], costs: Costs) -> list[Bill]:
+    """Return the running costs of strata that come with their picks."""
+    return [costs.bill(stratum.media, stratum.picks) for stratum in strata]
 
 
-def _replay(plan: _Plan, seen: _Seen | _Supposed) -> Progress:
+def _replay(plan: _Plan, seen: Seen | Supposed) -> Progress:
     planned = np.zeros(len(plan.strata))
     pilot, look, fixed = planned, -1, not plan.targets.stop
     while True:
@@ -151,71 +155,19 @@ def _replay(plan: _Plan, seen: _Seen | _Supposed) -> Progress:
         pilot = planned if look == 0 else pilot
 
 
-class _Seen:
-    """What was read, as running sums over the ranks of each stratum."""
-
-    def __init__(
-        self, strata: Sequence[Stratum], observations: Sequence[Observation], entities: Sequence[str]
-    ) -> None:
-        self.names = [stratum.name for stratum in strata]
-        by_stratum: dict[str, list[Observation]] = {name: [] for name in self.names}
-        for item in observations:
-            by_stratum[item.stratum].append(item)
-        self._sums = [_sums(by_stratum[name], entities) for name in self.names]
-
-    def missing(self, counts: Floats) -> dict[str, int]:
-        """Return how many of the first `counts` picks of each stratum are not read, where any is not."""
-        gone = counts - self._upto(counts)[:, 0]
-        return {name: int(number) for name, number in zip(self.names, gone, strict=True) if number > 0}
-
-    def hits(self, counts: Floats) -> tuple[Floats, NDArray[np.bool_]]:
-        """Return per stratum the first picks that hold the target's entities, and whether any is grave."""
-        upto = self._upto(counts)
-        return upto[:, 1], upto[:, 2] > 0
-
-    def _upto(self, counts: Floats) -> Floats:
-        rows = [sums[min(int(n), len(sums) - 1)] for sums, n in zip(self._sums, counts, strict=True)]
-        return np.array(rows).reshape(-1, 3)
-
-
-class _Supposed:
-    """Picks that need not be read: a share of them are hits, and none is grave."""
-
-    def __init__(self, share: float, strata: int) -> None:
-        self.share, self.grave = share, np.zeros(strata, dtype=bool)
-
-    def missing(self, counts: Floats) -> dict[str, int]:
-        """Return that nothing is missing."""
-        return {}
-
-    def hits(self, counts: Floats) -> tuple[Floats, NDArray[np.bool_]]:
-        """Return the share of the picks."""
-        return counts * self.share, self.grave
-
-
-def _sums(items: Sequence[Observation], entities: Sequence[str]) -> Floats:
-    """Return running counts of (read, hits, grave) by rank: shape (highest rank + 2, 3)."""
-    table = np.zeros((max((item.rank for item in items), default=-1) + 2, 3))
-    for item in items:
-        held = {entity for entity, count in item.hits.items() if count}
-        table[item.rank + 1] = 1, held.issuperset(entities), not held.isdisjoint(GRAVE)
-    running: Floats = np.cumsum(table, axis=0)
-    return running
-
-
 class _Plan:
     """The fixed side of an adaptive draw: sizes, costs and limits as arrays over the strata."""
 
     def __init__(
-        self, strata: Sequence[Stratum], running: Sequence[Floats], budget: SampleBudget, targets: Targets
+        self, strata: Sequence[Stratum], bills: Sequence[Bill], budget: SampleBudget, targets: Targets
     ) -> None:
         self.strata, self.targets, self.limits = strata, targets, budget.limits
         self.sizes = np.array([float(drawable(stratum)) for stratum in strata])
-        self.costs = running
+        self.costs = [bill.most for bill in bills]
         # No stratum of many may eat more than a quarter of the bytes, requests, dollars or minutes.
         part = self.limits * max(0.25, min(1.0, 1.5 / max(1, len(strata))))
         part[0] = self.limits[0]
-        self.room = np.array([float((cost <= part).all(1).sum()) - 1 for cost in self.costs])
+        self.room = np.array([float(cost.within(part)) for cost in self.costs])
 
     def named(self, counts: Floats) -> dict[str, int]:
         """Return counts by the strata's names."""
@@ -223,7 +175,7 @@ class _Plan:
 
     def cost(self, counts: Floats) -> Floats:
         """Return what the first `counts` picks of the strata cost together."""
-        rows = [cost[int(count)] for cost, count in zip(self.costs, counts, strict=True)]
+        rows = [cost.at(count) for cost, count in zip(self.costs, counts, strict=True)]
         return np.sum(rows, axis=0) if rows else np.zeros(5)
 
     def half_width(self, planned: Floats, pilot: Floats, found: Floats, first: Floats, look: int) -> float:

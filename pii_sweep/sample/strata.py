@@ -3,22 +3,26 @@
 Counts are exact. Picks are the lowest tickets (`draw`), found again in two layers of
 bottom-k reservoirs (`reservoir`): those of the whole bucket, and those of every
 first-level prefix and media family; a stratum hands out as many as both are complete for.
+A draw of very many objects, or of all, takes them from a shelf (`shelf`) instead.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import islice
 from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pii_sweep.sample.draw import name
+from pii_sweep.sample.draw import name, ticket
 from pii_sweep.sample.media import BANDS, LIMITS, MEDIA
 from pii_sweep.sample.partition import Cell, Part, Row, partition
 from pii_sweep.sample.places import Columns, Moments, Places, moment_at, tickets, years_of
 from pii_sweep.sample.reservoir import Entry, Reservoir
+from pii_sweep.sample.shelf import Shelf
 from pii_sweep.types import ObjectRef, Stratum
 
 BATCH = 1 << 16
@@ -32,15 +36,19 @@ class Frame:
     """The listing of one bucket, taken in object by object and kept as counts and reservoirs.
 
     `keep` is the most picks a stratum hands out. Frames of parts of a listing merge into
-    the frame of the whole.
+    the frame of the whole. With a shelf the strata come without picks, and `drawn` yields them.
     """
 
-    def __init__(self, bucket: str, seed: str, keep: int, max_strata: int) -> None:
+    def __init__(
+        self, bucket: str, seed: str, keep: int, max_strata: int, shelf: Shelf | None = None
+    ) -> None:
         self.bucket, self.seed, self.keep, self.max_strata = bucket, seed, keep, max_strata
+        self._shelf = shelf
+        self._parts: list[Part] = []
         self._places = Places()
         self._cells: dict[Place, Cell] = defaultdict(Cell)
         self._years: dict[tuple[str, str, str, int], Cell] = defaultdict(Cell)
-        self._pool = Reservoir(max(POOL, 8 * keep))
+        self._pool = Reservoir(max(POOL, 8 * keep) if shelf is None else 0)
         self.objects = 0
         self._corners: dict[tuple[str, str], Reservoir] = {}
         self._pending: list[tuple[ObjectRef, str | None]] = []
@@ -108,9 +116,27 @@ class Frame:
         self._compact()
         rows = [Row(self._top(p[0]), p[1], p[2], p[0], None, cell) for p, cell in self._cells.items()]
         dated = [Row(y[0], y[1], y[2], None, y[3], cell) for y, cell in self._years.items()]
-        parts = partition(rows, dated, self.max_strata)
-        chosen = self._picks(parts)
+        parts = self._parts = partition(rows, dated, self.max_strata)
+        chosen = self._picks(parts) if self._shelf is None else [[] for _ in parts]
         return tuple(self._stratum(part, chosen[i]) for i, part in enumerate(parts))
+
+    @property
+    def shelved(self) -> bool:
+        """Tell whether the picks are on a shelf."""
+        return self._shelf is not None
+
+    def drawn(self) -> Iterator[tuple[str, ObjectRef]]:
+        """Yield (stratum, object) of the shelf, lowest ticket first, `keep` of a stratum; once finished."""
+        if self._shelf is None:
+            return
+        part_of, names = self._locator(self._parts), [_name_of(part) for part in self._parts]
+        left = dict.fromkeys(names, self.keep)
+        refs = self._shelf.merged(lambda ref: (ticket(self.seed, ref), name(ref)))
+        while piece := list(islice(refs, BATCH >> 4)):
+            for ref, i in zip(piece, part_of(piece), strict=True):
+                if left[names[i]] > 0:
+                    left[names[i]] -= 1
+                    yield names[i], ref
 
     def _flush(self) -> None:
         pending, self._pending = self._pending, []
@@ -165,6 +191,10 @@ class Frame:
     ) -> None:
         """Put the objects whose tickets are low enough into the reservoirs."""
         digests, numbers = tickets(self.seed, self.bucket, columns.names)
+        if self._shelf is not None:
+            order = sorted(np.flatnonzero(drawable).tolist(), key=lambda i: (digests[i], columns.names[i]))
+            self._shelf.put([columns.ref(i) for i in order])
+            return
         homes = [self._corner(corner) for corner in corners]
         bounds = [max(home.bound, self._pool.bound)[:8] for home in homes]
         limit = np.array([int.from_bytes(b.ljust(8, b"\0"), "big") for b in bounds], dtype=np.uint64)
@@ -195,14 +225,7 @@ class Frame:
 
     def _picks(self, parts: Sequence[Part]) -> list[list[Entry]]:
         """Return each part's lowest tickets, as far as the reservoirs are complete for it."""
-        by_leaf: dict[Place, int] = {}
-        by_year: dict[tuple[str, str, str, int], int] = {}
-        for i, part in enumerate(parts):
-            for row in part.rows:
-                if row.leaf is not None:
-                    by_leaf[row.leaf, row.media, row.band] = i
-                else:
-                    by_year[row.top, row.media, row.band, row.year or 0] = i
+        part_of = self._locator(parts)
         found: list[list[Entry]] = [[] for _ in parts]
         self._pool.trim()
         whole = self._pool.bound
@@ -213,7 +236,7 @@ class Frame:
             entries = [e for e in reservoir.entries if e[0] > whole] if more else reservoir.entries
             for at in range(0, len(entries), BATCH):
                 piece = entries[at : at + BATCH]
-                for entry, i in zip(piece, self._parts_of(piece, by_leaf, by_year), strict=True):
+                for entry, i in zip(piece, part_of([entry[2] for entry in piece]), strict=True):
                     found[i].append(entry)
         for i, part in enumerate(parts):
             corners = {(row.top, row.media) for row in part.rows}
@@ -221,14 +244,25 @@ class Frame:
             found[i] = sorted((e for e in found[i] if e[0] <= bound), key=itemgetter(0, 1))[: self.keep]
         return found
 
+    def _locator(self, parts: Sequence[Part]) -> Callable[[Sequence[ObjectRef]], Iterator[int]]:
+        """Return the question to which of the parts each of some objects belongs."""
+        by_leaf: dict[Place, int] = {}
+        by_year: dict[tuple[str, str, str, int], int] = {}
+        for i, part in enumerate(parts):
+            for row in part.rows:
+                if row.leaf is not None:
+                    by_leaf[row.leaf, row.media, row.band] = i
+                else:
+                    by_year[row.top, row.media, row.band, row.year or 0] = i
+        return partial(self._parts_of, by_leaf, by_year)
+
     def _parts_of(
         self,
-        entries: Sequence[Entry],
         by_leaf: Mapping[Place, int],
         by_year: Mapping[tuple[str, str, str, int], int],
+        refs: Sequence[ObjectRef],
     ) -> Iterator[int]:
-        """Yield the index of the part that each entry belongs to."""
-        refs = [entry[2] for entry in entries]
+        """Yield the index of the part that each object belongs to."""
         leaves, media = self._places.locate([ref.key for ref in refs])
         bands = np.searchsorted(LIMITS, np.array([ref.size for ref in refs], dtype=np.int64), side="right")
         years = years_of([ref.modified for ref in refs], len(refs)).tolist()
@@ -245,7 +279,11 @@ class Frame:
         for row in part.rows:
             total.take(row.cell)
         return Stratum(
-            self.bucket, "rest" if part.other and part.level == 0 else part.name, part.prefix, part.media,
+            self.bucket, _name_of(part), part.prefix, part.media,
             part.band, total.objects, total.bytes, dict(sorted(total.skipped.items())),
             dict(sorted(total.skipped_bytes.items())), tuple(ref for _, _, ref in chosen),
         )  # fmt: skip
+
+
+def _name_of(part: Part) -> str:
+    return "rest" if part.other and part.level == 0 else part.name

@@ -38,6 +38,9 @@ def test_more_orders_are_a_change_and_the_listing_is_exact(pii_sweep, folders, t
     assert bucket["listing"]["changed"] >= 30
     flagged = {shift["measure"] for shift in bucket["prevalence"] if shift["flagged"]}
     assert "objects_with:PERSON+STREET_ADDRESS" in flagged
+    text = pii_sweep("diff", tmp_path / "a", tmp_path / "b").stdout
+    assert "  share of objects with PERSON+STREET_ADDRESS: 0.0% → " in text
+    assert "objects_with:" not in text
 
 
 def test_another_draw_of_the_same_bucket_is_no_change(pii_sweep, folders, tmp_path) -> None:

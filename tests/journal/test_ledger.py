@@ -11,6 +11,7 @@ from pii_sweep.config import Settings, merge
 from pii_sweep.errors import JournalError, UsageError
 from pii_sweep.journal import Journal
 from pii_sweep.types import Allowance, BucketFrame, ObjectRef, Reading, Stratum, Target
+from tests.journaled import journaled
 
 TARGET = Target("s3", "b")
 REFS = tuple(ObjectRef("b", f"k{number}", size=number) for number in range(5))
@@ -19,7 +20,7 @@ FRAME = BucketFrame("b", "s3://b", strata=(Stratum("b", "s", "", "pdf", "<16K", 
 
 @pytest.fixture
 def journal(tmp_path: Path):
-    with Journal.create(tmp_path / "sweep", Settings(), [TARGET], [(FRAME, b"prints")], "2026-01-01") as made:
+    with journaled(tmp_path / "sweep", Settings(), [TARGET], [(FRAME, b"prints")], "2026-01-01") as made:
         yield made
 
 
@@ -28,7 +29,7 @@ def test_a_plan_comes_back_without_its_picks(journal: Journal) -> None:
     assert plan.buckets == (replace(FRAME, strata=(replace(FRAME.strata[0], picks=()),)),)
     assert plan.targets == (TARGET,)
     assert (journal.listing("b"), journal.listing("c")) == (b"prints", b"")
-    assert journal.strata(plan.buckets[0]) == FRAME.strata
+    assert tuple(journal.picks("b", "s")) == REFS
 
 
 def test_todo_is_what_is_drawn_and_not_done(journal: Journal) -> None:
@@ -73,8 +74,8 @@ def test_what_was_not_read_can_be_taken_back(journal: Journal) -> None:
 def test_what_a_killed_planning_left_is_no_hindrance(tmp_path: Path) -> None:
     for name in ("sweep.sqlite.part", "sweep.sqlite.part-journal"):
         (tmp_path / name).write_bytes(b"half a plan")
-    with Journal.create(tmp_path, Settings(), [TARGET], [(FRAME, b"prints")], "2026-01-01") as journal:
-        assert journal.strata(FRAME) == FRAME.strata
+    with journaled(tmp_path, Settings(), [TARGET], [(FRAME, b"prints")], "2026-01-01") as journal:
+        assert tuple(journal.picks("b", "s")) == REFS
 
 
 def test_readings_come_in_rank_order_whoever_finished_first(journal: Journal) -> None:
@@ -98,7 +99,7 @@ def test_other_targets_are_refused_by_name(journal: Journal) -> None:
 def test_a_folder_with_other_files_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("mine")
     with pytest.raises(UsageError, match="holds other files"):
-        Journal.create(tmp_path, Settings(), [TARGET], [(FRAME, b"prints")], "2026-01-01")
+        journaled(tmp_path, Settings(), [TARGET], [(FRAME, b"prints")], "2026-01-01")
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
@@ -113,4 +114,4 @@ def test_a_folder_without_a_good_journal_is_one_clear_error(tmp_path: Path, cont
 def test_a_file_in_the_way_is_a_usage_error(tmp_path: Path) -> None:
     (tmp_path / "sweep").write_text("a file")
     with pytest.raises(UsageError, match="writable"):
-        Journal.create(tmp_path / "sweep", Settings(), [TARGET], [(FRAME, b"prints")], "2026-01-01")
+        journaled(tmp_path / "sweep", Settings(), [TARGET], [(FRAME, b"prints")], "2026-01-01")

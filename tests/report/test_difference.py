@@ -18,6 +18,7 @@ from pii_sweep.report.difference import BucketDifference, flagged
 from pii_sweep.sample.draw import name
 from pii_sweep.sample.listing import Listing
 from pii_sweep.types import BucketFrame, Count, ObjectRef, Reading, Stratum, Subject, Target
+from tests.journaled import journaled
 
 BUCKET, TODAY = "archive", date(2026, 11, 2)
 SETTINGS = merge(Settings(), "detect", model="en_other")
@@ -68,7 +69,7 @@ def swept(folder: Path, whole: list[list[Reading]], drawn: int, *, seed: int = 0
         known |= {row.ref.key: row for row in rows}
     frame = BucketFrame(BUCKET, f"s3://{BUCKET}", "us-west-2", "complete", tuple(strata), CLOSED, DAY, DAY)
     settings = merge(SETTINGS, "sample", seed=str(seed))
-    journal = Journal.create(folder, settings, [Target("s3", BUCKET)], [(frame, listing.packed())], CREATED)
+    journal = journaled(folder, settings, [Target("s3", BUCKET)], [(frame, listing.packed())], CREATED)
     journal.draw(BUCKET, {stratum.name: drawn for stratum in strata})
     for pick in list(journal.todo()):
         journal.append(pick, known[pick.ref.key])

@@ -19,6 +19,7 @@ from pii_sweep.errors import UsageError
 from pii_sweep.journal import Journal
 from pii_sweep.report.columns import TIMINGS
 from pii_sweep.types import BucketFrame, Target
+from tests.journaled import journaled
 
 # No trained pipeline is needed to write a report; naming another one keeps its hashes out.
 SETTINGS = merge(Settings(), "detect", model="en_other")
@@ -31,7 +32,7 @@ def planned(folder: Path, settings: Settings = SETTINGS, *, upto: int | None = N
     chosen = [bucket for bucket in buckets if bucket.bucket in (PHOTOS, HARMLESS, DENIED)]
     targets = [Target("s3", bucket.bucket) for bucket in chosen]
     picked = [_with_picks(bucket, readings) for bucket in chosen]
-    journal = Journal.create(folder, settings, targets, [(frame, b"") for frame in picked], CREATED)
+    journal = journaled(folder, settings, targets, [(frame, b"") for frame in picked], CREATED)
     for bucket in picked:
         journal.draw(bucket.bucket, {stratum.name: len(stratum.picks) for stratum in bucket.strata})
     _read(journal, upto)

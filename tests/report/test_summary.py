@@ -17,6 +17,7 @@ from pii_sweep.report.rates import rates
 from pii_sweep.report.summary import BucketSummary, summarise
 from pii_sweep.resources import decisions_path
 from pii_sweep.sample.residency import RULES
+from pii_sweep.types import BucketFrame, Stratum
 
 
 def by_name(swept: Frames) -> dict[str, BucketSummary]:
@@ -32,6 +33,22 @@ def test_the_coverage_line_names_every_reason(swept: Frames) -> None:
     assert rows[HARMLESS].coverage_line == "read 60 of 60 objects"
     assert rows[EMPTY].coverage_line == "no objects"
     assert rows[DENIED].coverage_line == "listing failed: access denied; nothing was read"
+
+
+@pytest.mark.parametrize("stopped", sorted(words.ENDS))
+def test_what_was_not_sampled_comes_with_the_reason_why_the_draw_ended(stopped: str) -> None:
+    buckets, readings = synthetic()
+    ended = [replace(bucket, stopped=stopped) for bucket in buckets if bucket.bucket == PHOTOS]
+    (row,) = summarise(frames(ended, reader(readings), Settings())).buckets
+    assert row.coverage_line.endswith(f"642 not sampled: {words.ENDS[stopped]}")
+
+
+def test_filters_that_leave_nothing_are_said_to() -> None:
+    part = Stratum("b", "s", "", "pdf", "<16K", 7, 70, {"FILTERED": 7}, {"FILTERED": 70})
+    (row,) = summarise(frames([BucketFrame("b", "b", strata=(part,))], reader({"b": []}), Settings())).buckets
+    assert (row.rating, row.coverage_line) == (
+        "UNKNOWN", "nothing was read: the filters leave out each of 7 objects",
+    )  # fmt: skip
 
 
 def test_a_listing_that_broke_off_is_said_beside_what_was_read() -> None:

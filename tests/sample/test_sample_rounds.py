@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pii_sweep.sample.estimate import estimates
 from pii_sweep.sample.quote import quote
-from pii_sweep.sample.rounds import Progress, SampleBudget, Targets, foreseen, next_round, progress
+from pii_sweep.sample.rounds import Progress, SampleBudget, Targets, bills_of, foreseen, next_round, progress
 from pii_sweep.sample.strata import Frame
 from pii_sweep.types import ObjectRef, Observation, Stratum
 
@@ -158,8 +158,7 @@ def test_a_sample_of_fixed_size_is_read_up_whatever_is_found() -> None:
     seen, end, _ = carry_out(strata, SampleBudget(objects=350), fixed, of_orders, random.Random(1))
     assert (len(seen), end.reason, end.share) == (350, "budget spent", 1.0)
     budget = SampleBudget(objects=350)
-    running = [budget.costs.running(stratum) for stratum in strata]
-    assert sum(foreseen(strata, running, budget, fixed, 0.1).values()) == 350
+    assert sum(foreseen(strata, bills_of(strata, budget.costs), budget, fixed, 0.1).planned.values()) == 350
 
 
 def test_an_empty_bucket_has_nothing_to_draw() -> None:

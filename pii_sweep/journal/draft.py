@@ -1,0 +1,155 @@
+"""A plan on its way into a new sweep directory: whole or not at all, bucket by bucket."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from pii_sweep.config import Settings
+from pii_sweep.errors import UsageError
+from pii_sweep.journal.codec import pack
+from pii_sweep.types import BucketFrame, ObjectRef, Target
+
+FORMAT = "pii-sweep/2"
+NAME = "sweep.sqlite"
+
+# The index is the order in which picks are read, so that millions of them need not be sorted.
+SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE targets (bucket TEXT PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE buckets (bucket TEXT PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE listings (bucket TEXT PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE picks (
+    id INTEGER PRIMARY KEY, bucket TEXT NOT NULL, stratum TEXT NOT NULL, rank INTEGER NOT NULL,
+    body BLOB NOT NULL, drawn INTEGER NOT NULL DEFAULT 0, UNIQUE (bucket, stratum, rank));
+CREATE INDEX turns ON picks (rank, bucket, stratum);
+CREATE TABLE readings (pick INTEGER PRIMARY KEY REFERENCES picks (id), body BLOB NOT NULL);
+"""
+
+
+class Blocks:
+    """Blocks of bytes in a file of their own, in the order they came."""
+
+    def __init__(self, path: Path) -> None:
+        self.path, self._count = path, 0
+        with _writing(path.parent):
+            path.unlink(missing_ok=True)
+            self._db = sqlite3.connect(path)
+            os.chmod(path, 0o600)
+            self._db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+            self._db.execute("CREATE TABLE blocks (number INTEGER PRIMARY KEY, body BLOB NOT NULL)")
+
+    def append(self, block: bytes, /) -> None:
+        """Keep one more block."""
+        with _writing(self.path.parent):
+            self._db.execute("INSERT INTO blocks VALUES (?, ?)", (self._count, block))
+        self._count += 1
+
+    def __getitem__(self, number: int, /) -> bytes:
+        """Return a block by its number, from 0."""
+        row = self._db.execute("SELECT body FROM blocks WHERE number = ?", (number,)).fetchone()
+        return bytes(row[0])
+
+    def drop(self) -> None:
+        """Remove the file."""
+        self._db.close()
+        self.path.unlink(missing_ok=True)
+
+
+class Draft:
+    """The plan of a new sweep directory while it is made (`drafted`)."""
+
+    def __init__(self, folder: Path, db: sqlite3.Connection) -> None:
+        self._folder, self._db = folder, db
+
+    @contextmanager
+    def blocks(self) -> Iterator[Blocks]:
+        """Give room for the objects of one bucket beside the journal, while the plan is made."""
+        blocks = Blocks(self._folder / f"{NAME}.blocks")
+        try:
+            yield blocks
+        finally:
+            blocks.drop()
+
+    def keep(self, bucket: str, picks: Iterable[tuple[str, int, ObjectRef]]) -> None:
+        """Write down picks, each (stratum, rank, object); they may come in any order."""
+        with _writing(self._folder):
+            self._db.executemany(
+                "INSERT INTO picks (bucket, stratum, rank, body) VALUES (?, ?, ?, ?)",
+                ((bucket, stratum, rank, pack(ref)) for stratum, rank, ref in picks),
+            )
+
+    def add(self, frame: BucketFrame, listing: bytes) -> None:
+        """Write down a bucket, the picks that its strata have, and the fingerprint of its listing."""
+        for stratum in frame.strata:
+            self.keep(frame.bucket, ((stratum.name, rank, ref) for rank, ref in enumerate(stratum.picks)))
+        bare = replace(frame, strata=tuple(replace(stratum, picks=()) for stratum in frame.strata))
+        with _writing(self._folder):
+            self._db.execute("INSERT INTO listings VALUES (?, ?)", (frame.bucket, listing))
+            self._db.execute("INSERT INTO buckets VALUES (?, ?)", (frame.bucket, pack(bare)))
+
+
+@contextmanager
+def drafted(folder: Path, settings: Settings, targets: Iterable[Target], created: str) -> Iterator[Draft]:
+    """Give the draft of a plan; once the `with` statement is left without an error, it is the journal.
+
+    Raises UsageError when the directory cannot be written or holds other people's files.
+    """
+    made, part, done = not folder.exists(), folder / f"{NAME}.part", False
+    try:
+        with _writing(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            foreign = [path.name for path in folder.iterdir() if not path.name.startswith(NAME)]
+            if foreign:
+                raise UsageError(f"{folder} holds other files and no sweep; give an empty or new --out DIR")
+            part.unlink(missing_ok=True)
+            db = sqlite3.connect(part)
+        with closing(db):
+            with _writing(folder):
+                os.chmod(part, 0o600)
+                db.executescript(SCHEMA)
+                _begin(db, settings, targets, created)
+            yield Draft(folder, db)
+            with _writing(folder):
+                db.commit()
+        with _writing(folder):
+            part.rename(folder / NAME)
+        done = True
+    finally:
+        if not done:
+            _clear(folder, made)
+
+
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Tell of a directory that cannot be written, as a UsageError."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        raise UsageError(
+            f"cannot write {folder}: {type(error).__name__}; give a writable --out DIR"
+        ) from None
+
+
+def _clear(folder: Path, made: bool) -> None:
+    """Remove what a plan that was not finished has left."""
+    for path in folder.glob(f"{NAME}.*"):
+        path.unlink(missing_ok=True)
+    if made and folder.exists() and not any(folder.iterdir()):
+        folder.rmdir()
+
+
+def _begin(db: sqlite3.Connection, settings: Settings, targets: Iterable[Target], created: str) -> None:
+    meta = {
+        "format": FORMAT,
+        "settings": json.dumps(settings.as_dict(), sort_keys=True),
+        "settings_digest": settings.digest,
+        "created": created,
+    }
+    db.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
+    db.executemany("INSERT INTO targets VALUES (?, ?)", [(str(item), pack(item)) for item in targets])

@@ -1,0 +1,86 @@
+"""What a plan supposes of a bucket, and what it knows from the bucket's last sweep."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from pii_sweep.budgeting import quoted
+from pii_sweep.config import Settings, change
+from pii_sweep.errors import JournalError
+from pii_sweep.expecting import last_sweep, worlds
+from pii_sweep.sample.costs import Costs
+from pii_sweep.sample.quote import prior
+from pii_sweep.types import BucketFrame, Count, Exposure, ObjectRef, Reading, Stratum, Target
+from tests.journaled import journaled
+
+OPEN = Exposure(level="PUBLIC", public_read="yes", public_write="no")
+STRATA = tuple(
+    Stratum("b", f"s{i}", f"{i}/", "pdf", "<16K", 2000, 2_000_000,
+            picks=tuple(ObjectRef("b", f"{i}/{n}.pdf", size=1000) for n in range(800)))
+    for i in range(4)
+)  # fmt: skip
+FRAME = BucketFrame("b", "s3://b", strata=STRATA, exposure=OPEN)
+BILLS = [Costs().bill(stratum.media, stratum.picks) for stratum in STRATA]
+HELD = {"PERSON": Count(1, 1, 0.9), "STREET_ADDRESS": Count(1, 1, 0.9)}
+
+
+def swept(folder: Path, read: int, *, stopped: str, seconds: float = 0.5) -> None:
+    """Leave a sweep that read so many objects a stratum; only those of the first held anything."""
+    with journaled(folder, Settings(), [Target("s3", "b")], [(FRAME, b"")], "2026-01-02") as journal:
+        journal.draw("b", {stratum.name: read for stratum in STRATA})
+        for pick in list(journal.todo()):
+            counts = HELD if pick.stratum == "s0" else {}
+            journal.append(pick, Reading(pick.ref, "ANALYSED", counts=counts, seconds=seconds))
+        journal.update(replace(journal.plan().buckets[0], stopped=stopped))
+
+
+def test_before_anything_is_known_strata_hold_nearly_nothing_or_nearly_only_hits() -> None:
+    empty, *others = prior(16)
+    assert not empty.any()
+    shares = np.concatenate(others)
+    assert 0.4 < shares.mean() < 0.6
+    assert ((shares < 0.15) | (shares > 0.85)).mean() > 0.4
+    assert prior(16)[1].tolist() == others[0].tolist()
+
+
+def test_a_world_of_numbers_is_certain_early_and_one_of_orders_reads_on() -> None:
+    found = worlds(FRAME, Settings())
+    pilot = {stratum.name: 25 for stratum in STRATA}
+    assert [world.certain is not None and world.certain(pilot) for world in found] == [
+        False, True, False, True, False,
+    ]  # fmt: skip
+
+
+def test_an_adaptive_draw_is_quoted_between_its_least_and_its_most() -> None:
+    said = quoted(FRAME, BILLS, Settings())
+    width = quoted(FRAME, BILLS, change(Settings(), "sample", until="width"))
+    assert said.least_objects < said.objects < width.objects <= said.most_objects == 400
+    assert said.get_requests == said.objects
+    assert said.bytes == pytest.approx(1000 * said.objects, abs=1000)
+
+
+def test_a_quote_after_a_sweep_that_was_certain_early_says_what_that_one_took(tmp_path) -> None:
+    swept(tmp_path, 25, stopped="rating certain", seconds=10.0)
+    last = last_sweep(tmp_path)["b"]
+    said = quoted(FRAME, BILLS, Settings(), 1, last)
+    assert said.objects == said.least_objects == 100
+    assert said.rates_source == "sweep of 2026-01-02"
+    slow = last.pace["pdf"]
+    assert said.minutes == pytest.approx(slow * 100 * Costs().likely(STRATA[0].picks[0], "pdf")[4])
+    assert slow > 10
+
+
+def test_a_quote_after_a_sweep_reads_on_where_that_one_did(tmp_path) -> None:
+    swept(tmp_path, 90, stopped="target met")
+    said = quoted(FRAME, BILLS, Settings(), 1, last_sweep(tmp_path)["b"])
+    flat = quoted(FRAME, BILLS, change(Settings(), "sample", until="width"))
+    assert 100 < said.objects < flat.objects  # pure strata need fewer
+
+
+def test_a_directory_without_a_sweep_is_no_last_sweep(tmp_path) -> None:
+    with pytest.raises(JournalError):
+        last_sweep(tmp_path)
