@@ -7,12 +7,13 @@ import struct
 from collections.abc import Iterator
 from typing import BinaryIO, Final
 
-from pii_sweep.errors import Corrupt
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.stream import seeks_cheaply
 from pii_sweep.types import Gap, Passage, Piece, Where
 
 BRANDS: Final = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip")
 HOLDERS: Final = {b"moov", b"udta", b"meta", b"ilst", b"trak"}
+LOOK: Final = 1 << 18  # bytes of a film that is unpacked as it is read
 MAX_BOXES: Final = 20_000
 MAX_VALUE: Final = 1 << 16
 NAMES: Final = {
@@ -32,7 +33,7 @@ PLACE: Final = re.compile(r"([+-]\d{2}(?:\.\d+)?)([+-]\d{3}(?:\.\d+)?)")
 
 
 def read_film(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield what a film's boxes say of people and places; the film itself is a gap. Raises Corrupt."""
+    """Yield what a film's boxes say of people and places; the film itself is a gap."""
     lines = list(dict.fromkeys(_told(body, budget)))
     if lines:
         yield Passage("\n".join(lines), where, layout="metadata")
@@ -41,7 +42,7 @@ def read_film(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
 
 def _told(body: BinaryIO, budget: Budget) -> Iterator[str]:
     keys: list[str] = []
-    end = body.seek(0, 2)
+    end = body.seek(0, 2) if seeks_cheaply(body) else LOOK
     todo, seen = [(0, end, b"")], 0
     while todo:
         at, end, holder = todo.pop()
@@ -65,9 +66,9 @@ def _told(body: BinaryIO, budget: Budget) -> Iterator[str]:
 
 
 def _box(head: bytes, at: int, end: int) -> tuple[bytes, int, int]:
-    """Return a box's kind and where what it holds begins and ends."""
+    """Return a box's kind and where what it holds begins and ends; an empty one at the end of the file."""
     if len(head) < 8:
-        raise Corrupt("film")
+        return b"", at, at
     size, kind = struct.unpack_from(">I4s", head)
     start = at + 8
     if size == 1 and len(head) == 16:
