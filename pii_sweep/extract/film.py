@@ -8,12 +8,11 @@ from collections.abc import Iterator
 from typing import BinaryIO, Final
 
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.stream import seeks_cheaply
 from pii_sweep.types import Gap, Passage, Piece, Where
 
 BRANDS: Final = (b"ftyp", b"moov", b"mdat", b"wide", b"free", b"skip")
 HOLDERS: Final = {b"moov", b"udta", b"meta", b"ilst", b"trak"}
-LOOK: Final = 1 << 18  # bytes of a film that is unpacked as it is read
+LOOK: Final = 1 << 18  # bytes that are asked for of a film
 MAX_BOXES: Final = 20_000
 MAX_VALUE: Final = 1 << 16
 NAMES: Final = {
@@ -42,8 +41,7 @@ def read_film(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
 
 def _told(body: BinaryIO, budget: Budget) -> Iterator[str]:
     keys: list[str] = []
-    end = body.seek(0, 2) if seeks_cheaply(body) else LOOK
-    todo, seen = [(0, end, b"")], 0
+    todo, seen = [(0, LOOK, b"")], 0
     while todo:
         at, end, holder = todo.pop()
         while at + 8 <= end and seen < MAX_BOXES:

@@ -22,14 +22,11 @@ WHOLE = 64 << 20  # up to this size an object is one GET, as in `store.stream`
 LOOK = 256 << 10  # of an object that no reader takes, this much is looked at
 SEEKING = frozenset({"archive", "pdf"})  # read by their directory, not from end to end
 # No reader takes these; what they really are is told from their first bytes.
-FILM_REQUESTS = 3  # its head, and a window or two at its end
 UNREAD = frozenset({
     "mp4", "m4v", "mov", "avi", "mkv", "webm", "mpg", "mpeg", "wmv", "mp3", "m4a", "wav", "flac", "ogg",
     "aac", "exe", "dll", "bin", "iso", "dmg", "pkg", "deb", "rpm", "psd", "indd", "ttf", "otf", "woff",
     "woff2", "pyc",
 })  # fmt: skip
-# Of these the head is looked at, and the boxes behind the pictures that say where they were taken.
-FILMS = frozenset({"mp4", "m4v", "mov"})
 SECONDS: Mapping[str, tuple[float, float]] = {
     # media family: seconds an object, seconds a megabyte; one worker of a current server core
     "pdf": (0.25, 0.30),
@@ -64,8 +61,6 @@ class Rates:
         A large object is opened and then read on to its end, two GETs, or by its directory
         (archives, PDFs, columnar tables), `seeking` GETs; one that no reader takes is only opened.
         """
-        if is_film(ref) and ref.size > LOOK:
-            return FILM_REQUESTS
         if ref.size <= self.whole_bytes:
             return int(ref.size > 0)
         if is_unread(ref):
@@ -128,8 +123,3 @@ def listing_requests(strata: Sequence[Stratum]) -> int:
 def is_unread(ref: ObjectRef) -> bool:
     """Tell whether the extension is that of a kind that no reader takes; the first bytes decide."""
     return ref.key.rpartition(".")[2].lower() in UNREAD
-
-
-def is_film(ref: ObjectRef) -> bool:
-    """Tell whether the extension is that of a film, which is read by windows."""
-    return ref.key.rpartition(".")[2].lower() in FILMS

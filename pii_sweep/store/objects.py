@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from botocore.exceptions import ClientError
 
 from pii_sweep.errors import ObjectChanged
-from pii_sweep.sample.costs import LOOK, is_film, is_unread
+from pii_sweep.sample.costs import LOOK, is_unread
 from pii_sweep.store import faults
 from pii_sweep.store.body import CountedBody
 from pii_sweep.store.stream import CHUNK, KEPT, Body, RangeStream
@@ -43,11 +43,10 @@ class Objects:
         """
         if ref.etag is None and ref.size == 0:
             ref = self._store.stat(ref.bucket, ref.key, ref.version)
-        least = LOOK if is_film(ref) else KEPT
-        ranged = ref.size > least and self._honours_ranges(ref)
+        ranged = ref.size > KEPT and self._honours_ranges(ref)
         fetch = partial(self._fetch, ref, ranged)
         first = LOOK if is_unread(ref) else None
-        stream = RangeStream(fetch, ref.size, least if ranged else SPOOL, ranged=ranged, first=first)
+        stream = RangeStream(fetch, ref.size, KEPT if ranged else SPOOL, ranged=ranged, first=first)
         return cast(BinaryIO, io.BufferedReader(stream, CHUNK))
 
     def _honours_ranges(self, ref: ObjectRef) -> bool:
