@@ -21,7 +21,7 @@ from pii_sweep.types import Gap, Reading, Target, Where
 __all__ = ["Progress", "open_or_plan", "plan", "run"]
 
 GRACE_SECONDS = 60.0  # beyond the budget of an object, for loading the models
-WORKER_MEMORY = 6 << 30  # address space, of which far less is resident
+WORKER_MEMORY = 4 << 30  # address space, of which far less is resident
 
 
 @dataclass(frozen=True, slots=True)

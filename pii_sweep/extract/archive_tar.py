@@ -20,6 +20,7 @@ TRANSLATED: dict[type[BaseException], type[Corrupt]] = {
     OSError: Corrupt,
     ValueError: Corrupt,
     OverflowError: Corrupt,
+    RecursionError: Corrupt,  # headers of headers without end
 }
 
 

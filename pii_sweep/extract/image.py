@@ -23,6 +23,7 @@ from pii_sweep.extract.ocr.engines import engine
 from pii_sweep.extract.ocr.gate import may_hold_text
 from pii_sweep.extract.ocr.layout import passages
 from pii_sweep.extract.ocr.segments import segments
+from pii_sweep.extract.ocr.strips import MIN_PRINT, cut_out, is_strip, reduction
 from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.extract.pdf_aligned import aligned
 from pii_sweep.extract.pdf_headings import headings
@@ -96,6 +97,9 @@ def _read_frame(
     """Yield what a frame says; nothing where `shown` knows it already."""
     budget.pixels(*picture.size)
     size = picture.size
+    if min(size) < MIN_PRINT:  # nothing can be written there
+        yield from _metadata(picture, where)
+        return
     # JPEG is decoded at a half or less for the look, and again only where there is something to read
     cheap = picture.format == "JPEG" and min(picture.size) >= 2 * DRAFT_SIDE
     try:
@@ -134,9 +138,10 @@ def _read_picture(
     image: Image.Image, finer: Callable[[], Image.Image], where: Where, budget: Budget, width: int
 ) -> Iterator[Piece]:
     """Yield barcodes, faces and text of an upright RGB picture; boxes are as if it were `width` wide."""
-    factor = round(max(image.size) / LOOK_SIDE)
+    strip = is_strip(image.size)
+    factor = reduction(image.size, LOOK_SIDE) if strip else round(max(image.size) / LOOK_SIDE)
     look = image.reduce(factor) if factor > 1 else image
-    full = finer() if may_hold_text(look) else None
+    full = finer() if any(map(may_hold_text, cut_out(look))) else None
     codes = read_barcodes(look if full is None else full, thorough=full is not None)
     if codes and full is None:
         full = finer()

@@ -15,6 +15,7 @@ from pii_sweep.errors import Corrupt, Unreadable, translate
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.image_rows import png_bands, strip_bands
 from pii_sweep.extract.image_tiles import row_bands, tile_bands
+from pii_sweep.extract.ocr.strips import reduction
 
 BROKEN: Mapping[type[BaseException], type[Unreadable]] = {
     UnidentifiedImageError: Corrupt,
@@ -37,7 +38,8 @@ BYTES = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "I;16L": 2}  # a pixel; 
 def pixels(picture: Image.Image, side: int, budget: Budget) -> tuple[Image.Image, bool]:
     """Return a frame upright, RGB on white, `side` to twice `side` pixels long if it is larger than that.
 
-    And whether all of it was there. Raises Corrupt, and TooBig before it would hold too much.
+    And whether all of it was there. Of a strip the breadth counts (`strips.reduction`). Raises Corrupt,
+    and TooBig before it would hold too much.
     """
     banded = _banded(picture, side, budget)
     if banded is not None:
@@ -53,7 +55,7 @@ def pixels(picture: Image.Image, side: int, budget: Budget) -> tuple[Image.Image
         budget.memory(_size(picture))
     whole = _loaded(picture)
     with translate(BROKEN):
-        image = _assembled(picture, _cut(picture), max(picture.size) // side)
+        image = _assembled(picture, _cut(picture), reduction(picture.size, side))
         return _upright(image, picture), whole
 
 
@@ -80,7 +82,7 @@ def _banded(picture: Image.Image, side: int, budget: Budget) -> Image.Image | No
         return None
     try:
         with translate(BROKEN):
-            return _upright(_assembled(picture, bands, max(picture.size) // side), picture)
+            return _upright(_assembled(picture, bands, reduction(picture.size, side)), picture)
     except Corrupt:
         return None  # decoded whole, such a frame may give a part
 
@@ -110,7 +112,6 @@ def _cut(picture: Image.Image) -> Iterator[Image.Image]:
 
 def _assembled(picture: Image.Image, bands: Iterator[Image.Image], factor: int) -> Image.Image:
     """Return bands of a picture, from the top, put together as RGB and scaled down `factor` times."""
-    factor = max(1, factor)
     width, height = picture.size
     low, high = (0.0, 0.0)
     if picture.mode == "F" or picture.mode.startswith("I"):

@@ -20,6 +20,7 @@ from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.types import Blob, Box, Note, Passage, Piece, Where
 
 CHUNK = 1 << 20
+AT_ONCE = 400  # fields that are set out together: no printed label has more, and a trap costs its square
 END = re.compile(rb"[\^~]XZ", re.I)
 # Code 128 start, shift and function codes in ^BC data (ZPL II guide, ^BC, "Invocation codes").
 INVOCATION = re.compile(r">[1-9:;<=]")
@@ -61,13 +62,14 @@ def _labels(body: BinaryIO, budget: Budget) -> Iterator[str]:
 def _pieces(fields: Sequence[Field], where: Where, budget: Budget) -> Iterator[Piece]:
     yield Note(where, "pages")
     for turn in "NRIB":
-        parts = [
-            part for item in fields if item.turn == turn and not item.barcode for part in _segments(item)
-        ]
-        if parts:
-            found = set_out(joined(parts), where, "label")
-            budget.characters(len(found.text))
-            yield found
+        texts = [item for item in fields if item.turn == turn and not item.barcode]
+        for start in range(0, len(texts), AT_ONCE):
+            budget.check_time()
+            parts = [part for item in texts[start : start + AT_ONCE] for part in _segments(item)]
+            if parts:
+                found = set_out(joined(parts), where, "label")
+                budget.characters(len(found.text))
+                yield found
     for item in fields:
         if item.barcode:
             box = Box(item.x, item.y, item.x + item.height, item.y + item.height)

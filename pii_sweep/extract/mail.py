@@ -17,10 +17,11 @@ from typing import BinaryIO, TypeAlias
 
 from pii_sweep.errors import Corrupt, TooBig, TooDeep
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.records_emit import fields
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.text import passages
 from pii_sweep.extract.text_html import html_passages
-from pii_sweep.types import Blob, Gap, Passage, Piece, Span, Where
+from pii_sweep.types import Blob, Gap, Passage, Piece, Where
 
 _HEADERS = (
     "From Sender Reply-To To Cc Bcc Delivered-To Return-Path Resent-From Resent-To Subject Date Organization "
@@ -147,18 +148,12 @@ def decoded(value: str) -> str:
 
 
 def _headers(message: Part, where: Where, budget: Budget) -> Iterator[Passage]:
-    lines: list[str] = []
-    spans: list[Span] = []
-    size = 0
-    for name in HEADERS:
-        for value in message.get_all(name, [])[:100]:
-            text = " ".join(decoded(str(value)).split())[:100_000]
-            spans.append(Span(size + len(name) + 2, size + len(name) + 2 + len(text), json_path=name))
-            lines.append(f"{name}: {text}\n")
-            size += len(lines[-1])
-    if lines:
-        budget.characters(size)
-        yield Passage("".join(lines).rstrip("\n"), where, tuple(spans), "fields")
+    values = (
+        ((name,), " ".join(decoded(str(value)).split()))
+        for name in HEADERS
+        for value in message.get_all(name, [])
+    )
+    return fields([leaf for leaf in values if leaf[1]], 0, lambda path: str(path[0]), where, budget)
 
 
 def bodies(texts: list[tuple[str, str]], where: Where, budget: Budget) -> Iterator[Piece]:

@@ -16,6 +16,7 @@ from pii_sweep.errors import Corrupt, Encrypted, TooBig, TooDeep
 from pii_sweep.extract.archive_zip import member, opened
 from pii_sweep.extract.budget import RATIO_FLOOR, Budget
 from pii_sweep.extract.stream import CHUNK
+from pii_sweep.extract.xml_feed import fed
 from pii_sweep.types import Blob, Where
 
 MAX_DEPTH = 512
@@ -72,13 +73,9 @@ class Package:
         parser.CharacterDataHandler = handler.data
         parser.StartDoctypeDeclHandler = _refuse
         try:
-            for chunk in self.chunks(info):
-                parser.Parse(chunk)
-                yield
-            parser.Parse(b"", True)
+            yield from fed(parser, self.chunks(info), self.budget)
         except expat.ExpatError:
             raise Corrupt("office xml") from None
-        yield
 
     def blob(self, info: zipfile.ZipInfo) -> Blob:
         """Return a part as a file of its own."""

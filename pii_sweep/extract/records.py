@@ -10,14 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain, islice
+from itertools import chain
 from typing import Final
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.embedded import without_files
 from pii_sweep.extract.records_emit import Batch, fields
 from pii_sweep.extract.textio import until_broken
-from pii_sweep.types import Piece, Where
+from pii_sweep.types import Blob, Piece, Where
 
 Path = tuple[str | int, ...]
 Leaf = tuple[Path, str]
@@ -25,6 +26,7 @@ Render = Callable[[Path], str]
 
 # The document's shape is decided on this many leaves.
 LOOKAHEAD: Final = 20_000
+LOOKAHEAD_SIZE: Final = 1 << 25  # characters
 # So many elements are records even where other things are repeated beside them.
 MANY: Final = 20
 # Leaves of one record handed on at once; a longer record comes in parts.
@@ -99,20 +101,30 @@ def _keyed(head: list[Leaf]) -> bool:
     return len(everywhere) >= 2 and len(everywhere) * 2 >= max(map(len, inner.values()))
 
 
-def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget) -> Iterator[Piece]:
+def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     """Yield the tables and fields passages of a stream of leaves, in flat memory.
 
-    An error raised by `leaves` is passed on after what came before it was yielded.
+    A file that a leaf holds as Base64 is yielded as a blob. An error raised by `leaves` is passed on
+    after what came before it was yielded.
     """
     broken: list[Unreadable] = []
-    source = until_broken(leaves, broken)
-    head = list(islice(source, LOOKAHEAD))
-    shape = plan(head, whole=len(head) < LOOKAHEAD)
+    files: list[Blob] = []
+    source = without_files(until_broken(leaves, broken), where, files)
+    head: list[Leaf] = []
+    size = 0
+    for leaf in source:
+        head.append(leaf)
+        size += len(leaf[1])
+        yield from _taken(files)
+        if len(head) >= LOOKAHEAD or size >= LOOKAHEAD_SIZE:
+            break
+    shape = plan(head, whole=len(head) < LOOKAHEAD and size < LOOKAHEAD_SIZE)
     batch = Batch(where, render, budget)
     rest: list[Leaf] = []
     record: list[Leaf] = []
     own: Path = ()
     for path, value in chain(head, source):
+        yield from _taken(files)
         length = shape.split(path)
         if not length:
             rest.append((path, value))
@@ -129,5 +141,11 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
         yield from batch.add(own, record)
     yield from batch.flush()
     yield from fields(rest, 0, render, where, budget)
+    yield from _taken(files)
     if broken:
         raise broken[0]
+
+
+def _taken(files: list[Blob]) -> Iterator[Blob]:
+    while files:
+        yield files.pop(0)

@@ -17,6 +17,9 @@ from pii_sweep.extract.textio import lines as text_lines
 from pii_sweep.types import Blob, Piece, Where
 
 _PLAIN = re.compile(r"[A-Za-z_][\w-]*$")
+# Halves of surrogate pairs are found beside whole pairs and escaped backslashes, which stay as they are.
+_HALF = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})")
+_ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 # A line of JSON lines longer than this is read as a document of its own.
 MAX_LINE = 1 << 24
 
@@ -35,7 +38,7 @@ def _several(head: str) -> bool:
     """Tell whether values stand one after the other: each is a record."""
     start = head.lstrip("\ufeff \t\r\n")
     try:
-        _, end = json.JSONDecoder(strict=False).raw_decode(start)
+        _, end = json.JSONDecoder(strict=False, parse_int=str).raw_decode(start)
     except (ValueError, RecursionError):
         return False
     return bool(start[end:].strip(", \t\r\n\x1e"))
@@ -61,7 +64,7 @@ def unpacked(leaves: Iterable[Leaf], budget: Budget) -> Iterator[Leaf]:
 
 def _document_in(text: str) -> dict[str, Any] | list[Any] | None:
     try:
-        value = json.loads(text)
+        value = loaded(text)
     except (ValueError, RecursionError):
         return None
     return value if isinstance(value, (dict, list)) else None
@@ -85,17 +88,44 @@ def line_path(path: Path) -> str:
     return json_path(path[1:] if path and isinstance(path[0], int) else path)
 
 
+def loaded(text: str) -> Any:
+    """Return a parsed document; whole numbers stay text, however many digits they have. Raises ValueError."""
+    return json.loads(paired(text), parse_int=str)
+
+
+def paired(text: str) -> str:
+    """Return JSON without halves of surrogate pairs, which a cut leaves and no codec writes."""
+    return (
+        _HALF.sub(lambda found: r"\ufffd" if found[1] else found[0], text) if _ESCAPE.search(text) else text
+    )
+
+
 class _Utf8:
     """A file of UTF-8 bytes over decoded blocks, as the event parser wants it."""
 
     def __init__(self, source: Iterator[str]) -> None:
-        self._source = source
+        self._source = _whole_escapes(source)
 
     def read(self, size: int = -1) -> bytes:
         """Return the next block whatever its size; nothing at the end."""
         if size == 0:
             return b""
-        return next(self._source, "").lstrip("\ufeff").encode("utf-8", "replace")
+        return paired(next(self._source, "")).lstrip("\ufeff").encode("utf-8", "replace")
+
+
+def _whole_escapes(source: Iterator[str]) -> Iterator[str]:
+    """Yield the blocks of a text cut so that none ends within a pair of escapes."""
+    held = ""
+    for block in source:
+        held += block
+        place = len(held)
+        while (before := held.rfind("\\", max(0, place - 6), place)) >= 0:
+            place = before
+        if place:
+            yield held[:place]
+        held = held[place:]
+    if held:
+        yield held
 
 
 def _document(body: BinaryIO, budget: Budget, *, several: bool) -> Iterator[Leaf]:
@@ -145,7 +175,7 @@ def _lines(body: BinaryIO, budget: Budget) -> Iterator[Leaf]:
         if not text:
             continue
         try:
-            value = json.loads(text)
+            value = loaded(text)
         except ValueError:
             # One broken line costs its own structure only: it is read as text.
             bad = True

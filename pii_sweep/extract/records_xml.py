@@ -11,6 +11,7 @@ from pii_sweep.errors import Corrupt, TooDeep
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.records import Leaf, Path, pieces
 from pii_sweep.extract.textio import blocks
+from pii_sweep.extract.xml_feed import fed
 from pii_sweep.types import Blob, Piece, Where
 
 # An element with more children than this is no mixed text.
@@ -143,21 +144,14 @@ def _document(body: BinaryIO, budget: Budget) -> Iterator[Leaf]:
     # With a default handler expat does not expand the document's own entities in its text.
     parser.DefaultHandler = _ignore
     parser.EntityDeclHandler = leaves.declared
+    texts = (block.lstrip("\ufeff").encode("utf-8", "replace") for block in blocks(body))
     broken = False
-    for block in blocks(body):
-        try:
-            parser.Parse(block.lstrip("\ufeff").encode("utf-8", "replace"))
-        except expat.ExpatError:
-            broken = True
-        if broken or len(leaves.ready) > READY:
-            yield from ((path, value) for path, value, _ in leaves.take())
-        if broken:
-            break
-    if not broken:
-        try:
-            parser.Parse(b"", True)
-        except expat.ExpatError:
-            broken = True
+    try:
+        for _ in fed(parser, texts, budget):
+            if len(leaves.ready) > READY:
+                yield from ((path, value) for path, value, _ in leaves.take())
+    except expat.ExpatError:
+        broken = True
     leaves.spill()
     yield from ((path, value) for path, value, _ in leaves.take())
     if broken:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import struct
 import zipfile
 from typing import BinaryIO
 
 from pii_sweep.errors import Empty, Unreadable
+from pii_sweep.extract.film import BRANDS
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.ole import SIGNATURE, ole_kind
+from pii_sweep.extract.records_bson import is_bson
+from pii_sweep.extract.records_dicom import is_dicom
 from pii_sweep.extract.sniff_image import image_kind
 from pii_sweep.extract.sniff_text import text_kind
 from pii_sweep.extract.table_dbf import is_dbf
@@ -45,6 +49,9 @@ MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\x78\x9f\x3e\x22", Kind.TNEF),
 )
 
+# ISO 32000-1, annex H.3.4.1: within the first 1,024 bytes; a text that speaks of it does so in a line.
+PDF = re.compile(rb"(?:\A|[\r\n\0\xbf])[ \t]*%PDF-")
+
 # The part that makes a package a document of its kind.
 PARTS = (
     ("word/document.xml", Kind.DOCX),
@@ -78,13 +85,17 @@ def _binary(head: bytes) -> Kind:
     for magic, kind in MAGIC:
         if head.startswith(magic):
             return kind
-    if b"%PDF-" in head[:1024]:
+    if is_bson(head):
+        return Kind.BSON
+    if PDF.search(head[:1024]):
         return Kind.PDF
     if head[257:262] == b"ustar":
         return Kind.TAR
+    if is_dicom(head):
+        return Kind.DICOM
     if is_dbf(head):
         return Kind.DBF
-    return image_kind(head) or Kind.UNKNOWN
+    return image_kind(head) or (Kind.FILM if head[4:8] in BRANDS else Kind.UNKNOWN)
 
 
 def _zip_kind(body: BinaryIO, head: bytes) -> Kind:

@@ -39,6 +39,8 @@ _STAMP = re.compile(
     r"\d{1,3}(?:\.\d{1,3}){3} \S+ \S+ \[)"
 )
 _YAML = re.compile(r"(?:%YAML|---[ \t]*+(?:#.*)?\n)\s*+(?:[\w\"'./-][\w\"' ./-]{0,120}:(?:\s|$)|- )")
+# Numbers stay text: one of thousands of digits is no reason to fail.
+_DECODER = json.JSONDecoder(strict=False, parse_int=str)
 _VALUE_ENDS = (".csv", ".tsv", ".tab", ".psv")
 
 
@@ -83,7 +85,7 @@ def _json(start: str, whole: bool) -> Kind | None:
     if start[:1] not in {"{", "["}:
         return None
     try:
-        _, end = json.JSONDecoder(strict=False).raw_decode(start)
+        _, end = _DECODER.raw_decode(start)
     except json.JSONDecodeError as error:
         # Cut off by the end of the head, or really no JSON?
         good = not whole and (error.pos > len(start) - 64 or error.msg.startswith("Unterminated"))

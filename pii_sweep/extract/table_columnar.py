@@ -41,6 +41,8 @@ TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
 # What a footer may claim, in bytes and in entries.
 STRING_LIMIT = 1 << 26
 CONTAINER_LIMIT = 1 << 20
+# Bytes held for each byte of a row: its page, the decoded column, and its text.
+CELL_COST = 4
 
 
 def read_parquet(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
@@ -56,8 +58,16 @@ def read_parquet(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece
             thrift_string_size_limit=STRING_LIMIT,
             thrift_container_size_limit=CONTAINER_LIMIT,
         )
-        batches = file.iter_batches(batch_size=ROWS, use_threads=False)
+        batches = file.iter_batches(batch_size=_rows_at_once(file.metadata, budget), use_threads=False)
     yield from _batches(batches, where, budget)
+
+
+def _rows_at_once(footer: Any, budget: Budget) -> int:
+    """Return how many rows may be held at once; raises TooBig where one alone is too many bytes."""
+    groups = (footer.row_group(at) for at in range(footer.num_row_groups))
+    wide = max((group.total_byte_size // max(1, group.num_rows) for group in groups), default=0)
+    budget.memory(wide * CELL_COST)
+    return int(min(ROWS, max(1, budget.settings.max_memory_bytes // CELL_COST // max(1, wide))))
 
 
 def read_orc(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:

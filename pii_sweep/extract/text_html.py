@@ -17,6 +17,7 @@ from lxml import etree
 
 from pii_sweep.errors import Corrupt, Unreadable
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.embedded import embedded
 from pii_sweep.extract.grids import GRID_TAGS, Grids
 from pii_sweep.extract.table import tables
 from pii_sweep.extract.text import passages
@@ -44,7 +45,7 @@ def read_html(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
     Raises Corrupt after what came before.
     """
     broken: list[Unreadable] = []
-    target = _Text(Grids())
+    target = _Text(Grids(), where, budget)
     yield from _told(until_broken(blocks(body), broken), where, budget, target)
     for number, (header, rows) in enumerate(target.grids.people, 1):
         inner = replace(where, inside=(*where.inside, f"table-{number}"))
@@ -52,13 +53,14 @@ def read_html(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
     for number, data in enumerate(target.islands, 1):
         inner = replace(where, inside=(*where.inside, f"script-{number}.json"))
         yield Blob(inner, partial(io.BytesIO, data.encode("utf-8", "replace")), len(data))
+    yield from target.files
     if broken:
         raise broken[0]
 
 
 def html_passages(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Passage]:
     """Yield the visible text of HTML, all tables as lines; lines are of the text, not the source."""
-    yield from _told(source, where, budget, _Text(Grids(apart=False)))
+    yield from _told(source, where, budget, _Text(Grids(apart=False), where, budget))
 
 
 def _told(source: Iterable[str], where: Where, budget: Budget, target: _Text) -> Iterator[Passage]:
@@ -86,8 +88,10 @@ def _lines(source: Iterable[str], target: _Text) -> Iterator[str]:
 class _Text:
     """Collect lines of visible text from the parser's events."""
 
-    def __init__(self, grids: Grids) -> None:
+    def __init__(self, grids: Grids, where: Where, budget: Budget) -> None:
         self.islands: list[str] = []
+        self.files: list[Blob] = []
+        self._where, self._budget = where, budget
         self.grids = grids
         self._ready: list[str] = []
         self._line: list[str] = []
@@ -120,7 +124,12 @@ class _Text:
         value = value.strip()
         if not value:
             return
-        if name == "href" and value.lower().startswith(("mailto:", "tel:", "sms:")):
+        if value.startswith("data:") and (
+            found := embedded(value, f"file-{len(self.files) + 1}.bin", self._where)
+        ):
+            self.files.append(found)
+            self._budget.memory(sum(file.size or 0 for file in self.files))
+        elif name == "href" and value.lower().startswith(("mailto:", "tel:", "sms:")):
             self._line.append(f" {value.partition(':')[2].partition('?')[0]} ")
         elif name in {"alt", "title", "placeholder", "aria-label"} or (tag == "input" and name == "value"):
             self._line.append(f" {value} ")

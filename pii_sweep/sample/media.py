@@ -8,7 +8,7 @@ from functools import lru_cache
 FAMILIES: Mapping[str, str] = {
     "pdf": "pdf",
     "image": "jpg jpeg jpe png gif tif tiff bmp webp heic heif avif dng cr2 nef arw svg",
-    "table": "csv tsv xlsx xls ods parquet orc avro json jsonl ndjson geojson db sqlite sqlite3 sql xml",
+    "table": "csv tsv xlsx xls ods parquet orc avro json jsonl ndjson geojson bson db sqlite sqlite3 sql xml",
     "text": "txt log md rst html htm xhtml docx doc rtf odt pptx ppt odp yaml yml ini conf tex ps",
     "archive": "zip gz tgz tar bz2 xz zst 7z rar lz4 jar",
     "mail": "eml mbox msg pst mbx vcf ics",
@@ -23,7 +23,7 @@ TYPES: Mapping[str, str] = {
     "application/vnd.ms-excel.sheet.binary.macroEnabled.12 application/vnd.ms-excel "
     "application/vnd.oasis.opendocument.spreadsheet application/vnd.apache.parquet "
     "application/vnd.apache.orc application/vnd.apache.avro application/vnd.apache.arrow.file "
-    "application/vnd.sqlite3",
+    "application/vnd.sqlite3 application/bson",
     "text": "text/plain text/x-log text/html application/yaml application/rtf application/msword "
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document "
     "application/vnd.openxmlformats-officedocument.presentationml.presentation "

@@ -565,9 +565,60 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.XZ: ("people.csv.xz", lzma.compress(CSV)),
         Kind.ZSTD: ("people.csv.zst", zstandard.ZstdCompressor().compress(CSV)),
         Kind.SEVEN_ZIP: ("a.7z", seven_zip()),
+        Kind.BSON: ("people.bson", bson(PEOPLE)),
+        Kind.DICOM: ("a.dcm", dicom()),
+        Kind.FILM: ("a.mp4", film()),
         Kind.OLE_OBJECT: ("oleObject1.bin", compound({"\x01Ole10Native": native("people.csv", CSV)})),
         Kind.ENCRYPTED_OFFICE: ("a.docx", compound({"EncryptedPackage": b"x", "EncryptionInfo": b"y"})),
     }
+
+
+def bson(documents: list[dict[str, object]]) -> bytes:
+    """Return documents of numbers, texts and bytes as a dump of MongoDB holds them."""
+    whole = b""
+    for document in documents:
+        inner = b""
+        for name, value in document.items():
+            if isinstance(value, int):
+                inner += b"\x10" + name.encode() + b"\0" + struct.pack("<i", value)
+            elif isinstance(value, bytes):
+                inner += b"\x05" + name.encode() + b"\0" + struct.pack("<i", len(value)) + b"\0" + value
+            else:
+                text = str(value).encode() + b"\0"
+                inner += b"\x02" + name.encode() + b"\0" + struct.pack("<i", len(text)) + text
+        whole += struct.pack("<i", len(inner) + 5) + inner + b"\0"
+    return whole
+
+
+def dicom() -> bytes:
+    """Return the header of a medical picture, explicit and little-endian, with a sequence."""
+
+    def one(group: int, element: int, form: bytes, value: bytes) -> bytes:
+        value += b" " * (len(value) % 2)
+        return struct.pack("<HH2sH", group, element, form, len(value)) + value
+
+    item = one(0x40, 0xA123, b"PN", b"Holt^Maria")
+    return (
+        bytes(128) + b"DICM" + one(2, 0x10, b"UI", b"1.2.840.10008.1.2.1\0")
+        + one(0x10, 0x10, b"PN", b"Quimby^Zoltan^^Mr") + one(0x10, 0x30, b"DA", b"19800102")
+        + struct.pack("<HH2sHI", 0x40, 0xA073, b"SQ", 0, 0xFFFFFFFF)
+        + struct.pack("<HHI", 0xFFFE, 0xE000, len(item)) + item + struct.pack("<HHI", 0xFFFE, 0xE0DD, 0)
+        + struct.pack("<HH2sHI", 0x7FE0, 0x10, b"OW", 0, 4) + bytes(4)
+    )  # fmt: skip
+
+
+def box(kind: bytes, held: bytes) -> bytes:
+    """Return a box of a film."""
+    return struct.pack(">I4s", 8 + len(held), kind) + held
+
+
+def film() -> bytes:
+    """Return a film of a telephone: where it was taken, and who took it, behind its pictures."""
+    place = b"+36.7378-119.7871/"
+    tags = box(b"\xa9ART", box(b"data", struct.pack(">II", 1, 0) + NAME.encode()))
+    told = box(b"\xa9xyz", struct.pack(">HH", len(place), 0x15C7) + place)
+    told += box(b"meta", bytes(4) + box(b"hdlr", bytes(24)) + box(b"ilst", tags))
+    return box(b"ftyp", b"mp42\0\0\0\0mp42") + box(b"mdat", bytes(500)) + box(b"moov", box(b"udta", told))
 
 
 def picture(form: str) -> bytes:

@@ -77,6 +77,9 @@ PLACES = {
     Kind.OFX: Place(line=4, row=2, layout="fields"),
     Kind.QIF: Place(line=4, row=1, layout="fields"),
     Kind.SWIFT: Place(line=4, row=2, layout="fields"),
+    Kind.BSON: Place(row=2, column="$.name"),
+    Kind.DICOM: Place(json_path="Patient name", layout="fields"),
+    Kind.FILM: Place(layout="metadata"),
     Kind.ZIP: Place(inside=("in/people.csv",), row=2, column="name"),
     Kind.TAR: Place(inside=("in/people.csv",), row=2, column="name"),
     Kind.GZIP: Place(inside=("people.csv",), row=2, column="name"),
@@ -86,6 +89,10 @@ PLACES = {
     Kind.OLE_OBJECT: Place(inside=("people.csv",), row=2, column="name"),
     Kind.SEVEN_ZIP: Place(inside=("people.csv",), row=2, column="name"),
 }
+
+
+# Of these what is said beside the pictures is read, and the pictures are a gap.
+HEADERS_ONLY = frozenset({Kind.DICOM, Kind.FILM})
 
 
 def read(name: str, data: bytes, settings: Extract | None = None) -> list[Piece]:
@@ -138,7 +145,8 @@ def test_a_file_of_this_kind_is_told_by_content_and_read_at_the_right_place(kind
     assert [piece.label for piece in pieces if isinstance(piece, Note) and piece.measure == "media_type"] == [
         kind
     ]
-    assert not [piece for piece in pieces if isinstance(piece, Gap)]
+    unread = [piece.reason for piece in pieces if isinstance(piece, Gap)]
+    assert unread == (["UNSUPPORTED_FILE_TYPE_EXCEPTION"] if kind in HEADERS_ONLY else [])
     found = places(pieces, NAME)
     assert any(fits(place, PLACES[kind]) for place in found), found
 
@@ -225,6 +233,10 @@ NAMES = {
     "SWIFT MT": Kind.SWIFT,
     "ZIP": Kind.ZIP,
     "7z": Kind.SEVEN_ZIP,
+    "BSON": Kind.BSON,
+    "DICOM": Kind.DICOM,
+    "MP4": Kind.FILM,
+    "MOV": Kind.FILM,
     "TAR": Kind.TAR,
     "gzip": Kind.GZIP,
     "bzip2": Kind.BZIP2,

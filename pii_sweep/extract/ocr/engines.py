@@ -7,6 +7,7 @@ from functools import lru_cache
 from pii_sweep.config import OcrMode
 from pii_sweep.errors import OcrUnavailable
 from pii_sweep.extract.ocr.paddle import Paddle
+from pii_sweep.extract.ocr.strips import Piecewise
 from pii_sweep.extract.ocr.tesseract import Tesseract
 from pii_sweep.extract.ocr.words import Ocr
 
@@ -17,5 +18,5 @@ def engine(mode: OcrMode, languages: str = "eng") -> Ocr:
     if mode == "off":
         raise OcrUnavailable("OCR is off; choose fast, cascade or accurate", reason="OCR_OFF")
     if mode == "fast":
-        return Tesseract(languages)
-    return Paddle(1600 if mode == "accurate" else 960)
+        return Piecewise(Tesseract(languages))
+    return Piecewise(Paddle(1600 if mode == "accurate" else 960))

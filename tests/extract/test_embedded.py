@@ -1,0 +1,52 @@
+"""Files that lie in texts as Base64 are members, whatever the text's format."""
+
+from __future__ import annotations
+
+import base64
+import json
+
+import pytest
+
+from pii_sweep.config import Extract
+from pii_sweep.types import Passage, Table
+from tests.extract.samples import CSV, NAME, pdf
+from tests.extract.test_formats import read
+
+PDF = base64.b64encode(pdf()).decode()
+URI = f"data:application/pdf;base64,{PDF}"
+SAFE = base64.urlsafe_b64encode(pdf()).decode().rstrip("=")
+TEXTS = {
+    "a.json": json.dumps({"order": 7, "label": PDF}),
+    "b.json": json.dumps({"order": 7, "label": SAFE}),
+    "a.jsonl": "".join(json.dumps({"order": at, "label": URI}) + "\n" for at in range(3)),
+    "a.xml": f"<order><label>{PDF[:76]}\n{PDF[76:]}</label></order>",
+    "a.html": f'<p>Your label</p><img src="{URI}">',
+    "a.yaml": f"---\norder: 7\nlabel: {PDF}\n",
+}
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_a_file_in_a_text_is_read(name: str) -> None:
+    members = {
+        piece.where.inside
+        for piece in read(name, TEXTS[name].encode())
+        if isinstance(piece, Passage) and NAME in piece.text
+    }
+    assert ("file-1.bin" if name == "a.html" else "label-1.bin",) in members
+
+
+def test_words_that_begin_like_a_file_stay_text() -> None:
+    for words in (f"/9j/ {NAME} lives there" + " and so on" * 20, "JVBERi0 " + "! " * 80 + NAME):
+        pieces = read("a.json", json.dumps({"note": words}).encode(), Extract(ocr="off"))
+        assert any(NAME in piece.text for piece in pieces if isinstance(piece, Passage))
+
+
+def test_rows_beside_a_file_stay_a_table() -> None:
+    rows = [{"name": NAME, "label": URI}, {"name": "Maria Holt", "label": ""}]
+    pieces = read("a.json", json.dumps(rows).encode())
+    assert [piece.header for piece in pieces if isinstance(piece, Table)] == [("$.name", "$.label")]
+
+
+def test_a_table_in_a_data_url_is_a_table() -> None:
+    uri = "data:text/csv;base64," + base64.b64encode(CSV).decode()
+    assert any(isinstance(piece, Table) for piece in read("a.json", json.dumps({"export": uri}).encode()))
