@@ -8,7 +8,7 @@ names, addresses and telecoms) is one record as a whole.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from typing import Final
@@ -111,14 +111,8 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
     files: list[Blob] = []
     source = without_files(until_broken(leaves, broken), where, files)
     head: list[Leaf] = []
-    size = 0
-    for leaf in source:
-        head.append(leaf)
-        size += len(leaf[1])
-        yield from _taken(files)
-        if len(head) >= LOOKAHEAD or size >= LOOKAHEAD_SIZE:
-            break
-    shape = plan(head, whole=len(head) < LOOKAHEAD and size < LOOKAHEAD_SIZE)
+    whole = yield from _ahead(source, head, files)
+    shape = plan(head, whole=whole)
     batch = Batch(where, render, budget)
     rest: list[Leaf] = []
     record: list[Leaf] = []
@@ -144,6 +138,18 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
     yield from _taken(files)
     if broken:
         raise broken[0]
+
+
+def _ahead(source: Iterator[Leaf], head: list[Leaf], files: list[Blob]) -> Generator[Blob, None, bool]:
+    """Take the first leaves into `head`, yield the files among them, and tell whether those are all."""
+    size = 0
+    for leaf in source:
+        head.append(leaf)
+        size += len(leaf[1])
+        yield from _taken(files)
+        if len(head) >= LOOKAHEAD or size >= LOOKAHEAD_SIZE:
+            return False
+    return True
 
 
 def _taken(files: list[Blob]) -> Iterator[Blob]:

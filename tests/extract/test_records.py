@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from pii_sweep.extract.table import ROWS
 from pii_sweep.types import Gap, Passage, Piece, Table
 from tests.extract.test_formats import read
 
@@ -68,11 +69,11 @@ def test_a_map_of_alike_records_is_a_table_with_its_keys() -> None:
 
 
 def test_columns_that_appear_late_are_added_at_the_end() -> None:
-    lines = [{"name": f"P{at}"} for at in range(1500)] + [{"name": "Z", "email": "z@example.com"}] * 2
+    lines = [{"name": f"P{at}"} for at in range(ROWS + 500)] + [{"name": "Z", "email": "z@example.com"}] * 2
     data = "\n".join(map(json.dumps, lines)).encode()
     found = [piece for piece in read("a.jsonl", data) if isinstance(piece, Table)]
     assert [table.header for table in found] == [("$.name",), ("$.name", "$.email")]
-    assert [table.first_row for table in found] == [1, 1001]
+    assert [table.first_row for table in found] == [1, ROWS + 1]
 
 
 def test_the_row_of_json_lines_is_the_line_and_a_broken_line_costs_itself() -> None:
