@@ -20,7 +20,7 @@ _THING = re.compile(
     r"|iccid|sim|mac|duns|uic|vin|plate|drawing|hash|token|exp|experiment|version|ver|fw|firmware|build"
     r"|release"
     r"|prev(?:ious)?|agent|library|lib|device|box|bin|rack|shelf|locker|style|artikel|art|article|material"
-    r"|container|voucher|coupon|gift(?: ?card)?|promo|barcode|loyalty|meter|file|path|ur[il]|[gu]uid"
+    r"|container|voucher|coupon|gift(?: ?card)?|promo|barcode|loyalty|meter|(?<!on )file|path|ur[il]|[gu]uid"
     r"|session|trace"
     r"|span|request|commit|seq(?:uence)?|ts|timestamp|date|time|oid|section|clause|stock|kit|assembly|assy"
     r"|equipment|unit|apn|parcel|ndc|docket|bib|kennel|litter|grant|award|loan|route|stop|berth|plot"

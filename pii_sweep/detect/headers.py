@@ -256,6 +256,11 @@ def open_to_names(sample: Sampled) -> bool:
     return blank(sample) or (nameable(sample) and not _OTHER.fullmatch(sample.titles[0]))
 
 
+def brief(sample: Sampled) -> bool:
+    """Tell whether a header says nothing of its values, or is too short to say it: `c`, `z`."""
+    return blank(sample) or all(len(title) <= 2 for title in sample.titles)
+
+
 def blank(sample: Sampled) -> bool:
     """Tell whether a header says nothing of its values."""
     return all(
