@@ -86,3 +86,31 @@ def test_what_an_insurer_paid_for_a_loss_is_no_orders_value(columns) -> None:
 def test_a_birth_is_told_by_a_short_header(columns) -> None:
     born = ("07071990", "12261944", "01191952")
     assert columns(("fn", "bd"), *_rows(WHO, born))["DATE_OF_BIRTH@bd"] == list(born)
+
+
+def test_a_search_engines_wrapper_and_a_payments_metadata_change_no_header(columns) -> None:
+    header = ("$._source.fullName", "mail", "order_no (metadata)")
+    mails = ("ada@mail.example.org", "karl@mail.example.org", "petra@mail.example.org")
+    found = columns(header, *_rows(WHO, mails, ("W-50417", "W-50418", "W-50422")))
+    assert found["PERSON@$._source.fullName"] == list(WHO)
+    assert found["ORDER_ID@order_no (metadata)"] == ["W-50417", "W-50418", "W-50422"]
+
+
+def test_a_social_security_number_as_a_licences_number_stays_one(columns) -> None:
+    numbers = ("412-33-5519", "287-61-4408", "530-18-7726")
+    found = columns(("Name", "Driver license number"), *_rows(WHO, numbers))
+    assert found["US_SSN@Driver license number"] == list(numbers)
+    assert "US_DRIVER_LICENSE@Driver license number" not in found
+    other = columns(("Name", "Driver license number"), *_rows(WHO, ("T41233551", "T28761440", "T53018772")))
+    assert "US_DRIVER_LICENSE@Driver license number" in other
+
+
+@pytest.mark.parametrize("beside", ("shell", "uid", "Home directory"))
+def test_the_name_of_an_account_beside_its_shell_is_a_login(columns, beside: str) -> None:
+    names = ("ada_lin", "khorvat77", "petra.novak")
+    facts = ("Ada Lindberg", "Karl Horvat", "Petra Novak")
+    assert columns(("name", beside, "comment"), *_rows(names, ("/bin/sh",) * 3, facts))[
+        "USERNAME@name"
+    ] == list(names)
+    found = columns(("name", "image", "comment"), *_rows(names, ("/bin/sh",) * 3, facts))
+    assert "USERNAME@name" not in found
