@@ -19,6 +19,11 @@ _TAG = re.compile(
     r"[\w.\-]{1,60}(?::\d{1,5})?(?:/[\w.\-]{1,60}){0,5}:$|\busb[ ]\d{1,3}-$"
 )
 _TAG_REACH = 160
+# Of hosts hardly one has four single figures, of versions many: a word for a host must stand right before.
+_TINY = re.compile(r"\d(?:\.\d){3}")
+_HOST = re.compile(
+    r"(?i)(?<![^\W_])(?:ip(?:v4)?|hosts?|client|peer|remote|src|dst|addr(?:ess)?|from)\b[^\w\n]{0,6}$"
+)
 _LATER = re.compile(r"(?i)[ ](?:or|and) (?:later|newer|above|higher|earlier|older)\b")
 # Goods, machines and books have numbers of four groups too, and one in ten passes the check of cards.
 _THING = re.compile(
@@ -34,6 +39,8 @@ def version(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] == "/" and text[end : end + 1] == "/" and text[start - 2 : start] != "//":
         return True  # a step of a path: `/v/10.4.2.1/app.js`
     named = _VERSION.search(text, max(0, start - REACH), start)
+    if _TINY.fullmatch(text, start, end) and not _HOST.search(text, max(0, start - REACH), start):
+        return True
     if text[start - 1 : start] in (":", "-") and _TAG.search(text, max(0, start - _TAG_REACH), start):
         return True
     return named is not None or _LATER.match(text, end) is not None

@@ -114,3 +114,13 @@ def test_the_name_of_an_account_beside_its_shell_is_a_login(columns, beside: str
     ] == list(names)
     found = columns(("name", "image", "comment"), *_rows(names, ("/bin/sh",) * 3, facts))
     assert "USERNAME@name" not in found
+
+
+def test_machines_named_as_people_are_nobody(columns) -> None:
+    hosts, arns = ("grace", "martin", "victoria"), ("arn:aws:a", "arn:aws:b", "arn:aws:c")
+    assert not [key for key in columns(("name", "arn"), *_rows(hosts, arns)) if key.startswith("PERSON")]
+
+
+def test_the_bounds_of_an_orders_value_are_none(columns) -> None:
+    found = columns(("Customer", "orderTotal.minimum"), *_rows(WHO, MONEY))
+    assert "ORDER_VALUE@orderTotal.minimum" not in found

@@ -12,6 +12,7 @@ import pytest
         "agent_version: 7.41.0.2",
         "    image: registry.example:5000/shop/api:2.18.40.3",
         "docker pull registry.example/shop/api:2.18.40.3",
+        "The e-mail address is not valid since 3.0.2.1",
         "usb 2-1.3.4.2: new high-speed device number 11",
     ],
 )
@@ -37,3 +38,7 @@ def test_numbers_of_things_are_no_cards(find, label: str) -> None:
 
 def test_the_newer_range_of_mastercard_is_a_card(find) -> None:
     assert find("pay with 2223 0000 4841 0010, please", "prose")["CREDIT_CARD"] == ["2223 0000 4841 0010"]
+
+
+def test_a_host_of_four_figures_is_one_where_a_word_says_so(find) -> None:
+    assert find("client ip: 4.4.8.2", "prose")["IP_ADDRESS"] == ["4.4.8.2"]
