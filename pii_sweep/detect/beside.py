@@ -128,10 +128,19 @@ def ordered(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]
             own
             and (not sample.titles or sample.titled(_NUMBERED))
             and sample.share(_ID) >= 0.9
-            and _alike(sample)
+            and (_alike(sample) or _marked(sample, samples))
         ):
             return [_column(sample, "ORDER_ID", 0.75, "distinct:+", "form:+", "charged:+")]
     return []
+
+
+def _marked(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Tell whether the column before says in every row that a line is an order's: `ORD;40718823;…`."""
+    before = next((one for one in samples if one.index == sample.index - 1), None)
+    return before is not None and len(before.values) >= len(sample.values) and before.share(_RECORD) == 1.0
+
+
+_RECORD = re.compile(r"(?i:ord(?:er|hdr|h)?|so|po|inv(?:oice)?)")
 
 
 def _alike(sample: Sampled) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import groupby
 
 from pii_sweep.detect import bare, beside, customers, evidence, halves, headers, lexicon, numbers, values
 from pii_sweep.detect.bare import PEOPLE
@@ -116,7 +117,7 @@ def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
         orders >= 0.3
         and "".join(sample.titles) in ("name", "order")
         and sample.share(_IDS) >= 0.9
-        and len(set(sample.values)) == len(sample.values)
+        and _together(sample.values)
     ):
         return Column(sample.index, sample.name, "ORDER_ID", 0.6, ("values:+",)), False
     return evidence.valued(sample), False
@@ -149,6 +150,12 @@ def _doubted(rule: Rule, sample: Sampled) -> bool:
 # Order numbers of several shops in one column: a marketplace's three groups, prefixed numbers.
 _ORDERS = re.compile(r"\d{3}-\d{7}-\d{7}|[A-Z]{1,4}-?\d{5,10}|#\d{4,10}")
 _IDS = re.compile(r"\d{3}-\d{7}-\d{7}|#?[A-Z]{0,4}-?\d{5,12}|#\d{4,10}")
+
+
+def _together(found: Sequence[str]) -> bool:
+    """Tell whether each number comes once, or in rows that follow one another: an order's articles."""
+    runs = [value for value, _ in groupby(found)]
+    return len(set(runs)) == len(runs) >= min(3, len(found))
 
 
 def _parted(sample: Sampled) -> Column | None:
@@ -221,7 +228,7 @@ def _named(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | Non
 
 def _bare(sample: Sampled, found: Sequence[Column]) -> Column | None:
     """Decide the parts of an address where no header names them."""
-    if not headers.blank(sample):
+    if not headers.brief(sample):
         return None
     if values.states(sample):
         return _valued(sample, "state", 0.7)

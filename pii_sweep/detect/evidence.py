@@ -14,19 +14,15 @@ from pii_sweep.detect.headers import Column, Sampled
 # number, a telephone's, a card's or a host's is their own number.
 _THING = re.compile(
     r"(?:.* )?(?:sku|cas|mpn|parts?|items?|samples?|specimen|run|lot|batch|model|products?|reagent"
-    r"|cat(?:alog(?:ue)?)?"
-    r"|serial|sn|gtin ?\d*|ean ?\d*|upc|isbn|issn|doi|accession|akc|registry|chip|microchip|tag|asset"
-    r"|imei|imsi"
-    r"|iccid|sim|mac|duns|uic|vin|plate|drawing|hash|token|exp|experiment|version|ver|fw|firmware|build"
-    r"|release"
-    r"|prev(?:ious)?|agent|library|lib|device|box|bin|rack|shelf|locker|style|artikel|art|article|material"
-    r"|container|voucher|coupon|gift(?: ?card)?|promo|barcode|loyalty|meter|file|path|ur[il]|[gu]uid"
-    r"|session|trace"
-    r"|span|request|commit|seq(?:uence)?|ts|timestamp|date|time|oid|section|clause|stock|kit|assembly|assy"
-    r"|equipment|unit|apn|parcel|ndc|docket|bib|kennel|litter|grant|award|loan|route|stop|berth|plot"
-    r"|grave|well|site"
-    r"|station|gauge|survey|map|call|shelf ?mark|score|game|match|race|flight|train|vessel|imo|mmsi|awb"
-    r"|tracking|lead|case|claim|ticket|policy)"
+    r"|cat(?:alog(?:ue)?)?|serial|sn|gtin ?\d*|ean ?\d*|upc|isbn|issn|doi|accession|akc|registry|chip"
+    r"|microchip|tag|asset|imei|imsi|iccid|sim|mac|duns|uic|vin|plate|drawing|hash|token|exp|experiment"
+    r"|version|ver|fw|firmware|build|release|prev(?:ious)?|agent|library|lib|device|box|bin|rack|shelf|locker"
+    r"|style|artikel|art|article|material|container|voucher|coupon|gift(?: ?card)?|promo|barcode|loyalty"
+    r"|meter|(?<!on )file|path|ur[il]|[gu]uid|session|trace|span|request|commit|seq(?:uence)?|ts|timestamp"
+    r"|date|time|oid|section|clause|stock|kit|assembly|assy|equipment|unit|apn|parcel|ndc|docket|bib|kennel"
+    r"|litter|grant|award|loan|route|stop|berth|plot|grave|well|site|station|gauge|survey|map|call"
+    r"|shelf ?mark|score|game|match|race|flight|train|vessel|imo|mmsi|awb|tracking|lead|case|claim|ticket"
+    r"|policy)"
     r"(?: ?(?:id|no|nr|num|number|nbr|code|key|ref|from|to))?s?"
 )
 _PEOPLE = frozenset({"name", "first", "last", "EMAIL_ADDRESS", "PHONE_NUMBER", "DATE_OF_BIRTH", "US_SSN"})
@@ -277,12 +273,20 @@ _LOGIN = re.compile(r"[a-z][a-z0-9]*(?:[._\-][a-z0-9]+)*")
 
 def _login(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
     """Decide accounts by their form: a name of its own in each row, with digits or points as logins have."""
-    return _column(sample, "USERNAME", 0.75, ("header:+", "values:+")) if logins(sample) else None
+    told = sample.titles[-1:] == ("name",) and any(other.titled(_UNIX) for other in samples)
+    reasons = ("header:+", "values:+")
+    return _column(sample, "USERNAME", 0.75, reasons) if logins(sample, told=told) else None
 
 
-def logins(sample: Sampled) -> bool:
+# What an account of Unix has besides its name: passwd(5).
+_UNIX = re.compile(
+    r"(?:login )?shell|uid|gecos|home ?dir(?:ectory)?|sudo|ssh (?:keys?|from)|authorized keys?"
+)
+
+
+def logins(sample: Sampled, *, told: bool = False) -> bool:
     """Tell whether header and values are of accounts: `ada.berg`, `kim_77`, rather than `savings`."""
-    if not sample.titled(_ACCOUNT):
+    if not (told or sample.titled(_ACCOUNT)):
         return False
     asked = values.different(sample)
     made = _share(asked, _MADE.fullmatch)

@@ -127,7 +127,7 @@ def plain(header: str) -> tuple[str, ...]:
     `shipTo.First_Name` gives `ship to first name` and `first name`; `Né(e) le` gives `né e le` and `ne e le`.
     """
     path = _QUOTED.sub(r".\1", header) if "['" in header or '["' in header else header
-    path = re.sub(r"\[\d*\*?\]", "", path.removeprefix("$").lstrip("."))
+    path = _WRAP.sub("", re.sub(r"\[\d*\*?\]", "", path.removeprefix("$").lstrip(".")))
     pieces = [" ".join(_BREAKS.sub(" ", piece).lower().split()) for piece in re.split(r"[./:]", path)]
     # `born.$date` is a date of MongoDB's Extended JSON.
     pieces = [piece for piece in pieces if piece and not piece.startswith("$")] or pieces
@@ -138,6 +138,8 @@ def plain(header: str) -> tuple[str, ...]:
 
 # A member of JSON whose name is no plain word: `$['Order Total']`.
 _QUOTED = re.compile(r"\[[\"']([^\"'\[\]]{1,200})[\"']\]")
+# What a search engine wraps each document in, and what a payment service adds to a header.
+_WRAP = re.compile(r"(?<![^./])_source[./]| \((?:custom |order )?metadata\)$")
 _BREAKS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|[_\-#()@*\s]+")
 _SIGNS = re.compile(r"[^\w$€£]+")
 _ORDINALS = str.maketrans({"º": "o", "°": "o", "ª": "a", "№": "no"})
@@ -254,6 +256,11 @@ _OTHER = re.compile(
 def open_to_names(sample: Sampled) -> bool:
     """Tell whether a column's header leaves open that its values are people's names."""
     return blank(sample) or (nameable(sample) and not _OTHER.fullmatch(sample.titles[0]))
+
+
+def brief(sample: Sampled) -> bool:
+    """Tell whether a header says nothing of its values, or is too short to say it: `c`, `z`."""
+    return blank(sample) or all(len(title) <= 2 for title in sample.titles)
 
 
 def blank(sample: Sampled) -> bool:

@@ -77,6 +77,14 @@ _BOTH = tuple(
 _BASIC = re.compile(r"(?i)authorization[\"']?[ ]?[:=][ ]?[\"']?basic[ ](?P<secret>[A-Za-z\d+/]{8,200}={0,2})")
 # An entry of a directory (RFC 4514): `uid=adeyemi.t,ou=People`.
 _NAMED = re.compile(r"(?<![\w])uid=([A-Za-z][\w.\-]{1,63}),[ ]?(?:ou|cn|dc|o)=")
+# What OpenSSH and PAM log of who comes in: `Accepted publickey for kim from 203.0.113.9 port 22`.
+_CAME = re.compile(
+    r"(?:(?:Accepted|Failed|Postponed) [\w/\-]{2,40} for (?:invalid user )?|[Ii]nvalid user "
+    r"|authenticating user |[Dd]isconnected from user |session (?:opened|closed) for user )"
+    r"([A-Za-z][\w.\-]{1,63})"
+    r"(?=[ ](?:from[ ])?[\da-fA-F:.]{3,45}[ ]port[ ]\d|(?:\(uid=\d+\))?(?:[ ]by[ ]|$))",
+    re.MULTILINE,
+)
 # What joins the fields of a query: `login=ann&password=`.
 _QUERY = re.compile(r"[?&]\w{1,40}=[^&\s]{0,80}$|(?:^|\s)\w{1,40}=[^&\s]{0,80}&\w{0,40}=?$|[?&]$")
 
@@ -90,6 +98,9 @@ def find(text: str) -> Iterator[Hit]:
             yield from _pair(match)
     for match in _NAMED.finditer(text) if "uid=" in text else ():
         yield Hit("USERNAME", *match.span(1), 0.85, "Login", ("directory:0.85",))
+    if "sshd" in text or "pam_" in text:
+        names = (match for match in _CAME.finditer(text) if not _MACHINE.fullmatch(match[1]))
+        yield from (Hit("USERNAME", *match.span(1), 0.85, "Login", ("came_in:0.85",)) for match in names)
     if "asic " in text or "ASIC " in text:
         for match in _BASIC.finditer(text):
             if _decodes(match["secret"]):

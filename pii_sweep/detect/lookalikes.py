@@ -8,10 +8,21 @@ REACH = 40
 
 # `firmware 15.2.4.7`, `upgraded to 15.2.7.1`, `v4.1.0.2`, `section 4.2.1.1`; no host's.
 _VERSION = re.compile(
-    r"(?i)(?:\b(?:firmware|versions?|ver|vers|release|build|kernel|driver|revision|rev|software|patch"
+    r"(?i)(?:(?<![^\W_])(?:firmware|versions?|ver|vers|release|build|kernel|driver|revision|rev|software|patch"
     r"|hotfix|sdk|plugin|bios|assembly|oid|section|clause|chapter|appendix|paragraph)\b|\b(?:up"
     r"|down)grad(?:ed?|es|ing)\b|\bupdated?(?= to\b)|§|\bv)[ \t]{0,2}[:=#]?[ \t]{0,2}(?:(?:no|number|is|to"
     r"|from|at|below|before|after|since|than|string)\b\.?[ ]){0,2}[\"'(v]?$"
+)
+# `image: registry.example/shop/web:1.20.4.2`, a container's tag; `usb 1-1.4.2.1`, a port behind hubs.
+_TAG = re.compile(
+    r"(?i)\b(?:image[\"']?[ \t]{0,2}[:=][ \t]{0,2}[\"']?|(?:from|pull|push)[ ](?=[^\s:]{0,60}(?::\d+)?/))"
+    r"[\w.\-]{1,60}(?::\d{1,5})?(?:/[\w.\-]{1,60}){0,5}:$|\busb[ ]\d{1,3}-$"
+)
+_TAG_REACH = 160
+# Of hosts hardly one has four single figures, of versions many: a word for a host must stand right before.
+_TINY = re.compile(r"\d(?:\.\d){3}")
+_HOST = re.compile(
+    r"(?i)(?<![^\W_])(?:ip(?:v4)?|hosts?|client|peer|remote|src|dst|addr(?:ess)?|from)\b[^\w\n]{0,6}$"
 )
 _LATER = re.compile(r"(?i)[ ](?:or|and) (?:later|newer|above|higher|earlier|older)\b")
 # Goods, machines and books have numbers of four groups too, and one in ten passes the check of cards.
@@ -28,6 +39,10 @@ def version(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] == "/" and text[end : end + 1] == "/" and text[start - 2 : start] != "//":
         return True  # a step of a path: `/v/10.4.2.1/app.js`
     named = _VERSION.search(text, max(0, start - REACH), start)
+    if _TINY.fullmatch(text, start, end) and not _HOST.search(text, max(0, start - REACH), start):
+        return True
+    if text[start - 1 : start] in (":", "-") and _TAG.search(text, max(0, start - _TAG_REACH), start):
+        return True
     return named is not None or _LATER.match(text, end) is not None
 
 

@@ -45,7 +45,7 @@ class Plan:
     single: tuple[Column, ...] = ()
     names: tuple[tuple[Column, ...], ...] = ()
     addresses: tuple[tuple[Column, ...], ...] = ()
-    points: tuple[Column, ...] = ()
+    points: tuple[tuple[Column, Column], ...] = ()
     free: tuple[Column, ...] = ()
     ages: tuple[Column, ...] = ()
     changes: tuple[tuple[int, int], ...] = ()
@@ -66,7 +66,6 @@ def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
                     {kind: parts[kind] for kind in postal.PARTS if kind in parts and kind not in streets[0]}
                 )
     addresses = tuple(tuple(parts[kind] for kind in postal.PARTS if kind in parts) for parts in streets)
-    pair = next((p for p in roles.values() if "lat" in p and "lon" in p), None)
     people = any(
         column.kind in ("EMAIL_ADDRESS", "PHONE_NUMBER")
         or (column.kind in ("name", "first", "last") and _whole(decided, column, table.rows))
@@ -76,7 +75,7 @@ def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
         tuple(column for column in decided if column.kind.isupper() and column.kind != "AGE"),
         tuple(_names(decided, roles, table.rows)),
         addresses,
-        (pair["lat"], pair["lon"]) if pair and people else (),
+        tuple(_points(decided)) if people else (),
         tuple(column for column in decided if column.kind == "free"),
         tuple(column for column in decided if column.kind == "AGE"),
         changes.pairs(headers.sampled(table.header, table.rows), {column.index for column in decided}),
@@ -148,10 +147,8 @@ def read(table: Table, decided: Plan, wants: Callable[[str], bool]) -> Rows:
         found += [_name(sheet, group) for group in decided.names]
     if wants("STREET_ADDRESS"):
         found += [_address(sheet, group) for group in decided.addresses]
-    if wants("GEO_COORDINATES") and decided.points:
-        both = zip(*map(sheet.values, decided.points), strict=True)
-        points = [f"{lat}, {lon}" if lat and lon else "" for lat, lon in both]
-        found.append(sheet.cells(decided.points[0], "GEO_COORDINATES", points))
+    if wants("GEO_COORDINATES"):
+        found += [_point(sheet, pair) for pair in decided.points]
     if wants("MINOR"):
         born = (column for column in decided.single if column.kind == "DATE_OF_BIRTH")
         found += [_minors(sheet, column) for column in (*decided.ages, *born)]
@@ -247,6 +244,24 @@ def _name(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
 def _address(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
     found, parts = postal.joined({column.kind: sheet.values(column) for column in group}, group)
     return sheet.cells(group[0], "STREET_ADDRESS", found, parts)
+
+
+def _points(decided: Sequence[Column]) -> Iterator[tuple[Column, Column]]:
+    """Yield each column of latitudes with its longitudes': a journey has those of both ends."""
+    lons = [column for column in decided if column.kind == "lon"]
+    for lat in (column for column in decided if column.kind == "lat"):
+        own = [lon for lon in lons if lon.role == lat.role]
+        if own:
+            nearest = min(own, key=lambda lon: abs(lon.index - lat.index))
+            lons.remove(nearest)
+            yield lat, nearest
+
+
+def _point(sheet: _Sheet, pair: tuple[Column, Column]) -> Cells:
+    both = zip(*map(sheet.values, pair), strict=True)
+    return sheet.cells(
+        pair[0], "GEO_COORDINATES", [f"{lat}, {lon}" if lat and lon else "" for lat, lon in both]
+    )
 
 
 def _minors(sheet: _Sheet, column: Column) -> Cells:

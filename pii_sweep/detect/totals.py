@@ -113,7 +113,8 @@ _EARNED = re.compile(
     r"|withholding|medicare|hours worked|overtime(?: \w+)?|(?:base |annual |monthly )?(?:salary|wages?)"
     r"|gehalt"
     r"|(?:brutto|netto)lohn|salaire(?: (?:brut|net))?|nomina|stipendio|salario|wynagrodzenie|box office"
-    r"|opening weekend|theat(?:er|re)s|quoted|quote (?:id|no|date|number)|fare (?:class|basis)|premium)"
+    r"|opening weekend|theat(?:er|re)s|quoted|quote (?:id|no|date|number)|fare (?:class|basis)|premium"
+    r"|claim (?:id|no|num|number)|date of loss|loss date)"
 )
 _OFFERED = re.compile(
     r"(?:.* )?(?:gtin ?\d*|mpn|availability|in stock|on hand|stock(?: level| qty)?|inventory|price currency"

@@ -13,6 +13,8 @@ from pii_sweep.types import Passage, Where
 Row = Sequence[str]
 # Fewer fields are no record; more columns than this are no comparison that somebody reads.
 LEAST, MOST = 3, 40
+# Two columns may be of anything: so many of their labels tell that they are one person's form.
+FORM = 4
 MAX_LABEL = 40
 
 
@@ -20,13 +22,14 @@ def turned(rows: Sequence[Row]) -> bool:
     """Tell whether the first column of a small table names what is known of the people in the others."""
     labels = [row[0].strip() for row in rows if row and row[0].strip()]
     width = max(map(len, rows), default=0)
-    if not (LEAST <= len(labels) >= len(rows) - 1 and 2 < width <= MOST) or len(set(labels)) < len(labels):
+    if not (LEAST <= len(labels) >= len(rows) - 1 and 2 <= width <= MOST) or len(set(labels)) < len(labels):
         return False
     if any(len(label) > MAX_LABEL or sum(map(str.isdigit, label)) > 2 or "@" in label for label in labels):
         return False
     told = sum(PERSON.search(label) is not None for label in labels)
     across = [cell for row in rows[:2] for cell in row[1:] if PERSON.search(cell)]
-    return told >= 2 and not across and not any(map(GOODS.search, labels))
+    least = 2 if width > 2 else max(FORM, len(labels) // 3)
+    return told >= least and not across and not any(map(GOODS.search, labels))
 
 
 def records(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Passage]:

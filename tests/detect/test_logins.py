@@ -62,3 +62,21 @@ def test_a_password_is_found_in_the_form_that_a_program_keeps_it(find, text: str
 )
 def test_what_only_speaks_of_a_password_is_none(find, text: str) -> None:
     assert "PASSWORD" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    "line",
+    (
+        "sshd[812]: Accepted publickey for tove.n from 203.0.113.9 port 52110 ssh2",
+        "sshd[813]: Failed password for invalid user tove.n from 2001:db8::7 port 40022 ssh2",
+        "sshd[814]: Connection closed by authenticating user tove.n 203.0.113.9 port 40110 [preauth]",
+        "sshd[815]: pam_unix(sshd:session): session opened for user tove.n(uid=1004) by (uid=0)",
+    ),
+)
+def test_who_comes_in_by_a_shell_is_an_account(find, line: str) -> None:
+    assert find(f"May 03 09:11:27 juno {line}\n", "log")["USERNAME"] == ["tove.n"]
+
+
+def test_machines_that_come_in_are_nobody(find) -> None:
+    line = "May 03 09:11:27 juno sshd[812]: Failed password for root from 203.0.113.9 port 52110 ssh2\n"
+    assert "USERNAME" not in find(line, "log")

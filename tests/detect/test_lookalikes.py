@@ -9,10 +9,22 @@ import pytest
         "Install firmware 10.4.2.19 first, then upgrade to 11.0.3.1 or later.",
         "v2.14.7.3 fixes it. See section 4.2.1.1.",
         "Kernel version: 5.10.0.27",
+        "agent_version: 7.41.0.2",
+        "    image: registry.example:5000/shop/api:2.18.40.3",
+        "docker pull registry.example/shop/api:2.18.40.3",
+        "The e-mail address is not valid since 3.0.2.1",
+        "usb 2-1.3.4.2: new high-speed device number 11",
     ],
 )
 def test_versions_and_sections_are_no_hosts(find, text: str) -> None:
     assert "IP_ADDRESS" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    "text", ("login from 84.22.109.7 as root", "image host: 84.22.109.7", "peer:84.22.109.7")
+)
+def test_hosts_after_a_colon_or_a_picture_stay_hosts(find, text: str) -> None:
+    assert find(text, "prose")["IP_ADDRESS"] == ["84.22.109.7"]
 
 
 def test_a_host_beside_a_version_stays_one(find) -> None:
@@ -26,3 +38,7 @@ def test_numbers_of_things_are_no_cards(find, label: str) -> None:
 
 def test_the_newer_range_of_mastercard_is_a_card(find) -> None:
     assert find("pay with 2223 0000 4841 0010, please", "prose")["CREDIT_CARD"] == ["2223 0000 4841 0010"]
+
+
+def test_a_host_of_four_figures_is_one_where_a_word_says_so(find) -> None:
+    assert find("client ip: 4.4.8.2", "prose")["IP_ADDRESS"] == ["4.4.8.2"]

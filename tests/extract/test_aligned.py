@@ -86,6 +86,29 @@ def test_a_table_on_its_side_is_a_record_for_each_person() -> None:
     assert texts[1].where.column == 3
 
 
+FORM = [
+    ["Intake form", ""],
+    ["Name", "Ada Lindberg"],
+    ["Date of birth", "1958-07-18"],
+    ["Home phone", "305-706-3938"],
+]
+FORM += [["Email", "ada@mail.example.org"], ["Pets", "none"], ["Office use", ""]]
+
+
+def test_a_form_of_two_columns_is_one_persons_record() -> None:
+    (text,) = _texts(list(read("intake.csv", _csv(FORM))))
+    assert text.layout == "fields"
+    assert "Name: Ada Lindberg\nDate of birth: 1958-07-18\nHome phone: 305-706-3938" in text.text
+
+
+def test_two_columns_of_people_or_of_settings_are_no_form() -> None:
+    for rows in (
+        [["Name", "Phone"], ["Ada Lindberg", "305-706-3938"], ["Karl Horvat", "570-698-7977"], ["Eva", "1"]],
+        [["key", "value"], ["port", "8080"], ["mode", "fast"], ["name", "edge"], ["retries", "4"]],
+    ):
+        assert _tables(list(read("two.csv", _csv(rows))))
+
+
 def test_a_table_that_stands_upright_stays_one() -> None:
     upright = [list(column) for column in zip(*SIDE, strict=True)]
     (table,) = _tables(list(read("compare.csv", _csv(upright))))

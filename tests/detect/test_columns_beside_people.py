@@ -1,0 +1,126 @@
+"""Columns told by programs' own headers, by short ones, and by the columns beside them."""
+
+from __future__ import annotations
+
+import pytest
+
+WHO = ("Ada Lindberg", "Karl Horvat", "Petra Novak")
+STREET = ("12 Oak St", "9301 Elm Ave", "77 Pine Rd")
+CARDS = ("4111 1111 1111 1111", "5555 5555 5555 4444", "3782 822463 10005")
+MONEY = ("88.10", "12.45", "199.00")
+
+
+def _rows(*columns: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return list(zip(*columns, strict=True))
+
+
+@pytest.mark.parametrize("header", ("card_on_file", "Card on file", "Payment card on file"))
+def test_a_card_kept_on_file_is_no_file(columns, header: str) -> None:
+    assert columns(("Name", header), *_rows(WHO, CARDS))[f"CREDIT_CARD@{header}"] == list(CARDS)
+
+
+@pytest.mark.parametrize("header", ("Gift card no", "Image file", "Loyalty card file"))
+def test_vouchers_and_files_are_no_cards(columns, header: str) -> None:
+    assert f"CREDIT_CARD@{header}" not in columns(("Name", header), *_rows(WHO, CARDS))
+
+
+@pytest.mark.parametrize(
+    "header",
+    (
+        ("who", "Card Address Line1", "Card Address City", "Card Address State", "Card Address Zip"),
+        ("fn", "a1", "c", "s", "z"),
+        ("NAME1", "STRAS", "ORT01", "REGIO", "PSTLZ"),
+        ("AttentionTo", "Addr1", "CityOrTown", "StateProv", "PostalCode"),
+    ),
+)
+def test_an_address_is_whole_under_programs_headers_and_short_ones(columns, header: tuple[str, ...]) -> None:
+    places = (("Reno", "Duluth", "Austin"), ("NV", "MN", "TX"), ("89501", "55803", "78701"))
+    found = columns(header, *_rows(WHO, STREET, *places))
+    assert found[f"STREET_ADDRESS@{header[1]}"][0] == "12 Oak St, Reno, NV, 89501"
+
+
+def test_a_journey_has_the_places_of_both_its_ends(columns) -> None:
+    header = ("rider", "rider_phone", "start_lat", "pickup_lat", "pickup_lng", "dropoff_lat", "dropoff_lng")
+    phones = ("(509) 693-5398", "(937) 820-7862", "(254) 317-0256")
+    points = (("40.71",) * 3, ("-73.98",) * 3, ("41.12",) * 3, ("-72.55",) * 3)
+    found = columns(header, *_rows(WHO, phones, ("n/a",) * 3, *points))
+    assert found["GEO_COORDINATES@pickup_lat"] == ["40.71, -73.98"] * 3
+    assert found["GEO_COORDINATES@dropoff_lat"] == ["41.12, -72.55"] * 3
+
+
+@pytest.mark.parametrize("header", ("reference", "Reference 1", "cust_ref"))
+def test_a_reference_is_an_orders_number_where_its_values_say_so(columns, header: str) -> None:
+    orders, others = ("order-20417", "order-20981", "PO88120"), ("REF-20417", "blue-20981", "A88120")
+    assert columns(("Name", header), *_rows(WHO, orders))[f"ORDER_ID@{header}"] == list(orders)
+    assert f"ORDER_ID@{header}" not in columns(("Name", header), *_rows(WHO, others))
+
+
+def test_an_order_with_several_articles_has_its_number_in_each_row(columns) -> None:
+    numbers = ("#2041", "#2041", "#2042", "#2043")
+    header = ("Name", "Total", "Billing Name")
+    rows = _rows(numbers, (*MONEY, "4.00"), (*WHO, "Eva Larsen"))
+    assert columns(header, *rows)["ORDER_ID@Name"] == list(numbers)
+    mixed = _rows(("#2041", "#2042", "#2041", "#2043"), (*MONEY, "4.00"), (*WHO, "Eva Larsen"))
+    assert "ORDER_ID@Name" not in columns(header, *mixed)
+
+
+def test_a_sign_before_each_line_tells_that_its_number_is_an_orders(columns) -> None:
+    numbers, places = ("40718823", "51920467", "83310275"), (("Reno",) * 3, ("NV",) * 3, ("89501",) * 3)
+    for sign, told in (("ORD", True), ("CUS", False)):
+        found = columns((), *_rows((sign,) * 3, numbers, WHO, STREET, *places, MONEY))
+        assert (found.get("ORDER_ID@2") == list(numbers)) is told
+
+
+def test_a_programs_own_name_for_an_orders_number_is_known(columns) -> None:
+    for header in ("increment_id", "VendorTxCode", "BELNR"):
+        found = columns(("Name", header), *_rows(WHO, ("100073121", "100073122", "100073123")))
+        assert f"ORDER_ID@{header}" in found
+
+
+def test_what_an_insurer_paid_for_a_loss_is_no_orders_value(columns) -> None:
+    header = ("Claim No", "Insured", "Date of loss", "Paid")
+    dates = ("2023-04-01", "2023-05-02", "2023-06-03")
+    assert "ORDER_VALUE@Paid" not in columns(header, *_rows(("CL-1", "CL-2", "CL-3"), WHO, dates, MONEY))
+
+
+def test_a_birth_is_told_by_a_short_header(columns) -> None:
+    born = ("07071990", "12261944", "01191952")
+    assert columns(("fn", "bd"), *_rows(WHO, born))["DATE_OF_BIRTH@bd"] == list(born)
+
+
+def test_a_search_engines_wrapper_and_a_payments_metadata_change_no_header(columns) -> None:
+    header = ("$._source.fullName", "mail", "order_no (metadata)")
+    mails = ("ada@mail.example.org", "karl@mail.example.org", "petra@mail.example.org")
+    found = columns(header, *_rows(WHO, mails, ("W-50417", "W-50418", "W-50422")))
+    assert found["PERSON@$._source.fullName"] == list(WHO)
+    assert found["ORDER_ID@order_no (metadata)"] == ["W-50417", "W-50418", "W-50422"]
+
+
+def test_a_social_security_number_as_a_licences_number_stays_one(columns) -> None:
+    numbers = ("412-33-5519", "287-61-4408", "530-18-7726")
+    found = columns(("Name", "Driver license number"), *_rows(WHO, numbers))
+    assert found["US_SSN@Driver license number"] == list(numbers)
+    assert "US_DRIVER_LICENSE@Driver license number" not in found
+    other = columns(("Name", "Driver license number"), *_rows(WHO, ("T41233551", "T28761440", "T53018772")))
+    assert "US_DRIVER_LICENSE@Driver license number" in other
+
+
+@pytest.mark.parametrize("beside", ("shell", "uid", "Home directory"))
+def test_the_name_of_an_account_beside_its_shell_is_a_login(columns, beside: str) -> None:
+    names = ("ada_lin", "khorvat77", "petra.novak")
+    facts = ("Ada Lindberg", "Karl Horvat", "Petra Novak")
+    assert columns(("name", beside, "comment"), *_rows(names, ("/bin/sh",) * 3, facts))[
+        "USERNAME@name"
+    ] == list(names)
+    found = columns(("name", "image", "comment"), *_rows(names, ("/bin/sh",) * 3, facts))
+    assert "USERNAME@name" not in found
+
+
+def test_machines_named_as_people_are_nobody(columns) -> None:
+    hosts, arns = ("grace", "martin", "victoria"), ("arn:aws:a", "arn:aws:b", "arn:aws:c")
+    assert not [key for key in columns(("name", "arn"), *_rows(hosts, arns)) if key.startswith("PERSON")]
+
+
+def test_the_bounds_of_an_orders_value_are_none(columns) -> None:
+    found = columns(("Customer", "orderTotal.minimum"), *_rows(WHO, MONEY))
+    assert "ORDER_VALUE@orderTotal.minimum" not in found
