@@ -45,8 +45,10 @@ def find(text: str) -> Iterator[Hit]:
     """Yield account numbers with their country's length and structure whose check digits hold."""
     if _FIGURES.search(text) is None:
         return
-    last = -1
+    last, told = -1, _TOLD.search(text) is not None
     for match in _BEGIN.finditer(text):
+        if not told and not match.group()[:2].isupper():
+            continue  # in small letters only where the text speaks of accounts
         country = (match[1] + match[2]).upper()
         shape = _shapes().get(country)
         if shape is None or match.start() < last:

@@ -14,6 +14,7 @@ _CELL = re.compile(r"[^\s|]+(?:[ ][^\s|]+)*")
 _RULE = re.compile(r"[\s\-=_+|*.:~]*")
 # `12 `, `12. `, `- `: what numbers or marks the members of a list.
 _MARK = re.compile(r"(?:\(?\d{1,4}[.):]?|[\-*•·–])[ ]+")
+_LETTER = re.compile(r"[^\W\d_]")
 # Fewer cells of different text say nothing of their column; under a header of people two are enough.
 FEW, HEADED = 3, 2
 
@@ -100,22 +101,23 @@ def _cells(line: str, at: int) -> Iterator[tuple[Place, Cell]]:
     mark = next((mark for mark in "\t|" if mark in line), "")
     if mark:
         for number, piece in enumerate(line.split(mark)):
-            yield from _cell((mark, number), piece, at)
+            if cell := _cell((mark, number), piece, at):
+                yield cell
             at += len(piece) + 1
         return
     for found in _CELL.finditer(line):
-        yield from _cell(("", found.start()), found.group(), at + found.start())
+        if cell := _cell(("", found.start()), found.group(), at + found.start()):
+            yield cell
 
 
-def _cell(place: Place, piece: str, at: int) -> Iterator[tuple[Place, Cell]]:
+def _cell(place: Place, piece: str, at: int) -> tuple[Place, Cell] | None:
     text = piece.strip()
     at += piece.find(text)
     marked = _MARK.match(text)
     if marked and len(text) > marked.end():
         at, text = at + marked.end(), text[marked.end() :]
         place = (place[0], -1) if not place[0] else place
-    if text and any(map(str.isalpha, text[:3])):
-        yield place, Cell(at, text)
+    return (place, Cell(at, text)) if _LETTER.search(text, 0, 3) else None
 
 
 def _decided(column: _Column) -> tuple[float, frozenset[str]]:
