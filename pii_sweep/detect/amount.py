@@ -83,6 +83,8 @@ def _told(passage: Passage, lines: Sequence[Line], labelled: Sequence[Labelled])
             if paid if kind == "cash" else _sentence(passage, before, after):
                 phrase = charged.phrase(before, after)
                 kind, clause = phrase or kind, clause or bool(phrase)
+            elif kind == "" and _HEAD.search(before) and _FEES.match(after):
+                kind = "gross"
         if kind == "" and charged.keyed(lines[money.line].text, money.start - lines[money.line].start):
             kind = "gross"
         same = kind == item.kind and clause == item.clause
@@ -99,9 +101,15 @@ def _sentence(passage: Passage, before: str, after: str) -> bool:
 
 
 _ALL = re.compile(rf"(?i)[ ](?:{labels.ALL})\b")
+# A ticket's price with what is asked on top.
+_FEES = re.compile(
+    r"(?i)[ ]incl(?:\.|uding|usive(?: of)?|udes)? (?:all )?(?:booking |service |handling )?fees?\b"
+)
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _IN_FULL = re.compile(r"(?i)[ ]in full\b")
-_PAYMENT = re.compile(r"(?i)\bpayments? (?:of|for)[ ]$")
+_PAYMENT = re.compile(
+    r"(?i)\bpayments? (?:of|for)[ ]$|\)[ ]and paid[ ]$|\b(?:i|we|have|had|['’]ve) (?:already )?paid[ ]$"
+)
 # On a page of labels and figures only a sentence with its subject tells: `We charged $12.00 to your card`.
 _SAID = re.compile(
     r"(?i)\b(?:we|you|i)\b|\b(?:bill|order|payment|invoice) (?:for|of)\b|\border [^\n(]{1,24}\($"
@@ -228,7 +236,13 @@ def _best(group: Sequence[Labelled], summary: int) -> Hit | None:
             score, reasons = 0.72, ("rounded_total:+0.72",)
         elif (tills.balance(item) or adding.alone(item)) and item.money.value in sums:
             score, reasons = 0.75, (f"{item.kind and 'balance_'}adds_up:+0.75",)
-        elif item.kind in ("", "shipping", "change") and item.money.value in paid and item.money.value > 0:
+        elif tills.netted(item, usable):
+            score, reasons = 0.66, ("net_last:+0.66",)
+        elif (
+            item.kind in ("", "shipping", "change", "subtotal")
+            and item.money.value in paid
+            and item.money.value > 0
+        ):
             score, reasons = 0.6, ("cash_less_change:+0.60",)
         else:
             continue
