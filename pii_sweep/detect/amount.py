@@ -26,6 +26,7 @@ _HEAD = re.compile(
 _SUMMARY = re.compile(
     r"(?i)(?:gst|tax|vat)\W{0,3}(?:summary|analysis|breakdown|details)|^\W*(?:mwst|ust)\W{0,3}(?:satz|summe)"
 )
+_TOTALS = ("final", "gross", "plain")
 # So many characters before and behind an amount may tell what it is.
 REACH = 72
 # With more amounts than this on a page, arithmetic and place are no evidence.
@@ -129,6 +130,9 @@ def _labelled(lines: Sequence[Line], found: Sequence[Money]) -> list[Labelled]:
             if previous is None and not following:
                 label = _above(lines, item.line)
                 kind = labels.grade(labels.leaf(label))
+            elif previous is not None and not following and labels.day(line.text[: item.start - line.start]):
+                label = _header(lines, item.line)
+                kind = labels.last_column(label, 2)
             elif previous is not None and not following and not _LETTERS.search(_bared(line.text)):
                 label = _header(lines, item.line)
                 kind = labels.tail_grade(label) or labels.last_column(
@@ -186,10 +190,14 @@ def _by_order(lines: Sequence[Line], labelled: list[Labelled]) -> list[list[Labe
         if match and match.group(1) not in seen:
             seen.add(match.group(1))
             edges.append(index)
-    parts: list[list[Labelled]] = [[] for _ in range(max(1, len(edges)))]
+    parts: list[list[Labelled]] = [[] for _ in range(len(edges) + 1)]
+    summed = [item.money.line for item in labelled if item.kind in _TOTALS]
+    # An order's number may stand behind its total.
+    ahead = len(edges) > 1 and bool(summed) and summed[0] < edges[0] and summed[-1] < edges[-1]
     for item in labelled:
-        parts[max(0, sum(edge <= item.money.line for edge in edges) - 1)].append(item)
-    totals = [part for part in parts if any(item.kind in ("final", "gross", "plain") for item in part)]
+        passed = sum(edge <= item.money.line for edge in edges)
+        parts[passed if ahead else max(0, passed - 1)].append(item)
+    totals = [part for part in parts if any(item.kind in _TOTALS for item in part)]
     if len(totals) > 1 and len(totals) >= len(edges) - 1:
         return totals
     return _by_total(labelled)

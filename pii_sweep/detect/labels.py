@@ -160,3 +160,14 @@ def last_column(header: str, columns: int) -> str:
     if len(wide) == columns:
         return grade(wide[-1])
     return grade(header.rsplit(maxsplit=1)[-1]) if len(header.split()) == columns else ""
+
+
+_DAY_CELL = re.compile(
+    r"[ ]*(?:\d{1,2}\.?[ ](?:de[ ])?)?[^\W\d_]{3,10}\.?[ ](?:de[ ])?(?:\d{1,2},?[ ])?(?:19|20)\d\d"
+    r"[ ]{2,}[$€£]?[ ]?"
+)
+
+
+def day(before: str) -> bool:
+    """Tell whether nothing but a day's cell stands before an amount: `3 May 2024  $41.20`."""
+    return _DAY_CELL.fullmatch(before) is not None
