@@ -42,7 +42,7 @@ _LABEL = context.words(
     r"|bereikbaar(?: op)?|zadzwo[ńn]|soita|rückruf(?:nummer)?|durchwahl|tel\.?-?nr"
 )
 # A signature's one letter: `t 01632 960001  m 07700 900001 | f …`.
-_LETTER = re.compile(r"(?:^|\n|[ ]{2}|[|·,]|\d[ ])[ ]?[tmfTMFpPdD][ .:]{1,2}\Z")
+_LETTER = re.compile(r"(?:^|\n|[ ]{2}|[|·,]|\d[ ])[ ]?[tmfTMF][ .:]{1,2}\Z")
 # The label may stand behind the number: `(84) 7564-8830 office`, `975 97 287-Fax`.
 _BEHIND = re.compile(
     r"[ \-(]{1,2}(?:office|fax|mobile?|cell|home|work|phone|tel|direct|main|toll[ -]free|privat|dienstlich"

@@ -41,6 +41,7 @@ def test_a_value_is_found_though_its_label_stands_apart(
     [
         ("The work order came late.\nROW 44018 is full", "ORDER_ID"),
         ("In short order        the 55201847 crates left again", "ORDER_ID"),
+        ("Application form\nP 001/003\n", "PHONE_NUMBER"),
         ("Figure p 12 345 678 and grade m 12 34 56", "PHONE_NUMBER"),
         ("The birth date is due in the form before noon (03/04/2025 was the last).", "DATE_OF_BIRTH"),
         ("Part H01HTA12345 and 00340999161094042557", "TRACKING_NUMBER"),
