@@ -26,6 +26,7 @@ _HEAD = re.compile(
 _SUMMARY = re.compile(
     r"(?i)(?:gst|tax|vat)\W{0,3}(?:summary|analysis|breakdown|details)|^\W*(?:mwst|ust)\W{0,3}(?:satz|summe)"
 )
+_TOTALS = ("final", "gross", "plain")
 # So many characters before and behind an amount may tell what it is.
 REACH = 72
 # With more amounts than this on a page, arithmetic and place are no evidence.
@@ -83,6 +84,8 @@ def _told(passage: Passage, lines: Sequence[Line], labelled: Sequence[Labelled])
             if paid if kind == "cash" else _sentence(passage, before, after):
                 phrase = charged.phrase(before, after)
                 kind, clause = phrase or kind, clause or bool(phrase)
+            elif kind == "" and _HEAD.search(before) and _FEES.match(after):
+                kind = "gross"
         if kind == "" and charged.keyed(lines[money.line].text, money.start - lines[money.line].start):
             kind = "gross"
         same = kind == item.kind and clause == item.clause
@@ -99,9 +102,15 @@ def _sentence(passage: Passage, before: str, after: str) -> bool:
 
 
 _ALL = re.compile(rf"(?i)[ ](?:{labels.ALL})\b")
+# A ticket's price with what is asked on top.
+_FEES = re.compile(
+    r"(?i)[ ]incl(?:\.|uding|usive(?: of)?|udes)? (?:all )?(?:booking |service |handling )?fees?\b"
+)
 _SMALL_WORD = re.compile(r"\b[a-z]{2,}\b")
 _IN_FULL = re.compile(r"(?i)[ ]in full\b")
-_PAYMENT = re.compile(r"(?i)\bpayments? (?:of|for)[ ]$")
+_PAYMENT = re.compile(
+    r"(?i)\bpayments? (?:of|for)[ ]$|\)[ ]and paid[ ]$|\b(?:i|we|have|had|['’]ve) (?:already )?paid[ ]$"
+)
 # On a page of labels and figures only a sentence with its subject tells: `We charged $12.00 to your card`.
 _SAID = re.compile(
     r"(?i)\b(?:we|you|i)\b|\b(?:bill|order|payment|invoice) (?:for|of)\b|\border [^\n(]{1,24}\($"
@@ -121,6 +130,9 @@ def _labelled(lines: Sequence[Line], found: Sequence[Money]) -> list[Labelled]:
             if previous is None and not following:
                 label = _above(lines, item.line)
                 kind = labels.grade(labels.leaf(label))
+            elif previous is not None and not following and labels.day(line.text[: item.start - line.start]):
+                label = _header(lines, item.line)
+                kind = labels.last_column(label, 2)
             elif previous is not None and not following and not _LETTERS.search(_bared(line.text)):
                 label = _header(lines, item.line)
                 kind = labels.tail_grade(label) or labels.last_column(
@@ -178,10 +190,14 @@ def _by_order(lines: Sequence[Line], labelled: list[Labelled]) -> list[list[Labe
         if match and match.group(1) not in seen:
             seen.add(match.group(1))
             edges.append(index)
-    parts: list[list[Labelled]] = [[] for _ in range(max(1, len(edges)))]
+    parts: list[list[Labelled]] = [[] for _ in range(len(edges) + 1)]
+    summed = [item.money.line for item in labelled if item.kind in _TOTALS]
+    # An order's number may stand behind its total.
+    ahead = len(edges) > 1 and bool(summed) and summed[0] < edges[0] and summed[-1] < edges[-1]
     for item in labelled:
-        parts[max(0, sum(edge <= item.money.line for edge in edges) - 1)].append(item)
-    totals = [part for part in parts if any(item.kind in ("final", "gross", "plain") for item in part)]
+        passed = sum(edge <= item.money.line for edge in edges)
+        parts[passed if ahead else max(0, passed - 1)].append(item)
+    totals = [part for part in parts if any(item.kind in _TOTALS for item in part)]
     if len(totals) > 1 and len(totals) >= len(edges) - 1:
         return totals
     return _by_total(labelled)
@@ -228,7 +244,13 @@ def _best(group: Sequence[Labelled], summary: int) -> Hit | None:
             score, reasons = 0.72, ("rounded_total:+0.72",)
         elif (tills.balance(item) or adding.alone(item)) and item.money.value in sums:
             score, reasons = 0.75, (f"{item.kind and 'balance_'}adds_up:+0.75",)
-        elif item.kind in ("", "shipping", "change") and item.money.value in paid and item.money.value > 0:
+        elif tills.netted(item, usable):
+            score, reasons = 0.66, ("net_last:+0.66",)
+        elif (
+            item.kind in ("", "shipping", "change", "subtotal")
+            and item.money.value in paid
+            and item.money.value > 0
+        ):
             score, reasons = 0.6, ("cash_less_change:+0.60",)
         else:
             continue

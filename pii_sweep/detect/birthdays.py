@@ -42,6 +42,11 @@ _CHANGED = re.compile(rf"(?i){_LABEL}[\"']?{_KEY}({DATE})(?:[\]\"'}}]{{0,2}},?[ 
 _BECAME = re.compile(rf"(?i)[\"']?[ ]{{0,3}}(?:->|=>|→|to|changed to|now)[ ]{{0,3}}[\"']?({DATE})")
 # A question and the line that answers it.
 _ASKED = re.compile(rf"(?i){_LABEL}[^\n?]{{0,60}}\?[^\n]{{0,24}}\n{{1,2}}[^\n]{{0,48}}?\b({DATE})")
+# `the date of birth we hold (1971-03-02)`, `Ihr Geburtsdatum – im Bogen steht 02.03.1971`.
+_HELD = re.compile(
+    rf"(?i){_LABEL}[^\n.?!;\d]{{1,48}}(?:\((?=[^()\n]{{6,20}}\))|\b(?:is|was|as|says?|shows?|states?|reads?|steht|lautet|ist"
+    rf"|figure|consta|risulta|staat)[ ])({DATE})"
+)
 _SCORE = 0.95
 
 
@@ -59,6 +64,10 @@ def find(text: str) -> Iterator[Hit]:
             yield _hit(*became.span(1), "changed")
     for match in _CHANGED.finditer(text):
         yield from (_hit(*match.span(place), "changed") for place in (1, 2) if match.group(place))
+    for match in _HELD.finditer(text):
+        if match.start(1) not in seen:
+            seen.add(match.start(1))
+            yield _hit(*match.span(1), "held")
     for match in _ASKED.finditer(text) if "?" in text else ():
         if match.start(1) not in seen:
             yield _hit(*match.span(1), "asked")

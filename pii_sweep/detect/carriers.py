@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from pii_sweep.detect import casing, codes, context
 from pii_sweep.detect.hits import Hit
 
-# Amazon, PostNL, DHL eCommerce and Express, Yodel, LaserShip, SF Express, YunExpress, Cainiao, Uniuni.
+# Amazon, PostNL, DHL eCommerce and Express, Yodel, LaserShip, SF Express, YunExpress, Cainiao, Uniuni, Evri;
+# DHL's parcels in Germany bear its numbers of GS1 (application identifier 00).
 _LETTERED = re.compile(
-    r"[T3J1SYLU](?<![\w\-].)(?:(?<=T)B[ABCM]\d{12}|(?<=3)S[A-Z]{3,6}\d{6,13}|(?<=J)(?:JD\d{14,20}|D\d{16,18}"
-    r"|VGL\d{8,22})|(?<=1)LS[A-Z\d]{12,15}|(?<=S)F\d{12,13}|(?<=Y)T\d{16}|(?<=L)P\d{14,16}|(?<=U)US\d{10})"
+    r"[T3J1SYLUH0](?<![\w\-].)(?:(?<=T)B[ABCM]\d{12}|(?<=3)S[A-Z]{3,6}\d{6,13}|(?<=J)(?:JD\d{14,20}|D\d{16,18}"
+    r"|VGL\d{8,22})|(?<=1)LS[A-Z\d]{12,15}|(?<=S)F\d{12,13}|(?<=Y)T\d{16}|(?<=L)P\d{14,16}|(?<=U)US\d{10}"
+    r"|(?<=[HT])\d\d[A-Z][A-Z\d]{2}\d{10}|(?<=0)0340434\d{12})"
     r"(?![\w\-])"
 )
 # Every such number has so many digits, with at most one mark between two.

@@ -15,7 +15,9 @@ _BEFORE = re.compile(
     r"|invoice (?:of|for)|bill (?:of|for)|payments? (?:of|for)|sent (?:you )?a payment of|in the amount of"
     r"|received|transfer(?:red)?(?: of)?|debit(?:ed)?(?: of)?|(?:charge|debit|bill) (?:my|our|his|her"
     r"|their) [a-z]{2,12}(?: card| account)?|invoice|purchase of|donation of|orders? (?:no\.? ?"
-    r"|number )?#?[\w\-]{1,24} ?\(|(?:receipt|invoice|bill|check|tab|till|confirmation|e-?ticket) (?:says"
+    r"|number )?#?[\w\-]{1,24} ?\(|charg(?:e|ed|ing) [\w* \-]{0,20}\d{4} for"
+    r"|(?:charged|billed|debited)\b[^\n]{0,44}\b(?:both|each|every|either) times?[:,]?"
+    r"|(?:receipt|invoice|bill|check|tab|till|confirmation|e-?ticket) (?:says"
     r"|said|shows?|showed|reads?|states?|was for|is for)|(?:order|purchase|meal|dinner|lunch|brunch"
     r"|shopping|groceries|booking|basket|cart|stay|repair) (?:cost|cost (?:me|us)|set (?:me|us) back|ran to"
     r"|was))(?:[ ](?:only |exactly |about |just |the (?:full )?)?)?$"
@@ -47,7 +49,11 @@ _ABROAD_BEFORE = re.compile(
     r"|de) (?:bestelling|order))?|\b(?:beloppet|totalsumman|ordersumman|beløbet|beløpet|totalbeløpet"
     r"|ordrebeløpet)(?: f[öo]r (?:din|ditt) \w+)?|\b(?:kwota|wartość|suma) (?:(?:twojego|pana"
     r"|pani) )?(?:zamówienia|zakupów|faktury|rezerwacji)|\b(?:j['’]ai|avons|avez|a) (?:bien )?(?:payé"
-    r"|débité|réglé|prélevé)|\bhe pagado|\bhemos cobrado|\bho pagato|\bpaguei|\bcobramos|\bzapłac(?:ono"
+    r"|débité|réglé|prélevé)|\b(?:pagué|pagamos|aboné|abonamos|pagai|ho versato|betaalde)"
+    r"|\b(?:(?:ihr|dein|mein|unser|dies)e?[rnms]? (?:bestellung|buchung|auftrag)"
+    r"|(?:bestellung|buchung|auftrag)(?= (?:nr\.? ?)?[a-z\d\-]{0,12}\d))(?: (?:nr\.? ?)?[\w\-]{3,24})?"
+    r" (?:über|in höhe von)"
+    r"|\bhe pagado|\bhemos cobrado|\bho pagato|\bpaguei|\bcobramos|\bzapłac(?:ono"
     r"|ił[ae]m|iłem)|\bik heb|\bwij hebben|\b(?:har|vi har) (?:trukket|debiterat|dragit|belastet|hævet"
     r"|betalt|betalat))(?:,| (?:est|était|es|fue|ha sido|è|era|foi|é|ist|war|is|was|är|er|wynosi|wyniosła"
     r"|beträgt|betrug|bedraagt|lautet)| :)?(?: (?:de|di|von|über|van|på|av|in höhe von))?[ :]{0,3}$"
@@ -70,6 +76,10 @@ _BACK = re.compile(
     r"|restituí|terugbetaal|återbetal|tilbagebetal|tilbakebetal|zwró|refund|mensuel|monatlich|mensual"
     r"|mensile|maandelijks|miete|loyer|gehalt|salaire|salario|stipendio|salário|lön\b|løn\b|pensj|frais"
     r"|gebühr|comisi|commissi)"
+)
+# The whole price that comes back was the order's: `Der volle Kaufpreis von 90,00 € wird erstattet`.
+_WHOLE = re.compile(
+    r"(?i)\b(?:voller?|vollen|gesamter?|gesamten)[ \n]kaufpreis(?:e?s)?(?: (?:von|in höhe von))?[ ]?$"
 )
 # What an order has to come to for something else: `minimum order total $150`, `your total of $25 or more`;
 # and what comes to much and was no purchase.
@@ -102,6 +112,8 @@ def phrase(before: str, after: str) -> str:
 def abroad(before: str, after: str) -> bool:
     """Tell whether a sentence of another language than English says so."""
     told = _ABROAD_BEFORE.search(before) or _ABROAD_BEHIND.match(after)
+    if told is not None and _WHOLE.search(before):
+        return True
     return told is not None and not (_BACK.search(before) or _BACK.search(after.partition(".")[0]))
 
 

@@ -24,7 +24,10 @@ _STRUCTURES = (
     "SI15n SK20n SM1a10n12c"
     " TN20n TR5n17c UA6n19c VG4a16n XK16n"
 )
-_BEGIN = re.compile(r"(?<![^\W_])([A-Za-z])[ |]{0,2}([A-Za-z])[ \-|]{0,2}(?=[\dOoIlSBZ][ |]{0,2}[\dOoIlSBZ])")
+# A page's cells run together: `IBANDE11 …`.
+_BEGIN = re.compile(
+    r"(?:(?<![^\W_])|(?<=IBAN))([A-Za-z])[ |]{0,2}([A-Za-z])[ \-|]{0,2}(?=[\dOoIlSBZ][ |]{0,2}[\dOoIlSBZ])"
+)
 # Some figures together are in every one of them.
 _FIGURES = re.compile(r"\d[\d \-.|·OoIl]{5}")
 _MORE = re.compile(r"[ \t\-.|·\u00a0]{0,3}(?:\n[ \t]{0,40})?([A-Za-z0-9])")

@@ -107,10 +107,18 @@ def leaf(label: str) -> str:
     return _leaf(label) if len(label) <= _LONG else _leaf.__wrapped__(label)
 
 
+# `Amount due 11/28/25`: the day is no word of the label.
+_DAY = re.compile(
+    r"(?i)(?<=\bdue)[ ]+(?:on |by )?\(?(?:\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}"
+    r"|[a-z]{3,9}\.? \d{1,2},? \d{4}|\d{1,2} [a-z]{3,9}\.? \d{4})\)?$"
+)
+
+
 @lru_cache(maxsize=_KEPT)
 def _leaf(label: str) -> str:
     pair = re.search(r"([\w.\-]+)[\"']?[ ]?=[ ]?[\"']?$", label)
     label = (pair.group(1) if pair else label).strip(" \t:=*.-_|\"'")
+    label = _DAY.sub("", label)
     label = re.sub(r"(?<=[A-Za-z])['’](?=[a-z]{1,2}\b)", "", label)  # `You'll pay` is not a quoted word
     label = re.split(
         r"(?<!\binc)(?<!\bin[ck]l)(?<!\bin[ck]l )(?<!\bexcl)(?<!\bex)(?<!\bust)\.[ ]"
@@ -152,3 +160,14 @@ def last_column(header: str, columns: int) -> str:
     if len(wide) == columns:
         return grade(wide[-1])
     return grade(header.rsplit(maxsplit=1)[-1]) if len(header.split()) == columns else ""
+
+
+_DAY_CELL = re.compile(
+    r"[ ]*(?:\d{1,2}\.?[ ](?:de[ ])?)?[^\W\d_]{3,10}\.?[ ](?:de[ ])?(?:\d{1,2},?[ ])?(?:19|20)\d\d"
+    r"[ ]{2,}[$€£]?[ ]?"
+)
+
+
+def day(before: str) -> bool:
+    """Tell whether nothing but a day's cell stands before an amount: `3 May 2024  $41.20`."""
+    return _DAY_CELL.fullmatch(before) is not None

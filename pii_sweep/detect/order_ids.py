@@ -18,10 +18,12 @@ _KIND = (
     r"(?i:-?[ _]{0,2}(?:no|nr|num|number|id|ref|reference|nummer|n[uú]m[eé]ro|n[uú]m|code|szám|číslo"
     r"|numarası|n)(?![^\W\d_])[.°º]?|[ ]?n[°º])"
 )
-# Between a label and its number: marks, an emphasis, leaders, a column's gap before a `#`.
+# Between a label and its number: marks, an emphasis, leaders, a column's gap before a `#`, and the term
+# of the European invoice (EN 16931) that a label shows: `Bestellnummer (BT-13)`.
 _SIGN = (
     r"(?:[ ]{0,2}[\"'`*]{0,2}[ ]{0,2}(?:[#:№=][ ]{0,3}){1,3}[\"'`*]{0,2}#?"
-    r"|[ ]?[.…_]{2,40}[ ]?:[ ]{0,3}#?|[ ]{0,3}:?[ \t]{1,40}#[ ]?)"
+    r"|[ ]?[.…_]{2,40}[ ]?:[ ]{0,3}#?|[ ]{0,3}:?[ \t]{1,40}#[ ]?"
+    r"|[ ]?\(B[TG]-\d{1,3}\)[ ]{0,3}:?[ ]{1,24})"
 )
 # Three digits somewhere, or letters with two; the strong ones could be nothing else.
 _CODE = (
@@ -49,6 +51,8 @@ _BEHIND = (
     (re.compile(rf"(?:{_KIND})?{_SIGN}{_CODE}"), 0.9),
     (re.compile(rf"{_KIND}[ ]{{1,3}}{_STRONG}"), 0.85),
     (re.compile(rf"[ ]{{1,3}}{_STRONG}"), 0.85),
+    # A list's leaders or gap, with nothing behind the number.
+    (re.compile(rf"(?:{_KIND})?(?:[ ]?[.…_]{{2,40}}[ ]|[ ]{{4,24}}){_STRONG}(?=[ ]{{0,3}}(?:\n|$))"), 0.85),
     # The number is on the line below its label, or is the answer of a chat's other side.
     (
         re.compile(
@@ -80,7 +84,7 @@ _BEHIND = (
     ),
 )
 _REFERENCE = (
-    (re.compile(rf"(?:[ ]?(?i:no|number|1|\#))?\.?[ ]?[:#][ ]{{0,3}}#?{_STRONG}"), 0.7),
+    (re.compile(rf"(?:[ ]?(?i:no|number|\#))?\.?[ ]?[1-9]?[ ]?[:#][ ]{{0,3}}#?{_STRONG}"), 0.7),
     (re.compile(rf"[ ]{{1,2}}(?=[A-Z]{{1,5}}-?\d{{5}}){_CODE}"), 0.7),
 )
 _EVENT = re.compile(
@@ -100,6 +104,10 @@ _BOOKED = re.compile(
     r"(?i)\b(?:booking|reservation|confirmation|pnr|record locator)[ ]?(?:no|number|code|ref(?:erence)?|id"
     r"|#)?\.?[ ]?(?:is[ ]|[:#=][ ]?|[ ])(?-i:(?P<code>(?=[A-Z]{0,5}\d)[A-Z\d]{6}))(?![\w\-/])"
 )
+# A workshop's slip: `REPAIR ORDER`, its letters and the number below.
+_WORKED = re.compile(
+    r"\b(?i:(?:repair|work)[ ]order)\W{0,4}\n[ ]{0,8}(?P<code>[RW]O[ ]?[#:.\-]?[ ]?\d{4,10})(?![\w\-])"
+)
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -118,6 +126,8 @@ def find(text: str) -> Iterator[Hit]:
         else ()
     ):
         yield Hit("ORDER_ID", *match.span("code"), 0.8, "OrderId", ("booking:0.80",))
+    for match in _WORKED.finditer(text) if hints.holds(text, ("work order", "repair order")) else ():
+        yield Hit("ORDER_ID", *match.span("code"), 0.8, "OrderId", ("label:0.80",))
     for match in _MARKET.finditer(text):
         yield Hit("ORDER_ID", *match.span(), 0.8, "OrderId", ("shape:0.80",))
     for match in _NAMED.finditer(text) if "-" in text or "_" in text else ():

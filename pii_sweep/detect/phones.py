@@ -39,12 +39,14 @@ _LABEL = context.words(
     r"|n[uú]m[eé]ro de (?:t[eé]l[eé](?:phone|fono)|telefone|contacto?|m[oó]vil)|r?appele[rz]"
     r"|r?appelle[sz]?(?:-moi)?(?: au)?"
     r"|joignable(?: au)?|erreichbar(?: unter)?|anrufen|rufen sie|llam[ae]\w{0,3}|chiam\w{2,6}|ligue"
-    r"|bereikbaar(?: op)?|zadzwo[ńn]|soita"
+    r"|bereikbaar(?: op)?|zadzwo[ńn]|soita|rückruf(?:nummer)?|durchwahl|tel\.?-?nr"
 )
+# A signature's one letter: `t 01632 960001  m 07700 900001 | f …`.
+_LETTER = re.compile(r"(?:^|\n|[ ]{2}|[|·,]|\d[ ])[ ]?[tmfTMF][ .:]{1,2}\Z")
 # The label may stand behind the number: `(84) 7564-8830 office`, `975 97 287-Fax`.
 _BEHIND = re.compile(
     r"[ \-(]{1,2}(?:office|fax|mobile?|cell|home|work|phone|tel|direct|main|toll[ -]free|privat|dienstlich"
-    r"|portable|bureau|domicile|casa)\b",
+    r"|portable|bureau|domicile|casa|zurückrufen|erreichen|erreichbar|anrufen|zu erreichen)\b",
     re.I,
 )
 _OTHER = context.words(
@@ -98,6 +100,8 @@ def _us(text: str, match: re.Match[str]) -> Hit:
 def _labelled(text: str, start: int, end: int) -> bool:
     """Tell whether a telephone word stands before or behind, and no other label nearer."""
     if _BEHIND.match(text, end):
+        return True
+    if text[start : start + 1] in "0(+" and _LETTER.search(text, max(0, start - 6), start):
         return True
     found = list(_LABEL.finditer(text, max(0, start - 40), start))
     last = found[-1] if found else None

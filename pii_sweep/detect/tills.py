@@ -61,6 +61,18 @@ def rounded(item: Labelled, group: Sequence[Labelled]) -> bool:
     )
 
 
+_NET = re.compile(r"(?i)[\W_]*nett?[ ](?:amt|amount|total|bill|value)[\W_]*(?:rs|inr|rm|[₹$€£])?[\W_]*")
+
+
+def netted(item: Labelled, group: Sequence[Labelled]) -> bool:
+    """Tell whether a bill ends with what is left after its discount: `Discount 5.00, Net Amount 95.00`."""
+    if item.kind != "subtotal" or item.money.value <= 0 or _NET.fullmatch(item.label) is None:
+        return False
+    before = [other for other in group if other.money.start < item.money.start]
+    told = any(other.kind in ("final", "gross", "plain", "tax") for other in group)
+    return not told and bool(before) and before[-1].kind == "discount"
+
+
 def paid(group: Sequence[Labelled]) -> set[Decimal]:
     """Return what cash or card less change makes."""
     changes = {item.money.value for item in group if item.kind == "change"}

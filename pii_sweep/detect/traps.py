@@ -80,8 +80,23 @@ def _beside(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
 
 
 def _house(words: Sequence[str]) -> bool:
-    """Tell whether a claim is a firm called a house: `Sprocket House`; `Anna House` is somebody."""
-    return len(words) > 1 and words[-1] == "house" and not lexicon.given_name(words[0])
+    """Tell whether a claim is a firm or a building: `Sprocket House`, `Résidence Belvoir`.
+
+    `Anna House` is somebody; `Corn Exchange` and `Village Hall` are nobody.
+    """
+    if len(words) < 2 or lexicon.given_name(words[0]):
+        return False
+    return words[-1] in _BUILT or (words[-1] == "hall" and words[0] in _HALLS) or words[0] in _CALLED_HOUSES
+
+
+_BUILT = frozenset({"house", "exchange", "theatre", "auditorium", "ballroom", "brasserie"})
+_HALLS = frozenset(
+    {"village", "town", "city", "parish", "church", "concert", "music", "market", "guild", "sports"}
+)
+# How a block of flats begins its name.
+_CALLED_HOUSES = frozenset(
+    {"résidence", "immeuble", "bâtiment", "edificio", "palazzo", "condominio", "urbanización"}
+)
 
 
 def _trapped(words: Sequence[str]) -> int:

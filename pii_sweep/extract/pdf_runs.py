@@ -55,16 +55,35 @@ class Stretches:
 def stretches(textpage: Any, ends: Sequence[int], view: Canvas) -> Stretches:
     """Return the stretches whose first and last characters have the indices `ends`, two for each."""
     edges, told = char_boxes(textpage, ends)
-    first, last = edges[::2], edges[1::2]
+    first, last, places = edges[::2], edges[1::2], np.array(ends).reshape(-1, 2)[told[::2]]
     if not told.all():
         last = np.where(told[1::2, None], last, first)
         first, last = first[told[::2]], last[told[::2]]
     left, bottom = np.minimum(first[:, 0], last[:, 0]), np.minimum(first[:, 3], last[:, 3])
     right, top = np.maximum(first[:, 2], last[:, 2]), np.maximum(first[:, 1], last[:, 1])
-    along = last[:, 0] + last[:, 2] - first[:, 0] - first[:, 2]
-    up = last[:, 3] + last[:, 1] - first[:, 3] - first[:, 1]
+    along, up = _steps(textpage, places, first, last)
     ways = np.stack([(view.a * along + view.c * up) / 2, (view.b * along + view.d * up) / 2], axis=1)
     return Stretches(first, last, view.boxes(left, bottom, right, top), ways, told[::2])
+
+
+def _steps(textpage: Any, places: Whole, first: Numbers, last: Numbers) -> tuple[Numbers, Numbers]:
+    """Return twice the ways along and up the page between the middles of first and last characters.
+
+    Level words whose boxes are those of the ink are measured by their baselines: a font without ascent
+    and descent (Type 3, as printing from a browser may embed) has no other boxes, and the middles of
+    `T` and `s` are not of one height.
+    """
+    along = last[:, 0] + last[:, 2] - first[:, 0] - first[:, 2]
+    up = last[:, 3] + last[:, 1] - first[:, 3] - first[:, 1]
+    height = first[:, 1] - first[:, 3]
+    uneven = np.abs(height - (last[:, 1] - last[:, 3])) > SAME * height
+    inked = np.flatnonzero(uneven & (np.abs(along) > np.abs(up)))
+    if len(inked):
+        origins, told = char_origins(textpage, places[inked].ravel().tolist())
+        known = told[::2] & told[1::2]
+        step = 2 * (origins[1::2] - origins[::2])[known]
+        along[inked[known]], up[inked[known]] = step[:, 0], step[:, 1]
+    return along, up
 
 
 def line_runs(textpage: Any, text: str, view: Canvas) -> tuple[list[Word], Stretches] | None:

@@ -20,6 +20,14 @@ from pii_sweep.types import Passage
         ("Warenwert  Steuer  Endbetrag\n326,50  61,07  387,57\n", ["387,57"]),
         ("REASON  ORDER TOTAL (INCL. TAX)\nToo dark  $289.76\n", ["$289.76"]),
         ("Order #1001\nTotal: $10.00\n\nOrder #1002\nTotal: $12.00\n", ["$10.00", "$12.00"]),
+        ("Soap  12.40\nTea  9.60\nDiscount  1.00\nNet Amount  21.00\n", ["21.00"]),
+        ("Items 18.02\nNet Total  18.00\nCash  20.00\nChange  2.00\n", ["18.00"]),
+        ("Main Hall\nRow C Seat 16\nOrder T4410287\n$61.20 incl. fees\n", ["$61.20"]),
+        (
+            "ORDER PLACED  TOTAL\n3 May 2024  £41.20\n\nSHIP TO  ORDER # 441-0287\nMat 6mm\n\n"
+            "ORDER PLACED  TOTAL\n7 June 2024  £18.90\n\nSHIP TO  ORDER # 552-0147\nCup 2l\n",
+            ["£41.20", "£18.90"],
+        ),
         ("Goods 30.00\nORDER TOTAL 37.05\nAmount paid 37.05\nBalance due 0.00\n", ["37.05"]),
     ],
 )
@@ -34,6 +42,8 @@ def test_the_amount_charged_is_found_once_for_each_order(find, text: str, values
         "Subtotal: $10.00\nTax: $1.00\n",
         "Total savings $5.00\nYour balance is $300.00\n",
         "Total items: 5\n",
+        "POSTED  BALANCE\n3 May 2024  £41.20\n",
+        "Hours  40.00\nNet Amount  812.00\n",
         "Total population 1,234,567\n",
         "Cash $20.00\n",
         "GRAND TOTAL   48,201.17  9,114.00  2,208.50  771.03  60,294.70\n",
