@@ -112,8 +112,8 @@ _NUMBERED = re.compile(
 _ID = re.compile(r"\d{3}-\d{7}-\d{7}|#?[A-Z]{0,5}[-/ ]?\d{4,12}(?:[-/]\d{1,6}){0,2}")
 
 
-# A marketplace's three groups, or the sign before a shop's number.
-_MARKET = re.compile(r"\d{3}-\d{7}-\d{7}|#\d{4,10}")
+# A marketplace's three groups, the sign or the letters before a shop's number.
+_MARKET = re.compile(r"\d{3}-\d{7}-\d{7}|#\d{4,10}|[A-Z]{1,4}-?\d{5,10}")
 
 
 def ordered(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:

@@ -20,13 +20,9 @@ _PAY = re.compile(
     r"|order.?(?:value|[#\w\-]{1,24} ?\()"
 )
 
-_DIGIT = re.compile(r"\d")
-
 
 def mentioned(text: str) -> bool:
     """Tell whether a text has a word for an amount charged; most texts have none."""
-    if _DIGIT.search(text) is None:
-        return False
     small = casing.small(text)
     return (
         any(map(small.__contains__, _WORDS))

@@ -33,6 +33,9 @@ _DEAL = re.compile(
 )
 _LINE_END = re.compile(r"[ \t.·…]{0,60}(?:\n\s{0,40})?[ \t]{0,9}(?:US\$|[$€£])[ ]?\d")
 
+# `Sydney Wall Clock  $20.00`: the words of a thing go on to its price.
+_SOLD = re.compile(r"(?:[ ][^\W\d_][\w'’\-]*){1,3}[ \t.·…]{1,60}(?:US\$|[$€£])[ ]?\d")
+
 
 def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
     """Lower a claim that is no person by its words or by what stands right beside it."""
@@ -46,7 +49,8 @@ def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
     if count and _told(hit) and words[0] in lexicon.name_list("given"):
         hit = hit.raised("trap", -0.1)  # `Name: Sage Winter`
     elif count:
-        hit = hit.raised("trap", -0.35 - 0.1 * count)
+        sold = _thing(text, hit.end) or _SOLD.match(text, hit.end) is not None
+        hit = hit.raised("trap", -0.35 - 0.1 * count - (0.2 if sold else 0.0))
     elif len(words) > 1 and lexicon.words("persons", "spelling").issuperset(words):
         hit = hit.raised("spelling", -0.6)
     elif len(words) > 1 and words[-1] in lexicon.words("persons", "landscape"):
