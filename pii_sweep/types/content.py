@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import BinaryIO, Literal, NamedTuple, NoReturn, Protocol, overload
+from typing import TYPE_CHECKING, BinaryIO, Literal, NamedTuple, NoReturn, Protocol, overload
 
-import numpy as np
-from numpy.typing import NDArray
+if TYPE_CHECKING:  # `--help` loads no arrays
+    import numpy as np
+    from numpy.typing import NDArray
 
 Role = Literal["customer", "recipient", "buyer", "sender", "merchant"]
 
