@@ -140,9 +140,9 @@ def _two_given(hit: Hit, words: Sequence[str]) -> bool:
 
 
 def _thing(text: str, end: int) -> bool:
-    """Tell whether one of the next two capitalised words is a piece of goods: `Carter Kids Puzzle`."""
+    """Tell whether one of the next three capitalised words is a piece of goods: `Carter Kids Puzzle`."""
     goods = lexicon.words("persons", "goods")
-    for _ in range(2):
+    for _ in range(3):
         match = _NEXT.match(text, end)
         if match is None or not match.group(1)[0].isupper():
             return False
