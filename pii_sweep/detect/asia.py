@@ -53,7 +53,7 @@ class _End:
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the addresses of a text that a place of Asia ends."""
-    if _DIGIT.search(text) is None or not hints.holds(text, _cues()):
+    if _DIGIT.search(text) is None or not hints.holds(text, "asia"):
         return
     taken: list[Hit] = []
     for end in _ends(text):
@@ -83,11 +83,6 @@ def preferred(text: str, ruled: Sequence[Hit]) -> list[Hit]:
     ]
     rest = (hit for hit in ruled if not any(hit.start < o.end and o.start < hit.end for o in longer))
     return sorted([*rest, *longer], key=lambda hit: hit.start)
-
-
-@lru_cache(maxsize=1)
-def _cues() -> tuple[str, ...]:
-    return tuple(lexicon.table("asia")["cues"])
 
 
 def _any(key: str) -> str:

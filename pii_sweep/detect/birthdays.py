@@ -52,7 +52,7 @@ _SCORE = 0.95
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the dates of birth that a label, a change or a question announces."""
-    if not hints.holds(text, hints.BORN):
+    if not hints.holds(text, "born"):
         return
     seen: set[int] = set()
     for match in _TOLD.finditer(text):

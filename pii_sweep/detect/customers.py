@@ -54,10 +54,6 @@ _LABEL = re.compile(
 _KINDED = re.compile(r"(?i)(?:id|no|nr|num|number|nummer|numero|code|ref|[°º])\.?[ ]{0,3}$")
 # Labels that speak of a number without a further word.
 _WHOLE = re.compile(r"(?i)n(?:um|ú|\.?[°º])|c[oó]d|mrn")
-HINTS = (
-    "cust", "client", "kunden", "kd", "klant", "codice", "subscriber", "shopper", "member", "loyal",
-    "reward", "mitglied", "patient", "mrn", "medical", "user", "acc", "employee",
-)  # fmt: skip
 
 
 def column(sample: Sampled, owner: str = "") -> str:
@@ -82,7 +78,7 @@ def whose(name: str) -> str:
 
 def find(text: str, passage: Passage) -> Iterator[Hit]:
     """Yield the customers' numbers that a text labels, and those that a record's fields hold."""
-    if not hints.holds(text, HINTS):
+    if not hints.holds(text, "customer"):
         return
     if passage.layout == "fields":
         yield from _held(passage)

@@ -49,7 +49,7 @@ def find(text: str) -> Iterator[Hit]:
     A form ends where a label comes again, far from its last label, and at an empty line where
     labels stand before their values.
     """
-    if not hints.holds(text, hints.FORM) or not _LABELLED.search(text):
+    if not hints.holds(text, "form") or not _LABELLED.search(text):
         return
     groups: list[Group] = [{}]
     last = 0

@@ -34,7 +34,7 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
             years = born.age(text[hit.start : hit.end], date.today())
             if years is not None and years < born.ADULT:
                 yield Hit("MINOR", hit.start, hit.end, hit.score - 0.05, "Minor", ("date_of_birth:+",))
-    for match in _CHILD.finditer(text) if people and hints.holds(text, hints.AGE) else ():
+    for match in _CHILD.finditer(text) if people and hints.holds(text, "age") else ():
         group = "age" if match.group("age") else "age2"
         near = any(abs(hit.start - match.start()) < 120 for hit in people)
         if near and 0 < int(match.group(group)) < born.ADULT:
@@ -42,7 +42,7 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
 
 
 def _facts(text: str, people: Sequence[Hit]) -> Iterator[Hit]:
-    for match in _STRONG.finditer(text) if hints.holds(text, hints.HEALTH) else ():
+    for match in _STRONG.finditer(text) if hints.holds(text, "health") else ():
         group = next(name for name, value in match.groupdict().items() if value)
         score = 0.9 if group == "code" else 0.75
         if not _PATIENT.search(text):

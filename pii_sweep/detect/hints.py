@@ -1,48 +1,18 @@
 """What a text must hold for a slow pattern to match in it: cheap tests that only ever spare work.
 
 A pattern of many words in any case is tried at every character; that a word occurs at all is
-found far sooner. Each test is true wherever its pattern matches.
+found far sooner. Each test is true wherever its pattern matches: `data/hints.toml` has, for a pattern's
+kind, pieces of words or phrases of which one is in whatever it matches.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from pii_sweep.detect import casing, lexicon
 
-BOX = (
-    "box", "drawer", "bx", "pob", "psc", "cmr", "uss ", "usns", "usnv", "uscgc", "postbus", "postboks",
-    "apartado", "casilla", "boîte", "bp", "b.p", "postfach",
-)  # fmt: skip
-LOT = (
-    "jalan", "jl", "jln", "lorong", "lrg", "persiaran", "lebuh", "taman", "tmn", "kg.", "kampung", "bandar",
-    "batu", "simpang",
-)  # fmt: skip
-ORDER = (
-    "order", "invoice", "receipt", "reservation", "booking", "confirmation", "bestell", "auftrag",
-    "rechnung", "ref", "fact", "fakt", "fattura", "commande", "pedido", "ordine", "rma", "po", "p.o",
-    "ordre", "encomenda", "bestilling", "beställning", "tilaus", "zamówieni", "objednáv", "rendelés",
-    "comand", "sipariş", "réf", "rif",
-)  # fmt: skip
-EVENT = ("shipped", "dispatched", "delivered", "confirmed", "refunded", "cancelled")
-LICENCE = ("license", "licence", "driv", "operator", "dl", "d.l.", "oln")
-CARD_CODE = ("cv", "cid", "csc", "security code", "card code")
-BORN = (
-    "birth", "bday", "born", "dob", "d.ob", "do.b", "d.o.b", "geb", "naissance", "né",
-    "nacimiento", "nacid", "nascita", "nato", "nata", "nascimento", "nac.", "nascid", "född", "født",
-    "fødsels", "födelse", "syntym", "syntyn", "urodz", "ur. ",
-)  # fmt: skip
-SECRET = ("pass", "pwd", "user", "login", "logon", "kennwort", "account name", "screen name")
-HEALTH = (
-    "diagnos", "dx", "icd", "prescri", "rx", "allerg", "positive for", "treated for", "suffers",
-    "medical hist",
-)  # fmt: skip
-AGE = ("year", "age")
-FORM = (
-    "zip", "post", "city", "town", "last", "surname", "family", "plz", "ort", "nachname", "csz", "birth",
-    "dob", "legal name",
-)  # fmt: skip
 # A street's name in German before its number, as written.
 _GERMAN = (
     "Am ",
@@ -60,9 +30,61 @@ _GERMAN = (
 _BEFORE_NUMBER = re.compile(r"[^\W\d_](?=\.?,?[ ]\d)")
 
 
-def holds(text: str, words: tuple[str, ...]) -> bool:
-    """Tell whether a text holds any of some lower-case words, in any case."""
-    return any(map(casing.small(text).__contains__, words))
+def holds(text: str, kind: str) -> bool:
+    """Tell whether a text holds any of the words of a kind, in any case; KeyError for an unknown kind."""
+    return bool(_held(text) & _kinds()[kind])
+
+
+@lru_cache(maxsize=8)
+def _held(text: str) -> int:
+    """Return the kinds that a text holds words of, a bit each; a text is read once for all of them."""
+    found = 0
+    for word in casing.words(text):
+        found |= _bits(word)
+    small = casing.small(text)
+    for phrase, bits in _phrases():
+        if bits & ~found and phrase in small:
+            found |= bits
+    return found
+
+
+@lru_cache(maxsize=1 << 15)
+def _bits(word: str) -> int:
+    """Return the kinds with a piece of a word; texts share most of their words."""
+    pieces, found = _pieces(), 0
+    for at in range(len(word) - 1):
+        for piece, bits in pieces.get(word[at : at + 2], ()):
+            if word.startswith(piece, at):
+                found |= bits
+    return found
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> Mapping[str, int]:
+    return {kind: 1 << place for place, kind in enumerate(lexicon.table("hints"))}
+
+
+@lru_cache(maxsize=1)
+def _pieces() -> Mapping[str, Sequence[tuple[str, int]]]:
+    """Return the pieces of words, with the kinds they stand for, by their first two letters."""
+    pieces: dict[str, dict[str, int]] = {}
+    for kind, bit in _kinds().items():
+        for piece in lexicon.table("hints")[kind]:
+            if piece.isalpha():
+                begin = pieces.setdefault(piece[:2], {})
+                begin[piece] = begin.get(piece, 0) | bit
+    return {head: tuple(begin.items()) for head, begin in pieces.items()}
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> Sequence[tuple[str, int]]:
+    """Return the phrases, which more than letters make up, with the kinds they stand for."""
+    phrases: dict[str, int] = {}
+    for kind, bit in _kinds().items():
+        for phrase in lexicon.table("hints")[kind]:
+            if not phrase.isalpha():
+                phrases[phrase] = phrases.get(phrase, 0) | bit
+    return tuple(phrases.items())
 
 
 def number_last(text: str) -> bool:
@@ -70,7 +92,7 @@ def number_last(text: str) -> bool:
     tails, endings, openers, last = _street_words()
     if any(map(text.__contains__, _GERMAN)):
         return True
-    if not casing.words(text).isdisjoint(last) and holds(text, openers):
+    if not casing.words(text).isdisjoint(last) and any(map(casing.small(text).__contains__, openers)):
         return True
     small = casing.small(text)
     return any(

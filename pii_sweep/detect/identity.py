@@ -41,19 +41,18 @@ _FIELD = re.compile(r"(?:^|[\n\r\x1e]|DL|ID)(D[A-Z]{2})([^\n\r\x1e]{1,60})")
 class _Kind:
     """A kind of document: words of which one must be there, and labels of which some must.
 
-    `hints` are pieces of words: each title has one of them.
+    `data/hints.toml` has, under its name, pieces of words of which one is in each title.
     """
 
     name: str
     title: re.Pattern[str]
     labels: tuple[re.Pattern[str], ...]
     least: int
-    hints: tuple[str, ...]
 
 
-def _kind(name: str, title: str, labels: str, least: int, *pieces: str) -> _Kind:
+def _kind(name: str, title: str, labels: str, least: int) -> _Kind:
     patterns = tuple(re.compile(rf"(?i)(?<![a-z])(?:{label})(?![a-z])") for label in labels.split(" ; "))
-    return _Kind(name, re.compile(rf"(?i)(?<![a-z])(?:{title})(?![a-z])"), patterns, least, pieces)
+    return _Kind(name, re.compile(rf"(?i)(?<![a-z])(?:{title})(?![a-z])"), patterns, least)
 
 
 _KINDS = (
@@ -66,7 +65,6 @@ _KINDS = (
         r" ; (?:dl|lic(?:ense)?|id|4d) ?(?:no|#|number)? ; end|endorsements ; rstr?"
         r"|restrictions ; donor ; dd",
         4,
-        *("licen", "identification card", "commercial driver", "permis", "führerschein"),
     ),
     _kind(
         "passport",
@@ -75,7 +73,6 @@ _KINDS = (
         r"|nationalité ; date of birth ; place of birth ; date of issue"
         r" ; date of expir(?:y|ation) ; authority ; passport no|document no ; sex|type",
         4,
-        *("passport", "passeport", "reisepass", "pasaporte"),
     ),
     _kind(
         "social_security_card",
@@ -83,7 +80,6 @@ _KINDS = (
         r"this number has been established for ; social security administration ; signature"
         r" ; not valid for employment ; valid for work only ; \d{3}-\d{2}-\d{4}",
         2,
-        "social security",
     ),
     _kind(
         "insurance_card",
@@ -94,8 +90,6 @@ _KINDS = (
         r" ; plan(?: type| code)? ; co-?pays?|office visit ; payer id ; deductible ; effective"
         r"(?: date)? ; pcp|dependents?",
         4,
-        *("insurance", "health plan", "medic", "blue", "aetna", "cigna", "humana", "united", "kaiser"),
-        *("member id", "rx"),
     ),
 )  # fmt: skip
 _CARD = re.compile(
@@ -119,7 +113,7 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
         return
     yield from cards.badge(text)
     for kind in _KINDS:
-        title = kind.title.search(text) if hints.holds(text, kind.hints) else None
+        title = kind.title.search(text) if hints.holds(text, kind.name) else None
         if title is None:
             continue
         seen = sum(pattern.search(text) is not None for pattern in kind.labels)

@@ -91,7 +91,7 @@ _QUERY = re.compile(r"[?&]\w{1,40}=[^&\s]{0,80}$|(?:^|\s)\w{1,40}=[^&\s]{0,80}&\
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the accounts' names and the passwords of a text; where both stand together they are surer."""
-    if hints.holds(text, hints.SECRET):
+    if hints.holds(text, "secret"):
         yield from _labelled(text)
     for mark, pattern in _BOTH:
         for match in pattern.finditer(text) if mark in text else ():

@@ -4,15 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pii_sweep.detect import casing, lexicon
+from pii_sweep.detect import casing, hints, lexicon
 
-_WORDS = (
-    "tota", "amount", "paid", "payable", "payment", "due", "summ", "betrag", "zahl", "beta", "charge",
-    "cash", "importe", "montant", "refund", "receiv", "spent", "balance", "billed", "invoice", "gesamt",
-    "yhteens", "ttl", "visa", "to tal", "t otal", "tot al", "enclosed", "collect", "together",
-    "in all", "all told", "comes to", "came to", "debit",
-)  # fmt: skip
-_MAYBE = ("pay", "order", "tot", "i alt", "sale")
 # `total` as OCR reads it, and as its first letter is lost.
 _DAMAGED = re.compile(r"[o0](?:(?<=[tli7f].)[t7][a4]|(?<=o)tal\b)")
 _PAY = re.compile(
@@ -25,8 +18,8 @@ def mentioned(text: str) -> bool:
     """Tell whether a text has a word for an amount charged; most texts have none."""
     small = casing.small(text)
     return (
-        any(map(small.__contains__, _WORDS))
+        hints.holds(text, "charged")
         or not lexicon.words("totals", "said").isdisjoint(casing.words(text))
         or _DAMAGED.search(small) is not None
-        or (any(map(small.__contains__, _MAYBE)) and _PAY.search(small) is not None)
+        or (hints.holds(text, "maybe_charged") and _PAY.search(small) is not None)
     )

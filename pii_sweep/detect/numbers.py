@@ -113,7 +113,7 @@ def tracking_kind(code: str) -> str | None:
 
 
 def _labelled(text: str) -> Iterator[Hit]:
-    for match in _CVV.finditer(text) if hints.holds(text, hints.CARD_CODE) else ():
+    for match in _CVV.finditer(text) if hints.holds(text, "card_code") else ():
         carded = match.group(1)[:2].lower() == "cv" or context.near(text, *match.span(), _CARDED)
         if carded:
             yield Hit("CREDIT_CARD_CODE", *match.span(2), 0.9, "CardCode", ("label:0.9",))
@@ -121,6 +121,6 @@ def _labelled(text: str) -> Iterator[Hit]:
         card = _BEFORE_LIST.search(text, max(0, match.start() - 26), match.start())
         if card is not None and codes.luhn(re.sub(r"\D", "", card.group())):
             yield Hit("CREDIT_CARD_CODE", *match.span("code"), 0.85, "CardCode", ("behind_card:0.85",))
-    for match in _LICENCE.finditer(text) if hints.holds(text, hints.LICENCE) else ():
+    for match in _LICENCE.finditer(text) if hints.holds(text, "licence") else ():
         if sum(map(str.isdigit, match.group(1))) >= 5 or match.group(1).startswith("WDL"):
             yield Hit("US_DRIVER_LICENSE", *match.span(1), 0.85, "DriverLicence", ("label:0.85",))

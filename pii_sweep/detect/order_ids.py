@@ -112,21 +112,17 @@ _WORKED = re.compile(
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the numbers of orders and invoices in a text."""
-    for noun in _NOUN.finditer(text) if hints.holds(text, hints.ORDER) else ():
+    for noun in _NOUN.finditer(text) if hints.holds(text, "order") else ():
         found = _behind(text, noun)
         if found is not None:
             match, score = found
             group = "code" if match.group("code") else "cell"
             yield Hit("ORDER_ID", *match.span(group), score, "OrderId", (f"label:{score:.2f}",))
-    for match in _EVENT.finditer(text) if hints.holds(text, hints.EVENT) else ():
+    for match in _EVENT.finditer(text) if hints.holds(text, "event") else ():
         yield Hit("ORDER_ID", *match.span(1), 0.75, "OrderId", ("event:0.75",))
-    for match in (
-        _BOOKED.finditer(text)
-        if hints.holds(text, ("booking", "reserv", "confirm", "pnr", "locator"))
-        else ()
-    ):
+    for match in _BOOKED.finditer(text) if hints.holds(text, "booked") else ():
         yield Hit("ORDER_ID", *match.span("code"), 0.8, "OrderId", ("booking:0.80",))
-    for match in _WORKED.finditer(text) if hints.holds(text, ("work order", "repair order")) else ():
+    for match in _WORKED.finditer(text) if hints.holds(text, "worked") else ():
         yield Hit("ORDER_ID", *match.span("code"), 0.8, "OrderId", ("label:0.80",))
     for match in _MARKET.finditer(text):
         yield Hit("ORDER_ID", *match.span(), 0.8, "OrderId", ("shape:0.80",))

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pii_sweep.detect import casing, codes
+from pii_sweep.detect import casing, codes, hints
 from pii_sweep.detect.hits import Hit
 
 
@@ -60,12 +60,6 @@ _MARKS = {
     "lasership": ("1LS",),
     "swiss": ("99.", "98."), "yunexpress": ("YT",), "cainiao": ("LP",), "sf": ("SF",),
 }  # fmt: skip
-_STEMS = (
-    "track", "sendung", "paket", "consign", "shipment", "waybill", "awb", "trk", "suivi", "colis", "segui",
-    "rastre", "envio", "envío",
-    "spediz", "vettura", "zending", "przesy", "przewoz", "kolli", "forsend", "sporing", "spårning",
-    "seuranta",
-)  # fmt: skip
 # These are other things too: the carrier has to be named, or a label says that it is a parcel's.
 _NAMED = (
     _shape("dpd", r"\d{4}[ ]\d{4}[ ]\d{4}[ ]\d\d(?:[ ][A-Z\d](?=[ ]*(?:\n|$)))?|[01]\d{13}", "dpd"),
@@ -129,7 +123,7 @@ def find(text: str, layout: str) -> Iterator[Hit]:
                 break
     if "dhl" in small or "sscc" in small or "00340" in text:
         yield from _checked(text, small)
-    if any(map(small.__contains__, _STEMS)):
+    if hints.holds(text, "parcel"):
         yield from _told(text)
 
 

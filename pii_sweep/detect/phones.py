@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from pii_sweep.detect import context, national
+from pii_sweep.detect import context, hints, national
 from pii_sweep.detect.hits import Hit
 
 _EXT = r"(?:[ ]{0,2}(?:,[ ]{0,2})?(?:x|ext\.?|extension|#)[ ]{0,2}\d{1,6})?"
@@ -103,6 +103,8 @@ def _labelled(text: str, start: int, end: int) -> bool:
         return True
     if text[start : start + 1] in "0(+" and _LETTER.search(text, max(0, start - 6), start):
         return True
+    if not hints.holds(text, "telephone"):
+        return False
     found = list(_LABEL.finditer(text, max(0, start - 40), start))
     last = found[-1] if found else None
     return (

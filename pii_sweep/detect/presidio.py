@@ -29,7 +29,7 @@ from presidio_analyzer.predefined_recognizers import (
     UsSsnRecognizer,
 )
 
-from pii_sweep.detect import casing, context, lookalikes
+from pii_sweep.detect import casing, context, hints, lookalikes
 from pii_sweep.detect.hits import Hit
 from pii_sweep.errors import ConfigError
 
@@ -63,7 +63,7 @@ class Row:
     """A recognizer, what a text must hold for it to run, and how its claims are weighed.
 
     `alone` is the score of a valid shape without context, `known` with it; 0 drops the claim, and
-    then nothing is looked for in a text that holds none of `hints` (in lower case).
+    then nothing is looked for in a text that holds no word of its kind in `data/hints.toml`.
     """
 
     recognizer: EntityRecognizer
@@ -72,21 +72,18 @@ class Row:
     context: re.Pattern[str]
     alone: float
     known: float
-    hints: tuple[str, ...] = ()
 
 
-def _row(
-    recognizer: EntityRecognizer, trigger: str, words: str, alone: float, known: float, *hints: str
-) -> Row:
+def _row(recognizer: EntityRecognizer, trigger: str, words: str, alone: float, known: float) -> Row:
     entity = recognizer.supported_entities[0]
-    return Row(recognizer, entity, re.compile(trigger), context.words(words), alone, known, hints)
+    return Row(recognizer, entity, re.compile(trigger), context.words(words), alone, known)
 
 
 _CARD = r"credit|card|cc|ccn|visa|master\s?card|amex|american express|discover|jcb|diners|maestro|pan|debit"
 # "licence" alone is mostly software's
 _LICENCE = r"driver'?s?'?\s(?:licen[cs]e|lic|id|permit)"
 _LICENCE += r"|driving licen[cs]e|licen[cs]e\s?(?:no|number|num|#)|dl|dln|d\.l\.|cdl"
-_BANK = ("account", "acct", "a/c", "bank", "checking", "savings", "routing", "debit", "konto")
+_BANK = "account|acct|a/c|bank|checking|savings|routing|debit|konto"
 
 
 # Presidio's shape, and the range of Mastercard's that it lacks: 2221 to 2720 (ISO/IEC 7812).
@@ -111,12 +108,12 @@ def stock() -> tuple[Row, ...]:
         _row(OfflineEmailRecognizer(), r"@", r"e-?mail|contact|mailto|from|to", 0.97, 0.99),
         _row(IbanRecognizer(), r"[A-Z]{2}\d{2}", r"iban|bank|konto|account", 0.93, 0.99),
         _row(UsSsnRecognizer(), ssn, r"social security|ssn|ssns|ss#|soc\.? sec", 0.6, 0.96),
-        _row(UsItinRecognizer(), itin, tax, 0, 0.9, "itin", "tax"),
+        _row(UsItinRecognizer(), itin, tax, 0, 0.9),
         _row(IpRecognizer(), address, r"ip|ipv4|ipv6|host|client|addr|remote", 0.75, 0.95),
-        _row(UsLicenseRecognizer(), r"\d{3}", _LICENCE, 0, 0.85, "driv", "licen", "dl", "d.l."),
-        _row(UsPassportRecognizer(), r"\d{5}", r"passports?|travel document", 0, 0.9, "passport", "travel"),
-        _row(UsBankRecognizer(), r"\d{8}", "|".join(_BANK), 0, 0.75, *_BANK),
-        _row(MedicalLicenseRecognizer(), dea, medical, 0, 0.92, "dea", "medical", "npi", "prescri", "licen"),
+        _row(UsLicenseRecognizer(), r"\d{3}", _LICENCE, 0, 0.85),
+        _row(UsPassportRecognizer(), r"\d{5}", r"passports?|travel document", 0, 0.9),
+        _row(UsBankRecognizer(), r"\d{8}", _BANK, 0, 0.75),
+        _row(MedicalLicenseRecognizer(), dea, medical, 0, 0.92),
     )
 
 
@@ -147,7 +144,6 @@ def _custom_row(recognizer: EntityRecognizer) -> Row:
 def find(rows: tuple[Row, ...], text: str) -> Iterator[Hit]:
     """Yield what the recognizers claim in a text, with context weighed."""
     capitals = text.upper() if casing.lowered(text) and len(text.upper()) == len(text) else text
-    small = casing.small(text)
     for row in rows:
         shown = capitals if row.entity == "IBAN_CODE" else text
         first = row.trigger.search(shown)
@@ -158,7 +154,7 @@ def find(rows: tuple[Row, ...], text: str) -> Iterator[Hit]:
                 yield from _claims(row, shown, low, high)
         elif row.alone < 0:
             yield from _claims(row, shown, 0, len(text))
-        elif any(map(small.__contains__, row.hints)):
+        elif hints.holds(text, row.entity.lower()):
             for low, high in context.windows(text, row.context):
                 yield from _claims(row, shown, low, high)
 

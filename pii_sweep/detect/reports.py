@@ -29,7 +29,6 @@ _SALES = re.compile(
     r" (?:report|reading|summary))[ ]{0,3}(?:$|[-–—|,(#]|(?:for|from|of|to|by|no|week|all)\b|\d))"
     r"[^\n.!?$€£]{0,60}$"
 )
-_SOLD = ("sales", "takings", "report", "reading", "summary", "inventory", "stock", "valuation")
 # A line that sums up so many columns is a report's, no order's: goods, tax, total and one more at most.
 COLUMNS = 5
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -59,9 +58,9 @@ def spared(passage: Passage, lines: Sequence[Line], found: Sequence[Money]) -> l
 
 
 def _reported(text: str) -> bool:
-    if _REPORT.search(text) is not None:
+    if hints.holds(text, "reported") and _REPORT.search(text) is not None:
         return True
-    return hints.holds(text, _SOLD) and _SALES.search(text) is not None
+    return hints.holds(text, "sold") and _SALES.search(text) is not None
 
 
 def _labelled(lines: Sequence[Line], found: Sequence[Money], at: int) -> bool:

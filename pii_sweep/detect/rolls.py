@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pii_sweep.detect import casing, cues, lexicon, wording
+from pii_sweep.detect import cues, hints, lexicon, wording
 from pii_sweep.detect.rosters import Claim
 from pii_sweep.detect.shown import JOIN, UP
 
@@ -58,8 +58,6 @@ _TURNED = re.compile(
     rf"(?:and|&|und|et|y|e|en|og|och|or)[ ](?P<two>{_WORD}(?:[ ]{_WORD})?,[ ](?P<other>{_WORD}))(?![\w])"
 )
 # What a text must hold for the patterns above to match.
-_DESKS = ("oper", "cash", "cshr", "clerk", "srvr", "server", "kasse", "bediener", "clock", "sign", "log")
-_HALVES = ("lname", "surname", "last")
 _PARTS = (
     "Pt",
     "PT",
@@ -87,11 +85,10 @@ def find(text: str) -> Iterator[Claim]:
         for match in _LINE.finditer(text):
             if match["label"].lower() in _labels():
                 yield from _members(match["value"], match.start("value"), match["label"].lower())
-    small = casing.small(text)
-    for match in _TILL.finditer(text) if any(map(small.__contains__, _DESKS)) else ():
+    for match in _TILL.finditer(text) if hints.holds(text, "desk") else ():
         if _nameable(match["name"]):
             yield Claim(*match.span("name"), 0.7, "label")
-    for match in _PARTED.finditer(text) if any(map(small.__contains__, _HALVES)) else ():
+    for match in _PARTED.finditer(text) if hints.holds(text, "halves") else ():
         yield Claim(*match.span("first"), 0.75, "label")
         yield Claim(*match.span("last"), 0.75, "label")
     for match in _SET.finditer(text) if "='" in text or "= '" in text else ():

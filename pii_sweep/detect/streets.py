@@ -54,7 +54,7 @@ class Start:
 
 def starts(text: str) -> Iterator[Start]:
     """Yield every place where an address may begin, in no particular order."""
-    for match in grammar.box().finditer(text) if hints.holds(text, hints.BOX) else ():
+    for match in grammar.box().finditer(text) if hints.holds(text, "box") else ():
         yield Start(match.start(), match.end(), 0.6, "box")
     if _DIGIT.search(text) is None:
         return
@@ -76,7 +76,7 @@ def starts(text: str) -> Iterator[Start]:
         yield Start(start, end, strength, kind)
     for start, end, strength in abroad.coded(text):
         yield Start(start, end, strength, "coded")
-    for match in openings.lot().finditer(text) if hints.holds(text, hints.LOT) else ():
+    for match in openings.lot().finditer(text) if hints.holds(text, "lot") else ():
         yield Start(match.start(), match.end(), 0.55, "lot")
     for match in openings.landmark().finditer(text) if _CODE.search(text) else ():
         if match.group(1).split()[0].lower() not in lexicon.census("given"):
