@@ -133,13 +133,10 @@ def _in_sentences(name: str, word: str) -> tuple[_Phrase, ...]:
         "gave|given|give|sent|told|tell|asked|showed|shown|offered|handed|paid|owed|lent|taught|promised"
         "|brought|helped|met|thanked|invited|visited"
     )
+    asking = "Why|How|What|Where|When|Who"
     behind = "his|her|their|a|an|the|my|our|your|some|that|to|about|for|was|is|had|has"
     return (
-        _phrase(
-            rf"\b(?:Why|How|What|Where|When|Who) (?:is|was|did|does|will|would|has) {name}(?= [a-z]{{2,9}}\b)",
-            0.5,
-            "why|how|what|where|when|who",
-        ),
+        _phrase(rf"\b(?:{asking}) (?:is|was|did|does|will|would|has) {name}(?= [a-z]{{2,9}}\b)", 0.5, asking),
         _phrase(rf"{word}(?= (?:is|was) (?:very|so|a|an|from|my|not|always|the|our)\b)", 0.42, "is|was"),
         # A gift, a word or a visit has somebody who gets it: `gave Ann the keys`, `told Ann about it`.
         _phrase(rf"\b(?:{given}) {name}(?= (?:{behind})\b)", 0.5, given),

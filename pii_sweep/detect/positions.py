@@ -35,6 +35,8 @@ _FINE = re.compile(r"\.\d{3}|90(?:\.0+)?\D{1,12}180")
 # Longitude first in GeoJSON (RFC 7946 §3.1.1) and WKT, latitude first in `geo:` (RFC 5870), URLs and GPX.
 _LON_LAT = r"-?(?:1[0-7]\d|\d{1,2})\.\d{3,16},?[ ]{0,2}-?[1-8]?\d\.\d{3,16}"
 _LAT_LON = r"-?[1-8]?\d\.\d{3,16}(?:,|%2C)[ ]?-?(?:1[0-7]\d|\d{1,2})\.\d{3,16}"
+# Degrees and minutes apart by spaces, with the letter of a hemisphere before or behind.
+_SPACED = re.compile(r"[NS][ ]?\d{1,2}[ ]\d\d\.\d|\d[ ]\d\d(?:\.\d{1,4})?[ ]?[NS][ ,]")
 _WRITTEN = tuple(
     (mark, re.compile(pattern))
     for mark, pattern in (
@@ -79,6 +81,7 @@ def find(text: str) -> Iterator[Hit]:
         yield Hit("GEO_COORDINATES", *match.span(), 0.97, "Coordinates", ("shape:0.97",))
     for match in _DMS.finditer(text) if "°" in text else ():
         yield Hit("GEO_COORDINATES", *match.span(), 0.97, "Coordinates", ("degrees:0.97",))
+    spaced = _SPACED.search(text) is not None
     for mark, pattern in _WRITTEN:
-        for match in pattern.finditer(text) if mark in text else ():
+        for match in pattern.finditer(text) if (spaced if mark == " " else mark in text) else ():
             yield Hit("GEO_COORDINATES", *match.span("place"), 0.97, "Coordinates", ("format:0.97",))

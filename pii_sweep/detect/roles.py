@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import islice
 from operator import attrgetter
 
@@ -119,12 +120,13 @@ _TITLE = re.compile(r"(?i)\b(?:dr|mr|mrs|ms|prof|herr|frau)\.?[ ]*$")
 
 def _said(pattern: re.Pattern[str], content: str) -> Role | None:
     match = pattern.search(_TITLE.sub("", content))
-    if match is None:
-        return None
-    heading = _HEADING.fullmatch(match.group(1).strip())
-    if heading is None or heading.lastgroup is None:
-        return None
-    return next(role for role, _ in _HEADINGS if role == heading.lastgroup)
+    return _heading(match.group(1).strip()) if match else None
+
+
+@lru_cache(maxsize=4096)
+def _heading(words: str) -> Role | None:
+    heading = _HEADING.fullmatch(words)
+    return next((role for role, _ in _HEADINGS if heading and role == heading.lastgroup), None)
 
 
 def assigned(hits: Sequence[Hit], text: str, layout: str) -> list[Hit]:
@@ -135,8 +137,10 @@ def assigned(hits: Sequence[Hit], text: str, layout: str) -> list[Hit]:
     A name just above an address shares its role.
     """
     out = [
-        hit.at(role=role_at(text, hit.start))
-        if hit.entity in ("PERSON", "STREET_ADDRESS") and not hit.role
+        hit.at(role=role)
+        if hit.entity in ("PERSON", "STREET_ADDRESS")
+        and not hit.role
+        and (role := role_at(text, hit.start)) is not None
         else hit
         for hit in hits
     ]

@@ -130,14 +130,16 @@ _NAME_LINE = re.compile(
 )
 
 
+_BEFORE = re.compile(rf"(?P<name>{NAME}),[ ]\Z")
+
+
 def above(text: str, addresses: Sequence[Hit]) -> Iterator[tuple[int, int, str, float]]:
     """Yield the name line above each address that begins its own line; a company line may lie between."""
     for hit in addresses:
         line = text.rfind("\n", 0, hit.start) + 1
         if text[line : hit.start].strip(" \t>|?*"):
-            match = re.search(rf"(?P<name>{NAME}),[ ]$", text[line : hit.start])
-            if match:
-                yield line + match.start("name"), line + match.end("name"), "before_address", 0.5
+            if text.endswith(", ", line, hit.start) and (match := _BEFORE.search(text, line, hit.start)):
+                yield (*match.span("name"), "before_address", 0.5)
             continue
         for weight in (0.65, 0.5):
             above = text.rfind("\n", 0, max(0, line - 1)) + 1
