@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -63,7 +63,9 @@ class Row:
     """A recognizer, what a text must hold for it to run, and how its claims are weighed.
 
     `alone` is the score of a valid shape without context, `known` with it; 0 drops the claim, and
-    then nothing is looked for in a text that holds no word of its kind in `data/hints.toml`.
+    then nothing is looked for in a text that holds no word of its kind in `data/hints.toml`. A shape has
+    so many `digits` at least. Where a text holds no such word, only what `clear` finds is looked at:
+    vaguer shapes say nothing without one.
     """
 
     recognizer: EntityRecognizer
@@ -72,11 +74,15 @@ class Row:
     context: re.Pattern[str]
     alone: float
     known: float
+    digits: int
+    clear: re.Pattern[str] | None = None
 
 
-def _row(recognizer: EntityRecognizer, trigger: str, words: str, alone: float, known: float) -> Row:
+def _row(
+    recognizer: EntityRecognizer, trigger: str, words: str, alone: float, known: float, *, digits: int
+) -> Row:
     entity = recognizer.supported_entities[0]
-    return Row(recognizer, entity, re.compile(trigger), context.words(words), alone, known)
+    return Row(recognizer, entity, re.compile(trigger), context.words(words), alone, known, digits)
 
 
 _CARD = r"credit|card|cc|ccn|visa|master\s?card|amex|american express|discover|jcb|diners|maestro|pan|debit"
@@ -99,21 +105,24 @@ _CARDS = [
 
 def stock() -> tuple[Row, ...]:
     """Return Presidio's recognizers with their triggers, context words, scores and hints."""
-    card, ssn = r"\d[ -]?\d{3,4}[ -]?\d{3,4}[ -]?\d", r"\d{3}[- .]?\d{2}[- .]?\d{4}"
+    card, ssn = r"[1-6]\d{3}[ -]?\d{3,4}[ -]?\d{3,4}[ -]?\d{3}", r"\d{3}[- .]?\d{2}[- .]?\d{4}"
     address = r"[\d:](?:(?<=\d)\.\d{1,3}\.\d|(?<=:)(?::|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){2}))"
     itin, dea = r"9\d\d[- ]?\d\d[- ]?\d{4}", r"[A-Z][A-Z9]\d{7}"
     tax, medical = r"itin|taxpayer|individual tax|tax\s?id", r"dea|medical|npi|prescriber|licen[cs]e"
     return (
-        _row(CreditCardRecognizer(patterns=_CARDS), card, _CARD + "|kreditkarte", 0.62, 0.98),
-        _row(OfflineEmailRecognizer(), r"@", r"e-?mail|contact|mailto|from|to", 0.97, 0.99),
-        _row(IbanRecognizer(), r"[A-Z]{2}\d{2}", r"iban|bank|konto|account", 0.93, 0.99),
-        _row(UsSsnRecognizer(), ssn, r"social security|ssn|ssns|ss#|soc\.? sec", 0.6, 0.96),
-        _row(UsItinRecognizer(), itin, tax, 0, 0.9),
-        _row(IpRecognizer(), address, r"ip|ipv4|ipv6|host|client|addr|remote", 0.75, 0.95),
-        _row(UsLicenseRecognizer(), r"\d{3}", _LICENCE, 0, 0.85),
-        _row(UsPassportRecognizer(), r"\d{5}", r"passports?|travel document", 0, 0.9),
-        _row(UsBankRecognizer(), r"\d{8}", _BANK, 0, 0.75),
-        _row(MedicalLicenseRecognizer(), dea, medical, 0, 0.92),
+        _row(CreditCardRecognizer(patterns=_CARDS), card, _CARD + "|kreditkarte", 0.62, 0.98, digits=13),
+        _row(OfflineEmailRecognizer(), r"@", r"e-?mail|contact|mailto|from|to", 0.97, 0.99, digits=0),
+        _row(IbanRecognizer(), r"[A-Z]{2}\d{2}", r"iban|bank|konto|account", 0.93, 0.99, digits=2),
+        replace(
+            _row(UsSsnRecognizer(), ssn, r"social security|ssn|ssns|ss#|soc\.? sec", 0.6, 0.96, digits=9),
+            clear=re.compile(r"\d(?<![^\W_].)\d\d[- .]\d\d[- .]\d{4}"),
+        ),
+        _row(UsItinRecognizer(), itin, tax, 0, 0.9, digits=9),
+        _row(IpRecognizer(), address, r"ip|ipv4|ipv6|host|client|addr|remote", 0.75, 0.95, digits=0),
+        _row(UsLicenseRecognizer(), r"\d{3}", _LICENCE, 0, 0.85, digits=5),
+        _row(UsPassportRecognizer(), r"\d{5}", r"passports?|travel document", 0, 0.9, digits=5),
+        _row(UsBankRecognizer(), r"\d{8}", _BANK, 0, 0.75, digits=8),
+        _row(MedicalLicenseRecognizer(), dea, medical, 0, 0.92, digits=7),
     )
 
 
@@ -137,24 +146,35 @@ def custom(path: str | None) -> tuple[Row, ...]:
 def _custom_row(recognizer: EntityRecognizer) -> Row:
     words = "|".join(re.escape(word) for word in recognizer.context or ()) or r"(?!x)x"
     return Row(
-        recognizer, recognizer.supported_entities[0], re.compile(r"(?s)."), context.words(words), -1.0, -1.0
+        recognizer,
+        recognizer.supported_entities[0],
+        re.compile(r"(?s)."),
+        context.words(words),
+        -1.0,
+        -1.0,
+        0,
     )
 
 
 def find(rows: tuple[Row, ...], text: str) -> Iterator[Hit]:
     """Yield what the recognizers claim in a text, with context weighed."""
     capitals = text.upper() if casing.lowered(text) and len(text.upper()) == len(text) else text
+    digits = sum(map(text.count, "0123456789")) if text.isascii() else len(text)
     for row in rows:
+        if row.digits > digits or (row.alone == 0 and not hints.holds(text, row.entity.lower())):
+            continue
         shown = capitals if row.entity == "IBAN_CODE" else text
-        first = row.trigger.search(shown)
+        vague = row.clear is None or hints.holds(text, row.entity.lower())
+        trigger = row.trigger if vague or row.clear is None else row.clear
+        first = trigger.search(shown)
         if first is None:
             continue
         if row.alone > 0:
-            for low, high in _stretches(row.trigger, shown, first):
+            for low, high in _stretches(trigger, shown, first):
                 yield from _claims(row, shown, low, high)
         elif row.alone < 0:
             yield from _claims(row, shown, 0, len(text))
-        elif hints.holds(text, row.entity.lower()):
+        else:
             for low, high in context.windows(text, row.context):
                 yield from _claims(row, shown, low, high)
 
