@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pii_sweep.detect import cues, lexicon
+from pii_sweep.detect import cues, hints, lexicon
 from pii_sweep.detect.hits import Hit
 
 _VALUE = r"(?P<value>[^\W\d_][^\n\d:;]{0,40}?)[ ]*$"
@@ -77,7 +77,9 @@ def _hit(entity: str, start: int, end: int, spans: tuple[tuple[int, int], ...] =
 
 def badge(text: str) -> Iterator[Hit]:
     """Yield who wears a badge: a known given name on a line of its own above a family name."""
-    if len(text) > SHORT or "\n" not in text or _BADGE.search(text) is None:
+    if len(text) > SHORT or "\n" not in text or not hints.holds(text, "badge"):
+        return
+    if _BADGE.search(text) is None:
         return
     for found in _NAME_LINES.finditer(text):
         first, last = found.group("first").lower(), found.group("last").lower()

@@ -45,7 +45,7 @@ CORNER = re.compile(
 
 
 # Puerto Rico: a street with its number behind, an urbanization or a condominium (USPS Publication 28 §29).
-ISLAND = re.compile(r"\bPR\b|Puerto Rico|PUERTO RICO")
+ISLAND = frozenset({"pr", "puerto"})
 URBANIZATION = re.compile(
     r"(?i)(?<!\w)(?:calle[ ][\w. ]{1,24}?[ ]?#[ ]?\d{1,5}"
     r"|(?:urb(?:anizaci[oó]n)?|cond(?:ominio)?|res(?:idencial)?|repto|parc(?:elas)?"

@@ -103,7 +103,16 @@ def _alone(text: str, walk: Walk, at: int) -> bool:
     return walk.add(match.end(), "town", 0.05)
 
 
+# The only end of an address that begins with a figure.
+_NUMBERS_FIRST = frozenset({"postcode_city"})
+
+
 def _code(text: str, walk: Walk, at: int, only: frozenset[str] = frozenset()) -> bool:
+    begins = text[at : at + 1]
+    if not begins.isalnum():
+        return False
+    if begins.isdigit() and not only:
+        only = _NUMBERS_FIRST
     for factor, pattern, weight in (
         ("city_state_zip", grammar.us_tail(), 0.35),
         ("military", grammar.military(), 0.35),

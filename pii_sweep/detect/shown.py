@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pii_sweep.detect import lexicon
+from pii_sweep.detect import casing, lexicon
 from pii_sweep.detect.hits import Hit
 
 UP = r"[A-ZÀ-ÖØ-ÞĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩА-Я]"
@@ -39,6 +39,13 @@ def _label_name() -> re.Pattern[str]:
         rf"(?:[\n,;|(<]"
         rf"|$))"
     )
+
+
+@lru_cache(maxsize=1)
+def _label_words() -> frozenset[str]:
+    """Return the longest word of each label: one of them is in a text that holds any label."""
+    labels = lexicon.words("persons", "labels") - {"to", "from"}
+    return frozenset(max(re.findall(r"[^\W\d_]+", label), key=len) for label in labels)
 
 
 @lru_cache(maxsize=1)
@@ -85,10 +92,12 @@ def at_fields(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 
 
 def labelled(text: str) -> Iterator[tuple[int, int, str, float]]:
-    for match in at_fields(_label_name(), text):
+    said = casing.words(text)
+    spoken = not (said.isdisjoint(_label_words()) and (":" not in text or said.isdisjoint(("to", "from"))))
+    for match in at_fields(_label_name(), text) if spoken else ():
         group = "name" if match.group("name") else "name2"
         yield (*match.span(group), "label", 0.65)
-    for match in _KEY.finditer(text):
+    for match in _KEY.finditer(text) if 'ame"' in text else ():
         yield (*match.span("name"), "label", 0.65)
     for match in _SHIP.finditer(text) if "SHIP" in text else ():
         yield (*match.span("name"), "label", 0.65)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pii_sweep.detect import abroad, grammar, hints, lexicon, openings
+from pii_sweep.detect import abroad, casing, grammar, hints, lexicon, openings
 
 _TOKEN = re.compile(r"[ \t]?([^\s,;|()<>\"“”]{1,40})")
 _ORDINAL = re.compile(r"(?i)^\d{1,3}(?:st|nd|rd|th)$")
@@ -29,7 +29,7 @@ _DUTCH = re.compile(r"\d{4}[ ](?![NS][EW][ ])[A-Z]{2}[ ]")
 # `JOOST TEN HAVE` is a name; `at Ten Downing Street` counts houses.
 _NAMED_BEFORE = re.compile(rf"(?<![^\s]){grammar.UP}[\w'’.\-]{{1,20}}[ ]$")
 # Without this no corner of two streets can match.
-_MEETS = re.compile(r"\d(?:st|nd|rd|th)")
+_MEETS = frozenset({"st", "nd", "rd", "th"})
 # `Im Jahr 2024`, `Am Montag 12`: when, not where.
 _IN_YEAR = re.compile(
     r"(?:Am|Im|Zum|Zur|In der|An der)[ ](?:(?:Jahr|Jahre|Mai|Juni|Juli|Woche|KW|Alter|Monat|Quartal"
@@ -58,6 +58,7 @@ def starts(text: str) -> Iterator[Start]:
         yield Start(match.start(), match.end(), 0.6, "box")
     if _DIGIT.search(text) is None:
         return
+    words = casing.words(text)
     for match in grammar.number_first().finditer(text):
         if match.group()[0].isalpha() and _NAMED_BEFORE.search(
             text, max(0, match.start() - 24), match.start()
@@ -81,9 +82,9 @@ def starts(text: str) -> Iterator[Start]:
     for match in openings.landmark().finditer(text) if _CODE.search(text) else ():
         if match.group(1).split()[0].lower() not in lexicon.census("given"):
             yield Start(match.start(1), match.end(1), 0.12, "landmark")
-    for match in openings.CORNER.finditer(text) if _MEETS.search(text) else ():
+    for match in openings.CORNER.finditer(text) if not words.isdisjoint(_MEETS) else ():
         yield Start(match.start(), match.end(), 0.42, "corner")
-    for match in openings.URBANIZATION.finditer(text) if openings.ISLAND.search(text) else ():
+    for match in openings.URBANIZATION.finditer(text) if not words.isdisjoint(openings.ISLAND) else ():
         yield Start(match.start(), match.end(), 0.3, "urbanization")
     for pattern in (openings.unnumbered(), openings.HIGHWAY) if openings.CLOSED.search(text) else ():
         for match in pattern.finditer(text):
