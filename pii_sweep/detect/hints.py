@@ -8,7 +8,7 @@ kind, pieces of words or phrases of which one is in whatever it matches.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from pii_sweep.detect import casing, lexicon
@@ -27,7 +27,7 @@ _GERMAN = (
     "Unter den ",
     "Hinter de",
 )
-_BEFORE_NUMBER = re.compile(r"[^\W\d_](?=\.?,?[ ]\d)")
+_NUMBER = re.compile(r" \d")
 
 
 def holds(text: str, kind: str) -> bool:
@@ -87,23 +87,34 @@ def _phrases() -> Sequence[tuple[str, int]]:
     return tuple(phrases.items())
 
 
-def number_last(text: str) -> bool:
-    """Tell whether a text has a word that ends as streets do before a number, or one that opens a street."""
+def street_lines(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where lines begin and end with a word that ends as streets do before a number.
+
+    It is the whole text where a word opens a street, as many may.
+    """
     tails, endings, openers, last = _street_words()
-    if any(map(text.__contains__, _GERMAN)):
-        return True
-    if not casing.words(text).isdisjoint(last) and any(map(casing.small(text).__contains__, openers)):
-        return True
     small = casing.small(text)
-    return any(
-        small[match.end() - 2 : match.end()] in tails and small.endswith(endings, 0, match.end())
-        for match in _BEFORE_NUMBER.finditer(small)
-    )
+    opened = not casing.words(text).isdisjoint(last) and any(map(small.__contains__, openers))
+    if opened or any(map(text.__contains__, _GERMAN)):
+        yield 0, len(text)
+        return
+    done = 0
+    for match in _NUMBER.finditer(small):
+        end = match.start()
+        end -= small.endswith(",", 0, end)
+        end -= small.endswith(".", 0, end)
+        if end >= done and small[end - 2 : end] in tails and small.endswith(endings, 0, end):
+            if len(small) != len(text):
+                yield 0, len(text)
+                return
+            stop = text.find("\n", end)
+            done = stop if stop >= 0 else len(text)
+            yield text.rfind("\n", 0, end) + 1, done
 
 
 @lru_cache(maxsize=1)
-def _street_words() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...], frozenset[str]]:
-    """Return how endings end (two letters), endings (`u.` is short for `utca`), openers, their last words."""
+def _street_words() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """Return how endings end (two letters), endings (`u.` is short for `utca`) and openers."""
     endings = (*lexicon.words("streets", "endings"), " u", "-u")
     openers = [word for word in lexicon.words("streets", "openers") if len(word) >= 3]
     last = frozenset(word.split()[-1] for word in openers)

@@ -79,16 +79,28 @@ def untitled(text: str, start: int, end: int) -> int:
     return match.end() if match else start
 
 
-# What parts the fields of a text.
-_MARK = re.compile(r"[\n|;(>\t]|[ ]{2}")
+# What parts the fields of a text, and how many blanks a pattern takes in before what it looks for.
+_MARK = re.compile(r"[\n|;(>\t]|[ ]{2,}")
+_INDENT = 6
 
 
 def at_fields(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern that begins where a text does or at a mark between its fields."""
-    if _MARK.search(text):
-        yield from pattern.finditer(text)
-    elif only := pattern.match(text):
-        yield only
+    """Yield the matches of a pattern that begins where a text does, or at or behind a mark between fields.
+
+    Marks are found far sooner than a pattern that looks back for them is tried at every character.
+    """
+    match = pattern.match(text)
+    if match:
+        yield match
+    free = match.end() if match else 0
+    for mark in _MARK.finditer(text):
+        begin, end = mark.span()
+        behind = end if end == begin + 1 else max(begin + 2, end - _INDENT)
+        for start in (max(begin, end - _INDENT - 2), behind):
+            if start >= free and (match := pattern.match(text, start)):
+                yield match
+                free = match.end()
+                break
 
 
 def labelled(text: str) -> Iterator[tuple[int, int, str, float]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from pii_sweep.detect import abroad, casing, grammar, hints, lexicon, openings
 
@@ -67,7 +68,8 @@ def starts(text: str) -> Iterator[Start]:
         found = number_first(text, match.start(), match.end())
         if found is not None:
             yield found
-    for match in openings.number_last().finditer(text) if hints.number_last(text) else ():
+    last = (openings.number_last().finditer(text, *line) for line in hints.street_lines(text))
+    for match in chain.from_iterable(last):
         if _IN_YEAR.fullmatch(match.group()) or (match.group()[:4] == "via " and not abroad.led(text, match)):
             continue
         more = abroad.REST.match(text, match.end())
