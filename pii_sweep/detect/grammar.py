@@ -152,10 +152,20 @@ def uk_tail() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    return frozenset(name.lower() for name in lexicon.words("countries", "names"))
+
+
+def is_country(value: str) -> bool:
+    """Tell whether a value is a country's name and nothing else, with a point behind it or not."""
+    small = value.lower()
+    return small in _countries() or small.removesuffix(".") in _countries()
+
+
+@lru_cache(maxsize=1)
 def country() -> re.Pattern[str]:
     """Compile a country that may end an address."""
-    names = _any(frozenset(name.lower() for name in lexicon.words("countries", "names")))
-    return re.compile(rf"(?i)(?:{names})(?![\w])\.?")
+    return re.compile(rf"(?i)(?:{_any(_countries())})(?![\w])\.?")
 
 
 @lru_cache(maxsize=1)

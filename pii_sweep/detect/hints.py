@@ -31,13 +31,13 @@ _NUMBER = re.compile(r" \d")
 
 
 def holds(text: str, kind: str) -> bool:
-    """Tell whether a text holds any of the words of a kind, in any case; KeyError for an unknown kind."""
-    return bool(_held(text) & _kinds()[kind])
+    """Tell whether a text holds any of the words of a kind of `data/hints.toml`, in any case."""
+    return kind in _held(text)
 
 
 @lru_cache(maxsize=8)
-def _held(text: str) -> int:
-    """Return the kinds that a text holds words of, a bit each; a text is read once for all of them."""
+def _held(text: str) -> frozenset[str]:
+    """Return the kinds that a text holds words of; a text is read once for all of them."""
     found = 0
     for word in casing.words(text):
         found |= _bits(word)
@@ -45,12 +45,17 @@ def _held(text: str) -> int:
     for phrase, bits in _phrases():
         if bits & ~found and phrase in small:
             found |= bits
-    return found
+    return _named(found)
+
+
+@lru_cache(maxsize=4096)
+def _named(bits: int) -> frozenset[str]:
+    return frozenset(kind for kind, bit in _kinds().items() if bits & bit)
 
 
 @lru_cache(maxsize=1 << 15)
 def _bits(word: str) -> int:
-    """Return the kinds with a piece of a word; texts share most of their words."""
+    """Return the kinds with a piece of a word, a bit each; texts share most of their words."""
     pieces, found = _pieces(), 0
     for at in range(len(word) - 1):
         for piece, bits in pieces.get(word[at : at + 2], ()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pii_sweep.detect import context
+from pii_sweep.detect import casing, context
 from pii_sweep.detect.hits import Hit
 
 _GEO = re.compile(
@@ -81,7 +81,7 @@ def find(text: str) -> Iterator[Hit]:
         yield Hit("GEO_COORDINATES", *match.span(), 0.97, "Coordinates", ("shape:0.97",))
     for match in _DMS.finditer(text) if "°" in text else ():
         yield Hit("GEO_COORDINATES", *match.span(), 0.97, "Coordinates", ("degrees:0.97",))
-    spaced = _SPACED.search(text) is not None
+    spaced = not casing.words(text).isdisjoint("ns") and _SPACED.search(text) is not None
     for mark, pattern in _WRITTEN:
         for match in pattern.finditer(text) if (spaced if mark == " " else mark in text) else ():
             yield Hit("GEO_COORDINATES", *match.span("place"), 0.97, "Coordinates", ("format:0.97",))

@@ -17,6 +17,7 @@ _RUN = re.compile(
 )
 # One or two words right before a run, with marks of emphasis and quotes between.
 _BEFORE = re.compile(r"(?:([\w'’./]+)[ ])?([^\W\d_][\w'’./\-]*)[,:]?[ ](?:[*_]{1,2}|[\"“(])?$")
+_LEADS = frozenset(' *_"“(')
 _BEHIND = re.compile(r"['’]?s?[ ]([a-z]+)")
 _HERE = re.compile(r"[ ]here(?:[ ](?:from|again|with|at)\b|[,.!;:]|[ ][-–—]|$)")
 _AGE = re.compile(r"[ ]\((?:aged?[ ])?\d{1,2}(?:,[ ][a-z]|\)|[ ]?(?:years?|yrs?|yo|m\)|f\)))")
@@ -53,7 +54,7 @@ def _read(text: str, start: int, end: int) -> Told | None:
     leads = bool(rest) and first.lower() in led  # German, and text in capitals
     if not leads and not _possible(_bare(first), alone=not rest):
         return None
-    before = _BEFORE.search(text, max(0, start - 32), start)
+    before = _BEFORE.search(text, max(0, start - 32), start) if text[start - 1 : start] in _LEADS else None
     two, one = (before[1] or "", before[2]) if before else ("", "")
     one = one.lower().rstrip(".")
     two = f"{two.lower()} {one}"

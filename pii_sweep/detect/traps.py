@@ -59,7 +59,7 @@ def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
         hit = hit.raised("goods", -0.45)
     elif _two_given(hit, words):
         hit = hit.raised("two_given", -0.4)
-    if grammar.country().fullmatch(value):
+    if grammar.is_country(value):
         hit = hit.raised("country", -0.5)
     if _BAD.search(value) or len(words) > 6:
         hit = hit.raised("signs", -0.4)

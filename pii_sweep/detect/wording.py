@@ -57,7 +57,7 @@ def parsed(value: str) -> Name | None:
     ):
         return None
     if comma and rest:
-        return _last_first(family, rest) if not grammar.country().fullmatch(tail.strip()) else None
+        return _last_first(family, rest) if not grammar.is_country(tail.strip()) else None
     words = [word for word in family if _low(word) not in suffixes]
     return _in_order(words)
 
