@@ -118,8 +118,8 @@ def street_lines(text: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=1)
-def _street_words() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
-    """Return how endings end (two letters), endings (`u.` is short for `utca`) and openers."""
+def _street_words() -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...], frozenset[str]]:
+    """Return how endings end (two letters), endings (`u.` is short for `utca`), openers, their last words."""
     endings = (*lexicon.words("streets", "endings"), " u", "-u")
     openers = [word for word in lexicon.words("streets", "openers") if len(word) >= 3]
     last = frozenset(word.split()[-1] for word in openers)
