@@ -49,6 +49,20 @@ def _label_words() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _label_heads() -> frozenset[str]:
+    """Return the first word of each label, and those of the addressed."""
+    found = (re.search(r"[^\W\d_]+", label) for label in lexicon.words("persons", "labels"))
+    return frozenset(word.group() for word in found if word) | set(
+        ["ship", "to", "from", "deliver", "bill", "sold"]
+    )
+
+
+@lru_cache(maxsize=1)
+def _title_words() -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]+", " ".join(lexicon.words("persons", "titles"))))
+
+
+@lru_cache(maxsize=1)
 def _title_name() -> re.Pattern[str]:
     titles = "|".join(
         sorted(
@@ -84,10 +98,19 @@ _MARK = re.compile(r"[\n|;(>\t]|[ ]{2,}")
 _INDENT = 6
 
 
-def at_fields(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+# How the labels of addressees and senders begin.
+_ADDRESSED = frozenset({"ship", "to", "from", "deliver", "bill", "sold"})
+# The first word of a field.
+_HEAD = re.compile(r"[\n|;(>\t ]*([^\W\d_]+)")
+
+
+def at_fields(
+    pattern: re.Pattern[str], text: str, heads: frozenset[str] | None = None
+) -> Iterator[re.Match[str]]:
     """Yield the matches of a pattern that begins where a text does, or at or behind a mark between fields.
 
     Marks are found far sooner than a pattern that looks back for them is tried at every character.
+    `heads`, if given, are the words in lower case of which one comes first in whatever matches.
     """
     match = pattern.match(text)
     if match:
@@ -95,6 +118,8 @@ def at_fields(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
     free = match.end() if match else 0
     for mark in _MARK.finditer(text):
         begin, end = mark.span()
+        if heads is not None and ((head := _HEAD.match(text, end)) is None or head[1].lower() not in heads):
+            continue
         behind = end if end == begin + 1 else max(begin + 2, end - _INDENT)
         for start in (max(begin, end - _INDENT - 2), behind):
             if start >= free and (match := pattern.match(text, start)):
@@ -106,7 +131,7 @@ def at_fields(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
 def labelled(text: str) -> Iterator[tuple[int, int, str, float]]:
     said = casing.words(text)
     spoken = not (said.isdisjoint(_label_words()) and (":" not in text or said.isdisjoint(("to", "from"))))
-    for match in at_fields(_label_name(), text) if spoken else ():
+    for match in at_fields(_label_name(), text, _label_heads()) if spoken else ():
         group = "name" if match.group("name") else "name2"
         yield (*match.span(group), "label", 0.65)
     for match in _KEY.finditer(text) if 'ame"' in text else ():
@@ -132,6 +157,8 @@ def nicknamed(text: str) -> Iterator[tuple[int, int, str, float]]:
 
 
 def titled(text: str) -> Iterator[tuple[int, int, str, float]]:
+    if casing.words(text).isdisjoint(_title_words()):
+        return
     for match in _title_name().finditer(text):
         yield (*match.span("name"), "title", 0.7)
 
