@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
@@ -50,6 +51,7 @@ from pii_sweep.types import Detection, Gap, Note, Passage, Piece, Rows, Table, W
 
 BATCH = 100_000
 CELLS = 1000
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(slots=True)
@@ -138,7 +140,7 @@ class Detector:
         yield from fields.valued(passage, people) if passage.layout == "fields" else people
         charged = (
             list(amount.find(passage, lines or lines_of(passage)))
-            if mentions.mentioned(passage.text) or sums.mentioned(passage.text)
+            if _DIGIT.search(text) and (mentions.mentioned(passage.text) or sums.mentioned(passage.text))
             else []
         )
         if passage.layout == "fields" and not charged and not reports.foot(passage):

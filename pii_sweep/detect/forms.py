@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pii_sweep.detect import headers, hints
+from pii_sweep.detect import casing, headers
 from pii_sweep.detect.fields import Group, joined, kind_of
 from pii_sweep.detect.headers import Sampled
 from pii_sweep.detect.hits import Hit
@@ -18,6 +18,10 @@ _INLINE = re.compile(
 _LABELLED = re.compile(
     r"(?i)\b(?:zip|post(?:al)? ?code|city|town|last ?name|surname|family name|plz|ort|nachname|csz"
     r"|birth|dob|legal name)\b"
+)
+_WORDS = frozenset(
+    ["zip", "postcode", "postalcode", "post", "postal", "city", "town", "lastname", "last", "surname"]
+    + ["family", "plz", "ort", "nachname", "csz", "birth", "dob", "legal"]
 )
 _LABEL = re.compile(r"[^\W\d_][^\d:;!?@$%*=<>|\n]{1,38}")
 # The number of a form's field, and boxes to tick: `4. Sex [ ] M [X] F`.
@@ -49,7 +53,7 @@ def find(text: str) -> Iterator[Hit]:
     A form ends where a label comes again, far from its last label, and at an empty line where
     labels stand before their values.
     """
-    if not hints.holds(text, "form") or not _LABELLED.search(text):
+    if casing.words(text).isdisjoint(_WORDS) or not _LABELLED.search(text):
         return
     groups: list[Group] = [{}]
     last = 0

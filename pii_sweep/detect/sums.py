@@ -7,9 +7,8 @@ in this order; most of these may be missing.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
-from pii_sweep.detect import casing
+from pii_sweep.detect import hints
 
 _TOTAL = (
     r"(?:total|totaal|totale|totalt|totals?|tot|ttl|summe|summa|suma|somme|gesamt(?:summe|betrag|preis)?"
@@ -87,16 +86,6 @@ def grade(label: str) -> str:
     return "plain" if _SUMMED.fullmatch(label) else ""
 
 
-_FOREIGN = (
-    "suma", "razem", "zapł", "celkem", "úhrad", "toplam", "jumlah", "összesen", "végössz", "fizetend",
-    "payer", "régler", "pagar",
-    "valor", "bedrag", "betal", "voldoen", "importo", "kwota", "wartość", "beløp", "beløb", "belopp",
-    "ukupno", "skupaj", "spolu",
-    "somme", "amt", "bill", "charges", "purchase", "maksett", "tutar", "σύνολο", "итого",
-)  # fmt: skip
-
-
-@lru_cache(maxsize=4)
 def mentioned(text: str) -> bool:
     """Tell whether a text has a word of such a label that other words of amounts do not tell."""
-    return any(map(casing.small(text).__contains__, _FOREIGN))
+    return hints.holds(text, "summed")
