@@ -20,10 +20,13 @@ def _knots(entity: str) -> tuple[tuple[float, float], ...]:
 
 def calibrated(hit: Hit) -> Hit:
     """Return a hit with its calibrated score, 0 to 1; an entity without a map keeps its own."""
-    knots = _knots(hit.entity)
-    if not knots:
-        return hit
-    index = min(max(1, bisect_right(knots, hit.score, key=itemgetter(0))), len(knots) - 1)
+    return hit.scored(_share(hit.entity, hit.score), hit.reasons) if _knots(hit.entity) else hit
+
+
+@lru_cache(maxsize=1 << 13)
+def _share(entity: str, score: float) -> float:
+    knots = _knots(entity)
+    index = min(max(1, bisect_right(knots, score, key=itemgetter(0))), len(knots) - 1)
     (low, left), (high, right) = knots[index - 1], knots[index]
-    share = left + (right - left) * (min(hit.score, high) - low) / (high - low)
-    return hit.scored(min(0.995, max(0.0, share)), hit.reasons)
+    share = left + (right - left) * (min(score, high) - low) / (high - low)
+    return min(0.995, max(0.0, share))

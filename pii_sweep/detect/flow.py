@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
+from typing import NamedTuple
 
 from pii_sweep.detect.layout import Line, boxed, lines_of
 from pii_sweep.types import Passage, Run, Span
@@ -55,8 +56,7 @@ class Flow:
         return source
 
 
-@dataclass(frozen=True, slots=True)
-class _Segment:
+class _Segment(NamedTuple):
     """A part of a line between wide gaps; `x0` and `x1` in pixels, or in characters without boxes."""
 
     start: int

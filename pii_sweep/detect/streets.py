@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from pii_sweep.detect import abroad, casing, grammar, hints, lexicon, openings
 
@@ -43,8 +43,7 @@ _FIRMS = frozenset({"inc", "incorporated", "corp", "corporation", "llc", "ltd", 
 MAX_WORDS = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """The first part of an address; `strength` is how surely it is one on its own, 0 to 1."""
 
     start: int
@@ -93,17 +92,13 @@ def starts(text: str) -> Iterator[Start]:
             yield Start(match.start(), match.end(), 0.25, "unnumbered")
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
-    """One word after a house number."""
+class _Word(NamedTuple):
+    """One word after a house number; `bare` is in lower case, without the marks behind it."""
 
     text: str
     start: int
     end: int
-
-    @property
-    def bare(self) -> str:
-        return self.text.rstrip(".:").lower()
+    bare: str
 
 
 def _words(text: str, at: int) -> list[_Word]:
@@ -113,7 +108,8 @@ def _words(text: str, at: int) -> list[_Word]:
         token = _TOKEN.match(text, at)
         if token is None:
             break
-        word = _Word(token.group(1), token.start(1), token.end(1))
+        shown = token.group(1)
+        word = _Word(shown, token.start(1), token.end(1), shown.rstrip(".:").lower())
         if word.bare in stop and not (found and word.bare in openings.PARTICLES):
             break
         found.append(word)
