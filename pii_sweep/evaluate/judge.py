@@ -36,13 +36,15 @@ def judge(truth: Labelled, detections: Sequence[Detection]) -> Verdict:
 
 
 def _finder(item: Truth, detections: Sequence[Detection], ocr: bool) -> int | None:
-    for place, detection in enumerate(detections):
-        read = ocr or detection.ocr_confidence is not None
-        if detection.entity == item.entity and match.found_by(
-            item.entity, item.value, detection.value, ocr=read, share=item.share
-        ):
-            return place
-    return None
+    places = (place for place, detection in enumerate(detections) if _finds(detection, item, ocr))
+    return next(places, None)
+
+
+def _finds(detection: Detection, item: Truth, ocr: bool) -> bool:
+    read = ocr or detection.ocr_confidence is not None
+    return detection.entity == item.entity and match.found_by(
+        item.entity, item.value, detection.value, ocr=read, share=item.share
+    )
 
 
 def _right(detection: Detection, truth: Labelled) -> bool | None:
@@ -107,13 +109,23 @@ def _score(entity: str, verdict: Verdict) -> Score:
 
 
 def _overlaps(verdict: Verdict) -> list[float]:
+    """Return, for each true box whose value was found on its page, how well the best box meets it.
+
+    A value may stand on a page more than once, and in a barcode too: each has a box of its own.
+    """
     overlaps = []
     for item, place in zip(verdict.truth.entities, verdict.found, strict=True):
         if item.box is None or place is None:
             continue
-        where = verdict.detections[place].where
-        if where.box is not None and item.page in (None, where.page):
-            overlaps.append(overlap(item.box, where.box))
+        boxes = [
+            detection.where.box
+            for detection in verdict.detections
+            if detection.where.box is not None
+            and item.page in (None, detection.where.page)
+            and _finds(detection, item, verdict.truth.ocr)
+        ]
+        if boxes:
+            overlaps.append(max(overlap(item.box, box) for box in boxes))
     return overlaps
 
 

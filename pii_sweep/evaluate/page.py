@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pii_sweep.evaluate import calibration
-from pii_sweep.evaluate.bars import Bar, group
-from pii_sweep.evaluate.score import MAIN, Outcome, Score, total
+from pii_sweep.evaluate.bars import PLACED_BAR, Bar, group
+from pii_sweep.evaluate.score import MAIN, PLACED, Outcome, Score, placed, total
 from pii_sweep.evaluate.speed import OURS, STOCK, Speed
 
 INTRODUCTION = """Written by `make evaluate`. A truth entity is found when a finding of its type covers 80 %
@@ -42,6 +42,8 @@ def page(rows: Sequence[Measured], measured: Gathered, speeds: Sequence[Speed], 
         _speeds(speeds, memory),
         "## Reliability\n",
         _reliability(measured),
+        "## Boxes\n",
+        _boxes(measured),
         "## Fixtures by format and kind\n",
         _fixtures(measured),
     ]
@@ -94,6 +96,18 @@ def _reliability(measured: Gathered) -> str:
         ]
         lines.append("")
     return "\n".join(lines)
+
+
+def _boxes(measured: Gathered) -> str:
+    outcomes = measured.get("fixtures", {}).get("ours", [])
+    lines = [f"Values found on a page with the true box, and the share whose box has an IoU of {PLACED}.\n"]
+    lines += ["| fixtures | boxes | placed | bar | mean IoU |", "|---|---|---|---|---|"]
+    for name in sorted({group(one) for one in outcomes}):
+        held = [overlap for one in outcomes if group(one) == name for overlap in one.overlaps]
+        if held:
+            shown = f"{_rate(placed(held))} | {PLACED_BAR:.2f} | {_rate(sum(held) / len(held))}"
+            lines.append(f"| {name} | {len(held)} | {shown} |")
+    return "\n".join(lines) + "\n"
 
 
 def _fixtures(measured: Gathered) -> str:

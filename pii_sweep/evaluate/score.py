@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -59,6 +59,8 @@ class Score:
 
 
 Scores = Mapping[str, Score]
+# A box is where its value stands when it overlaps the true one by this much (intersection over union).
+PLACED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ class Report:
     """Micro scores over a corpus, by entity, by format and by kind.
 
     `objects` scores "holds personal data" per object. `iou` is the mean overlap (intersection
-    over union) of found boxes with the true ones; None where the truth has no boxes. `decisions`
+    over union) of found boxes with the true ones and `placed` the share of at least PLACED; None
+    where the truth has no boxes. `decisions`
     count the objects rightly and wrongly decided to hold an entity (`evaluate.decisions`).
     """
 
@@ -113,6 +116,7 @@ class Report:
     by_kind: Mapping[str, Scores]
     objects: Score
     iou: float | None
+    placed: float | None
     boxes: int
     gaps: int
     sure: tuple[Sure, ...] = field(default=(), repr=False)
@@ -128,6 +132,7 @@ class Report:
             "kinds": {name: _plain(scores) for name, scores in self.by_kind.items()},
             "objects": self.objects.as_dict(),
             "box_iou": self.iou,
+            "boxes_placed": self.placed,
             "boxes": self.boxes,
             "gaps": self.gaps,
             "decisions": [dict(row) for row in self.decisions],
@@ -147,7 +152,9 @@ class Report:
             lines += [_row(name, entity, score) for entity, score in scores.items()]
         lines.append(_row("objects", "holds personal data", self.objects))
         if self.iou is not None:
-            lines.append(f"box IoU {self.iou:.2f} over {self.boxes} boxes")
+            lines.append(
+                f"box IoU {self.iou:.2f} over {self.boxes} boxes, {self.placed:.1%} of them {PLACED} or more"
+            )
         lines.append(f"{self.objects_read} objects, {self.gaps} gaps")
         return "\n".join(lines)
 
@@ -176,10 +183,16 @@ def report(corpus: str, outcomes: list[Outcome]) -> Report:
         by_kind=_grouped(outcomes, "kind"),
         objects=Score(holds, both, flagged, both),
         iou=sum(overlaps) / len(overlaps) if overlaps else None,
+        placed=placed(overlaps),
         boxes=len(overlaps),
         gaps=sum(outcome.gaps for outcome in outcomes),
         sure=tuple(item for outcome in outcomes for item in outcome.sure),
     )
+
+
+def placed(overlaps: Sequence[float]) -> float | None:
+    """Return the share of boxes that overlap the true ones by PLACED at least; None of no boxes."""
+    return sum(overlap >= PLACED for overlap in overlaps) / len(overlaps) if overlaps else None
 
 
 def _grouped(outcomes: list[Outcome], by: str) -> dict[str, Scores]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -43,6 +44,18 @@ def test_perfect_findings_score_one_everywhere() -> None:
     }
     assert told.objects.f1 == 1.0
     assert told.iou == 1.0
+
+
+def test_a_value_that_stands_twice_is_judged_by_the_box_that_meets_the_true_one() -> None:
+    barcode = replace(PERFECT[0], where=replace(HERE, box=Box(40, 40, 90, 50)))
+    near = replace(PERFECT[0], where=replace(HERE, box=Box(0, 0, 10, 7)))
+    other_page = replace(PERFECT[0], where=replace(HERE, page=2))
+    told = report("corpus", [outcome(judge(TRUTH, [barcode, near, other_page]))])
+    assert told.boxes == 1
+    assert told.iou == pytest.approx(0.7)
+    assert told.placed == 1.0
+    away = report("corpus", [outcome(judge(TRUTH, [barcode]))])
+    assert (away.iou, away.placed) == (0.0, 0.0)
 
 
 def test_no_findings_have_no_recall_and_unknown_precision() -> None:
