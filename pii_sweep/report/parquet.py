@@ -26,12 +26,20 @@ def write_tables(frames: Frames, folder: Path) -> list[Path]:
     return paths
 
 
+# One of these is in every directory that a sweep has begun.
+LEFT = ("sweep.sqlite", "manifest.json")
+
+
 def read_table(folder: Path, name: str) -> pd.DataFrame:
     """Read one table with the dtypes it was written with; raises JournalError where it is not there."""
     path = folder / f"{name}.parquet"
     try:
         table = pq.read_table(path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
+        if not any((folder / left).is_file() for left in LEFT):
+            raise JournalError(
+                f"{folder} is no sweep directory; give the --out DIR of `pii-sweep run`"
+            ) from None
         raise JournalError(
             f"{path} is missing; run `pii-sweep report {folder}` to write the tables"
         ) from None
