@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from pii_sweep.detect import evidence, headers, values
-from pii_sweep.detect.headers import SHAPES, Column, Sampled, part
+from pii_sweep.detect.headers import SHAPES, Column, Sampled, part, role_of
 
 # So many columns away a street may stand from its town and its postal code.
 NEAR = 3
@@ -152,3 +152,28 @@ def _alike(sample: Sampled) -> bool:
 
 def _column(sample: Sampled, kind: str, score: float, *reasons: str) -> Column:
     return Column(sample.index, sample.name, kind, score, reasons, headers.role_of(sample))
+
+
+_TO_ACCOUNT = re.compile(
+    r"(?:(?:bank|dd|deposit|ach|eft|pay(?:roll)?|checking|savings) )?(?:acc(?:oun)?t|a c)"
+    r"(?: ?(?:no|num|number|nbr|nr))?"
+)
+# What stands beside an account that money is paid to: its bank, and wages.
+_PAID_INTO = re.compile(
+    r"(?:.* )?(?:routing|aba|rtn|transit|bank|sort code|swift|bic|direct deposit|gross|net(?: pay)?|wages?"
+    r"|salary|payroll|ssn)(?: ?(?:no|num|number|nbr|nr|code|name|pay|amt|amount))?"
+)
+_BANKED = re.compile(r"(?=(?:\D*\d){5,17}\D*$)\d[\d \-]{3,20}\d")
+
+
+def banked(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Return the accounts that stand beside wages or banks; a house has accounts of customers too."""
+    taken = {column.index for column in found}
+    accounts = [sample for sample in samples if sample.index not in taken and sample.titled(_TO_ACCOUNT)]
+    if not accounts or not any(sample.titled(_PAID_INTO) for sample in samples):
+        return []
+    return [
+        Column(sample.index, sample.name, "US_BANK_NUMBER", 0.8, ("header:+", "beside:+"), role_of(sample))
+        for sample in accounts
+        if sample.share(_BANKED) >= 0.8
+    ]

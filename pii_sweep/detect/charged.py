@@ -53,6 +53,8 @@ _ABROAD_BEFORE = re.compile(
     r"|\b(?:(?:ihr|dein|mein|unser|dies)e?[rnms]? (?:bestellung|buchung|auftrag)"
     r"|(?:bestellung|buchung|auftrag)(?= (?:nr\.? ?)?[a-z\d\-]{0,12}\d))(?: (?:nr\.? ?)?[\w\-]{3,24})?"
     r" (?:über|in höhe von)"
+    r"|\b(?:be|ge)zahlt (?:habe ich|haben wir|wurden|hatte ich)(?: dafür)?"
+    r"|\bbetaald heb(?:ben)? (?:ik|we|wij)"
     r"|\bhe pagado|\bhemos cobrado|\bho pagato|\bpaguei|\bcobramos|\bzapłac(?:ono"
     r"|ił[ae]m|iłem)|\bik heb|\bwij hebben|\b(?:har|vi har) (?:trukket|debiterat|dragit|belastet|hævet"
     r"|betalt|betalat))(?:,| (?:est|était|es|fue|ha sido|è|era|foi|é|ist|war|is|was|är|er|wynosi|wyniosła"

@@ -61,6 +61,16 @@ def fedex(digits: str) -> bool:
     return (len(digits) == 15 or (len(digits) == 20 and digits[0] == "0")) and mod10_3_1(digits)
 
 
+def aba(digits: str) -> bool:
+    """Tell whether nine digits are a US bank's routing number (American Bankers Association)."""
+    if len(digits) != 9 or not digits.isdigit():
+        return False
+    district = int(digits[:2])
+    if not (district <= 12 or 21 <= district <= 32 or 61 <= district <= 72 or district == 80):
+        return False
+    return sum(int(digit) * weight for digit, weight in zip(digits, (3, 7, 1) * 3, strict=True)) % 10 == 0
+
+
 def mrz(field: str, check: str) -> bool:
     """Tell whether the check digit of a machine-readable field holds (ICAO Doc 9303-3 §4.9)."""
     total = 0

@@ -53,8 +53,9 @@ def decide(
             needs = False
         if column is not None:
             (needing if needs else found).append(column)
-    placed, named, parted = (partial(_each, one) for one in (_placed, partial(_named, vote=vote), _bare))
-    for decider in (placed, named, _halved, beside.lined, beside.bare, parted, parted):
+    each = (_placed, partial(_named, vote=vote), _bare, _mixed)
+    placed, named, parted, mixed = (partial(_each, one) for one in each)
+    for decider in (placed, named, _halved, beside.lined, beside.bare, parted, parted, mixed):
         taken = {column.index for column in (*found, *needing)}
         found += decider([sample for sample in samples if sample.index not in taken], found)
     found = settled(samples, [*found, *evidence.backed(samples, found)])
@@ -62,6 +63,7 @@ def decide(
     personal = any(column.kind in PEOPLE for column in found)
     if personal:
         found += needing
+        found += beside.banked(samples, found)
     taken = {column.index for column in found}
     numbered = list(_numbered((sample for sample in samples if sample.index not in taken), owner))
     taken |= {column.index for column in numbered}
@@ -243,6 +245,19 @@ def _bare(sample: Sampled, found: Sequence[Column]) -> Column | None:
     if before in ("street", "unit") and right in ("state", "zip") and sample.share(SHAPES["city"]) >= 0.9:
         return _valued(sample, "city", 0.7)
     return None
+
+
+def _mixed(sample: Sampled, found: Sequence[Column]) -> Column | None:
+    """Decide a column whose cells hold several things: a telephone and a mailbox, a name over an address."""
+    held = sum(_SEVERAL.search(value) is not None for value in sample.values)
+    several = 2 * held >= len(sample.values)
+    return Column(sample.index, sample.name, "free", 0.5, ("mixed:+",), None) if several else None
+
+
+# Lines in one cell, or a mailbox beside something that has room for a number or a name.
+_SEVERAL = re.compile(
+    r"\S[ \t]*\r?\n\s*\S|\S{4,}[ ;,|/]+[\w.+\-]+@[\w\-]+\.\w|@[\w\-]+\.[\w.]+[ ;,|/]+\S{4,}"
+)
 
 
 def _halved(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:

@@ -25,7 +25,7 @@ _WORDS = frozenset(
 )
 _LABEL = re.compile(r"[^\W\d_][^\d:;!?@$%*=<>|\n]{1,38}")
 # The number of a form's field, and boxes to tick: `4. Sex [ ] M [X] F`.
-_COUNT = re.compile(r"^\(?\d{1,2}[a-z]?[.):][ ]+(?=[^\W\d_])")
+_COUNT = re.compile(r"^\(?\d{1,2}[a-z]?[.):]?[ ]+(?=[^\W\d_])")
 _BOXES = re.compile(r"[\[(][ xX✓]?[\])]|[☐☑☒□]")
 _GAP = re.compile(r"[ ]{2,}|\t+")
 # Labels and values of one form are no farther apart than this many lines.
@@ -79,7 +79,7 @@ def _pairs(text: str) -> Iterator[Pair]:
     """Yield labels with their values, the value's place, and whether the label stands above it."""
     for found in _INLINE.finditer(text):
         yield found.group(1), found.group(2).rstrip(), found.start(2), False
-    at, above = 0, list[tuple[int, str]]()
+    at, above, lone = 0, list[tuple[int, str]](), list[str]()
     for line in text.split("\n"):
         here = _cells(line, at)
         if len(above) > len(here):
@@ -87,7 +87,12 @@ def _pairs(text: str) -> Iterator[Pair]:
         if above and len(above) == len(here) and _labels([label for _, label in above]):
             for (_, label), (place, value) in zip(above, here, strict=True):
                 yield label, value, place, True
-        above = [(place, _COUNT.sub("", cell)) for place, cell in here]
+        if len(here) > 1 and len(above) == 1 and len(lone) >= len(here) and _labels(lone[-len(here) :]):
+            # Boxes side by side whose labels the page has one below the other.
+            for label, (place, value) in zip(lone[-len(here) :], here, strict=True):
+                yield label, value, place, True
+        above = [(place, _COUNT.sub("", cell)) for place, cell in here] or above * (len(lone) > 1)
+        lone = [*lone, above[0][1]] if len(here) == 1 else lone if not here else []
         at += len(line) + 1
 
 

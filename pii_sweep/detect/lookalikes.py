@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pii_sweep.detect import codes
+
 REACH = 40
 
 # `firmware 15.2.4.7`, `upgraded to 15.2.7.1`, `v4.1.0.2`, `section 4.2.1.1`; no host's.
@@ -49,3 +51,26 @@ def version(text: str, start: int, end: int) -> bool:
 def thing(text: str, start: int) -> bool:
     """Tell whether the words right before a number say that it is a thing's: a part's, a meter's."""
     return _THING.search(text, max(0, start - REACH), start) is not None
+
+
+# What a bank's own number is called, right before it; with a check digit also a little farther off.
+_ROUTING = re.compile(
+    r"(?i)\b(?:routing|aba|rtn|transit|r/t)\b(?:[ /]{1,3}(?:aba|routing|transit))?"
+    r"[ ]?(?:no|nr|num|number|code|#)?\b\.?(?:[ ]is)?[ \t:#.…=]{0,40}\n?[ ]{0,4}\Z"
+)
+_OF_BANKS = re.compile(r"(?i)(?<![a-z])(?:routing|aba|rtn|transit|r/t)(?![a-z])")
+_ACCOUNT = re.compile(
+    r"(?i)\b(?:acc(?:oun)?t|a/c)\b[ ]?(?:no|nr|num|number|#)?\b\.?(?:[ ]is)?[ \t:#.…=]{0,40}\Z"
+)
+_BANKS = 9
+
+
+def routing(text: str, start: int, end: int) -> bool:
+    """Tell whether a number is a bank's own, by which it is routed, rather than an account's."""
+    if end - start != _BANKS:
+        return False
+    if _ROUTING.search(text, max(0, start - 2 * REACH), start):
+        return True
+    if not codes.aba(text[start:end]) or _ACCOUNT.search(text, max(0, start - 2 * REACH), start):
+        return False
+    return _OF_BANKS.search(text, max(0, start - 2 * REACH), min(len(text), end + REACH)) is not None

@@ -5,7 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pii_sweep.detect import birthdays, carriers, codes, context, hints, logins, order_ids, positions
+from pii_sweep.detect import (
+    birthdays,
+    carriers,
+    codes,
+    context,
+    hints,
+    logins,
+    lookalikes,
+    order_ids,
+    positions,
+)
 from pii_sweep.detect.hits import Hit
 
 _TRACKING = re.compile(
@@ -41,7 +51,15 @@ _LICENCE = re.compile(
     r"|permit))"
     r"|DLN?|D\.L\.|OLN|CDL)"
     rf"(?i:{_STATED}[ ]?(?:no|num|number|id|nbr|#)?\.?{_STATED}[ ]?[:#]?[ ]{{0,3}})"
+    r"(?:(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT"
+    r"|V[AT]|W[AIVY])[ ]{1,3})?"
     r"(WDL[A-Z\d*]{9}|[A-Z]{0,3}[ \-]?\d[\dA-Z]*(?:[ \-][\dA-Z]*\d[\dA-Z]*){0,5})(?![\w\-])"
+)
+# Letter and groups as several states have them, behind any licence: `his license, no. M239-715-92-995-0`.
+_DASHED = re.compile(
+    r"(?i:licen[cs]e),?[ ](?i:(?:no|num|number|nr|#)\b\.?[ :#]{0,3})?"
+    r"(?P<number>[A-Z]\d{2,3}(?:-\d{2,4}){2,4}(?:-\d)?)"
+    r"(?![\w\-])"
 )
 # A log line of a web server: `203.0.113.9 - ann [14/May/2024:...`
 _LOGGED = re.compile(r"(?m)^[\d.a-f:]{7,39} \S{1,40} ([^\s\-\"\[][^\s\"\[]{1,63}) \[\d\d/[A-Z][a-z]{2}/\d{4}")
@@ -124,3 +142,36 @@ def _labelled(text: str) -> Iterator[Hit]:
     for match in _LICENCE.finditer(text) if hints.holds(text, "licence") else ():
         if sum(map(str.isdigit, match.group(1))) >= 5 or match.group(1).startswith("WDL"):
             yield Hit("US_DRIVER_LICENSE", *match.span(1), 0.85, "DriverLicence", ("label:0.85",))
+    for match in _DASHED.finditer(text) if hints.holds(text, "licence") and "-" in text else ():
+        yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.8, "DriverLicence", ("label:0.80",))
+    yield from _accounts(text) if hints.holds(text, "us_bank_number") else ()
+    for match in _FOOT.finditer(text) if "⑆" in text or "|:" in text else ():
+        if codes.aba(match["bank"]):
+            yield Hit("US_BANK_NUMBER", *match.span("number"), 0.85, "Account", ("check:0.85",))
+
+
+# `Account number: 4471-882-113`, `A/C No. 8837261`: shorter than others, or in groups, where a bank is near.
+_ACCOUNT = re.compile(
+    r"(?i)\b(?:acc(?:oun)?t|a/c)\b[ ]?(?:no|nr|num|number|#)?\.?(?:[ ]is)?(?:[ ]?[:#.…=]{1,40})?"
+    r"[ \t]{0,4}\n{0,2}(?P<number>\d{3,17}(?:[ \-]\d{1,12}){0,3})(?![\w/]|[.,\-]\d|-\w)"
+)
+_AT_BANKS = re.compile(
+    r"(?i)(?<![a-z])(?:bank|routing|aba|checking|savings|direct deposit|wire|ach|credit union)(?![a-z])"
+)
+# The line of figures at the foot of a check: the bank, the account, the check.
+_FOOT = re.compile(
+    r"[⑆⑇⑈|:;\"'][:|]?[ ]?(?P<bank>\d{9})[ ]?[⑆⑇⑈|:;\"'][:|]?[ ]{0,4}"
+    r"(?P<number>\d[\d\-]{3,15}\d)[ ]?[⑆⑇⑈|\"']"
+)
+_FEWEST, _NEAR_BANK = 5, 160
+
+
+def _accounts(text: str) -> Iterator[Hit]:
+    """Yield accounts behind their label where a word tells of a bank."""
+    for match in _ACCOUNT.finditer(text):
+        start, end = match.span("number")
+        digits = re.sub(r"\D", "", match["number"])
+        if not _FEWEST <= len(digits) <= 17 or lookalikes.routing(text, start, end):
+            continue
+        if _AT_BANKS.search(text, max(0, start - _NEAR_BANK), min(len(text), end + _NEAR_BANK)):
+            yield Hit("US_BANK_NUMBER", start, end, 0.8, "Account", ("label:0.80",))

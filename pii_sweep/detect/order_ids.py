@@ -57,10 +57,12 @@ _BEHIND = (
     (
         re.compile(
             rf"{_KIND}[^\n]{{0,40}}\n(?:[^\n]{{0,60}}?(?:[ ]{{2,}}"
-            rf"|[>:\]][ ]))?{_STRONG}(?=[ ]{{0,3}}(?:\n|$)|,[ ])"
+            rf"|[>:\]][ ]))?{_STRONG}(?=[ ]{{0,3}}(?:\n|$)|,?[ ])"
         ),
         0.85,
     ),
+    # `I ordered two mugs on Sunday (AB-20417)`.
+    (re.compile(rf"[a-z]{{0,3}}[ ][^\n(]{{1,60}}?\(#?(?=[A-Z]{{1,5}}-?\d{{4}}){_CODE}\)"), 0.75),
     (re.compile(rf"[^\n#]{{0,40}}?[(\[][ ]?#[ ]?{_CODE}"), 0.8),
     (re.compile(rf"[a-z]{{0,2}}(?:[ ](?:{_SMALL})){{1,3}}[ ][`*\"(]?#[ ]?{_CODE}"), 0.8),
     (
@@ -86,6 +88,13 @@ _BEHIND = (
 _REFERENCE = (
     (re.compile(rf"(?:[ ]?(?i:no|number|\#))?\.?[ ]?[1-9]?[ ]?[:#][ ]{{0,3}}#?{_STRONG}"), 0.7),
     (re.compile(rf"[ ]{{1,2}}(?=[A-Z]{{1,5}}-?\d{{5}}){_CODE}"), 0.7),
+)
+_MINE = re.compile(rf"(?:[ ](?i:no\.?|number|code))?[ ](?i:is|ist|est|es|è)[ ]#?{_CODE}")
+_SHOPPING = re.compile(r"(?i)order|purchas|shopping|booking|invoice|bestell|commande|pedido|ordine")
+# `I was charged $88.10 for AB20417`.
+_CHARGED = re.compile(
+    r"(?i)\b(?:charged|paid|billed|debited|refunded)\b[^\n!?]{0,40}?\d[ ]?(?:€|eur|usd)?[ ](?:for|on)[ ]#?"
+    r"(?-i:(?P<code>[A-Z]{1,5}-?\d{4,12}))(?![\w\-])"
 )
 _EVENT = re.compile(
     r"(?im)(?:^|subject: )(?:your )?(?:order )?(?:shipped|dispatched|delivered|confirmed|refunded"
@@ -124,6 +133,8 @@ def find(text: str) -> Iterator[Hit]:
         yield Hit("ORDER_ID", *match.span("code"), 0.8, "OrderId", ("booking:0.80",))
     for match in _WORKED.finditer(text) if hints.holds(text, "worked") else ():
         yield Hit("ORDER_ID", *match.span("code"), 0.8, "OrderId", ("label:0.80",))
+    for match in _CHARGED.finditer(text) if hints.holds(text, "settled") else ():
+        yield Hit("ORDER_ID", *match.span("code"), 0.75, "OrderId", ("charged:0.75",))
     for match in _MARKET.finditer(text):
         yield Hit("ORDER_ID", *match.span(), 0.8, "OrderId", ("shape:0.80",))
     for match in _NAMED.finditer(text) if "-" in text or "_" in text else ():
@@ -138,4 +149,6 @@ def _behind(text: str, noun: re.Match[str]) -> tuple[re.Match[str], float] | Non
         match = pattern.match(text, noun.end())
         if match is not None:
             return match, score
+    if few is _REFERENCE and (match := _MINE.match(text, noun.end())) and _SHOPPING.search(text):
+        return match, 0.7
     return None

@@ -53,8 +53,10 @@ _OTHER = context.words(
     r"card|ssn|social|account|acct|invoice|order|iban|zip|passport|licen[cs]e|tracking|sku|isbn"
     r"|ref(?:erence)?|reg|gst|vat|date|id|serial|upc|total|member|routing|no"
 )
+# Dates, and social security numbers beside a label of a telephone.
 _DATE = re.compile(
-    r"\d{4}-\d\d-\d\d|\d\d?[/.\-]\d\d?[/.\-](?:\d{4}|\d\d)(?!\d)|(?:19|20)\d\d[ /.\-]\d\d[ /.\-]\d\d"
+    r"\d{3}-\d\d-\d{4}|\d{4}-\d\d-\d\d|\d\d?[/.\-]\d\d?[/.\-](?:\d{4}|\d\d)(?!\d)"
+    r"|(?:19|20)\d\d[ /.\-]\d\d[ /.\-]\d\d"
 )
 
 

@@ -207,6 +207,8 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
             continue  # `Chrome/121.0.0.0`, `/v/10.4.2.1/app.js`: a program's version
         if row.entity == "US_BANK_NUMBER" and _QUERY.search(text, max(0, start - 24), start):
             continue  # `/account?ref=1555012344`: the page is the account's, the number is not
+        if row.entity == "US_BANK_NUMBER" and lookalikes.routing(text, start, end):
+            continue
         if row.entity == "US_DRIVER_LICENSE" and sum(char.isdigit() for char in text[start:end]) < 5:
             continue  # shorter shapes exist, and are versions and part numbers
         known = context.near(text, start, end, row.context)

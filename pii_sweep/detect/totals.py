@@ -54,6 +54,11 @@ def total(samples: Sequence[Sampled], found: Sequence[Column], *, people: bool) 
     taxed = any(sample.titled(words.taxed) for sample in samples)
     if any(sample.titled(_EARNED) for sample in samples):
         return []
+    taxable = any(column.kind == "US_SSN" for column in found)
+    worked = any(sample.titled(_WORKER) for sample in samples)
+    if taxable and worked and not ordered:
+        return []
+    waged = taxable or (worked and not ordered)
     offered = not ordered and any(sample.titled(_OFFERED) for sample in samples)
     for pattern in words.order:
         for sample in samples:
@@ -63,7 +68,7 @@ def total(samples: Sequence[Sampled], found: Sequence[Column], *, people: bool) 
             clear = words.clear.fullmatch(title) is not None
             if not (backed or clear) or (offered and _PRICE.fullmatch(title)):
                 continue
-            if not taxed and title.startswith(("gross", "brutto")):
+            if (waged or not taxed) and title.startswith(("gross", "brutto")):
                 continue  # of films and of wages
             if _COUNTED.fullmatch(title) and not ordered and _points(sample):
                 continue
@@ -116,6 +121,13 @@ _EARNED = re.compile(
     r"|opening weekend|theat(?:er|re)s|quoted|quote (?:id|no|date|number)|fare (?:class|basis)|premium"
     r"|claim (?:id|no|num|number)|date of loss|loss date)"
 )
+# Columns of those who work for a house: beside them, gross and net are wages.
+_WORKER = re.compile(
+    r"(?:emp|employee|staff|worker|payroll|personnel|personal|matricule)"
+    r"(?: ?(?:id|no|nr|num|number|code|nummer))?"
+    r"|ytd(?: .*)?|.* ytd|hire ?date|job title|direct deposit|hours|hrs"
+)
+
 _OFFERED = re.compile(
     r"(?:.* )?(?:gtin ?\d*|mpn|availability|in stock|on hand|stock(?: level| qty)?|inventory|price currency"
     r"|isbn|publisher|edition|review count|rating(?: value)?|(?:list|retail|regular) price|msrp|barcode"
