@@ -39,7 +39,7 @@ _SURE = 0.999  # what the card itself says is surer than what its words look lik
 # Words that badges carry below the name; a page of more text is no badge.
 _BADGE = re.compile(
     r"(?i)\b(?:attendee|speaker|visitor|exhibitor|sponsor|volunteer|delegate|participant|organi[sz]er|guest"
-    r"|staff|press|crew|employee|contractor|presenter|my name is)\b"
+    r"|staff|press|crew|employee|contractor|presenter|my name is)s?\b"
 )
 _NAME_LINES = re.compile(
     r"(?m)^[ ]*(?P<first>[^\W\d_a-zß-ÿ][^\W\d_]{1,20})[ ]*\n\n?[ ]*"
@@ -82,10 +82,32 @@ def badge(text: str) -> Iterator[Hit]:
     if _BADGE.search(text) is None:
         return
     for found in _NAME_LINES.finditer(text):
-        first, last = found.group("first").lower(), found.group("last").lower()
-        if first not in lexicon.name_list("given") or cues.plain_word(first) or cues.plain_word(last):
-            continue
-        if _BADGE.fullmatch(last) or last in lexicon.words("persons", "companies"):
-            continue
         spans = (found.span("first"), found.span("last"))
-        yield Hit("PERSON", spans[0][0], spans[1][1], 0.98, "Badge", ("badge:0.98",), None, {}, spans)
+        if _worn(found["first"].lower(), found["last"].lower()):
+            yield Hit("PERSON", spans[0][0], spans[1][1], 0.98, "Badge", ("badge:0.98",), None, {}, spans)
+    for place in _sheet(text):
+        yield Hit("PERSON", *place, 0.98, "Badge", ("badge:0.98",))
+
+
+def _worn(first: str, last: str) -> bool:
+    """Tell whether two words are a known given name and a family name."""
+    if first not in lexicon.name_list("given") or cues.plain_word(first) or cues.plain_word(last):
+        return False
+    return _BADGE.fullmatch(last) is None and last not in lexicon.words("persons", "companies")
+
+
+# What each badge of a row has on it, and the two lines below.
+_ROW = re.compile(
+    r"(?m)^(?P<head>\S[^\n]{2,50}?)(?:[ ]{2,}(?P=head))+[ ]*\n(?P<first>[^\n]+)\n(?P<last>[^\n]+)$"
+)
+_CELL = re.compile(r"[^\W\d_]+(?:['’\- ][^\W\d_]+)*")
+
+
+def _sheet(text: str) -> Iterator[tuple[int, int]]:
+    """Yield both halves of the names on badges that stand side by side: they lie across one another."""
+    for row in _ROW.finditer(text):
+        firsts, lasts = (list(_CELL.finditer(text, *row.span(line))) for line in ("first", "last"))
+        if len(firsts) == len(lasts):
+            for one, two in zip(firsts, lasts, strict=True):
+                if _worn(one.group().lower(), two.group().lower()):
+                    yield from (one.span(), two.span())

@@ -216,6 +216,10 @@ def _named(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | Non
     """
     if not headers.open_to_names(sample) or evidence.logins(sample):
         return None
+    if sample.titled(_BY) and halves.given(sample) >= 0.7:
+        return _valued(sample, "name", 0.9)
+    if sample.share(_TITLED) >= 0.8 and values.distinct(sample) > 1:
+        return _column(sample, "name", 0.9, TITLED)
     shaped, one, two = values.persons(sample)
     backed = headers.blank(sample) or any(column.kind in PEOPLE for column in found)
     sure = two >= 0.5 or (backed and (one >= 0.6 or (one >= 0.4 and values.turned(sample) >= 0.8)))
@@ -226,6 +230,14 @@ def _named(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | Non
         enough = 2 if backed else 5
         sure = len(asked) >= max(enough, 0.8 * values.distinct(sample)) and vote(asked) >= 0.85
     return _valued(sample, "name", 0.9) if sure else None
+
+
+# `Dr. Berg`, and given names alone of those who did something.
+TITLED = "titled:+"
+_TITLED = re.compile(
+    r"(?:Dr|Prof|Mrs?|Ms|Mx|Mme|Herr|Frau|Sra?)\.? [^\W\d_a-z][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{1,40}"
+)
+_BY = re.compile(r".{3,30} by|by")
 
 
 def _bare(sample: Sampled, found: Sequence[Column]) -> Column | None:

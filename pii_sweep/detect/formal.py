@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import chain
 
-from pii_sweep.detect import lexicon, wording
+from pii_sweep.detect import casing, lexicon, mailboxes, namesakes, wording
 from pii_sweep.detect.rosters import Claim
 from pii_sweep.detect.shown import UP, at_fields, untitled
 
@@ -50,7 +50,9 @@ def find(text: str) -> Iterator[Claim]:
         name = wording.parsed(text[start:end])
         if name is not None and name.form != "lone":
             agrees = _agrees(text[start:end], match.group("box"))
-            if agrees or name.known:
+            if not name.known and mailboxes.of_house(f"{match['box']}@"):
+                yield Claim(start, end, -0.6, "house")
+            elif agrees or name.known:
                 yield Claim(start, end, 0.85 if agrees or name.whole else 0.7, "mailbox")
     labels = _labels()
     labelled = (match for match in at_fields(_LABELLED, text) if match["label"].lower() in labels)
@@ -65,6 +67,7 @@ def find(text: str) -> Iterator[Claim]:
     if "@" in text:
         yield from _mailed(text)
     yield from _turned(text)
+    yield from _stacked(text)
 
 
 def _mailed(text: str) -> Iterator[Claim]:
@@ -93,6 +96,8 @@ def _turned(text: str) -> Iterator[Claim]:
         name = wording.parsed(text[start:end])
         if name is None or name.form != "last_first" or not name.given:
             continue
+        if namesakes.enlisted(text, start, end):
+            continue
         capitals = text[start:end].isupper()
         closed = _END.match(text, end) is not None
         opened = text[max(0, start - 2) : start].strip(" ") in ("", ":", "\n", "\t", "|", '"', ">")
@@ -102,6 +107,47 @@ def _turned(text: str) -> Iterator[Claim]:
             yield Claim(start, end, 0.75, "family_first")
         elif name.family and closed and opened:
             yield Claim(start, end, 0.65, "family_first")
+
+
+# A box's label in small print, with how to fill it in, and the name below: `NAME (LAST, FIRST, MI)`.
+_STACKED = re.compile(
+    r"(?m)^[ \t]{0,6}(?:\d{1,2}[a-z]?[.)]?[ ])?(?P<label>(?:[^\W\d_]+['’]?s?[ ]){0,3}(?i:name))"
+    r"(?:[ ]?\([^()\n]{3,40}\))?:?"
+    r"[ ]*\n{1,2}[ \t]{0,6}(?P<name>[^\W\d_][^\n\d:;|<>()@]{2,46}?)[ ]*$"
+)
+# `KESSLER/ANNA`, as cards and tickets have it.
+_SLASHED = re.compile(
+    r"(?i:card ?holder|passenger|pax|travell?er|guest)(?:[ ](?i:name))?[ :.]{1,12}"
+    r"(?P<name>(?P<family>[A-Z]{2,24})/(?P<given>[A-Z]{2,24})(?:[ ][A-Z]{1,4})?)(?![\w/])"
+)
+
+
+def _stacked(text: str) -> Iterator[Claim]:
+    """Yield names below a label of a name, and the family name before a stroke, where a list knows them."""
+    said = casing.words(text)
+    for match in _STACKED.finditer(text) if "name" in said else ():
+        label = match["label"].lower()
+        name = wording.parsed(match["name"])
+        if name is not None and name.form != "lone" and (name.whole or name.known) and label in _own_names():
+            yield Claim(*match.span("name"), 0.85 if name.whole else 0.72, "label")
+    for match in _SLASHED.finditer(text) if "/" in text and not said.isdisjoint(_CARRIED) else ():
+        if lexicon.given_name(match["given"].lower()) or lexicon.family_name(match["family"].lower()):
+            yield Claim(*match.span("name"), 0.8, "label")
+
+
+_CARRIED = frozenset(["cardholder", "holder", "passenger", "pax", "traveler", "traveller", "guest"])
+
+
+@lru_cache(maxsize=1)
+def _own_names() -> frozenset[str]:
+    return _labels() | {
+        "print name",
+        "printed name",
+        "your name",
+        "child's name",
+        "parent's name",
+        "name of patient",
+    }
 
 
 def _agrees(name: str, box: str) -> bool:

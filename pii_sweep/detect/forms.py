@@ -87,12 +87,12 @@ def _pairs(text: str) -> Iterator[Pair]:
         if above and len(above) == len(here) and _labels([label for _, label in above]):
             for (_, label), (place, value) in zip(above, here, strict=True):
                 yield label, value, place, True
-        if len(here) > 1 and len(above) == 1 and len(lone) >= len(here) and _labels(lone[-len(here) :]):
+        if len(here) > 1 and len(above) <= 1 and len(lone) >= len(here) and _labels(lone[-len(here) :]):
             # Boxes side by side whose labels the page has one below the other.
             for label, (place, value) in zip(lone[-len(here) :], here, strict=True):
                 yield label, value, place, True
-        above = [(place, _COUNT.sub("", cell)) for place, cell in here] or above * (len(lone) > 1)
-        lone = [*lone, above[0][1]] if len(here) == 1 else lone if not here else []
+        above = [(place, _COUNT.sub("", cell)) for place, cell in here]
+        lone = [*lone, above[0][1]] if len(here) == 1 else [] if here else lone
         at += len(line) + 1
 
 

@@ -41,6 +41,11 @@ def paired(samples: Sequence[Sampled], *, backed: bool) -> Iterator[tuple[Sample
             yield from ((first, "first"), (last, "last"))
 
 
+def given(sample: Sampled) -> float:
+    """Return the share of distinct values that are a given name or begin with one."""
+    return _share(sample, lexicon.given_name)
+
+
 def _shares(first: Sampled, last: Sampled) -> tuple[float, float]:
     return _share(first, lexicon.given_name), _share(last, lexicon.family_name)
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from pii_sweep.detect import lexicon
+from pii_sweep.detect import casing, lexicon
 from pii_sweep.detect.hits import Hit
 
 # What shows somebody whatever the words are.
@@ -43,6 +43,8 @@ def lowered(text: str, hit: Hit, words: Sequence[str]) -> Hit:
         return hit if lexicon.given_name(words[0]) else hit.raised("street", -0.6)
     if len(words) == 1 and _paired(text, hit, words[0]):
         return hit.raised("pair", -0.6)
+    if enlisted(text, hit.start, hit.end) and not hit.reasons[0].startswith(("label", "title")):
+        return hit.raised("kinds", -0.6)
     if not words or hit.reasons[0].startswith(_SHOWN):
         return hit
     titled = any(reason.startswith(("title", "label")) for reason in hit.reasons)
@@ -125,9 +127,38 @@ def _beside(text: str, hit: Hit, words: Sequence[str]) -> Hit:
         return hit.raised("thing", -0.5)
     if _SAINT.search(text, before, hit.start):
         return hit.raised("saint", -0.5)
+    if (
+        len(words) == 1
+        and _CELL.match(text, hit.end)
+        and _CELL_START.search(text, max(0, hit.start - 3), hit.start)
+    ):
+        return hit.raised("cell", -0.6)
     if hit.reasons[0].startswith("lexicon") and len(words) == 1 and _enumerated(text, hit):
         return hit.raised("enumerated", -0.12)
     return hit
+
+
+# A cell of a list of parts: `Rowan seal kit    5   67.24`.
+_CELL = re.compile(r"(?:[ ][a-z][\w\-]*){1,4}(?:[ ][\w/.\-\"]{1,8})?(?:[ ]{3,}|\t)[ \t]*[$€£]?\d")
+_CELL_START = re.compile(r"(?:[ ]{2}|\t|\n|^)\Z")
+
+
+def enlisted(text: str, start: int, end: int) -> bool:
+    """Tell whether a list of kinds of goods holds a name: `Collections: Rowan, Hazel`, `Hazel lines`."""
+    if casing.words(text).isdisjoint(lexicon.words("namesakes", "kinds")):
+        return False
+    before, behind = _kinds()
+    return before.search(text, max(0, start - 80), start) is not None or behind.match(text, end) is not None
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return what stands before and behind a list of kinds of goods."""
+    kinds = "|".join(sorted(lexicon.words("namesakes", "kinds")))
+    return (
+        re.compile(rf"(?i)(?<![^\W\d_])(?:{kinds}):[ ][^\n:;.!?]*\Z"),
+        re.compile(rf"(?:(?:,|,?[ ](?:and|&|or))[ ][A-Z][\w'’\-]+){{0,6}}[ ](?:{kinds})(?!\w)"),
+    )
 
 
 def _goods(word: str) -> bool:

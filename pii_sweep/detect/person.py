@@ -130,7 +130,7 @@ def columned(hits: Sequence[Hit], columns: Sequence[rosters.Claim]) -> Iterator[
         else:
             placed = any(reason.startswith(_PLACED) for reason in hit.reasons)
             weak = 0.2 if hit.reasons[0].startswith("lexicon") else 0.0
-            yield hit if placed else hit.raised("column", claim.weight - weak)
+            yield hit if placed and claim.factor != "house" else hit.raised("column", claim.weight - weak)
     for place, claim in enumerate(columns):
         if claim.weight > 0:
             score = min(0.99, max(claim.weight, best.get(place, 0.0)))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pii_sweep.detect import cues, hints, lexicon, wording
+from pii_sweep.detect import casing, cues, hints, lexicon, wording
 from pii_sweep.detect.rosters import Claim
 from pii_sweep.detect.shown import JOIN, UP
 
@@ -74,6 +74,23 @@ _PARTS = (
 )
 
 
+# `Picked by Natsu 2024-03-01`.
+_HANDS = re.compile(
+    rf"(?<![^\W\d_])(?P<did>[^\W\d_]{{5,9}})[ ](?i:by):?[ ]{{1,3}}(?P<name>{_WORD}(?:[ ]{_WORD})?)"
+    r"(?=[ ]{0,3}(?:\n|$|\d|[|;,(]|[ ]{2}))"
+)
+# Small letters in a chat: `its under my wifes name, ada berg`.
+_UNDER = re.compile(
+    r"\b(?:under|in|by|on|to|my|full|is)[ ](?:[a-z]+['’]?s?[ ]){0,2}name(?:,|:| of| is|'s|s)?[ ]"
+    r"(?P<name>[^\W\d_A-Z][^\W\d_]+[ ][^\W\d_A-Z][^\W\d_]+(?:-[^\W\d_]+)?)(?=[ ]*(?:[.,;!?)\n]|$))"
+)
+
+
+@lru_cache(maxsize=1)
+def _hands() -> frozenset[str]:
+    return lexicon.words("tellings", "hands")
+
+
 @lru_cache(maxsize=1)
 def _labels() -> frozenset[str]:
     return lexicon.words("tellings", "rolls")
@@ -94,6 +111,15 @@ def find(text: str) -> Iterator[Claim]:
     for match in _SET.finditer(text) if "='" in text or "= '" in text else ():
         if wording.parsed(match["name"]) is not None:
             yield Claim(*match.span("name"), 0.75, "label")
+    said = casing.words(text)
+    for match in _HANDS.finditer(text) if "by" in said and not said.isdisjoint(_hands()) else ():
+        if match["did"].lower() in _hands() and _nameable(match["name"]):
+            yield Claim(*match.span("name"), 0.65, "label")
+    for match in _UNDER.finditer(text) if "name" in said else ():
+        words = match["name"].split()
+        known = lexicon.given_name(words[0]) or lexicon.family_name(words[-1])
+        if known and all(word not in lexicon.ordinary() for word in words):
+            yield Claim(*match.span("name"), 0.65, "label")
     yield from _round(text)
     yield from _signed(text)
 

@@ -60,6 +60,8 @@ def _claims(column: _Column) -> Iterator[Claim]:
     weight, forms = _decided(column)
     for cell in column.cells if weight else ():
         name = wording.parsed(cell.text)
+        if weight > 0 and heads.told(cell.text) == "people":
+            continue  # the label of the next field
         if weight < 0 or (name is not None and name.form in forms):
             yield Claim(cell.start, cell.start + len(cell.text), weight)
 
@@ -87,13 +89,37 @@ def _columns(lines: Sequence[tuple[int, str]]) -> Iterator[_Column]:
     for at, line in lines:
         for place, cell in _cells(line, at):
             columns.setdefault(place, _Column()).cells.append(cell)
+    aligned = False
     for column in columns.values():
         if len(column.cells) < HEADED:
             continue
-        if told := heads.told(column.cells[0].text):
+        head = column.cells[0].text
+        if (told := heads.told(head)) and lines[0][1].count(head) < _SHEET:
+            aligned = aligned or told == "people"
             yield _Column(column.cells[1:], told)
         else:
             yield column
+    if not aligned and "  " in lines[0][1]:
+        yield from _ordered(lines)
+
+
+def _ordered(lines: Sequence[tuple[int, str]]) -> Iterator[_Column]:
+    """Yield the column under a head of people where pages keep the order of cells, not their places."""
+    head = _GAPS.split(lines[0][1].strip())
+    place = next((place for place, text in enumerate(head) if heads.told(text) == "people"), -1)
+    if place < 0 or len(head) < FEW:
+        return
+    column = _Column(told="people")
+    for at, line in lines[1:]:
+        found = list(_CELL.finditer(line))
+        if len(found) > place + 1:
+            column.cells.append(Cell(at + found[place].start(), found[place].group()))
+    yield column
+
+
+# A head that comes so often in a line is what a sheet of badges or labels prints on each of them.
+_SHEET = 2
+_GAPS = re.compile(r"[ ]{2,}")
 
 
 def _cells(line: str, at: int) -> Iterator[tuple[Place, Cell]]:

@@ -160,7 +160,8 @@ def titled(text: str) -> Iterator[tuple[int, int, str, float]]:
     if casing.words(text).isdisjoint(_title_words()):
         return
     for match in _title_name().finditer(text):
-        yield (*match.span("name"), "title", 0.7)
+        if len(match["name"].rstrip(".")) > 1:  # `Rev B` is a drawing's
+            yield (*match.span("name"), "title", 0.7)
 
 
 # A record's key with fields of a contact behind it; a product has a name too, but no street.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import zip_longest
 
-from pii_sweep.detect import born, changes, columns, headers, postal, values
+from pii_sweep.detect import born, changes, columns, headers, naming, postal, values
 from pii_sweep.detect.headers import SAMPLE, Column
 from pii_sweep.types import Cells, Passage, Role, Rows, Table, Where
 
@@ -230,14 +230,9 @@ def _family(column: Column, rows: int) -> dict[str, Sequence[str]]:
     return {"family": families * rows} if families else {}
 
 
-# `Dana (mother)`: what somebody is to another.
-_KIN = re.compile(r"[ ]+\([^\W\d_A-Z][^\W\d_]*(?:[ \-/][^\W\d_]+)*\)$")
-
-
 def _name(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
     found = postal.side_by_side(" ", [sheet.values(column) for column in group])
-    if any("(" in value for value in found):
-        found = [_KIN.sub("", value) for value in found]
+    found = naming.bare(found, titled=columns.TITLED in group[0].reasons)
     return sheet.cells(group[0], "PERSON", [value if len(value) > 1 else "" for value in found])
 
 

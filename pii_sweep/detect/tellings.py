@@ -79,11 +79,22 @@ def _read(text: str, start: int, end: int) -> Told | None:
         return Told(start, end, 0.5)
     if _HERE.match(text, end) or _AGE.match(text, end):
         return Told(start, end, 0.5)
+    if text.startswith(" (", end) and (role := _ROLE.match(text, end)) and role[1] in _roles():
+        return Told(start, end, 0.5)
     if (one in doings or two in doings) and given and not rest:
         return Told(start, end, 0.35)
     if (one in _RIVALS or _SCORE.match(text, end)) and rest and (given or family):
         return Told(start, end, 0.45)
     return None
+
+
+# `Natsu (the plumber)`: what somebody is, behind the name.
+_ROLE = re.compile(r"[ ]\((?:[\w'’.&\-]+[ ]){0,3}([a-z\-]+)\)")
+
+
+@lru_cache(maxsize=1)
+def _roles() -> frozenset[str]:
+    return lexicon.words("tellings", "kin") | lexicon.words("tellings", "roles")
 
 
 def _bare(word: str) -> str:

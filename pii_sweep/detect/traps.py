@@ -11,7 +11,7 @@ from pii_sweep.detect.hits import Hit
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-]*\w)?\.?")
 _BAD = re.compile(r"[\d@#$%&*/\\=<>{}\[\]|_:;!?\"+]")
-_BEFORE = re.compile(r"(?i)(?:\bthe|\bst\.|[#$@/_=]|\d)[ ]?$")
+_BEFORE = re.compile(r"(?i)(?:\bthe|\bst\.|[#$@/_=]|\d)[ ]?\Z")
 # Ships, storms, lakes and hills, and software that is called like somebody.
 _CALLED = re.compile(
     r"\b(?:USS|USNS|HMS|HMCS|RMS|RRS|MV|M/V|MSC|FV|CMA CGM|(?i:hurricane|tropical storm|cyclone|typhoon"
@@ -41,6 +41,8 @@ def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
     """Lower a claim that is no person by its words or by what stands right beside it."""
     line = text[hit.start : min(len(text), hit.end + 16)].split("\n", maxsplit=1)[0]
     tail = [word.lower().strip(".") for word in _WORD.findall(line)][: len(words) + 1]
+    if text.startswith(",", hit.end) and tail[-1] not in _LEGAL:
+        tail = tail[: len(words)]  # `Ann Lee, office manager`
     if any(word in lexicon.words("persons", "companies") for word in tail) or _house(words):
         hit = hit.raised("company", -0.6 if hit.reasons[0].startswith("above_address") else -0.45)
     elif " ".join(words).replace(".", "") in lexicon.words("persons", "brands"):
@@ -90,9 +92,16 @@ def _house(words: Sequence[str]) -> bool:
     """
     if len(words) < 2 or lexicon.given_name(words[0]):
         return False
-    return words[-1] in _BUILT or (words[-1] == "hall" and words[0] in _HALLS) or words[0] in _CALLED_HOUSES
+    venue = words[-1] in _VENUES and (len(words) > 2 or words[0] in _HALLS or words[0] in lexicon.english())
+    return words[-1] in _BUILT or venue or words[0] in _CALLED_HOUSES
 
 
+# What makes a firm of the name before a comma.
+_LEGAL = frozenset(
+    {"inc", "incorporated", "llc", "ltd", "limited", "corp", "co", "gmbh", "plc", "llp", "lp", "pllc", "pc"}
+)
+# Where people come together; each is a family name too.
+_VENUES = frozenset({"hall", "lodge", "grange", "chapel", "temple", "pavilion", "barn"})
 _BUILT = frozenset({"house", "exchange", "theatre", "auditorium", "ballroom", "brasserie"})
 _HALLS = frozenset(
     {"village", "town", "city", "parish", "church", "concert", "music", "market", "guild", "sports"}
@@ -168,12 +177,25 @@ def priced(text: str, hit: Hit, goods: bool) -> Hit:
     if _rung_up(text, hit):  # `MRS DASH` too
         return hit.raised("till", -0.6)
     if "title" in reasons:
-        return hit
+        return hit.raised("goods", -0.7) if _titled_goods(text, hit) else hit
     if goods:
         return hit.raised("catalogue", -0.45)
     if "surname" not in reasons and "given_name" in reasons and _line_of_goods(text, hit):
         return hit.raised("priced", -0.4)
     return hit
+
+
+# `2 Ms. Rowan wrap dress, M`: what is sold has a cell of its own, and is called like a lady.
+_COUNT_BEFORE = re.compile(r"(?:^|\n|[ ]{2}|\t)(?:\d{1,3}[ ]?x?[ ]{1,3})?[A-Z][a-z]{1,4}\.?[ ]\Z")
+_CELL_BEHIND = re.compile(r"(?P<words>(?:[ ][a-z][\w\-]*){1,4})(?:,[ ][\w/\- ]{1,10})?(?=[ ]{2}|\t|\n|$)")
+
+
+def _titled_goods(text: str, hit: Hit) -> bool:
+    behind = _CELL_BEHIND.match(text, hit.end)
+    if behind is None or _COUNT_BEFORE.search(text, max(0, hit.start - 16), hit.start) is None:
+        return False
+    goods = lexicon.words("persons", "goods")
+    return any(word in goods or word.removesuffix("s") in goods for word in behind["words"].split())
 
 
 def _line_of_goods(text: str, hit: Hit) -> bool:

@@ -30,6 +30,16 @@ def _behind_words(names: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
     return names
 
 
+def _before_gap(words: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
+    """Return the words up to a gap between two columns behind which no name goes on: `GRADY  REG 03`."""
+    for at in range(1, len(words)):
+        low = words[at].group().lower().strip(".,")
+        apart = words[at].start() - words[at - 1].end() > 1
+        if apart and not (lexicon.given_name(low) or lexicon.family_name(low)):
+            return words[:at]
+    return words
+
+
 # A label's heading before the name on its line.
 _SENT = re.compile(r"T[Oo]:?[ ](?=\S+[ ]\S)")
 
@@ -42,6 +52,8 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     words: Sequence[re.Match[str]] = cues.trimmed(list(re.finditer(r"\S+", text[start:end])))
     digits = next((at for at, word in enumerate(words) if at and _DIGIT.search(word.group())), len(words))
     words = words[:digits]
+    if "  " in text[start:end]:
+        words = _before_gap(words)
     while len(words) > 2 and _ends(words[-1].group().lower()):
         words = words[:-1]
     names: Sequence[re.Match[str]] = [word for word in words if word.group().lstrip("(\"'“")[:1].isupper()]
