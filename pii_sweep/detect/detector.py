@@ -92,7 +92,10 @@ class Detector:
         if not passages:
             return
         lined = [lines_of(passage) if boxed(passage) else None for passage in passages]
-        flows = [flow_of(passage, lines) for passage, lines in zip(passages, lined, strict=True)]
+        flows = [
+            flow_of(passage, lines).upright() if lines else flow_of(passage, lines)
+            for passage, lines in zip(passages, lined, strict=True)
+        ]
         entities = self.ner.read([casing.readable(flow.text) for flow in flows])
         for passage, lines, flow, named in zip(passages, lined, flows, entities, strict=True):
             claims = self._hits(passage, lines, flow, named)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -21,6 +21,8 @@ _DIGIT = re.compile(r"\d")
 _TEXTY = re.compile(r"[^\W\d_]{2}")
 _MONEY = re.compile(r"^[^\w]?[A-Z]{0,3}[ ]?[\d.,]+%?[ ]?[^\w]?$")
 
+_SLIPPED = re.compile(r"\bl(?=(?:[bcdfghjkmnp-tvwxz]|yen)[a-z]{2})")
+
 
 @dataclass(frozen=True, slots=True)
 class Flow:
@@ -30,6 +32,10 @@ class Flow:
     starts: tuple[int, ...] = (0,)
     sources: tuple[int, ...] = (0,)
     lengths: tuple[int, ...] = ()
+
+    def upright(self) -> Flow:
+        """Return the flow with a capital I where OCR read an l that no word begins with: `lvan`, `lsabel`."""
+        return replace(self, text=_SLIPPED.sub("I", self.text)) if _SLIPPED.search(self.text) else self
 
     def source(self, start: int, end: int) -> tuple[tuple[int, int], ...]:
         """Return the stretches of the passage that `start:end` of the flow is made of."""

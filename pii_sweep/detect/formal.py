@@ -50,7 +50,8 @@ def find(text: str) -> Iterator[Claim]:
         name = wording.parsed(text[start:end])
         if name is not None and name.form != "lone":
             agrees = _agrees(text[start:end], match.group("box"))
-            if not name.known and mailboxes.of_house(f"{match['box']}@"):
+            given = lexicon.given_name(text[start:end].split(maxsplit=1)[0].lower())
+            if not given and mailboxes.of_house(f"{match['box']}@"):
                 yield Claim(start, end, -0.6, "house")
             elif agrees or name.known:
                 yield Claim(start, end, 0.85 if agrees or name.whole else 0.7, "mailbox")

@@ -139,7 +139,7 @@ def _beside(text: str, hit: Hit, words: Sequence[str]) -> Hit:
 
 
 # A cell of a list of parts: `Rowan seal kit    5   67.24`.
-_CELL = re.compile(r"(?:[ ][a-z][\w\-]*){1,4}(?:[ ][\w/.\-\"]{1,8})?(?:[ ]{3,}|\t)[ \t]*[$€£]?\d")
+_CELL = re.compile(r"(?:[ ][a-z][\w\-]*){1,4}(?:[ ][\w/.\-\"]{1,8})?(?:[ ]{2,}|\t)[ \t]*[$€£]?\d")
 _CELL_START = re.compile(r"(?:[ ]{2}|\t|\n|^)\Z")
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pii_sweep.detect import (
     birthdays,
     carriers,
+    casing,
     codes,
     context,
     hints,
@@ -145,7 +146,7 @@ def _labelled(text: str) -> Iterator[Hit]:
     for match in _DASHED.finditer(text) if hints.holds(text, "licence") and "-" in text else ():
         yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.8, "DriverLicence", ("label:0.80",))
     yield from _accounts(text) if hints.holds(text, "us_bank_number") else ()
-    for match in _FOOT.finditer(text) if "⑆" in text or "|:" in text else ():
+    for match in _FOOT.finditer(text) if "⑆" in text or casing.words(text) >= _PAID else ():
         if codes.aba(match["bank"]):
             yield Hit("US_BANK_NUMBER", *match.span("number"), 0.85, "Account", ("check:0.85",))
 
@@ -160,9 +161,10 @@ _AT_BANKS = re.compile(
 )
 # The line of figures at the foot of a check: the bank, the account, the check.
 _FOOT = re.compile(
-    r"[⑆⑇⑈|:;\"'][:|]?[ ]?(?P<bank>\d{9})[ ]?[⑆⑇⑈|:;\"'][:|]?[ ]{0,4}"
-    r"(?P<number>\d[\d\-]{3,15}\d)[ ]?[⑆⑇⑈|\"']"
+    r"[⑆|:;\"'][:|]?[ ]?(?P<bank>\d{9})[ ]?[⑆|:;\"'][:|]?[ ]{0,4}(?P<number>\d[\d\-]{3,15}\d)"
+    r"(?=[ ]?[⑆⑇⑈|\"':]|[ ]{1,9}\d{3,6}\b|[ ]*(?:\n|$))"
 )
+_PAID = frozenset({"pay", "order"})
 _FEWEST, _NEAR_BANK = 5, 160
 
 

@@ -43,7 +43,12 @@ def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
     tail = [word.lower().strip(".") for word in _WORD.findall(line)][: len(words) + 1]
     if text.startswith(",", hit.end) and tail[-1] not in _LEGAL:
         tail = tail[: len(words)]  # `Ann Lee, office manager`
-    if any(word in lexicon.words("persons", "companies") for word in tail) or _house(words):
+    firm = any(word in lexicon.words("persons", "companies") for word in tail)
+    if (
+        firm
+        or _house(words)
+        or (words[-1:] and words[-1] in _VENUES and _OF.search(text, max(0, hit.start - 4), hit.start))
+    ):
         hit = hit.raised("company", -0.6 if hit.reasons[0].startswith("above_address") else -0.45)
     elif " ".join(words).replace(".", "") in lexicon.words("persons", "brands"):
         hit = hit.raised("brand", -0.5)
@@ -90,16 +95,19 @@ def _house(words: Sequence[str]) -> bool:
 
     `Anna House` is somebody; `Corn Exchange` and `Village Hall` are nobody.
     """
-    if len(words) < 2 or lexicon.given_name(words[0]):
+    if len(words) < 2 or (lexicon.given_name(words[0]) and words[-1] not in _CLEAR):
         return False
     venue = words[-1] in _VENUES and (len(words) > 2 or words[0] in _HALLS or words[0] in lexicon.english())
     return words[-1] in _BUILT or venue or words[0] in _CALLED_HOUSES
 
 
+# `Knights of Columbus Hall`, `the Vernon Grange`.
+_OF = re.compile(r"\b(?:of|[Tt]he)[ ]\Z")
 # What makes a firm of the name before a comma.
 _LEGAL = frozenset(
     {"inc", "incorporated", "llc", "ltd", "limited", "corp", "co", "gmbh", "plc", "llp", "lp", "pllc", "pc"}
 )
+_CLEAR = frozenset({"chapel", "pavilion", "grange", "ballroom"})
 # Where people come together; each is a family name too.
 _VENUES = frozenset({"hall", "lodge", "grange", "chapel", "temple", "pavilion", "barn"})
 _BUILT = frozenset({"house", "exchange", "theatre", "auditorium", "ballroom", "brasserie"})

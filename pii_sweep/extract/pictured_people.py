@@ -23,6 +23,8 @@ THING = re.compile(r"(?i)\b(?:items?|products?|files?|descriptions?|sizes?|event
 MONEY = re.compile(r"[$€£]|\d[.,]\d\d$")
 PLACED = re.compile(r"(?i)phone|mobile|street|address|ssn|social security|birth|dob")
 ORDER = re.compile(r"(?i)\b(?:order|invoice|receipt|booking|reservation)s?\b")
+# What an order's sum is made of: beside it stands another block, no column of the same table.
+CHARGE = re.compile(r"(?i)(?:(?:sub-?|grand )?total|(?:sales )?tax|vat|shipping|delivery|discount)s?:?")
 FOOT = re.compile(
     r"(?i)(?:grand |sub-?)?totals?:?|sum|summe|page \d+.*|\d+ (?:results?|records?|rows?|items?)"
 )
@@ -45,7 +47,9 @@ def holds_people(names: Sequence[str], records: Sequence[Sequence[str]]) -> bool
     unlike = sum(not column or _share(column) < ALIKE for column in texts)
     if 3 * unlike > len(names):
         return False
-    if len(names) == MIN_COLUMNS and any(_money(column) for column in texts):
+    if len(names) == MIN_COLUMNS and (
+        any(map(_money, texts)) or any(CHARGE.fullmatch(row[0]) for row in records)
+    ):
         return False
     orders = any(map(ORDER.search, names)) and any(
         AMOUNT.search(name) and _money(column) for name, column in zip(names, texts, strict=True)
