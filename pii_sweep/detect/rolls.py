@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pii_sweep.detect import casing, cues, hints, lexicon, wording
+from pii_sweep.detect import casing, cues, hints, lexicon, namesakes, wording
 from pii_sweep.detect.rosters import Claim
 from pii_sweep.detect.shown import JOIN, UP
 
@@ -170,6 +170,8 @@ def _signed(text: str) -> Iterator[Claim]:
             yield Claim(*match.span("name"), 0.7, "family_first")
     for match in _TURNED.finditer(text) if ", " in text else ():
         given = match["given"].lower(), match["other"].lower()
+        if namesakes.enlisted(text, *match.span()):
+            continue
         if all(map(lexicon.given_name, given)) and not set(given) & lexicon.words("persons", "ambiguous"):
             first, _, rest = match["one"].partition(" ")
             opener = len(first) + 1 if "," in rest and cues.plain_word(first.lower()) else 0

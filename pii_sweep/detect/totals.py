@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from pii_sweep.detect import lexicon
-from pii_sweep.detect.headers import Column, Sampled
+from pii_sweep.detect.headers import Column, Sampled, plain
 
 # `Celkem s DPH`, `Totaal incl. btw`: with the tax, the whole.
 _WITHOUT = "".join(
@@ -55,7 +55,8 @@ def total(samples: Sequence[Sampled], found: Sequence[Column], *, people: bool) 
     if any(sample.titled(_EARNED) for sample in samples):
         return []
     taxable = any(column.kind == "US_SSN" for column in found)
-    worked = any(sample.titled(_WORKER) for sample in samples)
+    named = (title for column in found for title in plain(column.name))
+    worked = any(map(_WORKER.fullmatch, named)) or any(sample.titled(_WORKER) for sample in samples)
     if taxable and worked and not ordered:
         return []
     waged = taxable or (worked and not ordered)

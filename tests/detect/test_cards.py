@@ -84,3 +84,10 @@ def test_an_urbanization_of_puerto_rico_belongs_to_the_address(find) -> None:
     found = find(text, "page")
     assert found["STREET_ADDRESS"] == ["URB LAS GLADIOLAS\n150 CALLE A\nSAN JUAN PR 00926-3232"]
     assert found["PERSON"] == ["Siti Nurhaliza Hamid"]
+
+
+def test_badges_side_by_side_have_both_halves_of_each_name(find) -> None:
+    text = (
+        "Regatta volunteers  Regatta volunteers\nYESENIA  VERNON\nOchoa  Dunleavy\nTallystack  Bay Shuttle\n"
+    )
+    assert sorted(find(text)["PERSON"]) == ["Dunleavy", "Ochoa", "VERNON", "YESENIA"]

@@ -54,3 +54,16 @@ def test_what_was_charged_is_told_in_sentences_fields_and_logs(find, text: str, 
 )
 def test_wages_rents_fines_refunds_and_measures_are_no_charges(find, text: str) -> None:
     assert "ORDER_VALUE" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Das Buch kam geknickt an. Bezahlt habe ich 64,90 €. Bitte um Ersatz.", "64,90 €"),
+        ("Je n'ai pas reçu ma commande PC-1 d'un montant total de 48,35 €.", "48,35 €"),
+        ("No llegó mi pedido 20417 por un importe de 31,20 €.", "31,20 €"),
+        ("Non è arrivato il mio ordine 20417 per un importo di 31,20 €.", "31,20 €"),
+    ],
+)
+def test_orders_and_payments_are_told_with_their_amounts_abroad(find, text: str, value: str) -> None:
+    assert find(text, "prose")["ORDER_VALUE"] == [value]

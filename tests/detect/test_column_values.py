@@ -221,3 +221,25 @@ def test_a_row_may_name_a_customer_and_who_looks_after_them(columns) -> None:
     )
     assert found["PERSON@display_name"] == ["Yuki Tanaka", "Maria Silva"]
     assert found["PERSON@owner"] == ["J. Alvarez", "T. Novak"]
+
+
+def test_cells_with_a_telephone_above_a_mailbox_hold_both(columns) -> None:
+    found = columns(
+        ("Customer", "Contact"),
+        ("Ada Lindberg", "509-693-5398\nada.l@birch.org"),
+        ("Karl Horvat", "(937) 820-7862\nkhorvat@elm.net"),
+        ("Petra Novak", "+1 254 317 0256\npetra@ash.com"),
+    )
+    assert found["PHONE_NUMBER@Contact"] == ["509-693-5398", "(937) 820-7862", "+1 254 317 0256"]
+    assert found["EMAIL_ADDRESS@Contact"] == ["ada.l@birch.org", "khorvat@elm.net", "petra@ash.com"]
+
+
+def test_titles_and_what_somebody_did_head_names_that_no_list_knows(columns) -> None:
+    found = columns(
+        ("Date", "Patient", "Provider", "Confirmed by"),
+        ("2024-01-03", "Lindberg, Ada", "Dr. Ostrovar", "Rosalind"),
+        ("2024-01-04", "Horvat, Karl", "Dr. Quellmann", "Hamza"),
+        ("2024-01-05", "Novak, Petra", "Dr. Ostrovar", "Rosalind"),
+    )
+    assert found["PERSON@Provider"] == ["Ostrovar", "Quellmann", "Ostrovar"]
+    assert found["PERSON@Confirmed by"] == ["Rosalind", "Hamza", "Rosalind"]

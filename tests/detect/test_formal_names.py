@@ -37,3 +37,32 @@ def test_desks_towns_ships_and_storms_are_nobody(find, text: str) -> None:
 def test_a_greeting_and_kin_are_no_part_of_a_name(find) -> None:
     people = find("Happy birthday!\nLove, Auntie Marjorie\n", "prose")["PERSON"]
     assert people == ["Marjorie"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Legal name ......... Horvat, Petra R.\nPreferred name ..... Petra\n", "Horvat, Petra R."),
+        ("PATIENT NAME (LAST, FIRST, MI)\n\nLindberg, Ada T\n\nDATE OF BIRTH\n", "Lindberg, Ada T"),
+        ("1. Print name\nKarl Horvat\n", "Karl Horvat"),
+        ("VISA ****1495\nCardholder LINDBERG/ADA\nAuth 671715\n", "LINDBERG/ADA"),
+        ("Passenger: HORVAT/KARL MR\n", "HORVAT/KARL MR"),
+        ("Order 48120 Picked by Lifen 2024-09-22\n", "Lifen"),
+        ("[11:16] Bo: its under my wifes name, samira lindberg\n", "samira lindberg"),
+    ],
+)
+def test_labels_of_forms_tickets_and_chats_show_names(find, text: str, name: str) -> None:
+    assert name in find(text)["PERSON"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "From: Alder Orders <orders@alder.com>\nTo: Papermoon Care <care@papermoon.com>\n",
+        "Product name\nHarper Lamp\n",
+        "Collections: Harlow, Emerson & Finch, Ava.\n",
+        "its under the name of the road, main street\n",
+    ],
+)
+def test_mailboxes_of_houses_goods_and_streets_show_nobody(find, text: str) -> None:
+    assert "PERSON" not in find(text, "prose")

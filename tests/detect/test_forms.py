@@ -104,3 +104,13 @@ def test_what_was_charged_is_told_by_the_fields_of_a_record(find) -> None:
     ] == ["55.10"]
     assert find(buyer + "order.base_grand_total: 88.4000", layout="fields")["ORDER_VALUE"] == ["88.4000"]
     assert "ORDER_VALUE" not in find("lamp.title: Oak Lamp\nlamp.price: 55.10", layout="fields")
+
+
+def test_boxes_side_by_side_belong_to_labels_one_below_the_other(find) -> None:
+    found = find(
+        "2 Taxpayer number\n\nDaytime phone\n\n512-43-4117  651.269.4344\n\n"
+        "Passport no., if foreign\n\nDate of birth\n\nE10367401  08/15/1983\n"
+    )
+    assert found["US_SSN"] == ["512-43-4117"]
+    assert found["PHONE_NUMBER"] == ["651.269.4344"]
+    assert found["DATE_OF_BIRTH"] == ["08/15/1983"]

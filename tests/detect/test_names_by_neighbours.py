@@ -73,3 +73,8 @@ def test_states_lists_brands_streets_and_headings_are_nobody(find, text: str) ->
 @pytest.mark.parametrize("greeting", ["Salut", "Hola", "Ciao", "Moin"])
 def test_a_greeting_is_no_part_of_the_name_behind_it(find, greeting: str) -> None:
     assert people(find, f"{greeting} Mathilde,\n\nthe keys are under the mat.\n") == ["Mathilde"]
+
+
+def test_what_somebody_is_stands_in_brackets_or_behind_a_comma(find) -> None:
+    assert people(find, "10:05 Natsuki (Delta rep) about the claim.\n") == ["Natsuki"]
+    assert people(find, "Paige Lindberg, office manager, 225-761-4759\n") == ["Paige Lindberg"]

@@ -85,3 +85,32 @@ def test_the_cashier_and_the_customer_of_a_receipt_are_people(find) -> None:
 def test_people_with_the_amounts_they_gave_are_people(find) -> None:
     gifts = "Donors\nMary Ellison  20.00\nJohn Whitaker  15.00\nPedro Salinas  40.00\nRuth Adler  25.00\n"
     assert len(find(gifts, "page")["PERSON"]) == 4
+
+
+PARTS = """\
+item  part no.     description        qty   list
+   1  48074-2781   Wilson seal kit      5   67.24
+   2  59056-9876   Allen screw M6       9   19.99
+   3  73394-9920   Stanley fitting      4   35.02
+"""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PARTS,
+        "Rev B\nReleased 2021\n",
+        "Cut-to-size curtains (Grace, Lydia and Chelsea lines) cannot come back.\n",
+        "2 Ms. Harper wrap dress, M\n1 Weston chore jacket\n",
+        "The dinner moves to the Odd Fellows Hall, 5341 Lighthouse Pt, Fairbanks, AK 99709.\n",
+        "Knights of Columbus Hall, 88 Mill Ln, Reno, NV 89501. Doors at 7.\n",
+        "He showed a licence of Florida.\n",
+        "Wir treffen uns am Montag.\n",
+    ],
+)
+def test_parts_drawings_kinds_venues_and_states_are_no_people(find, text: str) -> None:
+    assert "PERSON" not in find(text, "prose")
+
+
+def test_a_lady_before_a_verb_is_no_dress(find) -> None:
+    assert find("Ms. Harper wraps her gifts.", "prose")["PERSON"] == ["Harper"]

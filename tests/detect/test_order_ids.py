@@ -52,3 +52,23 @@ def test_the_numbers_of_orders_are_found_in_the_ways_shops_write_them(find, text
 )
 def test_years_counts_and_boxes_are_no_order_numbers(find, text: str) -> None:
     assert "ORDER_ID" not in find(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("I was charged $88.10 for AB20417 and want it back.\n", "AB20417"),
+        ("I ordered two mugs on Sunday (AB-20417) and only noticed now.\n", "AB-20417"),
+        ("Thank you for your order. Your reference is 411/403077.\n", "411/403077"),
+        ("Your order number and the name on it?\n[11:16] Ann: AB-20417 its my moms\n", "AB-20417"),
+    ],
+)
+def test_sentences_of_customers_tell_their_orders(find, text: str, number: str) -> None:
+    assert find(text, "prose")["ORDER_ID"] == [number]
+
+
+@pytest.mark.parametrize(
+    "text", ["We ordered pizza (2024-01-03).", "I paid $20 for A4 paper.", "The reference is ISO 9001."]
+)
+def test_days_sizes_and_standards_are_no_orders(find, text: str) -> None:
+    assert "ORDER_ID" not in find(text, "prose")

@@ -127,3 +127,15 @@ def test_a_check_digit_alone_is_never_sure() -> None:
 def test_a_booking_is_known_by_six_letters_and_digits(find, text: str) -> None:
     assert find(text, "prose")["ORDER_ID"] == [text[-6:]]
     assert "ORDER_ID" not in find("Booking code: SUMMER", "prose")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Driver's license  IL H413-7886-2947", "H413-7886-2947"),
+        ("Driver's license  PA 91788064", "91788064"),
+        ("The driver showed his license, no. M239-715-92-995-0, Florida.", "M239-715-92-995-0"),
+    ],
+)
+def test_a_licence_has_its_state_before_it_or_a_comma(find, text: str, number: str) -> None:
+    assert find(text, "prose")["US_DRIVER_LICENSE"] == [number]

@@ -95,3 +95,24 @@ def test_columns_keep_their_places_in_reading_order(find) -> None:
     assert [name for name in names if name != "Nick"] == [
         "TANAKA, YUKI", "MARIA ALVAREZ", "Novak, P.", "ADAEZE OKONKWO",
     ]  # fmt: skip
+
+
+STATEMENT = """\
+Date  Patient  Description  Charge  Balance
+02/08/24  Joaquín  Exam  62.00  62.00
+03/10/24  Solène  Sealant  62.00  124.00
+03/31/24  Joaquín  Prophylaxis  128.50  252.50
+"""
+
+
+def test_a_head_of_people_vouches_where_pages_keep_the_order_of_cells_alone(find) -> None:
+    assert found(STATEMENT) == ["Joaquín", "Solène", "Joaquín"]
+    assert find(STATEMENT)["PERSON"] == ["Joaquín", "Solène", "Joaquín"]
+
+
+def test_the_label_of_the_next_field_is_nobody_below_a_label_of_people() -> None:
+    assert found("Customer\nPetra Novak\nKarl Berg\nContact\n") == ["Petra Novak", "Karl Berg"]
+
+
+def test_a_name_ends_at_the_gap_before_another_column(find) -> None:
+    assert find("CASHIER GRADY  REG 03\n08/12/2023  02:41 PM\n")["PERSON"] == ["GRADY"]

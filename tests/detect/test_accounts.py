@@ -1,0 +1,70 @@
+"""Accounts at banks: by their label where a bank is near, beside wages, at the foot of checks."""
+
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect import codes
+
+
+@pytest.mark.parametrize(
+    ("text", "account"),
+    [
+        ("Bank: Cascade Credit Union\nABA/Routing: 325081403\nAccount #: 00448120093\n", "00448120093"),
+        ("Please wire to First Prairie Bank, ABA 071000013, A/C 3348-22719-5.", "3348-22719-5"),
+        ("Checking account number\n\n8837261\n\nRouting number\n\n071000013\n", "8837261"),
+        ("Routing / ABA No.  Account No.\n071000013  5499391666\n", "5499391666"),
+        ('PAY TO THE ORDER OF Ella Stone\nMEMO rent\n:071000013: 4481200937" 1042\n', "4481200937"),
+        ("VOID\n⑆071000013⑆ 4481200937⑈ 1042\n", "4481200937"),
+    ],
+)
+def test_an_account_is_told_from_the_number_of_its_bank(find, text: str, account: str) -> None:
+    assert find(text)["US_BANK_NUMBER"] == [account]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Your Consumers Gas account number 4481 2009 37 is past due.",
+        "Account 446057, see the statement.",
+        "Bank of the West, routing no. 071000013",
+    ],
+)
+def test_accounts_of_customers_and_banks_own_numbers_are_none(find, text: str) -> None:
+    assert "US_BANK_NUMBER" not in find(text, "prose")
+
+
+def test_routing_numbers_have_a_check_digit_and_a_district() -> None:
+    assert codes.aba("071000013")
+    assert not codes.aba("071000014")
+    assert not codes.aba("991000013")
+
+
+PEOPLE = ("Berg, Ada L", "Horvat, Karl", "Novak, Petra M")
+ACCOUNTS = ("658453479", "90594871112", "4325911455")
+WAGES = ("4313.00", "5081.00", "6372.00")
+SSNS = ("512-65-2479", "583-20-2005", "279-92-1861")
+
+
+@pytest.mark.parametrize("header", ("Acct #", "DD Acct", "Bank A/C No", "Deposit account"))
+def test_accounts_stand_beside_wages_and_banks(columns, header: str) -> None:
+    rows = list(zip(PEOPLE, ACCOUNTS, WAGES, strict=True))
+    assert columns(("Employee", header, "Net"), *rows)[f"US_BANK_NUMBER@{header}"] == list(ACCOUNTS)
+
+
+def test_an_account_beside_people_alone_may_be_a_customers(columns) -> None:
+    rows = list(zip(PEOPLE, ACCOUNTS, strict=True))
+    assert not any(key.startswith("US_BANK_NUMBER") for key in columns(("Customer", "Acct"), *rows))
+
+
+@pytest.mark.parametrize("header", ("Gross", "Amount"))
+def test_what_employees_with_their_tax_numbers_get_are_wages(columns, header: str) -> None:
+    rows = list(zip(PEOPLE, SSNS, WAGES, strict=True))
+    assert f"ORDER_VALUE@{header}" not in columns(("Employee", "SSN", header), *rows)
+
+
+def test_gross_and_net_of_orders_stay_charges(columns) -> None:
+    rows = list(
+        zip(("AB-20417", "AB-20418", "AB-20419"), PEOPLE, WAGES, ("1.00", "2.00", "3.00"), strict=True)
+    )
+    assert columns(("Order no", "Customer", "Gross", "Net"), *rows)["ORDER_VALUE@Gross"] == list(WAGES)
