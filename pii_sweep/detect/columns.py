@@ -218,7 +218,7 @@ def _named(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | Non
         return None
     if sample.titled(_BY) and halves.given(sample) >= 0.7:
         return _valued(sample, "name", 0.9)
-    if sample.share(_TITLED) >= 0.8 and values.distinct(sample) > 1:
+    if _TITLED.match(sample.values[0]) and sample.share(_TITLED) >= 0.8 and values.distinct(sample) > 1:
         return _column(sample, "name", 0.9, TITLED)
     shaped, one, two = values.persons(sample)
     backed = headers.blank(sample) or any(column.kind in PEOPLE for column in found)
@@ -261,8 +261,9 @@ def _bare(sample: Sampled, found: Sequence[Column]) -> Column | None:
 
 def _mixed(sample: Sampled, found: Sequence[Column]) -> Column | None:
     """Decide a column whose cells hold several things: a telephone and a mailbox, a name over an address."""
-    held = sum(_SEVERAL.search(value) is not None for value in sample.values)
-    several = 2 * held >= len(sample.values)
+    if not any("@" in value or "\n" in value for value in sample.values[:8]):
+        return None
+    several = 2 * sum(map(bool, map(_SEVERAL.search, sample.values))) >= len(sample.values)
     return Column(sample.index, sample.name, "free", 0.5, ("mixed:+",), None) if several else None
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pii_sweep.detect.flow import Flow
+
 NOISE = {
     "a drawing": '<path d="M 13.711832 25.266584 L 14.123456,26.654321 -3.123456,12.654321 Z"/>',
     "points": "points: 12.345678,45.678912 13.345678,46.678912 14.345678,47.678912",
@@ -34,3 +36,8 @@ def test_a_lone_pair_of_coordinates_is_a_place(find, text: str) -> None:
 @pytest.mark.parametrize("host", ["203.0.113.77", "2001:db8:85a3::8a2e:370:7334"])
 def test_hosts_are_found(find, host: str) -> None:
     assert find(f"login from {host} ok")["IP_ADDRESS"] == [host]
+
+
+def test_a_capital_that_ocr_reads_as_a_small_l_begins_a_name_all_the_same() -> None:
+    assert Flow("Sandeep lyengar\nlvan Horvat").upright().text == "Sandeep Iyengar\nIvan Horvat"
+    assert Flow("llama lyric lying last ls").upright().text == "llama lyric lying last ls"

@@ -243,3 +243,14 @@ def test_what_stands_side_by_side_is_not_yet_a_table_of_people(lines: list[Line]
     every = words(*lines)
     found, rest = pictured(every, WHERE)
     assert not found and len(rest) == len(every)
+
+
+def test_an_orders_sums_beside_its_customers_address_are_no_table() -> None:
+    sums = (
+        ("Shipping", "Shipping address"),
+        ("Tax", "77 W Division St #39"),
+        ("Total", "Ogden, UT 84403"),
+        ("Timeline", "Fraud check"),
+        ("Packed on Tuesday, parcel 721594", "IP 73.163.70.42"),
+    )
+    assert not told(*cells(sums, (60, 620)))
