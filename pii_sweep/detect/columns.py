@@ -216,19 +216,21 @@ def _named(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | Non
     """
     if not headers.open_to_names(sample) or evidence.logins(sample):
         return None
-    if sample.titled(_BY) and halves.given(sample) >= 0.7:
+    human = headers.human(sample)
+    if (human or sample.titled(_BY)) and halves.given(sample) >= 0.7:
         return _valued(sample, "name", 0.9)
     if _TITLED.match(sample.values[0]) and sample.share(_TITLED) >= 0.8 and values.distinct(sample) > 1:
         return _column(sample, "name", 0.9, TITLED)
     shaped, one, two = values.persons(sample)
-    backed = headers.blank(sample) or any(column.kind in PEOPLE for column in found)
+    backed = human or headers.blank(sample) or any(column.kind in PEOPLE for column in found)
     sure = two >= 0.5 or (backed and (one >= 0.6 or (one >= 0.4 and values.turned(sample) >= 0.8)))
     if shaped < 0.75 or (not sure and not backed and one < 0.1):
         return None
     if not sure:
         asked = values.proper(sample)
         enough = 2 if backed else 5
-        sure = len(asked) >= max(enough, 0.8 * values.distinct(sample)) and vote(asked) >= 0.85
+        asked = asked if len(asked) >= max(enough, 0.8 * values.distinct(sample)) else []
+        sure = bool(asked) and vote(asked) >= (0.6 if human else 0.85)
     return _valued(sample, "name", 0.9) if sure else None
 
 

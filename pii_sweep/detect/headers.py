@@ -192,6 +192,16 @@ def things(samples: Sequence[Sampled]) -> int:
     return sum(sample.titled(_beside()) for sample in samples)
 
 
+@lru_cache(maxsize=1)
+def _humans() -> re.Pattern[str]:
+    return re.compile(rf"(?:.* )?(?:{lexicon.table('columns')['words']['humans']})(?: ?name)?")
+
+
+def human(sample: Sampled) -> bool:
+    """Tell whether a header is a word for somebody: `assignee`, `Teilnehmer`, `approved by`."""
+    return any(map(_humans().fullmatch, sample.titles[:1]))
+
+
 def nameable(sample: Sampled) -> bool:
     """Tell whether a header leaves open that its values are names of people: `product name` does not."""
     return not sample.titles or _things().fullmatch(sample.titles[0]) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from pii_sweep.detect import address, grammar, lexicon, parts
+from pii_sweep.detect import address, casing, grammar, lexicon, parts
 from pii_sweep.detect.headers import Sampled
 
 # So many distinct values are asked one by one.
@@ -112,22 +112,28 @@ def persons(sample: Sampled) -> tuple[float, float, float]:
         shaped += 1
         first, family = words[0] in given, any(word in last for word in words[1:])
         world = lexicon.given_name(words[0]) and any(map(lexicon.family_name, words[1:]))
+        both = (first or lexicon.given_name(words[0])) and (family or world)
         # `PATEL HARPREET`: both are known, the family name first.
         world = world or (lexicon.given_name(words[-1]) and lexicon.family_name(words[0]))
         one += first or words[-1] in last or world
-        two += first and family
+        two += both
     count = max(1, len(asked))
     return shaped / count, one / count, two / count
 
 
 def proper(sample: Sampled) -> list[str]:
-    """Return the distinct values that are shaped as a whole name with each word capitalised."""
+    """Return the distinct values that are shaped as a whole name with each word capitalised.
+
+    Where a whole column is in small letters, it is returned as it would be with capitals.
+    """
     small = lexicon.words("persons", "particles")
+    asked = [value for value in different(sample) if _name(value)]
+    if asked and all(value.islower() for value in asked):
+        return [casing.titled(value) for value in asked]
     return [
         value
-        for value in different(sample)
-        if _name(value)
-        and all(word[0].isupper() or word in small for word in value.replace(",", " ").split())
+        for value in asked
+        if all(word[0].isupper() or word in small for word in value.replace(",", " ").split())
     ]
 
 
