@@ -34,6 +34,14 @@ _CODE = (
 _STRONG = (
     r"(?=[A-Z\-]{0,6}\d{4}|\d{3}-\d|[A-Z]{1,5}[/\-]\d\d)(?!(?:19|20)\d\d(?![\w\-/]))" + _CODE + r"(?![:]|/\d)"
 )
+# Behind a word for number any of them will do, a word of capitals before it too: `Fattura n. FT 418/2024`.
+_NUMBERED = r"(?!(?:19|20)\d\d(?![\w\-/]|\.\d))(?P<code>(?:[A-Z]{2,4}[ ](?=\d))?" + _CODE.removeprefix(
+    "(?P<code>"
+)
+# Alone on the line below a heading: with letters or marks, or of five digits.
+_ALONE = r"(?P<code>(?=[A-Z]{1,5}[\-/ ]?\d|\d{2,6}-\d{2}|\d{5})(?:[A-Z]{2,4}[ ](?=\d))?" + _CODE.removeprefix(
+    "(?P<code>"
+)
 # Letters and digits without any order; `500MG` and `120PCS` are amounts.
 _MIXED = r"(?P<code>(?!\d{1,5}[A-Z]{1,5}(?!\w))(?=[A-Z]{0,12}\d)(?=\d{0,12}[A-Z])[A-Z\d]{6,14})(?![\w\-/])"
 # Letters alone that no language speaks: four consonants together.
@@ -49,7 +57,7 @@ _SMALL = "for|of|is|was|under|with|your|the|my|our|number|no|to|pour|för|für|t
 # A receipt's number is an order's only where a sign stands before it.
 _BEHIND = (
     (re.compile(rf"(?:{_KIND})?{_SIGN}{_CODE}"), 0.9),
-    (re.compile(rf"{_KIND}[ ]{{1,3}}{_STRONG}"), 0.85),
+    (re.compile(rf"{_KIND}[ ]{{1,3}}{_NUMBERED}"), 0.85),
     (re.compile(rf"[ ]{{1,3}}{_STRONG}"), 0.85),
     # A list's leaders or gap, with nothing behind the number.
     (re.compile(rf"(?:{_KIND})?(?:[ ]?[.…_]{{2,40}}[ ]|[ ]{{4,24}}){_STRONG}(?=[ ]{{0,3}}(?:\n|$))"), 0.85),
@@ -61,6 +69,7 @@ _BEHIND = (
         ),
         0.85,
     ),
+    (re.compile(rf"{_KIND}[ ]?:?[ ]{{0,3}}\n[ ]{{0,8}}{_NUMBERED}(?=[ ]{{0,3}}(?:\n|$))"), 0.85),
     # `I ordered two mugs on Sunday (AB-20417)`.
     (re.compile(rf"[a-z]{{0,3}}[ ][^\n(]{{1,60}}?\(#?(?=[A-Z]{{1,5}}-?\d{{4}}){_CODE}\)"), 0.75),
     (re.compile(rf"[^\n#]{{0,40}}?[(\[][ ]?#[ ]?{_CODE}"), 0.8),
@@ -85,6 +94,12 @@ _BEHIND = (
         0.75,
     ),
 )
+# The noun alone on its line, the number alone on the next; and a word for number before the noun.
+_BELOW = re.compile(rf"[ ]{{0,3}}:?\n[ ]{{0,8}}{_ALONE}(?=[ ]{{0,3}}(?:\n|$))")
+_NUMBER_OF = re.compile(
+    r"(?i)(?:n\.?[°º]|nr\.?|num|n[uú]m[eé]ro)\.?[ ](?:de|du|d['’]|della|di|do|da)[ ]?(?:la[ ]|l['’])?$"
+)
+_OF = re.compile(rf"[ ]{{0,2}}:?(?:[ ]{{1,4}}|[ ]{{0,3}}\n[ ]{{0,8}}){_NUMBERED}")
 _REFERENCE = (
     (re.compile(rf"(?:[ ]?(?i:no|number|\#))?\.?[ ]?[1-9]?[ ]?[:#][ ]{{0,3}}#?{_STRONG}"), 0.7),
     (re.compile(rf"[ ]{{1,2}}(?=[A-Z]{{1,5}}-?\d{{5}}){_CODE}"), 0.7),
@@ -144,11 +159,23 @@ def find(text: str) -> Iterator[Hit]:
 def _behind(text: str, noun: re.Match[str]) -> tuple[re.Match[str], float] | None:
     """Return the number that a noun announces and how surely, None where it announces none."""
     word = noun.group()[:3].lower()
-    few = _REFERENCE if word in ("ref", "réf", "rif") else _BEHIND[:1] if word == "rec" else _BEHIND
+    few = _REFERENCE if word in ("ref", "réf", "rif") else _BEHIND
+    few = _BEHIND[:1] if noun.group().lower() == "receipt" else few
     for pattern, score in few:
         match = pattern.match(text, noun.end())
         if match is not None:
             return match, score
+    if few is _BEHIND and (match := _apart(text, noun)):
+        return match, 0.8
     if few is _REFERENCE and (match := _MINE.match(text, noun.end())) and _SHOPPING.search(text):
         return match, 0.7
     return None
+
+
+def _apart(text: str, noun: re.Match[str]) -> re.Match[str] | None:
+    """Return the number below a noun that is alone on its line, or behind `N.º de factura`."""
+    line = text.rfind("\n", 0, noun.start()) + 1
+    before = text[line : noun.start()]
+    if not before.strip():
+        return _BELOW.match(text, noun.end())
+    return _OF.match(text, noun.end()) if _NUMBER_OF.search(before) else None

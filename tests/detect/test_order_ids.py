@@ -28,6 +28,13 @@ import pytest
         ("confirmation of your #70022-AC went out\n", "70022-AC"),
         ("Beställning nr 99812-3\n", "99812-3"),
         ("Nr zamówienia: ZK/2024/0051\n", "ZK/2024/0051"),
+        ("Rechnungs-Nr. 2023-41\nSehr geehrte Frau", "2023-41"),
+        ("Rechnungs-Nr.\nHK-7720\n\nDatum", "HK-7720"),
+        ("Factuurnummer 2023.0417\nGeachte", "2023.0417"),
+        ("Fattura n. FT 902/2023\nData", "FT 902/2023"),
+        ("N.º de factura\nZB23-7710\nFecha", "ZB23-7710"),
+        ("Customer\n\nOrder\nT-402\n\nDate", "T-402"),
+        ("Commande\nCMD 7714\n", "CMD 7714"),
     ],
 )
 def test_the_numbers_of_orders_are_found_in_the_ways_shops_write_them(find, text: str, number: str) -> None:
@@ -72,3 +79,17 @@ def test_sentences_of_customers_tell_their_orders(find, text: str, number: str) 
 )
 def test_days_sizes_and_standards_are_no_orders(find, text: str) -> None:
     assert "ORDER_ID" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Invoice\n2024\nTerms",
+        "Order\nTotal 3\n",
+        "Invoice no. 2024\n",
+        "an order\n55820\n",
+        "Order\nAnn Lee\n",
+    ],
+)
+def test_a_heading_above_a_year_a_sum_or_a_name_announces_no_number(find, text: str) -> None:
+    assert "ORDER_ID" not in find(text)
