@@ -24,6 +24,7 @@ from pii_sweep.extract.pdf_aligned import aligned
 from pii_sweep.extract.pdf_canvas import Canvas, canvas
 from pii_sweep.extract.pdf_extras import attachments, document_metadata, fields, form_data, outline, pinned
 from pii_sweep.extract.pdf_grid import ruled as ruled_records
+from pii_sweep.extract.pdf_guard import GuardedBody
 from pii_sweep.extract.pdf_headings import headings, may_head
 from pii_sweep.extract.pdf_pictures import DRAWN, Contents, contents, rendered, says_more, uncovered
 from pii_sweep.extract.pdf_quality import is_garbled, is_sparse
@@ -43,21 +44,32 @@ def read_pdf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     A page that cannot be read is a gap. Boxes are pixels of the displayed page (crop box and
     /Rotate applied) at `settings.ocr_dpi`. Raises Encrypted, Corrupt, TooBig.
     """
-    with _opened(body) as document:
+    guard = GuardedBody(body, budget.settings.max_memory_bytes, budget.settings.max_pixels)
+    with _opened(guard) as document:
         seen = _Seen()
         yield from document_metadata(document, where)
         yield from outline(document, where)
+        yield from _hidden(guard, where)
         for index in range(len(document)):
             budget.page()
             here = replace(where, page=index + 1)
             try:
                 yield from _read_page(document, index, here, budget, seen)
+                guard.check()
             except Unreadable as error:
                 if budget.spent is not None:
                     raise
                 yield Gap(here, error.reason)
+            yield from _hidden(guard, here)
         yield from attachments(document, where, budget)
         yield from form_data(document, where, budget)
+        yield from _hidden(guard, where)
+        guard.check()
+
+
+def _hidden(guard: GuardedBody, where: Where) -> Iterator[Gap]:
+    """Yield a gap for each reason why PDFium was not given streams since the last time."""
+    return (Gap(where, reason) for reason in guard.turn())
 
 
 @cache
@@ -67,7 +79,7 @@ def _quiet() -> None:
 
 
 @contextmanager
-def _opened(body: BinaryIO) -> Iterator[pdfium.PdfDocument]:
+def _opened(body: GuardedBody) -> Iterator[pdfium.PdfDocument]:
     """Open a seekable body through PDFium's file access; nothing is loaded whole."""
     _quiet()
     body.seek(0)
@@ -76,7 +88,8 @@ def _opened(body: BinaryIO) -> Iterator[pdfium.PdfDocument]:
     except pdfium.PdfiumError as error:
         if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
             raise Encrypted() from None
-        raise Corrupt() from None
+        body.check()
+        raise Corrupt(reason=next(iter(body.turn()), None)) from None
     try:
         with translate({pdfium.PdfiumError: Corrupt}):
             if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
