@@ -3,7 +3,7 @@
 PDFium inflates a stream to as much as 1 GiB, and holds it twice, whatever its dictionary says. It asks for
 each stream in one block of its exact place and length, so what a block would become is counted here, piece
 by piece, and thrown away. A stream that is too long is zeros to PDFium: it reads nothing there, and
-everything else. Of an encrypted PDF nothing can be counted: its streams are handed over as they are.
+everything else. What is encrypted cannot be counted: `pdf_opened` has it decrypted first.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ import os
 import re
 from typing import BinaryIO
 
-from pii_sweep.errors import TooBig, Unreadable
+from pii_sweep.errors import Corrupt, TooBig, Unreadable
+from pii_sweep.extract.pdf_draws import FORM, Draws
 from pii_sweep.extract.pdf_inflate import RATIO, TooLong, inflated, operators
 
 DICTIONARY = 2048  # bytes before a stream in which its dictionary is looked for
 PIXELS = "PIXEL_LIMIT"
 HELD = 8  # PDFium's objects take some 17 times the bytes of their operators: those of a page are this share
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+NUMBER = re.compile(rb"(\d{1,10})\s+\d+\s+\Z")
 STREAM = re.compile(rb">>\s*stream\r?\n?\Z")
 PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 DATA = re.compile(rb"/Length1\b|/Type1C\b|/CIDFontType0C\b|/OpenType\b|/EmbeddedFile\b")
@@ -43,6 +45,7 @@ class GuardedBody(io.RawIOBase):
         self._at = 0
         self._page = self._operators = 0  # bytes that the streams since `turn` become
         self._kept = 0
+        self._draws, self._number = Draws(), 0
         self._refused = dict[tuple[int, int], str]()
         self._reasons = set[str]()
         self._broken: Unreadable | None = None
@@ -122,7 +125,10 @@ class GuardedBody(io.RawIOBase):
             elif DATA.search(dictionary):
                 self._page += self._data(view, min(self._most // 4, self._most - self._page))
             else:
-                self._operators += operators(bytes(view), self._most // HELD - self._operators)
+                text, count = operators(bytes(view), self._most // HELD - self._operators)
+                self._operators += count
+                if FORM.search(dictionary) and self._draws.refuses(self._number, dictionary, text):
+                    return Corrupt.reason
         except TooLong:
             return TooBig.reason
         return ""
@@ -139,7 +145,10 @@ class GuardedBody(io.RawIOBase):
         before = self._body.read(self._at - start)
         if not STREAM.search(before[-16:]):
             return b""
-        found = before[before.rfind(b" obj") + 1 :]
+        begins = before.rfind(b" obj") + 1
+        found = before[begins:]
+        number = NUMBER.search(before[:begins])
+        self._number = int(number[1]) if number else 0
         return ESCAPED.sub(lambda sign: bytes.fromhex(sign[1].decode()), found) if b"#" in found else found
 
 

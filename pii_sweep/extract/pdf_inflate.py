@@ -45,8 +45,8 @@ def inflated(data: bytes, most: int) -> Pieces:
     raise TooLong
 
 
-def operators(data: bytes, most: int) -> int:
-    """Return the length of what may be a page's operators, the pictures among them included.
+def operators(data: bytes, most: int) -> tuple[bytes, int]:
+    """Return what may be a page's operators, and their length with that of the pictures among them.
 
     Raises TooLong past `most` bytes.
     """
@@ -55,7 +55,7 @@ def operators(data: bytes, most: int) -> int:
     for found in INLINE.finditer(text) if b"ID" in text else ():
         if _filter(text[found.end() : found.end() + HEADER]) is not None:
             total += sum(map(len, inflated(text[found.end() :], most - total)))
-    return total
+    return text, total
 
 
 def _counted(pieces: Iterable[bytes], most: int) -> Pieces:
