@@ -24,7 +24,8 @@ ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 NUMBER = re.compile(rb"(\d{1,10})\s+\d+\s+\Z")
 STREAM = re.compile(rb">>\s*stream\r?\n?\Z")
 PICTURE = re.compile(rb"/Subtype\s*/Image\b")
-DATA = re.compile(rb"/Length1\b|/Type1C\b|/CIDFontType0C\b|/OpenType\b|/EmbeddedFile\b")
+FONT = re.compile(rb"/Length1\b|/Type1C\b|/CIDFontType0C\b|/OpenType\b")
+ATTACHED = re.compile(rb"/EmbeddedFile\b")
 KEPT = re.compile(rb"/First\b")  # an object stream: what it becomes stays as long as the document
 SIDE = re.compile(rb"/(Width|Height)\s+(\d{1,10})\b(?!\s+\d+\s+R\b)")
 # Flate behind LZW or run lengths is found in bombs alone (ISO 32000-1, 7.4.1).
@@ -34,8 +35,8 @@ DOUBTFUL = re.compile(rb"/(?:LZW(?:Decode)?|RL|RunLengthDecode)\s*/Fl(?:ateDecod
 class GuardedBody(io.RawIOBase):
     """A seekable body as PDFium reads it.
 
-    The pictures, fonts and other data of a page may become `max_memory_bytes` together, one font or other
-    piece of data and all object streams a quarter of it, a page's operators an eighth.
+    The pictures and fonts of a page may become `max_memory_bytes` together; an attachment, and all object
+    streams, a quarter of it; a font, and the operators of a page, an eighth.
     """
 
     def __init__(self, body: BinaryIO, max_memory_bytes: int, max_pixels: int) -> None:
@@ -122,8 +123,10 @@ class GuardedBody(io.RawIOBase):
                 self._page += self._data(view, self._most - self._page)
             elif KEPT.search(dictionary):
                 self._kept += self._data(view, self._most // 4 - self._kept)
-            elif DATA.search(dictionary):
-                self._page += self._data(view, min(self._most // 4, self._most - self._page))
+            elif ATTACHED.search(dictionary):
+                self._data(view, self._most // 4)
+            elif FONT.search(dictionary):  # FreeType and PDFium hold some ten times its bytes
+                self._page += self._data(view, min(self._most // HELD, self._most - self._page))
             else:
                 text, count = operators(bytes(view), self._most // HELD - self._operators)
                 self._operators += count
