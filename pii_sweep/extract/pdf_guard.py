@@ -19,7 +19,7 @@ from pii_sweep.extract.pdf_inflate import RATIO, TooLong, inflated, operators
 
 DICTIONARY = 2048  # bytes before a stream in which its dictionary is looked for
 PIXELS = "PIXEL_LIMIT"
-HELD = 8  # PDFium's objects take some 17 times the bytes of their operators: those of a page are this share
+HELD = 12  # PDFium's objects take some 23 times the bytes of their operators: those of a page are this share
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 NUMBER = re.compile(rb"(\d{1,10})\s+\d+\s+\Z")
 STREAM = re.compile(rb">>\s*stream\r?\n?\Z")
@@ -36,7 +36,7 @@ class GuardedBody(io.RawIOBase):
     """A seekable body as PDFium reads it.
 
     The pictures and fonts of a page may become `max_memory_bytes` together; an attachment, and all object
-    streams, a quarter of it; a font, and the operators of a page, an eighth.
+    streams, a quarter of it; a font, and the operators of a page, a twelfth.
     """
 
     def __init__(self, body: BinaryIO, max_memory_bytes: int, max_pixels: int) -> None:

@@ -15,7 +15,7 @@ from pii_sweep.config import Extract
 from pii_sweep.types import Gap, Passage
 from tests.extract.test_formats import read
 
-SMALL = Extract(ocr="off", faces=False, max_memory_bytes=8 << 20, max_pixels=1 << 22)  # operators: 1 MiB
+SMALL = Extract(ocr="off", faces=False, max_memory_bytes=8 << 20, max_pixels=1 << 22)  # operators: 0.7 MiB
 LONG = b" " * (9 << 20)
 PICTURE = b"/Type /XObject /Subtype /Image /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /FlateDecode "
 FORM = b"/Type /XObject /Subtype /Form /BBox [0 0 300 200] /Filter /FlateDecode "
