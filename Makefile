@@ -57,6 +57,7 @@ bench-tables: setup
 
 fuzz: setup
 	@$(PYTHON_BIN) -m tests.fuzz.run --files 10000
+	@$(PYTHON_BIN) -m tests.fuzz.sweep --files 10000
 
 clean:
 	rm -rf .venv demo build dist

@@ -19,17 +19,18 @@ from pii_sweep.sample import rounds as sampling
 from pii_sweep.sample.allocate import FIRST, share_of
 from pii_sweep.sample.costs import Bill
 from pii_sweep.spending import Purse
-from pii_sweep.types import Allowance, BucketFrame, Observation, Reading
+from pii_sweep.types import Allowance, BucketFrame, Observation, Part, Reading
 
 LATE = "minutes spent"
 
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """A pick on its way to a worker, and what it may take."""
+    """A pick on its way to a worker, what it may take, and how much of it is read where not all can be."""
 
     pick: Pick
     allowance: Allowance
+    part: Part | None = None
 
 
 @dataclass(slots=True)

@@ -1,8 +1,8 @@
 """The concurrency room: the only module that starts a process or waits for one.
 
-A crash, a hang or a memory blow-up costs the item that caused it and nothing else: the item
-is run once more, alone, and then reported as a `Failure`. Workers are single-threaded, are
-spawned (a forked ONNX runtime or PDFium deadlocks), and die with the coordinator.
+A crash, a hang or a memory blow-up costs the item that caused it and nothing else: the item is
+run once more, alone, then as far as it came, and then reported as a `Failure`. Workers are
+single-threaded, are spawned (a forked ONNX runtime or PDFium deadlocks), and die with the coordinator.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from typing import Any, Generic, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from pii_sweep.errors import EngineError, SweepError
+from pii_sweep.reached import VARIABLE, Reached
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -62,10 +63,12 @@ class Engine(Generic[Item, Result]):
         work: Callable[[Item], Result],
         items: Iterable[Item],
         again: Callable[[Item], Item | None] = lambda item: item,
+        shorter: Callable[[Item, int, str], Item] | None = None,
     ) -> Iterator[tuple[Item, Result | Failure]]:
         """Yield each item with its result, in the order they finish; memory holds one window of them.
 
-        `again` gives what is tried alone after a failure, or None for a failure that stands.
+        `again` gives what is tried alone after a failure, or None for a failure that stands. `shorter` gives
+        the part of it that is tried at last, from how far it came (`reached`) and why it failed.
         Raises EngineError when no worker can be started. Closing the iterator ends the workers.
         """
         failed: list[tuple[Item, Failure]] = []
@@ -76,10 +79,29 @@ class Engine(Generic[Item, Result]):
                 yield item, outcome
         for item, failure in failed:
             second = None if self.late else again(item)
-            if second is None:
-                yield item, failure
-            else:
-                yield from self._pass(work, [second], 1)
+            yield (item, failure) if second is None else self._alone(work, second, again, shorter)
+
+    def _alone(
+        self,
+        work: Callable[[Item], Result],
+        item: Item,
+        again: Callable[[Item], Item | None],
+        shorter: Callable[[Item, int, str], Item] | None,
+    ) -> tuple[Item, Result | Failure]:
+        """Try an item that failed, and where that fails too, what comes before the place that it reached."""
+        mark = Reached()
+        try:
+            done = self._one(work, item, mark.name)
+            came = mark.number()
+        finally:
+            mark.close()
+        if not isinstance(done[1], Failure) or done[1].reason == LATE or shorter is None:
+            return done
+        third = again(item) if came and not self.late else None
+        return done if third is None else self._one(work, shorter(third, came, done[1].reason), "")
+
+    def _one(self, work: Callable[[Item], Result], item: Item, mark: str) -> tuple[Item, Result | Failure]:
+        return next(iter([*self._pass(work, [item], 1, mark)]), (item, Failure(LATE)))
 
     @property
     def late(self) -> bool:
@@ -90,13 +112,13 @@ class Engine(Generic[Item, Result]):
         return None if self.deadline is None else max(0.0, self.deadline - time.monotonic())
 
     def _pass(
-        self, work: Callable[[Item], Result], items: Iterable[Item], workers: int
+        self, work: Callable[[Item], Result], items: Iterable[Item], workers: int, mark: str = ""
     ) -> Iterator[tuple[Item, Result | Failure]]:
         source = iter(items)
         while (
             first := [] if self.late else list(islice(source, workers * 2))
         ):  # a second turn only after a broken pool
-            pool = self._pool(min(workers, len(first)))
+            pool = self._pool(min(workers, len(first)), mark)
             try:
                 with _uninterrupted():
                     running: dict[Future[Any], Item] = {
@@ -115,13 +137,13 @@ class Engine(Generic[Item, Result]):
                 pool.stop()  # type: ignore[no-untyped-call]
                 pool.join()
 
-    def _pool(self, workers: int) -> ProcessPool:
+    def _pool(self, workers: int, mark: str) -> ProcessPool:
         try:
             return ProcessPool(
                 max_workers=workers,
                 max_tasks=TASKS_PER_WORKER,
                 initializer=_prepare_worker,
-                initargs=[os.getpid(), self.memory],
+                initargs=[os.getpid(), self.memory, mark],
                 context=multiprocessing.get_context("spawn"),
             )
         except OSError as error:
@@ -195,7 +217,7 @@ def _outcome(future: Future[Any]) -> Any:
         return Failure("CRASHED")
 
 
-def _prepare_worker(coordinator: int, memory: int | None) -> None:
+def _prepare_worker(coordinator: int, memory: int | None, mark: str) -> None:
     """Make the process leave Ctrl-C to the coordinator, die with it, and stay within its memory."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -203,6 +225,7 @@ def _prepare_worker(coordinator: int, memory: int | None) -> None:
         os.dup2(nowhere, stream)
     for name in ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS"):
         os.environ[name] = "1"
+    os.environ[VARIABLE] = mark
     if os.uname().sysname == "Linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != coordinator:  # it died before the line above

@@ -9,6 +9,7 @@ import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -19,6 +20,7 @@ from pii_sweep.detect.detector import Detector
 from pii_sweep.detect.rows import Linked
 from pii_sweep.errors import SweepError, Unreadable
 from pii_sweep.extract.walk import walk
+from pii_sweep.reached import reached
 from pii_sweep.store import Store, connect
 from pii_sweep.tally import Tally
 from pii_sweep.types import (
@@ -29,6 +31,7 @@ from pii_sweep.types import (
     Gap,
     Note,
     ObjectRef,
+    Part,
     Passage,
     Piece,
     Reading,
@@ -45,9 +48,15 @@ GARBAGE = 20_000
 
 
 def read_object(
-    settings: Settings, key: bytes, target: Target, ref: ObjectRef, allowance: Allowance | None = None
+    settings: Settings,
+    key: bytes,
+    target: Target,
+    ref: ObjectRef,
+    allowance: Allowance | None = None,
+    *,
+    part: Part | None = None,
 ) -> Reading:
-    """Read one object and return all that may be known of it outside the worker.
+    """Read one object, or a part of it, and return all that may be known of it outside the worker.
 
     No more is asked of the store than the allowance, to the request and the byte. Never raises
     for what the object holds: see `examine_safely`.
@@ -60,7 +69,7 @@ def read_object(
     traffic.limit(*((allowance.requests, allowance.bytes) if allowance else (None, None)))
     blob = Blob(Where(ref), lambda: store.open(ref), ref.size)
     try:
-        for item in _safely(blob, lambda: _linked(blob, settings, key, tally.saw)):
+        for item in _safely(blob, lambda: _linked(blob, settings, key, tally.saw, part)):
             tally.add(item)
     except SweepError:
         raise
@@ -105,9 +114,11 @@ def examine(
     return link.apart(_linked(blob, settings, key, saw))
 
 
-def _linked(blob: Blob, settings: Settings, key: bytes, saw: Callable[[], None]) -> Iterator[Item | Linked]:
+def _linked(
+    blob: Blob, settings: Settings, key: bytes, saw: Callable[[], None], part: Part | None = None
+) -> Iterator[Item | Linked]:
     """Yield what `examine` yields, with the rows of a table part together."""
-    pieces = _watched(walk(blob, settings.extract), saw)
+    pieces = _watched(_reached(walk(blob, settings.extract), part, blob.where), saw)
     return link.link(_detector(settings).survey(pieces), key)
 
 
@@ -116,6 +127,15 @@ def _watched(pieces: Iterator[Piece], saw: Callable[[], None]) -> Iterator[Piece
         if isinstance(piece, (Passage, Table)):
             saw()
         yield piece
+
+
+def _reached(pieces: Iterator[Piece], part: Part | None, where: Where) -> Iterator[Piece]:
+    """Yield pieces and tell how many there were; where a part is asked for, a gap stands for the rest."""
+    for number, piece in enumerate(pieces if part is None else islice(pieces, part.pieces), start=1):
+        reached(number)
+        yield piece
+    if part is not None:
+        yield Gap(where, part.reason)
 
 
 def inspect(source: str | Path | bytes, settings: Settings | None = None) -> list[Finding]:

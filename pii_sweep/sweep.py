@@ -16,7 +16,7 @@ from pii_sweep.engine import Engine, Failure
 from pii_sweep.journal import Journal, Pick
 from pii_sweep.planning import Progress, open_or_plan, plan
 from pii_sweep.read import read_object
-from pii_sweep.types import Gap, Reading, Target, Where
+from pii_sweep.types import Gap, Part, Reading, Target, Where
 
 __all__ = ["Progress", "open_or_plan", "plan", "run"]
 
@@ -56,7 +56,7 @@ def run(
     draws = Draws(journal, settings)
     while draws.next_round() and not engine.late:
         total = len(journal.todo())
-        outcomes = engine.run(work, draws.starting(), draws.again)
+        outcomes = engine.run(work, draws.starting(), draws.again, _shorter)
         for done, (item, outcome) in enumerate(outcomes, start=1):
             spent = None if minutes is None else time.monotonic() - start
             counted = isinstance(outcome, Reading)
@@ -88,7 +88,13 @@ def usage(journal: Journal) -> list[Usage]:
 
 def read_drawn(settings: Settings, key: bytes, targets: Mapping[str, Target], item: Drawn) -> Reading:
     """Read one drawn object; the function that travels to the workers."""
-    return read_object(settings, key, targets[item.pick.bucket], item.pick.ref, item.allowance)
+    return read_object(
+        settings, key, targets[item.pick.bucket], item.pick.ref, item.allowance, part=item.part
+    )
+
+
+def _shorter(item: Drawn, pieces: int, reason: str) -> Drawn:
+    return replace(item, part=Part(pieces, reason))
 
 
 def _by_name(targets: Sequence[Target]) -> dict[str, Target]:

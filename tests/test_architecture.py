@@ -17,6 +17,7 @@ FLOORS = {
     "errors": 0,
     "config": 1,
     "resources": 1,
+    "reached": 1,
     "sample": 2,
     "risk": 2,
     "store": 3,

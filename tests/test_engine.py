@@ -10,6 +10,7 @@ import pytest
 
 from pii_sweep.engine import Engine, Failure, interleaved
 from pii_sweep.errors import EngineError
+from pii_sweep.reached import reached
 
 
 def misbehave(item: int) -> int:
@@ -91,6 +92,21 @@ def test_what_may_not_be_tried_again_fails_as_it_did() -> None:
     engine: Engine[int, int] = Engine(workers=1, seconds=20.0)
     assert list(engine.run(misbehave, [3], lambda item: None)) == [(3, Failure("CRASHED"))]
     assert list(engine.run(misbehave, [3], lambda item: 4)) == [(4, 16)]
+
+
+def steps(item: tuple[int, str]) -> tuple[int, str]:
+    """Go so many steps, of which the fourth is deadly."""
+    for step in range(item[0]):
+        if step == 3:
+            os._exit(9)
+        reached(step + 1)
+    return item
+
+
+def test_an_item_that_fails_twice_is_tried_as_far_as_it_came() -> None:
+    engine: Engine[tuple[int, str], tuple[int, str]] = Engine(workers=1, seconds=20.0)
+    again = list(engine.run(steps, [(9, "")], shorter=lambda _, came, reason: (came, reason)))
+    assert again == [((3, "CRASHED"), (3, "CRASHED"))]
 
 
 def test_iterators_are_taken_side_by_side_and_one_that_fails_ends_alone() -> None:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import BinaryIO
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as pdfium_c
 from PIL import Image
 
-from pii_sweep.errors import Corrupt, Encrypted, Unreadable, translate
+from pii_sweep.errors import Corrupt, Unreadable, translate
 from pii_sweep.extract.barcode import barcode_passages, read_barcodes
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.ocr.engines import engine
@@ -24,7 +20,9 @@ from pii_sweep.extract.pdf_aligned import aligned
 from pii_sweep.extract.pdf_canvas import Canvas, canvas
 from pii_sweep.extract.pdf_extras import attachments, document_metadata, fields, form_data, outline, pinned
 from pii_sweep.extract.pdf_grid import ruled as ruled_records
+from pii_sweep.extract.pdf_guard import GuardedBody
 from pii_sweep.extract.pdf_headings import headings, may_head
+from pii_sweep.extract.pdf_opened import opened
 from pii_sweep.extract.pdf_pictures import DRAWN, Contents, contents, rendered, says_more, uncovered
 from pii_sweep.extract.pdf_quality import is_garbled, is_sparse
 from pii_sweep.extract.pdf_records import Header
@@ -43,49 +41,31 @@ def read_pdf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     A page that cannot be read is a gap. Boxes are pixels of the displayed page (crop box and
     /Rotate applied) at `settings.ocr_dpi`. Raises Encrypted, Corrupt, TooBig.
     """
-    with _opened(body) as document:
+    with opened(body, budget) as (document, guard):
         seen = _Seen()
         yield from document_metadata(document, where)
         yield from outline(document, where)
+        yield from _hidden(guard, where)
         for index in range(len(document)):
             budget.page()
             here = replace(where, page=index + 1)
             try:
                 yield from _read_page(document, index, here, budget, seen)
+                guard.check()
             except Unreadable as error:
                 if budget.spent is not None:
                     raise
                 yield Gap(here, error.reason)
+            yield from _hidden(guard, here)
         yield from attachments(document, where, budget)
         yield from form_data(document, where, budget)
+        yield from _hidden(guard, where)
+        guard.check()
 
 
-@cache
-def _quiet() -> None:
-    """Keep pypdfium2 from writing advice about its own build (on XFA forms) to stderr."""
-    logging.getLogger("pypdfium2").setLevel(logging.ERROR)
-
-
-@contextmanager
-def _opened(body: BinaryIO) -> Iterator[pdfium.PdfDocument]:
-    """Open a seekable body through PDFium's file access; nothing is loaded whole."""
-    _quiet()
-    body.seek(0)
-    try:
-        document = pdfium.PdfDocument(body)
-    except pdfium.PdfiumError as error:
-        if error.err_code in (pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY):
-            raise Encrypted() from None
-        raise Corrupt() from None
-    try:
-        with translate({pdfium.PdfiumError: Corrupt}):
-            if document.get_formtype() != pdfium_c.FORMTYPE_NONE:
-                document.init_forms()
-        if not len(document):
-            raise Corrupt()
-        yield document
-    finally:
-        document.close()
+def _hidden(guard: GuardedBody, where: Where) -> Iterator[Gap]:
+    """Yield a gap for each reason why PDFium was not given streams since the last time."""
+    return (Gap(where, reason) for reason in guard.turn())
 
 
 @dataclass(slots=True)

@@ -58,6 +58,14 @@ class Allowance:
     bytes: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """So many pieces of an object, before the one at which its worker failed for a reason."""
+
+    pieces: int
+    reason: str
+
+
 ExposureLevel = Literal["PUBLIC", "SHARED", "PRIVATE", "UNKNOWN"]
 
 

@@ -1,0 +1,160 @@
+"""A PDF's bytes on their way to PDFium: streams that would inflate past a bound are handed over as zeros.
+
+PDFium inflates a stream to as much as 1 GiB, and holds it twice, whatever its dictionary says. It asks for
+each stream in one block of its exact place and length, so what a block would become is counted here, piece
+by piece, and thrown away. A stream that is too long is zeros to PDFium: it reads nothing there, and
+everything else. What is encrypted cannot be counted: `pdf_opened` has it decrypted first.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from typing import BinaryIO
+
+from pii_sweep.errors import Corrupt, TooBig, Unreadable
+from pii_sweep.extract.pdf_draws import FORM, Draws
+from pii_sweep.extract.pdf_inflate import RATIO, TooLong, inflated, operators
+
+DICTIONARY = 2048  # bytes before a stream in which its dictionary is looked for
+PIXELS = "PIXEL_LIMIT"
+HELD = 12  # PDFium's objects take some 23 times the bytes of their operators: those of a page are this share
+ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+NUMBER = re.compile(rb"(\d{1,10})\s+\d+\s+\Z")
+STREAM = re.compile(rb">>\s*stream\r?\n?\Z")
+PICTURE = re.compile(rb"/Subtype\s*/Image\b")
+FONT = re.compile(rb"/Length1\b|/Type1C\b|/CIDFontType0C\b|/OpenType\b")
+ATTACHED = re.compile(rb"/EmbeddedFile\b")
+KEPT = re.compile(rb"/First\b")  # an object stream: what it becomes stays as long as the document
+SIDE = re.compile(rb"/(Width|Height)\s+(\d{1,10})\b(?!\s+\d+\s+R\b)")
+# Flate behind LZW or run lengths is found in bombs alone (ISO 32000-1, 7.4.1).
+DOUBTFUL = re.compile(rb"/(?:LZW(?:Decode)?|RL|RunLengthDecode)\s*/Fl(?:ateDecode)?\b")
+
+
+class GuardedBody(io.RawIOBase):
+    """A seekable body as PDFium reads it.
+
+    The pictures and fonts of a page may become `max_memory_bytes` together; an attachment, and all object
+    streams, a quarter of it; a font, and the operators of a page, a twelfth.
+    """
+
+    def __init__(self, body: BinaryIO, max_memory_bytes: int, max_pixels: int) -> None:
+        """Take a body; the bounds are settings of the budget."""
+        super().__init__()
+        self._body, self._most, self._pixels = body, max_memory_bytes, max_pixels
+        self._at = 0
+        self._page = self._operators = 0  # bytes that the streams since `turn` become
+        self._kept = 0
+        self._draws, self._number = Draws(), 0
+        self._refused = dict[tuple[int, int], str]()
+        self._reasons = set[str]()
+        self._broken: Unreadable | None = None
+
+    def readable(self) -> bool:
+        """Return True."""
+        return True
+
+    def seekable(self) -> bool:
+        """Return True."""
+        return True
+
+    def tell(self) -> int:
+        """Return PDFium's place."""
+        return self._at
+
+    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
+        """Go to a place."""
+        self._at = self._body.seek(offset, whence)
+        return self._at
+
+    def turn(self) -> list[str]:
+        """Begin a page: what the one before held is let go. Return why it was not given streams."""
+        self._page = self._operators = 0
+        reasons, self._reasons = sorted(self._reasons), set()
+        return reasons
+
+    def check(self) -> None:
+        """Raise what the body raised since the last time: no exception passes through PDFium."""
+        broken, self._broken = self._broken, None
+        if broken is not None:
+            raise broken
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        """Fill a buffer, with zeros for a stream that is too long."""
+        view = memoryview(buffer).cast("B")
+        try:
+            self._body.seek(self._at)
+            count: int = self._body.readinto(view)  # type: ignore[attr-defined]
+            reason = self._refusal(view) if count == len(view) else ""
+        except Unreadable as error:
+            self._broken = error
+            return 0
+        if reason:
+            self._reasons.add(reason)
+            if reason == PIXELS:  # zeros would be drawn at the size that the dictionary says
+                return 0
+            view[:] = bytes(count)
+        self._at += count
+        return count
+
+    def _refusal(self, view: memoryview) -> str:
+        """Return why a block is not given to PDFium, empty where it is."""
+        place = (self._at, len(view))
+        if place not in self._refused:
+            reason = self._judged(view)
+            if not reason:
+                return ""
+            self._refused[place] = reason
+        return self._refused[place]
+
+    def _judged(self, view: memoryview) -> str:
+        """Return why a stream is too long, empty for what is none; count what it becomes."""
+        dictionary = self._dictionary()
+        if not dictionary:
+            return ""
+        picture = PICTURE.search(dictionary) is not None
+        if picture and _area(dictionary) > self._pixels:
+            return PIXELS
+        if DOUBTFUL.search(dictionary):
+            return TooBig.reason
+        try:
+            if picture:
+                self._page += self._data(view, self._most - self._page)
+            elif KEPT.search(dictionary):
+                self._kept += self._data(view, self._most // 4 - self._kept)
+            elif ATTACHED.search(dictionary):
+                self._data(view, self._most // 4)
+            elif FONT.search(dictionary):  # FreeType and PDFium hold some ten times its bytes
+                self._page += self._data(view, min(self._most // HELD, self._most - self._page))
+            else:
+                text, count = operators(bytes(view), self._most // HELD - self._operators)
+                self._operators += count
+                if FORM.search(dictionary) and self._draws.refuses(self._number, dictionary, text):
+                    return Corrupt.reason
+        except TooLong:
+            return TooBig.reason
+        return ""
+
+    def _data(self, view: memoryview, most: int) -> int:
+        """Return how much data becomes at most; what is short enough is not inflated to know it."""
+        likely = len(view) * RATIO
+        return likely if likely <= most // 4 else sum(map(len, inflated(bytes(view), most)))
+
+    def _dictionary(self) -> bytes:
+        """Return the dictionary of the stream that begins at PDFium's place, empty where none begins."""
+        start = max(0, self._at - DICTIONARY)
+        self._body.seek(start)
+        before = self._body.read(self._at - start)
+        if not STREAM.search(before[-16:]):
+            return b""
+        begins = before.rfind(b" obj") + 1
+        found = before[begins:]
+        number = NUMBER.search(before[:begins])
+        self._number = int(number[1]) if number else 0
+        return ESCAPED.sub(lambda sign: bytes.fromhex(sign[1].decode()), found) if b"#" in found else found
+
+
+def _area(dictionary: bytes) -> int:
+    sides = dict(SIDE.findall(dictionary))
+    return int(sides.get(b"Width", 0)) * int(sides.get(b"Height", 0))

@@ -1,0 +1,60 @@
+"""How far the reading of an object came: told while it is read, so that it outlives a worker that dies.
+
+One number in memory that the coordinator and one worker share. Nothing is written to disk.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+from functools import cache
+from mmap import mmap
+
+VARIABLE = "PII_SWEEP_REACHED"  # where a worker finds the number
+SIZE = 8
+
+
+class Reached:
+    """The coordinator's end: a number that a worker sets; 0 where the system shares no memory by a name."""
+
+    def __init__(self) -> None:
+        """Make the number."""
+        self._file = os.memfd_create("reached") if hasattr(os, "memfd_create") else -1
+        if self._file >= 0:
+            os.ftruncate(self._file, SIZE)
+
+    @property
+    def name(self) -> str:
+        """Return what the worker opens."""
+        return f"/proc/{os.getpid()}/fd/{self._file}" if self._file >= 0 else ""
+
+    def number(self) -> int:
+        """Return the number as the worker left it."""
+        return 0 if self._file < 0 else int.from_bytes(os.pread(self._file, SIZE, 0), "little")
+
+    def close(self) -> None:
+        """Let the number go."""
+        if self._file >= 0:
+            os.close(self._file)
+
+
+def reached(number: int) -> None:
+    """Tell the coordinator, where it wants to know, how many pieces of the object were read."""
+    shared = _shared(os.environ.get(VARIABLE, ""))
+    if shared is not None:
+        struct.pack_into("<Q", shared, 0, number)
+
+
+@cache
+def _shared(name: str) -> mmap | None:
+    """Return the memory behind a name, None where there is none."""
+    if not name:
+        return None
+    try:
+        file = os.open(name, os.O_RDWR)
+    except OSError:
+        return None
+    try:
+        return mmap(file, SIZE)
+    finally:
+        os.close(file)

@@ -1,0 +1,124 @@
+"""PDFs that would take more memory or time than they weigh: the page pays, and the others are read."""
+
+from __future__ import annotations
+
+import io
+import zlib
+from base64 import a85encode
+
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from fixtures.bombs_pdf import SPACES, TEXT, document, drawing, flate, in_object_stream, stream
+from pii_sweep.config import Extract
+from pii_sweep.types import Gap, Passage
+from tests.extract.test_formats import read
+
+SMALL = Extract(ocr="off", faces=False, max_memory_bytes=8 << 20, max_pixels=1 << 22)  # operators: 0.7 MiB
+LONG = b" " * (9 << 20)
+PICTURE = b"/Type /XObject /Subtype /Image /BitsPerComponent 8 /ColorSpace /DeviceGray /Filter /FlateDecode "
+FORM = b"/Type /XObject /Subtype /Form /BBox [0 0 300 200] /Filter /FlateDecode "
+SHOWN = b"q 300 0 0 200 0 0 cm /N Do Q\n"
+
+
+def outcome(data: bytes, settings: Extract = SMALL) -> tuple[list[int | None], list[tuple[int | None, str]]]:
+    """Return the pages whose text was read, and page and reason of every gap."""
+    pieces = read("a.pdf", data, settings)
+    texts = [piece.where.page for piece in pieces if isinstance(piece, Passage) and "Holloway" in piece.text]
+    gaps = [(piece.where.page, piece.reason) for piece in pieces if isinstance(piece, Gap)]
+    return texts, [gap for gap in gaps if gap[1] != "OCR_OFF"]
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        flate(LONG),
+        stream(zlib.compress(zlib.compress(LONG)), b"/Filter [/FlateDecode /FlateDecode]"),
+        stream(zlib.compress(LONG).hex().encode() + b">", b"/Filter [/ASCIIHexDecode /FlateDecode]"),
+        stream(a85encode(zlib.compress(LONG)) + b"~>", b"/Filter [/ASCII85Decode /Fl]"),
+        stream(zlib.compress(LONG), b"/Filter /#46lateDecode"),
+        stream(zlib.compress(LONG), b"/Filter /FlateDecode /DecodeParms << /Predictor 12 /Columns 1 >>"),
+        stream(b"\0" * 99, b"/Filter [/LZWDecode /FlateDecode]"),
+        flate(b"BI /W 9000 /H 9000 /BPC 8 /CS /G /F /Fl ID " + zlib.compress(LONG) + b" EI\n"),
+    ],
+    ids=["flate", "twice", "hex", "ascii85", "escaped", "predictor", "lzw", "inline"],
+)
+def test_a_stream_that_inflates_past_the_bound_costs_its_page(bad: bytes) -> None:
+    assert outcome(document([[flate(TEXT)], [bad], [flate(TEXT)]])) == (
+        [1, 3],
+        [(2, "FILE_EXCEEDS_SIZE_LIMIT")],
+    )
+
+
+def test_streams_of_one_page_are_counted_together_and_those_of_the_next_anew() -> None:
+    part = flate(b" " * (600 << 10))
+    pages = [[flate(TEXT), part], [part] * 3 + [flate(TEXT)], [flate(TEXT), part]]
+    assert outcome(document(pages)) == ([1, 2, 3], [(2, "FILE_EXCEEDS_SIZE_LIMIT")])
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [
+        (stream(zlib.compress(LONG), PICTURE + b"/Width 2000 /Height 1000"), "FILE_EXCEEDS_SIZE_LIMIT"),
+        (stream(zlib.compress(b"\0"), PICTURE + b"/Width 60000 /Height 60000"), "PIXEL_LIMIT"),
+        (stream(zlib.compress(LONG), FORM), "FILE_EXCEEDS_SIZE_LIMIT"),
+    ],
+    ids=["picture", "pixels", "form"],
+)
+def test_what_a_page_draws_is_hidden_and_its_text_is_read(more: bytes, reason: str) -> None:
+    pages = [[flate(TEXT)], [flate(SHOWN + TEXT)], [flate(TEXT)]]
+    assert outcome(document(pages, [more])) == ([1, 2, 3], [(2, reason)])
+
+
+def test_a_picture_may_be_longer_than_operators_may() -> None:
+    picture = stream(zlib.compress(b"\x80" * (2 << 20)), PICTURE + b"/Width 2048 /Height 1024")
+    assert outcome(document([[flate(SHOWN + TEXT)]], [picture])) == ([1], [])
+
+
+def test_an_object_stream_that_inflates_past_the_bound_is_a_gap() -> None:
+    assert outcome(in_object_stream(b"")) == ([1], [])
+    texts, gaps = outcome(in_object_stream(LONG))
+    assert {reason for _, reason in gaps} == {"FILE_EXCEEDS_SIZE_LIMIT"}
+    assert texts == [1]
+
+
+def test_streams_of_an_encrypted_pdf_are_counted_too() -> None:
+    out = io.BytesIO()
+    page = Canvas(
+        out, pagesize=(300, 200), encrypt=StandardEncryption("", ownerPassword="x"), pageCompression=1
+    )
+    for number in range(3):
+        page.drawString(20, 150, "Ship to: Temperance Holloway")
+        if number == 1:
+            page._code.append(LONG.decode())
+        page.showPage()
+    page.save()
+    assert outcome(out.getvalue()) == ([1, 3], [(2, "FILE_EXCEEDS_SIZE_LIMIT")])
+
+
+@pytest.mark.parametrize(
+    ("forms", "draws", "circle"),
+    [(1, 1, True), (2, 2, True), (20, 2, False), (20, 2, True), (12, 4, False)],
+)
+def test_forms_that_draw_each_other_without_end_cost_nothing_but_themselves(
+    forms: int, draws: int, circle: bool
+) -> None:
+    assert outcome(drawing(forms, draws, circle=circle)) == ([1, 2, 3], [(2, "MALFORMED_FILE")])
+
+
+def test_forms_in_forms_are_drawn() -> None:
+    assert outcome(drawing(20, 1, circle=False)) == ([1, 2, 3], [])
+
+
+def test_what_fits_is_given_as_it_is() -> None:
+    from pii_sweep.extract.pdf_guard import GuardedBody
+
+    data = document([[flate(TEXT)], [flate(SPACES)]])
+    guard = GuardedBody(io.BytesIO(data), 1 << 29, 1 << 28)
+    at = data.index(b"stream\n") + 7
+    buffer = bytearray(40)
+    guard.seek(at)
+    assert guard.readinto(memoryview(buffer)) == 40
+    assert bytes(buffer) == data[at : at + 40]
+    assert guard.turn() == []
