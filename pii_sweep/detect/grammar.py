@@ -52,7 +52,10 @@ def box() -> re.Pattern[str]:
         r"|route)[ ]{0,2}#?[ ]{0,2}\d{1,4}[a-z]{0,2}[, ]{1,3}box[ ]{0,2}[a-z]?\d[\w\-]{0,8}|(?:psc|cmr"
         r"|unit)[ ]{0,2}\d{1,5}[, ]{1,3}box[ ]{0,2}\d{1,6}|(?:psc|cmr)[ ]{0,2}\d{1,5}|(?:uss|usns|usnv"
         r"|uscgc)[ ][^\W\d_]{2,20}(?=[\s,]{1,3}[af]po\b)|(?:postbus|postboks|apartado|casilla|boîte postale"
-        r"|b\.?p\.?)[ ]{0,2}\d[\d ]{0,6}\d(?![/\d])|postfach[ ]{0,2}\d[\d ]{0,9}\d)(?!\w)"
+        r"|b\.?p\.?)[ ]{0,2}\d[\d ]{0,6}\d(?![/\d])|postfach[ ]{0,2}\d[\d ]{0,9}\d"
+        # a locker or counter of DHL, with its customer's number on a line of its own
+        r"|(?:packstation|postfiliale)[ ]\d{3}"
+        r"(?:,?[ ]?\n?[ ]{0,8}post-?(?:nr\.?|nummer):?[ ]\d{6,10})?)(?!\w)"
     )
 
 
@@ -107,7 +110,8 @@ def zip_city() -> re.Pattern[str]:
     """Compile `12345 City`, `D-12345 City`, `1234 AB City`, `123 45 City` of other countries."""
     return re.compile(
         rf"(?:[A-Z]{{1,2}}[\- ])?(?P<zip>\d{{4,6}}|\d{{3}}[ ]\d{{2}}|\d{{2}}-\d{{3}}|\d{{4}}-\d{{3}}"
-        rf"|\d{{4}}[ ]?[A-Z]{{2}})[ ,]{{1,3}}(?P<city>(?:[LD]['’])?{UP}[^\W\d_.'’\-]{{1,24}}\.?"
+        rf"|\d{{4}}[ ]?[A-Z]{{2}})[ ,]{{1,3}}"
+        rf"(?P<city>(?:[LD]['’]|[AO][ ](?={UP}))?{UP}[^\W\d_.'’\-]{{1,24}}\.?"
         rf"(?:[ \-/]{{1,2}}(?:{UP}|a\.|am |an |im |de |la |ob |bei |den |der |aan |sur |sous |les |del |do "
         rf"|da |nad |pod )[\w.'’]{{0,24}}){{0,3}})(?:,[ ]?(?P<state>[A-Z]{{2,3}})(?!\w)"
         rf"|[ ]?\([^\W\d_][^()\n\d]{{1,24}}\)|[ ](?i:cedex)(?:[ ]\d{{1,2}})?|[ ]\d{{1,2}}(?=[ ]?(?:[,.;)\n]"

@@ -73,7 +73,7 @@ def _title_name() -> re.Pattern[str]:
         )
     )
     return re.compile(
-        rf"(?<!\w)(?:{titles})\.?[ ]{{1,2}}(?P<name>(?:(?:St|ST)\.[ ])?{PART}"
+        rf"(?<![\w\-])(?:{titles})\.?[ ]{{1,2}}(?P<name>(?:(?:St|ST)\.[ ])?{PART}"
         rf"(?:[ ](?:{JOIN}[ ]){{0,2}}{PART}){{0,3}})"
     )
 

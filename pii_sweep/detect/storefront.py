@@ -60,6 +60,8 @@ def _lowered(text: str, hit: Hit) -> Hit:
         return hit.raised("storefront", -0.65)
     under = _under(text, hit.end)
     unknown = known == 0 and hit.reasons[0].startswith("above_address")
+    if unknown and not text[: hit.start].strip() and _receipt(text, hit.end):
+        return hit.raised("storefront", -0.65)
     if unknown and _REACHED.search(under) and not _mailbox(words, under.lower()):
         return hit.raised("letterhead", -0.55)
     return hit
@@ -120,6 +122,19 @@ def _slip(text: str, at: int) -> bool:
     """Tell whether a text is a till's slip and a place is above its goods, addressed to nobody."""
     prices = _prices(text)
     return prices[0] >= 2 and prices[1] > at and prices[2]
+
+
+# What a till or a machine prints on its slips: how was paid, which desk it was, the slip's own number.
+_RUNG = re.compile(
+    r"(?im)^[^\n]*\b(?:visa|master ?card|amex|contactless|girocard|cash|chip|appr(?:oval|oved)?|auth"
+    r"|ticket|tkt|rcpt|receipt|pump|kasse|kassa|cashier|till|terminal|jumlah|bon|ticket de caisse)\b"
+)
+
+
+def _receipt(text: str, at: int) -> bool:
+    """Tell whether a text is a slip, addressed to nobody, with a price below a place."""
+    count, first, _ = _prices(text)
+    return count >= 1 and first > at and _RUNG.search(text) is not None and _TO.search(text) is None
 
 
 @lru_cache(maxsize=2)

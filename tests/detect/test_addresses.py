@@ -205,3 +205,10 @@ def test_who_lives_at_an_address_is_no_part_of_it_though_no_list_knows_them(find
     found = find("SHIPPING ADDRESS\nLuningning Dimaculangan\n65 North Mill Pond Blvd\nAndrews, NC 28901\n")
     assert found["STREET_ADDRESS"] == ["65 North Mill Pond Blvd\nAndrews, NC 28901"]
     assert found["PERSON"] == ["Luningning Dimaculangan"]
+
+
+@pytest.mark.parametrize(
+    "text", ["Packstation 131\nPostnummer 12345678\n50667 Köln", "C/ Real, 14 bajo\n15003 A Coruña"]
+)
+def test_a_parcel_locker_and_a_city_with_an_article_are_whole(find, text: str) -> None:
+    assert find(f"Eva Ruiz\n{text}\n")["STREET_ADDRESS"] == [text]

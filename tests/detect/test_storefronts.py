@@ -86,3 +86,23 @@ def test_who_writes_for_a_firm_is_somebody() -> None:
 
 def test_a_trade_behind_the_claim_on_its_line_makes_it_a_shop() -> None:
     assert _score("NOOR'S BAKERY\n", "NOOR", "model:0.55", "given_name:+0.15") < 0.4
+
+
+@pytest.mark.parametrize(
+    "slip",
+    [
+        "HARBOUR LANTERN QUAYSIDE\n14 Shore Street, Oban PA34 4LX\nTicket 118\nFee paid  £6.40\n",
+        "KAISERPLATZ EINKEHR\nBahnhofstr. 9, 24103 Kiel\nEintopf  7,90\nKasse 2\n",
+    ],
+)
+def test_the_head_of_a_slip_that_no_list_knows_is_no_person(find, slip: str) -> None:
+    assert slip.partition("\n")[0] not in find(slip).get("PERSON", [])
+
+
+def test_an_unknown_name_above_an_address_stays_where_no_slip_is_printed(find) -> None:
+    text = "ZUZKANNE VRLKOVIK\n14 Shore Street, Oban PA34 4LX\n"
+    assert find(text)["PERSON"] == ["ZUZKANNE VRLKOVIK"]
+
+
+def test_a_form_of_address_and_the_name_of_a_form_are_no_people(find) -> None:
+    assert "PERSON" not in find("Dear Sirs, Form 1040-SR. Keep this copy.\n", "prose")
