@@ -74,6 +74,8 @@ _BEHIND = (
     (re.compile(rf"[a-z]{{0,3}}[ ][^\n(]{{1,60}}?\(#?(?=[A-Z]{{1,5}}-?\d{{4}}){_CODE}\)"), 0.75),
     (re.compile(rf"[^\n#]{{0,40}}?[(\[][ ]?#[ ]?{_CODE}"), 0.8),
     (re.compile(rf"[a-z]{{0,2}}(?:[ ](?:{_SMALL})){{1,3}}[ ][`*\"(]?#[ ]?{_CODE}"), 0.8),
+    # `the invoice for AB-20417 never came`: letters before the digits, as a number of its own has.
+    (re.compile(rf"s?[ ](?:for|of|under|with)[ ](?=[A-Z]{{1,4}}-?\d{{5}}){_CODE}"), 0.75),
     (
         re.compile(
             rf"(?:{_KIND})?[ *`]{{0,12}}[|][ *`]{{0,12}}(?:#[ ]?{_CODE}|{_STRONG.replace('code', 'cell')})"
