@@ -55,7 +55,7 @@ def _cell(pattern: str) -> str:
 
 _SMALL = "for|of|is|was|under|with|your|the|my|our|number|no|to|pour|för|für|til|de|del|per|voor|med"
 # A receipt's number is an order's only where a sign stands before it.
-_BEHIND = (
+_BEHIND: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"(?:{_KIND})?{_SIGN}{_CODE}"), 0.9),
     (re.compile(rf"{_KIND}[ ]{{1,3}}{_NUMBERED}"), 0.85),
     (re.compile(rf"[ ]{{1,3}}{_STRONG}"), 0.85),
@@ -102,7 +102,7 @@ _NUMBER_OF = re.compile(
     r"(?i)(?:n\.?[°º]|nr\.?|num|n[uú]m[eé]ro)\.?[ ](?:de|du|d['’]|della|di|do|da)[ ]?(?:la[ ]|l['’])?$"
 )
 _OF = re.compile(rf"[ ]{{0,2}}:?(?:[ ]{{1,4}}|[ ]{{0,3}}\n[ ]{{0,8}}){_NUMBERED}")
-_REFERENCE = (
+_REFERENCE: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"(?:[ ]?(?i:no|number|\#))?\.?[ ]?[1-9]?[ ]?[:#][ ]{{0,3}}#?{_STRONG}"), 0.7),
     (re.compile(rf"[ ]{{1,2}}(?=[A-Z]{{1,5}}-?\d{{5}}){_CODE}"), 0.7),
 )
