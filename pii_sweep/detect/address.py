@@ -141,8 +141,8 @@ def joined(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]) ->
                 low = hit.start
             if "zip" in hit.parts or "country" in hit.parts:
                 high = hit.end
-            if _FIELD.search(text, hit.end, high):
-                high = hit.end
+            if field := _FIELD.search(text, hit.end, high):
+                high = field.start()
             if "\n\n" in text[low:high] or high - low > MAX_LENGTH:
                 low, high = hit.start, hit.end
             hits[meeting[0]] = hit.at(start=low, end=high).raised("model", 0.15)
@@ -164,7 +164,7 @@ _PLACE = re.compile(
 # A field's code and value on the line above: `2 WINONA` on a licence.
 _CODED = re.compile(r"\d{1,2}[a-d]?[.:]?[ ][^\d\n]{2,40}\n")
 # The next field of a form is no more of an address: `budget = 15k`.
-_FIELD = re.compile(r"\n[ \t]{0,8}[^\W\d_][\w \-]{1,24}[ ]?[=:][ ]")
+_FIELD = re.compile(r"\n[ \t]{0,8}(?:[^\W\d_][\w \-]{1,24}[ ]?[=:][ ]|[tmfpTMFP][. ]{1,2}[+(0]\d)")
 _RUNS_ON = re.compile(r"(?:[ ][a-zß-öø-ÿ]+\.?){1,8}$")
 
 
@@ -183,7 +183,7 @@ def _tight(text: str, start: int, end: int) -> tuple[int, int]:
 
 _SIGNS = re.compile(
     r"[$€£=]|^[01]\d/[0-3]\d[ ]"
-    r"|\d[.,]\d{1,2}\b|@|https?:|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b|\b(?:ref|terms|qty|total)\b)"
+    r"|\d[.,]\d{1,2}\b|@|https?:|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b|\b(?:ref|terms|qty|total)\b|char\(\d)"
     r"|\d[ ]{2,}\w|\d{7,}(?!-?\d{4}$)"
 )
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
 
-from pii_sweep.detect import adding, charged, labels, placement, reports, tills
+from pii_sweep.detect import adding, charged, itemed, labels, placement, reports, tills
 from pii_sweep.detect.hits import Hit, record_of
 from pii_sweep.detect.layout import Line
 from pii_sweep.detect.money import Money, amounts
@@ -200,7 +200,7 @@ def _by_order(lines: Sequence[Line], labelled: list[Labelled]) -> list[list[Labe
     totals = [part for part in parts if any(item.kind in _TOTALS for item in part)]
     if len(totals) > 1 and len(totals) >= len(edges) - 1:
         return totals
-    return _by_total(labelled)
+    return itemed.parts(lines, labelled) or _by_total(labelled)
 
 
 def _by_total(labelled: list[Labelled]) -> list[list[Labelled]]:

@@ -47,7 +47,12 @@ _HELD = re.compile(
     rf"(?i){_LABEL}[^\n.?!;\d]{{1,48}}(?:\((?=[^()\n]{{6,20}}\))|\b(?:is|was|as|says?|shows?|states?|reads?|steht|lautet|ist"
     rf"|figure|consta|risulta|staat)[ ])({DATE})"
 )
-_SCORE = 0.95
+# A grid of two columns: the label heads the second, the date stands behind somebody's name below it.
+_GRID = re.compile(rf"(?im){_LABEL}[ ]{{0,3}}\n[^\n:\d]{{2,48}}:[ ]{{1,3}}({DATE})[ ]{{0,3}}$")
+# A label alone on its line, and the only date that is alone on one: a page set in columns parts them.
+_LONE = re.compile(rf"(?im)^[ \t]{{0,12}}{_LABEL}[ ]?:?[ \t]{{0,4}}$")
+_LINE = re.compile(rf"(?m)^[ \t]{{0,12}}({DATE})[ \t]{{0,4}}$")
+_SCORE, _LESS = 0.95, 0.75
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -70,8 +75,16 @@ def find(text: str) -> Iterator[Hit]:
             yield _hit(*match.span(1), "held")
     for match in _ASKED.finditer(text) if "?" in text else ():
         if match.start(1) not in seen:
+            seen.add(match.start(1))
             yield _hit(*match.span(1), "asked")
+    for match in _GRID.finditer(text) if ": " in text else ():
+        seen.add(match.start(1))
+        yield _hit(*match.span(1), "grid")
+    if not seen and len(_LONE.findall(text)) == 1:
+        dates = list(_LINE.finditer(text))
+        if len(dates) == 1:
+            yield _hit(*dates[0].span(1), "apart", _LESS)
 
 
-def _hit(start: int, end: int, reason: str) -> Hit:
-    return Hit("DATE_OF_BIRTH", start, end, _SCORE, "DateOfBirth", (f"{reason}:{_SCORE:.2f}",))
+def _hit(start: int, end: int, reason: str, score: float = _SCORE) -> Hit:
+    return Hit("DATE_OF_BIRTH", start, end, score, "DateOfBirth", (f"{reason}:{score:.2f}",))

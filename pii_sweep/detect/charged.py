@@ -26,6 +26,8 @@ _BEHIND = re.compile(
     rf"(?i)^[ ]?(?:{ALL}|all[ -]in"
     r"|incl(?:\.|uding|usive(?: of)?) (?:all )?(?:tax|vat|gst|shipping|everything)"
     r"|enclosed|for (?:my|the|your|our|this) order|for order"
+    r"|(?:charged|billed|debited|paid) (?:on|for|under|against) (?:the |this |your |my )?"
+    r"(?:order|invoice|booking)"
     r"|total(?= due\b| payable\b|[ ]?[,.;)]|[ ]?$)|due (?:(?:with)?in \d{1,3} days|(?:up)?on receipt)"
     r"|in full|(?:has|had|have) been (?:paid|charged|received)|was (?:paid|charged|received|debited))\b"
 )
@@ -35,6 +37,12 @@ _PUT = re.compile(
 )
 _ONTO = re.compile(
     rf"(?i)[ ](?:on|to|from|against) (?:your|my|the|his|her|our|their) (?:\w+ ){{0,3}}{_CARD}\b"
+)
+# `She pays $12.00 with 4111 1111 …`, `paying $12.00 by Visa`.
+_PAYS = re.compile(r"(?i)\b(?:pays|paying|will pay|pay)[ ]$")
+_WITH = re.compile(
+    rf"(?i)[ ](?:with|by|via|on|using) (?:(?:an?|the|my|his|her|our|their) )?(?:\w+ )?"
+    rf"(?:{_CARD}\b|\d{{4}}[ -]?\d)"
 )
 # The amount of an order, as other languages say it before the amount.
 _ABROAD_BEFORE = re.compile(
@@ -109,7 +117,7 @@ def phrase(before: str, after: str) -> str:
         return ""
     if _BEFORE.search(before) or _BEHIND.match(after):
         return "gross"
-    if _PUT.search(before) and _ONTO.match(after):
+    if (_PUT.search(before) and _ONTO.match(after)) or (_PAYS.search(before) and _WITH.match(after)):
         return "gross"
     return "gross" if abroad(before, after) else ""
 

@@ -183,9 +183,7 @@ def _parted(sample: Sampled) -> Column | None:
         if kind == "name" and not people(sample):
             continue
         return Column(sample.index, sample.name, kind, _sure(kind, sample), ("header:+",), role_of(sample))
-    length = sum(map(len, sample.values)) / len(sample.values)
-    words = sum(value.count(" ") + 1 for value in sample.values) / len(sample.values)
-    if words >= 3 and ((sample.titled(free) and length > 8) or length > 60):
+    if values.running(sample, told=sample.titled(free)):
         return Column(sample.index, sample.name, "free", 0.5, ("free_text:+",), None)
     return None
 
@@ -214,11 +212,11 @@ def _named(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | Non
 
     The word lists decide first; the model is asked where they know too few of the names.
     """
+    human = headers.human(sample)
+    if halves.doers(sample) or (human and halves.given(sample) >= 0.7):
+        return _valued(sample, "name", 0.9)
     if not headers.open_to_names(sample) or evidence.logins(sample):
         return None
-    human = headers.human(sample)
-    if (human or sample.titled(_BY)) and halves.given(sample) >= 0.7:
-        return _valued(sample, "name", 0.9)
     if _TITLED.match(sample.values[0]) and sample.share(_TITLED) >= 0.8 and values.distinct(sample) > 1:
         return _column(sample, "name", 0.9, TITLED)
     shaped, one, two = values.persons(sample)
@@ -234,12 +232,11 @@ def _named(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | Non
     return _valued(sample, "name", 0.9) if sure else None
 
 
-# `Dr. Berg`, and given names alone of those who did something.
+# `Dr. Berg`.
 TITLED = "titled:+"
 _TITLED = re.compile(
     r"(?:Dr|Prof|Mrs?|Ms|Mx|Mme|Herr|Frau|Sra?)\.? [^\W\d_a-z][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{1,40}"
 )
-_BY = re.compile(r".{3,30} by|by")
 
 
 def _bare(sample: Sampled, found: Sequence[Column]) -> Column | None:

@@ -10,6 +10,7 @@ from itertools import chain
 from pii_sweep.config import Settings
 from pii_sweep.detect import (
     address,
+    alike,
     amount,
     asia,
     casing,
@@ -97,19 +98,28 @@ class Detector:
             for passage, lines in zip(passages, lined, strict=True)
         ]
         entities = self.ner.read([casing.readable(flow.text) for flow in flows])
-        for passage, lines, flow, named in zip(passages, lined, flows, entities, strict=True):
-            claims = self._hits(passage, lines, flow, named)
-            hits = settle(filter(self._wanted, map(calibrated, claims)))
-            hits = roles.assigned(hits, flow.text, passage.layout)
-            extra = [
-                *identity.find(flow.text, hits),
-                *health.find(flow.text, hits),
-                *customers.find(flow.text, passage),
-            ]
-            if extra:
-                hits = settle([*hits, *(hit for hit in extra if self._wanted(hit))])
+        every = zip(passages, lined, flows, entities, strict=True)
+        settled = [
+            self._settled(passage, flow, self._hits(passage, lines, flow, named))
+            for passage, lines, flow, named in every
+        ]
+        form = alike.form([(flow.text, hits) for flow, hits in zip(flows, settled, strict=True)])
+        for passage, flow, known in zip(passages, flows, settled, strict=True):
+            more = list(filter(self._wanted, alike.find(flow.text, form, known))) if form else []
+            hits = settle([*known, *more]) if more else known
             found = [detection(passage, hit, _pieces(flow, hit)) for hit in hits]
             yield from self.allowed.pass_on(filter(self.orders.fresh, found), passage.where)
+
+    def _settled(self, passage: Passage, flow: Flow, claims: Iterable[Hit]) -> Sequence[Hit]:
+        """Return the claims on a text without overlaps, with roles, and what they tell of the whole text."""
+        hits = settle(filter(self._wanted, map(calibrated, claims)))
+        hits = roles.assigned(hits, flow.text, passage.layout)
+        extra = [
+            *identity.find(flow.text, hits),
+            *health.find(flow.text, hits),
+            *customers.find(flow.text, passage),
+        ]
+        return settle([*hits, *filter(self._wanted, extra)]) if extra else hits
 
     def _hits(
         self, passage: Passage, lines: list[Line] | None, flow: Flow, named: Sequence[Entity]

@@ -90,7 +90,7 @@ def flow_of(passage: Passage, lines: Sequence[Line] | None = None) -> Flow:
     rows = [_segments(passage.text, line) for line in lines]
     if sum(len(row) > 1 for row in rows) < 2:
         return Flow(passage.text)
-    order = _order(rows)
+    order = _order(rows, typed=not any(line.words for line in lines))
     if order is None:
         return Flow(passage.text)
     return _joined(passage.text, order, typed=not any(line.words for line in lines))
@@ -145,13 +145,13 @@ def _says(text: str) -> tuple[bool, bool, bool]:
     return texty, bare.endswith(":"), _DIGIT.search(_COUNT.sub("", bare, count=1)) is not None
 
 
-def _order(rows: list[list[_Segment]]) -> list[list[_Segment]] | None:
+def _order(rows: list[list[_Segment]], *, typed: bool) -> list[list[_Segment]] | None:
     """Return the segments line by line in reading order, None where no columns stand side by side."""
     out: list[list[_Segment]] = []
     found, index = False, 0
     while index < len(rows):
         block = _block(rows, index)
-        edges = _edges(block)
+        edges = _edges(block, typed=typed)
         if edges:
             found = True
             for column in range(len(edges) + 1):
@@ -172,7 +172,7 @@ def _block(rows: list[list[_Segment]], index: int) -> list[list[_Segment]]:
     return rows[index:end]
 
 
-def _edges(block: list[list[_Segment]]) -> list[float]:
+def _edges(block: list[list[_Segment]], *, typed: bool) -> list[float]:
     """Return where further columns begin: two or more lines have text there and none runs across."""
     starts = sorted(segment.x0 for row in block for segment in row[1:] if segment.texty)
     width = max((segment.x1 for row in block for segment in row), default=0.0)
@@ -186,7 +186,9 @@ def _edges(block: list[list[_Segment]]) -> list[float]:
         crossed = any(s.x0 < start - near and s.x1 > start + near for row in block for s in row)
         if len(lines) < 2 or len(left) < 2 or crossed or _figures(block, start, near):
             continue
-        if not _pairs(left, start):
+        # In typed text only a line with something behind its tabs has a label: the others are sentences.
+        led = [row for row in left if row[-1].x0 >= start] if typed else left
+        if not _pairs(led, start):
             edges.append(start)
     return edges
 

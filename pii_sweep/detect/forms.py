@@ -17,11 +17,11 @@ _INLINE = re.compile(
 # A text with parts to join, or kinds to tell, has one of these labels.
 _LABELLED = re.compile(
     r"(?i)\b(?:zip|post(?:al)? ?code|city|town|last ?name|surname|family name|plz|ort|nachname|csz"
-    r"|birth|dob|legal name)\b"
+    r"|birth|dob|born|passport|legal name)\b"
 )
 _WORDS = frozenset(
     ["zip", "postcode", "postalcode", "post", "postal", "city", "town", "lastname", "last", "surname"]
-    + ["family", "plz", "ort", "nachname", "csz", "birth", "dob", "legal"]
+    + ["family", "plz", "ort", "nachname", "csz", "birth", "dob", "born", "passport", "legal"]
 )
 _LABEL = re.compile(r"[^\W\d_][^\d:;!?@$%*=<>|\n]{1,38}")
 # The number of a form's field, and boxes to tick: `4. Sex [ ] M [X] F`.
@@ -57,6 +57,7 @@ def find(text: str) -> Iterator[Hit]:
         return
     groups: list[Group] = [{}]
     last = 0
+    yield from _listed(text) if "  " in text or "\t" in text else ()
     for label, value, start, stacked in sorted(_pairs(text), key=lambda pair: pair[2]):
         sample = Sampled(0, label, _titles(label), (value,))
         kind, end = kind_of(sample), start + len(value)
@@ -68,11 +69,39 @@ def find(text: str) -> Iterator[Hit]:
             groups[-1][kind] = (sample, start, end)
             last = end
         elif (rule := headers.ruled(sample)) and rule.kind in _TOLD:
-            score = rule.score - _LESS
-            yield Hit(rule.kind, start, end, score, "Form", (f"label:{score:.2f}",), headers.role_of(sample))
+            yield _hit(rule, sample, start)
     # A lone name, such as a guardian's, is told where the text is a form by its other labels.
     if any(len(group) > 1 for group in groups):
         yield from joined(groups)
+
+
+def _hit(rule: headers.Rule, sample: Sampled, start: int) -> Hit:
+    """Return the hit of a value that begins at a place and fits its label's rule."""
+    score, end = rule.score - _LESS, start + len(sample.values[0])
+    return Hit(rule.kind, start, end, score, "Form", (f"label:{score:.2f}",), headers.role_of(sample))
+
+
+def _listed(text: str) -> Iterator[Hit]:
+    """Yield what a line of heads tells of the rows below it that have as many cells, up to an empty line."""
+    heads: tuple[str, ...] = ()
+    at, row = 0, 0
+    for line in text.split("\n"):
+        here = _cells(line, at)
+        at += len(line) + 1
+        if len(here) < _HEADS or len(here) != len(heads):
+            labels = tuple(cell for _, cell in here)
+            heads = labels if len(here) >= _HEADS and _labels([*labels]) else heads if here else ()
+            row = 0
+            continue
+        row += 1
+        # The first row is that of labels in small print above their values.
+        for label, (place, value) in zip(heads, here, strict=True) if row > 1 else ():
+            sample = Sampled(0, label, _titles(label), (value,))
+            if (rule := headers.ruled(sample)) and rule.kind in _TOLD:
+                yield _hit(rule, sample, place)
+
+
+_HEADS = 3
 
 
 def _pairs(text: str) -> Iterator[Pair]:

@@ -107,6 +107,16 @@ def find(text: str) -> Iterator[Hit]:
                 yield Hit("PASSWORD", *match.span("secret"), 0.95, "Login", ("basic:0.95",))
 
 
+def machine(name: str) -> bool:
+    """Tell whether an account's name is a machine's, or stands for any: `www-data`, `admin`."""
+    return _MACHINE.fullmatch(name) is not None
+
+
+def blank(value: str) -> bool:
+    """Tell whether a password's place is empty: marks, `<password>`, `changeme`."""
+    return _BLANK.match(value) is not None
+
+
 def _pair(match: re.Match[str]) -> Iterator[Hit]:
     """Yield a password and, unless it is a machine's, its account; they beat an address made of both."""
     if _BLANK.match(match["secret"]) or (

@@ -117,11 +117,20 @@ def _everyday(text: str, hit: Hit, words: Sequence[str]) -> Hit:
     return hit.raised("everyday", -0.25 if words[0] in ordinary else -0.1)
 
 
+# `Hudson 6-Drawer Dresser`; `Northgate, Austin (2019–2022)` in a life's stations.
+_MODEL = re.compile(r"[ ]\d{1,3}-[A-Z][a-z]{2}")
+_STAYED = re.compile(r"[ ]\((?:19|20)\d\d[ ]?[–—\-][ ]?(?:(?:19|20)\d\d|present|now|today)\)")
+
+
 def _beside(text: str, hit: Hit, words: Sequence[str]) -> Hit:
     """Lower a claim by the words beside it: goods, works, a list of other things, a church's saint."""
     follower = _NEXT.match(text, hit.end)
     if follower is not None and _goods(follower.group(1)):
         return hit.raised("goods", -0.45)
+    if text[hit.end + 1 : hit.end + 2].isdigit() and len(words) == 1 and _MODEL.match(text, hit.end):
+        return hit.raised("goods", -0.45)
+    if text.startswith(" (", hit.end) and _STAYED.match(text, hit.end):
+        return hit.raised("stayed", -0.6)
     before = max(0, hit.start - 24)
     if _LATEST.search(text, before, hit.start) or _BY.search(text, before, hit.start):
         return hit.raised("thing", -0.5)

@@ -11,6 +11,7 @@ from pii_sweep.detect import (
     casing,
     codes,
     context,
+    credentials,
     hints,
     logins,
     lookalikes,
@@ -33,7 +34,8 @@ _CARRIER = context.words(
     r"|on its way"
 )
 _CVV = re.compile(
-    r"(?i)\b(cvv2?|cvc2?|cid|csc|security code|card code|cvv code)\b[ ]?[\"']?[#:=\-]{0,2}[ ]{0,3}[\"']?"
+    r"(?i)\b(cvv2?|cvc2?|cid|csc|sec(?:urity|\.)?[ ]code|card[ ](?:verification[ ])?code|cvv code)"
+    r"\b[ ]?[\"']?[#:=\-]{0,2}[ ]{0,3}[\"']?"
     r"(\d{3,4})\b"
 )
 # `cid` is a cell's and `csc` an error's too, if no card is near.
@@ -59,6 +61,7 @@ _LICENCE = re.compile(
 # Letter and groups as several states have them, behind any licence: `his license, no. M239-715-92-995-0`.
 _DASHED = re.compile(
     r"(?i:licen[cs]e),?[ ](?i:(?:no|num|number|nr|#)\b\.?[ :#]{0,3})?"
+    r"(?:of[ ](?:the[ ])?[a-z]{3,12}[ ]?:?[ ])?"
     r"(?P<number>[A-Z]\d{2,3}(?:-\d{2,4}){2,4}(?:-\d)?)"
     r"(?![\w\-])"
 )
@@ -88,6 +91,7 @@ def find(text: str, layout: str = "prose") -> Iterator[Hit]:
         yield from birthdays.find(text)
         yield from positions.find(text)
     yield from logins.find(text)
+    yield from credentials.find(text)
     for pattern in (_LOGGED, _NICK, _JOINED) if layout == "log" else ():
         for match in pattern.finditer(text):
             yield Hit("USERNAME", *match.span(1), 0.7, "Username", ("logged:0.70",))

@@ -55,7 +55,7 @@ def _cell(pattern: str) -> str:
 
 _SMALL = "for|of|is|was|under|with|your|the|my|our|number|no|to|pour|för|für|til|de|del|per|voor|med"
 # A receipt's number is an order's only where a sign stands before it.
-_BEHIND = (
+_BEHIND: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"(?:{_KIND})?{_SIGN}{_CODE}"), 0.9),
     (re.compile(rf"{_KIND}[ ]{{1,3}}{_NUMBERED}"), 0.85),
     (re.compile(rf"[ ]{{1,3}}{_STRONG}"), 0.85),
@@ -74,6 +74,8 @@ _BEHIND = (
     (re.compile(rf"[a-z]{{0,3}}[ ][^\n(]{{1,60}}?\(#?(?=[A-Z]{{1,5}}-?\d{{4}}){_CODE}\)"), 0.75),
     (re.compile(rf"[^\n#]{{0,40}}?[(\[][ ]?#[ ]?{_CODE}"), 0.8),
     (re.compile(rf"[a-z]{{0,2}}(?:[ ](?:{_SMALL})){{1,3}}[ ][`*\"(]?#[ ]?{_CODE}"), 0.8),
+    # `the invoice for AB-20417 never came`: letters before the digits, as a number of its own has.
+    (re.compile(rf"s?[ ](?:for|of|under|with)[ ](?=[A-Z]{{1,4}}-?\d{{5}}){_CODE}"), 0.75),
     (
         re.compile(
             rf"(?:{_KIND})?[ *`]{{0,12}}[|][ *`]{{0,12}}(?:#[ ]?{_CODE}|{_STRONG.replace('code', 'cell')})"
@@ -100,7 +102,7 @@ _NUMBER_OF = re.compile(
     r"(?i)(?:n\.?[°º]|nr\.?|num|n[uú]m[eé]ro)\.?[ ](?:de|du|d['’]|della|di|do|da)[ ]?(?:la[ ]|l['’])?$"
 )
 _OF = re.compile(rf"[ ]{{0,2}}:?(?:[ ]{{1,4}}|[ ]{{0,3}}\n[ ]{{0,8}}){_NUMBERED}")
-_REFERENCE = (
+_REFERENCE: tuple[tuple[re.Pattern[str], float], ...] = (
     (re.compile(rf"(?:[ ]?(?i:no|number|\#))?\.?[ ]?[1-9]?[ ]?[:#][ ]{{0,3}}#?{_STRONG}"), 0.7),
     (re.compile(rf"[ ]{{1,2}}(?=[A-Z]{{1,5}}-?\d{{5}}){_CODE}"), 0.7),
 )

@@ -13,16 +13,18 @@ from pii_sweep.detect.hits import Hit
 _EXT = r"(?:[ ]{0,2}(?:,[ ]{0,2})?(?:x|ext\.?|extension|#)[ ]{0,2}\d{1,6})?"
 _END = r"(?!\w|-\d|\.\d)"
 _US = re.compile(
-    r"(?<![\w./\-])(?:(?:\+?1|001)[ .\-‑–]{0,3})?(?:\(\d{3}\)[ .\-‑–]{0,3}|\d{3}[ .\-/‑–]{1,3})"
+    r"(?<![\w./\-])(?:(?:\+?1|001)[ .\-‑–]{0,3})?(?:\(\d{3}\)[ .\-‑–]{0,3}\n?|\d{3}[ .\-/‑–]{1,3})"
     rf"\d{{3}}[ .\-‑–]{{1,3}}\d{{4}}{_EXT}{_END}"
 )
 _LOCAL = re.compile(rf"(?<![\w./\-$])555-01\d\d{_EXT}{_END}")
 # Ten digits without marks whose exchange is never a serial number's by chance alone: 555-01xx.
 _RESERVED = re.compile(rf"(?<![\w./\-$])1?[2-9]\d\d55501\d\d{_EXT}{_END}")
-_GLOBAL = re.compile(rf"(?<![\w.])(?:\+|00)[1-9]\d{{0,2}}(?:[ .\-/()]{{0,3}}\d){{6,12}}{_EXT}{_END}")
+_GLOBAL = re.compile(
+    rf"(?<![\w.])(?:\+|00)[1-9]\d{{0,2}}(?:[ ]?\n)?(?:[ .\-/()]{{0,3}}\d){{6,12}}{_EXT}{_END}"
+)
 _ANY = re.compile(
     r"(?<![\w.,/\-$€£#])(?!\d\d?[/.\-]\d\d?[/.\-](?:19|20)\d\d)"
-    r"(?:\(\d{1,5}\)|\d{1,5})(?:(?:[ ]?[.\-/][ ]?|[ ])(?:\(\d{1,4}\)|\d{2,8})){1,5}"
+    r"(?:\(\d{1,5}\)|\d{1,5})(?:(?:[ ]?[.\-/](?:[ ]|(?<=/)[ ]?\n)?|[ ])(?:\(\d{1,4}\)|\d{2,8})){1,5}"
     rf"{_EXT}{_END}(?!,\d)"
 )
 _RUN = re.compile(rf"(?<![\w.,/\-$€£#])\d{{7,12}}{_EXT}{_END}(?!,\d)")
@@ -133,7 +135,7 @@ def _digits(value: str) -> bool:
 
 def _possible(text: str, region: str) -> bool:
     try:
-        number = phonenumbers.parse(re.sub(r"^00", "+", text), region)
+        number = phonenumbers.parse(re.sub(r"^00", "+", text.replace("\n", " ")), region)
     except phonenumbers.NumberParseException:
         return False
     return bool(phonenumbers.is_possible_number(number))

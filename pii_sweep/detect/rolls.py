@@ -49,7 +49,8 @@ _SIGNED = re.compile(
 )
 # `Pt. Lee, Ann, DOB`: somebody's part in a record, the family name first.
 _PART = re.compile(
-    r"\b(?i:pt|patient|client|member|tenant|claimant|insured|resident|inmate|student|pupil|employee)\.?:?[ ]"
+    r"\b(?i:pt|patient|client|member|tenant|claimant|insured|resident|inmate|student|pupil|employee|customer|guest"
+    r"|buyer|shopper|caller|subscriber|passenger|traveller|traveler|donor)\.?:?[ ]"
     rf"(?P<name>{_WORD}(?:[ ]{_WORD})?,[ ]{_WORD})(?=,|[ ]\(|;|\.|[ ]*$)"
 )
 # Two people in a sentence, each with the family name first: `Could Lee, Ann and Ruiz, Eva come`.
@@ -71,6 +72,15 @@ _PARTS = (
     "sured",
     "esident",
     "tudent",
+    "stomer",
+    "uest",
+    "buyer",
+    "hopper",
+    "caller",
+    "scriber",
+    "ssenger",
+    "avel",
+    "onor",
 )
 
 
@@ -83,6 +93,19 @@ _HANDS = re.compile(
 _UNDER = re.compile(
     r"\b(?:under|in|by|on|to|my|full|is)[ ](?:[a-z]+['’]?s?[ ]){0,2}name(?:,|:| of| is|'s|s)?[ ]"
     r"(?P<name>[^\W\d_A-Z][^\W\d_]+[ ][^\W\d_A-Z][^\W\d_]+(?:-[^\W\d_]+)?)(?=[ ]*(?:[.,;!?)\n]|$))"
+)
+
+
+# The holder as a card's stripe has it (ISO/IEC 7813): `BERG/ADA`, alone on a receipt's line.
+_STRIPE = re.compile(
+    r"(?m)^[ \t]{0,12}(?P<name>(?P<last>[^\W\d_a-z]{2,20})(?:[ \-][^\W\d_a-z]{2,20})?"
+    r"/(?P<first>[^\W\d_a-z]{2,20})"
+    r"(?:[ ][A-Z])?)[ \t]*$"
+)
+# What a mail's answer says of whom it quotes: `On Monday Ada wrote:`.
+_WROTE = re.compile(
+    rf"(?m)^[> \t]{{0,8}}On [A-Z][a-z]{{2,8}}day,? (?P<name>{_WORD}(?:[ ]{_WORD}){{0,2}})"
+    r"(?: <[^>\n]{3,80}>)? wrote:"
 )
 
 
@@ -119,6 +142,12 @@ def find(text: str) -> Iterator[Claim]:
         words = match["name"].split()
         known = lexicon.given_name(words[0]) or lexicon.family_name(words[-1])
         if known and all(word not in lexicon.ordinary() for word in words):
+            yield Claim(*match.span("name"), 0.65, "label")
+    for match in _STRIPE.finditer(text) if "/" in text and "\n" in text else ():
+        if lexicon.given_name(match["first"].lower()) and lexicon.family_name(match["last"].lower()):
+            yield Claim(*match.span("name"), 0.75, "label")
+    for match in _WROTE.finditer(text) if "day " in text and "wrote:" in text else ():
+        if _nameable(match["name"]):
             yield Claim(*match.span("name"), 0.65, "label")
     yield from _round(text)
     yield from _signed(text)

@@ -180,6 +180,8 @@ _NAME_LINE = re.compile(
 
 
 _BEFORE = re.compile(rf"(?P<name>{NAME}),[ ]\Z")
+# `at 7 pm` ends the line above the place where it is.
+_HELD = re.compile(r"(?i)\d[ ]?[ap]\.?m\.?[ ]?\n\Z|\d:\d\d[ ]?\n\Z")
 
 
 def above(text: str, addresses: Sequence[Hit]) -> Iterator[tuple[int, int, str, float]]:
@@ -188,7 +190,8 @@ def above(text: str, addresses: Sequence[Hit]) -> Iterator[tuple[int, int, str, 
         line = text.rfind("\n", 0, hit.start) + 1
         if text[line : hit.start].strip(" \t>|?*"):
             if text.endswith(", ", line, hit.start) and (match := _BEFORE.search(text, line, hit.start)):
-                yield (*match.span("name"), "before_address", 0.5)
+                held = match["name"].startswith("The ") or _HELD.search(text, max(0, line - 16), line)
+                yield from () if held else ((*match.span("name"), "before_address", 0.5),)
             continue
         for weight in (0.65, 0.5):
             above = text.rfind("\n", 0, max(0, line - 1)) + 1

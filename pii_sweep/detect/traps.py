@@ -195,7 +195,9 @@ def priced(text: str, hit: Hit, goods: bool) -> Hit:
 
 # `2 Ms. Rowan wrap dress, M`: what is sold has a cell of its own, and is called like a lady.
 _COUNT_BEFORE = re.compile(r"(?:^|\n|[ ]{2}|\t)(?:\d{1,3}[ ]?x?[ ]{1,3})?[A-Z][a-z]{1,4}\.?[ ]\Z")
-_CELL_BEHIND = re.compile(r"(?P<words>(?:[ ][a-z][\w\-]*){1,4})(?:,[ ][\w/\- ]{1,10})?(?=[ ]{2}|\t|\n|$)")
+_CELL_BEHIND = re.compile(
+    r"(?P<words>(?:[ ][a-z][\w\-]*){1,4})(?:,[ ][\w/\-]{1,10})?(?:[ ]from|[ ]at)?(?=[ ]{2}|\t|\n|[ ][$€£]|$)"
+)
 
 
 def _titled_goods(text: str, hit: Hit) -> bool:

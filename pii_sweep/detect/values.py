@@ -83,6 +83,18 @@ def _unit(value: str) -> bool:
     return not grammar.unit().sub("", value).strip(" ,.-")
 
 
+def running(sample: Sampled, *, told: bool) -> bool:
+    """Tell whether values are running text, shorter where the header has `told` so.
+
+    `login ok` and `order AB-20417 was charged` come under one header: one sentence is enough there.
+    """
+    length = sum(map(len, sample.values)) / len(sample.values)
+    words = sum(value.count(" ") + 1 for value in sample.values) / len(sample.values)
+    if told and length > 8:
+        return words >= 3 or any(value.count(" ") >= 3 for value in sample.values)
+    return words >= 3 and length > 60
+
+
 def turned(sample: Sampled) -> float:
     """Return the share of distinct values of the form `Family, Given`, rather than `Town, State`."""
     asked = different(sample)

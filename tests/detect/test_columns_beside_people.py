@@ -124,3 +124,15 @@ def test_machines_named_as_people_are_nobody(columns) -> None:
 def test_the_bounds_of_an_orders_value_are_none(columns) -> None:
     found = columns(("Customer", "orderTotal.minimum"), *_rows(WHO, MONEY))
     assert "ORDER_VALUE@orderTotal.minimum" not in found
+
+
+@pytest.mark.parametrize("header", ("ACH account", "EFT Account No", "Direct deposit account"))
+def test_an_account_that_is_paid_into_is_a_banks(columns, header: str) -> None:
+    accounts = ("9951490684", "5625873253", "1003348146")
+    assert columns(("Payee", header), *_rows(WHO, accounts))[f"US_BANK_NUMBER@{header}"] == list(accounts)
+
+
+@pytest.mark.parametrize("header", ("PHNO", "ph_no", "PHN_NBR"))
+def test_short_headers_of_telephones_are_read(columns, header: str) -> None:
+    numbers = ("4199475627", "4029942429", "3529521997")
+    assert columns(("CSTNM", header), *_rows(WHO, numbers))[f"PHONE_NUMBER@{header}"] == list(numbers)

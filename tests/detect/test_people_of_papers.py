@@ -1,0 +1,41 @@
+"""People that a receipt's stripe, a quoted answer or a column's header tell; venues and stations are none."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Total paid  $50.47\nAMEX ...3310\nLINDBERG/KARL\nCome back soon.", "LINDBERG/KARL"),
+        ("> On Monday Fergus wrote:\n>> where is the key?", "Fergus"),
+        ("repeat customer Horvat, Karl. He wants two.", "Horvat, Karl"),
+    ],
+)
+def test_somebody_is_told_by_the_paper(find, text: str, name: str) -> None:
+    assert name in find(text)["PERSON"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Sunday, March 10 at 7 pm\nThe Oak Room, 267 Harbor View Dr, Hoboken, NJ 07030",
+        "Tallystack, Austin (2021–2025)\nCut ingest cost by a third.",
+        "Ms. Rowan wrap dress, M from $68.00\nBeanie, rust from $18.75\nOak shelf from $345.25",
+        "Assembly of the Hudson 6-Drawer Dresser",
+    ],
+)
+def test_venues_stations_and_models_are_nobody(find, text: str) -> None:
+    assert "PERSON" not in find(text)
+
+
+@pytest.mark.parametrize("header", ("driver", "agent", "Spouse"))
+def test_given_names_alone_stand_under_headers_of_people(columns, header: str) -> None:
+    rows = zip(("Ada Lindberg", "Karl Horvat", "Petra Novak"), ("Birgit", "Devendra K.", "Jo"), strict=True)
+    assert columns(("name", header), *rows)[f"PERSON@{header}"] == ["Birgit", "Devendra K.", "Jo"]
+
+
+def test_a_schema_of_addresses_is_none(find) -> None:
+    text = "CREATE TABLE address (id bigint, street text, city text, state char(2), zip varchar(10));"
+    assert "STREET_ADDRESS" not in find(text, "prose")
