@@ -28,6 +28,11 @@ _TILL = re.compile(
     r"[ ]?[.:#]?[ ]{0,3}#?\d{1,6}[ :\-/]{1,4}(?P<name>[^\W\d_]{3,15}(?:[ ][^\W\d_]\.?(?=[ \t]*$))?)"
     r"(?=[ \t]*$|[ ]{2})"
 )
+# The same without a number, at the end of its line: `REG 02 OPR TARIQ`, `Kasse 5 Bediener Mirjam`.
+_OPERATOR = re.compile(
+    rf"(?im)\b(?:opr?|{_DESK}|juruwang|kasir)[ ]?[.:#]?[ ](?:\d{{1,4}}[ ])?"
+    r"(?P<name>[^\W\d_]{2,15}(?:[ ][^\W\d_]{2,15}){0,2})[ \t]*$"
+)
 # `FIRST Ann  LAST Lee` of exports with labels in capitals.
 _PARTED = re.compile(
     rf"\b(?i:first|fname|given|forename)(?:[ _]?(?i:name))?[ :=]{{1,3}}(?P<first>{_NAME})[ ,;|\t]{{1,6}}"
@@ -127,6 +132,12 @@ def find(text: str) -> Iterator[Claim]:
                 yield from _members(match["value"], match.start("value"), match["label"].lower())
     for match in _TILL.finditer(text) if hints.holds(text, "desk") else ():
         if _nameable(match["name"]):
+            yield Claim(*match.span("name"), 0.7, "label")
+    for match in _OPERATOR.finditer(text) if hints.holds(text, "desk") else ():
+        words = match["name"].lower().split()
+        if _nameable(match["name"]) and (
+            lexicon.given_name(words[0]) or (len(words) > 1 and lexicon.family_name(words[-1]))
+        ):
             yield Claim(*match.span("name"), 0.7, "label")
     for match in _PARTED.finditer(text) if hints.holds(text, "halves") else ():
         yield Claim(*match.span("first"), 0.75, "label")

@@ -124,7 +124,8 @@ def persons(sample: Sampled) -> tuple[float, float, float]:
         shaped += 1
         first, family = words[0] in given, any(word in last for word in words[1:])
         world = lexicon.given_name(words[0]) and any(map(lexicon.family_name, words[1:]))
-        both = (first or lexicon.given_name(words[0])) and (family or world)
+        # `Queen Mary` is a ship: of the world's names, those that are no everyday words as well
+        both = (first and family) or (world and lexicon.english().isdisjoint(words))
         # `PATEL HARPREET`: both are known, the family name first.
         world = world or (lexicon.given_name(words[-1]) and lexicon.family_name(words[0]))
         one += first or words[-1] in last or world

@@ -78,3 +78,20 @@ def test_a_greeting_is_no_part_of_the_name_behind_it(find, greeting: str) -> Non
 def test_what_somebody_is_stands_in_brackets_or_behind_a_comma(find) -> None:
     assert people(find, "10:05 Natsuki (Delta rep) about the claim.\n") == ["Natsuki"]
     assert people(find, "Paige Lindberg, office manager, 225-761-4759\n") == ["Paige Lindberg"]
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("STORE 0031 REG 04 OPR TARIQ\n", "TARIQ"),
+        ("CASHIER 11 AHMAD FARID\n", "AHMAD FARID"),
+        ("Le atendio: Marisol\n", "Marisol"),
+    ],
+)
+def test_who_works_a_till_is_named_behind_the_word_for_it(find, line: str, name: str) -> None:
+    assert find(f"TOTAL  12.00\n{line}")["PERSON"] == [name]
+
+
+@pytest.mark.parametrize("line", ["Server Room\n", "cashier closed\n", "OP Amp\n", "Operator Manual\n"])
+def test_a_word_for_a_till_before_anything_else_names_nobody(find, line: str) -> None:
+    assert "PERSON" not in find(f"TOTAL  12.00\n{line}")
