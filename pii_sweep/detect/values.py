@@ -107,8 +107,13 @@ def turned(sample: Sampled) -> float:
     return right / max(1, len(asked))
 
 
+_WORLD = 0.6
+
+
 def persons(sample: Sampled) -> tuple[float, float, float]:
     """Return the shares of distinct values shaped as a whole name, with one known name, and with two.
+
+    Two names that only the lists of the world know count as _WORLD of two.
 
     `Rivera, Ana` and `ANA M. RIVERA JR` count as `Ana Rivera`. A value that holds a word of goods,
     documents or firms is no person, whatever else it holds.
@@ -116,7 +121,7 @@ def persons(sample: Sampled) -> tuple[float, float, float]:
     asked = different(sample)
     given, last = lexicon.census("given"), lexicon.census("surnames")
     refused = lexicon.words("persons", "traps") | lexicon.words("persons", "companies")
-    shaped = one = two = 0
+    shaped, one, two = 0, 0, 0.0
     for value in asked:
         words = _name(value)
         if not words or any(word in refused and word not in given for word in words):
@@ -124,12 +129,11 @@ def persons(sample: Sampled) -> tuple[float, float, float]:
         shaped += 1
         first, family = words[0] in given, any(word in last for word in words[1:])
         world = lexicon.given_name(words[0]) and any(map(lexicon.family_name, words[1:]))
-        # `Queen Mary` is a ship: of the world's names, those that are no everyday words as well
-        both = (first and family) or (world and lexicon.english().isdisjoint(words))
         # `PATEL HARPREET`: both are known, the family name first.
         world = world or (lexicon.given_name(words[-1]) and lexicon.family_name(words[0]))
         one += first or words[-1] in last or world
-        two += both
+        # `Queen Mary` is a ship: the world's lists say less than those of the census
+        two += 1.0 if first and family else _WORLD if world else 0.0
     count = max(1, len(asked))
     return shaped / count, one / count, two / count
 
