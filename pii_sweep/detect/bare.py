@@ -21,7 +21,8 @@ _NAMES = frozenset({"name", "names", "nom", "nome", "nombre", "naam", "navn", "n
 def of_things(column: Column, found: Sequence[Column], samples: Sequence[Sampled]) -> bool:
     """Tell whether a column of names is of things: their headers stand beside it, and nobody's do."""
     sample = _sample(column, samples)
-    if column.kind != "name" or not (_bare(sample) or column.reasons[0].startswith("values")):
+    told_by_values = column.reasons[0].startswith("values") and not headers.human(sample)
+    if column.kind != "name" or not (_bare(sample) or told_by_values):
         return False
     told = [other for other in found if other.kind in PEOPLE and other.reasons[0] == "header:+"]
     if any(

@@ -100,7 +100,7 @@ def street_lines(text: str) -> Iterator[tuple[int, int]]:
     tails, endings, openers, last = _street_words()
     small = casing.small(text)
     opened = not casing.words(text).isdisjoint(last) and any(map(small.__contains__, openers))
-    if opened or any(map(text.__contains__, _GERMAN)):
+    if (opened and _opening().search(small)) or any(map(text.__contains__, _GERMAN)):
         yield 0, len(text)
         return
     done = 0
@@ -115,6 +115,13 @@ def street_lines(text: str) -> Iterator[tuple[int, int]]:
             stop = text.find("\n", end)
             done = stop if stop >= 0 else len(text)
             yield text.rfind("\n", 0, end) + 1, done
+
+
+@lru_cache(maxsize=1)
+def _opening() -> re.Pattern[str]:
+    """Compile a word that opens a street with a figure behind it on its line."""
+    openers = sorted(map(re.escape, _street_words()[2]), key=len, reverse=True)
+    return re.compile(rf"(?:{'|'.join(openers)})[^\n]{{0,170}}?\d")
 
 
 @lru_cache(maxsize=1)

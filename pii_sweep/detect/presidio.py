@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from ipaddress import ip_address
 from pathlib import Path
 
@@ -48,14 +49,20 @@ class OfflineEmailRecognizer(EmailRecognizer):
     The stock class downloads the public suffix list; this one never opens a socket.
     """
 
-    def __init__(self) -> None:
-        self._suffixes = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-        super().__init__()
-
     def validate_result(self, pattern_text: str) -> bool:
         """Tell whether the domain ends in a public suffix, or in a name reserved by RFC 2606."""
         host = pattern_text.rpartition("@")[2]
-        return bool(self._suffixes(host).suffix) or host.endswith((".example", ".test", ".invalid", ".local"))
+        return _public(host.lower()) or host.endswith((".example", ".test", ".invalid", ".local"))
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> tldextract.TLDExtract:
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+@lru_cache(maxsize=4096)
+def _public(host: str) -> bool:
+    return bool(_suffixes()(host).suffix)
 
 
 @dataclass(frozen=True, slots=True)

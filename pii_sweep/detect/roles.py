@@ -116,10 +116,12 @@ def role_at(text: str, start: int) -> Role | None:
 
 # A title before a name is no part of the heading before it: `Seen by Dr. `.
 _TITLE = re.compile(r"(?i)\b(?:dr|mr|mrs|ms|prof|herr|frau)\.?[ ]*$")
+_TITLE_REACH = 12
 
 
 def _said(pattern: re.Pattern[str], content: str) -> Role | None:
-    match = pattern.search(_TITLE.sub("", content))
+    title = _TITLE.search(content, max(0, len(content) - _TITLE_REACH))
+    match = pattern.search(content[: title.start()] if title else content)
     return _heading(match.group(1).strip()) if match else None
 
 

@@ -33,6 +33,10 @@ _OPERATOR = re.compile(
     rf"(?im)\b(?:opr?|{_DESK}|juruwang|kasir)[ ]?[.:#]?[ ](?:\d{{1,4}}[ ])?"
     r"(?P<name>[^\W\d_]{2,15}(?:[ ][^\W\d_]{2,15}){0,2})[ \t]*$"
 )
+_TILLS = frozenset(
+    ["op", "opr", "oper", "operator", "cashier", "cshr", "clerk", "srvr", "server", "kasse", "kassierer"]
+    + ["kassiererin", "bediener", "juruwang", "kasir"]
+)
 # `FIRST Ann  LAST Lee` of exports with labels in capitals.
 _PARTED = re.compile(
     rf"\b(?i:first|fname|given|forename)(?:[ _]?(?i:name))?[ :=]{{1,3}}(?P<first>{_NAME})[ ,;|\t]{{1,6}}"
@@ -133,7 +137,8 @@ def find(text: str) -> Iterator[Claim]:
     for match in _TILL.finditer(text) if hints.holds(text, "desk") else ():
         if _nameable(match["name"]):
             yield Claim(*match.span("name"), 0.7, "label")
-    for match in _OPERATOR.finditer(text) if hints.holds(text, "desk") else ():
+    said = casing.words(text)
+    for match in _OPERATOR.finditer(text) if not said.isdisjoint(_TILLS) else ():
         words = match["name"].lower().split()
         if _nameable(match["name"]) and (
             lexicon.given_name(words[0]) or (len(words) > 1 and lexicon.family_name(words[-1]))
@@ -145,7 +150,6 @@ def find(text: str) -> Iterator[Claim]:
     for match in _SET.finditer(text) if "='" in text or "= '" in text else ():
         if wording.parsed(match["name"]) is not None:
             yield Claim(*match.span("name"), 0.75, "label")
-    said = casing.words(text)
     for match in _HANDS.finditer(text) if "by" in said and not said.isdisjoint(_hands()) else ():
         if match["did"].lower() in _hands() and _nameable(match["name"]):
             yield Claim(*match.span("name"), 0.65, "label")
