@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from pii_sweep.detect import (
     birthdays,
-    carriers,
     casing,
     codes,
     context,
@@ -16,6 +15,7 @@ from pii_sweep.detect import (
     logins,
     lookalikes,
     order_ids,
+    parcels,
     positions,
 )
 from pii_sweep.detect.hits import Hit
@@ -85,7 +85,6 @@ def find(text: str, layout: str = "prose") -> Iterator[Hit]:
     """
     if _DIGIT.search(text) is not None:
         yield from _tracking(text, layout in ("label", "barcode"))
-        yield from carriers.find(text)
         yield from order_ids.find(text)
         yield from _labelled(text)
         yield from birthdays.find(text)
@@ -107,8 +106,7 @@ def _tracking(text: str, labelled: bool) -> Iterator[Hit]:
         code = re.sub("[ -]", "", match.group())
         kind = tracking_kind(code)
         if kind is None:
-            grouped = " " in match.group() and not carriers.CHECKED.fullmatch(code)
-            if grouped and carriers.near(text, *match.span(), code):
+            if " " in match.group() and parcels.near(text, *match.span(), code):
                 yield Hit("TRACKING_NUMBER", *match.span(), 0.7, "TrackingNumber", ("carrier:0.70",))
             continue
         known = labelled or context.near(text, match.start(), match.end(), _CARRIER)

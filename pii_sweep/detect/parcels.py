@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pii_sweep.detect import casing, codes, hints
+from pii_sweep.detect import casing, codes, context, hints
 from pii_sweep.detect.hits import Hit
 
 
@@ -36,22 +36,24 @@ def _shape(name: str, pattern: str, words: str, alone: float = 0.0, known: float
 _SENT = "track,parcel,shipment,sendung,paket,colis,suivi,zending,przesy,envío,spedizione,consignment,waybill"
 # Letters and length make these sure.
 _SURE = (
-    _shape("amazon", r"TB[ACM][ ]?\d{3}[ ]?\d{3}[ ]?\d{3}[ ]?\d{3}", "amazon", 0.85, 0.97),
+    _shape("amazon", r"TB[ABCM][ ]?\d{3}[ ]?\d{3}[ ]?\d{3}[ ]?\d{3}", "amazon", 0.85, 0.97),
     _shape(
-        "postnl", r"3S[A-Z]{2,6}[ ]?\d{7,13}|3S[A-Z0-9]{4}\d{9}", "postnl,track,pakket,zending", 0.75, 0.95
+        "postnl", r"3S[A-Z]{2,6}[ ]?\d{6,13}|3S[A-Z0-9]{4}\d{9}", "postnl,track,pakket,zending", 0.75, 0.95
     ),
     _shape(
         "dhl",
-        r"J(?:JD|VGL|D)[ ]?(?:\d[ ]?){14,20}(?<=\d)",
+        r"J(?:JD|D)[ ]?(?:\d[ ]?){14,20}(?<=\d)|JVGL[ ]?(?:\d[ ]?){8,22}(?<=\d)",
         "dhl,track,sendung,paket,parcel,yodel",
         0.75,
         0.95,
     ),
     _shape("posti", r"JJFI[ ]?(?:\d[ ]?){17}(?<=\d)", "posti,track,lähetys", 0.85, 0.95),
-    _shape("lasership", r"1LS[A-Z0-9]{12,13}", "lasership,ontrac,track", 0.7, 0.95),
+    _shape("lasership", r"1LS[A-Z0-9]{12,15}", "lasership,ontrac,track", 0.7, 0.95),
     _shape("swiss", r"9[89]\.\d\d\.\d{6}\.\d{8}", "post,sendung,track", 0.85, 0.95),
     _shape("yunexpress", r"YT\d{16}", _SENT, 0.75, 0.95),
-    _shape("cainiao", r"LP\d{14}", _SENT, 0.7, 0.95),
+    _shape("cainiao", r"LP\d{14,16}", _SENT, 0.7, 0.95),
+    _shape("uniuni", r"UUS\d{10}", _SENT, 0.85, 0.95),
+    _shape("evri", r"[HT]\d\d[A-Z][A-Z\d]{2}\d{10}", _SENT, 0.75, 0.95),
     _shape("sf", r"SF\d{12,13}", "sf express,shunfeng," + _SENT, 0.55, 0.93),
 )
 # One of these is wherever a sure shape is, and of the others wherever a label tells.
@@ -59,6 +61,7 @@ _MARKS = {
     "amazon": ("TB",), "postnl": ("3S",), "dhl": ("JD", "JVGL"), "posti": ("JJFI",),
     "lasership": ("1LS",),
     "swiss": ("99.", "98."), "yunexpress": ("YT",), "cainiao": ("LP",), "sf": ("SF",),
+    "uniuni": ("UUS",), "evri": tuple(f"{letter}{digit}" for letter in "HT" for digit in range(10)),
 }  # fmt: skip
 # These are other things too: the carrier has to be named, or a label says that it is a parcel's.
 _NAMED = (
@@ -88,11 +91,12 @@ _TEN = re.compile(r"(?<![\w\-/.])\d\d[ ]?\d{4}[ ]?\d{4}(?![\w/]|-\d)")
 _LABEL = re.compile(
     r"(?i)(?<![^\W\d_])(?:track(?:ing)?(?:[ ]?(?:&|and)[ ]?trace)?|sendungs?(?:verfolgung)?|paket"
     r"|consignment|shipment"
-    r"|waybill|awb|trk|suivi|colis|seguimiento|rastre(?:o|amento|io)|env[ií]o|spedizione|vettura|zending"
+    r"|waybill|awb|trk|tracciamento|lähetystunnus|suivi|colis|seguimiento|rastre(?:o|amento|io)|env[ií]o|spedizione|vettura|zending"
     r"|przesyłki|przewozowy|kolli"
     r"|forsendelse|sporings|spårnings|seuranta)(?:s?[ -]?(?:nummer|number|numéro|número|numero|numer|kod"
     r"|code|codice|código"
-    r"|nr|no|n°|nº|id|#|ref(?:erence)?))*\.?[ ]{0,2}(?:[:#=]|is|est|ist|es|è|\n)?[ \t]{0,3}\n?[ \t]{0,3}"
+    r"|nr|no|n°|nº|id|#|ref(?:erence)?))*\.?[\"']?[ ]{0,2}(?:[:#=]|is|est|ist|es|è|\n)?"
+    r"[ \t]{0,3}\n?[ \t]{0,3}[\"']?"
     r"(?P<code>(?=(?:[A-Z]*[ ]?\d){6})"
     r"(?-i:[A-Z0-9]{2,24}(?:[ ][A-Z0-9]{2,8}){0,7}))(?![\w/]|-\w)"
 )
@@ -100,7 +104,7 @@ _NUMBERED = re.compile(
     r"(?i)(?:nummer|number|numéro|número|numero|numer|kod|code|codice|código|nr|no|n°|nº|id|#|:)\W*$"
 )
 # Numbers that a check digit has to hold for are judged elsewhere; a date or a telephone number is none.
-_ELSEWHERE = re.compile(r"1Z\w{16}|[A-Z]{2}\d{9}[A-Z]{2}|9[1-5]\d{18,24}|420\d{5}9\d+|(?:19|20)\d{6}")
+ELSEWHERE = re.compile(r"1Z\w{16}|[A-Z]{2}\d{9}[A-Z]{2}|9[1-5]\d{18,24}|420\d{5}9\d+|(?:19|20)\d{6}")
 _DIGITS = re.compile(r"\d{5}|\d[ .]\d{4}|[A-Z]\d\d[A-Z]|TB[ACM]")
 
 
@@ -131,6 +135,22 @@ def _named(small: str, word: str) -> bool:
     return re.search(rf"(?<![^\W\d_]){re.escape(word)}", small) is not None
 
 
+# Carriers whose numbers come in groups of figures without a public check digit.
+_GROUPED = context.words(
+    r"dpd|gls|hermes|evri|dhl|postnl|postnord|bring|bpost|inpost|colissimo|chronopost|mondial relay|correos"
+    r"|seur|mrw|ctt|brt|bartolini|poste italiane|yodel|royal mail|parcelforce|an post|tnt|purolator"
+    r"|canada post|canpar|australia post|startrack|aramex|packeta|matkahuolto|posti|itella|paket|colis"
+    r"|pakje|pakke|paczka|paquete|pacco"
+)
+
+
+def near(text: str, start: int, end: int, code: str) -> bool:
+    """Tell whether a carrier's name stands near digits in groups that no card has."""
+    card = len(code) == 16 and codes.luhn(code)
+    grouped = 14 <= len(code) <= 24 and not card and ELSEWHERE.fullmatch(code) is None
+    return grouped and context.near(text, start, end, _GROUPED)
+
+
 # A carrier's name says so much of the numbers around it.
 _REACH = 400
 
@@ -142,7 +162,7 @@ def _near(text: str, shape: Shape, small: str, word: str) -> Iterator[Hit]:
             continue
         code = re.sub(r"\s", "", match.group())
         carded = len(code) == 16 and code.isdigit() and codes.luhn(code)
-        if carded or _ELSEWHERE.fullmatch(code) or not _own(text, match.start()):
+        if carded or ELSEWHERE.fullmatch(code) or not _own(text, match.start()):
             continue
         yield _hit(match.span(), shape.known, f"carrier_{shape.name}")
 
@@ -177,11 +197,17 @@ def _checked(text: str, small: str) -> Iterator[Hit]:
             yield _hit(match.span(), 0.75, "check_digit_dhl")
 
 
+_LONG = 12
+
+
 def _told(text: str) -> Iterator[Hit]:
     for match in _LABEL.finditer(text):
         code = match.group("code").replace(" ", "")
-        marked = _NUMBERED.search(text[match.start() : match.start("code")]) is not None
-        if not marked or len(code) < 8 or _ELSEWHERE.fullmatch(code):
+        label = text[match.start() : match.start("code")]
+        # `tracking 730754511112`: so long a number needs no word for number.
+        long = label[:5].lower() == "track" and code.isdigit() and len(code) >= _LONG
+        marked = long or _NUMBERED.search(label) is not None
+        if not marked or len(code) < 8 or ELSEWHERE.fullmatch(code):
             continue
         end = match.start("code") + len(_body(match.group("code")))
         yield _hit((match.start("code"), end), 0.78, "label")
