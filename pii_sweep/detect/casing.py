@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 _LINE = re.compile(r"[^\n]+")
@@ -23,6 +24,11 @@ def small(text: str) -> str:
 def words(text: str) -> frozenset[str]:
     """Return the words of a text in lower case, without the marks around them."""
     return frozenset(_LETTERS.findall(small(text)))
+
+
+def longest(phrases: Iterable[str]) -> frozenset[str]:
+    """Return the longest word of each phrase, in lower case: one of them is in a text that holds any."""
+    return frozenset(max(_LETTERS.findall(phrase), key=len).lower() for phrase in phrases)
 
 
 def titled(text: str) -> str:

@@ -213,7 +213,7 @@ def _named(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | Non
     The word lists decide first; the model is asked where they know too few of the names.
     """
     human = headers.human(sample)
-    if halves.doers(sample) or (human and halves.given(sample) >= 0.7):
+    if human and halves.given(sample) >= 0.7:
         return _valued(sample, "name", 0.9)
     if not headers.open_to_names(sample) or evidence.logins(sample):
         return None

@@ -69,7 +69,7 @@ _CLOSING = (
 
 def _any_of(alternatives: str) -> frozenset[str]:
     """Return the longest word of each alternative: one of them is in a text that any alternative matches."""
-    return frozenset(max(re.findall(r"[^\W\d_]+", one), key=len).lower() for one in alternatives.split("|"))
+    return casing.longest(alternatives.split("|"))
 
 
 # One of these is in whatever `_LEAD` matches.

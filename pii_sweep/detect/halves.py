@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
@@ -40,20 +39,6 @@ def paired(samples: Sequence[Sampled], *, backed: bool) -> Iterator[tuple[Sample
         shares = _shares(first, last)
         if shares[0] >= given and shares[1] >= family:
             yield from ((first, "first"), (last, "last"))
-
-
-# Headers of those who did something, or whose somebody is: their given names may stand alone.
-_DOERS = re.compile(
-    r".{3,30} by|by|(?:(?!user).* )?(?:agent|driver|courier|rider|rep|clerk|assignee|assigned to|handler"
-    r"|technician|instructor|teacher|tutor|coach|trainer|therapist|stylist|spouse|husband|wife|partner"
-    r"|sibling|mother|father|guardian|next of kin|nurse|caregiver|sitter|counselor|advis[eo]r|supervisor"
-    r"|manager)"
-)
-
-
-def doers(sample: Sampled) -> bool:
-    """Tell whether a column has given names, whole or alone, under a header such as `driver`."""
-    return sample.titled(_DOERS) and given(sample) >= 0.7
 
 
 def given(sample: Sampled) -> float:

@@ -194,7 +194,7 @@ def things(samples: Sequence[Sampled]) -> int:
 
 @lru_cache(maxsize=1)
 def _humans() -> re.Pattern[str]:
-    return re.compile(rf"(?:.* )?(?:{lexicon.table('columns')['words']['humans']})(?: ?name)?")
+    return re.compile(rf"(?!user )(?:.* )?(?:{lexicon.table('columns')['words']['humans']})(?: ?name)?")
 
 
 def human(sample: Sampled) -> bool:

@@ -171,8 +171,9 @@ def find(rows: tuple[Row, ...], text: str) -> Iterator[Hit]:
         if row.digits > digits or (row.alone == 0 and not hints.holds(text, row.entity.lower())):
             continue
         shown = capitals if row.entity == "IBAN_CODE" else text
-        vague = row.clear is None or hints.holds(text, row.entity.lower())
-        trigger = row.trigger if vague or row.clear is None else row.clear
+        trigger = row.trigger
+        if row.clear is not None and not hints.holds(text, row.entity.lower()):
+            trigger = row.clear
         first = trigger.search(shown)
         if first is None:
             continue

@@ -28,14 +28,14 @@ _TILL = re.compile(
     r"[ ]?[.:#]?[ ]{0,3}#?\d{1,6}[ :\-/]{1,4}(?P<name>[^\W\d_]{3,15}(?:[ ][^\W\d_]\.?(?=[ \t]*$))?)"
     r"(?=[ \t]*$|[ ]{2})"
 )
-# The same without a number, at the end of its line: `REG 02 OPR TARIQ`, `Kasse 5 Bediener Mirjam`.
-_OPERATOR = re.compile(
-    rf"(?im)\b(?:opr?|{_DESK}|juruwang|kasir)[ ]?[.:#]?[ ](?:\d{{1,4}}[ ])?"
-    r"(?P<name>[^\W\d_]{2,15}(?:[ ][^\W\d_]{2,15}){0,2})[ \t]*$"
-)
 _TILLS = frozenset(
     ["op", "opr", "oper", "operator", "cashier", "cshr", "clerk", "srvr", "server", "kasse", "kassierer"]
     + ["kassiererin", "bediener", "juruwang", "kasir"]
+)
+# The same without a number, at the end of its line: `REG 02 OPR TARIQ`, `Kasse 5 Bediener Mirjam`.
+_OPERATOR = re.compile(
+    rf"(?im)\b(?:{'|'.join(sorted(_TILLS, key=len, reverse=True))})[ ]?[.:#]?[ ](?:\d{{1,4}}[ ])?"
+    r"(?P<name>[^\W\d_]{2,15}(?:[ ][^\W\d_]{2,15}){0,2})[ \t]*$"
 )
 # `FIRST Ann  LAST Lee` of exports with labels in capitals.
 _PARTED = re.compile(

@@ -45,7 +45,7 @@ def _label_name() -> re.Pattern[str]:
 def _label_words() -> frozenset[str]:
     """Return the longest word of each label: one of them is in a text that holds any label."""
     labels = lexicon.words("persons", "labels") - {"to", "from"}
-    return frozenset(max(re.findall(r"[^\W\d_]+", label), key=len) for label in labels)
+    return casing.longest(labels)
 
 
 @lru_cache(maxsize=1)
