@@ -12,7 +12,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
-from pii_sweep.extract.ocr.columns import columns, partners
+from pii_sweep.extract.ocr.columns import Chain, columns, partners
+from pii_sweep.extract.ocr.near import neighbours
 from pii_sweep.extract.ocr.segments import Segment, in_lines, segments
 from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.types import Box, Layout, Passage, Run, Runs, Span, Where
@@ -95,29 +96,27 @@ def blocks_of(parts: Sequence[Segment]) -> list[Block]:
     if len(parts) == 1:
         return [Block([[parts[0]]], parts[0].box)]
     ordered = sorted(parts, key=lambda part: part.middle)
-    chains = columns(ordered)
-    home = {index: number for number, chain in enumerate(chains) for index in chain}
+    near = neighbours([part.box for part in ordered])
+    chains = columns(ordered, near)
     root = list(range(len(chains)))
-
-    def find(number: int) -> int:
-        while root[number] != number:
-            root[number] = root[root[number]]
-            number = root[number]
-        return number
-
-    for left, right in partners(ordered, chains):
-        root[find(home[right])] = find(home[left])
-    members: dict[int, list[int]] = {}
-    for number in range(len(chains)):
-        members.setdefault(find(number), []).append(number)
-    return [_block(ordered, [chains[number] for number in group]) for group in members.values()]
+    for left, right in partners(ordered, chains, near.beside):
+        one, two = root[left], root[right]
+        if one != two:
+            root = [one if other == two else other for other in root]
+    members: dict[int, list[Chain]] = {}
+    for number, group in zip(root, chains, strict=True):
+        members.setdefault(number, []).append(group)
+    return [_block(ordered, group) for group in members.values()]
 
 
-def _block(ordered: Sequence[Segment], chains: Sequence[Sequence[int]]) -> Block:
+def _block(ordered: Sequence[Segment], chains: Sequence[Chain]) -> Block:
     """Return a block of one or several columns; the segments of one column are lines of their own."""
-    single = len(chains) == 1
-    parts = [ordered[index] for index in (chains[0] if single else sorted(chain.from_iterable(chains)))]
-    lines = [[part] for part in parts] if single else in_lines(parts)
+    if len(chains) == 1:
+        parts = [ordered[index] for index in chains[0]]
+        lines = [[part] for part in parts]
+    else:
+        parts = [ordered[index] for index in sorted(chain.from_iterable(chains))]
+        lines = in_lines(parts)
     return Block(lines, hull([part.box for part in parts]))
 
 

@@ -12,6 +12,8 @@ from pii_sweep.types import Box
 COLUMN_GAP = 1.1
 AMOUNT = re.compile(r"[-+(:*]{0,2}\s?(?:[A-Za-z]{1,3}\.?\s?)?\W?\s?\d[\d.,:/\-\s]*\W{0,2}[A-Z%]{0,3}\)?")
 
+DIGIT = re.compile(r"\d")
+
 
 class Segment:
     """A run of words on one baseline; `box` is around them in the frame that layout works in.
@@ -61,11 +63,12 @@ def segments(words: Iterable[Word]) -> list[Segment]:
     for word in words:
         level = word.upright or word.box
         x0, y0, x1, y1 = level
-        if held and y0 == last[1] and y1 == last[3] and 0 <= x0 - last[2] <= y1 - y0:
+        gap = x0 - last[2]
+        if held and y0 == last[1] and y1 == last[3] and 0 <= gap <= y1 - y0:
             held.append(word)  # a word of the same line and type, after a space: the usual one
             if x1 > box[2] or y0 < box[1] or y1 > box[3]:
                 box = Box(box[0], min(box[1], y0), max(box[2], x1), max(box[3], y1))
-        elif held and _follows(box, last, level):
+        elif held and gap <= COLUMN_GAP * max(1.0, box[3] - box[1]) and _follows(box, last, level):
             held.append(word)
             a0, b0, a1, b1 = box
             box = Box(min(a0, x0), min(b0, y0), max(a1, x1), max(b1, y1))
@@ -91,22 +94,23 @@ def in_lines(parts: Iterable[Segment]) -> list[list[Segment]]:
     """Return segments, sorted by height on the page, as lines, each from left to right."""
     lines: list[list[Segment]] = []
     for part in parts:
-        for line in reversed(lines[-3:]):
-            if same_row(line[-1], part):
+        for line in lines[:-4:-1]:
+            if line[-1].middle == part.middle or same_row(line[-1], part):
                 line.append(part)
                 break
         else:
             lines.append([part])
     for line in lines:
-        line.sort(key=lambda part: part.box.x0)
+        if len(line) > 1:
+            line.sort(key=lambda part: part.box[0])
     return lines
 
 
 def is_figure(text: str) -> bool:
     """Tell whether a text is an amount, a count, a date or a code rather than words."""
-    return AMOUNT.fullmatch(text) is not None or (
-        " " not in text and any(map(str.isdigit, text)) and sum(map(str.isalpha, text)) <= 3
-    )
+    if DIGIT.search(text) is None:
+        return False
+    return AMOUNT.fullmatch(text) is not None or (" " not in text and sum(map(str.isalpha, text)) <= 3)
 
 
 def _follows(run: Box, last: Box, word: Box) -> bool:
@@ -120,12 +124,9 @@ def _follows(run: Box, last: Box, word: Box) -> bool:
 
 def joined(runs: list[Segment]) -> list[Segment]:
     """Join runs that touch on one baseline: engines and PDFs give words out of order too."""
-    runs = sorted(runs, key=lambda run: run.box.x0)
-    order = sorted(range(len(runs)), key=lambda index: runs[index].middle)
     alive: list[Segment] = []
-    tall = max((run.height for run in runs), default=1.0)
-    for index in order:
-        run = runs[index]
+    tall = max([run.height for run in runs], default=1.0)
+    for run in sorted(runs, key=lambda run: (run.middle, run.box[0])):
         mate = None
         start, end = run.box[0], run.words[-1].level[2]
         for other in reversed(alive):
