@@ -55,14 +55,13 @@ def char_indices(textpage: Any, positions: Sequence[int]) -> list[int]:
     return list(map(_char_index, repeat(address(textpage)), positions))
 
 
-def char_boxes(textpage: Any, indices: Sequence[int]) -> tuple[Numbers, npt.NDArray[np.bool_]]:
-    """Return (left, top, right, bottom) of characters in units of the page, and which of them have a box."""
-    count = len(indices)
-    buffer = (pdfium_c.FS_RECTF * count)()
-    first = ctypes.addressof(buffer)
-    told = list(map(_char_box, repeat(address(textpage)), indices, range(first, first + RECT * count, RECT)))
-    boxes = np.frombuffer(buffer, np.float32).reshape(count, 4).astype(np.float64)
-    return boxes, np.array(told, bool)
+def char_boxes(textpage: Any, indices: Sequence[int]) -> tuple[Numbers, list[int]]:
+    """Return (left, top, right, bottom) of characters in units of the page, and 0 for those without a box."""
+    buffer = np.zeros((len(indices), 4), np.float32)
+    first = buffer.ctypes.data
+    places = range(first, first + buffer.nbytes, RECT)
+    told = list(map(_char_box, repeat(address(textpage)), indices, places))
+    return buffer.astype(np.float64), told
 
 
 def char_origins(textpage: Any, indices: Sequence[int]) -> tuple[Numbers, npt.NDArray[np.bool_]]:

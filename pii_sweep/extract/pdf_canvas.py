@@ -43,12 +43,14 @@ class Canvas:
         x1, y1 = self.a * right + self.c * top + self.e, self.b * right + self.d * top + self.f
         return Box(min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
 
-    def boxes(self, left: Numbers, bottom: Numbers, right: Numbers, top: Numbers) -> Numbers:
-        """Return rectangles of the page in pixels, a row each: x0, y0, x1, y1."""
-        x0, y0 = self.a * left + self.c * bottom + self.e, self.b * left + self.d * bottom + self.f
-        x1, y1 = self.a * right + self.c * top + self.e, self.b * right + self.d * top + self.f
-        edges = np.minimum(x0, x1), np.minimum(y0, y1), np.maximum(x0, x1), np.maximum(y0, y1)
-        return np.stack(edges, axis=1)
+    def boxes(self, edges: Numbers) -> Numbers:
+        """Return rectangles of the page (left, top, right, bottom; a row each) in pixels: x0, y0, x1, y1."""
+        if self.b == 0 == self.c and self.a > 0 > self.d:
+            return edges * (self.a, self.d, self.a, self.d) + (self.e, self.f, self.e, self.f)
+        across, up = edges[:, ::2], edges[:, ::-2]
+        x = self.a * across + self.c * up + self.e
+        y = self.b * across + self.d * up + self.f
+        return np.stack([x.min(axis=1), y.min(axis=1), x.max(axis=1), y.max(axis=1)], axis=1)
 
 
 def canvas(page: pdfium.PdfPage, dpi: int) -> Canvas:

@@ -34,11 +34,11 @@ Whole = npt.NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Stretches:
-    """Stretches of a page's text by their first and last characters.
+    """Stretches of a page's text by their first and last characters, a row each.
 
-    `boxes` are in pixels, a row each, `ways` lead from the middle of the first character to that of the
-    last; `first` and `last` are those characters' own boxes in units of the page. `told` is false where
-    PDFium knows no box for the first one: those have no row.
+    `first` and `last` are those characters' own boxes in pixels, `boxes` those around both, `ways` lead
+    from the middle of the first one to that of the last. `told` is false where PDFium knows no box for the
+    first one: those have no row.
     """
 
     first: Numbers
@@ -54,36 +54,42 @@ class Stretches:
 
 def stretches(textpage: Any, ends: Sequence[int], view: Canvas) -> Stretches:
     """Return the stretches whose first and last characters have the indices `ends`, two for each."""
-    edges, told = char_boxes(textpage, ends)
-    first, last, places = edges[::2], edges[1::2], np.array(ends).reshape(-1, 2)[told[::2]]
-    if not told.all():
-        last = np.where(told[1::2, None], last, first)
-        first, last = first[told[::2]], last[told[::2]]
-    left, bottom = np.minimum(first[:, 0], last[:, 0]), np.minimum(first[:, 3], last[:, 3])
-    right, top = np.maximum(first[:, 2], last[:, 2]), np.maximum(first[:, 1], last[:, 1])
-    along, up = _steps(textpage, places, first, last)
-    ways = np.stack([(view.a * along + view.c * up) / 2, (view.b * along + view.d * up) / 2], axis=1)
-    return Stretches(first, last, view.boxes(left, bottom, right, top), ways, told[::2])
+    edges, known = char_boxes(textpage, ends)
+    told = np.ones(len(ends) // 2, bool)
+    if not all(known):
+        held = np.array(known, bool)
+        edges[1::2] = np.where(held[1::2, None], edges[1::2], edges[::2])
+        told = held[::2]
+        edges, ends = edges[told.repeat(2)], np.array(ends)[told.repeat(2)].tolist()
+    seen = view.boxes(edges)
+    first, last = seen[::2], seen[1::2]
+    boxes = np.empty_like(first)
+    np.minimum(first[:, :2], last[:, :2], out=boxes[:, :2])
+    np.maximum(first[:, 2:], last[:, 2:], out=boxes[:, 2:])
+    return Stretches(first, last, boxes, _ways(textpage, ends, edges, seen, view), told)
 
 
-def _steps(textpage: Any, places: Whole, first: Numbers, last: Numbers) -> tuple[Numbers, Numbers]:
-    """Return twice the ways along and up the page between the middles of first and last characters.
+def _ways(textpage: Any, ends: Sequence[int], edges: Numbers, seen: Numbers, view: Canvas) -> Numbers:
+    """Return the ways in pixels between the middles of first and last characters.
 
     Level words whose boxes are those of the ink are measured by their baselines: a font without ascent
     and descent (Type 3, as printing from a browser may embed) has no other boxes, and the middles of
     `T` and `s` are not of one height.
     """
-    along = last[:, 0] + last[:, 2] - first[:, 0] - first[:, 2]
-    up = last[:, 3] + last[:, 1] - first[:, 3] - first[:, 1]
-    height = first[:, 1] - first[:, 3]
-    uneven = np.abs(height - (last[:, 1] - last[:, 3])) > SAME * height
-    inked = np.flatnonzero(uneven & (np.abs(along) > np.abs(up)))
-    if len(inked):
-        origins, told = char_origins(textpage, places[inked].ravel().tolist())
+    middles = (seen[:, :2] + seen[:, 2:]) / 2
+    ways = middles[1::2] - middles[::2]
+    height = edges[:, 1] - edges[:, 3]
+    uneven = np.abs(height[::2] - height[1::2]) > SAME * height[::2]
+    if uneven.any():
+        middles = edges[:, :2] + edges[:, 2:]
+        steps = np.abs(middles[1::2] - middles[::2])
+        inked = np.flatnonzero(uneven & (steps[:, 0] > steps[:, 1]))
+        origins, told = char_origins(textpage, np.array(ends).reshape(-1, 2)[inked].ravel().tolist())
+        along, up = (origins[1::2] - origins[::2]).T
+        step = np.stack([view.a * along + view.c * up, view.b * along + view.d * up], axis=1)
         known = told[::2] & told[1::2]
-        step = 2 * (origins[1::2] - origins[::2])[known]
-        along[inked[known]], up[inked[known]] = step[:, 0], step[:, 1]
-    return along, up
+        ways[inked[known]] = step[known]
+    return ways
 
 
 def line_runs(textpage: Any, text: str, view: Canvas) -> tuple[list[Word], Stretches] | None:
@@ -96,36 +102,44 @@ def line_runs(textpage: Any, text: str, view: Canvas) -> tuple[list[Word], Stret
     lines = _lines(text)
     if not lines:
         return None
-    found = stretches(textpage, [place for start, end in lines for place in (start, end - 1)], view)
-    if not found.told.all() or _is_loose(found.boxes, np.array(lines)):
+    found, places = _found(textpage, lines, view)
+    if not found.told.all() or _is_loose(found.boxes, places):
         return None
     reach = _reach(textpage, text, [start for start, _ in lines], view)
     if reach is None:
         return None
-    fits = _fits(found, reach, np.array(lines), view).tolist()
-    if not all(fits):
+    fits = _fits(found, reach, places)
+    if not fits.all():
         pieces = list[tuple[int, int]]()
-        for line, fit in zip(lines, fits, strict=True):
+        for line, fit in zip(lines, fits.tolist(), strict=True):
             pieces += (line,) if fit else _words(text, *line)
         lines = pieces
-        found = stretches(textpage, [place for start, end in lines for place in (start, end - 1)], view)
+        found, _ = _found(textpage, lines, view)
         if not found.told.all():
             return None
-    words = found.words([text[start:end] for start, end in lines])
     reached = memoryview(reach.tobytes()).cast("d")
-    for at, (start, end) in enumerate(lines):
-        if " " in words[at].text:
-            words[at] = words[at]._replace(ends=reached[start : end + 1])
+    words = list[Word]()
+    for (start, end), box in zip(lines, map(Box._make, found.boxes.tolist()), strict=True):
+        held = text[start:end]
+        words.append(Word(held, box, None, None, 0, reached[start : end + 1] if " " in held else ()))
     return words, found
+
+
+def _found(textpage: Any, lines: Sequence[tuple[int, int]], view: Canvas) -> tuple[Stretches, Whole]:
+    """Return the stretches of lines, and where those begin and end, a row each."""
+    places = np.array(lines)
+    return stretches(textpage, (places - (0, 1)).ravel().tolist(), view), places
 
 
 def _lines(text: str) -> list[tuple[int, int]]:
     """Return where the lines of a text begin and end, cut where words are not parted by one space."""
     found: list[tuple[int, int]] = []
     at = 0
-    for line in text.split("\r\n"):
-        bare = line.strip()
-        if bare.count(" ") + 1 == len(bare.split()):
+    lines = text.split("\r\n")
+    clean = text.count(" ") + len(lines) == len(text.split())
+    for line in lines:
+        bare = line if clean else line.strip()
+        if clean or bare.count(" ") + 1 == len(bare.split()):
             start = at + line.index(bare)
             found.append((start, start + len(bare)))
         else:
@@ -178,22 +192,17 @@ def _widths(textpage: Any, places: Whole, count: int, view: Canvas) -> Numbers:
     origins, told = char_origins(textpage, [*places.tolist(), *after.tolist()])
     along = view.a * origins[:, 0] + view.c * origins[:, 1]
     step = along[len(places) :] - along[: len(places)]
-    boxes = _seen(edges, view)
+    boxes = view.boxes(edges)
     wide = boxes[:, 2] - boxes[:, 0]  # more than the way to the next one where a glyph hangs over
     wide = np.where(told[len(places) :] & (step > 0), np.minimum(step, wide), wide)
     return np.asarray(wide / np.maximum(boxes[:, 3] - boxes[:, 1], 1e-3))
 
 
-def _fits(found: Stretches, reach: Numbers, lines: Whole, view: Canvas) -> npt.NDArray[np.bool_]:
+def _fits(found: Stretches, reach: Numbers, lines: Whole) -> npt.NDArray[np.bool_]:
     """Tell which lines are level and as long as their glyphs are wide, or one word."""
-    one, two = _seen(found.first, view), _seen(found.last, view)
+    one, two = found.first, found.last
     height = one[:, 3] - one[:, 1]
     level = np.abs(one[:, 1::2] - two[:, 1::2]).max(axis=1) <= SAME * height
     glyphs = (reach[lines[:, 1]] - reach[lines[:, 0]]) * height
     long = np.abs(two[:, 2] - one[:, 0] - glyphs) <= SLACK * height
     return np.asarray(level & long & (glyphs > 0))
-
-
-def _seen(edges: Numbers, view: Canvas) -> Numbers:
-    """Return characters' (left, top, right, bottom) in units of the page as boxes in pixels."""
-    return view.boxes(edges[:, 0], edges[:, 3], edges[:, 2], edges[:, 1])

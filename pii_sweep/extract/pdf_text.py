@@ -18,6 +18,7 @@ from pii_sweep.extract.pdf_glyphs import glyph_words, is_scattered
 from pii_sweep.extract.pdf_runs import line_runs, stretches
 from pii_sweep.extract.pdf_turns import is_level, levelled
 
+BLANK = np.array([chr(code).isspace() for code in range(0x3002)])  # U+3000 is the last one
 HYPHENS = {0x02: "-", 0xFFFE: "-"}  # how PDFium marks those at the ends of lines
 
 
@@ -77,19 +78,23 @@ class TextLayer:
 
     def _words(self) -> tuple[list[Word], Numbers, Numbers]:
         """Return the words, their boxes, and the ways in pixels from first characters to last ones."""
-        text, raw = self.text, self._textpage.raw
-        texts = text.split()
-        ends, at = list[int](), 0
-        for word in texts:
-            start = text.index(word, at)
-            at = start + len(word)
-            ends += (start, at - 1)
-        if len(text) != self._count:
+        texts, raw = self.text.split(), self._textpage.raw
+        ends = word_ends(self.text)
+        if len(self.text) != self._count:
             ends = char_indices(raw, ends)
         found = stretches(raw, ends, self._view)
         if not found.told.all():
             texts = [texts[at] for at in np.flatnonzero(found.told)]
         return found.words(texts), found.boxes, found.ways
+
+
+def word_ends(text: str) -> list[int]:
+    """Return where the first and last characters of a text's words stand, two numbers for each word."""
+    codes = np.frombuffer(f" {text} ".encode("utf-32-le", "surrogatepass"), np.uint32)
+    blank = BLANK.take(codes, mode="clip")
+    ends = np.flatnonzero(blank[1:] != blank[:-1])
+    ends[1::2] -= 1
+    return ends.tolist()
 
 
 def _is_inside(boxes: Numbers, view: Canvas) -> bool:
