@@ -17,7 +17,7 @@ from pii_sweep.errors import Corrupt, TooBig, Unreadable
 from pii_sweep.extract.pdf_draws import FORM, Draws
 from pii_sweep.extract.pdf_inflate import RATIO, TooLong, inflated, operators
 
-WORD = 16  # bytes before a stream in which the word is looked for
+WORD = 16  # bytes before a block, in which the word `stream` is looked for
 DICTIONARY = 2048  # bytes before a stream in which its dictionary is looked for
 PIXELS = "PIXEL_LIMIT"
 HELD = 12  # PDFium's objects take some 23 times the bytes of their operators: those of a page are this share
@@ -86,10 +86,13 @@ class GuardedBody(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """Fill a buffer, with zeros for a stream that is too long."""
         view = memoryview(buffer).cast("B")
+        count, lead = len(view), min(self._at, WORD)
         try:
-            self._body.seek(self._at)
-            count: int = self._body.readinto(view)  # type: ignore[attr-defined]
-            reason = self._refusal(view) if count == len(view) else ""
+            self._body.seek(self._at - lead)
+            data = self._body.read(lead + count)
+            if len(data) < lead + count:
+                return 0
+            reason = self._refusal(data[lead:]) if STREAM.search(data, 0, lead) else ""
         except Unreadable as error:
             self._broken = error
             return 0
@@ -97,25 +100,23 @@ class GuardedBody(io.RawIOBase):
             self._reasons.add(reason)
             if reason == PIXELS:  # zeros would be drawn at the size that the dictionary says
                 return 0
-            view[:] = bytes(count)
+        view[:] = bytes(count) if reason else memoryview(data)[lead:]
         self._at += count
         return count
 
-    def _refusal(self, view: memoryview) -> str:
-        """Return why a block is not given to PDFium, empty where it is."""
-        place = (self._at, len(view))
+    def _refusal(self, data: bytes) -> str:
+        """Return why a stream is not given to PDFium, empty where it is."""
+        place = (self._at, len(data))
         if place not in self._refused:
-            reason = self._judged(view)
+            reason = self._judged(data)
             if not reason:
                 return ""
             self._refused[place] = reason
         return self._refused[place]
 
-    def _judged(self, view: memoryview) -> str:
-        """Return why a stream is too long, empty for what is none; count what it becomes."""
+    def _judged(self, data: bytes) -> str:
+        """Return why a stream is too long, empty where it is not; count what it becomes."""
         dictionary = self._dictionary()
-        if not dictionary:
-            return ""
         picture = PICTURE.search(dictionary) is not None
         if picture and _area(dictionary) > self._pixels:
             return PIXELS
@@ -123,16 +124,16 @@ class GuardedBody(io.RawIOBase):
             return TooBig.reason
         try:
             if picture:
-                self._page += self._data(view, dictionary, self._most - self._page)
+                self._page += self._data(data, dictionary, self._most - self._page)
             elif KEPT.search(dictionary):
-                self._kept += self._data(view, dictionary, self._most // 4 - self._kept)
+                self._kept += self._data(data, dictionary, self._most // 4 - self._kept)
             elif ATTACHED.search(dictionary):
-                self._data(view, dictionary, self._most // 4)
+                self._data(data, dictionary, self._most // 4)
             elif FONT.search(dictionary):  # FreeType and PDFium hold some ten times its bytes
                 left = self._most - self._page
-                self._page += self._data(view, dictionary, min(self._most // HELD, left), left // 4)
+                self._page += self._data(data, dictionary, min(self._most // HELD, left), left // 4)
             else:
-                text, count = operators(bytes(view), self._most // HELD - self._operators)
+                text, count = operators(data, self._most // HELD - self._operators)
                 self._operators += count
                 if FORM.search(dictionary) and self._draws.refuses(self._number, dictionary, text):
                     return Corrupt.reason
@@ -140,33 +141,27 @@ class GuardedBody(io.RawIOBase):
             return TooBig.reason
         return ""
 
-    def _data(self, view: memoryview, dictionary: bytes, most: int, guessed: int | None = None) -> int:
+    def _data(self, data: bytes, dictionary: bytes, most: int, guessed: int | None = None) -> int:
         """Return how much data becomes at most; what is short enough is not inflated to know it.
 
         Such a guess is no more than `guessed` (a quarter of `most`), and what has one filter at most.
         """
-        likely = len(view) * RATIO
-        if likely <= min(most, most // 4 if guessed is None else guessed):
-            if dictionary.count(b"/Filter") == len(SINGLE.findall(dictionary)) <= 1:
-                return likely
-        return sum(map(len, inflated(bytes(view), most)))
+        likely = len(data) * RATIO
+        short = likely <= min(most, most // 4 if guessed is None else guessed)
+        if short and dictionary.count(b"/Filter") == len(SINGLE.findall(dictionary)) <= 1:
+            return likely
+        return sum(map(len, inflated(data, most)))
 
     def _dictionary(self) -> bytes:
-        """Return the dictionary of the stream that begins at PDFium's place, empty where none begins."""
-        if not STREAM.search(self._before(WORD)):
-            return b""
-        before = self._before(DICTIONARY)
+        """Return the dictionary of the stream that begins at PDFium's place."""
+        start = max(0, self._at - DICTIONARY)
+        self._body.seek(start)
+        before = self._body.read(self._at - start)
         begins = before.rfind(b" obj") + 1
         found = before[begins:]
         number = NUMBER.search(before, max(0, begins - NUMBERED), begins)
         self._number = int(number[1]) if number else 0
         return ESCAPED.sub(lambda sign: bytes.fromhex(sign[1].decode()), found) if b"#" in found else found
-
-    def _before(self, count: int) -> bytes:
-        """Return the bytes before PDFium's place, `count` at most."""
-        start = max(0, self._at - count)
-        self._body.seek(start)
-        return self._body.read(self._at - start)
 
 
 def _area(dictionary: bytes) -> int:

@@ -81,8 +81,8 @@ def _places(text: str, words: frozenset[str]) -> Iterator[int]:
 
 
 def may_head(parts: list[Segment]) -> bool:
-    """Tell whether a line of segments may be the header of a table of people."""
-    heads = headings(parts)
+    """Tell whether a line of segments may be the header of a table of people; long ones name no column."""
+    heads = headings([part for part in parts if part.text.count(" ") < MAX_LABEL])
     if not any(_has_neighbour(part, parts) for part in parts if id(part) in heads):
         return False
     lines = lines_of(parts)

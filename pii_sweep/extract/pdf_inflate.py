@@ -122,7 +122,7 @@ def _una85(pieces: Pieces) -> Pieces:
 
 
 def _unbased(digits: bytes) -> bytes:
-    """Return what digits of ASCII85 stand for; all at once, twenty times as fast, where none is short for five."""
+    """Return what digits of ASCII85 stand for: all at once, unless a `z` is short for five."""
     digits = digits.translate(None, SPACES)
     if len(digits) >= LONG and b"z" not in digits:
         end = len(digits) - len(digits) % 5

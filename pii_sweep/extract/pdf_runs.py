@@ -20,7 +20,7 @@ from pii_sweep.extract.pdf_bound import char_boxes, char_fonts, char_origins
 from pii_sweep.extract.pdf_canvas import Canvas, Numbers
 from pii_sweep.types import Box
 
-WORDS = 4  # of a line, on average: shorter lines cost less word by word
+WORDS = 5  # of a line, on average: shorter lines cost less word by word
 LOOSE = 0.7  # heights of type a character; capitals and fixed widths take 0.5
 SLACK = 0.5  # heights of type: a line may be this much longer than its glyphs; columns are 1.1 apart
 SAME = 0.05  # heights of type between the edges of a line's first and last character
@@ -128,7 +128,8 @@ def line_runs(textpage: Any, text: str, view: Canvas) -> tuple[list[Word], Stret
 def _found(textpage: Any, lines: Sequence[tuple[int, int]], view: Canvas) -> tuple[Stretches, Whole]:
     """Return the stretches of lines, and where those begin and end, a row each."""
     places = np.array(lines)
-    return stretches(textpage, (places - (0, 1)).ravel().tolist(), view), places
+    ends = [place for start, end in lines for place in (start, end - 1)]
+    return stretches(textpage, ends, view), places
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

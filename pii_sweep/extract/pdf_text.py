@@ -68,10 +68,10 @@ class TextLayer:
         words, boxes, ways = self._words()
         if is_scattered(words, boxes, ways):
             words = glyph_words(self._textpage, self._view)
-        elif not is_level(ways):
-            words = levelled(words, [(right, down) for right, down in ways.tolist()])
-        elif _all_shown(boxes, self._view):
-            return words, []
+        else:
+            words = words if is_level(ways) else levelled(words, ways)
+            if _all_shown(boxes, self._view):
+                return words, []
         return [word for word in words if _shown(word, self._view)], [
             word for word in words if not _shown(word, self._view)
         ]

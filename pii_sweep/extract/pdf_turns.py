@@ -21,27 +21,29 @@ Run = tuple[float, float]
 
 
 def is_level(runs: npt.NDArray[np.float64]) -> bool:
-    """Tell whether all words run from left to right; `runs` as in `levelled`, a row each."""
+    """Tell whether all words run from left to right; `runs` as in `levelled`."""
     return bool((np.abs(runs[:, 1]) <= LEAN * runs[:, 0]).all())
 
 
-def levelled(words: list[Word], runs: Sequence[Run]) -> list[Word]:
+def levelled(words: Sequence[Word], runs: npt.NDArray[np.float64]) -> list[Word]:
     """Return the words in the frames in which they run level.
 
-    `runs` are the ways in pixels from each word's first character to its last. `turn` of a leaning
+    A row of `runs` is the way in pixels from a word's first character to its last. `turn` of a leaning
     word is 4 and more: one number for each direction of a page.
     """
-    directions, most = _directions(words, runs)
-    turns = [_quarter(*run) for run in runs]
-    known = [turn for turn in turns if turn is not None]
+    level = (np.abs(runs[:, 1]) <= LEAN * runs[:, 0]) & (runs[:, 0] > 0)
+    placed, places = list(words), np.flatnonzero(~level).tolist()
+    others, ways = [words[at] for at in places], [(right, down) for right, down in runs[~level].tolist()]
+    directions, most = _directions(others, ways, len(words))
+    turns = [_quarter(*run) for run in ways]
+    known = [0] * int(level.sum()) + [turn for turn in turns if turn is not None]
     main = max(set(known), key=known.count) if known else 0
-    placed = []
-    for word, run, turn in zip(words, runs, turns, strict=True):
+    for at, word, run, turn in zip(places, others, ways, turns, strict=True):
         lean = (0 if most else None) if turn is None else _nearest(_lean(run), directions)
         if lean is not None:
-            placed.append(_aslant(word, run, directions[lean], 4 + lean))
+            placed[at] = _aslant(word, run, directions[lean], 4 + lean)
         else:
-            placed.append(turned(word, main if turn is None else turn))
+            placed[at] = turned(word, main if turn is None else turn)
     return placed
 
 
@@ -54,8 +56,8 @@ def turned(word: Word, turn: int) -> Word:
     return word._replace(upright=level, turn=turn)
 
 
-def _directions(words: Sequence[Word], runs: Sequence[Run]) -> tuple[list[float], bool]:
-    """Return the directions in which words lean, and whether most words of the page lean to the first.
+def _directions(words: Sequence[Word], runs: Sequence[Run], count: int) -> tuple[list[float], bool]:
+    """Return the directions in which words lean, and whether most of a page's words lean to the first.
 
     Only words that are long enough tell.
     """
@@ -70,7 +72,7 @@ def _directions(words: Sequence[Word], runs: Sequence[Run]) -> tuple[list[float]
         near = [lean for lean in left if _apart(lean, middle) <= STEP]
         if len(near) < FEW:
             break
-        most = most or (not found and 2 * len(near) > len(words))
+        most = most or (not found and 2 * len(near) > count)
         found.append(middle + sum(_signed(lean - middle) for lean in near) / len(near))
         left = [lean for lean in left if _apart(lean, middle) > STEP]
     return found, most

@@ -28,9 +28,9 @@ def columns(ordered: Sequence[Segment], near: Neighbours) -> list[Chain]:
             above[lower], below[upper] = upper, lower
     lone = {index for index in range(len(ordered)) if index not in above and index not in below}
     for lower, upper in near.wide:
-        if lower in lone and lower not in above and upper not in below:
-            if upper not in above or _is_even(ordered, above[upper], upper, lower):
-                above[lower], below[upper] = upper, lower
+        free = lower in lone and lower not in above and upper not in below
+        if free and (upper not in above or _is_even(ordered, above[upper], upper, lower)):
+            above[lower], below[upper] = upper, lower
     return [_chain(index, below) for index in range(len(ordered)) if index not in above]
 
 

@@ -46,17 +46,18 @@ def passages(
 def set_out(parts: Sequence[Segment], where: Where, layout: Layout, *, scanned: bool = False) -> Passage:
     """Return segments (at least one) as a passage."""
     text: list[str] = []
-    held: list[tuple[int, int, Segment]] = []
+    placed: list[tuple[int, Segment]] = []
     position = 0
     for gap, segment in _flow(in_reading_order(blocks_of(parts))):
-        text += (gap, segment.text)
+        said = segment.text
+        text += (gap, said)
         start = position + len(gap)
-        position = start + len(segment.text)
-        held.append((start, position, segment))
-    if not scanned and all(_is_plain(word) for part in parts for word in part.words):
-        runs = [Run(start, end, segment.box, segment.words) for start, end, segment in held]
+        position = start + len(said)
+        placed.append((start, segment))
+    if not scanned and all([_is_plain(word) for part in parts for word in part.words]):
+        runs = [Run(start, start + len(part.text), part.box, part.words) for start, part in placed]
         return Passage("".join(text), where, Runs(runs), layout)
-    spans = [span for start, _, segment in held for span in _spans(start, segment.words)]
+    spans = [span for start, segment in placed for span in _spans(start, segment.words)]
     return Passage("".join(text), where, tuple(spans), layout, mean_confidence(spans) if scanned else None)
 
 

@@ -1,7 +1,7 @@
-"""Segments of a page as arrays, and the pairs of them that stand near enough to have to do with one another.
+"""Which segments of a page stand near enough to have to do with one another.
 
-A page has some hundred segments, and each has to do with a dozen: asked one by one, that is most of the
-time that layout takes. Here every question is put to all pairs at once.
+A page has some hundred segments, and each has a dozen others near it: asked one by one, that is most of the
+time that layout takes. Here every question is put to all pairs at once, as arrays.
 """
 
 from __future__ import annotations
@@ -15,48 +15,15 @@ import numpy.typing as npt
 
 from pii_sweep.types import Box
 
-MOST = 1 << 18  # pairs at once
 LEVEL, LEAN = 0.45, 0.1  # of the lower and the higher of two heights: middles on one line of text
 TIGHT = 0.95  # the widest gap between lines of a block, in heights
 WIDE = 2.0  # the same for lines set wide, evenly and to one left edge
-BELOW = 3.5  # heights between the middles of a segment and what it may continue: a gap of two, twice as high
+REACH = 3.5  # heights between the middles of two lines that any of these allow
+MOST = 1 << 18  # pairs at once
 
 Numbers = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
-_Pair = tuple[int, float, int]
-
-
-class Frames:
-    """Boxes as arrays: their edges in pixels, their heights (at least one pixel) and middles."""
-
-    __slots__ = ("bottom", "edges", "height", "left", "middle", "right", "top")
-
-    def __init__(self, edges: Numbers) -> None:
-        """Take the edges, a row each for left, top, right and bottom."""
-        self.edges = edges
-        self.left, self.top, self.right, self.bottom = edges
-        self.height = np.maximum(self.bottom - self.top, 1.0)
-        self.middle = (self.top + self.bottom) / 2
-
-
-def framed(boxes: Sequence[Box]) -> Frames:
-    """Return boxes as arrays."""
-    edges = np.fromiter(chain.from_iterable(boxes), np.float64, 4 * len(boxes))
-    return Frames(edges.reshape(-1, 4).T.copy())
-
-
-class Pairs:
-    """Pairs of segments by their indices: `lower` stands below `upper`, or beside it."""
-
-    __slots__ = ("above", "down", "height", "low", "lower", "same_row", "tall", "upper")
-
-    def __init__(self, frames: Frames, upper: Whole, lower: Whole) -> None:
-        """Measure pairs: how far down from middle to middle, and the lower and the higher of the heights."""
-        self.upper, self.lower = upper, lower
-        self.above, self.height = frames.height.take(upper), frames.height.take(lower)
-        self.low, self.tall = np.minimum(self.above, self.height), np.maximum(self.above, self.height)
-        self.down = frames.middle.take(lower) - frames.middle.take(upper)
-        self.same_row = self.down < LEVEL * self.low + LEAN * self.tall
+Pair = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,60 +34,67 @@ class Neighbours:
     nearest first; `beside` is the nearest segment on the left of another.
     """
 
-    tight: list[tuple[int, int]]
-    wide: list[tuple[int, int]]
+    tight: list[Pair]
+    wide: list[Pair]
     beside: dict[int, int]
 
 
 def neighbours(boxes: Sequence[Box]) -> Neighbours:
     """Return which segments stand near one another; their boxes are sorted by their middles."""
-    frames = framed(boxes)
-    height = frames.height
-    reach = np.maximum(BELOW * height + 2, LEVEL * height + LEAN * height.max(initial=0.0))
-    tight, wide, beside = list[_Pair](), list[_Pair](), list[_Pair]()
-    for pairs in near(frames, reach):
-        lower, upper, low = pairs.lower, pairs.upper, pairs.low
-        left, start = frames.left.take(lower), frames.left.take(upper)
-        right, end = frames.right.take(lower), frames.right.take(upper)
-        gap, step = frames.top.take(lower) - frames.bottom.take(upper), np.abs(left - start)
-        shared = np.minimum(right, end) - np.maximum(left, start)
-        below = (shared > 0) & ~pairs.same_row
-        distance = gap + 0.2 * step
-        close = (gap >= -0.6 * pairs.height) & (gap <= TIGHT * low + 2) & (pairs.tall <= 2 * low)
-        aligned = (step < 1.5 * low) | (shared > 0.5 * np.minimum(right - left, end - start))
-        tight += _fitting(lower, upper, distance, below & close & aligned)
-        even = (gap >= TIGHT * low) & (gap <= WIDE * low) & (pairs.tall <= 1.2 * low) & (step <= 0.4 * low)
-        wide += _fitting(lower, upper, distance, below & even)
-        beside += _fitting(lower, upper, -end, pairs.same_row & (end <= left + 0.3 * pairs.height))
-        beside += _fitting(upper, lower, -right, pairs.same_row & (right <= start + 0.3 * pairs.above))
+    edges = np.fromiter(chain.from_iterable(boxes), np.float64, 4 * len(boxes)).reshape(-1, 4)
+    lefts, tops, rights, bottoms = edges.T.copy()
+    heights, middles = np.maximum(bottoms - tops, 1.0), (tops + bottoms) / 2
+    widths = rights - lefts
+    reach = np.maximum(REACH * heights + 2, LEVEL * heights + LEAN * heights.max(initial=0.0))
+    tight, wide, beside = list[_Measured](), list[_Measured](), list[_Measured]()
+    for upper, lower in _near(middles, reach):
+        left, start, right, end = lefts.take(lower), lefts.take(upper), rights.take(lower), rights.take(upper)
+        height, above = heights.take(lower), heights.take(upper)
+        low, tall = np.minimum(height, above), np.maximum(height, above)
+        row = middles.take(lower) - middles.take(upper) < LEVEL * low + LEAN * tall
+        beside += _fitting(lower, -end, upper, row & (end <= left + 0.3 * height))
+        beside += _fitting(upper, -right, lower, row & (right <= start + 0.3 * above))
+        shared, step = np.minimum(right, end) - np.maximum(left, start), np.abs(left - start)
+        at = ((shared > 0) & ~row & (tall <= 2 * low)).nonzero()[0]
+        part, over = lower[at], upper[at]
+        low, tall, shared, step = low[at], tall[at], shared[at], step[at]
+        gap = tops.take(part) - bottoms.take(over)
+        close = (gap >= -0.6 * heights.take(part)) & (gap <= TIGHT * low + 2)
+        aligned = (step < 1.5 * low) | (shared > 0.5 * np.minimum(widths.take(part), widths.take(over)))
+        even = (gap >= TIGHT * low) & (gap <= WIDE * low) & (tall <= 1.2 * low) & (step <= 0.4 * low)
+        tight += _fitting(part, gap + 0.2 * step, over, close & aligned)
+        wide += _fitting(part, gap + 0.2 * step, over, even)
     return Neighbours(_ordered(tight), _ordered(wide), dict(reversed(_ordered(beside))))
 
 
-def _fitting(
-    one: Whole, other: Whole, distance: Numbers, fits: npt.NDArray[np.bool_]
-) -> Iterator[_Pair]:
-    """Return the pairs that fit: one, the distance of the other, and the other."""
+# Segments, how far from each another one is, and those others.
+_Measured = tuple[Whole, Numbers, Whole]
+
+
+def _fitting(one: Whole, distance: Numbers, other: Whole, fits: npt.NDArray[np.bool_]) -> list[_Measured]:
     at = fits.nonzero()[0]
-    return zip(one.take(at).tolist(), distance.take(at).tolist(), other.take(at).tolist(), strict=True)
+    return [(one[at], distance[at], other[at])] if len(at) else []
 
 
-def _ordered(pairs: list[_Pair]) -> list[tuple[int, int]]:
-    return [(one, other) for one, _, other in sorted(pairs)]
+def _ordered(held: list[_Measured]) -> list[Pair]:
+    """Return pairs by the first of each, and then by distance."""
+    if not held:
+        return []
+    one, distance, other = map(np.concatenate, zip(*held, strict=True))
+    order = np.lexsort((distance, one))
+    return list(zip(one[order].tolist(), other[order].tolist(), strict=True))
 
 
-def near(frames: Frames, reach: Numbers) -> Iterator[Pairs]:
-    """Yield the pairs of segments, sorted by their middles, of which one is `reach` pixels or less below another."""
-    middle = frames.middle
-    if not len(middle):
-        return
-    first = middle.searchsorted(middle - reach)
-    count = np.arange(len(middle)) - first
+def _near(middles: Numbers, reach: Numbers) -> Iterator[tuple[Whole, Whole]]:
+    """Yield all pairs, the lower no more than its reach below the upper, some hundred thousand at once."""
+    first = middles.searchsorted(middles - reach)
+    count = np.arange(len(middles)) - first
     until = count.cumsum()
     start = 0
-    while start < len(middle):
+    while start < len(middles):
         done = until[start] - count[start]
         end = max(start + 1, int(until.searchsorted(done + MOST, "right")))
-        lower = np.arange(start, end).repeat(count[start:end])
-        upper = np.arange(done, until[end - 1]) + (first - until + count)[start:end].repeat(count[start:end])
-        yield Pairs(frames, upper, lower)
+        many = count[start:end]
+        lower = np.arange(start, end).repeat(many)
+        yield np.arange(done, until[end - 1]) + (first - until + count)[start:end].repeat(many), lower
         start = end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pii_sweep.extract.ocr.words import Word
+from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.types import Box
 
 # A space is about 0.3 of the line's height; a gap wider than this many heights parts columns.
@@ -24,27 +24,15 @@ class Segment:
     __slots__ = ("_text", "box", "height", "middle", "words")
 
     def __init__(self, words: list[Word], box: Box) -> None:
-        """Hold words (at least one) and the box around them."""
-        self.words = words
-        self._frame(box)
+        """Hold words (at least one) and the box around them; layout asks often for what follows from it."""
+        self.words, self.box, self._text = words, box, ""
+        _, top, _, bottom = box
+        self.height = bottom - top if bottom - top > 1.0 else 1.0
+        self.middle = (top + bottom) / 2
 
     def __repr__(self) -> str:
         """Return where the segment lies, not what it says."""
         return f"Segment(box={self.box})"
-
-    def include(self, box: Box) -> None:
-        """Grow by a box of words that were added."""
-        mine = self.box
-        self._frame(
-            Box(min(mine.x0, box.x0), min(mine.y0, box.y0), max(mine.x1, box.x1), max(mine.y1, box.y1))
-        )
-
-    def _frame(self, box: Box) -> None:
-        """Set the box and what follows from it; layout asks for that often."""
-        _, top, _, bottom = self.box = box
-        self.height = bottom - top if bottom - top > 1.0 else 1.0
-        self.middle = (top + bottom) / 2
-        self._text = ""
 
     @property
     def text(self) -> str:
@@ -127,24 +115,22 @@ def joined(runs: list[Segment]) -> list[Segment]:
     alive: list[Segment] = []
     tall = max([run.height for run in runs], default=1.0)
     for run in sorted(runs, key=lambda run: (run.middle, run.box[0])):
-        mate = None
         start, end = run.box[0], run.words[-1].level[2]
-        for other in reversed(alive):
+        for at in range(len(alive) - 1, -1, -1):
+            other = alive[at]
             below = run.middle - other.middle
             if below > tall:
+                alive.append(run)
                 break
             reach = COLUMN_GAP * max(run.height, other.height)
             if below > run.height or start - other.box[2] > reach or other.box[0] - end > reach:
                 continue
             if _follows(other.box, other.words[-1].level, run.box):
-                mate = other
-                other.words.extend(run.words)
-            elif _follows(run.box, run.words[-1].level, other.box):
-                mate = other
-                other.words[:0] = run.words
-            if mate is not None:
-                mate.include(run.box)
+                alive[at] = Segment(other.words + run.words, hull([other.box, run.box]))
                 break
-        if mate is None:
+            if _follows(run.box, run.words[-1].level, other.box):
+                alive[at] = Segment(run.words + other.words, hull([other.box, run.box]))
+                break
+        else:
             alive.append(run)
     return alive
