@@ -25,7 +25,8 @@ NUMBERED = 32  # bytes before a dictionary in which its object's number stands
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 NUMBER = re.compile(rb"(\d{1,10})\s+\d+\s+\Z")
 STREAM = re.compile(rb">>\s*stream\r?\n?\Z")
-SINGLE = re.compile(rb"/Filter\s*(?:/\w+|\[\s*/\w+\s*\])")
+# One filter that makes more of its bytes, alone or behind digits.
+SINGLE = re.compile(rb"/Filter\s*(?:/\w+|\[\s*(?:/A(?:SCII)?(?:85|Hex|Hx)(?:Decode)?\s*)*/\w+\s*\])")
 PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 FONT = re.compile(rb"/Length1\b|/Type1C\b|/CIDFontType0C\b|/OpenType\b")
 ATTACHED = re.compile(rb"/EmbeddedFile\b")
@@ -144,7 +145,7 @@ class GuardedBody(io.RawIOBase):
     def _data(self, data: bytes, dictionary: bytes, most: int, guessed: int | None = None) -> int:
         """Return how much data becomes at most; what is short enough is not inflated to know it.
 
-        Such a guess is no more than `guessed` (a quarter of `most`), and what has one filter at most.
+        Such a guess is for what has one filter at most, and for no more than `guessed` (a quarter of `most`).
         """
         likely = len(data) * RATIO
         short = likely <= min(most, most // 4 if guessed is None else guessed)

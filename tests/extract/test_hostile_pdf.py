@@ -12,6 +12,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from fixtures.bombs_pdf import SPACES, TEXT, document, drawing, flate, in_object_stream, stream
 from pii_sweep.config import Extract
+from pii_sweep.extract.pdf_guard import GuardedBody
+from pii_sweep.extract.pdf_inflate import operators
 from pii_sweep.types import Gap, Passage
 from tests.extract.test_formats import read
 
@@ -112,8 +114,6 @@ def test_forms_in_forms_are_drawn() -> None:
 
 
 def test_what_fits_is_given_as_it_is() -> None:
-    from pii_sweep.extract.pdf_guard import GuardedBody
-
     data = document([[flate(TEXT)], [flate(SPACES)]])
     guard = GuardedBody(io.BytesIO(data), 1 << 29, 1 << 28)
     at = data.index(b"stream\n") + 7
@@ -122,3 +122,29 @@ def test_what_fits_is_given_as_it_is() -> None:
     assert guard.readinto(memoryview(buffer)) == 40
     assert bytes(buffer) == data[at : at + 40]
     assert guard.turn() == []
+
+
+def font(data: bytes, filters: bytes) -> list[str]:
+    """Return why the program of a font was not given to PDFium."""
+    head = b"7 0 obj << /Length1 9 /Filter " + filters + b" >> stream\n"
+    guard = GuardedBody(io.BytesIO(head + data), 8 << 20, 1 << 22)
+    guard.seek(len(head))
+    guard.readinto(memoryview(bytearray(len(data))))
+    return guard.turn()
+
+
+def test_a_short_font_is_counted_where_it_has_more_than_one_filter() -> None:
+    twice = zlib.compress(zlib.compress(LONG))
+    assert len(twice) < 300
+    assert font(twice, b"[/FlateDecode /FlateDecode]") == ["FILE_EXCEEDS_SIZE_LIMIT"]
+    assert font(zlib.compress(b"glyph"), b"[/ASCII85Decode /FlateDecode]") == []
+    assert font(zlib.compress(LONG), b"/FlateDecode") == ["FILE_EXCEEDS_SIZE_LIMIT"]
+
+
+@pytest.mark.parametrize("count", [3, 99, 100, 4001])
+def test_ascii85_of_any_length_is_read(count: int) -> None:
+    data = zlib.compress(bytes(number % 7 * 41 for number in range(count)) + b"\0" * 40, 0)
+    digits = a85encode(data, wrapcol=60) + b"~>"
+    assert b"z" in digits
+    text, length = operators(digits, 1 << 20)
+    assert (length, text) == (count + 40, zlib.decompress(data))

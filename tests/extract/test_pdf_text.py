@@ -15,6 +15,7 @@ from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.pdf import read_pdf
 from pii_sweep.extract.pdf_quality import is_garbled
+from pii_sweep.extract.pdf_text import word_ends
 from pii_sweep.types import ObjectRef, Passage, Where
 
 WHERE = Where(ObjectRef("bucket", "slip.pdf"))
@@ -111,3 +112,10 @@ def test_lines_that_run_aslant_keep_their_order(degrees: int) -> None:
 def test_loose_letters_that_nothing_orders_are_no_text() -> None:
     assert is_garbled(list("IlseVandermeerKofiAchebe"))
     assert not is_garbled(["a", "b", "c", *BILL[0].split()])
+
+
+def test_words_stand_where_splitting_finds_them() -> None:
+    blanks = [chr(code) for code in range(0x110000) if chr(code).isspace()]
+    text = "".join(f"{blank}né{blank}{blank}\U0001f600x" for blank in blanks) + "end"
+    ends = word_ends(text)
+    assert [text[start : end + 1] for start, end in zip(ends[::2], ends[1::2], strict=True)] == text.split()
