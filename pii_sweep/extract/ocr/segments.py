@@ -12,20 +12,21 @@ from pii_sweep.types import Box
 COLUMN_GAP = 1.1
 AMOUNT = re.compile(r"[-+(:*]{0,2}\s?(?:[A-Za-z]{1,3}\.?\s?)?\W?\s?\d[\d.,:/\-\s]*\W{0,2}[A-Z%]{0,3}\)?")
 
-DIGIT = re.compile(r"\d")
+DIGIT = re.compile(r"[\d²³]")  # a unit of area stands among figures
 
 
 class Segment:
     """A run of words on one baseline; `box` is around them in the frame that layout works in.
 
-    `height` is at least one pixel, `middle` the vertical centre.
+    `text` are the words, parted by a space; `height` is at least one pixel, `middle` the vertical centre.
     """
 
-    __slots__ = ("_text", "box", "height", "middle", "words")
+    __slots__ = ("box", "height", "middle", "text", "words")
 
     def __init__(self, words: list[Word], box: Box) -> None:
-        """Hold words (at least one) and the box around them; layout asks often for what follows from it."""
-        self.words, self.box, self._text = words, box, ""
+        """Hold words (at least one) and the box around them; layout asks often for what follows from both."""
+        self.words, self.box = words, box
+        self.text = words[0].text if len(words) == 1 else " ".join([word.text for word in words])
         _, top, _, bottom = box
         self.height = bottom - top if bottom - top > 1.0 else 1.0
         self.middle = (top + bottom) / 2
@@ -33,14 +34,6 @@ class Segment:
     def __repr__(self) -> str:
         """Return where the segment lies, not what it says."""
         return f"Segment(box={self.box})"
-
-    @property
-    def text(self) -> str:
-        """Return the words, parted by a space."""
-        if not self._text:
-            words = self.words
-            self._text = words[0].text if len(words) == 1 else " ".join([word.text for word in words])
-        return self._text
 
 
 def segments(words: Iterable[Word]) -> list[Segment]:
