@@ -124,8 +124,7 @@ def _plain_lines(leaf: _Leaf, layer: TextLayer, *, ruled: bool) -> list[Segment]
     runs = None if leaf.seen.header is not None else layer.runs()
     if not runs:
         return None
-    texts = layer.text.split()
-    if is_garbled(texts) or is_sparse(texts):
+    if is_garbled(layer.texts) or is_sparse(layer.texts):
         return None
     parts = segments(runs)
     return None if (headings(parts) if ruled else may_head(parts)) else parts

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -92,14 +93,17 @@ def _ways(textpage: Any, ends: Sequence[int], edges: Numbers, seen: Numbers, vie
     return ways
 
 
-def line_runs(textpage: Any, text: str, view: Canvas) -> tuple[list[Word], Stretches] | None:
+def line_runs(
+    textpage: Any, text: str, words: Sequence[str], view: Canvas
+) -> tuple[list[Word], Stretches] | None:
     """Return a page's runs of words in order, with their stretches; None where it is to be read by words.
 
-    `text` has one character for each of PDFium's. A line that may hold a wide gap comes word by word.
+    `text` has one character for each of PDFium's, `words` are those in it. A line that may hold a wide gap
+    comes word by word.
     """
     if text.count(" ") < (WORDS - 1) * (text.count("\n") + 1):
         return None
-    lines = _lines(text)
+    lines = _lines(text, words)
     if not lines:
         return None
     found, places = _found(textpage, lines, view)
@@ -118,11 +122,11 @@ def line_runs(textpage: Any, text: str, view: Canvas) -> tuple[list[Word], Stret
         if not found.told.all():
             return None
     reached = memoryview(reach.tobytes()).cast("d")
-    words = list[Word]()
+    runs = list[Word]()
     for (start, end), box in zip(lines, map(Box._make, found.boxes.tolist()), strict=True):
         held = text[start:end]
-        words.append(Word(held, box, None, None, 0, reached[start : end + 1] if " " in held else ()))
-    return words, found
+        runs.append(Word(held, box, None, None, 0, reached[start : end + 1] if " " in held else ()))
+    return runs, found
 
 
 def _found(textpage: Any, lines: Sequence[tuple[int, int]], view: Canvas) -> tuple[Stretches, Whole]:
@@ -132,20 +136,21 @@ def _found(textpage: Any, lines: Sequence[tuple[int, int]], view: Canvas) -> tup
     return stretches(textpage, ends, view), places
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
+def _lines(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
     """Return where the lines of a text begin and end, cut where words are not parted by one space."""
+    lines, spaces = text.split("\r\n"), text.count(" ")
+    starts = accumulate((len(line) + 2 for line in lines), initial=0)
+    blanks = len(text) - len("".join(words))
+    if len(words) - spaces == len(lines) and blanks - spaces == 2 * (len(lines) - 1):  # one space each
+        return [(start, start + len(line)) for line, start in zip(lines, starts, strict=False)]
     found: list[tuple[int, int]] = []
-    at = 0
-    lines = text.split("\r\n")
-    clean = text.count(" ") + len(lines) == len(text.split())
-    for line in lines:
-        bare = line if clean else line.strip()
-        if clean or bare.count(" ") + 1 == len(bare.split()):
+    for line, at in zip(lines, starts, strict=False):
+        bare = line.strip()
+        if bare.count(" ") + 1 == len(bare.split()):
             start = at + line.index(bare)
             found.append((start, start + len(bare)))
         else:
             found += [(at + part.start(), at + part.end()) for part in SPACED.finditer(line)]
-        at += len(line) + 2
     return found
 
 
@@ -169,12 +174,13 @@ def _reach(textpage: Any, text: str, starts: Sequence[int], view: Canvas) -> Num
     """
     fonts = char_fonts(textpage, starts)
     numbers = {font: number for number, font in enumerate(dict.fromkeys(fonts))}
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-    many = int(codes.max()) + 1
+    signs = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
+    many = int(signs.max()) + 1
     if many * len(numbers) > MAX_WIDTHS:
         return None
-    lengths = np.diff([0, *starts[1:], len(text)])
-    signs = codes + np.repeat([many * numbers[font] for font in fonts], lengths)
+    if len(numbers) > 1:
+        lengths = np.diff([0, *starts[1:], len(text)])
+        signs += np.repeat([many * numbers[font] for font in fonts], lengths)
     example = np.full(many * len(numbers), -1)
     example[signs[::-1]] = np.arange(len(text) - 1, -1, -1)
     used = np.flatnonzero(example >= 0)
@@ -183,7 +189,9 @@ def _reach(textpage: Any, text: str, starts: Sequence[int], view: Canvas) -> Num
     spaces = widths[ord(" ") :: many]
     spaces[spaces == 0] = SPACE
     np.minimum(spaces, MAX_SPACE, out=spaces)
-    return np.concatenate([[0.0], np.cumsum(widths[signs])])
+    reach = np.zeros(len(text) + 1)
+    np.cumsum(widths.take(signs), out=reach[1:])
+    return reach
 
 
 def _widths(textpage: Any, places: Whole, count: int, view: Canvas) -> Numbers:

@@ -23,7 +23,7 @@ HYPHENS = {0x02: "-", 0xFFFE: "-"}  # how PDFium marks those at the ends of line
 
 
 class TextLayer:
-    """A page's text layer while it is open."""
+    """A page's text layer while it is open; `texts` are the words of its `text`."""
 
     def __init__(self, page: pdfium.PdfPage, view: Canvas) -> None:
         """Load the text of a page. Raises PdfiumError."""
@@ -33,7 +33,7 @@ class TextLayer:
         text = self._textpage.get_text_range() if self._count else ""
         if "\x02" in text or "\ufffe" in text:
             text = text.translate(HYPHENS)
-        self.text = text
+        self.text, self.texts = text, text.split()
 
     def __enter__(self) -> TextLayer:
         return self
@@ -48,9 +48,9 @@ class TextLayer:
 
         That is so where lines are short, or where words lie scattered, aslant or outside the crop box.
         """
-        found = (
-            line_runs(self._textpage.raw, self.text, self._view) if len(self.text) == self._count else None
-        )
+        if len(self.text) != self._count:
+            return None
+        found = line_runs(self._textpage.raw, self.text, self.texts, self._view)
         if found is None:
             return None
         words, places = found
@@ -78,7 +78,7 @@ class TextLayer:
 
     def _words(self) -> tuple[list[Word], Numbers, Numbers]:
         """Return the words, their boxes, and the ways in pixels from first characters to last ones."""
-        texts, raw = self.text.split(), self._textpage.raw
+        texts, raw = self.texts, self._textpage.raw
         ends = word_ends(self.text)
         if len(self.text) != self._count:
             ends = char_indices(raw, ends)

@@ -15,6 +15,7 @@ from pii_sweep.detect.hits import locate, overlapping
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.pdf import read_pdf
 from pii_sweep.extract.pdf_canvas import canvas
+from pii_sweep.extract.pdf_runs import line_runs
 from pii_sweep.extract.pdf_text import TextLayer
 from pii_sweep.types import Box, ObjectRef, Passage, Run, Runs, Where
 
@@ -92,6 +93,17 @@ def test_lines_set_to_a_width_keep_their_text_and_their_boxes(wide: float) -> No
         span.box is not None and overlap(span.box, word.box) >= 0.6
         for span, word in zip(found.spans, words, strict=True)
     )
+
+
+def test_blanks_other_than_single_spaces_part_runs() -> None:
+    page = pdfium.PdfDocument(pdf(letter))[0]
+    textpage = page.get_textpage()
+    text = textpage.get_text_range().replace("that you", "that\u00a0you").replace("to 418", "to  18")
+    found = line_runs(textpage.raw, text, text.split(), canvas(page, 200))
+    assert found is not None
+    runs = [run.text for run in found[0]]
+    assert " ".join(runs).split() == text.split()
+    assert all(run.split(" ") == run.split() for run in runs)
 
 
 def test_columns_drawn_as_one_string_stay_apart() -> None:
