@@ -70,5 +70,14 @@ def test_of_several_lines_above_the_nearest_comes_first() -> None:
     assert neighbours(boxes).tight == [(2, 1), (2, 0)]
 
 
+def test_of_equally_near_lines_the_last_comes_first() -> None:
+    assert neighbours([Box(0, 0, 90, 20), Box(0, 0, 90, 20), Box(0, 28, 90, 48)]).tight == [(2, 1), (2, 0)]
+
+
+def test_lines_piled_upon_one_another_have_no_more_than_a_few_each() -> None:
+    boxes = [Box(0, y, 90, y + 20) for y in (0, 21) for _ in range(100)]
+    assert len(neighbours(boxes).tight) == near.CHOICE * 100
+
+
 def test_a_page_without_segments_has_no_neighbours() -> None:
     assert neighbours([]).beside == {}

@@ -20,6 +20,7 @@ TIGHT = 0.95  # the widest gap between lines of a block, in heights
 WIDE = 2.0  # the same for lines set wide, evenly and to one left edge
 REACH = 3.5  # heights between the middles of two lines that any of these allow
 MOST = 1 << 18  # pairs at once
+MANY, CHOICE = 1 << 12, 16  # of so many pairs, which lie one upon another, so many are kept for each segment
 
 Numbers = npt.NDArray[np.float64]
 Whole = npt.NDArray[np.int64]
@@ -44,16 +45,17 @@ def neighbours(boxes: Sequence[Box]) -> Neighbours:
     edges = np.fromiter(chain.from_iterable(boxes), np.float64, 4 * len(boxes)).reshape(-1, 4)
     lefts, tops, rights, bottoms = edges.T.copy()
     heights, middles = np.maximum(bottoms - tops, 1.0), (tops + bottoms) / 2
-    widths = rights - lefts
-    reach = np.maximum(REACH * heights + 2, LEVEL * heights + LEAN * heights.max(initial=0.0))
-    tight, wide, beside = list[_Measured](), list[_Measured](), list[_Measured]()
-    for upper, lower in _near(middles, reach):
+    widths, half = rights - lefts, heights.max(initial=0.0) / 2
+    tight, wide, beside = list[Pair](), list[Pair](), _Nearest(len(boxes))
+    for upper, lower in _near(middles, np.maximum(REACH * heights + 2, LEVEL * heights + 2 * LEAN * half)):
         left, start, right, end = lefts.take(lower), lefts.take(upper), rights.take(lower), rights.take(upper)
         height, above = heights.take(lower), heights.take(upper)
         low, tall = np.minimum(height, above), np.maximum(height, above)
-        row = middles.take(lower) - middles.take(upper) < LEVEL * low + LEAN * tall
-        beside += _fitting(lower, -end, upper, row & (end <= left + 0.3 * height))
-        beside += _fitting(upper, -right, lower, row & (right <= start + 0.3 * above))
+        down = middles.take(lower) - middles.take(upper)
+        row = down < LEVEL * low + LEAN * tall
+        level = row & (down <= half)
+        beside.add(lower, upper, left - end, level & (end <= left + 0.3 * height))
+        beside.add(upper, lower, start - right, level & (right <= start + 0.3 * above))
         shared, step = np.minimum(right, end) - np.maximum(left, start), np.abs(left - start)
         at = ((shared > 0) & ~row & (tall <= 2 * low)).nonzero()[0]
         part, over = lower[at], upper[at]
@@ -62,27 +64,37 @@ def neighbours(boxes: Sequence[Box]) -> Neighbours:
         close = (gap >= -0.6 * heights.take(part)) & (gap <= TIGHT * low + 2)
         aligned = (step < 1.5 * low) | (shared > 0.5 * np.minimum(widths.take(part), widths.take(over)))
         even = (gap >= TIGHT * low) & (gap <= WIDE * low) & (tall <= 1.2 * low) & (step <= 0.4 * low)
-        tight += _fitting(part, gap + 0.2 * step, over, close & aligned)
-        wide += _fitting(part, gap + 0.2 * step, over, even)
-    return Neighbours(_ordered(tight), _ordered(wide), dict(reversed(_ordered(beside))))
+        tight += _above(part, over, gap + 0.2 * step, close & aligned)
+        wide += _above(part, over, gap + 0.2 * step, even)
+    return Neighbours(tight, wide, beside.found())
 
 
-# Segments, how far from each another one is, and those others.
-_Measured = tuple[Whole, Numbers, Whole]
+def _above(part: Whole, over: Whole, distance: Numbers, fits: npt.NDArray[np.bool_]) -> Iterator[Pair]:
+    """Return the pairs that fit in order, the nearest first; no more than CHOICE for each segment."""
+    at = fits.nonzero()[0][::-1]  # of equally near ones the last comes first
+    at = at[np.lexsort((distance[at], part[at]))]
+    if len(at) > MANY:
+        at = at[np.arange(len(at)) - part[at].searchsorted(part[at]) < CHOICE]
+    return zip(part[at].tolist(), over[at].tolist(), strict=True)
 
 
-def _fitting(one: Whole, distance: Numbers, other: Whole, fits: npt.NDArray[np.bool_]) -> list[_Measured]:
-    at = fits.nonzero()[0]
-    return [(one[at], distance[at], other[at])] if len(at) else []
+class _Nearest:
+    """The nearest segment to each one so far."""
 
+    def __init__(self, count: int) -> None:
+        self._distance = np.full(count, np.inf)
+        self._other = np.full(count, -1)
 
-def _ordered(held: list[_Measured]) -> list[Pair]:
-    """Return pairs by the first of each, and then by distance."""
-    if not held:
-        return []
-    one, distance, other = map(np.concatenate, zip(*held, strict=True))
-    order = np.lexsort((distance, one))
-    return list(zip(one[order].tolist(), other[order].tolist(), strict=True))
+    def add(self, one: Whole, other: Whole, distance: Numbers, fits: npt.NDArray[np.bool_]) -> None:
+        """Take those pairs that fit and are nearer; of equally near ones the first stays."""
+        at = (fits & (distance < self._distance.take(one))).nonzero()[0][::-1]
+        at = at[np.argsort(-distance[at], kind="stable")]  # what is written last stays
+        self._distance[one[at]], self._other[one[at]] = distance[at], other[at]
+
+    def found(self) -> dict[int, int]:
+        """Return the nearest one to each segment that has any."""
+        at = (self._other >= 0).nonzero()[0]
+        return dict(zip(at.tolist(), self._other[at].tolist(), strict=True))
 
 
 def _near(middles: Numbers, reach: Numbers) -> Iterator[tuple[Whole, Whole]]:
