@@ -21,9 +21,8 @@ WORD = 16  # bytes before a block, in which the word `stream` is looked for
 DICTIONARY = 2048  # bytes before a stream in which its dictionary is looked for
 PIXELS = "PIXEL_LIMIT"
 HELD = 12  # PDFium's objects take some 23 times the bytes of their operators: those of a page are this share
-NUMBERED = 32  # bytes before a dictionary in which its object's number stands
 ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
-NUMBER = re.compile(rb"(\d{1,10})\s+\d+\s+\Z")
+NUMBER = re.compile(rb"\d{1,10}\Z")
 STREAM = re.compile(rb">>\s*stream\r?\n?\Z")
 # One filter that makes more of its bytes, alone or behind digits.
 SINGLE = re.compile(rb"/Filter\s*(?:/\w+|\[\s*(?:/A(?:SCII)?(?:85|Hex|Hx)(?:Decode)?\s*)*/\w+\s*\])")
@@ -87,13 +86,12 @@ class GuardedBody(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """Fill a buffer, with zeros for a stream that is too long."""
         view = memoryview(buffer).cast("B")
-        count, lead = len(view), min(self._at, WORD)
+        lead = min(self._at, WORD)
         try:
             self._body.seek(self._at - lead)
-            data = self._body.read(lead + count)
-            if len(data) < lead + count:
-                return 0
-            reason = self._refusal(data[lead:]) if STREAM.search(data, 0, lead) else ""
+            begins = STREAM.search(self._body.read(lead))
+            count: int = self._body.readinto(view)  # type: ignore[attr-defined]
+            reason = self._refusal(view) if begins and count == len(view) else ""
         except Unreadable as error:
             self._broken = error
             return 0
@@ -101,21 +99,21 @@ class GuardedBody(io.RawIOBase):
             self._reasons.add(reason)
             if reason == PIXELS:  # zeros would be drawn at the size that the dictionary says
                 return 0
-        view[:] = bytes(count) if reason else memoryview(data)[lead:]
+            view[:] = bytes(count)
         self._at += count
         return count
 
-    def _refusal(self, data: bytes) -> str:
+    def _refusal(self, view: memoryview) -> str:
         """Return why a stream is not given to PDFium, empty where it is."""
-        place = (self._at, len(data))
+        place = (self._at, len(view))
         if place not in self._refused:
-            reason = self._judged(data)
+            reason = self._judged(view)
             if not reason:
                 return ""
             self._refused[place] = reason
         return self._refused[place]
 
-    def _judged(self, data: bytes) -> str:
+    def _judged(self, view: memoryview) -> str:
         """Return why a stream is too long, empty where it is not; count what it becomes."""
         dictionary = self._dictionary()
         picture = PICTURE.search(dictionary) is not None
@@ -125,16 +123,16 @@ class GuardedBody(io.RawIOBase):
             return TooBig.reason
         try:
             if picture:
-                self._page += self._data(data, dictionary, self._most - self._page)
+                self._page += self._data(view, dictionary, self._most - self._page)
             elif KEPT.search(dictionary):
-                self._kept += self._data(data, dictionary, self._most // 4 - self._kept)
+                self._kept += self._data(view, dictionary, self._most // 4 - self._kept)
             elif ATTACHED.search(dictionary):
-                self._data(data, dictionary, self._most // 4)
+                self._data(view, dictionary, self._most // 4)
             elif FONT.search(dictionary):  # FreeType and PDFium hold some ten times its bytes
                 left = self._most - self._page
-                self._page += self._data(data, dictionary, min(self._most // HELD, left), left // 4)
+                self._page += self._data(view, dictionary, min(self._most // HELD, left), left // 4)
             else:
-                text, count = operators(data, self._most // HELD - self._operators)
+                text, count = operators(bytes(view), self._most // HELD - self._operators)
                 self._operators += count
                 if FORM.search(dictionary) and self._draws.refuses(self._number, dictionary, text):
                     return Corrupt.reason
@@ -142,16 +140,16 @@ class GuardedBody(io.RawIOBase):
             return TooBig.reason
         return ""
 
-    def _data(self, data: bytes, dictionary: bytes, most: int, guessed: int | None = None) -> int:
+    def _data(self, view: memoryview, dictionary: bytes, most: int, guessed: int | None = None) -> int:
         """Return how much data becomes at most; what is short enough is not inflated to know it.
 
         Such a guess is for what has one filter at most, and for no more than `guessed` (a quarter of `most`).
         """
-        likely = len(data) * RATIO
+        likely = len(view) * RATIO
         short = likely <= min(most, most // 4 if guessed is None else guessed)
         if short and dictionary.count(b"/Filter") == len(SINGLE.findall(dictionary)) <= 1:
             return likely
-        return sum(map(len, inflated(data, most)))
+        return sum(map(len, inflated(bytes(view), most)))
 
     def _dictionary(self) -> bytes:
         """Return the dictionary of the stream that begins at PDFium's place."""
@@ -160,8 +158,9 @@ class GuardedBody(io.RawIOBase):
         before = self._body.read(self._at - start)
         begins = before.rfind(b" obj") + 1
         found = before[begins:]
-        number = NUMBER.search(before, max(0, begins - NUMBERED), begins)
-        self._number = int(number[1]) if number else 0
+        words = before[:begins].rsplit(None, 2)  # the object's number and its generation come last
+        number = NUMBER.search(words[-2]) if len(words) > 1 else None
+        self._number = int(number[0]) if number else 0
         return ESCAPED.sub(lambda sign: bytes.fromhex(sign[1].decode()), found) if b"#" in found else found
 
 
