@@ -123,7 +123,7 @@ def _there_before(before: Journal, after: Journal, new: BucketDetail) -> tuple[s
 
 def _observed(journal: Journal, detail: BucketDetail) -> tuple[tuple[Stratum, ...], list[Observation]]:
     rows = journal.readings(detail.frame.bucket)
-    return detail.frame.strata, [observation(*row) for row in rows]
+    return detail.frame.strata, [observation(*row, row[2].people()) for row in rows]
 
 
 def _measures(detail: BucketDetail) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pii_sweep.types import Reading, Residency, Subject
@@ -47,8 +47,8 @@ class People:
     doubtful: frozenset[str] = frozenset()
     by_id: dict[str, Person] = field(default_factory=dict)
 
-    def add(self, reading: Reading) -> None:
-        """Take in the subjects of one object.
+    def add(self, reading: Reading) -> tuple[Subject, ...]:
+        """Take in the subjects of one object, and return them.
 
         An object with very many people names only some; the rest are known by what is held of each.
         """
@@ -57,6 +57,7 @@ class People:
         more = Counter(reading.subject_combos)
         more.subtract(Counter(subject.entities for subject in subjects))
         self.uncounted.update({combo: people for combo, people in more.items() if people > 0})
+        return subjects
 
     def settle(self) -> None:
         """Tell who is one person and gather what all objects say of each, in `names` and `by_id`.
@@ -104,18 +105,22 @@ class Groups:
             self._above[member] = above = self._above[above]
         return above
 
+    def names(self, members: Iterable[str]) -> set[str]:
+        """Return the names of the members' sets."""
+        return set(map(self.name, members))
+
     def members(self) -> list[str]:
         """Return every id that was named."""
         return list(self._above)
 
     def join(self, members: Iterable[str]) -> None:
         """Make the sets of all members one."""
-        names = sorted({self.name(member) for member in members})
+        names = sorted(self.names(members))
         for other in names[1:]:
             self._above[other] = names[0]
 
 
-Keys = Mapping[str, set[str]]
+Keys = Mapping[str, Mapping[str, set[str]]]  # by kind and digest, who has it
 
 
 def same_people(subjects: Iterable[Subject]) -> dict[str, str]:
@@ -127,34 +132,38 @@ def same_people(subjects: Iterable[Subject]) -> dict[str, str]:
     is no further person; who is known by a customer's number alone is nobody, told by an empty
     string. The order of subjects leaves no trace.
     """
-    keys: dict[str, set[str]] = defaultdict(set)
-    groups, named = Groups(), set()
+    keys: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    groups = Groups()
     for subject in subjects:
         groups.name(subject.subject_id)
         for key in subject.keys:
-            keys[key].add(subject.subject_id)
-            if key[:2] in ("n:", "y:", "z:"):
-                named.add(subject.subject_id)
-    for _, ids in _of_kind(keys, "n:"):
+            keys[key[0]][key[2:]].add(subject.subject_id)
+    named = {member for kind in "nyz" for ids in keys[kind].values() for member in ids}
+    for ids in _shared(keys["n"]):
         groups.join(ids)
-    few = [ids for _, ids in _of_kind(keys, "e:") if len({groups.name(member) for member in ids}) <= SHARED]
-    for ids in few:
+    for ids in [ids for ids in _shared(keys["e"]) if len(groups.names(ids)) <= SHARED]:
         groups.join(ids)
     _shortened(keys, groups)
     _misread(keys, groups)
     _namesakes(keys, groups)
     _numbered(keys, groups, named)
-    _nameless(keys, groups, named)
-    nobody = _referred(keys, groups)
+    _nameless(keys["c"], groups, named)
+    nobody = _referred(keys["r"], groups)
     return {member: "" if member in nobody else groups.name(member) for member in groups.members()}
+
+
+def _shared(keys: Mapping[str, set[str]]) -> list[set[str]]:
+    """Return who has the keys that several have."""
+    return [ids for ids in keys.values() if len(ids) > 1]
 
 
 def _shortened(keys: Keys, groups: Groups) -> None:
     """Join a name with one of which it is a part, at the same house: `R. Diaz` with `Rosa Maria Diaz`."""
-    joins: list[set[str]] = []
-    for key, longer in _of_kind(keys, "v:", least=1):
-        if shorter := keys.get(f"n:{key[2:]}"):
-            joins.append({*shorter, min(groups.name(member) for member in longer)})
+    joins = [
+        {*shorter, min(groups.names(longer))}
+        for token, longer in keys["v"].items()
+        if (shorter := keys["n"].get(token))
+    ]
     for members in joins:
         groups.join(members)
 
@@ -164,10 +173,10 @@ def _misread(keys: Keys, groups: Groups) -> None:
 
     Those whose streets are known letter by letter stay apart, and take in the others.
     """
-    joins: list[set[str]] = []
-    for key, unsure in _of_kind(keys, "z:", least=1):
-        sure = {groups.name(member) for member in keys.get(f"y:{key[2:]}", ())}
-        joins.append({*(groups.name(member) for member in unsure), *sorted(sure)[:1]})
+    joins = [
+        groups.names(unsure) | set(sorted(groups.names(keys["y"].get(token, ())))[:1])
+        for token, unsure in keys["z"].items()
+    ]
     for members in joins:
         groups.join(members)
 
@@ -178,12 +187,12 @@ def _namesakes(keys: Keys, groups: Groups) -> None:
     A bare name (a signature, a list) is no further person where one of that name is known. Those
     known by a mailbox alone are those known by an address, if there are not more of them.
     """
-    tokens = sorted({key[2:] for key in keys if key[:2] in ("w:", "s:", "m:")})
     joins: list[set[str]] = []
-    for token in tokens:
-        bare, placed, mailed = (
-            {groups.name(member) for member in keys.get(f"{mark}:{token}", ())} for mark in "wsm"
-        )
+    for token in {*keys["w"], *keys["s"], *keys["m"]}:
+        alike = [keys[mark].get(token, set()) for mark in "wsm"]
+        if len(set().union(*alike)) < 2:
+            continue
+        bare, placed, mailed = map(groups.names, alike)
         if placed and len(mailed - placed) <= len(placed):
             joins += map(set, zip(sorted(placed), sorted(mailed - placed), strict=False))
         if bare:
@@ -197,38 +206,40 @@ def _numbered(keys: Keys, groups: Groups, named: set[str]) -> None:
 
     A number that several people have tells nobody: it may be another list's.
     """
-    known = {groups.name(member) for member in named}
+    if not keys["i"]:
+        return
+    known = groups.names(named)
     mails: dict[str, set[str]] = defaultdict(set)
-    for key, ids in _of_kind(keys, "e:", least=1):
+    for mailbox, ids in keys["e"].items():
         for member in ids:
-            mails[groups.name(member)].add(key)
-    tokens = sorted({key[2:] for key in keys if key[:2] in ("i:", "r:")})
+            mails[groups.name(member)].add(mailbox)
     joins: list[set[str]] = []
-    for token in tokens:
-        told = {groups.name(member) for member in keys.get(f"i:{token}", ())}
+    for token, ids in keys["i"].items():
+        told = groups.names(ids)
         owners = told & known or told
         if len(owners) == 1:
             mine = mails[min(owners)]
             others = {other for other in told - owners if not (mine and mails[other]) or mine & mails[other]}
-            joins.append({*owners, *(others if len(others) <= SHARED else ()), *keys.get(f"r:{token}", ())})
+            referring = keys["r"].get(token, ())
+            joins.append({*owners, *(others if len(others) <= SHARED else ()), *referring})
     for members in joins:
         groups.join(members)
 
 
-def _nameless(keys: Keys, groups: Groups, named: set[str]) -> None:
+def _nameless(contacts: Mapping[str, set[str]], groups: Groups, named: set[str]) -> None:
     """Join who is not named with one who has their telephone number or door; few have it, or all are had.
 
     Of several who may be theirs one is taken: they are no further person, and who they are is not known.
     """
-    known = {groups.name(member) for member in named}
-    contacts = dict(_of_kind(keys, "c:", least=1))
-    owners = {key: {groups.name(member) for member in ids} & known for key, ids in contacts.items()}
-    for key, ids in contacts.items():
+    known = groups.names(named)
+    open_to = {key: ids for key, ids in contacts.items() if not groups.names(ids - named) <= known}
+    owners = {key: groups.names(ids) & known for key, ids in open_to.items()}
+    for key, ids in open_to.items():
         if len(owners[key]) <= SHARED:
             groups.join(member for member in ids if groups.name(member) not in known)
     held: dict[str, list[str]] = defaultdict(list)
-    for key, ids in contacts.items():
-        for name in sorted({groups.name(member) for member in ids} - known):
+    for key, ids in open_to.items():
+        for name in groups.names(ids) - known:
             held[name].append(key)
     for name, theirs in held.items():
         had = [owners[key] for key in theirs if owners[key]]
@@ -237,14 +248,10 @@ def _nameless(keys: Keys, groups: Groups, named: set[str]) -> None:
             groups.join((name, min(nearest)))
 
 
-def _referred(keys: Keys, groups: Groups) -> set[str]:
+def _referred(keys: Mapping[str, set[str]], groups: Groups) -> set[str]:
     """Return who is known by a customer's number alone, and is no one that is told of elsewhere."""
-    references = {member for _, ids in _of_kind(keys, "r:", least=1) for member in ids}
-    found = {groups.name(member) for member in set(groups.members()) - references}
+    references = {member for ids in keys.values() for member in ids}
+    if not references:
+        return set()
+    found = groups.names(set(groups.members()) - references)
     return {member for member in references if groups.name(member) not in found}
-
-
-def _of_kind(keys: Keys, kind: str, *, least: int = 2) -> Iterator[tuple[str, set[str]]]:
-    """Yield the keys of one kind that at least so many subjects have."""
-    kept = sorted(key for key, ids in keys.items() if len(ids) >= least and key.startswith(kind))
-    return ((key, keys[key]) for key in kept)

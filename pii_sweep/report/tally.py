@@ -40,8 +40,7 @@ class BucketBook:
         if stratum not in self.accounts:
             raise JournalError(f"a reading of {self.frame.bucket} lies in a stratum that was not planned")
         self.accounts[stratum].add(reading)
-        self.people.add(reading)
-        self.observations.append(observation(stratum, rank, reading))
+        self.observations.append(observation(stratum, rank, reading, self.people.add(reading)))
         self.objects_with.update(reading.counts.keys())
         self.hits.update({entity: count.hits for entity, count in reading.counts.items()})
         self.photos += reading.counts.keys() >= PHOTO
@@ -114,8 +113,8 @@ def open_book(frame: BucketFrame) -> BucketBook:
     return BucketBook(frame, {stratum.name: open_account(stratum) for stratum in frame.strata})
 
 
-def observation(stratum: str, rank: int, reading: Reading) -> Observation:
-    """Return what one reading adds to the estimates."""
+def observation(stratum: str, rank: int, reading: Reading, subjects: Iterable[Subject]) -> Observation:
+    """Return what one reading, which names these subjects, adds to the estimates."""
     return Observation(
         bucket=reading.ref.bucket,
         stratum=stratum,
@@ -123,7 +122,7 @@ def observation(stratum: str, rank: int, reading: Reading) -> Observation:
         size=reading.ref.size,
         read=reading.status in READ or reading.reason == "EMPTY",  # an empty object holds nothing
         hits={entity: count.hits for entity, count in reading.counts.items()},
-        subjects={subject.subject_id: evidence(subject) for subject in reading.people()},
+        subjects={subject.subject_id: evidence(subject) for subject in subjects},
         subjects_total=reading.subjects_total,
         subjects_beyond=reading.subject_sketch,
         faces=reading.faces,

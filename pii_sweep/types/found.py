@@ -86,20 +86,20 @@ class Crowd:
 
     def __iter__(self) -> Iterator[Subject]:
         """Yield each by itself."""
-        ids, keys, width = self.ids.hex(), self.keys.hex(), 2 * KEY_BYTES * len(self.marks)
+        ids, digits, width = self.ids.hex(), self.keys.hex(), 2 * KEY_BYTES
+        marked = [(f"{mark}:", place * width) for place, marks in enumerate(self.marks) for mark in marks]
+        row = width * len(self.marks)
         for at, (living,) in enumerate(struct.iter_unpack("<I", self.living)):
+            start = at * row
+            theirs = {
+                mark + key
+                for mark, place in marked
+                if (key := digits[start + place : start + place + width]) != _NO_KEY
+            }
             subject_id = ids[at * 2 * ID_BYTES : (at + 1) * 2 * ID_BYTES]
-            theirs = self._keys(keys[at * width : (at + 1) * width])
             state, zip3, residency, located = self.homes[living]
-            yield Subject(subject_id, self.entities, state, zip3, residency, located, theirs)
-
-    def _keys(self, digits: str) -> tuple[str, ...]:
-        found = set[str]()
-        for place, marks in enumerate(self.marks):
-            key = digits[place * 2 * KEY_BYTES : (place + 1) * 2 * KEY_BYTES]
-            if key != _NO_KEY:
-                found.update(f"{mark}:{key}" for mark in marks)
-        return tuple(sorted(found))
+            keys = tuple(sorted(theirs))
+            yield Subject(subject_id, self.entities, state, zip3, residency, located, keys)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import argparse
 import io
+import math
 import os
 import re
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -37,6 +39,9 @@ from tests.benchmarks.bench_layers import all_layers
 
 Reader = Callable[[Image.Image], str]
 MIN_LENGTH = 3
+MIN_WORDS, MAX_TIME = 0.94, 0.55  # of true words; of RapidOCR's time alone in the same run
+MAX_LOOK = 60.0  # milliseconds beyond decoding
+MIN_KEPT = 0.99
 LOOK_SIDE = 1700
 SHARES = (0.015, 0.03, 0.05, 0.1, 0.2, 0.4, 0.6)
 
@@ -70,12 +75,20 @@ def engines() -> dict[str, Reader]:
     }
 
 
-def receipts(folder: Path) -> None:
-    """Print the share of true words that each engine recognises, and its time a page."""
+def bar(name: str, figure: float, least: float = -math.inf, most: float = math.inf) -> bool:
+    """Print whether a figure lies between its bars; return whether it does."""
+    met = least <= figure <= most
+    told = [f">= {least:g}"] * (least > -math.inf) + [f"<= {most:g}"] * (most < math.inf)
+    print(f"{'ok  ' if met else 'MISS'} {name}: {figure:.3g} ({', '.join(told)})", flush=True)
+    return met
+
+
+def receipts(folder: Path) -> bool:
+    """Print the share of true words that each engine recognises, and its time a page; tell the bars."""
     paths = sorted(folder.glob("*.jpg"))
     if not paths:
         print(f"receipts: skipped, no pictures in {folder}")
-        return
+        return True
     found, seconds, total = {}, {}, 0
     readers = engines()
     for reader in readers.values():
@@ -96,9 +109,12 @@ def receipts(folder: Path) -> None:
             f"  {name:16} {found[name] / total:.3f} of words, "
             f"{seconds[name] / len(paths):.3f} s/page, {ratio:.2f} x"
         )
+    words = bar("words by the cascade", found["cascade"] / total, least=MIN_WORDS)
+    ratio = seconds["cascade"] / seconds["RapidOCR alone"]
+    return bar("its time, times RapidOCR's", ratio, most=MAX_TIME) and words
 
 
-def photos(folder: Path | None, texts: list[Path]) -> None:
+def photos(folder: Path | None, texts: list[Path]) -> bool:
     """Print what the look at a photo costs, and the share of pictures with text that are kept."""
     if folder is None or not any(folder.iterdir()):
         print("photos: skipped, give --photos DIR with photos that show no text")
@@ -120,9 +136,10 @@ def photos(folder: Path | None, texts: list[Path]) -> None:
             f"(worst {worst * 1000:.0f}), {kept} read"
         )
     pictures = [picture for path in texts for picture in _photographed(path)]
-    if pictures:
-        share = sum(map(may_hold_text, pictures)) / len(pictures)
-        print(f"photos: {share:.3f} of {len(pictures)} photos of receipts and labels kept")
+    if not pictures:
+        return True
+    share = sum(map(may_hold_text, pictures)) / len(pictures)
+    return bar(f"share kept of {len(pictures)} photos of receipts and labels", share, least=MIN_KEPT)
 
 
 def _look(path: Path) -> Image.Image:
@@ -141,14 +158,14 @@ def _photographed(path: Path) -> Iterator[Image.Image]:
         yield table
 
 
-def snapshots(count: int) -> None:
-    """Print the share of drawn 12-megapixel photos with a small paper that are kept, and what is read.
+def snapshots(count: int) -> bool:
+    """Print the share of drawn 12-megapixel photos with a paper that are kept, and what is read.
 
     And what photos without one cost beyond Pillow's decoding of the whole: the look at them, which
     decodes less, and the search for barcodes are counted.
     """
     if not count:
-        return
+        return True
     made = orders("bench", people("bench", count), count)
     costs: list[float] = []
     kept = []
@@ -165,15 +182,21 @@ def snapshots(count: int) -> None:
         f"snapshots: {count} without text, {sum(costs) / max(1, len(costs)) * 1000:.0f} ms each beyond "
         f"decoding (worst {max(costs, default=0) * 1000:.0f}), {sum(kept)} read"
     )
+    quick = bar("milliseconds of a photo without text", sum(costs) / max(1, len(costs)) * 1000, most=MAX_LOOK)
+    held: list[bool] = []
     for share in SHARES:
         photos_ = [snapshot(made[number], number + 7 * round(1000 * share), share) for number in range(count)]
         read = [_read_photo(photo.body) for photo in photos_]
         found = [_found(photo, pieces) for photo, pieces in zip(photos_, read, strict=True)]
         values = [one for each in found for one in each]
+        held += map(_was_read, read)
         print(
-            f"  paper on {share:6.1%} of the photo: {sum(map(_was_read, read)) / count:.3f} of {count} kept, "
+            f"  paper on {share:6.1%} of the photo: {sum(held[-count:]) / count:.3f} of {count} kept, "
             f"{sum(values) / len(values):.3f} of {len(values)} names and addresses read"
         )
+    return (
+        bar(f"share kept of {len(held)} photos with a paper", sum(held) / len(held), least=MIN_KEPT) and quick
+    )
 
 
 def _read_photo(body: bytes) -> list[Piece]:
@@ -200,19 +223,20 @@ def _bare(text: str) -> str:
     return re.sub(r"[^A-Z0-9]", "", text.upper())
 
 
-def main() -> None:
-    """Parse the folders and print every figure."""
+def main() -> int:
+    """Parse the folders and print every figure and bar; return 1 where one of OCR's is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True)
     parser.add_argument("--photos", type=Path)
     parser.add_argument("--snapshots", type=int, default=24, help="drawn photos a size; 0 for none")
     options = parser.parse_args()
-    receipts(options.corpora / "receipts_sroie")
+    met = [receipts(options.corpora / "receipts_sroie")]
     texts = sorted((options.corpora / "receipts_sroie").glob("*.jpg"))
-    photos(options.photos, texts + sorted((options.corpora / "labels_zpl").glob("*.png")))
-    snapshots(options.snapshots)
+    met.append(photos(options.photos, texts + sorted((options.corpora / "labels_zpl").glob("*.png"))))
+    met.append(snapshots(options.snapshots))
     all_layers(sorted(options.corpora.glob("invoices_*/*.pdf")))
+    return int(not all(met))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

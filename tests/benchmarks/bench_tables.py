@@ -42,6 +42,7 @@ from pii_sweep.types import Blob, ObjectRef, Where
 
 T = TypeVar("T")
 Row = tuple[str, ...]
+Speed = tuple[float, float]
 KEY = b"bench" * 8
 HEADER = (
     "order_id", "first_name", "last_name", "email", "phone", "street", "city", "state", "zip", "total",
@@ -72,7 +73,7 @@ def main() -> int:
     print(
         f"{'':31s}{'MB':>7s}{'MB/s':>7s}  µs a row: extract detect link count   share  peak MiB", flush=True
     )
-    speeds: dict[str, float] = {}
+    speeds: dict[str, Speed] = {}
     for name, rows in (("2,000 customers", REGULARS), ("all distinct", options.rows)):
         for kind, write in FORMATS.items():
             body = write(_orders(options.rows, rows))
@@ -88,15 +89,21 @@ def main() -> int:
     return missed
 
 
-def _judged(speeds: dict[str, float]) -> int:
-    """Print the bar of each CSV; return 1 when one is missed."""
-    bars = {name: speed for name, speed in speeds.items() if name.startswith("csv")}
-    for name, speed in bars.items():
+def _judged(speeds: dict[str, Speed]) -> int:
+    """Print the bars of each CSV; return 1 when one is missed."""
+    stages = ("through decisions by column", "with people and counts")
+    bars = [
+        (f"{name}, {stage}", speed)
+        for name, both in speeds.items()
+        if name.startswith("csv")
+        for stage, speed in zip(stages, both, strict=True)
+    ]
+    for name, speed in bars:
         print(
             f"{'ok  ' if speed >= BAR else 'MISS'} {name}: {speed:.1f} MB/s of a core (>= {BAR:g})",
             flush=True,
         )
-    return int(any(speed < BAR for speed in bars.values()))
+    return int(any(speed < BAR for _, speed in bars))
 
 
 def _orders(count: int, customers: int) -> Iterator[Row]:
@@ -189,10 +196,10 @@ def _peak() -> float:
     return (high or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) / 1024
 
 
-def _measured(detector: Detector, name: str, read: Callable[[], bytes], key: str) -> float:
+def _measured(detector: Detector, name: str, read: Callable[[], bytes], key: str) -> Speed:
     """Print one table's figures: MB/s of the whole, each stage's time, extraction's share, peak memory.
 
-    Returns the MB/s.
+    Returns the MB/s through extraction and decisions by column, and of the whole.
     """
     size = len(read())
     blob = Blob(Where(ObjectRef("b", key)), lambda: io.BytesIO(read()), size)
@@ -217,7 +224,7 @@ def _measured(detector: Detector, name: str, read: Callable[[], bytes], key: str
         + f"{spent['extract'] / whole:9.2f}{peak:10.0f}   {rows:,} rows, {reading.subjects_total:,} people",
         flush=True,
     )
-    return size / 1e6 / whole
+    return size / 1e6 / spent["detect"], size / 1e6 / whole
 
 
 if __name__ == "__main__":

@@ -126,6 +126,6 @@ def test_who_is_known_by_a_name_alone_counts_in_the_estimate_and_not_in_its_low_
     people = People()
     people.add(reading)
     people.settle()
-    seen = replace(observation("all", 0, reading), doubtful=people.doubtful)
+    seen = replace(observation("all", 0, reading, reading.people()), doubtful=people.doubtful)
     found = counted([seen], {"all": 1}, 0.95)
     assert people.doubtful == {"b"} and (found.low, found.point, found.high) == (1, 2, 2)
