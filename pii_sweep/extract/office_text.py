@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import BinaryIO
 
 from pii_sweep.errors import Encrypted, Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.grids import Grids
+from pii_sweep.extract.office_relations import listed, relations
 from pii_sweep.extract.office_zip import Handler, Package
 from pii_sweep.extract.table import tables
 from pii_sweep.extract.text import passages
@@ -18,10 +20,14 @@ from pii_sweep.extract.textio import until_broken
 from pii_sweep.types import Blob, Layout, Note, Passage, Piece, Table, Where
 
 _DOCX = re.compile(
-    r"word/(?:document|header\d*|footer\d*|footnotes|endnotes|comments\w*|people|glossary/document)\.xml$"
+    r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes|comments\w*|people|glossary/document)\.xml$"
 )
-_SLIDE = re.compile(r"ppt/slides/slide(\d+)\.xml$")
-_NOTES = re.compile(r"ppt/(?:notesSlides/notesSlide(\d+)|comments/(?:modernC|c)omment_?\w*?(\d*))\.xml$")
+_SLIDE = re.compile(r"ppt/slides/slide\d+\.xml$")
+_NOTES = re.compile(r"ppt/(?:notesSlides/notesSlide\d+|comments/(?:modernC|c)omment\w*)\.xml$")
+_MAIN = re.compile(r"word/document\d*\.xml$")
+_SHOW = re.compile(r"ppt/presentation\d*\.xml$")
+SHARED = frozenset({"slideLayout", "slide", "theme", "tags"})  # parts of several slides
+NO_PAGES: Mapping[str, int] = MappingProxyType({})
 _ODF = re.compile(r"(?:Object [^/]+/)?(?:content|styles)\.xml$")
 _PROPERTIES = re.compile(r"docProps/(?:core|custom|app)\.xml$|^meta\.xml$")
 _RELATIONS = re.compile(r"\.rels$")
@@ -33,6 +39,7 @@ _CUSTOM = re.compile(r"customXml/item\d*\.xml$")
 
 LINE_TAGS = frozenset({"p", "h", "annotation", "comment", "list-item", "pt", "author"})
 GRID_TAGS = {"tbl": "table", "table": "table", "tr": "tr", "table-row": "tr", "tc": "td", "table-cell": "td"}
+SIGNS = {"s": " ", "noBreakHyphen": "-"}
 BREAK_TAGS = frozenset({"br", "cr", "line-break"})
 TEXT_TAGS = frozenset({"t", "delText", "creator", "date", "text", "author"})
 _NUMBERS = (
@@ -50,18 +57,44 @@ def read_docx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
     """Yield the document's text, headers, notes and comments, its properties, and its pictures."""
     package = Package(body, where, budget)
     yield from _parts(package, package.matching(lambda name: bool(_DOCX.match(name))))
+    yield from _chunks(package)
     yield from extras(package)
+
+
+def _chunks(package: Package) -> Iterator[Blob]:
+    """Yield the files of other formats that a document's text is put together from (altChunk)."""
+    for main in package.matching(lambda name: bool(_MAIN.match(name))):
+        for kind, part in relations(package, main.filename).values():
+            if kind == "aFChunk":
+                yield from map(package.blob, package.matching(lambda name, part=part: name == part))  # type: ignore[misc]
 
 
 def read_pptx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     """Yield the slides' text (`where.page` is the slide), notes and comments, properties, pictures."""
     package = Package(body, where, budget)
-    slides = package.needed(lambda name: bool(_SLIDE.match(name) or _NOTES.match(name)))
-    yield from _parts(package, slides)
+    found = package.needed(lambda name: bool(_SLIDE.match(name) or _NOTES.match(name)))
+    pages = slides(package)
+    yield from _parts(
+        package, sorted(found, key=lambda info: pages.get(info.filename, len(found))), pages=pages
+    )
     count = sum(bool(_SLIDE.match(name)) for name in package.names)
     if count:
         yield Note(where, "pages", count)
-    yield from extras(package)
+    yield from extras(package, pages)
+
+
+def slides(package: Package) -> dict[str, int]:
+    """Return the slides that parts are, or belong to: in the order that is shown, not that of their names."""
+    mains = package.matching(lambda name: bool(_SHOW.match(name)))
+    order = [one.part for main in mains for one in listed(package, main.filename, "sldId")]
+    order += [info.filename for info in package.matching(lambda name: bool(_SLIDE.match(name)))]
+    pages: dict[str, int] = {}
+    for page, part in enumerate(dict.fromkeys(part for part in order if part in package.names), 1):
+        pages[part] = page
+        for kind, other in relations(package, part).values():
+            if kind not in SHARED:
+                pages.setdefault(other, page)
+    return pages
 
 
 def read_odf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
@@ -84,11 +117,11 @@ def check_encryption(package: Package) -> None:
             raise Encrypted()
 
 
-def extras(package: Package) -> Iterator[Piece | Blob]:
+def extras(package: Package, pages: Mapping[str, int] = NO_PAGES) -> Iterator[Piece | Blob]:
     """Yield properties, comments and mail links of a package, and what is embedded in it."""
     meta = package.matching(lambda name: bool(_PROPERTIES.search(name)))
     yield from _parts(package, meta, "metadata", _Values)
-    yield from _parts(package, package.matching(lambda name: bool(_EXTRA_TEXT.match(name))))
+    yield from _parts(package, package.matching(lambda name: bool(_EXTRA_TEXT.match(name))), pages=pages)
     for info in package.matching(lambda name: bool(_CUSTOM.match(name))):
         yield package.blob(info)
     links = package.matching(lambda name: bool(_RELATIONS.search(name)))
@@ -101,13 +134,14 @@ def _parts(
     infos: list[zipfile.ZipInfo],
     layout: Layout = "prose",
     kind: type[_Text] | None = None,
+    *,
+    pages: Mapping[str, int] = NO_PAGES,
 ) -> Iterator[Passage | Table]:
     """Yield the text of some parts; an error is raised after all parts that can be read."""
     broken: list[Unreadable] = []
     count = 0
     for info in infos:
-        numbers = _SLIDE.match(info.filename) or _NOTES.match(info.filename)
-        page = next((int(number) for number in numbers.groups() if number), None) if numbers else None
+        page = pages.get(info.filename)
         handler = (kind or _Text)()
         lines = until_broken(_lines(package, info, handler), broken)
         for passage in passages(lines, replace(package.where, page=page), package.budget, layout):
@@ -154,8 +188,8 @@ class _Text(Handler):
             self._break()
         elif tag == "tab" and "w:pos" not in attributes and "w:val" not in attributes:
             self._line.append("\t")
-        elif tag == "s":
-            self._line.append(" ")
+        elif tag in SIGNS:
+            self._line.append(SIGNS[tag])
         elif tag == "p" and self._line:
             self._break()
         elif tag in GRID_TAGS:

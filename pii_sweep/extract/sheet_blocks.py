@@ -15,6 +15,8 @@ from pii_sweep.types import Piece, Where
 
 # A sheet of so many rows is looked at whole.
 SMALL = 400
+# Rows that stand alone before their sheet is one of which every second row is empty.
+MIN_SPACED = 5
 
 Row = Sequence[str]
 
@@ -36,7 +38,7 @@ def blocks(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Piece]
     """
     left = min((at for row in rows for at, cell in enumerate(row) if cell.strip()), default=0)
     header, prose = _Header(), list[tuple[int, str]]()
-    for first, block in _parted(rows):
+    for first, block in _spaced(list(_parted(rows))):
         top, end = _bounds(block)
         prose += [(first + at, _line(row, left)) for at, row in enumerate(block[:top])]
         if top < end:
@@ -58,8 +60,28 @@ def _parted(rows: Sequence[Row]) -> Iterator[tuple[int, list[Row]]]:
             held = []
 
 
+def _spaced(parts: list[tuple[int, list[Row]]]) -> list[tuple[int, list[Row]]]:
+    """Return the blocks, those of one row joined where a report leaves every second row empty."""
+    if sum(len(rows) == 1 for _, rows in parts) < max(MIN_SPACED, 0.8 * len(parts)):
+        return parts
+    joined: list[tuple[int, list[Row]]] = []
+    for first, rows in parts:
+        if joined and len(rows) == 1 and first == joined[-1][0] + len(joined[-1][1]) + 1:
+            joined[-1][1].extend([(), *rows])
+        else:
+            joined.append((first, list(rows)))
+    return joined
+
+
 def _bounds(block: Sequence[Row]) -> tuple[int, int]:
-    """Return which rows of a block are a table, `(n, n)` for none: no narrow title, no sums below."""
+    """Return which rows of a block are a table, `(n, n)` for none; empty rows within it are no matter."""
+    places = [at for at, row in enumerate(block) if any(cell.strip() for cell in row)]
+    top, end = _inner([block[at] for at in places])
+    return (places[top], places[end - 1] + 1) if top < end else (len(block), len(block))
+
+
+def _inner(block: Sequence[Row]) -> tuple[int, int]:
+    """Return which of filled rows are a table, `(n, n)` for none: no narrow title, no sums below."""
     filled = [sum(1 for cell in row if cell.strip()) for row in block]
     width = max(filled)
     top = next(at for at, count in enumerate(filled) if count > width // 2)
@@ -89,14 +111,15 @@ def _two_columns(rows: Sequence[Row]) -> bool:
 
 
 def _table(rows: list[Row], first: int, header: _Header, where: Where, budget: Budget) -> Iterator[Piece]:
-    if turned(rows):
-        yield from records(rows, replace(where, line=None), budget)
+    filled = [row for row in rows if any(cell.strip() for cell in row)]
+    if turned(filled):
+        yield from records(filled, replace(where, line=None), budget)
         return
-    headed = has_header(rows)
+    headed = has_header(filled)
     if headed:
         header.cells, header.row = tuple(cell.strip() for cell in rows[0]), first
         rows, first = rows[1:], first + 1
-    elif header.cells and _columns(rows) != _columns([header.cells]):
+    elif header.cells and _columns(filled) != _columns([header.cells]):
         header.cells, header.row = (), 0
     yield from tables(rows, header.cells, replace(where, line=None), budget, first - header.row)
 

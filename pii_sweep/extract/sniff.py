@@ -52,12 +52,12 @@ MAGIC: tuple[tuple[bytes, Kind], ...] = (
 # ISO 32000-1, annex H.3.4.1: within the first 1,024 bytes; a text that speaks of it does so in a line.
 PDF = re.compile(rb"(?:\A|[\r\n\0\xbf])[ \t]*%PDF-")
 
-# The part that makes a package a document of its kind.
+# The part that makes a package a document of its kind; some writers number it.
 PARTS = (
-    ("word/document.xml", Kind.DOCX),
-    ("xl/workbook.xml", Kind.XLSX),
-    ("xl/workbook.bin", Kind.XLSB),
-    ("ppt/presentation.xml", Kind.PPTX),
+    (re.compile(r"word/document\d*\.xml"), Kind.DOCX),
+    (re.compile(r"xl/workbook\d*\.xml"), Kind.XLSX),
+    (re.compile(r"xl/workbook\.bin"), Kind.XLSB),
+    (re.compile(r"ppt/presentation\d*\.xml"), Kind.PPTX),
 )
 
 
@@ -120,7 +120,7 @@ def _zip_kind(body: BinaryIO, head: bytes) -> Kind:
         return Kind.ZIP
     if "[Content_Types].xml" not in names:
         return Kind.ZIP
-    return next((kind for part, kind in PARTS if part in names), Kind.ZIP)
+    return next((kind for part, kind in PARTS if any(map(part.fullmatch, names))), Kind.ZIP)
 
 
 def decode_head(head: bytes) -> str | None:

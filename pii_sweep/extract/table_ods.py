@@ -102,7 +102,7 @@ class _Sheets(Handler):
             self._row += [value] * min(self._repeat_cell, MAX_REPEATED, MAX_COLUMNS - len(self._row))
             self._empty = 0
         elif tag == "table-row":
-            times = self._repeat_row if self._row and self._repeat_row <= MAX_REPEATED else 1
+            times = self._repeat_row if self._repeat_row <= MAX_REPEATED else 1
             self._ready += [(self._title, self._row)] * times
 
     def take(self) -> list[tuple[str, list[str]]]:

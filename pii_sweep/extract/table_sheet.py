@@ -51,12 +51,13 @@ def check_rectangle(cells: int, budget: Budget) -> None:
 
 def _cells(found: Any) -> Iterator[list[str]]:
     rows = iter(found.iter_rows())
+    before = [""] * (found.start[1] if found.start else 0)  # rows come from the first one, cells do not
     while True:
         with CaughtPanic(), translate(TRANSLATED):
             row = next(rows, None)
         if row is None:
             return
-        yield [cell_text(cell) for cell in row]
+        yield before + [cell_text(cell) for cell in row]
 
 
 def sheet(rows: Iterable[Sequence[str]], where: Where, budget: Budget) -> Iterator[Piece]:

@@ -2,30 +2,32 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
 from typing import BinaryIO
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.office_relations import listed
 from pii_sweep.extract.office_text import extras
 from pii_sweep.extract.office_zip import Handler, Package
 from pii_sweep.extract.stream import safe_name
+from pii_sweep.extract.table_formats import PLAIN, Shown, number_text, shown
 from pii_sweep.extract.table_sheet import sheet
 from pii_sweep.extract.text import passages
 from pii_sweep.extract.textio import until_broken
 from pii_sweep.types import Blob, Piece, Where
 
 MAX_COLUMNS = 16_384
-# Numbers of the built-in date and time formats (ISO/IEC 29500-1, 18.8.30).
-DATES = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
-_DATE_FORMAT = re.compile(r"[ymdhs]", re.I)
+MAX_BLANK = 10_000  # empty rows in between, which a writer may leave out
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
+_WORKBOOK = re.compile(r"xl/workbook\d*\.xml$")
 # Texts above and below the pages of a sheet, and the codes in them (ISO/IEC 29500-1, 18.3.1.46).
 MARGINS = frozenset({f"{side}{part}" for side in ("odd", "even", "first") for part in ("Header", "Footer")})
 _CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-Fa-f]{6}|\d+|[A-Za-z])")
-_LITERAL = re.compile(r"\"[^\"]*\"|\[[^\]]*\]|\\.")
 
 
 def read_xlsx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
@@ -34,13 +36,11 @@ def read_xlsx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
     A row's number counts from the sheet's first row below the header. Raises Corrupt, TooBig.
     """
     package = Package(body, where, budget)
-    strings, dates = _strings(package), _date_styles(package)
-    names = _names(package)
+    strings, styles = _strings(package), _styles(package)
     broken: list[Unreadable] = []
-    sheets = package.needed(lambda name: bool(re.match(r"xl/worksheets/[^/]+\.xml$", name)))
-    for at, info in enumerate(sheets):
-        title = names[at] if at < len(names) else f"sheet{at + 1}"
-        rows = _Rows(strings, dates)
+    sheets = _sheets(package)
+    for info, title in sheets:
+        rows = _Rows(strings, styles)
 
         def stream(info=info, rows=rows) -> Iterator[Sequence[str]]:  # type: ignore[no-untyped-def]
             for _ in package.parse(info, rows):
@@ -93,65 +93,54 @@ def _strings(package: Package) -> list[str]:
 
 
 class _Styles(Handler):
-    """Collect which cell styles show dates."""
+    """Collect how the cell styles show numbers."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.dates: list[bool] = []
-        self._custom: dict[str, bool] = {}
+        self.shown: list[Shown] = []
+        self._custom: dict[str, str] = {}
         self._cells = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         if tag == "numFmt":
-            code = _LITERAL.sub("", attributes.get("formatCode", ""))
-            self._custom[attributes.get("numFmtId", "")] = bool(_DATE_FORMAT.search(code))
+            self._custom[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
         elif tag == "cellXfs":
             self._cells = True
         elif tag == "xf" and self._cells:
-            number = attributes.get("numFmtId", "0")
-            built_in = number.isdigit() and int(number) in DATES
-            self.dates.append(self._custom.get(number, built_in))
+            self.shown.append(shown(attributes.get("numFmtId", "0"), self._custom))
 
     def end(self, tag: str) -> None:
         if tag == "cellXfs":
             self._cells = False
 
 
-def _date_styles(package: Package) -> list[bool]:
+def _styles(package: Package) -> list[Shown]:
     handler = _Styles()
     for info in package.matching(lambda name: name == "xl/styles.xml"):
         for _ in package.parse(info, handler):
             pass
-    return handler.dates
+    return handler.shown
 
 
-class _Names(Handler):
-    """Collect the sheets' names."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.found: list[str] = []
-
-    def start(self, tag: str, attributes: dict[str, str]) -> None:
-        if tag == "sheet":
-            self.found.append(attributes.get("name", "sheet"))
-
-
-def _names(package: Package) -> list[str]:
-    handler = _Names()
-    for info in package.matching(lambda name: name == "xl/workbook.xml"):
-        for _ in package.parse(info, handler):
-            pass
-    return handler.found
+def _sheets(package: Package) -> list[tuple[zipfile.ZipInfo, str]]:
+    """Return the sheets' parts and titles in the workbook's order; those that it does not list come last."""
+    infos = {info.filename: info for info in package.needed(lambda name: bool(_SHEET.match(name)))}
+    found: list[tuple[zipfile.ZipInfo, str]] = []
+    for main in package.matching(lambda name: bool(_WORKBOOK.match(name))):
+        for one in listed(package, main.filename, "sheet"):
+            if one.part in infos:
+                found.append((infos.pop(one.part), one.title))
+    return found + [(info, posixpath.basename(name).rpartition(".")[0]) for name, info in infos.items()]
 
 
 class _Rows(Handler):
-    """Collect a sheet's rows; empty rows in between count."""
+    """Collect a sheet's rows; empty rows in between count, those that are left out too."""
 
-    def __init__(self, strings: list[str], dates: list[bool]) -> None:
+    def __init__(self, strings: list[str], styles: list[Shown]) -> None:
         super().__init__()
-        self._strings, self._dates = strings, dates
+        self._strings, self._styles = strings, styles
         self._ready: list[list[str]] = []
+        self._number = 1  # of the next row
         self._row: list[str] = []
         self._kind, self._style, self._at = "n", "", 0
         self._margin = False
@@ -163,11 +152,19 @@ class _Rows(Handler):
         self._margin = tag in MARGINS
         if tag == "row":
             self._row = []
+            self._skip(attributes.get("r", ""))
         elif tag == "c":
             self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
             self._at = _column(attributes.get("r", ""), len(self._row))
             self._value.clear()
         self._taking = tag in {"v", "t"}
+
+    def _skip(self, reference: str) -> None:
+        """Put in the empty rows that the writer left out before a row."""
+        number = int(reference) if reference.isdigit() and len(reference) < 8 else self._number
+        if 0 < number - self._number <= MAX_BLANK:
+            self._ready += [[] for _ in range(number - self._number)]
+        self._number = max(number, self._number)
 
     def data(self, text: str) -> None:
         if self._taking:
@@ -179,6 +176,7 @@ class _Rows(Handler):
         self._taking = self._margin = False
         if tag == "row":
             self._ready.append(self._row)
+            self._number += 1
         elif tag == "c" and self._value and self._at < MAX_COLUMNS:
             self._row.extend([""] * (self._at - len(self._row) + 1))
             self._row[self._at] = self._cell("".join(self._value))
@@ -197,7 +195,7 @@ class _Rows(Handler):
         if self._kind != "n":
             return value
         style = int(self._style) if self._style.isdigit() else -1
-        return number_text(value, date=0 <= style < len(self._dates) and self._dates[style])
+        return number_text(value, self._styles[style] if 0 <= style < len(self._styles) else PLAIN)
 
 
 def _column(reference: str, default: int) -> int:
@@ -208,21 +206,3 @@ def _column(reference: str, default: int) -> int:
     for letter in letters.group():
         number = number * 26 + ord(letter) - 64
     return number - 1
-
-
-def number_text(value: str, *, date: bool) -> str:
-    """Return a stored number as it reads: whole numbers without a point, serial days as dates."""
-    try:
-        number = float(value)
-    except ValueError:
-        return value
-    if date and 0 < number < 2_958_466:
-        moment = datetime(1899, 12, 30) + timedelta(days=number)
-        moment = (moment + timedelta(milliseconds=500)).replace(microsecond=0)
-        return moment.date().isoformat() if moment.time().isoformat() == "00:00:00" else moment.isoformat(" ")
-    if number.is_integer() and abs(number) < 1e15:
-        return str(int(number))
-    if number.is_integer():
-        return str(int(value)) if value.isdigit() else f"{number:.0f}"
-    # A sheet shows 15 digits: 9.609999999999999 is 9.61.
-    return f"{number:.15g}"
