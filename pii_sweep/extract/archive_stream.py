@@ -1,4 +1,4 @@
-"""One compressed stream, one member: gzip (RFC 1952), bzip2, xz and zstd (RFC 8878)."""
+"""One compressed stream, one member: gzip (RFC 1952), bzip2, xz, LZMA, zstd (RFC 8878) and LZ4."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any, BinaryIO, cast
 
+import pyarrow as pa
 import zstandard
 
 from pii_sweep.errors import Corrupt, translate
@@ -23,6 +24,7 @@ MAX_WINDOW = 1 << 28
 SLICE = 512
 SUFFIXES = {
     ".tgz": ".tar", ".tbz": ".tar", ".tbz2": ".tar", ".txz": ".tar", ".tzst": ".tar",
+    ".tlz": ".tar", ".lzma": "", ".lz4": "",
     ".gz": "", ".gzip": "", ".bz2": "", ".xz": "", ".zst": "", ".zstd": "", ".z": "",
 }  # fmt: skip
 
@@ -47,9 +49,24 @@ def read_zstd(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
     inner = replace(where, inside=(*where.inside, _inner(where)))
 
     def opened() -> BinaryIO:
-        return cast(BinaryIO, Stream(lambda: _frames(body), budget, body.tell))
+        return cast(BinaryIO, Stream(lambda: frames(body), budget, body.tell))
 
     yield Blob(inner, opened)
+
+
+def read_lz4(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
+    """Yield the one member; raises Corrupt."""
+    inner = replace(where, inside=(*where.inside, _inner(where)))
+    yield Blob(inner, lambda: cast(BinaryIO, Stream(lambda: lz4_chunks(body), budget, body.tell)))
+
+
+def lz4_chunks(body: BinaryIO) -> Iterator[bytes]:
+    """Yield the bytes of LZ4 frames; raises Corrupt where they break off."""
+    body.seek(0)
+    with translate({pa.ArrowException: Corrupt, OSError: Corrupt, ValueError: Corrupt}):
+        stream = pa.CompressedInputStream(pa.PythonFile(body, mode="r"), "lz4")
+        while chunk := stream.read(CHUNK):
+            yield chunk
 
 
 class _Zlib:
@@ -76,7 +93,7 @@ class _Zlib:
 
 def _member(body: BinaryIO, where: Where, budget: Budget, decoder: Callable[[], Any]) -> Blob:
     inner = replace(where, inside=(*where.inside, _inner(where)))
-    return Blob(inner, lambda: cast(BinaryIO, Stream(lambda: _unpacked(body, decoder), budget, body.tell)))
+    return Blob(inner, lambda: cast(BinaryIO, Stream(lambda: decoded(body, decoder), budget, body.tell)))
 
 
 def _inner(where: Where) -> str:
@@ -88,7 +105,7 @@ def _inner(where: Where) -> str:
     return safe_name(name)
 
 
-def _unpacked(body: BinaryIO, decoder: Callable[[], Any]) -> Iterator[bytes]:
+def decoded(body: BinaryIO, decoder: Callable[[], Any]) -> Iterator[bytes]:
     """Yield chunks of bounded size; raises Corrupt where the stream breaks off."""
     at = 0
     pending = b""
@@ -117,7 +134,7 @@ def _unpacked(body: BinaryIO, decoder: Callable[[], Any]) -> Iterator[bytes]:
         raise Corrupt("the stream breaks off")
 
 
-def _frames(body: BinaryIO) -> Iterator[bytes]:
+def frames(body: BinaryIO) -> Iterator[bytes]:
     """Yield the bytes of frames in a row; raises Corrupt where one breaks off."""
     body.seek(0)
     with translate({zstandard.ZstdError: Corrupt, OSError: Corrupt, EOFError: Corrupt}):

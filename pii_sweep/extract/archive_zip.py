@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import BinaryIO, cast
+from typing import BinaryIO, Final, cast
+
+import inflate64
 
 from pii_sweep.errors import Corrupt, Encrypted, TooBig, Unreadable, Unsupported, translate
+from pii_sweep.extract.archive_stream import decoded, frames
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import CHUNK, Slice, Stream, safe_name, seeks_cheaply
+from pii_sweep.extract.textio import codec
 from pii_sweep.types import Blob, Where
 
 # A central directory entry takes about this many times its bytes in memory.
 DIRECTORY_COST = 8
+UNICODE = 0x800  # of a member's flags: its name is UTF-8
+SLICE = 512  # bytes of Deflate64 unpacked at once: no more than some hundred thousand come out
 # A member's own header (APPNOTE 4.3.7).
 LOCAL = struct.Struct("<4sHHHHHLLLHH")
 TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
@@ -110,8 +117,19 @@ def member(
     archive: zipfile.ZipFile, info: zipfile.ZipInfo, body: BinaryIO, where: Where, budget: Budget
 ) -> Blob:
     """Return a member as a blob; opening it raises Encrypted, Unsupported, Corrupt or TooBig."""
-    inner = replace(where, inside=(*where.inside, safe_name(info.filename)))
+    inner = replace(where, inside=(*where.inside, safe_name(title(info))))
     return Blob(inner, partial(_open, archive, info, body, budget), info.file_size)
+
+
+def title(info: zipfile.ZipInfo) -> str:
+    """Return a member's name; packers wrote it in the codec of their system, and said nothing of it."""
+    if info.flag_bits & UNICODE or info.filename.isascii():
+        return info.filename
+    try:
+        raw = info.filename.encode("cp437")  # what the standard library took it for
+        return raw.decode("utf-8") if codec(raw)[0] == "utf-8" else raw.decode(codec(raw)[0])
+    except UnicodeError:
+        return info.filename
 
 
 def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo, body: BinaryIO, budget: Budget) -> BinaryIO:
@@ -119,16 +137,44 @@ def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo, body: BinaryIO, budge
         raise Encrypted()
     if info.file_size > budget.settings.max_member_bytes:
         raise TooBig("max_member_bytes", reason="ARCHIVE_EXCEEDS_SIZE_LIMIT")
+    taken = partial(max, info.compress_size, 1)
+    if info.compress_type in OTHERS:
+        packed = cast(BinaryIO, Slice(body, _start(info, body), info.compress_size, budget))
+        return cast(BinaryIO, Stream(partial(OTHERS[info.compress_type], packed), budget, taken))
     if info.compress_type == zipfile.ZIP_STORED and seeks_cheaply(body):
         with translate(TRANSLATED):
             archive.open(info).close()  # checks the local header
-        body.seek(info.header_offset + 26)
-        name, extra = struct.unpack("<HH", body.read(4))
-        start = info.header_offset + 30 + name + extra
         budget.unpacked(info.compress_size)
-        return cast(BinaryIO, Slice(body, start, info.compress_size, budget))
-    taken = partial(max, info.compress_size, 1)
+        return cast(BinaryIO, Slice(body, _start(info, body), info.compress_size, budget))
     return cast(BinaryIO, Stream(partial(_chunks, archive, info), budget, taken))
+
+
+def _start(info: zipfile.ZipInfo, body: BinaryIO) -> int:
+    """Return where a member's packed bytes begin; raises Corrupt."""
+    body.seek(info.header_offset)
+    head = body.read(LOCAL.size)
+    if len(head) < LOCAL.size or head[:4] != b"PK\3\4":
+        raise Corrupt("zip")
+    *_, name, extra = LOCAL.unpack(head)
+    return int(info.header_offset + LOCAL.size + name + extra)
+
+
+def _inflated64(body: BinaryIO) -> Iterator[bytes]:
+    """Yield the bytes of Deflate64, which Windows packs large files with; raises Corrupt."""
+    body.seek(0)
+    decoder = inflate64.Inflater()
+    with translate({**TRANSLATED, RuntimeError: Corrupt}):
+        while data := body.read(SLICE):
+            if chunk := decoder.inflate(data):
+                yield chunk
+
+
+# Methods of newer packers that the standard library does not know (APPNOTE 4.4.5).
+OTHERS: Final[Mapping[int, Callable[[BinaryIO], Iterator[bytes]]]] = {
+    9: _inflated64,
+    93: frames,
+    95: partial(decoded, decoder=lzma.LZMADecompressor),
+}
 
 
 def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:

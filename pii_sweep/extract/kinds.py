@@ -77,6 +77,8 @@ class Kind(StrEnum):
     BZIP2 = "application/x-bzip2"
     XZ = "application/x-xz"
     ZSTD = "application/zstd"
+    LZMA = "application/x-lzma"
+    LZ4 = "application/x-lz4"
     SEVEN_ZIP = "application/x-7z-compressed"
     ENCRYPTED_OFFICE = "application/x-encrypted-office"
     OLE_OBJECT = "application/x-ole-storage"

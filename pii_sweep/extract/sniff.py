@@ -44,6 +44,7 @@ MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"Obj\x01", Kind.AVRO),
     (b"ARROW1\0\0", Kind.ARROW),
     (b"SQLite format 3\0", Kind.SQLITE),
+    (b"\x04\x22\x4d\x18", Kind.LZ4),
     (b"{\\rtf", Kind.RTF),
     (b"bplist0", Kind.PLIST),
     (b"\x78\x9f\x3e\x22", Kind.TNEF),
@@ -51,6 +52,11 @@ MAGIC: tuple[tuple[bytes, Kind], ...] = (
 
 # ISO 32000-1, annex H.3.4.1: within the first 1,024 bytes; a text that speaks of it does so in a line.
 PDF = re.compile(rb"(?:\A|[\r\n\0\xbf])[ \t]*%PDF-")
+
+SKIPPABLE = b"\x2a\x4d\x18"  # a frame that parallel compressors put first (RFC 8878, 3.1.2)
+# The usual properties, a dictionary of a power of two, and a length that is not known or below 16 TiB.
+LZMA = re.compile(rb"\x5d\0\0[\0-\x80][\0-\x10](?:\xff{8}|.{5}\0{3})", re.S)
+ARROW_STREAM = re.compile(rb"\xff\xff\xff\xff..\0\0.\0\0\0", re.S)
 
 # The part that makes a package a document of its kind; some writers number it.
 PARTS = (
@@ -89,13 +95,33 @@ def _binary(head: bytes) -> Kind:
         return Kind.BSON
     if PDF.search(head[:1024]):
         return Kind.PDF
-    if head[257:262] == b"ustar":
+    if is_tar(head):
         return Kind.TAR
+    if head[1:4] == SKIPPABLE and head[0] >> 4 == 5:
+        return Kind.ZSTD
+    if LZMA.match(head):
+        return Kind.LZMA
+    if ARROW_STREAM.match(head):
+        return Kind.ARROW
     if is_dicom(head):
         return Kind.DICOM
     if is_dbf(head):
         return Kind.DBF
     return image_kind(head) or (Kind.FILM if head[4:8] in BRANDS else Kind.UNKNOWN)
+
+
+def is_tar(head: bytes) -> bool:
+    """Tell whether bytes begin with a header of TAR: POSIX names itself, that of 1979 only sums up."""
+    if head[257:262] == b"ustar":
+        return True
+    block = head[:512]
+    written = re.fullmatch(rb" *([0-7]{1,7})[ \0]*", block[148:156])
+    return (
+        written is not None
+        and len(block) == 512
+        and block[0] > 0
+        and int(written[1], 8) == sum(block) - sum(block[148:156]) + 8 * ord(" ")
+    )
 
 
 def _zip_kind(body: BinaryIO, head: bytes) -> Kind:

@@ -1,13 +1,10 @@
-"""Columnar files: Parquet, ORC and Arrow by pyarrow, a batch of rows at a time; Avro by fastavro."""
+"""Columnar files: Parquet, ORC and Arrow by pyarrow, a batch of rows at a time."""
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-import fastavro
-import fastavro.schema
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -15,8 +12,6 @@ from pyarrow import orc
 
 from pii_sweep.errors import Corrupt, Encrypted, TooBig, Unreadable, Unsupported, translate
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.records import Leaf, pieces
-from pii_sweep.extract.records_json import flat, line_path
 from pii_sweep.extract.table import ROWS, cell_or_blob, tables
 from pii_sweep.types import Blob, Gap, Piece, Where
 
@@ -25,9 +20,6 @@ TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
     MemoryError: TooBig,
     pa.ArrowNotImplementedError: Unsupported,
     pa.ArrowException: Corrupt,
-    zlib.error: Corrupt,
-    fastavro.schema.SchemaParseException: Corrupt,
-    fastavro.schema.UnknownType: Corrupt,
     OSError: Corrupt,
     EOFError: Corrupt,
     ValueError: Corrupt,
@@ -38,6 +30,7 @@ TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
     RecursionError: Corrupt,
     SystemError: Corrupt,  # pyarrow, on buffers that lie about their length
 }
+STREAM = b"\xff\xff\xff\xff"  # before each message of a stream
 # What a footer may claim, in bytes and in entries.
 STRING_LIMIT = 1 << 26
 CONTAINER_LIMIT = 1 << 20
@@ -58,8 +51,40 @@ def read_parquet(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece
             thrift_string_size_limit=STRING_LIMIT,
             thrift_container_size_limit=CONTAINER_LIMIT,
         )
-        batches = file.iter_batches(batch_size=_rows_at_once(file.metadata, budget), use_threads=False)
-    yield from _batches(batches, where, budget)
+        rows = _rows_at_once(file.metadata, budget)
+        lost = _lost(file)
+        if len(lost) == len(file.schema_arrow.names):
+            raise lost.popitem()[1]
+        others = [name for name in file.schema_arrow.names if name not in lost] if lost else None
+        batches = file.iter_batches(batch_size=rows, columns=others, use_threads=False)
+    yield from _batches(_in_place(batches, file.schema_arrow.names) if lost else batches, where, budget)
+    yield from (Gap(where, reason) for reason in {error.reason: error for error in lost.values()})
+
+
+def _lost(file: Any) -> dict[str, Unreadable]:
+    """Return the columns that cannot be read, and why: they may be encrypted under a footer that is not."""
+    if _failure(file, None) is None:
+        return {}
+    found = {name: _failure(file, [name]) for name in file.schema_arrow.names}
+    return {name: error for name, error in found.items() if error is not None}
+
+
+def _failure(file: Any, columns: list[str] | None) -> Unreadable | None:
+    try:
+        next(file.iter_batches(batch_size=1, columns=columns, use_threads=False), None)
+    except (pa.ArrowException, OSError) as error:
+        return Encrypted() if "decrypt" in str(error).lower() else Corrupt()
+    return None
+
+
+def _in_place(batches: Iterator[Any], names: list[str]) -> Iterator[pa.Table]:
+    """Yield batches with an empty column for each that was not read, so that all others keep their place."""
+    for batch in batches:
+        part = pa.Table.from_batches([batch])
+        for at, name in enumerate(names):
+            if name not in part.column_names:
+                part = part.add_column(at, name, pa.nulls(part.num_rows, pa.string()))
+        yield part
 
 
 def _rows_at_once(footer: Any, budget: Budget) -> int:
@@ -78,7 +103,14 @@ def read_orc(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
 
 
 def read_arrow(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
-    """Yield the rows of an Arrow (Feather 2) file as tables; raises Corrupt, TooBig."""
+    """Yield the rows of an Arrow (Feather 2) file, or of a stream of its messages; raises Corrupt, TooBig."""
+    body.seek(0)
+    if body.read(len(STREAM)) == STREAM:
+        body.seek(0)
+        with translate(TRANSLATED):
+            messages = pa.ipc.open_stream(body)
+        yield from _batches(iter(messages), where, budget)
+        return
     with translate(TRANSLATED):
         file = pa.ipc.open_file(body)
     yield from _batches((file.get_batch(at) for at in range(file.num_record_batches)), where, budget)
@@ -141,40 +173,3 @@ def _plain(value: object) -> str:
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     return str(value)
-
-
-def read_avro(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
-    """Yield the records of an Avro container as tables or fields; raises Corrupt, Unsupported, TooBig."""
-    binary: list[int] = []
-    yield from pieces(_avro(body, budget, binary), line_path, where, budget)
-    if binary:
-        yield Gap(where, "UNSUPPORTED_FILE_TYPE_EXCEPTION")
-
-
-def _avro(body: BinaryIO, budget: Budget, binary: list[int]) -> Iterator[Leaf]:
-    with translate(TRANSLATED):
-        records = iter(fastavro.reader(body))
-    number = 0
-    while True:
-        with translate(TRANSLATED):
-            record = next(records, None)
-            texts = _texts(record, binary)
-        if record is None:
-            return
-        number += 1
-        yield from flat((number,), texts, budget)
-
-
-def _texts(record: Any, binary: list[int]) -> Any:
-    """Return a record with its bytes as text; those that are none are counted and left out."""
-    if isinstance(record, dict):
-        return {key: _texts(value, binary) for key, value in record.items()}
-    if isinstance(record, list):
-        return [_texts(value, binary) for value in record]
-    if not isinstance(record, bytes):
-        return record
-    try:
-        return record.decode("utf-8")
-    except UnicodeDecodeError:
-        binary[:] = [1]
-        return None

@@ -49,7 +49,7 @@ READERS: Final[Mapping[Kind, str]] = {
     Kind.PARQUET: "table_columnar:read_parquet",
     Kind.ORC: "table_columnar:read_orc",
     Kind.ARROW: "table_columnar:read_arrow",
-    Kind.AVRO: "table_columnar:read_avro",
+    Kind.AVRO: "table_avro:read_avro",
     Kind.XLSX: "table_xlsx:read_xlsx",
     Kind.XLS: "table_xls:read_xls",
     Kind.XLSB: "table_xlsb:read_xlsb",
@@ -93,6 +93,8 @@ READERS: Final[Mapping[Kind, str]] = {
     Kind.GZIP: "archive_stream:read_gzip",
     Kind.BZIP2: "archive_stream:read_bzip2",
     Kind.XZ: "archive_stream:read_xz",
+    Kind.LZMA: "archive_stream:read_xz",
+    Kind.LZ4: "archive_stream:read_lz4",
     Kind.ZSTD: "archive_stream:read_zstd",
     Kind.SEVEN_ZIP: "archive_7z:read_7z",
 }

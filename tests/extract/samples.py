@@ -563,6 +563,8 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.GZIP: ("people.csv.gz", gzip.compress(CSV, mtime=0)),
         Kind.BZIP2: ("people.csv.bz2", bz2.compress(CSV)),
         Kind.XZ: ("people.csv.xz", lzma.compress(CSV)),
+        Kind.LZMA: ("people.csv.lzma", lzma.compress(CSV, lzma.FORMAT_ALONE)),
+        Kind.LZ4: ("people.csv.lz4", lz4(CSV)),
         Kind.ZSTD: ("people.csv.zst", zstandard.ZstdCompressor().compress(CSV)),
         Kind.SEVEN_ZIP: ("a.7z", seven_zip()),
         Kind.BSON: ("people.bson", bson(PEOPLE)),
@@ -571,6 +573,14 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.OLE_OBJECT: ("oleObject1.bin", compound({"\x01Ole10Native": native("people.csv", CSV)})),
         Kind.ENCRYPTED_OFFICE: ("a.docx", compound({"EncryptedPackage": b"x", "EncryptionInfo": b"y"})),
     }
+
+
+def lz4(data: bytes) -> bytes:
+    """Return bytes packed as a frame of LZ4."""
+    out = pa.BufferOutputStream()
+    with pa.CompressedOutputStream(out, "lz4") as stream:
+        stream.write(data)
+    return bytes(out.getvalue())
 
 
 def bson(documents: list[dict[str, object]]) -> bytes:

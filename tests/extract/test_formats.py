@@ -86,6 +86,8 @@ PLACES = {
     Kind.BZIP2: Place(inside=("people.csv",), row=2, column="name"),
     Kind.XZ: Place(inside=("people.csv",), row=2, column="name"),
     Kind.ZSTD: Place(inside=("people.csv",), row=2, column="name"),
+    Kind.LZMA: Place(inside=("people.csv",), row=2, column="name"),
+    Kind.LZ4: Place(inside=("people.csv",), row=2, column="name"),
     Kind.OLE_OBJECT: Place(inside=("people.csv",), row=2, column="name"),
     Kind.SEVEN_ZIP: Place(inside=("people.csv",), row=2, column="name"),
 }
@@ -242,6 +244,8 @@ NAMES = {
     "bzip2": Kind.BZIP2,
     "xz": Kind.XZ,
     "Zstandard": Kind.ZSTD,
+    "LZMA": Kind.LZMA,
+    "LZ4": Kind.LZ4,
 }
 
 
