@@ -23,10 +23,11 @@ FILE: Final = "(file)"  # stands for it among its fields
 LEAST: Final = 64  # characters: nothing shorter is a file
 LINE: Final = 60  # the shortest lines that Base64 is broken into: words are no longer
 _DATA_URI: Final = re.compile(r"data:[\w.+-]{1,80}/[\w.+-]{1,80}(?:;[\w.=\"-]{1,80})*;base64,")
-# PDF, PNG, JPEG, GIF, TIFF, RIFF (WebP), ZIP (and office documents), gzip, ZPL labels, compound files.
+# PDF, PNG, JPEG, GIF, TIFF, RIFF (WebP), ZIP (and office documents), gzip, ZPL labels, compound files,
+# JSON objects and lists of them (what queues carry), XML.
 _MAGIC: Final = (
     "JVBERi0", "iVBORw0KGgo", "/9j/", "R0lGOD", "SUkqA", "TU0AK", "UklGR", "UEsDB", "H4sI", "XlhB",
-    "0M8R4KGx",
+    "0M8R4KGx", "eyJ", "W3si", "PD94bW",
 )  # fmt: skip
 _SPACE: Final = re.compile(r"\s+")
 _SIGNS: Final = re.compile(r"[A-Za-z0-9+/_-]+={0,2}")

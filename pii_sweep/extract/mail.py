@@ -21,6 +21,7 @@ from pii_sweep.extract.records_emit import fields
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.text import passages
 from pii_sweep.extract.text_html import html_passages
+from pii_sweep.extract.textio import codec, lenient
 from pii_sweep.types import Blob, Gap, Passage, Piece, Where
 
 _HEADERS = (
@@ -105,14 +106,11 @@ def _bytes(part: Part) -> bytes:
 
 def _text(part: Part) -> str:
     data = _bytes(part)
-    charset = part.get_content_charset() or "utf-8"
     try:
-        return data.decode(charset)
+        return data.decode(part.get_content_charset() or "utf-8")
     except (UnicodeError, LookupError, ValueError):
-        try:
-            return data.decode("utf-8")
-        except UnicodeDecodeError:
-            return data.decode("cp1252", "replace")
+        name, mark = codec(data)  # HTML may say it itself
+        return data[mark:].decode(name, lenient())
 
 
 def _file_name(part: Part) -> str:

@@ -14,11 +14,12 @@ from typing import BinaryIO
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.textio import lines, until_broken
+from pii_sweep.extract.textio import codec, known, lenient, lines, until_broken
 from pii_sweep.types import Blob, Passage, Piece, Span, Where
 
 _LINE = re.compile(r"(?:[\w-]+\.)?([\w-]+)((?:;(?:[^:;\"]|\"[^\"]*\")*)*):(.*)", re.S)
 _COMMON = re.compile(r"(?i);CN=(?:\"([^\"]*)\"|([^;:]*))")
+_CHARSET = re.compile(r"(?i);CHARSET=\"?([\w.:-]+)")
 _ESCAPE = re.compile(r"\\(.)", re.S)
 SILENT = frozenset(
     {"BEGIN", "END", "VERSION", "PRODID", "CALSCALE", "METHOD", "SEQUENCE", "RRULE", "REV", "UID"}
@@ -106,7 +107,11 @@ def _photo(value: str, options: str) -> bytes | None:
 def _value(name: str, options: str, value: str) -> str:
     """Return a value as a person writes it."""
     if "QUOTED-PRINTABLE" in options.upper():
-        value = quopri.decodestring(value.encode("utf-8", "replace")).decode("utf-8", "replace")
+        raw, said = quopri.decodestring(value.encode("utf-8", "replace")), _CHARSET.search(options)
+        try:
+            value = raw.decode("utf-8")
+        except UnicodeDecodeError:  # some phones say UTF-8 and mean another
+            value = raw.decode((said and known(said[1], raw)) or codec(raw)[0], lenient())
     if name == "N":
         parts = [_plain(part) for part in re.split(r"(?<!\\);", value)]
         family, given, *others = [*parts, "", ""]

@@ -19,6 +19,9 @@ from pii_sweep.types import Blob, Piece, Where
 _PLAIN = re.compile(r"[A-Za-z_][\w-]*$")
 # Halves of surrogate pairs are found beside whole pairs and escaped backslashes, which stay as they are.
 _HALF = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})")
+# What JavaScript and Python write for numbers that are none, outside of the standard.
+_NO_NUMBER = re.compile(r"(?<=[:,\[\s])-?(?:NaN|Infinity)(?=\s*[,}\]])")
+_SEPARATORS = re.compile(r".*[:,\[\s]", re.S)
 _ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 # A line of JSON lines longer than this is read as a document of its own.
 MAX_LINE = 1 << 24
@@ -104,13 +107,31 @@ class _Utf8:
     """A file of UTF-8 bytes over decoded blocks, as the event parser wants it."""
 
     def __init__(self, source: Iterator[str]) -> None:
-        self._source = _whole_escapes(source)
+        self._source = _numbers(_whole_escapes(source))
 
     def read(self, size: int = -1) -> bytes:
         """Return the next block whatever its size; nothing at the end."""
         if size == 0:
             return b""
         return paired(next(self._source, "")).lstrip("\ufeff").encode("utf-8", "replace")
+
+
+def _numbers(source: Iterator[str]) -> Iterator[str]:
+    """Yield the blocks of a text without numbers that are none; a block ends where no such word may go on."""
+    held = ""
+    for block in source:
+        held += block
+        last = _SEPARATORS.match(held[-64:])
+        place = len(held) - len(held[-64:]) + last.end() - 1 if last else len(held)
+        if place > 0:
+            yield _without(held[:place])
+            held = held[place:]
+    if held:
+        yield _without(held)
+
+
+def _without(text: str) -> str:
+    return _NO_NUMBER.sub("null", text) if "NaN" in text or "Infinity" in text else text
 
 
 def _whole_escapes(source: Iterator[str]) -> Iterator[str]:

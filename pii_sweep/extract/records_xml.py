@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import BinaryIO
 from xml.parsers import expat
 
@@ -18,6 +20,11 @@ from pii_sweep.types import Blob, Piece, Where
 MAX_MIXED = 40
 MAX_TEXT = 1 << 20
 READY = 5000
+# What is put around the documents behind the first one, so that expat takes them for one.
+ROOTS = "documents-behind-the-first"
+ANOTHER = 9  # expat's code for "junk after document element"
+MAX_PROLOG = 4096
+_PROLOG = re.compile(rb"<\?xml\s[^>]*\?>|<!DOCTYPE\s[^>\[]*>")
 
 
 def read_xml(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
@@ -68,6 +75,8 @@ class _Leaves:
 
     def start(self, tag: str, attributes: list[str]) -> None:
         """Open an element; raises TooDeep."""
+        if tag == ROOTS:
+            return
         parent = self.open[-1]
         name = tag.rpartition(":")[2]
         count = parent.counts[name] = parent.counts.get(name, 0) + 1
@@ -95,14 +104,16 @@ class _Leaves:
         for element in self.open:
             whole = "".join(element.direct)
             if whole.strip():
-                self.ready.append((element.path, whole, True))
+                self.ready.append((element.path or ("text()",), whole, True))
             element.text.clear()
             element.direct.clear()
             element.mixable = False
         self._size = 0
 
-    def end(self, _tag: str) -> None:
+    def end(self, tag: str) -> None:
         """Close an element: its text is a leaf, one with its children's where they are mixed."""
+        if tag == ROOTS:
+            return
         element = self.open.pop()
         parent = self.open[-1]
         mixed = element.kids and element.is_mixed()
@@ -135,6 +146,35 @@ class _Leaves:
 
 def _document(body: BinaryIO, budget: Budget) -> Iterator[Leaf]:
     leaves = _Leaves(budget)
+    ended = yield from _parsed(_encoded(body), leaves, budget)
+    if ended is not None and ended >= 0:  # another document follows, as in logs of events
+        more = chain((f"<{ROOTS}>".encode(),), _others(body, ended), (f"</{ROOTS}>".encode(),))
+        ended = yield from _parsed(more, leaves, budget)
+    leaves.spill()
+    yield from ((path, value) for path, value, _ in leaves.take())
+    if ended is not None:
+        raise Corrupt("xml")
+
+
+def _encoded(body: BinaryIO) -> Iterator[bytes]:
+    return (block.lstrip("\ufeff").encode("utf-8", "replace") for block in blocks(body))
+
+
+def _others(body: BinaryIO, start: int) -> Iterator[bytes]:
+    """Yield the documents behind the first one, without what may only stand before all of them."""
+    held = b""
+    for data in _encoded(body):
+        behind, start = data[start:], max(0, start - len(data))
+        whole = _PROLOG.sub(b"", held + behind)
+        place = max(0, whole.rfind(b"<"))  # a declaration may go on in the next block
+        place = place if len(whole) - place <= MAX_PROLOG else len(whole)
+        held = whole[place:]
+        yield whole[:place]
+    yield held
+
+
+def _parsed(texts: Iterable[bytes], leaves: _Leaves, budget: Budget) -> Generator[Leaf, None, int | None]:
+    """Yield the leaves of a document; return where it ended if something follows, -1 if it is broken."""
     parser = expat.ParserCreate(encoding="utf-8")
     parser.buffer_text = True
     parser.ordered_attributes = True
@@ -144,18 +184,13 @@ def _document(body: BinaryIO, budget: Budget) -> Iterator[Leaf]:
     # With a default handler expat does not expand the document's own entities in its text.
     parser.DefaultHandler = _ignore
     parser.EntityDeclHandler = leaves.declared
-    texts = (block.lstrip("\ufeff").encode("utf-8", "replace") for block in blocks(body))
-    broken = False
     try:
         for _ in fed(parser, texts, budget):
             if len(leaves.ready) > READY:
                 yield from ((path, value) for path, value, _ in leaves.take())
-    except expat.ExpatError:
-        broken = True
-    leaves.spill()
-    yield from ((path, value) for path, value, _ in leaves.take())
-    if broken:
-        raise Corrupt("xml")
+    except expat.ExpatError as error:
+        return parser.ErrorByteIndex if error.code == ANOTHER else -1
+    return None
 
 
 def _ignore(_data: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, BinaryIO
 
 import yaml
@@ -12,7 +13,8 @@ from pii_sweep.errors import Corrupt, TooDeep
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.records import Leaf, pieces
 from pii_sweep.extract.records_json import event_leaves, line_path
-from pii_sweep.extract.textio import blocks
+from pii_sweep.extract.text import passages
+from pii_sweep.extract.textio import blocks, lines
 from pii_sweep.types import Blob, Piece, Where
 
 
@@ -20,9 +22,16 @@ def read_yaml(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
     """Yield lists of flat mappings as tables, other values as fields with their JSON path.
 
     An alias is not followed: what it names was read at its anchor. Tags construct nothing.
-    Raises Corrupt and TooDeep (JSON_NESTING_LEVEL_OVER_LIMIT) after what came before.
+    Raises Corrupt and TooDeep (JSON_NESTING_LEVEL_OVER_LIMIT) after what came before; what follows a
+    fault is read as plain text.
     """
-    yield from pieces(_document(body, budget), line_path, where, budget)
+    reached = [0]
+    try:
+        yield from pieces(_document(body, budget, reached), line_path, where, budget)
+    except Corrupt:
+        rest = islice(lines(body), reached[0], None)
+        yield from passages(rest, where, budget, first_line=reached[0] + 1)
+        raise
 
 
 class _Text(io.TextIOBase):
@@ -41,14 +50,25 @@ class _Text(io.TextIOBase):
         return taken
 
 
-def _document(body: BinaryIO, budget: Budget) -> Iterator[Leaf]:
+def _document(body: BinaryIO, budget: Budget, reached: list[int]) -> Iterator[Leaf]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        yield from event_leaves(_events(yaml.parse(_Text(blocks(body)), Loader=loader)), budget)
+        parsed = yaml.parse(_Text(blocks(body)), Loader=loader)
+        yield from event_leaves(_events(_watched(parsed, reached)), budget)
     except (yaml.YAMLError, ValueError, TypeError):
         raise Corrupt("yaml") from None
     except RecursionError:
         raise TooDeep("max_json_depth", reason="JSON_NESTING_LEVEL_OVER_LIMIT") from None
+
+
+def _watched(parsed: Iterator[Any], reached: list[int]) -> Iterator[Any]:
+    """Yield events; keep in `reached` how many lines the scalars took before the last, maybe a lone key."""
+    lines_taken = 0
+    for event in parsed:
+        yield event
+        if isinstance(event, yaml.ScalarEvent) and event.end_mark is not None:
+            reached[0] = lines_taken
+            lines_taken = event.end_mark.line + (event.end_mark.column > 0)
 
 
 def _events(parsed: Iterator[Any]) -> Iterator[tuple[str, Any]]:

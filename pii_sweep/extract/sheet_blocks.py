@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table import tables
-from pii_sweep.extract.table_csv import NAMES, has_header
+from pii_sweep.extract.table_header import NAMES, has_header
 from pii_sweep.extract.text import passages
 from pii_sweep.extract.turned import records, turned
 from pii_sweep.types import Piece, Where

@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby, islice
-from typing import BinaryIO
+from typing import BinaryIO, Literal, NamedTuple
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table import tables
+from pii_sweep.extract.table_header import has_header
 from pii_sweep.extract.text import passages
 from pii_sweep.extract.textio import lines, until_broken
 from pii_sweep.extract.turned import records, turned
@@ -32,13 +33,14 @@ BATCH_LINES = 250
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """How a table is written: its delimiter, its width, the lines of a title before it, its quote."""
+    """How a table is written: delimiter, width, lines of a title before it, quote and escape."""
 
     delimiter: str
     width: int
     steady: float
     preamble: int = 0
     quote: str = '"'
+    escape: str = ""
 
 
 def read_csv(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
@@ -104,7 +106,7 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
         title = [row if row.endswith("\n") else row + "\n" for row in head[: dialect.preamble]]
         yield from passages(title, where, budget)
     text = chain(head[dialect.preamble :], source)
-    rows = parse(text, dialect.delimiter, dialect.quote)
+    rows = parse(text, dialect.delimiter, dialect.quote, dialect.escape)
     first = list(islice(rows, HEAD_ROWS))
     if above := _title(first):
         yield from passages(["\t".join(filter(None, row)) + "\n" for row in first[:above]], where, budget)
@@ -123,24 +125,48 @@ def _title(rows: Sequence[Sequence[str]]) -> int:
     return next((at for at, count in enumerate(filled) if count > width // 2), 0) if width > 2 else 0
 
 
-def parse(source: Iterable[str], delimiter: str, quote: str = '"') -> Iterator[Sequence[str]]:
+def parse(
+    source: Iterable[str], delimiter: str, quote: str = '"', escape: str = ""
+) -> Iterator[Sequence[str]]:
     """Yield the rows of CSV lines; a quote that is never closed costs only its own meaning."""
-    pending = iter(source)
+    pending = _unescaped(source, delimiter) if escape else iter(source)
+    form = _Form(delimiter, quote, escape or None)
     while batch := list(islice(pending, BATCH_LINES)):
-        rows = _at_once(batch, delimiter, quote)
-        yield from _one_by_one(batch, pending, delimiter, quote) if rows is None else filter(None, rows)
+        rows = _at_once(batch, form)
+        yield from _one_by_one(batch, pending, form) if rows is None else filter(None, rows)
 
 
-def _at_once(batch: list[str], delimiter: str, quote: str) -> Sequence[Sequence[str]] | None:
+class _Form(NamedTuple):
+    """What Python's parser is told."""
+
+    delimiter: str
+    quote: str
+    escape: str | None
+
+    def read(self, source: Iterable[str], quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> Iterator[list[str]]:
+        """Return the rows of lines; raises csv.Error."""
+        return csv.reader(
+            source, delimiter=self.delimiter, quotechar=self.quote, escapechar=self.escape, quoting=quoting
+        )
+
+
+def _unescaped(source: Iterable[str], delimiter: str) -> Iterator[str]:
+    """Yield lines without what stands for no value (MySQL's), which would be a letter behind the escape."""
+    nothing = re.compile(rf"(^|{re.escape(delimiter)})\\N(?={re.escape(delimiter)}|\r?$)", re.M)
+    return (nothing.sub(r"\1", line) for line in source)
+
+
+def _at_once(batch: list[str], form: _Form) -> Sequence[Sequence[str]] | None:
     """Return the rows of some lines; None where one may go on after them, or its quotes may be wrong."""
     text = "".join(batch)
     if len(text) > MAX_CELL or "\0" in text or not text.endswith("\n"):
         return None
-    if quote not in text and (rows := _split(batch, text, delimiter)):
+    plain = form.quote not in text and (form.escape is None or form.escape not in text)
+    if plain and (rows := _split(batch, text, form.delimiter)):
         return rows
     try:
         # The empty line after them is a row by itself only if no quote is open.
-        rows = list(csv.reader([*batch, "\n"], delimiter=delimiter, quotechar=quote))
+        rows = list(form.read([*batch, "\n"]))
     except csv.Error:
         return None
     return None if rows.pop() else rows
@@ -160,13 +186,13 @@ def _split(batch: list[str], text: str, delimiter: str) -> Sequence[Sequence[str
     return list(zip(*[cells] * (widths.pop() + 1), strict=True))
 
 
-def _one_by_one(batch: list[str], pending: Iterator[str], delimiter: str, quote: str) -> Iterator[list[str]]:
+def _one_by_one(batch: list[str], pending: Iterator[str], form: _Form) -> Iterator[list[str]]:
     """Yield the rows that begin in some lines, the last to its end; `pending` are the lines after them."""
     source, begun = chain(batch, pending), 0
     while begun < len(batch):
         fed: list[str] = []
         try:
-            for row in csv.reader(_feed(source, fed), delimiter=delimiter, quotechar=quote):
+            for row in form.read(_feed(source, fed)):
                 begun += len(fed)
                 fed.clear()
                 if row:
@@ -175,7 +201,7 @@ def _one_by_one(batch: list[str], pending: Iterator[str], delimiter: str, quote:
                     return
         except csv.Error:
             begun += len(fed)
-            for row in csv.reader(fed, delimiter=delimiter, quoting=csv.QUOTE_NONE):
+            for row in form.read(fed, csv.QUOTE_NONE):
                 if row:
                     yield row
         else:
@@ -217,10 +243,23 @@ def _quote(head: Sequence[str], delimiter: str) -> str:
     )
 
 
+def _escape(head: Sequence[str], delimiter: str) -> str:
+    """Return a backslash where each one in the head takes a meaning from what follows, and one a delimiter's.
+
+    So write MySQL, Hive and Snowflake; paths of Windows have backslashes before other letters.
+    """
+    behind = [sign for line in head for sign in _BACKSLASH.findall(line)]
+    told = any(sign in {delimiter, '"', "'"} for sign in behind)
+    return "\\" if told and all(sign in delimiter + "\"'\\nrt0NZ\n\r" for sign in behind) else ""
+
+
+_BACKSLASH = re.compile(r"\\(.|\r?\n)", re.S)
+
+
 def _measure(head: Sequence[str], delimiter: str) -> Dialect | None:
     # The last row of a head may be cut off: it does not count where there are others.
-    quote = _quote(head, delimiter)
-    rows = list(parse(head, delimiter, quote))
+    quote, escape = _quote(head, delimiter), _escape(head, delimiter)
+    rows = list(parse(head, delimiter, quote, escape))
     widths = [len(row) for row in (rows[:-1] if len(rows) > 2 else rows)]
     if not widths:
         return None
@@ -232,53 +271,4 @@ def _measure(head: Sequence[str], delimiter: str) -> Dialect | None:
     # Rows before the table count as lines only where none of them runs over several.
     if preamble > 10 or any(len(head) > at and head[at].count(quote) % 2 for at in range(preamble)):
         preamble = 0
-    return Dialect(delimiter, width, round(count / len(widths), 2), preamble, quote)
-
-
-NAMES = re.compile(
-    r"(?i)\b(?:id|key|uuid|name|first|last|middle|full|sur|title|email|e-mail|mail|phone|tel|mobile|fax|cell|"
-    r"address|addr|street|city|town|state|province|zip|postal|postcode|country|region|county|date|time|day|"
-    r"dob|birth|born|age|sex|gender|ssn|tax|card|credit|account|acct|iban|ip|url|user|login|pass|password|"
-    r"order|item|product|sku|qty|quantity|price|amount|total|cost|value|currency|status|type|code|number|no|"
-    r"num|description|desc|notes?|comment|created|updated|company|customer|client|employee|dept|department|"
-    r"lat|lon|latitude|longitude|index|unnamed|count|category|label|text|message|role|year|month|size|color)"
-    r"(?:\b|(?=_|\d))"
-)
-_VALUE = re.compile(
-    r"^[-+$€£(]?\d[\d.,:/ ()%-]*$|@|^https?:|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|^(?:true|false|null)$", re.I
-)
-_SMALL = re.compile(r"[a-z][a-z0-9]*(?:[_ \-.][a-z0-9]+)*")
-_DIGIT = re.compile(r"\d")
-
-
-def has_header(rows: Sequence[Sequence[str]]) -> bool:
-    """Tell whether the first row names the columns: by its words, and by not being like the others."""
-    if len(rows) < 2:
-        return False  # a lone row is data: nothing may be lost
-    top = [cell.strip() for cell in rows[0]]
-    filled = [cell for cell in top if cell]
-    if not filled or len(set(filled)) < len(filled) or any(len(cell) > 80 for cell in filled):
-        return False
-    values = sum(bool(_VALUE.search(cell)) and not cell.isdigit() for cell in filled)
-    if values or sum(cell.isdigit() for cell in filled) > len(filled) // 2:
-        return False
-    spoken = [re.sub(r"([a-z])([A-Z])", r"\1 \2", cell).replace("_", " ") for cell in filled]
-    named = sum(bool(NAMES.search(cell)) for cell in spoken) / len(filled)
-    return named >= 0.34 or _differs(top, rows[1:])
-
-
-def _differs(top: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
-    """Tell whether some column's values have a form, digits or capitals that its first cell has not."""
-    small = all(_SMALL.fullmatch(name) for name in top if name)
-    for column, name in enumerate(top):
-        if _VALUE.search(name):
-            continue
-        cells = [row[column].strip() for row in others if column < len(row) and row[column].strip()]
-        if len(cells) < 2 or name in cells:
-            continue
-        formed = sum(bool(_VALUE.search(cell)) for cell in cells)
-        numbered = 0 if _DIGIT.search(name) else sum(bool(_DIGIT.search(cell)) for cell in cells)
-        large = sum(not cell[0].islower() for cell in cells) if small else 0
-        if max(formed, numbered, large) > 0.8 * len(cells):
-            return True
-    return False
+    return Dialect(delimiter, width, round(count / len(widths), 2), preamble, quote, escape)

@@ -16,7 +16,7 @@ from pii_sweep.extract.rust import CaughtPanic
 from pii_sweep.extract.sheet_blocks import SMALL, blocks
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.table import tables
-from pii_sweep.extract.table_csv import has_header
+from pii_sweep.extract.table_header import has_header
 from pii_sweep.extract.text import passages
 from pii_sweep.types import Piece, Where
 

@@ -10,10 +10,10 @@ from typing import BinaryIO
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import safe_name
-from pii_sweep.extract.table import ROWS, tables
+from pii_sweep.extract.table import MIN_BLOB, ROWS, cell_or_blob, tables
 from pii_sweep.extract.text import passages
 from pii_sweep.extract.textio import lines, until_broken
-from pii_sweep.types import Piece, Where
+from pii_sweep.types import Blob, Piece, Where
 
 # Quantifiers are possessive where text of any length is met: a dump must not cost its square.
 _PART = r"(?:[`\"\[][^`\"\]\n]{1,200}[`\"\]]|[\w$-]{1,200})"
@@ -45,7 +45,10 @@ _CELL = re.compile(
 _OPEN = re.compile(r"\s*+,?+\s*+\(")
 _ESCAPES = {"n": "\n", "t": "\t", "r": "\r", "0": "", "b": "", "Z": "", "N": ""}
 _ESCAPE = re.compile(r"\\(.)|''", re.S)
+# Binary values: MySQL's and SQL Server's, and PostgreSQL's; shorter ones are numbers.
+_HEX = re.compile(r"(?:0x|\\x)[0-9A-Fa-f]{8,}")
 MAX_STATEMENT = 1 << 24
+MAX_FILES = 1 << 25  # bytes of binary values held
 
 
 @dataclass(slots=True)
@@ -59,6 +62,7 @@ class _Dump:
     held: list[list[str]] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
     text_line: int = 1
+    files: list[Blob] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -75,7 +79,7 @@ class _Source:
         return self.back.pop() if self.back else next(self.pending)
 
 
-def read_sql(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
+def read_sql(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     """Yield inserted rows as tables (`where.inside` ends with the table's name), other text as prose."""
     broken: list[Unreadable] = []
     dump = _Dump()
@@ -106,7 +110,7 @@ def read_sql(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
 
 def _inserted(
     dump: _Dump, begun: tuple[int, str], source: _Source, where: Where, budget: Budget
-) -> Iterator[Piece]:
+) -> Iterator[Piece | Blob]:
     """Yield the rows of an INSERT, of a longer one part by part; what is none of it as it stands."""
     number, line = begun
     statement, whole = _statement(line, source)
@@ -179,7 +183,7 @@ def _tuples(statement: str, at: int) -> tuple[list[list[str]], int]:
             if cast := _CAST.fullmatch(bare):
                 quoted, bare = cast.group(1), cast.group(2) or ""
             text = _ESCAPE.sub(_unescape, quoted) if quoted is not None else "" if bare == "NULL" else bare
-            cells.append(text)
+            cells.append(f"0x{text}" if cell.group(0).lstrip()[:2] in {"x'", "X'"} else text)
             here = cell.end()
             if cell.group(4) == ")":
                 break
@@ -199,15 +203,31 @@ def _copied(row: str) -> list[str]:
     return ["" if cell == "\\N" else _ESCAPE.sub(_unescape, cell) for cell in cells]
 
 
-def _add(dump: _Dump, name: str, cells: list[str], where: Where, budget: Budget) -> Iterator[Piece]:
-    if name != dump.name or len(dump.held) >= ROWS:
+def _add(dump: _Dump, name: str, cells: list[str], where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    if name != dump.name or len(dump.held) >= ROWS or sum(file.size or 0 for file in dump.files) > MAX_FILES:
         yield from _flush(dump, where, budget)
         dump.name = name
+    for at, cell in enumerate(cells):
+        if _HEX.match(cell):
+            cells[at] = _unpacked(cell, dump, at, where)
     dump.held.append(cells)
 
 
-def _flush(dump: _Dump, where: Where, budget: Budget) -> Iterator[Piece]:
+def _unpacked(cell: str, dump: _Dump, at: int, where: Where) -> str:
+    """Return what a binary value in hexadecimal says; what is no text becomes a file of the dump."""
+    data = bytes.fromhex(cell[2:]) if len(cell) % 2 == 0 and _HEX.fullmatch(cell) else b""
+    names = dump.columns.get(dump.name, ())
+    row = dump.counts.get(dump.name, 0) + len(dump.held) + 1
+    name = f"{names[at] if at < len(names) else at + 1}-{row}.bin"
+    inside = replace(where, inside=(*where.inside, safe_name(dump.name)))
+    text = cell_or_blob(data, inside, safe_name(name), dump.files)
+    return text if text.isprintable() and text else cell if len(data) < MIN_BLOB else ""
+
+
+def _flush(dump: _Dump, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     held, dump.held = dump.held, []
+    files, dump.files = dump.files, []
+    yield from files
     if held:
         inner = replace(where, inside=(*where.inside, safe_name(dump.name)))
         first = dump.counts.get(dump.name, 0) + 1
@@ -215,7 +235,7 @@ def _flush(dump: _Dump, where: Where, budget: Budget) -> Iterator[Piece]:
         yield from tables(held, dump.columns.get(dump.name, ()), inner, budget, first)
 
 
-def _plain(dump: _Dump, number: int, line: str, where: Where, budget: Budget) -> Iterator[Piece]:
+def _plain(dump: _Dump, number: int, line: str, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     if not dump.text:
         dump.text_line = number
     dump.text.append(line)
@@ -223,6 +243,6 @@ def _plain(dump: _Dump, number: int, line: str, where: Where, budget: Budget) ->
         yield from _tell(dump, where, budget)
 
 
-def _tell(dump: _Dump, where: Where, budget: Budget) -> Iterator[Piece]:
+def _tell(dump: _Dump, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     held, dump.text = dump.text, []
     yield from passages(held, where, budget, first_line=dump.text_line)

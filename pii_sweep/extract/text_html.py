@@ -1,12 +1,13 @@
 """HTML as its visible text, with the lines and cells that a reader sees; by events, no tree.
 
 Read beside the visible text: form values, alternative texts, mail and phone links, comments, and
-the data islands that scripts hold as JSON. Nothing is fetched, no script runs.
+the data that scripts hold as JSON. Nothing is fetched, no script runs.
 """
 
 from __future__ import annotations
 
 import io
+import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -35,8 +36,14 @@ GAP_TAGS = frozenset(_GAPS.split())
 SPACE = re.compile(r"[\x00- ]+")
 # The end of a word or sum, and the begin of another: `Fare` and `USD`; not `H` and `ello`.
 _SEAM = re.compile(r"[\w.)][a-z\d).:][A-ZÀ-Þ$€£\d]")
+_TAGS = re.compile(r"<[^<>]*>")
+# What a program is handed: `state = {"user": …`, `push([{…`.
+_HANDED = re.compile(r"[=(]\s*(?=[\[{]\s*[\[{\"])")
 SILENT_TAGS = frozenset({"style", "script"})
 MAX_SCRIPT = 1 << 24
+MAX_LITERALS = 200  # looked for in one script
+LEAST = 16  # characters of one that says something
+_DECODER = json.JSONDecoder(strict=False, parse_int=str)
 
 
 def read_html(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
@@ -85,6 +92,23 @@ def _lines(source: Iterable[str], target: _Text) -> Iterator[str]:
     yield from target.take()
 
 
+def literals(script: str) -> Iterator[str]:
+    """Yield the values in a script that are JSON as they stand: the state that a server hands to a page."""
+    at = 0
+    for _ in range(MAX_LITERALS):
+        found = _HANDED.search(script, at)
+        if found is None:
+            return
+        at = found.end()
+        try:
+            _, end = _DECODER.raw_decode(script, at)
+        except (ValueError, RecursionError):
+            continue
+        if end - at >= LEAST:
+            yield script[at:end]
+        at = end
+
+
 class _Text:
     """Collect lines of visible text from the parser's events."""
 
@@ -97,6 +121,7 @@ class _Text:
         self._line: list[str] = []
         self._silent = 0
         self._script: list[str] | None = None
+        self._island = False
         self._pre = 0
         # What two inline elements without a space between them are: `closed` after the first, then `seam`.
         self._joint = ""
@@ -105,8 +130,8 @@ class _Text:
         """Open an element: blocks begin lines; values and links are text."""
         if tag in SILENT_TAGS:
             self._silent += 1
-            kind = attributes.get("type", "").lower()
-            self._script = [] if tag == "script" and "json" in kind else None
+            self._script = [] if tag == "script" else None
+            self._island = "json" in attributes.get("type", "").lower()
             return
         if tag in GRID_TAGS:
             self._break()
@@ -133,6 +158,8 @@ class _Text:
             self._line.append(f" {value.partition(':')[2].partition('?')[0]} ")
         elif name in {"alt", "title", "placeholder", "aria-label"} or (tag == "input" and name == "value"):
             self._line.append(f" {value} ")
+        elif name == "srcdoc":
+            self._line.append(f" {_TAGS.sub(' ', value)} ")
         elif (tag == "meta" and name == "content") or (
             name.startswith("data-") and not name.startswith("data-sheets-")
         ):
@@ -144,8 +171,9 @@ class _Text:
         """Close an element: blocks end lines."""
         if tag in SILENT_TAGS:
             self._silent = max(0, self._silent - 1)
-            if self._script is not None and "".join(self._script).strip():
-                self.islands.append("".join(self._script))
+            text = "".join(self._script or ()).strip()
+            if text:
+                self.islands += [text] if self._island else literals(text)
             self._script = None
             return
         self._pre -= self._pre > 0 and tag in {"pre", "textarea"}

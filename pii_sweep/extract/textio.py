@@ -1,9 +1,9 @@
 """Text out of bytes: the codec, decoded blocks and lines, all in flat memory.
 
-A byte-order mark decides; else the pattern of NUL bytes tells UTF-16 and UTF-32; else an East Asian
-codec that fits to the byte and shows its script; else UTF-8, in which bytes that are not UTF-8 are read
-one by one as Windows-1252 (what WHATWG's Encoding standard, section 4.2, reads for `latin1`), so that a
-mixed export loses no letter.
+A byte-order mark decides; else the pattern of NUL bytes tells UTF-16 and UTF-32; else UTF-8 that is without
+a fault; else what XML, HTML or a card says of itself; else an East Asian codec that fits to the byte and
+shows its script; else UTF-8, in which bytes that are not UTF-8 are read one by one as Windows-1252 (what
+WHATWG's Encoding standard, section 4.2, reads for `latin1`), so that a mixed export loses no letter.
 """
 
 from __future__ import annotations
@@ -63,13 +63,42 @@ def codec(head: bytes) -> tuple[str, int]:
         ):
             if all(lanes[lane] > 0.7 for lane in empty):
                 return name, 0
-    return _eastern(head) or "utf-8", 0
+    if head.isascii() or _fits(head, "utf-8") is not None:
+        return "utf-8", 0
+    return _declared(head) or _eastern(head) or "utf-8", 0
+
+
+# What XML, HTML and cards say of their own codec.
+_SAYS = (
+    re.compile(rb"(?i)\s*<\?xml\s[^>]{0,200}\bencoding\s*=\s*[\"']([\w.:-]{2,40})"),
+    re.compile(rb"(?is)\s*<.{0,4000}?<meta\s[^>]{0,300}\bcharset\s*=\s*[\"']?\s*([\w.:-]{2,40})"),
+    re.compile(rb"(?is)\s*BEGIN:V.{0,4000}?;CHARSET=\"?([\w.:-]{2,40})"),
+)
+# In name only: what says so is mostly Windows-1252, or was encoded anew since (WHATWG).
+_HOLLOW = re.compile(r"(?i)utf|ucs|ascii|8859-1$|latin-?1$|(?:windows|cp)-?1252$")
+
+
+def _declared(head: bytes) -> str | None:
+    """Return the codec that a text names in its own head, where it is one and the text fits it."""
+    for says in _SAYS:
+        if found := says.match(head):
+            return known(found[1].decode("ascii", "replace"), head)
+    return None
+
+
+def known(name: str, data: bytes) -> str | None:
+    """Return a codec that is told by name, None where there is none or it is told in name only."""
+    if _HOLLOW.search(name):
+        return None
+    try:
+        data[:64].decode(name, "replace")
+        return codecs.lookup(name).name
+    except (LookupError, ValueError):
+        return None
 
 
 def _eastern(head: bytes) -> str | None:
     """Return the codec of East Asian text: it fits to the byte, and shows its script in runs."""
-    if head.isascii() or _fits(head, "utf-8") is not None:
-        return None
     for name, script, share in EASTERN:
         text = _fits(head, name)
         runs = WIDE.findall(text) if text else []

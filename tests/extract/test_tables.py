@@ -17,7 +17,8 @@ from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import Stream
 from pii_sweep.extract.table import ROWS
-from pii_sweep.extract.table_csv import MAX_CELL, guess, has_header, parse, read_csv
+from pii_sweep.extract.table_csv import MAX_CELL, guess, parse, read_csv
+from pii_sweep.extract.table_header import has_header
 from pii_sweep.extract.walk import walk
 from pii_sweep.types import Blob, Gap, ObjectRef, Passage, Table, Where
 from tests.extract.test_formats import read

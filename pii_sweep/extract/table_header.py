@@ -1,0 +1,54 @@
+"""Is a table's first row its header? By its words, and by not being like the rows below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+NAMES = re.compile(
+    r"(?i)\b(?:id|key|uuid|name|first|last|middle|full|sur|title|email|e-mail|mail|phone|tel|mobile|fax|cell|"
+    r"address|addr|street|city|town|state|province|zip|postal|postcode|country|region|county|date|time|day|"
+    r"dob|birth|born|age|sex|gender|ssn|tax|card|credit|account|acct|iban|ip|url|user|login|pass|password|"
+    r"order|item|product|sku|qty|quantity|price|amount|total|cost|value|currency|status|type|code|number|no|"
+    r"num|description|desc|notes?|comment|created|updated|company|customer|client|employee|dept|department|"
+    r"lat|lon|latitude|longitude|index|unnamed|count|category|label|text|message|role|year|month|size|color)"
+    r"(?:\b|(?=_|\d))"
+)
+_VALUE = re.compile(
+    r"^[-+$€£(]?\d[\d.,:/ ()%-]*$|@|^https?:|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|^(?:true|false|null)$", re.I
+)
+_SMALL = re.compile(r"[a-z][a-z0-9]*(?:[_ \-.][a-z0-9]+)*")
+_DIGIT = re.compile(r"\d")
+
+
+def has_header(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the first row names the columns: by its words, and by not being like the others."""
+    if len(rows) < 2:
+        return False  # a lone row is data: nothing may be lost
+    top = [cell.strip() for cell in rows[0]]
+    filled = [cell for cell in top if cell]
+    if not filled or len(set(filled)) < len(filled) or any(len(cell) > 80 for cell in filled):
+        return False
+    values = sum(bool(_VALUE.search(cell)) and not cell.isdigit() for cell in filled)
+    if values or sum(cell.isdigit() for cell in filled) > len(filled) // 2:
+        return False
+    spoken = [re.sub(r"([a-z])([A-Z])", r"\1 \2", cell).replace("_", " ") for cell in filled]
+    named = sum(bool(NAMES.search(cell)) for cell in spoken) / len(filled)
+    return named >= 0.34 or _differs(top, rows[1:])
+
+
+def _differs(top: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
+    """Tell whether some column's values have a form, digits or capitals that its first cell has not."""
+    small = all(_SMALL.fullmatch(name) for name in top if name)
+    for column, name in enumerate(top):
+        if _VALUE.search(name):
+            continue
+        cells = [row[column].strip() for row in others if column < len(row) and row[column].strip()]
+        if len(cells) < 2 or name in cells:
+            continue
+        formed = sum(bool(_VALUE.search(cell)) for cell in cells)
+        numbered = 0 if _DIGIT.search(name) else sum(bool(_DIGIT.search(cell)) for cell in cells)
+        large = sum(not cell[0].islower() for cell in cells) if small else 0
+        if max(formed, numbered, large) > 0.8 * len(cells):
+            return True
+    return False
