@@ -12,28 +12,28 @@ from typing import Any
 
 from PIL import ExifTags, Image, ImageFile, IptcImagePlugin
 
+from pii_sweep.extract.xmp import xmp_values
 from pii_sweep.types import Passage, Where
 
 MAX_VALUE = 4000  # characters of one value
+MAX_NAME = 40
 TAGS: Mapping[int, str] = {
-    0x010E: "Description", 0x013B: "Artist", 0x8298: "Copyright", 0x9C9B: "Title", 0x9C9C: "Comment",
-    0x9C9D: "Author", 0x9C9E: "Keywords", 0x9C9F: "Subject",
+    0x010D: "Document", 0x010E: "Description", 0x013B: "Artist", 0x013C: "Host computer", 0x8298: "Copyright",
+    0x9C9B: "Title", 0x9C9C: "Comment", 0x9C9D: "Author", 0x9C9E: "Keywords", 0x9C9F: "Subject",
 }  # fmt: skip
 DETAIL_TAGS: Mapping[int, str] = {
     0x9003: "Taken", 0x9286: "Comment", 0xA430: "Camera owner", 0xA431: "Camera serial number",
 }  # fmt: skip
 IPTC: Mapping[tuple[int, int], str] = {
-    (2, 5): "Title", (2, 25): "Keywords", (2, 80): "Author", (2, 90): "City", (2, 92): "Sublocation",
-    (2, 95): "State", (2, 101): "Country", (2, 110): "Credit", (2, 116): "Copyright", (2, 118): "Contact",
-    (2, 120): "Description", (2, 122): "Writer",
+    (2, 5): "Title", (2, 25): "Keywords", (2, 40): "Instructions", (2, 80): "Author", (2, 90): "City",
+    (2, 92): "Sublocation", (2, 95): "State", (2, 101): "Country", (2, 105): "Headline", (2, 110): "Credit",
+    (2, 115): "Source", (2, 116): "Copyright", (2, 118): "Contact", (2, 120): "Description",
+    (2, 122): "Writer",
 }  # fmt: skip
-XMP: Mapping[str, str] = {
-    "creator": "Author", "OwnerName": "Camera owner", "description": "Description", "title": "Title",
-    "subject": "Keywords", "rights": "Copyright", "PersonInImage": "Person in image", "CiEmailWork": "E-mail",
-    "CiTelWork": "Phone", "CiAdrExtadr": "Address", "CiAdrCity": "City", "CiAdrRegion": "State",
-    "CiAdrPcode": "ZIP",
-    "Creator": "Author", "Location": "Sublocation", "City": "City", "State": "State",
-}  # fmt: skip
+# PNG's own names of texts; what others call theirs is read too, but for what no person wrote.
+SILENT = re.compile(
+    r"(?i)xml:com\.adobe|raw profile|software|date:|creation ?time|.*(?:profile|version|dpi)$"
+)
 
 
 def metadata(picture: Image.Image, where: Where) -> Iterator[Passage]:
@@ -91,7 +91,8 @@ def _text(value: Any) -> str:
         if value[:8] in (b"ASCII\0\0\0", b"UNICODE\0", b"JIS\0\0\0\0\0"):
             value = value[8:]
         wide = value.count(0) * 3 >= len(value) > 1
-        value = value.decode("utf-16-le" if wide else "utf-8", "replace")
+        order = "be" if value[::2].count(0) > value[1::2].count(0) else "le"
+        value = value.decode(f"utf-16-{order}" if wide else "utf-8", "replace")
     if isinstance(value, tuple | list):
         value = ", ".join(_text(part) for part in value)
     text = re.sub(r"[\x00-\x1f]+", " ", str(value)).strip() if value is not None else ""
@@ -112,13 +113,7 @@ def _iptc(picture: Image.Image) -> Iterator[tuple[str, Any]]:
 
 def _xmp(picture: Image.Image) -> Iterator[tuple[str, Any]]:
     packet = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
-    text = packet.decode("utf-8", "replace") if isinstance(packet, bytes) else str(packet)
-    text = text[:200_000]
-    for tag, name in XMP.items():
-        for value in re.findall(rf"<\w+:{tag}\b[^>]*>(.{{0,8000}}?)</\w+:{tag}>", text, re.S):
-            yield name, re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", value))
-        for value in re.findall(rf'\b\w+:{tag}="([^"]{{1,4000}})"', text):
-            yield name, value
+    return xmp_values(packet.decode("utf-8", "replace") if isinstance(packet, bytes) else str(packet))
 
 
 _XMP_GPS = re.compile(
@@ -143,5 +138,6 @@ def _xmp_gps(packet: bytes | str) -> tuple[float, float] | None:
 def _chunks(picture: Image.Image) -> Iterator[tuple[str, Any]]:
     """Yield the text chunks of PNG and the comment of JPEG and GIF."""
     for name, value in picture.info.items():
-        if name in ("comment", "Comment", "Author", "Description", "Title", "Copyright", "Source", "Warning"):
-            yield name.capitalize(), value
+        written = isinstance(value, str) and picture.format == "PNG" and not SILENT.match(str(name))
+        if written or name in ("comment", "Comment"):
+            yield str(name)[:MAX_NAME].capitalize(), value

@@ -32,11 +32,13 @@ BROKEN: Mapping[type[BaseException], type[Unreadable]] = {
 }
 ORIENTATION = 0x0112
 BAND_PIXELS = 4_000_000
+DRAWN = 0.7  # of a picture's pixels at most are shown where it is a drawing on a transparent ground
+LIGHT = 200  # of 255: the mean of what would not be seen on white
 BYTES = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2, "I;16L": 2}  # a pixel; all other modes take 4
 
 
 def pixels(picture: Image.Image, side: int, budget: Budget) -> tuple[Image.Image, bool]:
-    """Return a frame upright, RGB on white, `side` to twice `side` pixels long if it is larger than that.
+    """Return a frame upright, RGB, `side` to twice `side` pixels long if it is larger than that.
 
     And whether all of it was there. Of a strip the breadth counts (`strips.reduction`). Raises Corrupt,
     and TooBig before it would hold too much.
@@ -140,11 +142,20 @@ def _below(upper: Image.Image, lower: Image.Image) -> Image.Image:
     return both
 
 
+def _ground(image: Image.Image) -> str:
+    """Return what a picture with transparent parts is put on: black where it is drawn in light colours."""
+    alpha = np.asarray(image.getchannel("A"))
+    shown = alpha > 127
+    if not shown.any() or shown.mean() > DRAWN:
+        return "white"
+    return "black" if np.asarray(image.convert("L"))[shown].mean() > LIGHT else "white"
+
+
 def _flat(image: Image.Image, low: float, high: float) -> Image.Image:
-    """Return a part of a picture as RGB on white; 16 and 32 bits as grey from `low` to `high`."""
+    """Return a part of a picture as RGB on its ground; 16 and 32 bits as grey from `low` to `high`."""
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         image = image.convert("RGBA")
-        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
+        image = Image.alpha_composite(Image.new("RGBA", image.size, _ground(image)), image)
     if image.mode == "F" or image.mode.startswith("I"):
         values = np.asarray(image, dtype=np.float32)
         image = Image.fromarray(((values - low) * (255.0 / max(1e-9, high - low))).astype(np.uint8))

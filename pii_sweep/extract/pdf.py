@@ -23,6 +23,7 @@ from pii_sweep.extract.pdf_grid import ruled as ruled_records
 from pii_sweep.extract.pdf_guard import GuardedBody
 from pii_sweep.extract.pdf_headings import headings, may_head
 from pii_sweep.extract.pdf_opened import opened
+from pii_sweep.extract.pdf_photos import photos
 from pii_sweep.extract.pdf_pictures import DRAWN, Contents, contents, rendered, says_more, uncovered
 from pii_sweep.extract.pdf_quality import is_garbled, is_sparse
 from pii_sweep.extract.pdf_records import Header
@@ -43,7 +44,7 @@ def read_pdf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     """
     with opened(body, budget) as (document, guard):
         seen = _Seen()
-        yield from document_metadata(document, where)
+        yield from document_metadata(document, body, where)
         yield from outline(document, where)
         yield from _hidden(guard, where)
         for index in range(len(document)):
@@ -113,6 +114,8 @@ def _texts(leaf: _Leaf) -> Iterator[Piece]:
             yield from _counted(leaf, [set_out(parts, leaf.where, "page")])
             return
         words, hidden = layer.words()
+    if painted.pictures:
+        yield from photos(leaf.page, leaf.view, leaf.where)
     yield from _page(leaf, words, painted)
     # what a viewer crops is personal data all the same
     if hidden and not is_garbled([word.text for word in hidden]):

@@ -20,9 +20,10 @@ import pypdfium2.raw as pdfium_c
 from pii_sweep.errors import Corrupt
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.pdf_canvas import Canvas
+from pii_sweep.extract.pdf_photos import xmp
 from pii_sweep.types import Blob, Box, Passage, Span, Where
 
-INFORMATION = ("Title", "Author", "Subject", "Keywords")
+INFORMATION = ("Title", "Author", "Subject", "Keywords", "Company", "Manager", "Copyright")
 EMPTY = ("", "anonymous", "untitled", "unspecified", "unknown")  # what writers put in for nothing
 MAX_ATTACHMENTS = 10_000
 MAX_ANNOTATIONS = 20_000
@@ -32,10 +33,14 @@ MAX_STRING = 200_000  # bytes of one field's value
 LINKS = ("mailto:", "tel:")
 
 
-def document_metadata(document: pdfium.PdfDocument, where: Where) -> Iterator[Passage]:
-    """Yield the document information as `name: value` lines, or nothing."""
-    values = {name: document.get_metadata_value(name).strip() for name in INFORMATION}
-    lines = [f"{name}: {value}" for name, value in values.items() if value.strip("() ").lower() not in EMPTY]
+def document_metadata(document: pdfium.PdfDocument, body: BinaryIO, where: Where) -> Iterator[Passage]:
+    """Yield the document information as `name: value` lines, with what only XMP says; or nothing."""
+    values = [(name, document.get_metadata_value(name).strip()) for name in INFORMATION]
+    known = {value for _, value in values}
+    values += [(name, value) for name, value in xmp(body) if value not in known]
+    lines = dict.fromkeys(
+        f"{name}: {value}" for name, value in values if value.strip("() ").lower() not in EMPTY
+    )
     if lines:
         yield Passage("\n".join(lines), where, layout="metadata")
 
@@ -155,6 +160,7 @@ def _values(document: pdfium.PdfDocument, annotation: Any) -> Iterator[tuple[str
             yield "Link", uri.partition(":")[2]
     elif kind != pdfium_c.FPDF_ANNOT_POPUP:
         yield "Author", _string(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"T")
+        yield "Subject", _string(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"Subj")
         yield "Comment", _string(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"Contents")
 
 
