@@ -59,6 +59,8 @@ class Kind(StrEnum):
     MBOX = "application/mbox"
     MSG = "application/vnd.ms-outlook"
     TNEF = "application/vnd.ms-tnef"
+    CMS = "application/pkcs7-mime"
+    PGP = "application/pgp-encrypted"
     VCARD = "text/vcard"
     ICS = "text/calendar"
     X12 = "application/EDI-X12"

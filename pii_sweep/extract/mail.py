@@ -17,6 +17,7 @@ from typing import BinaryIO, TypeAlias
 
 from pii_sweep.errors import Corrupt, TooBig, TooDeep
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.mail_uu import apart
 from pii_sweep.extract.records_emit import fields
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.text import passages
@@ -25,10 +26,12 @@ from pii_sweep.extract.textio import codec, lenient
 from pii_sweep.types import Blob, Gap, Passage, Piece, Where
 
 _HEADERS = (
-    "From Sender Reply-To To Cc Bcc Delivered-To Return-Path Resent-From Resent-To Subject Date Organization "
-    "X-Originating-IP X-Sender X-Original-To Comments"
+    "From Sender Reply-To To Cc Bcc Delivered-To Return-Path Resent-From Resent-To Resent-Cc Resent-Bcc "
+    "Subject Date Organization X-Originating-IP X-Sender X-Original-To Comments Envelope-To Apparently-To "
+    "X-Forwarded-To X-Forwarded-For Disposition-Notification-To Errors-To X-Failed-Recipients"
 )
 HEADERS = tuple(_HEADERS.split())
+WHOLE = frozenset({"message/rfc822", "message/delivery-status"})  # parts that are handled as one
 Part: TypeAlias = "Message[str, str]"
 
 
@@ -68,8 +71,12 @@ def message_pieces(message: Part, where: Where, budget: Budget) -> Iterator[Piec
             if kind == "message/rfc822" and leaf.is_multipart():
                 inner = replace(here, inside=(*here.inside, f"message-{number}.eml"))
                 todo.extend((nested, inner) for nested in leaf.get_payload() if isinstance(nested, Message))
+            elif kind == "message/delivery-status":
+                texts.append(("text/plain", _status(leaf)))
             elif _is_body(leaf, kind):
-                texts.append((kind, _text(leaf)))
+                text, files = apart(_text(leaf))
+                texts.append((kind, text))
+                attached += [_file(data, name, here) for name, data in files]
             else:
                 attached.append(_attachment(leaf, kind, number, here))
         yield from bodies(texts, here, budget)
@@ -82,10 +89,16 @@ def _leaves(message: Part) -> Iterator[Part]:
     while todo:
         part = todo.pop()
         payload = part.get_payload()
-        if part.get_content_type() != "message/rfc822" and isinstance(payload, list):
+        if part.get_content_type() not in WHOLE and isinstance(payload, list):
             todo.extend(nested for nested in payload[::-1] if isinstance(nested, Message))
         else:
             yield part
+
+
+def _status(part: Part) -> str:
+    """Return what a report of delivery says: a block of headers for the message and for each recipient."""
+    blocks = [block for block in part.get_payload() if isinstance(block, Message)]
+    return "\n\n".join("\n".join(f"{name}: {value}" for name, value in block.items()) for block in blocks)
 
 
 def _is_body(part: Part, kind: str) -> bool:
@@ -122,7 +135,10 @@ def _file_name(part: Part) -> str:
 
 def _attachment(part: Part, kind: str, number: int, where: Where) -> Blob:
     data = _bytes(part)
-    name = _file_name(part) or f"part-{number}.{kind.partition('/')[2] or 'bin'}"
+    return _file(data, _file_name(part) or f"part-{number}.{kind.partition('/')[2] or 'bin'}", where)
+
+
+def _file(data: bytes, name: str, where: Where) -> Blob:
     inner = replace(where, inside=(*where.inside, safe_name(name)))
     return Blob(inner, partial(io.BytesIO, data), len(data))
 

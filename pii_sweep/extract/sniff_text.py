@@ -25,6 +25,7 @@ _TAG = re.compile(
     r"(?s)(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*|<\?.*?\?>\s*)*+<([A-Za-z_][\w:.-]*)"
     r"(?:\s++[\w:.-]++\s*+=\s*+[\"'][^\"']*[\"'])*+\s*+/?>"
 )
+_ARMOUR = re.compile(r"-----BEGIN (PGP MESSAGE|PKCS7|CMS)-----\s")
 _SQL = re.compile(
     r"(?im)^[ \t]*+(?:INSERT\s+(?:IGNORE\s+)?INTO\s+\S{1,200}.{0,400}?(?:VALUES|SELECT)|REPLACE\s+INTO\s+\S|"
     r"INSERT\s+\[|"
@@ -107,6 +108,8 @@ def _truncated(start: str, error: json.JSONDecodeError) -> bool:
 
 
 def _message(start: str, name: str) -> Kind | None:
+    if armour := _ARMOUR.match(start):
+        return Kind.PGP if armour[1] == "PGP MESSAGE" else Kind.CMS
     upper = start[:64].upper()
     if upper.startswith("BEGIN:VCARD"):
         return Kind.VCARD

@@ -80,6 +80,8 @@ READERS: Final[Mapping[Kind, str]] = {
     Kind.SWIFT: "message_bank:read_swift",
     Kind.MSG: "mail_msg:read_msg",
     Kind.TNEF: "mail_tnef:read_tnef",
+    Kind.CMS: "mail_cms:read_cms",
+    Kind.PGP: "office_legacy:refuse_encrypted",
     Kind.DOC: "office_doc:read_doc",
     Kind.PPT: "office_ppt:read_ppt",
     Kind.RTF: "office_rtf:read_rtf",

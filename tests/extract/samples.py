@@ -13,6 +13,7 @@ import sqlite3
 import struct
 import tarfile
 import zipfile
+from datetime import UTC, datetime, timedelta
 from plistlib import FMT_BINARY
 
 import fastavro
@@ -22,6 +23,11 @@ import py7zr
 import pyarrow as pa
 import pyarrow.parquet as pq
 import zstandard
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.hashes import SHA256
+from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
+from cryptography.x509.oid import NameOID
 from PIL import Image, ImageDraw, ImageFont
 from pyarrow import orc
 from reportlab.pdfgen.canvas import Canvas
@@ -534,6 +540,11 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.SQLITE: ("a.db", sqlite()),
         Kind.DOCX: ("a.docx", docx()),
         Kind.PPTX: ("a.pptx", pptx()),
+        Kind.CMS: ("people.csv.p7m", signed(CSV)),
+        Kind.PGP: (
+            "a.asc",
+            b"-----BEGIN PGP MESSAGE-----\n\nhQEMA5vJp6v2AAAAAQf/c2VjcmV0\n=abcd\n-----END PGP MESSAGE-----\n",
+        ),
         Kind.DOC: ("a.doc", doc()),
         Kind.PPT: ("a.ppt", ppt()),
         Kind.ODT: ("a.odt", text),
@@ -573,6 +584,20 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.OLE_OBJECT: ("oleObject1.bin", compound({"\x01Ole10Native": native("people.csv", CSV)})),
         Kind.ENCRYPTED_OFFICE: ("a.docx", compound({"EncryptedPackage": b"x", "EncryptionInfo": b"y"})),
     }
+
+
+def signed(data: bytes, name: str = NAME, mail: str = MAIL) -> bytes:
+    """Return bytes signed by a person (CMS), with a certificate of nobody but that person."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    whose = x509.Name(
+        [x509.NameAttribute(NameOID.COMMON_NAME, name), x509.NameAttribute(NameOID.EMAIL_ADDRESS, mail)]
+    )
+    start = datetime(2024, 1, 2, tzinfo=UTC)
+    certificate = x509.CertificateBuilder(
+        whose, whose, key.public_key(), 1, start, start + timedelta(days=9)
+    ).sign(key, SHA256())
+    builder = pkcs7.PKCS7SignatureBuilder().set_data(data).add_signer(certificate, key, SHA256())
+    return builder.sign(Encoding.DER, [pkcs7.PKCS7Options.Binary])
 
 
 def lz4(data: bytes) -> bytes:

@@ -65,6 +65,7 @@ PLACES = {
     Kind.EML: Place(json_path="To", layout="fields"),
     Kind.MBOX: Place(inside=("message-1.eml",), json_path="To"),
     Kind.MSG: Place(json_path="Recipient", layout="fields"),
+    Kind.CMS: Place(inside=("people.csv",), row=2, column="name"),
     Kind.VCARD: Place(line=3, layout="fields"),
     Kind.ICS: Place(line=4, layout="fields"),
     Kind.X12: Place(line=1, row=1, layout="fields"),
@@ -162,7 +163,7 @@ def test_a_page_picture_or_label_is_told_by_content_and_its_text_is_read(kind: K
 
 
 def test_every_kind_with_a_reader_has_a_sample_and_a_wanted_place() -> None:
-    wanted = set(PLACES) | set(pictures()) | {Kind.ENCRYPTED_OFFICE}
+    wanted = set(PLACES) | set(pictures()) | {Kind.ENCRYPTED_OFFICE, Kind.PGP}
     assert set(READERS) == wanted
 
 
@@ -227,6 +228,8 @@ NAMES = {
     "EDIFACT": Kind.EDIFACT,
     "HL7 v2": Kind.HL7,
     "AAMVA": Kind.AAMVA,
+    "CMS": Kind.CMS,
+    "PGP messages": Kind.PGP,
     "LDIF": Kind.LDIF,
     "GEDCOM": Kind.GEDCOM,
     "URL-encoded forms": Kind.FORM,
@@ -271,7 +274,9 @@ def test_every_kind_with_a_reader_stands_in_the_table_of_formats() -> None:
     assert listed == set(READERS), set(READERS) ^ listed
 
 
-@pytest.mark.parametrize("kind", sorted(set(samples()) - {Kind.ENCRYPTED_OFFICE}), ids=lambda kind: kind.name)
+@pytest.mark.parametrize(
+    "kind", sorted(set(samples()) - {Kind.ENCRYPTED_OFFICE, Kind.PGP}), ids=lambda kind: kind.name
+)
 def test_a_file_cut_at_every_tenth_is_accounted_for(kind: Kind) -> None:
     name, data = samples()[kind]
     for tenth in range(10):

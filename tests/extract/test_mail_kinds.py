@@ -1,0 +1,87 @@
+"""Mails as other programs write them: signed ones, reports of delivery, files in the text, what is sealed."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+
+import pytest
+
+from pii_sweep.extract.mail_uu import apart
+from pii_sweep.types import Gap, Passage, Piece
+from tests.extract.samples import CSV, MAIL, NAME, signed
+from tests.extract.test_office import read, text_of
+
+HEAD = "From: a@example.com\r\nTo: b@example.com\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
+LETTER = f"Content-Type: text/plain\r\n\r\nDear {NAME},\r\nit was sent to 12 Elm Street.\r\n"
+
+
+def gaps(pieces: list[Piece]) -> list[str]:
+    return [piece.reason for piece in pieces if isinstance(piece, Gap)]
+
+
+def uu(data: bytes) -> str:
+    lines = (data[at : at + 45] for at in range(0, len(data), 45))
+    body = "".join(binascii.b2a_uu(line, backtick=True).decode() for line in lines)
+    return f"begin 644 people.csv\n{body}`\nend\n"
+
+
+def test_a_mail_that_is_sealed_in_its_signature_is_read_with_its_signer() -> None:
+    packed = base64.encodebytes(signed(LETTER.encode())).decode()
+    kind = "Content-Type: application/pkcs7-mime; name=smime.p7m\r\nContent-Transfer-Encoding: base64\r\n\r\n"
+    pieces = read("a.eml", (HEAD + kind + packed).encode())
+    assert f"Dear {NAME}" in text_of(pieces) and f"Signer: {NAME}\nE-mail: {MAIL}" in text_of(pieces)
+    assert not gaps(pieces)
+
+
+def test_signed_files_are_read_in_every_armour() -> None:
+    der = signed(f"<invoice><name>{NAME}</name></invoice>".encode(), "A firm", "x@example.com")
+    pem = b"-----BEGIN PKCS7-----\n" + base64.encodebytes(der) + b"-----END PKCS7-----\n"
+    for data in (der, pem, pem.replace(b"\n", b"\r\n")):
+        pieces = read("invoice.xml.p7m", data)
+        (found,) = [piece for piece in pieces if isinstance(piece, Passage) and NAME in piece.text]
+        assert found.where.inside == ("invoice.xml",) and not gaps(pieces)
+    assert gaps(read("a.p7m", der[:80])) == ["MALFORMED_FILE"]
+
+
+def test_a_signature_apart_from_what_it_signs_is_no_gap() -> None:
+    pieces = read("smime.p7s", signed(b""))
+    assert f"Signer: {NAME}" in text_of(pieces) and not gaps(pieces)
+
+
+def test_what_is_encrypted_is_a_gap_that_says_so() -> None:
+    enveloped = bytes.fromhex("308006092a864886f70d010703a0803080020100")
+    assert gaps(read("smime.p7m", enveloped)) == ["ENCRYPTED_DOCUMENT"]
+    armour = (
+        b"-----BEGIN PGP MESSAGE-----\n\nhQEMA5vJp6v2AAAAAQf/c2VjcmV0\n=abcd\n-----END PGP MESSAGE-----\n"
+    )
+    assert gaps(read("a.asc", armour)) == ["ENCRYPTED_DOCUMENT"]
+
+
+def test_a_report_of_delivery_says_who_was_meant() -> None:
+    status = "Reporting-MTA: dns; mx\r\n\r\nFinal-Recipient: rfc822; maria@example.com\r\nAction: failed\r\n"
+    kind = "Content-Type: multipart/report; report-type=delivery-status; boundary=B\r\n\r\n"
+    report = f"Content-Type: message/delivery-status\r\n\r\n{status}\r\n"
+    parts = f"--B\r\n\r\nNot delivered\r\n--B\r\n{report}--B--\r\n"
+    text = text_of(read("a.eml", (HEAD + kind + parts).encode()))
+    assert "Final-Recipient: rfc822; maria@example.com" in text and "Not delivered" in text
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_files_in_the_text_of_a_mail_are_read_as_files(end: str) -> None:
+    packed = f"begin-base64 644 note.txt\n{base64.encodebytes(b'Dear Ophelia Hargrove').decode()}====\n"
+    text = f"See below.\n\n{uu(CSV)}\nand\n{packed}\nRegards\n".replace("\n", end)
+    pieces = read("a.eml", (HEAD + "\r\n" + text).encode())
+    assert (
+        "Ophelia Hargrove" in text_of(pieces)
+        and "Regards" in text_of(pieces)
+        and "begin" not in text_of(pieces)
+    )
+    inside = {piece.where.inside for piece in pieces}
+    assert ("people.csv",) in inside and ("note.txt",) in inside
+
+
+def test_prose_that_begins_like_a_file_stays_prose() -> None:
+    text = "Let us\nbegin 644 years ago\nwhen nothing was known\nend\n"
+    assert apart(text)[0].startswith("Let us") and apart("begin\nend\n") == ("begin\nend\n", [])
+    assert apart("begin 644 a\n" * 20_000)[1] == []
