@@ -14,10 +14,11 @@ from pii_sweep.errors import TooBig, translate
 from pii_sweep.extract import rtf
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.mail import bodies
+from pii_sweep.extract.mail_msg_item import code_page, tags, transport
 from pii_sweep.extract.ole import TRANSLATED, opened, stream, whole_stream
 from pii_sweep.extract.rtf_packed import unpacked
 from pii_sweep.extract.stream import safe_name
-from pii_sweep.extract.textio import lenient
+from pii_sweep.extract.textio import codec, lenient
 from pii_sweep.types import Blob, Gap, Passage, Piece, Span, Where
 
 # Property tags (MS-OXPROPS).
@@ -30,7 +31,7 @@ FIELDS = (
     ("Subject", ("0037",)),
 )
 RECIPIENT = (("Recipient", ("3001",)), ("Recipient-Address", ("39FE", "3003")))
-BODY, HTML, RTF = "1000", "1013", "1009"
+BODY, HTML, RTF, TRANSPORT = "1000", "1013", "1009", "007D"
 DATA, LONG_NAME, NAME = "3701", "3707", "3704"
 
 
@@ -65,11 +66,14 @@ def read_msg(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
 def _fields(
     file: Any, root: list[str], children: list[list[str]], where: Where, budget: Budget
 ) -> Iterator[Passage]:
-    found = [(label, _text(file, root, tags, budget)) for label, tags in FIELDS]
+    page = code_page(file, root)
+    found = [(label, _text(file, root, some, budget, page)) for label, some in FIELDS]
     for path in children:
         if path[-1].startswith("__recip"):
-            found += [(label, _text(file, path, tags, budget)) for label, tags in RECIPIENT]
-    yield from labelled(found, where, budget)
+            found += [(label, _text(file, path, some, budget, page)) for label, some in RECIPIENT]
+    found += [(label, _text(file, root, (tag,), budget, page)) for label, tag in tags(file)]
+    found += transport(_text(file, root, (TRANSPORT,), budget, page))
+    yield from labelled(list(dict.fromkeys(found)), where, budget)
 
 
 def labelled(found: list[tuple[str, str]], where: Where, budget: Budget) -> Iterator[Passage]:
@@ -90,12 +94,12 @@ def labelled(found: list[tuple[str, str]], where: Where, budget: Budget) -> Iter
 
 def _body(file: Any, root: list[str], where: Where, budget: Budget) -> Iterator[Piece]:
     limit = budget.settings.max_memory_bytes // 4
-    texts = []
-    if plain := _text(file, root, (BODY,), budget):
+    texts, page = [], code_page(file, root)
+    if plain := _text(file, root, (BODY,), budget, page):
         texts.append(("text/plain", plain))
-    html = _text(file, root, (HTML,), budget)
+    html = _text(file, root, (HTML,), budget, page)
     if not html and (raw := stream(file, [*root, f"__substg1.0_{HTML}0102"], limit)):
-        html = raw.decode("utf-8", lenient())
+        html = narrow(raw, page)
     if html:
         texts.append(("text/html", html))
     if not texts and (packed := stream(file, [*root, f"__substg1.0_{RTF}0102"], limit)):
@@ -127,12 +131,24 @@ def _number(path: list[str]) -> str:
     return re.sub(r"\D", "", path[-1].partition("#")[2]).lstrip("0") or "0"
 
 
-def _text(file: Any, root: list[str], tags: tuple[str, ...], budget: Budget) -> str:
+def _text(file: Any, root: list[str], some: tuple[str, ...], budget: Budget, page: str = "") -> str:
     """Return the first of some text properties that is set, as Unicode or in an 8-bit codec."""
     limit = budget.settings.max_memory_bytes // 16
-    for tag in tags:
+    for tag in some:
         if wide := stream(file, [*root, f"__substg1.0_{tag}001F"], limit):
             return wide.decode("utf-16-le", "replace").rstrip("\0")
-        if narrow := stream(file, [*root, f"__substg1.0_{tag}001E"], limit):
-            return narrow.decode("utf-8", lenient()).rstrip("\0")
+        if data := stream(file, [*root, f"__substg1.0_{tag}001E"], limit):
+            return narrow(data, page)
     return ""
+
+
+def narrow(data: bytes, page: str) -> str:
+    """Return an 8-bit text: UTF-8 if it is without a fault, else what it says itself, else its code page."""
+    data = data.rstrip(b"\0")
+    name, mark = codec(data)
+    if name == "utf-8" and page:
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError:
+            return data.decode(page, "replace")
+    return data[mark:].decode(name, lenient())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import base64
 import binascii
+import struct
 
 import pytest
 
 from pii_sweep.extract.mail_uu import apart
 from pii_sweep.types import Gap, Passage, Piece
-from tests.extract.samples import CSV, MAIL, NAME, signed
+from tests.extract.samples import CSV, MAIL, NAME, compound, signed
 from tests.extract.test_office import read, text_of
 
 HEAD = "From: a@example.com\r\nTo: b@example.com\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
@@ -85,3 +86,39 @@ def test_prose_that_begins_like_a_file_stays_prose() -> None:
     text = "Let us\nbegin 644 years ago\nwhen nothing was known\nend\n"
     assert apart(text)[0].startswith("Let us") and apart("begin\nend\n") == ("begin\nend\n", [])
     assert apart("begin 644 a\n" * 20_000)[1] == []
+
+
+def outlook(texts: dict[str, str | bytes], names: bytes = b"", page: int = 0) -> bytes:
+    """Return an Outlook item of text properties; bytes are 8-bit texts."""
+    streams = {
+        f"__substg1.0_{tag}{'001F' if isinstance(text, str) else '001E'}": (
+            text.encode("utf-16-le") if isinstance(text, str) else text
+        )
+        for tag, text in texts.items()
+    }
+    values = struct.pack("<HHII", 3, 0x3FFD, 6, page) + bytes(4) if page else b""
+    streams["__properties_version1.0"] = bytes(32) + values
+    streams["__nameid_version1.0/__substg1.0_00030102"] = names
+    return compound(streams)
+
+
+def test_contacts_and_appointments_of_outlook_are_read() -> None:
+    # names: a mailbox (0x8083) as property 0x8000, a location (0x8208) as 0x8001, and a name in letters
+    names = struct.pack("<IHHIHHIHH", 0x8083, 2, 0, 0x8208, 4, 1, 0x8083, 3, 2)
+    held = {"3001": NAME, "3A1C": "(702) 555-0142", "3A15": "12 Elm Street\r\nReno", "8000": MAIL}
+    text = text_of(
+        read("a.msg", outlook({**held, "8001": "Room of Ann Lee", "8002": "no such thing"}, names))
+    )
+    assert f"Name: {NAME}\nMobile phone: (702) 555-0142" in text and "Address: 12 Elm Street Reno" in text
+    assert f"E-mail: {MAIL}" in text and "Location: Room of Ann Lee" in text and "no such" not in text
+
+
+def test_8_bit_texts_of_outlook_are_read_in_their_code_page() -> None:
+    texts: dict[str, str | bytes] = {"0037": "Dla: Łukasz Wójcik".encode("cp1250"), "1000": b"Hello"}
+    assert "Łukasz Wójcik" in text_of(read("a.msg", outlook(texts, page=1250)))
+
+
+def test_headers_of_a_mail_that_came_by_smtp_are_read_in_outlook_too() -> None:
+    headers = f"Received: from mx\r\nFrom: a@example.com\r\nX-Original-To: {MAIL}\r\n\r\n"
+    text = text_of(read("a.msg", outlook({"0037": "x", "1000": "Hello", "007D": headers})))
+    assert f"X-Original-To: {MAIL}" in text and "From" not in text
