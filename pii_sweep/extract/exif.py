@@ -10,13 +10,14 @@ from collections.abc import Iterator, Mapping
 from math import isfinite
 from typing import Any
 
-from PIL import ExifTags, Image, ImageFile, IptcImagePlugin
+from PIL import ExifTags, Image, ImageFile, IptcImagePlugin, PsdImagePlugin
 
 from pii_sweep.extract.xmp import xmp_values
 from pii_sweep.types import Passage, Where
 
 MAX_VALUE = 4000  # characters of one value
 MAX_NAME = 40
+XMP_RESOURCE = 1060
 TAGS: Mapping[int, str] = {
     0x010D: "Document", 0x010E: "Description", 0x013B: "Artist", 0x013C: "Host computer", 0x8298: "Copyright",
     0x9C9B: "Title", 0x9C9C: "Comment", 0x9C9D: "Author", 0x9C9E: "Keywords", 0x9C9F: "Subject",
@@ -112,7 +113,9 @@ def _iptc(picture: Image.Image) -> Iterator[tuple[str, Any]]:
 
 
 def _xmp(picture: Image.Image) -> Iterator[tuple[str, Any]]:
-    packet = picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or b""
+    packet = (
+        picture.info.get("xmp") or picture.info.get("XML:com.adobe.xmp") or _resource(picture, XMP_RESOURCE)
+    )
     return xmp_values(packet.decode("utf-8", "replace") if isinstance(packet, bytes) else str(packet))
 
 
@@ -133,6 +136,12 @@ def _xmp_gps(packet: bytes | str) -> tuple[float, float] | None:
         for degrees, minutes, seconds, _ in [found[name]]
     }
     return gps({**tags, 1: found["Latitude"][3], 3: found["Longitude"][3]})
+
+
+def _resource(picture: Image.Image, number: int) -> bytes:
+    """Return one of a Photoshop file's resources, nothing where it has none."""
+    resources = picture.resources if isinstance(picture, PsdImagePlugin.PsdImageFile) else []
+    return next((bytes(data) for found, _, data in resources if found == number), b"")
 
 
 def _chunks(picture: Image.Image) -> Iterator[tuple[str, Any]]:

@@ -84,6 +84,8 @@ def _quietly() -> Iterator[None]:
 
 
 def _seek(picture: Image.Image, index: int) -> bool:
+    if picture.format == "PSD":
+        return index == 0  # its layers put together; Pillow takes each for a frame
     try:
         picture.seek(index)
     except EOFError:

@@ -31,6 +31,7 @@ MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"II+\0", Kind.TIFF),
     (b"MM\0+", Kind.TIFF),
     (b"GIF8", Kind.GIF),
+    (b"8BPS\0\1", Kind.PSD),
     (b"PK\x03\x04", Kind.ZIP),
     (b"PK\x05\x06", Kind.ZIP),
     (b"\x1f\x8b", Kind.GZIP),

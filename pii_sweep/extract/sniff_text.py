@@ -47,7 +47,9 @@ _VALUE_ENDS = (".csv", ".tsv", ".tab", ".psv")
 
 def text_kind(text: str, name: str, whole: bool) -> Kind:
     """Return the kind of a text from its head; `whole` tells that the head is all of it."""
-    start = text.lstrip("\ufeff \t\r\n")
+    start = text.lstrip("\ufeff \t\r\n\x04")
+    if start.startswith("%!PS"):
+        return Kind.POSTSCRIPT
     return (
         message_kind(start)
         or _label(start)

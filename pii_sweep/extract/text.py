@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
+from pii_sweep.errors import Unsupported
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.textio import lines
-from pii_sweep.types import Layout, Passage, Piece, Span, Where
+from pii_sweep.types import Gap, Layout, Passage, Piece, Span, Where
 
 CHUNK = 16_000
 
@@ -21,6 +22,12 @@ def read_text(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
 def read_log(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield the text as log lines; `where.line` is a passage's first line, spans tell every line."""
     yield from passages(lines(body), where, budget, "log")
+
+
+def read_source(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield a program's source as prose; the pages that PostScript draws are a gap."""
+    yield from read_text(body, where, budget)
+    yield Gap(where, Unsupported.reason)
 
 
 def passages(

@@ -25,6 +25,7 @@ Reader = Callable[[BinaryIO, Where, Budget], Iterator[Piece | Blob]]
 READERS: Final[Mapping[Kind, str]] = {
     Kind.TEXT: "aligned:read_plain",
     Kind.LOG: "text:read_log",
+    Kind.POSTSCRIPT: "text:read_source",
     Kind.PDF: "pdf:read_pdf",
     Kind.JPEG: "image:read_image",
     Kind.PNG: "image:read_image",
@@ -36,6 +37,7 @@ READERS: Final[Mapping[Kind, str]] = {
     Kind.JP2: "image:read_image",
     Kind.ICO: "image:read_image",
     Kind.PCX: "image:read_image",
+    Kind.PSD: "image:read_image",
     Kind.PNM: "image:read_image",
     Kind.ZPL: "label:read_zpl",
     Kind.EPL: "label:read_epl",

@@ -513,6 +513,10 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
     book = zipped({"mimetype": Kind.EPUB.value, "OPS/c1.xhtml": HTML}, zipfile.ZIP_STORED)
     return {
         Kind.TEXT: ("a.txt", f"Hello.\n\nDear {NAME},\nthank you.\n".encode()),
+        Kind.POSTSCRIPT: (
+            "a.ps",
+            f"%!PS-Adobe-3.0\n%%Pages: 1\n40 700 moveto (Dear {NAME}) show\nshowpage\n".encode(),
+        ),
         Kind.LOG: ("a.log", LOG.encode()),
         Kind.CSV: ("a.csv", CSV),
         Kind.TSV: ("a.tsv", CSV.replace(b",", b"\t")),
@@ -685,6 +689,16 @@ def pdf() -> bytes:
     return out.getvalue()
 
 
+def psd() -> bytes:
+    """Return a Photoshop file of one picture, with XMP among its resources."""
+    image = Image.open(io.BytesIO(picture("PNG"))).convert("RGB")
+    head = b"8BPS" + struct.pack(">H6xHIIHH", 1, 3, image.height, image.width, 8, 3)
+    packet = b"<x:xmpmeta><dc:creator><rdf:li>Ophelia Hargrove</rdf:li></dc:creator></x:xmpmeta>".ljust(90)
+    resource = b"8BIM" + struct.pack(">HHI", 1060, 0, len(packet)) + packet
+    planes = b"".join(band.tobytes() for band in image.split())
+    return head + struct.pack(">II", 0, len(resource)) + resource + struct.pack(">IH", 0, 0) + planes
+
+
 def pictures() -> dict[Kind, tuple[str, bytes]]:
     """Return a file name and the bytes of each kind of page, picture and label."""
     zpl = f"^XA^CF0,40^FO40,40^FDShip to {NAME}^FS^FO40,90^FD12 Elm Street^FS^XZ"
@@ -703,5 +717,6 @@ def pictures() -> dict[Kind, tuple[str, bytes]]:
         Kind.PNM: ("a.ppm", "PPM"),
     }
     made = {kind: (name, picture(form)) for kind, (name, form) in forms.items()}
+    made[Kind.PSD] = ("a.psd", psd())
     labels = {Kind.ZPL: ("a.zpl", zpl.encode()), Kind.EPL: ("a.epl", epl.encode())}
     return {**made, **labels, Kind.PDF: ("a.pdf", pdf())}

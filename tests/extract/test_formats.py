@@ -32,6 +32,7 @@ class Place:
 CELL = Place(row=2, column="name")
 PLACES = {
     Kind.TEXT: Place(line=3, layout="prose"),
+    Kind.POSTSCRIPT: Place(line=3, layout="prose"),
     Kind.LOG: Place(line=2, layout="log"),
     Kind.CSV: CELL,
     Kind.TSV: CELL,
@@ -95,7 +96,7 @@ PLACES = {
 
 
 # Of these what is said beside the pictures is read, and the pictures are a gap.
-HEADERS_ONLY = frozenset({Kind.DICOM, Kind.FILM})
+HEADERS_ONLY = frozenset({Kind.DICOM, Kind.FILM, Kind.POSTSCRIPT})
 
 
 def read(name: str, data: bytes, settings: Extract | None = None) -> list[Piece]:
@@ -182,6 +183,8 @@ NAMES = {
     "JPEG 2000": Kind.JP2,
     "ICO": Kind.ICO,
     "PCX": Kind.PCX,
+    "PSD": Kind.PSD,
+    "PostScript": Kind.POSTSCRIPT,
     "PBM": Kind.PNM,
     "PGM": Kind.PNM,
     "PPM": Kind.PNM,

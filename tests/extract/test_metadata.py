@@ -15,8 +15,8 @@ from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.image_pixels import pixels
 from pii_sweep.extract.xmp import MAX_PACKET, xmp_values
-from pii_sweep.types import Gap, Passage
-from tests.extract.samples import NAME
+from pii_sweep.types import Gap, Note, Passage
+from tests.extract.samples import NAME, psd
 from tests.extract.test_office import read, text_of
 
 PACKET = f"""<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF>
@@ -100,6 +100,12 @@ def test_the_subject_of_an_annotation_is_read() -> None:
     out = io.BytesIO()
     document.save(out)
     assert f"Subject: Ask {NAME}" in text_of(read("a.pdf", out.getvalue()))
+
+
+def test_a_photoshop_file_is_read_as_it_is_shown_with_its_xmp() -> None:
+    pieces = read("a.psd", psd())
+    assert "Author: Ophelia Hargrove" in text_of(pieces)
+    assert [piece.amount for piece in pieces if isinstance(piece, Note) and piece.measure == "pages"] == [1]
 
 
 def test_every_text_of_a_png_is_read_whatever_its_name() -> None:
