@@ -19,6 +19,8 @@ class Kind(StrEnum):
     JP2 = "image/jp2"
     ICO = "image/vnd.microsoft.icon"
     PCX = "image/vnd.zbrush.pcx"
+    EMF = "image/emf"
+    WMF = "image/wmf"
     PSD = "image/vnd.adobe.photoshop"
     PNM = "image/x-portable-anymap"
     DICOM = "application/dicom"

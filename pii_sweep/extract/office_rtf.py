@@ -16,7 +16,7 @@ from pii_sweep.extract.text_html import html_passages
 from pii_sweep.types import Blob, Gap, Passage, Piece, Where
 
 MEMORY = 6  # times the file's bytes are held while it is read
-METAFILES = frozenset({"emf", "wmf", "pict"})
+PICT = "pict"  # QuickDraw's, of old Macintoshes: not read
 
 
 def read_rtf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
@@ -32,7 +32,7 @@ def read_rtf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
         yield Passage("\n".join(dict.fromkeys(found.properties)), where, layout="metadata")
     for number, (ending, picture) in enumerate(found.pictures, 1):
         inner = replace(where, inside=(*where.inside, f"picture-{number}.{ending or 'bin'}"))
-        if ending in METAFILES:
+        if ending == PICT:
             yield Gap(inner, "UNSUPPORTED_FILE_TYPE_EXCEPTION")
         else:
             budget.unpacked(len(picture))

@@ -13,6 +13,9 @@ PCX_VERSIONS = {0, 2, 3, 4, 5}
 RAW_MAP = re.compile(rb"P[4-6]\s(?:\s|#[^\n]*\n)*\d+\s(?:\s|#[^\n]*\n)*\d+\s")
 PLAIN_MAP = re.compile(rb"P[1-3]\s(?:\s|#[^\n]*\n)*\d+\s(?:\s|#[^\n]*\n)*\d+\s(?:[\d\s]|#[^\n]*\n)*\Z")
 
+# With the header of those that can be placed, or with the type, size and version of the plain one alone.
+WINDOWS_METAFILE = re.compile(rb"\xd7\xcd\xc6\x9a\0\0|[\1\2]\0\x09\0\0[\1\3].{10}\0\0", re.S)
+
 
 def image_kind(head: bytes) -> Kind | None:
     """Return the kind of a picture by its first 8 KiB, None for anything else."""
@@ -24,6 +27,10 @@ def image_kind(head: bytes) -> Kind | None:
         return Kind.HEIC
     if head.startswith((b"\0\0\0\x0cjP  \r\n\x87\n", b"\xff\x4f\xff\x51\0")):
         return Kind.JP2
+    if head[40:44] == b" EMF" and head.startswith(b"\1\0\0\0"):
+        return Kind.EMF
+    if WINDOWS_METAFILE.match(head):
+        return Kind.WMF
     if _is_icon(head):
         return Kind.ICO
     if _is_pcx(head):

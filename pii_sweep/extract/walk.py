@@ -37,6 +37,8 @@ READERS: Final[Mapping[Kind, str]] = {
     Kind.JP2: "image:read_image",
     Kind.ICO: "image:read_image",
     Kind.PCX: "image:read_image",
+    Kind.EMF: "metafile:read_metafile",
+    Kind.WMF: "metafile:read_metafile",
     Kind.PSD: "image:read_image",
     Kind.PNM: "image:read_image",
     Kind.ZPL: "label:read_zpl",

@@ -517,6 +517,8 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
             "a.ps",
             f"%!PS-Adobe-3.0\n%%Pages: 1\n40 700 moveto (Dear {NAME}) show\nshowpage\n".encode(),
         ),
+        Kind.EMF: ("a.emf", emf([(10, 10, "Dear"), (60, 10, NAME)])),
+        Kind.WMF: ("a.wmf", wmf([(10, 10, "Dear"), (60, 10, NAME)])),
         Kind.LOG: ("a.log", LOG.encode()),
         Kind.CSV: ("a.csv", CSV),
         Kind.TSV: ("a.tsv", CSV.replace(b",", b"\t")),
@@ -687,6 +689,29 @@ def pdf() -> bytes:
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def emf(texts: list[tuple[int, int, str]], more: bytes = b"") -> bytes:
+    """Return an enhanced metafile of texts at places, each figure 10 units wide, and of other records."""
+    head = struct.pack("<II32x4s", 1, 88, b" EMF").ljust(88, b"\0")
+    for x, y, text in texts:
+        raw = text.encode("utf-16-le")
+        raw = raw.ljust(-(-len(raw) // 4) * 4, b"\0")
+        widths = struct.pack(f"<{len(text)}I", *[10] * len(text))
+        size = 76 + len(raw) + len(widths)
+        more += struct.pack("<II16xIff", 84, size, 1, 1, 1) + struct.pack("<iiII", x, y, len(text), 76)
+        more += struct.pack("<I16xI", 0, 76 + len(raw)) + raw + widths
+    return head + more + struct.pack("<IIIII", 14, 20, 0, 16, 20)
+
+
+def wmf(texts: list[tuple[int, int, str]], more: bytes = b"") -> bytes:
+    """Return a Windows metafile of texts at places, and of other records."""
+    for x, y, text in texts:
+        raw = text.encode("cp1252")
+        raw += b"\0" * (len(raw) % 2)
+        more += struct.pack("<IHhhHH", 7 + len(raw) // 2, 0x0A32, y, x, len(text), 0) + raw
+    head = struct.pack("<HHHIHIH", 1, 9, 0x300, 12 + len(more) // 2, 0, 99, 0)
+    return head + more + struct.pack("<IH", 3, 0)
 
 
 def psd() -> bytes:

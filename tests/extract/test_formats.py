@@ -33,6 +33,8 @@ CELL = Place(row=2, column="name")
 PLACES = {
     Kind.TEXT: Place(line=3, layout="prose"),
     Kind.POSTSCRIPT: Place(line=3, layout="prose"),
+    Kind.EMF: Place(layout="prose"),
+    Kind.WMF: Place(layout="prose"),
     Kind.LOG: Place(line=2, layout="log"),
     Kind.CSV: CELL,
     Kind.TSV: CELL,
@@ -183,6 +185,8 @@ NAMES = {
     "JPEG 2000": Kind.JP2,
     "ICO": Kind.ICO,
     "PCX": Kind.PCX,
+    "EMF": Kind.EMF,
+    "WMF": Kind.WMF,
     "PSD": Kind.PSD,
     "PostScript": Kind.POSTSCRIPT,
     "PBM": Kind.PNM,
