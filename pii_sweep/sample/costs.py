@@ -27,7 +27,7 @@ SEEKING = frozenset({"archive", "pdf"})  # read by their directory, not from end
 # No reader takes these; what they really are is told from their first bytes.
 UNREAD = frozenset({
     "mp4", "m4v", "mov", "avi", "mkv", "webm", "mpg", "mpeg", "wmv", "mp3", "m4a", "wav", "flac", "ogg",
-    "aac", "exe", "dll", "bin", "iso", "dmg", "pkg", "deb", "rpm", "psd", "indd", "ttf", "otf", "woff",
+    "aac", "exe", "dll", "bin", "iso", "dmg", "pkg", "deb", "rpm", "indd", "ttf", "otf", "woff",
     "woff2", "pyc",
 })  # fmt: skip
 SECONDS: Mapping[str, tuple[float, float]] = {

@@ -7,11 +7,11 @@ from functools import lru_cache
 
 FAMILIES: Mapping[str, str] = {
     "pdf": "pdf",
-    "image": "jpg jpeg jpe png gif tif tiff bmp webp heic heif avif dng cr2 nef arw svg",
-    "table": "csv tsv xlsx xls ods parquet orc avro json jsonl ndjson geojson bson db sqlite sqlite3 sql xml",
+    "image": "jpg jpeg jpe png gif tif tiff bmp webp heic heif avif dng cr2 nef arw svg psd emf wmf",
+    "table": "csv tsv xlsx xls ods parquet orc avro arrow json jsonl ndjson geojson bson db sqlite sqlite3 sql xml",
     "text": "txt log md rst html htm xhtml docx doc rtf odt pptx ppt odp yaml yml ini conf tex ps",
-    "archive": "zip gz tgz tar bz2 xz zst 7z rar lz4 jar",
-    "mail": "eml mbox msg pst mbx vcf ics",
+    "archive": "zip gz tgz tar bz2 xz zst 7z rar lz4 lzma jar",
+    "mail": "eml mbox msg pst mbx vcf ics p7m p7s",
     "message": "edi x12 edifact hl7 ldif ged ofx qfx qif sta mt940",
     "label": "zpl epl prn",
 }
@@ -27,11 +27,12 @@ TYPES: Mapping[str, str] = {
     "text": "text/plain text/x-log text/html application/yaml application/rtf application/msword "
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document "
     "application/vnd.openxmlformats-officedocument.presentationml.presentation "
-    "application/vnd.ms-powerpoint application/vnd.oasis.opendocument.text "
+    "application/vnd.ms-powerpoint application/vnd.oasis.opendocument.text application/postscript "
     "application/vnd.oasis.opendocument.presentation application/epub+zip",
     "archive": "application/zip application/x-tar application/gzip application/x-bzip2 application/x-xz "
-    "application/zstd application/x-7z-compressed",
-    "mail": "message/rfc822 application/mbox application/vnd.ms-outlook text/vcard text/calendar",
+    "application/zstd application/x-lzma application/x-lz4 application/x-7z-compressed",
+    "mail": "message/rfc822 application/mbox application/vnd.ms-outlook application/pkcs7-mime "
+    "application/pgp-encrypted text/vcard text/calendar",
     "message": "application/EDI-X12 application/EDIFACT x-application/hl7-v2+er7 application/x-aamva "
     "text/x-ldif text/vnd.familysearch.gedcom application/x-www-form-urlencoded application/x-ofx "
     "application/x-qif application/x-swift-mt",
