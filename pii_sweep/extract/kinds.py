@@ -88,4 +88,6 @@ class Kind(StrEnum):
     SEVEN_ZIP = "application/x-7z-compressed"
     ENCRYPTED_OFFICE = "application/x-encrypted-office"
     OLE_OBJECT = "application/x-ole-storage"
+    APPLE_DOUBLE = "multipart/appledouble"
+    DS_STORE = "application/x-ds-store"
     UNKNOWN = "application/octet-stream"

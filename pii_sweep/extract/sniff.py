@@ -49,6 +49,8 @@ MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"{\\rtf", Kind.RTF),
     (b"bplist0", Kind.PLIST),
     (b"\x78\x9f\x3e\x22", Kind.TNEF),
+    (b"\0\5\x16\7\0\2\0\0", Kind.APPLE_DOUBLE),
+    (b"\0\0\0\1Bud1", Kind.DS_STORE),
 )
 
 # ISO 32000-1, annex H.3.4.1: within the first 1,024 bytes; a text that speaks of it does so in a line.

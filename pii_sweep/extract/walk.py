@@ -94,6 +94,8 @@ READERS: Final[Mapping[Kind, str]] = {
     Kind.HTML: "text_html:read_html",
     Kind.EML: "mail:read_eml",
     Kind.MBOX: "mail:read_mbox",
+    Kind.APPLE_DOUBLE: "finder:read_double",
+    Kind.DS_STORE: "finder:read_store",
     Kind.ZIP: "archive_zip:read_zip",
     Kind.TAR: "archive_tar:read_tar",
     Kind.GZIP: "archive_stream:read_gzip",

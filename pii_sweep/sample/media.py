@@ -8,7 +8,8 @@ from functools import lru_cache
 FAMILIES: Mapping[str, str] = {
     "pdf": "pdf",
     "image": "jpg jpeg jpe png gif tif tiff bmp webp heic heif avif dng cr2 nef arw svg psd emf wmf",
-    "table": "csv tsv xlsx xls ods parquet orc avro arrow json jsonl ndjson geojson bson db sqlite sqlite3 sql xml",
+    "table": "csv tsv xlsx xls ods parquet orc avro arrow json jsonl ndjson geojson bson db sqlite sqlite3 "
+    "sql xml",
     "text": "txt log md rst html htm xhtml docx doc rtf odt pptx ppt odp yaml yml ini conf tex ps",
     "archive": "zip gz tgz tar bz2 xz zst 7z rar lz4 lzma jar",
     "mail": "eml mbox msg pst mbx vcf ics p7m p7s",

@@ -575,6 +575,8 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.OFX: ("a.ofx", OFX.encode()),
         Kind.QIF: ("a.qif", QIF.encode()),
         Kind.SWIFT: ("a.sta", SWIFT.encode()),
+        Kind.APPLE_DOUBLE: ("._a.pdf", apple_double({"com.apple.FinderComment": f"Dear {NAME}".encode()})),
+        Kind.DS_STORE: (".DS_Store", ds_store([("a.pdf", f"Dear {NAME}"), (f"{OTHER}.pdf", "")])),
         Kind.ZIP: ("a.zip", zipped({"in/people.csv": CSV})),
         Kind.TAR: ("a.tar", tarred({"in/people.csv": CSV})),
         Kind.GZIP: ("people.csv.gz", gzip.compress(CSV, mtime=0)),
@@ -689,6 +691,37 @@ def pdf() -> bytes:
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def apple_double(attributes: dict[str, bytes]) -> bytes:
+    """Return what the Mac keeps beside a file: attributes by name, and an empty resource fork."""
+    entries, values, at = b"", b"", 0
+    size = sum(-(-(12 + len(name)) // 4) * 4 for name in attributes)
+    for name, value in attributes.items():
+        entry = struct.pack(">IIHB", 120 + size + at, len(value), 0, len(name) + 1) + name.encode() + b"\0"
+        entries += entry.ljust(-(-len(entry) // 4) * 4, b"\0")
+        values += value
+        at += len(value)
+    finder = (
+        bytes(34) + struct.pack(">4sIIII12xHH", b"ATTR", 1, 0, 0, 0, 0, len(attributes)) + entries + values
+    )
+    head = struct.pack(">II16xH", 0x00051607, 0x00020000, 2)
+    blank = b"This resource fork intentionally left blank".ljust(286, b"\0")
+    places = struct.pack(">IIIIII", 9, 50, len(finder), 2, 50 + len(finder), len(blank))
+    return head + places + finder + blank
+
+
+def ds_store(files: list[tuple[str, str]]) -> bytes:
+    """Return what the Finder keeps of a folder's files: their names and comments."""
+
+    def text(value: str) -> bytes:
+        return struct.pack(">I", len(value)) + value.encode("utf-16-be")
+
+    records = b"".join(
+        text(name) + (b"cmmtustr" + text(comment) if comment else b"Ilocblob" + struct.pack(">I16x", 16))
+        for name, comment in files
+    )
+    return struct.pack(">I4s28xII", 1, b"Bud1", 0, len(files)) + records + bytes(64)
 
 
 def emf(texts: list[tuple[int, int, str]], more: bytes = b"") -> bytes:
