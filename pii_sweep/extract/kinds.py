@@ -51,6 +51,7 @@ class Kind(StrEnum):
     PLIST = "application/x-plist"
     BSON = "application/bson"
     SQLITE = "application/vnd.sqlite3"
+    WAL = "application/x-sqlite-wal"
     DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
     PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
     DOC = "application/msword"

@@ -45,6 +45,8 @@ MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"Obj\x01", Kind.AVRO),
     (b"ARROW1\0\0", Kind.ARROW),
     (b"SQLite format 3\0", Kind.SQLITE),
+    (b"\x37\x7f\x06\x82\0\x2d\xe2\x18", Kind.WAL),
+    (b"\x37\x7f\x06\x83\0\x2d\xe2\x18", Kind.WAL),
     (b"\x04\x22\x4d\x18", Kind.LZ4),
     (b"{\\rtf", Kind.RTF),
     (b"bplist0", Kind.PLIST),

@@ -69,6 +69,7 @@ READERS: Final[Mapping[Kind, str]] = {
     Kind.EPUB: "archive_zip:read_zip",
     Kind.ODS: "table_ods:read_ods",
     Kind.SQLITE: "table_sqlite:read_sqlite",
+    Kind.WAL: "table_wal:read_wal",
     Kind.SQL: "table_sql:read_sql",
     Kind.VCARD: "mail_card:read_card",
     Kind.ICS: "mail_card:read_card",

@@ -12,8 +12,10 @@ import plistlib
 import sqlite3
 import struct
 import tarfile
+import tempfile
 import zipfile
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from plistlib import FMT_BINARY
 
 import fastavro
@@ -544,6 +546,7 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.ARROW: ("a.arrow", arrow()),
         Kind.AVRO: ("a.avro", avro()),
         Kind.SQLITE: ("a.db", sqlite()),
+        Kind.WAL: ("a.db-wal", wal()),
         Kind.DOCX: ("a.docx", docx()),
         Kind.PPTX: ("a.pptx", pptx()),
         Kind.CMS: ("people.csv.p7m", signed(CSV)),
@@ -691,6 +694,21 @@ def pdf() -> bytes:
         canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def wal() -> bytes:
+    """Return a write-ahead log with the pages of a table of people, as SQLite leaves it."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.db"
+        connection = sqlite3.connect(path)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("CREATE TABLE people (id INTEGER, name TEXT, email TEXT, weight REAL, note BLOB)")
+        rows = [(person["id"], person["name"], person["email"], 1.5, None) for person in PEOPLE]
+        connection.executemany("INSERT INTO people VALUES (?, ?, ?, ?, ?)", rows)
+        connection.commit()
+        data = Path(f"{path}-wal").read_bytes()
+        connection.close()
+    return data
 
 
 def apple_double(attributes: dict[str, bytes]) -> bytes:

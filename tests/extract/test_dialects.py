@@ -10,7 +10,7 @@ import pytest
 
 from pii_sweep.extract.text_html import literals
 from pii_sweep.types import Gap, Passage, Piece, Table
-from tests.extract.samples import NAME, OTHER
+from tests.extract.samples import NAME, OTHER, wal
 from tests.extract.test_office import read, text_of
 
 POLISH, RUSSIAN, JAPANESE = "Łukasz Wójcik", "Екатерина Соколова", "山田太郎"
@@ -111,6 +111,15 @@ def test_binary_values_of_dumps_are_text_or_files() -> None:
         pieces = read("a.sql", text.encode())
         assert f"Dear {NAME}" in cells(pieces) and "0xFF00FF00" in cells(pieces)
         assert {piece.where.inside for piece in pieces if isinstance(piece, Gap)} == {("notes", "scan-1.bin")}
+
+
+def test_rows_that_only_a_log_holds_are_read_as_they_were_last() -> None:
+    (schema, people) = [piece for piece in read("a.db-wal", wal()) if isinstance(piece, Table)]
+    assert people.rows[1] == ("2", NAME, "zoltan@example.com", "1.5", "") and not people.header
+    assert "CREATE TABLE people" in schema.rows[0][4]
+    assert gaps(read("a.db-wal", wal()[:40])) == [] and gaps(read("a.db-wal", wal()[:20])) == [
+        "MALFORMED_FILE"
+    ]
 
 
 def test_what_a_server_hands_to_a_page_is_read() -> None:
