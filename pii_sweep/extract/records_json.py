@@ -21,6 +21,7 @@ _PLAIN = re.compile(r"[A-Za-z_][\w-]*$")
 _HALF = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})")
 # What JavaScript and Python write for numbers that are none, outside of the standard.
 _NO_NUMBER = re.compile(r"(?<=[:,\[\s])-?(?:NaN|Infinity)(?=\s*[,}\]])")
+_SAYING = re.compile(r"\w@\w")  # in a key: a mailbox; words may be a field's name
 _SEPARATORS = re.compile(r".*[:,\[\s]", re.S)
 _ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
 # A line of JSON lines longer than this is read as a document of its own.
@@ -160,7 +161,8 @@ def _document(body: BinaryIO, budget: Budget, *, several: bool) -> Iterator[Leaf
 def event_leaves(
     events: Iterable[tuple[str, Any]], budget: Budget, *, several: bool = False
 ) -> Iterator[Leaf]:
-    """Yield the scalars of a stream of ijson's basic events with their paths; null is nothing.
+    """Yield the scalars of a stream of ijson's basic events with their paths; null is nothing,
+    but for keys that are data themselves.
 
     Where there are several documents, a path begins with the document's number.
     """
@@ -179,7 +181,14 @@ def event_leaves(
                 path.append(0)
             elif value is not None and value != "":
                 yield tuple(path), scalar(value)
+            elif path and (told := _is_data(path[-1])):
+                yield tuple(path), told
             budget.json_nesting(len(path))
+
+
+def _is_data(key: str | int) -> str:
+    """Return a key that is what a set holds, as in `{"ann@example.com": null}`, and no field's name."""
+    return key if isinstance(key, str) and _SAYING.search(key) else ""
 
 
 def scalar(value: Any) -> str:
@@ -217,8 +226,10 @@ def flat(path: Path, value: Any, budget: Budget) -> Iterator[Leaf]:
         return
     budget.json_nesting(len(path))  # which bounds the call depth as well
     for key, inner in value.items() if isinstance(value, dict) else enumerate(value, 1):
-        if type(inner) is str:
-            if inner:
-                yield (*path, key), inner
+        if inner is None or inner == "":
+            if told := _is_data(key):
+                yield (*path, key), told
+        elif type(inner) is str:
+            yield (*path, key), inner
         else:
             yield from flat((*path, key), inner, budget)

@@ -10,7 +10,7 @@ import pytest
 
 from pii_sweep.extract.text_html import literals
 from pii_sweep.types import Gap, Passage, Piece, Table
-from tests.extract.samples import NAME, OTHER, wal
+from tests.extract.samples import MAIL, NAME, OTHER, wal
 from tests.extract.test_office import read, text_of
 
 POLISH, RUSSIAN, JAPANESE = "Łukasz Wójcik", "Екатерина Соколова", "山田太郎"
@@ -83,6 +83,17 @@ def test_numbers_that_are_none_do_not_end_json() -> None:
     for indent in (None, 2):
         pieces = read("a.json", json.dumps(value * 4000, indent=indent).encode())
         assert cells(pieces).count(NAME) == 4000 and not gaps(pieces)
+
+
+def test_mailboxes_that_are_keys_of_nothing_are_read() -> None:
+    for name, text in (
+        ("a.json", json.dumps({"subscribers": {MAIL: None, "b@example.com": ""}, "First name": None})),
+        ("a.yaml", f"s:\n  ? {MAIL}\n  ? b@example.com\nFirst name:\n"),
+    ):
+        told = text_of(read(name, text.encode()))
+        assert MAIL in told and "b@example.com" in told and "First name" not in told
+    lines = f'{{"{MAIL}": null, "id": 1}}\n{{"b@example.com": null, "id": 2}}\n'.encode()
+    assert MAIL in cells(read("a.jsonl", lines))
 
 
 def test_xml_documents_one_after_the_other_are_records() -> None:
