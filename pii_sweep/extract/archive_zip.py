@@ -151,8 +151,9 @@ def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo, body: BinaryIO, budge
 
 def _start(info: zipfile.ZipInfo, body: BinaryIO) -> int:
     """Return where a member's packed bytes begin; raises Corrupt."""
-    body.seek(info.header_offset)
-    head = body.read(LOCAL.size)
+    with translate(TRANSLATED):  # a directory may lie about the place
+        body.seek(info.header_offset)
+        head = body.read(LOCAL.size)
     if len(head) < LOCAL.size or head[:4] != b"PK\3\4":
         raise Corrupt("zip")
     *_, name, extra = LOCAL.unpack(head)

@@ -148,21 +148,18 @@ def _signer(certificate: bytes) -> list[tuple[str, str]]:
     """Return what a certificate says of its owner (X.509, RFC 5280, 4.1); nothing of an authority's."""
     if AUTHORITY in certificate:
         return []
+    found: list[tuple[str, str]] = []
     try:
         (body, *_) = _inner(certificate, _element(certificate, 0))
         parts = [part for part in _inner(certificate, body) if part.tag == SEQUENCE]
-        pairs = [
-            _inner(certificate, pair)
-            for one in _inner(certificate, parts[3])
-            for pair in _inner(certificate, one)
-        ]
+        for one in _inner(certificate, parts[3]):
+            for pair in _inner(certificate, one):
+                kind, value = _inner(certificate, pair)
+                if label := SHOWN.get(certificate[kind.start : kind.end]):
+                    found.append((label, _text(certificate, value)))
     except (IndexError, ValueError):
-        return []
-    return [
-        (SHOWN[certificate[kind.start : kind.end]], _text(certificate, value))
-        for kind, value in pairs
-        if certificate[kind.start : kind.end] in SHOWN
-    ]
+        return found
+    return found
 
 
 def _text(data: bytes, value: _Element) -> str:
