@@ -260,15 +260,16 @@ def _bare(sample: Sampled, found: Sequence[Column]) -> Column | None:
 
 def _mixed(sample: Sampled, found: Sequence[Column]) -> Column | None:
     """Decide a column whose cells hold several things: a telephone and a mailbox, a name over an address."""
-    if not any("@" in value or "\n" in value for value in sample.values[:8]):
+    if not any(map(_SEVERAL.search, sample.values[:8])):
         return None
     several = 2 * sum(map(bool, map(_SEVERAL.search, sample.values))) >= len(sample.values)
     return Column(sample.index, sample.name, "free", 0.5, ("mixed:+",), None) if several else None
 
 
-# Lines in one cell, or a mailbox beside something that has room for a number or a name.
+# Lines in one cell, a mailbox beside something that has room for a number or a name, two telephones.
 _SEVERAL = re.compile(
-    r"\S[ \t]*\r?\n\s*\S|\S{4,}[ ;,|/]+[\w.+\-]+@[\w\-]+\.\w|@[\w\-]+\.[\w.]+[ ;,|/]+\S{4,}"
+    r"\S[ \t]*\r?\n\s*\S|\S{4,}[ ;,|/]+[\w.+\-]+@[\w\-]+\.\w|@[\w\-]+\.[\w.]+[ ;,|/]+\S{4,}|"
+    r"(?:^|[,;/|] *)[+(]?\d[\d().\- ]{8,18}\d *[,;/|] *[+(]?\d[\d().\- ]{8,18}\d(?= *(?:[,;/|]|$))"
 )
 
 

@@ -40,3 +40,14 @@ def test_towns_between_which_trains_run_are_no_halves_of_names() -> None:
 def test_half_names_of_other_languages_are_told_by_their_headers() -> None:
     rows = [["Nowak", "Zofia"], ["Zielińska", "Marek"]]
     assert kinds(["Nazwisko", "Imię"], rows) == {"Nazwisko": "last", "Imię": "first"}
+
+
+def test_telephones_that_share_a_cell_are_read_one_by_one() -> None:
+    rows = [[str(at), f"(503) 555-01{at}2, (206) 555-01{at}8"] for at in range(10, 16)]
+    assert kinds(["id", "phones"], rows)["phones"] == "free"
+    assert kinds(["id", "phones"], [[at, pair.replace(", ", " / ")] for at, pair in rows])["phones"] == "free"
+
+
+def test_days_and_keys_that_share_a_cell_are_no_telephones() -> None:
+    days = [[str(at), f"2024-01-{at}, 2024-02-{at}"] for at in range(10, 16)]
+    assert kinds(["id", "range"], days) == {} or kinds(["id", "range"], days).get("range") != "phone"
