@@ -114,8 +114,17 @@ _DAY = re.compile(
 )
 
 
+# `Order PX-204417 Total`: the number is no word of the label.
+_NUMBERED = re.compile(
+    r"(?i)\b(order|invoice|receipt|bill|booking|bestellung|rechnung|commande|facture|pedido|factura|ordine"
+    r"|fattura)\b[ ]{0,2}(?:no|nr|num|number|id|ref)?[ .:#]{0,4}[A-Z\d\-]{0,12}\d{3}[A-Z\d\-]{0,24}"
+    r"[ ,:\-–]{1,4}(?=[^\W\d_])"
+)
+
+
 @lru_cache(maxsize=_KEPT)
 def _leaf(label: str) -> str:
+    label = _NUMBERED.sub(r"\1 ", label)
     pair = re.search(r"([\w.\-]+)[\"']?[ ]?=[ ]?[\"']?$", label)
     label = (pair.group(1) if pair else label).strip(" \t:=*.-_|\"'")
     label = _DAY.sub("", label)

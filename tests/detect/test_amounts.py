@@ -14,6 +14,8 @@ from pii_sweep.types import Passage
         ("Subtotal  Tax  Shipping  Total\n$40.00  $3.20  $5.00  $48.20\n", ["$48.20"]),
         ("Item total: $20.00\nShipping: $5.00\nOrder Total: $25.00\n", ["$25.00"]),
         ("TOTAL\n$43.20\n", ["$43.20"]),
+        ("Order PX-204417 Total $184.37\n4417 SE Oak Blvd\n", ["$184.37"]),
+        ("Invoice #10234 - Amount due: $18.20\nSKU 12 Total: $18.00\n", ["$18.20"]),
         ("T0TAL  RM 9 .00\n", ["RM 9 .00"]),
         ("TOTAL SALES 64.13\nROUNDING 0.02\nTOTAL 64.15\nCASH 100.00\nCHANGE 35.85\n", ["64.15"]),
         ("Gesamtbetrag: 1.234,56 €\n", ["1.234,56 €"]),
