@@ -19,6 +19,7 @@ from pii_sweep.detect import link, seal
 from pii_sweep.detect.detector import Detector
 from pii_sweep.detect.rows import Linked
 from pii_sweep.errors import SweepError, Unreadable
+from pii_sweep.extract.ceiling import release
 from pii_sweep.extract.walk import walk
 from pii_sweep.reached import reached
 from pii_sweep.store import Store, connect
@@ -75,6 +76,7 @@ def read_object(
         raise
     except Exception as error:  # noqa: BLE001  adding up is part of reading: its bugs cost one object too
         tally.add(Gap(Where(ref), bug(error)))
+    release()
     tally.requests, tally.bytes_read = traffic.requests - before[0], traffic.bytes_read - before[1]
     return tally.reading(time.monotonic() - started)
 

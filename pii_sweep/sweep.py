@@ -15,6 +15,7 @@ from pii_sweep.drawing import Drawn, Draws
 from pii_sweep.engine import Engine, Failure
 from pii_sweep.journal import Journal, Pick
 from pii_sweep.planning import Progress, open_or_plan, plan
+from pii_sweep.reached import is_watched
 from pii_sweep.read import read_object
 from pii_sweep.types import Gap, Part, Reading, Target, Where
 
@@ -87,10 +88,15 @@ def usage(journal: Journal) -> list[Usage]:
 
 
 def read_drawn(settings: Settings, key: bytes, targets: Mapping[str, Target], item: Drawn) -> Reading:
-    """Read one drawn object; the function that travels to the workers."""
-    return read_object(
-        settings, key, targets[item.pick.bucket], item.pick.ref, item.allowance, part=item.part
-    )
+    """Read one drawn object; the function that travels to the workers.
+
+    Raises MemoryError where there was not enough beside what earlier objects left: it is tried alone then.
+    """
+    target = targets[item.pick.bucket]
+    reading = read_object(settings, key, target, item.pick.ref, item.allowance, part=item.part)
+    if item.part is None and not is_watched() and any(gap.reason == "MEMORY_LIMIT" for gap in reading.gaps):
+        raise MemoryError
+    return reading
 
 
 def _shorter(item: Drawn, pieces: int, reason: str) -> Drawn:

@@ -55,7 +55,7 @@ def inspect_one(
             gaps += 1
             place = f"{name}!{item.where.member}" if item.where.member else name
             page = f" page {item.where.page}" if item.where.page else ""
-            typer.echo(f"pii-sweep: {place}{page}: not read: {item.reason}", err=True)
+            typer.echo(_printable(f"pii-sweep: {place}{page}: not read: {item.reason}"), err=True)
         elif isinstance(item, tuple):
             row = _row(name, item[0], item[1], key, show_values=show_values)
             typer.echo(json.dumps(row, ensure_ascii=False) if as_json else _line(row))
@@ -99,4 +99,9 @@ def _line(row: dict[str, Any]) -> str:
     place = row["path"] + (f"!{row['member']}" if "member" in row else "")
     place += "".join(f" {part} {row[part]}" for part in ("page", "line", "row") if part in row)
     shown = " ".join(str(row.get("value", row["masked"])).split())
-    return f"{place}: {row['entity']} {row['score']:.2f} {shown}"
+    return _printable(f"{place}: {row['entity']} {row['score']:.2f} {shown}")
+
+
+def _printable(line: str) -> str:
+    """Return a line without signs that a terminal obeys: keys and names in archives are written by others."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in line)

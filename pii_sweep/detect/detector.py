@@ -23,6 +23,7 @@ from pii_sweep.detect import (
     health,
     ibans,
     identity,
+    lengths,
     mentions,
     numbers,
     parcels,
@@ -75,7 +76,7 @@ class Detector:
         size = 0
         plans: dict[Where, tables.Plan] = {}
         self.orders = Orders()
-        for piece in pieces:
+        for piece in chain.from_iterable(map(_short, pieces)):
             if isinstance(piece, Passage):
                 waiting.append(piece)
                 size += len(piece.text)
@@ -170,7 +171,7 @@ class Detector:
         if rows.cells:
             yield from self.allowed.pass_on((rows,), table.where)
         batch: list[Passage] = []
-        for passage in tables.texts(table, plans[table.where]):
+        for passage in chain.from_iterable(map(lengths.parted, tables.texts(table, plans[table.where]))):
             batch.append(passage)
             if len(batch) >= CELLS:
                 yield from self._passages(batch)
@@ -184,6 +185,10 @@ class Detector:
         """Tell whether the settings ask for an entity; no list asks for all."""
         asked = self.settings.detect.entities
         return not asked or entity in asked or entity == CUSTOMER_ID
+
+
+def _short(piece: Piece) -> Iterable[Piece]:
+    return lengths.parted(piece) if isinstance(piece, Passage) else (piece,)
 
 
 def _pieces(flow: Flow, hit: Hit) -> list[tuple[int, int]]:

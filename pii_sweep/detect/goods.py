@@ -93,8 +93,12 @@ def _sold(text: str, at: int, *, priced: bool) -> bool:
 
 
 def _counted(here: str) -> bool:
+    if len(here) > LONGEST:
+        return False
     return _COUNTED.fullmatch(here) is not None or _PRICED.fullmatch(here) is not None
 
+
+LONGEST = 1000  # characters of a line of goods: what is longer is a text, gone through for each find in it
 
 _FIRST = re.compile(r"[ \t]*(\d{1,3})\b")
 

@@ -27,6 +27,7 @@ from pii_sweep.detect import (
 from pii_sweep.detect.hits import Hit
 from pii_sweep.detect.ner import Entity
 from pii_sweep.detect.shown import JOIN, UP
+from pii_sweep.detect.taken import Taken
 
 # What the model reads and scores below this keeps nobody else from the same words.
 KEPT = 0.4
@@ -54,10 +55,12 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
             read.append(_phrased(hit, phrased.get((start, end), 0.0)))
     taken = [(hit.start, hit.end) for hit in read if hit.score >= KEPT]
     read = peers.backed(text, read)
-    firms = [(entity.start, entity.end) for entity in named if entity.label == "ORG"]
+    firms = Taken((entity.start, entity.end) for entity in named if entity.label == "ORG")
     beside = [*_set_apart(text, addresses, read, goods)]
+    met = Taken(taken)
     for start, end, factor, weight in (*told, *lexical(text, prose)):
-        if not _meets(taken, start, end):
+        if not met.meets(start, end):
+            met.add(start, end)
             taken.append((start, end))
             hit = _weighed(text, start, end, factor, weight)
             beside.append(traps.priced(text, hit, goods) if factor == "lexicon" else hit)
@@ -65,7 +68,7 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
         read.append(_weighed(text, start, end, "list", 0.3))
     beside = [
         hit.raised("organisation", -0.25)
-        if _meets(firms, hit.start, hit.end) and not hit.reasons[0].startswith("listed")
+        if firms.meets(hit.start, hit.end) and not hit.reasons[0].startswith("listed")
         else hit
         for hit in beside
     ]
@@ -151,10 +154,6 @@ def _told(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
             yield start, end, "phrase", weight
         for start, end, weight in companions.find(text):
             yield start, end, "listed", weight
-
-
-def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    return any(low < end and start < high for low, high in spans)
 
 
 _CAPITAL = re.compile(

@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from typing import BinaryIO, Final, cast
 
 import inflate64
@@ -18,6 +19,8 @@ from pii_sweep.extract.archive_stream import decoded, frames
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import CHUNK, Slice, Stream, safe_name, seeks_cheaply
 from pii_sweep.extract.textio import codec
+from pii_sweep.extract.zip_directory import Unlisted, directory, entries
+from pii_sweep.extract.zip_packed import METHODS, unpacked
 from pii_sweep.types import Blob, Where
 
 # A central directory entry takes about this many times its bytes in memory.
@@ -30,6 +33,7 @@ TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
     NotImplementedError: Unsupported,
     zipfile.BadZipFile: Corrupt,
     zlib.error: Corrupt,
+    lzma.LZMAError: Corrupt,
     OSError: Corrupt,
     EOFError: Corrupt,
     ValueError: Corrupt,
@@ -44,13 +48,15 @@ def read_zip(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
 
     Of an archive that lost its directory at the end, the members are read in the order they lie.
     """
+    found = entries(body)
     try:
-        archive = opened(body, budget)
+        with translate(TRANSLATED):
+            first = next(found, None)
     except Corrupt:
         yield from _salvaged(body, where, budget)
         raise
-    with archive:
-        for info in archive.infolist():
+    with translate(TRANSLATED), Unlisted(body) as archive:
+        for info in chain(filter(None, (first,)), found):
             if not info.filename.endswith("/"):
                 yield member(archive, info, body, where, budget)
 
@@ -97,20 +103,11 @@ def _unpacked(body: BinaryIO, start: int, packed: int, *, deflated: bool) -> Ite
 
 
 def opened(body: BinaryIO, budget: Budget) -> zipfile.ZipFile:
-    """Open an archive; raises Corrupt, and TooBig where its directory alone passes the budget."""
+    """Open an office document with its whole directory; raises Corrupt, and TooBig past the budget."""
+    _, length, _ = directory(body)
+    budget.memory(length * DIRECTORY_COST)
     with translate(TRANSLATED):
-        size = body.seek(0, 2)
-        body.seek(max(0, size - (1 << 16) - 22))
-        tail = body.read(1 << 17)
-        at = tail.rfind(b"PK\5\6")
-        if at >= 0 and len(tail) - at >= 22:
-            directory = struct.unpack_from("<L", tail, at + 12)[0]
-            if directory != 0xFFFFFFFF:
-                budget.memory(directory * DIRECTORY_COST)
-        archive = zipfile.ZipFile(body)
-    if len(archive.filelist) > budget.settings.max_members:
-        raise TooBig("max_members", reason="ARCHIVE_TOTAL_DOCUMENTS_PROCESSED_OVER_LIMIT")
-    return archive
+        return zipfile.ZipFile(body)
 
 
 def member(
@@ -146,7 +143,7 @@ def _open(archive: zipfile.ZipFile, info: zipfile.ZipInfo, body: BinaryIO, budge
             archive.open(info).close()  # checks the local header
         budget.unpacked(info.compress_size)
         return cast(BinaryIO, Slice(body, _start(info, body), info.compress_size, budget))
-    return cast(BinaryIO, Stream(partial(_chunks, archive, info), budget, taken))
+    return cast(BinaryIO, Stream(partial(_chunks, archive, info, body), budget, taken))
 
 
 def _start(info: zipfile.ZipInfo, body: BinaryIO) -> int:
@@ -178,7 +175,11 @@ OTHERS: Final[Mapping[int, Callable[[BinaryIO], Iterator[bytes]]]] = {
 }
 
 
-def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[bytes]:
-    with translate(TRANSLATED), archive.open(info) as stream:
-        while chunk := stream.read(CHUNK):
-            yield chunk
+def _chunks(archive: zipfile.ZipFile, info: zipfile.ZipInfo, body: BinaryIO) -> Iterator[bytes]:
+    with translate(TRANSLATED):
+        if info.compress_type in METHODS:
+            yield from unpacked(body, info, _start(info, body))
+            return
+        with archive.open(info) as stream:
+            while chunk := stream.read(CHUNK):
+                yield chunk

@@ -20,6 +20,8 @@ from pii_sweep.extract.licence import AAMVA, licence_fields
 from pii_sweep.extract.ocr.detector import Array
 from pii_sweep.types import Box, Passage, Where
 
+LONGEST, OVERLAP = 30_000, 2_000  # pixels of a picture, and of two parts of one; OpenCV takes 32,767
+LEAST = 6  # pixels: what is lower shows no bars
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]+|[\u2400-\u241f]+")
 
 
@@ -36,9 +38,24 @@ def read_barcodes(image: Image.Image, *, thorough: bool) -> list[Barcode]:
     """Return the barcodes of a picture.
 
     `thorough` also tries it on its side, inverted and scaled down, turns what looks like bars
-    upright, and looks for Intelligent Mail.
+    upright, and looks for Intelligent Mail. A picture too long for that is read in parts that overlap.
     """
     grey = np.asarray(image if image.mode == "L" else image.convert("L"))
+    if min(grey.shape) < LEAST:
+        return []
+    axis = int(grey.shape[1] > grey.shape[0])
+    found = list[Barcode]()
+    for start in range(0, max(1, grey.shape[axis] - OVERLAP), LONGEST - OVERLAP):
+        part = grey[:, start : start + LONGEST] if axis else grey[start : start + LONGEST]
+        x, y = (start, 0) if axis else (0, start)
+        for code in _within(np.ascontiguousarray(part), thorough=thorough):
+            box = Box(code.box.x0 + x, code.box.y0 + y, code.box.x1 + x, code.box.y1 + y)
+            if not any(code.text == other.text and _holds(other.box, _middle(box)) for other in found):
+                found.append(replace(code, box=box))
+    return found
+
+
+def _within(grey: Array, *, thorough: bool) -> list[Barcode]:
     found = [Barcode(name, text, _around(corners)) for name, text, corners in _read(grey, thorough=thorough)]
     if thorough:
         found += _turned(grey, found)
@@ -78,6 +95,10 @@ def _turned(grey: Array, known: list[Barcode]) -> Iterator[Barcode]:
 
 def _holds(box: Box, point: tuple[float, float]) -> bool:
     return box.x0 <= point[0] <= box.x1 and box.y0 <= point[1] <= box.y1
+
+
+def _middle(box: Box) -> tuple[float, float]:
+    return (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
 
 
 def _around(corners: Array) -> Box:

@@ -141,10 +141,10 @@ def _holds_people(rows: Rows, heads: int) -> bool:
 
 def _tabbed(cells: Sequence[Cell]) -> Iterator[str]:
     """Yield a row as one line; a cell of several lines goes on where it stands."""
-    line = ""
+    line: list[str] = []
     for cell in cells:
-        line = f"{line}\t{cell[0]}" if line else cell[0]
+        line.append(cell[0])
         for more in cell[1:]:
-            yield line
-            line = more
-    yield line
+            yield "\t".join(filter(None, line))
+            line = [more]
+    yield "\t".join(filter(None, line))

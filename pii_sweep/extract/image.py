@@ -189,7 +189,7 @@ def _times(box: Box, scale: float) -> Box:
 def read_text(image: Image.Image, where: Where, budget: Budget, scale: float) -> Iterator[Piece]:
     """Yield the text of a picture, tables of people record by record; raises OcrUnavailable."""
     reader = engine(budget.settings.ocr, budget.settings.ocr_languages)
-    words = [_scaled(word, scale) for word in reader.read(image)]
+    words = [_scaled(word, scale) for word in reader.read(image, budget.check_time)]
     yield Note(where, "ocr_pages")
     records, words = pictured(words, where)
     level = [word for word in words if not word.turn]

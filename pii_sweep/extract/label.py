@@ -19,6 +19,7 @@ from pii_sweep.extract.ocr.segments import Segment, joined
 from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.types import Blob, Box, Note, Passage, Piece, Where
 
+LABEL = 32  # times its bytes a label's commands may take in memory
 CHUNK = 1 << 20
 AT_ONCE = 400  # fields that are set out together: no printed label has more, and a trap costs its square
 END = re.compile(rb"[\^~]XZ", re.I)
@@ -51,7 +52,7 @@ def _labels(body: BinaryIO, budget: Budget) -> Iterator[str]:
     while chunk := body.read(CHUNK):
         budget.check_time()
         held += chunk
-        budget.memory(len(held))
+        budget.memory(LABEL * len(held))
         while end := END.search(held):
             yield held[: end.start()].decode("latin-1")
             held = held[end.end() :]

@@ -22,7 +22,7 @@ from pii_sweep.extract.records_emit import fields
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.text import passages
 from pii_sweep.extract.text_html import html_passages
-from pii_sweep.extract.textio import codec, lenient
+from pii_sweep.extract.textio import codec, in_pieces, lenient
 from pii_sweep.types import Blob, Gap, Passage, Piece, Where
 
 _HEADERS = (
@@ -30,6 +30,8 @@ _HEADERS = (
     "Subject Date Organization X-Originating-IP X-Sender X-Original-To Comments Envelope-To Apparently-To "
     "X-Forwarded-To X-Forwarded-For Disposition-Notification-To Errors-To X-Failed-Recipients"
 )
+LINE = 64  # bytes that Python's parser holds for each line beside its characters
+MAX_HEADER = 8_000  # characters that Python decodes at once, in time that grows with their square
 HEADERS = tuple(_HEADERS.split())
 WHOLE = frozenset({"message/rfc822", "message/delivery-status"})  # parts that are handled as one
 Part: TypeAlias = "Message[str, str]"
@@ -45,6 +47,7 @@ def read_eml(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     data = body.read(limit + 1)
     if len(data) > limit:
         raise TooBig("max_memory_bytes")
+    budget.memory(LINE * data.count(b"\n"))
     try:
         message = email.message_from_bytes(data)
     except (MessageError, ValueError, TypeError, LookupError, AttributeError):
@@ -144,7 +147,11 @@ def _file(data: bytes, name: str, where: Where) -> Blob:
 
 
 def decoded(value: str) -> str:
-    """Return a header's text with its encoded words (RFC 2047) read."""
+    """Return a header's text with its encoded words (RFC 2047) read, a long one in parts."""
+    return "".join(map(_decoded, in_pieces(value, MAX_HEADER)))
+
+
+def _decoded(value: str) -> str:
     try:
         parts = decode_header(value)
     except (MessageError, ValueError, LookupError, binascii.Error):

@@ -22,7 +22,7 @@ from pii_sweep.extract.pdf_extras import attachments, document_metadata, fields,
 from pii_sweep.extract.pdf_grid import ruled as ruled_records
 from pii_sweep.extract.pdf_guard import GuardedBody
 from pii_sweep.extract.pdf_headings import headings, may_head
-from pii_sweep.extract.pdf_opened import opened
+from pii_sweep.extract.pdf_opened import opened, page_of
 from pii_sweep.extract.pdf_photos import photos
 from pii_sweep.extract.pdf_pictures import DRAWN, Contents, contents, rendered, says_more, uncovered
 from pii_sweep.extract.pdf_quality import is_garbled, is_sparse
@@ -45,7 +45,7 @@ def read_pdf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     with opened(body, budget) as (document, guard):
         seen = _Seen()
         yield from document_metadata(document, body, where)
-        yield from outline(document, where)
+        yield from outline(document, where, budget)
         yield from _hidden(guard, where)
         for index in range(len(document)):
             budget.page()
@@ -92,12 +92,12 @@ def _read_page(
     document: pdfium.PdfDocument, index: int, where: Where, budget: Budget, seen: _Seen
 ) -> Iterator[Piece | Blob]:
     with translate({pdfium.PdfiumError: Corrupt}):
-        page = document[index]
+        page = page_of(document, index)
     try:
         yield Note(where, "pages")
         leaf = _Leaf(page, canvas(page, budget.settings.ocr_dpi), where, budget, seen)
         yield from _texts(leaf)
-        yield from fields(document, page, leaf.view, where)
+        yield from fields(page, leaf.view, where, budget)
         yield from pinned(document, page, where, budget)
     finally:
         page.close()
@@ -227,10 +227,10 @@ def _render(leaf: _Leaf, box: Box) -> tuple[Image.Image, float]:
 
 def _read(leaf: _Leaf, image: Image.Image, box: Box, scale: float) -> list[Word]:
     """Return the words of a rendered part of the page, boxes in pixels of the page."""
-    settings = leaf.budget.settings
+    settings, check = leaf.budget.settings, leaf.budget.check_time
     return [
         word._replace(box=_moved(word.box, box, scale), upright=_moved(word.level, box, scale))
-        for word in engine(settings.ocr, settings.ocr_languages).read(image)
+        for word in engine(settings.ocr, settings.ocr_languages).read(image, check)
     ]
 
 

@@ -14,23 +14,22 @@ import re
 from typing import BinaryIO
 
 from pii_sweep.errors import Corrupt, TooBig, Unreadable
-from pii_sweep.extract.pdf_draws import FORM, Draws
+from pii_sweep.extract.pdf_draws import PICTURE, Draws, area
+from pii_sweep.extract.pdf_index import unescaped
 from pii_sweep.extract.pdf_inflate import RATIO, TooLong, inflated, operators
 
 WORD = 16  # bytes before a block, in which the word `stream` is looked for
-DICTIONARY = 2048  # bytes before a stream in which its dictionary is looked for
+DICTIONARY = 2048  # bytes before a stream in which its dictionary is looked for; further where it is longer
+LONGEST = 1 << 16
 PIXELS = "PIXEL_LIMIT"
 HELD = 12  # PDFium's objects take some 23 times the bytes of their operators: those of a page are this share
-ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 NUMBER = re.compile(rb"\d{1,10}\Z")
 STREAM = re.compile(rb">>\s*stream\r?\n?\Z")
 # One filter that makes more of its bytes, alone or behind digits.
 SINGLE = re.compile(rb"/Filter\s*(?:/\w+|\[\s*(?:/A(?:SCII)?(?:85|Hex|Hx)(?:Decode)?\s*)*/\w+\s*\])")
-PICTURE = re.compile(rb"/Subtype\s*/Image\b")
 FONT = re.compile(rb"/Length1\b|/Type1C\b|/CIDFontType0C\b|/OpenType\b")
 ATTACHED = re.compile(rb"/EmbeddedFile\b")
 KEPT = re.compile(rb"/First\b")  # an object stream: what it becomes stays as long as the document
-SIDE = re.compile(rb"/(Width|Height)\s+(\d{1,10})\b(?!\s+\d+\s+R\b)")
 # Flate behind LZW or run lengths is found in bombs alone (ISO 32000-1, 7.4.1).
 DOUBTFUL = re.compile(rb"/(?:LZW(?:Decode)?|RL|RunLengthDecode)\s*/Fl(?:ateDecode)?\b")
 
@@ -49,7 +48,7 @@ class GuardedBody(io.RawIOBase):
         self._at = 0
         self._page = self._operators = 0  # bytes that the streams since `turn` become
         self._kept = 0
-        self._draws, self._number = Draws(), 0
+        self._draws, self._number = Draws(body, max_memory_bytes // HELD, max_pixels), 0
         self._refused = dict[tuple[int, int], str]()
         self._reasons = set[str]()
         self._broken: Unreadable | None = None
@@ -74,6 +73,7 @@ class GuardedBody(io.RawIOBase):
     def turn(self) -> list[str]:
         """Begin a page: what the one before held is let go. Return why it was not given streams."""
         self._page = self._operators = 0
+        self._draws.turn()
         reasons, self._reasons = sorted(self._reasons), set()
         return reasons
 
@@ -117,7 +117,9 @@ class GuardedBody(io.RawIOBase):
         """Return why a stream is too long, empty where it is not; count what it becomes."""
         dictionary = self._dictionary()
         picture = PICTURE.search(dictionary) is not None
-        if picture and _area(dictionary) > self._pixels:
+        if picture and area(dictionary) > self._pixels:
+            return PIXELS
+        if picture and self._draws.refuses_picture(self._number, dictionary):
             return PIXELS
         if DOUBTFUL.search(dictionary):
             return TooBig.reason
@@ -134,7 +136,7 @@ class GuardedBody(io.RawIOBase):
             else:
                 text, count = operators(bytes(view), self._most // HELD - self._operators)
                 self._operators += count
-                if FORM.search(dictionary) and self._draws.refuses(self._number, dictionary, text):
+                if self._draws.refuses(self._number, dictionary, text):
                     return Corrupt.reason
         except TooLong:
             return TooBig.reason
@@ -153,17 +155,14 @@ class GuardedBody(io.RawIOBase):
 
     def _dictionary(self) -> bytes:
         """Return the dictionary of the stream that begins at PDFium's place."""
-        start = max(0, self._at - DICTIONARY)
-        self._body.seek(start)
-        before = self._body.read(self._at - start)
-        begins = before.rfind(b" obj") + 1
-        found = before[begins:]
+        reach, begins, before = DICTIONARY, 0, b""
+        while not begins and reach <= LONGEST:
+            start = max(0, self._at - reach)
+            self._body.seek(start)
+            before = self._body.read(self._at - start)
+            begins = before.rfind(b" obj") + 1
+            reach = reach * 4 if start else LONGEST + 1
         words = before[:begins].rsplit(None, 2)  # the object's number and its generation come last
         number = NUMBER.search(words[-2]) if len(words) > 1 else None
         self._number = int(number[0]) if number else 0
-        return ESCAPED.sub(lambda sign: bytes.fromhex(sign[1].decode()), found) if b"#" in found else found
-
-
-def _area(dictionary: bytes) -> int:
-    sides = dict(SIDE.findall(dictionary))
-    return int(sides.get(b"Width", 0)) * int(sides.get(b"Height", 0))
+        return unescaped(before[begins:])

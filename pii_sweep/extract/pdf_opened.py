@@ -16,6 +16,7 @@ from pii_sweep.errors import Corrupt, Encrypted, translate
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.pdf_guard import GuardedBody
 
+MAX_DRAWN = 3000  # fields of a page that PDFium prepares to draw, in time that grows with their square
 COPIED = 4  # an encrypted PDF is copied in memory up to this share of what may be held
 
 
@@ -47,6 +48,21 @@ def opened(body: BinaryIO, budget: Budget) -> Iterator[tuple[pdfium.PdfDocument,
         yield document, guard
     finally:
         document.close()
+
+
+def page_of(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+    """Return a page, to be closed; of very many fields none is prepared to be drawn. Raises PdfiumError."""
+    raw = pdfium_c.FPDF_LoadPage(document, index)
+    if not raw:
+        raise pdfium.PdfiumError("no such page")
+    form = document.formenv
+    if form is not None and pdfium_c.FPDFPage_GetAnnotCount(raw) > MAX_DRAWN:
+        form = None
+    page = pdfium.PdfPage(raw, document, form)
+    document._add_kid(page)  # as pypdfium2 does for its own: closed before the document
+    if form is not None:
+        pdfium_c.FORM_OnAfterLoadPage(page, form)
+    return page
 
 
 def _guarded(body: BinaryIO, budget: Budget) -> GuardedBody:

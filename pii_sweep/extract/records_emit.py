@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table import CHUNK_CHARACTERS, ROWS, tables
 from pii_sweep.extract.text import CHUNK
-from pii_sweep.extract.textio import cut
+from pii_sweep.extract.textio import in_pieces
 from pii_sweep.types import Passage, Piece, Span, Where
 
 Path = tuple[str | int, ...]
@@ -133,10 +133,9 @@ def fields(
             size += 1
         block = here
         rest = "\n".join(line.rstrip() for line in value.split("\n")) if "\n" in value else value
-        while len(rest) > CHUNK:
-            place = cut(rest, CHUNK)
-            yield _fields([rest[:place]], [Span(0, place, json_path=render(path))], where, budget)
-            rest = rest[place:]
+        *first, rest = in_pieces(rest, CHUNK)
+        for part in first:
+            yield _fields([part], [Span(0, len(part), json_path=render(path))], where, budget)
         label = f"{name}: " if name else ""
         spans.append(Span(size + len(label), size + len(label) + len(rest), json_path=render(path)))
         text.append(f"{label}{rest}\n")

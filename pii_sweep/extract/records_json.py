@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 import ijson
 
-from pii_sweep.errors import Corrupt, TooDeep
+from pii_sweep.errors import Corrupt, TooBig, TooDeep
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.records import Leaf, Path, pieces
 from pii_sweep.extract.textio import blocks
@@ -24,8 +25,15 @@ _NO_NUMBER = re.compile(r"(?<=[:,\[\s])-?(?:NaN|Infinity)(?=\s*[,}\]])")
 _SAYING = re.compile(r"\w@\w")  # in a key: a mailbox; words may be a field's name
 _SEPARATORS = re.compile(r".*[:,\[\s]", re.S)
 _ESCAPE = re.compile(r"\\u[dD][89a-fA-F]")
+# Text up to the last escape that is whole: half of a pair waits for the other half.
+_WHOLE = re.compile(
+    r"(?:[^\\]++|\\[^u]|\\u(?:(?![dD][89abAB]).{4}|..{3}(?:\\u[dD][c-fC-F]..|(?=[^\\]|\\[^u]|\\u[^dD]|\\u[dD][^c-fC-F]))))*+",
+    re.DOTALL,
+)
 # A line of JSON lines longer than this is read as a document of its own.
 MAX_LINE = 1 << 24
+# A string longer than this share of what may be held is read in parts: the parser goes over it repeatedly.
+LONG = 16
 
 
 def read_json(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
@@ -104,17 +112,47 @@ def paired(text: str) -> str:
     )
 
 
+@dataclass(slots=True)
+class Reached:
+    """Where in a document the parser is: the path of its last event, and how much it was given since.
+
+    `top` is the length of the path of a whole document; `named` tells that the last event was a name.
+    """
+
+    path: list[str | int] = field(default_factory=list)
+    top: int = 0
+    fed: int = 0
+    named: bool = False
+
+    def parted(self) -> str:
+        """Return what ends a string and begins another under the same path. Raises TooBig for a name."""
+        self.fed = 0
+        if len(self.path) == self.top:
+            return '" "'
+        if isinstance(name := self.path[-1], int):
+            return '","'
+        if not self.named:
+            raise TooBig("a name")
+        return f'",{json.dumps(name)}:"'
+
+
 class _Utf8:
     """A file of UTF-8 bytes over decoded blocks, as the event parser wants it."""
 
-    def __init__(self, source: Iterator[str]) -> None:
+    def __init__(self, source: Iterator[str], reached: Reached, longest: int) -> None:
         self._source = _numbers(_whole_escapes(source))
+        self._reached, self._longest = reached, longest
 
     def read(self, size: int = -1) -> bytes:
         """Return the next block whatever its size; nothing at the end."""
         if size == 0:
             return b""
-        return paired(next(self._source, "")).lstrip("\ufeff").encode("utf-8", "replace")
+        text = paired(next(self._source, "")).lstrip("\ufeff")
+        if self._reached.fed > self._longest and not text.isspace():
+            at = text.find(" ") + 1  # no word is cut where there is a space
+            text = text[:at] + self._reached.parted() + text[at:]
+        self._reached.fed += len(text)
+        return text.encode("utf-8", "replace")
 
 
 def _numbers(source: Iterator[str]) -> Iterator[str]:
@@ -140,9 +178,8 @@ def _whole_escapes(source: Iterator[str]) -> Iterator[str]:
     held = ""
     for block in source:
         held += block
-        place = len(held)
-        while (before := held.rfind("\\", max(0, place - 6), place)) >= 0:
-            place = before
+        found = _WHOLE.match(held) if "\\" in held else None
+        place = found.end() if found else len(held)
         if place:
             yield held[:place]
         held = held[place:]
@@ -152,22 +189,26 @@ def _whole_escapes(source: Iterator[str]) -> Iterator[str]:
 
 def _document(body: BinaryIO, budget: Budget, *, several: bool) -> Iterator[Leaf]:
     try:
-        events = ijson.basic_parse(_Utf8(blocks(body)), use_float=True, multiple_values=True)
-        yield from event_leaves(events, budget, several=several)
+        reached = Reached([0] if several else [], int(several))
+        source = _Utf8(blocks(body), reached, budget.settings.max_memory_bytes // LONG)
+        events = ijson.basic_parse(source, use_float=True, multiple_values=True)
+        yield from event_leaves(events, budget, reached)
     except (ijson.JSONError, ValueError, OverflowError, RecursionError):
         raise Corrupt("json") from None
 
 
 def event_leaves(
-    events: Iterable[tuple[str, Any]], budget: Budget, *, several: bool = False
+    events: Iterable[tuple[str, Any]], budget: Budget, reached: Reached | None = None
 ) -> Iterator[Leaf]:
     """Yield the scalars of a stream of ijson's basic events with their paths; null is nothing,
     but for keys that are data themselves.
 
-    Where there are several documents, a path begins with the document's number.
+    Where there are several documents, `reached` has a path of one number: that of the document.
     """
-    path: list[str | int] = [0] if several else []
+    reached = reached or Reached()
+    path = reached.path
     for event, value in events:
+        reached.fed, reached.named = 0, event == "map_key"
         if event == "map_key":
             path[-1] = value
         elif event in {"end_map", "end_array"}:

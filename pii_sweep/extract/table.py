@@ -1,4 +1,4 @@
-"""Rows become `Table` chunks: at most 2,000 rows each, equally wide, in flat memory."""
+"""Rows become `Table` chunks: at most 2,000 rows or a million cells each, equally wide, in flat memory."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from pii_sweep.types import Blob, Table, Where
 ROWS = 2000
 # A chunk of long cells closes earlier.
 CHUNK_CHARACTERS = 1 << 21
+# And so does one of many cells: empty ones have no characters, and take memory.
+CHUNK_CELLS = 1 << 20
 # So many rows are counted at once.
 STEP = 50
 # A binary value shorter than this is a key or a hash, no document.
@@ -28,14 +30,24 @@ def tables(
     A row wider than the header is kept whole: the header gets empty names for it.
     """
     pending = iter(rows)
-    while held := list(islice(pending, STEP)):
-        size = _characters(held)
-        while len(held) < ROWS and size < CHUNK_CHARACTERS and (more := list(islice(pending, STEP))):
-            held += more
-            size += _characters(more)
-        budget.characters(size)
+    held: list[Sequence[str]] = []
+    size, width = 0, len(header)
+    while more := list(islice(pending, STEP)):
+        wider = max(width, *map(len, more))
+        if held and (len(held) + len(more)) * wider > CHUNK_CELLS:
+            yield _chunk(held, header, where, first_row)
+            first_row += len(held)
+            held, size, wider = [], 0, max(len(header), *map(len, more))
+        characters = _characters(more)
+        budget.characters(characters)
+        held += more
+        size, width = size + characters, wider
+        if len(held) >= ROWS or size >= CHUNK_CHARACTERS:
+            yield _chunk(held, header, where, first_row)
+            first_row += len(held)
+            held, size, width = [], 0, len(header)
+    if held:
         yield _chunk(held, header, where, first_row)
-        first_row += len(held)
 
 
 def _characters(rows: Sequence[Sequence[str]]) -> int:

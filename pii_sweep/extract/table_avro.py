@@ -14,6 +14,7 @@ import fastavro
 import fastavro.schema
 import pyarrow as pa
 import zstandard
+from fastavro._read_py import reader as interpreted
 
 from pii_sweep.errors import Corrupt, TooBig, Unreadable, translate
 from pii_sweep.extract.budget import Budget
@@ -90,8 +91,13 @@ def read_avro(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
 
 def _leaves(body: BinaryIO, budget: Budget, files: _Files) -> Iterator[Leaf]:
     with translate(TRANSLATED):
-        plain = PlainBlocks(body, budget.settings.max_memory_bytes // 4)
-        records = iter(fastavro.reader(plain))  # type: ignore[arg-type]  # it only reads
+        plain: Any = PlainBlocks(body, budget.settings.max_memory_bytes // 4)
+        reader: Any = fastavro.reader(plain)
+        if _recurs(reader.writer_schema):  # compiled code goes as deep as the file says, and crashes
+            body.seek(0)
+            plain = PlainBlocks(body, budget.settings.max_memory_bytes // 4)
+            reader = interpreted(plain)
+        records = iter(reader)
     number = 0
     while True:
         with translate(TRANSLATED):
@@ -99,7 +105,21 @@ def _leaves(body: BinaryIO, budget: Budget, files: _Files) -> Iterator[Leaf]:
         if record is None:
             return
         number += 1
+        budget.check_time()  # records of nothing weigh nothing, and may be without number
         yield from flat((number,), _texts(record, f"value-{number}.bin", files), budget)
+
+
+def _recurs(schema: Any, above: tuple[str, ...] = ()) -> bool:
+    """Tell whether a schema's records may hold records of their own kind."""
+    if isinstance(schema, list):
+        return any(_recurs(one, above) for one in schema)
+    if not isinstance(schema, dict):
+        return schema in above
+    inner = (*above, str(schema.get("name"))) if schema.get("type") in {"record", "error"} else above
+    parts = [schema.get("items"), schema.get("values"), *(one["type"] for one in schema.get("fields", ()))]
+    return any(_recurs(part, inner) for part in parts if part is not None) or (
+        isinstance(schema.get("type"), (dict, list)) and _recurs(schema["type"], above)
+    )
 
 
 def _texts(value: Any, name: str, files: _Files) -> Any:

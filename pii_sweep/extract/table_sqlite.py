@@ -16,12 +16,14 @@ from pii_sweep.types import Blob, Piece, Where
 
 ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ})
 TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
+    sqlite3.DataError: TooBig,
     sqlite3.Error: Corrupt,
     OverflowError: Corrupt,
     ValueError: Corrupt,
     MemoryError: TooBig,
 }
 STEPS = 100_000
+VALUE = 8  # one value may have this share of what may be held: columns that are computed make long ones
 
 
 def read_sqlite(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
@@ -29,13 +31,13 @@ def read_sqlite(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece 
 
     Rows that are still in a write-ahead log beside the file are not in it.
     """
-    data = bytearray(whole(body, budget))
+    data = whole(body, budget)
     if data[18:20] == b"\2\2":
-        data[18:20] = b"\1\1"  # write-ahead mode needs files; the pages are the same
+        data = b"\1\1".join((data[:18], data[20:]))  # write-ahead mode needs files; the pages are the same
     connection = sqlite3.connect(":memory:")
     try:
         with translate(TRANSLATED):
-            connection.deserialize(bytes(data))
+            connection.deserialize(data)
             del data
             _restrict(connection, budget)
             names = [
@@ -60,6 +62,7 @@ def _restrict(connection: sqlite3.Connection, budget: Budget) -> None:
     connection.execute("PRAGMA cell_size_check = ON")
     connection.execute("PRAGMA mmap_size = 0")
     connection.execute("PRAGMA temp_store = MEMORY")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, budget.settings.max_memory_bytes // VALUE)
     connection.text_factory = lambda raw: raw.decode("utf-8", lenient())
     connection.set_authorizer(
         lambda action, *_: sqlite3.SQLITE_OK if action in ALLOWED else sqlite3.SQLITE_DENY

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from pii_sweep.errors import Unsupported
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.textio import lines
+from pii_sweep.extract.textio import MAX_LINE, in_pieces, lines
 from pii_sweep.types import Gap, Layout, Passage, Piece, Span, Where
 
 CHUNK = 16_000
@@ -51,7 +51,11 @@ def passages(
 
 def _kept(source: Iterable[str]) -> Iterator[str]:
     for row in source:
-        yield row[:-2] + "\n" if row.endswith("\r\n") else row.replace("\r", "\n")
+        line = row[:-2] + "\n" if row.endswith("\r\n") else row.replace("\r", "\n")
+        if len(line) <= MAX_LINE:
+            yield line
+        else:  # a row of a table in HTML
+            yield from in_pieces(line, MAX_LINE)
 
 
 def _paragraph(held: list[str]) -> int:

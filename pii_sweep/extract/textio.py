@@ -175,7 +175,7 @@ def lines(body: BinaryIO, limit: int = MAX_LINE) -> Iterator[str]:
             yield from parts
         else:
             for part in parts:
-                yield from _pieces(part, limit)
+                yield from in_pieces(part, limit)
         while len(held) > limit:
             place = cut(held, limit)
             yield held[:place]
@@ -194,12 +194,14 @@ def until_broken(source: Iterator[T], broken: list[Unreadable]) -> Iterator[T]:
         broken.append(error)
 
 
-def _pieces(line: str, limit: int) -> Iterator[str]:
-    while len(line) > limit:
-        place = cut(line, limit)
-        yield line[:place]
-        line = line[place:]
-    yield line
+def in_pieces(line: str, limit: int) -> Iterator[str]:
+    """Yield a text in pieces of at most `limit` characters, at least one, cut where it may be cut best."""
+    at = 0
+    while len(line) - at > limit:
+        end = at + cut(line[at : at + limit], limit)
+        yield line[at:end]
+        at = end
+    yield line[at:] if at else line
 
 
 _ENDS = (re.compile(r".*[.!?;}\])>]\s", re.S), re.compile(r".*[,;>}\])]", re.S), re.compile(r".*\s", re.S))

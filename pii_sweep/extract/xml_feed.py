@@ -8,7 +8,7 @@ from xml.parsers.expat import XMLParserType
 from pii_sweep.extract.budget import Budget
 
 # Bytes that expat and the text made of them hold for each byte of a token.
-TOKEN_COST = 4
+TOKEN_COST = 8
 
 
 def fed(parser: XMLParserType, chunks: Iterable[bytes], budget: Budget) -> Iterator[None]:

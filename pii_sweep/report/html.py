@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import resources
@@ -16,6 +17,8 @@ from pii_sweep.report.frames import Frames
 from pii_sweep.report.view import report_view
 
 FOLDER = "templates"
+# What steers a terminal, or turns a line around, where a key or a member's name holds it.
+STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
 def render_report(frames: Frames, created: str) -> str:
@@ -41,11 +44,19 @@ def _sources() -> Mapping[str, str]:
     return {item.name: item.read_text(encoding="utf-8") for item in folder.iterdir() if item.is_file()}
 
 
+def _shown(value: object) -> object:
+    """Return a value that is printed without characters that steer what shows it."""
+    if not isinstance(value, str) or isinstance(value, Markup):
+        return value
+    return STEERING.sub("\ufffd", value)
+
+
 @lru_cache(maxsize=1)
 def _environment() -> Environment:
     environment = Environment(
         loader=DictLoader(_sources()),
         autoescape=True,
+        finalize=_shown,
         undefined=StrictUndefined,
         trim_blocks=False,
         lstrip_blocks=True,

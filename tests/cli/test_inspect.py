@@ -56,3 +56,12 @@ def test_objects_of_a_bucket_are_inspected_by_name(pii_sweep, served) -> None:
     )
     assert result.returncode == 0, result.stderr
     assert {row["path"] for row in rows(result)} == {f"s3://photosquared-prod/{key}"}
+
+
+def test_names_that_steer_a_terminal_are_printed_without_those_characters(pii_sweep, tmp_path) -> None:
+    (tmp_path / "a\x1b[31m\nred.txt").write_text(PROSE)
+    (tmp_path / "b\x1b[31m\x07.pdf").write_bytes(b"%PDF-1.7\nnothing more")
+    result = pii_sweep("inspect", tmp_path)
+    assert "a\ufffd[31m\ufffdred.txt" in result.stdout
+    assert "b\ufffd[31m\ufffd.pdf: not read" in result.stderr
+    assert not {"\x1b", "\x07"} & set(result.stdout + result.stderr)

@@ -8,20 +8,31 @@ import io
 import json
 import lzma
 import os
+import struct
 import subprocess
 import sys
 import tarfile
 import textwrap
+import tracemalloc
 import zipfile
 import zlib
 from dataclasses import replace
 from pathlib import Path
 
+import fastavro
+import numpy as np
 import pytest
+import segno
 from PIL import Image
 
 from pii_sweep.config import Extract
+from pii_sweep.errors import TooBig
+from pii_sweep.extract.barcode import read_barcodes
+from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.kinds import Kind
+from pii_sweep.extract.ocr.engines import engine
+from pii_sweep.extract.zip_directory import entries
+from pii_sweep.extract.zip_packed import unpacked
 from pii_sweep.types import Gap, Passage, Piece, Table
 from tests.extract.samples import CSV, NAME, compound, docx, seven_zip, tarred, zipped
 from tests.extract.test_formats import places, read
@@ -88,8 +99,40 @@ def test_members_that_overlap_are_read_at_most_as_often_as_the_budget_allows() -
 
 def test_members_are_counted() -> None:
     archive = zipped({f"{at}.txt": b"hello there" for at in range(50)})
-    found = gaps(read("a.zip", archive, Extract(max_members=20)))
-    assert found == [("", "ARCHIVE_TOTAL_DOCUMENTS_PROCESSED_OVER_LIMIT")]
+    found = read("a.zip", archive, Extract(max_members=20))
+    assert gaps(found) == [("20.txt", "ARCHIVE_TOTAL_DOCUMENTS_PROCESSED_OVER_LIMIT")]
+    assert texts(found).count("hello there") == 20
+
+
+def test_a_directory_of_a_zip_is_read_entry_by_entry() -> None:
+    data = zipped({"a.txt": b"Ship to: Zoltan Quimby"})
+    begin, end = data.index(b"PK\1\2"), data.index(b"PK\5\6")
+    entry, count = data[begin:end], 60_000
+    last = struct.pack("<HHHHLLH", 0, 0, count & 0xFFFF, count & 0xFFFF, len(entry) * count, begin, 0)
+    body = io.BytesIO(data[:begin] + entry * count + b"PK\5\6" + last)
+    tracemalloc.start()
+    try:
+        assert sum(info.filename == "a.txt" for info in entries(body)) == count
+        assert tracemalloc.get_traced_memory()[1] < 12 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def test_an_archive_behind_other_bytes_and_one_of_64_bits_are_read() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive, archive.open("a.txt", "w", force_zip64=True) as member:
+        member.write(b"Ship to: Zoltan Quimby")
+    data = out.getvalue()
+    begin, end = data.index(b"PK\1\2"), data.index(b"PK\5\6")
+    large = struct.pack("<QHHLLQQQQ", 44, 45, 45, 0, 0, 1, 1, end - begin, begin)
+    locator = struct.pack("<LQL", 0, end, 1)
+    told = struct.pack("<HHHHLLH", 0, 0, 0xFFFF, 0xFFFF, 0xFFFFFFFF, 0xFFFFFFFF, 0)
+    whole = data[:end] + b"PK\6\6" + large + b"PK\6\7" + locator + b"PK\5\6" + told
+    for made in (whole, b"PK\3\4 some other bytes" + whole):
+        assert zipfile.ZipFile(io.BytesIO(made)).namelist() == ["a.txt"]
+        found = read("a.zip", made)
+        assert NAME in texts(found)
+        assert gaps(found) == []
 
 
 def test_gaps_of_one_object_are_bounded_and_the_rest_is_told_as_one() -> None:
@@ -312,3 +355,83 @@ def test_a_workbook_that_makes_its_reader_panic_is_a_gap(end: int) -> None:
     """Calamine is written in Rust: its panics are no exceptions, and would end the worker."""
     whole = lzma.decompress((Path(__file__).parent / "files" / "old.xls.xz").read_bytes())
     assert gaps(read("a.xls", whole[:end])) == [("", "MALFORMED_FILE")]
+
+
+def test_empty_cells_without_number_take_no_more_memory_than_filled_ones() -> None:
+    wide = b"," * 60_000 + b"\n"
+    found = read("a.csv", b"name,city\n" + wide * 60 + b"Zoltan Quimby,Ghent\n")
+    assert len(found) > 1
+    chunks = [piece for piece in found if isinstance(piece, Table)]
+    assert max(len(chunk.rows) * len(chunk.rows[0]) for chunk in chunks) <= 50 * 60_001
+    assert [chunk.first_row for chunk in chunks] == [
+        1 + sum(len(c.rows) for c in chunks[:n]) for n in range(len(chunks))
+    ]
+    assert chunks[-1].rows[-1][:2] == ("Zoltan Quimby", "Ghent")
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA], ids=["bzip2", "lzma"])
+def test_a_packed_member_is_read_in_pieces_whatever_its_block_becomes(method: int) -> None:
+    words = b"Ship to: Zoltan Quimby, 12 Elm Street\n"
+    made = zipped({"a.txt": words * 400_000, "b.txt": words}, method)
+    tracemalloc.start()
+    try:
+        with zipfile.ZipFile(io.BytesIO(made)) as archive:
+            info = archive.getinfo("a.txt")
+            start = info.header_offset + 30 + len("a.txt")
+            got = sum(len(chunk) for chunk in unpacked(io.BytesIO(made), info, start))
+        held = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert got == len(words) * 400_000
+    assert held < 12 << 20
+    few = zipped({"a.txt": words, "b.txt": words}, method)
+    assert texts(read("a.zip", few)).count(NAME) == 2
+    torn = bytearray(few)
+    torn[56] ^= 0xFF
+    assert [reason for _, reason in gaps(read("a.zip", bytes(torn)))] == ["MALFORMED_FILE"]
+
+
+def test_a_dictionary_of_gigabytes_costs_its_member_alone() -> None:
+    made = bytearray(
+        zipped({"a.txt": b"Maria Holt " * 40, "b.txt": b"Ship to: Zoltan Quimby"}, zipfile.ZIP_LZMA)
+    )
+    struct.pack_into("<L", made, 30 + len("a.txt") + 5, 0xFFFFFFFF)
+    found = read("a.zip", bytes(made))
+    assert gaps(found) == [("a.txt", "FILE_EXCEEDS_SIZE_LIMIT")]
+    assert NAME in texts(found)
+
+
+def test_a_picture_of_hundreds_of_thousands_of_pixels_by_a_few_is_read_in_time() -> None:
+    strips = engine("cascade")
+    with pytest.raises(TooBig):
+        strips.read(Image.new("L", (200_000, 24), 255), Budget(Extract(max_seconds=-1)).check_time)
+    assert strips.read(Image.new("L", (9_000_000, 5))) == []
+    assert read_barcodes(Image.new("L", (90_000, 3)), thorough=True) == []
+
+
+def test_a_barcode_far_along_a_strip_is_read_where_it_stands() -> None:
+    sign = segno.make("Ship to: Zoltan Quimby").matrix_iter(scale=4, border=4)
+    code = Image.fromarray(255 * (1 - np.array([list(row) for row in sign], np.uint8)))
+    image = Image.new("L", (70_000, code.height), 255)
+    image.paste(code, (57_900, 0))
+    found = read_barcodes(image, thorough=True)
+    assert [one.text for one in found] == ["Ship to: Zoltan Quimby"]
+    assert 57_900 < found[0].box.x0 < found[0].box.x1 < 57_900 + code.width
+
+
+def test_records_of_nothing_without_number_end_at_the_time_limit() -> None:
+    def number(value: int) -> bytes:
+        value <<= 1
+        out = b""
+        while value > 127:
+            out, value = out + bytes([value & 127 | 128]), value >> 7
+        return out + bytes([value])
+
+    out = io.BytesIO()
+    schema = {"type": "record", "name": "R", "fields": [{"name": "n", "type": "null"}]}
+    fastavro.writer(out, schema, [{"n": None}])
+    made = out.getvalue()
+    sync = made[-16:]
+    head = made[: made.index(sync) + 16]
+    found = read("a.avro", head + number(1 << 34) + number(0) + sync, Extract(max_seconds=0.3))
+    assert gaps(found) == [("", "TIME_CUT_OFF_REACHED")]

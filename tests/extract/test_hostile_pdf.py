@@ -5,12 +5,14 @@ from __future__ import annotations
 import io
 import zlib
 from base64 import a85encode
+from collections.abc import Sequence
 
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
-from fixtures.bombs_pdf import SPACES, TEXT, document, drawing, flate, in_object_stream, stream
+from fixtures.bombs_pdf import FONT, SPACES, TEXT, document, drawing, flate, in_object_stream, stream
+from fixtures.scans import assembled
 from pii_sweep.config import Extract
 from pii_sweep.extract.pdf_guard import GuardedBody
 from pii_sweep.extract.pdf_inflate import operators
@@ -148,3 +150,111 @@ def test_ascii85_of_any_length_is_read(count: int) -> None:
     assert b"z" in digits
     text, length = operators(digits, 1 << 20)
     assert (length, text) == (count + 40, zlib.decompress(data))
+
+
+LINES = b"".join(b"BT /F1 9 Tf 20 %d Td (Ship to: Temperance Holloway) Tj ET\n" % at for at in range(150))
+FONTS = b"/Font << /F1 3 0 R >> "
+CALLED = b"<< " + FONTS + b"/XObject << /N 10 0 R >> >>"
+
+
+def written(page: bytes, above: bytes, called: bytes, more: Sequence[bytes]) -> bytes:
+    """Return a PDF of three pages, the second with its own operators; `more` are its objects from 10 on."""
+    leaf = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents %d 0 R %s >>"
+    return assembled(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [4 0 R 5 0 R 6 0 R] /Count 3 %s >>" % above,
+            FONT,
+            *(leaf % (number, page) for number in (7, 8, 9)),
+            flate(TEXT),
+            flate(called),
+            flate(TEXT),
+            *more,
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "above", "more"),
+    [
+        (b"/Resources " + CALLED, b"", []),
+        (b"", b"/Resources " + CALLED, []),
+        (b"/Resources 11 0 R", b"", [CALLED]),
+        (b"/Resources 11 0 R", b"", [b"<< " + FONTS + b"/XObject 12 0 R >>", b"<< /N 10 0 R >>"]),
+    ],
+    ids=["own", "inherited", "elsewhere", "names elsewhere"],
+)
+@pytest.mark.parametrize("name", [b"/N Do\n", b"/#4E Do\n"])
+def test_a_long_form_that_a_page_draws_very_often_costs_only_itself(
+    page: bytes, above: bytes, more: list[bytes], name: bytes
+) -> None:
+    form = stream(zlib.compress(LINES), FORM + b"/Resources << " + FONTS + b">> ")
+    assert outcome(written(page, above, name * 20_000 + TEXT, [form, *more])) == (
+        [1, 2, 3],
+        [(2, "MALFORMED_FILE")],
+    )
+    few = outcome(written(page, above, name * 3 + TEXT, [form, *more]))
+    assert few == ([1, 2, 3], [])
+
+
+def test_a_form_that_an_earlier_page_drew_is_counted_where_it_is_drawn_very_often() -> None:
+    form = stream(zlib.compress(LINES), FORM + b"/Resources << " + FONTS + b">> ")
+    pages = [[flate(b"/N Do\n" + TEXT)], [flate(b"/N Do\n" * 20_000 + TEXT)], [flate(TEXT)]]
+    assert outcome(document(pages, [form])) == ([1, 3], [(2, "MALFORMED_FILE")])
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        [stream(zlib.compress(b"/N Do /N Do"), FORM)],
+        [stream(zlib.compress(b"/N Do /N Do"), FORM + b"/Resources 11 0 R "), CALLED],
+    ],
+    ids=["inherited", "elsewhere"],
+)
+def test_a_form_that_draws_itself_by_names_that_stand_elsewhere_is_hidden(more: list[bytes]) -> None:
+    made = written(b"/Resources " + CALLED, b"", b"/N Do\n" + TEXT, more)
+    assert outcome(made) == ([1, 2, 3], [(2, "MALFORMED_FILE")])
+
+
+def test_a_pattern_and_a_drawn_glyph_that_draw_very_often_are_hidden() -> None:
+    form = stream(zlib.compress(LINES), FORM + b"/Resources << " + FONTS + b">> ")
+    drawn = zlib.compress(b"0 0 d0 " + b"/N Do\n" * 20_000)
+    inside = b"/Filter /FlateDecode /Resources << /XObject << /N 10 0 R >> >> "
+    tile = b"/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 1 1] /XStep 1 /YStep 1 "
+    glyphs = (
+        b"<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1 1] /FontMatrix [1 0 0 1 0 0] /FirstChar 97 "
+        b"/LastChar 97 /Widths [1] /CharProcs << /a 12 0 R >> /Encoding << /Differences [97 /a] >> "
+        b"/Resources << /XObject << /N 10 0 R >> >> >>"
+    )
+    tiled = [form, stream(drawn, inside + tile)]
+    spelled = [form, glyphs, stream(drawn, b"/Filter /FlateDecode")]
+    filled = b"/Pattern cs /P scn 0 0 300 200 re f\n"
+    cases = ((b"/Pattern << /P 11 0 R >>", filled, tiled), (b"", b"BT /T 9 Tf (aa) Tj ET\n", spelled))
+    for named, called, more in cases:
+        fonts = b"/Font << /F1 3 0 R /T 11 0 R >>" if more is spelled else FONTS
+        made = written(b"/Resources << " + fonts + named + b" >>", b"", called + TEXT, more)
+        assert outcome(made) == ([1, 2, 3], [(2, "MALFORMED_FILE")])
+
+
+def test_bookmarks_fields_and_attachments_without_number_are_all_read() -> None:
+    base = [
+        b"<< /Type /Catalog /Pages 2 0 R /Outlines 6 0 R /AcroForm << /Fields [%s] >> >>",
+        b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+        FONT,
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Contents 5 0 R /Annots [%s] >>",
+        flate(b""),
+    ]
+    count = 4000  # more than PDFium is asked to draw
+    marks = [b"<< /First 7 0 R >>"]
+    marks += [b"<< /Title (Mark%04d) /First %d 0 R >>" % (at, 8 + at) for at in range(30)]
+    marks += [b"<< /Title (Last) /Next 7 0 R /First 6 0 R >>"]
+    first = len(base) + len(marks) + 1
+    told = b"<< /Type /Annot /Subtype /Widget /FT /Tx /T (f%d) /V (Value%04d) /Rect [0 0 9 9] >>"
+    fields = b" ".join(b"%d 0 R" % (first + at) for at in range(count))
+    base[0], base[3] = base[0] % fields, base[3] % fields
+    made = assembled([*base, *marks, *(told % (at, at) for at in range(count))])
+    pieces = read("a.pdf", made, SMALL)
+    text = "\n".join(piece.text for piece in pieces if isinstance(piece, Passage))
+    assert [text.count(f"Value{at:04d}") for at in range(count)] == [1] * count
+    assert [text.count(f"Mark{at:04d}") for at in range(30)] == [1] * 30
+    assert "Last" in text

@@ -160,3 +160,12 @@ def test_the_report_sets_observed_and_corrected_shares_side_by_side(page: str, s
 
 def test_where_no_face_was_looked_for_the_page_says_not_counted(page: str) -> None:
     assert "not counted (the faces extra is not installed, or off)" in page
+
+
+def test_a_key_that_steers_a_terminal_or_turns_a_line_is_shown_without_those_characters(
+    swept: Frames,
+) -> None:
+    steering = "a\x1b[31mred\x9b1m\u202e\u200b.txt"
+    page = render_report(replace(swept, findings=swept.findings.assign(key=steering)), CREATED)
+    assert "a\ufffd[31mred\ufffd1m\ufffd\ufffd.txt" in page
+    assert not {"\x1b", "\x9b", "\u202e", "\u200b"} & set(page)

@@ -9,11 +9,10 @@ from pii_sweep.errors import OcrUnavailable
 from pii_sweep.extract.ocr.paddle import Paddle
 from pii_sweep.extract.ocr.strips import Piecewise
 from pii_sweep.extract.ocr.tesseract import Tesseract
-from pii_sweep.extract.ocr.words import Ocr
 
 
 @lru_cache(maxsize=8)
-def engine(mode: OcrMode, languages: str = "eng") -> Ocr:
+def engine(mode: OcrMode, languages: str = "eng") -> Piecewise:
     """Return the engine of a mode; raises OcrUnavailable (reason OCR_OFF for `off`)."""
     if mode == "off":
         raise OcrUnavailable("OCR is off; choose fast, cascade or accurate", reason="OCR_OFF")

@@ -6,7 +6,7 @@ and a word counts where it lies farther from the cut: there it is whole.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import ceil, sqrt
 
@@ -67,12 +67,18 @@ class Piecewise:
 
     whole: Ocr
 
-    def read(self, image: Image.Image) -> list[Word]:
-        """Return the words of a picture in any orientation; raises OcrUnavailable."""
+    def read(self, image: Image.Image, check: Callable[[], None] = lambda: None) -> list[Word]:
+        """Return the words of a picture in any orientation; raises OcrUnavailable.
+
+        `check` is called before each piece, and may raise: a strip may have thousands of them.
+        """
+        if min(image.size) < MIN_PRINT:
+            return []
         if not is_strip(image.size):
             return self.whole.read(image)
         words: list[Word] = []
         for box, own in pieces(image.size):
+            check()
             read = self.whole.read(image.crop(_edges(box)))
             words += [word for word in _moved(read, box) if _counts(word.box, own)]
         return words

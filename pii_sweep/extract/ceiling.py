@@ -1,0 +1,50 @@
+"""A ceiling for libraries that take whole blocks of a file into memory, and what they leave given back."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pii_sweep.extract.budget import Budget
+
+SIZE = Path("/proc/self/statm")  # pages of this process, its address space first (proc(5))
+SPARE = 64 << 20
+LARGE = 512 << 20  # a worker that holds less gives nothing back
+
+
+@contextmanager
+def under(budget: Budget) -> Iterator[None]:
+    """Let the process grow by `max_memory_bytes` at most: what asks for more gets a MemoryError.
+
+    Only where the system tells how large the process is, and nobody else allocates: a worker has one thread.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+    if not SIZE.exists():
+        yield
+        return
+    now = int(SIZE.read_text().split()[0]) * os.sysconf("SC_PAGE_SIZE")
+    most = now + budget.settings.max_memory_bytes + SPARE
+    bounds = [most, *(limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY)]
+    resource.setrlimit(resource.RLIMIT_AS, (min(bounds), hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+
+
+def release() -> None:
+    """Give memory that nothing holds any more back to the system: the next object is to find it free.
+
+    Allocators keep what they were given, of which address space has a limit too.
+    """
+    if not SIZE.exists() or int(SIZE.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") < LARGE:
+        return
+    if arrow := sys.modules.get("pyarrow"):
+        arrow.default_memory_pool().release_unused()
+    if hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
+        libc.malloc_trim(0)
