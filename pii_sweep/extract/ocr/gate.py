@@ -3,7 +3,8 @@
 The detector alone, so small, sees lines in coins, twigs and petals too; a few of its likeliest
 lines are therefore read, and only what reads as characters counts. A label that is small in a
 large photo leaves no lines at that size: the detector then looks closer through two windows, one
-where it saw most and one where the picture has most contrast.
+where it saw most and one where the picture has most contrast. A glance at a still smaller picture
+comes first: where nothing at all looks like print, only two smaller windows are looked through.
 """
 
 from __future__ import annotations
@@ -15,12 +16,16 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from pii_sweep.extract.ocr.detector import Array, Quad, quads_of, text_map
+from pii_sweep.extract.ocr.detector import Array, Quad, detect_lines, quads_of, text_map
 from pii_sweep.extract.ocr.orient import TALL, rolled
 from pii_sweep.extract.ocr.recognizer import Reading, read_lines
 
-SIDE = 256
-WINDOW = 192  # pixels; the detector sees both windows at once
+GLANCE = 256  # pixels of the long side: enough to suspect print of any size, not to read it
+SUSPECTED = 0.2  # probability of text somewhere; nine of ten photos without any stay below 0.06
+SIDE = 416
+SMALL = 1.5  # times SIDE: such a picture is seen whole
+WINDOW = 256  # pixels; the detector sees both windows at once
+UNSUSPECTED_WINDOW = 192
 LEGIBLE = 9.0  # lines lower than this in the small picture cannot be read from their outline there
 CELL = 16  # pixels; contrast and heat are compared by cells
 PROBES = 3
@@ -33,33 +38,35 @@ MIN_CHARACTERS = 2
 def may_hold_text(image: Image.Image) -> bool:
     """Tell whether an RGB picture (best given at 1,300 to 3,000 pixels) shows text in any direction."""
     pixels = np.asarray(image)
-    half = cv2.resize(pixels, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)  # the quick way down
-    heat = text_map(half, SIDE)
     scale = max(pixels.shape[:2]) / SIDE
+    if scale <= SMALL:
+        return _reads(pixels, detect_lines(pixels, SIDE))
+    half = cv2.resize(pixels, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA)  # the quick way down
+    heat = text_map(half, GLANCE)
+    if heat.max() < SUSPECTED:
+        return _reads_closer(pixels, half, heat, UNSUSPECTED_WINDOW)
+    heat = text_map(pixels, SIDE)
     quads = quads_of(heat, pixels.shape[1], pixels.shape[0])
-    legible = [quad for quad in quads if min(quad.width, quad.height) >= LEGIBLE * scale or scale <= 1.5]
-    if _reads(pixels, legible):
+    if _reads(pixels, [quad for quad in quads if min(quad.width, quad.height) >= LEGIBLE * scale]):
         return True
-    if scale <= 1.5:
-        return False
     for quad in quads:
         if min(quad.width, quad.height) > WINDOW:  # no line: a line so high would have been read
             cv2.fillPoly(heat, [(quad.corners / scale).astype(np.int32)], 0.0)
-    return _reads_closer(pixels, half, heat)
+    return _reads_closer(pixels, half, heat, WINDOW)
 
 
-def _reads_closer(pixels: Array, half: Array, heat: Array) -> bool:
-    across, down = (min(WINDOW, length) for length in pixels.shape[1::-1])
+def _reads_closer(pixels: Array, half: Array, heat: Array, side: int) -> bool:
+    across, down = (min(side, length) for length in pixels.shape[1::-1])
     cuts = []
-    for x, y in _likeliest(half, heat):
+    for x, y in _likeliest(half, heat, side):
         left = int(np.clip(x - across / 2, 0, pixels.shape[1] - across))
         top = int(np.clip(y - down / 2, 0, pixels.shape[0] - down))
         cuts.append(pixels[top : top + down, left : left + across])
     near = np.concatenate(cuts, axis=1)
-    return _reads(near, quads_of(text_map(near, len(cuts) * WINDOW), near.shape[1], near.shape[0]))
+    return _reads(near, quads_of(text_map(near, len(cuts) * side), near.shape[1], near.shape[0]))
 
 
-def _likeliest(half: Array, heat: Array) -> Iterator[tuple[float, float]]:
+def _likeliest(half: Array, heat: Array, side: int) -> Iterator[tuple[float, float]]:
     """Yield the middle of the window in which the detector saw most, then of that with most contrast.
 
     `half` is the picture at half its size; the middles are in pixels of the whole.
@@ -71,7 +78,7 @@ def _likeliest(half: Array, heat: Array) -> Iterator[tuple[float, float]]:
     cells = (max(1, 2 * half.shape[1] // CELL), max(1, 2 * half.shape[0] // CELL))
     # squares, so that a few strokes on plain paper count for more than a wall of faint grain
     contrast = cv2.resize(np.square(edges, dtype=np.float32), cells, interpolation=cv2.INTER_AREA)
-    window = (WINDOW // CELL, WINDOW // CELL)
+    window = (side // CELL, side // CELL)
     taken: tuple[int, int] | None = None
     for field in (cv2.resize(heat, cells, interpolation=cv2.INTER_AREA), contrast):
         density = cv2.boxFilter(field, -1, window, borderType=cv2.BORDER_CONSTANT)
