@@ -7,9 +7,11 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from pii_sweep.errors import OcrUnavailable
+from pii_sweep.extract.ocr.detector import quads_of, text_map
 from pii_sweep.extract.ocr.engines import engine
 from pii_sweep.extract.ocr.gate import may_hold_text
 from pii_sweep.extract.ocr.layout import passages
+from pii_sweep.extract.ocr.paddle import LEFT_OUT, left_out
 from pii_sweep.extract.ocr.recognizer import _network
 from pii_sweep.extract.ocr.tesseract import tessdata, words_of_tsv
 from pii_sweep.extract.ocr.words import Word
@@ -68,6 +70,33 @@ def test_turned_and_skewed_pages_are_read_and_boxes_lie_on_the_picture_as_it_is(
     assert "\n".join(LEFT) in text
     assert "\n".join(RIGHT) in text
     assert "Total  $43.10" in text
+
+
+def dotted(pitch: int) -> tuple[Image.Image, set[str]]:
+    """Return a label printed in dots, two of `pitch` rows and columns of pixels bare, and its words."""
+    picture = Image.new("L", (1000, 500), 255)
+    draw, font = ImageDraw.Draw(picture), ImageFont.load_default(60)
+    lines = ["Shauna Pemberton", "12 Tamalpais Avenue", "Mill Valley, CA 94941"]
+    for number, line in enumerate(lines):
+        draw.text((60, 40 + number * 130), line, 60, font)
+    pixels = np.array(picture, np.float64)
+    for bare in range(2):
+        pixels[bare::pitch] = 250
+        pixels[:, bare::pitch] = 250
+    pixels += np.random.default_rng(0).normal(0, 8, pixels.shape)
+    return Image.fromarray(pixels.clip(0, 255).astype(np.uint8)).convert("RGB"), set(" ".join(lines).split())
+
+
+@pytest.mark.parametrize("pitch", [6, 9])
+def test_letters_that_a_printer_set_in_dots_are_read(pitch: int) -> None:
+    picture, truth = dotted(pitch)
+    assert len(truth & {word.text for word in engine("cascade").read(picture)}) >= 0.8 * len(truth)
+
+
+def test_of_a_clean_page_next_to_nothing_that_the_detector_marks_lies_outside_its_lines() -> None:
+    pixels = np.asarray(page()[0])
+    heat = text_map(pixels, 960)
+    assert left_out(heat, quads_of(heat, pixels.shape[1], pixels.shape[0]), pixels.shape[1]) < LEFT_OUT / 2
 
 
 def test_tesseract_alone_reads_a_page_on_its_head() -> None:
