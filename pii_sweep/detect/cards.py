@@ -22,6 +22,11 @@ _INLINE = re.compile(
     r"(?m)(?:^|[ ])1[. ]{1,2}(?P<last>[A-Z][A-Z'\-]{1,30})[ ]{1,3}2[. ]{1,2}"
     r"(?P<value>[A-Z][A-Z' \-]{1,40}?)[ ]*(?=$|[ ]\d)"
 )
+# New York's has no codes: the family name in capitals above given names with commas between them.
+_OVER = re.compile(
+    r"(?m)^[ ]{0,3}(?P<last>[A-Z][A-Z'\-]{1,30}(?:[ ][A-Z'\-]{2,20})?)\n"
+    r"[ ]{0,3}(?P<value>[A-Z][A-Z'\-]{1,20},[ ]?[A-Z][A-Z' \-]{0,20}?)[ ]*$"
+)
 _HOME = re.compile(
     r"(?m)(?:^|[ ])8[.:]?[ ]{1,3}(?P<street>\d{1,6}[A-Z]?[ ][^\n]{3,50}?)[ ]*(?:\n|,[ ])[ ]{0,3}"
     r"(?P<city>[A-Z][A-Z .'\-]{1,30}?),?[ ](?P<state>[A-Z]{2})[ ,]{1,2}(?P<zip>\d{5}(?:-?\d{4})?)(?!\d)"
@@ -33,6 +38,10 @@ _BORN = re.compile(
 _NUMBER = re.compile(
     r"(?<!\w)4d[ .:]{0,2}(?:(?:LIC(?:ENSE)?|DLN?|ID|NUMBER|NO|NUM)\b[ .:#]{0,3}){0,3}"
     r"(?P<value>(?=(?:[ \-]?[A-Z]){0,3}(?:[ \-]?\d){4})[A-Z\d][A-Z\d\-]{4,18}(?:[ ]\d{3}){0,3})(?!\w)"
+)
+_ISSUED = re.compile(
+    r"(?m)(?:^|[ ]{2})(?:ID|DL|LIC|OLN?|DLN)\b\.?(?:[ ]?(?:NO|NUMBER|#))?[ .:#]{1,3}"
+    r"(?P<value>\d{3}[ ]\d{3}[ ]\d{3}|[A-Z]{0,2}\d{7,12})(?![\w\-])"
 )
 _SURE = 0.999  # what the card itself says is surer than what its words look like
 
@@ -61,11 +70,14 @@ def licence(text: str) -> Iterator[Hit]:
         spans = (first.span("value"), last.span("value"))
         low, high = min(span[0] for span in spans), max(span[1] for span in spans)
         yield _hit("PERSON", low, high, spans)
+    elif over := _OVER.search(text):
+        spans = (over.span("value"), over.span("last"))
+        yield _hit("PERSON", over.start("last"), over.end("value"), spans)
     if home is not None:
         hit = _hit("STREET_ADDRESS", home.start("street"), home.end("zip"))
         yield hit.at(parts=home.groupdict())
     for entity, pattern in (("DATE_OF_BIRTH", _BORN), ("US_DRIVER_LICENSE", _NUMBER)):
-        found = pattern.search(text)
+        found = pattern.search(text) or (_ISSUED.search(text) if pattern is _NUMBER else None)
         if found is not None:
             yield _hit(entity, *found.span("value"))
 

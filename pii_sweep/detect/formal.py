@@ -167,7 +167,8 @@ def _labels() -> frozenset[str]:
 _LABELLED = re.compile(
     r"(?:^|[\n|;(>\t]|[ ]{2})[ >]{0,6}(?P<label>[^\W\d_][\w/\- ]{0,20}\w)[ ]?"
     r"(?::|\.{2,40}|[ ]{2}|\t)[ \t.]{0,30}"
-    r"(?=(?P<name>[^\W\d_'’][^\n\t|;<>(]{1,46}?)[ ]?(?:[\n\t|;<(]|$|[ ]{2}))"
+    r"(?=(?P<name>[^\W\d_'’][^\n\t|;<>(]{1,46}?)"
+    r"[ ]?(?:[\n\t|;<(]|$|[ ]{2}|[ ](?=[^\W\d_][\w.]{1,11}:)))"
 )
 # Labels that name no person but what one does, in lists of anything.
 _LOOSE = frozenset({"n", "to", "from", "thanks", "regards", "agent", "provider", "owner", "user"})

@@ -15,6 +15,7 @@ from pii_sweep.detect.hits import Hit
 
 # A page of more text than this is a letter about a document, not the document.
 SHORT = 1600
+_LEGIBLE = 10  # figures of a card's number, at least, that tell that it is one
 _TD3 = re.compile(
     r"P[A-Z<][A-Z]{3}(?P<name>[A-Z<]{39})\s{1,3}(?P<number>[A-Z0-9<]{9})(?P<c1>\d)[A-Z]{3}(?P<born>\d{6})"
     r"(?P<c2>\d)[MFX<]\d{7}[A-Z0-9<]{14}[\d<]\d"
@@ -60,9 +61,9 @@ _KINDS = (
         "driver_license",
         r"driver'?s? ?licen[cs]e|driving licen[cs]e|identification card|commercial driver|permis de conduire"
         r"|führerschein",
-        r"dob|date of birth|3[ .:]\d\d ; exp(?:ires)?|4b ; iss(?:ued)?|4a ; class|9 ?class ; sex|15 ; hgt"
-        r"|height|16 ; wgt|weight ; eyes|18"
-        r" ; (?:dl|lic(?:ense)?|id|4d) ?(?:no|#|number)? ; end|endorsements ; rstr?"
+        r"dob|date of birth|3[ .:]{1,2}\d\d ; exp(?:ires)?|4b ; iss(?:ued)?|4a ; class|9 ?class ; sex|15"
+        r" ; hgt|height|16 ; wgt|weight ; eyes|18"
+        r" ; (?:dl|lic(?:ense)?|id|4d) ?(?:no|#|number)? ; 4c|dvla|dva ; 9\.? ?am ; end|endorsements ; rstr?"
         r"|restrictions ; donor ; dd",
         4,
     ),
@@ -72,6 +73,25 @@ _KINDS = (
         r"surname|nom|last name ; given names?|prénoms ; nationality"
         r"|nationalité ; date of birth ; place of birth ; date of issue"
         r" ; date of expir(?:y|ation) ; authority ; passport no|document no ; sex|type",
+        4,
+    ),
+    _kind(
+        "residence_permit",
+        r"permanent resident|resident alien|employment authorization|residence permit|aufenthaltstitel"
+        r"|titre de séjour|permiso de residencia",
+        r"surname ; given names? ; uscis|alien|a# ; category ; country of birth|place of birth"
+        r" ; date of birth|born ; card expires|valid until|expir(?:es|y)"
+        r" ; resident since|date of issue ; nationality ; sex",
+        4,
+    ),
+    _kind(
+        "identity_card",
+        r"identity card|carte (?:nationale )?d['’]identité|personalausweis|carta d['’]identità"
+        r"|documento nacional de identidad|dowód osobisty|identiteitskaart",
+        r"surname|nom|apellidos|cognome ; given names?|vornamen?|prénoms?|nombre ; nationality|nationalité"
+        r"|staatsangehörigkeit ; date of birth|geburts(?:tag|datum)|date de naissance ; place of birth"
+        r"|geburtsort|lieu de naissance ; (?:date of )?expiry|gültig bis|date d['’]expiration"
+        r" ; height|größe|taille ; eye colou?r|augenfarbe ; sex|sexe|geschlecht ; (?:document|card) no",
         4,
     ),
     _kind(
@@ -93,8 +113,8 @@ _KINDS = (
     ),
 )  # fmt: skip
 _CARD = re.compile(
-    r"(?i)valid ?(?:thru|through|from|until|dates?)|good thru|month/year|member since|expires end|exp(?:iry"
-    r"|ires)?[: ]"
+    r"(?i)\bthru\b|valid ?(?:thru|through|from|until|dates?)|good thru|month/year|member since|expires end"
+    r"|exp(?:iry|ires)?[: ]"
 )
 _BRAND = re.compile(
     r"(?i)\b(?:visa|master ?card|american express|amex|discover|debit|credit|maestro|platinum|gold|business"
@@ -125,13 +145,34 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     number = next((hit for hit in hits if hit.entity == "CREDIT_CARD"), None)
     if number is not None and len(text) < 400 and _CARD.search(text) and _BRAND.search(text):
         yield _document("payment_card", number.start, number.end, 0.85, "number_and_validity:0.85")
+    elif number is None and len(text) < 400 and _CARD.search(text) and _BRAND.search(text):
+        yield from _part_hidden(text)
+
+
+# What a thumb or a glare leaves of a card's number: at least ten figures in its groups, alone on a line.
+_GROUPS = re.compile(r"(?m)^[ ]*\d{2,4}(?:[ ]{1,8}\d{2,4}){2,3}[ ]*$")
+_DATED = re.compile(r"(?<!\d)(?:0[1-9]|1[0-2])[ ]?/[ ]?\d\d(?:\d\d)?(?!\d)")
+
+
+def _part_hidden(text: str) -> Iterator[Hit]:
+    """Yield the payment card whose number is not whole: groups of figures and the month it is valid to."""
+    groups = _GROUPS.search(text)
+    if groups is None or _DATED.search(text) is None:
+        return
+    held = [len(group) for group in groups.group().split()]
+    if sum(held) >= _LEGIBLE and held.count(4) >= 2:
+        yield _document("payment_card", *groups.span(), 0.7, "number_in_part:0.70")
 
 
 # The captions that ICAO Doc 9303 part 3 sets above the holder's names, in two or three languages.
 _SURNAME = re.compile(
-    r"(?i)(?:^|\n)[ ]{0,3}(?:surname|last name)(?:[ ]?/[^\n]{1,40})?\n[ ]{0,3}(?-i:([A-Z][^\n\d]{1,38}))"
+    r"(?i)(?:^|\n)[ ]{0,3}(?:\([a-z]\)[ ]?)?(?:[^\W\d_]{3,10}[ ]?/[ ]?)?(?:surname|last name)"
+    r"(?:[ ]?/[^\n]{1,40})?\n[ ]{0,3}(?-i:([A-Z][^\n\d]{1,38}))"
 )
-_GIVEN = re.compile(r"(?i)\n[ ]{0,3}given names?(?:[ ]?/[^\n]{1,50})?\n[ ]{0,3}(?-i:([A-Z][^\n\d]{1,38}))")
+_GIVEN = re.compile(
+    r"(?i)\n[ ]{0,3}(?:[^\W\d_]{4,10}[ ]?/[ ]?)?given names?(?:[ ]?/[^\n]{1,50})?"
+    r"\n[ ]{0,3}(?-i:([A-Z][^\n\d]{1,38}))"
+)
 
 
 def _captioned(text: str) -> Iterator[Hit]:

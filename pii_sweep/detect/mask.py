@@ -7,7 +7,15 @@ from collections.abc import Callable, Mapping
 
 BLOCK = "█"
 DOCUMENTS = frozenset(
-    {"driver_license", "passport", "identity_card", "payment_card", "social_security_card", "insurance_card"}
+    {
+        "driver_license",
+        "passport",
+        "identity_card",
+        "payment_card",
+        "social_security_card",
+        "insurance_card",
+        "residence_permit",
+    }
 )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pii_sweep.detect.mask import DOCUMENTS
+
 LICENCE = (
     "OHIO\n\nCOMMERCIAL DRIVER LICENSE\n\n4d LICENSE NO. RT418823\n3 BIRTHDATE 12-31-1971\n1,2 NOH, HYE-JIN\n"
     "8 753 APACHE PLUME DR APT 26 BANGOR ME 04401\n9 CLASS A 9a END HN\n15 SEX M 16 HT 6-01 18 EYES BLU\n"
@@ -91,3 +93,58 @@ def test_badges_side_by_side_have_both_halves_of_each_name(find) -> None:
         "Regatta volunteers  Regatta volunteers\nYESENIA  VERNON\nOchoa  Dunleavy\nTallystack  Bay Shuttle\n"
     )
     assert sorted(find(text)["PERSON"]) == ["Dunleavy", "Ochoa", "VERNON", "YESENIA"]
+
+
+def test_new_yorks_licence_has_the_family_name_above_the_given_names_and_its_number_behind_id(find) -> None:
+    text = (
+        "NEW YORK STATE USA\n\nDRIVER LICENSE\n\nID 189 305 889 CLASS D\nWHITLOCK\nIGNACIO, ANNE\n"
+        "272 AMSTERDAM AVE\nNEW YORK, NY 10025\nDOB 10/03/1953\nSEX F EYES BR\nEXPIRES 10/03/2029\n"
+    )
+    found = find(text, "page")
+    assert found["PERSON"] == ["IGNACIO, ANNE WHITLOCK"]
+    assert found["US_DRIVER_LICENSE"] == ["189 305 889"]
+
+
+BRITISH = (
+    "DRIVING LICENCE\n\nUK\n\n1. BICKERSTAFF\n2. HARRIET\n3. 20.03.1988 UNITED KINGDOM\n"
+    "4a. 04.02.2020 4c. DVLA\n4b. 03.02.2030\n8. 31 HARTINGTON GROVE, CAMBRIDGE, CB1 7UA\n"
+    "9. AM/A/B1/B/f/k/l/n/p/q\n"
+)
+RESIDENT = (
+    "UNITED STATES OF AMERICA\nPERMANENT RESIDENT\n\nSurname\nVANDERMEER\nGiven Name\nKEISHA\n"
+    "USCIS# 716-110-368 Category IR6\nCountry of Birth\nNigeria\nDate of Birth\n15 MAY 1963 F\n"
+    "Card Expires: 15 MAY 2031\nResident Since: 03/09/18\n\nSex\n"
+)
+GERMAN = (
+    "BUNDESREPUBLIK DEUTSCHLAND\nPERSONALAUSWEIS IDENTITY CARD / CARTE D'IDENTITÉ\nName/Surname/Nom\n"
+    "VOGELSANG\nVornamen/Given names/Prénoms\nSVENJA\nGeburtstag/Date of birth\n12.08.1984\n"
+    "Geburtsort/Place of birth\nKASSEL\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [(BRITISH, "driver_license"), (RESIDENT, "residence_permit"), (GERMAN, "identity_card")],
+)
+def test_documents_of_other_countries_and_of_residents_are_told(find, text: str, kind: str) -> None:
+    found = find(text, "page")
+    assert len(found["IDENTITY_DOCUMENT"]) == 1 and len(found["DATE_OF_BIRTH"]) == 1
+    assert len(found["PERSON"]) == 1
+    assert kind in DOCUMENTS
+
+
+@pytest.mark.parametrize("number", ["299 0917 3442 9366", "4539 3488  3799"])
+def test_a_card_with_a_thumb_on_its_number_is_still_one(find, number: str) -> None:
+    found = find(f"Northgate Bank\n\ndebit\n\n{number}\nVALID THRU 02/28\nIGNACIO RUTLEDGE\n\nVISA\n", "page")
+    assert len(found["IDENTITY_DOCUMENT"]) == 1
+    assert "CREDIT_CARD" not in found
+
+
+def test_a_telephone_number_on_a_card_of_a_bank_is_no_payment_card(find) -> None:
+    text = "Northgate Bank\n\nAsk us anything\n617 555 0100\nOffer valid thru 02/28\n"
+    assert "IDENTITY_DOCUMENT" not in find(text, "page")
+
+
+def test_captions_of_passports_are_nobody(find) -> None:
+    text = "PASSPORT\nNationality / Nationalité / Nacionalidad\nUNITED STATES OF AMERICA\n"
+    assert "PERSON" not in find(text, "page")

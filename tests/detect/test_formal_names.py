@@ -66,3 +66,7 @@ def test_labels_of_forms_tickets_and_chats_show_names(find, text: str, name: str
 )
 def test_mailboxes_of_houses_goods_and_streets_show_nobody(find, text: str) -> None:
     assert "PERSON" not in find(text, "prose")
+
+
+def test_a_name_ends_where_the_next_label_of_its_line_begins(find) -> None:
+    assert find("Member: Tan Wei Ling Mobile: 9128 6229\n", "page")["PERSON"] == ["Tan Wei Ling"]
