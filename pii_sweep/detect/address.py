@@ -252,14 +252,16 @@ def follow(text: str, walk: Walk, begin: int, step: Step) -> None:
 _HOUSE = re.compile(
     r"[ \t>|]{0,8}((?:(?:c/o|C/O)[ ])?(?:The[ ])?(?:[A-Z][^\W\d_'’]+['’]?s?[ ]){1,3}"
     r"(?:House|Cottages?|Rectory|Vicarage|Manor|Farm|Farmhouse|Lodge|Barn|Mill|Hall|Court|Tower|Building"
-    r"|Chambers"
-    r"|Villas?|Mansions?)),?[ \t]{0,4}"
+    r"|Chambers|Villas?|Mansions?)),?[ \t]{0,4}"
 )
 
 
 def _house(text: str, start: int) -> int:
-    """Return where a house's name on the line above begins, as in Britain, else the street's begin."""
+    """Return where a British house's name before or above the street begins, else the street's begin."""
     line = text.rfind("\n", 0, start) + 1
+    beside = _HOUSE.fullmatch(text, line, start) if text[line:start].rstrip().endswith(",") else None
+    if beside is not None:
+        return beside.start(1)
     above = text.rfind("\n", 0, max(0, line - 1)) + 1
     match = _HOUSE.fullmatch(text, above, line - 1) if line and not text[line:start].strip() else None
     return match.start(1) if match else start

@@ -9,7 +9,7 @@ from pii_sweep.detect import grammar, lexicon
 
 PARTICLES = frozenset(
     ["de", "la", "du", "des", "le", "da", "do", "dos", "das", "del", "degli", "della", "dei", "dalla", "di"]
-    + ["el", "los", "las", "von", "van", "der", "den", "het", "of", "the", "and"]
+    + ["el", "los", "las", "von", "van", "der", "den", "het", "of", "the", "and", "y", "yr"]
 )  # fmt: skip
 _PARTICLE = "|".join(sorted(PARTICLES - {"and", "of", "the"}))
 

@@ -122,7 +122,7 @@ def _words(text: str, at: int) -> list[_Word]:
 def number_first(text: str, start: int, end: int) -> Start | None:
     """Return the street that begins with the house number at `start:end`, None where there is none."""
     route = _ROUTE.match(text, end) or _GRID.match(text, end)
-    if route is not None:
+    if route is not None and text[start:end] != "1Z":  # so UPS's numbers begin, parted into groups
         return Start(start, route.end(), 0.5, "route")
     named = _NAMED.match(text, end)
     if named is not None:

@@ -54,6 +54,8 @@ def parsed(value: str) -> Name | None:
         or (tail.strip() and not _written(tail))
         or not _written(head)
         or _refused([*family, *rest])
+        or _low(family[0]) in _SENDING
+        and _low(family[-1]) == "to"
     ):
         return None
     if comma and rest:
@@ -67,6 +69,15 @@ def callings() -> frozenset[str]:
     """Return what stands right before a name and says who that is: callings, labels, titles, greetings."""
     kinds = ("callings", "people_heads", "labels", "leads", "titles")
     return frozenset[str]().union(*(lexicon.words("persons", kind) for kind in kinds))
+
+
+# What opens the label above an address: `BILL TO` looks like a given name and a family name.
+_SENDING = frozenset(
+    {
+        *("bill", "billed", "billing", "ship", "shipped", "shipping", "sold", "send", "sent", "mail"),
+        *("deliver", "delivered", "delivery", "return", "remit"),
+    }
+)
 
 
 def _last_first(family: Sequence[str], rest: Sequence[str]) -> Name | None:

@@ -212,3 +212,10 @@ def test_who_lives_at_an_address_is_no_part_of_it_though_no_list_knows_them(find
 )
 def test_a_parcel_locker_and_a_city_with_an_article_are_whole(find, text: str) -> None:
     assert find(f"Eva Ruiz\n{text}\n")["STREET_ADDRESS"] == [text]
+
+
+def test_a_house_before_its_lane_and_welsh_streets_are_part_of_the_address(find) -> None:
+    cottage = "Rose Cottage, Church Lane\nLittle Bredy\nDorchester\nDT2 9HG"
+    assert find(f"Invoice to:\nSiobhan Gunn\n{cottage}\n", "page")["STREET_ADDRESS"] == [cottage]
+    welsh = "31 Heol y Deri\nRhiwbina\nCardiff\nCF14 6HB"
+    assert find(f"Invoice to:\nBronwen Akhtar\n{welsh}\n", "page")["STREET_ADDRESS"] == [welsh]

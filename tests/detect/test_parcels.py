@@ -77,3 +77,13 @@ def test_parcels_are_told_by_letters_labels_and_carriers(find, text: str, number
 )
 def test_other_numbers_near_a_carrier_are_no_parcels(find, text: str) -> None:
     assert "TRACKING_NUMBER" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Royal Mail\nTracked No Signature\nQT 2558 7621 7GB", "UPS GROUND\nTRACKING #: 1Z SR9 Y94 01 7925 4145"],
+)
+def test_numbers_in_the_groups_that_carriers_print_are_found_and_are_no_streets(find, text: str) -> None:
+    found = find(text, "page")
+    assert len(found["TRACKING_NUMBER"]) == 1
+    assert "STREET_ADDRESS" not in found

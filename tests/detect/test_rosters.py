@@ -116,3 +116,11 @@ def test_the_label_of_the_next_field_is_nobody_below_a_label_of_people() -> None
 
 def test_a_name_ends_at_the_gap_before_another_column(find) -> None:
     assert find("CASHIER GRADY  REG 03\n08/12/2023  02:41 PM\n")["PERSON"] == ["GRADY"]
+
+
+def test_labels_of_addresses_in_a_column_of_names_are_nobody(find) -> None:
+    text = (
+        "Ship to  Priya Mazzarella\n\nBILL TO\nAnnika McAllister\n3301 SE Hawthorne Blvd\n"
+        "Portland, OR 97214\nUnited States\nQTY  PRICE\n"
+    )
+    assert "BILL TO" not in find(text, "page")["PERSON"]
