@@ -14,7 +14,7 @@ from pii_sweep.extract.ocr.layout import passages
 from pii_sweep.extract.ocr.paddle import LEFT_OUT, left_out
 from pii_sweep.extract.ocr.recognizer import _network
 from pii_sweep.extract.ocr.tesseract import tessdata, words_of_tsv
-from pii_sweep.extract.ocr.words import Word
+from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.types import Box, ObjectRef, Where
 
 WHERE = Where(ObjectRef("bucket", "scan.png"))
@@ -91,6 +91,19 @@ def dotted(pitch: int) -> tuple[Image.Image, set[str]]:
 def test_letters_that_a_printer_set_in_dots_are_read(pitch: int) -> None:
     picture, truth = dotted(pitch)
     assert len(truth & {word.text for word in engine("cascade").read(picture)}) >= 0.8 * len(truth)
+
+
+def test_figures_that_glare_bleaches_stay_one_number_and_have_their_boxes() -> None:
+    picture = Image.new("RGB", (1100, 400), (40, 70, 90))
+    draw, font = ImageDraw.Draw(picture), ImageFont.load_default(64)
+    draw.text((120, 150), "4539 3488 3799 9940", "white", font)
+    across, down = np.meshgrid(np.arange(1100), np.arange(400))
+    bright = 0.8 * np.exp(-((((across - 620) / 200) ** 2 + ((down - 190) / 140) ** 2) ** 2))[..., None]
+    seen = Image.fromarray((np.array(picture) * (1 - bright) + 255 * bright).astype(np.uint8))
+    words = engine("cascade").read(seen)
+    assert "4539 3488 3799 9940" in next(passages(words, WHERE, scanned=True)).text
+    truth = Box(*map(float, draw.textbbox((120, 150), "4539 3488 3799 9940", font)))
+    assert overlap(hull([word.box for word in words]), truth) >= 0.6
 
 
 def test_of_a_clean_page_next_to_nothing_that_the_detector_marks_lies_outside_its_lines() -> None:

@@ -106,7 +106,9 @@ def _ink_box(reading: Reading, ink: Array, start: int, end: int) -> Box:
     if len(columns) < 2 or len(rows) < HEIGHT // 4:
         return Box(left, 0.1 * HEIGHT, right, 0.9 * HEIGHT)
     x, y = int(left), 2
-    return Box(x + int(columns[0]), y + int(rows[0]), x + int(columns[-1]) + 1, y + int(rows[-1]) + 1)
+    # where light or shadow hides ink, a word still holds the places of its first and last characters
+    first, last = min(float(x + columns[0]), places[start]), max(float(x + columns[-1] + 1), places[end - 1])
+    return Box(first, y + int(rows[0]), last, y + int(rows[-1]) + 1)
 
 
 def _corners(box: Box, quad: Quad, width: int) -> Array:
