@@ -55,8 +55,7 @@ def find(text: str) -> Iterator[Claim]:
                 yield Claim(start, end, -0.6, "house")
             elif agrees or name.known:
                 yield Claim(start, end, 0.85 if agrees or name.whole else 0.7, "mailbox")
-    labels = _labels()
-    labelled = (match for match in at_fields(_LABELLED, text) if match["label"].lower() in labels)
+    labelled = (match for match in at_fields(_LABELLED, text) if _is_label(match["label"].lower()))
     for match in chain(labelled, _KEYED.finditer(text) if '"' in text else ()):
         start, end = match.span("name")
         start = untitled(text, start, end)
@@ -161,6 +160,25 @@ def _agrees(name: str, box: str) -> bool:
 @lru_cache(maxsize=1)
 def _labels() -> frozenset[str]:
     return lexicon.words("persons", "labels") - _LOOSE
+
+
+def _is_label(words: str) -> bool:
+    """Tell whether words label a person, read as they are or with characters that OCR takes for others."""
+    return words in _labels() or (len(words) >= LONG and _outline(words) in _outlines())
+
+
+# Characters that worn print leaves alike; shorter labels come to mean something else.
+LONG = 6
+_ALIKE = str.maketrans({"n": "m", "1": "l", "i": "l", "0": "o", "5": "s", "8": "b"})
+
+
+def _outline(words: str) -> str:
+    return words.replace("rn", "m").translate(_ALIKE)
+
+
+@lru_cache(maxsize=1)
+def _outlines() -> frozenset[str]:
+    return frozenset(_outline(label) for label in _labels() if len(label) >= LONG)
 
 
 # A few words at the begin of a line or field, and what stands behind them up to a wide gap.

@@ -70,3 +70,10 @@ def test_mailboxes_of_houses_goods_and_streets_show_nobody(find, text: str) -> N
 
 def test_a_name_ends_where_the_next_label_of_its_line_begins(find) -> None:
     assert find("Member: Tan Wei Ling Mobile: 9128 6229\n", "page")["PERSON"] == ["Tan Wei Ling"]
+
+
+@pytest.mark.parametrize("label", ["Custoner", "Custorner", "Rec1pient", "Pat1ent"])
+def test_labels_that_worn_print_garbles_are_labels(find, label: str) -> None:
+    assert find(f"Bill No: CS78175\n{label}: Lim Chee Keong\nHAMMER\n", "page")["PERSON"] == [
+        "Lim Chee Keong"
+    ]
