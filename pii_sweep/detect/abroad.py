@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pii_sweep.detect import casing, grammar, lexicon
+from pii_sweep.detect import casing, grammar, lexicon, openings
 
 _UP = grammar.UP
 # A house number: 12, 12 A, 12/14, 87/a, 12-14.
@@ -213,6 +213,9 @@ _BEFORE = re.compile(
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
+_LABEL = re.compile(rf"{openings.FIELD}[ ](?=[^\W\d_])")
+
+
 def coded(text: str) -> Iterator[tuple[int, int, float]]:
     """Yield what stands before a code and a city as streets do: a capitalised name and a number."""
     for tail in _CODED.finditer(text):
@@ -221,7 +224,9 @@ def coded(text: str) -> Iterator[tuple[int, int, float]]:
         match = _BEFORE.search(text[low : tail.start()])
         if match is None or not _named(match[1], tail):
             continue
-        yield low + match.start() + _person(match[1]), low + len(match.group().rstrip()) + match.start(), 0.35
+        field = _LABEL.match(match[1])
+        begin = field.end() if field else _person(match[1])
+        yield low + match.start() + begin, low + len(match.group().rstrip()) + match.start(), 0.35
 
 
 def _named(name: str, tail: re.Match[str]) -> bool:

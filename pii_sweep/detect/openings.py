@@ -19,13 +19,19 @@ def _alternatives(key: str, shortest: int = 1) -> str:
     return "|".join(sorted(map(re.escape, words), key=lambda word: (-len(word), word)))
 
 
+# What labels the field that a street stands in, on its line, is no part of its name.
+FIELD = (
+    r"(?i:from|to|von|an(?! de[rmn])|ship|address|adresse|anschrift|absender|empfänger|stra(?:ße|sse)|street)"
+)
+
+
 @lru_cache(maxsize=1)
 def number_last() -> re.Pattern[str]:
     """Compile `Hauptstraße 12a`, `Am Markt 3`, `Rua Papoula 1998`, `Jalan Sagu 18`."""
     up, endings = grammar.UP, _alternatives("endings")
     name = rf"{up}[\w'’.\-]{{1,30}}"
     return re.compile(
-        rf"(?<!\w)(?:(?:{name}[ ]){{0,2}}(?:{up}[\w'’\-]{{0,30}}?(?P<ending>(?i:{endings}))"
+        rf"(?<!\w)(?!{FIELD}[ ])(?:(?:{name}[ ]){{0,2}}(?:{up}[\w'’\-]{{0,30}}?(?P<ending>(?i:{endings}))"
         rf"|{up}[\w\-]{{1,20}}[ -](?i:{endings}|u\.))\.?"
         rf"|(?:Am|Im|An der|An den|Auf der|Auf dem|Zum|Zur|In der|Unter den|Hinter de[rmn])"
         rf"(?:[ ]{name}){{1,3}}"

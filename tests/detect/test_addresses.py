@@ -219,3 +219,10 @@ def test_a_house_before_its_lane_and_welsh_streets_are_part_of_the_address(find)
     assert find(f"Invoice to:\nSiobhan Gunn\n{cottage}\n", "page")["STREET_ADDRESS"] == [cottage]
     welsh = "31 Heol y Deri\nRhiwbina\nCardiff\nCF14 6HB"
     assert find(f"Invoice to:\nBronwen Akhtar\n{welsh}\n", "page")["STREET_ADDRESS"] == [welsh]
+
+
+@pytest.mark.parametrize("label", ["From", "Ship", "An", "Adresse"])
+def test_the_label_of_a_field_is_no_part_of_the_street_behind_it(find, label: str) -> None:
+    assert find(f"{label} Lindenallee 47\n20259 Hamburg\n", "page")["STREET_ADDRESS"] == [
+        "Lindenallee 47\n20259 Hamburg"
+    ]

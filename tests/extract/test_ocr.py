@@ -106,6 +106,15 @@ def test_figures_that_glare_bleaches_stay_one_number_and_have_their_boxes() -> N
     assert overlap(hull([word.box for word in words]), truth) >= 0.6
 
 
+def test_figures_right_behind_a_labels_point_are_a_word_of_their_own() -> None:
+    picture = Image.new("RGB", (900, 300), "white")
+    draw, font = ImageDraw.Draw(picture), ImageFont.load_default(40)
+    draw.text((60, 60), "Tel.06 67 58 76 60", "black", font)
+    draw.text((60, 160), "mail ann.99@lee.org", "black", font)
+    read = {word.text for word in engine("cascade").read(picture)}
+    assert {"Tel.", "06", "ann.99@lee.org"} <= read
+
+
 def test_of_a_clean_page_next_to_nothing_that_the_detector_marks_lies_outside_its_lines() -> None:
     pixels = np.asarray(page()[0])
     heat = text_map(pixels, 960)
