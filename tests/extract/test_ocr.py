@@ -115,10 +115,15 @@ def test_figures_right_behind_a_labels_point_are_a_word_of_their_own() -> None:
     assert {"Tel.", "06", "ann.99@lee.org"} <= read
 
 
-def test_of_a_clean_page_next_to_nothing_that_the_detector_marks_lies_outside_its_lines() -> None:
-    pixels = np.asarray(page()[0])
-    heat = text_map(pixels, 960)
-    assert left_out(heat, quads_of(heat, pixels.shape[1], pixels.shape[0]), pixels.shape[1]) < LEFT_OUT / 2
+@pytest.mark.parametrize("size", [(1200, 900), (1200, 2500), (1233, 1900)])
+def test_of_a_clean_page_next_to_nothing_that_the_detector_marks_lies_outside_its_lines(
+    size: tuple[int, int],
+) -> None:
+    long = Image.new("RGB", size, "white")
+    for top in range(0, size[1] - 899, 500):
+        long.paste(page()[0].crop((0, 0, 1200, 600)), (0, top))
+    heat = text_map(np.asarray(long), 960)
+    assert left_out(heat, quads_of(heat, *size), size) < LEFT_OUT / 2
 
 
 def test_tesseract_alone_reads_a_page_on_its_head() -> None:

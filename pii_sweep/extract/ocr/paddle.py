@@ -65,7 +65,7 @@ class Paddle:
         """
         quads = quads_of(heat, pixels.shape[1], pixels.shape[0])
         words = self._lines(pixels, quads)
-        if left_out(heat, quads, pixels.shape[1]) <= LEFT_OUT:
+        if left_out(heat, quads, pixels.shape[1::-1]) <= LEFT_OUT:
             return words
         soft = _softened(pixels)
         return max(words, self._lines(soft, detect_lines(soft, self.side)), key=_surely)
@@ -87,11 +87,11 @@ class Paddle:
         return quads
 
 
-def left_out(heat: Array, quads: Sequence[Quad], width: int) -> float:
-    """Return which share of what the detector marked lies in no line of a picture so many pixels wide."""
+def left_out(heat: Array, quads: Sequence[Quad], size: Sequence[int]) -> float:
+    """Return which share of the detector's marks lies in no line of a picture of `size` (width, height)."""
     marked = (heat > FAINT).astype(np.uint8)
     whole = int(marked.sum())
-    scale = heat.shape[1] / width
+    scale = np.array(heat.shape[::-1]) / size  # of each axis: a map's sides are multiples of its stride
     for quad in quads:
         cv2.fillPoly(marked, [(quad.corners * scale).astype(np.int32)], 0)
     return int(marked.sum()) / max(1, whole)
