@@ -25,13 +25,18 @@ FIELD = (
 )
 
 
+# A street's name begins in capitals, at once or behind an opener and its particles: other places are passed.
+_CAPITAL_NEAR = r"(?=[^\W\da-z_]|[^\W\d_]{2,12}[ ](?:[^\W\d_]{1,5}[ ]){0,2}[^\W\da-z_])"
+
+
 @lru_cache(maxsize=1)
 def number_last() -> re.Pattern[str]:
     """Compile `Hauptstraße 12a`, `Am Markt 3`, `Rua Papoula 1998`, `Jalan Sagu 18`."""
     up, endings = grammar.UP, _alternatives("endings")
     name = rf"{up}[\w'’.\-]{{1,30}}"
     return re.compile(
-        rf"(?<!\w)(?!{FIELD}[ ])(?:(?:{name}[ ]){{0,2}}(?:{up}[\w'’\-]{{0,30}}?(?P<ending>(?i:{endings}))"
+        rf"(?<!\w){_CAPITAL_NEAR}(?!{FIELD}[ ])"
+        rf"(?:(?:{name}[ ]){{0,2}}(?:{up}[\w'’\-]{{0,30}}?(?P<ending>(?i:{endings}))"
         rf"|{up}[\w\-]{{1,20}}[ -](?i:{endings}|u\.))\.?"
         rf"|(?:Am|Im|An der|An den|Auf der|Auf dem|Zum|Zur|In der|Unter den|Hinter de[rmn])"
         rf"(?:[ ]{name}){{1,3}}"
