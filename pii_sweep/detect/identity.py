@@ -15,6 +15,7 @@ from pii_sweep.detect.hits import Hit
 
 # A page of more text than this is a letter about a document, not the document.
 SHORT = 1600
+SHORT_CARD = 400  # a payment card says less
 _LEGIBLE = 10  # figures of a card's number, at least, that tell that it is one
 _TD3 = re.compile(
     r"P[A-Z<][A-Z]{3}(?P<name>[A-Z<]{39})\s{1,3}(?P<number>[A-Z0-9<]{9})(?P<c1>\d)[A-Z]{3}(?P<born>\d{6})"
@@ -142,11 +143,20 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
             yield from cards.licence(text) if kind.name == "driver_license" else ()
             score = min(0.95, 0.6 + 0.07 * (seen - kind.least + 1))
             yield _document(kind.name, *title.span(), score, f"labels:{seen}")
+    if len(text) < SHORT_CARD:
+        yield from _payment(text, hits)
+
+
+def _payment(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the payment card that a picture is, its number whole or in part."""
     number = next((hit for hit in hits if hit.entity == "CREDIT_CARD"), None)
-    if number is not None and len(text) < 400 and _CARD.search(text) and _BRAND.search(text):
+    groups = _GROUPS.search(text) if number is None else None
+    if (number is None and groups is None) or not (_CARD.search(text) and _BRAND.search(text)):
+        return
+    if number is not None:
         yield _document("payment_card", number.start, number.end, 0.85, "number_and_validity:0.85")
-    elif number is None and len(text) < 400 and _CARD.search(text) and _BRAND.search(text):
-        yield from _part_hidden(text)
+    elif groups is not None:
+        yield from _part_hidden(text, groups)
 
 
 # What a thumb or a glare leaves of a card's number: at least ten figures in its groups, alone on a line.
@@ -154,13 +164,10 @@ _GROUPS = re.compile(r"(?m)^[ ]*\d{2,4}(?:[ ]{1,8}\d{2,4}){2,3}[ ]*$")
 _DATED = re.compile(r"(?<!\d)(?:0[1-9]|1[0-2])[ ]?/[ ]?\d\d(?:\d\d)?(?!\d)")
 
 
-def _part_hidden(text: str) -> Iterator[Hit]:
+def _part_hidden(text: str, groups: re.Match[str]) -> Iterator[Hit]:
     """Yield the payment card whose number is not whole: groups of figures and the month it is valid to."""
-    groups = _GROUPS.search(text)
-    if groups is None or _DATED.search(text) is None:
-        return
     held = [len(group) for group in groups.group().split()]
-    if sum(held) >= _LEGIBLE and held.count(4) >= 2:
+    if _DATED.search(text) and sum(held) >= _LEGIBLE and held.count(4) >= 2:
         yield _document("payment_card", *groups.span(), 0.7, "number_in_part:0.70")
 
 
