@@ -25,8 +25,12 @@ FIELD = (
 )
 
 
-# A street's name begins in capitals, at once or behind an opener and its particles: other places are passed.
-_CAPITAL_NEAR = r"(?=[^\W\da-z_]|[^\W\d_]{2,12}[ ](?:[^\W\d_]{1,5}[ ]){0,2}[^\W\da-z_])"
+# A street's name begins in capitals, at once or behind an opener and its particles, and its number follows on
+# the line: other places are passed.
+_LIKELY = (
+    r"(?=[^\W\da-z_]|[^\W\d_]{2,12}[ ](?:[^\W\d_]{1,5}[ ]){0,2}[^\W\da-z_])"
+    r"(?=[\w'’.\-°º ]{3,200}?,?[ ]\d{1,4}(?!\d))"
+)
 
 
 @lru_cache(maxsize=1)
@@ -35,7 +39,7 @@ def number_last() -> re.Pattern[str]:
     up, endings = grammar.UP, _alternatives("endings")
     name = rf"{up}[\w'’.\-]{{1,30}}"
     return re.compile(
-        rf"(?<!\w){_CAPITAL_NEAR}(?!{FIELD}[ ])"
+        rf"(?<!\w){_LIKELY}(?!{FIELD}[ ])"
         rf"(?:(?:{name}[ ]){{0,2}}(?:{up}[\w'’\-]{{0,30}}?(?P<ending>(?i:{endings}))"
         rf"|{up}[\w\-]{{1,20}}[ -](?i:{endings}|u\.))\.?"
         rf"|(?:Am|Im|An der|An den|Auf der|Auf dem|Zum|Zur|In der|Unter den|Hinter de[rmn])"
