@@ -124,7 +124,7 @@ def title(info: zipfile.ZipInfo) -> str:
         return info.filename
     try:
         raw = info.filename.encode("cp437")  # what the standard library took it for
-        return raw.decode("utf-8") if codec(raw)[0] == "utf-8" else raw.decode(codec(raw)[0])
+        return raw.decode(codec(raw)[0])
     except UnicodeError:
         return info.filename
 

@@ -27,7 +27,6 @@ HEADER: Final = 70  # bytes of the Finder's entry before the attributes: its own
 LISTS: Final = b"bplist00"
 BLANK: Final = b"intentionally left blank"
 SHORT: Final = 512  # bytes: a fork that is no longer holds no file
-MAX_ATTRIBUTES: Final = 1000
 # A record of a folder's store: a name with its length before it, what is told of it, and in what form.
 _RECORD = re.compile(rb"[A-Za-z0-9]{4}(?:long|shor|bool|blob|type|comp|dutc|ustr)")
 COMMENT: Final = b"cmmtustr"
@@ -42,22 +41,29 @@ def read_double(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece 
     data = whole(body, budget)
     found: list[tuple[str, str]] = []
     files: list[tuple[str, bytes]] = []
+    left = len(data)  # attributes that lie on one another are more than the file has
+    broken = False
     try:
         (count,) = struct.unpack_from(">H", data, 24)
         for at in range(26, 26 + 12 * count, 12):
             kind, start, size = struct.unpack_from(">III", data, at)
             if kind == FINDER:
                 for name, value in _attributes(data, start):
+                    left -= len(value)
+                    if left < 0:
+                        raise ValueError("attributes")
                     _sorted(name, value, found, files)
             elif kind == RESOURCES and size > SHORT and BLANK not in data[start : start + size]:
                 files.append(("resources.rsrc", data[start : start + size]))
     except (struct.error, ValueError):
-        raise Corrupt("appledouble") from None
+        broken = True
     yield from labelled(found, where, budget)
     for name, value in files:
         budget.unpacked(len(value))
         inner = replace(where, inside=(*where.inside, safe_name(name)))
         yield Blob(inner, partial(io.BytesIO, value), len(value))
+    if broken:
+        raise Corrupt("appledouble")
 
 
 def _attributes(data: bytes, start: int) -> Iterator[tuple[str, bytes]]:
@@ -65,7 +71,7 @@ def _attributes(data: bytes, start: int) -> Iterator[tuple[str, bytes]]:
     if data[start + 34 : start + 38] != ATTRIBUTES:
         return
     (count,) = struct.unpack_from(">H", data, at - 2)
-    for _ in range(min(count, MAX_ATTRIBUTES)):
+    for _ in range(count):
         place, size, _, length = struct.unpack_from(">IIHB", data, at)
         name = data[at + 11 : at + 11 + length].rstrip(b"\0").decode("utf-8", "replace")
         yield name, data[place : place + size]

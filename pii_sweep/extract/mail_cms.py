@@ -29,7 +29,6 @@ SIGNED: Final = 2
 SEQUENCE, OCTETS, PARTS, CONTENT = 0x30, 0x04, 0x24, 0xA0
 MAX_DEPTH: Final = 32
 MAX_ELEMENTS: Final = 1_000_000
-MAX_CERTIFICATES: Final = 50
 # Attributes of a name (X.520): common name, serial number (of a person, in qualified certificates), e-mail.
 SHOWN: Final = {
     b"\x55\x04\x03": "Signer",
@@ -41,6 +40,11 @@ AUTHORITY: Final = (
 )
 WIDE: Final = 0x1E  # BMPString
 SUFFIXES: Final = (".p7m", ".p7s", ".p7c")
+
+
+def is_cms(head: bytes) -> bool:
+    """Tell whether bytes begin with signed, enveloped or encrypted data."""
+    return HEADER.match(head) is not None
 
 
 def read_cms(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
@@ -103,7 +107,7 @@ def _opened(data: bytes) -> tuple[bytes, list[bytes]]:
             content = b"".join(piece for inner in held for piece in _octets(data, inner))
         elif part.tag == CONTENT:
             certificates = [data[inner.at : inner.next] for inner in _inner(data, part)]
-    return content, certificates[:MAX_CERTIFICATES]
+    return content, certificates
 
 
 def _element(data: bytes, at: int, depth: int = 0) -> _Element:

@@ -12,16 +12,17 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import BinaryIO, Final
 
-from pii_sweep.errors import Corrupt
+from pii_sweep.errors import Corrupt, TooBig, Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import whole
 from pii_sweep.extract.text import passages
 from pii_sweep.extract.textio import lenient
 from pii_sweep.types import Blob, Piece, Where
 
-MAX_RECORDS: Final = 1_000_000
-MAX_TEXTS: Final = 100_000
-MAX_BITMAPS: Final = 1000
+# Of what one metafile draws; more is a gap.
+MAX_TEXTS: Final = 1_000_000
+MAX_BITMAPS: Final = 10_000
+DIB: Final = 40  # bytes, at least, of a bitmap's header
 # EMF's records (2.3): text, and where bitmaps keep the place of their header and of their bits.
 TEXT_W, TEXT_A, SMALL_TEXT = 84, 83, 108
 BITMAPS: Final = {76: 84, 77: 84, 78: 84, 79: 96, 80: 48, 81: 48, 114: 84}
@@ -57,11 +58,13 @@ def read_metafile(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piec
     """Yield the texts of a metafile line by line, and its bitmaps as files; raises Corrupt, TooBig."""
     data = whole(body, budget)
     drawn = _Drawn([], [])
-    broken = False
+    broken: Unreadable | None = None
     try:
-        (_enhanced if data[40:44] == ENHANCED else _windows)(data, drawn)
+        (_enhanced if data[40:44] == ENHANCED else _windows)(data, drawn, budget)
     except (struct.error, ValueError, IndexError):
-        broken = True
+        broken = Corrupt("metafile")
+    except TooBig as error:
+        broken = error
     lines = (f"{line}\n" for line in _lines(drawn.texts))
     for found in passages(lines, where, budget):
         yield replace(found, where=replace(found.where, line=None), spans=())
@@ -69,15 +72,14 @@ def read_metafile(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piec
         budget.unpacked(len(bitmap))
         inner = replace(where, inside=(*where.inside, f"bitmap-{number}.bmp"))
         yield Blob(inner, partial(io.BytesIO, bitmap), len(bitmap))
-    if broken:
-        raise Corrupt("metafile")
+    if broken is not None:
+        raise broken
 
 
-def _enhanced(data: bytes, drawn: _Drawn) -> None:
+def _enhanced(data: bytes, drawn: _Drawn, budget: Budget) -> None:
     at = 0
-    for _ in range(MAX_RECORDS):
-        if at + 8 > len(data):
-            return
+    while at + 8 <= len(data):
+        budget.check_time()
         kind, size = struct.unpack_from("<II", data, at)
         if size < 8 or at + size > len(data):
             raise ValueError("record")
@@ -115,11 +117,10 @@ def _small_text(record: bytes, drawn: _Drawn) -> None:
         _add(drawn, x, y, record[start : start + 2 * count].decode("utf-16-le", "replace"), None)
 
 
-def _windows(data: bytes, drawn: _Drawn) -> None:
+def _windows(data: bytes, drawn: _Drawn, budget: Budget) -> None:
     at = 40 if data.startswith(PLACEABLE) else 18  # behind the headers
-    for _ in range(MAX_RECORDS):
-        if at + 6 > len(data):
-            return
+    while at + 6 <= len(data):
+        budget.check_time()
         words, kind = struct.unpack_from("<IH", data, at)
         if words < 3 or at + 2 * words > len(data):
             if kind == 0:
@@ -140,21 +141,28 @@ def _windows(data: bytes, drawn: _Drawn) -> None:
 
 
 def _add(drawn: _Drawn, x: int, y: int, text: str, end: int | None) -> None:
-    if text.strip("\0 ") and len(drawn.texts) < MAX_TEXTS:
+    if text.strip("\0 "):
+        if len(drawn.texts) >= MAX_TEXTS:
+            raise TooBig("texts")
         drawn.texts.append(_Text(x, y, text.replace("\0", ""), end))
 
 
 def _bitmap(header: bytes, bits: bytes, drawn: _Drawn) -> None:
-    """Keep a device-independent bitmap as a file: its pixels follow its header and its palette."""
-    size, depth, colours = (
-        struct.unpack_from("<I", header)[0],
-        struct.unpack_from("<H", header, 14)[0],
-        struct.unpack_from("<I", header, 32)[0],
-    )
+    if len(header) >= DIB and struct.unpack_from("<I", header)[0] >= DIB:
+        if len(drawn.bitmaps) >= MAX_BITMAPS:
+            raise TooBig("bitmaps")
+        drawn.bitmaps.append(bitmap(header, bits))
+
+
+def bitmap(header: bytes, bits: bytes = b"") -> bytes:
+    """Return a device-independent bitmap (MS-WMF 2.2.2.9) as a file: pixels follow header and palette.
+
+    `bits` are the pixels where they are kept apart, behind a header that has the palette.
+    """
+    size, _, depth, colours = struct.unpack_from("<I10sH16xI", header)
     palette = len(header) - size if bits else 4 * (colours or (1 << depth if depth <= 8 else 0))
     dib = header + bits
-    if size >= 40 and len(drawn.bitmaps) < MAX_BITMAPS:
-        drawn.bitmaps.append(struct.pack("<2sIHHI", b"BM", 14 + len(dib), 0, 0, 14 + size + palette) + dib)
+    return struct.pack("<2sIHHI", b"BM", 14 + len(dib), 0, 0, 14 + size + palette) + dib
 
 
 def _lines(texts: list[_Text]) -> Iterator[str]:

@@ -12,10 +12,12 @@ from functools import partial
 from typing import BinaryIO
 
 from pii_sweep.errors import Corrupt, TooBig, translate
+from pii_sweep.extract.metafile import DIB, bitmap
 from pii_sweep.types import Blob, Gap, Where
 
 _BLIP = re.compile(rb"(?=[\x00-\xff]{2}[\x1a-\x1f\x29\x2a]\xf0[\x00-\xff]{4})", re.S)
 METAFILES = {0xF01A: "emf", 0xF01B: "wmf"}
+BITMAP = 0xF01F  # without the header of a file
 PICT = 0xF01C  # QuickDraw's, of old Macintoshes: not read
 METAFILE_HEADER = struct.Struct("<32xBx")  # the last but one byte tells how the metafile is packed
 DEFLATED = 0
@@ -26,7 +28,6 @@ INSTANCES = frozenset(
 )
 MAX_PICTURES = 10_000
 MAX_METAFILE = 1 << 26  # bytes unpacked
-DIB_HEADER = 14  # bytes of a bitmap file's own header, which a BLIP leaves out
 
 
 def pictures(data: bytes, where: Where) -> Iterator[Blob | Gap]:
@@ -46,7 +47,7 @@ def pictures(data: bytes, where: Where) -> Iterator[Blob | Gap]:
         inner = replace(where, inside=(*where.inside, name))
         if kind in PICTURES:
             body = data[start + skip + 1 : at]
-            body = _bitmap(body) if kind == 0xF01F else body
+            body = bitmap(body) if kind == BITMAP and len(body) >= DIB else body
             yield Blob(inner, partial(io.BytesIO, body), len(body))
         elif kind in METAFILES and len(data[start + skip : at]) > METAFILE_HEADER.size:
             yield Blob(inner, partial(_metafile, data[start + skip : at]), None)
@@ -66,16 +67,3 @@ def _metafile(held: bytes) -> BinaryIO:
     if decoder.unconsumed_tail:
         raise TooBig("max_memory_bytes")
     return io.BytesIO(data)
-
-
-def _bitmap(dib: bytes) -> bytes:
-    """Return a device-independent bitmap as a file: pixels follow its header and its palette."""
-    if len(dib) < 40:
-        return dib
-    size, bits, colours = (
-        struct.unpack_from("<I", dib)[0],
-        struct.unpack_from("<H", dib, 14)[0],
-        struct.unpack_from("<I", dib, 32)[0],
-    )
-    palette = 4 * (colours or (1 << bits if bits <= 8 else 0))
-    return struct.pack("<2sIHHI", b"BM", DIB_HEADER + len(dib), 0, 0, DIB_HEADER + size + palette) + dib

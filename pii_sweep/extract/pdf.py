@@ -44,7 +44,7 @@ def read_pdf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     """
     with opened(body, budget) as (document, guard):
         seen = _Seen()
-        yield from document_metadata(document, body, where)
+        yield from document_metadata(document, body, where, budget)
         yield from outline(document, where, budget)
         yield from _hidden(guard, where)
         for index in range(len(document)):
@@ -115,7 +115,7 @@ def _texts(leaf: _Leaf) -> Iterator[Piece]:
             return
         words, hidden = layer.words()
     if painted.pictures:
-        yield from photos(leaf.page, leaf.view, leaf.where)
+        yield from photos(leaf.page, leaf.view, leaf.where, leaf.budget)
     yield from _page(leaf, words, painted)
     # what a viewer crops is personal data all the same
     if hidden and not is_garbled([word.text for word in hidden]):

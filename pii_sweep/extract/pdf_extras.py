@@ -32,11 +32,13 @@ COPIES = 4  # of a field's value are held at once
 LINKS = ("mailto:", "tel:")
 
 
-def document_metadata(document: pdfium.PdfDocument, body: BinaryIO, where: Where) -> Iterator[Passage]:
+def document_metadata(
+    document: pdfium.PdfDocument, body: BinaryIO, where: Where, budget: Budget
+) -> Iterator[Passage]:
     """Yield the document information as `name: value` lines, with what only XMP says; or nothing."""
     values = [(name, document.get_metadata_value(name).strip()) for name in INFORMATION]
     known = {value for _, value in values}
-    values += [(name, value) for name, value in xmp(body) if value not in known]
+    values += [(name, value) for name, value in xmp(body, budget) if value not in known]
     lines = dict.fromkeys(
         f"{name}: {value}" for name, value in values if value.strip("() ").lower() not in EMPTY
     )

@@ -18,6 +18,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 from PIL import Image, UnidentifiedImageError
 
+from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.exif import metadata
 from pii_sweep.extract.pdf_canvas import Canvas
 from pii_sweep.extract.xmp import MAX_PACKET, xmp_values
@@ -25,37 +26,34 @@ from pii_sweep.types import Box, Passage, Where
 
 SEARCHED = 64 << 20  # bytes: a larger file is read by ranges, and no more than is needed
 STEP = 1 << 22
-MAX_PACKETS = 50
 MAX_PHOTO = 32 << 20
-MAX_PHOTOS = 500  # of a page
 PACKET = re.compile(rb"<x:x[am]pmeta\b.{0,%d}?</x:x[am]pmeta>" % MAX_PACKET, re.S)
 JPEG = b"\xff\xd8\xff"
 HEAD = 1 << 17  # of a JPEG: its first two segments with metadata end there
 MARKS = (b"Exif\0\0", b"http://ns.adobe.com/xap/1.0/\0", b"Photoshop 3.0\0")
 
 
-def xmp(body: BinaryIO) -> Iterator[tuple[str, str]]:
+def xmp(body: BinaryIO, budget: Budget) -> Iterator[tuple[str, str]]:
     """Yield what the XMP packets of a PDF say of people; nothing of a file that is read by ranges."""
     if body.seek(0, io.SEEK_END) > SEARCHED:
         return
     body.seek(0)
-    held, count = b"", 0
+    held = b""
     while chunk := body.read(STEP):
         held += chunk
         end = 0
         for found in PACKET.finditer(held):
-            count += 1
-            if count > MAX_PACKETS:
-                return
+            budget.check_time()
             yield from xmp_values(found[0].decode("utf-8", "replace"))
             end = found.end()
         begun = held.rfind(b"<x:x", max(end, len(held) - MAX_PACKET))
         held = held[begun:] if begun >= 0 else held[-8:]
 
 
-def photos(page: pdfium.PdfPage, view: Canvas, where: Where) -> Iterator[Passage]:
+def photos(page: pdfium.PdfPage, view: Canvas, where: Where, budget: Budget) -> Iterator[Passage]:
     """Yield what cameras and programs wrote into a page's JPEGs: place, owner, author, description."""
-    for at in range(min(MAX_PHOTOS, pdfium_c.FPDFPage_CountObjects(page))):
+    for at in range(pdfium_c.FPDFPage_CountObjects(page)):
+        budget.check_time()
         item = pdfium_c.FPDFPage_GetObject(page, at)
         if pdfium_c.FPDFPageObj_GetType(item) != pdfium_c.FPDF_PAGEOBJ_IMAGE:
             continue

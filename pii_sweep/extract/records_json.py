@@ -200,10 +200,10 @@ def _document(body: BinaryIO, budget: Budget, *, several: bool) -> Iterator[Leaf
 def event_leaves(
     events: Iterable[tuple[str, Any]], budget: Budget, reached: Reached | None = None
 ) -> Iterator[Leaf]:
-    """Yield the scalars of a stream of ijson's basic events with their paths; null is nothing,
-    but for keys that are data themselves.
+    """Yield the scalars of a stream of ijson's basic events with their paths.
 
-    Where there are several documents, `reached` has a path of one number: that of the document.
+    Null is nothing, but for keys that are data themselves. Where there are several documents, `reached`
+    has a path of one number: that of the document.
     """
     reached = reached or Reached()
     path = reached.path

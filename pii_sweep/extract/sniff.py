@@ -9,6 +9,7 @@ from typing import BinaryIO
 from pii_sweep.errors import Empty, Unreadable
 from pii_sweep.extract.film import BRANDS
 from pii_sweep.extract.kinds import Kind
+from pii_sweep.extract.mail_cms import is_cms
 from pii_sweep.extract.ole import SIGNATURE, ole_kind
 from pii_sweep.extract.records_bson import is_bson
 from pii_sweep.extract.records_dicom import is_dicom
@@ -59,11 +60,6 @@ MAGIC: tuple[tuple[bytes, Kind], ...] = (
 # ISO 32000-1, annex H.3.4.1: within the first 1,024 bytes; a text that speaks of it does so in a line.
 PDF = re.compile(rb"(?:\A|[\r\n\0\xbf])[ \t]*%PDF-")
 
-# CMS (RFC 5652): a sequence, then the kind of content: signed, enveloped or encrypted data.
-CMS = re.compile(
-    rb"\x30(?:[\x00-\x80]|\x81.|\x82..|\x83...|\x84....)\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07[\x02\x03\x06]",
-    re.S,
-)
 SKIPPABLE = b"\x2a\x4d\x18"  # a frame that parallel compressors put first (RFC 8878, 3.1.2)
 # The usual properties, a dictionary of a power of two, and a length that is not known or below 16 TiB.
 LZMA = re.compile(rb"\x5d\0\0[\0-\x80][\0-\x10](?:\xff{8}|.{5}\0{3})", re.S)
@@ -102,7 +98,7 @@ def _binary(head: bytes) -> Kind:
     for magic, kind in MAGIC:
         if head.startswith(magic):
             return kind
-    if CMS.match(head):
+    if is_cms(head):
         return Kind.CMS
     if is_bson(head):
         return Kind.BSON

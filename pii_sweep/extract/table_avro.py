@@ -12,11 +12,11 @@ from typing import Any, BinaryIO
 
 import fastavro
 import fastavro.schema
-import pyarrow as pa
 import zstandard
 from fastavro._read_py import reader as interpreted
 
 from pii_sweep.errors import Corrupt, TooBig, Unreadable, translate
+from pii_sweep.extract import table_columnar
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.embedded import FILE
 from pii_sweep.extract.records import Leaf, pieces
@@ -27,22 +27,12 @@ from pii_sweep.extract.table_avro_blocks import PlainBlocks
 from pii_sweep.types import Blob, Gap, Piece, Where
 
 TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
-    pa.ArrowMemoryError: TooBig,
-    MemoryError: TooBig,
-    pa.ArrowException: Corrupt,
     zlib.error: Corrupt,
     lzma.LZMAError: Corrupt,
     zstandard.ZstdError: Corrupt,
     fastavro.schema.SchemaParseException: Corrupt,
     fastavro.schema.UnknownType: Corrupt,
-    OSError: Corrupt,
-    EOFError: Corrupt,
-    ValueError: Corrupt,
-    TypeError: Corrupt,
-    LookupError: Corrupt,
-    ArithmeticError: Corrupt,
-    AttributeError: Corrupt,
-    RecursionError: Corrupt,
+    **table_columnar.TRANSLATED,
 }
 
 
@@ -91,12 +81,10 @@ def read_avro(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
 
 def _leaves(body: BinaryIO, budget: Budget, files: _Files) -> Iterator[Leaf]:
     with translate(TRANSLATED):
-        plain: Any = PlainBlocks(body, budget.settings.max_memory_bytes // 4)
-        reader: Any = fastavro.reader(plain)
+        plain: Any = partial(PlainBlocks, body, budget.settings.max_memory_bytes // 4)
+        reader: Any = fastavro.reader(plain())
         if _recurs(reader.writer_schema):  # compiled code goes as deep as the file says, and crashes
-            body.seek(0)
-            plain = PlainBlocks(body, budget.settings.max_memory_bytes // 4)
-            reader = interpreted(plain)
+            reader = interpreted(plain())
         records = iter(reader)
     number = 0
     while True:

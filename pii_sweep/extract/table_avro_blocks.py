@@ -15,12 +15,12 @@ import pyarrow as pa
 import zstandard
 
 from pii_sweep.errors import Corrupt, TooBig, Unsupported
+from pii_sweep.extract.archive_stream import MAX_WINDOW
 
 MAGIC: Final = b"Obj\x01"
 SYNC: Final = 16  # bytes between blocks
 CODEC: Final = "avro.codec"
 MAX_HEADER: Final = 1 << 24  # bytes of one entry
-MAX_WINDOW: Final = 1 << 28
 
 
 class PlainBlocks:
@@ -79,9 +79,7 @@ def _map(entries: Mapping[str, bytes]) -> bytes:
 def _exactly(body: BinaryIO, size: int, limit: int) -> bytes:
     if size < 0:
         raise Corrupt("avro")
-    if size > limit:
-        raise TooBig("max_memory_bytes", reason="FILE_EXCEEDS_SIZE_LIMIT")
-    data = body.read(size)
+    data = body.read(_bound(size, limit))
     if len(data) < size:
         raise Corrupt("avro")
     return data
@@ -125,9 +123,14 @@ def _bounded(decoder: Callable[[], Any]) -> Callable[[bytes, int], bytes]:
 
 
 def _within(data: bytes, limit: int) -> bytes:
-    if len(data) > limit:
-        raise TooBig("max_memory_bytes", reason="FILE_EXCEEDS_SIZE_LIMIT")
+    _bound(len(data), limit)
     return data
+
+
+def _bound(size: int, limit: int) -> int:
+    if size > limit:
+        raise TooBig("max_memory_bytes")
+    return size
 
 
 def _zstd(data: bytes, limit: int) -> bytes:
@@ -144,8 +147,7 @@ def _snappy(data: bytes, limit: int) -> bytes:
         shift += 7
         if byte < 0x80:
             break
-    if size > limit:
-        raise TooBig("max_memory_bytes", reason="FILE_EXCEEDS_SIZE_LIMIT")
+    size = _bound(size, limit)
     return bytes(pa.decompress(data[:-4], decompressed_size=size, codec="snappy", asbytes=True))
 
 

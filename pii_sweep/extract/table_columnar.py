@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any, BinaryIO
 
 import pyarrow as pa
@@ -53,26 +54,35 @@ def read_parquet(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece
             thrift_container_size_limit=CONTAINER_LIMIT,
         )
         rows = _rows_at_once(file.metadata, budget)
-        lost = _lost(file)
-        if len(lost) == len(file.schema_arrow.names):
-            raise lost.popitem()[1]
-        others = [name for name in file.schema_arrow.names if name not in lost] if lost else None
-        batches = file.iter_batches(batch_size=rows, columns=others, use_threads=False)
-    yield from _batches(_in_place(batches, file.schema_arrow.names) if lost else batches, where, budget)
-    yield from (Gap(where, reason) for reason in {error.reason: error for error in lost.values()})
+    lost: dict[str, Unreadable] = {}
+    yield from _batches(_readable(file, rows, lost), where, budget)
+    yield from (Gap(where, reason) for reason in sorted({error.reason for error in lost.values()}))
 
 
-def _lost(file: Any) -> dict[str, Unreadable]:
-    """Return the columns that cannot be read, and why: they may be encrypted under a footer that is not."""
-    if _failure(file, None) is None:
-        return {}
-    found = {name: _failure(file, [name]) for name in file.schema_arrow.names}
-    return {name: error for name, error in found.items() if error is not None}
-
-
-def _failure(file: Any, columns: list[str] | None) -> Unreadable | None:
+def _readable(file: Any, rows: int, lost: dict[str, Unreadable]) -> Iterator[Any]:
+    """Yield the batches; where the first cannot be read, those of the columns that can, others are `lost`."""
+    batches = file.iter_batches(batch_size=rows, use_threads=False)
     try:
-        next(file.iter_batches(batch_size=1, columns=columns, use_threads=False), None)
+        first = next(batches, None)
+    except pa.ArrowMemoryError:
+        raise
+    except (pa.ArrowException, OSError):
+        names = file.schema_arrow.names
+        lost.update({name: error for name in names if (error := _failure(file, name)) is not None})
+        if not lost:
+            raise
+        if len(lost) == len(names):
+            raise lost.popitem()[1] from None
+        others = [name for name in names if name not in lost]
+        yield from _in_place(file.iter_batches(batch_size=rows, columns=others, use_threads=False), names)
+        return
+    yield from chain(filter(None, (first,)), batches)
+
+
+def _failure(file: Any, column: str) -> Unreadable | None:
+    """Return why a column cannot be read: it may be encrypted under a footer that is not."""
+    try:
+        next(file.iter_batches(batch_size=1, columns=[column], use_threads=False), None)
     except (pa.ArrowException, OSError) as error:
         return Encrypted() if "decrypt" in str(error).lower() else Corrupt()
     return None

@@ -11,84 +11,96 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO, Final
 
-from pii_sweep.errors import Corrupt
+from pii_sweep.errors import Corrupt, Unsupported
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table import cell_or_blob, tables
 from pii_sweep.extract.textio import lenient
-from pii_sweep.types import Blob, Piece, Where
+from pii_sweep.types import Blob, Gap, Piece, Where
 
 HEADER, FRAME = 32, 24
 LEAF: Final = 0x0D  # a page of a table's rows
 FIRST: Final = 100  # bytes of the database's own header on its first page
 SIZES: Final = {1: 1, 2: 2, 3: 3, 4: 4, 5: 6, 6: 8, 7: 8, 8: 0, 9: 0}  # of numbers, by their serial type
 REAL: Final = 7
-MAX_FRAMES: Final = 1_000_000
 
 
 def read_wal(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     """Yield the rows of each page as a table without a header; `where.inside` ends with the page's number.
 
-    Raises Corrupt. What a long value keeps on other pages is left out.
+    Raises Corrupt. What a long value keeps on other pages is a gap, as is a row that is broken.
     """
     body.seek(0)
     head = body.read(HEADER)
     size = struct.unpack_from(">I", head, 8)[0] if len(head) == HEADER else 0
     if not 512 <= size <= 65536 or size & size - 1:
         raise Corrupt("wal")
-    for page, at in sorted(_last(body, size).items()):
+    for page, at in sorted(_last(body, size, budget).items()):
+        budget.check_time()
         body.seek(at)
         data = body.read(size)
         inner = replace(where, inside=(*where.inside, f"page-{page}"))
         blobs: list[Blob] = []
+        lost: set[str] = set()
         rows = [
             [cell_or_blob(value, inner, f"{row}-{at}.bin", blobs) for at, value in enumerate(values, 1)]
-            for row, values in enumerate(_rows(data, FIRST if page == 1 else 0), 1)
+            for row, values in enumerate(_rows(data, FIRST if page == 1 else 0, lost), 1)
         ]
         if rows:
             yield from tables(rows, (), inner, budget)
         yield from blobs
-        budget.check_time()
+        yield from (Gap(inner, reason) for reason in sorted(lost))
 
 
-def _last(body: BinaryIO, size: int) -> dict[int, int]:
+def _last(body: BinaryIO, size: int, budget: Budget) -> dict[int, int]:
     """Return where the last copy of each page lies."""
     found: dict[int, int] = {}
     at = HEADER
-    for _ in range(MAX_FRAMES):
+    while True:
+        budget.check_time()
         body.seek(at)
         head = body.read(FRAME)
         if len(head) < FRAME:
-            break
+            return found
         found[struct.unpack_from(">I", head)[0]] = at + FRAME
         at += FRAME + size
-    return found
 
 
-def _rows(data: bytes, start: int) -> Iterator[list[object]]:
-    """Yield the rows of a page, none where it is no leaf of a table; a broken row is left out."""
+def _rows(data: bytes, start: int, lost: set[str]) -> Iterator[list[object]]:
+    """Yield the rows of a page, none where it is no leaf of a table; `lost` gets why parts are missing."""
     if len(data) < start + 8 or data[start] != LEAF:
         return
     (count,) = struct.unpack_from(">H", data, start + 3)
     for at in range(start + 8, min(start + 8 + 2 * count, len(data) - 1), 2):
         try:
-            yield _record(data, struct.unpack_from(">H", data, at)[0])
+            yield _record(data, struct.unpack_from(">H", data, at)[0], lost)
         except (IndexError, struct.error, ValueError):
-            continue
+            lost.add(Corrupt.reason)
 
 
-def _record(data: bytes, at: int) -> list[object]:
+def _record(data: bytes, at: int, lost: set[str]) -> list[object]:
     length, at = _varint(data, at)
     _, at = _varint(data, at)  # the row's number
-    end = min(at + length, len(data))
+    end = at + _held(length, len(data))
     size, place = _varint(data, at)
     value_at = at + size
     values: list[object] = []
     while place < at + size:
         kind, place = _varint(data, place)
         width = (kind - 12) // 2 if kind >= 12 else SIZES.get(kind, 0)
+        if value_at + width > end:
+            lost.add(Unsupported.reason)
         values.append(_value(kind, data[value_at : min(value_at + width, end)]))
         value_at += width
     return values
+
+
+def _held(length: int, size: int) -> int:
+    """Return how many bytes of a row lie on its own page, of `size` bytes (1.6): the rest lies on others."""
+    most, least = size - 35, (size - 12) * 32 // 255 - 23
+    if length <= most:
+        return length
+    kept = least + (length - least) % (size - 4)
+    return kept if kept <= most else least
 
 
 def _value(kind: int, raw: bytes) -> object:

@@ -14,9 +14,9 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from pii_sweep.errors import Corrupt, TooBig
+from pii_sweep.extract.archive_stream import MAX_WINDOW
 from pii_sweep.extract.stream import CHUNK
 
-MAX_WINDOW = 1 << 28  # what a decoder may hold for its dictionary
 METHODS = (zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 PROPERTIES = struct.Struct("<xxHBL")  # of LZMA, before the data: their length, its parameters, its dictionary
 

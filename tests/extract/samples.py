@@ -696,14 +696,14 @@ def pdf() -> bytes:
     return out.getvalue()
 
 
-def wal() -> bytes:
-    """Return a write-ahead log with the pages of a table of people, as SQLite leaves it."""
+def wal(note: str | None = None) -> bytes:
+    """Return a write-ahead log with the pages of a table of people, each with a note, as SQLite leaves it."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "a.db"
         connection = sqlite3.connect(path)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("CREATE TABLE people (id INTEGER, name TEXT, email TEXT, weight REAL, note BLOB)")
-        rows = [(person["id"], person["name"], person["email"], 1.5, None) for person in PEOPLE]
+        rows = [(person["id"], person["name"], person["email"], 1.5, note) for person in PEOPLE]
         connection.executemany("INSERT INTO people VALUES (?, ?, ?, ?, ?)", rows)
         connection.commit()
         data = Path(f"{path}-wal").read_bytes()

@@ -133,6 +133,13 @@ def test_rows_that_only_a_log_holds_are_read_as_they_were_last() -> None:
     ]
 
 
+def test_what_a_value_keeps_on_other_pages_of_a_log_is_a_gap() -> None:
+    pieces = read("a.db-wal", wal(note=" ".join(["word"] * 2000)))
+    rows = [row for piece in pieces if isinstance(piece, Table) for row in piece.rows if row[1:2] == (NAME,)]
+    assert len(rows) == 1 and set(rows[0][4].split()) <= {"word", "wor", "wo", "w"}
+    assert set(gaps(pieces)) == {"UNSUPPORTED_FILE_TYPE_EXCEPTION"}
+
+
 def test_what_a_server_hands_to_a_page_is_read() -> None:
     state = json.dumps({"user": {"name": NAME, "phones": ["(702) 555-0142"]}})
     script = f"if (a) {{ b() }}\nwindow.__STATE__ = {state};\ndataLayer.push({state}); x = {{'no': 'json'}}"

@@ -27,6 +27,17 @@ def test_the_mail_that_a_file_came_with_is_read_from_its_attributes() -> None:
     assert not [piece for piece in pieces if isinstance(piece, Gap)]
 
 
+def test_attributes_that_lie_on_one_another_take_no_more_than_their_file() -> None:
+    long = b"bplist00" + bytes(5000)
+    data = apple_double({"a": f"Dear {NAME}".encode(), "b": long, "c": long, "d": long})
+    places = [data.index(long, at) for at in (0, data.index(long) + 1, data.rindex(long))]
+    for place in places[1:]:
+        data = data.replace(place.to_bytes(4, "big"), places[0].to_bytes(4, "big"))
+    pieces = read("._a.pdf", data[: places[0] + len(long)])
+    assert NAME in text_of(pieces)
+    assert {piece.reason for piece in pieces if isinstance(piece, Gap)} == {"MALFORMED_FILE"}
+
+
 def test_the_names_of_a_folders_files_are_read_once() -> None:
     text = text_of(read(".DS_Store", ds_store([(f"{NAME}.pdf", ""), (f"{NAME}.pdf", "ask Ann Lee")])))
     assert text == f"{NAME}.pdf\nask Ann Lee"

@@ -23,8 +23,6 @@ MIN_CONFIDENCE = 0.5  # of a line; below it PP-OCR reads texture (its own `text_
 SMALL_PRINT = 11.0  # lines lower than this in the detector's picture are detected anew, larger
 FEW = 8  # lines; where so large a picture shows no more, there may be print too small to see
 PHOTO = 1.6  # a picture larger than this many times the detector's is looked at for its parts first
-
-
 LEFT_OUT = 0.1  # of the detector's marks outside all lines: of clean scans a twentieth of that
 SOFT = 2.0  # pixels, the deviation of the blur: dots of one letter run together, letters do not
 SURE = 0.8
@@ -41,12 +39,10 @@ class Paddle:
         pixels = np.asarray(image.convert("RGB"))
         height, width = pixels.shape[:2]
         heat = text_map(pixels, self.side)
-        quads = quads_of(heat, width, height)
         if max(width, height) <= PHOTO * self.side:
             return self._page(pixels, heat)
-        close = heat
-        if len(quads) < FEW:
-            close = text_map(pixels, 3 * self.side // 2)
+        few = len(quads_of(heat, width, height)) < FEW
+        close = text_map(pixels, 3 * self.side // 2) if few else heat
         parts: list[list[Word]] = []
         for box in regions(close, width, height):
             x0, y0, x1, y1 = int(box.x0), int(box.y0), int(np.ceil(box.x1)), int(np.ceil(box.y1))
