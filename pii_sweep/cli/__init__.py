@@ -15,7 +15,7 @@ from pii_sweep.errors import SweepError, UsageError
 
 ONE_THREAD = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS")
 ARROW_POOL = "ARROW_DEFAULT_MEMORY_POOL"  # Arrow's own keeps what it once had
-GARBAGE = 50_000  # a sweep's people are many objects without cycles: looking for some took a quarter
+GARBAGE = 50_000  # a sweep's people are many objects, and never garbage in circles
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 RESUMABLE = "interrupted; give the same command again to resume"
 
