@@ -23,3 +23,8 @@ def __getattr__(name: str) -> Any:
 
         return inspect
     raise AttributeError(f"module 'pii_sweep' has no attribute '{name}'")
+
+
+def __dir__() -> list[str]:
+    """Return the names of the Python API, so that completion in a shell or notebook offers them."""
+    return sorted(__all__)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from pii_sweep import __version__
-from pii_sweep.cli import check, look, sweeping
+from pii_sweep.cli import check, finding_list, look, sweeping
 
 app = typer.Typer(
     name="pii-sweep",
@@ -24,6 +24,7 @@ for command, function in (
     ("plan", sweeping.plan),
     ("run", sweeping.run),
     ("show", look.show),
+    ("findings", finding_list.findings),
     ("report", look.report),
     ("assess", look.assess),
     ("diff", look.diff),

@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 
 TEXT, INT, REAL, TIME = pa.string(), pa.int64(), pa.float64(), pa.timestamp("us", tz="UTC")
+FLAG = pa.bool_()
 WORDS = pa.list_(pa.string())
 
 
@@ -17,7 +18,7 @@ def _schema(text: str, types: Mapping[str, pa.DataType]) -> pa.Schema:
 
 
 def _types(**names: str) -> dict[str, pa.DataType]:
-    kinds = {"ints": INT, "reals": REAL, "times": TIME, "words": WORDS}
+    kinds = {"ints": INT, "reals": REAL, "times": TIME, "words": WORDS, "flags": FLAG}
     return {name: kinds[kind] for kind, text in names.items() for name in text.split()}
 
 
@@ -60,8 +61,9 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         "subject_id bucket objects entities state zip3 residency", _types(ints="objects", words="entities")
     ),
     "estimates": _schema(
-        "bucket measure low point high confidence method n population",
-        _types(reals="low point high confidence", ints="n population"),
+        "bucket measure low point high confidence method n population "
+        "stratum statistic entity corrected rule",
+        _types(reals="low point high confidence", ints="n population", flags="corrected"),
     ),
 }
 # Whole numbers that may be absent; all others are plain int64.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
@@ -13,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pii_sweep.errors import JournalError, UsageError
-from pii_sweep.report.columns import SCHEMAS, from_arrow, to_arrow
+from pii_sweep.report.columns import BATCH, SCHEMAS, from_arrow, to_arrow
 from pii_sweep.report.frames import Frames
 
 
@@ -32,9 +33,27 @@ LEFT = ("sweep.sqlite", "manifest.json")
 
 def read_table(folder: Path, name: str) -> pd.DataFrame:
     """Read one table with the dtypes it was written with; raises JournalError where it is not there."""
+    with _opened(folder, name) as file:
+        return from_arrow(name, file.read())
+
+
+def table_batches(folder: Path, name: str) -> Iterator[pa.RecordBatch]:
+    """Yield one table's rows in batches; raises JournalError where it is not there."""
+    with _opened(folder, name) as file:
+        yield from file.iter_batches(BATCH, columns=SCHEMAS[name].names)
+
+
+@contextmanager
+def _opened(folder: Path, name: str) -> Iterator[pq.ParquetFile]:
     path = folder / f"{name}.parquet"
     try:
-        table = pq.read_table(path)
+        with pq.ParquetFile(path) as file:
+            missing = [field.name for field in SCHEMAS[name] if field.name not in file.schema_arrow.names]
+            if missing:
+                raise JournalError(
+                    f"{path} lacks the columns {', '.join(missing)}; run `pii-sweep report {folder}`"
+                )
+            yield file
     except (FileNotFoundError, NotADirectoryError):
         if not any((folder / left).is_file() for left in LEFT):
             raise JournalError(
@@ -45,10 +64,6 @@ def read_table(folder: Path, name: str) -> pd.DataFrame:
         ) from None
     except (OSError, pa.ArrowInvalid):
         raise JournalError(f"{path} is damaged; run `pii-sweep report {folder}` to write it again") from None
-    missing = [field.name for field in SCHEMAS[name] if field.name not in table.column_names]
-    if missing:
-        raise JournalError(f"{path} lacks the columns {', '.join(missing)}; run `pii-sweep report {folder}`")
-    return from_arrow(name, table)
 
 
 def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> Path:

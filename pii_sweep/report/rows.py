@@ -12,8 +12,10 @@ from pii_sweep.report.columns import SCHEMAS, Rows
 from pii_sweep.report.ledger import Account
 from pii_sweep.report.people import Person
 from pii_sweep.risk.categories import letters
+from pii_sweep.sample.correct import CORRECTED
 from pii_sweep.types import BucketFrame, BucketTally, Estimate, Finding, Rating, Reading, Stratum
 
+ENTITY_STATISTICS = ("objects_with", "hits", "bytes_with")
 Row = dict[str, Any]
 Hide = Callable[[str], str]
 
@@ -161,9 +163,25 @@ def subject_row(bucket: str, subject_id: str, person: Person) -> Row:
 
 
 def estimate_row(estimate: Estimate, stratum: str | None = None) -> Row:
-    """Return a row of `estimates`; one of a stratum alone is `stratum:NAME:MEASURE`."""
-    row = asdict(estimate)
+    """Return a row of `estimates`; one of a stratum alone is `stratum:NAME:MEASURE`.
+
+    `measure` is the key of the contract; `stratum`, `statistic`, `entity`, `corrected` and `rule` are its
+    parts: `corrected:objects_with:PERSON` is the statistic `objects_with` of the entity PERSON, corrected.
+    """
+    row = {**asdict(estimate), "stratum": stratum, **_parts(estimate.measure)}
     return row if stratum is None else {**row, "measure": f"stratum:{stratum}:{estimate.measure}"}
+
+
+def _parts(measure: str) -> Row:
+    plain = measure.removeprefix(CORRECTED)
+    statistic, _, rest = plain.partition(":")
+    of_entity = statistic in ENTITY_STATISTICS
+    return {
+        "statistic": statistic if of_entity or statistic == "subjects_ca" else plain.replace(":", "_"),
+        "entity": rest if of_entity else None,
+        "corrected": plain != measure,
+        "rule": rest if statistic == "subjects_ca" and rest else None,
+    }
 
 
 def tables() -> dict[str, Rows]:

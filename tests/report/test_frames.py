@@ -43,7 +43,8 @@ COLUMNS = {
     "x0 y0 x1 y1 line row column column_name json_path start end ocr_confidence recognizer reasons "
     "categories",
     "subjects": "subject_id bucket objects entities state zip3 residency",
-    "estimates": "bucket measure low point high confidence method n population",
+    "estimates": "bucket measure low point high confidence method n population stratum statistic entity "
+    "corrected rule",
 }
 PARTS = ["analysed", "partial", "skipped", "failed", "not_sampled"]
 

@@ -1,0 +1,99 @@
+"""Select findings of a sweep directory by bucket, place, entity, score and person, as a stream."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pii_sweep.errors import UsageError
+from pii_sweep.report.api import counts_frame
+from pii_sweep.report.parquet import read_table, table_batches
+from pii_sweep.risk.categories import ENTITIES
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a finding must match; None and an empty tuple match everything.
+
+    `prefix` and `person` match the beginning of an object key and of a subject id; the others match whole.
+    """
+
+    buckets: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    prefix: str | None = None
+    key: str | None = None
+    person: str | None = None
+    min_score: float | None = None
+
+
+def select_findings(folder: Path, wanted: Selection) -> Iterator[pa.RecordBatch]:
+    """Yield the findings that match, with the columns of `findings`, in the table's order.
+
+    Memory does not grow with the table. Raises JournalError where the table cannot be read.
+    """
+    for batch in table_batches(folder, "findings"):
+        matching = _matching(batch, wanted)
+        chosen = batch if matching is None else batch.filter(matching)
+        if chosen.num_rows:
+            yield chosen
+
+
+def check_names(folder: Path, wanted: Selection) -> None:
+    """Raise UsageError for a bucket that the sweep has not, or an entity that nothing can be found for."""
+    _check("bucket", wanted.buckets, read_table(folder, "buckets")["bucket"])
+    if not set(wanted.entities) <= ENTITIES.keys():
+        found = counts_frame(read_table(folder, "objects"))["entity"]  # those of custom recognizers too
+        _check("entity", wanted.entities, {*ENTITIES, *found})
+
+
+def count_found(folder: Path, wanted: Selection) -> int | None:
+    """Return how many findings the objects hold that match; locations are kept up to a limit, counts are not.
+
+    None where the selection asks for a score or a person, which counts do not have.
+    """
+    if wanted.min_score is not None or wanted.person is not None:
+        return None
+    counts = counts_frame(read_table(folder, "objects"))
+    keep = counts["key"].str.startswith(wanted.prefix or "") & counts["entity"].ne(
+        "FACE"
+    )  # counted, not listed
+    keep &= counts["key"].eq(wanted.key) if wanted.key is not None else True
+    keep &= counts["bucket"].isin(wanted.buckets) if wanted.buckets else True
+    keep &= counts["entity"].isin(wanted.entities) if wanted.entities else True
+    return int(counts.loc[keep, "hits"].sum())
+
+
+def _matching(batch: pa.RecordBatch, wanted: Selection) -> Any:
+    """Return the mask of the rows that match, None where all do."""
+    tests = []
+    if wanted.buckets:
+        tests.append(pc.is_in(batch["bucket"], pa.array(wanted.buckets)))
+    if wanted.entities:
+        tests.append(pc.is_in(batch["entity"], pa.array(wanted.entities)))
+    if wanted.prefix:
+        tests.append(pc.starts_with(batch["key"], wanted.prefix))
+    if wanted.key is not None:
+        tests.append(pc.equal(batch["key"], wanted.key))
+    if wanted.person:
+        tests.append(pc.fill_null(pc.starts_with(batch["subject_id"], wanted.person), False))
+    if wanted.min_score is not None:
+        tests.append(pc.greater_equal(batch["score"], wanted.min_score))
+    mask = None
+    for test in tests:
+        mask = test if mask is None else pc.and_(mask, test)
+    return mask
+
+
+def _check(what: str, names: Collection[str], known: Collection[str]) -> None:
+    held = sorted(set(known))
+    for name in names:
+        if name not in held:
+            near = difflib.get_close_matches(name, held, n=1)
+            hint = f"did you mean '{near[0]}'?" if near else f"known: {', '.join(held)}"
+            raise UsageError(f"unknown {what} '{name}'; {hint}")
