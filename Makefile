@@ -4,7 +4,9 @@ CORPORA ?= ../corpora
 OUT ?= demo
 DECISIONS := pii_sweep/sample/data/decisions.json
 
-.PHONY: demo test setup fixtures model lint evaluate decisions bench bench-ocr bench-layers bench-sampling bench-detect bench-tables fuzz clean
+GOLDEN ?= build/golden.txt
+
+.PHONY: demo test setup fixtures model lint evaluate golden decisions bench bench-ocr bench-layers bench-sampling bench-detect bench-tables fuzz clean
 
 setup:
 	@.ci/setup demo
@@ -29,6 +31,10 @@ model: setup  # train models/en_pii_sweep again, from templates that repeat no s
 
 evaluate: setup  # accuracy on fixtures and corpora; writes docs/accuracy.md and models/reliability.png
 	@$(PYTHON_BIN) -m pii_sweep.evaluate.bench --corpora $(CORPORA) --fixtures fixtures/estate --out docs/accuracy.md --plot models/reliability.png
+
+golden: setup  # every finding's object, entity, place and score, to compare two versions of the detector
+	@mkdir -p $(dir $(GOLDEN))
+	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.golden --corpora $(CORPORA) --fixtures fixtures/estate --out $(GOLDEN)
 
 decisions: setup  # the detector's error rates by format, for the corrected prevalence
 	@$(PYTHON_BIN) -m fixtures.measure build/measure

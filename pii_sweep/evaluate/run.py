@@ -45,7 +45,7 @@ def judged(
     """Yield the verdict and the counts of each object; the verdict holds text and stays in this process."""
     detector = examiner or detect.load(settings)
     for item in corpora.items(corpus):
-        yield examined(item, _pieces(item, settings), detector)
+        yield examined(item, pieces_of(item, settings), detector)
 
 
 def compared(
@@ -53,7 +53,7 @@ def compared(
 ) -> Iterator[dict[str, Outcome]]:
     """Yield each object's counts by examiner; all of them are given the same pieces, read once."""
     for item in corpora.items(corpus):
-        pieces = list(_pieces(item, settings))
+        pieces = list(pieces_of(item, settings))
         yield {name: examined(item, pieces, one)[1] for name, one in examiners.items()}
 
 
@@ -77,7 +77,8 @@ def _digest(item: Item) -> str:
     return sha256(item.file.read_bytes()).hexdigest() if item.file else ""
 
 
-def _pieces(item: Item, settings: Settings) -> Iterable[Piece]:
+def pieces_of(item: Item, settings: Settings) -> Iterable[Piece]:
+    """Return the pieces of an object: read from its file, or as they are given."""
     if item.file is None:
         return item.pieces
     return walk(_blob(item.file, item.truth.key), settings.extract)
@@ -101,4 +102,4 @@ def passages(corpus: Path, settings: Settings) -> Iterator[Passage]:
     """Yield the passages of a corpus whose text needs no OCR, for measuring speed."""
     for item in corpora.items(corpus):
         if item.truth.damage is None:
-            yield from (piece for piece in _pieces(item, settings) if isinstance(piece, Passage))
+            yield from (piece for piece in pieces_of(item, settings) if isinstance(piece, Passage))
