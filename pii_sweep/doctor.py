@@ -10,7 +10,7 @@ from typing import Any
 from pii_sweep import detect, keys, resources
 from pii_sweep.config import Settings
 from pii_sweep.errors import ExtractError, StoreError, SweepError, UsageError
-from pii_sweep.extract import faces
+from pii_sweep.extract.image import faces
 from pii_sweep.extract.ocr.tesseract import tessdata
 from pii_sweep.store import connect
 from pii_sweep.types import Target

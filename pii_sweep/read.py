@@ -15,13 +15,13 @@ from typing import BinaryIO, TypeVar
 
 from pii_sweep import detect
 from pii_sweep.config import Settings
-from pii_sweep.detect import link, seal
 from pii_sweep.detect.detector import Detector
-from pii_sweep.detect.rows import Linked
 from pii_sweep.errors import SweepError, Unreadable
 from pii_sweep.extract.ceiling import release
 from pii_sweep.extract.walk import walk
-from pii_sweep.reached import reached
+from pii_sweep.link import seal, subjects
+from pii_sweep.link.table_rows import Linked
+from pii_sweep.progress import reached
 from pii_sweep.store import Store, connect
 from pii_sweep.tally import Tally
 from pii_sweep.types import (
@@ -113,7 +113,7 @@ def examine(
     `saw` is called for every piece of text that was read, so that "read, and nothing found" is
     told from "not read".
     """
-    return link.apart(_linked(blob, settings, key, saw))
+    return subjects.apart(_linked(blob, settings, key, saw))
 
 
 def _linked(
@@ -121,7 +121,7 @@ def _linked(
 ) -> Iterator[Item | Linked]:
     """Yield what `examine` yields, with the rows of a table part together."""
     pieces = _watched(_reached(walk(blob, settings.extract), part, blob.where), saw)
-    return link.link(_detector(settings).survey(pieces), key)
+    return subjects.link(_detector(settings).survey(pieces), key)
 
 
 def _watched(pieces: Iterator[Piece], saw: Callable[[], None]) -> Iterator[Piece]:

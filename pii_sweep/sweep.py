@@ -11,11 +11,11 @@ from functools import partial
 
 from pii_sweep import keys
 from pii_sweep.config import Settings
-from pii_sweep.drawing import Drawn, Draws
-from pii_sweep.engine import Engine, Failure
+from pii_sweep.engine.local import Engine, Failure
 from pii_sweep.journal import Journal, Pick
-from pii_sweep.planning import Progress, open_or_plan, plan
-from pii_sweep.reached import is_watched
+from pii_sweep.plan.frames import Progress, open_or_plan, plan
+from pii_sweep.plan.rounds import Drawn, Draws
+from pii_sweep.progress import is_watched
 from pii_sweep.read import read_object
 from pii_sweep.types import Gap, Part, Reading, Target, Where
 

@@ -1,4 +1,4 @@
-"""Write every finding of labelled corpora as one line each, to compare two versions of the detector byte for byte.
+"""Write every finding of labelled corpora as one line, to compare two versions of the detector.
 
 `python -m tests.golden --fixtures DIR --corpora DIR --out FILE`
 """

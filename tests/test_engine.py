@@ -8,9 +8,9 @@ import time
 
 import pytest
 
-from pii_sweep.engine import Engine, Failure, interleaved
+from pii_sweep.engine.local import Engine, Failure, interleaved
 from pii_sweep.errors import EngineError
-from pii_sweep.reached import reached
+from pii_sweep.progress import reached
 
 
 def misbehave(item: int) -> int:

@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pii_sweep.budgeting import quoted
 from pii_sweep.config import Settings, change
 from pii_sweep.errors import JournalError
-from pii_sweep.expecting import last_sweep, worlds
+from pii_sweep.plan.budgets import quoted
+from pii_sweep.plan.expectations import last_sweep, worlds
 from pii_sweep.sample.costs import Costs
 from pii_sweep.sample.quote import prior
 from pii_sweep.types import BucketFrame, Count, Exposure, ObjectRef, Reading, Stratum, Target

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from pii_sweep import planning
-from pii_sweep.budgeting import budget_of, journal_bills, quoted
 from pii_sweep.config import Settings, change
 from pii_sweep.errors import UsageError
 from pii_sweep.journal import Journal, drafted
+from pii_sweep.plan import frames
+from pii_sweep.plan.budgets import budget_of, journal_bills, quoted
 from pii_sweep.types import ObjectRef, Target
 
 TARGET = Target("s3", "photosquared-prod")
@@ -26,14 +26,14 @@ def reached(served, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, value)
 
 
-def planned(**sample: object) -> planning.Planned:
-    return planning.plan([TARGET], change(Settings(), "sample", **sample), lambda *_: None)[0]
+def planned(**sample: object) -> frames.Planned:
+    return frames.plan([TARGET], change(Settings(), "sample", **sample), lambda *_: None)[0]
 
 
-def kept(folder: Path, **sample: object) -> planning.Planned:
+def kept(folder: Path, **sample: object) -> frames.Planned:
     settings = change(Settings(), "sample", **sample)
     with drafted(folder, settings, [TARGET], "2026-01-01") as draft:
-        return planning.plan([TARGET], settings, lambda *_: None, draft)[0]
+        return frames.plan([TARGET], settings, lambda *_: None, draft)[0]
 
 
 def draws(folder: Path) -> dict[str, list[ObjectRef]]:
@@ -45,7 +45,7 @@ def draws(folder: Path) -> dict[str, list[ObjectRef]]:
 
 def test_a_bucket_listed_in_ranges_has_the_plan_of_one_listed_in_a_row(monkeypatch, tmp_path) -> None:
     whole = kept(tmp_path / "whole", size=50)
-    monkeypatch.setattr(planning, "SERIAL", 30)
+    monkeypatch.setattr(frames, "SERIAL", 30)
     parts = kept(tmp_path / "parts", size=50)
     assert parts.frame.lists > whole.frame.lists == 1
     assert parts.listing == whole.listing != b""
@@ -82,7 +82,7 @@ def test_a_large_sample_draws_from_a_shelf_what_a_small_one_draws_from_reservoir
     monkeypatch, tmp_path
 ) -> None:
     kept(tmp_path / "reservoirs", size=50)
-    monkeypatch.setattr(planning, "RESERVED", 49)
+    monkeypatch.setattr(frames, "RESERVED", 49)
     kept(tmp_path / "shelf", size=50)
     small, large = draws(tmp_path / "reservoirs"), draws(tmp_path / "shelf")
     assert all(large[name][: len(refs)] == refs for name, refs in small.items())

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pii_sweep.plan.purse import Purse
 from pii_sweep.sample.costs import Costs
-from pii_sweep.spending import Purse
 from pii_sweep.types import Allowance, ObjectRef
 
 COSTS = Costs()

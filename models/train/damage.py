@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 from models.train.template import Example
-from pii_sweep.detect import casing
+from pii_sweep.detect.text import casing
 
 # Confusions of Tesseract on blurred, skewed and JPEG-damaged labels, most frequent first.
 CONFUSED = {

@@ -11,9 +11,9 @@ import typer
 
 from pii_sweep import read
 from pii_sweep.config import Settings
-from pii_sweep.detect import seal
-from pii_sweep.detect.address_tags import address_tags
+from pii_sweep.detect.address.tags import address_tags
 from pii_sweep.errors import StoreError, UsageError
+from pii_sweep.link import seal
 from pii_sweep.store import connect
 from pii_sweep.store.targets import parse_targets
 from pii_sweep.types import Blob, Detection, Gap, Where

@@ -17,7 +17,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from pii_sweep.planning import Progress as Told
+from pii_sweep.plan.frames import Progress as Told
 
 
 class _Rate(ProgressColumn):

@@ -62,11 +62,11 @@ def plan(
 
     Exit codes: 0 planned, 2 usage or configuration, 3 a bucket could not be listed.
     """
-    from pii_sweep import planning
-    from pii_sweep.budgeting import quoted
     from pii_sweep.cli import quotes
     from pii_sweep.cli.progress import shown_progress
-    from pii_sweep.expecting import last_sweep
+    from pii_sweep.plan import frames as planning
+    from pii_sweep.plan.budgets import quoted
+    from pii_sweep.plan.expectations import last_sweep
     from pii_sweep.store.targets import parse_targets
 
     settings = opt.settings_of(

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pii_sweep import resources
 from pii_sweep.config import Settings
-from pii_sweep.detect import allow, ner, presidio
+from pii_sweep.detect import allow
 from pii_sweep.detect.detector import Detector
+from pii_sweep.detect.identifiers import presidio
+from pii_sweep.detect.model import ner
 
 __all__ = ["Detector", "load"]
 

@@ -8,47 +8,38 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from pii_sweep.config import Settings
-from pii_sweep.detect import (
-    address,
-    alike,
-    amount,
-    asia,
-    casing,
-    customers,
-    emails,
-    embedded,
-    fields,
-    forms,
-    goods,
-    health,
-    ibans,
-    identity,
-    lengths,
-    mentions,
-    numbers,
-    parcels,
-    parts,
-    person,
-    phones,
-    presidio,
-    reports,
-    roles,
-    spans,
-    storefront,
-    sums,
-    tables,
-    wrapped,
-)
+from pii_sweep.detect import role
+from pii_sweep.detect.address import asia, part, span_check
+from pii_sweep.detect.address import recognizer as address
 from pii_sweep.detect.allow import Allowed
-from pii_sweep.detect.calibrate import calibrated
-from pii_sweep.detect.flow import Flow, flow_of
-from pii_sweep.detect.hits import Hit, detection
-from pii_sweep.detect.layout import Line, boxed, lines_of
-from pii_sweep.detect.linkage import CUSTOMER_ID
-from pii_sweep.detect.ner import Entity, Ner
-from pii_sweep.detect.orders import Orders
-from pii_sweep.detect.resolve import settle
-from pii_sweep.detect.rows import apart
+from pii_sweep.detect.amount import prefilter, statement_total, total_words
+from pii_sweep.detect.amount import recognizer as amount
+from pii_sweep.detect.amount.duplicate_order import Orders
+from pii_sweep.detect.document import identity_document
+from pii_sweep.detect.health import recognizer as health
+from pii_sweep.detect.identifiers import (
+    email,
+    iban,
+    number,
+    parcel_number,
+    phone,
+    presidio,
+    sibling_order_number,
+)
+from pii_sweep.detect.model.ner import Entity, Ner
+from pii_sweep.detect.person import company, wrapped_name
+from pii_sweep.detect.person import recognizer as person
+from pii_sweep.detect.score.calibration import calibrated
+from pii_sweep.detect.score.overlap import settle
+from pii_sweep.detect.tables import customer_number, embedded_record, field_record
+from pii_sweep.detect.tables import form as forms
+from pii_sweep.detect.tables import reader as tables
+from pii_sweep.detect.text import casing, chunks, line_item
+from pii_sweep.detect.text.candidate import Hit, detection
+from pii_sweep.detect.text.layout import Line, boxed, lines_of
+from pii_sweep.detect.text.reading_order import Flow, flow_of
+from pii_sweep.link.keys import CUSTOMER_ID
+from pii_sweep.link.table_rows import apart
 from pii_sweep.types import Detection, Gap, Note, Passage, Piece, Rows, Table, Where
 
 BATCH = 100_000
@@ -104,9 +95,13 @@ class Detector:
             self._settled(passage, flow, self._hits(passage, lines, flow, named))
             for passage, lines, flow, named in every
         ]
-        form = alike.form([(flow.text, hits) for flow, hits in zip(flows, settled, strict=True)])
+        form = sibling_order_number.form(
+            [(flow.text, hits) for flow, hits in zip(flows, settled, strict=True)]
+        )
         for passage, flow, known in zip(passages, flows, settled, strict=True):
-            more = list(filter(self._wanted, alike.find(flow.text, form, known))) if form else []
+            more = (
+                list(filter(self._wanted, sibling_order_number.find(flow.text, form, known))) if form else []
+            )
             hits = settle([*known, *more]) if more else known
             found = [detection(passage, hit, _pieces(flow, hit)) for hit in hits]
             yield from self.allowed.pass_on(filter(self.orders.fresh, found), passage.where)
@@ -114,11 +109,11 @@ class Detector:
     def _settled(self, passage: Passage, flow: Flow, claims: Iterable[Hit]) -> Sequence[Hit]:
         """Return the claims on a text without overlaps, with roles, and what they tell of the whole text."""
         hits = settle(filter(self._wanted, map(calibrated, claims)))
-        hits = roles.assigned(hits, flow.text, passage.layout)
+        hits = role.assigned(hits, flow.text, passage.layout)
         extra = [
-            *identity.find(flow.text, hits),
+            *identity_document.find(flow.text, hits),
             *health.find(flow.text, hits),
-            *customers.find(flow.text, passage),
+            *customer_number.find(flow.text, passage),
         ]
         return settle([*hits, *filter(self._wanted, extra)]) if extra else hits
 
@@ -127,38 +122,39 @@ class Detector:
     ) -> Iterator[Hit]:
         text = flow.text
         if passage.layout == "fields":
-            yield from wrapped.whole(text, fields.find(passage))
+            yield from wrapped_name.whole(text, field_record.find(passage))
         elif passage.layout in ("prose", "page", "label"):
             yield from forms.find(text)
         if passage.layout in ("log", "prose"):
-            yield from embedded.find(text)
+            yield from embedded_record.find(text)
         for hit in presidio.find(self.rows, text):
-            yield emails.trimmed(hit, text) if hit.entity == "EMAIL_ADDRESS" else hit
-        yield from emails.find(text)
-        yield from ibans.find(text)
-        yield from goods.spared(text, phones.find(text, self.settings.detect.default_region))
-        yield from numbers.find(text, passage.layout)
-        yield from (hit for hit in parcels.find(text, passage.layout) if hit.score > 0)
+            yield email.trimmed(hit, text) if hit.entity == "EMAIL_ADDRESS" else hit
+        yield from email.find(text)
+        yield from iban.find(text)
+        yield from line_item.spared(text, phone.find(text, self.settings.detect.default_region))
+        yield from number.find(text, passage.layout)
+        yield from (hit for hit in parcel_number.find(text, passage.layout) if hit.score > 0)
         shown = casing.titled(text) if casing.lowered(text) else text
         read = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
-        ruled = asia.preferred(shown, list(address.find(shown, parts.step)))
+        ruled = asia.preferred(shown, list(address.find(shown, part.step)))
         joined = address.joined(shown, ruled, read)
-        standing = spans.standing(joined, text, lowered=shown is not text, layout=passage.layout)
-        addresses = list(goods.spared(shown, standing))
+        standing = span_check.standing(joined, text, lowered=shown is not text, layout=passage.layout)
+        addresses = list(line_item.spared(shown, standing))
         yield from addresses
         people = person.find(shown, named, addresses, prose=passage.layout == "prose" and shown is text)
         if passage.layout in ("page", "prose"):
-            people = storefront.told(shown, goods.spared(shown, people))
+            people = company.told(shown, line_item.spared(shown, people))
         if passage.layout in ("page", "label"):
-            people = chain(wrapped.whole(shown, people), wrapped.run_together(shown, addresses))
-        yield from fields.valued(passage, people) if passage.layout == "fields" else people
+            people = chain(wrapped_name.whole(shown, people), wrapped_name.run_together(shown, addresses))
+        yield from field_record.valued(passage, people) if passage.layout == "fields" else people
         charged = (
             list(amount.find(passage, lines or lines_of(passage)))
-            if _DIGIT.search(text) and (mentions.mentioned(passage.text) or sums.mentioned(passage.text))
+            if _DIGIT.search(text)
+            and (prefilter.mentioned(passage.text) or total_words.mentioned(passage.text))
             else []
         )
-        if passage.layout == "fields" and not charged and not reports.foot(passage):
-            yield from fields.charged(passage)
+        if passage.layout == "fields" and not charged and not statement_total.foot(passage):
+            yield from field_record.charged(passage)
         for hit in charged:
             start = flow.place(hit.start)
             yield hit.at(start=start, end=start + hit.end - hit.start)
@@ -171,7 +167,7 @@ class Detector:
         if rows.cells:
             yield from self.allowed.pass_on((rows,), table.where)
         batch: list[Passage] = []
-        for passage in chain.from_iterable(map(lengths.parted, tables.texts(table, plans[table.where]))):
+        for passage in chain.from_iterable(map(chunks.parted, tables.texts(table, plans[table.where]))):
             batch.append(passage)
             if len(batch) >= CELLS:
                 yield from self._passages(batch)
@@ -188,7 +184,7 @@ class Detector:
 
 
 def _short(piece: Piece) -> Iterable[Piece]:
-    return lengths.parted(piece) if isinstance(piece, Passage) else (piece,)
+    return chunks.parted(piece) if isinstance(piece, Passage) else (piece,)
 
 
 def _pieces(flow: Flow, hit: Hit) -> list[tuple[int, int]]:

@@ -11,7 +11,7 @@ from operator import attrgetter
 import numpy as np
 from numpy.typing import NDArray
 
-from pii_sweep.detect.people import People, written
+from pii_sweep.link.table_people import People, written
 from pii_sweep.sample.distinct import Distinct, different
 from pii_sweep.sample.sketch import sketch, union
 from pii_sweep.types import Crowd, Home, Residency, Subject

@@ -18,9 +18,9 @@ from pathlib import Path
 
 from pii_sweep import detect
 from pii_sweep.config import Extract, Settings
-from pii_sweep.detect.link import link
 from pii_sweep.evaluate import stock
 from pii_sweep.extract.walk import walk
+from pii_sweep.link.subjects import link
 from pii_sweep.tally import Tally
 from pii_sweep.types import Blob, ObjectRef, Passage, Where
 

@@ -21,7 +21,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.pdf import read_pdf
+from pii_sweep.extract.pdf.reader import read_pdf
 from pii_sweep.read import GARBAGE
 from pii_sweep.types import ObjectRef, Where
 

@@ -30,8 +30,8 @@ from fixtures.people import people
 from fixtures.snapshots import Snapshot, snapshot
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.image import read_image
-from pii_sweep.extract.ocr.engines import engine
+from pii_sweep.extract.image.reader import read_image
+from pii_sweep.extract.ocr.engine import engine
 from pii_sweep.extract.ocr.gate import may_hold_text
 from pii_sweep.extract.ocr.tesseract import Tesseract
 from pii_sweep.types import Blob, Note, ObjectRef, Passage, Piece, Where

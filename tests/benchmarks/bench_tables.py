@@ -32,10 +32,10 @@ import pyarrow.parquet as pq
 
 from pii_sweep import detect
 from pii_sweep.config import Settings
-from pii_sweep.detect import lexicon
 from pii_sweep.detect.detector import Detector
-from pii_sweep.detect.link import link
+from pii_sweep.detect.text import lexicon
 from pii_sweep.extract.walk import walk
+from pii_sweep.link.subjects import link
 from pii_sweep.read import GARBAGE
 from pii_sweep.tally import Tally
 from pii_sweep.types import Blob, ObjectRef, Where

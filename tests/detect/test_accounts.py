@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect import codes
+from pii_sweep.detect.identifiers import check_digits
 
 
 @pytest.mark.parametrize(
@@ -35,9 +35,9 @@ def test_accounts_of_customers_and_banks_own_numbers_are_none(find, text: str) -
 
 
 def test_routing_numbers_have_a_check_digit_and_a_district() -> None:
-    assert codes.aba("071000013")
-    assert not codes.aba("071000014")
-    assert not codes.aba("991000013")
+    assert check_digits.aba("071000013")
+    assert not check_digits.aba("071000014")
+    assert not check_digits.aba("991000013")
 
 
 PEOPLE = ("Berg, Ada L", "Horvat, Karl", "Novak, Petra M")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.address_tags import address_tags
+from pii_sweep.detect.address.tags import address_tags
 
 
 @pytest.mark.parametrize(

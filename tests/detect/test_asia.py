@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect import asia
-from pii_sweep.detect.hits import Hit
+from pii_sweep.detect.address import asia
+from pii_sweep.detect.text.candidate import Hit
 
 
 def _found(text: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pii_sweep.detect.columns import decide
+from pii_sweep.detect.tables.decision import decide
 
 
 def kinds(header: list[str], rows: list[list[str]]) -> dict[str, str]:

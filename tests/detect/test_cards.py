@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.mask import DOCUMENTS
+from pii_sweep.link.mask import DOCUMENTS
 
 LICENCE = (
     "OHIO\n\nCOMMERCIAL DRIVER LICENSE\n\n4d LICENSE NO. RT418823\n3 BIRTHDATE 12-31-1971\n1,2 NOH, HYE-JIN\n"

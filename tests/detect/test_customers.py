@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from pii_sweep.config import Settings
-from pii_sweep.detect import customers
-from pii_sweep.detect.headers import sampled
-from pii_sweep.detect.link import apart, link
+from pii_sweep.detect.tables import customer_number
+from pii_sweep.detect.tables.column_header import sampled
+from pii_sweep.link.subjects import apart, link
 from pii_sweep.report.people import same_people
 from pii_sweep.tally import Tally
 from pii_sweep.types import Detection, ObjectRef, Passage, Piece, Subject, Table, Where
@@ -18,7 +18,7 @@ KEY = b"a key for tests"
 
 
 def column(header: str, *values: str, owner: str = "") -> str:
-    return customers.column(sampled((header,), [(value,) for value in values])[0], owner)
+    return customer_number.column(sampled((header,), [(value,) for value in values])[0], owner)
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,7 @@ def test_one_number_in_all_rows_and_values_that_are_no_numbers_tell_nobody() -> 
     ],
 )
 def test_a_label_in_a_document_tells_a_customers_number(text: str, number: str, place: Where) -> None:
-    found = customers.find(f"Dear Ann,\n{text}\nthank you", Passage(text, place))
+    found = customer_number.find(f"Dear Ann,\n{text}\nthank you", Passage(text, place))
     assert [f"Dear Ann,\n{text}\nthank you"[hit.start : hit.end] for hit in found] == [number]
 
 
@@ -95,7 +95,7 @@ def test_a_label_in_a_document_tells_a_customers_number(text: str, number: str, 
      "Account opened: 2024-01-02", "Patient: 44 years", "Our customers 2024"],
 )  # fmt: skip
 def test_what_only_speaks_of_customers_is_no_number(text: str, place: Where) -> None:
-    assert not list(customers.find(text, Passage(text, place)))
+    assert not list(customer_number.find(text, Passage(text, place)))
 
 
 def subjects(detector, *pieces: Piece) -> list[Subject]:

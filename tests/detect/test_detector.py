@@ -7,8 +7,8 @@ import pytest
 
 from pii_sweep import detect
 from pii_sweep.config import Settings, merge
-from pii_sweep.detect.seal import seal
 from pii_sweep.errors import ConfigError
+from pii_sweep.link.seal import seal
 from pii_sweep.types import Box, Detection, Gap, Note, Passage, Span
 
 

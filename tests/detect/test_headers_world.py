@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.headers import plain
+from pii_sweep.detect.tables.column_header import plain
 
 WHO = ("Ada Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs")
 BORN = ("12.03.1961", "30.11.1987", "04.07.1949", "25.01.2001")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect import ibans
+from pii_sweep.detect.identifiers import iban
 
 
 def _found(text: str) -> list[str]:
-    return [text[hit.start : hit.end] for hit in ibans.find(text)]
+    return [text[hit.start : hit.end] for hit in iban.find(text)]
 
 
 @pytest.mark.parametrize(

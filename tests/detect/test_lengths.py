@@ -7,8 +7,8 @@ import time
 import pytest
 
 from pii_sweep.detect.detector import Detector
-from pii_sweep.detect.lengths import LONG, parted
-from pii_sweep.detect.taken import Taken
+from pii_sweep.detect.text.chunks import LONG, parted
+from pii_sweep.detect.text.interval_set import Taken
 from pii_sweep.types import Detection, ObjectRef, Passage, Span, Where
 
 WHERE = Where(ObjectRef("b", "k"))

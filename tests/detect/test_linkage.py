@@ -12,13 +12,13 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pii_sweep.detect import house
-from pii_sweep.detect.linkage import CUSTOMER_ID
-from pii_sweep.detect.mailboxes import houses, of_house
-from pii_sweep.detect.naming import canonical, names_of
-from pii_sweep.detect.people import People
-from pii_sweep.detect.prints import LONGEST, printer
-from pii_sweep.detect.seal import normal
+from pii_sweep.detect.text.shared_mailbox import houses, of_house
+from pii_sweep.link import household_key
+from pii_sweep.link.keyed_print import LONGEST, printer
+from pii_sweep.link.keys import CUSTOMER_ID
+from pii_sweep.link.person_name import canonical, names_of
+from pii_sweep.link.seal import normal
+from pii_sweep.link.table_people import People
 from pii_sweep.types import Cells, ObjectRef, Subject
 
 KEY = b"k" * 32
@@ -108,7 +108,7 @@ def written_out(name: str, mail: str, phone: str, street: str, code: str) -> tup
     mail = "" if of_house(normal("EMAIL_ADDRESS", mail)) else normal("EMAIL_ADDRESS", mail)
     number = "".join(filter(str.isdecimal, phone))[-10:]
     zipped = [printed("zip", code)] if code else []
-    lived = [printed("street", line), *zipped] if (line := house.houses([street])[0]) else []
+    lived = [printed("street", line), *zipped] if (line := household_key.houses([street])[0]) else []
     told = [printed("phone", number)] if number else []
     mailed = [printed("EMAIL_ADDRESS", mail)] if mail else []
     keys |= {f"c:{token(*contact)}" for contact in (told, mailed, lived) if contact}
@@ -120,7 +120,7 @@ def written_out(name: str, mail: str, phone: str, street: str, code: str) -> tup
         keys |= {f"v:{token(*lived, *(set(words) - {word}))}" for word in words}
     login = mail.partition("@")[0]
     keys |= {f"i:{token(printed('login', login))}"} if len(login.encode()) > 4 else set()
-    units = house.units([street], [""])[0]
+    units = household_key.units([street], [""])[0]
     if units and lived:
         keys -= {f"c:{token(*lived)}"}
         keys |= {f"c:{token(*lived, printed('unit', units))}"}
@@ -201,13 +201,17 @@ def test_a_firms_mailbox_is_known_in_any_case(mailbox: str) -> None:
     ],
 )
 def test_spellings_of_one_house_are_one(one: str, other: str) -> None:
-    assert len(set(house.houses([one, other]))) == 1 and house.houses([one])[0]
+    assert len(set(household_key.houses([one, other]))) == 1 and household_key.houses([one])[0]
 
 
 def test_houses_and_doors_that_differ_stay_apart() -> None:
     streets = ["12 Elm St", "12 Elm Ave", "14 Elm St", "PO Box 12", "12 N Elm St"]
-    assert len(set(house.houses(streets))) == len(streets)
-    assert house.units(["12 Elm St Apt 4", "12 Elm St", "9 Oak Rd"], ["", "Unit 7B", ""]) == ["4", "7b", ""]
+    assert len(set(household_key.houses(streets))) == len(streets)
+    assert household_key.units(["12 Elm St Apt 4", "12 Elm St", "9 Oak Rd"], ["", "Unit 7B", ""]) == [
+        "4",
+        "7b",
+        "",
+    ]
 
 
 def test_a_middle_name_left_out_at_one_house_is_known_by_a_part_of_the_name() -> None:
@@ -246,10 +250,10 @@ def test_streets_and_units_of_a_column_are_those_of_each_by_itself() -> None:
         "Hauptstrasse 5": "hauptstr 5",
         "": "",
     }
-    assert house.houses(list(forms)) == list(forms.values())
+    assert household_key.houses(list(forms)) == list(forms.values())
     dice = random.Random(3)
     streets = [dice.choice(list(forms)) for _ in range(300)]
-    assert house.houses(streets) == [forms[street] for street in streets]
-    told = house.units(streets, [""] * len(streets))
-    assert told == [house.units([street], [""])[0] for street in streets]
+    assert household_key.houses(streets) == [forms[street] for street in streets]
+    told = household_key.units(streets, [""] * len(streets))
+    assert told == [household_key.units([street], [""])[0] for street in streets]
     assert {*zip(streets, told, strict=True)} >= {("12 N. Elm St #4", "4"), ("9 Oak Road Unit 7B", "7b")}

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from pii_sweep.detect.link import link
+from pii_sweep.link.subjects import link
 from pii_sweep.types import Detection, Gap, Note, ObjectRef, Passage, Subject, Table
 
 KEY = b"a key for tests"

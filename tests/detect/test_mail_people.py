@@ -8,9 +8,9 @@ from email.message import EmailMessage
 import pytest
 
 from pii_sweep.config import Settings
-from pii_sweep.detect.link import link
-from pii_sweep.detect.mailboxes import of_house
+from pii_sweep.detect.text.shared_mailbox import of_house
 from pii_sweep.extract.walk import walk
+from pii_sweep.link.subjects import link
 from pii_sweep.types import Blob, Detection, ObjectRef, Passage, Subject, Where
 
 KEY = b"a key for tests"

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from pii_sweep import resources
-from pii_sweep.detect import ner, tokens
-from pii_sweep.detect.network import Network
+from pii_sweep.detect.model import ner, tokens
+from pii_sweep.detect.model.network import Network
 
 ESTATE = Path(__file__).parents[2] / "fixtures" / "estate"
 # Names, street parts and amounts among the white space and signs that tokenizers stumble over.

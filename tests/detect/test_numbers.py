@@ -6,7 +6,7 @@ import pytest
 
 from pii_sweep import detect
 from pii_sweep.config import Settings
-from pii_sweep.detect import codes
+from pii_sweep.detect.identifiers import check_digits
 from pii_sweep.types import Passage
 
 
@@ -58,12 +58,12 @@ def test_a_tracking_number_needs_its_check_digit_and_a_carrier(find, text: str, 
 
 
 def test_check_digits_agree_with_published_examples() -> None:
-    assert codes.s10("RR473124829QC")
-    assert codes.ups("1Z999AA10123456784")
-    assert codes.mrz("L898902C3", "6")
-    assert codes.luhn("4111111111111111")
-    assert not codes.luhn("4111111111111112")
-    assert codes.fedex("986578788855")
+    assert check_digits.s10("RR473124829QC")
+    assert check_digits.ups("1Z999AA10123456784")
+    assert check_digits.mrz("L898902C3", "6")
+    assert check_digits.luhn("4111111111111111")
+    assert not check_digits.luhn("4111111111111112")
+    assert check_digits.fedex("986578788855")
 
 
 @pytest.mark.parametrize(

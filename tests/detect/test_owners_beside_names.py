@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pii_sweep.detect.tables import plan, read
+from pii_sweep.detect.tables.reader import plan, read
 from pii_sweep.types import ObjectRef, Table, Where
 
 HEADER = ("First Name", "Last Name", "Lead Owner")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect import parcels
+from pii_sweep.detect.identifiers import parcel_number
 
 
 def _found(text: str, layout: str = "page") -> list[str]:
-    return sorted({text[hit.start : hit.end] for hit in parcels.find(text, layout) if hit.score > 0})
+    return sorted({text[hit.start : hit.end] for hit in parcel_number.find(text, layout) if hit.score > 0})
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_a_number_that_nothing_supports_is_none(text: str) -> None:
 
 
 def test_a_label_is_word_enough_for_a_shape() -> None:
-    assert [hit.score for hit in parcels.find("3SABCD1234567", "label")] == [0.95]
+    assert [hit.score for hit in parcel_number.find("3SABCD1234567", "label")] == [0.95]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect import codes, numbers
+from pii_sweep.detect.identifiers import check_digits
+from pii_sweep.detect.identifiers import number as numbers
 
 LICENCES = [
     "D1234567", "123 456 789", "12345678", "S530-420-61-249-0", "M123-4567-8901", "WDLABCD456DG",
@@ -101,7 +102,7 @@ def test_a_telephone_number_may_be_set_with_dashes_of_any_kind(find, number: str
 
 def checked(digits: str) -> str:
     """Return digits with the one that checks them."""
-    return next(f"{digits}{last}" for last in range(10) if codes.mod10_3_1(f"{digits}{last}"))
+    return next(f"{digits}{last}" for last in range(10) if check_digits.mod10_3_1(f"{digits}{last}"))
 
 
 @pytest.mark.parametrize("prefix", ["", "42095949", "420959491234"])
@@ -110,7 +111,7 @@ def checked(digits: str) -> str:
 )
 def test_a_parcel_is_found_without_its_routing_code(find, digits: str, prefix: str) -> None:
     code = checked(digits)
-    assert codes.impb(prefix + code) == len(code)
+    assert check_digits.impb(prefix + code) == len(code)
     assert find(f"USPS {prefix}{code}", "prose")["TRACKING_NUMBER"] == [code]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect import rosters
+from pii_sweep.detect.person import name_table
 
 LEAGUE = """\
 TUESDAY MIXED LEAGUE            WEEK 9
@@ -38,7 +38,7 @@ Charlotte Dundas     B5      Tall Harry
 
 def found(text: str, *, people: bool = True) -> list[str]:
     """Return the cells of columns of people, or of anything else."""
-    return [text[low:high] for low, high, weight, _ in rosters.find(text) if (weight > 0) is people]
+    return [text[low:high] for low, high, weight, _ in name_table.find(text) if (weight > 0) is people]
 
 
 def test_a_report_of_last_names_first_is_a_column_of_people() -> None:

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from pii_sweep.config import Allow, Report, Settings
 from pii_sweep.detect import allow
-from pii_sweep.detect.link import link
-from pii_sweep.detect.naming import canonical, canonicals
-from pii_sweep.detect.seal import normal, normal_lines, normals
+from pii_sweep.link.person_name import canonical, canonicals
+from pii_sweep.link.seal import normal, normal_lines, normals
+from pii_sweep.link.subjects import link
 from pii_sweep.tally import Tally
 from pii_sweep.types import ObjectRef, Reading, Table, Where
 

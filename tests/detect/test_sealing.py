@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pii_sweep.detect.seal import digest, seal
+from pii_sweep.link.seal import digest, seal
 from pii_sweep.types import Cells, Detection, Rows
 
 KEY = b"a key for tests"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect import goods, storefront
-from pii_sweep.detect.hits import Hit
+from pii_sweep.detect.person import company
+from pii_sweep.detect.text import line_item
+from pii_sweep.detect.text.candidate import Hit
 
 _SLIP = "\n12 Harbour Row\nLeeds\nLS1 4AB\nTel 0113 496 0001\n\n"
 _SLIP += "TEA 2.50\nSCONE 3.10\nTOTAL 5.60\nCASH 10.00\nCHANGE 4.40\n"
@@ -14,7 +15,7 @@ _SLIP += "TEA 2.50\nSCONE 3.10\nTOTAL 5.60\nCASH 10.00\nCHANGE 4.40\n"
 def _score(text: str, name: str, *reasons: str) -> float:
     start = text.index(name)
     hit = Hit("PERSON", start, start + len(name), 0.75, "Person", reasons or ("above_address:0.65",))
-    (told,) = storefront.told(text, goods.spared(text, [hit]))
+    (told,) = company.told(text, line_item.spared(text, [hit]))
     return told.score
 
 
@@ -77,7 +78,9 @@ def test_a_list_of_people_with_what_they_paid_is_no_list_of_goods(text: str) -> 
 
 def test_figures_of_a_row_are_no_telephone_number() -> None:
     text = "Call-out  2  38.15  76.30"
-    assert not list(goods.spared(text, [Hit("PHONE_NUMBER", 10, len(text), 0.85, "Phone", ("label:0.85",))]))
+    assert not list(
+        line_item.spared(text, [Hit("PHONE_NUMBER", 10, len(text), 0.85, "Phone", ("label:0.85",))])
+    )
 
 
 def test_who_writes_for_a_firm_is_somebody() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect import ner, person
-from pii_sweep.detect.ner import UNTOLD, Entity
+from pii_sweep.detect.model import ner
+from pii_sweep.detect.model.ner import UNTOLD, Entity
+from pii_sweep.detect.person import recognizer as person
 from pii_sweep.resources import model_path
 
 TEXT = "The bench was repaired by Qelvo Drantish last week."

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pii_sweep.detect.taken import FEW, Taken
+from pii_sweep.detect.text.interval_set import FEW, Taken
 
 SPANS = st.lists(
     st.tuples(st.integers(0, 900), st.integers(1, 200)).map(lambda pair: (pair[0], pair[0] + pair[1])),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect import wrapped
-from pii_sweep.detect.hits import Hit
+from pii_sweep.detect.person import wrapped_name
+from pii_sweep.detect.text.candidate import Hit
 
 
 def _whole(text: str, name: str) -> str:
     start = text.index(name)
-    (hit,) = wrapped.whole(text, [Hit("PERSON", start, start + len(name), 0.8, "Person", ("model:0.55",))])
+    (hit,) = wrapped_name.whole(
+        text, [Hit("PERSON", start, start + len(name), 0.8, "Person", ("model:0.55",))]
+    )
     return text[hit.start : hit.end]
 
 
@@ -31,11 +33,13 @@ def test_a_name_goes_on_where_the_next_line_shows_it(text: str, read: str, name:
 def test_a_word_above_an_address_that_is_two_names_is_somebody() -> None:
     text = "SHIP TO:\nMARTHAJENKINS\n12 Oak St\n"
     address = Hit("STREET_ADDRESS", text.index("12"), len(text) - 1, 0.9, "StreetAddress", ("suffix:0.55",))
-    assert [text[hit.start : hit.end] for hit in wrapped.run_together(text, [address])] == ["MARTHAJENKINS"]
+    assert [text[hit.start : hit.end] for hit in wrapped_name.run_together(text, [address])] == [
+        "MARTHAJENKINS"
+    ]
 
 
 @pytest.mark.parametrize("word", ["CUSTOMER", "PACKINGSLIP", "MARTHA"])
 def test_other_words_above_an_address_are_nobody(word: str) -> None:
     text = f"{word}\n12 Oak St\n"
     address = Hit("STREET_ADDRESS", len(word) + 1, len(text) - 1, 0.9, "StreetAddress", ("suffix:0.55",))
-    assert not list(wrapped.run_together(text, [address]))
+    assert not list(wrapped_name.run_together(text, [address]))

@@ -12,8 +12,8 @@ from reportlab.graphics.barcode.usps4s import USPS_4State
 from fixtures import identity
 from fixtures.draw import to_image
 from fixtures.people import people
-from pii_sweep.extract.barcode import read_barcodes
-from pii_sweep.extract.barcode_imb import decode_bars
+from pii_sweep.extract.image.barcode import read_barcodes
+from pii_sweep.extract.image.imb import decode_bars
 
 PUBLISHED = "AADTFFDFTDADTAADAATFDTDDAAADDTDTTDAFADADDDTFFFDDTTTADFAAADFTDAADA"  # USPS-B-3200's example
 

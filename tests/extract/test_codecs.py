@@ -6,8 +6,8 @@ import io
 
 import pytest
 
-from pii_sweep.extract.sniff import Kind, sniff
-from pii_sweep.extract.textio import blocks, codec
+from pii_sweep.extract.sniff.decide import Kind, sniff
+from pii_sweep.extract.text.decode import blocks, codec
 
 TEXTS = {
     "cp932": "ご注文ありがとうございます。東京都渋谷区",

@@ -8,7 +8,7 @@ import quopri
 
 import pytest
 
-from pii_sweep.extract.text_html import literals
+from pii_sweep.extract.markup.html import literals
 from pii_sweep.types import Gap, Passage, Piece, Table
 from tests.extract.samples import MAIL, NAME, OTHER, wal
 from tests.extract.test_office import read, text_of

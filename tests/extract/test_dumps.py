@@ -6,8 +6,8 @@ import io
 
 import pytest
 
-from pii_sweep.extract import table_sql
-from pii_sweep.extract.table import ROWS
+from pii_sweep.extract.table import sql as table_sql
+from pii_sweep.extract.table.emit import ROWS
 from pii_sweep.types import Gap, Passage, Table
 from tests.extract.test_formats import read
 

@@ -9,8 +9,8 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.image import read_image
-from pii_sweep.extract.ocr.edge import edge_of
+from pii_sweep.extract.image.reader import read_image
+from pii_sweep.extract.ocr.paper_edge import edge_of
 from pii_sweep.types import Blob, Box, ObjectRef, Passage, Where
 
 LINES = ("SOCIAL SECURITY", "219-09-9999", "THIS NUMBER HAS BEEN ESTABLISHED FOR", "JANE DOE")

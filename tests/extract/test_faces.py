@@ -10,9 +10,9 @@ from PIL import Image
 
 from fixtures.photos import SCENES
 from pii_sweep.config import Extract
-from pii_sweep.extract import faces
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.image import read_image
+from pii_sweep.extract.image import faces
+from pii_sweep.extract.image.reader import read_image
 from pii_sweep.types import Note, ObjectRef, Where
 
 installed = pytest.mark.skipif(not faces.available(), reason="the extra [faces] is not installed")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plistlib
 
-from pii_sweep.extract.finder import _before
+from pii_sweep.extract.mail.apple_double import _before
 from pii_sweep.types import Gap, Passage
 from tests.extract.samples import CSV, MAIL, NAME, OTHER, apple_double, ds_store, zipped
 from tests.extract.test_office import read, text_of

@@ -10,7 +10,7 @@ import pytest
 
 from pii_sweep.config import Extract
 from pii_sweep.extract.kinds import Kind
-from pii_sweep.extract.sniff import sniff
+from pii_sweep.extract.sniff.decide import sniff
 from pii_sweep.extract.walk import READERS, walk
 from pii_sweep.types import Blob, Gap, Note, ObjectRef, Passage, Piece, Table, Where
 from tests.extract.samples import MAIL, NAME, pictures, samples

@@ -27,12 +27,12 @@ from PIL import Image
 
 from pii_sweep.config import Extract
 from pii_sweep.errors import TooBig
-from pii_sweep.extract.barcode import read_barcodes
+from pii_sweep.extract.archive.zip_codec import unpacked
+from pii_sweep.extract.archive.zip_directory import entries
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.image.barcode import read_barcodes
 from pii_sweep.extract.kinds import Kind
-from pii_sweep.extract.ocr.engines import engine
-from pii_sweep.extract.zip_directory import entries
-from pii_sweep.extract.zip_packed import unpacked
+from pii_sweep.extract.ocr.engine import engine
 from pii_sweep.types import Gap, Passage, Piece, Table
 from tests.extract.samples import CSV, NAME, compound, docx, seven_zip, tarred, zipped
 from tests.extract.test_formats import places, read

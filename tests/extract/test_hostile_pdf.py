@@ -14,8 +14,8 @@ from reportlab.pdfgen.canvas import Canvas
 from fixtures.bombs_pdf import FONT, SPACES, TEXT, document, drawing, flate, in_object_stream, stream
 from fixtures.scans import assembled
 from pii_sweep.config import Extract
-from pii_sweep.extract.pdf_guard import GuardedBody
-from pii_sweep.extract.pdf_inflate import operators
+from pii_sweep.extract.pdf.guard.body import GuardedBody
+from pii_sweep.extract.pdf.guard.inflate import operators
 from pii_sweep.types import Gap, Passage
 from tests.extract.test_formats import read
 

@@ -57,7 +57,7 @@ def test_halves_of_surrogate_pairs_cost_one_character() -> None:
 
 
 def test_escapes_that_the_end_of_a_block_cuts_are_read_whole() -> None:
-    from pii_sweep.extract.textio import BLOCK
+    from pii_sweep.extract.text.decode import BLOCK
 
     for shift in range(14):
         text = '{"a": "' + "x" * (BLOCK - 18 + shift) + '\\ud83d\\ude00", "name": "' + NAME + '"}'

@@ -12,12 +12,12 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pii_sweep.config import Extract
 from pii_sweep.errors import Corrupt
-from pii_sweep.extract import image_rows
-from pii_sweep.extract.barcode import licence_fields
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.exif import gps
-from pii_sweep.extract.image import read_image
-from pii_sweep.extract.image_pixels import pixels
+from pii_sweep.extract.image import bands
+from pii_sweep.extract.image.barcode import licence_fields
+from pii_sweep.extract.image.exif import gps
+from pii_sweep.extract.image.pixels import pixels
+from pii_sweep.extract.image.reader import read_image
 from pii_sweep.types import Gap, Note, ObjectRef, Passage, Piece, Where
 
 WHERE = Where(ObjectRef("bucket", "photo.jpg"))
@@ -215,7 +215,7 @@ def test_a_picture_that_would_fill_the_memory_is_refused_before_it_is_decoded() 
 def test_a_large_picture_read_band_by_band_has_the_same_pixels(
     mode: str, kind: str, options: dict[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(image_rows, "BAND_BYTES", 60_000)
+    monkeypatch.setattr(bands, "BAND_BYTES", 60_000)
     grain = np.random.default_rng(3).integers(0, 256, (30, 40, 3), dtype=np.uint8)
     picture = Image.fromarray(grain).resize((407, 333)).convert(mode)
     data = saved(picture, kind, **options)

@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw, ImageFont
 from pii_sweep.config import Extract
 from pii_sweep.errors import TooBig
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.image_pixels import pixels
+from pii_sweep.extract.image.pixels import pixels
 
 SIZE = (700, 530)
 LITTLE = 8000  # bytes: these pictures count as large

@@ -6,7 +6,7 @@ import io
 
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.label import read_epl, read_zpl
+from pii_sweep.extract.label.reader import read_epl, read_zpl
 from pii_sweep.types import ObjectRef, Passage, Where
 
 WHERE = Where(ObjectRef("bucket", "label.zpl"))

@@ -8,7 +8,7 @@ import struct
 
 import pytest
 
-from pii_sweep.extract.mail_uu import apart
+from pii_sweep.extract.mail.uuencode import apart
 from pii_sweep.types import Gap, Passage, Piece
 from tests.extract.samples import CSV, MAIL, NAME, compound, signed
 from tests.extract.test_office import read, text_of

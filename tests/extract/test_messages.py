@@ -10,7 +10,7 @@ import pytest
 from pii_sweep.config import Extract
 from pii_sweep.extract import walk as walking
 from pii_sweep.extract.kinds import Kind
-from pii_sweep.extract.sniff import sniff
+from pii_sweep.extract.sniff.decide import sniff
 from pii_sweep.types import Blob, Gap, ObjectRef, Passage, Piece, Where
 from tests.extract import samples
 

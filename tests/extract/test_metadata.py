@@ -13,8 +13,8 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.image_pixels import pixels
-from pii_sweep.extract.xmp import MAX_PACKET, xmp_values
+from pii_sweep.extract.image.pixels import pixels
+from pii_sweep.extract.image.xmp import MAX_PACKET, xmp_values
 from pii_sweep.types import Gap, Note, Passage
 from tests.extract.samples import NAME, psd
 from tests.extract.test_office import read, text_of

@@ -9,8 +9,8 @@ import zlib
 import pytest
 from PIL import Image
 
-from pii_sweep.extract.office_art import pictures
-from pii_sweep.extract.sniff import Kind, sniff
+from pii_sweep.extract.office.art import pictures
+from pii_sweep.extract.sniff.decide import Kind, sniff
 from pii_sweep.types import Blob, Gap, ObjectRef, Where
 from tests.extract.samples import NAME, docx, emf, wmf
 from tests.extract.test_office import read, text_of

@@ -6,8 +6,8 @@ import random
 
 import pytest
 
-from pii_sweep.extract.ocr import near
-from pii_sweep.extract.ocr.near import neighbours
+from pii_sweep.extract.ocr import proximity
+from pii_sweep.extract.ocr.proximity import neighbours
 from pii_sweep.extract.ocr.segments import Segment, same_row
 from pii_sweep.extract.ocr.words import Word
 from pii_sweep.types import Box
@@ -50,10 +50,10 @@ def may_continue(part: Segment, upper: Segment) -> bool:
     )
 
 
-@pytest.mark.parametrize("most", [near.MOST, 40, 1])
+@pytest.mark.parametrize("most", [proximity.MOST, 40, 1])
 @pytest.mark.parametrize("seed", range(5))
 def test_neighbours_are_those_of_each_segment(seed: int, most: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(near, "MOST", most)  # pairs are taken in parts
+    monkeypatch.setattr(proximity, "MOST", most)  # pairs are taken in parts
     parts = page(40, seed)
     found = neighbours([part.box for part in parts])
     lefts = {at: left for at in range(len(parts)) if (left := left_of(parts, at)) is not None}
@@ -76,7 +76,7 @@ def test_of_equally_near_lines_the_last_comes_first() -> None:
 
 def test_lines_piled_upon_one_another_have_no_more_than_a_few_each() -> None:
     boxes = [Box(0, y, 90, y + 20) for y in (0, 21) for _ in range(100)]
-    assert len(neighbours(boxes).tight) == near.CHOICE * 100
+    assert len(neighbours(boxes).tight) == proximity.CHOICE * 100
 
 
 def test_a_page_without_segments_has_no_neighbours() -> None:

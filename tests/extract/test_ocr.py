@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from pii_sweep.errors import OcrUnavailable
 from pii_sweep.extract.ocr.detector import quads_of, text_map
-from pii_sweep.extract.ocr.engines import engine
+from pii_sweep.extract.ocr.engine import engine
 from pii_sweep.extract.ocr.gate import may_hold_text
 from pii_sweep.extract.ocr.layout import passages
 from pii_sweep.extract.ocr.paddle import LEFT_OUT, left_out

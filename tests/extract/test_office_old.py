@@ -11,8 +11,8 @@ import pytest
 
 from pii_sweep.config import Extract
 from pii_sweep.errors import Corrupt, TooBig, TooDeep
-from pii_sweep.extract import rtf
-from pii_sweep.extract.rtf_packed import unpacked
+from pii_sweep.extract.office import rtf
+from pii_sweep.extract.office.rtf_packed import unpacked
 from pii_sweep.extract.walk import walk
 from pii_sweep.types import Blob, Gap, Note, ObjectRef, Passage, Piece, Table, Where
 from tests.extract.samples import NAME, compound

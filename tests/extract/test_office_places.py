@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 
 from pii_sweep.extract.kinds import Kind
-from pii_sweep.extract.table_formats import masked
+from pii_sweep.extract.workbook.number_format import masked
 from pii_sweep.types import Gap, Note, Passage, Piece, Table
 from tests.extract.samples import NAME, W, docx, odf, zipped
 from tests.extract.test_office import read, text_of

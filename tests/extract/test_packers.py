@@ -18,7 +18,7 @@ import pyarrow.parquet.encryption as locks
 import pytest
 import zstandard
 
-from pii_sweep.extract.sniff import is_tar
+from pii_sweep.extract.sniff.decide import is_tar
 from pii_sweep.types import Gap, Passage, Piece, Table
 from tests.extract.samples import NAME, OTHER, PEOPLE, lz4
 from tests.extract.test_office import read, text_of

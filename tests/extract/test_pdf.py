@@ -15,8 +15,8 @@ from reportlab.pdfgen.canvas import Canvas
 from pii_sweep.config import Extract
 from pii_sweep.errors import Corrupt, Encrypted, TooBig
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.pdf import read_pdf
-from pii_sweep.extract.pdf_quality import is_garbled, is_sparse
+from pii_sweep.extract.pdf.reader import read_pdf
+from pii_sweep.extract.pdf.text_quality import is_garbled, is_sparse
 from pii_sweep.types import Blob, Box, Gap, Note, ObjectRef, Passage, Piece, Where
 
 WHERE = Where(ObjectRef("bucket", "order.pdf"))

@@ -13,8 +13,8 @@ from reportlab.platypus import Paragraph, SimpleDocTemplate, Table, TableStyle
 
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.pdf import read_pdf
-from pii_sweep.extract.pdf_grid import grids
+from pii_sweep.extract.pdf.grid import grids
+from pii_sweep.extract.pdf.reader import read_pdf
 from pii_sweep.types import ObjectRef, Passage, Where
 
 WHERE = Where(ObjectRef("bucket", "customers.pdf"))

@@ -8,7 +8,7 @@ import pytest
 
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.pdf import read_pdf
+from pii_sweep.extract.pdf.reader import read_pdf
 from pii_sweep.types import ObjectRef, Passage, Where
 
 WHERE = Where(ObjectRef("bucket", "print.pdf"))

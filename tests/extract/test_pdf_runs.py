@@ -11,12 +11,12 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from pii_sweep.config import Extract
-from pii_sweep.detect.hits import locate, overlapping
+from pii_sweep.detect.text.candidate import locate, overlapping
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.pdf import read_pdf
-from pii_sweep.extract.pdf_canvas import canvas
-from pii_sweep.extract.pdf_runs import line_runs
-from pii_sweep.extract.pdf_text import TextLayer
+from pii_sweep.extract.pdf.canvas import canvas
+from pii_sweep.extract.pdf.reader import read_pdf
+from pii_sweep.extract.pdf.runs import line_runs
+from pii_sweep.extract.pdf.text_layer import TextLayer
 from pii_sweep.types import Box, ObjectRef, Passage, Run, Runs, Where
 
 WHERE = Where(ObjectRef("bucket", "letter.pdf"))

@@ -13,9 +13,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.pdf import read_pdf
-from pii_sweep.extract.pdf_quality import is_garbled
-from pii_sweep.extract.pdf_text import word_ends
+from pii_sweep.extract.pdf.reader import read_pdf
+from pii_sweep.extract.pdf.text_layer import word_ends
+from pii_sweep.extract.pdf.text_quality import is_garbled
 from pii_sweep.types import ObjectRef, Passage, Where
 
 WHERE = Where(ObjectRef("bucket", "slip.pdf"))

@@ -10,9 +10,9 @@ from PIL import Image, ImageDraw, ImageFont
 
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.image import read_image
+from pii_sweep.extract.image.reader import read_image
 from pii_sweep.extract.ocr.words import Word
-from pii_sweep.extract.pictured import pictured
+from pii_sweep.extract.page.picture_table import pictured
 from pii_sweep.types import Box, ObjectRef, Passage, Where
 
 WHERE = Where(ObjectRef("bucket", "screen.png"))

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from pii_sweep.extract.table import ROWS
+from pii_sweep.extract.table.emit import ROWS
 from pii_sweep.types import Gap, Passage, Piece, Table
 from tests.extract.test_formats import read
 

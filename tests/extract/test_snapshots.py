@@ -14,7 +14,7 @@ from fixtures.people import people
 from fixtures.snapshots import backdrop, snapshot
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.image import read_image
+from pii_sweep.extract.image.reader import read_image
 from pii_sweep.extract.ocr.gate import may_hold_text
 from pii_sweep.extract.ocr.regions import regions
 from pii_sweep.types import ObjectRef, Passage, Where

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import Stream
-from pii_sweep.extract.table import ROWS
-from pii_sweep.extract.table_csv import MAX_CELL, guess, parse, read_csv
-from pii_sweep.extract.table_header import has_header
+from pii_sweep.extract.table.csv import MAX_CELL, guess, parse, read_csv
+from pii_sweep.extract.table.emit import ROWS
+from pii_sweep.extract.table.header_row import has_header
 from pii_sweep.extract.walk import walk
 from pii_sweep.types import Blob, Gap, ObjectRef, Passage, Table, Where
 from tests.extract.test_formats import read
@@ -199,7 +199,7 @@ def test_a_long_json_array_is_read_in_flat_memory() -> None:
                 return
 
     budget = Budget(Extract())
-    from pii_sweep.extract.records_json import read_json
+    from pii_sweep.extract.records.json import read_json
 
     tracemalloc.start()
     count = 0

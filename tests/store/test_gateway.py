@@ -13,7 +13,7 @@ import pytest
 import rgw
 
 from pii_sweep.config import Targets
-from pii_sweep.engine import interleaved
+from pii_sweep.engine.local import interleaved
 from pii_sweep.errors import AccessDenied, NoSuchBucket, ObjectChanged, UsageError
 from pii_sweep.store import S3Store
 from pii_sweep.store.exposure import read_exposure

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pii_sweep.config import Targets
-from pii_sweep.engine import interleaved
+from pii_sweep.engine.local import interleaved
 from pii_sweep.errors import AccessDenied, NoSuchBucket, StoreError, Unreachable
 from pii_sweep.store import FolderStore, S3Store, Store
 from pii_sweep.store.shards import beyond, find_shards, list_in_ranges, part

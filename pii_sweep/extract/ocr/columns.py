@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from pii_sweep.extract.ocr.near import Neighbours
+from pii_sweep.extract.ocr.proximity import Neighbours
 from pii_sweep.extract.ocr.segments import Segment, is_figure
 
 MONEY = re.compile(r"[$€£¥]|\d[.,]\d\d(?![.,]?\d)")

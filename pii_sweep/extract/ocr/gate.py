@@ -17,7 +17,7 @@ import numpy as np
 from PIL import Image
 
 from pii_sweep.extract.ocr.detector import Array, Quad, detect_lines, quads_of, text_map
-from pii_sweep.extract.ocr.orient import TALL, rolled
+from pii_sweep.extract.ocr.orientation import TALL, rolled
 from pii_sweep.extract.ocr.recognizer import Reading, read_lines
 
 GLANCE = 256  # pixels of the long side: enough to suspect print of any size, not to read it

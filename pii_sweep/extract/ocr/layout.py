@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from pii_sweep.extract.ocr.columns import Chain, columns, partners
-from pii_sweep.extract.ocr.near import neighbours
+from pii_sweep.extract.ocr.proximity import neighbours
 from pii_sweep.extract.ocr.segments import Segment, in_lines, segments
 from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.types import Box, Layout, Passage, Run, Runs, Span, Where

@@ -10,12 +10,12 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from pii_sweep.extract.ocr.deskew import direction, levelled
 from pii_sweep.extract.ocr.detector import Array, Quad, detect_lines, quads_of, text_map
 from pii_sweep.extract.ocr.lines import line_words
-from pii_sweep.extract.ocr.orient import Placed, levelling, oriented, skew
+from pii_sweep.extract.ocr.orientation import Placed, levelling, oriented, skew
 from pii_sweep.extract.ocr.recognizer import read_lines
 from pii_sweep.extract.ocr.regions import FAINT, regions
-from pii_sweep.extract.ocr.upright import direction, levelled
 from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.types import Box
 

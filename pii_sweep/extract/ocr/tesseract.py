@@ -16,9 +16,9 @@ import numpy as np
 from PIL import Image
 
 from pii_sweep.errors import OcrUnavailable
+from pii_sweep.extract.ocr.deskew import direction, levelled
 from pii_sweep.extract.ocr.detector import detect_lines
-from pii_sweep.extract.ocr.orient import oriented
-from pii_sweep.extract.ocr.upright import direction, levelled
+from pii_sweep.extract.ocr.orientation import oriented
 from pii_sweep.extract.ocr.words import Word
 from pii_sweep.types import Box
 

@@ -1,0 +1,1 @@
+"""Postal addresses: where one begins, its parts, and which spans are addresses."""

@@ -1,0 +1,253 @@
+"""Streets as countries beside the US write them: the street's word first, the number before or behind.
+
+Vocabulary after the Universal Postal Union's addressing guides (UPU S42). Every family of languages has
+its own pattern, tried only where one of its words is in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pii_sweep.detect.address import grammar, opening
+from pii_sweep.detect.text import casing, lexicon
+
+_UP = grammar.UP
+# A house number: 12, 12 A, 12/14, 87/a, 12-14.
+_N = (
+    r"\d{1,4}(?:[ ]?[a-zA-Z](?![\w'’]|[.:]?[ ]?\d))?(?:[/–\-][ ]?(?:\d{1,4}[a-zA-Z]?|[a-zA-Z]))?(?![\w]"
+    r"|[.,/]\d)"
+)
+_W = rf"(?:{_UP}[\w'’.\-]{{0,30}}|(?:[DLdl]['’]){_UP}?[\w'’\-]{{1,30}})"
+
+
+# How surely such a street is one on its own.
+STRENGTH = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A pattern of streets, and the words (in lower case) or the mark of which one is wherever it matches.
+
+    `house` is what may stand before: a building's name.
+    """
+
+    cues: frozenset[str]
+    pattern: re.Pattern[str] = field(repr=False)
+    mark: str = ""
+    house: re.Pattern[str] | None = None
+
+
+def _family(cues: str, pattern: str, mark: str = "", house: re.Pattern[str] | None = None) -> Family:
+    return Family(frozenset(cues.split()), re.compile(pattern), mark, house)
+
+
+_FR_PART = r"(?:(?i:de la|de l['’]|du|des|de|d['’]|la|les|le|l['’]|aux?|à la|sur|sous|en)[ ]?(?<=[ '’]))"
+_FR_PLACE = re.compile(
+    r"(?<!\w)(?:(?:(?i:r[ée]sidence|r[ée]s\.|b[âa]timent|b[âa]t\.?|immeuble|domaine|ch[âa]teau|lieu-dit"
+    r"|hameau|villa|appartement|appt?\.?))[ ][^\W_][^,;:\n()]{0,30},?[ \n]{1,2})$"
+)
+_FR_NUMBER = (
+    r"(?<![\w.,/\-])\d{1,4}(?:[ ]?(?:bis|ter|quater|BIS|TER|Bis|Ter"
+    r"|[A-Da-d]))?(?![\w])(?:[/\-]\d{1,4})?,?[ ]{1,2}"
+)
+_FR_UNIT = (
+    r"(?:,?[ ](?i:b[âa]t(?:iment)?\.?|esc(?:alier)?\.?|appt?\.?|appartement|bte|bo[îi]te"
+    r"|porte)[ ]?[A-Za-z\d]{1,4}(?!\w)|,?[ ]\d{1,2}(?:er|e|[èe]me)[ ][ée]tage)*"
+)
+_IB_PART = (
+    r"(?:(?i:de la|de los|de las|del|de|da|das|do|dos|di|della|delle|dello|degli|dei|dal|la|los|las|le|el"
+    r"|il|lo|gli|al|alla|a|e|y|i|san|santa)[ ]|(?i:dell|d|l|sant)['’])"
+)
+_IB_WORDS = (
+    r"c/|calle|avenidas?|avda\.?|av\.?|paseo|plaza|plza\.?|pza\.?|ronda|rambla|carrer|camino|cno\.?"
+    r"|carretera|ctra\.?|traves[ií]a|glorieta|cuesta|callej[oó]n|pasaje|pje\.?|urbanizaci[oó]n|gran v[ií]a"
+    r"|bulevar|blvd\.?|calzada|calz\.|privada|cerrada|andador|prolongaci[oó]n|circuito|jir[oó]n|jr\."
+    r"|plazuela|carrera|cra\.?|alameda|al\.|avinguda|passeig|plaça|rúa|praza|rua|travessa|trav\.|praça"
+    r"|pça\.?|largo|lgo?\.|estrada|estr\.|rodovia|rod\.|beco|calçada|ladeira|rotunda|praceta|viela|via"
+    r"|viale|piazza|p\.zz?a|piazzale|corso|c\.so|vicolo|vico|strada|str\.?|lungomare|lungotevere|lungarno"
+    r"|salita|contrada|c\.da|borgo|fondamenta|traversa|circonvallazione|localit[àa]|loc\.|bulevardul|bd\.?"
+    r"|b-dul|calea|aleea|șoseaua|șos\.|splaiul|piața"
+)
+_IB_NUMBER = (
+    rf"(?:(?i:n\.?[º°o]?\.?|n[uú]m(?:ero)?\.?|nr\.?|no\.|#)[ ]?)?(?:{_N}|(?i:s/n"
+    rf"|km\.?[ ]\d{{1,3}}(?:[.,]\d)?))(?!\w)"
+)
+_IB_UNIT = (
+    r"(?:[ ]?[,\-–]?[ ](?:(?i:\d{1,2}[.]?[º°ªo](?:[.]?[ ]?(?:izq(?:da|uierda)?|izda|dcha|der(?:echa)?|esq"
+    r"|dto|fte|frente|centro|andar|piso|[a-d]|\d{1,2}[ªº]?)(?!\w)\.?)?)(?!\w)|(?i:pta|puerta|esc(?:alera)?"
+    r"|portal|bloque|blq|bl|sc|et|ap|apto?|apartamento|bloco|sala|conj(?:unto)?|casa|cj|loja|planta|piso"
+    r"|depto|dpto|int(?:erior)?|interno|scala|of(?:icina)?|local|lote|lt|mz"
+    r"|torre)\.?[ ]?[A-Za-z]?\d{0,4}[A-Z]?(?!\w)|(?i:bajo|[áa]tico|entresuelo|fundos|cave|r/c(?:[ ](?:esq"
+    r"|dto))?)\.?(?!\w)"
+    rf"|(?i:col(?:onia)?\.?|fracc\.?|bairro|barrio)[ ]{_W}(?:[ ]{_IB_PART}?{_W}){{0,3}}))*"
+)
+_EA_WORDS = (
+    r"ul|ulica|ulice|al|aleja|os|osiedle|pl|plac|rondo|skwer|szosa|trakt|n[áa]m|n[áa]m[ěe]st[íi]|t[řr]"
+    r"|t[řr][íi]da|n[áa]b[řr]|n[áa]b[řr]e[žz][íi]|trg|cesta|bul|bulvar|prosp|pr-t|prospekt"
+)
+_EA_PART = r"(?:(?i:św|gen|ks|płk|dr|prof|bp|kard|mjr|kpt|por)\.?[ ])?"
+_EA_UNIT = r"(?:,?[ ]?(?i:m|lok|kv|ap|apt|d|byt|st|mieszk(?:anie)?)\.?[ ]?\d{1,4}[a-z]?(?!\w)){0,2}"
+FAMILIES = (
+    _family(
+        "rue quai allée allee allées impasse place avenue boulevard bd chemin route cours passage square"
+        " sentier faubourg esplanade promenade montée ruelle venelle voie chaussée parvis",
+        rf"{_FR_NUMBER}(?:(?i:rue|quai|all[ée]es?|impasse|avenue|boulevard|bd\.?|chemin|sentier|faubourg"
+        rf"|ruelle|venelle|mont[ée]e|chauss[ée]e)[ ]{_FR_PART}{{0,2}}{_W}"
+        rf"|(?i:place|route|cours|passage|square|esplanade|promenade|voie|parvis)[ ]{_FR_PART}{{0,2}}{_W})"
+        rf"(?:[ ]{_FR_PART}{{0,2}}{_W}){{0,4}}{_FR_UNIT}",
+        house=_FR_PLACE,
+    ),
+    _family(
+        "calle avenida avenidas avda av paseo plaza plza pza pl ronda rambla carrer camino cno carretera"
+        " ctra travesía travesia glorieta cuesta callejón callejon pasaje pje urbanización urbanizacion"
+        " gran bulevar blvd calzada calz privada cerrada andador prolongación prolongacion circuito jirón"
+        " jr plazuela carrera cra alameda al avinguda passeig plaça rúa praza rua travessa trav praça pça"
+        " largo lgo estrada estr rodovia rod beco calçada ladeira rotunda praceta viela via viale piazza"
+        " piazzale corso vicolo vico strada str lungomare lungotevere lungarno salita contrada borgo"
+        " fondamenta traversa circonvallazione località localita loc bulevardul bd calea aleea șoseaua șos"
+        " splaiul piața",
+        rf"(?<![\w/.\-])(?i:{_IB_WORDS})[ ]?(?<=[ ./]){_IB_PART}{{0,2}}(?:{_W}|\d{{1,2}}[ ]de[ ]{_W})"
+        rf"(?:[ ]{_IB_PART}{{0,2}}{_W}){{0,5}},?[ ]{_IB_NUMBER}{_IB_UNIT}",
+        mark="c/",
+    ),
+    _family(
+        "calle carrera cra cl cll kr kra tv transversal diagonal dg",
+        r"(?<!\w)(?i:calle|cll?\.?|carrera|cra\.?|kra?\.?|transversal|tv\.?|diagonal"
+        r"|dg\.?)[ ]\d{1,3}[ ]?[A-Z]?(?:[ ](?i:bis"
+        r"|sur|norte|este|oeste))?[ ]?(?:#|(?i:no\.?|n[º°]))[ ]?\d{1,3}[ ]?[A-Z]?(?:[ ](?i:bis"
+        r"|sur))?[ ]?[\-–][ ]?\d{1,3}(?!\w)",
+    ),
+    _family(
+        "ul ulica ulice al aleja os osiedle pl plac rondo skwer szosa trakt nám nam náměstí namesti tř"
+        " třída náb nábř nábřeží nábrežie trg cesta bul bulvar prosp pr prospekt",
+        rf"(?<![\w.])(?<!et )(?i:{_EA_WORDS})\.?[ ]{_EA_PART}(?:\d{{1,2}}[ ])?"
+        rf"{_W}(?:[ ]{_EA_PART}{_W}){{0,4}},?[ ](?i:d\.?[ ]?|nr[ ]|č\.?[ ]?"
+        rf"|br\.?[ ]?)?{_N}{_EA_UNIT}",
+    ),
+    _family(
+        "cad cadde caddesi sok sokak sokağı bulv bulvarı mah mahallesi",
+        rf"(?<!\w)(?:{_W}[ ]){{1,4}}(?i:cad(?:desi)?|sok(?:ak|ağı)?|bulv(?:arı)?"
+        rf"|mah(?:allesi)?)\.?,?[ ](?:(?:{_W}[ ]){{1,3}}"
+        rf"(?i:cad(?:desi)?|sok(?:ak|ağı)?|bulv(?:arı)?)\.?,?[ ])?(?i:no[ ]?[:.]?[ ]?)?{_N}(?:[ ,]{{1,2}}"
+        rf"(?i:d|daire|k|kat)[:. ]"
+        r"{1,2}\d{1,3})*",
+    ),
+    _family(
+        "ku shi machi cho gun son",
+        rf"(?<![\w\-.])(?:\d{{1,4}}[ ]{_W}(?:[ ]{_W})?,[ ])?\d{{1,3}}(?:-(?:ch[oō]me-)?\d{{1,3}}){{1,3}},?"
+        rf"[ ](?:{_W}(?:"
+        rf"[ ]\d-ch[oō]me)?,?[ ]){{1,3}}{_UP}[\w\-]{{1,20}}-(?:ku|shi|cho|machi|gun"
+        rf"|son)(?!\w)(?:,[ ]{_W}){{0,2}}(?:,?[ ]〒?\d{{3}}-\d{{4}})?(?!\w)",
+    ),
+    _family(
+        "nagar marg colony sector layout bengaluru bangalore mumbai delhi hyderabad chennai kolkata pune"
+        " india pradesh kerala gujarat karnataka telangana cross bazar",
+        r"(?<![\w#])(?i:(?:h|d|house|door|plot|flat|shop|villa|site|old|new)\.?[ ]?no\.?|plot|flat|villa"
+        r"|#)[ :.]{0,2}[A-Z]?[\-]?\d{1,4}[A-Z]?(?:[\-/]\w{1,5}){0,4}(?:,[ ][A-Z\d][^,\n]{2,40}){1,5}?,?"
+        r"[ ][A-Z][a-z]+[ ]?[\-–]?[ ]?[1-8]\d\d[ ]?\d{3}(?!\d)(?:,[ ][A-Z][a-z]+(?:[ ][A-Z][a-z]+)?)?",
+    ),
+)
+
+
+# Short words that other things begin with too, and `via` in English: a code or a country has to follow.
+_SHORT = re.compile(
+    r"(?i)(?:r|p|pl|c|cl|str|jr|bd|lg|lgo|loc|tv|al|os|bul|t[řr]|d|cesta|trg|prosp)\b\.?[ ]|pl[ ]|cra?\b"
+    r"|corso[ ]|via[ ]|strada[ ]|carrera[ ]|plaza[ ]|circuito[ ]|privada[ ]|cerrada[ ]|ronda[ ]|largo[ ]"
+    r"|borgo[ ]"
+)
+# What makes a street of them: a flat, a house behind a stroke, an Italian word before, the number's own sign.
+_FLAT = re.compile(
+    r"(?i)\d/\d|[ ](?:m|lok|kv|apto?|bl|sc|piso|int)\.?[ ]?\d+[a-z]?$|n[º°]|n[uú]m|nr\.?[ ]|\d[º°ª]|\d/[a-z]"
+)
+_LED = re.compile(
+    r"(?i)(?:^|[,;:\n(]|\b(?:in|a|presso|indirizzo|sede|residente|abit\w+|dirección|domicilio|calle|en|la"
+    r"|el|na|no|da|do|de|em|przy|na|mieszka\w*|adres\w*|morada|endereço))[ ]*$"
+)
+
+
+def streets(text: str) -> Iterator[tuple[int, int, float, str]]:
+    """Yield where streets begin and end, how surely each is one alone (0 to 1), and the kind of start."""
+    words = casing.words(text)
+    for family in FAMILIES:
+        if words.isdisjoint(family.cues) and not (family.mark and family.mark in casing.small(text)):
+            continue
+        for match in family.pattern.finditer(text):
+            begin = match.start()
+            house = family.house.search(text, max(0, begin - 48), begin) if family.house else None
+            begin = house.start() if house else begin
+            yield begin, match.end(), STRENGTH, _kind(text, match)
+
+
+def _kind(text: str, match: re.Match[str]) -> str:
+    """Return `short` where a street's word may be anything else, and nothing shows that it is not."""
+    word = _SHORT.match(match.group())
+    if word is None or _FLAT.search(match.group()):
+        return "opener"
+    spelled = len(word.group()) > 4 or word.group().lower() == "via "
+    return "opener" if spelled and led(text, match) else "short"
+
+
+def led(text: str, match: re.Match[str]) -> bool:
+    """Tell whether the word before a street is one that leads to streets, or none stands there."""
+    return _LED.search(text, max(0, match.start() - 12), match.start()) is not None
+
+
+# A code and a city that a comma or a line's end parts from what stands before: `, 9711LM Groningen`.
+_CODED = re.compile(
+    r"[,\n][ \t>|*\n]{0,40}(?:[A-Z]{1,3}-)?(?P<code>\d{4}[ ]?[A-Z]{2}|\d\d-\d{3}|\d{4}-\d{3}|\d{3}[ ]\d\d"
+    r"|\d{4,5})"
+    rf"[ ]{{1,2}}(?P<city>{_UP}[^\W\d_]{{2,}})"
+)
+_REST = (
+    r"(?:[ ](?:hs|huis|bis|bg|boven|I{1,3}|IV)(?!\w)|-(?:hs|huis|bis|I{1,3}|IV)(?!\w)|[ ](?:bus|bte"
+    r"|lgh)[ ]\w{1,4}|[ ](?:m|lok|as|top|tür|stg|dør)\.?[ ]?\d{1,4}(?!\w)|,?[ ]\d{1,2}\.?[ ](?:tv|th|mf|sal"
+    r"|og|tr|v[åa]n)\.?|[ ][A-H][ ]\d{1,3})?"
+)
+REST = re.compile(_REST)
+_BEFORE = re.compile(
+    rf"(?<![\w.@/\-])((?:{_UP}[\w'’.\-]{{0,30}}[ ](?:(?i:de|der|den|des|van|het|von|zum|zur|am|im|la|le|du"
+    rf"|of)[ ]){{0,2}}){{0,3}}{_UP}[\w'’.\-]{{1,30}}(?:[ ](?:pr|g|al|mnt|tn|pst|iela"
+    rf"|gatve)\.?)?),?[ ](?:(?i:n[º°]|nr\.?)[ ]?)?({_N}){_REST}[ ]?$"
+)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+_LABEL = re.compile(rf"{opening.FIELD}[ ](?=[^\W\d_])")
+
+
+def coded(text: str) -> Iterator[tuple[int, int, float]]:
+    """Yield what stands before a code and a city as streets do: a capitalised name and a number."""
+    for tail in _CODED.finditer(text):
+        low = max(0, tail.start() - 80)
+        low = max(low, text.rfind("\n", low, tail.start()) + 1)
+        match = _BEFORE.search(text[low : tail.start()])
+        if match is None or not _named(match[1], tail):
+            continue
+        field = _LABEL.match(match[1])
+        begin = field.end() if field else _person(match[1])
+        yield low + match.start() + begin, low + len(match.group().rstrip()) + match.start(), 0.35
+
+
+def _named(name: str, tail: re.Match[str]) -> bool:
+    """Tell whether words may be a street's name: none that counts something else, no months.
+
+    A code of four figures has to begin a line of its own, and is no year.
+    """
+    words = [word.strip(".").lower() for word in name.split()]
+    refused = lexicon.words("streets", "stop") | lexicon.words("streets", "counted")
+    if any(word in refused for word in (*words, tail["city"].lower())):
+        return False
+    plain = (
+        tail["code"].isdigit() and len(tail["code"]) == 4 and not tail.group().strip(" ,\n\t>|*")[0].isalpha()
+    )
+    return not plain or ("\n" in tail.group() and _YEAR.fullmatch(tail["code"]) is None)
+
+
+def _person(name: str) -> int:
+    """Return where a street begins behind the name of who lives there: `Karl Meier Seegasse`."""
+    words = name.split(" ")
+    if len(words) > 2 and lexicon.given_name(words[0].lower()) and words[2][0].isupper():
+        return len(words[0]) + len(words[1]) + 2
+    return 0

@@ -1,0 +1,37 @@
+"""Lines of numbered lists and of goods with sizes, which begin as houses in a street do."""
+
+from __future__ import annotations
+
+import re
+
+from pii_sweep.detect.text.candidate import Hit
+
+_ITEM = re.compile(r"(\d{1,3})(?![\d\-/])[.)]?[ ]")
+_SIZE = re.compile(r"(?<![\w.])\d{1,3}[ ]?[x×][ ]?\d{1,3}(?![\w.])")
+# What makes an address of a number and a word.
+_MORE = ("unit", "town", "second", "model")
+_SUFFIXED = re.compile(r"suffix:0\.[5-9]")
+
+
+def enumerated(text: str, hit: Hit) -> bool:
+    """Tell whether an address that no town follows is a line of a list: `01 Oak Frame`, `9 Poster 24x36`.
+
+    So is a line whose number is one more than the number above it, or one less than the one below.
+    """
+    item = _ITEM.match(text, hit.start)
+    if item is None or hit.parts.keys() & {"zip", "state", "country"}:
+        return False
+    if _SIZE.search(text, item.end(), hit.end):
+        return True
+    if text[hit.start] == "0" and not any(reason.startswith(_MORE) for reason in hit.reasons):
+        return True
+    line = text.rfind("\n", 0, hit.start) + 1
+    if text[line : hit.start].strip() or any(map(_SUFFIXED.match, hit.reasons)):
+        return False
+    above = _ITEM.match(text, text.rfind("\n", 0, line - 1) + 1) if line else None
+    end = text.find("\n", item.end())
+    below = _ITEM.match(text, end + 1) if end >= 0 else None
+    number = int(item.group(1))
+    return (above is not None and int(above.group(1)) == number - 1) or (
+        below is not None and int(below.group(1)) == number + 1
+    )

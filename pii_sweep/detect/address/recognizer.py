@@ -1,0 +1,301 @@
+"""Postal addresses: begin at a street or a box, walk on over units, cities, codes and countries.
+
+The vocabulary is that of USPS Publication 28; the walk is a small grammar over one block of
+text, so that an address on several lines is one claim and the name line above it is not in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pii_sweep.detect.address import grammar, span_check, street
+from pii_sweep.detect.address.numbered_line import enumerated
+from pii_sweep.detect.text import context, lexicon
+from pii_sweep.detect.text.candidate import Hit
+
+_LABEL = context.words(
+    r"address(?:es)?|addr|lives? (?:at|in|on)|living at|resid(?:es?|ing|ence)(?: at)?|located at|office is at"
+    r"|ship(?:ped|ping|s)? to|deliver(?:y|ed)? to|deliver|sent to|send (?:it |this |to )?to|mail(?:ed"
+    r"|ing)? to"
+    r"|moved to|bill(?:ed|ing)? to|sold to|return to|taxi to|home|arrived at|visit us at|meet me at"
+    r"|anschrift|adresse|lieferadresse|rechnungsadresse"
+)
+_NUMERIC_LABEL = re.compile(
+    r"(?i)(?:invoice|order|number|id|ref|tel|phone|fax|total|qty|sku|item|acct|account|page|\$|€"
+    r"|£)[ .:#]{0,3}$"
+)
+_EXTRA_NUMBER = re.compile(
+    r"(?i)(?:^|[\n>?:,]|\b(?:at|to|in|with|here|address|and|is)|\b(?:apt|suite|unit)\.?[ ]\d{1,4})[ \t]{0,3}"
+    r"(\d{1,3}[ ])$"
+)
+# `20,0000` and `5,000` are one number, not a house number and a postcode.
+_NUMBER_GOES_ON = re.compile(r"(?<=\d),\d")
+# Years before a name, as in lists of copyright holders, are no house number; nor is a size.
+_YEARS = re.compile(
+    r"(?:19[5-9]|20[0-4])\d[ ]?[,\-–][ ]?(?:19|20)?\d\d|(?:19[5-9]|20[0-4])\d[ ](?!\d)|\d+[ ][KMG]i?B\b"
+)
+_YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?!\d)")
+# Dates and the numbered fields of licences: `4b EXP 06/24/2027`, `15 SEX F 16 HGT`.
+_CARD = re.compile(
+    r"\b\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b|\b\d\d-\d\d-(?:19|20)\d\d\b"
+    r"|\b\d\d?[ ]de[ ][a-z]{4,10}[ ]del?[ ](?:19|20)\d\d"
+    r"|\b(?:SEX|HGT|WGT|EYES|EXP(?:IRES)?|ISS(?:UED)?|DOB|BIRTH ?DATE)\b"
+)
+# Where a parcel is sorted to or a pallet stands, not where somebody lives.
+_ROUTED = re.compile(r"(?i)(?:rte|route|rt|stop|lot|zone|bay|dock|door|aisle|level|bin)\b[ .#:]{0,3}\d")
+# A capitalised word right behind a street that no city follows: `Park Avenue Planter`.
+_GOES_ON = re.compile(rf"[ ]{grammar.UP}[^\W\d_]{{2,}}")
+_AT = re.compile(r"(?i)\b(?:at|to|from|near)[ ]$")
+_FRENCH_BOX = re.compile(r"(?i)b\.?p\.?[ ]{0,2}\d")
+MAX_STEPS, MAX_NEWLINES, MAX_LENGTH = 10, 6, 240
+
+
+@dataclass(slots=True)
+class Walk:
+    """How far an address was followed, and what was seen on the way."""
+
+    end: int
+    score: float
+    reasons: list[str] = field(default_factory=list)
+    parts: dict[str, str] = field(default_factory=dict)
+
+    def add(self, end: int, factor: str, weight: float) -> bool:
+        """Move on and keep the reason."""
+        self.end = end
+        self.score += weight
+        self.reasons.append(f"{factor}:{weight:+.2f}")
+        return True
+
+
+Step = Callable[[str, Walk, int], bool]
+
+
+def find(text: str, step: Step) -> Iterator[Hit]:
+    """Yield the addresses of a text whose columns stand one below the other.
+
+    `step` takes one more part of an address at a place, or says that there is none.
+    """
+    covered = -1
+    found = sorted(street.starts(text), key=lambda start: (start.start, -start.end))
+    for start in found:
+        if start.start < covered or _NUMERIC_LABEL.search(text[max(0, start.start - 12) : start.start]):
+            continue
+        hit = _address(text, start, step)
+        if hit is not None:
+            covered = hit.end
+            yield hit
+
+
+def _address(text: str, start: street.Start, step: Step) -> Hit | None:
+    walk = Walk(start.end, start.strength, [f"{start.kind}:{start.strength:.2f}"])
+    walk.parts["street"] = text[start.start : start.end]
+    follow(text, walk, start.start, step)
+    begin = _lead(text, start.start)
+    if "zip" in walk.parts and walk.parts.get("format") == "other":
+        begin = _house(text, begin)
+    if walk.parts.get("state") == "PR":
+        begin = _urbanization(text, begin)
+    if begin < start.start:
+        walk.add(walk.end, "before", 0.05)
+    if context.before(text, begin, _LABEL, 40):
+        walk.add(walk.end, "label", 0.15)
+    if _own_line(text, begin, walk.end):
+        walk.add(walk.end, "own_line", 0.1)
+    if walk.end == start.end and _GOES_ON.match(text, walk.end):
+        walk.add(walk.end, "goes_on", -0.2)
+    if start.kind == "bare" and "zip" not in walk.parts and _YEAR.match(text, start.start):
+        walk.add(walk.end, "year", -0.2)
+    score = min(0.99, walk.score)
+    placed = {"zip", "country"} if start.kind == "short" else {"city", "state", "zip", "country"}
+    if _needs_city(text, start) and not walk.parts.keys() & placed:
+        return None
+    if score < 0.4 or _CARD.search(text, begin, walk.end):
+        return None
+    return Hit(
+        "STREET_ADDRESS", begin, walk.end, score, "StreetAddress", tuple(walk.reasons), None, dict(walk.parts)
+    )
+
+
+def _needs_city(text: str, start: street.Start) -> bool:
+    """Tell whether a beginning says nothing without a town: `BP 142` may be blood pressure."""
+    return start.kind in ("named", "short", "coded") or (
+        start.kind == "box" and _FRENCH_BOX.match(text, start.start) is not None
+    )
+
+
+def joined(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]) -> list[Hit]:
+    """Join what the rules walked with what the model read.
+
+    A span that only the model has must look the part.
+    """
+    hits = list(ruled)
+    for span in spans:
+        start, end = _tight(text, *span)
+        meeting = [index for index, hit in enumerate(hits) if hit.start < end and start < hit.end]
+        if len(meeting) == 1:
+            hit = hits[meeting[0]]
+            low, high = min(start, hit.start), max(end, hit.end)
+            above = text[start : hit.start]
+            if _CODED.fullmatch(above) or (_ABOVE.fullmatch(above) and not _PLACE.search(above)):
+                low = hit.start
+            if "zip" in hit.parts or "country" in hit.parts:
+                high = hit.end
+            if field := _FIELD.search(text, hit.end, high):
+                high = field.start()
+            if "\n\n" in text[low:high] or high - low > MAX_LENGTH:
+                low, high = hit.start, hit.end
+            hits[meeting[0]] = hit.at(start=low, end=high).raised("model", 0.15)
+        elif not meeting and end - start > 5:
+            hits.append(_modelled(text, start, end))
+    kept = (hit for hit in hits if hit.score >= 0.4 and not enumerated(text, hit))
+    return sorted(kept, key=lambda hit: hit.start)
+
+
+# Who lives there stands above, and is no part of the address; a building is.
+_ABOVE = re.compile(r"(?:[^\d\n]{2,60}\n){1,2}[ \t]{0,8}")
+_PLACE = re.compile(
+    r"(?i)\b(?:house|cottages?|farm|building|bldg|towers?|court|hall|lodge|plaza|cent(?:er|re)|park|mall"
+    r"|campus|villas?"
+    r"|manor|barn|mill|block|floor|estate|apartments?|apt|suites?|unit|residences?|wing|airport|hospital"
+    r"|university"
+    r"|college|school|dep(?:t|artment)|p\.?o\.?|urb|cond|c/o)\b"
+)
+# A field's code and value on the line above: `2 WINONA` on a licence.
+_CODED = re.compile(r"\d{1,2}[a-d]?[.:]?[ ][^\d\n]{2,40}\n")
+# The next field of a form is no more of an address: `budget = 15k`.
+_FIELD = re.compile(r"\n[ \t]{0,8}(?:[^\W\d_][\w \-]{1,24}[ ]?[=:][ ]|[tmfpTMFP][. ]{1,2}[+(0]\d)")
+_RUNS_ON = re.compile(r"(?:[ ][a-zß-öø-ÿ]+\.?){1,8}$")
+
+
+def _tight(text: str, start: int, end: int) -> tuple[int, int]:
+    """Cut marks at the ends of a span, and lower-case words behind it where its other words have capitals."""
+    value = text[start:end]
+    start += len(value) - len(value.lstrip(" \t\n,.;:-|>"))
+    value = text[start:end].rstrip(" \t\n,;:-|(")
+    tail = _RUNS_ON.search(value)
+    if tail and re.search(r"[A-ZÀ-Þ]", value[: tail.start()]) and not re.search(r"\d", value[tail.start() :]):
+        words = [word.strip(".") for word in tail.group().split()]
+        if not any(word in lexicon.words("streets", "suffixes") for word in words):
+            value = value[: tail.start()].rstrip(" ,.")
+    return start, start + len(value)
+
+
+_SIGNS = re.compile(
+    r"[$€£=]|^[01]\d/[0-3]\d[ ]"
+    r"|\d[.,]\d{1,2}\b|@|https?:|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b|\b(?:ref|terms|qty|total)\b|char\(\d)"
+    r"|\d[ ]{2,}\w|\d{7,}(?!-?\d{4}$)"
+)
+
+
+def _modelled(text: str, start: int, end: int) -> Hit:
+    value = text[start:end]
+    hit = Hit(
+        "STREET_ADDRESS",
+        start,
+        end,
+        0.35,
+        "StreetAddress",
+        ("model:0.35",),
+        None,
+        {"street": value.split("\n")[0]},
+    )
+    digits = any(char.isdigit() for char in value)
+    hit = hit.raised("digits", 0.15) if digits else hit
+    tail = grammar.us_tail().search(value)
+    if tail:
+        parts = {key: part for key, part in tail.groupdict().items() if part}
+        parts["state"] = lexicon.state_codes().get(parts["state"].lower(), parts["state"])
+        hit = hit.at(parts={**hit.parts, **parts})
+        hit = hit.raised("city_state_zip", 0.2)
+    elif not digits:
+        hit = hit.raised("no_digits", -0.2)
+    if context.before(text, start, _LABEL, 40):
+        hit = hit.raised("label", 0.1)
+    if _own_line(text, start, end):
+        hit = hit.raised("own_line", 0.1)
+    if (_YEARS.match(value) or _FRENCH_BOX.match(value)) and not tail:
+        hit = hit.raised("years", -0.3)
+    if not span_check.looks(value):
+        hit = hit.raised("no_street_word", -0.25)
+    elif not tail and "label" not in " ".join(hit.reasons):
+        hit = hit.raised("counts", -0.3) if span_check.counts(value) else hit
+        told = span_check.street(value) or _AT.search(text, max(0, start - 8), start)
+        hit = hit if told else hit.raised("bare", -0.25)
+    if not tail and _ROUTED.match(value) and "label" not in " ".join(hit.reasons):
+        hit = hit.raised("routed", -0.3)
+    if _CARD.search(value) or _SIGNS.search(value):
+        hit = hit.raised("signs", -0.3)
+    return hit
+
+
+def _own_line(text: str, start: int, end: int) -> bool:
+    head = text[text.rfind("\n", 0, start) + 1 : start].strip(" \t>?|*#")
+    stop = text.find("\n", end)
+    tail = text[end : stop if stop >= 0 else len(text)].strip(" \t.,")
+    return not head and not tail and "\n" in text
+
+
+def follow(text: str, walk: Walk, begin: int, step: Step) -> None:
+    """Walk over everything that belongs to an address after its first part."""
+    for _ in range(MAX_STEPS):
+        if _NUMBER_GOES_ON.match(text, walk.end):
+            return
+        gap = grammar.gap().match(text, walk.end)
+        at = gap.end() if gap else walk.end
+        if at - begin > MAX_LENGTH or text.count("\n", begin, at) > MAX_NEWLINES:
+            return
+        if not step(text, walk, at):
+            return
+
+
+_HOUSE = re.compile(
+    r"[ \t>|]{0,8}((?:(?:c/o|C/O)[ ])?(?:The[ ])?(?:[A-Z][^\W\d_'’]+['’]?s?[ ]){1,3}"
+    r"(?:House|Cottages?|Rectory|Vicarage|Manor|Farm|Farmhouse|Lodge|Barn|Mill|Hall|Court|Tower|Building"
+    r"|Chambers|Villas?|Mansions?)),?[ \t]{0,4}"
+)
+
+
+def _house(text: str, start: int) -> int:
+    """Return where a British house's name before or above the street begins, else the street's begin."""
+    line = text.rfind("\n", 0, start) + 1
+    beside = _HOUSE.fullmatch(text, line, start) if text[line:start].rstrip().endswith(",") else None
+    if beside is not None:
+        return beside.start(1)
+    above = text.rfind("\n", 0, max(0, line - 1)) + 1
+    match = _HOUSE.fullmatch(text, above, line - 1) if line and not text[line:start].strip() else None
+    return match.start(1) if match else start
+
+
+def _urbanization(text: str, start: int) -> int:
+    """Return where an urbanization on the line above begins, as in Puerto Rico, else the street's begin."""
+    line = text.rfind("\n", 0, start) + 1
+    above = text.rfind("\n", 0, max(0, line - 1)) + 1
+    match = _URB.fullmatch(text, above, line - 1) if line and not text[line:start].strip() else None
+    return match.start(1) if match else start
+
+
+# USPS Publication 28, 29: the urbanization stands on a line of its own above the street.
+_URB = re.compile(
+    r"(?i)[ \t]{0,8}((?:urb(?:anizaci[oó]n)?|cond(?:ominio)?|res(?:idencial)?|repto|parc(?:elas)?|barrio)"
+    r"\.?[ ][^\W\d_][^\n\d]{2,30}?)[ \t,]{0,4}"
+)
+
+
+def _lead(text: str, start: int) -> int:
+    """Return where a second number or a unit before the street begins, else the street's own begin."""
+    extra = _EXTRA_NUMBER.search(text[max(0, start - 24) : start])
+    if extra:
+        start -= len(extra.group(1))
+    line = text.rfind("\n", 0, start) + 1
+    low = max(0, start - 30) if start - line < 3 else max(line, start - 30)
+    for match in grammar.unit().finditer(text, low, start):
+        between = text[match.end() : start]
+        if match.start() > 0 and text[match.start() - 1].isalnum():
+            continue
+        if "\n" in between and (match.start() != text.rfind("\n", 0, match.start()) + 1 or "\n\n" in between):
+            continue  # `Kissimmee, FL 34741` above a street is no floor of it
+        if len(between) <= 3 and not between.strip(" ,\n-") and match.group()[:1] != "#":
+            return match.start()
+    return start

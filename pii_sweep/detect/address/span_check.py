@@ -1,0 +1,94 @@
+"""Which stretches are addresses: what the model reads must look like one, and few are told in logs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from pii_sweep.detect.address import grammar, opening
+from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.candidate import Hit
+
+_NUMBERED = re.compile(
+    r"(?i)#?[ ]?\d{1,6}[a-z]?[ ]{1,2}(?:[nsew]\.?[ ])?(?:[^\W\d_]{3,}(?!\w)|\d{1,3}(?:st|nd|rd|th)"
+    r"|[nsew]{1,2}\.?[ ])"
+)
+_CODE_CITY = re.compile(r"(?<![\w,.])\d{4,5}[ ][A-ZÄÖÜ][^\W\d_]{3,}")
+
+
+def looks(value: str) -> bool:
+    """Tell whether a span has a numbered street, a street's word, a box, a unit or a code with a city."""
+    if _NUMBERED.match(value) or grammar.box().search(value) or _CODE_CITY.search(value):
+        return True
+    suffixes = lexicon.words("streets", "suffixes")
+    words = [word.strip(".,").lower() for word in value.split()]
+    named = any(word in suffixes for word in words) or opening.number_last().search(value) is not None
+    return named or grammar.us_tail().search(value) is not None
+
+
+def street(value: str) -> bool:
+    """Tell whether a span has a street's word behind its name, a unit or a code."""
+    suffixes, endings = lexicon.words("streets", "suffixes"), tuple(lexicon.words("streets", "endings"))
+    words = [word.strip(".,").lower() for word in value.split()]
+    if len(re.findall(r"(?<!\S)\d+(?!\S)", value)) > 4:
+        return False
+    if any(word in suffixes or word.endswith(endings) for word in words[1:]):
+        return True
+    opened = [word in lexicon.words("streets", "openers") and len(word) > 1 for word in words[:2]]
+    if any(opened) and not (opened[0] and words[1:] and value.split()[1].islower()):
+        return True
+    proofs = (_CODE_CITY, _POINTED, grammar.box(), grammar.unit(), grammar.uk_tail())
+    return any(pattern.search(value) for pattern in proofs)
+
+
+_POINTED = re.compile(r"\d[ ](?:[NSEW]{1,2}\.?|North|South|East|West)[ ]|[,\n][ ]?[A-ZÀ-Þ]|\d{5}(?!\d)")
+
+
+def counts(value: str) -> bool:
+    """Tell whether a number counts something: `90 miles north`, `24 Hours a Day`, `5 Star Reviews`."""
+    stop = lexicon.words("streets", "stop") - {
+        "the",
+        "of",
+        "st.",
+        "print",
+        "page",
+        "call",
+        "to",
+        "on",
+        "in",
+        "at",
+    }
+    words = [match.group(1) for match in _COUNTED.finditer(value)]
+    if any(word.lower() in stop for word in words):
+        return True
+    named = any(
+        word.strip(".,").lower() in lexicon.words("streets", "suffixes") for word in value.split()[1:]
+    )
+    return bool(words) and words[0][:1].islower() and not named
+
+
+_COUNTED = re.compile(r"(?<!\S)\d[\d,]*[ ]([^\W\d_]{2,})")
+
+
+# A letter of more lines than this is a list or a log.
+LETTER = 12
+# How an address begins that no capital letter is needed for: a street's own word, a box, a route.
+_TOLD = ("suffix", "suffix_first", "opener", "box", "route", "lot")
+
+
+def standing(hits: Iterable[Hit], text: str, *, lowered: bool, layout: str) -> Iterator[Hit]:
+    """Yield the addresses that hold in a log, whose lines are apart, and in text without capitals.
+
+    There a number and a word in a log, or on two of many lines, are no street: its own word or a code that
+    fits tells one.
+    """
+    many = text.count("\n") > LETTER
+    for hit in hits:
+        broken = "\n" in text[hit.start : hit.end]
+        if layout == "log" and broken:
+            continue
+        kind, code = hit.reasons[0].partition(":")[0], hit.parts.get("zip", "")
+        sure = kind in _TOLD or bool(lexicon.zip_fits(hit.parts.get("state", ""), code))
+        doubtful = (broken and many) or layout == "log" or (kind == "number_last" and not code)
+        if not lowered or sure or not doubtful:
+            yield hit

@@ -1,0 +1,233 @@
+"""Where an address begins: a street with a number, a box, a route; found by walking few words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import NamedTuple
+
+from pii_sweep.detect.address import foreign_street, grammar, opening
+from pii_sweep.detect.text import casing, gate, lexicon
+
+_TOKEN = re.compile(r"[ \t]?([^\s,;|()<>\"“”]{1,40})")
+_ORDINAL = re.compile(r"(?i)^\d{1,3}(?:st|nd|rd|th)$")
+_ROUTE = re.compile(
+    r"(?i)[ \t]{1,2}(?:(?:old|north|south|east|west|[nsew])\.?[ ])?(?:(?:us|u\.s\.|state|county|co|cty"
+    r"|interstate|private|(?:farm|ranch)(?:[ \-]to[ \-]market)?|[a-z]{2})[ ])?(?:highway|hwy|route|rte|rt"
+    r"|road|rd|(?:farm|ranch)[ \-]to[ \-]market|[fr]\.?m\.?(?:[ ]ro?a?d)?|cr|sr|loop|spur"
+    r"|i)\.?[ \-]?#?(?:no\.?[ ])?\d{1,5}[a-z]?(?:[ ][nsew]{1,2}\b)?"
+)
+# Utah's grid: `239 South 500 East`.
+_GRID = re.compile(
+    r"[ \t]{1,2}(?i:n|s|e|w|north|south|east|west)\.?[ ]\d{2,5}[ ](?i:north|south|east|west|[nsew])\b\.?"
+)
+# A street that is called by its article: `40 The Embarcadero`.
+_NAMED = re.compile(
+    rf"[ ](?:The|THE)[ ]{grammar.UP}[\w'’]{{2,20}}(?:[ ]{grammar.UP}[\w'’]{{2,20}})?(?=[ ]?[,\n])"
+)
+# `3511 NS Utrecht` is a postcode and a town; `1400 NW 10th Ave` is a house in a city's quarter.
+_DUTCH = re.compile(r"\d{4}[ ](?![NS][EW][ ])[A-Z]{2}[ ]")
+# `JOOST TEN HAVE` is a name; `at Ten Downing Street` counts houses.
+_NAMED_BEFORE = re.compile(rf"(?<![^\s]){grammar.UP}[\w'’.\-]{{1,20}}[ ]$")
+# Without this no corner of two streets can match.
+_MEETS = frozenset({"st", "nd", "rd", "th"})
+# `Im Jahr 2024`, `Am Montag 12`: when, not where.
+_IN_YEAR = re.compile(
+    r"(?:Am|Im|Zum|Zur|In der|An der)[ ](?:(?:Jahr|Jahre|Mai|Juni|Juli|Woche|KW|Alter|Monat|Quartal"
+    r"|[\w]{3,9}tag|[\w]{3,8}ber|Januar|Februar|März|April|August|Sommer|Winter|Herbst|Frühjahr|Preis"
+    r"|Schnitt|Kapitel|Abschnitt|Punkt)[ ].*|.*[ ](?:19|20)\d\d)"
+)
+_DIGIT, _CODE = re.compile(r"\d"), re.compile(r"[A-Z]{2} \d{5}")
+# A number and a firm, as in lists of copyright holders: `2009 Red Hat Inc.`
+_FIRMS = frozenset({"inc", "incorporated", "corp", "corporation", "llc", "ltd", "limited", "gmbh", "plc"})
+MAX_WORDS = 6
+
+
+class Start(NamedTuple):
+    """The first part of an address; `strength` is how surely it is one on its own, 0 to 1."""
+
+    start: int
+    end: int
+    strength: float
+    kind: str
+
+
+def starts(text: str) -> Iterator[Start]:
+    """Yield every place where an address may begin, in no particular order."""
+    for match in grammar.box().finditer(text) if gate.holds(text, "box") else ():
+        yield Start(match.start(), match.end(), 0.6, "box")
+    if _DIGIT.search(text) is None:
+        return
+    words = casing.words(text)
+    for match in grammar.number_first().finditer(text):
+        if match.group()[0].isalpha() and _NAMED_BEFORE.search(
+            text, max(0, match.start() - 24), match.start()
+        ):
+            continue
+        found = number_first(text, match.start(), match.end())
+        if found is not None:
+            yield found
+    last = (opening.number_last().finditer(text, *line) for line in gate.street_lines(text))
+    for match in chain.from_iterable(last):
+        if _IN_YEAR.fullmatch(match.group()) or (
+            match.group()[:4] == "via " and not foreign_street.led(text, match)
+        ):
+            continue
+        more = foreign_street.REST.match(text, match.end())
+        end = more.end() if more else match.end()
+        yield Start(match.start(), end, 0.6 if match.group("ending") else 0.5, "number_last")
+    for start, end, strength, kind in foreign_street.streets(text):
+        yield Start(start, end, strength, kind)
+    for start, end, strength in foreign_street.coded(text):
+        yield Start(start, end, strength, "coded")
+    for match in opening.lot().finditer(text) if gate.holds(text, "lot") else ():
+        yield Start(match.start(), match.end(), 0.55, "lot")
+    for match in opening.landmark().finditer(text) if _CODE.search(text) else ():
+        if match.group(1).split()[0].lower() not in lexicon.census("given"):
+            yield Start(match.start(1), match.end(1), 0.12, "landmark")
+    for match in opening.CORNER.finditer(text) if not words.isdisjoint(_MEETS) else ():
+        yield Start(match.start(), match.end(), 0.42, "corner")
+    for match in opening.URBANIZATION.finditer(text) if not words.isdisjoint(opening.ISLAND) else ():
+        yield Start(match.start(), match.end(), 0.3, "urbanization")
+    for pattern in (opening.unnumbered(), opening.HIGHWAY) if opening.CLOSED.search(text) else ():
+        for match in pattern.finditer(text):
+            yield Start(match.start(), match.end(), 0.25, "unnumbered")
+
+
+class _Word(NamedTuple):
+    """One word after a house number; `bare` is in lower case, without the marks behind it."""
+
+    text: str
+    start: int
+    end: int
+    bare: str
+
+
+def _words(text: str, at: int) -> list[_Word]:
+    """Return the words up to a comma, a line end or a word that no street's name holds."""
+    stop, found = lexicon.words("streets", "stop"), list[_Word]()
+    while len(found) <= MAX_WORDS:
+        token = _TOKEN.match(text, at)
+        if token is None:
+            break
+        shown = token.group(1)
+        word = _Word(shown, token.start(1), token.end(1), shown.rstrip(".:").lower())
+        if word.bare in stop and not (found and word.bare in opening.PARTICLES):
+            break
+        found.append(word)
+        at = token.end()
+        if word.text[-1] in ":!?":
+            break
+    return found
+
+
+def number_first(text: str, start: int, end: int) -> Start | None:
+    """Return the street that begins with the house number at `start:end`, None where there is none."""
+    route = _ROUTE.match(text, end) or _GRID.match(text, end)
+    if route is not None and text[start:end] != "1Z":  # so UPS's numbers begin, parted into groups
+        return Start(start, route.end(), 0.5, "route")
+    named = _NAMED.match(text, end)
+    if named is not None:
+        return Start(start, named.end(), 0.25, "named")
+    words = _words(text, end)
+    if not words or _DUTCH.match(text, start) or any(word.bare in _FIRMS for word in words):
+        return None
+    first = words[0]
+    directions = lexicon.words("streets", "directions")
+    suffixes = lexicon.words("streets", "suffixes")
+    pointed = first.bare.replace(".", "") in directions and len(words) > 1
+    pointed = pointed and not (words[1].bare in suffixes and not words[2:])
+    name = words[1:] if pointed else words
+    if (
+        name[0].bare in ("avenue", "ave", "broadway", "highway", "hwy", "route", "rte")
+        and first.text[0].isalpha()
+    ):
+        stop = name[1].end if len(name) > 1 and not name[1].text[0].islower() else name[0].end
+        if name[0].bare == "broadway" or stop > name[0].end:
+            return Start(start, _direction(text, stop), 0.5, "suffix_first")
+    opened = name[0].bare in lexicon.words("streets", "openers") and len(name) > 1 and not pointed
+    if opened and (name[1].text[0].isupper() or name[1].bare in opening.PARTICLES):
+        stop = _name_end(text, name[0].end)
+        return Start(start, stop, 0.5, "opener") if stop > name[0].end else None
+    return _suffixed(text, start, name, pointed) or _bare(text, start, name, pointed)
+
+
+def _suffixed(text: str, start: int, name: list[_Word], pointed: bool) -> Start | None:
+    strong, weak, everyday = (lexicon.words("streets", key) for key in ("suffixes", "weak", "everyday"))
+    best: Start | None = None
+    for index, word in enumerate(name):
+        if index == 0 or word.bare not in strong or word.text.endswith((":", "!", "?")):
+            continue
+        lower = word.text.islower()
+        strength = 0.6
+        if word.bare in weak:
+            strength = 0.2 if lower else 0.38
+        elif word.bare in everyday:
+            strength = 0.35 if lower else 0.55
+        elif lower:
+            strength = 0.5
+        if name[0].text[:1].islower() and not lower:
+            strength -= 0.2
+        strength += 0.1 if pointed or _ORDINAL.match(name[0].text) else 0.0
+        best = Start(start, _direction(text, word.end), strength, "suffix")
+        if word.bare not in weak and not _more(name, index):
+            break
+    return best
+
+
+def _more(name: list[_Word], index: int) -> bool:
+    """Tell whether a suffix is in the middle of a name: `St Louis Ave`, `Park Avenue Road`."""
+    if index + 1 >= len(name):
+        return False
+    later = [word.bare for word in name[index + 1 : index + 3]]
+    clear = lexicon.words("streets", "suffixes") - lexicon.words("streets", "weak")
+    saint = name[index].bare == "st" and index + 2 < len(name) and later[-1] in clear
+    return saint or later[0] in lexicon.words("streets", "suffixes")
+
+
+def _bare(text: str, start: int, name: list[_Word], pointed: bool) -> Start | None:
+    """Take a street without a suffix: `321 N. Clark`, `64 Rua Papoula 1998`; it needs more behind it."""
+    taken: list[_Word] = []
+    for word in name[:4]:
+        if not (
+            word.text[0].isupper() or (taken and (word.bare in opening.PARTICLES or word.text[0].isdigit()))
+        ):
+            break
+        taken.append(word)
+        if taken[1:] and word.text[0].isdigit():
+            break
+    while taken and taken[-1].bare in opening.PARTICLES:
+        taken.pop()
+    if not taken or taken[-1].text[-1] in ":!?":
+        return None
+    number = taken[1:] and taken[-1].text[0].isdigit()
+    strength = 0.42 if pointed else 0.3 if number else 0.22
+    if number and taken[-2].bare.endswith(tuple(lexicon.words("streets", "endings"))):
+        strength = 0.5
+    return Start(start, taken[-1].end, strength, "bare_directed" if pointed else "bare")
+
+
+def _direction(text: str, end: int) -> int:
+    after = _TOKEN.match(text, end)
+    if after and after.group(1).replace(".", "").lower() in lexicon.words("streets", "directions"):
+        return after.end(1)
+    return end
+
+
+def _name_end(text: str, at: int) -> int:
+    """Walk over the capitalised words and small particles of a street's name, and a number after them."""
+    end = at
+    for _ in range(5):
+        token = _TOKEN.match(text, at)
+        if token is None:
+            break
+        word = token.group(1)
+        if not (word[:1].isupper() or word[:1].isdigit() or word.lower() in opening.PARTICLES):
+            break
+        at = token.end()
+        if word.lower() not in opening.PARTICLES:
+            end = token.end(1)
+        if word[:1].isdigit():
+            break
+    return end

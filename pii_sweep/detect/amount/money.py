@@ -1,0 +1,112 @@
+"""Amounts of money in lines of text: any sign or code, decimal point or comma, damage of OCR."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from pii_sweep.detect.text.layout import Line
+
+_SIGN = (
+    r"(?:US[ ]?\$|CA?[ ]?\$|CAD\$|A\$|AU\$|NZ\$|HK\$|S\$|R\$|\$|€|£|¥|₹|₩|₽|₺|zł|Kč|kr\.?|Fr\.|Ft|lei|TL|₦"
+    r"|₴|฿|₫|NT\$|MX\$|RM|R\$|Rs\.?|USD|EUR"
+    r"|GBP|CAD|AUD|NZD|CHF|JPY|INR"
+    r"|MYR|SGD|SEK|NOK|DKK|PLN|CZK|HUF|MXN|BRL|CNY|ZAR|HKD|TRY|ILS|THB|PHP|IDR|KRW|AED|SAR|RON"
+    r"|NGN|KES|COP|ARS|CLP|PEN|TWD|VND|UAH)"
+)
+_WORD = r"(?i:dollars?|euros?|pounds(?: sterling)?|bucks|rupees|francs|pesos|kronor|kroner)"
+# A number before one is a day.
+_MONTH = (
+    r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
+)
+# A colon before a figure is of a time or a ratio, unless it ends a key: `"total":771.57`.
+AMOUNT = re.compile(
+    r"(?=[\d$€£¥₹₩₽₺₦₴฿₫A-Zzkl(.\-])"  # what it may begin with: most letters need no longer test
+    rf"(?<![\w.,/])(?:(?<!:)|(?<=[\"']:))(?<![A-Za-z0-9]-)"
+    rf"(?:(?P<sign>{_SIGN})[ ]{{0,2}}[:]?[ ]{{0,2}})?(?P<minus>[-(][ ]?)?"
+    rf"(?P<sign2>{_SIGN})?"
+    r"(?P<number>\d{1,3}(?:[.'’ ]?\d{3}){0,3}[.,][\-–—]{1,2}(?!\d)"
+    r"|\d{1,3}(?:[ .]\d{3}){1,2}(?=[ ]?(?:kr|zł|Kč|Ft|€|SEK|NOK|DKK|PLN|CZK|HUF|EUR)(?!\w))"
+    r"|\d{1,3}(?:[,.'’ ]\d{3}){1,3}[ ]?[.,][ ]?\d{2}|\d{1,7}(?:[ ]?[.,][ ]?\d{2}|[.,]\d{3})|\d{1,3}"
+    r"(?:,\d{3}){1,3}|\d{1,7}|(?<![^\s$€£])\.\d{2})"
+    rf"(?![\d%/:]|[.,]\d|[ ]?%|-\d|(?:st|nd|rd|th)\b|[ ]{_MONTH}\b)(?:[ ]{{0,2}}(?P<after>{_SIGN}"
+    rf"|{_WORD})(?!\w))?"
+)
+_DIGIT = re.compile(r"\d")
+_CENTS = re.compile(r"[.,][ ]?(?:\d{2}|[\-–—]{1,2})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Money:
+    """An amount in a line; `start` and `end` are characters of the passage, `line` counts from 0."""
+
+    start: int
+    end: int
+    value: Decimal
+    signed: bool
+    cents: bool
+    line: int
+
+
+_GAPS, _MARKS = str.maketrans("", "", " '’"), str.maketrans("", "", ".,")
+_DASHES = re.compile(r"[.,][\-–—]+$")
+
+
+def parse(number: str) -> Decimal | None:
+    """Read `1,234.56`, `1.234,56`, `1 234,56`, `9 .00`; None where it is no number."""
+    text = number.translate(_GAPS)
+    if text[-1:] in "-–—":
+        text = _DASHES.sub(",00", text)
+    text = text[:-3].translate(_MARKS) + "." + text[-2:] if _CENTS.search(text) else text.translate(_MARKS)
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return None
+
+
+# What hides the digits of a card before its last four.
+_MASK = re.compile(r"(?:[*•·∙]{2}|\b[xX]{2,})[ -]?$")
+
+
+def _masked(text: str, match: re.Match[str]) -> bool:
+    """Tell whether a number is the last four of a card: `**** 4410`."""
+    number = match.group()
+    return len(number) == 4 and number.isdigit() and _MASK.search(text[: match.start()][-6:]) is not None
+
+
+# `Order #88 ($45.20)` is an aside, `Refund ($12.00)` is less than nothing.
+_ASIDE = re.compile(r"(?i)\b(?:order|invoice|purchase|booking)\b[^\n(]{0,30}$")
+
+
+def _aside(text: str, match: re.Match[str]) -> bool:
+    return match.group("minus").startswith("(") and _ASIDE.search(text[: match.start()]) is not None
+
+
+# `$25-$75` is what something is between.
+_RANGE = re.compile(r"[ ]?[-–][ ]?[$€£]\d")
+
+
+def amounts(lines: Sequence[Line]) -> list[Money]:
+    """Return every amount of the lines: with cents, or with a currency's sign, or a bare number."""
+    found: list[Money] = []
+    for index, line in enumerate(lines):
+        if _DIGIT.search(line.text) is None:
+            continue
+        for match in AMOUNT.finditer(line.text):
+            number = match.group("number")
+            value = parse(number)
+            signed = bool(match.group("sign") or match.group("sign2") or match.group("after"))
+            if (
+                value is None
+                or _masked(line.text, match)
+                or _RANGE.match(line.text, match.end())
+                or (match.group("minus") and not _aside(line.text, match))
+            ):
+                continue
+            cents = _CENTS.search(number) is not None
+            start = match.end("minus") if match.group("minus") else match.start()
+            found.append(Money(line.start + start, line.start + match.end(), value, signed, cents, index))
+    return found

@@ -1,0 +1,70 @@
+"""Totals that nobody was charged: of payslips, statements of a year, balances, races, columns of a report."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pii_sweep.detect.amount.money import Money
+from pii_sweep.detect.text import gate
+from pii_sweep.detect.text.layout import Line
+from pii_sweep.types import Passage
+
+_REPORT = re.compile(
+    r"(?im)^[^\n.!?]{0,40}\b(?:pay ?slip|pay ?stub|pay advice|earnings statement|(?:basic|base) salary"
+    r"|net pay|statements? of (?:operations|income|earnings|cash flows?|financial position)|balance sheet"
+    r"|gross margin|income before tax(?:es)?|(?:aged )?trial balance|aged (?:receivables|payables)"
+    r"|purse:? [$€£])"
+    r"(?![^\W\d_])[^\n.!?]{0,60}(?:[.]\d\d[^\n.!?]{0,20}){0,6}$"
+)
+# The title of what a shop sold in a time, which stands on a line without amounts.
+_SALES = re.compile(
+    r"(?im)^[^\n.!?:$€£]{0,32}\b"
+    r"(?:(?:(?:daily|weekly|monthly|quarterly|annual|yearly|hourly) (?:sales|takings)"
+    r"(?: report| summary| totals)?|(?:net |gross )?sales (?:report|summary|analysis|journal)"
+    r"|(?:inventory|stock|asset) (?:valuation|report|summary|value|list)"
+    r"|z[- ]?(?:report|reading)|x[- ]?(?:report|reading)"
+    r"|(?:end of (?:day|shift)|till|register|drawer|shift|takings|batch|settlement)"
+    r" (?:report|reading|summary))[ ]{0,3}(?:$|[-–—|,(#]|(?:for|from|of|to|by|no|week|all)\b|\d))"
+    r"[^\n.!?$€£]{0,60}$"
+)
+# A line that sums up so many columns is a report's, no order's: goods, tax, total and one more at most.
+COLUMNS = 5
+_WORD = re.compile(r"[^\W\d_]{2}")
+
+
+# The first filled cell of a row that sums up the others.
+_FOOT = re.compile(
+    r"(?i)[^:\n]+:[ ](?:(?:grand |sub-?)?totals?|sum|summe|gesamt|totaal|summa)\b:?[^\n]{0,20}(?:\n|$)"
+)
+
+
+def foot(passage: Passage) -> bool:
+    """Tell whether a record is the row of a table that sums up the others."""
+    return passage.where.row is not None and _FOOT.match(passage.text) is not None
+
+
+def spared(passage: Passage, lines: Sequence[Line], found: Sequence[Money]) -> list[Money]:
+    """Return the amounts that may be an order's: none of a report, none of a line that sums up columns.
+
+    A line of figures alone stays: it may be the last row under an invoice's header.
+    """
+    if not found or foot(passage) or (passage.layout in ("page", "prose") and _reported(passage.text)):
+        return []
+    counts = Counter(item.line for item in found if item.cents)
+    summed = {line for line, count in counts.items() if count >= COLUMNS and _labelled(lines, found, line)}
+    return [item for item in found if item.line not in summed]
+
+
+def _reported(text: str) -> bool:
+    if gate.holds(text, "reported") and _REPORT.search(text) is not None:
+        return True
+    return gate.holds(text, "sold") and _SALES.search(text) is not None
+
+
+def _labelled(lines: Sequence[Line], found: Sequence[Money], at: int) -> bool:
+    """Tell whether a line has a label before its first amount and nothing but figures behind it."""
+    first = next(item.start for item in found if item.line == at) - lines[at].start
+    text = lines[at].text
+    return _WORD.search(text[:first]) is not None and _WORD.search(text[first:]) is None

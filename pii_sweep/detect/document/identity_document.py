@@ -1,0 +1,272 @@
+"""Pages that are a document of identity, told by evidence: machine-readable lines, labels, shapes.
+
+Sources: ICAO Doc 9303 parts 3 to 5 (machine-readable zone), AAMVA DL/ID Card Design Standard
+annex D (bar code), ISO/IEC 7810 cards by their customary labels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pii_sweep.detect.document import card
+from pii_sweep.detect.identifiers import check_digits
+from pii_sweep.detect.text import gate
+from pii_sweep.detect.text.candidate import Hit
+
+# A page of more text than this is a letter about a document, not the document.
+SHORT = 1600
+SHORT_CARD = 400  # a payment card says less
+_LEGIBLE = 10  # figures of a card's number, at least, that tell that it is one
+_TD3 = re.compile(
+    r"P[A-Z<][A-Z]{3}(?P<name>[A-Z<]{39})\s{1,3}(?P<number>[A-Z0-9<]{9})(?P<c1>\d)[A-Z]{3}(?P<born>\d{6})"
+    r"(?P<c2>\d)[MFX<]\d{7}[A-Z0-9<]{14}[\d<]\d"
+)
+_TD1 = re.compile(
+    r"[AIC][A-Z<][A-Z]{3}(?P<number>[A-Z0-9<]{9})(?P<c1>[\d<])[A-Z0-9<]{15}\s{1,3}(?P<born>\d{6})"
+    r"(?P<c2>\d)[MFX<]\d{7}[A-Z]{3}[A-Z0-9<]{11}\d\s{1,3}(?P<name>[A-Z<]{30})"
+)
+_TD2 = re.compile(
+    r"[AIC][A-Z<][A-Z]{3}(?P<name>[A-Z<]{31})\s{1,3}(?P<number>[A-Z0-9<]{9})(?P<c1>[\d<])[A-Z]{3}(?P<born>\d{6})"
+    r"(?P<c2>\d)[MFX<]\d{7}[A-Z0-9<]{7}\d(?![A-Z0-9<])"
+)
+# Visas (ICAO Doc 9303-7): as wide as a passport's lines, or as the wider cards'.
+_VISA = re.compile(
+    r"V[A-Z<][A-Z]{3}(?P<name>[A-Z<]{31}(?:[A-Z<]{8})?)\s{1,3}(?P<number>[A-Z0-9<]{9})(?P<c1>\d)[A-Z<]{3}"
+    r"(?P<born>\d{6})(?P<c2>\d)[MFX<]\d{7}[A-Z0-9<]{8}(?:[A-Z0-9<]{8})?(?![A-Z0-9<])"
+)
+_ZONES = (("passport", _TD3), ("identity_card", _TD1), ("identity_card", _TD2), ("passport", _VISA))
+_AAMVA = re.compile(r"ANSI ?\d{6}")
+_FIELD = re.compile(r"(?:^|[\n\r\x1e]|DL|ID)(D[A-Z]{2})([^\n\r\x1e]{1,60})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of document: words of which one must be there, and labels of which some must.
+
+    `data/hints.toml` has, under its name, pieces of words of which one is in each title.
+    """
+
+    name: str
+    title: re.Pattern[str]
+    labels: tuple[re.Pattern[str], ...]
+    least: int
+
+
+def _kind(name: str, title: str, labels: str, least: int) -> _Kind:
+    patterns = tuple(re.compile(rf"(?i)(?<![a-z])(?:{label})(?![a-z])") for label in labels.split(" ; "))
+    return _Kind(name, re.compile(rf"(?i)(?<![a-z])(?:{title})(?![a-z])"), patterns, least)
+
+
+_KINDS = (
+    _kind(
+        "driver_license",
+        r"driver'?s? ?licen[cs]e|driving licen[cs]e|identification card|commercial driver|permis de conduire"
+        r"|führerschein",
+        r"dob|date of birth|3[ .:]{1,2}\d\d ; exp(?:ires)?|4b ; iss(?:ued)?|4a ; class|9 ?class ; sex|15"
+        r" ; hgt|height|16 ; wgt|weight ; eyes|18"
+        r" ; (?:dl|lic(?:ense)?|id|4d) ?(?:no|#|number)? ; 4c|dvla|dva ; 9\.? ?am ; end|endorsements ; rstr?"
+        r"|restrictions ; donor ; dd",
+        4,
+    ),
+    _kind(
+        "passport",
+        r"passport|passeport|reisepass|pasaporte",
+        r"surname|nom|last name ; given names?|prénoms ; nationality"
+        r"|nationalité ; date of birth ; place of birth ; date of issue"
+        r" ; date of expir(?:y|ation) ; authority ; passport no|document no ; sex|type",
+        4,
+    ),
+    _kind(
+        "residence_permit",
+        r"permanent resident|resident alien|employment authorization|residence permit|aufenthaltstitel"
+        r"|titre de séjour|permiso de residencia",
+        r"surname ; given names? ; uscis|alien|a# ; category ; country of birth|place of birth"
+        r" ; date of birth|born ; card expires|valid until|expir(?:es|y)"
+        r" ; resident since|date of issue ; nationality ; sex",
+        4,
+    ),
+    _kind(
+        "identity_card",
+        r"identity card|carte (?:nationale )?d['’]identité|personalausweis|carta d['’]identità"
+        r"|documento nacional de identidad|dowód osobisty|identiteitskaart",
+        r"surname|nom|apellidos|cognome ; given names?|vornamen?|prénoms?|nombre ; nationality|nationalité"
+        r"|staatsangehörigkeit ; date of birth|geburts(?:tag|datum)|date de naissance ; place of birth"
+        r"|geburtsort|lieu de naissance ; (?:date of )?expiry|gültig bis|date d['’]expiration"
+        r" ; height|größe|taille ; eye colou?r|augenfarbe ; sex|sexe|geschlecht ; (?:document|card) no",
+        4,
+    ),
+    _kind(
+        "social_security_card",
+        r"social security",
+        r"this number has been established for ; social security administration ; signature"
+        r" ; not valid for employment ; valid for work only ; \d{3}-\d{2}-\d{4}",
+        2,
+    ),
+    _kind(
+        "insurance_card",
+        r"insurance|health plan|medicare|medicaid|blue ?cross|aetna|cigna|humana|united ?healthcare|kaiser"
+        r"|member id|rx ?bin",
+        r"member(?: id| no| number| name)? ; subscriber(?: id| name)? ; group(?: no| number| id|#)? ; rx ?bin"
+        r"|bin ; rx ?pcn|pcn ; rx ?grp"
+        r" ; plan(?: type| code)? ; co-?pays?|office visit ; payer id ; deductible ; effective"
+        r"(?: date)? ; pcp|dependents?",
+        4,
+    ),
+)  # fmt: skip
+_CARD = re.compile(
+    r"(?i)\bthru\b|valid ?(?:thru|through|from|until|dates?)|good thru|month/year|member since|expires end"
+    r"|exp(?:iry|ires)?[: ]"
+)
+_BRAND = re.compile(
+    r"(?i)\b(?:visa|master ?card|american express|amex|discover|debit|credit|maestro|platinum|gold|business"
+    r"|bank)\b"
+)
+
+
+def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the documents of identity that a page is, with what their machine-readable parts hold.
+
+    `hits` are the other claims on the page; a payment card needs a card number among them.
+    """
+    yield from _mrz(text)
+    yield from _aamva(text)
+    if len(text) > SHORT:
+        return
+    yield from card.badge(text)
+    for kind in _KINDS:
+        title = kind.title.search(text) if gate.holds(text, kind.name) else None
+        if title is None:
+            continue
+        seen = sum(pattern.search(text) is not None for pattern in kind.labels)
+        if seen >= kind.least:
+            yield from _captioned(text)
+            yield from card.licence(text) if kind.name == "driver_license" else ()
+            score = min(0.95, 0.6 + 0.07 * (seen - kind.least + 1))
+            yield _document(kind.name, *title.span(), score, f"labels:{seen}")
+    if len(text) < SHORT_CARD:
+        yield from _payment(text, hits)
+
+
+def _payment(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the payment card that a picture is, its number whole or in part."""
+    number = next((hit for hit in hits if hit.entity == "CREDIT_CARD"), None)
+    groups = _GROUPS.search(text) if number is None else None
+    if (number is None and groups is None) or not (_CARD.search(text) and _BRAND.search(text)):
+        return
+    if number is not None:
+        yield _document("payment_card", number.start, number.end, 0.85, "number_and_validity:0.85")
+    elif groups is not None:
+        yield from _part_hidden(text, groups)
+
+
+# What a thumb or a glare leaves of a card's number: at least ten figures in its groups, alone on a line.
+_GROUPS = re.compile(r"(?m)^[ ]*\d{2,4}(?:[ ]{1,8}\d{2,4}){2,3}[ ]*$")
+_DATED = re.compile(r"(?<!\d)(?:0[1-9]|1[0-2])[ ]?/[ ]?\d\d(?:\d\d)?(?!\d)")
+
+
+def _part_hidden(text: str, groups: re.Match[str]) -> Iterator[Hit]:
+    """Yield the payment card whose number is not whole: groups of figures and the month it is valid to."""
+    held = [len(group) for group in groups.group().split()]
+    if _DATED.search(text) and sum(held) >= _LEGIBLE and held.count(4) >= 2:
+        yield _document("payment_card", *groups.span(), 0.7, "number_in_part:0.70")
+
+
+# The captions that ICAO Doc 9303 part 3 sets above the holder's names, in two or three languages.
+_SURNAME = re.compile(
+    r"(?i)(?:^|\n)[ ]{0,3}(?:\([a-z]\)[ ]?)?(?:[^\W\d_]{3,10}[ ]?/[ ]?)?(?:surname|last name)"
+    r"(?:[ ]?/[^\n]{1,40})?\n[ ]{0,3}(?-i:([A-Z][^\n\d]{1,38}))"
+)
+_GIVEN = re.compile(
+    r"(?i)\n[ ]{0,3}(?:[^\W\d_]{4,10}[ ]?/[ ]?)?given names?(?:[ ]?/[^\n]{1,50})?"
+    r"\n[ ]{0,3}(?-i:([A-Z][^\n\d]{1,38}))"
+)
+
+
+def _captioned(text: str) -> Iterator[Hit]:
+    """Yield the holder by the captions above surname and given names."""
+    last, first = _SURNAME.search(text), _GIVEN.search(text)
+    born = _BORN.search(text)
+    if born is not None:
+        yield Hit("DATE_OF_BIRTH", *born.span(1), 0.96, "IdentityDocument", ("captions:0.96",))
+    if last is not None and first is not None:
+        spans = (first.span(1), last.span(1))
+        low, high = min(span[0] for span in spans), max(span[1] for span in spans)
+        reasons = ("captions:0.96",)
+        yield Hit("PERSON", low, high, 0.96, "IdentityDocument", reasons, "customer", {}, spans)
+
+
+_BORN = re.compile(
+    r"(?i)(?:date of birth|birth date)(?:[ ]?/[^\n]{1,50})?[ ]?:?\s{1,4}"
+    r"(\d{1,2}[ ][a-z]{3,9}\.?[ ]\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)"
+)
+
+
+def _document(kind: str, start: int, end: int, score: float, reason: str) -> Hit:
+    reasons = (f"class_{kind}:{score:.2f}", reason)
+    parts = {"class": kind}
+    return Hit("IDENTITY_DOCUMENT", start, end, score, "IdentityDocument", reasons, None, parts)
+
+
+def _mrz(text: str) -> Iterator[Hit]:
+    if "<<" not in text:
+        return
+    for kind, pattern in _ZONES:
+        for match in pattern.finditer(text):
+            good = check_digits.mrz(match.group("number"), match.group("c1")) + check_digits.mrz(
+                match.group("born"), match.group("c2")
+            )
+            if not good:
+                continue
+            score = 0.98 if good == 2 else 0.8
+            reasons = (f"mrz_check_digits:{good}",)
+            yield _document(kind, *match.span(), score, reasons[0])
+            entity = "US_PASSPORT" if kind == "passport" else "US_DRIVER_LICENSE"
+            number = match.group("number").rstrip("<")
+            at = match.start("number")
+            if pattern is not _VISA:  # its own number is no passport's
+                yield Hit(entity, at, at + len(number), score, "MachineReadableZone", reasons)
+            yield Hit("DATE_OF_BIRTH", *match.span("born"), score, "MachineReadableZone", reasons)
+            if "<<" in match.group("name").rstrip("<") or match.group("name").count("<") > 9:
+                yield _mrz_name(match, reasons)
+
+
+def _mrz_name(match: re.Match[str], reasons: tuple[str, ...]) -> Hit:
+    """Return the holder: given names before the surname, which the zone has the other way round."""
+    start, name = match.start("name"), match.group("name").rstrip("<")
+    surname, _, given = name.partition("<<")
+    last = (start, start + len(surname))
+    first = (start + len(surname) + 2, start + len(name))
+    pieces = (first, last) if given else (last,)
+    return Hit(
+        "PERSON", start, start + len(name), 0.95, "MachineReadableZone", reasons, "customer", {}, pieces
+    )
+
+
+def _aamva(text: str) -> Iterator[Hit]:
+    head = _AAMVA.search(text)
+    if head is None:
+        return
+    yield _document("driver_license", *head.span(), 0.97, "aamva_header:0.97")
+    fields = {match.group(1): match.span(2) for match in _FIELD.finditer(text)}
+    for name, entity in (("DAQ", "US_DRIVER_LICENSE"), ("DBB", "DATE_OF_BIRTH")):
+        if name in fields:
+            yield Hit(entity, *fields[name], 0.97, "Aamva", ("aamva_field:0.97",))
+    names = (fields.get("DAC") or fields.get("DCT"), fields.get("DCS"))
+    spans = tuple(span for span in names if span is not None) or ((fields["DAA"],) if "DAA" in fields else ())
+    if spans:
+        low, high = min(start for start, _ in spans), max(end for _, end in spans)
+        yield Hit("PERSON", low, high, 0.97, "Aamva", ("aamva_field:0.97",), "customer", {}, spans)
+    street, code = fields.get("DAG"), fields.get("DAK")
+    if street is not None:
+        tags = (("street", "DAG"), ("city", "DAI"), ("state", "DAJ"), ("zip", "DAK"))
+        parts = {key: text[slice(*fields[name])].strip() for key, name in tags if name in fields}
+        held = [fields[name] for _, name in tags if name in fields]
+        if code is not None and "zip" in parts:
+            parts["zip"] = parts["zip"][:5]
+            held[-1] = (code[0], code[0] + 5)
+        low, high = min(start for start, _ in held), max(end for _, end in held)
+        yield Hit(
+            "STREET_ADDRESS", low, high, 0.99, "Aamva", ("aamva_field:0.97",), "customer", parts, tuple(held)
+        )

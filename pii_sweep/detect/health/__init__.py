@@ -1,0 +1,1 @@
+"""Health data and people under sixteen."""

@@ -1,0 +1,1 @@
+"""One module an identifier, named after it: its pattern, check, context words and source."""

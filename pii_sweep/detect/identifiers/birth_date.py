@@ -1,0 +1,90 @@
+"""Dates of birth in running text, forms, records, changes and conversations: by the words before them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pii_sweep.detect.text import gate
+from pii_sweep.detect.text.candidate import Hit
+
+_YEAR = r"(?:(?:19|20)\d{2})"
+# A month is any word: what a label of birth announces is no count of anything else.
+_MONTH = r"[^\W\d_]{3,10}"
+DATE = (
+    rf"(?<!\d)(?:\d{{1,2}}[ ]?[/.\-][ ]?\d{{1,2}}[ ]?[/.\-][ ]?(?:19|20)?\d{{2}}"
+    rf"|{_YEAR}[/.\-]\d{{1,2}}[/.\-]\d{{1,2}}|(?:19|20)\d{{6}}|{_MONTH}\.?[ ](?:the[ ])?\d{{1,2}}(?:st|nd"
+    rf"|rd|th)?,?[ ](?:{_YEAR}|['’]\d\d)|\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?[ \-]?(?:of[ ]"
+    rf"|de[ ])?{_MONTH}\.?,?[ \-]?(?:de[ ]|del[ ])?{_YEAR}|{_YEAR}[ \-]{_MONTH}\.?[ \-]\d{{1,2}})(?![\w]"
+    rf"|[/.\-]\d)"
+)
+_LABEL = (
+    r"(?<![^\W_])(?:d\.?o\.?b\.?|date[ _\-]?of[ _\-]?birth|birth[ _\-]?dates?|birth[ _\-]?days?|bday|born"
+    r"|geburtsdatum|geb\.|geb\.?datum|geburtstag|geboren|date[ _]de[ _]naissance|née?(?:\(e\))?[ ]le"
+    r"|fecha[ _]de[ _]nac(?:imiento|\.)|nacid[oa]|data[ _]di[ _]nascita"
+    r"|nat[oa](?:/a)?[ ](?:a[ ][^\W\d_]{2,20}[ ])?il"
+    r"|data[ _]de[ _]nascimento|nascid[oa]|geboortedatum|geboren[ ]op|f[øö]d(?:t|d|selsdato|elsedatum)"
+    r"|syntym[äa]aika|syntynyt|data[ _]urodzenia|urodzon[ya]|ur\.)(?![^\W\d_])"
+)
+# Few small words between, and the place: `born in Lyon on`, `is`, `(dd/mm/yyyy)`.
+_BETWEEN = (
+    r"(?:[ ]?\([dmyjatg/.\- ]{6,12}\))?(?:[ ](?:in|at|à|en|in|w|a)[ ][^\W\d_][^\W\d_'’\-]{1,20})?,?"
+    r"(?:[ ](?:on|is|was|am|le|el|il|op|em|den|dnia|no|=)(?:[ ]the)?(?=[ :]))?"
+    r"[ \t:=\-\"'.…_|*`>]{0,60}(?:\n[ \t:|\-*\"']{0,12}){0,2}"
+)
+_TOLD = re.compile(rf"(?i){_LABEL}{_BETWEEN}({DATE})")
+# What became of it: `"changes":["birth_date"],"new":"1970-11-19"`, `dob: 1970-11-19 -> 1970-11-20`.
+_KEY = (
+    r"[\])}\"'\s,;:=>]{0,8}(?:new|old|to|from|value|after|before|was|now)(?:[ _]?value)?[\"']?[ ]?[:=]"
+    r"[ ]?[\[\"']{0,2}"
+)
+_CHANGED = re.compile(rf"(?i){_LABEL}[\"']?{_KEY}({DATE})(?:[\]\"'}}]{{0,2}},?[ ]?[\"']?{_KEY}({DATE}))?")
+_BECAME = re.compile(rf"(?i)[\"']?[ ]{{0,3}}(?:->|=>|→|to|changed to|now)[ ]{{0,3}}[\"']?({DATE})")
+# A question and the line that answers it.
+_ASKED = re.compile(rf"(?i){_LABEL}[^\n?]{{0,60}}\?[^\n]{{0,24}}\n{{1,2}}[^\n]{{0,48}}?\b({DATE})")
+# `the date of birth we hold (1971-03-02)`, `Ihr Geburtsdatum – im Bogen steht 02.03.1971`.
+_HELD = re.compile(
+    rf"(?i){_LABEL}[^\n.?!;\d]{{1,48}}(?:\((?=[^()\n]{{6,20}}\))|\b(?:is|was|as|says?|shows?|states?|reads?|steht|lautet|ist"
+    rf"|figure|consta|risulta|staat)[ ])({DATE})"
+)
+# A grid of two columns: the label heads the second, the date stands behind somebody's name below it.
+_GRID = re.compile(rf"(?im){_LABEL}[ ]{{0,3}}\n[^\n:\d]{{2,48}}:[ ]{{1,3}}({DATE})[ ]{{0,3}}$")
+# A label alone on its line, and the only date that is alone on one: a page set in columns parts them.
+_LONE = re.compile(rf"(?im)^[ \t]{{0,12}}{_LABEL}[ ]?:?[ \t]{{0,4}}$")
+_LINE = re.compile(rf"(?m)^[ \t]{{0,12}}({DATE})[ \t]{{0,4}}$")
+_SCORE, _LESS = 0.95, 0.75
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Yield the dates of birth that a label, a change or a question announces."""
+    if not gate.holds(text, "born"):
+        return
+    seen: set[int] = set()
+    for match in _TOLD.finditer(text):
+        seen.add(match.start(1))
+        yield _hit(*match.span(1), "label")
+        became = _BECAME.match(text, match.end())
+        if became is not None:
+            seen.add(became.start(1))
+            yield _hit(*became.span(1), "changed")
+    for match in _CHANGED.finditer(text):
+        yield from (_hit(*match.span(place), "changed") for place in (1, 2) if match.group(place))
+    for match in _HELD.finditer(text):
+        if match.start(1) not in seen:
+            seen.add(match.start(1))
+            yield _hit(*match.span(1), "held")
+    for match in _ASKED.finditer(text) if "?" in text else ():
+        if match.start(1) not in seen:
+            seen.add(match.start(1))
+            yield _hit(*match.span(1), "asked")
+    for match in _GRID.finditer(text) if ": " in text else ():
+        seen.add(match.start(1))
+        yield _hit(*match.span(1), "grid")
+    if not seen and len(_LONE.findall(text)) == 1:
+        dates = list(_LINE.finditer(text))
+        if len(dates) == 1:
+            yield _hit(*dates[0].span(1), "apart", _LESS)
+
+
+def _hit(start: int, end: int, reason: str, score: float = _SCORE) -> Hit:
+    return Hit("DATE_OF_BIRTH", start, end, score, "DateOfBirth", (f"{reason}:{score:.2f}",))

@@ -1,0 +1,166 @@
+"""Accounts and passwords: by labels, in URLs and commands, in the files that programs keep them in."""
+
+from __future__ import annotations
+
+import binascii
+import re
+from base64 import b64decode
+from collections.abc import Iterator
+
+from pii_sweep.detect.text import gate
+from pii_sweep.detect.text.candidate import Hit
+
+# Accounts of machines, and what source code puts behind an equals sign.
+_MACHINE = re.compile(
+    r"(?i)(?:root|www-data|nobody|none|null|admin|user(?:name)?|login|postgres|mysql|ubuntu"
+    r"|ec2-user|nginx|apache|daemon"
+    r"|system|default|anonymous|guest|test|true|false|required|string|str|varchar|text|get_\w+|\w+_?name)"
+)
+# `os.environ[...`, `getpass()`, `password)`, `self.password`, `VARCHAR(60)`.
+_CODE = re.compile(
+    r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*[\[({].*|[A-Za-z_][A-Za-z_.]*\)+|(?:self|this|args|config|os|cfg)\.\w+"
+)
+_USER = re.compile(
+    r"(?i)(?<![a-z])(?:user[ _]?name|user[_ ]?id|user|login|logon|account name"
+    r"|screen name)[\"']?[ ]{0,2}[:=][ ]{0,2}"
+    r"[\"']?([A-Za-z0-9][\w.@+\-]{2,63})"
+)
+_PASS = re.compile(
+    r"(?i)(?:(?<![a-z])|(?<=pg)|(?<=db))(?:password|passwd|pwd|passphrase|pass|kennwort|passwort)"
+    r"[\"']?[ ]{0,2}[:=][ ]{0,2}[\"']?([^\s\"',;]{4,128})"
+)
+# A sentence that speaks of a password, and a word that could be of it.
+_SPOKEN = re.compile(r"(?i)\b(?:your|the|a|new|old|this|his|her|their|my|our|enter|forgot) $")
+_WORD = re.compile(r"[a-z]{4,}[.!?]?")
+# No values: marks, and the names that a shell or a template puts values for.
+_BLANK = re.compile(
+    r"(?i)(?:\*+|x+|•+|_+|\.+|<.*|[\[{(].*|\$[({].*|\$[A-Z_]+|%\w+%|none|null|true|false|required|changeme\??"
+    r"|redacted|n/a)$"
+)
+_SECRET = r"(?P<secret>[^\s\"'<>]{3,128})"
+_NAME = r"(?P<user>[\w.+\-]{1,64})"
+# What holds both: URLs (RFC 3986 §3.2.1), curl, PostgreSQL's `.pgpass`, Apache's `htpasswd`, `.netrc`, XML.
+_BOTH = tuple(
+    (mark, re.compile(pattern))
+    for mark, pattern in (
+        (
+            "://",
+            r"(?<!\w)[a-z][a-z\d+.\-]{1,20}://(?P<user>[^\s:/@?#\"'<>]{1,64})"
+            r":(?P<secret>[^\s/@?#\"'<>]{3,128})@(?=[\w\[])",
+        ),
+        ("http", rf"(?:curl|wget|https?)\b[^\n]{{0,160}}?[ ](?:-u|--user)[ =][\"']?{_NAME}:{_SECRET}"),
+        (
+            ":",
+            rf"(?m)^[\w.\-*]{{1,80}}:(?:\d{{2,5}}|\*):[\w.\-*]{{1,64}}:{_NAME}:(?P<secret>[^\s:]{{4,128}})$",
+        ),
+        (
+            ":",
+            r"(?m)^(?P<user>[\w.@\-]{2,64}):(?P<secret>\$(?:apr1|[156y]|2[aby]|argon2\w{1,2})\$[^\s:]{8,200}"
+            r"|\{SHA\}[\w+/=]{20,40})",
+        ),
+        (
+            "machine",
+            rf"\bmachine\s{{1,4}}\S{{1,80}}\s{{1,4}}login\s{{1,4}}(?P<user>\S{{2,64}})\s{{1,4}}password\s{{1,4}}{_SECRET}",
+        ),
+        (
+            "-p",
+            rf"\b(?:mysql|mariadb)\w{{0,8}}[ ][^\n]{{0,80}}?-u[ ]?{_NAME}[ ](?:[^\n]{{0,40}}[ ])?-p"
+            r"(?P<secret>[^\s\-\"'][^\s\"']{3,64})",
+        ),
+        (
+            "ass",
+            r"(?i)<(?:\w{1,20}:)?(?:user|username|login)>(?P<user>[\w.@+\-]{3,64})</[\w:]{4,32}>\s{0,20}"
+            r"<(?:\w{1,20}:)?pass(?:word|wd)?>(?P<secret>[^\s<>]{4,128})<",
+        ),
+    )
+)
+_BASIC = re.compile(r"(?i)authorization[\"']?[ ]?[:=][ ]?[\"']?basic[ ](?P<secret>[A-Za-z\d+/]{8,200}={0,2})")
+# An entry of a directory (RFC 4514): `uid=adeyemi.t,ou=People`.
+_NAMED = re.compile(r"(?<![\w])uid=([A-Za-z][\w.\-]{1,63}),[ ]?(?:ou|cn|dc|o)=")
+# What OpenSSH and PAM log of who comes in: `Accepted publickey for kim from 203.0.113.9 port 22`.
+_CAME = re.compile(
+    r"(?:(?:Accepted|Failed|Postponed) [\w/\-]{2,40} for (?:invalid user )?|[Ii]nvalid user "
+    r"|authenticating user |[Dd]isconnected from user |session (?:opened|closed) for user )"
+    r"([A-Za-z][\w.\-]{1,63})"
+    r"(?=[ ](?:from[ ])?[\da-fA-F:.]{3,45}[ ]port[ ]\d|(?:\(uid=\d+\))?(?:[ ]by[ ]|$))",
+    re.MULTILINE,
+)
+# What joins the fields of a query: `login=ann&password=`.
+_QUERY = re.compile(r"[?&]\w{1,40}=[^&\s]{0,80}$|(?:^|\s)\w{1,40}=[^&\s]{0,80}&\w{0,40}=?$|[?&]$")
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Yield the accounts' names and the passwords of a text; where both stand together they are surer."""
+    if gate.holds(text, "secret"):
+        yield from _labelled(text)
+    for mark, pattern in _BOTH:
+        for match in pattern.finditer(text) if mark in text else ():
+            yield from _pair(match)
+    for match in _NAMED.finditer(text) if "uid=" in text else ():
+        yield Hit("USERNAME", *match.span(1), 0.85, "Login", ("directory:0.85",))
+    if "sshd" in text or "pam_" in text:
+        names = (match for match in _CAME.finditer(text) if not _MACHINE.fullmatch(match[1]))
+        yield from (Hit("USERNAME", *match.span(1), 0.85, "Login", ("came_in:0.85",)) for match in names)
+    if "asic " in text or "ASIC " in text:
+        for match in _BASIC.finditer(text):
+            if _decodes(match["secret"]):
+                yield Hit("PASSWORD", *match.span("secret"), 0.95, "Login", ("basic:0.95",))
+
+
+def machine(name: str) -> bool:
+    """Tell whether an account's name is a machine's, or stands for any: `www-data`, `admin`."""
+    return _MACHINE.fullmatch(name) is not None
+
+
+def blank(value: str) -> bool:
+    """Tell whether a password's place is empty: marks, `<password>`, `changeme`."""
+    return _BLANK.match(value) is not None
+
+
+def _pair(match: re.Match[str]) -> Iterator[Hit]:
+    """Yield a password and, unless it is a machine's, its account; they beat an address made of both."""
+    if _BLANK.match(match["secret"]) or (
+        match["secret"] == match["user"] and _MACHINE.fullmatch(match["user"])
+    ):
+        return
+    yield Hit("PASSWORD", *match.span("secret"), 0.996, "Login", ("pair:1.00",))
+    if not (_MACHINE.fullmatch(match["user"]) or match["user"].isdigit()):
+        yield Hit("USERNAME", *match.span("user"), 0.9, "Login", ("pair:0.90",))
+
+
+def _decodes(secret: str) -> bool:
+    try:
+        return b":" in b64decode(secret, validate=True)
+    except binascii.Error:
+        return False
+
+
+def _labelled(text: str) -> Iterator[Hit]:
+    for match in _PASS.finditer(text):
+        start, end = match.span(1)
+        if "&" in match.group(1) and _QUERY.search(text, max(0, match.start() - 120), match.start()):
+            end = start + match.group(1).index("&")
+        value = text[start:end]
+        if _BLANK.match(value) or _coded(text, match) or _spoken(text, match.start(), value):
+            continue
+        yield Hit("PASSWORD", start, end, 0.85, "Password", ("label:0.85",))
+    for match in _USER.finditer(text):
+        name = match.group(1)
+        if (
+            "@" in name
+            or _BLANK.match(name)
+            or _MACHINE.fullmatch(name)
+            or text[match.end() : match.end() + 1] == "("
+        ):
+            continue
+        yield Hit("USERNAME", *match.span(1), 0.75, "Username", ("label:0.75",))
+
+
+def _spoken(text: str, start: int, value: str) -> bool:
+    return bool(_SPOKEN.search(text, max(0, start - 12), start) and _WORD.fullmatch(value))
+
+
+def _coded(text: str, match: re.Match[str]) -> bool:
+    """Tell whether what follows a password's label is an expression of source code, or a type."""
+    value, quoted = match.group(1), text[match.start(1) - 1] in "\"'"
+    return not quoted and _CODE.fullmatch(value.rstrip(",;")) is not None

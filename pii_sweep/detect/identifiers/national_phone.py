@@ -1,0 +1,130 @@
+"""Telephone numbers as a country writes them at home, told by the country the text is of.
+
+A number's plan (`phonenumbers`) says whether it can be one; the languages, mailboxes, numbers with a
+country's code and names of countries in the text say which plans to ask. A number that begins with a trunk
+zero and stands where a person's particulars do needs no more than some plan that has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+import phonenumbers
+
+from pii_sweep.detect.text import casing, lexicon
+
+_MARKS = (
+    ("BR", re.compile(r"\.br\b|R\$|[\-/][ ]?(?:SP|RJ|MG|RS|PR|SC|BA|PE|CE|DF)\b")),
+    ("GB", re.compile(r"£|\.uk\b|\bUK\b|\bUnited Kingdom\b|\b[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}\b")),
+    ("AU", re.compile(r"\.au\b|\b(?:NSW|VIC|QLD|TAS|Australia)\b|A\$")),
+    ("NZ", re.compile(r"\.nz\b|\bNew Zealand\b|NZ\$")),
+    ("IE", re.compile(r"\.ie\b|\bIreland\b|\b(?:Co\.|County) [A-Z]|\bDublin\b")),
+    ("ZA", re.compile(r"\.za\b|\bSouth Africa\b")),
+    ("IN", re.compile(r"\.in\b|\bIndia\b|₹|\bRs\b")),
+    ("NG", re.compile(r"\.ng\b|\bNigeria\b|₦|\bLagos\b")),
+    ("JP", re.compile(r"\.jp\b|\bJapan\b|¥|\b(?:Tokyo|Osaka)\b")),
+    ("CH", re.compile(r"\.ch\b|\bCHF\b|\bFr\.")),
+)
+# `.fr` of a mailbox or a page names its country, and so does the code of another number: `+33 1 …`.
+_TOP = re.compile(r"[\w\-]\.(fr|be|lu|de|at|ch|es|mx|it|pt|br|nl|se|no|dk|fi|pl|cz|sk|hu|ro|tr)(?![\w.])")
+_CODED = re.compile(r"(?<!\w)(?:\+|00)([1-9]\d{0,2})[ (./\-]")
+# Where a trunk zero tells: each has one, or writes its numbers so (Italy).
+_ZEROS = "GB FR DE IT NL BE AT CH SE FI AU NZ IE ZA NG IN JP"
+# A name, a mailbox or a label's mark right before, and no word of it behind.
+_AFTER_PERSON = re.compile(
+    r"[^\W\d_]\)?[\"']?(?:[,;:·|–—]|[ ]-)[ \t]{1,3}\(?\Z|[^\W\d_]\)?[ ]{2,12}\Z|\t\Z|\n[ \t]{0,8}\Z"
+)
+_CLOSED = re.compile(r"[ \t]{0,3}(?:$|[.,;)\n|·]|[–—(]|(?:or|and|oder|ou|et|y|e|of)\b)")
+_AT = re.compile(r"(?i)\b(?:au|unter|al|op|på|on|at|under|pod|auf)[ ]\(?\Z")
+# How France and its neighbours write theirs.
+_PAIRS = re.compile(r"0\d([ .\-])\d\d(?:\1\d\d){3}")
+# Between figures, or counted: no number to call.
+_COUNTED = re.compile(r"(?:\d[.,]?|[$€£%#=×x/+*])[ \t]{0,3}\Z")
+_COUNTS = re.compile(r"[ \t]{0,2}(?:[$€£%=×+*]|\d|(?:EUR|USD|GBP|CHF|kr|zł|kg|km|ml|m²|pcs|St)\b)")
+_NUMBERED = re.compile(
+    r"(?i)(?:\b(?:card|ssn|acc(?:oun)?t|iban|bic|invoice|order|ref(?:erence)?|rechnung|bestell\w*|facture"
+    r"|commande|pedido|factura|fattura|ordine|siren|siret|tva|vat|ust|nif|dni|cif|p\.?\s?iva|kvk|btw|nip"
+    r"|regon|pesel|isbn|ean|serial|serie|sku|art(?:ikel)?|id|lot|batch|reg|no|nr|n°|n[uú]m|code|kunden\w*"
+    r"|client|versione?|imei|meter|zip|plz)\b|#)[.:]?[ ]{0,3}(?:no|nr|number|nummer|n°|id)?[.: ]{0,3}\Z"
+)
+_KIN = re.compile(
+    r"(?i)\((?:mother|father|mom|mum|dad|wife|husband|spouse|partner|sister|brother|son|daughter|friend"
+    r"|aunt|uncle|neighbou?r|parent|guardian|grand(?:mother|father|ma|pa)|cousin|niece|nephew|boss|landlord"
+    r"|carer|nurse|cell|mobile|home|work|office|mutter|vater|frau|mann|mère|père|madre|padre|moeder|vader"
+    r"|mor|far)\)[:,]?[ ]{1,3}\Z"
+)
+
+
+def told(text: str, start: int, end: int) -> bool:
+    """Tell whether digits without a label are a telephone number of the text's own country."""
+    before, digits = text[max(0, start - 40) : start], re.sub(r"\D", "", text[start:end])
+    if not 8 <= len(digits) <= 12 or _COUNTED.search(before) or _COUNTS.match(text, end):
+        return False
+    numbered = _NUMBERED.search(before)
+    if numbered and not (digits[0] == "0" and numbered.group().lower().startswith("card")):
+        return False
+    if _KIN.search(before):
+        return _valid(digits, ("US", *_countries(text)))
+    placed = _AFTER_PERSON.search(before) is not None or start == 0 or text[start] == "("
+    grouped = any(not char.isdigit() for char in text[start:end])
+    if digits[0] == "0":
+        placed = placed or _AT.search(before) is not None or _PAIRS.fullmatch(text, start, end) is not None
+        if len(digits) < 9 or not placed or _drawn(digits):
+            return False
+        spoken = grouped and _CLOSED.match(text, end) is not None
+        return _valid(digits, _countries(text)) or (spoken and _valid(digits, _ZEROS.split()))
+    return placed and grouped and _CLOSED.match(text, end) is not None and _valid(digits, _countries(text))
+
+
+def _drawn(digits: str) -> bool:
+    """Tell whether pairs of digits rise, as the numbers of a lottery do."""
+    pairs = [digits[at : at + 2] for at in range(0, len(digits), 2)]
+    return pairs == sorted(set(pairs))
+
+
+@lru_cache(maxsize=1)
+def _spoken() -> Mapping[str, Sequence[str]]:
+    """Return the countries whose language has a word."""
+    rows: Mapping[str, str] = lexicon.table("countries")["spoken"]
+    found: dict[str, list[str]] = {}
+    for places, words in rows.items():
+        for word in words.split():
+            found.setdefault(word, []).extend(places.split())
+    return found
+
+
+@lru_cache(maxsize=8)
+def _countries(text: str) -> tuple[str, ...]:
+    """Return the countries whose plans a text's numbers may follow."""
+    votes: dict[str, set[str]] = {}
+    spoken = _spoken()
+    for word in casing.words(text):
+        for country in spoken.get(word, ()):
+            votes.setdefault(country, set()).add(word)
+    found = [country for country, words in votes.items() if len(words) > 1]
+    names: Mapping[str, str] = lexicon.table("countries")["named"]
+    found += [country for country, said in names.items() if not casing.words(text).isdisjoint(said.split())]
+    found += [country for country, mark in _MARKS if mark.search(text)]
+    found += [match[1].upper() for match in _TOP.finditer(text)]
+    for match in _CODED.finditer(text):
+        found += _regions(match[1])
+    return tuple(dict.fromkeys(found))
+
+
+def _regions(code: str) -> tuple[str, ...]:
+    """Return the countries of the longest calling code that some digits begin with."""
+    codes = phonenumbers.COUNTRY_CODE_TO_REGION_CODE
+    found = next((codes[int(code[:size])] for size in (3, 2, 1) if int(code[:size]) in codes), ())
+    return tuple(found[:1])
+
+
+def _valid(digits: str, countries: Sequence[str]) -> bool:
+    for country in countries:
+        try:
+            if phonenumbers.is_valid_number(phonenumbers.parse(digits, country)):
+                return True
+        except phonenumbers.NumberParseException:
+            continue
+    return False

@@ -1,0 +1,76 @@
+"""Numbers in the shape of a card or a host's address that the words beside them call something else."""
+
+from __future__ import annotations
+
+import re
+
+from pii_sweep.detect.identifiers import check_digits
+
+REACH = 40
+
+# `firmware 15.2.4.7`, `upgraded to 15.2.7.1`, `v4.1.0.2`, `section 4.2.1.1`; no host's.
+_VERSION = re.compile(
+    r"(?i)(?:(?<![^\W_])(?:firmware|versions?|ver|vers|release|build|kernel|driver|revision|rev|software|patch"
+    r"|hotfix|sdk|plugin|bios|assembly|oid|section|clause|chapter|appendix|paragraph)\b|\b(?:up"
+    r"|down)grad(?:ed?|es|ing)\b|\bupdated?(?= to\b)|§|\bv)[ \t]{0,2}[:=#]?[ \t]{0,2}(?:(?:no|number|is|to"
+    r"|from|at|below|before|after|since|than|string)\b\.?[ ]){0,2}[\"'(v]?$"
+)
+# `image: registry.example/shop/web:1.20.4.2`, a container's tag; `usb 1-1.4.2.1`, a port behind hubs.
+_TAG = re.compile(
+    r"(?i)\b(?:image[\"']?[ \t]{0,2}[:=][ \t]{0,2}[\"']?|(?:from|pull|push)[ ](?=[^\s:]{0,60}(?::\d+)?/))"
+    r"[\w.\-]{1,60}(?::\d{1,5})?(?:/[\w.\-]{1,60}){0,5}:$|\busb[ ]\d{1,3}-$"
+)
+_TAG_REACH = 160
+# Of hosts hardly one has four single figures, of versions many: a word for a host must stand right before.
+_TINY = re.compile(r"\d(?:\.\d){3}")
+_HOST = re.compile(
+    r"(?i)(?<![^\W_])(?:ip(?:v4)?|hosts?|client|peer|remote|src|dst|addr(?:ess)?|from)\b[^\w\n]{0,6}$"
+)
+_LATER = re.compile(r"(?i)[ ](?:or|and) (?:later|newer|above|higher|earlier|older)\b")
+# Goods, machines and books have numbers of four groups too, and one in ten passes the check of cards.
+_THING = re.compile(
+    r"(?i)\b(?:part|serial|model|article|catalog(?:ue)?|item|product|batch|lot|asset|meter|style|stock"
+    r"|licen[cs]e|activation|product|device|case|docket|policy|claim|ticket)[ ]?(?:no|nr|num|number|code"
+    r"|key|id|#)?\b\.?[ :#=]{0,3}$|\b(?:s/?n|p/?n|sku|isbn|issn|imei|iccid|ean|gtin|upc|mpn"
+    r"|oem)\b[ :#=.]{0,3}$"
+)
+
+
+def version(text: str, start: int, end: int) -> bool:
+    """Tell whether four numbers with points are a version's or a section's, by the words beside them."""
+    if text[start - 1 : start] == "/" and text[end : end + 1] == "/" and text[start - 2 : start] != "//":
+        return True  # a step of a path: `/v/10.4.2.1/app.js`
+    named = _VERSION.search(text, max(0, start - REACH), start)
+    if _TINY.fullmatch(text, start, end) and not _HOST.search(text, max(0, start - REACH), start):
+        return True
+    if text[start - 1 : start] in (":", "-") and _TAG.search(text, max(0, start - _TAG_REACH), start):
+        return True
+    return named is not None or _LATER.match(text, end) is not None
+
+
+def thing(text: str, start: int) -> bool:
+    """Tell whether the words right before a number say that it is a thing's: a part's, a meter's."""
+    return _THING.search(text, max(0, start - REACH), start) is not None
+
+
+# What a bank's own number is called, right before it; with a check digit also a little farther off.
+_ROUTING = re.compile(
+    r"(?i)\b(?:routing|aba|rtn|transit|r/t)\b(?:[ /]{1,3}(?:aba|routing|transit))?"
+    r"[ ]?(?:no|nr|num|number|code|#)?\b\.?(?:[ ]is)?[ \t:#.…=]{0,40}\n?[ ]{0,4}\Z"
+)
+_OF_BANKS = re.compile(r"(?i)(?<![a-z])(?:routing|aba|rtn|transit|r/t)(?![a-z])")
+_ACCOUNT = re.compile(
+    r"(?i)\b(?:acc(?:oun)?t|a/c)\b[ ]?(?:no|nr|num|number|#)?\b\.?(?:[ ]is)?[ \t:#.…=]{0,40}\Z"
+)
+_BANKS = 9
+
+
+def routing(text: str, start: int, end: int) -> bool:
+    """Tell whether a number is a bank's own, by which it is routed, rather than an account's."""
+    if end - start != _BANKS:
+        return False
+    if _ROUTING.search(text, max(0, start - 2 * REACH), start):
+        return True
+    if not check_digits.aba(text[start:end]) or _ACCOUNT.search(text, max(0, start - 2 * REACH), start):
+        return False
+    return _OF_BANKS.search(text, max(0, start - 2 * REACH), min(len(text), end + REACH)) is not None

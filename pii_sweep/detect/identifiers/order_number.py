@@ -1,0 +1,183 @@
+"""Numbers of orders, invoices and receipts: by the noun before them, by an address, by their own letters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pii_sweep.detect.text import gate
+from pii_sweep.detect.text.candidate import Hit
+
+_NOUN = re.compile(
+    r"(?i)(?<![^\W\d_])(?<!@)(?:order|invoice|receipt|reservation|booking|confirmation|bestell(?:ung|ing)?"
+    r"|auftrags?|rechnungs?|fa[ck]t(?:ura|uur)|fattura|facture|commande|pedido|ordine|ordre|encomenda"
+    r"|bestilling(?:s)?|beställning(?:s)?|tilaus|zamówieni[ae]|objednávk[ay]|rendelés|comand[aă]|sipariş"
+    r"|rma|r[eé]f(?:erence|érence)?|refer[eê]nci?a|referen(?:z|tie|s)|riferimento|rif|p\.?o\.?)"
+)
+_KIND = (
+    r"(?i:-?[ _]{0,2}(?:no|nr|num|number|id|ref|reference|nummer|n[uú]m[eé]ro|n[uú]m|code|szám|číslo"
+    r"|numarası|n)(?![^\W\d_])[.°º]?|[ ]?n[°º])"
+)
+# Between a label and its number: marks, an emphasis, leaders, a column's gap before a `#`, and the term
+# of the European invoice (EN 16931) that a label shows: `Bestellnummer (BT-13)`.
+_SIGN = (
+    r"(?:[ ]{0,2}[\"'`*]{0,2}[ ]{0,2}(?:[#:№=][ ]{0,3}){1,3}[\"'`*]{0,2}#?"
+    r"|[ ]?[.…_]{2,40}[ ]?:[ ]{0,3}#?|[ ]{0,3}:?[ \t]{1,40}#[ ]?"
+    r"|[ ]?\(B[TG]-\d{1,3}\)[ ]{0,3}:?[ ]{1,24})"
+)
+# Three digits somewhere, or letters with two; the strong ones could be nothing else.
+_CODE = (
+    r"(?P<code>(?!(?:19|20)\d\d[\-/.]\d\d?[\-/.]\d\d?(?!\d)|\d\d?[\-/.]\d\d?[\-/.](?:19|20)?\d\d(?!\d))"
+    r"(?=[A-Z0-9\-_/.]{0,30}\d{3}|[A-Z\-]{1,6}\d{2})[A-Z0-9](?:[A-Z0-9]|[-_/.](?=[A-Z0-9])){2,30})"
+    r"(?![\w@])"
+)
+_STRONG = (
+    r"(?=[A-Z\-]{0,6}\d{4}|\d{3}-\d|[A-Z]{1,5}[/\-]\d\d)(?!(?:19|20)\d\d(?![\w\-/]))" + _CODE + r"(?![:]|/\d)"
+)
+# Behind a word for number any of them will do, a word of capitals before it too: `Fattura n. FT 418/2024`.
+_NUMBERED = r"(?!(?:19|20)\d\d(?![\w\-/]|\.\d))(?P<code>(?:[A-Z]{2,4}[ ](?=\d))?" + _CODE.removeprefix(
+    "(?P<code>"
+)
+# Alone on the line below a heading: with letters or marks, or of five digits.
+_ALONE = r"(?P<code>(?=[A-Z]{1,5}[\-/ ]?\d|\d{2,6}-\d{2}|\d{5})(?:[A-Z]{2,4}[ ](?=\d))?" + _CODE.removeprefix(
+    "(?P<code>"
+)
+# Letters and digits without any order; `500MG` and `120PCS` are amounts.
+_MIXED = r"(?P<code>(?!\d{1,5}[A-Z]{1,5}(?!\w))(?=[A-Z]{0,12}\d)(?=\d{0,12}[A-Z])[A-Z\d]{6,14})(?![\w\-/])"
+# Letters alone that no language speaks: four consonants together.
+_SPELLED = r"(?P<code>(?=[A-Z]{0,8}[BCDFGHJ-NP-TV-XZ]{4})[A-Z]{7,12})(?![\w\-/])"
+
+
+def _cell(pattern: str) -> str:
+    """Return a pattern whose number has another name, to stand beside one of the same name."""
+    return pattern.replace("<code>", "<cell>")
+
+
+_SMALL = "for|of|is|was|under|with|your|the|my|our|number|no|to|pour|för|für|til|de|del|per|voor|med"
+# A receipt's number is an order's only where a sign stands before it.
+_BEHIND: tuple[tuple[re.Pattern[str], float], ...] = (
+    (re.compile(rf"(?:{_KIND})?{_SIGN}{_CODE}"), 0.9),
+    (re.compile(rf"{_KIND}[ ]{{1,3}}{_NUMBERED}"), 0.85),
+    (re.compile(rf"[ ]{{1,3}}{_STRONG}"), 0.85),
+    # A list's leaders or gap, with nothing behind the number.
+    (re.compile(rf"(?:{_KIND})?(?:[ ]?[.…_]{{2,40}}[ ]|[ ]{{4,24}}){_STRONG}(?=[ ]{{0,3}}(?:\n|$))"), 0.85),
+    # The number is on the line below its label, or is the answer of a chat's other side.
+    (
+        re.compile(
+            rf"{_KIND}[^\n]{{0,40}}\n(?:[^\n]{{0,60}}?(?:[ ]{{2,}}"
+            rf"|[>:\]][ ]))?{_STRONG}(?=[ ]{{0,3}}(?:\n|$)|,?[ ])"
+        ),
+        0.85,
+    ),
+    (re.compile(rf"{_KIND}[ ]?:?[ ]{{0,3}}\n[ ]{{0,8}}{_NUMBERED}(?=[ ]{{0,3}}(?:\n|$))"), 0.85),
+    # `I ordered two mugs on Sunday (AB-20417)`.
+    (re.compile(rf"[a-z]{{0,3}}[ ][^\n(]{{1,60}}?\(#?(?=[A-Z]{{1,5}}-?\d{{4}}){_CODE}\)"), 0.75),
+    (re.compile(rf"[^\n#]{{0,40}}?[(\[][ ]?#[ ]?{_CODE}"), 0.8),
+    (re.compile(rf"[a-z]{{0,2}}(?:[ ](?:{_SMALL})){{1,3}}[ ][`*\"(]?#[ ]?{_CODE}"), 0.8),
+    # `the invoice for AB-20417 never came`: letters before the digits, as a number of its own has.
+    (re.compile(rf"s?[ ](?:for|of|under|with)[ ](?=[A-Z]{{1,4}}-?\d{{5}}){_CODE}"), 0.75),
+    (
+        re.compile(
+            rf"(?:{_KIND})?[ *`]{{0,12}}[|][ *`]{{0,12}}(?:#[ ]?{_CODE}|{_STRONG.replace('code', 'cell')})"
+        ),
+        0.85,
+    ),
+    (
+        re.compile(
+            rf"(?<![A-Z])(?:[ ]{_KIND})?[ ]{{1,2}}[\"'`(]?(?:{_MIXED}|{_SPELLED.replace('code', 'cell')})"
+        ),
+        0.75,
+    ),
+    (
+        re.compile(
+            r"(?i:s)?/(?!20\d{6}(?!\d))(?P<code>\d{5,12}|[A-Z]{1,4}[-_]?\d{4,12}"
+            r"|\d{3}-\d{7}-\d{7})(?![\w\-]|/\d)"
+        ),
+        0.75,
+    ),
+)
+# The noun alone on its line, the number alone on the next; and a word for number before the noun.
+_BELOW = re.compile(rf"[ ]{{0,3}}:?\n[ ]{{0,8}}{_ALONE}(?=[ ]{{0,3}}(?:\n|$))")
+_NUMBER_OF = re.compile(
+    r"(?i)(?:n\.?[°º]|nr\.?|num|n[uú]m[eé]ro)\.?[ ](?:de|du|d['’]|della|di|do|da)[ ]?(?:la[ ]|l['’])?$"
+)
+_OF = re.compile(rf"[ ]{{0,2}}:?(?:[ ]{{1,4}}|[ ]{{0,3}}\n[ ]{{0,8}}){_NUMBERED}")
+_REFERENCE: tuple[tuple[re.Pattern[str], float], ...] = (
+    (re.compile(rf"(?:[ ]?(?i:no|number|\#))?\.?[ ]?[1-9]?[ ]?[:#][ ]{{0,3}}#?{_STRONG}"), 0.7),
+    (re.compile(rf"[ ]{{1,2}}(?=[A-Z]{{1,5}}-?\d{{5}}){_CODE}"), 0.7),
+)
+_MINE = re.compile(rf"(?:[ ](?i:no\.?|number|code))?[ ](?i:is|ist|est|es|è)[ ]#?{_CODE}")
+_SHOPPING = re.compile(r"(?i)order|purchas|shopping|booking|invoice|bestell|commande|pedido|ordine")
+# `I was charged $88.10 for AB20417`.
+_CHARGED = re.compile(
+    r"(?i)\b(?:charged|paid|billed|debited|refunded)\b[^\n!?]{0,40}?\d[ ]?(?:€|eur|usd)?[ ](?:for|on)[ ]#?"
+    r"(?-i:(?P<code>[A-Z]{1,5}-?\d{4,12}))(?![\w\-])"
+)
+_EVENT = re.compile(
+    r"(?im)(?:^|subject: )(?:your )?(?:order )?(?:shipped|dispatched|delivered|confirmed|refunded"
+    r"|cancelled)[:!][ ]{1,2}#?(?-i:([A-Z]{1,4}-?\d{5,12}|\d{8,10}))(?![\w\-])"
+)
+# The three groups of a large marketplace's order numbers; numbers that say what they are.
+_MARKET = re.compile(r"\d(?<![\w\-]\d)\d\d-\d{7}-\d{7}(?![\w\-])")
+_NAMED = re.compile(
+    r"(?<![\w\-/.])(?:(?:RMA|PO|SO|INV|ORD|ORDER)-(?=[A-Z\d\-]{0,12}\d{3})[A-Z\d]+(?:-[A-Z\d]+){0,3}"
+    r"|(?i:ord|order|inv)_(?=\w{0,12}\d{3})\w{6,30})(?![\w\-])"
+)
+
+
+# A traveller's six letters and digits; a word has no digit.
+_BOOKED = re.compile(
+    r"(?i)\b(?:booking|reservation|confirmation|pnr|record locator)[ ]?(?:no|number|code|ref(?:erence)?|id"
+    r"|#)?\.?[ ]?(?:is[ ]|[:#=][ ]?|[ ])(?-i:(?P<code>(?=[A-Z]{0,5}\d)[A-Z\d]{6}))(?![\w\-/])"
+)
+# A workshop's slip: `REPAIR ORDER`, its letters and the number below.
+_WORKED = re.compile(
+    r"\b(?i:(?:repair|work)[ ]order)\W{0,4}\n[ ]{0,8}(?P<code>[RW]O[ ]?[#:.\-]?[ ]?\d{4,10})(?![\w\-])"
+)
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Yield the numbers of orders and invoices in a text."""
+    for noun in _NOUN.finditer(text) if gate.holds(text, "order") else ():
+        found = _behind(text, noun)
+        if found is not None:
+            match, score = found
+            group = "code" if match.group("code") else "cell"
+            yield Hit("ORDER_ID", *match.span(group), score, "OrderId", (f"label:{score:.2f}",))
+    for match in _EVENT.finditer(text) if gate.holds(text, "event") else ():
+        yield Hit("ORDER_ID", *match.span(1), 0.75, "OrderId", ("event:0.75",))
+    for match in _BOOKED.finditer(text) if gate.holds(text, "booked") else ():
+        yield Hit("ORDER_ID", *match.span("code"), 0.8, "OrderId", ("booking:0.80",))
+    for match in _WORKED.finditer(text) if gate.holds(text, "worked") else ():
+        yield Hit("ORDER_ID", *match.span("code"), 0.8, "OrderId", ("label:0.80",))
+    for match in _CHARGED.finditer(text) if gate.holds(text, "settled") else ():
+        yield Hit("ORDER_ID", *match.span("code"), 0.75, "OrderId", ("charged:0.75",))
+    for match in _MARKET.finditer(text):
+        yield Hit("ORDER_ID", *match.span(), 0.8, "OrderId", ("shape:0.80",))
+    for match in _NAMED.finditer(text) if "-" in text or "_" in text else ():
+        yield Hit("ORDER_ID", *match.span(), 0.7, "OrderId", ("prefix:0.70",))
+
+
+def _behind(text: str, noun: re.Match[str]) -> tuple[re.Match[str], float] | None:
+    """Return the number that a noun announces and how surely, None where it announces none."""
+    word = noun.group()[:3].lower()
+    few = _REFERENCE if word in ("ref", "réf", "rif") else _BEHIND
+    few = _BEHIND[:1] if noun.group().lower() == "receipt" else few
+    for pattern, score in few:
+        match = pattern.match(text, noun.end())
+        if match is not None:
+            return match, score
+    if few is _BEHIND and (match := _apart(text, noun)):
+        return match, 0.8
+    if few is _REFERENCE and (match := _MINE.match(text, noun.end())) and _SHOPPING.search(text):
+        return match, 0.7
+    return None
+
+
+def _apart(text: str, noun: re.Match[str]) -> re.Match[str] | None:
+    """Return the number below a noun that is alone on its line, or behind `N.º de factura`."""
+    line = text.rfind("\n", 0, noun.start()) + 1
+    before = text[line : noun.start()]
+    if not before.strip():
+        return _BELOW.match(text, noun.end())
+    return _OF.match(text, noun.end()) if _NUMBER_OF.search(before) else None

@@ -1,0 +1,142 @@
+"""Telephone numbers: the US in every usual shape, other countries by plan or by a label near by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import phonenumbers
+
+from pii_sweep.detect.identifiers import national_phone
+from pii_sweep.detect.text import context, gate
+from pii_sweep.detect.text.candidate import Hit
+
+_EXT = r"(?:[ ]{0,2}(?:,[ ]{0,2})?(?:x|ext\.?|extension|#)[ ]{0,2}\d{1,6})?"
+_END = r"(?!\w|-\d|\.\d)"
+_US = re.compile(
+    r"(?<![\w./\-])(?:(?:\+?1|001)[ .\-‑–]{0,3})?(?:\(\d{3}\)[ .\-‑–]{0,3}\n?|\d{3}[ .\-/‑–]{1,3})"
+    rf"\d{{3}}[ .\-‑–]{{1,3}}\d{{4}}{_EXT}{_END}"
+)
+_LOCAL = re.compile(rf"(?<![\w./\-$])555-01\d\d{_EXT}{_END}")
+# Ten digits without marks whose exchange is never a serial number's by chance alone: 555-01xx.
+_RESERVED = re.compile(rf"(?<![\w./\-$])1?[2-9]\d\d55501\d\d{_EXT}{_END}")
+_GLOBAL = re.compile(
+    rf"(?<![\w.])(?:\+|00)[1-9]\d{{0,2}}(?:[ ]?\n)?(?:[ .\-/()]{{0,3}}\d){{6,12}}{_EXT}{_END}"
+)
+_ANY = re.compile(
+    r"(?<![\w.,/\-$€£#])(?!\d\d?[/.\-]\d\d?[/.\-](?:19|20)\d\d)"
+    r"(?:\(\d{1,5}\)|\d{1,5})(?:(?:[ ]?[.\-/](?:[ ]|(?<=/)[ ]?\n)?|[ ])(?:\(\d{1,4}\)|\d{2,8})){1,5}"
+    rf"{_EXT}{_END}(?!,\d)"
+)
+_RUN = re.compile(rf"(?<![\w.,/\-$€£#])\d{{7,12}}{_EXT}{_END}(?!,\d)")
+_LABEL = context.words(
+    r"phones?|telephone|call ?back|daytime|evening|tele?|tel\.?|cell(?:phone)?|mobile|mob"
+    r"|call(?: me)?(?: at| on)?|fax|ph|contact|dial|hotline|reach(?:ed)?(?: \w{2,5})?(?: at)?|answering at"
+    r"|whatsapp|sms|text(?: me)?|voicemail|ring|handynummer|telefon|handy|rufnummer|number is"
+    r"|numbers? (?:at|on)|phon(?:ed|ing)(?: \w{2,4})?(?: back)?(?: at| on)?|rang|ringing(?: \w{2,4})?"
+    r"|calling(?: \w{2,4})?|called \w{2,4}(?: at| on)|t[ée]l[ée]phone|tél|portable|t[eé]l[eé]fonos?"
+    r"|telefone|m[oó]vil|celular|cel|cellulare|telefoon(?:nummer)?|mobiel|tfno|tlfno|bel(?: ons)?|gsm"
+    r"|mobil(?:e?nummer|nr|telefon)?|telefon(?:nummer|nr|numer)|tlf|puhelin(?:numero)?|puh|matkapuhelin"
+    r"|komórka|(?:mio|mi|meu|mon|meine?|mijn|mitt|mit|min|notre|nuestro|sein|ihre) (?:n[uú]m[eé]ro|nummer"
+    r"|numer)(?: (?:è|es|é|est|ist|is|er|är))?|numer(?:o di telefono)?"
+    r"|n[uú]m[eé]ro de (?:t[eé]l[eé](?:phone|fono)|telefone|contacto?|m[oó]vil)|r?appele[rz]"
+    r"|r?appelle[sz]?(?:-moi)?(?: au)?"
+    r"|joignable(?: au)?|erreichbar(?: unter)?|anrufen|rufen sie|llam[ae]\w{0,3}|chiam\w{2,6}|ligue"
+    r"|bereikbaar(?: op)?|zadzwo[ńn]|soita|rückruf(?:nummer)?|durchwahl|tel\.?-?nr"
+)
+# A signature's one letter: `t 01632 960001  m 07700 900001 | f …`.
+_LETTER = re.compile(r"(?:^|\n|[ ]{2}|[|·,]|\d[ ])[ ]?[tmfTMF][ .:]{1,2}\Z")
+# The label may stand behind the number: `(84) 7564-8830 office`, `975 97 287-Fax`.
+_BEHIND = re.compile(
+    r"[ \-(]{1,2}(?:office|fax|mobile?|cell|home|work|phone|tel|direct|main|toll[ -]free|privat|dienstlich"
+    r"|portable|bureau|domicile|casa|zurückrufen|erreichen|erreichbar|anrufen|zu erreichen)\b",
+    re.I,
+)
+_OTHER = context.words(
+    r"card|ssn|social|account|acct|invoice|order|iban|zip|passport|licen[cs]e|tracking|sku|isbn"
+    r"|ref(?:erence)?|reg|gst|vat|date|id|serial|upc|total|member|routing|no"
+)
+# Dates, and social security numbers beside a label of a telephone.
+_DATE = re.compile(
+    r"\d{3}-\d\d-\d{4}|\d{4}-\d\d-\d\d|\d\d?[/.\-]\d\d?[/.\-](?:\d{4}|\d\d)(?!\d)"
+    r"|(?:19|20)\d\d[ /.\-]\d\d[ /.\-]\d\d"
+)
+
+
+# Every shape holds six digits at least, with no more marks than these between two of them.
+_DIGITS = re.compile(r"\d(?:[ .\-/()‑–]{0,5}\d){5}")
+
+
+def find(text: str, region: str = "US") -> Iterator[Hit]:
+    """Yield telephone numbers; `region` is the country that national shapes are read in (ISO 3166)."""
+    if _DIGITS.search(text) is None:
+        return
+    for match in _GLOBAL.finditer(text):
+        if match.group()[0] == "0" and not _labelled(text, *match.span()):
+            continue
+        valid = _possible(match.group(), region)
+        yield Hit("PHONE_NUMBER", *match.span(), 0.95 if valid else 0.6, "Phone", ("international:+",))
+    for match in _US.finditer(text):
+        yield _us(text, match)
+    for match in _LOCAL.finditer(text) if "555-01" in text else ():
+        known = _labelled(text, *match.span())
+        yield Hit("PHONE_NUMBER", *match.span(), 0.92 if known else 0.75, "Phone", ("shape_local:0.75",))
+    for match in _RESERVED.finditer(text) if "55501" in text else ():
+        yield Hit("PHONE_NUMBER", *match.span(), 0.6, "Phone", ("shape_run:0.60",))
+    for pattern, score in ((_ANY, 0.85), (_RUN, 0.8)):
+        for match in pattern.finditer(text):
+            if not _digits(match.group()):
+                continue
+            if _labelled(text, *match.span()):
+                yield Hit("PHONE_NUMBER", *match.span(), score, "Phone", (f"label:{score:.2f}",))
+            elif national_phone.told(text, *match.span()):
+                yield Hit("PHONE_NUMBER", *match.span(), 0.7, "Phone", ("shape_national:0.70",))
+
+
+def _us(text: str, match: re.Match[str]) -> Hit:
+    known = _labelled(text, *match.span())
+    digits = re.sub(r"\D", "", re.split(r"(?i)[xe#]", match.group())[0])[-10:]
+    score = 0.85 if digits[0] not in "01" and digits[3] not in "01" else 0.7
+    if not known and context.before(text, match.start(), _OTHER, 24):
+        score -= 0.35
+    return Hit("PHONE_NUMBER", *match.span(), 0.97 if known else score, "Phone", (f"shape_us:{score:.2f}",))
+
+
+def _labelled(text: str, start: int, end: int) -> bool:
+    """Tell whether a telephone word stands before or behind, and no other label nearer."""
+    if _BEHIND.match(text, end):
+        return True
+    if text[start : start + 1] in "0(+" and _LETTER.search(text, max(0, start - 6), start):
+        return True
+    if not gate.holds(text, "telephone"):
+        return False
+    found = list(_LABEL.finditer(text, max(0, start - 40), start))
+    last = found[-1] if found else None
+    return (
+        last is not None
+        and _OTHER.search(text, last.end(), start) is None
+        and _near(text[last.end() : start])
+    )
+
+
+def _near(between: str) -> bool:
+    """Tell whether nothing but marks, few words and other numbers part a label from its number."""
+    return "\n" not in between.strip() and len(between) <= 32
+
+
+_DIGIT = re.compile(r"\d")
+# An amount in a table's row: `4.40   26.40`, `2  81.55  163.10`.
+_FIGURES = re.compile(r"(?<!\S)-?\d{1,6}[.,]\d\d(?!\S)")
+
+
+def _digits(value: str) -> bool:
+    shaped = 6 <= len(_DIGIT.findall(value)) <= 16
+    return shaped and not _DATE.fullmatch(value) and _FIGURES.search(value) is None
+
+
+def _possible(text: str, region: str) -> bool:
+    try:
+        number = phonenumbers.parse(re.sub(r"^00", "+", text.replace("\n", " ")), region)
+    except phonenumbers.NumberParseException:
+        return False
+    return bool(phonenumbers.is_possible_number(number))

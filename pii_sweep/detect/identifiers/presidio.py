@@ -1,0 +1,269 @@
+"""Presidio's recognizers, each run once over a text, and their scores made to mean something.
+
+Presidio's analyzer engine costs more than its recognizers: a lemma pass for context words and a
+decision trace for each result. Here each recognizer's own `analyze` is called with the text (or
+with the stretches around its context words), and context is looked up in the characters near by.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from ipaddress import ip_address
+from pathlib import Path
+
+import tldextract
+import yaml
+from presidio_analyzer import EntityRecognizer, Pattern, RecognizerRegistry
+from presidio_analyzer.predefined_recognizers import (
+    CreditCardRecognizer,
+    EmailRecognizer,
+    IbanRecognizer,
+    IpRecognizer,
+    MedicalLicenseRecognizer,
+    UsBankRecognizer,
+    UsItinRecognizer,
+    UsLicenseRecognizer,
+    UsPassportRecognizer,
+    UsSsnRecognizer,
+)
+
+from pii_sweep.detect.identifiers import number_confusion
+from pii_sweep.detect.text import casing, context, gate
+from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.errors import ConfigError
+
+# Presidio's own rule: a context word adds this much, to at least 0.4.
+CONTEXT_GAIN, CONTEXT_FLOOR = 0.35, 0.4
+# Lines no further apart than this are given to a recognizer in one call.
+NEAR = 300
+
+# How cards group their digits; other groupings are other numbers unless a word says card.
+_CARD_GROUPS = re.compile(r"\d{13,16}|\d{4}([ -])\d{4}\1\d{4}\1\d{1,4}|\d{4}([ -])\d{6}\2\d{4,5}")
+
+
+class OfflineEmailRecognizer(EmailRecognizer):
+    """Presidio's e-mail recognizer with the suffix list that ships inside tldextract.
+
+    The stock class downloads the public suffix list; this one never opens a socket.
+    """
+
+    def validate_result(self, pattern_text: str) -> bool:
+        """Tell whether the domain ends in a public suffix, or in a name reserved by RFC 2606."""
+        host = pattern_text.rpartition("@")[2]
+        return _public(host.lower()) or host.endswith((".example", ".test", ".invalid", ".local"))
+
+
+@lru_cache(maxsize=1)
+def _suffixes() -> tldextract.TLDExtract:
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+@lru_cache(maxsize=4096)
+def _public(host: str) -> bool:
+    return bool(_suffixes()(host).suffix)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A recognizer, what a text must hold for it to run, and how its claims are weighed.
+
+    `alone` is the score of a valid shape without context, `known` with it; 0 drops the claim, and
+    then nothing is looked for in a text that holds no word of its kind in `data/hints.toml`. A shape has
+    so many `digits` at least. Where a text holds no such word, only what `clear` finds is looked at:
+    vaguer shapes say nothing without one.
+    """
+
+    recognizer: EntityRecognizer
+    entity: str
+    trigger: re.Pattern[str]
+    context: re.Pattern[str]
+    alone: float
+    known: float
+    digits: int
+    clear: re.Pattern[str] | None = None
+
+
+def _row(
+    recognizer: EntityRecognizer, trigger: str, words: str, alone: float, known: float, *, digits: int
+) -> Row:
+    entity = recognizer.supported_entities[0]
+    return Row(recognizer, entity, re.compile(trigger), context.words(words), alone, known, digits)
+
+
+_CARD = r"credit|card|cc|ccn|visa|master\s?card|amex|american express|discover|jcb|diners|maestro|pan|debit"
+# "licence" alone is mostly software's
+_LICENCE = r"driver'?s?'?\s(?:licen[cs]e|lic|id|permit)"
+_LICENCE += r"|driving licen[cs]e|licen[cs]e\s?(?:no|number|num|#)|dl|dln|d\.l\.|cdl"
+_BANK = "account|acct|a/c|bank|checking|savings|routing|debit|konto"
+
+
+# Presidio's shape, and the range of Mastercard's that it lacks: 2221 to 2720 (ISO/IEC 7812).
+_CARDS = [
+    *CreditCardRecognizer.PATTERNS,
+    Pattern(
+        "Mastercard 2-series (weak)",
+        r"\b(?:222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}\b",
+        0.3,
+    ),
+]
+
+
+def stock() -> tuple[Row, ...]:
+    """Return Presidio's recognizers with their triggers, context words, scores and hints."""
+    card, ssn = r"[1-6]\d{3}[ -]?\d{3,4}[ -]?\d{3,4}[ -]?\d{3}", r"\d{3}[- .]?\d{2}[- .]?\d{4}"
+    address = r"[\d:](?:(?<=\d)\.\d{1,3}\.\d|(?<=:)(?::|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){2}))"
+    itin, dea = r"9\d\d[- ]?\d\d[- ]?\d{4}", r"[A-Z][A-Z9]\d{7}"
+    tax, medical = r"itin|taxpayer|individual tax|tax\s?id", r"dea|medical|npi|prescriber|licen[cs]e"
+    return (
+        _row(CreditCardRecognizer(patterns=_CARDS), card, _CARD + "|kreditkarte", 0.62, 0.98, digits=13),
+        _row(OfflineEmailRecognizer(), r"@", r"e-?mail|contact|mailto|from|to", 0.97, 0.99, digits=0),
+        _row(IbanRecognizer(), r"[A-Z]{2}\d{2}", r"iban|bank|konto|account", 0.93, 0.99, digits=2),
+        replace(
+            _row(UsSsnRecognizer(), ssn, r"social security|ssn|ssns|ss#|soc\.? sec", 0.6, 0.96, digits=9),
+            clear=re.compile(r"\d(?<![^\W_].)\d\d[- .]\d\d[- .]\d{4}"),
+        ),
+        _row(UsItinRecognizer(), itin, tax, 0, 0.9, digits=9),
+        _row(IpRecognizer(), address, r"ip|ipv4|ipv6|host|client|addr|remote", 0.75, 0.95, digits=0),
+        _row(UsLicenseRecognizer(), r"\d{3}", _LICENCE, 0, 0.85, digits=5),
+        _row(UsPassportRecognizer(), r"\d{5}", r"passports?|travel document", 0, 0.9, digits=5),
+        _row(UsBankRecognizer(), r"\d{8}", _BANK, 0, 0.75, digits=8),
+        _row(MedicalLicenseRecognizer(), dea, medical, 0, 0.92, digits=7),
+    )
+
+
+def custom(path: str | None) -> tuple[Row, ...]:
+    """Load recognizers from Presidio's own YAML.
+
+    Raises ConfigError for a file that cannot be read or holds no valid recognizer.
+    """
+    if path is None:
+        return ()
+    if not Path(path).is_file():
+        raise ConfigError(f"detect.recognizers: {path} is not a file; give a YAML of Presidio recognizers")
+    registry = RecognizerRegistry(recognizers=[])
+    try:
+        registry.add_recognizers_from_yaml(path)
+    except (yaml.YAMLError, TypeError, ValueError, KeyError, AttributeError, re.error):
+        raise ConfigError(f"detect.recognizers: {path} holds no valid Presidio recognizers") from None
+    return tuple(_custom_row(recognizer) for recognizer in registry.recognizers)
+
+
+def _custom_row(recognizer: EntityRecognizer) -> Row:
+    words = "|".join(re.escape(word) for word in recognizer.context or ()) or r"(?!x)x"
+    return Row(
+        recognizer,
+        recognizer.supported_entities[0],
+        re.compile(r"(?s)."),
+        context.words(words),
+        -1.0,
+        -1.0,
+        0,
+    )
+
+
+def find(rows: tuple[Row, ...], text: str) -> Iterator[Hit]:
+    """Yield what the recognizers claim in a text, with context weighed."""
+    capitals = text.upper() if casing.lowered(text) and len(text.upper()) == len(text) else text
+    digits = sum(map(text.count, "0123456789")) if text.isascii() else len(text)
+    for row in rows:
+        if row.digits > digits or (row.alone == 0 and not gate.holds(text, row.entity.lower())):
+            continue
+        shown = capitals if row.entity == "IBAN_CODE" else text
+        trigger = row.trigger
+        if row.clear is not None and not gate.holds(text, row.entity.lower()):
+            trigger = row.clear
+        first = trigger.search(shown)
+        if first is None:
+            continue
+        if row.alone > 0:
+            for low, high in _stretches(trigger, shown, first):
+                yield from _claims(row, shown, low, high)
+        elif row.alone < 0:
+            yield from _claims(row, shown, 0, len(text))
+        else:
+            for low, high in context.windows(text, row.context):
+                yield from _claims(row, shown, low, high)
+
+
+def _stretches(trigger: re.Pattern[str], text: str, match: re.Match[str] | None) -> Iterator[tuple[int, int]]:
+    """Yield the lines with a trigger, those near one another together; no shape runs over a line's end."""
+    low, high = -1, -1
+    while match is not None:
+        if low >= 0 and match.start() > high + NEAR:
+            yield low, high
+            low = -1
+        low = low if low >= 0 else text.rfind("\n", 0, match.start()) + 1
+        end = text.find("\n", match.end())
+        high = end if end >= 0 else len(text)
+        match = trigger.search(text, high)
+    yield low, high
+
+
+def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
+    name: str = getattr(row.recognizer, "name", "") or type(row.recognizer).__name__
+    for result in row.recognizer.analyze(text[low:high], [row.entity], None):  # type: ignore[arg-type]
+        start, end = low + result.start, low + result.end
+        if _cut_off(text, start, end):
+            continue
+        if (
+            row.entity == "IP_ADDRESS"
+            and _PATH.search(text, max(0, start - 2), start)
+            and text[end : end + 1] != ":"
+        ):
+            continue  # `Chrome/121.0.0.0`, `/v/10.4.2.1/app.js`: a program's version
+        if row.entity == "US_BANK_NUMBER" and _QUERY.search(text, max(0, start - 24), start):
+            continue  # `/account?ref=1555012344`: the page is the account's, the number is not
+        if row.entity == "US_BANK_NUMBER" and number_confusion.routing(text, start, end):
+            continue
+        if row.entity == "US_DRIVER_LICENSE" and sum(char.isdigit() for char in text[start:end]) < 5:
+            continue  # shorter shapes exist, and are versions and part numbers
+        known = context.near(text, start, end, row.context)
+        if row.entity == "IP_ADDRESS" and (
+            not _of_a_host(text[start:end], known=known) or number_confusion.version(text, start, end)
+        ):
+            continue
+        if row.entity == "CREDIT_CARD" and (
+            number_confusion.thing(text, start) or not (known or _CARD_GROUPS.fullmatch(text, start, end))
+        ):
+            continue
+        if row.alone < 0:
+            score = min(1.0, max(CONTEXT_FLOOR, result.score + CONTEXT_GAIN)) if known else result.score
+            yield Hit(result.entity_type, start, end, score, name, _reasons(result.score, known))
+            continue
+        if result.score <= 0.05 and not known:
+            continue
+        score = row.known if known else row.alone
+        if score > 0:
+            yield Hit(row.entity, start, end, score, name, _reasons(score, known))
+
+
+_QUERY = re.compile(r"(?i)[?&](?!\w{0,12}(?:acc|konto|bank|iban))\w{1,20}=$")
+_PATH = re.compile(r"[A-Za-z\d]/$")
+
+
+def _of_a_host(value: str, *, known: bool) -> bool:
+    """Tell whether an address may be somebody's: not `::`, loopback or multicast (RFC 6890).
+
+    Colons part names in programs (`Foo::Bar`): without a word for it, a short form needs three groups.
+    """
+    try:
+        found = ip_address(re.split("[/%]", value)[0])
+    except ValueError:
+        return False
+    if found.is_unspecified or found.is_loopback or found.is_multicast:
+        return False
+    return known or found.version == 4 or "::" not in value or len(re.findall(r"[0-9A-Fa-f]+", value)) >= 3
+
+
+def _reasons(score: float, known: bool) -> tuple[str, ...]:
+    return (f"shape:{score:.2f}", "context:+") if known else (f"shape:{score:.2f}",)
+
+
+def _cut_off(text: str, start: int, end: int) -> bool:
+    """Tell whether a claim is a piece of a longer number or word, as a window's edge may make it."""
+    left = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
+    right = end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
+    return left or right

@@ -1,0 +1,44 @@
+"""Names whose given names are letters: `P. Mavros`, `S.T. Hughes`, `B.D. Le Goff`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pii_sweep.detect.address import grammar
+from pii_sweep.detect.person.labelled_name import JOIN, UP
+from pii_sweep.detect.text import lexicon
+
+# What begins with a letter comes first, what stands before it second: so it is sought far sooner.
+_NAME = re.compile(
+    rf"(?P<letters>{UP}\.(?<![\w.@/&'’\-]..)(?<!\d[ ]..)(?:[ \-]?{UP}\.){{0,2}})[ ]?"
+    rf"(?:(?:{JOIN}|Le|La|Lo|De|Di|Da|Du|El|Al|Van|Von|Ó|Ní|Mac|St\.)[ ]){{0,2}}"
+    rf"(?P<family>{UP}[^\W\d_]{{2,}}(?:['’\-]{UP}?[^\W\d_]+)*)(?![\w@])"
+)
+# Countries, states, hours and eras, and quarters of a map before a street or a land.
+_NONE = frozenset(
+    {"us", "uk", "eu", "un", "uae", "dc", "la", "ny", "nz", "po", "bc", "ad", "am", "pm", "ie", "eg"}
+)
+_QUARTER = "NSEW"
+
+
+def find(text: str) -> Iterator[tuple[int, int, float]]:
+    """Yield names that begin with one to three letters, with a weight; a list's `A. Words` is left out."""
+    for match in _NAME.finditer(text) if "." in text else ():
+        letters = re.sub(r"[ .\-]", "", match["letters"]).lower()
+        family = match["family"].lower()
+        if letters in _NONE or family in lexicon.ordinary() or family in lexicon.words("persons", "traps"):
+            continue
+        if letters.upper() in _QUARTER and (
+            family in lexicon.state_codes() or grammar.country().match(family)
+        ):
+            continue
+        known = lexicon.family_name(family)
+        if len(family) < 5 and " " not in match.group():  # `P.Eng`, `B.Ed`
+            continue
+        opens = (
+            len(letters) == 1
+            and text[text.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" \t-*>") == ""
+        )
+        if known or (lexicon.foreign(family, "") and not opens):
+            yield match.start(), match.end(), 0.5 if known else 0.42

@@ -1,0 +1,121 @@
+"""What the words beside a run of capitalised words tell: kin, introductions, verbs with somebody behind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from pii_sweep.detect.person.labelled_name import JOIN, UP
+from pii_sweep.detect.text import lexicon
+
+_WORD = rf"{UP}[^\W\d_]+(?:['’\-]{UP}?[^\W\d_]+)*"
+_RUN = re.compile(
+    rf"{UP}(?<![\w.@/#&'’\-].)[^\W\d_]+(?:['’\-]{UP}?[^\W\d_]+)*"
+    rf"(?:[ ](?:(?:{JOIN})[ ]){{0,2}}{_WORD}){{0,3}}(?![\w@])"
+)
+# One or two words right before a run, with marks of emphasis and quotes between.
+_BEFORE = re.compile(r"(?:([\w'’./]+)[ ])?([^\W\d_][\w'’./\-]*)[,:]?[ ](?:[*_]{1,2}|[\"“(])?$")
+_LEADS = frozenset(' *_"“(')
+_BEHIND = re.compile(r"['’]?s?[ ]([a-z]+)")
+_HERE = re.compile(r"[ ]here(?:[ ](?:from|again|with|at)\b|[,.!;:]|[ ][-–—]|$)")
+_AGE = re.compile(r"[ ]\((?:aged?[ ])?\d{1,2}(?:,[ ][a-z]|\)|[ ]?(?:years?|yrs?|yo|m\)|f\)))")
+_SCORE = re.compile(r"[ ]\d[–\-]\d")
+_POSSESSED = re.compile(r"['’]s$")
+
+
+class Told(NamedTuple):
+    """A stretch that its neighbours tell to be a name, and how sure that is."""
+
+    start: int
+    end: int
+    weight: float
+
+
+@lru_cache(maxsize=1)
+def _lists() -> tuple[frozenset[str], ...]:
+    keys = ("kin", "selves", "doings", "families", "family_after")
+    lists = tuple(lexicon.words("tellings", key) for key in keys)
+    return (*lists, lists[0] | lists[3])
+
+
+def find(text: str) -> Iterator[Told]:
+    """Yield the runs of capitalised words that the words beside them tell to be somebody, with a weight."""
+    for match in _RUN.finditer(text):
+        told = _read(text, match.start(), match.end())
+        if told is not None:
+            yield told
+
+
+def _read(text: str, start: int, end: int) -> Told | None:
+    kin, selves, doings, families, after, led = _lists()
+    first, _, rest = text[start:end].partition(" ")
+    leads = bool(rest) and first.lower() in led  # German, and text in capitals
+    if not leads and not _possible(_bare(first), alone=not rest):
+        return None
+    before = _BEFORE.search(text, max(0, start - 32), start) if text[start - 1 : start] in _LEADS else None
+    two, one = (before[1] or "", before[2]) if before else ("", "")
+    one = one.lower().rstrip(".")
+    two = f"{two.lower()} {one}"
+    if leads:
+        start, one, two = end - len(rest), first.lower(), ""
+        first, _, rest = text[start:end].partition(" ")
+    name = _POSSESSED.sub("", text[start:end])
+    end = start + len(name)
+    low = _bare(first)
+    if leads and not _possible(low, alone=not rest):
+        return None
+    behind = _BEHIND.match(text, end)
+    given = lexicon.given_name(low) and low not in lexicon.words("persons", "ambiguous")
+    family = lexicon.family_name(name.split()[-1].lower())
+    if one in families or (one == "the" and behind is not None and behind[1] in after and not given):
+        return Told(start, end, 0.5) if family or low not in lexicon.ordinary() else None
+    if one == "les" and family and not rest and low not in lexicon.ordinary():
+        return Told(start, end, 0.45)
+    if one in kin:
+        return Told(start, end, 0.5)
+    if (two in selves or one in selves) and (given or (rest and family)):
+        return Told(start, end, 0.5)
+    if _HERE.match(text, end) or _AGE.match(text, end):
+        return Told(start, end, 0.5)
+    if text.startswith(" (", end) and (role := _ROLE.match(text, end)) and role[1] in _roles():
+        return Told(start, end, 0.5)
+    if (one in doings or two in doings) and given and not rest:
+        return Told(start, end, 0.35)
+    if (one in _RIVALS or _SCORE.match(text, end)) and rest and (given or family):
+        return Told(start, end, 0.45)
+    return None
+
+
+# `Natsu (the plumber)`: what somebody is, behind the name.
+_ROLE = re.compile(r"[ ]\((?:[\w'’.&\-]+[ ]){0,3}([a-z\-]+)\)")
+
+
+@lru_cache(maxsize=1)
+def _roles() -> frozenset[str]:
+    return lexicon.words("tellings", "kin") | lexicon.words("tellings", "roles")
+
+
+def _bare(word: str) -> str:
+    return word.lower().removesuffix("'s").removesuffix("’s")
+
+
+_RIVALS = frozenset({"beat", "defeated", "thrashed"})
+
+
+def _possible(low: str, *, alone: bool) -> bool:
+    """Tell whether a lower-case word may begin a name: it is no everyday word, day, place or thing."""
+    if low in lexicon.words("persons", "traps") or low in _DAYS:
+        return False
+    return low not in lexicon.ordinary() and not (
+        alone and (len(low) < 3 or low in lexicon.words("namesakes", "places"))
+    )
+
+
+_DAYS = frozenset(
+    ["god", "jesus", "christ", "allah", "easter", "christmas", "english", "french", "german", "spanish"]
+    + ["google", "amazon", "facebook", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
+    + ["sunday", "january", "february", "march", "april", "june", "july", "august", "september"]
+    + ["october", "november", "december"]
+)

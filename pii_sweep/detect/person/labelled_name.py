@@ -1,0 +1,219 @@
+"""Names that labels, titles and addresses show, whatever the words of the names are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text.candidate import Hit
+
+UP = r"[A-ZÀ-ÖØ-ÞĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩА-Я]"
+PART = rf"(?:{UP}[^\W\d_]*(?:['’ʻ\-][^\W\d_]+)*|(?:(?:al|bin|el|ibn|abu)-|d['’]){UP}[^\W\d_]+|{UP}\.)"
+JOIN = (
+    r"(?:de|da|das|di|del|della|van|von|vom|der|den|bin|bint|binti|ibn|al|el|la|le|lo|du|dos|op de[nr]?"
+    r"|in 't|ten|ter|zu|zum|af|av|st\.|y|e)"
+)
+NAME = (
+    rf"{PART}(?:[ ]{{1,2}}(?:{JOIN}[ ]{{1,2}}){{0,2}}{PART}){{1,3}}(?:,?[ ](?:Jr|Sr|II|III|IV|PhD"
+    rf"|MD)\b\.?)?"
+)
+LAST_FIRST = (
+    rf"{PART}(?:[ \-]{PART})?(?:[ ](?:Jr|Sr|II|III|IV)\b\.?)?,[ ]{{1,2}}{PART}(?:[ ]{PART})?"
+    rf"(?:,?[ ](?:MD|DO|DVM|DDS|RN|NP)\b\.?)?"
+)
+
+
+@lru_cache(maxsize=1)
+def _label_name() -> re.Pattern[str]:
+    labels = "|".join(
+        sorted(map(re.escape, lexicon.words("persons", "labels") - {"to", "from"}), key=len, reverse=True)
+    )
+    return re.compile(
+        rf"(?:^|(?<=[\n|;(>\t])|(?<=[ ]{{2}}))[ \t>]{{0,6}}(?i:{labels})[ ]{{0,2}}"
+        rf"(?:[:.][ \t]{{0,20}}\n?[ \t]{{0,20}}|(?:(?:[ ]{{2}}|\t)[^\n]{{1,60}})?\n[ \t]{{0,20}})"
+        rf"(?P<name>{LAST_FIRST}|{NAME})(?=[ ]{{0,9}}(?:[\n,;|(\t]|$|[ ]{{2}}))"
+        rf"|(?:^|\n)[ \t]{{0,6}}(?i:ship to|to|from|deliver to|bill to"
+        rf"|sold to)[ ]?:[ \t]{{0,9}}\n{{0,2}}[ \t]{{0,9}}(?P<name2>{LAST_FIRST}|{NAME})(?=[ ]{{0,9}}"
+        rf"(?:[\n,;|(<]"
+        rf"|$))"
+    )
+
+
+@lru_cache(maxsize=1)
+def _label_words() -> frozenset[str]:
+    """Return the longest word of each label: one of them is in a text that holds any label."""
+    labels = lexicon.words("persons", "labels") - {"to", "from"}
+    return casing.longest(labels)
+
+
+@lru_cache(maxsize=1)
+def _label_heads() -> frozenset[str]:
+    """Return the first word of each label, and those of the addressed."""
+    found = (re.search(r"[^\W\d_]+", label) for label in lexicon.words("persons", "labels"))
+    return frozenset(word.group() for word in found if word) | set(
+        ["ship", "to", "from", "deliver", "bill", "sold"]
+    )
+
+
+@lru_cache(maxsize=1)
+def _title_words() -> frozenset[str]:
+    return frozenset(re.findall(r"[^\W\d_]+", " ".join(lexicon.words("persons", "titles"))))
+
+
+@lru_cache(maxsize=1)
+def _title_name() -> re.Pattern[str]:
+    titles = "|".join(
+        sorted(
+            {t.title() for t in lexicon.words("persons", "titles")}
+            | {t.upper() for t in lexicon.words("persons", "titles")},
+            key=len,
+            reverse=True,
+        )
+    )
+    return re.compile(
+        rf"(?<![\w\-])(?:{titles})\.?[ ]{{1,2}}(?P<name>(?:(?:St|ST)\.[ ])?{PART}"
+        rf"(?:[ ](?:{JOIN}[ ]){{0,2}}{PART}){{0,3}})"
+    )
+
+
+@lru_cache(maxsize=1)
+def _opening() -> re.Pattern[str]:
+    words = [*sorted(lexicon.words("persons", "titles")), *_GREETINGS]
+    return re.compile(rf"(?i)(?:{'|'.join(words)})\b\.?[ ]{{1,2}}(?=\w)")
+
+
+_GREETINGS = ("hi", "hello", "hey", "dear", "thx", "thanks", "thank you", "cheers")
+
+
+def untitled(text: str, start: int, end: int) -> int:
+    """Return where a name begins behind a title that stands before it: `DR MAKINDE`."""
+    match = _opening().match(text, start, end)
+    return match.end() if match else start
+
+
+# What parts the fields of a text, and how many blanks a pattern takes in before what it looks for.
+_MARK = re.compile(r"[\n|;(>\t]|[ ]{2,}")
+_INDENT = 6
+
+
+# How the labels of addressees and senders begin.
+_ADDRESSED = frozenset({"ship", "to", "from", "deliver", "bill", "sold"})
+# The first word of a field.
+_HEAD = re.compile(r"[\n|;(>\t ]*([^\W\d_]+)")
+
+
+def at_fields(
+    pattern: re.Pattern[str], text: str, heads: frozenset[str] | None = None
+) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that begins where a text does, or at or behind a mark between fields.
+
+    Marks are found far sooner than a pattern that looks back for them is tried at every character.
+    `heads`, if given, are the words in lower case of which one comes first in whatever matches.
+    """
+    match = pattern.match(text)
+    if match:
+        yield match
+    free = match.end() if match else 0
+    for mark in _MARK.finditer(text):
+        begin, end = mark.span()
+        if heads is not None and ((head := _HEAD.match(text, end)) is None or head[1].lower() not in heads):
+            continue
+        behind = end if end == begin + 1 else max(begin + 2, end - _INDENT)
+        for start in (max(begin, end - _INDENT - 2), behind):
+            if start >= free and (match := pattern.match(text, start)):
+                yield match
+                free = match.end()
+                break
+
+
+def labelled(text: str) -> Iterator[tuple[int, int, str, float]]:
+    said = casing.words(text)
+    spoken = not (said.isdisjoint(_label_words()) and (":" not in text or said.isdisjoint(("to", "from"))))
+    for match in at_fields(_label_name(), text, _label_heads()) if spoken else ():
+        group = "name" if match.group("name") else "name2"
+        yield (*match.span(group), "label", 0.65)
+    for match in _KEY.finditer(text) if 'ame"' in text else ():
+        yield (*match.span("name"), "label", 0.65)
+    for match in _SHIP.finditer(text) if "SHIP" in text else ():
+        yield (*match.span("name"), "label", 0.65)
+    for match in _PID.finditer(text) if "PID|" in text else ():
+        yield (*match.span("name"), "label", 0.75)
+
+
+# `Joaquín "Tito" Zamora`, `Ann (Nan) Lee`.
+_NICKED = re.compile(
+    rf"(?P<name>(?P<given>{UP}(?<![\w.].)[^\W\d_]+)(?:[ ]{PART})?[ ](?:[\"“]{UP}[\w .'’\-]{{1,18}}[\"”]"
+    rf"|\({UP}[^\W\d_]{{1,14}}\))[ ](?P<family>{UP}[^\W\d_]+(?:['’\-][^\W\d_]+)*))(?!\w)"
+)
+
+
+def nicknamed(text: str) -> Iterator[tuple[int, int, str, float]]:
+    """Yield names with what everybody calls the person between them, where a list knows one of them."""
+    for match in _NICKED.finditer(text) if '"' in text or "“" in text or "(" in text else ():
+        if lexicon.given_name(match["given"].lower()) and lexicon.family_name(match["family"].lower()):
+            yield (*match.span("name"), "nickname", 0.75)
+
+
+def titled(text: str) -> Iterator[tuple[int, int, str, float]]:
+    if casing.words(text).isdisjoint(_title_words()):
+        return
+    for match in _title_name().finditer(text):
+        if len(match["name"].rstrip(".")) > 1:  # `Rev B` is a drawing's
+            yield (*match.span("name"), "title", 0.7)
+
+
+# A record's key with fields of a contact behind it; a product has a name too, but no street.
+_KEY = re.compile(
+    rf"\"(?:\w{{0,20}}_)?name\"[ ]?:[ ]?\"(?P<name>{NAME})\""
+    r"(?=[ ]?,[ ]?\"(?:street|address|line_?1|email|phone|city|zip)\w{0,9}\"[ ]?:)"
+)
+# Labels set `SHIP` before the name and `TO:` below it, beside the address.
+_SHIP = re.compile(rf"(?:^|\n)[ ]{{0,3}}SHIP[ ]{{1,3}}(?P<name>{NAME})[ ]{{0,3}}\n[ ]{{0,3}}TO:?(?!\w)")
+# HL7 v2: the fifth field of a patient's segment is family^given.
+_PID = re.compile(r"\bPID(?:\|[^|\n]{0,80}){4}\|(?P<name>[^\W\d_][^|^\n]{0,40}\^[^\W\d_][^|^\n]{0,40})")
+_NAME_LINE = re.compile(
+    rf"[ \t>|?*]{{0,8}}(?:(?i:attn|attention|c/o|ship to|deliver to)[:.]?[ ]|T[Oo]:?[ ](?=\S+[ ]\S))?"
+    rf"(?P<name>{LAST_FIRST}|{NAME})[ \t.,]{{0,8}}"
+)
+
+
+_BEFORE = re.compile(rf"(?P<name>{NAME}),[ ]\Z")
+# `at 7 pm` ends the line above the place where it is.
+_HELD = re.compile(r"(?i)\d[ ]?[ap]\.?m\.?[ ]?\n\Z|\d:\d\d[ ]?\n\Z")
+
+
+def above(text: str, addresses: Sequence[Hit]) -> Iterator[tuple[int, int, str, float]]:
+    """Yield the name line above each address that begins its own line; a company line may lie between."""
+    for hit in addresses:
+        line = text.rfind("\n", 0, hit.start) + 1
+        if text[line : hit.start].strip(" \t>|?*"):
+            if text.endswith(", ", line, hit.start) and (match := _BEFORE.search(text, line, hit.start)):
+                held = match["name"].startswith("The ") or _HELD.search(text, max(0, line - 16), line)
+                yield from () if held else ((*match.span("name"), "before_address", 0.5),)
+            continue
+        for weight in (0.65, 0.5):
+            above = text.rfind("\n", 0, max(0, line - 1)) + 1
+            if line == 0 or not text[above : line - 1].strip():
+                break
+            match = _NAME_LINE.fullmatch(text, above, line - 1)
+            if match and match.group("name").lower() in lexicon.words("persons", "labels"):
+                break
+            if match and match.group("name").split()[0] in ("The", "THE", "Our"):
+                break
+            if match:
+                yield (*match.span("name"), "above_address", weight)
+                if weight > 0.5 and not _known(match.group("name")):
+                    line = above
+                    continue
+                break
+            line = above
+
+
+def _known(name: str) -> bool:
+    """Tell whether a name's first word is a given name or its last a family name of the lists."""
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", name)]
+    return bool(words) and (
+        words[0] in lexicon.name_list("given") or words[-1] in lexicon.name_list("surnames")
+    )

@@ -1,0 +1,89 @@
+"""Given names that stand in one list, or beside each other: `Ann + Omar`, `Ann, Omar and little Tove`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from pii_sweep.detect.person.labelled_name import UP
+from pii_sweep.detect.text import lexicon
+
+_ONE = rf"{UP}[^\W\d_]+(?:['’\-]{UP}?[^\W\d_]+)*"
+_SECOND = rf"(?:[ ](?!(?i:and|und|et|y|e|en|og|och|ja|ve|i|x|or)\b){_ONE})?"
+_SMALL = r"(?:(?i:little|baby|big|young|old|cousin|auntie|uncle|petite?|kleine[rn]?)[ ])?"
+_BETWEEN = r"(?:,[ ](?:(?i:and|und|et|y)[ ])?|[ ](?i:and|&|\+|x|und|et|y|e|en|og|och|ja|ve|i)[ ])"
+_LIST = re.compile(
+    rf"{UP}(?<![\w.@/#&'’\-].)[^\W\d_]+(?:['’\-]{UP}?[^\W\d_]+)*{_SECOND}"
+    rf"(?:{_BETWEEN}{_SMALL}{_ONE}{_SECOND}(?![\w@]))+"
+)
+_MEMBER = re.compile(rf"(?<![\w'’\-]){_ONE}{_SECOND}(?![\w])")
+_POSSESSIVE = re.compile(r"['’][sS]$")
+# Fewer given names than this in a row say nothing.
+_FEW = 2
+
+
+def find(text: str) -> Iterator[tuple[int, int, float]]:
+    """Yield the lone names of lists of two given names or more, with a weight, and those they vouch for."""
+    for match in _LIST.finditer(text):
+        members = list(_members(match))
+        words = [name.split()[0].lower() for _, name in members]
+        clear = sum(map(_clear, words))
+        given = sum(map(lexicon.given_name, words))
+        enough = clear >= _FEW and 2 * clear >= len(words)
+        if not (enough or (clear and given == len(words) >= _FEW)) or _pair(text, match, words):
+            continue
+        for start, name in members:
+            low = name.lower()
+            if " " in name:
+                continue
+            if lexicon.given_name(low) and low not in _refused():
+                yield start, start + len(name), 0.4
+            elif low not in lexicon.ordinary() and not _thing(low):
+                yield start, start + len(name), 0.45
+
+
+def _refused() -> frozenset[str]:
+    return lexicon.words("persons", "traps") | lexicon.words("namesakes", "names")
+
+
+def _members(match: re.Match[str]) -> Iterator[tuple[int, str]]:
+    """Yield the names of a list with their places, without what goes before them: `LITTLE DECLAN`."""
+    for found in _MEMBER.finditer(match.group()):
+        name = _POSSESSIVE.sub("", found.group())
+        start = match.start() + found.start()
+        first, _, rest = name.partition(" ")
+        if first.lower() in _SMALL_WORDS:
+            start, name = start + len(name) - len(rest), rest
+        last = name.rpartition(" ")[2]
+        if last.lower() in _SMALL_WORDS or last.lower() in lexicon.english():
+            name = name.rpartition(" ")[0]
+        if name and name.lower() not in _SMALL_WORDS:
+            yield start, name
+
+
+_SMALL_WORDS = frozenset({"little", "baby", "big", "young", "old", "and", "cousin", "auntie", "uncle"})
+
+
+def _clear(word: str) -> bool:
+    """Tell whether a lower-case word is a given name and nothing else that is common."""
+    return lexicon.given_name(word) and not _thing(word) and word not in lexicon.ordinary()
+
+
+def _thing(word: str) -> bool:
+    if word in lexicon.words("persons", "ambiguous") or word in lexicon.words("persons", "traps"):
+        return True
+    return word in lexicon.words("namesakes", "names") or word in lexicon.words("namesakes", "places")
+
+
+def _pair(text: str, match: re.Match[str], words: Sequence[str]) -> bool:
+    """Tell whether two words are a family name before a given one, a firm, or a pair that all know."""
+    known = lexicon.words("namesakes", "pairs")
+    if any(f"{one} {two}" in known for one, two in pairwise(words)):
+        return True
+    if len(words) != _FEW:
+        return False
+    if "," in match.group():
+        return words[0] in lexicon.name_list("surnames") or words[1] in lexicon.name_list("surnames")
+    follower = re.match(r"[ ]([^\W\d_]+)", text[match.end() : match.end() + 20])
+    return follower is not None and follower.group(1).lower() in lexicon.words("persons", "companies")

@@ -1,0 +1,236 @@
+"""What looks like a name and is none: firms, brands, goods, places, lines of a catalogue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from pii_sweep.detect.address import grammar
+from pii_sweep.detect.person import places_and_brands
+from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.candidate import Hit
+
+_WORD = re.compile(r"[^\W\d_](?:[\w'’.\-]*\w)?\.?")
+_BAD = re.compile(r"[\d@#$%&*/\\=<>{}\[\]|_:;!?\"+]")
+_BEFORE = re.compile(r"(?i)(?:\bthe|\bst\.|[#$@/_=]|\d)[ ]?\Z")
+# Ships, storms, lakes and hills, and software that is called like somebody.
+_CALLED = re.compile(
+    r"\b(?:USS|USNS|HMS|HMCS|RMS|RRS|MV|M/V|MSC|FV|CMA CGM|(?i:hurricane|tropical storm|cyclone|typhoon"
+    r"|lake|mount|mt\.|fort|port|cape|apache|project|theme))[ ]$"
+)
+_AFTER = re.compile(
+    r"[@_/=]|\.\w|[ ]?(?:Street|St|Ave|Avenue|Road|Rd|County|University|School|Airport|Charter|High|Middle"
+    r"|Elementary|Academy|Stadium|Arena|Tower|Library|Museum|Memorial|Foundation|Hospital|Theater|Theatre|Award"
+    r"|Prize|Boulevard|Blvd|Hall|Square|Park|Palace|Bridge|Building|Cathedral|Cemetery|Scholarship|Trophy|Cup"
+    r"|Institute|Center|Centre|Plaza|Parkway|Pkwy|Turnpike|Station|Terminal|Inn|Hotel|Wing|Ward"
+    r"|City|Township|United|Rovers|Wanderers|Athletic|FC|AFC|Island|Islands|Beach|Falls|Springs|Bay|Valley|Heights)\b"
+)
+_NEXT = re.compile(r"[ ]([^\W\d_][\w'’\-]*)")
+_PRICE = re.compile(r"(?:US\$|[$€£])[ ]?\d[\d,]*(?:\.\d\d)?(?![\d.]\d)")
+# Words of orders, payments and wages: a page with one of these is no catalogue.
+_DEAL = re.compile(
+    r"(?i)\b(?:total|subtotal|amount|paid|balance|payment|customer|invoice|donat\w*|salary|wages?|tip|owe[sd]?"
+    r"|refund\w*|charged|bill(?:ed)?|dear|ship(?:ped)? to)\b"
+)
+_LINE_END = re.compile(r"[ \t.·…]{0,60}(?:\n\s{0,40})?[ \t]{0,9}(?:US\$|[$€£])[ ]?\d")
+
+# `Sydney Wall Clock  $20.00`: the words of a thing go on to its price.
+_SOLD = re.compile(r"(?:[ ][^\W\d_][\w'’\-]*){1,3}[ \t.·…]{1,60}(?:US\$|[$€£])[ ]?\d")
+
+
+def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
+    """Lower a claim that is no person by its words or by what stands right beside it."""
+    line = text[hit.start : min(len(text), hit.end + 16)].split("\n", maxsplit=1)[0]
+    tail = [word.lower().strip(".") for word in _WORD.findall(line)][: len(words) + 1]
+    if text.startswith(",", hit.end) and tail[-1] not in _LEGAL:
+        tail = tail[: len(words)]  # `Ann Lee, office manager`
+    firm = any(word in lexicon.words("persons", "companies") for word in tail)
+    if (
+        firm
+        or _house(words)
+        or (words[-1:] and words[-1] in _VENUES and _OF.search(text, max(0, hit.start - 4), hit.start))
+    ):
+        hit = hit.raised("company", -0.6 if hit.reasons[0].startswith("above_address") else -0.45)
+    elif " ".join(words).replace(".", "") in lexicon.words("persons", "brands"):
+        hit = hit.raised("brand", -0.5)
+    count = _trapped(words)
+    if count and _told(hit) and words[0] in lexicon.name_list("given"):
+        hit = hit.raised("trap", -0.1)  # `Name: Sage Winter`
+    elif count:
+        sold = _thing(text, hit.end) or _SOLD.match(text, hit.end) is not None
+        hit = hit.raised("trap", -0.35 - 0.1 * count - (0.2 if sold else 0.0))
+    elif len(words) > 1 and lexicon.words("persons", "spelling").issuperset(words):
+        hit = hit.raised("spelling", -0.6)
+    elif len(words) > 1 and words[-1] in lexicon.words("persons", "landscape"):
+        hit = hit.raised("landscape", -0.35)
+    elif _thing(text, hit.end):
+        hit = hit.raised("goods", -0.45)
+    elif _two_given(hit, words):
+        hit = hit.raised("two_given", -0.4)
+    if grammar.is_country(value):
+        hit = hit.raised("country", -0.5)
+    if _BAD.search(value) or len(words) > 6:
+        hit = hit.raised("signs", -0.4)
+    return places_and_brands.lowered(text, _beside(text, hit, value, words), words)
+
+
+def _beside(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
+    """Lower a claim by what stands right before or behind it."""
+    if _CALLED.search(text[max(0, hit.start - 16) : hit.start]) or _CALLED.match(
+        value.rpartition(" ")[0] + " "
+    ):
+        hit = hit.raised("called", -0.5)
+    if _BEFORE.search(text[max(0, hit.start - 5) : hit.start]):
+        hit = hit.raised("before", -0.15)
+    if _STATE.search(value) and _AT_END.match(text, hit.end) and words[0] not in lexicon.name_list("given"):
+        hit = hit.raised("city_state", -0.6)
+    if _sign(text, hit):
+        hit = hit.raised("firm", -0.7)
+    if _AFTER.match(text[hit.end : hit.end + 14]):
+        hit = hit.raised("after", -0.35)
+    return hit
+
+
+def _house(words: Sequence[str]) -> bool:
+    """Tell whether a claim is a firm or a building: `Sprocket House`, `Résidence Belvoir`.
+
+    `Anna House` is somebody; `Corn Exchange` and `Village Hall` are nobody.
+    """
+    if len(words) < 2 or (lexicon.given_name(words[0]) and words[-1] not in _CLEAR):
+        return False
+    venue = words[-1] in _VENUES and (len(words) > 2 or words[0] in _HALLS or words[0] in lexicon.english())
+    return words[-1] in _BUILT or venue or words[0] in _CALLED_HOUSES
+
+
+# `Knights of Columbus Hall`, `the Vernon Grange`.
+_OF = re.compile(r"\b(?:of|[Tt]he)[ ]\Z")
+# What makes a firm of the name before a comma.
+_LEGAL = frozenset(
+    {"inc", "incorporated", "llc", "ltd", "limited", "corp", "co", "gmbh", "plc", "llp", "lp", "pllc", "pc"}
+)
+_CLEAR = frozenset({"chapel", "pavilion", "grange", "ballroom"})
+# Where people come together; each is a family name too.
+_VENUES = frozenset({"hall", "lodge", "grange", "chapel", "temple", "pavilion", "barn"})
+_BUILT = frozenset({"house", "exchange", "theatre", "auditorium", "ballroom", "brasserie"})
+_HALLS = frozenset(
+    {"village", "town", "city", "parish", "church", "concert", "music", "market", "guild", "sports"}
+)
+# How a block of flats begins its name.
+_CALLED_HOUSES = frozenset(
+    {"résidence", "immeuble", "bâtiment", "edificio", "palazzo", "condominio", "urbanización"}
+)
+
+
+def _trapped(words: Sequence[str]) -> int:
+    """Return how many words are a trap; Rose, April and Pearl are given names before a family name."""
+    traps = lexicon.words("persons", "traps")
+    count = sum(word in traps for word in words)
+    named = len(words) == 2 and words[0] in lexicon.name_list("given") and lexicon.surname(words[1])
+    return 0 if count == 1 and named and words[0] in traps else count
+
+
+# A town and its state in capitals, alone at the end of a line: `TULSA OK`.
+_STATE = re.compile(rf"^[A-Z][A-Z. ]+[ ](?:{'|'.join(lexicon.table('states')['names'])})$")
+_AT_END = re.compile(r"[ \t]{0,9}(?:\d{5}(?:-\d{4})?)?[ \t]{0,9}(?:\n|$)")
+_JOINED = re.compile(r"[ ]&[ ]([^\W\d_]{2,20})")
+
+
+def _sign(text: str, hit: Hit) -> bool:
+    """Tell whether a claim is a firm's sign: `The Walden House` on its line, `Hartigan Stone & Tile`."""
+    joined = _JOINED.match(text, hit.end)
+    if joined is not None and joined.group(1).lower() not in lexicon.name_list("given"):
+        return True
+    head = text[text.rfind("\n", 0, hit.start) + 1 : hit.start].strip().lower()
+    return head == "the" and _AT_END.match(text, hit.end) is not None
+
+
+def _told(hit: Hit) -> bool:
+    """Tell whether a label or an address shows the claim to be somebody."""
+    return hit.reasons[0].startswith(("label", "above_address"))
+
+
+def _two_given(hit: Hit, words: Sequence[str]) -> bool:
+    """Tell whether a claim is two given names, one of them an everyday word: `Grace Lily`, `Jordan Max`."""
+    if len(words) != 2 or any(reason.startswith(("surname", "label", "title")) for reason in hit.reasons):
+        return False
+    given, everyday = lexicon.name_list("given"), lexicon.words("persons", "ambiguous")
+    return words[0] in given and words[1] in given and bool(everyday & set(words))
+
+
+def _thing(text: str, end: int) -> bool:
+    """Tell whether one of the next three capitalised words is a piece of goods: `Carter Kids Puzzle`."""
+    goods = lexicon.words("persons", "goods")
+    for _ in range(3):
+        match = _NEXT.match(text, end)
+        if match is None or not match.group(1)[0].isupper():
+            return False
+        word = match.group(1).lower()
+        if word in goods or word.removesuffix("s") in goods:
+            return True
+        end = match.end()
+    return False
+
+
+def catalogue(text: str, addresses: Sequence[Hit]) -> bool:
+    """Tell whether a text lists goods: several prices, nobody's address, no word of a deal."""
+    if addresses or "@" in text or len(_PRICE.findall(text)) < 3:
+        return False
+    return _DEAL.search(text) is None
+
+
+def priced(text: str, hit: Hit, goods: bool) -> Hit:
+    """Lower a name that nothing but its words shows, where it is a line of goods."""
+    reasons = " ".join(hit.reasons)
+    if "label" in reasons:
+        return hit
+    if _rung_up(text, hit):  # `MRS DASH` too
+        return hit.raised("till", -0.6)
+    if "title" in reasons:
+        return hit.raised("goods", -0.7) if _titled_goods(text, hit) else hit
+    if goods:
+        return hit.raised("catalogue", -0.45)
+    if "surname" not in reasons and "given_name" in reasons and _line_of_goods(text, hit):
+        return hit.raised("priced", -0.4)
+    return hit
+
+
+# `2 Ms. Rowan wrap dress, M`: what is sold has a cell of its own, and is called like a lady.
+_COUNT_BEFORE = re.compile(r"(?:^|\n|[ ]{2}|\t)(?:\d{1,3}[ ]?x?[ ]{1,3})?[A-Z][a-z]{1,4}\.?[ ]\Z")
+_CELL_BEHIND = re.compile(
+    r"(?P<words>(?:[ ][a-z][\w\-]*){1,4})(?:,[ ][\w/\-]{1,10})?(?:[ ]from|[ ]at)?(?=[ ]{2}|\t|\n|[ ][$€£]|$)"
+)
+
+
+def _titled_goods(text: str, hit: Hit) -> bool:
+    behind = _CELL_BEHIND.match(text, hit.end)
+    if behind is None or _COUNT_BEFORE.search(text, max(0, hit.start - 16), hit.start) is None:
+        return False
+    goods = lexicon.words("persons", "goods")
+    return any(word in goods or word.removesuffix("s") in goods for word in behind["words"].split())
+
+
+def _line_of_goods(text: str, hit: Hit) -> bool:
+    """Tell whether a claim opens its line and a price ends it or follows."""
+    head = text[text.rfind("\n", 0, hit.start) + 1 : hit.start].strip(" \t-*•·")
+    return not head and _LINE_END.match(text, hit.end) is not None
+
+
+# A till's line: words, a price, a letter for its tax.
+_RUNG = re.compile(
+    r"(?m)^[ \t]*[^\W\d_][^\n]{2,40}?[ \t]{1,40}[$€£]?\d{0,4}[.,]\d\d-?(?:[ ]?[A-Z*]{1,2})?[ \t]*$"
+)
+_TILL = re.compile(
+    r"(?i)\b(?:sub ?-?total|tax|change|tender(?:ed)?|items sold|zwischensumme|mwst|rückgeld|cash"
+    r"|visa|tva)\b"
+)
+_FEW = 4
+
+
+def _rung_up(text: str, hit: Hit) -> bool:
+    """Tell whether a claim stands on a line of goods that a till rang up: `BERTOLLI ALFREDO  3.49 F`."""
+    start = text.rfind("\n", 0, hit.start) + 1
+    end = text.find("\n", hit.end)
+    if _RUNG.fullmatch(text, start, len(text) if end < 0 else end) is None or _TILL.search(text) is None:
+        return False
+    return len(list(islice(_RUNG.finditer(text), _FEW))) == _FEW

@@ -1,0 +1,281 @@
+"""Turns of phrase that show a capitalised word in running English to be somebody's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from pii_sweep.detect.person.labelled_name import UP
+from pii_sweep.detect.text import casing, lexicon
+
+_REST = rf"[^\W\d_]*(?:['’\-]{UP}?[^\W\d_]+)*"
+_ONE = rf"{UP}{_REST}"
+_MORE = rf"(?:[ ](?:{UP}\.[ ])?{_ONE}){{0,2}}"
+NAME = rf"{_ONE}{_MORE}"
+# What people do, in reports, mails and stories; firms do little of it.
+_VERBS = (
+    r"said|says|asked|asks|told|tells|shouted|whispered|wrote|writes|replied|explained|explains"
+    r"|answered|added|noted"
+    r"|mentioned|insisted|suggested|agreed|agrees|disagreed|apologised|apologized|admitted|laughed|smiled"
+    r"|nodded|cried|sighed"
+    r"|lives|lived|called|calls|gave|gives|spent|grew up|was born|works|worked|studied|taught"
+    r"|retired|points out"
+    r"|pointed out|thinks|thought|knows|knew|believes|feels|felt|wants|wanted|hopes|hoped|forgot"
+    r"|remembers|remembered"
+    r"|ordered|bought|paid|requested|contacted|phoned|rang|emailed|e-mailed|texted|mailed|signed"
+    r"|moved|resides|died"
+    r"|married|complained|confirmed|spoke|speaks|noticed"
+    r"|took|takes"
+    r"|picked|dropped|brought|came|comes|went|goes|left|arrived|drove|walked|waited|visited|met"
+    r"|meets|helped|joined"
+    r"|claims|claimed|would like|is asking"
+    r"|has asked|can be reached"
+)
+_KIN = (
+    r"sister|brother|daughter|son|mother|father|wife|husband|friend|mom|mum|dad|uncle|aunt|cousin"
+    r"|niece|nephew"
+    r"|grandmother|grandfather|boss|manager|neighbor|neighbour|colleague|roommate|landlord|tenant|lawyer"
+    r"|doctor|teacher|assistant"
+    r"|partner|fiance|fiancé|fiancee|fiancée|boyfriend|girlfriend|parent|parents|child|children|family|address|account|card"
+    r"|phone|email|birthday"
+    r"|order|car|house|apartment|office|number|name|dog|cat|desk|signature|passport|novel|book|song"
+    r"|album|poem|poems"
+)
+_LEAD = (
+    r"(?:my|his|her|their|your|maiden|first|last) name is|name's|I am|I'm|this is|call(?:s|ed)? (?:me|him"
+    r"|her)|named|said|says|asked|told|directed by|starring|written by|by the name of|composed by|sung by"
+    r"|played by|painted by|signed by|wife of|husband of|son of|daughter of|speak (?:to|with)"
+    r"|talk (?:to|with)"
+    r"|spoke (?:to|with|w/)|contact|meet(?:ing)?|call from|message (?:from|for)|mail from|ask for"
+    r"|handled by|taken by"
+    r"|assigned to|approved by|prepared by|reported by|follow up with|thank you|thanks|hi|hello|hey"
+    r"|dear|regards|sincerely|cheers|addressed to|on behalf of|assistant to|introduc(?:e|ed|ing)"
+    r"|(?:my|his|her|our|their|your) (?:\w{3,8} )?(?:sister|brother|daughter|son|mother|father|wife"
+    r"|husband|friend|uncle"
+    r"|aunt|cousin|niece|nephew|boss|manager|neighbou?r|colleague|roommate|landlord|tenant|lawyer"
+    r"|doctor|assistant)"
+)
+_CLOSING = (
+    r"(?i:(?:(?:best|kind|warm|many|with kind) )?(?:regards|wishes|thanks)|sincerely(?: yours)?"
+    r"|yours(?: \w+)?"
+    r"|cheers|thanks|thx|best|respectfully|cordially|love|mit freundlichen grü(?:ß|ss)en|viele grü(?:ß|ss)e"
+    r"|cordialement|saludos|atentamente|cordiali saluti|met vriendelijke groet)"
+)
+
+
+def _any_of(alternatives: str) -> frozenset[str]:
+    """Return the longest word of each alternative: one of them is in a text that any alternative matches."""
+    return casing.longest(alternatives.split("|"))
+
+
+# One of these is in whatever `_LEAD` matches.
+_LEADS = (
+    "name|am|m|this|call|calls|called|named|said|says|asked|told|directed|starring|written|composed|sung"
+    "|played|painted|signed|wife|husband|son|daughter|speak|talk|spoke|contact|meet|meeting|message|mail|ask"
+    "|handled|taken|assigned|approved|prepared|reported|follow|thank|thanks|hi|hello|hey|dear|regards"
+    "|sincerely|cheers|addressed|behalf|assistant|introduce|introduced|introducing|sister|brother|mother"
+    "|father|friend|uncle|aunt|cousin|niece|nephew|boss|manager|neighbor|neighbour|colleague|roommate"
+    "|landlord|tenant|lawyer|doctor"
+)
+
+
+class _Phrase(NamedTuple):
+    """A phrase with a name: what a text must hold for it (and any of some words), and how sure it is."""
+
+    mark: str
+    words: frozenset[str]
+    pattern: re.Pattern[str]
+    weight: float
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> tuple[_Phrase, ...]:
+    name = rf"(?P<name>{NAME})"
+    # A pattern that begins with a class of letters is sought far sooner than one that looks back first.
+    word = rf"(?P<name>{UP}(?<![\w.].){_REST}{_MORE})"
+    opening = rf"(?P<name>{UP}(?:(?<=^.)|(?<=[\n.!?>] .)|(?<=\n.)){_REST}{_MORE})"
+    speaker = rf"(?P<name>{UP}(?:(?<=^.)|(?<=[\n\"> ].)){_REST}{_MORE})"
+    asked = "can|could|would|will|please|i|I|we|do|did|what|why|how|are|is|let"
+    return (
+        _phrase(rf"{opening}, (?:{asked})\b", 0.6, asked, ", "),
+        _phrase(rf"{word}(?=,? (?:{_VERBS})\b)", 0.5, _VERBS),
+        _phrase(rf"{word}(?=['’]s (?:\w+ )?(?:{_KIN})\b)", 0.5, _KIN, "s "),
+        _phrase(rf"(?i:(?<![\w])(?:{_LEAD}))[ ,:\"]{{1,2}}{name}(?![\w])", 0.5, _LEADS),
+        _phrase(rf"{speaker}(?=[ ]?:[ ]?\\?[\"“])", 0.55, "", ":"),
+        # Statements, cases and chats: `I, Ann Lee, residing at`, `claim of Ann Lee v. Acme`, `@Ann Lee pls`.
+        _phrase(
+            rf"\bI, {name}(?=, (?:residing|being|the|hereby|of|born|declare|certify|do)\b)", 0.6, "i", "I, "
+        ),
+        _phrase(
+            rf"\b(?i:claim|estate|matter|case) of {name}(?=[ ]v|[,.\n]|$)",
+            0.5,
+            "claim|estate|matter|case",
+            " of ",
+        ),
+        _phrase(rf"(?<![\w@/.])@{name}(?= (?:pls|please|can|could|will|fyi|hi|thanks)\b)", 0.6, "", "@"),
+        *_set_apart(name),
+        *_in_sentences(name, word),
+    )
+
+
+def _phrase(pattern: str, weight: float, words: str, mark: str = "") -> _Phrase:
+    """Compile a phrase; of the alternatives `words`, if any, one is in whatever the pattern matches."""
+    return _Phrase(mark, _any_of(words) if words else frozenset(), re.compile(pattern), weight)
+
+
+def _in_sentences(name: str, word: str) -> tuple[_Phrase, ...]:
+    """Compile names in questions and statements, as those who get something, and at a sentence's end."""
+    given = (
+        "gave|given|give|sent|told|tell|asked|showed|shown|offered|handed|paid|owed|lent|taught|promised"
+        "|brought|helped|met|thanked|invited|visited"
+    )
+    asking = "Why|How|What|Where|When|Who"
+    behind = "his|her|their|a|an|the|my|our|your|some|that|to|about|for|was|is|had|has"
+    return (
+        _phrase(rf"\b(?:{asking}) (?:is|was|did|does|will|would|has) {name}(?= [a-z]{{2,9}}\b)", 0.5, asking),
+        _phrase(rf"{word}(?= (?:is|was) (?:very|so|a|an|from|my|not|always|the|our)\b)", 0.42, "is|was"),
+        # A gift, a word or a visit has somebody who gets it: `gave Ann the keys`, `told Ann about it`.
+        _phrase(rf"\b(?:{given}) {name}(?= (?:{behind})\b)", 0.5, given),
+        _phrase(rf"\b(?:to|from|with|for|by|ex-\w+) {name}(?=[.!?\n]|$)", 0.36, "to|from|with|for|by|ex"),
+        _phrase(
+            rf"\b(?:you|me|there|again|us|it|now|today|soon|much|so), {name}(?=[.!?])",
+            0.5,
+            "you|me|there|again|us|it|now|today|soon|much|so",
+            ", ",
+        ),
+    )
+
+
+def _set_apart(name: str) -> tuple[_Phrase, ...]:
+    """Compile names under a letter's closing and in bibliographies."""
+    return (
+        _phrase(
+            rf"(?:^"
+            rf"|(?<=\n))[ \t>]{{0,6}}{_CLOSING}[,.!]?[ \t]{{0,4}}\n\s{{0,9}}{name}(?=[ ]{{0,4}}(?:\n|$))",
+            0.55,
+            "",
+            "\n",
+        ),
+        # Bibliographies: `Adebayo, F., & Ito, K. (2018)`, `Ito, Kenji. "Parsing ..."`.
+        _phrase(
+            rf"(?P<name>{UP}(?<![\w.].){_REST}, (?:{UP}\.[ \-]?){{1,3}})"
+            rf"(?=[ ]?(?:\((?:19|20)\d\d|,? (?:&|and) {UP}|, {UP}[^\W\d_]+, {UP}\.))",
+            0.55,
+            "",
+            ", ",
+        ),
+        _phrase(rf"(?P<name>{UP}(?:(?<=^.)|(?<=\n.)|(?<=\] .)){_REST}, {_ONE})(?=\. [\"“])", 0.5, "", ", "),
+    )
+
+
+def find(text: str) -> Iterator[tuple[int, int, float]]:
+    """Yield names that a phrase shows, with a weight; sentence openers and everyday words are left out."""
+    said = casing.words(text)
+    for mark, words, pattern, weight in _patterns():
+        if mark not in text or (words and words.isdisjoint(said)):
+            continue
+        for match in pattern.finditer(text):
+            start, end = _named(text, *match.span("name"))
+            first = text[start:end].split(maxsplit=1)[0].lower()
+            if plain_word(first) or first in _OPENERS or _CONTRACTED.fullmatch(first):
+                continue
+            if first in lexicon.words("persons", "people_heads") and not lexicon.given_name(first):
+                continue  # `Patient: "Biscuit"`
+            if text[start:end].isupper() and end - start < 4 and not lexicon.given_name(first):
+                continue  # `HR said`
+            yield start, end, weight
+
+
+def _named(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a name without an everyday word that opens the sentence before it: `Found Ann's cat`."""
+    first, _, rest = text[start:end].partition(" ")
+    everyday = lexicon.english()
+    opens = text[max(0, start - 2) : start].strip(' >*"') in ("", "\n", ".", "!", "?")
+    if rest and opens and first.lower() in everyday and not plain_word(first.lower()):
+        word = rest.split()[0].lower()
+        if word not in everyday and lexicon.given_name(word):
+            return end - len(rest), end
+    return start, end
+
+
+_CONTRACTED = re.compile(r".*(?:['’](?:s|ve|ll|re|d|m)|n['’]t)")
+_OPENERS = frozenset(
+    [
+        "please",
+        "order",
+        "invoice",
+        "hello",
+        "dear",
+        "thank",
+        "thanks",
+        "total",
+        "customer",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "hi",
+        "hey",
+        "sorry",
+        "sure",
+        "great",
+        "good",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "yes",
+        "no",
+        "ok",
+        "okay",
+        "it",
+        "god",
+        "everybody",
+        "everyone",
+        "nobody",
+        "someone",
+        "people",
+        "bot",
+        "user",
+        "agent",
+        "company",
+        "north",
+        "south",
+        "east",
+        "west",
+        "new",
+    ]
+)
+
+
+def listed(text: str, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the other members of a list that a known name stands in: `Layla, Harry and Shelley`."""
+    for match in _LIST.finditer(text):
+        low, high = match.span()
+        if not any(low <= start and end <= high for start, end in known):
+            continue
+        for item in re.finditer(_ONE, match.group()):
+            start, end = low + item.start(), low + item.end()
+            if item.group().lower() not in STOP_WORDS and not any(s < end and start < e for s, e in known):
+                yield start, end
+
+
+_LIST = re.compile(rf"{UP}(?<![\w.].){_REST}(?:, {_ONE}){{0,12}},? (?:and|&|or) {_ONE}(?![\w])")
+
+
+def trimmed(words: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
+    """Drop function words at both ends of a name read in text without capitals."""
+    low, high = 0, len(words)
+    while low < high and words[low].group().strip(".,'’\"").lower() in STOP_WORDS:
+        low += 1
+    while high > low and words[high - 1].group().strip(".,'’\"").lower() in STOP_WORDS:
+        high -= 1
+    return words[low:high]
+
+
+def plain_word(word: str) -> bool:
+    """Tell whether a word is a function word or a word of goods and documents, so no family name."""
+    return word in STOP_WORDS or word in lexicon.words("persons", "traps")

@@ -1,0 +1,288 @@
+"""Names of people: what the model reads and what labels, titles and address blocks show, weighed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from math import log10
+
+from pii_sweep.detect.model.ner import Entity
+from pii_sweep.detect.person import (
+    initials,
+    kinship_phrase,
+    labelled_name,
+    mail_name,
+    name_list,
+    name_order,
+    name_pair,
+    name_table,
+    name_vouching,
+    not_a_person,
+    phrase_cue,
+    span_edge,
+)
+from pii_sweep.detect.person.labelled_name import JOIN, UP
+from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.interval_set import Taken
+
+# What the model reads and scores below this keeps nobody else from the same words.
+KEPT = 0.4
+# What a phrase weighs that shows an unknown word to be a name.
+SHOWS = 0.5
+# What the model's own sureness may take from its weight or add to it.
+LEAST, MOST = -0.12, 0.12
+_WORD = re.compile(r"[^\W\d_](?:[\w'’.\-]*\w)?\.?")
+
+
+def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, prose: bool) -> Iterator[Hit]:
+    """Yield the people a text names.
+
+    `addresses` are the address claims of the same text: a line just above one is likely a name.
+    In running prose a lone given name is taken too.
+    """
+    named = [entity for entity in entities if entity.label in ("PERSON", "ORG")]
+    goods = not_a_person.catalogue(text, addresses)
+    told = list(_told(text, prose))
+    phrased = {(start, end): weight for start, end, _, weight in told}
+    read: list[Hit] = []
+    for entity in named:
+        for start, end in _modelled(text, entity) if entity.label == "PERSON" else ():
+            hit = not_a_person.priced(text, _weighed(text, start, end, "model", _weight(entity)), goods)
+            read.append(_phrased(hit, phrased.get((start, end), 0.0)))
+    taken = [(hit.start, hit.end) for hit in read if hit.score >= KEPT]
+    read = name_vouching.backed(text, read)
+    firms = Taken((entity.start, entity.end) for entity in named if entity.label == "ORG")
+    beside = [*_set_apart(text, addresses, read, goods)]
+    met = Taken(taken)
+    for start, end, factor, weight in (*told, *lexical(text, prose)):
+        if not met.meets(start, end):
+            met.add(start, end)
+            taken.append((start, end))
+            hit = _weighed(text, start, end, factor, weight)
+            beside.append(not_a_person.priced(text, hit, goods) if factor == "lexicon" else hit)
+    for start, end in phrase_cue.listed(text, taken) if prose else ():
+        read.append(_weighed(text, start, end, "list", 0.3))
+    beside = [
+        hit.raised("organisation", -0.25)
+        if firms.meets(hit.start, hit.end) and not hit.reasons[0].startswith("listed")
+        else hit
+        for hit in beside
+    ]
+    yield from columned(
+        [*read, *beside], apart([*name_table.find(text), *mail_name.find(text), *name_list.find(text)])
+    )
+
+
+def _weight(entity: Entity) -> float:
+    """Return what the model's reading weighs: 0.55 where it is 99 % sure, a tenth more for each nine."""
+    nines = -log10(max(1e-6, 1 - entity.sure))
+    return 0.55 + min(MOST, max(LEAST, 0.1 * (nines - 2)))
+
+
+def _phrased(hit: Hit, weight: float) -> Hit:
+    """Raise a claim that a phrase is about; a weak one shows nobody whom no list knows, nor do two words."""
+    unknown = any(reason.startswith("alone") for reason in hit.reasons)
+    shown_by = weight >= SHOWS and "words" not in hit.reasons[1] if unknown else weight > 0
+    return hit.raised("phrase", 0.15) if shown_by else hit
+
+
+def _set_apart(text: str, addresses: Sequence[Hit], read: Sequence[Hit], goods: bool) -> Iterator[Hit]:
+    """Yield the names that labels, titles and addresses show; a name the model reads in one backs it."""
+    claims = (
+        *labelled_name.labelled(text),
+        *labelled_name.titled(text),
+        *labelled_name.above(text, addresses),
+        *labelled_name.nicknamed(text),
+    )
+    for low, end, factor, weight in claims:
+        start = labelled_name.untitled(text, low, end)
+        hit = (
+            Hit("PERSON", start, end, weight, "Person", (f"{factor}:{weight:.2f}",))
+            if factor == "nickname"  # the marks around it are no sign of anything else
+            else _weighed(text, start, end, factor, weight)
+        )
+        hit = not_a_person.priced(text, hit, goods) if factor == "title" else hit
+        inner = [other.score for other in read if start <= other.start and other.end <= end]
+        if inner and max(inner) >= hit.score >= 0.5:
+            hit = hit.raised("model_agrees", max(inner) + 0.01 - hit.score)
+        yield hit
+
+
+def apart(claims: Sequence[name_table.Claim]) -> list[name_table.Claim]:
+    """Return the claims in the order of the text, the first of those that overlap."""
+    kept = list[name_table.Claim]()
+    for claim in sorted(claims, key=lambda claim: (claim.start, -claim.weight)):
+        if not kept or claim.start >= kept[-1].end:
+            kept.append(claim)
+    return kept
+
+
+def columned(hits: Sequence[Hit], columns: Sequence[name_table.Claim]) -> Iterator[Hit]:
+    """Yield the claims as the columns they stand in have them: whole cells of people, fewer of things."""
+    starts = [claim.start for claim in columns]
+    best: dict[int, float] = {}
+    for hit in hits:
+        place = bisect_right(starts, max(hit.start, hit.end - 1)) - 1
+        claim = columns[place] if place >= 0 and hit.start < columns[place].end else None
+        if claim is None:
+            yield hit
+        elif claim.weight > 0:
+            best[place] = max(hit.score, best.get(place, 0.0))
+        else:
+            placed = any(reason.startswith(_PLACED) for reason in hit.reasons)
+            weak = 0.2 if hit.reasons[0].startswith("lexicon") else 0.0
+            yield hit if placed and claim.factor != "house" else hit.raised("column", claim.weight - weak)
+    for place, claim in enumerate(columns):
+        if claim.weight > 0:
+            score = min(0.99, max(claim.weight, best.get(place, 0.0)))
+            yield Hit(
+                "PERSON", claim.start, claim.end, score, "Person", (f"{claim.factor}:{claim.weight:.2f}",)
+            )
+
+
+# What shows somebody whatever the column is.
+_PLACED = ("label", "title", "above_address", "before_address")
+
+
+def _told(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
+    for start, end, weight in initials.find(text):
+        yield start, end, "initials", weight
+    if prose:
+        for start, end, weight in (*phrase_cue.find(text), *kinship_phrase.find(text)):
+            yield start, end, "phrase", weight
+        for start, end, weight in name_pair.find(text):
+            yield start, end, "listed", weight
+
+
+_CAPITAL = re.compile(
+    rf"(?P<given>{UP}(?<![\w@./\-_#].)[^\W\d_A-Z]{{2,}}(?:-{UP}[^\W\d_]+)?)"
+    rf"(?=(?P<more>(?:[ ]{UP}\.)?[ ](?:(?:{JOIN})[ ])?{UP}[^\W\d_]+(?:['’\-][^\W\d_]+)*)?(?![\w@]|['’]t\b))"
+)
+
+
+def lexical(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
+    """Yield capitalised words that begin with a known given name: with a surname, or alone in prose."""
+    given, ambiguous = lexicon.name_list("given"), lexicon.words("persons", "ambiguous")
+    last = 0
+    for match in _CAPITAL.finditer(text):
+        word = match.group("given").lower()
+        if word not in given or match.start() < last or not _opens(text, match.start(), last):
+            continue
+        more = match.group("more")
+        last = match.end("more") if more else match.end()
+        if more and not _everyday(more.split()[-1].lower()):
+            if word not in ambiguous or more.split()[-1].lower() in lexicon.name_list("surnames"):
+                known = more.split()[-1].lower() in lexicon.name_list("surnames")
+                weight = 0.45 if word not in ambiguous and (known or prose) else 0.3
+                yield match.start(), last, "lexicon", weight
+        elif prose and word not in ambiguous and len(word) > 2 and word in lexicon.census("given"):
+            yield match.start(), match.end("given"), "lexicon", 0.32
+
+
+def _everyday(word: str) -> bool:
+    """Tell whether a lower-case word is one of goods, documents or everyday English, and no family name."""
+    return phrase_cue.plain_word(word) or (
+        word in lexicon.english() and word not in lexicon.name_list("surnames")
+    )
+
+
+def _opens(text: str, start: int, last: int) -> bool:
+    """Tell whether a name may begin here: no other capitalised word is right before it but what one does."""
+    before = _RIGHT_BEFORE.search(text, max(last, start - 24), start)
+    return before is None or before.group(1).lower() in name_order.callings()
+
+
+_RIGHT_BEFORE = re.compile(rf"(?<![^\s(\"“])({UP}[^\W\d_]+)[ ]$")
+
+
+def _modelled(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
+    """Yield the names in a model's span: a list of given names is several people."""
+    start, end = span_edge.trimmed(text, entity.start, entity.end)
+    pieces = text[start:end].split(", ")
+    marks = list(_APART.finditer(text, start, end))
+    if marks:
+        for low, high in pairwise((start, *(at for mark in marks for at in mark.span()), end)):
+            first, last = span_edge.trimmed(text, low, high)
+            if last - first >= 2 and text[first].isalpha():
+                yield labelled_name.untitled(text, first, last), last
+    elif len(pieces) > 1 and _all_given(pieces):
+        for piece in pieces:
+            yield start, start + len(piece)
+            start += len(piece) + 2
+    elif end - start >= 2 and text[start].isalpha():
+        yield labelled_name.untitled(text, _before(text, start), end), end
+
+
+def _all_given(pieces: Sequence[str]) -> bool:
+    """Tell whether each piece is one given name; `Martin, Sarah` is two people, `Ruiz, Eva` is one."""
+    words = [piece.lower() for piece in pieces]
+    census, surnames = lexicon.census("given"), lexicon.name_list("surnames")
+    return all(word in census or (lexicon.given_name(word) and word not in surnames) for word in words)
+
+
+# Arrows, bars and emphasis part people that the model reads as one.
+_APART = re.compile(r"[ *_~]*[*_~↔→←⇒|;<>/][ *_~]*")
+
+
+def _before(text: str, start: int) -> int:
+    """Return where a known given name before a model's span begins, else the span's begin."""
+    match = _GIVEN.search(text, max(0, start - 24), start)
+    known = match is not None and match.group(1).lower() in lexicon.name_list("given")
+    return match.start(1) if match and known and not phrase_cue.plain_word(match.group(1).lower()) else start
+
+
+_GIVEN = re.compile(rf"(?<![\w.'’\-])({UP}[^\W\d_A-Z]{{2,15}})[ ]$")
+
+
+def _weighed(text: str, start: int, end: int, factor: str, weight: float) -> Hit:
+    """Score a claim by its words and by what stands around it."""
+    value = text[start:end]
+    words = [word.lower().strip(".'’") for word in _WORD.findall(value)]
+    hit = Hit("PERSON", start, end, weight, "Person", (f"{factor}:{weight:.2f}",))
+    if factor == "model" and _label().search(text, max(0, start - 40), start):
+        hit = hit.raised("label", 0.25)
+    if factor != "title" and _title().search(text, max(0, start - 12), start):
+        hit = hit.raised("title", 0.2)
+    if 2 <= len(words) <= 4:
+        hit = hit.raised("words", 0.1)
+    if any(word in lexicon.name_list("given") for word in words[:2]):
+        alone = len(words) == 1 and words[0] in lexicon.words("persons", "ambiguous")
+        if not (alone and factor in ("model", "list")):
+            hit = hit.raised("given_name", 0.15)
+    if len(words) > 1 and words[-1] in lexicon.name_list("surnames"):
+        hit = hit.raised("surname", 0.1)
+    elif factor == "model" and len(words) == 1 and _family(words[0]):
+        hit = hit.raised("family_name", 0.05)
+    elif words and lexicon.foreign(words[-1], words[0]):
+        hit = hit.raised("name_like", 0.1)
+    if factor == "model" and not any(reason.partition(":")[0] in _EVIDENCE for reason in hit.reasons):
+        hit = hit.raised("alone", -0.18 if len(words) == 1 else -0.28)
+    return not_a_person.weighed(text, hit, value, words)
+
+
+_EVIDENCE = frozenset({"given_name", "surname", "family_name", "name_like", "label", "title"})
+
+
+def _family(word: str) -> bool:
+    """Tell whether a word alone is a family name and no everyday word."""
+    if phrase_cue.plain_word(word) or word in lexicon.words("persons", "companies"):
+        return False
+    return word in lexicon.name_list("surnames") and word not in lexicon.name_list("given")
+
+
+@lru_cache(maxsize=1)
+def _label() -> re.Pattern[str]:
+    labels = "|".join(sorted(map(re.escape, lexicon.words("persons", "labels")), key=len, reverse=True))
+    return re.compile(
+        rf"(?i)(?:^|[\n|,;(>.\t]|[ ]{{2}})[ \t>]{{0,6}}(?:{labels})[ ]{{0,2}}(?:[:.,#\-]|\n"
+        rf"|[ ])[ \t]{{0,12}}\n?[ \t]{{0,12}}$"
+    )
+
+
+@lru_cache(maxsize=1)
+def _title() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(lexicon.words('persons', 'titles'))})\.?[ ]{{1,2}}$")

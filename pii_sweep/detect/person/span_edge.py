@@ -1,0 +1,75 @@
+"""Where a name that the model read begins and ends: without marks, greetings and everyday words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pii_sweep.detect.person import name_order, phrase_cue
+from pii_sweep.detect.text import lexicon
+
+_DIGIT = re.compile(r"\d")
+
+
+def _ends(word: str) -> bool:
+    """Tell whether a word behind a name is no part of it."""
+    return phrase_cue.plain_word(word) or word in lexicon.words("persons", "goods")
+
+
+def _leads(word: str) -> bool:
+    """Tell whether a word before a name is no part of it."""
+    called = word in name_order.callings() and not lexicon.given_name(word)
+    return word in lexicon.words("persons", "leads") or called
+
+
+def _behind_words(names: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
+    """Return the words of a name behind everyday ones that the model read with it: `Ask Ann`."""
+    lows = [name.group().lower().strip(".,:'’\"") for name in names]
+    for at in range(min(2, len(lows) - 1), 0, -1):
+        if lows[at - 1] in lexicon.english() and lexicon.given_name(lows[at]):
+            return names[at:]
+    return names
+
+
+def _before_gap(words: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
+    """Return the words up to a gap between two columns behind which no name goes on: `GRADY  REG 03`."""
+    for at in range(1, len(words)):
+        low = words[at].group().lower().strip(".,")
+        apart = words[at].start() - words[at - 1].end() > 1
+        if apart and not (lexicon.given_name(low) or lexicon.family_name(low)):
+            return words[:at]
+    return words
+
+
+# A label's heading before the name on its line.
+_SENT = re.compile(r"T[Oo]:?[ ](?=\S+[ ]\S)")
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Keep one line, from the first capital to the last capitalised word, without marks and possessives."""
+    value = text[start:end]
+    start += len(value) - len(value.lstrip())
+    end = start + len(text[start:end].split("\n", maxsplit=1)[0])
+    words: Sequence[re.Match[str]] = phrase_cue.trimmed(list(re.finditer(r"\S+", text[start:end])))
+    digits = next((at for at, word in enumerate(words) if at and _DIGIT.search(word.group())), len(words))
+    words = words[:digits]
+    if "  " in text[start:end]:
+        words = _before_gap(words)
+    while len(words) > 2 and _ends(words[-1].group().lower()):
+        words = words[:-1]
+    names: Sequence[re.Match[str]] = [word for word in words if word.group().lstrip("(\"'“")[:1].isupper()]
+    while len(names) > 1 and _leads(names[0].group().lower().strip(".,:")):
+        names = names[1:]
+    names = _behind_words(names)
+    if not names:
+        return start, start
+    start, end = start + names[0].start(), start + names[-1].end()
+    end = start + len(text[start:end].rstrip(" ,.;:-\t'’|(\"”"))
+    for tail in ("'s", "’s", "'S"):
+        if text[start:end].endswith(tail):
+            end -= 2
+    while start < end and not text[start].isalpha():
+        start += 1
+    opens = not text[text.rfind("\n", 0, start) + 1 : start].strip()
+    sent = _SENT.match(text, start, end) if opens else None
+    return sent.end() if sent else start, end

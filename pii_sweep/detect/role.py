@@ -1,0 +1,281 @@
+"""Whose name or address it is: told by headings, else by where it stands on a label or a letterhead."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
+from itertools import islice
+from operator import attrgetter
+
+from pii_sweep.detect import seller
+from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.types import Role
+
+_HEADINGS: tuple[tuple[Role, str], ...] = (
+    (
+        "sender",
+        r"from|ship(?:ped)? from|return(?: to| address)?|return address|sender|shipper|ship(?:per"
+        r"|ping) origin|origin|absender"
+        r"|expéditeur|remitente|if undeliverable.*|rücksendeadresse",
+    ),
+    (
+        "merchant",
+        r"seller|sold by|merchant|vendor|supplier|store|remit(?: payment)? to|payable to|issued by|verkäufer"
+        r"|lieferant|seen by|attending(?: physician| provider)?|physician|provider|clinician|prescriber"
+        r"|prescribed by|referr(?:ed by|ing(?: physician| provider)?)|surgeon|therapist|reviewed by"
+        r"|electronically signed by|behandelnder arzt|prepared by|technician|driver|picked by"
+        r"|packed by|inspected by"
+        r"|rechnungssteller|cashier|served by|operator|server|manager|our address|contact us|salesperson"
+        r"|sales rep\w*"
+        r"|(?:(?:support|service|sales|claims?|booking|travel|leasing|listing|insurance|field"
+        r"|call) )?(?:agent|rep|representative"
+        r"|advis[oe]r|adjuster|consultant)|(?:handled|assisted|processed|taken|resolved|closed|approved"
+        r"|authorized|entered|logged"
+        r"|created|assigned|completed|performed|administered|interviewed|notarized|witnessed|filed) by"
+        r"|assigned to|assignee"
+        r"|case ?(?:manager|worker)|csr|attorney|counsel|notary(?: public)?|witness|interviewer|clerk"
+        r"|stylist|instructor"
+        r"|teacher|nurse|pharmacist|dentist|doctor|pcp|primary care (?:physician|provider)|(?:ordering"
+        r"|rendering|treating"
+        r"|consulting|supervising|billing) (?:physician|provider|doctor)|bearbeiter(?:in)?"
+        r"|ihr(?:e)? ansprechpartner\w*|geschäftsführer\w*|sachbearbeiter\w*|account manager|bank"
+        r"|empfangsstelle",
+    ),
+    (
+        "recipient",
+        r"ship(?:ping|ped)?(?: to| address)?|ship to|deliver(?:y|ed)?(?: to| address)?|recipient|consignee|to"
+        r"|send to|mail to|attn"
+        r"|attention|empfänger|lieferadresse|lieferanschrift|destinataire|destination|for",
+    ),
+    (
+        "buyer",
+        r"bill(?:ing|ed)?(?: to| address)?|sold to|buyer|invoice(?:d)? to|invoice address|ordered by"
+        r"|purchaser|rechnungsempfänger"
+        r"|rechnungsadresse|rechnung an|käufer|cardholder|payer|paid by|charge to|account holder"
+        r"|(?:payment )?received from|payment from|renter"
+        r"|requested by|borrower",
+    ),
+    (
+        "customer",
+        r"customer(?: name| address| details| info\w*)?|client(?: name)?|kunde(?:n\w*)?|guest(?: name)?"
+        r"|patient(?: name)?|member(?: name)?|dear|hello|hi"
+        r"|sehr geehrter?|liebe[rs]?|hallo|bonjour|chère?|estimad[oa]|gentile|egregio"
+        r"|policy ?holder|claimant|applicant|beneficiary|parent|guardian|requester|reporter|reported by"
+        r"|caller"
+        r"|name|full name|your (?:details|address|information)|student|tenant|employee|user|contact"
+        r"(?: name)?|insured|home address",
+    ),
+)
+_HEADING = re.compile("|".join(rf"(?P<{role}>{words})" for role, words in _HEADINGS), re.IGNORECASE)
+# A heading alone on its line, or before a colon at the line's head.
+_LINE_HEAD = re.compile(r"^[\s>*#|\-]{0,6}([^\W\d][\w /.'\-]{0,40}?)[ ]{0,2}(?:[:.]|$)")
+_INLINE = re.compile(r"(?:^|[\s(,;|])([^\W\d]\w*(?:[ ]\w+){0,2})[ ]{0,2}[:.]?[ ]{0,3}$")
+# A label of its own, but for those of any block: `Insured property: 71 Vine St` is not of what is above.
+_OTHERS = re.compile(
+    r"[\s>*#|\-]{0,6}(?!(?i:(?:street|mailing|postal|e-?mail)?[ ]?(?:address|street|name|phone|tel\w*"
+    r"|mobile|cell|fax|e-?mail|mail|city|adresse|anschrift|strasse|straße|ort|company"
+    r"|firma|contact)[ ]{0,2}:))"
+    r"[^\W\d][\w /.'\-]{1,40}:[ ]"
+)
+# A label with its value on the line: what follows a blank line is not its own.
+_FILLED = re.compile(r":[ ]{1,9}\S")
+REACH = 6
+# A page of fewer characters that is addressed to somebody is a label.
+LABEL = 700
+
+
+_start = attrgetter("start")
+
+
+def role_at(text: str, start: int) -> Role | None:
+    """Return the role that the nearest heading gives to what begins at `start`."""
+    line = text.rfind("\n", 0, start) + 1
+    found = _said(_INLINE, text[max(line, start - 40) : start]) if start > line else None
+    if found is not None:
+        return found
+    head = _said(_LINE_HEAD, text[line:start]) if start > line else None
+    if head is not None or _OTHERS.match(text, line, start):
+        return head
+    above = text[max(0, line - 400) : max(0, line - 1)].split("\n")[::-1][:REACH]
+    blanks = 0
+    for content in above if line else []:
+        if not content.strip():
+            blanks += 1
+            if blanks > 1:
+                return None
+            continue
+        role = _said(_LINE_HEAD, content)
+        if role is not None and not (blanks and _FILLED.search(content)):
+            return role
+        if blanks:
+            return None
+    return None
+
+
+# A title before a name is no part of the heading before it: `Seen by Dr. `.
+_TITLE = re.compile(r"(?i)\b(?:dr|mr|mrs|ms|prof|herr|frau)\.?[ ]*$")
+_TITLE_REACH = 12
+
+
+def _said(pattern: re.Pattern[str], content: str) -> Role | None:
+    title = _TITLE.search(content, max(0, len(content) - _TITLE_REACH))
+    match = pattern.search(content[: title.start()] if title else content)
+    return _heading(match.group(1).strip()) if match else None
+
+
+@lru_cache(maxsize=4096)
+def _heading(words: str) -> Role | None:
+    heading = _HEADING.fullmatch(words)
+    return next((role for role, _ in _HEADINGS if heading and role == heading.lastgroup), None)
+
+
+def assigned(hits: Sequence[Hit], text: str, layout: str) -> list[Hit]:
+    """Return the hits with the roles of names and addresses filled in.
+
+    Headings decide. Without one, the first of two addresses on a shipping label is the sender's,
+    and an address in the head of a page that shows a total or another address is the merchant's.
+    A name just above an address shares its role.
+    """
+    out = [
+        hit.at(role=role)
+        if hit.entity in ("PERSON", "STREET_ADDRESS")
+        and not hit.role
+        and (role := role_at(text, hit.start)) is not None
+        else hit
+        for hit in hits
+    ]
+    if layout in ("page", "prose", "label"):
+        out = _sold(out, text)
+    out = _by_place(out, text, layout)
+    addresses = sorted((hit for hit in out if hit.entity == "STREET_ADDRESS"), key=_start)
+    for index, hit in enumerate(out):
+        if hit.entity == "PERSON":
+            below = _below(text, hit.end, addresses)
+            if (
+                below is not None
+                and below.role
+                and (hit.role is None or below.role in ("sender", "merchant"))
+            ):
+                out[index] = hit.at(role=below.role)
+    if layout not in ("page", "prose", "label"):
+        return out
+    if layout == "label" or (layout == "page" and len(text) < LABEL):
+        out = seller.returned(out, text)
+    blocks = sorted((hit for hit in out if hit.entity in ("STREET_ADDRESS", "PERSON")), key=_start)
+    sold = any(hit.entity == "ORDER_VALUE" for hit in out)
+    return [
+        _reached(hit, blocks, text, sold=sold) if hit.entity in _REACHED and not hit.role else hit
+        for hit in out
+    ]
+
+
+def _sold(hits: list[Hit], text: str) -> list[Hit]:
+    """Return the hits with those of the seller's side told where no heading tells whose they are."""
+    staff = seller.signers(hits, text)
+    people = [hit for place, hit in enumerate(hits) if hit.entity == "PERSON" and place not in staff]
+    return [
+        hit.at(role="sender")
+        if place in staff and hit.role in (None, "recipient")
+        else hit.at(role="merchant")
+        if hit.entity == "STREET_ADDRESS" and hit.role is None and seller.headed(hit, people, text)
+        else hit
+        for place, hit in enumerate(hits)
+    ]
+
+
+_REACHED = frozenset({"PHONE_NUMBER", "EMAIL_ADDRESS", "IBAN_CODE", "US_BANK_NUMBER"})
+_ACCOUNTS = frozenset({"IBAN_CODE", "US_BANK_NUMBER"})
+_HOUSE_LINE = re.compile(
+    r"(?i)(?:questions|contact us|call us|reach us|visit us|write to(?: us)?|call"
+    r"|customer (?:service|support|care)|support|help ?(?:line|desk)|hotline|toll[- ]free"
+    r"|office|store|fax us)\b[^\n]{0,40}$"
+)
+_THEIR_ACCOUNT = re.compile(
+    r"(?i)\b(?:your|customer|refund|payer|debtor|employee|direct deposit|ihr|kunden)\b"
+)
+
+
+def _reached(hit: Hit, blocks: Sequence[Hit], text: str, *, sold: bool) -> Hit:
+    """Give a number, mailbox or account to the seller where it stands in the seller's lines.
+
+    Those are the lines right beside a sender's or merchant's address, and invitations to call. The
+    account on an invoice is the one to pay to, unless its line speaks of the customer's. `blocks`
+    are the names and addresses in the order of the text, `sold` tells of an order's value.
+    """
+    line = text.rfind("\n", 0, hit.start) + 1
+    if hit.entity in _ACCOUNTS:
+        near = text[max(0, hit.start - 80) : hit.start]
+        return hit.at(role="merchant") if sold and not _THEIR_ACCOUNT.search(near) else hit
+    if _HOUSE_LINE.search(text[max(line, hit.start - 60) : hit.start]):
+        return hit.at(role="merchant")
+    place = bisect_left(blocks, hit.start, key=_start)
+    for other in blocks[max(0, place - 1) : place + 1]:
+        end, start = min(other.end, hit.end), max(other.start, hit.start)
+        if end <= start and _adjoins(text, end, start):
+            return hit.at(role=other.role) if other.role in ("sender", "merchant") else hit
+    return hit
+
+
+def _by_place(hits: list[Hit], text: str, layout: str) -> list[Hit]:
+    addresses = [hit for hit in hits if hit.entity == "STREET_ADDRESS"]
+    open_ones = [hit for hit in addresses if hit.role is None]
+    given = {hit.role for hit in addresses}
+    if not open_ones:
+        return hits
+    first = open_ones[0]
+    if layout == "label" and len(addresses) >= 2:
+        role: Role = "sender" if not given & {"sender", "merchant"} else "recipient"
+        changes = {id(hit): "recipient" for hit in open_ones} | {id(first): role}
+    elif layout in ("page", "prose") and first is addresses[0] and _letterhead(first, hits, addresses, text):
+        changes = {id(first): "merchant"}
+    elif (
+        layout == "page"
+        and first is addresses[0]
+        and "recipient" in given
+        and len(text) < LABEL
+        and len(addresses) == 2
+    ):
+        changes = {id(first): "sender"}
+    else:
+        return hits
+    return [hit.at(role=changes[id(hit)]) if id(hit) in changes else hit for hit in hits]
+
+
+def _letterhead(first: Hit, hits: list[Hit], addresses: list[Hit], text: str) -> bool:
+    """Tell whether an unlabelled address in the first lines is the letterhead's."""
+    if text.count("\n", 0, first.start) > 8:
+        return False
+    head = text[: first.start]
+    sold = any(hit.entity == "ORDER_VALUE" for hit in hits) or bool(_TRADE.search(text))
+    people = [hit for hit in hits if hit.entity == "PERSON" and hit.end <= first.start]
+    named = any(_adjoins(text, hit.end, first.start) for hit in people)
+    return bool(_FIRM.search(head)) or (sold and (not named or len(addresses) > 1))
+
+
+_FIRM = re.compile(
+    r"(?i)\b(?:inc|llc|ltd|gmbh|corp|company|co\.|sdn|bhd|plc|ag|kg|s\.?a\.?|b\.?v\.?|store|shop|market"
+    r"|restaurant|restoran|cafe|trading"
+    r"|enterprise|hardware|prints?|photos?|studio|mart|pharmacy|bank|hotel)\b"
+)
+_TRADE = re.compile(r"(?i)\b(?:invoice|receipt|order|packing slip|rechnung|statement|total)\b")
+
+
+# How many characters may part a name from its address.
+_NEAR = 60
+
+
+def _below(text: str, end: int, addresses: Sequence[Hit]) -> Hit | None:
+    """Return the first address that begins shortly behind `end`; they are sorted by start."""
+    for address in islice(addresses, bisect_left(addresses, end, key=_start), None):
+        if address.start > end + _NEAR:
+            break
+        if _adjoins(text, end, address.start):
+            return address
+    return None
+
+
+def _adjoins(text: str, end: int, start: int) -> bool:
+    between = text[end : min(start, end + _NEAR + 1)]
+    return len(between) <= _NEAR and between.count("\n") <= 2 and "\n\n" not in between

@@ -1,0 +1,1 @@
+"""From raw scores to calibrated probabilities, and the choice among overlapping candidates."""

@@ -1,0 +1,105 @@
+"""The seller's side where no heading tells: who signs a firm's letter, an address under a firm's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.types import Role
+
+# How far behind a closing formula, or in front of an address, a line may begin.
+_REACH = 90
+_CLOSING = re.compile(
+    r"(?im)^[ \t]{0,30}(?:(?:yours |very )?(?:truly|sincerely|faithfully|respectfully|cordially)(?: yours)?"
+    r"|(?:(?:with|best|kind|warm|kindest|warmest|many) ){0,2}(?:regards|wishes|thanks)|best|thank you|cheers"
+    r"|(?:mit )?(?:freundlichen|besten|herzlichen) gr(?:ü|ue)(?:ß|ss)en?|hochachtungsvoll|atentamente"
+    r"|cordialmente"
+    r"|saludos(?: cordiales)?|cordialement|bien à vous|distinti saluti|med vennlig hilsen"
+    r"|met vriendelijke groet)"
+    r"[,.!]?[ \t]*(?:\n[ \t/s_\-.]{0,30}){1,4}\Z"
+)
+_GREETING = re.compile(
+    r"(?im)^[ \t>]{0,8}(?:dear|hello|hi|good (?:morning|afternoon|day)|sehr geehrte[rs]?|liebe[rs]?|hallo"
+    r"|guten tag"
+    r"|estimad[oa]|querid[oa]|ch(?:er|ère)|bonjour|gentile|egregio|beste|geachte)[ ](?:(?:mr|mrs|ms|miss|dr"
+    r"|prof|herr|frau"
+    r"|herrn|señora?|sr|sra|mme|m)\b\.?[ ])?"
+)
+_POSITION = re.compile(
+    r"(?i)\n[ \t]{0,30}(?:[^\n]{0,40}\b)?(?:customer (?:care|service|support|success|relations|experience)"
+    r"|manager"
+    r"|director|department|team|president|officer|representative|specialist|coordinator|supervisor"
+    r"|administrator"
+    r"|associate|assistant|attorney|paralegal|partner|owner|founder|physician|surgeon|kundenservice"
+    r"|kundendienst"
+    r"|gesch(?:ä|ae)ftsf(?:ü|ue)hr\w*|vertrieb|buchhaltung|m\.?d\.?|d\.?d\.?s\.?|cpa|esq|agent|advis[oe]r"
+    r"|billing|sales)\b"
+)
+_FIRM = re.compile(
+    r"(?i)(?:^|[ ,])(?:inc|llc|l\.l\.c|ltd|limited|gmbh|corp|corporation|co|company|plc|llp|pllc|ag|kg"
+    r"|b\.?v|s\.?a|s\.?l|s\.?r\.?l"
+    r"|marketplace|works|stores?|shop|clinic|hospital|dental|pharmacy|bank|hotel|university|school"
+    r"|restaurant)\.?[ \t]*$"
+)
+# A note of the one who took the call: `Ana Diaz spoke with Lee Wu about order 1234`.
+_SPOKE = re.compile(
+    r"[ ](?:has )?(?:spoke|spoken|talked|chatted)[ ](?:with|to)[ ](?:customer |client |patient )?"
+)
+_ABOUT = re.compile(r"[ ](?:about|regarding|concerning|re)\b")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+
+
+def signers(hits: Sequence[Hit], text: str) -> set[int]:
+    """Return the places of the names that sign a firm's letter: it greets another, or tells a position."""
+    people = [(place, hit) for place, hit in enumerate(hits) if hit.entity == "PERSON"]
+    found = {place for place, hit in people if _CLOSING.search(text[max(0, hit.start - _REACH) : hit.start])}
+    told = {
+        place
+        for (place, hit), (_, other) in pairwise(people)
+        if _SPOKE.fullmatch(text, hit.end, other.start) and _ABOUT.match(text, other.end)
+    }
+    if not found:
+        return told
+    greeted = [
+        set(_WORDS.findall(text[hit.start : hit.end].lower()))
+        for _, hit in people
+        if _GREETING.search(text[max(0, text.rfind("\n", 0, hit.start)) : hit.start])
+    ]
+    return told | {place for place in found if _staff(text, hits[place], greeted)}
+
+
+def _staff(text: str, signer: Hit, greeted: Sequence[set[str]]) -> bool:
+    names = set(_WORDS.findall(text[signer.start : signer.end].lower()))
+    if any(names & other for other in greeted):
+        return False
+    return bool(greeted) or _POSITION.match(text, signer.end) is not None
+
+
+def headed(address: Hit, people: Sequence[Hit], text: str) -> bool:
+    """Tell whether an address stands right below a firm's name, or behind it, and below nobody's."""
+    above = text[max(0, address.start - _REACH) : address.start]
+    lines = [line for line in above.split("\n")[-4:] if line.strip()][-1:]
+    if not lines or _FIRM.search(lines[0].rstrip(" ,-–·|\t")) is None:
+        return False
+    line = text.rfind(lines[0], 0, address.start)
+    return not any(
+        line - _REACH <= hit.end <= address.start and _same_block(text, hit.end, line) for hit in people
+    )
+
+
+def _same_block(text: str, end: int, line: int) -> bool:
+    return end > line or "\n" not in text[end:line].strip(" \t,").removeprefix("\n")
+
+
+def returned(hits: Sequence[Hit], text: str) -> list[Hit]:
+    """Return the hits of a parcel that goes back to a firm: who sends it is the customer."""
+    people = [hit for hit in hits if hit.entity == "PERSON"]
+    homes = [hit for hit in hits if hit.entity == "STREET_ADDRESS" and hit.role == "sender"]
+    if not people or any(hit.role != "sender" for hit in people) or not homes:
+        return list(hits)
+    if any(headed(home, (), text) for home in homes):
+        return list(hits)
+    turned: dict[str | None, Role] = {"sender": "customer", "recipient": "merchant"}
+    return [hit.at(role=turned[hit.role]) if hit.role in turned else hit for hit in hits]

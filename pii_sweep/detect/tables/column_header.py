@@ -1,0 +1,280 @@
+"""The headers and values of a table's columns: in plain words, sampled, and what they look like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from pii_sweep.detect.text import lexicon
+from pii_sweep.types import Role
+
+SAMPLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of column that its own header and values decide."""
+
+    kind: str
+    header: re.Pattern[str] = field(repr=False)
+    refuse: re.Pattern[str] = field(repr=False)
+    shape: re.Pattern[str] = field(repr=False)
+    headed: float
+    bare: float
+    needs: bool
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Sampled:
+    """One column's header in plain words and its first non-empty values."""
+
+    index: int
+    name: str
+    titles: tuple[str, ...]
+    values: tuple[str, ...] = field(repr=False)
+
+    def share(self, pattern: re.Pattern[str]) -> float:
+        """Return the share of values that have a shape."""
+        return sum(map(bool, map(pattern.fullmatch, self.values))) / max(1, len(self.values))
+
+    def titled(self, pattern: re.Pattern[str]) -> bool:
+        """Tell whether the header, or the last words of its path, match."""
+        return any(pattern.fullmatch(title) for title in self.titles)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A decided column: what its cells are, how surely, and why.
+
+    `kind` is an entity in capitals, or a part (`first`, `city`, `free`) that joins with others. Where
+    `only` is given, cells of another shape hold nothing.
+    """
+
+    index: int
+    name: str
+    kind: str
+    score: float
+    reasons: tuple[str, ...] = ()
+    role: Role | None = None
+    only: re.Pattern[str] | None = field(default=None, repr=False)
+
+
+@lru_cache(maxsize=1)
+def rules() -> tuple[Rule, ...]:
+    """Return the kinds of `data/columns.toml`."""
+    data = lexicon.table("columns")
+    return tuple(
+        Rule(
+            kind["name"],
+            _worded(kind["header"], "kinds", kind["name"]),
+            re.compile(rf"\b(?:{kind['refuse']})" if "refuse" in kind else _NOTHING),
+            re.compile(kind["shape"]),
+            kind["headed"],
+            kind.get("bare", 2.0),
+            kind.get("needs", False),
+            kind["score"],
+        )
+        for kind in data["kind"]
+    )
+
+
+def ruled(sample: Sampled) -> Rule | None:
+    """Return the rule that a label and its one value fit: the field is of its kind."""
+    return next((rule for rule in _named(sample.titles) if rule.shape.fullmatch(sample.values[0])), None)
+
+
+# The same few names come again in every record.
+@lru_cache(maxsize=4096)
+def _named(titles: tuple[str, ...]) -> tuple[Rule, ...]:
+    """Return the rules that a label fits, those that need a table of people left out."""
+    return tuple(
+        rule
+        for rule in rules()
+        if not rule.needs
+        and any(rule.header.fullmatch(title) and not rule.refuse.search(title) for title in titles)
+    )
+
+
+@lru_cache(maxsize=32)
+def part(name: str) -> re.Pattern[str]:
+    """Return the header pattern of a part of a name or an address."""
+    return _worded(lexicon.table("columns")["parts"].get(name, _NOTHING), "parts", name)
+
+
+# A kind's second rule goes by its values alone.
+_NOTHING = "(?!)"
+
+
+def _worded(words: str, group: str, name: str) -> re.Pattern[str]:
+    """Return the pattern of a kind's headers, in English and as `data/headers_world.toml` has them."""
+    roles, world = lexicon.table("columns")["roles"], lexicon.table("headers_world")
+    others = world[group].get(name) if words != _NOTHING or group == "parts" else None
+    told = rf"(?:(?:{roles}) ){{0,2}}(?:{words})"
+    if others:
+        told += (
+            rf"|(?:(?:{roles}) ){{0,2}}(?:{'|'.join(others)})(?: (?:d[eiu]l?l?[aeo]? )?(?:{world['whose']}))?"
+        )
+    return re.compile(told)
+
+
+@lru_cache(maxsize=4096)
+def plain(header: str) -> tuple[str, ...]:
+    """Return a header in lower-case words, and its tails where it is a path; then as plain letters write it.
+
+    `shipTo.First_Name` gives `ship to first name` and `first name`; `Né(e) le` gives `né e le` and `ne e le`.
+    """
+    path = _QUOTED.sub(r".\1", header) if "['" in header or '["' in header else header
+    path = _WRAP.sub("", re.sub(r"\[\d*\*?\]", "", path.removeprefix("$").lstrip(".")))
+    pieces = [" ".join(_BREAKS.sub(" ", piece).lower().split()) for piece in re.split(r"[./:]", path)]
+    # `born.$date` is a date of MongoDB's Extended JSON.
+    pieces = [piece for piece in pieces if piece and not piece.startswith("$")] or pieces
+    tails = [" ".join(pieces[-count:]) for count in range(len(pieces), 0, -1)]
+    bare = (" ".join(_SIGNS.sub(" ", lexicon.plain(tail.translate(_ORDINALS))).split()) for tail in tails)
+    return tuple(dict.fromkeys((*tails, *filter(None, bare))))
+
+
+# A member of JSON whose name is no plain word: `$['Order Total']`.
+_QUOTED = re.compile(r"\[[\"']([^\"'\[\]]{1,200})[\"']\]")
+# What a search engine wraps each document in, and what a payment service adds to a header.
+_WRAP = re.compile(r"(?<![^./])_source[./]| \((?:custom |order )?metadata\)$")
+_BREAKS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|[_\-#()@*\s]+")
+_SIGNS = re.compile(r"[^\w$€£]+")
+_ORDINALS = str.maketrans({"º": "o", "°": "o", "ª": "a", "№": "no"})
+
+
+def sampled(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Sampled]:
+    """Return each column's header and a sample of its values."""
+    head = rows[:SAMPLE]
+    width = max([len(header), *(len(row) for row in head)], default=0)
+    return [
+        Sampled(
+            index,
+            header[index] if index < len(header) else "",
+            plain(header[index]) if index < len(header) else (),
+            tuple(value for row in head if index < len(row) and (value := row[index].strip())),
+        )
+        for index in range(width)
+    ]
+
+
+SHAPES = {
+    "name": re.compile(r"[^\W\d_][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{1,60}"),
+    "first": re.compile(r"[^\W\d_][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{0,40}"),
+    "house": re.compile(r"(?:[Nn][°ºro.]{0,2} ?)?\d{1,5}(?:\.0)?(?:[ \-/]?[A-Za-z0-9]{1,4}){0,3}"),
+    "street": re.compile(r"(?=.*\d)(?=.*[^\W\d_])[^@]{5,200}", re.DOTALL),
+    "unit": re.compile(r".{1,40}"),
+    "tail": re.compile(r"[^\W\d_][^@]{2,60}?[ ,]{1,3}[A-Za-z]{2}[ ,.]{1,3}\d{5}(?:-\d{4})?"),
+    "city": re.compile(r"[^\W\d_][^\d@]{1,60}"),
+    "state": re.compile(r"[^\W\d_][^\d@]{1,30}"),
+    "zip": re.compile(r"[A-Za-z0-9][A-Za-z0-9 \-]{2,9}(?:\.0)?"),
+    "country": re.compile(r"[^\W\d_][^\d@]{1,40}"),
+    "lat": re.compile(r"-?\d{1,2}(?:\.\d+)?"),
+    "lon": re.compile(r"-?\d{1,3}(?:\.\d+)?"),
+}
+
+
+@lru_cache(maxsize=1)
+def _things() -> re.Pattern[str]:
+    things = lexicon.table("columns")["words"]["things"]
+    return re.compile(rf"(?:.* )?(?:{things})s? (?:full |display )?names?|(?:{things})s?")
+
+
+@lru_cache(maxsize=1)
+def _beside() -> re.Pattern[str]:
+    return re.compile(lexicon.table("columns")["words"]["beside"])
+
+
+def things(samples: Sequence[Sampled]) -> int:
+    """Return how many of a table's headers are those of things: `year`, `hex`, `qty`."""
+    return sum(sample.titled(_beside()) for sample in samples)
+
+
+@lru_cache(maxsize=1)
+def _humans() -> re.Pattern[str]:
+    return re.compile(rf"(?!user )(?:.* )?(?:{lexicon.table('columns')['words']['humans']})(?: ?name)?")
+
+
+def human(sample: Sampled) -> bool:
+    """Tell whether a header is a word for somebody: `assignee`, `Teilnehmer`, `approved by`."""
+    return any(map(_humans().fullmatch, sample.titles[:1]))
+
+
+def nameable(sample: Sampled) -> bool:
+    """Tell whether a header leaves open that its values are names of people: `product name` does not."""
+    return not sample.titles or _things().fullmatch(sample.titles[0]) is None
+
+
+def people(sample: Sampled) -> bool:
+    """Tell whether a column headed as a name holds people, not products, firms or places."""
+    if not nameable(sample):
+        return False
+    share = known(sample)
+    words = [len(value.split()) for value in sample.values]
+    if sum(2 <= count <= 5 for count in words) < 0.5 * len(words) and share < 0.4:
+        return False
+    firms = lexicon.words("persons", "companies")
+    firm = sum(any(word.strip(".,").lower() in firms for word in value.split()) for value in sample.values)
+    traps = lexicon.words("persons", "traps")
+    trap = sum(any(word.strip(".,").lower() in traps for word in value.split()) for value in sample.values)
+    if firm + trap > 0.4 * len(words):
+        return False
+    return share >= 0.1 or not all(title in ("name", "names", "nom") for title in sample.titles[-1:])
+
+
+def known(sample: Sampled) -> float:
+    """Return the share of values whose first or last word is a known name."""
+    given, last = lexicon.census("given"), lexicon.census("surnames")
+    hits = 0
+    for value in sample.values:
+        words = re.findall(r"[^\W\d_]+", value.lower())
+        hits += bool(words) and (words[0] in given or words[-1] in last)
+    return hits / max(1, len(sample.values))
+
+
+def role_of(sample: Sampled) -> Role | None:
+    """Return whose data a header says it is."""
+    title = sample.titles[0] if sample.titles else ""
+    for role, words in (
+        ("sender", r"sender|from|return|shipper"),
+        (
+            "merchant",
+            r"merchant|vendor|seller|store|supplier|company|business|employer|provider|physician"
+            r"|sales ?rep\w*|cashier|assignee|assigned to|handled by|served by"
+            r"|(?:support|sales|service) agent",
+        ),
+        ("recipient", r"ship|shipping|delivery|deliver|recipient|to|consignee"),
+        ("buyer", r"bill|billing|buyer|card|cardholder|payer|purchaser"),
+        ("customer", r"customer|client|user|guest|patient|shopper|member|cust"),
+    ):
+        if re.search(rf"\b(?:{words})\b", title):
+            return role  # type: ignore[return-value]
+    return None
+
+
+# Headers that say that their values name no person and no place of one.
+_OTHER = re.compile(
+    r".*\b(?:city|town|state|country|county|region|title|url|uri|link|path|page|host|domain|browser|agent|os"
+    r"|version|branch|commit|level|logger|thread|module|method|function|currency|language|locale|time ?zone"
+    r"|genre|position|club|opponent|venue|stadium|nickname|breed|ingredient|flavou?r|style|fabric"
+    r"|material|font)s?"
+)
+
+
+def open_to_names(sample: Sampled) -> bool:
+    """Tell whether a column's header leaves open that its values are people's names."""
+    return blank(sample) or (nameable(sample) and not _OTHER.fullmatch(sample.titles[0]))
+
+
+def brief(sample: Sampled) -> bool:
+    """Tell whether a header says nothing of its values, or is too short to say it: `c`, `z`."""
+    return blank(sample) or all(len(title) <= 2 for title in sample.titles)
+
+
+def blank(sample: Sampled) -> bool:
+    """Tell whether a header says nothing of its values."""
+    return all(
+        re.fullmatch(r"(?:col(?:umn)?|field|f|c|v|var|unnamed|value)? ?\d*", title) for title in sample.titles
+    )

@@ -1,0 +1,103 @@
+"""Numbers by which a house knows its customers: they link what several objects say of one person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pii_sweep.detect.tables import field_record
+from pii_sweep.detect.tables.column_header import Sampled
+from pii_sweep.detect.text import gate
+from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.link.keys import CUSTOMER_ID
+from pii_sweep.types import Passage
+
+# The words of one family are one list of people: a client's number is a customer's.
+FAMILIES = {
+    "customer": r"customers?|cust|clients?|shoppers?|buyers?|patrons?|guests?|subscribers?|kunden?|kd"
+    r"|klanten?|klant"
+    r"|clientes?|kund(?:en)?|acheteurs?|clienti",
+    "member": r"members?|membership|loyalty|rewards?|frequent fl[iy]er|mitglieds?|adh[eé]rents?|socios?",
+    "patient": r"patients?|pat|mrn|medical record|patienten",
+    "user": r"users?|usr|uid|profiles?|utilisateurs?|usuarios?|benutzer|utenti|utente",
+    "account": r"accounts?|acct|konto|comptes?|cuentas?",
+    "employee": r"employees?|emp|staff|personnel|personal|mitarbeiter|associate",
+}
+_KIND = r"id|ids|no|nr|num|number|nbr|key|code|ref|guid|uuid|nummer|numero|num[eé]ro|n[uú]mero|nro|#|n°|nº"
+_HEADERS = {
+    family: re.compile(
+        rf"(?:(?:shopify|stripe|internal|external|legacy|crm|fk) )?(?:{words}) ?(?:{_KIND})"
+        rf"|(?:id|nr|no|num[eé]ro|numero|n[uú]mero|codice|c[oó]digo|n°|nº) (?:de |del |du |de la "
+        rf"|d')?(?:{words})" + (r"|mrn|medical record(?: number)?" if family == "patient" else "")
+    )
+    for family, words in FAMILIES.items()
+}
+_PLURALS = {family: re.compile(rf"(?:{words})") for family, words in FAMILIES.items()}
+_BARE = re.compile(r"_?id|no|nr|number|num|key|uuid|guid")
+# Words of a table's name beside what its rows are.
+_BESIDE = re.compile(
+    r"(?i)(?:\.(?:[ct]sv|txt|jsonl?|ndjson|xml|xlsx?|ods|parquet|avro|orc|sql|db|sqlite3?|gz|zst|bz2))+$|\d+|(?<![a-z])(?:export|dump|table|tbl|list|all|prod|backup|dbo|public|main|data"
+    r"|dim|stg|full)(?![a-z])"
+)
+SHAPE = re.compile(r"(?=[^\d]{0,24}\d)(?!\d{4}-\d\d-\d\d)[A-Za-z0-9][A-Za-z0-9_\-/.:]{0,63}")
+_LABEL = re.compile(
+    r"(?i)(?<![\w\-])(?:(?P<customer>n(?:um[eé]ro|°|º)[ ](?:de[ ])?client|(?:n[uú]mero|n\.?[°º]"
+    r"|c[oó]digo)[ ](?:del?[ ])?"
+    r"cliente|codice[ ]cliente|(?:customer|client|cust\.?|subscriber|shopper|klant|kunden"
+    r"|kd\.?)(?=[ _\-]{0,2}[a-z#:№]))"
+    r"|(?P<member>member(?:ship)?|loyalty|rewards?|mitglieds)|(?P<patient>patient|mrn|medical[ ]record)"
+    r"|(?P<user>user)|(?P<account>account|acct\.?)|(?P<employee>employee))"
+    r"(?:[ _\-]{0,2}(?:id|no|nr|num|number|nummer|numero|code|ref|n[°º])(?![a-z])\.?)?[ ]{0,3}"
+    r"(?P<sign>(?:[#:=№][ ]{0,2}){0,2})"
+    r"(?P<code>(?-i:(?=[A-Za-z\-]{0,8}\d)(?!\d{4}-\d\d-\d\d"
+    r"|\d\d?[/.]\d\d?[/.])[A-Za-z0-9][A-Za-z0-9\-/.]{0,38}[A-Za-z0-9]))(?![\w@])"
+)
+_KINDED = re.compile(r"(?i)(?:id|no|nr|num|number|nummer|numero|code|ref|[°º])\.?[ ]{0,3}$")
+# Labels that speak of a number without a further word.
+_WHOLE = re.compile(r"(?i)n(?:um|ú|\.?[°º])|c[oó]d|mrn")
+
+
+def column(sample: Sampled, owner: str = "") -> str:
+    """Return the family of the numbers that a column holds, empty where it holds none.
+
+    `owner` names the table: the plain `id` of `customers` is a customer's, and that of a table of other
+    things is nobody's. One value for all rows tells nobody from another.
+    """
+    if sample.share(SHAPE) < 0.9 or (len(sample.values) > 1 and len(set(sample.values)) == 1):
+        return ""
+    for family, header in _HEADERS.items():
+        if any(header.fullmatch(title) for title in sample.titles):
+            return family
+    return whose(owner) if sample.titles and _BARE.fullmatch(sample.titles[0]) else ""
+
+
+def whose(name: str) -> str:
+    """Return the family that a table or a file lists, by its name: `customers`, `dbo.Users_2024.csv`."""
+    words = " ".join(re.split(r"[^a-zà-ÿ]+", _BESIDE.sub(" ", name.rpartition("/")[2]).lower())).strip()
+    return next((family for family, plural in _PLURALS.items() if plural.fullmatch(words)), "")
+
+
+def find(text: str, passage: Passage) -> Iterator[Hit]:
+    """Yield the customers' numbers that a text labels, and those that a record's fields hold."""
+    if not gate.holds(text, "customer"):
+        return
+    if passage.layout == "fields":
+        yield from _held(passage)
+        return
+    for match in _LABEL.finditer(text):
+        labelled = _WHOLE.match(text, match.start()) or _KINDED.search(
+            text, match.start(), match.start("sign")
+        )
+        if labelled or "#" in match["sign"]:
+            family = next(name for name in FAMILIES if match[name])
+            yield _hit(family, *match.span("code"))
+
+
+def _held(passage: Passage) -> Iterator[Hit]:
+    for _, (sample, start, end) in field_record.fields(passage):
+        if family := column(sample):
+            yield _hit(family, start, end)
+
+
+def _hit(family: str, start: int, end: int) -> Hit:
+    return Hit(CUSTOMER_ID, start, end, 0.9, "CustomerId", ("label:0.90",), "customer", {"family": family})

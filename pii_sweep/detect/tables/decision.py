@@ -1,0 +1,323 @@
+"""What a table's columns hold: decided from the header, sampled values and distinct counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import groupby
+
+from pii_sweep.detect.identifiers import number
+from pii_sweep.detect.tables import (
+    column_header,
+    customer_number,
+    name_column,
+    neighbouring_columns,
+    split_name_columns,
+    value_evidence,
+    value_kind,
+)
+from pii_sweep.detect.tables.column_header import (
+    SHAPES,
+    Column,
+    Rule,
+    Sampled,
+    known,
+    part,
+    people,
+    role_of,
+    rules,
+    sampled,
+)
+from pii_sweep.detect.tables.name_column import PEOPLE
+from pii_sweep.detect.tables.neighbouring_columns import settled
+from pii_sweep.detect.tables.total_column import total
+from pii_sweep.detect.text import lexicon
+from pii_sweep.link.keys import CUSTOMER_ID
+
+Vote = Callable[[Sequence[str]], float]
+
+
+def nobody(names: Sequence[str]) -> float:
+    """Vote that none of some values is a person's name: for want of a model."""
+    return 0.0
+
+
+def decide(
+    header: Sequence[str], rows: Sequence[Sequence[str]], vote: Vote = nobody, owner: str = ""
+) -> list[Column]:
+    """Return the columns that hold personal data or a part of it, at most one claim a column.
+
+    A kind that needs people is kept only where another column tells of people. `vote` returns the
+    share of some values that a model takes for people's names; `owner` is the table's name.
+    """
+    samples = [sample for sample in sampled(header, rows) if sample.values]
+    found = list(neighbouring_columns.housed(samples))
+    needing: list[Column] = []
+    housed = {column.index for column in found}
+    for sample in (one for one in samples if one.index not in housed):
+        column, needs = _ruled(sample)
+        if column is None:
+            half = split_name_columns.headed(sample, samples)
+            column = _column(sample, half, 0.95, "header:+") if half else _parted(sample)
+            needs = False
+        if column is not None:
+            (needing if needs else found).append(column)
+    each = (_placed, partial(_named, vote=vote), _bare, _mixed)
+    placed, named, parted, mixed = (partial(_each, one) for one in each)
+    for decider in (
+        placed,
+        named,
+        _halved,
+        neighbouring_columns.lined,
+        neighbouring_columns.bare,
+        parted,
+        parted,
+        mixed,
+    ):
+        taken = {column.index for column in (*found, *needing)}
+        found += decider([sample for sample in samples if sample.index not in taken], found)
+    found = settled(samples, [*found, *value_evidence.backed(samples, found)])
+    found = [column for column in found if not name_column.of_things(column, found, samples)]
+    personal = any(column.kind in PEOPLE for column in found)
+    if personal:
+        found += needing
+        found += neighbouring_columns.banked(samples, found)
+    taken = {column.index for column in found}
+    numbered = list(_numbered((sample for sample in samples if sample.index not in taken), owner))
+    taken |= {column.index for column in numbered}
+    charged = total([sample for sample in samples if sample.index not in taken], found, people=personal)
+    found += charged
+    found += neighbouring_columns.ordered(samples, found)
+    taken = {column.index for column in found}
+    numbered = [column for column in numbered if column.index not in taken]
+    return sorted([*found, *(numbered if found else ())], key=lambda column: column.index)
+
+
+def _numbered(samples: Iterable[Sampled], owner: str) -> Iterator[Column]:
+    """Yield the columns of numbers by which a house knows its customers; `kind` is of the linkage alone."""
+    for sample in samples:
+        if family := customer_number.column(sample, owner):
+            reasons = (f"family:{family}",)
+            yield Column(sample.index, sample.name, CUSTOMER_ID, 0.9, reasons, role_of(sample) or "customer")
+
+
+def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
+    for rule in rules():
+        title = next((title for title in sample.titles if rule.header.fullmatch(title)), None)
+        if title is None and rule.bare > 1:
+            continue
+        share = sample.share(rule.shape)
+        if (
+            title is not None
+            and share >= rule.headed
+            and not rule.refuse.search(title)
+            and not _doubted(rule, sample)
+        ):
+            reasons: tuple[str, ...] = ("header:+", f"values:{share:.2f}")
+            return Column(
+                sample.index, sample.name, rule.kind, rule.score, reasons, role_of(sample)
+            ), rule.needs
+        refused = any(map(rule.refuse.search, sample.titles))
+        if share >= rule.bare and not refused and len(set(sample.values)) >= min(3, len(sample.values)):
+            reasons = (f"values:{share:.2f}",)
+            return Column(
+                sample.index, sample.name, rule.kind, rule.score - 0.1, reasons, role_of(sample)
+            ), rule.needs
+    tracked = sum(number.tracking_kind(value.replace(" ", "")) is not None for value in sample.values) / len(
+        sample.values
+    )
+    if (
+        tracked >= 0.9
+        and min(map(len, sample.values)) >= 12
+        and (len(set(sample.values)) >= min(3, len(sample.values)) or min(map(len, sample.values)) >= 18)
+    ):
+        return Column(sample.index, sample.name, "TRACKING_NUMBER", 0.9, ("check_digits:+",)), False
+    orders = sample.share(_ORDERS)
+    if (
+        orders >= 0.3
+        and "".join(sample.titles) in ("name", "order")
+        and sample.share(_IDS) >= 0.9
+        and _together(sample.values)
+    ):
+        return Column(sample.index, sample.name, "ORDER_ID", 0.6, ("values:+",)), False
+    return value_evidence.valued(sample), False
+
+
+# `personal`, `joint`: a few words that come again are kinds of accounts, and nobody's names.
+_OWN = re.compile(r".*[\d._@].*")
+_HASHED = re.compile(
+    r"[0-9a-f]{16,128}|[0-9A-F]{16,128}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+)
+_ANY_CARD = re.compile(r"(?:pan|cc|card(?: ?(?:no|num|number|nbr|#))?)")
+
+
+def _doubted(rule: Rule, sample: Sampled) -> bool:
+    """Tell whether the values speak against what the header says."""
+    if rule.kind == "USERNAME":
+        if sample.share(_HASHED) >= 0.5:
+            return True
+        kinds = len(set(sample.values)) <= max(1, len(sample.values) // 2)
+        return kinds and len(sample.values) >= 4 and sample.share(_OWN) < 0.3
+    if rule.kind == "IP_ADDRESS":
+        return value_evidence.versions(sample)
+    if rule.kind == "PASSWORD":
+        return len(sample.values) >= 4 and len(set(sample.values)) <= 2
+    if rule.kind == "CREDIT_CARD" and sample.titled(_ANY_CARD):
+        return sum(map(value_evidence.carded, sample.values)) < 0.5 * len(sample.values)
+    return False
+
+
+# Order numbers of several shops in one column: a marketplace's three groups, prefixed numbers.
+_ORDERS = re.compile(r"\d{3}-\d{7}-\d{7}|[A-Z]{1,4}-?\d{5,10}|#\d{4,10}")
+_IDS = re.compile(r"\d{3}-\d{7}-\d{7}|#?[A-Z]{0,4}-?\d{5,12}|#\d{4,10}")
+
+
+def _together(found: Sequence[str]) -> bool:
+    """Tell whether each number comes once, or in rows that follow one another: an order's articles."""
+    runs = [value for value, _ in groupby(found)]
+    return len(set(runs)) == len(runs) >= min(3, len(found))
+
+
+def _parted(sample: Sampled) -> Column | None:
+    free = re.compile(rf"(?:.* )?(?:{lexicon.table('columns')['words']['free']})")
+    for kind in (
+        "first",
+        "last",
+        "middle",
+        "name",
+        "street",
+        "unit",
+        "tail",
+        "city",
+        "state",
+        "zip",
+        "country",
+        "lat",
+        "lon",
+    ):
+        shape = SHAPES.get(kind, SHAPES["first"])
+        if not sample.titled(part(kind)) or sample.share(shape) < 0.5:
+            continue
+        if kind == "name" and not people(sample):
+            continue
+        return Column(sample.index, sample.name, kind, _sure(kind, sample), ("header:+",), role_of(sample))
+    if value_kind.running(sample, told=sample.titled(free)):
+        return Column(sample.index, sample.name, "free", 0.5, ("free_text:+",), None)
+    return None
+
+
+def _sure(kind: str, sample: Sampled) -> float:
+    return 0.98 if kind != "name" or known(sample) >= 0.3 else 0.92
+
+
+def _each(
+    decider: Callable[[Sampled, Sequence[Column]], Column | None],
+    samples: Iterable[Sampled],
+    found: Sequence[Column],
+) -> list[Column]:
+    return [column for sample in samples if (column := decider(sample, found))]
+
+
+def _placed(sample: Sampled, found: Sequence[Column]) -> Column | None:
+    """Decide a column of addresses, or of their last lines, under whatever header."""
+    if value_kind.addresses(sample) >= 0.6:
+        return _valued(sample, "street", 0.92)
+    return _valued(sample, "tail", 0.9) if value_kind.tails(sample) >= 0.6 else None
+
+
+def _named(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | None:
+    """Decide a column of names: the less its table tells of people, the surer its values must be.
+
+    The word lists decide first; the model is asked where they know too few of the names.
+    """
+    human = column_header.human(sample)
+    if human and split_name_columns.given(sample) >= 0.7:
+        return _valued(sample, "name", 0.9)
+    if not column_header.open_to_names(sample) or value_evidence.logins(sample):
+        return None
+    if _TITLED.match(sample.values[0]) and sample.share(_TITLED) >= 0.8 and value_kind.distinct(sample) > 1:
+        return _column(sample, "name", 0.9, TITLED)
+    shaped, one, two = value_kind.persons(sample)
+    backed = human or column_header.blank(sample) or any(column.kind in PEOPLE for column in found)
+    sure = two >= 0.5 or (backed and (one >= 0.6 or (one >= 0.4 and value_kind.turned(sample) >= 0.8)))
+    if shaped < 0.75 or (not sure and not backed and one < 0.1):
+        return None
+    if not sure:
+        asked = value_kind.proper(sample)
+        enough = 2 if backed else 5
+        asked = asked if len(asked) >= max(enough, 0.8 * value_kind.distinct(sample)) else []
+        sure = bool(asked) and vote(asked) >= (0.6 if human else 0.85)
+    return _valued(sample, "name", 0.9) if sure else None
+
+
+# `Dr. Berg`.
+TITLED = "titled:+"
+_TITLED = re.compile(
+    r"(?:Dr|Prof|Mrs?|Ms|Mx|Mme|Herr|Frau|Sra?)\.? [^\W\d_a-z][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{1,40}"
+)
+
+
+def _bare(sample: Sampled, found: Sequence[Column]) -> Column | None:
+    """Decide the parts of an address where no header names them."""
+    if not column_header.brief(sample):
+        return None
+    if value_kind.states(sample):
+        return _valued(sample, "state", 0.7)
+    kinds = {column.index: column.kind for column in found}
+    left, right = kinds.get(sample.index - 1, ""), kinds.get(sample.index + 1, "")
+    if left in ("state", "street", "city") and value_kind.zips(sample):
+        return _valued(sample, "zip", 0.7)
+    if left == "street" and value_kind.units(sample):
+        return _valued(sample, "unit", 0.7)
+    # Between the two, a column of units may be empty.
+    before = left or kinds.get(sample.index - 2, "")
+    if before in ("street", "unit") and right in ("state", "zip") and sample.share(SHAPES["city"]) >= 0.9:
+        return _valued(sample, "city", 0.7)
+    return None
+
+
+def _mixed(sample: Sampled, found: Sequence[Column]) -> Column | None:
+    """Decide a column whose cells hold several things: a telephone and a mailbox, a name over an address."""
+    if not any(map(_SEVERAL.search, sample.values[:8])):
+        return None
+    several = 2 * sum(map(bool, map(_SEVERAL.search, sample.values))) >= len(sample.values)
+    return Column(sample.index, sample.name, "free", 0.5, ("mixed:+",), None) if several else None
+
+
+# Lines in one cell, a mailbox beside something that has room for a number or a name, two telephones.
+_SEVERAL = re.compile(
+    r"\S[ \t]*\r?\n\s*\S|\S{4,}[ ;,|/]+[\w.+\-]+@[\w\-]+\.\w|@[\w\-]+\.[\w.]+[ ;,|/]+\S{4,}|"
+    r"(?:^|[,;/|] *)[+(]?\d[\d().\- ]{8,18}\d *[,;/|] *[+(]?\d[\d().\- ]{8,18}\d(?= *(?:[,;/|]|$))"
+)
+
+
+def _halved(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Decide columns of given names beside columns of family names that no header names."""
+    if any(column.kind in ("first", "last", "name") for column in found):
+        return []
+    left = [
+        sample
+        for sample in samples
+        if column_header.open_to_names(sample) and not set(sample.titles) & _ROUTE
+    ]
+    backed = any(column.kind in PEOPLE for column in found)
+    pairs = split_name_columns.paired(left, backed=backed)
+    return [_column(sample, half, 0.88, "values:+") for sample, half in pairs]
+
+
+# Headers of where something goes, which are towns.
+_ROUTE = frozenset(
+    {"from", "to", "origin", "destination", "departure", "arrival", "via", "landfall", "home", "away"}
+)
+
+
+def _column(sample: Sampled, kind: str, score: float, reason: str) -> Column:
+    return Column(sample.index, sample.name, kind, score, (reason,), role_of(sample))
+
+
+def _valued(sample: Sampled, kind: str, score: float) -> Column | None:
+    """Return the column that its values decide; one value alone decides nothing."""
+    distinct = value_kind.distinct(sample)
+    reasons = ("values:+", f"distinct:{distinct}")
+    return Column(sample.index, sample.name, kind, score, reasons, role_of(sample)) if distinct > 1 else None

@@ -1,0 +1,62 @@
+"""Records that stand in running text and in logs: elements of XML, members of JSON, pairs of a log's line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pii_sweep.detect.tables import column_header, field_record
+from pii_sweep.detect.tables.column_header import Sampled
+from pii_sweep.detect.text.candidate import Hit
+
+_ELEMENT = re.compile(
+    r"<(?P<tag>(?:[\w\-]{1,40}:)?(?P<name>[A-Za-z][\w\-.]{1,40}))(?:[ ][^<>]{0,200})?>"
+    r"(?P<value>[^<>\n]{1,200})</(?P=tag)>"
+)
+_MEMBER = re.compile(
+    r"\\?\"(?P<name>[A-Za-z_][\w.\- ]{1,40})\\?\"[ ]?:[ ]?\\?\"(?P<value>[^\"\\\n]{1,200})\\?\""
+)
+_PAIR = re.compile(
+    r"(?<![\w?&;.\-])(?P<name>[A-Za-z_][\w.\-]{1,40})=(?P<quote>\"?)(?P<value>(?<=\")[^\"\n]{1,200}(?=\")"
+    r"|(?<==)[^\s\"&,;]{1,100}(?!\S))(?P=quote)"
+)
+# What stands between two members of one record, and no more.
+_BETWEEN = re.compile(r"[\s,]{0,8}(?:\\n)?[\s]{0,40}")
+# One field more than a pair may have by chance.
+LEAST = 3
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Yield what the fields of such records hold by their names, and the names and addresses they join to."""
+    for mark, pattern in (("</", _ELEMENT), ('":', _MEMBER), ('" :', _MEMBER), ("=", _PAIR)):
+        if mark not in text:
+            continue
+        for run in _runs(pattern, text):
+            if len(run) >= LEAST:
+                yield from _read(run)
+
+
+def _runs(pattern: re.Pattern[str], text: str) -> Iterator[list[re.Match[str]]]:
+    """Yield the fields that follow one another with nothing but commas and space between."""
+    run: list[re.Match[str]] = []
+    for match in pattern.finditer(text):
+        if run and not _BETWEEN.fullmatch(text, run[-1].end(), match.start()):
+            yield run
+            run = []
+        run.append(match)
+    yield run
+
+
+def _read(run: list[re.Match[str]]) -> Iterator[Hit]:
+    group: field_record.Group = {}
+    for match in run:
+        value = match["value"].strip()
+        if not value:
+            continue
+        start = match.start("value") + len(match["value"]) - len(match["value"].lstrip())
+        sample = Sampled(0, match["name"], column_header.plain(match["name"]), (value,))
+        field = (sample, start, start + len(value))
+        if hit := field_record.told(field):
+            yield hit
+        field_record.sort(group, [field])
+    yield from field_record.joined([group])

@@ -1,0 +1,207 @@
+"""Records of `name: value` lines: fields that are parts of one name or one address come together."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from itertools import groupby
+
+from pii_sweep.detect.address import part
+from pii_sweep.detect.address import recognizer as address
+from pii_sweep.detect.tables import column_header
+from pii_sweep.detect.tables.column_header import SHAPES, Sampled
+from pii_sweep.detect.tables.total_column import total
+from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.types import Passage, Role
+
+_LINE = re.compile(r"^([\w.$@\[\]/\- ]{1,120}?):[ ]([^\n]+)$", re.MULTILINE)
+_KINDS = (
+    "first",
+    "last",
+    "middle",
+    "name",
+    "street",
+    "house",
+    "unit",
+    "tail",
+    "city",
+    "state",
+    "zip",
+    "country",
+)
+_ADDRESS = ("street", "unit", "tail", "city", "state", "zip", "country")
+_REASON = ("fields:0.99",)
+# One value tells less than a column of them.
+_LESS = 0.05
+
+# The hour that programs add to a date: midnight, or what a time zone makes of it.
+_HOUR = re.compile(r"(?<=\d)[T ]\d\d:\d\d\S*$")
+
+# So many last steps of a path tell whose a value is.
+DEEP = 6
+
+Field = tuple[Sampled, int, int]
+Group = dict[str, Field]
+
+
+def find(passage: Passage) -> Iterator[Hit]:
+    """Yield the names and addresses that a record holds in several fields.
+
+    Fields belong together where their paths differ in the last name alone; `pieces` of a hit are
+    the values, given name before family name, street before city. Several values of one path are
+    lines of one address. Other values are what their names say.
+    """
+    groups: dict[str, Group] = {}
+    for path, run in groupby(fields(passage), key=lambda line: line[0]):
+        values = [value for _, value in run]
+        if len(values) > 1 and (whole := _lines(values)):
+            yield whole
+            continue
+        sort(groups.setdefault(_parent(path), {}), values)
+        yield from filter(None, map(told, values))
+    yield from joined(groups.values())
+
+
+def charged(passage: Passage) -> Iterator[Hit]:
+    """Yield what a record's fields say was charged, by their names: `amounts.gross`, `base_grand_total`.
+
+    One for each part of the record, and only where it tells of a person or an order.
+    """
+    lines = fields(passage)
+    people = any(kind_of(value[0]) in ("name", "first", "street") for _, value in lines)
+    groups: dict[str, list[Field]] = {}
+    for path, value in lines:
+        groups.setdefault(_parent(path), []).append(value)
+    for values in groups.values():
+        samples = [replace(sample, index=at) for at, (sample, _, _) in enumerate(values)]
+        for column in total(samples, (), people=people):
+            _, start, end = values[column.index]
+            yield Hit("ORDER_VALUE", start, end, 0.9, "Fields", column.reasons)
+
+
+def fields(passage: Passage) -> list[tuple[str, Field]]:
+    """Return the values of a record with their paths, and where each stands."""
+    paths = {span.start: span.json_path or "" for span in passage.spans}
+    return [_field(found, paths.get(found.start(2), "")) for found in _LINE.finditer(passage.text)]
+
+
+def _parent(path: str) -> str:
+    """Return what a field lies in: its path without the last name."""
+    return path[: max(path.rfind("."), path.rfind("/"), 0)]
+
+
+def _field(found: re.Match[str], path: str) -> tuple[str, Field]:
+    """Return a value with its path in the record, without the place in a last list."""
+    label, value = found.groups()
+    whole = re.sub(r"\[\d+\]$", "", path or label)
+    return whole, (Sampled(0, whole, column_header.plain(label), (value.strip(),)), *found.span(2))
+
+
+def valued(passage: Passage, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield the hits that begin in a value: the names of a record's fields are nobody's."""
+    starts = [span.start for span in passage.spans]
+    for hit in hits:
+        place = bisect_right(starts, hit.start) - 1
+        if not starts or (place >= 0 and hit.start < passage.spans[place].end):
+            yield hit
+
+
+def told(value: Field) -> Hit | None:
+    """Return what a field's name and shape tell of its value: a telephone, a number of an order."""
+    sample, start, end = value
+    rule = column_header.ruled(sample)
+    if rule is None:
+        return None
+    score = rule.score - _LESS
+    if rule.kind == "DATE_OF_BIRTH" and (hour := _HOUR.search(sample.values[0])):
+        end = start + hour.start()
+    return Hit(rule.kind, start, end, score, "Fields", (f"label:{score:.2f}",), _role(sample))
+
+
+def sort(group: Group, values: Sequence[Field]) -> None:
+    """Add values to the group of their record by the part of a name or an address that each holds."""
+    for value in values:
+        kind = kind_of(value[0])
+        if kind and (kind != "name" or _whole(value[0])):
+            group.setdefault(kind, value)
+
+
+def joined(groups: Iterable[Group]) -> Iterator[Hit]:
+    """Yield the name and the address of each group of fields."""
+    for group in groups:
+        yield from _name(group)
+        yield from _address(group)
+
+
+def _lines(values: Sequence[Field]) -> Hit | None:
+    """Return the address that values of one path are the lines of, None where they are none."""
+    whole = ", ".join(value[0].values[0] for value in values)
+    hit = max(address.find(whole, part.step), key=lambda hit: hit.end - hit.start, default=None)
+    if hit is None or hit.end - hit.start < 0.75 * len(whole):
+        return None
+    return _joined("STREET_ADDRESS", values, dict(hit.parts))
+
+
+def kind_of(sample: Sampled) -> str:
+    """Return which part of a name or an address a field holds, by its label and the shape of its value."""
+    for kind in _labelled(sample.titles):
+        if sample.share(SHAPES.get(kind, SHAPES["first"])) == 1.0:
+            return kind
+        if kind == "street" and sample.share(_ROAD) == 1.0:
+            return "road"
+    return ""
+
+
+# A street whose number is a field of its own.
+_ROAD = re.compile(r"[^\W\d_][^\d@{}<>]{2,60}")
+
+
+# The same few names come again in every record.
+@lru_cache(maxsize=4096)
+def _labelled(titles: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the parts of names and addresses that a label fits."""
+    return tuple(kind for kind in _KINDS if any(map(column_header.part(kind).fullmatch, titles)))
+
+
+def _whole(sample: Sampled) -> bool:
+    """Tell whether a value under a name's label is a whole name."""
+    return " " in sample.values[0] and column_header.people(sample)
+
+
+def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
+    if "first" in group and "last" in group:
+        yield _joined("PERSON", [group[kind] for kind in ("first", "middle", "last") if kind in group], {})
+    elif "name" in group and _whole(group["name"][0]):
+        yield _joined("PERSON", [group["name"]], {})
+
+
+def _address(group: Mapping[str, Field]) -> Iterator[Hit]:
+    held = [kind for kind in _ADDRESS if kind in group]
+    if {"zip", "city"} <= group.keys() and group["zip"][1] < group["city"][1]:
+        held.remove("zip")
+        held.insert(held.index("city"), "zip")
+    if "street" in held and {"city", "zip", "tail"} & set(held):
+        values = {kind: group[kind][0].values[0] for kind in held}
+        yield _joined("STREET_ADDRESS", [group[kind] for kind in held], values)
+    elif {"road", "house"} <= group.keys() and {"city", "zip", "tail"} & set(held):
+        line = sorted((group["road"], group["house"]), key=lambda field: field[1])
+        values = {kind: group[kind][0].values[0] for kind in held}
+        values["street"] = " ".join(sample.values[0] for sample, _, _ in line)
+        yield _joined("STREET_ADDRESS", [*line, *(group[kind] for kind in held)], values)
+
+
+def _joined(entity: str, fields: Sequence[Field], values: Mapping[str, str]) -> Hit:
+    pieces = tuple((start, end) for _, start, end in fields)
+    role = _role(fields[0][0])
+    start, end = min(low for low, _ in pieces), max(high for _, high in pieces)
+    return Hit(entity, start, end, 0.99, "Fields", _REASON, role, values, pieces)
+
+
+def _role(sample: Sampled) -> Role | None:
+    """Return whose it is, by the last steps of its path: a supplier's, a customer's."""
+    steps = re.split(r"[./]", sample.name)[-DEEP:]
+    words = column_header.plain(".".join(steps))
+    return column_header.role_of(Sampled(0, sample.name, words, sample.values))

@@ -1,0 +1,156 @@
+"""Forms: labels before their values or in small print above them, on lines and in boxes side by side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pii_sweep.detect.tables import column_header
+from pii_sweep.detect.tables.column_header import Sampled
+from pii_sweep.detect.tables.field_record import Group, joined, kind_of
+from pii_sweep.detect.text import casing
+from pii_sweep.detect.text.candidate import Hit
+
+# `Street: 12 Oak St`, `City<tab>Reno`.
+_INLINE = re.compile(
+    r"^[ \t]*([^\W\d_][\w \-/#.'’]{0,28}?[\w#.])(?:[ ]?:[ \t]*|[ ]?\t+)(\S[^\n\t]*)$", re.MULTILINE
+)
+# A text with parts to join, or kinds to tell, has one of these labels.
+_LABELLED = re.compile(
+    r"(?i)\b(?:zip|post(?:al)? ?code|city|town|last ?name|surname|family name|plz|ort|nachname|csz"
+    r"|birth|dob|born|passport|legal name)\b"
+)
+_WORDS = frozenset(
+    ["zip", "postcode", "postalcode", "post", "postal", "city", "town", "lastname", "last", "surname"]
+    + ["family", "plz", "ort", "nachname", "csz", "birth", "dob", "born", "passport", "legal"]
+)
+_LABEL = re.compile(r"[^\W\d_][^\d:;!?@$%*=<>|\n]{1,38}")
+# The number of a form's field, and boxes to tick: `4. Sex [ ] M [X] F`.
+_COUNT = re.compile(r"^\(?\d{1,2}[a-z]?[.):]?[ ]+(?=[^\W\d_])")
+_BOXES = re.compile(r"[\[(][ xX✓]?[\])]|[☐☑☒□]")
+_GAP = re.compile(r"[ ]{2,}|\t+")
+# Labels and values of one form are no farther apart than this many lines.
+REACH = 8
+# What a form's label tells of besides names and addresses.
+_TOLD = frozenset(
+    {
+        "DATE_OF_BIRTH",
+        "PHONE_NUMBER",
+        "US_SSN",
+        "US_PASSPORT",
+        "US_DRIVER_LICENSE",
+        "US_BANK_NUMBER",
+        "US_ITIN",
+    }
+)
+_LESS = 0.05
+
+Pair = tuple[str, str, int, bool]
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Yield what the labels of a form tell of their values, names and addresses joined from their parts.
+
+    A form ends where a label comes again, far from its last label, and at an empty line where
+    labels stand before their values.
+    """
+    if casing.words(text).isdisjoint(_WORDS) or not _LABELLED.search(text):
+        return
+    groups: list[Group] = [{}]
+    last = 0
+    yield from _listed(text) if "  " in text or "\t" in text else ()
+    for label, value, start, stacked in sorted(_pairs(text), key=lambda pair: pair[2]):
+        sample = Sampled(0, label, _titles(label), (value,))
+        kind, end = kind_of(sample), start + len(value)
+        between = text[last:start]
+        apart = between.count("\n") > REACH or (not stacked and "\n\n" in between)
+        if kind in groups[-1] or (apart and groups[-1]):
+            groups.append({})
+        if kind:
+            groups[-1][kind] = (sample, start, end)
+            last = end
+        elif (rule := column_header.ruled(sample)) and rule.kind in _TOLD:
+            yield _hit(rule, sample, start)
+    # A lone name, such as a guardian's, is told where the text is a form by its other labels.
+    if any(len(group) > 1 for group in groups):
+        yield from joined(groups)
+
+
+def _hit(rule: column_header.Rule, sample: Sampled, start: int) -> Hit:
+    """Return the hit of a value that begins at a place and fits its label's rule."""
+    score, end = rule.score - _LESS, start + len(sample.values[0])
+    return Hit(rule.kind, start, end, score, "Form", (f"label:{score:.2f}",), column_header.role_of(sample))
+
+
+def _listed(text: str) -> Iterator[Hit]:
+    """Yield what a line of heads tells of the rows below it that have as many cells, up to an empty line."""
+    heads: tuple[str, ...] = ()
+    at, row = 0, 0
+    for line in text.split("\n"):
+        here = _cells(line, at)
+        at += len(line) + 1
+        if len(here) < _HEADS or len(here) != len(heads):
+            labels = tuple(cell for _, cell in here)
+            heads = labels if len(here) >= _HEADS and _labels([*labels]) else heads if here else ()
+            row = 0
+            continue
+        row += 1
+        # The first row is that of labels in small print above their values.
+        for label, (place, value) in zip(heads, here, strict=True) if row > 1 else ():
+            sample = Sampled(0, label, _titles(label), (value,))
+            if (rule := column_header.ruled(sample)) and rule.kind in _TOLD:
+                yield _hit(rule, sample, place)
+
+
+_HEADS = 3
+
+
+def _pairs(text: str) -> Iterator[Pair]:
+    """Yield labels with their values, the value's place, and whether the label stands above it."""
+    for found in _INLINE.finditer(text):
+        yield found.group(1), found.group(2).rstrip(), found.start(2), False
+    at, above, lone = 0, list[tuple[int, str]](), list[str]()
+    for line in text.split("\n"):
+        here = _cells(line, at)
+        if len(above) > len(here):
+            above = [(place, label) for place, label in above if _BOXES.search(label) is None]
+        if above and len(above) == len(here) and _labels([label for _, label in above]):
+            for (_, label), (place, value) in zip(above, here, strict=True):
+                yield label, value, place, True
+        if len(here) > 1 and len(above) <= 1 and len(lone) >= len(here) and _labels(lone[-len(here) :]):
+            # Boxes side by side whose labels the page has one below the other.
+            for label, (place, value) in zip(lone[-len(here) :], here, strict=True):
+                yield label, value, place, True
+        above = [(place, _COUNT.sub("", cell)) for place, cell in here]
+        lone = [*lone, above[0][1]] if len(here) == 1 else [] if here else lone
+        at += len(line) + 1
+
+
+def _cells(line: str, at: int) -> list[tuple[int, str]]:
+    """Return the pieces of a line between wide gaps, with their places."""
+    out, start = list[tuple[int, str]](), 0
+    for gap in [*_GAP.finditer(line), None]:
+        end = gap.start() if gap else len(line)
+        if piece := line[start:end].strip():
+            out.append((at + line.index(piece, start), piece))
+        start = gap.end() if gap else end
+    return out
+
+
+def _labels(cells: list[str]) -> bool:
+    """Tell whether a line is one of labels: one at least is known, and none looks like a value."""
+    if not all(_LABEL.fullmatch(cell) for cell in cells):
+        return False
+    return any(_known(Sampled(0, "", _titles(cell), ())) for cell in cells)
+
+
+def _titles(label: str) -> tuple[str, ...]:
+    return column_header.plain(re.sub(r"['’]s\b", "", label))
+
+
+def _known(sample: Sampled) -> bool:
+    told = any(rule.header.fullmatch(title) for rule in column_header.rules() for title in sample.titles[:1])
+    return told or any(
+        sample.titled(column_header.part(kind))
+        for kind in ("first", "last", "name", "street", "tail", "city", "zip")
+    )

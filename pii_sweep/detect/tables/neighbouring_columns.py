@@ -1,0 +1,179 @@
+"""What columns are by those beside them: streets beside towns, house numbers, numbers of orders."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from pii_sweep.detect.tables import column_header, value_evidence, value_kind
+from pii_sweep.detect.tables.column_header import SHAPES, Column, Sampled, part, role_of
+
+# So many columns away a street may stand from its town and its postal code.
+NEAR = 3
+_LETTERS = re.compile(r"(?=.*[^\W\d_]{2})[^@]{2,80}")
+_LINE = re.compile(
+    r"(?=.*[^\W\d_]{3})(?=.*\d)(?!.*(?:\d{4}[-/]\d\d|\d[.:]\d\d[.:]|https?:|[@=_{}<>#;])).{5,80}"
+)
+# Postal codes of most countries: `80-831`, `88010-400`, `3511 LX`, `110 00`, `SW1A 1AA`, `K1A 0B1`, `1000`.
+_CODE = re.compile(
+    r"(?:[A-Z]{1,2}-)?\d{4,6}|\d{2}-\d{3}|\d{5}-\d{3,4}|\d{4} ?[A-Z]{2}|\d{3} \d{2}"
+    r"|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}"
+    r"|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{4}-\d{3}"
+)
+
+
+def housed(samples: Sequence[Sampled]) -> Iterator[Column]:
+    """Yield the columns of streets without numbers and of the numbers that stand in one of their own."""
+    streets = [
+        sample
+        for sample in samples
+        if sample.titled(part("street"))
+        and sample.share(SHAPES["street"]) < 0.5
+        and sample.share(_LETTERS) >= 0.9
+    ]
+    for street in streets:
+        for sample in samples:
+            close = 0 < abs(sample.index - street.index) <= 2
+            if close and sample.titled(part("house")) and sample.share(SHAPES["house"]) >= 0.9:
+                yield _column(street, "street", 0.95, "house:+")
+                yield _column(sample, "house", 0.95, "street:+")
+                break
+
+
+def lined(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Return the column of streets beside a town's and a postal code's, whatever its header and language."""
+    if any(column.kind == "street" for column in found):
+        return []
+    towns, posts = ([column.index for column in found if column.kind == kind] for kind in ("city", "zip"))
+    for town, post in ((town, post) for town in towns for post in posts):
+        for sample in samples:
+            away = min(abs(sample.index - town), abs(sample.index - post))
+            if away <= NEAR and abs(town - post) <= NEAR and _is_line(sample):
+                return [_column(sample, "street", 0.85, "town:+")]
+    return []
+
+
+def _is_line(sample: Sampled) -> bool:
+    varied = value_kind.distinct(sample) >= min(3, len(sample.values))
+    return varied and sample.share(_LINE) >= 0.85 and not value_evidence.of_things(sample)
+
+
+def bare(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Return street, postal code and town of a table without a header, as they stand side by side."""
+    streets = {column.index for column in found if column.kind == "street"}
+    at = {sample.index: sample for sample in samples if column_header.blank(sample)}
+    for index, sample in at.items():
+        if sample.share(_CODE) < 0.95 or len({len(value) for value in sample.values}) > 4:
+            continue
+        for town, line in ((index + 1, index - 1), (index - 1, index - 2), (index + 1, index + 2)):
+            told = line in streets or (not streets and line in at and _is_line(at[line]))
+            if not told or town not in at:
+                continue
+            if at[town].share(SHAPES["city"]) >= 0.95 and value_kind.distinct(at[town]) > 1:
+                kinds = ((line, "street"), (index, "zip"), (town, "city"))
+                return [_column(at[place], kind, 0.75, "values:+") for place, kind in kinds if place in at]
+    return []
+
+
+def settled(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Return the columns without those that the others speak against.
+
+    A mailbox that is the same in every row is the house's own where another differs; `estado` is a
+    status where no town or postal code is near.
+    """
+    by_index = {sample.index: sample for sample in samples}
+    mailboxes = [column.index for column in found if column.kind == "EMAIL_ADDRESS"]
+    same = {at for at in mailboxes if len(by_index[at].values) >= 5 and len(set(by_index[at].values)) == 1}
+    if len(same) == len(mailboxes):
+        same = set()
+    places = [column.index for column in found if column.kind in ("city", "zip", "street")]
+    for column in found:
+        if column.kind == "state" and by_index[column.index].titled(_STATUS):
+            near = any(abs(at - column.index) <= 2 for at in places)
+            same |= set() if near and by_index[column.index].share(_DONE) < 0.3 else {column.index}
+    return [column for column in found if column.index not in same]
+
+
+# What became of an order, in Spanish and Portuguese.
+_DONE = re.compile(
+    r"(?i)(?:no |em |en )?(?:envi|pag|entreg|cancel|complet|confirm|aprob|aprov|rechaz|cerr|abiert"
+    r"|proces|factur"
+    r"|prepar|devuel|reembols|pendient|activ|inactiv|nuev|nov[oa]$|transit|conclu).*"
+)
+_STATUS = re.compile(r"(?:.* )?(?:estado|status)")
+# A header that a shop's, a renter's or an office's number of an order may have, and many others.
+_NUMBERED = re.compile(
+    r"(?:|ra|so|inv|ref(?:erence)?|beleg ?(?:nr|nummer|no)?|docket(?: ?no)?|agreement ?(?:no|num|number"
+    r"|nbr|id)?"
+    r"|contract ?(?:no|num|number|nbr|id)?|res|conf|trip ?(?:id|no)|nr|no|num|number|numero|n|c|id|code"
+    r"|document(?: ?no)?)"
+)
+_ID = re.compile(r"\d{3}-\d{7}-\d{7}|#?[A-Z]{0,5}[-/ ]?\d{4,12}(?:[-/]\d{1,6}){0,2}")
+
+
+# A marketplace's three groups, the sign or the letters before a shop's number.
+_MARKET = re.compile(r"\d{3}-\d{7}-\d{7}|#\d{4,10}|[A-Z]{1,4}-?\d{5,10}")
+
+
+def ordered(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Return the column of orders' numbers: an early one, all different, alike, beside what was charged."""
+    kinds = {column.kind for column in found}
+    if "ORDER_ID" in kinds or "ORDER_VALUE" not in kinds or not kinds & {"name", "first", "last", "street"}:
+        return []
+    taken = {column.index for column in found}
+    for sample in (one for one in samples if one.index < 2 and one.index not in taken):
+        own = len(set(sample.values)) == len(sample.values) >= 3
+        if (
+            own
+            and (not sample.titles or sample.titled(_NUMBERED))
+            and sample.share(_ID) >= 0.9
+            and (_alike(sample) or _marked(sample, samples))
+        ):
+            return [_column(sample, "ORDER_ID", 0.75, "distinct:+", "form:+", "charged:+")]
+    return []
+
+
+def _marked(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Tell whether the column before says in every row that a line is an order's: `ORD;40718823;…`."""
+    before = next((one for one in samples if one.index == sample.index - 1), None)
+    return before is not None and len(before.values) >= len(sample.values) and before.share(_RECORD) == 1.0
+
+
+_RECORD = re.compile(r"(?i:ord(?:er|hdr|h)?|so|po|inv(?:oice)?)")
+
+
+def _alike(sample: Sampled) -> bool:
+    """Tell whether nearly all values are written alike, digit for digit, or as large shops write them."""
+    forms = Counter(re.sub(r"\d", "9", value) for value in sample.values)
+    alike = forms.most_common(1)[0][1] >= 0.8 * len(sample.values) and any(map(str.isalpha, sample.values[0]))
+    return alike or sample.share(_MARKET) >= 0.3
+
+
+def _column(sample: Sampled, kind: str, score: float, *reasons: str) -> Column:
+    return Column(sample.index, sample.name, kind, score, reasons, column_header.role_of(sample))
+
+
+_TO_ACCOUNT = re.compile(
+    r"(?:(?:bank|dd|deposit|ach|eft|pay(?:roll)?|checking|savings) )?(?:acc(?:oun)?t|a c)"
+    r"(?: ?(?:no|num|number|nbr|nr))?"
+)
+# What stands beside an account that money is paid to: its bank, and wages.
+_PAID_INTO = re.compile(
+    r"(?:.* )?(?:routing|aba|rtn|transit|bank|sort code|swift|bic|direct deposit|gross|net(?: pay)?|wages?"
+    r"|salary|payroll|ssn)(?: ?(?:no|num|number|nbr|nr|code|name|pay|amt|amount))?"
+)
+_BANKED = re.compile(r"(?=(?:\D*\d){5,17}\D*$)\d[\d \-]{3,20}\d")
+
+
+def banked(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+    """Return the accounts that stand beside wages or banks; a house has accounts of customers too."""
+    taken = {column.index for column in found}
+    accounts = [sample for sample in samples if sample.index not in taken and sample.titled(_TO_ACCOUNT)]
+    if not accounts or not any(sample.titled(_PAID_INTO) for sample in samples):
+        return []
+    return [
+        Column(sample.index, sample.name, "US_BANK_NUMBER", 0.8, ("header:+", "beside:+"), role_of(sample))
+        for sample in accounts
+        if sample.share(_BANKED) >= 0.8
+    ]

@@ -1,0 +1,60 @@
+"""The columns of an address put together, a row at a time, as an envelope has them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pii_sweep.detect.tables.column_header import Column
+from pii_sweep.detect.text import lexicon
+
+PARTS = ("street", "house", "unit", "tail", "city", "state", "zip", "country")
+_CODE_FIRST = ("street", "unit", "zip", "city", "tail", "state", "country")
+_TAIL = re.compile(r"\b([A-Z]{2})\b[ ,.]{1,3}(\d{5})(?:-\d{4})?\s*(?:,?\s*(?:USA?|United States))?$")
+
+
+def joined(
+    parts: dict[str, list[str]], group: Sequence[Column]
+) -> tuple[list[str], dict[str, Sequence[str]]]:
+    """Return the address of each row, empty where it has no street, and its parts.
+
+    A postal code that stands before its town, or a house number before its street, stays there.
+    """
+    for kind in ("zip", "unit", "house"):  # a number's, where a program took the column for numbers
+        if kind in parts and ".0" in "\n".join(parts[kind]):
+            parts[kind] = [value.removesuffix(".0") for value in parts[kind]]
+    if "zip" in parts and "state" in parts and 4 in set(map(len, parts["zip"])):
+        parts["zip"] = list(map(_padded, parts["zip"], parts["state"]))
+    places = {column.kind: column.index for column in group}
+    if "house" in parts:
+        pair = ("house", "street") if places["house"] < places["street"] else ("street", "house")
+        parts["street"] = side_by_side(" ", [parts[kind] for kind in pair])
+        del parts["house"]
+    order = _CODE_FIRST if places.get("zip", 0) < places.get("city", -1) else PARTS
+    held = [kind for kind in order if kind == "street" or any(parts.get(kind, ()))]
+    whole = side_by_side(", ", [parts[kind] for kind in held])
+    streets = parts["street"]
+    found = whole if all(streets) else [v if street else "" for v, street in zip(whole, streets, strict=True)]
+    for kind in ("state", "zip"):
+        parts.setdefault(kind, [""] * len(streets))
+    for at in (at for at, code in enumerate(parts["zip"]) if not code):
+        tail = _TAIL.search(found[at])
+        if tail:
+            parts["state"][at], parts["zip"][at] = tail.group(1), tail.group(2)
+    return found, dict(parts)
+
+
+def _padded(code: str, state: str) -> str:
+    """Return a ZIP code with the zero that a program took from its head; other countries have four digits."""
+    if len(code) != 4 or not code.isdigit():
+        return code
+    known = lexicon.state_codes().get(state.lower(), "")
+    return code.zfill(5) if lexicon.zip_fits(known, code.zfill(5)) else code
+
+
+def side_by_side(mark: str, columns: Sequence[Sequence[str]]) -> list[str]:
+    """Join the cells of each row that are not empty."""
+    rows = zip(*columns, strict=True)
+    if any("" in column for column in columns):
+        return [mark.join(filter(None, row)) for row in rows]
+    return list(map(mark.join, rows))

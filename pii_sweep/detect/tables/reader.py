@@ -1,0 +1,306 @@
+"""Decided columns become columns of detections; one decision serves all parts of a table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import zip_longest
+
+from pii_sweep.detect.identifiers import age as born
+from pii_sweep.detect.tables import change_log, column_header, postal_columns, value_kind
+from pii_sweep.detect.tables import decision as columns
+from pii_sweep.detect.tables.column_header import SAMPLE, Column
+from pii_sweep.link import person_name
+from pii_sweep.types import Cells, Passage, Role, Rows, Table, Where
+
+# What the first filled cell of a row says that sums up others.
+_FEET = frozenset(
+    form + end
+    for word in (
+        "total",
+        "totals",
+        "grand total",
+        "subtotal",
+        "sub-total",
+        "sum",
+        "summe",
+        "gesamt",
+        "totaal",
+    )
+    for form in (word, word.capitalize(), word.title(), word.upper())
+    for end in ("", ":")
+)
+# The time of day that programs add to a date.
+_MIDNIGHT = re.compile(r"[T ]+(?:12|00):00(?::00(?:\.0+)?)?(?: ?AM)?(?:Z|[+\-]00:?00)?$")
+_NAMES = ("first", "middle", "last")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What each row of a table yields: whole columns, and columns that join to a name or an address.
+
+    `free` are columns of running text, read like prose; `ages` columns of ages in years; `changes`
+    the places of fields' names with their values.
+    """
+
+    single: tuple[Column, ...] = ()
+    names: tuple[tuple[Column, ...], ...] = ()
+    addresses: tuple[tuple[Column, ...], ...] = ()
+    points: tuple[tuple[Column, Column], ...] = ()
+    free: tuple[Column, ...] = ()
+    ages: tuple[Column, ...] = ()
+    changes: tuple[tuple[int, int], ...] = ()
+
+
+def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
+    """Decide a table's columns from its first part; `vote` is the model's on a column of names."""
+    owner = table.where.inside[-1] if table.where.inside else table.where.ref.key
+    decided = columns.decide(_keyed(table), table.rows, vote, owner)
+    roles: dict[Role | None, dict[str, Column]] = {}
+    for column in decided:
+        roles.setdefault(column.role, {}).setdefault(column.kind, column)
+    streets = [parts for parts in roles.values() if "street" in parts]
+    if len(streets) == 1:
+        for role, parts in roles.items():
+            if role not in ("sender", "merchant"):
+                streets[0].update(
+                    {
+                        kind: parts[kind]
+                        for kind in postal_columns.PARTS
+                        if kind in parts and kind not in streets[0]
+                    }
+                )
+    addresses = tuple(
+        tuple(parts[kind] for kind in postal_columns.PARTS if kind in parts) for parts in streets
+    )
+    people = any(
+        column.kind in ("EMAIL_ADDRESS", "PHONE_NUMBER")
+        or (column.kind in ("name", "first", "last") and _whole(decided, column, table.rows))
+        for column in decided
+    )
+    return Plan(
+        tuple(column for column in decided if column.kind.isupper() and column.kind != "AGE"),
+        tuple(_names(decided, roles, table.rows)),
+        addresses,
+        tuple(_points(decided)) if people else (),
+        tuple(column for column in decided if column.kind == "free"),
+        tuple(column for column in decided if column.kind == "AGE"),
+        change_log.pairs(
+            column_header.sampled(table.header, table.rows), {column.index for column in decided}
+        ),
+    )
+
+
+def _whole(decided: Sequence[Column], column: Column, rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a column holds whole names, or half of those beside the other half; storms have one."""
+    if column.kind != "name":
+        return any(other.kind in ("first", "last") and other.kind != column.kind for other in decided)
+    cells = [row[column.index].strip() for row in rows[:SAMPLE] if column.index < len(row)]
+    return sum(" " in cell for cell in cells) >= 0.5 * max(1, sum(map(bool, cells)))
+
+
+# The name of a table, schema before it or not, that says what its bare key counts; of a list of records too.
+_OF_ORDERS = re.compile(
+    r"(?i)(?:.*[._])?(?:order|invoice|booking|reservation|purchase|bestellung(?:en)?|bestelling(?:en)?"
+    r"|auftr[aä]ge?"
+    r"|rechnung(?:en)?|commande|facture|pedido|factura|ordin[ei]|fattur[ae]|zam[oó]wieni[ae]|ordrer?)s?"
+    r"(?:[_ ]?(?:header|export|list|\d+))?(?:\[\*?\])?"
+)
+_KEYS = frozenset({"id", "no", "number", "nr", "ref", "reference", "num", "numero"})
+
+
+def _keyed(table: Table) -> tuple[str, ...]:
+    """Return a table's header, a bare key named after what the table holds: `id` of `orders`."""
+    owners = [*table.where.inside[-1:], *re.split(r"[./]", table.where.json_path or "")[-1:]]
+    if not any(map(_OF_ORDERS.fullmatch, owners)):
+        return table.header
+    return tuple(f"order {name}" if name.lower().strip("$./@") in _KEYS else name for name in table.header)
+
+
+def _names(
+    decided: Sequence[Column], roles: dict[Role | None, dict[str, Column]], rows: Sequence[Sequence[str]]
+) -> Iterator[tuple[Column, ...]]:
+    whole = [column for column in decided if column.kind == "name"]
+    yield from ((column,) for column in whole)
+    for role, parts in roles.items():
+        if any(column.role == role and _same(column, parts, rows) for column in whole):
+            continue
+        if "last" in parts or "first" in parts:
+            yield tuple(parts[kind] for kind in _NAMES if kind in parts)
+
+
+def _same(whole: Column, parts: dict[str, Column], rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a column of names holds those of the columns of their parts; an owner is somebody else."""
+    half = parts.get("first") or parts.get("last")
+    if half is None:
+        return True
+    pairs = [
+        (row[whole.index], row[half.index]) for row in rows[:_SEEN] if len(row) > max(whole.index, half.index)
+    ]
+    held = sum(bool(part) and part.lower() in name.lower() for name, part in pairs)
+    return 2 * held >= len(pairs)
+
+
+_SEEN = 40
+
+
+def read(table: Table, decided: Plan, wants: Callable[[str], bool]) -> Rows:
+    """Return what one part of a table holds, a column at a time; all parts have the same columns."""
+    sheet = _sheet(table.rows)
+    found = [
+        sheet.cells(column, column.kind, parts=_family(column, sheet.rows))
+        for column in decided.single
+        if wants(column.kind)
+    ]
+    if wants("PERSON"):
+        found += [_name(sheet, group) for group in decided.names]
+    if wants("STREET_ADDRESS"):
+        found += [_address(sheet, group) for group in decided.addresses]
+    if wants("GEO_COORDINATES"):
+        found += [_point(sheet, pair) for pair in decided.points]
+    if wants("MINOR"):
+        born = (column for column in decided.single if column.kind == "DATE_OF_BIRTH")
+        found += [_minors(sheet, column) for column in (*decided.ages, *born)]
+    for pair in decided.changes:
+        names, held = (sheet.at(index) for index in pair)
+        found += [
+            sheet.cells(column, column.kind, cells)
+            for column, cells in change_log.told(pair[1], names, held)
+            if wants(column.kind)
+        ]
+    return Rows(table.where, table.first_row, tuple(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """The columns of a table part."""
+
+    rows: int
+    columns: tuple[tuple[str, ...], ...] = field(repr=False)
+
+    def values(self, column: Column) -> list[str]:
+        """Return a column's cells without the space around them; a short row's and `N/A` are empty."""
+        found = self.at(column.index)
+        if column.kind == "DATE_OF_BIRTH" and "00:00" in "\n".join(found):
+            found = [_MIDNIGHT.sub("", value) for value in found]
+        if column.only is not None:
+            return [value if column.only.fullmatch(value) else "" for value in found]
+        return found
+
+    def at(self, index: int) -> list[str]:
+        """Return the cells at a place, as `values` does."""
+        if index >= len(self.columns):
+            return [""] * self.rows
+        found = list(map(str.strip, self.columns[index]))
+        if value_kind.NOTHING.isdisjoint(found):
+            return found
+        return ["" if value in value_kind.NOTHING else value for value in found]
+
+    def cells(
+        self,
+        column: Column,
+        entity: str,
+        found: Sequence[str] | None = None,
+        parts: dict[str, Sequence[str]] | None = None,
+    ) -> Cells:
+        """Return an entity's values with what a column says of them; none given: the column's own."""
+        return Cells(
+            entity, self.values(column) if found is None else found, column.index + 1, column.name or None,
+            column.score, column.reasons, column.role, parts or {},
+        )  # fmt: skip
+
+
+def _sheet(rows: Sequence[Sequence[str]]) -> _Sheet:
+    """Return the columns of some rows; those that sum up the others are empty."""
+    columns = tuple(zip_longest(*rows, fillvalue=""))
+    if _footed(columns):
+        columns = tuple(zip_longest(*(() if _foot(row) else row for row in rows), fillvalue=""))
+    return _Sheet(len(rows), columns)
+
+
+def _footed(columns: Sequence[Sequence[str]]) -> bool:
+    """Tell whether a row may sum up others; what follows a column of filled cells is nobody's first."""
+    for column in columns:
+        found = list(map(str.strip, column))
+        if not _FEET.isdisjoint(found):
+            return True
+        if all(found):
+            return False
+    return False
+
+
+def _foot(row: Sequence[str]) -> bool:
+    return next(filter(None, map(str.strip, row)), "") in _FEET
+
+
+def _family(column: Column, rows: int) -> dict[str, Sequence[str]]:
+    """Return which list of people the numbers of a column are of."""
+    families = [reason.removeprefix("family:") for reason in column.reasons if reason.startswith("family:")]
+    return {"family": families * rows} if families else {}
+
+
+def _name(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
+    found = postal_columns.side_by_side(" ", [sheet.values(column) for column in group])
+    found = person_name.bare(found, titled=columns.TITLED in group[0].reasons)
+    return sheet.cells(group[0], "PERSON", [value if len(value) > 1 else "" for value in found])
+
+
+def _address(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
+    found, parts = postal_columns.joined({column.kind: sheet.values(column) for column in group}, group)
+    return sheet.cells(group[0], "STREET_ADDRESS", found, parts)
+
+
+def _points(decided: Sequence[Column]) -> Iterator[tuple[Column, Column]]:
+    """Yield each column of latitudes with its longitudes': a journey has those of both ends."""
+    lons = [column for column in decided if column.kind == "lon"]
+    for lat in (column for column in decided if column.kind == "lat"):
+        own = [lon for lon in lons if lon.role == lat.role]
+        if own:
+            nearest = min(own, key=lambda lon: abs(lon.index - lat.index))
+            lons.remove(nearest)
+            yield lat, nearest
+
+
+def _point(sheet: _Sheet, pair: tuple[Column, Column]) -> Cells:
+    both = zip(*map(sheet.values, pair), strict=True)
+    return sheet.cells(
+        pair[0], "GEO_COORDINATES", [f"{lat}, {lon}" if lat and lon else "" for lat, lon in both]
+    )
+
+
+def _minors(sheet: _Sheet, column: Column) -> Cells:
+    found, today = sheet.values(column), date.today()
+    young = {value for value in set(found) if _young(value, column.kind, today)}
+    return sheet.cells(column, "MINOR", [value if value in young else "" for value in found])
+
+
+def _young(value: str, kind: str, today: date) -> bool:
+    if kind == "AGE":
+        number = value.removesuffix(".0")
+        return number.isdigit() and int(number) < born.ADULT
+    age = born.age(value, today)
+    return age is not None and age < born.ADULT
+
+
+def texts(table: Table, decided: Plan) -> Iterator[Passage]:
+    """Yield the cells of a table's running-text columns as passages of their own."""
+    w = table.where
+    for number, row in enumerate(table.rows, table.first_row):
+        for column in decided.free:
+            if column.index < len(row) and len(text := row[column.index]) > 7:
+                yield Passage(
+                    text,
+                    Where(
+                        w.ref,
+                        w.inside,
+                        w.page,
+                        w.box,
+                        w.line,
+                        number,
+                        column.index + 1,
+                        column.name or None,
+                        w.json_path,
+                    ),
+                )

@@ -1,0 +1,67 @@
+"""Columns that hold half a name each: given names beside family names, whatever their headers say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from pii_sweep.detect.tables import value_kind
+from pii_sweep.detect.tables.column_header import SHAPES, Sampled, part
+from pii_sweep.detect.text import lexicon
+
+# Values in sight for a pair of columns to be decided, in a table of people and in any other.
+BACKED, ALONE = 2, 5
+_LONGEST = 28
+
+
+def headed(sample: Sampled, samples: Sequence[Sampled]) -> str:
+    """Return the half that a column headed as a name holds: `Name, Vorname`; empty where it holds none."""
+    if not sample.titled(part("name")) or sample.share(SHAPES["name"]) < 0.8:
+        return ""
+    told = [kind for kind in ("first", "last") if any(other.titled(part(kind)) for other in samples)]
+    single = sum(" " not in value for value in sample.values) >= 0.6 * len(sample.values)
+    if len(told) != 1 or not single:
+        return ""
+    return "last" if told == ["first"] else "first"
+
+
+def paired(samples: Sequence[Sampled], *, backed: bool) -> Iterator[tuple[Sampled, str]]:
+    """Yield columns side by side with the half that each holds, as the lists of names know their values.
+
+    `backed` tells that the table speaks of people; else more and surer names are needed.
+    """
+    least, given, family = (BACKED, 0.7, 0.5) if backed else (ALONE, 0.9, 0.7)
+    towns = {sample.index - 1 for sample in samples if value_kind.states(sample)}
+    for left, right in pairwise(samples):
+        enough = min(value_kind.distinct(left), value_kind.distinct(right)) >= least
+        if right.index != left.index + 1 or not enough or right.index in towns:
+            continue
+        first, last = max((left, right), (right, left), key=lambda way: sum(_shares(*way)))
+        shares = _shares(first, last)
+        if shares[0] >= given and shares[1] >= family:
+            yield from ((first, "first"), (last, "last"))
+
+
+def given(sample: Sampled) -> float:
+    """Return the share of distinct values that are a given name or begin with one."""
+    return _share(sample, lexicon.given_name)
+
+
+def _shares(first: Sampled, last: Sampled) -> tuple[float, float]:
+    return _share(first, lexicon.given_name), _share(last, lexicon.family_name)
+
+
+def _share(sample: Sampled, known: Callable[[str], bool]) -> float:
+    """Return the share of distinct values, written as one or two names, that a list knows a word of."""
+    asked = value_kind.different(sample)
+    return sum(_named(value) and any(map(known, _words(value))) for value in asked) / max(1, len(asked))
+
+
+def _named(value: str) -> bool:
+    written = SHAPES["first"].fullmatch(value) is not None and value[0].isupper()
+    return written and len(value) <= _LONGEST and value.count(" ") <= 2
+
+
+def _words(value: str) -> list[str]:
+    low = value.lower()
+    return [low, *low.replace("-", " ").split()]

@@ -1,0 +1,299 @@
+"""What a column holds where no header says it: its values, whether they repeat, and the columns beside it."""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from pii_sweep.detect.identifiers import age as born
+from pii_sweep.detect.identifiers import check_digits
+from pii_sweep.detect.tables import column_header, value_kind
+from pii_sweep.detect.tables.column_header import Column, Sampled
+
+# Headers of goods, samples, devices and programs: what stands below them in the shape of a social security
+# number, a telephone's, a card's or a host's is their own number.
+_THING = re.compile(
+    r"(?:.* )?(?:sku|cas|mpn|parts?|items?|samples?|specimen|run|lot|batch|model|products?|reagent"
+    r"|cat(?:alog(?:ue)?)?|serial|sn|gtin ?\d*|ean ?\d*|upc|isbn|issn|doi|accession|akc|registry|chip"
+    r"|microchip|tag|asset|imei|imsi|iccid|sim|mac|duns|uic|vin|plate|drawing|hash|token|exp|experiment"
+    r"|version|ver|fw|firmware|build|release|prev(?:ious)?|agent|library|lib|device|box|bin|rack|shelf|locker"
+    r"|style|artikel|art|article|material|container|voucher|coupon|gift(?: ?card)?|promo|barcode|loyalty"
+    r"|meter|(?<!on )file|path|ur[il]|[gu]uid|session|trace|span|request|commit|seq(?:uence)?|ts|timestamp"
+    r"|date|time|oid|section|clause|stock|kit|assembly|assy|equipment|unit|apn|parcel|ndc|docket|bib|kennel"
+    r"|litter|grant|award|loan|route|stop|berth|plot|grave|well|site|station|gauge|survey|map|call"
+    r"|shelf ?mark|score|game|match|race|flight|train|vessel|imo|mmsi|awb|tracking|lead|case|claim|ticket"
+    r"|policy)"
+    r"(?: ?(?:id|no|nr|num|number|nbr|code|key|ref|from|to))?s?"
+)
+_PEOPLE = frozenset({"name", "first", "last", "EMAIL_ADDRESS", "PHONE_NUMBER", "DATE_OF_BIRTH", "US_SSN"})
+_ACCOUNTS = frozenset({"IP_ADDRESS", "PASSWORD"})
+_NAMES = frozenset({"name", "first", "last"})
+
+Found = Sequence[Column]
+
+
+def of_things(sample: Sampled) -> bool:
+    """Tell whether a header says that its values are of goods, devices or programs."""
+    return sample.titled(_THING)
+
+
+def valued(sample: Sampled) -> Column | None:
+    """Return the column of telephones, bank accounts or hosts that its values alone tell."""
+    if not _figures(sample) or value_kind.distinct(sample) < min(3, len(sample.values)):
+        return None
+    asked = value_kind.different(sample)
+    if _share(asked, check_digits.iban) >= 0.7:
+        return _column(sample, "IBAN_CODE", 0.86, ("mod97:+",))
+    if of_things(sample):
+        return None
+    if _share(asked, _strong_phone) >= 0.8:
+        return _column(sample, "PHONE_NUMBER", 0.75, ("values:+",))
+    if _share(asked, _HOST.fullmatch) >= 0.9 and _share(asked, _wide) >= 0.3:
+        return _column(sample, "IP_ADDRESS", 0.85, ("values:+",))
+    return None
+
+
+def backed(samples: Sequence[Sampled], found: Found) -> list[Column]:
+    """Return the columns that their values tell in a table of people, and the cards wherever they are."""
+    kinds = {column.kind for column in found}
+    personal = bool(kinds & _PEOPLE)
+    carded = any(sample.titled(_OF_CARDS) for sample in samples)
+    taken = {column.index for column in found}
+    out: list[Column] = []
+    for sample in (one for one in samples if one.index not in taken and _figures(one)):
+        column = _card(sample, beside=personal or carded)
+        deciders = (
+            *(_taxed, _passport, _licence),
+            *((_phone, _ssn, _birth) if personal else ()),
+            *((_login,) if personal or kinds & _ACCOUNTS else ()),
+        )
+        decided = (one(sample, samples, found) for one in deciders)
+        column = column or next(filter(None, decided), None)
+        out += [column] if column else []
+    return out
+
+
+def _figures(sample: Sampled) -> bool:
+    """Tell whether any of a column's first values has a figure: what is decided here has some."""
+    return any(char.isdigit() for value in sample.values[:8] for char in value)
+
+
+def _column(sample: Sampled, kind: str, score: float, reasons: tuple[str, ...]) -> Column:
+    return Column(sample.index, sample.name, kind, score, reasons, column_header.role_of(sample))
+
+
+def _share(asked: Sequence[str], test: Callable[[str], object]) -> float:
+    return sum(map(bool, map(test, asked))) / max(1, len(asked))
+
+
+# Of ten digits neither the area nor the exchange begins with 0 or 1 (North American Numbering Plan).
+_STRONG_US = re.compile(
+    r"'?(?:\+?1[ .\-]?)?(?:\([2-9]\d{2}\) ?|[2-9]\d{2}[.\-])[2-9]\d{2}[.\-]\d{4}(?: ?(?:x|ext\.? ?)\d{1,6})?"
+)
+_STRONG_WORLD = re.compile(r"'?\+(?=(?:\D*\d){8,15}\D*$)[1-9][\d ().\-/]{6,22}")
+_WEAK_US = re.compile(r"'?(?:\+?1[ .\-]?)?\(?[2-9]\d{2}\)?[ .\-]?[2-9]\d{2}[ .\-]?\d{4}(?:\.0)?")
+
+
+def _strong_phone(value: str) -> bool:
+    return bool(_STRONG_US.fullmatch(value) or _STRONG_WORLD.fullmatch(value))
+
+
+def _phone(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
+    """Decide telephones that are written in several ways, some of which could be nothing else."""
+    asked = value_kind.different(sample)
+    strong = _share(asked, _strong_phone)
+    either = _share(asked, lambda value: _strong_phone(value) or _WEAK_US.fullmatch(value))
+    if len(asked) < 2 or of_things(sample) or strong < 0.3 or either < 0.9:
+        return None
+    return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "people:+"))
+
+
+_HOST = re.compile(
+    r"(?:\d{1,3}\.){3}\d{1,3}|(?=[0-9a-fA-F:.]*::)(?:[0-9a-fA-F]{0,4}:){2,7}[0-9a-fA-F.]{0,15}"
+    r"|(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}"
+)
+
+
+def _wide(value: str) -> bool:
+    """Tell whether a host's address has a part that versions have not: `10.4.2.1` could be one."""
+    return ":" in value or any(100 <= int(part) <= 255 for part in value.split(".") if part.isdigit())
+
+
+def versions(sample: Sampled) -> bool:
+    """Tell whether four numbers with points are versions by their size, where no header says otherwise."""
+    told = sample.titled(re.compile(r".*\b(?:ip|ipv[46]|addr(?:ess)?)\b.*"))
+    asked = value_kind.different(sample)
+    small = _share(asked, re.compile(r"[0-9](?:\.\d{1,2}){3}").fullmatch)
+    return not told and small >= 0.7 and _share(asked, _wide) < 0.3
+
+
+_SSN = re.compile(r"(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}")
+_BARE_SSN = re.compile(r"(?!000|666|9)\d{3}-?(?!00)\d{2}-?(?!0000)\d{4}")
+_TAXED = re.compile(
+    r"(?:\w+ )?(?:tin|tax(?:payer)? ?(?:id|no|num|number|ident\w*)(?: (?:no|num|number))?"
+    r"|(?:ssn|ein|fein)(?: or | )?(?:ssn|ein|fein))"
+)
+
+
+def _ssn(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
+    """Decide social security numbers beside people."""
+    asked = value_kind.different(sample)
+    share = _share(asked, _SSN.fullmatch)
+    if len(asked) < 3 or share < 0.95 or of_things(sample):
+        return None
+    return _column(sample, "US_SSN", 0.75, (f"values:{share:.2f}", "people:+"))
+
+
+def _taxed(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
+    """Decide numbers of taxpayers: those of people are social security numbers, others are firms'."""
+    if not sample.titled(_TAXED):
+        return None
+    # Without dashes a firm's number looks the same: people's names must stand beside it.
+    named = any(column.kind in _NAMES for column in found)
+    shape = _BARE_SSN if named else _SSN
+    share = _share(value_kind.different(sample), shape.fullmatch)
+    reasons = ("header:+", f"values:{share:.2f}")
+    role = column_header.role_of(sample)
+    return Column(sample.index, sample.name, "US_SSN", 0.9, reasons, role, only=shape) if share else None
+
+
+# Siblings of a card's number, and the first digits of the schemes by length (ISO/IEC 7812).
+_OF_CARDS = re.compile(
+    r"(?:.* )?(?:cvv2?|cvc2?|csc|cvn|exp(?:iry|iration|ires)?(?: ?(?:date|month|year|mm ?yy))?|exp ?(?:mo|yr)"
+    r"|card ?(?:holder|type|brand)(?: name)?|name on card)"
+)
+_SCHEMES = re.compile(
+    r"3[47]\d{13}|4\d{15}|5[1-5]\d{14}|2(?:22[1-9]|2[3-9]\d|[3-6]\d\d|7[01]\d|720)\d{12}|6(?:011"
+    r"|4[4-9]\d|5\d\d)\d{12}"
+    r"|35(?:2[89]|[3-8]\d)\d{12}|(?:50|60|62|65|81|82)\d{14}|3(?:0[0-5]|[68]\d)\d{11}"
+)
+
+
+def carded(value: str) -> bool:
+    """Tell whether a value is a card's number: by its scheme's first digits, its length, its check digit."""
+    digits = re.sub(r"[ \-]", "", value)
+    return digits.isdigit() and _SCHEMES.fullmatch(digits) is not None and check_digits.luhn(digits)
+
+
+def _card(sample: Sampled, *, beside: bool) -> Column | None:
+    asked = value_kind.different(sample)
+    share = _share(asked, carded)
+    if len(asked) < min(3, len(sample.values)) or share < (0.8 if beside else 0.95) or of_things(sample):
+        return None
+    if not beside and not column_header.blank(sample):
+        return None
+    return _column(sample, "CREDIT_CARD", 0.85, ("luhn:+", f"values:{share:.2f}"))
+
+
+# Dates of anything else than births, as headers name them.
+_OTHER_DATE = re.compile(
+    r".*\b(?:hire\w*|start\w*|end\w*|join\w*|since|issue\w*|exp\w*|valid\w*|creat\w*|modif\w*|updat\w*"
+    r"|order\w*|ship\w*"
+    r"|paid|pay\w*|due|visit\w*|admi\w*|discharge\w*|enrol\w*|regist\w*|found\w*|open\w*|clos\w*"
+    r"|establish\w*|built"
+    r"|release\w*|publi\w*|died|death|dead|dod|deceased|marri\w*|wedding|acqui\w*|purchas\w*|bought|sold|sale"
+    r"|donat\w*|gift\w*|access\w*|exhibit\w*|effect\w*|debut|event\w*|sign\w*|service|incorporat\w*|ordain\w*"
+    r"|graduat\w*|term\w*|first|last|begin\w*|from|to|until|log\w*|seen|sent|recei\w*|deliver\w*"
+    r"|invoice\w*|book\w*"
+    r"|eintritt\w*|austritt\w*|beitritt\w*|seit|bis|von|ab|vom|le|depuis|entree|sortie|adhesion|alta"
+    r"|baja|ingreso"
+    r"|iscri\w*|entrada|lid sinds|installed|inspect\w*|commission\w*|planted|painted|composed|written"
+    r"|recorded|year"
+    r"|elected|appointed|retired|inducted|draft\w*|granted|filed|patent\w*)\b.*"
+)
+LEAST_DATES = 5
+# A header that may be of any event: where people can be reached, it is of them.
+_ANY_DATE = re.compile(
+    r"dates?|datum|dato|data|fecha|dt|d|jour|tag|paivays|datums|kuupaev|tarih|дата|日付|日期"
+)
+_REACHED = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "street"})
+
+
+def _birth(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
+    """Decide a column of dates as wide apart as births are, beside people's names, where no header speaks."""
+    kinds = {column.kind for column in found}
+    named = bool(kinds & _NAMES)
+    asked = value_kind.different(sample)
+    told = named and (bool(kinds & _REACHED) or not sample.titled(_ANY_DATE))
+    if not told or len(asked) < LEAST_DATES or any(map(_OTHER_DATE.fullmatch, sample.titles)):
+        return None
+    if not all(6 <= len(value) <= 24 and sum(map(str.isdigit, value)) >= 5 for value in asked[:LEAST_DATES]):
+        return None
+    today = date.today()
+    ages = [age for value in asked if _DATE.fullmatch(value) and (age := born.age(value, today)) is not None]
+    if len(ages) < 0.95 * len(asked) or max(ages) > 105 or max(ages) - min(ages) < 25:
+        return None
+    if statistics.median(ages) < 20 or sum(age >= 14 for age in ages) < 0.6 * len(ages):
+        return None
+    return _column(sample, "DATE_OF_BIRTH", 0.65, ("values:+", f"median_age:{statistics.median(ages):.0f}"))
+
+
+_DATE = re.compile(
+    r"(?:19|20)\d\d[/.\-]\d\d?[/.\-]\d\d?(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?|\d\d?[/.\-]\d\d?[/.\-](?:19"
+    r"|20)\d\d"
+    r"|\d\d?[ \-]?[^\W\d_]{3,9}\.?[ \-,]{0,2}(?:19|20)\d\d|[^\W\d_]{3,9}\.?[ ]\d\d?,?[ ](?:19|20)\d\d"
+)
+# What a US passport's number is; what travels beside it.
+_US_BOOK = re.compile(r"\d{9}|[A-Za-z]\d{8}")
+_DOCUMENT = re.compile(
+    r"(?:travel |id(?:entity)? |identification )?(?:doc(?:ument)?|pp)(?: ?(?:no|num|number|nbr|nr|id))?"
+)
+_ABROAD = re.compile(
+    r"(?:.* )?(?:nat(?:ionality)?|citizenship|doc(?:ument)? (?:country|type|exp\w*)|issuing (?:country|state)"
+    r"|country of issue|seat(?: pref)?|flight|pax(?: name)?|passenger|traveler(?: name)?|visa(?: type)?)"
+)
+
+
+def _passport(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
+    """Decide travellers' documents: US passports beside nationalities, seats or issuing countries."""
+    if not sample.titled(_DOCUMENT) or sample.share(_US_BOOK) < 0.9:
+        return None
+    beside = any(other.titled(_ABROAD) for other in samples if other.index != sample.index)
+    return _column(sample, "US_PASSPORT", 0.8, ("header:+", "beside:+")) if beside else None
+
+
+_PERMIT = re.compile(r"(?:.* )?(?:lic|license|licence|permit|dl|id)(?: ?(?:no|num|number|nbr|nr))?")
+_ISSUER = re.compile(
+    r"(?:.* )?(?:dl|cdl|lic(?:en[cs]e)?|permit|issu(?:ing|e|ed)|id)(?: in| by)? (?:st|state)"
+)
+_LICENCE = re.compile(r"(?=(?:.*\d){4})[A-Za-z0-9*\- ]{5,20}")
+
+
+def _licence(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
+    """Decide licences beside the state that issued them."""
+    if not sample.titled(_PERMIT) or sample.share(_LICENCE) < 0.8:
+        return None
+    beside = any(other.titled(_ISSUER) and value_kind.states(other) for other in samples)
+    return _column(sample, "US_DRIVER_LICENSE", 0.85, ("header:+", "issuer:+")) if beside else None
+
+
+_ACCOUNT = re.compile(r"(?:.* )?(?:account|acct|user|login|handle|profile|requester|actor)")
+_LOGIN = re.compile(r"[a-z][a-z0-9]*(?:[._\-][a-z0-9]+)*")
+
+
+def _login(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
+    """Decide accounts by their form: a name of its own in each row, with digits or points as logins have."""
+    told = sample.titles[-1:] == ("name",) and any(other.titled(_UNIX) for other in samples)
+    reasons = ("header:+", "values:+")
+    return _column(sample, "USERNAME", 0.75, reasons) if logins(sample, told=told) else None
+
+
+# What an account of Unix has besides its name: passwd(5).
+_UNIX = re.compile(
+    r"(?:login )?shell|uid|gecos|home ?dir(?:ectory)?|sudo|ssh (?:keys?|from)|authorized keys?"
+)
+
+
+def logins(sample: Sampled, *, told: bool = False) -> bool:
+    """Tell whether header and values are of accounts: `ada.berg`, `kim_77`, rather than `savings`."""
+    if not (told or sample.titled(_ACCOUNT)):
+        return False
+    asked = value_kind.different(sample)
+    made = _share(asked, _MADE.fullmatch)
+    own = len(asked) >= 0.6 * min(len(sample.values), value_kind.ASKED)
+    return len(asked) >= 3 and _share(asked, _LOGIN.fullmatch) >= 0.9 and made >= (0.4 if own else 0.6)
+
+
+_MADE = re.compile(r".*[._\d].*")

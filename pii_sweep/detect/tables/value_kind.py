@@ -1,0 +1,181 @@
+"""What a column's values say by themselves, whatever its header is: addresses, people, places."""
+
+from __future__ import annotations
+
+import re
+
+from pii_sweep.detect.address import grammar, part
+from pii_sweep.detect.address import recognizer as address
+from pii_sweep.detect.tables.column_header import Sampled
+from pii_sweep.detect.text import casing, lexicon
+
+# So many distinct values are asked one by one.
+ASKED = 40
+# Cells that stand for no value, and feet of columns.
+_NOTHING = frozenset(
+    {"total", "totals", "n/a", "na", "none", "null", "nil", "unknown", "tbd", "-", "--", "?"}
+)
+_SHAPED = re.compile(r"[^\W\d_][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{3,60}")
+_ZIP = re.compile(r"\d{5}(?:-\d{4})?")
+_TAIL = re.compile(r"(?i)[^\W\d_][^@\d]{2,60}?[ ,]{1,3}([a-z]{2})[ ,.]{1,3}(\d{5})(?:-?\d{4})?")
+_LAST_LINE = re.compile(r"(?i).*[ ,]([a-z]{2})[ ,.]{1,3}(\d{5})(?:-?\d{4})?(?:,? usa?)?")
+_STREET = re.compile(
+    r"(?i)\d{1,6}[a-z]? .{2,60}\b(?:st|street|ave|avenue|rd|road|dr|drive|ln|lane|blvd|boulevard|ct|court|way"
+    r"|pl|place|ter|terrace|cir|circle|pkwy|hwy)\b\.?.{0,60}|p\.?o\.? box \d+.{0,60}"
+)
+
+
+def empty(value: str) -> bool:
+    """Tell whether a cell says that it has no value, or is the foot of a column."""
+    return value.lower().strip(". :") in _NOTHING and value != "Na"  # a name, written so
+
+
+# How such cells are written, for asking many at once.
+NOTHING = frozenset(
+    form + end
+    for word in _NOTHING
+    for form in (word, word.upper(), word.capitalize())
+    for end in ("", ".", ":")
+    if empty(form + end)
+)
+
+
+def addresses(sample: Sampled) -> float:
+    """Return the share of distinct values that are, nearly whole, one postal address or its street."""
+    asked = different(sample)
+    return sum(map(_address, asked)) / max(1, len(asked))
+
+
+def _address(value: str) -> bool:
+    if len(value) < 6 or not any(char.isdigit() for char in value) or "@" in value:
+        return False
+    if _STREET.fullmatch(value):
+        return True
+    tail = _LAST_LINE.fullmatch(value)
+    if tail and value[0].isdigit() and " " in value and lexicon.zip_fits(tail[1].upper(), tail[2]):
+        return True
+    found = max((hit.end - hit.start for hit in address.find(value, part.step)), default=0)
+    return found >= 0.75 * len(value.strip())
+
+
+def tails(sample: Sampled) -> float:
+    """Return the share of values that are the last line of a US address: city, state, fitting ZIP."""
+    found = (_TAIL.fullmatch(value) for value in sample.values)
+    fits = sum(match is not None and bool(lexicon.zip_fits(match[1].upper(), match[2])) for match in found)
+    return fits / max(1, len(sample.values))
+
+
+def states(sample: Sampled) -> bool:
+    """Tell whether every value is a state's code or name."""
+    codes = lexicon.state_codes()
+    return all(value.lower() in codes for value in sample.values)
+
+
+def zips(sample: Sampled) -> bool:
+    """Tell whether nearly all values have the shape of a US ZIP code."""
+    return sample.share(_ZIP) >= 0.9
+
+
+def units(sample: Sampled) -> bool:
+    """Tell whether nearly all values are the second line of an address: `Apt 4B`, `Bldg 2 Floor 3`."""
+    return sum(map(_unit, sample.values)) >= 0.9 * len(sample.values)
+
+
+def _unit(value: str) -> bool:
+    return not grammar.unit().sub("", value).strip(" ,.-")
+
+
+def running(sample: Sampled, *, told: bool) -> bool:
+    """Tell whether values are running text, shorter where the header has `told` so.
+
+    `login ok` and `order AB-20417 was charged` come under one header: one sentence is enough there.
+    """
+    length = sum(map(len, sample.values)) / len(sample.values)
+    words = sum(value.count(" ") + 1 for value in sample.values) / len(sample.values)
+    if told and length > 8:
+        return words >= 3 or any(value.count(" ") >= 3 for value in sample.values)
+    return words >= 3 and length > 60
+
+
+def turned(sample: Sampled) -> float:
+    """Return the share of distinct values of the form `Family, Given`, rather than `Town, State`."""
+    asked = different(sample)
+    places = lexicon.state_codes()
+    halves = (value.partition(",") for value in asked)
+    right = sum(
+        bool(_name(value)) and bool(given) and given.strip().lower() not in places
+        for value, (_, _, given) in zip(asked, halves, strict=True)
+    )
+    return right / max(1, len(asked))
+
+
+_WORLD = 0.6
+
+
+def persons(sample: Sampled) -> tuple[float, float, float]:
+    """Return the shares of distinct values shaped as a whole name, with one known name, and with two.
+
+    Two names that only the lists of the world know count as _WORLD of two.
+
+    `Rivera, Ana` and `ANA M. RIVERA JR` count as `Ana Rivera`. A value that holds a word of goods,
+    documents or firms is no person, whatever else it holds.
+    """
+    asked = different(sample)
+    given, last = lexicon.census("given"), lexicon.census("surnames")
+    refused = lexicon.words("persons", "traps") | lexicon.words("persons", "companies")
+    shaped, one, two = 0, 0, 0.0
+    for value in asked:
+        words = _name(value)
+        if not words or any(word in refused and word not in given for word in words):
+            continue
+        shaped += 1
+        first, family = words[0] in given, any(word in last for word in words[1:])
+        world = lexicon.given_name(words[0]) and any(map(lexicon.family_name, words[1:]))
+        # `PATEL HARPREET`: both are known, the family name first.
+        world = world or (lexicon.given_name(words[-1]) and lexicon.family_name(words[0]))
+        one += first or words[-1] in last or world
+        # `Queen Mary` is a ship: the world's lists say less than those of the census
+        two += 1.0 if first and family else _WORLD if world else 0.0
+    count = max(1, len(asked))
+    return shaped / count, one / count, two / count
+
+
+def proper(sample: Sampled) -> list[str]:
+    """Return the distinct values that are shaped as a whole name with each word capitalised.
+
+    Where a whole column is in small letters, it is returned as it would be with capitals.
+    """
+    small = lexicon.words("persons", "particles")
+    asked = [value for value in different(sample) if _name(value)]
+    if asked and all(value.islower() for value in asked):
+        return [casing.titled(value) for value in asked]
+    return [
+        value
+        for value in asked
+        if all(word[0].isupper() or word in small for word in value.replace(",", " ").split())
+    ]
+
+
+def distinct(sample: Sampled) -> int:
+    """Return how many different values there are, at most `ASKED`."""
+    return len(different(sample))
+
+
+def _name(value: str) -> list[str]:
+    """Return a name's words in lower case, given name first; none where it is not shaped as one."""
+    if not _SHAPED.fullmatch(value):
+        return []
+    titles, suffixes = lexicon.words("persons", "titles"), lexicon.words("persons", "suffixes")
+    family, _, rest = value.partition(",")
+    given = [word for word in _words(rest) if word not in suffixes]
+    words = [word for word in (*given, *_words(family)) if word not in titles and word not in suffixes]
+    return words if 2 <= len(words) <= 5 and len(words[-1]) > 1 else []
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*", text.lower())
+
+
+def different(sample: Sampled) -> list[str]:
+    """Return the first `ASKED` different values of a column that are values at all."""
+    return list(dict.fromkeys(value for value in sample.values if not empty(value)))[:ASKED]

@@ -1,0 +1,1 @@
+"""Shared by all recognizers: reading order, lines, chunks, casing, word lists, prefilters, candidates."""

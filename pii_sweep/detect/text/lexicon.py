@@ -1,0 +1,122 @@
+"""The word lists under `data/`, read once."""
+
+from __future__ import annotations
+
+import tomllib
+import unicodedata
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+_DATA = resources.files("pii_sweep.detect") / "data"
+
+
+@lru_cache(maxsize=16)
+def table(name: str) -> Mapping[str, Any]:
+    """Return a TOML file of `data/` by its name without the ending."""
+    return tomllib.loads((_DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=64)
+def words(name: str, key: str) -> frozenset[str]:
+    """Return one list of a TOML file as a set."""
+    return frozenset(table(name)[key])
+
+
+@lru_cache(maxsize=1)
+def state_codes() -> Mapping[str, str]:
+    """Return the postal code of each state by its lower-case name or code."""
+    names: Mapping[str, str] = table("states")["names"]
+    return {name.lower(): code for code, name in names.items()} | {code.lower(): code for code in names}
+
+
+@lru_cache(maxsize=4096)
+def zip_fits(state: str, zip_code: str) -> bool | None:
+    """Tell whether a ZIP lies in a state's ranges; None where either is no US code."""
+    ranges = table("states")["zips"].get(state)
+    if ranges is None or not zip_code[:5].isdigit() or len(zip_code[:5]) != 5:
+        return None
+    prefix = int(zip_code[:3])
+    return any(low <= prefix <= high for low, high in ranges)
+
+
+@lru_cache(maxsize=4)
+def name_list(name: str) -> frozenset[str]:
+    """Return a list of names (`given`, `surnames`) in lower case: those of the US and of the world.
+
+    A name of other letters is there without its marks too, as many programs write it.
+    """
+    world = _listed(f"{name}_world") | _listed(f"{name}_origins") | _listed(f"{name}_states")
+    return census(name) | world | {bare for word in world if len(bare := plain(word)) > 3}
+
+
+@lru_cache(maxsize=4)
+def census(name: str) -> frozenset[str]:
+    """Return the names (`given`, `surnames`) of the US Census alone, in lower case."""
+    return _listed(name)
+
+
+@lru_cache(maxsize=1)
+def ordinary() -> frozenset[str]:
+    """Return everyday words of several languages that are no given names, in lower case."""
+    return english() | _listed("ordinary_world")
+
+
+@lru_cache(maxsize=1)
+def english() -> frozenset[str]:
+    """Return everyday words of English that are no given names, in lower case."""
+    return _listed("ordinary")
+
+
+def _listed(file: str) -> frozenset[str]:
+    text = (_DATA / f"{file}.txt").read_text(encoding="utf-8")
+    return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
+
+
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th", "ı": "i"}
+)
+
+
+def plain(word: str) -> str:
+    """Return a lower-case word without the marks on its letters: `ibáñez` to `ibanez`."""
+    if word.isascii():
+        return word
+    parted = unicodedata.normalize("NFD", word.translate(_LETTERS))
+    return "".join(char for char in parted if not unicodedata.combining(char))
+
+
+@lru_cache(maxsize=8192)
+def given_name(word: str) -> bool:
+    """Tell whether a lower-case word is a given name of the lists, with its marks or without.
+
+    Two names or syllables with a hyphen are one: `marie-claude`, `seung-hyun`.
+    """
+    if word in name_list("given") or plain(word) in name_list("given"):
+        return True
+    parts = word.split("-")
+    syllables = words("persons", "syllables")
+    return len(parts) == 2 and all(part in syllables or part in name_list("given") for part in parts)
+
+
+@lru_cache(maxsize=8192)
+def family_name(word: str) -> bool:
+    """Tell whether a lower-case word is a family name of the lists, with its marks or without; or two."""
+    if word in name_list("surnames") or plain(word) in name_list("surnames"):
+        return True
+    parts = word.split("-")
+    return len(parts) == 2 and any(len(part) > 2 and part in name_list("surnames") for part in parts)
+
+
+def surname(word: str) -> bool:
+    """Tell whether a lower-case word is a family name of the lists or ends like one."""
+    return word in name_list("surnames") or foreign(word, "")
+
+
+def foreign(last: str, first: str) -> bool:
+    """Tell whether lower-case words look like a name of some language: other letters, a family ending."""
+    if not (last.isascii() and first.isascii()):
+        return True
+    endings = tuple(words("persons", "endings"))
+    return len(last) > 5 and (last.endswith(endings) or last in name_list("surnames"))

@@ -1,0 +1,1 @@
+"""Containers of files: ZIP, TAR, 7z and single compressed streams."""

@@ -1,0 +1,1 @@
+"""Pictures: pixels, metadata, barcodes, faces, and the reader that puts them together."""

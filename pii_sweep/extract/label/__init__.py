@@ -1,0 +1,1 @@
+"""Shipping labels in printer languages (ZPL, EPL)."""

@@ -1,0 +1,128 @@
+"""vCard (RFC 6350, and 2.1/3.0) and iCalendar (RFC 5545): one passage per card, event or task."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import io
+import quopri
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import partial
+from typing import BinaryIO
+
+from pii_sweep.errors import Unreadable
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.text.decode import codec, known, lenient, lines, until_broken
+from pii_sweep.types import Blob, Passage, Piece, Span, Where
+
+_LINE = re.compile(r"(?:[\w-]+\.)?([\w-]+)((?:;(?:[^:;\"]|\"[^\"]*\")*)*):(.*)", re.S)
+_COMMON = re.compile(r"(?i);CN=(?:\"([^\"]*)\"|([^;:]*))")
+_CHARSET = re.compile(r"(?i);CHARSET=\"?([\w.:-]+)")
+_ESCAPE = re.compile(r"\\(.)", re.S)
+SILENT = frozenset(
+    {"BEGIN", "END", "VERSION", "PRODID", "CALSCALE", "METHOD", "SEQUENCE", "RRULE", "REV", "UID"}
+)
+PICTURES = frozenset({"PHOTO", "LOGO", "SOUND", "KEY", "ATTACH"})
+MAX_LINES = 5000
+
+
+def read_card(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield each card or event as `name: value` fields with its line; pictures as blobs."""
+    broken: list[Unreadable] = []
+    record: list[tuple[int, str]] = []
+    photos: list[Blob] = []
+    for number, line in _unfolded(until_broken(lines(body), broken)):
+        record.append((number, line))
+        if (
+            re.match(r"(?i)(?:BEGIN|END):V(?:CARD|EVENT|TODO|JOURNAL|FREEBUSY)", line)
+            or len(record) >= MAX_LINES
+        ):
+            yield from _card(record, where, budget, photos)
+            record = []
+            yield from photos
+            photos.clear()
+    yield from _card(record, where, budget, photos)
+    yield from photos
+    if broken:
+        raise broken[0]
+
+
+def _unfolded(source: Iterator[str]) -> Iterator[tuple[int, str]]:
+    """Yield logical lines and the number of their first line: folded ones, and quoted-printable's."""
+    held, start = "", 1
+    for number, line in enumerate(source, 1):
+        text = line.rstrip("\r\n")
+        if held and text[:1] in {" ", "\t"}:
+            held += text[1:]
+        elif held.endswith("=") and "QUOTED-PRINTABLE" in held.upper():
+            held = held[:-1] + text
+        else:
+            if held:
+                yield start, held
+            held, start = text, number
+        if len(held) > 1 << 24:
+            yield start, held
+            held = ""
+    if held:
+        yield start, held
+
+
+def _card(record: list[tuple[int, str]], where: Where, budget: Budget, photos: list[Blob]) -> Iterator[Piece]:
+    text: list[str] = []
+    spans: list[Span] = []
+    size = 0
+    for number, line in record:
+        found = _LINE.match(line)
+        name, options, value = found.groups() if found else ("", "", line)
+        name = name.upper()
+        if name in SILENT or not value.strip():
+            continue
+        if name in PICTURES and (photo := _photo(value, options)):
+            inner = replace(where, inside=(*where.inside, f"{name.lower()}-{number}"))
+            photos.append(Blob(inner, partial(io.BytesIO, photo), len(photo)))
+            continue
+        shown = _value(name, options, value)
+        label = f"{name}: " if name else ""
+        spans.append(Span(size + len(label), size + len(label) + len(shown), line=number))
+        text.append(f"{label}{shown}\n")
+        size += len(text[-1])
+    if text:
+        budget.characters(size)
+        line_at = record[0][0]
+        yield Passage("".join(text).rstrip("\n"), replace(where, line=line_at), tuple(spans), "fields")
+
+
+def _photo(value: str, options: str) -> bytes | None:
+    data = value.partition("base64,")[2] if value.startswith("data:") else value
+    if not value.startswith("data:") and not re.search(r"(?i);(?:ENCODING=)?(?:B|BASE64)\b", options):
+        return None
+    try:
+        return base64.b64decode(re.sub(r"\s", "", data), validate=False) or None
+    except (binascii.Error, ValueError):
+        return None
+
+
+def _value(name: str, options: str, value: str) -> str:
+    """Return a value as a person writes it."""
+    if "QUOTED-PRINTABLE" in options.upper():
+        raw, said = quopri.decodestring(value.encode("utf-8", "replace")), _CHARSET.search(options)
+        try:
+            value = raw.decode("utf-8")
+        except UnicodeDecodeError:  # some phones say UTF-8 and mean another
+            value = raw.decode((said and known(said[1], raw)) or codec(raw)[0], lenient())
+    if name == "N":
+        parts = [_plain(part) for part in re.split(r"(?<!\\);", value)]
+        family, given, *others = [*parts, "", ""]
+        return " ".join(part for part in (*others[1:2], given, *others[:1], family, *others[2:]) if part)
+    if name in {"ADR", "ORG", "GENDER"}:
+        return ", ".join(part for part in map(_plain, re.split(r"(?<!\\);", value)) if part)
+    value = re.sub(r"(?i)^(?:mailto|tel|sms):", "", _plain(value))
+    common = _COMMON.search(options)
+    person = (common.group(1) or common.group(2) or "").strip() if common else ""
+    return f"{person} <{value}>" if person and person != value else value
+
+
+def _plain(value: str) -> str:
+    return _ESCAPE.sub(lambda found: "\n" if found.group(1) in "nN" else found.group(1), value).strip()

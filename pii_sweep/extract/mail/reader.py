@@ -1,0 +1,237 @@
+"""Mail (RFC 5322, MIME) and mailboxes (RFC 4155): headers, bodies once, attachments as blobs."""
+
+from __future__ import annotations
+
+import binascii
+import email
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from email.errors import MessageError
+from email.header import decode_header
+from email.message import Message
+from functools import partial
+from typing import BinaryIO, TypeAlias
+
+from pii_sweep.errors import Corrupt, TooBig, TooDeep
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.mail.uuencode import apart
+from pii_sweep.extract.markup.html import html_passages
+from pii_sweep.extract.stream import safe_name
+from pii_sweep.extract.table.record import fields
+from pii_sweep.extract.text.decode import codec, in_pieces, lenient
+from pii_sweep.extract.text.plain import passages
+from pii_sweep.types import Blob, Gap, Passage, Piece, Where
+
+_HEADERS = (
+    "From Sender Reply-To To Cc Bcc Delivered-To Return-Path Resent-From Resent-To Resent-Cc Resent-Bcc "
+    "Subject Date Organization X-Originating-IP X-Sender X-Original-To Comments Envelope-To Apparently-To "
+    "X-Forwarded-To X-Forwarded-For Disposition-Notification-To Errors-To X-Failed-Recipients"
+)
+LINE = 64  # bytes that Python's parser holds for each line beside its characters
+MAX_HEADER = 8_000  # characters that Python decodes at once, in time that grows with their square
+HEADERS = tuple(_HEADERS.split())
+WHOLE = frozenset({"message/rfc822", "message/delivery-status"})  # parts that are handled as one
+Part: TypeAlias = "Message[str, str]"
+
+
+def read_eml(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield the headers as fields, each body once as prose, and the attachments as blobs.
+
+    A plain and a formatted body that say the same are read once. Raises TooBig, TooDeep, Corrupt.
+    """
+    limit = budget.settings.max_memory_bytes // 4
+    body.seek(0)
+    data = body.read(limit + 1)
+    if len(data) > limit:
+        raise TooBig("max_memory_bytes")
+    budget.memory(LINE * data.count(b"\n"))
+    try:
+        message = email.message_from_bytes(data)
+    except (MessageError, ValueError, TypeError, LookupError, AttributeError):
+        raise Corrupt("mail") from None
+    except RecursionError:
+        raise TooDeep("max_depth") from None
+    del data
+    yield from message_pieces(message, where, budget)
+
+
+def message_pieces(message: Part, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield the pieces of a parsed message, attached messages with their own place."""
+    todo: list[tuple[Part, Where]] = [(message, where)]
+    while todo:
+        part, here = todo.pop()
+        if len(here.inside) - len(where.inside) > budget.settings.max_depth:
+            yield Gap(here, "ARCHIVE_NESTING_LEVEL_OVER_LIMIT")
+            continue
+        yield from _headers(part, here, budget)
+        texts: list[tuple[str, str]] = []
+        attached: list[Blob] = []
+        for number, leaf in enumerate(_leaves(part), 1):
+            kind = leaf.get_content_type()
+            if kind == "message/rfc822" and leaf.is_multipart():
+                inner = replace(here, inside=(*here.inside, f"message-{number}.eml"))
+                todo.extend((nested, inner) for nested in leaf.get_payload() if isinstance(nested, Message))
+            elif kind == "message/delivery-status":
+                texts.append(("text/plain", _status(leaf)))
+            elif _is_body(leaf, kind):
+                text, files = apart(_text(leaf))
+                texts.append((kind, text))
+                attached += [_file(data, name, here) for name, data in files]
+            else:
+                attached.append(_attachment(leaf, kind, number, here))
+        yield from bodies(texts, here, budget)
+        yield from attached
+
+
+def _leaves(message: Part) -> Iterator[Part]:
+    """Yield the parts that are no containers, in their order, without call depth."""
+    todo: list[Part] = [message]
+    while todo:
+        part = todo.pop()
+        payload = part.get_payload()
+        if part.get_content_type() not in WHOLE and isinstance(payload, list):
+            todo.extend(nested for nested in payload[::-1] if isinstance(nested, Message))
+        else:
+            yield part
+
+
+def _status(part: Part) -> str:
+    """Return what a report of delivery says: a block of headers for the message and for each recipient."""
+    blocks = [block for block in part.get_payload() if isinstance(block, Message)]
+    return "\n\n".join("\n".join(f"{name}: {value}" for name, value in block.items()) for block in blocks)
+
+
+def _is_body(part: Part, kind: str) -> bool:
+    attached = part.get_content_disposition() == "attachment" or _file_name(part)
+    return kind in {"text/plain", "text/html", "text/enriched", "text/markdown"} and not attached
+
+
+def _bytes(part: Part) -> bytes:
+    try:
+        data = part.get_payload(decode=True)
+    except (binascii.Error, ValueError, LookupError, TypeError, AttributeError):
+        data = None
+    if isinstance(data, bytes):
+        return data
+    raw = part.get_payload()
+    return raw.encode("utf-8", "replace") if isinstance(raw, str) else b""
+
+
+def _text(part: Part) -> str:
+    data = _bytes(part)
+    try:
+        return data.decode(part.get_content_charset() or "utf-8")
+    except (UnicodeError, LookupError, ValueError):
+        name, mark = codec(data)  # HTML may say it itself
+        return data[mark:].decode(name, lenient())
+
+
+def _file_name(part: Part) -> str:
+    try:
+        return decoded(part.get_filename() or "")
+    except (ValueError, LookupError, TypeError, AttributeError):
+        return ""
+
+
+def _attachment(part: Part, kind: str, number: int, where: Where) -> Blob:
+    data = _bytes(part)
+    return _file(data, _file_name(part) or f"part-{number}.{kind.partition('/')[2] or 'bin'}", where)
+
+
+def _file(data: bytes, name: str, where: Where) -> Blob:
+    inner = replace(where, inside=(*where.inside, safe_name(name)))
+    return Blob(inner, partial(io.BytesIO, data), len(data))
+
+
+def decoded(value: str) -> str:
+    """Return a header's text with its encoded words (RFC 2047) read, a long one in parts."""
+    return "".join(map(_decoded, in_pieces(value, MAX_HEADER)))
+
+
+def _decoded(value: str) -> str:
+    try:
+        parts = decode_header(value)
+    except (MessageError, ValueError, LookupError, binascii.Error):
+        return value
+    words = []
+    for text, charset in parts:
+        if isinstance(text, str):
+            words.append(text)
+            continue
+        try:
+            words.append(text.decode(charset or "utf-8", "replace"))
+        except (LookupError, ValueError):
+            words.append(text.decode("utf-8", "replace"))
+    return "".join(words)
+
+
+def _headers(message: Part, where: Where, budget: Budget) -> Iterator[Passage]:
+    values = (
+        ((name,), " ".join(decoded(str(value)).split()))
+        for name in HEADERS
+        for value in message.get_all(name, [])
+    )
+    return fields([leaf for leaf in values if leaf[1]], 0, lambda path: str(path[0]), where, budget)
+
+
+def bodies(texts: list[tuple[str, str]], where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield each text, without those whose words another one holds already."""
+    read: list[tuple[list[Passage], Counter[str]]] = []
+    for kind, text in texts:
+        if kind == "text/html":
+            found = list(html_passages([text], where, budget))
+        else:
+            found = list(passages(io.StringIO(text.replace("\r\n", "\n")), where, budget))
+        found = [replace(piece, where=where, spans=()) for piece in found]
+        read.append(
+            (found, Counter(word for piece in found for word in re.findall(r"\w+", piece.text.lower())))
+        )
+    order = sorted(range(len(read)), key=lambda at: -read[at][1].total())
+    kept: list[int] = []
+    for at in order:
+        words = read[at][1]
+        if words and not any((words - read[other][1]).total() <= 0.03 * words.total() for other in kept):
+            kept.append(at)
+    for at in sorted(kept):
+        yield from read[at][0]
+
+
+_FROM = re.compile(rb"From \S{0,200}.{0,80}?\d\d:\d\d")
+
+
+def read_mbox(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Gap]:
+    """Yield each message of a mailbox as a blob; one that passes the memory budget is a gap."""
+    limit = budget.settings.max_memory_bytes // 4
+    number, held, size, blank = 0, list[bytes](), 0, True
+    body.seek(0)
+    for line in _byte_lines(body):
+        if blank and line.startswith(b"From ") and _FROM.match(line):
+            if held:
+                yield _mailed(held, number, size, where, limit)
+            number, held, size = number + 1, [], 0
+        elif size <= limit:
+            held.append(line[1:] if line.startswith((b">From ", b">>From ")) else line)
+            size += len(line)
+        blank = not line.strip()
+    if held:
+        yield _mailed(held, number, size, where, limit)
+
+
+def _mailed(held: list[bytes], number: int, size: int, where: Where, limit: int) -> Blob | Gap:
+    inner = replace(where, inside=(*where.inside, f"message-{max(number, 1)}.eml"))
+    if size > limit:
+        return Gap(inner, "FILE_EXCEEDS_SIZE_LIMIT")
+    return Blob(inner, partial(io.BytesIO, b"".join(held)), size)
+
+
+def _byte_lines(body: BinaryIO) -> Iterator[bytes]:
+    held = b""
+    while block := body.read(1 << 18):
+        parts = (held + block).splitlines(keepends=True)
+        held = parts.pop() if not parts[-1].endswith(b"\n") and len(parts[-1]) < 1 << 20 else b""
+        yield from parts
+    if held:
+        yield held

@@ -1,0 +1,249 @@
+"""HTML as its visible text, with the lines and cells that a reader sees; by events, no tree.
+
+Read beside the visible text: form values, alternative texts, mail and phone links, comments, and
+the data that scripts hold as JSON. Nothing is fetched, no script runs.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import BinaryIO
+
+from lxml import etree
+
+from pii_sweep.errors import Corrupt, Unreadable
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.table.emit import tables
+from pii_sweep.extract.table.grid import GRID_TAGS, Grids
+from pii_sweep.extract.text.decode import BLOCK, blocks, until_broken
+from pii_sweep.extract.text.embedded_file import embedded
+from pii_sweep.extract.text.plain import passages
+from pii_sweep.types import Blob, Passage, Piece, Where
+
+_BLOCKS = (
+    "address article aside blockquote body br caption center dd details dialog div dl dt fieldset figcaption "
+    "figure footer form h1 h2 h3 h4 h5 h6 head header hr html legend li main nav ol option p pre section "
+    "select summary table tbody tfoot thead title tr ul"
+)
+_GAPS = "p h1 h2 h3 h4 h5 h6 table section article address ul ol dl form fieldset"
+BLOCK_TAGS = frozenset(_BLOCKS.split())
+GAP_TAGS = frozenset(_GAPS.split())
+SPACE = re.compile(r"[\x00- ]+")
+# The end of a word or sum, and the begin of another: `Fare` and `USD`; not `H` and `ello`.
+_SEAM = re.compile(r"[\w.)][a-z\d).:][A-ZÀ-Þ$€£\d]")
+_TAGS = re.compile(r"<[^<>]*>")
+# What a program is handed: `state = {"user": …`, `push([{…`.
+_HANDED = re.compile(r"[=(]\s*(?=[\[{]\s*[\[{\"])")
+SILENT_TAGS = frozenset({"style", "script"})
+MAX_SCRIPT = 1 << 24
+MAX_LITERALS = 200  # looked for in one script
+LEAST = 16  # characters of one that says something
+_DECODER = json.JSONDecoder(strict=False, parse_int=str)
+
+
+def read_html(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield prose passages, tables of people as tables, and each JSON data island as a blob.
+
+    Raises Corrupt after what came before.
+    """
+    broken: list[Unreadable] = []
+    target = _Text(Grids(), where, budget)
+    yield from _told(until_broken(blocks(body), broken), where, budget, target)
+    for number, (header, rows) in enumerate(target.grids.people, 1):
+        inner = replace(where, inside=(*where.inside, f"table-{number}"))
+        yield from tables(rows, header, inner, budget)
+    for number, data in enumerate(target.islands, 1):
+        inner = replace(where, inside=(*where.inside, f"script-{number}.json"))
+        yield Blob(inner, partial(io.BytesIO, data.encode("utf-8", "replace")), len(data))
+    yield from target.files
+    if broken:
+        raise broken[0]
+
+
+def html_passages(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Passage]:
+    """Yield the visible text of HTML, all tables as lines; lines are of the text, not the source."""
+    yield from _told(source, where, budget, _Text(Grids(apart=False), where, budget))
+
+
+def _told(source: Iterable[str], where: Where, budget: Budget, target: _Text) -> Iterator[Passage]:
+    for passage in passages(_lines(source, target), where, budget):
+        yield replace(passage, where=replace(passage.where, line=None), spans=())
+
+
+def _lines(source: Iterable[str], target: _Text) -> Iterator[str]:
+    parser = etree.HTMLParser(target=target, recover=True, no_network=True, huge_tree=True)
+    try:
+        for block in source:
+            # lxml finds the codec of text itself; NUL would end the document.
+            for at in range(0, len(block), BLOCK):
+                parser.feed(block[at : at + BLOCK].replace("\0", " "))
+            yield from target.take()
+        parser.close()
+    except etree.LxmlError:
+        target.finish()
+        yield from target.take()
+        raise Corrupt("html") from None
+    target.finish()
+    yield from target.take()
+
+
+def literals(script: str) -> Iterator[str]:
+    """Yield the values in a script that are JSON as they stand: the state that a server hands to a page."""
+    at = 0
+    for _ in range(MAX_LITERALS):
+        found = _HANDED.search(script, at)
+        if found is None:
+            return
+        at = found.end()
+        try:
+            _, end = _DECODER.raw_decode(script, at)
+        except (ValueError, RecursionError):
+            continue
+        if end - at >= LEAST:
+            yield script[at:end]
+        at = end
+
+
+class _Text:
+    """Collect lines of visible text from the parser's events."""
+
+    def __init__(self, grids: Grids, where: Where, budget: Budget) -> None:
+        self.islands: list[str] = []
+        self.files: list[Blob] = []
+        self._where, self._budget = where, budget
+        self.grids = grids
+        self._ready: list[str] = []
+        self._line: list[str] = []
+        self._silent = 0
+        self._script: list[str] | None = None
+        self._island = False
+        self._pre = 0
+        # What two inline elements without a space between them are: `closed` after the first, then `seam`.
+        self._joint = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """Open an element: blocks begin lines; values and links are text."""
+        if tag in SILENT_TAGS:
+            self._silent += 1
+            self._script = [] if tag == "script" else None
+            self._island = "json" in attributes.get("type", "").lower()
+            return
+        if tag in GRID_TAGS:
+            self._break()
+            self._put(self.grids.start(tag))
+        elif tag in BLOCK_TAGS:
+            self._break()
+            if tag in GAP_TAGS:
+                self._gap()
+        self._joint = "seam" if self._joint == "closed" and not self._pre else ""
+        self._pre += tag in {"pre", "textarea"}
+        for name, value in attributes.items():
+            self._attribute(tag, name, value)
+
+    def _attribute(self, tag: str, name: str, value: str) -> None:
+        value = value.strip()
+        if not value:
+            return
+        if value.startswith("data:") and (
+            found := embedded(value, f"file-{len(self.files) + 1}.bin", self._where)
+        ):
+            self.files.append(found)
+            self._budget.memory(sum(file.size or 0 for file in self.files))
+        elif name == "href" and value.lower().startswith(("mailto:", "tel:", "sms:")):
+            self._line.append(f" {value.partition(':')[2].partition('?')[0]} ")
+        elif name in {"alt", "title", "placeholder", "aria-label"} or (tag == "input" and name == "value"):
+            self._line.append(f" {value} ")
+        elif name == "srcdoc":
+            self._line.append(f" {_TAGS.sub(' ', value)} ")
+        elif (tag == "meta" and name == "content") or (
+            name.startswith("data-") and not name.startswith("data-sheets-")
+        ):
+            self._break()
+            self._line.append(value)
+            self._break()
+
+    def end(self, tag: str) -> None:
+        """Close an element: blocks end lines."""
+        if tag in SILENT_TAGS:
+            self._silent = max(0, self._silent - 1)
+            text = "".join(self._script or ()).strip()
+            if text:
+                self.islands += [text] if self._island else literals(text)
+            self._script = None
+            return
+        self._pre -= self._pre > 0 and tag in {"pre", "textarea"}
+        if tag in GRID_TAGS:
+            self._break()
+            self._put(self.grids.end(tag))
+        if tag in BLOCK_TAGS:
+            self._break()
+            if tag in GAP_TAGS:
+                self._gap()
+        self._joint = "closed"
+
+    def data(self, text: str) -> None:
+        """Take text; white space counts only where it is set as it stands."""
+        if self._silent:
+            if self._script is not None and sum(map(len, self._script[-1:])) < MAX_SCRIPT:
+                self._script.append(text)
+            return
+        if not self._pre:
+            self._part(text)
+            self._line.append(SPACE.sub(" ", text))
+            return
+        first, *others = text.split("\n")
+        self._line.append(first)
+        for other in others:
+            self._break()
+            self._line.append(other)
+
+    def _part(self, text: str) -> None:
+        """End the line between labels and values that only a style sheet sets apart: `Fare` `USD 4`."""
+        if self._joint == "seam" and self._line and _SEAM.fullmatch(self._line[-1][-2:] + text[:1]):
+            self._break()
+        self._joint = ""
+
+    def comment(self, text: str) -> None:
+        """Take a comment as a line of its own; conditional ones are mark-up."""
+        if (
+            text.strip()
+            and not text.lstrip().startswith(("[if", "<!["))
+            and not text.rstrip().endswith("<![endif]")
+        ):
+            self._break()
+            self._line.append(text.replace("\n", " "))
+            self._break()
+
+    def close(self) -> None:
+        """End the document."""
+        self.finish()
+
+    def finish(self) -> None:
+        """End the last line."""
+        self._break()
+        self._put(self.grids.finish())
+
+    def take(self) -> list[str]:
+        """Return the lines that are complete, and forget them."""
+        if sum(map(len, self._line)) > BLOCK:
+            self._break()
+        ready, self._ready = self._ready, []
+        return ready
+
+    def _break(self) -> None:
+        text = " ".join("".join(self._line).split())
+        self._line.clear()
+        if text and not self.grids.add(text):
+            self._ready.append(text + "\n")
+
+    def _gap(self) -> None:
+        if not self.grids.add("") and self._ready and self._ready[-1] != "\n":
+            self._ready.append("\n")
+
+    def _put(self, lines: Iterable[str]) -> None:
+        self._ready += [line + "\n" for line in lines]

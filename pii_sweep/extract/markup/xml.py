@@ -1,0 +1,197 @@
+"""XML by expat's events: no tree, no DTD, no entity is ever expanded or fetched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import BinaryIO
+from xml.parsers import expat
+
+from pii_sweep.errors import Corrupt, TooDeep
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.markup.xml_feed import fed
+from pii_sweep.extract.records.tree import Leaf, Path, pieces
+from pii_sweep.extract.text.decode import blocks
+from pii_sweep.types import Blob, Piece, Where
+
+# An element with more children than this is no mixed text.
+MAX_MIXED = 40
+MAX_TEXT = 1 << 20
+READY = 5000
+# What is put around the documents behind the first one, so that expat takes them for one.
+ROOTS = "documents-behind-the-first"
+ANOTHER = 9  # expat's code for "junk after document element"
+MAX_PROLOG = 4096
+_PROLOG = re.compile(rb"<\?xml\s[^>]*\?>|<!DOCTYPE\s[^>\[]*>")
+
+
+def read_xml(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield repeated flat elements as tables, all others as `name: value` fields with their XPath.
+
+    Raises Corrupt, and TooDeep (XML_NESTING_LEVEL_OVER_LIMIT), after what came before.
+    """
+    yield from pieces(_document(body, budget), xpath, where, budget)
+
+
+def xpath(path: Path) -> str:
+    """Return a path in XPath's notation, local names only; a first element's `[1]` is left out."""
+    steps = []
+    for step in path:
+        if isinstance(step, str):
+            steps.append(f"/{step}")
+        elif step > 1:
+            steps.append(f"[{step}]")
+    return "".join(steps)
+
+
+@dataclass(slots=True)
+class _Element:
+    """An open element: its path, its text with and without its children's, where its leaves start."""
+
+    path: Path
+    mark: int
+    text: list[str] = field(default_factory=list)
+    direct: list[str] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    kids: int = 0
+    mixable: bool = True
+
+    def is_mixed(self) -> bool:
+        """Tell whether text and children make one line, as in `<p>a <b>c</b></p>`."""
+        inline = any(part.strip() or "\n" not in part for part in self.direct)
+        return self.mixable and self.kids <= MAX_MIXED and inline
+
+
+class _Leaves:
+    """Collect leaves, and whether each is an element's text, from expat's callbacks."""
+
+    def __init__(self, budget: Budget) -> None:
+        self.ready: list[tuple[Path, str, bool]] = []
+        self.open = [_Element((), 0)]
+        self._budget = budget
+        self._size = 0
+
+    def start(self, tag: str, attributes: list[str]) -> None:
+        """Open an element; raises TooDeep."""
+        if tag == ROOTS:
+            return
+        parent = self.open[-1]
+        name = tag.rpartition(":")[2]
+        count = parent.counts[name] = parent.counts.get(name, 0) + 1
+        parent.kids += 1
+        if len(self.open) > self._budget.settings.max_json_depth:
+            raise TooDeep("max_json_depth", reason="XML_NESTING_LEVEL_OVER_LIMIT")
+        path = (*parent.path, name, count)
+        self.open.append(_Element(path, len(self.ready)))
+        for key, value in zip(attributes[::2], attributes[1::2], strict=True):
+            local = key.rpartition(":")[2]
+            if value.strip() and not key.startswith("xmlns") and local != "schemaLocation":
+                self.ready.append(((*path, f"@{local}"), value, False))
+
+    def data(self, text: str) -> None:
+        """Take text; a text that is too long to be held whole is handed on in parts."""
+        element = self.open[-1]
+        element.text.append(text)
+        element.direct.append(text)
+        self._size += len(text)
+        if self._size > MAX_TEXT:
+            self.spill()
+
+    def spill(self) -> None:
+        """Hand on what the open elements hold, and stop waiting for their ends."""
+        for element in self.open:
+            whole = "".join(element.direct)
+            if whole.strip():
+                self.ready.append((element.path or ("text()",), whole, True))
+            element.text.clear()
+            element.direct.clear()
+            element.mixable = False
+        self._size = 0
+
+    def end(self, tag: str) -> None:
+        """Close an element: its text is a leaf, one with its children's where they are mixed."""
+        if tag == ROOTS:
+            return
+        element = self.open.pop()
+        parent = self.open[-1]
+        mixed = element.kids and element.is_mixed()
+        if mixed:
+            self.ready[element.mark :] = [leaf for leaf in self.ready[element.mark :] if not leaf[2]]
+        text = "".join(element.direct if element.kids and not mixed else element.text).strip()
+        if text:
+            self.ready.append((element.path, text, True))
+        parent.mixable = parent.mixable and not element.kids
+        if not element.kids and parent.mixable:
+            parent.text.extend(element.text)
+
+    def declared(self, *declaration: object) -> None:
+        """Take an entity's own text; raises Corrupt for entities made of entities (a bomb)."""
+        name, value = declaration[0], declaration[2]
+        if isinstance(value, str) and value.strip():
+            if "&" in value:
+                raise Corrupt("entities")
+            self.ready.append((("!ENTITY", f"{name}"), value, False))
+
+    def take(self) -> list[tuple[Path, str, bool]]:
+        """Return the leaves that are ready, and forget them."""
+        taken, self.ready = self.ready, []
+        for element in self.open:
+            element.mark = 0
+            element.mixable = False
+        self._size = sum(len(part) for element in self.open for part in element.direct)
+        return taken
+
+
+def _document(body: BinaryIO, budget: Budget) -> Iterator[Leaf]:
+    leaves = _Leaves(budget)
+    ended = yield from _parsed(_encoded(body), leaves, budget)
+    if ended is not None and ended >= 0:  # another document follows, as in logs of events
+        more = chain((f"<{ROOTS}>".encode(),), _others(body, ended), (f"</{ROOTS}>".encode(),))
+        ended = yield from _parsed(more, leaves, budget)
+    leaves.spill()
+    yield from ((path, value) for path, value, _ in leaves.take())
+    if ended is not None:
+        raise Corrupt("xml")
+
+
+def _encoded(body: BinaryIO) -> Iterator[bytes]:
+    return (block.lstrip("\ufeff").encode("utf-8", "replace") for block in blocks(body))
+
+
+def _others(body: BinaryIO, start: int) -> Iterator[bytes]:
+    """Yield the documents behind the first one, without what may only stand before all of them."""
+    held = b""
+    for data in _encoded(body):
+        behind, start = data[start:], max(0, start - len(data))
+        whole = _PROLOG.sub(b"", held + behind)
+        place = max(0, whole.rfind(b"<"))  # a declaration may go on in the next block
+        place = place if len(whole) - place <= MAX_PROLOG else len(whole)
+        held = whole[place:]
+        yield whole[:place]
+    yield held
+
+
+def _parsed(texts: Iterable[bytes], leaves: _Leaves, budget: Budget) -> Generator[Leaf, None, int | None]:
+    """Yield the leaves of a document; return where it ended if something follows, -1 if it is broken."""
+    parser = expat.ParserCreate(encoding="utf-8")
+    parser.buffer_text = True
+    parser.ordered_attributes = True
+    parser.StartElementHandler = leaves.start
+    parser.EndElementHandler = leaves.end
+    parser.CharacterDataHandler = leaves.data
+    # With a default handler expat does not expand the document's own entities in its text.
+    parser.DefaultHandler = _ignore
+    parser.EntityDeclHandler = leaves.declared
+    try:
+        for _ in fed(parser, texts, budget):
+            if len(leaves.ready) > READY:
+                yield from ((path, value) for path, value, _ in leaves.take())
+    except expat.ExpatError as error:
+        return parser.ErrorByteIndex if error.code == ANOTHER else -1
+    return None
+
+
+def _ignore(_data: str) -> None:
+    """Take what no other handler takes: comments, instructions, unexpanded entities."""

@@ -1,0 +1,113 @@
+"""Statements of banks: OFX before version 2 (SGML without end tags), QIF, and SWIFT's MT messages.
+
+A booking is a record. In MT940 and MT942 the German subfields of `:86:` name the other party; in MT103 the
+lines behind an account are a name and an address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, Final
+
+from pii_sweep.errors import Unreadable
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.message.segment import MAX_SEGMENT, Named, Numbered, Record, segments
+from pii_sweep.extract.text.decode import lines, until_broken
+from pii_sweep.types import Piece, Where
+
+OFX: Final = re.compile(r"OFXHEADER:\d+\s")
+QIF: Final = re.compile(r"!(?:Type:\w|Account\b|Option:)", re.I)
+SWIFT: Final = re.compile(r"\{1:[FAL]\d\d[A-Z0-9]{12}|:20:[^\n]{1,35}\n:(?:25|21|23B|28C?|32A|13D)[A-Z]?:")
+OFX_WORDS: Final = {
+    "ACCTID": "account number", "BANKID": "routing", "NAME": "booking", "MEMO": "memo", "PAYEE": "payee",
+    "ADDR1": "street", "ADDR2": "unit", "CITY": "city", "STATE": "state", "POSTALCODE": "zip",
+    "PHONE": "phone", "FIRSTNAME": "first name", "LASTNAME": "last name", "EMAIL": "email",
+    "TAXID": "ssn", "USERID": "user name", "CHECKNUM": "check", "TRNAMT": "booked", "BALAMT": "balance",
+}  # fmt: skip
+OFX_SILENT: Final = frozenset({"FITID", "TRNUID", "SRVRTID", "REFNUM", "DTPOSTED", "DTUSER", "DTASOF"})
+QIF_WORDS: Final = {
+    "P": "booking", "M": "memo", "A": "street", "N": "check", "L": "category", "T": "booked",
+    "D": "booked on", "S": "category", "E": "memo",
+}  # fmt: skip
+_SWIFT_LINE: Final = re.compile(r":(\d\d[A-Z]?):(.*)", re.S)
+_SUBFIELD: Final = re.compile(r"\?(\d\d)")
+_PARTIES: Final = {"50": "payer", "59": "recipient", "52": "bank", "57": "bank", "56": "bank"}
+
+
+def read_ofx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield each booking, and what stands around them, as fields; `row` counts them."""
+    broken: list[Unreadable] = []
+    record = Record(where, budget)
+    for line, piece in until_broken(segments(body, "<"), broken):
+        tag, mark, value = piece.partition(">")
+        tag, value = (tag.strip().upper(), value) if mark else ("", piece)
+        if tag.lstrip("/") in ("STMTTRN", "BANKTRANLIST"):
+            yield from record.close()
+        if value.strip() and tag not in OFX_SILENT:
+            yield from record.add([(OFX_WORDS.get(tag, tag if tag.isalnum() else ""), value)], line)
+    yield from record.close()
+    if broken:
+        raise broken[0]
+
+
+def read_qif(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield each booking as fields; `row` counts them."""
+    broken: list[Unreadable] = []
+    record = Record(where, budget)
+    for number, line in enumerate(until_broken(lines(body), broken), 1):
+        text = line.strip()
+        if text.startswith("^"):
+            yield from record.close()
+        elif text and not text.startswith("!"):
+            named = (QIF_WORDS[text[0]], text[1:]) if text[0] in QIF_WORDS else ("", text)
+            yield from record.add([named], number)
+    yield from record.close()
+    if broken:
+        raise broken[0]
+
+
+def read_swift(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield each booking or payment as fields with the line of each; `row` counts them."""
+    broken: list[Unreadable] = []
+    record = Record(where, budget)
+    for line, whole in _tagged(until_broken(lines(body), broken)):
+        found = _SWIFT_LINE.match(whole)
+        if found is None or found[1] in ("20", "61"):
+            yield from record.close()
+        yield from record.add(_booked(found[1], found[2]) if found else [("", whole)], line)
+    yield from record.close()
+    if broken:
+        raise broken[0]
+
+
+def _tagged(source: Iterator[str]) -> Iterator[Numbered]:
+    """Yield fields with their further lines, and the number of their first line."""
+    held, first = "", 1
+    for number, line in enumerate(source, 1):
+        text = line.strip("\r\n\x01\x03")
+        if text[:1] in (":", "{", "-") or len(held) > MAX_SEGMENT:
+            if held:
+                yield first, held
+            held, first = text, number
+        else:
+            held = f"{held}\n{text}"
+    if held:
+        yield first, held
+
+
+def _booked(tag: str, value: str) -> list[Named]:
+    if tag == "86" and _SUBFIELD.search(value):
+        parts = _SUBFIELD.split(value.replace("\n", ""))
+        held = dict(zip(parts[1::2], parts[2::2], strict=True))
+        other = " ".join(filter(None, (held.get("32", "").strip(), held.get("33", "").strip())))
+        text = " ".join(held[key] for key in sorted(held) if key[0] in "26" or key == "00")
+        return [("payee", other), ("account iban", held.get("31", "")), ("memo", text)]
+    if tag[:2] in _PARTIES:
+        account, *rest = value.split("\n")
+        rest = rest if account.startswith("/") else [account, *rest]
+        owner = _PARTIES[tag[:2]]
+        named = [(f"{owner}.account", account.strip("/"))] if account.startswith("/") else []
+        rest = [re.sub(r"^[1-8]/", "", line) for line in rest]
+        return [*named, (f"{owner}.name", rest[0] if rest else ""), (f"{owner}.address", ", ".join(rest[1:]))]
+    return [(f"field {tag}", value)]

@@ -1,0 +1,115 @@
+"""UN/EDIFACT interchanges (ORDERS, INVOIC, DESADV, IFTMIN, PAXLST and alike), after the directory D.96A.
+
+Parties (NAD), contacts (CTA, COM), passengers and persons (PNA), amounts (MOA), references (RFF, BGM),
+dates of birth (DTM) and free text (FTX) are read by what they hold; other segments under their tags.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+
+from pii_sweep.errors import Unreadable
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.message.segment import REST, Named, Record, at, party, segments
+from pii_sweep.extract.text.decode import codec, lenient, until_broken
+from pii_sweep.types import Piece, Where
+
+# `UNA` says the marks: component, element, decimal, release, space, end; without it these hold.
+HEADER: Final = re.compile(r"UNA(.)(.).(.).(.)\s{0,2}UN[BGH]\2|UNB\+UNO[A-Z]:\d", re.S)
+PARTIES: Final = {
+    "BY": "buyer", "DP": "delivery", "IV": "invoice", "CN": "consignee", "UC": "recipient", "ST": "ship to",
+    "SU": "supplier", "SE": "seller", "CZ": "shipper", "SF": "ship from", "FL": "passenger",
+    "PAT": "patient", "PE": "merchant", "PR": "payer", "MS": "sender", "EMP": "employee", "FM": "crew",
+}  # fmt: skip
+CONTACTS: Final = {"TE": "phone", "EM": "email", "FX": "fax", "MO": "mobile phone", "AL": "cell phone"}
+REFERENCES: Final = {
+    "ON": "order number", "CO": "order number", "VN": "order number", "IV": "invoice number",
+    "CU": "tracking number", "CRN": "tracking number", "AAS": "tracking number", "AHP": "taxpayer",
+    "AVF": "booking number", "ABT": "customs", "DQ": "delivery note",
+}  # fmt: skip
+TOTALS: Final = frozenset({"9", "39", "77", "86", "128", "388"})
+PERSONS: Final = frozenset({"FL", "FM", "DDT", "DDU"})
+SILENT: Final = frozenset({"UNA", "UNB", "UNG", "UNH", "UNT", "UNE", "UNZ", "UNS", "CNT"})
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The characters that part components and elements, that release, and that end a segment."""
+
+    component: str = ":"
+    element: str = "+"
+    release: str = "?"
+    end: str = "'"
+
+    def split(self, text: str, mark: str) -> list[str]:
+        """Return the pieces of a text between marks that are not released."""
+        return re.split(rf"(?<!{re.escape(self.release)}){re.escape(mark)}", text)
+
+    def plain(self, text: str) -> str:
+        """Return a text without the characters that release another."""
+        return re.sub(rf"{re.escape(self.release)}(.)", r"\1", text)
+
+
+def read_edifact(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield each message, or each of its passengers, as fields with the line of each segment."""
+    head = body.read(64)
+    name, mark = codec(head)
+    found = HEADER.match(head[mark:].decode(name, lenient()).lstrip())
+    marks = Marks(*found.groups()) if found and found.group(1) else Marks()
+    broken: list[Unreadable] = []
+    record = Record(where, budget)
+    owner = ""
+    for line, segment in until_broken(segments(body, marks.end, marks.release), broken):
+        parts = marks.split(segment, marks.element)
+        code = at(parts, 1)
+        if parts[0] == "UNH" or (parts[0] == "NAD" and code in PERSONS):
+            yield from record.close()
+        if parts[0] in ("NAD", "PNA"):
+            owner = PARTIES.get(code, "passenger" if code in PERSONS else "party")
+        yield from record.add(_named(parts, owner, marks), line)
+    yield from record.close()
+    if broken:
+        raise broken[0]
+
+
+def _named(parts: list[str], owner: str, marks: Marks) -> list[Named]:
+    """Return what a segment says in words."""
+    tag = parts[0].partition(marks.component)[0]
+    if tag in SILENT:
+        return []
+    elements = [[marks.plain(part) for part in marks.split(whole, marks.component)] for whole in parts]
+    first = at(elements[1], 0) if len(elements) > 1 else ""
+    if tag in ("NAD", "PNA"):
+        return _party(elements, first, owner)
+    if tag == "CTA" and len(elements) > 2:
+        return party("contact", [("name", at(elements[2], 1) or at(elements[2], 0))])
+    if tag == "COM" and len(elements) > 1:
+        return party("contact", [(CONTACTS.get(at(elements[1], 1), "other"), first)])
+    if tag == "MOA" and len(elements) > 1:
+        return [("order.grand total" if first in TOTALS else "amount", at(elements[1], 1))]
+    if tag == "RFF" and first in REFERENCES:
+        return [(REFERENCES[first], at(elements[1], 1))]
+    if tag == "BGM" and len(elements) > 2:
+        return [("invoice number" if first in ("380", "381") else "order number", at(elements[2], 0))]
+    if tag == "DTM" and first in ("329", "363"):
+        return party(owner, [("date of birth", at(elements[1], 1))])
+    return [(tag, REST.join(part for element in elements[1:] for part in element if part.strip()))]
+
+
+def _party(elements: list[list[str]], code: str, owner: str) -> list[Named]:
+    """Return a party's name and address: C080 the name, C059 the street, then city, region and code."""
+    parts = [*elements, *[[""]] * 10]
+    if parts[0][0] == "PNA":
+        names = {at(name, 0): at(name, 1) for name in elements[5:] if len(name) > 1}
+        known = [("last name", names.pop("1", names.pop("SU", ""))), ("first name", names.pop("2", ""))]
+        return party(owner, [*known, *(("name", name) for name in names.values())])
+    name: list[Named] = [("name", " ".join(filter(None, parts[4][:2])))]
+    if code in PERSONS:
+        name = [("last name", at(parts[4], 0)), ("first name", at(parts[4], 1))]
+    whole = [("street", line) for line in parts[3] if line.strip()]
+    streets = list(zip(("street", "unit", "unit"), parts[5], strict=False))
+    rest = list(zip(("city", "state", "zip", "country"), (at(part, 0) for part in parts[6:10]), strict=True))
+    return party(owner, [*name, *whole, *streets, *rest])

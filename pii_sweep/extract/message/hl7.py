@@ -1,0 +1,113 @@
+"""HL7 version 2 messages: patients, next of kin, guarantors, insured people and physicians by their fields.
+
+Fields after HL7 v2.5.1, chapter 3 (PID, NK1, PV1) and chapter 6 (GT1, IN1, IN2, DG1); XPN and XCN are
+names, XAD is an address, XTN a telephone, CX an identifier. Repetitions are read one by one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import BinaryIO, Final
+
+from pii_sweep.errors import Unreadable
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.message.segment import REST, Named, Record, at, party
+from pii_sweep.extract.text.decode import lines, until_broken
+from pii_sweep.types import Piece, Where
+
+HEADER: Final = re.compile(r"\x0b?(?:MSH|FHS|BHS)([^\w\s])([^\w\s])([^\w\s])([^\w\s])([^\w\s])?\1")
+# What the fields of a segment hold: the party, and each field's type or plain name.
+FIELDS: Final[dict[str, tuple[str, dict[int, str]]]] = {
+    "PID": ("patient", {3: "CX", 5: "XPN", 7: "date of birth", 9: "XPN", 11: "XAD", 13: "XTN", 14: "XTN",
+                        19: "ssn", 20: "driver license number"}),
+    "NK1": ("next of kin", {2: "XPN", 4: "XAD", 5: "XTN", 6: "XTN", 16: "date of birth", 30: "XPN",
+                            31: "XTN", 32: "XAD", 37: "ssn"}),
+    "GT1": ("guarantor", {3: "XPN", 4: "XPN", 5: "XAD", 6: "XTN", 7: "XTN", 8: "date of birth", 12: "ssn"}),
+    "IN1": ("insured", {16: "XPN", 18: "date of birth", 19: "XAD", 36: "policy number", 49: "CX"}),
+    "IN2": ("insured", {2: "ssn", 63: "XTN", 64: "XTN"}),
+    "PV1": ("provider", {7: "XCN", 8: "XCN", 9: "XCN", 17: "XCN"}),
+    "PD1": ("provider", {4: "XCN"}),
+    "ORC": ("provider", {10: "XCN", 11: "XCN", 12: "XCN"}),
+    "OBR": ("provider", {10: "XCN", 16: "XCN", 28: "XCN"}),
+    "ROL": ("provider", {4: "XCN", 11: "XAD", 12: "XTN"}),
+    "STF": ("staff", {3: "XPN", 6: "date of birth", 10: "XTN", 11: "XAD"}),
+    "DG1": ("patient", {3: "diagnosis", 4: "diagnosis"}),
+    "AL1": ("patient", {3: "allergy", 5: "allergy"}),
+    "FT1": ("charge", {}),
+}  # fmt: skip
+SILENT: Final = frozenset({"MSH", "FHS", "BHS", "FTS", "BTS", "EVN", "MSA"})
+_ESCAPES: Final = {"F": "|", "S": "^", "T": "&", "R": "~", "E": "\\"}
+_KNOWN: Final = {"SS": "ssn", "DL": "driver license number"}
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The characters that part fields, components, repetitions and subcomponents, and that escape."""
+
+    field: str = "|"
+    component: str = "^"
+    repeat: str = "~"
+    escape: str = "\\"
+    inner: str = "&"
+
+    def plain(self, text: str) -> str:
+        """Return a text with its escapes undone (HL7 v2.5.1, section 2.7)."""
+        if self.escape not in text:
+            return text
+        mark = re.escape(self.escape)
+        return re.sub(rf"{mark}([^{mark}]{{0,80}}){mark}", lambda found: _ESCAPES.get(found[1], " "), text)
+
+
+def read_hl7(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield each message as fields with the line of each segment; `row` counts the messages."""
+    broken: list[Unreadable] = []
+    record = Record(where, budget)
+    marks = Marks()
+    for number, line in enumerate(until_broken(lines(body), broken), 1):
+        segment = line.strip("\r\n\x0b\x1c \ufeff")
+        if found := HEADER.match(segment):
+            yield from record.close()
+            marks = Marks(*found.groups(default="&"))
+        if segment:
+            yield from record.add(_named(segment, marks), number)
+    yield from record.close()
+    if broken:
+        raise broken[0]
+
+
+def _named(segment: str, marks: Marks) -> list[Named]:
+    parts = segment.split(marks.field)
+    tag = parts[0]
+    if tag in SILENT:
+        return []
+    owner, kinds = FIELDS.get(tag, ("", {}))
+    named: list[Named] = []
+    rest: list[str] = []
+    for place, whole in enumerate(parts[1:], 1):
+        for value in whole.split(marks.repeat) if place in kinds else ():
+            named += _typed(owner, kinds[place], value.split(marks.component), marks)
+        if place not in kinds and whole.strip('" '):
+            rest.append(marks.plain(re.sub(rf"[{re.escape(marks.component + marks.repeat)}]+", " ", whole)))
+    return [*named, (tag, REST.join(rest))]
+
+
+def _typed(owner: str, kind: str, value: list[str], marks: Marks) -> list[Named]:
+    """Return a field's components in words, after its type."""
+    value = [marks.plain(part.split(marks.inner)[0]).strip('" ') for part in value]
+    if kind in ("XPN", "XCN"):
+        first = 1 if kind == "XCN" else 0
+        family, given, middle = (at(value, first + place) for place in range(3))
+        if not (family and given):
+            return party(owner, [("name", family or given)])
+        return party(owner, [("last name", family), ("first name", given), ("middle name", middle)])
+    if kind == "XAD":
+        names = ("street", "unit", "city", "state", "zip", "country")
+        return party(owner, list(zip(names, value, strict=False)))
+    if kind == "XTN":
+        number = at(value, 0) or " ".join(filter(None, (at(value, 5), at(value, 6))))
+        return party(owner, [("phone", number), ("email", at(value, 3))])
+    if kind == "CX":
+        return party(owner, [(_KNOWN.get(at(value, 4), "identifier"), at(value, 0))])
+    return party(owner, [(kind, " ".join(part for part in value[:2] if part))])

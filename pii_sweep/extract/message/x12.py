@@ -1,0 +1,126 @@
+"""ASC X12 interchanges (orders 850, invoices 810, ship notices 856, enrolments 834, claims 837 and alike).
+
+Segments and codes after the X12 dictionary as partners publish it (BEG, BIG, NM1, N1 to N4, PER, DMG, REF,
+TDS, AMT). What no row names is handed on under its segment's tag, so nothing is left unread.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO, Final
+
+from pii_sweep.errors import Unreadable
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.message.segment import REST, Named, Record, at, party, segments
+from pii_sweep.extract.text.decode import codec, lenient, until_broken
+from pii_sweep.types import Piece, Where
+
+# The header has 16 elements of fixed width; what stands behind its last one ends every segment.
+HEADER: Final = re.compile(
+    r"ISA([^\w\s])(?:(?:(?!\1)[^\n]){0,80}\1){15}(.)\s?([^\w\s]|\n|\x1c|\x1d|\x85)", re.S
+)
+PARTIES: Final = {
+    "ST": "ship to", "BT": "bill to", "BY": "buyer", "SF": "ship from", "SE": "seller", "VN": "vendor",
+    "SU": "supplier", "RI": "merchant", "PR": "payer", "PE": "merchant", "IL": "insured", "QC": "patient",
+    "74": "insured", "03": "dependent", "P5": "sponsor company", "IN": "insurer company", "85": "provider",
+    "82": "provider", "77": "provider", "DN": "provider", "DK": "provider", "71": "provider",
+    "72": "provider", "41": "submitter company", "40": "receiver company", "CN": "consignee", "SH": "shipper",
+    "EY": "employee", "36": "employer", "31": "mailing", "GD": "guardian", "E1": "guardian", "S1": "parent",
+    "QD": "guardian", "LR": "guardian",
+}  # fmt: skip
+CONTACTS: Final = {
+    "TE": "phone", "HP": "home phone", "WP": "work phone", "CP": "cell phone", "FX": "fax", "BN": "phone",
+    "EM": "email", "ED": "account", "UR": "url",
+}  # fmt: skip
+REFERENCES: Final = {
+    "SY": "ssn", "PO": "order number", "OQ": "order number", "CO": "order number", "VN": "order number",
+    "IV": "invoice number", "IK": "invoice number", "2I": "tracking number", "CN": "tracking number",
+    "BM": "bill of lading", "EA": "medical record", "TJ": "taxpayer", "EI": "employer",
+    "0F": "subscriber number", "1L": "group number", "DL": "driver license number", "ACC": "status",
+}  # fmt: skip
+NUMBERS: Final = {
+    "BEG": ((3, "order number"),), "BAK": ((3, "order number"),), "BCH": ((3, "order number"),),
+    "PRF": ((1, "order number"),), "BIG": ((2, "invoice number"), (4, "order number")),
+    "BSN": ((2, "shipment"),), "B10": ((1, "tracking number"), (2, "shipment")),
+    "CLP": ((1, "claim"), (3, "charge claimed"), (4, "amount remitted")), "CLM": ((1, "claim"),),
+}  # fmt: skip
+# An amount's code tells whether it is the order's total; `TDS` and `N2` numbers carry two decimals implied.
+AMOUNTS: Final = {
+    "TT": "order.grand total",
+    "BD": "balance",
+    "T": "tax",
+    "1": "line",
+    "GV": "order.grand total",
+}
+PLACES: Final = {
+    "N1": ((2, "name"), (4, "identifier")),
+    "N2": ((1, "name"), (2, "name")),
+    "N3": ((1, "street"), (2, "unit")),
+    "N4": ((1, "city"), (2, "state"), (3, "zip"), (4, "country")),
+    "DMG": ((2, "date of birth"), (3, "gender")),
+}
+OPENING: Final = frozenset({"ST", "INS", "HL", "CLP"})
+SILENT: Final = frozenset({"ISA", "GS", "GE", "IEA", "SE", "ST", "HL", "CTT", "LX"})
+
+
+def read_x12(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield each order, member, claim or shipment as fields with the line of each; `row` counts them."""
+    head = body.read(512)
+    name, mark = codec(head)
+    found = HEADER.match(head[mark:].decode(name, lenient()).lstrip())
+    separator, end = (found.group(1), found.group(3)) if found else ("*", "~")
+    broken: list[Unreadable] = []
+    record = Record(where, budget)
+    owner = ""
+    for line, segment in until_broken(segments(body, end), broken):
+        parts = segment.split(separator)
+        if parts[0] in OPENING:
+            yield from record.close()
+            owner = ""
+        if parts[0] in ("N1", "NM1"):
+            owner = PARTIES.get(at(parts, 1), "party")
+        yield from record.add(_named(parts, owner), line)
+    yield from record.close()
+    if broken:
+        raise broken[0]
+
+
+def _named(parts: list[str], owner: str) -> list[Named]:
+    """Return what a segment says, element by element, in words."""
+    tag = parts[0]
+    if tag in SILENT:
+        return []
+    if tag in PLACES or tag in ("NM1", "PER"):
+        return _person(parts, owner)
+    if tag == "REF" and at(parts, 1) in REFERENCES:
+        return party(owner, [(REFERENCES[at(parts, 1)], at(parts, 2))])
+    if tag == "TDS":
+        return [("order.grand total", _implied(at(parts, 1)))]
+    if tag == "AMT" and at(parts, 1) in AMOUNTS:
+        return [(AMOUNTS[at(parts, 1)], at(parts, 2))]
+    if tag in NUMBERS:
+        return party("", [(name, at(parts, place)) for place, name in NUMBERS[tag]])
+    if tag == "HI":
+        codes = [part.split(":") for part in parts[1:] if part]
+        return [("diagnosis", code[1]) for code in codes if len(code) > 1]
+    return [(tag, REST.join(part.strip() for part in parts[1:] if part.strip()))]
+
+
+def _person(parts: list[str], owner: str) -> list[Named]:
+    tag = parts[0]
+    if tag == "NM1":
+        number = {"34": "ssn", "MI": "member number", "XX": "npi"}.get(at(parts, 8), "identifier")
+        names = [("last name", at(parts, 3)), ("first name", at(parts, 4)), ("middle name", at(parts, 5))]
+        if at(parts, 2) == "2" or not at(parts, 4):
+            names = [("organization" if at(parts, 2) == "2" else "name", at(parts, 3))]
+        return party(owner, [*names, (number, at(parts, 9))])
+    if tag == "PER":
+        coded = [(CONTACTS.get(at(parts, place), "other"), at(parts, place + 1)) for place in (3, 5, 7)]
+        return party("contact", [("name", at(parts, 2)), *coded])
+    return party(owner, [(name, at(parts, place)) for place, name in PLACES[tag]])
+
+
+def _implied(digits: str) -> str:
+    """Return a number whose last two digits are decimals as it is written: `29562` as `295.62`."""
+    return f"{digits[:-2] or '0'}.{digits[-2:]}" if digits.isdigit() and len(digits) > 1 else digits

@@ -1,0 +1,265 @@
+"""DOCX, PPTX, ODT and ODP as text, with what hides in them: notes, comments, deleted text, properties."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
+from typing import BinaryIO
+
+from pii_sweep.errors import Encrypted, Unreadable
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.office.package import Handler, Package
+from pii_sweep.extract.office.relations import listed, relations
+from pii_sweep.extract.table.emit import tables
+from pii_sweep.extract.table.grid import Grids
+from pii_sweep.extract.text.decode import until_broken
+from pii_sweep.extract.text.plain import passages
+from pii_sweep.types import Blob, Layout, Note, Passage, Piece, Table, Where
+
+_DOCX = re.compile(
+    r"word/(?:document\d*|header\d*|footer\d*|footnotes|endnotes|comments\w*|people|glossary/document)\.xml$"
+)
+_SLIDE = re.compile(r"ppt/slides/slide\d+\.xml$")
+_NOTES = re.compile(r"ppt/(?:notesSlides/notesSlide\d+|comments/(?:modernC|c)omment\w*)\.xml$")
+_MAIN = re.compile(r"word/document\d*\.xml$")
+_SHOW = re.compile(r"ppt/presentation\d*\.xml$")
+SHARED = frozenset({"slideLayout", "slide", "theme", "tags"})  # parts of several slides
+NO_PAGES: Mapping[str, int] = MappingProxyType({})
+_ODF = re.compile(r"(?:Object [^/]+/)?(?:content|styles)\.xml$")
+_PROPERTIES = re.compile(r"docProps/(?:core|custom|app)\.xml$|^meta\.xml$")
+_RELATIONS = re.compile(r"\.rels$")
+_EXTRA_TEXT = re.compile(
+    r"xl/(?:(?:comments/)?comments?\d*|threadedComments/\w+|persons/\w+|drawings/drawing\d+)\.xml$|"
+    r"ppt/(?:commentAuthors|authors)\.xml$|(?:word|ppt|xl)/(?:diagrams/data|charts/chart(?:Ex)?)\d*\.xml$"
+)
+_CUSTOM = re.compile(r"customXml/item\d*\.xml$")
+
+LINE_TAGS = frozenset({"p", "h", "annotation", "comment", "list-item", "pt", "author"})
+GRID_TAGS = {"tbl": "table", "table": "table", "tr": "tr", "table-row": "tr", "tc": "td", "table-cell": "td"}
+SIGNS = {"s": " ", "noBreakHyphen": "-"}
+BREAK_TAGS = frozenset({"br", "cr", "line-break"})
+TEXT_TAGS = frozenset({"t", "delText", "creator", "date", "text", "author"})
+_NUMBERS = (
+    "created modified revision TotalTime Pages Words Characters CharactersWithSpaces Lines Paragraphs "
+    "Application AppVersion DocSecurity ScaleCrop Template date creation-date generator lpstr "
+    "i4 LinksUpToDate SharedDoc "
+    "HyperlinksChanged Slides Notes HiddenSlides "
+    "PresentationFormat editing-cycles editing-duration MMClips"
+)
+SKIPPED = frozenset(_NUMBERS.split())
+ODF_TEXT = frozenset({"text:p", "text:h"})  # all that stands in them is text, in whatever element
+
+
+def read_docx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield the document's text, headers, notes and comments, its properties, and its pictures."""
+    package = Package(body, where, budget)
+    yield from _parts(package, package.matching(lambda name: bool(_DOCX.match(name))))
+    yield from _chunks(package)
+    yield from extras(package)
+
+
+def _chunks(package: Package) -> Iterator[Blob]:
+    """Yield the files of other formats that a document's text is put together from (altChunk)."""
+    for main in package.matching(lambda name: bool(_MAIN.match(name))):
+        for kind, part in relations(package, main.filename).values():
+            if kind == "aFChunk":
+                yield from map(package.blob, package.matching(lambda name, part=part: name == part))  # type: ignore[misc]
+
+
+def read_pptx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield the slides' text (`where.page` is the slide), notes and comments, properties, pictures."""
+    package = Package(body, where, budget)
+    found = package.needed(lambda name: bool(_SLIDE.match(name) or _NOTES.match(name)))
+    pages = slides(package)
+    yield from _parts(
+        package, sorted(found, key=lambda info: pages.get(info.filename, len(found))), pages=pages
+    )
+    count = sum(bool(_SLIDE.match(name)) for name in package.names)
+    if count:
+        yield Note(where, "pages", count)
+    yield from extras(package, pages)
+
+
+def slides(package: Package) -> dict[str, int]:
+    """Return the slides that parts are, or belong to: in the order that is shown, not that of their names."""
+    mains = package.matching(lambda name: bool(_SHOW.match(name)))
+    order = [one.part for main in mains for one in listed(package, main.filename, "sldId")]
+    order += [info.filename for info in package.matching(lambda name: bool(_SLIDE.match(name)))]
+    pages: dict[str, int] = {}
+    for page, part in enumerate(dict.fromkeys(part for part in order if part in package.names), 1):
+        pages[part] = page
+        for kind, other in relations(package, part).values():
+            if kind not in SHARED:
+                pages.setdefault(other, page)
+    return pages
+
+
+def read_odf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield the text of an ODT or ODP, its properties and pictures."""
+    package = Package(body, where, budget)
+    check_encryption(package)
+    yield from _parts(package, package.needed(lambda name: bool(_ODF.match(name))))
+    yield from extras(package)
+
+
+def margins(package: Package) -> Iterator[Piece]:
+    """Yield the headers and footers of an ODF package's pages."""
+    yield from _parts(package, package.matching(lambda name: name == "styles.xml"))
+
+
+def check_encryption(package: Package) -> None:
+    """Raise Encrypted where an ODF package's manifest says that its parts are."""
+    for info in package.matching(lambda name: name == "META-INF/manifest.xml"):
+        if b"encryption-data" in b"".join(package.chunks(info)):
+            raise Encrypted()
+
+
+def extras(package: Package, pages: Mapping[str, int] = NO_PAGES) -> Iterator[Piece | Blob]:
+    """Yield properties, comments and mail links of a package, and what is embedded in it."""
+    meta = package.matching(lambda name: bool(_PROPERTIES.search(name)))
+    yield from _parts(package, meta, "metadata", _Values)
+    yield from _parts(package, package.matching(lambda name: bool(_EXTRA_TEXT.match(name))), pages=pages)
+    for info in package.matching(lambda name: bool(_CUSTOM.match(name))):
+        yield package.blob(info)
+    links = package.matching(lambda name: bool(_RELATIONS.search(name)))
+    yield from _parts(package, links, "metadata", _Links)
+    yield from package.media()
+
+
+def _parts(
+    package: Package,
+    infos: list[zipfile.ZipInfo],
+    layout: Layout = "prose",
+    kind: type[_Text] | None = None,
+    *,
+    pages: Mapping[str, int] = NO_PAGES,
+) -> Iterator[Passage | Table]:
+    """Yield the text of some parts; an error is raised after all parts that can be read."""
+    broken: list[Unreadable] = []
+    count = 0
+    for info in infos:
+        page = pages.get(info.filename)
+        handler = (kind or _Text)()
+        lines = until_broken(_lines(package, info, handler), broken)
+        for passage in passages(lines, replace(package.where, page=page), package.budget, layout):
+            yield replace(passage, where=replace(passage.where, line=None), spans=())
+        for header, rows in handler.grids.people:
+            count += 1
+            inner = replace(package.where, page=page, inside=(*package.where.inside, f"table-{count}"))
+            yield from tables(rows, header, inner, package.budget)
+        if package.budget.spent is not None:
+            break
+    if broken:
+        raise broken[0]
+
+
+def _lines(package: Package, info: zipfile.ZipInfo, handler: _Text) -> Iterator[str]:
+    for _ in package.parse(info, handler):
+        yield from handler.take()
+    handler.finish()
+    yield from handler.take()
+
+
+class _Text(Handler):
+    """Collect lines: a paragraph is a line, a table's row too, with tabs between its cells."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ready: list[str] = []
+        self._line: list[str] = []
+        self._open: list[str] = []
+        self._paragraphs = 0
+        self.grids = Grids()
+
+    def open(self, tag: str, attributes: dict[str, str]) -> None:
+        self._paragraphs += tag in ODF_TEXT
+        super().open(tag, attributes)
+
+    def close(self, tag: str) -> None:
+        self._paragraphs -= tag in ODF_TEXT
+        super().close(tag)
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._open.append(tag)
+        if tag in BREAK_TAGS and attributes.get("w:type") != "page":
+            self._break()
+        elif tag == "tab" and "w:pos" not in attributes and "w:val" not in attributes:
+            self._line.append("\t")
+        elif tag in SIGNS:
+            self._line.append(SIGNS[tag])
+        elif tag == "p" and self._line:
+            self._break()
+        elif tag in GRID_TAGS:
+            self._break()
+            self._put(self.grids.start(GRID_TAGS[tag]))
+        for name in ("w:author", "w15:author", "author", "displayName", "descr", "title"):
+            if value := attributes.get(name, "").strip():
+                self._line.append(f" {value} ")
+        if tag in {"cmAuthor", "author"} and (name := attributes.get("name", "").strip()):
+            self._line.append(f" {name} ")
+        if (link := attributes.get("xlink:href", "")).lower().startswith(("mailto:", "tel:")):
+            self._line.append(f" {link.partition(':')[2]} ")
+
+    def data(self, text: str) -> None:
+        inner = self._open[-1] if self._open else ""
+        if inner in TEXT_TAGS or self._paragraphs or (inner == "v" and "pt" in self._open[-2:]):
+            self._line.append(text)
+
+    def end(self, tag: str) -> None:
+        if self._open:
+            self._open.pop()
+        if tag in LINE_TAGS or tag in GRID_TAGS:
+            self._break()
+        if tag in GRID_TAGS:
+            self._put(self.grids.end(GRID_TAGS[tag]))
+
+    def finish(self) -> None:
+        """End the last line."""
+        self._break()
+        self._put(self.grids.finish())
+
+    def take(self) -> list[str]:
+        """Return the complete lines, and forget them."""
+        ready, self._ready = self._ready, []
+        return ready
+
+    def _break(self) -> None:
+        text = "".join(self._line).strip(" \t")
+        self._line.clear()
+        if text and not self.grids.add(text):
+            self._ready.append(text + "\n")
+
+    def _put(self, lines: Iterable[str]) -> None:
+        self._ready += [line + "\n" for line in lines]
+
+
+class _Values(_Text):
+    """Collect properties as `name: value` lines."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._open.append(attributes.get("name") or attributes.get("meta:name") or tag)
+
+    def data(self, text: str) -> None:
+        self._line.append(text)
+
+    def end(self, tag: str) -> None:
+        name = self._open.pop() if self._open else tag
+        text = "".join(self._line).strip()
+        self._line.clear()
+        if text and name not in SKIPPED:
+            self._ready.append(f"{name}: {text}\n")
+
+
+class _Links(_Text):
+    """Collect mail and phone links."""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        target = attributes.get("Target", "")
+        if target.lower().startswith(("mailto:", "tel:")):
+            self._ready.append(f"link: {target.partition(':')[2].partition('?')[0]}\n")
+
+    def end(self, tag: str) -> None:
+        """Hold nothing."""

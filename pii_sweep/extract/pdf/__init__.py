@@ -1,0 +1,1 @@
+"""PDF pages: text layer, tables, pictures, metadata and attachments."""

@@ -1,0 +1,214 @@
+"""What a PDF holds beside its pages' text: metadata, bookmarks, attachments, form fields, annotations.
+
+None of them is counted out: a document that holds too many takes its time, which has a limit.
+
+ISO 32000-1: 14.3.3 (document information), 12.3.3 (outline), 7.11.4 (embedded files), 12.7 (forms),
+12.5 (annotations).
+"""
+
+from __future__ import annotations
+
+import ctypes
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from typing import Any, BinaryIO
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdfium_c
+
+from pii_sweep.errors import Corrupt
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.pdf.canvas import Canvas
+from pii_sweep.extract.pdf.pdfium import address
+from pii_sweep.extract.pdf.photo_metadata import xmp
+from pii_sweep.types import Blob, Box, Passage, Span, Where
+
+INFORMATION = ("Title", "Author", "Subject", "Keywords", "Company", "Manager", "Copyright")
+EMPTY = ("", "anonymous", "untitled", "unspecified", "unknown")  # what writers put in for nothing
+TOGETHER = 1000  # bookmarks, or fields, in one passage
+COPIES = 4  # of a field's value are held at once
+LINKS = ("mailto:", "tel:")
+
+
+def document_metadata(
+    document: pdfium.PdfDocument, body: BinaryIO, where: Where, budget: Budget
+) -> Iterator[Passage]:
+    """Yield the document information as `name: value` lines, with what only XMP says; or nothing."""
+    values = [(name, document.get_metadata_value(name).strip()) for name in INFORMATION]
+    known = {value for _, value in values}
+    values += [(name, value) for name, value in xmp(body, budget) if value not in known]
+    lines = dict.fromkeys(
+        f"{name}: {value}" for name, value in values if value.strip("() ").lower() not in EMPTY
+    )
+    if lines:
+        yield Passage("\n".join(lines), where, layout="metadata")
+
+
+def outline(document: pdfium.PdfDocument, where: Where, budget: Budget) -> Iterator[Passage]:
+    """Yield the titles of the document's bookmarks, those below before those behind."""
+    marks = _bookmarks(document, budget)
+    while held := [text for _, text in zip(range(TOGETHER), marks, strict=False)]:
+        yield Passage("\n".join(held), where, layout="metadata")
+
+
+def _bookmarks(document: pdfium.PdfDocument, budget: Budget) -> Iterator[str]:
+    """Yield titles; a bookmark that comes again, of an outline that goes in circles, is passed over."""
+    seen, waiting = set[int](), [pdfium_c.FPDFBookmark_GetFirstChild(document, None)]
+    while waiting:
+        mark = waiting.pop()
+        place = address(mark)
+        if not place or place in seen:
+            continue
+        seen.add(place)
+        budget.check_time()
+        if title := _string(budget, pdfium_c.FPDFBookmark_GetTitle, mark).strip():
+            yield title
+        waiting.append(pdfium_c.FPDFBookmark_GetNextSibling(document, mark))
+        waiting.append(pdfium_c.FPDFBookmark_GetFirstChild(document, mark))
+
+
+def attachments(document: pdfium.PdfDocument, where: Where, budget: Budget) -> Iterator[Blob]:
+    """Yield each embedded file, the XML of electronic invoices too; valid while the document is open."""
+    for index in range(document.count_attachments()):
+        budget.check_time()
+        yield from _attached(document.get_attachment(index), index, where, budget)
+
+
+def _annotations(page: pdfium.PdfPage, budget: Budget) -> Iterator[tuple[int, Any]]:
+    """Yield a page's annotations with their numbers, each while it is open."""
+    for index in range(pdfium_c.FPDFPage_GetAnnotCount(page)):
+        budget.check_time()
+        annotation = pdfium_c.FPDFPage_GetAnnot(page, index)
+        if not annotation:
+            continue
+        try:
+            yield index, annotation
+        finally:
+            pdfium_c.FPDFPage_CloseAnnot(annotation)
+
+
+def pinned(
+    document: pdfium.PdfDocument, page: pdfium.PdfPage, where: Where, budget: Budget
+) -> Iterator[Blob]:
+    """Yield the files that a page's annotations hold; valid while the page is open."""
+    for index, annotation in _annotations(page, budget):
+        if pdfium_c.FPDFAnnot_GetSubtype(annotation) == pdfium_c.FPDF_ANNOT_FILEATTACHMENT:
+            raw = pdfium_c.FPDFAnnot_GetFileAttachment(annotation)
+            if raw:
+                yield from _attached(pdfium.PdfAttachment(raw, document), index, where, budget)
+
+
+def form_data(document: pdfium.PdfDocument, where: Where, budget: Budget) -> Iterator[Blob]:
+    """Yield the data of an XFA form (XFA 3.3, part 1, chapter 2): the XML that was filled in."""
+    for index in range(pdfium_c.FPDF_GetXFAPacketCount(document)):
+        budget.check_time()
+        name = ctypes.create_string_buffer(32)
+        pdfium_c.FPDF_GetXFAPacketName(document, index, name, len(name))
+        size = ctypes.c_ulong()
+        if name.value != b"datasets" or not pdfium_c.FPDF_GetXFAPacketContent(document, index, None, 0, size):
+            continue
+        here = replace(where, inside=(*where.inside, "datasets.xml"))
+        yield Blob(here, partial(_packet, document, index, size.value, budget), size.value)
+
+
+def _packet(document: pdfium.PdfDocument, index: int, size: int, budget: Budget) -> BinaryIO:
+    budget.memory(size)
+    budget.unpacked(size)
+    buffer, length = ctypes.create_string_buffer(max(1, size)), ctypes.c_ulong()
+    if not pdfium_c.FPDF_GetXFAPacketContent(document, index, buffer, size, length):
+        raise Corrupt()
+    return io.BytesIO(buffer.raw[:size])
+
+
+def _attached(attachment: pdfium.PdfAttachment, index: int, where: Where, budget: Budget) -> Iterator[Blob]:
+    size = ctypes.c_ulong()
+    pdfium_c.FPDFAttachment_GetFile(attachment, None, 0, size)
+    if size.value == 0:
+        return
+    try:
+        name = attachment.get_name().replace("/", "_")
+    except pdfium.PdfiumError:
+        name = ""
+    here = replace(where, inside=(*where.inside, name or f"attachment-{index + 1}"))
+    yield Blob(here, _opener(attachment, size.value, budget), size.value)
+
+
+def _opener(attachment: pdfium.PdfAttachment, size: int, budget: Budget) -> Callable[[], BinaryIO]:
+    def opened() -> BinaryIO:
+        budget.memory(size)
+        budget.unpacked(size)
+        try:
+            return io.BytesIO(bytes(attachment.get_data()))
+        except pdfium.PdfiumError:
+            raise Corrupt() from None
+
+    return opened
+
+
+def fields(page: pdfium.PdfPage, view: Canvas, where: Where, budget: Budget) -> Iterator[Passage]:
+    """Yield a page's form fields and annotations as `name: value` lines with the boxes of the values."""
+    text, spans = "", list[Span]()
+    for _, annotation in _annotations(page, budget):
+        for name, raw in _values(page, annotation, budget):
+            value = " ".join(raw.split())
+            if value:
+                start = len(text) + len(name) + 2
+                spans.append(Span(start, start + len(value), _rectangle(annotation, view)))
+                text += f"{name}: {value}\n"
+        if len(spans) >= TOGETHER:
+            yield Passage(text[:-1], where, tuple(spans), layout="fields")
+            text, spans = "", []
+    if text:
+        yield Passage(text[:-1], where, tuple(spans), layout="fields")
+
+
+def _values(page: pdfium.PdfPage, annotation: Any, budget: Budget) -> Iterator[tuple[str, str]]:
+    kind = pdfium_c.FPDFAnnot_GetSubtype(annotation)
+    told = partial(_string, budget)
+    if kind == pdfium_c.FPDF_ANNOT_WIDGET:
+        form = page.formenv
+        if form is None:  # of too many, or of none that the document tells of
+            name = told(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"T")
+            yield name or "Field", told(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"V")
+        else:
+            name = told(pdfium_c.FPDFAnnot_GetFormFieldAlternateName, form, annotation)
+            name = name or told(pdfium_c.FPDFAnnot_GetFormFieldName, form, annotation)
+            yield name or "Field", told(pdfium_c.FPDFAnnot_GetFormFieldValue, form, annotation)
+    elif kind == pdfium_c.FPDF_ANNOT_LINK:
+        uri = _uri(page.pdf, annotation)
+        if uri.startswith(LINKS):
+            yield "Link", uri.partition(":")[2]
+    elif kind != pdfium_c.FPDF_ANNOT_POPUP:
+        yield "Author", told(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"T")
+        yield "Subject", told(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"Subj")
+        yield "Comment", told(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"Contents")
+
+
+def _string(budget: Budget, call: Callable[..., int], *arguments: Any) -> str:
+    """Return what one of PDFium's functions writes into a UTF-16 buffer. Raises TooBig."""
+    size = call(*arguments, None, 0)
+    if size < 4:
+        return ""
+    budget.memory(COPIES * size)
+    buffer = (ctypes.c_ushort * (size // 2))()
+    call(*arguments, buffer, size)
+    return bytes(buffer).decode("utf-16-le", "ignore").rstrip("\0")
+
+
+def _uri(document: pdfium.PdfDocument, annotation: Any) -> str:
+    link = pdfium_c.FPDFAnnot_GetLink(annotation)
+    action = pdfium_c.FPDFLink_GetAction(link) if link else None
+    if not action:
+        return ""
+    buffer = ctypes.create_string_buffer(2048)
+    pdfium_c.FPDFAction_GetURIPath(document, action, buffer, len(buffer))
+    return buffer.value.decode("utf-8", "ignore")
+
+
+def _rectangle(annotation: Any, view: Canvas) -> Box | None:
+    rect = pdfium_c.FS_RECTF()
+    if not pdfium_c.FPDFAnnot_GetRect(annotation, rect):
+        return None
+    return view.box(rect.left, rect.bottom, rect.right, rect.top)

@@ -1,0 +1,239 @@
+"""PDF, page by page: the text layer where it is good, OCR where it is not, both where both say something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import BinaryIO
+
+import pypdfium2 as pdfium
+from PIL import Image
+
+from pii_sweep.errors import Corrupt, Unreadable, translate
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.image.barcode import barcode_passages, read_barcodes
+from pii_sweep.extract.ocr.engine import engine
+from pii_sweep.extract.ocr.layout import passages, set_out
+from pii_sweep.extract.ocr.segments import Segment, segments
+from pii_sweep.extract.ocr.words import Word, hull
+from pii_sweep.extract.page.aligned_table import aligned
+from pii_sweep.extract.page.heading import headings, may_head
+from pii_sweep.extract.page.picture_table import pictured
+from pii_sweep.extract.page.record import Header
+from pii_sweep.extract.pdf.canvas import Canvas, canvas
+from pii_sweep.extract.pdf.extras import attachments, document_metadata, fields, form_data, outline, pinned
+from pii_sweep.extract.pdf.grid import ruled as ruled_records
+from pii_sweep.extract.pdf.guard.body import GuardedBody
+from pii_sweep.extract.pdf.open_document import opened, page_of
+from pii_sweep.extract.pdf.photo_metadata import photos
+from pii_sweep.extract.pdf.pictures import DRAWN, Contents, contents, rendered, says_more, uncovered
+from pii_sweep.extract.pdf.text_layer import TextLayer
+from pii_sweep.extract.pdf.text_quality import is_garbled, is_sparse
+from pii_sweep.types import Blob, Box, Gap, Note, Passage, Piece, Where
+
+MAX_LOGOS = 1000
+MIN_RULES = 1  # a whole grid may be one path
+LABEL_INCHES = (6.6, 8.7)  # a page no larger is a label rather than a letter: barcodes are looked for
+
+
+def read_pdf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield metadata, the passages of each page in order, and each attachment as a blob.
+
+    A page that cannot be read is a gap. Boxes are pixels of the displayed page (crop box and
+    /Rotate applied) at `settings.ocr_dpi`. Raises Encrypted, Corrupt, TooBig.
+    """
+    with opened(body, budget) as (document, guard):
+        seen = _Seen()
+        yield from document_metadata(document, body, where, budget)
+        yield from outline(document, where, budget)
+        yield from _hidden(guard, where)
+        for index in range(len(document)):
+            budget.page()
+            here = replace(where, page=index + 1)
+            try:
+                yield from _read_page(document, index, here, budget, seen)
+                guard.check()
+            except Unreadable as error:
+                if budget.spent is not None:
+                    raise
+                yield Gap(here, error.reason)
+            yield from _hidden(guard, here)
+        yield from attachments(document, where, budget)
+        yield from form_data(document, where, budget)
+        yield from _hidden(guard, where)
+        guard.check()
+
+
+def _hidden(guard: GuardedBody, where: Where) -> Iterator[Gap]:
+    """Yield a gap for each reason why PDFium was not given streams since the last time."""
+    return (Gap(where, reason) for reason in guard.turn())
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What earlier pages showed: their pictures, and the header of a table at the end of the last one."""
+
+    logos: set[tuple[Box, int]] = field(default_factory=set)
+    header: Header | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaf:
+    """A page being read."""
+
+    page: pdfium.PdfPage
+    view: Canvas
+    where: Where
+    budget: Budget
+    seen: _Seen
+
+
+def _read_page(
+    document: pdfium.PdfDocument, index: int, where: Where, budget: Budget, seen: _Seen
+) -> Iterator[Piece | Blob]:
+    with translate({pdfium.PdfiumError: Corrupt}):
+        page = page_of(document, index)
+    try:
+        yield Note(where, "pages")
+        leaf = _Leaf(page, canvas(page, budget.settings.ocr_dpi), where, budget, seen)
+        yield from _texts(leaf)
+        yield from fields(page, leaf.view, where, budget)
+        yield from pinned(document, page, where, budget)
+    finally:
+        page.close()
+
+
+def _texts(leaf: _Leaf) -> Iterator[Piece]:
+    with translate({pdfium.PdfiumError: Corrupt}):
+        layer = TextLayer(leaf.page, leaf.view)
+    with layer:
+        painted = contents(leaf.page, leaf.view)
+        parts = None if painted.pictures else _plain_lines(leaf, layer, ruled=painted.paths >= MIN_RULES)
+        if parts is not None:
+            leaf.seen.header = None
+            yield from _counted(leaf, [set_out(parts, leaf.where, "page")])
+            return
+        words, hidden = layer.words()
+    if painted.pictures:
+        yield from photos(leaf.page, leaf.view, leaf.where, leaf.budget)
+    yield from _page(leaf, words, painted)
+    # what a viewer crops is personal data all the same
+    if hidden and not is_garbled([word.text for word in hidden]):
+        yield from _handed(leaf, hidden)
+
+
+def _plain_lines(leaf: _Leaf, layer: TextLayer, *, ruled: bool) -> list[Segment] | None:
+    """Return the segments of a page of text in which no table of people is to be looked for, else None."""
+    runs = None if leaf.seen.header is not None else layer.runs()
+    if not runs:
+        return None
+    if is_garbled(layer.texts) or is_sparse(layer.texts):
+        return None
+    parts = segments(runs)
+    return None if (headings(parts) if ruled else may_head(parts)) else parts
+
+
+def _page(leaf: _Leaf, words: list[Word], painted: Contents) -> Iterator[Piece]:
+    """Yield what a page shows, by its text layer, by OCR or by both."""
+    texts = [word.text for word in words]
+    garbled = is_garbled(texts)
+    whole = Box(0, 0, leaf.view.width, leaf.view.height)
+    if garbled or (is_sparse(texts) and (painted.pictures or painted.paths >= DRAWN)):
+        yield from _scanned(leaf, whole, [] if garbled else words)
+        return
+    yield from _laid_out(leaf, words, ruled=painted.paths >= MIN_RULES)
+    if painted.pictures:
+        if not painted.prints <= leaf.seen.logos:
+            yield from _illustrated(leaf, painted, words)
+            if len(leaf.seen.logos) < MAX_LOGOS:
+                leaf.seen.logos.update(painted.prints)
+    elif painted.paths >= DRAWN and _is_label(leaf):
+        image, scale = _render(leaf, whole)
+        yield from barcode_passages(read_barcodes(image, thorough=True), leaf.where, scale)
+
+
+def _laid_out(
+    leaf: _Leaf, words: list[Word], *, ruled: bool = False, scanned: bool = False
+) -> Iterator[Piece]:
+    """Yield a page's words: tables of people record by record, then the rest in reading order."""
+    level = [word for word in words if not word.turn]
+    parts = segments(level)
+    header, carried = None, leaf.seen.header
+    leaf.seen.header = None
+    rest, found = words, list[Passage]()
+    if carried is not None or (headings(parts) if ruled else may_head(parts)):
+        if ruled:
+            found, rest, header = ruled_records(leaf.page, leaf.view, words, leaf.where, carried)
+        unruled, rest, leaf.seen.header = aligned(
+            rest, leaf.where, len(found), None if header else carried, None if found else parts
+        )
+        found += unruled
+        leaf.seen.header = leaf.seen.header or header
+    if parts and not found and len(level) == len(words):
+        yield from _counted(leaf, [set_out(parts, leaf.where, "page", scanned=scanned)])
+        return
+    yield from _counted(leaf, found)
+    yield from _handed(leaf, rest, scanned=scanned)
+
+
+def _is_label(leaf: _Leaf) -> bool:
+    short, long = sorted((leaf.view.width, leaf.view.height))
+    dpi = leaf.budget.settings.ocr_dpi
+    return short <= LABEL_INCHES[0] * dpi and long <= LABEL_INCHES[1] * dpi
+
+
+def _handed(leaf: _Leaf, words: Sequence[Word], *, scanned: bool = False) -> Iterator[Piece]:
+    yield from _counted(leaf, passages(words, leaf.where, scanned=scanned))
+
+
+def _counted(leaf: _Leaf, told: Iterable[Passage]) -> Iterator[Piece]:
+    for found in told:
+        leaf.budget.characters(len(found.text))
+        yield found
+
+
+def _scanned(leaf: _Leaf, box: Box, words: list[Word]) -> Iterator[Piece]:
+    """Yield a page read by OCR, together with the few words that its text layer has."""
+    image, scale = _render(leaf, box)
+    try:
+        read = _read(leaf, image, box, scale)
+    except Unreadable:
+        yield from _handed(leaf, words)
+        raise
+    yield Note(leaf.where, "ocr_pages")
+    yield from barcode_passages(read_barcodes(image, thorough=True), leaf.where, scale)
+    records, rest = pictured(words + uncovered(read, words), leaf.where)
+    yield from _counted(leaf, records)
+    yield from _handed(leaf, rest, scanned=True) if records else _laid_out(leaf, rest, scanned=True)
+
+
+def _illustrated(leaf: _Leaf, painted: Contents, words: list[Word]) -> Iterator[Piece]:
+    """Yield what the pictures of a page with a good text layer say beyond it."""
+    box = hull(painted.pictures)
+    image, scale = _render(leaf, box)
+    for found in barcode_passages(read_barcodes(image, thorough=True), leaf.where, scale):
+        place = found.where.box or box
+        yield replace(found, where=replace(found.where, box=_moved(place, box, 1.0)))
+    if says_more(image, box, scale, words):
+        read = uncovered(_read(leaf, image, box, scale), words)
+        yield Note(leaf.where, "ocr_pages")
+        yield from _handed(leaf, read, scanned=True)
+
+
+def _render(leaf: _Leaf, box: Box) -> tuple[Image.Image, float]:
+    leaf.budget.check_time()
+    return rendered(leaf.page, leaf.view, box, leaf.budget.settings.ocr_dpi)
+
+
+def _read(leaf: _Leaf, image: Image.Image, box: Box, scale: float) -> list[Word]:
+    """Return the words of a rendered part of the page, boxes in pixels of the page."""
+    settings, check = leaf.budget.settings, leaf.budget.check_time
+    return [
+        word._replace(box=_moved(word.box, box, scale), upright=_moved(word.level, box, scale))
+        for word in engine(settings.ocr, settings.ocr_languages).read(image, check)
+    ]
+
+
+def _moved(box: Box, origin: Box, scale: float) -> Box:
+    x, y = origin.x0, origin.y0
+    return Box(x + box.x0 * scale, y + box.y0 * scale, x + box.x1 * scale, y + box.y1 * scale)

@@ -1,0 +1,125 @@
+"""Avro container files by fastavro: records as tables or fields, binary values as files."""
+
+from __future__ import annotations
+
+import io
+import lzma
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any, BinaryIO
+
+import fastavro
+import fastavro.schema
+import zstandard
+from fastavro._read_py import reader as interpreted
+
+from pii_sweep.errors import Corrupt, TooBig, Unreadable, translate
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.records.avro_blocks import PlainBlocks
+from pii_sweep.extract.records.json import flat, line_path
+from pii_sweep.extract.records.tree import Leaf, pieces
+from pii_sweep.extract.stream import safe_name
+from pii_sweep.extract.table import columnar
+from pii_sweep.extract.table.emit import MIN_BLOB
+from pii_sweep.extract.text.embedded_file import FILE
+from pii_sweep.types import Blob, Gap, Piece, Where
+
+TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
+    zlib.error: Corrupt,
+    lzma.LZMAError: Corrupt,
+    zstandard.ZstdError: Corrupt,
+    fastavro.schema.SchemaParseException: Corrupt,
+    fastavro.schema.UnknownType: Corrupt,
+    **columnar.TRANSLATED,
+}
+
+
+@dataclass(slots=True)
+class _Files:
+    """The binary values met so far and not handed on yet; `left` bytes of them may be held."""
+
+    where: Where
+    left: int
+    held: list[Blob] = field(default_factory=list)
+    lost: bool = False
+
+    def add(self, data: bytes, name: str) -> str | None:
+        """Take a value that is no text; return what stands for it, nothing where it is too short."""
+        if len(data) < MIN_BLOB:
+            return None
+        if len(data) > self.left:
+            self.lost = True
+            return None
+        self.left -= len(data)
+        inner = replace(self.where, inside=(*self.where.inside, safe_name(name)))
+        self.held.append(Blob(inner, partial(io.BytesIO, data), len(data)))
+        return FILE
+
+    def take(self) -> Iterator[Blob]:
+        """Yield the files, and forget them."""
+        while self.held:
+            blob = self.held.pop(0)
+            self.left += blob.size or 0
+            yield blob
+
+
+def read_avro(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield the records as tables or fields, binary values as files.
+
+    Raises Corrupt, Unsupported, TooBig. Binary values that are too many to be held are one gap.
+    """
+    files = _Files(where, budget.settings.max_memory_bytes // 4)
+    for piece in pieces(_leaves(body, budget, files), line_path, where, budget):
+        yield piece
+        yield from files.take()
+    yield from files.take()
+    if files.lost:
+        yield Gap(where, TooBig.reason)
+
+
+def _leaves(body: BinaryIO, budget: Budget, files: _Files) -> Iterator[Leaf]:
+    with translate(TRANSLATED):
+        plain: Any = partial(PlainBlocks, body, budget.settings.max_memory_bytes // 4)
+        reader: Any = fastavro.reader(plain())
+        if _recurs(reader.writer_schema):  # compiled code goes as deep as the file says, and crashes
+            reader = interpreted(plain())
+        records = iter(reader)
+    number = 0
+    while True:
+        with translate(TRANSLATED):
+            record = next(records, None)
+        if record is None:
+            return
+        number += 1
+        budget.check_time()  # records of nothing weigh nothing, and may be without number
+        yield from flat((number,), _texts(record, f"value-{number}.bin", files), budget)
+
+
+def _recurs(schema: Any, above: tuple[str, ...] = ()) -> bool:
+    """Tell whether a schema's records may hold records of their own kind."""
+    if isinstance(schema, list):
+        return any(_recurs(one, above) for one in schema)
+    if not isinstance(schema, dict):
+        return schema in above
+    inner = (*above, str(schema.get("name"))) if schema.get("type") in {"record", "error"} else above
+    parts = [schema.get("items"), schema.get("values"), *(one["type"] for one in schema.get("fields", ()))]
+    return any(_recurs(part, inner) for part in parts if part is not None) or (
+        isinstance(schema.get("type"), (dict, list)) and _recurs(schema["type"], above)
+    )
+
+
+def _texts(value: Any, name: str, files: _Files) -> Any:
+    """Return a value with its bytes as text; those that are none are put among the files."""
+    if isinstance(value, dict):
+        number = name.rpartition("-")[2]
+        return {key: _texts(inner, f"{key}-{number}", files) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_texts(inner, name, files) for inner in value]
+    if not isinstance(value, bytes):
+        return value
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return files.add(value, name)

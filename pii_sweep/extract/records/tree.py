@@ -1,0 +1,157 @@
+"""Trees of values (JSON, YAML, XML) become records: tables where they are flat, else fields.
+
+A tree arrives as a stream of leaves `(path, value)`. A path holds names and ordinals from 1; an
+ordinal followed by a name is an element of a repeated thing. The outermost repeated things are
+the records: persons, orders, rows. A short document with several of them (a FHIR patient has
+names, addresses and telecoms) is one record as a whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from typing import Final
+
+from pii_sweep.errors import Unreadable
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.table.record import Batch, fields
+from pii_sweep.extract.text.decode import until_broken
+from pii_sweep.extract.text.embedded_file import without_files
+from pii_sweep.types import Blob, Piece, Where
+
+Path = tuple[str | int, ...]
+Leaf = tuple[Path, str]
+Render = Callable[[Path], str]
+
+# The document's shape is decided on this many leaves.
+LOOKAHEAD: Final = 20_000
+LOOKAHEAD_SIZE: Final = 1 << 25  # characters
+# So many elements are records even where other things are repeated beside them.
+MANY: Final = 20
+# Leaves of one record handed on at once; a longer record comes in parts.
+MAX_LEAVES: Final = 2000
+
+
+@dataclass(slots=True)
+class Plan:
+    """Which repeated things of a document are its records.
+
+    `grows` lets things be added that repeat only later in a long document; `keyed` tells that
+    the root maps keys to alike records, `roots` that the root is a list of records.
+    """
+
+    repeated: set[Path] = field(default_factory=set)
+    grows: bool = False
+    keyed: bool = False
+    roots: bool = False
+
+    def split(self, path: Path) -> int:
+        """Return the length of the record's own path at the start of a leaf's path; 0 for none."""
+        if self.keyed and len(path) > 1:
+            return 1
+        if self.roots and len(path) > 1 and type(path[0]) is int:
+            return 1
+        for at, step in enumerate(path[:-1]):
+            if type(step) is int:
+                shape = _shape(path[:at])
+                if shape in self.repeated:
+                    return at + 1
+                if self.grows and step > 1:
+                    self.repeated.add(shape)
+                    return at + 1
+        return 0
+
+
+def _shape(path: Path) -> Path:
+    return tuple("*" if type(step) is int else step for step in path)
+
+
+def plan(head: list[Leaf], whole: bool) -> Plan:
+    """Return the records of a document whose first leaves (or all: `whole`) are given."""
+    counts: dict[Path, int] = {}
+    for path, _ in head:
+        for at, step in enumerate(path[:-1]):
+            if type(step) is int:
+                shape = _shape(path[:at])
+                counts[shape] = max(counts.get(shape, 0), step)
+    repeated = {shape: count for shape, count in counts.items() if count > 1}
+    outer = {
+        shape: count
+        for shape, count in repeated.items()
+        if not any(shape[: len(other)] == other for other in repeated if len(other) < len(shape))
+    }
+    if not outer and _keyed(head):
+        return Plan(keyed=True)
+    if whole and len(outer) > 1:
+        outer = {shape: count for shape, count in outer.items() if count >= MANY}
+    return Plan(set(outer), grows=not whole, roots=() in outer)
+
+
+def _keyed(head: list[Leaf]) -> bool:
+    """Tell whether the root maps at least three keys to records of alike fields."""
+    inner: dict[str | int, set[Path]] = {}
+    for path, _ in head:
+        if len(path) < 2:
+            return False
+        inner.setdefault(path[0], set()).add(_shape(path[1:]))
+    if len(inner) < 3:
+        return False
+    everywhere = set.intersection(*inner.values())
+    return len(everywhere) >= 2 and len(everywhere) * 2 >= max(map(len, inner.values()))
+
+
+def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield the tables and fields passages of a stream of leaves, in flat memory.
+
+    A file that a leaf holds as Base64 is yielded as a blob. An error raised by `leaves` is passed on
+    after what came before it was yielded.
+    """
+    broken: list[Unreadable] = []
+    files: list[Blob] = []
+    source = without_files(until_broken(leaves, broken), where, files)
+    head: list[Leaf] = []
+    whole = yield from _ahead(source, head, files)
+    shape = plan(head, whole=whole)
+    batch = Batch(where, render, budget)
+    rest: list[Leaf] = []
+    record: list[Leaf] = []
+    own: Path = ()
+    for path, value in chain(head, source):
+        yield from _taken(files)
+        length = shape.split(path)
+        if not length:
+            rest.append((path, value))
+            if len(rest) >= MAX_LEAVES:
+                yield from fields(rest, 0, render, where, budget)
+                rest = []
+            continue
+        if path[:length] != own or len(record) >= MAX_LEAVES:
+            if record:
+                yield from batch.add(own, record)
+            own, record = path[:length], []
+        record.append((path, value))
+    if record:
+        yield from batch.add(own, record)
+    yield from batch.flush()
+    yield from fields(rest, 0, render, where, budget)
+    yield from _taken(files)
+    if broken:
+        raise broken[0]
+
+
+def _ahead(source: Iterator[Leaf], head: list[Leaf], files: list[Blob]) -> Generator[Blob, None, bool]:
+    """Take the first leaves into `head`, yield the files among them, and tell whether those are all."""
+    size = 0
+    for leaf in source:
+        head.append(leaf)
+        size += len(leaf[1])
+        yield from _taken(files)
+        if len(head) >= LOOKAHEAD or size >= LOOKAHEAD_SIZE:
+            return False
+    return True
+
+
+def _taken(files: list[Blob]) -> Iterator[Blob]:
+    while files:
+        yield files.pop(0)

@@ -1,0 +1,27 @@
+"""Tell message formats by the header that each must begin with; no file name decides."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pii_sweep.extract.kinds import Kind
+from pii_sweep.extract.message import bank, edifact, form, gedcom, hl7, ldif, x12
+from pii_sweep.extract.message.aamva_licence import AAMVA
+
+HEADERS: Final = (
+    (x12.HEADER, Kind.X12),
+    (edifact.HEADER, Kind.EDIFACT),
+    (hl7.HEADER, Kind.HL7),
+    (AAMVA, Kind.AAMVA),
+    (ldif.HEADER, Kind.LDIF),
+    (gedcom.HEADER, Kind.GEDCOM),
+    (bank.OFX, Kind.OFX),
+    (bank.QIF, Kind.QIF),
+    (bank.SWIFT, Kind.SWIFT),
+    (form.HEADER, Kind.FORM),
+)
+
+
+def message_kind(start: str) -> Kind | None:
+    """Return the message format that a text's first characters are the header of, None for no format."""
+    return next((kind for header, kind in HEADERS if header.match(start)), None)

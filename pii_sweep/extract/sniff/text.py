@@ -1,0 +1,165 @@
+"""Tell the kinds of text apart by their first characters; the file name only breaks a tie."""
+
+from __future__ import annotations
+
+import json
+import re
+
+from pii_sweep.extract.kinds import Kind
+from pii_sweep.extract.sniff.message import message_kind
+from pii_sweep.extract.table.csv import guess
+
+HEADERS = (
+    "from|to|cc|bcc|subject|date|received|return-path|message-id|mime-version|delivered-to|reply-to|sender|"
+    "content-type|content-transfer-encoding|x-[\\w-]+|dkim-signature|authentication-results|in-reply-to|references"
+)
+_MAIL = re.compile(rf"(?i)(?:{HEADERS}):(?:[ \t]|\r?\n[ \t]).*")
+_ZPL = re.compile(r"\^XA.*?\^(?:F[OTDSNX]|B[A-Z0-9]|XZ|L[HLRS]|PW|CF|A[0-9@A-Z]|G[BF])", re.S)
+_EPL = re.compile(r"(?m)^(?:A|B)\d+,\d+,[0-3],.*[\"\u201c]")
+_HTML_TAGS = (
+    "html|head|body|div|p|table|span|a|ul|ol|h[1-6]|form|img|br|b|i|center|font|meta|title|script|style|"
+    "section|article|main|header|footer|nav|tr|td|input|pre"
+)
+_HTML = re.compile(rf"(?is)(?:<!--.*?-->\s*)*+(?:<!doctype\s+html|<(?:{_HTML_TAGS})[\s>/])")
+_TAG = re.compile(
+    r"(?s)(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*|<\?.*?\?>\s*)*+<([A-Za-z_][\w:.-]*)"
+    r"(?:\s++[\w:.-]++\s*+=\s*+[\"'][^\"']*[\"'])*+\s*+/?>"
+)
+_ARMOUR = re.compile(r"-----BEGIN (PGP MESSAGE|PKCS7|CMS)-----\s")
+_SQL = re.compile(
+    r"(?im)^[ \t]*+(?:INSERT\s+(?:IGNORE\s+)?INTO\s+\S{1,200}.{0,400}?(?:VALUES|SELECT)|REPLACE\s+INTO\s+\S|"
+    r"INSERT\s+\[|"
+    r"CREATE\s+(?:TEMPORARY\s+)?(?:TABLE|DATABASE|SCHEMA)\s|COPY\s+\S{1,200}.{0,400}FROM\s+stdin|DROP\s+TABLE\s|"
+    r"-- (?:MySQL|MariaDB|PostgreSQL|SQLite|phpMyAdmin)|PRAGMA\s+\w+|SET\s+\w+\s*=)"
+)
+_STAMP = re.compile(
+    r"^\W{0,2}(?:<\d+>\s*)?(?:\d{4}[-/]\d\d[-/]\d\d[T ]\d\d:\d\d|\d\d[/.-]\w{2,3}[/.-]\d{2,4}[: ]\d\d:\d\d|"
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b.{0,8}\d|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w* +\d+ \d\d:\d\d|"
+    r"\d{10}(?:\.\d+)?\s|(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL)\b|"
+    r"\d{1,3}(?:\.\d{1,3}){3} \S+ \S+ \[)"
+)
+_YAML = re.compile(r"(?:%YAML|---[ \t]*+(?:#.*)?\n)\s*+(?:[\w\"'./-][\w\"' ./-]{0,120}:(?:\s|$)|- )")
+# Numbers stay text: one of thousands of digits is no reason to fail.
+_DECODER = json.JSONDecoder(strict=False, parse_int=str)
+_VALUE_ENDS = (".csv", ".tsv", ".tab", ".psv")
+
+
+def text_kind(text: str, name: str, whole: bool) -> Kind:
+    """Return the kind of a text from its head; `whole` tells that the head is all of it."""
+    start = text.lstrip("\ufeff \t\r\n\x04")
+    if start.startswith("%!PS"):
+        return Kind.POSTSCRIPT
+    return (
+        message_kind(start)
+        or _label(start)
+        or _markup(start, name)
+        or _json(start, whole)
+        or _message(start, name)
+        or _rows(start, name, whole)
+    )
+
+
+def _label(start: str) -> Kind | None:
+    if _ZPL.search(start[:4096]) and start[:1] in {"^", "~", "\x10", "C"} or start.startswith("^XA"):
+        return Kind.ZPL
+    if _EPL.search(start) and re.search(r"(?m)^(?:N|q\d+|Q\d+.*|P\d+.*)\r?$", start):
+        return Kind.EPL
+    return None
+
+
+def _markup(start: str, name: str) -> Kind | None:
+    if start[:1] != "<":
+        return None
+    if name.endswith(".xml") and not re.match(r"(?i)<(?:!doctype\s+)?html", start):
+        return Kind.XML
+    if _HTML.match(start) or name.endswith((".html", ".htm")):
+        return Kind.HTML
+    tag = _TAG.match(start)
+    root = tag.group(1).rpartition(":")[2].lower() if tag else ""
+    if root in {"svg", "html"}:
+        return Kind.SVG if root == "svg" else Kind.HTML
+    if tag or start.startswith(("<?xml", "<!DOCTYPE")) or name.endswith(".xml"):
+        return Kind.XML
+    return None
+
+
+def _json(start: str, whole: bool) -> Kind | None:
+    if start[:1] not in {"{", "["}:
+        return None
+    try:
+        _, end = _DECODER.raw_decode(start)
+    except json.JSONDecodeError as error:
+        # Cut off by the end of the head, or really no JSON?
+        good = not whole and (error.pos > len(start) - 64 or error.msg.startswith("Unterminated"))
+        return Kind.JSON if good or _truncated(start, error) else None
+    except RecursionError:
+        return Kind.JSON
+    rest = start[end:].lstrip()
+    if not rest:
+        return Kind.JSON
+    if rest[:1] not in {"{", "["}:
+        return None
+    # A record a line; or records over several lines, or several in one.
+    return Kind.JSONL if "\n" not in start[:end] and "\n" in start[end : -len(rest)] else Kind.JSON
+
+
+def _truncated(start: str, error: json.JSONDecodeError) -> bool:
+    """Tell whether JSON was cut off at its end, as by a broken upload."""
+    return error.pos >= len(start.rstrip()) - 1 or error.msg.startswith("Unterminated")
+
+
+def _message(start: str, name: str) -> Kind | None:
+    if armour := _ARMOUR.match(start):
+        return Kind.PGP if armour[1] == "PGP MESSAGE" else Kind.CMS
+    upper = start[:64].upper()
+    if upper.startswith("BEGIN:VCARD"):
+        return Kind.VCARD
+    if upper.startswith("BEGIN:VCALENDAR"):
+        return Kind.ICS
+    if re.match(r"From \S{1,200} .{0,60}\d\d:\d\d.{0,60}\r?\n(?:>?[\w-]+:)", start):
+        return Kind.MBOX
+    block = re.split(r"\r?\n\r?\n", start, maxsplit=1)[0].splitlines()
+    if block and re.match(r"[\w-]+:", block[0]):
+        known = sum(bool(_MAIL.match(line)) for line in block)
+        folded = sum(line[:1] in {" ", "\t"} or bool(re.match(r"[\w-]+:", line)) for line in block)
+        if folded == len(block) and (known >= 3 or known >= 1 and name.endswith((".eml", ".mht", ".mhtml"))):
+            return Kind.EML
+    return None
+
+
+def _rows(start: str, name: str, whole: bool) -> Kind:
+    if _SQL.search(start) and (
+        name.endswith(".sql") or _SQL.match(start) or re.search(r"(?i)\binto\b.*\bvalues\b", start)
+    ):
+        return Kind.SQL
+    if name.endswith((".yaml", ".yml")) or (_YAML.match(start) and not _headed(start)):
+        return Kind.YAML
+    head = start.splitlines(keepends=True)
+    head = head if whole or len(head) < 3 else head[:-1]
+    dialect = guess(head[:60])
+    if name.endswith(_VALUE_ENDS):
+        return Kind.TSV if dialect and dialect.delimiter == "\t" else Kind.CSV
+    lines = [line for line in head[:60] if line.strip()]
+    if name.endswith(".log") or sum(bool(_STAMP.match(line)) for line in lines) > 0.6 * len(lines):
+        spaced = not dialect or dialect.steady < 0.95 or dialect.delimiter == "," and _airy(lines)
+        if spaced or name.endswith(".log"):
+            return Kind.LOG
+    if dialect and dialect.steady >= 0.9 and len(lines) >= 3 and not dialect.preamble:
+        if dialect.delimiter == "\t":
+            return Kind.TSV
+        if not (dialect.delimiter in ",;" and _airy(lines)):
+            return Kind.CSV
+    return Kind.TEXT
+
+
+def _headed(start: str) -> bool:
+    """Tell whether YAML is but the head of a page: behind its second rule no record follows."""
+    rest = re.split(r"(?m)^---[ \t]*$\s*", start, maxsplit=2)
+    return len(rest) == 3 and bool(rest[2]) and _YAML.match(f"---\n{rest[2]}") is None
+
+
+def _airy(lines: list[str]) -> bool:
+    """Tell whether most commas are followed by a space or end their line, as in prose and letters."""
+    text = "".join(lines)
+    return len(re.findall(r"[,;](?:\s|\Z)", text)) > 0.5 * len(re.findall(r"[,;]", text))

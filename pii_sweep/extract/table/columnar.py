@@ -1,0 +1,186 @@
+"""Columnar files: Parquet, ORC and Arrow by pyarrow, a batch of rows at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any, BinaryIO
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from pyarrow import orc
+
+from pii_sweep.errors import Corrupt, Encrypted, TooBig, Unreadable, Unsupported, translate
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.ceiling import under
+from pii_sweep.extract.table.emit import ROWS, cell_or_blob, tables
+from pii_sweep.types import Blob, Gap, Piece, Where
+
+TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
+    pa.ArrowMemoryError: TooBig,
+    MemoryError: TooBig,
+    pa.ArrowNotImplementedError: Unsupported,
+    pa.ArrowException: Corrupt,
+    OSError: Corrupt,
+    EOFError: Corrupt,
+    ValueError: Corrupt,
+    TypeError: Corrupt,
+    LookupError: Corrupt,
+    ArithmeticError: Corrupt,
+    AttributeError: Corrupt,
+    RecursionError: Corrupt,
+    SystemError: Corrupt,  # pyarrow, on buffers that lie about their length
+}
+STREAM = b"\xff\xff\xff\xff"  # before each message of a stream
+# What a footer may claim, in bytes and in entries.
+STRING_LIMIT = 1 << 26
+CONTAINER_LIMIT = 1 << 20
+# Bytes held for each byte of a row: its page, the decoded column, and its text.
+CELL_COST = 4
+
+
+def read_parquet(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield the rows as tables, row group by row group; raises Corrupt, Encrypted, TooBig."""
+    body.seek(0)
+    if body.read(4) == b"PARE":
+        raise Encrypted()
+    with translate(TRANSLATED):
+        file = pq.ParquetFile(
+            body,
+            pre_buffer=False,
+            buffer_size=1 << 20,
+            thrift_string_size_limit=STRING_LIMIT,
+            thrift_container_size_limit=CONTAINER_LIMIT,
+        )
+        rows = _rows_at_once(file.metadata, budget)
+    lost: dict[str, Unreadable] = {}
+    yield from _batches(_readable(file, rows, lost), where, budget)
+    yield from (Gap(where, reason) for reason in sorted({error.reason for error in lost.values()}))
+
+
+def _readable(file: Any, rows: int, lost: dict[str, Unreadable]) -> Iterator[Any]:
+    """Yield the batches; where the first cannot be read, those of the columns that can, others are `lost`."""
+    batches = file.iter_batches(batch_size=rows, use_threads=False)
+    try:
+        first = next(batches, None)
+    except pa.ArrowMemoryError:
+        raise
+    except (pa.ArrowException, OSError):
+        names = file.schema_arrow.names
+        lost.update({name: error for name in names if (error := _failure(file, name)) is not None})
+        if not lost:
+            raise
+        if len(lost) == len(names):
+            raise lost.popitem()[1] from None
+        others = [name for name in names if name not in lost]
+        yield from _in_place(file.iter_batches(batch_size=rows, columns=others, use_threads=False), names)
+        return
+    yield from chain(filter(None, (first,)), batches)
+
+
+def _failure(file: Any, column: str) -> Unreadable | None:
+    """Return why a column cannot be read: it may be encrypted under a footer that is not."""
+    try:
+        next(file.iter_batches(batch_size=1, columns=[column], use_threads=False), None)
+    except (pa.ArrowException, OSError) as error:
+        return Encrypted() if "decrypt" in str(error).lower() else Corrupt()
+    return None
+
+
+def _in_place(batches: Iterator[Any], names: list[str]) -> Iterator[pa.Table]:
+    """Yield batches with an empty column for each that was not read, so that all others keep their place."""
+    for batch in batches:
+        part = pa.Table.from_batches([batch])
+        for at, name in enumerate(names):
+            if name not in part.column_names:
+                part = part.add_column(at, name, pa.nulls(part.num_rows, pa.string()))
+        yield part
+
+
+def _rows_at_once(footer: Any, budget: Budget) -> int:
+    """Return how many rows may be held at once; raises TooBig where one alone is too many bytes."""
+    groups = (footer.row_group(at) for at in range(footer.num_row_groups))
+    wide = max((group.total_byte_size // max(1, group.num_rows) for group in groups), default=0)
+    budget.memory(wide * CELL_COST)
+    return int(min(ROWS, max(1, budget.settings.max_memory_bytes // CELL_COST // max(1, wide))))
+
+
+def read_orc(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield the rows as tables, stripe by stripe; raises Corrupt, TooBig."""
+    with translate(TRANSLATED):
+        file = orc.ORCFile(body)
+    yield from _batches((file.read_stripe(at) for at in range(file.nstripes)), where, budget)
+
+
+def read_arrow(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield the rows of an Arrow (Feather 2) file, or of a stream of its messages; raises Corrupt, TooBig."""
+    body.seek(0)
+    if body.read(len(STREAM)) == STREAM:
+        body.seek(0)
+        with translate(TRANSLATED):
+            messages = pa.ipc.open_stream(body)
+        yield from _batches(iter(messages), where, budget)
+        return
+    with translate(TRANSLATED):
+        file = pa.ipc.open_file(body)
+    yield from _batches((file.get_batch(at) for at in range(file.num_record_batches)), where, budget)
+
+
+def _batches(batches: Iterator[Any], where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    first = 1
+    while True:
+        with translate(TRANSLATED), under(budget):
+            batch = next(batches, None)
+        if batch is None:
+            return
+        for start in range(0, batch.num_rows, ROWS):
+            with translate(TRANSLATED):
+                whole = batch if isinstance(batch, pa.Table) else pa.Table.from_batches([batch])
+                part = whole.slice(start, ROWS)
+                header, rows, blobs = _strings(part, where, first)
+            budget.unpacked(part.nbytes)
+            yield from tables(rows, header, where, budget, first)
+            yield from blobs
+            first += part.num_rows
+
+
+def _strings(part: pa.Table, where: Where, first: int) -> tuple[list[str], list[tuple[str, ...]], list[Blob]]:
+    """Return the names, rows as text, and the binary values that are no text as blobs."""
+    for _ in range(8):
+        if not any(pa.types.is_struct(column.type) for column in part.columns):
+            break
+        part = part.flatten()
+    blobs: list[Blob] = []
+    columns = [
+        _column(column.combine_chunks(), name, where, first, blobs)
+        for name, column in zip(part.column_names, part.columns, strict=True)
+    ]
+    return list(part.column_names), list(zip(*columns, strict=True)), blobs
+
+
+def _column(column: Any, name: str, where: Where, first: int, blobs: list[Blob]) -> list[str]:
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        column, kind = column.dictionary_decode(), kind.value_type
+    if pa.types.is_binary(kind) or pa.types.is_large_binary(kind) or pa.types.is_fixed_size_binary(kind):
+        return [
+            cell_or_blob(value, where, f"{name}-{first + at}.bin", blobs)
+            for at, value in enumerate(column.to_pylist())
+        ]
+    if pa.types.is_nested(kind) or pa.types.is_timestamp(kind):
+        return [_plain(value) for value in column.to_pylist()]
+    return ["" if value is None else value for value in pc.cast(column, pa.string(), safe=False).to_pylist()]
+
+
+def _plain(value: object) -> str:
+    """Return a nested value as text: its scalars, apart from each other."""
+    if value is None:
+        return ""
+    if isinstance(value, dict):
+        return ", ".join(filter(None, map(_plain, value.values())))
+    if isinstance(value, (list, tuple)):
+        return ", ".join(filter(None, map(_plain, value)))
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return str(value)

@@ -1,0 +1,274 @@
+"""CSV and its kin: dialect and header guessed from the head, rows streamed (RFC 4180 and worse)."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, groupby, islice
+from typing import BinaryIO, Literal, NamedTuple
+
+from pii_sweep.errors import Unreadable
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.table.emit import tables
+from pii_sweep.extract.table.header_row import has_header
+from pii_sweep.extract.table.transposed import records, turned
+from pii_sweep.extract.text.decode import lines, until_broken
+from pii_sweep.extract.text.plain import passages
+from pii_sweep.types import Piece, Where
+
+DELIMITERS = ",;\t|"
+# Those of Hive, DB2 and old exports; prose and code hold them too: they must part three cells in every row.
+RARE = "\x01^~\x1f"
+HEAD_LINES = 60
+HEAD_ROWS = 30
+TITLE_ROWS = 12
+# A quoted cell that runs on for longer than this was never closed.
+MAX_CELL = 120_000
+# Lines parsed at once, mostly shorter than such a cell together.
+BATCH_LINES = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """How a table is written: delimiter, width, lines of a title before it, quote and escape."""
+
+    delimiter: str
+    width: int
+    steady: float
+    preamble: int = 0
+    quote: str = '"'
+    escape: str = ""
+
+
+def read_csv(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield tables of at most 2,000 rows; row numbers do not count the header."""
+    broken: list[Unreadable] = []
+    source = until_broken(lines(body), broken)
+    head = list(islice(source, HEAD_LINES))
+    yield from (_sections if sectioned(head) else _table)(head, source, where, budget)
+    if broken:
+        raise broken[0]
+
+
+def sectioned(head: Sequence[str]) -> bool:
+    """Tell whether a file holds several tables, parted by empty lines: of other widths or headers."""
+    if any(line.count('"') % 2 for line in head):
+        return False  # an empty line may be inside a quoted cell
+    bare = [_QUOTED.sub("", line) for line in head]
+    blocks = [list(block) for filled, block in groupby(bare, key=_filled) if filled]
+    for delimiter in DELIMITERS:
+        steady = [(block, width) for block in blocks if (width := _steady(block, delimiter))]
+        if len({width for _, width in steady}) > 1:
+            return True
+        if sum(_titled(block, delimiter) for block, _ in steady) > 1:
+            return True
+    return False
+
+
+_QUOTED = re.compile(r'"[^"]*"')
+
+
+def _titled(block: Sequence[str], delimiter: str) -> bool:
+    """Tell whether a block of lines begins with a title of one cell above a header."""
+    rows = [[cell.strip() for cell in line.split(delimiter)] for line in block]
+    return len(rows) > 2 and len(rows[0]) == 1 and has_header(rows[1:])
+
+
+def _steady(block: Sequence[str], delimiter: str) -> int:
+    """Return how many delimiters each line of a block has, but for a title above them; 0 if not as many."""
+    counts = [line.count(delimiter) for line in block]
+    counts = counts[1:] if not counts[0] else counts
+    return counts[0] if len(counts) > 1 and len(set(counts)) == 1 else 0
+
+
+def _filled(line: str) -> bool:
+    return bool(line.strip())
+
+
+def _sections(head: Sequence[str], source: Iterator[str], where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield each table of several as a member `table-1`, `table-2`; what stands between them as text."""
+    blocks = (block for filled, block in groupby(chain(head, source), key=_filled) if filled)
+    for number, block in enumerate(blocks, 1):
+        inner = replace(where, inside=(*where.inside, f"table-{number}"))
+        top = list(islice(block, HEAD_LINES))
+        if guess(top) is None:
+            yield from passages(chain(top, block), inner, budget)
+        else:
+            yield from _table(top, block, inner, budget)
+
+
+def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Budget) -> Iterator[Piece]:
+    dialect = guess(head) or Dialect(",", 1, 0.0)
+    if dialect.preamble:
+        title = [row if row.endswith("\n") else row + "\n" for row in head[: dialect.preamble]]
+        yield from passages(title, where, budget)
+    text = chain(head[dialect.preamble :], source)
+    rows = parse(text, dialect.delimiter, dialect.quote, dialect.escape)
+    first = list(islice(rows, HEAD_ROWS))
+    if above := _title(first):
+        yield from passages(["\t".join(filter(None, row)) + "\n" for row in first[:above]], where, budget)
+        first = first[above:]
+    if len(first) < HEAD_ROWS and turned(first):
+        yield from records(first, replace(where, line=None), budget)
+        return
+    header = tuple(cell.strip() for cell in first.pop(0)) if has_header(first) else ()
+    yield from tables(chain(first, rows), header, replace(where, line=None), budget)
+
+
+def _title(rows: Sequence[Sequence[str]]) -> int:
+    """Return how many rows before the table are its title: as wide as the table, but mostly empty."""
+    filled = [sum(1 for cell in row if cell.strip()) for row in rows[:TITLE_ROWS]]
+    width = max(filled, default=0)
+    return next((at for at, count in enumerate(filled) if count > width // 2), 0) if width > 2 else 0
+
+
+def parse(
+    source: Iterable[str], delimiter: str, quote: str = '"', escape: str = ""
+) -> Iterator[Sequence[str]]:
+    """Yield the rows of CSV lines; a quote that is never closed costs only its own meaning."""
+    pending = _unescaped(source, delimiter) if escape else iter(source)
+    form = _Form(delimiter, quote, escape or None)
+    while batch := list(islice(pending, BATCH_LINES)):
+        rows = _at_once(batch, form)
+        yield from _one_by_one(batch, pending, form) if rows is None else filter(None, rows)
+
+
+class _Form(NamedTuple):
+    """What Python's parser is told."""
+
+    delimiter: str
+    quote: str
+    escape: str | None
+
+    def read(self, source: Iterable[str], quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> Iterator[list[str]]:
+        """Return the rows of lines; raises csv.Error."""
+        return csv.reader(
+            source, delimiter=self.delimiter, quotechar=self.quote, escapechar=self.escape, quoting=quoting
+        )
+
+
+def _unescaped(source: Iterable[str], delimiter: str) -> Iterator[str]:
+    """Yield lines without what stands for no value (MySQL's), which would be a letter behind the escape."""
+    nothing = re.compile(rf"(^|{re.escape(delimiter)})\\N(?={re.escape(delimiter)}|\r?$)", re.M)
+    return (nothing.sub(r"\1", line) for line in source)
+
+
+def _at_once(batch: list[str], form: _Form) -> Sequence[Sequence[str]] | None:
+    """Return the rows of some lines; None where one may go on after them, or its quotes may be wrong."""
+    text = "".join(batch)
+    if len(text) > MAX_CELL or "\0" in text or not text.endswith("\n"):
+        return None
+    plain = form.quote not in text and (form.escape is None or form.escape not in text)
+    if plain and (rows := _split(batch, text, form.delimiter)):
+        return rows
+    try:
+        # The empty line after them is a row by itself only if no quote is open.
+        rows = list(form.read([*batch, "\n"]))
+    except csv.Error:
+        return None
+    return None if rows.pop() else rows
+
+
+def _split(batch: list[str], text: str, delimiter: str) -> Sequence[Sequence[str]]:
+    """Return the rows of lines without quotes; none where they are not equally wide.
+
+    A line that is too long comes in pieces, of which only the last has an end.
+    """
+    whole = text.count("\n") == len(batch)
+    text = text.replace("\r\n", "\n")
+    widths = {line.count(delimiter) for line in batch}
+    if not whole or len(widths) > 1 or 0 in widths or "\r" in text:
+        return ()
+    cells = iter(text[:-1].replace("\n", delimiter).split(delimiter))
+    return list(zip(*[cells] * (widths.pop() + 1), strict=True))
+
+
+def _one_by_one(batch: list[str], pending: Iterator[str], form: _Form) -> Iterator[list[str]]:
+    """Yield the rows that begin in some lines, the last to its end; `pending` are the lines after them."""
+    source, begun = chain(batch, pending), 0
+    while begun < len(batch):
+        fed: list[str] = []
+        try:
+            for row in form.read(_feed(source, fed)):
+                begun += len(fed)
+                fed.clear()
+                if row:
+                    yield row
+                if begun >= len(batch):
+                    return
+        except csv.Error:
+            begun += len(fed)
+            for row in form.read(fed, csv.QUOTE_NONE):
+                if row:
+                    yield row
+        else:
+            return
+
+
+def _feed(source: Iterator[str], fed: list[str]) -> Iterator[str]:
+    """Hand lines to the reader and remember those of the row that is not complete yet."""
+    size = 0
+    for line in source:
+        size = size + len(line) if fed else len(line)
+        fed.append(line)
+        if size > MAX_CELL:
+            raise csv.Error
+        yield line.replace("\0", "")
+
+
+def guess(head: Sequence[str]) -> Dialect | None:
+    """Return the dialect whose rows are most steadily of one width, or None for no table."""
+    best: Dialect | None = None
+    for delimiter in DELIMITERS:
+        found = _measure(head, delimiter)
+        if found and (best is None or (found.steady, found.width) > (best.steady, best.width)):
+            best = found
+    for delimiter in RARE:
+        found = _measure(head, delimiter) if any(delimiter in line for line in head) else None
+        if found and found.width > 2 and found.steady == 1 and (best is None or found.width >= best.width):
+            best = found
+    return best
+
+
+def _quote(head: Sequence[str], delimiter: str) -> str:
+    """Return the mark of quoted cells: a single one where most lines have such cells, and none a double."""
+    mark = re.escape(delimiter)
+    single = re.compile(rf"(?:^|{mark})'(?:[^']|'')*+'(?={mark}|\r?$)")
+    count = sum(single.search(line.rstrip("\n")) is not None for line in head)
+    return (
+        "'" if count * 2 > len(head) and not any(re.search(rf'(?:^|{mark})"', line) for line in head) else '"'
+    )
+
+
+def _escape(head: Sequence[str], delimiter: str) -> str:
+    """Return a backslash where each one in the head takes a meaning from what follows, and one a delimiter's.
+
+    So write MySQL, Hive and Snowflake; paths of Windows have backslashes before other letters.
+    """
+    behind = [sign for line in head for sign in _BACKSLASH.findall(line)]
+    told = any(sign in {delimiter, '"', "'"} for sign in behind)
+    return "\\" if told and all(sign in delimiter + "\"'\\nrt0NZ\n\r" for sign in behind) else ""
+
+
+_BACKSLASH = re.compile(r"\\(.|\r?\n)", re.S)
+
+
+def _measure(head: Sequence[str], delimiter: str) -> Dialect | None:
+    # The last row of a head may be cut off: it does not count where there are others.
+    quote, escape = _quote(head, delimiter), _escape(head, delimiter)
+    rows = list(parse(head, delimiter, quote, escape))
+    widths = [len(row) for row in (rows[:-1] if len(rows) > 2 else rows)]
+    if not widths:
+        return None
+    width, count = max(Counter(widths).items(), key=lambda item: (item[1], item[0] == widths[0], item[0]))
+    if width < 2 or (count < 2 and len(widths) > 2):
+        return None
+    # Title lines are much narrower than the table; a header may be a cell short.
+    preamble = next(at for at, found in enumerate(widths) if found > width // 2)
+    # Rows before the table count as lines only where none of them runs over several.
+    if preamble > 10 or any(len(head) > at and head[at].count(quote) % 2 for at in range(preamble)):
+        preamble = 0
+    return Dialect(delimiter, width, round(count / len(widths), 2), preamble, quote, escape)

@@ -1,0 +1,150 @@
+"""Tables of HTML and of office documents: layout as lines of text, people as rows under a header.
+
+A row of cells is one line, unless several of its cells hold several lines: those stand side by side
+(Bill To and Ship To) and are read one after the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pii_sweep.extract.table.column_labels import MIN_COLUMNS, PERSON, named, names_orders, names_people
+
+GRID_TAGS = frozenset({"table", "tr", "td", "th"})
+MIN_RECORDS = 2
+MAX_ROWS = 5000  # of a table that is held until it is known what it is
+MAX_DEPTH = 64
+SAME = 0.8  # of the rows are as wide as the header
+
+Cell = list[str]
+Rows = list[list[Cell]]
+
+
+@dataclass(slots=True)
+class _Grid:
+    """A table being read: its rows of cells of lines."""
+
+    rows: Rows = field(default_factory=list, repr=False)
+    header: tuple[str, ...] | None = field(default=None, repr=False)
+    in_cell: bool = False
+    nests: bool = False
+    heads: int = 0
+
+
+@dataclass(slots=True)
+class Grids:
+    """The tables that are open, and the tables of people that were found: (header, rows).
+
+    With `apart` unset, all tables are lines.
+    """
+
+    apart: bool = True
+    people: list[tuple[tuple[str, ...], list[tuple[str, ...]]]] = field(default_factory=list, repr=False)
+    _open: list[_Grid] = field(default_factory=list, repr=False)
+
+    def start(self, tag: str) -> Iterator[str]:
+        """Open a table, a row or a cell; yields lines that are complete outside of all tables."""
+        if tag == "table":
+            if len(self._open) < MAX_DEPTH:
+                if self._open:
+                    self._open[-1].nests = True
+                self._open.append(_Grid())
+            return
+        if not self._open:
+            return
+        grid = self._open[-1]
+        grid.in_cell = tag != "tr"
+        if tag == "tr":
+            if len(grid.rows) >= MAX_ROWS:
+                yield from self._flush(grid)
+            grid.rows.append([])
+        else:
+            grid.heads += tag == "th" and len(grid.rows) <= 1
+            if not grid.rows:
+                grid.rows.append([])
+            grid.rows[-1].append([])
+
+    def end(self, tag: str) -> Iterator[str]:
+        """Close a table, a row or a cell; yields lines that are complete outside of all tables."""
+        if not self._open:
+            return
+        if tag == "table":
+            grid = self._open[-1]
+            yield from self._flush(grid)
+            self._open.remove(grid)
+        else:
+            self._open[-1].in_cell = False
+
+    def finish(self) -> Iterator[str]:
+        """Close what is open."""
+        while self._open:
+            yield from self.end("table")
+
+    def add(self, line: str) -> bool:
+        """Take a line of text, or an empty one between blocks, and tell whether it lies in a cell."""
+        grid = self._open[-1] if self._open else None
+        if grid is None or not grid.in_cell:
+            return False
+        cell = grid.rows[-1][-1]
+        if line or (cell and cell[-1]):
+            cell.append(line)
+        return True
+
+    def _flush(self, grid: _Grid) -> Iterator[str]:
+        """Hand on the rows of a table: into a table of people, the cell around it, or as lines."""
+        rows = [[_trimmed(cell) for cell in row] for row in grid.rows]
+        grid.rows.clear()
+        if self.apart and grid.header is None and not grid.nests and _holds_people(rows, grid.heads):
+            grid.header = tuple(named(" ".join(cell)) for cell in rows.pop(0))
+            self.people.append((grid.header, []))
+        if grid.header is not None:
+            self.people[-1][1].extend(tuple("\n".join(cell) for cell in row) for row in rows if any(row))
+            return
+        outer = self._open[self._open.index(grid) - 1] if self._open.index(grid) else None
+        for line in _lines(rows):
+            if outer is not None and outer.in_cell:
+                outer.rows[-1][-1].append(line)
+            else:
+                yield line
+
+
+def _trimmed(cell: Cell) -> Cell:
+    while cell and not cell[-1]:
+        cell.pop()
+    return cell
+
+
+def _lines(rows: Rows) -> Iterator[str]:
+    for row in rows:
+        cells = [cell for cell in row if cell]
+        if sum(len(cell) > 1 for cell in cells) > 1:
+            for cell in cells:
+                yield from cell
+                yield ""
+        elif cells:
+            yield from _tabbed(cells)
+
+
+def _holds_people(rows: Rows, heads: int) -> bool:
+    """Tell whether a table's first row is a header that names what is known of people, or of their orders."""
+    if len(rows) <= MIN_RECORDS or len(rows[0]) < MIN_COLUMNS:
+        return False
+    names = [named(" ".join(cell)) for cell in rows[0]]
+    if not (names_people(names) or names_orders(names)) or sum(
+        len(row) == len(names) for row in rows
+    ) < SAME * len(rows):
+        return False
+    labels = any(row and PERSON.search(" ".join(row[0])) for row in rows[1:])
+    return heads >= len(names) or not labels
+
+
+def _tabbed(cells: Sequence[Cell]) -> Iterator[str]:
+    """Yield a row as one line; a cell of several lines goes on where it stands."""
+    line: list[str] = []
+    for cell in cells:
+        line.append(cell[0])
+        for more in cell[1:]:
+            yield "\t".join(filter(None, line))
+            line = [more]
+    yield "\t".join(filter(None, line))

@@ -1,0 +1,161 @@
+"""Records to pieces: runs of flat records as tables, others as `name: value` lines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.table.emit import CHUNK_CHARACTERS, ROWS, tables
+from pii_sweep.extract.text.decode import in_pieces
+from pii_sweep.extract.text.plain import CHUNK
+from pii_sweep.types import Passage, Piece, Span, Where
+
+Path = tuple[str | int, ...]
+Leaf = tuple[Path, str]
+Render = Callable[[Path], str]
+
+# A table of records may not get wider than this.
+MAX_COLUMNS = 500
+# A value is named by the last steps of its path.
+NAMES = 3
+# So many scalars of a list share a cell.
+MAX_LIST = 20
+
+
+@dataclass(slots=True)
+class Batch:
+    """Hold the records of one repeated thing until they are a table chunk.
+
+    Columns are only ever added, so that a column keeps its place from chunk to chunk.
+    """
+
+    where: Where
+    render: Render
+    budget: Budget
+    parent: Path = ()
+    columns: dict[Path, dict[Path, int]] = field(default_factory=dict)
+    held: list[tuple[Path, list[Leaf]]] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, own: Path, leaves: list[Leaf]) -> Iterator[Piece]:
+        """Take one record; yield what is complete."""
+        if own[:-1] != self.parent or len(self.held) >= ROWS or self.size > CHUNK_CHARACTERS:
+            yield from self.flush()
+            self.parent = own[:-1]
+        self.held.append((own, leaves))
+        self.size += sum(len(value) for _, value in leaves)
+
+    def flush(self) -> Iterator[Piece]:
+        """Yield the records held: one table where they are flat and more than one, else fields."""
+        held, self.held, self.size = self.held, [], 0
+        columns = self.columns.setdefault(self.parent, {})
+        rows = [_cells(own, leaves) for own, leaves in held]
+        known = columns.keys() | {path for row in rows if row for path in row}
+        if (len(held) > 1 or columns) and None not in rows and len(known) <= MAX_COLUMNS:
+            yield from self._table(
+                [own for own, _ in held], [row for row in rows if row is not None], columns
+            )
+            return
+        for own, leaves in held:
+            inner = replace(self.where, json_path=self.render(own))
+            yield from fields(leaves, len(own), self.render, inner, self.budget)
+
+    def _table(
+        self, owners: list[Path], rows: list[dict[Path, str]], columns: dict[Path, int]
+    ) -> Iterator[Piece]:
+        for row in rows:
+            for path in row:
+                columns.setdefault(path, len(columns))
+        keyed = isinstance(owners[0][-1], str)
+        header = (*(["$key"] if keyed else []), *(self.render(path) for path in columns))
+        where = replace(self.where, json_path=self.render(self.parent) if self.parent else None)
+        start = 0
+        for at in range(1, len(rows) + 1):
+            # Rows that hold nothing are not there: their numbers are left out.
+            if at < len(rows) and _follows(owners[at - 1], owners[at]):
+                continue
+            cells = [
+                (*([str(owners[row][-1])] if keyed else []), *(rows[row].get(path, "") for path in columns))
+                for row in range(start, at)
+            ]
+            first = owners[start][-1]
+            yield from tables(
+                cells, header, where, self.budget, first if isinstance(first, int) else start + 1
+            )
+            start = at
+
+
+def _follows(one: Path, other: Path) -> bool:
+    before, after = one[-1], other[-1]
+    return isinstance(before, str) or (isinstance(after, int) and after == before + 1)
+
+
+def _cells(own: Path, leaves: Sequence[Leaf]) -> dict[Path, str] | None:
+    """Return a flat record's cells by their path in the record; None where it is not flat."""
+    cells: dict[Path, str] = {}
+    skip = len(own)
+    for path, value in leaves:
+        inner = path[skip:]
+        if len(inner) == 1 and type(inner[0]) is str and inner not in cells:
+            cells[inner] = value
+            continue
+        last = inner[-1] if inner else ""
+        if type(last) is int:
+            inner = inner[:-1] if len(inner) > 1 else inner
+            if last > MAX_LIST:
+                return None
+        if any(isinstance(step, int) and step > 1 for step in inner[:-1]):
+            return None
+        cells[inner] = f"{cells[inner]}, {value}" if inner in cells else value
+    return cells
+
+
+def fields(
+    leaves: Sequence[Leaf], skip: int, render: Render, where: Where, budget: Budget
+) -> Iterator[Passage]:
+    """Yield `name: value` lines, one per leaf; each value's span carries its path.
+
+    The first `skip` steps are left out of the names. Elements of inner lists are set apart by an
+    empty line. A long record comes as several passages, a long value as a passage of its own.
+    """
+    text: list[str] = []
+    spans: list[Span] = []
+    size, block = 0, None
+    for path, value in leaves:
+        name = ".".join([step for step in path[skip:] if isinstance(step, str)][-NAMES:])
+        here = _block(path[skip:])
+        if size and size + len(name) + len(value) > CHUNK:
+            yield _fields(text, spans, where, budget)
+            text, spans, size = [], [], 0
+        elif size and block is not None and here != block:
+            text.append("\n")
+            size += 1
+        block = here
+        rest = "\n".join(line.rstrip() for line in value.split("\n")) if "\n" in value else value
+        *first, rest = in_pieces(rest, CHUNK)
+        for part in first:
+            yield _fields([part], [Span(0, len(part), json_path=render(path))], where, budget)
+        label = f"{name}: " if name else ""
+        spans.append(Span(size + len(label), size + len(label) + len(rest), json_path=render(path)))
+        text.append(f"{label}{rest}\n")
+        size += len(text[-1])
+    if text:
+        yield _fields(text, spans, where, budget)
+
+
+def _block(path: Path) -> Path:
+    """Return the path of the innermost list element that a leaf lies in."""
+    for at in range(len(path) - 2, -1, -1):
+        step = path[at]
+        if isinstance(step, int) and step > 1:
+            return path[: at + 1]
+    return ()
+
+
+def _fields(text: list[str], spans: list[Span], where: Where, budget: Budget) -> Passage:
+    whole = "".join(text).rstrip("\n")
+    budget.characters(len(whole))
+    # A last value that ends in empty lines is shorter now.
+    inside = [span._replace(end=min(span.end, len(whole))) for span in spans if span.start <= len(whole)]
+    return Passage(whole, where, tuple(inside), "fields")

@@ -1,0 +1,112 @@
+"""SQLite databases, opened from memory: read only, no extension, no trigger, no view, no function."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+from pii_sweep.errors import Corrupt, TooBig, Unreadable, translate
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.stream import safe_name, whole
+from pii_sweep.extract.table.emit import cell_or_blob, tables
+from pii_sweep.extract.text.decode import lenient
+from pii_sweep.types import Blob, Piece, Where
+
+ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ})
+TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
+    sqlite3.DataError: TooBig,
+    sqlite3.Error: Corrupt,
+    OverflowError: Corrupt,
+    ValueError: Corrupt,
+    MemoryError: TooBig,
+}
+STEPS = 100_000
+VALUE = 8  # one value may have this share of what may be held: columns that are computed make long ones
+
+
+def read_sqlite(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield each table's rows (`where.inside` ends with its name); raises Corrupt, TooBig.
+
+    Rows that are still in a write-ahead log beside the file are not in it.
+    """
+    data = whole(body, budget)
+    if data[18:20] == b"\2\2":
+        data = b"\1\1".join((data[:18], data[20:]))  # write-ahead mode needs files; the pages are the same
+    connection = sqlite3.connect(":memory:")
+    try:
+        with translate(TRANSLATED):
+            connection.deserialize(data)
+            del data
+            _restrict(connection, budget)
+            names = [
+                str(name)
+                for (name,) in connection.execute(
+                    "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage > 0 ORDER BY rootpage"
+                )
+                if not str(name).startswith("sqlite_")
+            ]
+        broken: list[Unreadable] = []
+        for name in names:
+            yield from _table(connection, name, where, budget, broken)
+        if broken:
+            raise broken[0]
+    finally:
+        connection.close()
+
+
+def _restrict(connection: sqlite3.Connection, budget: Budget) -> None:
+    connection.execute("PRAGMA trusted_schema = OFF")
+    connection.execute("PRAGMA query_only = ON")
+    connection.execute("PRAGMA cell_size_check = ON")
+    connection.execute("PRAGMA mmap_size = 0")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, budget.settings.max_memory_bytes // VALUE)
+    connection.text_factory = lambda raw: raw.decode("utf-8", lenient())
+    connection.set_authorizer(
+        lambda action, *_: sqlite3.SQLITE_OK if action in ALLOWED else sqlite3.SQLITE_DENY
+    )
+    connection.set_progress_handler(lambda: int(budget.is_late()), STEPS)
+
+
+def _table(
+    connection: sqlite3.Connection, name: str, where: Where, budget: Budget, broken: list[Unreadable]
+) -> Iterator[Piece | Blob]:
+    inner = replace(where, inside=(*where.inside, safe_name(name)))
+    blobs: list[Blob] = []
+    try:
+        with translate(TRANSLATED):
+            cursor = connection.execute('SELECT * FROM "{}"'.format(name.replace('"', '""')))  # noqa: UP032
+            header = [str(column[0]) for column in cursor.description]
+    except Unreadable as error:
+        budget.check_time()
+        broken.append(error)
+        return
+    for table in tables(_rows(cursor, header, inner, blobs, broken), header, inner, budget):
+        yield table
+        yield from blobs
+        blobs.clear()
+    budget.check_time()
+
+
+def _rows(
+    cursor: sqlite3.Cursor, header: list[str], where: Where, blobs: list[Blob], broken: list[Unreadable]
+) -> Iterator[list[str]]:
+    number = 0
+    while True:
+        try:
+            with translate(TRANSLATED):
+                row = cursor.fetchone()
+        except Unreadable as error:
+            broken.append(error)
+            return
+        if row is None:
+            return
+        number += 1
+        yield [
+            cell_or_blob(
+                value, replace(where, row=number, column=at + 1), f"{header[at]}-{number}.bin", blobs
+            )
+            for at, value in enumerate(row)
+        ]

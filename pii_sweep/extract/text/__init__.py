@@ -1,0 +1,1 @@
+"""Plain text: the codec, decoded lines and passages of bounded length."""

@@ -1,0 +1,1 @@
+"""Workbooks: XLSX, XLSB, XLS and ODS sheets as tables."""

@@ -1,0 +1,143 @@
+"""Small sheets are often forms: blocks that are tables come as tables, all others as lines of cells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.table.emit import tables
+from pii_sweep.extract.table.header_row import NAMES, has_header
+from pii_sweep.extract.table.transposed import records, turned
+from pii_sweep.extract.text.plain import passages
+from pii_sweep.types import Piece, Where
+
+# A sheet of so many rows is looked at whole.
+SMALL = 400
+# Rows that stand alone before their sheet is one of which every second row is empty.
+MIN_SPACED = 5
+
+Row = Sequence[str]
+
+
+@dataclass(slots=True)
+class _Header:
+    """The header that rows below belong to, and the sheet's row that it stands on."""
+
+    cells: tuple[str, ...] = ()
+    row: int = 0
+
+
+def blocks(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield the blocks of a sheet, as empty rows part them, in their order.
+
+    A block whose rows are filled alike is a table; titles, addresses, sums and pairs of name and
+    value are prose, cells parted by tabs so that columns still stand one below the other. Rows of
+    a table count from the one below its header, or are the sheet's own where it has none.
+    """
+    left = min((at for row in rows for at, cell in enumerate(row) if cell.strip()), default=0)
+    header, prose = _Header(), list[tuple[int, str]]()
+    for first, block in _spaced(list(_parted(rows))):
+        top, end = _bounds(block)
+        prose += [(first + at, _line(row, left)) for at, row in enumerate(block[:top])]
+        if top < end:
+            yield from _told(prose, where, budget)
+            yield from _table(block[top:end], first + top, header, where, budget)
+            prose = []
+        prose += [(first + at, _line(row, left)) for at, row in enumerate(block[end:], end)]
+    yield from _told(prose, where, budget)
+
+
+def _parted(rows: Sequence[Row]) -> Iterator[tuple[int, list[Row]]]:
+    """Yield the runs of rows that are not empty, each with the number of its first row."""
+    held: list[Row] = []
+    for at, row in enumerate([*rows, ()], 1):
+        if any(cell.strip() for cell in row):
+            held.append(row)
+        elif held:
+            yield at - len(held), held
+            held = []
+
+
+def _spaced(parts: list[tuple[int, list[Row]]]) -> list[tuple[int, list[Row]]]:
+    """Return the blocks, those of one row joined where a report leaves every second row empty."""
+    if sum(len(rows) == 1 for _, rows in parts) < max(MIN_SPACED, 0.8 * len(parts)):
+        return parts
+    joined: list[tuple[int, list[Row]]] = []
+    for first, rows in parts:
+        if joined and len(rows) == 1 and first == joined[-1][0] + len(joined[-1][1]) + 1:
+            joined[-1][1].extend([(), *rows])
+        else:
+            joined.append((first, list(rows)))
+    return joined
+
+
+def _bounds(block: Sequence[Row]) -> tuple[int, int]:
+    """Return which rows of a block are a table, `(n, n)` for none; empty rows within it are no matter."""
+    places = [at for at, row in enumerate(block) if any(cell.strip() for cell in row)]
+    top, end = _inner([block[at] for at in places])
+    return (places[top], places[end - 1] + 1) if top < end else (len(block), len(block))
+
+
+def _inner(block: Sequence[Row]) -> tuple[int, int]:
+    """Return which of filled rows are a table, `(n, n)` for none: no narrow title, no sums below."""
+    filled = [sum(1 for cell in row if cell.strip()) for row in block]
+    width = max(filled)
+    top = next(at for at, count in enumerate(filled) if count > width // 2)
+    end = len(block)
+    while width > 2 and end > top + 1 and filled[end - 1] <= width // 2 and not block[end - 1][0].strip():
+        end -= 1
+    inner = block[top:end]
+    usual = _alike(filled[top:end])
+    if width < 2 or len(inner) < 2 or usual < 0.6 * len(inner) or (width == 2 and not _two_columns(inner)):
+        return len(block), len(block)
+    return top, end
+
+
+def _alike(filled: Sequence[int]) -> int:
+    """Return how many rows are filled like most; of a wide table a cell in four may be empty."""
+    if not filled:
+        return 0
+    most = Counter(filled).most_common(1)[0][0]
+    return sum(abs(count - most) <= max(filled) // 4 for count in filled)
+
+
+def _two_columns(rows: Sequence[Row]) -> bool:
+    """Tell whether rows of two cells are a table: headed by its own words, and no names with values."""
+    cells = [[cell.strip() for cell in row if cell.strip()] for row in rows]
+    named = sum(bool(pair) and (pair[0].endswith(":") or bool(NAMES.search(pair[0]))) for pair in cells)
+    return bool(NAMES.search(" ".join(cells[0]))) and named < 0.6 * len(cells)
+
+
+def _table(rows: list[Row], first: int, header: _Header, where: Where, budget: Budget) -> Iterator[Piece]:
+    filled = [row for row in rows if any(cell.strip() for cell in row)]
+    if turned(filled):
+        yield from records(filled, replace(where, line=None), budget)
+        return
+    headed = has_header(filled)
+    if headed:
+        header.cells, header.row = tuple(cell.strip() for cell in rows[0]), first
+        rows, first = rows[1:], first + 1
+    elif header.cells and _columns(filled) != _columns([header.cells]):
+        header.cells, header.row = (), 0
+    yield from tables(rows, header.cells, replace(where, line=None), budget, first - header.row)
+
+
+def _columns(rows: Sequence[Row]) -> tuple[int, ...]:
+    """Return the columns that most rows fill."""
+    counts = Counter(at for row in rows for at, cell in enumerate(row) if cell.strip())
+    return tuple(sorted(at for at, count in counts.items() if 2 * count >= len(rows)))
+
+
+def _line(row: Row, left: int) -> str:
+    return "\t".join(cell.replace("\n", " ") for cell in row[left:]).rstrip()
+
+
+def _told(prose: list[tuple[int, str]], where: Where, budget: Budget) -> Iterator[Piece]:
+    if not prose:
+        return
+    by_row = dict(prose)
+    first, last = prose[0][0], prose[-1][0]
+    text = [by_row.get(number, "") + "\n" for number in range(first, last + 1)]
+    yield from passages(text, where, budget, first_line=first)

@@ -1,0 +1,208 @@
+"""XLSX sheets as tables, row by row in flat memory; only the shared strings are held."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import BinaryIO
+
+from pii_sweep.errors import Unreadable
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.office.document import extras
+from pii_sweep.extract.office.package import Handler, Package
+from pii_sweep.extract.office.relations import listed
+from pii_sweep.extract.stream import safe_name
+from pii_sweep.extract.text.decode import until_broken
+from pii_sweep.extract.text.plain import passages
+from pii_sweep.extract.workbook.number_format import PLAIN, Shown, number_text, shown
+from pii_sweep.extract.workbook.sheet import sheet
+from pii_sweep.types import Blob, Piece, Where
+
+MAX_COLUMNS = 16_384
+MAX_BLANK = 10_000  # empty rows in between, which a writer may leave out
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml$")
+_WORKBOOK = re.compile(r"xl/workbook\d*\.xml$")
+# Texts above and below the pages of a sheet, and the codes in them (ISO/IEC 29500-1, 18.3.1.46).
+MARGINS = frozenset({f"{side}{part}" for side in ("odd", "even", "first") for part in ("Header", "Footer")})
+_CODE = re.compile(r"&(?:\"[^\"]*\"|K[0-9A-Fa-f]{6}|\d+|[A-Za-z])")
+
+
+def read_xlsx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield each sheet's rows as tables (`where.inside` ends with the sheet's name), then what is embedded.
+
+    A row's number counts from the sheet's first row below the header. Raises Corrupt, TooBig.
+    """
+    package = Package(body, where, budget)
+    strings, styles = _strings(package), _styles(package)
+    broken: list[Unreadable] = []
+    sheets = _sheets(package)
+    for info, title in sheets:
+        rows = _Rows(strings, styles)
+
+        def stream(info=info, rows=rows) -> Iterator[Sequence[str]]:  # type: ignore[no-untyped-def]
+            for _ in package.parse(info, rows):
+                yield from rows.take()
+
+        inner = replace(where, inside=(*where.inside, safe_name(title))) if len(sheets) > 1 else where
+        yield from sheet(until_broken(stream(), broken), inner, budget)
+        for passage in passages([f"{line.strip()}\n" for line in rows.margins], inner, budget):
+            yield replace(passage, where=inner, spans=())
+    yield from extras(package)
+    if broken:
+        raise broken[0]
+
+
+class _Strings(Handler):
+    """Collect the shared strings; phonetic readings are left out."""
+
+    def __init__(self, budget: Budget) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self._parts: list[str] = []
+        self._budget, self._size = budget, 0
+        self._text = self._phonetic = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._text = tag == "t"
+        self._phonetic = self._phonetic or tag == "rPh"
+
+    def end(self, tag: str) -> None:
+        self._text = False
+        if tag == "rPh":
+            self._phonetic = False
+        if tag == "si":
+            self.found.append("".join(self._parts))
+            self._parts.clear()
+
+    def data(self, text: str) -> None:
+        if self._text and not self._phonetic:
+            self._parts.append(text)
+            self._size += len(text) + 64
+            self._budget.memory(self._size)
+
+
+def _strings(package: Package) -> list[str]:
+    handler = _Strings(package.budget)
+    for info in package.matching(lambda name: name.lower() == "xl/sharedstrings.xml"):
+        for _ in package.parse(info, handler):
+            pass
+    return handler.found
+
+
+class _Styles(Handler):
+    """Collect how the cell styles show numbers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[Shown] = []
+        self._custom: dict[str, str] = {}
+        self._cells = False
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        if tag == "numFmt":
+            self._custom[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif tag == "cellXfs":
+            self._cells = True
+        elif tag == "xf" and self._cells:
+            self.shown.append(shown(attributes.get("numFmtId", "0"), self._custom))
+
+    def end(self, tag: str) -> None:
+        if tag == "cellXfs":
+            self._cells = False
+
+
+def _styles(package: Package) -> list[Shown]:
+    handler = _Styles()
+    for info in package.matching(lambda name: name == "xl/styles.xml"):
+        for _ in package.parse(info, handler):
+            pass
+    return handler.shown
+
+
+def _sheets(package: Package) -> list[tuple[zipfile.ZipInfo, str]]:
+    """Return the sheets' parts and titles in the workbook's order; those that it does not list come last."""
+    infos = {info.filename: info for info in package.needed(lambda name: bool(_SHEET.match(name)))}
+    found: list[tuple[zipfile.ZipInfo, str]] = []
+    for main in package.matching(lambda name: bool(_WORKBOOK.match(name))):
+        for one in listed(package, main.filename, "sheet"):
+            if one.part in infos:
+                found.append((infos.pop(one.part), one.title))
+    return found + [(info, posixpath.basename(name).rpartition(".")[0]) for name, info in infos.items()]
+
+
+class _Rows(Handler):
+    """Collect a sheet's rows; empty rows in between count, those that are left out too."""
+
+    def __init__(self, strings: list[str], styles: list[Shown]) -> None:
+        super().__init__()
+        self._strings, self._styles = strings, styles
+        self._ready: list[list[str]] = []
+        self._number = 1  # of the next row
+        self._row: list[str] = []
+        self._kind, self._style, self._at = "n", "", 0
+        self._margin = False
+        self._value: list[str] = []
+        self._taking = False
+        self.margins: list[str] = []
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        self._margin = tag in MARGINS
+        if tag == "row":
+            self._row = []
+            self._skip(attributes.get("r", ""))
+        elif tag == "c":
+            self._kind, self._style = attributes.get("t", "n"), attributes.get("s", "")
+            self._at = _column(attributes.get("r", ""), len(self._row))
+            self._value.clear()
+        self._taking = tag in {"v", "t"}
+
+    def _skip(self, reference: str) -> None:
+        """Put in the empty rows that the writer left out before a row."""
+        number = int(reference) if reference.isdigit() and len(reference) < 8 else self._number
+        if 0 < number - self._number <= MAX_BLANK:
+            self._ready += [[] for _ in range(number - self._number)]
+        self._number = max(number, self._number)
+
+    def data(self, text: str) -> None:
+        if self._taking:
+            self._value.append(text)
+        elif self._margin:
+            self.margins.append(_CODE.sub(" ", text))
+
+    def end(self, tag: str) -> None:
+        self._taking = self._margin = False
+        if tag == "row":
+            self._ready.append(self._row)
+            self._number += 1
+        elif tag == "c" and self._value and self._at < MAX_COLUMNS:
+            self._row.extend([""] * (self._at - len(self._row) + 1))
+            self._row[self._at] = self._cell("".join(self._value))
+
+    def take(self) -> list[list[str]]:
+        """Return the complete rows, and forget them."""
+        ready, self._ready = self._ready, []
+        return ready
+
+    def _cell(self, value: str) -> str:
+        if self._kind == "s":
+            number = int(value) if value.strip().isdigit() else -1
+            return self._strings[number] if 0 <= number < len(self._strings) else ""
+        if self._kind == "b":
+            return "true" if value == "1" else "false"
+        if self._kind != "n":
+            return value
+        style = int(self._style) if self._style.isdigit() else -1
+        return number_text(value, self._styles[style] if 0 <= style < len(self._styles) else PLAIN)
+
+
+def _column(reference: str, default: int) -> int:
+    letters = re.match(r"[A-Z]{1,3}", reference)
+    if not letters:
+        return default
+    number = 0
+    for letter in letters.group():
+        number = number * 26 + ord(letter) - 64
+    return number - 1

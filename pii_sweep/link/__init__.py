@@ -1,0 +1,1 @@
+"""Record linkage: which detections belong to which data subject, keyed digests, masks, residency."""

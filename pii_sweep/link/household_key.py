@@ -1,0 +1,112 @@
+"""The house a person is known by: number and street in the post's short forms, without the unit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from itertools import repeat
+
+from pii_sweep.detect.text import column_text, lexicon
+from pii_sweep.link.seal import normal_lines
+
+_LINE_ENDS = ",\n#|"
+_LINES = re.compile(rf"[{_LINE_ENDS}]")
+_NO_WORD = re.compile(r"\W")
+_CODE = re.compile(r"\d{5}(?:\d{4})?")
+_BOXES = frozenset({"p", "o", "po", "pob", "post", "office"})
+
+
+def houses(streets: Sequence[str]) -> list[str]:
+    """Return each street in one form: `12 North Elm Street, Apt 4` and `12 N. ELM ST #4` as `12 n elm st`.
+
+    Short forms of USPS Publication 28, appendices B and C1. What follows a comma, a line's end, a number
+    sign or a word for a unit is left out, and what follows the suffix in a whole address on one line.
+    """
+    return read(streets, ("",) * len(streets))[0]
+
+
+def read(streets: Sequence[str], named: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return `houses` of streets and `units` of them and of the units that are named beside."""
+    text = "\0".join(streets)
+    plain = normal_lines(
+        "STREET_ADDRESS", list(map(_head, streets)) if any(map(text.__contains__, _LINE_ENDS)) else streets
+    ).decode("utf-8", "surrogatepass")
+    words, short = plain.replace("\n", " \n ").split(" "), _short()
+    words = list(map(short.get, words, words))
+    forms = " ".join(words).split(" \n ")
+    odd = not _odd().isdisjoint(words)
+    if odd or "strasse" in plain or max(map(str.count, forms, repeat(" ")), default=0) > 3:
+        forms = [
+            form if _is_short(form, usual=not odd) else _house(line)
+            for line, form in zip(plain.split("\n"), forms, strict=True)
+        ]
+    none = not odd and "#" not in text and not any(named)
+    return forms[: len(streets)], [""] * len(streets) if none else units(streets, named)
+
+
+def _is_short(form: str, *, usual: bool) -> bool:
+    """Tell whether a street's words in short form are all: no box, no unit behind it, no whole address."""
+    if not usual and not _odd().isdisjoint(form.split(" ")):
+        return False
+    return not (form.count(" ") > 3 and form[-1].isdigit()) and "strasse" not in form
+
+
+def units(streets: Sequence[str], named: Sequence[str]) -> list[str]:
+    """Return each address's unit without the word for it: from a part of its own, else from its street."""
+    texts = [unit or street for street, unit in zip(streets, named, strict=True)]
+    plain = column_text.columnwise(texts, lambda text: text.translate(column_text.WORDS), _plain)
+    return [
+        _unit(text) if "#" in text or not _apart().isdisjoint(line.split()) else ""
+        for text, line in zip(texts, plain, strict=True)
+    ]
+
+
+def _plain(text: str) -> str:
+    return _NO_WORD.sub(" ", text.casefold())
+
+
+def _head(street: str) -> str:
+    """Return the first line of an address that has a number and is no unit."""
+    if _LINES.search(street) is None:
+        return street
+    lines = (line for line in _LINES.split(street) if _unit_word().match(line) is None)
+    return next((line for line in lines if any(map(str.isdigit, line))), street)
+
+
+@lru_cache(maxsize=4096)
+def _house(plain: str) -> str:
+    short = _short()
+    words = [short.get(word, word) for word in plain.split()]
+    if "box" in words:
+        return " ".join(word for word in words if word not in _BOXES).replace("rural rte", "rr")
+    end = next((at for at in range(2, len(words)) if words[at] in _apart()), len(words))
+    if end == len(words) > 4 and _CODE.fullmatch(words[-1]):
+        suffixes = frozenset(short.values())
+        end = next((at + 1 for at in range(2, len(words)) if words[at] in suffixes), end)
+    return " ".join(words[:end]).replace("strasse", "str")
+
+
+def _unit(text: str) -> str:
+    found = _unit_word().search(text)
+    return found.group(1).casefold() if found else ""
+
+
+@lru_cache(maxsize=1)
+def _unit_word() -> re.Pattern[str]:
+    return re.compile(rf"(?i)(?:\b(?:{'|'.join(_apart())})\b\.?[ ]{{0,2}}#?|#)[ ]{{0,2}}(\w+)")
+
+
+@lru_cache(maxsize=1)
+def _short() -> Mapping[str, str]:
+    forms: Mapping[str, str] = lexicon.table("streets")["short"]
+    return {word: form for form, words in forms.items() for word in words.split()}
+
+
+def _apart() -> frozenset[str]:
+    return lexicon.words("streets", "apart")
+
+
+@lru_cache(maxsize=1)
+def _odd() -> frozenset[str]:
+    return _apart() | {"box"}

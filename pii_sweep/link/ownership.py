@@ -1,0 +1,158 @@
+"""Whose is what: the detections of a page, label or row parted among the people named there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from pii_sweep.detect.text.candidate import HEADER
+from pii_sweep.detect.text.shared_mailbox import of_house
+from pii_sweep.link.keys import CUSTOMER_ID, KEYS
+from pii_sweep.link.person_name import canonical
+from pii_sweep.link.seal import normal
+from pii_sweep.link.table_people import People, lone
+from pii_sweep.types import Detection
+
+NOT_THEIRS = frozenset({"sender", "merchant"})
+_SINGLE = frozenset({"STREET_ADDRESS", "ORDER_VALUE", "ORDER_ID", "TRACKING_NUMBER"})
+_OWN = ("buyer", "customer")
+
+
+@dataclass(slots=True)
+class Draft:
+    """A subject in the making: their name in canonical form, and what is held of them."""
+
+    name: str = field(repr=False)
+    held: list[Detection] = field(default_factory=list, repr=False)
+
+
+def parted(held: Sequence[Detection], key: bytes) -> tuple[list[People], dict[int, int]]:
+    """Return the people of a page, label or row, each alone, and whose each detection is.
+
+    The owner is given by the person's place, by the detection's; nobody's detections are left out.
+    """
+    drafts, owner = drafts_of(held)
+    places = {id(draft): place for place, draft in enumerate(drafts)}
+    alone = [lone(draft.name, draft.held, key) for draft in drafts]
+    return alone, {at: places[id(mine)] for at, mine in owner.items()}
+
+
+def drafts_of(held: Sequence[Detection]) -> tuple[list[Draft], dict[int, Draft]]:
+    """Part the detections of a document among the people named in it."""
+    by_name: dict[str, Draft] = {}
+    owner: dict[int, Draft] = {}
+    mailed = _header_people(held)
+    for index, item in enumerate(held):
+        if item.entity == "PERSON" and (item.role not in NOT_THEIRS or index in mailed):
+            draft = named(by_name, canonical(item.value))
+            draft.held.append(item)
+            owner[index] = draft
+    drafts = list(by_name.values())
+    for index, item in enumerate(held):
+        if item.entity == "PERSON" or not _theirs(item):
+            continue
+        near = _addressee(index, held, owner) if in_header(item) else None
+        if near is None and (len(drafts) == 1 or not in_header(item)):
+            near = _nearest(index, held, owner, drafts)
+        if near is not None:
+            near.held.append(item)
+            owner[index] = near
+    if not drafts:
+        drafts = _unnamed(held, owner)
+    return drafts, owner
+
+
+def in_header(item: Detection) -> bool:
+    """Tell whether it stands in a header of a mail: whose it is, its own line tells."""
+    return item.record.rpartition("|")[2].startswith(HEADER)
+
+
+def _theirs(item: Detection) -> bool:
+    """Tell whether it may be a customer's: not a seller's, and no mailbox of a firm."""
+    if item.entity == "EMAIL_ADDRESS" and of_house(item.value):
+        return False
+    return item.role not in NOT_THEIRS or in_header(item)
+
+
+def _header_people(held: Sequence[Detection]) -> set[int]:
+    """Return who is named in the headers of a mail as one that a mailbox of their own belongs to."""
+    own = {
+        item.record for item in held if in_header(item) and item.entity == "EMAIL_ADDRESS" and _theirs(item)
+    }
+    return {
+        index
+        for index, item in enumerate(held)
+        if item.entity == "PERSON" and in_header(item) and item.record in own
+    }
+
+
+def _addressee(index: int, held: Sequence[Detection], owner: dict[int, Draft]) -> Draft | None:
+    """Return who is named before a mailbox, in the same header of a mail."""
+    record = held[index].record
+    for other in range(index - 1, max(-1, index - 3), -1):
+        if held[other].entity == "PERSON" and held[other].record == record:
+            return owner.get(other)
+    after = index + 1
+    if after < len(held) and held[after].entity == "PERSON" and held[after].record == record:
+        return owner.get(after)
+    return None
+
+
+def named(by_name: dict[str, Draft], name: str) -> Draft:
+    """Return the draft of a name; a part of a full name joins it, such as a lone last name."""
+    if name in by_name:
+        return by_name[name]
+    words = set(name.split())
+    for known, draft in by_name.items():
+        if words < set(known.split()):
+            return draft
+    by_name[name] = Draft(name)
+    return by_name[name]
+
+
+def addressee(mail: str, names: Sequence[str]) -> int | None:
+    """Return which name is the first whose last word the mailbox is called by, None where none is."""
+    local = re.sub(r"[^a-z]", "", mail.split("@", maxsplit=1)[0].lower())
+    for place, name in enumerate(names):
+        last = normal("PERSON", name).split()[-1:]
+        if last and len(last[0]) > 2 and last[0] in local:
+            return place
+    return None
+
+
+def _nearest(
+    index: int, held: Sequence[Detection], owner: dict[int, Draft], drafts: list[Draft]
+) -> Draft | None:
+    if len(drafts) <= 1:
+        return drafts[0] if drafts else None
+    item = held[index]
+    people = [
+        (other, held[other])
+        for other in owner
+        if held[other].entity == "PERSON" and not in_header(held[other])
+    ] or [(other, held[other]) for other in owner if held[other].entity == "PERSON"]
+    if item.entity == "EMAIL_ADDRESS":
+        whose = addressee(item.value, [person.value for _, person in people])
+        if whose is not None:
+            return owner[people[whose][0]]
+    same = [pair for pair in people if pair[1].record == item.record] or people
+    if item.entity == CUSTOMER_ID:
+        same = [pair for pair in same if pair[1].role in _OWN] or same
+    customers = [pair for pair in same if pair[1].role in ("recipient", "buyer", "customer")]
+    if item.entity in _SINGLE and customers and item.role is None:
+        same = customers
+    matched = [pair for pair in same if item.role is not None and pair[1].role == item.role] or same
+    return owner[min(matched, key=lambda pair: (abs(pair[0] - index), pair[0] > index))[0]]
+
+
+def _unnamed(held: Sequence[Detection], owner: dict[int, Draft]) -> list[Draft]:
+    """Make one subject of what is held where nobody is named but a key stands for somebody."""
+    theirs = [(i, item) for i, item in enumerate(held) if _theirs(item)]
+    if not any(item.entity in KEYS for _, item in theirs):
+        return []
+    if all(item.entity == CUSTOMER_ID for _, item in theirs):
+        return []
+    draft = Draft("", [item for _, item in theirs])
+    owner.update({index: draft for index, _ in theirs})
+    return [draft]

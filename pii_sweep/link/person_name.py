@@ -1,0 +1,146 @@
+"""Names in canonical form, and as sets of words whose order and titles tell nothing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pii_sweep.detect.text import column_text
+from pii_sweep.link import keyed_print
+from pii_sweep.link.keyed_print import Lines, Places, Printer, Prints
+
+DROPPED = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "jr", "sr", "ii", "iii", "iv"})
+_SHORT = DROPPED.union("abcdefghijklmnopqrstuvwxyz")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_APOSTROPHES = re.compile(r"['’`]")
+_NAMES = column_text.lowered(column_text.LETTERS)
+# How many bytes a letter has in UTF-8, by its first one.
+_WIDTHS = np.repeat(np.array([1, 2, 3, 4], np.intp), (0xC0, 0x20, 0x10, 0x10))
+RESTS = 4  # of a name's words so many are left out in turn
+
+
+@lru_cache(maxsize=2048)
+def canonical(name: str) -> str:
+    """Return a name's words sorted, without accents, titles, suffixes and initials.
+
+    `O'Brien, José M.` and `Jose Obrien` are one; a name of initials alone keeps them.
+    """
+    plain = unicodedata.normalize("NFKD", name).casefold()
+    if not plain.isascii():
+        plain = "".join(char for char in plain if not unicodedata.combining(char))
+    return _ordered(_told(_LETTERS.findall(_APOSTROPHES.sub("", plain))))
+
+
+def canonicals(names: Sequence[str]) -> list[str]:
+    """Return `canonical` of many names."""
+    words = column_text.columnwise(names, lambda text: text.translate(_NAMES, b"'`"), canonical)
+    return [_ordered(name.split()) for name in words]
+
+
+def _ordered(words: list[str]) -> str:
+    """Return words sorted; those of ASCII without titles, suffixes and initials."""
+    words = words if _SHORT.isdisjoint(words) else _told(words)
+    return " ".join(sorted(set(words)))
+
+
+def _told(words: Sequence[str]) -> list[str]:
+    kept = [word for word in words if word not in DROPPED]
+    return [word for word in kept if len(word) > 1] or kept
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names as sets of words: the XOR of the prints of each one's words, and how many those are.
+
+    `rests` are the same without a name's first word, without its second, and so on.
+    """
+
+    whole: Prints = field(repr=False)
+    counts: Places = field(repr=False)
+    rests: tuple[Prints, ...] = field(repr=False)
+
+    def at(self, chosen: Sequence[int]) -> Names:
+        """Return some of the names, by their places."""
+        if len(chosen) == len(self.counts):
+            return self
+        places = np.asarray(chosen, np.intp)
+        rests = tuple(keyed_print.taken(rest, places) for rest in self.rests)
+        return Names(keyed_print.taken(self.whole, places), self.counts.take(places), rests)
+
+
+def names_of(names: Sequence[str], printer: Printer) -> Names:
+    """Return names as sets of the words of their canonical forms."""
+    words, firsts = _words(column_text.joined(names, lambda text: text.translate(_NAMES, b"'`"), canonical))
+    told = printer.of("name", words)
+    kept = _kept(words, told, firsts, printer)
+    told[~kept] = 0
+    whole = np.empty((len(firsts), 2), np.uint64)
+    for half in (0, 1):
+        whole[:, half] = np.bitwise_xor.reduceat(told[:, half], firsts)
+    counts = np.add.reduceat(kept, firsts, dtype=np.intp)
+    return Names(whole, counts, tuple(_rests(keyed_print.taken(told, np.flatnonzero(kept)), whole, counts)))
+
+
+def _words(text: bytes) -> tuple[Lines, Places]:
+    """Return the words of lines and the place of each line's first; where two spaces meet one is empty."""
+    held = keyed_print.lines(text).text
+    ends = np.flatnonzero((held == ord(" ")) | (held == column_text.BREAK))
+    starts = np.zeros_like(ends)
+    starts[1:] = ends[:-1] + 1
+    lasts = np.flatnonzero(held[ends] == column_text.BREAK)
+    firsts = np.zeros_like(lasts)
+    firsts[1:] = lasts[:-1] + 1
+    return Lines(held, starts, ends), firsts
+
+
+def _kept(words: Lines, told: Prints, firsts: Places, printer: Printer) -> NDArray[np.bool_]:
+    """Tell which words count: no titles, no initials beside longer words, none again."""
+    counts = np.diff(firsts, append=len(told))
+    initial = words.sizes == _WIDTHS[words.text[words.starts]]
+    kept = (words.sizes > 0) & ~np.isin(told[:, 0], _dropped(printer))
+    if (kept & initial).any():
+        longer = np.add.reduceat(kept & ~initial, firsts) > 0
+        kept &= ~(initial & np.repeat(longer, counts))
+    line = np.repeat(np.arange(len(firsts)), counts)
+    for apart in range(1, int(counts.max(initial=1))):
+        again = (told[apart:, 0] == told[:-apart, 0]) & (line[apart:] == line[:-apart])
+        kept[apart:] &= ~again
+    return kept
+
+
+def _rests(told: Prints, whole: Prints, counts: Places) -> list[Prints]:
+    """Return each name's words without one, for at most `RESTS` of them, whatever their order."""
+    most = int(counts.max(initial=0))
+    if most > RESTS:
+        line = np.repeat(np.arange(len(counts)), counts)
+        told = keyed_print.taken(told, np.lexsort((told[:, 0], line)))
+    firsts, found = np.cumsum(counts) - counts, list[Prints]()
+    for place in range(min(RESTS, most)):
+        there = np.flatnonzero(counts > place)
+        rest = keyed_print.taken(told, firsts[there] + place) ^ keyed_print.taken(whole, there)
+        found.append(keyed_print.spread(rest, there, len(counts)))
+    return found
+
+
+@lru_cache(maxsize=4)
+def _dropped(printer: Printer) -> NDArray[np.uint64]:
+    return printer.of("name", keyed_print.lines_of(sorted(DROPPED)))[:, 0]
+
+
+# `Dana (mother)`: what somebody is to another.
+_KIN = re.compile(r"[ ]+\([^\W\d_A-Z][^\W\d_]*(?:[ \-/][^\W\d_]+)*\)$")
+_TITLE = re.compile(r"^[^\W\d_]{1,4}\.? (?=\S)")
+
+
+def bare(names: Sequence[str], *, titled: bool) -> list[str]:
+    """Return the names of a column without what kin they are, nor their titles where the column has them."""
+    found = list(names)
+    if any("(" in name for name in found):
+        found = [_KIN.sub("", name) for name in found]
+    return [_TITLE.sub("", name) for name in found] if titled else found

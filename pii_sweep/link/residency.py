@@ -1,0 +1,110 @@
+"""Where a person may live, as evidence for California.
+
+18 CCR §17014 asks for residence; an address is a proxy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Hashable, Iterable, Sequence
+from functools import lru_cache
+
+import numpy as np
+
+from pii_sweep.detect.text import lexicon
+from pii_sweep.link.keyed_print import Places
+from pii_sweep.link.keys import zip5
+from pii_sweep.types import Cells, Home, Residency
+
+
+def of(held: Sequence[Cells]) -> tuple[tuple[Home, ...], Places]:
+    """Return the evidence of people: some homes, and each one's place among them.
+
+    `strong` is state CA and a ZIP of 900-961, `medium` one of the two without the other, `conflict` where
+    they disagree, `weak` a Californian area code or position alone.
+    """
+    addresses = [_told(cells) for cells in held if cells.entity == "STREET_ADDRESS"]
+    if len(addresses) == 1:
+        known = {told: _address(*told) for told in set(addresses[0])}
+        if all(home.located for home in known.values()):
+            return tuple(known.values()), _placed(addresses[0], known)
+    homes = [[_address(*told) for told in column] for column in addresses]
+    signs = [cells for cells in held if cells.entity in ("PHONE_NUMBER", "GEO_COORDINATES")]
+    rows = zip(*homes, strict=True) if homes else ((),) * len(held[0].values)
+    found = [_best(places, signs, at) for at, places in enumerate(rows)]
+    different = dict.fromkeys(found)
+    return tuple(different), _placed(found, different)
+
+
+def _placed(told: Sequence[Hashable], known: Iterable[Hashable]) -> Places:
+    places = {each: place for place, each in enumerate(known)}
+    return np.fromiter(map(places.__getitem__, told), np.intp, len(told))
+
+
+def _best(places: Sequence[Home], signs: Sequence[Cells], at: int) -> Home:
+    if len(places) == 1 and places[0].located:
+        return places[0]
+    for grade in ("strong", "medium", "conflict"):
+        for place in places:
+            if place.residency == grade:
+                return place
+    for place in places:
+        if place.located:
+            return place
+    weak = any(_californian(cells.entity, cells.values[at]) for cells in signs)
+    return Home(residency="weak") if weak else next(iter(places), Home())
+
+
+def _told(cells: Cells) -> list[tuple[str, str, str, str]]:
+    """Return what addresses say: the first digits of a ZIP, state, country and form."""
+    none = ("",) * len(cells.values)
+    state, country, form = (cells.parts.get(part, none) for part in ("state", "country", "format"))
+    prefixes = [code[:3] if len(code) == 5 else "" for code in zip5(cells)]
+    return list(zip(prefixes, state, country, form, strict=True))
+
+
+@lru_cache(maxsize=8192)
+def _address(zip3: str, state: str, country: str, form: str) -> Home:
+    code = lexicon.state_codes().get(state.strip(" .").lower())
+    country = country.strip(" .").upper()
+    foreign = bool(country) and country not in (
+        "US",
+        "USA",
+        "U.S.A",
+        "UNITED STATES",
+        "UNITED STATES OF AMERICA",
+    )
+    if foreign or form == "other":
+        return Home(located=True)
+    in_range = bool(zip3) and 900 <= int(zip3) <= 961
+    grade: Residency = "unknown"
+    if code == "CA" and in_range:
+        grade = "strong"
+    elif (code == "CA" and not zip3) or (in_range and code is None):
+        grade = "medium"
+    elif code == "CA" or in_range:
+        grade = "conflict"
+    return Home(code, zip3 or None, grade, bool(code or zip3))
+
+
+def _californian(entity: str, value: str) -> bool:
+    return _area(value) if entity == "PHONE_NUMBER" else _position(value)
+
+
+def _area(value: str) -> bool:
+    digits = re.sub(r"\D", "", re.split(r"(?i)x|ext", value)[0])
+    digits = digits.removeprefix("001").removeprefix("1") if len(digits) > 10 else digits
+    return len(digits) == 10 and digits[:3] in lexicon.words("states", "california_area_codes")
+
+
+def _position(value: str) -> bool:
+    """Tell whether coordinates lie in a rough outline of California."""
+    numbers = [float(number) for number in re.findall(r"[-+]?\d{1,3}\.\d+", value)[:2]]
+    if len(numbers) != 2:
+        return False
+    if abs(numbers[0]) > 90:  # GeoJSON gives the longitude first (RFC 7946 section 3.1.1)
+        numbers.reverse()
+    lat, lon = abs(numbers[0]), -abs(numbers[1])
+    if not (32.5 <= lat <= 42.0 and -124.5 <= lon <= -114.1):
+        return False
+    return lon <= -120.0 if lat > 39.0 else lon <= -120.0 + (39.0 - lat) * 1.35

@@ -1,0 +1,250 @@
+"""Rows of a table and their people: the same decisions as cell by cell, made once for all rows alike."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from pii_sweep.link.keyed_print import Printer, Prints, printer
+from pii_sweep.link.keys import CUSTOMER_ID, mails, plain, prints_of
+from pii_sweep.link.ownership import NOT_THEIRS, Draft, addressee, drafts_of, named
+from pii_sweep.link.person_name import Names, canonicals, names_of
+from pii_sweep.link.table_people import TELLING, People, taken, written
+from pii_sweep.types import Cells, Detection, Gap, Note, Rows, Where
+
+T = TypeVar("T")
+# So many people of a table are remembered by what their rows say of them.
+REMEMBERED = 200_000
+# A row's owners (a person's place by the place of their cells) and the people's ids.
+Link = tuple[Mapping[int, int], Sequence[str]]
+NOBODY: Link = ({}, ())
+
+
+def detection(rows: Rows, cells: Cells, at: int) -> Detection:
+    """Return one cell of a table part, or the cells joined to one value, as a detection."""
+    number, w, value = rows.first_row + at, rows.where, cells.values[at]
+    where = Where(
+        w.ref, w.inside, w.page, w.box, w.line, number, cells.column, cells.column_name, w.json_path
+    )
+    parts = {part: column[at] for part, column in cells.parts.items() if column[at]}
+    return Detection(
+        cells.entity, value, where, cells.score, 0, len(value), "Column", cells.reasons, cells.role, parts,
+        f"{w.member or ''}|row {number}",
+    )  # fmt: skip
+
+
+def apart(items: Iterable[Detection | Rows | Gap | Note]) -> Iterator[Detection | Gap | Note]:
+    """Yield what is found with the parts of tables taken apart: row by row, cell by cell."""
+    for item in items:
+        if isinstance(item, Rows):
+            yield from (detection(item, cells, at) for at, _, cells in filled(item))
+        elif not isinstance(item, Detection) or item.entity != CUSTOMER_ID:
+            yield item
+
+
+def filled(rows: Rows) -> Iterator[tuple[int, int, Cells]]:
+    """Yield the row, the place among the cells, and the cells, of all findings, row by row."""
+    for at in range(len(rows)):
+        for place, cells in enumerate(rows.cells):
+            if cells.values[at] and cells.entity != CUSTOMER_ID:
+                yield at, place, cells
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Whose the cells of alike rows are, by the places of the cells.
+
+    `owners` gives each cell's person; `people` give each person's name, if any, and cells.
+    """
+
+    owners: Mapping[int, int]
+    people: tuple[tuple[int | None, tuple[int, ...]], ...]
+
+
+@dataclass(slots=True)
+class Known:
+    """The rows of one table met so far, by which cells are filled, as hashes of what they say of people."""
+
+    key: bytes = field(repr=False)
+    where: Where | None = None
+    signs: dict[tuple[int, ...], set[int]] = field(default_factory=dict, repr=False)
+    patterns: dict[tuple[object, ...], Pattern] = field(default_factory=dict, repr=False)
+
+    def of(self, rows: Rows, present: tuple[int, ...]) -> set[int]:
+        """Return what is remembered of alike rows; another table, or too many people, is a new start."""
+        if rows.where != self.where or sum(map(len, self.signs.values())) > REMEMBERED:
+            self.where, self.signs, self.patterns = rows.where, {}, {}
+        return self.signs.setdefault(present, set())
+
+
+@dataclass(slots=True)
+class Linked:
+    """A table part with the people whom its rows tell of, as far as none before told the same of them.
+
+    `fresh` are the rows that say of people what none before them said; `met` their people with the rows.
+    """
+
+    rows: Rows
+    known: Known
+    met: list[tuple[People, Sequence[int]]] = field(default_factory=list, repr=False)
+    fresh: list[int] = field(default_factory=list, repr=False)
+
+    def prints(self, cells: Cells) -> Prints:
+        """Return prints of values, among which are all that the table has not had in earlier parts."""
+        ours, values = printer(self.known.key), cells.values
+        if cells.entity in TELLING and len(self.fresh) < len(values):
+            values = [values[at] for at in self.fresh]
+        elif "" not in values:
+            return plain(cells, ours)
+        return prints_of(cells.entity, list(filter(None, values)), ours)
+
+    def links(self, chosen: Sequence[int]) -> dict[int, Link]:
+        """Return whose the cells of some rows are, and the ids of those people, by row."""
+        found = dict.fromkeys(chosen, NOBODY)
+        for present, alike in _alike(self.rows):
+            self.known.of(self.rows, present)
+            some = sorted(found.keys() & set(alike))
+            for pattern, at, people in _groups(self.rows, present, some, self.known):
+                ids = [written(each.ids()) for each in people]
+                found.update({row: (pattern.owners, theirs) for row, *theirs in zip(at, *ids, strict=True)})
+        return found
+
+    def pairs(self) -> Iterator[tuple[Detection, str | None]]:
+        """Yield each cell with its person, row by row."""
+        links = self.links(range(len(self.rows)))
+        for at, place, cells in filled(self.rows):
+            yield detection(self.rows, cells, at), owner(links[at], place)
+
+
+def owner(link: Link, place: int) -> str | None:
+    """Return the id of the person whose a cell of a row is."""
+    owners, ids = link
+    return ids[owners[place]] if place in owners else None
+
+
+def linked(rows: Rows, known: Known) -> Linked:
+    """Return a table part with its people."""
+    found = Linked(rows, known)
+    for present, chosen in _alike(rows):
+        columns = [_some(column, chosen) for place in present for column in _telling(rows.cells[place])]
+        signs = list(map(hash, zip(*columns, strict=True))) if columns else [0] * len(chosen)
+        met = known.of(rows, present)
+        fresh = set(signs) - met
+        if not fresh:
+            continue
+        met |= fresh
+        new = list(chosen) if len(fresh) == len(chosen) else _firsts(signs, chosen, fresh)
+        found.fresh += new
+        for _, at, people in _groups(rows, present, new, known):
+            found.met += [(each, at) for each in people]
+    return found
+
+
+def _firsts(signs: Sequence[int], chosen: Sequence[int], fresh: Iterable[int]) -> list[int]:
+    """Return the first row of each fresh sign."""
+    left, found = set(fresh), list[int]()
+    for sign, at in zip(signs, chosen, strict=True):
+        if sign in left:
+            left.remove(sign)
+            found.append(at)
+    return found
+
+
+def _some(column: Sequence[T], chosen: Sequence[int]) -> Sequence[T]:
+    return column if len(chosen) == len(column) else [column[at] for at in chosen]
+
+
+def _alike(rows: Rows) -> list[tuple[tuple[int, ...], Sequence[int]]]:
+    """Return the rows by which of their cells are filled."""
+    partly = [place for place, cells in enumerate(rows.cells) if not all(cells.values)]
+    if not partly:
+        return [(tuple(range(len(rows.cells))), range(len(rows)))]
+    groups: dict[tuple[bool, ...], list[int]] = {}
+    for at, row in enumerate(zip(*(rows.cells[place].values for place in partly), strict=True)):
+        groups.setdefault(tuple(map(bool, row)), []).append(at)
+    found: list[tuple[tuple[int, ...], Sequence[int]]] = []
+    for there, chosen in groups.items():
+        empty = {place for place, full in zip(partly, there, strict=True) if not full}
+        found.append((tuple(place for place in range(len(rows.cells)) if place not in empty), chosen))
+    return found
+
+
+def _telling(cells: Cells) -> Iterator[Sequence[str]]:
+    if cells.entity in TELLING:
+        yield cells.values
+        yield from cells.parts.values()
+
+
+def _groups(
+    rows: Rows, present: tuple[int, ...], chosen: Sequence[int], known: Known
+) -> Iterator[tuple[Pattern, Sequence[int], list[People]]]:
+    """Yield some rows, all alike in what is filled, by whose their cells are, and their people."""
+    if not chosen:
+        return
+    theirs, ours = {place: taken(rows.cells[place], chosen) for place in present}, printer(known.key)
+    spelt = {place: cells.values for place, cells in theirs.items() if _names(cells)}
+    names = {place: names_of(values, ours) for place, values in spelt.items()}
+    for sign, alike in _equal(_signs(theirs, len(chosen), names, ours)).items():
+        if (present, sign) not in known.patterns:
+            known.patterns[present, sign] = _pattern(rows, present, chosen[alike[0]])
+        pattern = known.patterns[present, sign]
+        people = list[People]()
+        for name, places in pattern.people:
+            called = names[name].at(alike) if name is not None and names[name].counts[alike[0]] else None
+            held = [taken(theirs[place], alike) for place in places]
+            people.append(People(called, held, rows.where.ref, known.key))
+        yield pattern, _some(chosen, alike), people
+
+
+def _names(cells: Cells) -> bool:
+    return cells.entity == "PERSON" and cells.role not in NOT_THEIRS
+
+
+def _equal(signs: Iterable[Hashable]) -> dict[Hashable, Sequence[int]]:
+    """Return the places of equal signs, in the order of the first ones."""
+    told = list(signs)
+    if len(set(told)) == 1:
+        return {told[0]: range(len(told))}
+    groups: dict[Hashable, list[int]] = {}
+    for index, sign in enumerate(told):
+        groups.setdefault(sign, []).append(index)
+    return {**groups}
+
+
+def _signs(
+    theirs: Mapping[int, Cells], count: int, names: Mapping[int, Names], ours: Printer
+) -> Iterator[tuple[object, ...]]:
+    """Yield of each row what else than the filled cells decides whose they are: equal names, mailboxes."""
+    boxes = [cells for cells in theirs.values() if cells.entity == "EMAIL_ADDRESS"]
+    firms = [(mails(cells, ours)[:, 0] == 0).tolist() for cells in boxes]
+    if len(names) < 2:
+        both = [*((name.counts > 0).tolist() for name in names.values()), *firms]
+        yield from zip(*both, strict=True) if both else ((),) * count
+        return
+    spelt = {place: canonicals(theirs[place].values) for place in names}
+    for index in range(count):
+        row = [column[index] for column in spelt.values()]
+        firm = [column[index] for column in firms]
+        drafts: dict[str, Draft] = {}
+        whose = [named(drafts, name) for name in row] if len(set(row)) > 1 else []
+        if len(drafts) > 1:
+            places = {id(draft): place for place, draft in enumerate(drafts.values())}
+            called = [theirs[place].values[index] for place in names]
+            told = [addressee(cells.values[index], called) for cells in boxes]
+            yield (*map(bool, row), *firm, *(places[id(draft)] for draft in whose), *told)
+        else:
+            yield (*map(bool, row), *firm)
+
+
+def _pattern(rows: Rows, present: Sequence[int], at: int) -> Pattern:
+    """Return whose the cells of a row are, as decided detection by detection."""
+    held = [detection(rows, rows.cells[place], at) for place in present]
+    drafts, owner = drafts_of(held)
+    places = {id(item): place for item, place in zip(held, present, strict=True)}
+    order = {id(draft): index for index, draft in enumerate(drafts)}
+    people = tuple(tuple(places[id(item)] for item in draft.held) for draft in drafts)
+    return Pattern(
+        {present[index]: order[id(draft)] for index, draft in owner.items()},
+        tuple((theirs[0] if rows.cells[theirs[0]].entity == "PERSON" else None, theirs) for theirs in people),
+    )

@@ -1,0 +1,94 @@
+"""What a bucket's sweep may take and is expected to take, from the settings and the frame."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pii_sweep.config import Sample, Settings
+from pii_sweep.journal import Journal
+from pii_sweep.plan.expectations import Last, worlds
+from pii_sweep.plan.purse import Purse
+from pii_sweep.sample import rounds as sampling
+from pii_sweep.sample.costs import Bill, Costs, Rates
+from pii_sweep.sample.prices import FREE, Prices
+from pii_sweep.sample.quote import Quote, Spent, quote
+from pii_sweep.sample.rounds import SampleBudget
+from pii_sweep.types import BucketFrame
+
+RETRIES = 50  # one request in so many is kept for second tries
+
+
+def journal_bills(journal: Journal, frame: BucketFrame) -> tuple[Bill, ...]:
+    """Return what the picks of a planned bucket cost, stratum by stratum."""
+    costs = costs_of(frame)
+    return tuple(costs.bill(part.media, journal.picks(frame.bucket, part.name)) for part in frame.strata)
+
+
+def quoted(
+    frame: BucketFrame, bills: Sequence[Bill], settings: Settings, buckets: int = 1, last: Last | None = None
+) -> Quote:
+    """Return what reading one of so many buckets will cost and prove, beside half and double of it.
+
+    What its last sweep found, and how fast that read, stands for what nobody knows before.
+    """
+    sample = settings.sample
+    certain = (lambda _: False) if sample.until == "rating" else None
+    budget = budget_of(frame, sample)
+    if sample.max_minutes is not None:
+        budget = replace(budget, minutes=sample.max_minutes / buckets)
+    if last is not None:
+        bills = last.paced(frame.strata, bills)
+        rates = replace(budget.costs.rates, source=f"sweep of {last.day}")
+        budget = replace(budget, costs=replace(budget.costs, rates=rates))
+    return quote(
+        frame.strata, budget, targets_of(sample, certain), Spent(frame.lists, frame.requests),
+        bills=bills, worlds=worlds(frame, settings, last),
+    )  # fmt: skip
+
+
+def targets_of(sample: Sample, certain: sampling.Certain | None) -> sampling.Targets:
+    """Return when the draw of a bucket is enough."""
+    return sampling.Targets(
+        sample.half_width, sample.confidence, pilot=sample.pilot, certain=certain,
+        stop=sample.size is not None and sample.until != "size",
+    )  # fmt: skip
+
+
+def budget_of(frame: BucketFrame, sample: Sample) -> SampleBudget:
+    """Return what is left of a bucket's budget for reading, once it is planned."""
+    requests, dollars = _left(frame, sample)
+    if requests is not None:
+        requests = max(0, requests - -(-requests // RETRIES))
+    return SampleBudget(sample.size, sample.max_bytes, requests, dollars, None, costs_of(frame))
+
+
+def purse_of(frame: BucketFrame, sample: Sample) -> Purse:
+    """Return what a bucket's sweep may still take, to the request, byte and dollar."""
+    requests, dollars = _left(frame, sample)
+    return Purse(requests, sample.max_bytes, dollars, costs_of(frame))
+
+
+def _left(frame: BucketFrame, sample: Sample) -> tuple[int | None, float | None]:
+    requests, dollars = sample.max_requests, sample.max_dollars
+    if requests is not None:
+        requests = max(0, requests - frame.lists - frame.requests)
+    if dollars is not None:
+        dollars = max(0.0, dollars - costs_of(frame).planning(frame.lists, frame.requests))
+    return requests, dollars
+
+
+def costs_of(frame: BucketFrame) -> Costs:
+    """Return prices and rates for a bucket; a folder costs nothing."""
+    prices = Prices() if frame.target.startswith("s3://") else FREE
+    return Costs(prices, Rates(workers=os.cpu_count() or 1))
+
+
+def most_requests(sample: Sample) -> int | None:
+    """Return how many requests a bucket may have; so many dollars buy no more than their price in GETs."""
+    most = sample.max_requests
+    if sample.max_dollars is not None:
+        bought = int(sample.max_dollars / (Prices().per_1000_list / 1000))
+        most = bought if most is None else min(most, bought)
+    return most

@@ -1,0 +1,267 @@
+"""From targets to frames: list each bucket, read who can read it, and say what a sweep will cost."""
+
+from __future__ import annotations
+
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import chain
+from pathlib import Path
+
+from pii_sweep.config import Sample, Settings, Targets
+from pii_sweep.engine.local import interleaved
+from pii_sweep.errors import StoreError, UsageError
+from pii_sweep.extract.image import faces
+from pii_sweep.journal import NAME, Draft, Journal, drafted
+from pii_sweep.plan.budgets import costs_of, journal_bills, most_requests, quoted
+from pii_sweep.sample.costs import Bill, BillSums
+from pii_sweep.sample.draw import name, versioned
+from pii_sweep.sample.listing import Listing
+from pii_sweep.sample.rounds import bills_of
+from pii_sweep.sample.shelf import Shelf
+from pii_sweep.sample.strata import Frame
+from pii_sweep.store import Store, connect
+from pii_sweep.store.exposure import read_exposure
+from pii_sweep.store.filters import skip_reason
+from pii_sweep.store.inventory import inventory_batches, read_manifest
+from pii_sweep.store.inventory_rows import classes, moments, skip_reasons, starts_with
+from pii_sweep.store.shards import list_in_ranges
+from pii_sweep.types import BucketFrame, ObjectRef, Target
+
+Progress = Callable[[str, int, int], None]
+
+LISTED_AT_ONCE = 1000
+SERIAL = 10_000  # objects listed one page after the other before a bucket counts as large
+THREADS = 16  # that list one bucket
+LOOKED_AT = 5  # objects whose own rights are looked at
+RESERVED = 10_000  # objects a bucket up to which a draw finds its picks in reservoirs
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A bucket's frame, what its picks cost, and the fingerprint of its listing."""
+
+    frame: BucketFrame
+    bills: tuple[Bill, ...]
+    listing: bytes
+
+
+def plan(
+    targets: Sequence[Target], settings: Settings, progress: Progress, draft: Draft | None = None
+) -> list[Planned]:
+    """List each bucket and read who can read it, into a draft where the plan is kept; fetches no object.
+
+    Where a draw takes more than `RESERVED` objects, the frames' strata come without picks: these are
+    in the draft, and of a plan that is not kept only their costs are. A bucket that cannot be listed
+    is a frame whose `listing` is the reason code. Raises UsageError for two folders of one name, and
+    for credentials that are not accepted.
+    """
+    stores: dict[tuple[str, str], Store] = {}
+    planned = []
+    for group in _by_bucket(targets).values():
+        place = (group[0].kind, group[0].root)
+        if place not in stores:
+            stores[place] = connect(group[0], settings.targets)
+        with _shelf(group[0].bucket, settings.sample, draft) as shelf:
+            item = _planned(stores[place], group, settings, progress, (draft, shelf))
+        if draft is not None:
+            draft.add(item.frame, item.listing)
+        planned.append(item)
+    return planned
+
+
+def open_or_plan(folder: Path, targets: Sequence[Target], settings: Settings, progress: Progress) -> Journal:
+    """Return the journal of a sweep directory, planning it first where it is new.
+
+    Raises UsageError when the directory was planned for another request.
+    """
+    if not (folder / NAME).exists():
+        _keep(folder, targets, settings, progress)
+    journal = Journal.open(folder)
+    journal.same(settings, targets)
+    return journal
+
+
+def kept_plan(
+    folder: Path, targets: Sequence[Target], settings: Settings, progress: Progress
+) -> list[tuple[BucketFrame, tuple[Bill, ...]]]:
+    """Return the buckets of a sweep directory with what their picks cost, as `open_or_plan` has them."""
+    if not (folder / NAME).exists():
+        return [(item.frame, item.bills) for item in _keep(folder, targets, settings, progress)]
+    with open_or_plan(folder, targets, settings, progress) as journal:
+        return [(frame, journal_bills(journal, frame)) for frame in journal.plan().buckets]
+
+
+def _keep(folder: Path, targets: Sequence[Target], settings: Settings, progress: Progress) -> list[Planned]:
+    with drafted(folder, settings, targets, datetime.now(UTC).isoformat(timespec="seconds")) as draft:
+        return plan(targets, settings, progress, draft)
+
+
+def _by_bucket(targets: Sequence[Target]) -> dict[str, list[Target]]:
+    """Group targets by bucket, leaving out a prefix that another target of the bucket covers.
+
+    Raises UsageError for two folders of one name, since a bucket's name is its identity.
+    """
+    groups: dict[str, list[Target]] = {}
+    for target in sorted(set(targets), key=lambda target: (target.bucket, target.root, target.prefix)):
+        group = groups.setdefault(target.bucket, [])
+        if group and (group[0].kind, group[0].root) != (target.kind, target.root):
+            raise UsageError(
+                f"{group[0]} and {target} would both be the bucket '{target.bucket}'; sweep them apart"
+            )
+        if not any(target.prefix.startswith(other.prefix) for other in group):
+            group.append(target)
+    return groups
+
+
+@contextmanager
+def _shelf(bucket: str, sample: Sample, draft: Draft | None) -> Iterator[Shelf | None]:
+    """Give the shelf of a draw that is too large for reservoirs: in the draft, else packed in memory."""
+    if sample.size is not None and sample.size <= RESERVED:
+        yield None
+    elif draft is None:
+        yield Shelf(bucket, [])
+    else:
+        with draft.blocks() as blocks:
+            yield Shelf(bucket, blocks)
+
+
+def _planned(
+    store: Store,
+    group: Sequence[Target],
+    settings: Settings,
+    progress: Progress,
+    kept: tuple[Draft | None, Shelf | None],
+) -> Planned:
+    bucket, started, sample = group[0].bucket, datetime.now(UTC), settings.sample
+    keep = sys.maxsize if sample.size is None else 2 * sample.size  # the quote's ladder
+    frame = Frame(bucket, sample.seed, keep, sample.max_strata, kept[1])
+    listing = None if kept[0] is None else Listing()
+    before = store.traffic.requests
+    store.traffic.limit(most_requests(sample), None)
+    try:
+        _list(store, group, settings.targets, (frame, listing), progress)
+        complete = "complete"
+    except StoreError as error:
+        complete = error.reason
+    listed = store.traffic.requests - before
+    bucket_frame = BucketFrame(
+        bucket=bucket,
+        target=", ".join(map(str, group)),
+        listing=complete,
+        strata=frame.finish(),
+        started=started,
+        faces_counted=settings.extract.faces and faces.available(),
+        lists=0 if settings.targets.inventory or group[0].kind == "folder" else listed,
+    )
+    bills, first = _picked(bucket_frame, frame, kept[0])
+    explored = _explored(store, bucket_frame, before, (sample, first))
+    said = quoted(explored, bills, settings)
+    explored = replace(explored, expected_requests=said.requests, expected_bytes=said.bytes)
+    return Planned(explored, bills, b"" if listing is None else listing.packed())
+
+
+def _list(
+    store: Store,
+    group: Sequence[Target],
+    targets: Targets,
+    taken: tuple[Frame, Listing | None],
+    progress: Progress,
+) -> None:
+    """Take a bucket's objects into its frame and, where one is kept, the fingerprint of its listing."""
+    if targets.inventory:
+        _take_inventory(store, group, targets, taken, progress)
+        return
+    frame, listing = taken
+    for ref in _listed(store, group, progress):
+        frame.add(ref, skip_reason(ref, targets))
+        if listing is not None:
+            listing.add(name(ref), ref.etag)
+
+
+def _picked(
+    bucket: BucketFrame, frame: Frame, draft: Draft | None
+) -> tuple[tuple[Bill, ...], list[ObjectRef]]:
+    """Return what the picks cost, and some of the first of them; those of a shelf go into the draft."""
+    costs = costs_of(bucket)
+    if not frame.shelved:
+        first = [ref for stratum in bucket.strata for ref in stratum.picks[:1]]
+        return tuple(bills_of(bucket.strata, costs)), first[:LOOKED_AT]
+    first, parts = [], {stratum.name: BillSums(costs, stratum.media) for stratum in bucket.strata}
+
+    def noted() -> Iterator[tuple[str, int, ObjectRef]]:
+        for stratum, ref in frame.drawn():
+            rank = parts[stratum].add(ref)
+            if rank == 0 and len(first) < LOOKED_AT:
+                first.append(ref)
+            yield stratum, rank, ref
+
+    if draft is None:
+        deque(noted(), maxlen=0)
+    else:
+        draft.keep(bucket.bucket, noted())
+    return tuple(part.bill() for part in parts.values()), first
+
+
+def _explored(
+    store: Store, frame: BucketFrame, before: int, drawn: tuple[Sample, Sequence[ObjectRef]]
+) -> BucketFrame:
+    """Return a frame with its region and its exposure, for half of the requests that are left at most."""
+    traffic, (sample, refs) = store.traffic, drawn
+    most = most_requests(sample)
+    if most is not None:
+        traffic.limit(max(0, most - (traffic.requests - before)) // 2, None)
+    try:
+        region = store.region(frame.bucket)
+    except StoreError:
+        region = ""  # exposure names the denied call
+    exposure = read_exposure(store, frame.bucket, refs)
+    traffic.limit(None, None)
+    requests = traffic.requests - before - frame.lists
+    return replace(frame, region=region, exposure=exposure, requests=requests)
+
+
+def _listed(store: Store, group: Sequence[Target], progress: Progress) -> Iterator[ObjectRef]:
+    count = 0
+    for target in group:
+        first, ranges = list_in_ranges(store, target.bucket, target.prefix, SERIAL)
+        pages = interleaved(ranges, THREADS)
+        for ref in chain(first, chain.from_iterable(pages)):
+            count += 1
+            if count % LISTED_AT_ONCE == 0:
+                progress("listed", count, 0)
+            yield ref
+
+
+def _take_inventory(
+    store: Store,
+    group: Sequence[Target],
+    settings: Targets,
+    taken: tuple[Frame, Listing | None],
+    progress: Progress,
+) -> None:
+    """Take a bucket's objects from its S3 Inventory; no LIST request is sent."""
+    frame, listing = taken
+    uri, prefixes = str(settings.inventory), tuple(target.prefix for target in group)
+    if read_manifest(store, uri).source != frame.bucket:
+        raise UsageError(f"{uri} is the inventory of another bucket than {frame.bucket}")
+    for batch in inventory_batches(store, uri, versions=settings.versions):
+        part = batch.filter(starts_with(batch, prefixes))
+        keys, etags = part["key"].to_pylist(), part["etag"].to_pylist()
+        versions = part["version"].to_pylist() if settings.versions else None
+        reasons = skip_reasons(part, settings)
+        frame.add_many(
+            keys,
+            part["size"].to_numpy(),
+            modified=moments(part),
+            etags=etags,
+            versions=versions,
+            storage_classes=classes(part),
+            skip_reasons=reasons if any(reasons) else None,
+        )
+        if listing is not None:
+            listing.extend(keys if versions is None else map(versioned, keys, versions), etags)
+        progress("listed", frame.objects, 0)

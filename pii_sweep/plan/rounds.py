@@ -1,0 +1,164 @@
+"""How the draws of a sweep stand: what was read of each bucket, and which picks come next.
+
+Kept beside the journal while a sweep runs, so that a round costs what was read since the last
+one. A round is a function of the plan and of the readings: one that was cut short is finished
+first, and what follows is what would have followed without the cut.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from pii_sweep.config import Settings
+from pii_sweep.journal import Journal, Pick
+from pii_sweep.plan.budgets import budget_of, journal_bills, purse_of, targets_of
+from pii_sweep.plan.purse import Purse
+from pii_sweep.report.certainty import certainty
+from pii_sweep.report.tally import READ
+from pii_sweep.sample import rounds as sampling
+from pii_sweep.sample.allocate import FIRST, share_of
+from pii_sweep.sample.costs import Bill
+from pii_sweep.types import Allowance, BucketFrame, Observation, Part, Reading
+
+LATE = "minutes spent"
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A pick on its way to a worker, what it may take, and how much of it is read where not all can be."""
+
+    pick: Pick
+    allowance: Allowance
+    part: Part | None = None
+
+
+@dataclass(slots=True)
+class Draw:
+    """One bucket's draw: what was read of it, as far as the next round asks."""
+
+    frame: BucketFrame
+    purse: Purse
+    bills: tuple[Bill, ...] = ()
+    seen: list[Observation] = field(default_factory=list)
+    readings: list[tuple[str, int, Reading]] = field(default_factory=list)
+    answers: dict[tuple[int, ...], bool] = field(default_factory=dict)
+
+    @property
+    def media(self) -> Mapping[str, str]:
+        """Return each stratum's media family."""
+        return {stratum.name: stratum.media for stratum in self.frame.strata}
+
+
+class Draws:
+    """The draws of all buckets of a sweep that has begun or is resumed."""
+
+    def __init__(self, journal: Journal, settings: Settings) -> None:
+        self._journal, self._settings = journal, settings
+        self._whole = journal.plan().buckets
+        sample = settings.sample
+        self._draws = {frame.bucket: Draw(frame, purse_of(frame, sample)) for frame in self._whole}
+        self._fixed = sample.size is None and not any(
+            (sample.max_bytes, sample.max_requests, sample.max_dollars)
+        )
+        for stratum, rank, reading in journal.readings():
+            self._saw(self._draws[reading.ref.bucket], stratum, rank, reading)
+        for pick, lost in journal.attempts():
+            purse = self._draws[pick.bucket].purse
+            purse.spend(pick.ref, lost.requests or 0, lost.bytes or 0)
+        self._broken = {pick.id for pick, _ in journal.attempts()}
+
+    def next_round(self) -> bool:
+        """Draw every bucket's next round; tell whether there is anything to read."""
+        for draw in self._draws.values():
+            if not draw.frame.stopped:
+                self._grow(draw)
+        return len(self._journal.todo()) > 0
+
+    def starting(self) -> Iterator[Drawn]:
+        """Yield what is to be read, each with its allowance from the moment it is taken."""
+        todo, journal = self._journal.todo(), self._journal
+        limited = any(draw.purse.limited for draw in self._draws.values())
+        if limited:
+            for pick in todo:
+                if pick.id not in self._broken:
+                    draw = self._draws[pick.bucket]
+                    draw.purse.owe(pick.ref, draw.media[pick.stratum])
+        for pick in todo:
+            draw = self._draws[pick.bucket]
+            owed = pick.id not in self._broken
+            allowance = draw.purse.start(pick.ref, draw.media[pick.stratum], owed=owed)
+            if draw.purse.limited:
+                journal.begin(pick, allowance)
+            yield Drawn(pick, allowance)
+
+    def again(self, item: Drawn) -> Drawn | None:
+        """Return an object whose worker died with another allowance, or None where there is too little."""
+        draw, pick = self._draws[item.pick.bucket], item.pick
+        media = draw.media[pick.stratum]
+        if not draw.purse.affords(pick.ref, media):
+            return None
+        allowance = draw.purse.start(pick.ref, media, owed=False)
+        if draw.purse.limited:
+            self._journal.begin(pick, allowance)
+        return Drawn(pick, allowance)
+
+    def done(self, item: Drawn, reading: Reading, seconds: float | None, *, counted: bool) -> None:
+        """Write a reading down, and give back what it did not take, where that was counted."""
+        self._journal.append(item.pick, reading, seconds, counted=counted)
+        draw = self._draws[item.pick.bucket]
+        if counted:
+            draw.purse.settle(item.pick.ref, item.allowance, reading.requests, reading.bytes_read)
+        self._saw(draw, item.pick.stratum, item.pick.rank, reading, spent=False)
+
+    def end(self) -> None:
+        """Leave undrawn what was not read when the minutes ran out; the sizes of the samples are then set."""
+        cut = self._journal.undraw()
+        for bucket, draw in self._draws.items():
+            if bucket in cut or not draw.frame.stopped:
+                share = max(draw.frame.share, share_of(FIRST))
+                draw.frame = replace(draw.frame, stopped=LATE, share=share)
+                self._journal.update(draw.frame)
+
+    def _grow(self, draw: Draw) -> None:
+        journal, sample = self._journal, self._settings.sample
+        if self._fixed:
+            journal.draw_all(draw.frame.bucket)
+            draw.frame = replace(draw.frame, stopped="all kept picks read")
+            journal.update(draw.frame)
+            return
+        certain = self._certain(draw) if sample.until == "rating" else None
+        targets, budget = targets_of(sample, certain), budget_of(draw.frame, sample)
+        if not draw.bills:
+            draw.bills = journal_bills(journal, draw.frame)
+        if targets.stop:
+            now = sampling.progress(draw.frame.strata, draw.seen, budget, targets, draw.bills)
+        else:  # what is read does not matter: it is drawn at once
+            now = sampling.foreseen(draw.frame.strata, draw.bills, budget, targets, 0.0)
+        journal.draw(draw.frame.bucket, now.planned)
+        draw.frame = replace(draw.frame, pilot=now.pilot, share=now.share, stopped=now.reason)
+        journal.update(draw.frame)
+
+    def _certain(self, draw: Draw) -> sampling.Certain:
+        """Return the question whether so many picks settle the rating; an answer given once stands."""
+        ask = certainty(draw.frame, draw.readings, self._settings)
+
+        def answer(planned: Mapping[str, int]) -> bool:
+            key = tuple(planned.values())
+            if key not in draw.answers:
+                draw.answers[key] = ask(planned)
+            return draw.answers[key]
+
+        return answer
+
+    def _saw(self, draw: Draw, stratum: str, rank: int, reading: Reading, *, spent: bool = True) -> None:
+        if spent:
+            draw.purse.spend(reading.ref, reading.requests, reading.bytes_read)
+        if draw.frame.stopped:
+            return
+        hits = {entity: count.hits for entity, count in reading.counts.items()}
+        draw.seen.append(
+            Observation(reading.ref.bucket, stratum, rank, reading.ref.size, reading.status in READ, hits)
+        )
+        if self._settings.sample.until == "rating":
+            draw.readings.append((stratum, rank, replace(reading, findings=(), subject_sketch=b"")))
