@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from pii_sweep.config import Allow
+from pii_sweep.detect.text.normal import normal
 from pii_sweep.errors import ConfigError
-from pii_sweep.link.seal import normal
 from pii_sweep.types import Cells, Detection, Note, Rows, Where
 
 T = TypeVar("T", Detection, Rows)

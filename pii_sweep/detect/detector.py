@@ -34,12 +34,11 @@ from pii_sweep.detect.score.overlap import settle
 from pii_sweep.detect.tables import customer_number, embedded_record, field_record
 from pii_sweep.detect.tables import form as forms
 from pii_sweep.detect.tables import reader as tables
+from pii_sweep.detect.tables.cells import apart
 from pii_sweep.detect.text import casing, chunks, line_item
-from pii_sweep.detect.text.candidate import Hit, detection
+from pii_sweep.detect.text.candidate import CUSTOMER_ID, Hit, detection
 from pii_sweep.detect.text.layout import Line, boxed, lines_of
 from pii_sweep.detect.text.reading_order import Flow, flow_of
-from pii_sweep.link.keys import CUSTOMER_ID
-from pii_sweep.link.table_rows import apart
 from pii_sweep.types import Detection, Gap, Note, Passage, Piece, Rows, Table, Where
 
 BATCH = 100_000

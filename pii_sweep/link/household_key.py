@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import repeat
 
 from pii_sweep.detect.text import column_text, lexicon
-from pii_sweep.link.seal import normal_lines
+from pii_sweep.detect.text.normal import normal_lines
 
 _LINE_ENDS = ",\n#|"
 _LINES = re.compile(rf"[{_LINE_ENDS}]")

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from pii_sweep.detect.text import column_text, shared_mailbox
+from pii_sweep.detect.text.candidate import CUSTOMER_ID
+from pii_sweep.detect.text.normal import normal_lines, normals
 from pii_sweep.link import household_key, keyed_print
 from pii_sweep.link.keyed_print import Lines, Printer, Prints
 from pii_sweep.link.person_name import Names
-from pii_sweep.link.seal import normal_lines, normals
 from pii_sweep.types import Cells
 
 # Numbers that one person alone has.
@@ -35,8 +36,6 @@ KEYS = (
 )
 # What tells that there is a person: all of these but a number that only a house knows.
 STANDING = frozenset({"PERSON", *KEYS}) - {"CUSTOMER_ID"}
-# A number by which a house knows somebody, of a family such as `customer`: it links, and is no finding.
-CUSTOMER_ID = "CUSTOMER_ID"
 _NO_DIGIT = re.compile(r"\D")
 
 

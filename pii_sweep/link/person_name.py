@@ -131,16 +131,3 @@ def _rests(told: Prints, whole: Prints, counts: Places) -> list[Prints]:
 @lru_cache(maxsize=4)
 def _dropped(printer: Printer) -> NDArray[np.uint64]:
     return printer.of("name", keyed_print.lines_of(sorted(DROPPED)))[:, 0]
-
-
-# `Dana (mother)`: what somebody is to another.
-_KIN = re.compile(r"[ ]+\([^\W\d_A-Z][^\W\d_]*(?:[ \-/][^\W\d_]+)*\)$")
-_TITLE = re.compile(r"^[^\W\d_]{1,4}\.? (?=\S)")
-
-
-def bare(names: Sequence[str], *, titled: bool) -> list[str]:
-    """Return the names of a column without what kin they are, nor their titles where the column has them."""
-    found = list(names)
-    if any("(" in name for name in found):
-        found = [_KIN.sub("", name) for name in found]
-    return [_TITLE.sub("", name) for name in found] if titled else found

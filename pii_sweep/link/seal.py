@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pii_sweep.detect.text import column_text
+from pii_sweep.detect.text.normal import normal
 from pii_sweep.link.mask import masked
 from pii_sweep.link.quoted_place import discreet
 from pii_sweep.types import Detection, Finding, Where
@@ -17,13 +16,6 @@ from pii_sweep.types import Detection, Finding, Where
 if TYPE_CHECKING:
     from hashlib import _Hash
 
-_FOLD = frozenset({"PERSON", "STREET_ADDRESS"})
-_EXACT = frozenset({"EMAIL_ADDRESS", "PASSWORD", "USERNAME"})
-# So few values are not worth joining.
-_FEW = 4
-_MARK = re.compile(r"[\W_]+")
-_WORD = re.compile(r"\w+")
-_NO_DIGIT = re.compile(r"[^\d]")
 # RFC 2104 §2: what the key is padded with to a block of the hash, inside and outside.
 _BLOCK, _INNER, _OUTER = 64, 0x36, 0x5C
 
@@ -76,59 +68,6 @@ def digests(key: bytes, rows: Iterable[Iterable[str]]) -> list[str]:
 def _keyed(key: bytes) -> tuple[_Hash, _Hash]:
     block = (sha256(key).digest() if len(key) > _BLOCK else key).ljust(_BLOCK, b"\0")
     return sha256(bytes(byte ^ _INNER for byte in block)), sha256(bytes(byte ^ _OUTER for byte in block))
-
-
-# One value is asked for several times in a row: its own digest, its person's, the linkage keys.
-@lru_cache(maxsize=2048)
-def normal(entity: str, value: str) -> str:
-    """Return a value without case, accents of form, spacing and marks, so that spellings of one agree."""
-    text = unicodedata.normalize("NFKC", value).casefold()
-    if entity in _EXACT:
-        return text.strip()
-    if entity in _FOLD or not any(map(str.isdigit, text)):
-        return " ".join(_WORD.findall(text))
-    return (_NO_DIGIT if entity == "ORDER_VALUE" else _MARK).sub("", text)
-
-
-def normals(entity: str, values: Sequence[str]) -> list[str]:
-    """Return `normal` of many values."""
-    if len(values) < _FEW:
-        return [normal(entity, value) for value in values]
-
-    def one(value: str) -> str:
-        return normal(entity, value)
-
-    if entity in _EXACT:
-        return list(map(str.strip, column_text.columnwise(values, bytes.lower, one)))
-    if entity in _FOLD:
-        return column_text.columnwise(
-            values, lambda text: column_text.spaced(text.translate(column_text.WORDS)), one
-        )
-    drop = column_text.NO_DIGITS if entity == "ORDER_VALUE" else column_text.NO_WORDS
-    found = column_text.columnwise(values, lambda text: text.lower().translate(None, drop), one)
-    if entity == "ORDER_VALUE" and all(found):
-        return found
-    digits = column_text.columnwise(values, lambda text: text.translate(None, column_text.NO_DIGITS), one)
-    return [text if number else one(value) for text, number, value in zip(found, digits, values, strict=True)]
-
-
-def normal_lines(entity: str, values: Sequence[str]) -> bytes:
-    """Return `normal` of many values as lines (`bulk.joined`)."""
-
-    def one(value: str) -> str:
-        return normal(entity, value)
-
-    if entity in _EXACT:
-        return column_text.joined(list(map(str.strip, values)), bytes.lower, one)
-    if entity in _FOLD:
-        return column_text.joined(
-            values, lambda text: column_text.spaced(text.translate(column_text.WORDS)), one
-        )
-    digits = column_text.joined(values, lambda text: text.translate(None, column_text.NO_DIGITS))
-    if b"\n\n" in b"\n%b\n" % digits:  # some have no digit
-        return column_text.joined(normals(entity, values))
-    drop = column_text.NO_DIGITS if entity == "ORDER_VALUE" else column_text.NO_WORDS
-    return column_text.joined(values, lambda text: text.lower().translate(None, drop), one)
 
 
 def _place(where: Where) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from pii_sweep.detect.text.candidate import CUSTOMER_ID
 from pii_sweep.link import keyed_print, residency
 from pii_sweep.link.keyed_print import Prints, printer
-from pii_sweep.link.keys import CUSTOMER_ID, KEYS, STANDING, doorless, keys_of, mails, numbers, plain
+from pii_sweep.link.keys import KEYS, STANDING, doorless, keys_of, mails, numbers, plain
 from pii_sweep.link.person_name import Names, names_of
 from pii_sweep.types import ID_BYTES, Cells, Crowd, Detection, ObjectRef, Subject
 

@@ -6,12 +6,13 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from pii_sweep.detect.tables.cells import detection, filled
 from pii_sweep.link.keyed_print import Printer, Prints, printer
-from pii_sweep.link.keys import CUSTOMER_ID, mails, plain, prints_of
+from pii_sweep.link.keys import mails, plain, prints_of
 from pii_sweep.link.ownership import NOT_THEIRS, Draft, addressee, drafts_of, named
 from pii_sweep.link.person_name import Names, canonicals, names_of
 from pii_sweep.link.table_people import TELLING, People, taken, written
-from pii_sweep.types import Cells, Detection, Gap, Note, Rows, Where
+from pii_sweep.types import Cells, Detection, Rows, Where
 
 T = TypeVar("T")
 # So many people of a table are remembered by what their rows say of them.
@@ -19,36 +20,6 @@ REMEMBERED = 200_000
 # A row's owners (a person's place by the place of their cells) and the people's ids.
 Link = tuple[Mapping[int, int], Sequence[str]]
 NOBODY: Link = ({}, ())
-
-
-def detection(rows: Rows, cells: Cells, at: int) -> Detection:
-    """Return one cell of a table part, or the cells joined to one value, as a detection."""
-    number, w, value = rows.first_row + at, rows.where, cells.values[at]
-    where = Where(
-        w.ref, w.inside, w.page, w.box, w.line, number, cells.column, cells.column_name, w.json_path
-    )
-    parts = {part: column[at] for part, column in cells.parts.items() if column[at]}
-    return Detection(
-        cells.entity, value, where, cells.score, 0, len(value), "Column", cells.reasons, cells.role, parts,
-        f"{w.member or ''}|row {number}",
-    )  # fmt: skip
-
-
-def apart(items: Iterable[Detection | Rows | Gap | Note]) -> Iterator[Detection | Gap | Note]:
-    """Yield what is found with the parts of tables taken apart: row by row, cell by cell."""
-    for item in items:
-        if isinstance(item, Rows):
-            yield from (detection(item, cells, at) for at, _, cells in filled(item))
-        elif not isinstance(item, Detection) or item.entity != CUSTOMER_ID:
-            yield item
-
-
-def filled(rows: Rows) -> Iterator[tuple[int, int, Cells]]:
-    """Yield the row, the place among the cells, and the cells, of all findings, row by row."""
-    for at in range(len(rows)):
-        for place, cells in enumerate(rows.cells):
-            if cells.values[at] and cells.entity != CUSTOMER_ID:
-                yield at, place, cells
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from collections import Counter, defaultdict
 from operator import itemgetter
 
 from pii_sweep.config import Report
+from pii_sweep.detect.tables.cells import detection
+from pii_sweep.detect.text.candidate import CUSTOMER_ID
 from pii_sweep.link import seal, table_rows
 from pii_sweep.link.keyed_print import printer
-from pii_sweep.link.keys import CUSTOMER_ID, prints_of
+from pii_sweep.link.keys import prints_of
 from pii_sweep.link.table_rows import Linked
 from pii_sweep.sample.distinct import Distinct
 from pii_sweep.tally.roll import Enrolment
@@ -106,7 +108,7 @@ class Tally:
         if kept := self._kept_of(linked.rows):
             links = linked.links(sorted({at for at, _, _ in kept}))
             found = [
-                (table_rows.detection(linked.rows, cells, at), table_rows.owner(links[at], place))
+                (detection(linked.rows, cells, at), table_rows.owner(links[at], place))
                 for at, place, cells in kept
             ]
             self._findings += seal.sealed(found, self.key)

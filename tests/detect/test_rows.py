@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from pii_sweep.config import Allow, Report, Settings
 from pii_sweep.detect import allow
+from pii_sweep.detect.text.normal import normal, normal_lines, normals
 from pii_sweep.link.person_name import canonical, canonicals
-from pii_sweep.link.seal import normal, normal_lines, normals
 from pii_sweep.link.subjects import link
 from pii_sweep.tally import Tally
 from pii_sweep.types import ObjectRef, Reading, Table, Where

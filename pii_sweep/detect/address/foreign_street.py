@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pii_sweep.detect.address import grammar, opening
+from pii_sweep.detect.address import opening
 from pii_sweep.detect.text import casing, lexicon
 
-_UP = grammar.UP
+_UP = casing.UP
 # A house number: 12, 12 A, 12/14, 87/a, 12-14.
 _N = (
     r"\d{1,4}(?:[ ]?[a-zA-Z](?![\w'’]|[.:]?[ ]?\d))?(?:[/–\-][ ]?(?:\d{1,4}[a-zA-Z]?|[a-zA-Z]))?(?![\w]"

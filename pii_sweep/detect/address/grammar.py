@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 
 from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.casing import UP
 
-UP = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆŠŽČĐΑ-ΩА-Я]"
 # A house number: 12, 12A, 12-14, 12/3, 1 1/2, N6W23001.
 _AFTER_DIGIT = r"\d{0,5}(?:(?:[A-Z]|[a-f])(?![A-Za-z\d]))?(?:[-/–]\d{1,5}[A-Za-z]?)?(?:[ ]?[½¼¾]|[ ]\d/\d)?"
 _AFTER_POINT = r"\d{1,5}[ ]?[NSEW]\d{2,6}"
@@ -153,23 +153,6 @@ def uk_tail() -> re.Pattern[str]:
         r"|[AC-FHKNPRTV-Y]\d[\dW][ ]?(?=[\dA-Z]{0,3}\d)[\dAC-FHKNPRTV-Y]{4}"
         r"|[ABCEGHJ-NPRSTVXY]\d[A-Z][ ]?\d[A-Z]\d)(?!\w)"
     )
-
-
-@lru_cache(maxsize=1)
-def _countries() -> frozenset[str]:
-    return frozenset(name.lower() for name in lexicon.words("countries", "names"))
-
-
-def is_country(value: str) -> bool:
-    """Tell whether a value is a country's name and nothing else, with a point behind it or not."""
-    small = value.lower()
-    return small in _countries() or small.removesuffix(".") in _countries()
-
-
-@lru_cache(maxsize=1)
-def country() -> re.Pattern[str]:
-    """Compile a country that may end an address."""
-    return re.compile(rf"(?i)(?:{_any(_countries())})(?![\w])\.?")
 
 
 @lru_cache(maxsize=1)

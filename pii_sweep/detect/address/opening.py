@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pii_sweep.detect.address import grammar
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import casing, lexicon
 
 PARTICLES = frozenset(
     ["de", "la", "du", "des", "le", "da", "do", "dos", "das", "del", "degli", "della", "dei", "dalla", "di"]
@@ -37,7 +36,7 @@ _LIKELY = (
 @lru_cache(maxsize=1)
 def number_last() -> re.Pattern[str]:
     """Compile `Hauptstraße 12a`, `Am Markt 3`, `Rua Papoula 1998`, `Jalan Sagu 18`."""
-    up, endings = grammar.UP, _alternatives("endings")
+    up, endings = casing.UP, _alternatives("endings")
     name = rf"{up}[\w'’.\-]{{1,30}}"
     return re.compile(
         rf"(?<!\w){_LIKELY}(?!{FIELD}[ ])"
@@ -55,8 +54,8 @@ def number_last() -> re.Pattern[str]:
 # Two streets that meet, the first a numbered one: `12th & Millard`, `147th and Oak Park Ave`.
 CORNER = re.compile(
     rf"\d(?<![\w.].)\d{{0,2}}(?:st|nd|rd|th)(?:[ ](?:St|Street|Ave|Avenue)\.?)?[ ](?:&"
-    rf"|and)[ ]{grammar.UP}[\w'’]{{2,20}}"
-    rf"(?:[ ]{grammar.UP}[\w'’]{{1,20}}){{0,2}}"
+    rf"|and)[ ]{casing.UP}[\w'’]{{2,20}}"
+    rf"(?:[ ]{casing.UP}[\w'’]{{1,20}}){{0,2}}"
 )
 
 
@@ -73,23 +72,23 @@ URBANIZATION = re.compile(
 @lru_cache(maxsize=1)
 def landmark() -> re.Pattern[str]:
     """Compile a place's name before `, City, ST 12345`: `Union Station, Washington, DC 20001`."""
-    name = rf"{grammar.UP}[\w'’.&\-]{{0,24}}"
+    name = rf"{casing.UP}[\w'’.&\-]{{0,24}}"
     return re.compile(
-        rf"({grammar.UP}(?<![\w.,#&'’\-] .)(?<![\w.,].)[\w'’.&\-]{{0,24}}(?:[ ]{name}){{0,4}})"
-        rf"(?=,[ ]{grammar.UP}[\w.'’ \-]{{1,30}},?[ ][A-Z]{{2}}[ ]\d{{5}}(?!\w))"
+        rf"({casing.UP}(?<![\w.,#&'’\-] .)(?<![\w.,].)[\w'’.&\-]{{0,24}}(?:[ ]{name}){{0,4}})"
+        rf"(?=,[ ]{casing.UP}[\w.'’ \-]{{1,30}},?[ ][A-Z]{{2}}[ ]\d{{5}}(?!\w))"
     )
 
 
 @lru_cache(maxsize=1)
 def unnumbered() -> re.Pattern[str]:
     """Compile a street without a house number: it needs a city and a code behind."""
-    name = rf"{grammar.UP}[\w'’.\-]{{0,24}}"
+    name = rf"{casing.UP}[\w'’.\-]{{0,24}}"
     strong = lexicon.words("streets", "suffixes") - lexicon.words("streets", "weak")
     suffix = "|".join(
         sorted({word.title() for word in strong} | {word.upper() for word in strong}, key=len, reverse=True)
     )
     return re.compile(
-        rf"{grammar.UP}(?<![\w#] .)(?<![\w.].)[\w'’.\-]{{0,24}}[ ](?:{name}[ ]){{0,3}}?(?:{suffix})\.?"
+        rf"{casing.UP}(?<![\w#] .)(?<![\w.].)[\w'’.\-]{{0,24}}[ ](?:{name}[ ]){{0,3}}?(?:{suffix})\.?"
         rf"(?:[ ](?:[NSEW]{{1,2}}|North|South|East|West)\b\.?)?(?=[ ]?[,\n])"
     )
 

@@ -6,10 +6,11 @@ import re
 
 from pii_sweep.detect.address import grammar, street
 from pii_sweep.detect.address.recognizer import Walk
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import country, lexicon
+from pii_sweep.detect.text.casing import UP
 
 _TOWN = re.compile(
-    rf"{grammar.UP}[^\W\d_.'’\-]{{0,24}}\.?(?:[ \-]{{1,2}}(?:{grammar.UP}|de |la |am |an der |of |the |upon "
+    rf"{UP}[^\W\d_.'’\-]{{0,24}}\.?(?:[ \-]{{1,2}}(?:{UP}|de |la |am |an der |of |the |upon "
     rf"|le |near "
     r"|do |da |dos |del )[^\W\d_]?[\w.'’]{0,24}){0,4}(?![\w'])"
 )
@@ -181,7 +182,7 @@ def _plausible(factor: str, groups: dict[str, str]) -> bool:
 
 
 def _country(text: str, walk: Walk, at: int, wanted: bool) -> bool:
-    match = grammar.country().match(text, at) if wanted else None
+    match = country.country().match(text, at) if wanted else None
     if match is None or not text[at : at + 1].isupper():
         return False
     walk.parts["country"] = match.group()

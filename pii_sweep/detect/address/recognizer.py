@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from pii_sweep.detect.address import grammar, span_check, street
 from pii_sweep.detect.address.numbered_line import enumerated
-from pii_sweep.detect.text import context, lexicon
+from pii_sweep.detect.text import casing, context, lexicon
 from pii_sweep.detect.text.candidate import Hit
 
 _LABEL = context.words(
@@ -46,7 +46,7 @@ _CARD = re.compile(
 # Where a parcel is sorted to or a pallet stands, not where somebody lives.
 _ROUTED = re.compile(r"(?i)(?:rte|route|rt|stop|lot|zone|bay|dock|door|aisle|level|bin)\b[ .#:]{0,3}\d")
 # A capitalised word right behind a street that no city follows: `Park Avenue Planter`.
-_GOES_ON = re.compile(rf"[ ]{grammar.UP}[^\W\d_]{{2,}}")
+_GOES_ON = re.compile(rf"[ ]{casing.UP}[^\W\d_]{{2,}}")
 _AT = re.compile(r"(?i)\b(?:at|to|from|near)[ ]$")
 _FRENCH_BOX = re.compile(r"(?i)b\.?p\.?[ ]{0,2}\d")
 MAX_STEPS, MAX_NEWLINES, MAX_LENGTH = 10, 6, 240

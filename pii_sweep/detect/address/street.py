@@ -24,12 +24,12 @@ _GRID = re.compile(
 )
 # A street that is called by its article: `40 The Embarcadero`.
 _NAMED = re.compile(
-    rf"[ ](?:The|THE)[ ]{grammar.UP}[\w'’]{{2,20}}(?:[ ]{grammar.UP}[\w'’]{{2,20}})?(?=[ ]?[,\n])"
+    rf"[ ](?:The|THE)[ ]{casing.UP}[\w'’]{{2,20}}(?:[ ]{casing.UP}[\w'’]{{2,20}})?(?=[ ]?[,\n])"
 )
 # `3511 NS Utrecht` is a postcode and a town; `1400 NW 10th Ave` is a house in a city's quarter.
 _DUTCH = re.compile(r"\d{4}[ ](?![NS][EW][ ])[A-Z]{2}[ ]")
 # `JOOST TEN HAVE` is a name; `at Ten Downing Street` counts houses.
-_NAMED_BEFORE = re.compile(rf"(?<![^\s]){grammar.UP}[\w'’.\-]{{1,20}}[ ]$")
+_NAMED_BEFORE = re.compile(rf"(?<![^\s]){casing.UP}[\w'’.\-]{{1,20}}[ ]$")
 # Without this no corner of two streets can match.
 _MEETS = frozenset({"st", "nd", "rd", "th"})
 # `Im Jahr 2024`, `Am Montag 12`: when, not where.

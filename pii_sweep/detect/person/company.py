@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from pii_sweep.detect.address import grammar
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import casing, lexicon
 from pii_sweep.detect.text.candidate import Hit
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\-'’][^\W\d_]+)*")
@@ -96,7 +95,7 @@ def _endings() -> tuple[str, ...]:
     return tuple(lexicon.table("trades")["endings"])
 
 
-_GOES_ON = re.compile(rf"(?:['’][sS])?((?:[ ]{grammar.UP}[\w'’\-]*){{1,3}})[ \t]*(?:\n|$)")
+_GOES_ON = re.compile(rf"(?:['’][sS])?((?:[ ]{casing.UP}[\w'’\-]*){{1,3}})[ \t]*(?:\n|$)")
 
 
 def _rest(text: str, hit: Hit) -> list[str]:

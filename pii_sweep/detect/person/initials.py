@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pii_sweep.detect.address import grammar
 from pii_sweep.detect.person.labelled_name import JOIN, UP
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import country, lexicon
 
 # What begins with a letter comes first, what stands before it second: so it is sought far sooner.
 _NAME = re.compile(
@@ -30,7 +29,7 @@ def find(text: str) -> Iterator[tuple[int, int, float]]:
         if letters in _NONE or family in lexicon.ordinary() or family in lexicon.words("persons", "traps"):
             continue
         if letters.upper() in _QUARTER and (
-            family in lexicon.state_codes() or grammar.country().match(family)
+            family in lexicon.state_codes() or country.country().match(family)
         ):
             continue
         known = lexicon.family_name(family)

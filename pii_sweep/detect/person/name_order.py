@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from pii_sweep.detect.address import grammar
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import country, lexicon
 
 Form = Literal["last_first", "whole", "initial", "lone"]
 # Nobody's name is longer.
@@ -60,7 +59,7 @@ def parsed(value: str) -> Name | None:
     ):
         return None
     if comma and rest:
-        return _last_first(family, rest) if not grammar.is_country(tail.strip()) else None
+        return _last_first(family, rest) if not country.is_country(tail.strip()) else None
     words = [word for word in family if _low(word) not in suffixes]
     return _in_order(words)
 

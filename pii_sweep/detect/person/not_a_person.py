@@ -6,9 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from pii_sweep.detect.address import grammar
 from pii_sweep.detect.person import places_and_brands
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import country, lexicon
 from pii_sweep.detect.text.candidate import Hit
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-]*\w)?\.?")
@@ -68,7 +67,7 @@ def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
         hit = hit.raised("goods", -0.45)
     elif _two_given(hit, words):
         hit = hit.raised("two_given", -0.4)
-    if grammar.is_country(value):
+    if country.is_country(value):
         hit = hit.raised("country", -0.5)
     if _BAD.search(value) or len(words) > 6:
         hit = hit.raised("signs", -0.4)

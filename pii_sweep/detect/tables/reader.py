@@ -12,7 +12,6 @@ from pii_sweep.detect.identifiers import age as born
 from pii_sweep.detect.tables import change_log, column_header, postal_columns, value_kind
 from pii_sweep.detect.tables import decision as columns
 from pii_sweep.detect.tables.column_header import SAMPLE, Column
-from pii_sweep.link import person_name
 from pii_sweep.types import Cells, Passage, Role, Rows, Table, Where
 
 # What the first filled cell of a row says that sums up others.
@@ -243,7 +242,7 @@ def _family(column: Column, rows: int) -> dict[str, Sequence[str]]:
 
 def _name(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
     found = postal_columns.side_by_side(" ", [sheet.values(column) for column in group])
-    found = person_name.bare(found, titled=columns.TITLED in group[0].reasons)
+    found = _bare(found, titled=columns.TITLED in group[0].reasons)
     return sheet.cells(group[0], "PERSON", [value if len(value) > 1 else "" for value in found])
 
 
@@ -304,3 +303,16 @@ def texts(table: Table, decided: Plan) -> Iterator[Passage]:
                         w.json_path,
                     ),
                 )
+
+
+# `Dana (mother)`: what somebody is to another.
+_KIN = re.compile(r"[ ]+\([^\W\d_A-Z][^\W\d_]*(?:[ \-/][^\W\d_]+)*\)$")
+_TITLE = re.compile(r"^[^\W\d_]{1,4}\.? (?=\S)")
+
+
+def _bare(names: Sequence[str], *, titled: bool) -> list[str]:
+    """Return the names of a column without what kin they are, nor their titles where the column has them."""
+    found = list(names)
+    if any("(" in name for name in found):
+        found = [_KIN.sub("", name) for name in found]
+    return [_TITLE.sub("", name) for name in found] if titled else found
