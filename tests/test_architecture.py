@@ -12,12 +12,12 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # A room may import only rooms of lower floors, and itself.
 FLOORS = {
-    "__init__": 10,
+    "__init__": 11,
     "types": 0,
     "errors": 0,
     "config": 1,
     "resources": 1,
-    "reached": 1,
+    "progress": 1,
     "sample": 2,
     "risk": 2,
     "store": 3,
@@ -26,19 +26,60 @@ FLOORS = {
     "engine": 3,
     "journal": 3,
     "keys": 3,
-    "tally": 4,
-    "read": 5,
-    "report": 5,
-    "evaluate": 6,
-    "spending": 4,
-    "expecting": 4,
-    "budgeting": 5,
-    "planning": 6,
-    "drawing": 7,
+    "link": 4,
+    "tally": 5,
+    "read": 6,
+    "report": 6,
+    "evaluate": 7,
+    "plan": 7,
     "sweep": 8,
     "doctor": 8,
     "cli": 9,
     "__main__": 10,
+}
+# Inside the two large rooms a folder may import only folders and modules of lower floors, and itself.
+INNER_FLOORS = {
+    "detect": {
+        "text": 0,
+        "model": 1,
+        "address": 1,
+        "amount": 1,
+        "identifiers": 1,
+        "score": 1,
+        "health": 2,
+        "person": 2,
+        "seller": 2,
+        "allow": 2,
+        "role": 3,
+        "document": 3,
+        "tables": 4,
+        "detector": 5,
+        "__init__": 6,
+    },
+    "extract": {
+        "budget": 0,
+        "kinds": 0,
+        "rust": 0,
+        "stream": 1,
+        "ceiling": 1,
+        "text": 2,
+        "table": 3,
+        "archive": 3,
+        "message": 3,
+        "ocr": 3,
+        "records": 4,
+        "page": 4,
+        "label": 4,
+        "markup": 5,
+        "image": 5,
+        "office": 6,
+        "pdf": 6,
+        "workbook": 7,
+        "mail": 7,
+        "sniff": 8,
+        "walk": 9,
+        "__init__": 10,
+    },
 }
 # A library is imported in the rooms named and nowhere else.
 BORDERS = {
@@ -60,7 +101,7 @@ BORDERS = {
     "phonenumbers": {"detect"},
     "usaddress": {"detect"},
     "datasketches": {"sample"},
-    "cryptography": {"detect", "report"},
+    "cryptography": {"link", "report"},
     "rapidfuzz": {"evaluate"},
     "sqlite3": {"journal", "extract"},
     "concurrent": {"engine"},
@@ -110,13 +151,38 @@ def test_a_module_imports_only_lower_floors_and_no_library_past_its_border(path:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
-def test_a_module_stays_under_300_lines_and_its_functions_under_40(path: Path) -> None:
+def test_inside_a_large_room_a_folder_imports_only_lower_folders(path: Path) -> None:
+    floors = INNER_FLOORS.get(room(path))
+    if floors is None:
+        return
+    here = path.relative_to(PACKAGE).parts[1].removesuffix(".py")
+    assert here in floors, f"{here} has no floor"
+    for name in imports(path):
+        top, _, rest = name.partition(f"pii_sweep.{room(path)}.")
+        there = rest.partition(".")[0]
+        if top or there not in floors or (here == "__init__" and len(path.relative_to(PACKAGE).parts) > 2):
+            continue
+        assert there == here or floors[there] < floors[here], f"{here} imports {there}"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_a_module_stays_under_500_lines_and_its_functions_under_50(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
-    assert text.count("\n") <= 300
+    assert text.count("\n") <= 500
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
             length = (node.end_lineno or 0) - node.lineno + 1
-            assert length <= 40 or room(path) == "cli", f"{node.name} has {length} lines"
+            assert length <= 50 or room(path) == "cli", f"{node.name} has {length} lines"
+
+
+def test_a_folder_holds_at_most_20_modules() -> None:
+    folders = {path.parent for path in MODULES}
+    crowded = {
+        folder.name: held
+        for folder in folders
+        if (held := len([*folder.glob("*.py")]) - (folder / "__init__.py").is_file()) > 20
+    }
+    assert not crowded.keys() - {"report"}, "report/ is to be parted: its packet gets a folder of its own"
 
 
 def test_no_handler_swallows_everything_but_the_worker() -> None:

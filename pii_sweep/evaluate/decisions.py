@@ -17,7 +17,7 @@ from pii_sweep.report.parquet import write_text
 from pii_sweep.report.rates import read_rows
 from pii_sweep.risk.categories import ENTITIES
 from pii_sweep.sample.correct import COMBINATIONS, COUNTS
-from pii_sweep.sample.media import by_extension
+from pii_sweep.sample.frame.media import by_extension
 
 TYPES = (*(name for name in ENTITIES if name != "FACE"), *COMBINATIONS)
 # Truth of whole columns, and addresses put into sentences of ours twice, are no objects.

@@ -18,13 +18,13 @@ from pii_sweep.extract.image import faces
 from pii_sweep.journal import NAME, Draft, Journal, drafted
 from pii_sweep.plan.budgets import costs_of, journal_bills, most_requests, quoted
 from pii_sweep.sample.costs import Bill, BillSums
-from pii_sweep.sample.draw import name, versioned
-from pii_sweep.sample.listing import Listing
+from pii_sweep.sample.frame.listing_fingerprint import Listing
+from pii_sweep.sample.frame.sorted_runs import Shelf
+from pii_sweep.sample.frame.strata import Frame
+from pii_sweep.sample.frame.ticket import name, versioned
 from pii_sweep.sample.rounds import bills_of
-from pii_sweep.sample.shelf import Shelf
-from pii_sweep.sample.strata import Frame
 from pii_sweep.store import Store, connect
-from pii_sweep.store.exposure import read_exposure
+from pii_sweep.store.access.exposure import read_exposure
 from pii_sweep.store.filters import skip_reason
 from pii_sweep.store.inventory import inventory_batches, read_manifest
 from pii_sweep.store.inventory_rows import classes, moments, skip_reasons, starts_with

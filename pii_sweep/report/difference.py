@@ -16,8 +16,8 @@ from pii_sweep.report.tally import observation, open_book
 from pii_sweep.risk import rate
 from pii_sweep.sample import compare
 from pii_sweep.sample.compare import PREFIX, MaterialChange, Shift
-from pii_sweep.sample.draw import name
-from pii_sweep.sample.listing import Changes, changes, unchanged
+from pii_sweep.sample.frame.listing_fingerprint import Changes, changes, unchanged
+from pii_sweep.sample.frame.ticket import name
 from pii_sweep.types import Estimate, Observation, Stratum
 
 PEOPLE = ("subjects", "subjects_ca")

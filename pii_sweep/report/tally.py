@@ -12,7 +12,7 @@ from pii_sweep.report.ledger import Account, check, open_account, total
 from pii_sweep.report.people import People
 from pii_sweep.sample.correct import Table
 from pii_sweep.sample.estimate import estimates, strata_with, unbounded
-from pii_sweep.sample.media import family_of_type
+from pii_sweep.sample.frame.media import family_of_type
 from pii_sweep.types import BucketFrame, BucketTally, Estimate, Observation, Reading, Subject
 
 READ = ("ANALYSED", "PARTIAL")

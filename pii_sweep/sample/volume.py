@@ -18,8 +18,8 @@ from numpy.typing import NDArray
 from scipy.stats import norm, t
 
 from pii_sweep.sample.allocate import drawable
+from pii_sweep.sample.frame.media import BANDS, LIMITS
 from pii_sweep.sample.intervals import zero_hit_bound
-from pii_sweep.sample.media import BANDS, LIMITS
 from pii_sweep.sample.tail import Sampled, upper
 from pii_sweep.types import Observation, Stratum
 

@@ -19,7 +19,7 @@ from botocore.exceptions import ClientError
 from pii_sweep.config import Targets
 from pii_sweep.errors import StoreError, Unreachable
 from pii_sweep.store import clients, faults
-from pii_sweep.store.configuration import Account, read_account
+from pii_sweep.store.access.configuration import Account, read_account
 from pii_sweep.store.objects import Objects, bare_etag
 from pii_sweep.store.protocol import Traffic
 from pii_sweep.types import ObjectRef

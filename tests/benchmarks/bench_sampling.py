@@ -25,10 +25,10 @@ from pii_sweep.sample.allocate import FIRST, SHARES, SHARPEN, divide, pilot_size
 from pii_sweep.sample.compare import PREFIX, Shift, beyond_both, prevalence
 from pii_sweep.sample.correct import Accuracy, Part, corrected
 from pii_sweep.sample.estimate import objects_with
+from pii_sweep.sample.frame.strata import Frame
 from pii_sweep.sample.intervals import Draws, hypergeometric, stratified, zero_hit_bound
 from pii_sweep.sample.people import distinct
 from pii_sweep.sample.rounds import MARGIN
-from pii_sweep.sample.strata import Frame
 from pii_sweep.types import BucketTally, Estimate, Exposure, Observation, Stratum
 from tests.benchmarks.volume_cells import covered, volume_cells
 

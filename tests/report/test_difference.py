@@ -15,8 +15,8 @@ from pii_sweep import report
 from pii_sweep.config import Settings, merge
 from pii_sweep.journal import Journal
 from pii_sweep.report.difference import BucketDifference, flagged
-from pii_sweep.sample.draw import name
-from pii_sweep.sample.listing import Listing
+from pii_sweep.sample.frame.listing_fingerprint import Listing
+from pii_sweep.sample.frame.ticket import name
 from pii_sweep.types import BucketFrame, Count, ObjectRef, Reading, Stratum, Subject, Target
 from tests.journaled import journaled
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pii_sweep.sample.listing import Changes, Listing, changes
+from pii_sweep.sample.frame.listing_fingerprint import Changes, Listing, changes
 
 listings = st.dictionaries(st.text(max_size=8), st.none() | st.text(max_size=4), max_size=30)
 

@@ -9,10 +9,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pii_sweep.sample import strata as frame_room
 from pii_sweep.sample.allocate import divide, proportional
-from pii_sweep.sample.draw import draw, picks, ticket
-from pii_sweep.sample.strata import Frame
+from pii_sweep.sample.frame import strata as frame_room
+from pii_sweep.sample.frame.strata import Frame
+from pii_sweep.sample.frame.ticket import draw, picks, ticket
 from pii_sweep.types import ObjectRef, Stratum
 
 NAMES = st.text("ab1/._-é ", min_size=1, max_size=12)

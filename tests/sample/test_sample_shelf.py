@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from pii_sweep.sample import strata as frames
 from pii_sweep.sample.costs import LONG, Costs
-from pii_sweep.sample.draw import draw, name, ticket
-from pii_sweep.sample.shelf import BLOCK, Shelf
-from pii_sweep.sample.strata import Frame
+from pii_sweep.sample.frame import strata as frames
+from pii_sweep.sample.frame.sorted_runs import BLOCK, Shelf
+from pii_sweep.sample.frame.strata import Frame
+from pii_sweep.sample.frame.ticket import draw, name, ticket
 from pii_sweep.types import ObjectRef
 
 WHEN = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)

@@ -14,8 +14,8 @@ from oddserver import Reply, Request, error, odd_server
 from pii_sweep.config import Targets
 from pii_sweep.errors import UsageError
 from pii_sweep.store import FolderStore, S3Store
-from pii_sweep.store.configuration import Account, Part
-from pii_sweep.store.exposure import judge, read_exposure
+from pii_sweep.store.access.configuration import Account, Part
+from pii_sweep.store.access.exposure import judge, read_exposure
 from pii_sweep.types import Exposure
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pii_sweep.store import policy
-from pii_sweep.store.policy import ANYONE
+from pii_sweep.store.access import policy
+from pii_sweep.store.access.policy import ANYONE
 
 BUCKET = "orders"
 BOTH = ["arn:aws:s3:::orders", "arn:aws:s3:::orders/*"]

@@ -9,9 +9,9 @@ from botocore.exceptions import BotoCoreError, ClientError
 from botocore.parsers import ResponseParserError
 
 from pii_sweep.errors import BudgetSpent, StoreError
-from pii_sweep.store import acl
-from pii_sweep.store.configuration import attempt
-from pii_sweep.store.policy import ANYONE
+from pii_sweep.store.access import acl
+from pii_sweep.store.access.configuration import attempt
+from pii_sweep.store.access.policy import ANYONE
 from pii_sweep.store.s3 import S3Store
 from pii_sweep.types import ObjectRef
 

@@ -13,14 +13,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pii_sweep.errors import NoSuchBucket
-from pii_sweep.store import acl, policy
-from pii_sweep.store.configuration import Account, Part, access_points, is_own, read_configuration
-from pii_sweep.store.controls import controls, encryption
-from pii_sweep.store.outsiders import Insiders, outsiders
-from pii_sweep.store.policy import ANYONE, Access, Grant, Statement
-from pii_sweep.store.probe import probe_anonymous, public_objects, some_objects
+from pii_sweep.store.access import acl, policy
+from pii_sweep.store.access.configuration import Account, Part, access_points, is_own, read_configuration
+from pii_sweep.store.access.controls import controls, encryption
+from pii_sweep.store.access.outsiders import Insiders, outsiders
+from pii_sweep.store.access.policy import ANYONE, Access, Grant, Statement
+from pii_sweep.store.access.probe import probe_anonymous, public_objects, some_objects
+from pii_sweep.store.access.remedies import steps_for
 from pii_sweep.store.protocol import Store
-from pii_sweep.store.remedies import steps_for
 from pii_sweep.store.s3 import S3Store
 from pii_sweep.types import Answer, Exposure, ExposureLevel, ObjectRef
 

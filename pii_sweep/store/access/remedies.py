@@ -12,9 +12,9 @@ import shlex
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
-from pii_sweep.store import policy
-from pii_sweep.store.configuration import Account, Part
-from pii_sweep.store.policy import ANYONE
+from pii_sweep.store.access import policy
+from pii_sweep.store.access.configuration import Account, Part
+from pii_sweep.store.access.policy import ANYONE
 from pii_sweep.types import Exposure, Step
 
 ALL_BLOCKS = "BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true"

@@ -11,8 +11,8 @@ from hashlib import sha256
 import numpy as np
 from numpy.typing import NDArray
 
-from pii_sweep.sample.media import MEDIA, family_of, suffix
-from pii_sweep.sample.tree import PrefixTree
+from pii_sweep.sample.frame.media import MEDIA, family_of, suffix
+from pii_sweep.sample.frame.tree import PrefixTree
 from pii_sweep.types import ObjectRef
 
 REMEMBERED = 1 << 16  # directories and suffixes remembered at once

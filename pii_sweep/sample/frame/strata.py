@@ -17,12 +17,12 @@ from operator import itemgetter
 import numpy as np
 from numpy.typing import NDArray
 
-from pii_sweep.sample.draw import name, ticket
-from pii_sweep.sample.media import BANDS, LIMITS, MEDIA
-from pii_sweep.sample.partition import Cell, Part, Row, partition
-from pii_sweep.sample.places import Columns, Moments, Places, moment_at, tickets, years_of
-from pii_sweep.sample.reservoir import Entry, Reservoir
-from pii_sweep.sample.shelf import Shelf
+from pii_sweep.sample.frame.key_columns import Columns, Moments, Places, moment_at, tickets, years_of
+from pii_sweep.sample.frame.media import BANDS, LIMITS, MEDIA
+from pii_sweep.sample.frame.partition import Cell, Part, Row, partition
+from pii_sweep.sample.frame.reservoir import Entry, Reservoir
+from pii_sweep.sample.frame.sorted_runs import Shelf
+from pii_sweep.sample.frame.ticket import name, ticket
 from pii_sweep.types import ObjectRef, Stratum
 
 BATCH = 1 << 16

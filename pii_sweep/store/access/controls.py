@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
-from pii_sweep.store import policy
-from pii_sweep.store.configuration import Part
-from pii_sweep.store.policy import Statement
+from pii_sweep.store.access import policy
+from pii_sweep.store.access.configuration import Part
+from pii_sweep.store.access.policy import Statement
 
 ALGORITHMS = {"AES256": "SSE-S3", "aws:kms": "SSE-KMS", "aws:kms:dsse": "DSSE-KMS"}
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal
 
-from pii_sweep.store.conditions import Audience, allowed_by, spared_by
+from pii_sweep.store.access.conditions import Audience, allowed_by, spared_by
 
 Access = Literal["read", "list", "write"]
 ANYONE = "*"

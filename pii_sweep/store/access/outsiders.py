@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from pii_sweep.store.conditions import SERVICES
-from pii_sweep.store.configuration import Account, Part
-from pii_sweep.store.policy import ANYONE, Grant, invited, statements
+from pii_sweep.store.access.conditions import SERVICES
+from pii_sweep.store.access.configuration import Account, Part
+from pii_sweep.store.access.policy import ANYONE, Grant, invited, statements
 
 # Services that hand objects on to whoever asks them.
 PASSING_ON = frozenset({"Service:cloudfront.amazonaws.com"})

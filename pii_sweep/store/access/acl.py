@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pii_sweep.store.policy import ANYONE, Access, Grant
+from pii_sweep.store.access.policy import ANYONE, Access, Grant
 
 GROUPS = "http://acs.amazonaws.com/groups/global/"
 RIGHTS: Mapping[str, tuple[Access, ...]] = {
