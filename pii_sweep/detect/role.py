@@ -200,7 +200,8 @@ _THEIR_ACCOUNT = re.compile(
 def _reached(hit: Hit, blocks: Sequence[Hit], text: str, *, sold: bool) -> Hit:
     """Give a number, mailbox or account to the seller where it stands in the seller's lines.
 
-    Those are the lines right beside a sender's or merchant's address, and invitations to call. The
+    Those are the lines right beside a sender's or merchant's address, and invitations to call that
+    name nobody: `call Rosa Diaz at` is followed by her number. The
     account on an invoice is the one to pay to, unless its line speaks of the customer's. `blocks`
     are the names and addresses in the order of the text, `sold` tells of an order's value.
     """
@@ -208,9 +209,10 @@ def _reached(hit: Hit, blocks: Sequence[Hit], text: str, *, sold: bool) -> Hit:
     if hit.entity in _ACCOUNTS:
         near = text[max(0, hit.start - 80) : hit.start]
         return hit.at(role="merchant") if sold and not _THEIR_ACCOUNT.search(near) else hit
-    if _HOUSE_LINE.search(text[max(line, hit.start - 60) : hit.start]):
-        return hit.at(role="merchant")
     place = bisect_left(blocks, hit.start, key=_start)
+    named = blocks[place - 1].end if place and blocks[place - 1].entity == "PERSON" else 0
+    if _HOUSE_LINE.search(text[max(line, named, hit.start - 60) : hit.start]):
+        return hit.at(role="merchant")
     for other in blocks[max(0, place - 1) : place + 1]:
         end, start = min(other.end, hit.end), max(other.start, hit.start)
         if end <= start and _adjoins(text, end, start):

@@ -6,13 +6,24 @@ from dataclasses import dataclass
 
 from pii_sweep.config import Risk
 from pii_sweep.risk import elements
+from pii_sweep.risk.adjustments import adjustments, below_floor
 from pii_sweep.risk.categories import letters_of, spi_labels
-from pii_sweep.risk.enisa import Circumstances, Vector, band, circumstances, dpc, ei, volume, worst
+from pii_sweep.risk.enisa import (
+    Circumstances,
+    Vector,
+    band,
+    circumstances,
+    circumstances_high,
+    dpc,
+    ei,
+    volume,
+    worst,
+)
 from pii_sweep.risk.evidence import Evidence, admitted, evidence
 from pii_sweep.risk.nist import nist_level
 from pii_sweep.risk.priority import priority
-from pii_sweep.risk.why import overrides, reasons, write_unread
-from pii_sweep.types import BucketTally, Exposure, Level, Rating
+from pii_sweep.risk.why import overrides, permissions_unread, reasons
+from pii_sweep.types import Adjustment, BucketTally, Exposure, Level, Rating
 
 __all__ = ["MATERIAL", "rate", "settled"]
 
@@ -74,7 +85,15 @@ def _rating(
     tally: BucketTally, exposure: Exposure, settings: Risk, score: _Score, bounds: tuple[Level, Level]
 ) -> Rating:
     people = max(tally.persons[1], _observed(score))
-    vector = Vector(score.dpc, score.ei, score.cb, volume(people, settings.many_people), exposure.level)
+    added = _adjusted(tally, exposure, settings, score)
+    vector = Vector(
+        score.dpc,
+        score.ei,
+        score.cb,
+        volume(people, settings.many_people),
+        exposure.level,
+        tuple((item.code, item.amount) for item in added),
+    )
     found = frozenset(tally.objects_with) | frozenset().union(*tally.combos)
     whole = tally.listing_complete and tally.unread == 0
     return Rating(
@@ -93,8 +112,22 @@ def _rating(
         spi=spi_labels(score.combos),
         breach_150=elements.answer(tally.combos, found, whole, "150"),
         breach_82=elements.answer(tally.combos, found, whole, "82"),
-        reasons=reasons(tally, exposure, settings, score.combos, vector),
+        reasons=reasons(tally, exposure, settings, score.combos, vector, added=added),
         overrides=overrides(settings),
+        adjustments=added,
+    )
+
+
+def _adjusted(
+    tally: BucketTally, exposure: Exposure, settings: Risk, score: _Score
+) -> tuple[Adjustment, ...]:
+    """Return what the project added to ENISA's score, the noise floor's part last."""
+    found = [frozenset((entity,)) for entity in tally.objects_with]
+    everything = worst([*found, *(combo for combo, n in tally.combos.items() if n > 0)], settings.dpc)
+    whole = dpc(everything, settings.dpc) * ei(everything)
+    return (
+        *adjustments(worst(score.combos, settings.dpc), settings.dpc, exposure.level),
+        *below_floor(score.dpc * score.ei, whole),
     )
 
 
@@ -122,8 +155,7 @@ def _cb_low(exposure: Exposure, parts: Circumstances) -> float:
 
 
 def _cb_high(exposure: Exposure, parts: Circumstances) -> float:
-    kept = exposure.versioning.lower() in ("enabled", "on")
-    return parts.total + ((0.25 if kept else 0.5) if write_unread(exposure) else 0.0)
+    return circumstances_high(exposure).total if permissions_unread(exposure) else parts.total
 
 
 def _blank(
@@ -131,8 +163,14 @@ def _blank(
 ) -> Rating:
     """Rate a bucket of which there is nothing to score: EMPTY, or UNKNOWN, never LOW."""
     known = level == "EMPTY"
+    added = adjustments(frozenset(), settings.dpc, exposure.level)
     vector = Vector(
-        0.0 if known else None, 0.0 if known else None, parts.total, "0" if known else "?", exposure.level
+        0.0 if known else None,
+        0.0 if known else None,
+        parts.total,
+        "0" if known else "?",
+        exposure.level,
+        tuple((item.code, item.amount) for item in added),
     )
     return Rating(
         bucket=tally.bucket,
@@ -148,6 +186,7 @@ def _blank(
         nist="-",
         breach_150="no" if known else "indeterminate",
         breach_82="no" if known else "indeterminate",
-        reasons=reasons(tally, exposure, settings, {}, vector),
+        reasons=reasons(tally, exposure, settings, {}, vector, added=added),
         overrides=overrides(settings),
+        adjustments=added,
     )

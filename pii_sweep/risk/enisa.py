@@ -124,17 +124,19 @@ def dpc(combo: frozenset[str], overrides: Mapping[str, float]) -> float:
     Amounts, traffic data and health terms tied to nobody reachable are reduced (ENISA: "data
     revealing little"); `overrides` (`[risk.dpc]`) replace an entity's score and are not reduced.
     """
-    reachable = bool(combo & REACHABLE)
-    scores = [0.0]
-    for entity in combo:
-        score = row(entity, overrides).dpc
-        if entity not in overrides and not reachable and entity in NEEDS_SOMEONE:
-            score = min(score, REDUCED.get(entity, score)) if "PERSON" in combo or "FACE" in combo else 1.0
-        scores.append(score)
+    scores = [0.0, *(single(entity, combo, overrides) for entity in combo)]
     scores += [
         score for score, together in DPC_TOGETHER if together <= combo and not together & overrides.keys()
     ]
     return min(4.0, max(scores))
+
+
+def single(entity: str, combo: frozenset[str], overrides: Mapping[str, float]) -> float:
+    """Return the score of one entity among those held of a person."""
+    score = row(entity, overrides).dpc
+    if entity in overrides or entity not in NEEDS_SOMEONE or combo & REACHABLE:
+        return score
+    return min(score, REDUCED.get(entity, score)) if combo & {"PERSON", "FACE"} else 1.0
 
 
 def ei(combo: frozenset[str]) -> float:
@@ -147,12 +149,33 @@ def ei(combo: frozenset[str]) -> float:
 def circumstances(exposure: Exposure) -> Circumstances:
     """Read CB from a bucket's configuration.
 
-    Confidentiality by who can read; integrity 0.25 where anyone may write and versions are kept,
-    0.5 where they are not. Unread write permission counts in `rating_high` only.
+    Confidentiality by who can read; integrity where anyone may write and availability where anyone
+    may delete: 0.25 where the versions kept allow recovery, 0.5 where nothing does. What could not
+    be read of writing and deleting counts in `rating_high` only, by `circumstances_high`.
     """
-    written = exposure.public_write == "yes"
-    kept = exposure.versioning.lower() in ("enabled", "on")
-    return Circumstances(CONFIDENTIALITY[exposure.level], (0.25 if kept else 0.5) if written else 0.0, 0.0)
+    return Circumstances(
+        CONFIDENTIALITY[exposure.level],
+        _lost(exposure.public_write == "yes", _kept(exposure)),
+        _lost(exposure.deletable == "yes", _kept(exposure) and exposure.erasable != "yes"),
+    )
+
+
+def circumstances_high(exposure: Exposure) -> Circumstances:
+    """Return CB with every right to write and delete that could not be read taken as given."""
+    return Circumstances(
+        CONFIDENTIALITY[exposure.level],
+        _lost(exposure.public_write != "no", _kept(exposure)),
+        _lost(exposure.deletable != "no", _kept(exposure) and exposure.erasable == "no"),
+    )
+
+
+def _kept(exposure: Exposure) -> bool:
+    return exposure.versioning.lower() in ("enabled", "on")
+
+
+def _lost(possible: bool, recoverable: bool) -> float:
+    """Return ENISA's 0.25 for what can be brought back and 0.5 for what cannot."""
+    return (0.25 if recoverable else 0.5) if possible else 0.0
 
 
 def band(se: float, thresholds: tuple[float, float, float] = (2.0, 3.0, 4.0)) -> Level:
@@ -163,13 +186,17 @@ def band(se: float, thresholds: tuple[float, float, float] = (2.0, 3.0, 4.0)) ->
 
 @dataclass(frozen=True, slots=True)
 class Vector:
-    """The parts of a vector string; None where nothing was analysed."""
+    """The parts of a vector string; None where nothing was analysed.
+
+    `modifiers` are what the project added to ENISA's own tables, by code and amount.
+    """
 
     dpc: float | None
     ei: float | None
     cb: float
     volume: str
     exposure: str
+    modifiers: tuple[tuple[str, float], ...] = ()
 
     @property
     def se(self) -> float | None:
@@ -181,11 +208,18 @@ class Vector:
             f"{self.dpc:g}" if self.dpc is not None else "?",
             f"{self.ei:g}" if self.ei is not None else "?",
         ]
-        return f"ENISA:2013/DPC:{parts[0]}/EI:{parts[1]}/CB:{self.cb:g}/V:{self.volume}/X:{self.exposure}"
+        more = ",".join(f"{code}{amount:+g}" for code, amount in self.modifiers)
+        return f"ENISA:2013/DPC:{parts[0]}/EI:{parts[1]}/CB:{self.cb:g}/V:{self.volume}/X:{self.exposure}" + (
+            f"/M:{more}" if more else ""
+        )
 
 
 _NUMBER = r"(\?|\d+(?:\.\d+)?)"
-_VECTOR = re.compile(rf"ENISA:2013/DPC:{_NUMBER}/EI:{_NUMBER}/CB:(\d+(?:\.\d+)?)/V:(\?|\d+\+?)/X:([A-Z]+)")
+_MODIFIER = r"[a-z-]*[a-z][+-]\d+(?:\.\d+)?"
+_VECTOR = re.compile(
+    rf"ENISA:2013/DPC:{_NUMBER}/EI:{_NUMBER}/CB:(\d+(?:\.\d+)?)/V:(\?|\d+\+?)/X:([A-Z]+)"
+    rf"(?:/M:({_MODIFIER}(?:,{_MODIFIER})*))?"
+)
 
 
 def parse_vector(text: str) -> Vector:
@@ -196,9 +230,11 @@ def parse_vector(text: str) -> Vector:
     match = _VECTOR.fullmatch(text)
     if match is None:
         raise ValueError("not an ENISA:2013 vector")
-    dpc_text, ei_text, cb, volume, exposure = match.groups()
+    dpc_text, ei_text, cb, volume, exposure, more = match.groups()
     numbers = [None if part == "?" else float(part) for part in (dpc_text, ei_text)]
-    return Vector(numbers[0], numbers[1], float(cb), volume, exposure)
+    pairs = re.findall(r"([a-z-]*[a-z])([+-][\d.]+)", more or "")
+    modifiers = tuple((code, float(amount)) for code, amount in pairs)
+    return Vector(numbers[0], numbers[1], float(cb), volume, exposure, modifiers)
 
 
 def volume(persons: float, many: int) -> str:

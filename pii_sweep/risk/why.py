@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from pii_sweep.config import Risk
 from pii_sweep.risk.categories import row
 from pii_sweep.risk.elements import Law, elements_in, persons_with
-from pii_sweep.risk.enisa import Vector, dpc, ei, worst
+from pii_sweep.risk.enisa import Vector, circumstances, dpc, ei, worst
 from pii_sweep.risk.evidence import below
-from pii_sweep.types import BucketTally, Exposure
+from pii_sweep.types import Adjustment, BucketTally, Exposure
 
 LAWS: Mapping[Law, str] = {"150": "§1798.150", "82": "§1798.82"}
 DEFAULT_THRESHOLDS = (2.0, 3.0, 4.0)
@@ -27,19 +27,16 @@ def reasons(
     settings: Risk,
     combos: Mapping[frozenset[str], int],
     vector: Vector,
+    *,
+    added: Sequence[Adjustment] = (),
 ) -> tuple[str, ...]:
     """Return the lines that let a person recompute a rating by hand."""
     if vector.dpc is None:
         return _unknown(tally)
     if tally.listed == 0:
         return ("the listing succeeded and holds no object",)
-    lines = [*_inputs(combos, settings), EXPOSED[exposure.level]]
-    if exposure.public_write == "yes":
-        lines.append("anyone can write to the bucket (CB integrity 0.25 with versioning, 0.5 without)")
-    elif write_unread(exposure):
-        lines.append(
-            "whether anyone can write could not be told: the high end of the range takes it as given"
-        )
+    lines = [*_inputs(combos, settings), EXPOSED[exposure.level], *_changes(exposure)]
+    lines += [f"{item.term} {item.amount:+g} to ENISA's own ({item.code}): {item.reason}" for item in added]
     people = tally.persons[1]
     if people >= settings.many_people:
         lines.append(f"about {people:,.0f} people: over ENISA's flag of {settings.many_people}")
@@ -50,10 +47,28 @@ def reasons(
     return tuple(lines + _law(tally, combos))
 
 
-def write_unread(exposure: Exposure) -> bool:
-    """Tell whether outsiders may write for all that could be read; a folder has no permissions to read."""
+def permissions_unread(exposure: Exposure) -> bool:
+    """Tell whether outsiders may write or delete for all that could be read; a folder has no permissions."""
     asked = exposure.level != "UNKNOWN" or bool(exposure.unread)
-    return exposure.public_write == "indeterminate" and exposure.level != "PRIVATE" and asked
+    open_ends = "indeterminate" in (exposure.public_write, exposure.deletable, exposure.erasable)
+    return open_ends and exposure.level != "PRIVATE" and asked
+
+
+def _changes(exposure: Exposure) -> Iterator[str]:
+    """Yield what outsiders may do to the objects, with its part of CB."""
+    parts = circumstances(exposure)
+    for verb, answer, part, name in (
+        ("write to", exposure.public_write, parts.integrity, "integrity"),
+        ("delete from", exposure.deletable, parts.availability, "availability"),
+    ):
+        if answer == "yes":
+            kept = "versions allow recovery" if part < 0.5 else "nothing allows recovery"
+            yield f"anyone can {verb} the bucket (CB {name} {part:g}: {kept})"
+        elif answer == "indeterminate" and permissions_unread(exposure):
+            yield (
+                f"whether anyone can {verb} the bucket could not be told: the high end of the range "
+                "takes it as given"
+            )
 
 
 def overrides(settings: Risk) -> tuple[str, ...]:
@@ -89,10 +104,9 @@ def _inputs(combos: Mapping[frozenset[str], int], settings: Risk) -> list[str]:
         return ["no personal data found in what was read (DPC 0, EI 0)"]
     top = worst(combos, settings.dpc)
     entity = max(sorted(top), key=lambda name: row(name, settings.dpc).dpc)
-    score, alone = dpc(top, settings.dpc), row(entity, settings.dpc).dpc
-    changed = "" if score == alone else ", raised for what is held together" if score > alone else ", reduced"
+    score = dpc(top, settings.dpc)
     return [
-        f"DPC {score:g}: {_names(top)} of one person; {entity} counts as {row(entity).kind} data{changed}",
+        f"DPC {score:g}: {_names(top)} of one person; {entity} counts as {row(entity).kind} data",
         f"EI {ei(top):g}: how surely {_names(top)} together single out a person",
     ]
 

@@ -172,6 +172,8 @@ def material_changes(
         found.append(("new public access", "public read"))
     if new.public_write == "yes" and old.public_write != "yes":
         found.append(("new public access", "public write"))
+    if new.deletable == "yes" and old.deletable != "yes":
+        found.append(("new public access", "public delete"))
     gained = sorted(set(new.external_principals) - set(old.external_principals))
     found += [("new external access", principal) for principal in gained]
     found += [("control removed", name) for name in _removed(_controls(old), _controls(new))]

@@ -33,6 +33,7 @@ from pii_sweep.types.found import (
     Subject,
 )
 from pii_sweep.types.frame import (
+    Adjustment,
     Allowance,
     Answer,
     BucketFrame,
@@ -52,6 +53,7 @@ from pii_sweep.types.frame import (
 __all__ = [
     "ID_BYTES",
     "KEY_BYTES",
+    "Adjustment",
     "Allowance",
     "Answer",
     "Blob",

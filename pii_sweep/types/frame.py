@@ -81,7 +81,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Exposure:
-    """Who can read a bucket today; a part that could not be read is `unknown`, never `no`."""
+    """Who can read a bucket today; a part that could not be read is `unknown`, never `no`.
+
+    `public_write` is whether anyone may put or replace objects, `public_delete` whether anyone may
+    delete them, `public_erase` whether beyond recovery from versions. None: recorded by a version
+    that asked of writing and deleting at once.
+    """
 
     level: ExposureLevel = "UNKNOWN"
     public_read: Answer = "indeterminate"
@@ -97,6 +102,18 @@ class Exposure:
     website: str = "unknown"
     unread: tuple[str, ...] = ()
     steps: tuple[Step, ...] = ()
+    public_delete: Answer | None = None
+    public_erase: Answer | None = None
+
+    @property
+    def deletable(self) -> Answer:
+        """Say whether anyone may delete objects."""
+        return self.public_write if self.public_delete is None else self.public_delete
+
+    @property
+    def erasable(self) -> Answer:
+        """Say whether anyone may delete the versions of objects too."""
+        return "no" if self.public_erase is None else self.public_erase
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +173,16 @@ class BucketTally:
 
 
 @dataclass(frozen=True, slots=True)
+class Adjustment:
+    """A raise or reduction that the project adds to a term of ENISA's (DPC, EI, CB or SE), and why."""
+
+    code: str
+    term: str
+    amount: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rating:
     """How bad a breach of a bucket would be, and what to do first."""
 
@@ -176,6 +203,7 @@ class Rating:
     breach_82: Answer = "indeterminate"
     reasons: tuple[str, ...] = ()
     overrides: tuple[str, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,3 +191,21 @@ def test_who_sold_is_nobodys_customer_in_a_table_of_orders(detector, place) -> N
     )
     _, subjects = linked(detector, [Table(place, header, rows)])
     assert len(subjects) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        ("Please call Maria Lopez at (415) 555-0134 about her order.\n", None),
+        ("Support reached Tom Baker on 212-555-0187 before noon.\n", None),
+        ("Hi Maria Lopez, please call 415-555-0166 to confirm.\n", "merchant"),
+        ("For returns call Maria Lopez or our office at 415-555-0111.\n", "merchant"),
+    ],
+)
+def test_the_number_of_whom_a_sentence_says_to_call_is_theirs_and_no_line_of_the_firm(
+    detector, place, text: str, whose: str | None
+) -> None:
+    pairs, subjects = linked(detector, [Passage(text, place, (), "prose")])
+    ((number, subject),) = [pair for pair in pairs if pair[0].entity == "PHONE_NUMBER"]
+    assert (number.role, subject is None) == (whose, whose is not None)
+    assert any({"PERSON", "PHONE_NUMBER"} <= one.entities for one in subjects) == (whose is None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,10 +11,12 @@ from hypothesis import strategies as st
 
 from pii_sweep.config import Risk
 from pii_sweep.risk import rate
+from pii_sweep.risk.adjustments import enisa_base, every_code
 from pii_sweep.risk.categories import ENTITIES
-from pii_sweep.risk.enisa import band, parse_vector
+from pii_sweep.risk.enisa import band, parse_vector, worst
+from pii_sweep.risk.evidence import admitted, evidence
 from pii_sweep.risk.priority import SEVERITY
-from pii_sweep.types import BucketTally, Exposure, ExposureLevel
+from pii_sweep.types import Answer, BucketTally, Exposure, ExposureLevel
 
 NAMES = sorted(name for name, row in ENTITIES.items() if row.kind != "none")
 ORDER = frozenset(("PERSON", "STREET_ADDRESS", "ORDER_VALUE"))
@@ -59,6 +62,8 @@ exposures = st.builds(
     Exposure,
     level=levels,
     public_write=st.sampled_from(("yes", "no", "indeterminate")),
+    public_delete=st.sampled_from(("yes", "no", "indeterminate", None)),
+    public_erase=st.sampled_from(("yes", "no", "indeterminate", None)),
     versioning=st.sampled_from(("enabled", "suspended", "off", "unknown")),
 )
 
@@ -144,17 +149,68 @@ def test_a_no_is_only_given_for_a_bucket_read_whole() -> None:
 
 
 def test_public_write_adds_integrity_and_versioning_halves_it() -> None:
+    open_to_writers = replace(PUBLIC, public_write="yes", public_delete="no")
     scores = [
-        rate(photo_orders(), replace(PUBLIC, public_write="yes", versioning=kept), Risk()).cb
+        rate(photo_orders(), replace(open_to_writers, versioning=kept), Risk()).cb
         for kept in ("off", "enabled")
     ]
     assert scores == [1.0, 0.75]
 
 
+@pytest.mark.parametrize(
+    ("versioning", "erase", "cb"),
+    [("off", "no", 1.0), ("enabled", "no", 0.75), ("enabled", "yes", 1.0), ("suspended", "no", 1.0)],
+)
+def test_public_delete_adds_availability_by_whether_versions_allow_recovery(
+    versioning: str, erase: Answer, cb: float
+) -> None:
+    exposure = replace(PUBLIC, public_delete="yes", public_erase=erase, versioning=versioning)
+    rating = rate(photo_orders(), exposure, Risk())
+    assert rating.cb == cb
+    assert any("anyone can delete from the bucket (CB availability" in line for line in rating.reasons)
+
+
+def test_public_read_write_and_delete_over_names_and_telephones_is_medium() -> None:
+    people = tally({frozenset(("PERSON", "PHONE_NUMBER")): 40}, analysed=40)
+    everything = replace(PUBLIC, public_write="yes", public_delete="yes", public_erase="no", versioning="off")
+    assert (rate(people, everything, Risk()).se, rate(people, everything, Risk()).level) == (2.5, "MEDIUM")
+    assert rate(people, replace(everything, versioning="enabled"), Risk()).level == "MEDIUM"
+    assert rate(people, PUBLIC, Risk()).level == "LOW"
+
+
+@given(tallies, exposures)
+def test_enisa_s_own_terms_and_the_modifiers_of_the_vector_give_the_score(
+    counts: BucketTally, exposure: Exposure
+) -> None:
+    rating = rate(counts, exposure, Risk())
+    assert parse_vector(rating.vector).modifiers == tuple((i.code, i.amount) for i in rating.adjustments)
+    for item in rating.adjustments:
+        assert any(f"{item.term} {item.amount:+g} to ENISA's own" in line for line in rating.reasons)
+    top = worst(admitted(counts, evidence(counts, 100)), {})
+    added = {
+        term: sum(i.amount for i in rating.adjustments if i.term == term) for term in ("DPC", "EI", "CB")
+    }
+    assert rating.dpc == pytest.approx(max(map(enisa_base, top), default=0) + added["DPC"])
+    assert rating.cb is not None and added["CB"] <= rating.cb
+
+
+def test_what_the_noise_floor_takes_off_stands_in_the_vector() -> None:
+    rating = rate(tally({ORDER: 1}, analysed=60), PUBLIC, Risk())
+    assert rating.level == "LOW" and rating.vector.endswith("/M:noise-floor-2")
+    assert not rate(tally({ORDER: 1}, analysed=1), PUBLIC, Risk()).adjustments
+
+
+def test_every_adjustment_stands_on_the_page_about_the_rating_with_its_reason() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "explanation" / "rating.md").read_text(encoding="utf-8")
+    for code, reason in every_code():
+        (row,) = [line for line in page.splitlines() if line.startswith(f"| `{code}` |")]
+        assert reason in row
+
+
 def test_unread_write_permission_counts_in_the_high_rating_only() -> None:
     rating = rate(photo_orders(), replace(PUBLIC, public_write="indeterminate"), Risk())
     assert (rating.level, rating.high) == ("HIGH", "VERY_HIGH")
-    assert any("whether anyone can write could not be told" in line for line in rating.reasons)
+    assert any("whether anyone can write to the bucket could not be told" in r for r in rating.reasons)
 
 
 def test_a_folder_read_whole_has_one_rating_since_it_has_no_permissions_to_read() -> None:

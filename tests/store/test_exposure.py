@@ -99,6 +99,19 @@ def test_public_writing_is_no_public_reading_and_not_private(
     put_policy(client, bucket, "*", "s3:PutObject")
     found = read_exposure(store, bucket)
     assert (found.level, found.public_read, found.public_write) == ("SHARED", "no", "yes")
+    assert (found.deletable, found.erasable) == ("no", "no")
+
+
+def test_public_deleting_is_read_apart_from_public_writing(
+    store: S3Store, bucket: str, client: S3Client
+) -> None:
+    put_policy(client, bucket, "*", "s3:DeleteObject")
+    found = read_exposure(store, bucket)
+    assert (found.level, found.public_write, found.deletable, found.erasable) == ("SHARED", "no", "yes", "no")
+    assert "anyone may delete objects (policy statement 'web')" in found.reasons
+    put_policy(client, bucket, "*", "s3:*")
+    found = read_exposure(store, bucket)
+    assert (found.public_read, found.public_write, found.deletable, found.erasable) == ("yes",) * 4
 
 
 def test_a_public_access_block_closes_what_policy_and_acl_open(

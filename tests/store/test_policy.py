@@ -124,7 +124,8 @@ def test_listing_needs_the_bucket_and_reading_its_objects() -> None:
     assert granted(allow(action="s3:GetObject", resource="arn:aws:s3:::orders")) == set()
     assert granted(allow(action="s3:ListBucket", resource="arn:aws:s3:::orders")) == {(ANYONE, "list")}
     assert granted(allow(action="s3:PutObject")) == {(ANYONE, "write")}
-    assert granted(allow(action="s3:DeleteObject")) == {(ANYONE, "write")}
+    assert granted(allow(action="s3:DeleteObject")) == {(ANYONE, "delete")}
+    assert granted(allow(action="s3:DeleteObject*")) == {(ANYONE, "delete"), (ANYONE, "erase")}
     assert granted(allow(action="s3:GetBucketLocation")) == set()
 
 

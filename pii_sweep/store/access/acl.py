@@ -10,9 +10,9 @@ from pii_sweep.store.access.policy import ANYONE, Access, Grant
 GROUPS = "http://acs.amazonaws.com/groups/global/"
 RIGHTS: Mapping[str, tuple[Access, ...]] = {
     "READ": ("list",),
-    "WRITE": ("write",),
-    "WRITE_ACP": ("write",),
-    "FULL_CONTROL": ("list", "write"),
+    "WRITE": ("write", "delete"),
+    "WRITE_ACP": ("write", "delete"),
+    "FULL_CONTROL": ("list", "write", "delete"),
 }
 OBJECT_RIGHTS: Mapping[str, tuple[Access, ...]] = {
     "READ": ("read",),

@@ -25,7 +25,9 @@ from pii_sweep.store.s3 import S3Store
 from pii_sweep.types import Answer, Exposure, ExposureLevel, ObjectRef
 
 READING: frozenset[Access] = frozenset({"read", "list"})
-WRITING: frozenset[Access] = frozenset({"write"})
+KINDS: tuple[frozenset[Access], ...] = (
+    READING, frozenset({"write"}), frozenset({"delete"}), frozenset({"erase"})
+)  # fmt: skip
 CLEAN = "neither policy nor ACL lets anyone outside in"
 CLEAN_BUT_OBJECTS = "neither policy nor bucket ACL lets anyone outside in; ACLs of single objects may"
 BEHIND_KEY = "objects under the bucket's KMS key cannot be read without it; older ones may not be under it"
@@ -33,7 +35,9 @@ UNDECIDED = "not all of the configuration that decides could be read"
 SAYS: Mapping[Access, str] = {
     "read": "anyone may read objects",
     "list": "anyone may list the objects",
-    "write": "anyone may write or delete",
+    "write": "anyone may write objects",
+    "delete": "anyone may delete objects",
+    "erase": "anyone may delete the versions of objects too",
 }
 
 
@@ -119,20 +123,23 @@ def judge(parts: Mapping[str, Part], account: Account, bucket: str, *, amazon: b
         ),
         Source(given, acl_known, ignore, "an unread block may void the ACL"),
     )
-    public = [_public(kind, sources) for kind in (READING, WRITING)]
-    if says_public and restrict == "no" and "yes" not in {public[0].answer, public[1].answer}:
+    public = [_public(kind, sources) for kind in KINDS]
+    if says_public and restrict == "no" and "yes" not in {item.answer for item in public}:
         public[0] = Access3("yes", ("the server calls the policy public",))
     named = [] if restrict == "yes" and any(g.who == ANYONE for g in allowed) else [*allowed]
     insiders = Insiders.of(parts, account, own=own)
     shared = outsiders([*named, *given], parts["access points"], parts["replication"], insiders)
     unread = tuple(f"{part.name} ({part.state})" for part in parts.values() if not part.known)
     decided = policy_known and acl_known and _others_decided(parts, allowed)
-    level = _level(public[0].answer, public[1].answer, bool(shared), decided)
-    reasons = [*public[0].reasons, *public[1].reasons, *(f"shared with {who}" for who in shared)]
+    level = _level([item.answer for item in public], bool(shared), decided)
+    said = [reason for item in public for reason in item.reasons]
+    reasons = [*said, *(f"shared with {who}" for who in shared)]
     return Exposure(
         level=level,
         public_read=public[0].answer,
         public_write=public[1].answer,
+        public_delete=public[2].answer,
+        public_erase=public[3].answer,
         external_principals=tuple(shared),
         reasons=tuple(dict.fromkeys([*reasons, *_remarks(level, parts, ignore)])),
         unread=unread,
@@ -140,12 +147,13 @@ def judge(parts: Mapping[str, Part], account: Account, bucket: str, *, amazon: b
     )
 
 
-def _level(read: Answer, write: Answer, shared: bool, decided: bool) -> ExposureLevel:
-    if read == "yes":
+def _level(answers: Sequence[Answer], shared: bool, decided: bool) -> ExposureLevel:
+    """Return the level of the answers to reading, writing, deleting and erasing, in this order."""
+    if answers[0] == "yes":
         return "PUBLIC"
-    if shared or write == "yes":
+    if shared or "yes" in answers:
         return "SHARED"
-    return "PRIVATE" if read == "no" and write == "no" and decided else "UNKNOWN"
+    return "PRIVATE" if set(answers) == {"no"} and decided else "UNKNOWN"
 
 
 def _policy(part: Part) -> tuple[tuple[Statement, ...], bool]:

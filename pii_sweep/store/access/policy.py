@@ -16,20 +16,22 @@ from typing import Any, Literal
 
 from pii_sweep.store.access.conditions import Audience, allowed_by, spared_by
 
-Access = Literal["read", "list", "write"]
+Access = Literal["read", "list", "write", "delete", "erase"]
 ANYONE = "*"
-# The actions that stand for each kind of access, and whether they concern objects or the bucket.
-ACTIONS: Mapping[str, tuple[Access, bool]] = {
-    "s3:getobject": ("read", True),
-    "s3:getobjectversion": ("read", True),
-    "s3:listbucket": ("list", False),
-    "s3:listbucketversions": ("list", False),
-    "s3:putobject": ("write", True),
-    "s3:deleteobject": ("write", True),
-    "s3:deleteobjectversion": ("write", True),
-    "s3:putobjectacl": ("write", True),
-    "s3:putbucketacl": ("write", False),
-    "s3:putbucketpolicy": ("write", False),
+# The actions that stand for kinds of access, and whether they concern objects or the bucket. A lifecycle
+# rule deletes objects and their versions; who may set a bucket's policy or ACL may take every right.
+ACTIONS: Mapping[str, tuple[tuple[Access, ...], bool]] = {
+    "s3:getobject": (("read",), True),
+    "s3:getobjectversion": (("read",), True),
+    "s3:listbucket": (("list",), False),
+    "s3:listbucketversions": (("list",), False),
+    "s3:putobject": (("write",), True),
+    "s3:deleteobject": (("delete",), True),
+    "s3:deleteobjectversion": (("delete", "erase"), True),
+    "s3:putobjectacl": (("write",), True),
+    "s3:putlifecycleconfiguration": (("delete", "erase"), False),
+    "s3:putbucketacl": (("write", "delete"), False),
+    "s3:putbucketpolicy": (("write", "delete", "erase"), False),
 }
 
 
@@ -72,9 +74,10 @@ def grants(policy: Sequence[Statement], bucket: str) -> tuple[Grant, ...]:
     found: dict[Grant, None] = {}
     for statement in policy:
         if statement.allow:
-            for action, (access, of_objects) in ACTIONS.items():
+            for action, (rights, of_objects) in ACTIONS.items():
                 for who in _granted(statement, denials, action, _scope(bucket, of_objects)):
-                    found[Grant(who, access, f"policy statement {statement.name}")] = None
+                    for access in rights:
+                        found[Grant(who, access, f"policy statement {statement.name}")] = None
     return tuple(found)
 
 

@@ -39,7 +39,7 @@ def _make_private(
     exposure: Exposure, parts: Mapping[str, Part], bucket: str, account: Account
 ) -> Iterator[Step]:
     name = shlex.quote(bucket)
-    open_to_all = exposure.level == "PUBLIC" or exposure.public_write == "yes"
+    open_to_all = exposure.level == "PUBLIC" or "yes" in (exposure.public_write, exposure.deletable)
     if _gap(parts["public access block"]) or (open_to_all and not parts["public access block"].known):
         yield Step(
             PRIVATE,
