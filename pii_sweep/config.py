@@ -1,6 +1,7 @@
 """`sweep.toml` and the command line become one frozen, hashable `Settings`.
 
-Unknown sections and keys are a `ConfigError` that suggests the nearest known name.
+Names, types and ranges are checked by pydantic from the annotations below, every fault in one line with
+the nearest known name; what needs another file or module to be checked is in `preflight`.
 Secrets are not settings: credentials come through boto3's own chain only.
 """
 
@@ -10,15 +11,30 @@ import difflib
 import hashlib
 import json
 import tomllib
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields, is_dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, field, fields
+from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
+
+from annotated_types import Interval, MinLen
 
 from pii_sweep.errors import ConfigError
 
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+SHOWN_NAMES = 40  # of those that are known, where none is near
 MIB = 1 << 20
 GIB = 1 << 30
+
+Amount = Annotated[int, Interval(ge=0, le=10**18)]
+Positive = Annotated[int, Interval(ge=1, le=10**18)]
+Share = Annotated[float, Interval(ge=0, le=1)]
+Spending = Annotated[float, Interval(ge=0, le=1e9)]  # dollars, minutes
+Score = Annotated[float, Interval(ge=0, le=4)]  # ENISA's scale of DPC
+Band = Annotated[float, Interval(ge=0, le=10)]
+Text = Annotated[str, MinLen(1)]
 
 Until = Literal["width", "rating", "size"]
 OcrMode = Literal["fast", "cascade", "accurate", "off"]
@@ -35,19 +51,12 @@ class Targets:
     versions: bool = False
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
-    min_size: int = 0
-    max_size: int | None = None
+    min_size: Amount = 0
+    max_size: Amount | None = None
     storage_classes: tuple[str, ...] = ()
     modified_after: str | None = None
     modified_before: str | None = None
     inventory: str | None = None
-
-
-SAMPLE_RANGES = (
-    ("size", 1, 1e15), ("max_bytes", 1, 1e18), ("max_requests", 1, 1e15), ("max_dollars", 0, 1e9),
-    ("max_minutes", 0, 1e9), ("pilot", 1, 1e9), ("half_width", 0.0001, 0.5), ("confidence", 0.5, 0.9999),
-    ("max_strata", 1, 64),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +67,17 @@ class Sample:
     half-width alone, with "size" not before `size` objects are read. `max_minutes` is for the whole sweep.
     """
 
-    size: int | None = 400
+    size: Positive | None = 400
     seed: str = "pii-sweep"
-    max_bytes: int | None = None
-    max_requests: int | None = None
-    max_dollars: float | None = None
-    max_minutes: float | None = None
-    pilot: int = 100
-    half_width: float = 0.02
-    confidence: float = 0.95
-    max_strata: int = 64
+    max_bytes: Positive | None = None
+    max_requests: Positive | None = None
+    max_dollars: Spending | None = None
+    max_minutes: Spending | None = None
+    pilot: Positive = 100
+    half_width: Annotated[float, Interval(ge=0.0001, le=0.5)] = 0.02
+    confidence: Annotated[float, Interval(ge=0.5, le=0.9999)] = 0.95
+    max_strata: Annotated[int, Interval(ge=1, le=64)] = 64
     until: Until = "rating"
-
-    def __post_init__(self) -> None:
-        """Raise ConfigError for a figure that no draw can be made with; NaN is in no range."""
-        for name, low, high in SAMPLE_RANGES:
-            value = getattr(self, name)
-            if value is not None and not low <= value <= high:
-                raise ConfigError(f"sample.{name} must be from {low:g} to {high:g}, not {value:g}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,21 +85,21 @@ class Extract:
     """How objects are read, and the budget of one object (bytes, counts, seconds)."""
 
     ocr: OcrMode = "cascade"
-    ocr_languages: str = "eng"
-    ocr_dpi: int = 200
+    ocr_languages: Text = "eng"
+    ocr_dpi: Annotated[int, Interval(ge=50, le=1200)] = 200
     faces: bool = True
-    max_object_bytes: int = 20 * GIB
-    max_unpacked_bytes: int = 10 * GIB
-    max_member_bytes: int = 3 * GIB
-    max_ratio: int = 200
-    max_members: int = 1_000_000
-    max_depth: int = 10
-    max_json_depth: int = 256
-    max_pages: int = 10_000
-    max_pixels: int = 178_956_970
-    max_memory_bytes: int = 512 * MIB
-    max_characters: int = 2_000_000_000
-    max_seconds: float = 600.0
+    max_object_bytes: Positive = 20 * GIB
+    max_unpacked_bytes: Positive = 10 * GIB
+    max_member_bytes: Positive = 3 * GIB
+    max_ratio: Positive = 200
+    max_members: Positive = 1_000_000
+    max_depth: Amount = 10
+    max_json_depth: Positive = 256
+    max_pages: Positive = 10_000
+    max_pixels: Positive = 178_956_970
+    max_memory_bytes: Positive = 512 * MIB
+    max_characters: Positive = 2_000_000_000
+    max_seconds: Annotated[float, Interval(ge=1, le=86_400)] = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +108,7 @@ class Detect:
 
     model: str | None = None
     entities: tuple[str, ...] = ()
-    min_score: float = 0.4
+    min_score: Share = 0.4
     recognizers: str | None = None
     default_region: str = "US"
 
@@ -125,10 +127,10 @@ class Allow:
 class Risk:
     """Overrides of the rating's tables; the report prints every one that is set."""
 
-    thresholds: tuple[float, float, float] = (2.0, 3.0, 4.0)
-    dpc: Mapping[str, float] = field(default_factory=dict)
+    thresholds: tuple[Band, Band, Band] = (2.0, 3.0, 4.0)
+    dpc: Mapping[str, Score] = field(default_factory=dict)
     categories: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    many_people: int = 100
+    many_people: Positive = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +142,8 @@ class Report:
 
     hash_keys: bool = False
     all_locations: bool = False
-    max_locations: int = 1000
-    max_subjects: int = 100_000
+    max_locations: Amount = 1000
+    max_subjects: Amount = 100_000
     decisions: str | None = None
 
 
@@ -211,8 +213,11 @@ def load(path: str | Path | None) -> Settings:
 
 def from_dict(data: Mapping[str, Any], source: str = "settings") -> Settings:
     """Build `Settings` from nested mappings; raises ConfigError naming the section and key."""
-    _known(data, Settings, f"{source}: section")
-    return Settings(**{name: _section(name, values, source) for name, values in data.items()})
+    plain = {
+        name: {**part, "size": None} if name == "sample" and _reads_all(part) else part
+        for name, part in data.items()
+    }
+    return _valid(plain, f"{source}: ")
 
 
 def merge(settings: Settings, section: str, **changes: Any) -> Settings:
@@ -221,68 +226,46 @@ def merge(settings: Settings, section: str, **changes: Any) -> Settings:
 
 
 def change(settings: Settings, section: str, **changes: Any) -> Settings:
-    """Return settings with some keys of one section replaced, None included."""
-    part = getattr(settings, section)
-    _known(changes, type(part), section)
-    return replace(settings, **{section: replace(part, **changes)})
+    """Return settings with some keys of one section replaced, None included; raises ConfigError."""
+    plain = settings.as_dict()
+    return _valid({**plain, section: {**plain[section], **changes}}, "")
 
 
-def _section(name: str, values: Any, source: str) -> Any:
-    kind = get_type_hints(Settings)[name]
-    if not isinstance(values, Mapping):
-        raise ConfigError(f"{source}: [{name}] must be a table")
-    _known(values, kind, f"{source}: [{name}] key")
-    hints = get_type_hints(kind)
-    where = f"{source}: {name}"
-    return kind(**{key: _value(value, hints[key], f"{where}.{key}") for key, value in values.items()})
+def unknown(what: str, name: str, known: Iterable[str]) -> ConfigError:
+    """Return the error of a name that is none of those known; it suggests the nearest one."""
+    names = sorted(known)
+    near = difflib.get_close_matches(name, names, n=1) or difflib.get_close_matches(name.upper(), names, n=1)
+    some = ", ".join(names[:SHOWN_NAMES]) + (", …" if len(names) > SHOWN_NAMES else "")
+    hint = f"did you mean '{near[0]}'?" if near else f"known: {some}"
+    return ConfigError(f"{what} '{name}' is unknown; {hint}")
 
 
-def _known(data: Mapping[str, Any], kind: type, what: str) -> None:
-    assert is_dataclass(kind)
-    names = [item.name for item in fields(kind)]
-    for name in data:
-        if name not in names:
-            near = difflib.get_close_matches(name, names, n=1)
-            hint = f"; did you mean '{near[0]}'?" if near else f"; known: {', '.join(names)}"
-            raise ConfigError(f"{what} '{name}' is unknown{hint}")
+def _reads_all(sample: Any) -> bool:
+    return isinstance(sample, Mapping) and sample.get("size") == "all"
 
 
-def _value(value: Any, hint: Any, what: str) -> Any:
-    if value == "all" and what.endswith("sample.size"):
-        return None
-    origin, args = get_origin(hint), get_args(hint)
-    if origin is Literal:
-        if value not in args:
-            raise ConfigError(f"{what} must be one of {', '.join(map(str, args))}")
-        return value
-    if origin is tuple:
-        if not isinstance(value, list):
-            raise ConfigError(f"{what} must be a list")
-        inner = args[0]
-        if args[-1] is not ... and len(value) != len(args):
-            raise ConfigError(f"{what} must have {len(args)} values")
-        return tuple(_value(item, inner, what) for item in value)
-    if origin in (Mapping, dict) or getattr(origin, "__name__", "") == "Mapping":
-        if not isinstance(value, Mapping):
-            raise ConfigError(f"{what} must be a table")
-        return {key: _value(item, args[1], f"{what}.{key}") for key, item in value.items()}
-    return _scalar(value, args or (hint,), what)
+@cache
+def _adapter() -> TypeAdapter[Settings]:
+    from pydantic import TypeAdapter  # a tenth of a second, which `--help` does not need
+
+    return TypeAdapter(Settings)
 
 
-def _scalar(value: Any, kinds: tuple[Any, ...], what: str) -> Any:
-    if isinstance(value, bool):
-        if bool not in kinds:
-            raise ConfigError(f"{what} must be {_names(kinds)}, not true or false")
-        return value
-    if isinstance(value, int) and float in kinds and int not in kinds:
-        value = float(value)
-    if not isinstance(value, tuple(kind for kind in kinds if kind is not bool and isinstance(kind, type))):
-        raise ConfigError(f"{what} must be {_names(kinds)}")
-    if isinstance(value, (int, float)) and value < 0:
-        raise ConfigError(f"{what} must not be negative")
-    return value
+def _valid(data: Mapping[str, Any], source: str) -> Settings:
+    """Check names, types and ranges; lists become tuples, and TOML's dates become text."""
+    from pydantic import ValidationError
 
-
-def _names(kinds: tuple[Any, ...]) -> str:
-    words = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
-    return " or ".join(words[kind] for kind in kinds if kind in words)
+    try:
+        return _adapter().validate_json(json.dumps(data, default=str), strict=True, extra="forbid")
+    except ValidationError as error:
+        fault = error.errors(include_url=False)[0]
+    path = [str(part) for part in fault["loc"]]
+    if fault["type"] == "unexpected_keyword_argument":
+        kind = get_type_hints(Settings)[path[0]] if path[1:] else Settings
+        what = f"[{path[0]}] key" if path[1:] else "section"
+        raise unknown(f"{source}{what}", path[-1], [item.name for item in fields(kind)])
+    if fault["type"] == "dataclass_type":
+        raise ConfigError(f"{source}[{path[0]}] must be a table")
+    said = fault["msg"].replace("Input should be", "must be").replace("a valid array", "a list")
+    value = fault["input"] if isinstance(fault["input"], (str, int, float)) else None
+    raise ConfigError(f"{source}{'.'.join(path)} {said}" + ("" if value is None else f", not {value!r}"))

@@ -32,6 +32,7 @@ FLOORS = {
     "report": 6,
     "evaluate": 7,
     "plan": 7,
+    "preflight": 7,
     "sweep": 8,
     "doctor": 8,
     "cli": 9,

@@ -98,7 +98,9 @@ def settings_of(
     hash_keys: bool = False,
     all_locations: bool = False,
 ) -> Settings:
-    """Return the file's settings with the flags laid over them; raises ConfigError or UsageError."""
+    """Return the file's settings with the flags laid over them, checked; raises ConfigError or UsageError."""
+    from pii_sweep import preflight
+
     settings = config.load(file)
     settings = config.merge(
         settings,
@@ -126,7 +128,9 @@ def settings_of(
         max_minutes=max_minutes,
         until=_one_of("--until", until, config.Until),
     )
-    return _sampled(settings, sample, fixed=until is None)
+    settings = _sampled(settings, sample, fixed=until is None)
+    preflight.check(settings)
+    return settings
 
 
 def size(text: str) -> int:

@@ -11,6 +11,7 @@ from pii_sweep.detect.identifiers import national_phone
 from pii_sweep.detect.text import context, gate
 from pii_sweep.detect.text.candidate import Hit
 
+REGIONS = phonenumbers.SUPPORTED_REGIONS
 _EXT = r"(?:[ ]{0,2}(?:,[ ]{0,2})?(?:x|ext\.?|extension|#)[ ]{0,2}\d{1,6})?"
 _END = r"(?!\w|-\d|\.\d)"
 _US = re.compile(

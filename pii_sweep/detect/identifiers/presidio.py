@@ -16,7 +16,7 @@ from pathlib import Path
 
 import tldextract
 import yaml
-from presidio_analyzer import EntityRecognizer, Pattern, RecognizerRegistry
+from presidio_analyzer import EntityRecognizer, Pattern, PatternRecognizer
 from presidio_analyzer.predefined_recognizers import (
     CreditCardRecognizer,
     EmailRecognizer,
@@ -37,6 +37,8 @@ from pii_sweep.errors import ConfigError
 
 # Presidio's own rule: a context word adds this much, to at least 0.4.
 CONTEXT_GAIN, CONTEXT_FLOOR = 0.35, 0.4
+# What Presidio's newer recognizer files hold beyond the fields of a pattern recognizer.
+NEWER_FIELDS = ("type", "enabled", "supported_languages")
 # Lines no further apart than this are given to a recognizer in one call.
 NEAR = 300
 
@@ -135,20 +137,46 @@ def stock() -> tuple[Row, ...]:
 
 
 def custom(path: str | None) -> tuple[Row, ...]:
-    """Load recognizers from Presidio's own YAML.
+    """Load pattern recognizers from Presidio's own YAML, its older and its newer form.
 
-    Raises ConfigError for a file that cannot be read or holds no valid recognizer.
+    Raises ConfigError, naming the line or the recognizer, for a file that cannot be read or used whole.
     """
     if path is None:
         return ()
-    if not Path(path).is_file():
-        raise ConfigError(f"detect.recognizers: {path} is not a file; give a YAML of Presidio recognizers")
-    registry = RecognizerRegistry(recognizers=[])
     try:
-        registry.add_recognizers_from_yaml(path)
-    except (yaml.YAMLError, TypeError, ValueError, KeyError, AttributeError, re.error):
-        raise ConfigError(f"detect.recognizers: {path} holds no valid Presidio recognizers") from None
-    return tuple(_custom_row(recognizer) for recognizer in registry.recognizers)
+        data = yaml.safe_load(Path(path).read_bytes())
+    except OSError:
+        raise ConfigError(
+            f"detect.recognizers: {path} is not a file that can be read; give a YAML of Presidio recognizers"
+        ) from None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f" (line {mark.line + 1})" if mark else ""
+        raise ConfigError(f"detect.recognizers: {path} is not valid YAML{line}") from None
+    listed = data.get("recognizers") if isinstance(data, dict) else None
+    if not isinstance(listed, list) or not listed:
+        raise ConfigError(f"detect.recognizers: {path} holds no list of `recognizers`")
+    loaded = [_recognizer(entry, f"detect.recognizers: {path}: no. {n}") for n, entry in enumerate(listed, 1)]
+    return tuple(_custom_row(recognizer) for recognizer in loaded if recognizer is not None)
+
+
+def _recognizer(entry: object, place: str) -> PatternRecognizer | None:
+    """Return a recognizer of a file, None where it is switched off; raises ConfigError."""
+    if not isinstance(entry, dict) or entry.get("type", "custom") != "custom":
+        raise ConfigError(f"{place} is no pattern recognizer; the stock ones are always used")
+    if not entry.get("enabled", True):
+        return None
+    fields = {name: value for name, value in entry.items() if name not in NEWER_FIELDS}
+    try:
+        recognizer = PatternRecognizer.from_dict(fields)
+        patterns: list[Pattern] = recognizer.patterns  # type: ignore[has-type]
+        for pattern in patterns:
+            re.compile(pattern.regex)
+    except (TypeError, ValueError, KeyError, AttributeError, re.error) as error:
+        named = f" ({entry['name']})" if "name" in entry else ""
+        fault = f"{type(error).__name__} {error}" if isinstance(error, KeyError) else error
+        raise ConfigError(f"{place}{named}: {fault}") from None
+    return recognizer
 
 
 def _custom_row(recognizer: EntityRecognizer) -> Row:

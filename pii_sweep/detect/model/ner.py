@@ -130,9 +130,11 @@ def load(model: str | None, default: Path | None) -> Ner:
     name = model or (str(default) if default else "")
     try:
         nlp = spacy.load(name)
-    except (OSError, ImportError, ValueError):
+    except (OSError, ImportError, ValueError, KeyError, TypeError):
+        installed = ", ".join(sorted(spacy.util.get_installed_models())) or "none"
         raise ConfigError(
-            "detect.model cannot be loaded: name an installed spaCy package or a folder with a pipeline"
+            f"detect.model: {name} cannot be loaded; name a folder with a pipeline or an installed spaCy "
+            f"package (installed: {installed})"
         ) from None
     if "ner" not in nlp.pipe_names:
         raise ConfigError("detect.model has no 'ner' component; name a pipeline that finds entities")

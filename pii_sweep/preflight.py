@@ -1,0 +1,114 @@
+"""Check settings against what they name, before the first request is sent.
+
+`config` checks names, types and ranges; here is what takes a look at a table, a file or a model. A setting
+that nothing would follow (an entity that no recognizer finds, a score above 1) is an error: a sweep that
+obeyed it would call a bucket clean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from pii_sweep.config import Allow, Detect, Extract, Report, Risk, Settings, Targets, unknown
+from pii_sweep.errors import ConfigError, OcrUnavailable
+from pii_sweep.risk.categories import ENTITIES, LETTERS
+from pii_sweep.store.filters import moment
+
+# A pattern that matches all of these suppresses every finding, whatever it was meant for.
+UNLIKE = ("Maria Gonzalez", "maria@example.com", "078-05-1120", "12 Elm Street, Sacramento, CA 95814")
+
+
+def check(settings: Settings) -> None:
+    """Raise ConfigError for settings that name what is not there, or that nothing can follow.
+
+    Loads the recognizer file, the file of decisions and another model than the packaged one where they are
+    named; sends no request.
+    """
+    _check_targets(settings.targets)
+    _check_allow(settings.allow)
+    _check_languages(settings.extract)
+    _check_thresholds(settings.risk)
+    _check_entities(settings)
+    _check_files(settings.detect, settings.report)
+
+
+def _check_targets(targets: Targets) -> None:
+    if targets.max_size is not None and targets.max_size < targets.min_size:
+        raise ConfigError("targets.max_size is below targets.min_size: no object would be read")
+    since, until = targets.modified_after, targets.modified_before
+    ends = [moment(text) for text in (since, until) if text]
+    if since and until and ends[0] >= ends[1]:
+        raise ConfigError("targets.modified_after is not before modified_before: nothing would be read")
+
+
+def _check_allow(allow: Allow) -> None:
+    for number, pattern in enumerate(allow.patterns, start=1):
+        try:
+            compiled = re.compile(pattern)
+        except re.error as error:
+            raise ConfigError(f"allow.patterns: no. {number} does not compile: {error}") from None
+        if all(compiled.fullmatch(value) for value in UNLIKE):
+            raise ConfigError(f"allow.patterns: no. {number} matches every value, so nothing would be found")
+
+
+def _check_languages(extract: Extract) -> None:
+    if extract.ocr == "off" or extract.ocr_languages == Extract().ocr_languages:
+        return  # where English itself is missing, each page that needs it is a gap
+    from pii_sweep.extract.ocr.tesseract import tessdata
+
+    try:
+        tessdata(extract.ocr_languages)
+    except OcrUnavailable as error:
+        raise ConfigError(f"extract.ocr_languages: {error}") from None
+
+
+def _check_thresholds(risk: Risk) -> None:
+    medium, high, very_high = risk.thresholds
+    if not medium < high < very_high:
+        raise ConfigError(
+            f"risk.thresholds must ascend (MEDIUM, HIGH, VERY_HIGH), not {medium:g}, {high:g}, {very_high:g}"
+        )
+
+
+def _check_entities(settings: Settings) -> None:
+    """Check every name of an entity type, those of a recognizer file included, and the CCPA letters."""
+    known = {*ENTITIES, *_custom_entities(settings.detect)}
+    named: tuple[tuple[str, Iterable[str]], ...] = (
+        ("detect.entities", settings.detect.entities),
+        ("risk.dpc", settings.risk.dpc),
+        ("risk.categories", settings.risk.categories),
+    )
+    for setting, names in named:
+        for name in names:
+            if name not in known:
+                raise unknown(f"{setting}: entity", name, known)
+    for name, letters in settings.risk.categories.items():
+        for letter in letters:
+            if letter not in LETTERS:
+                raise unknown(f"risk.categories.{name}: letter", letter, LETTERS)
+
+
+def _custom_entities(detect: Detect) -> set[str]:
+    if detect.recognizers is None:
+        return set()
+    from pii_sweep.detect import presidio
+
+    return {row.entity for row in presidio.custom(detect.recognizers)}
+
+
+def _check_files(detect: Detect, report: Report) -> None:
+    if detect.model is not None:
+        from pii_sweep.detect import ner
+
+        ner.load(detect.model, None)
+    if detect.default_region != Detect().default_region:
+        from pii_sweep.detect import phones
+
+        if detect.default_region not in phones.REGIONS:
+            raise unknown("detect.default_region: region", detect.default_region, phones.REGIONS)
+    if report.decisions is not None:
+        from pii_sweep.report.rates import read_rates
+
+        read_rates(Path(report.decisions))

@@ -1,0 +1,133 @@
+"""Settings that nothing could follow are refused, with the nearest known name, before the first request."""
+
+from __future__ import annotations
+
+import shutil
+import tomllib
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from pii_sweep import preflight, resources
+from pii_sweep.config import Settings, from_dict, merge
+from pii_sweep.errors import ConfigError
+
+RECOGNIZERS = """recognizers:
+  - name: Badge
+    supported_entity: EMPLOYEE_BADGE
+    type: custom
+    supported_languages: [en]
+    patterns:
+      - {name: badge, regex: 'B\\d{6}', score: 0.6}
+"""
+
+
+def checked(text: str) -> None:
+    preflight.check(from_dict(tomllib.loads(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[detect]\nentities = ['PERSN']", "'PERSN' is unknown; did you mean 'PERSON'"),
+        ("[detect]\nentities = ['person']", "did you mean 'PERSON'"),
+        ("[risk]\ndpc = { ORDER_VAL = 2.0 }", "did you mean 'ORDER_VALUE'"),
+        ("[risk]\ncategories = { US_SNN = ['A'] }", "did you mean 'US_SSN'"),
+        ("[risk]\ncategories = { US_SSN = ['Z'] }", "letter 'Z' is unknown"),
+        ("[risk]\nthresholds = [4, 3, 2]", "must ascend"),
+        ("[risk]\nthresholds = [2, 2, 3]", "must ascend"),
+        ("[allow]\npatterns = ['SKU', '(abc']", "no. 2 does not compile: missing )"),
+        ("[allow]\npatterns = ['.*']", "matches every value"),
+        ("[detect]\nmodel = 'no_such_model'", "no_such_model cannot be loaded"),
+        ("[detect]\nrecognizers = 'nosuch.yaml'", "nosuch.yaml is not a file"),
+        ("[detect]\ndefault_region = 'UK'", "region 'UK' is unknown"),
+        ("[extract]\nocr_languages = 'xyz'", "tesseract-ocr-xyz"),
+        ("[report]\ndecisions = 'nosuch.json'", "no file of decisions"),
+        ("[targets]\nmodified_after = 'yesterday'", "not a date"),
+        ("[targets]\nmodified_after = 2026-02-01\nmodified_before = 2026-01-01", "nothing would be read"),
+        ("[targets]\nmin_size = 10\nmax_size = 9", "no object would be read"),
+    ],
+)
+def test_a_setting_that_nothing_could_follow_is_named(text: str, says: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        checked(text)
+    assert says in str(error.value) and "\n" not in str(error.value)
+
+
+def test_the_defaults_and_every_known_entity_pass() -> None:
+    preflight.check(Settings())
+    checked("[detect]\nentities = ['PERSON', 'US_SSN']\n[risk]\ndpc = { FACE = 1 }\nthresholds = [1, 2.5, 3]")
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        (("'B\\d{6}'", "'(B\\d{6}'"), "no. 1 (Badge): Invalid regex"),
+        (("patterns", "patern"), "no. 1 (Badge)"),
+        (("type: custom", "type: predefined"), "no pattern recognizer"),
+        (("recognizers:", "recognizers: ["), "not valid YAML (line"),
+        (("recognizers:", "recognisers:"), "no list of `recognizers`"),
+    ],
+)
+def test_a_broken_recognizer_file_is_named_with_its_place(tmp_path, capfd, change, says: str) -> None:
+    path = tmp_path / "rec.yaml"
+    path.write_text(RECOGNIZERS.replace(*change))
+    with pytest.raises(ConfigError) as error:
+        preflight.check(merge(Settings(), "detect", recognizers=str(path)))
+    assert says in str(error.value)
+    assert capfd.readouterr().out == ""
+
+
+def test_an_entity_of_a_recognizer_file_is_known(tmp_path) -> None:
+    path = tmp_path / "rec.yaml"
+    path.write_text(RECOGNIZERS)
+    own = merge(Settings(), "detect", recognizers=str(path), entities=("EMPLOYEE_BADGE",))
+    preflight.check(own)
+    with pytest.raises(ConfigError, match="did you mean 'EMPLOYEE_BADGE'"):
+        preflight.check(merge(own, "detect", entities=("EMPLOYE_BADGE",)))
+
+
+def test_a_model_whose_weights_are_cut_off_is_refused(tmp_path) -> None:
+    model = shutil.copytree(resources.model_path(), tmp_path / "model")
+    weights = model / "ner" / "model"
+    weights.write_bytes(weights.read_bytes()[:1000])
+    with pytest.raises(ConfigError, match="cannot be loaded"):
+        preflight.check(merge(Settings(), "detect", model=str(model)))
+
+
+@pytest.fixture
+def asked() -> Iterator[tuple[str, list[str]]]:
+    """Serve an endpoint that keeps what it was asked; gives its URL and that list."""
+    requests: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            requests.append(self.path)
+            self.send_error(500)
+
+        do_HEAD = do_GET
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}", requests
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.parametrize("command", ["plan", "run", "doctor"])
+def test_plan_run_and_doctor_refuse_it_alike_before_the_first_request(
+    pii_sweep, tmp_path: Path, asked: tuple[str, list[str]], command: str
+) -> None:
+    endpoint, requests = asked
+    (tmp_path / "sweep.toml").write_text("[detect]\nentities = ['PERSN']\n")
+    more = [] if command == "doctor" else ["s3://bucket"]
+    result = pii_sweep(
+        command, *more, "--config", tmp_path / "sweep.toml", "--endpoint-url", endpoint, "--anonymous"
+    )
+    assert result.returncode == 2
+    assert result.stdout == ""
+    assert result.stderr == "pii-sweep: detect.entities: entity 'PERSN' is unknown; did you mean 'PERSON'?\n"
+    assert requests == []
