@@ -93,21 +93,21 @@ def _check_entities(settings: Settings) -> None:
 def _custom_entities(detect: Detect) -> set[str]:
     if detect.recognizers is None:
         return set()
-    from pii_sweep.detect import presidio
+    from pii_sweep.detect.identifiers import presidio
 
     return {row.entity for row in presidio.custom(detect.recognizers)}
 
 
 def _check_files(detect: Detect, report: Report) -> None:
     if detect.model is not None:
-        from pii_sweep.detect import ner
+        from pii_sweep.detect.model import ner
 
         ner.load(detect.model, None)
     if detect.default_region != Detect().default_region:
-        from pii_sweep.detect import phones
+        from pii_sweep.detect.identifiers import phone
 
-        if detect.default_region not in phones.REGIONS:
-            raise unknown("detect.default_region: region", detect.default_region, phones.REGIONS)
+        if detect.default_region not in phone.REGIONS:
+            raise unknown("detect.default_region: region", detect.default_region, phone.REGIONS)
     if report.decisions is not None:
         from pii_sweep.report.rates import read_rates
 
