@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import nbformat
@@ -12,12 +11,9 @@ from nbclient import NotebookClient
 from pii_sweep.config import Settings
 from pii_sweep.report.frames import frames
 from pii_sweep.report.parquet import write_tables
+from tests.report.synthetic_sweep import PHOTOS, reader, synthetic
 
 ROOT = Path(__file__).parents[2]
-sys.path.insert(0, str(ROOT / "tests" / "report"))
-
-from synthetic_sweep import PHOTOS, reader, synthetic  # noqa: E402
-
 NOTEBOOK = ROOT / "notebooks" / "explore.ipynb"
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from synthetic_sweep import CREATED, reader, synthetic
 
 from pii_sweep import keys
 from pii_sweep.config import Settings
@@ -13,6 +12,7 @@ from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.html import render_report
 from pii_sweep.report.manifest import Facts, write_manifest
 from pii_sweep.report.parquet import write_tables, write_text
+from tests.report.synthetic_sweep import CREATED, reader, synthetic
 
 
 @pytest.fixture(scope="session")

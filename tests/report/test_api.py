@@ -11,7 +11,6 @@ from typing import BinaryIO
 
 import pandas as pd
 import pytest
-from synthetic_sweep import DENIED, PHOTOS
 
 import pii_sweep as ps
 from pii_sweep.errors import JournalError, UsageError
@@ -19,6 +18,7 @@ from pii_sweep.report.api import order_categories
 from pii_sweep.report.columns import SCHEMAS
 from pii_sweep.report.frames import Frames
 from pii_sweep.report.parquet import write_tables, write_whole
+from tests.report.synthetic_sweep import DENIED, PHOTOS
 
 
 def test_tables_come_back_as_they_were_written(sweep_dir: Path, swept: Frames) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 
 import jsonschema
 import pytest
-from synthetic_sweep import DENIED, HARMLESS, PHOTOS, PRIVATE, PUBLIC, digest, order, reader, synthetic
 
 from pii_sweep.config import Settings, merge
 from pii_sweep.errors import ConfigError, SweepError
@@ -20,6 +19,17 @@ from pii_sweep.report.activity import LISTS, SECTIONS, checked, read_activity
 from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.html import render
 from pii_sweep.types import Count, Subject
+from tests.report.synthetic_sweep import (
+    DENIED,
+    HARMLESS,
+    PHOTOS,
+    PRIVATE,
+    PUBLIC,
+    digest,
+    order,
+    reader,
+    synthetic,
+)
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 BARE = {"activity": {"id": "orders", "name": "Photo orders"}}

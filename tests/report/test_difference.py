@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from synthetic_sweep import CLOSED, CREATED, DAY, digest
 
 from pii_sweep import report
 from pii_sweep.config import Settings, merge
@@ -19,6 +18,7 @@ from pii_sweep.sample.frame.listing_fingerprint import Listing
 from pii_sweep.sample.frame.ticket import name
 from pii_sweep.types import BucketFrame, Count, ObjectRef, Reading, Stratum, Subject, Target
 from tests.journaled import journaled
+from tests.report.synthetic_sweep import CLOSED, CREATED, DAY, digest
 
 BUCKET, TODAY = "archive", date(2026, 11, 2)
 SETTINGS = merge(Settings(), "detect", model="en_other")

@@ -8,7 +8,15 @@ from dataclasses import replace
 
 import pandas as pd
 import pytest
-from synthetic_sweep import (
+
+from pii_sweep.config import Risk, Settings, merge
+from pii_sweep.errors import JournalError, UsageError
+from pii_sweep.report.frames import Frames, frames
+from pii_sweep.report.people import People
+from pii_sweep.report.rows import finding_row
+from pii_sweep.report.tally import evidence
+from pii_sweep.types import Finding, ObjectRef, Subject, Where
+from tests.report.synthetic_sweep import (
     DENIED,
     EMPTY,
     HARMLESS,
@@ -21,14 +29,6 @@ from synthetic_sweep import (
     reader,
     synthetic,
 )
-
-from pii_sweep.config import Risk, Settings, merge
-from pii_sweep.errors import JournalError, UsageError
-from pii_sweep.report.frames import Frames, frames
-from pii_sweep.report.people import People
-from pii_sweep.report.rows import finding_row
-from pii_sweep.report.tally import evidence
-from pii_sweep.types import Finding, ObjectRef, Subject, Where
 
 COLUMNS = {
     "buckets": "bucket region target objects bytes analysed partial skipped failed not_sampled coverage "

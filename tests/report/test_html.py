@@ -9,12 +9,12 @@ from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
-from synthetic_sweep import CREATED, DENIED, HARMLESS, HOSTILE, PHOTOS, reader, synthetic
 
 from pii_sweep.config import Risk, Settings, merge
 from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.html import render_report
 from pii_sweep.types import Exposure
+from tests.report.synthetic_sweep import CREATED, DENIED, HARMLESS, HOSTILE, PHOTOS, reader, synthetic
 
 VOID = {"meta", "br", "path", "rect", "img", "link", "input", "hr"}
 

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from synthetic_sweep import CREATED, DENIED, HARMLESS, PHOTOS, reader, synthetic
 
 import pii_sweep as ps
 from pii_sweep import report
@@ -20,6 +19,7 @@ from pii_sweep.journal import Journal
 from pii_sweep.report.columns import TIMINGS
 from pii_sweep.types import BucketFrame, Target
 from tests.journaled import journaled
+from tests.report.synthetic_sweep import CREATED, DENIED, HARMLESS, PHOTOS, reader, synthetic
 
 # No trained pipeline is needed to write a report; naming another one keeps its hashes out.
 SETTINGS = merge(Settings(), "detect", model="en_other")

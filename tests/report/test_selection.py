@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from synthetic_sweep import HOSTILE, PHOTOS, PRIVATE
 
 from pii_sweep.errors import JournalError, UsageError
 from pii_sweep.report.frames import Frames
 from pii_sweep.report.selection import Selection, check_names, count_found, select_findings
+from tests.report.synthetic_sweep import HOSTILE, PHOTOS, PRIVATE
 
 
 def selected(folder: Path, **wanted: object) -> pd.DataFrame:

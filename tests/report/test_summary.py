@@ -7,7 +7,6 @@ import math
 from dataclasses import replace
 
 import pytest
-from synthetic_sweep import DENIED, EMPTY, HARMLESS, PHOTOS, reader, synthetic
 
 from pii_sweep.config import Settings, merge
 from pii_sweep.errors import ConfigError
@@ -18,6 +17,7 @@ from pii_sweep.report.summary import BucketSummary, summarise
 from pii_sweep.resources import decisions_path
 from pii_sweep.sample.residency import RULES
 from pii_sweep.types import BucketFrame, Stratum
+from tests.report.synthetic_sweep import DENIED, EMPTY, HARMLESS, PHOTOS, reader, synthetic
 
 
 def by_name(swept: Frames) -> dict[str, BucketSummary]:

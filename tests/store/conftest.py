@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import boto3
 import pytest
-import rgw
 from moto.server import ThreadedMotoServer
+
+from tests.store import rgw
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
-import rgw
 
 from pii_sweep.config import Targets
 from pii_sweep.engine.local import interleaved
@@ -18,6 +17,7 @@ from pii_sweep.errors import AccessDenied, NoSuchBucket, ObjectChanged, UsageErr
 from pii_sweep.store import S3Store
 from pii_sweep.store.access.exposure import read_exposure
 from pii_sweep.store.shards import list_in_ranges
+from tests.store import rgw
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from oddserver import Reply, Request, error, odd_server
 
 from pii_sweep.config import Targets
 from pii_sweep.errors import (
@@ -27,6 +26,7 @@ from pii_sweep.errors import (
 from pii_sweep.store import S3Store
 from pii_sweep.store.filters import skip_reason
 from pii_sweep.types import ObjectRef
+from tests.store.oddserver import Reply, Request, error, odd_server
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

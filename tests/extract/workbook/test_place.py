@@ -11,8 +11,8 @@ import pytest
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.workbook.number_format import masked
 from pii_sweep.types import Gap, Note, Passage, Piece, Table
+from tests.extract.office.test_document import read, text_of
 from tests.extract.samples import NAME, W, docx, odf, zipped
-from tests.extract.test_office import read, text_of
 
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 R = f'xmlns:r="{RELATIONS}"'

@@ -6,8 +6,8 @@ import plistlib
 
 from pii_sweep.extract.mail.apple_double import _before
 from pii_sweep.types import Gap, Passage
+from tests.extract.office.test_document import read, text_of
 from tests.extract.samples import CSV, MAIL, NAME, OTHER, apple_double, ds_store, zipped
-from tests.extract.test_office import read, text_of
 
 
 def test_an_archive_that_a_mac_made_has_no_gap() -> None:

@@ -17,7 +17,7 @@ from pii_sweep.extract.walk import walk
 from pii_sweep.types import Blob, Gap, Note, ObjectRef, Passage, Piece, Table, Where
 from tests.extract.samples import NAME, compound
 
-FILES = Path(__file__).parent / "files"  # made with LibreOffice 25.2
+FILES = Path(__file__).parents[1] / "files"  # made with LibreOffice 25.2
 # MS-OXRTFCP 3.1, example 1.
 PACKED = bytes.fromhex(
     "2d0000002b0000004c5a4675f1c5c7a703000a007263706731323542320af32068656c090020627705b06c647d0a800fa0"

@@ -12,8 +12,8 @@ from PIL import Image
 from pii_sweep.extract.office.art import pictures
 from pii_sweep.extract.sniff.decide import Kind, sniff
 from pii_sweep.types import Blob, Gap, ObjectRef, Where
+from tests.extract.office.test_document import read, text_of
 from tests.extract.samples import NAME, docx, emf, wmf
-from tests.extract.test_office import read, text_of
 
 WHERE = Where(ObjectRef("b", "k"))
 # Pieces of one word touch; those of a line may be drawn in any order.

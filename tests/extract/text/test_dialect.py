@@ -10,8 +10,8 @@ import pytest
 
 from pii_sweep.extract.markup.html import literals
 from pii_sweep.types import Gap, Passage, Piece, Table
+from tests.extract.office.test_document import read, text_of
 from tests.extract.samples import MAIL, NAME, OTHER, wal
-from tests.extract.test_office import read, text_of
 
 POLISH, RUSSIAN, JAPANESE = "Łukasz Wójcik", "Екатерина Соколова", "山田太郎"
 TOLD = [

@@ -12,7 +12,7 @@ from pii_sweep import resources
 from pii_sweep.detect.model import ner, tokens
 from pii_sweep.detect.model.network import Network
 
-ESTATE = Path(__file__).parents[2] / "fixtures" / "estate"
+ESTATE = Path(__file__).parents[3] / "fixtures" / "estate"
 # Names, street parts and amounts among the white space and signs that tokenizers stumble over.
 SHARDS = (
     "John", "Smith", "Maria", "GARCIA", "Acme", "Inc.", "12", "Main", "St", "Reno,", "NV", "89501", "Total:",

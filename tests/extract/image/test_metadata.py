@@ -16,8 +16,8 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.image.pixels import pixels
 from pii_sweep.extract.image.xmp import MAX_PACKET, xmp_values
 from pii_sweep.types import Gap, Note, Passage
+from tests.extract.office.test_document import read, text_of
 from tests.extract.samples import NAME, psd
-from tests.extract.test_office import read, text_of
 
 PACKET = f"""<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF>
 <rdf:Description photoshop:Headline="For Jo O&apos;Brien" xmp:CreatorTool="Some Tool 3">

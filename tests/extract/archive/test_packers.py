@@ -20,8 +20,8 @@ import zstandard
 
 from pii_sweep.extract.sniff.decide import is_tar
 from pii_sweep.types import Gap, Passage, Piece, Table
+from tests.extract.office.test_document import read, text_of
 from tests.extract.samples import NAME, OTHER, PEOPLE, lz4
-from tests.extract.test_office import read, text_of
 
 LETTER = f"Dear {NAME},\nyour order was sent today.\n".encode()
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import boto3
 import pytest
-from oddserver import Reply, Request, error, odd_server
 
 from pii_sweep.config import Targets
 from pii_sweep.errors import UsageError
@@ -17,6 +16,7 @@ from pii_sweep.store import FolderStore, S3Store
 from pii_sweep.store.access.configuration import Account, Part
 from pii_sweep.store.access.exposure import judge, read_exposure
 from pii_sweep.types import Exposure
+from tests.store.oddserver import Reply, Request, error, odd_server
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

@@ -10,8 +10,8 @@ import pytest
 
 from pii_sweep.extract.mail.uuencode import apart
 from pii_sweep.types import Gap, Passage, Piece
+from tests.extract.office.test_document import read, text_of
 from tests.extract.samples import CSV, MAIL, NAME, compound, signed
-from tests.extract.test_office import read, text_of
 
 HEAD = "From: a@example.com\r\nTo: b@example.com\r\nSubject: x\r\nMIME-Version: 1.0\r\n"
 LETTER = f"Content-Type: text/plain\r\n\r\nDear {NAME},\r\nit was sent to 12 Elm Street.\r\n"
