@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from importlib import resources
 from typing import Any
@@ -16,7 +16,8 @@ from markupsafe import Markup
 from pii_sweep.report.frames import Frames
 from pii_sweep.report.view import report_view
 
-FOLDER = "templates"
+FOLDER, VENDOR = "templates", "vendor"
+SOURCE_MAP = "//# sourceMappingURL="  # names a file that is not there
 # What steers a terminal, or turns a line around, where a key or a member's name holds it.
 STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
@@ -29,26 +30,60 @@ def render_report(frames: Frames, created: str) -> str:
     return render("report.html.j2", view=report_view(frames, created))
 
 
-def render(template: str, **values: object) -> str:
-    """Return a template filled in, with the page's style and the hash that its policy allows."""
-    css = _sources()["page.css"]
-    digest = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
+def render(
+    template: str, *, styles: Sequence[str] = ("page.css",), scripts: Sequence[str] = (), **values: object
+) -> str:
+    """Return a template filled in, with its styles and scripts and a policy that allows them by hash alone.
+
+    Styles and scripts are file names of the templates and vendor folders, joined in their order.
+    """
+    css, script = _joined(tuple(styles)), _joined(tuple(scripts))
     page = _environment().get_template(template)
-    # The style is this package's own file; everything else goes through autoescape.
-    return page.render(css=Markup(css), style_hash=Markup(f"sha256-{digest}"), **values)
+    # Styles and scripts are this package's own files; everything else goes through autoescape.
+    return page.render(css=Markup(css), script=Markup(script), policy=Markup(_policy(css, script)), **values)
+
+
+def clean(text: str) -> str:
+    """Return text without characters that steer what shows it."""
+    return STEERING.sub("\ufffd", text)
+
+
+def _policy(css: str, script: str) -> str:
+    """Return the page's Content-Security-Policy: nothing from outside, and inside this style and script only."""
+    # A grid inserts an empty <style> and adds rules to it, so that the hash of nothing is needed with a script.
+    style = f"{_source(css)} {_source('')}" if script else _source(css)
+    code = f"; script-src {_source(script)}" if script else ""
+    return f"default-src 'none'; style-src {style}{code}; base-uri 'none'; form-action 'none'"
+
+
+def _source(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@lru_cache(maxsize=8)
+def _joined(names: tuple[str, ...]) -> str:
+    texts = [_sources()[name] for name in names]
+    return "\n".join(line for text in texts for line in text.splitlines() if not line.startswith(SOURCE_MAP))
 
 
 @lru_cache(maxsize=1)
 def _sources() -> Mapping[str, str]:
-    folder = resources.files("pii_sweep.report") / FOLDER
-    return {item.name: item.read_text(encoding="utf-8") for item in folder.iterdir() if item.is_file()}
+    report = resources.files("pii_sweep.report")
+    own = {item.name: item for item in (report / FOLDER).iterdir()}
+    kept = {
+        f"{folder.name}/{item.name}": item
+        for folder in (report / VENDOR).iterdir()
+        if folder.is_dir()
+        for item in folder.iterdir()
+    }
+    return {name: item.read_text(encoding="utf-8") for name, item in (own | kept).items() if item.is_file()}
 
 
 def _shown(value: object) -> object:
     """Return a value that is printed without characters that steer what shows it."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    return STEERING.sub("\ufffd", value)
+    return clean(value)
 
 
 @lru_cache(maxsize=1)

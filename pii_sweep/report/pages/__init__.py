@@ -1,0 +1,1 @@
+"""The parts of the report's pages that are computed: findings in columns, the heat map, the trend."""

@@ -1,0 +1,46 @@
+"""`findings.html`: every finding of a sweep in one page, to filter, search and sort."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from pii_sweep.report import words
+from pii_sweep.report.frames import Frames
+from pii_sweep.report.html import clean, render
+from pii_sweep.report.pages.packed import MAX_PACKED, choose_findings, pack_findings
+
+SCRIPTS = ("slickgrid/slick.core.js", "slickgrid/slick.interactions.js", "slickgrid/slick.grid.js", "findings.js")
+STYLES = ("slickgrid/slick.grid.css", "page.css", "findings.css")
+
+
+def render_findings(frames: Frames, created: str, limit: int = MAX_PACKED) -> str:
+    """Return the findings browser as HTML without any outside resource or unmasked value."""
+    chosen = choose_findings(frames.findings, limit)
+    return render(
+        "findings.html.j2",
+        scripts=SCRIPTS,
+        styles=STYLES,
+        view=_view(frames, len(chosen), created),
+        names=Markup(json.dumps(dict(words.ENTITY_WORDS))),  # this package's own words
+        data=Markup(pack_findings(chosen, clean)),  # base64: no character of it is markup
+    )
+
+
+def _view(frames: Frames, shown: int, created: str) -> dict[str, Any]:
+    total, found = len(frames.findings), _counted(frames)
+    return {
+        "created": created,
+        "shown": f"{shown:,}",
+        "left": f"{total - shown:,}" if shown < total else "",
+        "unlisted": f"{found - total:,}" if found > total else "",
+    }
+
+
+def _counted(frames: Frames) -> int:
+    """Return how many findings the readings counted; faces are counted and have no findings."""
+    return sum(
+        count for detail in frames.details for entity, count in detail.tally.hits.items() if entity != "FACE"
+    )

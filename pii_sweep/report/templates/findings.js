@@ -1,0 +1,242 @@
+// Unpacks the findings, filters them by columns and hands the rows in view to the grid. Text is only ever set as text.
+"use strict";
+(async () => {
+  const byId = (id) => document.getElementById(id);
+  const names = JSON.parse(byId("names").textContent);
+  const { rows, columns } = await unpack(byId("data").textContent);
+  const word = (column, row) => columns[column].values[columns[column].codes[row]];
+  const number = (column, row) => columns[column].data[row];
+  const kindName = (code) => names[code] || code;
+  const controls = ["search", "bucket", "prefix", "object", "person", "score"];
+  const kinds = columns.entity.values;
+  const chosenKinds = new Set();
+  const empty = new Uint32Array(0);
+  let order = Uint32Array.from({ length: rows }, (_, row) => row);
+  let shown = empty;
+  let chosen = -1;
+
+  async function unpack(text) {
+    const raw = atob(text);
+    const bytes = new Uint8Array(raw.length);
+    for (let i = 0; i < raw.length; i++) bytes[i] = raw.charCodeAt(i);
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    const buffer = await new Response(stream).arrayBuffer();
+    const length = new DataView(buffer).getUint32(0, true);
+    const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+    let at = 4 + length;
+    const take = (Kind, count) => {
+      const part = new Kind(buffer, at, count);
+      at += Math.ceil(part.byteLength / 4) * 4;
+      return part;
+    };
+    const INDEX = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array };
+    for (const column of Object.values(header.columns)) {
+      if (column.kind === "words") column.codes = take(INDEX[column.width], header.rows);
+      else if (column.kind === "numbers") column.data = take(Int32Array, header.rows);
+      else if (column.kind === "scores") column.data = take(Uint16Array, header.rows);
+      else column.data = take(Uint8Array, 16 * header.rows);
+    }
+    return header;
+  }
+
+  function findingId(row) {
+    return Array.from(columns.finding_id.data.subarray(16 * row, 16 * row + 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  }
+
+  function objectName(row) {
+    const member = word("member", row);
+    return member ? `${word("key", row)} » ${member}` : word("key", row);
+  }
+
+  function place(row) {
+    const parts = ["page", "row", "line"].filter((name) => number(name, row) >= 0).map((name) => `${name} ${number(name, row).toLocaleString("en")}`);
+    return [...parts, word("column_name", row) && `column ${word("column_name", row)}`].filter(Boolean).join(", ");
+  }
+
+  // A mask by code of the words of a column that pass a test.
+  function mask(column, passes) {
+    return Uint8Array.from(columns[column].values, (value) => (passes(value) ? 1 : 0));
+  }
+
+  function tests() {
+    const given = Object.fromEntries(controls.map((id) => [id, byId(id).value.trim()]));
+    const found = [];
+    const need = (column, passes) => found.push([columns[column].codes, mask(column, passes)]);
+    if (given.bucket) need("bucket", (value) => value === given.bucket);
+    if (given.object) need("key", (value) => value === given.object);
+    if (given.prefix) need("key", (value) => value.startsWith(given.prefix));
+    if (given.person) need("subject_id", (value) => value.startsWith(given.person));
+    const text = given.search.toLowerCase();
+    const any = text ? ["masked", "key", "member", "column_name"].map((name) => [columns[name].codes, mask(name, (value) => value.toLowerCase().includes(text))]) : null;
+    return { found, any, score: Math.round(1000 * Number(given.score)) };
+  }
+
+  function filter() {
+    const { found, any, score } = tests();
+    const entity = columns.entity.codes;
+    const scores = columns.score.data;
+    const wanted = mask("entity", (value) => !chosenKinds.size || chosenKinds.has(value));
+    const counts = new Uint32Array(kinds.length);
+    const kept = new Uint32Array(rows);
+    let size = 0;
+    rowsOf: for (let i = 0; i < rows; i++) {
+      const row = order[i];
+      if (scores[row] < score) continue;
+      for (const [codes, passes] of found) if (!passes[codes[row]]) continue rowsOf;
+      if (any && !any.some(([codes, passes]) => passes[codes[row]])) continue;
+      counts[entity[row]]++;
+      if (wanted[entity[row]]) kept[size++] = row;
+    }
+    shown = kept.subarray(0, size);
+    return counts;
+  }
+
+  // Stable counting sort of the row order by small whole ranks.
+  function sortBy(ranks, highest, ascending) {
+    const starts = new Uint32Array(highest + 2);
+    const rank = (row) => (ascending ? ranks(row) : highest - ranks(row));
+    for (let row = 0; row < rows; row++) starts[rank(row) + 1]++;
+    for (let i = 1; i < starts.length; i++) starts[i] += starts[i - 1];
+    const sorted = new Uint32Array(rows);
+    for (let row = 0; row < rows; row++) sorted[starts[rank(row)]++] = row;
+    order = sorted;
+  }
+
+  function ranksOf(column) {
+    const { values, codes } = columns[column];
+    const text = column === "entity" ? values.map(kindName) : values;
+    const places = new Uint32Array(values.length);
+    [...text.keys()].sort((a, b) => (text[a] < text[b] ? -1 : text[a] > text[b] ? 1 : 0)).forEach((code, place) => { places[code] = place; });
+    return [(row) => places[codes[row]], values.length];
+  }
+
+  const text = (column) => (_row, _cell, _value, _definition, item) => column(item.row);
+  const definitions = [
+    { id: "entity", name: "Data", width: 170, sortable: true, formatter: text((row) => kindName(word("entity", row))) },
+    { id: "masked", name: "Value, masked", width: 210, sortable: true, formatter: text((row) => word("masked", row)) },
+    { id: "score", name: "Score", width: 70, sortable: true, cssClass: "number", formatter: text((row) => (number("score", row) / 1000).toFixed(2)) },
+    { id: "bucket", name: "Bucket", width: 150, sortable: true, formatter: text((row) => word("bucket", row)) },
+    { id: "key", name: "Object", width: 340, sortable: true, formatter: text(objectName) },
+    { id: "place", name: "Place", width: 170, formatter: text(place) },
+    { id: "subject_id", name: "Person", width: 90, sortable: true, formatter: text((row) => word("subject_id", row).slice(0, 8)) },
+  ].map((definition) => ({ ...definition, field: "row", headerCellAttrs: { tabindex: "0" } }));
+  const narrow = matchMedia("(max-width: 760px)").matches;
+  const visible = narrow ? definitions.filter((definition) => ["entity", "masked", "score"].includes(definition.id)) : definitions;
+  const data = {
+    getLength: () => shown.length,
+    getItem: (index) => ({ row: shown[index] }),
+    getItemMetadata: (index) => (shown[index] === chosen ? { cssClasses: "chosen" } : null),
+  };
+  const grid = new Slick.Grid("#list", data, visible, {
+    rowHeight: 31, headerRowHeight: 30, forceFitColumns: true, enableColumnReorder: false, enableCellNavigation: true,
+    enableHtmlRendering: false, enableTextSelectionOnCells: true, multiColumnSort: false, editable: false,
+  });
+
+  function show() {
+    const counts = filter();
+    grid.invalidateAllRows();
+    grid.updateRowCount();
+    grid.scrollTo(0);
+    grid.render();
+    byId("count").textContent = shown.length === rows ? `${rows.toLocaleString("en")} findings` : `${shown.length.toLocaleString("en")} of ${rows.toLocaleString("en")} findings`;
+    byId("score-text").textContent = Number(byId("score").value).toFixed(2);
+    kinds.forEach((kind, code) => { byId(`kind-${code}`).lastChild.textContent = counts[code].toLocaleString("en"); });
+    accessible();
+    remember();
+  }
+
+  // The grid's own roles lack a name and the size of the whole list.
+  function accessible() {
+    const list = byId("list");
+    list.setAttribute("aria-label", "Findings");
+    list.setAttribute("aria-rowcount", String(shown.length + 1));
+  }
+
+  function remember() {
+    const state = new URLSearchParams(controls.map((id) => [id, byId(id).value]).filter(([id, value]) => value && !(id === "score" && Number(value) === 0)));
+    chosenKinds.forEach((kind) => state.append("entity", kind));
+    history.replaceState(null, "", `#${state}`);
+  }
+
+  function recall() {
+    const state = new URLSearchParams(location.hash.slice(1));
+    controls.forEach((id) => { byId(id).value = state.get(id) || (id === "score" ? "0" : ""); });
+    chosenKinds.clear();
+    state.getAll("entity").forEach((kind) => chosenKinds.add(kind));
+    kinds.forEach((kind, code) => { byId(`kind-${code}`).firstChild.checked = chosenKinds.has(kind); });
+    show();
+  }
+
+  function element(tag, attributes = {}, ...children) {
+    const made = Object.assign(document.createElement(tag), attributes);
+    made.append(...children);
+    return made;
+  }
+
+  function narrowTo(changes) {
+    Object.entries(changes).forEach(([id, value]) => { byId(id).value = value; });
+    show();
+  }
+
+  function detail(row) {
+    chosen = row;
+    const id = findingId(row);
+    const person = word("subject_id", row);
+    const facts = [
+      ["Data", kindName(word("entity", row))], ["Value, masked", word("masked", row)],
+      ["Bucket", word("bucket", row)], ["Score", (number("score", row) / 1000).toFixed(2)],
+      ["Object", objectName(row)], ["Place", place(row) || "whole object"],
+      ["Why", [word("recognizer", row), word("reasons", row)].filter(Boolean).join(": ")], ["Person", person || "not assigned to a person"],
+      ["Finding", id],
+    ];
+    const list = element("dl", {}, ...facts.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)]));
+    const buttons = element("p", {},
+      element("button", { type: "button", onclick: () => narrowTo({ bucket: word("bucket", row), object: word("key", row), prefix: "", search: "" }) }, "All of this object"), " ");
+    if (person) buttons.append(element("button", { type: "button", onclick: () => narrowTo({ person, object: "", prefix: "", search: "", bucket: "" }) }, "All of this person"), " ");
+    byId("detail").replaceChildren(list, buttons);
+  }
+
+  function choices() {
+    const tally = new Uint32Array(columns.bucket.values.length);
+    columns.bucket.codes.forEach((code) => tally[code]++);
+    const option = (value, label) => element("option", { value }, label);
+    byId("bucket").append(option("", "All buckets"), ...columns.bucket.values.map((name, code) => option(name, `${name} (${tally[code].toLocaleString("en")})`)));
+    const folders = new Set(columns.key.values.map((key) => key.slice(0, key.indexOf("/") + 1)).filter(Boolean));
+    byId("folders").append(...[...folders].sort().slice(0, 200).map((folder) => option(folder, folder)));
+    const byName = [...kinds.keys()].sort((a, b) => (kindName(kinds[a]) < kindName(kinds[b]) ? -1 : 1));
+    byId("kinds").append(...byName.map((code) => {
+      const box = element("input", { type: "checkbox", value: kinds[code] });
+      return element("label", { id: `kind-${code}` }, box, element("span", {}, kindName(kinds[code])), element("span"));
+    }));
+  }
+
+  function listen() {
+    byId("filters").addEventListener("input", (event) => {
+      const box = event.target;
+      if (box.type === "checkbox") chosenKinds[box.checked ? "add" : "delete"](box.value);
+      show();
+    });
+    byId("filters").addEventListener("submit", (event) => event.preventDefault());
+    byId("filters").addEventListener("reset", () => { chosenKinds.clear(); setTimeout(show); });
+    addEventListener("hashchange", recall);
+    addEventListener("resize", () => grid.resizeCanvas());
+    grid.onSort.subscribe((_event, { sortCol, sortAsc }) => {
+      if (sortCol.id === "score") sortBy((row) => columns.score.data[row], 1000, sortAsc);
+      else sortBy(...ranksOf(sortCol.id), sortAsc);
+      show();
+    });
+    const choose = (index) => {
+      if (index < 0 || index >= shown.length) return;
+      detail(shown[index]);
+      grid.invalidateAllRows();
+      grid.render();
+    };
+    grid.onActiveCellChanged.subscribe((_event, { row }) => { if (row !== undefined) choose(row); });
+    if (narrow) byId("filter-box").open = false;
+  }
+
+  choices();
+  listen();
+  recall();
+  document.documentElement.dataset.ready = "true";
+})();
