@@ -6,7 +6,7 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-.PHONY: demo test setup fixtures model lint evaluate golden decisions bench bench-ocr bench-layers bench-sampling bench-detect bench-tables fuzz clean
+.PHONY: demo test setup fixtures model lint evaluate golden decisions bench bench-ocr bench-layers bench-sampling bench-detect bench-tables bench-findings fuzz clean
 
 setup:
 	@.ci/setup demo
@@ -57,6 +57,9 @@ bench-sampling: setup
 
 bench-detect: setup
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_detect --corpora $(CORPORA)
+
+bench-findings: setup  # the findings browser with 100,000 findings: size, opening, filters
+	@$(PYTHON_BIN) -m tests.benchmarks.bench_findings_page
 
 bench-tables: setup
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_tables

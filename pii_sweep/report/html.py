@@ -49,8 +49,8 @@ def clean(text: str) -> str:
 
 
 def _policy(css: str, script: str) -> str:
-    """Return the page's Content-Security-Policy: nothing from outside, and inside this style and script only."""
-    # A grid inserts an empty <style> and adds rules to it, so that the hash of nothing is needed with a script.
+    """Return the page's Content-Security-Policy: no request, and no style and script but these two."""
+    # The grid inserts an empty <style> and adds rules to it: hence the hash of the empty string.
     style = f"{_source(css)} {_source('')}" if script else _source(css)
     code = f"; script-src {_source(script)}" if script else ""
     return f"default-src 'none'; style-src {style}{code}; base-uri 'none'; form-action 'none'"

@@ -33,7 +33,7 @@ LIBRARIES = (
     "scipy",
 )
 EXPECTED = (*(f"{name}.parquet" for name in SCHEMAS), "report.html")
-EXTRA = ("assessment*.json", "assessment*.html")
+EXTRA = ("findings.html", "assessment*.json", "assessment*.html")
 
 
 @dataclass(frozen=True, slots=True)

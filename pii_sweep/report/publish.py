@@ -20,6 +20,7 @@ from pii_sweep.report.activity import read_activity
 from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.html import render, render_report
 from pii_sweep.report.manifest import Facts, write_manifest
+from pii_sweep.report.pages.findings_page import render_findings
 from pii_sweep.report.parquet import write_tables, write_text
 
 
@@ -32,13 +33,14 @@ def frames_of(journal: Journal) -> Frames:
 
 
 def write(journal: Journal, settings: Settings) -> Frames:
-    """Write the Parquet tables, report.html and manifest.json into the sweep directory.
+    """Write the Parquet tables, report.html, findings.html and manifest.json into the sweep directory.
 
     Raises UsageError where it cannot be written.
     """
     plan, built = journal.plan(), frames_of(journal)
     write_tables(built, journal.folder)
     write_text(journal.folder / "report.html", render_report(built, plan.created))
+    write_text(journal.folder / "findings.html", render_findings(built, plan.created))
     write_manifest(journal.folder, facts(plan, settings))
     return built
 

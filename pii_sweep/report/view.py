@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from datetime import UTC, datetime
 from typing import Any
 
 from pii_sweep import __version__
@@ -44,7 +43,7 @@ def report_view(frames: Frames, created: str) -> dict[str, Any]:
     settings = frames.settings
     return {
         "title": _title(summary),
-        "created": _moment(created),
+        "created": words.moment(created),
         "seed": settings.sample.seed,
         "version": __version__,
         "confidence": f"{100 * settings.sample.confidence:g} %",
@@ -114,11 +113,6 @@ def _plural(count: int, noun: str) -> str:
 def _title(summary: Summary) -> str:
     names = [item.bucket for item in summary.buckets]
     return names[0] if len(names) == 1 else f"{len(names):,} buckets"
-
-
-def _moment(text: str) -> str:
-    """Return an ISO 8601 time as `2026-11-01 09:00 UTC`."""
-    return f"{datetime.fromisoformat(text).astimezone(UTC):%Y-%m-%d %H:%M} UTC"
 
 
 def _tiles(summary: Summary) -> list[dict[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 REASONS: Mapping[str, str] = {
     "STORAGE_CLASS_ARCHIVED": "glacier",
@@ -150,3 +151,8 @@ def size(count: float) -> str:
     units = ("B", "KiB", "MiB", "GiB", "TiB", "PiB")
     step = min(len(units) - 1, int(math.log(count, 1024)) if count >= 1 else 0)
     return f"{count:,.0f} B" if step == 0 else f"{count / 1024**step:,.1f} {units[step]}"
+
+
+def moment(text: str) -> str:
+    """Return an ISO 8601 time as `2026-11-01 09:00 UTC`."""
+    return f"{datetime.fromisoformat(text).astimezone(UTC):%Y-%m-%d %H:%M} UTC"

@@ -74,7 +74,7 @@ def test_a_journal_becomes_the_files_of_the_contract_and_they_verify(journal: Jo
     names = {path.name for path in journal.folder.iterdir() if not path.name.startswith("sweep.sqlite")}
     assert names == {
         "buckets.parquet", "strata.parquet", "objects.parquet", "findings.parquet", "subjects.parquet",
-        "estimates.parquet", "report.html", "manifest.json",
+        "estimates.parquet", "report.html", "findings.html", "manifest.json",
     }  # fmt: skip
     assert report.verify(journal.folder) == []
     assert list(built.buckets["rating"]) == ["HIGH", "UNKNOWN", "LOW"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pandas as pd
 from markupsafe import Markup
 
 from pii_sweep.report import words
@@ -12,13 +13,18 @@ from pii_sweep.report.frames import Frames
 from pii_sweep.report.html import clean, render
 from pii_sweep.report.pages.packed import MAX_PACKED, choose_findings, pack_findings
 
-SCRIPTS = ("slickgrid/slick.core.js", "slickgrid/slick.interactions.js", "slickgrid/slick.grid.js", "findings.js")
+SCRIPTS = (
+    "slickgrid/slick.core.js",
+    "slickgrid/slick.interactions.js",
+    "slickgrid/slick.grid.js",
+    "findings.js",
+)
 STYLES = ("slickgrid/slick.grid.css", "page.css", "findings.css")
 
 
 def render_findings(frames: Frames, created: str, limit: int = MAX_PACKED) -> str:
     """Return the findings browser as HTML without any outside resource or unmasked value."""
-    chosen = choose_findings(frames.findings, limit)
+    chosen = choose_findings(_most_urgent_first(frames), limit)
     return render(
         "findings.html.j2",
         scripts=SCRIPTS,
@@ -29,10 +35,17 @@ def render_findings(frames: Frames, created: str, limit: int = MAX_PACKED) -> st
     )
 
 
+def _most_urgent_first(frames: Frames) -> pd.DataFrame:
+    places = {detail.frame.bucket: place for place, detail in enumerate(frames.details)}
+    return frames.findings.sort_values(
+        "bucket", key=lambda names: names.map(places), kind="stable", ignore_index=True
+    )
+
+
 def _view(frames: Frames, shown: int, created: str) -> dict[str, Any]:
     total, found = len(frames.findings), _counted(frames)
     return {
-        "created": created,
+        "created": words.moment(created),
         "shown": f"{shown:,}",
         "left": f"{total - shown:,}" if shown < total else "",
         "unlisted": f"{found - total:,}" if found > total else "",

@@ -1,7 +1,7 @@
 """Pack findings for the findings browser: columns with dictionaries, deflated, in base64.
 
-Layout, little-endian: length of the JSON header (uint32), the header padded with spaces to a multiple of four,
-then the columns one after the other, each padded so. The header gives rows and, by column, its kind:
+Layout, little-endian: length of the JSON header (uint32), the header padded with spaces to a multiple of
+four, then the columns one after the other, each padded so. The header gives rows and, by column, its kind:
 `words` (its values, and an index of `width` bytes for each row), `hex` (16 bytes a row), `numbers` (int32, -1
 where absent) or `scores` (uint16, in thousandths).
 """
@@ -50,7 +50,7 @@ def _columns(
 ) -> Mapping[str, tuple[Mapping[str, Any], bytes]]:
     columns = {name: _words(_text(findings[name]), clean) for name in WORDS}
     columns |= {name: _numbers(findings[name]) for name in NUMBERS}
-    scores = (findings["score"] * 1000).round().astype("<u2").to_numpy()
+    scores = (findings["score"].to_numpy(float) * 1000).round().astype("<u2")
     columns["score"] = ({"kind": "scores"}, scores.tobytes())
     columns["finding_id"] = ({"kind": "hex"}, bytes.fromhex("".join(findings["finding_id"].str.zfill(32))))
     return columns
@@ -72,4 +72,4 @@ def _words(column: pd.Series[str], clean: Callable[[str], str]) -> tuple[Mapping
 
 
 def _numbers(column: pd.Series[Any]) -> tuple[Mapping[str, Any], bytes]:
-    return {"kind": "numbers"}, column.fillna(-1).astype("<i4").to_numpy().tobytes()
+    return {"kind": "numbers"}, column.fillna(-1).to_numpy(np.int32).astype("<i4").tobytes()

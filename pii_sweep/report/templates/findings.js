@@ -43,6 +43,10 @@
     return Array.from(columns.finding_id.data.subarray(16 * row, 16 * row + 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
+  function shorten(name, most) {
+    return name.length <= most ? name : `${name.slice(0, most / 3)}…${name.slice(-Math.floor((2 * most) / 3))}`;
+  }
+
   function objectName(row) {
     const member = word("member", row);
     return member ? `${word("key", row)} » ${member}` : word("key", row);
@@ -54,40 +58,58 @@
   }
 
   // A mask by code of the words of a column that pass a test.
-  function mask(column, passes) {
-    return Uint8Array.from(columns[column].values, (value) => (passes(value) ? 1 : 0));
+  function mask(values, passes) {
+    const found = new Uint8Array(values.length);
+    for (let code = 0; code < values.length; code++) if (passes(values[code])) found[code] = 1;
+    return found;
   }
 
-  function tests() {
+  function lowered(column) {
+    columns[column].lowered ||= columns[column].values.map((value) => value.toLowerCase());
+    return columns[column].lowered;
+  }
+
+  // Keep the rows whose code passes; the list is shortened in place.
+  function keep(list, codes, passes) {
+    let size = 0;
+    for (let i = 0; i < list.length; i++) if (passes[codes[list[i]]]) list[size++] = list[i];
+    return list.subarray(0, size);
+  }
+
+  function keepAny(list, some) {
+    const [[a, inA], [b, inB], [c, inC], [d, inD]] = some;
+    let size = 0;
+    for (let i = 0; i < list.length; i++) {
+      const row = list[i];
+      if (inA[a[row]] || inB[b[row]] || inC[c[row]] || inD[d[row]]) list[size++] = row;
+    }
+    return list.subarray(0, size);
+  }
+
+  function keepScores(list, least) {
+    const scores = columns.score.data;
+    let size = 0;
+    for (let i = 0; i < list.length; i++) if (scores[list[i]] >= least) list[size++] = list[i];
+    return list.subarray(0, size);
+  }
+
+  // Set the rows in view and return how many rows of each kind pass all filters but that of the kinds.
+  function filter() {
     const given = Object.fromEntries(controls.map((id) => [id, byId(id).value.trim()]));
-    const found = [];
-    const need = (column, passes) => found.push([columns[column].codes, mask(column, passes)]);
+    let list = order.slice();
+    const need = (column, passes) => { list = keep(list, columns[column].codes, mask(columns[column].values, passes)); };
     if (given.bucket) need("bucket", (value) => value === given.bucket);
     if (given.object) need("key", (value) => value === given.object);
     if (given.prefix) need("key", (value) => value.startsWith(given.prefix));
     if (given.person) need("subject_id", (value) => value.startsWith(given.person));
+    if (Number(given.score)) list = keepScores(list, Math.round(1000 * Number(given.score)));
     const text = given.search.toLowerCase();
-    const any = text ? ["masked", "key", "member", "column_name"].map((name) => [columns[name].codes, mask(name, (value) => value.toLowerCase().includes(text))]) : null;
-    return { found, any, score: Math.round(1000 * Number(given.score)) };
-  }
-
-  function filter() {
-    const { found, any, score } = tests();
+    if (text) list = keepAny(list, ["masked", "key", "member", "column_name"].map((name) => [columns[name].codes, mask(lowered(name), (value) => value.includes(text))]));
     const entity = columns.entity.codes;
-    const scores = columns.score.data;
-    const wanted = mask("entity", (value) => !chosenKinds.size || chosenKinds.has(value));
     const counts = new Uint32Array(kinds.length);
-    const kept = new Uint32Array(rows);
-    let size = 0;
-    rowsOf: for (let i = 0; i < rows; i++) {
-      const row = order[i];
-      if (scores[row] < score) continue;
-      for (const [codes, passes] of found) if (!passes[codes[row]]) continue rowsOf;
-      if (any && !any.some(([codes, passes]) => passes[codes[row]])) continue;
-      counts[entity[row]]++;
-      if (wanted[entity[row]]) kept[size++] = row;
-    }
-    shown = kept.subarray(0, size);
+    for (let i = 0; i < list.length; i++) counts[entity[list[i]]]++;
+    if (chosenKinds.size) need("entity", (value) => chosenKinds.has(value));
+    shown = list;
     return counts;
   }
 
@@ -112,13 +134,13 @@
 
   const text = (column) => (_row, _cell, _value, _definition, item) => column(item.row);
   const definitions = [
-    { id: "entity", name: "Data", width: 170, sortable: true, formatter: text((row) => kindName(word("entity", row))) },
-    { id: "masked", name: "Value, masked", width: 210, sortable: true, formatter: text((row) => word("masked", row)) },
+    { id: "entity", name: "Data", width: 165, sortable: true, formatter: text((row) => kindName(word("entity", row))) },
+    { id: "masked", name: "Value, masked", width: 200, sortable: true, formatter: text((row) => word("masked", row)) },
     { id: "score", name: "Score", width: 70, sortable: true, cssClass: "number", formatter: text((row) => (number("score", row) / 1000).toFixed(2)) },
-    { id: "bucket", name: "Bucket", width: 150, sortable: true, formatter: text((row) => word("bucket", row)) },
-    { id: "key", name: "Object", width: 340, sortable: true, formatter: text(objectName) },
+    { id: "bucket", name: "Bucket", width: 170, sortable: true, formatter: text((row) => word("bucket", row)) },
+    { id: "key", name: "Object", width: 350, sortable: true, formatter: (_row, _cell, _value, _definition, item) => ({ text: shorten(objectName(item.row), 44), toolTip: objectName(item.row) }) },
     { id: "place", name: "Place", width: 170, formatter: text(place) },
-    { id: "subject_id", name: "Person", width: 90, sortable: true, formatter: text((row) => word("subject_id", row).slice(0, 8)) },
+    { id: "subject_id", name: "Person", width: 96, sortable: true, formatter: text((row) => word("subject_id", row).slice(0, 8)) },
   ].map((definition) => ({ ...definition, field: "row", headerCellAttrs: { tabindex: "0" } }));
   const narrow = matchMedia("(max-width: 760px)").matches;
   const visible = narrow ? definitions.filter((definition) => ["entity", "masked", "score"].includes(definition.id)) : definitions;
@@ -145,9 +167,15 @@
     remember();
   }
 
-  // The grid's own roles lack a name and the size of the whole list.
+  // The grid's own roles lack a name and the size of the whole list, and a grid may hold nothing but its rows:
+  // the two elements that catch the Tab key move out of it.
   function accessible() {
     const list = byId("list");
+    const sinks = [...list.children].filter((child) => !child.className && child.tabIndex === 0);
+    if (sinks.length) list.before(sinks[0]);
+    if (sinks.length > 1) list.after(sinks[1]);
+    list.querySelectorAll(".slick-pane[tabindex], .grid-canvas[tabindex]").forEach((part) => part.removeAttribute("tabindex"));
+    list.querySelectorAll(".slick-viewport").forEach((part) => part.setAttribute("role", "rowgroup"));
     list.setAttribute("aria-label", "Findings");
     list.setAttribute("aria-rowcount", String(shown.length + 1));
   }
@@ -238,5 +266,7 @@
   choices();
   listen();
   recall();
+  requestIdleCallback(() => ["masked", "key", "member", "column_name"].forEach(lowered)); // before the first search
+  performance.mark("findings-ready");
   document.documentElement.dataset.ready = "true";
 })();
