@@ -44,6 +44,8 @@ def print_summary(
     else:
         for row in rows:
             typer.echo("\t".join(_cells(row)))
+    for line in dict.fromkeys(line for row in rows for line in row.restrictions):
+        typer.echo(f"restricted: {line}")
     for row in rows:
         typer.echo(f"{row.bucket}: {row.coverage_line}")
     if detailed:
@@ -91,7 +93,7 @@ def _details(console: Console, row: BucketSummary) -> None:
         f"\n[bold]{escape(row.bucket)}[/]  {row.priority} {row.rating} {row.exposure}  {escape(row.vector)}",
         soft_wrap=True,
     )
-    for reason in (*row.reasons, *row.exposure_reasons, *row.overrides):
+    for reason in (*row.caveats, *row.reasons, *row.exposure_reasons, *row.overrides):
         console.print(f"  - {escape(reason)}", soft_wrap=True)
     for line in (*_people_lines(row), *_prevalence_lines(row)):
         console.print(f"  {escape(line)}", soft_wrap=True)

@@ -63,13 +63,16 @@ def scope_of(scope: Scope) -> dict[str, Any]:
         skipped.update(unread_reasons(detail))
     total = sum(detail.account.objects for detail in details)
     read = sum(detail.account.read for detail in details)
+    listed = sum(detail.tally.listing_complete for detail in details)
     prefixes = sorted(set(scope.table("strata")["prefix"]) - {"", "*"})
     return {
         "buckets": scope.names,
         "prefixes": prefixes,
         "objects_total": total,
         "scanned": read,
-        "coverage": read / total if total else None,
+        "coverage": read / total if total and listed == len(details) else None,
+        "buckets_listed": listed,
+        "restrictions": list(dict.fromkeys(line for detail in details for line in detail.restrictions)),
         "skipped_by_reason": dict(sorted(skipped.items())),
         "sampling": {
             "method": "stratified by prefix, kind and size; drawn by SHA-256 tickets",

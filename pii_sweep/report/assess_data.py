@@ -53,11 +53,12 @@ def categories(scope: Scope, declared: Mapping[str, Any], held: pd.DataFrame) ->
         types = sorted(entity for entity in found if letter in letters(entity, overrides))
         if letter == "L":
             types = sorted({*types, *(confirmed & found.keys() if _confirmed(scope) else ())})
+        sought = scope.whole and not any(letter in letters(entity, overrides) for entity in scope.unsought)
         rows.append(
             {
                 "letter": letter,
                 "name": name,
-                "present": "yes" if types else ("no" if scope.whole else "indeterminate"),
+                "present": "yes" if types else ("no" if sought else "indeterminate"),
                 "undeclared": _undeclared(letter, types, declared),
                 "objects": _objects(scope, types, held),
                 "persons_est": _persons(scope, types),

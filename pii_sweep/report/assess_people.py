@@ -40,8 +40,14 @@ class Scope:
 
     @property
     def whole(self) -> bool:
-        """Say whether every object of every bucket was read whole."""
-        return all(detail.tally.listing_complete and detail.tally.unread == 0 for detail in self.details)
+        """Say whether every object of every bucket was read whole, and looked through for all but faces."""
+        read = all(detail.tally.listing_complete and detail.tally.unread == 0 for detail in self.details)
+        return read and self.unsought <= {"FACE"}
+
+    @property
+    def unsought(self) -> frozenset[str]:
+        """Return the entity types that were not looked for in some bucket."""
+        return frozenset[str]().union(*(detail.tally.unsought for detail in self.details))
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table's rows of these buckets."""

@@ -24,8 +24,9 @@ def _types(**names: str) -> dict[str, pa.DataType]:
 
 SCHEMAS: Mapping[str, pa.Schema] = {
     "buckets": _schema(
-        "bucket region target objects bytes analysed partial skipped failed not_sampled coverage "
-        "rating rating_low rating_high priority se dpc ei cb vector nist_800_122 "
+        "bucket region target listing_complete restrictions "
+        "objects bytes analysed partial skipped failed not_sampled coverage "
+        "rating rating_low rating_high priority priority_high se dpc ei cb vector nist_800_122 "
         "exposure exposure_reasons encryption versioning logging lifecycle "
         "subjects_low subjects_point subjects_high subjects_ca_low subjects_ca_point subjects_ca_high "
         "categories spi breach_150 breach_82 started finished",
@@ -34,7 +35,8 @@ SCHEMAS: Mapping[str, pa.Schema] = {
             reals="coverage se dpc ei cb subjects_low subjects_point subjects_high subjects_ca_low "
             "subjects_ca_point subjects_ca_high",
             times="started finished",
-            words="exposure_reasons categories spi",
+            flags="listing_complete",
+            words="restrictions exposure_reasons categories spi",
         ),
     ),
     "strata": _schema(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -16,6 +16,7 @@ from pii_sweep.report.rates import rates
 from pii_sweep.report.tally import BucketBook, open_book
 from pii_sweep.risk import rate
 from pii_sweep.risk.priority import sort_key
+from pii_sweep.risk.restriction import restrictions, unsought
 from pii_sweep.types import BucketFrame, BucketTally, Estimate, Rating, Reading
 
 Readings = Callable[[str], Iterable[tuple[str, int, Reading]]]
@@ -25,7 +26,8 @@ Readings = Callable[[str], Iterable[tuple[str, int, Reading]]]
 class BucketDetail:
     """What the tables cannot hold of one bucket: exposure, skip reasons, tally, and why it is rated so.
 
-    `people` maps each subject id of a reading to the person it is.
+    `people` maps each subject id of a reading to the person it is; `restrictions` says in words what the
+    settings left out.
     """
 
     frame: BucketFrame
@@ -35,6 +37,7 @@ class BucketDetail:
     estimates: tuple[Estimate, ...]
     suppressed: int
     people: Mapping[str, str] = field(default_factory=dict, repr=False)
+    restrictions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,9 @@ def frames(
     details = [_bucket(frame, readings(frame.bucket), settings, cover, tables) for frame in buckets]
     details.sort(key=_order)
     for detail in details:
-        tables["buckets"].add(rows.bucket_row(detail.frame, detail.account, detail.tally, detail.rating))
+        tables["buckets"].add(
+            rows.bucket_row(detail.frame, detail.account, detail.tally, detail.rating, detail.restrictions)
+        )
     built = {name: table.frame() for name, table in tables.items()}
     built["findings"] = _of_people(built["findings"], details)
     return Frames(
@@ -131,7 +136,11 @@ def _bucket(
 def _closed(book: BucketBook, settings: Settings, hide: rows.Hide, tables: dict[str, Rows]) -> BucketDetail:
     frame = book.frame
     found = book.estimates(settings.sample.confidence, rates(settings))
-    tally = book.tally(found)
+    tally = replace(
+        book.tally(found),
+        passed_over=book.account().passed_over,
+        unsought=unsought(settings, faces_counted=frame.faces_counted),
+    )
     for stratum in frame.strata:
         tables["strata"].add(rows.stratum_row(stratum, book.accounts[stratum.name], hide))
     for subject_id, person in book.people.by_id.items():
@@ -144,8 +153,9 @@ def _closed(book: BucketBook, settings: Settings, hide: rows.Hide, tables: dict[
         tables["estimates"].add(rows.estimate_row(estimate, hidden[stratum_name]))
     rating = rate(tally, frame.exposure, settings.risk)
     return BucketDetail(
-        frame, book.account(), tally, rating, tuple(found), book.suppressed, book.people.names
-    )
+        frame, book.account(), tally, rating, tuple(found), book.suppressed, book.people.names,
+        restrictions(settings, faces_counted=frame.faces_counted),
+    )  # fmt: skip
 
 
 SORT: Mapping[str, Sequence[str]] = {

@@ -60,9 +60,20 @@ class Account:
         return self.bytes - sum(self.bytes_by_status.values())
 
     @property
+    def passed_over(self) -> int:
+        """Return the objects that hold something and were skipped, filters included, or read only in part."""
+        skipped = self.reasons.get("SKIPPED", Counter())
+        return self.by_status["PARTIAL"] + skipped.total() - skipped["EMPTY"]
+
+    @property
     def read(self) -> int:
         """Return the objects read whole or in part."""
         return self.by_status["ANALYSED"] + self.by_status["PARTIAL"]
+
+
+def coverage(account: Account, *, listed: bool) -> float | None:
+    """Return the share of objects that were read, None where nothing, or not all, was listed."""
+    return account.read / account.objects if listed and account.objects else None
 
 
 def open_account(stratum: Stratum) -> Account:

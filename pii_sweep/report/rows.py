@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from pii_sweep.config import Risk
 from pii_sweep.report.columns import SCHEMAS, Rows
-from pii_sweep.report.ledger import Account
+from pii_sweep.report.ledger import Account, coverage
 from pii_sweep.report.people import Person
 from pii_sweep.risk.categories import letters
 from pii_sweep.sample.correct import CORRECTED
@@ -33,20 +33,25 @@ def status_row(account: Account) -> Row:
     }
 
 
-def bucket_row(frame: BucketFrame, account: Account, tally: BucketTally, rating: Rating) -> Row:
-    """Return a row of `buckets`; coverage is absent where there is nothing to cover."""
+def bucket_row(
+    frame: BucketFrame, account: Account, tally: BucketTally, rating: Rating, restrictions: Sequence[str]
+) -> Row:
+    """Return a row of `buckets`; coverage is absent where there is nothing to cover, or no end is known."""
     exposure = frame.exposure
     bounds = ("low", "point", "high")
     return {
         "bucket": frame.bucket,
         "region": frame.region,
         "target": frame.target,
+        "listing_complete": tally.listing_complete,
+        "restrictions": list(restrictions),
         **status_row(account),
-        "coverage": account.read / account.objects if account.objects else None,
+        "coverage": coverage(account, listed=tally.listing_complete),
         "rating": rating.level,
         "rating_low": rating.low,
         "rating_high": rating.high,
         "priority": rating.priority,
+        "priority_high": rating.priority_high,
         "se": rating.se,
         "dpc": rating.dpc,
         "ei": rating.ei,

@@ -10,7 +10,7 @@ from typing import Any
 
 from pii_sweep.report import words
 from pii_sweep.report.frames import BucketDetail, Frames
-from pii_sweep.report.ledger import Account
+from pii_sweep.report.ledger import Account, coverage
 from pii_sweep.sample.correct import AS_OBSERVED, CORRECTED
 from pii_sweep.sample.residency import RULES
 from pii_sweep.types import Estimate, Rating
@@ -65,6 +65,10 @@ class BucketSummary:
     rating_low: str
     rating_high: str
     priority: str
+    priority_high: str
+    restrictions: tuple[str, ...]
+    caveats: tuple[str, ...]
+    listing_complete: bool
     se: float | None
     vector: str
     nist_800_122: str
@@ -132,6 +136,10 @@ def bucket_summary(detail: BucketDetail, confidence: float) -> BucketSummary:
         exposure=frame.exposure.level,
         exposure_reasons=frame.exposure.reasons,
         coverage_line=coverage_line(detail),
+        coverage=coverage(account, listed=detail.tally.listing_complete),
+        restrictions=detail.restrictions,
+        caveats=caveats(detail),
+        listing_complete=detail.tally.listing_complete,
         unread_reasons=unread_reasons(detail),
         people=Interval(*detail.tally.persons),
         people_ca=Interval(*detail.tally.persons_ca),
@@ -156,7 +164,6 @@ def bucket_summary(detail: BucketDetail, confidence: float) -> BucketSummary:
 def _ledger(account: Account) -> dict[str, Any]:
     status = account.by_status
     return {
-        "coverage": account.read / account.objects if account.objects else None,
         "objects": account.objects,
         "bytes": account.bytes,
         "analysed": status["ANALYSED"],
@@ -173,6 +180,7 @@ def _rating(rating: Rating) -> dict[str, Any]:
         "rating_low": rating.low,
         "rating_high": rating.high,
         "priority": rating.priority,
+        "priority_high": rating.priority_high,
         "se": rating.se,
         "vector": rating.vector,
         "nist_800_122": rating.nist,
@@ -194,7 +202,8 @@ def coverage_line(detail: BucketDetail) -> str:
         return "no objects"
     if account.reasons.get("SKIPPED", Counter[str]())["FILTERED"] == account.objects:
         return f"nothing was read: the filters leave out each of {account.objects:,} objects"
-    parts = [f"read {account.read:,} of {account.objects:,} objects"]
+    first = "" if listing == "complete" else "the first "
+    parts = [f"read {account.read:,} of {first}{account.objects:,} objects"]
     for status, word in (("PARTIAL", "only in part"), ("SKIPPED", "skipped"), ("FAILED", "failed")):
         count = account.by_status[status]
         if count:
@@ -206,6 +215,16 @@ def coverage_line(detail: BucketDetail) -> str:
     if detail.frame.finished is None:
         parts.append("the sweep was not finished: give the same `run` command again to resume")
     return "; ".join(parts)
+
+
+def caveats(detail: BucketDetail) -> tuple[str, ...]:
+    """Return what stands beside a rating: that the listing broke off, and what the settings left out."""
+    if detail.frame.listing == "complete":
+        return detail.restrictions
+    broken = (
+        f"the listing broke off ({words.reason(detail.frame.listing)}): what is missing may hold anything"
+    )
+    return (broken, *detail.restrictions)
 
 
 def unread_reasons(detail: BucketDetail) -> dict[str, int]:

@@ -50,6 +50,7 @@ def report_view(frames: Frames, created: str) -> dict[str, Any]:
         "thresholds": [f"{bound:g}" for bound in settings.risk.thresholds],
         "verdict": verdict(summary),
         "tiles": _tiles(summary),
+        "restrictions": list(dict.fromkeys(line for item in summary.buckets for line in item.restrictions)),
         "buckets": shown[:MAX_LISTED],
         "buckets_left": max(0, len(shown) - MAX_LISTED),
         "first": [item for item in shown[:MAX_DETAILED] if item["priority"] in ("P1", "P2")],
@@ -121,10 +122,18 @@ def _tiles(summary: Summary) -> list[dict[str, str]]:
     read = sum(item.analysed + item.partial for item in buckets)
     people = max([0.0, *(item.people.low for item in buckets)])
     urgent = sum(item.priority == "P1" for item in buckets)
+    known = sum(item.listing_complete and item.rating != "UNKNOWN" for item in buckets)
+    coverage = {
+        "value": words.share(read / listed if listed else None),
+        "label": f"of {listed:,} objects read",
+    }
+    if known < len(buckets):  # a share of what was listed would leave out what nobody could list
+        label = f"buckets read; {read:,} objects of those listed"
+        coverage = {"value": f"{known} of {len(buckets)}", "label": label}
     return [
         {"value": f"{urgent} of {len(buckets)}", "label": "buckets to close first (P1)"},
         {"value": words.number(people), "label": "people seen at least"},
-        {"value": words.share(read / listed if listed else None), "label": f"of {listed:,} objects read"},
+        coverage,
         {"value": f"{summary.gaps:,}", "label": "planned reads that failed or were cut short"},
     ]
 
@@ -165,6 +174,7 @@ def _severity(item: BucketSummary) -> dict[str, Any]:
         "rating_low": low,
         "rating_high": high,
         "range": f"{low} to {high}" if low != high else "",
+        "caveats": [] if item.listing_complete else list(item.caveats[:1]),
         "se": item.se,
         "vector": item.vector,
         "nist": item.nist_800_122,

@@ -49,12 +49,13 @@ class _Score:
 def rate(tally: BucketTally, exposure: Exposure, settings: Risk) -> Rating:
     """Rate one bucket by ENISA 2013, with the NIST label and the CCPA flags beside it.
 
-    `rating_low` takes what was not read as clean and exposure that could not be read as private
-    (a folder has none to read);
+    `rating_low` takes what was not listed, not read or not looked for as clean and exposure that could
+    not be read as private (a folder has none to read).
     `rating_high` takes what was not read as no worse than the worst that was read, each kind of
-    data as frequent as its interval allows, and unread write permission as given; where `MATERIAL`
-    of the objects may hold a kind that no reading held, it is the worst there is. Nothing analysed
-    is UNKNOWN, a whole listing without an object EMPTY; coverage is never mixed in.
+    data as frequent as its interval allows, and unread write permission as given; kinds that were not
+    looked for are held of everybody. Where the listing broke off, or `MATERIAL` of the objects may hold
+    a kind that no reading held, it is the worst there is. Nothing analysed is UNKNOWN, a whole
+    listing without an object EMPTY; coverage is never mixed in.
     """
     parts = circumstances(exposure)
     if tally.listing_complete and tally.listed == 0:
@@ -66,9 +67,8 @@ def rate(tally: BucketTally, exposure: Exposure, settings: Risk) -> Rating:
     middle = _score(tally, evidence(tally, many), parts.total, settings)
     low = _score(tally, evidence(tally, many, size=listed), _cb_low(exposure, parts), settings)
     high = _score(tally, evidence(tally, many, scale, listed), _cb_high(exposure, parts), settings)
-    top = band(WORST + _cb_high(exposure, parts), settings.thresholds)
-    hidden = tally.unread and tally.unseen >= MATERIAL * listed
-    return _rating(tally, exposure, settings, middle, (low.level, top if hidden else high.level))
+    worse = _hidden(tally, high, settings)
+    return _rating(tally, exposure, settings, middle, (low.level, worse))
 
 
 def settled(rating: Rating, hidden: float) -> bool:
@@ -79,6 +79,17 @@ def settled(rating: Rating, hidden: float) -> bool:
     if not rating.low == rating.level == rating.high:
         return False
     return rating.level == "VERY_HIGH" or hidden < MATERIAL
+
+
+def _hidden(tally: BucketTally, high: _Score, settings: Risk) -> Level:
+    """Return the worst band that what was not listed, not read or not looked for still allows."""
+    hidden = tally.unread and tally.unseen + tally.passed_over >= MATERIAL * max(tally.listed, 1)
+    if hidden or not tally.listing_complete:
+        return band(WORST + high.cb, settings.thresholds)
+    if not tally.unsought:
+        return high.level
+    record = worst([combo | tally.unsought for combo in (*high.combos, frozenset[str]())], settings.dpc)
+    return band(round(dpc(record, settings.dpc) * ei(record) + high.cb, 9), settings.thresholds)
 
 
 def _rating(
@@ -95,7 +106,7 @@ def _rating(
         tuple((item.code, item.amount) for item in added),
     )
     found = frozenset(tally.objects_with) | frozenset().union(*tally.combos)
-    whole = tally.listing_complete and tally.unread == 0
+    whole = tally.listing_complete and tally.unread == 0 and not tally.unsought & elements.CONCERNED
     return Rating(
         bucket=tally.bucket,
         level=score.level,
@@ -115,6 +126,7 @@ def _rating(
         reasons=reasons(tally, exposure, settings, score.combos, vector, added=added),
         overrides=overrides(settings),
         adjustments=added,
+        priority_high=priority(bounds[1], exposure.level),
     )
 
 
@@ -189,4 +201,5 @@ def _blank(
         reasons=reasons(tally, exposure, settings, {}, vector, added=added),
         overrides=overrides(settings),
         adjustments=added,
+        priority_high=priority(level, exposure.level),
     )

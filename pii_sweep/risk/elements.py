@@ -63,6 +63,9 @@ ELEMENTS: tuple[Element, ...] = (
 LOOSE = frozenset(("US_SSN", "US_DRIVER_LICENSE", "US_PASSPORT", "US_ITIN", "IDENTITY_DOCUMENT", "PASSWORD"))
 
 
+CONCERNED = frozenset().union(*(item.entities for item in ELEMENTS))
+
+
 def elements_in(combo: frozenset[str], law: Law) -> tuple[Element, ...]:
     """Return the elements of one law that a person's entity set holds."""
     return tuple(item for item in ELEMENTS if law in item.laws and item.entities <= combo)

@@ -154,7 +154,8 @@ class BucketTally:
     entities held of each; `persons` is the estimate (low, point, high).
     `listed` counts all objects, `analysed` those read at least in part. `most` are the objects
     that may hold each entity by the upper end of its interval, `unseen` those that may hold a
-    kind of data that no reading held.
+    kind of data that no reading held. `passed_over` are the objects that were skipped, filters included, or
+    read only in part; `unsought` the entity types that were not looked for.
     """
 
     bucket: str
@@ -170,6 +171,8 @@ class BucketTally:
     faces: int = 0
     most: Mapping[str, float] = field(default_factory=dict)
     unseen: float = 0.0
+    passed_over: int = 0
+    unsought: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +187,7 @@ class Adjustment:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """How bad a breach of a bucket would be, and what to do first."""
+    """How bad a breach of a bucket would be, and what to do first; `priority_high` goes with `high`."""
 
     bucket: str
     level: Level
@@ -204,6 +207,7 @@ class Rating:
     reasons: tuple[str, ...] = ()
     overrides: tuple[str, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
+    priority_high: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,10 +31,11 @@ from tests.report.synthetic_sweep import (
 )
 
 COLUMNS = {
-    "buckets": "bucket region target objects bytes analysed partial skipped failed not_sampled coverage "
-    "rating rating_low rating_high priority se dpc ei cb vector nist_800_122 exposure exposure_reasons "
-    "encryption versioning logging lifecycle subjects_low subjects_point subjects_high subjects_ca_low "
-    "subjects_ca_point subjects_ca_high categories spi breach_150 breach_82 started finished",
+    "buckets": "bucket region target listing_complete restrictions objects bytes analysed partial skipped "
+    "failed not_sampled coverage rating rating_low rating_high priority priority_high se dpc ei cb vector "
+    "nist_800_122 exposure exposure_reasons encryption versioning logging lifecycle subjects_low "
+    "subjects_point subjects_high subjects_ca_low subjects_ca_point subjects_ca_high categories spi "
+    "breach_150 breach_82 started finished",
     "strata": "bucket stratum prefix media size_band objects bytes sampled analysed partial skipped failed "
     "not_sampled",
     "objects": "bucket key version_id etag size modified storage_class stratum media_type status reason "

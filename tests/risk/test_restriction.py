@@ -1,0 +1,96 @@
+"""A rating's interval holds what was not listed, not read and not looked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pii_sweep.config import Settings, merge
+from pii_sweep.risk import rate
+from pii_sweep.risk.categories import ENTITIES
+from pii_sweep.risk.priority import SEVERITY
+from pii_sweep.risk.restriction import PERSONAL, restrictions, unsought
+from pii_sweep.types import BucketTally, Exposure
+
+CLEAN = BucketTally("b", 40, 40, 0)
+PUBLIC, PRIVATE = Exposure("PUBLIC", "yes", "no"), Exposure("PRIVATE", "no", "no")
+
+
+def rated(tally: BucketTally, exposure: Exposure = PUBLIC) -> tuple[str, str, str, str, str]:
+    found = rate(tally, exposure, Settings().risk)
+    return found.level, found.low, found.high, found.priority, found.priority_high
+
+
+def test_a_bucket_read_whole_and_looked_through_for_everything_is_certain() -> None:
+    assert rated(CLEAN) == ("LOW", "LOW", "LOW", "P4", "P4")
+
+
+def test_a_listing_that_broke_off_leaves_everything_possible() -> None:
+    assert rated(replace(CLEAN, listing_complete=False)) == ("LOW", "LOW", "VERY_HIGH", "P4", "P1")
+
+
+@pytest.mark.parametrize(("passed_over", "high"), [(0, "LOW"), (1, "VERY_HIGH")])
+def test_what_was_skipped_filtered_or_read_in_part_is_in_the_interval(passed_over: int, high: str) -> None:
+    assert rated(replace(CLEAN, unread=passed_over, passed_over=passed_over))[2] == high
+
+
+@pytest.mark.parametrize(
+    ("missing", "exposure", "high"),
+    [
+        ({"US_SSN", "PERSON"}, PUBLIC, "VERY_HIGH"),
+        ({"PERSON", "STREET_ADDRESS", "ORDER_VALUE"}, PRIVATE, "HIGH"),
+        ({"FACE"}, PUBLIC, "MEDIUM"),
+        ({"FACE"}, PRIVATE, "LOW"),
+        ({"ORDER_ID"}, PUBLIC, "LOW"),
+    ],
+)
+def test_kinds_that_were_not_looked_for_are_taken_as_held_of_everybody(missing, exposure, high: str) -> None:
+    assert rated(replace(CLEAN, unsought=frozenset(missing)), exposure)[:3] == ("LOW", "LOW", high)
+
+
+@given(
+    st.frozensets(st.sampled_from(sorted(ENTITIES))),
+    st.frozensets(st.sampled_from(sorted(PERSONAL)), min_size=1),
+)
+def test_looking_for_less_never_narrows_the_interval(missing, found) -> None:
+    held = dict.fromkeys(found, 30)
+    tally = BucketTally("b", 40, 40, 0, True, held, held, {found: 30}, (30.0, 30.0, 30.0))
+    whole, part = (rate(one, PUBLIC, Settings().risk) for one in (tally, replace(tally, unsought=missing)))
+    assert (part.level, part.low) == (whole.level, whole.low)
+    assert SEVERITY.index(part.high) <= SEVERITY.index(whole.high)
+
+
+def test_the_defaults_restrict_nothing() -> None:
+    assert restrictions(Settings(), faces_counted=True) == ()
+    assert unsought(Settings(), faces_counted=True) == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("section", "change", "says"),
+    [
+        ("detect", {"entities": ("US_SSN",)}, "nothing but US_SSN was looked for"),
+        ("detect", {"min_score": 0.9}, "below 0.9 are left out"),
+        ("extract", {"ocr": "off"}, "scanned pages were not read"),
+        ("targets", {"include": ("*.pdf", "a/*")}, "only keys that match *.pdf or a/* were read"),
+        ("targets", {"exclude": ("*.tmp",)}, "no keys that match *.tmp were read"),
+        ("targets", {"min_size": 1000}, "below 1,000 bytes"),
+        ("targets", {"max_size": 1000}, "above 1,000 bytes"),
+        ("targets", {"storage_classes": ("STANDARD",)}, "only STANDARD objects"),
+        ("targets", {"modified_after": "2026-01-01"}, "modified before 2026-01-01"),
+        ("targets", {"modified_before": "2026-01-01"}, "modified since 2026-01-01"),
+    ],
+)
+def test_each_setting_that_leaves_something_out_is_a_line(section: str, change, says: str) -> None:
+    (line,) = restrictions(merge(Settings(), section, **change), faces_counted=True)
+    assert says in line
+
+
+def test_a_list_of_entities_a_higher_score_and_absent_faces_leave_kinds_out() -> None:
+    only = merge(Settings(), "detect", entities=("US_SSN",))
+    assert unsought(only, faces_counted=True) == PERSONAL - {"US_SSN"}
+    assert unsought(merge(Settings(), "detect", min_score=0.9), faces_counted=True) == PERSONAL
+    assert unsought(Settings(), faces_counted=False) == {"FACE"}
+    assert "the extra `faces` is not installed" in restrictions(Settings(), faces_counted=False)[0]
