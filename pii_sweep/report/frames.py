@@ -137,7 +137,7 @@ def _closed(book: BucketBook, settings: Settings, hide: rows.Hide, tables: dict[
     frame = book.frame
     found = book.estimates(settings.sample.confidence, rates(settings))
     tally = replace(
-        book.tally(found),
+        book.tally(found, settings.sample.confidence),
         passed_over=book.account().passed_over,
         unsought=unsought(settings, faces_counted=frame.faces_counted),
     )

@@ -10,10 +10,12 @@ from dataclasses import dataclass, field, replace
 from pii_sweep.errors import JournalError
 from pii_sweep.report.ledger import Account, check, open_account, total
 from pii_sweep.report.people import People
+from pii_sweep.risk.evidence import linked
 from pii_sweep.sample.correct import Table
 from pii_sweep.sample.estimate import estimates, strata_with, unbounded
+from pii_sweep.sample.extent import extents
 from pii_sweep.sample.frame.media import family_of_type
-from pii_sweep.types import BucketFrame, BucketTally, Estimate, Observation, Reading, Subject
+from pii_sweep.types import BucketFrame, BucketTally, Estimate, Extent, Observation, Reading, Subject
 
 READ = ("ANALYSED", "PARTIAL")
 EVIDENCE = ("strong", "medium", "conflict", "elsewhere", "weak", "unknown")
@@ -78,7 +80,7 @@ class BucketBook:
             check(f"{self.frame.bucket} {name}", account)
         return total(self.accounts.values())
 
-    def tally(self, found: Iterable[Estimate]) -> BucketTally:
+    def tally(self, found: Iterable[Estimate], confidence: float = 0.95) -> BucketTally:
         """Return the input of the rating."""
         account = self.account()
         by_measure = {item.measure: (item.low, item.point, item.high) for item in found}
@@ -87,6 +89,7 @@ class BucketBook:
         combos = self.people.combos()
         if self.photos:
             combos[PHOTO] += self.photos
+        held, tied = self._extents(confidence)
         return BucketTally(
             bucket=self.frame.bucket,
             listed=account.objects,
@@ -105,7 +108,53 @@ class BucketBook:
                 if name.startswith("objects_with:")
             },
             unseen=by_measure.get("unseen", (0.0, 0.0, 0.0))[2],
+            held=held,
+            tied=tied,
         )
+
+    def _extents(self, confidence: float) -> tuple[dict[str, Extent], dict[str, Extent]]:
+        """Return what the whole bucket holds of each entity, and what is tied to a person who is known."""
+        people = {subject: person.entities for subject, person in self.people.by_id.items()}
+        reached = {subject: held for subject, held in people.items() if linked(held)}
+        named = [replace(item, hits={}) for item in self.observations]
+        beyond = self.people.uncounted
+        found = []
+        for items, holders, more in (
+            (self.observations, people, beyond),
+            (named, reached, {combo: number for combo, number in beyond.items() if linked(combo)}),
+        ):
+            extent = extents(
+                self.frame.strata, items, holders, confidence,
+                pilot=self.frame.pilot or None, share=self.frame.share,
+            )  # fmt: skip
+            for entity, number in _by_entity(more).items():
+                extent[entity] = _with_more(extent.get(entity), number)
+            if self.frame.listing != "complete":
+                extent = {entity: _open_ended(item) for entity, item in extent.items()}
+            found.append(extent)
+        return found[0], found[1]
+
+
+def _by_entity(combos: Mapping[frozenset[str], int]) -> Counter[str]:
+    """Count people by entity."""
+    held = Counter[str]()
+    for combo, number in combos.items():
+        held.update(dict.fromkeys(combo, number))
+    return held
+
+
+def _with_more(extent: Extent | None, people: int) -> Extent:
+    """Return an extent with so many people more, those that an object of very many only counted."""
+    low, point, high = extent.people if extent else (0.0, 0.0, 0.0)
+    return Extent(
+        (low + people, point + people, high + people), extent.objects if extent else (0.0, 0.0, 0.0)
+    )
+
+
+def _open_ended(extent: Extent) -> Extent:
+    """Return an extent without an upper end: of what was not listed anything may be true."""
+    people, objects = (ends[:2] + (math.inf,) for ends in (extent.people, extent.objects))
+    return Extent(people, objects)
 
 
 def open_book(frame: BucketFrame) -> BucketBook:

@@ -19,7 +19,7 @@ from pii_sweep.risk.enisa import (
     volume,
     worst,
 )
-from pii_sweep.risk.evidence import Evidence, admitted, evidence
+from pii_sweep.risk.evidence import HIGH, LOW, MATERIAL, Evidence, admitted, evidence
 from pii_sweep.risk.nist import nist_level
 from pii_sweep.risk.priority import priority
 from pii_sweep.risk.why import overrides, permissions_unread, reasons
@@ -27,7 +27,6 @@ from pii_sweep.types import Adjustment, BucketTally, Exposure, Level, Rating
 
 __all__ = ["MATERIAL", "rate", "settled"]
 
-MATERIAL = 0.005  # of the objects: a kind of record that is rarer may stay unseen
 WORST = 4.0  # DPC 4, EI 1
 
 
@@ -49,6 +48,7 @@ class _Score:
 def rate(tally: BucketTally, exposure: Exposure, settings: Risk) -> Rating:
     """Rate one bucket by ENISA 2013, with the NIST label and the CCPA flags beside it.
 
+    The level is that of the whole bucket as far as the sample estimates it (`sample.extent`).
     `rating_low` takes what was not listed, not read or not looked for as clean and exposure that could
     not be read as private (a folder has none to read).
     `rating_high` takes what was not read as no worse than the worst that was read, each kind of
@@ -62,11 +62,10 @@ def rate(tally: BucketTally, exposure: Exposure, settings: Risk) -> Rating:
         return _blank(tally, exposure, settings, parts, "EMPTY")
     if tally.analysed == 0:
         return _blank(tally, exposure, settings, parts, "UNKNOWN")
-    listed = max(tally.listed, tally.analysed)
-    many, scale = settings.many_people, listed / tally.analysed
+    many = settings.many_people
     middle = _score(tally, evidence(tally, many), parts.total, settings)
-    low = _score(tally, evidence(tally, many, size=listed), _cb_low(exposure, parts), settings)
-    high = _score(tally, evidence(tally, many, scale, listed), _cb_high(exposure, parts), settings)
+    low = _score(tally, evidence(tally, many, LOW), _cb_low(exposure, parts), settings)
+    high = _score(tally, evidence(tally, many, HIGH), _cb_high(exposure, parts), settings)
     worse = _hidden(tally, high, settings)
     return _rating(tally, exposure, settings, middle, (low.level, worse))
 

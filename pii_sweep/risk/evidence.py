@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from pii_sweep.types import BucketTally
+from pii_sweep.types import BucketTally, Extent
 
 # Shape and context or check digit proven by the detector: one is enough. One password opens a door.
 HARD = frozenset(("US_SSN", "US_ITIN", "CREDIT_CARD", "CREDIT_CARD_CODE", "IBAN_CODE", "PASSWORD"))
@@ -23,18 +23,20 @@ CONTACT = frozenset(("STREET_ADDRESS", "EMAIL_ADDRESS", "PHONE_NUMBER", "DATE_OF
 SOFT = frozenset(("ORDER_VALUE", "HEALTH", "GEO_COORDINATES", "IP_ADDRESS", "FACE", "MINOR", "NRP"))
 
 
+MATERIAL = 0.005  # of the objects: a kind of record that is rarer may stay unseen
+
+
 @dataclass(frozen=True, slots=True)
 class Floor:
-    """How many people an entity must be held of before it counts.
+    """How many people or objects of the whole bucket must hold an entity before it counts.
 
-    Soft entities beside a name and a contact: `soft` people who are `soft_share` of the objects
-    read, or `soft_many` people whatever the share, or `small_share` in a bucket of few objects.
-    Check-digit numbers on nobody: `checked`. The rest: `weak` people and `weak_share`
-    (`face_share`) of the objects read, or `risk.many_people` whatever the share.
+    Soft entities of people who can be reached: `soft` people or objects that are more than `MATERIAL` of
+    the bucket's objects, or `soft_many` people whatever the share, or `small_share` in a bucket of few
+    objects. Check-digit numbers on nobody: `checked`. The rest: `weak` people or objects and
+    `weak_share` (`face_share`) of the objects, or `risk.many_people` whatever the share.
     """
 
     soft: float = 3
-    soft_share: float = 0.01
     soft_many: float = 25
     small_share: float = 0.05
     weak: float = 5
@@ -60,18 +62,20 @@ class Evidence:
     free: frozenset[str]
 
 
-def evidence(tally: BucketTally, many: int, factor: float = 1.0, size: int | None = None) -> Evidence:
-    """Return the entity types that count for the rating of a bucket.
+LOW, POINT, HIGH = range(3)  # ends of an `Extent`
 
-    `factor` scales counts (what was not read is like what was, or, above one, as bad as the
-    upper ends of the estimates allow), `size` is the number of objects a share is taken of, by
-    default those read.
+
+def evidence(tally: BucketTally, many: int, end: int = POINT) -> Evidence:
+    """Return the entity types that count for the rating of a bucket, by one end of their extents.
+
+    The floor is the bucket's: people and objects are those of all objects that were listed, seen or
+    not, and shares are of these, so that a rating does not depend on how many were read.
     """
-    read = max(1, tally.analysed if size is None else size)
-    held, tied = (_at_most(tally, counts, factor) for counts in _support(tally))
+    listed = max(1, tally.listed, tally.analysed)
+    held, tied = (_at(extents, end) for extents in _extents(tally))
     return Evidence(
-        frozenset(name for name, people in tied.items() if _counts_tied(name, people, read)),
-        frozenset(name for name, people in held.items() if _counts_free(name, people, read, many)),
+        frozenset(name for name, extent in tied.items() if _counts_tied(name, extent, listed)),
+        frozenset(name for name, extent in held.items() if _counts_free(name, extent, listed, many)),
     )
 
 
@@ -113,26 +117,51 @@ def _support(tally: BucketTally) -> tuple[dict[str, int], dict[str, int]]:
     return {entity: people for entity, people in held.items() if people > 0}, tied
 
 
-def _at_most(tally: BucketTally, counts: Mapping[str, int], factor: float) -> dict[str, float]:
-    """Scale counts by `factor`; above one, by how many more objects than those seen may hold the entity."""
-    if factor <= 1:
-        return {name: count * factor for name, count in counts.items()}
-    objects = tally.objects_with
-    more = {name: tally.most.get(name, 0.0) / max(1, objects.get(name, 0)) for name in counts}
-    return {name: count * max(factor, more[name]) for name, count in counts.items()}
+def _extents(tally: BucketTally) -> tuple[Mapping[str, Extent], Mapping[str, Extent]]:
+    """Return the extents of what is held and of what is tied to a person.
+
+    A tally that comes without them is taken for a simple random sample of the listing, each person in an
+    object of their own.
+    """
+    if tally.held or tally.tied:
+        return tally.held, tally.tied
+    held, tied = _support(tally)
+    return {name: _extent(tally, name, count) for name, count in held.items()}, {
+        name: _extent(tally, name, count) for name, count in tied.items()
+    }
 
 
-def _counts_tied(entity: str, people: float, read: int) -> bool:
-    if entity not in SOFT or people >= min(FLOOR.soft_many, FLOOR.small_share * read):
+def _extent(tally: BucketTally, entity: str, count: int) -> Extent:
+    """Return the extent of so many people or objects of a simple random sample (see `sample.extent`)."""
+    read, unread = max(1, tally.analysed), max(0, tally.listed - tally.analysed)
+    seen = min(count, read)
+    objects = seen + unread * (seen - 1 / 3) / (read + 1 / 3) if seen else 0.0
+    most = max(objects, tally.most.get(entity, 0.0), seen * (read + unread) / read)
+    scale = 1 / max(1, seen)
+    return Extent((count, count * objects * scale, count * most * scale), (seen, objects, most))
+
+
+def _at(extents: Mapping[str, Extent], end: int) -> dict[str, tuple[float, float]]:
+    """Return (people, amount) of each entity at one end: an amount is people, or objects if more."""
+    return {
+        name: (extent.people[end], max(extent.people[end], extent.objects[end]))
+        for name, extent in extents.items()
+    }
+
+
+def _counts_tied(entity: str, extent: tuple[float, float], listed: int) -> bool:
+    people, amount = extent
+    if entity not in SOFT or people >= FLOOR.soft_many or amount >= FLOOR.small_share * listed:
         return True
-    return people >= FLOOR.soft and people >= FLOOR.soft_share * read
+    return amount >= FLOOR.soft and amount > MATERIAL * listed
 
 
-def _counts_free(entity: str, people: float, read: int, many: int) -> bool:
+def _counts_free(entity: str, extent: tuple[float, float], listed: int, many: int) -> bool:
+    _, amount = extent
     share = FLOOR.face_share if entity == "FACE" else FLOOR.weak_share
-    if entity in HARD and people >= (FLOOR.checked if entity in CHECKED else 1):
+    if entity in HARD and amount >= (FLOOR.checked if entity in CHECKED else 1):
         return True
-    return people >= many or (people >= FLOOR.weak and people >= share * read)
+    return amount >= many or (amount >= FLOOR.weak and amount >= share * listed)
 
 
 def below(tally: BucketTally, combos: Mapping[frozenset[str], int]) -> Mapping[str, int]:

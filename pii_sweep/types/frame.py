@@ -147,6 +147,18 @@ class BucketFrame:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """How many people and objects of a whole bucket hold an entity, each as (low, point, high).
+
+    Low counts those seen, high is the upper end of the interval. Point is the estimate; at a bucket
+    that was read whole all three are what was counted.
+    """
+
+    people: tuple[float, float, float]
+    objects: tuple[float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
 class BucketTally:
     """What the readings of one bucket add up to; the input of the rating.
 
@@ -155,7 +167,9 @@ class BucketTally:
     `listed` counts all objects, `analysed` those read at least in part. `most` are the objects
     that may hold each entity by the upper end of its interval, `unseen` those that may hold a
     kind of data that no reading held. `passed_over` are the objects that were skipped, filters included, or
-    read only in part; `unsought` the entity types that were not looked for.
+    read only in part; `unsought` the entity types that were not looked for. `held` and `tied` are each
+    entity's extent in the whole bucket: on anyone or no one, and on people who can be reached or identified
+    (`risk.evidence.linked`).
     """
 
     bucket: str
@@ -173,6 +187,8 @@ class BucketTally:
     unseen: float = 0.0
     passed_over: int = 0
     unsought: frozenset[str] = frozenset()
+    held: Mapping[str, Extent] = field(default_factory=dict)
+    tied: Mapping[str, Extent] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

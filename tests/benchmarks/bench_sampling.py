@@ -30,6 +30,7 @@ from pii_sweep.sample.intervals import Draws, hypergeometric, stratified, zero_h
 from pii_sweep.sample.people import distinct
 from pii_sweep.sample.rounds import MARGIN
 from pii_sweep.types import BucketTally, Estimate, Exposure, Observation, Stratum
+from tests.benchmarks import rating_worlds
 from tests.benchmarks.volume_cells import covered, volume_cells
 
 Floats = NDArray[np.float64]
@@ -430,6 +431,34 @@ def until_certain(
     return seen.sum(1), before, False
 
 
+def ratings(report: Report, samples: int) -> None:
+    """Rate worlds of known content from 50 objects to all; the whole's rating is the truth."""
+    right: dict[int, list[float]] = {}
+    outside = 0
+    for bucket in rating_worlds.worlds():
+        whole = rating_worlds.rated(bucket, range(bucket.objects)).level
+        for size in (50, 100, 200, 400, 800, bucket.objects):
+            if size > bucket.objects:
+                continue
+            number = samples if size < bucket.objects else 1
+            found = [
+                rating_worlds.rated(bucket, rating_worlds.drawn(bucket, size, seed)) for seed in range(number)
+            ]
+            share = sum(item.level == whole for item in found) / number
+            right.setdefault(size if size < bucket.objects else 0, []).append(share)
+            outside += sum(
+                not LEVELS.index(item.low) <= LEVELS.index(item.level) <= LEVELS.index(item.high)
+                for item in found
+            )
+            if share < 0.8:
+                print(f"     {bucket.name}: rated as the whole ({whole}) from {size} in {share:.2f}")
+    means = {size: float(np.mean(shares)) for size, shares in sorted(right.items())}
+    print("     " + ", ".join(f"{size or 'all'} read: {share:.3f}" for size, share in means.items()))
+    report.bar("point rating is the whole's, over worlds and sizes", float(np.mean([*means.values()])), 0.9,
+               least=True)  # fmt: skip
+    report.bar("point ratings outside their interval", outside, 0, least=False)
+
+
 KINDS = ("PERSON", "STREET_ADDRESS", "ORDER_VALUE", "EMAIL_ADDRESS")
 DRAWN = 1000  # objects of a sweep
 Side = tuple[list[Stratum], list[Observation]]
@@ -540,6 +569,7 @@ def measure(*, fast: bool, only: str | None = None) -> Report:
         "efficiency": lambda rng: efficiency(report, 250 if fast else 1000, rng),
         "volumes": lambda rng: volumes(report, 150 if fast else 2000, rng, fast=fast),
         "subjects": lambda rng: subjects(report, 15 if fast else 300, rng),
+        "ratings": lambda _: ratings(report, 5 if fast else 100),
         "tiers": lambda rng: tiers(report, 150 if fast else 1000, rng),
         "diffs": lambda rng: diffs(report, 10 if fast else 1000, rng),
         "corrections": lambda rng: corrections(report, 40 if fast else 2000, rng),

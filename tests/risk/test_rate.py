@@ -16,7 +16,7 @@ from pii_sweep.risk.categories import ENTITIES
 from pii_sweep.risk.enisa import band, parse_vector, worst
 from pii_sweep.risk.evidence import admitted, evidence
 from pii_sweep.risk.priority import SEVERITY
-from pii_sweep.types import Answer, BucketTally, Exposure, ExposureLevel
+from pii_sweep.types import Answer, BucketTally, Exposure, ExposureLevel, Extent
 
 NAMES = sorted(name for name, row in ENTITIES.items() if row.kind != "none")
 ORDER = frozenset(("PERSON", "STREET_ADDRESS", "ORDER_VALUE"))
@@ -296,7 +296,8 @@ def test_severity_grows_with_what_is_held_of_a_person(
 def test_a_failure_never_lowers_a_rating(counts: BucketTally, exposure: Exposure, failures: int) -> None:
     failed = replace(counts, listed=counts.listed + failures, unread=counts.unread + failures)
     before, after = rate(counts, exposure, Risk()), rate(failed, exposure, Risk())
-    assert (after.se, after.level) == (before.se, before.level)
+    assert (after.se or 0) >= (before.se or 0)
+    assert BANDS.index(after.level) >= BANDS.index(before.level)
     assert BANDS.index(after.high) >= BANDS.index(before.high)
     assert not (after.breach_150 == "no" or (before.breach_150 == "yes" and after.breach_150 != "yes"))
     blind = replace(failed, analysed=0, unread=failed.listed)
@@ -326,3 +327,22 @@ def test_a_document_seen_once_counts_in_the_high_rating_as_often_as_its_interval
 def test_one_password_counts() -> None:
     told = rate(tally({frozenset(("PASSWORD",)): 1}, analysed=1000), PRIVATE, Risk())
     assert told.dpc == 3
+
+
+def sampled(seen: int, read: int, listed: int) -> BucketTally:
+    return replace(tally({ORDER: seen}, analysed=read, unread=listed - read), listed=listed)
+
+
+def test_the_noise_floor_is_the_buckets_and_not_the_samples() -> None:
+    whole = rate(sampled(100, 10_000, 10_000), PUBLIC, Risk())
+    for seen, read in ((1, 100), (2, 200), (4, 400), (8, 800)):
+        assert rate(sampled(seen, read, 10_000), PUBLIC, Risk()).level == whole.level == "HIGH"
+
+
+def test_a_few_people_in_many_objects_count_as_the_objects_do() -> None:
+    extent = Extent((14, 14, 14), (200, 200, 200))
+    held = dict.fromkeys(sorted(ORDER), extent)
+    whole = replace(tally({ORDER: 14}, analysed=10_000), held=held, tied=held)
+    assert rate(whole, PUBLIC, Risk()).level == "HIGH"
+    few = dict.fromkeys(sorted(ORDER), Extent((14, 14, 14), (40, 40, 40)))
+    assert rate(replace(whole, held=few, tied=few), PUBLIC, Risk()).level == "LOW"
