@@ -12,7 +12,7 @@ from pii_sweep.detect import role
 from pii_sweep.detect.address import asia, part, span_check
 from pii_sweep.detect.address import recognizer as address
 from pii_sweep.detect.allow import Allowed
-from pii_sweep.detect.amount import prefilter, statement_total, total_words
+from pii_sweep.detect.amount import prefilter, statement_total
 from pii_sweep.detect.amount import recognizer as amount
 from pii_sweep.detect.amount.duplicate_order import Orders
 from pii_sweep.detect.document import identity_document
@@ -148,8 +148,7 @@ class Detector:
         yield from field_record.valued(passage, people) if passage.layout == "fields" else people
         charged = (
             list(amount.find(passage, lines or lines_of(passage)))
-            if _DIGIT.search(text)
-            and (prefilter.mentioned(passage.text) or total_words.mentioned(passage.text))
+            if _DIGIT.search(text) and prefilter.mentions_charge(passage.text)
             else []
         )
         if passage.layout == "fields" and not charged and not statement_total.foot(passage):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
@@ -53,9 +54,19 @@ class Start(NamedTuple):
     kind: str
 
 
+@lru_cache(maxsize=1)
+def _boxes() -> gate.Gated:
+    return gate.Gated(grammar.box())
+
+
+@lru_cache(maxsize=1)
+def _lots() -> gate.Gated:
+    return gate.Gated(opening.lot())
+
+
 def starts(text: str) -> Iterator[Start]:
     """Yield every place where an address may begin, in no particular order."""
-    for match in grammar.box().finditer(text) if gate.holds(text, "box") else ():
+    for match in _boxes().finditer(text):
         yield Start(match.start(), match.end(), 0.6, "box")
     if _DIGIT.search(text) is None:
         return
@@ -81,7 +92,7 @@ def starts(text: str) -> Iterator[Start]:
         yield Start(start, end, strength, kind)
     for start, end, strength in foreign_street.coded(text):
         yield Start(start, end, strength, "coded")
-    for match in opening.lot().finditer(text) if gate.holds(text, "lot") else ():
+    for match in _lots().finditer(text):
         yield Start(match.start(), match.end(), 0.55, "lot")
     for match in opening.landmark().finditer(text) if _CODE.search(text) else ():
         if match.group(1).split()[0].lower() not in lexicon.census("given"):

@@ -135,6 +135,8 @@ _KEY = re.compile(
     r"(?i)(?<![^\W_])(?:gross|charged|captured|settled)(?:_(?:amount|total|sum))?[\"']?[=:][\"' ]{0,2}$"
 )
 _ORDERED = re.compile(r"(?i)order|checkout|payment|invoice|captur|purchase|basket|\bcart\b|\bsale\b")
+# A sentence or key that says an amount was charged matches one of these.
+PATTERNS = (_BEFORE, _BEHIND, _PUT, _PAYS, _ABROAD_BEFORE, _ABROAD_BEHIND, _KEY)
 
 
 def keyed(line: str, at: int) -> bool:

@@ -1,25 +1,25 @@
-"""Whether a text speaks of an amount charged at all: a cheap test, true wherever one may be found."""
+"""Whether a text may speak of an amount charged: true wherever one of the patterns for it may match."""
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
-from pii_sweep.detect.text import casing, gate, lexicon
+from pii_sweep.detect.amount import payment_sentence, total_label, total_words
+from pii_sweep.detect.text import casing, gate
 
 # `total` as OCR reads it, and as its first letter is lost.
 _DAMAGED = re.compile(r"[o0](?:(?<=[tli7f].)[t7][a4]|(?<=o)tal\b)")
-_PAY = re.compile(
-    r"pays?\b|\btot\b|\bi alt\b|\b(?:fuel|credit|debit|card) sale|\bsale amount"
-    r"|order.?(?:value|[#\w\-]{1,24} ?\()"
-)
+# The kinds of labels of which an amount charged needs one.
+_KINDS = ("final", "gross", "plain", "subtotal", "cash", "change")
 
 
-def mentioned(text: str) -> bool:
-    """Tell whether a text has a word for an amount charged; most texts have none."""
-    small = casing.small(text)
-    return (
-        gate.holds(text, "charged")
-        or not lexicon.words("totals", "said").isdisjoint(casing.words(text))
-        or _DAMAGED.search(small) is not None
-        or (gate.holds(text, "maybe_charged") and _PAY.search(small) is not None)
-    )
+@lru_cache(maxsize=1)
+def _gates() -> tuple[gate.Gated, ...]:
+    labels = (total_label.pattern_of(kind, whole=True) for kind in _KINDS)
+    return tuple(map(gate.Gated, (*labels, *total_words.PATTERNS, *payment_sentence.PATTERNS)))
+
+
+def mentions_charge(text: str) -> bool:
+    """Return whether a text has a word for an amount charged; most texts have none."""
+    return any(one.admits(text) for one in _gates()) or _DAMAGED.search(casing.small(text)) is not None

@@ -57,14 +57,14 @@ def _grade(label: str) -> str:
     mended = " ".join(word.translate(_OCR) if re.search(r"[a-z]", word) else word for word in text.split())
     for shown in dict.fromkeys((_bare(text), _bare(mended))):
         for kind in ("subtotal", "change", "cash", "tax", "shipping", "discount"):
-            if _pattern(kind, whole=True).fullmatch(shown):
+            if pattern_of(kind, whole=True).fullmatch(shown):
                 return kind
-        if _pattern("never", whole=False).search(shown) and not _pattern("final", whole=True).fullmatch(
+        if pattern_of("never", whole=False).search(shown) and not pattern_of("final", whole=True).fullmatch(
             shown
         ):
             return "never"
         for kind in ("final", "gross", "plain"):
-            if _pattern(kind, whole=True).fullmatch(shown):
+            if pattern_of(kind, whole=True).fullmatch(shown):
                 return kind
     return total_words.grade(_bare(text)) or total_words.grade(text)
 
@@ -98,7 +98,8 @@ def _bare(label: str) -> str:
 
 
 @lru_cache(maxsize=16)
-def _pattern(kind: str, whole: bool) -> re.Pattern[str]:
+def pattern_of(kind: str, whole: bool) -> re.Pattern[str]:
+    """Compile the labels of a kind, as a whole label or inside one."""
     words = lexicon.table("totals")[kind]
     return re.compile("|".join(f"(?:{word})" for word in words) if not whole else rf"(?:{'|'.join(words)})")
 

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from pii_sweep.detect.text import gate
-
 _TOTAL = (
     r"(?:total|totaal|totale|totalt|totals?|tot|ttl|summe|summa|suma|somme|gesamt(?:summe|betrag|preis)?"
     r"|jumlah|toplam|celkem"
@@ -62,6 +60,7 @@ _PAYABLE = re.compile(
     r"|lastschriftbetrag"
     r"|purchase|auth(?:ori[sz]ed)? amount|approved amount|montant r[ée]el|toplam tutar"
 )
+PATTERNS = (_SUMMED, _PAYABLE)
 # A word of these is in every label that is put together here.
 _WORDS = re.compile(
     r"tot|ttl|summ|suma|somme|gesamt|jumlah|toplam|celkem|yhteens|razem|ukupno|skupaj|spolu|összesen"
@@ -84,8 +83,3 @@ def grade(label: str) -> str:
     if _PAYABLE.fullmatch(label):
         return "final"
     return "plain" if _SUMMED.fullmatch(label) else ""
-
-
-def mentioned(text: str) -> bool:
-    """Tell whether a text has a word of such a label that other words of amounts do not tell."""
-    return gate.holds(text, "summed")

@@ -47,7 +47,7 @@ _ISSUED = re.compile(
 _SURE = 0.999  # what the card itself says is surer than what its words look like
 
 # Words that badges carry below the name; a page of more text is no badge.
-_BADGE = re.compile(
+_BADGE = gate.gated(
     r"(?i)\b(?:attendee|speaker|visitor|exhibitor|sponsor|volunteer|delegate|participant|organi[sz]er|guest"
     r"|staff|press|crew|employee|contractor|presenter|my name is)s?\b"
 )
@@ -90,7 +90,7 @@ def _hit(entity: str, start: int, end: int, spans: tuple[tuple[int, int], ...] =
 
 def badge(text: str) -> Iterator[Hit]:
     """Yield who wears a badge: a known given name on a line of its own above a family name."""
-    if len(text) > SHORT or "\n" not in text or not gate.holds(text, "badge"):
+    if len(text) > SHORT or "\n" not in text:
         return
     if _BADGE.search(text) is None:
         return
@@ -106,7 +106,7 @@ def _worn(first: str, last: str) -> bool:
     """Tell whether two words are a known given name and a family name."""
     if first not in lexicon.name_list("given") or phrase_cue.plain_word(first) or phrase_cue.plain_word(last):
         return False
-    return _BADGE.fullmatch(last) is None and last not in lexicon.words("persons", "companies")
+    return _BADGE.pattern.fullmatch(last) is None and last not in lexicon.words("persons", "companies")
 
 
 # What each badge of a row has on it, and the two lines below.

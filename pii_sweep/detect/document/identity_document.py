@@ -43,20 +43,17 @@ _FIELD = re.compile(r"(?:^|[\n\r\x1e]|DL|ID)(D[A-Z]{2})([^\n\r\x1e]{1,60})")
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """A kind of document: words of which one must be there, and labels of which some must.
-
-    `data/hints.toml` has, under its name, pieces of words of which one is in each title.
-    """
+    """A kind of document: words of which one must be there, and labels of which some must."""
 
     name: str
-    title: re.Pattern[str]
+    title: gate.Gated
     labels: tuple[re.Pattern[str], ...]
     least: int
 
 
 def _kind(name: str, title: str, labels: str, least: int) -> _Kind:
     patterns = tuple(re.compile(rf"(?i)(?<![a-z])(?:{label})(?![a-z])") for label in labels.split(" ; "))
-    return _Kind(name, re.compile(rf"(?i)(?<![a-z])(?:{title})(?![a-z])"), patterns, least)
+    return _Kind(name, gate.gated(rf"(?i)(?<![a-z])(?:{title})(?![a-z])"), patterns, least)
 
 
 _KINDS = (
@@ -136,7 +133,7 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
         return
     yield from card.badge(text)
     for kind in _KINDS:
-        title = kind.title.search(text) if gate.holds(text, kind.name) else None
+        title = kind.title.search(text)
         if title is None:
             continue
         seen = sum(pattern.search(text) is not None for pattern in kind.labels)

@@ -32,33 +32,31 @@ _BETWEEN = (
     r"(?:[ ](?:on|is|was|am|le|el|il|op|em|den|dnia|no|=)(?:[ ]the)?(?=[ :]))?"
     r"[ \t:=\-\"'.…_|*`>]{0,60}(?:\n[ \t:|\-*\"']{0,12}){0,2}"
 )
-_TOLD = re.compile(rf"(?i){_LABEL}{_BETWEEN}({DATE})")
+_TOLD = gate.gated(rf"(?i){_LABEL}{_BETWEEN}({DATE})")
 # What became of it: `"changes":["birth_date"],"new":"1970-11-19"`, `dob: 1970-11-19 -> 1970-11-20`.
 _KEY = (
     r"[\])}\"'\s,;:=>]{0,8}(?:new|old|to|from|value|after|before|was|now)(?:[ _]?value)?[\"']?[ ]?[:=]"
     r"[ ]?[\[\"']{0,2}"
 )
-_CHANGED = re.compile(rf"(?i){_LABEL}[\"']?{_KEY}({DATE})(?:[\]\"'}}]{{0,2}},?[ ]?[\"']?{_KEY}({DATE}))?")
+_CHANGED = gate.gated(rf"(?i){_LABEL}[\"']?{_KEY}({DATE})(?:[\]\"'}}]{{0,2}},?[ ]?[\"']?{_KEY}({DATE}))?")
 _BECAME = re.compile(rf"(?i)[\"']?[ ]{{0,3}}(?:->|=>|→|to|changed to|now)[ ]{{0,3}}[\"']?({DATE})")
 # A question and the line that answers it.
-_ASKED = re.compile(rf"(?i){_LABEL}[^\n?]{{0,60}}\?[^\n]{{0,24}}\n{{1,2}}[^\n]{{0,48}}?\b({DATE})")
+_ASKED = gate.gated(rf"(?i){_LABEL}[^\n?]{{0,60}}\?[^\n]{{0,24}}\n{{1,2}}[^\n]{{0,48}}?\b({DATE})")
 # `the date of birth we hold (1971-03-02)`, `Ihr Geburtsdatum – im Bogen steht 02.03.1971`.
-_HELD = re.compile(
+_HELD = gate.gated(
     rf"(?i){_LABEL}[^\n.?!;\d]{{1,48}}(?:\((?=[^()\n]{{6,20}}\))|\b(?:is|was|as|says?|shows?|states?|reads?|steht|lautet|ist"
     rf"|figure|consta|risulta|staat)[ ])({DATE})"
 )
 # A grid of two columns: the label heads the second, the date stands behind somebody's name below it.
-_GRID = re.compile(rf"(?im){_LABEL}[ ]{{0,3}}\n[^\n:\d]{{2,48}}:[ ]{{1,3}}({DATE})[ ]{{0,3}}$")
+_GRID = gate.gated(rf"(?im){_LABEL}[ ]{{0,3}}\n[^\n:\d]{{2,48}}:[ ]{{1,3}}({DATE})[ ]{{0,3}}$")
 # A label alone on its line, and the only date that is alone on one: a page set in columns parts them.
-_LONE = re.compile(rf"(?im)^[ \t]{{0,12}}{_LABEL}[ ]?:?[ \t]{{0,4}}$")
+_LONE = gate.gated(rf"(?im)^[ \t]{{0,12}}{_LABEL}[ ]?:?[ \t]{{0,4}}$")
 _LINE = re.compile(rf"(?m)^[ \t]{{0,12}}({DATE})[ \t]{{0,4}}$")
 _SCORE, _LESS = 0.95, 0.75
 
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the dates of birth that a label, a change or a question announces."""
-    if not gate.holds(text, "born"):
-        return
     seen: set[int] = set()
     for match in _TOLD.finditer(text):
         seen.add(match.start(1))

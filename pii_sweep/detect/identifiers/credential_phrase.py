@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pii_sweep.detect.identifiers import login
-from pii_sweep.detect.text import casing, gate
+from pii_sweep.detect.text import gate
 from pii_sweep.detect.text.candidate import Hit
 
 _USER = r"(?:user(?:[ ]?name|[ ]?id)?|login|log-?on|account)"
@@ -16,50 +16,41 @@ _MIXED = r"(?=[^\s`]{0,40}\d)(?=[^\s`]{0,40}[A-Za-z])"
 _MARKED = r"(?=[^\s`]*?(?:\d[^\s`]*?\d|[!@#$%^&*_\-][^\s`]*?\d|\d[^\s`]*?[!@#$%^&*_\-]))"
 _QUOTED = r"(?:`|\*\*|[\"“'‘])(?P<{0}>[^\s`\"“”*]{{{1},64}}?)(?:`|\*\*|[\"”'’])"
 _IS = r"(?:[ ]?[:=][ ]?|[ ](?:is[ ]|was[ ])?)"
-_BOTH = re.compile(
+_BOTH = gate.gated(
     rf"(?i)\b{_USER}{_IS}{_QUOTED.format('user', 3)}[^\n`]{{1,24}}?\b{_PASS}{_IS}"
     + _QUOTED.format("secret", 4)
 )
-_SECRET = re.compile(rf"(?i)\b{_PASS}{_IS}(?=.{_MIXED}){_QUOTED.format('secret', 5)}")
+_SECRET = gate.gated(rf"(?i)\b{_PASS}{_IS}(?=.{_MIXED}){_QUOTED.format('secret', 5)}")
 # Two spans of code behind what they let in to: `Old FTP at 203.0.113.9: `kim_ftp` / `…``.
-_SPANS = re.compile(
+_SPANS = gate.gated(
     r"(?i)\b(?:s?ftp|ssh|vpn|rdp|log-?ins?|portal|router|printer|server|data ?base|admin|mail ?box|account"
     rf"|wi-?fi|credentials?)\b[^\n`]{{0,60}}`(?P<user>[\w.@+\-]{{3,64}})`[ ]?[/:|][ ]?"
     rf"`{_MIXED}(?P<secret>[^\s`]{{6,64}})`"
 )
 # In a sentence only what no word could be.
 _WHOSE = r"(?:my|his|her|their|your|our|the|temp(?:orary)?|initial|new|old|current|default|one-time)"
-_SAID_USER = re.compile(
+_SAID_USER = gate.gated(
     rf"(?i)\b{_WHOSE}[ ](?:user[ ]?name|user[ ]?id|login(?:[ ]name)?)[ ](?:is[ ]|was[ ])?"
     r"(?P<user>(?=[a-z.\-]{0,40}[\d_])[a-z][\w.\-]{2,40}\w)(?![\w@])"
 )
-_SAID_PASS = re.compile(
+_SAID_PASS = gate.gated(
     rf"(?i)\b{_WHOSE}[ ](?:password|passcode|passphrase)[ ](?:is[ ]|was[ ])?"
     rf"(?P<secret>{_MIXED}{_MARKED}[^\s\"'`<>(]{{5,64}}[^\s\"'`<>().,;:!?])"
 )
-_SECRETS = frozenset(
-    {"password", "passwords", "passwd", "pwd", "pw", "passcode", "passphrase", "pass", "pin"}
-)
-_USERS = frozenset({"user", "username", "userid", "login", "id"})
 
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the accounts and passwords that a sentence or two spans of code tell."""
-    if "`" not in text and not gate.holds(text, "secret"):
-        return
-    said = casing.words(text)
-    if not said.isdisjoint(_SECRETS):
-        for match in _BOTH.finditer(text):
-            if not login.machine(match["user"]):
-                yield _hit("USERNAME", match, "user", 0.85)
-            if not login.blank(match["secret"]):
-                yield _hit("PASSWORD", match, "secret", 0.92)
-        for pattern in (_SECRET, _SAID_PASS):
-            for match in pattern.finditer(text):
-                yield _hit("PASSWORD", match, "secret", 0.8)
-    if not said.isdisjoint(_USERS):
-        for match in _SAID_USER.finditer(text):
-            yield _hit("USERNAME", match, "user", 0.75)
+    for match in _BOTH.finditer(text):
+        if not login.machine(match["user"]):
+            yield _hit("USERNAME", match, "user", 0.85)
+        if not login.blank(match["secret"]):
+            yield _hit("PASSWORD", match, "secret", 0.92)
+    for pattern in (_SECRET, _SAID_PASS):
+        for match in pattern.finditer(text):
+            yield _hit("PASSWORD", match, "secret", 0.8)
+    for match in _SAID_USER.finditer(text):
+        yield _hit("USERNAME", match, "user", 0.75)
     for match in _SPANS.finditer(text) if "`" in text else ():
         if not login.machine(match["user"]):
             yield _hit("USERNAME", match, "user", 0.8)

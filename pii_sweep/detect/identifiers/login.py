@@ -20,12 +20,12 @@ _MACHINE = re.compile(
 _CODE = re.compile(
     r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*[\[({].*|[A-Za-z_][A-Za-z_.]*\)+|(?:self|this|args|config|os|cfg)\.\w+"
 )
-_USER = re.compile(
+_USER = gate.gated(
     r"(?i)(?<![a-z])(?:user[ _]?name|user[_ ]?id|user|login|logon|account name"
     r"|screen name)[\"']?[ ]{0,2}[:=][ ]{0,2}"
     r"[\"']?([A-Za-z0-9][\w.@+\-]{2,63})"
 )
-_PASS = re.compile(
+_PASS = gate.gated(
     r"(?i)(?:(?<![a-z])|(?<=pg)|(?<=db))(?:password|passwd|pwd|passphrase|pass|kennwort|passwort)"
     r"[\"']?[ ]{0,2}[:=][ ]{0,2}[\"']?([^\s\"',;]{4,128})"
 )
@@ -91,8 +91,7 @@ _QUERY = re.compile(r"[?&]\w{1,40}=[^&\s]{0,80}$|(?:^|\s)\w{1,40}=[^&\s]{0,80}&\
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the accounts' names and the passwords of a text; where both stand together they are surer."""
-    if gate.holds(text, "secret"):
-        yield from _labelled(text)
+    yield from _labelled(text)
     for mark, pattern in _BOTH:
         for match in pattern.finditer(text) if mark in text else ():
             yield from _pair(match)

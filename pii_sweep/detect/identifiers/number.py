@@ -31,7 +31,7 @@ _CARRIER = context.words(
     r"|priority mail|first[- ]class|ground|certified mail|package|delivery|trk|impb|express|dispatched"
     r"|on its way"
 )
-_CVV = re.compile(
+_CVV = gate.gated(
     r"(?i)\b(cvv2?|cvc2?|cid|csc|sec(?:urity|\.)?[ ]code|card[ ](?:verification[ ])?code|cvv code)"
     r"\b[ ]?[\"']?[#:=\-]{0,2}[ ]{0,3}[\"']?"
     r"(\d{3,4})\b"
@@ -47,7 +47,7 @@ _LISTED = re.compile(
 _BEFORE_LIST = re.compile(r"(?<![\d\-])(?:\d[ \-]?){12,18}\d[ ]?$")
 # Several states part their numbers by dashes: `V534-178-61-249-0`.
 _STATED = r"(?:[ ]?\([A-Za-z. ]{2,20}\))?"
-_LICENCE = re.compile(
+_LICENCE = gate.gated(
     r"(?<![A-Za-z])(?:(?i:(?:driver['’]?s?['’]?|driving|operator['’]?s?['’]?)[ ](?:licen[cs]e|lic\b\.?"
     r"|permit))"
     r"|DLN?|D\.L\.|OLN|CDL)"
@@ -57,7 +57,7 @@ _LICENCE = re.compile(
     r"(WDL[A-Z\d*]{9}|[A-Z]{0,3}[ \-]?\d[\dA-Z]*(?:[ \-][\dA-Z]*\d[\dA-Z]*){0,5})(?![\w\-])"
 )
 # Letter and groups as several states have them, behind any licence: `his license, no. M239-715-92-995-0`.
-_DASHED = re.compile(
+_DASHED = gate.gated(
     r"(?i:licen[cs]e),?[ ](?i:(?:no|num|number|nr|#)\b\.?[ :#]{0,3})?"
     r"(?:of[ ](?:the[ ])?[a-z]{3,12}[ ]?:?[ ])?"
     r"(?P<number>[A-Z]\d{2,3}(?:-\d{2,4}){2,4}(?:-\d)?)"
@@ -134,7 +134,7 @@ def tracking_kind(code: str) -> str | None:
 
 
 def _labelled(text: str) -> Iterator[Hit]:
-    for match in _CVV.finditer(text) if gate.holds(text, "card_code") else ():
+    for match in _CVV.finditer(text):
         carded = match.group(1)[:2].lower() == "cv" or context.near(text, *match.span(), _CARDED)
         if carded:
             yield Hit("CREDIT_CARD_CODE", *match.span(2), 0.9, "CardCode", ("label:0.9",))
@@ -142,19 +142,19 @@ def _labelled(text: str) -> Iterator[Hit]:
         card = _BEFORE_LIST.search(text, max(0, match.start() - 26), match.start())
         if card is not None and check_digits.luhn(re.sub(r"\D", "", card.group())):
             yield Hit("CREDIT_CARD_CODE", *match.span("code"), 0.85, "CardCode", ("behind_card:0.85",))
-    for match in _LICENCE.finditer(text) if gate.holds(text, "licence") else ():
+    for match in _LICENCE.finditer(text):
         if sum(map(str.isdigit, match.group(1))) >= 5 or match.group(1).startswith("WDL"):
             yield Hit("US_DRIVER_LICENSE", *match.span(1), 0.85, "DriverLicence", ("label:0.85",))
-    for match in _DASHED.finditer(text) if gate.holds(text, "licence") and "-" in text else ():
+    for match in _DASHED.finditer(text):
         yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.8, "DriverLicence", ("label:0.80",))
-    yield from _accounts(text) if gate.holds(text, "us_bank_number") else ()
+    yield from _accounts(text)
     for match in _FOOT.finditer(text) if "⑆" in text or casing.words(text) >= _PAID else ():
         if check_digits.aba(match["bank"]):
             yield Hit("US_BANK_NUMBER", *match.span("number"), 0.85, "Account", ("check:0.85",))
 
 
 # `Account number: 4471-882-113`, `A/C No. 8837261`: shorter than others, or in groups, where a bank is near.
-_ACCOUNT = re.compile(
+_ACCOUNT = gate.gated(
     r"(?i)\b(?:acc(?:oun)?t|a/c)\b[ ]?(?:no|nr|num|number|#)?\.?(?:[ ]is)?(?:[ ]?[:#.…=]{1,40})?"
     r"[ \t]{0,4}\n{0,2}(?P<number>\d{3,17}(?:[ \-]\d{1,12}){0,3})(?![\w/]|[.,\-]\d|-\w)"
 )

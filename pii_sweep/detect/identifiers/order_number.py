@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pii_sweep.detect.text import gate
 from pii_sweep.detect.text.candidate import Hit
 
-_NOUN = re.compile(
+_NOUN = gate.gated(
     r"(?i)(?<![^\W\d_])(?<!@)(?:order|invoice|receipt|reservation|booking|confirmation|bestell(?:ung|ing)?"
     r"|auftrags?|rechnungs?|fa[ck]t(?:ura|uur)|fattura|facture|commande|pedido|ordine|ordre|encomenda"
     r"|bestilling(?:s)?|beställning(?:s)?|tilaus|zamówieni[ae]|objednávk[ay]|rendelés|comand[aă]|sipariş"
@@ -109,11 +109,11 @@ _REFERENCE: tuple[tuple[re.Pattern[str], float], ...] = (
 _MINE = re.compile(rf"(?:[ ](?i:no\.?|number|code))?[ ](?i:is|ist|est|es|è)[ ]#?{_CODE}")
 _SHOPPING = re.compile(r"(?i)order|purchas|shopping|booking|invoice|bestell|commande|pedido|ordine")
 # `I was charged $88.10 for AB20417`.
-_CHARGED = re.compile(
+_CHARGED = gate.gated(
     r"(?i)\b(?:charged|paid|billed|debited|refunded)\b[^\n!?]{0,40}?\d[ ]?(?:€|eur|usd)?[ ](?:for|on)[ ]#?"
     r"(?-i:(?P<code>[A-Z]{1,5}-?\d{4,12}))(?![\w\-])"
 )
-_EVENT = re.compile(
+_EVENT = gate.gated(
     r"(?im)(?:^|subject: )(?:your )?(?:order )?(?:shipped|dispatched|delivered|confirmed|refunded"
     r"|cancelled)[:!][ ]{1,2}#?(?-i:([A-Z]{1,4}-?\d{5,12}|\d{8,10}))(?![\w\-])"
 )
@@ -126,31 +126,31 @@ _NAMED = re.compile(
 
 
 # A traveller's six letters and digits; a word has no digit.
-_BOOKED = re.compile(
+_BOOKED = gate.gated(
     r"(?i)\b(?:booking|reservation|confirmation|pnr|record locator)[ ]?(?:no|number|code|ref(?:erence)?|id"
     r"|#)?\.?[ ]?(?:is[ ]|[:#=][ ]?|[ ])(?-i:(?P<code>(?=[A-Z]{0,5}\d)[A-Z\d]{6}))(?![\w\-/])"
 )
 # A workshop's slip: `REPAIR ORDER`, its letters and the number below.
-_WORKED = re.compile(
+_WORKED = gate.gated(
     r"\b(?i:(?:repair|work)[ ]order)\W{0,4}\n[ ]{0,8}(?P<code>[RW]O[ ]?[#:.\-]?[ ]?\d{4,10})(?![\w\-])"
 )
 
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the numbers of orders and invoices in a text."""
-    for noun in _NOUN.finditer(text) if gate.holds(text, "order") else ():
+    for noun in _NOUN.finditer(text):
         found = _behind(text, noun)
         if found is not None:
             match, score = found
             group = "code" if match.group("code") else "cell"
             yield Hit("ORDER_ID", *match.span(group), score, "OrderId", (f"label:{score:.2f}",))
-    for match in _EVENT.finditer(text) if gate.holds(text, "event") else ():
+    for match in _EVENT.finditer(text):
         yield Hit("ORDER_ID", *match.span(1), 0.75, "OrderId", ("event:0.75",))
-    for match in _BOOKED.finditer(text) if gate.holds(text, "booked") else ():
+    for match in _BOOKED.finditer(text):
         yield Hit("ORDER_ID", *match.span("code"), 0.8, "OrderId", ("booking:0.80",))
-    for match in _WORKED.finditer(text) if gate.holds(text, "worked") else ():
+    for match in _WORKED.finditer(text):
         yield Hit("ORDER_ID", *match.span("code"), 0.8, "OrderId", ("label:0.80",))
-    for match in _CHARGED.finditer(text) if gate.holds(text, "settled") else ():
+    for match in _CHARGED.finditer(text):
         yield Hit("ORDER_ID", *match.span("code"), 0.75, "OrderId", ("charged:0.75",))
     for match in _MARKET.finditer(text):
         yield Hit("ORDER_ID", *match.span(), 0.8, "OrderId", ("shape:0.80",))

@@ -89,7 +89,7 @@ _NAMED = (
 # With a check digit, and the carrier's name or a label near.
 _SSCC = re.compile(r"(?<![\w\-/.])(?:\(00\)[ ]?)?(?:00)?[ ]?(?:\d[ ]?){17}\d(?![\w/])")
 _TEN = re.compile(r"(?<![\w\-/.])\d\d[ ]?\d{4}[ ]?\d{4}(?![\w/]|-\d)")
-_LABEL = re.compile(
+_LABEL = gate.gated(
     r"(?i)(?<![^\W\d_])(?:track(?:ing)?(?:[ ]?(?:&|and)[ ]?trace)?|sendungs?(?:verfolgung)?|paket"
     r"|consignment|shipment"
     r"|waybill|awb|trk|tracciamento|lähetystunnus|suivi|colis|seguimiento|rastre(?:o|amento|io)|env[ií]o|spedizione|vettura|zending"
@@ -128,8 +128,7 @@ def find(text: str, layout: str) -> Iterator[Hit]:
                 break
     if "dhl" in small or "sscc" in small or "00340" in text:
         yield from _checked(text, small)
-    if gate.holds(text, "parcel"):
-        yield from _told(text)
+    yield from _told(text)
 
 
 def _named(small: str, word: str) -> bool:

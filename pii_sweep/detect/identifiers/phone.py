@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import phonenumbers
 
 from pii_sweep.detect.identifiers import national_phone
-from pii_sweep.detect.text import context, gate
+from pii_sweep.detect.text import context
 from pii_sweep.detect.text.candidate import Hit
 
 REGIONS = phonenumbers.SUPPORTED_REGIONS
@@ -109,8 +109,6 @@ def _labelled(text: str, start: int, end: int) -> bool:
         return True
     if text[start : start + 1] in "0(+" and _LETTER.search(text, max(0, start - 6), start):
         return True
-    if not gate.holds(text, "telephone"):
-        return False
     found = list(_LABEL.finditer(text, max(0, start - 40), start))
     last = found[-1] if found else None
     return (

@@ -73,15 +73,14 @@ class Row:
     """A recognizer, what a text must hold for it to run, and how its claims are weighed.
 
     `alone` is the score of a valid shape without context, `known` with it; 0 drops the claim, and
-    then nothing is looked for in a text that holds no word of its kind in `data/hints.toml`. A shape has
-    so many `digits` at least. Where a text holds no such word, only what `clear` finds is looked at:
-    vaguer shapes say nothing without one.
+    then a text without any of its context words is skipped. A shape has at least `digits` digits. Where
+    a text has no context word, only what `clear` finds is examined: vaguer shapes mean nothing there.
     """
 
     recognizer: EntityRecognizer
     entity: str
     trigger: re.Pattern[str]
-    context: re.Pattern[str]
+    context: gate.Gated
     alone: float
     known: float
     digits: int
@@ -114,7 +113,7 @@ _CARDS = [
 
 
 def stock() -> tuple[Row, ...]:
-    """Return Presidio's recognizers with their triggers, context words, scores and hints."""
+    """Return Presidio's recognizers with their triggers, context words and scores."""
     card, ssn = r"[1-6]\d{3}[ -]?\d{3,4}[ -]?\d{3,4}[ -]?\d{3}", r"\d{3}[- .]?\d{2}[- .]?\d{4}"
     address = r"[\d:](?:(?<=\d)\.\d{1,3}\.\d|(?<=:)(?::|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){2}))"
     itin, dea = r"9\d\d[- ]?\d\d[- ]?\d{4}", r"[A-Z][A-Z9]\d{7}"
@@ -197,11 +196,11 @@ def find(rows: tuple[Row, ...], text: str) -> Iterator[Hit]:
     capitals = text.upper() if casing.lowered(text) and len(text.upper()) == len(text) else text
     digits = sum(map(text.count, "0123456789")) if text.isascii() else len(text)
     for row in rows:
-        if row.digits > digits or (row.alone == 0 and not gate.holds(text, row.entity.lower())):
+        if row.digits > digits or (row.alone == 0 and not row.context.admits(text)):
             continue
         shown = capitals if row.entity == "IBAN_CODE" else text
         trigger = row.trigger
-        if row.clear is not None and not gate.holds(text, row.entity.lower()):
+        if row.clear is not None and not row.context.admits(text):
             trigger = row.clear
         first = trigger.search(shown)
         if first is None:

@@ -24,7 +24,7 @@ _EXTRA = re.compile(r"\([^)]*\)|[*_\"]")
 _TITLE = re.compile(r"(?i)^(?:mr|mrs|ms|miss|dr|prof|herr|frau|mme|m|sr|sra)\.?[ ]")
 # Somebody who signs on at a till, or rings up a sale: `SIGNON OPER 7 MARLA`, `CASHIER #12 JOE`.
 _DESK = r"oper(?:ator)?|cashier|cshr|clerk|srvr|server|kasse|kassierer(?:in)?|bediener"
-_TILL = re.compile(
+_TILL = gate.gated(
     rf"(?im)\b(?:(?:sign|log|clock)[ \-]?(?:in|on|out|off)[ :]+(?:{_DESK}|user|emp(?:loyee)?)?|{_DESK})"
     r"[ ]?[.:#]?[ ]{0,3}#?\d{1,6}[ :\-/]{1,4}(?P<name>[^\W\d_]{3,15}(?:[ ][^\W\d_]\.?(?=[ \t]*$))?)"
     r"(?=[ \t]*$|[ ]{2})"
@@ -34,18 +34,18 @@ _TILLS = frozenset(
     + ["kassiererin", "bediener", "juruwang", "kasir"]
 )
 # The same without a number, at the end of its line: `REG 02 OPR TARIQ`, `Kasse 5 Bediener Mirjam`.
-_OPERATOR = re.compile(
+_OPERATOR = gate.gated(
     rf"(?im)\b(?:{'|'.join(sorted(_TILLS, key=len, reverse=True))})[ ]?[.:#]?[ ](?:\d{{1,4}}[ ])?"
     r"(?P<name>[^\W\d_]{2,15}(?:[ ][^\W\d_]{2,15}){0,2})[ \t]*$"
 )
 # `FIRST Ann  LAST Lee` of exports with labels in capitals.
-_PARTED = re.compile(
+_PARTED = gate.gated(
     rf"\b(?i:first|fname|given|forename)(?:[ _]?(?i:name))?[ :=]{{1,3}}(?P<first>{_NAME})[ ,;|\t]{{1,6}}"
     rf"(?i:last|lname|surname|family)(?:[ _]?(?i:name))?[ :=]{{1,3}}(?P<last>{_NAME})(?![\w])"
 )
 # `SET last_name = 'Lee'`, `AND full_name = 'Ann Lee'`.
 _WHOSE = "first|last|full|given|family|maiden|display|contact|customer|holder|patient|guest|sur|fore"
-_SET = re.compile(rf"(?i)\b(?:{_WHOSE})_?name[ ]{{0,6}}=[ ]{{0,3}}N?'(?P<name>(?:[^'\n]|''){{2,48}})'")
+_SET = gate.gated(rf"(?i)\b(?:{_WHOSE})_?name[ ]{{0,6}}=[ ]{{0,3}}N?'(?P<name>(?:[^'\n]|''){{2,48}})'")
 # The bullets of a round: `- Ann: finished the import`, `* Tomek: sick`.
 _BULLET = re.compile(
     rf"(?m)^[ \t]{{0,6}}[\-*•][ ]{{1,3}}[*_]{{0,2}}(?P<name>{_WORD}(?:[ ]{_WORD})?)[*_]{{0,2}}[ ]?"
@@ -58,49 +58,23 @@ _SIGNED = re.compile(
     r"(?:[ ][\w'’&.]{1,20}){0,3}|[xX]{1,4})[ \t]*$"
 )
 # `Pt. Lee, Ann, DOB`: somebody's part in a record, the family name first.
-_PART = re.compile(
+_PART = gate.gated(
     r"\b(?i:pt|patient|client|member|tenant|claimant|insured|resident|inmate|student|pupil|employee|customer|guest"
     r"|buyer|shopper|caller|subscriber|passenger|traveller|traveler|donor)\.?:?[ ]"
     rf"(?P<name>{_WORD}(?:[ ]{_WORD})?,[ ]{_WORD})(?=,|[ ]\(|;|\.|[ ]*$)"
 )
 # Two people in a sentence, each with the family name first: `Could Lee, Ann and Ruiz, Eva come`.
-_TURNED = re.compile(
+_TURNED = gate.gated(
     rf"(?P<one>{UP}(?<![\w.,'’\-/].)[^\W\d_]+(?:[ \-]{_WORD})?,[ ](?P<given>{_WORD}))[ ]"
     rf"(?:and|&|und|et|y|e|en|og|och|or)[ ](?P<two>{_WORD}(?:[ ]{_WORD})?,[ ](?P<other>{_WORD}))(?![\w])"
 )
-# What a text must hold for the patterns above to match.
-_PARTS = (
-    "Pt",
-    "PT",
-    "pt.",
-    "atient",
-    "ATIENT",
-    "lient",
-    "ember",
-    "enant",
-    "aimant",
-    "sured",
-    "esident",
-    "tudent",
-    "stomer",
-    "uest",
-    "buyer",
-    "hopper",
-    "caller",
-    "scriber",
-    "ssenger",
-    "avel",
-    "onor",
-)
-
-
 # `Picked by Natsu 2024-03-01`.
-_HANDS = re.compile(
+_HANDS = gate.gated(
     rf"(?<![^\W\d_])(?P<did>[^\W\d_]{{5,9}})[ ](?i:by):?[ ]{{1,3}}(?P<name>{_WORD}(?:[ ]{_WORD})?)"
     r"(?=[ ]{0,3}(?:\n|$|\d|[|;,(]|[ ]{2}))"
 )
 # Small letters in a chat: `its under my wifes name, ada berg`.
-_UNDER = re.compile(
+_UNDER = gate.gated(
     r"\b(?:under|in|by|on|to|my|full|is)[ ](?:[a-z]+['’]?s?[ ]){0,2}name(?:,|:| of| is|'s|s)?[ ]"
     r"(?P<name>[^\W\d_A-Z][^\W\d_]+[ ][^\W\d_A-Z][^\W\d_]+(?:-[^\W\d_]+)?)(?=[ ]*(?:[.,;!?)\n]|$))"
 )
@@ -113,7 +87,7 @@ _STRIPE = re.compile(
     r"(?:[ ][A-Z])?)[ \t]*$"
 )
 # What a mail's answer says of whom it quotes: `On Monday Ada wrote:`.
-_WROTE = re.compile(
+_WROTE = gate.gated(
     rf"(?m)^[> \t]{{0,8}}On [A-Z][a-z]{{2,8}}day,? (?P<name>{_WORD}(?:[ ]{_WORD}){{0,2}})"
     r"(?: <[^>\n]{3,80}>)? wrote:"
 )
@@ -135,26 +109,26 @@ def find(text: str) -> Iterator[Claim]:
         for match in _LINE.finditer(text):
             if match["label"].lower() in _labels():
                 yield from _members(match["value"], match.start("value"), match["label"].lower())
-    for match in _TILL.finditer(text) if gate.holds(text, "desk") else ():
+    for match in _TILL.finditer(text):
         if _nameable(match["name"]):
             yield Claim(*match.span("name"), 0.7, "label")
     said = casing.words(text)
-    for match in _OPERATOR.finditer(text) if not said.isdisjoint(_TILLS) else ():
+    for match in _OPERATOR.finditer(text):
         words = match["name"].lower().split()
         if _nameable(match["name"]) and (
             lexicon.given_name(words[0]) or (len(words) > 1 and lexicon.family_name(words[-1]))
         ):
             yield Claim(*match.span("name"), 0.7, "label")
-    for match in _PARTED.finditer(text) if gate.holds(text, "halves") else ():
+    for match in _PARTED.finditer(text):
         yield Claim(*match.span("first"), 0.75, "label")
         yield Claim(*match.span("last"), 0.75, "label")
-    for match in _SET.finditer(text) if "='" in text or "= '" in text else ():
+    for match in _SET.finditer(text):
         if name_order.parsed(match["name"]) is not None:
             yield Claim(*match.span("name"), 0.75, "label")
     for match in _HANDS.finditer(text) if "by" in said and not said.isdisjoint(_hands()) else ():
         if match["did"].lower() in _hands() and _nameable(match["name"]):
             yield Claim(*match.span("name"), 0.65, "label")
-    for match in _UNDER.finditer(text) if "name" in said else ():
+    for match in _UNDER.finditer(text):
         words = match["name"].split()
         known = lexicon.given_name(words[0]) or lexicon.family_name(words[-1])
         if known and all(word not in lexicon.ordinary() for word in words):
@@ -162,7 +136,7 @@ def find(text: str) -> Iterator[Claim]:
     for match in _STRIPE.finditer(text) if "/" in text and "\n" in text else ():
         if lexicon.given_name(match["first"].lower()) and lexicon.family_name(match["last"].lower()):
             yield Claim(*match.span("name"), 0.75, "label")
-    for match in _WROTE.finditer(text) if "day " in text and "wrote:" in text else ():
+    for match in _WROTE.finditer(text):
         if _nameable(match["name"]):
             yield Claim(*match.span("name"), 0.65, "label")
     yield from _round(text)
@@ -210,10 +184,10 @@ def _signed(text: str) -> Iterator[Claim]:
         first = match["name"].split()[0].lower()
         if lexicon.given_name(first) and _nameable(match["name"]):
             yield Claim(*match.span("name"), 0.65, "label")
-    for match in _PART.finditer(text) if ", " in text and any(map(text.__contains__, _PARTS)) else ():
+    for match in _PART.finditer(text):
         if _nameable(match["name"].replace(",", "")):
             yield Claim(*match.span("name"), 0.7, "family_first")
-    for match in _TURNED.finditer(text) if ", " in text else ():
+    for match in _TURNED.finditer(text):
         given = match["given"].lower(), match["other"].lower()
         if places_and_brands.enlisted(text, *match.span()):
             continue

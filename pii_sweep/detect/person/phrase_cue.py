@@ -10,7 +10,7 @@ from typing import NamedTuple
 from spacy.lang.en.stop_words import STOP_WORDS
 
 from pii_sweep.detect.person.labelled_name import UP
-from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text import gate, lexicon
 
 _REST = rf"[^\W\d_]*(?:['’\-]{UP}?[^\W\d_]+)*"
 _ONE = rf"{UP}{_REST}"
@@ -67,28 +67,10 @@ _CLOSING = (
 )
 
 
-def _any_of(alternatives: str) -> frozenset[str]:
-    """Return the longest word of each alternative: one of them is in a text that any alternative matches."""
-    return casing.longest(alternatives.split("|"))
-
-
-# One of these is in whatever `_LEAD` matches.
-_LEADS = (
-    "name|am|m|this|call|calls|called|named|said|says|asked|told|directed|starring|written|composed|sung"
-    "|played|painted|signed|wife|husband|son|daughter|speak|talk|spoke|contact|meet|meeting|message|mail|ask"
-    "|handled|taken|assigned|approved|prepared|reported|follow|thank|thanks|hi|hello|hey|dear|regards"
-    "|sincerely|cheers|addressed|behalf|assistant|introduce|introduced|introducing|sister|brother|mother"
-    "|father|friend|uncle|aunt|cousin|niece|nephew|boss|manager|neighbor|neighbour|colleague|roommate"
-    "|landlord|tenant|lawyer|doctor"
-)
-
-
 class _Phrase(NamedTuple):
-    """A phrase with a name: what a text must hold for it (and any of some words), and how sure it is."""
+    """A phrase with a name, and how sure it is."""
 
-    mark: str
-    words: frozenset[str]
-    pattern: re.Pattern[str]
+    pattern: gate.Gated
     weight: float
 
 
@@ -101,30 +83,25 @@ def _patterns() -> tuple[_Phrase, ...]:
     speaker = rf"(?P<name>{UP}(?:(?<=^.)|(?<=[\n\"> ].)){_REST}{_MORE})"
     asked = "can|could|would|will|please|i|I|we|do|did|what|why|how|are|is|let"
     return (
-        _phrase(rf"{opening}, (?:{asked})\b", 0.6, asked, ", "),
-        _phrase(rf"{word}(?=,? (?:{_VERBS})\b)", 0.5, _VERBS),
-        _phrase(rf"{word}(?=['’]s (?:\w+ )?(?:{_KIN})\b)", 0.5, _KIN, "s "),
-        _phrase(rf"(?i:(?<![\w])(?:{_LEAD}))[ ,:\"]{{1,2}}{name}(?![\w])", 0.5, _LEADS),
-        _phrase(rf"{speaker}(?=[ ]?:[ ]?\\?[\"“])", 0.55, "", ":"),
+        _phrase(rf"{opening}, (?:{asked})\b", 0.6),
+        _phrase(rf"{word}(?=,? (?:{_VERBS})\b)", 0.5),
+        _phrase(rf"{word}(?=['’]s (?:\w+ )?(?:{_KIN})\b)", 0.5),
+        _phrase(rf"(?i:(?<![\w])(?:{_LEAD}))[ ,:\"]{{1,2}}{name}(?![\w])", 0.5),
+        _phrase(rf"{speaker}(?=[ ]?:[ ]?\\?[\"“])", 0.55),
         # Statements, cases and chats: `I, Ann Lee, residing at`, `claim of Ann Lee v. Acme`, `@Ann Lee pls`.
-        _phrase(
-            rf"\bI, {name}(?=, (?:residing|being|the|hereby|of|born|declare|certify|do)\b)", 0.6, "i", "I, "
-        ),
+        _phrase(rf"\bI, {name}(?=, (?:residing|being|the|hereby|of|born|declare|certify|do)\b)", 0.6),
         _phrase(
             rf"\b(?i:claim|estate|matter|case) of {name}(?=[ ]v|[,.\n]|$)",
             0.5,
-            "claim|estate|matter|case",
-            " of ",
         ),
-        _phrase(rf"(?<![\w@/.])@{name}(?= (?:pls|please|can|could|will|fyi|hi|thanks)\b)", 0.6, "", "@"),
+        _phrase(rf"(?<![\w@/.])@{name}(?= (?:pls|please|can|could|will|fyi|hi|thanks)\b)", 0.6),
         *_set_apart(name),
         *_in_sentences(name, word),
     )
 
 
-def _phrase(pattern: str, weight: float, words: str, mark: str = "") -> _Phrase:
-    """Compile a phrase; of the alternatives `words`, if any, one is in whatever the pattern matches."""
-    return _Phrase(mark, _any_of(words) if words else frozenset(), re.compile(pattern), weight)
+def _phrase(pattern: str, weight: float) -> _Phrase:
+    return _Phrase(gate.gated(pattern), weight)
 
 
 def _in_sentences(name: str, word: str) -> tuple[_Phrase, ...]:
@@ -136,16 +113,14 @@ def _in_sentences(name: str, word: str) -> tuple[_Phrase, ...]:
     asking = "Why|How|What|Where|When|Who"
     behind = "his|her|their|a|an|the|my|our|your|some|that|to|about|for|was|is|had|has"
     return (
-        _phrase(rf"\b(?:{asking}) (?:is|was|did|does|will|would|has) {name}(?= [a-z]{{2,9}}\b)", 0.5, asking),
-        _phrase(rf"{word}(?= (?:is|was) (?:very|so|a|an|from|my|not|always|the|our)\b)", 0.42, "is|was"),
+        _phrase(rf"\b(?:{asking}) (?:is|was|did|does|will|would|has) {name}(?= [a-z]{{2,9}}\b)", 0.5),
+        _phrase(rf"{word}(?= (?:is|was) (?:very|so|a|an|from|my|not|always|the|our)\b)", 0.42),
         # A gift, a word or a visit has somebody who gets it: `gave Ann the keys`, `told Ann about it`.
-        _phrase(rf"\b(?:{given}) {name}(?= (?:{behind})\b)", 0.5, given),
-        _phrase(rf"\b(?:to|from|with|for|by|ex-\w+) {name}(?=[.!?\n]|$)", 0.36, "to|from|with|for|by|ex"),
+        _phrase(rf"\b(?:{given}) {name}(?= (?:{behind})\b)", 0.5),
+        _phrase(rf"\b(?:to|from|with|for|by|ex-\w+) {name}(?=[.!?\n]|$)", 0.36),
         _phrase(
             rf"\b(?:you|me|there|again|us|it|now|today|soon|much|so), {name}(?=[.!?])",
             0.5,
-            "you|me|there|again|us|it|now|today|soon|much|so",
-            ", ",
         ),
     )
 
@@ -157,27 +132,20 @@ def _set_apart(name: str) -> tuple[_Phrase, ...]:
             rf"(?:^"
             rf"|(?<=\n))[ \t>]{{0,6}}{_CLOSING}[,.!]?[ \t]{{0,4}}\n\s{{0,9}}{name}(?=[ ]{{0,4}}(?:\n|$))",
             0.55,
-            "",
-            "\n",
         ),
         # Bibliographies: `Adebayo, F., & Ito, K. (2018)`, `Ito, Kenji. "Parsing ..."`.
         _phrase(
             rf"(?P<name>{UP}(?<![\w.].){_REST}, (?:{UP}\.[ \-]?){{1,3}})"
             rf"(?=[ ]?(?:\((?:19|20)\d\d|,? (?:&|and) {UP}|, {UP}[^\W\d_]+, {UP}\.))",
             0.55,
-            "",
-            ", ",
         ),
-        _phrase(rf"(?P<name>{UP}(?:(?<=^.)|(?<=\n.)|(?<=\] .)){_REST}, {_ONE})(?=\. [\"“])", 0.5, "", ", "),
+        _phrase(rf"(?P<name>{UP}(?:(?<=^.)|(?<=\n.)|(?<=\] .)){_REST}, {_ONE})(?=\. [\"“])", 0.5),
     )
 
 
 def find(text: str) -> Iterator[tuple[int, int, float]]:
     """Yield names that a phrase shows, with a weight; sentence openers and everyday words are left out."""
-    said = casing.words(text)
-    for mark, words, pattern, weight in _patterns():
-        if mark not in text or (words and words.isdisjoint(said)):
-            continue
+    for pattern, weight in _patterns():
         for match in pattern.finditer(text):
             start, end = _named(text, *match.span("name"))
             first = text[start:end].split(maxsplit=1)[0].lower()

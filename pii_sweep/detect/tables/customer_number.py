@@ -39,7 +39,7 @@ _BESIDE = re.compile(
     r"|dim|stg|full)(?![a-z])"
 )
 SHAPE = re.compile(r"(?=[^\d]{0,24}\d)(?!\d{4}-\d\d-\d\d)[A-Za-z0-9][A-Za-z0-9_\-/.:]{0,63}")
-_LABEL = re.compile(
+_LABEL = gate.gated(
     r"(?i)(?<![\w\-])(?:(?P<customer>n(?:um[eé]ro|°|º)[ ](?:de[ ])?client|(?:n[uú]mero|n\.?[°º]"
     r"|c[oó]digo)[ ](?:del?[ ])?"
     r"cliente|codice[ ]cliente|(?:customer|client|cust\.?|subscriber|shopper|klant|kunden"
@@ -78,8 +78,6 @@ def whose(name: str) -> str:
 
 def find(text: str, passage: Passage) -> Iterator[Hit]:
     """Yield the customers' numbers that a text labels, and those that a record's fields hold."""
-    if not gate.holds(text, "customer"):
-        return
     if passage.layout == "fields":
         yield from _held(passage)
         return

@@ -5,16 +5,18 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from pii_sweep.detect.text.gate import Gated, gated
+
 BEFORE, AFTER = 64, 24
 
 
 @lru_cache(maxsize=256)
-def words(alternatives: str) -> re.Pattern[str]:
+def words(alternatives: str) -> Gated:
     """Compile `a|b|c` into a pattern that finds any of them as whole words, in any case."""
-    return re.compile(rf"(?<![a-z])(?:{alternatives})(?![a-z])", re.IGNORECASE)
+    return gated(rf"(?<![a-z])(?:{alternatives})(?![a-z])", re.IGNORECASE)
 
 
-def near(text: str, start: int, end: int, pattern: re.Pattern[str], after: int = AFTER) -> bool:
+def near(text: str, start: int, end: int, pattern: Gated, after: int = AFTER) -> bool:
     """Tell whether a pattern occurs shortly before or after `start:end`."""
     return (
         pattern.search(text, max(0, start - BEFORE), start) is not None
@@ -22,12 +24,12 @@ def near(text: str, start: int, end: int, pattern: re.Pattern[str], after: int =
     )
 
 
-def before(text: str, start: int, pattern: re.Pattern[str], reach: int = BEFORE) -> bool:
+def before(text: str, start: int, pattern: Gated, reach: int = BEFORE) -> bool:
     """Tell whether a pattern occurs shortly before `start`."""
     return pattern.search(text, max(0, start - reach), start) is not None
 
 
-def windows(text: str, pattern: re.Pattern[str], reach: int = 80) -> list[tuple[int, int]]:
+def windows(text: str, pattern: Gated, reach: int = 80) -> list[tuple[int, int]]:
     """Return the stretches around each occurrence of a pattern, merged where they touch."""
     found: list[tuple[int, int]] = []
     for match in pattern.finditer(text):

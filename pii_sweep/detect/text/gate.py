@@ -1,17 +1,17 @@
-"""What a text must hold for a slow pattern to match in it: cheap tests that only ever spare work.
+"""Patterns that are tried only on texts that could match them.
 
 A pattern of many words in any case is tried at every character; that a word occurs at all is
-found far sooner. Each test is true wherever its pattern matches: `data/hints.toml` has, for a pattern's
-kind, pieces of words or phrases of which one is in whatever it matches.
+found far sooner. A gate is derived from its pattern (`literals.required`), so that the two never differ.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text.literals import BOUNDARY, required
 
 # A street's name in German before its number, as written.
 _GERMAN = (
@@ -28,68 +28,115 @@ _GERMAN = (
     "Hinter de",
 )
 _NUMBER = re.compile(r" \d")
+_LETTER_RUN = re.compile(r"[^\W\d_]+")
+# A clause with a literal of fewer letters is sought in the text, not in its words.
+_WORDLIKE = 3
+# These match `s`, `k` and `i` where case is ignored, and have another lower case.
+_EQUIVALENT = re.compile("[\u017f\u212a\u0131\u0130\u1e9e]")
 
 
-def holds(text: str, kind: str) -> bool:
-    """Tell whether a text holds any of the words of a kind of `data/hints.toml`, in any case."""
-    return kind in _held(text)
+class Gated:
+    """A compiled pattern with the gate before it; `all_gates` lists every one."""
+
+    __slots__ = ("mask", "pattern")
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self.pattern = pattern
+        self.mask = _registered(required(pattern.pattern, pattern.flags & ~re.UNICODE))
+        all_gates.append(self)
+
+    def admits(self, text: str) -> bool:
+        """Return whether a text may match; False is certain."""
+        return _held(text) & self.mask == self.mask
+
+    def finditer(self, text: str, low: int = 0, high: int | None = None) -> Iterator[re.Match[str]]:
+        """Yield the matches in a text, or in `text[low:high]`."""
+        if not self.admits(text):
+            return iter(())
+        return self.pattern.finditer(text, low, len(text) if high is None else high)
+
+    def findall(self, text: str) -> list[str]:
+        """Return what the pattern matches in a text."""
+        return self.pattern.findall(text) if self.admits(text) else []
+
+    def search(self, text: str, low: int = 0, high: int | None = None) -> re.Match[str] | None:
+        """Return the first match in a text, or in `text[low:high]`."""
+        if not self.admits(text):
+            return None
+        return self.pattern.search(text, low, len(text) if high is None else high)
+
+
+all_gates: list[Gated] = []
+# Each clause of literals has a bit. Words are looked up in a text's words, pieces inside them (at a word's
+# begin or end where the pattern says so), phrases in the text.
+_bits: dict[frozenset[str], int] = {}
+_words: dict[str, int] = {}
+_pieces: dict[str, dict[tuple[str, bool, bool], int]] = {}
+_phrases: dict[str, int] = {}
+
+
+def gated(pattern: str, flags: int = 0) -> Gated:
+    """Compile a pattern behind the gate that follows from it."""
+    return Gated(re.compile(pattern, flags))
+
+
+def _registered(clauses: Iterable[frozenset[str]]) -> int:
+    """Return the bits of clauses, known from now on."""
+    mask = 0
+    for clause in clauses:
+        if clause not in _bits:
+            bit = _bits[clause] = 1 << len(_bits)
+            for literal in clause:
+                _register(literal, bit)
+            _word_bits.cache_clear()
+            _held.cache_clear()
+        mask |= _bits[clause]
+    return mask
+
+
+def _register(literal: str, bit: int) -> None:
+    """Remember what says that a literal may be in a text: a word, a piece of one, or the literal itself."""
+    word = max(_LETTER_RUN.finditer(literal), key=lambda run: len(run.group()), default=None)
+    starts, ends = word is not None and word.start() > 0, word is not None and word.end() < len(literal)
+    plain = literal.replace(BOUNDARY, "")
+    if word is None or (len(word.group()) < _WORDLIKE and plain != word.group() and not (starts and ends)):
+        _phrases[plain] = _phrases.get(plain, 0) | bit
+    elif starts and ends:
+        _words[word.group()] = _words.get(word.group(), 0) | bit
+    else:
+        begin = _pieces.setdefault(word.group()[:2], {})
+        piece = (word.group(), starts, ends)
+        begin[piece] = begin.get(piece, 0) | bit
 
 
 @lru_cache(maxsize=8)
-def _held(text: str) -> frozenset[str]:
-    """Return the kinds that a text holds words of; a text is read once for all of them."""
+def _held(text: str) -> int:
+    """Return the bits of the clauses that a text satisfies; a text is read once for all of them."""
+    if not text.isascii() and _EQUIVALENT.search(text):
+        return -1
     found = 0
     for word in casing.words(text):
-        found |= _bits(word)
+        found |= _word_bits(word)
     small = casing.small(text)
-    for phrase, bits in _phrases():
+    for phrase, bits in _phrases.items():
         if bits & ~found and phrase in small:
             found |= bits
-    return _named(found)
-
-
-@lru_cache(maxsize=4096)
-def _named(bits: int) -> frozenset[str]:
-    return frozenset(kind for kind, bit in _kinds().items() if bits & bit)
-
-
-@lru_cache(maxsize=1 << 15)
-def _bits(word: str) -> int:
-    """Return the kinds with a piece of a word, a bit each; texts share most of their words."""
-    pieces, found = _pieces(), 0
-    for at in range(len(word) - 1):
-        for piece, bits in pieces.get(word[at : at + 2], ()):
-            if word.startswith(piece, at):
-                found |= bits
     return found
 
 
-@lru_cache(maxsize=1)
-def _kinds() -> Mapping[str, int]:
-    return {kind: 1 << place for place, kind in enumerate(lexicon.table("hints"))}
-
-
-@lru_cache(maxsize=1)
-def _pieces() -> Mapping[str, Sequence[tuple[str, int]]]:
-    """Return the pieces of words, with the kinds they stand for, by their first two letters."""
-    pieces: dict[str, dict[str, int]] = {}
-    for kind, bit in _kinds().items():
-        for piece in lexicon.table("hints")[kind]:
-            if piece.isalpha():
-                begin = pieces.setdefault(piece[:2], {})
-                begin[piece] = begin.get(piece, 0) | bit
-    return {head: tuple(begin.items()) for head, begin in pieces.items()}
-
-
-@lru_cache(maxsize=1)
-def _phrases() -> Sequence[tuple[str, int]]:
-    """Return the phrases, which more than letters make up, with the kinds they stand for."""
-    phrases: dict[str, int] = {}
-    for kind, bit in _kinds().items():
-        for phrase in lexicon.table("hints")[kind]:
-            if not phrase.isalpha():
-                phrases[phrase] = phrases.get(phrase, 0) | bit
-    return tuple(phrases.items())
+@lru_cache(maxsize=1 << 15)
+def _word_bits(word: str) -> int:
+    """Return the bits of the literals that a word is or contains; texts share most of their words."""
+    found = _words.get(word, 0)
+    for at in range(len(word) - 1):
+        for (piece, starts, ends), bits in _pieces.get(word[at : at + 2], {}).items():
+            if (
+                word.startswith(piece, at)
+                and not (starts and at)
+                and not (ends and len(word) > at + len(piece))
+            ):
+                found |= bits
+    return found
 
 
 def street_lines(text: str) -> Iterator[tuple[int, int]]:

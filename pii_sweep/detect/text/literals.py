@@ -1,0 +1,170 @@
+"""The literals that every match of a pattern contains, taken from the parsed pattern.
+
+The idea is that of literal extraction in regular-expression engines (RE2's prefilter, ripgrep's
+`regex-syntax`): a text without any of a pattern's required literals cannot match it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import product
+from re import _constants as op  # type: ignore[attr-defined]
+from re import _parser  # type: ignore[attr-defined]
+from typing import Any, NamedTuple
+
+# Bounds on what is worked out: strings of one part, letters of one class, literals of one clause.
+_STRINGS, _CLASS, _CLAUSE = 48, 8, 1000
+# A clause of literals this short holds in nearly every text, and so spares nothing.
+SHORTEST = 2
+# Stands in a literal where a word begins or ends: `\\b`, or a look-around that excludes letters.
+BOUNDARY = "\b"
+
+Clause = frozenset[str]
+
+
+class _Part(NamedTuple):
+    """What is known of a part of a pattern: all strings it matches, or clauses that every match satisfies."""
+
+    exact: Clause | None
+    clauses: tuple[Clause, ...]
+
+
+_ANYTHING = _Part(None, ())
+_EMPTY = _Part(frozenset({""}), ())
+_EDGE = _Part(frozenset({BOUNDARY}), ())
+
+
+def required(pattern: str, flags: int = 0) -> tuple[Clause, ...]:
+    """Return clauses of lower-case literals: each match contains one literal of every clause.
+
+    The literals are to be sought in the whole text in lower case, since a look-around's lie outside the
+    match. `BOUNDARY` in a literal stands for the edge of a word. No clause is returned for a pattern that may
+    match without any literal.
+    """
+    part = _sequence(_parser.parse(pattern, flags).data)
+    clauses = [*part.clauses, *([part.exact] if part.exact is not None else [])]
+    useful = {_shortest(clause) for clause in clauses if _useful(clause)}
+    return tuple(sorted(useful, key=_rank)[:2])
+
+
+def _useful(clause: Clause) -> bool:
+    return bool(clause) and len(clause) <= _CLAUSE and min(map(_length, clause)) >= SHORTEST
+
+
+def _length(literal: str) -> int:
+    return len(literal) - literal.count(BOUNDARY)
+
+
+def _rank(clause: Clause) -> tuple[int, int, list[str]]:
+    """Order clauses by how much they spare: long literals first, then few of them."""
+    return -min(4, *map(len, clause)), len(clause), sorted(clause)
+
+
+def _shortest(clause: Clause) -> Clause:
+    """Return a clause without the literals that hold another one of it."""
+    kept = list[str]()
+    for literal in sorted(clause, key=lambda literal: (len(literal), literal)):
+        if not any(other in literal for other in kept):
+            kept.append(literal)
+    return frozenset(kept)
+
+
+def _sequence(nodes: Iterable[Any]) -> _Part:
+    """Join parts that follow one another: strings are multiplied as long as they stay few."""
+    run: Clause = frozenset({""})
+    whole, clauses = True, list[Clause]()
+    for node in nodes:
+        part = _part(node)
+        clauses += part.clauses
+        joined = None if part.exact is None else _joined(run, part.exact)
+        if joined is None:
+            clauses.append(run)
+            run, whole = part.exact if part.exact is not None else frozenset({""}), False
+        else:
+            run = joined
+    if whole:
+        return _Part(run, tuple(clauses))
+    return _Part(None, tuple(clause for clause in [*clauses, run] if _useful(clause)))
+
+
+def _joined(run: Clause, more: Clause) -> Clause | None:
+    if len(run) * len(more) > _STRINGS:
+        return None
+    return frozenset(a + b for a, b in product(run, more))
+
+
+def _part(node: tuple[Any, Any]) -> _Part:
+    kind, held = node
+    if kind is op.LITERAL:
+        return _Part(frozenset({chr(held).lower()}), ())
+    if kind is op.IN:
+        return _class(held)
+    if kind is op.BRANCH:
+        return _branch([_sequence(branch) for branch in held[1]])
+    if kind is op.SUBPATTERN:
+        return _sequence(held[3])
+    if kind is op.ATOMIC_GROUP:
+        return _sequence(held)
+    if kind in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        return _repeat(*held)
+    if kind is op.ASSERT:
+        # A look-around consumes nothing, yet what it sees is in the text.
+        seen = _sequence(held[1])
+        clauses = [*seen.clauses, *([seen.exact] if seen.exact is not None else [])]
+        return _Part(frozenset({""}), tuple(filter(_useful, clauses)))
+    if kind is op.ASSERT_NOT and _letters(held[1].data):
+        return _EDGE
+    if kind in (op.AT, op.ASSERT_NOT):
+        return _EDGE if held is op.AT_BOUNDARY else _EMPTY
+    return _ANYTHING
+
+
+def _letters(nodes: Sequence[Any]) -> bool:
+    """Return whether a look-around is of one class that holds every letter: `\\w` or `[^\\W\\d_]`."""
+    if len(nodes) != 1 or nodes[0][0] is not op.IN:
+        return False
+    held = list(nodes[0][1])
+    if held[0] == (op.NEGATE, None):
+        others = {op.CATEGORY_NOT_WORD, op.CATEGORY_DIGIT, ord("_")}
+        return (op.CATEGORY, op.CATEGORY_NOT_WORD) in held and all(value in others for _, value in held[1:])
+    return (op.CATEGORY, op.CATEGORY_WORD) in held
+
+
+def _class(held: Sequence[tuple[Any, Any]]) -> _Part:
+    letters = set[str]()
+    for kind, value in held:
+        if kind is op.LITERAL:
+            letters.add(chr(value).lower())
+        elif kind is op.RANGE and value[1] - value[0] < _CLASS:
+            letters |= {chr(code).lower() for code in range(value[0], value[1] + 1)}
+        else:
+            return _ANYTHING
+    return _Part(frozenset(letters), ()) if len(letters) <= _CLASS else _ANYTHING
+
+
+def _branch(parts: Sequence[_Part]) -> _Part:
+    exact: Clause | None = None
+    if all(part.exact is not None for part in parts):
+        exact = frozenset().union(*(part.exact or frozenset() for part in parts))
+        if len(exact) <= _STRINGS:
+            return _Part(exact, ())
+    best = list[Clause]()
+    for part in parts:
+        clauses = [*part.clauses, *([part.exact] if part.exact is not None else [])]
+        useful = sorted(filter(_useful, clauses), key=_rank)
+        if not useful:
+            return _ANYTHING
+        best.append(_shortest(useful[0]))
+    clause = _shortest(frozenset[str]().union(*best))
+    return _Part(None, (clause,) if _useful(clause) else ())
+
+
+def _repeat(low: int, high: int, nodes: Iterable[Any]) -> _Part:
+    part = _sequence(nodes)
+    if low == 0:
+        few = high == 1 and part.exact is not None
+        return _Part(frozenset({""}) | (part.exact or frozenset()), ()) if few else _ANYTHING
+    if low == high == 1:
+        return part
+    once = (part.exact,) if part.exact is not None and _useful(part.exact) else ()
+    return _Part(None, (*part.clauses, *once))
