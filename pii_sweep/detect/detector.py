@@ -24,6 +24,7 @@ from pii_sweep.detect.identifiers import (
     parcel_number,
     phone,
     presidio,
+    registry,
     sibling_order_number,
 )
 from pii_sweep.detect.model.ner import Entity, Ner
@@ -36,9 +37,10 @@ from pii_sweep.detect.tables import form as forms
 from pii_sweep.detect.tables import reader as tables
 from pii_sweep.detect.tables.cells import apart
 from pii_sweep.detect.text import casing, chunks, line_item
-from pii_sweep.detect.text.candidate import CUSTOMER_ID, Hit, detection
+from pii_sweep.detect.text.candidate import Hit, detection
 from pii_sweep.detect.text.layout import Line, boxed, lines_of
 from pii_sweep.detect.text.reading_order import Flow, flow_of
+from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.types import Detection, Gap, Note, Passage, Piece, Rows, Table, Where
 
 BATCH = 100_000
@@ -133,6 +135,7 @@ class Detector:
         yield from line_item.spared(text, phone.find(text, self.settings.detect.default_region))
         yield from number.find(text, passage.layout)
         yield from (hit for hit in parcel_number.find(text, passage.layout) if hit.score > 0)
+        yield from chain.from_iterable(find(text) for find in registry.finders())
         shown = casing.titled(text) if casing.lowered(text) else text
         read = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
         ruled = asia.preferred(shown, list(address.find(shown, part.step)))

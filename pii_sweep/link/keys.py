@@ -9,33 +9,20 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from pii_sweep.detect.text import column_text, shared_mailbox
-from pii_sweep.detect.text.candidate import CUSTOMER_ID
 from pii_sweep.detect.text.normal import normal_lines, normals
+from pii_sweep.entities import CUSTOMER_ID, PERSON, having, linking
 from pii_sweep.link import household_key, keyed_print
 from pii_sweep.link.keyed_print import Lines, Printer, Prints
 from pii_sweep.link.person_name import Names
 from pii_sweep.types import Cells
 
 # Numbers that one person alone has.
-_DOCUMENTS = frozenset(
-    {"US_SSN", "US_ITIN", "CREDIT_CARD", "IBAN_CODE", "US_DRIVER_LICENSE", "US_PASSPORT", "MEDICAL_LICENSE"}
-)
+_DOCUMENTS = having("personal_number")
 _REACHED = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER"})
 # What may stand for a person where no name is known, strongest first.
-KEYS = (
-    "EMAIL_ADDRESS",
-    "US_SSN",
-    "PHONE_NUMBER",
-    "CREDIT_CARD",
-    "STREET_ADDRESS",
-    "USERNAME",
-    "US_DRIVER_LICENSE",
-    "US_PASSPORT",
-    "IBAN_CODE",
-    "CUSTOMER_ID",
-)
+KEYS = (*linking(), CUSTOMER_ID)
 # What tells that there is a person: all of these but a number that only a house knows.
-STANDING = frozenset({"PERSON", *KEYS}) - {"CUSTOMER_ID"}
+STANDING = frozenset({PERSON, *linking()})
 _NO_DIGIT = re.compile(r"\D")
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from pii_sweep.entities import BY_NAME, Mask
+
 BLOCK = "█"
 DOCUMENTS = frozenset(
     {
@@ -21,10 +23,8 @@ DOCUMENTS = frozenset(
 
 def masked(entity: str, value: str, parts: Mapping[str, str]) -> str:
     """Return a value's mask: names keep initials, addresses state and ZIP3, cards the last four."""
-    rule = _RULES.get(entity)
-    if entity == "STREET_ADDRESS":
-        return _address(parts)
-    return rule(value) if rule else _hidden(value)
+    kind = BY_NAME[entity].mask if entity in BY_NAME else "hidden"
+    return _address(parts) if kind == "address" else _RULES[kind](value)
 
 
 def _hidden(value: str) -> str:
@@ -75,16 +75,13 @@ def _year(value: str) -> str:
     return re.sub(r"\w", BLOCK, value)
 
 
-_RULES: Mapping[str, Callable[[str], str]] = {
-    "PERSON": _name,
-    "EMAIL_ADDRESS": _email,
-    "PHONE_NUMBER": _digits(2),
-    "CREDIT_CARD": _digits(4),
-    "IBAN_CODE": _digits(4),
-    "TRACKING_NUMBER": _digits(4),
-    "ORDER_ID": _digits(2),
-    "ORDER_VALUE": _amount,
-    "DATE_OF_BIRTH": _year,
-    "GEO_COORDINATES": _amount,
-    "IDENTITY_DOCUMENT": _document,
+_RULES: Mapping[Mask, Callable[[str], str]] = {
+    "hidden": _hidden,
+    "name": _name,
+    "email": _email,
+    "amount": _amount,
+    "year": _year,
+    "document": _document,
+    "last2": _digits(2),
+    "last4": _digits(4),
 }

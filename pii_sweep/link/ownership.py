@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pii_sweep.detect.text.candidate import CUSTOMER_ID, HEADER
+from pii_sweep.detect.text.candidate import HEADER
 from pii_sweep.detect.text.normal import normal
 from pii_sweep.detect.text.shared_mailbox import of_house
+from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.link.keys import KEYS
 from pii_sweep.link.person_name import canonical
 from pii_sweep.link.table_people import People, lone

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from pii_sweep.detect.text.candidate import CUSTOMER_ID, LINE
+from pii_sweep.detect.text.candidate import LINE
+from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.link.ownership import parted
 from pii_sweep.link.table_rows import Known, Linked, linked
 from pii_sweep.types import Detection, Gap, Note, Rows, Subject

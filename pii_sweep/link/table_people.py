@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from pii_sweep.detect.text.candidate import CUSTOMER_ID
+from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.link import keyed_print, residency
 from pii_sweep.link.keyed_print import Prints, printer
 from pii_sweep.link.keys import KEYS, STANDING, doorless, keys_of, mails, numbers, plain

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pii_sweep.entities import having
 from pii_sweep.report.assess_data import found_entities
 from pii_sweep.report.assess_people import Scope
 from pii_sweep.report.frames import BucketDetail
@@ -25,7 +26,7 @@ CONTROLS: Sequence[tuple[str, str, str]] = (
     ("lifecycle rules", "lifecycle", "11 CCR §7123(c)(16)"),
     ("replication", "replication", "11 CCR §7123(c)(18)"),
 )
-MONEY = frozenset(("CREDIT_CARD", "US_SSN", "US_BANK_NUMBER", "IBAN_CODE", "US_ITIN", "US_DRIVER_LICENSE"))
+MONEY = having("money")
 HARMS: Mapping[str, str] = {
     "A": "unauthorised access, use or disclosure, or loss of availability",
     "B": "unlawful discrimination",

@@ -11,21 +11,14 @@ from typing import Any
 
 import pandas as pd
 
+from pii_sweep.entities import ENTITIES
 from pii_sweep.report.assess_people import Scope, bounds, holders, people
 from pii_sweep.risk.categories import LETTERS, SPI, letters
 
 MAX_FINDINGS = 1000
 # 45 CFR §164.514(b)(2)(i): the Safe Harbor identifier that each entity type is.
-HIPAA: Mapping[str, str] = {
-    "PERSON": "A", "STREET_ADDRESS": "B", "GEO_COORDINATES": "B", "DATE_OF_BIRTH": "C", "PHONE_NUMBER": "D",
-    "EMAIL_ADDRESS": "F", "US_SSN": "G", "CREDIT_CARD": "J", "US_BANK_NUMBER": "J", "IBAN_CODE": "J",
-    "US_DRIVER_LICENSE": "K", "MEDICAL_LICENSE": "K", "US_PASSPORT": "R", "US_ITIN": "R", "IP_ADDRESS": "O",
-    "FACE": "Q", "ORDER_ID": "R", "TRACKING_NUMBER": "R", "USERNAME": "R",
-}  # fmt: skip
-SPECIAL: Mapping[str, str] = {
-    "HEALTH": "health (Art. 9(1))",
-    "NRP": "origin, belief or membership (Art. 9(1))",
-}
+HIPAA: Mapping[str, str] = {item.name: item.hipaa for item in ENTITIES if item.hipaa}
+SPECIAL: Mapping[str, str] = {item.name: item.special for item in ENTITIES if item.special}
 
 
 def object_entities(scope: Scope) -> pd.DataFrame:

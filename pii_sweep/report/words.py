@@ -6,6 +6,8 @@ import math
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
+from pii_sweep.entities import ENTITIES
+
 REASONS: Mapping[str, str] = {
     "STORAGE_CLASS_ARCHIVED": "glacier",
     "INVALID_OBJECT_STATE": "glacier",
@@ -40,33 +42,7 @@ LEVEL_WORDS: Mapping[str, str] = {
     "EMPTY": "Empty",
 }
 
-ENTITY_WORDS: Mapping[str, str] = {
-    "PERSON": "Names",
-    "STREET_ADDRESS": "Postal addresses",
-    "ORDER_VALUE": "Order values",
-    "ORDER_ID": "Order numbers",
-    "TRACKING_NUMBER": "Tracking numbers",
-    "EMAIL_ADDRESS": "E-mail addresses",
-    "PHONE_NUMBER": "Phone numbers",
-    "CREDIT_CARD": "Card numbers",
-    "CREDIT_CARD_CODE": "Card security codes",
-    "US_SSN": "Social security numbers",
-    "US_ITIN": "Taxpayer numbers (ITIN)",
-    "US_DRIVER_LICENSE": "Driver's licences",
-    "US_PASSPORT": "Passport numbers",
-    "US_BANK_NUMBER": "Bank account numbers",
-    "IBAN_CODE": "IBANs",
-    "IP_ADDRESS": "IP addresses",
-    "DATE_OF_BIRTH": "Dates of birth",
-    "MEDICAL_LICENSE": "Medical licences",
-    "GEO_COORDINATES": "Coordinates",
-    "FACE": "Photos with faces",
-    "USERNAME": "User names",
-    "PASSWORD": "Passwords",
-    "IDENTITY_DOCUMENT": "Identity documents",
-    "HEALTH": "Health information",
-    "MINOR": "Minors",
-}
+ENTITY_WORDS: Mapping[str, str] = {item.name: item.words for item in ENTITIES}
 
 
 RULES: Mapping[str, str] = {

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from pii_sweep.risk.categories import ENTITIES, UNPLACED, Kind
+from pii_sweep.entities import Kind, having
+from pii_sweep.risk.categories import ENTITIES, UNPLACED
 from pii_sweep.risk.enisa import DPC_TOGETHER, EI, dpc, ei, single
 from pii_sweep.types import Adjustment, ExposureLevel
 
@@ -25,13 +26,10 @@ RAISED: Mapping[str, tuple[str, float, str]] = {
         1,
         "a password takes the category of what it opens, taken to be an account with money",
     ),
-    **{
-        name: ("government-number", 1, _NUMBER)
-        for name in ("US_SSN", "US_ITIN", "US_PASSPORT", "US_DRIVER_LICENSE", "IDENTITY_DOCUMENT")
-    },
+    **{name: ("government-number", 1, _NUMBER) for name in sorted(having("government"))},
 }
 # Numbers that ENISA's annex counts at 0.25 where nothing goes with them.
-LISTED = frozenset(("US_SSN", "US_ITIN", "US_PASSPORT", "US_DRIVER_LICENSE"))
+LISTED = having("government") - having("aside")
 LISTED_ENISA = 0.25
 REASONS: Mapping[str, str] = {
     "held-together": "together these allow what none of them allows alone, such as paying with the card "

@@ -7,10 +7,11 @@ photo) contain none.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from pii_sweep.entities import COMBINATIONS, ENTITIES, PERSON, having
 from pii_sweep.types import Answer
 
 Law = Literal["150", "82"]
@@ -36,31 +37,24 @@ _NOTICE: frozenset[Law] = frozenset(("82",))
 _LIST = "§1798.81.5(d)(1)(A)"
 
 
-def _element(roman: str, *entities: str, review: str = "") -> Element:
-    return Element(f"{_LIST}({roman})", frozenset(("PERSON", *entities)), _BOTH, not review, review)
+def _element(roman: str, names: Iterable[str], review: str = "") -> Element:
+    return Element(f"{_LIST}({roman})", frozenset((PERSON, *names)), _BOTH, not review, review)
+
+
+def _login(names: frozenset[str]) -> Iterator[Element]:
+    if "EMAIL_ADDRESS" in names:
+        yield Element("§1798.150(a)(1)", names, frozenset(("150",)))
+    yield Element("§1798.82(h)(2)", names, _NOTICE)
 
 
 ELEMENTS: tuple[Element, ...] = (
-    _element("i", "US_SSN"),
-    _element("ii", "US_DRIVER_LICENSE"),
-    _element("ii", "US_PASSPORT"),
-    _element("ii", "US_ITIN"),
-    _element("ii", "IDENTITY_DOCUMENT", review="read the number on the document"),
-    _element("iii", "CREDIT_CARD", "CREDIT_CARD_CODE"),
-    _element("iii", "CREDIT_CARD", "PASSWORD"),
-    _element("iii", "US_BANK_NUMBER", "PASSWORD"),
-    _element("iii", "IBAN_CODE", "PASSWORD"),
-    _element("iii", "CREDIT_CARD", review="is a code or password needed and kept with the card number?"),
-    _element("iii", "US_BANK_NUMBER", review="does the number alone open the account?"),
-    _element("iii", "IBAN_CODE", review="does the number alone open the account?"),
-    _element("iv", "HEALTH", review="is it history, treatment or diagnosis by a professional?"),
-    Element("§1798.150(a)(1)", frozenset(("EMAIL_ADDRESS", "PASSWORD")), frozenset(("150",))),
-    Element("§1798.82(h)(2)", frozenset(("EMAIL_ADDRESS", "PASSWORD")), _NOTICE),
-    Element("§1798.82(h)(2)", frozenset(("USERNAME", "PASSWORD")), _NOTICE),
+    *(_element(item.breach, item.names) for item in COMBINATIONS if item.breach),
+    *(_element(item.breach, (item.name,), item.breach_review) for item in ENTITIES if item.breach),
+    *(element for item in COMBINATIONS if item.login for element in _login(item.names)),
 )
 
 # Elements that matter as soon as a name is tied to them; unlinked they leave the answer open.
-LOOSE = frozenset(("US_SSN", "US_DRIVER_LICENSE", "US_PASSPORT", "US_ITIN", "IDENTITY_DOCUMENT", "PASSWORD"))
+LOOSE = having("breach_loose")
 
 
 CONCERNED = frozenset().union(*(item.entities for item in ELEMENTS))

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from pii_sweep.entities import COMBINATIONS, ENTITIES, PERSON, having
 from pii_sweep.risk.categories import row
 from pii_sweep.types import Exposure, ExposureLevel, Level
 
@@ -28,79 +29,23 @@ CONFIDENTIALITY: Mapping[ExposureLevel, float] = {
 # Ease of identification of the entities held of one person; the highest row that applies counts.
 # Rows of one number are ENISA's annex 2; a US SSN alone is set to 0.75 (its table: 0.25) since
 # leaked lists make it searchable.
-EI: tuple[tuple[float, frozenset[str]], ...] = tuple(
-    (score, frozenset(names.split()))
-    for score, names in (
-        (1.0, "PERSON STREET_ADDRESS"),
-        (1.0, "PERSON EMAIL_ADDRESS"),
-        (1.0, "PERSON PHONE_NUMBER"),
-        (1.0, "PERSON DATE_OF_BIRTH"),
-        (1.0, "PERSON US_SSN"),
-        (1.0, "PERSON US_ITIN"),
-        (1.0, "PERSON US_PASSPORT"),
-        (1.0, "PERSON US_DRIVER_LICENSE"),
-        (1.0, "PERSON MEDICAL_LICENSE"),
-        (1.0, "PERSON CREDIT_CARD"),
-        (1.0, "PERSON IBAN_CODE"),
-        (1.0, "PERSON US_BANK_NUMBER"),
-        (1.0, "PERSON FACE"),
-        (1.0, "FACE GEO_COORDINATES"),
-        (1.0, "FACE STREET_ADDRESS"),
-        (1.0, "IDENTITY_DOCUMENT"),
-        (0.75, "US_SSN"),
-        (0.75, "US_ITIN"),
-        (0.75, "US_PASSPORT"),
-        (0.75, "US_DRIVER_LICENSE"),
-        (0.75, "MEDICAL_LICENSE"),
-        (0.75, "EMAIL_ADDRESS"),
-        (0.75, "FACE"),
-        (0.75, "STREET_ADDRESS PHONE_NUMBER"),
-        (0.75, "PERSON ORDER_ID"),
-        (0.75, "PERSON TRACKING_NUMBER"),
-        (0.75, "CREDIT_CARD CREDIT_CARD_CODE"),
-        (0.5, "PERSON"),
-        (0.5, "STREET_ADDRESS"),
-        (0.5, "PHONE_NUMBER"),
-        (0.5, "USERNAME"),
-        (0.5, "CREDIT_CARD"),
-        (0.5, "IBAN_CODE"),
-        (0.5, "US_BANK_NUMBER"),
-    )
+EI: tuple[tuple[float, frozenset[str]], ...] = (
+    *((item.ei_named, frozenset((PERSON, item.name))) for item in ENTITIES if item.ei_named is not None),
+    *((item.ei, item.names) for item in COMBINATIONS if item.ei is not None),
+    *((item.ei, frozenset((item.name,))) for item in ENTITIES if item.ei is not None),
 )
 EI_LEAST = 0.25
 
 # Sets that are worth more together than the highest of their parts: usable card details, an
 # identity that opens accounts, a home with its people's pictures and whereabouts.
-DPC_TOGETHER: tuple[tuple[float, frozenset[str]], ...] = (
-    (4.0, frozenset(("CREDIT_CARD", "CREDIT_CARD_CODE"))),
-    (4.0, frozenset(("PERSON", "US_SSN"))),
-    (4.0, frozenset(("PERSON", "US_PASSPORT", "DATE_OF_BIRTH"))),
-    (4.0, frozenset(("PERSON", "US_DRIVER_LICENSE", "DATE_OF_BIRTH"))),
+DPC_TOGETHER: tuple[tuple[float, frozenset[str]], ...] = tuple(
+    (item.dpc, item.names) for item in COMBINATIONS if item.dpc is not None
 )
 
 # Amounts and traffic data say little of a person who is known by a bare name or not at all.
-REACHABLE = frozenset(
-    (
-        "STREET_ADDRESS",
-        "EMAIL_ADDRESS",
-        "PHONE_NUMBER",
-        "DATE_OF_BIRTH",
-        "USERNAME",
-        "US_SSN",
-        "US_ITIN",
-        "US_PASSPORT",
-        "US_DRIVER_LICENSE",
-        "CREDIT_CARD",
-        "IBAN_CODE",
-        "US_BANK_NUMBER",
-        "IDENTITY_DOCUMENT",
-        "MEDICAL_LICENSE",
-    )
-)
-REDUCED: Mapping[str, float] = {"ORDER_VALUE": 2.0, "IP_ADDRESS": 1.0, "GEO_COORDINATES": 1.0, "HEALTH": 3.0}
-NEEDS_SOMEONE = frozenset(
-    ("ORDER_VALUE", "ORDER_ID", "TRACKING_NUMBER", "HEALTH", "IP_ADDRESS", "GEO_COORDINATES")
-)
+REACHABLE = having("reaches")
+REDUCED: Mapping[str, float] = {item.name: item.reduced for item in ENTITIES if item.reduced is not None}
+NEEDS_SOMEONE = having("needs_person")
 
 
 @dataclass(frozen=True, slots=True)

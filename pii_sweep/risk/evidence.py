@@ -10,17 +10,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pii_sweep.entities import having, proven
 from pii_sweep.types import BucketTally, Extent
 
 # Shape and context or check digit proven by the detector: one is enough. One password opens a door.
-HARD = frozenset(("US_SSN", "US_ITIN", "CREDIT_CARD", "CREDIT_CARD_CODE", "IBAN_CODE", "PASSWORD"))
+HARD = proven("hard")
 # One number in ten passes a Luhn check by chance: alone on nobody, it takes two of them.
-CHECKED = frozenset(("CREDIT_CARD", "CREDIT_CARD_CODE", "IBAN_CODE"))
+CHECKED = having("check_digit")
 # One is enough beside a name, an account name or an address of the same person.
-STRICT = frozenset(("US_DRIVER_LICENSE", "US_PASSPORT", "US_BANK_NUMBER", "IDENTITY_DOCUMENT"))
-CONTACT = frozenset(("STREET_ADDRESS", "EMAIL_ADDRESS", "PHONE_NUMBER", "DATE_OF_BIRTH", "USERNAME"))
+STRICT = proven("strict")
+CONTACT = having("contact")
 # Found by words and pictures: a few of them prove nothing even beside a name and an address.
-SOFT = frozenset(("ORDER_VALUE", "HEALTH", "GEO_COORDINATES", "IP_ADDRESS", "FACE", "MINOR", "NRP"))
+SOFT = proven("soft")
 
 
 MATERIAL = 0.005  # of the objects: a kind of record that is rarer may stay unseen

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from pii_sweep.entities import COMBINATIONS, having
 from pii_sweep.risk.enisa import ei
 from pii_sweep.types import ExposureLevel
 
 LEVELS = ("Low", "Moderate", "High")
-GRAVE = frozenset(("US_SSN", "US_DRIVER_LICENSE", "US_PASSPORT", "IDENTITY_DOCUMENT", "HEALTH"))
-SECRETS = (
-    frozenset(("CREDIT_CARD", "CREDIT_CARD_CODE")),
-    frozenset(("EMAIL_ADDRESS", "PASSWORD")),
-    frozenset(("USERNAME", "PASSWORD")),
-    frozenset(("US_BANK_NUMBER", "PASSWORD")),
-)
-WHEREABOUTS = frozenset(("STREET_ADDRESS", "GEO_COORDINATES"))
-REVEALING = frozenset(("ORDER_VALUE", "ORDER_ID", "GEO_COORDINATES", "FACE"))
+GRAVE = having("nist_grave")
+SECRETS = tuple(item.names for item in COMBINATIONS if item.credential)
+WHEREABOUTS = having("nist_place")
+REVEALING = having("nist_revealing")
 MANY = 500
 
 

@@ -7,13 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from pii_sweep.entities import having
 from pii_sweep.types import Observation, Stratum
 
 Floats = NDArray[np.float64]
-GRAVE = frozenset({
-    "US_SSN", "US_ITIN", "CREDIT_CARD", "CREDIT_CARD_CODE", "US_PASSPORT", "US_DRIVER_LICENSE",
-    "IDENTITY_DOCUMENT", "US_BANK_NUMBER", "IBAN_CODE", "PASSWORD", "HEALTH", "MINOR", "MEDICAL_LICENSE",
-})  # fmt: skip
+GRAVE = having("grave")
 
 
 class Seen:

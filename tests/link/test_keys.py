@@ -12,9 +12,9 @@ from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pii_sweep.detect.text.candidate import CUSTOMER_ID
 from pii_sweep.detect.text.normal import normal
 from pii_sweep.detect.text.shared_mailbox import houses, of_house
+from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.link import household_key
 from pii_sweep.link.keyed_print import LONGEST, printer
 from pii_sweep.link.person_name import canonical, names_of

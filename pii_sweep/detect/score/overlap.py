@@ -5,17 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.entities import CUSTOMER_ID, ENTITIES, STREET_ADDRESS, having
 
-# Where two claims on the same text score alike, the more telling type is kept.
-PRECEDENCE = (
-    "EMAIL_ADDRESS", "CREDIT_CARD", "US_SSN", "IBAN_CODE", "STREET_ADDRESS", "ORDER_VALUE", "TRACKING_NUMBER",
-    "ORDER_ID", "GEO_COORDINATES", "DATE_OF_BIRTH", "US_ITIN", "IP_ADDRESS", "PASSWORD", "USERNAME",
-    "CREDIT_CARD_CODE", "US_DRIVER_LICENSE", "US_PASSPORT", "US_BANK_NUMBER", "MEDICAL_LICENSE",
-    "PHONE_NUMBER", "PERSON", "HEALTH", "MINOR", "IDENTITY_DOCUMENT",
-)  # fmt: skip
-_RANK = {name: rank for rank, name in enumerate(PRECEDENCE)}
+# Where two candidates on the same text score alike, the earlier row of `entities.py` is kept.
+_RANK = {entity.name: rank for rank, entity in enumerate(ENTITIES)}
 # These say something about a stretch of text without claiming its characters for themselves.
-_BESIDE = frozenset({"HEALTH", "MINOR", "IDENTITY_DOCUMENT", "CUSTOMER_ID"})
+_ASIDE = having("aside") | {CUSTOMER_ID}
 
 
 def settle(hits: Iterable[Hit]) -> list[Hit]:
@@ -24,17 +19,17 @@ def settle(hits: Iterable[Hit]) -> list[Hit]:
     A hit loses to one that overlaps it and is stronger; strength is the score, a little
     more for a whole address, then the precedence of types, then the length.
     """
-    beside: list[Hit] = []
+    aside: list[Hit] = []
     claims: list[Hit] = []
     for hit in hits:
-        (beside if hit.entity in _BESIDE else claims).append(hit)
+        (aside if hit.entity in _ASIDE else claims).append(hit)
     claims.sort(key=_strength, reverse=True)
     kept = _without_overlaps(claims)
-    return sorted([*kept, *beside], key=lambda hit: (hit.start, hit.end))
+    return sorted([*kept, *aside], key=lambda hit: (hit.start, hit.end))
 
 
 def _strength(hit: Hit) -> tuple[float, int, int]:
-    bonus = 0.3 if hit.entity == "STREET_ADDRESS" else 0.0
+    bonus = 0.3 if hit.entity == STREET_ADDRESS else 0.0
     return (round(hit.score + bonus, 3), -_RANK.get(hit.entity, 99), hit.end - hit.start)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from pii_sweep.detect.text.candidate import CUSTOMER_ID
+from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.types import Cells, Detection, Gap, Note, Rows, Where
 
 

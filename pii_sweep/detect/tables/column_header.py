@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from pii_sweep.detect.identifiers import registry
 from pii_sweep.detect.text import lexicon
 from pii_sweep.types import Role
 
@@ -64,7 +65,7 @@ class Column:
 
 @lru_cache(maxsize=1)
 def rules() -> tuple[Rule, ...]:
-    """Return the kinds of `data/columns.toml`."""
+    """Return the kinds of `data/columns.toml`, and of the recognizers that bring their own."""
     data = lexicon.table("columns")
     return tuple(
         Rule(
@@ -77,7 +78,7 @@ def rules() -> tuple[Rule, ...]:
             kind.get("needs", False),
             kind["score"],
         )
-        for kind in data["kind"]
+        for kind in (*data["kind"], *registry.column_kinds())
     )
 
 

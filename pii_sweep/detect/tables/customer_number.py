@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pii_sweep.detect.tables import field_record
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.text import gate
-from pii_sweep.detect.text.candidate import CUSTOMER_ID, Hit
+from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.types import Passage
 
 # The words of one family are one list of people: a client's number is a customer's.

@@ -33,7 +33,7 @@ from pii_sweep.detect.tables.name_column import PEOPLE
 from pii_sweep.detect.tables.neighbouring_columns import settled
 from pii_sweep.detect.tables.total_column import total
 from pii_sweep.detect.text import lexicon
-from pii_sweep.detect.text.candidate import CUSTOMER_ID
+from pii_sweep.entities import CUSTOMER_ID
 
 Vote = Callable[[Sequence[str]], float]
 

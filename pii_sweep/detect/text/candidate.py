@@ -9,8 +9,6 @@ from typing import NamedTuple
 
 from pii_sweep.types import Box, Detection, Passage, Role, Run, Span, Where
 
-# A number under which one firm knows a customer; it links records and is not a finding.
-CUSTOMER_ID = "CUSTOMER_ID"
 _NO_PARTS: Mapping[str, str] = MappingProxyType({})
 
 

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from pii_sweep.detect.text import column_text
+from pii_sweep.entities import ENTITIES, ORDER_VALUE
 
-_FOLD = frozenset({"PERSON", "STREET_ADDRESS"})
-_EXACT = frozenset({"EMAIL_ADDRESS", "PASSWORD", "USERNAME"})
+_FOLD = frozenset(entity.name for entity in ENTITIES if entity.comparison == "words")
+_EXACT = frozenset(entity.name for entity in ENTITIES if entity.comparison == "exact")
 # So few values are not worth joining.
 _FEW = 4
 _MARK = re.compile(r"[\W_]+")
@@ -27,7 +28,7 @@ def normal(entity: str, value: str) -> str:
         return text.strip()
     if entity in _FOLD or not any(map(str.isdigit, text)):
         return " ".join(_WORD.findall(text))
-    return (_NO_DIGIT if entity == "ORDER_VALUE" else _MARK).sub("", text)
+    return (_NO_DIGIT if entity == ORDER_VALUE else _MARK).sub("", text)
 
 
 def normals(entity: str, values: Sequence[str]) -> list[str]:
@@ -44,9 +45,9 @@ def normals(entity: str, values: Sequence[str]) -> list[str]:
         return column_text.columnwise(
             values, lambda text: column_text.spaced(text.translate(column_text.WORDS)), one
         )
-    drop = column_text.NO_DIGITS if entity == "ORDER_VALUE" else column_text.NO_WORDS
+    drop = column_text.NO_DIGITS if entity == ORDER_VALUE else column_text.NO_WORDS
     found = column_text.columnwise(values, lambda text: text.lower().translate(None, drop), one)
-    if entity == "ORDER_VALUE" and all(found):
+    if entity == ORDER_VALUE and all(found):
         return found
     digits = column_text.columnwise(values, lambda text: text.translate(None, column_text.NO_DIGITS), one)
     return [text if number else one(value) for text, number, value in zip(found, digits, values, strict=True)]
@@ -67,5 +68,5 @@ def normal_lines(entity: str, values: Sequence[str]) -> bytes:
     digits = column_text.joined(values, lambda text: text.translate(None, column_text.NO_DIGITS))
     if b"\n\n" in b"\n%b\n" % digits:  # some have no digit
         return column_text.joined(normals(entity, values))
-    drop = column_text.NO_DIGITS if entity == "ORDER_VALUE" else column_text.NO_WORDS
+    drop = column_text.NO_DIGITS if entity == ORDER_VALUE else column_text.NO_WORDS
     return column_text.joined(values, lambda text: text.lower().translate(None, drop), one)

@@ -1,0 +1,48 @@
+"""Vehicle plates of the United States behind a label, in text, forms and columns.
+
+A plate has up to seven letters and digits (eight in a few states) and no check digit, so that nothing but a
+label makes a string one. It identifies a person through a state's register (18 U.S.C. §2725(3)).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pii_sweep.detect.text import gate
+from pii_sweep.detect.text.candidate import Hit
+
+_STATE = (
+    r"A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT"
+    r"|V[AT]|W[AIVY]"
+)
+_NUMBER = r"(?:[ _]?(?:no\b\.?|nr\b\.?|num(?:ber)?\b|id\b|#))"
+# Two to eight characters in at most three groups, with a digit among them.
+_GROUPS = r"[A-Z\d]{1,8}(?:[ \-·][A-Z\d]{1,6}){0,2}"
+_PLATE = rf"(?=[A-Z \-]{{0,8}}\d){_GROUPS}"
+_KIND = r"(?:licen[cs]e|vehicle|car|truck|motorcycle|registration|reg\.?|number)"
+_LABELLED = gate.gated(
+    rf"(?i)\b(?:{_KIND}[ _\-]?plates?{_NUMBER}?|plates?{_NUMBER}|plates?(?=[ ]?[:=#])|tag{_NUMBER}"
+    rf"|vehicle[ ]reg(?:istration)?{_NUMBER}?)"
+    rf"(?:[ ]?\((?:{_STATE})\))?[\"' ]{{0,2}}(?:[:=#]|[ ]is\b|[ ]was\b)?[\"' ]{{0,3}}"
+    rf"(?-i:(?:(?:{_STATE})(?:[ ]{{1,3}}|[ ]?[\-:/·][ ]?))?(?P<plate>{_PLATE})(?![\w\-]))"
+)
+COLUMN = {
+    "header": (
+        "(?:licen[cs]e |vehicle |car |truck |number |reg(?:istration)? )?plate(?: ?(?:no|num|number|#))?"
+        "|tag(?: ?(?:no|num|number))|vehicle reg(?:istration)?(?: ?(?:no|num|number))?|licen[cs]e tag"
+    ),
+    "refuse": "state|type|color|colour|date|exp|count|size|material",
+    "shape": rf"(?:(?:{_STATE})[ :\-]{{1,2}})?(?=[A-Z\d \-·]{{4,12}}$){_GROUPS}",
+    "headed": 0.6,
+    "score": 0.9,
+}
+_FEWEST, _MOST, _SCORE = 4, 8, 0.85
+_MARKS = re.compile(r"[^A-Z\d]")
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Yield the plates that a label announces."""
+    for match in _LABELLED.finditer(text):
+        if _FEWEST <= len(_MARKS.sub("", match["plate"])) <= _MOST:
+            yield Hit("LICENSE_PLATE", *match.span("plate"), _SCORE, "LicensePlate", (f"label:{_SCORE:.2f}",))

@@ -1,0 +1,47 @@
+"""Vehicle plates are found behind their labels and in their columns, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Find = Callable[..., dict[str, list[str]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "plate"),
+    [
+        ("License plate: 7ABC123", "7ABC123"),
+        ("Plate no. KLM 4821 parked in lot 4", "KLM 4821"),
+        ("plate # CA 8XYZ921", "8XYZ921"),
+        ("Vehicle registration: TX BKR-2931", "BKR-2931"),
+        ("The license plate was HQW-7719, a grey sedan.", "HQW-7719"),
+        ('{"license_plate": "6TRJ244", "lot": "B"}', "6TRJ244"),
+        ("Tag no: 4821-KM", "4821-KM"),
+    ],
+)
+def test_a_plate_behind_its_label_is_found(find: Find, text: str, plate: str) -> None:
+    assert find(text).get("LICENSE_PLATE") == [plate]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Steel plate 12 mm x 40",
+        "plate: A-1-1-1-1-1",
+        "Order 7ABC123 shipped",
+        "dinner plate: blue, 27 cm",
+        "base plate no 3",
+        "Tag number of the release: v2",
+    ],
+)
+def test_what_only_looks_like_a_plate_is_not_one(find: Find, text: str) -> None:
+    assert "LICENSE_PLATE" not in find(text)
+
+
+def test_a_column_of_plates_is_found_by_its_header(columns: Find) -> None:
+    rows = [("Ann Lee", "7ABC123", "CA"), ("Omar Diaz", "KLM 4821", "NV"), ("Mia Chen", "HQW-7719", "OR")]
+    found = columns(("driver", "plate_number", "plate_state"), *rows)
+    assert found["LICENSE_PLATE@plate_number"] == ["7ABC123", "KLM 4821", "HQW-7719"]
+    assert "LICENSE_PLATE@plate_state" not in found
