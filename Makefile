@@ -6,7 +6,7 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-.PHONY: demo test setup fixtures model lint evaluate golden decisions bench bench-ocr bench-layers bench-sampling bench-detect bench-tables bench-findings fuzz clean
+.PHONY: demo test check lock setup fixtures model lint evaluate golden decisions bench bench-ocr bench-layers bench-sampling bench-detect bench-tables bench-findings fuzz clean
 
 setup:
 	@.ci/setup demo
@@ -15,12 +15,20 @@ demo:
 	@.ci/setup demo
 	@$(PYTHON_BIN) -m fixtures.demo --out $(OUT)
 
-test:
+test:  # lint and types, then every test
 	@.ci/setup test
+	@$(MAKE) --no-print-directory check
 	@$(PYTHON_BIN) -m pytest -n 2 --dist loadgroup
 
-lint: setup
+check:
 	@.venv/bin/ruff check . && .venv/bin/ruff format --check . && .venv/bin/mypy
+
+lint: setup check
+
+lock:  # resolve pyproject.toml again; commit the new requirements.lock
+	@.ci/setup demo
+	@.venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-annotate --custom-compile-command "make lock" --upgrade -q -o requirements.lock
 
 fixtures: setup  # the committed estate again, byte for byte
 	@$(PYTHON_BIN) -m fixtures.generate fixtures/estate
