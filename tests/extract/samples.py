@@ -391,10 +391,6 @@ LDIF = (
     f"dn: uid=mholt,dc=example\ncn: {OTHER}\n\ndn: uid=zq,dc=example\ncn: {NAME}\nsn:: UXVpbWJ5\nuid: zq1\n"
     "postalAddress: 12 Elm Street$Apt 4$Reno, NV\n  89501\njpegPhoto:: /9j/4AAQSkZJRg\n"
 )
-GEDCOM = (
-    f"0 HEAD\n1 CHAR UTF-8\n0 @I1@ INDI\n1 NOTE {NAME}\n1 NAME Zoltan /Quimby/\n1 BIRT\n2 DATE 12 MAR 1931\n"
-    "2 PLAC Lowell\n1 ADDR 12 Elm Street\n2 CONT Reno, NV 89501\n0 TRLR\n"
-)
 FORM = (
     "first_name=Maria&last_name=Holt&email=maria%40example.com&city=Reno\n"
     "name=Zoltan+Quimby&address%5B0%5D%5Bstreet%5D=12+Elm+Street&phone=7755550123&amount_total=34.50\n"
@@ -404,7 +400,6 @@ OFX = (
     f"<BANKTRANLIST><STMTTRN><TRNTYPE>DEBIT<DTPOSTED>20250501<TRNAMT>-1.50<FITID>548372787<NAME>{NAME}"
     "</STMTTRN></BANKTRANLIST></OFX>\n"
 )
-QIF = f"!Type:Bank\nD05/01/2025\nT-45.00\nP{NAME}\nA12 Elm Street\nAReno, NV 89501\n^\nPWALMART\n^\n"
 SWIFT = (
     ":20:STARTUMS\n:25:70050000/1234567\n:61:2505020502D123,45NTRFNONREF\n"
     f":86:166?00GUTSCHRIFT?20RECHNUNG?31DE64569584004944263223?32{NAME}\n:62F:C250502EUR1111,11\n"
@@ -573,10 +568,8 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.HL7: ("a.hl7", HL7.encode()),
         Kind.AAMVA: ("a.txt", AAMVA.encode()),
         Kind.LDIF: ("a.ldif", LDIF.encode()),
-        Kind.GEDCOM: ("a.ged", GEDCOM.encode()),
         Kind.FORM: ("a.txt", FORM.encode()),
         Kind.OFX: ("a.ofx", OFX.encode()),
-        Kind.QIF: ("a.qif", QIF.encode()),
         Kind.SWIFT: ("a.sta", SWIFT.encode()),
         Kind.APPLE_DOUBLE: ("._a.pdf", apple_double({"com.apple.FinderComment": f"Dear {NAME}".encode()})),
         Kind.DS_STORE: (".DS_Store", ds_store([("a.pdf", f"Dear {NAME}"), (f"{OTHER}.pdf", "")])),

@@ -1,4 +1,4 @@
-"""Statements of banks: OFX before version 2 (SGML without end tags), QIF, and SWIFT's MT messages.
+"""Statements of banks: OFX before version 2 (SGML without end tags) and SWIFT's MT messages.
 
 A booking is a record. In MT940 and MT942 the German subfields of `:86:` name the other party; in MT103 the
 lines behind an account are a name and an address.
@@ -17,7 +17,6 @@ from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.types import Piece, Where
 
 OFX: Final = re.compile(r"OFXHEADER:\d+\s")
-QIF: Final = re.compile(r"!(?:Type:\w|Account\b|Option:)", re.I)
 SWIFT: Final = re.compile(r"\{1:[FAL]\d\d[A-Z0-9]{12}|:20:[^\n]{1,35}\n:(?:25|21|23B|28C?|32A|13D)[A-Z]?:")
 OFX_WORDS: Final = {
     "ACCTID": "account number", "BANKID": "routing", "NAME": "booking", "MEMO": "memo", "PAYEE": "payee",
@@ -26,10 +25,6 @@ OFX_WORDS: Final = {
     "TAXID": "ssn", "USERID": "user name", "CHECKNUM": "check", "TRNAMT": "booked", "BALAMT": "balance",
 }  # fmt: skip
 OFX_SILENT: Final = frozenset({"FITID", "TRNUID", "SRVRTID", "REFNUM", "DTPOSTED", "DTUSER", "DTASOF"})
-QIF_WORDS: Final = {
-    "P": "booking", "M": "memo", "A": "street", "N": "check", "L": "category", "T": "booked",
-    "D": "booked on", "S": "category", "E": "memo",
-}  # fmt: skip
 _SWIFT_LINE: Final = re.compile(r":(\d\d[A-Z]?):(.*)", re.S)
 _SUBFIELD: Final = re.compile(r"\?(\d\d)")
 _PARTIES: Final = {"50": "payer", "59": "recipient", "52": "bank", "57": "bank", "56": "bank"}
@@ -46,22 +41,6 @@ def read_ofx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
             yield from record.close()
         if value.strip() and tag not in OFX_SILENT:
             yield from record.add([(OFX_WORDS.get(tag, tag if tag.isalnum() else ""), value)], line)
-    yield from record.close()
-    if broken:
-        raise broken[0]
-
-
-def read_qif(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield each booking as fields; `row` counts them."""
-    broken: list[Unreadable] = []
-    record = Record(where, budget)
-    for number, line in enumerate(until_broken(lines(body), broken), 1):
-        text = line.strip()
-        if text.startswith("^"):
-            yield from record.close()
-        elif text and not text.startswith("!"):
-            named = (QIF_WORDS[text[0]], text[1:]) if text[0] in QIF_WORDS else ("", text)
-            yield from record.add([named], number)
     yield from record.close()
     if broken:
         raise broken[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pii_sweep.extract.kinds import Kind
-from pii_sweep.extract.message import bank, edifact, form, gedcom, hl7, ldif, x12
+from pii_sweep.extract.message import bank, edifact, form, hl7, ldif, x12
 from pii_sweep.extract.message.aamva_licence import AAMVA
 
 HEADERS: Final = (
@@ -14,9 +14,7 @@ HEADERS: Final = (
     (hl7.HEADER, Kind.HL7),
     (AAMVA, Kind.AAMVA),
     (ldif.HEADER, Kind.LDIF),
-    (gedcom.HEADER, Kind.GEDCOM),
     (bank.OFX, Kind.OFX),
-    (bank.QIF, Kind.QIF),
     (bank.SWIFT, Kind.SWIFT),
     (form.HEADER, Kind.FORM),
 )

@@ -13,7 +13,7 @@ FAMILIES: Mapping[str, str] = {
     "text": "txt log md rst html htm xhtml docx doc rtf odt pptx ppt odp yaml yml ini conf tex ps",
     "archive": "zip gz tgz tar bz2 xz zst 7z rar lz4 lzma jar",
     "mail": "eml mbox msg pst mbx vcf ics p7m p7s",
-    "message": "edi x12 edifact hl7 ldif ged ofx qfx qif sta mt940",
+    "message": "edi x12 edifact hl7 ldif ofx qfx sta mt940",
     "label": "zpl epl prn",
 }
 # What the first bytes say where they were read; a name may say something else, or nothing.
@@ -35,8 +35,8 @@ TYPES: Mapping[str, str] = {
     "mail": "message/rfc822 application/mbox application/vnd.ms-outlook application/pkcs7-mime "
     "application/pgp-encrypted text/vcard text/calendar",
     "message": "application/EDI-X12 application/EDIFACT x-application/hl7-v2+er7 application/x-aamva "
-    "text/x-ldif text/vnd.familysearch.gedcom application/x-www-form-urlencoded application/x-ofx "
-    "application/x-qif application/x-swift-mt",
+    "text/x-ldif application/x-www-form-urlencoded application/x-ofx "
+    "application/x-swift-mt",
     "label": "application/x-zpl application/x-epl",
 }
 MEDIA = (*FAMILIES, "other", "none")
@@ -60,11 +60,6 @@ def family_of(tail: str) -> str:
     if not tail.startswith(".") or "/" in tail:
         return "none"
     return by_extension().get(tail[1:].lower(), "other")
-
-
-def media_family(key: str) -> str:
-    """Return the media family that a key's extension hints at; the first bytes decide later."""
-    return family_of(suffix(key))
 
 
 @lru_cache(maxsize=256)
