@@ -19,6 +19,7 @@ from pii_sweep.types import Target
 
 FOLDER_VARIABLE = "PII_SWEEP_KEYS"
 LENGTH = 32
+MASTER = "master.key"
 
 
 def folder() -> Path:
@@ -35,12 +36,21 @@ def sweep_key(seed: str, targets: Iterable[Target]) -> bytes:
 
     HMAC-SHA256 (RFC 2104) as a derivation function. Raises UsageError where the key cannot be kept.
     """
+    return _derived(_master(), seed, targets)
+
+
+def known_sweep_key(seed: str, targets: Iterable[Target]) -> bytes | None:
+    """Return the key of a sweep where this user has a master key, else None; makes nothing."""
+    return _derived(_master(), seed, targets) if (folder() / MASTER).is_file() else None
+
+
+def _derived(master: bytes, seed: str, targets: Iterable[Target]) -> bytes:
     text = "\0".join(["pii-sweep digest", seed, *sorted(map(str, targets))])
-    return hmac.digest(_master(), text.encode(), sha256().name)
+    return hmac.digest(master, text.encode(), sha256().name)
 
 
 def _master() -> bytes:
-    path = folder() / "master.key"
+    path = folder() / MASTER
     try:
         if not path.exists():
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

@@ -26,7 +26,7 @@ FLOORS = {
     "detect": 3,
     "engine": 3,
     "journal": 3,
-    "keys": 3,
+    "keys": 2,
     "link": 4,
     "tally": 5,
     "read": 6,

@@ -24,6 +24,21 @@ ActivityFile = Annotated[
 FAILED = 1
 
 
+def _opened(directory: Path) -> Journal:
+    """Open a journal that something vouches for; says on stderr where that is an unknown key."""
+    from pii_sweep import report as reporting
+
+    journal = reporting.open_verified(directory)
+    signer = reporting.signer(directory)
+    if signer is not None and not signer.own:
+        typer.echo(
+            f"pii-sweep: {directory} is signed by an unknown key ({signer.fingerprint}); "
+            f"check it with `pii-sweep verify {directory} --key FILE`",
+            err=True,
+        )
+    return journal
+
+
 def show(directory: opt.SweepDir, bucket: Bucket = None, as_json: opt.AsJson = False) -> int:
     """Show ratings, exposure, prevalence with intervals, data subjects, and why.
 
@@ -34,7 +49,7 @@ def show(directory: opt.SweepDir, bucket: Bucket = None, as_json: opt.AsJson = F
     from pii_sweep import report as reporting
     from pii_sweep.cli import tables
 
-    with Journal.open(directory) as journal:
+    with _opened(directory) as journal:
         shown = reporting.summary.summarise(reporting.frames_of(journal))
     if bucket is not None and bucket not in {row.bucket for row in shown.buckets}:
         raise UsageError(
@@ -53,7 +68,7 @@ def report(directory: opt.SweepDir) -> int:
     """
     from pii_sweep import report as reporting
 
-    with Journal.open(directory) as journal:
+    with _opened(directory) as journal:
         reporting.write(journal, config.from_dict(journal.plan().settings))
     typer.echo(f"report: {directory / 'report.html'}")
     return 0
@@ -74,27 +89,40 @@ def assess(
     """
     from pii_sweep import report as reporting
 
-    with Journal.open(directory) as journal:
+    with _opened(directory) as journal:
         packet, paths = reporting.assess(journal, activity, out)
     typer.echo(f"{', '.join(map(str, paths))}: {len(packet['outstanding'])} fields are left to people")
     return 0
 
 
-def verify(directory: opt.SweepDir, as_json: opt.AsJson = False) -> int:
-    """Check that the ledger adds up and that the manifest's hashes and signature hold.
+def verify(
+    directory: opt.SweepDir,
+    key: Annotated[
+        Path | None,
+        typer.Option("--key", metavar="FILE", help="The public key that must have signed; default: yours."),
+    ] = None,
+    as_json: opt.AsJson = False,
+) -> int:
+    """Check that the ledger adds up, and that the journal, the manifest's hashes and signature hold.
 
-    Example: pii-sweep verify sweep-2026-11
+    Another machine's public key is the file manifest.pub in its key folder.
+
+    Example: pii-sweep verify sweep-2026-11 --key colleague.pub
 
     Exit codes: 0 all holds, 1 something does not (each on a line), 2 usage.
     """
     from pii_sweep import report as reporting
 
-    problems = reporting.verify(directory)
+    problems, signer = reporting.verify(directory, key), reporting.signer(directory)
     if as_json:
-        typer.echo(json.dumps({"problems": problems}))
+        by = {"fingerprint": signer.fingerprint, "own": signer.own} if signer else None
+        typer.echo(json.dumps({"problems": problems, "signer": by}))
     else:
-        for problem in problems or ["the ledger adds up; hashes and signature hold"]:
+        for problem in problems or ["the ledger adds up; the journal, hashes and signature hold"]:
             typer.echo(problem)
+        if signer:
+            whose = "your own key" if signer.own else "the key given" if key and not problems else "not yours"
+            typer.echo(f"signed by key {signer.fingerprint} ({whose})")
     return FAILED if problems else 0
 
 
@@ -114,7 +142,7 @@ def diff(
     from pii_sweep import report as reporting
     from pii_sweep.cli import tables
 
-    with Journal.open(before) as old, Journal.open(after) as new:
+    with _opened(before) as old, _opened(after) as new:
         found = reporting.difference(old, new, datetime.now(UTC).date())
     tables.print_difference(found, as_json)
     return 0

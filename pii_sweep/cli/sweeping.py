@@ -67,6 +67,7 @@ def plan(
     from pii_sweep.plan import frames as planning
     from pii_sweep.plan.budgets import quoted
     from pii_sweep.plan.expectations import last_sweep
+    from pii_sweep.report import open_verified
     from pii_sweep.store.targets import parse_targets
 
     settings = opt.settings_of(
@@ -81,6 +82,8 @@ def plan(
             plans = [(item.frame, item.bills) for item in planning.plan(places, settings, progress)]
         else:
             plans = planning.kept_plan(out, places, settings, progress)
+    if last is not None:
+        open_verified(last).close()
     before = last_sweep(last) if last else {}
     told = [
         (frame, quoted(frame, bills, settings, len(plans), before.get(frame.bucket)))

@@ -8,14 +8,17 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
+from pii_sweep import keys
 from pii_sweep.config import Settings
 from pii_sweep.errors import UsageError
+from pii_sweep.journal import chain
 from pii_sweep.journal.codec import pack
 from pii_sweep.types import BucketFrame, ObjectRef, Target
 
-FORMAT = "pii-sweep/2"
+FORMAT = "pii-sweep/3"
 NAME = "sweep.sqlite"
 
 # The index is the order in which picks are read, so that millions of them need not be sorted.
@@ -39,8 +42,8 @@ class Blocks:
         self.path, self._count = path, 0
         with _writing(path.parent):
             path.unlink(missing_ok=True)
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             self._db = sqlite3.connect(path)
-            os.chmod(path, 0o600)
             self._db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
             self._db.execute("CREATE TABLE blocks (number INTEGER PRIMARY KEY, body BLOB NOT NULL)")
 
@@ -64,8 +67,9 @@ class Blocks:
 class Draft:
     """The plan of a new sweep directory while it is made (`drafted`)."""
 
-    def __init__(self, folder: Path, db: sqlite3.Connection) -> None:
+    def __init__(self, folder: Path, db: sqlite3.Connection, key: bytes) -> None:
         self._folder, self._db = folder, db
+        self._chain, self._digests = chain.Chain(db, key), chain.PickDigests()
 
     @contextmanager
     def blocks(self) -> Iterator[Blocks]:
@@ -81,41 +85,67 @@ class Draft:
         with _writing(self._folder):
             self._db.executemany(
                 "INSERT INTO picks (bucket, stratum, rank, body) VALUES (?, ?, ?, ?)",
-                ((bucket, stratum, rank, pack(ref)) for stratum, rank, ref in picks),
+                self._digested(bucket, picks),
             )
+
+    def _digested(
+        self, bucket: str, picks: Iterable[tuple[str, int, ObjectRef]]
+    ) -> Iterator[tuple[str, str, int, bytes]]:
+        for stratum, rank, ref in picks:
+            row = (bucket, stratum, rank, pack(ref))
+            self._digests.feed(*row)
+            yield row
 
     def add(self, frame: BucketFrame, listing: bytes) -> None:
         """Write down a bucket, the picks that its strata have, and the fingerprint of its listing."""
         for stratum in frame.strata:
             self.keep(frame.bucket, ((stratum.name, rank, ref) for rank, ref in enumerate(stratum.picks)))
         bare = replace(frame, strata=tuple(replace(stratum, picks=()) for stratum in frame.strata))
+        body = pack(bare)
+        self._digests.start(frame.bucket)
         with _writing(self._folder):
             self._db.execute("INSERT INTO listings VALUES (?, ?)", (frame.bucket, listing))
-            self._db.execute("INSERT INTO buckets VALUES (?, ?)", (frame.bucket, pack(bare)))
+            self._db.execute("INSERT INTO buckets VALUES (?, ?)", (frame.bucket, body))
+            self._chain.add("listing", frame.bucket, sha256(listing).digest())
+            self._chain.add("frame", frame.bucket, sha256(body).digest())
+
+    def close(self) -> None:
+        """Put the plan and the picks into the chain, and seal it."""
+        self._chain.add("plan", "", chain.plan_digest(self._db))
+        for bucket, digest in self._digests.items():
+            self._chain.add("picks", bucket, digest)
+        self._chain.seal()
 
 
 @contextmanager
-def drafted(folder: Path, settings: Settings, targets: Iterable[Target], created: str) -> Iterator[Draft]:
+def drafted(
+    folder: Path, settings: Settings, targets: Iterable[Target], created: str, previous: str = ""
+) -> Iterator[Draft]:
     """Give the draft of a plan; once the `with` statement is left without an error, it is the journal.
 
-    Raises UsageError when the directory cannot be written or holds other people's files.
+    `previous` is the SHA-256 of the manifest of the sweep before this one, where one is named. The
+    directory gets mode 0700. Raises UsageError when it cannot be written or holds other people's files.
     """
     made, part, done = not folder.exists(), folder / f"{NAME}.part", False
+    places = list(targets)
     try:
         with _writing(folder):
             folder.mkdir(parents=True, exist_ok=True)
             foreign = [path.name for path in folder.iterdir() if not path.name.startswith(NAME)]
             if foreign:
                 raise UsageError(f"{folder} holds other files and no sweep; give an empty or new --out DIR")
+            folder.chmod(0o700)
             part.unlink(missing_ok=True)
+            os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             db = sqlite3.connect(part)
         with closing(db):
             with _writing(folder):
-                os.chmod(part, 0o600)
-                db.executescript(SCHEMA)
-                _begin(db, settings, targets, created)
-            yield Draft(folder, db)
+                db.executescript(SCHEMA + chain.SCHEMA)
+                _begin(db, settings, places, created, previous)
+            draft = Draft(folder, db, keys.sweep_key(settings.sample.seed, places))
+            yield draft
             with _writing(folder):
+                draft.close()
                 db.commit()
         with _writing(folder):
             part.rename(folder / NAME)
@@ -144,12 +174,15 @@ def _clear(folder: Path, made: bool) -> None:
         folder.rmdir()
 
 
-def _begin(db: sqlite3.Connection, settings: Settings, targets: Iterable[Target], created: str) -> None:
+def _begin(
+    db: sqlite3.Connection, settings: Settings, targets: Iterable[Target], created: str, previous: str
+) -> None:
     meta = {
         "format": FORMAT,
         "settings": json.dumps(settings.as_dict(), sort_keys=True),
         "settings_digest": settings.digest,
         "created": created,
+        "previous": previous,
     }
     db.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
     db.executemany("INSERT INTO targets VALUES (?, ?)", [(str(item), pack(item)) for item in targets])

@@ -10,12 +10,24 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pii_sweep import keys
 from pii_sweep.config import Settings
 from pii_sweep.errors import JournalError, UsageError
+from pii_sweep.journal.chain import (
+    Chain,
+    Head,
+    Record,
+    chain_link,
+    check_chain,
+    damage,
+    is_sealed,
+    written_head,
+)
 from pii_sweep.journal.codec import pack, unpack
 from pii_sweep.journal.draft import FORMAT, NAME
 from pii_sweep.journal.picks import Pick, Todo
@@ -38,6 +50,7 @@ class Plan:
     created: str
     targets: tuple[Target, ...]
     buckets: tuple[BucketFrame, ...]
+    previous: str = ""
 
 
 class Journal:
@@ -46,30 +59,114 @@ class Journal:
     def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
         self.folder = folder
         self._db = connection
+        self._chain: Chain | None = None
 
     @classmethod
     def open(cls, folder: Path) -> Journal:
-        """Open the journal of a sweep directory; raises JournalError where there is none."""
+        """Open the journal of a sweep directory to write in it.
+
+        Raises JournalError where there is none, and for one that was changed since this program last
+        wrote it, or that another user's key seals.
+        """
+        journal = cls._opened(folder, "rw")
+        with damage(folder / NAME):
+            plan, head = journal.plan(), check_chain(journal._db)
+            key = keys.sweep_key(plan.seed, plan.targets)
+            if not is_sealed(journal._db, key, head):
+                raise JournalError(
+                    f"{folder / NAME} was changed, or begun by another user or on another machine: its seal "
+                    "does not fit your digest key; start a new --out DIR"
+                )
+            journal._db.execute("PRAGMA journal_mode = WAL")
+            journal._db.execute("PRAGMA synchronous = FULL")
+            journal._db.execute(ATTEMPTS)
+            journal._chain = Chain(journal._db, key, head)
+            with journal._writing() as record:
+                record("opened", "", str(head).encode())
+        return journal
+
+    @classmethod
+    def look(cls, folder: Path) -> Journal:
+        """Open the journal of a sweep directory to read it; nothing vouches for what it holds.
+
+        Raises JournalError where there is none.
+        """
+        return cls._opened(folder, "ro")
+
+    @classmethod
+    def _opened(cls, folder: Path, mode: str) -> Journal:
         path = folder / NAME
         if not path.is_file():
             raise JournalError(f"{folder} is no sweep directory; give the --out DIR of `pii-sweep run`")
-        try:
-            db = sqlite3.connect(path)
+        with damage(path):
+            db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
             found = db.execute("SELECT value FROM meta WHERE name = 'format'").fetchone()
-            db.execute("PRAGMA journal_mode = WAL")
-            db.execute("PRAGMA synchronous = FULL")
             db.execute("PRAGMA temp_store = MEMORY")  # object keys are written nowhere else
-            db.execute(ATTEMPTS)
-        except sqlite3.Error:
-            raise JournalError(f"{path} is damaged or not a journal; start a new --out DIR") from None
         if found is None or found[0] != FORMAT:
             raise JournalError(f"{path} was written by another version; start a new --out DIR")
         return cls(folder, db)
+
+    def check(self) -> tuple[Head, bool]:
+        """Return the head of the chain that fits the content, and whether this user's key seals it.
+
+        Raises JournalError where none fits.
+        """
+        with damage(self.folder / NAME):
+            self._db.execute("BEGIN")  # one state of a journal that a sweep is writing
+            try:
+                plan, head = self.plan(), check_chain(self._db)
+                key = keys.known_sweep_key(plan.seed, plan.targets)
+                return head, key is not None and is_sealed(self._db, key, head)
+            finally:
+                self._db.rollback()
+
+    def link(self, records: int) -> bytes | None:
+        """Return the hash of the chain after so many records, None where it holds fewer."""
+        return chain_link(self._db, records)
+
+    def head(self) -> Head:
+        """Return the head of the chain as the journal gives it, unchecked where it is open to be read."""
+        if self._chain is not None:
+            return self._chain.head
+        with damage(self.folder / NAME):
+            records, link = written_head(self._db)[0].split(":")
+            return Head(int(records), bytes.fromhex(link))
+
+    @property
+    def finished(self) -> bool:
+        """Return whether the sweep of every bucket has ended."""
+        return all(frame.finished is not None for frame in self.plan().buckets)
+
+    def settle(self) -> None:
+        """Bring everything into the one file, whose bytes then stand until the next run.
+
+        Raises JournalError while another process reads the journal.
+        """
+        if self._chain is None:
+            return
+        try:
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            mode = self._db.execute("PRAGMA journal_mode = DELETE").fetchone()
+        except sqlite3.OperationalError:
+            mode = None
+        if mode is None or mode[0] != "delete":
+            raise JournalError(
+                f"another process reads {self.folder / NAME}; give the same command again once it has ended"
+            )
+
+    def _writing(self) -> AbstractContextManager[Record]:
+        """Give a transaction; what of plan, frames and readings it writes goes into the chain."""
+        assert self._chain is not None, "a journal that was opened to be read"
+        return self._chain.transaction()
 
     def __enter__(self) -> Journal:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
         self._db.close()
 
     def plan(self) -> Plan:
@@ -86,6 +183,7 @@ class Journal:
                 unpack(BucketFrame, body)
                 for (body,) in self._db.execute("SELECT body FROM buckets ORDER BY bucket")
             ),
+            previous=meta.get("previous", ""),
         )
 
     def same(self, settings: Settings, targets: Iterable[Target]) -> None:
@@ -183,10 +281,10 @@ class Journal:
 
         Where it is not `counted` what the reading took, its attempt stands.
         """
-        with self._db:
-            self._db.execute(
-                "INSERT OR REPLACE INTO readings (pick, body) VALUES (?, ?)", (pick.id, pack(reading))
-            )
+        body = pack(reading)
+        with self._writing() as record:
+            self._db.execute("INSERT OR REPLACE INTO readings (pick, body) VALUES (?, ?)", (pick.id, body))
+            record("reading", pick.id, body)
             last = "SELECT max(id) FROM attempts WHERE pick = ?"
             if counted:
                 self._db.execute(f"DELETE FROM attempts WHERE id = ({last})", (pick.id,))
@@ -210,5 +308,7 @@ class Journal:
 
     def update(self, frame: BucketFrame) -> None:
         """Write a bucket's frame again: how its draw stands, or when its last reading came."""
-        with self._db:
-            self._db.execute("UPDATE buckets SET body = ? WHERE bucket = ?", (pack(frame), frame.bucket))
+        body = pack(frame)
+        with self._writing() as record:
+            self._db.execute("UPDATE buckets SET body = ? WHERE bucket = ?", (body, frame.bucket))
+            record("frame", frame.bucket, body)

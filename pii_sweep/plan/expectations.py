@@ -95,7 +95,7 @@ def _supposed(frame: BucketFrame, shares: Floats, record: frozenset[str], settin
 
 def last_sweep(folder: Path) -> dict[str, Last]:
     """Return what a sweep directory's sweep found, by bucket; raises JournalError where there is none."""
-    with Journal.open(folder) as journal:
+    with Journal.look(folder) as journal:
         plan = journal.plan()
         return {frame.bucket: _last(journal, frame, plan.created[:10]) for frame in plan.buckets}
 

@@ -91,7 +91,8 @@ def kept_plan(
     """Return the buckets of a sweep directory with what their picks cost, as `open_or_plan` has them."""
     if not (folder / NAME).exists():
         return [(item.frame, item.bills) for item in _keep(folder, targets, settings, progress)]
-    with open_or_plan(folder, targets, settings, progress) as journal:
+    with Journal.look(folder) as journal:
+        journal.same(settings, targets)
         return [(frame, journal_bills(journal, frame)) for frame in journal.plan().buckets]
 
 

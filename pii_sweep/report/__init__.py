@@ -5,17 +5,20 @@ from pii_sweep.report.api import Sweep, open_sweep
 from pii_sweep.report.difference import Difference, difference
 from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.publish import assess, frames_of, write
-from pii_sweep.report.verify import verify
+from pii_sweep.report.verify import Signer, open_verified, signer, verify
 
 __all__ = [
     "Difference",
     "Frames",
+    "Signer",
     "Sweep",
     "assess",
     "difference",
     "frames",
     "frames_of",
     "open_sweep",
+    "open_verified",
+    "signer",
     "summary",
     "verify",
     "write",

@@ -5,20 +5,20 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from pii_sweep import __version__
+from pii_sweep import __version__, journal
 from pii_sweep.report import signing
 from pii_sweep.report.columns import SCHEMAS
 from pii_sweep.report.parquet import write_text
 
 NAME = "manifest.json"
-FORMAT = "pii-sweep-manifest/1"
+FORMAT = "pii-sweep-manifest/2"
 LIBRARIES = (
     "boto3",
     "presidio-analyzer",
@@ -32,25 +32,51 @@ LIBRARIES = (
     "pyarrow",
     "scipy",
 )
-EXPECTED = (*(f"{name}.parquet" for name in SCHEMAS), "report.html")
+TABLES = (*(f"{name}.parquet" for name in SCHEMAS), "report.html")
+EXPECTED = (journal.NAME, *TABLES)
 EXTRA = ("findings.html", "assessment*.json", "assessment*.html")
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a manifest records of a sweep; `models` maps file names to SHA-256."""
+    """What a manifest records of a sweep.
+
+    `models` maps file names to SHA-256. `records` and `head` are the length and the last link of the
+    journal's chain; once it is `finished` the file's own SHA-256 stands among the files. `previous` is the
+    SHA-256 of the manifest of the sweep before this one, where one is named.
+    """
 
     seed: str
     settings_sha256: str
     created: str
     models: Mapping[str, str]
+    records: int = 0
+    head: str = ""
+    finished: bool = False
+    previous: str = ""
 
 
-def write_manifest(folder: Path, facts: Facts) -> Path:
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A manifest whose signature holds, whoever signed it."""
+
+    public_key: str
+    files: Mapping[str, str]
+    records: int
+    head: str
+    finished: bool
+
+
+def write_manifest(folder: Path, facts: Facts, written: Collection[str] | None = None) -> Path:
     """Write and sign the manifest of the files that lie in a sweep directory.
 
-    Raises UsageError where the directory or the key's folder cannot be written.
+    Where only the files `written` are new, the others keep the hashes that the signed manifest before
+    this one gives them, so that what was changed in between stays known as changed. Raises UsageError
+    where the directory or the key's folder cannot be written.
     """
+    before = read_signed(folder) if written is not None else None
+    kept = {} if before is None else {n: d for n, d in before.files.items() if n not in (written or ())}
+    names = [path.name for path in _files(folder) if facts.finished or path.name != journal.NAME]
     body: dict[str, Any] = {
         "format": FORMAT,
         "tool": {"name": "pii-sweep", "version": __version__},
@@ -61,35 +87,95 @@ def write_manifest(folder: Path, facts: Facts) -> Path:
         "models": dict(sorted(facts.models.items())),
         "planned": facts.created,
         "written": datetime.now(UTC).isoformat(timespec="seconds"),
-        "files": {path.name: file_sha256(path) for path in _files(folder)},
+        "journal": {"records": facts.records, "head": facts.head, "finished": facts.finished},
+        "previous": facts.previous,
+        "files": {**{name: file_sha256(folder / name) for name in names if name not in kept}, **kept},
     }
     public, signature = signing.sign(canonical(body))
-    body["signature"] = {"algorithm": "Ed25519", "public_key": public, "value": signature}
-    return write_text(folder / NAME, json.dumps(body, indent=2, sort_keys=True) + "\n")
+    body["signature"] = {
+        "algorithm": "Ed25519",
+        "fingerprint": signing.fingerprint(public),
+        "public_key": public,
+        "value": signature,
+    }
+    return write_text(folder / NAME, _text(body))
 
 
-def manifest_problems(folder: Path) -> list[str]:
-    """Return what does not hold of a manifest: missing or changed files, a broken signature."""
+def read_signed(folder: Path) -> Signed | None:
+    """Return the manifest of a sweep directory, None where none is there or its signature does not hold."""
+    found = _read(folder / NAME)
+    if isinstance(found, str):
+        return None
+    body, public, holds = found
+    if not holds:
+        return None
+    state = body.get("journal", {})
+    return Signed(
+        public,
+        body["files"],
+        int(state.get("records", 0)),
+        str(state.get("head", "")),
+        state.get("finished") is True,
+    )
+
+
+def manifest_problems(folder: Path, public_key: str | None = None) -> list[str]:
+    """Return what does not hold of a manifest: missing or changed files, a broken signature, its signer.
+
+    `public_key` is the one that must have signed it; by default this user's own.
+    """
     path = folder / NAME
+    found = _read(path)
+    if isinstance(found, str):
+        return [found]
+    body, public, holds = found
+    problems = [] if holds else [f"{path}: the signature does not hold"]
+    print_ = signing.fingerprint(public)
+    own = signing.own_public_key()
+    if public_key is not None and public_key != public:
+        problems.append(f"{path}: signed by another key than the one given ({print_})")
+    elif public_key is None and own is None:
+        problems.append(f"{path}: signed by an unknown key ({print_}); give its public key with --key FILE")
+    elif public_key is None and own != public:
+        problems.append(
+            f"{path}: signed by an unknown key, not yours ({print_}); give its public key with --key FILE"
+        )
+    expected = [name for name in EXPECTED if name != journal.NAME or body["journal"].get("finished")]
+    extra = [name for pattern in EXTRA for name in sorted(item.name for item in folder.glob(pattern))]
+    problems += [
+        f"{folder / n} is not in the manifest" for n in (*expected, *extra) if n not in body["files"]
+    ]
+    return problems + [
+        problem for name, digest in body["files"].items() for problem in _changed(folder, name, digest)
+    ]
+
+
+def _read(path: Path) -> tuple[dict[str, Any], str, bool] | str:
+    """Return a manifest without its signature, the public key and whether the signature holds; or why not.
+
+    A file that says the same in other bytes than were written is no manifest.
+    """
     try:
-        body = json.loads(path.read_bytes())
+        data = path.read_bytes()
+        body = json.loads(data)
+        exact = _text(body).encode() == data
         signature = body.pop("signature")
         public, value = str(signature["public_key"]), str(signature["value"])
-        files = {str(name): str(digest) for name, digest in body["files"].items()}
+        known = set(signature) == {"algorithm", "fingerprint", "public_key", "value"}
+        named = (signature.get("algorithm"), signature.get("fingerprint"))
+        right = exact and known and named == ("Ed25519", signing.fingerprint(public))
+        if not all(isinstance(item, str) for pair in body["files"].items() for item in pair):
+            raise TypeError
+        body["journal"].get("finished")
     except FileNotFoundError:
-        return [f"{path} is missing; run `pii-sweep report {folder}`"]
-    except (ValueError, KeyError, TypeError, AttributeError):
-        return [f"{path} is not a manifest"]
-    problems = (
-        [] if signing.holds(canonical(body), public, value) else [f"{path}: the signature does not hold"]
-    )
-    own = signing.own_public_key()
-    if own is not None and own != public:
-        problems.append(f"{path}: signed with another key than yours ({public[:16]})")
-    problems += [f"{folder / name} is not in the manifest" for name in EXPECTED if name not in files]
-    return problems + [
-        problem for name, digest in files.items() for problem in _changed(folder, name, digest)
-    ]
+        return f"{path} is missing; run `pii-sweep report {path.parent}`"
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return f"{path} is not a manifest"
+    return body, public, right and signing.holds(canonical(body), public, value)
+
+
+def _text(body: Mapping[str, Any]) -> str:
+    return json.dumps(body, indent=2, sort_keys=True) + "\n"
 
 
 def canonical(body: Mapping[str, Any]) -> bytes:

@@ -41,15 +41,26 @@ def write(journal: Journal, settings: Settings) -> Frames:
     write_tables(built, journal.folder)
     write_text(journal.folder / "report.html", render_report(built, plan.created))
     write_text(journal.folder / "findings.html", render_findings(built, plan.created))
-    write_manifest(journal.folder, facts(plan, settings))
+    journal.settle()
+    write_manifest(journal.folder, facts(journal, settings))
     return built
 
 
-def facts(plan: Plan, settings: Settings) -> Facts:
-    """Return what the manifest records of a plan."""
+def facts(journal: Journal, settings: Settings) -> Facts:
+    """Return what the manifest records of a sweep."""
+    plan, head = journal.plan(), journal.head()
     model = settings.detect.model
     models = {"detect.model": model} if model else resources.model_hashes()
-    return Facts(plan.seed, plan.settings_digest, plan.created, models)
+    return Facts(
+        plan.seed,
+        plan.settings_digest,
+        plan.created,
+        models,
+        head.records,
+        head.link.hex(),
+        journal.finished,
+        plan.previous,
+    )
 
 
 def key_digest(plan: Plan) -> Callable[[str], str]:
@@ -65,8 +76,8 @@ def assess(journal: Journal, activity: Path, out: Path | None = None) -> tuple[M
     beside it. An earlier packet there is named by its hash in the new one. Raises ConfigError
     for a wrong activity file, UsageError where the files cannot be written.
     """
-    declared, plan, built = read_activity(activity), journal.plan(), frames_of(journal)
-    known = facts(plan, built.settings)
+    declared, built = read_activity(activity), frames_of(journal)
+    known = facts(journal, built.settings)
     path = out or journal.folder / f"assessment-{_file_name(declared['activity']['id'])}.json"
     packet = assessment.assess(built, declared, datetime.now(UTC), known.models, _previous(path))
     text = json.dumps(packet, indent=2, ensure_ascii=False) + "\n"
@@ -75,7 +86,7 @@ def assess(journal: Journal, activity: Path, out: Path | None = None) -> tuple[M
         write_text(path.with_suffix(".html"), render("assessment.html.j2", p=packet)),
     ]
     if path.parent.resolve() == journal.folder.resolve():
-        write_manifest(journal.folder, known)
+        write_manifest(journal.folder, known, [item.name for item in paths])
     return packet, paths
 
 

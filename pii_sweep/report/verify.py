@@ -1,27 +1,104 @@
-"""Checks a sweep directory: the ledger adds up, and the manifest's hashes and signature hold."""
+"""Checks a sweep directory: the ledger adds up, the journal, the manifest's hashes and signature hold."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from pii_sweep.errors import JournalError
+from pii_sweep.journal import NAME, Journal
+from pii_sweep.report import signing
 from pii_sweep.report.api import Sweep, open_sweep
-from pii_sweep.report.manifest import manifest_problems
+from pii_sweep.report.manifest import Signed, file_sha256, manifest_problems, read_signed
 
 PARTS = ("analysed", "partial", "skipped", "failed", "not_sampled")
 COUNTS = ("objects", "bytes", *PARTS)
+ASIDE = ("-wal", "-journal")  # what SQLite would lay over the file
 
 
-def verify(directory: str | Path) -> list[str]:
-    """Return what does not hold of a sweep directory, empty where all does."""
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Whose key signed a manifest: its fingerprint, and whether it is this user's own."""
+
+    fingerprint: str
+    own: bool
+
+
+def signer(directory: str | Path) -> Signer | None:
+    """Return whose key signed a sweep's manifest, None where no signature holds."""
+    signed = read_signed(Path(directory))
+    if signed is None:
+        return None
+    return Signer(signing.fingerprint(signed.public_key), signed.public_key == signing.own_public_key())
+
+
+def open_verified(folder: Path) -> Journal:
+    """Open the journal of a sweep directory to read it, where something vouches for what it holds.
+
+    For a finished sweep that is its manifest, which names the file's SHA-256; for one that is not, or
+    that was resumed since, the seal under this user's digest key. Raises JournalError where neither does.
+    """
+    journal = Journal.look(folder)
+    try:
+        _vouch(journal, folder)
+    except JournalError:
+        journal.close()
+        raise
+    return journal
+
+
+def _vouch(journal: Journal, folder: Path) -> None:
+    signed, path = read_signed(folder), folder / NAME
+    if signed is not None and signed.finished and not _aside(folder) and _is_whole(signed, path):
+        return
+    head, sealed = journal.check()
+    if signed is not None and signed.head:
+        link = journal.link(signed.records)
+        if link is None or link.hex() != signed.head:
+            raise JournalError(f"{path} does not match the signed manifest: it was changed or replaced")
+        if signed.finished and head.records == signed.records:
+            raise JournalError(f"{path} was changed after the manifest was signed")
+    if not sealed:
+        raise JournalError(
+            f"nothing vouches for {path}: the sweep is not finished, or its manifest is gone, and its seal "
+            "does not fit your digest key; finish it where it was begun"
+        )
+
+
+def _is_whole(signed: Signed, path: Path) -> bool:
+    return signed.files.get(NAME) == file_sha256(path)
+
+
+def _aside(folder: Path) -> list[Path]:
+    files = [folder / f"{NAME}{ending}" for ending in ASIDE]
+    return [file for file in files if file.is_file() and file.stat().st_size]
+
+
+def verify(directory: str | Path, key: Path | None = None) -> list[str]:
+    """Return what does not hold of a sweep directory, empty where all does.
+
+    `key` is a file with the public key that must have signed it, by default this user's own. Raises
+    UsageError where that file holds none.
+    """
     folder = Path(directory)
+    public = signing.read_public_key(key) if key else None
     try:
         sweep = open_sweep(folder)
     except JournalError as error:
         return [str(error)]
-    return ledger_problems(sweep) + manifest_problems(folder)
+    problems = ledger_problems(sweep) + manifest_problems(folder, public)
+    return problems + [line for line in _journal_problems(folder) if line not in problems]
+
+
+def _journal_problems(folder: Path) -> list[str]:
+    """Return what does not hold of the journal; one that was changed is named by the manifest's hash."""
+    try:
+        open_verified(folder).close()
+    except JournalError as error:
+        return [str(error)]
+    return []
 
 
 def ledger_problems(sweep: Sweep) -> list[str]:

@@ -88,7 +88,7 @@ def test_no_file_of_the_sweep_holds_a_name_or_a_street_of_the_truth(swept) -> No
 def test_the_journal_holds_no_value_either(swept) -> None:
     from pii_sweep.journal import Journal
 
-    with Journal.open(swept[0]) as journal:
+    with Journal.look(swept[0]) as journal:
         text = repr(list(journal.readings("photosquared-prod")))
     assert "█" in text and "@example" not in text and "Maria" not in text
     assert sqlite3.connect(swept[0] / "sweep.sqlite").execute("PRAGMA integrity_check").fetchone() == ("ok",)

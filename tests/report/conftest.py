@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.html import render_report
 from pii_sweep.report.manifest import Facts, write_manifest
 from pii_sweep.report.parquet import write_tables, write_text
-from tests.report.synthetic_sweep import CREATED, reader, synthetic
+from pii_sweep.types import Target
+from tests.journaled import journaled
+from tests.report.synthetic_sweep import CREATED, DAY, reader, synthetic
 
 
 @pytest.fixture(scope="session")
@@ -30,11 +33,21 @@ def key_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def sweep_dir(tmp_path: Path, swept: Frames, key_folder: Path) -> Path:
-    """A sweep directory as `report` writes it, without the journal."""
+    """A finished sweep directory as `report` writes it; its journal holds the buckets alone."""
     assert key_folder.name == "keys"
     folder = tmp_path / "sweep"
-    folder.mkdir()
+    buckets, _ = synthetic()
+    targets = [Target("s3", bucket.bucket) for bucket in buckets]
+    with journaled(
+        folder, swept.settings, targets, [(bucket, b"") for bucket in buckets], CREATED
+    ) as journal:
+        for bucket in buckets:
+            journal.update(replace(bucket, finished=DAY))
+        journal.settle()
+        head = journal.head()
     write_tables(swept, folder)
     write_text(folder / "report.html", render_report(swept, CREATED))
-    write_manifest(folder, Facts("pii-sweep", swept.settings.digest, CREATED, {"meta.json": "0" * 64}))
+    models = {"meta.json": "0" * 64}
+    digest, link = swept.settings.digest, head.link.hex()
+    write_manifest(folder, Facts("pii-sweep", digest, CREATED, models, head.records, link, finished=True))
     return folder

@@ -60,7 +60,7 @@ def test_a_manifest_signed_with_another_key_is_named(
     monkeypatch.setenv("PII_SWEEP_KEYS", str(tmp_path / "forger"))
     write_manifest(sweep_dir, Facts("pii-sweep", "0" * 64, "2026-11-01T09:00:00+00:00", {}))
     monkeypatch.setenv("PII_SWEEP_KEYS", str(tmp_path / "keys"))
-    assert any("another key than yours" in problem for problem in verify(sweep_dir))
+    assert any("unknown key, not yours" in problem for problem in verify(sweep_dir))
 
 
 def test_a_file_left_out_of_the_manifest_is_named(sweep_dir: Path) -> None:
