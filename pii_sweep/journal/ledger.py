@@ -70,7 +70,7 @@ class Journal:
         """
         journal = cls._opened(folder, "rw")
         with damage(folder / NAME):
-            plan, head = journal.plan(), check_chain(journal._db)
+            head, plan = check_chain(journal._db), journal.plan()
             key = keys.sweep_key(plan.seed, plan.targets)
             if not is_sealed(journal._db, key, head):
                 raise JournalError(
@@ -114,7 +114,7 @@ class Journal:
         with damage(self.folder / NAME):
             self._db.execute("BEGIN")  # one state of a journal that a sweep is writing
             try:
-                plan, head = self.plan(), check_chain(self._db)
+                head, plan = check_chain(self._db), self.plan()
                 key = keys.known_sweep_key(plan.seed, plan.targets)
                 return head, key is not None and is_sealed(self._db, key, head)
             finally:

@@ -62,7 +62,7 @@ def _opened(folder: Path, name: str) -> Iterator[pq.ParquetFile]:
         raise JournalError(
             f"{path} is missing; run `pii-sweep report {folder}` to write the tables"
         ) from None
-    except (OSError, pa.ArrowInvalid):
+    except (OSError, ValueError, pa.ArrowException):  # a changed byte may break anything in it
         raise JournalError(f"{path} is damaged; run `pii-sweep report {folder}` to write it again") from None
 
 

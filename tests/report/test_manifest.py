@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 
 from pii_sweep.errors import UsageError
+from pii_sweep.journal import Journal
 from pii_sweep.report import signing
 from pii_sweep.report.manifest import NAME, Facts, canonical, write_manifest
 from pii_sweep.report.verify import verify
@@ -87,6 +88,9 @@ def test_a_ledger_that_does_not_add_up_is_named(sweep_dir: Path) -> None:
     strata = pd.read_parquet(sweep_dir / "strata.parquet")
     strata.loc[0, "analysed"] += 1
     strata.to_parquet(sweep_dir / "strata.parquet")
+    with Journal.look(sweep_dir) as journal:
+        head = journal.head()
+    write_manifest(sweep_dir, Facts("s", "0" * 64, "2026", {}, head.records, head.link.hex(), finished=True))
     problems = verify(sweep_dir)
     assert any("the ledger does not add up" in problem for problem in problems)
     assert any("the bucket says" in problem for problem in problems)
