@@ -59,7 +59,9 @@ Inventory = Annotated[
 Last = Annotated[
     Path | None,
     typer.Option(
-        metavar="DIR", help="The last sweep of these buckets: its shares and its speed make the quote."
+        metavar="DIR",
+        help="The last sweep of these buckets: its shares and its speed make the quote, and the manifest "
+        "names it.",
     ),
 ]
 HashKeys = Annotated[

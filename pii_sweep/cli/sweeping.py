@@ -67,7 +67,6 @@ def plan(
     from pii_sweep.plan import frames as planning
     from pii_sweep.plan.budgets import quoted
     from pii_sweep.plan.expectations import last_sweep
-    from pii_sweep.report import open_verified
     from pii_sweep.store.targets import parse_targets
 
     settings = opt.settings_of(
@@ -77,13 +76,12 @@ def plan(
         versions=versions, inventory=inventory,
     )  # fmt: skip
     places = parse_targets(targets or [], all_buckets, buckets_from, settings.targets)
+    previous = _previous(last)
     with shown_progress() as progress:
         if out is None:
             plans = [(item.frame, item.bills) for item in planning.plan(places, settings, progress)]
         else:
-            plans = planning.kept_plan(out, places, settings, progress)
-    if last is not None:
-        open_verified(last).close()
+            plans = planning.kept_plan(out, places, settings, progress, previous)
     before = last_sweep(last) if last else {}
     told = [
         (frame, quoted(frame, bills, settings, len(plans), before.get(frame.bucket)))
@@ -119,6 +117,7 @@ def run(
     hash_keys: opt.HashKeys = False,
     all_locations: opt.AllLocations = False,
     fail_on: FailOn = None,
+    last: opt.Last = None,
     as_json: opt.AsJson = False,
 ) -> int:
     """Sweep buckets: plan, read, rate, report. The same command again resumes.
@@ -142,7 +141,7 @@ def run(
     )  # fmt: skip
     _known_level(fail_on)
     places = parse_targets(targets or [], all_buckets, buckets_from, settings.targets)
-    with _swept(out, places, settings, workers or os.cpu_count() or 1, began) as journal:
+    with _swept(out, places, settings, workers or os.cpu_count() or 1, began, _previous(last)) as journal:
         frames = write(journal, settings)
         used = sweep.usage(journal)
     shown = summary.summarise(frames)
@@ -157,16 +156,26 @@ def run(
 
 @contextmanager
 def _swept(
-    out: Path, places: list[Target], settings: Settings, workers: int, began: float
+    out: Path, places: list[Target], settings: Settings, workers: int, began: float, previous: str
 ) -> Iterator[Journal]:
     from pii_sweep import sweep
     from pii_sweep.cli.progress import shown_progress
 
     with shown_progress() as progress:
-        journal = sweep.open_or_plan(out, places, settings, progress)
+        journal = sweep.open_or_plan(out, places, settings, progress, previous)
         with journal:
             sweep.run(journal, settings, workers, progress, began)
             yield journal
+
+
+def _previous(last: Path | None) -> str:
+    """Return the hash of the last sweep's manifest, which the next one names; empty where none is given."""
+    if last is None:
+        return ""
+    from pii_sweep.report import manifest_digest, open_verified
+
+    open_verified(last).close()
+    return manifest_digest(last)
 
 
 def _known_level(level: str | None) -> None:

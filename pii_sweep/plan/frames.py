@@ -73,31 +73,37 @@ def plan(
     return planned
 
 
-def open_or_plan(folder: Path, targets: Sequence[Target], settings: Settings, progress: Progress) -> Journal:
+def open_or_plan(
+    folder: Path, targets: Sequence[Target], settings: Settings, progress: Progress, previous: str = ""
+) -> Journal:
     """Return the journal of a sweep directory, planning it first where it is new.
 
-    Raises UsageError when the directory was planned for another request.
+    `previous` is the hash of the manifest of the sweep before a new one. Raises UsageError when the
+    directory was planned for another request.
     """
     if not (folder / NAME).exists():
-        _keep(folder, targets, settings, progress)
+        _keep(folder, targets, settings, progress, previous)
     journal = Journal.open(folder)
     journal.same(settings, targets)
     return journal
 
 
 def kept_plan(
-    folder: Path, targets: Sequence[Target], settings: Settings, progress: Progress
+    folder: Path, targets: Sequence[Target], settings: Settings, progress: Progress, previous: str = ""
 ) -> list[tuple[BucketFrame, tuple[Bill, ...]]]:
     """Return the buckets of a sweep directory with what their picks cost, as `open_or_plan` has them."""
     if not (folder / NAME).exists():
-        return [(item.frame, item.bills) for item in _keep(folder, targets, settings, progress)]
+        return [(item.frame, item.bills) for item in _keep(folder, targets, settings, progress, previous)]
     with Journal.look(folder) as journal:
         journal.same(settings, targets)
         return [(frame, journal_bills(journal, frame)) for frame in journal.plan().buckets]
 
 
-def _keep(folder: Path, targets: Sequence[Target], settings: Settings, progress: Progress) -> list[Planned]:
-    with drafted(folder, settings, targets, datetime.now(UTC).isoformat(timespec="seconds")) as draft:
+def _keep(
+    folder: Path, targets: Sequence[Target], settings: Settings, progress: Progress, previous: str
+) -> list[Planned]:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    with drafted(folder, settings, targets, now, previous) as draft:
         return plan(targets, settings, progress, draft)
 
 

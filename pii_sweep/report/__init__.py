@@ -4,6 +4,7 @@ from pii_sweep.report import summary
 from pii_sweep.report.api import Sweep, open_sweep
 from pii_sweep.report.difference import Difference, difference
 from pii_sweep.report.frames import Frames, frames
+from pii_sweep.report.manifest import manifest_digest
 from pii_sweep.report.publish import assess, frames_of, write
 from pii_sweep.report.verify import Signer, open_verified, signer, verify
 
@@ -16,6 +17,7 @@ __all__ = [
     "difference",
     "frames",
     "frames_of",
+    "manifest_digest",
     "open_sweep",
     "open_verified",
     "signer",

@@ -13,6 +13,7 @@ import pandas as pd
 
 from pii_sweep.errors import JournalError
 from pii_sweep.report.columns import SCHEMAS
+from pii_sweep.report.manifest import refuse_changed
 from pii_sweep.report.parquet import read_table
 from pii_sweep.risk.priority import SEVERITY
 
@@ -68,11 +69,13 @@ class Sweep:
 def open_sweep(directory: str | Path) -> Sweep:
     """Open a sweep directory's Parquet tables.
 
-    Raises JournalError where the directory is missing, or a table is missing or damaged.
+    Raises JournalError where the directory is missing, or a table is missing, damaged, or not the one
+    that the manifest signs.
     """
     folder = Path(directory)
     if not folder.is_dir():
         raise JournalError(f"{folder} is no directory; give the --out DIR of `pii-sweep run`")
+    refuse_changed(folder, [f"{name}.parquet" for name in SCHEMAS])
     tables = {name: read_table(folder, name) for name in SCHEMAS}
     return Sweep(folder, **{**tables, "buckets": order_categories(tables["buckets"])})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from importlib import metadata
@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from pii_sweep import __version__, journal
+from pii_sweep.errors import JournalError
 from pii_sweep.report import signing
 from pii_sweep.report.columns import SCHEMAS
 from pii_sweep.report.parquet import write_text
@@ -117,6 +118,22 @@ def read_signed(folder: Path) -> Signed | None:
         str(state.get("head", "")),
         state.get("finished") is True,
     )
+
+
+def refuse_changed(folder: Path, names: Iterable[str]) -> None:
+    """Raise JournalError for the first of some files that was changed after the manifest was signed."""
+    signed = read_signed(folder)
+    for name in names if signed is not None else ():
+        path, digest = folder / name, signed.files.get(name) if signed is not None else None
+        if digest is not None and path.is_file() and file_sha256(path) != digest:
+            raise JournalError(
+                f"{path} was changed after the manifest was signed; run `pii-sweep report {folder}`"
+            )
+
+
+def manifest_digest(folder: Path) -> str:
+    """Return the SHA-256 of a sweep's manifest, by which the next sweep names it; empty where none holds."""
+    return "" if read_signed(folder) is None else file_sha256(folder / NAME)
 
 
 def manifest_problems(folder: Path, public_key: str | None = None) -> list[str]:

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from pii_sweep.errors import UsageError
 from pii_sweep.report.api import counts_frame
+from pii_sweep.report.manifest import refuse_changed
 from pii_sweep.report.parquet import read_table, table_batches
 from pii_sweep.risk.categories import ENTITIES
 
@@ -35,8 +36,10 @@ class Selection:
 def select_findings(folder: Path, wanted: Selection) -> Iterator[pa.RecordBatch]:
     """Yield the findings that match, with the columns of `findings`, in the table's order.
 
-    Memory does not grow with the table. Raises JournalError where the table cannot be read.
+    Memory does not grow with the table. Raises JournalError where the table cannot be read, or is not
+    the one that the manifest signs.
     """
+    refuse_changed(folder, ["findings.parquet"])
     for batch in table_batches(folder, "findings"):
         matching = _matching(batch, wanted)
         chosen = batch if matching is None else batch.filter(matching)
@@ -46,6 +49,7 @@ def select_findings(folder: Path, wanted: Selection) -> Iterator[pa.RecordBatch]
 
 def check_names(folder: Path, wanted: Selection) -> None:
     """Raise UsageError for a bucket that the sweep has not, or an entity that nothing can be found for."""
+    refuse_changed(folder, ["buckets.parquet", "objects.parquet"])
     _check("bucket", wanted.buckets, read_table(folder, "buckets")["bucket"])
     if not set(wanted.entities) <= ENTITIES.keys():
         found = counts_frame(read_table(folder, "objects"))["entity"]  # those of custom recognizers too

@@ -81,9 +81,8 @@ def test_a_journal_that_was_edited_is_neither_resumed_nor_vouched_for(folder: Pa
     with pytest.raises(JournalError, match="changed") as raised:
         Journal.open(folder)
     assert "\n" not in str(raised.value)
-    with Journal.look(folder) as journal:
-        with suppress(JournalError):  # one of the two says so
-            assert not journal.check()[1]
+    with Journal.look(folder) as journal, suppress(JournalError):  # one of the two says so
+        assert not journal.check()[1]
 
 
 def forge(folder: Path, key: bytes) -> None:

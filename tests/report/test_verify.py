@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import random
 import shutil
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
@@ -16,7 +20,7 @@ from pii_sweep import keys
 from pii_sweep.cli import code
 from pii_sweep.errors import JournalError, UsageError
 from pii_sweep.journal import NAME, Journal
-from pii_sweep.report import open_verified, signer, signing
+from pii_sweep.report import open_sweep, open_verified, signer, signing
 from pii_sweep.report.manifest import EXPECTED, Facts, write_manifest
 from pii_sweep.report.verify import verify
 
@@ -191,3 +195,21 @@ def test_what_was_changed_before_a_packet_was_added_stays_known_as_changed(sweep
 def test_a_packet_that_nobody_signed_is_named(sweep_dir: Path) -> None:
     (sweep_dir / "assessment-x.html").write_text("")
     assert verify(sweep_dir) == [f"{sweep_dir / 'assessment-x.html'} is not in the manifest"]
+
+
+def test_a_changed_table_is_not_read(sweep_dir: Path) -> None:
+    path = sweep_dir / "buckets.parquet"
+    shutil.copy(sweep_dir / "strata.parquet", path)
+    with pytest.raises(JournalError, match="was changed after the manifest was signed"):
+        open_sweep(sweep_dir)
+
+
+def test_the_next_sweep_names_the_manifest_of_the_one_before(
+    sweep_dir: Path, pii_sweep: Callable[..., CompletedProcess[str]], tmp_path: Path
+) -> None:
+    (tmp_path / "empty").mkdir()
+    out = tmp_path / "next"
+    assert pii_sweep("run", tmp_path / "empty", "--out", out, "--last", sweep_dir).returncode == 0
+    digest = sha256((sweep_dir / "manifest.json").read_bytes()).hexdigest()
+    assert json.loads((out / "manifest.json").read_text())["previous"] == digest
+    assert verify(out) == []
