@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from pii_sweep.config import Settings
@@ -32,7 +32,7 @@ from pii_sweep.detect.person import company, wrapped_name
 from pii_sweep.detect.person import recognizer as person
 from pii_sweep.detect.score.calibration import calibrated
 from pii_sweep.detect.score.overlap import settle
-from pii_sweep.detect.tables import customer_number, embedded_record, field_record
+from pii_sweep.detect.tables import customer_number, embedded_record, field_record, undecided_column
 from pii_sweep.detect.tables import form as forms
 from pii_sweep.detect.tables import reader as tables
 from pii_sweep.detect.tables.cells import apart
@@ -41,11 +41,15 @@ from pii_sweep.detect.text.candidate import Hit, detection
 from pii_sweep.detect.text.layout import Line, boxed, lines_of
 from pii_sweep.detect.text.reading_order import Flow, flow_of
 from pii_sweep.entities import CUSTOMER_ID
-from pii_sweep.types import Detection, Gap, Note, Passage, Piece, Rows, Table, Where
+from pii_sweep.types import Detection, Gap, Layout, Note, Passage, Piece, Rows, Table, Where
 
 BATCH = 100_000
 CELLS = 1000
 _DIGIT = re.compile(r"\d")
+
+
+# How a table is read: what its columns are, and what is known of those that no rule decides.
+_Reading = tuple[tables.Plan, dict[int, undecided_column.Column]]
 
 
 @dataclass(slots=True)
@@ -66,7 +70,7 @@ class Detector:
         """Yield what `examine` yields, with the rows of a table part together."""
         waiting: list[Passage] = []
         size = 0
-        plans: dict[Where, tables.Plan] = {}
+        plans: dict[Where, _Reading] = {}
         self.orders = Orders()
         for piece in chain.from_iterable(map(_short, pieces)):
             if isinstance(piece, Passage):
@@ -83,19 +87,7 @@ class Detector:
         yield from self._passages(waiting)
 
     def _passages(self, passages: Sequence[Passage]) -> Iterator[Detection | Note]:
-        if not passages:
-            return
-        lined = [lines_of(passage) if boxed(passage) else None for passage in passages]
-        flows = [
-            flow_of(passage, lines).upright() if lines else flow_of(passage, lines)
-            for passage, lines in zip(passages, lined, strict=True)
-        ]
-        entities = self.ner.read([casing.readable(flow.text) for flow in flows])
-        every = zip(passages, lined, flows, entities, strict=True)
-        settled = [
-            self._settled(passage, flow, self._hits(passage, lines, flow, named))
-            for passage, lines, flow, named in every
-        ]
+        flows, settled = self._read(passages)
         form = sibling_order_number.form(
             [(flow.text, hits) for flow, hits in zip(flows, settled, strict=True)]
         )
@@ -107,12 +99,34 @@ class Detector:
             found = [detection(passage, hit, _pieces(flow, hit)) for hit in hits]
             yield from self.allowed.pass_on(filter(self.orders.fresh, found), passage.where)
 
+    def claims(self, passages: Sequence[Passage]) -> list[list[Hit]]:
+        """Return what each passage holds, without overlaps; offsets are characters of the passage."""
+        flows, settled = self._read(passages)
+        return [
+            [_placed(hit, _pieces(flow, hit)) for hit in hits]
+            for flow, hits in zip(flows, settled, strict=True)
+        ]
+
+    def _read(self, passages: Sequence[Passage]) -> tuple[list[Flow], list[Sequence[Hit]]]:
+        """Return each passage in reading order with the claims on it."""
+        lined = [lines_of(passage) if boxed(passage) else None for passage in passages]
+        flows = [
+            flow_of(passage, lines).upright() if lines else flow_of(passage, lines)
+            for passage, lines in zip(passages, lined, strict=True)
+        ]
+        entities = self.ner.read([casing.readable(flow.text) for flow in flows])
+        every = zip(passages, lined, flows, entities, strict=True)
+        return flows, [
+            self._settled(passage, flow, self._hits(passage, lines, flow, named))
+            for passage, lines, flow, named in every
+        ]
+
     def _settled(self, passage: Passage, flow: Flow, claims: Iterable[Hit]) -> Sequence[Hit]:
         """Return the claims on a text without overlaps, with roles, and what they tell of the whole text."""
         hits = settle(filter(self._wanted, map(calibrated, claims)))
         hits = role.assigned(hits, flow.text, passage.layout)
         extra = [
-            *identity_document.find(flow.text, hits),
+            *identity_document.find(flow.text, hits, passage.layout),
             *health.find(flow.text, hits),
             *customer_number.find(flow.text, passage),
         ]
@@ -128,14 +142,7 @@ class Detector:
             yield from forms.find(text)
         if passage.layout in ("log", "prose"):
             yield from embedded_record.find(text)
-        for hit in presidio.find(self.rows, text):
-            yield email.trimmed(hit, text) if hit.entity == "EMAIL_ADDRESS" else hit
-        yield from email.find(text)
-        yield from iban.find(text)
-        yield from line_item.spared(text, phone.find(text, self.settings.detect.default_region))
-        yield from number.find(text, passage.layout)
-        yield from (hit for hit in parcel_number.find(text, passage.layout) if hit.score > 0)
-        yield from chain.from_iterable(find(text) for find in registry.finders())
+        yield from self.identifiers(text, passage.layout)
         shown = casing.titled(text) if casing.lowered(text) else text
         read = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
         ruled = asia.preferred(shown, list(address.find(shown, part.step)))
@@ -160,15 +167,34 @@ class Detector:
             start = flow.place(hit.start)
             yield hit.at(start=start, end=start + hit.end - hit.start)
 
-    def _table(self, table: Table, plans: dict[Where, tables.Plan]) -> Iterator[Detection | Rows | Note]:
+    def identifiers(self, text: str, layout: Layout = "prose") -> Iterator[Hit]:
+        """Yield the claims of the recognizers of identifiers on a text."""
+        for hit in presidio.find(self.rows, text):
+            yield email.trimmed(hit, text) if hit.entity == "EMAIL_ADDRESS" else hit
+        yield from email.find(text)
+        yield from iban.find(text)
+        yield from line_item.spared(text, phone.find(text, self.settings.detect.default_region))
+        yield from number.find(text, layout)
+        yield from (hit for hit in parcel_number.find(text, layout) if hit.score > 0)
+        yield from chain.from_iterable(find(text) for find in registry.finders())
+
+    def _table(self, table: Table, plans: dict[Where, _Reading]) -> Iterator[Detection | Rows | Note]:
         if table.where not in plans:
             plans.clear()
-            plans[table.where] = tables.plan(table, self.ner.people)
-        rows = tables.read(table, plans[table.where], self.wants)
+            plan = tables.plan(table, self.ner.people)
+            plans[table.where] = plan, {}
+        plan, columns = plans[table.where]
+        for column in tables.left(table, plan):
+            if column not in columns:
+                name = table.header[column] if column < len(table.header) else ""
+                columns[column] = undecided_column.column(column, name, mailed=plan.mailed)
+        rows = tables.read(table, plan, self.wants)
+        more = undecided_column.examine(table, list(columns.values()), self)
+        rows = replace(rows, cells=(*rows.cells, *more))
         if rows.cells:
             yield from self.allowed.pass_on((rows,), table.where)
         batch: list[Passage] = []
-        for passage in chain.from_iterable(map(chunks.parted, tables.texts(table, plans[table.where]))):
+        for passage in chain.from_iterable(map(chunks.parted, tables.texts(table, plan))):
             batch.append(passage)
             if len(batch) >= CELLS:
                 yield from self._passages(batch)
@@ -182,6 +208,12 @@ class Detector:
         """Tell whether the settings ask for an entity; no list asks for all."""
         asked = self.settings.detect.entities
         return not asked or entity in asked or entity == CUSTOMER_ID
+
+
+def _placed(hit: Hit, pieces: Sequence[tuple[int, int]]) -> Hit:
+    """Return a hit where it stands in its passage."""
+    start, end = min(low for low, _ in pieces), max(high for _, high in pieces)
+    return hit.at(start=start, end=end, pieces=tuple(pieces) if len(pieces) > 1 else ())
 
 
 def _short(piece: Piece) -> Iterable[Piece]:

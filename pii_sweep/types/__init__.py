@@ -17,6 +17,7 @@ from pii_sweep.types.content import (
     Run,
     Runs,
     Span,
+    Spot,
     Table,
     Where,
 )
@@ -89,6 +90,7 @@ __all__ = [
     "Run",
     "Runs",
     "Span",
+    "Spot",
     "Status",
     "Step",
     "Stratum",

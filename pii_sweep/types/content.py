@@ -264,12 +264,23 @@ class Detection(_Untravelling):
         return replace(self, **changes)  # type: ignore[arg-type]
 
 
+class Spot(NamedTuple):
+    """Where in its cell a value stands, and why it was found: of a cell that was read by itself."""
+
+    start: int
+    end: int
+    score: float
+    recognizer: str
+    reasons: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Cells(_Untravelling):
     """One entity over the rows of a table part: what a decided column, or several joined, hold.
 
     `values[i]` is the i-th row's text without space around it, empty where the row has none; `parts`
-    holds the columns of an address's parts likewise. `column` counts from 1. `forms` and `prints` remember
+    holds the columns of an address's parts likewise. `column` counts from 1. `spots` are given by row where
+    cells were read one by one; elsewhere a value is its whole cell. `forms` and `prints` remember
     what was worked out of the values for one use (an id, a key, a count), for the next.
     """
 
@@ -281,6 +292,7 @@ class Cells(_Untravelling):
     reasons: tuple[str, ...] = ()
     role: Role | None = None
     parts: Mapping[str, Sequence[str]] = field(default_factory=dict, repr=False)
+    spots: Mapping[int, Spot] = field(default_factory=dict, repr=False)
     forms: dict[str, list[str]] = field(default_factory=dict, repr=False, compare=False, init=False)
     prints: dict[tuple[str, bytes], NDArray[np.uint64]] = field(
         default_factory=dict, repr=False, compare=False, init=False

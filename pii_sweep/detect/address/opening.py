@@ -47,7 +47,7 @@ def number_last() -> re.Pattern[str]:
         rf"|(?i:{_alternatives('openers', 3)})[ ](?:(?:{_PARTICLE})[ ]){{0,2}}{name}(?:[ ](?:{_PARTICLE}"
         rf"|{name})){{0,4}}),?[ ]"
         rf"(?:(?i:no\.|nr\.?|n[º°])[ ]?)?"
-        rf"(?P<number>\d{{1,4}}(?:[ ]?[a-zA-Z](?!\w))?(?:[-/]\d{{1,4}}[a-zA-Z]?)?)(?![\w.,]\d|\w)"
+        rf"(?P<number>\d{{1,4}}(?:[ ]?[a-zA-Z](?!\w))?(?:[-/]\d{{1,4}}[a-zA-Z]?)?)(?![\w.,\-]\d|\w)"
     )
 
 

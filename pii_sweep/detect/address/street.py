@@ -71,6 +71,7 @@ def starts(text: str) -> Iterator[Start]:
     if _DIGIT.search(text) is None:
         return
     words = casing.words(text)
+    firsts = set[int]()
     for match in grammar.number_first().finditer(text):
         if match.group()[0].isalpha() and _NAMED_BEFORE.search(
             text, max(0, match.start() - 24), match.start()
@@ -78,6 +79,7 @@ def starts(text: str) -> Iterator[Start]:
             continue
         found = number_first(text, match.start(), match.end())
         if found is not None:
+            firsts.add(match.start())
             yield found
     last = (opening.number_last().finditer(text, *line) for line in gate.street_lines(text))
     for match in chain.from_iterable(last):
@@ -85,6 +87,8 @@ def starts(text: str) -> Iterator[Start]:
             match.group()[:4] == "via " and not foreign_street.led(text, match)
         ):
             continue
+        if match.start("number") in firsts and text[match.start("number") - 2] == ",":
+            continue  # `Nils Berg, 12 Oak St`: the number is the next street's
         more = foreign_street.REST.match(text, match.end())
         end = more.end() if more else match.end()
         yield Start(match.start(), end, 0.6 if match.group("ending") else 0.5, "number_last")

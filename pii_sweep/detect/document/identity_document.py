@@ -122,10 +122,11 @@ _BRAND = re.compile(
 )
 
 
-def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+def find(text: str, hits: Sequence[Hit], layout: str = "page") -> Iterator[Hit]:
     """Yield the documents of identity that a page is, with what their machine-readable parts hold.
 
-    `hits` are the other claims on the page; a payment card needs a card number among them.
+    `hits` are the other claims on the page; a payment card needs a card number among them, and is no
+    running text, record or line of a log that quotes one.
     """
     yield from _mrz(text)
     yield from _aamva(text)
@@ -142,7 +143,7 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
             yield from card.licence(text) if kind.name == "driver_license" else ()
             score = min(0.95, 0.6 + 0.07 * (seen - kind.least + 1))
             yield _document(kind.name, *title.span(), score, f"labels:{seen}")
-    if len(text) < SHORT_CARD:
+    if len(text) < SHORT_CARD and layout == "page":
         yield from _payment(text, hits)
 
 

@@ -50,7 +50,7 @@ _STATED = r"(?:[ ]?\([A-Za-z. ]{2,20}\))?"
 _LICENCE = gate.gated(
     r"(?<![A-Za-z])(?:(?i:(?:driver['’]?s?['’]?|driving|operator['’]?s?['’]?)[ ](?:licen[cs]e|lic\b\.?"
     r"|permit))"
-    r"|DLN?|D\.L\.|OLN|CDL)"
+    r"|(?:DLN?|D\.L\.|OLN|CDL)(?![A-Za-z\d]))"
     rf"(?i:{_STATED}[ ]?(?:no|num|number|id|nbr|#)?\.?{_STATED}[ ]?[:#]?[ ]{{0,3}})"
     r"(?:(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT"
     r"|V[AT]|W[AIVY])[ ]{1,3})?"
@@ -74,6 +74,8 @@ _JOINED = re.compile(
     r"([^\s\[(]{2,31}) [\[(][^\s@]{1,40}@"
 )
 _DIGIT = re.compile(r"\d")
+# No state's licence has more digits (Maryland and New Jersey have the longest); numbers of parcels have.
+_LONGEST = 16
 
 
 def find(text: str, layout: str = "prose") -> Iterator[Hit]:
@@ -143,7 +145,7 @@ def _labelled(text: str) -> Iterator[Hit]:
         if card is not None and check_digits.luhn(re.sub(r"\D", "", card.group())):
             yield Hit("CREDIT_CARD_CODE", *match.span("code"), 0.85, "CardCode", ("behind_card:0.85",))
     for match in _LICENCE.finditer(text):
-        if sum(map(str.isdigit, match.group(1))) >= 5 or match.group(1).startswith("WDL"):
+        if 5 <= sum(map(str.isdigit, match.group(1))) <= _LONGEST or match.group(1).startswith("WDL"):
             yield Hit("US_DRIVER_LICENSE", *match.span(1), 0.85, "DriverLicence", ("label:0.85",))
     for match in _DASHED.finditer(text):
         yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.8, "DriverLicence", ("label:0.80",))

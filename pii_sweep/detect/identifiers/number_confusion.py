@@ -48,6 +48,11 @@ def version(text: str, start: int, end: int) -> bool:
     return named is not None or _LATER.match(text, end) is not None
 
 
+def stamped(text: str, start: int) -> bool:
+    """Indicate whether the words right before a number say that it is a version's."""
+    return _VERSION.search(text, max(0, start - REACH), start) is not None
+
+
 def thing(text: str, start: int) -> bool:
     """Tell whether the words right before a number say that it is a thing's: a part's, a meter's."""
     return _THING.search(text, max(0, start - REACH), start) is not None

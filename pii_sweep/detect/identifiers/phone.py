@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import phonenumbers
 
-from pii_sweep.detect.identifiers import national_phone
+from pii_sweep.detect.identifiers import national_phone, number_confusion
 from pii_sweep.detect.text import context
 from pii_sweep.detect.text.candidate import Hit
 
@@ -30,6 +30,12 @@ _ANY = re.compile(
     rf"{_EXT}{_END}(?!,\d)"
 )
 _RUN = re.compile(rf"(?<![\w.,/\-$€£#])\d{{7,12}}{_EXT}{_END}(?!,\d)")
+# Eleven digits as switches and senders of messages write a number of North America, and what they do to it.
+_ELEVEN = re.compile(rf"(?<![\w.,/\-$€£#+:])1[2-9]\d{{2}}[2-9]\d{{6}}{_END}(?!,\d|:)")
+_CALLS = context.words(
+    r"sms|mms|texts?|texted|calls?|called|calling|caller|dial(?:l?ed|l?ing)?|rang|ringing|voicemail|msisdn"
+    r"|opt(?:ed)?[ \-]?(?:in|out)|inbound|outbound|subscriber|hung up|no answer|busy|handset|phones?|fax(?:ed)?"
+)
 _LABEL = context.words(
     r"phones?|telephone|call ?back|daytime|evening|tele?|tel\.?|cell(?:phone)?|mobile|mob"
     r"|call(?: me)?(?: at| on)?|fax|ph|contact|dial|hotline|reach(?:ed)?(?: \w{2,5})?(?: at)?|answering at"
@@ -60,7 +66,8 @@ _OTHER = context.words(
 # Dates, and social security numbers beside a label of a telephone.
 _DATE = re.compile(
     r"\d{3}-\d\d-\d{4}|\d{4}-\d\d-\d\d|\d\d?[/.\-]\d\d?[/.\-](?:\d{4}|\d\d)(?!\d)"
-    r"|(?:19|20)\d\d[ /.\-]\d\d[ /.\-]\d\d"
+    r"|(?:19|20)\d\d[ /.\-]\d\d[ /.\-]\d\d|(?:1[5-9]|20)\d\d[ ]?[\-–/][ ]?(?:1[5-9]|20)\d\d"
+    r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[ .\-]?(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?"
 )
 
 
@@ -78,12 +85,16 @@ def find(text: str, region: str = "US") -> Iterator[Hit]:
         valid = _possible(match.group(), region)
         yield Hit("PHONE_NUMBER", *match.span(), 0.95 if valid else 0.6, "Phone", ("international:+",))
     for match in _US.finditer(text):
-        yield _us(text, match)
+        if not number_confusion.stamped(text, match.start()):
+            yield _us(text, match)
     for match in _LOCAL.finditer(text) if "555-01" in text else ():
         known = _labelled(text, *match.span())
         yield Hit("PHONE_NUMBER", *match.span(), 0.92 if known else 0.75, "Phone", ("shape_local:0.75",))
     for match in _RESERVED.finditer(text) if "55501" in text else ():
         yield Hit("PHONE_NUMBER", *match.span(), 0.6, "Phone", ("shape_run:0.60",))
+    for match in _ELEVEN.finditer(text):
+        if north_american(match.group()) and context.near(text, *match.span(), _CALLS):
+            yield Hit("PHONE_NUMBER", *match.span(), 0.75, "Phone", ("plan:+", "context:+"))
     for pattern, score in ((_ANY, 0.85), (_RUN, 0.8)):
         for match in pattern.finditer(text):
             if not _digits(match.group()):
@@ -92,6 +103,16 @@ def find(text: str, region: str = "US") -> Iterator[Hit]:
                 yield Hit("PHONE_NUMBER", *match.span(), score, "Phone", (f"label:{score:.2f}",))
             elif national_phone.told(text, *match.span()):
                 yield Hit("PHONE_NUMBER", *match.span(), 0.7, "Phone", ("shape_national:0.70",))
+
+
+def north_american(value: str) -> bool:
+    """Indicate whether ten digits, or eleven with the country's, are a number of the plan (NANP)."""
+    digits = value.strip().removeprefix("+")
+    if not (digits.isascii() and digits.isdigit() and len(digits) in (10, 11)):
+        return False
+    if len(digits) == 11 and digits[0] != "1":
+        return False
+    return bool(phonenumbers.is_valid_number(phonenumbers.PhoneNumber(1, int(digits[-10:]))))
 
 
 def _us(text: str, match: re.Match[str]) -> Hit:

@@ -30,7 +30,7 @@ from presidio_analyzer.predefined_recognizers import (
     UsSsnRecognizer,
 )
 
-from pii_sweep.detect.identifiers import number_confusion
+from pii_sweep.detect.identifiers import card, number_confusion
 from pii_sweep.detect.text import casing, context, gate
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.errors import ConfigError
@@ -43,7 +43,9 @@ NEWER_FIELDS = ("type", "enabled", "supported_languages")
 NEAR = 300
 
 # How cards group their digits; other groupings are other numbers unless a word says card.
-_CARD_GROUPS = re.compile(r"\d{13,16}|\d{4}([ -])\d{4}\1\d{4}\1\d{1,4}|\d{4}([ -])\d{6}\2\d{4,5}")
+_CARD_GROUPS = re.compile(
+    r"\d{12,19}|\d{4}([ -])\d{4}\1\d{4}\1\d{1,4}(?:\1\d{1,3})?|\d{4}([ -])\d{6}\2\d{4,5}"
+)
 
 
 class OfflineEmailRecognizer(EmailRecognizer):
@@ -109,17 +111,19 @@ _CARDS = [
         r"\b(?:222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)[- ]?\d{4}[- ]?\d{4}[- ]?\d{4}\b",
         0.3,
     ),
+    # Maestro, UnionPay, JCB and Visa have up to 19 digits; `card.valid` knows the schemes.
+    Pattern("Cards of 12 to 19 digits (weak)", r"\b(?:[3-6]\d|8[12])(?:[- ]?\d){10,17}\b", 0.3),
 ]
 
 
 def stock() -> tuple[Row, ...]:
     """Return Presidio's recognizers with their triggers, context words and scores."""
-    card, ssn = r"[1-6]\d{3}[ -]?\d{3,4}[ -]?\d{3,4}[ -]?\d{3}", r"\d{3}[- .]?\d{2}[- .]?\d{4}"
+    pan, ssn = r"[2-8]\d{3}[ -]?\d{3,4}[ -]?\d{3,4}[ -]?\d{2}", r"\d{3}[- .]?\d{2}[- .]?\d{4}"
     address = r"[\d:](?:(?<=\d)\.\d{1,3}\.\d|(?<=:)(?::|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){2}))"
     itin, dea = r"9\d\d[- ]?\d\d[- ]?\d{4}", r"[A-Z][A-Z9]\d{7}"
     tax, medical = r"itin|taxpayer|individual tax|tax\s?id", r"dea|medical|npi|prescriber|licen[cs]e"
     return (
-        _row(CreditCardRecognizer(patterns=_CARDS), card, _CARD + "|kreditkarte", 0.62, 0.98, digits=13),
+        _row(CreditCardRecognizer(patterns=_CARDS), pan, _CARD + "|kreditkarte", 0.62, 0.98, digits=12),
         _row(OfflineEmailRecognizer(), r"@", r"e-?mail|contact|mailto|from|to", 0.97, 0.99, digits=0),
         _row(IbanRecognizer(), r"[A-Z]{2}\d{2}", r"iban|bank|konto|account", 0.93, 0.99, digits=2),
         replace(
@@ -248,12 +252,16 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
         if row.entity == "US_DRIVER_LICENSE" and sum(char.isdigit() for char in text[start:end]) < 5:
             continue  # shorter shapes exist, and are versions and part numbers
         known = context.near(text, start, end, row.context)
+        if row.entity == "US_SSN" and text[start] == "9" and not known:
+            continue  # areas from 900 on were never issued
         if row.entity == "IP_ADDRESS" and (
             not _of_a_host(text[start:end], known=known) or number_confusion.version(text, start, end)
         ):
             continue
         if row.entity == "CREDIT_CARD" and (
-            number_confusion.thing(text, start) or not (known or _CARD_GROUPS.fullmatch(text, start, end))
+            number_confusion.thing(text, start)
+            or not card.valid(text[start:end], named=known)
+            or not (known or _CARD_GROUPS.fullmatch(text, start, end))
         ):
             continue
         if row.alone < 0:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pii_sweep.entities import CUSTOMER_ID
-from pii_sweep.types import Cells, Detection, Gap, Note, Rows, Where
+from pii_sweep.types import Cells, Detection, Gap, Note, Rows, Spot, Where
 
 
 def detection(rows: Rows, cells: Cells, at: int) -> Detection:
@@ -15,9 +15,10 @@ def detection(rows: Rows, cells: Cells, at: int) -> Detection:
         w.ref, w.inside, w.page, w.box, w.line, number, cells.column, cells.column_name, w.json_path
     )
     parts = {part: column[at] for part, column in cells.parts.items() if column[at]}
+    spot = cells.spots.get(at) or Spot(0, len(value), cells.score, "Column", cells.reasons)
     return Detection(
-        cells.entity, value, where, cells.score, 0, len(value), "Column", cells.reasons, cells.role, parts,
-        f"{w.member or ''}|row {number}",
+        cells.entity, value, where, spot.score, spot.start, spot.end, spot.recognizer, spot.reasons,
+        cells.role, parts, f"{w.member or ''}|row {number}",
     )  # fmt: skip
 
 

@@ -12,6 +12,8 @@ from pii_sweep.detect.text import lexicon
 from pii_sweep.types import Role
 
 SAMPLE = 200
+# What readers call the column of a map's keys, which are data.
+KEYS = "$key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,28 @@ def rules() -> tuple[Rule, ...]:
 def ruled(sample: Sampled) -> Rule | None:
     """Return the rule that a label and its one value fit: the field is of its kind."""
     return next((rule for rule in _named(sample.titles) if rule.shape.fullmatch(sample.values[0])), None)
+
+
+# Kinds that a header and one cell's shape are enough for, where most cells have another.
+_TELLING = frozenset(
+    {
+        *("EMAIL_ADDRESS", "US_SSN", "US_ITIN", "CREDIT_CARD", "IBAN_CODE", "PHONE_NUMBER", "DATE_OF_BIRTH"),
+        *("US_DRIVER_LICENSE", "US_PASSPORT", "US_BANK_NUMBER", "PASSWORD", "MEDICAL_LICENSE"),
+    }
+)
+
+
+def labelled(sample: Sampled) -> bool:
+    """Indicate whether a header names a kind of data that single cells may be of."""
+    return any(rule.kind in _TELLING for rule in _named(sample.titles))
+
+
+def labels(sample: Sampled, value: str) -> Rule | None:
+    """Return the rule that a header and one of its cells fit."""
+    text = value.strip()
+    return next(
+        (rule for rule in _named(sample.titles) if rule.kind in _TELLING and rule.shape.fullmatch(text)), None
+    )
 
 
 # The same few names come again in every record.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from pii_sweep.detect.identifiers import number
+from pii_sweep.detect.identifiers import card, number
 from pii_sweep.detect.tables import (
     column_header,
     customer_number,
@@ -164,7 +164,7 @@ def _doubted(rule: Rule, sample: Sampled) -> bool:
     if rule.kind == "PASSWORD":
         return len(sample.values) >= 4 and len(set(sample.values)) <= 2
     if rule.kind == "CREDIT_CARD" and sample.titled(_ANY_CARD):
-        return sum(map(value_evidence.carded, sample.values)) < 0.5 * len(sample.values)
+        return sum(card.valid(value, named=True) for value in sample.values) < 0.5 * len(sample.values)
     return False
 
 

@@ -52,6 +52,11 @@ class Plan:
     ages: tuple[Column, ...] = ()
     changes: tuple[tuple[int, int], ...] = ()
 
+    @property
+    def mailed(self) -> bool:
+        """Indicate whether a column of mailboxes was decided."""
+        return any(column.kind == "EMAIL_ADDRESS" for column in self.single)
+
 
 def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
     """Decide a table's columns from its first part; `vote` is the model's on a column of names."""
@@ -90,6 +95,14 @@ def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
             column_header.sampled(table.header, table.rows), {column.index for column in decided}
         ),
     )
+
+
+def left(table: Table, plan: Plan) -> list[int]:
+    """Return the places of the columns of which a plan makes nothing."""
+    used = {column.index for column in (*plan.single, *plan.free, *plan.ages)}
+    used |= {column.index for group in (*plan.names, *plan.addresses, *plan.points) for column in group}
+    width = max([len(table.header), *map(len, table.rows)], default=0)
+    return [index for index in range(width) if index not in used]
 
 
 def _whole(decided: Sequence[Column], column: Column, rows: Sequence[Sequence[str]]) -> bool:
@@ -288,7 +301,7 @@ def texts(table: Table, decided: Plan) -> Iterator[Passage]:
     w = table.where
     for number, row in enumerate(table.rows, table.first_row):
         for column in decided.free:
-            if column.index < len(row) and len(text := row[column.index]) > 7:
+            if column.index < len(row) and (text := row[column.index]).strip():
                 yield Passage(
                     text,
                     Where(

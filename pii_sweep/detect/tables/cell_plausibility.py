@@ -1,0 +1,136 @@
+"""Which findings of an undecided column stand: a name among product names needs more than one alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pii_sweep.detect.tables import column_header, value_evidence
+from pii_sweep.detect.tables.column_header import Sampled
+from pii_sweep.detect.text.candidate import Hit
+
+# What shows somebody whatever the column is: labels, an address, a mailbox, a list's order.
+_PLACED = frozenset(
+    {
+        *("label", "above_address", "before_address", "phrase", "mailbox", "family_first", "listed", "list"),
+        *("nickname", "fields"),
+    }
+)
+_WORDS = re.compile(r"[^\W\d_]+")
+# A cell of so many words is a sentence, which is read as prose is.
+SENTENCE = 6
+# So sure the model is of a name that stands among other words.
+SURE = 0.54
+# Numbers that goods, samples and devices have as well, where nothing but the shape speaks.
+_SHAPES = frozenset(
+    {"US_SSN", "US_ITIN", "PHONE_NUMBER", "IP_ADDRESS", "US_PASSPORT", "US_BANK_NUMBER", "CREDIT_CARD"}
+)
+# How somebody is reached: cells that hold it stand beside people.
+_REACHED = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS"})
+# Headers of numbers of anything.
+_NUMBERED = re.compile(r"(?:id|ref(?:erence)?|no|nr|num|number|code|key|c|n)s?")
+# Headers of firms that may be people who trade under their own name.
+_EITHER = re.compile(
+    r"(?:.* )?(?:vendor|supplier|payee|payer|merchant|seller|contractor|customer|client|account|company"
+    r"|business|party|creditor|debtor|kunde|lieferant|client|fournisseur|proveedor)s?(?: names?)?"
+)
+# Check digits that a tenth of all numbers pass.
+_CHECKED = frozenset({"CREDIT_CARD", "TRACKING_NUMBER"})
+_MANY, _BY_CHANCE = 20, 0.3
+# The same mailbox in so many rows is the house's own where another column has people's.
+_SAME = 5
+
+
+def kept(sample: Sampled, text: str, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Return the hits of a cell without lone words that only a list knows."""
+    if len(_WORDS.findall(text)) >= SENTENCE:
+        return hits
+    return [hit for hit in hits if hit.entity != "PERSON" or _placed(hit) or " " in text[hit.start : hit.end]]
+
+
+def _placed(hit: Hit) -> bool:
+    return any(reason.partition(":")[0] in _PLACED for reason in hit.reasons)
+
+
+def _known(hit: Hit) -> bool:
+    """Indicate whether both halves of a name are known, or something else than the name shows it."""
+    factors = {reason.partition(":")[0] for reason in hit.reasons}
+    halves = factors & {"given_name", "surname", "name_like"}
+    return bool(factors & _PLACED) or (len(halves) > 1 and "given_name" in halves)
+
+
+def _modelled(hit: Hit) -> bool:
+    """Indicate whether the model is sure of a name, or something else shows it."""
+    factors = dict(reason.partition(":")[::2] for reason in hit.reasons)
+    return bool(factors.keys() & _PLACED) or float(factors.get("model", "0")) >= SURE
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What the different values of a column are, counted over the parts of its table."""
+
+    mailed: bool = False
+    rows: int = 0
+    values: int = 0
+    read: int = 0
+    named: int = 0
+    reached: int = 0
+    guessed: int = 0
+    shaped: int = 0
+    checked: int = 0
+
+    def learn(self, hits: Mapping[str, Sequence[Hit]]) -> None:
+        """Count the values that were read, by what they hold."""
+        for text, found in hits.items():
+            self.read += _WORDS.search(text) is not None
+            people = [hit for hit in found if hit.entity == "PERSON"]
+            self.named += any(map(_known, people))
+            self.guessed += bool(people) and not any(map(_known, people))
+            self.reached += any(hit.entity in _REACHED for hit in found)
+            self.shaped += any(hit.entity in _SHAPES and _whole(hit, text) for hit in found)
+            self.checked += any(hit.entity in _CHECKED and _whole(hit, text) for hit in found)
+
+    def holds(self, sample: Sampled, hit: Hit, text: str) -> bool:
+        """Indicate whether a finding stands, given what the whole column holds."""
+        if hit.entity == "PERSON":
+            return self._somebody(sample, hit, text)
+        if not _whole(hit, text):
+            return True
+        if hit.entity in _CHECKED and self.values >= _MANY and 1 < self.checked < _BY_CHANCE * self.values:
+            return False
+        if hit.entity == "EMAIL_ADDRESS":
+            return not (self.mailed and self.values == 1 and self.rows >= _SAME)
+        if hit.entity == "IP_ADDRESS" and self.values > 1 and not value_evidence.wide(text):
+            return False
+        things = value_evidence.of_things(sample) or sample.titled(_NUMBERED)
+        return hit.entity not in _SHAPES or not things or 2 * self.shaped < self.values
+
+    def _somebody(self, sample: Sampled, hit: Hit, text: str) -> bool:
+        sentence, whole = len(_WORDS.findall(text)) >= SENTENCE, _whole(hit, text)
+        if (_placed(hit) and not whole) or sentence:
+            return True
+        if whole and not (
+            column_header.open_to_names(sample) or column_header.human(sample) or sample.titled(_EITHER)
+        ):
+            return False
+        if _known(hit) and self.reached and not whole:
+            return True
+        most = 2 * self.named >= self.read
+        if not _known(hit):
+            return (most or (not whole and 3 * self.named >= self.read)) and self.named > max(self.guessed, 1)
+        if self.named < self._least(whole) * self.read:
+            return False
+        return _modelled(hit) or most or bool(self.reached) or self.named > self.guessed + 2
+
+    def _least(self, whole: bool) -> float:
+        """Return the share of values that must name people for one name to stand among them."""
+        if self.reached:
+            return 0.0
+        if self.rows >= _MANY and 3 * self.read < self.rows:
+            return 0.25  # values that come again and again are kinds of things
+        return 0.34 if whole and self.read <= SENTENCE else 0.15 if whole else 0.0
+
+
+def _whole(hit: Hit, text: str) -> bool:
+    return hit.end - hit.start >= 0.8 * len(text.strip())

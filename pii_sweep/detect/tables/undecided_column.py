@@ -1,0 +1,214 @@
+"""Columns that no rule decides as a whole: each different cell goes through the recognizers."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, zip_longest
+from typing import Protocol
+
+from pii_sweep.detect.tables import cell_form, cell_plausibility, column_header
+from pii_sweep.detect.tables.cell_plausibility import Evidence
+from pii_sweep.detect.tables.column_header import Sampled
+from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.entities import CUSTOMER_ID
+from pii_sweep.types import Cells, Passage, Spot, Table, Where
+
+# Passages read in one batch, characters looked through at once, values remembered of a column.
+BATCH, BLOCK, REMEMBERED = 1000, 8_000, 50_000
+# Nothing matches over this between two cells, and no word of one is near the other.
+_BETWEEN = "\n\n¦¦\n\n"
+_LESS = 0.1
+_AS_WORDS = frozenset({"PERSON", "STREET_ADDRESS"})
+
+
+class Recognizers(Protocol):
+    """What examines a text."""
+
+    def claims(self, passages: Sequence[Passage]) -> list[list[Hit]]:
+        """Return what each passage holds, without overlaps, offsets in its text."""
+        ...
+
+    def identifiers(self, text: str) -> Iterator[Hit]:
+        """Yield every claim of the recognizers of identifiers on a text, however weak."""
+        ...
+
+
+@dataclass(slots=True)
+class Column:
+    """One column of a table and what its earlier parts said of it."""
+
+    sample: Sampled
+    rule_kinds: bool
+    silent: set[str] = field(default_factory=set, repr=False)
+    held: dict[str, Sequence[Hit]] = field(default_factory=dict, repr=False)
+    evidence: Evidence = field(default_factory=Evidence, repr=False)
+
+
+def column(index: int, name: str, *, mailed: bool) -> Column:
+    """Return a column of which nothing was read; `mailed` tells that another one holds mailboxes."""
+    titles = column_header.plain(name) if name and name != column_header.KEYS else ()
+    sample = Sampled(index, name, titles, ())
+    return Column(sample, column_header.labelled(sample), evidence=Evidence(mailed))
+
+
+def examine(table: Table, columns: Sequence[Column], recognizers: Recognizers) -> list[Cells]:
+    """Return what the cells of some columns of a table part hold, as columns of findings."""
+    found: list[Cells] = []
+    held = tuple(zip_longest(*table.rows, fillvalue="")) if columns else ()
+    for each in (one for one in columns if one.sample.index < len(held)):
+        cells = held[each.sample.index]
+        _learn(each, cells, table.where, recognizers)
+        if each.held:
+            found += _cells(each, cells)
+    return found
+
+
+def _learn(column: Column, cells: Sequence[str], where: Where, recognizers: Recognizers) -> None:
+    """Read the cells of a column whose form is new, or whose digits matter."""
+    if len(column.held) > REMEMBERED or len(column.silent) > REMEMBERED:
+        column.held, column.silent = {}, set()
+    column.evidence.rows += len(cells)
+    different = set(cells).difference(column.held)
+    if column.silent.issuperset(cell_form.forms(list(different))):
+        return
+    fresh = [value for value in dict.fromkeys(cells) if value in different]
+    forms = cell_form.forms(fresh)
+    groups: dict[str, list[str]] = {}
+    for form, value in zip(forms, fresh, strict=True):
+        if form not in column.silent:
+            groups.setdefault(form, []).append(value)
+    todo = _chosen(column, groups, recognizers)
+    hits = _read(column, todo, where, recognizers)
+    more = [
+        value
+        for group in groups.values()
+        if len(group) > 1 and hits.get(group[0])
+        for value in group
+        if value not in hits
+    ]
+    hits.update(_read(column, more, where, recognizers))
+    column.evidence.learn(hits)
+    column.held.update((value, kept) for value, kept in hits.items() if kept)
+
+
+def _chosen(column: Column, groups: dict[str, list[str]], recognizers: Recognizers) -> list[str]:
+    """Return the values to be read whole: one a form, and those in which an identifier may stand."""
+    chosen: dict[str, None] = {}
+    asked: list[str] = []
+    for form, group in groups.items():
+        if cell_form.harmless(form) and not column.rule_kinds:
+            column.silent.add(form)
+            continue
+        column.evidence.values += len(group)
+        if cell_form.worded(form) or column.rule_kinds:
+            chosen[group[0]] = None
+        if cell_form.figured(form):
+            asked += group
+        else:
+            column.silent.add(form)
+            asked.append(group[0])
+    chosen.update(dict.fromkeys(_suspected(asked, recognizers)))
+    if column.rule_kinds:
+        told = (value for group in groups.values() for value in group)
+        chosen.update((value, None) for value in told if column_header.labels(column.sample, value))
+    return list(chosen)
+
+
+def _suspected(values: Sequence[str], recognizers: Recognizers) -> Iterator[str]:
+    """Yield the values in which a recognizer of identifiers sees anything; many are read as one text."""
+    start = 0
+    while start < len(values):
+        ends = list(accumulate((len(value) + len(_BETWEEN) for value in values[start : start + BATCH])))
+        count = max(1, bisect_right(ends, BLOCK))
+        block, begins = values[start : start + count], [0, *ends[:count]]
+        text = _BETWEEN.join(block)
+        places = {bisect_right(begins, hit.start) - 1 for hit in recognizers.identifiers(text)}
+        yield from (block[place] for place in sorted(places))
+        start += count
+
+
+def _read(
+    column: Column, values: Sequence[str], where: Where, recognizers: Recognizers
+) -> dict[str, Sequence[Hit]]:
+    """Return what each of some values holds by itself."""
+    found: dict[str, Sequence[Hit]] = {}
+    for start in range(0, len(values), BATCH):
+        batch = values[start : start + BATCH]
+        glued = [value for value in batch if cell_form.spaced(value) != value]
+        texts = [*batch, *map(cell_form.spaced, glued)]
+        claims = recognizers.claims([Passage(text, where) for text in texts])
+        found.update(zip(batch, claims, strict=False))
+        for value, others in zip(glued, claims[len(batch) :], strict=True):
+            found[value] = _joined(found[value], [hit for hit in others if hit.entity in _AS_WORDS])
+    if column.rule_kinds:
+        found = {value: _labelled(column.sample, value, hits) for value, hits in found.items()}
+    return {value: cell_plausibility.kept(column.sample, value, hits) for value, hits in found.items()}
+
+
+def _joined(hits: Sequence[Hit], others: Sequence[Hit]) -> Sequence[Hit]:
+    """Return hits with those of another reading of the same text that are surer or overlap none."""
+    more = [
+        other
+        for other in others
+        if all(
+            hit.end <= other.start
+            or other.end <= hit.start
+            or (hit.entity in _AS_WORDS and hit.score < other.score)
+            for hit in hits
+        )
+    ]
+    left = [hit for hit in hits if all(hit.end <= one.start or one.end <= hit.start for one in more)]
+    return sorted([*left, *more], key=lambda hit: hit.start) if more else hits
+
+
+def _labelled(sample: Sampled, value: str, hits: Sequence[Hit]) -> Sequence[Hit]:
+    """Return what a cell holds, or what the column's header calls a value of its shape."""
+    rule = column_header.labels(sample, value)
+    if rule is None or any(hit.entity == rule.kind for hit in hits):
+        return hits
+    start = len(value) - len(value.lstrip())
+    end = len(value.rstrip())
+    return [Hit(rule.kind, start, end, rule.score - _LESS, "Cell", ("header:+",))]
+
+
+def _cells(column: Column, cells: Sequence[str]) -> Iterable[Cells]:
+    """Return the findings of a column's cells, entity by entity: the first of each cell, then the second."""
+    spots: dict[tuple[str, int], dict[int, tuple[str, Hit]]] = {}
+    for row, value in enumerate(cells):
+        seen: dict[str, int] = {}
+        for hit in column.held.get(value, ()):
+            if hit.entity == CUSTOMER_ID or not column.evidence.holds(column.sample, hit, value):
+                continue
+            place = seen.get(hit.entity, 0)
+            seen[hit.entity] = place + 1
+            spots.setdefault((hit.entity, place), {})[row] = value, hit
+    for (entity, _), found in sorted(spots.items()):
+        yield _found(column.sample, entity, found, len(cells))
+
+
+def _found(sample: Sampled, entity: str, found: dict[int, tuple[str, Hit]], rows: int) -> Cells:
+    values = [""] * rows
+    parts: dict[str, list[str]] = {}
+    for row, (value, hit) in found.items():
+        values[row] = _value(value, hit)
+        for part, text in hit.parts.items():
+            parts.setdefault(part, [""] * rows)[row] = text
+    spots = {
+        row: Spot(hit.start, hit.end, round(hit.score, 4), hit.recognizer, hit.reasons)
+        for row, (_, hit) in found.items()
+    }
+    best = max(spots.values(), key=lambda spot: spot.score)
+    return Cells(
+        entity, values, sample.index + 1, sample.name or None, best.score, best.reasons,
+        column_header.role_of(sample), parts, spots,
+    )  # fmt: skip
+
+
+def _value(text: str, hit: Hit) -> str:
+    if "class" in hit.parts:
+        return hit.parts["class"]
+    pieces = hit.pieces or ((hit.start, hit.end),)
+    mark = " " if hit.entity == "PERSON" else "\n"
+    return mark.join(text[start:end] for start, end in pieces)

@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect.tables import cell_form
+from pii_sweep.types import Detection, Table
+
+WHO = ("Ana Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs", "Nils Berg", "Eva Larsen")
+HOME = "12 Oak St, Fresno, CA 93650"
+
+
+def _rows(column: tuple[str, ...], *others: str) -> tuple[tuple[str, ...], ...]:
+    return tuple((str(at), cell, *others) for at, cell in enumerate(column))
+
+
+@pytest.mark.parametrize(
+    ("header", "form"),
+    [
+        ("return to", "{}, " + HOME),
+        ("holder ref", "{} (4417)"),
+        ("Who", "{} (she/her)"),
+        ("Eintrag", "{}, geb. 12.04.1983"),
+        ("primary", "{} 415-555-0132"),
+        ("Participants", "{} <a.b@mail.example>"),
+        ("Description", "ZELLE PAYMENT TO {} REF 8827"),
+        ("subject", "Re: lunch with {}"),
+        ("Event", "Birthday {}"),
+        ("task", "Call {} about the leak"),
+        ("path", "scans/{} passport.jpg"),
+        ("appt", "{} DOB 04/05/1961"),
+    ],
+)
+def test_people_are_found_in_cells_that_hold_more_than_a_name(columns, header: str, form: str) -> None:
+    found = columns(("n", header), *_rows(tuple(map(form.format, WHO))))
+    assert found[f"PERSON@{header}"] == list(WHO)
+    if HOME in form:
+        assert found[f"STREET_ADDRESS@{header}"] == [HOME] * len(WHO)
+
+
+def test_a_few_numbers_of_people_are_found_among_short_remarks(columns) -> None:
+    said = ["ok", "done", "2 boxes", "-", "left msg"] * 40
+    said[31], said[77], said[150], said[199] = "ssn 331-89-9385", "331-89-9386", "4111111111111111", "a@b.com"
+    found = columns(("n", "rmk"), *_rows(tuple(said)))
+    assert found["US_SSN@rmk"] == ["331-89-9385", "331-89-9386"]
+    assert found["CREDIT_CARD@rmk"] == ["4111111111111111"]
+    assert found["EMAIL_ADDRESS@rmk"] == ["a@b.com"]
+
+
+def test_one_number_is_found_among_cells_that_look_alike(columns) -> None:
+    cells = [f"2024-03-{day:02d}T08:00:00Z" for day in range(1, 29)] + [f"{at:011d}" for at in range(400)]
+    cells[200] = "4111-1111-1111-1111"
+    assert columns(("n", "stamp"), *_rows(tuple(cells)))["CREDIT_CARD@stamp"] == ["4111-1111-1111-1111"]
+
+
+def test_people_among_firms_are_found_and_firms_are_not(columns) -> None:
+    firms = ("Acme Hardware", "Summit Roofing Inc.", "Pacific Gas & Electric", "U-Haul", "Staples", "Comcast")
+    cells = tuple(cell for pair in zip(WHO, firms, firms[::-1], strict=True) for cell in pair)
+    assert columns(("vendor", "n"), *((cell, "1") for cell in cells))["PERSON@vendor"] == list(WHO)
+
+
+def test_tables_of_one_row_are_read(columns) -> None:
+    found = columns((), ("Ana Lindberg", HOME, "331-89-9385", "a.lindberg@mail.example"))
+    assert sorted(found) == ["EMAIL_ADDRESS@4", "PERSON@1", "STREET_ADDRESS@2", "US_SSN@3"]
+
+
+def test_eleven_digits_are_telephones_under_headers_of_calls_and_of_several_areas(columns) -> None:
+    numbers = ("19127925850", "15307029352", "16142771506", "14155550132", "12125550187", "13125550143")
+    assert columns(("a_number", "dur"), *((n, "4") for n in numbers))["PHONE_NUMBER@a_number"] == list(numbers)
+    more = (*numbers, "15035550110", "16085550199")
+    assert columns(("x", "dur"), *((n, "4") for n in more))["PHONE_NUMBER@x"] == list(more)
+    counted = tuple(f"1912792{at:04d}" for at in range(8))
+    assert columns(("x", "dur"), *((n, "4") for n in counted)) == {}
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("title", ("Austin Recliner", "Madison Bookcase", "Hudson Desk", "Walnut Side Chair", "Sofia Rug")),
+        ("program", ("Pell Grant", "Stafford Loan", "Perkins Loan", "Head Start", "Fulbright Program")),
+        ("star", ("Barnard's Star", "Van Maanen's Star", "Proxima Centauri", "Kapteyn's Star", "Beta Hydri")),
+        ("dish", ("Caesar Salad", "Beef Wellington", "Chicken Kiev", "Eggs Benedict", "Peach Melba")),
+        ("part no", ("913-20-5823", "820-81-9733", "175-41-6317", "231-55-1200", "440-12-0001")),
+    ],
+)
+def test_names_and_numbers_of_things_are_no_peoples(columns, header: str, cells: tuple[str, ...]) -> None:
+    assert columns((header, "n"), *((cell, "1") for cell in cells)) == {}
+
+
+def test_a_finding_in_a_cell_says_where_in_it(detector, place) -> None:
+    table = Table(place, ("n", "who"), _rows(tuple(f"re {name} (7)" for name in WHO)))
+    items = [item for item in detector.examine([table]) if isinstance(item, Detection)]
+    assert {(item.start, item.end - len(item.value)) for item in items} == {(3, 3)}
+    assert [item.where.row for item in items] == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_column_that_was_silent_in_one_part_speaks_in_the_next(detector, place) -> None:
+    parts = [
+        Table(place, ("n", "memo"), _rows(("paid",) * 50), 1),
+        Table(place, ("n", "memo"), _rows((*("paid",) * 50, "call Ana Lindberg 415-555-0132")), 51),
+    ]
+    found = [item for item in detector.examine(parts) if isinstance(item, Detection)]
+    assert {(item.entity, item.where.row) for item in found} == {("PERSON", 101), ("PHONE_NUMBER", 101)}
+
+
+def test_forms_leave_letters_and_marks_as_they_are() -> None:
+    assert cell_form.forms(["AB-2041", "x\n1", "é 9"]) == ["AB-0000", "x\n0", "é 0"]
+    for moment in ("0000-00-00T00:00:00Z", "00/00/0000", "00:00", "0.000", "-00,00", "000,000.00"):
+        assert cell_form.harmless(moment)
+    for form in ("000-00-0000", "0000000000", "00000000", "a@b.c", "0000 0000 0000 0000"):
+        assert not cell_form.harmless(form)
