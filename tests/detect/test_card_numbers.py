@@ -38,6 +38,10 @@ def test_numbers_of_no_scheme_are_no_cards() -> None:
         assert not card.valid(number)
 
 
+def test_decimals_are_no_card(find) -> None:
+    assert find("(38.600900000000003, -77.268199999999993)", "prose").keys() <= {"GEO_COORDINATES"}
+
+
 def test_a_card_number_in_running_text_is_no_document_of_identity(find) -> None:
     found = find("Paid by Visa credit card 4111 1111 1111 1111 exp 09/27, thanks", "prose")
     assert "IDENTITY_DOCUMENT" not in found and found["CREDIT_CARD"] == ["4111 1111 1111 1111"]

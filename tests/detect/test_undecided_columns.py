@@ -65,7 +65,9 @@ def test_tables_of_one_row_are_read(columns) -> None:
 
 def test_eleven_digits_are_telephones_under_headers_of_calls_and_of_several_areas(columns) -> None:
     numbers = ("19127925850", "15307029352", "16142771506", "14155550132", "12125550187", "13125550143")
-    assert columns(("a_number", "dur"), *((n, "4") for n in numbers))["PHONE_NUMBER@a_number"] == list(numbers)
+    assert columns(("a_number", "dur"), *((n, "4") for n in numbers))["PHONE_NUMBER@a_number"] == list(
+        numbers
+    )
     more = (*numbers, "15035550110", "16085550199")
     assert columns(("x", "dur"), *((n, "4") for n in more))["PHONE_NUMBER@x"] == list(more)
     counted = tuple(f"1912792{at:04d}" for at in range(8))

@@ -53,6 +53,11 @@ def stamped(text: str, start: int) -> bool:
     return _VERSION.search(text, max(0, start - REACH), start) is not None
 
 
+def fraction(text: str, start: int) -> bool:
+    """Indicate whether digits are the decimals of a number, as machines write them: `38.600900000000003`."""
+    return start > 1 and text[start - 1] in ".," and text[start - 2].isdigit()
+
+
 def thing(text: str, start: int) -> bool:
     """Tell whether the words right before a number say that it is a thing's: a part's, a meter's."""
     return _THING.search(text, max(0, start - REACH), start) is not None

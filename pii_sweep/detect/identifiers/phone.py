@@ -34,7 +34,8 @@ _RUN = re.compile(rf"(?<![\w.,/\-$€£#])\d{{7,12}}{_EXT}{_END}(?!,\d)")
 _ELEVEN = re.compile(rf"(?<![\w.,/\-$€£#+:])1[2-9]\d{{2}}[2-9]\d{{6}}{_END}(?!,\d|:)")
 _CALLS = context.words(
     r"sms|mms|texts?|texted|calls?|called|calling|caller|dial(?:l?ed|l?ing)?|rang|ringing|voicemail|msisdn"
-    r"|opt(?:ed)?[ \-]?(?:in|out)|inbound|outbound|subscriber|hung up|no answer|busy|handset|phones?|fax(?:ed)?"
+    r"|opt(?:ed)?[ \-]?(?:in|out)|inbound|outbound|subscriber|hung up|no answer|busy|handset"
+    r"|phones?|fax(?:ed)?"
 )
 _LABEL = context.words(
     r"phones?|telephone|call ?back|daytime|evening|tele?|tel\.?|cell(?:phone)?|mobile|mob"

@@ -260,6 +260,7 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
             continue
         if row.entity == "CREDIT_CARD" and (
             number_confusion.thing(text, start)
+            or number_confusion.fraction(text, start)
             or not card.valid(text[start:end], named=known)
             or not (known or _CARD_GROUPS.fullmatch(text, start, end))
         ):

@@ -51,5 +51,5 @@ def figured(form: str) -> bool:
 
 
 def spaced(text: str) -> str:
-    """Return a text of the same length in which the marks of paths and file names are spaces."""
-    return _GLUE.sub(" ", text)
+    """Return a text of the same length in which the marks of paths and file names are spaces; not of URLs."""
+    return text if "://" in text else _GLUE.sub(" ", text)

@@ -120,7 +120,7 @@ def _suspected(values: Sequence[str], recognizers: Recognizers) -> Iterator[str]
     """Yield the values in which a recognizer of identifiers sees anything; many are read as one text."""
     start = 0
     while start < len(values):
-        ends = list(accumulate((len(value) + len(_BETWEEN) for value in values[start : start + BATCH])))
+        ends = list(accumulate(len(value) + len(_BETWEEN) for value in values[start : start + BATCH]))
         count = max(1, bisect_right(ends, BLOCK))
         block, begins = values[start : start + count], [0, *ends[:count]]
         text = _BETWEEN.join(block)

@@ -182,6 +182,8 @@ _OF_CARDS = re.compile(
     r"(?:.* )?(?:cvv2?|cvc2?|csc|cvn|exp(?:iry|iration|ires)?(?: ?(?:date|month|year|mm ?yy))?|exp ?(?:mo|yr)"
     r"|card ?(?:holder|type|brand)(?: name)?|name on card)"
 )
+
+
 def _card(sample: Sampled, *, beside: bool) -> Column | None:
     asked = value_kind.different(sample)
     share = _share(asked, card.valid)
