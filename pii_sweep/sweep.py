@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -12,15 +13,19 @@ from functools import partial
 from pii_sweep import keys
 from pii_sweep.config import Settings
 from pii_sweep.engine.local import Engine, Failure
+from pii_sweep.errors import Unreachable
 from pii_sweep.journal import Journal, Pick
 from pii_sweep.plan.frames import Progress, open_or_plan, plan
-from pii_sweep.plan.rounds import Drawn, Draws
+from pii_sweep.plan.rounds import LATE, OUTAGE, Drawn, Draws
 from pii_sweep.progress import is_watched
 from pii_sweep.read import read_object
 from pii_sweep.types import Gap, Part, Reading, Target, Where
 
-__all__ = ["Progress", "open_or_plan", "plan", "run"]
+__all__ = ["LATE", "OUTAGE", "Progress", "open_or_plan", "plan", "run"]
 
+# So many objects in a row, over all workers, to which the store gave no answer end a run; so do fewer
+# within which it gave none for so long.
+OUTAGE_FAILURES, OUTAGE_SECONDS = 20, 150.0
 GRACE_SECONDS = 60.0  # beyond the budget of an object, for loading the models
 WORKER_MEMORY = 4 << 30  # address space, of which far less is resident
 
@@ -36,10 +41,38 @@ class Usage:
     expected_bytes: int
 
 
+@dataclass(slots=True)
+class Outage:
+    """How many objects in a row the store gave no answer to, and since when (`time.monotonic`)."""
+
+    failures: int = 0
+    since: float = 0.0
+    latest: float = 0.0
+
+    def saw(self, outcome: Reading | Failure) -> None:
+        """Take in one outcome; an object that failed for a reason of its own says nothing of the store."""
+        if isinstance(outcome, Failure):
+            return
+        if outcome.status != "FAILED" or outcome.reason != Unreachable.reason:
+            self.failures = 0
+            return
+        self.latest = time.monotonic()
+        self.since = self.latest if not self.failures else self.since
+        self.failures += 1
+
+    @property
+    def ends(self) -> bool:
+        """Tell whether reading on would only cost time."""
+        long = self.failures > 1 and self.latest - self.since >= OUTAGE_SECONDS
+        return long or self.failures >= OUTAGE_FAILURES
+
+
 def run(
     journal: Journal, settings: Settings, workers: int, progress: Progress, began: float | None = None
-) -> None:
+) -> str:
     """Read every drawn object that has no reading yet, round by round, and write each reading down.
+
+    Returns why reading ended before its time, `LATE` or `OUTAGE`, empty where it did not.
 
     `began` (`time.monotonic`) is when the command was given: `max_minutes` counts from there, and
     from what an interrupted run has taken before.
@@ -54,19 +87,24 @@ def run(
         WORKER_MEMORY,
         None if minutes is None else start + 60 * minutes,
     )
-    draws = Draws(journal, settings)
-    while draws.next_round() and not engine.late:
+    draws, outage = Draws(journal, settings), Outage()
+    while draws.next_round() and not engine.late and not outage.ends:
         total = len(journal.todo())
-        outcomes = engine.run(work, draws.starting(), draws.again, _shorter)
-        for done, (item, outcome) in enumerate(outcomes, start=1):
-            spent = None if minutes is None else time.monotonic() - start
-            counted = isinstance(outcome, Reading)
-            draws.done(item, _reading(item.pick, outcome), spent, counted=counted)
-            progress("read", done, total)
-    if engine.late:
-        draws.end()
+        with closing(engine.run(work, draws.starting(), draws.again, _shorter)) as outcomes:
+            for done, (item, outcome) in enumerate(outcomes, start=1):
+                spent = None if minutes is None else time.monotonic() - start
+                counted = isinstance(outcome, Reading)
+                draws.done(item, _reading(item.pick, outcome), spent, counted=counted)
+                progress("read", done, total)
+                outage.saw(outcome)
+                if outage.ends:
+                    break
+    cut = LATE if engine.late else OUTAGE if outage.ends else ""
+    if cut:
+        draws.end(cut)
     for frame in journal.plan().buckets:
         journal.update(replace(frame, finished=datetime.now(UTC)))
+    return cut
 
 
 def usage(journal: Journal) -> list[Usage]:

@@ -33,8 +33,9 @@ def print_plan(plans: Sequence[tuple[BucketFrame, Quote]], as_json: bool) -> Non
         if frame.listing != "complete":
             from pii_sweep.report import words
 
-            typer.echo(f"{frame.bucket}: listing failed: {words.reason(frame.listing)}")
-        else:
+            what = "broke off" if quote.listed else "failed"
+            typer.echo(f"{frame.bucket}: listing {what}: {words.reason(frame.listing)}")
+        if frame.listing == "complete" or quote.listed:
             _print_quote(frame, quote)
 
 

@@ -141,7 +141,10 @@ def run(
     )  # fmt: skip
     _known_level(fail_on)
     places = parse_targets(targets or [], all_buckets, buckets_from, settings.targets)
-    with _swept(out, places, settings, workers or os.cpu_count() or 1, began, _previous(last)) as journal:
+    with _swept(out, places, settings, workers or os.cpu_count() or 1, began, _previous(last)) as (
+        journal,
+        cut,
+    ):
         frames = write(journal, settings)
         used = sweep.usage(journal)
     shown = summary.summarise(frames)
@@ -149,6 +152,13 @@ def run(
     if not as_json:
         tables.print_usage(used)
     typer.echo(f"report: {out / 'report.html'}", err=as_json)
+    if cut == sweep.OUTAGE:
+        left = sum(row.not_sampled for row in shown.buckets)
+        typer.echo(
+            f"pii-sweep: the store stopped answering; {left:,} objects are not sampled; "
+            "give the same command again to go on",
+            err=True,
+        )
     if fail_on and any(_at_or_above(row.rating, fail_on) for row in shown.buckets):
         return AT_OR_ABOVE
     return GAPS if shown.gaps else 0
@@ -157,15 +167,15 @@ def run(
 @contextmanager
 def _swept(
     out: Path, places: list[Target], settings: Settings, workers: int, began: float, previous: str
-) -> Iterator[Journal]:
+) -> Iterator[tuple[Journal, str]]:
+    """Give the journal of a sweep that has been read, and why reading ended before its time."""
     from pii_sweep import sweep
     from pii_sweep.cli.progress import shown_progress
 
     with shown_progress() as progress:
         journal = sweep.open_or_plan(out, places, settings, progress, previous)
         with journal:
-            sweep.run(journal, settings, workers, progress, began)
-            yield journal
+            yield journal, sweep.run(journal, settings, workers, progress, began)
 
 
 def _previous(last: Path | None) -> str:

@@ -14,7 +14,7 @@ import resource
 import signal
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, TimeoutError, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -64,7 +64,7 @@ class Engine(Generic[Item, Result]):
         items: Iterable[Item],
         again: Callable[[Item], Item | None] = lambda item: item,
         shorter: Callable[[Item, int, str], Item] | None = None,
-    ) -> Iterator[tuple[Item, Result | Failure]]:
+    ) -> Generator[tuple[Item, Result | Failure], None, None]:
         """Yield each item with its result, in the order they finish; memory holds one window of them.
 
         `again` gives what is tried alone after a failure, or None for a failure that stands. `shorter` gives

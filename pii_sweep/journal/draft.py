@@ -68,13 +68,13 @@ class Draft:
     """The plan of a new sweep directory while it is made (`drafted`)."""
 
     def __init__(self, folder: Path, db: sqlite3.Connection, key: bytes) -> None:
-        self._folder, self._db = folder, db
+        self.folder, self._db = folder, db
         self._chain, self._digests = chain.Chain(db, key), chain.PickDigests()
 
     @contextmanager
     def blocks(self) -> Iterator[Blocks]:
         """Give room for the objects of one bucket beside the journal, while the plan is made."""
-        blocks = Blocks(self._folder / f"{NAME}.blocks")
+        blocks = Blocks(self.folder / f"{NAME}.blocks")
         try:
             yield blocks
         finally:
@@ -82,7 +82,7 @@ class Draft:
 
     def keep(self, bucket: str, picks: Iterable[tuple[str, int, ObjectRef]]) -> None:
         """Write down picks, each (stratum, rank, object); they may come in any order."""
-        with _writing(self._folder):
+        with _writing(self.folder):
             self._db.executemany(
                 "INSERT INTO picks (bucket, stratum, rank, body) VALUES (?, ?, ?, ?)",
                 self._digested(bucket, picks),
@@ -103,7 +103,7 @@ class Draft:
         bare = replace(frame, strata=tuple(replace(stratum, picks=()) for stratum in frame.strata))
         body = pack(bare)
         self._digests.start(frame.bucket)
-        with _writing(self._folder):
+        with _writing(self.folder):
             self._db.execute("INSERT INTO listings VALUES (?, ?)", (frame.bucket, listing))
             self._db.execute("INSERT INTO buckets VALUES (?, ?)", (frame.bucket, body))
             self._chain.add("listing", frame.bucket, sha256(listing).digest())

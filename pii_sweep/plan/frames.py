@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -13,17 +13,18 @@ from pathlib import Path
 
 from pii_sweep.config import Sample, Settings, Targets
 from pii_sweep.engine.local import interleaved
-from pii_sweep.errors import StoreError, UsageError
+from pii_sweep.errors import StoreError, Unreachable, UsageError
 from pii_sweep.extract.image import faces
 from pii_sweep.journal import NAME, Draft, Journal, drafted
 from pii_sweep.plan.budgets import costs_of, journal_bills, most_requests, quoted
+from pii_sweep.plan.missing_target import NO_SUCH_PREFIX, refuse_missing
 from pii_sweep.sample.costs import Bill, BillSums
 from pii_sweep.sample.frame.listing_fingerprint import Listing
 from pii_sweep.sample.frame.sorted_runs import Shelf
 from pii_sweep.sample.frame.strata import Frame
 from pii_sweep.sample.frame.ticket import name, versioned
 from pii_sweep.sample.rounds import bills_of
-from pii_sweep.store import Store, connect
+from pii_sweep.store import FolderStore, Store, connect
 from pii_sweep.store.access.exposure import read_exposure
 from pii_sweep.store.filters import skip_reason
 from pii_sweep.store.inventory import inventory_batches, read_manifest
@@ -34,6 +35,7 @@ from pii_sweep.types import BucketFrame, ObjectRef, Target
 Progress = Callable[[str, int, int], None]
 
 LISTED_AT_ONCE = 1000
+SILENT = 2  # buckets in a row that a store did not answer for: it is not asked for more of them
 SERIAL = 10_000  # objects listed one page after the other before a bucket counts as large
 THREADS = 16  # that list one bucket
 LOOKED_AT = 5  # objects whose own rights are looked at
@@ -56,21 +58,43 @@ def plan(
 
     Where a draw takes more than `RESERVED` objects, the frames' strata come without picks: these are
     in the draft, and of a plan that is not kept only their costs are. A bucket that cannot be listed
-    is a frame whose `listing` is the reason code. Raises UsageError for two folders of one name, and
-    for credentials that are not accepted.
+    is a frame whose `listing` is the reason code. Raises UsageError for two folders of one name, for
+    credentials that are not accepted, and where none of the targets is there.
     """
-    stores: dict[tuple[str, str], Store] = {}
-    planned = []
+    stores, silent = dict[tuple[str, str], Store](), Counter[Store]()
+    planned, listed = [], []
     for group in _by_bucket(targets).values():
         place = (group[0].kind, group[0].root)
         if place not in stores:
-            stores[place] = connect(group[0], settings.targets)
-        with _shelf(group[0].bucket, settings.sample, draft) as shelf:
-            item = _planned(stores[place], group, settings, progress, (draft, shelf))
+            stores[place] = _connected(group[0], settings.targets, draft)
+        store = stores[place]
+        if silent[store] < SILENT:
+            with _shelf(group[0].bucket, settings.sample, draft) as shelf:
+                item = _planned(store, group, settings, progress, (draft, shelf))
+        else:
+            item = _unlisted(group)
+        silent[store] = silent[store] + 1 if item.frame.listing == Unreachable.reason else 0
         if draft is not None:
             draft.add(item.frame, item.listing)
         planned.append(item)
+        listed.append((item.frame, group, store.endpoint))
+    refuse_missing(listed)
     return planned
+
+
+def _connected(target: Target, settings: Targets, draft: Draft | None) -> Store:
+    """Return a target's store; a folder's leaves out the sweep directory."""
+    store = connect(target, settings)
+    if draft is not None and isinstance(store, FolderStore):
+        store.without = draft.folder.resolve()
+    return store
+
+
+def _unlisted(group: Sequence[Target]) -> Planned:
+    """Return the plan of a bucket that was not asked for, since its store does not answer."""
+    bucket, target = group[0].bucket, ", ".join(map(str, group))
+    frame = BucketFrame(bucket, target, listing=Unreachable.reason, started=datetime.now(UTC))
+    return Planned(frame, (), Listing().packed())
 
 
 def open_or_plan(
@@ -149,9 +173,10 @@ def _planned(
     listing = None if kept[0] is None else Listing()
     before = store.traffic.requests
     store.traffic.limit(most_requests(sample), None)
+    progress(f"listing {bucket}", 0, 0)
     try:
-        _list(store, group, settings.targets, (frame, listing), progress)
-        complete = "complete"
+        matched = _list(store, group, settings.targets, (frame, listing), progress)
+        complete = "complete" if matched else NO_SUCH_PREFIX
     except StoreError as error:
         complete = error.reason
     listed = store.traffic.requests - before
@@ -164,6 +189,7 @@ def _planned(
         faces_counted=settings.extract.faces and faces.available(),
         lists=0 if settings.targets.inventory or group[0].kind == "folder" else listed,
     )
+    progress(f"asking who can read {bucket}", sum(part.objects for part in bucket_frame.strata), 0)
     bills, first = _picked(bucket_frame, frame, kept[0])
     explored = _explored(store, bucket_frame, before, (sample, first))
     said = quoted(explored, bills, settings)
@@ -177,16 +203,28 @@ def _list(
     targets: Targets,
     taken: tuple[Frame, Listing | None],
     progress: Progress,
-) -> None:
-    """Take a bucket's objects into its frame and, where one is kept, the fingerprint of its listing."""
+) -> bool:
+    """Take a bucket's objects into its frame and, where one is kept, the fingerprint of its listing.
+
+    Tells whether each prefix that was asked for holds an object.
+    """
+    frame, listing = taken
     if targets.inventory:
         _take_inventory(store, group, targets, taken, progress)
-        return
-    frame, listing = taken
-    for ref in _listed(store, group, progress):
-        frame.add(ref, skip_reason(ref, targets))
-        if listing is not None:
-            listing.add(name(ref), ref.etag)
+        return frame.objects > 0 or not any(target.prefix for target in group)
+    count, matched = 0, True
+    for target in group:
+        before = count
+        for ref in _listed(store, target):
+            count += 1
+            frame.add(ref, skip_reason(ref, targets))
+            if listing is not None:
+                listing.add(name(ref), ref.etag)
+            if count % LISTED_AT_ONCE == 0:
+                progress(f"listing {target.bucket}", count, 0)
+        progress(f"listing {target.bucket}", count, 0)
+        matched = matched and (count > before or not target.prefix)
+    return matched
 
 
 def _picked(
@@ -231,16 +269,9 @@ def _explored(
     return replace(frame, region=region, exposure=exposure, requests=requests)
 
 
-def _listed(store: Store, group: Sequence[Target], progress: Progress) -> Iterator[ObjectRef]:
-    count = 0
-    for target in group:
-        first, ranges = list_in_ranges(store, target.bucket, target.prefix, SERIAL)
-        pages = interleaved(ranges, THREADS)
-        for ref in chain(first, chain.from_iterable(pages)):
-            count += 1
-            if count % LISTED_AT_ONCE == 0:
-                progress("listed", count, 0)
-            yield ref
+def _listed(store: Store, target: Target) -> Iterator[ObjectRef]:
+    first, ranges = list_in_ranges(store, target.bucket, target.prefix, SERIAL)
+    return chain(first, chain.from_iterable(interleaved(ranges, THREADS)))
 
 
 def _take_inventory(
@@ -271,4 +302,4 @@ def _take_inventory(
         )
         if listing is not None:
             listing.extend(keys if versions is None else map(versioned, keys, versions), etags)
-        progress("listed", frame.objects, 0)
+        progress(f"listing {frame.bucket}", frame.objects, 0)

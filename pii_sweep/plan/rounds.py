@@ -22,6 +22,7 @@ from pii_sweep.sample.costs import Bill
 from pii_sweep.types import Allowance, BucketFrame, Observation, Part, Reading
 
 LATE = "minutes spent"
+OUTAGE = "store stopped answering"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class Draws:
 
     def __init__(self, journal: Journal, settings: Settings) -> None:
         self._journal, self._settings = journal, settings
-        self._whole = journal.plan().buckets
+        self._whole = tuple(_reopened(frame) for frame in journal.plan().buckets)
         sample = settings.sample
         self._draws = {frame.bucket: Draw(frame, purse_of(frame, sample)) for frame in self._whole}
         self._fixed = sample.size is None and not any(
@@ -111,13 +112,16 @@ class Draws:
             draw.purse.settle(item.pick.ref, item.allowance, reading.requests, reading.bytes_read)
         self._saw(draw, item.pick.stratum, item.pick.rank, reading, spent=False)
 
-    def end(self) -> None:
-        """Leave undrawn what was not read when the minutes ran out; the sizes of the samples are then set."""
+    def end(self, why: str) -> None:
+        """Leave undrawn what was not read when reading had to end; the sizes of the samples are then set.
+
+        `why` is `LATE`, or `OUTAGE`: such a draw goes on when the sweep is resumed.
+        """
         cut = self._journal.undraw()
         for bucket, draw in self._draws.items():
             if bucket in cut or not draw.frame.stopped:
                 share = max(draw.frame.share, share_of(FIRST))
-                draw.frame = replace(draw.frame, stopped=LATE, share=share)
+                draw.frame = replace(draw.frame, stopped=why, share=share)
                 self._journal.update(draw.frame)
 
     def _grow(self, draw: Draw) -> None:
@@ -162,3 +166,8 @@ class Draws:
         )
         if self._settings.sample.until == "rating":
             draw.readings.append((stratum, rank, replace(reading, findings=(), subject_sketch=b"")))
+
+
+def _reopened(frame: BucketFrame) -> BucketFrame:
+    """Return a frame whose draw goes on where only an outage of the store ended it."""
+    return replace(frame, stopped="", share=1.0) if frame.stopped == OUTAGE else frame

@@ -21,6 +21,7 @@ REASONS: Mapping[str, str] = {
     "SOURCE_OBJECT_NO_LONGER_AVAILABLE": "gone since listing",
     "OBJECT_VERSION_MISMATCH": "changed since listing",
     "NO_SUCH_BUCKET_AVAILABLE": "no such bucket",
+    "NO_SUCH_PREFIX": "nothing lies under the prefix",
     "ENDPOINT_UNREACHABLE": "endpoint unreachable",
     "BUDGET_SPENT": "budget spent",
     "FILE_EXCEEDS_SIZE_LIMIT": "over the size limit",
@@ -30,6 +31,7 @@ REASONS: Mapping[str, str] = {
     "MEMORY_LIMIT": "memory limit",
     "INVALID_ENCRYPTION": "encryption key not usable",
     "INVALID_KMS_KEY": "encryption key not usable",
+    "SWEEP_FILE": "written by an earlier sweep",
     "OCR_OFF": "OCR off",
 }
 
@@ -66,6 +68,7 @@ ENDS: Mapping[str, str] = {
     "all kept picks read": "the sample is read up",
     "looks spent": "further looks would make the interval wrong",
     "minutes spent": "the minutes are spent",
+    "store stopped answering": "the store stopped answering; the same command again goes on",
 }
 
 

@@ -23,9 +23,10 @@ if TYPE_CHECKING:
     from mypy_boto3_s3control import S3ControlClient
     from mypy_boto3_sts import STSClient
 
-# A first request gives up within about 15 s; once the endpoint has answered, patience pays.
+# A first request, and one after the endpoint failed to answer, gives up within about 20 s; patience pays
+# once it has answered: a request that hangs takes some two minutes then, and throttling is waited out.
 HASTY = (4, 8, 2)  # seconds to connect, seconds to answer, attempts
-PATIENT = (10, 60, 6)
+PATIENT = (5, 30, 5)
 DEFAULT_REGION = "us-east-1"
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from pii_sweep.config import Targets
 from pii_sweep.errors import ConfigError
-from pii_sweep.store.folder import SPECIAL_FILE, SYMLINK
+from pii_sweep.store.folder import SPECIAL_FILE, SWEEP_FILE, SYMLINK
 from pii_sweep.types import ObjectRef
 
 # Classes whose objects need a restore before GetObject (S3 User Guide, "Working with archived
@@ -22,7 +22,7 @@ def skip_reason(ref: ObjectRef, targets: Targets) -> str | None:
     Exclusion wins over inclusion. A pattern without a slash is held against the file name, too.
     Raises ConfigError for an age that is no ISO 8601 date.
     """
-    if ref.storage_class in {SYMLINK, SPECIAL_FILE}:
+    if ref.storage_class in {SYMLINK, SPECIAL_FILE, SWEEP_FILE}:
         return ref.storage_class
     if _filtered(ref, targets):
         return "FILTERED"

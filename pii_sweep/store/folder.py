@@ -9,6 +9,7 @@ import re
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -20,11 +21,22 @@ from pii_sweep.types import ObjectRef
 # "Storage classes" of entries that are listed, so that they are counted, and never opened.
 SYMLINK = "SYMLINK"
 SPECIAL_FILE = "SPECIAL_FILE"
+SWEEP_FILE = "SWEEP_FILE"  # what this package wrote in an earlier sweep
+SWEEP_NAMES = re.compile(
+    rb"sweep\.sqlite.*|(?:buckets|strata|objects|findings|subjects|estimates)\.parquet|report\.html|manifest\.json"
+    rb"|audit\.jsonl|assessment-[^/]*\.(?:json|html|pdf)"
+)
+JOURNAL, SQLITE = b"sweep.sqlite", b"SQLite format 3\0"
 BUFFER = 256 * 1024
 
 
 class FolderStore:
-    """The files under one folder. Raises UsageError where `root` is no folder."""
+    """The files under one folder. Raises UsageError where `root` is no folder.
+
+    `without` is a folder below it that is not listed: where the sweep itself writes.
+    """
+
+    without: Path | None = None
 
     def __init__(self, root: str | Path) -> None:
         path = Path(root)
@@ -33,6 +45,11 @@ class FolderStore:
         self.root = path.resolve()
         self.name = Path(os.path.abspath(path)).name or "root"
         self.traffic = Traffic()
+
+    @property
+    def endpoint(self) -> str:
+        """Return the folder's path."""
+        return str(self.root)
 
     def buckets(self) -> list[str]:
         """Return the folder's name."""
@@ -46,16 +63,19 @@ class FolderStore:
     def list(self, bucket: str, prefix: str = "", after: str | None = None) -> Iterator[ObjectRef]:
         """Yield the files whose path starts with a prefix, in the order of S3 keys.
 
-        Symbolic links and special files are listed under a storage class of their own and
-        not followed. Raises AccessDenied at the end where a folder could not be opened:
+        Symbolic links, special files and the files of earlier sweeps are listed under a storage class
+        of their own and not followed. Raises AccessDenied at the end where a folder could not be opened:
         what came before is true, but not all.
         """
         self._check(bucket)
         closed: list[str] = []
         for entry, key in _files(self.root, "", prefix, closed):
+            if self.without is not None and Path(os.fsdecode(entry.path)).is_relative_to(self.without):
+                continue
             if key.startswith(prefix) and (after is None or _order(key) > _order(after)):
                 try:
-                    yield self._ref(key, entry.stat(follow_symlinks=False))
+                    ref = self._ref(key, entry.stat(follow_symlinks=False))
+                    yield replace(ref, storage_class=SWEEP_FILE) if _is_of_sweep(entry) else ref
                 except FileNotFoundError:
                     continue  # deleted while listing, as an object may be between two pages
         if closed:
@@ -161,6 +181,17 @@ def _files(
             yield entry, key
         elif (key + "/").startswith(prefix) or prefix.startswith(key + "/"):
             yield from _files(root, key + "/", prefix, closed)
+
+
+def _is_of_sweep(entry: os.DirEntry[bytes]) -> bool:
+    """Tell whether a file has a name that a sweep writes, and lies beside a journal."""
+    if not SWEEP_NAMES.fullmatch(entry.name):
+        return False
+    try:
+        with open(os.path.join(os.path.dirname(entry.path), JOURNAL), "rb") as journal:
+            return journal.read(len(SQLITE)) == SQLITE
+    except OSError:
+        return False
 
 
 def _is_folder(entry: os.DirEntry[bytes]) -> bool:

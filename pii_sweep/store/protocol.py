@@ -53,6 +53,11 @@ class Store(Protocol):
 
     traffic: Traffic
 
+    @property
+    def endpoint(self) -> str:
+        """Return what is asked: a URL, or a folder's path."""
+        ...
+
     def list(self, bucket: str, prefix: str = "", after: str | None = None) -> Iterator[ObjectRef]:
         """Yield the objects under a prefix in key order, those behind the key `after` only.
 

@@ -54,7 +54,7 @@ class S3Store:
         self.client()  # a wrong endpoint or profile shows here, not at the first bucket
 
     def client(self) -> S3Client:
-        """Return the client, hasty until the endpoint has answered once.
+        """Return the client, hasty until the endpoint has answered once, and after it failed to answer.
 
         botocore itself follows a bucket to its region.
         """
@@ -66,9 +66,14 @@ class S3Store:
         return self._clients[patient]
 
     @property
+    def endpoint(self) -> str:
+        """Return the URL that is asked, wherever it is configured."""
+        return self.client().meta.endpoint_url
+
+    @property
     def amazon(self) -> bool:
         """Tell whether the endpoint is Amazon's own."""
-        return clients.is_amazon(self.client().meta.endpoint_url)
+        return clients.is_amazon(self.endpoint)
 
     @cached_property
     def account(self) -> Account:
@@ -115,6 +120,9 @@ class S3Store:
             self._answered = True
             if hasty and faults.status(error) in OVERLOADED:
                 return question(self.client())
+            raise
+        except faults.NETWORK:
+            self._answered = False
             raise
         self._answered = True
         return answer

@@ -7,8 +7,10 @@ starts or waits: `engine.interleaved` takes the ranges' pages side by side.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import islice, takewhile
 
 from pii_sweep.errors import Unreachable
@@ -98,22 +100,56 @@ def beyond(last: str, shards: Sequence[Shard]) -> list[Shard]:
 
 
 def _resumed(store: Store, bucket: str, prefix: str, shard: Shard) -> Iterator[ObjectRef]:
-    """Yield a range's objects, going on behind the last whole key where the endpoint breaks off."""
-    after, key, seen = shard.after, shard.after, set[str | None]()
+    """Yield a range's objects, each once, going on behind the last whole key where it breaks off."""
+    after, key, once = shard.after, shard.after, Once()
     for attempt in range(ATTEMPTS):
         try:
             for ref in takewhile(
                 lambda ref: shard.until is None or ref.key <= shard.until, store.list(bucket, prefix, after)
             ):
                 if ref.key != key:
-                    after, key, seen = key, ref.key, set()
-                if ref.version not in seen:
-                    seen.add(ref.version)
+                    after, key = key, ref.key
+                if once.is_new(ref):
                     yield ref
             return
         except Unreachable:
             if attempt == ATTEMPTS - 1 or key is None:  # an endpoint that never answered
                 raise
+
+
+class Once:
+    """Tells an object that a listing repeats: some servers begin a page with entries of the last one.
+
+    Eight bytes an object (BLAKE2b of key and version); a set of them is made only once keys do not ascend.
+    """
+
+    def __init__(self) -> None:
+        self._marks, self._known = array("Q"), set[int]()
+        self._last, self._versions = b"", set[str | None]()
+
+    def is_new(self, ref: ObjectRef) -> bool:
+        """Take in an entry; return whether the listing had none for this object before."""
+        key = ref.key.encode("utf-8", "surrogatepass")
+        mark = _mark(key, ref.version)
+        if key > self._last or not self._marks:
+            self._last, self._versions = key, {ref.version}
+            new = not self._known or mark not in self._known
+        elif key == self._last:
+            new = ref.version not in self._versions
+            self._versions.add(ref.version)
+        else:
+            self._known = self._known or set(self._marks)
+            new = mark not in self._known
+        if new:
+            self._marks.append(mark)
+            if self._known:
+                self._known.add(mark)
+        return new
+
+
+def _mark(key: bytes, version: str | None) -> int:
+    text = key if version is None else key + b"\0" + version.encode()
+    return int.from_bytes(blake2b(text, digest_size=8).digest(), "little")
 
 
 def _pages(listing: Iterator[ObjectRef]) -> Iterator[list[ObjectRef]]:

@@ -155,12 +155,15 @@ class RangeStream(io.RawIOBase):
         return min(self._at + WINDOW, self._size)
 
     def _read(self, at: int, count: int, end: int) -> bytes:
-        """Read exactly `count` bytes, or fewer where the current body ends; reopen when it breaks."""
+        """Read exactly `count` bytes, or fewer where the current body ends; reopen when it breaks.
+
+        A request that gets no answer is not sent again here: the client has tried several times.
+        """
         for attempt in range(RETRIES + 1):
+            if self._body is None or self._body_at != at or at >= self._body_end:
+                self._reopen(at, end)
+            assert self._body is not None
             try:
-                if self._body is None or self._body_at != at or at >= self._body_end:
-                    self._reopen(at, end)
-                assert self._body is not None
                 data = self._body.read(min(count, self._body_end - at))
             except Unreachable:
                 self._drop()

@@ -152,3 +152,30 @@ def test_bytes_are_counted_once_and_held_to_a_limit(tmp_path: Path) -> None:
             body.read(1)
     with pytest.raises(BudgetSpent):
         store.open(ref)
+
+
+def test_the_files_of_an_earlier_sweep_are_counted_and_skipped_and_others_beside_them_are_read(root) -> None:
+    sweep = root / "old"
+    sweep.mkdir()
+    (sweep / "sweep.sqlite").write_bytes(b"SQLite format 3\0...")
+    for name in ("report.html", "findings.parquet", "notes.txt"):
+        (sweep / name).write_bytes(b"x")
+    (root / "report.html").write_bytes(b"not of a sweep")
+    reasons = {ref.key: skip_reason(ref, Targets()) for ref in FolderStore(root).list("orders")}
+    assert reasons == {
+        "a.txt": None, "report.html": None, "old/notes.txt": None, "old/sweep.sqlite": "SWEEP_FILE",
+        "old/report.html": "SWEEP_FILE", "old/findings.parquet": "SWEEP_FILE",
+    }  # fmt: skip
+
+
+def test_a_name_alone_hides_nothing(root) -> None:
+    (root / "sweep.sqlite").write_bytes(b"Maria Gonzalez")
+    assert {skip_reason(ref, Targets()) for ref in FolderStore(root).list("orders")} == {None}
+
+
+def test_the_sweeps_own_folder_is_not_listed(root) -> None:
+    (root / "out").mkdir()
+    (root / "out" / "sweep.sqlite.part").write_bytes(b"x")
+    store = FolderStore(root)
+    store.without = (root / "out").resolve()
+    assert [ref.key for ref in store.list("orders")] == ["a.txt"]

@@ -132,3 +132,36 @@ def test_the_ranges_part_the_key_space_behind_the_last_key(
         if (shard.after is None or key > shard.after) and (shard.until is None or key <= shard.until)
     ]
     assert len(homes) == int(key > last)
+
+
+def refs(*names: str) -> list[ObjectRef]:
+    return [ObjectRef("b", name, None, "e", 1) for name in names]
+
+
+class Repeating:
+    """A store whose listing is given, entry by entry."""
+
+    def __init__(self, *names: str) -> None:
+        self.refs = refs(*names)
+
+    def list(self, bucket: str, prefix: str = "", after: str | None = None) -> Iterator[ObjectRef]:
+        return iter(self.refs)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("a", "a", "b"),  # at once
+        ("a", "b", "c", "b", "c", "d"),  # a page that begins with the end of the last one
+        ("a", "b", "c", "d", "a", "b", "e"),
+        ("c", "a", "b", "a", "c", "d"),  # in no order at all
+    ],
+)
+def test_an_entry_that_a_listing_repeats_is_one_object(names: tuple[str, ...]) -> None:
+    found = [ref.key for ref in listed(Repeating(*names), "b")]
+    assert found == list(dict.fromkeys(names))
+
+
+@given(st.lists(st.sampled_from("abcdefgh"), max_size=40))
+def test_whatever_the_order_no_object_is_lost_or_counted_twice(names: list[str]) -> None:
+    assert [ref.key for ref in listed(Repeating(*names), "b")] == list(dict.fromkeys(names))

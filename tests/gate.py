@@ -1,0 +1,119 @@
+"""A real S3 server (moto) behind a gate that a test closes: answers are refused, dropped or cut short."""
+
+from __future__ import annotations
+
+import http.client
+import itertools
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+from urllib.parse import urlsplit
+
+import boto3
+from moto.server import ThreadedMotoServer
+
+NUMBERS = itertools.count(1)
+DENIED = b"<?xml version='1.0'?><Error><Code>AccessDenied</Code><Message>m</Message></Error>"
+Rule = Callable[[str, str], str]  # method and path → "pass", "deny", "drop" or "cut"
+
+
+def passes(method: str, path: str) -> str:
+    """Let everything through."""
+    return "pass"
+
+
+@dataclass
+class Gate:
+    """What a test sets and reads: `rule` decides over each request, `asked` counts them by path."""
+
+    url: str = ""
+    rule: Rule = passes
+    asked: list[str] = field(default_factory=list)
+
+    @property
+    def client(self):
+        """Return a client that goes through the gate."""
+        return boto3.client(
+            "s3",
+            endpoint_url=self.url,
+            region_name="us-east-1",
+            aws_access_key_id="a",
+            aws_secret_access_key="b",
+        )
+
+    def bucket(self, objects: Mapping[str, bytes]) -> str:
+        """Make a bucket of its own with these objects."""
+        name = f"gated-{next(NUMBERS)}"
+        self.client.create_bucket(Bucket=name)
+        for key, body in objects.items():
+            self.client.put_object(Bucket=name, Key=key, Body=body)
+        return name
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """Return the variables with which the command line gets here."""
+        return {"AWS_ACCESS_KEY_ID": "a", "AWS_SECRET_ACCESS_KEY": "b", "AWS_ENDPOINT_URL": self.url}
+
+
+@contextmanager
+def gated() -> Iterator[Gate]:
+    """Serve moto behind a gate."""
+    moto = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    moto.start()
+    inner = "{}:{}".format(*moto.get_host_and_port())
+    gate = Gate()
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(gate, inner))
+    server.daemon_threads = True
+    Thread(target=server.serve_forever, daemon=True).start()
+    gate.url = f"http://127.0.0.1:{server.server_port}"
+    try:
+        yield gate
+    finally:
+        server.shutdown()
+        server.server_close()
+        moto.stop()
+
+
+def _handler(gate: Gate, inner: str) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def _serve(self) -> None:
+            path = urlsplit(self.path).path
+            gate.asked.append(path)
+            verdict = gate.rule(self.command, self.path)
+            body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            if verdict == "drop":
+                self.close_connection = True
+                return
+            if verdict == "deny":
+                self._send(403, {"Content-Type": "application/xml"}, DENIED, len(DENIED))
+                return
+            inside = http.client.HTTPConnection(inner)
+            inside.request(self.command, self.path, body, dict(self.headers.items()))
+            reply = inside.getresponse()
+            data = reply.read()
+            length = int(reply.headers.get("Content-Length") or len(data))
+            headers = {
+                k: v for k, v in reply.headers.items() if k not in ("Content-Length", "Transfer-Encoding")
+            }
+            self._send(reply.status, headers, data[: len(data) // 2] if verdict == "cut" else data, length)
+            self.close_connection = verdict == "cut"
+
+        do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = _serve
+
+        def _send(self, status: int, headers: Mapping[str, str], body: bytes, length: int) -> None:
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(length))
+            self.end_headers()
+            if self.command != "HEAD":
+                self.wfile.write(body)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Stay silent."""
+
+    return Handler
