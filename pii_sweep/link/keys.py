@@ -13,6 +13,7 @@ from pii_sweep.detect.text.normal import normal_lines, normals
 from pii_sweep.entities import CUSTOMER_ID, PERSON, having, linking
 from pii_sweep.link import household_key, keyed_print
 from pii_sweep.link.keyed_print import Lines, Printer, Prints
+from pii_sweep.link.name_encoding import Codes, padded
 from pii_sweep.link.person_name import Names
 from pii_sweep.types import Cells
 
@@ -30,7 +31,8 @@ _NO_DIGIT = re.compile(r"\D")
 class Keys:
     """The keys of people of whom alike things are held: a row each, a column for each one of `marks`.
 
-    A mark `ec` stands for the keys `e:` and `c:`, which are one digest; a zero is no key.
+    A mark `ec` stands for the keys `e:` and `c:`, which are one digest; a zero is no key. An upper-case
+    mark has four columns: a token, then an encoding.
     """
 
     marks: tuple[str, ...]
@@ -45,9 +47,11 @@ def keys_of(names: Names | None, held: Sequence[Cells], printer: Printer, *, sca
     door, whoever is named; `i:` the customer's number or the account's name that a mailbox has too,
     `r:` a number where nothing else says who they are. Name with ZIP5 is `y:` where
     the street is known letter by letter, `z:` where it is not, or was `scanned`. A name of two
-    words or more alone is `s:` with a street, `m:` with a mailbox or number only, else `w:`.
+    words or more alone is `s:` with a street, `m:` with a mailbox or number only, else `w:`. `H:`, `M:` and
+    `P:` are a door, mailbox or telephone with an encoding of the name (`name_encoding`).
     """
     found, kinds = list[tuple[str, Prints]](), {cells.entity for cells in held}
+    encoded = list[tuple[str, Codes]]()
     if names is not None and (names.counts > 1).any():
         mark = "s" if "STREET_ADDRESS" in kinds else "m" if kinds & _REACHED else "w"
         found.append((mark, np.where((names.counts > 1)[:, None], names.whole, 0)))
@@ -55,19 +59,26 @@ def keys_of(names: Names | None, held: Sequence[Cells], printer: Printer, *, sca
     for kind, contact in (one for cells in held for one in _contacts(cells, printer)):
         if kind in alone:
             found.append((alone[kind], contact))
-        if names is None or kind not in _WITH_NAME:
+        if names is None:
             continue
-        found.append(("z" if scanned and kind == "zip" else _WITH_NAME[kind], _both(contact, names.whole)))
+        if kind in _WITH_NAME:
+            found.append(
+                ("z" if scanned and kind == "zip" else _WITH_NAME[kind], _both(contact, names.whole))
+            )
         if kind == "street":
             found += [("v", _both(contact, rest)) for rest in names.rests]
+        if kind in _ENCODED:
+            encoded.append((_ENCODED[kind], padded(names.codes, contact, printer)))
     if not found:
         return Keys((), np.empty((len(held[0].values), 0), np.uint64))
     sets = np.stack([both for _, both in found], axis=1)
-    return Keys(tuple(mark for mark, _ in found), printer.sealed(sets)[..., 0])
+    digests = [printer.sealed(sets)[..., 0], *(codes for _, codes in encoded)]
+    return Keys(tuple(mark for mark, _ in found + encoded), np.concatenate(digests, axis=1))
 
 
 # What a contact says alone, whoever is named; a house with many doors says nothing. And with a name.
 _ALONE = {"mail": "ec", "phone": "c", "document": "c", "door": "c", "login": "i"}
+_ENCODED = {"door": "H", "mail": "M", "phone": "P"}
 _WITH_NAME = {"mail": "n", "phone": "n", "document": "n", "number": "n", "street": "n", "zip": "y"}
 
 

@@ -27,6 +27,11 @@ class Draft:
     name: str = field(repr=False)
     held: list[Detection] = field(default_factory=list, repr=False)
 
+    def spelling(self) -> str:
+        """Return the name as it is written, its words in their order; empty where none is known."""
+        written = (item.value for item in self.held if item.entity == "PERSON")
+        return next((value for value in written if canonical(value) == self.name), self.name)
+
 
 def parted(held: Sequence[Detection], key: bytes) -> tuple[list[People], dict[int, int]]:
     """Return the people of a page, label or row, each alone, and whose each detection is.
@@ -35,7 +40,7 @@ def parted(held: Sequence[Detection], key: bytes) -> tuple[list[People], dict[in
     """
     drafts, owner = drafts_of(held)
     places = {id(draft): place for place, draft in enumerate(drafts)}
-    alone = [lone(draft.name, draft.held, key) for draft in drafts]
+    alone = [lone(draft.spelling(), draft.held, key) for draft in drafts]
     return alone, {at: places[id(mine)] for at, mine in owner.items()}
 
 

@@ -14,27 +14,40 @@ from numpy.typing import NDArray
 from pii_sweep.detect.text import column_text
 from pii_sweep.link import keyed_print
 from pii_sweep.link.keyed_print import Lines, Places, Printer, Prints
+from pii_sweep.link.name_encoding import SUFFIXES, Codes, codes_of
 
-DROPPED = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "jr", "sr", "ii", "iii", "iv"})
+DROPPED = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof"})
 _SHORT = DROPPED.union("abcdefghijklmnopqrstuvwxyz")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = re.compile(r"['’`]")
 _NAMES = column_text.lowered(column_text.LETTERS)
-# How many bytes a letter has in UTF-8, by its first one.
-_WIDTHS = np.repeat(np.array([1, 2, 3, 4], np.intp), (0xC0, 0x20, 0x10, 0x10))
 RESTS = 4  # of a name's words so many are left out in turn
 
 
 @lru_cache(maxsize=2048)
 def canonical(name: str) -> str:
-    """Return a name's words sorted, without accents, titles, suffixes and initials.
+    """Return a name's words sorted, without accents, titles and initials.
 
-    `O'Brien, José M.` and `Jose Obrien` are one; a name of initials alone keeps them.
+    `O'Brien, José M.` and `Jose Obrien` are one, `John Poe Jr.` and `John Poe Sr.` are two; a name of
+    initials alone keeps them.
     """
+    return _ordered(_told(_plain_words(name)))
+
+
+def _plain_words(name: str) -> list[str]:
+    """Return a name's words in their order, in lower case without accents and apostrophes."""
     plain = unicodedata.normalize("NFKD", name).casefold()
     if not plain.isascii():
         plain = "".join(char for char in plain if not unicodedata.combining(char))
-    return _ordered(_told(_LETTERS.findall(_APOSTROPHES.sub("", plain))))
+    return _LETTERS.findall(_APOSTROPHES.sub("", plain))
+
+
+def given_first(name: str) -> str:
+    """Return `Rosa Diaz` for `Diaz, Rosa`; a comma before a suffix alone changes nothing."""
+    last, _, rest = name.partition(",")
+    if {word.strip(".") for word in rest.casefold().split()} <= SUFFIXES.keys():
+        return name
+    return f"{rest} {last}"
 
 
 def canonicals(names: Sequence[str]) -> list[str]:
@@ -44,7 +57,7 @@ def canonicals(names: Sequence[str]) -> list[str]:
 
 
 def _ordered(words: list[str]) -> str:
-    """Return words sorted; those of ASCII without titles, suffixes and initials."""
+    """Return words sorted; those of ASCII without titles and initials."""
     words = words if _SHORT.isdisjoint(words) else _told(words)
     return " ".join(sorted(set(words)))
 
@@ -58,12 +71,14 @@ def _told(words: Sequence[str]) -> list[str]:
 class Names:
     """Names as sets of words: the XOR of the prints of each one's words, and how many those are.
 
-    `rests` are the same without a name's first word, without its second, and so on.
+    `rests` are the same without a name's first word, without its second, and so on; `codes` are those of
+    `name_encoding`.
     """
 
     whole: Prints = field(repr=False)
     counts: Places = field(repr=False)
     rests: tuple[Prints, ...] = field(repr=False)
+    codes: Codes = field(repr=False)
 
     def at(self, chosen: Sequence[int]) -> Names:
         """Return some of the names, by their places."""
@@ -71,20 +86,28 @@ class Names:
             return self
         places = np.asarray(chosen, np.intp)
         rests = tuple(keyed_print.taken(rest, places) for rest in self.rests)
-        return Names(keyed_print.taken(self.whole, places), self.counts.take(places), rests)
+        whole = keyed_print.taken(self.whole, places)
+        return Names(whole, self.counts.take(places), rests, self.codes[places])
 
 
 def names_of(names: Sequence[str], printer: Printer) -> Names:
     """Return names as sets of the words of their canonical forms."""
-    words, firsts = _words(column_text.joined(names, lambda text: text.translate(_NAMES, b"'`"), canonical))
+    names = [given_first(name) if "," in name else name for name in names]
+    text = column_text.joined(
+        names, lambda text: text.translate(_NAMES, b"'`"), lambda name: " ".join(_plain_words(name))
+    )
+    words, firsts = _words(text)
     told = printer.of("name", words)
-    kept = _kept(words, told, firsts, printer)
+    titles = np.isin(told[:, 0], _dropped(printer))
+    codes = codes_of(words, told, firsts, titles, printer)
+    kept = _kept(words, told, firsts, titles)
     told[~kept] = 0
     whole = np.empty((len(firsts), 2), np.uint64)
     for half in (0, 1):
         whole[:, half] = np.bitwise_xor.reduceat(told[:, half], firsts)
     counts = np.add.reduceat(kept, firsts, dtype=np.intp)
-    return Names(whole, counts, tuple(_rests(keyed_print.taken(told, np.flatnonzero(kept)), whole, counts)))
+    rests = tuple(_rests(keyed_print.taken(told, np.flatnonzero(kept)), whole, counts))
+    return Names(whole, counts, rests, codes)
 
 
 def _words(text: bytes) -> tuple[Lines, Places]:
@@ -99,11 +122,11 @@ def _words(text: bytes) -> tuple[Lines, Places]:
     return Lines(held, starts, ends), firsts
 
 
-def _kept(words: Lines, told: Prints, firsts: Places, printer: Printer) -> NDArray[np.bool_]:
+def _kept(words: Lines, told: Prints, firsts: Places, titles: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Tell which words count: no titles, no initials beside longer words, none again."""
     counts = np.diff(firsts, append=len(told))
-    initial = words.sizes == _WIDTHS[words.text[words.starts]]
-    kept = (words.sizes > 0) & ~np.isin(told[:, 0], _dropped(printer))
+    initial = words.sizes == keyed_print.LETTER_BYTES[words.text[words.starts]]
+    kept = (words.sizes > 0) & ~titles
     if (kept & initial).any():
         longer = np.add.reduceat(kept & ~initial, firsts) > 0
         kept &= ~(initial & np.repeat(longer, counts))

@@ -60,6 +60,7 @@ class BucketBook:
         found = estimates(
             self.frame.strata, self.observations, confidence,
             pilot=self.frame.pilot or None, share=self.frame.share, accuracy=rates,
+            linkage=self.people.linkage,
         )  # fmt: skip
         return found if self.frame.listing == "complete" else unbounded(found)
 

@@ -34,6 +34,7 @@ def estimates(
     pilot: Mapping[str, int] | None = None,
     share: float = 1.0,
     accuracy: Table | None = None,
+    linkage: tuple[float, float] = (0.0, 0.0),
 ) -> list[Estimate]:
     """Return the estimates of one bucket: objects, hits and bytes by entity, subjects, faces.
 
@@ -44,7 +45,8 @@ def estimates(
     those of `rounds.Progress` for an adaptive draw; without them the sample's sizes are taken as
     fixed beforehand. With `accuracy`, `corrected:objects_with:E` stands beside each
     `objects_with:E` of which the detector's error rates are known for at least one family of
-    formats; its method names the families that are taken as observed.
+    formats; its method names the families that are taken as observed. `linkage` is that of
+    `people.people`.
     """
     if not strata:
         return []
@@ -65,7 +67,7 @@ def estimates(
             rows += [row(f"{CORRECTED}objects_with:{entity}", *better)] if better else []
     rows.append(row("unseen", *objects_with(strata, observations, "", confidence, pilot=pilot, share=share)))
     rows += [row(*found) for found in volumes(strata, observations, confidence, [*entities, *COMBINATIONS])]
-    return rows + list(_subjects(strata, observations, confidence, row))
+    return rows + list(_subjects(strata, observations, confidence, row, linkage))
 
 
 def objects_with(
@@ -186,8 +188,10 @@ def _subjects(
     observations: Sequence[Observation],
     confidence: float,
     row: Callable[[str, float, float, float, str], Estimate],
+    linkage: tuple[float, float],
 ) -> Iterator[Estimate]:
-    found = people(observations, {stratum.name: drawable(stratum) for stratum in strata}, confidence)
+    sizes = {stratum.name: drawable(stratum) for stratum in strata}
+    found = people(observations, sizes, confidence, linkage)
     high = found.high
     if not np.isfinite(high):
         # Nobody seen in what was drawn from: as many people as bytes that may hide them have room for.

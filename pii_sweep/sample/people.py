@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -176,15 +176,28 @@ def _beyond(read: Sequence[Observation]) -> tuple[int, float, float]:
     return count + round(low), count + point, count + high
 
 
-def people(observations: Sequence[Observation], sizes: Mapping[str, int], confidence: float) -> People:
+def people(
+    observations: Sequence[Observation],
+    sizes: Mapping[str, int],
+    confidence: float,
+    linkage: tuple[float, float] = (0.0, 0.0),
+) -> People:
     """Estimate the distinct data subjects of one bucket; `sizes` are drawable objects by stratum.
 
     Strata that were read whole give their people as known; the others are thinned at the
     rate at which their appearances (person and object) were sampled. People beyond those
     that an observation lists are counted by the union of their sketches, less those listed
     elsewhere; without a sketch they count once each: nothing tells them apart from others. The low
-    end leaves out those of whom it is doubtful that they are further people.
+    end leaves out those of whom it is doubtful that they are further people. `linkage` gives how many
+    of all people seen may be others of them, and how many may be two, as shares: the ends move by so much.
     """
+    found = _counted(observations, sizes, confidence)
+    low, high = max(0.0, found.low * (1 - linkage[0])), found.high * (1 + linkage[1])
+    return replace(found, low=low, high=high)
+
+
+def _counted(observations: Sequence[Observation], sizes: Mapping[str, int], confidence: float) -> People:
+    """Return `people` as if it were certain who is one person."""
     read = [item for item in observations if item.read]
     number = Counter(item.stratum for item in read)
     whole = {name for name, size in sizes.items() if number[name] >= size}

@@ -11,6 +11,7 @@ from pii_sweep.types.content import Gap, ObjectRef, Role, Where
 
 Status = Literal["ANALYSED", "PARTIAL", "SKIPPED", "FAILED"]
 ID_BYTES, KEY_BYTES = 16, 8  # of a packed subject
+ENCODED_KEYS = 4  # so many times the bytes of a key has one with an encoding behind it
 _NO_KEY = "0" * 2 * KEY_BYTES
 
 
@@ -44,7 +45,8 @@ class Subject:
     `located` is true where any state or country could be told. `keys` are keyed digests by
     which other objects' subjects are known to be the same person: `n:` of the name with a
     contact or an address, `e:` of the e-mail address, `c:` of a telephone number or address alone,
-    `i:` of a customer's number; `r:` of one where nothing else says that there is somebody.
+    `i:` of a customer's number; `r:` of one where nothing else says that there is somebody. `H:`, `M:` and
+    `P:` of a door, mailbox or telephone have an encoding of the name behind the digest.
     """
 
     subject_id: str
@@ -70,7 +72,8 @@ class Crowd:
     """Subjects of whom the same entities are held, packed; iterate over it for each as a `Subject`.
 
     `ids` has 16 bytes of each, `living` 4 (little-endian) that give their place among `homes`, and `keys`
-    8 bytes of each for each one of `marks`; zeros are no key. A mark `ec` stands for `e:` and `c:` alike.
+    8 bytes of each for each one of `marks`; zeros are no key. A mark `ec` stands for `e:` and `c:` alike;
+    an upper-case one has 32 bytes.
     """
 
     entities: frozenset[str]
@@ -86,15 +89,18 @@ class Crowd:
 
     def __iter__(self) -> Iterator[Subject]:
         """Yield each by itself."""
-        ids, digits, width = self.ids.hex(), self.keys.hex(), 2 * KEY_BYTES
-        marked = [(f"{mark}:", place * width) for place, marks in enumerate(self.marks) for mark in marks]
-        row = width * len(self.marks)
+        ids, digits, row = self.ids.hex(), self.keys.hex(), 0
+        marked = list[tuple[str, int, int]]()
+        for marks in self.marks:
+            width = 2 * KEY_BYTES * (ENCODED_KEYS if marks.isupper() else 1)
+            marked += [(f"{mark}:", row, width) for mark in marks]
+            row += width
         for at, (living,) in enumerate(struct.iter_unpack("<I", self.living)):
             start = at * row
             theirs = {
                 mark + key
-                for mark, place in marked
-                if (key := digits[start + place : start + place + width]) != _NO_KEY
+                for mark, place, width in marked
+                if not (key := digits[start + place : start + place + width]).startswith(_NO_KEY)
             }
             subject_id = ids[at * 2 * ID_BYTES : (at + 1) * 2 * ID_BYTES]
             state, zip3, residency, located = self.homes[living]
