@@ -64,6 +64,7 @@ INNER_FLOORS = {
         "rust": 0,
         "stream": 1,
         "ceiling": 1,
+        "remainder": 2,
         "text": 2,
         "table": 3,
         "archive": 3,

@@ -11,6 +11,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
+from itertools import chain
 from typing import BinaryIO, Final, cast
 
 from pii_sweep.config import Extract
@@ -106,6 +107,10 @@ READERS: Final[Mapping[Kind, str]] = {
     Kind.SEVEN_ZIP: "archive.seven_zip:read_7z",
 }
 
+# These are ZIP archives, in which another one may stand before or behind.
+ZIPPED: Final = frozenset(
+    (Kind.ZIP, Kind.EPUB, Kind.DOCX, Kind.PPTX, Kind.XLSX, Kind.XLSB, Kind.ODT, Kind.ODS, Kind.ODP)
+)
 # Gaps told one by one; the rest of a hostile archive's are told as one.
 MAX_GAPS = 1000
 
@@ -186,5 +191,14 @@ def _enter(blob: Blob, budget: Budget, stack: list[_Frame]) -> Iterator[Piece]:
         kind = sniff(body, blob.name)
         if not stack:
             yield Note(blob.where, "media_type", label=kind.value)
-        stack.append(_Frame(blob.where, body, reader(kind)(body, blob.where, budget)))
+        pieces = reader(kind)(body, blob.where, budget)
+        if kind in ZIPPED:
+            pieces = chain(pieces, _surroundings(body, blob.where, budget))
+        stack.append(_Frame(blob.where, body, pieces))
         opened.pop_all()
+
+
+def _surroundings(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    from pii_sweep.extract.archive.zip import surroundings
+
+    yield from surroundings(body, where, budget)

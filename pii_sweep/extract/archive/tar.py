@@ -11,8 +11,9 @@ from typing import BinaryIO, cast
 
 from pii_sweep.errors import Corrupt, translate
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.remainder import behind
 from pii_sweep.extract.stream import CHUNK, Slice, Stream, safe_name, seeks_cheaply
-from pii_sweep.types import Blob, Where
+from pii_sweep.types import Blob, Gap, Where
 
 TRANSLATED: dict[type[BaseException], type[Corrupt]] = {
     tarfile.TarError: Corrupt,
@@ -24,8 +25,10 @@ TRANSLATED: dict[type[BaseException], type[Corrupt]] = {
 }
 
 
-def read_tar(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
+def read_tar(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Gap]:
     """Yield the regular members as blobs; links, devices and directories hold no bytes.
+
+    What stands behind the archive's end, such as a second one, is a member too.
 
     Raises Corrupt where the archive breaks off, after the members before that.
     """
@@ -37,6 +40,7 @@ def read_tar(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
         with translate(TRANSLATED):
             info = archive.next()
         if info is None:
+            yield from behind(body, where, archive.offset, budget)
             break
         vars(archive)["members"] = []  # tarfile remembers every member it passed
         if info.isreg() and not info.issparse():

@@ -17,11 +17,12 @@ import inflate64
 from pii_sweep.errors import Corrupt, Encrypted, TooBig, Unreadable, Unsupported, translate
 from pii_sweep.extract.archive.compressed import decoded, frames
 from pii_sweep.extract.archive.zip_codec import METHODS, unpacked
-from pii_sweep.extract.archive.zip_directory import Unlisted, directory, entries
+from pii_sweep.extract.archive.zip_directory import Unlisted, archive_end, directory, entries
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.remainder import before, behind
 from pii_sweep.extract.stream import CHUNK, Slice, Stream, safe_name, seeks_cheaply
 from pii_sweep.extract.text.decode import codec
-from pii_sweep.types import Blob, Where
+from pii_sweep.types import Blob, Gap, Where
 
 # A central directory entry takes about this many times its bytes in memory.
 DIRECTORY_COST = 8
@@ -59,6 +60,18 @@ def read_zip(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
         for info in chain(filter(None, (first,)), found):
             if not info.filename.endswith("/"):
                 yield member(archive, info, body, where, budget)
+
+
+def surroundings(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Gap]:
+    """Yield what stands before an archive and behind it: another archive, or a program that unpacks it."""
+    try:
+        at, length, shift = directory(body)
+        end = archive_end(body)
+    except Corrupt:
+        return  # there is no end to be behind; the archive's own reader says so
+    if shift and at >= shift:
+        yield from before(body, where, shift, budget)
+    yield from behind(body, where, end, budget)
 
 
 def _salvaged(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:

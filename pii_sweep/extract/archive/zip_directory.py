@@ -52,15 +52,7 @@ def entries(body: BinaryIO) -> Iterator[zipfile.ZipInfo]:
 
 def directory(body: BinaryIO) -> tuple[int, int, int]:
     """Return where the directory lies, its length, and the bytes before the archive. Raises Corrupt."""
-    size = body.seek(0, 2)
-    begin = max(0, size - COMMENT - END.size)
-    body.seek(begin)
-    tail = body.read(COMMENT + END.size)
-    at = tail.rfind(b"PK\5\6")
-    if at < 0 or len(tail) - at < END.size:
-        raise Corrupt("no directory")
-    *_, length, offset, _ = END.unpack_from(tail, at)
-    end = begin + at
+    end, (*_, length, offset, _) = _end_record(body)
     body.seek(max(0, end - LOCATOR.size))
     mark, _, place, _ = LOCATOR.unpack(body.read(LOCATOR.size).ljust(LOCATOR.size, b"\0"))
     if mark == b"PK\6\7":
@@ -69,6 +61,23 @@ def directory(body: BinaryIO) -> tuple[int, int, int]:
     if shift < 0 or length > end:
         raise Corrupt("the directory is not where it is said to be")
     return offset + shift, length, shift
+
+
+def archive_end(body: BinaryIO) -> int:
+    """Return where an archive ends, its comment included. Raises Corrupt."""
+    at, (*_, comment) = _end_record(body)
+    return at + END.size + int(comment)
+
+
+def _end_record(body: BinaryIO) -> tuple[int, tuple[int, ...]]:
+    """Return where the last end record lies, and its numbers. Raises Corrupt."""
+    begin = max(0, body.seek(0, 2) - COMMENT - END.size)
+    body.seek(begin)
+    tail = body.read(COMMENT + END.size)
+    at = tail.rfind(b"PK\5\6")
+    if at < 0 or len(tail) - at < END.size:
+        raise Corrupt("no directory")
+    return begin + at, END.unpack_from(tail, at)[1:]
 
 
 def _directory64(body: BinaryIO, end: int, place: int) -> tuple[int, int, int]:

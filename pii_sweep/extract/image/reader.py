@@ -17,6 +17,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.image.barcode import barcode_passages, read_barcodes
 from pii_sweep.extract.image.exif import metadata
 from pii_sweep.extract.image.faces import find_faces
+from pii_sweep.extract.image.picture_end import picture_end
 from pii_sweep.extract.image.pixels import BROKEN, is_turned, pixels
 from pii_sweep.extract.ocr.engine import engine
 from pii_sweep.extract.ocr.gate import may_hold_text
@@ -28,6 +29,8 @@ from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.extract.page.aligned_table import aligned
 from pii_sweep.extract.page.heading import headings
 from pii_sweep.extract.page.picture_table import pictured
+from pii_sweep.extract.remainder import behind
+from pii_sweep.extract.stream import seeks_cheaply
 from pii_sweep.extract.text.decode import until_broken
 from pii_sweep.types import Blob, Box, Gap, Note, Passage, Piece, Where
 
@@ -52,7 +55,7 @@ def read_image(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece |
     for index in range(budget.settings.max_pages + 1):
         with translate(BROKEN), _quietly():
             if not _seek(picture, index):
-                return
+                break
         budget.page()
         here = replace(where, page=index + 1)
         yield Note(here, "pages")
@@ -63,7 +66,10 @@ def read_image(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece |
                 raise
             yield Gap(here, error.reason)
             if picture.format == "GIF" and error.reason == "PIXEL_LIMIT":
-                return  # its frames are painted on each other: the next one would decode this one
+                break  # its frames are painted on each other: the next one would decode this one
+    end = picture_end(body, picture.format or "") if seeks_cheaply(body) else None
+    if end is not None:
+        yield from behind(body, where, end, budget)
 
 
 @lru_cache(maxsize=1)

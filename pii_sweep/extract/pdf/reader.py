@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
@@ -21,6 +22,7 @@ from pii_sweep.extract.page.heading import headings, may_head
 from pii_sweep.extract.page.picture_table import pictured
 from pii_sweep.extract.page.record import Header
 from pii_sweep.extract.pdf.canvas import Canvas, canvas
+from pii_sweep.extract.pdf.extent import extent
 from pii_sweep.extract.pdf.extras import attachments, document_metadata, fields, form_data, outline, pinned
 from pii_sweep.extract.pdf.grid import ruled as ruled_records
 from pii_sweep.extract.pdf.guard.body import GuardedBody
@@ -29,6 +31,7 @@ from pii_sweep.extract.pdf.photo_metadata import photos
 from pii_sweep.extract.pdf.pictures import DRAWN, Contents, contents, rendered, says_more, uncovered
 from pii_sweep.extract.pdf.text_layer import TextLayer
 from pii_sweep.extract.pdf.text_quality import is_garbled, is_sparse
+from pii_sweep.extract.remainder import before, behind, part
 from pii_sweep.types import Blob, Box, Gap, Note, Passage, Piece, Where
 
 MAX_LOGOS = 1000
@@ -40,8 +43,21 @@ def read_pdf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     """Yield metadata, the passages of each page in order, and each attachment as a blob.
 
     A page that cannot be read is a gap. Boxes are pixels of the displayed page (crop box and
-    /Rotate applied) at `settings.ocr_dpi`. Raises Encrypted, Corrupt, TooBig.
+    /Rotate applied) at `settings.ocr_dpi`. Files put one behind the other are members, and so is what stands
+    before or behind the document. Raises Encrypted, Corrupt, TooBig.
     """
+    found = extent(body)
+    if len(found.starts) > 1:
+        ends = (*found.starts[1:], body.seek(0, io.SEEK_END))
+        for number, (start, end) in enumerate(zip(found.starts, ends, strict=True), 1):
+            yield part(body, where, (start, end), f"document {number}", budget)
+        return
+    yield from before(body, where, found.starts[0], budget)
+    yield from _read_document(body, where, budget)
+    yield from behind(body, where, found.end, budget)
+
+
+def _read_document(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     with opened(body, budget) as (document, guard):
         seen = _Seen()
         yield from document_metadata(document, body, where, budget)

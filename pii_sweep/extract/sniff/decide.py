@@ -26,6 +26,7 @@ PARTS_SEEN = 20_000  # members among which those of an office document are looke
 
 
 MAGIC: tuple[tuple[bytes, Kind], ...] = (
+    (b"%PDF-", Kind.PDF),
     (b"\xff\xd8\xff", Kind.JPEG),
     (b"\x89PNG\r\n\x1a\n", Kind.PNG),
     (b"II*\0", Kind.TIFF),
@@ -102,8 +103,6 @@ def _binary(head: bytes) -> Kind:
         return Kind.CMS
     if is_bson(head):
         return Kind.BSON
-    if PDF.search(head[:1024]):
-        return Kind.PDF
     if is_tar(head):
         return Kind.TAR
     if head[1:4] == SKIPPABLE and head[0] >> 4 == 5:
@@ -116,7 +115,9 @@ def _binary(head: bytes) -> Kind:
         return Kind.DICOM
     if is_dbf(head):
         return Kind.DBF
-    return image_kind(head) or (Kind.FILM if head[4:8] in BRANDS else Kind.UNKNOWN)
+    fixed = image_kind(head) or (Kind.FILM if head[4:8] in BRANDS else None)
+    # A signature that is sought comes last: a container whose first member is a PDF has one in its head too.
+    return fixed or (Kind.PDF if PDF.search(head[:1024]) else Kind.UNKNOWN)
 
 
 def is_tar(head: bytes) -> bool:

@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from pii_sweep.errors import Corrupt, TooBig, Unreadable, translate
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.remainder import behind
 from pii_sweep.extract.stream import safe_name, whole
 from pii_sweep.extract.table.emit import cell_or_blob, tables
 from pii_sweep.extract.text.decode import lenient
@@ -32,6 +33,7 @@ def read_sqlite(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece 
     Rows that are still in a write-ahead log beside the file are not in it.
     """
     data = whole(body, budget)
+    end = _end(data)
     if data[18:20] == b"\2\2":
         data = b"\1\1".join((data[:18], data[20:]))  # write-ahead mode needs files; the pages are the same
     connection = sqlite3.connect(":memory:")
@@ -54,6 +56,14 @@ def read_sqlite(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece 
             raise broken[0]
     finally:
         connection.close()
+    if end:
+        yield from behind(body, where, end, budget)
+
+
+def _end(data: bytes) -> int:
+    """Return the length that the header of a database gives, 0 where it is not kept (SQLite, 1.3.8)."""
+    size, pages = int.from_bytes(data[16:18], "big"), int.from_bytes(data[28:32], "big")
+    return (65536 if size == 1 else size) * pages if data[24:28] == data[92:96] else 0
 
 
 def _restrict(connection: sqlite3.Connection, budget: Budget) -> None:

@@ -1,0 +1,120 @@
+"""A file that holds several documents is read whole: archives with any first member, documents end to end."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import lzma
+import zipfile
+from collections.abc import Callable
+
+import py7zr
+import pytest
+
+from pii_sweep.extract.kinds import Kind
+from pii_sweep.extract.remainder import BEFORE, BEHIND
+from pii_sweep.types import Gap, Note, Piece
+from tests.extract.samples import NAME, pdf, picture, pictures, samples, tarred, zipped
+from tests.extract.test_formats import places, read
+
+LAST = b"Dear Marguerite Oakley,\nyour parcel is on its way.\n"
+FIRST = {**{kind: sample for kind, sample in samples().items()}, Kind.PDF: ("a.pdf", pdf())} | {
+    kind: sample for kind, sample in pictures().items() if kind in (Kind.JPEG, Kind.PNG, Kind.TIFF, Kind.GIF)
+}
+
+
+def seven(files: dict[str, bytes]) -> bytes:
+    """Return a 7z archive."""
+    out = io.BytesIO()
+    with py7zr.SevenZipFile(out, "w") as archive:
+        for name, data in files.items():
+            archive.writestr(data, name)
+    return out.getvalue()
+
+
+CONTAINERS: dict[str, Callable[[dict[str, bytes]], bytes]] = {
+    "tar": tarred,
+    "tar.gz": lambda files: gzip.compress(tarred(files)),
+    "tar.xz": lambda files: lzma.compress(tarred(files)),
+    "zip": lambda files: zipped(dict(files)),
+    "stored.zip": lambda files: zipped(dict(files), zipfile.ZIP_STORED),
+    "7z": seven,
+}
+
+
+@pytest.mark.parametrize("container", CONTAINERS)
+@pytest.mark.parametrize("kind", FIRST, ids=lambda kind: kind.name)
+def test_whatever_member_comes_first_the_others_are_read(container: str, kind: Kind) -> None:
+    name, data = FIRST[kind]
+    pieces = read(f"backup.{container}", CONTAINERS[container]({name: data, "last.txt": LAST}))
+    assert places(pieces, "Marguerite Oakley"), [piece for piece in pieces if isinstance(piece, Gap)]
+
+
+@pytest.mark.parametrize("inner", ["tar", "zip"])
+@pytest.mark.parametrize("outer", CONTAINERS)
+def test_an_archive_of_documents_inside_another_is_read(outer: str, inner: str) -> None:
+    held = CONTAINERS[inner]({"invoice.pdf": pdf(), "last.txt": LAST})
+    pieces = read(f"backup.{outer}", CONTAINERS[outer]({f"invoices.{inner}": held}))
+    assert places(pieces, "Marguerite Oakley")
+    assert places(pieces, NAME)
+
+
+ENDED = {
+    "pdf": pdf(),
+    "png": picture("PNG"),
+    "jpeg": picture("JPEG"),
+    "gif": picture("GIF"),
+    "zip": zipped({"a.txt": b"Dear Ada"}),
+    "docx": samples()[Kind.DOCX][1],
+    "tar": tarred({"a.txt": b"Dear Ada"}),
+    "sqlite": samples()[Kind.SQLITE][1],
+}
+SECOND = {"pdf": pdf(), "zip": zipped({"last.txt": LAST}), "tar": tarred({"last.txt": LAST}), "text": LAST}
+
+
+@pytest.mark.parametrize("second", SECOND)
+@pytest.mark.parametrize("first", ENDED)
+def test_a_second_document_behind_the_first_is_read_or_is_a_gap(first: str, second: str) -> None:
+    wanted = NAME if second == "pdf" else "Marguerite Oakley"
+    pieces = read(f"a.{first}", ENDED[first] + SECOND[second])
+    alone = read(f"a.{first}", ENDED[first])
+    more = len(places(pieces, wanted)) - len(places(alone, wanted))
+    assert more > 0 or len(gaps(pieces)) > len(gaps(alone))
+
+
+def test_invoices_put_one_behind_the_other_are_all_read() -> None:
+    pieces = read("all.pdf", pdf() + pdf() + pdf())
+    notes = [piece for piece in pieces if isinstance(piece, Note) and piece.measure == "pages"]
+    assert {note.where.inside for note in notes} == {(f"document {number}",) for number in (1, 2, 3)}
+
+
+def test_what_stands_before_a_document_is_read() -> None:
+    for data in (LAST + pdf(), LAST + zipped({"a.txt": b"Dear Ada"})):
+        pieces = read("a.bin", data)
+        assert places(pieces, "Marguerite Oakley") or gaps(pieces)
+    (place, *_) = places(read("a.pdf", LAST + pdf()), "Marguerite Oakley")
+    assert place.inside == (BEFORE,)
+
+
+@pytest.mark.parametrize("padding", [b"\0" * 700, b"\r\n\r\n", b"\n\x1a"])
+@pytest.mark.parametrize("first", ENDED)
+def test_padding_behind_a_document_is_no_gap(first: str, padding: bytes) -> None:
+    if first == "sqlite" and padding[0]:
+        pytest.skip("a database is whole pages")
+    assert gaps(read(f"a.{first}", ENDED[first] + padding)) == gaps(read(f"a.{first}", ENDED[first]))
+
+
+def test_bytes_behind_a_document_that_nothing_reads_are_a_gap() -> None:
+    noise = bytes(range(128, 256)) * 40
+    for first in ("pdf", "png", "jpeg", "tar", "zip"):
+        found = gaps(read(f"a.{first}", ENDED[first] + noise))
+        assert any(BEHIND in gap.where.inside or gap.where.inside == () for gap in found), first
+
+
+def test_a_second_member_of_gzip_that_is_none_is_a_gap() -> None:
+    assert gaps(read("a.gz", gzip.compress(b"Dear Ada") + b"not a member"))
+
+
+def gaps(pieces: list[Piece]) -> list[Gap]:
+    """Return the gaps among pieces."""
+    return [piece for piece in pieces if isinstance(piece, Gap)]
