@@ -58,9 +58,8 @@ def _shares(frames: Frames, bucket: str) -> dict[str, str]:
     shares = {}
     for row in rows.loc[rows["measure"].str.endswith(HELD)].to_dict("records"):
         if row["measure"].startswith("stratum:") and row["population"]:
-            low, point, high = (
-                words.share(row[name] / row["population"]) for name in ("low", "point", "high")
-            )
+            low, point, high = (row[name] / row["population"] for name in ("low", "point", "high"))
+            spread = words.shares(low, high)
             name = row["measure"].removeprefix("stratum:").removesuffix(HELD)
-            shares[name] = f"{point} ({low} to {high})" if row["n"] else "not read"
+            shares[name] = f"{words.share(point)}{spread and f' ({spread})'}" if row["n"] else "not read"
     return shares

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from pii_sweep.entities import ENTITIES
@@ -47,6 +48,9 @@ LEVEL_WORDS: Mapping[str, str] = {
 ENTITY_WORDS: Mapping[str, str] = {item.name: item.words for item in ENTITIES}
 
 
+_ENTITY = "|".join(sorted(ENTITY_WORDS, key=len, reverse=True))
+_COMBINATION = re.compile(rf"\b(?:{_ENTITY})(?: \+ (?:{_ENTITY}))*\b")
+
 RULES: Mapping[str, str] = {
     "over_500": "more than 500",
     "at_least_50000": "50,000 or more",
@@ -87,8 +91,31 @@ def measure(name: str) -> str:
 
 
 def entity(name: str) -> str:
-    """Return an entity type, or several joined by `+`, in plain words."""
-    return " + ".join(ENTITY_WORDS.get(part, part) for part in name.split("+"))
+    """Return an entity type in plain words, or several joined by `+` as `Names with postal addresses`."""
+    first, *others = name.split("+")
+    return " with ".join([ENTITY_WORDS.get(first, first), *map(in_sentence, others)])
+
+
+def in_sentence(name: str) -> str:
+    """Return an entity type in plain words as it stands within a sentence: `card numbers`, `IBANs`."""
+    word = ENTITY_WORDS.get(name, name)
+    return word if word[:2].isupper() else word[:1].lower() + word[1:]
+
+
+def plain(text: str) -> str:
+    """Return a sentence with its entity types in plain words: `names, card numbers and dates of birth`."""
+    return _COMBINATION.sub(lambda found: listing(map(in_sentence, found[0].split(" + "))), text)
+
+
+def sentence(text: str) -> str:
+    """Return text with a capital at its beginning and a full stop at its end."""
+    return f"{text[:1].upper()}{text[1:]}."
+
+
+def listing(names: Iterable[str]) -> str:
+    """Return names as `a, b and c`."""
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def counts(reasons: Mapping[str, int]) -> str:
@@ -113,6 +140,20 @@ def interval(low: float, high: float) -> str:
     if math.isinf(high):
         return f"at least {number(low)}"
     return number(low) if round(low) == round(high) else f"{number(low)} to {number(high)}"
+
+
+def figure(low: float, point: float, high: float) -> tuple[str, str]:
+    """Return a figure and its interval, which is empty where it has no width or only its low end is known."""
+    if math.isinf(point):
+        return interval(low, point), ""
+    spread = interval(low, high)
+    return number(point), "" if spread == number(point) else spread
+
+
+def shares(low: float, high: float) -> str:
+    """Return `91% to 95%`; empty where both ends read the same, as after a whole reading."""
+    first, last = share(low), share(high)
+    return "" if first == last else f"{first} to {last}"
 
 
 def share(value: float | None) -> str:

@@ -17,7 +17,7 @@ EXPOSED = {
     "PUBLIC": "anyone can read the bucket (CB confidentiality 0.5: unknown recipients)",
     "SHARED": "named outsiders can read the bucket (CB confidentiality 0.25: known recipients)",
     "PRIVATE": "nobody outside the account can read the bucket (CB confidentiality 0)",
-    "UNKNOWN": "who can read the bucket could not be told; counted as public (CB confidentiality 0.5)",
+    "UNKNOWN": "who can read the bucket is not known; counted as public (CB confidentiality 0.5)",
 }
 
 
@@ -66,8 +66,7 @@ def _changes(exposure: Exposure) -> Iterator[str]:
             yield f"anyone can {verb} the bucket (CB {name} {part:g}: {kept})"
         elif answer == "indeterminate" and permissions_unread(exposure):
             yield (
-                f"whether anyone can {verb} the bucket could not be told: the high end of the range "
-                "takes it as given"
+                f"whether anyone can {verb} the bucket is not known; the upper end of the range assumes it"
             )
 
 
@@ -91,8 +90,8 @@ def overrides(settings: Risk) -> tuple[str, ...]:
 
 def _unknown(tally: BucketTally) -> tuple[str, ...]:
     if not tally.listing_complete and tally.listed == 0:
-        return ("the listing failed: what the bucket holds is unknown, which is not the same as harmless",)
-    return (f"none of {tally.listed:,} objects could be analysed: unknown is not the same as harmless",)
+        return ("the listing failed: what the bucket holds is unknown, which does not mean harmless",)
+    return (f"none of {tally.listed:,} objects could be read: unknown does not mean harmless",)
 
 
 def _names(combo: frozenset[str]) -> str:
@@ -106,8 +105,9 @@ def _inputs(combos: Mapping[frozenset[str], int], settings: Risk) -> list[str]:
     entity = max(sorted(top), key=lambda name: row(name, settings.dpc).dpc)
     score = dpc(top, settings.dpc)
     return [
-        f"DPC {score:g}: {_names(top)} of one person; {entity} counts as {row(entity).kind} data",
-        f"EI {ei(top):g}: how surely {_names(top)} together single out a person",
+        f"DPC {score:g}: {_names(top)} of one person; "
+        f"the most sensitive, {entity}, as {row(entity).kind} data",
+        f"EI {ei(top):g}: how surely these together identify a person, from 0.25 to 1",
     ]
 
 
@@ -116,7 +116,7 @@ def _law(tally: BucketTally, combos: Mapping[frozenset[str], int]) -> list[str]:
     found = {law: [item for combo in sets for item in elements_in(combo, law)] for law in LAWS}
     sure = {law: sorted({_names(item.entities) for item in found[law] if item.sure}) for law in LAWS}
     lines = [
-        f"{name}: {persons_with(tally.combos, law):,} people seen with {', or '.join(sure[law])}"
+        f"{name}: {persons_with(tally.combos, law):,} people with {', or '.join(sure[law])}"
         for law, name in LAWS.items()
         if sure[law]
     ]
@@ -130,5 +130,5 @@ def _law(tally: BucketTally, combos: Mapping[frozenset[str], int]) -> list[str]:
         f"these fields alone ({held}) trigger neither §1798.150 nor §1798.82; §1798.100(e) still applies"
     )
     if tally.unread or not tally.listing_complete:
-        lines.append(f"the breach-law flags stay open for the {tally.unread:,} objects that were not read")
+        lines.append(f"{tally.unread:,} objects were not read, so whether they hold breach elements is open")
     return lines

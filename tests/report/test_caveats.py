@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-from synthetic_sweep import CREATED, DENIED, HARMLESS, reader, synthetic
 
 from pii_sweep.config import Settings, merge
-from pii_sweep.report import assessment
+from pii_sweep.report import assessment, words
 from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.html import render, render_report
 from pii_sweep.report.summary import summarise
 from pii_sweep.report.view import report_view
+from tests.report.synthetic_sweep import CREATED, DENIED, HARMLESS, reader, synthetic
 
 ACTIVITY = {"activity": {"id": "a", "name": "A"}}
 
@@ -48,17 +49,16 @@ def test_a_listing_that_broke_off_has_no_coverage_and_an_open_end_in_every_table
 def test_the_report_says_it_in_the_cell_of_the_rating_and_in_its_tile() -> None:
     built = swept_with(Settings(), HARMLESS, listing="ENDPOINT_UNREACHABLE")
     page = render_report(built, CREATED)
-    cell = re.search(r'<td><span class="badge.*?</td>', page, re.S)
+    cell = re.search(r'<td data-label="Severity".*?</td>', page, re.S)
     assert cell is not None and "the listing broke off" in cell[0] and "Low to Very high" in cell[0]
-    tiles = [tile["value"] for tile in report_view(built, CREATED)["tiles"]]
-    assert "0 of 1" in tiles and "100%" not in tiles
+    read = report_view(built, CREATED)["front"]["read"]
+    assert read["buckets"] == "0 of 1" and read["share"] == ""
 
 
 def test_a_denied_bucket_is_in_the_denominator_of_the_tile_and_of_the_packet() -> None:
     built = swept_with(Settings(), HARMLESS, DENIED)
-    tiles = report_view(built, CREATED)["tiles"]
-    assert {"value": "1 of 2", "label": "buckets read; 60 objects of those listed"} in tiles
-    assert not any("100%" in tile["value"] for tile in tiles)
+    read = report_view(built, CREATED)["front"]["read"]
+    assert read == {"buckets": "1 of 2", "objects": "60 of 60", "share": ""}
     body = packet(built)
     assert (body["scope"]["coverage"], body["scope"]["buckets_listed"]) == (None, 1)
     cover = render("assessment.html.j2", p=body)
@@ -80,7 +80,7 @@ def test_a_restriction_stands_in_tables_summary_first_screen_and_packet(section,
     (shown,) = summarise(built).buckets
     assert says in shown.caveats[0]
     page = render_report(built, CREATED)
-    assert says in page.partition("</header>")[0]
+    assert words.plain(says) in html.unescape(page).partition('id="ratings"')[0]
     body = packet(built)
     assert says in body["scope"]["restrictions"][0]
     assert says in render("assessment.html.j2", p=body).partition("</header>")[0]

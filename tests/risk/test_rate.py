@@ -145,7 +145,7 @@ def test_a_failed_listing_is_unknown_and_an_empty_one_is_empty() -> None:
 def test_a_no_is_only_given_for_a_bucket_read_whole() -> None:
     rating = rate(tally({ORDER: 50}, analysed=60, unread=1), PUBLIC, Risk())
     assert rating.breach_150 == "indeterminate"
-    assert any("stay open for the 1 objects" in line for line in rating.reasons)
+    assert any(line.startswith("1 objects were not read") for line in rating.reasons)
 
 
 def test_public_write_adds_integrity_and_versioning_halves_it() -> None:
@@ -210,7 +210,7 @@ def test_every_adjustment_stands_on_the_page_about_the_rating_with_its_reason() 
 def test_unread_write_permission_counts_in_the_high_rating_only() -> None:
     rating = rate(photo_orders(), replace(PUBLIC, public_write="indeterminate"), Risk())
     assert (rating.level, rating.high) == ("HIGH", "VERY_HIGH")
-    assert any("whether anyone can write to the bucket could not be told" in r for r in rating.reasons)
+    assert any("whether anyone can write to the bucket is not known" in r for r in rating.reasons)
 
 
 def test_a_folder_read_whole_has_one_rating_since_it_has_no_permissions_to_read() -> None:

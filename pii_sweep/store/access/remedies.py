@@ -52,7 +52,7 @@ def _make_private(
         number = account.number or "$(aws sts get-caller-identity --query Account --output text)"
         yield Step(
             PRIVATE,
-            "Block public access for the whole account; check first that no bucket is public on purpose",
+            "Block public access for the whole account, after checking that no bucket is meant to be public",
             f"aws s3control put-public-access-block --account-id {number} "
             f"--public-access-block-configuration {ALL_BLOCKS}",
             "11 CCR §7123(c)(3), (5)(B); FSBP S3.1; CIS 2.1.4; NIST SP 800-53 AC-3, AC-21",
@@ -75,16 +75,16 @@ def _policy_steps(exposure: Exposure, parts: Mapping[str, Part], bucket: str) ->
     if document is not None and (kept != document or exposure.tls_only == "no"):
         yield Step(
             PRIVATE,
-            "Keep a copy of the bucket policy: the steps below put another in its place, made of the policy "
-            "as it was when it was read; merge what has changed since",
+            "Save the current bucket policy; later steps replace it with an edited copy of the one that the "
+            "sweep read, so add any change made since",
             f"aws s3api get-bucket-policy --bucket {name} --query Policy --output text",
             "11 CCR §7123(c)(3); NIST SP 800-53 CM-3, CP-9",
         )
     if document is not None and kept != document:
         yield Step(
             PRIVATE,
-            "Take the statements that let everyone in out of the bucket policy; "
-            + ("the others stay" if kept and kept.get("Statement") else "it has no others"),
+            "Remove the statements that let everyone in from the bucket policy; "
+            + ("the others stay" if kept and kept.get("Statement") else "there are no others"),
             _put_policy(name, kept),
             "11 CCR §7123(c)(3); FSBP S3.2, S3.3; NIST SP 800-53 AC-3, AC-6",
         )
@@ -105,7 +105,7 @@ def _acl_steps(parts: Mapping[str, Part], name: str) -> Iterator[Step]:
     if parts["ownership controls"].known:
         yield Step(
             PRIVATE,
-            "Switch ACLs off, those of single objects too",
+            "Disable ACLs, including those of single objects",
             f"aws s3api put-bucket-ownership-controls --bucket {name} "
             "--ownership-controls 'Rules=[{ObjectOwnership=BucketOwnerEnforced}]'",
             "11 CCR §7123(c)(3); FSBP S3.12; NIST SP 800-53 AC-3, AC-6",
@@ -117,7 +117,7 @@ def _restrict(exposure: Exposure, parts: Mapping[str, Part], bucket: str) -> Ite
     if exposure.level in {"PUBLIC", "SHARED"}:
         yield Step(
             RESTRICT,
-            "Find out who outside the account still gets in, with IAM Access Analyzer",
+            "List who outside the account still has access, with IAM Access Analyzer",
             "aws accessanalyzer create-analyzer --analyzer-name external-access --type ACCOUNT",
             "11 CCR §7123(c)(3); FSBP IAM.28; NIST SP 800-53 AC-2, AC-6(7)",
         )
@@ -125,7 +125,7 @@ def _restrict(exposure: Exposure, parts: Mapping[str, Part], bucket: str) -> Ite
     if principals and parts["policy"].state == "read":
         yield Step(
             RESTRICT,
-            f"Review the {len(principals)} caller(s) outside the account; remove those without a need",
+            f"Review the {len(principals)} principal(s) outside the account; remove those without a need",
             f"aws s3api get-bucket-policy --bucket {name} --query Policy --output text",
             "11 CCR §7123(c)(3); FSBP S3.6; NIST SP 800-53 AC-6, CA-3",
         )
@@ -148,7 +148,7 @@ def _add_layers(exposure: Exposure, parts: Mapping[str, Part], bucket: str) -> I
         }
         yield Step(
             LAYERS,
-            "Encrypt new objects under a KMS key: who may not use the key reads nothing",
+            "Encrypt new objects with a KMS key; only principals allowed to use it can read them",
             f"aws s3api put-bucket-encryption --bucket {name} "
             f"--server-side-encryption-configuration {_json(rule)}",
             "11 CCR §7123(c)(2); FSBP S3.17; NIST SP 800-53 SC-28(1), SC-13",
@@ -164,7 +164,7 @@ def _add_layers(exposure: Exposure, parts: Mapping[str, Part], bucket: str) -> I
         logging = {"LoggingEnabled": {"TargetBucket": "LOG-BUCKET", "TargetPrefix": f"{bucket}/"}}
         yield Step(
             LAYERS,
-            "Log every access (LOG-BUCKET: a private bucket of the same region that holds logs only)",
+            "Log every access (LOG-BUCKET: a private bucket in the same region that holds only logs)",
             f"aws s3api put-bucket-logging --bucket {name} --bucket-logging-status {_json(logging)}",
             "11 CCR §7123(c)(7); FSBP S3.9; NIST SP 800-53 AU-2, AU-12",
         )
@@ -189,8 +189,8 @@ def _keep(exposure: Exposure, name: str) -> Iterator[Step]:
         }
         yield Step(
             LAYERS,
-            "Dispose of what is no longer needed; add an Expiration for current objects as the retention "
-            "schedule says",
+            "Delete old versions after 90 days; add an Expiration for current objects that follows your "
+            "retention schedule",
             f"aws s3api put-bucket-lifecycle-configuration --bucket {name} "
             f"--lifecycle-configuration {_json({'Rules': [rule]})}",
             "11 CCR §7123(c)(16); FSBP S3.13; NIST SP 800-53 SI-12, MP-6",

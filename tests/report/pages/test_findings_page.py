@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from synthetic_sweep import CREATED, HOSTILE, PHOTOS, PRIVATE
 
 from pii_sweep.report.frames import Frames
 from pii_sweep.report.pages.findings_page import render_findings
 from tests.browser import Page, needs_browser, started
+from tests.report.synthetic_sweep import CREATED, HOSTILE, PHOTOS, PRIVATE
 
 READY = "document.documentElement.dataset.ready"
 COUNT = "document.getElementById('count').textContent"
