@@ -11,6 +11,7 @@ SweepError
     │   ├── NoSuchBucket
     │   ├── NoSuchObject    gone between list and get
     │   ├── ObjectChanged   another etag than the one listed
+    │   ├── ChecksumMismatch  other bytes than its ETag says, twice
     │   ├── ArchivedObject  a storage class that needs a restore
     │   ├── InvalidEncryption  SSE-C or a KMS key that may not be used
     │   ├── Unreachable     endpoint, network or time-out
@@ -93,6 +94,12 @@ class ObjectChanged(StoreError):
     """The object is not the one that was listed."""
 
     reason = "OBJECT_VERSION_MISMATCH"
+
+
+class ChecksumMismatch(StoreError):
+    """The bytes that came are not those that the store's own digest is of."""
+
+    reason = "CHECKSUM_MISMATCH"
 
 
 class ArchivedObject(StoreError):

@@ -21,6 +21,7 @@ REASONS: Mapping[str, str] = {
     "PERMISSION_DENIED": "access denied",
     "SOURCE_OBJECT_NO_LONGER_AVAILABLE": "gone since listing",
     "OBJECT_VERSION_MISMATCH": "changed since listing",
+    "CHECKSUM_MISMATCH": "other bytes than its ETag says",
     "NO_SUCH_BUCKET_AVAILABLE": "no such bucket",
     "NO_SUCH_PREFIX": "nothing lies under the prefix",
     "ENDPOINT_UNREACHABLE": "endpoint unreachable",

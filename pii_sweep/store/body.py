@@ -10,7 +10,12 @@ from pii_sweep.store.stream import CHUNK
 
 
 class CountedBody:
-    """A body whose bytes are counted and whose exceptions are ours; `claimed` of them are held already."""
+    """A body whose bytes are counted and whose exceptions are ours; `claimed` of them are held already.
+
+    `md5` is the digest that the whole object has, where the store's reply says so.
+    """
+
+    md5: str | None = None
 
     def __init__(self, body: Any, traffic: Traffic, bucket: str, claimed: int) -> None:
         self._body, self._traffic, self._bucket = body, traffic, bucket

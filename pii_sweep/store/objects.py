@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Mapping
 from contextlib import ExitStack
 from functools import partial
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 # Where a server has no range reads, an object up to this size is kept in memory once read.
 SPOOL = 256 << 20
+MD5 = re.compile(r"[0-9a-f]{32}")
 HEAD, MIDDLE = 4096, 1777  # a trial reads the first 4 KiB, and again from a place in it
 
 
@@ -73,6 +75,7 @@ class Objects:
             raise ObjectChanged(faults.SAYS[ObjectChanged].format(bucket=ref.bucket))
         if start and "ContentRange" not in reply:
             body.skip(start, claim=asked)
+        body.md5 = _md5(ref, reply)
         return body
 
     def _body(
@@ -109,6 +112,20 @@ class Objects:
                 if self._store.stat(ref.bucket, ref.key, ref.version).etag != ref.etag:
                     raise
                 return get({})
+
+
+def _md5(ref: ObjectRef, reply: Mapping[str, Any]) -> str | None:
+    """Return the MD5 that an ETag is, None where it is none.
+
+    That of one part is, unless a key of KMS or of the customer encrypts the object, or the class is
+    S3 Express ("Checking object integrity", Amazon S3 User Guide).
+    """
+    other = "SSECustomerAlgorithm" in reply or str(reply.get("ServerSideEncryption", "")).startswith(
+        "aws:kms"
+    )
+    if other or ref.storage_class == "EXPRESS_ONEZONE" or not ref.etag:
+        return None
+    return ref.etag if MD5.fullmatch(ref.etag) else None
 
 
 def bare_etag(text: str | None) -> str | None:

@@ -9,13 +9,14 @@ once it was asked for: archives and PDFs keep their directories there.
 
 from __future__ import annotations
 
+import hashlib
 import io
 import mmap
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
-from pii_sweep.errors import Unreachable
+from pii_sweep.errors import ChecksumMismatch, Unreachable
 
 MIB = 1 << 20
 KEPT = 64 * MIB  # up to this size an object is one GET
@@ -29,7 +30,9 @@ RETRIES = 3
 
 
 class Body(Protocol):
-    """The part of botocore's StreamingBody that is used."""
+    """The part of botocore's StreamingBody that is used, and the MD5 of the whole object where known."""
+
+    md5: str | None
 
     def read(self, amt: int | None = None) -> bytes: ...
     def close(self) -> None: ...
@@ -76,7 +79,9 @@ class RangeStream(io.RawIOBase):
 
     An object up to `whole` bytes is kept. `ranged` False: every body runs to the end, for
     the server sends no parts and what `fetch` skips is paid for. No more than `first` bytes are
-    asked for at first, where given: of an object that will hardly be read on.
+    asked for at first, where given: of an object that will hardly be read on. A kept object that is read
+    to its end must have the MD5 that its body names: it is asked for again where no byte of it was given
+    out yet, and reading raises ChecksumMismatch where that does not help.
     """
 
     def __init__(
@@ -84,6 +89,9 @@ class RangeStream(io.RawIOBase):
     ) -> None:
         super().__init__()
         self._fetch = fetch
+        self._md5: str | None = None
+        self._digest = hashlib.md5(usedforsecurity=False)
+        self._given = self._again = False  # whether bytes were given out; whether they came a second time
         self._size = size
         self._at = 0
         self._body: Body | None = None
@@ -136,8 +144,23 @@ class RangeStream(io.RawIOBase):
             at = kept.start + kept.filled
             end = min(kept.end, self._first or kept.end) if at == 0 else kept.end
             part = min(max(needed - kept.filled, CHUNK), PIECE, kept.end - at)
-            kept.add(self._read(at, part, end))
+            data = self._read(at, part, end)
+            kept.add(data)
+            self._digest.update(data)
+            if kept.start == 0 and kept.filled == self._size and not self._is_true():
+                self._digest, kept.filled = hashlib.md5(usedforsecurity=False), 0
+        self._given = True
         return kept.part(self._at - kept.start, wanted)
+
+    def _is_true(self) -> bool:
+        """Return whether a kept object's bytes are those of its ETag; raises ChecksumMismatch at last."""
+        if self._md5 is None or self._digest.hexdigest() == self._md5:
+            return True
+        if self._given or self._again:
+            raise ChecksumMismatch("the bytes of an object do not have the MD5 that its ETag gives")
+        self._again = True
+        self._drop()
+        return False
 
     def _from_body(self, wanted: int) -> bytes:
         wanted = min(wanted, self._kept.start - self._at)
@@ -179,6 +202,7 @@ class RangeStream(io.RawIOBase):
     def _reopen(self, at: int, end: int) -> None:
         self._drop()
         self._body = self._fetch(at, None if end >= self._size else end)
+        self._md5 = self._body.md5
         self._body_at, self._body_end = at, end
 
     def _drop(self) -> None:

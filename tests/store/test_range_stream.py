@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pii_sweep.errors import Unreachable
+from pii_sweep.errors import ChecksumMismatch, Unreachable
 from pii_sweep.store import stream
 from pii_sweep.store.stream import RangeStream
 
 DATA = bytes(n % 251 for n in range(11 << 20))
+
+
+class Whole(io.BytesIO):
+    """A body that names a digest, or none."""
+
+    md5: str | None = None
 
 
 class Server:
@@ -21,16 +28,16 @@ class Server:
     def __init__(self, data: bytes, breaks_after: int | None = None) -> None:
         self.data, self.breaks_after, self.requests, self.longest = data, breaks_after, 0, 0
 
-    def fetch(self, start: int, end: int | None) -> io.BytesIO:
+    def fetch(self, start: int, end: int | None) -> Whole:
         self.requests += 1
         body = self.data[start:end]
         self.longest = max(self.longest, len(body))
         if self.breaks_after is None:
-            return io.BytesIO(body)
+            return Whole(body)
         return Breaking(body, self.breaks_after)
 
 
-class Breaking(io.BytesIO):
+class Breaking(Whole):
     """A body whose connection breaks after some bytes."""
 
     def __init__(self, body: bytes, after: int) -> None:
@@ -160,3 +167,36 @@ def test_without_ranges_a_kept_object_is_one_request_and_a_larger_one_starts_ove
         body.seek(0)
         assert body.read(10) == DATA[:10]
     assert (kept.requests, larger.requests) == (1, 2)
+
+
+def spoiled(data: bytes, times: int, of: bytes | None = None) -> tuple[RangeStream, list[int]]:
+    """Return a stream over a server whose first bodies hold one wrong byte, and the list of its requests."""
+    asked: list[int] = []
+
+    def fetch(start: int, end: int | None) -> Whole:
+        asked.append(start)
+        body = Whole((data if len(asked) > times else data[:-1] + b"?")[start:end])
+        body.md5 = hashlib.md5(of or data).hexdigest()
+        return body
+
+    return RangeStream(fetch, len(data)), asked
+
+
+@pytest.mark.parametrize("size", [1, stream.CHUNK])
+def test_bytes_that_are_not_those_of_the_etag_are_asked_for_again(size: int) -> None:
+    raw, asked = spoiled(DATA[:size], times=1)
+    assert io.BufferedReader(raw, stream.CHUNK).read() == DATA[:size]
+    assert asked == [0, 0]
+
+
+@pytest.mark.parametrize(("size", "requests"), [(1, 2), (stream.CHUNK, 2), (3 * stream.CHUNK, 1)])
+def test_bytes_that_are_never_those_of_the_etag_are_no_object(size: int, requests: int) -> None:
+    raw, asked = spoiled(DATA[:size], times=9)
+    with pytest.raises(ChecksumMismatch):
+        io.BufferedReader(raw, stream.CHUNK).read()
+    assert len(asked) == requests
+
+
+def test_an_object_that_is_not_read_to_its_end_is_not_compared() -> None:
+    raw, _ = spoiled(DATA, times=0, of=b"other")
+    assert io.BufferedReader(raw, stream.CHUNK).read(10) == DATA[:10]

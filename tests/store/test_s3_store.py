@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import socket
 from collections.abc import Callable, Iterator, Mapping
@@ -15,6 +16,7 @@ from pii_sweep.config import Targets
 from pii_sweep.errors import (
     AccessDenied,
     ArchivedObject,
+    ChecksumMismatch,
     InvalidEncryption,
     NoSuchBucket,
     ObjectChanged,
@@ -312,3 +314,28 @@ def test_a_profile_gives_region_and_credentials(monkeypatch: pytest.MonkeyPatch,
     )
     monkeypatch.setenv("AWS_CONFIG_FILE", str(config))
     assert S3Store(Targets(profile="audit")).client().meta.region_name == "eu-north-1"
+
+
+@pytest.mark.parametrize(
+    ("etag", "headers", "compared"),
+    [
+        ("MD5", {}, True),
+        ("MD5", {"x-amz-server-side-encryption": "AES256"}, True),
+        ("MD5", {"x-amz-server-side-encryption": "aws:kms"}, False),
+        ("MD5", {"x-amz-server-side-encryption-customer-algorithm": "AES256"}, False),
+        ("MD5-2", {}, False),
+        ("W/opaque", {}, False),
+    ],
+)
+def test_an_etag_that_is_an_md5_is_compared(etag: str, headers: Mapping[str, str], compared: bool) -> None:
+    etag = etag.replace("MD5", hashlib.md5(b"right").hexdigest())
+    ref = ObjectRef("orders", "a.txt", etag=etag, size=5)
+    for body in (b"right", b"wrong"):
+        reply = Reply(200, body, {"ETag": f'"{etag}"', **headers})
+        with odd_server(lambda request, reply=reply: reply) as url:
+            store = S3Store(Targets(endpoint_url=url, anonymous=True))
+            if compared and body == b"wrong":
+                with pytest.raises(ChecksumMismatch):
+                    read(store, ref)
+            else:
+                assert read(store, ref) == body

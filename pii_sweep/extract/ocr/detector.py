@@ -6,6 +6,7 @@ weights lie in the `rapidocr` wheel (PP-OCRv6 small, Apache-2.0) and run in ONNX
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -66,6 +67,9 @@ def model_path(name: str) -> Path:
 
 def session(model: str | bytes) -> Any:
     """Return an ONNX Runtime session on one thread."""
+    # It sends events to its vendor and writes a device id under the user's cache, unless told not to
+    # before it is loaded; its own function `disable_telemetry_events` comes too late for the file.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
