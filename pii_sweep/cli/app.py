@@ -5,13 +5,13 @@ from __future__ import annotations
 import typer
 
 from pii_sweep import __version__
-from pii_sweep.cli import check, finding_list, look, sweeping
+from pii_sweep.cli import check, finding_list, look, start, sweeping
 
 app = typer.Typer(
     name="pii-sweep",
     help="Know what personal data lies in your buckets: sampled, read, detected, rated, with error bars.",
     no_args_is_help=True,
-    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
     epilog=(
@@ -21,6 +21,7 @@ app = typer.Typer(
 )
 
 for command, function in (
+    ("init", start.init),
     ("plan", sweeping.plan),
     ("run", sweeping.run),
     ("show", look.show),
@@ -33,7 +34,7 @@ for command, function in (
     ("evaluate", check.evaluate),
     ("doctor", check.doctor),
 ):
-    app.command(command, no_args_is_help=command not in ("doctor",))(function)
+    app.command(command, no_args_is_help=command not in ("doctor", "init"))(function)
 
 
 def _version(wanted: bool) -> None:

@@ -39,8 +39,15 @@ def _opened(directory: Path) -> Journal:
     return journal
 
 
-def show(directory: opt.SweepDir, bucket: Bucket = None, as_json: opt.AsJson = False) -> int:
-    """Show ratings, exposure, prevalence with intervals, data subjects, and why.
+def show(
+    directory: opt.SweepDir,
+    bucket: Bucket = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Each bucket's reasons, people, prevalence and steps.")
+    ] = False,
+    as_json: opt.AsJson = False,
+) -> int:
+    """Show ratings, exposure, people, coverage and the first step; more of one bucket or of all when asked.
 
     Example: pii-sweep show sweep-2026-11 --bucket my-bucket
 
@@ -55,7 +62,9 @@ def show(directory: opt.SweepDir, bucket: Bucket = None, as_json: opt.AsJson = F
         raise UsageError(
             f"the sweep has no bucket '{bucket}'; it has {', '.join(row.bucket for row in shown.buckets)}"
         )
-    tables.print_summary(shown, as_json, bucket=bucket, detailed=True)
+    tables.print_summary(shown, as_json, bucket=bucket, detailed=everything or bucket is not None)
+    if not (as_json or everything or bucket):
+        typer.echo(f"Reasons, prevalence and steps: pii-sweep show {directory} --all, or --bucket NAME")
     return 0
 
 
@@ -91,7 +100,7 @@ def assess(
 
     with _opened(directory) as journal:
         packet, paths = reporting.assess(journal, activity, out)
-    typer.echo(f"{', '.join(map(str, paths))}: {len(packet['outstanding'])} fields are left to people")
+    typer.echo(f"{', '.join(map(str, paths))}: {len(packet['outstanding'])} fields still need your input")
     return 0
 
 

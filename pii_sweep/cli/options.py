@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated, TypedDict, get_args
 
 import typer
 
@@ -19,7 +19,9 @@ Targets = Annotated[
     typer.Argument(metavar="TARGET...", help="s3://bucket, s3://bucket/prefix or a local folder."),
 ]
 AllBuckets = Annotated[bool, typer.Option("--all-buckets", help="Every bucket that the caller owns.")]
-BucketsFrom = Annotated[Path | None, typer.Option("--buckets-from", help="A file with one target a line.")]
+BucketsFrom = Annotated[
+    Path | None, typer.Option("--buckets-from", help="A file that names one target per line.")
+]
 Endpoint = Annotated[str | None, typer.Option("--endpoint-url", help="Another S3 server than AWS.")]
 Profile = Annotated[str | None, typer.Option(help="A profile of the AWS configuration.")]
 Region = Annotated[str | None, typer.Option(help="The region to ask.")]
@@ -35,7 +37,8 @@ Until = Annotated[
     str | None,
     typer.Option(
         metavar="width|rating|size",
-        help="End a draw when shares are known to 2 points, or also at a certain rating, or at N objects.",
+        help="When a draw ends: with shares within 2 points (width), also with a certain rating (rating), "
+        "or with N objects (size).",
     ),
 ]
 MaxBytes = Annotated[
@@ -50,8 +53,11 @@ Seed = Annotated[str | None, typer.Option(help="Seed of the draw; the same seed 
 Workers = Annotated[int | None, typer.Option(min=1, help="Worker processes; default: one per core.")]
 Ocr = Annotated[str | None, typer.Option(metavar="fast|cascade|accurate|off", help="How pictures are read.")]
 Include = Annotated[list[str] | None, typer.Option(metavar="GLOB", help="Only keys that match; repeatable.")]
-Exclude = Annotated[list[str] | None, typer.Option(metavar="GLOB", help="No keys that match; wins.")]
-Versions = Annotated[bool, typer.Option("--versions", help="All versions, not the current ones only.")]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option(metavar="GLOB", help="Leave out keys that match, even if included; repeatable."),
+]
+Versions = Annotated[bool, typer.Option("--versions", help="Read all versions, not only the current ones.")]
 Inventory = Annotated[
     str | None,
     typer.Option(metavar="s3://…", help="An S3 Inventory instead of LIST requests."),
@@ -60,7 +66,7 @@ Last = Annotated[
     Path | None,
     typer.Option(
         metavar="DIR",
-        help="The last sweep of these buckets: its shares and its speed make the quote, and the manifest "
+        help="An earlier sweep of these buckets: its shares and speed improve the quote, and the manifest "
         "names it.",
     ),
 ]
@@ -74,8 +80,29 @@ HashKeys = Annotated[
 AllLocations = Annotated[
     bool, typer.Option("--all-locations", help="Keep every location, not 1,000 per entity and object.")
 ]
-AsJson = Annotated[bool, typer.Option("--json", help="For machines.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print errors only.")]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Log each step as a line on standard error.")]
+Log = Annotated[str | None, typer.Option("--log", metavar="text|json", help="Log each step in this format.")]
+LOG_FORMATS = ("text", "json")
 SweepDir = Annotated[Path, typer.Argument(metavar="DIR", help="The sweep directory.")]
+
+
+class Shown(TypedDict):
+    """How `progress.shown_progress` shows a sweep."""
+
+    quiet: bool
+    verbose: bool
+    log: str | None
+
+
+def progress(quiet: bool, verbose: bool, log: str | None) -> Shown:
+    """Return how progress is shown; raises UsageError for flags that do not go together."""
+    if quiet and (verbose or log):
+        raise UsageError("give either --quiet, or --verbose and --log")
+    if log is not None and log not in LOG_FORMATS:
+        raise UsageError(f"--log must be text or json, not '{log}'")
+    return Shown(quiet=quiet, verbose=verbose, log=log)
 
 
 def settings_of(

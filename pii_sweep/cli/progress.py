@@ -1,9 +1,12 @@
-"""A bar with rate and time left on a terminal, and nothing elsewhere."""
+"""How far a sweep is, on standard error: a bar on a terminal, or a line for each step as text or JSON."""
 
 from __future__ import annotations
 
+import json
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 
 from rich.console import Console
 from rich.progress import (
@@ -28,8 +31,14 @@ class _Rate(ProgressColumn):
 
 
 @contextmanager
-def shown_progress() -> Iterator[Told]:
-    """Show how listing and reading stand on standard error while the block runs."""
+def shown_progress(*, quiet: bool = False, verbose: bool = False, log: str | None = None) -> Iterator[Told]:
+    """Show how listing and reading stand on standard error while the block runs.
+
+    With `verbose` or a `log` format (text or json), each stage and each tenth of it is a line.
+    """
+    if verbose or log:
+        yield _lines(log or "text")
+        return
     console = Console(stderr=True)
     bar = Progress(
         TextColumn("{task.description}"),
@@ -38,7 +47,7 @@ def shown_progress() -> Iterator[Told]:
         _Rate(),
         TimeRemainingColumn(),
         console=console,
-        disable=not console.is_terminal,
+        disable=quiet or not console.is_terminal,
         transient=True,
     )
     with bar:
@@ -48,3 +57,23 @@ def shown_progress() -> Iterator[Told]:
             bar.update(task, description=stage, completed=done, total=total or None)
 
         yield tell
+
+
+def _lines(form: str) -> Told:
+    """Return what writes a line where a stage begins and where it passes another tenth."""
+    seen: tuple[str, int] | None = None
+
+    def tell(stage: str, done: int, total: int) -> None:
+        nonlocal seen
+        place = (stage, 10 * done // total if total else 0)
+        if place == seen:
+            return
+        seen = place
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        if form == "json":
+            print(json.dumps({"time": now, "stage": stage, "done": done, "total": total}), file=sys.stderr)
+        else:
+            count = f" {done:,} of {total:,}" if total else ""
+            print(f"{now} {stage}{count}", file=sys.stderr)
+
+    return tell

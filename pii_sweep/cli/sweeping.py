@@ -55,6 +55,9 @@ def plan(
     inventory: opt.Inventory = None,
     last: opt.Last = None,
     as_json: opt.AsJson = False,
+    quiet: opt.Quiet = False,
+    verbose: opt.Verbose = False,
+    log: opt.Log = None,
 ) -> int:
     """List buckets and say what a sweep would cost and prove. Fetches no object.
 
@@ -77,7 +80,7 @@ def plan(
     )  # fmt: skip
     places = parse_targets(targets or [], all_buckets, buckets_from, settings.targets)
     previous = _previous(last)
-    with shown_progress() as progress:
+    with shown_progress(**opt.progress(quiet, verbose, log)) as progress:
         if out is None:
             plans = [(item.frame, item.bills) for item in planning.plan(places, settings, progress)]
         else:
@@ -87,7 +90,8 @@ def plan(
         (frame, quoted(frame, bills, settings, len(plans), before.get(frame.bucket)))
         for frame, bills in plans
     ]
-    quotes.print_plan(told, as_json)
+    if not quiet:
+        quotes.print_plan(told, as_json)
     return GAPS if any(frame.listing != "complete" for frame, _ in plans) else 0
 
 
@@ -119,6 +123,9 @@ def run(
     fail_on: FailOn = None,
     last: opt.Last = None,
     as_json: opt.AsJson = False,
+    quiet: opt.Quiet = False,
+    verbose: opt.Verbose = False,
+    log: opt.Log = None,
 ) -> int:
     """Sweep buckets: plan, read, rate, report. The same command again resumes.
 
@@ -140,18 +147,18 @@ def run(
         versions=versions, inventory=inventory, hash_keys=hash_keys, all_locations=all_locations,
     )  # fmt: skip
     _known_level(fail_on)
+    shown_how = opt.progress(quiet, verbose, log)
     places = parse_targets(targets or [], all_buckets, buckets_from, settings.targets)
-    with _swept(out, places, settings, workers or os.cpu_count() or 1, began, _previous(last)) as (
-        journal,
-        cut,
-    ):
+    count = workers or os.cpu_count() or 1
+    with _swept(out, places, settings, count, began, _previous(last), shown_how) as (journal, cut):
         frames = write(journal, settings)
         used = sweep.usage(journal)
     shown = summary.summarise(frames)
-    tables.print_summary(shown, as_json)
-    if not as_json:
-        tables.print_usage(used)
-    typer.echo(f"report: {out / 'report.html'}", err=as_json)
+    if not quiet:
+        tables.print_summary(shown, as_json)
+        if not as_json:
+            tables.print_usage(used)
+        typer.echo(f"report: {out / 'report.html'}", err=as_json)
     if cut == sweep.OUTAGE:
         left = sum(row.not_sampled for row in shown.buckets)
         typer.echo(
@@ -166,13 +173,19 @@ def run(
 
 @contextmanager
 def _swept(
-    out: Path, places: list[Target], settings: Settings, workers: int, began: float, previous: str
+    out: Path,
+    places: list[Target],
+    settings: Settings,
+    workers: int,
+    began: float,
+    previous: str,
+    shown_how: opt.Shown,
 ) -> Iterator[tuple[Journal, str]]:
     """Give the journal of a sweep that has been read, and why reading ended before its time."""
     from pii_sweep import sweep
     from pii_sweep.cli.progress import shown_progress
 
-    with shown_progress() as progress:
+    with shown_progress(**shown_how) as progress:
         journal = sweep.open_or_plan(out, places, settings, progress, previous)
         with journal:
             yield journal, sweep.run(journal, settings, workers, progress, began)

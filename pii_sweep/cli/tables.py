@@ -13,6 +13,7 @@ from rich.table import Table
 
 from pii_sweep.report import words
 from pii_sweep.report.difference import Difference
+from pii_sweep.report.pages.steps import grouped_steps
 from pii_sweep.report.summary import BucketSummary, Interval, Summary
 from pii_sweep.sample.compare import PREFIX, Shift
 from pii_sweep.sweep import Usage
@@ -26,12 +27,13 @@ COLOURS = {
     "EMPTY": "dim",
 }
 SHOWN_ENTITIES = 12
+URGENT = ("P1", "P2")
 
 
 def print_summary(
     summary: Summary, as_json: bool, *, bucket: str | None = None, detailed: bool = False
 ) -> None:
-    """Print the rating table and a coverage line per bucket; details of each when asked."""
+    """Print the rating table, what was not read, and what to do first; details of each bucket when asked."""
     rows = [row for row in summary.buckets if bucket in (None, row.bucket)]
     if as_json:
         plain = summary.as_dict()
@@ -51,6 +53,18 @@ def print_summary(
     if detailed:
         for row in rows:
             _details(console, row)
+    elif rows:
+        _first_step(console, rows[0])
+
+
+def _first_step(console: Console, row: BucketSummary) -> None:
+    """Print the first step of the most urgent bucket, where it is urgent."""
+    if row.priority in URGENT and row.steps:
+        step = row.steps[0]
+        console.print(
+            f"\n[bold]{row.priority} {escape(row.bucket)}[/], first: {escape(step['title'])}", soft_wrap=True
+        )
+        console.print(f"  {escape(step['command'])}", soft_wrap=True)
 
 
 def _grid(rows: Sequence[BucketSummary]) -> Table:
@@ -84,6 +98,12 @@ def people(interval: Interval) -> str:
     return point if low == point == high else f"{point} ({low} to {high})"
 
 
+def _sizes(interval: Interval) -> str:
+    """Return bytes as `4.7 MiB (4.5 MiB to 5.0 MiB)`."""
+    low, point, high = (words.size(value) if math.isfinite(value) else "?" for value in _bounds(interval))
+    return point if low == point == high else f"{point} ({low} to {high})"
+
+
 def _bounds(interval: Interval) -> tuple[float, float, float]:
     return interval.low, interval.point, interval.high
 
@@ -93,14 +113,18 @@ def _details(console: Console, row: BucketSummary) -> None:
         f"\n[bold]{escape(row.bucket)}[/]  {row.priority} {row.rating} {row.exposure}  {escape(row.vector)}",
         soft_wrap=True,
     )
-    for reason in (*row.caveats, *row.reasons, *row.exposure_reasons, *row.overrides):
+    for reason in (*row.caveats, *map(words.plain, row.reasons), *row.exposure_reasons, *row.overrides):
         console.print(f"  - {escape(reason)}", soft_wrap=True)
     for line in (*_people_lines(row), *_prevalence_lines(row)):
         console.print(f"  {escape(line)}", soft_wrap=True)
     if len(row.prevalence) > SHOWN_ENTITIES:
         console.print(f"  and {len(row.prevalence) - SHOWN_ENTITIES} more kinds: see estimates.parquet")
-    for number, step in enumerate(row.steps, start=1):
-        console.print(f"  {number}. {escape(step['title'])}: {escape(step['command'])}", soft_wrap=True)
+    for group in grouped_steps(row.steps):
+        console.print(f"  [bold]{group['when']}[/]")
+        for step in group["steps"]:
+            console.print(
+                f"  {step['number']}. {escape(step['title'])}: {escape(step['command'])}", soft_wrap=True
+            )
 
 
 def _people_lines(row: BucketSummary) -> Iterator[str]:
@@ -111,10 +135,7 @@ def _people_lines(row: BucketSummary) -> Iterator[str]:
         if row.prior_used and row.people.high > 0
         else ""
     )
-    yield (
-        f"personal data: {people(row.personal_hits)} findings, in objects of together "
-        f"{people(row.personal_bytes)} bytes"
-    )
+    yield f"personal data: {people(row.personal_hits)} findings in {_sizes(row.personal_bytes)} of objects"
     answers = "; ".join(f"{words.RULES[item.rule]}: {item.answer}" for item in row.thresholds)
     yield f"Californians {answers}"
 
@@ -133,21 +154,22 @@ def _prevalence_lines(row: BucketSummary) -> Iterator[str]:
         else:
             better = shares(item.corrected)
             better += f", {'/'.join(item.as_observed)} as observed" if item.as_observed else ""
-        yield f"{item.entity:<24} {seen} | {better}"
+        yield f"{words.entity(item.entity):<28} {seen} | {better}"
     if math.isinf(row.unseen.high):
-        yield "what was not listed may hold anything"
+        yield "objects that were not listed may hold anything"
     elif row.se is not None and row.unseen.high > 0:
         bound = row.unseen.high / row.population if row.population else 1.0
-        yield f"any kind of data that was not found: in at most {row.unseen.high:,.0f} objects ({bound:.2%})"
+        yield f"a kind of data that was not found: in at most {row.unseen.high:,.0f} objects ({bound:.2%})"
 
 
 def shares(interval: Interval) -> str:
-    """Return shares of objects as `12.00% (10.00% to 14.00%)`."""
-    return f"{interval.point:7.2%} ({interval.low:.2%} to {interval.high:.2%})"
+    """Return a share of objects as `12.00% (10.00% to 14.00%)`, without an interval that has no width."""
+    spread = f" ({interval.low:.2%} to {interval.high:.2%})" if interval.low < interval.high else ""
+    return f"{interval.point:7.2%}{spread}"
 
 
 def print_usage(used: Sequence[Usage]) -> None:
-    """Print what each bucket's sweep took of the store, beside what its plan said."""
+    """Print the requests and bytes of each bucket's sweep, next to the plan's figures."""
     for item in used:
         typer.echo(
             f"{item.bucket}: took {item.requests:,} requests and {item.bytes:,} bytes; "

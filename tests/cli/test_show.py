@@ -1,0 +1,87 @@
+"""`show` is short unless asked for more, speaks plainly, and -h, -q, -v and completion work as elsewhere."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pii_sweep.cli import tables
+from pii_sweep.config import Settings
+from pii_sweep.report.frames import Frames, frames
+from pii_sweep.report.summary import summarise
+from tests.report.synthetic_sweep import DENIED, PHOTOS, reader, synthetic
+
+
+@pytest.fixture(scope="module")
+def swept() -> Frames:
+    buckets, readings = synthetic()
+    return frames(buckets, reader(readings), Settings())
+
+
+def test_a_summary_of_six_buckets_takes_at_most_thirty_lines(
+    swept: Frames, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables.print_summary(summarise(swept), as_json=False)
+    text = capsys.readouterr().out
+    assert len(text.splitlines()) + 2 * 1 + 1 <= 30  # a sixth bucket takes two lines, the hint one
+    assert f"P1 {PHOTOS}, first: Block public access" in text
+    assert "aws s3api put-public-access-block --bucket photo-orders" in text
+    assert f"{DENIED}: listing failed: access denied" in text
+
+
+def test_details_speak_of_data_in_plain_words_and_group_the_steps(
+    swept: Frames, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tables.print_summary(summarise(swept), as_json=False, bucket=PHOTOS, detailed=True)
+    text = capsys.readouterr().out
+    assert "names, order values and postal addresses of one person" in text
+    assert "Postal addresses" in text and "STREET_ADDRESS" not in text
+    assert "\n  Now\n  1. Block public access" in text
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "bucket").mkdir()
+    (tmp_path / "bucket" / "a.csv").write_text("name,email\nMaria Gonzalez,maria@mailbox.org\n")
+    return tmp_path / "bucket"
+
+
+def test_h_equals_help(pii_sweep) -> None:
+    for command in ((), ("run",), ("findings",)):
+        short, long = pii_sweep(*command, "-h"), pii_sweep(*command, "--help")
+        assert short.returncode == 0 and short.stdout == long.stdout != ""
+
+
+def test_quiet_prints_nothing_and_verbose_logs_each_stage(pii_sweep, folder: Path, tmp_path: Path) -> None:
+    quiet = pii_sweep("run", folder, "--out", tmp_path / "q", "-q")
+    assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
+    assert (tmp_path / "q" / "report.html").is_file()
+    loud = pii_sweep("plan", folder, "--log", "json")
+    stages = [json.loads(line) for line in loud.stderr.splitlines()]
+    assert any("listing" in stage["stage"] for stage in stages)
+    wrong = pii_sweep("plan", folder, "-q", "-v")
+    assert wrong.returncode == 2 and "either --quiet" in wrong.stderr
+
+
+def test_show_offers_more_and_all_gives_it(pii_sweep, folder: Path, tmp_path: Path) -> None:
+    assert pii_sweep("run", folder, "--out", tmp_path / "s", "-q").returncode == 0
+    short, whole = pii_sweep("show", tmp_path / "s"), pii_sweep("show", tmp_path / "s", "--all")
+    assert f"show {tmp_path / 's'} --all" in short.stdout
+    assert len(whole.stdout.splitlines()) > len(short.stdout.splitlines())
+    assert "E-mail addresses" in whole.stdout and "E-mail addresses" not in short.stdout
+
+
+def test_the_shell_completes_commands() -> None:
+    start = "import sys; sys.argv[0] = 'pii-sweep'; from pii_sweep.cli import main; main()"
+    result = subprocess.run(
+        [sys.executable, "-c", start],
+        env={**os.environ, "_PII_SWEEP_COMPLETE": "complete_bash", "COMP_WORDS": "pii-sweep fin",
+             "COMP_CWORD": "1"},
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert result.stdout.split() == ["findings"], result.stderr
