@@ -63,6 +63,9 @@ bench-sampling: setup
 	$(PYTHON_BIN) -m tests.benchmarks.bench_quote || missed=1; \
 	$(PYTHON_BIN) -m tests.benchmarks.bench_inventory || missed=1; exit $$missed
 
+bench-linkage: setup
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_linkage
+
 bench-detect: setup
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_detect --corpora $(CORPORA)
 

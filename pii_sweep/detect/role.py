@@ -179,7 +179,7 @@ def _sold(hits: list[Hit], text: str) -> list[Hit]:
         hit.at(role="sender")
         if place in staff and hit.role in (None, "recipient")
         else hit.at(role="merchant")
-        if hit.entity == "STREET_ADDRESS" and hit.role is None and seller.headed(hit, people, text)
+        if hit.entity == "STREET_ADDRESS" and hit.role != "sender" and seller.headed(hit, people, text)
         else hit
         for place, hit in enumerate(hits)
     ]

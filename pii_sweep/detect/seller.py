@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.firm_line import names_firm
 from pii_sweep.types import Role
 
 # How far behind a closing formula, or in front of an address, a line may begin.
@@ -36,12 +37,6 @@ _POSITION = re.compile(
     r"|kundendienst"
     r"|gesch(?:ä|ae)ftsf(?:ü|ue)hr\w*|vertrieb|buchhaltung|m\.?d\.?|d\.?d\.?s\.?|cpa|esq|agent|advis[oe]r"
     r"|billing|sales)\b"
-)
-_FIRM = re.compile(
-    r"(?i)(?:^|[ ,])(?:inc|llc|l\.l\.c|ltd|limited|gmbh|corp|corporation|co|company|plc|llp|pllc|ag|kg"
-    r"|b\.?v|s\.?a|s\.?l|s\.?r\.?l"
-    r"|marketplace|works|stores?|shop|clinic|hospital|dental|pharmacy|bank|hotel|university|school"
-    r"|restaurant)\.?[ \t]*$"
 )
 # A note of the one who took the call: `Ana Diaz spoke with Lee Wu about order 1234`.
 _SPOKE = re.compile(
@@ -81,7 +76,7 @@ def headed(address: Hit, people: Sequence[Hit], text: str) -> bool:
     """Tell whether an address stands right below a firm's name, or behind it, and below nobody's."""
     above = text[max(0, address.start - _REACH) : address.start]
     lines = [line for line in above.split("\n")[-4:] if line.strip()][-1:]
-    if not lines or _FIRM.search(lines[0].rstrip(" ,-–·|\t")) is None:
+    if not lines or not names_firm(lines[0].rstrip(" ,-–·|\t")):
         return False
     line = text.rfind(lines[0], 0, address.start)
     return not any(

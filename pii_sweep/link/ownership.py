@@ -10,7 +10,7 @@ from pii_sweep.detect.text.candidate import HEADER
 from pii_sweep.detect.text.normal import normal
 from pii_sweep.detect.text.shared_mailbox import of_house
 from pii_sweep.entities import CUSTOMER_ID
-from pii_sweep.link.keys import KEYS
+from pii_sweep.link.keys import KEYS, STANDING
 from pii_sweep.link.person_name import canonical
 from pii_sweep.link.table_people import People, lone
 from pii_sweep.types import Detection
@@ -158,6 +158,10 @@ def _unnamed(held: Sequence[Detection], owner: dict[int, Draft]) -> list[Draft]:
     if not any(item.entity in KEYS for _, item in theirs):
         return []
     if all(item.entity == CUSTOMER_ID for _, item in theirs):
+        return []
+    # In a record of a firm, with its address, a telephone is the firm's.
+    firm = any(item.entity == "STREET_ADDRESS" and item.role == "merchant" and item.record for item in held)
+    if firm and {item.entity for _, item in theirs if item.entity in STANDING} <= {"PHONE_NUMBER"}:
         return []
     draft = Draft("", [item for _, item in theirs])
     owner.update({index: draft for index, _ in theirs})

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pii_sweep.link.resolution import Resolution, resolve
-from pii_sweep.types import Reading, Residency, Subject
+from pii_sweep.types import KEY_BYTES, Reading, Residency, Subject
 
 ORDER: tuple[Residency, ...] = ("strong", "medium", "conflict", "weak", "unknown")
-# What tells one person from another; a name alone, an account's or an image of a document does not.
+# What tells one person from another; a name alone, an account's or an image of a document does not. Without
+# a name a telephone or an address may be a firm's.
 TELLING = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
+ANYBODYS = frozenset({"PHONE_NUMBER", "STREET_ADDRESS"})
+
+
+def certain(subject: Subject) -> bool:
+    """Indicate whether what is held of a subject can only be of a person who is told from others."""
+    telling = subject.entities & TELLING
+    return bool(telling) and ("PERSON" in subject.entities or not telling <= ANYBODYS)
+
+
+def batched(tokens: bytes) -> Iterator[bytes]:
+    """Yield tokens of 8 bytes."""
+    yield from (tokens[at : at + KEY_BYTES] for at in range(0, len(tokens), KEY_BYTES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +57,7 @@ class People:
     objects: list[tuple[Subject, ...]] = field(default_factory=list)
     uncounted: Counter[frozenset[str]] = field(default_factory=Counter)
     names: Mapping[str, str] = field(default_factory=dict)
+    businesses: set[bytes] = field(default_factory=set)
     resolution: Resolution = field(default_factory=lambda: Resolution({}))
     doubtful: frozenset[str] = frozenset()
     by_id: dict[str, Person] = field(default_factory=dict)
@@ -55,6 +69,7 @@ class People:
         """
         subjects = tuple(reading.people())
         self.objects.append(subjects)
+        self.businesses.update(batched(reading.businesses))
         more = Counter(reading.subject_combos)
         more.subtract(Counter(subject.entities for subject in subjects))
         self.uncounted.update({combo: people for combo, people in more.items() if people > 0})
@@ -64,6 +79,7 @@ class People:
         """Tell who is one person and gather what all objects say of each, in `names` and `by_id`.
 
         Who is known by a name alone, or by less, may be one who is known by more under another: `doubtful`.
+        So is who is known by an address or a telephone alone, which may be a firm's.
         """
         self.resolution = resolve(self.objects)
         self.names = self.resolution.names
@@ -71,7 +87,7 @@ class People:
             self.names[subject.subject_id]
             for subjects in self.objects
             for subject in subjects
-            if not subject.entities.isdisjoint(TELLING)
+            if certain(subject)
         }
         self.doubtful = frozenset(self.names.values()) - sure - {""}
         self.by_id = {}

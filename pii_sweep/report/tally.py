@@ -12,7 +12,7 @@ from pii_sweep.report.ledger import Account, check, open_account, total
 from pii_sweep.report.people import People
 from pii_sweep.risk.evidence import linked
 from pii_sweep.sample.correct import Table
-from pii_sweep.sample.estimate import estimates, strata_with, unbounded
+from pii_sweep.sample.estimate import businesses, estimates, strata_with, unbounded
 from pii_sweep.sample.extent import extents
 from pii_sweep.sample.frame.media import family_of_type
 from pii_sweep.types import BucketFrame, BucketTally, Estimate, Extent, Observation, Reading, Subject
@@ -62,6 +62,7 @@ class BucketBook:
             pilot=self.frame.pilot or None, share=self.frame.share, accuracy=rates,
             linkage=self.people.linkage,
         )  # fmt: skip
+        found += businesses(self.frame.strata, self.observations, len(self.people.businesses), confidence)
         return found if self.frame.listing == "complete" else unbounded(found)
 
     def strata_estimates(self, found: Iterable[Estimate], confidence: float) -> list[tuple[str, Estimate]]:

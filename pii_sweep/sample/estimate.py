@@ -211,6 +211,17 @@ def _subjects(
         yield row(f"{HEAD_COUNT}{rule}", *ends, answer)
 
 
+def businesses(
+    strata: Sequence[Stratum], observations: Sequence[Observation], seen: int, confidence: float
+) -> list[Estimate]:
+    """Return the estimate of firms by their addresses: those seen, with no upper end before all is read."""
+    population, n = sum(map(drawable, strata)), sum(item.read for item in observations)
+    if not strata or not seen:
+        return []
+    high = float(seen) if n >= population else float("inf")
+    return [Estimate(strata[0].bucket, "businesses", seen, seen, high, confidence, "seen", n, population)]
+
+
 def _head_counts(low: float, point: float, high: float) -> dict[str, tuple[tuple[float, float, float], str]]:
     """Return each rule of the law as an interval of 0 and 1, with its answer."""
     likely = thresholds(point, point)

@@ -11,7 +11,7 @@ from pii_sweep.detect.tables.cells import detection
 from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.link import seal, table_rows
 from pii_sweep.link.keyed_print import printer
-from pii_sweep.link.keys import prints_of
+from pii_sweep.link.keys import doorless, prints_of
 from pii_sweep.link.table_rows import Linked
 from pii_sweep.sample.distinct import Distinct
 from pii_sweep.tally.roll import Enrolment
@@ -32,6 +32,7 @@ from pii_sweep.types import (
 # So many values that were found one by one are counted at once.
 TOGETHER = 1000
 MAX_GAPS = 1_000
+MAX_FIRMS = 10_000
 HARMLESS = frozenset({"EMPTY", "FILTERED"})
 SKIPPED = HARMLESS | {"UNSUPPORTED_FILE_TYPE_EXCEPTION", "STORAGE_CLASS_ARCHIVED", "OCR_OFF", "BUDGET_SPENT"}
 
@@ -49,6 +50,7 @@ class Tally:
         self._findings: list[Finding] = []
         self._kept: Counter[str] = Counter()
         self._people = Enrolment(report.max_subjects)
+        self._firms: set[bytes] = set()
         self._gaps: list[Gap] = []
         self._notes: Counter[str] = Counter()
         self._media_type = ""
@@ -78,6 +80,9 @@ class Tally:
     def _found(self, detection: Detection, subject_id: str | None) -> None:
         """Count a detection; seal it only where its location is kept, which costs ten times as much."""
         self._count(detection.entity, 1, detection.score)
+        if detection.role == "merchant" and detection.entity == "STREET_ADDRESS":
+            parts = {name: (part,) for name, part in detection.parts.items()}
+            self._firm(Cells(detection.entity, (detection.value,), parts=parts))
         self._values[detection.entity].append(detection.value)
         if len(self._values[detection.entity]) >= TOGETHER:
             self._distinguish(detection.entity)
@@ -88,6 +93,13 @@ class Tally:
     def _count(self, entity: str, hits: int, score: float) -> None:
         self._hits[entity] += hits
         self._max[entity] = max(self._max.get(entity, 0.0), score)
+
+    def _firm(self, cells: Cells) -> None:
+        """Note the houses of firms, as tokens; those of a very large table are counted by the first ones."""
+        if len(self._firms) < MAX_FIRMS:
+            ours = printer(self.key)
+            tokens = ours.sealed(doorless(cells, ours))[:, 0]
+            self._firms.update(token.tobytes() for token in tokens[tokens != 0])
 
     def _distinguish(self, entity: str) -> None:
         """Count the different ones of the values that were found one by one."""
@@ -105,6 +117,8 @@ class Tally:
             if hits := len(cells.values) - cells.values.count(""):
                 self._count(cells.entity, hits, cells.score)
                 self._distinct[cells.entity].update(linked.prints(cells)[:, 0])
+                if cells.role == "merchant" and cells.entity == "STREET_ADDRESS":
+                    self._firm(cells)
         if kept := self._kept_of(linked.rows):
             links = linked.links(sorted({at for at, _, _ in kept}))
             found = [
@@ -163,6 +177,7 @@ class Tally:
             gaps=tuple(self._gaps),
             suppressed=self._notes["suppressed"],
             requests=self.requests,
+            businesses=b"".join(sorted(self._firms)[:MAX_FIRMS]),
         )
 
     def _status(self) -> tuple[Status, str]:

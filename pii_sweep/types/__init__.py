@@ -55,6 +55,7 @@ from pii_sweep.types.frame import (
 __all__ = [
     "ID_BYTES",
     "KEY_BYTES",
+    "KEY_BYTES",
     "Adjustment",
     "Allowance",
     "Answer",

@@ -124,7 +124,7 @@ class Reading:
     `subjects_total` counts every subject; those named are bounded, as `findings` are: `crowds` those of
     tables, `subjects` those who were read one by one or told of more than once, nobody in both.
     `subject_combos` counts subjects by the set of entities held of them. `subject_sketch` is the theta
-    sketch of the ids of those for whom there is no room.
+    sketch of the ids of those for whom there is no room. `businesses` holds 8 bytes of each house of a firm.
     """
 
     ref: ObjectRef
@@ -146,6 +146,7 @@ class Reading:
     suppressed: int = 0
     requests: int = 0
     crowds: tuple[Crowd, ...] = ()
+    businesses: bytes = field(default=b"", repr=False)
 
     def people(self) -> Iterator[Subject]:
         """Yield every subject that is named."""

@@ -105,3 +105,23 @@ def test_a_firms_mailbox_stands_for_nobody(mailbox: str) -> None:
 )
 def test_a_persons_mailbox_is_theirs(mailbox: str) -> None:
     assert not of_house(mailbox)
+
+
+@pytest.mark.parametrize(
+    "firm",
+    [
+        "Johnson Hardware",
+        "Miller & Sons",
+        "Reed, Howard and Chambers",
+        "Acme Dry Cleaning",
+        "Ship to:\nBlue Bottle Cafe",
+    ],
+)
+def test_an_address_under_a_firms_name_is_nobodys(detector, firm: str) -> None:
+    text = f"{firm}\n15 Elm St\nReno, NV 89501\n(775) 438-0199\n\nOrder 12345\n"
+    assert people(detector, [Passage(text, Where(ObjectRef("b", "k")), (), "page")]) == []
+
+
+def test_a_family_of_three_given_names_is_no_firm(detector) -> None:
+    text = "Ship to:\nAlice, Robert and Carol\n15 Elm St\nReno, NV 89501\n"
+    assert people(detector, [Passage(text, Where(ObjectRef("b", "k")), (), "label")])

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from pii_sweep.detect.text import casing, lexicon
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.firm_line import names_partners
 
 _WORD = re.compile(r"[^\W\d_]+(?:[\-'’][^\W\d_]+)*")
 # What a till prints below the goods.
@@ -47,6 +48,8 @@ def _lowered(text: str, hit: Hit) -> Hit:
     words = [word.lower() for word in _WORD.findall(text[hit.start : hit.end])]
     if any(word in lexicon.words("trades", "courtesy") for word in words):
         return hit.raised("courtesy", -0.6)
+    if names_partners(_line(text, hit)):
+        return hit.raised("partners", -0.7)
     given = bool(words) and lexicon.given_name(words[0])
     if _trade(words, given=given) or (not _both(hit) and _trade(words + _rest(text, hit), given=False)):
         return hit.raised("trade", -0.7)
@@ -65,6 +68,12 @@ def _lowered(text: str, hit: Hit) -> Hit:
     if unknown and _REACHED.search(under) and not _mailbox(words, under.lower()):
         return hit.raised("letterhead", -0.55)
     return hit
+
+
+def _line(text: str, hit: Hit) -> str:
+    """Return the line that a claim stands on."""
+    end = text.find("\n", hit.end)
+    return text[text.rfind("\n", 0, hit.start) + 1 : end if end >= 0 else len(text)]
 
 
 def _mailbox(words: list[str], under: str) -> bool:

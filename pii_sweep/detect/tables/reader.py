@@ -9,7 +9,7 @@ from datetime import date
 from itertools import zip_longest
 
 from pii_sweep.detect.identifiers import age as born
-from pii_sweep.detect.tables import change_log, column_header, postal_columns, value_kind
+from pii_sweep.detect.tables import change_log, column_header, firm_table, postal_columns, value_kind
 from pii_sweep.detect.tables import decision as columns
 from pii_sweep.detect.tables.column_header import SAMPLE, Column
 from pii_sweep.types import Cells, Passage, Role, Rows, Table, Where
@@ -62,6 +62,7 @@ def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
     """Decide a table's columns from its first part; `vote` is the model's on a column of names."""
     owner = table.where.inside[-1] if table.where.inside else table.where.ref.key
     decided = columns.decide(_keyed(table), table.rows, vote, owner)
+    decided = firm_table.of_firms(decided, column_header.sampled(table.header, table.rows))
     roles: dict[Role | None, dict[str, Column]] = {}
     for column in decided:
         roles.setdefault(column.role, {}).setdefault(column.kind, column)

@@ -1,0 +1,44 @@
+"""Tables of firms: a row names a firm and nobody, so its address and telephone are the firm's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pii_sweep.detect.tables.column_header import Column, Sampled, role_of
+from pii_sweep.detect.text.firm_line import names_firm
+
+# Headers of the name of a firm or of a place of one.
+_FIRM = re.compile(
+    r"(?:.* )?(?:company|business|store|shop|vendor|supplier|merchant|dealer|retailer|reseller|branch"
+    r"|restaurant|pharmacy|clinic|location|outlet|firm|organi[sz]ation|facility|franchise|venue)s?"
+    r"(?: names?)?"
+)
+_PEOPLE = frozenset({"name", "first", "last", "PERSON"})
+_PLACED = frozenset({"street", "house", "unit", "city", "state", "zip", "country", "PHONE_NUMBER"})
+# Of a directory's firms so many differ, and of names without a header so many end as firms' do.
+_DISTINCT, _NAMED = 0.8, 0.4
+
+
+def of_firms(decided: Sequence[Column], samples: Sequence[Sampled]) -> list[Column]:
+    """Return the decided columns, addresses and telephones without a role as a firm's in a table of firms.
+
+    A table that has a column of people's names or mailboxes is none.
+    """
+    kinds = {column.kind for column in decided}
+    if kinds & _PEOPLE or "EMAIL_ADDRESS" in kinds or not any(map(_directory, samples)):
+        return list(decided)
+    return [
+        replace(column, role="merchant") if column.role is None and column.kind in _PLACED else column
+        for column in decided
+    ]
+
+
+def _directory(sample: Sampled) -> bool:
+    """Indicate whether a column names firms, each one once."""
+    values = [value for value in sample.values if not value[:1].isdigit()]
+    if len(set(values)) < _DISTINCT * max(1, len(sample.values)):
+        return False
+    named = sum(map(names_firm, values)) >= _NAMED * max(1, len(values))
+    return bool(values) and (named or (sample.titled(_FIRM) and role_of(sample) in (None, "merchant")))

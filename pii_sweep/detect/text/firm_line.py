@@ -1,0 +1,41 @@
+"""Lines that are a firm's name: its legal form, its trade, its partners, or a family's `& Sons`."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from pii_sweep.detect.text import lexicon
+
+_FORM = re.compile(
+    r"(?i)(?:^|[ ,])(?:inc|llc|l\.l\.c|ltd|limited|gmbh|corp|corporation|co|company|plc|llp|pllc|ag|kg"
+    r"|b\.?v|s\.?a|s\.?l|s\.?r\.?l"
+    r"|marketplace|works|stores?|shop|clinic|hospital|dental|pharmacy|bank|hotel|university|school"
+    r"|restaurant)\.?[ \t]*$"
+)
+_KIN = re.compile(
+    r"(?i)(?:&|\band\b)[ ](?:sons?|daughters?|bros|brothers|co|company|associates|partners)\.?$"
+)
+_NAME = r"([A-Z][\w'’\-]+)"
+_PARTNERS = re.compile(rf"{_NAME}, {_NAME},? (?:and|&) {_NAME}")
+_WORDS = re.compile(r"[^\W\d_]{2,}")
+
+
+def names_firm(line: str) -> bool:
+    """Indicate whether a line, without marks around it, is a firm's name."""
+    if _FORM.search(line) or _KIN.search(line) or names_partners(line):
+        return True
+    words = _WORDS.findall(line.lower())
+    return len(words) > 1 and words[-1] in _trades()
+
+
+def names_partners(line: str) -> bool:
+    """Indicate whether a line is three surnames, `Reed, Howard and Chambers`, and no family's given names."""
+    names = _PARTNERS.fullmatch(line.strip())
+    return names is not None and not {name.lower() for name in names.groups()} <= lexicon.census("given")
+
+
+@lru_cache(maxsize=1)
+def _trades() -> frozenset[str]:
+    trades = lexicon.words("trades", "words") | lexicon.words("persons", "companies")
+    return trades - lexicon.name_list("surnames")
