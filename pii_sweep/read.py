@@ -105,6 +105,20 @@ def _safely(blob: Blob, items: Callable[[], Iterator[T]]) -> Iterator[T | Gap]:
         yield Gap(blob.where, bug(error))
 
 
+def lines_of(blob: Blob, settings: Settings) -> Iterator[str]:
+    """Yield the lines of text that a blob's readers find, for a person who was asked what it holds.
+
+    For the terminal alone. Whatever goes wrong is a last line without the document's words.
+    """
+    for piece in _safely(blob, lambda: walk(blob, settings.extract)):
+        if isinstance(piece, Passage):
+            yield from piece.text.splitlines()
+        elif isinstance(piece, Table):
+            yield from ("\t".join(row) for row in (piece.header, *piece.rows) if row)
+        elif isinstance(piece, Gap):
+            yield f"not read: {piece.reason}"
+
+
 def examine(
     blob: Blob, settings: Settings, key: bytes, saw: Callable[[], None] = lambda: None
 ) -> Iterator[Item]:

@@ -6,6 +6,7 @@ import typer
 
 from pii_sweep import __version__
 from pii_sweep.cli import check, finding_list, look, start, sweeping
+from pii_sweep.cli import review as asking
 
 app = typer.Typer(
     name="pii-sweep",
@@ -29,6 +30,7 @@ for command, function in (
     ("report", look.report),
     ("assess", look.assess),
     ("diff", look.diff),
+    ("review", asking.review),
     ("verify", look.verify),
     ("inspect", check.inspect),
     ("evaluate", check.evaluate),

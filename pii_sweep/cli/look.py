@@ -24,7 +24,7 @@ ActivityFile = Annotated[
 FAILED = 1
 
 
-def _opened(directory: Path) -> Journal:
+def opened(directory: Path) -> Journal:
     """Open a journal that something vouches for; says on stderr where that is an unknown key."""
     from pii_sweep import report as reporting
 
@@ -56,7 +56,7 @@ def show(
     from pii_sweep import report as reporting
     from pii_sweep.cli import tables
 
-    with _opened(directory) as journal:
+    with opened(directory) as journal:
         shown = reporting.summary.summarise(reporting.frames_of(journal))
     if bucket is not None and bucket not in {row.bucket for row in shown.buckets}:
         raise UsageError(
@@ -77,7 +77,7 @@ def report(directory: opt.SweepDir) -> int:
     """
     from pii_sweep import report as reporting
 
-    with _opened(directory) as journal:
+    with opened(directory) as journal:
         reporting.write(journal, config.from_dict(journal.plan().settings))
     typer.echo(f"report: {directory / 'report.html'}")
     return 0
@@ -98,7 +98,7 @@ def assess(
     """
     from pii_sweep import report as reporting
 
-    with _opened(directory) as journal:
+    with opened(directory) as journal:
         packet, paths = reporting.assess(journal, activity, out)
     typer.echo(f"{', '.join(map(str, paths))}: {len(packet['outstanding'])} fields still need your input")
     return 0
@@ -151,7 +151,7 @@ def diff(
     from pii_sweep import report as reporting
     from pii_sweep.cli import tables
 
-    with _opened(before) as old, _opened(after) as new:
+    with opened(before) as old, opened(after) as new:
         found = reporting.difference(old, new, datetime.now(UTC).date())
     tables.print_difference(found, as_json)
     return 0

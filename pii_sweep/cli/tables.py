@@ -152,8 +152,8 @@ def _prevalence_lines(row: BucketSummary) -> Iterator[str]:
         if item.corrected is None:
             better = "not corrected: no error rates for these formats or settings"
         else:
-            better = shares(item.corrected)
-            better += f", {'/'.join(item.as_observed)} as observed" if item.as_observed else ""
+            notes = words.correction(item.rare, item.unmeasured, item.reviewed)
+            better = "; ".join((shares(item.corrected), *notes))
         yield f"{words.entity(item.entity):<28} {seen} | {better}"
     if math.isinf(row.unseen.high):
         yield "objects that were not listed may hold anything"

@@ -1,7 +1,7 @@
 """How often a detector decides rightly that an object holds an entity: what corrects a prevalence.
 
-One row a corpus, entity (or combination) and family of formats, as counts of objects: `found` and
-`missed` of those that hold it, `false_alarms` and `clean` of those that do not.
+One row a corpus, kind of document, entity (or combination) and family of formats, as counts of objects:
+`found` and `missed` of those that hold it, `false_alarms` and `clean` of those that do not.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def decisions(corpus: str, outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
     Left out are objects of which nothing was read, and for an entity those of which only values
     were found that a careful reader could count or not.
     """
-    counts: dict[tuple[str, str], Counter[str]] = {}
+    counts: dict[tuple[str, str, str], Counter[str]] = {}
     seen: set[str] = set()
     for one in outcomes:
         unread = one.gaps and not one.characters and not one.flags
@@ -39,10 +39,11 @@ def decisions(corpus: str, outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
         seen.add(one.digest)
         family = by_extension().get(one.format.rpartition(".")[2].lower(), one.format)
         for name, decision in _decided(one):
-            counts.setdefault((name, family), Counter())[decision] += 1
+            counts.setdefault((name, family, one.kind), Counter())[decision] += 1
+    places = ("corpus", "kind", "entity", "family")
     return [
-        {"corpus": corpus, "entity": name, "family": family, **{key: row[key] for key in COUNTS}}
-        for (name, family), row in sorted(counts.items())
+        {**dict(zip(places, (corpus, kind, name, family), strict=True)), **{key: row[key] for key in COUNTS}}
+        for (name, family, kind), row in sorted(counts.items())
     ]
 
 
@@ -64,6 +65,10 @@ def merge(path: Path, rows: Sequence[Mapping[str, Any]]) -> Path:
     """
     corpora = {row["corpus"] for row in rows}
     kept = [row for row in read_rows(path) if row["corpus"] not in corpora] if path.exists() else []
-    ordered = sorted([*kept, *rows], key=lambda row: (row["corpus"], row["family"], row["entity"]))
+    ordered = sorted([*kept, *rows], key=_place)
     lines = ",\n ".join(json.dumps(row) for row in ordered)
     return write_text(path, f"[\n {lines}\n]\n")
+
+
+def _place(row: Mapping[str, Any]) -> tuple[str, str, str, str]:
+    return row["corpus"], row["family"], row["entity"], row.get("kind", "")

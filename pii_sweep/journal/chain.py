@@ -162,6 +162,8 @@ def check_chain(db: sqlite3.Connection) -> Head:
     for what, table in (("frame", "buckets"), ("listing", "listings")):
         for bucket, body in db.execute(f"SELECT bucket, body FROM {table}"):
             present[what, bucket] = sha256(body).digest()
+    for bucket, item, entity, body in verdict_rows(db):
+        present["verdict", f"{bucket}/{item}/{entity}"] = sha256(body).digest()
     picks = PickDigests()
     for (bucket,) in db.execute("SELECT bucket FROM buckets ORDER BY bucket"):
         picks.start(bucket)
@@ -173,6 +175,13 @@ def check_chain(db: sqlite3.Connection) -> Head:
             raise _changed(f"the {place[0]} of {place[1] or 'the sweep'} is not the one that was written")
     _check_readings(db, last)
     return head
+
+
+def verdict_rows(db: sqlite3.Connection) -> list[tuple[str, str, str, bytes]]:
+    """Return (bucket, item, entity, body) of what people said; none where the table was never made."""
+    if not db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'verdicts'").fetchone()[0]:
+        return []
+    return list(db.execute("SELECT bucket, item, entity, body FROM verdicts ORDER BY bucket, item, entity"))
 
 
 def _walk(db: sqlite3.Connection) -> tuple[Head, dict[tuple[str, str], bytes], array[int]]:

@@ -33,6 +33,12 @@ CREATE TABLE picks (
 CREATE INDEX turns ON picks (rank, bucket, stratum);
 CREATE TABLE readings (pick INTEGER PRIMARY KEY REFERENCES picks (id), body BLOB NOT NULL);
 """
+# What people said of objects that were read (`Verdict`).
+VERDICTS = """
+CREATE TABLE IF NOT EXISTS verdicts (
+    bucket TEXT NOT NULL, item TEXT NOT NULL, entity TEXT NOT NULL, body BLOB NOT NULL,
+    PRIMARY KEY (bucket, item, entity));
+"""
 
 
 class Blocks:
@@ -140,7 +146,7 @@ def drafted(
             db = sqlite3.connect(part)
         with closing(db):
             with _writing(folder):
-                db.executescript(SCHEMA + chain.SCHEMA)
+                db.executescript(SCHEMA + VERDICTS + chain.SCHEMA)
                 _begin(db, settings, places, created, previous)
             draft = Draft(folder, db, keys.sweep_key(settings.sample.seed, places))
             yield draft

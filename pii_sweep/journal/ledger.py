@@ -26,12 +26,13 @@ from pii_sweep.journal.chain import (
     check_chain,
     damage,
     is_sealed,
+    verdict_rows,
     written_head,
 )
 from pii_sweep.journal.codec import pack, unpack
-from pii_sweep.journal.draft import FORMAT, NAME
+from pii_sweep.journal.draft import FORMAT, NAME, VERDICTS
 from pii_sweep.journal.picks import Pick, Todo
-from pii_sweep.types import Allowance, BucketFrame, ObjectRef, Reading, Target
+from pii_sweep.types import Allowance, BucketFrame, ObjectRef, Reading, Target, Verdict
 
 # What an object that is being read may take: held against the budget if its reading never comes.
 ATTEMPTS = """
@@ -80,6 +81,7 @@ class Journal:
             journal._db.execute("PRAGMA journal_mode = WAL")
             journal._db.execute("PRAGMA synchronous = FULL")
             journal._db.execute(ATTEMPTS)
+            journal._db.execute(VERDICTS)
             journal._chain = Chain(journal._db, key, head)
             with journal._writing() as record:
                 record("opened", "", str(head).encode())
@@ -305,6 +307,18 @@ class Journal:
         )
         for stratum, rank, body in rows:
             yield stratum, rank, unpack(Reading, body)
+
+    def judge(self, verdicts: Iterable[Verdict]) -> None:
+        """Write down what people said of objects; a later answer replaces an earlier one."""
+        with self._writing() as record:
+            for verdict in verdicts:
+                place, body = (verdict.bucket, verdict.item, verdict.entity), pack(verdict)
+                self._db.execute("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?)", (*place, body))
+                record("verdict", "/".join(place), body)
+
+    def verdicts(self, bucket: str) -> list[Verdict]:
+        """Return what people said of a bucket's objects."""
+        return [unpack(Verdict, row[3]) for row in verdict_rows(self._db) if row[0] == bucket]
 
     def update(self, frame: BucketFrame) -> None:
         """Write a bucket's frame again: how its draw stands, or when its last reading came."""

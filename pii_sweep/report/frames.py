@@ -13,11 +13,13 @@ from pii_sweep.report import rows
 from pii_sweep.report.columns import Rows
 from pii_sweep.report.ledger import Account
 from pii_sweep.report.rates import rates
+from pii_sweep.report.review.classes import object_id, reviews, seen_objects
 from pii_sweep.report.tally import BucketBook, open_book
 from pii_sweep.risk import rate
 from pii_sweep.risk.priority import sort_key
 from pii_sweep.risk.restriction import restrictions, unsought
-from pii_sweep.types import BucketFrame, BucketTally, Estimate, Rating, Reading
+from pii_sweep.sample.accuracy.answers import Review
+from pii_sweep.types import BucketFrame, BucketTally, Estimate, Rating, Reading, Verdict
 
 Readings = Callable[[str], Iterable[tuple[str, int, Reading]]]
 
@@ -70,19 +72,23 @@ def frames(
     readings: Readings,
     settings: Settings,
     hide: Callable[[str], str] | None = None,
+    verdicts: Callable[[str], Sequence[Verdict]] = lambda _: (),
 ) -> Frames:
     """Build the tables of a sweep from its plan and its readings.
 
-    `readings(bucket)` yields (stratum, rank, reading). With `report.hash_keys`, `hide` replaces
-    object keys, prefixes, names of members and columns, and JSON paths by keyed digests; it must
-    be given then, else UsageError.
+    `readings(bucket)` yields (stratum, rank, reading), `verdicts(bucket)` what people said of
+    objects. With `report.hash_keys`, `hide` replaces object keys, prefixes, names of members and
+    columns, and JSON paths by keyed digests; it must be given then, else UsageError.
     Raises JournalError where the ledger does not add up. The same readings give the same tables.
     """
     if settings.report.hash_keys and hide is None:
         raise UsageError("report.hash_keys needs the sweep's key; run this where the sweep was run")
     cover = hide if settings.report.hash_keys and hide is not None else _shown
     tables = rows.tables()
-    details = [_bucket(frame, readings(frame.bucket), settings, cover, tables) for frame in buckets]
+    details = [
+        _bucket(frame, (readings(frame.bucket), verdicts(frame.bucket)), settings, cover, tables)
+        for frame in buckets
+    ]
     details.sort(key=_order)
     for detail in details:
         tables["buckets"].add(
@@ -116,7 +122,7 @@ def _order(detail: BucketDetail) -> tuple[str, int, float, str]:
 
 def _bucket(
     frame: BucketFrame,
-    readings: Iterable[tuple[str, int, Reading]],
+    source: tuple[Iterable[tuple[str, int, Reading]], Sequence[Verdict]],
     settings: Settings,
     hide: rows.Hide,
     tables: dict[str, Rows],
@@ -124,18 +130,24 @@ def _bucket(
     """Add one bucket's rows to the tables and return its details."""
     book = open_book(frame)
     names = {stratum.name: rows.hide_stratum(stratum, hide) for stratum in frame.strata}
+    (readings, verdicts), items = source, []
     for stratum, rank, reading in readings:
         book.add(stratum, rank, reading)
+        if verdicts:
+            items.append(object_id(reading.ref))
         tables["objects"].add(rows.object_row(frame.bucket, names[stratum], reading, hide))
         for finding in reading.findings:
             tables["findings"].add(rows.finding_row(frame.bucket, finding, hide, settings.risk))
     book.settle()
-    return _closed(book, settings, hide, tables)
+    said = reviews(seen_objects(frame, items, book.observations), verdicts) if verdicts else {}
+    return _closed(book, said, settings, hide, tables)
 
 
-def _closed(book: BucketBook, settings: Settings, hide: rows.Hide, tables: dict[str, Rows]) -> BucketDetail:
+def _closed(
+    book: BucketBook, said: Mapping[str, Review], settings: Settings, hide: rows.Hide, tables: dict[str, Rows]
+) -> BucketDetail:
     frame = book.frame
-    found = book.estimates(settings.sample.confidence, rates(settings))
+    found = book.estimates(settings.sample.confidence, rates(settings), said)
     tally = replace(
         book.tally(found, settings.sample.confidence),
         passed_over=book.account().passed_over,

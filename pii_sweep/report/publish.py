@@ -29,7 +29,7 @@ def frames_of(journal: Journal) -> Frames:
     plan = journal.plan()
     settings = config.from_dict(plan.settings)
     hide = key_digest(plan) if settings.report.hash_keys else None
-    return frames(plan.buckets, journal.readings, settings, hide)
+    return frames(plan.buckets, journal.readings, settings, hide, journal.verdicts)
 
 
 def write(journal: Journal, settings: Settings) -> Frames:

@@ -11,7 +11,7 @@ from typing import Any
 from pii_sweep.report import words
 from pii_sweep.report.frames import BucketDetail, Frames
 from pii_sweep.report.ledger import Account, coverage
-from pii_sweep.sample.correct import AS_OBSERVED, CORRECTED
+from pii_sweep.sample.correct import CORRECTED, RARE, REVIEW, UNMEASURED
 from pii_sweep.sample.residency import RULES
 from pii_sweep.types import Estimate, Rating
 
@@ -31,8 +31,9 @@ class Interval:
 class Prevalence:
     """How many objects of the population hold an entity; shares are of the population, 0 to 1.
 
-    `corrected` is the share allowing for the detector's own errors, None where none of the
-    formats was measured; `as_observed` names the families of formats that were not.
+    `corrected` is the share allowing for the detector's own errors, None where no error rate is known;
+    `unmeasured` names the families of formats whose rates are those of others. `rare` says that false
+    alarms alone may explain what was flagged, `reviewed` how many answers of people went in.
     """
 
     entity: str
@@ -43,7 +44,9 @@ class Prevalence:
     share_point: float
     share_high: float
     corrected: Interval | None = None
-    as_observed: tuple[str, ...] = ()
+    unmeasured: tuple[str, ...] = ()
+    rare: bool = False
+    reviewed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,13 +250,17 @@ def prevalence(estimates: tuple[Estimate, ...]) -> tuple[Prevalence, ...]:
 
 
 def _prevalence(item: Estimate, better: Estimate | None) -> Prevalence:
-    blind = better.method.partition(AS_OBSERVED)[2] if better else ""
+    method = better.method + ";" if better else ""
+    blind = method.partition(UNMEASURED)[2].partition(";")[0]
+    reviewed = method.partition(REVIEW)[2].partition(";")[0]
     return Prevalence(
         item.measure.removeprefix(PREFIX),
         *_bounds(item),
         *_shares(item),
         Interval(*_shares(better)) if better else None,
         tuple(blind.split(", ")) if blind else (),
+        RARE + ";" in method,
+        int(reviewed or 0),
     )
 
 

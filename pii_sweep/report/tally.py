@@ -10,8 +10,9 @@ from dataclasses import dataclass, field, replace
 from pii_sweep.errors import JournalError
 from pii_sweep.report.ledger import Account, check, open_account, total
 from pii_sweep.report.people import People
-from pii_sweep.risk.evidence import linked
-from pii_sweep.sample.correct import Table
+from pii_sweep.risk.evidence import CHECKED, linked
+from pii_sweep.sample.accuracy.answers import Review
+from pii_sweep.sample.correct import COMBINATIONS, Table
 from pii_sweep.sample.estimate import businesses, estimates, strata_with, unbounded
 from pii_sweep.sample.extent import extents
 from pii_sweep.sample.frame.media import family_of_type
@@ -55,11 +56,13 @@ class BucketBook:
         people = self.people
         self.observations = [_settled(item, people.names, people.doubtful) for item in self.observations]
 
-    def estimates(self, confidence: float, rates: Table | None = None) -> list[Estimate]:
-        """Return what the sample proves of the bucket, corrected too where error rates are given."""
+    def estimates(
+        self, confidence: float, rates: Table | None = None, said: Mapping[str, Review] | None = None
+    ) -> list[Estimate]:
+        """Return what the sample proves of the bucket, corrected too where rates or answers are given."""
         found = estimates(
             self.frame.strata, self.observations, confidence,
-            pilot=self.frame.pilot or None, share=self.frame.share, accuracy=rates,
+            pilot=self.frame.pilot or None, share=self.frame.share, accuracy=rates, reviews=said,
             linkage=self.people.linkage,
         )  # fmt: skip
         found += businesses(self.frame.strata, self.observations, len(self.people.businesses), confidence)
@@ -178,7 +181,15 @@ def observation(stratum: str, rank: int, reading: Reading, subjects: Iterable[Su
         subjects_beyond=reading.subject_sketch,
         faces=reading.faces,
         family=family_of_type(reading.media_type) if reading.media_type else "",
+        firm=_firm(reading),
     )
+
+
+def _firm(reading: Reading) -> frozenset[str]:
+    """Return the entities, and combinations of them, of which an object has more than the detector's word."""
+    tied = [combo for combo in reading.subject_combos if len(combo) > 1 and linked(combo)]
+    pairs = {pair for pair in COMBINATIONS if any(combo.issuperset(pair.split("+")) for combo in tied)}
+    return frozenset().union(*tied, pairs, CHECKED & reading.counts.keys())
 
 
 def _settled(item: Observation, names: Mapping[str, str], doubtful: frozenset[str]) -> Observation:

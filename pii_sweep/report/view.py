@@ -239,8 +239,7 @@ def _corrected(item: Prevalence) -> str:
     if item.corrected is None:
         return ""
     parts = [words.shares(item.corrected.low, item.corrected.high)]
-    if item.as_observed:
-        parts.append(f"not corrected for {words.listing(item.as_observed)}")
+    parts += words.correction(item.rare, item.unmeasured, item.reviewed)
     return "; ".join(part for part in parts if part)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from pii_sweep.entities import ENTITIES
@@ -117,6 +117,14 @@ def listing(names: Iterable[str]) -> str:
     """Return names as `a, b and c`."""
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last
+
+
+def correction(rare: bool, unmeasured: Sequence[str], reviewed: int) -> list[str]:
+    """Return what a corrected share rests on, in a few words each."""
+    notes = ["too rare to correct: false alarms alone may explain it"] if rare else []
+    if unmeasured:
+        notes.append(f"error rates of other formats for {', '.join(unmeasured)}")
+    return notes + ([f"{reviewed:,} answers of your review"] if reviewed else [])
 
 
 def counts(reasons: Mapping[str, int]) -> str:

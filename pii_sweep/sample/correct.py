@@ -1,60 +1,90 @@
 """Prevalence corrected for the detector's own errors.
 
-The point is that of Rogan & Gladen (American J. Epidemiology 107, 1978), each family of formats
-with its own sensitivity and specificity. Its interval puts the distances of single intervals
-together in quadrature (MOVER: Zou & Donner, Statistics in Medicine 27, 2008): the naive interval,
-and Clopper & Pearson's of every rate from the counts of labelled objects that it was measured on.
-Counts of several corpora that disagree are deflated to an effective size (Rao & Scott,
-Biometrics 48, 1992).
+What was flagged is held as far as its evidence goes: a finding linked to a person or with a check digit
+counts as it stands, any other as far as the detector's false alarms do not explain it; what it misses is
+added (Rogan & Gladen, American J. Epidemiology 107, 1978). Both error rates are those of one more corpus
+(`transfer`), not of the corpora they were measured on, and where people reviewed findings of this very
+bucket, their answers take the place of the rates (`Review`). The interval is that of the sum: of the
+sample's noise, of the rates and of single decisions, over a fixed lattice of 2,048 points (a confidence
+distribution, Xie & Singh, International Statistical Review 81, 2013), with the two ends of every
+binomial's pair of beta distributions as Clopper & Pearson (1934) have them.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-from scipy.special import betaincinv, ndtri
+from numpy.typing import NDArray
+from scipy.special import ndtri
+from scipy.stats import binom, nbinom, poisson
 
-ENOUGH = 10  # labelled objects with, and as many without: below that a rate is not known
-WORST = 0.05  # sensitivity + specificity - 1 below which a detector tells nothing
+from pii_sweep.sample.accuracy.answers import Answers, Review
+from pii_sweep.sample.accuracy.transfer import FALSE_ALARMS, MISSES, Corpora, predicted
+
+Floats = NDArray[np.float64]
+ENOUGH = 10  # labelled objects with, and as many without: below that a family counts as not measured
+EVERY = "*"  # the family that stands for all families, for those that were not measured
+WORST = 0.05  # sensitivity less false-alarm rate below which a detector tells nothing
+POINTS = 2048
 COMBINATIONS = ("PERSON+STREET_ADDRESS",)
 COUNTS = ("found", "missed", "false_alarms", "clean")
 CORRECTED = "corrected:"  # before the name of a measure
-AS_OBSERVED = "; as observed: "  # in a method, before the families without known rates
+UNMEASURED = "; not measured: "  # in a method, before the families without rates of their own
+RARE = "; too rare to correct"  # in a method: false alarms alone may explain what was flagged
+REVIEW = "; reviewed: "  # in a method, before the number of answers
+
+
+Labelled = tuple[tuple[tuple[float, float, float, float], ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Accuracy:
-    """How a detector decided on labelled objects: with the entity (found, missed), without it."""
+    """How a detector decided on labelled objects: with the entity (found, missed), without it.
+
+    `corpora` has the same counts by corpus, and in one by kind of document; without it, all objects
+    are of one kind of one corpus. `others` are the corpora of all families of formats: a bucket's documents
+    may be like either.
+    """
 
     found: float
     missed: float
     false_alarms: float
     clean: float
+    corpora: Labelled = field(default=(), repr=False)
+    others: Labelled = field(default=(), repr=False)
 
     @property
     def sensitivity(self) -> float:
-        """Return the share of objects with the entity that were flagged."""
+        """Return the share of labelled objects with the entity that were flagged."""
         return self.found / max(1e-9, self.found + self.missed)
 
     @property
     def specificity(self) -> float:
-        """Return the share of objects without the entity that were not flagged."""
+        """Return the share of labelled objects without the entity that were not flagged."""
         return self.clean / max(1e-9, self.clean + self.false_alarms)
 
-    @property
-    def known(self) -> bool:
-        """Tell whether the detector does better than chance: where not, it tells nothing."""
-        return self.sensitivity + self.specificity - 1 > WORST
+    def misses(self, at: Floats) -> Floats:
+        """Return quantiles of the share of objects with the entity that one more corpus would miss."""
+        return predicted(self._models(1, 0), MISSES, at)
 
-    def bounds(self, error: float) -> tuple[tuple[float, float], tuple[float, float]]:
-        """Return Clopper & Pearson's (low, high) of sensitivity and specificity, `error` each side."""
-        return _exact(self.found, self.missed, error), _exact(self.clean, self.false_alarms, error)
+    def alarms(self, at: Floats) -> Floats:
+        """Return quantiles of the share of objects without it that one more corpus would see flagged."""
+        return predicted(self._models(2, 3), FALSE_ALARMS, at)
+
+    def _models(self, wrong: int, right: int) -> list[Corpora]:
+        own = self.corpora or (((self.found, self.missed, self.false_alarms, self.clean),),)
+        return [
+            tuple(tuple((kind[wrong], kind[right]) for kind in kinds) for kinds in labelled)
+            for labelled in (own, self.others)
+            if labelled
+        ]
 
 
+NOTHING = Accuracy(0, 0, 0, 0)
 Table = Mapping[tuple[str, str], Accuracy]  # by entity (or `A+B`) and family of formats
 
 
@@ -62,7 +92,9 @@ Table = Mapping[tuple[str, str], Accuracy]  # by entity (or `A+B`) and family of
 class Part:
     """A family of formats in a bucket: objects, those flagged, and how noisy that figure is.
 
-    `noise` is in proportion to the variance of `flagged`; `accuracy` is None where it was not measured.
+    `noise` is the variance of `flagged`, at least in proportion; `accuracy` is None where nothing was
+    measured, and `measured` says whether it was on this family. `firm` are those flagged with evidence
+    beyond the detector's word: linked to a person, or with a check digit.
     """
 
     family: str
@@ -70,109 +102,229 @@ class Part:
     flagged: float
     noise: float
     accuracy: Accuracy | None
+    measured: bool = True
+    firm: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The objects that truly hold an entity; `rare` where false alarms alone may explain those flagged."""
+
+    low: float
+    point: float
+    high: float
+    rare: bool = False
 
 
 def accuracies(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Accuracy]:
-    """Pool rows (`entity family found missed false_alarms clean`, one a corpus) by entity and family.
+    """Gather rows (`corpus kind entity family found missed false_alarms clean`) by entity and family.
 
-    Left out is what fewer than `ENOUGH` labelled objects hold, or fewer lack.
+    A family with fewer than `ENOUGH` labelled objects with the entity, or without, is left out; the rows of
+    all families together stand under `EVERY`.
     """
     grouped: dict[tuple[str, str], list[Mapping[str, Any]]] = defaultdict(list)
     for row in rows:
         grouped[row["entity"], row["family"]].append(row)
-    return {place: _pooled(group) for place, group in grouped.items() if _enough(group)}
+        grouped[row["entity"], EVERY].append(row)
+    found = {place: _gathered(group) for place, group in grouped.items()}
+    return {
+        place: replace(one, others=found[place[0], EVERY].corpora if place[1] != EVERY else ())
+        for place, one in found.items()
+        if place[1] == EVERY or min(one.found + one.missed, one.clean + one.false_alarms) >= ENOUGH
+    }  # fmt: skip
 
 
-def _enough(rows: Sequence[Mapping[str, Any]]) -> bool:
-    holding = sum(int(row["found"] + row["missed"]) for row in rows)
-    return min(holding, sum(int(row["clean"] + row["false_alarms"]) for row in rows)) >= ENOUGH
-
-
-def _pooled(rows: Sequence[Mapping[str, Any]]) -> Accuracy:
-    found, missed = _effective([(row["found"], row["missed"]) for row in rows])
-    clean, false_alarms = _effective([(row["clean"], row["false_alarms"]) for row in rows])
-    return Accuracy(found, missed, false_alarms, clean)
-
-
-def _effective(counts: Sequence[tuple[int, int]]) -> tuple[float, float]:
-    """Return (right, wrong) over all corpora, divided by the inflation of variance between them."""
-    kept = [(right, right + wrong) for right, wrong in counts if right + wrong]
-    right, total = sum(pair[0] for pair in kept), sum(pair[1] for pair in kept)
-    if len(kept) < 2 or right in (0, total):
-        return float(right), float(total - right)
-    share = right / total
-    spread = sum(n * (k / n - share) ** 2 for k, n in kept) / (share * (1 - share)) / (len(kept) - 1)
-    return right / max(1.0, spread), (total - right) / max(1.0, spread)
+def _gathered(rows: Sequence[Mapping[str, Any]]) -> Accuracy:
+    corpora: dict[str, list[tuple[float, float, float, float]]] = defaultdict(list)
+    for row in rows:
+        found, missed, alarms, clean = (float(row[name]) for name in COUNTS)
+        corpora[str(row.get("corpus", ""))].append((found, missed, alarms, clean))
+    found, missed, alarms, clean = (sum(float(row[name]) for row in rows) for name in COUNTS)
+    return Accuracy(found, missed, alarms, clean, tuple(tuple(kinds) for kinds in corpora.values()))
 
 
 def corrected(
-    parts: Sequence[Part], naive: tuple[float, float, float], confidence: float
-) -> tuple[float, float, float]:
-    """Return (low, point, high) of the objects that truly hold an entity.
+    parts: Sequence[Part],
+    naive: tuple[float, float, float],
+    confidence: float,
+    *,
+    firm: tuple[float, float, float] = (0.0, 0.0, 0.0),
+    review: Review | None = None,
+) -> Corrected:
+    """Return the objects that truly hold an entity, with an interval.
 
-    `naive` is the interval of those flagged, over all parts. A part whose accuracy was not
-    measured is taken as it was observed.
+    `naive` is the interval of those flagged over all parts, `firm` that of those flagged with evidence
+    beyond the detector's own word: the low end does not fall below it unless a review found some wrong.
     """
     parts = [part for part in parts if part.objects > 0]
     population = sum(part.objects for part in parts)
-    z = float(ndtri((1 + confidence) / 2))
-    point = min(max(sum(_true(part) for part in parts), 0.0), population)
-    own = z**2 * sum(_chance(part) for part in parts)
-    noise = sum(part.noise for part in parts)
+    if not population:
+        return Corrected(*naive)
+    error, asked = (1 - confidence) / 2, review or Review()
+    if not asked.trusts and not asked.decides:
+        firm, parts = (0.0, 0.0, 0.0), [replace(part, firm=0.0) for part in parts]
+    noise, alarms, misses, chance, other = lattice(POINTS, 5)
+    held = _Flagged(parts, naive, firm, asked, float(ndtri(1 - error)))
+    central = float(np.median(held.truly(noise, alarms, chance, 0)))
+    odds = _missed_odds(parts, held, misses, asked, max(central, 1.0))
     ends = []
-    for end, side in ((naive[0], 0), (naive[2], 1)):
-        gap = end - naive[1]
-        # The sample's noise lies where it arises, and there it is stretched by that family's rates.
-        shares = [part.noise / noise if noise else 1 / len(parts) for part in parts]
-        stretch = sum(share / _youden(part) ** 2 for share, part in zip(shares, parts, strict=True))
-        moved = [
-            replace(part, flagged=min(max(part.flagged + gap * share, 0.0), part.objects))
-            for share, part in zip(shares, parts, strict=True)
-        ]
-        far = sum(_distance(part, side, (1 - confidence) / 2) for part in moved)
-        ends.append(float(np.sqrt(gap**2 * stretch + far + own)))
-    return max(0.0, point - ends[0]), point, min(population, point + ends[1])
+    for side in (0, 1):
+        right = held.truly(noise, alarms, chance, side)
+        ends.append(right + _missed(right + side, odds, other))
+    low = float(np.quantile(ends[0], error, method="lower"))
+    high = float(np.quantile(ends[1], 1 - error, method="higher"))
+    rare = low <= 0 < naive[1] - firm[1] and not asked.decides
+    floor = max(firm[0] if asked.trusts else 0.0, float(asked.held))
+    low, high = (min(max(end, floor), population) for end in (low, high))
+    point = naive[1] if rare else held.point() * (1 + float(np.median(odds)))
+    return Corrected(low, min(max(point, low), max(high, low)), max(high, low), rare)
 
 
-def _true(part: Part, sensitivity: float | None = None, specificity: float | None = None) -> float:
-    """Return Rogan & Gladen's estimate of a part, with other rates where they are given."""
-    if part.accuracy is None:
-        return part.flagged
-    right = part.accuracy.sensitivity if sensitivity is None else sensitivity
-    clean = part.accuracy.specificity if specificity is None else specificity
-    youden = right + clean - 1
-    if youden <= WORST:  # rates that may be no better than chance bound nothing
-        return part.objects if clean >= part.accuracy.specificity else 0.0
-    return (part.flagged - (1 - clean) * part.objects) / youden
+def lattice(points: int, dimensions: int) -> list[Floats]:
+    """Return evenly spread points of the unit cube, by dimension: a Kronecker sequence (Roberts, 2018)."""
+    root = 2.0
+    for _ in range(60):
+        root = (1 + root) ** (1 / (dimensions + 1))
+    return [
+        (0.5 + np.arange(1, points + 1) * root ** -(place + 1.0)) % 1.0 * (1 - 1e-9) + 5e-10
+        for place in range(dimensions)
+    ]
 
 
-def _youden(part: Part) -> float:
-    return part.accuracy.sensitivity + part.accuracy.specificity - 1 if part.accuracy else 1.0
+@dataclass(frozen=True, slots=True)
+class _Flagged:
+    """The flagged objects of a bucket, and how many of them truly hold the entity."""
+
+    parts: Sequence[Part]
+    naive: tuple[float, float, float]
+    firm: tuple[float, float, float]
+    review: Review
+    z: float
+
+    def truly(self, noise: Floats, alarms: Floats, chance: Floats, side: int) -> Floats:
+        """Return how many truly hold it at each point of the lattice; below zero where rates say so."""
+        if self.review.decides:
+            return self._reviewed(noise, alarms, chance, side)
+        flagged: Floats = self.naive[1] + self._gap(noise, self.naive)
+        if side:  # a bucket may hold nothing that resembles what is sought
+            return flagged
+        wrong = self._alarms(flagged - self.naive[1], alarms, chance)
+        sure = self.firm[1] + np.minimum(self._gap(noise, self.firm), 0.0)
+        right: Floats = np.maximum(flagged - wrong, sure)
+        return right
+
+    def point(self) -> float:
+        """Return the central figure."""
+        if self.review.decides:
+            doubtful, firm = self.review.doubtful, self.review.firm
+            right = (self.naive[1] - self.firm[1]) * doubtful.held / max(1, doubtful.asked)
+            return right + self.firm[1] * (1.0 if self.review.trusts else firm.held / firm.asked)
+        middle = np.array([0.5])
+        found = self.naive[1]
+        for part in self.parts:
+            held, alarms = self._held(part, part.flagged, middle)
+            found -= min(float((alarms * (part.objects - held))[0]), part.flagged - part.firm)
+        return max(self.firm[1], found)
+
+    def held(self, rates: Floats) -> list[Floats]:
+        """Return how many of each part hold it, flagged or not, at quantiles of the rates."""
+        return [self._held(part, part.flagged, rates)[0] for part in self.parts]
+
+    def _reviewed(self, noise: Floats, shares: Floats, chance: Floats, side: int) -> Floats:
+        """Return the flagged that are right by the answers of the review (beta-binomial)."""
+        doubtful, firm = self.review.doubtful, self.review.firm
+        sure = self.review.trusts
+        share = doubtful.shares(shares, side)
+        total = np.zeros_like(noise)
+        for answers, size in ((doubtful, self.naive[1] - self.firm[1]), (firm, self.firm[1])):
+            left = max(0.0, size - answers.asked)
+            right = share if answers is doubtful else (1.0 if sure else firm.shares(1 - shares, side))
+            drawn = binom.ppf(chance, round(left), right) if round(left) else np.zeros_like(noise)
+            total += min(answers.held, size) + drawn + (left - round(left)) * right
+        # What is right is a thinned sample of what is flagged; firm evidence is thinned by nothing.
+        whole, alone = self._gap(noise, self.naive), self._gap(noise, self.firm)
+        thinned = np.sqrt(np.maximum(alone**2 + share * (whole**2 - alone**2), 0.0))
+        found: Floats = total + np.sign(whole) * (thinned if sure else np.abs(whole))
+        return found
+
+    def _gap(self, at: Floats, ends: tuple[float, float, float]) -> Floats:
+        """Return the sample's noise as the distance from the point, exact at the ends of the interval."""
+        z = ndtri(at) / self.z
+        gap: Floats = np.where(z < 0, z * (ends[1] - ends[0]), z * (ends[2] - ends[1]))
+        return gap
+
+    def _alarms(self, gap: Floats, rates: Floats, chance: Floats) -> Floats:
+        """Return the false alarms; a family has no more of them than were flagged on weak evidence.
+
+        One quantile stands for all families. That any of them lies beyond it is as likely as there are
+        families with such findings (Bonferroni), so its tail is divided by their number.
+        """
+        noise = sum(part.noise for part in self.parts)
+        weak = sum(part.flagged > part.firm for part in self.parts)
+        tail = 1 - (1 - rates) / max(1, weak)
+        total = np.zeros_like(gap)
+        for part in self.parts:
+            share = part.noise / noise if noise else 1 / len(self.parts)
+            most = max(0.0, part.flagged - part.firm + 2.5 * part.noise**0.5)
+            here = np.clip(part.flagged + gap * share, 0.0, part.objects)
+            held, alarms = self._held(part, here, tail)
+            size = np.maximum(np.round(part.objects - held), 1)
+            total += np.minimum(binom.ppf(chance, size, alarms), most) if most else 0.0
+        return total
+
+    @staticmethod
+    def _held(part: Part, flagged: Floats | float, rates: Floats) -> tuple[Floats, Floats]:
+        """Return Rogan & Gladen's number of a part at quantiles of both rates, and the rate of alarms."""
+        accuracy = part.accuracy or NOTHING
+        alarms = accuracy.alarms(rates)
+        better = 1 - float(accuracy.misses(np.array([0.5]))[0]) - alarms
+        held = np.where(better > WORST, (flagged - alarms * part.objects) / np.maximum(better, WORST), 0.0)
+        return np.clip(held, 0.0, part.objects), alarms
 
 
-def _distance(part: Part, side: int, error: float) -> float:
-    """Return the squared distances that the uncertain rates add below (side 0) or above (side 1)."""
-    if part.accuracy is None:
-        return 0.0
-    sensitivity, specificity = part.accuracy.bounds(error)
-    here = _true(part)
-    one = _true(part, sensitivity=sensitivity[1 - side])
-    two = _true(part, specificity=specificity[side])
-    return (one - here) ** 2 + (two - here) ** 2
+def _missed_odds(parts: Sequence[Part], held: _Flagged, at: Floats, review: Review, central: float) -> Floats:
+    """Return how many objects are missed for one that was found, at quantiles."""
+    weights = np.array([float(number[0]) for number in held.held(np.array([0.5]))])
+    if not weights.sum():
+        weights = np.array([part.objects for part in parts])
+    odds = np.zeros_like(at)
+    for part, weight in zip(parts, weights / weights.sum(), strict=True):
+        miss = (part.accuracy or NOTHING).misses(at)
+        odds += weight * miss / (1 - miss)
+    silent = [one for one in review.silent if one.asked and one.objects > 0]
+    return _judged(odds, at, central, silent) if silent else odds
 
 
-def _chance(part: Part) -> float:
-    """Return the variance of how many objects happen to be decided wrongly, the rates being known."""
-    if part.accuracy is None:
-        return 0.0
-    accuracy, held = part.accuracy, min(max(_true(part), 0.0), part.objects)
-    missed = (accuracy.missed + 1) / (accuracy.found + accuracy.missed + 2)
-    false = (accuracy.false_alarms + 1) / (accuracy.clean + accuracy.false_alarms + 2)
-    variance = held * missed * (1 - missed) + (part.objects - held) * false * (1 - false)
-    return variance / _youden(part) ** 2
+def _judged(odds: Floats, at: Floats, central: float, silent: Sequence[Answers]) -> Floats:
+    """Weigh the odds of a miss by the answers on objects without a finding (Bayes' rule on a grid).
+
+    A twentieth of the weight beforehand is spread evenly over all orders of magnitude, so that answers which
+    no measured rate explains are believed. How misses divide between the classes is taken as unknown.
+    """
+    room = sum(one.objects for one in silent)
+    grid = np.geomspace(1e-4, max(room / central, 1e-3), 600)
+    before = np.diff(np.searchsorted(np.sort(odds), np.concatenate([[0.0], grid])) / len(odds))
+    weight = 0.95 * before + 0.05 / len(grid)
+    splits = np.linspace(0.0, 1.0, 21) if len(silent) > 1 else np.ones(1)
+    likely = np.zeros_like(grid)
+    for split in splits:
+        chance = np.ones_like(grid)
+        for place, one in enumerate(silent[:2]):
+            share = np.minimum(grid * central * (split if place == 0 else 1 - split) / one.objects, 1.0)
+            chance *= binom.pmf(one.held, one.asked, share)
+        likely += chance
+    after = np.cumsum(weight * likely)
+    if not after[-1]:
+        return odds
+    found: Floats = np.interp(at, np.concatenate([[0.0], after / after[-1]]), np.concatenate([[0.0], grid]))
+    return found
 
 
-def _exact(right: float, wrong: float, error: float) -> tuple[float, float]:
-    low = float(betaincinv(right, wrong + 1, error)) if right > 0 else 0.0
-    high = float(betaincinv(right + 1, wrong, 1 - error)) if wrong > 0 else 1.0
-    return low, high
+def _missed(found: Floats, odds: Floats, chance: Floats) -> Floats:
+    """Return the misses beside so many found: negative binomial, Poisson where there are many."""
+    base = np.maximum(found, 0.0)
+    many = base > 1000
+    rare: Floats = nbinom.ppf(chance, np.maximum(base, 1e-9), 1 / (1 + odds))
+    common: Floats = poisson.ppf(chance, base * odds)
+    missed: Floats = np.where(many, common, np.where(base > 0, rare, 0.0))
+    return missed

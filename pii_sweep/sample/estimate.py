@@ -12,8 +12,17 @@ from dataclasses import replace
 
 import numpy as np
 
+from pii_sweep.sample.accuracy.answers import Review
 from pii_sweep.sample.allocate import drawable
-from pii_sweep.sample.correct import AS_OBSERVED, COMBINATIONS, CORRECTED, Table, corrected
+from pii_sweep.sample.correct import (
+    COMBINATIONS,
+    CORRECTED,
+    RARE,
+    REVIEW,
+    UNMEASURED,
+    Table,
+    corrected,
+)
 from pii_sweep.sample.families import families
 from pii_sweep.sample.intervals import Draws, expanded, hypergeometric, stratified
 from pii_sweep.sample.people import people
@@ -35,6 +44,7 @@ def estimates(
     share: float = 1.0,
     accuracy: Table | None = None,
     linkage: tuple[float, float] = (0.0, 0.0),
+    reviews: Mapping[str, Review] | None = None,
 ) -> list[Estimate]:
     """Return the estimates of one bucket: objects, hits and bytes by entity, subjects, faces.
 
@@ -43,9 +53,9 @@ def estimates(
     kind of data that no reading held. The law's head counts are `subjects_ca:RULE`
     (`residency.RULES`): 1 where met, 0 where not, the answer as method. `pilot` and `share` are
     those of `rounds.Progress` for an adaptive draw; without them the sample's sizes are taken as
-    fixed beforehand. With `accuracy`, `corrected:objects_with:E` stands beside each
-    `objects_with:E` of which the detector's error rates are known for at least one family of
-    formats; its method names the families that are taken as observed. `linkage` is that of
+    fixed beforehand. With `accuracy`, or where `reviews` has answers on an entity,
+    `corrected:objects_with:E` stands next to each `objects_with:E`; its method names the families of formats
+    that no rate was measured on, and says where a share is too rare to correct. `linkage` is that of
     `people.people`.
     """
     if not strata:
@@ -62,8 +72,10 @@ def estimates(
     for entity in [*entities, *COMBINATIONS]:
         found = objects_with(strata, observations, entity, confidence, pilot=pilot, share=share)
         rows.append(row(f"objects_with:{entity}", *found))
-        if accuracy:
-            better = _corrected(strata, observations, entity, found, confidence, pilot or {}, accuracy)
+        review = (reviews or {}).get(entity)
+        if accuracy or review:
+            context = confidence, pilot or {}, share
+            better = corrected_estimate(strata, observations, entity, found, context, accuracy or {}, review)
             rows += [row(f"{CORRECTED}objects_with:{entity}", *better)] if better else []
     rows.append(row("unseen", *objects_with(strata, observations, "", confidence, pilot=pilot, share=share)))
     rows += [row(*found) for found in volumes(strata, observations, confidence, [*entities, *COMBINATIONS])]
@@ -98,24 +110,34 @@ def objects_with(
     return low, min(max(point, low), high), high, method
 
 
-def _corrected(  # noqa: PLR0917
+def corrected_estimate(  # noqa: PLR0917
     strata: Sequence[Stratum],
     observations: Sequence[Observation],
     entity: str,
     naive: tuple[float, float, float, str],
-    confidence: float,
-    pilot: Mapping[str, int],
+    context: tuple[float, Mapping[str, int], float],
     accuracy: Table,
+    review: Review | None,
 ) -> tuple[float, float, float, str] | None:
-    """Return the objects that truly hold an entity, or None where no error rate is known."""
+    """Return (low, point, high, method) of the objects that truly hold an entity.
+
+    `naive` is what `objects_with` says, `context` its confidence, pilot and share of the error. None where no
+    rate of the entity was ever measured and nobody was asked.
+    """
+    confidence, pilot, share = context
     draws = _draws(strata, observations, entity.split("+"), pilot, "left out")
     index = {stratum.name: i for i, stratum in enumerate(strata)}
     parts = families(index, observations, draws, entity, pilot=pilot, table=accuracy)
-    if not any(part.accuracy for part in parts):
+    if not review and not any(part.accuracy for part in parts):
         return None
-    blind = [part.family for part in parts if part.accuracy is None]
-    method = "rogan-gladen" + (f"{AS_OBSERVED}{', '.join(blind)}" if blind else "")
-    return *corrected(parts, naive[:3], confidence), method
+    held = dict.fromkeys(entity.split("+"), 1)
+    firmly = [replace(item, hits=held if entity in item.firm else {}) for item in observations if item.read]
+    firm = objects_with(strata, firmly, entity, confidence, pilot=pilot, share=share)
+    found = corrected(parts, naive[:3], confidence, firm=firm[:3], review=review)
+    blind = [part.family for part in parts if not part.measured]
+    method = "rogan-gladen" + (f"{UNMEASURED}{', '.join(blind)}" if blind else "")
+    method += (RARE if found.rare else "") + (f"{REVIEW}{review.asked}" if review else "")
+    return found.low, found.point, found.high, method
 
 
 def _point(read: Draws) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from pii_sweep.sample.correct import Part, Table
+from pii_sweep.sample.correct import EVERY, Part, Table
 from pii_sweep.sample.intervals import Draws
 from pii_sweep.types import Observation
 
@@ -28,7 +28,7 @@ def families(
     """Return the families of the objects read, those flagged for an entity (or `A+B`) among them.
 
     `draws` are those of the objects read, `index` the strata's places in them. A stratum without
-    a reading is taken to be like the others.
+    a reading is taken to be like the others. A family that no rate was measured of has those of all.
     """
     read = [item for item in observations if item.read]
     if not read:
@@ -39,6 +39,7 @@ def families(
     wanted = entity.split("+")
     hit = np.array([all(item.hits.get(part, 0) for part in wanted) for item in read])
     unread = 1 - (draws.pilot + draws.drawn)[place] / np.maximum(draws.sizes[place], 1.0)
+    firm = np.array([entity in item.firm for item in read])
     names = np.array([item.family or "other" for item in read])
     parts = []
     for name in sorted(set(names.tolist())):
@@ -46,9 +47,10 @@ def families(
         number, flagged = int(mine.sum()), int(hit[mine].sum())
         share = (flagged + 1) / (number + 2)  # an unanimous family still has noise
         noise = float((weight[mine] ** 2 * unread[mine]).sum()) * share * (1 - share)
-        accuracy = table.get((entity, name))
-        known = accuracy if accuracy is not None and accuracy.known else None
-        parts.append(Part(name, float(weight[mine].sum()), float(weight[mine & hit].sum()), noise, known))
+        own = table.get((entity, name))
+        accuracy = own or table.get((entity, EVERY))
+        size, held, sure = (float(weight[kept].sum()) for kept in (mine, mine & hit, mine & hit & firm))
+        parts.append(Part(name, size, held, noise, accuracy, own is not None, sure))
     return parts
 
 

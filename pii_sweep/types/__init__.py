@@ -50,6 +50,7 @@ from pii_sweep.types.frame import (
     Step,
     Stratum,
     Target,
+    Verdict,
 )
 
 __all__ = [
@@ -98,5 +99,6 @@ __all__ = [
     "Subject",
     "Table",
     "Target",
+    "Verdict",
     "Where",
 ]

@@ -236,7 +236,8 @@ class Observation:
     `subjects_total` may exceed `len(subjects)` for objects with very many people; `subjects_beyond` is
     then the theta sketch of the others. `family` is the family of its format as its bytes tell it, empty
     where they were not read. `doubtful` are those of `subjects` who may be others of them: no lower bound
-    counts them.
+    counts them. `firm` are the entities (and `A+B`) found with evidence beyond the detector's own
+    word: linked to a person who can be reached, or with a check digit.
     """
 
     bucket: str
@@ -251,6 +252,24 @@ class Observation:
     subjects_beyond: bytes = field(default=b"", repr=False)
     family: str = ""
     doubtful: frozenset[str] = frozenset()
+    firm: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a person said of one object: whether it holds an entity; `entity` is empty for any kind of data.
+
+    Of any kind that was not found, `kinds` names those that the object holds. `item` identifies the object
+    (`review.object_id`), `answered` is an ISO time, and `revealed` says that values were shown.
+    """
+
+    bucket: str
+    item: str
+    entity: str
+    holds: bool
+    kinds: tuple[str, ...] = ()
+    answered: str = ""
+    revealed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ import math
 
 import pytest
 
-from pii_sweep.sample.correct import Accuracy, Part, accuracies, corrected
+from pii_sweep.sample.accuracy.answers import Answers, Review
+from pii_sweep.sample.correct import EVERY, Accuracy, Corrected, Part, accuracies, corrected, lattice
 from pii_sweep.sample.estimate import estimates, strata_with, unbounded
 from pii_sweep.sample.volume import hidden_bytes
 from pii_sweep.types import Estimate, Observation, Stratum
@@ -14,61 +15,139 @@ from pii_sweep.types import Estimate, Observation, Stratum
 GOOD = Accuracy(900, 100, 50, 950)
 
 
-def alone(flagged: float, accuracy: Accuracy | None, objects: float = 10_000) -> list[Part]:
-    return [Part("pdf", objects, flagged, 1.0, accuracy)]
+def rows(*counts: tuple[int, int, int, int], family: str = "pdf") -> list[dict[str, object]]:
+    names = ("found", "missed", "false_alarms", "clean")
+    return [
+        {"corpus": str(i), "entity": "PERSON", "family": family, **dict(zip(names, each, strict=True))}
+        for i, each in enumerate(counts)
+    ]
+
+
+AGREEING = accuracies(rows(*[(180, 20, 10, 190)] * 6))["PERSON", "pdf"]
+
+
+def alone(
+    flagged: float, accuracy: Accuracy | None, objects: float = 10_000, firm: float = 0.0
+) -> list[Part]:
+    return [Part("pdf", objects, flagged, 100.0**2, accuracy, firm=firm)]
+
+
+def whole(flagged: float, accuracy: Accuracy | None, objects: float, firm: float = 0.0) -> Corrected:
+    ends = (flagged,) * 3
+    return corrected([Part("pdf", objects, flagged, 0.0, accuracy, firm=firm)], ends, 0.95, firm=(firm,) * 3)
 
 
 def test_a_correction_finds_the_true_share_and_is_wider_than_the_naive_interval() -> None:
     # 30 % of objects hold a person; recall 0.9 and specificity 0.95 make 30.5 % look so.
-    low, point, high = corrected(alone(3050, GOOD), (2600, 3050, 3500), 0.95)
-    assert point == pytest.approx(3000, rel=0.02)
-    assert high - low > 900
+    found = corrected(alone(3050, AGREEING), (2600, 3050, 3500), 0.95)
+    assert found.point == pytest.approx(3000, rel=0.03)
+    assert found.high - found.low > 900 and not found.rare
+    assert found.low < 3000 < found.high
 
 
-def test_fewer_labelled_objects_give_a_wider_interval() -> None:
-    widths = []
-    for labels in (1000, 100, 20):
-        few = Accuracy(0.9 * labels, 0.1 * labels, 0.05 * labels, 0.95 * labels)
-        low, _, high = corrected(alone(3050, few), (2600, 3050, 3500), 0.95)
-        widths.append(high - low)
-    assert widths == sorted(widths) and widths[2] > 2 * widths[0]
+def test_what_was_read_whole_and_found_right_is_not_taken_away() -> None:
+    # A rate of 5 % false alarms on other people's texts; 40 of 4,000 objects here, all linked to a person.
+    other = Accuracy(950, 50, 63, 1028)
+    found = whole(40, other, 4000, firm=40)
+    assert found.low == 40 and 40 <= found.point <= 44
+    assert found.high < 80 and not found.rare
 
 
-def test_a_detector_that_made_no_error_on_few_objects_is_not_taken_as_perfect() -> None:
-    low, point, high = corrected(alone(3050, Accuracy(12, 0, 0, 12)), (2600, 3050, 3500), 0.95)
-    assert point == 3050
-    assert low < 2000 and high > 3700
-    whole = corrected(alone(3050, Accuracy(12, 0, 0, 12)), (3050, 3050, 3050), 0.95)
-    assert whole[0] < 2000 and whole[2] > 3500  # though every object was read
+def test_a_share_near_the_rate_of_false_alarms_is_too_rare_to_correct() -> None:
+    other = Accuracy(950, 50, 63, 1028)
+    found = whole(40, other, 4000)
+    assert found.rare and found.low == 0 and found.point == 40
+    assert found.high >= 40
+
+
+def test_evidence_beyond_the_detector_s_word_is_not_undercut() -> None:
+    other = Accuracy(950, 50, 63, 1028)
+    found = corrected(
+        [Part("pdf", 10_000, 500, 110.0**2, other, firm=400)], (308, 500, 760), 0.95, firm=(230, 400, 640)
+    )
+    assert found.low == pytest.approx(230, rel=0.1) and found.low >= 230
+    assert found.point >= 400
+
+
+def test_corpora_that_disagree_give_a_wider_interval() -> None:
+    apart = accuracies(rows((199, 1, 0, 200), (150, 50, 30, 170), (195, 5, 1, 199), (175, 25, 9, 191)))
+    ends = (2600.0, 3050.0, 3500.0)
+    wide = corrected(alone(3050, apart["PERSON", "pdf"]), ends, 0.95)
+    narrow = corrected(alone(3050, AGREEING), ends, 0.95)
+    assert wide.high - wide.low > 1.3 * (narrow.high - narrow.low)
+
+
+def test_many_labelled_objects_of_one_corpus_do_not_make_its_rates_those_of_another() -> None:
+    ends = (2600.0, 3050.0, 3500.0)
+    one = corrected(alone(3050, Accuracy(90_000, 10_000, 5_000, 95_000)), ends, 0.95)
+    six = corrected(alone(3050, AGREEING), ends, 0.95)
+    assert one.high - one.low > six.high - six.low
 
 
 def test_nothing_flagged_leaves_at_least_the_zero_hit_bound() -> None:
-    low, point, high = corrected(alone(0, GOOD), (0, 0, 91), 0.95)
-    assert (low, point) == (0, 0)
-    assert high >= 91 / GOOD.sensitivity - 1
+    found = corrected(alone(0, GOOD), (0, 0, 91), 0.95)
+    assert (found.low, found.point) == (0, 0)
+    assert found.high >= 91 / 0.9 - 1 and not found.rare
 
 
-def test_a_family_without_known_rates_stays_as_it_was_observed() -> None:
-    assert corrected(alone(3050, None), (2600, 3050, 3500), 0.95) == pytest.approx((2600, 3050, 3500))
-    mixed = [*alone(500, GOOD, 5000), Part("mail", 5000, 4000, 1.0, None)]
-    assert corrected(mixed, (4000, 4500, 5000), 0.95)[1] == pytest.approx(4000 + 250 / 0.85)
+def test_a_family_without_known_rates_has_a_wide_interval() -> None:
+    blind = corrected(alone(3050, None), (2600, 3050, 3500), 0.95)
+    known = corrected(alone(3050, AGREEING), (2600, 3050, 3500), 0.95)
+    assert blind.high - blind.low > 2 * (known.high - known.low)
 
 
-def row(corpus: str, counts: tuple[int, int, int, int], family: str = "pdf") -> dict[str, object]:
-    names = zip(("found", "missed", "false_alarms", "clean"), counts, strict=True)
-    return {"corpus": corpus, "entity": "PERSON", "family": family, **dict(names)}
+def test_a_detector_no_better_than_chance_bounds_nothing_from_below() -> None:
+    chance = accuracies(rows(*[(50, 50, 50, 50)] * 5))["PERSON", "pdf"]
+    assert corrected(alone(5000, chance), (4500, 5000, 5500), 0.95).low == 0
 
 
-def test_corpora_that_disagree_count_as_fewer_objects() -> None:
-    agree = accuracies([row("a", (90, 10, 5, 95)), row("b", (90, 10, 5, 95))])["PERSON", "pdf"]
-    differ = accuracies([row("a", (99, 1, 5, 95)), row("b", (81, 19, 5, 95))])["PERSON", "pdf"]
-    assert agree.found + agree.missed == 200
-    assert differ.sensitivity == pytest.approx(0.9)
-    assert differ.found + differ.missed < 20
+def test_answers_on_findings_replace_the_measured_rate_and_narrow_the_interval() -> None:
+    ends, firm = (308.0, 500.0, 760.0), (0.0, 0.0, 0.0)
+    before = corrected(alone(500, GOOD), ends, 0.95, firm=firm)
+    review = Review(Answers(500, 40, 38), silent=(Answers(9500, 60, 0),))
+    after = corrected(alone(500, GOOD), ends, 0.95, firm=firm, review=review)
+    assert before.low == 0 and before.rare and not after.rare
+    assert after.low > 200 and after.high - after.low < 0.7 * (before.high - before.low)
+    assert after.point == pytest.approx(500 * 38 / 40, rel=0.1)
 
 
-def test_rates_of_a_handful_of_objects_are_no_rates() -> None:
-    assert accuracies([row("a", (9, 0, 0, 90)), row("a", (90, 0, 0, 9), "mail")]) == {}
+def test_a_bucket_of_false_alarms_alone_is_said_to_hold_none() -> None:
+    review = Review(Answers(500, 40, 0), silent=(Answers(9500, 60, 0),))
+    found = corrected(alone(500, GOOD), (308, 500, 760), 0.95, review=review)
+    assert found.low == 0 and found.point < 30
+    assert found.high < 150
+
+
+def test_misses_that_a_review_found_are_believed_against_the_measured_rate() -> None:
+    review = Review(Answers(500, 40, 40), silent=(Answers(9500, 100, 30),))
+    found = corrected(alone(500, AGREEING), (308, 500, 760), 0.95, review=review)
+    assert found.low > 1000 and found.low < 500 + 0.3 * 9500 < found.high
+
+
+def test_findings_that_a_review_found_wrong_are_not_held_up_by_their_evidence() -> None:
+    review = Review(firm=Answers(500, 50, 25))
+    part = [Part("pdf", 10_000, 500, 100.0**2, GOOD, firm=500)]
+    ends = (308.0, 500.0, 760.0)
+    assert corrected(part, ends, 0.95, firm=ends, review=review).low < 250
+
+
+def test_all_findings_of_a_bucket_read_whole_and_reviewed_are_known() -> None:
+    review = Review(Answers(40, 40, 31), silent=(Answers(3960, 100, 0),))
+    part = [Part("pdf", 4000, 40, 0.0, AGREEING)]
+    found = corrected(part, (40, 40, 40), 0.95, review=review)
+    assert found.low == 31 and found.high < 45
+
+
+def test_a_lattice_is_even_and_the_same_each_time() -> None:
+    for one, two in zip(lattice(2048, 5), lattice(2048, 5), strict=True):
+        assert (one == two).all() and abs(one.mean() - 0.5) < 0.002
+        assert abs((one < 0.025).mean() - 0.025) < 0.003
+
+
+def test_rates_of_a_handful_of_objects_are_those_of_all_families() -> None:
+    table = accuracies([*rows((9, 0, 0, 90)), *rows((90, 0, 0, 90), family="mail")])
+    assert ("PERSON", "pdf") not in table and table["PERSON", EVERY].found == 99
+    assert table["PERSON", "mail"].others == table["PERSON", EVERY].corpora
 
 
 def observed(stratum: str, family: str, flagged: int, count: int = 100) -> list[Observation]:
@@ -97,22 +176,34 @@ def test_naive_and_corrected_stand_side_by_side_under_different_measures() -> No
     rows = by_measure(estimates(STRATA, seen, 0.95, accuracy=TABLE))
     naive, better = rows["objects_with:PERSON"], rows["corrected:objects_with:PERSON"]
     assert naive.point == pytest.approx(1000)
-    assert better.point == pytest.approx((600 - 50) / 0.85 + 400)
-    assert better.method == "rogan-gladen; as observed: mail"
+    assert better.low <= naive.point <= better.high
+    assert better.method.startswith("rogan-gladen; not measured: mail")
     assert better.high - better.low > naive.high - naive.low
     assert "corrected:objects_with:ORDER_VALUE" not in rows
     assert not any(name.startswith("corrected:") for name in by_measure(estimates(STRATA, seen, 0.95)))
 
 
-def test_a_mixed_stratum_is_corrected_by_the_formats_found_in_it() -> None:
-    seen = [
-        Observation(
-            "b", "rest", i, 10, True, {"PERSON": 1} if i < 60 else {}, family="pdf" if i % 2 else "mail"
-        )
-        for i in range(100)
+def test_a_family_without_rates_of_its_own_has_those_of_all_families() -> None:
+    seen = observed("orders", "pdf", 60)
+    own, other = ({("PERSON", name): AGREEING} for name in ("pdf", EVERY))
+    same = [
+        by_measure(estimates(STRATA[:1], seen, 0.95, accuracy=table))["corrected:objects_with:PERSON"]
+        for table in (own, other)
     ]
-    rows = by_measure(estimates(STRATA[1:], seen, 0.95, accuracy=TABLE))
-    assert rows["corrected:objects_with:PERSON"].point == pytest.approx((1200 - 0.05 * 2000) / 0.85 + 1200)
+    assert (same[0].low, same[0].high) == (same[1].low, same[1].high)
+    assert same[0].method == "rogan-gladen" and same[1].method == "rogan-gladen; not measured: pdf"
+
+
+def test_a_share_too_rare_to_correct_is_called_so_in_its_method() -> None:
+    rows = by_measure(estimates(STRATA[:1], observed("orders", "pdf", 2), 0.95, accuracy=TABLE))
+    assert rows["corrected:objects_with:PERSON"].method == "rogan-gladen; too rare to correct"
+
+
+def test_answers_alone_correct_where_no_rate_was_measured() -> None:
+    review = {"PERSON": Review(Answers(600, 30, 29, 60), silent=(Answers(400, 30, 0, 40),))}
+    rows = by_measure(estimates(STRATA[:1], observed("orders", "pdf", 60), 0.95, reviews=review))
+    found = rows["corrected:objects_with:PERSON"]
+    assert found.method.endswith("; reviewed: 60") and 400 < found.low < 600 < found.high
 
 
 def test_each_stratum_has_its_own_interval() -> None:

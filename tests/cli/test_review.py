@@ -1,0 +1,145 @@
+"""`review` asks about a random sample; what people answer goes into the estimates."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import shutil
+import sqlite3
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+ORDER = "Ship to:\nMaria Gonzalez\n{0} Elm Street\nSacramento, CA 95814\n\nOrder total: $1{0}.00\n"
+NAME = "The lamp is on sale until the end of the month. Thanks to Laura Rossi for the idea {0}.\n"
+NOTHING = "The warehouse is closed on Monday. Shelf {0} is to be cleaned.\n"
+
+
+@pytest.fixture(scope="module")
+def keys(tmp_path_factory) -> str:
+    """One key folder for the sweep and all that looks at it."""
+    return str(tmp_path_factory.mktemp("keys"))
+
+
+@pytest.fixture(scope="module")
+def swept(tmp_path_factory, keys: str) -> Path:
+    """A sweep of sixty notes: orders, texts with a name, and texts without one."""
+    folder, out = tmp_path_factory.mktemp("in") / "bucket", tmp_path_factory.mktemp("out") / "sweep"
+    folder.mkdir()
+    for number in range(60):
+        text = (ORDER, NAME, NOTHING)[number % 3].format(number + 10)
+        (folder / f"{number}.txt").write_text(text)
+    command = (sys.executable, "-m", "pii_sweep", "run", str(folder), "--out", str(out), "--sample", "all")
+    result = subprocess.run(
+        command, env={**os.environ, "PII_SWEEP_KEYS": keys}, capture_output=True, text=True, check=False
+    )
+    assert result.returncode in (0, 3), result.stderr
+    return out
+
+
+@pytest.fixture
+def ask(pii_sweep, keys: str):
+    """Run a command with the keys of the sweep."""
+    return lambda *arguments: pii_sweep(*arguments, PII_SWEEP_KEYS=keys)
+
+
+def corrected(folder: Path, entity: str = "PERSON") -> pd.Series:
+    rows = pd.read_parquet(folder / "estimates.parquet").set_index("measure")
+    return rows.loc[f"corrected:objects_with:{entity}"]
+
+
+def filled(path: Path, answer: str | None = None) -> list[dict[str, str]]:
+    """Return the rows of a question sheet with the true answers, or with one for all."""
+    rows = list(csv.DictReader(path.open()))
+    for row in rows:
+        number = int(row["key"].partition(".")[0]) % 3
+        truth = number == 0 or (number == 1 and row["entity"] == "PERSON")
+        row["answer"] = answer or ("yes" if truth else "no")
+    return rows
+
+
+def written(path: Path, rows: list[dict[str, str]]) -> Path:
+    with path.open("w", newline="") as file:
+        sheet = csv.DictWriter(file, list(rows[0]))
+        sheet.writeheader()
+        sheet.writerows(rows)
+    return path
+
+
+def test_answers_from_a_file_narrow_the_corrected_share(ask, swept: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "questions.csv"
+    before = corrected(swept)
+    result = ask("review", swept, "--csv", sheet)
+    assert result.returncode == 0 and "questions" in result.stdout
+    assert stat.S_IMODE(sheet.stat().st_mode) == 0o600
+    text = sheet.read_text()
+    assert "Rossi" not in text and "Gonzalez" not in text and "█" in text  # masked
+    assert "nothing found" in text
+    answered = written(tmp_path / "answers.csv", filled(sheet))
+    result = ask("review", swept, "--answers", answered)
+    assert result.returncode == 0 and "PERSON" in result.stdout and "answers" in result.stdout
+    after = corrected(swept)
+    assert after["high"] - after["low"] <= 0.7 * (before["high"] - before["low"])
+    assert after["low"] <= 40 <= after["high"] and "; reviewed: " in after["method"]
+    assert ask("verify", swept).returncode == 0
+    assert "answers of your review" in ask("show", swept).stdout
+
+
+def test_the_same_review_asks_the_same_and_a_longer_one_begins_with_it(
+    ask, swept: Path, tmp_path: Path
+) -> None:
+    sheets = []
+    for number in (12, 12, 30):
+        path = tmp_path / f"{len(sheets)}.csv"
+        ask("review", swept, "--questions", number, "--csv", path)
+        sheets.append({row["question"] for row in csv.DictReader(path.open())})
+    assert sheets[0] == sheets[1] and len(sheets[0]) == 12
+    assert sheets[0] <= sheets[2] and len(sheets[2]) == 30
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [("maybe", "is neither yes nor no"), ("yes", "name the kinds of data in the column kinds")],
+)
+def test_an_answer_that_says_nothing_is_refused_with_its_line(
+    ask, swept: Path, tmp_path: Path, answer: str, told: str
+) -> None:
+    sheet = tmp_path / "questions.csv"
+    ask("review", swept, "--csv", sheet)
+    rows = [row for row in filled(sheet, answer) if not row["entity"]]
+    result = ask("review", swept, "--answers", written(tmp_path / "a.csv", rows))
+    assert result.returncode == 2 and told in result.stderr and ":2:" in result.stderr
+
+
+def test_a_question_that_was_not_drawn_is_refused(ask, swept: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "a.csv"
+    sheet.write_text("question,answer,kinds\n0123-PERSON,yes,\n")
+    result = ask("review", swept, "--answers", sheet)
+    assert result.returncode == 2 and "is no question of this review" in result.stderr
+
+
+def test_without_a_terminal_a_file_is_asked_for(ask, swept: Path) -> None:
+    result = ask("review", swept)
+    assert result.returncode == 2 and "--csv FILE" in result.stderr
+
+
+def test_values_are_shown_for_a_reason_alone(ask, swept: Path) -> None:
+    result = ask("review", swept, "--reveal")
+    assert result.returncode == 2 and "--reason" in result.stderr
+    assert not (swept / "audit.jsonl").exists()
+
+
+def test_an_answer_changed_in_the_journal_is_refused(ask, swept: Path, tmp_path: Path) -> None:
+    copy, sheet = tmp_path / "copy", tmp_path / "questions.csv"
+    shutil.copytree(swept, copy)
+    ask("review", copy, "--questions", 10, "--csv", sheet)
+    ask("review", copy, "--questions", 10, "--answers", written(tmp_path / "a.csv", filled(sheet)))
+    with sqlite3.connect(copy / "sweep.sqlite") as db:
+        db.execute("DELETE FROM verdicts")
+    result = ask("show", copy, "--json")
+    assert result.returncode == 1 and "changed" in result.stderr and json.dumps("rating") not in result.stdout
