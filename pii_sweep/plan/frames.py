@@ -22,6 +22,7 @@ from pii_sweep.sample.costs import Bill, BillSums
 from pii_sweep.sample.frame.listing_fingerprint import Listing
 from pii_sweep.sample.frame.sorted_runs import Shelf
 from pii_sweep.sample.frame.strata import Frame
+from pii_sweep.sample.frame.take_all import most_conspicuous
 from pii_sweep.sample.frame.ticket import name, versioned
 from pii_sweep.sample.rounds import bills_of
 from pii_sweep.store import FolderStore, Store, connect
@@ -169,7 +170,9 @@ def _planned(
 ) -> Planned:
     bucket, started, sample = group[0].bucket, datetime.now(UTC), settings.sample
     keep = sys.maxsize if sample.size is None else 2 * sample.size  # the quote's ladder
-    frame = Frame(bucket, sample.seed, keep, sample.max_strata, kept[1])
+    frame = Frame(
+        bucket, sample.seed, keep, sample.max_strata, kept[1], take_all=most_conspicuous(sample.size)
+    )
     listing = None if kept[0] is None else Listing()
     before = store.traffic.requests
     store.traffic.limit(most_requests(sample), None)

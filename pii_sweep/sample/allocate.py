@@ -17,6 +17,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from pii_sweep.sample.frame.take_all import NAME as TAKE_ALL
 from pii_sweep.types import Stratum
 
 Floats = NDArray[np.float64]
@@ -57,11 +58,12 @@ def divide(weights: ArrayLike, least: ArrayLike, most: ArrayLike, total: ArrayLi
     return whole
 
 
-def pilot_sizes(sizes: ArrayLike, pilot: int = PILOT) -> Floats:
-    """Return the pilot's draws in each stratum: two at least, the rest by size."""
-    size = np.asarray(sizes, float)
-    total = np.maximum(pilot, PILOT_EACH * size.shape[-1])
-    return divide(size, np.minimum(2, size), size, total)
+def pilot_sizes(sizes: ArrayLike, pilot: int = PILOT, whole: ArrayLike = False) -> Floats:
+    """Return the pilot's draws in each stratum: two at least, the rest by size; `whole` ones are read up."""
+    size, up = np.asarray(sizes, float), np.asarray(whole, bool)
+    sampled = size.shape[-1] - np.count_nonzero(up)
+    total = np.maximum(pilot, PILOT_EACH * sampled + (size * up).sum(-1))
+    return divide(size, np.where(up, size, np.minimum(2, size)), size, total)
 
 
 def posterior(sizes: ArrayLike, drawn: ArrayLike, hits: ArrayLike) -> Floats:
@@ -119,7 +121,7 @@ def proportional(strata: Sequence[Stratum], size: int | None) -> dict[str, int]:
     if size is None or not strata:
         return {stratum.name: count for stratum, count in zip(strata, room, strict=True)}
     weights = np.array([float(drawable(stratum)) for stratum in strata])
-    least = np.minimum(1, room)
+    least = np.where([stratum.name == TAKE_ALL for stratum in strata], room, np.minimum(1, room))
     if size < least.sum():
         order = sorted(range(len(strata)), key=lambda i: (-weights[i], strata[i].name))
         chosen = set([i for i in order if room[i]][:size])

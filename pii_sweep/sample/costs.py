@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from pii_sweep.sample.frame.media import family_of, suffix
 from pii_sweep.sample.prices import Prices
 from pii_sweep.types import ObjectRef, Stratum
 
@@ -134,16 +135,17 @@ class BillSums:
 
     def __init__(self, costs: Costs, media: str) -> None:
         self._costs, self._media, self._picks = costs, media, 0
-        self._known: dict[tuple[int, str, bool], tuple[Row, Row]] = {}
+        self._known: dict[tuple[int, str, bool, str], tuple[Row, Row]] = {}
         self._rows: list[tuple[Row, Row]] = []
         self._most, self._likely = Sums(), Sums()
 
     def add(self, ref: ObjectRef) -> int:
         """Take in the next pick and return its rank."""
-        kind = (ref.size, ref.storage_class, is_unread(ref))  # what a row depends on
+        media = family_of(suffix(ref.key)) if self._media == "*" else self._media  # a row depends on it
+        kind = (ref.size, ref.storage_class, is_unread(ref), media)
         row = self._known.get(kind)
         if row is None:
-            row = self._known[kind] = self._costs.most(ref, self._media), self._costs.likely(ref, self._media)
+            row = self._known[kind] = self._costs.most(ref, kind[3]), self._costs.likely(ref, kind[3])
         self._rows.append(row)
         self._picks += 1
         if len(self._rows) == PIECE:
@@ -197,6 +199,7 @@ class Costs:
         return sums.bill()
 
     def _row(self, ref: ObjectRef, media: str, size: int) -> Row:
+        media = family_of(suffix(ref.key)) if media == "*" else media
         requests = self.rates.requests(ref, media)
         fixed, per_megabyte = self.rates.seconds.get(media, self.rates.seconds["*"])
         seconds = size / self.rates.bytes_per_second + requests * self.rates.latency

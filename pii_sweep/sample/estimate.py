@@ -96,10 +96,13 @@ def objects_with(
     low_draws = _draws(strata, observations, wanted, first, "clean")
     high_draws = _draws(strata, observations, wanted, first, "hit")
     error = (1 - confidence) / 2 * share
-    if len(strata) == 1 and not low_draws.pilot.any():
-        size, drawn = int(low_draws.sizes[0]), int(low_draws.drawn[0])
-        low = float(hypergeometric(size, drawn, int(low_draws.hits[0]), 1 - 2 * error)[0])
-        high = float(hypergeometric(size, drawn, int(high_draws.hits[0]), 1 - 2 * error)[1])
+    (low_part, low_known), (high_part, high_known) = low_draws.partly_read(), high_draws.partly_read()
+    sampled = np.flatnonzero(low_part.sizes)
+    if len(sampled) == 1 and not low_part.pilot.any():
+        one = int(sampled[0])
+        size, drawn = int(low_part.sizes[one]), int(low_part.drawn[one])
+        low = float(hypergeometric(size, drawn, int(low_part.hits[one]), 1 - 2 * error)[0] + low_known)
+        high = float(hypergeometric(size, drawn, int(high_part.hits[one]), 1 - 2 * error)[1] + high_known)
         method = "hypergeometric"
     else:
         low, high = float(stratified(low_draws, error)[0]), float(stratified(high_draws, error)[1])

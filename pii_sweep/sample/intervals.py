@@ -126,6 +126,13 @@ class Draws:
         size, draw, hit = (np.asarray(a, float) for a in np.broadcast_arrays(sizes, drawn, hits))
         return cls(size, np.zeros_like(size), np.zeros_like(size), draw, hit)
 
+    def partly_read(self) -> tuple[Draws, Floats]:
+        """Return the draws without strata that were read whole, as empty ones, and the hits in those."""
+        whole = self.pilot + self.drawn >= self.sizes
+        known: Floats = np.where(whole, self.pilot_hits + self.hits, 0.0).sum(-1)
+        columns = (self.sizes, self.pilot, self.pilot_hits, self.drawn, self.hits)
+        return Draws(*(np.where(whole, 0.0, column) for column in columns)), known
+
     def mirrored(self) -> Draws:
         """Return the same draws with clean objects as hits."""
         return replace(self, pilot_hits=self.pilot - self.pilot_hits, hits=self.drawn - self.hits)
@@ -162,8 +169,15 @@ def expanded(draws: Draws) -> Floats:
 def stratified(draws: Draws, error: float) -> tuple[Floats, Floats]:
     """Return bounds on the total of hits, each wrong with a chance of at most `error`.
 
-    A stratum without a draw counts as clean for the lower bound and as hits for the upper one.
+    A stratum without a draw counts as clean for the lower bound and as hits for the upper one; one
+    that was read whole has its hits as a constant, and no part in the bound of the others.
     """
+    draws, known = draws.partly_read()
+    low, high = _of_sampled(draws, error)
+    return low + known, high + known
+
+
+def _of_sampled(draws: Draws, error: float) -> tuple[Floats, Floats]:
     seen = draws.pilot + draws.drawn > 0
     blank = np.where(seen, 0.0, draws.sizes).sum(-1)
     held = replace(draws, sizes=np.where(seen, draws.sizes, 0.0))

@@ -22,6 +22,7 @@ from pii_sweep.sample.allocate import (
     steer,
 )
 from pii_sweep.sample.costs import Bill, Costs
+from pii_sweep.sample.frame.take_all import NAME as TAKE_ALL
 from pii_sweep.sample.intervals import Draws, stratified
 from pii_sweep.sample.seen import Seen, Supposed
 from pii_sweep.types import Observation, Stratum
@@ -163,6 +164,7 @@ class _Plan:
     ) -> None:
         self.strata, self.targets, self.limits = strata, targets, budget.limits
         self.sizes = np.array([float(drawable(stratum)) for stratum in strata])
+        self.whole = np.array([stratum.name == TAKE_ALL for stratum in strata], dtype=bool)
         self.costs = [bill.most for bill in bills]
         # No stratum of many may eat more than a quarter of the bytes, requests, dollars or minutes.
         part = self.limits * max(0.25, min(1.0, 1.5 / max(1, len(strata))))
@@ -212,8 +214,9 @@ class _Plan:
             sizes = np.maximum(self.sizes, 1e-9)
             total = float(self.room.sum())
             if self.targets.stop:
-                total = min(float(pilot_sizes(sizes, self.targets.pilot).sum()), total)
-            return self._affordable(planned, sizes, np.minimum(2, self.room), total)
+                total = min(float(pilot_sizes(sizes, self.targets.pilot, self.whole).sum()), total)
+            least = np.where(self.whole, self.room, np.minimum(2, self.room))
+            return self._affordable(planned, sizes, least, total)
         if not self.targets.stop:
             return planned
         weights = steer(self.sizes, pilot, *before)

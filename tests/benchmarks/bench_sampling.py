@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +27,12 @@ from pii_sweep.sample.compare import PREFIX, Shift, beyond_both, prevalence
 from pii_sweep.sample.correct import Accuracy, Part, corrected
 from pii_sweep.sample.estimate import objects_with
 from pii_sweep.sample.frame.strata import Frame
+from pii_sweep.sample.frame.take_all import MOST
 from pii_sweep.sample.intervals import Draws, hypergeometric, stratified, zero_hit_bound
 from pii_sweep.sample.people import distinct
 from pii_sweep.sample.rounds import MARGIN
 from pii_sweep.types import BucketTally, Estimate, Exposure, Observation, Stratum
-from tests.benchmarks import rating_worlds
+from tests.benchmarks import found_places, rating_worlds
 from tests.benchmarks.volume_cells import covered, volume_cells
 
 Floats = NDArray[np.float64]
@@ -431,11 +433,11 @@ def until_certain(
     return seen.sum(1), before, False
 
 
-def ratings(report: Report, samples: int) -> None:
+def ratings(report: Report, samples: int, *, fast: bool) -> None:
     """Rate worlds of known content from 50 objects to all; the whole's rating is the truth."""
     right: dict[int, list[float]] = {}
     outside = 0
-    for bucket in rating_worlds.worlds():
+    for bucket in islice(rating_worlds.worlds(), 0, 10 if fast else None):
         whole = rating_worlds.rated(bucket, range(bucket.objects)).level
         for size in (50, 100, 200, 400, 800, bucket.objects):
             if size > bucket.objects:
@@ -457,6 +459,24 @@ def ratings(report: Report, samples: int) -> None:
     report.bar("point rating is the whole's, over worlds and sizes", float(np.mean([*means.values()])), 0.9,
                least=True)  # fmt: skip
     report.bar("point ratings outside their interval", outside, 0, least=False)
+
+
+def places(report: Report, sweeps: int, *, fast: bool) -> None:
+    """Find data that lies in one conspicuous place, for hardly more reads where nothing is conspicuous."""
+    found = []
+    for bucket in islice(found_places.hidden(), 0, None, 4 if fast else 1):
+        sweeping = [found_places.drawn(bucket.refs, f"s{seed}", MOST, bucket.holds) for seed in range(sweeps)]
+        found.append(sum(any(item.hits for item in seen) for seen in sweeping) / sweeps)
+        if found[-1] < 1:
+            print(f"     {bucket.name}: found in {found[-1]:.2f}")
+    more = []
+    for name, refs in found_places.flats():
+        without, with_it = (len(found_places.drawn(refs, "s", most, lambda _: False)) for most in (0, MOST))
+        more.append(with_it / without)
+        print(f"     {name}: {without} read without a take-all stratum, {with_it} with it")
+    report.bar(f"sweeps that find what lies in one place ({len(found)} places)", float(np.mean(found)), 0.95,
+               least=True)  # fmt: skip
+    report.bar("reads of flat buckets over those without a take-all stratum", max(more), 1.05, least=False)
 
 
 KINDS = ("PERSON", "STREET_ADDRESS", "ORDER_VALUE", "EMAIL_ADDRESS")
@@ -569,7 +589,8 @@ def measure(*, fast: bool, only: str | None = None) -> Report:
         "efficiency": lambda rng: efficiency(report, 250 if fast else 1000, rng),
         "volumes": lambda rng: volumes(report, 150 if fast else 2000, rng, fast=fast),
         "subjects": lambda rng: subjects(report, 15 if fast else 300, rng),
-        "ratings": lambda _: ratings(report, 5 if fast else 100),
+        "places": lambda _: places(report, 1 if fast else 20, fast=fast),
+        "ratings": lambda _: ratings(report, 3 if fast else 100, fast=fast),
         "tiers": lambda rng: tiers(report, 150 if fast else 1000, rng),
         "diffs": lambda rng: diffs(report, 10 if fast else 1000, rng),
         "corrections": lambda rng: corrections(report, 40 if fast else 2000, rng),

@@ -28,6 +28,7 @@ class Columns:
     keys: Sequence[str]
     sizes: Ints
     years: Ints
+    seconds: Ints
     names: Sequence[str]
     reasons: Sequence[str | None] | None
     ref: Callable[[int], ObjectRef]
@@ -45,6 +46,19 @@ def years_of(modified: Moments | None, count: int) -> Ints:
         return np.where(np.isnat(modified), 0, np.clip(since, 2000, 2063))
     years = np.array([0 if when is None else when.year for when in modified], dtype=np.int64)
     return np.where(years > 0, np.clip(years, 2000, 2063), 0)
+
+
+NO_MOMENT = np.iinfo(np.int64).min
+
+
+def seconds_of(modified: Moments | None, count: int) -> Ints:
+    """Return each time in seconds since 1970, `NO_MOMENT` where there is none."""
+    if modified is None:
+        return np.full(count, NO_MOMENT, dtype=np.int64)
+    if isinstance(modified, np.ndarray):
+        return modified.astype("datetime64[s]").astype(np.int64)  # no time is the least number
+    found = [NO_MOMENT if when is None else int(when.timestamp()) for when in modified]
+    return np.array(found, dtype=np.int64)
 
 
 def moment_at(modified: Moments | None, i: int) -> datetime | None:

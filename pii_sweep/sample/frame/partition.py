@@ -33,6 +33,10 @@ class Cell:
         for reason, count in other.skipped.items():
             self.skip(reason, count, other.skipped_bytes[reason])
 
+    def less(self, size: int) -> Cell:
+        """Return the counts without one object of so many bytes that may be drawn."""
+        return Cell(self.objects - 1, self.bytes - size, self.skipped, self.skipped_bytes)
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

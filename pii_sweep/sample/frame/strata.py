@@ -17,11 +17,21 @@ from operator import itemgetter
 import numpy as np
 from numpy.typing import NDArray
 
-from pii_sweep.sample.frame.key_columns import Columns, Moments, Places, moment_at, tickets, years_of
+from pii_sweep.sample.frame.key_columns import (
+    Columns,
+    Moments,
+    Places,
+    moment_at,
+    seconds_of,
+    tickets,
+    years_of,
+)
 from pii_sweep.sample.frame.media import BANDS, LIMITS, MEDIA
 from pii_sweep.sample.frame.partition import Cell, Part, Row, partition
 from pii_sweep.sample.frame.reservoir import Entry, Reservoir
 from pii_sweep.sample.frame.sorted_runs import Shelf
+from pii_sweep.sample.frame.take_all import NAME as TAKE_ALL
+from pii_sweep.sample.frame.take_all import TakeAll
 from pii_sweep.sample.frame.ticket import name, ticket
 from pii_sweep.types import ObjectRef, Stratum
 
@@ -30,6 +40,7 @@ POOL = 1 << 15  # lowest tickets of the whole bucket: a large stratum finds its 
 CORNER = 128  # lowest tickets of each first-level prefix and family: a small stratum finds them here
 COMPACT = 1 << 16  # cells held before those below closed prefixes are brought together
 Place = tuple[str, str, str]
+Dated = tuple[str, str, str, int]
 
 
 class Frame:
@@ -37,21 +48,31 @@ class Frame:
 
     `keep` is the most picks a stratum hands out. Frames of parts of a listing merge into
     the frame of the whole. With a shelf the strata come without picks, and `drawn` yields them.
+    Up to `take_all` conspicuous objects (`take_all`) make a stratum of their own, the last one.
     """
 
     def __init__(
-        self, bucket: str, seed: str, keep: int, max_strata: int, shelf: Shelf | None = None
+        self,
+        bucket: str,
+        seed: str,
+        keep: int,
+        max_strata: int,
+        shelf: Shelf | None = None,
+        *,
+        take_all: int = 0,
     ) -> None:
         self.bucket, self.seed, self.keep, self.max_strata = bucket, seed, keep, max_strata
         self._shelf = shelf
         self._parts: list[Part] = []
         self._places = Places()
         self._cells: dict[Place, Cell] = defaultdict(Cell)
-        self._years: dict[tuple[str, str, str, int], Cell] = defaultdict(Cell)
+        self._years: dict[Dated, Cell] = defaultdict(Cell)
         self._pool = Reservoir(max(POOL, 8 * keep) if shelf is None else 0)
         self.objects = 0
         self._corners: dict[tuple[str, str], Reservoir] = {}
         self._pending: list[tuple[ObjectRef, str | None]] = []
+        self._taken = TakeAll(take_all if shelf is None and max_strata > 1 else 0)
+        self._apart: frozenset[str] = frozenset()  # names of what was taken
 
     def add(self, ref: ObjectRef, skip_reason: str | None = None) -> None:
         """Take in one listed object; with a reason it is counted and never drawn."""
@@ -91,6 +112,7 @@ class Frame:
                     keys[part],
                     np.asarray(sizes[part], dtype=np.int64),
                     years_of(modified[part] if modified is not None else None, len(keys[part])),
+                    seconds_of(modified[part] if modified is not None else None, len(keys[part])),
                     names,
                     skip_reasons[part] if skip_reasons is not None else None,
                     lambda i, at=at: ref(at + i),  # type: ignore[misc]
@@ -109,16 +131,23 @@ class Frame:
         for corner, reservoir in other._corners.items():
             self._corner(corner).merge(reservoir.entries, reservoir.bound)
         self._pool.merge(other._pool.entries, other._pool.bound)
+        self._taken.merge(other._taken)
+        self.objects += other.objects
 
     def finish(self) -> tuple[Stratum, ...]:
         """Return the strata, each with its exact counts and its lowest tickets, lowest first."""
         self._flush()
         self._compact()
-        rows = [Row(self._top(p[0]), p[1], p[2], p[0], None, cell) for p, cell in self._cells.items()]
-        dated = [Row(y[0], y[1], y[2], None, y[3], cell) for y, cell in self._years.items()]
-        parts = self._parts = partition(rows, dated, self.max_strata)
+        taken = self._taken.chosen(self.objects)
+        self._apart = frozenset(entry[1] for entry in taken)
+        cells, years = self._without([entry[2] for entry in taken])
+        rows = [Row(self._top(p[0]), p[1], p[2], p[0], None, cell) for p, cell in cells.items()]
+        dated = [Row(y[0], y[1], y[2], None, y[3], cell) for y, cell in years.items()]
+        parts = partition(rows, dated, self.max_strata - bool(taken)) if rows or not taken else []
+        self._parts = parts
         chosen = self._picks(parts) if self._shelf is None else [[] for _ in parts]
-        return tuple(self._stratum(part, chosen[i]) for i, part in enumerate(parts))
+        strata = tuple(self._stratum(part, chosen[i]) for i, part in enumerate(parts))
+        return (*strata, self._take_all([entry[2] for entry in taken])) if taken else strata
 
     @property
     def shelved(self) -> bool:
@@ -138,15 +167,33 @@ class Frame:
                     left[names[i]] -= 1
                     yield names[i], ref
 
+    def _without(self, refs: Sequence[ObjectRef]) -> tuple[dict[Place, Cell], dict[Dated, Cell]]:
+        """Return the cells and years less some objects, which are drawn apart."""
+        cells, years = dict(self._cells), dict(self._years)
+        if not refs:
+            return cells, years
+        for ref, (place, dated) in zip(refs, self._located(refs), strict=True):
+            cells[place] = cells[place].less(ref.size)
+            years[dated] = years[dated].less(ref.size)
+        return (
+            {place: cell for place, cell in cells.items() if cell.objects},
+            {dated: cell for dated, cell in years.items() if cell.objects},
+        )
+
+    def _take_all(self, refs: Sequence[ObjectRef]) -> Stratum:
+        size = sum(ref.size for ref in refs)
+        return Stratum(self.bucket, TAKE_ALL, "", "*", "*", len(refs), size, {}, {}, tuple(refs))
+
     def _flush(self) -> None:
         pending, self._pending = self._pending, []
         if pending:
             refs = [ref for ref, _ in pending]
             sizes = np.array([ref.size for ref in refs], dtype=np.int64)
-            years = years_of([ref.modified for ref in refs], len(refs))
+            moments = [ref.modified for ref in refs]
+            years, seconds = years_of(moments, len(refs)), seconds_of(moments, len(refs))
             reasons = [reason for _, reason in pending]
             keys, names = [ref.key for ref in refs], [name(ref) for ref in refs]
-            self._take(Columns(keys, sizes, years, names, reasons, refs.__getitem__))
+            self._take(Columns(keys, sizes, years, seconds, names, reasons, refs.__getitem__))
 
     def _take(self, columns: Columns) -> None:
         self.objects += len(columns.keys)
@@ -174,7 +221,7 @@ class Frame:
         if len(self._cells) > COMPACT:
             self._compact()
 
-    def _place(self, code: int) -> tuple[Place, tuple[str, str, str, int]]:
+    def _place(self, code: int) -> tuple[Place, Dated]:
         code, year = divmod(code, 65)
         code, band = divmod(code, len(BANDS))
         leaf, media = divmod(code, len(MEDIA))
@@ -191,6 +238,7 @@ class Frame:
     ) -> None:
         """Put the objects whose tickets are low enough into the reservoirs."""
         digests, numbers = tickets(self.seed, self.bucket, columns.names)
+        self._taken.take(columns, drawable, (digests, numbers), (corners, cell_of))
         if self._shelf is not None:
             order = sorted(np.flatnonzero(drawable).tolist(), key=lambda i: (digests[i], columns.names[i]))
             self._shelf.put([columns.ref(i) for i in order])
@@ -215,13 +263,14 @@ class Frame:
         cells: dict[Place, Cell] = defaultdict(Cell)
         for (leaf, media, band), cell in self._cells.items():
             cells[self._places.tree.resolve(leaf), media, band].take(cell)
-        years: dict[tuple[str, str, str, int], Cell] = defaultdict(Cell)
+        years: dict[Dated, Cell] = defaultdict(Cell)
         for (top, media, band, year), cell in self._years.items():
             years[self._top(top), media, band, year].take(cell)
         corners, self._corners = self._corners, {}
         for (top, media), reservoir in corners.items():
             self._corner((self._top(top), media)).merge(reservoir.entries, reservoir.bound)
         self._cells, self._years = cells, years
+        self._taken.move({place: (self._top(place[0]), place[1]) for place in self._taken.places})
 
     def _picks(self, parts: Sequence[Part]) -> list[list[Entry]]:
         """Return each part's lowest tickets, as far as the reservoirs are complete for it."""
@@ -233,7 +282,8 @@ class Frame:
             reservoir.trim()
             # What lies below the pool's bound is in the pool; an object has one corner.
             more = reservoir is not self._pool
-            entries = [e for e in reservoir.entries if e[0] > whole] if more else reservoir.entries
+            entries = [e for e in reservoir.entries if not more or e[0] > whole]
+            entries = [e for e in entries if e[1] not in self._apart]
             for at in range(0, len(entries), BATCH):
                 piece = entries[at : at + BATCH]
                 for entry, i in zip(piece, part_of([entry[2] for entry in piece]), strict=True):
@@ -247,7 +297,7 @@ class Frame:
     def _locator(self, parts: Sequence[Part]) -> Callable[[Sequence[ObjectRef]], Iterator[int]]:
         """Return the question to which of the parts each of some objects belongs."""
         by_leaf: dict[Place, int] = {}
-        by_year: dict[tuple[str, str, str, int], int] = {}
+        by_year: dict[Dated, int] = {}
         for i, part in enumerate(parts):
             for row in part.rows:
                 if row.leaf is not None:
@@ -259,20 +309,24 @@ class Frame:
     def _parts_of(
         self,
         by_leaf: Mapping[Place, int],
-        by_year: Mapping[tuple[str, str, str, int], int],
+        by_year: Mapping[Dated, int],
         refs: Sequence[ObjectRef],
     ) -> Iterator[int]:
         """Yield the index of the part that each object belongs to."""
+        for place, dated in self._located(refs):
+            part = by_leaf.get(place)
+            yield by_year[dated] if part is None else part
+
+    def _located(self, refs: Sequence[ObjectRef]) -> Iterator[tuple[Place, Dated]]:
+        """Yield the cell and the cell of its year where each object lies now."""
         leaves, media = self._places.locate([ref.key for ref in refs])
         bands = np.searchsorted(LIMITS, np.array([ref.size for ref in refs], dtype=np.int64), side="right")
         years = years_of([ref.modified for ref in refs], len(refs)).tolist()
         now = {i: self._places.tree.resolve(self._places.leaves[i]) for i in np.unique(leaves).tolist()}
         places = zip(leaves.tolist(), media.tolist(), bands.tolist(), strict=True)
         for (leaf, kind, band), year in zip(places, years, strict=True):
-            part = by_leaf.get((now[leaf], MEDIA[kind], BANDS[band]))
-            if part is None:
-                part = by_year[self._top(now[leaf]), MEDIA[kind], BANDS[band], year]
-            yield part
+            where, family, size = now[leaf], MEDIA[kind], BANDS[band]
+            yield (where, family, size), (self._top(where), family, size, year)
 
     def _stratum(self, part: Part, chosen: Sequence[Entry]) -> Stratum:
         total = Cell()
