@@ -200,3 +200,14 @@ def test_no_handler_swallows_everything_but_the_worker() -> None:
                 assert not broad or room(path) in {"read", "cli"}, (
                     f"{path.name}:{node.lineno} catches everything"
                 )
+
+
+def test_gaps_are_made_by_readers_and_the_worker_alone() -> None:
+    for path in MODULES:
+        calls = (
+            node
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.Call)
+        )
+        makes = any(isinstance(call.func, ast.Name) and call.func.id == "Gap" for call in calls)
+        assert not makes or room(path) in {"extract", "read"}, f"{path.name} makes a gap"

@@ -55,7 +55,8 @@ def inspect_one(
             gaps += 1
             place = f"{name}!{item.where.member}" if item.where.member else name
             page = f" page {item.where.page}" if item.where.page else ""
-            typer.echo(_printable(f"pii-sweep: {place}{page}: not read: {item.reason}"), err=True)
+            what = "not read" if item.share is None else f"{item.share:.0%} read well"
+            typer.echo(_printable(f"pii-sweep: {place}{page}: {what}: {item.reason}"), err=True)
         elif isinstance(item, tuple):
             row = _row(name, item[0], item[1], key, show_values=show_values)
             typer.echo(json.dumps(row, ensure_ascii=False) if as_json else _line(row))

@@ -217,10 +217,14 @@ class Table(_Untravelling):
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A place that was not read, and why; `reason` is a code, never a message."""
+    """A place that was not read, and why; `reason` is a code, never a message.
+
+    `share` is how much of the place was read well (0 to 1), where it was read in part.
+    """
 
     where: Where
     reason: str
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

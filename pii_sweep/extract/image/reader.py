@@ -22,6 +22,7 @@ from pii_sweep.extract.image.pixels import BROKEN, is_turned, pixels
 from pii_sweep.extract.ocr.engine import engine
 from pii_sweep.extract.ocr.gate import may_hold_text
 from pii_sweep.extract.ocr.layout import passages
+from pii_sweep.extract.ocr.legibility import illegible
 from pii_sweep.extract.ocr.paper_edge import edge_of
 from pii_sweep.extract.ocr.segments import segments
 from pii_sweep.extract.ocr.strips import MIN_PRINT, cut_out, is_strip, reduction
@@ -195,8 +196,10 @@ def _times(box: Box, scale: float) -> Box:
 def read_text(image: Image.Image, where: Where, budget: Budget, scale: float) -> Iterator[Piece]:
     """Yield the text of a picture, tables of people record by record; raises OcrUnavailable."""
     reader = engine(budget.settings.ocr, budget.settings.ocr_languages)
-    words = [_scaled(word, scale) for word in reader.read(image, budget.check_time)]
+    scan = reader.scan(image, budget.check_time)
+    words = [_scaled(word, scale) for word in scan.words]
     yield Note(where, "ocr_pages")
+    yield from illegible(scan, where)
     records, words = pictured(words, where)
     level = [word for word in words if not word.turn]
     if headings(segments(level)):

@@ -16,7 +16,7 @@ from pii_sweep.extract.ocr.lines import line_words
 from pii_sweep.extract.ocr.orientation import Placed, levelling, oriented, skew
 from pii_sweep.extract.ocr.recognizer import read_lines
 from pii_sweep.extract.ocr.regions import FAINT, regions
-from pii_sweep.extract.ocr.words import Word, hull
+from pii_sweep.extract.ocr.words import Scan, Word, hull
 from pii_sweep.types import Box
 
 MIN_CONFIDENCE = 0.5  # of a line; below it PP-OCR reads texture (its own `text_score`)
@@ -34,8 +34,8 @@ class Paddle:
 
     side: int = 960
 
-    def read(self, image: Image.Image) -> list[Word]:
-        """Return the words of a picture in any orientation."""
+    def scan(self, image: Image.Image) -> Scan:
+        """Return the words and lines of a picture in any orientation."""
         pixels = np.asarray(image.convert("RGB"))
         height, width = pixels.shape[:2]
         heat = text_map(pixels, self.side)
@@ -44,27 +44,29 @@ class Paddle:
         few = len(quads_of(heat, width, height)) < FEW
         close = text_map(pixels, 3 * self.side // 2) if few else heat
         parts: list[list[Word]] = []
+        lines: list[Box] = []
         for box in regions(close, width, height):
             x0, y0, x1, y1 = int(box.x0), int(box.y0), int(np.ceil(box.x1)), int(np.ceil(box.y1))
             if (x0, y0, x1, y1) == (0, 0, width, height):
                 return self._page(pixels, heat)
             part = np.ascontiguousarray(pixels[y0:y1, x0:x1])
             read = self._page(part, text_map(part, self.side))
-            parts.append([_moved(word, x0, y0) for word in read])
-        return _side_by_side(parts)
+            parts.append([_moved(word, x0, y0) for word in read.words])
+            lines += [_shifted(line, x0, y0) for line in read.lines]
+        return Scan(_side_by_side(parts), lines)
 
-    def _page(self, pixels: Array, heat: Array) -> list[Word]:
-        """Return the words of a picture of which the detector gave a map at its usual size.
+    def _page(self, pixels: Array, heat: Array) -> Scan:
+        """Return the words and lines of a picture of which the detector gave a map at its usual size.
 
         Where much of what it marked lies in no line (dots of worn print, wood around a label), the
         picture is read again, softened and without its colours; what reads better counts.
         """
         quads = quads_of(heat, pixels.shape[1], pixels.shape[0])
-        words = self._lines(pixels, quads)
+        words, lines = self._lines(pixels, quads), [quad.box for quad in quads]
         if left_out(heat, quads, pixels.shape[1::-1]) <= LEFT_OUT:
-            return words
+            return Scan(words, lines)
         soft = _softened(pixels)
-        return max(words, self._lines(soft, detect_lines(soft, self.side)), key=_surely)
+        return Scan(max(words, self._lines(soft, detect_lines(soft, self.side)), key=_surely), lines)
 
     def _lines(self, pixels: Array, quads: list[Quad]) -> list[Word]:
         """Return the words of lines that the detector saw at its usual size."""
@@ -118,8 +120,11 @@ def read_placed(pixels: Array, lines: Sequence[Placed]) -> list[Word]:
 
 def _moved(word: Word, x: float, y: float) -> Word:
     """Return a word of a part in the frames of the whole."""
-    box, level = (Box(b.x0 + x, b.y0 + y, b.x1 + x, b.y1 + y) for b in (word.box, word.level))
-    return word._replace(box=box, upright=level)
+    return word._replace(box=_shifted(word.box, x, y), upright=_shifted(word.level, x, y))
+
+
+def _shifted(box: Box, x: float, y: float) -> Box:
+    return Box(box.x0 + x, box.y0 + y, box.x1 + x, box.y1 + y)
 
 
 def _side_by_side(parts: Sequence[list[Word]]) -> list[Word]:

@@ -14,7 +14,7 @@ import numpy as np
 from PIL import Image
 
 from pii_sweep.extract.ocr.detector import Array
-from pii_sweep.extract.ocr.words import Ocr, Word
+from pii_sweep.extract.ocr.words import Ocr, Scan, Word
 from pii_sweep.types import Box
 
 LONG = 3.0  # times as long as broad: pages are no longer, nor is what photos are cropped to
@@ -68,20 +68,27 @@ class Piecewise:
     whole: Ocr
 
     def read(self, image: Image.Image, check: Callable[[], None] = lambda: None) -> list[Word]:
-        """Return the words of a picture in any orientation; raises OcrUnavailable.
+        """Return the words of a picture, as `scan` does."""
+        return self.scan(image, check).words
+
+    def scan(self, image: Image.Image, check: Callable[[], None] = lambda: None) -> Scan:
+        """Return the words and lines of a picture in any orientation; raises OcrUnavailable.
 
         `check` is called before each piece, and may raise: a strip may have thousands of them.
         """
         if min(image.size) < MIN_PRINT:
-            return []
+            return Scan([], [])
         if not is_strip(image.size):
-            return self.whole.read(image)
+            return self.whole.scan(image)
         words: list[Word] = []
+        lines: list[Box] = []
         for box, own in pieces(image.size):
             check()
-            read = self.whole.read(image.crop(_edges(box)))
-            words += [word for word in _moved(read, box) if _counts(word.box, own)]
-        return words
+            found = self.whole.scan(image.crop(_edges(box)))
+            words += [word for word in _moved(found.words, box) if _counts(word.box, own)]
+            moved = (_shifted(line, box.x0, box.y0) for line in found.lines)
+            lines += [line for line in moved if _counts(line, own)]
+        return Scan(words, lines)
 
 
 def cut_out(image: Image.Image) -> Iterator[Image.Image]:

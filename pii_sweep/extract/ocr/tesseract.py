@@ -19,7 +19,7 @@ from pii_sweep.errors import OcrUnavailable
 from pii_sweep.extract.ocr.deskew import direction, levelled
 from pii_sweep.extract.ocr.detector import detect_lines
 from pii_sweep.extract.ocr.orientation import oriented
-from pii_sweep.extract.ocr.words import Word
+from pii_sweep.extract.ocr.words import Scan, Word
 from pii_sweep.types import Box
 
 PLACES = (
@@ -55,19 +55,20 @@ class Tesseract:
 
     languages: str = "eng"
 
-    def read(self, image: Image.Image) -> list[Word]:
-        """Return the words of a picture in any orientation; raises OcrUnavailable.
+    def scan(self, image: Image.Image) -> Scan:
+        """Return the words and lines of a picture in any orientation; raises OcrUnavailable.
 
         Tesseract reads upright, level pages only: the detector's lines say how the page lies.
         """
         pixels = np.asarray(image.convert("RGB"))
         quads = detect_lines(pixels, ORIENTATION_SIDE)
         if not quads:
-            return []
+            return Scan([], [])
+        lines = [quad.box for quad in quads]
         level = levelled(pixels, direction(oriented(pixels, quads)))
         if level is None:
-            return self.read_upright(image)
-        return level.original(self.read_upright(Image.fromarray(level.pixels)))
+            return Scan(self.read_upright(image), lines)
+        return Scan(level.original(self.read_upright(Image.fromarray(level.pixels))), lines)
 
     def read_upright(self, image: Image.Image) -> list[Word]:
         """Return the words of an upright, level picture; raises OcrUnavailable."""

@@ -37,11 +37,18 @@ class Word(NamedTuple):
         return self.upright or self.box
 
 
-class Ocr(Protocol):
-    """An engine: a picture in, its words out, in no particular order."""
+class Scan(NamedTuple):
+    """What an engine saw of a picture: its words, and the boxes of the lines that hold print, read or not."""
 
-    def read(self, image: Image.Image) -> list[Word]:
-        """Return the words of a picture in any orientation, boxes in its pixels.
+    words: list[Word]
+    lines: list[Box]
+
+
+class Ocr(Protocol):
+    """An engine: a picture in, its words and lines out, in no particular order."""
+
+    def scan(self, image: Image.Image) -> Scan:
+        """Return the words and lines of a picture in any orientation, boxes in its pixels.
 
         Raises OcrUnavailable where the engine or its data is not installed.
         """

@@ -15,8 +15,9 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.image.barcode import barcode_passages, read_barcodes
 from pii_sweep.extract.ocr.engine import engine
 from pii_sweep.extract.ocr.layout import passages, set_out
+from pii_sweep.extract.ocr.legibility import illegible
 from pii_sweep.extract.ocr.segments import Segment, segments
-from pii_sweep.extract.ocr.words import Word, hull
+from pii_sweep.extract.ocr.words import Scan, Word, hull
 from pii_sweep.extract.page.aligned_table import aligned
 from pii_sweep.extract.page.heading import headings, may_head
 from pii_sweep.extract.page.picture_table import pictured
@@ -212,11 +213,13 @@ def _scanned(leaf: _Leaf, box: Box, words: list[Word]) -> Iterator[Piece]:
     """Yield a page read by OCR, together with the few words that its text layer has."""
     image, scale = _render(leaf, box)
     try:
-        read = _read(leaf, image, box, scale)
+        scan = _scan(leaf, image)
+        read = _words(scan, box, scale)
     except Unreadable:
         yield from _handed(leaf, words)
         raise
     yield Note(leaf.where, "ocr_pages")
+    yield from illegible(scan, leaf.where)
     yield from barcode_passages(read_barcodes(image, thorough=True), leaf.where, scale)
     records, rest = pictured(words + uncovered(read, words), leaf.where)
     yield from _counted(leaf, records)
@@ -231,8 +234,10 @@ def _illustrated(leaf: _Leaf, painted: Contents, words: list[Word]) -> Iterator[
         place = found.where.box or box
         yield replace(found, where=replace(found.where, box=_moved(place, box, 1.0)))
     if says_more(image, box, scale, words):
-        read = uncovered(_read(leaf, image, box, scale), words)
+        scan = _scan(leaf, image)
+        read = uncovered(_words(scan, box, scale), words)
         yield Note(leaf.where, "ocr_pages")
+        yield from illegible(scan, leaf.where)
         yield from _handed(leaf, read, scanned=True)
 
 
@@ -241,12 +246,16 @@ def _render(leaf: _Leaf, box: Box) -> tuple[Image.Image, float]:
     return rendered(leaf.page, leaf.view, box, leaf.budget.settings.ocr_dpi)
 
 
-def _read(leaf: _Leaf, image: Image.Image, box: Box, scale: float) -> list[Word]:
+def _scan(leaf: _Leaf, image: Image.Image) -> Scan:
+    settings = leaf.budget.settings
+    return engine(settings.ocr, settings.ocr_languages).scan(image, leaf.budget.check_time)
+
+
+def _words(scan: Scan, box: Box, scale: float) -> list[Word]:
     """Return the words of a rendered part of the page, boxes in pixels of the page."""
-    settings, check = leaf.budget.settings, leaf.budget.check_time
     return [
         word._replace(box=_moved(word.box, box, scale), upright=_moved(word.level, box, scale))
-        for word in engine(settings.ocr, settings.ocr_languages).read(image, check)
+        for word in scan.words
     ]
 
 
