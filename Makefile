@@ -6,7 +6,7 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-.PHONY: demo test check lock setup fixtures model lint evaluate golden decisions bench bench-ocr bench-layers bench-sampling bench-detect bench-tables bench-findings fuzz clean
+.PHONY: demo test check lock setup fixtures model lint evaluate golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-detect bench-tables bench-findings fuzz clean
 
 setup:
 	@.ci/setup demo
@@ -44,6 +44,12 @@ golden: setup  # every finding's object, entity, place and score, to compare two
 	@mkdir -p $(dir $(GOLDEN))
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.golden --corpora $(CORPORA) --fixtures fixtures/estate --out $(GOLDEN)
 
+held: setup  # renew the digests of findings that the tests hold, after a change that is meant
+	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.detect.held --write
+
+mutate: setup  # change one line of each family, term, interval and guard; the tests must notice each
+	@$(PYTHON_BIN) -m tests.mutation.run
+
 decisions: setup  # the detector's error rates by format, for the corrected prevalence
 	@$(PYTHON_BIN) -m fixtures.measure build/measure
 	@for corpus in build/measure $(addprefix $(CORPORA)/,text_presidio_research receipts_sroie invoices_zugferd); do \
@@ -54,6 +60,9 @@ bench: bench-ocr bench-sampling bench-detect bench-tables evaluate
 
 bench-ocr: setup
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_ocr --corpora $(CORPORA)
+
+bench-legibility: setup  # do pages that were hardly legible say so
+	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_legibility --corpora $(CORPORA)
 
 bench-layers: setup
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_layers --corpora $(CORPORA)

@@ -44,10 +44,10 @@ def _share(work: tuple[str, int]) -> list[str]:
     settings = Settings()
     detector = detect.load(settings)
     chosen = (item for number, item in enumerate(corpora.items(corpus)) if number % _PARTS == part)
-    return [f"{corpus.name}|{line}" for item in chosen for line in _lines(item, detector, settings)]
+    return [f"{corpus.name}|{line}" for item in chosen for line in lines_of(item, detector, settings)]
 
 
-def _lines(item: Item, detector: detect.Detector, settings: Settings) -> Iterator[str]:
+def lines_of(item: Item, detector: detect.Detector, settings: Settings) -> Iterator[str]:
     """Yield one line a finding or gap of an object: its place and score, never its value."""
     for one in detector.examine(pieces_of(item, settings)):
         if isinstance(one, Detection):

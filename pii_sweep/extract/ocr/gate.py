@@ -33,6 +33,7 @@ PROBE_RATIO = 4.0  # of a line no more than this many heights is read
 SURE = 0.7
 UNSURE = 0.4  # text on its head reads as something; texture mostly as nothing
 MIN_CHARACTERS = 2
+BLURRED = 4  # lines that cannot be read; photos without any print show one at most
 
 
 def may_hold_text(image: Image.Image) -> bool:
@@ -52,7 +53,8 @@ def may_hold_text(image: Image.Image) -> bool:
     for quad in quads:
         if min(quad.width, quad.height) > WINDOW:  # no line: a line so high would have been read
             cv2.fillPoly(heat, [(quad.corners / scale).astype(np.int32)], 0.0)
-    return _reads_closer(pixels, half, heat, WINDOW)
+    # Print that nobody can read is print: the page is read, and says how little of it was.
+    return _reads_closer(pixels, half, heat, WINDOW) or len(quads) >= BLURRED
 
 
 def _reads_closer(pixels: Array, half: Array, heat: Array, side: int) -> bool:

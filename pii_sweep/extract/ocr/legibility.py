@@ -9,8 +9,6 @@ from pii_sweep.extract.ocr.words import Scan
 from pii_sweep.types import Box, Gap, Where
 
 REASON = "LOW_OCR_QUALITY"
-WELL = 0.6  # confidence of a word that was read well
-LEAST = 0.5  # of the print, to be read well
 FEW = 3  # lines: fewer may be a pattern in a photo
 
 
@@ -19,7 +17,9 @@ def read_well(scan: Scan) -> float:
 
     1 where no line is seen. A line's characters are estimated by its shape: two to each height.
     """
-    words = [word.box for word in scan.words if word.confidence is None or word.confidence >= WELL]
+    words = [
+        word.box for word in scan.words if word.confidence is None or word.confidence >= scan.quality.well
+    ]
     whole = read = 0.0
     for line in scan.lines:
         whole += (length := _characters(line))
@@ -29,7 +29,7 @@ def read_well(scan: Scan) -> float:
 
 def illegible(scan: Scan, where: Where) -> Iterator[Gap]:
     """Yield a gap for a page of whose print too little was read well."""
-    if len(scan.lines) >= FEW and (share := read_well(scan)) < LEAST:
+    if len(scan.lines) >= FEW and (share := read_well(scan)) < scan.quality.least:
         yield Gap(replace(where, box=None), REASON, round(share, 2))
 
 

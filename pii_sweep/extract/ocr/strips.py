@@ -88,7 +88,7 @@ class Piecewise:
             words += [word for word in _moved(found.words, box) if _counts(word.box, own)]
             moved = (_shifted(line, box.x0, box.y0) for line in found.lines)
             lines += [line for line in moved if _counts(line, own)]
-        return Scan(words, lines)
+        return Scan(words, lines, found.quality)
 
 
 def cut_out(image: Image.Image) -> Iterator[Image.Image]:

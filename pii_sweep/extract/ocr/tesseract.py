@@ -19,7 +19,7 @@ from pii_sweep.errors import OcrUnavailable
 from pii_sweep.extract.ocr.deskew import direction, levelled
 from pii_sweep.extract.ocr.detector import detect_lines
 from pii_sweep.extract.ocr.orientation import oriented
-from pii_sweep.extract.ocr.words import Scan, Word
+from pii_sweep.extract.ocr.words import Quality, Scan, Word
 from pii_sweep.types import Box
 
 PLACES = (
@@ -32,6 +32,7 @@ PLACES = (
 )
 ORIENTATION_SIDE = 640
 WORD_LEVEL = "5"
+QUALITY = Quality(0.6, 0.45)
 
 
 @lru_cache(maxsize=8)
@@ -63,12 +64,13 @@ class Tesseract:
         pixels = np.asarray(image.convert("RGB"))
         quads = detect_lines(pixels, ORIENTATION_SIDE)
         if not quads:
-            return Scan([], [])
+            return Scan([], [], QUALITY)
         lines = [quad.box for quad in quads]
         level = levelled(pixels, direction(oriented(pixels, quads)))
         if level is None:
-            return Scan(self.read_upright(image), lines)
-        return Scan(level.original(self.read_upright(Image.fromarray(level.pixels))), lines)
+            return Scan(self.read_upright(image), lines, QUALITY)
+        words = self.read_upright(Image.fromarray(level.pixels))
+        return Scan(level.original(words), lines, QUALITY)
 
     def read_upright(self, image: Image.Image) -> list[Word]:
         """Return the words of an upright, level picture; raises OcrUnavailable."""

@@ -37,11 +37,22 @@ class Word(NamedTuple):
         return self.upright or self.box
 
 
+class Quality(NamedTuple):
+    """When an engine read a page well: the confidence of a word, and the share of the print so read.
+
+    Calibrated on receipts that were blurred, shrunk and faded (tests/benchmarks/bench_legibility.py).
+    """
+
+    well: float
+    least: float
+
+
 class Scan(NamedTuple):
     """What an engine saw of a picture: its words, and the boxes of the lines that hold print, read or not."""
 
     words: list[Word]
     lines: list[Box]
+    quality: Quality = Quality(0.85, 0.63)
 
 
 class Ocr(Protocol):
