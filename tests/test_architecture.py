@@ -112,6 +112,8 @@ BORDERS = {
     "pebble": {"engine"},
     "pandas": {"report", "__init__"},
     "jinja2": {"report"},
+    "weasyprint": {"report"},
+    "tomlkit": {"report"},
     "pyarrow": {"report", "extract", "store"},
     "typer": {"cli"},
     "rich": {"cli"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from pii_sweep import __version__
-from pii_sweep.cli import check, finding_list, look, start, sweeping
+from pii_sweep.cli import check, evidence, finding_list, look, start, sweeping
 from pii_sweep.cli import review as asking
 
 app = typer.Typer(
@@ -28,7 +28,7 @@ for command, function in (
     ("show", look.show),
     ("findings", finding_list.findings),
     ("report", look.report),
-    ("assess", look.assess),
+    ("assess", evidence.assess),
     ("diff", look.diff),
     ("review", asking.review),
     ("verify", look.verify),

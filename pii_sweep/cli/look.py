@@ -1,4 +1,4 @@
-"""`show`, `report`, `assess`, `verify` and `diff`: what a sweep found.
+"""`show`, `report`, `verify` and `diff`: what a sweep found.
 
 What a command works with is imported when it runs: `--help` needs no tables and no models.
 """
@@ -18,9 +18,6 @@ from pii_sweep.errors import UsageError
 from pii_sweep.journal import Journal
 
 Bucket = Annotated[str | None, typer.Option(help="This bucket only.")]
-ActivityFile = Annotated[
-    Path, typer.Option("--activity", metavar="FILE", help="The declared activity (TOML).")
-]
 FAILED = 1
 
 
@@ -80,27 +77,6 @@ def report(directory: opt.SweepDir) -> int:
     with opened(directory) as journal:
         reporting.write(journal, config.from_dict(journal.plan().settings))
     typer.echo(f"report: {directory / 'report.html'}")
-    return 0
-
-
-def assess(
-    directory: opt.SweepDir,
-    activity: ActivityFile,
-    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Where the JSON goes.")] = None,
-) -> int:
-    """Fill the CCPA risk-assessment input for one processing activity from a sweep.
-
-    Human fields stay null and are listed under `outstanding`: this is draft input, not an assessment.
-
-    Example: pii-sweep assess sweep-2026-11 --activity activity.toml
-
-    Exit codes: 0 written, 1 failed, 2 the activity file is wrong.
-    """
-    from pii_sweep import report as reporting
-
-    with opened(directory) as journal:
-        packet, paths = reporting.assess(journal, activity, out)
-    typer.echo(f"{', '.join(map(str, paths))}: {len(packet['outstanding'])} fields still need your input")
     return 0
 
 

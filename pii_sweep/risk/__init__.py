@@ -25,7 +25,7 @@ from pii_sweep.risk.priority import priority
 from pii_sweep.risk.why import overrides, permissions_unread, reasons
 from pii_sweep.types import Adjustment, BucketTally, Exposure, Level, Rating
 
-__all__ = ["MATERIAL", "rate", "settled"]
+__all__ = ["MATERIAL", "counted_sets", "rate", "settled"]
 
 WORST = 4.0  # DPC 4, EI 1
 
@@ -68,6 +68,11 @@ def rate(tally: BucketTally, exposure: Exposure, settings: Risk) -> Rating:
     high = _score(tally, evidence(tally, many, HIGH), _cb_high(exposure, parts), settings)
     worse = _hidden(tally, high, settings)
     return _rating(tally, exposure, settings, middle, (low.level, worse))
+
+
+def counted_sets(tally: BucketTally, settings: Risk) -> dict[frozenset[str], int]:
+    """Return the entity sets that count for the rating, with how many people hold each."""
+    return admitted(tally, evidence(tally, settings.many_people))
 
 
 def settled(rating: Rating, hidden: float) -> bool:

@@ -10,9 +10,11 @@ from datetime import UTC, datetime
 import pytest
 
 from pii_sweep.config import Settings, merge
-from pii_sweep.report import assessment, words
+from pii_sweep.report import words
 from pii_sweep.report.frames import Frames, frames
-from pii_sweep.report.html import render, render_report
+from pii_sweep.report.html import render_report
+from pii_sweep.report.packet import assessment
+from pii_sweep.report.packet.publication import render_packet
 from pii_sweep.report.summary import summarise
 from pii_sweep.report.view import report_view
 from tests.report.synthetic_sweep import CREATED, DENIED, HARMLESS, reader, synthetic
@@ -61,7 +63,7 @@ def test_a_denied_bucket_is_in_the_denominator_of_the_tile_and_of_the_packet() -
     assert read == {"buckets": "1 of 2", "objects": "60 of 60", "share": ""}
     body = packet(built)
     assert (body["scope"]["coverage"], body["scope"]["buckets_listed"]) == (None, 1)
-    cover = render("assessment.html.j2", p=body)
+    cover = render_packet(body)
     assert "1 of 2 buckets listed" in cover and "100.0 %" not in cover
 
 
@@ -83,7 +85,7 @@ def test_a_restriction_stands_in_tables_summary_first_screen_and_packet(section,
     assert words.plain(says) in html.unescape(page).partition('id="ratings"')[0]
     body = packet(built)
     assert says in body["scope"]["restrictions"][0]
-    assert says in render("assessment.html.j2", p=body).partition("</header>")[0]
+    assert says in render_packet(body).partition("</header>")[0]
 
 
 def test_a_clean_bucket_in_which_little_was_looked_for_is_not_certainly_low() -> None:

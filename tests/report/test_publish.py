@@ -126,10 +126,15 @@ def test_hidden_keys_are_digests_that_only_the_key_s_owner_can_make(
 
 def test_an_assessment_is_written_beside_the_sweep_signed_and_chained(journal: Journal) -> None:
     report.write(journal, SETTINGS)
-    first, paths = report.assess(journal, EXAMPLE)
-    assert [path.name for path in paths] == ["assessment-orders-2026.json", "assessment-orders-2026.html"]
+    written = report.assess(journal, EXAMPLE)
+    first, paths = written.packet, written.paths
+    assert [path.name for path in paths] == [
+        "assessment-orders-2026.json",
+        "assessment-orders-2026.html",
+        "assessment-orders-2026.pdf",
+    ]
     assert first["prev_report_sha256"] is None
-    second, _ = report.assess(journal, EXAMPLE)
+    second = report.assess(journal, EXAMPLE).packet
     assert second["prev_report_sha256"] == first["report_sha256"]
     assert json.loads(paths[0].read_text())["report_sha256"] == second["report_sha256"]
     assert report.verify(journal.folder) == []
@@ -140,8 +145,8 @@ def test_an_assessment_is_written_beside_the_sweep_signed_and_chained(journal: J
 def test_an_assessment_goes_where_it_is_told_and_overwrites_nothing_else(
     journal: Journal, tmp_path: Path
 ) -> None:
-    _, paths = report.assess(journal, EXAMPLE, tmp_path / "packet.json")
-    assert [path.name for path in paths] == ["packet.json", "packet.html"]
+    paths = report.assess(journal, EXAMPLE, tmp_path / "packet.json").paths
+    assert [path.name for path in paths] == ["packet.json", "packet.html", "packet.pdf"]
     other = tmp_path / "notes.json"
     for text in ("not json", "[]", '{"a": 1}'):
         other.write_text(text)
@@ -153,5 +158,5 @@ def test_an_assessment_goes_where_it_is_told_and_overwrites_nothing_else(
 def test_an_activity_s_name_cannot_leave_the_directory(journal: Journal, tmp_path: Path) -> None:
     activity = tmp_path / "activity.toml"
     activity.write_text('[activity]\nid = "../../etc/pass wd"\nname = "x"\n')
-    _, paths = report.assess(journal, activity)
+    paths = report.assess(journal, activity).paths
     assert paths[0] == journal.folder / "assessment-etc-pass-wd.json"

@@ -14,10 +14,10 @@ import pytest
 
 from pii_sweep.config import Settings, merge
 from pii_sweep.errors import ConfigError, SweepError
-from pii_sweep.report import assessment
-from pii_sweep.report.activity import LISTS, SECTIONS, checked, read_activity
 from pii_sweep.report.frames import Frames, frames
-from pii_sweep.report.html import render
+from pii_sweep.report.packet import assessment
+from pii_sweep.report.packet.activity import LISTS, SECTIONS, checked, read_activity
+from pii_sweep.report.packet.publication import render_packet
 from pii_sweep.types import Count, Subject
 from tests.report.synthetic_sweep import (
     DENIED,
@@ -198,7 +198,7 @@ def test_hidden_keys_are_key_hashes_in_the_packet() -> None:
 
 
 def test_the_page_says_draft_first_and_leaves_no_markup_to_keys(swept: Frames) -> None:
-    page = render("assessment.html.j2", p=packet(swept))
+    page = render_packet(packet(swept))
     assert "DRAFT INPUT - NOT A RISK ASSESSMENT" in page and "<script" not in page
     order_of = [page.index(title) for title in (
         "Summary</h2>", "Triggers, ", "minimum necessary, (a)(2)", "Operational elements", "Negative impacts",
@@ -242,7 +242,7 @@ def test_an_activity_file_that_cannot_be_read_is_one_clear_error(tmp_path: Path)
 
 
 def test_every_key_of_an_activity_file_is_documented() -> None:
-    text = (Path(__file__).parents[2] / "docs" / "settings.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[3] / "docs" / "settings.md").read_text(encoding="utf-8")
     for section, shape in {**SECTIONS, **LISTS}.items():
         head = f"| `[[{section}]]` |" if section in LISTS else f"| `[{section}]` |"
         (row,) = [line for line in text.splitlines() if line.startswith(head)]

@@ -1,15 +1,16 @@
-"""The assessment's access view: triggers, exposure, safeguards, recipients, impacts, ratings, scope."""
+"""The assessment's access view: triggers, exposure, safeguards, recipients, ratings, scope."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
-from pii_sweep.entities import having
-from pii_sweep.report.assess_data import found_entities
-from pii_sweep.report.assess_people import Scope
+from pii_sweep.report import words
 from pii_sweep.report.frames import BucketDetail
+from pii_sweep.report.packet.scope import Scope
+from pii_sweep.report.packet.statutes import TRIGGERS
 from pii_sweep.report.summary import coverage_line, unread_reasons
 from pii_sweep.risk.enisa import circumstances
 from pii_sweep.risk.priority import SEVERITY
@@ -26,22 +27,12 @@ CONTROLS: Sequence[tuple[str, str, str]] = (
     ("lifecycle rules", "lifecycle", "11 CCR §7123(c)(16)"),
     ("replication", "replication", "11 CCR §7123(c)(18)"),
 )
-MONEY = having("money")
-HARMS: Mapping[str, str] = {
-    "A": "unauthorised access, use or disclosure, or loss of availability",
-    "B": "unlawful discrimination",
-    "C": "impaired control over personal information",
-    "D": "coercion into giving personal information",
-    "E": "economic harm",
-    "F": "physical harm to people or property",
-    "G": "reputational harm",
-    "H": "psychological harm",
-}
+ANYONE, NOT_KNOWN = "anyone", "not known"
 ORDER: Sequence[Answer] = ("no", "indeterminate", "yes")
 
 
-def triggers(scope: Scope) -> list[dict[str, Any]]:
-    """Return evidence for the six triggers of 11 CCR §7150(b); never a verdict."""
+def triggers(scope: Scope, answers: Mapping[str, bool]) -> list[dict[str, Any]]:
+    """Return evidence for the six triggers of 11 CCR §7150(b), and a person's answers; never a verdict."""
     spi = sorted({label for detail in scope.details for label in detail.rating.spi})
     outside = sorted({who for detail in scope.details for who in detail.frame.exposure.external_principals})
     processing = "evidence" if spi else ("none_seen" if scope.whole else "not_assessable")
@@ -50,34 +41,48 @@ def triggers(scope: Scope) -> list[dict[str, Any]]:
         2: (processing, spi),
     }
     rows = []
-    for number in range(1, 7):
+    for number, (key, text) in enumerate(TRIGGERS, 1):
         state, refs = states.get(number, ("not_assessable", []))
-        rows.append({"cite": f"11 CCR §7150(b)({number})", "state": state, "refs": refs})
+        rows.append(
+            {
+                "cite": f"11 CCR §7150(b)({number})",
+                "text": text,
+                "state": state,
+                "refs": refs,
+                "answer": answers.get(key),
+            }
+        )
     return rows
 
 
 def scope_of(scope: Scope) -> dict[str, Any]:
-    """Return what was listed, read and left out, and how the sample was drawn."""
+    """Return what was listed, read and left out, and how the sample was drawn.
+
+    Coverage is not known where a bucket could not be listed: its objects are not counted.
+    """
     details, sample = scope.details, scope.frames.settings.sample
     skipped: Counter[str] = Counter()
     for detail in details:
         skipped.update(unread_reasons(detail))
     total = sum(detail.account.objects for detail in details)
     read = sum(detail.account.read for detail in details)
-    listed = sum(detail.tally.listing_complete for detail in details)
-    prefixes = sorted(set(scope.table("strata")["prefix"]) - {"", "*"})
+    closed = {detail.frame.bucket: detail.frame.listing for detail in details if not listed(detail)}
+    share = read / total if total and not closed else None
     return {
         "buckets": scope.names,
-        "prefixes": prefixes,
+        "buckets_read": [detail.frame.bucket for detail in details if listed(detail)],
+        "buckets_not_listed": closed,
+        "prefixes": sorted(set(scope.table("strata")["prefix"]) - {"", "*"}),
         "objects_total": total,
         "scanned": read,
-        "coverage": read / total if total and listed == len(details) else None,
-        "buckets_listed": listed,
+        "coverage": share,
+        "buckets_listed": len(details) - len(closed),
         "restrictions": list(dict.fromkeys(line for detail in details for line in detail.restrictions)),
-        "skipped_by_reason": dict(sorted(skipped.items())),
+        "coverage_line": _coverage_line(len(details), closed, read, total),
+        "skipped_by_reason": {code: count for code, count in sorted(skipped.items()) if count},
         "sampling": {
             "method": "stratified by prefix, kind and size; drawn by SHA-256 tickets",
-            "fraction": read / total if total else None,
+            "fraction": share,
             "seed": sample.seed,
             "confidence": sample.confidence,
         },
@@ -85,7 +90,22 @@ def scope_of(scope: Scope) -> dict[str, Any]:
     }
 
 
-def bucket_rows(scope: Scope) -> list[dict[str, Any]]:
+def listed(detail: BucketDetail) -> bool:
+    """Say whether a bucket's listing succeeded to its end."""
+    return detail.frame.listing == "complete"
+
+
+def _coverage_line(buckets: int, closed: Mapping[str, str], read: int, total: int) -> str:
+    share = f" ({100 * read / total:.1f} %)" if total and not closed else ""
+    line = (
+        f"{buckets - len(closed)} of {buckets} buckets listed; "
+        f"{read:,} of {total:,} listed objects read{share}"
+    )
+    names = [f"{name} ({words.reason(code)})" for name, code in sorted(closed.items())]
+    return f"{line}; not listed, so nothing is known of: {', '.join(names)}" if names else line
+
+
+def bucket_rows(scope: Scope, said: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Return the nested buckets: coverage, exposure, safeguards and ratings of each."""
     return [
         {
@@ -94,25 +114,25 @@ def bucket_rows(scope: Scope) -> list[dict[str, Any]]:
             "target": detail.frame.target,
             "listing": detail.frame.listing,
             "coverage_line": coverage_line(detail),
-            "exposure": exposure_of(detail.frame.exposure),
+            "exposure": exposure_of(detail.frame.exposure, said),
             "safeguards": safeguards(detail),
-            "ratings": ratings_of(detail),
+            "ratings": ratings_of(detail, scope.frames.settings.risk.many_people),
         }
         for detail in scope.details
     ]
 
 
-def exposure_of(exposure: Exposure) -> dict[str, Any]:
-    """Return who can read and write, and whether the unauthorised reader gets plain text."""
+def exposure_of(exposure: Exposure, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Return who can read, write and delete, and whether the unauthorised reader gets plain text."""
     return {
         "level": exposure.level,
         "public_read": exposure.public_read,
         "public_write": exposure.public_write,
+        "public_delete": exposure.deletable,
         "cross_account": list(exposure.external_principals),
         "via": list(exposure.reasons),
         "not_read": list(exposure.unread),
-        "since_earliest": None,
-        "log_evidence": None,
+        **{name: said.get(name) for name in ("since_earliest", "log_evidence")},
         "effective_plaintext": plaintext(exposure),
     }
 
@@ -130,18 +150,19 @@ def plaintext(exposure: Exposure) -> Answer:
     return "yes" if exposure.public_read == "yes" and exposure.encryption != "unknown" else "indeterminate"
 
 
-def exposure_over(scope: Scope) -> dict[str, Any]:
-    """Combine the buckets' exposure: the worst answer of each kind, all principals and ways."""
-    each = [exposure_of(detail.frame.exposure) for detail in scope.details]
+def exposure_over(scope: Scope, said: Mapping[str, Any]) -> dict[str, Any]:
+    """Combine the buckets' exposure: the worst answer of each kind, and each way with its bucket's name."""
+    each = [(detail.frame.bucket, exposure_of(detail.frame.exposure, said)) for detail in scope.details]
+    answers = ("public_read", "public_write", "public_delete", "effective_plaintext")
     worst = {
-        name: max((row[name] for row in each), key=ORDER.index, default="indeterminate")
-        for name in ("public_read", "public_write", "effective_plaintext")
+        name: max((row[name] for _, row in each), key=ORDER.index, default="indeterminate")
+        for name in answers
     }
     lists = {
-        name: sorted({item for row in each for item in row[name]})
+        name: [f"{bucket}: {item}" for bucket, row in each for item in row[name]]
         for name in ("cross_account", "via", "not_read")
     }
-    return {**worst, **lists, "since_earliest": None, "log_evidence": None}
+    return {**worst, **lists, **{name: said.get(name) for name in ("since_earliest", "log_evidence")}}
 
 
 def safeguards(detail: BucketDetail) -> list[dict[str, Any]]:
@@ -172,20 +193,25 @@ def safeguards(detail: BucketDetail) -> list[dict[str, Any]]:
 
 
 def recipients(scope: Scope, declared: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Return who outside can read, with what the activity says of each; names and purposes are human."""
+    """Return who outside can read or change, with what the activity says of each.
+
+    `anyone` stands for the public, `not known` for what could not be read of policies, ACLs and
+    replication; names and purposes are human.
+    """
     said = {row["principal"]: row for row in declared if "principal" in row}
-    seen: dict[str, list[str]] = {}
+    found: dict[str, list[str]] = {}
     for detail in scope.details:
-        for who in detail.frame.exposure.external_principals:
-            seen.setdefault(who, []).append(detail.frame.bucket)
-    names = list(dict.fromkeys([*sorted(seen), *said]))
+        for who, access in _let_in(detail):
+            found.setdefault(who, []).append(access)
+    first = [name for name in (ANYONE, NOT_KNOWN) if name in found]
+    names = list(dict.fromkeys([*first, *sorted(found), *said]))
     rows = [
         {
             "principal": name,
             "account": _account(name),
             "known_as": said.get(name, {}).get("known_as"),
             "type": said.get(name, {}).get("type"),
-            "access": [f"read or write {bucket}" for bucket in seen.get(name, [])],
+            "access": found.get(name, []),
             "purpose": said.get(name, {}).get("purpose"),
         }
         for name in names
@@ -204,53 +230,37 @@ def recipients(scope: Scope, declared: Sequence[Mapping[str, Any]]) -> list[dict
     ]
 
 
-def impacts(scope: Scope) -> list[dict[str, Any]]:
-    """Return candidate negative impacts of §7152(a)(5) with source and cause; weighing them is human."""
-    found = found_entities(scope).keys()
-    exposures = [detail.frame.exposure for detail in scope.details]
-    rows: list[tuple[str, str, str]] = []
-    if found and any(item.level in ("PUBLIC", "SHARED", "UNKNOWN") for item in exposures):
-        rows.append(
-            ("A", "bucket access", "people outside the account can read it, or that could not be told")
-        )
-    if found & {"NRP", "HEALTH", "MINOR"}:
-        rows.append(("B", "protected-class fields", "held in readable objects"))
-    if found and any(item.lifecycle in OFF for item in exposures):
-        rows.append(("C", "retention", "no lifecycle rule deletes what is no longer needed"))
-    if found & MONEY:
-        rows.append(("E", "account and government numbers", "open to fraud and identity theft"))
-    if "STREET_ADDRESS" in found and found & {"FACE", "GEO_COORDINATES", "ORDER_VALUE"}:
-        rows.append(("F", "home addresses with photos, places or purchases", "allow burglary or stalking"))
-    if "HEALTH" in found:
-        rows += [("G", "health information", "disclosure"), ("H", "health information", "disclosure")]
-    if "MINOR" in found:
-        rows += [("F", "data of minors", "disclosure"), ("H", "data of minors", "disclosure")]
-    return [
-        {
-            "harm": harm,
-            "description": HARMS[harm],
-            "source": source,
-            "cause": cause,
-            "evidence_refs": scope.names,
-            "likelihood": None,
-            "severity": None,
-            "residual": None,
-        }
-        for harm, source, cause in rows
-    ]
+def _let_in(detail: BucketDetail) -> Iterator[tuple[str, str]]:
+    """Yield (principal, what they may do) of one bucket."""
+    exposure, bucket = detail.frame.exposure, detail.frame.bucket
+    rights = {
+        "read": exposure.public_read,
+        "write": exposure.public_write,
+        "delete from": exposure.deletable,
+    }
+    given = [right for right, answer in rights.items() if answer == "yes"]
+    if given:
+        yield ANYONE, f"{', '.join(given)} {bucket}"
+    if exposure.unread and "indeterminate" in rights.values():
+        yield NOT_KNOWN, f"{bucket}: could not read {', '.join(exposure.unread)}"
+    elif not given and "indeterminate" in rights.values():
+        yield NOT_KNOWN, f"{bucket}: {'; '.join(exposure.reasons) or 'who can read it was not determined'}"
+    for who in exposure.external_principals:
+        yield who, f"read or write {bucket}"
 
 
 def worst_rating(scope: Scope) -> dict[str, Any] | None:
     """Return the ratings of the activity's most severe bucket; each bucket's lie in `buckets`."""
     if not scope.details:
         return None
-    return ratings_of(min(scope.details, key=lambda detail: SEVERITY.index(detail.rating.level)))
+    worst = min(scope.details, key=lambda detail: SEVERITY.index(detail.rating.level))
+    return ratings_of(worst, scope.frames.settings.risk.many_people)
 
 
-def ratings_of(detail: BucketDetail) -> dict[str, Any]:
+def ratings_of(detail: BucketDetail, many: int) -> dict[str, Any]:
     """Return the published methods' scores with their inputs; they are no part of the CCPA."""
     rating, parts = detail.rating, circumstances(detail.frame.exposure)
-    many = detail.tally.persons[1] >= 100
+    flags = [f"{many} individuals or more"] if detail.tally.persons[1] >= many else []
     return {
         "bucket": rating.bucket,
         "enisa": {
@@ -268,7 +278,8 @@ def ratings_of(detail: BucketDetail) -> dict[str, Any]:
             "band_low": rating.low,
             "band_high": rating.high,
             "vector": rating.vector,
-            "flags": ["over 100 individuals"] if many else [],
+            "flags": flags,
+            "adjustments": [asdict(item) for item in rating.adjustments],
             "rationale": list(rating.reasons),
         },
         "nist_800_122": {"level": rating.nist, "factors": "derived by fixed rules; see method"},

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from pii_sweep.errors import ConfigError
+from pii_sweep.report.packet.statutes import TRIGGERS
 from pii_sweep.risk.categories import LETTERS
 
 TEXT, TEXTS, TABLES, DAYS = "text", "a list of texts", "a list of tables", "a whole number of days"
 DATE, LETTER_LIST = "a date (YYYY-MM-DD)", "a list of the letters A to L"
+BOOL, HARM = "true or false", "a letter A to H of 11 CCR §7152(a)(5)"
 Shape = Mapping[str, str]
 
 SECTIONS: Mapping[str, Shape] = {
@@ -36,6 +38,9 @@ SECTIONS: Mapping[str, Shape] = {
         "consumer_interaction": TEXT,
         "consumer_disclosures": TEXTS,
     },
+    "triggers": {key: BOOL for key, _ in TRIGGERS},
+    "exposure": {"since_earliest": DATE, "log_evidence": TEXT},
+    "safeguards": {"planned": TEXTS, "privacy_enhancing": TEXTS, "outside_expertise": TEXTS},
     "incident": {"discovery_date": DATE, "notice_sent": DATE},
     "decision": {"benefits": TEXTS, "go_ahead": TEXT, "contributors": TEXTS},
     "approval": {"date": DATE, "names": TEXTS, "positions": TEXTS},
@@ -43,6 +48,15 @@ SECTIONS: Mapping[str, Shape] = {
 LISTS: Mapping[str, Shape] = {
     "recipients": {"principal": TEXT, "known_as": TEXT, "type": TEXT, "purpose": TEXT},
     "retention": {"category": TEXT, "declared_period": TEXT, "declared_days": DAYS},
+    "impacts": {
+        "harm": HARM,
+        "source": TEXT,
+        "cause": TEXT,
+        "likelihood": TEXT,
+        "severity": TEXT,
+        "residual": TEXT,
+    },
+    "spi": {"entities": TEXTS, "answer": TEXT},
 }
 
 
@@ -70,6 +84,8 @@ def checked(data: Mapping[str, Any], source: str = "activity") -> dict[str, Any]
     for name, shape in LISTS.items():
         if name in data:
             result[name] = _tables(data[name], shape, f"{source}: [[{name}]]")
+    if any("harm" not in row for row in result.get("impacts", [])):
+        raise ConfigError(f"{source}: an [[impacts]] has no harm; give {HARM}")
     for key in ("id", "name"):
         if not result.get("activity", {}).get(key):
             raise ConfigError(f"{source}: activity.{key} is missing; an assessment is made per activity")
@@ -120,6 +136,8 @@ def _value(value: Any, shape: str, what: str) -> Any:
         TEXTS: _texts(value),
         DAYS: isinstance(value, int) and not isinstance(value, bool) and value > 0,
         DATE: isinstance(value, date) and not isinstance(value, datetime),
+        BOOL: isinstance(value, bool),
+        HARM: isinstance(value, str) and len(value) == 1 and value in "ABCDEFGH",
         LETTER_LIST: _texts(value) and set(value) <= LETTERS.keys(),
     }[shape]
     if not right:

@@ -5,26 +5,31 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pandas as pd
 
 from pii_sweep.entities import ENTITIES
-from pii_sweep.report.assess_people import Scope, bounds, holders, people
-from pii_sweep.risk.categories import LETTERS, SPI, letters
+from pii_sweep.report.frames import BucketDetail
+from pii_sweep.report.packet.scope import Scope, bounds, estimated, ordered, seen
+from pii_sweep.report.packet.statutes import statute
+from pii_sweep.risk import counted_sets
+from pii_sweep.risk.categories import LETTERS, SPI, SpiRow, letters
+from pii_sweep.types import Answer
 
 MAX_FINDINGS = 1000
+TOO_RARE = "It was found too rarely to count: is it what it looks like, and whose is it?"
 # 45 CFR §164.514(b)(2)(i): the Safe Harbor identifier that each entity type is.
 HIPAA: Mapping[str, str] = {item.name: item.hipaa for item in ENTITIES if item.hipaa}
 SPECIAL: Mapping[str, str] = {item.name: item.special for item in ENTITIES if item.special}
 
 
 def object_entities(scope: Scope) -> pd.DataFrame:
-    """Return bucket, modified, and the mapping of counts of each object that holds something."""
+    """Return bucket, stratum, modified, and the mapping of counts of each object that holds something."""
     objects = scope.table("objects")
-    held = objects.loc[objects["counts"] != "{}", ["bucket", "modified", "counts"]]
+    held = objects.loc[objects["counts"] != "{}", ["bucket", "stratum", "modified", "counts"]]
     return held.assign(counts=[json.loads(text) for text in held["counts"]])
 
 
@@ -38,23 +43,19 @@ def found_entities(scope: Scope) -> Counter[str]:
 
 def categories(scope: Scope, declared: Mapping[str, Any], held: pd.DataFrame) -> list[dict[str, Any]]:
     """Return a row for each letter of §1798.140(v)(1): present, declared, how much, of whom."""
-    overrides = scope.frames.settings.risk.categories
-    found = found_entities(scope)
-    confirmed = {entity for item in SPI if item.state == "confirmed" for entity in item.entities}
     rows = []
     for letter, name in LETTERS.items():
-        types = sorted(entity for entity in found if letter in letters(entity, overrides))
-        if letter == "L":
-            types = sorted({*types, *(confirmed & found.keys() if _confirmed(scope) else ())})
-        sought = scope.whole and not any(letter in letters(entity, overrides) for entity in scope.unsought)
+        sets = sets_of(scope, letter)
+        types = sorted(frozenset().union(*sets))
+        present = _present(scope, letter, sets)
         rows.append(
             {
                 "letter": letter,
                 "name": name,
-                "present": "yes" if types else ("no" if sought else "indeterminate"),
-                "undeclared": _undeclared(letter, types, declared),
-                "objects": _objects(scope, types, held),
-                "persons_est": _persons(scope, types),
+                "present": present,
+                "undeclared": _undeclared(letter, present, declared),
+                "objects": _objects(scope, sets, held),
+                "persons_est": _persons(scope, sets),
                 "entity_types": types,
                 "confidence": _confidence(types, held),
                 "min_necessary": _necessary(letter, declared),
@@ -63,22 +64,39 @@ def categories(scope: Scope, declared: Mapping[str, Any], held: pd.DataFrame) ->
     return rows
 
 
-def spi(scope: Scope) -> list[dict[str, Any]]:
-    """Return the sensitive-PI rows met, with the question that a person must answer."""
-    combos = scope.combos()
-    sets = [*combos, *(frozenset((entity,)) for entity in found_entities(scope))]
+def sets_of(scope: Scope, letter: str) -> list[frozenset[str]]:
+    """Return the entity sets that were found and give a category; L has combinations too."""
+    overrides, found = scope.frames.settings.risk.categories, found_entities(scope)
+    sets = {frozenset((entity,)) for entity in found if letter in letters(entity, overrides)}
+    if letter == "L":
+        sets |= {item.entities for item in SPI if item.state == "confirmed" and _met(scope, item)}
+    return sorted(sets, key=sorted)
+
+
+def spi(scope: Scope, answers: Sequence[Mapping[str, Any]] = ()) -> list[dict[str, Any]]:
+    """Return the sensitive-PI rows met, with the question that a person must answer.
+
+    What was found too rarely to count for the rating is a candidate: it may be the detector's error.
+    """
+    risk = scope.frames.settings.risk
+    counted = {one for detail in scope.details for one in counted_sets(detail.tally, risk)}
+    given = [row for row in answers if {"entities", "answer"} <= row.keys()]
+    said = {frozenset(row["entities"]): row["answer"] for row in given}
     rows = []
     for item in SPI:
-        if not any(item.entities <= combo for combo in sets):
+        if not _met(scope, item):
             continue
-        seen = holders(scope, [item.entities], californian=False)
+        sure = any(item.entities <= one for one in counted)
         rows.append(
             {
                 "cite": item.cite,
-                "state": item.state,
+                "text": statute(item.cite),
+                "state": item.state if sure else "candidate",
                 "entity_types": sorted(item.entities),
-                "persons_est": {"low": seen, "point": seen, "high": seen if scope.whole else None},
-                "human_question": item.question or None,
+                "persons_seen": seen(scope, [item.entities]),
+                "persons_est": _persons(scope, [item.entities]),
+                "human_question": (item.question if sure else TOO_RARE) or None,
+                "answer": said.get(item.entities),
             }
         )
     return rows
@@ -88,15 +106,14 @@ def retention(
     scope: Scope, activity: Mapping[str, Any], held: pd.DataFrame, now: datetime
 ) -> list[dict[str, Any]]:
     """Return per category how old the objects read are, and what the configuration and the activity say."""
-    overrides = scope.frames.settings.risk.categories
     declared = {row.get("category"): row for row in activity.get("retention", [])}
     rules = sorted({detail.frame.exposure.lifecycle for detail in scope.details})
     versions = sorted({detail.frame.exposure.versioning for detail in scope.details})
     rows = []
     for letter in LETTERS:
-        mask = [any(letter in letters(entity, overrides) for entity in counts) for counts in held["counts"]]
+        mask = _holding(held, sets_of(scope, letter))
         dates = held.loc[mask, "modified"].dropna()
-        if not any(mask):
+        if not mask.any():
             continue
         said = declared.get(letter, {})
         rows.append(
@@ -183,14 +200,30 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def _confirmed(scope: Scope) -> bool:
-    return any(label.endswith("confirmed") for detail in scope.details for label in detail.rating.spi)
+def _met(scope: Scope, item: SpiRow) -> bool:
+    """Tell whether a sensitive-PI row's entities were found: of one person, or a single one anywhere."""
+    alone = len(item.entities) == 1 and item.entities <= found_entities(scope).keys()
+    return alone or seen(scope, [item.entities]) > 0
 
 
-def _undeclared(letter: str, types: list[str], declared: Mapping[str, Any]) -> bool | None:
+def _present(scope: Scope, letter: str, sets: list[frozenset[str]]) -> Answer:
+    """Answer by what counts for the ratings; what was found too rarely to count leaves it open."""
+    if any(letter in detail.rating.categories for detail in scope.details):
+        return "yes"
+    overrides = scope.frames.settings.risk.categories
+    sought = not any(letter in letters(entity, overrides) for entity in scope.unsought)
+    return "no" if scope.whole and sought and not sets else "indeterminate"
+
+
+def _holding(held: pd.DataFrame, sets: list[frozenset[str]]) -> pd.Series[bool]:
+    found = [any(one <= counts.keys() for one in sets) for counts in held["counts"]]
+    return pd.Series(found, index=held.index, dtype=bool)
+
+
+def _undeclared(letter: str, present: Answer, declared: Mapping[str, Any]) -> bool | None:
     if "categories" not in declared:
         return None
-    return bool(types) and letter not in declared["categories"]
+    return present == "yes" and letter not in declared["categories"]
 
 
 def _necessary(letter: str, declared: Mapping[str, Any]) -> bool | None:
@@ -199,29 +232,44 @@ def _necessary(letter: str, declared: Mapping[str, Any]) -> bool | None:
     return letter in declared["minimum_necessary"]
 
 
-def _objects(scope: Scope, types: list[str], held: pd.DataFrame) -> dict[str, Any]:
+def _objects(scope: Scope, sets: list[frozenset[str]], held: pd.DataFrame) -> dict[str, Any]:
     """Return the objects that hold a category: seen, and bounds from its entity types' intervals.
 
     The low bound is the greatest of the types' low bounds, the high one their sum at most the
-    population: the union of sets is no smaller than the largest and no larger than the sum.
+    population: the union of sets is no smaller than the largest and no larger than the sum. A set of
+    several types has the least of their high bounds and no low one but what was seen.
     """
-    seen = sum(bool(counts.keys() & set(types)) for counts in held["counts"])
+    having = held[_holding(held, sets)]
     low = point = high = 0.0
     for detail in scope.details:
-        mine = [item for item in detail.estimates if item.measure.removeprefix("objects_with:") in types]
-        low += max((item.low for item in mine), default=0.0)
-        point += max((item.point for item in mine), default=0.0)
-        high += min(sum(item.high for item in mine), max((item.population for item in mine), default=0))
-    return {"seen": seen, **bounds(max(low, seen), max(point, seen), max(high, seen))}
+        mine = {item.measure: item for item in detail.estimates}
+        ends = [[mine.get(f"objects_with:{entity}") for entity in one] for one in sets]
+        known = [[item for item in one if item is not None] for one in ends]
+        here = having[having["bucket"] == detail.frame.bucket]
+        population = max((item.population for one in known for item in one), default=0)
+        most = sum(min((item.high for item in one), default=0.0) for one in known)
+        least = max((one[0].low for one in known if len(one) == 1), default=0.0)
+        part = ordered(max(least, len(here)), _expanded(scope, detail, here), max(min(most, population), 0.0))
+        low, point, high = low + part[0], point + part[1], high + part[2]
+        if not detail.tally.listing_complete:
+            high = math.inf
+    return {"seen": len(having), **bounds(low, point, high)}
 
 
-def _persons(scope: Scope, types: list[str]) -> dict[str, Any]:
-    combos = scope.combos()
-    total = sum(combos.values())
-    seen = holders(scope, [frozenset((entity,)) for entity in types], californian=False)
-    share = sum(n for combo, n in combos.items() if combo & set(types)) / total if total else 0.0
-    _, point, _ = people(scope, californian=False)
-    return bounds(seen, max(seen, share * point), seen if scope.whole else math.inf)
+def _expanded(scope: Scope, detail: BucketDetail, having: pd.DataFrame) -> float:
+    """Return how many of a bucket's objects hold it: each stratum's share of those read, of its size."""
+    strata = scope.frames.strata
+    mine = strata[strata["bucket"] == detail.frame.bucket].set_index("stratum")
+    read = (mine["analysed"] + mine["partial"]).clip(lower=1)
+    return float((having["stratum"].value_counts() * mine["objects"] / read).sum())
+
+
+def _persons(scope: Scope, sets: list[frozenset[str]]) -> dict[str, Any]:
+    """Return the people who hold one of the sets; what was found and linked to nobody has no upper end."""
+    found = found_entities(scope).keys()
+    if any(one <= found for one in sets) and not seen(scope, sets):
+        return {"low": 0, "point": None, "high": None}
+    return bounds(*estimated(scope, sets))
 
 
 def _confidence(types: list[str], held: pd.DataFrame) -> float | None:

@@ -19,13 +19,12 @@ import jsonschema
 from pii_sweep import __version__
 from pii_sweep.config import Settings
 from pii_sweep.errors import SweepError
-from pii_sweep.report import assess_access as access
-from pii_sweep.report import assess_data as data
-from pii_sweep.report import assess_people as people
-from pii_sweep.report.activity import chosen
-from pii_sweep.report.assess_people import Scope
 from pii_sweep.report.frames import Frames
-from pii_sweep.report.outstanding import outstanding
+from pii_sweep.report.packet import access, consumers, impacts
+from pii_sweep.report.packet import categories as data
+from pii_sweep.report.packet.activity import chosen
+from pii_sweep.report.packet.outstanding import outstanding
+from pii_sweep.report.packet.scope import Scope
 from pii_sweep.risk import amounts, categories, elements, enisa
 
 SCHEMA_VERSION = "ccpa-assessment-input/1"
@@ -138,24 +137,25 @@ def _head(
 
 def _found(scope: Scope, activity: Mapping[str, Any], now: datetime) -> Json:
     held = data.object_entities(scope)
-    sec150, sec82 = people.with_elements(scope, "150"), people.with_elements(scope, "82")
+    sec150, sec82 = consumers.with_elements(scope, "150"), consumers.with_elements(scope, "82")
+    said = activity.get("exposure", {})
     rows, total = data.findings(scope)
     return {
-        "trigger_evidence": access.triggers(scope),
+        "trigger_evidence": access.triggers(scope, activity.get("triggers", {})),
         "scope": access.scope_of(scope),
-        "buckets": access.bucket_rows(scope),
+        "buckets": access.bucket_rows(scope, said),
         "pi_categories": data.categories(scope, activity.get("declared", {}), held),
-        "spi": data.spi(scope),
-        "consumers": people.consumers(scope),
-        "threshold_checks": people.threshold_checks(scope),
-        "minors": people.minors(scope),
+        "spi": data.spi(scope, activity.get("spi", [])),
+        "consumers": consumers.consumers(scope),
+        "threshold_checks": consumers.threshold_checks(scope),
+        "minors": consumers.minors(scope),
         "retention": data.retention(scope, activity, held, now),
         "recipients": access.recipients(scope, activity.get("recipients", [])),
-        "exposure": access.exposure_over(scope),
+        "exposure": access.exposure_over(scope, said),
         "safeguards": [row for detail in scope.details for row in access.safeguards(detail)],
-        "negative_impacts": access.impacts(scope),
+        "negative_impacts": impacts.impacts(scope, activity.get("impacts", [])),
         "breach_elements": {"sec150": sec150, "sec82": sec82},
-        "exposure_range": people.exposure_range(sec150, now.date()),
+        "exposure_range": consumers.exposure_range(sec150, now.date()),
         "ratings": access.worst_rating(scope),
         "crosswalk": data.crosswalk(scope),
         "material_change": {"candidates": [], "update_due": None},
@@ -167,7 +167,7 @@ def _found(scope: Scope, activity: Mapping[str, Any], now: datetime) -> Json:
 def _declared(activity: Mapping[str, Any]) -> Json:
     business, limits = activity.get("business", {}), activity.get("thresholds", {})
     operations, decision = activity.get("operations", {}), activity.get("decision", {})
-    approval = activity.get("approval", {})
+    approval, safeguards = activity.get("approval", {}), activity.get("safeguards", {})
     return {
         "business": {name: business.get(name) for name in ("name", "contact")},
         "thresholds": {name: limits.get(name) for name in ("revenue_band", "exemptions")},
@@ -175,6 +175,9 @@ def _declared(activity: Mapping[str, Any]) -> Json:
         "collection_method": operations.get("collection_method"),
         "consumer_interaction": operations.get("consumer_interaction"),
         "consumer_disclosures": operations.get("consumer_disclosures"),
+        "declared_safeguards": {
+            name: safeguards.get(name) for name in ("planned", "privacy_enhancing", "outside_expertise")
+        },
         "incident": _incident(activity.get("incident", {})),
         "benefits": decision.get("benefits"),
         "decision": decision.get("go_ahead"),

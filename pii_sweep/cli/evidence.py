@@ -1,0 +1,103 @@
+"""`assess`: the packet that a person completes and hands in.
+
+What a command works with is imported when it runs: `--help` needs no tables and no models.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from pii_sweep.cli import options as opt
+from pii_sweep.cli.look import opened
+from pii_sweep.errors import UsageError
+
+if TYPE_CHECKING:
+    from pii_sweep.journal import Journal
+    from pii_sweep.report.packet.outstanding import Question
+
+ActivityFile = Annotated[
+    Path, typer.Option("--activity", metavar="FILE", help="The declared activity (TOML).")
+]
+Asking = Annotated[bool, typer.Option("--ask", help="Ask for what is missing, into the activity file.")]
+Editing = Annotated[bool, typer.Option("--edit", help="Open the activity file in $EDITOR first.")]
+
+
+def assess(
+    directory: opt.SweepDir,
+    activity: ActivityFile,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Where the JSON goes.")] = None,
+    ask: Asking = False,
+    edit: Editing = False,
+    as_json: opt.AsJson = False,
+) -> int:
+    """Write the CCPA risk-assessment input for one processing activity: JSON, HTML and PDF, signed.
+
+    What only people can say stays null and is listed under `outstanding` with its key in the activity
+    file: this is draft input, not an assessment. The same command again writes and signs it anew;
+    the packet before it is kept. --ask creates the activity file where there is none.
+
+    Example: pii-sweep assess sweep-2026-11 --activity activity.toml --ask
+
+    Exit codes: 0 written, 1 failed, 2 the activity file is wrong.
+    """
+    from pii_sweep import report as reporting
+
+    with opened(directory) as journal:
+        if edit:
+            _edit(activity)
+        if ask:
+            _interview(journal, activity)
+        written = reporting.assess(journal, activity, out)
+    left = written.packet["outstanding"]
+    if as_json:
+        typer.echo(
+            json.dumps({"files": [str(path) for path in written.paths], "outstanding": left}, indent=2)
+        )
+    else:
+        typer.echo(f"{', '.join(map(str, written.paths))}: {len(left)} fields still need your input")
+    if written.lacking:
+        typer.echo(f"pii-sweep: {written.lacking}", err=True)
+    return 0
+
+
+def _edit(activity: Path) -> None:
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not editor:
+        raise UsageError("--edit needs an editor; set EDITOR, or edit the activity file yourself")
+    try:
+        ended = subprocess.run([*shlex.split(editor), str(activity)], check=False).returncode
+    except OSError:
+        raise UsageError(f"the editor '{editor}' could not be started; set EDITOR") from None
+    if ended:
+        raise UsageError(f"the editor ended with code {ended}; nothing was written")
+
+
+def _interview(journal: Journal, activity: Path) -> None:
+    """Ask for what the packet lacks; what is answered is written even where the interview is broken off."""
+    from pii_sweep.report.packet.interview import begin, hint, interview
+    from pii_sweep.report.packet.publication import open_questions
+
+    def put(question: Question, wrong: str) -> str:
+        if wrong:
+            typer.echo(f"  {wrong}")
+        note = f" ({hint(question)})" if hint(question) else ""
+        typer.echo(f"{question.asks}{note}  [{question.cite}]")
+        try:
+            return str(typer.prompt(f"  {question.place}", default="", show_default=False))
+        except typer.Abort:
+            raise EOFError from None
+
+    if activity.exists():
+        text = activity.read_text(encoding="utf-8")
+    else:
+        text = begin(typer.prompt("id of the processing activity"), typer.prompt("its name"))
+        activity.write_text(text, encoding="utf-8")
+    typer.echo("Press Enter to leave a question open; Ctrl-C ends and keeps what was answered.")
+    activity.write_text(interview(open_questions(journal, activity), text, put), encoding="utf-8")

@@ -1,0 +1,159 @@
+"""The assessment's counts of people: consumers, thresholds, breach elements, minors."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from pii_sweep.report.packet.scope import (
+    EVIDENCE,
+    LIVING,
+    Scope,
+    bounds,
+    estimated,
+    people,
+    seen,
+)
+from pii_sweep.report.packet.statutes import statute
+from pii_sweep.risk import amounts
+from pii_sweep.risk.categories import SPI
+from pii_sweep.risk.elements import ELEMENTS, Element, Law
+from pii_sweep.types import Answer
+
+LOCATED_ENOUGH = 30
+CAVEATS = (
+    "a postal address is a proxy for residence (18 CCR §17014)",
+    "people are distinguished by digests of name and address; spelling variants may count twice, "
+    "namesakes once",
+    "photo subjects without an identity are counted as faces, not as people",
+    "the count seen is a floor; where no upper bound is given the sample proves none",
+)
+
+
+def consumers(scope: Scope) -> dict[str, Any]:
+    """Return §7152(a)(3)(D): the approximate number of consumers, with its evidence."""
+    subjects = scope.subjects
+    mix = subjects["residency"].value_counts()
+    located = int((subjects["residency"].isin(LIVING["point"]) | subjects["elsewhere"]).sum())
+    findings = scope.table("findings")
+    homes = findings.loc[findings["entity"].isin(["STREET_ADDRESS"]) & findings["subject_id"].notna()]
+    everybody = bounds(*people(scope, californian=False))
+    houses = min(int(homes["value_digest"].nunique()), everybody["low"])
+    return {
+        "ca": bounds(*people(scope, californian=True)),
+        "all_persons": everybody,
+        "households_est": {"low": houses, "point": None, "high": None},
+        "method": "distinct keyed digests of linked name and address in a stratified sample; see method",
+        "evidence_mix": {name: int(mix.get(name, 0)) for name in EVIDENCE},
+        "located": located,
+        "prior_used": bool(len(subjects)) and located < LOCATED_ENOUGH,
+        "caveats": list(CAVEATS),
+    }
+
+
+def with_elements(scope: Scope, law: Law) -> dict[str, Any]:
+    """Return which breach-law combinations were seen, on how many people, and the three-valued answer."""
+    answer = answer_of(scope, law)
+    met = [(item, seen(scope, [item.entities])) for item in ELEMENTS if law in item.laws]
+    met = [(item, count) for item, count in met if count]
+    sure = [item.entities for item, _ in met if item.sure]
+    low, point, _ = estimated(scope, sure, californian=True)
+    high = estimated(scope, [item.entities for item, _ in met], californian=True)[2]
+    return {
+        "answer": answer,
+        "combos": [_combination(item, law, count) for item, count in met],
+        "persons_seen": seen(scope, sure),
+        "persons_ca": bounds(low, point, _high(answer, high, met=bool(met))),
+    }
+
+
+def _high(answer: Answer, estimate: float, *, met: bool) -> float:
+    """Return the upper end: 0 for a no, none where elements lie unlinked and on nobody."""
+    if answer == "no":
+        return 0.0
+    return estimate if met else math.inf
+
+
+def _combination(item: Element, law: Law, count: int) -> dict[str, Any]:
+    return {
+        "cite": item.cite_in(law),
+        "text": statute(item.cite_in(law)),
+        "entities": sorted(item.entities),
+        "state": "confirmed" if item.sure else "candidate",
+        "persons_seen": count,
+        "review": item.review or None,
+    }
+
+
+def answer_of(scope: Scope, law: Law) -> Answer:
+    """Combine the buckets' answers: one yes is a yes, all no a no."""
+    answers = [
+        detail.rating.breach_150 if law == "150" else detail.rating.breach_82 for detail in scope.details
+    ]
+    if "yes" in answers:
+        return "yes"
+    return "indeterminate" if "indeterminate" in answers else "no"
+
+
+def threshold_checks(scope: Scope) -> list[dict[str, Any]]:
+    """Check the head counts that change a duty, each with its rule's own operator."""
+    found = [item for item in SPI if seen(scope, [item.entities])]
+    spi = estimated(scope, [item.entities for item in found if item.state == "confirmed"], californian=True)
+    most = estimated(scope, [item.entities for item in found], californian=True)[2]
+    elements = with_elements(scope, "82")["persons_ca"]
+    ca = people(scope, californian=True)
+    counters: Mapping[str, tuple[float, float]] = {
+        "ca_with_elements": (elements["low"], math.inf if elements["high"] is None else elements["high"]),
+        "spi": (math.floor(spi[0] + 1e-9), max(spi[2], most)),
+        "ca": (ca[0], ca[2]),
+    }
+    basis = {
+        "ca_with_elements": "Californians with a §1798.82 combination",
+        "spi": "Californians with sensitive personal information",
+        "ca": "Californians estimated from postal addresses",
+    }
+    return [
+        {
+            "name": item.name,
+            "operator": item.operator,
+            "count": item.count,
+            "result": amounts.check(item, *counters[item.counts]),
+            "basis": f"{basis[item.counts]}: {_range(counters[item.counts])}",
+            "cite": item.cite,
+            "text": statute(item.cite),
+        }
+        for item in amounts.THRESHOLDS
+    ]
+
+
+def exposure_range(elements: Mapping[str, Any], day: date) -> dict[str, Any]:
+    """Return the §1798.150 range in dollars for the Californians seen with a combination."""
+    table = amounts.amounts_on(day)
+    counted = elements["persons_ca"]
+    most = counted["point"] if counted["high"] is None else counted["high"]
+    found = amounts.exposure_range(counted["low"], most, elements["answer"], table)
+    result = asdict(found)
+    result["amount_table_id"] = result.pop("table_id")
+    if elements["answer"] == "yes" and counted["high"] is None:
+        result["note"] += "; the higher figure is of the estimate, for which the sample proves no upper bound"
+    if day >= amounts.NEXT_ADJUSTMENT:
+        result["note"] += f"; a CPI adjustment was due on {amounts.NEXT_ADJUSTMENT}: check the table"
+    return result
+
+
+def minors(scope: Scope) -> dict[str, Any]:
+    """Return the evidence of people under 16; knowing it is for the business to say."""
+    children = [frozenset(("MINOR",))]
+    objects = sum(detail.tally.objects_with.get("MINOR", 0) for detail in scope.details)
+    evidence = [f"{objects:,} objects state an age or a birth date under 16"] if objects else []
+    count = seen(scope, children)
+    known = {"low": count, "point": None, "high": None}
+    return {"known_u16_est": bounds(*estimated(scope, children)) if count else known, "evidence": evidence}
+
+
+def _range(pair: Sequence[float]) -> str:
+    low, high = pair
+    return f"at least {low:,.0f}" if math.isinf(high) else f"{low:,.0f} to {high:,.0f}"

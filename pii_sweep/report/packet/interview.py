@@ -1,0 +1,119 @@
+"""Asks a person for what a packet lacks and writes the answers into the activity file, comments kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import tomlkit
+from tomlkit.items import AoT
+
+from pii_sweep.errors import ConfigError
+from pii_sweep.report.packet.activity import (
+    BOOL,
+    DATE,
+    DAYS,
+    LETTER_LIST,
+    LISTS,
+    SECTIONS,
+    TEXTS,
+    checked,
+)
+from pii_sweep.report.packet.outstanding import Question
+
+Ask = Callable[[Question, str], str]  # the question, and what went wrong with the answer before
+HINTS = {
+    TEXTS: "several answers apart by ;",
+    BOOL: "yes or no",
+    DATE: "YYYY-MM-DD",
+    LETTER_LIST: "letters, such as A B D",
+    DAYS: "a whole number",
+}
+YES, NO = {"yes", "y", "true"}, {"no", "n", "false"}
+
+
+def begin(identity: str, name: str) -> str:
+    """Return the text of an activity file that names its activity and nothing else."""
+    document = tomlkit.document()
+    document["activity"] = {"id": identity, "name": name}
+    return tomlkit.dumps(document)
+
+
+def interview(questions: Iterable[Question], text: str, ask: Ask) -> str:
+    """Return the text of an activity file with the answers to the questions.
+
+    Each key is asked for once; an empty answer leaves it open. An answer of a wrong shape is asked
+    for again with the reason. `ask` raises EOFError to end the interview: what was answered stays.
+    """
+    document, asked = tomlkit.parse(text), set[str]()
+    for question in questions:
+        if question.place in asked:
+            continue
+        asked.add(question.place)
+        try:
+            text = _answered(document, question, text, ask)
+        except EOFError:
+            break
+    return text
+
+
+def hint(question: Question) -> str:
+    """Return how an answer is written, empty for plain text."""
+    return HINTS.get(_shape(question), "")
+
+
+def _answered(document: tomlkit.TOMLDocument, question: Question, text: str, ask: Ask) -> str:
+    """Ask until the answer fits or is empty, and return the file's text with it."""
+    wrong = ""
+    while answer := ask(question, wrong).strip():
+        trial = tomlkit.parse(text)
+        try:
+            _put(trial, question, _value(answer, _shape(question)))
+            checked(trial.unwrap(), "the answer")
+        except (ConfigError, ValueError) as error:
+            wrong = str(error)
+            continue
+        _put(document, question, _value(answer, _shape(question)))
+        return tomlkit.dumps(document)
+    return text
+
+
+def _shape(question: Question) -> str:
+    shapes = LISTS if question.section in LISTS else SECTIONS
+    return shapes[question.section][question.key]
+
+
+def _value(answer: str, shape: str) -> Any:
+    """Return an answer as its key wants it; raises ValueError."""
+    if shape == TEXTS:
+        return [part.strip() for part in answer.split(";") if part.strip()]
+    if shape == LETTER_LIST:
+        return sorted({letter for letter in answer.upper() if letter.isalpha()})
+    if shape == DAYS:
+        return int(answer)
+    if shape == DATE:
+        return tomlkit.date(answer)
+    if shape == BOOL:
+        if answer.lower() not in YES | NO:
+            raise ValueError("answer yes or no")
+        return answer.lower() in YES
+    return answer
+
+
+def _put(document: tomlkit.TOMLDocument, question: Question, value: Any) -> None:
+    if question.section not in LISTS:
+        if question.section not in document:
+            document.add(question.section, tomlkit.table())
+        document[question.section][question.key] = value  # type: ignore[index]
+        return
+    if question.section not in document:
+        document.add(question.section, AoT([]))
+    rows = document[question.section]
+    for row in rows:  # type: ignore[union-attr]
+        if all(row.get(name) == wanted for name, wanted in question.select.items()):
+            row[question.key] = value
+            return
+    table = tomlkit.table()
+    for name, item in {**question.select, question.key: value}.items():
+        table[name] = item
+    rows.append(table)  # type: ignore[union-attr]

@@ -1,0 +1,94 @@
+"""The interview: asks for what a packet lacks, and writes answers into the activity file."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from pii_sweep.report.frames import Frames
+from pii_sweep.report.packet import assessment
+from pii_sweep.report.packet.activity import BOOL, DATE, LETTER_LIST, LISTS, SECTIONS, TEXTS, checked
+from pii_sweep.report.packet.interview import begin, interview
+from pii_sweep.report.packet.outstanding import Question, questions
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+START = '# kept: a comment\n[activity]\nid = "orders"\nname = "Photo orders"\n'
+FITTING = {TEXTS: "one; another", BOOL: "no", DATE: "2026-01-31", LETTER_LIST: "A, b D"}
+
+
+def packet(built: Frames, text: str) -> dict[str, Any]:
+    return assessment.assess(built, checked(tomllib.loads(text)), NOW, {})
+
+
+def answer(question: Question, _: str) -> str:
+    shapes = LISTS if question.section in LISTS else SECTIONS
+    return FITTING.get(shapes[question.section][question.key], "an answer")
+
+
+def test_answers_to_all_questions_leave_nothing_outstanding_and_keep_comments(swept: Frames) -> None:
+    asked = list(questions(packet(swept, START)))
+    text = interview(asked, START, answer)
+    assert text.startswith("# kept: a comment\n")
+    body = packet(swept, text)
+    assert body["outstanding"] == []
+    assert body["negative_impacts"][0]["residual"] == "an answer"
+    assert body["trigger_evidence"][0]["answer"] is False
+    assert body["exposure"]["since_earliest"] == "2026-01-31"
+    anyone = next(row for row in body["recipients"] if row["principal"] == "anyone")
+    assert anyone["purpose"] == "an answer"
+
+
+def test_every_field_left_to_people_has_a_key_that_the_activity_file_knows(swept: Frames) -> None:
+    for question in questions(packet(swept, START)):
+        shapes = LISTS if question.section in LISTS else SECTIONS
+        assert question.key in shapes[question.section], question.place
+
+
+def test_an_empty_answer_leaves_a_question_open_and_a_wrong_one_is_asked_again(swept: Frames) -> None:
+    asked = list(questions(packet(swept, START)))
+    began = [one for one in asked if one.place in ("[activity] began_on", "[triggers] sensitive")]
+    said: Iterator[str] = iter(["last year", "2016-11-01", ""])
+    wrong: list[str] = []
+
+    def put(question: Question, what: str) -> str:
+        wrong.append(what)
+        return next(said)
+
+    found = tomllib.loads(interview(began, START, put))
+    assert found["activity"]["began_on"].isoformat() == "2016-11-01" and "triggers" not in found
+    assert wrong[0] == "" and wrong[1]
+
+
+def test_an_interview_that_is_broken_off_keeps_what_was_answered(swept: Frames) -> None:
+    asked = list(questions(packet(swept, START)))
+    given = 0
+
+    def put(question: Question, _: str) -> str:
+        nonlocal given
+        given += 1
+        if given > 2:
+            raise EOFError
+        return "said"
+
+    found = tomllib.loads(interview(asked, START, put))
+    assert (found["activity"]["operator"], found["business"]) == ("said", {"name": "said"})
+
+
+def test_a_key_is_asked_for_once_though_twelve_categories_want_it(swept: Frames) -> None:
+    places: list[str] = []
+
+    def put(question: Question, _: str) -> str:
+        places.append(question.place)
+        return ""
+
+    assert interview(questions(packet(swept, START)), START, put) == START
+    assert len(places) == len(set(places)) and places.count("[declared] categories") == 1
+
+
+@pytest.mark.parametrize("name", ['quotes " and\nlines', "plain"])
+def test_a_new_activity_file_names_its_activity(name: str) -> None:
+    assert checked(tomllib.loads(begin("a-1", name)))["activity"] == {"id": "a-1", "name": name}
