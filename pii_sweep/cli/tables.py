@@ -64,7 +64,7 @@ def _first_step(console: Console, row: BucketSummary) -> None:
         console.print(
             f"\n[bold]{row.priority} {escape(row.bucket)}[/], first: {escape(step['title'])}", soft_wrap=True
         )
-        console.print(f"  {escape(step['command'])}", soft_wrap=True)
+        console.print(f"  {escape(step['command'])}", soft_wrap=True, highlight=False)
 
 
 def _grid(rows: Sequence[BucketSummary]) -> Table:
@@ -86,8 +86,8 @@ def _cells(row: BucketSummary) -> list[str]:
         row.bucket,
         rating,
         row.exposure,
-        people(row.people),
-        people(row.people_ca),
+        people(row.people) if row.rating != "UNKNOWN" else "unknown",
+        people(row.people_ca) if row.rating != "UNKNOWN" else "unknown",
         coverage,
     ]
 
@@ -137,7 +137,7 @@ def _people_lines(row: BucketSummary) -> Iterator[str]:
     )
     yield f"personal data: {people(row.personal_hits)} findings in {_sizes(row.personal_bytes)} of objects"
     answers = "; ".join(f"{words.RULES[item.rule]}: {item.answer}" for item in row.thresholds)
-    yield f"Californians {answers}"
+    yield f"Californians, legal thresholds: {answers}"
 
 
 def _prevalence_lines(row: BucketSummary) -> Iterator[str]:

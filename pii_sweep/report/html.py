@@ -14,7 +14,8 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from pii_sweep.report.frames import Frames
-from pii_sweep.report.view import report_view
+from pii_sweep.report.pages.chain import Chain
+from pii_sweep.report.view import NO_CHAIN, report_view
 
 FOLDER, VENDOR = "templates", "vendor"
 SOURCE_MAP = "//# sourceMappingURL="  # names a file that is not there
@@ -22,12 +23,12 @@ SOURCE_MAP = "//# sourceMappingURL="  # names a file that is not there
 STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
 
-def render_report(frames: Frames, created: str) -> str:
+def render_report(frames: Frames, created: str, chain: Chain = NO_CHAIN) -> str:
     """Return the report as HTML without any outside resource or unmasked value.
 
     Every value is escaped: object keys are written by whoever can write to the bucket.
     """
-    return render("report.html.j2", scripts=("report.js",), view=report_view(frames, created))
+    return render("report.html.j2", scripts=("report.js",), view=report_view(frames, created, chain))
 
 
 def render(

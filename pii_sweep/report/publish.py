@@ -12,6 +12,7 @@ from pii_sweep.journal import Journal, Plan
 from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.html import render_report
 from pii_sweep.report.manifest import Facts, write_manifest
+from pii_sweep.report.pages.chain import earlier_sweeps
 from pii_sweep.report.pages.findings_page import render_findings
 from pii_sweep.report.parquet import write_tables, write_text
 
@@ -30,8 +31,9 @@ def write(journal: Journal, settings: Settings) -> Frames:
     Raises UsageError where it cannot be written.
     """
     plan, built = journal.plan(), frames_of(journal)
+    chain = earlier_sweeps(journal.folder, plan.previous)
     write_tables(built, journal.folder)
-    write_text(journal.folder / "report.html", render_report(built, plan.created))
+    write_text(journal.folder / "report.html", render_report(built, plan.created, chain))
     write_text(journal.folder / "findings.html", render_findings(built, plan.created))
     journal.settle()
     write_manifest(journal.folder, facts(journal, settings))

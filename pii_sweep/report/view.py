@@ -11,15 +11,18 @@ from pii_sweep import __version__
 from pii_sweep.report import words
 from pii_sweep.report.frames import Frames
 from pii_sweep.report.listed import findings, strata
+from pii_sweep.report.pages.chain import Chain
 from pii_sweep.report.pages.front import front_view, kinds_of_data
 from pii_sweep.report.pages.heat_map import heat_map
 from pii_sweep.report.pages.steps import grouped_steps
+from pii_sweep.report.pages.trend import trend_view
 from pii_sweep.report.summary import BucketSummary, Interval, Prevalence, Summary, summarise
 from pii_sweep.risk.categories import LETTERS
 from pii_sweep.risk.priority import COLUMNS, SEVERITY
 
 BAR, COVERAGE_BAR = 260, 720
 MAX_LISTED, MAX_DETAILED, MAX_PREVALENCE = 500, 60, 20
+NO_CHAIN = Chain()
 PARTS = (
     ("analysed", "read whole", "read"),
     ("partial", "read in part", "part"),
@@ -29,7 +32,7 @@ PARTS = (
 )
 
 
-def report_view(frames: Frames, created: str) -> dict[str, Any]:
+def report_view(frames: Frames, created: str, chain: Chain = NO_CHAIN) -> dict[str, Any]:
     """Return everything the report's template sets."""
     summary = summarise(frames)
     details = {detail.frame.bucket: detail for detail in frames.details}
@@ -56,7 +59,7 @@ def report_view(frames: Frames, created: str) -> dict[str, Any]:
         "front": front_view(summary),
         "restrictions": _restrictions(summary),
         "map": heat_map(frames),
-        "trend": None,
+        "trend": trend_view(frames, created, chain),
         "buckets": shown[:MAX_LISTED],
         "buckets_left": max(0, len(shown) - MAX_LISTED),
         "detailed": shown[:MAX_DETAILED],

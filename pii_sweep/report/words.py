@@ -100,7 +100,7 @@ def entity(name: str) -> str:
 def in_sentence(name: str) -> str:
     """Return an entity type in plain words as it stands within a sentence: `card numbers`, `IBANs`."""
     word = ENTITY_WORDS.get(name, name)
-    return word if word[:2].isupper() else word[:1].lower() + word[1:]
+    return word if word[1:2].isupper() else word[:1].lower() + word[1:]
 
 
 def plain(text: str) -> str:

@@ -50,9 +50,3 @@ def test_the_notebook_runs_on_a_sweep_that_found_nothing(
     buckets, readings = synthetic()
     write_tables(frames(buckets[:2], reader(readings), Settings()), tmp_path)
     assert not any(output.output_type == "error" for output in outputs(run(tmp_path, monkeypatch)))
-
-
-def test_the_notebook_is_kept_without_outputs() -> None:
-    notebook = nbformat.read(NOTEBOOK, as_version=4)
-    assert outputs(notebook) == []
-    assert all(cell.get("execution_count") is None for cell in notebook.cells)
