@@ -20,7 +20,7 @@ from typing import Any, Literal
 
 Kind = Literal["simple", "behavioural", "financial", "sensitive", "none"]
 # How far a finding by itself proves that an entity is there (`risk.evidence`): by check digit or shape with
-# context; beside a name; by words and pictures only; or by repetition alone.
+# context; next to a name; by words and pictures only; or by repetition alone.
 Proof = Literal["hard", "strict", "soft", "weak"]
 # How a value is masked (`link.mask`) and compared (`detect.text.normal`).
 Mask = Literal["hidden", "name", "address", "email", "amount", "year", "document", "last2", "last4"]
@@ -31,7 +31,7 @@ Comparison = Literal["words", "exact", "marks", "digits"]
 class Entity:
     """What the project knows of an entity type.
 
-    `ei` is the ease of identification of the entity alone and `ei_named` that beside a name; None where it
+    `ei` is the ease of identification of the entity alone and `ei_named` that next to a name; None where it
     adds nothing. `reduced` is the DPC where it is held of a person who cannot be reached. `link` ranks the
     entities that identify a data subject without a name (1 is the strongest).
     """

@@ -1,4 +1,4 @@
-"""How far the reading of an object came: told while it is read, so that it outlives a worker that dies.
+"""How far the reading of an object came, shared while it is read, so that it outlives a worker that dies.
 
 One number in memory that the coordinator and one worker share. Nothing is written to disk.
 """
@@ -39,14 +39,14 @@ class Reached:
 
 
 def reached(number: int) -> None:
-    """Tell the coordinator, where it wants to know, how many pieces of the object were read."""
+    """Report to the coordinator, if it watches, how many pieces of the object were read."""
     shared = _shared(os.environ.get(VARIABLE, ""))
     if shared is not None:
         struct.pack_into("<Q", shared, 0, number)
 
 
 def is_watched() -> bool:
-    """Tell whether somebody asks how far this worker comes: it reads one object, alone."""
+    """Return whether somebody asks how far this worker comes: it reads one object, alone."""
     return bool(os.environ.get(VARIABLE))
 
 

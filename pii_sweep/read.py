@@ -125,7 +125,7 @@ def examine(
     """Yield the detections of a blob with their subjects, the subjects, the gaps and the notes.
 
     `saw` is called for every piece of text that was read, so that "read, and nothing found" is
-    told from "not read".
+    distinguished from "not read".
     """
     return subjects.apart(_linked(blob, settings, key, saw))
 
@@ -146,7 +146,7 @@ def _watched(pieces: Iterator[Piece], saw: Callable[[], None]) -> Iterator[Piece
 
 
 def _reached(pieces: Iterator[Piece], part: Part | None, where: Where) -> Iterator[Piece]:
-    """Yield pieces and tell how many there were; where a part is asked for, a gap stands for the rest."""
+    """Yield pieces and report how many there were; where a part is asked for, a gap stands for the rest."""
     for number, piece in enumerate(pieces if part is None else islice(pieces, part.pieces), start=1):
         reached(number)
         yield piece

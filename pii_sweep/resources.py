@@ -15,7 +15,7 @@ DECISIONS = Path("sample", "data", "decisions.json")
 def model_path() -> Path:
     """Return the folder of the trained pipeline, for `spacy.load`.
 
-    An installed wheel holds it inside the package; a checkout in `models/` beside it.
+    An installed wheel holds it inside the package; a checkout in `models/` next to it.
     Raises SweepError where neither is there.
     """
     package = Path(__file__).resolve().parent

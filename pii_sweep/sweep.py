@@ -62,7 +62,7 @@ class Outage:
 
     @property
     def ends(self) -> bool:
-        """Tell whether reading on would only cost time."""
+        """Return whether reading on would only cost time."""
         long = self.failures > 1 and self.latest - self.since >= OUTAGE_SECONDS
         return long or self.failures >= OUTAGE_FAILURES
 
@@ -108,7 +108,7 @@ def run(
 
 
 def usage(journal: Journal) -> list[Usage]:
-    """Return what each bucket's sweep has taken, beside what its plan said."""
+    """Return what each bucket's sweep has taken, next to what its plan said."""
     requests, size = Counter[str](), Counter[str]()
     for _, _, reading in journal.readings():
         requests[reading.ref.bucket] += reading.requests
@@ -128,7 +128,7 @@ def usage(journal: Journal) -> list[Usage]:
 def read_drawn(settings: Settings, key: bytes, targets: Mapping[str, Target], item: Drawn) -> Reading:
     """Read one drawn object; the function that travels to the workers.
 
-    Raises MemoryError where there was not enough beside what earlier objects left: it is tried alone then.
+    Raises MemoryError where there was not enough next to what earlier objects left: it is tried alone then.
     """
     target = targets[item.pick.bucket]
     reading = read_object(settings, key, target, item.pick.ref, item.allowance, part=item.part)

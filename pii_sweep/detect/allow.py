@@ -25,7 +25,7 @@ class Allowed:
     merchants: frozenset[str] = field(repr=False)
 
     def holds(self, entity: str, value: str) -> bool:
-        """Tell whether a value is on a list."""
+        """Return whether a value is on a list."""
         plain = _plain(value)
         if plain in self.exact or any(pattern.fullmatch(value) for pattern in self.patterns):
             return True

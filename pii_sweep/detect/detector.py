@@ -122,7 +122,7 @@ class Detector:
         ]
 
     def _settled(self, passage: Passage, flow: Flow, claims: Iterable[Hit]) -> Sequence[Hit]:
-        """Return the claims on a text without overlaps, with roles, and what they tell of the whole text."""
+        """Return the claims on a text without overlaps, with roles, and what they indicate the whole text."""
         hits = settle(filter(self._wanted, map(calibrated, claims)))
         hits = role.assigned(hits, flow.text, passage.layout)
         extra = [
@@ -205,7 +205,7 @@ class Detector:
         return hit.score >= self.settings.detect.min_score and self.wants(hit.entity)
 
     def wants(self, entity: str) -> bool:
-        """Tell whether the settings ask for an entity; no list asks for all."""
+        """Return whether the settings ask for an entity; no list asks for all."""
         asked = self.settings.detect.entities
         return not asked or entity in asked or entity == CUSTOMER_ID
 

@@ -1,4 +1,4 @@
-"""Whose name or address it is: told by headings, else by where it stands on a label or a letterhead."""
+"""Whose name or address it is: identified by headings, else by where it stands on a label or a letterhead."""
 
 from __future__ import annotations
 
@@ -172,7 +172,7 @@ def assigned(hits: Sequence[Hit], text: str, layout: str) -> list[Hit]:
 
 
 def _sold(hits: list[Hit], text: str) -> list[Hit]:
-    """Return the hits with those of the seller's side told where no heading tells whose they are."""
+    """Return the hits with the seller's side marked where no heading says whose they are."""
     staff = seller.signers(hits, text)
     people = [hit for place, hit in enumerate(hits) if hit.entity == "PERSON" and place not in staff]
     return [
@@ -200,10 +200,10 @@ _THEIR_ACCOUNT = re.compile(
 def _reached(hit: Hit, blocks: Sequence[Hit], text: str, *, sold: bool) -> Hit:
     """Give a number, mailbox or account to the seller where it stands in the seller's lines.
 
-    Those are the lines right beside a sender's or merchant's address, and invitations to call that
+    Those are the lines right next to a sender's or merchant's address, and invitations to call that
     name nobody: `call Rosa Diaz at` is followed by her number. The
     account on an invoice is the one to pay to, unless its line speaks of the customer's. `blocks`
-    are the names and addresses in the order of the text, `sold` tells of an order's value.
+    are the names and addresses in the order of the text, `sold` indicates an order's value.
     """
     line = text.rfind("\n", 0, hit.start) + 1
     if hit.entity in _ACCOUNTS:
@@ -246,7 +246,7 @@ def _by_place(hits: list[Hit], text: str, layout: str) -> list[Hit]:
 
 
 def _letterhead(first: Hit, hits: list[Hit], addresses: list[Hit], text: str) -> bool:
-    """Tell whether an unlabelled address in the first lines is the letterhead's."""
+    """Return whether an unlabelled address in the first lines is the letterhead's."""
     if text.count("\n", 0, first.start) > 8:
         return False
     head = text[: first.start]

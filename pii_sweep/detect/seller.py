@@ -1,4 +1,4 @@
-"""The seller's side where no heading tells: who signs a firm's letter, an address under a firm's name."""
+"""The seller's side where no heading names it: who signs a firm's letter, an address under a firm's name."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ _WORDS = re.compile(r"[^\W\d_]{2,}")
 
 
 def signers(hits: Sequence[Hit], text: str) -> set[int]:
-    """Return the places of the names that sign a firm's letter: it greets another, or tells a position."""
+    """Return the places of the names that sign a firm's letter: it greets another, or states a position."""
     people = [(place, hit) for place, hit in enumerate(hits) if hit.entity == "PERSON"]
     found = {place for place, hit in people if _CLOSING.search(text[max(0, hit.start - _REACH) : hit.start])}
     told = {
@@ -73,7 +73,7 @@ def _staff(text: str, signer: Hit, greeted: Sequence[set[str]]) -> bool:
 
 
 def headed(address: Hit, people: Sequence[Hit], text: str) -> bool:
-    """Tell whether an address stands right below a firm's name, or behind it, and below nobody's."""
+    """Return whether an address stands right below a firm's name, or behind it, and below nobody's."""
     above = text[max(0, address.start - _REACH) : address.start]
     lines = [line for line in above.split("\n")[-4:] if line.strip()][-1:]
     if not lines or not names_firm(lines[0].rstrip(" ,-–·|\t")):

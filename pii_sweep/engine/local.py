@@ -105,7 +105,7 @@ class Engine(Generic[Item, Result]):
 
     @property
     def late(self) -> bool:
-        """Tell whether the deadline has passed."""
+        """Return whether the deadline has passed."""
         return self._left() == 0
 
     def _left(self) -> float | None:

@@ -13,7 +13,7 @@ from pii_sweep.types import ObjectRef, Passage, Piece, Where
 class Item:
     """An object with its truth: a file that is walked, or pieces that are given.
 
-    `members` tells whether findings inside archives, mails and attachments count;
+    `members` says whether findings inside archives, mails and attachments count;
     `columns` that a table's columns are judged, not its cells.
     """
 

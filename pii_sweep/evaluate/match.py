@@ -52,7 +52,7 @@ def covered(truth: str, finding: str) -> float:
 
 
 def close(truth: str, finding: str) -> bool:
-    """Tell whether the best part of the finding is within the edit distance that OCR is allowed."""
+    """Return whether the best part of the finding is within the edit distance that OCR is allowed."""
     if not truth or not finding:
         return False
     limit = EDITS * len(truth)
@@ -78,7 +78,7 @@ def amount(text: str) -> Decimal | None:
 
 
 def found_by(entity: str, truth: str, finding: str, *, ocr: bool, share: float = COVER) -> bool:
-    """Tell whether a finding of the truth's type finds it."""
+    """Return whether a finding of the truth's type finds it."""
     if entity == "ORDER_VALUE":
         wanted = amount(truth)
         return wanted is not None and wanted == amount(finding)
@@ -87,7 +87,7 @@ def found_by(entity: str, truth: str, finding: str, *, ocr: bool, share: float =
 
 
 def lies_in(entity: str, finding: str, truths: Sequence[str], *, ocr: bool) -> bool:
-    """Tell whether enough of a finding's tokens lie in one of the truths."""
+    """Return whether enough of a finding's tokens lie in one of the truths."""
     if entity == "ORDER_VALUE":
         mine = amount(finding)
         return mine is not None and any(mine == amount(truth) for truth in truths)

@@ -4,7 +4,7 @@
   `{templates}` are dropped. An address labelled in pieces (`12`, `Main St`, `90210`) keeps its pieces,
   each to be covered to 90 %; the places between them are context.
 - `labeled.xml`: datamade/usaddress, one half by hash, each postal address in a sentence and in a label.
-- `N.key.json` beside `N.jpg`: ICDAR 2019 SROIE receipts; the total.
+- `N.key.json` next to `N.jpg`: ICDAR 2019 SROIE receipts; the total.
 - PDF/A-3 invoices with an embedded Cross Industry Invoice (ZUGFeRD); the grand total and the buyer.
 - `expected_infotypes.json`: acryldata/datahub-classify; typed columns.
 """
@@ -71,7 +71,7 @@ def _sentence(number: int, row: Mapping[str, Any]) -> Item:
 
 
 def _joined(row: Mapping[str, Any]) -> tuple[str, ...]:
-    """Join address pieces and the places beside them; a place alone is none."""
+    """Join address pieces and the places next to them; a place alone is none."""
     text = row["full_text"]
     spans = sorted(
         (span["start_position"], span["end_position"], span["entity_type"])
@@ -89,7 +89,7 @@ def _joined(row: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def for_evaluation(text: str) -> bool:
-    """Tell whether an address is in the half kept from training: SHA-256 of its letters and digits is odd."""
+    """Return whether an address is in the half kept from training: its SHA-256 is odd."""
     plain = re.sub(r"[^a-z0-9]", "", text.lower())
     return sha256(plain.encode()).digest()[0] % 2 == 1
 

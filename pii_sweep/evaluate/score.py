@@ -29,12 +29,12 @@ class Score:
 
     @property
     def recall(self) -> float | None:
-        """Return the share of truth entities that were found; None where there are none."""
+        """Return the share of truth entities that were found; None where there is none."""
         return self.found / self.truths if self.truths else None
 
     @property
     def precision(self) -> float | None:
-        """Return the share of findings that are right; None where there are none."""
+        """Return the share of findings that are right; None where there is none."""
         return self.right / self.findings if self.findings else None
 
     @property

@@ -47,7 +47,7 @@ class Labelled:
     faces: int | None = None
 
     def judges(self, entity: str) -> bool:
-        """Tell whether findings of a type are judged in this object."""
+        """Return whether findings of a type are judged in this object."""
         return not self.judged or entity in self.judged
 
 

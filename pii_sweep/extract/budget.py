@@ -94,7 +94,7 @@ class Budget:
             self._stop("TIME_CUT_OFF_REACHED")
 
     def is_late(self) -> bool:
-        """Tell whether the object's seconds are used up."""
+        """Return whether the object's seconds are used up."""
         return self._clock() > self._deadline
 
     def _stop(self, reason: str) -> None:

@@ -21,7 +21,7 @@ LARGE = 512 << 20  # a worker that holds less gives nothing back
 def under(budget: Budget) -> Iterator[None]:
     """Let the process grow by `max_memory_bytes` at most: what asks for more gets a MemoryError.
 
-    Only where the system tells how large the process is, and nobody else allocates: a worker has one thread.
+    Only where the system gives the size of the process, and no other thread allocates (a worker has one).
     """
     soft, hard = resource.getrlimit(resource.RLIMIT_AS)
     if not SIZE.exists():

@@ -22,7 +22,7 @@ class Stream(io.RawIOBase):
     """A seekable body over chunks that can only be had in order.
 
     `source()` starts the chunks afresh; it is called again where a reader goes back further than
-    the window. `taken()` tells how many compressed bytes were used so far.
+    the window. `taken()` returns how many compressed bytes were used so far.
     """
 
     def __init__(
@@ -198,7 +198,7 @@ def whole(body: BinaryIO, budget: Budget) -> bytes:
 
 
 def seeks_cheaply(body: BinaryIO) -> bool:
-    """Tell whether going back in a body costs nothing: it is no stream of unpacked bytes."""
+    """Return whether going back in a body costs nothing: it is no stream of unpacked bytes."""
     return not isinstance(body, Stream)
 
 

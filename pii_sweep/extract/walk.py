@@ -111,7 +111,7 @@ READERS: Final[Mapping[Kind, str]] = {
 ZIPPED: Final = frozenset(
     (Kind.ZIP, Kind.EPUB, Kind.DOCX, Kind.PPTX, Kind.XLSX, Kind.XLSB, Kind.ODT, Kind.ODS, Kind.ODP)
 )
-# Gaps told one by one; the rest of a hostile archive's are told as one.
+# Gaps reported one by one; the rest of a hostile archive's are reported as one.
 MAX_GAPS = 1000
 
 

@@ -79,7 +79,7 @@ class Draft:
 
     @contextmanager
     def blocks(self) -> Iterator[Blocks]:
-        """Give room for the objects of one bucket beside the journal, while the plan is made."""
+        """Give room for the objects of one bucket next to the journal, while the plan is made."""
         blocks = Blocks(self.folder / f"{NAME}.blocks")
         try:
             yield blocks
@@ -163,7 +163,7 @@ def drafted(
 
 @contextmanager
 def _writing(folder: Path) -> Iterator[None]:
-    """Tell of a directory that cannot be written, as a UsageError."""
+    """Raise UsageError for a directory that cannot be written."""
     try:
         yield
     except (OSError, sqlite3.Error) as error:

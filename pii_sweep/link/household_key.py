@@ -27,7 +27,7 @@ def houses(streets: Sequence[str]) -> list[str]:
 
 
 def read(streets: Sequence[str], named: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Return `houses` of streets and `units` of them and of the units that are named beside."""
+    """Return `houses` of streets and `units` of them and of the units that are named next to."""
     text = "\0".join(streets)
     plain = normal_lines(
         "STREET_ADDRESS", list(map(_head, streets)) if any(map(text.__contains__, _LINE_ENDS)) else streets
@@ -46,7 +46,7 @@ def read(streets: Sequence[str], named: Sequence[str]) -> tuple[list[str], list[
 
 
 def _is_short(form: str, *, usual: bool) -> bool:
-    """Tell whether a street's words in short form are all: no box, no unit behind it, no whole address."""
+    """Return whether a street's words in short form are all: no box, no unit behind it, no whole address."""
     if not usual and not _odd().isdisjoint(form.split(" ")):
         return False
     return not (form.count(" ") > 3 and form[-1].isdigit()) and "strasse" not in form

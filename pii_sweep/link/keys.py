@@ -22,7 +22,7 @@ _DOCUMENTS = having("personal_number")
 _REACHED = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER"})
 # What may stand for a person where no name is known, strongest first.
 KEYS = (*linking(), CUSTOMER_ID)
-# What tells that there is a person: all of these but a number that only a house knows.
+# What indicates that there is a person: all of these but a number that only a house knows.
 STANDING = frozenset({PERSON, *linking()})
 _NO_DIGIT = re.compile(r"\D")
 

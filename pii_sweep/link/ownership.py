@@ -1,4 +1,4 @@
-"""Whose is what: the detections of a page, label or row parted among the people named there."""
+"""Assign the detections of a page, label or row to the people named there."""
 
 from __future__ import annotations
 
@@ -70,12 +70,12 @@ def drafts_of(held: Sequence[Detection]) -> tuple[list[Draft], dict[int, Draft]]
 
 
 def in_header(item: Detection) -> bool:
-    """Tell whether it stands in a header of a mail: whose it is, its own line tells."""
+    """Return whether it stands in a header of a mail: its own line says whose it is."""
     return item.record.rpartition("|")[2].startswith(HEADER)
 
 
 def _theirs(item: Detection) -> bool:
-    """Tell whether it may be a customer's: not a seller's, and no mailbox of a firm."""
+    """Return whether it may be a customer's: not a seller's, and no mailbox of a firm."""
     if item.entity == "EMAIL_ADDRESS" and of_house(item.value):
         return False
     return item.role not in NOT_THEIRS or in_header(item)

@@ -1,4 +1,4 @@
-"""Names in canonical form, and as sets of words whose order and titles tell nothing."""
+"""Names in canonical form, and as sets of words whose order and titles say nothing."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def _words(text: bytes) -> tuple[Lines, Places]:
 
 
 def _kept(words: Lines, told: Prints, firsts: Places, titles: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    """Tell which words count: no titles, no initials beside longer words, none again."""
+    """Return which words count: no titles, no initials next to longer words, none again."""
     counts = np.diff(firsts, append=len(told))
     initial = words.sizes == keyed_print.LETTER_BYTES[words.text[words.starts]]
     kept = (words.sizes > 0) & ~titles

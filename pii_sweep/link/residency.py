@@ -98,7 +98,7 @@ def _area(value: str) -> bool:
 
 
 def _position(value: str) -> bool:
-    """Tell whether coordinates lie in a rough outline of California."""
+    """Return whether coordinates lie in a rough outline of California."""
     numbers = [float(number) for number in re.findall(r"[-+]?\d{1,3}\.\d+", value)[:2]]
     if len(numbers) != 2:
         return False

@@ -154,8 +154,8 @@ def resolve(objects: Sequence[Sequence[Subject]]) -> Resolution:
     First, subjects whose names go with the same contact or address. Then names that are near each other
     under one door, mailbox or telephone, as far as that is likely. Then `_shortened` names,
     `_misread` streets, `_namesakes`, people who moved and customers' numbers. Last, whoever may be somebody
-    already known is no further person; who is known by a customer's number alone is nobody, told by an
-    empty string. The order of subjects leaves no trace.
+    already known is no further person; one known by a customer's number alone is no
+    further person and has an empty string. The order of subjects leaves no trace.
     """
     keys: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     groups, doubts = Groups(), Doubts()
@@ -344,7 +344,7 @@ def _misread(keys: Keys, groups: Groups) -> None:
 
 
 def _namesakes(keys: Keys, groups: Groups) -> None:
-    """Join subjects of one whole name as far as nothing tells them apart.
+    """Join subjects of one whole name as far as nothing distinguishes them.
 
     A bare name (a signature, a list) is no further person where one of that name is known. Those
     known by a mailbox alone are those known by an address, if there are not more of them.
@@ -366,7 +366,7 @@ def _namesakes(keys: Keys, groups: Groups) -> None:
 def _numbered(keys: Keys, groups: Groups, named: set[str]) -> None:
     """Join who has a customer's number with the one person named who has it, unless mailboxes differ.
 
-    A number that several people have tells nobody: it may be another list's.
+    A number that several people have identifies none of them: it may be another list's.
     """
     if not keys["i"]:
         return
@@ -411,7 +411,7 @@ def _nameless(contacts: Mapping[str, set[str]], groups: Groups, named: set[str])
 
 
 def _referred(keys: Mapping[str, set[str]], groups: Groups) -> set[str]:
-    """Return who is known by a customer's number alone, and is no one that is told of elsewhere."""
+    """Return who is known by a customer's number alone, and does not occur elsewhere."""
     references = {member for ids in keys.values() for member in ids}
     if not references:
         return set()

@@ -22,7 +22,7 @@ TELLING = frozenset({"PERSON", "GEO_COORDINATES", *KEYS})
 class People:
     """People, one a position of each column in `held`, which all have what the first has.
 
-    All or none of them are named; `scanned` tells that streets were read off a picture.
+    All or none of them are named; `scanned` indicates that streets were read off a picture.
     """
 
     names: Names | None = field(repr=False)
@@ -42,12 +42,12 @@ class People:
 
     @property
     def told(self) -> bool:
-        """Tell whether more than a customer's number says that there is somebody."""
+        """Return whether more than a customer's number says that there is somebody."""
         return any(cells.entity in STANDING for cells in self.held)
 
     def ids(self) -> Prints:
         """Return each one's id: the seal of name, house and ZIP5, else of name and e-mail address, telephone
-        number or another key, else of the name within its object. A firm's mailbox is nobody's key.
+        number or another key, else of the name within its object. A firm's mailbox is not a person's key.
         """
         ours = printer(self.key)
         told = ours.of("subject", keyed_print.lines(b"subject")) ^ self._known_by()

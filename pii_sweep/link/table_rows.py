@@ -51,7 +51,7 @@ class Known:
 
 @dataclass(slots=True)
 class Linked:
-    """A table part with the people whom its rows tell of, as far as none before told the same of them.
+    """A table part with the people whom its rows name, as far as no row before said the same of them.
 
     `fresh` are the rows that say of people what none before them said; `met` their people with the rows.
     """

@@ -29,7 +29,7 @@ def journal_bills(journal: Journal, frame: BucketFrame) -> tuple[Bill, ...]:
 def quoted(
     frame: BucketFrame, bills: Sequence[Bill], settings: Settings, buckets: int = 1, last: Last | None = None
 ) -> Quote:
-    """Return what reading one of so many buckets will cost and prove, beside half and double of it.
+    """Return what reading one of so many buckets will cost and prove, next to half and double of it.
 
     What its last sweep found, and how fast that read, stands for what nobody knows before.
     """

@@ -28,7 +28,7 @@ from pii_sweep.types import BucketFrame, BucketTally, Stratum
 
 ORDER = frozenset(("PERSON", "STREET_ADDRESS", "ORDER_VALUE"))
 RECORDS = (ORDER, ORDER | {"US_SSN"})
-ENOUGH = 5  # readings of a media family that tell how long one takes
+ENOUGH = 5  # readings of a media family that show how long one takes
 READ = ("ANALYSED", "PARTIAL")
 
 

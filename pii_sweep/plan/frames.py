@@ -209,7 +209,7 @@ def _list(
 ) -> bool:
     """Take a bucket's objects into its frame and, where one is kept, the fingerprint of its listing.
 
-    Tells whether each prefix that was asked for holds an object.
+    Says whether each prefix that was asked for holds an object.
     """
     frame, listing = taken
     if targets.inventory:

@@ -63,7 +63,7 @@ class Purse:
             self.spend(ref, requests - (allowance.requests or 0), size - (allowance.bytes or 0))
 
     def affords(self, ref: ObjectRef, media: str) -> bool:
-        """Tell whether what is free is enough for an object that nothing is set aside for."""
+        """Return whether what is free is enough for an object that nothing is set aside for."""
         free = _sum(self._left, self._owed, -1)
         return all(need <= have for need, have in zip(self._most(ref, media), free, strict=True))
 

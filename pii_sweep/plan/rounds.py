@@ -1,6 +1,6 @@
 """How the draws of a sweep stand: what was read of each bucket, and which picks come next.
 
-Kept beside the journal while a sweep runs, so that a round costs what was read since the last
+Kept next to the journal while a sweep runs, so that a round costs what was read since the last
 one. A round is a function of the plan and of the readings: one that was cut short is finished
 first, and what follows is what would have followed without the cut.
 """
@@ -70,7 +70,7 @@ class Draws:
         self._broken = {pick.id for pick, _ in journal.attempts()}
 
     def next_round(self) -> bool:
-        """Draw every bucket's next round; tell whether there is anything to read."""
+        """Draw every bucket's next round; return whether there is anything to read."""
         for draw in self._draws.values():
             if not draw.frame.stopped:
                 self._grow(draw)

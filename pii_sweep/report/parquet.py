@@ -67,7 +67,7 @@ def _opened(folder: Path, name: str) -> Iterator[pq.ParquetFile]:
 
 
 def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> Path:
-    """Write a file through a temporary one beside it, so that readers see the old or the new one.
+    """Write a file through a temporary one next to it, so that readers see the old or the new one.
 
     Mode 0600: reports hold personal data's places. Raises UsageError where it cannot be written.
     """

@@ -10,14 +10,14 @@ from pii_sweep.link.resolution import Resolution, resolve
 from pii_sweep.types import KEY_BYTES, Reading, Residency, Subject
 
 ORDER: tuple[Residency, ...] = ("strong", "medium", "conflict", "weak", "unknown")
-# What tells one person from another; a name alone, an account's or an image of a document does not. Without
+# What distinguishes one person from others; a name alone, an account's or a document's image does not. Without
 # a name a telephone or an address may be a firm's.
 TELLING = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
 ANYBODYS = frozenset({"PHONE_NUMBER", "STREET_ADDRESS"})
 
 
 def certain(subject: Subject) -> bool:
-    """Indicate whether what is held of a subject can only be of a person who is told from others."""
+    """Indicate whether what is held of a subject can only be of one distinguishable person."""
     telling = subject.entities & TELLING
     return bool(telling) and ("PERSON" in subject.entities or not telling <= ANYBODYS)
 
@@ -76,7 +76,7 @@ class People:
         return subjects
 
     def settle(self) -> None:
-        """Tell who is one person and gather what all objects say of each, in `names` and `by_id`.
+        """Decide who is one person and gather what all objects say of each, in `names` and `by_id`.
 
         Who is known by a name alone, or by less, may be one who is known by more under another: `doubtful`.
         So is who is known by an address or a telephone alone, which may be a firm's.

@@ -221,7 +221,7 @@ def coverage_line(detail: BucketDetail) -> str:
 
 
 def caveats(detail: BucketDetail) -> tuple[str, ...]:
-    """Return what stands beside a rating: that the listing broke off, and what the settings left out."""
+    """Return what stands next to a rating: that the listing broke off, and what the settings left out."""
     if detail.frame.listing == "complete":
         return detail.restrictions
     broken = (

@@ -51,7 +51,7 @@ class BucketBook:
         self.suppressed += reading.suppressed
 
     def settle(self) -> None:
-        """Tell who is one person, once all readings are in; people and observations then agree."""
+        """Decide who is one person, once all readings are in; people and observations then agree."""
         self.people.settle()
         people = self.people
         self.observations = [_settled(item, people.names, people.doubtful) for item in self.observations]

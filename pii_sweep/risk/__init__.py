@@ -46,7 +46,7 @@ class _Score:
 
 
 def rate(tally: BucketTally, exposure: Exposure, settings: Risk) -> Rating:
-    """Rate one bucket by ENISA 2013, with the NIST label and the CCPA flags beside it.
+    """Rate one bucket by ENISA 2013, with the NIST label and the CCPA flags next to it.
 
     The level is that of the whole bucket as far as the sample estimates it (`sample.extent`).
     `rating_low` takes what was not listed, not read or not looked for as clean and exposure that could
@@ -76,7 +76,7 @@ def counted_sets(tally: BucketTally, settings: Risk) -> dict[frozenset[str], int
 
 
 def settled(rating: Rating, hidden: float) -> bool:
-    """Tell whether a rating will stay: its ends agree, and nothing worse can be hidden.
+    """Return whether a rating will stay: its ends agree, and nothing worse can be hidden.
 
     `hidden` is the share of the objects that may hold a kind of record that no reading held.
     """

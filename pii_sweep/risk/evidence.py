@@ -1,7 +1,7 @@
-"""Which findings are evidence: a noise floor that no number beside a name falls below.
+"""Which findings are evidence: a noise floor that no number next to a name falls below.
 
 A detector is wrong now and then. Names alone, prices, faces and health words that turn up in a
-few objects say nothing of a bucket; a card number or a social security number beside a name
+few objects say nothing of a bucket; a card number or a social security number next to a name
 counts even when it is the only one in a million objects.
 """
 
@@ -17,10 +17,10 @@ from pii_sweep.types import BucketTally, Extent
 HARD = proven("hard")
 # One number in ten passes a Luhn check by chance: alone on nobody, it takes two of them.
 CHECKED = having("check_digit")
-# One is enough beside a name, an account name or an address of the same person.
+# One is enough next to a name, an account name or an address of the same person.
 STRICT = proven("strict")
 CONTACT = having("contact")
-# Found by words and pictures: a few of them prove nothing even beside a name and an address.
+# Found by words and pictures: a few of them prove nothing even next to a name and an address.
 SOFT = proven("soft")
 
 
@@ -83,7 +83,7 @@ def evidence(tally: BucketTally, many: int, end: int = POINT) -> Evidence:
 def admitted(tally: BucketTally, counted: Evidence) -> dict[frozenset[str], int]:
     """Return the subjects by entity set, cut to the entities that count; unlinked ones alone.
 
-    A linked set is cut to what counts beside a contact; without its contacts it stands once more
+    A linked set is cut to what counts next to a contact; without its contacts it stands once more
     as the unlinked set it would be, so that learning an address never lowers a rating. An entity
     that is found in objects but on no subject stands as a set of its own.
     """

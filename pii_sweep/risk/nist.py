@@ -1,7 +1,7 @@
 """NIST SP 800-122 (April 2010), §3: the PII confidentiality impact level, read deterministically.
 
 The publication asks for judgement over six factors; this reading is fixed so that two people get
-the same label. It stands beside the ENISA score and is never mixed into it.
+the same label. It stands next to the ENISA score and is never mixed into it.
 """
 
 from __future__ import annotations

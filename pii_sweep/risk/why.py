@@ -48,7 +48,7 @@ def reasons(
 
 
 def permissions_unread(exposure: Exposure) -> bool:
-    """Tell whether outsiders may write or delete for all that could be read; a folder has no permissions."""
+    """Return whether outsiders may write or delete, from what could be read; None for a folder."""
     asked = exposure.level != "UNKNOWN" or bool(exposure.unread)
     open_ends = "indeterminate" in (exposure.public_write, exposure.deletable, exposure.erasable)
     return open_ends and exposure.level != "PRIVATE" and asked

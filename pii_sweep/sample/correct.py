@@ -28,7 +28,7 @@ from pii_sweep.sample.accuracy.transfer import FALSE_ALARMS, MISSES, Corpora, pr
 Floats = NDArray[np.float64]
 ENOUGH = 10  # labelled objects with, and as many without: below that a family counts as not measured
 EVERY = "*"  # the family that stands for all families, for those that were not measured
-WORST = 0.05  # sensitivity less false-alarm rate below which a detector tells nothing
+WORST = 0.05  # sensitivity less false-alarm rate below which a detector says nothing
 POINTS = 2048
 COMBINATIONS = ("PERSON+STREET_ADDRESS",)
 COUNTS = ("found", "missed", "false_alarms", "clean")
@@ -321,7 +321,7 @@ def _judged(odds: Floats, at: Floats, central: float, silent: Sequence[Answers])
 
 
 def _missed(found: Floats, odds: Floats, chance: Floats) -> Floats:
-    """Return the misses beside so many found: negative binomial, Poisson where there are many."""
+    """Return the misses next to so many found: negative binomial, Poisson where there are many."""
     base = np.maximum(found, 0.0)
     many = base > 1000
     rare: Floats = nbinom.ppf(chance, np.maximum(base, 1e-9), 1 / (1 + odds))

@@ -25,7 +25,7 @@ PAGE = 1000  # keys a LIST returns
 WHOLE = 64 << 20  # up to this size an object is one GET, as in `store.stream`
 LOOK = 256 << 10  # of an object that no reader takes, this much is looked at
 SEEKING = frozenset({"archive", "pdf"})  # read by their directory, not from end to end
-# No reader takes these; what they really are is told from their first bytes.
+# No reader takes these; their first bytes say what they really are.
 UNREAD = frozenset({
     "mp4", "m4v", "mov", "avi", "mkv", "webm", "mpg", "mpeg", "wmv", "mp3", "m4a", "wav", "flac", "ogg",
     "aac", "exe", "dll", "bin", "iso", "dmg", "pkg", "deb", "rpm", "indd", "ttf", "otf", "woff",
@@ -214,5 +214,5 @@ def listing_requests(strata: Sequence[Stratum]) -> int:
 
 
 def is_unread(ref: ObjectRef) -> bool:
-    """Tell whether the extension is that of a kind that no reader takes; the first bytes decide."""
+    """Return whether the extension is that of a kind that no reader takes; the first bytes decide."""
     return ref.key.rpartition(".")[2].lower() in UNREAD

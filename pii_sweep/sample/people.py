@@ -8,7 +8,7 @@ per person (Norris & Pollock, 1998; Wang & Lindsay, JASA 100, 2005), smooth by e
 and a negative binomial of the objects beyond each person's first. Interval: the fewest and the
 most people that fit what was seen, by linear programming after Valiant & Valiant (J. ACM 64,
 2017), widened by the design effect of objects that hold many people; unlike a bootstrap it
-knows what the sample cannot tell.
+knows what the sample cannot show.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ from pii_sweep.types import Observation
 
 Floats = NDArray[np.float64]
 STEPS = 100  # of expectation-maximisation: enough for the bulk, too few to chase noise
-TOP = 5  # frequencies that are told apart in the interval
+TOP = 5  # frequencies that are distinguished in the interval
 GROWTH = 1.12  # of the grid of objects per person
 
 
@@ -187,7 +187,7 @@ def people(
     Strata that were read whole give their people as known; the others are thinned at the
     rate at which their appearances (person and object) were sampled. People beyond those
     that an observation lists are counted by the union of their sketches, less those listed
-    elsewhere; without a sketch they count once each: nothing tells them apart from others. The low
+    elsewhere; without a sketch they count once each: nothing distinguishes them from others. The low
     end leaves out those of whom it is doubtful that they are further people. `linkage` gives how many
     of all people seen may be others of them, and how many may be two, as shares: the ends move by so much.
     """

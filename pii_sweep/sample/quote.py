@@ -100,7 +100,7 @@ def quote(
     bills: Sequence[Bill] | None = None,
     worlds: Sequence[World] = (),
 ) -> Quote:
-    """Quote a draw within a budget, with half and double of the budget beside it.
+    """Quote a draw within a budget, with half and double of the budget next to it.
 
     `spent` is what planning has cost, by default one LIST a thousand objects; the budget is what
     it has left to read with. `bills` are the running costs of the strata's picks, where the strata
@@ -141,7 +141,7 @@ class _Frame:
 
     def dearest(self, budget: SampleBudget) -> Floats:
         """Return what no draw within the budget passes: its limits, or as many of the dearest picks."""
-        if any(bill.most.step > 1 for bill in self.bills):  # too many to tell the dearest of them
+        if any(bill.most.step > 1 for bill in self.bills):  # too many to find the dearest of them
             rows = np.array([bill.most.at(bill.most.picks) for bill in self.bills])
             return _within(rows, budget)
         rows = np.concatenate([np.zeros((0, 5)), *(np.diff(b.most.sums, axis=0) for b in self.bills)])

@@ -9,7 +9,7 @@ so is their sum. Amounts with a lighter tail than a log-normal's are bounded too
 What no log-normal holds is bounded as Pareto's tail: there a large total is one large amount (the
 principle of one big jump: Foss, Korshunov & Zachary, An Introduction to Heavy-Tailed and
 Subexponential Distributions, 2011). The index is Hill's (Annals of Statistics 3, 1975), of the
-largest tenth of all amounts, each beside its stratum's; with an index that may be 1 or more
+largest tenth of all amounts, each next to its stratum's; with an index that may be 1 or more
 there may be no mean, and the total has no bound.
 """
 
@@ -27,7 +27,7 @@ Floats = NDArray[np.float64]
 PRIOR_AMOUNTS, PRIOR_VARIANCE = 2.0, 1.0
 MOST = 7.0  # on the log scale: a bound that the spread alone would raise a thousand times is none
 WINS = 0.8  # the variance by size must be below this part of the one by object
-LARGEST = 0.1  # of the amounts tell the index of a Pareto tail, and this many at least:
+LARGEST = 0.1  # of the amounts give the index of a Pareto tail, and this many at least:
 FEWEST = 4
 PRIOR_INDEX = 0.5  # two amounts more: where variances begin to be infinite
 
@@ -60,7 +60,7 @@ class _Model:
 
 
 def upper(strata: Sequence[Sampled], error: float) -> float:
-    """Return a total that the true one passes with a chance of about `error`; infinite where too few tell.
+    """Return a total that the true one passes with a chance of about `error`; infinite for too few.
 
     Strata without a reading are left out. At least one amount must be positive.
     """
@@ -82,7 +82,7 @@ def _model(parts: Sequence[Sampled], *, by_size: bool) -> _Model:
     squares = float(sum(((log - log.mean()) ** 2).sum() for log in logs if len(log)))
     freedom = float(sum(max(len(log) - 1, 0) for log in logs)) + PRIOR_AMOUNTS
     variance = (squares + PRIOR_AMOUNTS * PRIOR_VARIANCE) / freedom
-    # Kish's effective size: so many objects of one size would tell as much.
+    # Kish's effective size: so many objects of one size would say as much.
     drawn = np.array([float(s.sum() ** 2 / (s**2).sum()) for s in sizes])
     found = drawn * [float(s[has].sum() / s.sum()) for s, has in zip(sizes, with_any, strict=True)]
     whole = [float(part.bytes) if by_size else float(part.objects) for part in parts]

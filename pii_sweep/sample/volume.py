@@ -34,7 +34,7 @@ def total(strata: Sequence[Sampled], confidence: float) -> tuple[float, float, f
     """Return (low, point, high, method) of the total amount, however heavy its tail.
 
     Unread picks hold nothing for the low end, and as much as the largest read for the high. The
-    high end is infinite where too few amounts were met to tell how they spread.
+    high end is infinite where too few amounts were met to know how they spread.
     """
     above = HIGH_SHARE * (1 - confidence) / 2
     low, point, _, method = expansion(strata, confidence)

@@ -78,7 +78,7 @@ def control_client(session: boto3.session.Session, settings: Targets) -> S3Contr
 
 
 def sts_client(session: boto3.session.Session, settings: Targets) -> STSClient:
-    """Return a client that tells the caller's account."""
+    """Return a client that names the caller's account."""
     client: STSClient = session.client(
         "sts", region_name=_region(session), endpoint_url=settings.endpoint_url, config=_config()
     )
@@ -129,7 +129,7 @@ def _region(session: boto3.session.Session) -> str:
 
 
 def is_amazon(url: str) -> bool:
-    """Tell whether an endpoint is Amazon's own."""
+    """Return whether an endpoint is Amazon's own."""
     host = urlsplit(url).hostname or ""
     return host.endswith((".amazonaws.com", ".amazonaws.com.cn", ".api.aws"))
 

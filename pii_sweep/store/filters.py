@@ -54,7 +54,7 @@ def _filtered(ref: ObjectRef, targets: Targets) -> bool:
 
 
 def matches(key: str, patterns: tuple[str, ...]) -> bool:
-    """Tell whether any glob pattern fits a key (`*` spans slashes), or its file name."""
+    """Return whether any glob pattern fits a key (`*` spans slashes), or its file name."""
     name = key.rpartition("/")[2]
     return any(
         fnmatchcase(key, pattern) or ("/" not in pattern and fnmatchcase(name, pattern))

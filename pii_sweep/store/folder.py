@@ -184,7 +184,7 @@ def _files(
 
 
 def _is_of_sweep(entry: os.DirEntry[bytes]) -> bool:
-    """Tell whether a file has a name that a sweep writes, and lies beside a journal."""
+    """Return whether a file has a name that a sweep writes, and lies next to a journal."""
     if not SWEEP_NAMES.fullmatch(entry.name):
         return False
     try:

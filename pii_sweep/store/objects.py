@@ -134,7 +134,7 @@ def bare_etag(text: str | None) -> str | None:
 
 
 def _verdict(head: bytes, middle: bytes) -> bool | None:
-    """Tell whether a range held what it should; None where the bytes repeat and would hide it."""
+    """Return whether a range held what it should; None where the bytes repeat and would hide it."""
     if head[MIDDLE:] != middle:
         return False
     return True if head.find(middle) == MIDDLE else None

@@ -72,7 +72,7 @@ class S3Store:
 
     @property
     def amazon(self) -> bool:
-        """Tell whether the endpoint is Amazon's own."""
+        """Return whether the endpoint is Amazon's own."""
         return clients.is_amazon(self.endpoint)
 
     @cached_property
@@ -247,7 +247,7 @@ def _lister(
 
 
 def _check_listing(reply: Mapping[str, Any]) -> None:
-    """Tell a page of another service from an empty bucket: botocore reads both as nothing."""
+    """Distinguish a page of another service from an empty bucket: botocore reads both as nothing."""
     if not LISTING.intersection(reply):
         raise Unreachable("the endpoint does not speak S3; check --endpoint-url")
 

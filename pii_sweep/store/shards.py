@@ -40,7 +40,7 @@ def list_in_ranges(
     """Return the first `serial` objects of a listing, and then the rest as ranges of pages.
 
     The ranges are found when they are first asked for, after the first objects are taken; there
-    are none where those are all. A range that breaks off is taken up where it broke, and raises
+    is empty where those are all. A range that breaks off is taken up where it broke, and raises
     StoreError when that fails. A folder is one range, and so is a listing of versions: there,
     servers differ in what a marker that is no key stands for.
     """
@@ -118,7 +118,7 @@ def _resumed(store: Store, bucket: str, prefix: str, shard: Shard) -> Iterator[O
 
 
 class Once:
-    """Tells an object that a listing repeats: some servers begin a page with entries of the last one.
+    """Recognizes an object that a listing repeats: some servers begin a page with entries of the last one.
 
     Eight bytes an object (BLAKE2b of key and version); a set of them is made only once keys do not ascend.
     """

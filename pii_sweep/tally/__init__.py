@@ -181,7 +181,7 @@ class Tally:
         )
 
     def _status(self) -> tuple[Status, str]:
-        """Return PARTIAL where something was read beside a gap, else what the gap means."""
+        """Return PARTIAL where something was read next to a gap, else what the gap means."""
         if not self._gaps:
             return "ANALYSED", ""
         worst = next((gap for gap in self._gaps if gap.reason not in SKIPPED), self._gaps[0])

@@ -46,7 +46,7 @@ class Enrolment:
     def add(self, subject: Subject) -> None:
         """Take in a subject that was read by itself.
 
-        Who is known by a customer's number alone counts where there is room to tell later who it is.
+        Who is known by a customer's number alone counts where there is room to find out later who it is.
         """
         first = np.frombuffer(bytes.fromhex(subject.subject_id), "<u8")[:1]
         kept = bool(self._taken(first)[0])
@@ -76,7 +76,7 @@ class Enrolment:
                 self._beyond(people.entities, theirs[~kept, 0], written(theirs[~kept]))
 
     def _taken(self, firsts: Firsts) -> NDArray[np.bool_]:
-        """Tell who is kept, of people in the order in which they were met, and hold places for them."""
+        """Return who is kept, of people in the order in which they were met, and hold places for them."""
         if self._latest and len(self._known) + len(self._latest) + len(firsts) > self._most:
             self._known = different(np.frombuffer(self._latest, np.uint64), self._known)
             self._latest = array("Q")
@@ -164,7 +164,7 @@ ORDER: tuple[Residency, ...] = ("strong", "medium", "conflict", "weak", "unknown
 
 
 def referred(subject: Subject) -> bool:
-    """Tell whether somebody is known by a customer's number alone: who they are, others may tell."""
+    """Return whether somebody is known by a customer's number alone: other objects may say who they are."""
     return bool(subject.keys) and all(key.startswith("r:") for key in subject.keys)
 
 

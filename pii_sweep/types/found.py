@@ -42,7 +42,7 @@ class Subject:
     """A person seen in one object: a keyed digest, what is held of them, and where they may live.
 
     `residency` is the evidence for California (strong, medium, conflict, weak) or unknown;
-    `located` is true where any state or country could be told. `keys` are keyed digests by
+    `located` is true where any state or country is known. `keys` are keyed digests by
     which other objects' subjects are known to be the same person: `n:` of the name with a
     contact or an address, `e:` of the e-mail address, `c:` of a telephone number or address alone,
     `i:` of a customer's number; `r:` of one where nothing else says that there is somebody. `H:`, `M:` and
@@ -59,7 +59,7 @@ class Subject:
 
 
 class Home(NamedTuple):
-    """Where a subject may live, as `Subject` tells it."""
+    """Where a subject may live, as `Subject` has it."""
 
     state: str | None = None
     zip3: str | None = None
@@ -122,7 +122,7 @@ class Reading:
     """All that crosses a process or touches disk of one object; bounded, without text.
 
     `subjects_total` counts every subject; those named are bounded, as `findings` are: `crowds` those of
-    tables, `subjects` those who were read one by one or told of more than once, nobody in both.
+    tables, `subjects` those who were read one by one or found more than once; none is in both.
     `subject_combos` counts subjects by the set of entities held of them. `subject_sketch` is the theta
     sketch of the ids of those for whom there is no room. `businesses` holds 8 bytes of each house of a firm.
     """

@@ -35,7 +35,7 @@ class Stratum:
 
     `skipped` and `skipped_bytes` count objects left out on listing metadata, by reason;
     they are part of `objects` and `bytes`. `picks` are the lowest tickets, lowest first,
-    at most as many as the frame was told to keep.
+    at most as many as the frame keeps.
     """
 
     bucket: str
@@ -234,7 +234,7 @@ class Observation:
     lower bound and as a hit for an upper one. `rank` is its place in its stratum's draw.
     `subjects` maps each subject's digest to its residency evidence, or "elsewhere".
     `subjects_total` may exceed `len(subjects)` for objects with very many people; `subjects_beyond` is
-    then the theta sketch of the others. `family` is the family of its format as its bytes tell it, empty
+    then the theta sketch of the others. `family` is the family of its format by its bytes, empty
     where they were not read. `doubtful` are those of `subjects` who may be others of them: no lower bound
     counts them. `firm` are the entities (and `A+B`) found with evidence beyond the detector's own
     word: linked to a person who can be reached, or with a check digit.

@@ -171,7 +171,7 @@ def _starts(text: str, at: int) -> bool:
 
 
 def _fits(part: str) -> bool:
-    """Tell whether a part may be one of an address: few words, no label, no amount, no telephone number."""
+    """Return whether a part may be one of an address: few words, no label, no amount, no telephone number."""
     if _PART.fullmatch(part) is None or _FIGURES.search(part) is not None:
         return False
     words = [word.lower() for word in re.split(r"[\s()/&]+", part.strip())]

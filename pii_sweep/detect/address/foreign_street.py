@@ -1,4 +1,4 @@
-"""Streets as countries beside the US write them: the street's word first, the number before or behind.
+"""Streets as countries next to the US write them: the street's word first, the number before or behind.
 
 Vocabulary after the Universal Postal Union's addressing guides (UPU S42). Every family of languages has
 its own pattern, tried only where one of its words is in the text.
@@ -190,7 +190,7 @@ def _kind(text: str, match: re.Match[str]) -> str:
 
 
 def led(text: str, match: re.Match[str]) -> bool:
-    """Tell whether the word before a street is one that leads to streets, or none stands there."""
+    """Return whether the word before a street is one that leads to streets, or none stands there."""
     return _LED.search(text, max(0, match.start() - 12), match.start()) is not None
 
 
@@ -231,7 +231,7 @@ def coded(text: str) -> Iterator[tuple[int, int, float]]:
 
 
 def _named(name: str, tail: re.Match[str]) -> bool:
-    """Tell whether words may be a street's name: none that counts something else, no months.
+    """Return whether words may be a street's name: none that counts something else, no months.
 
     A code of four figures has to begin a line of its own, and is no year.
     """

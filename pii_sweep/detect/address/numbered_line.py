@@ -14,7 +14,7 @@ _SUFFIXED = re.compile(r"suffix:0\.[5-9]")
 
 
 def enumerated(text: str, hit: Hit) -> bool:
-    """Tell whether an address that no town follows is a line of a list: `01 Oak Frame`, `9 Poster 24x36`.
+    """Return whether an address that no town follows is a line of a list: `01 Oak Frame`, `9 Poster 24x36`.
 
     So is a line whose number is one more than the number above it, or one less than the one below.
     """

@@ -38,7 +38,7 @@ _AFTER_TOWN = re.compile(r"[ ]{0,2}(?:$|[.!?\n;)\"]|,[ ]?[a-z]|[ ][a-z])")
 
 
 def step(text: str, walk: Walk, at: int) -> bool:
-    """Take one part at `at`; tell whether there was one."""
+    """Take one part at `at`; return whether there was one."""
     if "zip" in walk.parts or "country" in walk.parts:
         return _country(text, walk, at, "country" not in walk.parts)
     if _code(text, walk, at):
@@ -150,12 +150,12 @@ _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?!\d)")
 
 
 def _years(walk: Walk, groups: dict[str, str]) -> bool:
-    """Tell whether house number and postcode are both years, as in lists of copyright holders."""
+    """Return whether house number and postcode are both years, as in lists of copyright holders."""
     return bool(_YEAR.match(walk.parts.get("street", "")) and _YEAR.match(groups.get("zip", "")))
 
 
 def _opens(groups: dict[str, str]) -> bool:
-    """Tell whether a city's first word opens a street's name: `1145 CALLE SACRA` is a street."""
+    """Return whether a city's first word opens a street's name: `1145 CALLE SACRA` is a street."""
     first = groups["city"].split()[0].lower()
     return len(first) > 2 and first in lexicon.words("streets", "openers")
 
@@ -214,7 +214,7 @@ def _edges(town: str) -> list[int]:
 
 
 def _ends(text: str, trial: Walk) -> bool:
-    """Tell whether a code or a country follows a town, with at most three small parts between."""
+    """Return whether a code or a country follows a town, with at most three small parts between."""
     state = ""
     for _ in range(4):
         gap = grammar.gap().match(text, trial.end)

@@ -119,7 +119,7 @@ def _address(text: str, start: street.Start, step: Step) -> Hit | None:
 
 
 def _needs_city(text: str, start: street.Start) -> bool:
-    """Tell whether a beginning says nothing without a town: `BP 142` may be blood pressure."""
+    """Return whether a beginning says nothing without a town: `BP 142` may be blood pressure."""
     return start.kind in ("named", "short", "coded") or (
         start.kind == "box" and _FRENCH_BOX.match(text, start.start) is not None
     )

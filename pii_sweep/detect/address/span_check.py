@@ -1,4 +1,4 @@
-"""Which stretches are addresses: what the model reads must look like one, and few are told in logs."""
+"""Which stretches are addresses: what the model reads must look like one, and few occur in logs."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _CODE_CITY = re.compile(r"(?<![\w,.])\d{4,5}[ ][A-ZÄÖÜ][^\W\d_]{3,}")
 
 
 def looks(value: str) -> bool:
-    """Tell whether a span has a numbered street, a street's word, a box, a unit or a code with a city."""
+    """Return whether a span has a numbered street, a street's word, a box, a unit or a code with a city."""
     if _NUMBERED.match(value) or grammar.box().search(value) or _CODE_CITY.search(value):
         return True
     suffixes = lexicon.words("streets", "suffixes")
@@ -27,7 +27,7 @@ def looks(value: str) -> bool:
 
 
 def street(value: str) -> bool:
-    """Tell whether a span has a street's word behind its name, a unit or a code."""
+    """Return whether a span has a street's word behind its name, a unit or a code."""
     suffixes, endings = lexicon.words("streets", "suffixes"), tuple(lexicon.words("streets", "endings"))
     words = [word.strip(".,").lower() for word in value.split()]
     if len(re.findall(r"(?<!\S)\d+(?!\S)", value)) > 4:
@@ -45,7 +45,7 @@ _POINTED = re.compile(r"\d[ ](?:[NSEW]{1,2}\.?|North|South|East|West)[ ]|[,\n][ 
 
 
 def counts(value: str) -> bool:
-    """Tell whether a number counts something: `90 miles north`, `24 Hours a Day`, `5 Star Reviews`."""
+    """Return whether a number counts something: `90 miles north`, `24 Hours a Day`, `5 Star Reviews`."""
     stop = lexicon.words("streets", "stop") - {
         "the",
         "of",
@@ -80,7 +80,7 @@ def standing(hits: Iterable[Hit], text: str, *, lowered: bool, layout: str) -> I
     """Yield the addresses that hold in a log, whose lines are apart, and in text without capitals.
 
     There a number and a word in a log, or on two of many lines, are no street: its own word or a code that
-    fits tells one.
+    fits shows one.
     """
     many = text.count("\n") > LETTER
     for hit in hits:

@@ -192,7 +192,7 @@ def _suffixed(text: str, start: int, name: list[_Word], pointed: bool) -> Start 
 
 
 def _more(name: list[_Word], index: int) -> bool:
-    """Tell whether a suffix is in the middle of a name: `St Louis Ave`, `Park Avenue Road`."""
+    """Return whether a suffix is in the middle of a name: `St Louis Ave`, `Park Avenue Road`."""
     if index + 1 >= len(name):
         return False
     later = [word.bare for word in name[index + 1 : index + 3]]

@@ -1,4 +1,4 @@
-"""One order told twice in one object is one order value: in a page and in the XML or mail around it."""
+"""One order value for an order that an object states twice, as a page and the XML or mail around it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Orders:
     seen: dict[str, set[tuple[str, ...]]] = field(default_factory=dict, repr=False)
 
     def fresh(self, detection: Detection) -> bool:
-        """Tell whether a value is not the one of a member inside or around the detection's own."""
+        """Return whether a value is not the one of a member inside or around the detection's own."""
         if detection.entity != "ORDER_VALUE" or detection.where.row is not None:
             return True
         if detection.where.ref != self.ref:

@@ -72,7 +72,7 @@ _MASK = re.compile(r"(?:[*•·∙]{2}|\b[xX]{2,})[ -]?$")
 
 
 def _masked(text: str, match: re.Match[str]) -> bool:
-    """Tell whether a number is the last four of a card: `**** 4410`."""
+    """Return whether a number is the last four of a card: `**** 4410`."""
     number = match.group()
     return len(number) == 4 and number.isdigit() and _MASK.search(text[: match.start()][-6:]) is not None
 

@@ -18,7 +18,7 @@ _FEWEST = 2
 def parts(lines: Sequence[Line], labelled: Sequence[Labelled]) -> list[list[Labelled]]:
     """Return the amounts of each item of a list, empty where the text is no list of orders.
 
-    It is one where two items or more have an amount that their words tell to be charged, and not the
+    It is one where two items or more have an amount that their words say was charged, and not the
     same one: the rows of one invoice have none.
     """
     if len({item.money.value for item in labelled if item.kind in _SURE and item.money.signed}) < _FEWEST:

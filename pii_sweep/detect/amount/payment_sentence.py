@@ -123,14 +123,14 @@ def phrase(before: str, after: str) -> str:
 
 
 def abroad(before: str, after: str) -> bool:
-    """Tell whether a sentence of another language than English says so."""
+    """Return whether a sentence of another language than English says so."""
     told = _ABROAD_BEFORE.search(before) or _ABROAD_BEHIND.match(after)
     if told is not None and _WHOLE.search(before):
         return True
     return told is not None and not (_BACK.search(before) or _BACK.search(after.partition(".")[0]))
 
 
-# `order=5512 net=40.00 gross=$48.00`: a key of a line that tells of an order.
+# `order=5512 net=40.00 gross=$48.00`: a key of a line that indicates an order.
 _KEY = re.compile(
     r"(?i)(?<![^\W_])(?:gross|charged|captured|settled)(?:_(?:amount|total|sum))?[\"']?[=:][\"' ]{0,2}$"
 )
@@ -140,7 +140,7 @@ PATTERNS = (_BEFORE, _BEHIND, _PUT, _PAYS, _ABROAD_BEFORE, _ABROAD_BEHIND, _KEY)
 
 
 def keyed(line: str, at: int) -> bool:
-    """Tell whether the key before a place in a log's line says that the amount there was charged."""
+    """Return whether the key before a place in a log's line says that the amount there was charged."""
     if line[at - 1 : at] not in ("=", ":", '"', "'"):
         return False
     return _KEY.search(line, max(0, at - 24), at) is not None and _ORDERED.search(line) is not None

@@ -115,12 +115,12 @@ def _nearest(label: Box, found: Sequence[Money], boxes: Sequence[Box | None]) ->
 
 
 def _beside(label: Box, box: Box, height: float) -> bool:
-    """Tell whether an amount starts right of a label and a little lower; `height` is the larger one."""
+    """Return whether an amount starts right of a label and a little lower; `height` is the larger one."""
     return 0 <= box.y0 - label.y1 <= 1.5 * height and 0 <= box.x0 - label.x1 <= 5 * height
 
 
 def _column(box: Box, item: Money, found: Sequence[Money], boxes: Sequence[Box | None]) -> bool:
-    """Tell whether an amount is the first of a column of amounts: its label heads goods, not a total."""
+    """Return whether an amount is the first of a column of amounts: its label heads goods, not a total."""
     height = box.y1 - box.y0
     return any(
         other is not None

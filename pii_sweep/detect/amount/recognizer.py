@@ -35,7 +35,7 @@ _SUMMARY = re.compile(
     r"(?i)(?:gst|tax|vat)\W{0,3}(?:summary|analysis|breakdown|details)|^\W*(?:mwst|ust)\W{0,3}(?:satz|summe)"
 )
 _TOTALS = ("final", "gross", "plain")
-# So many characters before and behind an amount may tell what it is.
+# So many characters before and behind an amount may say what it is.
 REACH = 72
 # With more amounts than this on a page, arithmetic and place are no evidence.
 MANY = 500
@@ -104,7 +104,7 @@ def _told(passage: Passage, lines: Sequence[Line], labelled: Sequence[Labelled])
 
 
 def _sentence(passage: Passage, before: str, after: str) -> bool:
-    """Tell whether an amount stands in running words, which on a page of labels have to show themselves."""
+    """Return whether an amount stands in running words, which on a page of labels have to show themselves."""
     if passage.layout != "page":
         return True
     words = _SMALL_WORD.findall(f"{before} {after}")
@@ -121,7 +121,7 @@ _IN_FULL = re.compile(r"(?i)[ ]in full\b")
 _PAYMENT = re.compile(
     r"(?i)\bpayments? (?:of|for)[ ]$|\)[ ]and paid[ ]$|\b(?:i|we|have|had|['’]ve) (?:already )?paid[ ]$"
 )
-# On a page of labels and figures only a sentence with its subject tells: `We charged $12.00 to your card`.
+# On a page of labels and figures only a sentence with its subject counts: `We charged $12.00 to your card`.
 _SAID = re.compile(
     r"(?i)\b(?:we|you|i)\b|\b(?:bill|order|payment|invoice) (?:for|of)\b|\border [^\n(]{1,24}\($"
 )

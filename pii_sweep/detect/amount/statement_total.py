@@ -41,7 +41,7 @@ _FOOT = re.compile(
 
 
 def foot(passage: Passage) -> bool:
-    """Tell whether a record is the row of a table that sums up the others."""
+    """Return whether a record is the row of a table that sums up the others."""
     return passage.where.row is not None and _FOOT.match(passage.text) is not None
 
 
@@ -62,7 +62,7 @@ def _reported(text: str) -> bool:
 
 
 def _labelled(lines: Sequence[Line], found: Sequence[Money], at: int) -> bool:
-    """Tell whether a line has a label before its first amount and nothing but figures behind it."""
+    """Return whether a line has a label before its first amount and nothing but figures behind it."""
     first = next(item.start for item in found if item.line == at) - lines[at].start
     text = lines[at].text
     return _WORD.search(text[:first]) is not None and _WORD.search(text[first:]) is None

@@ -1,4 +1,4 @@
-"""What goods, tax, shipping and discount come to: the total of an order, whatever stands beside it."""
+"""What goods, tax, shipping and discount come to: the total of an order, whatever stands next to it."""
 
 from __future__ import annotations
 
@@ -28,5 +28,5 @@ def sums(group: Sequence[Labelled]) -> frozenset[Decimal]:
 
 
 def alone(item: Labelled) -> bool:
-    """Tell whether an amount with cents stands with no label of its own that says what it is."""
+    """Return whether an amount with cents stands with no label of its own that says what it is."""
     return item.kind == "" and item.money.cents and item.money.value > 0

@@ -17,7 +17,7 @@ _BALANCE = re.compile(r"(?i)\W*balance\W*")
 class Labelled:
     """An amount with the words that stand before it or above it.
 
-    `clause`: the words that tell its kind are the last of a longer text, not a label.
+    `clause`: the words that give its kind are the last of a longer text, not a label.
     """
 
     money: Money
@@ -38,7 +38,7 @@ def tilled(labelled: Sequence[Labelled]) -> list[Labelled]:
 
 
 def balance(item: Labelled) -> bool:
-    """Tell whether an amount is what a till calls the balance, or was paid by card with no total shown."""
+    """Return whether an amount is what a till calls the balance, or was paid by card with no total shown."""
     return (item.kind == "change" and "balance" in item.label.lower()) or item.kind == "cash"
 
 
@@ -46,13 +46,13 @@ _SETTLED = re.compile(r"(?i)[\W_]*(?:already )?(?:paid|payé|réglé|pagado|paga
 
 
 def settled(item: Labelled, group: Sequence[Labelled]) -> bool:
-    """Tell whether an amount in a field `Paid` is all that a group says of what was charged."""
+    """Return whether an amount in a field `Paid` is all that a group says of what was charged."""
     told = any(other.kind in ("final", "gross", "plain", "change", "subtotal") for other in group)
     return item.money.signed and not told and _SETTLED.fullmatch(item.label) is not None
 
 
 def rounded(item: Labelled, group: Sequence[Labelled]) -> bool:
-    """Tell whether a line of rounding shows the total after it: within five cents of a total before it."""
+    """Return whether a line of rounding shows the total after it: within five cents of a total before it."""
     return item.label.strip().lower().startswith("round") and any(
         other.kind in ("final", "gross", "plain")
         and other.money.start < item.money.start
@@ -65,7 +65,7 @@ _NET = re.compile(r"(?i)[\W_]*nett?[ ](?:amt|amount|total|bill|value)[\W_]*(?:rs
 
 
 def netted(item: Labelled, group: Sequence[Labelled]) -> bool:
-    """Tell whether a bill ends with what is left after its discount: `Discount 5.00, Net Amount 95.00`."""
+    """Return whether a bill ends with what is left after its discount: `Discount 5.00, Net Amount 95.00`."""
     if item.kind != "subtotal" or item.money.value <= 0 or _NET.fullmatch(item.label) is None:
         return False
     before = [other for other in group if other.money.start < item.money.start]

@@ -1,4 +1,4 @@
-"""What a label says of the amount beside it: the total charged, or something that is no charge."""
+"""What a label says of the amount next to it: the total charged, or something that is no charge."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _HINT = re.compile(
 )
 
 
-# The same few labels stand beside most amounts; longer ones are not kept.
+# The same few labels stand next to most amounts; longer ones are not kept.
 _KEPT, _LONG = 4096, 200
 
 
@@ -161,7 +161,7 @@ def _tail_grade(tail: str) -> str:
 
 
 def ends_cell(label: str) -> bool:
-    """Tell whether the last words of a label that tell its kind stand in a cell of their own."""
+    """Return whether the last words of a label that give its kind stand in a cell of their own."""
     return bool(grade(leaf(re.split(r"[ ]{2,}|\t", label.strip())[-1])))
 
 
@@ -180,5 +180,5 @@ _DAY_CELL = re.compile(
 
 
 def day(before: str) -> bool:
-    """Tell whether nothing but a day's cell stands before an amount: `3 May 2024  $41.20`."""
+    """Return whether nothing but a day's cell stands before an amount: `3 May 2024  $41.20`."""
     return _DAY_CELL.fullmatch(before) is not None

@@ -103,7 +103,7 @@ def badge(text: str) -> Iterator[Hit]:
 
 
 def _worn(first: str, last: str) -> bool:
-    """Tell whether two words are a known given name and a family name."""
+    """Return whether two words are a known given name and a family name."""
     if first not in lexicon.name_list("given") or phrase_cue.plain_word(first) or phrase_cue.plain_word(last):
         return False
     return _BADGE.pattern.fullmatch(last) is None and last not in lexicon.words("persons", "companies")

@@ -1,4 +1,4 @@
-"""Pages that are a document of identity, told by evidence: machine-readable lines, labels, shapes.
+"""Pages that are a document of identity, identified by evidence: machine-readable lines, labels, shapes.
 
 Sources: ICAO Doc 9303 parts 3 to 5 (machine-readable zone), AAMVA DL/ID Card Design Standard
 annex D (bar code), ISO/IEC 7810 cards by their customary labels.
@@ -18,7 +18,7 @@ from pii_sweep.detect.text.candidate import Hit
 # A page of more text than this is a letter about a document, not the document.
 SHORT = 1600
 SHORT_CARD = 400  # a payment card says less
-_LEGIBLE = 10  # figures of a card's number, at least, that tell that it is one
+_LEGIBLE = 10  # figures of a card's number, at least, that indicate that it is one
 _TD3 = re.compile(
     r"P[A-Z<][A-Z]{3}(?P<name>[A-Z<]{39})\s{1,3}(?P<number>[A-Z0-9<]{9})(?P<c1>\d)[A-Z]{3}(?P<born>\d{6})"
     r"(?P<c2>\d)[MFX<]\d{7}[A-Z0-9<]{14}[\d<]\d"

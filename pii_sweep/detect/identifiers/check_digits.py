@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def luhn(digits: str) -> bool:
-    """Tell whether the last digit checks the others (ISO/IEC 7812-1 annex B)."""
+    """Return whether the last digit checks the others (ISO/IEC 7812-1 annex B)."""
     total = 0
     for place, digit in enumerate(reversed(digits)):
         value = int(digit)
@@ -15,7 +15,7 @@ def luhn(digits: str) -> bool:
 
 
 def mod10_3_1(digits: str) -> bool:
-    """Tell whether the last digit checks the others with weights 3 and 1 (USPS Publication 199; GS1)."""
+    """Return whether the last digit checks the others with weights 3 and 1 (USPS Publication 199; GS1)."""
     total = sum(
         int(digit) * (3 if place % 2 == 0 else 1) for place, digit in enumerate(reversed(digits[:-1]))
     )
@@ -23,7 +23,7 @@ def mod10_3_1(digits: str) -> bool:
 
 
 def impb(digits: str) -> int:
-    """Return how many of the last digits are a USPS IMpb, none where they are none (USPS Publication 199).
+    """Return how many of the last digits are a USPS IMpb, 0 for none (USPS Publication 199).
 
     A routing prefix `420` with ZIP5 or ZIP+4 may stand before its 20, 22 or 26 digits.
     """
@@ -36,14 +36,14 @@ def impb(digits: str) -> int:
 
 
 def s10(code: str) -> bool:
-    """Tell whether the check digit of an S10 identifier such as RA123456785US holds (UPU S10)."""
+    """Return whether the check digit of an S10 identifier such as RA123456785US holds (UPU S10)."""
     total = sum(int(d) * w for d, w in zip(code[2:10], (8, 6, 4, 2, 3, 5, 9, 7), strict=True))
     check = 11 - total % 11
     return {10: 0, 11: 5}.get(check, check) == int(code[10])
 
 
 def ups(code: str) -> bool:
-    """Tell whether the check digit of a UPS 1Z number holds (letters count 2, 3, … 9, 0, 1 …)."""
+    """Return whether the check digit of a UPS 1Z number holds (letters count 2, 3, … 9, 0, 1 …)."""
     total = 0
     for place, char in enumerate(code[2:-1].upper()):
         value = int(char) if char.isdigit() else (ord(char) - 63) % 10
@@ -52,7 +52,7 @@ def ups(code: str) -> bool:
 
 
 def fedex(digits: str) -> bool:
-    """Tell whether FedEx Express (12), Ground (15), SSCC-like (20) or Ground 96 (22) digits check."""
+    """Return whether FedEx Express (12), Ground (15), SSCC-like (20) or Ground 96 (22) digits check."""
     if len(digits) == 12:
         total = sum(int(d) * w for d, w in zip(digits[:-1], (3, 1, 7) * 4, strict=False))
         return total % 11 % 10 == int(digits[-1])
@@ -62,7 +62,7 @@ def fedex(digits: str) -> bool:
 
 
 def aba(digits: str) -> bool:
-    """Tell whether nine digits are a US bank's routing number (American Bankers Association)."""
+    """Return whether nine digits are a US bank's routing number (American Bankers Association)."""
     if len(digits) != 9 or not digits.isdigit():
         return False
     district = int(digits[:2])
@@ -72,7 +72,7 @@ def aba(digits: str) -> bool:
 
 
 def mrz(field: str, check: str) -> bool:
-    """Tell whether the check digit of a machine-readable field holds (ICAO Doc 9303-3 §4.9)."""
+    """Return whether the check digit of a machine-readable field holds (ICAO Doc 9303-3 §4.9)."""
     total = 0
     for place, char in enumerate(field):
         value = 0 if char == "<" else int(char) if char.isdigit() else ord(char) - 55
@@ -95,7 +95,7 @@ _IBANS = {
 
 
 def iban(text: str) -> bool:
-    """Tell whether a text is an IBAN of its country's length whose check digits hold (ISO 13616-1)."""
+    """Return whether a text is an IBAN of its country's length whose check digits hold (ISO 13616-1)."""
     code = text.replace(" ", "").replace("-", "").upper()
     if (
         _IBANS.get(code[:2]) != len(code)

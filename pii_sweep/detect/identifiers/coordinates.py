@@ -67,7 +67,7 @@ _WRITTEN = tuple(
 
 
 def find(text: str) -> Iterator[Hit]:
-    """Yield the coordinates of a text; a bare pair of numbers needs four decimals and no others beside it."""
+    """Yield the coordinates of a text; a bare pair needs four decimals and no number next to it."""
     for match in _GEO.finditer(text) if _FINE.search(text) else ():
         marked = bool(match.group(2) and match.group(4))
         known = context.near(text, match.start(), match.end(), _GEO_CONTEXT)

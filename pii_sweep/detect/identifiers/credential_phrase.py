@@ -11,7 +11,7 @@ from pii_sweep.detect.text.candidate import Hit
 
 _USER = r"(?:user(?:[ ]?name|[ ]?id)?|login|log-?on|account)"
 _PASS = r"(?:passwords?|passwd|pwd|pw|passcode|passphrase|pass|pin)"
-# What no word of a language is: figures beside letters, or marks within.
+# What no word of a language is: figures next to letters, or marks within.
 _MIXED = r"(?=[^\s`]{0,40}\d)(?=[^\s`]{0,40}[A-Za-z])"
 _MARKED = r"(?=[^\s`]*?(?:\d[^\s`]*?\d|[!@#$%^&*_\-][^\s`]*?\d|\d[^\s`]*?[!@#$%^&*_\-]))"
 _QUOTED = r"(?:`|\*\*|[\"“'‘])(?P<{0}>[^\s`\"“”*]{{{1},64}}?)(?:`|\*\*|[\"”'’])"
@@ -40,7 +40,7 @@ _SAID_PASS = gate.gated(
 
 
 def find(text: str) -> Iterator[Hit]:
-    """Yield the accounts and passwords that a sentence or two spans of code tell."""
+    """Yield the accounts and passwords that a sentence or two spans of code hold."""
     for match in _BOTH.finditer(text):
         if not login.machine(match["user"]):
             yield _hit("USERNAME", match, "user", 0.85)

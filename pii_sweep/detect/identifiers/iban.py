@@ -127,6 +127,6 @@ def _fits(code: str, want: str) -> bool:
 
 
 def _holds(iban: str) -> bool:
-    """Tell whether the check digits are right, and not all figures one."""
+    """Return whether the check digits are right, and not all figures one."""
     digits = "".join(str(int(char, 36)) for char in iban[4:] + iban[:4])
     return int(digits) % 97 == 1 and len(set(iban[4:])) > 1

@@ -107,12 +107,12 @@ def find(text: str) -> Iterator[Hit]:
 
 
 def machine(name: str) -> bool:
-    """Tell whether an account's name is a machine's, or stands for any: `www-data`, `admin`."""
+    """Return whether an account's name is a machine's, or stands for any: `www-data`, `admin`."""
     return _MACHINE.fullmatch(name) is not None
 
 
 def blank(value: str) -> bool:
-    """Tell whether a password's place is empty: marks, `<password>`, `changeme`."""
+    """Return whether a password's place is empty: marks, `<password>`, `changeme`."""
     return _BLANK.match(value) is not None
 
 
@@ -160,6 +160,6 @@ def _spoken(text: str, start: int, value: str) -> bool:
 
 
 def _coded(text: str, match: re.Match[str]) -> bool:
-    """Tell whether what follows a password's label is an expression of source code, or a type."""
+    """Return whether what follows a password's label is an expression of source code, or a type."""
     value, quoted = match.group(1), text[match.start(1) - 1] in "\"'"
     return not quoted and _CODE.fullmatch(value.rstrip(",;")) is not None

@@ -1,4 +1,4 @@
-"""Telephone numbers as a country writes them at home, told by the country the text is of.
+"""Telephone numbers as a country writes them at home, identified by the country the text is of.
 
 A number's plan (`phonenumbers`) says whether it can be one; the languages, mailboxes, numbers with a
 country's code and names of countries in the text say which plans to ask. A number that begins with a trunk
@@ -30,7 +30,7 @@ _MARKS = (
 # `.fr` of a mailbox or a page names its country, and so does the code of another number: `+33 1 …`.
 _TOP = re.compile(r"[\w\-]\.(fr|be|lu|de|at|ch|es|mx|it|pt|br|nl|se|no|dk|fi|pl|cz|sk|hu|ro|tr)(?![\w.])")
 _CODED = re.compile(r"(?<!\w)(?:\+|00)([1-9]\d{0,2})[ (./\-]")
-# Where a trunk zero tells: each has one, or writes its numbers so (Italy).
+# Where a trunk zero is evidence: each has one, or writes its numbers so (Italy).
 _ZEROS = "GB FR DE IT NL BE AT CH SE FI AU NZ IE ZA NG IN JP"
 # A name, a mailbox or a label's mark right before, and no word of it behind.
 _AFTER_PERSON = re.compile(
@@ -58,7 +58,7 @@ _KIN = re.compile(
 
 
 def told(text: str, start: int, end: int) -> bool:
-    """Tell whether digits without a label are a telephone number of the text's own country."""
+    """Return whether digits without a label are a telephone number of the text's own country."""
     before, digits = text[max(0, start - 40) : start], re.sub(r"\D", "", text[start:end])
     if not 8 <= len(digits) <= 12 or _COUNTED.search(before) or _COUNTS.match(text, end):
         return False
@@ -79,7 +79,7 @@ def told(text: str, start: int, end: int) -> bool:
 
 
 def _drawn(digits: str) -> bool:
-    """Tell whether pairs of digits rise, as the numbers of a lottery do."""
+    """Return whether pairs of digits rise, as the numbers of a lottery do."""
     pairs = [digits[at : at + 2] for at in range(0, len(digits), 2)]
     return pairs == sorted(set(pairs))
 

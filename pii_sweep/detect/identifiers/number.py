@@ -173,7 +173,7 @@ _FEWEST, _NEAR_BANK = 5, 160
 
 
 def _accounts(text: str) -> Iterator[Hit]:
-    """Yield accounts behind their label where a word tells of a bank."""
+    """Yield accounts behind their label where a word indicates a bank."""
     for match in _ACCOUNT.finditer(text):
         start, end = match.span("number")
         digits = re.sub(r"\D", "", match["number"])

@@ -1,4 +1,4 @@
-"""Numbers in the shape of a card or a host's address that the words beside them call something else."""
+"""Numbers in the shape of a card or a host's address that the words next to them call something else."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _THING = re.compile(
 
 
 def version(text: str, start: int, end: int) -> bool:
-    """Tell whether four numbers with points are a version's or a section's, by the words beside them."""
+    """Return whether four numbers with points are a version's or a section's, by the words next to them."""
     if text[start - 1 : start] == "/" and text[end : end + 1] == "/" and text[start - 2 : start] != "//":
         return True  # a step of a path: `/v/10.4.2.1/app.js`
     named = _VERSION.search(text, max(0, start - REACH), start)
@@ -59,7 +59,7 @@ def fraction(text: str, start: int) -> bool:
 
 
 def thing(text: str, start: int) -> bool:
-    """Tell whether the words right before a number say that it is a thing's: a part's, a meter's."""
+    """Return whether the words right before a number say that it is a thing's: a part's, a meter's."""
     return _THING.search(text, max(0, start - REACH), start) is not None
 
 
@@ -76,7 +76,7 @@ _BANKS = 9
 
 
 def routing(text: str, start: int, end: int) -> bool:
-    """Tell whether a number is a bank's own, by which it is routed, rather than an account's."""
+    """Return whether a number is a bank's own, by which it is routed, rather than an account's."""
     if end - start != _BANKS:
         return False
     if _ROUTING.search(text, max(0, start - 2 * REACH), start):

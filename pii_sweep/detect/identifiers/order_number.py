@@ -49,7 +49,7 @@ _SPELLED = r"(?P<code>(?=[A-Z]{0,8}[BCDFGHJ-NP-TV-XZ]{4})[A-Z]{7,12})(?![\w\-/])
 
 
 def _cell(pattern: str) -> str:
-    """Return a pattern whose number has another name, to stand beside one of the same name."""
+    """Return a pattern whose number has another name, to stand next to one of the same name."""
     return pattern.replace("<code>", "<cell>")
 
 

@@ -1,4 +1,4 @@
-"""Numbers of parcels by carriers' own shapes: what letters make sure, what a carrier's name or a label tells.
+"""Numbers of parcels by carriers' own shapes: sure by letters, or by a carrier's name or a label.
 
 Shapes after the carriers' public integration guides; check digits after GS1 (SSCC) and IATA (modulus 7).
 """
@@ -57,7 +57,7 @@ _SURE = (
     _shape("evri", r"[HT]\d\d[A-Z][A-Z\d]{2}\d{10}", _SENT, 0.75, 0.95),
     _shape("sf", r"SF\d{12,13}", "sf express,shunfeng," + _SENT, 0.55, 0.93),
 )
-# One of these is wherever a sure shape is, and of the others wherever a label tells.
+# One of these is wherever a sure shape is, and of the others wherever a label announces one.
 _MARKS = {
     "amazon": ("TB",), "postnl": ("3S",), "dhl": ("JD", "JVGL"), "posti": ("JJFI",),
     "lasership": ("1LS",),
@@ -110,7 +110,7 @@ _DIGITS = re.compile(r"\d{5}|\d[ .]\d{4}|[A-Z]\d\d[A-Z]|TB[ACM]")
 
 
 def find(text: str, layout: str) -> Iterator[Hit]:
-    """Yield numbers of parcels whose carrier the shape, its name in the text or a label tells.
+    """Yield numbers of parcels whose carrier follows from the shape, its name in the text or a label.
 
     `layout` is the passage's: a shipping label's numbers need no more than the carrier's name.
     """
@@ -145,7 +145,7 @@ _GROUPED = context.words(
 
 
 def near(text: str, start: int, end: int, code: str) -> bool:
-    """Tell whether a carrier's name stands near digits in groups that no card has."""
+    """Return whether a carrier's name stands near digits in groups that no card has."""
     card = len(code) == 16 and check_digits.luhn(code)
     grouped = 14 <= len(code) <= 24 and not card and ELSEWHERE.fullmatch(code) is None
     return grouped and context.near(text, start, end, _GROUPED)

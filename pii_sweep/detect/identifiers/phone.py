@@ -64,7 +64,7 @@ _OTHER = context.words(
     r"card|ssn|social|account|acct|invoice|order|iban|zip|passport|licen[cs]e|tracking|sku|isbn"
     r"|ref(?:erence)?|reg|gst|vat|date|id|serial|upc|total|member|routing|no"
 )
-# Dates, and social security numbers beside a label of a telephone.
+# Dates, and social security numbers next to a label of a telephone.
 _DATE = re.compile(
     r"\d{3}-\d\d-\d{4}|\d{4}-\d\d-\d\d|\d\d?[/.\-]\d\d?[/.\-](?:\d{4}|\d\d)(?!\d)"
     r"|(?:19|20)\d\d[ /.\-]\d\d[ /.\-]\d\d|(?:1[5-9]|20)\d\d[ ]?[\-–/][ ]?(?:1[5-9]|20)\d\d"
@@ -126,7 +126,7 @@ def _us(text: str, match: re.Match[str]) -> Hit:
 
 
 def _labelled(text: str, start: int, end: int) -> bool:
-    """Tell whether a telephone word stands before or behind, and no other label nearer."""
+    """Return whether a telephone word stands before or behind, and no other label nearer."""
     if _BEHIND.match(text, end):
         return True
     if text[start : start + 1] in "0(+" and _LETTER.search(text, max(0, start - 6), start):
@@ -141,7 +141,7 @@ def _labelled(text: str, start: int, end: int) -> bool:
 
 
 def _near(between: str) -> bool:
-    """Tell whether nothing but marks, few words and other numbers part a label from its number."""
+    """Return whether nothing but marks, few words and other numbers part a label from its number."""
     return "\n" not in between.strip() and len(between) <= 32
 
 

@@ -55,7 +55,7 @@ class OfflineEmailRecognizer(EmailRecognizer):
     """
 
     def validate_result(self, pattern_text: str) -> bool:
-        """Tell whether the domain ends in a public suffix, or in a name reserved by RFC 2606."""
+        """Return whether the domain ends in a public suffix, or in a name reserved by RFC 2606."""
         host = pattern_text.rpartition("@")[2]
         return _public(host.lower()) or host.endswith((".example", ".test", ".invalid", ".local"))
 
@@ -281,7 +281,7 @@ _PATH = re.compile(r"[A-Za-z\d]/$")
 
 
 def _of_a_host(value: str, *, known: bool) -> bool:
-    """Tell whether an address may be somebody's: not `::`, loopback or multicast (RFC 6890).
+    """Return whether an address may be somebody's: not `::`, loopback or multicast (RFC 6890).
 
     Colons part names in programs (`Foo::Bar`): without a word for it, a short form needs three groups.
     """
@@ -299,7 +299,7 @@ def _reasons(score: float, known: bool) -> tuple[str, ...]:
 
 
 def _cut_off(text: str, start: int, end: int) -> bool:
-    """Tell whether a claim is a piece of a longer number or word, as a window's edge may make it."""
+    """Return whether a claim is a piece of a longer number or word, as a window's edge may make it."""
     left = start > 0 and text[start - 1].isalnum() and text[start].isalnum()
     right = end < len(text) and text[end].isalnum() and text[end - 1].isalnum()
     return left or right

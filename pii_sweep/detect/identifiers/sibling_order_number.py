@@ -1,4 +1,4 @@
-"""Numbers of orders that no word announces: a house writes all of them alike, and others tell the form."""
+"""Unlabelled order numbers that share the format of labelled ones in the same object."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Form(NamedTuple):
 
 
 def form(found: Sequence[tuple[str, Sequence[Hit]]]) -> Form | None:
-    """Return what the orders of some texts are written like, None where fewer than two tell it.
+    """Return the format of the order numbers of some texts, None where fewer than two show it.
 
     `found` are texts with what is known of each.
     """

@@ -24,7 +24,7 @@ LABELS = {
 NEEDED = frozenset({"ner", "tok2vec", "transformer", "entity_ruler", "span_ruler"})
 UNIT = 1200
 CACHE = 20_000
-# How sure an entity is taken to be that nothing is told of.
+# The sureness of an entity of which the pipeline gives none.
 UNTOLD = 0.99
 _LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = str.maketrans("123456789", "000000000")
@@ -36,7 +36,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 class Entity:
     """A named entity of the model; `start` and `end` are characters of the text given.
 
-    `sure` is the model's own share for the label, 0 to 1; a pipeline that spaCy runs does not tell it.
+    `sure` is the model's own share for the label, 0 to 1; a pipeline that spaCy runs gives none.
     """
 
     label: str

@@ -1,6 +1,6 @@
 """Firms that look like people: the sign of a shop over its till's slip, a sender's head over a letter.
 
-A shop's name stands where a recipient's does, above an address. What tells it: the word of a trade, a
+A shop's name stands where a recipient's does, above an address. Evidence is the word of a trade, a
 till's slip that it heads, or a telephone, tax number or web page under it where nothing else says a name.
 """
 
@@ -77,18 +77,18 @@ def _line(text: str, hit: Hit) -> str:
 
 
 def _mailbox(words: list[str], under: str) -> bool:
-    """Tell whether a mailbox below is called by a name's words: its owner is somebody."""
+    """Return whether a mailbox below is called by a name's words: its owner is somebody."""
     return any(all(word in mailbox for word in words) for mailbox in re.findall(r"[\w.+\-]+(?=@)", under))
 
 
 def _both(hit: Hit) -> bool:
-    """Tell whether the model read a name whose given and family name are known."""
+    """Return whether the model read a name whose given and family name are known."""
     factors = {reason.partition(":")[0] for reason in hit.reasons}
     return {"given_name", "surname"} <= factors and bool(factors & {"model", "model_agrees"})
 
 
 def _trade(words: list[str], *, given: bool) -> bool:
-    """Tell whether one of several words is a trade's, or a long word ends as trades do.
+    """Return whether one of several words is a trade's, or a long word ends as trades do.
 
     Behind a given name a family name is no trade: `Lisa Winkel`.
     """
@@ -128,7 +128,7 @@ def _under(text: str, at: int) -> str:
 
 
 def _slip(text: str, at: int) -> bool:
-    """Tell whether a text is a till's slip and a place is above its goods, addressed to nobody."""
+    """Return whether a text is a till's slip and a place is above its goods, addressed to nobody."""
     prices = _prices(text)
     return prices[0] >= 2 and prices[1] > at and prices[2]
 
@@ -141,7 +141,7 @@ _RUNG = re.compile(
 
 
 def _receipt(text: str, at: int) -> bool:
-    """Tell whether a text is a slip, addressed to nobody, with a price below a place."""
+    """Return whether a text is a slip, addressed to nobody, with a price below a place."""
     count, first, _ = _prices(text)
     return count >= 1 and first > at and _RUNG.search(text) is not None and _TO.search(text) is None
 

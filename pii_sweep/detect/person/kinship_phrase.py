@@ -1,4 +1,4 @@
-"""What the words beside a run of capitalised words tell: kin, introductions, verbs with somebody behind."""
+"""Phrases next to capitalised words that mark a person: kin, introductions, verbs with a person as object."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _POSSESSED = re.compile(r"['’]s$")
 
 
 class Told(NamedTuple):
-    """A stretch that its neighbours tell to be a name, and how sure that is."""
+    """A span that adjacent words mark as a name, and how surely."""
 
     start: int
     end: int
@@ -41,7 +41,7 @@ def _lists() -> tuple[frozenset[str], ...]:
 
 
 def find(text: str) -> Iterator[Told]:
-    """Yield the runs of capitalised words that the words beside them tell to be somebody, with a weight."""
+    """Yield the runs of capitalised words that adjacent words mark as a person, with a weight."""
     for match in _RUN.finditer(text):
         told = _read(text, match.start(), match.end())
         if told is not None:
@@ -105,7 +105,7 @@ _RIVALS = frozenset({"beat", "defeated", "thrashed"})
 
 
 def _possible(low: str, *, alone: bool) -> bool:
-    """Tell whether a lower-case word may begin a name: it is no everyday word, day, place or thing."""
+    """Return whether a lower-case word may begin a name: it is no everyday word, day, place or thing."""
     if low in lexicon.words("persons", "traps") or low in _DAYS:
         return False
     return low not in lexicon.ordinary() and not (

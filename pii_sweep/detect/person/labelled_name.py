@@ -169,7 +169,7 @@ _KEY = re.compile(
     rf"\"(?:\w{{0,20}}_)?name\"[ ]?:[ ]?\"(?P<name>{NAME})\""
     r"(?=[ ]?,[ ]?\"(?:street|address|line_?1|email|phone|city|zip)\w{0,9}\"[ ]?:)"
 )
-# Labels set `SHIP` before the name and `TO:` below it, beside the address.
+# Labels set `SHIP` before the name and `TO:` below it, next to the address.
 _SHIP = re.compile(rf"(?:^|\n)[ ]{{0,3}}SHIP[ ]{{1,3}}(?P<name>{NAME})[ ]{{0,3}}\n[ ]{{0,3}}TO:?(?!\w)")
 # HL7 v2: the fifth field of a patient's segment is family^given.
 _PID = re.compile(r"\bPID(?:\|[^|\n]{0,80}){4}\|(?P<name>[^\W\d_][^|^\n]{0,40}\^[^\W\d_][^|^\n]{0,40})")
@@ -212,7 +212,7 @@ def above(text: str, addresses: Sequence[Hit]) -> Iterator[tuple[int, int, str, 
 
 
 def _known(name: str) -> bool:
-    """Tell whether a name's first word is a given name or its last a family name of the lists."""
+    """Return whether a name's first word is a given name or its last a family name of the lists."""
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", name)]
     return bool(words) and (
         words[0] in lexicon.name_list("given") or words[-1] in lexicon.name_list("surnames")

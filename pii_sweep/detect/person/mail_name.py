@@ -152,7 +152,7 @@ def _own_names() -> frozenset[str]:
 
 
 def _agrees(name: str, box: str) -> bool:
-    """Tell whether a mailbox is called by one of a name's words."""
+    """Return whether a mailbox is called by one of a name's words."""
     local = re.sub(r"[^a-z]", "", box.lower())
     words = (re.sub(r"[^a-z]", "", lexicon.plain(word.lower())) for word in name.split())
     return any(len(word) > 2 and word in local for word in words)
@@ -164,7 +164,7 @@ def _labels() -> frozenset[str]:
 
 
 def _is_label(words: str) -> bool:
-    """Tell whether words label a person, read as they are or with characters that OCR takes for others."""
+    """Return whether words label a person, read as they are or with characters that OCR takes for others."""
     return words in _labels() or (len(words) >= LONG and _outline(words) in _outlines())
 
 

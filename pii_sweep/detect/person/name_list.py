@@ -161,7 +161,7 @@ def _members(value: str, at: int, label: str) -> Iterator[Claim]:
 
 
 def _nameable(piece: str) -> bool:
-    """Tell whether no word of a name is an everyday word that is no given name."""
+    """Return whether no word of a name is an everyday word that is no given name."""
     words = [word.lower().strip(".") for word in piece.split()]
     return not any(word in lexicon.ordinary() or _thing(word) for word in words) and len(piece) > 2
 
@@ -171,7 +171,7 @@ def _thing(word: str) -> bool:
 
 
 def _round(text: str) -> Iterator[Claim]:
-    """Yield those whose bullets tell what they do, where the lists know most of them."""
+    """Yield the names at the head of bullets, where the lists know most of them."""
     found = [match for match in _BULLET.finditer(text) if _nameable(match["name"])] if "\n" in text else []
     known = [match for match in found if lexicon.given_name(match["name"].split()[0].lower())]
     if len(known) >= _FEW and 2 * len(known) >= len(found):

@@ -28,12 +28,12 @@ class Name:
 
     @property
     def known(self) -> bool:
-        """Tell whether a list knows the given name or the family name."""
+        """Return whether a list knows the given name or the family name."""
         return self.given or self.family
 
     @property
     def whole(self) -> bool:
-        """Tell whether the lists know both."""
+        """Return whether the lists know both."""
         return self.given and self.family
 
 
@@ -41,7 +41,7 @@ class Name:
 def parsed(value: str) -> Name | None:
     """Return how a string is written as a name, None where it is none.
 
-    `plain` tells that what the lists know of it are everyday words or places too.
+    `plain` indicates that what the lists know of it are everyday words or places too.
     """
     if not 2 <= len(value) <= LONGEST or not value[0].isalpha() and value[0] not in "'’ʻ":
         return None
@@ -122,7 +122,7 @@ def _low(word: str) -> str:
 
 
 def _written(text: str) -> bool:
-    """Tell whether each word has a capital or is a particle, and all are words."""
+    """Return whether each word has a capital or is a particle, and all are words."""
     small = lexicon.words("persons", "particles")
     return all(
         _WORD.fullmatch(word) is not None and (word[0].isupper() or _small(word, small))
@@ -137,7 +137,7 @@ def _small(word: str, small: frozenset[str]) -> bool:
 
 
 def _refused(words: Sequence[str]) -> bool:
-    """Tell whether a word of firms, goods or documents is among them that is no given name."""
+    """Return whether a word of firms, goods or documents is among them that is no given name."""
     firms, traps = lexicon.words("persons", "companies"), lexicon.words("persons", "traps")
     return any(
         ((low := _low(word)) in firms and low not in lexicon.census("surnames"))
@@ -151,7 +151,7 @@ def _given() -> frozenset[str]:
 
 
 def _family(words: Sequence[str]) -> bool:
-    """Tell whether a list knows the family name, with its particles or without."""
+    """Return whether a list knows the family name, with its particles or without."""
     lows = [_low(word) for word in words]
     return any(lexicon.family_name(low) for low in lows if len(low) > 1) or lexicon.family_name(
         " ".join(lows)

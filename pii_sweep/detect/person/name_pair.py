@@ -1,4 +1,4 @@
-"""Given names that stand in one list, or beside each other: `Ann + Omar`, `Ann, Omar and little Tove`."""
+"""Given names that stand in one list, or next to each other: `Ann + Omar`, `Ann, Omar and little Tove`."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ _SMALL_WORDS = frozenset({"little", "baby", "big", "young", "old", "and", "cousi
 
 
 def _clear(word: str) -> bool:
-    """Tell whether a lower-case word is a given name and nothing else that is common."""
+    """Return whether a lower-case word is a given name and nothing else that is common."""
     return lexicon.given_name(word) and not _thing(word) and word not in lexicon.ordinary()
 
 
@@ -77,7 +77,7 @@ def _thing(word: str) -> bool:
 
 
 def _pair(text: str, match: re.Match[str], words: Sequence[str]) -> bool:
-    """Tell whether two words are a family name before a given one, a firm, or a pair that all know."""
+    """Return whether two words are a family name before a given one, a firm, or a pair that all know."""
     known = lexicon.words("namesakes", "pairs")
     if any(f"{one} {two}" in known for one, two in pairwise(words)):
         return True

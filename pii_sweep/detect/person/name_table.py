@@ -170,7 +170,7 @@ def _decided(column: _Column) -> tuple[float, frozenset[str]]:
 
 
 def _unheaded(written: Sequence[Name], count: int) -> tuple[float, frozenset[str]]:
-    """Return the weight and forms of a column that no head tells of."""
+    """Return the weight and forms of a column that no head indicates."""
     whole = [name for name in written if name.form == "whole"]
     short = [name for name in written if name.form == "initial"]
     lone = [name for name in written if name.form == "lone"]

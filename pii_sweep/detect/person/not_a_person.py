@@ -39,7 +39,7 @@ _SOLD = re.compile(r"(?:[ ][^\W\d_][\w'’\-]*){1,3}[ \t.·…]{1,60}(?:US\$|[$�
 
 
 def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
-    """Lower a claim that is no person by its words or by what stands right beside it."""
+    """Lower a claim that is no person by its words or by what is right next to it."""
     line = text[hit.start : min(len(text), hit.end + 16)].split("\n", maxsplit=1)[0]
     tail = [word.lower().strip(".") for word in _WORD.findall(line)][: len(words) + 1]
     if text.startswith(",", hit.end) and tail[-1] not in _LEGAL:
@@ -92,7 +92,7 @@ def _beside(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
 
 
 def _house(words: Sequence[str]) -> bool:
-    """Tell whether a claim is a firm or a building: `Sprocket House`, `Résidence Belvoir`.
+    """Return whether a claim is a firm or a building: `Sprocket House`, `Résidence Belvoir`.
 
     `Anna House` is somebody; `Corn Exchange` and `Village Hall` are nobody.
     """
@@ -136,7 +136,7 @@ _JOINED = re.compile(r"[ ]&[ ]([^\W\d_]{2,20})")
 
 
 def _sign(text: str, hit: Hit) -> bool:
-    """Tell whether a claim is a firm's sign: `The Walden House` on its line, `Hartigan Stone & Tile`."""
+    """Return whether a claim is a firm's sign: `The Walden House` on its line, `Hartigan Stone & Tile`."""
     joined = _JOINED.match(text, hit.end)
     if joined is not None and joined.group(1).lower() not in lexicon.name_list("given"):
         return True
@@ -145,12 +145,12 @@ def _sign(text: str, hit: Hit) -> bool:
 
 
 def _told(hit: Hit) -> bool:
-    """Tell whether a label or an address shows the claim to be somebody."""
+    """Return whether a label or an address shows the claim to be somebody."""
     return hit.reasons[0].startswith(("label", "above_address"))
 
 
 def _two_given(hit: Hit, words: Sequence[str]) -> bool:
-    """Tell whether a claim is two given names, one of them an everyday word: `Grace Lily`, `Jordan Max`."""
+    """Return whether a claim is two given names, one of them an everyday word: `Grace Lily`, `Jordan Max`."""
     if len(words) != 2 or any(reason.startswith(("surname", "label", "title")) for reason in hit.reasons):
         return False
     given, everyday = lexicon.name_list("given"), lexicon.words("persons", "ambiguous")
@@ -158,7 +158,7 @@ def _two_given(hit: Hit, words: Sequence[str]) -> bool:
 
 
 def _thing(text: str, end: int) -> bool:
-    """Tell whether one of the next three capitalised words is a piece of goods: `Carter Kids Puzzle`."""
+    """Return whether one of the next three capitalised words is a piece of goods: `Carter Kids Puzzle`."""
     goods = lexicon.words("persons", "goods")
     for _ in range(3):
         match = _NEXT.match(text, end)
@@ -172,7 +172,7 @@ def _thing(text: str, end: int) -> bool:
 
 
 def catalogue(text: str, addresses: Sequence[Hit]) -> bool:
-    """Tell whether a text lists goods: several prices, nobody's address, no word of a deal."""
+    """Return whether a text lists goods: several prices, nobody's address, no word of a deal."""
     if addresses or "@" in text or len(_PRICE.findall(text)) < 3:
         return False
     return _DEAL.search(text) is None
@@ -210,7 +210,7 @@ def _titled_goods(text: str, hit: Hit) -> bool:
 
 
 def _line_of_goods(text: str, hit: Hit) -> bool:
-    """Tell whether a claim opens its line and a price ends it or follows."""
+    """Return whether a claim opens its line and a price ends it or follows."""
     head = text[text.rfind("\n", 0, hit.start) + 1 : hit.start].strip(" \t-*•·")
     return not head and _LINE_END.match(text, hit.end) is not None
 
@@ -227,7 +227,7 @@ _FEW = 4
 
 
 def _rung_up(text: str, hit: Hit) -> bool:
-    """Tell whether a claim stands on a line of goods that a till rang up: `BERTOLLI ALFREDO  3.49 F`."""
+    """Return whether a claim stands on a line of goods that a till rang up: `BERTOLLI ALFREDO  3.49 F`."""
     start = text.rfind("\n", 0, hit.start) + 1
     end = text.find("\n", hit.end)
     if _RUNG.fullmatch(text, start, len(text) if end < 0 else end) is None or _TILL.search(text) is None:

@@ -245,5 +245,5 @@ def trimmed(words: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
 
 
 def plain_word(word: str) -> bool:
-    """Tell whether a word is a function word or a word of goods and documents, so no family name."""
+    """Return whether a word is a function word or a word of goods and documents, so no family name."""
     return word in STOP_WORDS or word in lexicon.words("persons", "traps")

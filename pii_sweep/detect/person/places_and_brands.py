@@ -70,7 +70,7 @@ _PARTNER_BEFORE = re.compile(r"([^\W\d_]+)[ ](?:&|and|und|et|y|e)[ ]$")
 
 
 def _paired(text: str, hit: Hit, word: str) -> bool:
-    """Tell whether a lone name is one of two that belong together whoever reads them: `Romeo and Juliet`."""
+    """Return whether a lone name is one of a known pair: `Romeo and Juliet`."""
     pairs = lexicon.words("namesakes", "pairs")
     if match := _PARTNER_BEHIND.match(text, hit.end):
         return f"{word} {match[1].lower()}" in pairs
@@ -97,7 +97,7 @@ def _place(text: str, hit: Hit, words: Sequence[str]) -> float:
 def _everyday(text: str, hit: Hit, words: Sequence[str]) -> Hit:
     """Lower a claim without a given name of which a word is an everyday one: `Release Notes`, `Locker`.
 
-    Where a phrase tells of somebody it is lowered at the begin of a sentence: a capital says nothing there.
+    Where a phrase indicates somebody it is lowered at the begin of a sentence: a capital says nothing there.
     """
     phrase = hit.reasons[0].startswith("phrase")
     ordinary = lexicon.english() if phrase else lexicon.ordinary()
@@ -123,7 +123,7 @@ _STAYED = re.compile(r"[ ]\((?:19|20)\d\d[ ]?[–—\-][ ]?(?:(?:19|20)\d\d|pres
 
 
 def _beside(text: str, hit: Hit, words: Sequence[str]) -> Hit:
-    """Lower a claim by the words beside it: goods, works, a list of other things, a church's saint."""
+    """Lower a claim by the words next to it: goods, works, a list of other things, a church's saint."""
     follower = _NEXT.match(text, hit.end)
     if follower is not None and _goods(follower.group(1)):
         return hit.raised("goods", -0.45)
@@ -153,7 +153,7 @@ _CELL_START = re.compile(r"(?:[ ]{2}|\t|\n|^)\Z")
 
 
 def enlisted(text: str, start: int, end: int) -> bool:
-    """Tell whether a list of kinds of goods holds a name: `Collections: Rowan, Hazel`, `Hazel lines`."""
+    """Return whether a list of kinds of goods holds a name: `Collections: Rowan, Hazel`, `Hazel lines`."""
     if casing.words(text).isdisjoint(lexicon.words("namesakes", "kinds")):
         return False
     before, behind = _kinds()
@@ -176,7 +176,7 @@ def _goods(word: str) -> bool:
 
 
 def _enumerated(text: str, hit: Hit) -> bool:
-    """Tell whether a lone name stands in a list whose next member is nobody."""
+    """Return whether a lone name stands in a list whose next member is not a person."""
     match = _LISTED.match(text, hit.end) or (
         _LISTED_BEFORE.search(text, max(0, hit.start - 20), hit.start)
         if text[hit.end : hit.end + 1] == ","

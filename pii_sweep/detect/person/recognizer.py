@@ -84,7 +84,7 @@ def _weight(entity: Entity) -> float:
 
 
 def _phrased(hit: Hit, weight: float) -> Hit:
-    """Raise a claim that a phrase is about; a weak one shows nobody whom no list knows, nor do two words."""
+    """Raise a candidate that a phrase is about; a weak one does not promote an unlisted or two-word span."""
     unknown = any(reason.startswith("alone") for reason in hit.reasons)
     shown_by = weight >= SHOWS and "words" not in hit.reasons[1] if unknown else weight > 0
     return hit.raised("phrase", 0.15) if shown_by else hit
@@ -184,14 +184,14 @@ def lexical(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
 
 
 def _everyday(word: str) -> bool:
-    """Tell whether a lower-case word is one of goods, documents or everyday English, and no family name."""
+    """Return whether a lower-case word is one of goods, documents or everyday English, and no family name."""
     return phrase_cue.plain_word(word) or (
         word in lexicon.english() and word not in lexicon.name_list("surnames")
     )
 
 
 def _opens(text: str, start: int, last: int) -> bool:
-    """Tell whether a name may begin here: no other capitalised word is right before it but what one does."""
+    """Return whether a name may begin here: the word before it is not capitalised, or is a title."""
     before = _RIGHT_BEFORE.search(text, max(last, start - 24), start)
     return before is None or before.group(1).lower() in name_order.callings()
 
@@ -218,7 +218,7 @@ def _modelled(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
 
 
 def _all_given(pieces: Sequence[str]) -> bool:
-    """Tell whether each piece is one given name; `Martin, Sarah` is two people, `Ruiz, Eva` is one."""
+    """Return whether each piece is one given name; `Martin, Sarah` is two people, `Ruiz, Eva` is one."""
     words = [piece.lower() for piece in pieces]
     census, surnames = lexicon.census("given"), lexicon.name_list("surnames")
     return all(word in census or (lexicon.given_name(word) and word not in surnames) for word in words)
@@ -268,7 +268,7 @@ _EVIDENCE = frozenset({"given_name", "surname", "family_name", "name_like", "lab
 
 
 def _family(word: str) -> bool:
-    """Tell whether a word alone is a family name and no everyday word."""
+    """Return whether a word alone is a family name and no everyday word."""
     if phrase_cue.plain_word(word) or word in lexicon.words("persons", "companies"):
         return False
     return word in lexicon.name_list("surnames") and word not in lexicon.name_list("given")

@@ -12,12 +12,12 @@ _DIGIT = re.compile(r"\d")
 
 
 def _ends(word: str) -> bool:
-    """Tell whether a word behind a name is no part of it."""
+    """Return whether a word behind a name is no part of it."""
     return phrase_cue.plain_word(word) or word in lexicon.words("persons", "goods")
 
 
 def _leads(word: str) -> bool:
-    """Tell whether a word before a name is no part of it."""
+    """Return whether a word before a name is no part of it."""
     called = word in name_order.callings() and not lexicon.given_name(word)
     return word in lexicon.words("persons", "leads") or called
 

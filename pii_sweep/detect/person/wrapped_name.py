@@ -61,7 +61,7 @@ def run_together(text: str, addresses: Sequence[Hit]) -> Iterator[Hit]:
 
 
 def _parts(word: str) -> bool:
-    """Tell whether a word is a given name and a family name, and neither as it stands."""
+    """Return whether a word is a given name and a family name, and neither as it stands."""
     if lexicon.given_name(word) or lexicon.family_name(word) or phrase_cue.plain_word(word):
         return False
     return any(

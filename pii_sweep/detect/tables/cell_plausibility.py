@@ -26,7 +26,7 @@ SURE = 0.54
 _SHAPES = frozenset(
     {"US_SSN", "US_ITIN", "PHONE_NUMBER", "IP_ADDRESS", "US_PASSPORT", "US_BANK_NUMBER", "CREDIT_CARD"}
 )
-# How somebody is reached: cells that hold it stand beside people.
+# How somebody is reached: cells that hold it stand next to people.
 _REACHED = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS"})
 # Headers of numbers of anything.
 _NUMBERED = re.compile(r"(?:id|ref(?:erence)?|no|nr|num|number|code|key|c|n)s?")

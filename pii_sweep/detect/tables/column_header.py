@@ -44,7 +44,7 @@ class Sampled:
         return sum(map(bool, map(pattern.fullmatch, self.values))) / max(1, len(self.values))
 
     def titled(self, pattern: re.Pattern[str]) -> bool:
-        """Tell whether the header, or the last words of its path, match."""
+        """Return whether the header, or the last words of its path, match."""
         return any(pattern.fullmatch(title) for title in self.titles)
 
 
@@ -223,17 +223,17 @@ def _humans() -> re.Pattern[str]:
 
 
 def human(sample: Sampled) -> bool:
-    """Tell whether a header is a word for somebody: `assignee`, `Teilnehmer`, `approved by`."""
+    """Return whether a header is a word for somebody: `assignee`, `Teilnehmer`, `approved by`."""
     return any(map(_humans().fullmatch, sample.titles[:1]))
 
 
 def nameable(sample: Sampled) -> bool:
-    """Tell whether a header leaves open that its values are names of people: `product name` does not."""
+    """Return whether a header leaves open that its values are names of people: `product name` does not."""
     return not sample.titles or _things().fullmatch(sample.titles[0]) is None
 
 
 def people(sample: Sampled) -> bool:
-    """Tell whether a column headed as a name holds people, not products, firms or places."""
+    """Return whether a column headed as a name holds people, not products, firms or places."""
     if not nameable(sample):
         return False
     share = known(sample)
@@ -289,17 +289,17 @@ _OTHER = re.compile(
 
 
 def open_to_names(sample: Sampled) -> bool:
-    """Tell whether a column's header leaves open that its values are people's names."""
+    """Return whether a column's header leaves open that its values are people's names."""
     return blank(sample) or (nameable(sample) and not _OTHER.fullmatch(sample.titles[0]))
 
 
 def brief(sample: Sampled) -> bool:
-    """Tell whether a header says nothing of its values, or is too short to say it: `c`, `z`."""
+    """Return whether a header says nothing of its values, or is too short to say it: `c`, `z`."""
     return blank(sample) or all(len(title) <= 2 for title in sample.titles)
 
 
 def blank(sample: Sampled) -> bool:
-    """Tell whether a header says nothing of its values."""
+    """Return whether a header says nothing of its values."""
     return all(
         re.fullmatch(r"(?:col(?:umn)?|field|f|c|v|var|unnamed|value)? ?\d*", title) for title in sample.titles
     )

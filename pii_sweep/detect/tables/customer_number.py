@@ -34,7 +34,7 @@ _HEADERS = {
 }
 _PLURALS = {family: re.compile(rf"(?:{words})") for family, words in FAMILIES.items()}
 _BARE = re.compile(r"_?id|no|nr|number|num|key|uuid|guid")
-# Words of a table's name beside what its rows are.
+# Words of a table's name next to what its rows are.
 _BESIDE = re.compile(
     r"(?i)(?:\.(?:[ct]sv|txt|jsonl?|ndjson|xml|xlsx?|ods|parquet|avro|orc|sql|db|sqlite3?|gz|zst|bz2))+$|\d+|(?<![a-z])(?:export|dump|table|tbl|list|all|prod|backup|dbo|public|main|data"
     r"|dim|stg|full)(?![a-z])"
@@ -61,7 +61,7 @@ def column(sample: Sampled, owner: str = "") -> str:
     """Return the family of the numbers that a column holds, empty where it holds none.
 
     `owner` names the table: the plain `id` of `customers` is a customer's, and that of a table of other
-    things is nobody's. One value for all rows tells nobody from another.
+    things is not a person's. One value for all rows distinguishes nobody.
     """
     if sample.share(SHAPE) < 0.9 or (len(sample.values) > 1 and len(set(sample.values)) == 1):
         return ""

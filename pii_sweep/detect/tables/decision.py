@@ -48,7 +48,7 @@ def decide(
 ) -> list[Column]:
     """Return the columns that hold personal data or a part of it, at most one claim a column.
 
-    A kind that needs people is kept only where another column tells of people. `vote` returns the
+    A kind that needs people is kept only where another column indicates people. `vote` returns the
     share of some values that a model takes for people's names; `owner` is the table's name.
     """
     samples = [sample for sample in sampled(header, rows) if sample.values]
@@ -153,7 +153,7 @@ _ANY_CARD = re.compile(r"(?:pan|cc|card(?: ?(?:no|num|number|nbr|#))?)")
 
 
 def _doubted(rule: Rule, sample: Sampled) -> bool:
-    """Tell whether the values speak against what the header says."""
+    """Return whether the values speak against what the header says."""
     if rule.kind == "USERNAME":
         if sample.share(_HASHED) >= 0.5:
             return True
@@ -174,7 +174,7 @@ _IDS = re.compile(r"\d{3}-\d{7}-\d{7}|#?[A-Z]{0,4}-?\d{5,12}|#\d{4,10}")
 
 
 def _together(found: Sequence[str]) -> bool:
-    """Tell whether each number comes once, or in rows that follow one another: an order's articles."""
+    """Return whether each number comes once, or in rows that follow one another: an order's articles."""
     runs = [value for value, _ in groupby(found)]
     return len(set(runs)) == len(runs) >= min(3, len(found))
 
@@ -227,7 +227,7 @@ def _placed(sample: Sampled, found: Sequence[Column]) -> Column | None:
 
 
 def _named(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | None:
-    """Decide a column of names: the less its table tells of people, the surer its values must be.
+    """Decide a column of names: the less its table indicates people, the surer its values must be.
 
     The word lists decide first; the model is asked where they know too few of the names.
     """
@@ -285,7 +285,7 @@ def _mixed(sample: Sampled, found: Sequence[Column]) -> Column | None:
     return Column(sample.index, sample.name, "free", 0.5, ("mixed:+",), None) if several else None
 
 
-# Lines in one cell, a mailbox beside something that has room for a number or a name, two telephones.
+# Lines in one cell, a mailbox next to something that has room for a number or a name, two telephones.
 _SEVERAL = re.compile(
     r"\S[ \t]*\r?\n\s*\S|\S{4,}[ ;,|/]+[\w.+\-]+@[\w\-]+\.\w|@[\w\-]+\.[\w.]+[ ;,|/]+\S{4,}|"
     r"(?:^|[,;/|] *)[+(]?\d[\d().\- ]{8,18}\d *[,;/|] *[+(]?\d[\d().\- ]{8,18}\d(?= *(?:[,;/|]|$))"
@@ -293,7 +293,7 @@ _SEVERAL = re.compile(
 
 
 def _halved(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
-    """Decide columns of given names beside columns of family names that no header names."""
+    """Decide columns of given names next to columns of family names that no header names."""
     if any(column.kind in ("first", "last", "name") for column in found):
         return []
     left = [

@@ -34,13 +34,13 @@ _KINDS = (
 )
 _ADDRESS = ("street", "unit", "tail", "city", "state", "zip", "country")
 _REASON = ("fields:0.99",)
-# One value tells less than a column of them.
+# One value is weaker evidence than a column of them.
 _LESS = 0.05
 
 # The hour that programs add to a date: midnight, or what a time zone makes of it.
 _HOUR = re.compile(r"(?<=\d)[T ]\d\d:\d\d\S*$")
 
-# So many last steps of a path tell whose a value is.
+# So many last steps of a path say whose a value is.
 DEEP = 6
 
 Field = tuple[Sampled, int, int]
@@ -68,7 +68,7 @@ def find(passage: Passage) -> Iterator[Hit]:
 def charged(passage: Passage) -> Iterator[Hit]:
     """Yield what a record's fields say was charged, by their names: `amounts.gross`, `base_grand_total`.
 
-    One for each part of the record, and only where it tells of a person or an order.
+    One for each part of the record, and only where it indicates a person or an order.
     """
     lines = fields(passage)
     people = any(kind_of(value[0]) in ("name", "first", "street") for _, value in lines)
@@ -110,7 +110,7 @@ def valued(passage: Passage, hits: Iterable[Hit]) -> Iterator[Hit]:
 
 
 def told(value: Field) -> Hit | None:
-    """Return what a field's name and shape tell of its value: a telephone, a number of an order."""
+    """Return what a field's name and shape indicate its value: a telephone, a number of an order."""
     sample, start, end = value
     rule = column_header.ruled(sample)
     if rule is None:
@@ -137,7 +137,7 @@ def joined(groups: Iterable[Group]) -> Iterator[Hit]:
 
 
 def _lines(values: Sequence[Field]) -> Hit | None:
-    """Return the address that values of one path are the lines of, None where they are none."""
+    """Return the address that values of one path are the lines of, None where there is none."""
     whole = ", ".join(value[0].values[0] for value in values)
     hit = max(address.find(whole, part.step), key=lambda hit: hit.end - hit.start, default=None)
     if hit is None or hit.end - hit.start < 0.75 * len(whole):
@@ -167,7 +167,7 @@ def _labelled(titles: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _whole(sample: Sampled) -> bool:
-    """Tell whether a value under a name's label is a whole name."""
+    """Return whether a value under a name's label is a whole name."""
     return " " in sample.values[0] and column_header.people(sample)
 
 

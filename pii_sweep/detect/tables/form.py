@@ -15,7 +15,7 @@ from pii_sweep.detect.text.candidate import Hit
 _INLINE = re.compile(
     r"^[ \t]*([^\W\d_][\w \-/#.'’]{0,28}?[\w#.])(?:[ ]?:[ \t]*|[ ]?\t+)(\S[^\n\t]*)$", re.MULTILINE
 )
-# A text with parts to join, or kinds to tell, has one of these labels.
+# A text with parts to join, or kinds to decide, has one of these labels.
 _LABELLED = re.compile(
     r"(?i)\b(?:zip|post(?:al)? ?code|city|town|last ?name|surname|family name|plz|ort|nachname|csz"
     r"|birth|dob|born|passport|legal name)\b"
@@ -31,7 +31,7 @@ _BOXES = re.compile(r"[\[(][ xX✓]?[\])]|[☐☑☒□]")
 _GAP = re.compile(r"[ ]{2,}|\t+")
 # Labels and values of one form are no farther apart than this many lines.
 REACH = 8
-# What a form's label tells of besides names and addresses.
+# What a form's label indicates besides names and addresses.
 _TOLD = frozenset(
     {
         "DATE_OF_BIRTH",
@@ -49,7 +49,7 @@ Pair = tuple[str, str, int, bool]
 
 
 def find(text: str) -> Iterator[Hit]:
-    """Yield what the labels of a form tell of their values, names and addresses joined from their parts.
+    """Yield what the labels of a form indicate their values, names and addresses joined from their parts.
 
     A form ends where a label comes again, far from its last label, and at an empty line where
     labels stand before their values.
@@ -71,7 +71,7 @@ def find(text: str) -> Iterator[Hit]:
             last = end
         elif (rule := column_header.ruled(sample)) and rule.kind in _TOLD:
             yield _hit(rule, sample, start)
-    # A lone name, such as a guardian's, is told where the text is a form by its other labels.
+    # A lone name, such as a guardian's, is taken where the other labels make the text a form.
     if any(len(group) > 1 for group in groups):
         yield from joined(groups)
 
@@ -83,7 +83,7 @@ def _hit(rule: column_header.Rule, sample: Sampled, start: int) -> Hit:
 
 
 def _listed(text: str) -> Iterator[Hit]:
-    """Yield what a line of heads tells of the rows below it that have as many cells, up to an empty line."""
+    """Yield what a line of heads indicates the rows below it that have as many cells, up to an empty line."""
     heads: tuple[str, ...] = ()
     at, row = 0, 0
     for line in text.split("\n"):
@@ -138,7 +138,7 @@ def _cells(line: str, at: int) -> list[tuple[int, str]]:
 
 
 def _labels(cells: list[str]) -> bool:
-    """Tell whether a line is one of labels: one at least is known, and none looks like a value."""
+    """Return whether a line is one of labels: one at least is known, and none looks like a value."""
     if not all(_LABEL.fullmatch(cell) for cell in cells):
         return False
     return any(_known(Sampled(0, "", _titles(cell), ())) for cell in cells)

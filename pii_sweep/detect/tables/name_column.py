@@ -19,7 +19,7 @@ _NAMES = frozenset({"name", "names", "nom", "nome", "nombre", "naam", "navn", "n
 
 
 def of_things(column: Column, found: Sequence[Column], samples: Sequence[Sampled]) -> bool:
-    """Tell whether a column of names is of things: their headers stand beside it, and nobody's do."""
+    """Return whether a column of names is of things: their headers stand next to it, and nobody's do."""
     sample = _sample(column, samples)
     told_by_values = column.reasons[0].startswith("values") and not column_header.human(sample)
     if column.kind != "name" or not (_bare(sample) or told_by_values):

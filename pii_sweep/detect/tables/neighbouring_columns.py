@@ -1,4 +1,4 @@
-"""What columns are by those beside them: streets beside towns, house numbers, numbers of orders."""
+"""What columns are by those next to them: streets next to towns, house numbers, numbers of orders."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def housed(samples: Sequence[Sampled]) -> Iterator[Column]:
 
 
 def lined(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
-    """Return the column of streets beside a town's and a postal code's, whatever its header and language."""
+    """Return the column of streets next to a town's and a postal code's, whatever its header and language."""
     if any(column.kind == "street" for column in found):
         return []
     towns, posts = ([column.index for column in found if column.kind == kind] for kind in ("city", "zip"))
@@ -117,7 +117,7 @@ _MARKET = re.compile(r"\d{3}-\d{7}-\d{7}|#\d{4,10}|[A-Z]{1,4}-?\d{5,10}")
 
 
 def ordered(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
-    """Return the column of orders' numbers: an early one, all different, alike, beside what was charged."""
+    """Return the column of orders' numbers: an early one, all different, alike, next to what was charged."""
     kinds = {column.kind for column in found}
     if "ORDER_ID" in kinds or "ORDER_VALUE" not in kinds or not kinds & {"name", "first", "last", "street"}:
         return []
@@ -135,7 +135,7 @@ def ordered(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]
 
 
 def _marked(sample: Sampled, samples: Sequence[Sampled]) -> bool:
-    """Tell whether the column before says in every row that a line is an order's: `ORD;40718823;…`."""
+    """Return whether the column before says in every row that a line is an order's: `ORD;40718823;…`."""
     before = next((one for one in samples if one.index == sample.index - 1), None)
     return before is not None and len(before.values) >= len(sample.values) and before.share(_RECORD) == 1.0
 
@@ -144,7 +144,7 @@ _RECORD = re.compile(r"(?i:ord(?:er|hdr|h)?|so|po|inv(?:oice)?)")
 
 
 def _alike(sample: Sampled) -> bool:
-    """Tell whether nearly all values are written alike, digit for digit, or as large shops write them."""
+    """Return whether nearly all values are written alike, digit for digit, or as large shops write them."""
     forms = Counter(re.sub(r"\d", "9", value) for value in sample.values)
     alike = forms.most_common(1)[0][1] >= 0.8 * len(sample.values) and any(map(str.isalpha, sample.values[0]))
     return alike or sample.share(_MARKET) >= 0.3
@@ -158,7 +158,7 @@ _TO_ACCOUNT = re.compile(
     r"(?:(?:bank|dd|deposit|ach|eft|pay(?:roll)?|checking|savings) )?(?:acc(?:oun)?t|a c)"
     r"(?: ?(?:no|num|number|nbr|nr))?"
 )
-# What stands beside an account that money is paid to: its bank, and wages.
+# What stands next to an account that money is paid to: its bank, and wages.
 _PAID_INTO = re.compile(
     r"(?:.* )?(?:routing|aba|rtn|transit|bank|sort code|swift|bic|direct deposit|gross|net(?: pay)?|wages?"
     r"|salary|payroll|ssn)(?: ?(?:no|num|number|nbr|nr|code|name|pay|amt|amount))?"
@@ -167,7 +167,7 @@ _BANKED = re.compile(r"(?=(?:\D*\d){5,17}\D*$)\d[\d \-]{3,20}\d")
 
 
 def banked(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
-    """Return the accounts that stand beside wages or banks; a house has accounts of customers too."""
+    """Return the accounts that stand next to wages or banks; a house has accounts of customers too."""
     taken = {column.index for column in found}
     accounts = [sample for sample in samples if sample.index not in taken and sample.titled(_TO_ACCOUNT)]
     if not accounts or not any(sample.titled(_PAID_INTO) for sample in samples):

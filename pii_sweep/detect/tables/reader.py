@@ -107,7 +107,7 @@ def left(table: Table, plan: Plan) -> list[int]:
 
 
 def _whole(decided: Sequence[Column], column: Column, rows: Sequence[Sequence[str]]) -> bool:
-    """Tell whether a column holds whole names, or half of those beside the other half; storms have one."""
+    """Return whether a column holds whole names, or half of those next to the other half; storms have one."""
     if column.kind != "name":
         return any(other.kind in ("first", "last") and other.kind != column.kind for other in decided)
     cells = [row[column.index].strip() for row in rows[:SAMPLE] if column.index < len(row)]
@@ -145,7 +145,7 @@ def _names(
 
 
 def _same(whole: Column, parts: dict[str, Column], rows: Sequence[Sequence[str]]) -> bool:
-    """Tell whether a column of names holds those of the columns of their parts; an owner is somebody else."""
+    """Return whether a column of names holds those in the columns of their parts, not an owner's."""
     half = parts.get("first") or parts.get("last")
     if half is None:
         return True
@@ -234,7 +234,7 @@ def _sheet(rows: Sequence[Sequence[str]]) -> _Sheet:
 
 
 def _footed(columns: Sequence[Sequence[str]]) -> bool:
-    """Tell whether a row may sum up others; what follows a column of filled cells is nobody's first."""
+    """Return whether a row may sum up others; one behind a column of filled cells does not."""
     for column in columns:
         found = list(map(str.strip, column))
         if not _FEET.isdisjoint(found):

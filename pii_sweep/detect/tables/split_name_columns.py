@@ -1,4 +1,4 @@
-"""Columns that hold half a name each: given names beside family names, whatever their headers say."""
+"""Columns that hold half a name each: given names next to family names, whatever their headers say."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def headed(sample: Sampled, samples: Sequence[Sampled]) -> str:
 def paired(samples: Sequence[Sampled], *, backed: bool) -> Iterator[tuple[Sampled, str]]:
     """Yield columns side by side with the half that each holds, as the lists of names know their values.
 
-    `backed` tells that the table speaks of people; else more and surer names are needed.
+    `backed` indicates that the table speaks of people; else more and surer names are needed.
     """
     least, given, family = (BACKED, 0.7, 0.5) if backed else (ALONE, 0.9, 0.7)
     towns = {sample.index - 1 for sample in samples if value_kind.states(sample)}

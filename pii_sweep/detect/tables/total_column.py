@@ -82,7 +82,7 @@ def total(samples: Sequence[Sampled], found: Sequence[Column], *, people: bool) 
 
 
 def _points(sample: Sampled) -> bool:
-    """Tell whether amounts are as small and whole as points and goals are."""
+    """Return whether amounts are as small and whole as points and goals are."""
     return len(sample.values) > 1 and sample.share(_SMALL) == 1.0
 
 
@@ -91,13 +91,13 @@ _SMALL = re.compile(r"\d{1,3}")
 
 
 def _refused(sample: Sampled) -> bool:
-    """Tell whether a header speaks of a part of what was charged, or of no charge: `Montant TVA`."""
+    """Return whether a header speaks of a part of what was charged, or of no charge: `Montant TVA`."""
     title = sample.titles[0]
     return any(map(_words().refuse.search, (title, lexicon.plain(title))))
 
 
 def _unheaded(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
-    """Return the one column of amounts of a table that has no header; a currency tells it from measures."""
+    """Return the one column of amounts of a table without header; a currency sets it apart from measures."""
     bare = [sample for sample in samples if not "".join(sample.titles) and len(set(sample.values)) > 1]
     signed = [sample for sample in bare if sample.share(_SIGNED) >= 0.9]
     decimals = [sample for sample in bare if sample.share(_DECIMAL) >= 0.9]
@@ -122,7 +122,7 @@ _EARNED = re.compile(
     r"|opening weekend|theat(?:er|re)s|quoted|quote (?:id|no|date|number)|fare (?:class|basis)|premium"
     r"|claim (?:id|no|num|number)|date of loss|loss date)"
 )
-# Columns of those who work for a house: beside them, gross and net are wages.
+# Columns of those who work for a house: next to them, gross and net are wages.
 _WORKER = re.compile(
     r"(?:emp|employee|staff|worker|payroll|personnel|personal|matricule)"
     r"(?: ?(?:id|no|nr|num|number|code|nummer))?"

@@ -47,7 +47,7 @@ class Column:
 
 
 def column(index: int, name: str, *, mailed: bool) -> Column:
-    """Return a column of which nothing was read; `mailed` tells that another one holds mailboxes."""
+    """Return a column of which nothing was read; `mailed` indicates that another one holds mailboxes."""
     titles = column_header.plain(name) if name and name != column_header.KEYS else ()
     sample = Sampled(index, name, titles, ())
     return Column(sample, column_header.labelled(sample), evidence=Evidence(mailed))

@@ -1,4 +1,4 @@
-"""What a column holds where no header says it: its values, whether they repeat, and the columns beside it."""
+"""What a column without a telling header holds, from its values, repetition and adjacent columns."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ Found = Sequence[Column]
 
 
 def of_things(sample: Sampled) -> bool:
-    """Tell whether a header says that its values are of goods, devices or programs."""
+    """Return whether a header says that its values are of goods, devices or programs."""
     return sample.titled(_THING)
 
 
 def valued(sample: Sampled) -> Column | None:
-    """Return the column of telephones, bank accounts or hosts that its values alone tell."""
+    """Return the column of telephones, bank accounts or hosts that is identified by its values alone."""
     if not _figures(sample) or value_kind.distinct(sample) < min(3, len(sample.values)):
         return None
     asked = value_kind.different(sample)
@@ -58,7 +58,7 @@ def valued(sample: Sampled) -> Column | None:
 
 
 def backed(samples: Sequence[Sampled], found: Found) -> list[Column]:
-    """Return the columns that their values tell in a table of people, and the cards wherever they are."""
+    """Return the columns identified by their values in a table of people, and the cards wherever they are."""
     kinds = {column.kind for column in found}
     personal = bool(kinds & _PEOPLE)
     carded = any(sample.titled(_OF_CARDS) for sample in samples)
@@ -78,7 +78,7 @@ def backed(samples: Sequence[Sampled], found: Found) -> list[Column]:
 
 
 def _figures(sample: Sampled) -> bool:
-    """Tell whether any of a column's first values has a figure: what is decided here has some."""
+    """Return whether any of a column's first values has a figure: what is decided here has some."""
     return any(char.isdigit() for value in sample.values[:8] for char in value)
 
 
@@ -135,12 +135,12 @@ _HOST = re.compile(
 
 
 def wide(value: str) -> bool:
-    """Tell whether a host's address has a part that versions have not: `10.4.2.1` could be one."""
+    """Return whether a host's address has a part that versions have not: `10.4.2.1` could be one."""
     return ":" in value or any(100 <= int(part) <= 255 for part in value.split(".") if part.isdigit())
 
 
 def versions(sample: Sampled) -> bool:
-    """Tell whether four numbers with points are versions by their size, where no header says otherwise."""
+    """Return whether four numbers with points are versions by their size, where no header says otherwise."""
     told = sample.titled(re.compile(r".*\b(?:ip|ipv[46]|addr(?:ess)?)\b.*"))
     asked = value_kind.different(sample)
     small = _share(asked, re.compile(r"[0-9](?:\.\d{1,2}){3}").fullmatch)
@@ -156,7 +156,7 @@ _TAXED = re.compile(
 
 
 def _ssn(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
-    """Decide social security numbers beside people."""
+    """Decide social security numbers next to people."""
     asked = value_kind.different(sample)
     share = _share(asked, _SSN.fullmatch)
     if len(asked) < 3 or share < 0.95 or of_things(sample):
@@ -168,7 +168,7 @@ def _taxed(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
     """Decide numbers of taxpayers: those of people are social security numbers, others are firms'."""
     if not sample.titled(_TAXED):
         return None
-    # Without dashes a firm's number looks the same: people's names must stand beside it.
+    # Without dashes a firm's number looks the same: people's names must stand next to it.
     named = any(column.kind in _NAMES for column in found)
     shape = _BARE_SSN if named else _SSN
     share = _share(value_kind.different(sample), shape.fullmatch)
@@ -219,7 +219,7 @@ _REACHED = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "street"})
 
 
 def _birth(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
-    """Decide a column of dates as wide apart as births are, beside people's names, where no header speaks."""
+    """Decide a column without header that holds dates as far apart as births, next to people's names."""
     kinds = {column.kind for column in found}
     named = bool(kinds & _NAMES)
     asked = value_kind.different(sample)
@@ -242,7 +242,7 @@ _DATE = re.compile(
     r"|20)\d\d"
     r"|\d\d?[ \-]?[^\W\d_]{3,9}\.?[ \-,]{0,2}(?:19|20)\d\d|[^\W\d_]{3,9}\.?[ ]\d\d?,?[ ](?:19|20)\d\d"
 )
-# What a US passport's number is; what travels beside it.
+# What a US passport's number is; what travels next to it.
 _US_BOOK = re.compile(r"\d{9}|[A-Za-z]\d{8}")
 _DOCUMENT = re.compile(
     r"(?:travel |id(?:entity)? |identification )?(?:doc(?:ument)?|pp)(?: ?(?:no|num|number|nbr|nr|id))?"
@@ -254,7 +254,7 @@ _ABROAD = re.compile(
 
 
 def _passport(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
-    """Decide travellers' documents: US passports beside nationalities, seats or issuing countries."""
+    """Decide travellers' documents: US passports next to nationalities, seats or issuing countries."""
     if not sample.titled(_DOCUMENT) or sample.share(_US_BOOK) < 0.9:
         return None
     beside = any(other.titled(_ABROAD) for other in samples if other.index != sample.index)
@@ -269,7 +269,7 @@ _LICENCE = re.compile(r"(?=(?:.*\d){4})[A-Za-z0-9*\- ]{5,20}")
 
 
 def _licence(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
-    """Decide licences beside the state that issued them."""
+    """Decide licences next to the state that issued them."""
     if not sample.titled(_PERMIT) or sample.share(_LICENCE) < 0.8:
         return None
     beside = any(other.titled(_ISSUER) and value_kind.states(other) for other in samples)
@@ -294,7 +294,7 @@ _UNIX = re.compile(
 
 
 def logins(sample: Sampled, *, told: bool = False) -> bool:
-    """Tell whether header and values are of accounts: `ada.berg`, `kim_77`, rather than `savings`."""
+    """Return whether header and values are of accounts: `ada.berg`, `kim_77`, rather than `savings`."""
     if not (told or sample.titled(_ACCOUNT)):
         return False
     asked = value_kind.different(sample)

@@ -26,7 +26,7 @@ _STREET = re.compile(
 
 
 def empty(value: str) -> bool:
-    """Tell whether a cell says that it has no value, or is the foot of a column."""
+    """Return whether a cell says that it has no value, or is the foot of a column."""
     return value.lower().strip(". :") in _NOTHING and value != "Na"  # a name, written so
 
 
@@ -66,18 +66,18 @@ def tails(sample: Sampled) -> float:
 
 
 def states(sample: Sampled) -> bool:
-    """Tell whether every value is a state's code or name."""
+    """Return whether every value is a state's code or name."""
     codes = lexicon.state_codes()
     return all(value.lower() in codes for value in sample.values)
 
 
 def zips(sample: Sampled) -> bool:
-    """Tell whether nearly all values have the shape of a US ZIP code."""
+    """Return whether nearly all values have the shape of a US ZIP code."""
     return sample.share(_ZIP) >= 0.9
 
 
 def units(sample: Sampled) -> bool:
-    """Tell whether nearly all values are the second line of an address: `Apt 4B`, `Bldg 2 Floor 3`."""
+    """Return whether nearly all values are the second line of an address: `Apt 4B`, `Bldg 2 Floor 3`."""
     return sum(map(_unit, sample.values)) >= 0.9 * len(sample.values)
 
 
@@ -86,7 +86,7 @@ def _unit(value: str) -> bool:
 
 
 def running(sample: Sampled, *, told: bool) -> bool:
-    """Tell whether values are running text, shorter where the header has `told` so.
+    """Return whether values are running text, shorter where `told` says that the header does.
 
     `login ok` and `order AB-20417 was charged` come under one header: one sentence is enough there.
     """

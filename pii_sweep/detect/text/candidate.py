@@ -123,7 +123,7 @@ def record_of(where: Where) -> str:
     """Return the name of the page, label, row or record that a place belongs to.
 
     A JSON path belongs to the record of its first index: `$.orders[3].items[0].sku` to `$.orders[3]`.
-    A header of a mail, such as `To`, is a record beside those of the body.
+    A header of a mail, such as `To`, is a record next to those of the body.
     """
     parts = [where.member or ""]
     if where.page is not None:
@@ -139,7 +139,7 @@ def record_of(where: Where) -> str:
 
 
 def _line(passage: Passage, where: Where) -> str:
-    """Return what tells lines of a log apart, and cards of a file: each is a record."""
+    """Return what distinguishes lines of a log, and cards of a file: each is a record."""
     card = passage.layout == "fields" and where.json_path is None and where.page is None
     line = where.line if passage.layout == "log" else passage.where.line if card else None
     return f"{LINE}{line}" if line is not None else ""

@@ -47,12 +47,12 @@ def _capital(match: re.Match[str]) -> str:
 
 
 def lowered(text: str) -> bool:
-    """Tell whether a text of some length has no capital at all."""
+    """Return whether a text of some length has no capital at all."""
     return text == text.lower() and _told(text[:2000])
 
 
 def _told(text: str) -> bool:
-    """Tell whether a text has letters enough to say how it is set."""
+    """Return whether a text has letters enough to say how it is set."""
     return len(text) >= ENOUGH and len(_LETTER.findall(text)) >= ENOUGH
 
 

@@ -17,7 +17,7 @@ def words(alternatives: str) -> Gated:
 
 
 def near(text: str, start: int, end: int, pattern: Gated, after: int = AFTER) -> bool:
-    """Tell whether a pattern occurs shortly before or after `start:end`."""
+    """Return whether a pattern occurs shortly before or after `start:end`."""
     return (
         pattern.search(text, max(0, start - BEFORE), start) is not None
         or pattern.search(text, end, min(len(text), end + after)) is not None
@@ -25,7 +25,7 @@ def near(text: str, start: int, end: int, pattern: Gated, after: int = AFTER) ->
 
 
 def before(text: str, start: int, pattern: Gated, reach: int = BEFORE) -> bool:
-    """Tell whether a pattern occurs shortly before `start`."""
+    """Return whether a pattern occurs shortly before `start`."""
     return pattern.search(text, max(0, start - reach), start) is not None
 
 

@@ -14,7 +14,7 @@ def _countries() -> frozenset[str]:
 
 
 def is_country(value: str) -> bool:
-    """Tell whether a value is a country's name and nothing else, with a point behind it or not."""
+    """Return whether a value is a country's name and nothing else, with a point behind it or not."""
     small = value.lower()
     return small in _countries() or small.removesuffix(".") in _countries()
 

@@ -31,7 +31,7 @@ class Taken:
                 self._near.setdefault(cell, []).append((start, end))
 
     def meets(self, start: int, end: int) -> bool:
-        """Tell whether a stretch overlaps one that is taken."""
+        """Return whether a stretch overlaps one that is taken."""
         if len(self._all) <= FEW:
             return any(low < end and start < high for low, high in self._all)
         return any(

@@ -23,7 +23,7 @@ class Line:
 
 
 def boxed(passage: Passage) -> bool:
-    """Tell whether the words of a passage have boxes."""
+    """Return whether the words of a passage have boxes."""
     return any(span.box is not None for span in passage.runs[:3])
 
 

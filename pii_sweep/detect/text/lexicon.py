@@ -33,7 +33,7 @@ def state_codes() -> Mapping[str, str]:
 
 @lru_cache(maxsize=4096)
 def zip_fits(state: str, zip_code: str) -> bool | None:
-    """Tell whether a ZIP lies in a state's ranges; None where either is no US code."""
+    """Return whether a ZIP lies in a state's ranges; None where either is no US code."""
     ranges = table("states")["zips"].get(state)
     if ranges is None or not zip_code[:5].isdigit() or len(zip_code[:5]) != 5:
         return None
@@ -89,7 +89,7 @@ def plain(word: str) -> str:
 
 @lru_cache(maxsize=8192)
 def given_name(word: str) -> bool:
-    """Tell whether a lower-case word is a given name of the lists, with its marks or without.
+    """Return whether a lower-case word is a given name of the lists, with its marks or without.
 
     Two names or syllables with a hyphen are one: `marie-claude`, `seung-hyun`.
     """
@@ -102,7 +102,7 @@ def given_name(word: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def family_name(word: str) -> bool:
-    """Tell whether a lower-case word is a family name of the lists, with its marks or without; or two."""
+    """Return whether a lower-case word is a family name of the lists, with its marks or without; or two."""
     if word in name_list("surnames") or plain(word) in name_list("surnames"):
         return True
     parts = word.split("-")
@@ -110,12 +110,12 @@ def family_name(word: str) -> bool:
 
 
 def surname(word: str) -> bool:
-    """Tell whether a lower-case word is a family name of the lists or ends like one."""
+    """Return whether a lower-case word is a family name of the lists or ends like one."""
     return word in name_list("surnames") or foreign(word, "")
 
 
 def foreign(last: str, first: str) -> bool:
-    """Tell whether lower-case words look like a name of some language: other letters, a family ending."""
+    """Return whether lower-case words look like a name of some language: other letters, a family ending."""
     if not (last.isascii() and first.isascii()):
         return True
     endings = tuple(words("persons", "endings"))

@@ -1,4 +1,4 @@
-"""Lines of goods on tills, invoices and delivery notes: what they name is sold, and is nobody."""
+"""Lines of goods on tills, invoices and delivery notes: product names are not people."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _COUNTED = re.compile(rf"[ \t]*{_COUNT}[ \t]{{1,8}}[^\W\d_].*?[ \t]{_AMOUNT}{_TA
 _PRICED = re.compile(rf"[ \t]*[^\W\d_].*?[ \t]{_COUNT}[ \t]+{_AMOUNT}[ \t]+{_AMOUNT}{_TAX}[ \t]*")
 # `MAGGI KARI 5X79G`, and below it `2 X 13.70  27.40`.
 _BELOW = re.compile(rf"[ \t]*\d{{1,3}}(?:[.,]\d{{1,3}})?[ ]?(?:[xX×@*]|à|Stk\.? x|pcs? @)[ ]{{0,2}}{_AMOUNT}")
-# `Location  Bay 12` has no amount: a heading tells.
+# `Location  Bay 12` has no amount, but a heading.
 _HEADING = re.compile(
     r"(?im)^[^\n]*\b(?:qty|quantity|menge|anz(?:ahl)?|cant(?:idad)?|qté|quantité|aantal|q\.tà|quantità"
     r"|ilość)\b[^\n]*"
@@ -68,14 +68,14 @@ def _named(text: str, hit: Hit) -> bool:
 
 
 def _unlike(text: str, hit: Hit) -> bool:
-    """Tell whether a weak address is an hour and a till's numbers, or a line of goods with its price."""
+    """Return whether a weak address is an hour and a till's numbers, or a line of goods with its price."""
     if hit.parts.keys() & {"zip", "state", "country"} or not hit.reasons[0].startswith(("model", "bare")):
         return False
     return _FIGURES.search(text[hit.start : hit.end]) is not None or _sold(text, hit.start, priced=True)
 
 
 def line(text: str, at: int) -> bool:
-    """Tell whether a place is in a line of goods: how many and what for, on a page that sums them up."""
+    """Return whether a place is in a line of goods: how many and what for, on a page that sums them up."""
     return _sold(text, at, priced=False)
 
 
@@ -104,7 +104,7 @@ _FIRST = re.compile(r"[ \t]*(\d{1,3})\b")
 
 
 def _numbered(text: str, start: int, here: str) -> bool:
-    """Tell whether lines are numbered one after the other, as in a list of people with what they paid."""
+    """Return whether lines are numbered one after the other, as in a list of people with what they paid."""
     mine = _FIRST.match(here)
     above = _FIRST.match(text, text.rfind("\n", 0, max(0, start - 1)) + 1) if start else None
     below = _FIRST.match(text, start + len(here) + 1)

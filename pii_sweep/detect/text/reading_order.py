@@ -77,7 +77,7 @@ class _Segment(NamedTuple):
 def flow_of(passage: Passage, lines: Sequence[Line] | None = None) -> Flow:
     """Return a passage in reading order; its `lines` may be given where they are known.
 
-    Side-by-side columns are told by gaps of words' boxes, else by tabs and runs of spaces; a
+    Side-by-side columns are identified by gaps of words' boxes, else by tabs and runs of spaces; a
     passage without them keeps its text and offsets.
     """
     if passage.layout not in ("page", "label", "prose"):
@@ -139,7 +139,7 @@ def _boxed(text: str, words: Sequence[Span | Run]) -> list[_Segment]:
 
 
 def _says(text: str) -> tuple[bool, bool, bool]:
-    """Tell whether a piece is words, ends with a colon, has digits."""
+    """Return whether a piece is words, ends with a colon, has digits."""
     bare = text.strip()
     texty = _TEXTY.search(bare) is not None and _MONEY.match(bare) is None
     return texty, bare.endswith(":"), _DIGIT.search(_COUNT.sub("", bare, count=1)) is not None
@@ -194,7 +194,7 @@ def _edges(block: list[list[_Segment]], *, typed: bool) -> list[float]:
 
 
 def _pairs(rows: list[list[_Segment]], start: float) -> bool:
-    """Tell whether the pieces left of an edge are labels of what stands right of it.
+    """Return whether the pieces left of an edge are labels of what stands right of it.
 
     Labels end with a colon or hold no digit; an address in a column of its own does.
     """
@@ -204,7 +204,7 @@ def _pairs(rows: list[list[_Segment]], start: float) -> bool:
 
 
 def _figures(block: list[list[_Segment]], start: float, near: float) -> bool:
-    """Tell whether a column holds more figures than words: amounts belong to their labels' lines."""
+    """Return whether a column holds more figures than words: amounts belong to their labels' lines."""
     texty = sum(s.texty for row in block for s in row[1:] if abs(s.x0 - start) <= near)
     plain = sum(not s.texty for row in block for s in row[1:] if s.x0 >= start - near)
     return plain > texty

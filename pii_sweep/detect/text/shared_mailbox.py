@@ -38,7 +38,7 @@ def _telling() -> frozenset[bytes]:
 
 
 def of_house(value: str) -> bool:
-    """Tell whether an e-mail address is a firm's, such as `orders@`, not a person's."""
+    """Return whether an e-mail address is a firm's, such as `orders@`, not a person's."""
     if value.isascii():
         return _firms().fullmatch(value.strip().lower()) is not None
     # Without regard to case a search takes three times as long.
@@ -46,7 +46,7 @@ def of_house(value: str) -> bool:
 
 
 def houses(values: Sequence[str]) -> list[bool]:
-    """Return `of_house` of each e-mail address; that is asked only where a word tells of a firm."""
+    """Return `of_house` of each e-mail address; that is asked only where a word indicates a firm."""
     text, telling = "\n".join([value.partition("@")[0] for value in values]), _telling()
     if not text.isascii():
         return list(map(of_house, values))

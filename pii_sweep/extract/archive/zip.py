@@ -75,7 +75,7 @@ def surroundings(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob 
 
 
 def _salvaged(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
-    """Yield the members that local headers tell of, up to the first that does not tell its size."""
+    """Yield the members that local headers list, up to the first whose size is not given."""
     at = 0
     while True:
         body.seek(at)

@@ -15,7 +15,7 @@ from pii_sweep.errors import Corrupt
 
 CHUNK = 1 << 22
 ENTRY = struct.Struct("<4s6H3L5H2L")
-LENGTHS = 28  # where an entry tells those of its name, its extra field and its comment
+LENGTHS = 28  # where an entry gives those of its name, its extra field and its comment
 END = struct.Struct("<4s4H2LH")
 END64 = struct.Struct("<4sQ2H2L4Q")
 LOCATOR = struct.Struct("<4sLQL")

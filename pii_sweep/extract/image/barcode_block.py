@@ -1,7 +1,7 @@
 """Where parallel bars lie, and which way they run: barcodes that are turned more than readers bear.
 
 A block of bars has edges in one direction only. The structure tensor (Bigun and Granlund, "Optimal
-orientation detection of linear symmetry", ICCV 1987) tells how much so, and in which direction.
+orientation detection of linear symmetry", ICCV 1987) measures how much so, and in which direction.
 """
 
 from __future__ import annotations

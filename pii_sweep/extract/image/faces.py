@@ -23,7 +23,7 @@ STRIDE = 4
 
 
 def available() -> bool:
-    """Tell whether the face detector is installed."""
+    """Return whether the face detector is installed."""
     return _model() is not None
 
 

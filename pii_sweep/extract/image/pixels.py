@@ -62,7 +62,7 @@ def pixels(picture: Image.Image, side: int, budget: Budget) -> tuple[Image.Image
 
 
 def is_turned(picture: Image.Image) -> bool:
-    """Tell whether a decoded frame's width and height change places when it is displayed."""
+    """Return whether a decoded frame's width and height change places when it is displayed."""
     return _orientation(picture) in (5, 6, 7, 8)
 
 
@@ -90,7 +90,7 @@ def _banded(picture: Image.Image, side: int, budget: Budget) -> Image.Image | No
 
 
 def _loaded(picture: Image.Image) -> bool:
-    """Decode a frame as far as it goes; tell whether all of it was there."""
+    """Decode a frame as far as it goes; return whether all of it was there."""
     try:
         picture.load()
         return True

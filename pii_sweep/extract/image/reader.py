@@ -37,7 +37,7 @@ from pii_sweep.types import Blob, Box, Gap, Note, Passage, Piece, Where
 
 WORKING_SIDE = 3000  # larger pictures are read at this size: print of 8 points on A4 is 27 pixels high
 LOOK_SIDE = 1700  # about the size at which a picture is looked at before it is read
-SURE = 0.6  # confidence of words that tell where a card lies
+SURE = 0.6  # confidence of words that show where a card lies
 DRAFT_SIDE = 1100  # the shorter side, at least, of a JPEG that is decoded for the look alone
 ANIMATED = ("GIF", "WEBP", "PNG")  # their frames are a film; those of other formats are pages
 

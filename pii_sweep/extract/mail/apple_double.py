@@ -1,6 +1,6 @@
-"""What a Mac leaves beside files: `._` files and `__MACOSX` (AppleDouble, RFC 1740), and `.DS_Store`.
+"""What a Mac leaves next to files: `._` files and `__MACOSX` (AppleDouble, RFC 1740), and `.DS_Store`.
 
-Attributes tell where a file came from (addresses, the sender and subject of a mail) and what was written
+Attributes say where a file came from (addresses, the sender and subject of a mail) and what was written
 about it; a folder's store names its files.
 """
 
@@ -27,7 +27,7 @@ HEADER: Final = 70  # bytes of the Finder's entry before the attributes: its own
 LISTS: Final = b"bplist00"
 BLANK: Final = b"intentionally left blank"
 SHORT: Final = 512  # bytes: a fork that is no longer holds no file
-# A record of a folder's store: a name with its length before it, what is told of it, and in what form.
+# A record of a folder's store: a name with its length before it, what it says, and in what form.
 _RECORD = re.compile(rb"[A-Za-z0-9]{4}(?:long|shor|bool|blob|type|comp|dutc|ustr)")
 COMMENT: Final = b"cmmtustr"
 MAX_NAME: Final = 255

@@ -43,7 +43,7 @@ SUFFIXES: Final = (".p7m", ".p7s", ".p7c")
 
 
 def is_cms(head: bytes) -> bool:
-    """Tell whether bytes begin with signed, enveloped or encrypted data."""
+    """Return whether bytes begin with signed, enveloped or encrypted data."""
     return HEADER.match(head) is not None
 
 

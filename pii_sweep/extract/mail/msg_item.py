@@ -17,7 +17,7 @@ from pii_sweep.extract.office.ole import stream
 LIMIT: Final = 1 << 24
 NAMES: Final = "__nameid_version1.0"
 VALUES: Final = "__properties_version1.0"
-CODE_PAGES: Final = (0x3FFD, 0x3FDE)  # of the texts; of the body, where the first is not told
+CODE_PAGES: Final = (0x3FFD, 0x3FDE)  # of the texts; of the body, where the first is absent
 TAGS: Final = (
     ("Name", "3001"), ("Given name", "3A06"), ("Family name", "3A11"), ("Nickname", "3A4F"),
     ("Company", "3A16"), ("Job title", "3A17"), ("Business phone", "3A08"), ("Home phone", "3A09"),
@@ -39,7 +39,7 @@ SHOWN: Final = frozenset({"From", "To", "Cc", "Bcc", "Subject", "Date", "Sender"
 
 
 def code_page(file: Any, root: list[str]) -> str:
-    """Return the codec of a message's 8-bit texts, an empty one where nothing tells it."""
+    """Return the codec of a message's 8-bit texts, an empty one where nothing names it."""
     data = stream(file, [*root, VALUES], LIMIT)
     found: dict[int, int] = {}
     for at in range(len(data) % 16, len(data) - 15, 16):  # behind a header of 8, 24 or 32 bytes

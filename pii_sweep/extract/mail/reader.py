@@ -30,7 +30,7 @@ _HEADERS = (
     "Subject Date Organization X-Originating-IP X-Sender X-Original-To Comments Envelope-To Apparently-To "
     "X-Forwarded-To X-Forwarded-For Disposition-Notification-To Errors-To X-Failed-Recipients"
 )
-LINE = 64  # bytes that Python's parser holds for each line beside its characters
+LINE = 64  # bytes that Python's parser holds for each line next to its characters
 MAX_HEADER = 8_000  # characters that Python decodes at once, in time that grows with their square
 HEADERS = tuple(_HEADERS.split())
 WHOLE = frozenset({"message/rfc822", "message/delivery-status"})  # parts that are handled as one

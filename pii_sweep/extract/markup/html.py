@@ -1,6 +1,6 @@
 """HTML as its visible text, with the lines and cells that a reader sees; by events, no tree.
 
-Read beside the visible text: form values, alternative texts, mail and phone links, comments, and
+Read next to the visible text: form values, alternative texts, mail and phone links, comments, and
 the data that scripts hold as JSON. Nothing is fetched, no script runs.
 """
 

@@ -59,7 +59,7 @@ class _Element:
     mixable: bool = True
 
     def is_mixed(self) -> bool:
-        """Tell whether text and children make one line, as in `<p>a <b>c</b></p>`."""
+        """Return whether text and children make one line, as in `<p>a <b>c</b></p>`."""
         inline = any(part.strip() or "\n" not in part for part in self.direct)
         return self.mixable and self.kids <= MAX_MIXED and inline
 

@@ -13,7 +13,7 @@ from pii_sweep.extract.message.segment import Record
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.types import Piece, Where
 
-# A payload has some thirty elements; more lines than this are none of one.
+# A payload has some thirty elements; more lines than this are not one's.
 MAX_LINES: Final = 200
 
 _KNOWN = re.compile(rf"(?:{'|'.join(ELEMENTS)})|.*ANSI \d|[@\W]*$")

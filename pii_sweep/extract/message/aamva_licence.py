@@ -40,7 +40,7 @@ def licence(payload: str, *, written: bool = False) -> dict[str, str]:
     street = [found.pop(part) for part in ("Street address", "Street address 2", "City") if part in found]
     region = " ".join(found.pop(part) for part in ("State", "ZIP") if part in found)
     if issuer := ISSUER.search(payload):
-        found["Issuer"] = issuer[0]  # which tells that it is a licence's, not a form's
+        found["Issuer"] = issuer[0]  # which indicates that it is a licence's, not a form's
     named = {"Name": person, "Address": ", ".join([*street, region] if region else street)}
     return {name: value for name, value in (named | found).items() if value}
 

@@ -45,7 +45,7 @@ NUMBERS: Final = {
     "BSN": ((2, "shipment"),), "B10": ((1, "tracking number"), (2, "shipment")),
     "CLP": ((1, "claim"), (3, "charge claimed"), (4, "amount remitted")), "CLM": ((1, "claim"),),
 }  # fmt: skip
-# An amount's code tells whether it is the order's total; `TDS` and `N2` numbers carry two decimals implied.
+# An amount's code says whether it is the order's total; `TDS` and `N2` numbers carry two decimals implied.
 AMOUNTS: Final = {
     "TT": "order.grand total",
     "BD": "balance",

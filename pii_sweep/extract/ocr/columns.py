@@ -42,7 +42,7 @@ def _chain(index: int, below: Mapping[int, int]) -> Chain:
 
 
 def _is_even(ordered: Sequence[Segment], first: int, second: int, third: int) -> bool:
-    """Tell whether a lone line is as far below the second of two lines as that is below the first."""
+    """Return whether a lone line is as far below the second of two lines as that is below the first."""
     one, two, part = ordered[first], ordered[second], ordered[third]
     gap, before = part.box.y0 - two.box.y1, two.box.y0 - one.box.y1
     return abs(gap - before) < 0.3 * min(part.height, two.height)
@@ -73,21 +73,21 @@ def partners(
 
 
 def _are_values(left: Sequence[str], rows: Sequence[Row], few: int) -> bool:
-    """Tell whether any figure belongs to what stands on its left: money always, a code if rows agree."""
+    """Return whether any figure belongs to what stands on its left: money always, a code if rows agree."""
     if any(MONEY.search(value) for _, value in rows):
         return True
     if any(map(LAST_LINE.search, left)):
-        return False  # a weight or a phone number beside an address
+        return False  # a weight or a phone number next to an address
     return len(left) <= few or any(label.endswith((":", "#")) for label, _ in rows)
 
 
 def _is_address(texts: Sequence[str]) -> bool:
-    """Tell whether a column has lines of words among its figures (names, streets)."""
+    """Return whether a column has lines of words among its figures (names, streets)."""
     return len(texts) > 2 and sum(len(text.split()) > 1 and not is_figure(text) for text in texts) > 1
 
 
 def _belong(left: Sequence[str], right: Sequence[str], rows: Sequence[Row]) -> bool:
-    """Tell whether two columns are labels and values, counts and things, or columns of a table."""
+    """Return whether two columns are labels and values, counts and things, or columns of a table."""
     if len(rows) < 0.6 * min(len(left), len(right)):
         return False
     labelled = sum(label.endswith((":", "#")) for label, _ in rows)
@@ -105,7 +105,7 @@ def _belong(left: Sequence[str], right: Sequence[str], rows: Sequence[Row]) -> b
 
 
 def _is_table(left: Sequence[str], right: Sequence[str], rows: Sequence[Row]) -> bool:
-    """Tell whether two columns are a table's: of one length, each with cells of one kind."""
+    """Return whether two columns are a table's: of one length, each with cells of one kind."""
     if left[0].endswith(":") or len(rows) < 4 or len(left) != len(right) or len(rows) < len(left):
         return False
     return _alike(left) and _alike(right)

@@ -67,7 +67,7 @@ def model_path(name: str) -> Path:
 
 def session(model: str | bytes) -> Any:
     """Return an ONNX Runtime session on one thread."""
-    # It sends events to its vendor and writes a device id under the user's cache, unless told not to
+    # It sends events to its vendor and writes a device id under the user's cache, unless switched off
     # before it is loaded; its own function `disable_telemetry_events` comes too late for the file.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime

@@ -37,7 +37,7 @@ BLURRED = 4  # lines that cannot be read; photos without any print show one at m
 
 
 def may_hold_text(image: Image.Image) -> bool:
-    """Tell whether an RGB picture (best given at 1,300 to 3,000 pixels) shows text in any direction."""
+    """Return whether an RGB picture (best given at 1,300 to 3,000 pixels) shows text in any direction."""
     pixels = np.asarray(image)
     scale = max(pixels.shape[:2]) / SIDE
     if scale <= SMALL:
@@ -110,7 +110,7 @@ def _reads(pixels: Array, quads: Sequence[Quad]) -> bool:
 
 
 def _start(quad: Quad) -> Quad:
-    """Return the first part of a long line: enough to tell whether it is one."""
+    """Return the first part of a long line: enough to say whether it is one."""
     share = min(1.0, PROBE_RATIO * quad.height / max(1.0, quad.width))
     corners = quad.corners.copy()
     corners[1] = corners[0] + (quad.corners[1] - quad.corners[0]) * share

@@ -62,7 +62,7 @@ def set_out(parts: Sequence[Segment], where: Where, layout: Layout, *, scanned: 
 
 
 def _is_plain(word: Word) -> bool:
-    """Tell whether a word's box is all that is known of its place: level, and not read by OCR."""
+    """Return whether a word's box is all that is known of its place: level, and not read by OCR."""
     return word.upright is None and word.confidence is None
 
 

@@ -67,7 +67,7 @@ def _breaks(reading: Reading, ink: Array) -> set[int]:
     rows = np.nonzero(ink.sum(axis=1) >= 2)[0]
     height = float(rows[-1] - rows[0] + 1) if len(rows) else float(HEIGHT)
     near = int(NEAR * HEIGHT)
-    # in a shadow ink is not told from paper: where a character shows none, nor does the gap beside it
+    # in a shadow ink looks like paper: where a character shows none, nor does the gap next to it
     shown = [columns[max(0, int(x) - near) : int(x) + near + 1].any() for x in places]
     pairs = [i for i in range(1, len(text)) if text[i] != " " != text[i - 1] and shown[i - 1] and shown[i]]
     filled = np.nonzero(columns)[0]

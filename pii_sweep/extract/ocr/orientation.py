@@ -1,7 +1,7 @@
 """Which way the lines of a page run: quarter turns, and the skew that is left.
 
 A quad's corners are rolled so that its first is the top left of the text as read; the picture
-itself is never turned. Upside-down lines are told by reading a few of them: the recognizer is
+itself is never turned. Upside-down lines are identified by reading a few of them: the recognizer is
 sure of upright text (0.9 and more) and lost in what stands on its head.
 """
 
@@ -51,7 +51,7 @@ def rolled(quad: Quad, quarters: int) -> Quad:
 
 
 def _upright(pixels: Array, quads: Mapping[int, Quad], turn: int) -> dict[int, Placed]:
-    """Decide between a direction and its opposite by reading the lines that tell most."""
+    """Decide between a direction and its opposite by reading the most telling lines."""
     ranked = sorted(quads, key=lambda i: -min(quads[i].width / max(1.0, quads[i].height), PROBE_RATIO))
     probes = ranked[:PROBES]
     readings = _read(pixels, quads, probes)

@@ -40,7 +40,7 @@ class Reading:
 
     @property
     def confidence(self) -> float:
-        """Return the mean confidence of the characters, 0 where there are none."""
+        """Return the mean confidence of the characters, 0 where there is none."""
         return sum(self.confidences) / len(self.confidences) if self.confidences else 0.0
 
 

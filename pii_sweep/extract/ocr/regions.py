@@ -1,7 +1,7 @@
 """Which parts of a large picture hold text: each is read by itself, at the picture's own resolution.
 
 A label in a photo of a whole room is a few percent of its pixels. The detector finds that there is
-something long before it can tell the lines apart; what it marks, cut out, it sees large.
+something long before it can separate the lines; what it marks, cut out, it sees large.
 """
 
 from __future__ import annotations

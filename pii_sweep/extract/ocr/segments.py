@@ -64,7 +64,7 @@ def segments(words: Iterable[Word]) -> list[Segment]:
 
 
 def same_row(one: Segment, two: Segment) -> bool:
-    """Tell whether two segments stand on one line of text."""
+    """Return whether two segments stand on one line of text."""
     low, high = one.height, two.height
     if low > high:
         low, high = high, low
@@ -88,7 +88,7 @@ def in_lines(parts: Iterable[Segment]) -> list[list[Segment]]:
 
 
 def is_figure(text: str) -> bool:
-    """Tell whether a text is an amount, a count, a date or a code rather than words."""
+    """Return whether a text is an amount, a count, a date or a code rather than words."""
     if DIGIT.search(text) is None:
         return False
     return AMOUNT.fullmatch(text) is not None or (" " not in text and sum(map(str.isalpha, text)) <= 3)

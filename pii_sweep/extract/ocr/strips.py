@@ -27,7 +27,7 @@ MIN_PRINT = 6  # pixels: what is lower or narrower than that shows no text
 
 
 def is_strip(size: tuple[int, int]) -> bool:
-    """Tell whether a picture is so long that it is read in pieces."""
+    """Return whether a picture is so long that it is read in pieces."""
     return max(size) > LONG * min(size)
 
 
@@ -119,7 +119,7 @@ def _shifted(box: Box, x: float, y: float) -> Box:
 
 
 def _turn(words: Sequence[Word]) -> Array:
-    """Return the quarter turn from the picture's frame into that of its lines, told by where words lie."""
+    """Return the quarter turn from the picture's frame into that of its lines, by where words lie."""
     seen, level = (np.array([_middle(box) for box in boxes]) for boxes in zip(*_frames(words), strict=True))
     turns = [np.array(turn) for turn in QUARTERS]
     spread = [float((level - seen @ turn.T).std(axis=0).sum()) for turn in turns]

@@ -19,7 +19,7 @@ _BLIP = re.compile(rb"(?=[\x00-\xff]{2}[\x1a-\x1f\x29\x2a]\xf0[\x00-\xff]{4})", 
 METAFILES = {0xF01A: "emf", 0xF01B: "wmf"}
 BITMAP = 0xF01F  # without the header of a file
 PICT = 0xF01C  # QuickDraw's, of old Macintoshes: not read
-METAFILE_HEADER = struct.Struct("<32xBx")  # the last but one byte tells how the metafile is packed
+METAFILE_HEADER = struct.Struct("<32xBx")  # the last but one byte says how the metafile is packed
 DEFLATED = 0
 PICTURES = {0xF01D: "jpg", 0xF02A: "jpg", 0xF01E: "png", 0xF01F: "bmp", 0xF029: "tif"}
 INSTANCES = frozenset(

@@ -1,7 +1,7 @@
 """Word 97–2003 (MS-DOC): the text of all its parts by the piece table, authors, properties, pictures.
 
 The parts (main text, footnotes, headers, comments, endnotes, text boxes) lie one after the other in one
-space of characters (2.4.1); the piece table in the Clx (2.9.38) tells where each piece is stored.
+space of characters (2.4.1); the piece table in the Clx (2.9.38) says where each piece is stored.
 """
 
 from __future__ import annotations

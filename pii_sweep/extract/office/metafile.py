@@ -38,7 +38,7 @@ HEIGHT: Final = 0.5  # of a line's step: texts that are no further apart stand o
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A text that is drawn: where, what, and where it ends if that is told."""
+    """A text that is drawn: where, what, and where it ends if that is known."""
 
     x: int
     y: int

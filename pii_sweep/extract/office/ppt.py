@@ -1,6 +1,6 @@
 """PowerPoint 97–2003 (MS-PPT): the texts of slides and notes, comments, properties, pictures, embedded files.
 
-The document is one stream of records; containers are told by their version (2.3.1).
+The document is one stream of records; containers are identified by their version (2.3.1).
 """
 
 from __future__ import annotations

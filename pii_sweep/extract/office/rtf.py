@@ -39,7 +39,7 @@ SPOKEN = frozenset(
     b"footerl footerr footerf field fldrslt info title subject author operator manager company category "
     b"keywords comment doccomm revtbl htmltag docvar object result dptxbxtext sp sv".split()
 )
-# What stands beside the text: a line ends before it and after it.
+# What stands next to the text: a line ends before it and after it.
 APART = frozenset(
     b"footnote annotation header headerl headerr headerf footer footerl footerr footerf shptxt "
     b"dptxbxtext".split()

@@ -157,7 +157,7 @@ def _home(box: Box, columns: Sequence[Sequence[float]]) -> int | None:
 
 
 def _is_table(names: Sequence[str], records: Sequence[Sequence[Cell]]) -> bool:
-    """Tell whether records are enough, filled, and hold what the header says: blocks side by side do not."""
+    """Return whether records are enough, filled, and hold what the header says; adjacent blocks do not."""
     if len(records) < (MIN_RECORDS if len(names) == MIN_COLUMNS else MIN_RECORDS - 1):
         return False
     texts = [[" ".join(word.text for word in row[at].words) for row in records] for at in range(len(names))]
@@ -181,7 +181,7 @@ def _share(texts: Sequence[str]) -> float:
 
 
 def _keeps(name: str, texts: Sequence[str]) -> bool:
-    """Tell whether a column's cells are what its name says: addresses and phones have digits, names none."""
+    """Return whether a column's cells fit its name: addresses and phones have digits, names none."""
     wanted = "@" if MAILS.search(name) else "0" if NUMBERS.search(name) else "a"
     kinds = ["@" if "@" in text else "0" if any(c.isdigit() for c in text) else "a" for text in texts]
     return kinds.count(wanted) >= ALIKE * len(kinds)

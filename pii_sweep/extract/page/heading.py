@@ -81,7 +81,7 @@ def _places(text: str, words: frozenset[str]) -> Iterator[int]:
 
 
 def may_head(parts: list[Segment]) -> bool:
-    """Tell whether a line of segments may be the header of a table of people; long ones name no column."""
+    """Return whether a line of segments may be the header of a table of people; long ones name no column."""
     heads = headings([part for part in parts if part.text.count(" ") < MAX_LABEL])
     if not any(_has_neighbour(part, parts) for part in parts if id(part) in heads):
         return False
@@ -90,7 +90,7 @@ def may_head(parts: list[Segment]) -> bool:
 
 
 def _has_neighbour(head: Segment, parts: Sequence[Segment]) -> bool:
-    """Tell whether something stands left or right of a segment, as the other columns of a header do."""
+    """Return whether something stands left or right of a segment, as the other columns of a header do."""
     left, _, right, _ = head.box
     low, high = head.middle - REACH * head.height, head.middle + REACH * head.height
     return any(low <= part.middle <= high and (part.box.x0 >= right or part.box.x1 <= left) for part in parts)
@@ -135,7 +135,7 @@ def _blocks(lines: Sequence[Line], at: int) -> Iterator[list[Line]]:
 
 
 def is_label(parts: Sequence[Segment]) -> bool:
-    """Tell whether segments may be names of columns: without digits, and no label of a value beside it."""
+    """Return whether segments may be names of columns: without digits, and no label of a value next to it."""
     return not any(part.text.endswith(":") or NO_LABEL.search(part.text) for part in parts)
 
 

@@ -1,6 +1,6 @@
 """Tables of people in pictures: rows of words under the labels of one line, columns by their white rivers.
 
-A picture has no order of words to go by, and what stands beside a table (a menu, the row numbers of a
+A picture has no order of words to go by, and what stands next to a table (a menu, the row numbers of a
 spreadsheet, boxes to tick) lies on the same lines. So columns are the intervals that the words of a
 header and of the lines below it leave apart (projection profiles after Nagy and Seth, ICPR 1984), as
 long as no line fills a river between two labels; what stands under no label is no part of the table.
@@ -139,7 +139,7 @@ def _headed(rows: Sequence[_Row], at: int) -> _Found | None:
 
 
 def _is_double(rows: Sequence[_Row], at: int) -> bool:
-    """Tell whether a line of labels goes on in the next one, which is nearer to it than to the line below."""
+    """Return whether a line of labels goes on in the next, nearer to it than to the line below."""
     if at + 2 >= len(rows):
         return False
     one, two, below = rows[at : at + 3]
@@ -154,14 +154,14 @@ def _labels(row: _Row) -> list[list[Word]]:
 
 
 def _tells(labels: Sequence[Sequence[Word]]) -> bool:
-    """Tell whether labels name what is known of people or of orders."""
+    """Return whether labels name what is known of people or of orders."""
     if not MIN_COLUMNS <= len(labels) <= 3 * MAX_COLUMNS:
         return False
     return any(map(is_person, map(_text, labels))) or ORDER.search(" ".join(map(_text, labels))) is not None
 
 
 def _table(rows: Sequence[_Row], at: int, pieces: Sequence[list[Word]]) -> _Found | None:
-    """Return the lines under a header's labels that keep to its columns; None where there are none."""
+    """Return the lines under a header's labels that keep to its columns; None where there is none."""
     head = rows[at]
     firm = _merged([_span(run) for run in pieces], FIRM * head.height)
     lines: list[_Row] = []
@@ -206,7 +206,7 @@ def _gathered(columns: Columns, labels: Columns, gap: float) -> Columns:
 
 
 def _is_beside(lines: Sequence[_Row], column: tuple[float, float]) -> bool:
-    """Tell whether the first column is a menu beside a table: its lines are not those of the others."""
+    """Return whether the first column is a menu next to a table: its lines are not those of the others."""
     stray = held = 0
     for row in lines:
         mine = [_middle(word) for word in row.words if _in(word, column)]
@@ -269,7 +269,7 @@ def _records(table: _Found) -> list[list[list[Word]]]:
         before = steps[number - 1] if number else float("inf")
         after = steps[number] if number < len(steps) else usual
         nearer = before < WRAPPED * after or (not cells[0] and before < 1.15 * usual)
-        # a cell of two lines beside cells of one, which stand at its middle
+        # a cell of two lines next to cells of one, which stand at its middle
         beside = (
             out and before < BESIDE * most and not any(a and b for a, b in zip(out[-1], cells, strict=True))
         )

@@ -23,7 +23,7 @@ THING = re.compile(r"(?i)\b(?:items?|products?|files?|descriptions?|sizes?|event
 MONEY = re.compile(r"[$€£]|\d[.,]\d\d$")
 PLACED = re.compile(r"(?i)phone|mobile|street|address|ssn|social security|birth|dob")
 ORDER = re.compile(r"(?i)\b(?:order|invoice|receipt|booking|reservation)s?\b")
-# What an order's sum is made of: beside it stands another block, no column of the same table.
+# What an order's sum is made of: next to it stands another block, no column of the same table.
 CHARGE = re.compile(r"(?i)(?:(?:sub-?|grand )?total|(?:sales )?tax|vat|shipping|delivery|discount)s?:?")
 FOOT = re.compile(
     r"(?i)(?:grand |sub-?)?totals?:?|sum|summe|page \d+.*|\d+ (?:results?|records?|rows?|items?)"
@@ -31,12 +31,12 @@ FOOT = re.compile(
 
 
 def is_person(label: str) -> bool:
-    """Tell whether a column's label says that its cells tell of people."""
+    """Return whether a column's label says that its cells indicate people."""
     return bool(PERSON.search(label) or HOLDER.search(label)) and THING.search(label) is None
 
 
 def holds_people(names: Sequence[str], records: Sequence[Sequence[str]]) -> bool:
-    """Tell whether rows are a table of people or of orders: goods, forms and blocks side by side are none."""
+    """Return whether rows are a table of people or of orders: not of goods, a form or adjacent blocks."""
     texts = [[row[at] for row in records if row[at]] for at in range(len(names))]
     if len(records) < (MIN_RECORDS if len(names) < WIDE_TABLE else MIN_RECORDS - 1):
         return False
@@ -77,12 +77,12 @@ def _share(texts: Sequence[str]) -> float:
 
 
 def _keeps(name: str, texts: Sequence[str]) -> bool:
-    """Tell whether a column's cells are what its name says: addresses and phones have digits, names none."""
+    """Return whether a column's cells fit its name: addresses and phones have digits, names none."""
     wanted = "@" if re.search(r"(?i)e-?mail", name) else "0" if PLACED.search(name) else "a"
     kinds = list(map(_kind, texts))
     return bool(kinds) and kinds.count(wanted) >= ALIKE * len(kinds)
 
 
 def sums_up(row: Sequence[str]) -> bool:
-    """Tell whether a row of cells is the foot of a table: a total, a count of its rows."""
+    """Return whether a row of cells is the foot of a table: a total, a count of its rows."""
     return FOOT.fullmatch(next((text for text in row if text), "")) is not None

@@ -76,7 +76,7 @@ def _ways(body: Sequence[Line]) -> Iterator[list[list[Line]]]:
 
 
 def _has_single(group: Sequence[Line]) -> bool:
-    """Tell whether some column is filled in one line only: several records in one have none such."""
+    """Return whether some column is filled in one line only: several records in one have none such."""
     return any(sum(bool(cells[at]) for _, cells in group) == 1 for at in range(len(group[0][1])))
 
 

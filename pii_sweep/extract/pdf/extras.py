@@ -1,4 +1,4 @@
-"""What a PDF holds beside its pages' text: metadata, bookmarks, attachments, form fields, annotations.
+"""What a PDF holds next to its pages' text: metadata, bookmarks, attachments, form fields, annotations.
 
 None of them is counted out: a document that holds too many takes its time, which has a limit.
 
@@ -169,7 +169,7 @@ def _values(page: pdfium.PdfPage, annotation: Any, budget: Budget) -> Iterator[t
     told = partial(_string, budget)
     if kind == pdfium_c.FPDF_ANNOT_WIDGET:
         form = page.formenv
-        if form is None:  # of too many, or of none that the document tells of
+        if form is None:  # of too many, or of none that the document indicates
             name = told(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"T")
             yield name or "Field", told(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"V")
         else:

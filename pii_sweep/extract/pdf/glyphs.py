@@ -39,7 +39,7 @@ class _Glyph:
 
 
 def is_scattered(words: Sequence[Word], boxes: Numbers, runs: Numbers) -> bool:
-    """Tell whether words are loose glyphs: too short, or too long for the way that they run.
+    """Return whether words are loose glyphs: too short, or too long for the way that they run.
 
     A row of `boxes` is a word's box in pixels, one of `runs` the way from its first character to its last.
     """

@@ -1,6 +1,6 @@
 """Ruled tables of people on PDF pages: cells are kept whole, and each row is a record of its own.
 
-PDFium tells the page's paths; pdfplumber's line strategy (after Nurminen's thesis, Tampere 2013)
+PDFium gives the page's paths; pdfplumber's line strategy (after Nurminen's thesis, Tampere 2013)
 makes cells of them. Without it, a cell set on several lines runs into its neighbours.
 """
 
@@ -69,7 +69,7 @@ def _header(grid: Grid, cells: Sequence[Sequence[Cell]]) -> Header | None:
 
 
 def _same(carried: Header, grid: Grid) -> bool:
-    """Tell whether a table's columns are those of the table before it."""
+    """Return whether a table's columns are those of the table before it."""
     here = _reach(grid)
     return len(here) == len(carried.columns) and all(
         abs(one - two) < 3 * NEAR

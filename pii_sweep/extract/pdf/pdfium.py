@@ -65,7 +65,7 @@ def char_boxes(textpage: Any, indices: Sequence[int]) -> tuple[Numbers, list[int
 
 
 def char_origins(textpage: Any, indices: Sequence[int]) -> tuple[Numbers, npt.NDArray[np.bool_]]:
-    """Return where characters' glyphs begin on the baseline in units of the page, and which are told."""
+    """Return where characters' glyphs begin on the baseline in units of the page, and which are known."""
     buffer = np.zeros((len(indices), 2))
     first, end = buffer.ctypes.data, buffer.ctypes.data + buffer.nbytes
     places = range(first, end, 16), range(first + 8, end + 8, 16)
@@ -74,7 +74,7 @@ def char_origins(textpage: Any, indices: Sequence[int]) -> tuple[Numbers, npt.ND
 
 
 def char_fonts(textpage: Any, indices: Sequence[int]) -> list[int | None]:
-    """Return what tells the fonts of characters apart; None where a character is in none."""
+    """Return what distinguishes the fonts of characters; None where a character is in none."""
     return list(map(_font, map(_text_object, repeat(address(textpage)), indices)))
 
 

@@ -1,4 +1,4 @@
-"""Metadata that PDFium does not tell: XMP packets in a file, and what a camera wrote into its JPEGs.
+"""Metadata that PDFium does not give: XMP packets in a file, and what a camera wrote into its JPEGs.
 
 ISO 32000-1, 14.3.2 (metadata streams, which are stored plainly so that any program finds them) and 8.9.5:
 a picture whose only filter is DCTDecode is the JPEG file that it was.

@@ -32,9 +32,9 @@ MAX_RENDER_PIXELS = 60_000_000
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What is painted on a page beside text: the boxes of large pictures, and how many paths.
+    """What is painted on a page next to text: the boxes of large pictures, and how many paths.
 
-    `prints` tell the pictures' data and places apart: the same logo on every page is read once.
+    `prints` distinguish the pictures' data and places: the same logo on every page is read once.
     """
 
     pictures: tuple[Box, ...]
@@ -109,7 +109,7 @@ def rendered(page: pdfium.PdfPage, view: Canvas, box: Box, dpi: int) -> tuple[Im
 
 
 def says_more(image: Image.Image, box: Box, scale: float, words: Sequence[Word]) -> bool:
-    """Tell whether a picture at `box` of a page shows lines of text that no word of the layer covers."""
+    """Return whether a picture at `box` of a page shows lines of text that no word of the layer covers."""
     small = image if max(image.size) <= LOOK_SIDE else image.copy()
     small.thumbnail((LOOK_SIDE, LOOK_SIDE))
     scale *= image.width / max(1, small.width)

@@ -21,7 +21,7 @@ Run = tuple[float, float]
 
 
 def is_level(runs: npt.NDArray[np.float64]) -> bool:
-    """Tell whether all words run from left to right; `runs` as in `levelled`."""
+    """Return whether all words run from left to right; `runs` as in `levelled`."""
     return bool((np.abs(runs[:, 1]) <= LEAN * runs[:, 0]).all())
 
 
@@ -59,7 +59,7 @@ def turned(word: Word, turn: int) -> Word:
 def _directions(words: Sequence[Word], runs: Sequence[Run], count: int) -> tuple[list[float], bool]:
     """Return the directions in which words lean, and whether most of a page's words lean to the first.
 
-    Only words that are long enough tell.
+    Only words that are long enough count.
     """
     left = [
         lean

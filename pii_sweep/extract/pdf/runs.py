@@ -155,7 +155,7 @@ def _lines(text: str, words: Sequence[str]) -> list[tuple[int, int]]:
 
 
 def _is_loose(boxes: Numbers, lines: Whole) -> bool:
-    """Tell whether most lines are too long for their characters: those of tables hold wide gaps."""
+    """Return whether most lines are too long for their characters: those of tables hold wide gaps."""
     width, height = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
     return bool((width > LOOSE * height * (lines[:, 1] - lines[:, 0])).mean() > 0.5)
 
@@ -208,7 +208,7 @@ def _widths(textpage: Any, places: Whole, count: int, view: Canvas) -> Numbers:
 
 
 def _fits(found: Stretches, reach: Numbers, lines: Whole) -> npt.NDArray[np.bool_]:
-    """Tell which lines are level and as long as their glyphs are wide, or one word."""
+    """Return which lines are level and as long as their glyphs are wide, or one word."""
     one, two = found.first, found.last
     height = one[:, 3] - one[:, 1]
     level = np.abs(one[:, 1::2] - two[:, 1::2]).max(axis=1) <= SAME * height

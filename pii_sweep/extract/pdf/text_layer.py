@@ -98,14 +98,14 @@ def word_ends(text: str) -> list[int]:
 
 
 def _is_inside(boxes: Numbers, view: Canvas) -> bool:
-    """Tell whether all boxes lie within the crop box."""
+    """Return whether all boxes lie within the crop box."""
     return bool(
         (boxes[:, :2].min() >= 0) and boxes[:, 2].max() <= view.width and boxes[:, 3].max() <= view.height
     )
 
 
 def _all_shown(boxes: Numbers, view: Canvas) -> bool:
-    """Tell whether no word lies outside the crop box."""
+    """Return whether no word lies outside the crop box."""
     if not len(boxes):
         return True
     inside = (boxes[:, 2] > 0) & (boxes[:, 3] > 0) & (boxes[:, 0] < view.width) & (boxes[:, 1] < view.height)

@@ -23,7 +23,7 @@ BROKEN = re.compile(r"\(cid:\d+\)|[\ufffd\ue000-\uf8ff\x00-\x1f]")
 
 
 def is_sparse(words: Sequence[str]) -> bool:
-    """Tell whether a text layer holds too little to be the page's text."""
+    """Return whether a text layer holds too little to be the page's text."""
     long = 0
     for word in words:
         long += len(word) >= WORD_LENGTH and sum(map(str.isalpha, word)) >= WORD_LENGTH
@@ -33,7 +33,7 @@ def is_sparse(words: Sequence[str]) -> bool:
 
 
 def is_garbled(words: Sequence[str]) -> bool:
-    """Tell whether a text layer's characters are not what the page shows."""
+    """Return whether a text layer's characters are not what the page shows."""
     text = "".join(words)
     if not text:
         return False

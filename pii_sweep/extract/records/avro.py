@@ -98,7 +98,7 @@ def _leaves(body: BinaryIO, budget: Budget, files: _Files) -> Iterator[Leaf]:
 
 
 def _recurs(schema: Any, above: tuple[str, ...] = ()) -> bool:
-    """Tell whether a schema's records may hold records of their own kind."""
+    """Return whether a schema's records may hold records of their own kind."""
     if isinstance(schema, list):
         return any(_recurs(one, above) for one in schema)
     if not isinstance(schema, dict):
@@ -111,7 +111,7 @@ def _recurs(schema: Any, above: tuple[str, ...] = ()) -> bool:
 
 
 def _texts(value: Any, name: str, files: _Files) -> Any:
-    """Return a value with its bytes as text; those that are none are put among the files."""
+    """Return a value with its bytes as text; those that are none of these are put among the files."""
     if isinstance(value, dict):
         number = name.rpartition("-")[2]
         return {key: _texts(inner, f"{key}-{number}", files) for key, inner in value.items()}

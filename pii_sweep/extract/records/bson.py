@@ -27,7 +27,7 @@ _STRINGS: Final = frozenset({0x02, 0x0D, 0x0E})
 
 
 def is_bson(head: bytes) -> bool:
-    """Tell whether bytes begin a document: its length, its first field, and its end where that is there."""
+    """Return whether bytes begin a document: its length, its first field, and its end where that is there."""
     if len(head) < 8 or not _FIRST.match(head, 4):
         return False
     size: int = struct.unpack_from("<i", head)[0]

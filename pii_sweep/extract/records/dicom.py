@@ -43,7 +43,7 @@ NAMES: Final[Mapping[int, str]] = {
 
 
 def is_dicom(head: bytes) -> bool:
-    """Tell whether the first bytes are those of a DICOM file."""
+    """Return whether the first bytes are those of a DICOM file."""
     return head[PREAMBLE : PREAMBLE + 4] == b"DICM"
 
 
@@ -65,7 +65,7 @@ class _Header:
         self._order, self._explicit = "<", True
 
     def take(self, leaves: list[Leaf], budget: Budget) -> bool:
-        """Put the texts before the pixels into `leaves`; tell whether the header is whole."""
+        """Put the texts before the pixels into `leaves`; return whether the header is whole."""
         self._body.seek(PREAMBLE + 4)
         syntax, meta = b"", True
         for _ in range(MAX_ELEMENTS):

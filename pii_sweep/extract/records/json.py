@@ -18,9 +18,9 @@ from pii_sweep.extract.text.decode import lines as text_lines
 from pii_sweep.types import Blob, Piece, Where
 
 _PLAIN = re.compile(r"[A-Za-z_][\w-]*$")
-# Halves of surrogate pairs are found beside whole pairs and escaped backslashes, which stay as they are.
+# Halves of surrogate pairs are found next to whole pairs and escaped backslashes, which stay as they are.
 _HALF = re.compile(r"\\\\|\\u[dD][89abAB]..\\u[dD][c-fC-F]..|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})")
-# What JavaScript and Python write for numbers that are none, outside of the standard.
+# What JavaScript and Python write for infinity and no number, outside of the standard.
 _NO_NUMBER = re.compile(r"(?<=[:,\[\s])-?(?:NaN|Infinity)(?=\s*[,}\]])")
 _SAYING = re.compile(r"\w@\w")  # in a key: a mailbox; words may be a field's name
 _SEPARATORS = re.compile(r".*[:,\[\s]", re.S)
@@ -47,7 +47,7 @@ def read_json(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
 
 
 def _several(head: str) -> bool:
-    """Tell whether values stand one after the other: each is a record."""
+    """Return whether values stand one after the other: each is a record."""
     start = head.lstrip("\ufeff \t\r\n")
     try:
         _, end = json.JSONDecoder(strict=False, parse_int=str).raw_decode(start)
@@ -116,7 +116,7 @@ def paired(text: str) -> str:
 class Reached:
     """Where in a document the parser is: the path of its last event, and how much it was given since.
 
-    `top` is the length of the path of a whole document; `named` tells that the last event was a name.
+    `top` is the length of the path of a whole document; `named` indicates that the last event was a name.
     """
 
     path: list[str | int] = field(default_factory=list)
@@ -156,7 +156,7 @@ class _Utf8:
 
 
 def _numbers(source: Iterator[str]) -> Iterator[str]:
-    """Yield the blocks of a text without numbers that are none; a block ends where no such word may go on."""
+    """Yield the blocks of a text without words such as `NaN`; a block ends where no such word may go on."""
     held = ""
     for block in source:
         held += block

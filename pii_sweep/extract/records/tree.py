@@ -27,7 +27,7 @@ Render = Callable[[Path], str]
 # The document's shape is decided on this many leaves.
 LOOKAHEAD: Final = 20_000
 LOOKAHEAD_SIZE: Final = 1 << 25  # characters
-# So many elements are records even where other things are repeated beside them.
+# So many elements are records even where other things are repeated next to them.
 MANY: Final = 20
 # Leaves of one record handed on at once; a longer record comes in parts.
 MAX_LEAVES: Final = 2000
@@ -37,7 +37,7 @@ MAX_LEAVES: Final = 2000
 class Plan:
     """Which repeated things of a document are its records.
 
-    `grows` lets things be added that repeat only later in a long document; `keyed` tells that
+    `grows` lets things be added that repeat only later in a long document; `keyed` indicates that
     the root maps keys to alike records, `roots` that the root is a list of records.
     """
 
@@ -89,7 +89,7 @@ def plan(head: list[Leaf], whole: bool) -> Plan:
 
 
 def _keyed(head: list[Leaf]) -> bool:
-    """Tell whether the root maps at least three keys to records of alike fields."""
+    """Return whether the root maps at least three keys to records of alike fields."""
     inner: dict[str | int, set[Path]] = {}
     for path, _ in head:
         if len(path) < 2:
@@ -141,7 +141,7 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
 
 
 def _ahead(source: Iterator[Leaf], head: list[Leaf], files: list[Blob]) -> Generator[Blob, None, bool]:
-    """Take the first leaves into `head`, yield the files among them, and tell whether those are all."""
+    """Take the first leaves into `head`, yield the files among them, and say whether those are all."""
     size = 0
     for leaf in source:
         head.append(leaf)

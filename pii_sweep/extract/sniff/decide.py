@@ -121,7 +121,7 @@ def _binary(head: bytes) -> Kind:
 
 
 def is_tar(head: bytes) -> bool:
-    """Tell whether bytes begin with a header of TAR: POSIX names itself, that of 1979 only sums up."""
+    """Return whether bytes begin with a header of TAR: POSIX names itself, that of 1979 only sums up."""
     if head[257:262] == b"ustar":
         return True
     block = head[:512]

@@ -1,4 +1,4 @@
-"""Pictures told by their first bytes: those whose signature is more than a fixed string."""
+"""Pictures identified by their first bytes: those whose signature is more than a fixed string."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def image_kind(head: bytes) -> Kind | None:
 
 
 def _is_icon(head: bytes) -> bool:
-    """Tell an icon by its directory's first entry: the four bytes before it are those of other files too."""
+    """Recognize an icon by its directory's first entry, since other files share the four bytes before it."""
     if not head.startswith(b"\0\0\1\0") or len(head) < 22:
         return False
     (count,) = struct.unpack_from("<H", head, 4)

@@ -1,4 +1,4 @@
-"""Tell message formats by the header that each must begin with; no file name decides."""
+"""Recognize message formats by the header that each must begin with; no file name decides."""
 
 from __future__ import annotations
 

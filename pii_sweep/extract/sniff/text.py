@@ -1,4 +1,4 @@
-"""Tell the kinds of text apart by their first characters; the file name only breaks a tie."""
+"""Distinguish the kinds of text by their first characters; the file name only breaks a tie."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _VALUE_ENDS = (".csv", ".tsv", ".tab", ".psv")
 
 
 def text_kind(text: str, name: str, whole: bool) -> Kind:
-    """Return the kind of a text from its head; `whole` tells that the head is all of it."""
+    """Return the kind of a text from its head; `whole` indicates that the head is all of it."""
     start = text.lstrip("\ufeff \t\r\n\x04")
     if start.startswith("%!PS"):
         return Kind.POSTSCRIPT
@@ -105,7 +105,7 @@ def _json(start: str, whole: bool) -> Kind | None:
 
 
 def _truncated(start: str, error: json.JSONDecodeError) -> bool:
-    """Tell whether JSON was cut off at its end, as by a broken upload."""
+    """Return whether JSON was cut off at its end, as by a broken upload."""
     return error.pos >= len(start.rstrip()) - 1 or error.msg.startswith("Unterminated")
 
 
@@ -154,12 +154,12 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
 
 
 def _headed(start: str) -> bool:
-    """Tell whether YAML is but the head of a page: behind its second rule no record follows."""
+    """Return whether YAML is but the head of a page: behind its second rule no record follows."""
     rest = re.split(r"(?m)^---[ \t]*$\s*", start, maxsplit=2)
     return len(rest) == 3 and bool(rest[2]) and _YAML.match(f"---\n{rest[2]}") is None
 
 
 def _airy(lines: list[str]) -> bool:
-    """Tell whether most commas are followed by a space or end their line, as in prose and letters."""
+    """Return whether most commas are followed by a space or end their line, as in prose and letters."""
     text = "".join(lines)
     return len(re.findall(r"[,;](?:\s|\Z)", text)) > 0.5 * len(re.findall(r"[,;]", text))

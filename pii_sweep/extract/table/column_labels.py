@@ -50,12 +50,12 @@ LISTED = 0.7  # of the rows of a list of orders have a number, and an amount
 
 
 def names_orders(names: Sequence[str]) -> bool:
-    """Tell whether a row of cells is the header of a list of orders: their numbers and what each came to."""
+    """Return whether a row of cells is the header of a list of orders: numbers and totals."""
     return any(map(ORDER.fullmatch, names)) and any(map(TOTAL.fullmatch, names))
 
 
 def lists_orders(names: Sequence[str], columns: Sequence[Sequence[str]]) -> bool:
-    """Tell whether the columns under names are a list of orders: another number and an amount in each row."""
+    """Return whether columns are a list of orders: another number and an amount in each row."""
     ids = [column for name, column in zip(names, columns, strict=True) if ORDER.fullmatch(name)]
     sums = [column for name, column in zip(names, columns, strict=True) if TOTAL.fullmatch(name)]
     return any(_numbered(column) for column in ids) and any(
@@ -64,18 +64,18 @@ def lists_orders(names: Sequence[str], columns: Sequence[Sequence[str]]) -> bool
 
 
 def _numbered(column: Sequence[str]) -> bool:
-    """Tell whether most cells hold a number, each another one: lines of one order share theirs."""
+    """Return whether most cells hold a number, each another one: lines of one order share theirs."""
     held = [text for text in column if any(map(str.isdigit, text))]
     return len(held) >= LISTED * len(column) and len(set(held)) == len(held)
 
 
 def names_goods(names: Sequence[str]) -> bool:
-    """Tell whether a row of cells is the header of a table of goods: two labels at least say so."""
+    """Return whether a row of cells is the header of a table of goods: two labels at least say so."""
     return sum(GOODS.search(name) is not None for name in names) >= MIN_COLUMNS
 
 
 def names_people(names: Sequence[str]) -> bool:
-    """Tell whether a row of cells is the header of a table of people, rather than of goods or no header."""
+    """Return whether a row of cells is the header of a table of people, rather than of goods or no header."""
     filled = [name for name in names if name]
     if len(filled) < MIN_COLUMNS:
         return False

@@ -54,7 +54,7 @@ def read_csv(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
 
 
 def sectioned(head: Sequence[str]) -> bool:
-    """Tell whether a file holds several tables, parted by empty lines: of other widths or headers."""
+    """Return whether a file holds several tables, parted by empty lines: of other widths or headers."""
     if any(line.count('"') % 2 for line in head):
         return False  # an empty line may be inside a quoted cell
     bare = [_QUOTED.sub("", line) for line in head]
@@ -72,7 +72,7 @@ _QUOTED = re.compile(r'"[^"]*"')
 
 
 def _titled(block: Sequence[str], delimiter: str) -> bool:
-    """Tell whether a block of lines begins with a title of one cell above a header."""
+    """Return whether a block of lines begins with a title of one cell above a header."""
     rows = [[cell.strip() for cell in line.split(delimiter)] for line in block]
     return len(rows) > 2 and len(rows[0]) == 1 and has_header(rows[1:])
 
@@ -137,7 +137,7 @@ def parse(
 
 
 class _Form(NamedTuple):
-    """What Python's parser is told."""
+    """The settings of Python's parser."""
 
     delimiter: str
     quote: str

@@ -1,6 +1,6 @@
 """dBASE and FoxPro tables (dBASE III to 7's common header; Visual FoxPro's field types), in flat memory.
 
-Deleted records are read too: they stay in the file until it is packed. Memos lie in a file beside it.
+Deleted records are read too: they stay in the file until it is packed. Memos lie in a file next to it.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class Field:
 
 
 def is_dbf(head: bytes) -> bool:
-    """Tell whether a file's first bytes are a table's header: version, date, lengths and first column."""
+    """Return whether a file's first bytes are a table's header: version, date, lengths and first column."""
     if len(head) < HEADER + DESCRIPTOR or head[0] not in VERSIONS or head[2] > 12 or head[3] > 31:
         return False
     start, width = struct.unpack_from("<HH", head, 8)

@@ -82,7 +82,7 @@ class Grids:
             yield from self.end("table")
 
     def add(self, line: str) -> bool:
-        """Take a line of text, or an empty one between blocks, and tell whether it lies in a cell."""
+        """Take a line of text, or an empty one between blocks, and say whether it lies in a cell."""
         grid = self._open[-1] if self._open else None
         if grid is None or not grid.in_cell:
             return False
@@ -127,7 +127,7 @@ def _lines(rows: Rows) -> Iterator[str]:
 
 
 def _holds_people(rows: Rows, heads: int) -> bool:
-    """Tell whether a table's first row is a header that names what is known of people, or of their orders."""
+    """Return whether a table's first row is a header of people's or orders' columns."""
     if len(rows) <= MIN_RECORDS or len(rows[0]) < MIN_COLUMNS:
         return False
     names = [named(" ".join(cell)) for cell in rows[0]]

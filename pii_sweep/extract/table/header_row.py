@@ -22,7 +22,7 @@ _DIGIT = re.compile(r"\d")
 
 
 def has_header(rows: Sequence[Sequence[str]]) -> bool:
-    """Tell whether the first row names the columns: by its words, and by not being like the others."""
+    """Return whether the first row names the columns: by its words, and by not being like the others."""
     if len(rows) < 2:
         return False  # a lone row is data: nothing may be lost
     top = [cell.strip() for cell in rows[0]]
@@ -38,7 +38,7 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _differs(top: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
-    """Tell whether some column's values have a form, digits or capitals that its first cell has not."""
+    """Return whether some column's values have a form, digits or capitals that its first cell has not."""
     small = all(_SMALL.fullmatch(name) for name in top if name)
     for column, name in enumerate(top):
         if _VALUE.search(name):

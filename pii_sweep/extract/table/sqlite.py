@@ -30,7 +30,7 @@ VALUE = 8  # one value may have this share of what may be held: columns that are
 def read_sqlite(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     """Yield each table's rows (`where.inside` ends with its name); raises Corrupt, TooBig.
 
-    Rows that are still in a write-ahead log beside the file are not in it.
+    Rows that are still in a write-ahead log next to the file are not in it.
     """
     data = whole(body, budget)
     end = _end(data)

@@ -13,13 +13,13 @@ from pii_sweep.types import Passage, Where
 Row = Sequence[str]
 # Fewer fields are no record; more columns than this are no comparison that somebody reads.
 LEAST, MOST = 3, 40
-# Two columns may be of anything: so many of their labels tell that they are one person's form.
+# Two columns may be of anything: so many of their labels indicate that they are one person's form.
 FORM = 4
 MAX_LABEL = 40
 
 
 def turned(rows: Sequence[Row]) -> bool:
-    """Tell whether the first column of a small table names what is known of the people in the others."""
+    """Return whether the first column of a small table names what is known of the people in the others."""
     labels = [row[0].strip() for row in rows if row and row[0].strip()]
     width = max(map(len, rows), default=0)
     if not (LEAST <= len(labels) >= len(rows) - 1 and 2 <= width <= MOST) or len(set(labels)) < len(labels):

@@ -1,4 +1,4 @@
-"""Write-ahead logs of SQLite that lie beside their database, or were left behind: rows of the pages in them.
+"""Write-ahead logs of SQLite that lie next to their database, or were left behind: rows of the pages in them.
 
 File format: https://www.sqlite.org/fileformat2.html, 1.6 (b-tree pages), 2.1 (records), 4.1 (the log). A log
 holds whole pages, of which the last one counts; names of columns are in the database and are not known.

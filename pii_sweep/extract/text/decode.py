@@ -1,6 +1,6 @@
 """Text out of bytes: the codec, decoded blocks and lines, all in flat memory.
 
-A byte-order mark decides; else the pattern of NUL bytes tells UTF-16 and UTF-32; else UTF-8 that is without
+A byte-order mark decides; else the pattern of NUL bytes shows UTF-16 and UTF-32; else UTF-8 that is without
 a fault; else what XML, HTML or a card says of itself; else an East Asian codec that fits to the byte and
 shows its script; else UTF-8, in which bytes that are not UTF-8 are read one by one as Windows-1252 (what
 WHATWG's Encoding standard, section 4.2, reads for `latin1`), so that a mixed export loses no letter.
@@ -44,7 +44,7 @@ EASTERN = (
     ("gb18030", _HANZI, 0.6),
 )
 WIDE = re.compile(r"[^\x00-\x7f]+")
-RUNS = 0.8  # of wide characters stand beside another: accents of Western text stand alone
+RUNS = 0.8  # of wide characters stand next to another: accents of Western text stand alone
 
 
 def codec(head: bytes) -> tuple[str, int]:
@@ -87,7 +87,7 @@ def _declared(head: bytes) -> str | None:
 
 
 def known(name: str, data: bytes) -> str | None:
-    """Return a codec that is told by name, None where there is none or it is told in name only."""
+    """Return a codec that is identified by name, None where there is none or only its name."""
     if _HOLLOW.search(name):
         return None
     try:

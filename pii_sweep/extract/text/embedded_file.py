@@ -1,6 +1,6 @@
 """Files that lie in texts as Base64: labels, scans and documents in JSON, XML and mail of web services.
 
-Told by what follows `data:…;base64,`, or by the Base64 of the first bytes of what carries pages or pictures.
+Recognized by what follows `data:…;base64,`, or by the Base64 of the first bytes of pages or pictures.
 """
 
 from __future__ import annotations

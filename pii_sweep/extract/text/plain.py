@@ -15,12 +15,12 @@ CHUNK = 16_000
 
 
 def read_text(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield the text as prose; `where.line` is a passage's first line, spans tell every line."""
+    """Yield the text as prose; `where.line` is a passage's first line, spans give every line."""
     yield from passages(lines(body), where, budget, "prose")
 
 
 def read_log(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield the text as log lines; `where.line` is a passage's first line, spans tell every line."""
+    """Yield the text as log lines; `where.line` is a passage's first line, spans give every line."""
     yield from passages(lines(body), where, budget, "log")
 
 

@@ -104,7 +104,7 @@ def _alike(filled: Sequence[int]) -> int:
 
 
 def _two_columns(rows: Sequence[Row]) -> bool:
-    """Tell whether rows of two cells are a table: headed by its own words, and no names with values."""
+    """Return whether rows of two cells are a table: headed by its own words, and no names with values."""
     cells = [[cell.strip() for cell in row if cell.strip()] for row in rows]
     named = sum(bool(pair) and (pair[0].endswith(":") or bool(NAMES.search(pair[0]))) for pair in cells)
     return bool(NAMES.search(" ".join(cells[0]))) and named < 0.6 * len(cells)

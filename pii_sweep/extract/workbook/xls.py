@@ -26,7 +26,7 @@ CELLS = frozenset({0x0006, 0x0203, 0x0204, 0x0205, 0x00FD, 0x027E, 0x00D6, MUL_R
 
 
 def read_xls(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
-    """Yield each sheet's rows as tables, then what is beside the cells; raises Corrupt, Encrypted, TooBig."""
+    """Yield each sheet's rows as tables, then notes and text boxes. Raises Corrupt, Encrypted, TooBig."""
     data = whole(body, budget)
     records = check_reach(data, budget)
     yield from workbook(io.BytesIO(data), where, budget)

@@ -1,4 +1,4 @@
-"""What an XLS workbook holds beside its cells (MS-XLS): comments, text boxes, margins, links, pictures."""
+"""What an XLS workbook holds next to its cells (MS-XLS): comments, text boxes, margins, links, pictures."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MAIL = re.compile(r"(?:mailto|tel):([^\0?]+)", re.I)
 
 
 def notes(book: bytes, where: Where, budget: Budget) -> Iterator[Passage | Blob | Gap]:
-    """Yield the texts beside the cells as prose, and the workbook's pictures."""
+    """Yield the texts next to the cells as prose, and the workbook's pictures."""
     lines, art = list[str](), bytearray()
     before = 0
     for kind, data in _records(book):
@@ -47,7 +47,7 @@ def _records(book: bytes) -> Iterator[tuple[int, bytes]]:
 
 
 def _text(data: bytes, count: int) -> str:
-    """Return a string that begins with the byte that tells whether its characters take two (2.5.293)."""
+    """Return a string that begins with the byte that says whether its characters take two (2.5.293)."""
     if data[0] & 1:
         return data[1 : 1 + 2 * count].decode("utf-16-le", "replace")
     return data[1 : 1 + count].decode("latin-1")

@@ -68,7 +68,7 @@ class Listing:
 
 
 def unchanged(before: bytes, objects: Sequence[tuple[str, str | None]]) -> list[bool]:
-    """Tell of each (name, etag) whether a packed listing holds it, with the same etag."""
+    """Return for each (name, etag) whether a packed listing holds it, with the same etag."""
     old = _table(before)
     keys = np.array([fingerprint(name) for name, _ in objects], dtype="<u8")
     etags = np.array([_mark(etag) for _, etag in objects], dtype="<u4")

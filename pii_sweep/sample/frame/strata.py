@@ -151,7 +151,7 @@ class Frame:
 
     @property
     def shelved(self) -> bool:
-        """Tell whether the picks are on a shelf."""
+        """Return whether the picks are on a shelf."""
         return self._shelf is not None
 
     def drawn(self) -> Iterator[tuple[str, ObjectRef]]:

@@ -79,7 +79,7 @@ def _fixed(key: str, values: tuple[str, ...]) -> Audience | None:
 
 
 def _narrow(text: str) -> bool:
-    """Tell whether a range of addresses is narrow enough to name somebody."""
+    """Return whether a range of addresses is narrow enough to name somebody."""
     try:
         network = ip_network(text, strict=False)
     except ValueError:
@@ -88,7 +88,7 @@ def _narrow(text: str) -> bool:
 
 
 def _owned(value: str) -> bool:
-    """Tell whether a value names an owner: no variable, no wildcard before the owner's own part."""
+    """Return whether a value names an owner: no variable, no wildcard before the owner's own part."""
     if not value or "${" in value:
         return False
     wild = min((value.index(letter) for letter in "*?" if letter in value), default=None)

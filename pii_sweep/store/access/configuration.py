@@ -34,7 +34,7 @@ class Part:
 
     @property
     def known(self) -> bool:
-        """Tell whether the call was answered."""
+        """Return whether the call was answered."""
         return self.state in {"read", "none"}
 
 
@@ -93,7 +93,7 @@ def read_configuration(store: S3Store, bucket: str) -> dict[str, Part]:
     """Return each part of a bucket's configuration by name.
 
     Where the endpoint does not answer one call, the others are not tried. Raises
-    NoSuchBucket and UsageError (bad credentials): then nothing else could be told either.
+    NoSuchBucket and UsageError (bad credentials): then nothing else could be read either.
     """
     parts: dict[str, Part] = {}
     silent = False
@@ -135,7 +135,7 @@ def _point_policy(store: S3Store, number: str, point: str) -> Part:
 
 
 def read_account(store: S3Store) -> Account:
-    """Return the caller's account and its Public Access Block, as far as they can be told."""
+    """Return the caller's account and its Public Access Block, as far as they can be read."""
     identity = attempt("caller identity", store.identity)
     listed = attempt("buckets", lambda: store.ask_raw(lambda client: client.list_buckets()))
     owned = frozenset(found.get("Name", "") for found in listed.value.get("Buckets", []))
@@ -153,7 +153,7 @@ def read_account(store: S3Store) -> Account:
 
 
 def is_own(store: S3Store, bucket: str, account: Account) -> bool:
-    """Tell whether the caller's account owns a bucket; asks where its buckets cannot be listed."""
+    """Return whether the caller's account owns a bucket; asks where its buckets cannot be listed."""
     if account.owned is not None and (bucket in account.owned or not store.amazon):
         return bucket in account.owned
     if account.number is None:

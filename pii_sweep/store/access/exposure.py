@@ -201,7 +201,7 @@ def _public(kind: frozenset[Access], sources: Sequence[Source]) -> Access3:
 
 
 def _others_decided(parts: Mapping[str, Part], allowed: Sequence[Grant]) -> bool:
-    """Tell whether replication is known, and access points where the policy hands on to them."""
+    """Return whether replication is known, and access points where the policy hands on to them."""
     handed_on = any(grant.who.startswith("s3:dataaccesspoint") for grant in allowed)
     return parts["replication"].state in {"read", "none", "unsupported"} and (
         parts["access points"].known or not handed_on

@@ -87,7 +87,7 @@ def invited(policy: Sequence[Statement]) -> tuple[str, ...]:
 
 
 def tls_only(policy: Sequence[Statement], bucket: str) -> bool:
-    """Tell whether the policy denies everyone every request that is not encrypted in transit."""
+    """Return whether the policy denies everyone every request that is not encrypted in transit."""
     return any(
         not statement.allow
         and statement.principals == (ANYONE,)
@@ -128,7 +128,7 @@ def _after_denials(who: str, denials: Sequence[Statement]) -> Audience:
             spared = None
         if spared == ():
             return ()
-        # A named principal stays named: whether it is among the spared cannot be told from here.
+        # A named principal stays named: whether it is among the spared cannot be known from here.
         if spared is not None and audience == (ANYONE,):
             audience = spared
     return audience
@@ -159,7 +159,7 @@ def _covers(statement: Statement, resource: str) -> bool:
 
 
 def _may_start(pattern: str, prefix: str) -> bool:
-    """Tell whether a pattern matches some text that starts with `prefix`."""
+    """Return whether a pattern matches some text that starts with `prefix`."""
     for wanted, letter in zip(pattern, prefix, strict=False):
         if wanted == "*":
             return True

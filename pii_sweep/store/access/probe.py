@@ -1,4 +1,4 @@
-"""What a bucket's configuration does not tell: rights of single objects, and what anyone really gets."""
+"""What a bucket's configuration does not say: rights of single objects, and what anyone really gets."""
 
 from __future__ import annotations
 

@@ -205,7 +205,7 @@ def _keep(exposure: Exposure, name: str) -> Iterator[Step]:
 
 
 def _gap(block: Part) -> bool:
-    """Tell whether a block was read and leaves something open."""
+    """Return whether a block was read and leaves something open."""
     held = block.value.get("PublicAccessBlockConfiguration", {})
     return block.known and not all(held.get(setting) for setting in SETTINGS)
 

@@ -57,7 +57,7 @@ class Draws:
         self._page.clear()
 
     def refuses(self, number: int, dictionary: bytes, text: bytes) -> bool:
-        """Tell whether a stream is not for PDFium: operators, of a form or a page, that draw too much."""
+        """Return whether a stream is not for PDFium: operators, of a form or a page, that draw too much."""
         drawn = _drawn(text)
         if OWN.search(dictionary):
             weight = len(text) + DRAWN
@@ -72,7 +72,7 @@ class Draws:
         return False
 
     def refuses_picture(self, number: int, dictionary: bytes) -> bool:
-        """Tell whether a picture is drawn so often by the page that it is not for PDFium."""
+        """Return whether a picture is drawn so often by the page that it is not for PDFium."""
         return self._is_hidden(number, self._pictured(dictionary))
 
     def _is_hidden(self, number: int, weight: int) -> bool:
@@ -165,7 +165,7 @@ class Draws:
 
 
 def area(dictionary: bytes) -> int:
-    """Return the pixels that a picture's dictionary tells, 0 where it tells none."""
+    """Return the pixels that a picture's dictionary states, 0 where it states none."""
     sides = dict(SIDE.findall(dictionary))
     return int(sides.get(b"Width", 0)) * int(sides.get(b"Height", 0))
 

@@ -1,7 +1,7 @@
-"""Where a PDF's objects lie, told by their heads: what is looked for in them before PDFium has read them.
+"""Where a PDF's objects lie, found by their heads before PDFium reads them.
 
 A file is gone through once, and only where something in it draws forms often or in forms. Of an object that
-is told twice the last counts, as in a file that was added to (ISO 32000-1, 7.5.6).
+is defined twice the last counts, as in a file that was added to (ISO 32000-1, 7.5.6).
 """
 
 from __future__ import annotations

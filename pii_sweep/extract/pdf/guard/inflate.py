@@ -1,4 +1,4 @@
-"""What a PDF's stream becomes, told by its bytes: inflated piece by piece, and given up past a bound.
+"""What a PDF's stream becomes, identified by its bytes: inflated piece by piece, and given up past a bound.
 
 Filters are known by what they leave, not by what a dictionary names: Flate by its header (RFC 1950), and
 hexadecimal digits and ASCII85 (ISO 32000-1, 7.4.2, 7.4.3) by a header behind them.
@@ -18,7 +18,7 @@ import numpy as np
 RATIO = 1032  # the most that Deflate makes of a byte (RFC 1951: 258 bytes of two bits)
 PIECE = 1 << 18
 LAYERS = 8  # filters behind filters that are followed
-HEADER = 64  # bytes that tell a filter
+HEADER = 64  # bytes that identify a filter
 # How the digits of ASCII85 begin that hold a header of Flate: five of them are four bytes.
 FLATE_IN_A85 = {
     bytes((33 + (method << 24 | rest) // 85**4,)) for method in range(8, 0x80, 16) for rest in (0, 0xFFFFFF)
