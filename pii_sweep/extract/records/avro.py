@@ -111,7 +111,7 @@ def _recurs(schema: Any, above: tuple[str, ...] = ()) -> bool:
 
 
 def _texts(value: Any, name: str, files: _Files) -> Any:
-    """Return a value with its bytes as text; those that are none of these are put among the files."""
+    """Return a value with its bytes as text; bytes that are not text are put among the files."""
     if isinstance(value, dict):
         number = name.rpartition("-")[2]
         return {key: _texts(inner, f"{key}-{number}", files) for key, inner in value.items()}

@@ -201,7 +201,7 @@ def _plain(value: Any) -> Any:
 
 
 def _met(scope: Scope, item: SpiRow) -> bool:
-    """Tell whether a sensitive-PI row's entities were found: of one person, or a single one anywhere."""
+    """Return whether a sensitive-PI row's entities were found: of one person, or a single one anywhere."""
     alone = len(item.entities) == 1 and item.entities <= found_entities(scope).keys()
     return alone or seen(scope, [item.entities]) > 0
 
