@@ -126,6 +126,12 @@ class BudgetSpent(StoreError):
     reason = "BUDGET_SPENT"
 
 
+# What failed for the store's reasons: the object may be read when it is asked for once more.
+RETRYABLE = frozenset((
+    StoreError.reason, AccessDenied.reason, NoSuchBucket.reason, Unreachable.reason, "INVALID_KMS_KEY",
+))  # fmt: skip
+
+
 class ExtractError(Unreadable):
     """The bytes did not give text."""
 

@@ -9,16 +9,20 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 
 from pii_sweep import keys
 from pii_sweep.config import Settings
 from pii_sweep.engine.local import Engine, Failure
 from pii_sweep.errors import Unreachable
-from pii_sweep.journal import Journal, Pick
-from pii_sweep.plan.frames import Progress, open_or_plan, plan
+from pii_sweep.journal import NAME, Journal, Pick
+from pii_sweep.plan import frames
+from pii_sweep.plan.frames import Progress, plan
+from pii_sweep.plan.relisting import relist
 from pii_sweep.plan.rounds import LATE, OUTAGE, Drawn, Draws
 from pii_sweep.progress import is_watched
 from pii_sweep.read import read_object
+from pii_sweep.report.ledger import is_retryable
 from pii_sweep.types import Gap, Part, Reading, Target, Where
 
 __all__ = ["LATE", "OUTAGE", "Progress", "open_or_plan", "plan", "run"]
@@ -67,16 +71,39 @@ class Outage:
         return long or self.failures >= OUTAGE_FAILURES
 
 
+def open_or_plan(
+    folder: Path, targets: Sequence[Target], settings: Settings, progress: Progress, previous: str = ""
+) -> Journal:
+    """Return the journal of a sweep directory, planned first where it is new.
+
+    Of one that is not, what broke off is listed again. `previous` is the hash of the manifest of the sweep
+    before a new one. Raises UsageError when the directory was planned for another request.
+    """
+    resumed = (folder / NAME).exists()
+    journal = frames.open_or_plan(folder, targets, settings, progress, previous)
+    if resumed:
+        relist(journal, targets, settings, progress)
+    return journal
+
+
 def run(
-    journal: Journal, settings: Settings, workers: int, progress: Progress, began: float | None = None
+    journal: Journal,
+    settings: Settings,
+    workers: int,
+    progress: Progress,
+    began: float | None = None,
+    *,
+    retry_failed: bool = False,
 ) -> str:
     """Read every drawn object that has no reading yet, round by round, and write each reading down.
 
-    Returns why reading ended before its time, `LATE` or `OUTAGE`, empty where it did not.
+    What an earlier run did not read for the store's reasons is read once more, with `retry_failed` all that
+    failed. Returns why reading ended before its time, `LATE` or `OUTAGE`, empty where it did not.
 
     `began` (`time.monotonic`) is when the command was given: `max_minutes` counts from there, and
     from what an interrupted run has taken before.
     """
+    journal.retry(partial(is_wanted_again, retry_failed=retry_failed))
     plan_ = journal.plan()
     work = partial(read_drawn, settings, keys.sweep_key(plan_.seed, plan_.targets), _by_name(plan_.targets))
     minutes = settings.sample.max_minutes
@@ -105,6 +132,11 @@ def run(
     for frame in journal.plan().buckets:
         journal.update(replace(frame, finished=datetime.now(UTC)))
     return cut
+
+
+def is_wanted_again(reading: Reading, *, retry_failed: bool) -> bool:
+    """Tell whether a run reads an object once more that an earlier one could not read, or not whole."""
+    return is_retryable(reading) or (retry_failed and reading.status == "FAILED")
 
 
 def usage(journal: Journal) -> list[Usage]:

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from urllib.parse import urlsplit
 
 import boto3
 from moto.server import ThreadedMotoServer
@@ -26,10 +25,14 @@ def passes(method: str, path: str) -> str:
 
 @dataclass
 class Gate:
-    """What a test sets and reads: `rule` decides over each request, `asked` counts them by path."""
+    """What a test sets and reads: `rule` decides over each request, `asked` are those that came.
+
+    A page of a listing holds `page` keys.
+    """
 
     url: str = ""
     rule: Rule = passes
+    page: int = 1000
     asked: list[str] = field(default_factory=list)
 
     @property
@@ -81,8 +84,8 @@ def _handler(gate: Gate, inner: str) -> type[BaseHTTPRequestHandler]:
         protocol_version = "HTTP/1.1"
 
         def _serve(self) -> None:
-            path = urlsplit(self.path).path
-            gate.asked.append(path)
+            self.path = self.path.replace("max-keys=1000", f"max-keys={gate.page}")
+            gate.asked.append(self.path)
             verdict = gate.rule(self.command, self.path)
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
             if verdict == "drop":

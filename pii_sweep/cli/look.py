@@ -15,7 +15,7 @@ import typer
 from pii_sweep import config
 from pii_sweep.cli import options as opt
 from pii_sweep.errors import UsageError
-from pii_sweep.journal import Journal
+from pii_sweep.journal import Journal, locked
 
 Bucket = Annotated[str | None, typer.Option(help="This bucket only.")]
 FAILED = 1
@@ -74,7 +74,7 @@ def report(directory: opt.SweepDir) -> int:
     """
     from pii_sweep import report as reporting
 
-    with opened(directory) as journal:
+    with opened(directory) as journal, locked(directory):
         reporting.write(journal, config.from_dict(journal.plan().settings))
     typer.echo(f"report: {directory / 'report.html'}")
     return 0

@@ -62,6 +62,13 @@ Inventory = Annotated[
     str | None,
     typer.Option(metavar="s3://…", help="An S3 Inventory instead of LIST requests."),
 ]
+RetryFailed = Annotated[
+    bool,
+    typer.Option(
+        "--retry-failed",
+        help="On resuming, read again all that failed, not only what failed for the store's reasons.",
+    ),
+]
 Last = Annotated[
     Path | None,
     typer.Option(

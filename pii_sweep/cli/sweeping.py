@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from pii_sweep.cli import options as opt
-from pii_sweep.config import Settings
 from pii_sweep.errors import UsageError
-from pii_sweep.journal import Journal
-from pii_sweep.types import Target
+from pii_sweep.journal import locked
 
 GAPS, AT_OR_ABOVE = 3, 4
 LEVELS = ("LOW", "MEDIUM", "HIGH", "VERY_HIGH")
@@ -80,7 +77,10 @@ def plan(
     )  # fmt: skip
     places = parse_targets(targets or [], all_buckets, buckets_from, settings.targets)
     previous = _previous(last)
-    with shown_progress(**opt.progress(quiet, verbose, log)) as progress:
+    with (
+        nullcontext() if out is None else locked(out),
+        shown_progress(**opt.progress(quiet, verbose, log)) as progress,
+    ):
         if out is None:
             plans = [(item.frame, item.bills) for item in planning.plan(places, settings, progress)]
         else:
@@ -118,6 +118,7 @@ def run(
     exclude: opt.Exclude = None,
     versions: opt.Versions = False,
     inventory: opt.Inventory = None,
+    retry_failed: opt.RetryFailed = False,
     hash_keys: opt.HashKeys = False,
     all_locations: opt.AllLocations = False,
     fail_on: FailOn = None,
@@ -137,6 +138,7 @@ def run(
     began = time.monotonic()
     from pii_sweep import sweep
     from pii_sweep.cli import tables
+    from pii_sweep.cli.progress import shown_progress
     from pii_sweep.report import summary, write
     from pii_sweep.store.targets import parse_targets
 
@@ -149,8 +151,13 @@ def run(
     _known_level(fail_on)
     shown_how = opt.progress(quiet, verbose, log)
     places = parse_targets(targets or [], all_buckets, buckets_from, settings.targets)
-    count = workers or os.cpu_count() or 1
-    with _swept(out, places, settings, count, began, _previous(last), shown_how) as (journal, cut):
+    number, previous = workers or os.cpu_count() or 1, _previous(last)
+    with (
+        locked(out),
+        shown_progress(**shown_how) as progress,
+        sweep.open_or_plan(out, places, settings, progress, previous) as journal,
+    ):
+        cut = sweep.run(journal, settings, number, progress, began, retry_failed=retry_failed)
         frames = write(journal, settings)
         used = sweep.usage(journal)
     shown = summary.summarise(frames)
@@ -169,26 +176,6 @@ def run(
     if fail_on and any(_at_or_above(row.rating, fail_on) for row in shown.buckets):
         return AT_OR_ABOVE
     return GAPS if shown.gaps else 0
-
-
-@contextmanager
-def _swept(
-    out: Path,
-    places: list[Target],
-    settings: Settings,
-    workers: int,
-    began: float,
-    previous: str,
-    shown_how: opt.Shown,
-) -> Iterator[tuple[Journal, str]]:
-    """Give the journal of a sweep that has been read, and why reading ended before its time."""
-    from pii_sweep import sweep
-    from pii_sweep.cli.progress import shown_progress
-
-    with shown_progress(**shown_how) as progress:
-        journal = sweep.open_or_plan(out, places, settings, progress, previous)
-        with journal:
-            yield journal, sweep.run(journal, settings, workers, progress, began)
 
 
 def _previous(last: Path | None) -> str:

@@ -1,7 +1,8 @@
 """What is planned, drawn and done, in one SQLite file."""
 
-from pii_sweep.journal.draft import NAME, Draft, drafted
+from pii_sweep.journal.draft import BESIDE, NAME, Draft, drafted
 from pii_sweep.journal.ledger import Journal, Plan
+from pii_sweep.journal.lock import is_full, locked
 from pii_sweep.journal.picks import Pick
 
-__all__ = ["NAME", "Draft", "Journal", "Pick", "Plan", "drafted"]
+__all__ = ["BESIDE", "NAME", "Draft", "Journal", "Pick", "Plan", "drafted", "is_full", "locked"]

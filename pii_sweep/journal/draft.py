@@ -15,11 +15,13 @@ from pii_sweep import keys
 from pii_sweep.config import Settings
 from pii_sweep.errors import UsageError
 from pii_sweep.journal import chain
-from pii_sweep.journal.codec import pack
+from pii_sweep.journal.codec import pack, unpack
+from pii_sweep.journal.lock import writing
 from pii_sweep.types import BucketFrame, ObjectRef, Target
 
 FORMAT = "pii-sweep/3"
 NAME = "sweep.sqlite"
+BESIDE = 1 << 40  # ranks from here on are of objects that are not of the draw
 
 # The index is the order in which picks are read, so that millions of them need not be sorted.
 SCHEMA = """
@@ -46,7 +48,7 @@ class Blocks:
 
     def __init__(self, path: Path) -> None:
         self.path, self._count = path, 0
-        with _writing(path.parent):
+        with writing(path.parent):
             path.unlink(missing_ok=True)
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             self._db = sqlite3.connect(path)
@@ -55,7 +57,7 @@ class Blocks:
 
     def append(self, block: bytes, /) -> None:
         """Keep one more block."""
-        with _writing(self.path.parent):
+        with writing(self.path.parent):
             self._db.execute("INSERT INTO blocks VALUES (?, ?)", (self._count, block))
         self._count += 1
 
@@ -73,9 +75,9 @@ class Blocks:
 class Draft:
     """The plan of a new sweep directory while it is made (`drafted`)."""
 
-    def __init__(self, folder: Path, db: sqlite3.Connection, key: bytes) -> None:
+    def __init__(self, folder: Path, db: sqlite3.Connection, links: chain.Chain) -> None:
         self.folder, self._db = folder, db
-        self._chain, self._digests = chain.Chain(db, key), chain.PickDigests()
+        self._chain, self._digests = links, chain.PickDigests()
 
     @contextmanager
     def blocks(self) -> Iterator[Blocks]:
@@ -88,7 +90,7 @@ class Draft:
 
     def keep(self, bucket: str, picks: Iterable[tuple[str, int, ObjectRef]]) -> None:
         """Write down picks, each (stratum, rank, object); they may come in any order."""
-        with _writing(self.folder):
+        with writing(self.folder):
             self._db.executemany(
                 "INSERT INTO picks (bucket, stratum, rank, body) VALUES (?, ?, ?, ?)",
                 self._digested(bucket, picks),
@@ -109,18 +111,30 @@ class Draft:
         bare = replace(frame, strata=tuple(replace(stratum, picks=()) for stratum in frame.strata))
         body = pack(bare)
         self._digests.start(frame.bucket)
-        with _writing(self.folder):
+        with writing(self.folder):
             self._db.execute("INSERT INTO listings VALUES (?, ?)", (frame.bucket, listing))
             self._db.execute("INSERT INTO buckets VALUES (?, ?)", (frame.bucket, body))
             self._chain.add("listing", frame.bucket, sha256(listing).digest())
             self._chain.add("frame", frame.bucket, sha256(body).digest())
 
+    def left_out(self, bucket: str) -> list[ObjectRef]:
+        """Return the objects with a reading of an earlier listing (`Journal.relisting`) that have no pick."""
+        rows = self._db.execute(
+            "SELECT body FROM picks AS old WHERE bucket = ?2 AND id IN (SELECT pick FROM readings) "
+            "AND body NOT IN (SELECT body FROM picks WHERE bucket = ?1) ORDER BY id",
+            (bucket, former(bucket)),
+        )
+        return [unpack(ObjectRef, body) for (body,) in rows]
+
     def close(self) -> None:
-        """Put the plan and the picks into the chain, and seal it."""
-        self._chain.add("plan", "", chain.plan_digest(self._db))
+        """Put the picks of its buckets into the chain."""
         for bucket, digest in self._digests.items():
             self._chain.add("picks", bucket, digest)
-        self._chain.seal()
+
+
+def former(bucket: str) -> str:
+    """Return the name that a bucket's picks have while it is listed again; no bucket is called so."""
+    return f"{bucket}\0"
 
 
 @contextmanager
@@ -135,8 +149,8 @@ def drafted(
     made, part, done = not folder.exists(), folder / f"{NAME}.part", False
     places = list(targets)
     try:
-        with _writing(folder):
-            folder.mkdir(parents=True, exist_ok=True)
+        with writing(folder):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             foreign = [path.name for path in folder.iterdir() if not path.name.startswith(NAME)]
             if foreign:
                 raise UsageError(f"{folder} holds other files and no sweep; give an empty or new --out DIR")
@@ -145,31 +159,23 @@ def drafted(
             os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             db = sqlite3.connect(part)
         with closing(db):
-            with _writing(folder):
+            with writing(folder):
                 db.executescript(SCHEMA + VERDICTS + chain.SCHEMA)
                 _begin(db, settings, places, created, previous)
-            draft = Draft(folder, db, keys.sweep_key(settings.sample.seed, places))
+            links = chain.Chain(db, keys.sweep_key(settings.sample.seed, places))
+            draft = Draft(folder, db, links)
             yield draft
-            with _writing(folder):
+            with writing(folder):
+                links.add("plan", "", chain.plan_digest(db))
                 draft.close()
+                links.seal()
                 db.commit()
-        with _writing(folder):
+        with writing(folder):
             part.rename(folder / NAME)
         done = True
     finally:
         if not done:
             _clear(folder, made)
-
-
-@contextmanager
-def _writing(folder: Path) -> Iterator[None]:
-    """Raise UsageError for a directory that cannot be written."""
-    try:
-        yield
-    except (OSError, sqlite3.Error) as error:
-        raise UsageError(
-            f"cannot write {folder}: {type(error).__name__}; give a writable --out DIR"
-        ) from None
 
 
 def _clear(folder: Path, made: bool) -> None:

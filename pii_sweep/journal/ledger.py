@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import sqlite3
 from array import array
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from pii_sweep import keys
 from pii_sweep.config import Settings
 from pii_sweep.errors import JournalError, UsageError
 from pii_sweep.journal.chain import (
+    GONE,
     Chain,
     Head,
     Record,
@@ -30,14 +32,19 @@ from pii_sweep.journal.chain import (
     written_head,
 )
 from pii_sweep.journal.codec import pack, unpack
-from pii_sweep.journal.draft import FORMAT, NAME, VERDICTS
+from pii_sweep.journal.draft import BESIDE, FORMAT, NAME, VERDICTS, Draft, former
+from pii_sweep.journal.lock import writing
 from pii_sweep.journal.picks import Pick, Todo
 from pii_sweep.types import Allowance, BucketFrame, ObjectRef, Reading, Target, Verdict
 
-# What an object that is being read may take: held against the budget if its reading never comes.
-ATTEMPTS = """
+# `attempts`: what an object that is being read may take, held against the budget if its reading never comes.
+# `retries`: the picks that are read once more although there is a reading. `carried`: those whose reading is
+# of an earlier listing, and that no draw has taken into account yet.
+WORK = """
 CREATE TABLE IF NOT EXISTS attempts (
     id INTEGER PRIMARY KEY, pick INTEGER NOT NULL, requests INTEGER, bytes INTEGER);
+CREATE TABLE IF NOT EXISTS retries (pick INTEGER PRIMARY KEY);
+CREATE TABLE IF NOT EXISTS carried (pick INTEGER PRIMARY KEY);
 """
 
 
@@ -80,8 +87,7 @@ class Journal:
                 )
             journal._db.execute("PRAGMA journal_mode = WAL")
             journal._db.execute("PRAGMA synchronous = FULL")
-            journal._db.execute(ATTEMPTS)
-            journal._db.execute(VERDICTS)
+            journal._db.executescript(WORK + VERDICTS)
             journal._chain = Chain(journal._db, key, head)
             with journal._writing() as record:
                 record("opened", "", str(head).encode())
@@ -156,10 +162,21 @@ class Journal:
                 f"another process reads {self.folder / NAME}; give the same command again once it has ended"
             )
 
-    def _writing(self) -> AbstractContextManager[Record]:
-        """Give a transaction; what of plan, frames and readings it writes goes into the chain."""
+    @contextmanager
+    def _writing(self) -> Iterator[Record]:
+        """Give a transaction; what of plan, frames and readings it writes goes into the chain.
+
+        Raises JournalError where the disk is full, UsageError where the file cannot be written.
+        """
         assert self._chain is not None, "a journal that was opened to be read"
-        return self._chain.transaction()
+        with writing(self.folder), self._chain.transaction() as record:
+            yield record
+
+    @contextmanager
+    def _marking(self) -> Iterator[None]:
+        """Give a transaction for what the chain does not cover; raises as `_writing` does."""
+        with writing(self.folder), self._db:
+            yield
 
     def __enter__(self) -> Journal:
         return self
@@ -206,7 +223,8 @@ class Journal:
     def picks(self, bucket: str, stratum: str) -> Iterator[ObjectRef]:
         """Yield the picks of a stratum in the order of the draw, whether they are drawn or not."""
         rows = self._db.execute(
-            "SELECT body FROM picks WHERE bucket = ? AND stratum = ? ORDER BY rank", (bucket, stratum)
+            "SELECT body FROM picks WHERE bucket = ? AND stratum = ? AND rank < ? ORDER BY rank",
+            (bucket, stratum, BESIDE),
         )
         for (body,) in rows:
             yield unpack(ObjectRef, body)
@@ -218,7 +236,7 @@ class Journal:
 
     def draw(self, bucket: str, upto: Mapping[str, int]) -> None:
         """Mark each stratum's first `upto[stratum]` objects as drawn."""
-        with self._db:
+        with self._marking():
             self._db.executemany(
                 "UPDATE picks SET drawn = 1 WHERE bucket = ? AND stratum = ? AND rank < ? AND drawn = 0",
                 [(bucket, stratum, count) for stratum, count in upto.items()],
@@ -226,13 +244,13 @@ class Journal:
 
     def draw_all(self, bucket: str) -> None:
         """Mark all objects of a bucket that were kept as drawn."""
-        with self._db:
+        with self._marking():
             self._db.execute("UPDATE picks SET drawn = 1 WHERE bucket = ? AND drawn = 0", (bucket,))
 
     def undraw(self) -> set[str]:
         """Take back what is drawn and not read, since a limit came first; return the buckets concerned."""
         unread = "drawn = 1 AND id NOT IN (SELECT pick FROM readings)"
-        with self._db:
+        with self._marking():
             buckets = self._db.execute(f"SELECT DISTINCT bucket FROM picks WHERE {unread}").fetchall()
             self._db.execute(f"UPDATE picks SET drawn = 0 WHERE {unread}")
         return {bucket for (bucket,) in buckets}
@@ -247,23 +265,96 @@ class Journal:
         )
 
     def todo(self) -> Todo:
-        """Return the drawn objects that have no reading yet, interleaving the buckets' strata by rank.
+        """Return the drawn objects that have no reading yet, or are to be read once more.
 
-        Those whose reading broke off come last.
+        They interleave the buckets' strata by rank; those whose reading broke off come last.
         """
         begun = "id IN (SELECT pick FROM attempts)"
         numbers = array("q")
         for when in (f"NOT {begun}", begun):
             rows = self._db.execute(
-                "SELECT id FROM picks LEFT JOIN readings ON pick = id "
-                f"WHERE drawn = 1 AND pick IS NULL AND {when} ORDER BY rank, bucket, stratum"
+                "SELECT id FROM picks LEFT JOIN readings ON readings.pick = id "
+                "LEFT JOIN retries ON retries.pick = id WHERE drawn = 1 AND "
+                f"(readings.pick IS NULL OR retries.pick IS NOT NULL) AND {when} "
+                "ORDER BY rank, bucket, stratum"
             )
             numbers.extend(number for (number,) in rows)
         return Todo(self._db, numbers)
 
+    @contextmanager
+    def relisting(self, bucket: str) -> Iterator[Draft]:
+        """Give the draft of a bucket that is listed again; left with an error, nothing has changed.
+
+        The readings stay with the objects that are still listed as they were. The bucket is drawn anew:
+        until a draw comes to such an object, its reading stands beside the sample (`readings`).
+        """
+        before = former(bucket)
+        with self._writing():
+            assert self._chain is not None
+            # New picks have numbers of their own: the chain knows the old ones.
+            self._db.execute("UPDATE picks SET bucket = ? WHERE bucket = ?", (before, bucket))
+            self._db.execute("DELETE FROM buckets WHERE bucket = ?", (bucket,))
+            self._db.execute("DELETE FROM listings WHERE bucket = ?", (bucket,))
+            draft = Draft(self.folder, self._db, self._chain)
+            yield draft
+            draft.close()
+            self._carry(self._chain, bucket, before)
+
+    def _carry(self, links: Chain, bucket: str, before: str) -> None:
+        """Give the readings of the old picks to the new ones of the same objects, and drop the old picks."""
+        rows = self._db.execute(
+            "SELECT new.id, readings.body FROM readings JOIN picks AS old ON readings.pick = old.id "
+            "JOIN picks AS new ON new.body = old.body AND new.bucket = ?1 WHERE old.bucket = ?2",
+            (bucket, before),
+        ).fetchall()
+        gone = self._db.execute(
+            "SELECT pick FROM readings JOIN picks ON pick = id WHERE bucket = ? ORDER BY pick", (before,)
+        ).fetchall()
+        old = "(SELECT id FROM picks WHERE bucket = ?)"
+        for table in ("readings", "attempts", "retries", "carried"):
+            self._db.execute(f"DELETE FROM {table} WHERE pick IN {old}", (before,))
+        self._db.execute("DELETE FROM picks WHERE bucket = ?", (before,))
+        for (pick,) in gone:
+            links.add("reading", pick, GONE)
+        for pick, body in rows:
+            self._db.execute("INSERT INTO readings (pick, body) VALUES (?, ?)", (pick, body))
+            self._db.execute("INSERT INTO carried VALUES (?)", (pick,))
+            links.add("reading", pick, sha256(body).digest())
+
+    def carried(self, bucket: str) -> list[tuple[str, int, Reading]]:
+        """Return (stratum, rank, reading) of the carried readings that the draw has come to by now, once."""
+        drawn = "SELECT pick FROM carried JOIN picks ON pick = id WHERE bucket = ? AND drawn = 1"
+        rows = self._db.execute(
+            "SELECT stratum, rank, readings.body FROM readings JOIN picks ON pick = id "
+            f"WHERE pick IN ({drawn}) ORDER BY stratum, rank",
+            (bucket,),
+        ).fetchall()
+        with self._marking():
+            self._db.execute(f"DELETE FROM carried WHERE pick IN ({drawn})", (bucket,))
+        return [(stratum, rank, unpack(Reading, body)) for stratum, rank, body in rows]
+
+    def retry(self, wanted: Callable[[Reading], bool]) -> int:
+        """Have the objects read once more whose reading is wanted again; return how many those are.
+
+        Their readings stand until better ones come.
+        """
+        rows = self._db.execute(
+            "SELECT pick, readings.body FROM readings JOIN picks ON pick = id WHERE drawn = 1"
+        )
+        again = [(pick,) for pick, body in rows if wanted(unpack(Reading, body))]
+        with self._marking():
+            self._db.execute("DELETE FROM retries")
+            self._db.executemany("INSERT INTO retries VALUES (?)", again)
+        return len(again)
+
+    def retried(self) -> set[tuple[str, str, int]]:
+        """Return (bucket, stratum, rank) of the objects that are to be read once more."""
+        rows = self._db.execute("SELECT bucket, stratum, rank FROM picks JOIN retries ON pick = id")
+        return set(rows.fetchall())
+
     def begin(self, pick: Pick, allowance: Allowance) -> None:
         """Write down that an object is about to be read, and what it may take."""
-        with self._db:
+        with self._marking():
             self._db.execute(
                 "INSERT INTO attempts (pick, requests, bytes) VALUES (?, ?, ?)",
                 (pick.id, allowance.requests, allowance.bytes),
@@ -281,12 +372,15 @@ class Journal:
     ) -> None:
         """Write one reading down, in one transaction, with the seconds that the sweep has taken so far.
 
-        Where it is not `counted` what the reading took, its attempt stands.
+        Where it is not `counted` what the reading took, its attempt stands. Of two readings of one object
+        the better one stays (`better`), with what both took.
         """
-        body = pack(reading)
+        row = self._db.execute("SELECT body FROM readings WHERE pick = ?", (pick.id,)).fetchone()
+        body = pack(better(unpack(Reading, row[0]), reading) if row else reading)
         with self._writing() as record:
             self._db.execute("INSERT OR REPLACE INTO readings (pick, body) VALUES (?, ?)", (pick.id, body))
             record("reading", pick.id, body)
+            self._db.execute("DELETE FROM retries WHERE pick = ?", (pick.id,))
             last = "SELECT max(id) FROM attempts WHERE pick = ?"
             if counted:
                 self._db.execute(f"DELETE FROM attempts WHERE id = ({last})", (pick.id,))
@@ -299,9 +393,14 @@ class Journal:
         return float(row[0]) if row else 0.0
 
     def readings(self, bucket: str | None = None) -> Iterator[tuple[str, int, Reading]]:
-        """Yield (stratum, rank, reading), in an order that does not depend on who finished first."""
+        """Yield (stratum, rank, reading), in an order that does not depend on who finished first.
+
+        The rank is -1 for an object of an earlier listing that the draw has not come to: what was found in
+        it stands, and it is not of the sample.
+        """
         rows = self._db.execute(
-            "SELECT stratum, rank, readings.body FROM readings JOIN picks ON pick = id "
+            "SELECT stratum, CASE WHEN drawn THEN rank ELSE -1 END, readings.body "
+            "FROM readings JOIN picks ON pick = id "
             "WHERE ?1 IS NULL OR bucket = ?1 ORDER BY bucket, stratum, rank",
             (bucket,),
         )
@@ -326,3 +425,24 @@ class Journal:
         with self._writing() as record:
             self._db.execute("UPDATE buckets SET body = ? WHERE bucket = ?", (body, frame.bucket))
             record("frame", frame.bucket, body)
+
+
+STATUSES = ("FAILED", "SKIPPED", "PARTIAL", "ANALYSED")
+
+
+def better(before: Reading, after: Reading) -> Reading:
+    """Return the reading that saw more of an object, the later one of equals, with what both have taken.
+
+    What was found once is not given up because the store failed again.
+    """
+    kept = after if _seen(after) >= _seen(before) else before
+    return replace(
+        kept,
+        requests=before.requests + after.requests,
+        bytes_read=before.bytes_read + after.bytes_read,
+        seconds=before.seconds + after.seconds,
+    )
+
+
+def _seen(reading: Reading) -> tuple[int, int]:
+    return STATUSES.index(reading.status), sum(count.hits for count in reading.counts.values())

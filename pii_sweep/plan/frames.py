@@ -45,11 +45,12 @@ RESERVED = 10_000  # objects a bucket up to which a draw finds its picks in rese
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A bucket's frame, what its picks cost, and the fingerprint of its listing."""
+    """A bucket's frame, what its picks cost, its listing's fingerprint, and which stratum an object is in."""
 
     frame: BucketFrame
     bills: tuple[Bill, ...]
     listing: bytes
+    strata_of: Callable[[Sequence[ObjectRef]], list[str]] = lambda refs: []
 
 
 def plan(
@@ -63,31 +64,31 @@ def plan(
     credentials that are not accepted, and where none of the targets is there.
     """
     stores, silent = dict[tuple[str, str], Store](), Counter[Store]()
-    planned, listed = [], []
-    for group in _by_bucket(targets).values():
+    plans, listed = [], []
+    for group in by_bucket(targets).values():
         place = (group[0].kind, group[0].root)
         if place not in stores:
-            stores[place] = _connected(group[0], settings.targets, draft)
+            stores[place] = connected(group[0], settings.targets, draft.folder if draft else None)
         store = stores[place]
         if silent[store] < SILENT:
-            with _shelf(group[0].bucket, settings.sample, draft) as shelf:
-                item = _planned(store, group, settings, progress, (draft, shelf))
+            with shelf_of(group[0].bucket, settings.sample, draft) as shelf:
+                item = planned(store, group, settings, progress, (draft, shelf))
         else:
             item = _unlisted(group)
         silent[store] = silent[store] + 1 if item.frame.listing == Unreachable.reason else 0
         if draft is not None:
             draft.add(item.frame, item.listing)
-        planned.append(item)
+        plans.append(Planned(item.frame, item.bills, item.listing))
         listed.append((item.frame, group, store.endpoint))
     refuse_missing(listed)
-    return planned
+    return plans
 
 
-def _connected(target: Target, settings: Targets, draft: Draft | None) -> Store:
-    """Return a target's store; a folder's leaves out the sweep directory."""
+def connected(target: Target, settings: Targets, without: Path | None) -> Store:
+    """Return a target's store; a folder's leaves out the sweep directory `without`."""
     store = connect(target, settings)
-    if draft is not None and isinstance(store, FolderStore):
-        store.without = draft.folder.resolve()
+    if without is not None and isinstance(store, FolderStore):
+        store.without = without.resolve()
     return store
 
 
@@ -132,7 +133,7 @@ def _keep(
         return plan(targets, settings, progress, draft)
 
 
-def _by_bucket(targets: Sequence[Target]) -> dict[str, list[Target]]:
+def by_bucket(targets: Sequence[Target]) -> dict[str, list[Target]]:
     """Group targets by bucket, leaving out a prefix that another target of the bucket covers.
 
     Raises UsageError for two folders of one name, since a bucket's name is its identity.
@@ -150,7 +151,7 @@ def _by_bucket(targets: Sequence[Target]) -> dict[str, list[Target]]:
 
 
 @contextmanager
-def _shelf(bucket: str, sample: Sample, draft: Draft | None) -> Iterator[Shelf | None]:
+def shelf_of(bucket: str, sample: Sample, draft: Draft | None) -> Iterator[Shelf | None]:
     """Give the shelf of a draw that is too large for reservoirs: in the draft, else packed in memory."""
     if sample.size is not None and sample.size <= RESERVED:
         yield None
@@ -161,13 +162,14 @@ def _shelf(bucket: str, sample: Sample, draft: Draft | None) -> Iterator[Shelf |
             yield Shelf(bucket, blocks)
 
 
-def _planned(
+def planned(
     store: Store,
     group: Sequence[Target],
     settings: Settings,
     progress: Progress,
     kept: tuple[Draft | None, Shelf | None],
 ) -> Planned:
+    """List one bucket and read who can read it; its picks go into the draft where a shelf holds them."""
     bucket, started, sample = group[0].bucket, datetime.now(UTC), settings.sample
     keep = sys.maxsize if sample.size is None else 2 * sample.size  # the quote's ladder
     frame = Frame(
@@ -197,7 +199,7 @@ def _planned(
     explored = _explored(store, bucket_frame, before, (sample, first))
     said = quoted(explored, bills, settings)
     explored = replace(explored, expected_requests=said.requests, expected_bytes=said.bytes)
-    return Planned(explored, bills, b"" if listing is None else listing.packed())
+    return Planned(explored, bills, b"" if listing is None else listing.packed(), frame.strata_of)
 
 
 def _list(

@@ -62,8 +62,15 @@ class Draws:
         self._fixed = sample.size is None and not any(
             (sample.max_bytes, sample.max_requests, sample.max_dollars)
         )
+        again = journal.retried()
+        for frame in self._whole:  # those of which `readings` gives the rank
+            journal.carried(frame.bucket)
         for stratum, rank, reading in journal.readings():
-            self._saw(self._draws[reading.ref.bucket], stratum, rank, reading)
+            draw = self._draws[reading.ref.bucket]
+            if rank < 0 or (reading.ref.bucket, stratum, rank) in again:
+                draw.purse.spend(reading.ref, reading.requests, reading.bytes_read)
+            else:
+                self._saw(draw, stratum, rank, reading)
         for pick, lost in journal.attempts():
             purse = self._draws[pick.bucket].purse
             purse.spend(pick.ref, lost.requests or 0, lost.bytes or 0)
@@ -72,8 +79,13 @@ class Draws:
     def next_round(self) -> bool:
         """Draw every bucket's next round; return whether there is anything to read."""
         for draw in self._draws.values():
-            if not draw.frame.stopped:
+            while not draw.frame.stopped:
                 self._grow(draw)
+                carried = self._journal.carried(draw.frame.bucket)
+                for stratum, rank, reading in carried:
+                    self._saw(draw, stratum, rank, reading, spent=False)
+                if not carried:
+                    break
         return len(self._journal.todo()) > 0
 
     def starting(self) -> Iterator[Drawn]:

@@ -46,8 +46,13 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     ),
     "objects": _schema(
         "bucket key version_id etag size modified storage_class stratum media_type status reason "
-        "pages ocr_pages faces seconds bytes_read counts",
-        _types(ints="size pages ocr_pages faces bytes_read", reals="seconds", times="modified"),
+        "pages ocr_pages faces seconds bytes_read retryable counts",
+        _types(
+            ints="size pages ocr_pages faces bytes_read",
+            reals="seconds",
+            times="modified",
+            flags="retryable",
+        ),
     ),
     "findings": _schema(
         "finding_id bucket key version_id member entity score masked value_digest subject_id "

@@ -9,7 +9,7 @@ from typing import Any
 
 from pii_sweep.config import Risk
 from pii_sweep.report.columns import SCHEMAS, Rows
-from pii_sweep.report.ledger import Account, coverage
+from pii_sweep.report.ledger import Account, coverage, is_retryable
 from pii_sweep.report.people import Person
 from pii_sweep.risk.categories import letters
 from pii_sweep.sample.correct import CORRECTED
@@ -119,6 +119,7 @@ def object_row(bucket: str, stratum: str, reading: Reading, hide: Hide) -> Row:
         "faces": reading.faces,
         "seconds": reading.seconds,
         "bytes_read": reading.bytes_read,
+        "retryable": is_retryable(reading),
         "counts": json.dumps(counts, separators=(",", ":")),
     }
 

@@ -43,7 +43,9 @@ class BucketBook:
         if stratum not in self.accounts:
             raise JournalError(f"a reading of {self.frame.bucket} lies in a stratum that was not planned")
         self.accounts[stratum].add(reading)
-        self.observations.append(observation(stratum, rank, reading, self.people.add(reading)))
+        subjects = self.people.add(reading)
+        if rank >= 0:  # what was read before a bucket was listed again is evidence, and not of the sample
+            self.observations.append(observation(stratum, rank, reading, subjects))
         self.objects_with.update(reading.counts.keys())
         self.hits.update({entity: count.hits for entity, count in reading.counts.items()})
         self.photos += reading.counts.keys() >= PHOTO

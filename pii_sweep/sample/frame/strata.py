@@ -149,6 +149,11 @@ class Frame:
         strata = tuple(self._stratum(part, chosen[i]) for i, part in enumerate(parts))
         return (*strata, self._take_all([entry[2] for entry in taken])) if taken else strata
 
+    def strata_of(self, refs: Sequence[ObjectRef]) -> list[str]:
+        """Return the names of the strata that objects of the listing belong to; once finished."""
+        names = [_name_of(part) for part in self._parts]
+        return [names[i] for i in self._locator(self._parts)(list(refs))] if refs else []
+
     @property
     def shelved(self) -> bool:
         """Return whether the picks are on a shelf."""

@@ -1,0 +1,88 @@
+"""A full disk is one line that says what to do; what was written before it stands."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from pii_sweep.config import Settings
+from pii_sweep.errors import JournalError, UsageError
+from pii_sweep.journal import Journal, drafted
+from pii_sweep.journal.lock import is_full, writing
+from pii_sweep.types import BucketFrame, ObjectRef, Reading, Stratum, Target
+
+REFS = tuple(ObjectRef("b", f"{number:03}", None, "e", 5) for number in range(300))
+PART = Stratum("b", "s", "", "text", "<16K", 300, 1500, picks=REFS)
+
+
+def begun(folder: Path) -> Journal:
+    with drafted(folder, Settings(), [Target("folder", "b", root="/b")], "2026-01-01") as draft:
+        draft.add(BucketFrame("b", "/b", strata=(PART,)), b"")
+    journal = Journal.open(folder)
+    journal.draw_all("b")
+    return journal
+
+
+def test_a_journal_without_room_says_so_and_keeps_what_it_has(tmp_path) -> None:
+    with begun(tmp_path / "sweep") as journal:
+        pages = journal._db.execute("PRAGMA page_count").fetchone()[0]
+        journal._db.execute(f"PRAGMA max_page_count = {pages + 2}")  # SQLite's own way to be out of room
+        written = 0
+        with pytest.raises(JournalError, match="the disk of .* is full; free some space"):
+            for pick in journal.todo():
+                journal.append(pick, Reading(pick.ref, "ANALYSED"))
+                written += 1
+    with Journal.open(tmp_path / "sweep") as journal:
+        assert len(list(journal.readings())) == written > 0
+
+
+@pytest.mark.parametrize(
+    ("error", "kind"),
+    [(OSError(errno.ENOSPC, "x"), JournalError), (OSError(errno.EACCES, "x"), UsageError)],
+)
+def test_other_faults_of_a_directory_are_of_the_user(tmp_path, error: OSError, kind: type[Exception]) -> None:
+    assert is_full(error) == (kind is JournalError)
+    with pytest.raises(kind), writing(tmp_path):
+        raise error
+    with pytest.raises(UsageError), writing(tmp_path):
+        raise sqlite3.OperationalError("unable to open database file")
+
+
+SCRIPT = """
+mount -t tmpfs -o size=300k none "$1" || exit 99
+exec "$2" -m pii_sweep run "$3" --out "$1/sweep" --workers 1
+"""
+
+
+def test_a_run_on_a_disk_that_is_full_ends_with_one_line(tmp_path) -> None:
+    if subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False).returncode:
+        pytest.skip("this machine lets no user mount a file system of his own")
+    (tmp_path / "small").mkdir()
+    (tmp_path / "files").mkdir()
+    for number in range(400):
+        (tmp_path / "files" / f"{number:03}.txt").write_text(f"Maria Gonzalez, 12 Elm Street {number}\\n")
+    command = [
+        "unshare",
+        "-rm",
+        "sh",
+        "-c",
+        SCRIPT,
+        "sh",
+        tmp_path / "small",
+        sys.executable,
+        tmp_path / "files",
+    ]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240)
+    if result.returncode == 99:
+        pytest.skip("this machine lets no user mount a file system of his own")
+    assert result.returncode == 1
+    (line,) = result.stderr.splitlines()
+    assert line == (
+        f"pii-sweep: the disk of {tmp_path / 'small' / 'sweep'} is full; "
+        "free some space and give the same command again"
+    )
