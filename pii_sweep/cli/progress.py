@@ -34,7 +34,8 @@ class _Rate(ProgressColumn):
 def shown_progress(*, quiet: bool = False, verbose: bool = False, log: str | None = None) -> Iterator[Told]:
     """Show how listing and reading stand on standard error while the block runs.
 
-    With `verbose` or a `log` format (text or json), each stage and each tenth of it is a line.
+    With `verbose` or a `log` format (text or json), each stage and each tenth of it is a line, and of one
+    whose end is not known (a listing) each thousand.
     """
     if verbose or log:
         yield _lines(log or "text")
@@ -65,7 +66,7 @@ def _lines(form: str) -> Told:
 
     def tell(stage: str, done: int, total: int) -> None:
         nonlocal seen
-        place = (stage, 10 * done // total if total else 0)
+        place = (stage, 10 * done // total if total else done)
         if place == seen:
             return
         seen = place
@@ -73,7 +74,7 @@ def _lines(form: str) -> Told:
         if form == "json":
             print(json.dumps({"time": now, "stage": stage, "done": done, "total": total}), file=sys.stderr)
         else:
-            count = f" {done:,} of {total:,}" if total else ""
+            count = f" {done:,} of {total:,}" if total else f" {done:,}" if done else ""
             print(f"{now} {stage}{count}", file=sys.stderr)
 
     return tell
