@@ -147,12 +147,12 @@ class Detector:
         read = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
         ruled = asia.preferred(shown, list(address.find(shown, part.step)))
         joined = address.joined(shown, ruled, read)
-        standing = span_check.standing(joined, text, lowered=shown is not text, layout=passage.layout)
-        addresses = list(line_item.spared(shown, standing))
+        standing = span_check.keep_plausible(joined, text, lowered=shown is not text, layout=passage.layout)
+        addresses = list(line_item.drop_line_items(shown, standing))
         yield from addresses
         people = person.find(shown, named, addresses, prose=passage.layout == "prose" and shown is text)
         if passage.layout in ("page", "prose"):
-            people = company.told(shown, line_item.spared(shown, people))
+            people = company.lower_companies(shown, line_item.drop_line_items(shown, people))
         if passage.layout in ("page", "label"):
             people = chain(wrapped_name.whole(shown, people), wrapped_name.run_together(shown, addresses))
         yield from field_record.valued(passage, people) if passage.layout == "fields" else people
@@ -173,7 +173,7 @@ class Detector:
             yield email.trimmed(hit, text) if hit.entity == "EMAIL_ADDRESS" else hit
         yield from email.find(text)
         yield from iban.find(text)
-        yield from line_item.spared(text, phone.find(text, self.settings.detect.default_region))
+        yield from line_item.drop_line_items(text, phone.find(text, self.settings.detect.default_region))
         yield from number.find(text, layout)
         yield from (hit for hit in parcel_number.find(text, layout) if hit.score > 0)
         yield from chain.from_iterable(find(text) for find in registry.finders())

@@ -62,7 +62,7 @@ def chosen(texts: Lines, places: Places) -> Lines:
     return Lines(texts.text, texts.starts.take(places), texts.ends.take(places))
 
 
-def taken(prints: Prints, places: Places) -> Prints:
+def select_prints(prints: Prints, places: Places) -> Prints:
     """Return some of the prints, by their places."""
     return prints.view(_PAIR).ravel().take(places).view(np.uint64).reshape(-1, 2)
 
@@ -90,7 +90,7 @@ class Printer:
         """Return the print of each text as one of a kind; an empty text has none."""
         sizes, mask = texts.sizes, _mask(self.key, kind)
         longest = min(LONGEST, int(sizes.max(initial=0)))
-        found = self._block(texts, 0, taken(self.by_size ^ mask, np.minimum(sizes, longest)))
+        found = self._block(texts, 0, select_prints(self.by_size ^ mask, np.minimum(sizes, longest)))
         for place in range(1, 1 + (longest - 1) // BLOCK):
             longer = np.flatnonzero(sizes > place * BLOCK)
             block = self._block(chosen(texts, longer), place, self.by_block[place] ^ mask)
@@ -106,7 +106,7 @@ class Printer:
         """Return AES of one masked block of each text, zeros behind its end."""
         blocks = np.ndarray((len(texts.text) - BLOCK + 1,), _PAIR, texts.text, 0, (1,))  # one at every byte
         found = blocks[texts.starts + place * BLOCK].view(np.uint64).reshape(-1, 2)
-        found &= taken(_KEPT, np.minimum(texts.sizes - place * BLOCK, BLOCK))
+        found &= select_prints(_KEPT, np.minimum(texts.sizes - place * BLOCK, BLOCK))
         found ^= masks
         return _through(self.inner, found)
 

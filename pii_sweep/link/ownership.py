@@ -51,7 +51,7 @@ def drafts_of(held: Sequence[Detection]) -> tuple[list[Draft], dict[int, Draft]]
     mailed = _header_people(held)
     for index, item in enumerate(held):
         if item.entity == "PERSON" and (item.role not in NOT_THEIRS or index in mailed):
-            draft = named(by_name, canonical(item.value))
+            draft = draft_of(by_name, canonical(item.value))
             draft.held.append(item)
             owner[index] = draft
     drafts = list(by_name.values())
@@ -105,7 +105,7 @@ def _addressee(index: int, held: Sequence[Detection], owner: dict[int, Draft]) -
     return None
 
 
-def named(by_name: dict[str, Draft], name: str) -> Draft:
+def draft_of(by_name: dict[str, Draft], name: str) -> Draft:
     """Return the draft of a name; a part of a full name joins it, such as a lone last name."""
     if name in by_name:
         return by_name[name]

@@ -31,7 +31,7 @@ def canonical(name: str) -> str:
     `O'Brien, José M.` and `Jose Obrien` are one, `John Poe Jr.` and `John Poe Sr.` are two; a name of
     initials alone keeps them.
     """
-    return _ordered(_told(_plain_words(name)))
+    return _ordered(_drop_titles(_plain_words(name)))
 
 
 def _plain_words(name: str) -> list[str]:
@@ -58,11 +58,11 @@ def canonicals(names: Sequence[str]) -> list[str]:
 
 def _ordered(words: list[str]) -> str:
     """Return words sorted; those of ASCII without titles and initials."""
-    words = words if _SHORT.isdisjoint(words) else _told(words)
+    words = words if _SHORT.isdisjoint(words) else _drop_titles(words)
     return " ".join(sorted(set(words)))
 
 
-def _told(words: Sequence[str]) -> list[str]:
+def _drop_titles(words: Sequence[str]) -> list[str]:
     kept = [word for word in words if word not in DROPPED]
     return [word for word in kept if len(word) > 1] or kept
 
@@ -85,8 +85,8 @@ class Names:
         if len(chosen) == len(self.counts):
             return self
         places = np.asarray(chosen, np.intp)
-        rests = tuple(keyed_print.taken(rest, places) for rest in self.rests)
-        whole = keyed_print.taken(self.whole, places)
+        rests = tuple(keyed_print.select_prints(rest, places) for rest in self.rests)
+        whole = keyed_print.select_prints(self.whole, places)
         return Names(whole, self.counts.take(places), rests, self.codes[places])
 
 
@@ -106,7 +106,7 @@ def names_of(names: Sequence[str], printer: Printer) -> Names:
     for half in (0, 1):
         whole[:, half] = np.bitwise_xor.reduceat(told[:, half], firsts)
     counts = np.add.reduceat(kept, firsts, dtype=np.intp)
-    rests = tuple(_rests(keyed_print.taken(told, np.flatnonzero(kept)), whole, counts))
+    rests = tuple(_rests(keyed_print.select_prints(told, np.flatnonzero(kept)), whole, counts))
     return Names(whole, counts, rests, codes)
 
 
@@ -142,11 +142,13 @@ def _rests(told: Prints, whole: Prints, counts: Places) -> list[Prints]:
     most = int(counts.max(initial=0))
     if most > RESTS:
         line = np.repeat(np.arange(len(counts)), counts)
-        told = keyed_print.taken(told, np.lexsort((told[:, 0], line)))
+        told = keyed_print.select_prints(told, np.lexsort((told[:, 0], line)))
     firsts, found = np.cumsum(counts) - counts, list[Prints]()
     for place in range(min(RESTS, most)):
         there = np.flatnonzero(counts > place)
-        rest = keyed_print.taken(told, firsts[there] + place) ^ keyed_print.taken(whole, there)
+        rest = keyed_print.select_prints(told, firsts[there] + place) ^ keyed_print.select_prints(
+            whole, there
+        )
         found.append(keyed_print.spread(rest, there, len(counts)))
     return found
 

@@ -26,22 +26,22 @@ def discreet(where: Where, value: str) -> Where:
     if path is None and column is None:
         return where
     folded = value.casefold()
-    if not any(word in folded for word in (*_told(path), *_told(column))):
+    if not any(word in folded for word in (*_words_of(path), *_words_of(column))):
         words = _NONE
     else:
         words = frozenset(word for word in _LONG.findall(folded) if not word.isdigit())
-    shown = _shown(path, words), _shown(column, words)
+    shown = _mask_path(path, words), _mask_path(column, words)
     return where if shown == (path, column) else replace(where, json_path=shown[0], column_name=shown[1])
 
 
 @lru_cache(maxsize=1024)
-def _told(path: str | None) -> tuple[str, ...]:
+def _words_of(path: str | None) -> tuple[str, ...]:
     """Return the words that a path shows."""
     return tuple(word for _, told in _steps(path) for word in told) if path is not None else ()
 
 
 @lru_cache(maxsize=1024)
-def _shown(path: str | None, words: frozenset[str]) -> str | None:
+def _mask_path(path: str | None, words: frozenset[str]) -> str | None:
     if path is None:
         return None
     return "".join(text if words.isdisjoint(told) else COVERED for text, told in _steps(path))

@@ -23,7 +23,7 @@ def of(held: Sequence[Cells]) -> tuple[tuple[Home, ...], Places]:
     `strong` is state CA and a ZIP of 900-961, `medium` one of the two without the other, `conflict` where
     they disagree, `weak` a Californian area code or position alone.
     """
-    addresses = [_told(cells) for cells in held if cells.entity == "STREET_ADDRESS"]
+    addresses = [_read_addresses(cells) for cells in held if cells.entity == "STREET_ADDRESS"]
     if len(addresses) == 1:
         known = {told: _address(*told) for told in set(addresses[0])}
         if all(home.located for home in known.values()):
@@ -55,7 +55,7 @@ def _best(places: Sequence[Home], signs: Sequence[Cells], at: int) -> Home:
     return Home(residency="weak") if weak else next(iter(places), Home())
 
 
-def _told(cells: Cells) -> list[tuple[str, str, str, str]]:
+def _read_addresses(cells: Cells) -> list[tuple[str, str, str, str]]:
     """Return what addresses say: the first digits of a ZIP, state, country and form."""
     none = ("",) * len(cells.values)
     state, country, form = (cells.parts.get(part, none) for part in ("state", "country", "format"))

@@ -70,7 +70,7 @@ class People:
         """Return some of the people, by their positions."""
         if len(chosen) == len(self):
             return self
-        held = tuple(taken(cells, chosen) for cells in self.held)
+        held = tuple(select_rows(cells, chosen) for cells in self.held)
         names = self.names.at(chosen) if self.names is not None else None
         return People(names, held, self.ref, self.key, self.scanned)
 
@@ -104,7 +104,7 @@ def written(ids: Prints) -> list[str]:
     return [digits[at : at + 2 * ID_BYTES] for at in range(0, len(digits), 2 * ID_BYTES)]
 
 
-def taken(cells: Cells, chosen: Sequence[int]) -> Cells:
+def select_rows(cells: Cells, chosen: Sequence[int]) -> Cells:
     """Return the cells of some rows, in their order."""
     if len(chosen) == len(cells.values):
         return cells
@@ -116,6 +116,8 @@ def taken(cells: Cells, chosen: Sequence[int]) -> Cells:
         cells.entity, values, cells.column, cells.column_name, cells.score, cells.reasons, cells.role, parts
     )
     places = np.asarray(chosen, np.intp)
-    found.prints.update({what: keyed_print.taken(told, places) for what, told in cells.prints.items()})
+    found.prints.update(
+        {what: keyed_print.select_prints(told, places) for what, told in cells.prints.items()}
+    )
     found.forms.update({what: [told[at] for at in chosen] for what, told in cells.forms.items()})
     return found

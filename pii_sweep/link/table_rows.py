@@ -9,9 +9,9 @@ from typing import TypeVar
 from pii_sweep.detect.tables.cells import detection, filled
 from pii_sweep.link.keyed_print import Printer, Prints, printer
 from pii_sweep.link.keys import mails, plain, prints_of
-from pii_sweep.link.ownership import NOT_THEIRS, Draft, addressee, drafts_of, named
+from pii_sweep.link.ownership import NOT_THEIRS, Draft, addressee, draft_of, drafts_of
 from pii_sweep.link.person_name import Names, canonicals, names_of
-from pii_sweep.link.table_people import TELLING, People, taken, written
+from pii_sweep.link.table_people import TELLING, People, select_rows, written
 from pii_sweep.types import Cells, Detection, Rows, Where
 
 T = TypeVar("T")
@@ -153,7 +153,7 @@ def _groups(
     """Yield some rows, all alike in what is filled, by whose their cells are, and their people."""
     if not chosen:
         return
-    theirs, ours = {place: taken(rows.cells[place], chosen) for place in present}, printer(known.key)
+    theirs, ours = {place: select_rows(rows.cells[place], chosen) for place in present}, printer(known.key)
     spelt = {place: cells.values for place, cells in theirs.items() if _names(cells)}
     names = {place: names_of(values, ours) for place, values in spelt.items()}
     for sign, alike in _equal(_signs(theirs, len(chosen), names, ours)).items():
@@ -163,7 +163,7 @@ def _groups(
         people = list[People]()
         for name, places in pattern.people:
             called = names[name].at(alike) if name is not None and names[name].counts[alike[0]] else None
-            held = [taken(theirs[place], alike) for place in places]
+            held = [select_rows(theirs[place], alike) for place in places]
             people.append(People(called, held, rows.where.ref, known.key))
         yield pattern, _some(chosen, alike), people
 
@@ -198,7 +198,7 @@ def _signs(
         row = [column[index] for column in spelt.values()]
         firm = [column[index] for column in firms]
         drafts: dict[str, Draft] = {}
-        whose = [named(drafts, name) for name in row] if len(set(row)) > 1 else []
+        whose = [draft_of(drafts, name) for name in row] if len(set(row)) > 1 else []
         if len(drafts) > 1:
             places = {id(draft): place for place, draft in enumerate(drafts.values())}
             called = [theirs[place].values[index] for place in names]

@@ -83,7 +83,7 @@ def frames(
     """
     if settings.report.hash_keys and hide is None:
         raise UsageError("report.hash_keys needs the sweep's key; run this where the sweep was run")
-    cover = hide if settings.report.hash_keys and hide is not None else _shown
+    cover = hide if settings.report.hash_keys and hide is not None else _as_is
     tables = rows.tables()
     details = [
         _bucket(frame, (readings(frame.bucket), verdicts(frame.bucket)), settings, cover, tables)
@@ -111,7 +111,7 @@ def _of_people(findings: pd.DataFrame, details: Sequence[BucketDetail]) -> pd.Da
     return findings.assign(subject_id=pd.Series(ids, dtype=findings["subject_id"].dtype))
 
 
-def _shown(key: str) -> str:
+def _as_is(key: str) -> str:
     return key
 
 

@@ -80,7 +80,7 @@ def _sources() -> Mapping[str, str]:
     return {name: item.read_text(encoding="utf-8") for name, item in (own | kept).items() if item.is_file()}
 
 
-def _shown(value: object) -> object:
+def _printable(value: object) -> object:
     """Return a value that is printed without characters that steer what shows it."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
@@ -92,7 +92,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=DictLoader(_sources()),
         autoescape=True,
-        finalize=_shown,
+        finalize=_printable,
         undefined=StrictUndefined,
         trim_blocks=False,
         lstrip_blocks=True,

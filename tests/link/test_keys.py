@@ -18,7 +18,7 @@ from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.link import household_key
 from pii_sweep.link.keyed_print import LONGEST, printer
 from pii_sweep.link.person_name import canonical, names_of
-from pii_sweep.link.table_people import People, taken
+from pii_sweep.link.table_people import People, select_rows
 from pii_sweep.types import Cells, ObjectRef, Subject
 
 KEY = b"k" * 32
@@ -169,7 +169,8 @@ def test_many_people_have_the_keys_and_ids_of_each_alone(rows: list[tuple[str, .
     told = [written_out(*row[:4], row[4][:5]) for row in rows]
     assert [digests(subject.keys) for subject in found] == [keys for *_, keys in told]
     alone = [
-        people([name], [taken(cells, [at]) for cells in held], KEY)[0].keys for at, name in enumerate(names)
+        people([name], [select_rows(cells, [at]) for cells in held], KEY)[0].keys
+        for at, name in enumerate(names)
     ]
     assert [subject.keys for subject in found] == alone
     if named and streets[0]:

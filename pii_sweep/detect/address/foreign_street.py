@@ -223,14 +223,14 @@ def coded(text: str) -> Iterator[tuple[int, int, float]]:
         low = max(0, tail.start() - 80)
         low = max(low, text.rfind("\n", low, tail.start()) + 1)
         match = _BEFORE.search(text[low : tail.start()])
-        if match is None or not _named(match[1], tail):
+        if match is None or not _may_be_street(match[1], tail):
             continue
         field = _LABEL.match(match[1])
         begin = field.end() if field else _person(match[1])
         yield low + match.start() + begin, low + len(match.group().rstrip()) + match.start(), 0.35
 
 
-def _named(name: str, tail: re.Match[str]) -> bool:
+def _may_be_street(name: str, tail: re.Match[str]) -> bool:
     """Return whether words may be a street's name: none that counts something else, no months.
 
     A code of four figures has to begin a line of its own, and is no year.

@@ -55,7 +55,7 @@ def step(text: str, walk: Walk, at: int) -> bool:
         return walk.add(match.end(), "heading", 0.1)
     if _country(text, walk, at, True) or _town(text, walk, at):
         return True
-    return _second(text, walk, at) or _alone(text, walk, at) or _past_blank(text, walk)
+    return _second(text, walk, at) or _take_single(text, walk, at) or _past_blank(text, walk)
 
 
 def _past_blank(text: str, walk: Walk) -> bool:
@@ -82,7 +82,7 @@ def _second(text: str, walk: Walk, at: int) -> bool:
     return walk.add(found.end, "second_street", 0.15)
 
 
-def _alone(text: str, walk: Walk, at: int) -> bool:
+def _take_single(text: str, walk: Walk, at: int) -> bool:
     """Take a ZIP, a state or a town that ends an address by itself."""
     between = text[walk.end : at]
     match = _ZIP_ALONE.match(text, at)

@@ -76,7 +76,7 @@ LETTER = 12
 _TOLD = ("suffix", "suffix_first", "opener", "box", "route", "lot")
 
 
-def standing(hits: Iterable[Hit], text: str, *, lowered: bool, layout: str) -> Iterator[Hit]:
+def keep_plausible(hits: Iterable[Hit], text: str, *, lowered: bool, layout: str) -> Iterator[Hit]:
     """Yield the addresses that hold in a log, whose lines are apart, and in text without capitals.
 
     There a number and a word in a log, or on two of many lines, are no street: its own word or a code that

@@ -46,7 +46,7 @@ def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
 
     Only a passage where such an amount is `mentioned` can hold one.
     """
-    found = statement_total.spared(passage, lines, amounts(lines))
+    found = statement_total.drop_report_totals(passage, lines, amounts(lines))
     if not found:
         return
     labelled = _labelled(lines, found)
@@ -54,7 +54,7 @@ def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
         labelled = _placed(lines, labelled)
         labelled = till.tilled(labelled)
     if passage.layout in ("page", "prose", "log"):
-        labelled = _told(passage, lines, labelled)
+        labelled = _read_sentences(passage, lines, labelled)
     if passage.layout == "fields":
         groups = _by_record(passage, labelled)
     elif passage.layout == "log":
@@ -79,7 +79,7 @@ def _placed(lines: Sequence[Line], labelled: list[Labelled]) -> list[Labelled]:
     return out
 
 
-def _told(passage: Passage, lines: Sequence[Line], labelled: Sequence[Labelled]) -> list[Labelled]:
+def _read_sentences(passage: Passage, lines: Sequence[Line], labelled: Sequence[Labelled]) -> list[Labelled]:
     """Fill in what a sentence says of its amount; it may have begun on the line before."""
     out: list[Labelled] = []
     for item in labelled:
@@ -222,14 +222,14 @@ def _by_total(labelled: list[Labelled]) -> list[list[Labelled]]:
     values: dict[str, set[Decimal]] = {}
     for item in labelled:
         if item.kind == "final" and not item.clause and _ORDERED.search(item.label):
-            values.setdefault(_named(item), set()).add(item.money.value)
+            values.setdefault(_label_words(item), set()).add(item.money.value)
     label = max(values, key=lambda label: len(values[label]), default="")
     if len(values.get(label, ())) < 2:
         return [labelled]
     parts: list[list[Labelled]] = [[]]
     for item in labelled:
         parts[-1].append(item)
-        if item.kind == "final" and _named(item) == label:
+        if item.kind == "final" and _label_words(item) == label:
             parts.append([])
     return parts[:-1]
 
@@ -237,7 +237,7 @@ def _by_total(labelled: list[Labelled]) -> list[list[Labelled]]:
 _ORDERED = re.compile(r"(?i)\b(?:order|invoice)")
 
 
-def _named(item: Labelled) -> str:
+def _label_words(item: Labelled) -> str:
     return total_label.leaf(item.label).strip(" :.").lower()
 
 
@@ -256,7 +256,7 @@ def _best(group: Sequence[Labelled], summary: int) -> Hit | None:
             score, reasons = 0.66, ("paid_alone:+0.66",)
         elif item.kind == "shipping" and till.rounded(item, usable):
             score, reasons = 0.72, ("rounded_total:+0.72",)
-        elif (till.balance(item) or sum_check.alone(item)) and item.money.value in sums:
+        elif (till.balance(item) or sum_check.is_unlabelled(item)) and item.money.value in sums:
             score, reasons = 0.75, (f"{item.kind and 'balance_'}adds_up:+0.75",)
         elif till.netted(item, usable):
             score, reasons = 0.66, ("net_last:+0.66",)

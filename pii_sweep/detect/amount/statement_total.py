@@ -45,7 +45,7 @@ def foot(passage: Passage) -> bool:
     return passage.where.row is not None and _FOOT.match(passage.text) is not None
 
 
-def spared(passage: Passage, lines: Sequence[Line], found: Sequence[Money]) -> list[Money]:
+def drop_report_totals(passage: Passage, lines: Sequence[Line], found: Sequence[Money]) -> list[Money]:
     """Return the amounts that may be an order's: none of a report, none of a line that sums up columns.
 
     A line of figures alone stays: it may be the last row under an invoice's header.

@@ -27,6 +27,6 @@ def sums(group: Sequence[Labelled]) -> frozenset[Decimal]:
     return frozenset(value + extra for value in goods for extra in more)
 
 
-def alone(item: Labelled) -> bool:
+def is_unlabelled(item: Labelled) -> bool:
     """Return whether an amount with cents stands with no label of its own that says what it is."""
     return item.kind == "" and item.money.cents and item.money.value > 0

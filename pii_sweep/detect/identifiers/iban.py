@@ -61,7 +61,7 @@ def find(text: str) -> Iterator[Hit]:
         found = _mended(country, code, shape)
         if found is None or (end < len(text) and text[end].isalnum()):
             continue
-        known = context.near(text, match.start(), end, _TOLD) or _told(text, match.start())
+        known = context.near(text, match.start(), end, _TOLD) or _is_labelled(text, match.start())
         plain = (
             found == country + code and match.group()[:2].isupper() and "\n" not in text[match.start() : end]
         )
@@ -74,7 +74,7 @@ def find(text: str) -> Iterator[Hit]:
             yield Hit("IBAN_CODE", *match.span(), 0.93, "Iban", ("structure:0.93",))
 
 
-def _told(text: str, start: int) -> bool:
+def _is_labelled(text: str, start: int) -> bool:
     return _TOLD.search(text, max(0, start - _NEAR), start) is not None
 
 

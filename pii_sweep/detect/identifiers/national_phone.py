@@ -57,7 +57,7 @@ _KIN = re.compile(
 )
 
 
-def told(text: str, start: int, end: int) -> bool:
+def is_national(text: str, start: int, end: int) -> bool:
     """Return whether digits without a label are a telephone number of the text's own country."""
     before, digits = text[max(0, start - 40) : start], re.sub(r"\D", "", text[start:end])
     if not 8 <= len(digits) <= 12 or _COUNTED.search(before) or _COUNTS.match(text, end):

@@ -123,15 +123,15 @@ def find(text: str, layout: str) -> Iterator[Hit]:
             yield _hit(match.span(), shape.known if known else shape.alone, f"shape_{shape.name}")
     for shape in _NAMED:
         for word in shape.words:
-            if word in small and _named(small, word):
+            if word in small and _names_carrier(small, word):
                 yield from _near(text, shape, small, word)
                 break
     if "dhl" in small or "sscc" in small or "00340" in text:
         yield from _checked(text, small)
-    yield from _told(text)
+    yield from _find_labelled(text)
 
 
-def _named(small: str, word: str) -> bool:
+def _names_carrier(small: str, word: str) -> bool:
     return re.search(rf"(?<![^\W\d_]){re.escape(word)}", small) is not None
 
 
@@ -200,7 +200,7 @@ def _checked(text: str, small: str) -> Iterator[Hit]:
 _LONG = 12
 
 
-def _told(text: str) -> Iterator[Hit]:
+def _find_labelled(text: str) -> Iterator[Hit]:
     for match in _LABEL.finditer(text):
         code = match.group("code").replace(" ", "")
         label = text[match.start() : match.start("code")]

@@ -102,7 +102,7 @@ def find(text: str, region: str = "US") -> Iterator[Hit]:
                 continue
             if _labelled(text, *match.span()):
                 yield Hit("PHONE_NUMBER", *match.span(), score, "Phone", (f"label:{score:.2f}",))
-            elif national_phone.told(text, *match.span()):
+            elif national_phone.is_national(text, *match.span()):
                 yield Hit("PHONE_NUMBER", *match.span(), 0.7, "Phone", ("shape_national:0.70",))
 
 

@@ -13,7 +13,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=4096)
-def told(head: str) -> Literal["people", "things", ""]:
+def classify_heading(head: str) -> Literal["people", "things", ""]:
     """Return what stands below a head of a few words; its last known word decides, but `name` yields.
 
     `Customer name` heads people, `Product name` and `Team` something else, `Total` nothing known.

@@ -38,7 +38,7 @@ _HEAD_LINES, _UNDER = 3, 5
 _EVIDENCE = ("given_name", "surname", "name_like", "model_agrees", "family_name")
 
 
-def told(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+def lower_companies(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield the hits, those of people lowered where their line is a firm's."""
     for hit in hits:
         yield _lowered(text, hit) if hit.entity == "PERSON" else hit
@@ -56,7 +56,7 @@ def _lowered(text: str, hit: Hit) -> Hit:
     if any(reason.startswith(("label", "title", "licence", "fields")) for reason in hit.reasons):
         return hit
     above = text.count("\n", 0, hit.start)
-    if above > _HEAD_LINES or not _alone(text, hit):
+    if above > _HEAD_LINES or not _is_alone_on_line(text, hit):
         return hit
     known = sum(any(reason.startswith(factor) for reason in hit.reasons) for factor in _EVIDENCE)
     if _slip(text, hit.end) and not _both(hit):
@@ -115,7 +115,7 @@ def _rest(text: str, hit: Hit) -> list[str]:
     return match.group(1).lower().split() if match else []
 
 
-def _alone(text: str, hit: Hit) -> bool:
+def _is_alone_on_line(text: str, hit: Hit) -> bool:
     end = text.find("\n", hit.end)
     start = text.rfind("\n", 0, hit.start) + 1
     return not (text[start : hit.start] + text[hit.end : end if end >= 0 else len(text)]).strip(" \t*|.,-")

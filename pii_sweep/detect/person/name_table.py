@@ -60,7 +60,7 @@ def _claims(column: _Column) -> Iterator[Claim]:
     weight, forms = _decided(column)
     for cell in column.cells if weight else ():
         name = name_order.parsed(cell.text)
-        if weight > 0 and column_heading.told(cell.text) == "people":
+        if weight > 0 and column_heading.classify_heading(cell.text) == "people":
             continue  # the label of the next field
         if weight < 0 or (name is not None and name.form in forms):
             yield Claim(cell.start, cell.start + len(cell.text), weight)
@@ -94,7 +94,7 @@ def _columns(lines: Sequence[tuple[int, str]]) -> Iterator[_Column]:
         if len(column.cells) < HEADED:
             continue
         head = column.cells[0].text
-        if (told := column_heading.told(head)) and lines[0][1].count(head) < _SHEET:
+        if (told := column_heading.classify_heading(head)) and lines[0][1].count(head) < _SHEET:
             aligned = aligned or told == "people"
             yield _Column(column.cells[1:], told)
         else:
@@ -106,7 +106,9 @@ def _columns(lines: Sequence[tuple[int, str]]) -> Iterator[_Column]:
 def _ordered(lines: Sequence[tuple[int, str]]) -> Iterator[_Column]:
     """Yield the column under a head of people where pages keep the order of cells, not their places."""
     head = _GAPS.split(lines[0][1].strip())
-    place = next((place for place, text in enumerate(head) if column_heading.told(text) == "people"), -1)
+    place = next(
+        (place for place, text in enumerate(head) if column_heading.classify_heading(text) == "people"), -1
+    )
     if place < 0 or len(head) < FEW:
         return
     column = _Column(told="people")

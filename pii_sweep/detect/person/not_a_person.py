@@ -54,7 +54,7 @@ def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
     elif " ".join(words).replace(".", "") in lexicon.words("persons", "brands"):
         hit = hit.raised("brand", -0.5)
     count = _trapped(words)
-    if count and _told(hit) and words[0] in lexicon.name_list("given"):
+    if count and _is_labelled(hit) and words[0] in lexicon.name_list("given"):
         hit = hit.raised("trap", -0.1)  # `Name: Sage Winter`
     elif count:
         sold = _thing(text, hit.end) or _SOLD.match(text, hit.end) is not None
@@ -144,7 +144,7 @@ def _sign(text: str, hit: Hit) -> bool:
     return head == "the" and _AT_END.match(text, hit.end) is not None
 
 
-def _told(hit: Hit) -> bool:
+def _is_labelled(hit: Hit) -> bool:
     """Return whether a label or an address shows the claim to be somebody."""
     return hit.reasons[0].startswith(("label", "above_address"))
 

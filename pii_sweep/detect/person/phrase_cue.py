@@ -147,7 +147,7 @@ def find(text: str) -> Iterator[tuple[int, int, float]]:
     """Yield names that a phrase shows, with a weight; sentence openers and everyday words are left out."""
     for pattern, weight in _patterns():
         for match in pattern.finditer(text):
-            start, end = _named(text, *match.span("name"))
+            start, end = _trim_opener(text, *match.span("name"))
             first = text[start:end].split(maxsplit=1)[0].lower()
             if plain_word(first) or first in _OPENERS or _CONTRACTED.fullmatch(first):
                 continue
@@ -158,7 +158,7 @@ def find(text: str) -> Iterator[tuple[int, int, float]]:
             yield start, end, weight
 
 
-def _named(text: str, start: int, end: int) -> tuple[int, int]:
+def _trim_opener(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a name without an everyday word that opens the sentence before it: `Found Ann's cat`."""
     first, _, rest = text[start:end].partition(" ")
     everyday = lexicon.english()

@@ -46,7 +46,7 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
     """
     named = [entity for entity in entities if entity.label in ("PERSON", "ORG")]
     goods = not_a_person.catalogue(text, addresses)
-    told = list(_told(text, prose))
+    told = list(_find_labelled(text, prose))
     phrased = {(start, end): weight for start, end, _, weight in told}
     read: list[Hit] = []
     for entity in named:
@@ -148,7 +148,7 @@ def columned(hits: Sequence[Hit], columns: Sequence[name_table.Claim]) -> Iterat
 _PLACED = ("label", "title", "above_address", "before_address")
 
 
-def _told(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
+def _find_labelled(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
     for start, end, weight in initials.find(text):
         yield start, end, "initials", weight
     if prose:

@@ -29,7 +29,9 @@ def pairs(samples: Sequence[Sampled], taken: set[int]) -> tuple[tuple[int, int],
     return tuple((named[0].index, index) for index in valued if index not in taken)
 
 
-def told(index: int, names: Sequence[str], values: Sequence[str]) -> Iterator[tuple[Column, list[str]]]:
+def read_changes(
+    index: int, names: Sequence[str], values: Sequence[str]
+) -> Iterator[tuple[Column, list[str]]]:
     """Yield, for each kind of data that rows say they hold, a column of those rows' values, others empty."""
     found: dict[str, tuple[Column, list[str]]] = {}
     for row, (name, value) in enumerate(zip(names, values, strict=True)):

@@ -86,7 +86,9 @@ def rules() -> tuple[Rule, ...]:
 
 def ruled(sample: Sampled) -> Rule | None:
     """Return the rule that a label and its one value fit: the field is of its kind."""
-    return next((rule for rule in _named(sample.titles) if rule.shape.fullmatch(sample.values[0])), None)
+    return next(
+        (rule for rule in _matching_rules(sample.titles) if rule.shape.fullmatch(sample.values[0])), None
+    )
 
 
 # Kinds that a header and one cell's shape are enough for, where most cells have another.
@@ -100,20 +102,25 @@ _TELLING = frozenset(
 
 def labelled(sample: Sampled) -> bool:
     """Indicate whether a header names a kind of data that single cells may be of."""
-    return any(rule.kind in _TELLING for rule in _named(sample.titles))
+    return any(rule.kind in _TELLING for rule in _matching_rules(sample.titles))
 
 
 def labels(sample: Sampled, value: str) -> Rule | None:
     """Return the rule that a header and one of its cells fit."""
     text = value.strip()
     return next(
-        (rule for rule in _named(sample.titles) if rule.kind in _TELLING and rule.shape.fullmatch(text)), None
+        (
+            rule
+            for rule in _matching_rules(sample.titles)
+            if rule.kind in _TELLING and rule.shape.fullmatch(text)
+        ),
+        None,
     )
 
 
 # The same few names come again in every record.
 @lru_cache(maxsize=4096)
-def _named(titles: tuple[str, ...]) -> tuple[Rule, ...]:
+def _matching_rules(titles: tuple[str, ...]) -> tuple[Rule, ...]:
     """Return the rules that a label fits, those that need a table of people left out."""
     return tuple(
         rule

@@ -80,7 +80,7 @@ def whose(name: str) -> str:
 def find(text: str, passage: Passage) -> Iterator[Hit]:
     """Yield the customers' numbers that a text labels, and those that a record's fields hold."""
     if passage.layout == "fields":
-        yield from _held(passage)
+        yield from _find_in_fields(passage)
         return
     for match in _LABEL.finditer(text):
         labelled = _WHOLE.match(text, match.start()) or _KINDED.search(
@@ -91,7 +91,7 @@ def find(text: str, passage: Passage) -> Iterator[Hit]:
             yield _hit(family, *match.span("code"))
 
 
-def _held(passage: Passage) -> Iterator[Hit]:
+def _find_in_fields(passage: Passage) -> Iterator[Hit]:
     for _, (sample, start, end) in field_record.fields(passage):
         if family := column(sample):
             yield _hit(family, start, end)

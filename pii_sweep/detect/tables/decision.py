@@ -63,7 +63,7 @@ def decide(
             needs = False
         if column is not None:
             (needing if needs else found).append(column)
-    each = (_placed, partial(_named, vote=vote), _bare, _mixed)
+    each = (_placed, partial(_decide_names, vote=vote), _bare, _mixed)
     placed, named, parted, mixed = (partial(_each, one) for one in each)
     for decider in (
         placed,
@@ -226,7 +226,7 @@ def _placed(sample: Sampled, found: Sequence[Column]) -> Column | None:
     return _valued(sample, "tail", 0.9) if value_kind.tails(sample) >= 0.6 else None
 
 
-def _named(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | None:
+def _decide_names(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | None:
     """Decide a column of names: the less its table indicates people, the surer its values must be.
 
     The word lists decide first; the model is asked where they know too few of the names.

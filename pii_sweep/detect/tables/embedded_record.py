@@ -56,7 +56,7 @@ def _read(run: list[re.Match[str]]) -> Iterator[Hit]:
         start = match.start("value") + len(match["value"]) - len(match["value"].lstrip())
         sample = Sampled(0, match["name"], column_header.plain(match["name"]), (value,))
         field = (sample, start, start + len(value))
-        if hit := field_record.told(field):
+        if hit := field_record.decide_field(field):
             yield hit
         field_record.sort(group, [field])
     yield from field_record.joined([group])

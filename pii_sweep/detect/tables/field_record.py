@@ -61,7 +61,7 @@ def find(passage: Passage) -> Iterator[Hit]:
             yield whole
             continue
         sort(groups.setdefault(_parent(path), {}), values)
-        yield from filter(None, map(told, values))
+        yield from filter(None, map(decide_field, values))
     yield from joined(groups.values())
 
 
@@ -109,7 +109,7 @@ def valued(passage: Passage, hits: Iterable[Hit]) -> Iterator[Hit]:
             yield hit
 
 
-def told(value: Field) -> Hit | None:
+def decide_field(value: Field) -> Hit | None:
     """Return what a field's name and shape indicate its value: a telephone, a number of an order."""
     sample, start, end = value
     rule = column_header.ruled(sample)

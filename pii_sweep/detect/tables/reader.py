@@ -180,7 +180,7 @@ def read(table: Table, decided: Plan, wants: Callable[[str], bool]) -> Rows:
         names, held = (sheet.at(index) for index in pair)
         found += [
             sheet.cells(column, column.kind, cells)
-            for column, cells in change_log.told(pair[1], names, held)
+            for column, cells in change_log.read_changes(pair[1], names, held)
             if wants(column.kind)
         ]
     return Rows(table.where, table.first_row, tuple(found))

@@ -54,10 +54,12 @@ def _shares(first: Sampled, last: Sampled) -> tuple[float, float]:
 def _share(sample: Sampled, known: Callable[[str], bool]) -> float:
     """Return the share of distinct values, written as one or two names, that a list knows a word of."""
     asked = value_kind.different(sample)
-    return sum(_named(value) and any(map(known, _words(value))) for value in asked) / max(1, len(asked))
+    return sum(_looks_like_name(value) and any(map(known, _words(value))) for value in asked) / max(
+        1, len(asked)
+    )
 
 
-def _named(value: str) -> bool:
+def _looks_like_name(value: str) -> bool:
     written = SHAPES["first"].fullmatch(value) is not None and value[0].isupper()
     return written and len(value) <= _LONGEST and value.count(" ") <= 2
 

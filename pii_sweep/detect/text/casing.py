@@ -48,10 +48,10 @@ def _capital(match: re.Match[str]) -> str:
 
 def lowered(text: str) -> bool:
     """Return whether a text of some length has no capital at all."""
-    return text == text.lower() and _told(text[:2000])
+    return text == text.lower() and _is_long_enough(text[:2000])
 
 
-def _told(text: str) -> bool:
+def _is_long_enough(text: str) -> bool:
     """Return whether a text has letters enough to say how it is set."""
     return len(text) >= ENOUGH and len(_LETTER.findall(text)) >= ENOUGH
 
@@ -67,4 +67,4 @@ def readable(text: str) -> str:
 
 def _calm(match: re.Match[str]) -> str:
     line = match.group()
-    return titled(line) if line.isupper() and _told(line) else line
+    return titled(line) if line.isupper() and _is_long_enough(line) else line

@@ -48,11 +48,11 @@ _FIGURES = re.compile(
 _SHOWN = ("label", "title", "before_address", "fields", "licence")
 
 
-def spared(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+def drop_line_items(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield the hits without people, telephone numbers and houses that are goods with their figures."""
     for hit in hits:
         if hit.entity == "PERSON":
-            yield hit.raised("goods_line", -0.6) if _named(text, hit) else hit
+            yield hit.raised("goods_line", -0.6) if _is_unlabelled(text, hit) else hit
         elif not _figured(text, hit):
             yield hit
 
@@ -63,7 +63,7 @@ def _figured(text: str, hit: Hit) -> bool:
     return hit.entity == "STREET_ADDRESS" and _unlike(text, hit)
 
 
-def _named(text: str, hit: Hit) -> bool:
+def _is_unlabelled(text: str, hit: Hit) -> bool:
     return not any(reason.startswith(_SHOWN) for reason in hit.reasons) and line(text, hit.start)
 
 

@@ -33,13 +33,13 @@ PLACE: Final = re.compile(r"([+-]\d{2}(?:\.\d+)?)([+-]\d{3}(?:\.\d+)?)")
 
 def read_film(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield what a film's boxes say of people and places; the film itself is a gap."""
-    lines = list(dict.fromkeys(_told(body, budget)))
+    lines = list(dict.fromkeys(_read_values(body, budget)))
     if lines:
         yield Passage("\n".join(lines), where, layout="metadata")
     yield Gap(where, "UNSUPPORTED_FILE_TYPE_EXCEPTION")
 
 
-def _told(body: BinaryIO, budget: Budget) -> Iterator[str]:
+def _read_values(body: BinaryIO, budget: Budget) -> Iterator[str]:
     keys: list[str] = []
     todo, seen = [(0, LOOK, b"")], 0
     while todo:

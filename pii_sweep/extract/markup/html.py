@@ -53,7 +53,7 @@ def read_html(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
     """
     broken: list[Unreadable] = []
     target = _Text(Grids(), where, budget)
-    yield from _told(until_broken(blocks(body), broken), where, budget, target)
+    yield from _without_places(until_broken(blocks(body), broken), where, budget, target)
     for number, (header, rows) in enumerate(target.grids.people, 1):
         inner = replace(where, inside=(*where.inside, f"table-{number}"))
         yield from tables(rows, header, inner, budget)
@@ -67,10 +67,10 @@ def read_html(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
 
 def html_passages(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Passage]:
     """Yield the visible text of HTML, all tables as lines; lines are of the text, not the source."""
-    yield from _told(source, where, budget, _Text(Grids(apart=False), where, budget))
+    yield from _without_places(source, where, budget, _Text(Grids(apart=False), where, budget))
 
 
-def _told(source: Iterable[str], where: Where, budget: Budget, target: _Text) -> Iterator[Passage]:
+def _without_places(source: Iterable[str], where: Where, budget: Budget, target: _Text) -> Iterator[Passage]:
     for passage in passages(_lines(source, target), where, budget):
         yield replace(passage, where=replace(passage.where, line=None), spans=())
 

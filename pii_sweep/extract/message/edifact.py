@@ -69,13 +69,13 @@ def read_edifact(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece
             yield from record.close()
         if parts[0] in ("NAD", "PNA"):
             owner = PARTIES.get(code, "passenger" if code in PERSONS else "party")
-        yield from record.add(_named(parts, owner, marks), line)
+        yield from record.add(_name_elements(parts, owner, marks), line)
     yield from record.close()
     if broken:
         raise broken[0]
 
 
-def _named(parts: list[str], owner: str, marks: Marks) -> list[Named]:
+def _name_elements(parts: list[str], owner: str, marks: Marks) -> list[Named]:
     """Return what a segment says in words."""
     tag = parts[0].partition(marks.component)[0]
     if tag in SILENT:

@@ -25,13 +25,13 @@ def read_form(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     broken: list[Unreadable] = []
     record = Record(where, budget)
     for number, line in enumerate(until_broken(lines(body), broken), 1):
-        yield from record.add(map(_named, line.strip().split("&")), number)
+        yield from record.add(map(_name_pair, line.strip().split("&")), number)
         yield from record.close()
     if broken:
         raise broken[0]
 
 
-def _named(pair: str) -> Named:
+def _name_pair(pair: str) -> Named:
     name, mark, value = pair.partition("=")
     words = re.sub(r"[\[\].]+", ".", unquote_plus(name, errors="replace")).strip(".")
     return (words, unquote_plus(value, errors="replace")) if mark else ("", unquote_plus(name))

@@ -71,13 +71,13 @@ def read_hl7(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
             yield from record.close()
             marks = Marks(*found.groups(default="&"))
         if segment:
-            yield from record.add(_named(segment, marks), number)
+            yield from record.add(_name_fields(segment, marks), number)
     yield from record.close()
     if broken:
         raise broken[0]
 
 
-def _named(segment: str, marks: Marks) -> list[Named]:
+def _name_fields(segment: str, marks: Marks) -> list[Named]:
     parts = segment.split(marks.field)
     tag = parts[0]
     if tag in SILENT:

@@ -43,7 +43,7 @@ def read_ldif(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
         if not whole:
             yield from record.close()
         elif not whole.startswith("#"):
-            yield from record.add(_named(whole), line)
+            yield from record.add(_name_attribute(whole), line)
     yield from record.close()
     if broken:
         raise broken[0]
@@ -66,7 +66,7 @@ def _unfolded(source: Iterator[str]) -> Iterator[Numbered]:
         yield first, held
 
 
-def _named(whole: str) -> list[Named]:
+def _name_attribute(whole: str) -> list[Named]:
     found = _LINE.match(whole)
     if found is None:
         return [("", whole)]

@@ -80,13 +80,13 @@ def read_x12(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
             owner = ""
         if parts[0] in ("N1", "NM1"):
             owner = PARTIES.get(at(parts, 1), "party")
-        yield from record.add(_named(parts, owner), line)
+        yield from record.add(_name_elements(parts, owner), line)
     yield from record.close()
     if broken:
         raise broken[0]
 
 
-def _named(parts: list[str], owner: str) -> list[Named]:
+def _name_elements(parts: list[str], owner: str) -> list[Named]:
     """Return what a segment says, element by element, in words."""
     tag = parts[0]
     if tag in SILENT:

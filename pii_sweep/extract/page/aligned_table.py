@@ -13,13 +13,13 @@ from itertools import pairwise
 from pii_sweep.extract.ocr.segments import Segment, segments
 from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.extract.page.heading import Line, headers, headings, is_label, lines_of
-from pii_sweep.extract.page.record import Cell, Header, told
+from pii_sweep.extract.page.record import Cell, Header, to_passages
 from pii_sweep.extract.page.row import even, grouped, trimmed
 from pii_sweep.extract.table.column_labels import (
     MIN_COLUMNS,
     PERSON,
+    clean_name,
     lists_orders,
-    named,
     names_goods,
     names_people,
 )
@@ -57,7 +57,7 @@ def aligned(
     while at < len(lines):
         table = _continued(lines, at, carried) if carried and at < TOP else None
         table = table or _headed(lines, at, heads)
-        rows = list(told(table[1], where, before + len(found), table[0].names)) if table else []
+        rows = list(to_passages(table[1], where, before + len(found), table[0].names)) if table else []
         if table and rows:
             found += rows
             header, carried = table[0], None
@@ -109,7 +109,7 @@ def _body(lines: Sequence[Line], at: int, columns: list[list[float]], names: Seq
 
 
 def _is_header(line: Line) -> bool:
-    names = [named(part.text) for part in line.parts]
+    names = [clean_name(part.text) for part in line.parts]
     return is_label(line.parts) and (names_people(names) or names_goods(names))
 
 

@@ -16,7 +16,7 @@ from pii_sweep.extract.table.column_labels import (
     PERSON,
     TOTAL,
     WORDS,
-    named,
+    clean_name,
     names_orders,
     names_people,
 )
@@ -66,8 +66,8 @@ def headings(parts: Sequence[Segment]) -> set[int]:
 def _order_headings(parts: Sequence[Segment]) -> set[int]:
     """Return the identities of what may head a list of orders: `Order` with `Total` on its line."""
     short = [part for part in parts if len(part.text) <= MAX_TOTAL and SAID.search(part.text)]
-    totals = [part for part in short if TOTAL.fullmatch(named(part.text))]
-    orders = [part for part in short if totals and ORDER.fullmatch(named(part.text))]
+    totals = [part for part in short if TOTAL.fullmatch(clean_name(part.text))]
+    orders = [part for part in short if totals and ORDER.fullmatch(clean_name(part.text))]
     return {id(part) for part in orders if any(same_row(part, total) for total in totals)}
 
 
@@ -112,7 +112,7 @@ def headers(
         columns, held = _columns([part for line in block for part in line.parts])
         if not MIN_COLUMNS <= len(columns) <= MAX_COLUMNS:
             continue
-        names = [named(" ".join(part.text for part in column)) for column in held]
+        names = [clean_name(" ".join(part.text for part in column)) for column in held]
         if max(map(_length, names)) <= MAX_LABEL and (names_people(names) or names_orders(names)):
             yield len(block), columns, names
 

@@ -16,8 +16,8 @@ from statistics import median
 
 from pii_sweep.extract.ocr.words import Word
 from pii_sweep.extract.page.picture_table_kind import ORDER, holds_people, is_person, sums_up
-from pii_sweep.extract.page.record import Cell, told
-from pii_sweep.extract.table.column_labels import MIN_COLUMNS, named
+from pii_sweep.extract.page.record import Cell, to_passages
+from pii_sweep.extract.table.column_labels import MIN_COLUMNS, clean_name
 from pii_sweep.types import Passage, Where
 
 MAX_COLUMNS = 30
@@ -73,13 +73,13 @@ def pictured(words: Sequence[Word], where: Where) -> tuple[list[Passage], list[W
         if table is None:
             at += 1
             continue
-        names = [named(_text(label)) for label in table.labels]
+        names = [clean_name(_text(label)) for label in table.labels]
         cells = _records(table)
         if not holds_people(names, [_texts(row) for row in cells]):
             at += 1
             continue
         found = [[Cell(words) for words in row] for row in cells if not sums_up(_texts(row))]
-        records += told(found, where, len(records), names)
+        records += to_passages(found, where, len(records), names)
         taken |= {id(word) for label in table.labels for word in label}
         taken |= {id(word) for row in cells for cell in row for word in cell}
         at = table.end

@@ -40,7 +40,7 @@ class Cell:
         return self.passage.text if self.passage else ""
 
 
-def told(
+def to_passages(
     rows: Sequence[Sequence[Cell]], where: Where, before: int, names: Sequence[str]
 ) -> Iterator[Passage]:
     """Yield each row of a table as a record; records are numbered from `before` + 1."""

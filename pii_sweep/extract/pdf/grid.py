@@ -15,9 +15,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pii_sweep.extract.ocr.words import Word
-from pii_sweep.extract.page.record import Cell, Header, told
+from pii_sweep.extract.page.record import Cell, Header, to_passages
 from pii_sweep.extract.pdf.canvas import Canvas
-from pii_sweep.extract.table.column_labels import MIN_COLUMNS, lists_orders, named, names_people
+from pii_sweep.extract.table.column_labels import MIN_COLUMNS, clean_name, lists_orders, names_people
 from pii_sweep.types import Box, Passage, Where
 
 MIN_ROWS = 3  # a header and two records at least
@@ -54,7 +54,7 @@ def ruled(
         if going_on:
             here = carried
         if here is not None:
-            found += told(cells if going_on else cells[1:], where, len(found), here.names)
+            found += to_passages(cells if going_on else cells[1:], where, len(found), here.names)
             rest, header = outside, here
     return found, rest, header
 
@@ -62,7 +62,7 @@ def ruled(
 def _header(grid: Grid, cells: Sequence[Sequence[Cell]]) -> Header | None:
     """Return a table's header where its first row names what is known of people, or of their orders."""
     texts = [[" ".join(word.text for word in cell.words) for cell in row] for row in cells]
-    names = [named(text) for text in texts[0]]
+    names = [clean_name(text) for text in texts[0]]
     if not names_people(names) and not lists_orders(names, list(zip(*texts[1:], strict=True))):
         return None
     return Header(tuple(names), _reach(grid))

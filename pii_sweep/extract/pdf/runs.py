@@ -106,7 +106,7 @@ def line_runs(
     lines = _lines(text, words)
     if not lines:
         return None
-    found, places = _found(textpage, lines, view)
+    found, places = _measure_lines(textpage, lines, view)
     if not found.told.all() or _is_loose(found.boxes, places):
         return None
     reach = _reach(textpage, text, [start for start, _ in lines], view)
@@ -118,7 +118,7 @@ def line_runs(
         for line, fit in zip(lines, fits.tolist(), strict=True):
             pieces += (line,) if fit else _words(text, *line)
         lines = pieces
-        found, _ = _found(textpage, lines, view)
+        found, _ = _measure_lines(textpage, lines, view)
         if not found.told.all():
             return None
     reached = memoryview(reach.tobytes()).cast("d")
@@ -129,7 +129,7 @@ def line_runs(
     return runs, found
 
 
-def _found(textpage: Any, lines: Sequence[tuple[int, int]], view: Canvas) -> tuple[Stretches, Whole]:
+def _measure_lines(textpage: Any, lines: Sequence[tuple[int, int]], view: Canvas) -> tuple[Stretches, Whole]:
     """Return the stretches of lines, and where those begin and end, a row each."""
     places = np.array(lines)
     ends = [place for start, end in lines for place in (start, end - 1)]

@@ -72,8 +72,8 @@ class TextLayer:
             words = words if is_level(ways) else levelled(words, ways)
             if _all_shown(boxes, self._view):
                 return words, []
-        return [word for word in words if _shown(word, self._view)], [
-            word for word in words if not _shown(word, self._view)
+        return [word for word in words if _is_visible(word, self._view)], [
+            word for word in words if not _is_visible(word, self._view)
         ]
 
     def _words(self) -> tuple[list[Word], Numbers, Numbers]:
@@ -112,6 +112,6 @@ def _all_shown(boxes: Numbers, view: Canvas) -> bool:
     return bool(inside.all())
 
 
-def _shown(word: Word, view: Canvas) -> bool:
+def _is_visible(word: Word, view: Canvas) -> bool:
     x0, y0, x1, y1 = word.box
     return x1 > 0 and y1 > 0 and x0 < view.width and y0 < view.height

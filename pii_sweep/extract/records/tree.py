@@ -118,7 +118,7 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
     record: list[Leaf] = []
     own: Path = ()
     for path, value in chain(head, source):
-        yield from _taken(files)
+        yield from _drain(files)
         length = shape.split(path)
         if not length:
             rest.append((path, value))
@@ -135,7 +135,7 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
         yield from batch.add(own, record)
     yield from batch.flush()
     yield from fields(rest, 0, render, where, budget)
-    yield from _taken(files)
+    yield from _drain(files)
     if broken:
         raise broken[0]
 
@@ -146,12 +146,12 @@ def _ahead(source: Iterator[Leaf], head: list[Leaf], files: list[Blob]) -> Gener
     for leaf in source:
         head.append(leaf)
         size += len(leaf[1])
-        yield from _taken(files)
+        yield from _drain(files)
         if len(head) >= LOOKAHEAD or size >= LOOKAHEAD_SIZE:
             return False
     return True
 
 
-def _taken(files: list[Blob]) -> Iterator[Blob]:
+def _drain(files: list[Blob]) -> Iterator[Blob]:
     while files:
         yield files.pop(0)

@@ -84,6 +84,6 @@ def names_people(names: Sequence[str]) -> bool:
     return any(map(PERSON.search, filled)) and not any(map(GOODS.search, filled))
 
 
-def named(text: str) -> str:
+def clean_name(text: str) -> str:
     """Return a header's text on one line, without signs that would break a `name: value` line."""
     return " ".join(re.sub(r"[^\w.$@\[\]/\-]+", " ", text).split())

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pii_sweep.extract.table.column_labels import MIN_COLUMNS, PERSON, named, names_orders, names_people
+from pii_sweep.extract.table.column_labels import MIN_COLUMNS, PERSON, clean_name, names_orders, names_people
 
 GRID_TAGS = frozenset({"table", "tr", "td", "th"})
 MIN_RECORDS = 2
@@ -96,7 +96,7 @@ class Grids:
         rows = [[_trimmed(cell) for cell in row] for row in grid.rows]
         grid.rows.clear()
         if self.apart and grid.header is None and not grid.nests and _holds_people(rows, grid.heads):
-            grid.header = tuple(named(" ".join(cell)) for cell in rows.pop(0))
+            grid.header = tuple(clean_name(" ".join(cell)) for cell in rows.pop(0))
             self.people.append((grid.header, []))
         if grid.header is not None:
             self.people[-1][1].extend(tuple("\n".join(cell) for cell in row) for row in rows if any(row))
@@ -130,7 +130,7 @@ def _holds_people(rows: Rows, heads: int) -> bool:
     """Return whether a table's first row is a header of people's or orders' columns."""
     if len(rows) <= MIN_RECORDS or len(rows[0]) < MIN_COLUMNS:
         return False
-    names = [named(" ".join(cell)) for cell in rows[0]]
+    names = [clean_name(" ".join(cell)) for cell in rows[0]]
     if not (names_people(names) or names_orders(names)) or sum(
         len(row) == len(names) for row in rows
     ) < SAME * len(rows):

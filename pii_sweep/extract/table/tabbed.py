@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.table.column_labels import MIN_COLUMNS, PERSON, named, names_people
+from pii_sweep.extract.table.column_labels import MIN_COLUMNS, PERSON, clean_name, names_people
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Passage, Table, Where
@@ -20,7 +20,7 @@ def tabbed(lines: Sequence[str], where: Where, budget: Budget) -> Iterator[Passa
     found: list[tuple[tuple[str, ...], list[list[str]]]] = []
     at = 0
     while at < len(lines):
-        header = [named(cell) for cell in _cells(lines[at])]
+        header = [clean_name(cell) for cell in _cells(lines[at])]
         rows = (
             _rows(lines, at + 1, len(header)) if len(header) >= MIN_COLUMNS and names_people(header) else []
         )

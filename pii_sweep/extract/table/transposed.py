@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.table.column_labels import GOODS, PERSON, named
+from pii_sweep.extract.table.column_labels import GOODS, PERSON, clean_name
 from pii_sweep.extract.table.record import fields
 from pii_sweep.types import Passage, Where
 
@@ -36,7 +36,7 @@ def records(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Passa
     """Yield each column but the first as `name: value` lines; its place is its column."""
     for column in range(1, max(map(len, rows))):
         leaves = [
-            ((named(row[0]),), " ".join(row[column].split()))
+            ((clean_name(row[0]),), " ".join(row[column].split()))
             for row in rows
             if row and row[0].strip() and column < len(row) and row[column].strip()
         ]

@@ -32,7 +32,7 @@ class Shown:
 PLAIN = Shown()
 
 
-def shown(number: str, custom: dict[str, str]) -> Shown:
+def format_of(number: str, custom: dict[str, str]) -> Shown:
     """Return how the format of a number is shown; `custom` holds the workbook's own codes."""
     if number not in custom:
         return Shown(date=number.isdigit() and int(number) in DATES)

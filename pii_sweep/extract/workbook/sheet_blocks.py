@@ -42,11 +42,11 @@ def blocks(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Piece]
         top, end = _bounds(block)
         prose += [(first + at, _line(row, left)) for at, row in enumerate(block[:top])]
         if top < end:
-            yield from _told(prose, where, budget)
+            yield from _read_prose(prose, where, budget)
             yield from _table(block[top:end], first + top, header, where, budget)
             prose = []
         prose += [(first + at, _line(row, left)) for at, row in enumerate(block[end:], end)]
-    yield from _told(prose, where, budget)
+    yield from _read_prose(prose, where, budget)
 
 
 def _parted(rows: Sequence[Row]) -> Iterator[tuple[int, list[Row]]]:
@@ -134,7 +134,7 @@ def _line(row: Row, left: int) -> str:
     return "\t".join(cell.replace("\n", " ") for cell in row[left:]).rstrip()
 
 
-def _told(prose: list[tuple[int, str]], where: Where, budget: Budget) -> Iterator[Piece]:
+def _read_prose(prose: list[tuple[int, str]], where: Where, budget: Budget) -> Iterator[Piece]:
     if not prose:
         return
     by_row = dict(prose)

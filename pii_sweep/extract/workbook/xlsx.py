@@ -17,7 +17,7 @@ from pii_sweep.extract.office.relations import listed
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.text.decode import until_broken
 from pii_sweep.extract.text.plain import passages
-from pii_sweep.extract.workbook.number_format import PLAIN, Shown, number_text, shown
+from pii_sweep.extract.workbook.number_format import PLAIN, Shown, format_of, number_text
 from pii_sweep.extract.workbook.sheet import sheet
 from pii_sweep.types import Blob, Piece, Where
 
@@ -107,7 +107,7 @@ class _Styles(Handler):
         elif tag == "cellXfs":
             self._cells = True
         elif tag == "xf" and self._cells:
-            self.shown.append(shown(attributes.get("numFmtId", "0"), self._custom))
+            self.shown.append(format_of(attributes.get("numFmtId", "0"), self._custom))
 
     def end(self, tag: str) -> None:
         if tag == "cellXfs":

@@ -15,7 +15,7 @@ _SLIP += "TEA 2.50\nSCONE 3.10\nTOTAL 5.60\nCASH 10.00\nCHANGE 4.40\n"
 def _score(text: str, name: str, *reasons: str) -> float:
     start = text.index(name)
     hit = Hit("PERSON", start, start + len(name), 0.75, "Person", reasons or ("above_address:0.65",))
-    (told,) = company.told(text, line_item.spared(text, [hit]))
+    (told,) = company.lower_companies(text, line_item.drop_line_items(text, [hit]))
     return told.score
 
 
@@ -79,7 +79,7 @@ def test_a_list_of_people_with_what_they_paid_is_no_list_of_goods(text: str) -> 
 def test_figures_of_a_row_are_no_telephone_number() -> None:
     text = "Call-out  2  38.15  76.30"
     assert not list(
-        line_item.spared(text, [Hit("PHONE_NUMBER", 10, len(text), 0.85, "Phone", ("label:0.85",))])
+        line_item.drop_line_items(text, [Hit("PHONE_NUMBER", 10, len(text), 0.85, "Phone", ("label:0.85",))])
     )
 
 
