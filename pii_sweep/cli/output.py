@@ -1,0 +1,29 @@
+"""Standard output that only the command itself writes to."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TextIO
+
+
+@contextmanager
+def own_output() -> Iterator[TextIO]:
+    """Give the standard output; whatever else prints there meanwhile, natively or not, prints nowhere.
+
+    Third-party messages would break a line of JSON, and may quote a document.
+    """
+    sys.stdout.flush()
+    kept, usual = os.dup(1), sys.stdout
+    with open(os.devnull, "w", encoding="utf-8") as nowhere:
+        os.dup2(nowhere.fileno(), 1)
+        sys.stdout = nowhere
+        try:
+            with open(kept, "w", encoding=usual.encoding, errors=usual.errors, closefd=False) as out:
+                yield out
+        finally:
+            sys.stdout = usual
+            os.dup2(kept, 1)
+            os.close(kept)
