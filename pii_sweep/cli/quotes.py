@@ -55,20 +55,27 @@ def _print_quote(frame: BucketFrame, quote: Quote) -> None:
         typer.echo(
             f"  {name:<6} {step.objects:>8,} objects  {step.get_requests:,} GET + {planning}"
             f"  {step.bytes:>15,} bytes  ${step.dollars:.4f}  {step.minutes:6.1f} min  "
-            f"shares within ±{step.half_width:.1%}; nothing found: at most {step.zero_hit:.2%} hold it"
+            f"{_precision(step.half_width, step.zero_hit)}"
         )
     if quote.least_objects < quote.most_objects:
-        supposed = "in what it may find" if quote.basis == "prior" else f"with what the {quote.basis} found"
-        typer.echo(f"  a draw ends as soon as enough is known: the figures are its mean {supposed}")
+        basis = "over what it may find" if quote.basis == "prior" else f"given what the {quote.basis} found"
+        typer.echo(f"  The draw ends as soon as enough is known; these figures are averages {basis}.")
     if (quote.least_objects, quote.most_objects, quote.most_bytes) != (
         quote.objects, quote.objects, quote.bytes
     ):  # fmt: skip
         typer.echo(
-            f"  this ends between {quote.least_objects:,} and {quote.most_objects:,} objects, by what is "
-            f"found; at most {quote.most_get_requests:,} GET, {quote.most_bytes:,} bytes, "
-            f"${quote.most_dollars:.4f}"
+            f"  The sweep will read between {quote.least_objects:,} and {quote.most_objects:,} objects, "
+            f"depending on what it finds; at most {quote.most_get_requests:,} GET, "
+            f"{quote.most_bytes:,} bytes, ${quote.most_dollars:.4f}."
         )
     typer.echo(f"  prices of {quote.prices_as_of} ({quote.prices_source}); rates: {quote.rates_source}")
+
+
+def _precision(half_width: float, zero_hit: float) -> str:
+    """Return the sampling error of a budget, and how much may hold a kind of data that is not found."""
+    if not half_width and not zero_hit:
+        return "every object is read, so there is no sampling error"
+    return f"shares within ±{half_width:.1%}; data not found are in at most {zero_hit:.2%} of objects"
 
 
 def _count(number: int, one: str, many: str = "") -> str:

@@ -78,18 +78,22 @@ def _grid(rows: Sequence[BucketSummary]) -> Table:
 
 
 def _cells(row: BucketSummary) -> list[str]:
-    spread = {row.rating_low, row.rating_high} - {row.rating}
-    rating = f"{row.rating} ({row.rating_low} to {row.rating_high})" if spread else row.rating
     coverage = "-" if row.coverage is None else f"{row.coverage:.1%}"
     return [
         row.priority,
         row.bucket,
-        rating,
+        _rating(row),
         row.exposure,
         people(row.people) if row.rating != "UNKNOWN" else "unknown",
         people(row.people_ca) if row.rating != "UNKNOWN" else "unknown",
         coverage,
     ]
+
+
+def _rating(row: BucketSummary) -> str:
+    """Return a rating with its interval, where it has a width."""
+    spread = {row.rating_low, row.rating_high} - {row.rating}
+    return f"{row.rating} ({row.rating_low} to {row.rating_high})" if spread else row.rating
 
 
 def people(interval: Interval) -> str:
@@ -109,10 +113,8 @@ def _bounds(interval: Interval) -> tuple[float, float, float]:
 
 
 def _details(console: Console, row: BucketSummary) -> None:
-    console.print(
-        f"\n[bold]{escape(row.bucket)}[/]  {row.priority} {row.rating} {row.exposure}  {escape(row.vector)}",
-        soft_wrap=True,
-    )
+    state = f"{row.priority} {_rating(row)} {row.exposure}  {escape(row.vector)}"
+    console.print(f"\n[bold]{escape(row.bucket)}[/]  {state}", soft_wrap=True)
     for reason in (*row.caveats, *map(words.plain, row.reasons), *row.exposure_reasons, *row.overrides):
         console.print(f"  - {escape(reason)}", soft_wrap=True)
     for line in (*_people_lines(row), *_prevalence_lines(row)):
@@ -183,9 +185,9 @@ def print_difference(found: Difference, as_json: bool) -> None:
         typer.echo(json.dumps(found.as_dict(), indent=2, ensure_ascii=False))
         return
     for name in found.added:
-        typer.echo(f"{name}: only in the later sweep")
+        typer.echo(f"{name}: swept only the second time")
     for name in found.removed:
-        typer.echo(f"{name}: only in the earlier sweep")
+        typer.echo(f"{name}: swept only the first time, so nothing is known of it since")
     for bucket in found.buckets:
         came = bucket.listing
         typer.echo(

@@ -65,15 +65,15 @@ def reason(code: str) -> str:
     return REASONS.get(code, code if code.startswith("bug") else code.replace("_", " ").lower())
 
 
-# Why a draw ended (`BucketFrame.stopped`), said of the objects that it left out.
+# Why a draw ended (`BucketFrame.stopped`), as the reason why objects were not sampled.
 ENDS: Mapping[str, str] = {
-    "target met": "shares are known well enough",
+    "target met": "the sampling error is small enough",
     "rating certain": "the rating is certain",
     "budget spent": "the sample or its budget is used up",
-    "all kept picks read": "the sample is read up",
-    "looks spent": "further looks would make the interval wrong",
-    "minutes spent": "the minutes are spent",
-    "store stopped answering": "the store stopped answering; the same command again goes on",
+    "all kept picks read": "every object drawn was read",
+    "looks spent": "another interim look would invalidate the interval",
+    "minutes spent": "the time limit is used up",
+    "store stopped answering": "the store stopped answering; run the same command again to continue",
 }
 
 
@@ -87,7 +87,7 @@ def measure(name: str) -> str:
     """Return what an estimate measures in plain words."""
     kind, _, rest = name.partition(":")
     if kind == "objects_with":
-        return f"share of objects with {rest}"
+        return f"share of objects with {listing(map(in_sentence, rest.split('+')))}"
     return {"subjects": "people", "subjects_ca": "people in California"}.get(name, name)
 
 

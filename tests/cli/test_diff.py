@@ -39,7 +39,7 @@ def test_more_orders_are_a_change_and_the_listing_is_exact(pii_sweep, folders, t
     flagged = {shift["measure"] for shift in bucket["prevalence"] if shift["flagged"]}
     assert "objects_with:PERSON+STREET_ADDRESS" in flagged
     text = pii_sweep("diff", tmp_path / "a", tmp_path / "b").stdout
-    assert "  share of objects with PERSON+STREET_ADDRESS: 0.0% → " in text
+    assert "  share of objects with names and postal addresses: 0.0% → " in text
     assert "objects_with:" not in text
 
 
