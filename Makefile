@@ -6,7 +6,7 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-.PHONY: demo test check lock setup fixtures model lint evaluate golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-detect bench-tables bench-findings fuzz clean
+.PHONY: demo test check lock setup fixtures model lint evaluate golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-findings fuzz clean
 
 setup:
 	@.ci/setup demo
@@ -56,7 +56,7 @@ decisions: setup  # the detector's error rates by format, for the corrected prev
 		test -d $$corpus || continue; echo $$corpus; \
 		$(PYTHON_BIN) -m pii_sweep evaluate $$corpus --decisions $(DECISIONS) > /dev/null || exit; done
 
-bench: bench-ocr bench-sampling bench-detect bench-tables evaluate
+bench: bench-ocr bench-sampling bench-linkage bench-detect bench-tables evaluate
 
 bench-ocr: setup
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_ocr --corpora $(CORPORA)

@@ -132,11 +132,16 @@ def _details(console: Console, row: BucketSummary) -> None:
 def _people_lines(row: BucketSummary) -> Iterator[str]:
     if row.se is None:
         return
-    yield f"people: {people(row.people)}; in California: {people(row.people_ca)}" + (
-        ", by California's share of the US population: fewer than 30 could be located"
-        if row.prior_used and row.people.high > 0
-        else ""
-    )
+    if row.people_room is not None:
+        yield f"people: {words.not_bounded(row.people.point, row.people_room)}"
+    else:
+        yield f"people: {people(row.people)}; in California: {people(row.people_ca)}" + (
+            ", by California's share of the US population: fewer than 30 could be located"
+            if row.prior_used and row.people.high > 0
+            else ""
+        )
+    if row.businesses:
+        yield f"firms: {row.businesses:,} addresses, not counted as people"
     yield f"personal data: {people(row.personal_hits)} findings in {_sizes(row.personal_bytes)} of objects"
     answers = "; ".join(f"{words.RULES[item.rule]}: {item.answer}" for item in row.thresholds)
     yield f"Californians, legal thresholds: {answers}"

@@ -12,6 +12,7 @@ from pii_sweep.report import words
 from pii_sweep.report.frames import BucketDetail, Frames
 from pii_sweep.report.ledger import Account, coverage
 from pii_sweep.sample.correct import CORRECTED, RARE, REVIEW, UNMEASURED
+from pii_sweep.sample.estimate import UNBOUNDED
 from pii_sweep.sample.residency import RULES
 from pii_sweep.types import Estimate, Rating
 
@@ -89,6 +90,8 @@ class BucketSummary:
     unread_reasons: Mapping[str, int]
     people: Interval
     people_ca: Interval
+    people_room: float | None
+    businesses: int
     prior_used: bool
     thresholds: tuple[Threshold, ...]
     faces: Interval | None
@@ -131,7 +134,7 @@ def summarise(frames: Frames) -> Summary:
 
 def bucket_summary(detail: BucketDetail, confidence: float) -> BucketSummary:
     """Return one bucket's summary."""
-    frame, account = detail.frame, detail.account
+    frame, account, room = detail.frame, detail.account, _room(detail)
     return BucketSummary(
         bucket=frame.bucket,
         target=frame.target,
@@ -144,8 +147,10 @@ def bucket_summary(detail: BucketDetail, confidence: float) -> BucketSummary:
         caveats=caveats(detail),
         listing_complete=detail.tally.listing_complete,
         unread_reasons=unread_reasons(detail),
-        people=Interval(*detail.tally.persons),
-        people_ca=Interval(*detail.tally.persons_ca),
+        people=_bounded(detail.tally.persons, room),
+        people_ca=_bounded(detail.tally.persons_ca, room),
+        people_room=room,
+        businesses=round(_figure(detail, "businesses").low),
         prior_used=_method(detail, "subjects_ca").endswith("prior_used"),
         thresholds=tuple(Threshold(rule, _method(detail, f"subjects_ca:{rule}")) for rule in RULES),
         faces=_figure(detail, "faces") if frame.faces_counted else None,
@@ -280,6 +285,17 @@ def _figure(detail: BucketDetail, measure: str) -> Interval:
     if found is not None:
         return Interval(*_bounds(found))
     return Interval(0.0, 0.0, 0.0 if detail.rating.level == "EMPTY" else math.inf)
+
+
+def _room(detail: BucketDetail) -> float | None:
+    """Return how many people the bytes that were not read have room for, where the sample bounds none."""
+    unbounded = _method(detail, "subjects").endswith(UNBOUNDED)
+    return detail.tally.persons[2] if unbounded and math.isfinite(detail.tally.persons[2]) else None
+
+
+def _bounded(ends: tuple[float, float, float], room: float | None) -> Interval:
+    """Return a count of people, without the upper end that is only the room there is."""
+    return Interval(*ends) if room is None else Interval(*ends[:2], math.inf)
 
 
 def _method(detail: BucketDetail, measure: str) -> str:

@@ -140,7 +140,8 @@ def _holdings(item: BucketSummary) -> dict[str, Any]:
     return {
         **_head_count("people", item.people, known=known),
         **_head_count("people_ca", item.people_ca, known=known),
-        "people_full": _full(item.people) if known else "unknown",
+        "people_full": _people(item) if known else "unknown",
+        "businesses": f"{item.businesses:,}" if item.businesses else "",
         "people_ca_full": _full(item.people_ca) if known else "unknown",
         "prior_used": item.prior_used and known,
         "thresholds": [(words.RULES[one.rule], one.answer) for one in item.thresholds],
@@ -185,6 +186,12 @@ def _head_count(name: str, interval: Interval, *, known: bool) -> dict[str, Any]
 
 def _short(interval: Interval) -> str:
     return words.interval(interval.low, interval.high)
+
+
+def _people(item: BucketSummary) -> str:
+    if item.people_room is not None:
+        return words.not_bounded(item.people.point, item.people_room)
+    return _full(item.people)
 
 
 def _faces(interval: Interval | None, unseen: Interval) -> str:

@@ -151,6 +151,12 @@ def interval(low: float, high: float) -> str:
     return number(low) if round(low) == round(high) else f"{number(low)} to {number(high)}"
 
 
+def not_bounded(seen: float, room: float) -> str:
+    """Return what is said of a count of people whose upper end is only the room in what was not read."""
+    met = f"{number(seen)} seen" if seen else "none seen"
+    return f"{met}; not bounded by this sample (what was not read has room for {number(room)})"
+
+
 def figure(low: float, point: float, high: float) -> tuple[str, str]:
     """Return a figure and its interval, which is empty where it has no width or only its low end is known."""
     if math.isinf(point):

@@ -32,6 +32,8 @@ from pii_sweep.types import Estimate, Observation, Stratum
 
 ALWAYS = ("PERSON", "STREET_ADDRESS", "ORDER_VALUE")
 HEAD_COUNT = "subjects_ca:"
+# What a method ends in where the sample says nothing of the upper end, which is then what room there is.
+UNBOUNDED = "unbounded"
 RECORD = 5  # bytes of the tersest record of a person: a name and an address hold 40 bits
 
 
@@ -49,7 +51,8 @@ def estimates(
     """Return the estimates of one bucket: objects, hits and bytes by entity, subjects, faces.
 
     Measures are `objects_with:E` and those of `volume.volumes` for every entity seen, for `ALWAYS`
-    and for `COMBINATIONS`, and `subjects`, `subjects_ca`. `unseen` bounds the objects with any one
+    and for `COMBINATIONS`, and `subjects`, `subjects_ca`; where nobody was seen in what was drawn
+    from, the method of `subjects` ends in `UNBOUNDED`. `unseen` bounds the objects with any one
     kind of data that no reading held. The law's head counts are `subjects_ca:RULE`
     (`residency.RULES`): 1 where met, 0 where not, the answer as method. `pilot` and `share` are
     those of `rounds.Progress` for an adaptive draw; without them the sample's sizes are taken as
@@ -217,12 +220,13 @@ def _subjects(
 ) -> Iterator[Estimate]:
     sizes = {stratum.name: drawable(stratum) for stratum in strata}
     found = people(observations, sizes, confidence, linkage)
-    high = found.high
+    high, method = found.high, "npmle"
     if not np.isfinite(high):
         # Nobody seen in what was drawn from: as many people as bytes that may hide them have room for.
         read = Counter(item.stratum for item in observations if item.read)
         high = found.seen + hidden_bytes(strata, read, (1 - confidence) / 2) / RECORD
-    yield row("subjects", found.low, found.point, high, "npmle")
+        method = f"npmle, {UNBOUNDED}"
+    yield row("subjects", found.low, found.point, high, method)
     seen = strongest(item.subjects for item in observations if item.read)
     ours = californians(seen, (found.low, found.point, high), confidence)
     yield row(

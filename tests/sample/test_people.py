@@ -10,6 +10,7 @@ import pytest
 
 from pii_sweep.sample.compare import figures, holm, material_changes, prevalence
 from pii_sweep.sample.costs import Costs, Rates
+from pii_sweep.sample.estimate import UNBOUNDED, businesses, estimates
 from pii_sweep.sample.people import chao1, distinct, jackknife2, people
 from pii_sweep.sample.prices import Prices
 from pii_sweep.sample.quote import Quote, quote
@@ -83,6 +84,30 @@ def test_people_are_at_most_as_many_as_unread_objects_can_hold() -> None:
 def test_people_beyond_the_listed_ones_count_in_the_floor() -> None:
     found = people([observation("exports", 0, ["a", "b"], 1000)], {"exports": 1}, 0.95)
     assert (found.seen, found.low, found.high) == (1000, 1000, 1000)
+
+
+def test_links_that_are_not_certain_move_the_ends_and_not_the_point() -> None:
+    read = [Observation("b", "all", rank, 1, True, {}, {f"p{rank}": "unknown"}, 1) for rank in range(40)]
+    found = people(read, {"all": 40}, 0.95, (0.1, 0.25))
+    assert (found.low, found.point, found.high) == pytest.approx((36, 40, 50))
+
+
+def test_where_nobody_was_seen_the_method_says_that_the_sample_bounds_nothing() -> None:
+    strata = [Stratum("b", "all", "", "text", "small", 500, 50_000)]
+    read = [Observation("b", "all", rank, 100, True) for rank in range(50)]
+    rows = {row.measure: row for row in estimates(strata, read, 0.95)}
+    assert rows["subjects"].method.endswith(UNBOUNDED) and rows["subjects"].point == 0
+    met = [replace(item, subjects={f"p{item.rank}": "unknown"}, subjects_total=1) for item in read]
+    rows = {row.measure: row for row in estimates(strata, met, 0.95)}
+    assert not rows["subjects"].method.endswith(UNBOUNDED)
+
+
+def test_firms_have_an_upper_end_only_where_all_was_read() -> None:
+    strata = [Stratum("b", "all", "", "text", "small", 50, 50_000)]
+    read = [Observation("b", "all", rank, 100, True) for rank in range(50)]
+    assert businesses(strata, read, 7, 0.95)[0].high == 7
+    assert np.isinf(businesses(strata, read[:20], 7, 0.95)[0].high)
+    assert businesses(strata, read, 0, 0.95) == []
 
 
 def test_californians_follow_the_evidence_and_the_prior_stands_in_when_few_are_located() -> None:
