@@ -13,7 +13,7 @@ from pii_sweep.detect.text.normal import normal_lines, normals
 from pii_sweep.entities import CUSTOMER_ID, PERSON, having, linking
 from pii_sweep.link import household_key, keyed_print
 from pii_sweep.link.keyed_print import Lines, Printer, Prints
-from pii_sweep.link.name_encoding import Codes, padded
+from pii_sweep.link.name_encoding import Codes, filters_of, padded, within_zip
 from pii_sweep.link.person_name import Names
 from pii_sweep.types import Cells
 
@@ -48,7 +48,8 @@ def keys_of(names: Names | None, held: Sequence[Cells], printer: Printer, *, sca
     `r:` a number where nothing else says who they are. Name with ZIP5 is `y:` where
     the street is known letter by letter, `z:` where it is not, or was `scanned`. A name of two
     words or more alone is `s:` with a street, `m:` with a mailbox or number only, else `w:`. `H:`, `M:` and
-    `P:` are a door, mailbox or telephone with an encoding of the name (`name_encoding`).
+    `P:` are a door, mailbox or telephone with an encoding of the name (`name_encoding`), `Z:` and `G:` a ZIP5
+    with a surname or given name, and an encoding of the other and of the house.
     """
     found, kinds = list[tuple[str, Prints]](), {cells.entity for cells in held}
     encoded = list[tuple[str, Codes]]()
@@ -56,7 +57,7 @@ def keys_of(names: Names | None, held: Sequence[Cells], printer: Printer, *, sca
         mark = "s" if "STREET_ADDRESS" in kinds else "m" if kinds & _REACHED else "w"
         found.append((mark, np.where((names.counts > 1)[:, None], names.whole, 0)))
     alone = _ALONE | {"number": "i" if kinds & STANDING else "r"}
-    for kind, contact in (one for cells in held for one in _contacts(cells, printer)):
+    for cells, kind, contact in ((cells, *one) for cells in held for one in _contacts(cells, printer)):
         if kind in alone:
             found.append((alone[kind], contact))
         if names is None:
@@ -67,6 +68,9 @@ def keys_of(names: Names | None, held: Sequence[Cells], printer: Printer, *, sca
             )
         if kind == "street":
             found += [("v", _both(contact, rest)) for rest in names.rests]
+        if kind == "zip":
+            houses = filters_of(keyed_print.lines_of(_streets(cells)[0]), printer)
+            encoded += zip("ZG", within_zip(names.codes, contact, houses, printer), strict=True)
         if kind in _ENCODED:
             encoded.append((_ENCODED[kind], padded(names.codes, contact, printer)))
     if not found:

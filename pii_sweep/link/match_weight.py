@@ -49,6 +49,8 @@ STRENGTH = 60.0
 ROUNDS = 25
 # Between buckets the odds differ by so much from what the table and the fit say (95 %).
 SPREAD = 4.0
+# A name with and without its suffix is one person's or father's and son's, as a bucket's habit is.
+SUFFIX_SPREAD = 16.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +62,13 @@ class Likeness:
     suffix: Levels = field(repr=False)
     listed: Levels = field(repr=False)
 
-    def at(self, chosen: NDArray[np.intp]) -> Likeness:
-        """Return some of the pairs."""
-        return Likeness(self.given[chosen], self.surname[chosen], self.suffix[chosen], self.listed[chosen])
+    def namesakes(self) -> NDArray[np.bool_]:
+        """Indicate which pairs have one name, so that suffixes are what differs."""
+        return (self.given == EQUAL) & (self.surname == 0)
+
+    def spreads(self) -> Floats:
+        """Return by how much the odds of each pair differ between buckets."""
+        return np.where(self.namesakes() & (self.suffix == 1), SUFFIX_SPREAD, SPREAD)
 
 
 def likeness(differences: Codes) -> Likeness:
@@ -99,9 +105,7 @@ def probabilities(pairs: Likeness, contacts: Floats, equal: int) -> Floats:
     if not count:
         return np.zeros(0)
     m_given, m_surname, share = M_GIVEN, M_SURNAME, PRIOR[0] / sum(PRIOR)
-    # One who has the other's name: their suffixes are what differs.
-    namesakes = (pairs.given == EQUAL) & (pairs.surname == 0)
-    u_suffix = np.where(namesakes, U_NAMESAKE[pairs.suffix], U_SUFFIX[pairs.suffix])
+    u_suffix = np.where(pairs.namesakes(), U_NAMESAKE[pairs.suffix], U_SUFFIX[pairs.suffix])
     near = (pairs.given == CLOSE) | (pairs.given == ALIKE)
     rest = contacts * M_SUFFIX[pairs.suffix] / u_suffix
     rest = np.where(near, rest * M_LISTED[pairs.listed] / U_LISTED[pairs.listed], rest)

@@ -61,7 +61,7 @@ def codes_of(
     before = np.minimum.reduceat(np.where(word, place, len(told)), firsts)
     named = last >= 0
     given = np.where(first < last, first, np.where(before < last, before, last))[named]
-    filters = _filters(words, tables.bigrams)
+    filters = filters_of(words, printer)
     found = np.zeros((len(firsts), 3), np.uint64)
     found[named, 0], found[named, 1] = filters[given], filters[last[named]]
     traits = np.bitwise_or.reduceat(suffix, firsts)[named]
@@ -86,8 +86,26 @@ def padded(codes: Codes, contact: Prints, printer: Printer) -> Codes:
     return sealed
 
 
-def _filters(words: Lines, bigrams: NDArray[np.uint64]) -> NDArray[np.uint64]:
-    """Return each word's bigrams as a Bloom filter; a word's ends count as letters."""
+def within_zip(
+    codes: Codes, zips: Prints, houses: NDArray[np.uint64], printer: Printer
+) -> tuple[Codes, Codes]:
+    """Return the encodings of people under ZIP5 and surname, and under ZIP5 and given name.
+
+    Each holds the other part of the name, the house and the traits: a house and a name that are both
+    mistyped are found where one of the three is whole.
+    """
+    found = []
+    for part, mask in enumerate(_masks(printer)):
+        contact = zips ^ mask
+        contact[:, 0] ^= codes[:, 1 - part]
+        contact[(zips[:, 0] == 0) | (codes[:, 0] == 0) | (houses == 0)] = 0
+        found.append(padded(np.stack([codes[:, part], houses, codes[:, 2]], axis=1), contact, printer))
+    return found[0], found[1]
+
+
+def filters_of(words: Lines, printer: Printer) -> NDArray[np.uint64]:
+    """Return each text's bigrams as a Bloom filter; its ends count as letters. The texts adjoin."""
+    bigrams = _tables(printer).bigrams
     end = int(words.ends[-1]) + 1
     letters = (words.text[:end] & 31).astype(np.uint16)
     letters[words.text[:end] == column_text.BREAK] = 0
@@ -100,6 +118,11 @@ def _filters(words: Lines, bigrams: NDArray[np.uint64]) -> NDArray[np.uint64]:
 def _letter_bytes(words: Lines) -> Places:
     """Return how many bytes the first letter of each word has in UTF-8."""
     return keyed_print.LETTER_BYTES[words.text[words.starts]]
+
+
+def suffix_prints(printer: Printer) -> NDArray[np.uint64]:
+    """Return the prints of suffixes."""
+    return _tables(printer).suffixes
 
 
 def _roots(tables: _Tables, told: NDArray[np.uint64]) -> NDArray[np.uint64]:

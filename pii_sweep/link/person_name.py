@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pii_sweep.detect.text import column_text
 from pii_sweep.link import keyed_print
 from pii_sweep.link.keyed_print import Lines, Places, Printer, Prints
-from pii_sweep.link.name_encoding import SUFFIXES, Codes, codes_of
+from pii_sweep.link.name_encoding import SUFFIXES, Codes, codes_of, suffix_prints
 
 DROPPED = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof"})
 _SHORT = DROPPED.union("abcdefghijklmnopqrstuvwxyz")
@@ -106,7 +106,8 @@ def names_of(names: Sequence[str], printer: Printer) -> Names:
     for half in (0, 1):
         whole[:, half] = np.bitwise_xor.reduceat(told[:, half], firsts)
     counts = np.add.reduceat(kept, firsts, dtype=np.intp)
-    rests = tuple(_rests(keyed_print.select_prints(told, np.flatnonzero(kept)), whole, counts))
+    words = keyed_print.select_prints(told, np.flatnonzero(kept))
+    rests = tuple(_rests(words, whole, counts, suffix_prints(printer)))
     return Names(whole, counts, rests, codes)
 
 
@@ -137,8 +138,11 @@ def _kept(words: Lines, told: Prints, firsts: Places, titles: NDArray[np.bool_])
     return kept
 
 
-def _rests(told: Prints, whole: Prints, counts: Places) -> list[Prints]:
-    """Return each name's words without one, for at most `RESTS` of them, whatever their order."""
+def _rests(told: Prints, whole: Prints, counts: Places, suffixes: NDArray[np.uint64]) -> list[Prints]:
+    """Return each name's words without one, for at most `RESTS` of them, whatever their order.
+
+    Without its suffix a name is another's.
+    """
     most = int(counts.max(initial=0))
     if most > RESTS:
         line = np.repeat(np.arange(len(counts)), counts)
@@ -146,9 +150,9 @@ def _rests(told: Prints, whole: Prints, counts: Places) -> list[Prints]:
     firsts, found = np.cumsum(counts) - counts, list[Prints]()
     for place in range(min(RESTS, most)):
         there = np.flatnonzero(counts > place)
-        rest = keyed_print.select_prints(told, firsts[there] + place) ^ keyed_print.select_prints(
-            whole, there
-        )
+        left = keyed_print.select_prints(told, firsts[there] + place)
+        rest = left ^ keyed_print.select_prints(whole, there)
+        rest[np.isin(left[:, 0], suffixes)] = 0
         found.append(keyed_print.spread(rest, there, len(counts)))
     return found
 

@@ -10,11 +10,13 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from pii_sweep.link.match_weight import NOT_SHARED, SHARED_TOO, likeness, probabilities, spread
+from pii_sweep.link.match_weight import LIKE, NOT_SHARED, SHARED_TOO, likeness, probabilities, spread
+from pii_sweep.link.name_encoding import Codes
 from pii_sweep.types import Subject
 
 SHARED = 3  # a telephone or door of more people than this says nothing of who is not named
 ENCODED = "HMP"  # a door, a mailbox, a telephone, each with an encoding of the name
+WITHIN_ZIP = "ZG"  # a ZIP5 with a surname or a given name, with an encoding of the other and of the house
 # Under one contact each name is compared with so many others; the work stays linear.
 COMPARED = 40
 # Two people share a whole name this often (US Census 1990 and 2010: given name and surname); it is known
@@ -221,27 +223,42 @@ def _near(keys: Keys, groups: Groups, contacts: Contacts, doubts: Doubts, equal:
     `equal` papers say of somebody what another one says too, by the same name.
     """
     pairs = dict[tuple[str, str], NDArray[np.uint64]]()
-    for mark in ENCODED:
+    for mark in (*ENCODED, *WITHIN_ZIP):
         for one, other, difference in _compared(keys[mark]):
-            if groups.name(one) != groups.name(other):
-                pairs[min(one, other), max(one, other)] = difference
+            if groups.name(one) == groups.name(other):
+                continue
+            if mark in WITHIN_ZIP and (found := _near_house(difference, mark)) is None:
+                continue
+            pairs.setdefault((min(one, other), max(one, other)), difference if mark in ENCODED else found)
     if not pairs:
         return
     order = sorted(pairs)
     odds = np.array([_odds_of_contacts(one, other, contacts) for one, other in order])
-    found = probabilities(likeness(np.stack([pairs[pair] for pair in order])), odds, equal).tolist()
+    levels = likeness(np.stack([pairs[pair] for pair in order]))
+    found, spreads = probabilities(levels, odds, equal).tolist(), levels.spreads().tolist()
     likely = sum(probability for probability in found if probability > 0.5)
     doubts.varied = min(0.5, (likely + 0.2) / (likely + equal + 10))
     apart = {pair for pair, probability in zip(order, found, strict=True) if probability < APART}
     doubts.settle(
         (
-            Match(probability, *spread(probability), *pair)
-            for pair, probability in zip(order, found, strict=True)
+            Match(probability, *spread(probability, by), *pair)
+            for pair, probability, by in zip(order, found, spreads, strict=True)
             if probability > 0.01
         ),
         groups,
         apart,
     )
+
+
+def _near_house(difference: Codes, mark: str) -> Codes | None:
+    """Return how two names under one ZIP5 differ, given the XOR of what stands with it.
+
+    None where the houses differ by more than typing errors, or the names under one given name do.
+    """
+    part, house, traits = difference.tolist()
+    if house.bit_count() > LIKE or (mark == "G" and part.bit_count() > LIKE):
+        return None
+    return np.array([part, 0, traits] if mark == "Z" else [0, part, traits], np.uint64)
 
 
 def _compared(keys: Mapping[str, set[str]]) -> Iterable[tuple[str, str, NDArray[np.uint64]]]:
