@@ -57,7 +57,7 @@ def keys_of(names: Names | None, held: Sequence[Cells], printer: Printer, *, sca
         mark = "s" if "STREET_ADDRESS" in kinds else "m" if kinds & _REACHED else "w"
         found.append((mark, np.where((names.counts > 1)[:, None], names.whole, 0)))
     alone = _ALONE | {"number": "i" if kinds & STANDING else "r"}
-    for cells, kind, contact in ((cells, *one) for cells in held for one in _contacts(cells, printer)):
+    for cells, kind, contact in ((one, *each) for one in held for each in _contacts(one, printer)):
         if kind in alone:
             found.append((alone[kind], contact))
         if names is None:

@@ -64,7 +64,8 @@ class Likeness:
 
     def namesakes(self) -> NDArray[np.bool_]:
         """Indicate which pairs have one name, so that suffixes are what differs."""
-        return (self.given == EQUAL) & (self.surname == 0)
+        same: NDArray[np.bool_] = (self.given == EQUAL) & (self.surname == 0)
+        return same
 
     def spreads(self) -> Floats:
         """Return by how much the odds of each pair differ between buckets."""

@@ -106,8 +106,8 @@ def names_of(names: Sequence[str], printer: Printer) -> Names:
     for half in (0, 1):
         whole[:, half] = np.bitwise_xor.reduceat(told[:, half], firsts)
     counts = np.add.reduceat(kept, firsts, dtype=np.intp)
-    words = keyed_print.select_prints(told, np.flatnonzero(kept))
-    rests = tuple(_rests(words, whole, counts, suffix_prints(printer)))
+    counted = keyed_print.select_prints(told, np.flatnonzero(kept))
+    rests = tuple(_rests(counted, whole, counts, suffix_prints(printer)))
     return Names(whole, counts, rests, codes)
 
 

@@ -227,9 +227,9 @@ def _near(keys: Keys, groups: Groups, contacts: Contacts, doubts: Doubts, equal:
         for one, other, difference in _compared(keys[mark]):
             if groups.name(one) == groups.name(other):
                 continue
-            if mark in WITHIN_ZIP and (found := _near_house(difference, mark)) is None:
-                continue
-            pairs.setdefault((min(one, other), max(one, other)), difference if mark in ENCODED else found)
+            differs = _near_house(difference, mark) if mark in WITHIN_ZIP else difference
+            if differs is not None:
+                pairs.setdefault((min(one, other), max(one, other)), differs)
     if not pairs:
         return
     order = sorted(pairs)

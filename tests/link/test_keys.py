@@ -195,8 +195,10 @@ def test_keys_do_not_change_from_one_version_to_the_next() -> None:
         "y:82ad017fd4d32ed6",
     )
     assert [key for key in keys if key[0].isupper()] == [
+        "G:03ef0b1df402a2521763a7f7968a2eeb2e309f763936793258665425cccee285",
         "H:0b15638c7b9f25429650b5b4ff17062894c916a52c695792261e3dcf299f7efc",
         "M:5706f7ccc6e07a4e8f09bd19ba4a375c8937578dc1263cd3b798f0f8f92fe83a",
+        "Z:1075a330445644af9fed67b5e4d19f995dfacab1ec943926e9e54610196cf371",
     ]
 
 

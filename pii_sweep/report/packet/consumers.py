@@ -26,8 +26,7 @@ from pii_sweep.types import Answer
 LOCATED_ENOUGH = 30
 CAVEATS = (
     "a postal address is a proxy for residence (18 CCR §17014)",
-    "people are distinguished by digests of name and address; spelling variants may count twice, "
-    "namesakes once",
+    "people are distinguished by record linkage on keyed digests; the interval holds uncertain links",
     "photo subjects without an identity are counted as faces, not as people",
     "the count seen is a floor; where no upper bound is given the sample proves none",
 )
