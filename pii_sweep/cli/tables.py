@@ -91,9 +91,12 @@ def _cells(row: BucketSummary) -> list[str]:
 
 
 def _rating(row: BucketSummary) -> str:
+    return rated(row.rating, row.rating_low, row.rating_high)
+
+
+def rated(level: str, low: str, high: str) -> str:
     """Return a rating with its interval, where it has a width."""
-    spread = {row.rating_low, row.rating_high} - {row.rating}
-    return f"{row.rating} ({row.rating_low} to {row.rating_high})" if spread else row.rating
+    return level if low == level == high else f"{level} ({low} to {high})"
 
 
 def people(interval: Interval) -> str:
@@ -199,7 +202,10 @@ def print_difference(found: Difference, as_json: bool) -> None:
             f"{bucket.bucket}: {came.added:,} added, {came.removed:,} removed, "
             f"{came.changed:,} changed objects"
         )
-        for what, (old, new) in (("rating", bucket.rating), ("exposure", bucket.exposure)):
+        ratings = [
+            rated(level, *ends) for level, ends in zip(bucket.rating, bucket.rating_range, strict=True)
+        ]
+        for what, (old, new) in (("rating", ratings), ("exposure", bucket.exposure)):
             typer.echo(f"  {what}: {old}" + (f" → {new}" if new != old else ", as before"))
         shifts = [shift for shift in (*bucket.prevalence, *bucket.people) if shift.flagged]
         for shift in shifts:

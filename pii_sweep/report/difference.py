@@ -27,11 +27,12 @@ PEOPLE = ("subjects", "subjects_ca")
 class BucketDifference:
     """One bucket in both sweeps: listings exactly, prevalence and people beyond noise, what is material.
 
-    Ratings and exposure are (before, after).
+    Ratings and exposure are (before, after), and so are the intervals of the ratings, each (low, high).
     """
 
     bucket: str
     rating: tuple[str, str]
+    rating_range: tuple[tuple[str, str], tuple[str, str]]
     exposure: tuple[str, str]
     listing: Changes
     prevalence: tuple[Shift, ...]
@@ -91,6 +92,7 @@ def _bucket(
     return BucketDifference(
         bucket=bucket,
         rating=(old.rating.level, new.rating.level),
+        rating_range=((old.rating.low, old.rating.high), (new.rating.low, new.rating.high)),
         exposure=(old.frame.exposure.level, new.frame.exposure.level),
         listing=listing,
         prevalence=tuple(compare.noise(shares) if still else shares),

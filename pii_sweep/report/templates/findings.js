@@ -135,7 +135,7 @@
   const text = (column) => (_row, _cell, _value, _definition, item) => column(item.row);
   const definitions = [
     { id: "entity", name: "Data", width: 165, sortable: true, formatter: text((row) => kindName(word("entity", row))) },
-    { id: "masked", name: "Value, masked", width: 200, sortable: true, formatter: text((row) => word("masked", row)) },
+    { id: "masked", name: "Value, masked", width: 200, sortable: true, formatter: (_row, _cell, _value, _definition, item) => ({ text: word("masked", item.row).replace(/█{6,}/g, "█████"), toolTip: word("masked", item.row) }) },
     { id: "score", name: "Score", width: 70, sortable: true, cssClass: "number", formatter: text((row) => (number("score", row) / 1000).toFixed(2)) },
     { id: "bucket", name: "Bucket", width: 170, sortable: true, formatter: text((row) => word("bucket", row)) },
     { id: "key", name: "Object", width: 350, sortable: true, formatter: (_row, _cell, _value, _definition, item) => ({ text: shorten(objectName(item.row), 44), toolTip: objectName(item.row) }) },
