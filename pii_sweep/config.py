@@ -63,11 +63,13 @@ class Targets:
 class Sample:
     """How much is read of a bucket. `size` None reads all; budgets are hard.
 
-    A draw ends when its half-width is met or its rating is certain, with `until` "width" at the
-    half-width alone, with "size" not before `size` objects are read. `max_minutes` is for the whole sweep.
+    With `until` "rating" a draw takes as many objects as settle the rating: a kind of record that none of
+    them holds is held by less than half a percent. With "width" it ends when its half-width is met, with
+    "size" at `size` objects. The first two read on while that is cheap: up to `size` objects, as many as one
+    worker reads in `cheap_seconds` as a rule and for `cheap_dollars`. `max_minutes` is for the whole sweep.
     """
 
-    size: Positive | None = 400
+    size: Positive | None = 2000
     seed: str = "pii-sweep"
     max_bytes: Positive | None = None
     max_requests: Positive | None = None
@@ -78,6 +80,8 @@ class Sample:
     confidence: Annotated[float, Interval(ge=0.5, le=0.9999)] = 0.95
     max_strata: Annotated[int, Interval(ge=1, le=64)] = 64
     until: Until = "rating"
+    cheap_seconds: Spending = 1200.0
+    cheap_dollars: Spending = 0.10
 
 
 @dataclass(frozen=True, slots=True)

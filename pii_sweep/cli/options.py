@@ -12,7 +12,7 @@ from pii_sweep import config
 from pii_sweep.config import Settings
 from pii_sweep.errors import UsageError
 
-SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)I?B?", re.IGNORECASE)
+SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)(I?)B?", re.IGNORECASE)
 
 Targets = Annotated[
     list[str] | None,
@@ -30,19 +30,22 @@ Config = Annotated[Path | None, typer.Option(help="Settings file (sweep.toml).")
 SampleSize = Annotated[
     str | None,
     typer.Option(
-        "--sample", metavar="N|all", help="Objects per bucket; default: until enough is known, up to 400."
+        "--sample",
+        metavar="N|all",
+        help="Objects per bucket; default: as many as settle the rating, while reading is cheap.",
     ),
 ]
 Until = Annotated[
     str | None,
     typer.Option(
         metavar="width|rating|size",
-        help="When a draw ends: with shares within 2 points (width), also with a certain rating (rating), "
-        "or with N objects (size).",
+        help="When a draw ends: when so much is read that the rating is settled (rating), with shares within "
+        "2 points (width), or with N objects (size).",
     ),
 ]
 MaxBytes = Annotated[
-    str | None, typer.Option("--max-bytes", metavar="SIZE", help="Bytes per bucket, e.g. 2GB.")
+    str | None,
+    typer.Option("--max-bytes", metavar="SIZE", help="Bytes per bucket, e.g. 2GB (10^9) or 2GiB (2^30)."),
 ]
 MaxRequests = Annotated[
     int | None, typer.Option(min=1, help="Requests per bucket; listing, exposure and retries count.")
@@ -170,12 +173,12 @@ def settings_of(
 
 
 def size(text: str) -> int:
-    """Return a number of bytes from text such as `2GB` or `500 MiB`; raises UsageError."""
+    """Return a number of bytes from text such as `2GB` (10^9 bytes each) or `500 MiB`; raises UsageError."""
     match = SIZE.fullmatch(text.strip())
     if match is None:
         raise UsageError(f"'{text}' is no size; write for example 500MB or 2GB")
     power = " KMGT".index(match[2].upper() or " ")
-    return int(float(match[1]) * 1024**power)
+    return int(float(match[1]) * (1024 if match[3] else 1000) ** power)
 
 
 def _one_of(option: str, value: str | None, known: object) -> str | None:

@@ -59,7 +59,7 @@ def _print_quote(frame: BucketFrame, quote: Quote) -> None:
         )
     if quote.least_objects < quote.most_objects:
         basis = "over what it may find" if quote.basis == "prior" else f"given what the {quote.basis} found"
-        typer.echo(f"  The draw ends as soon as enough is known; these figures are averages {basis}.")
+        typer.echo(f"  The draw ends once its shares are known; these figures are averages {basis}.")
     if (quote.least_objects, quote.most_objects, quote.most_bytes) != (
         quote.objects, quote.objects, quote.bytes
     ):  # fmt: skip

@@ -49,6 +49,7 @@ def print_summary(
     for line in dict.fromkeys(line for row in rows for line in row.restrictions):
         typer.echo(f"restricted: {line}")
     for row in rows:
+        typer.echo(f"{row.bucket}: {row.headline}{'; ' if row.settling else ''}{row.settling}")
         typer.echo(f"{row.bucket}: {row.coverage_line}")
     if detailed:
         for row in rows:

@@ -10,13 +10,18 @@ from pii_sweep.config import Sample, Settings
 from pii_sweep.journal import Journal
 from pii_sweep.plan.expectations import Last, worlds
 from pii_sweep.plan.purse import Purse
+from pii_sweep.risk import MATERIAL
 from pii_sweep.sample import rounds as sampling
 from pii_sweep.sample.costs import Bill, Costs, Rates
+from pii_sweep.sample.enough import affordable, enough
 from pii_sweep.sample.prices import FREE, Prices
 from pii_sweep.sample.quote import Quote, Spent, quote
 from pii_sweep.sample.rounds import SampleBudget
 from pii_sweep.types import BucketFrame
 
+FULL = "budget spent: objects"
+ENOUGH = "enough read"
+DEAR = "reading is not cheap"
 RETRIES = 50  # one request in so many is kept for second tries
 
 
@@ -34,8 +39,7 @@ def quoted(
     What its last sweep found, and how fast that read, stands for what nobody knows before.
     """
     sample = settings.sample
-    certain = (lambda _: False) if sample.until == "rating" else None
-    budget = budget_of(frame, sample)
+    budget = budget_of(frame, sample, bills)
     if sample.max_minutes is not None:
         budget = replace(budget, minutes=sample.max_minutes / buckets)
     if last is not None:
@@ -43,25 +47,46 @@ def quoted(
         rates = replace(budget.costs.rates, source=f"sweep of {last.day}")
         budget = replace(budget, costs=replace(budget.costs, rates=rates))
     return quote(
-        frame.strata, budget, targets_of(sample, certain), Spent(frame.lists, frame.requests),
-        bills=bills, worlds=worlds(frame, settings, last),
+        frame.strata, budget, targets_of(sample), Spent(frame.lists, frame.requests),
+        bills=bills, worlds=worlds(frame, last),
     )  # fmt: skip
 
 
-def targets_of(sample: Sample, certain: sampling.Certain | None) -> sampling.Targets:
-    """Return when the draw of a bucket is enough."""
+def targets_of(sample: Sample) -> sampling.Targets:
+    """Return when the draw of a bucket is enough; only one that seeks a half-width is steered by its hits."""
     return sampling.Targets(
-        sample.half_width, sample.confidence, pilot=sample.pilot, certain=certain,
-        stop=sample.size is not None and sample.until != "size",
+        sample.half_width, sample.confidence, pilot=sample.pilot,
+        stop=sample.size is not None and sample.until == "width",
     )  # fmt: skip
 
 
-def budget_of(frame: BucketFrame, sample: Sample) -> SampleBudget:
+def budget_of(frame: BucketFrame, sample: Sample, bills: Sequence[Bill]) -> SampleBudget:
     """Return what is left of a bucket's budget for reading, once it is planned."""
     requests, dollars = _left(frame, sample)
     if requests is not None:
         requests = max(0, requests - -(-requests // RETRIES))
-    return SampleBudget(sample.size, sample.max_bytes, requests, dollars, None, costs_of(frame))
+    objects = size_of(frame, sample, bills)[0]
+    return SampleBudget(objects, sample.max_bytes, requests, dollars, None, costs_of(frame))
+
+
+def size_of(frame: BucketFrame, sample: Sample, bills: Sequence[Bill]) -> tuple[int | None, str]:
+    """Return how many objects a bucket's draw reads at most, and why it ends there.
+
+    Nothing that is found has a part in it. By default, as many as settle the rating, while reading is
+    cheap; `bills` are those of the default rates.
+    """
+    size = sample.size
+    if size is None or sample.until == "size":
+        return size, FULL
+    reason = FULL
+    if sample.until == "rating":
+        settles = enough(frame.strata, MATERIAL, sample.confidence)
+        size, reason = min((settles, ENOUGH), (size, FULL))
+    cheap = affordable(
+        frame.strata, bills, size, seconds=sample.cheap_seconds, dollars=sample.cheap_dollars,
+        workers=costs_of(frame).rates.workers,
+    )  # fmt: skip
+    return (cheap, DEAR) if cheap < size else (size, reason)
 
 
 def purse_of(frame: BucketFrame, sample: Sample) -> Purse:

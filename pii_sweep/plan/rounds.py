@@ -12,9 +12,8 @@ from dataclasses import dataclass, field, replace
 
 from pii_sweep.config import Settings
 from pii_sweep.journal import Journal, Pick
-from pii_sweep.plan.budgets import budget_of, journal_bills, purse_of, targets_of
+from pii_sweep.plan.budgets import FULL, budget_of, journal_bills, purse_of, size_of, targets_of
 from pii_sweep.plan.purse import Purse
-from pii_sweep.report.certainty import certainty
 from pii_sweep.report.tally import READ
 from pii_sweep.sample import rounds as sampling
 from pii_sweep.sample.allocate import FIRST, share_of
@@ -42,8 +41,6 @@ class Draw:
     purse: Purse
     bills: tuple[Bill, ...] = ()
     seen: list[Observation] = field(default_factory=list)
-    readings: list[tuple[str, int, Reading]] = field(default_factory=list)
-    answers: dict[tuple[int, ...], bool] = field(default_factory=dict)
 
     @property
     def media(self) -> Mapping[str, str]:
@@ -143,29 +140,17 @@ class Draws:
             draw.frame = replace(draw.frame, stopped="all kept picks read")
             journal.update(draw.frame)
             return
-        certain = self._certain(draw) if sample.until == "rating" else None
-        targets, budget = targets_of(sample, certain), budget_of(draw.frame, sample)
         if not draw.bills:
             draw.bills = journal_bills(journal, draw.frame)
+        targets, budget = targets_of(sample), budget_of(draw.frame, sample, draw.bills)
         if targets.stop:
             now = sampling.progress(draw.frame.strata, draw.seen, budget, targets, draw.bills)
         else:  # what is read does not matter: it is drawn at once
             now = sampling.foreseen(draw.frame.strata, draw.bills, budget, targets, 0.0)
+        reason = size_of(draw.frame, sample, draw.bills)[1] if now.reason == FULL else now.reason
         journal.draw(draw.frame.bucket, now.planned)
-        draw.frame = replace(draw.frame, pilot=now.pilot, share=now.share, stopped=now.reason)
+        draw.frame = replace(draw.frame, pilot=now.pilot, share=now.share, stopped=reason)
         journal.update(draw.frame)
-
-    def _certain(self, draw: Draw) -> sampling.Certain:
-        """Return the question whether so many picks settle the rating; an answer given once stands."""
-        ask = certainty(draw.frame, draw.readings, self._settings)
-
-        def answer(planned: Mapping[str, int]) -> bool:
-            key = tuple(planned.values())
-            if key not in draw.answers:
-                draw.answers[key] = ask(planned)
-            return draw.answers[key]
-
-        return answer
 
     def _saw(self, draw: Draw, stratum: str, rank: int, reading: Reading, *, spent: bool = True) -> None:
         if spent:
@@ -176,8 +161,6 @@ class Draws:
         draw.seen.append(
             Observation(reading.ref.bucket, stratum, rank, reading.ref.size, reading.status in READ, hits)
         )
-        if self._settings.sample.until == "rating":
-            draw.readings.append((stratum, rank, replace(reading, findings=(), subject_sketch=b"")))
 
 
 def _reopened(frame: BucketFrame) -> BucketFrame:

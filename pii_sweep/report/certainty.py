@@ -1,46 +1,39 @@
-"""When the readings so far settle a bucket's rating, so that its draw may end early."""
+"""How far a rating is settled, in words: what it could still be, and how many reads would settle it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-
-from pii_sweep.config import Settings
-from pii_sweep.report.tally import READ, open_book
-from pii_sweep.risk import rate, settled
-from pii_sweep.sample.allocate import drawable
-from pii_sweep.sample.intervals import zero_hit_bound
-from pii_sweep.types import BucketFrame, Reading
+from pii_sweep.report import words
+from pii_sweep.report.frames import BucketDetail
+from pii_sweep.risk import MATERIAL
+from pii_sweep.risk.priority import SEVERITY
+from pii_sweep.sample.enough import enough
 
 
-def certainty(
-    frame: BucketFrame, readings: Sequence[tuple[str, int, Reading]], settings: Settings
-) -> Callable[[Mapping[str, int]], bool]:
-    """Return the question whether the first so many picks of each stratum settle the rating.
-
-    The rating is settled where its low and high end agree and nothing worse can be hidden: it is
-    the highest there is, or the zero-hit bound leaves room in less than `risk.MATERIAL` of the objects
-    of a whole listing for a kind of record that no reading holds. `readings` are (stratum, rank,
-    reading); those beyond the picks asked about have no part in the answer.
-    """
-
-    def enough(planned: Mapping[str, int]) -> bool:
-        book = open_book(frame)
-        read = dict.fromkeys(planned, 0)
-        for stratum, rank, reading in readings:
-            if rank < planned[stratum]:
-                book.add(stratum, rank, reading)
-                read[stratum] += reading.status in READ
-        book.settle()
-        rating = rate(book.tally(()), frame.exposure, settings.risk)
-        return settled(rating, _hidden(frame, read, settings.sample.confidence))
-
-    return enough
+def headline(detail: BucketDetail) -> str:
+    """Return the rating with what it could be, such as `Low so far; could be Very high: 2.6% was read`."""
+    rating, account = detail.rating, detail.account
+    low, level, high = (words.LEVEL_WORDS[one] for one in (rating.low, rating.level, rating.high))
+    if rating.level in ("UNKNOWN", "EMPTY"):
+        return level
+    if low == level == high:
+        return f"{level}; what was not read cannot change it" if detail.tally.unread else level
+    ends = [f"at least {low}"] if SEVERITY.index(rating.low) > SEVERITY.index(rating.level) else []
+    if SEVERITY.index(rating.high) < SEVERITY.index(rating.level):
+        ends.append(f"could be {high}")
+    return f"{level} so far; {', '.join(ends)}: {words.share(account.read / account.objects)} was read"
 
 
-def _hidden(frame: BucketFrame, read: Mapping[str, int], confidence: float) -> float:
-    """Return the share of a bucket that may hold a kind of record that no reading held."""
-    sizes = [float(drawable(stratum)) for stratum in frame.strata]
-    drawn = [float(read[stratum.name]) for stratum in frame.strata]
-    if frame.listing != "complete" or not sum(sizes):
-        return 1.0
-    return float(zero_hit_bound(sizes, drawn, (1 - confidence) / 2)) / sum(sizes)
+def settling(detail: BucketDetail, confidence: float) -> str:
+    """Return how many reads would rule out a kind of data that was not found; empty where it is ruled out."""
+    tally, account = detail.tally, detail.account
+    if not tally.unread or not account.read or tally.unseen + tally.passed_over < MATERIAL * tally.listed:
+        return ""
+    if not tally.listing_complete:
+        return "what was not listed keeps this open; list the whole bucket to settle it"
+    number = enough(detail.frame.strata, MATERIAL, confidence)
+    if number <= account.read + account.by_status["FAILED"]:
+        return "objects that were skipped or could not be read keep this open, however many more are read"
+    return (
+        f"reading {number:,} of {account.objects:,} objects would rule out that more than {MATERIAL:.1%} "
+        "hold a kind of data that was not found"
+    )

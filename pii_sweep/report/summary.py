@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from pii_sweep.report import words
+from pii_sweep.report.certainty import headline, settling
 from pii_sweep.report.frames import BucketDetail, Frames
 from pii_sweep.report.ledger import Account, coverage
 from pii_sweep.sample.correct import CORRECTED, RARE, REVIEW, UNMEASURED
@@ -79,6 +80,8 @@ class BucketSummary:
     exposure: str
     exposure_reasons: tuple[str, ...]
     coverage: float | None
+    headline: str
+    settling: str
     coverage_line: str
     objects: int
     bytes: int
@@ -141,6 +144,8 @@ def bucket_summary(detail: BucketDetail, confidence: float) -> BucketSummary:
         region=frame.region,
         exposure=frame.exposure.level,
         exposure_reasons=frame.exposure.reasons,
+        headline=headline(detail),
+        settling=settling(detail, confidence),
         coverage_line=coverage_line(detail),
         coverage=coverage(account, listed=detail.tally.listing_complete),
         restrictions=detail.restrictions,

@@ -93,6 +93,8 @@ def _bucket(item: BucketSummary, number: int) -> dict[str, Any]:
         "exposure_reasons": list(item.exposure_reasons),
         "mostly": _mostly(item),
         "coverage_line": item.coverage_line,
+        "headline": item.headline,
+        "settling": words.sentence(item.settling) if item.settling else "",
         "coverage_sentence": words.sentence(item.coverage_line),
         "objects": f"{item.objects:,}",
         "size": words.size(item.bytes),

@@ -68,7 +68,14 @@ def reason(code: str) -> str:
 # Why a draw ended (`BucketFrame.stopped`), as the reason why objects were not sampled.
 ENDS: Mapping[str, str] = {
     "target met": "the sampling error is small enough",
-    "rating certain": "the rating is certain",
+    "enough read": "a kind of data that was not found is in less than 0.5% of the objects",
+    "reading is not cheap": "reading more is not cheap (sample.cheap_seconds, sample.cheap_dollars)",
+    "budget spent: objects": "every object of the sample was drawn",
+    "budget spent: bytes": "the limit of bytes is used up (max_bytes)",
+    "budget spent: requests": "the limit of requests is used up (max_requests)",
+    "budget spent: dollars": "the limit of dollars is used up (max_dollars)",
+    "budget spent: minutes": "the limit of minutes is used up (max_minutes)",
+    "rating certain": "the rating is certain",  # of sweeps by earlier versions, as the next one
     "budget spent": "the sample or its budget is used up",
     "all kept picks read": "every object drawn was read",
     "looks spent": "another interim look would invalidate the interval",

@@ -25,7 +25,7 @@ from pii_sweep.risk.priority import priority
 from pii_sweep.risk.why import overrides, permissions_unread, reasons
 from pii_sweep.types import Adjustment, BucketTally, Exposure, Level, Rating
 
-__all__ = ["MATERIAL", "counted_sets", "rate", "settled"]
+__all__ = ["MATERIAL", "counted_sets", "rate"]
 
 WORST = 4.0  # DPC 4, EI 1
 
@@ -73,16 +73,6 @@ def rate(tally: BucketTally, exposure: Exposure, settings: Risk) -> Rating:
 def counted_sets(tally: BucketTally, settings: Risk) -> dict[frozenset[str], int]:
     """Return the entity sets that count for the rating, with how many people hold each."""
     return admitted(tally, evidence(tally, settings.many_people))
-
-
-def settled(rating: Rating, hidden: float) -> bool:
-    """Return whether a rating will stay: its ends agree, and nothing worse can be hidden.
-
-    `hidden` is the share of the objects that may hold a kind of record that no reading held.
-    """
-    if not rating.low == rating.level == rating.high:
-        return False
-    return rating.level == "VERY_HIGH" or hidden < MATERIAL
 
 
 def _hidden(tally: BucketTally, high: _Score, settings: Risk) -> Level:

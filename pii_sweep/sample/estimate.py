@@ -80,7 +80,8 @@ def estimates(
             context = confidence, pilot or {}, share
             better = corrected_estimate(strata, observations, entity, found, context, accuracy or {}, review)
             rows += [row(f"{CORRECTED}objects_with:{entity}", *better)] if better else []
-    rows.append(row("unseen", *objects_with(strata, observations, "", confidence, pilot=pilot, share=share)))
+    # The bound where nothing was hit holds at every look (`intervals.zero_hit_bound`): none costs a share.
+    rows.append(row("unseen", *objects_with(strata, observations, "", confidence, pilot=pilot)))
     rows += [row(*found) for found in volumes(strata, observations, confidence, [*entities, *COMBINATIONS])]
     return rows + list(_subjects(strata, observations, confidence, row, linkage))
 

@@ -16,7 +16,7 @@ import numpy as np
 from pii_sweep.sample.allocate import drawable
 from pii_sweep.sample.costs import Bill, Floats, listing_requests
 from pii_sweep.sample.intervals import Draws, stratified
-from pii_sweep.sample.rounds import Certain, SampleBudget, Targets, bills_of, foreseen
+from pii_sweep.sample.rounds import SampleBudget, Targets, bills_of, foreseen
 from pii_sweep.types import Stratum
 
 WORLDS = 5  # that a bucket may be, where nothing is known of it
@@ -25,10 +25,9 @@ GOLDEN = (5**0.5 - 1) / 2
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What a bucket may turn out to be: the share of hits in each stratum, and when they settle a rating."""
+    """What a bucket may turn out to be: the share of hits in each stratum."""
 
     shares: Floats
-    certain: Certain | None = None
     source: str = "prior"
 
 
@@ -104,7 +103,7 @@ def quote(
 
     `spent` is what planning has cost, by default one LIST a thousand objects; the budget is what
     it has left to read with. `bills` are the running costs of the strata's picks, where the strata
-    come without them; `worlds` are by default those of `prior`, in which no rating ends the draw.
+    come without them; `worlds` are by default those of `prior`.
     """
     bills = bills_of(strata, budget.costs) if bills is None else bills
     worlds = worlds or [World(shares) for shares in prior(len(strata))]
@@ -126,11 +125,9 @@ class _Frame:
 
     def ends(self, budget: SampleBudget, targets: Targets) -> list[Mapping[str, int]]:
         """Return the picks at the end of the draw in each of the worlds."""
-        played = (
-            (replace(targets, certain=world.certain if targets.certain else None), world.shares)
-            for world in self.worlds
-        )
-        return [foreseen(self.strata, self.bills, budget, *world).planned for world in played]
+        return [
+            foreseen(self.strata, self.bills, budget, targets, world.shares).planned for world in self.worlds
+        ]
 
     def cost(self, planned: Mapping[str, int]) -> tuple[Floats, Floats]:
         """Return what the planned picks cost together, at most and as a rule."""
@@ -161,9 +158,6 @@ def _within(rows: Floats, budget: SampleBudget) -> Floats:
 def _one(frame: _Frame, budget: SampleBudget, targets: Targets) -> Quote:
     ends = frame.ends(budget, targets)
     least = foreseen(frame.strata, frame.bills, budget, targets, 0.0).planned
-    if targets.certain is not None and targets.stop:  # it may be so after the first round
-        sure = replace(targets, certain=lambda _: True)
-        least = foreseen(frame.strata, frame.bills, budget, sure, 0.0).planned
     costs = [frame.cost(planned) for planned in ends]
     likely = np.mean([usual for _, usual in costs], axis=0)
     most = frame.dearest(budget) if targets.stop else costs[0][0]

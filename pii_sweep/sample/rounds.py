@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -23,14 +23,13 @@ from pii_sweep.sample.allocate import (
 )
 from pii_sweep.sample.costs import Bill, Costs
 from pii_sweep.sample.frame.take_all import NAME as TAKE_ALL
-from pii_sweep.sample.intervals import Draws, stratified
+from pii_sweep.sample.intervals import Draws, stratified, worst_spread
 from pii_sweep.sample.seen import Seen, Supposed
 from pii_sweep.types import Observation, Stratum
 
 LIMITS = ("objects", "bytes", "requests", "dollars", "minutes")  # in the order of a row of `Costs`
 MARGIN = 0.975  # of the target's half-width is aimed at: the forecast has an error of its own
 Floats = NDArray[np.float64]
-Certain = Callable[[Mapping[str, int]], bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +60,14 @@ class SampleBudget:
 class Targets:
     """When it is enough: half-width of the share of objects that hold all of `entities`.
 
-    `certain` is the caller's word, for the first so many picks of each stratum, that their
-    readings settle the rating; it must answer alike whatever was read beyond them. With `stop`
-    False the budget is read up in one round, shared out by the strata's sizes: the sample is fixed
-    before anything is read, and so is what it costs.
+    With `stop` False the budget is read up in one round, shared out by the strata's sizes: the sample is
+    fixed before anything is read, and so is what it costs.
     """
 
     half_width: float = 0.02
     confidence: float = 0.95
     entities: tuple[str, ...] = ("PERSON", "STREET_ADDRESS")
     pilot: int = PILOT
-    certain: Certain | None = None
     stop: bool = True
 
 
@@ -145,10 +141,10 @@ def _replay(plan: _Plan, seen: Seen | Supposed) -> Progress:
         reason = plan.enough(planned, pilot, found, seen.hits(pilot)[0], look)
         grown = planned if reason else plan.grow(planned, pilot, found, seen.hits(pilot), look)
         if not reason and (grown <= planned).all():
-            reason = "all kept picks read" if (planned >= plan.room).all() else "budget spent"
+            reason = plan.spent(planned)
         if reason:
             # A budget that ends before the first look at the target fixed the sample's size.
-            share = share_of(max(look, FIRST)) if reason != "rating certain" else share_of(look)
+            share = share_of(max(look, FIRST))
             return Progress(
                 names, None, reason, max(look, 0), first if look > 0 else {}, 1.0 if fixed else share
             )
@@ -170,6 +166,7 @@ class _Plan:
         part = self.limits * max(0.25, min(1.0, 1.5 / max(1, len(strata))))
         part[0] = self.limits[0]
         self.room = np.array([float(cost.within(part)) for cost in self.costs])
+        self._reachable: bool | None = None
 
     def named(self, counts: Floats) -> dict[str, int]:
         """Return counts by the strata's names."""
@@ -194,12 +191,42 @@ class _Plan:
             return "nothing to draw" if not self.sizes.sum() else ""
         if not self.targets.stop:
             return ""
-        if self.targets.certain and self.targets.certain(self.named(planned)):
-            return "rating certain"
+        if not self.reachable(pilot, first):
+            return ""
         half = self.half_width(planned, pilot, found, first, look)
         if look >= FIRST and half <= self.targets.half_width:
             return "target met"
         return "looks spent" if look >= len(SHARES) - 1 else ""
+
+    def reachable(self, pilot: Floats, hits: Floats) -> bool:
+        """Say whether the budget meets the target whatever share the pilot leaves room for.
+
+        Else only draws that chanced upon few hits would meet it, and their intervals would miss the
+        truth more often than they say: such a draw is read up to its budget.
+        """
+        if self._reachable is None:
+            expected = posterior(self.sizes, pilot, hits)
+            weights = steer(self.sizes, pilot, hits)
+            most = self._affordable(pilot, weights, np.minimum(1, self.room - pilot), float(self.room.sum()))
+            ahead = np.minimum(hits + expected * (most - pilot), most)
+            half = self.half_width(most, pilot, ahead, hits, FIRST)
+            scale = worst_spread(self.sizes, pilot, hits)
+            self._reachable = bool(half * scale <= self.targets.half_width)
+        return self._reachable
+
+    def spent(self, planned: Floats) -> str:
+        """Return why no further pick is drawn: all are, or which limit allows for none."""
+        if (planned >= [cost.picks for cost in self.costs]).all():
+            return "all kept picks read"
+        if planned.sum() >= self.limits[0]:
+            return "budget spent: objects"
+        left = [i for i, cost in enumerate(self.costs) if planned[i] < cost.picks]
+        steps = np.array([self.costs[i].at(planned[i] + 1) - self.costs[i].at(planned[i]) for i in left])
+        over = self.cost(planned) + steps.min(axis=0) > self.limits
+        # Where the cheapest pick of all would fit, a stratum's part of a limit holds back the dear ones.
+        over = over if over[1:].any() else (self.cost(planned) + steps.max(axis=0) > self.limits)
+        name = next((name for name, full in zip(LIMITS, over, strict=True) if full and name != "objects"), "")
+        return f"budget spent: {name or 'bytes'}"
 
     def grow(
         self,
@@ -220,6 +247,9 @@ class _Plan:
         if not self.targets.stop:
             return planned
         weights = steer(self.sizes, pilot, *before)
+        if not self.reachable(pilot, before[0]):
+            least = np.minimum(1, self.room - pilot)
+            return np.maximum(planned, self._affordable(pilot, weights, least, float(self.room.sum())))
         expected = posterior(self.sizes, planned, found)
         step = 1.005 if look < FIRST else 1.1
         low, high = planned.sum() * step, self.room.sum()

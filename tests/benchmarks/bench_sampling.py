@@ -10,6 +10,7 @@ sweeps of buckets of up to ten million objects take seconds.
 from __future__ import annotations
 
 import argparse
+import random
 import resource
 import sys
 import time
@@ -21,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pii_sweep import risk
-from pii_sweep.config import Risk
+from pii_sweep.config import Risk, Sample
 from pii_sweep.sample.allocate import FIRST, SHARES, SHARPEN, divide, pilot_sizes, posterior, share_of, steer
 from pii_sweep.sample.compare import PREFIX, Shift, beyond_both, prevalence
 from pii_sweep.sample.correct import Accuracy, Part, corrected
@@ -32,7 +33,7 @@ from pii_sweep.sample.intervals import Draws, hypergeometric, stratified, zero_h
 from pii_sweep.sample.people import distinct
 from pii_sweep.sample.rounds import MARGIN
 from pii_sweep.types import BucketTally, Estimate, Exposure, Observation, Stratum
-from tests.benchmarks import found_places, rating_worlds
+from tests.benchmarks import draw_ends, found_places, rating_worlds
 from tests.benchmarks.volume_cells import covered, volume_cells
 
 Floats = NDArray[np.float64]
@@ -479,6 +480,36 @@ def places(report: Report, sweeps: int, *, fast: bool) -> None:
     report.bar("reads of flat buckets over those without a take-all stratum", max(more), 1.05, least=False)
 
 
+def ends(report: Report, sweeps: int, *, fast: bool) -> None:
+    """Cover as often among the draws of which the report says that enough is known as among all of them."""
+    rng, worst = random.Random(5), (1.0, "")
+    for until in ("rating", "width"):
+        for cap in (400, 2000):
+            for share in (0.04,) if fast else (0.02, 0.03, 0.04, 0.05, 0.07):
+                for strata in (1,) if fast else (1, 16):
+                    sample = Sample(size=cap, until=until)
+                    found = draw_ends.coverage(share, strata, sample, sweeps, rng)
+                    known = [covers for covers, reason in found if reason in draw_ends.KNOWN]
+                    name = f"until {until}, cap {cap}, {strata} strata, p={share}"
+                    # Of draws that are read up nothing is claimed beyond their interval.
+                    for kind, held in (("all", [covers for covers, _ in found]), ("known", known)):
+                        rate = sum(held) / len(held) if held else 1.0
+                        slack = 3.5 * (0.05 * 0.95 / max(1, len(held))) ** 0.5
+                        worst = min(worst, (rate - 0.95 + slack, f"{name}, {kind}"))
+                        if not fast:
+                            print(f"     {name}: {len(held)} {kind} cover {rate:.3f}", flush=True)
+    report.bar(f"coverage over 95 % less 3.5 Monte-Carlo errors ({worst[1]})", worst[0], 0.0, least=True)
+
+
+def quotes(report: Report, number: int) -> None:
+    """Quote draws of the default settings within a quarter of what they take."""
+    off = list(draw_ends.quotes(number, Sample(), random.Random(7)))
+    near = sum(max(map(abs, pair)) <= 0.25 for pair in off) / number
+    least, most = (end(value for pair in off for value in pair) for end in (min, max))
+    print(f"     {number} sweeps: from {least:+.1%} to {most:+.1%} off, in objects and bytes")
+    report.bar("sweeps whose quote is within 25 %", near, 0.8, least=True)
+
+
 KINDS = ("PERSON", "STREET_ADDRESS", "ORDER_VALUE", "EMAIL_ADDRESS")
 DRAWN = 1000  # objects of a sweep
 Side = tuple[list[Stratum], list[Observation]]
@@ -589,6 +620,8 @@ def measure(*, fast: bool, only: str | None = None) -> Report:
         "efficiency": lambda rng: efficiency(report, 250 if fast else 1000, rng),
         "volumes": lambda rng: volumes(report, 150 if fast else 2000, rng, fast=fast),
         "subjects": lambda rng: subjects(report, 15 if fast else 300, rng),
+        "ends": lambda _: ends(report, 4 if fast else 200, fast=fast),
+        "quotes": lambda _: quotes(report, 3 if fast else 40),
         "places": lambda _: places(report, 1 if fast else 20, fast=fast),
         "ratings": lambda _: ratings(report, 3 if fast else 100, fast=fast),
         "tiers": lambda rng: tiers(report, 150 if fast else 1000, rng),

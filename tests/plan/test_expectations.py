@@ -11,7 +11,7 @@ import pytest
 from pii_sweep.config import Settings, change
 from pii_sweep.errors import JournalError
 from pii_sweep.plan.budgets import quoted
-from pii_sweep.plan.expectations import last_sweep, worlds
+from pii_sweep.plan.expectations import last_sweep
 from pii_sweep.sample.costs import Costs
 from pii_sweep.sample.quote import prior
 from pii_sweep.types import BucketFrame, Count, Exposure, ObjectRef, Reading, Stratum, Target
@@ -47,38 +47,37 @@ def test_before_anything_is_known_strata_hold_nearly_nothing_or_nearly_only_hits
     assert prior(16)[1].tolist() == others[0].tolist()
 
 
-def test_a_world_of_numbers_is_certain_early_and_one_of_orders_reads_on() -> None:
-    found = worlds(FRAME, Settings())
-    pilot = {stratum.name: 25 for stratum in STRATA}
-    assert [world.certain is not None and world.certain(pilot) for world in found] == [
-        False, True, False, True, False,
-    ]  # fmt: skip
+WIDTH = change(Settings(), "sample", until="width")
 
 
-def test_an_adaptive_draw_is_quoted_between_its_least_and_its_most() -> None:
+def test_a_sample_that_settles_the_rating_is_quoted_to_the_object() -> None:
     said = quoted(FRAME, BILLS, Settings())
-    width = quoted(FRAME, BILLS, change(Settings(), "sample", until="width"))
-    assert said.least_objects < said.objects < width.objects <= said.most_objects == 400
-    assert said.get_requests == said.objects
+    assert said.least_objects == said.objects == said.most_objects == said.get_requests
+    assert 690 < said.objects < 740
+    assert said.bytes == said.most_bytes == 1000 * said.objects
+
+
+def test_a_draw_that_seeks_a_half_width_is_quoted_between_its_least_and_its_most() -> None:
+    said = quoted(FRAME, BILLS, WIDTH)
+    assert said.least_objects < said.objects < said.most_objects == 2000
     assert said.bytes == pytest.approx(1000 * said.objects, abs=1000)
 
 
-def test_a_quote_after_a_sweep_that_was_certain_early_says_what_that_one_took(tmp_path) -> None:
-    swept(tmp_path, 25, stopped="rating certain", seconds=10.0)
+def test_a_quote_knows_the_pace_of_the_last_sweep(tmp_path) -> None:
+    swept(tmp_path, 25, stopped="enough read", seconds=10.0)
     last = last_sweep(tmp_path)["b"]
     said = quoted(FRAME, BILLS, Settings(), 1, last)
-    assert said.objects == said.least_objects == 100
     assert said.rates_source == "sweep of 2026-01-02"
     slow = last.pace["pdf"]
-    assert said.minutes == pytest.approx(slow * 100 * Costs().likely(STRATA[0].picks[0], "pdf")[4])
+    assert said.minutes == pytest.approx(slow * said.objects * Costs().likely(STRATA[0].picks[0], "pdf")[4])
     assert slow > 10
+    assert said.objects == quoted(FRAME, BILLS, Settings()).objects  # what is read does not hang on it
 
 
-def test_a_quote_after_a_sweep_reads_on_where_that_one_did(tmp_path) -> None:
+def test_a_quote_of_a_half_width_takes_the_shares_of_the_last_sweep(tmp_path) -> None:
     swept(tmp_path, 90, stopped="target met")
-    said = quoted(FRAME, BILLS, Settings(), 1, last_sweep(tmp_path)["b"])
-    flat = quoted(FRAME, BILLS, change(Settings(), "sample", until="width"))
-    assert 100 < said.objects < flat.objects  # pure strata need fewer
+    said = quoted(FRAME, BILLS, WIDTH, 1, last_sweep(tmp_path)["b"])
+    assert 100 < said.objects < quoted(FRAME, BILLS, WIDTH).objects  # pure strata need fewer
 
 
 def test_a_directory_without_a_sweep_is_no_last_sweep(tmp_path) -> None:

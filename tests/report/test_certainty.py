@@ -1,48 +1,56 @@
-"""A draw may end early only where no reading that is still to come can change the rating."""
+"""A rating says what it could still be, and how many reads would settle it."""
 
 from __future__ import annotations
 
+import pytest
+
 from pii_sweep.config import Settings
-from pii_sweep.report.certainty import certainty
+from pii_sweep.report.certainty import headline, settling
+from pii_sweep.report.frames import BucketDetail, frames
 from pii_sweep.types import BucketFrame, Count, Exposure, ObjectRef, Reading, Stratum, Subject
 
 EXPOSED = Exposure(level="PUBLIC", public_read="yes", public_write="no")
 
 
-def frame(objects: int) -> BucketFrame:
-    return BucketFrame(
-        "b", "s3://b", strata=(Stratum("b", "s", "", "*", "*", objects, objects),), exposure=EXPOSED
-    )
+def detail(objects: int, read: int, *entities: str, failed: int = 0) -> BucketDetail:
+    """Return a bucket of which so many objects were read, each of a person with these entities."""
+    stratum = Stratum("b", "s", "", "*", "*", objects, objects)
+    frame = BucketFrame("b", "s3://b", strata=(stratum,), exposure=EXPOSED, faces_counted=True)
+    rows = []
+    for rank in range(read):
+        people = (Subject(f"p{rank}", frozenset(entities)),) if entities else ()
+        status = "FAILED" if rank < failed else "ANALYSED"
+        found = Reading(
+            ObjectRef("b", f"k{rank}", size=1), status, reason="" if status == "ANALYSED" else "CRASHED",
+            counts={entity: Count(1, 1, 1.0) for entity in entities}, subjects=people,
+            subjects_total=len(people), subject_combos={one.entities: 1 for one in people},
+        )  # fmt: skip
+        rows.append(("s", rank, found))
+    return frames([frame], lambda _: iter(rows), Settings()).details[0]
 
 
-def reading(rank: int, *entities: str) -> tuple[str, int, Reading]:
-    person = Subject(f"p{rank}", frozenset(entities))
-    found = Reading(
-        ObjectRef("b", f"k{rank}", size=1), "ANALYSED",
-        counts={entity: Count(1, 1, 1.0) for entity in entities},
-        subjects=(person,) if entities else (), subjects_total=bool(entities),
-        subject_combos={person.entities: 1} if entities else {},
-    )  # fmt: skip
-    return "s", rank, found
+def test_a_small_clean_sample_is_low_so_far_and_says_how_many_reads_would_settle_it() -> None:
+    found = detail(9310, 240)
+    assert headline(found) == "Low so far; could be Very high: 2.6% was read"
+    assert settling(found, 0.95).startswith("reading 708 of 9,310 objects would rule out that more than 0.5%")
 
 
-def test_the_highest_rating_is_settled_by_what_was_read() -> None:
-    rows = [reading(rank, "PERSON", "STREET_ADDRESS", "US_SSN") for rank in range(20)]
-    assert certainty(frame(10_000), rows, Settings())({"s": 20})
+def test_a_clean_sample_that_is_large_enough_is_low_and_stays_so() -> None:
+    found = detail(9310, 720)
+    assert found.rating.high == "LOW"
+    assert (headline(found), settling(found, 0.95)) == ("Low; what was not read cannot change it", "")
 
 
-def test_a_lower_rating_is_not_settled_while_something_worse_may_be_hidden() -> None:
-    rows = [reading(rank, "PERSON", "STREET_ADDRESS") for rank in range(900)]
-    asked = certainty(frame(10_000), rows, Settings())
-    assert not asked({"s": 100})
-    assert asked({"s": 900})
+def test_the_highest_rating_needs_no_more_reads_to_stand() -> None:
+    found = detail(10_000, 20, "PERSON", "STREET_ADDRESS", "US_SSN")
+    assert headline(found) == "Very high; what was not read cannot change it"
 
 
-def test_readings_beyond_the_picks_asked_about_have_no_part_in_the_answer() -> None:
-    rows = [reading(rank) for rank in range(20)] + [reading(20, "PERSON", "STREET_ADDRESS", "US_SSN")]
-    asked = certainty(frame(10_000), rows, Settings())
-    assert [asked({"s": 20}), asked({"s": 21})] == [
-        False,
-        certainty(frame(10_000), rows[:21], Settings())({"s": 21}),
-    ]
-    assert asked({"s": 20}) == certainty(frame(10_000), rows[:20], Settings())({"s": 20})
+def test_a_rating_that_a_few_findings_make_says_what_it_is_at_least() -> None:
+    found = detail(10_000, 2, "PERSON", "STREET_ADDRESS", "ORDER_VALUE")
+    assert headline(found) == "High so far; at least Low, could be Very high: <0.1% was read"
+
+
+@pytest.mark.parametrize(("read", "words"), [(720, "keep this open"), (300, "reading 708 of")])
+def test_what_could_not_be_read_is_not_settled_by_reading_on(read: int, words: str) -> None:
+    assert words in settling(detail(9310, read, failed=60), 0.95)

@@ -91,17 +91,36 @@ def test_rounds_end_when_the_target_is_met_and_say_so() -> None:
     assert next_round(strata, seen, SampleBudget(objects=5000), Targets()) is None
 
 
-def test_a_certain_rating_ends_the_draw_after_the_pilot() -> None:
-    strata = bucket()
-    end = carry_out(
-        strata,
-        SampleBudget(),
-        Targets(certain=lambda planned: sum(planned.values()) >= 100),
-        of_orders,
-        random.Random(1),
-    )[1]
-    assert end.reason == "rating certain"
-    assert all(count >= 2 for count in end.planned.values())
+def test_a_budget_that_only_lucky_draws_would_meet_is_read_up_and_claims_nothing() -> None:
+    flat = (Stratum("b", "s", "", "*", "*", 50_000, 50_000, picks=tuple(refs(2000))),)
+    ends = []
+    for budget in (400, 2000):
+        for seed in range(6):
+            chance = random.Random(seed)
+            held = {ref.key for ref in flat[0].picks if chance.random() < 0.04}
+            end = carry_out(
+                flat, SampleBudget(objects=budget), Targets(),
+                lambda ref, held=held: dict(BOTH) if ref.key in held else {}, chance,
+            )[1]  # fmt: skip
+            ends.append((budget, end.reason, sum(end.planned.values())))
+    assert {end for end in ends if end[0] == 400} == {(400, "budget spent: objects", 400)}
+    assert {reason for budget, reason, _ in ends if budget == 2000} == {"target met"}
+
+
+def refs(count: int) -> list[ObjectRef]:
+    return [ObjectRef("b", f"{i}.pdf", size=1000) for i in range(count)]
+
+
+@pytest.mark.parametrize(
+    ("limit", "name"),
+    [({"bytes": 30_000}, "bytes"), ({"requests": 40}, "requests"), ({"minutes": 0.05}, "minutes")],
+)
+def test_the_limit_that_ends_a_draw_is_named(limit: dict[str, float], name: str) -> None:
+    flat = (Stratum("b", "s", "", "*", "*", 900, 900_000, picks=tuple(refs(400))),)
+    budget = SampleBudget(300, **limit)  # type: ignore[arg-type]
+    for targets in (Targets(), Targets(stop=False)):
+        end = carry_out(flat, budget, targets, lambda ref: {}, random.Random(1))[1]
+        assert end.reason == f"budget spent: {name}"
 
 
 def test_strata_with_grave_findings_keep_their_whole_share() -> None:
@@ -154,9 +173,9 @@ def test_no_draw_takes_more_than_its_quote_says_it_can(read: Read) -> None:
 
 def test_a_sample_of_fixed_size_is_read_up_whatever_is_found() -> None:
     strata = bucket()
-    fixed = Targets(half_width=0.5, stop=False, certain=lambda planned: True)
+    fixed = Targets(half_width=0.5, stop=False)
     seen, end, _ = carry_out(strata, SampleBudget(objects=350), fixed, of_orders, random.Random(1))
-    assert (len(seen), end.reason, end.share) == (350, "budget spent", 1.0)
+    assert (len(seen), end.reason, end.share) == (350, "budget spent: objects", 1.0)
     budget = SampleBudget(objects=350)
     assert sum(foreseen(strata, bills_of(strata, budget.costs), budget, fixed, 0.1).planned.values()) == 350
 
