@@ -262,9 +262,9 @@ NAMES = {
 
 
 def table_of_formats() -> list[list[str]]:
-    """Return the rows of README's table of what is read."""
-    page = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
-    section = page.partition("## What is read")[2].partition("\n## ")[0]
+    """Return the rows of the reference's table of what is read."""
+    page = (Path(__file__).parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
+    section = page.partition("# What is read")[2].partition("\n## ")[0]
     rows = [line.strip("|").split("|") for line in section.splitlines() if line.startswith("|")]
     return [[cell.strip() for cell in row] for row in rows[2:]]
 
