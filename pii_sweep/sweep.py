@@ -43,6 +43,7 @@ class Usage:
     bytes: int
     expected_requests: int
     expected_bytes: int
+    folder: bool = False
 
 
 @dataclass(slots=True)
@@ -152,6 +153,7 @@ def usage(journal: Journal) -> list[Usage]:
             size[frame.bucket],
             frame.expected_requests,
             frame.expected_bytes,
+            not frame.target.startswith("s3://"),
         )
         for frame in journal.plan().buckets
     ]

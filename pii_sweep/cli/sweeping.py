@@ -167,9 +167,8 @@ def run(
             tables.print_usage(used)
         typer.echo(f"report: {out / 'report.html'}", err=as_json)
     if cut == sweep.OUTAGE:
-        left = sum(row.not_sampled for row in shown.buckets)
         typer.echo(
-            f"pii-sweep: the store stopped answering; {left:,} objects are not sampled; "
+            "pii-sweep: the store stopped answering, and what was left is not sampled; "
             "give the same command again to go on",
             err=True,
         )

@@ -182,6 +182,9 @@ def shares(interval: Interval) -> str:
 def print_usage(used: Sequence[Usage]) -> None:
     """Print the requests and bytes of each bucket's sweep, next to the plan's figures."""
     for item in used:
+        if item.folder:
+            typer.echo(f"{item.bucket}: opened {item.requests:,} files and read {item.bytes:,} bytes")
+            continue
         typer.echo(
             f"{item.bucket}: took {item.requests:,} requests and {item.bytes:,} bytes; "
             f"the plan said {item.expected_requests:,} and {item.expected_bytes:,}"
