@@ -32,6 +32,7 @@ FLOORS = {
     "read": 6,
     "report": 6,
     "evaluate": 7,
+    "export": 7,
     "plan": 7,
     "preflight": 7,
     "sweep": 8,
@@ -114,7 +115,7 @@ BORDERS = {
     "jinja2": {"report"},
     "weasyprint": {"report"},
     "tomlkit": {"report"},
-    "pyarrow": {"report", "extract", "store"},
+    "pyarrow": {"report", "extract", "store", "export"},
     "typer": {"cli"},
     "rich": {"cli"},
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from pii_sweep import __version__
-from pii_sweep.cli import check, evidence, finding_list, look, start, sweeping
+from pii_sweep.cli import check, evidence, finding_list, interchange, look, start, sweeping
 from pii_sweep.cli import review as asking
 
 app = typer.Typer(
@@ -29,6 +29,7 @@ for command, function in (
     ("findings", finding_list.findings),
     ("report", look.report),
     ("assess", evidence.assess),
+    ("export", interchange.export),
     ("diff", look.diff),
     ("review", asking.review),
     ("verify", look.verify),

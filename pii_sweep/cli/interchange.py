@@ -1,0 +1,66 @@
+"""`export`: the findings of a sweep in the formats of other tools."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pii_sweep.cli import options as opt
+from pii_sweep.cli.finding_list import Buckets, Entities, MinScore, Object, Person, Prefix
+
+Format = Annotated[
+    str,
+    typer.Option("--format", metavar="macie|asff|ocsf|sarif|openlineage|csv|s3-batch", help="The format."),
+]
+Out = Annotated[
+    Path, typer.Option("--out", metavar="PATH", help="The file; a folder for s3-batch and Security Lake.")
+]
+
+
+def export(
+    directory: opt.SweepDir,
+    form: Format,
+    out: Out,
+    bucket: Buckets = None,
+    prefix: Prefix = None,
+    entity: Entities = None,
+    min_score: MinScore = None,
+    key: Object = None,
+    person: Person = None,
+    account: Annotated[str | None, typer.Option(metavar="ID", help="The AWS account, 12 digits.")] = None,
+    security_lake: Annotated[
+        bool, typer.Option("--security-lake", help="Lay ocsf out as Security Lake's Parquet.")
+    ] = False,
+    action: Annotated[
+        str, typer.Option(metavar="tag|quarantine|delete", help="What the s3-batch job does.")
+    ] = "tag",
+    role: Annotated[str | None, typer.Option(metavar="ARN", help="The role of the s3-batch job.")] = None,
+    manifests_at: Annotated[
+        str | None, typer.Option(metavar="s3://…", help="Where you will put the s3-batch manifests.")
+    ] = None,
+    quarantine: Annotated[
+        str | None, typer.Option(metavar="BUCKET", help="The bucket that quarantine copies into.")
+    ] = None,
+) -> int:
+    """Write findings as Macie, ASFF, OCSF, SARIF, OpenLineage, CSV, or manifests for S3 Batch Operations.
+
+    Values stay masked. s3-batch writes a manifest a bucket; with --account, --role and --manifests-at the
+    job requests too, for `aws s3control create-job --cli-input-json file://…`. Nothing is sent anywhere.
+
+    Example: pii-sweep export sweep-2026-11 --format ocsf --out findings.jsonl --entity US_SSN
+
+    Exit codes: 0 written (also when nothing matches), 1 no sweep directory, 2 usage.
+    """
+    from pii_sweep.export import Options
+    from pii_sweep.export import export as write
+    from pii_sweep.report.selection import Selection
+
+    wanted = Selection(tuple(bucket or ()), tuple(entity or ()), prefix, key, person, min_score)
+    options = Options(account, security_lake, action, role, manifests_at, quarantine)
+    paths, objects, findings = write(directory, form, out, wanted, options)
+    for path in paths:
+        typer.echo(str(path))
+    typer.echo(f"{findings:,} findings in {objects:,} objects", err=True)
+    return 0
