@@ -6,6 +6,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +22,7 @@ WITHIN_ZIP = "ZG"  # a ZIP5 with a surname or a given name, with an encoding of 
 COMPARED = 40
 # Two people share a whole name this often (US Census 1990 and 2010: given name and surname); it is known
 # within a factor.
-NAMESAKES, NAMESAKE_PAIRS, NAMESAKE_SPREAD = 8e-6, 2e5, 4.0
+NAMESAKES, NAMESAKE_PAIRS, NAMESAKE_SPREAD = 1e-5, 2e5, 4.0
 SAME_ZIP = 5.0  # m / u of one ZIP5 for two records of one name
 # A name at so many addresses or mailboxes is one person's rather than several people's with these odds at
 # most; one with more of them is a common name.
@@ -31,6 +32,7 @@ NORMAL = 1.96
 APART = 0.1  # less likely pairs are two people, whatever chain of matches leads from one to the other
 
 Keys = Mapping[str, Mapping[str, set[str]]]  # by kind and digest, who has it
+Encoded = list[tuple[str, str]]  # a contact's token with an encoding, and who has it
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,23 +162,26 @@ def resolve(objects: Sequence[Sequence[Subject]]) -> Resolution:
     further person and has an empty string. The order of subjects leaves no trace.
     """
     keys: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    encoded: dict[str, Encoded] = {mark: [] for mark in (*ENCODED, *WITHIN_ZIP)}
     groups, doubts = Groups(), Doubts()
     for subject in (subject for subjects in objects for subject in subjects):
         groups.name(subject.subject_id)
         for key in subject.keys:
-            keys[key[0]][key[2:]].add(subject.subject_id)
+            if key[0].isupper():
+                encoded[key[0]].append((key[2:], subject.subject_id))
+            else:
+                keys[key[0]][key[2:]].add(subject.subject_id)
     named = {member for kind in "nyz" for ids in keys[kind].values() for member in ids}
     for ids in _shared(keys["n"]):
         groups.join(ids)
-    contacts = _contacts(keys)
     met = Counter(subject.subject_id for subjects in objects for subject in subjects)
     equal = sum(met[member] for member in named) - len(groups.names(named))
-    _near(keys, groups, contacts, doubts, equal)
+    _near(encoded, groups, doubts, equal)
     _shortened(keys, groups)
     _misread(keys, groups)
     before = groups.joins
     _namesakes(keys, groups)
-    _moved(keys, groups, objects, contacts, doubts)
+    _moved(keys, groups, objects, encoded, doubts)
     doubts.by_name = groups.joins - before
     _numbered(keys, groups, named)
     _nameless(keys["c"], groups, named)
@@ -195,13 +200,14 @@ def _shared(keys: Mapping[str, set[str]]) -> list[set[str]]:
 Contacts = Mapping[str, Mapping[str, set[str]]]  # by kind and subject, the tokens of what they have
 
 
-def _contacts(keys: Keys) -> Contacts:
-    """Return the doors, mailboxes and telephones of each subject, as tokens."""
-    found: dict[str, dict[str, set[str]]] = {mark: defaultdict(set) for mark in ENCODED}
-    for mark in ENCODED:
-        for key, ids in keys[mark].items():
-            for member in ids:
-                found[mark][member].add(key[:16])
+def _contacts(encoded: Mapping[str, Encoded], members: Iterable[str], marks: str = ENCODED) -> Contacts:
+    """Return the doors, mailboxes and telephones of some subjects, as tokens."""
+    wanted = frozenset(members)
+    found: dict[str, dict[str, set[str]]] = {mark: defaultdict(set) for mark in marks}
+    for mark, theirs in found.items():
+        for key, member in encoded[mark]:
+            if member in wanted:
+                theirs[member].add(key[:16])
     return found
 
 
@@ -217,14 +223,14 @@ def _odds_of_contacts(one: str, other: str, contacts: Contacts) -> float:
     return float(SHARED_TOO ** max(0, shared - 1) * NOT_SHARED**differing)
 
 
-def _near(keys: Keys, groups: Groups, contacts: Contacts, doubts: Doubts, equal: int) -> None:
+def _near(encoded: Mapping[str, Encoded], groups: Groups, doubts: Doubts, equal: int) -> None:
     """Join subjects whose names are near each other under one door, mailbox or telephone.
 
     `equal` papers say of somebody what another one says too, by the same name.
     """
     pairs = dict[tuple[str, str], NDArray[np.uint64]]()
     for mark in (*ENCODED, *WITHIN_ZIP):
-        for one, other, difference in _compared(keys[mark]):
+        for one, other, difference in _compared(encoded[mark]):
             if groups.name(one) == groups.name(other):
                 continue
             differs = _near_house(difference, mark) if mark in WITHIN_ZIP else difference
@@ -233,6 +239,7 @@ def _near(keys: Keys, groups: Groups, contacts: Contacts, doubts: Doubts, equal:
     if not pairs:
         return
     order = sorted(pairs)
+    contacts = _contacts(encoded, chain.from_iterable(order))
     odds = np.array([_odds_of_contacts(one, other, contacts) for one, other in order])
     levels = likeness(np.stack([pairs[pair] for pair in order]))
     found, spreads = probabilities(levels, odds, equal).tolist(), levels.spreads().tolist()
@@ -261,9 +268,9 @@ def _near_house(difference: Codes, mark: str) -> Codes | None:
     return np.array([part, 0, traits] if mark == "Z" else [0, part, traits], np.uint64)
 
 
-def _compared(keys: Mapping[str, set[str]]) -> Iterable[tuple[str, str, NDArray[np.uint64]]]:
+def _compared(encoded: Encoded) -> Iterable[tuple[str, str, NDArray[np.uint64]]]:
     """Yield pairs of subjects under one contact, with the XOR of their names' codes."""
-    rows = sorted((key, member) for key, ids in keys.items() for member in ids)
+    rows = sorted(set(encoded))
     if len(rows) < 2:
         return
     table = np.frombuffer(bytes.fromhex("".join(key for key, _ in rows)), "<u8").reshape(len(rows), -1)
@@ -278,7 +285,11 @@ def _compared(keys: Mapping[str, set[str]]) -> Iterable[tuple[str, str, NDArray[
 
 
 def _moved(
-    keys: Keys, groups: Groups, objects: Sequence[Sequence[Subject]], contacts: Contacts, doubts: Doubts
+    keys: Keys,
+    groups: Groups,
+    objects: Sequence[Sequence[Subject]],
+    encoded: Mapping[str, Encoded],
+    doubts: Doubts,
 ) -> None:
     """Join subjects of one whole name at different houses, as far as chance explains too few of them.
 
@@ -295,11 +306,14 @@ def _moved(
     count = len(set().union(*named.values()))
     expected = _namesake_rate(objects, groups) * count * (count - 1) / 2
     total = sum(len(people) * (len(people) - 1) / 2 for people in namesakes)
+    several = set().union(*namesakes)
+    members = [member for member in groups.members() if groups.name(member) in several]
+    contacts = _contacts(encoded, members, "MP")
     zips: dict[str, set[str]] = defaultdict(set)
-    theirs: dict[str, dict[str, set[str]]] = {mark: defaultdict(set) for mark in "MP"}
+    theirs: dict[str, dict[str, set[str]]] = {mark: defaultdict(set) for mark in contacts}
     for token, ids in keys["y"].items():
-        for member in ids:
-            zips[groups.name(member)].add(token)
+        for name in groups.names(ids) & several if len(ids) > 1 else ():
+            zips[name].add(token)
     for mark, held in theirs.items():
         for member, tokens in contacts[mark].items():
             held[groups.name(member)] |= tokens
