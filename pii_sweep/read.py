@@ -40,6 +40,7 @@ from pii_sweep.types import (
     Table,
     Target,
     Where,
+    characters,
 )
 
 Item = tuple[Detection, str | None] | Subject | Gap | Note
@@ -82,7 +83,7 @@ def read_object(
 
 
 def examine_safely(
-    blob: Blob, settings: Settings, key: bytes, saw: Callable[[], None] = lambda: None
+    blob: Blob, settings: Settings, key: bytes, saw: Callable[[int], None] = lambda count: None
 ) -> Iterator[Item]:
     """Yield what `examine` yields; whatever goes wrong becomes a last `Gap`.
 
@@ -120,28 +121,28 @@ def lines_of(blob: Blob, settings: Settings) -> Iterator[str]:
 
 
 def examine(
-    blob: Blob, settings: Settings, key: bytes, saw: Callable[[], None] = lambda: None
+    blob: Blob, settings: Settings, key: bytes, saw: Callable[[int], None] = lambda count: None
 ) -> Iterator[Item]:
     """Yield the detections of a blob with their subjects, the subjects, the gaps and the notes.
 
-    `saw` is called for every piece of text that was read, so that "read, and nothing found" is
-    distinguished from "not read".
+    `saw` is called with the characters of every piece of text that was read, so that "read, and nothing
+    found" is distinguished from "not read".
     """
     return subjects.apart(_linked(blob, settings, key, saw))
 
 
 def _linked(
-    blob: Blob, settings: Settings, key: bytes, saw: Callable[[], None], part: Part | None = None
+    blob: Blob, settings: Settings, key: bytes, saw: Callable[[int], None], part: Part | None = None
 ) -> Iterator[Item | Linked]:
     """Yield what `examine` yields, with the rows of a table part together."""
     pieces = _watched(_reached(walk(blob, settings.extract), part, blob.where), saw)
     return subjects.link(_detector(settings).survey(pieces), key)
 
 
-def _watched(pieces: Iterator[Piece], saw: Callable[[], None]) -> Iterator[Piece]:
+def _watched(pieces: Iterator[Piece], saw: Callable[[int], None]) -> Iterator[Piece]:
     for piece in pieces:
         if isinstance(piece, (Passage, Table)):
-            saw()
+            saw(characters(piece))
         yield piece
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import chain
+from dataclasses import dataclass, field
+from itertools import chain, islice
 
 from pii_sweep.config import Settings
 from pii_sweep.detect import role
@@ -32,24 +32,21 @@ from pii_sweep.detect.person import company, wrapped_name
 from pii_sweep.detect.person import recognizer as person
 from pii_sweep.detect.score.calibration import calibrated
 from pii_sweep.detect.score.overlap import settle
-from pii_sweep.detect.tables import customer_number, embedded_record, field_record, undecided_column
+from pii_sweep.detect.tables import customer_number, embedded_record, field_record, table_reading
 from pii_sweep.detect.tables import form as forms
 from pii_sweep.detect.tables import reader as tables
 from pii_sweep.detect.tables.cells import apart
+from pii_sweep.detect.tables.table_reading import TableReading
 from pii_sweep.detect.text import casing, chunks, line_item
 from pii_sweep.detect.text.candidate import Hit, detection
 from pii_sweep.detect.text.layout import Line, boxed, lines_of
 from pii_sweep.detect.text.reading_order import Flow, flow_of
 from pii_sweep.entities import CUSTOMER_ID
-from pii_sweep.types import Detection, Gap, Layout, Note, Passage, Piece, Rows, Table, Where
+from pii_sweep.types import Detection, Gap, Layout, Note, Passage, Piece, Rows, Table, Where, characters
 
 BATCH = 100_000
 CELLS = 1000
 _DIGIT = re.compile(r"\d")
-
-
-# How a table is read: what its columns are, and what is known of those that no rule decides.
-_Reading = tuple[tables.Plan, dict[int, undecided_column.Column]]
 
 
 @dataclass(slots=True)
@@ -70,7 +67,7 @@ class Detector:
         """Yield what `examine` yields, with the rows of a table part together."""
         waiting: list[Passage] = []
         size = 0
-        plans: dict[Where, _Reading] = {}
+        readings: dict[Where, TableReading] = {}
         self.orders = Orders()
         for piece in chain.from_iterable(map(_short, pieces)):
             if isinstance(piece, Passage):
@@ -78,13 +75,19 @@ class Detector:
                 size += len(piece.text)
                 if size < BATCH:
                     continue
-            yield from self._passages(waiting)
+            yield from self._counted(waiting)
             waiting, size = [], 0
             if isinstance(piece, Table):
-                yield from self._table(piece, plans)
+                yield from self._table(piece, readings)
             elif not isinstance(piece, Passage):
                 yield piece
-        yield from self._passages(waiting)
+        yield from self._counted(waiting)
+
+    def _counted(self, passages: Sequence[Passage]) -> Iterator[Detection | Note]:
+        """Yield what passages hold, and how much text that was."""
+        if passages:
+            yield from self._passages(passages)
+            yield Note(passages[0].where, "examined", sum(map(characters, passages)))
 
     def _passages(self, passages: Sequence[Passage]) -> Iterator[Detection | Note]:
         flows, settled = self._read(passages)
@@ -178,28 +181,23 @@ class Detector:
         yield from (hit for hit in parcel_number.find(text, layout) if hit.score > 0)
         yield from chain.from_iterable(find(text) for find in registry.finders())
 
-    def _table(self, table: Table, plans: dict[Where, _Reading]) -> Iterator[Detection | Rows | Note]:
-        if table.where not in plans:
-            plans.clear()
-            plan = tables.plan(table, self.ner.people)
-            plans[table.where] = plan, {}
-        plan, columns = plans[table.where]
-        for column in tables.left(table, plan):
-            if column not in columns:
-                name = table.header[column] if column < len(table.header) else ""
-                columns[column] = undecided_column.column(column, name, mailed=plan.mailed)
-        rows = tables.read(table, plan, self.wants)
-        more = undecided_column.examine(table, list(columns.values()), self)
-        rows = replace(rows, cells=(*rows.cells, *more))
+    def _table(self, table: Table, readings: dict[Where, TableReading]) -> Iterator[Detection | Rows | Note]:
+        if table.where not in readings:
+            readings.clear()
+            readings[table.where], table = table_reading.begin(table, self, self.ner.people)
+            yield from self.allowed.pass_on(filter(self._asked, readings[table.where].headers), table.where)
+        reading = readings[table.where]
+        size = characters(table)
+        rows, missed = reading.rows(table, self.wants)
         if rows.cells:
             yield from self.allowed.pass_on((rows,), table.where)
-        batch: list[Passage] = []
-        for passage in chain.from_iterable(map(chunks.parted, tables.texts(table, plan))):
-            batch.append(passage)
-            if len(batch) >= CELLS:
-                yield from self._passages(batch)
-                batch = []
-        yield from self._passages(batch)
+        texts = chain.from_iterable(map(chunks.parted, tables.texts(table, reading.plan)))
+        while batch := list(islice(texts, CELLS)):
+            yield from self._passages(batch)
+        yield Note(table.where, "examined", size - missed)
+
+    def _asked(self, found: Detection) -> bool:
+        return self.wants(found.entity)
 
     def _wanted(self, hit: Hit) -> bool:
         return hit.score >= self.settings.detect.min_score and self.wants(hit.entity)

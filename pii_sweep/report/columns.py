@@ -46,9 +46,9 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     ),
     "objects": _schema(
         "bucket key version_id etag size modified storage_class stratum media_type status reason "
-        "pages ocr_pages faces seconds bytes_read retryable counts",
+        "pages ocr_pages faces seconds bytes_read characters examined retryable counts",
         _types(
-            ints="size pages ocr_pages faces bytes_read",
+            ints="size pages ocr_pages faces bytes_read characters examined",
             reals="seconds",
             times="modified",
             flags="retryable",

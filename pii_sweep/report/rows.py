@@ -119,6 +119,8 @@ def object_row(bucket: str, stratum: str, reading: Reading, hide: Hide) -> Row:
         "faces": reading.faces,
         "seconds": reading.seconds,
         "bytes_read": reading.bytes_read,
+        "characters": reading.characters,
+        "examined": reading.examined,
         "retryable": is_retryable(reading),
         "counts": json.dumps(counts, separators=(",", ":")),
     }

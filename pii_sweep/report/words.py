@@ -35,6 +35,7 @@ REASONS: Mapping[str, str] = {
     "INVALID_KMS_KEY": "encryption key not usable",
     "SWEEP_FILE": "written by an earlier sweep",
     "OCR_OFF": "OCR off",
+    "TEXT_NOT_EXAMINED": "text not examined",
 }
 
 LEVEL_WORDS: Mapping[str, str] = {

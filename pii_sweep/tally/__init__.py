@@ -27,12 +27,15 @@ from pii_sweep.types import (
     Rows,
     Status,
     Subject,
+    Where,
 )
 
 # So many values that were found one by one are counted at once.
 TOGETHER = 1000
 MAX_GAPS = 1_000
 MAX_FIRMS = 10_000
+# Why an object is read in part whose readers yielded text that no recognizer saw.
+NOT_EXAMINED = "TEXT_NOT_EXAMINED"
 HARMLESS = frozenset({"EMPTY", "FILTERED"})
 SKIPPED = HARMLESS | {"UNSUPPORTED_FILE_TYPE_EXCEPTION", "STORAGE_CLASS_ARCHIVED", "OCR_OFF", "BUDGET_SPENT"}
 
@@ -54,11 +57,12 @@ class Tally:
         self._gaps: list[Gap] = []
         self._notes: Counter[str] = Counter()
         self._media_type = ""
-        self._text_read = False
+        self._text_read, self._characters = False, 0
 
-    def saw(self) -> None:
-        """Note that some text of the object was read."""
+    def saw(self, characters: int) -> None:
+        """Note that some text of the object was read, and how much."""
         self._text_read = True
+        self._characters += characters
 
     def add(self, item: tuple[Detection, str | None] | Linked | Subject | Gap | Note) -> None:
         """Count one item."""
@@ -153,6 +157,8 @@ class Tally:
         for entity in list(self._values):
             self._distinguish(entity)
         people = self._people.close()
+        if self._notes["examined"] < self._characters and not self._gaps:
+            self.add(Gap(Where(self.ref), NOT_EXAMINED))
         status, reason = self._status()
         return Reading(
             ref=self.ref,
@@ -164,6 +170,8 @@ class Tally:
             faces=self._notes["faces"],
             seconds=seconds,
             bytes_read=self.bytes_read,
+            characters=self._characters,
+            examined=self._notes["examined"],
             counts={
                 entity: Count(hits, self._distinct[entity].count(), round(self._max[entity], 4))
                 for entity, hits in sorted(self._hits.items())

@@ -20,6 +20,7 @@ from pii_sweep.types.content import (
     Spot,
     Table,
     Where,
+    characters,
 )
 from pii_sweep.types.found import (
     ID_BYTES,
@@ -101,4 +102,5 @@ __all__ = [
     "Target",
     "Verdict",
     "Where",
+    "characters",
 ]

@@ -206,13 +206,23 @@ class Table(_Untravelling):
 
     `where` (without row and column) is the same for all parts of a table. `first_row`
     is the number of `rows[0]`, from 1, the header not counted. `header` is empty
-    where the table has none. For records, `header` holds the JSON paths.
+    where the table has none. For records, `header` holds the JSON paths. `size` is the number of characters
+    of the rows where the reader counted them.
     """
 
     where: Where
     header: tuple[str, ...] = field(repr=False)
     rows: tuple[tuple[str, ...], ...] = field(repr=False)
     first_row: int = 1
+    size: int = field(default=-1, compare=False)
+
+
+def characters(piece: Passage | Table) -> int:
+    """Return how many characters a piece holds, a table's header included."""
+    if isinstance(piece, Passage):
+        return len(piece.text)
+    rows = piece.size if piece.size >= 0 else sum(map(len, map("".join, piece.rows)))
+    return rows + sum(map(len, piece.header))
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,10 +239,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something counted while reading: pages, pages read by OCR, faces; or the media type."""
+    """Something counted while reading: pages, faces, characters examined, ...; or the media type."""
 
     where: Where
-    measure: Literal["pages", "ocr_pages", "faces", "media_type", "suppressed"]
+    measure: Literal["pages", "ocr_pages", "faces", "media_type", "suppressed", "examined"]
     amount: int = 1
     label: str = ""
 

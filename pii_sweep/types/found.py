@@ -121,8 +121,9 @@ class Count:
 class Reading:
     """All that crosses a process or touches disk of one object; bounded, without text.
 
-    `subjects_total` counts every subject; those named are bounded, as `findings` are: `crowds` those of
-    tables, `subjects` those who were read one by one or found more than once; none is in both.
+    `characters` are those of the text that the readers yielded, `examined` those that went through the
+    recognizers. `subjects_total` counts every subject; those named are bounded, as `findings` are: `crowds`
+    those of tables, `subjects` those who were read one by one or found more than once; none is in both.
     `subject_combos` counts subjects by the set of entities held of them. `subject_sketch` is the theta
     sketch of the ids of those for whom there is no room. `businesses` holds 8 bytes of each house of a firm.
     """
@@ -136,6 +137,8 @@ class Reading:
     faces: int = 0
     seconds: float = 0.0
     bytes_read: int = 0
+    characters: int = 0
+    examined: int = 0
     counts: Mapping[str, Count] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     subjects: tuple[Subject, ...] = ()

@@ -66,6 +66,11 @@ def _modelled(hit: Hit) -> bool:
     return bool(factors.keys() & _PLACED) or float(factors.get("model", "0")) >= SURE
 
 
+def sure(hit: Hit) -> bool:
+    """Indicate whether a name stands by itself: both halves are known, and the model or a label agrees."""
+    return _known(hit) and _modelled(hit)
+
+
 @dataclass(slots=True)
 class Evidence:
     """What the different values of a column are, counted over the parts of its table."""

@@ -98,12 +98,26 @@ def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
     )
 
 
+def used(plan: Plan) -> set[int]:
+    """Return the places of the columns of which a plan makes something."""
+    places = {column.index for column in (*plan.single, *plan.free, *plan.ages)}
+    return places | {
+        column.index for group in (*plan.names, *plan.addresses, *plan.points) for column in group
+    }
+
+
 def left(table: Table, plan: Plan) -> list[int]:
-    """Return the places of the columns of which a plan makes nothing."""
-    used = {column.index for column in (*plan.single, *plan.free, *plan.ages)}
-    used |= {column.index for group in (*plan.names, *plan.addresses, *plan.points) for column in group}
+    """Return the places of all other columns of a part."""
+    taken = used(plan)
     width = max([len(table.header), *map(len, table.rows)], default=0)
-    return [index for index in range(width) if index not in used]
+    return [index for index in range(width) if index not in taken]
+
+
+def foots(columns: Sequence[Sequence[str]]) -> set[int]:
+    """Return the rows that sum up the others, which decided columns leave out."""
+    if not _footed(columns):
+        return set()
+    return {row for row, cells in enumerate(zip(*columns, strict=True)) if _foot(cells)}
 
 
 def _whole(decided: Sequence[Column], column: Column, rows: Sequence[Sequence[str]]) -> bool:
@@ -159,9 +173,17 @@ def _same(whole: Column, parts: dict[str, Column], rows: Sequence[Sequence[str]]
 _SEEN = 40
 
 
-def read(table: Table, decided: Plan, wants: Callable[[str], bool]) -> Rows:
-    """Return what one part of a table holds, a column at a time; all parts have the same columns."""
-    sheet = _sheet(table.rows)
+def columns_of(table: Table) -> tuple[tuple[str, ...], ...]:
+    """Return the cells of a table part column by column."""
+    return tuple(zip_longest(*table.rows, fillvalue=""))
+
+
+def read(table: Table, held: Sequence[Sequence[str]], decided: Plan, wants: Callable[[str], bool]) -> Rows:
+    """Return what one part of a table holds, a column at a time; all parts have the same columns.
+
+    `held` are its cells column by column.
+    """
+    sheet = _sheet(held, len(table.rows))
     found = [
         sheet.cells(column, column.kind, parts=_family(column, sheet.rows))
         for column in decided.single
@@ -191,7 +213,7 @@ class _Sheet:
     """The columns of a table part."""
 
     rows: int
-    columns: tuple[tuple[str, ...], ...] = field(repr=False)
+    columns: Sequence[Sequence[str]] = field(repr=False)
 
     def values(self, column: Column) -> list[str]:
         """Return a column's cells without the space around them; a short row's and `N/A` are empty."""
@@ -225,12 +247,11 @@ class _Sheet:
         )  # fmt: skip
 
 
-def _sheet(rows: Sequence[Sequence[str]]) -> _Sheet:
+def _sheet(columns: Sequence[Sequence[str]], rows: int) -> _Sheet:
     """Return the columns of some rows; those that sum up the others are empty."""
-    columns = tuple(zip_longest(*rows, fillvalue=""))
-    if _footed(columns):
-        columns = tuple(zip_longest(*(() if _foot(row) else row for row in rows), fillvalue=""))
-    return _Sheet(len(rows), columns)
+    if feet := foots(columns):
+        columns = [["" if row in feet else cell for row, cell in enumerate(cells)] for cells in columns]
+    return _Sheet(rows, columns)
 
 
 def _footed(columns: Sequence[Sequence[str]]) -> bool:
@@ -300,7 +321,7 @@ def _young(value: str, kind: str, today: date) -> bool:
 def texts(table: Table, decided: Plan) -> Iterator[Passage]:
     """Yield the cells of a table's running-text columns as passages of their own."""
     w = table.where
-    for number, row in enumerate(table.rows, table.first_row):
+    for number, row in enumerate(table.rows if decided.free else (), table.first_row):
         for column in decided.free:
             if column.index < len(row) and (text := row[column.index]).strip():
                 yield Passage(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, zip_longest
+from itertools import accumulate
 from typing import Protocol
 
 from pii_sweep.detect.tables import cell_form, cell_plausibility, column_header
@@ -13,7 +13,7 @@ from pii_sweep.detect.tables.cell_plausibility import Evidence
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.entities import CUSTOMER_ID
-from pii_sweep.types import Cells, Passage, Spot, Table, Where
+from pii_sweep.types import Cells, Passage, Spot, Where
 
 # Passages read in one batch, characters looked through at once, values remembered of a column.
 BATCH, BLOCK, REMEMBERED = 1000, 8_000, 50_000
@@ -53,15 +53,15 @@ def column(index: int, name: str, *, mailed: bool) -> Column:
     return Column(sample, column_header.labelled(sample), evidence=Evidence(mailed))
 
 
-def examine(table: Table, columns: Sequence[Column], recognizers: Recognizers) -> list[Cells]:
+def examine(
+    columns: Iterable[tuple[Column, Sequence[str]]], where: Where, recognizers: Recognizers
+) -> list[Cells]:
     """Return what the cells of some columns of a table part hold, as columns of findings."""
     found: list[Cells] = []
-    held = tuple(zip_longest(*table.rows, fillvalue="")) if columns else ()
-    for each in (one for one in columns if one.sample.index < len(held)):
-        cells = held[each.sample.index]
-        _learn(each, cells, table.where, recognizers)
-        if each.held:
-            found += _cells(each, cells)
+    for column, cells in columns:
+        _learn(column, cells, where, recognizers)
+        if column.held:
+            found += _cells(column, cells)
     return found
 
 
@@ -69,7 +69,7 @@ def _learn(column: Column, cells: Sequence[str], where: Where, recognizers: Reco
     """Read the cells of a column whose form is new, or whose digits matter."""
     if len(column.held) > REMEMBERED or len(column.silent) > REMEMBERED:
         column.held, column.silent = {}, set()
-    column.evidence.rows += len(cells)
+    column.evidence.rows += sum(map(bool, cells))
     different = set(cells).difference(column.held)
     if column.silent.issuperset(cell_form.forms(list(different))):
         return

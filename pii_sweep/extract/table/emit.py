@@ -35,7 +35,7 @@ def tables(
     while more := list(islice(pending, STEP)):
         wider = max(width, *map(len, more))
         if held and (len(held) + len(more)) * wider > CHUNK_CELLS:
-            yield _chunk(held, header, where, first_row)
+            yield _chunk(held, header, where, first_row, size)
             first_row += len(held)
             held, size, wider = [], 0, max(len(header), *map(len, more))
         characters = _characters(more)
@@ -43,23 +43,23 @@ def tables(
         held += more
         size, width = size + characters, wider
         if len(held) >= ROWS or size >= CHUNK_CHARACTERS:
-            yield _chunk(held, header, where, first_row)
+            yield _chunk(held, header, where, first_row, size)
             first_row += len(held)
             held, size, width = [], 0, len(header)
     if held:
-        yield _chunk(held, header, where, first_row)
+        yield _chunk(held, header, where, first_row, size)
 
 
 def _characters(rows: Sequence[Sequence[str]]) -> int:
     return sum(map(len, map("".join, rows)))
 
 
-def _chunk(held: list[Sequence[str]], header: Sequence[str], where: Where, first: int) -> Table:
+def _chunk(held: list[Sequence[str]], header: Sequence[str], where: Where, first: int, size: int) -> Table:
     width = max(len(header), *map(len, held))
     names = (*header, *[""] * (width - len(header))) if header else ()
     if min(map(len, held)) < width:
         held = [(*row, *[""] * (width - len(row))) for row in held]
-    return Table(where, names, tuple(map(tuple, held)), first)
+    return Table(where, names, tuple(map(tuple, held)), first, size)
 
 
 def cell_or_blob(value: object, where: Where, name: str, blobs: list[Blob]) -> str:

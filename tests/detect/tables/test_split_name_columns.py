@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pii_sweep.detect.tables.reader import plan, read
+from pii_sweep.detect.tables.reader import columns_of, plan, read
 from pii_sweep.types import ObjectRef, Table, Where
 
 HEADER = ("First Name", "Last Name", "Lead Owner")
@@ -15,7 +15,7 @@ ROWS = (
 
 def people(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> list[list[str]]:
     table = Table(Where(ObjectRef("b", "k")), header, rows)
-    found = read(table, plan(table), lambda entity: entity == "PERSON")
+    found = read(table, columns_of(table), plan(table), lambda entity: entity == "PERSON")
     return [list(cells.values) for cells in found.cells]
 
 

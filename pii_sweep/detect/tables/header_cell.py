@@ -1,0 +1,74 @@
+"""Headers are text of the document, and so are the names of JSON members and XML elements in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from pii_sweep.detect.tables import cell_plausibility
+from pii_sweep.detect.tables.column_header import Sampled
+from pii_sweep.detect.tables.undecided_column import Recognizers
+from pii_sweep.detect.text.candidate import Hit, detection
+from pii_sweep.types import Detection, Passage, Table
+
+_STEP = re.compile(r"\['((?:[^'\\]|\\.)*)'\]|([^./\[\]@$]+)")
+_BLANK = Sampled(0, "", (), ())
+
+
+def is_path(header: str) -> bool:
+    """Indicate whether a header is the path of a member or an element, as readers of records give it."""
+    return header[:1] in ("$", "/")
+
+
+def texts(header: str) -> list[str]:
+    """Return what a header says, the steps of a path one by one."""
+    if not is_path(header):
+        return [header] if header.strip() else []
+    return [quoted or plain for quoted, plain in _STEP.findall(header)]
+
+
+def examine(table: Table, recognizers: Recognizers) -> list[Detection]:
+    """Return what the headers of a table hold; their place has a column and no row."""
+    asked = [(at, text) for at, header in enumerate(table.header) for text in texts(header)]
+    passages = [Passage(text, replace(table.where, column=at + 1)) for at, text in asked]
+    found: list[Detection] = []
+    for passage, hits in zip(passages, recognizers.claims(passages) if passages else (), strict=True):
+        found += [detection(passage, hit, _pieces(hit)) for hit in _kept(passage.text, hits)]
+    return found
+
+
+def _kept(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    for hit in cell_plausibility.kept(_BLANK, text, hits):
+        if hit.entity != "PERSON" or cell_plausibility.sure(hit):
+            yield hit
+
+
+def _pieces(hit: Hit) -> Sequence[tuple[int, int]]:
+    return hit.pieces or ((hit.start, hit.end),)
+
+
+def is_data(table: Table, found: Sequence[Detection]) -> bool:
+    """Indicate whether a header is a row of data: half of its cells are nothing but what was found."""
+    filled = {at for at, header in enumerate(table.header) if header.strip()}
+    if not filled or any(map(is_path, table.header)):
+        return False
+    whole = {
+        item.where.column - 1
+        for item in found
+        if item.where.column
+        and item.end - item.start >= 0.8 * len(table.header[item.where.column - 1].strip())
+    }
+    return 2 * len(whole & filled) >= len(filled)
+
+
+def headless(table: Table) -> Table:
+    """Return a table part without its header."""
+    return replace(table, header=())
+
+
+def lowered(table: Table) -> Table:
+    """Return a table part whose header is its first row, which has number 0 in the first part."""
+    return replace(
+        table, header=(), rows=(tuple(table.header), *table.rows), first_row=table.first_row - 1, size=-1
+    )

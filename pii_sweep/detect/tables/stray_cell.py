@@ -1,0 +1,91 @@
+"""Cells of decided columns that are not what their column holds: a number in a column of names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from pii_sweep.detect.tables.column_header import Column
+from pii_sweep.detect.tables.reader import Plan, foots
+from pii_sweep.detect.text import column_text
+
+# What a column's text must have for any of its cells to be odd, and what an odd one has.
+_Test = tuple[Callable[[str, Sequence[str]], object], Callable[[str], object]]
+
+_DIGIT = re.compile(r"[\d@]")
+_MANY_DIGITS = re.compile(r"\d(?:[ .\-()/]{0,2}\d){6}|@")
+# Words among figures: currencies, months and the units of extensions are shorter.
+_WORDS = re.compile(r"(?i)(?!ext\b|extension\b|sept\b)[^\W\d_]{4,}|@")
+_MAILBOX = re.compile(r"\s*[^\s@]+@[^\s@]+\s*")
+_SPACED = re.compile(r"\S\s+\S|@|\s*\d{3}-\d{2}-\d{4}\s*$")
+_LETTERS, _DIGITS = (
+    bytes(byte for byte in range(256) if not (byte == column_text.BREAK or byte in kept))
+    for kept in (column_text.LETTERS, column_text.DIGITS)
+)
+# An amount has no more characters than this, a cell that holds an identifier no fewer digits.
+_AMOUNT, _FEWEST = 16, 7
+
+
+def _longest(text: str, others: bytes) -> int:
+    """Return the most characters of a kind that a line of a text has, given the bytes of all others."""
+    return max(map(len, text.encode("utf-8", "replace").translate(None, others).split(b"\n")))
+
+
+def _worded(text: str, cells: Sequence[str]) -> bool:
+    """Indicate whether a cell has letters enough for a word, or others than those of ASCII."""
+    return "@" in text or not text.isascii() or _longest(text, _LETTERS) > 3
+
+
+_LETTERED: _Test = (lambda text, cells: "@" in text or _longest(text, _DIGITS) > 0, _DIGIT.search)
+_LINES: _Test = (
+    lambda text, cells: "@" in text or _longest(text, _DIGITS) >= _FEWEST,
+    _MANY_DIGITS.search,
+)
+_FIGURES: _Test = (_worded, _WORDS.search)
+_AMOUNTS: _Test = (
+    lambda text, cells: _worded(text, cells) or max(map(len, cells)) > _AMOUNT,
+    lambda cell: len(cell) > _AMOUNT or _WORDS.search(cell),
+)
+_MAILBOXES: _Test = (
+    lambda text, cells: " " in text or text.count("@") != len(cells),
+    lambda cell: not _MAILBOX.fullmatch(cell),
+)
+_CODES: _Test = (
+    lambda text, cells: " " in text or "@" in text or text.count("-") > len(cells),
+    _SPACED.search,
+)
+_TESTS: dict[str, _Test] = {
+    **dict.fromkeys(("name", "first", "middle", "last", "city", "state", "country"), _LETTERED),
+    **dict.fromkeys(("street", "unit", "tail", "house"), _LINES),
+    **dict.fromkeys(("ORDER_ID", "TRACKING_NUMBER", "USERNAME", "PASSWORD", "CUSTOMER_ID"), _CODES),
+    **dict.fromkeys(("ORDER_VALUE", "zip", "lat", "lon", "AGE"), _AMOUNTS),
+    "EMAIL_ADDRESS": _MAILBOXES,
+}
+
+
+def strays(plan: Plan, columns: Sequence[Sequence[str]]) -> dict[int, Sequence[str]]:
+    """Return, by its place, each decided column that has such cells; its other cells are empty."""
+    decided = [*plan.single, *plan.ages]
+    for group in (*plan.names, *plan.addresses, *plan.points):
+        decided += group
+    feet = foots(columns)
+    found: dict[int, Sequence[str]] = {}
+    for column in decided:
+        if column.index < len(columns) and column.index not in found:
+            cells = columns[column.index]
+            odd = _odd(column, cells)
+            if odd or feet:
+                kept = [cell if row in odd or row in feet else "" for row, cell in enumerate(cells)]
+                found[column.index] = kept
+    return found
+
+
+def _odd(column: Column, cells: Sequence[str]) -> set[int]:
+    """Return the rows whose cell does not fit its column."""
+    if column.only is not None:
+        return {row for row, cell in enumerate(cells) if not column.only.fullmatch(cell.strip())}
+    maybe, odd = _TESTS.get(column.kind, _FIGURES)
+    if not maybe("\n".join(cells), cells):
+        return set()
+    told = {cell for cell in set(cells) if cell.strip() and odd(cell)}
+    return {row for row, cell in enumerate(cells) if cell in told} if told else set()

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect.tables import reader, table_reading
+from pii_sweep.types import Detection, Note, ObjectRef, Passage, Table, Where, characters
+
+PLACE = Where(ObjectRef("bucket", "object.csv"))
+WHO = ("Ana Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs", "Nils Berg", "Eva Larsen")
+
+
+def _found(detector, *parts: Table) -> list[tuple[str, str, int | None, int | None]]:
+    items = [item for item in detector.examine(parts) if isinstance(item, Detection)]
+    return [(item.entity, item.value, item.where.row, item.where.column) for item in items]
+
+
+@pytest.mark.parametrize(
+    ("column", "odd", "entity"),
+    [
+        (0, "331-89-9385", "US_SSN"),
+        (0, "a.berg@mail.example", "EMAIL_ADDRESS"),
+        (1, "4111 1111 1111 1111", "CREDIT_CARD"),
+        (1, "Name: Ivo Kovacs", "PERSON"),
+        (2, "call 415-555-0132", "PHONE_NUMBER"),
+        (2, "Name: Ivo Kovacs", "PERSON"),
+        (3, "4111 1111 1111 1111", "CREDIT_CARD"),
+    ],
+)
+def test_a_cell_that_does_not_fit_its_decided_column_is_read(detector, column, odd, entity) -> None:
+    header = ("name", "email", "phone", "order total")
+    rows = [[name, f"a{at}@mail.example", f"415-555-01{at:02d}", "12.50"] for at, name in enumerate(WHO)]
+    rows[3][column] = odd
+    found = _found(detector, Table(PLACE, header, tuple(map(tuple, rows))))
+    assert any(kind == entity and (row, place) == (4, column + 1) for kind, _, row, place in found)
+    if odd[0] != "N":
+        assert not any(value == odd and kind != entity for kind, value, _, _ in found)
+
+
+def test_a_row_that_sums_up_the_others_is_read_too(detector) -> None:
+    rows = tuple((name, f"a{at}@mail.example") for at, name in enumerate(WHO))
+    table = Table(PLACE, ("name", "email"), (*rows, ("Total", "by b.lee@mail.example")))
+    assert ("EMAIL_ADDRESS", "b.lee@mail.example", 7, 2) in _found(detector, table)
+
+
+def test_headers_are_text_of_the_document(detector) -> None:
+    table = Table(PLACE, ("n", "sum for Ana Lindberg", "ask a.berg@mail.example"), (("1", "2", "3"),) * 3)
+    assert _found(detector, table) == [
+        ("PERSON", "Ana Lindberg", None, 2),
+        ("EMAIL_ADDRESS", "a.berg@mail.example", None, 3),
+    ]
+    members = ("$['Ana Lindberg'].sum", "$.orders.count")
+    assert _found(detector, Table(PLACE, members, (("1", "2"),) * 3)) == [("PERSON", "Ana Lindberg", None, 1)]
+
+
+def test_a_header_of_values_is_a_row(detector) -> None:
+    parts = [
+        Table(PLACE, ("Ana Lindberg", "415-555-0132"), (("Karl Horvat", "415-555-0133"),) * 3, 1),
+        Table(PLACE, ("Ana Lindberg", "415-555-0132"), (("Nils Berg", "415-555-0134"),), 4),
+    ]
+    items = [item for item in detector.examine(parts) if isinstance(item, Detection)]
+    assert {item.where.column_name for item in items} == {None}
+    assert {item.value for item in items if item.where.row == 0} == {"Ana Lindberg", "415-555-0132"}
+    assert sum(item.value == "Ana Lindberg" for item in items) == 1
+
+
+def test_ordinary_headers_hold_nobody(detector) -> None:
+    names = (
+        "First Name",
+        "Last Name",
+        "Mark Total",
+        "Bill To",
+        "April",
+        "May",
+        "Virginia",
+        "Will Call",
+        "Grant",
+    )
+    assert _found(detector, Table(PLACE, names, (("1",) * len(names),) * 3)) == []
+
+
+def test_what_the_readers_yield_is_examined(detector) -> None:
+    pieces = [
+        Passage("Dear Ana Lindberg,\nthank you.", PLACE),
+        Table(PLACE, ("name", "memo", "x"), tuple((name, "ok", "2024-01-01") for name in WHO)),
+        Passage("x" * 90_000, PLACE),
+    ]
+    notes = [item for item in detector.survey(pieces) if isinstance(item, Note)]
+    assert sum(note.amount for note in notes if note.measure == "examined") == sum(map(characters, pieces))
+
+
+def test_a_column_that_nothing_reads_is_missing_from_what_was_examined(detector, monkeypatch) -> None:
+    monkeypatch.setattr(table_reading.reader, "left", lambda table, plan: reader.used(plan) and [1])
+    table = Table(PLACE, ("name", "memo", "x"), tuple((name, "ok", "skipped") for name in WHO))
+    notes = [item for item in detector.survey([table]) if isinstance(item, Note)]
+    assert sum(note.amount for note in notes) == characters(table) - 6 * len("skipped")
