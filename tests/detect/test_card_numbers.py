@@ -55,6 +55,7 @@ def test_a_card_number_in_running_text_is_no_document_of_identity(find) -> None:
         "contact 1998-2004",
         "call 20240131",
         "Version 5.1.2600.5512",
+        "v 202.401.1512",
         "0x00412345678",
     ],
 )

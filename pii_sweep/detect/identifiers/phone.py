@@ -19,6 +19,7 @@ _US = re.compile(
     rf"\d{{3}}[ .\-‑–]{{1,3}}\d{{4}}{_EXT}{_END}"
 )
 _LOCAL = re.compile(rf"(?<![\w./\-$])555-01\d\d{_EXT}{_END}")
+_AREA = re.compile(r"\(\d{3}\)[ .\-]{0,3}\Z|\d{3}[ .\-]{1,3}\Z")
 # Ten digits without marks whose exchange is never a serial number's by chance alone: 555-01xx.
 _RESERVED = re.compile(rf"(?<![\w./\-$])1?[2-9]\d\d55501\d\d{_EXT}{_END}")
 _GLOBAL = re.compile(
@@ -86,9 +87,11 @@ def find(text: str, region: str = "US") -> Iterator[Hit]:
         valid = _possible(match.group(), region)
         yield Hit("PHONE_NUMBER", *match.span(), 0.95 if valid else 0.6, "Phone", ("international:+",))
     for match in _US.finditer(text):
-        if not number_confusion.stamped(text, match.start()):
+        if "." not in match.group() or not number_confusion.stamped(text, match.start()):
             yield _us(text, match)
     for match in _LOCAL.finditer(text) if "555-01" in text else ():
+        if _AREA.search(text, max(0, match.start() - 8), match.start()):
+            continue
         known = _labelled(text, *match.span())
         yield Hit("PHONE_NUMBER", *match.span(), 0.92 if known else 0.75, "Phone", ("shape_local:0.75",))
     for match in _RESERVED.finditer(text) if "55501" in text else ():

@@ -109,7 +109,7 @@ class Evidence:
         if hit.entity == "IP_ADDRESS" and self.values > 1 and not value_evidence.wide(text):
             return False
         things = value_evidence.of_things(sample) or sample.titled(_NUMBERED)
-        return hit.entity not in _SHAPES or not things or 2 * self.shaped < self.values
+        return hit.entity not in _SHAPES or not things or self.shaped < 2 or 2 * self.shaped < self.values
 
     def _somebody(self, sample: Sampled, hit: Hit, text: str) -> bool:
         sentence, whole = len(_WORDS.findall(text)) >= SENTENCE, _whole(hit, text)

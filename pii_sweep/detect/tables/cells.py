@@ -27,6 +27,8 @@ def apart(items: Iterable[Detection | Rows | Gap | Note]) -> Iterator[Detection 
     for item in items:
         if isinstance(item, Rows):
             yield from (detection(item, cells, at) for at, _, cells in filled(item))
+        elif isinstance(item, Note) and item.measure == "examined":
+            continue  # of the ledger, not of what was found
         elif not isinstance(item, Detection) or item.entity != CUSTOMER_ID:
             yield item
 

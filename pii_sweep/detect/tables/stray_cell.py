@@ -16,6 +16,9 @@ _DIGIT = re.compile(r"[\d@]")
 _MANY_DIGITS = re.compile(r"\d(?:[ .\-()/]{0,2}\d){6}|@")
 # Words among figures: currencies, months and the units of extensions are shorter.
 _WORDS = re.compile(r"(?i)(?!ext\b|extension\b|sept\b)[^\W\d_]{4,}|@")
+_MONEY = re.compile(
+    r"\s*[-+(]?[^\d.,\-]{0,4}[-+]?(?:\d{1,3}(?:[.,' ]\d{3})+|\d{1,9})(?:[.,]\d{0,15})?[-\s]?\D{0,5}\)?\s*"
+)
 _MAILBOX = re.compile(r"\s*[^\s@]+@[^\s@]+\s*")
 _SPACED = re.compile(r"\S\s+\S|@|\s*\d{3}-\d{2}-\d{4}\s*$")
 _LETTERS, _DIGITS = (
@@ -43,8 +46,13 @@ _LINES: _Test = (
 )
 _FIGURES: _Test = (_worded, _WORDS.search)
 _AMOUNTS: _Test = (
-    lambda text, cells: _worded(text, cells) or max(map(len, cells)) > _AMOUNT,
-    lambda cell: len(cell) > _AMOUNT or _WORDS.search(cell),
+    lambda text, cells: (
+        _worded(text, cells)
+        or "-" in text
+        or text.count(".") > len(cells)
+        or max(map(len, cells), default=0) > _AMOUNT
+    ),
+    lambda cell: _WORDS.search(cell) or not _MONEY.fullmatch(cell),
 )
 _MAILBOXES: _Test = (
     lambda text, cells: " " in text or text.count("@") != len(cells),

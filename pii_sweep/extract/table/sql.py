@@ -23,6 +23,8 @@ _INSERT = re.compile(
     r"(?:\(([^()]*+)\))?\s*+VALUES\s*+",
     re.S,
 )
+# A name in quotes may hold commas.
+_LISTED = re.compile(r"\s*(?:`[^`]*`|\"[^\"]*\"|\[[^\]]*\])\s*|[^,]+")
 _OPENS = re.compile(r"(?i)\s*+(?:INSERT\s++\[|(?:INSERT|REPLACE)\s++(?:IGNORE\s++|OR\s++\w++\s++)?INTO\b)")
 # SQL Server ends a statement by the next one's first word.
 _NEXT = re.compile(r"(?i)\s*+(?:(?:INSERT|SET|CREATE|ALTER|UPDATE|PRINT|DECLARE)\s|GO\s*+$)")
@@ -161,7 +163,7 @@ def _name(found: re.Match[str]) -> str:
 
 def _columns(dump: _Dump, found: re.Match[str]) -> None:
     if found.group(2):
-        names = tuple(name.strip().strip('`"[]') for name in found.group(2).split(","))
+        names = tuple(name.strip().strip('`"[]') for name in _LISTED.findall(found.group(2)))
         dump.columns[_name(found)] = names
 
 

@@ -12,7 +12,7 @@ from pii_sweep.detect.tables.column_header import sampled
 from pii_sweep.link.resolution import same_people
 from pii_sweep.link.subjects import apart, link
 from pii_sweep.tally import Tally
-from pii_sweep.types import Detection, Note, ObjectRef, Passage, Piece, Subject, Table, Where
+from pii_sweep.types import Detection, ObjectRef, Passage, Piece, Subject, Table, Where
 
 KEY = b"a key for tests"
 
@@ -156,4 +156,4 @@ def test_a_reading_counts_no_customers_number_as_an_entity(detector, place) -> N
     reading = tally.reading(0.0)
     assert set(reading.counts) == {"PERSON", "EMAIL_ADDRESS"} and reading.subjects_total == 2
     assert {finding.entity for finding in reading.findings} == {"PERSON", "EMAIL_ADDRESS"}
-    assert all(isinstance(item, (Detection, Note)) for item in detector.examine(tables(place)[:1]))
+    assert all(isinstance(item, Detection) for item in detector.examine(tables(place)[:1]))
