@@ -8,7 +8,7 @@ import secrets
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, TypeVar
@@ -16,10 +16,11 @@ from typing import BinaryIO, TypeVar
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
+from pii_sweep.detect.tables.cell import header_cell
 from pii_sweep.errors import SweepError, Unreadable
 from pii_sweep.extract.ceiling import release
 from pii_sweep.extract.walk import walk
-from pii_sweep.link import seal, subjects
+from pii_sweep.link import quoted_place, seal, subjects
 from pii_sweep.link.table_rows import Linked
 from pii_sweep.progress import reached
 from pii_sweep.store import Store, connect
@@ -47,6 +48,8 @@ Item = tuple[Detection, str | None] | Subject | Gap | Note
 T = TypeVar("T")
 # After so many objects garbage is looked for; Python's 700 cost a table a tenth of its time.
 GARBAGE = 20_000
+# Why an object is read in part whose readers yielded text that no recognizer saw.
+NOT_EXAMINED = "TEXT_NOT_EXAMINED"
 
 
 def read_object(
@@ -64,7 +67,7 @@ def read_object(
     for what the object holds: see `examine_safely`.
     """
     started = time.monotonic()
-    tally = Tally(ref, settings.report, key)
+    tally = Tally(ref, settings.report, key, partial(concealed, settings))
     store = _store(target, settings)
     traffic = store.traffic
     before = traffic.requests, traffic.bytes_read
@@ -73,6 +76,8 @@ def read_object(
     try:
         for item in _safely(blob, lambda: _linked(blob, settings, key, tally.saw, part)):
             tally.add(item)
+        if tally.unexamined() > 0:
+            tally.add(Gap(Where(ref), NOT_EXAMINED))
     except SweepError:
         raise
     except Exception as error:  # noqa: BLE001  adding up is part of reading: its bugs cost one object too
@@ -162,7 +167,8 @@ def inspect(source: str | Path | bytes, settings: Settings | None = None) -> lis
     """
     settings, key = settings or Settings(), secrets.token_bytes(32)
     items = examine(blob_of(source), settings, key)
-    return [seal.seal(item[0], item[1], key) for item in items if isinstance(item, tuple)]
+    conceal = partial(concealed, settings)
+    return [seal.seal(item[0], item[1], key, conceal) for item in items if isinstance(item, tuple)]
 
 
 def blob_of(source: str | Path | bytes) -> Blob:
@@ -185,6 +191,13 @@ def bug(error: Exception) -> str:
     ours = [frame for frame in frames if "pii_sweep" in frame.filename]
     place = f"{ours[-1].name}:{ours[-1].lineno}" if ours else "unknown"
     return f"bug: {type(error).__name__} at {place}"
+
+
+@lru_cache(maxsize=4096)
+def concealed(settings: Settings, text: str) -> str:
+    """Return a name that a place quotes (of a member, a sheet, a key, a header) with what it holds masked."""
+    hits = header_cell.quoted(text, _detector(settings))
+    return quoted_place.concealed(text, [(hit.start, hit.end, hit.entity) for hit in hits])
 
 
 @lru_cache(maxsize=1)

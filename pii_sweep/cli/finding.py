@@ -16,6 +16,7 @@ from pii_sweep.detect.address.tags import address_tags
 from pii_sweep.errors import StoreError, UsageError
 from pii_sweep.extract.image import faces
 from pii_sweep.link import seal
+from pii_sweep.link.quoted_place import Conceal, discreet
 from pii_sweep.store import connect
 from pii_sweep.store.targets import parse_targets
 from pii_sweep.types import Blob, Detection, Gap, Note, Where
@@ -65,10 +66,12 @@ class Printer:
 def inspect_one(name: str, blob: Blob, settings: Settings, printer: Printer) -> int:
     """Print the findings of one file as they come and return the number of gaps."""
     gaps, found, media = 0, 0, ""
+    conceal = partial(read.concealed, settings)
     for item in read.examine_safely(blob, settings, printer.key):
         if isinstance(item, Gap):
             gaps += 1
-            place = f"{name}!{item.where.member}" if item.where.member else name
+            member = discreet(item.where, "", conceal).member
+            place = f"{name}!{member}" if member else name
             page = f" page {item.where.page}" if item.where.page else ""
             what = "not read" if item.share is None else f"{item.share:.0%} read well"
             _say(f"{place}{page}: {what}: {item.reason}")
@@ -76,7 +79,7 @@ def inspect_one(name: str, blob: Blob, settings: Settings, printer: Printer) -> 
             found += item.amount if item.measure == "faces" else 0
             media = item.label if item.measure == "media_type" and not media else media
         elif isinstance(item, tuple):
-            printer.print(_row(name, item[0], item[1], printer.key, show_values=printer.show_values))
+            printer.print(_row(name, item[0], item[1], printer.key, conceal, show_values=printer.show_values))
     _print_faces(name, found, media, settings, printer)
     return gaps
 
@@ -99,9 +102,9 @@ def _say(line: str) -> None:
 
 
 def _row(
-    name: str, detection: Detection, subject: str | None, key: bytes, *, show_values: bool
+    name: str, detection: Detection, subject: str | None, key: bytes, conceal: Conceal, *, show_values: bool
 ) -> dict[str, Any]:
-    finding = seal.seal(detection, subject, key)
+    finding = seal.seal(detection, subject, key, conceal)
     where = detection.where if show_values else finding.where
     row: dict[str, Any] = {
         "path": name,

@@ -1,12 +1,17 @@
-"""A place may quote a document: keys of JSON maps, names of XML elements, headers that are data."""
+"""A place may quote a document: members, sheets, keys of JSON maps, names of XML elements, headers."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from pii_sweep.link.mask import masked
 from pii_sweep.types import Where
+
+# Returns a string of a place with the personal data in it masked.
+Conceal = Callable[[str], str]
 
 COVERED = "███"
 _STEP = re.compile(r"\['(?:[^'\\]|\\.)*'\]|[^./\[\]]+")
@@ -16,22 +21,45 @@ _LONG, _PLAIN = re.compile(r"\w{3,}"), re.compile(r"[^\W_]{3,}")
 _NONE: frozenset[str] = frozenset()
 
 
-def discreet(where: Where, value: str) -> Where:
-    """Return a place whose JSON path and column name hold nothing of the document.
+def concealed(text: str, found: Sequence[tuple[int, int, str]]) -> str:
+    """Return a text with some stretches masked, each given by its start, its end and its entity."""
+    for start, end, entity in sorted(found, reverse=True):
+        text = text[:start] + masked(entity, text[start:end], {}) + text[end:]
+    return text
 
-    Covered are keys in brackets (those are no identifiers, so mostly data), steps with an @ sign or
-    like a number, and steps that hold a word of the value found there.
+
+def discreet(where: Where, value: str, conceal: Conceal = str) -> Where:
+    """Return a place whose members, JSON path and column name hold nothing of the document.
+
+    `conceal` masks the personal data that the recognizers find in each name. Covered besides are keys in
+    brackets (those are no identifiers, so mostly data), steps with an @ sign or like a number, and steps
+    and words of members that are words of the value found there.
     """
     path, column = where.json_path, where.column_name
-    if path is None and column is None:
+    if path is None and column is None and not where.inside:
         return where
     folded = value.casefold()
-    if not any(word in folded for word in (*_words_of(path), *_words_of(column))):
-        words = _NONE
-    else:
+    words = _NONE
+    if any(word in folded for word in (*_words_of(path), *_words_of(column), *_member_words(where.inside))):
         words = frozenset(word for word in _LONG.findall(folded) if not word.isdigit())
-    shown = _mask_path(path, words), _mask_path(column, words)
-    return where if shown == (path, column) else replace(where, json_path=shown[0], column_name=shown[1])
+    inside = tuple(_mask_member(conceal(name), words) for name in where.inside)
+    shown = inside, _mask_path(path, words, conceal), _mask_path(column, words, conceal)
+    if shown == (where.inside, path, column):
+        return where
+    return replace(where, inside=inside, json_path=shown[1], column_name=shown[2])
+
+
+@lru_cache(maxsize=1024)
+def _member_words(inside: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of the names of members."""
+    return tuple(word for name in inside for word in _PLAIN.findall(name.casefold()))
+
+
+def _mask_member(name: str, words: frozenset[str]) -> str:
+    """Return a member's name with some of its words covered."""
+    if not words:
+        return name
+    return _PLAIN.sub(lambda found: COVERED if found[0].casefold() in words else found[0], name)
 
 
 @lru_cache(maxsize=1024)
@@ -40,11 +68,15 @@ def _words_of(path: str | None) -> tuple[str, ...]:
     return tuple(word for _, told in _steps(path) for word in told) if path is not None else ()
 
 
-@lru_cache(maxsize=1024)
-def _mask_path(path: str | None, words: frozenset[str]) -> str | None:
+def _mask_path(path: str | None, words: frozenset[str], conceal: Conceal) -> str | None:
     if path is None:
         return None
-    return "".join(text if words.isdisjoint(told) else COVERED for text, told in _steps(path))
+    if path[:1] not in ("$", "/"):
+        path, conceal = conceal(path), str  # a header: its dots and slashes part no steps
+    return "".join(
+        (conceal(text) if told else text) if words.isdisjoint(told) else COVERED
+        for text, told in _steps(path)
+    )
 
 
 @lru_cache(maxsize=1024)

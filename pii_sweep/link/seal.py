@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pii_sweep.detect.text import column_text
 from pii_sweep.detect.text.normal import normal
 from pii_sweep.link.mask import masked
-from pii_sweep.link.quoted_place import discreet
+from pii_sweep.link.quoted_place import Conceal, discreet
 from pii_sweep.types import Detection, Finding, Where
 
 if TYPE_CHECKING:
@@ -20,22 +20,26 @@ if TYPE_CHECKING:
 _BLOCK, _INNER, _OUTER = 64, 0x36, 0x5C
 
 
-def seal(detection: Detection, subject_id: str | None, key: bytes) -> Finding:
+def seal(detection: Detection, subject_id: str | None, key: bytes, conceal: Conceal = str) -> Finding:
     """Turn a detection into a finding without its text, as `sealed` does."""
-    return sealed([(detection, subject_id)], key)[0]
+    return sealed([(detection, subject_id)], key, conceal)[0]
 
 
-def sealed(found: Sequence[tuple[Detection, str | None]], key: bytes) -> list[Finding]:
+def sealed(
+    found: Sequence[tuple[Detection, str | None]], key: bytes, conceal: Conceal = str
+) -> list[Finding]:
     """Turn detections into findings without their text.
 
     `digest` is the first 32 hex digits of HMAC-SHA256 over the entity and the normalised value, so
-    that equal values count once; `finding_id` depends on the place, the entity and the key alone.
+    that equal values count once; `finding_id` depends on the place, the entity and the key alone. `conceal`
+    masks the personal data in the names that a place quotes.
     """
     places = digests(key, (("finding", _place(d.where), d.entity, f"{d.start}:{d.end}") for d, _ in found))
     told = digests(key, ((d.entity, normal(d.entity, d.value)) for d, _ in found))
     return [
         Finding(
-            finding_id, d.entity, d.score, discreet(d.where, d.value), masked(d.entity, d.value, d.parts),
+            finding_id, d.entity, d.score, discreet(d.where, d.value, conceal),
+            masked(d.entity, d.value, d.parts),
             value, subject_id, d.start, d.end, d.recognizer, d.reasons, d.role, d.ocr_confidence,
         )
         for (d, subject_id), finding_id, value in zip(found, places, told, strict=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
+from dataclasses import replace
 from operator import itemgetter
 
 from pii_sweep.config import Report
@@ -12,6 +13,7 @@ from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.link import seal, table_rows
 from pii_sweep.link.keyed_print import printer
 from pii_sweep.link.keys import doorless, prints_of
+from pii_sweep.link.quoted_place import Conceal, discreet
 from pii_sweep.link.table_rows import Linked
 from pii_sweep.sample.distinct import Distinct
 from pii_sweep.tally.roll import Enrolment
@@ -27,15 +29,12 @@ from pii_sweep.types import (
     Rows,
     Status,
     Subject,
-    Where,
 )
 
 # So many values that were found one by one are counted at once.
 TOGETHER = 1000
 MAX_GAPS = 1_000
 MAX_FIRMS = 10_000
-# Why an object is read in part whose readers yielded text that no recognizer saw.
-NOT_EXAMINED = "TEXT_NOT_EXAMINED"
 HARMLESS = frozenset({"EMPTY", "FILTERED"})
 SKIPPED = HARMLESS | {"UNSUPPORTED_FILE_TYPE_EXCEPTION", "STORAGE_CLASS_ARCHIVED", "OCR_OFF", "BUDGET_SPENT"}
 
@@ -43,8 +42,8 @@ SKIPPED = HARMLESS | {"UNSUPPORTED_FILE_TYPE_EXCEPTION", "STORAGE_CLASS_ARCHIVED
 class Tally:
     """Collects one object's items into a `Reading`."""
 
-    def __init__(self, ref: ObjectRef, report: Report, key: bytes) -> None:
-        self.ref, self.report, self.key = ref, report, key
+    def __init__(self, ref: ObjectRef, report: Report, key: bytes, conceal: Conceal = str) -> None:
+        self.ref, self.report, self.key, self.conceal = ref, report, key, conceal
         self.bytes_read, self.requests = 0, 0
         self._hits: Counter[str] = Counter()
         self._max: dict[str, float] = {}
@@ -64,6 +63,10 @@ class Tally:
         self._text_read = True
         self._characters += characters
 
+    def unexamined(self) -> int:
+        """Return how many characters the readers yielded that went through no recognizer."""
+        return self._characters - self._notes["examined"]
+
     def add(self, item: tuple[Detection, str | None] | Linked | Subject | Gap | Note) -> None:
         """Count one item."""
         if isinstance(item, tuple):
@@ -74,7 +77,7 @@ class Tally:
             self._people.add(item)
         elif isinstance(item, Gap):
             if len(self._gaps) < MAX_GAPS:
-                self._gaps.append(item)
+                self._gaps.append(replace(item, where=discreet(item.where, "", self.conceal)))
             self._notes["gaps"] += 1
         elif item.measure == "media_type":
             self._media_type = self._media_type or item.label
@@ -92,7 +95,7 @@ class Tally:
             self._distinguish(detection.entity)
         if self._room(detection.entity) > 0:
             self._kept[detection.entity] += 1
-            self._findings.append(seal.seal(detection, subject_id, self.key))
+            self._findings.append(seal.seal(detection, subject_id, self.key, self.conceal))
 
     def _count(self, entity: str, hits: int, score: float) -> None:
         self._hits[entity] += hits
@@ -129,7 +132,7 @@ class Tally:
                 (detection(linked.rows, cells, at), table_rows.owner(links[at], place))
                 for at, place, cells in kept
             ]
-            self._findings += seal.sealed(found, self.key)
+            self._findings += seal.sealed(found, self.key, self.conceal)
         self._people.meet(linked.met)
 
     def _kept_of(self, part: Rows) -> list[tuple[int, int, Cells]]:
@@ -157,8 +160,6 @@ class Tally:
         for entity in list(self._values):
             self._distinguish(entity)
         people = self._people.close()
-        if self._notes["examined"] < self._characters and not self._gaps:
-            self.add(Gap(Where(self.ref), NOT_EXAMINED))
         status, reason = self._status()
         return Reading(
             ref=self.ref,

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from pii_sweep.detect.tables import header_cell, reader, stray_cell, undecided_column
+from pii_sweep.detect.tables import reader
+from pii_sweep.detect.tables.cell import header_cell, stray_cell, undecided_column
+from pii_sweep.detect.tables.cell.undecided_column import Column, Recognizers
 from pii_sweep.detect.tables.decision import Vote
 from pii_sweep.detect.tables.reader import Plan
-from pii_sweep.detect.tables.undecided_column import Column, Recognizers
 from pii_sweep.types import Cells, Detection, Rows, Table
 
 

@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Protocol
 
-from pii_sweep.detect.tables import cell_form, cell_plausibility, column_header
-from pii_sweep.detect.tables.cell_plausibility import Evidence
+from pii_sweep.detect.tables import column_header
+from pii_sweep.detect.tables.cell import form as cell_form
+from pii_sweep.detect.tables.cell import plausibility
+from pii_sweep.detect.tables.cell.plausibility import Evidence
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.entities import CUSTOMER_ID
@@ -144,7 +146,7 @@ def _read(
             found[value] = _joined(found[value], [hit for hit in others if hit.entity in _AS_WORDS])
     if column.rule_kinds:
         found = {value: _labelled(column.sample, value, hits) for value, hits in found.items()}
-    return {value: cell_plausibility.kept(column.sample, value, hits) for value, hits in found.items()}
+    return {value: plausibility.kept(column.sample, value, hits) for value, hits in found.items()}
 
 
 def _joined(hits: Sequence[Hit], others: Sequence[Hit]) -> Sequence[Hit]:

@@ -1,0 +1,125 @@
+"""Headers are text of the document, and so are the names of JSON members and XML elements in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from pii_sweep.detect.score.overlap import settle
+from pii_sweep.detect.tables.cell import form as cell_form
+from pii_sweep.detect.tables.cell import plausibility
+from pii_sweep.detect.tables.cell.undecided_column import Recognizers
+from pii_sweep.detect.tables.column_header import Sampled
+from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.candidate import Hit, detection
+from pii_sweep.entities import CUSTOMER_ID
+from pii_sweep.types import Detection, ObjectRef, Passage, Table, Where
+
+_STEP = re.compile(r"\['((?:[^'\\]|\\.)*)'\]|([^./\[\]@$]+)")
+# A word, or the half of a word that begins with a capital: `AnaBerg`.
+_LETTERS = re.compile(r"[^\W\d_][^\W\d_A-Z]{2,}|[A-Z]{3,}")
+_WORD = re.compile(r"[^\W_]+")
+# What a name may hold that is nobody's, how likely a person's name is to be masked, how long a name may be.
+_NOT_QUOTED = frozenset({"HEALTH", "MINOR", "IDENTITY_DOCUMENT", CUSTOMER_ID, "ORDER_VALUE"})
+_LIKELY, _LONGEST = 0.5, 1000
+_BLANK = Sampled(0, "", (), ())
+
+
+def is_path(header: str) -> bool:
+    """Indicate whether a header is the path of a member or an element, as readers of records give it."""
+    return header[:1] in ("$", "/")
+
+
+def texts(header: str) -> list[str]:
+    """Return what a header says, the steps of a path one by one."""
+    if not is_path(header):
+        return [header] if header.strip() else []
+    return [quoted or plain for quoted, plain in _STEP.findall(header)]
+
+
+def examine(table: Table, recognizers: Recognizers) -> list[Detection]:
+    """Return what the headers of a table hold; their place has a column and no row."""
+    asked = [(at, text) for at, header in enumerate(table.header) for text in texts(header)]
+    passages = [Passage(text, replace(table.where, column=at + 1)) for at, text in asked]
+    found: list[Detection] = []
+    for passage, hits in zip(passages, recognizers.claims(passages) if passages else (), strict=True):
+        found += [detection(passage, hit, _pieces(hit)) for hit in _kept(passage.text, hits)]
+    return found
+
+
+def quoted(text: str, recognizers: Recognizers) -> list[Hit]:
+    """Return the personal data in a name that a place quotes; a likely name of two words counts."""
+    if len(text) > _LONGEST:
+        return [Hit("PERSON", 0, len(text), 1.0, "Place")]
+    spaced = cell_form.spaced(text)
+    if not (cell_form.worded(spaced) or cell_form.figured(cell_form.forms([text])[0])):
+        return []
+    passages = [Passage(each, Where(ObjectRef("", ""))) for each in dict.fromkeys((text, spaced))]
+    hits = [hit for found in recognizers.claims(passages) for hit in found if hit.entity not in _NOT_QUOTED]
+    return settle([*(hit for hit in hits if hit.entity != "PERSON" or _likely(text, hit)), *_listed(text)])
+
+
+def _listed(text: str) -> Iterator[Hit]:
+    """Yield adjacent words that the lists know as a given and a family name, in any case and order."""
+    words = list(_LETTERS.finditer(text))
+    for one, two in pairwise(words):
+        first, last = one[0].lower(), two[0].lower()
+        ordinary = lexicon.english()
+        if two.start() - one.end() > 2 or (first in ordinary and last in ordinary):
+            continue
+        known = lexicon.given_name(first) and lexicon.family_name(last)
+        if known or (lexicon.given_name(last) and lexicon.family_name(first)):
+            yield Hit("PERSON", one.start(), two.end(), _LIKELY, "Place", ("listed:+",))
+
+
+def _likely(text: str, hit: Hit) -> bool:
+    return hit.score >= _LIKELY and len(_WORD.findall(text[hit.start : hit.end])) > 1
+
+
+def member(where: Where, recognizers: Recognizers) -> list[Detection]:
+    """Return what the name of a member, a sheet or a table of a database holds."""
+    name = where.inside[-1] if where.inside else ""
+    if len(name) > _LONGEST or not cell_form.worded(spaced := cell_form.spaced(name)):
+        return []
+    place = Where(where.ref, where.inside)
+    passage = Passage(spaced if "@" not in name else name, place)
+    (hits,) = recognizers.claims([passage])
+    return [detection(Passage(name, place), hit, _pieces(hit)) for hit in _kept(name, hits)]
+
+
+def _kept(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    for hit in plausibility.kept(_BLANK, text, hits):
+        if hit.entity != "PERSON" or plausibility.sure(hit):
+            yield hit
+
+
+def _pieces(hit: Hit) -> Sequence[tuple[int, int]]:
+    return hit.pieces or ((hit.start, hit.end),)
+
+
+def is_data(table: Table, found: Sequence[Detection]) -> bool:
+    """Indicate whether a header is a row of data: half of its cells are nothing but what was found."""
+    filled = {at for at, header in enumerate(table.header) if header.strip()}
+    if not filled or any(map(is_path, table.header)):
+        return False
+    whole = {
+        item.where.column - 1
+        for item in found
+        if item.where.column
+        and item.end - item.start >= 0.8 * len(table.header[item.where.column - 1].strip())
+    }
+    return 2 * len(whole & filled) >= len(filled)
+
+
+def headless(table: Table) -> Table:
+    """Return a table part without its header."""
+    return replace(table, header=())
+
+
+def lowered(table: Table) -> Table:
+    """Return a table part whose header is its first row, which has number 0 in the first part."""
+    return replace(
+        table, header=(), rows=(tuple(table.header), *table.rows), first_row=table.first_row - 1, size=-1
+    )
