@@ -10,6 +10,7 @@ from itertools import islice
 from operator import attrgetter
 
 from pii_sweep.detect import seller
+from pii_sweep.detect.text import vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.types import Role
 
@@ -60,12 +61,11 @@ _HEADINGS: tuple[tuple[Role, str], ...] = (
     (
         "customer",
         r"customer(?: name| address| details| info\w*)?|client(?: name)?|kunde(?:n\w*)?|guest(?: name)?"
-        r"|patient(?: name)?|member(?: name)?|dear|hello|hi"
-        r"|sehr geehrter?|liebe[rs]?|hallo|bonjour|chère?|estimad[oa]|gentile|egregio"
+        r"|patient(?: name)?|member(?: name)?"
         r"|policy ?holder|claimant|applicant|beneficiary|parent|guardian|requester|reporter|reported by"
         r"|caller"
         r"|name|full name|your (?:details|address|information)|student|tenant|employee|user|contact"
-        r"(?: name)?|insured|home address",
+        rf"(?: name)?|insured|home address|{vocabulary.greeting()}",
     ),
 )
 _HEADING = re.compile("|".join(rf"(?P<{role}>{words})" for role, words in _HEADINGS), re.IGNORECASE)
@@ -257,7 +257,7 @@ def _letterhead(first: Hit, hits: list[Hit], addresses: list[Hit], text: str) ->
 
 
 _FIRM = re.compile(
-    r"(?i)\b(?:inc|llc|ltd|gmbh|corp|company|co\.|sdn|bhd|plc|ag|kg|s\.?a\.?|b\.?v\.?|store|shop|market"
+    rf"(?i)\b(?:{vocabulary.firm_form(clear=True)}|co\.|s\.?a\.?|store|shop|market"
     r"|restaurant|restoran|cafe|trading"
     r"|enterprise|hardware|prints?|photos?|studio|mart|pharmacy|bank|hotel)\b"
 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from pii_sweep.detect.text import vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.firm_line import names_firm
 from pii_sweep.types import Role
@@ -13,20 +14,11 @@ from pii_sweep.types import Role
 # How far behind a closing formula, or in front of an address, a line may begin.
 _REACH = 90
 _CLOSING = re.compile(
-    r"(?im)^[ \t]{0,30}(?:(?:yours |very )?(?:truly|sincerely|faithfully|respectfully|cordially)(?: yours)?"
-    r"|(?:(?:with|best|kind|warm|kindest|warmest|many) ){0,2}(?:regards|wishes|thanks)|best|thank you|cheers"
-    r"|(?:mit )?(?:freundlichen|besten|herzlichen) gr(?:ü|ue)(?:ß|ss)en?|hochachtungsvoll|atentamente"
-    r"|cordialmente"
-    r"|saludos(?: cordiales)?|cordialement|bien à vous|distinti saluti|med vennlig hilsen"
-    r"|met vriendelijke groet)"
-    r"[,.!]?[ \t]*(?:\n[ \t/s_\-.]{0,30}){1,4}\Z"
+    rf"(?im)^[ \t]{{0,30}}(?:{vocabulary.closing()})[,.!]?[ \t]*(?:\n[ \t/s_\-.]{{0,30}}){{1,4}}\Z"
 )
 _GREETING = re.compile(
-    r"(?im)^[ \t>]{0,8}(?:dear|hello|hi|good (?:morning|afternoon|day)|sehr geehrte[rs]?|liebe[rs]?|hallo"
-    r"|guten tag"
-    r"|estimad[oa]|querid[oa]|ch(?:er|ère)|bonjour|gentile|egregio|beste|geachte)[ ](?:(?:mr|mrs|ms|miss|dr"
-    r"|prof|herr|frau"
-    r"|herrn|señora?|sr|sra|mme|m)\b\.?[ ])?"
+    rf"(?im)^[ \t>]{{0,8}}(?:{vocabulary.greeting()})[ ]"
+    r"(?:(?:mr|mrs|ms|miss|dr|prof|herr|frau|herrn|señora?|sr|sra|mme|m)\b\.?[ ])?"
 )
 _POSITION = re.compile(
     r"(?i)\n[ \t]{0,30}(?:[^\n]{0,40}\b)?(?:customer (?:care|service|support|success|relations|experience)"

@@ -41,7 +41,7 @@ _IN_YEAR = re.compile(
 )
 _DIGIT, _CODE = re.compile(r"\d"), re.compile(r"[A-Z]{2} \d{5}")
 # A number and a firm, as in lists of copyright holders: `2009 Red Hat Inc.`
-_FIRMS = frozenset({"inc", "incorporated", "corp", "corporation", "llc", "ltd", "limited", "gmbh", "plc"})
+_FIRMS = lexicon.words("words", "firm_forms") - {"company"}
 MAX_WORDS = 6
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 
 from pii_sweep.detect.person import phrase_cue
-from pii_sweep.detect.text import gate, lexicon
+from pii_sweep.detect.text import gate, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
 _VALUE = r"(?P<value>[^\W\d_][^\n\d:;]{0,40}?)[ ]*$"
@@ -106,7 +106,7 @@ def _worn(first: str, last: str) -> bool:
     """Return whether two words are a known given name and a family name."""
     if first not in lexicon.name_list("given") or phrase_cue.plain_word(first) or phrase_cue.plain_word(last):
         return False
-    return _BADGE.pattern.fullmatch(last) is None and last not in lexicon.words("persons", "companies")
+    return _BADGE.pattern.fullmatch(last) is None and last not in vocabulary.company_words()
 
 
 # What each badge of a row has on it, and the two lines below.

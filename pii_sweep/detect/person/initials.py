@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pii_sweep.detect.person.labelled_name import JOIN, UP
+from pii_sweep.detect.person.name_pattern import JOIN, UP
 from pii_sweep.detect.text import country, lexicon
 
 # What begins with a letter comes first, what stands before it second: so it is sought far sooner.

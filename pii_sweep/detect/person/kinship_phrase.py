@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from pii_sweep.detect.person.labelled_name import JOIN, UP
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.person.name_pattern import JOIN, LONG_REST, LONG_WORD, UP
+from pii_sweep.detect.text import lexicon, vocabulary
 
-_WORD = rf"{UP}[^\W\d_]+(?:['’\-]{UP}?[^\W\d_]+)*"
 _RUN = re.compile(
-    rf"{UP}(?<![\w.@/#&'’\-].)[^\W\d_]+(?:['’\-]{UP}?[^\W\d_]+)*"
-    rf"(?:[ ](?:(?:{JOIN})[ ]){{0,2}}{_WORD}){{0,3}}(?![\w@])"
+    rf"{UP}(?<![\w.@/#&'’\-].){LONG_REST}"
+    rf"(?:[ ](?:(?:{JOIN})[ ]){{0,2}}{LONG_WORD}){{0,3}}(?![\w@])"
 )
 # One or two words right before a run, with marks of emphasis and quotes between.
 _BEFORE = re.compile(r"(?:([\w'’./]+)[ ])?([^\W\d_][\w'’./\-]*)[,:]?[ ](?:[*_]{1,2}|[\"“(])?$")
@@ -116,6 +115,5 @@ def _possible(low: str, *, alone: bool) -> bool:
 _DAYS = frozenset(
     ["god", "jesus", "christ", "allah", "easter", "christmas", "english", "french", "german", "spanish"]
     + ["google", "amazon", "facebook", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
-    + ["sunday", "january", "february", "march", "april", "june", "july", "august", "september"]
-    + ["october", "november", "december"]
+    + ["sunday", *(month for month in vocabulary.months() if month != "may")]
 )

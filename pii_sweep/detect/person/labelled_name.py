@@ -6,15 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.person.name_pattern import JOIN, UP, WORD
+from pii_sweep.detect.text import casing, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
-UP = r"[A-ZÀ-ÖØ-ÞĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩА-Я]"
-PART = rf"(?:{UP}[^\W\d_]*(?:['’ʻ\-][^\W\d_]+)*|(?:(?:al|bin|el|ibn|abu)-|d['’]){UP}[^\W\d_]+|{UP}\.)"
-JOIN = (
-    r"(?:de|da|das|di|del|della|van|von|vom|der|den|bin|bint|binti|ibn|al|el|la|le|lo|du|dos|op de[nr]?"
-    r"|in 't|ten|ter|zu|zum|af|av|st\.|y|e)"
-)
+PART = rf"(?:{WORD}|(?:(?:al|bin|el|ibn|abu)-|d['’]){UP}[^\W\d_]+|{UP}\.)"
 NAME = (
     rf"{PART}(?:[ ]{{1,2}}(?:{JOIN}[ ]{{1,2}}){{0,2}}{PART}){{1,3}}(?:,?[ ](?:Jr|Sr|II|III|IV|PhD"
     rf"|MD)\b\.?)?"
@@ -80,11 +76,8 @@ def _title_name() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _opening() -> re.Pattern[str]:
-    words = [*sorted(lexicon.words("persons", "titles")), *_GREETINGS]
-    return re.compile(rf"(?i)(?:{'|'.join(words)})\b\.?[ ]{{1,2}}(?=\w)")
-
-
-_GREETINGS = ("hi", "hello", "hey", "dear", "thx", "thanks", "thank you", "cheers")
+    titles = "|".join(sorted(lexicon.words("persons", "titles")))
+    return re.compile(rf"(?i)(?:{titles}|{vocabulary.greeting(thanks=True)})\b\.?[ ]{{1,2}}(?=\w)")
 
 
 def untitled(text: str, start: int, end: int) -> int:

@@ -9,7 +9,8 @@ from functools import lru_cache
 from itertools import chain
 
 from pii_sweep.detect.person import name_order, places_and_brands
-from pii_sweep.detect.person.labelled_name import UP, at_fields, untitled
+from pii_sweep.detect.person.labelled_name import at_fields, untitled
+from pii_sweep.detect.person.name_pattern import JOIN, REST, UP, WORD
 from pii_sweep.detect.person.name_table import Claim
 from pii_sweep.detect.text import casing, lexicon, shared_mailbox
 
@@ -31,11 +32,8 @@ _KEYED = re.compile(
     r"(?i)\b(?:display|full|real|customer|contact|cardholder|holder|buyer|patient|guest|employee)"
     r"(?:[_ ]?name)?\"?[ ]?[=:][ ]?\"(?P<name>[^\"\n]{3,48})\""
 )
-_REST = r"[^\W\d_]*(?:['’ʻ\-][^\W\d_]+)*"
-_WORD = rf"{UP}{_REST}"
-_SMALL = r"(?i:van|von|der|den|de|del|della|di|da|dos|la|le|lo|op|ter|ten|in 't|'t|el|al|bin|mac|mc|st\.?)"
-_TURNED = re.compile(rf"{UP}(?<![\w.,'’\-/].){_REST},[ ]{{1,2}}(?P<given>{_WORD})(?:[ ]{UP}\.)?(?![\w'’\-])")
-_PARTICLES = re.compile(rf"(?<![\w.,'’\-/])(?:{_SMALL}[ ]){{1,3}}$")
+_TURNED = re.compile(rf"{UP}(?<![\w.,'’\-/].){REST},[ ]{{1,2}}(?P<given>{WORD})(?:[ ]{UP}\.)?(?![\w'’\-])")
+_PARTICLES = re.compile(rf"(?<![\w.,'’\-/])(?:(?i:{JOIN})[ ]){{1,3}}$")
 # What may stand behind a name that ends its field.
 _END = re.compile(
     r"[ ]{0,3}(?:[\n\t|<;(\"]|$|[ ]{2}|[.·…]{3}|[–—&] "

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from pii_sweep.detect.person import name_order, phrase_cue, places_and_brands
-from pii_sweep.detect.person.labelled_name import JOIN, UP
+from pii_sweep.detect.person.name_pattern import JOIN, UP, WORD
 from pii_sweep.detect.person.name_table import Claim
-from pii_sweep.detect.text import casing, gate, lexicon
+from pii_sweep.detect.text import casing, gate, lexicon, vocabulary
 
-_WORD = rf"{UP}[^\W\d_]*(?:['’\-]{UP}?[^\W\d_]+)*"
-_NAME = rf"{_WORD}(?:[ ](?:(?:{JOIN})[ ]){{0,2}}{_WORD}){{0,3}}"
+_NAME = rf"{WORD}(?:[ ](?:(?:{JOIN})[ ]){{0,2}}{WORD}){{0,3}}"
 # A label at the begin of its line or field, after a number of the form's, and the line behind it.
 _LINE = re.compile(
     r"(?m)^[ \t>*\-•|]{0,40}(?:\d{1,2}[.)][ ])?[*_]{0,2}"
@@ -48,7 +47,7 @@ _WHOSE = "first|last|full|given|family|maiden|display|contact|customer|holder|pa
 _SET = gate.gated(rf"(?i)\b(?:{_WHOSE})_?name[ ]{{0,6}}=[ ]{{0,3}}N?'(?P<name>(?:[^'\n]|''){{2,48}})'")
 # The bullets of a round: `- Ann: finished the import`, `* Tomek: sick`.
 _BULLET = re.compile(
-    rf"(?m)^[ \t]{{0,6}}[\-*•][ ]{{1,3}}[*_]{{0,2}}(?P<name>{_WORD}(?:[ ]{_WORD})?)[*_]{{0,2}}[ ]?"
+    rf"(?m)^[ \t]{{0,6}}[\-*•][ ]{{1,3}}[*_]{{0,2}}(?P<name>{WORD}(?:[ ]{WORD})?)[*_]{{0,2}}[ ]?"
     r"(?::[*_]{0,2}|[–—])[ ][a-z]"
 )
 _FEW = 2
@@ -61,16 +60,16 @@ _SIGNED = re.compile(
 _PART = gate.gated(
     r"\b(?i:pt|patient|client|member|tenant|claimant|insured|resident|inmate|student|pupil|employee|customer|guest"
     r"|buyer|shopper|caller|subscriber|passenger|traveller|traveler|donor)\.?:?[ ]"
-    rf"(?P<name>{_WORD}(?:[ ]{_WORD})?,[ ]{_WORD})(?=,|[ ]\(|;|\.|[ ]*$)"
+    rf"(?P<name>{WORD}(?:[ ]{WORD})?,[ ]{WORD})(?=,|[ ]\(|;|\.|[ ]*$)"
 )
 # Two people in a sentence, each with the family name first: `Could Lee, Ann and Ruiz, Eva come`.
 _TURNED = gate.gated(
-    rf"(?P<one>{UP}(?<![\w.,'’\-/].)[^\W\d_]+(?:[ \-]{_WORD})?,[ ](?P<given>{_WORD}))[ ]"
-    rf"(?:and|&|und|et|y|e|en|og|och|or)[ ](?P<two>{_WORD}(?:[ ]{_WORD})?,[ ](?P<other>{_WORD}))(?![\w])"
+    rf"(?P<one>{UP}(?<![\w.,'’\-/].)[^\W\d_]+(?:[ \-]{WORD})?,[ ](?P<given>{WORD}))[ ]"
+    rf"(?:and|&|und|et|y|e|en|og|och|or)[ ](?P<two>{WORD}(?:[ ]{WORD})?,[ ](?P<other>{WORD}))(?![\w])"
 )
 # `Picked by Natsu 2024-03-01`.
 _HANDS = gate.gated(
-    rf"(?<![^\W\d_])(?P<did>[^\W\d_]{{5,9}})[ ](?i:by):?[ ]{{1,3}}(?P<name>{_WORD}(?:[ ]{_WORD})?)"
+    rf"(?<![^\W\d_])(?P<did>[^\W\d_]{{5,9}})[ ](?i:by):?[ ]{{1,3}}(?P<name>{WORD}(?:[ ]{WORD})?)"
     r"(?=[ ]{0,3}(?:\n|$|\d|[|;,(]|[ ]{2}))"
 )
 # Small letters in a chat: `its under my wifes name, ada berg`.
@@ -88,7 +87,7 @@ _STRIPE = re.compile(
 )
 # What a mail's answer says of whom it quotes: `On Monday Ada wrote:`.
 _WROTE = gate.gated(
-    rf"(?m)^[> \t]{{0,8}}On [A-Z][a-z]{{2,8}}day,? (?P<name>{_WORD}(?:[ ]{_WORD}){{0,2}})"
+    rf"(?m)^[> \t]{{0,8}}On [A-Z][a-z]{{2,8}}day,? (?P<name>{WORD}(?:[ ]{WORD}){{0,2}})"
     r"(?: <[^>\n]{3,80}>)? wrote:"
 )
 
@@ -167,7 +166,7 @@ def _nameable(piece: str) -> bool:
 
 
 def _thing(word: str) -> bool:
-    return word in lexicon.words("persons", "traps") or word in lexicon.words("persons", "companies")
+    return word in lexicon.words("persons", "traps") or word in vocabulary.company_words()
 
 
 def _round(text: str) -> Iterator[Claim]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
-from pii_sweep.detect.text import country, lexicon
+from pii_sweep.detect.text import country, lexicon, vocabulary
 
 Form = Literal["last_first", "whole", "initial", "lone"]
 # Nobody's name is longer.
@@ -138,7 +138,7 @@ def _small(word: str, small: frozenset[str]) -> bool:
 
 def _refused(words: Sequence[str]) -> bool:
     """Return whether a word of firms, goods or documents is among them that is no given name."""
-    firms, traps = lexicon.words("persons", "companies"), lexicon.words("persons", "traps")
+    firms, traps = vocabulary.company_words(), lexicon.words("persons", "traps")
     return any(
         ((low := _low(word)) in firms and low not in lexicon.census("surnames"))
         or (low in traps and low not in _given() and low not in lexicon.census("surnames"))

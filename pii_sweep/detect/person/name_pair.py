@@ -6,18 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from pii_sweep.detect.person.labelled_name import UP
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.person.name_pattern import LONG_WORD, UP
+from pii_sweep.detect.text import lexicon, vocabulary
 
-_ONE = rf"{UP}[^\W\d_]+(?:['’\-]{UP}?[^\W\d_]+)*"
-_SECOND = rf"(?:[ ](?!(?i:and|und|et|y|e|en|og|och|ja|ve|i|x|or)\b){_ONE})?"
+_SECOND = rf"(?:[ ](?!(?i:and|und|et|y|e|en|og|och|ja|ve|i|x|or)\b){LONG_WORD})?"
 _SMALL = r"(?:(?i:little|baby|big|young|old|cousin|auntie|uncle|petite?|kleine[rn]?)[ ])?"
 _BETWEEN = r"(?:,[ ](?:(?i:and|und|et|y)[ ])?|[ ](?i:and|&|\+|x|und|et|y|e|en|og|och|ja|ve|i)[ ])"
 _LIST = re.compile(
     rf"{UP}(?<![\w.@/#&'’\-].)[^\W\d_]+(?:['’\-]{UP}?[^\W\d_]+)*{_SECOND}"
-    rf"(?:{_BETWEEN}{_SMALL}{_ONE}{_SECOND}(?![\w@]))+"
+    rf"(?:{_BETWEEN}{_SMALL}{LONG_WORD}{_SECOND}(?![\w@]))+"
 )
-_MEMBER = re.compile(rf"(?<![\w'’\-]){_ONE}{_SECOND}(?![\w])")
+_MEMBER = re.compile(rf"(?<![\w'’\-]){LONG_WORD}{_SECOND}(?![\w])")
 _POSSESSIVE = re.compile(r"['’][sS]$")
 # Fewer given names than this in a row say nothing.
 _FEW = 2
@@ -86,4 +85,4 @@ def _pair(text: str, match: re.Match[str], words: Sequence[str]) -> bool:
     if "," in match.group():
         return words[0] in lexicon.name_list("surnames") or words[1] in lexicon.name_list("surnames")
     follower = re.match(r"[ ]([^\W\d_]+)", text[match.end() : match.end() + 20])
-    return follower is not None and follower.group(1).lower() in lexicon.words("persons", "companies")
+    return follower is not None and follower.group(1).lower() in vocabulary.company_words()

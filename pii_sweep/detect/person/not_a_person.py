@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from pii_sweep.detect.person import places_and_brands
-from pii_sweep.detect.text import country, lexicon
+from pii_sweep.detect.text import country, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-]*\w)?\.?")
@@ -42,9 +42,9 @@ def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
     """Lower a claim that is no person by its words or by what is right next to it."""
     line = text[hit.start : min(len(text), hit.end + 16)].split("\n", maxsplit=1)[0]
     tail = [word.lower().strip(".") for word in _WORD.findall(line)][: len(words) + 1]
-    if text.startswith(",", hit.end) and tail[-1] not in _LEGAL:
+    if text.startswith(",", hit.end) and tail[-1] not in vocabulary.firm_forms():
         tail = tail[: len(words)]  # `Ann Lee, office manager`
-    firm = any(word in lexicon.words("persons", "companies") for word in tail)
+    firm = any(word in vocabulary.company_words() for word in tail)
     if (
         firm
         or _house(words)
@@ -104,10 +104,6 @@ def _house(words: Sequence[str]) -> bool:
 
 # `Knights of Columbus Hall`, `the Vernon Grange`.
 _OF = re.compile(r"\b(?:of|[Tt]he)[ ]\Z")
-# What makes a firm of the name before a comma.
-_LEGAL = frozenset(
-    {"inc", "incorporated", "llc", "ltd", "limited", "corp", "co", "gmbh", "plc", "llp", "lp", "pllc", "pc"}
-)
 _CLEAR = frozenset({"chapel", "pavilion", "grange", "ballroom"})
 # Where people come together; each is a family name too.
 _VENUES = frozenset({"hall", "lodge", "grange", "chapel", "temple", "pavilion", "barn"})

@@ -9,13 +9,11 @@ from typing import NamedTuple
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from pii_sweep.detect.person.labelled_name import UP
-from pii_sweep.detect.text import gate, lexicon
+from pii_sweep.detect.person.name_pattern import REST, UP, WORD
+from pii_sweep.detect.text import gate, lexicon, vocabulary
 
-_REST = rf"[^\W\d_]*(?:['’\-]{UP}?[^\W\d_]+)*"
-_ONE = rf"{UP}{_REST}"
-_MORE = rf"(?:[ ](?:{UP}\.[ ])?{_ONE}){{0,2}}"
-NAME = rf"{_ONE}{_MORE}"
+_MORE = rf"(?:[ ](?:{UP}\.[ ])?{WORD}){{0,2}}"
+NAME = rf"{WORD}{_MORE}"
 # What people do, in reports, mails and stories; firms do little of it.
 _VERBS = (
     r"said|says|asked|asks|told|tells|shouted|whispered|wrote|writes|replied|explained|explains"
@@ -52,18 +50,12 @@ _LEAD = (
     r"|talk (?:to|with)"
     r"|spoke (?:to|with|w/)|contact|meet(?:ing)?|call from|message (?:from|for)|mail from|ask for"
     r"|handled by|taken by"
-    r"|assigned to|approved by|prepared by|reported by|follow up with|thank you|thanks|hi|hello|hey"
-    r"|dear|regards|sincerely|cheers|addressed to|on behalf of|assistant to|introduc(?:e|ed|ing)"
+    r"|assigned to|approved by|prepared by|reported by|follow up with|regards|sincerely|addressed to"
+    r"|on behalf of|assistant to|introduc(?:e|ed|ing)"
     r"|(?:my|his|her|our|their|your) (?:\w{3,8} )?(?:sister|brother|daughter|son|mother|father|wife"
     r"|husband|friend|uncle"
     r"|aunt|cousin|niece|nephew|boss|manager|neighbou?r|colleague|roommate|landlord|tenant|lawyer"
     r"|doctor|assistant)"
-)
-_CLOSING = (
-    r"(?i:(?:(?:best|kind|warm|many|with kind) )?(?:regards|wishes|thanks)|sincerely(?: yours)?"
-    r"|yours(?: \w+)?"
-    r"|cheers|thanks|thx|best|respectfully|cordially|love|mit freundlichen grü(?:ß|ss)en|viele grü(?:ß|ss)e"
-    r"|cordialement|saludos|atentamente|cordiali saluti|met vriendelijke groet)"
 )
 
 
@@ -78,15 +70,16 @@ class _Phrase(NamedTuple):
 def _patterns() -> tuple[_Phrase, ...]:
     name = rf"(?P<name>{NAME})"
     # A pattern that begins with a class of letters is sought far sooner than one that looks back first.
-    word = rf"(?P<name>{UP}(?<![\w.].){_REST}{_MORE})"
-    opening = rf"(?P<name>{UP}(?:(?<=^.)|(?<=[\n.!?>] .)|(?<=\n.)){_REST}{_MORE})"
-    speaker = rf"(?P<name>{UP}(?:(?<=^.)|(?<=[\n\"> ].)){_REST}{_MORE})"
+    word = rf"(?P<name>{UP}(?<![\w.].){REST}{_MORE})"
+    opening = rf"(?P<name>{UP}(?:(?<=^.)|(?<=[\n.!?>] .)|(?<=\n.)){REST}{_MORE})"
+    speaker = rf"(?P<name>{UP}(?:(?<=^.)|(?<=[\n\"> ].)){REST}{_MORE})"
+    greeting = vocabulary.greeting(thanks=True)
     asked = "can|could|would|will|please|i|I|we|do|did|what|why|how|are|is|let"
     return (
         _phrase(rf"{opening}, (?:{asked})\b", 0.6),
         _phrase(rf"{word}(?=,? (?:{_VERBS})\b)", 0.5),
         _phrase(rf"{word}(?=['’]s (?:\w+ )?(?:{_KIN})\b)", 0.5),
-        _phrase(rf"(?i:(?<![\w])(?:{_LEAD}))[ ,:\"]{{1,2}}{name}(?![\w])", 0.5),
+        _phrase(rf"(?i:(?<![\w])(?:{_LEAD}|{greeting}))[ ,:\"]{{1,2}}{name}(?![\w])", 0.5),
         _phrase(rf"{speaker}(?=[ ]?:[ ]?\\?[\"“])", 0.55),
         # Statements, cases and chats: `I, Ann Lee, residing at`, `claim of Ann Lee v. Acme`, `@Ann Lee pls`.
         _phrase(rf"\bI, {name}(?=, (?:residing|being|the|hereby|of|born|declare|certify|do)\b)", 0.6),
@@ -130,16 +123,17 @@ def _set_apart(name: str) -> tuple[_Phrase, ...]:
     return (
         _phrase(
             rf"(?:^"
-            rf"|(?<=\n))[ \t>]{{0,6}}{_CLOSING}[,.!]?[ \t]{{0,4}}\n\s{{0,9}}{name}(?=[ ]{{0,4}}(?:\n|$))",
+            rf"|(?<=\n))[ \t>]{{0,6}}(?i:{vocabulary.closing()})[,.!]?"
+            rf"[ \t]{{0,4}}\n\s{{0,9}}{name}(?=[ ]{{0,4}}(?:\n|$))",
             0.55,
         ),
         # Bibliographies: `Adebayo, F., & Ito, K. (2018)`, `Ito, Kenji. "Parsing ..."`.
         _phrase(
-            rf"(?P<name>{UP}(?<![\w.].){_REST}, (?:{UP}\.[ \-]?){{1,3}})"
+            rf"(?P<name>{UP}(?<![\w.].){REST}, (?:{UP}\.[ \-]?){{1,3}})"
             rf"(?=[ ]?(?:\((?:19|20)\d\d|,? (?:&|and) {UP}|, {UP}[^\W\d_]+, {UP}\.))",
             0.55,
         ),
-        _phrase(rf"(?P<name>{UP}(?:(?<=^.)|(?<=\n.)|(?<=\] .)){_REST}, {_ONE})(?=\. [\"“])", 0.5),
+        _phrase(rf"(?P<name>{UP}(?:(?<=^.)|(?<=\n.)|(?<=\] .)){REST}, {WORD})(?=\. [\"“])", 0.5),
     )
 
 
@@ -225,13 +219,13 @@ def listed(text: str, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int, i
         low, high = match.span()
         if not any(low <= start and end <= high for start, end in known):
             continue
-        for item in re.finditer(_ONE, match.group()):
+        for item in re.finditer(WORD, match.group()):
             start, end = low + item.start(), low + item.end()
             if item.group().lower() not in STOP_WORDS and not any(s < end and start < e for s, e in known):
                 yield start, end
 
 
-_LIST = re.compile(rf"{UP}(?<![\w.].){_REST}(?:, {_ONE}){{0,12}},? (?:and|&|or) {_ONE}(?![\w])")
+_LIST = re.compile(rf"{UP}(?<![\w.].){REST}(?:, {WORD}){{0,12}},? (?:and|&|or) {WORD}(?![\w])")
 
 
 def trimmed(words: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:

@@ -24,8 +24,8 @@ from pii_sweep.detect.person import (
     phrase_cue,
     span_edge,
 )
-from pii_sweep.detect.person.labelled_name import JOIN, UP
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.person.name_pattern import JOIN, UP
+from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.interval_set import Taken
 
@@ -269,7 +269,7 @@ _EVIDENCE = frozenset({"given_name", "surname", "family_name", "name_like", "lab
 
 def _family(word: str) -> bool:
     """Return whether a word alone is a family name and no everyday word."""
-    if phrase_cue.plain_word(word) or word in lexicon.words("persons", "companies"):
+    if phrase_cue.plain_word(word) or word in vocabulary.company_words():
         return False
     return word in lexicon.name_list("surnames") and word not in lexicon.name_list("given")
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from pii_sweep.detect.person import phrase_cue
-from pii_sweep.detect.person.labelled_name import UP
+from pii_sweep.detect.person.name_pattern import UP
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 

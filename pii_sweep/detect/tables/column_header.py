@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from pii_sweep.detect.identifiers import registry
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.types import Role
 
 SAMPLE = 200
@@ -247,7 +247,7 @@ def people(sample: Sampled) -> bool:
     words = [len(value.split()) for value in sample.values]
     if sum(2 <= count <= 5 for count in words) < 0.5 * len(words) and share < 0.4:
         return False
-    firms = lexicon.words("persons", "companies")
+    firms = vocabulary.company_words()
     firm = sum(any(word.strip(".,").lower() in firms for word in value.split()) for value in sample.values)
     traps = lexicon.words("persons", "traps")
     trap = sum(any(word.strip(".,").lower() in traps for word in value.split()) for value in sample.values)

@@ -7,7 +7,7 @@ import re
 from pii_sweep.detect.address import grammar, part
 from pii_sweep.detect.address import recognizer as address
 from pii_sweep.detect.tables.column_header import Sampled
-from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text import casing, lexicon, vocabulary
 
 # So many distinct values are asked one by one.
 ASKED = 40
@@ -122,7 +122,7 @@ def persons(sample: Sampled) -> tuple[float, float, float]:
     """
     asked = different(sample)
     given, last = lexicon.census("given"), lexicon.census("surnames")
-    refused = lexicon.words("persons", "traps") | lexicon.words("persons", "companies")
+    refused = lexicon.words("persons", "traps") | vocabulary.company_words()
     shaped, one, two = 0, 0, 0.0
     for value in asked:
         words = _name(value)

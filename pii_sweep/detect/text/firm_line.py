@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import lexicon, vocabulary
 
 _FORM = re.compile(
-    r"(?i)(?:^|[ ,])(?:inc|llc|l\.l\.c|ltd|limited|gmbh|corp|corporation|co|company|plc|llp|pllc|ag|kg"
-    r"|b\.?v|s\.?a|s\.?l|s\.?r\.?l"
+    rf"(?i)(?:^|[ ,])(?:{vocabulary.firm_form()}"
     r"|marketplace|works|stores?|shop|clinic|hospital|dental|pharmacy|bank|hotel|university|school"
     r"|restaurant)\.?[ \t]*$"
 )
@@ -37,5 +36,5 @@ def names_partners(line: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _trades() -> frozenset[str]:
-    trades = lexicon.words("trades", "words") | lexicon.words("persons", "companies")
+    trades = lexicon.words("trades", "words") | vocabulary.company_words()
     return trades - lexicon.name_list("surnames")

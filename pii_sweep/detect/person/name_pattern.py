@@ -1,0 +1,16 @@
+"""How a person's name is written: capitals, words, particles, as parts of patterns."""
+
+from __future__ import annotations
+
+# Capitals of the Latin, Greek and Cyrillic scripts, those with marks included.
+UP = r"[A-ZÀ-ÖØ-ÞĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩА-Я]"
+# The rest of a word behind its capital: `O'Brien`, `Smith-Jones`, `Kaʻahumanu`.
+REST = r"[^\W\d_]*(?:['’ʻ\-][^\W\d_]+)*"
+LONG_REST = r"[^\W\d_]+(?:['’ʻ\-][^\W\d_]+)*"
+# A word of a name, and one of two letters at least.
+WORD, LONG_WORD = rf"{UP}{REST}", rf"{UP}{LONG_REST}"
+# Small words between two of them.
+JOIN = (
+    r"(?:de|da|das|di|del|della|van|von|vom|der|den|bin|bint|binti|ibn|al|el|la|le|lo|du|dos|op de[nr]?"
+    r"|in 't|'t|ten|ter|zu|zum|af|av|mac|mc|st\.?|y|e)"
+)
