@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pii_sweep.report import words
-from pii_sweep.report.difference import Difference
+from pii_sweep.report.difference import COMPLETE, BucketDifference, Difference
 from pii_sweep.report.pages.steps import grouped_steps
 from pii_sweep.report.summary import BucketSummary, Interval, Summary
 from pii_sweep.sample.compare import PREFIX, Shift
@@ -196,21 +196,21 @@ def print_difference(found: Difference, as_json: bool) -> None:
     if as_json:
         typer.echo(json.dumps(found.as_dict(), indent=2, ensure_ascii=False))
         return
-    for name in found.added:
-        typer.echo(f"{name}: swept only the second time")
-    for name in found.removed:
-        typer.echo(f"{name}: swept only the first time, so nothing is known of it since")
+    for name, old, new in found.differing:
+        typer.echo(f"the sweeps differ in {name}: {old}, then {new}")
+    for names, words_of in (
+        (found.not_swept_before, "not swept the first time"),
+        (found.not_swept_after, "not swept the second time"),
+        (found.added, "did not exist the first time"),
+        (found.removed, "gone: there is no such bucket any more"),
+    ):
+        for name in names:
+            typer.echo(f"{name}: {words_of}")
     for bucket in found.buckets:
-        came = bucket.listing
-        typer.echo(
-            f"{bucket.bucket}: {came.added:,} added, {came.removed:,} removed, "
-            f"{came.changed:,} changed objects"
-        )
-        ratings = [
-            rated(level, *ends) for level, ends in zip(bucket.rating, bucket.rating_range, strict=True)
-        ]
-        for what, (old, new) in (("rating", ratings), ("exposure", bucket.exposure)):
-            typer.echo(f"  {what}: {old}" + (f" → {new}" if new != old else ", as before"))
+        typer.echo(f"{bucket.bucket}: {_listed(bucket)}")
+        typer.echo(f"  rating: {_rated(bucket)}")
+        old, new = bucket.exposure
+        typer.echo(f"  exposure: {old}" + (f" → {new}" if new != old else ", as before"))
         shifts = [shift for shift in (*bucket.prevalence, *bucket.people) if shift.flagged]
         for shift in shifts:
             typer.echo(f"  {_shifted(shift)}")
@@ -221,6 +221,35 @@ def print_difference(found: Difference, as_json: bool) -> None:
                 f"  candidate for a material change: {change.kind}: {change.detail}; "
                 f"update the assessment by {change.update_due}"
             )
+
+
+def _listed(bucket: BucketDifference) -> str:
+    """Return how the listings differ; what a listing that broke off leaves unknown is said to be so."""
+    came, (first, second) = bucket.listing, bucket.listed
+    if bucket.unchanged:
+        return "the listing is unchanged"
+    parts = [f"{came.added:,} added" if first == COMPLETE else "objects added not known"]
+    parts.append(f"{came.removed:,} removed" if second == COMPLETE else "objects removed not known")
+    parts.append(f"{came.changed:,} changed objects")
+    for state, when in ((first, "first"), (second, "second")):
+        if state != COMPLETE:
+            parts.append(f"the {when} listing broke off: {words.reason(state)}")
+    if bucket.target[0] != bucket.target[1]:
+        parts.append(f"swept were {bucket.target[0]}, then {bucket.target[1]}")
+    return ", ".join(parts)
+
+
+def _rated(bucket: BucketDifference) -> str:
+    """Return what the two ratings say together; an arrow stands for a change of the bucket alone."""
+    one, two = (rated(level, *ends) for level, ends in zip(bucket.rating, bucket.rating_range, strict=True))
+    if bucket.rating_change == "same":
+        return f"{two}, as before"
+    why = {
+        "overlap": "the ranges overlap, so this is no change beyond the sample's noise",
+        "exposure": f"the exposure changed from {bucket.exposure[0]} to {bucket.exposure[1]}",
+        "unexplained": "no object changed, so the sweeps differ and not the bucket",
+    }.get(bucket.rating_change)
+    return f"{one}, then {two}: {why}" if why else f"{one} → {two}"
 
 
 def _shifted(shift: Shift) -> str:

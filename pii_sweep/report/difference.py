@@ -2,32 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import compress
-from typing import Any
+from pathlib import Path
+from typing import Any, get_args
 
 from pii_sweep import config
 from pii_sweep.journal import Journal
 from pii_sweep.report.frames import BucketDetail
+from pii_sweep.report.manifest import NAME as MANIFEST
 from pii_sweep.report.publish import frames_of
 from pii_sweep.report.tally import observation, open_book
 from pii_sweep.risk import rate
 from pii_sweep.sample import compare
-from pii_sweep.sample.compare import PREFIX, MaterialChange, Shift
+from pii_sweep.sample.compare import PREFIX, MaterialChange, Shift, Side
 from pii_sweep.sample.frame.listing_fingerprint import Changes, changes, unchanged
 from pii_sweep.sample.frame.ticket import name
-from pii_sweep.types import Estimate, Observation, Stratum
+from pii_sweep.types import Estimate, Level, Rating
 
 PEOPLE = ("subjects", "subjects_ca")
+COMPLETE = "complete"
+LEVELS = get_args(Level)
 
 
 @dataclass(frozen=True, slots=True)
 class BucketDifference:
     """One bucket in both sweeps: listings exactly, prevalence and people beyond noise, what is material.
 
-    Ratings and exposure are (before, after), and so are the intervals of the ratings, each (low, high).
+    Pairs are (before, after). `rating_range` has the (low, high) of each rating, and `rating_change` says
+    what the two ratings mean together: `same`, `raised`, `lowered`; `overlap` where their ranges do,
+    `exposure` where other people can read the bucket, and `unexplained` where no object changed and the
+    ranges part: then the sweeps differ, not the bucket. `listed` is "complete", or why a listing broke off;
+    objects that were removed or added are then not known.
     """
 
     bucket: str
@@ -38,20 +47,35 @@ class BucketDifference:
     prevalence: tuple[Shift, ...]
     people: tuple[Shift, ...]
     material: tuple[MaterialChange, ...]
+    rating_change: str
+    listed: tuple[str, str]
+    target: tuple[str, str]
+    unchanged: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Two sweeps side by side: buckets that came and went, and those in both."""
+    """Two sweeps and what they say of the same buckets.
+
+    `added` and `removed` are buckets that the earlier (later) sweep was asked to read and that did not exist;
+    `not_swept_before` and `not_swept_after` are those that it was not asked to read. `differing` are the
+    settings, seeds and versions that are not the same, as (name, before, after).
+    """
 
     added: tuple[str, ...]
     removed: tuple[str, ...]
     buckets: tuple[BucketDifference, ...]
+    not_swept_before: tuple[str, ...] = ()
+    not_swept_after: tuple[str, ...] = ()
+    differing: tuple[tuple[str, str, str], ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain dicts and lists, JSON-ready; dates in ISO 8601."""
         plain = asdict(self)
         for bucket in plain["buckets"]:
+            before, after = (state == COMPLETE for state in bucket["listed"])
+            bucket["listing"]["added"] = bucket["listing"]["added"] if before else None
+            bucket["listing"]["removed"] = bucket["listing"]["removed"] if after else None
             for change in bucket["material"]:
                 change["update_due"] = change["update_due"].isoformat()
         return plain
@@ -60,20 +84,61 @@ class Difference:
 def difference(before: Journal, after: Journal, detected: date) -> Difference:
     """Compare two sweeps bucket by bucket.
 
-    Prevalence by a stratified two-sample test and by its intervals, people by theirs, each with
-    Holm's correction (`sample.compare`). Where both listings are whole and the same, nothing
-    changed. A sensitive category is new where an object that came or changed holds it. Candidates
-    for a material change are due 45 days after `detected` (11 CCR §7155(a)(3)).
+    Prevalence by the objects that came, changed and went, people by their intervals, each with Holm's
+    correction (`sample.compare`). Where both listings are whole and the same, nothing changed. A sensitive
+    category is new where an object that came or changed holds it. Candidates for a material change are due
+    45 days after `detected` (11 CCR §7155(a)(3)).
     """
     old = {detail.frame.bucket: detail for detail in frames_of(before).details}
     new = {detail.frame.bucket: detail for detail in frames_of(after).details}
+    shared = old.keys() & new.keys()
+    gone = {name for name in shared if _absent(new[name]) and not _absent(old[name])}
+    came = {name for name in shared if _absent(old[name]) and not _absent(new[name])}
     return Difference(
+        tuple(sorted(came)),
+        tuple(sorted(gone)),
+        tuple(
+            _bucket(before, after, old[name], new[name], detected) for name in sorted(shared - gone - came)
+        ),
         tuple(sorted(new.keys() - old.keys())),
         tuple(sorted(old.keys() - new.keys())),
-        tuple(
-            _bucket(before, after, old[name], new[name], detected) for name in sorted(old.keys() & new.keys())
-        ),
+        differing(before, after),
     )
+
+
+def _absent(detail: BucketDetail) -> bool:
+    return detail.frame.listing == "NO_SUCH_BUCKET_AVAILABLE"
+
+
+def differing(before: Journal, after: Journal) -> tuple[tuple[str, str, str], ...]:
+    """Return the settings, seed, versions and models of two sweeps that are not the same."""
+    plans = before.plan(), after.plan()
+    first, second = (config.from_dict(plan.settings).as_dict() for plan in plans)
+    names = config.from_dict(plans[0].settings).differing(second)
+    rows = [(name, _value(first, name), _value(second, name)) for name in names]
+    made = [_made_with(journal.folder) for journal in (before, after)]
+    for part in sorted(made[0].keys() | made[1].keys()):
+        old, new = (side.get(part, "unknown") for side in made)
+        if old != new:
+            rows.append((part, old, new))
+    return tuple(rows)
+
+
+def _value(settings: Mapping[str, Any], name: str) -> str:
+    section, _, key = name.partition(".")
+    value = settings.get(section, {}).get(key)
+    return "default" if value is None else json.dumps(value, ensure_ascii=False).strip('"')
+
+
+def _made_with(folder: Path) -> dict[str, str]:
+    """Return the versions of the program, its libraries and models that a manifest names, if there is one."""
+    try:
+        body = json.loads((folder / MANIFEST).read_bytes())
+        versions = {f"pii-sweep {key}": str(body["tool"][key]) for key in ("version",)}
+        versions |= {f"library {key}": str(value) for key, value in body["libraries"].items()}
+        return versions | {f"model {key}": str(value)[:12] for key, value in body["models"].items()}
+    except (OSError, ValueError, KeyError, AttributeError, TypeError):
+        return {}
 
 
 def _bucket(
@@ -81,19 +146,17 @@ def _bucket(
 ) -> BucketDifference:
     bucket = old.frame.bucket
     listing = changes(before.listing(bucket), after.listing(bucket))
-    whole = old.frame.listing == new.frame.listing == "complete"
+    whole = old.frame.listing == new.frame.listing == COMPLETE
     still = whole and not (listing.added or listing.removed or listing.changed)
-    sides = (_observed(before, old), _observed(after, new))
+    sides = _side(before, old, after if whole else None), _side(after, new, before if whole else None)
     shares = compare.prevalence(*sides, sorted(_measures(old) | _measures(new)))
-    shares = compare.beyond_both(shares, old.estimates, new.estimates)
     people = compare.figures(_people(old), _people(new))
     seen = {*old.rating.spi, *(_there_before(before, after, new) if new.rating.spi else ())}
-    counted = (_subjects(old), _subjects(new))
+    exposure = (old.frame.exposure.level, new.frame.exposure.level)
     return BucketDifference(
         bucket=bucket,
         rating=(old.rating.level, new.rating.level),
-        rating_range=((old.rating.low, old.rating.high), (new.rating.low, new.rating.high)),
-        exposure=(old.frame.exposure.level, new.frame.exposure.level),
+        exposure=exposure,
         listing=listing,
         prevalence=tuple(compare.noise(shares) if still else shares),
         people=tuple(compare.noise(people) if still else people),
@@ -102,10 +165,29 @@ def _bucket(
                 detected,
                 (seen, new.rating.spi),
                 (old.frame.exposure, new.frame.exposure),
-                None if still else counted,
+                None if still else (_subjects(old), _subjects(new)),
             )
         ),
+        rating_range=((old.rating.low, old.rating.high), (new.rating.low, new.rating.high)),
+        rating_change=compare_ratings(old.rating, new.rating, still=still),
+        listed=(old.frame.listing, new.frame.listing),
+        target=(old.frame.target, new.frame.target),
+        unchanged=still,
     )
+
+
+def compare_ratings(old: Rating, new: Rating, *, still: bool) -> str:
+    """Return what two ratings mean together (see `BucketDifference`); `still` where no object changed."""
+    if old.level == new.level:
+        return "same"
+    before, after = (tuple(map(LEVELS.index, (one.low, one.high))) for one in (old, new))
+    if old.cb != new.cb and None not in (old.cb, new.cb):
+        return "exposure"
+    if before[0] <= after[1] and after[0] <= before[1]:
+        return "overlap"
+    if still:
+        return "unexplained"
+    return "raised" if after > before else "lowered"
 
 
 def _there_before(before: Journal, after: Journal, new: BucketDetail) -> tuple[str, ...]:
@@ -123,9 +205,15 @@ def _there_before(before: Journal, after: Journal, new: BucketDetail) -> tuple[s
     return rate(book.tally(()), new.frame.exposure, settings.risk).spi
 
 
-def _observed(journal: Journal, detail: BucketDetail) -> tuple[tuple[Stratum, ...], list[Observation]]:
-    rows = journal.readings(detail.frame.bucket)
-    return detail.frame.strata, [observation(*row, row[2].people()) for row in rows]
+def _side(journal: Journal, detail: BucketDetail, other: Journal | None) -> Side:
+    """Return one sweep's readings, and which of its objects the other sweep's listing has too."""
+    frame, rows = detail.frame, list(journal.readings(detail.frame.bucket))
+    items = [observation(*row, row[2].people()) for row in rows]
+    kept: Sequence[bool] = ()
+    if other is not None:
+        names = [(name(reading.ref), reading.ref.etag) for _, _, reading in rows]
+        kept = unchanged(other.listing(frame.bucket), names)
+    return Side(frame.strata, items, kept, frame.pilot, frame.share)
 
 
 def _measures(detail: BucketDetail) -> set[str]:

@@ -1,14 +1,14 @@
 """What changed between two sweeps of one bucket, apart from the noise of sampling.
 
-Estimates are compared by a two-sample test on the strata's
-totals with standard errors taken back from the intervals, Holm's step-down procedure
-(Scand. J. Statistics 6, 1979) over all measures. Material-change candidates: 11 CCR §7155.
+Estimates are compared by a test with standard errors taken back from the intervals, Holm's
+step-down procedure (Scand. J. Statistics 6, 1979) over all measures.
+Material-change candidates: 11 CCR §7155.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from itertools import chain
 
@@ -16,11 +16,14 @@ import numpy as np
 from scipy.stats import norm
 
 from pii_sweep.sample.allocate import drawable
+from pii_sweep.sample.estimate import objects_with
 from pii_sweep.types import Estimate, Exposure, Observation, Stratum
 
 PREFIX = "objects_with:"
 DUE = timedelta(days=45)  # 11 CCR §7155(a)(3)
 SURE = 0.96  # a little above 95 %, for what the normal approximation lacks when hits are few
+CONFIDENCE = 0.95  # of the intervals that standard errors are taken from
+WORTH = 0.02  # of a share: one clean object more changes every share, and is worth no line
 FACTOR = 1.5  # growth of the consumer estimate that makes a candidate
 
 
@@ -54,24 +57,67 @@ def holm(p_values: Sequence[float]) -> list[float]:
     return adjusted
 
 
-def prevalence(
-    before: tuple[Sequence[Stratum], Sequence[Observation]],
-    after: tuple[Sequence[Stratum], Sequence[Observation]],
-    entities: Sequence[str],
-    confidence: float = SURE,
-) -> list[Shift]:
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two sweeps of a bucket: its strata, its readings and how its draw ended.
+
+    `kept` says of each reading whether the other sweep's listing has the very same object; without it, none
+    is known to be the same.
+    """
+
+    strata: Sequence[Stratum]
+    observations: Sequence[Observation]
+    kept: Sequence[bool] = ()
+    pilot: Mapping[str, int] = field(default_factory=dict)
+    share: float = 1.0
+
+    @property
+    def population(self) -> int:
+        """Return the objects that could be drawn."""
+        return max(1, sum(drawable(stratum) for stratum in self.strata))
+
+    def total(self, entity: str, *, kept: bool) -> tuple[float, float, float]:
+        """Return (low, point, high) of the objects with an entity that the other sweep also has, or lacks."""
+        same = self.kept or [False] * len(self.observations)
+        items = [
+            item if here == kept else replace(item, hits={}, read=True)
+            for item, here in zip(self.observations, same, strict=True)
+        ]
+        found = objects_with(self.strata, items, entity, CONFIDENCE, pilot=self.pilot, share=self.share)
+        return found[:3]
+
+
+def prevalence(before: Side, after: Side, entities: Sequence[str], confidence: float = SURE) -> list[Shift]:
     """Test each entity's (or `A+B`'s) share of objects for a change between two sweeps.
 
-    Wald's test of the difference of stratified shares, each stratum's variance with Agresti &
-    Caffo's one hit and one miss more (The American Statistician 54, 2000), which keeps its
-    size when hits are few.
+    An object that both listings have holds in both what it holds: the change is that of the objects that came
+    or changed less those that went, each a domain of its sample (Särndal, Swensson & Wretman, Model Assisted
+    Survey Sampling, 1992, section 5.8), with standard errors from the halves of exact intervals that face
+    each other. Where all objects are new this is a test of two samples. `after` of a shift is `before`
+    with the change.
     """
-    rows = []
-    for entity in entities:
-        (p, v), (q, w) = _share(*before, entity.split("+")), _share(*after, entity.split("+"))
-        error = float(np.sqrt(v + w))
-        rows.append((entity, p, q, float(2 * norm.sf(abs(q - p) / error)) if error > 0 else float(p == q)))
-    return _shifts([(f"{PREFIX}{name}", p, q, value) for name, p, q, value in rows], confidence)
+    return _shifts([_changed(before, after, entity) for entity in entities], confidence)
+
+
+def _changed(before: Side, after: Side, entity: str) -> tuple[str, float, float, float]:
+    old, new = before.population, after.population
+    gone, came = before.total(entity, kept=False), after.total(entity, kept=False)
+    stayed = max(
+        (side.total(entity, kept=True) for side in (before, after)), key=lambda ends: ends[0] - ends[2]
+    )
+    rise = came[1] / new - gone[1] / old + stayed[1] * (1 / new - 1 / old)
+    up = rise > 0
+    halves = (
+        (gone[2] - gone[1] if up else gone[1] - gone[0]) / old,
+        (came[1] - came[0] if up else came[2] - came[1]) / new,
+        max(stayed[2] - stayed[1], stayed[1] - stayed[0]) * abs(1 / new - 1 / old),
+    )
+    error = float(np.sqrt(np.sum(np.square(halves)))) / float(norm.ppf((1 + CONFIDENCE) / 2))
+    share = sum(before.total(entity, kept=kept)[1] for kept in (False, True)) / old
+    value = float(2 * norm.sf(abs(rise) / error)) if error > 0 else float(rise == 0)
+    if abs(rise) < WORTH * max(share, share + rise):
+        value = 1.0
+    return f"{PREFIX}{entity}", share, min(1.0, max(0.0, share + rise)), value
 
 
 def figures(before: Sequence[Estimate], after: Sequence[Estimate], confidence: float = SURE) -> list[Shift]:
@@ -96,32 +142,9 @@ def figures(before: Sequence[Estimate], after: Sequence[Estimate], confidence: f
     return _shifts(rows, confidence)
 
 
-def beyond_both(
-    shifts: Iterable[Shift], before: Sequence[Estimate], after: Sequence[Estimate]
-) -> list[Shift]:
-    """Return the shifts of `prevalence` with the weaker of two tests, the other that of `figures`.
-
-    In strata of a few like objects the variances are too small; the intervals know that.
-    """
-    by_interval = {shift.measure: shift for shift in figures(_as_shares(before), _as_shares(after))}
-    pairs = ((shift, by_interval.get(shift.measure, shift)) for shift in shifts)
-    return [
-        replace(one, p_value=max(one.p_value, two.p_value), flagged=one.flagged and two.flagged)
-        for one, two in pairs
-    ]
-
-
 def noise(shifts: Iterable[Shift]) -> list[Shift]:
     """Return the shifts of a bucket that is known not to have changed: none is more than noise."""
     return [replace(shift, p_value=1.0, flagged=False) for shift in shifts]
-
-
-def _as_shares(rows: Iterable[Estimate]) -> list[Estimate]:
-    return [
-        replace(row, **{end: getattr(row, end) / row.population for end in ("low", "point", "high")})
-        for row in rows
-        if row.measure.startswith(PREFIX) and row.population
-    ]
 
 
 def _shifts(rows: Sequence[tuple[str, float, float, float]], confidence: float) -> list[Shift]:
@@ -130,28 +153,6 @@ def _shifts(rows: Sequence[tuple[str, float, float, float]], confidence: float) 
         Shift(name, p, q, value, value < 1 - confidence)
         for (name, p, q, _), value in zip(rows, adjusted, strict=True)
     ]
-
-
-def _share(
-    strata: Sequence[Stratum], observations: Sequence[Observation], wanted: Sequence[str]
-) -> tuple[float, float]:
-    """Return the stratified share of objects that hold all of `wanted`, and its variance."""
-    tally = {stratum.name: [0, 0] for stratum in strata}
-    for item in observations:
-        if item.read:
-            tally[item.stratum][0] += 1
-            tally[item.stratum][1] += all(item.hits.get(part, 0) for part in wanted)
-    sizes = {stratum.name: drawable(stratum) for stratum in strata if tally[stratum.name][0]}
-    population = max(1, sum(sizes.values()))
-    drawn = sum(tally[name][0] for name in sizes)
-    pooled = (sum(tally[name][1] for name in sizes) + 1) / (drawn + 2)
-    share = variance = 0.0
-    for name, size in sizes.items():
-        n, k = tally[name]
-        weight, smooth = size / population, (k + 2 * pooled) / (n + 2)
-        share += weight * k / n
-        variance += weight**2 * smooth * (1 - smooth) / n * max(0.0, 1 - n / size)
-    return share, variance
 
 
 def material_changes(

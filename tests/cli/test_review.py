@@ -87,7 +87,7 @@ def test_answers_from_a_file_narrow_the_corrected_share(ask, swept: Path, tmp_pa
     assert after["high"] - after["low"] <= 0.7 * (before["high"] - before["low"])
     assert after["low"] <= 40 <= after["high"] and "; reviewed: " in after["method"]
     assert ask("verify", swept).returncode == 0
-    assert "answers of your review" in ask("show", swept).stdout
+    assert "answers of your review" in ask("show", swept, "--all").stdout
 
 
 def test_the_same_review_asks_the_same_and_a_longer_one_begins_with_it(

@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 
 from pii_sweep import report
+from pii_sweep.cli.tables import _listed, print_difference
 from pii_sweep.config import Settings, merge
 from pii_sweep.journal import Journal
-from pii_sweep.report.difference import BucketDifference, flagged
+from pii_sweep.report.difference import BucketDifference, compare_ratings, flagged
 from pii_sweep.sample.frame.listing_fingerprint import Listing
 from pii_sweep.sample.frame.ticket import name
-from pii_sweep.types import BucketFrame, Count, ObjectRef, Reading, Stratum, Subject, Target
+from pii_sweep.types import BucketFrame, Count, ObjectRef, Rating, Reading, Stratum, Subject, Target
 from tests.journaled import journaled
 from tests.report.synthetic_sweep import CLOSED, CREATED, DAY, digest
 
@@ -51,26 +52,30 @@ def objects(*, ssn: int = 0, etag: str = "") -> list[list[Reading]]:
     return whole
 
 
-def swept(folder: Path, whole: list[list[Reading]], drawn: int, *, seed: int = 0) -> Journal:
+def swept(
+    folder: Path, whole: list[list[Reading]], drawn: int, *, seed: int = 0, bucket: str = BUCKET,
+    listing: str = "complete",
+) -> Journal:  # fmt: skip
     """Return the journal of a sweep that drew so many of each prefix, in the seed's order."""
-    listing, strata, known = Listing(), [], {}
+    fingerprint, strata, known = Listing(), [], {}
+    whole = [[replace(row, ref=replace(row.ref, bucket=bucket)) for row in rows] for rows in whole]
     for rows in whole:
         prefix = rows[0].ref.key[:2]
         order = sorted(rows, key=lambda row: random.Random(f"{seed} {row.ref.key}").random())
         for row in rows:
-            listing.add(name(row.ref), row.ref.etag)
+            fingerprint.add(name(row.ref), row.ref.etag)
         refs = tuple(row.ref for row in order)
         strata.append(
             Stratum(
-                BUCKET, f"{prefix} text <16K", prefix, "text", "<16K", len(rows), 4_000 * len(rows), {}, {}
+                bucket, f"{prefix} text <16K", prefix, "text", "<16K", len(rows), 4_000 * len(rows), {}, {}
             )
         )
         strata[-1] = replace(strata[-1], picks=refs)
         known |= {row.ref.key: row for row in rows}
-    frame = BucketFrame(BUCKET, f"s3://{BUCKET}", "us-west-2", "complete", tuple(strata), CLOSED, DAY, DAY)
+    frame = BucketFrame(bucket, f"s3://{bucket}", "us-west-2", listing, tuple(strata), CLOSED, DAY, DAY)
     settings = merge(SETTINGS, "sample", seed=str(seed))
-    journal = journaled(folder, settings, [Target("s3", BUCKET)], [(frame, listing.packed())], CREATED)
-    journal.draw(BUCKET, {stratum.name: drawn for stratum in strata})
+    journal = journaled(folder, settings, [Target("s3", bucket)], [(frame, fingerprint.packed())], CREATED)
+    journal.draw(bucket, {stratum.name: drawn for stratum in strata})
     for pick in list(journal.todo()):
         journal.append(pick, known[pick.ref.key])
     return journal
@@ -129,3 +134,64 @@ def test_a_sensitive_category_in_objects_that_came_or_changed_is_a_candidate(
     after = swept(tmp_path / "b", objects(ssn=2, etag=etag), 300)
     found = kinds(compared(before, after))
     assert found and {kind for kind, _ in found} == {"new sensitive category"}
+
+
+def rated(level: str, low: str, high: str, cb: float = 0.5) -> Rating:
+    return Rating(BUCKET, level, low, high, "P2", 2.0, 2.0, 1.0, cb, "", "")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "still", "told"),
+    [
+        (rated("HIGH", "LOW", "VERY_HIGH"), rated("LOW", "LOW", "HIGH"), True, "overlap"),
+        (rated("HIGH", "LOW", "VERY_HIGH"), rated("LOW", "LOW", "HIGH"), False, "overlap"),
+        (rated("HIGH", "HIGH", "HIGH"), rated("LOW", "LOW", "LOW"), True, "unexplained"),
+        (rated("HIGH", "HIGH", "HIGH"), rated("LOW", "LOW", "LOW"), False, "lowered"),
+        (rated("LOW", "LOW", "LOW"), rated("HIGH", "HIGH", "HIGH"), False, "raised"),
+        (rated("HIGH", "HIGH", "HIGH"), rated("LOW", "LOW", "LOW", 0.0), True, "exposure"),
+        (rated("LOW", "LOW", "HIGH"), rated("LOW", "LOW", "LOW"), False, "same"),
+    ],
+)
+def test_two_ratings_are_a_change_only_where_their_ranges_part(
+    old: Rating, new: Rating, still: bool, told: str
+) -> None:
+    assert compare_ratings(old, new, still=still) == told
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_no_pair_of_samples_of_an_unchanged_bucket_prints_an_arrow(
+    tmp_path: Path, seed: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = swept(tmp_path / "a", objects(ssn=3), 12 + 20 * seed, seed=seed)
+    after = swept(tmp_path / "b", objects(ssn=3), 250, seed=seed + 50)
+    with before, after:
+        print_difference(report.difference(before, after, TODAY), False)
+    text = capsys.readouterr().out
+    assert "→" not in text and "the listing is unchanged" in text
+    assert f"the sweeps differ in sample.seed: {seed}, then {seed + 50}" in text
+
+
+def test_a_bucket_that_was_not_swept_again_is_not_gone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = objects()
+    before, after = swept(tmp_path / "a", whole, 40), swept(tmp_path / "b", whole, 40, bucket="another")
+    with before, after:
+        found = report.difference(before, after, TODAY)
+        print_difference(found, False)
+    assert (found.added, found.removed) == ((), ())
+    assert (found.not_swept_before, found.not_swept_after) == (("another",), (BUCKET,))
+    text = capsys.readouterr().out
+    assert f"{BUCKET}: not swept the second time" in text and "gone" not in text
+
+
+def test_what_a_broken_listing_lacks_is_not_called_removed(tmp_path: Path) -> None:
+    whole = objects()
+    before = swept(tmp_path / "a", whole, 40)
+    after = swept(tmp_path / "b", [rows[:200] for rows in whole], 40, listing="ENDPOINT_UNREACHABLE")
+    with before, after:
+        (bucket,) = (found := report.difference(before, after, TODAY)).buckets
+        plain = found.as_dict()["buckets"][0]["listing"]
+        text = _listed(bucket)
+    assert plain["removed"] is None and plain["added"] == 0
+    assert "objects removed not known" in text and "the second listing broke off" in text

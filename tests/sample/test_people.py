@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from pii_sweep.sample.compare import figures, holm, material_changes, prevalence
+from pii_sweep.sample.compare import Side, figures, holm, material_changes, prevalence
 from pii_sweep.sample.costs import Costs, Rates
 from pii_sweep.sample.estimate import UNBOUNDED, businesses, estimates
 from pii_sweep.sample.people import chao1, distinct, jackknife2, people
@@ -294,13 +294,37 @@ def sample(rate: int, count: int = 600) -> list[Observation]:
 
 def test_a_doubling_is_flagged_and_no_change_is_not() -> None:
     strata = strata_of()
-    same = prevalence((strata, sample(5)), (strata, sample(5)), ["PERSON", "STREET_ADDRESS"])
+    same = prevalence(Side(strata, sample(5)), Side(strata, sample(5)), ["PERSON", "STREET_ADDRESS"])
     assert [shift.flagged for shift in same] == [False, False]
-    doubled = prevalence((strata, sample(5)), (strata, sample(10)), ["PERSON", "STREET_ADDRESS"])
+    doubled = prevalence(Side(strata, sample(5)), Side(strata, sample(10)), ["PERSON", "STREET_ADDRESS"])
     assert [shift.flagged for shift in doubled] == [True, False]
     assert doubled[0].before == pytest.approx(0.05)
     assert figures([naive(2600, 3050, 3500)], [naive(2700, 3100, 3600)])[0].flagged is False
     assert figures([naive(2600, 3050, 3500)], [naive(5000, 5500, 6000)])[0].flagged is True
+
+
+def test_what_both_listings_have_is_no_change_whatever_was_drawn_of_it() -> None:
+    strata = strata_of()
+    few, many = sample(2, 100), sample(9, 100)
+    kept = [True] * len(few)
+    apart = prevalence(Side(strata, few), Side(strata, many), ["PERSON"])
+    assert apart[0].after > apart[0].before
+    (same,) = prevalence(Side(strata, few, kept), Side(strata, many, kept), ["PERSON"])
+    assert same.after == same.before and not same.flagged
+
+
+def test_objects_that_came_count_against_those_that_stayed() -> None:
+    strata = strata_of()
+    before, after = sample(5, 200), sample(5, 200)
+    came = [item.rank % 100 >= 90 for item in after]
+    after = [
+        replace(item, hits={"PERSON": 1}) if new else item for item, new in zip(after, came, strict=True)
+    ]
+    kept = [not new for new in came]
+    (shift,) = prevalence(Side(strata, before, kept), Side(strata, after, kept), ["PERSON"])
+    assert shift.flagged and shift.after == pytest.approx(shift.before + 0.1, abs=0.01)
+    (blind,) = prevalence(Side(strata, before), Side(strata, after), ["PERSON"])
+    assert shift.p_value < blind.p_value
 
 
 def test_material_changes_are_listed_with_their_due_date() -> None:
