@@ -9,6 +9,7 @@ from typing import Any
 
 from pii_sweep import detect, keys, resources
 from pii_sweep.config import Settings, Targets
+from pii_sweep.engine.local import try_sealing
 from pii_sweep.errors import (
     AccessDenied,
     ExtractError,
@@ -19,6 +20,7 @@ from pii_sweep.errors import (
 )
 from pii_sweep.extract.image import faces
 from pii_sweep.extract.ocr.tesseract import tessdata
+from pii_sweep.read import sealing_of
 from pii_sweep.store import connect
 from pii_sweep.types import Target
 
@@ -49,6 +51,7 @@ def examine(settings: Settings, targets: Sequence[Target] = ()) -> list[Check]:
         _model(settings),
         _faces(),
         _keys(),
+        _sealing(settings),
         *_stores(settings, targets),
     ]
 
@@ -83,6 +86,13 @@ def _keys() -> Check:
     except UsageError as error:
         return Check("digest keys", False, "", str(error))
     return Check("digest keys", True, str(keys.folder()))
+
+
+def _sealing(settings: Settings) -> Check:
+    shut = try_sealing(sealing_of(settings))
+    remedy = f"documents are read in processes that could open sockets and files: {shut.why}"
+    return Check("sealed readers", shut.sealed, "no network and no writing, by seccomp and Landlock", remedy,
+                 needed=False)  # fmt: skip
 
 
 def _faces() -> Check:

@@ -7,7 +7,9 @@ import io
 import secrets
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
+from contextvars import ContextVar
 from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
@@ -17,13 +19,17 @@ from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
 from pii_sweep.detect.tables.cell import header_cell
-from pii_sweep.errors import SweepError, Unreadable
+from pii_sweep.engine.pool import Sealing
+from pii_sweep.errors import OcrUnavailable, SweepError, Unreadable
 from pii_sweep.extract.ceiling import release
+from pii_sweep.extract.ocr import tesseract
 from pii_sweep.extract.walk import walk
+from pii_sweep.journal import Drawn
 from pii_sweep.link import quoted_place, seal, subjects
 from pii_sweep.link.table_rows import Linked
-from pii_sweep.progress import reached
+from pii_sweep.progress import is_watched, reached
 from pii_sweep.store import Store, connect
+from pii_sweep.store.remote import Channel, RemoteStore
 from pii_sweep.tally import Tally
 from pii_sweep.types import (
     Allowance,
@@ -50,6 +56,26 @@ T = TypeVar("T")
 GARBAGE = 20_000
 # Why an object is read in part whose readers yielded text that no recognizer saw.
 NOT_EXAMINED = "TEXT_NOT_EXAMINED"
+# The fetcher's end of a reader that may open no socket; None where it reads from the store itself.
+CHANNEL: ContextVar[Channel | None] = ContextVar("channel", default=None)
+
+
+def prepare(settings: Settings, channel: Channel | None) -> None:
+    """Load what every object needs, and read from a fetcher from now on, where there is one."""
+    CHANNEL.set(channel)
+    _detector(settings)
+
+
+def sealing_of(settings: Settings, *, required: bool = False) -> Sealing:
+    """Return how the readers of these settings are sealed."""
+    model = Path(settings.detect.model or "")
+    readable = [str(model.resolve())] if settings.detect.model and model.exists() else []
+    obstacle = ""
+    if settings.extract.ocr != "off":
+        obstacle = "" if tesseract.in_process() else "Tesseract runs as a program, since tesserocr is missing"
+        with suppress(OcrUnavailable):
+            readable.append(tesseract.tessdata(settings.extract.ocr_languages))
+    return Sealing(tuple(readable), obstacle, required)
 
 
 def read_object(
@@ -85,6 +111,18 @@ def read_object(
     release()
     tally.requests, tally.bytes_read = traffic.requests - before[0], traffic.bytes_read - before[1]
     return tally.reading(time.monotonic() - started)
+
+
+def read_drawn(settings: Settings, key: bytes, targets: Mapping[str, Target], item: Drawn) -> Reading:
+    """Read one drawn object; the function that travels to the workers.
+
+    Raises MemoryError where there was not enough beside what earlier objects left: it is tried alone then.
+    """
+    target = targets[item.pick.bucket]
+    reading = read_object(settings, key, target, item.pick.ref, item.allowance, part=item.part)
+    if item.part is None and not is_watched() and any(gap.reason == "MEMORY_LIMIT" for gap in reading.gaps):
+        raise MemoryError
+    return reading
 
 
 def examine_safely(
@@ -210,4 +248,7 @@ def _detector(settings: Settings) -> Detector:
 
 @lru_cache(maxsize=8)
 def _store(target: Target, settings: Settings) -> Store:
+    channel = CHANNEL.get()
+    if channel is not None:
+        return RemoteStore(channel, target)
     return connect(target, settings.targets)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,15 +15,16 @@ from pii_sweep import keys
 from pii_sweep.config import Settings
 from pii_sweep.engine.local import Engine, Failure
 from pii_sweep.errors import Unreachable
-from pii_sweep.journal import NAME, Journal, Pick
+from pii_sweep.journal import NAME, Drawn, Journal, Pick
+from pii_sweep.journal.codec import pack, unpack
 from pii_sweep.plan import frames
 from pii_sweep.plan.frames import Progress, plan
 from pii_sweep.plan.relisting import relist
-from pii_sweep.plan.rounds import LATE, OUTAGE, Drawn, Draws
-from pii_sweep.progress import is_watched
-from pii_sweep.read import read_object
+from pii_sweep.plan.rounds import LATE, OUTAGE, Draws
+from pii_sweep.read import prepare, read_drawn, sealing_of
 from pii_sweep.report.ledger import is_retryable
-from pii_sweep.types import Gap, Part, Reading, Target, Where
+from pii_sweep.store import connect
+from pii_sweep.types import Allowance, Gap, ObjectRef, Part, Reading, Target, Where
 
 __all__ = ["LATE", "OUTAGE", "Progress", "open_or_plan", "plan", "run"]
 
@@ -95,6 +96,7 @@ def run(
     began: float | None = None,
     *,
     retry_failed: bool = False,
+    require_sealed: bool = False,
 ) -> str:
     """Read every drawn object that has no reading yet, round by round, and write each reading down.
 
@@ -102,7 +104,8 @@ def run(
     failed. Returns why reading ended before its time, `LATE` or `OUTAGE`, empty where it did not.
 
     `began` (`time.monotonic`) is when the command was given: `max_minutes` counts from there, and
-    from what an interrupted run has taken before.
+    from what an interrupted run has taken before. Raises EngineError where readers must be sealed and
+    the kernel does not do it.
     """
     journal.retry(partial(is_wanted_again, retry_failed=retry_failed))
     plan_ = journal.plan()
@@ -114,13 +117,35 @@ def run(
         settings.extract.max_seconds + GRACE_SECONDS,
         WORKER_MEMORY,
         None if minutes is None else start + 60 * minutes,
+        prepare=partial(prepare, settings),
+        connect=partial(connect, settings=settings.targets),
+        encode=pack,
+        decode=partial(unpack, Reading),
+        sealing=sealing_of(settings, required=require_sealed),
+        place=partial(_place, _by_name(plan_.targets)),
     )
-    draws, outage = Draws(journal, settings), Outage()
+    with engine:
+        cut = _read_rounds(engine, work, Draws(journal, settings), progress, start if minutes else None)
+    for shut in sorted(engine.seals, key=str):
+        journal.note_seal(str(shut))
+    for frame in journal.plan().buckets:
+        journal.update(replace(frame, finished=datetime.now(UTC)))
+    return cut
+
+
+def _read_rounds(
+    engine: Engine[Drawn, Reading],
+    work: Callable[[Drawn], Reading],
+    draws: Draws,
+    progress: Progress,
+    start: float | None,
+) -> str:
+    outage = Outage()
     while draws.next_round() and not engine.late and not outage.ends:
-        total = len(journal.todo())
+        total = draws.waiting()
         with closing(engine.run(work, draws.starting(), draws.again, _shorter)) as outcomes:
             for done, (item, outcome) in enumerate(outcomes, start=1):
-                spent = None if minutes is None else time.monotonic() - start
+                spent = None if start is None else time.monotonic() - start
                 counted = isinstance(outcome, Reading)
                 draws.done(item, _reading(item.pick, outcome), spent, counted=counted)
                 progress("read", done, total)
@@ -130,14 +155,18 @@ def run(
     cut = LATE if engine.late else OUTAGE if outage.ends else ""
     if cut:
         draws.end(cut)
-    for frame in journal.plan().buckets:
-        journal.update(replace(frame, finished=datetime.now(UTC)))
     return cut
 
 
 def is_wanted_again(reading: Reading, *, retry_failed: bool) -> bool:
     """Tell whether a run reads an object once more that an earlier one could not read, or not whole."""
     return is_retryable(reading) or (retry_failed and reading.status == "FAILED")
+
+
+def _place(targets: Mapping[str, Target], item: Drawn) -> tuple[Target, ObjectRef] | None:
+    """Return the object of an item that may be fetched ahead: not where what it takes is limited."""
+    free = item.allowance == Allowance() and item.part is None
+    return (targets[item.pick.bucket], item.pick.ref) if free else None
 
 
 def usage(journal: Journal) -> list[Usage]:
@@ -159,18 +188,6 @@ def usage(journal: Journal) -> list[Usage]:
     ]
 
 
-def read_drawn(settings: Settings, key: bytes, targets: Mapping[str, Target], item: Drawn) -> Reading:
-    """Read one drawn object; the function that travels to the workers.
-
-    Raises MemoryError where there was not enough next to what earlier objects left: it is tried alone then.
-    """
-    target = targets[item.pick.bucket]
-    reading = read_object(settings, key, target, item.pick.ref, item.allowance, part=item.part)
-    if item.part is None and not is_watched() and any(gap.reason == "MEMORY_LIMIT" for gap in reading.gaps):
-        raise MemoryError
-    return reading
-
-
 def _shorter(item: Drawn, pieces: int, reason: str) -> Drawn:
     return replace(item, part=Part(pieces, reason))
 
@@ -180,6 +197,7 @@ def _by_name(targets: Sequence[Target]) -> dict[str, Target]:
 
 
 def _reading(pick: Pick, outcome: Reading | Failure) -> Reading:
-    if isinstance(outcome, Reading):
+    if isinstance(outcome, Reading) and outcome.ref == pick.ref:
         return outcome
+    outcome = outcome if isinstance(outcome, Failure) else Failure("CRASHED")  # of another object: no answer
     return Reading(pick.ref, "FAILED", outcome.reason, gaps=(Gap(Where(pick.ref), outcome.reason),))

@@ -90,6 +90,12 @@ HashKeys = Annotated[
 AllLocations = Annotated[
     bool, typer.Option("--all-locations", help="Keep every location, not 1,000 per entity and object.")
 ]
+RequireSealed = Annotated[
+    bool,
+    typer.Option(
+        "--require-sealed", help="Refuse to read where the kernel cannot keep readers from network and files."
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Quiet = Annotated[bool, typer.Option("-q", "--quiet", help="Print errors only.")]
 Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Log each step as a line on standard error.")]

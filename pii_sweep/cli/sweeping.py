@@ -123,6 +123,7 @@ def run(
     all_locations: opt.AllLocations = False,
     fail_on: FailOn = None,
     last: opt.Last = None,
+    require_sealed: opt.RequireSealed = False,
     as_json: opt.AsJson = False,
     quiet: opt.Quiet = False,
     verbose: opt.Verbose = False,
@@ -157,7 +158,10 @@ def run(
         shown_progress(**shown_how) as progress,
         sweep.open_or_plan(out, places, settings, progress, previous) as journal,
     ):
-        cut = sweep.run(journal, settings, number, progress, began, retry_failed=retry_failed)
+        cut = sweep.run(
+            journal, settings, number, progress, began,
+            retry_failed=retry_failed, require_sealed=require_sealed,
+        )  # fmt: skip
         frames = write(journal, settings)
         used = sweep.usage(journal)
     shown = summary.summarise(frames)

@@ -3,6 +3,6 @@
 from pii_sweep.journal.draft import BESIDE, NAME, Draft, drafted
 from pii_sweep.journal.ledger import Journal, Plan
 from pii_sweep.journal.lock import is_full, locked
-from pii_sweep.journal.picks import Pick
+from pii_sweep.journal.picks import Drawn, Pick
 
-__all__ = ["BESIDE", "NAME", "Draft", "Journal", "Pick", "Plan", "drafted", "is_full", "locked"]
+__all__ = ["BESIDE", "NAME", "Draft", "Drawn", "Journal", "Pick", "Plan", "drafted", "is_full", "locked"]

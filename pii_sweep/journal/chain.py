@@ -164,6 +164,8 @@ def check_chain(db: sqlite3.Connection) -> Head:
             present[what, bucket] = sha256(body).digest()
     for bucket, item, entity, body in verdict_rows(db):
         present["verdict", f"{bucket}/{item}/{entity}"] = sha256(body).digest()
+    for (text,) in db.execute("SELECT value FROM meta WHERE name = 'sealed'"):
+        present["sealed", ""] = sha256(str(text).encode()).digest()
     picks = PickDigests()
     for (bucket,) in db.execute("SELECT bucket FROM buckets ORDER BY bucket"):
         picks.start(bucket)

@@ -10,7 +10,7 @@ import json
 import sqlite3
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -152,15 +152,13 @@ class Journal:
         """
         if self._chain is None:
             return
-        try:
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            mode = self._db.execute("PRAGMA journal_mode = DELETE").fetchone()
-        except sqlite3.OperationalError:
-            mode = None
-        if mode is None or mode[0] != "delete":
+        busy = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        if busy:
             raise JournalError(
                 f"another process reads {self.folder / NAME}; give the same command again once it has ended"
             )
+        with suppress(sqlite3.OperationalError):  # somebody has it open, and reads nothing: the bytes stand
+            self._db.execute("PRAGMA journal_mode = DELETE")
 
     @contextmanager
     def _writing(self) -> Iterator[Record]:
@@ -418,6 +416,20 @@ class Journal:
     def verdicts(self, bucket: str) -> list[Verdict]:
         """Return what people said of a bucket's objects."""
         return [unpack(Verdict, row[3]) for row in verdict_rows(self._db) if row[0] == bucket]
+
+    def note_seal(self, text: str) -> None:
+        """Write down how readers were sealed, "yes" or "no: why"; one that was not stands for all."""
+        before = self.seal_noted()
+        if before.startswith("no") or before == text:
+            return
+        with self._writing() as record:
+            self._db.execute("INSERT OR REPLACE INTO meta VALUES ('sealed', ?)", (text,))
+            record("sealed", "", text.encode())
+
+    def seal_noted(self) -> str:
+        """Return how the readers were sealed, empty where there were none."""
+        row = self._db.execute("SELECT value FROM meta WHERE name = 'sealed'").fetchone()
+        return str(row[0]) if row else ""
 
     def update(self, frame: BucketFrame) -> None:
         """Write a bucket's frame again: how its draw stands, or when its last reading came."""

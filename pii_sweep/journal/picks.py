@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pii_sweep.journal.codec import unpack
-from pii_sweep.types import ObjectRef
+from pii_sweep.types import Allowance, ObjectRef, Part
 
 MANY = 500  # picks taken from the file at once
 
@@ -22,6 +22,15 @@ class Pick:
     stratum: str
     rank: int
     ref: ObjectRef
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A pick on its way to a worker, what it may take, and how much of it is read where not all can be."""
+
+    pick: Pick
+    allowance: Allowance
+    part: Part | None = None
 
 
 class Todo:

@@ -11,26 +11,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pii_sweep.config import Settings
-from pii_sweep.journal import Journal, Pick
+from pii_sweep.journal import Drawn, Journal
 from pii_sweep.plan.budgets import FULL, budget_of, journal_bills, purse_of, size_of, targets_of
 from pii_sweep.plan.purse import Purse
 from pii_sweep.report.tally import READ
 from pii_sweep.sample import rounds as sampling
 from pii_sweep.sample.allocate import FIRST, share_of
 from pii_sweep.sample.costs import Bill
-from pii_sweep.types import Allowance, BucketFrame, Observation, Part, Reading
+from pii_sweep.types import BucketFrame, Observation, Reading
 
 LATE = "minutes spent"
 OUTAGE = "store stopped answering"
-
-
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """A pick on its way to a worker, what it may take, and how much of it is read where not all can be."""
-
-    pick: Pick
-    allowance: Allowance
-    part: Part | None = None
 
 
 @dataclass(slots=True)
@@ -83,7 +74,11 @@ class Draws:
                     self._saw(draw, stratum, rank, reading, spent=False)
                 if not carried:
                     break
-        return len(self._journal.todo()) > 0
+        return self.waiting() > 0
+
+    def waiting(self) -> int:
+        """Return how many drawn objects have no reading yet."""
+        return len(self._journal.todo())
 
     def starting(self) -> Iterator[Drawn]:
         """Yield what is to be read, each with its allowance from the moment it is taken."""

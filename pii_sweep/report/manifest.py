@@ -44,7 +44,8 @@ class Facts:
 
     `models` maps file names to SHA-256. `records` and `head` are the length and the last link of the
     journal's chain; once it is `finished` the file's own SHA-256 stands among the files. `previous` is the
-    SHA-256 of the manifest of the sweep before this one, where one is named.
+    SHA-256 of the manifest of the sweep before this one, where one is named. `sealed` says how the
+    readers were sealed: "yes", or "no: " and why.
     """
 
     seed: str
@@ -55,6 +56,7 @@ class Facts:
     head: str = ""
     finished: bool = False
     previous: str = ""
+    sealed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ def write_manifest(folder: Path, facts: Facts, written: Collection[str] | None =
         "written": datetime.now(UTC).isoformat(timespec="seconds"),
         "journal": {"records": facts.records, "head": facts.head, "finished": facts.finished},
         "previous": facts.previous,
+        "sealed": facts.sealed,
         "files": {**{name: file_sha256(folder / name) for name in names if name not in kept}, **kept},
     }
     public, signature = signing.sign(canonical(body))

@@ -54,6 +54,7 @@ def facts(journal: Journal, settings: Settings) -> Facts:
         head.link.hex(),
         journal.finished,
         plan.previous,
+        journal.seal_noted(),
     )
 
 

@@ -91,6 +91,10 @@ class FolderStore:
 
     def open(self, ref: ObjectRef) -> BinaryIO:
         """Open a listed file; raises NoSuchObject, ObjectChanged or AccessDenied."""
+        return cast(BinaryIO, io.BufferedReader(CountedFile(self.open_file(ref), self.traffic), BUFFER))
+
+    def open_file(self, ref: ObjectRef) -> int:
+        """Return the descriptor of a listed file; raises NoSuchObject, ObjectChanged or AccessDenied."""
         self._check(ref.bucket)
         path = self._path(ref.key)
         self.traffic.send()
@@ -106,7 +110,7 @@ class FolderStore:
         except StoreError:
             os.close(handle)
             raise
-        return cast(BinaryIO, io.BufferedReader(_CountedFile(handle, self.traffic), BUFFER))
+        return handle
 
     def _check(self, bucket: str) -> None:
         if bucket != self.name:
@@ -134,7 +138,7 @@ class FolderStore:
         )
 
 
-class _CountedFile(io.FileIO):
+class CountedFile(io.FileIO):
     """A file whose bytes are counted, each once, and held to the limit of the store."""
 
     def __init__(self, handle: int, traffic: Traffic) -> None:

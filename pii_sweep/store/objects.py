@@ -9,6 +9,7 @@ import io
 import re
 from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
 
@@ -30,6 +31,16 @@ MD5 = re.compile(r"[0-9a-f]{32}")
 HEAD, MIDDLE = 4096, 1777  # a trial reads the first 4 KiB, and again from a place in it
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How an object is read: by ranges or whole, how much is kept, and how much is asked for at first."""
+
+    ref: ObjectRef
+    ranged: bool
+    kept: int
+    first: int | None
+
+
 class Objects:
     """The objects of one store. Remembers whether its server honours ranges."""
 
@@ -43,13 +54,18 @@ class Objects:
         A small object is read without ranges. Before the first large one on another server
         than Amazon's, a trial: some servers answer a range with bytes from elsewhere.
         """
+        way = self.way(ref)
+        stream = RangeStream(
+            partial(self.fetch, way), way.ref.size, way.kept, ranged=way.ranged, first=way.first
+        )
+        return cast(BinaryIO, io.BufferedReader(stream, CHUNK))
+
+    def way(self, ref: ObjectRef) -> Way:
+        """Return how an object is read; sends requests where its size or the server's ways are unknown."""
         if ref.etag is None and ref.size == 0:
             ref = self._store.stat(ref.bucket, ref.key, ref.version)
         ranged = ref.size > KEPT and self._honours_ranges(ref)
-        fetch = partial(self._fetch, ref, ranged)
-        first = LOOK if is_unread(ref) else None
-        stream = RangeStream(fetch, ref.size, KEPT if ranged else SPOOL, ranged=ranged, first=first)
-        return cast(BinaryIO, io.BufferedReader(stream, CHUNK))
+        return Way(ref, ranged, KEPT if ranged else SPOOL, LOOK if is_unread(ref) else None)
 
     def _honours_ranges(self, ref: ObjectRef) -> bool:
         if self._store.amazon:
@@ -65,7 +81,9 @@ class Objects:
         body.close()
         return data
 
-    def _fetch(self, ref: ObjectRef, ranged: bool, start: int, end: int | None) -> Body:
+    def fetch(self, way: Way, start: int, end: int | None) -> Body:
+        """Return the body that starts at `start`, up to and without `end`; raises StoreError."""
+        ref, ranged = way.ref, way.ranged
         # A range from the start on is safe to ask of any server: more than it can be left unread.
         asked = (ranged or start == 0) and (start > 0 or end is not None)
         limits = {"Range": f"bytes={start}-{'' if end is None else end - 1}"} if asked else {}

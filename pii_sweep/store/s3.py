@@ -49,7 +49,7 @@ class S3Store:
         self.session = clients.session_of(settings)
         self._clients: dict[bool, S3Client] = {}
         self._answered = False
-        self._objects = Objects(self)
+        self.objects = Objects(self)
         self._lock = threading.Lock()
         self.client()  # a wrong endpoint or profile shows here, not at the first bucket
 
@@ -193,7 +193,7 @@ class S3Store:
 
     def open(self, ref: ObjectRef) -> BinaryIO:
         """Open an object for reading and seeking; reading raises ObjectChanged and the other StoreErrors."""
-        return self._objects.open(ref)
+        return self.objects.open(ref)
 
     def _pages(self, bucket: str, prefix: str, after: str | None) -> Iterator[ObjectRef]:
         place: dict[str, Any] = {"StartAfter": after} if after else {}

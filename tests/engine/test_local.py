@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import time
+from pathlib import Path
 
 import pytest
 
 from pii_sweep.engine.local import Engine, Failure, interleaved
+from pii_sweep.engine.pool import Sealing
+from pii_sweep.engine.sandbox import obstacle_to_sealing
 from pii_sweep.errors import EngineError
 from pii_sweep.progress import reached
 
@@ -104,7 +108,9 @@ def steps(item: tuple[int, str]) -> tuple[int, str]:
 
 
 def test_an_item_that_fails_twice_is_tried_as_far_as_it_came() -> None:
-    engine: Engine[tuple[int, str], tuple[int, str]] = Engine(workers=1, seconds=20.0)
+    engine: Engine[tuple[int, str], tuple[int, str]] = Engine(
+        workers=1, seconds=20.0, encode=pickle.dumps, decode=pickle.loads
+    )
     again = list(engine.run(steps, [(9, "")], shorter=lambda _, came, reason: (came, reason)))
     assert again == [((3, "CRASHED"), (3, "CRASHED"))]
 
@@ -120,3 +126,87 @@ def test_iterators_are_taken_side_by_side_and_one_that_fails_ends_alone() -> Non
         for item in interleaved(sources, 3):
             found.append(item)
     assert sorted(found) == [1, *(10 * n + k for n in range(1, 9) for k in range(5))]
+
+
+def environment(item: str) -> str | None:
+    """Return what a reader finds in its environment, as it was given at its start."""
+    with open("/proc/self/environ", encoding="utf-8", errors="replace") as file:
+        return next((part for part in file.read().split("\0") if part.startswith(f"{item}=")), None)
+
+
+def test_a_reader_has_nothing_of_the_environment_but_what_it_needs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+    monkeypatch.setenv("SOME_TOKEN", "secret")
+    engine: Engine[str, str | None] = Engine(workers=1, seconds=20.0)
+    found = dict(engine.run(environment, ["AWS_SECRET_ACCESS_KEY", "SOME_TOKEN", "PATH"]))
+    assert found == {"AWS_SECRET_ACCESS_KEY": None, "SOME_TOKEN": None, "PATH": f"PATH={os.environ['PATH']}"}
+    assert os.environ["SOME_TOKEN"] == "secret"
+
+
+class Malice:
+    """What runs code where it is unpickled."""
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        return os.system, ("true",)
+
+
+def test_what_a_reader_sends_is_decoded_and_never_unpickled() -> None:
+    engine: Engine[int, object] = Engine(workers=1, seconds=20.0, encode=lie)
+    assert list(engine.run(abs, [1])) == [(1, Failure("CRASHED"))]
+
+
+def lie(value: object) -> bytes:
+    """Encode a result as a reader would that a document took over."""
+    return pickle.dumps(Malice())
+
+
+def test_readers_stay_from_one_run_to_the_next_and_end_with_the_block() -> None:
+    with Engine[int, int](workers=1, seconds=20.0) as engine:
+        (first,) = [pid for _, pid in engine.run(worker_id, [1])]
+        (second,) = [pid for _, pid in engine.run(worker_id, [2])]
+        assert first == second and os.path.exists(f"/proc/{first}")
+    assert not os.path.exists(f"/proc/{first}")
+
+
+def write(path: str) -> str:
+    """Try to write a file."""
+    try:
+        with open(path, "w", encoding="utf-8"):
+            return "written"
+    except PermissionError as error:
+        return str(error.errno)
+
+
+@pytest.mark.skipif(obstacle_to_sealing() != "", reason="no seccomp here")
+def test_sealed_readers_work_and_cannot_write(tmp_path: Path) -> None:
+    engine: Engine[str, str] = Engine(workers=1, seconds=20.0, sealing=Sealing())
+    assert dict(engine.run(write, [str(tmp_path / "a")])) == {str(tmp_path / "a"): "1"}
+    assert [seal.sealed for seal in engine.seals] == [True]
+
+
+def test_where_sealing_is_required_and_fails_nothing_is_read(tmp_path: Path) -> None:
+    sealing = Sealing(obstacle="the kernel is too old", required=True)
+    engine: Engine[str, str] = Engine(workers=1, seconds=20.0, sealing=sealing)
+    with pytest.raises(EngineError, match="the kernel is too old"):
+        list(engine.run(write, [str(tmp_path / "a")]))
+    assert not (tmp_path / "a").exists()
+
+
+def test_where_sealing_fails_it_is_read_and_said(tmp_path: Path) -> None:
+    engine: Engine[str, str] = Engine(workers=1, seconds=20.0, sealing=Sealing(obstacle="old kernel"))
+    assert dict(engine.run(write, [str(tmp_path / "a")])) == {str(tmp_path / "a"): "written"}
+    assert [str(seal) for seal in engine.seals] == ["no: old kernel"]
+
+
+def step_sealed(item: tuple[int, str]) -> tuple[int, str]:
+    """Go so many steps as `steps` does, from a sealed process."""
+    return steps(item)
+
+
+@pytest.mark.skipif(obstacle_to_sealing() != "", reason="no seccomp here")
+def test_a_sealed_reader_still_says_how_far_it_came() -> None:
+    engine: Engine[tuple[int, str], tuple[int, str]] = Engine(
+        workers=1, seconds=20.0, encode=pickle.dumps, decode=pickle.loads, sealing=Sealing()
+    )
+    again = list(engine.run(step_sealed, [(9, "")], shorter=lambda _, came, reason: (came, reason)))
+    assert again == [((3, "CRASHED"), (3, "CRASHED"))]

@@ -161,6 +161,22 @@ def test_a_settled_journal_is_one_file_whose_bytes_stand(folder: Path) -> None:
     assert (folder / NAME).read_bytes() == data
 
 
+def test_a_journal_that_somebody_has_open_is_settled_and_one_that_is_being_read_is_not(folder: Path) -> None:
+    with Journal.open(folder) as journal, closing(sqlite3.connect(folder / NAME)) as other:
+        rows = other.execute("SELECT * FROM picks")
+        rows.fetchone()
+        journal._db.execute("PRAGMA busy_timeout = 1")
+        journal.update(FRAME)
+        with pytest.raises(JournalError, match="another process reads"):
+            journal.settle()
+        rows.close()
+        journal.settle()
+        data = (folder / NAME).read_bytes()
+    with Journal.look(folder) as journal:
+        assert journal.check()[1]
+    assert (folder / NAME).read_bytes() == data
+
+
 def test_the_directory_is_its_owners_alone(folder: Path) -> None:
     assert folder.stat().st_mode & 0o777 == 0o700
     with Journal.open(folder):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,11 @@ def tessdata(languages: str) -> str:
             return str(place)
     packages = " ".join(f"tesseract-ocr-{language}" for language in languages.split("+"))
     raise OcrUnavailable(f"no Tesseract data for {languages}; apt-get install tesseract-ocr {packages}")
+
+
+def in_process() -> bool:
+    """Return whether Tesseract is a library here rather than a program that is run."""
+    return find_spec("tesserocr") is not None
 
 
 @dataclass(frozen=True)

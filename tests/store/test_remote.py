@@ -1,0 +1,215 @@
+"""What a reader gets through the fetcher is what the store gives, counted and limited alike."""
+
+from __future__ import annotations
+
+import io
+import multiprocessing
+import os
+import pickle
+import socket
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from pii_sweep.config import Targets
+from pii_sweep.engine import fetcher
+from pii_sweep.errors import BudgetSpent, NoSuchObject, ObjectChanged, StoreError, UsageError
+from pii_sweep.store import connect, stream
+from pii_sweep.store.protocol import Store
+from pii_sweep.store.remote import ANSWER, FAILED, Channel, RemoteStore
+from pii_sweep.types import ObjectRef, Target
+
+MakeBucket = Callable[[Mapping[str, bytes]], str]
+BODIES = {
+    "empty": b"",
+    "small.txt": b"Maria Gonzalez\n" * 5,
+    "piece.bin": bytes(range(256)) * 4096,
+    "pieces.bin": bytes(n % 251 for n in range(3 << 20)),
+}
+
+
+class Fetching:
+    """A fetcher in a thread, and the coordinator's ends of it."""
+
+    def __init__(self, connected: Callable[[Target], Store]) -> None:
+        self.registration, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+        received, self.hints = multiprocessing.Pipe(duplex=False)
+        threading.Thread(target=fetcher.serve, args=(theirs, received, connected), daemon=True).start()
+
+    def register(self) -> socket.socket:
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        socket.send_fds(self.registration, [b"reader"], [theirs.fileno()])
+        theirs.close()
+        return ours
+
+
+@pytest.fixture
+def settings(moto_url: str) -> Targets:
+    return Targets(endpoint_url=moto_url)
+
+
+@pytest.fixture
+def fetching(settings: Targets) -> Iterator[Fetching]:
+    made = Fetching(partial(connect, settings=settings))
+    yield made
+    made.hints.close()
+
+
+def both(fetching: Fetching, settings: Targets, bucket: str) -> tuple[RemoteStore, Store]:
+    target = Target("s3", bucket)
+    return RemoteStore(Channel(fetching.register()), target), connect(target, settings)
+
+
+def steps(store: Store | RemoteStore, ref: ObjectRef) -> tuple[bytes, int, int]:
+    """Read an object in leaps, and return all that came with what it took."""
+    before = store.traffic.requests, store.traffic.bytes_read
+    with store.open(ref) as body:
+        parts = [body.read(10)]
+        body.seek(-min(ref.size, 20), io.SEEK_END)
+        parts.append(body.read())
+        body.seek(0)
+        parts.append(body.read())
+    return b"|".join(parts), store.traffic.requests - before[0], store.traffic.bytes_read - before[1]
+
+
+@pytest.mark.parametrize("ahead", [False, True])
+def test_a_reader_gets_and_counts_what_the_store_gives(
+    fetching: Fetching, settings: Targets, make_bucket: MakeBucket, ahead: bool
+) -> None:
+    bucket = make_bucket(BODIES)
+    remote, local = both(fetching, settings, bucket)
+    for ref in local.list(bucket):
+        if ahead:
+            fetching.hints.send_bytes(pickle.dumps((Target("s3", bucket), ref)))
+        assert steps(remote, ref) == steps(local, ref)
+
+
+def test_a_large_object_is_read_by_the_same_windows(
+    fetching: Fetching, settings: Targets, make_bucket: MakeBucket, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("stream", "objects"):
+        monkeypatch.setattr(f"pii_sweep.store.{module}.KEPT", 1 << 20)
+    monkeypatch.setattr(stream, "WHOLE", 1 << 19)
+    bucket = make_bucket(BODIES)
+    remote, local = both(fetching, settings, bucket)
+    (ref,) = local.list(bucket, "pieces")
+    assert steps(remote, ref) == steps(local, ref)
+
+
+def test_what_was_fetched_ahead_is_asked_for_once(settings: Targets, make_bucket: MakeBucket) -> None:
+    bucket = make_bucket(BODIES)
+    target = Target("s3", bucket)
+    store = connect(target, settings)
+    ahead = fetcher.Ahead()
+    (ref,) = store.list(bucket, "pieces")
+    begun = fetcher._begin(store, ref)
+    assert begun is not None and begun.piece == BODIES["pieces.bin"][: len(begun.piece)]
+    assert 0 < len(begun.piece) <= stream.CHUNK
+    ahead.put("a", begun)
+    assert ahead.take("a") is begun and ahead.take("a") is None
+
+
+def test_what_is_kept_ahead_is_bounded() -> None:
+    closed: list[int] = []
+
+    class Body:
+        def close(self) -> None:
+            closed.append(1)
+
+    ahead = fetcher.Ahead()
+    for number in range(50):
+        ahead.put(str(number), fetcher.Begun(None, Body(), bytes(1 << 20), None))
+    assert ahead._size <= fetcher.AHEAD and len(closed) == 50 - (fetcher.AHEAD >> 20)
+    assert ahead.take("0") is None and ahead.take("49") is not None
+
+
+def test_limits_hold_at_the_fetcher(fetching: Fetching, settings: Targets, make_bucket: MakeBucket) -> None:
+    bucket = make_bucket(BODIES)
+    remote, local = both(fetching, settings, bucket)
+    (ref,) = local.list(bucket, "small")
+    remote.traffic.limit(0, None)
+    with pytest.raises(BudgetSpent), remote.open(ref) as body:
+        body.read()
+    remote.traffic.limit(5, 10)
+    with pytest.raises(BudgetSpent), remote.open(ref) as body:
+        body.read()
+    remote.traffic.limit(None, None)
+    assert remote.open(ref).read() == BODIES["small.txt"]
+
+
+def test_a_reader_meets_the_stores_errors(
+    fetching: Fetching, settings: Targets, make_bucket: MakeBucket
+) -> None:
+    bucket = make_bucket(BODIES)
+    remote, local = both(fetching, settings, bucket)
+    (ref,) = local.list(bucket, "small")
+    gone = ObjectRef(bucket, "gone", etag="abc", size=5)
+    changed = ObjectRef(bucket, ref.key, etag="0" * 32, size=ref.size)
+    for wrong, kind in ((gone, NoSuchObject), (changed, ObjectChanged)):
+        with pytest.raises(kind) as raised:
+            remote.open(wrong).read()
+        assert raised.value.reason == kind.reason
+    with pytest.raises(StoreError):
+        list(remote.list(bucket))
+
+
+def test_wrong_credentials_reach_the_reader_as_a_usage_error(fetching: Fetching) -> None:
+    made = Fetching(partial(connect, settings=Targets(profile="none such")))
+    remote = RemoteStore(Channel(made.register()), Target("s3", "b"))
+    with pytest.raises(UsageError, match="profile"):
+        remote.open(ObjectRef("b", "k", etag="e", size=1))
+
+
+def test_a_folder_is_read_through_a_file_that_the_fetcher_opened(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_bytes(b"text")
+    target = Target("folder", tmp_path.name, root=str(tmp_path))
+    made = Fetching(partial(connect, settings=Targets()))
+    remote, local = RemoteStore(Channel(made.register()), target), connect(target, Targets())
+    (ref,) = local.list(tmp_path.name)
+    assert steps(remote, ref) == steps(local, ref)
+    remote.traffic.limit(3, 2)
+    with pytest.raises(BudgetSpent), remote.open(ref) as body:
+        body.read()
+    (tmp_path / "a.txt").unlink()
+    with pytest.raises(NoSuchObject):
+        remote.open(ref)
+
+
+HOSTILE = [
+    b"\x80\x04.\n",
+    b"[]\n",
+    b'{"do": "list"}\n',
+    b'{"do": "open", "target": {"kind": "s3"}, "ref": {}}\n',
+    b'{"do": "fetch", "number": 99, "start": 0, "end": null}\n',
+    b'{"do": "read", "body": "x", "count": 1}\n',
+    b'{"do": ' + b"[" * 5000 + b"\n",
+]
+
+
+@pytest.mark.parametrize("request_line", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_reader_that_was_taken_over_is_hung_up_on(fetching: Fetching, request_line: bytes) -> None:
+    with fetching.register() as end:
+        end.settimeout(30)
+        end.sendall(request_line)
+        answer = end.recv(1 << 16)
+        if answer:  # at most an error of ours
+            assert ANSWER.unpack(answer[: ANSWER.size])[0] == FAILED
+    with fetching.register() as other:  # and others are served
+        other.settimeout(30)
+        other.sendall(b'{"do": "limit", "requests": null, "bytes": null}\n')
+        assert len(other.recv(1 << 16)) == ANSWER.size
+
+
+def test_a_reader_without_a_fetcher_ends() -> None:
+    ours, theirs = socket.socketpair()
+    child = os.fork()
+    if child == 0:
+        theirs.close()
+        Channel(ours).ask(do="limit", requests=None, bytes=None)
+        os._exit(0)
+    ours.close()
+    theirs.close()
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 75
