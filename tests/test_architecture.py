@@ -33,6 +33,7 @@ FLOORS = {
     "report": 6,
     "evaluate": 7,
     "export": 7,
+    "trace": 7,
     "plan": 7,
     "preflight": 7,
     "sweep": 8,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from pii_sweep import __version__
-from pii_sweep.cli import check, evidence, finding_list, interchange, look, start, sweeping
+from pii_sweep.cli import check, evidence, finding_list, interchange, look, start, subject_request, sweeping
 from pii_sweep.cli import review as asking
 
 app = typer.Typer(
@@ -30,6 +30,8 @@ for command, function in (
     ("report", look.report),
     ("assess", evidence.assess),
     ("export", interchange.export),
+    ("trace", subject_request.trace),
+    ("reveal", subject_request.reveal),
     ("diff", look.diff),
     ("review", asking.review),
     ("verify", look.verify),

@@ -1,0 +1,96 @@
+"""`trace` and `reveal`: where one person's data lies, and one finding's value in its place."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pii_sweep.cli import options as opt
+from pii_sweep.cli.look import opened
+from pii_sweep.errors import UsageError
+
+PersonFile = Annotated[
+    str,
+    typer.Option("--person", metavar="FILE", help="The person's values, a line each; - for standard input."),
+]
+AROUND = 60
+
+
+def trace(directory: opt.SweepDir, person: PersonFile, as_json: opt.AsJson = False) -> int:
+    """List every object and place that holds something of one person, for an access or deletion request.
+
+    The values are compared as digests and kept nowhere. Each bucket's line says how much of it was read
+    and how many objects the list may lack. A match by the name alone may be a namesake's.
+
+    Example: pii-sweep trace sweep-2026-11 --person request.txt
+
+    Exit codes: 0 listed (also when nothing matches), 1 no sweep directory, 2 usage.
+    """
+    from pii_sweep.trace import sought
+    from pii_sweep.trace import trace as find
+
+    try:
+        text = sys.stdin.read() if person == "-" else Path(person).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(
+            "cannot read the person's values; give a text file in UTF-8, a value a line"
+        ) from None
+    with opened(directory) as journal:
+        places, reaches = find(journal, sought(journal, text))
+    if as_json:
+        body = {"places": [asdict(one) for one in places], "buckets": [asdict(one) for one in reaches]}
+        typer.echo(json.dumps(body, indent=2, ensure_ascii=False))
+        return 0
+    for one in places:
+        inside = " ".join(f"{name} {value}" for name, value in one.where.items())
+        line = f"s3://{one.bucket}/{one.key}  {inside}  {one.entity or ''} {one.masked or ''}  by {one.by}"
+        typer.echo(_printable(" ".join(line.split())))
+    for reach in reaches:
+        typer.echo(str(reach), err=True)
+    return 0
+
+
+def reveal(
+    directory: opt.SweepDir,
+    finding_id: Annotated[str, typer.Argument(metavar="FINDING_ID", help="As `findings` lists it.")],
+    reason: Annotated[str | None, typer.Option(metavar="TEXT", help="Why; it is recorded.")] = None,
+) -> int:
+    """Fetch an object again and show one finding's value in its context, on the terminal alone.
+
+    Each time is recorded in audit.jsonl with its reason, whose lines are chained by their hashes; 100 a
+    day are allowed. An object that was changed since the sweep is not shown.
+
+    Example: pii-sweep reveal sweep-2026-11 3f2a… --reason "ticket 4711"
+
+    Exit codes: 0 shown, 1 the object cannot be read or is another one now, 2 usage.
+    """
+    from pii_sweep import config, keys
+    from pii_sweep.cli.revealing import find_object, shown_in_context
+    from pii_sweep.report import audit
+
+    if not (reason or "").strip():
+        raise UsageError("give --reason TEXT: it is recorded in audit.jsonl")
+    if not sys.stdout.isatty():
+        raise UsageError("a value is shown on a terminal only; do not redirect the output")
+    with opened(directory) as journal:
+        plan = journal.plan()
+        key = keys.known_sweep_key(plan.seed, plan.targets)
+        if key is None:
+            raise UsageError("this sweep's digest key is not here; run this where the sweep was run")
+        ref, entity = find_object(journal, finding_id)
+    audit.allow(directory)
+    facts = {"finding_id": finding_id, "bucket": ref.bucket, "key": ref.key, "entity": entity}
+    audit.record(directory, "reveal", str(reason), facts)
+    target = next(one for one in plan.targets if one.bucket == ref.bucket)
+    for line in shown_in_context(ref, target, config.from_dict(plan.settings), key, finding_id):
+        typer.echo(_printable(line))
+    return 0
+
+
+def _printable(line: str) -> str:
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in line)
