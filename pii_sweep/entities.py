@@ -64,6 +64,8 @@ class Entity:
     aside: bool = False  # describes a stretch of text without claiming its characters
     mask: Mask = "hidden"
     comparison: Comparison = "marks"
+    distinguishing: bool = False  # held of somebody, it can only be one person's
+    of_order: bool = False  # an order has one, and so its addressee
     government: bool = False  # a number or document that a government issues
     spi: str = ""  # the cite of §1798.140(ae) or 11 CCR §7001(bbb) that the entity alone meets
     spi_question: str = ""  # what a person must answer before that is confirmed; empty where it is
@@ -99,30 +101,38 @@ _ACCOUNT_REVIEW = "does the number alone open the account?"
 
 ENTITIES: tuple[Entity, ...] = (
     Entity("EMAIL_ADDRESS", "E-mail addresses", ("A",), reaches=True, contact=True, ei=0.75, ei_named=1.0,
-           hipaa="F", link=1, mask="email", comparison="exact"),
+           hipaa="F", link=1, mask="email", comparison="exact",
+           distinguishing=True),
     Entity("CREDIT_CARD", "Card numbers", ("B",), "financial", 3, "hard", check_digit=True, grave=True,
            reaches=True, ei=0.5, ei_named=1.0, breach="iii",
            breach_review="is a code or password needed and kept with the card number?", hipaa="J",
            money=True, personal_number=True, link=4, mask="last4", spi=SPI_CREDENTIAL,
            spi_question="Is a code, PIN or password kept with the card number?",
-           macie="CREDIT_CARD_NUMBER"),
+           macie="CREDIT_CARD_NUMBER",
+           distinguishing=True),
     Entity("US_SSN", "Social security numbers", ("A", "B", "L"), "financial", 4, "hard", grave=True,
            reaches=True, ei=0.75, ei_named=1.0, nist_grave=True, breach="i", breach_loose=True, hipaa="G",
            money=True, personal_number=True, link=2, government=True, spi=SPI_NUMBER,
-           macie="USA_SOCIAL_SECURITY_NUMBER"),
+           macie="USA_SOCIAL_SECURITY_NUMBER",
+           distinguishing=True),
     Entity("IBAN_CODE", "IBANs", ("B",), "financial", 3, "hard", check_digit=True, grave=True, reaches=True,
            ei=0.5, ei_named=1.0, breach="iii", breach_review=_ACCOUNT_REVIEW, hipaa="J", money=True,
-           personal_number=True, link=9, mask="last4", spi=SPI_CREDENTIAL, spi_question=_KEPT),
+           personal_number=True, link=9, mask="last4", spi=SPI_CREDENTIAL, spi_question=_KEPT,
+           distinguishing=True),
     Entity("STREET_ADDRESS", "Postal addresses", ("A", "B"), reaches=True, contact=True, ei=0.5,
            ei_named=1.0, nist_place=True, hipaa="B", link=5, mask="address", comparison="words",
-           macie="ADDRESS"),
+           macie="ADDRESS",
+           distinguishing=True, of_order=True),
     # Orders, invoices and what was charged: "financial: income, transactions, invoices".
     Entity("ORDER_VALUE", "Order values", ("B", "D"), "financial", 3, "soft", needs_person=True,
-           reduced=2.0, nist_revealing=True, mask="amount", comparison="digits"),
+           reduced=2.0, nist_revealing=True, mask="amount", comparison="digits",
+           of_order=True),
     Entity("TRACKING_NUMBER", "Tracking numbers", ("A",), needs_person=True, ei_named=0.75, hipaa="R",
-           mask="last4"),
+           mask="last4",
+           of_order=True),
     Entity("ORDER_ID", "Order numbers", ("A", "D"), needs_person=True, ei_named=0.75, nist_revealing=True,
-           hipaa="R", mask="last2"),
+           hipaa="R", mask="last2",
+           of_order=True),
     Entity("GEO_COORDINATES", "Coordinates", ("G",), "behavioural", 2, "soft", needs_person=True,
            reduced=1.0, nist_place=True, nist_revealing=True, hipaa="B", mask="amount", spi=SPI_LOCATION,
            spi_question="Is the location used, or meant to be used, to locate a person?",
@@ -162,7 +172,8 @@ ENTITIES: tuple[Entity, ...] = (
            ei_named=1.0, hipaa="K", personal_number=True),
     Entity("PHONE_NUMBER", "Phone numbers", ("A", "B"), reaches=True, contact=True, ei=0.5, ei_named=1.0,
            hipaa="D", link=3, mask="last2",
-           macie="PHONE_NUMBER"),
+           macie="PHONE_NUMBER",
+           distinguishing=True),
     # A plate names a vehicle, and its holder only with a register (18 U.S.C. §2721); as a vehicle identifier
     # it is one of HIPAA's (45 CFR §164.514(b)(2)(i)(L)).
     Entity("LICENSE_PLATE", "Vehicle plates", ("A",), ei=0.5, ei_named=0.75, hipaa="L", mask="last2",

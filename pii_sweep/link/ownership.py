@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from pii_sweep.detect.text.candidate import HEADER
 from pii_sweep.detect.text.normal import normal
 from pii_sweep.detect.text.shared_mailbox import of_house
-from pii_sweep.entities import CUSTOMER_ID
+from pii_sweep.entities import CUSTOMER_ID, having
 from pii_sweep.link.keys import KEYS, STANDING
 from pii_sweep.link.person_name import canonical
 from pii_sweep.link.table_people import People, lone
 from pii_sweep.types import Detection
 
 NOT_THEIRS = frozenset({"sender", "merchant"})
-_SINGLE = frozenset({"STREET_ADDRESS", "ORDER_VALUE", "ORDER_ID", "TRACKING_NUMBER"})
+_SINGLE = having("of_order")
 _OWN = ("buyer", "customer")
 
 

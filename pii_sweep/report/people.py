@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from pii_sweep.entities import having
 from pii_sweep.link.resolution import Resolution, resolve
 from pii_sweep.types import KEY_BYTES, Reading, Residency, Subject
 
 ORDER: tuple[Residency, ...] = ("strong", "medium", "conflict", "weak", "unknown")
 # What distinguishes one person from others; a name alone, an account's or a document's image does not.
 # Without a name a telephone or an address may be a firm's.
-TELLING = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
+TELLING = having("distinguishing")
 ANYBODYS = frozenset({"PHONE_NUMBER", "STREET_ADDRESS"})
 
 
