@@ -172,6 +172,9 @@
   function accessible() {
     const list = byId("list");
     const sinks = [...list.children].filter((child) => !child.className && child.tabIndex === 0);
+    sinks.forEach((sink) => sink.addEventListener("keydown", (event) => {
+      if (event.key === "ArrowDown" && !grid.getActiveCell() && shown.length) grid.setActiveCell(0, 0);
+    }));
     if (sinks.length) list.before(sinks[0]);
     if (sinks.length > 1) list.after(sinks[1]);
     list.querySelectorAll(".slick-pane[tabindex], .grid-canvas[tabindex]").forEach((part) => part.removeAttribute("tabindex"));
@@ -252,6 +255,11 @@
       if (sortCol.id === "score") sortBy((row) => columns.score.data[row], 1000, sortAsc);
       else sortBy(...ranksOf(sortCol.id), sortAsc);
       show();
+    });
+    byId("list").addEventListener("keydown", (event) => {
+      if (!event.target.classList.contains("slick-header-column") || !["Enter", " "].includes(event.key)) return;
+      event.preventDefault();
+      event.target.click();
     });
     const choose = (index) => {
       if (index < 0 || index >= shown.length) return;

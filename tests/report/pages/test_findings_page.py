@@ -145,6 +145,19 @@ def test_a_finding_shows_its_place_its_reasons_and_what_else_is_there(
 
 
 @needs_browser
+def test_the_list_can_be_sorted_and_walked_by_keyboard(page: Page, written: Path, swept: Frames) -> None:
+    page.open(written, ready=READY)
+    press = (
+        "%s.dispatchEvent(new KeyboardEvent('keydown', {key: '%s', bubbles: true, which: 40, keyCode: 40}))"
+    )
+    page.evaluate(press % ("document.querySelector('[data-id=score]')", "Enter"))
+    first = "document.querySelector('.slick-row[data-row=\"0\"] .slick-cell:nth-child(3)').textContent"
+    assert float(page.evaluate(first)) == swept.findings.score.min()
+    page.evaluate(press % ("document.getElementById('list').previousElementSibling", "ArrowDown"))
+    assert "Finding" in page.evaluate("document.getElementById('detail').textContent")
+
+
+@needs_browser
 @pytest.mark.parametrize(("width", "dark"), [(1440, False), (1440, True), (390, False), (390, True)])
 def test_axe_finds_nothing_wrong_and_nothing_is_cut_off(
     page: Page, written: Path, width: int, *, dark: bool
