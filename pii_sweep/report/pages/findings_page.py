@@ -24,7 +24,7 @@ STYLES = ("slickgrid/slick.grid.css", "page.css", "findings.css")
 
 def render_findings(frames: Frames, created: str, limit: int = MAX_PACKED) -> str:
     """Return the findings browser as HTML without any outside resource or unmasked value."""
-    chosen = choose_findings(_most_urgent_first(frames), limit)
+    chosen = _most_urgent_first(frames, choose_findings(frames.findings, limit))
     return render(
         "findings.html.j2",
         scripts=SCRIPTS,
@@ -35,9 +35,9 @@ def render_findings(frames: Frames, created: str, limit: int = MAX_PACKED) -> st
     )
 
 
-def _most_urgent_first(frames: Frames) -> pd.DataFrame:
+def _most_urgent_first(frames: Frames, findings: pd.DataFrame) -> pd.DataFrame:
     places = {detail.frame.bucket: place for place, detail in enumerate(frames.details)}
-    return frames.findings.sort_values(
+    return findings.sort_values(
         "bucket", key=lambda names: names.map(places), kind="stable", ignore_index=True
     )
 

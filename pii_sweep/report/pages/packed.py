@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-MAX_PACKED = 250_000  # 100,000 findings take some 6 MB; a page of several times that opens slowly
+MAX_PACKED = 250_000  # 100,000 findings take some 5 MB; a page of several times that opens slowly
 WORDS = ("bucket", "key", "member", "entity", "masked", "column_name", "recognizer", "reasons", "subject_id")
 NUMBERS = ("page", "row", "line")
 
