@@ -180,18 +180,16 @@ def stratified(draws: Draws, error: float) -> tuple[Floats, Floats]:
 PILOT_ERROR = 0.0005  # with which a pilot rules out that a target cannot be met
 
 
-def worst_spread(sizes: ArrayLike, pilot: ArrayLike, hits: ArrayLike) -> Floats:
-    """Return how much wider an interval may get than the pilot makes expect, as a factor.
+def worst_spread(sizes: ArrayLike, pilot: ArrayLike, hits: ArrayLike, likely: ArrayLike) -> Floats:
+    """Return how much wider an interval may get than a likely share makes expect, as a factor.
 
     The width goes with sqrt(p (1 - p)); p is taken as near to a half as the pilot leaves room for.
     """
-    draws = Draws.of(sizes, pilot, hits)
+    draws, share = Draws.of(sizes, pilot, hits), np.asarray(likely, float)
     low, high = (end / np.maximum(draws.sizes.sum(-1), 1.0) for end in stratified(draws, PILOT_ERROR))
-    # A pilot without a hit is forecast with half a hit (`allocate.posterior`).
-    likely = np.maximum(expanded(draws) / draws.sizes.sum(-1), 0.5 / (draws.drawn.sum(-1) + 1))
     worst = np.where((low <= 0.5) & (high >= 0.5), 0.25, np.maximum(low * (1 - low), high * (1 - high)))
-    scale: Floats = np.sqrt(worst / np.maximum(likely * (1 - likely), 1e-9))
-    return np.maximum(scale, 1.0)
+    scale: Floats = np.maximum(np.sqrt(worst / np.maximum(share * (1 - share), 1e-9)), 1.0)
+    return scale
 
 
 def _of_sampled(draws: Draws, error: float) -> tuple[Floats, Floats]:

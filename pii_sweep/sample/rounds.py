@@ -210,7 +210,8 @@ class _Plan:
             most = self._affordable(pilot, weights, np.minimum(1, self.room - pilot), float(self.room.sum()))
             ahead = np.minimum(hits + expected * (most - pilot), most)
             half = self.half_width(most, pilot, ahead, hits, FIRST)
-            scale = worst_spread(self.sizes, pilot, hits)
+            likely = (expected * self.sizes).sum() / self.sizes.sum()
+            scale = worst_spread(self.sizes, pilot, hits, likely)
             self._reachable = bool(half * scale <= self.targets.half_width)
         return self._reachable
 

@@ -149,6 +149,6 @@ def test_minutes_end_a_sweep_and_what_was_not_begun_is_not_sampled(
     for _ in range(2):  # the second finds the minutes spent as well
         result = pii_sweep(*options, "--out", tmp_path / "o", **environment)
         assert result.returncode in (0, 3), result.stderr
-        assert "not sampled: the minutes are spent" in result.stdout
+        assert "not sampled: the time limit is used up" in result.stdout
     assert len(objects(tmp_path / "o")) < 50
     assert ps.open_sweep(tmp_path / "o").buckets["not_sampled"].iloc[0] > 290
