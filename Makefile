@@ -6,7 +6,7 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-.PHONY: demo test check lock setup fixtures model lint evaluate golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-findings fuzz clean
+.PHONY: demo test check lock setup fixtures model lint evaluate golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sealed bench-findings fuzz clean
 
 setup:
 	@.ci/setup demo
@@ -83,6 +83,9 @@ bench-findings: setup  # the findings browser with 100,000 findings: size, openi
 
 bench-tables: setup
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_tables
+
+bench-sealed: setup  # what the fetcher and the kernel's seal cost
+	@$(PYTHON_BIN) -m tests.benchmarks.bench_sealed
 
 fuzz: setup
 	@$(PYTHON_BIN) -m tests.fuzz.run --files 10000
