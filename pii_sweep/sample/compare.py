@@ -21,7 +21,7 @@ from pii_sweep.types import Estimate, Exposure, Observation, Stratum
 
 PREFIX = "objects_with:"
 DUE = timedelta(days=45)  # 11 CCR §7155(a)(3)
-SURE = 0.96  # a little above 95 %, for what the normal approximation lacks when hits are few
+SURE = 0.97  # a little above 95 %, for what the normal approximation lacks when hits are few
 CONFIDENCE = 0.95  # of the intervals that standard errors are taken from
 WORTH = 0.02  # of a share: one clean object more changes every share, and is worth no line
 FACTOR = 1.5  # growth of the consumer estimate that makes a candidate
