@@ -22,7 +22,7 @@ from pii_sweep.sample.costs import Bill, BillSums
 from pii_sweep.sample.frame.listing_fingerprint import Listing
 from pii_sweep.sample.frame.sorted_runs import Shelf
 from pii_sweep.sample.frame.strata import Frame
-from pii_sweep.sample.frame.take_all import most_conspicuous
+from pii_sweep.sample.frame.take_all import MOST
 from pii_sweep.sample.frame.ticket import name, versioned
 from pii_sweep.sample.rounds import bills_of
 from pii_sweep.store import FolderStore, Store, connect
@@ -172,9 +172,7 @@ def planned(
     """List one bucket and read who can read it; its picks go into the draft where a shelf holds them."""
     bucket, started, sample = group[0].bucket, datetime.now(UTC), settings.sample
     keep = sys.maxsize if sample.size is None else 2 * sample.size  # the quote's ladder
-    frame = Frame(
-        bucket, sample.seed, keep, sample.max_strata, kept[1], take_all=most_conspicuous(sample.size)
-    )
+    frame = Frame(bucket, sample.seed, keep, sample.max_strata, kept[1], take_all=MOST)
     listing = None if kept[0] is None else Listing()
     before = store.traffic.requests
     store.traffic.limit(most_requests(sample), None)

@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from pii_sweep.sample.frame.take_all import NAME as TAKE_ALL
+from pii_sweep.sample.frame.take_all import part_of
 from pii_sweep.types import Stratum
 
 Floats = NDArray[np.float64]
@@ -121,7 +122,8 @@ def proportional(strata: Sequence[Stratum], size: int | None) -> dict[str, int]:
     if size is None or not strata:
         return {stratum.name: count for stratum, count in zip(strata, room, strict=True)}
     weights = np.array([float(drawable(stratum)) for stratum in strata])
-    least = np.where([stratum.name == TAKE_ALL for stratum in strata], room, np.minimum(1, room))
+    whole = [stratum.name == TAKE_ALL for stratum in strata]
+    least = np.minimum(np.where(whole, part_of(size), 1.0), room)
     if size < least.sum():
         order = sorted(range(len(strata)), key=lambda i: (-weights[i], strata[i].name))
         chosen = set([i for i in order if room[i]][:size])

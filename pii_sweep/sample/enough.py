@@ -13,15 +13,16 @@ import numpy as np
 from pii_sweep.sample.allocate import PILOT, divide, drawable
 from pii_sweep.sample.costs import Bill, Floats
 from pii_sweep.sample.frame.take_all import NAME as TAKE_ALL
+from pii_sweep.sample.frame.take_all import part_of
 from pii_sweep.sample.intervals import zero_hit_bound
 from pii_sweep.types import Stratum
 
 
 def by_size(strata: Sequence[Stratum], room: Floats, total: float) -> Floats:
-    """Return the picks of a sample of fixed size: the take-all stratum whole, the others by their sizes."""
+    """Return the picks of a sample of fixed size: a part at least for the take-all stratum."""
     sizes = np.array([max(1e-9, float(drawable(stratum))) for stratum in strata])
     whole = np.array([stratum.name == TAKE_ALL for stratum in strata], dtype=bool)
-    least = np.where(whole, room, np.minimum(2, room))
+    least = np.minimum(np.where(whole, part_of(total), 2.0), room)
     return divide(sizes, least if total >= least.sum() else np.zeros_like(least), room, float(total))
 
 

@@ -23,6 +23,7 @@ from pii_sweep.sample.allocate import (
 )
 from pii_sweep.sample.costs import Bill, Costs
 from pii_sweep.sample.frame.take_all import NAME as TAKE_ALL
+from pii_sweep.sample.frame.take_all import part_of
 from pii_sweep.sample.intervals import Draws, stratified, worst_spread
 from pii_sweep.sample.seen import Seen, Supposed
 from pii_sweep.types import Observation, Stratum
@@ -243,7 +244,8 @@ class _Plan:
             total = float(self.room.sum())
             if self.targets.stop:
                 total = min(float(pilot_sizes(sizes, self.targets.pilot, self.whole).sum()), total)
-            least = np.where(self.whole, self.room, np.minimum(2, self.room))
+            taken = self.room if self.targets.stop else part_of(min(total, self.limits[0]))
+            least = np.minimum(np.where(self.whole, taken, 2.0), self.room)
             return self._affordable(planned, sizes, least, total)
         if not self.targets.stop:
             return planned

@@ -13,7 +13,7 @@ from pii_sweep.plan.budgets import budget_of, quoted, size_of, targets_of
 from pii_sweep.sample.costs import Bill
 from pii_sweep.sample.estimate import objects_with
 from pii_sweep.sample.frame.strata import Frame
-from pii_sweep.sample.frame.take_all import most_conspicuous
+from pii_sweep.sample.frame.take_all import MOST
 from pii_sweep.sample.rounds import bills_of, progress
 from pii_sweep.types import BucketFrame, ObjectRef, Observation, Stratum
 
@@ -101,7 +101,7 @@ def _bucket(index: int, sample: Sample, rng: random.Random) -> tuple[BucketFrame
     ]
     folders = folders[: rng.randint(1, 6)]
     frame, count = (
-        Frame("b", f"q{index}", 4000, 64, take_all=most_conspicuous(sample.size)),
+        Frame("b", f"q{index}", 4000, 64, take_all=MOST),
         rng.randint(200, 20_000),
     )
     for i in range(count):

@@ -120,7 +120,7 @@ def readings(out: Path) -> int:
         return int(db.execute("SELECT count(*) FROM readings").fetchone()[0])
 
 
-def test_a_killed_draw_that_ends_with_a_certain_rating_is_resumed_to_the_same_end(metered, tmp_path) -> None:
+def test_a_killed_draw_that_settles_its_rating_is_resumed_to_the_same_end(metered, tmp_path) -> None:
     meter, environment = metered
     meter.reset()
     options = ("--until", "rating", "--max-requests", "200", "--include", "orders/*")

@@ -59,7 +59,7 @@ def test_planning_sends_no_more_requests_than_the_budget_has(most: int) -> None:
     frame = plan.frame
     assert frame.lists + frame.requests <= most
     assert frame.lists + frame.requests + quoted(frame, plan.bills, Settings()).objects > 0
-    left = budget_of(frame, change(Settings(), "sample", max_requests=most).sample).requests
+    left = budget_of(frame, change(Settings(), "sample", max_requests=most).sample, plan.bills).requests
     assert left is not None and 0 <= left <= most - frame.lists - frame.requests
 
 

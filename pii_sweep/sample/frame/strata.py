@@ -71,7 +71,7 @@ class Frame:
         self.objects = 0
         self._corners: dict[tuple[str, str], Reservoir] = {}
         self._pending: list[tuple[ObjectRef, str | None]] = []
-        self._taken = TakeAll(take_all if shelf is None and max_strata > 1 else 0)
+        self._taken = TakeAll(take_all if max_strata > 1 else 0)
         self._apart: frozenset[str] = frozenset()  # names of what was taken
 
     def add(self, ref: ObjectRef, skip_reason: str | None = None) -> None:
@@ -164,13 +164,15 @@ class Frame:
         if self._shelf is None:
             return
         part_of, names = self._locator(self._parts), [_name_of(part) for part in self._parts]
-        left = dict.fromkeys(names, self.keep)
+        left = dict.fromkeys([*names, TAKE_ALL], self.keep)
         refs = self._shelf.merged(lambda ref: (ticket(self.seed, ref), name(ref)))
         while piece := list(islice(refs, BATCH >> 4)):
-            for ref, i in zip(piece, part_of(piece), strict=True):
-                if left[names[i]] > 0:
-                    left[names[i]] -= 1
-                    yield names[i], ref
+            parts = part_of([ref for ref in piece if name(ref) not in self._apart])
+            for ref in piece:
+                stratum = TAKE_ALL if name(ref) in self._apart else names[next(parts)]
+                if left[stratum] > 0:
+                    left[stratum] -= 1
+                    yield stratum, ref
 
     def _without(self, refs: Sequence[ObjectRef]) -> tuple[dict[Place, Cell], dict[Dated, Cell]]:
         """Return the cells and years less some objects, which are drawn apart."""
@@ -186,8 +188,9 @@ class Frame:
         )
 
     def _take_all(self, refs: Sequence[ObjectRef]) -> Stratum:
-        size = sum(ref.size for ref in refs)
-        return Stratum(self.bucket, TAKE_ALL, "", "*", "*", len(refs), size, {}, {}, tuple(refs))
+        size, picks = sum(ref.size for ref in refs), tuple(refs[: self.keep])
+        kept = picks if self._shelf is None else ()
+        return Stratum(self.bucket, TAKE_ALL, "", "*", "*", len(refs), size, {}, {}, kept)
 
     def _flush(self) -> None:
         pending, self._pending = self._pending, []

@@ -37,9 +37,12 @@ Class = tuple[str, str, str]  # name or folder, the word, the media family
 EntryOf = Callable[[int], Entry]
 
 
-def most_conspicuous(size: int | None) -> int:
-    """Return how many objects a sample of so many may spend on what is conspicuous: one in 16, 24 at most."""
-    return 0 if size is None else min(MOST, size // 16)
+def part_of(total: float) -> float:
+    """Return how many of them a sample of so many reads at least: one in 16, so that a few are not all.
+
+    In the order of their tickets, so that those are a random sample of the stratum.
+    """
+    return max(1.0, total // 16)
 
 
 @dataclass(slots=True)

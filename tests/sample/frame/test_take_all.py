@@ -5,13 +5,16 @@ from __future__ import annotations
 import random
 from datetime import UTC, datetime, timedelta
 
+import numpy as np
 import pytest
 
+from pii_sweep.sample.enough import by_size
 from pii_sweep.sample.estimate import objects_with
 from pii_sweep.sample.frame import strata as frame_room
 from pii_sweep.sample.frame.strata import Frame
-from pii_sweep.sample.frame.take_all import NAME, most_conspicuous
+from pii_sweep.sample.frame.take_all import NAME
 from pii_sweep.sample.frame.telling_words import telling_words
+from pii_sweep.sample.frame.ticket import ticket
 from pii_sweep.types import ObjectRef, Observation, Stratum
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -100,9 +103,13 @@ def test_estimates_with_a_take_all_stratum_are_unbiased_and_as_exact_as_before()
     assert method == alone[3] == "hypergeometric"
 
 
-def test_a_small_sample_spends_little_on_what_is_conspicuous() -> None:
-    assert [most_conspicuous(size) for size in (10, 50, 100, 400, 2000, None)] == [0, 3, 6, 24, 24, 0]
-    assert len(taken(framed([ObjectRef("b", f"{i}/users.csv{i}", size=9) for i in range(20)], limit=3))) == 3
+@pytest.mark.parametrize(("size", "read"), [(40, 2), (100, 6), (400, 24)])
+def test_a_small_sample_reads_a_random_part_of_what_is_conspicuous(size: int, read: int) -> None:
+    refs = [*flat(5000), *(ObjectRef("b", f"tmp/backup-{i}.bak", size=2000) for i in range(20))]
+    strata = framed(refs)
+    room = np.array([float(len(stratum.picks)) for stratum in strata])
+    assert by_size(strata, room, size)[-1] == read
+    assert [*strata[-1].picks] == sorted(strata[-1].picks, key=lambda ref: ticket("s", ref))
 
 
 def test_words_count_as_words_and_folders_apart_from_names() -> None:
