@@ -46,6 +46,18 @@ def test_a_few_numbers_of_people_are_found_among_short_remarks(columns) -> None:
     assert found["EMAIL_ADDRESS@rmk"] == ["a@b.com"]
 
 
+def test_cards_among_remarks_are_no_chance_and_a_tenth_of_long_numbers_is(columns) -> None:
+    cards = ("4111111111111111", "5555555555554444", "4012888888881881")
+    said = (*(f"note {at}" for at in range(30)), *cards)
+    assert columns(("n", "rmk"), *_rows(said))["CREDIT_CARD@rmk"] == list(cards)
+    counted = (*(f"41111111111{at:05d}" for at in range(100, 160)),)
+    assert "CREDIT_CARD@rmk" not in columns(("n", "rmk"), *_rows(counted))
+
+
+def test_addresses_of_memory_are_no_streets(columns) -> None:
+    assert columns(("n", "addr"), *_rows(("0x2405b4ec", "0x5a7537e5", "0xcfc453e0"))) == {}
+
+
 def test_one_number_is_found_among_cells_that_look_alike(columns) -> None:
     cells = [f"2024-03-{day:02d}T08:00:00Z" for day in range(1, 29)] + [f"{at:011d}" for at in range(400)]
     cells[200] = "4111-1111-1111-1111"

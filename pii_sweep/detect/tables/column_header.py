@@ -196,7 +196,7 @@ SHAPES = {
     "name": re.compile(r"[^\W\d_][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{1,60}"),
     "first": re.compile(r"[^\W\d_][^\d@#$%*=<>{}\[\]|_:;!?\"/\\]{0,40}"),
     "house": re.compile(r"(?:[Nn][°ºro.]{0,2} ?)?\d{1,5}(?:\.0)?(?:[ \-/]?[A-Za-z0-9]{1,4}){0,3}"),
-    "street": re.compile(r"(?=.*\d)(?=.*[^\W\d_])[^@]{5,200}", re.DOTALL),
+    "street": re.compile(r"(?!0x[0-9a-fA-F]+$)(?=.*\d)(?=.*[^\W\d_])[^@]{5,200}", re.DOTALL),
     "unit": re.compile(r".{1,40}"),
     "tail": re.compile(r"[^\W\d_][^@]{2,60}?[ ,]{1,3}[A-Za-z]{2}[ ,.]{1,3}\d{5}(?:-\d{4})?"),
     "city": re.compile(r"[^\W\d_][^\d@]{1,60}"),

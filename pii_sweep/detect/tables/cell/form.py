@@ -20,7 +20,7 @@ _HARMLESS = re.compile(
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
 # A host's address may have as few as four digits; other identifiers have seven and more.
 _HOST = re.compile(r"0\.0{1,3}\.0{1,3}\.0|::|:[0a-fA-F]{1,4}:")
-_FEWEST = 7
+_FEWEST, _LONG = 7, 12
 # Marks that stand for the space between words in the names of files and in paths.
 _GLUE = re.compile(r"[_/\\]|\.(?=[A-Za-z0-9]{2,5}\s*$)")
 
@@ -48,6 +48,11 @@ def worded(form: str) -> bool:
 def figured(form: str) -> bool:
     """Indicate whether a form has digits enough for an identifier whose digits decide what it is."""
     return form.count("0") >= _FEWEST or _HOST.search(form) is not None
+
+
+def long_number(form: str) -> bool:
+    """Indicate whether a form is one number, long enough that a check digit may hold by chance."""
+    return form.count("0") >= _LONG and not worded(form)
 
 
 def spaced(text: str) -> str:

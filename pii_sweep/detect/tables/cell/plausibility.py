@@ -78,6 +78,7 @@ class Evidence:
     mailed: bool = False
     rows: int = 0
     values: int = 0
+    numbers: int = 0
     read: int = 0
     named: int = 0
     reached: int = 0
@@ -102,7 +103,7 @@ class Evidence:
             return self._somebody(sample, hit, text)
         if not _whole(hit, text):
             return True
-        if hit.entity in _CHECKED and self.values >= _MANY and 1 < self.checked < _BY_CHANCE * self.values:
+        if hit.entity in _CHECKED and self.numbers >= _MANY and 1 < self.checked < _BY_CHANCE * self.numbers:
             return False
         if hit.entity == "EMAIL_ADDRESS":
             return not (self.mailed and self.values == 1 and self.rows >= _SAME)
