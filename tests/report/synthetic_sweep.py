@@ -83,10 +83,11 @@ def order(bucket: str, key: str, person: int, status: Status = "ANALYSED") -> Re
     )  # fmt: skip
     reason = "" if status == "ANALYSED" else "MALFORMED_FILE"
     return Reading(
-        ref, status, reason, "application/pdf", 1, 0, 0, 0.1, 40_000,
-        {entity: Count(1, 1, 0.9) for entity in ORDER},
-        tuple(finding(ref, entity, subject_id, number) for number, entity in enumerate(ORDER)),
-        (subject,), 1, {frozenset(ORDER): 1}, gaps=(Gap(Where(ref), reason),) if reason else (),
+        ref, status, reason, "application/pdf", 1, seconds=0.1, bytes_read=40_000,
+        counts={entity: Count(1, 1, 0.9) for entity in ORDER},
+        findings=tuple(finding(ref, entity, subject_id, number) for number, entity in enumerate(ORDER)),
+        subjects=(subject,), subjects_total=1, subject_combos={frozenset(ORDER): 1},
+        gaps=(Gap(Where(ref), reason),) if reason else (),
     )  # fmt: skip
 
 
@@ -110,8 +111,8 @@ def page(bucket: str, key: str) -> Reading:
     counts = {"ORDER_VALUE": Count(3, 3, 0.5)} | ({"PERSON": Count(1, 1, 0.5)} if stray else {})
     people = (Subject(digest("stray", key), frozenset({"PERSON", "ORDER_VALUE"})),) if stray else ()
     return Reading(
-        ref, "ANALYSED", "", "text/html", 0, 0, 0, 0.0, 10_000, counts, (), people, len(people),
-        {person.entities: 1 for person in people},
+        ref, "ANALYSED", "", "text/html", bytes_read=10_000, counts=counts, subjects=people,
+        subjects_total=len(people), subject_combos={person.entities: 1 for person in people},
     )  # fmt: skip
 
 

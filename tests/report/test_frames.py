@@ -39,7 +39,7 @@ COLUMNS = {
     "strata": "bucket stratum prefix media size_band objects bytes sampled analysed partial skipped failed "
     "not_sampled",
     "objects": "bucket key version_id etag size modified storage_class stratum media_type status reason "
-    "pages ocr_pages faces seconds bytes_read retryable counts",
+    "pages ocr_pages faces seconds bytes_read characters examined retryable counts",
     "findings": "finding_id bucket key version_id member entity score masked value_digest subject_id page "
     "x0 y0 x1 y1 line row column column_name json_path start end ocr_confidence recognizer reasons "
     "categories",
