@@ -29,6 +29,7 @@ for command, function in (
     ("findings", finding_list.findings),
     ("report", look.report),
     ("assess", evidence.assess),
+    ("submission", evidence.submission),
     ("export", interchange.export),
     ("trace", subject_request.trace),
     ("reveal", subject_request.reveal),

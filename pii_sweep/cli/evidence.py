@@ -1,4 +1,4 @@
-"""`assess`: the packet that a person completes and hands in.
+"""`assess` and `submission`: the packet that a person completes and hands in.
 
 What a command works with is imported when it runs: `--help` needs no tables and no models.
 """
@@ -64,6 +64,37 @@ def assess(
         typer.echo(f"{', '.join(map(str, written.paths))}: {len(left)} fields still need your input")
     if written.lacking:
         typer.echo(f"pii-sweep: {written.lacking}", err=True)
+    return 0
+
+
+def submission(
+    packets: Annotated[list[Path], typer.Argument(metavar="PACKET...", help="JSON that `assess` wrote.")],
+    begin: Annotated[str, typer.Option("--from", metavar="DATE", help="The period's first day.")],
+    end: Annotated[str, typer.Option("--to", metavar="DATE", help="The period's last day.")],
+    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where the JSON goes.")],
+) -> int:
+    """Add the packets of a period up to the contents of 11 CCR §7157(b): JSON, HTML and PDF.
+
+    Counts assessments in total and by activity of §7150(b), and the categories involved. Attestation and
+    submitter stay empty: they are a person's.
+
+    Example: pii-sweep submission assessment-*.json --from 2026-01-01 --to 2026-12-31 --out submission.json
+
+    Exit codes: 0 written, 1 failed, 2 a packet or date is wrong.
+    """
+    from datetime import date
+
+    from pii_sweep.report.packet import submission as whole
+
+    try:
+        first, last = date.fromisoformat(begin), date.fromisoformat(end)
+    except ValueError:
+        raise UsageError("--from and --to are dates, such as 2026-01-01") from None
+    body = whole.submission(whole.read_packets(packets), first, last)
+    paths, lacking = whole.write_submission(body, out)
+    typer.echo(", ".join(map(str, paths)))
+    if lacking:
+        typer.echo(f"pii-sweep: {lacking}", err=True)
     return 0
 
 
