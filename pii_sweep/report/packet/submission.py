@@ -80,21 +80,22 @@ def submission(packets: Sequence[Mapping[str, Any]], begin: date, end: date) -> 
         },
         "personal_information": [_category(letter, name, last) for letter, name in LETTERS.items()],
         "sensitive_personal_information": _sensitive(last),
-        "packets": [
-            {
-                "activity": one["activity"]["id"],
-                "report_id": one["report_id"],
-                "generated_at": one["generated_at"],
-                "report_sha256": one["report_sha256"],
-                "outstanding": len(one["outstanding"]),
-            }
-            for one in unique
-        ],
+        "packets": [_listed(one) for one in unique],
         "attestation": dict.fromkeys(ATTESTATION),
         "submitter": {"name": None, "position": None, "contact": None},
     }
     validate(body)
     return body
+
+
+def _listed(one: Mapping[str, Any]) -> Json:
+    return {
+        "activity": one["activity"]["id"],
+        "report_id": one["report_id"],
+        "generated_at": one["generated_at"],
+        "report_sha256": one["report_sha256"],
+        "outstanding": len(one["outstanding"]),
+    }
 
 
 def write_submission(body: Mapping[str, Any], path: Path) -> tuple[list[Path], str]:
