@@ -52,10 +52,12 @@ def tables(out: Path) -> dict[str, pd.DataFrame]:
 def readings(out: Path) -> int:
     """Return how many readings the journal holds so far."""
     import sqlite3
+    from contextlib import closing
 
     if not (out / "sweep.sqlite").exists():
         return -1
-    with sqlite3.connect(f"file:{out / 'sweep.sqlite'}?mode=ro", uri=True) as db:
+    # A connection that stays open would keep the run from bringing its journal into one file.
+    with closing(sqlite3.connect(f"file:{out / 'sweep.sqlite'}?mode=ro", uri=True)) as db:
         return int(db.execute("SELECT count(*) FROM readings").fetchone()[0])
 
 
