@@ -1,4 +1,4 @@
-"""OCSF Data Security Finding (class 2006), one event an object, as of schema 1.9.0-dev."""
+"""OCSF Data Security Finding (class 2006), one event an object, as of schema 1.8.0."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pii_sweep.export.macie import LISTED, finding_id
 from pii_sweep.export.source import Held, bucket_arn, moment
 
 Json = dict[str, Any]
-SCHEMA = "1.9.0-dev"
+SCHEMA = "1.8.0"
 SEVERITY: Mapping[str, tuple[int, str]] = {
     "LOW": (2, "Low"), "MEDIUM": (3, "Medium"), "HIGH": (4, "High"), "VERY_HIGH": (5, "Critical"),
 }  # fmt: skip

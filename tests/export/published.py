@@ -3,23 +3,18 @@
 from __future__ import annotations
 
 import inspect
-import json
 import re
-from pathlib import Path
+from functools import cache
 from typing import Any
 
 import attr
 import botocore.session
 import sarif_om
 from botocore.validate import ParamValidator
+from jsonschema import Draft202012Validator
+from ocsf_json_schema import OcsfJsonSchemaEmbedded, get_ocsf_schema
 from openlineage.client.generated import tags_dataset
 
-OCSF = json.loads((Path(__file__).parent / "schemas" / "ocsf-data-security-finding.json").read_text("utf-8"))
-KINDS: dict[str, Any] = {
-    "integer_t": int, "long_t": int, "timestamp_t": int, "string_t": str, "boolean_t": bool,
-    "float_t": (int, float), "file_name_t": str, "file_path_t": str, "url_t": str, "object": dict,
-    "resource_uid_t": str,
-}  # fmt: skip
 SARIF_OPEN = {"properties", "partialFingerprints"}  # property bags and maps
 
 
@@ -30,37 +25,21 @@ def botocore_problems(service: str, shape: str, body: dict[str, Any]) -> str:
 
 
 def ocsf_problems(event: dict[str, Any]) -> list[str]:
-    """Return what OCSF's schema of class 2006 does not allow in an event."""
-    profiles = {None, *event["metadata"].get("profiles", [])}
-    known = {name: row for name, row in OCSF["event"].items() if row.get("profile") in profiles}
-    return _ocsf(event, known, "event")
+    """Return what OCSF's published schema of the event's class and version does not allow in an event."""
+    schema = _ocsf_schema(
+        event["metadata"]["version"], event["class_uid"], tuple(event["metadata"]["profiles"])
+    )
+    found = Draft202012Validator(schema).iter_errors(event)
+    return [f"{error.json_path}: {error.message[:200]}" for error in found]
 
 
-def _ocsf(body: dict[str, Any], known: dict[str, Any], where: str) -> list[str]:
-    wrong = [f"{where}: {name} is required" for name, row in known.items()
-             if row["requirement"] == "required" and name not in body]  # fmt: skip
-    for name, value in body.items():
-        if name not in known:
-            wrong.append(f"{where}: {name} is unknown")
-            continue
-        row = known[name]
-        if isinstance(value, list) != row["array"]:
-            wrong.append(f"{where}.{name}: a list, or none")
-            continue
-        for item in value if row["array"] else [value]:
-            wrong += _ocsf_value(item, row, f"{where}.{name}")
-    return wrong
-
-
-def _ocsf_value(item: Any, row: dict[str, Any], where: str) -> list[str]:
-    if row["type"] in OCSF["objects"]:
-        one_of = OCSF["at_least_one"][row["type"]]
-        lacking = [f"{where}: none of {one_of}"] if one_of and not set(one_of) & set(item) else []
-        return lacking + _ocsf(item, OCSF["objects"][row["type"]], where)
-    wrong = [] if isinstance(item, KINDS[row["type"]]) else [f"{where}: {item!r} is no {row['type']}"]
-    if "enum" in row and item not in row["enum"]:
-        wrong.append(f"{where}: {item!r} is none of {row['enum']}")
-    return wrong
+@cache
+def _ocsf_schema(version: str, class_uid: int, profiles: tuple[str, ...]) -> dict[str, Any]:
+    schemas = OcsfJsonSchemaEmbedded(get_ocsf_schema(version=version))
+    schema: dict[str, Any] = schemas.get_class_schema(
+        schemas.lookup_class_name_from_uid(class_uid), profiles=list(profiles)
+    )
+    return schema
 
 
 def sarif_problems(body: Any, name: str = "SarifLog") -> list[str]:
