@@ -17,6 +17,7 @@ _PLACED = frozenset(
         *("nickname", "fields"),
     }
 )
+_LISTED = frozenset({"listed", "list"})
 _WORDS = re.compile(r"[^\W\d_]+")
 # A cell of so many words is a sentence, which is read as prose is.
 SENTENCE = 6
@@ -49,8 +50,8 @@ def kept(sample: Sampled, text: str, hits: Sequence[Hit]) -> Sequence[Hit]:
     return [hit for hit in hits if hit.entity != "PERSON" or _placed(hit) or " " in text[hit.start : hit.end]]
 
 
-def _placed(hit: Hit) -> bool:
-    return any(reason.partition(":")[0] in _PLACED for reason in hit.reasons)
+def _placed(hit: Hit, places: frozenset[str] = _PLACED) -> bool:
+    return any(reason.partition(":")[0] in places for reason in hit.reasons)
 
 
 def _known(hit: Hit) -> bool:
@@ -114,11 +115,14 @@ class Evidence:
 
     def _somebody(self, sample: Sampled, hit: Hit, text: str) -> bool:
         sentence, whole = len(_WORDS.findall(text)) >= SENTENCE, _whole(hit, text)
-        if (_placed(hit) and not whole) or sentence:
-            return True
-        if whole and not (
+        fitting = (
             column_header.open_to_names(sample) or column_header.human(sample) or sample.titled(_EITHER)
-        ):
+        )
+        # `Carter & Lane` under `brand` is two names in a list, and a firm.
+        places = _PLACED if fitting else _PLACED - _LISTED
+        if (_placed(hit, places) and not whole) or sentence:
+            return True
+        if not fitting and (whole or _placed(hit)):
             return False
         if _known(hit) and self.reached and not whole:
             return True
