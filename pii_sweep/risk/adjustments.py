@@ -38,7 +38,7 @@ REASONS: Mapping[str, str] = {
     "known by a bare name or not at all",
     "override": "set in [risk.dpc]",
     "searchable-number": "leaked lists make the number searchable; ENISA counts it at 0.25 alone",
-    "exposure-unknown": "who can read the bucket could not be read; it is counted as public",
+    "exposure-unknown": "who can read the bucket could not be determined; it is counted as public",
     "noise-floor": "what too few people or objects hold to be more than the detector's errors is left out",
 }
 
