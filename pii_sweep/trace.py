@@ -18,8 +18,8 @@ from pii_sweep.entities import ENTITIES
 from pii_sweep.errors import UsageError
 from pii_sweep.journal import Journal
 from pii_sweep.link import seal
-from pii_sweep.report.frames import BucketDetail
 from pii_sweep.report.publish import frames_of
+from pii_sweep.report.tables.frames import BucketDetail
 from pii_sweep.sample.intervals import hypergeometric
 from pii_sweep.types import Blob, Finding, ObjectRef, Reading, Subject, Where
 

@@ -12,9 +12,9 @@ from pii_sweep.config import Settings, change
 from pii_sweep.errors import JournalError, StoreError
 from pii_sweep.journal import Journal
 from pii_sweep.report import frames_of
-from pii_sweep.report.frames import Frames
 from pii_sweep.report.ledger import is_retryable
 from pii_sweep.report.summary import BucketSummary, summarise
+from pii_sweep.report.tables.frames import Frames
 from pii_sweep.types import Count, Gap, ObjectRef, Reading, Target, Where
 from tests.gate import Gate, gated, passes
 

@@ -76,7 +76,7 @@ def _say_how_many(listed: int, found: int | None) -> None:
 
 def _write_csv(rows: Iterator[dict[str, Any]]) -> int:
     """Write CSV; text that a spreadsheet would run as a formula gets a leading apostrophe."""
-    from pii_sweep.report.columns import SCHEMAS
+    from pii_sweep.report.tables.columns import SCHEMAS
 
     out = csv.writer(sys.stdout, lineterminator="\n")
     out.writerow(SCHEMAS["findings"].names)

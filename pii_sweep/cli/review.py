@@ -18,8 +18,8 @@ from pii_sweep.errors import UsageError
 from pii_sweep.journal import Journal
 
 if TYPE_CHECKING:
-    from pii_sweep.report.frames import Frames
     from pii_sweep.report.review.questions import Question
+    from pii_sweep.report.tables.frames import Frames
     from pii_sweep.types import Verdict
 
 Buckets = Annotated[list[str] | None, typer.Option("--bucket", help="This bucket only; repeatable.")]

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from pii_sweep.evaluate.score import Outcome
-from pii_sweep.report.parquet import write_text
 from pii_sweep.report.rates import read_rows
+from pii_sweep.report.tables.parquet import write_text
 from pii_sweep.risk.categories import ENTITIES
 from pii_sweep.sample.correct import COMBINATIONS, COUNTS
 from pii_sweep.sample.frame.media import by_extension

@@ -21,9 +21,9 @@ from pii_sweep.export.openlineage import run_event
 from pii_sweep.export.s3_batch import Action, batch_files
 from pii_sweep.export.sarif import sarif_log
 from pii_sweep.export.source import Held, held_objects, moment
-from pii_sweep.report.columns import SCHEMAS
-from pii_sweep.report.parquet import write_text
 from pii_sweep.report.selection import Selection, check_names, select_findings
+from pii_sweep.report.tables.columns import SCHEMAS
+from pii_sweep.report.tables.parquet import write_text
 
 FORMATS = ("macie", "asff", "ocsf", "sarif", "openlineage", "csv", "s3-batch")
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula (CWE-1236)

@@ -12,8 +12,8 @@ from typing import Any
 from urllib.parse import quote
 
 from pii_sweep.report.manifest import refuse_changed
-from pii_sweep.report.parquet import read_table
 from pii_sweep.report.selection import Selection, select_findings
+from pii_sweep.report.tables.parquet import read_table
 
 Row = Mapping[str, Any]
 Place = tuple[str, str, str | None]

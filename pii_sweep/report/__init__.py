@@ -3,10 +3,10 @@
 from pii_sweep.report import summary
 from pii_sweep.report.api import Sweep, open_sweep
 from pii_sweep.report.difference import Difference, difference
-from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.manifest import manifest_digest
 from pii_sweep.report.packet.publication import assess
 from pii_sweep.report.publish import frames_of, write
+from pii_sweep.report.tables.frames import Frames, frames
 from pii_sweep.report.verify import Signer, open_verified, signer, verify
 
 __all__ = [

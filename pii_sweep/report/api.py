@@ -12,9 +12,9 @@ from typing import Any
 import pandas as pd
 
 from pii_sweep.errors import JournalError
-from pii_sweep.report.columns import SCHEMAS
 from pii_sweep.report.manifest import refuse_changed
-from pii_sweep.report.parquet import read_table
+from pii_sweep.report.tables.columns import SCHEMAS
+from pii_sweep.report.tables.parquet import read_table
 from pii_sweep.risk.priority import SEVERITY
 
 # Each in ascending order: `rating >= "HIGH"`, `priority <= "P2"`, `exposure >= "SHARED"`.

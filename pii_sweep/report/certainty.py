@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pii_sweep.report import words
-from pii_sweep.report.frames import BucketDetail
+from pii_sweep.report.tables.frames import BucketDetail
 from pii_sweep.risk import MATERIAL
 from pii_sweep.risk.priority import SEVERITY
 from pii_sweep.sample.enough import enough

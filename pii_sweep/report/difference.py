@@ -12,9 +12,9 @@ from typing import Any, get_args
 
 from pii_sweep import config
 from pii_sweep.journal import Journal
-from pii_sweep.report.frames import BucketDetail
 from pii_sweep.report.manifest import NAME as MANIFEST
 from pii_sweep.report.publish import frames_of
+from pii_sweep.report.tables.frames import BucketDetail
 from pii_sweep.report.tally import observation, open_book
 from pii_sweep.risk import rate
 from pii_sweep.sample import compare

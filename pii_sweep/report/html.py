@@ -13,8 +13,8 @@ from typing import Any
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from pii_sweep.report.frames import Frames
 from pii_sweep.report.pages.chain import Chain
+from pii_sweep.report.tables.frames import Frames
 from pii_sweep.report.view import NO_CHAIN, report_view
 
 FOLDER, VENDOR = "templates", "vendor"

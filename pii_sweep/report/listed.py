@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pii_sweep.report import words
-from pii_sweep.report.frames import Frames
+from pii_sweep.report.tables.frames import Frames
 from pii_sweep.sample.correct import COMBINATIONS
 
 MAX_FINDINGS, MAX_STRATA = 40, 40

@@ -15,8 +15,8 @@ from typing import Any
 from pii_sweep import __version__, journal
 from pii_sweep.errors import JournalError
 from pii_sweep.report import signing
-from pii_sweep.report.columns import SCHEMAS
-from pii_sweep.report.parquet import write_text
+from pii_sweep.report.tables.columns import SCHEMAS
+from pii_sweep.report.tables.parquet import write_text
 
 NAME = "manifest.json"
 FORMAT = "pii-sweep-manifest/2"

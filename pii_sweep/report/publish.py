@@ -9,12 +9,12 @@ from hashlib import sha256
 from pii_sweep import config, keys, resources
 from pii_sweep.config import Settings
 from pii_sweep.journal import Journal, Plan
-from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.html import render_report
 from pii_sweep.report.manifest import Facts, write_manifest
 from pii_sweep.report.pages.chain import earlier_sweeps
 from pii_sweep.report.pages.findings_page import render_findings
-from pii_sweep.report.parquet import write_tables, write_text
+from pii_sweep.report.tables.frames import Frames, frames
+from pii_sweep.report.tables.parquet import write_tables, write_text
 
 
 def frames_of(journal: Journal) -> Frames:

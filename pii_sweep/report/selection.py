@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 from pii_sweep.errors import UsageError
 from pii_sweep.report.api import counts_frame
 from pii_sweep.report.manifest import refuse_changed
-from pii_sweep.report.parquet import read_table, table_batches
+from pii_sweep.report.tables.parquet import read_table, table_batches
 from pii_sweep.risk.categories import ENTITIES
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 from pii_sweep.report import words
 from pii_sweep.report.certainty import headline, settling
-from pii_sweep.report.frames import BucketDetail, Frames
 from pii_sweep.report.ledger import Account, coverage
+from pii_sweep.report.tables.frames import BucketDetail, Frames
 from pii_sweep.sample.correct import CORRECTED, RARE, REVIEW, UNMEASURED
 from pii_sweep.sample.estimate import UNBOUNDED
 from pii_sweep.sample.residency import RULES

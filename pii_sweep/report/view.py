@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 
 from pii_sweep import __version__
 from pii_sweep.report import words
-from pii_sweep.report.frames import Frames
 from pii_sweep.report.listed import findings, strata
 from pii_sweep.report.pages.chain import Chain
 from pii_sweep.report.pages.front import front_view, kinds_of_data
@@ -17,6 +16,7 @@ from pii_sweep.report.pages.heat_map import heat_map
 from pii_sweep.report.pages.steps import grouped_steps
 from pii_sweep.report.pages.trend import trend_view
 from pii_sweep.report.summary import BucketSummary, Interval, Prevalence, Summary, summarise
+from pii_sweep.report.tables.frames import Frames
 from pii_sweep.risk.categories import LETTERS
 from pii_sweep.risk.priority import COLUMNS, SEVERITY
 

@@ -11,8 +11,8 @@ import tempfile
 from pathlib import Path
 
 from pii_sweep.config import Settings
-from pii_sweep.report.frames import Frames
 from pii_sweep.report.pages.findings_page import render_findings
+from pii_sweep.report.tables.frames import Frames
 from tests import browser
 from tests.benchmarks.many_findings import many_findings
 

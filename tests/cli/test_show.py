@@ -12,8 +12,8 @@ import pytest
 
 from pii_sweep.cli import tables
 from pii_sweep.config import Settings
-from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.summary import summarise
+from pii_sweep.report.tables.frames import Frames, frames
 from tests.report.synthetic_sweep import DENIED, PHOTOS, reader, synthetic
 
 

@@ -9,8 +9,8 @@ import pytest
 from nbclient import NotebookClient
 
 from pii_sweep.config import Settings
-from pii_sweep.report.frames import frames
-from pii_sweep.report.parquet import write_tables
+from pii_sweep.report.tables.frames import frames
+from pii_sweep.report.tables.parquet import write_tables
 from tests.report.synthetic_sweep import PHOTOS, reader, synthetic
 
 ROOT = Path(__file__).parents[2]

@@ -9,10 +9,10 @@ import pytest
 
 from pii_sweep import keys
 from pii_sweep.config import Settings
-from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.html import render_report
 from pii_sweep.report.manifest import Facts, write_manifest
-from pii_sweep.report.parquet import write_tables, write_text
+from pii_sweep.report.tables.frames import Frames, frames
+from pii_sweep.report.tables.parquet import write_tables, write_text
 from pii_sweep.types import Target
 from tests.journaled import journaled
 from tests.report.synthetic_sweep import CREATED, DAY, reader, synthetic

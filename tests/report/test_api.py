@@ -15,9 +15,9 @@ import pytest
 import pii_sweep as ps
 from pii_sweep.errors import JournalError, UsageError
 from pii_sweep.report.api import order_categories
-from pii_sweep.report.columns import SCHEMAS
-from pii_sweep.report.frames import Frames
-from pii_sweep.report.parquet import write_tables, write_whole
+from pii_sweep.report.tables.columns import SCHEMAS
+from pii_sweep.report.tables.frames import Frames
+from pii_sweep.report.tables.parquet import write_tables, write_whole
 from tests.report.synthetic_sweep import DENIED, PHOTOS
 
 

@@ -11,11 +11,11 @@ import pytest
 
 from pii_sweep.config import Settings, merge
 from pii_sweep.report import words
-from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.html import render_report
 from pii_sweep.report.packet import assessment
 from pii_sweep.report.packet.publication import render_packet
 from pii_sweep.report.summary import summarise
+from pii_sweep.report.tables.frames import Frames, frames
 from pii_sweep.report.view import report_view
 from tests.report.synthetic_sweep import CREATED, DENIED, HARMLESS, reader, synthetic
 

@@ -6,7 +6,7 @@ import pytest
 
 from pii_sweep.config import Settings
 from pii_sweep.report.certainty import headline, settling
-from pii_sweep.report.frames import BucketDetail, frames
+from pii_sweep.report.tables.frames import BucketDetail, frames
 from pii_sweep.types import BucketFrame, Count, Exposure, ObjectRef, Reading, Stratum, Subject
 
 EXPOSED = Exposure(level="PUBLIC", public_read="yes", public_write="no")

@@ -12,9 +12,9 @@ from html.parser import HTMLParser
 import pytest
 
 from pii_sweep.config import Risk, Settings, merge
-from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.html import render_report
 from pii_sweep.report.pages.steps import grouped_steps
+from pii_sweep.report.tables.frames import Frames, frames
 from pii_sweep.types import Exposure
 from tests.report.synthetic_sweep import CREATED, DENIED, HARMLESS, HOSTILE, PHOTOS, reader, synthetic
 

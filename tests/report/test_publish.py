@@ -16,7 +16,7 @@ from pii_sweep import report
 from pii_sweep.config import Settings, merge
 from pii_sweep.errors import UsageError
 from pii_sweep.journal import Journal
-from pii_sweep.report.columns import TIMINGS
+from pii_sweep.report.tables.columns import TIMINGS
 from pii_sweep.types import BucketFrame, Target
 from tests.journaled import journaled
 from tests.report.synthetic_sweep import CREATED, DENIED, HARMLESS, PHOTOS, reader, synthetic

@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from pii_sweep.errors import JournalError, UsageError
-from pii_sweep.report.frames import Frames
 from pii_sweep.report.selection import Selection, check_names, count_found, select_findings
+from pii_sweep.report.tables.frames import Frames
 from tests.report.synthetic_sweep import HOSTILE, PHOTOS, PRIVATE
 
 

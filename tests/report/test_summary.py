@@ -11,9 +11,9 @@ import pytest
 from pii_sweep.config import Settings, merge
 from pii_sweep.errors import ConfigError
 from pii_sweep.report import words
-from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.rates import rates
 from pii_sweep.report.summary import BucketSummary, summarise
+from pii_sweep.report.tables.frames import Frames, frames
 from pii_sweep.resources import decisions_path
 from pii_sweep.sample.residency import RULES
 from pii_sweep.types import BucketFrame, Stratum

@@ -8,10 +8,10 @@ from dataclasses import asdict
 from typing import Any
 
 from pii_sweep.report import words
-from pii_sweep.report.frames import BucketDetail
 from pii_sweep.report.packet.scope import Scope
 from pii_sweep.report.packet.statutes import TRIGGERS
 from pii_sweep.report.summary import coverage_line, unread_reasons
+from pii_sweep.report.tables.frames import BucketDetail
 from pii_sweep.risk.enisa import circumstances
 from pii_sweep.risk.priority import SEVERITY
 from pii_sweep.types import Answer, Exposure

@@ -19,12 +19,12 @@ import jsonschema
 from pii_sweep import __version__
 from pii_sweep.config import Settings
 from pii_sweep.errors import SweepError
-from pii_sweep.report.frames import Frames
 from pii_sweep.report.packet import access, consumers, impacts
 from pii_sweep.report.packet import categories as data
 from pii_sweep.report.packet.activity import chosen
 from pii_sweep.report.packet.outstanding import outstanding
 from pii_sweep.report.packet.scope import Scope
+from pii_sweep.report.tables.frames import Frames
 from pii_sweep.risk import amounts, categories, elements, enisa
 
 SCHEMA_VERSION = "ccpa-assessment-input/1"

@@ -12,9 +12,9 @@ from typing import Any
 import pandas as pd
 
 from pii_sweep.entities import ENTITIES
-from pii_sweep.report.frames import BucketDetail
 from pii_sweep.report.packet.scope import Scope, bounds, estimated, ordered, seen
 from pii_sweep.report.packet.statutes import statute
+from pii_sweep.report.tables.frames import BucketDetail
 from pii_sweep.risk import counted_sets
 from pii_sweep.risk.categories import LETTERS, SPI, SpiRow, letters
 from pii_sweep.types import Answer

@@ -19,8 +19,8 @@ from pii_sweep.report.packet import assessment
 from pii_sweep.report.packet.activity import read_activity
 from pii_sweep.report.packet.outstanding import Question, questions
 from pii_sweep.report.packet.pdf import write_pdf
-from pii_sweep.report.parquet import write_text
 from pii_sweep.report.publish import facts, frames_of
+from pii_sweep.report.tables.parquet import write_text
 
 STYLES = ("page.css", "packet.css")
 

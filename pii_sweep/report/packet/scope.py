@@ -16,7 +16,7 @@ from typing import Any
 
 import pandas as pd
 
-from pii_sweep.report.frames import BucketDetail, Frames
+from pii_sweep.report.tables.frames import BucketDetail, Frames
 from pii_sweep.report.tally import PHOTO
 
 Sets = Collection[frozenset[str]]

@@ -18,7 +18,7 @@ from pii_sweep.report.packet.assessment import digest
 from pii_sweep.report.packet.pdf import write_pdf
 from pii_sweep.report.packet.publication import STYLES
 from pii_sweep.report.packet.statutes import TRIGGERS
-from pii_sweep.report.parquet import write_text
+from pii_sweep.report.tables.parquet import write_text
 from pii_sweep.risk.categories import LETTERS
 
 Json = dict[str, Any]

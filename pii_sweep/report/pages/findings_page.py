@@ -9,9 +9,9 @@ import pandas as pd
 from markupsafe import Markup
 
 from pii_sweep.report import words
-from pii_sweep.report.frames import Frames
 from pii_sweep.report.html import clean, render
 from pii_sweep.report.pages.packed import MAX_PACKED, choose_findings, pack_findings
+from pii_sweep.report.tables.frames import Frames
 
 SCRIPTS = (
     "slickgrid/slick.core.js",

@@ -10,8 +10,8 @@ from urllib.parse import urlencode
 import pandas as pd
 
 from pii_sweep.report import words
-from pii_sweep.report.frames import Frames
 from pii_sweep.report.pages.front import sensitivity
+from pii_sweep.report.tables.frames import Frames
 
 MOST_ROWS, MOST_KINDS = 40, 16
 STEPS = (0.0, 0.05, 0.2, 0.5, 0.8)  # shares above which a cell takes the next darker colour

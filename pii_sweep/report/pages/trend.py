@@ -9,8 +9,8 @@ from typing import Any
 import pandas as pd
 
 from pii_sweep.report import words
-from pii_sweep.report.frames import Frames
 from pii_sweep.report.pages.chain import Chain
+from pii_sweep.report.tables.frames import Frames
 
 WIDTH, HEIGHT, EDGE = 220, 56, 8
 MOST_BUCKETS = 20

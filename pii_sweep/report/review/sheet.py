@@ -9,8 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pii_sweep.errors import UsageError
-from pii_sweep.report.parquet import write_text
 from pii_sweep.report.review.questions import Question
+from pii_sweep.report.tables.parquet import write_text
 from pii_sweep.risk.categories import ENTITIES
 from pii_sweep.types import Verdict
 

@@ -14,10 +14,10 @@ import pytest
 
 from pii_sweep.config import Settings, merge
 from pii_sweep.errors import ConfigError, SweepError
-from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.packet import assessment
 from pii_sweep.report.packet.activity import LISTS, SECTIONS, checked, read_activity
 from pii_sweep.report.packet.publication import render_packet
+from pii_sweep.report.tables.frames import Frames, frames
 from pii_sweep.types import Count, Subject
 from tests.report.synthetic_sweep import (
     DENIED,

@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from pii_sweep.report.frames import Frames
 from pii_sweep.report.packet import assessment
 from pii_sweep.report.packet.activity import BOOL, DATE, LETTER_LIST, LISTS, SECTIONS, TEXTS, checked
 from pii_sweep.report.packet.interview import begin, interview
 from pii_sweep.report.packet.outstanding import Question, questions
+from pii_sweep.report.tables.frames import Frames
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 START = '# kept: a comment\n[activity]\nid = "orders"\nname = "Photo orders"\n'

@@ -11,10 +11,10 @@ import pandas as pd
 import pytest
 
 from pii_sweep.config import Settings
-from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.packet import assessment
 from pii_sweep.report.packet.activity import checked
-from pii_sweep.report.parquet import write_tables
+from pii_sweep.report.tables.frames import Frames, frames
+from pii_sweep.report.tables.parquet import write_tables
 from pii_sweep.types import Count, Exposure, Subject
 from tests.report.packet.recomputed import disagreements, retention_dates, unordered
 from tests.report.synthetic_sweep import DENIED, HARMLESS, PHOTOS, PRIVATE, digest, order, reader, synthetic

@@ -9,11 +9,11 @@ import pypdfium2
 import pypdfium2.raw
 import pytest
 
-from pii_sweep.report.frames import Frames
 from pii_sweep.report.packet import assessment
 from pii_sweep.report.packet.activity import checked
 from pii_sweep.report.packet.pdf import write_pdf
 from pii_sweep.report.packet.publication import render_packet
+from pii_sweep.report.tables.frames import Frames
 
 pytest.importorskip("weasyprint", exc_type=OSError)
 

@@ -12,10 +12,10 @@ import pytest
 
 from pii_sweep.cli import code
 from pii_sweep.errors import SweepError, UsageError
-from pii_sweep.report.frames import Frames
 from pii_sweep.report.packet import assessment
 from pii_sweep.report.packet.activity import checked
 from pii_sweep.report.packet.submission import read_packets, schema, submission, validate
+from pii_sweep.report.tables.frames import Frames
 from tests.report.synthetic_sweep import HARMLESS
 
 YEAR = date(2026, 1, 1), date(2026, 12, 31)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pii_sweep.report.frames import Frames
 from pii_sweep.report.pages.findings_page import render_findings
+from pii_sweep.report.tables.frames import Frames
 from tests.browser import Page, needs_browser, started
 from tests.report.synthetic_sweep import CREATED, HOSTILE, PHOTOS, PRIVATE
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from pii_sweep.report.frames import Frames
 from pii_sweep.report.pages.heat_map import heat_map, top_folder
+from pii_sweep.report.tables.frames import Frames
 from tests.report.synthetic_sweep import HARMLESS, PHOTOS, PRIVATE
 
 

@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pii_sweep.report.frames import Frames
 from pii_sweep.report.html import clean
 from pii_sweep.report.pages.packed import choose_findings, pack_findings
+from pii_sweep.report.tables.frames import Frames
 from tests.benchmarks.many_findings import many_findings
 
 WIDTHS = {1: "<u1", 2: "<u2", 4: "<u4"}

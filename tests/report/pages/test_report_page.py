@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from pii_sweep.config import Settings
-from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.html import render_report
+from pii_sweep.report.tables.frames import Frames, frames
 from tests.browser import Page, needs_browser, started
 from tests.report.synthetic_sweep import CREATED, EMPTY, HARMLESS, PHOTOS, reader, synthetic
 

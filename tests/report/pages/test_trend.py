@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from pii_sweep.config import Settings
-from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.html import render_report
 from pii_sweep.report.manifest import Facts, manifest_digest, write_manifest
 from pii_sweep.report.pages.chain import earlier_sweeps
 from pii_sweep.report.pages.trend import trend_view
-from pii_sweep.report.parquet import write_tables, write_text
+from pii_sweep.report.tables.frames import Frames, frames
+from pii_sweep.report.tables.parquet import write_tables, write_text
 from tests.report.synthetic_sweep import CREATED, HARMLESS, PHOTOS, reader, synthetic
 
 MONTHS = ("2026-08-01T09:00:00+00:00", "2026-09-01T09:00:00+00:00", "2026-10-01T09:00:00+00:00")

@@ -115,9 +115,7 @@ class Evidence:
 
     def _somebody(self, sample: Sampled, hit: Hit, text: str) -> bool:
         sentence, whole = len(_WORDS.findall(text)) >= SENTENCE, _whole(hit, text)
-        fitting = (
-            column_header.open_to_names(sample) or column_header.human(sample) or sample.titled(_EITHER)
-        )
+        fitting = column_header.open_to_names(sample) or column_header.human(sample) or sample.titled(_EITHER)
         # `Carter & Lane` under `brand` is two names in a list, and a firm.
         places = _PLACED if fitting else _PLACED - _LISTED
         if (_placed(hit, places) and not whole) or sentence:

@@ -8,9 +8,9 @@ from dataclasses import asdict
 from typing import Any
 
 from pii_sweep.config import Risk
-from pii_sweep.report.columns import SCHEMAS, Rows
 from pii_sweep.report.ledger import Account, coverage, is_retryable
 from pii_sweep.report.people import Person
+from pii_sweep.report.tables.columns import SCHEMAS, Rows
 from pii_sweep.risk.categories import letters
 from pii_sweep.sample.correct import CORRECTED
 from pii_sweep.types import BucketFrame, BucketTally, Estimate, Finding, Rating, Reading, Stratum

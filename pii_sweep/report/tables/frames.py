@@ -9,11 +9,11 @@ import pandas as pd
 
 from pii_sweep.config import Settings
 from pii_sweep.errors import UsageError
-from pii_sweep.report import rows
-from pii_sweep.report.columns import Rows
 from pii_sweep.report.ledger import Account
 from pii_sweep.report.rates import rates
 from pii_sweep.report.review.classes import object_id, reviews, seen_objects
+from pii_sweep.report.tables import rows
+from pii_sweep.report.tables.columns import Rows
 from pii_sweep.report.tally import BucketBook, open_book
 from pii_sweep.risk import rate
 from pii_sweep.risk.priority import sort_key

@@ -11,9 +11,9 @@ import pytest
 
 from pii_sweep.config import Risk, Settings, merge
 from pii_sweep.errors import JournalError, UsageError
-from pii_sweep.report.frames import Frames, frames
 from pii_sweep.report.people import People
-from pii_sweep.report.rows import finding_row
+from pii_sweep.report.tables.frames import Frames, frames
+from pii_sweep.report.tables.rows import finding_row
 from pii_sweep.report.tally import evidence
 from pii_sweep.types import Finding, ObjectRef, Subject, Where
 from tests.report.synthetic_sweep import (

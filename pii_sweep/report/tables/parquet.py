@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pii_sweep.errors import JournalError, UsageError
-from pii_sweep.report.columns import BATCH, SCHEMAS, from_arrow, to_arrow
-from pii_sweep.report.frames import Frames
+from pii_sweep.report.tables.columns import BATCH, SCHEMAS, from_arrow, to_arrow
+from pii_sweep.report.tables.frames import Frames
 
 
 def write_tables(frames: Frames, folder: Path) -> list[Path]:
