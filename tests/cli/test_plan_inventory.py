@@ -85,4 +85,4 @@ def test_a_hundred_thousand_objects_are_planned_from_an_inventory_as_amazon_writ
     result = pii_sweep("plan", f"s3://{bench_inventory.SOURCE}", "--inventory", uri, "--json", **environment)
     plan = json.loads(result.stdout)[0]
     assert (plan["listing"], plan["listed"], plan["list_requests"]) == ("complete", 100_000, 0)
-    assert plan["strata"] > 5 and 100 <= plan["least_objects"] <= plan["objects"] <= 400
+    assert plan["strata"] > 5 and 100 <= plan["least_objects"] <= plan["objects"] <= 800

@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import BinaryIO
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from pii_sweep.errors import Corrupt, Unreadable, translate
 from pii_sweep.extract.budget import Budget
@@ -48,6 +48,7 @@ def read_image(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece |
     `page` counts the frames. Raises Corrupt, TooBig.
     """
     _prepare()
+    ImageFile.LOAD_TRUNCATED_IMAGES = False  # a library that writes PDFs switches it on for the process
     body.seek(0)
     with translate(BROKEN), _quietly():
         picture = Image.open(body)

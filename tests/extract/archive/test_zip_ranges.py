@@ -28,6 +28,8 @@ class Server:
         server = self
 
         class Body(io.BytesIO):
+            md5 = None
+
             def read(self, size: int | None = -1) -> bytes:
                 part = super().read(size)
                 server.sent += len(part)
