@@ -78,7 +78,7 @@ class Reach:
 
 
 def sought(journal: Journal, text: str) -> Sought:
-    """Return what a person's values, a line each, are sought by; raises UsageError where there are none."""
+    """Return the forms to look for of a person's values, one a line; raises UsageError without any."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not lines:
         raise UsageError("no values were given; write the person's name, e-mail address, ... a line each")

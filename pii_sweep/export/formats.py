@@ -42,7 +42,7 @@ class Options:
 
 
 class Exported(NamedTuple):
-    """The files written, and how many objects and findings they tell of."""
+    """The files written, and how many objects and findings they contain."""
 
     paths: list[Path]
     objects: int

@@ -284,7 +284,7 @@ class Journal:
         """Give the draft of a bucket that is listed again; left with an error, nothing has changed.
 
         The readings stay with the objects that are still listed as they were. The bucket is drawn anew:
-        until a draw comes to such an object, its reading stands beside the sample (`readings`).
+        until a draw comes to such an object, its reading is kept outside the sample (`readings`).
         """
         before = former(bucket)
         with self._writing():

@@ -26,7 +26,7 @@ from tests.report.synthetic_sweep import HOSTILE, PHOTOS
 
 ACCOUNT = Options(account="111122223333")
 EVERYTHING = Selection()
-JOB = Options("111122223333", role="arn:aws:iam::111122223333:role/batch", at="s3://work/manifests")
+JOB = Options("111122223333", role="arn:aws:iam::111122223333:role/batch", at="s3://jobs/manifests")
 
 
 def lines(path: Path) -> list[dict[str, Any]]:

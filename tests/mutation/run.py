@@ -96,6 +96,10 @@ def main() -> int:
     survived = []
     with tempfile.TemporaryDirectory() as folder:
         tree = _copied(Path(folder))
+        for test in sorted({test for tests in chosen.values() for test in tests}):
+            if not _passes(tree, test):
+                print(f"{test} fails without any mutant: mend it first")
+                return 1
         for path, tests in chosen.items():
             mutant = mutant_of(path, (ROOT / "pii_sweep" / path).read_text(encoding="utf-8"), options.seed)
             place = f"{mutant.path}:{mutant.line}"
@@ -145,9 +149,11 @@ def _change(node: Any) -> str:
 def _copied(folder: Path) -> Path:
     """Return a tree whose package may be changed; all else is linked."""
     for path in ROOT.iterdir():
-        if path.name not in {"pii_sweep", ".git", "build", "demo"}:
+        if path.name not in {"pii_sweep", "tests", ".git", "build", "demo"}:
             (folder / path.name).symlink_to(path)
-    shutil.copytree(ROOT / "pii_sweep", folder / "pii_sweep", ignore=shutil.ignore_patterns("__pycache__"))
+    # The tests too: pytest imports the package that lies beside their real folder.
+    for name in ("pii_sweep", "tests"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     return folder
 
 
@@ -156,17 +162,18 @@ def _killed(tree: Path, mutant: Mutant, tests: tuple[str, ...]) -> bool:
     file = tree / "pii_sweep" / mutant.path
     whole = file.read_text(encoding="utf-8")
     file.write_text(mutant.text, encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
-        return any(
-            subprocess.run(
-                [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", test],
-                cwd=tree, env=environment, capture_output=True, check=False,
-            ).returncode != 0
-            for test in tests
-        )  # fmt: skip
+        return not all(_passes(tree, test) for test in tests)
     finally:
         file.write_text(whole, encoding="utf-8")
+
+
+def _passes(tree: Path, test: str) -> bool:
+    environment = {**os.environ, "PYTHONPATH": str(tree), "PYTHONDONTWRITEBYTECODE": "1"}
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", test]
+    return (
+        subprocess.run(command, cwd=tree, env=environment, capture_output=True, check=False).returncode == 0
+    )
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from pii_sweep.types import Cells, Detection, Rows, Table
 class TableReading:
     """What is known of a table: its plan, the columns that are read cell by cell, its headers' findings.
 
-    `headless` tells that its header is data.
+    `headless`: its first line is data, not a header.
     """
 
     plan: Plan

@@ -21,7 +21,7 @@ _STEP = re.compile(r"\['((?:[^'\\]|\\.)*)'\]|([^./\[\]@$]+)")
 # A word, or the half of a word that begins with a capital: `AnaBerg`.
 _LETTERS = re.compile(r"[^\W\d_][^\W\d_A-Z]{2,}|[A-Z]{3,}")
 _WORD = re.compile(r"[^\W_]+")
-# What a name may hold that is nobody's, how likely a person's name is to be masked, how long a name may be.
+# Words of names that are no person's, how likely a person's name is to be masked, how long a name may be.
 _NOT_QUOTED = frozenset({"HEALTH", "MINOR", "IDENTITY_DOCUMENT", CUSTOMER_ID, "ORDER_VALUE"})
 _LIKELY, _LONGEST = 0.5, 1000
 _BLANK = Sampled(0, "", (), ())
