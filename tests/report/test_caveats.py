@@ -1,4 +1,4 @@
-"""What was not listed and not looked for stands beside the rating, wherever a rating is shown."""
+"""What was not listed and not looked for is shown next to the rating, wherever a rating is shown."""
 
 from __future__ import annotations
 

@@ -207,6 +207,18 @@ def test_every_adjustment_stands_on_the_page_about_the_rating_with_its_reason() 
         assert reason in row
 
 
+def test_a_public_level_counts_in_the_low_rating_whatever_else_was_not_read() -> None:
+    lower = 0
+    for name in NAMES:
+        counts = tally({frozenset((name,)): 300, frozenset((name, "PERSON")): 300}, analysed=600)
+        read, part = (
+            rate(counts, Exposure("PUBLIC", "no", "no", unread=gap), Risk()) for gap in ((), ("acl",))
+        )
+        assert part.low == read.low
+        lower += read.low != rate(counts, Exposure("UNKNOWN", "no", "no", unread=("acl",)), Risk()).low
+    assert lower
+
+
 def test_unread_write_permission_counts_in_the_high_rating_only() -> None:
     rating = rate(photo_orders(), replace(PUBLIC, public_write="indeterminate"), Risk())
     assert (rating.level, rating.high) == ("HIGH", "VERY_HIGH")
