@@ -66,6 +66,8 @@ def _glyphs(textpage: pdfium.PdfTextPage, view: Canvas) -> Iterator[_Glyph]:
     raw, rect = textpage.raw, pdfium_c.FS_RECTF()
     for index in range(textpage.count_chars()):
         sign = chr(pdfium_c.FPDFText_GetUnicode(raw, index) or 32)
+        if "\ud800" <= sign <= "\udfff":  # half of a sign beyond UCS-2
+            sign = "\ufffd"
         if sign.isspace() or pdfium_c.FPDFText_IsGenerated(raw, index) == 1:
             continue
         if not pdfium_c.FPDFText_GetLooseCharBox(raw, index, ctypes.byref(rect)):

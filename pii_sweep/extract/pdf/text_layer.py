@@ -6,6 +6,7 @@ page's crop box and /Rotate by FPDF_PageToDevice (ISO 32000-1, 8.3 and table 30)
 
 from __future__ import annotations
 
+import re
 from types import TracebackType
 
 import numpy as np
@@ -20,20 +21,28 @@ from pii_sweep.extract.pdf.runs import line_runs, stretches
 
 BLANK = np.array([chr(code).isspace() for code in range(0x3002)])  # U+3000 is the last one
 HYPHENS = {0x02: "-", 0xFFFE: "-"}  # how PDFium marks those at the ends of lines
+# Beyond UCS-2 PDFium counts code units, and of some fonts' pictographs it tells the first unit alone.
+BEYOND = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
 
 
 class TextLayer:
-    """A page's text layer while it is open; `texts` are the words of its `text`."""
+    """A page's text layer while it is open; `text` has PDFium's characters, `texts` its words."""
 
     def __init__(self, page: pdfium.PdfPage, view: Canvas) -> None:
         """Load the text of a page. Raises PdfiumError."""
         self._view = view
         self._textpage = page.get_textpage()
         self._count = self._textpage.count_chars()
-        text = self._textpage.get_text_range() if self._count else ""
+        text = self._textpage.get_text_range(errors="surrogatepass") if self._count else ""
         if "\x02" in text or "\ufffe" in text:
             text = text.translate(HYPHENS)
+        self._units = not text.isascii() and BEYOND.search(text) is not None
         self.text, self.texts = text, text.split()
+        if self._units:
+            units = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+            self.text = units.astype(np.uint32).tobytes().decode("utf-32-le", "surrogatepass")
+            whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+            self.texts = whole.split()
 
     def __enter__(self) -> TextLayer:
         return self
@@ -48,7 +57,7 @@ class TextLayer:
 
         That is so where lines are short, or where words lie scattered, aslant or outside the crop box.
         """
-        if len(self.text) != self._count:
+        if len(self.text) != self._count or self._units:
             return None
         found = line_runs(self._textpage.raw, self.text, self.texts, self._view)
         if found is None:

@@ -119,3 +119,37 @@ def test_words_stand_where_splitting_finds_them() -> None:
     text = "".join(f"{blank}né{blank}{blank}\U0001f600x" for blank in blanks) + "end"
     ends = word_ends(text)
     assert [text[start : end + 1] for start, end in zip(ends[::2], ends[1::2], strict=True)] == text.split()
+
+
+def with_pictographs(lines: list[str]) -> bytes:
+    """Return a page whose font's ToUnicode map tells `*` to be U+1F4DE, as accounting programs set phones."""
+    show = "\n".join(f"1 0 0 1 72 {700 - 14 * at} Tm ({line}) Tj" for at, line in enumerate(lines))
+    drawn = f"BT /F 11 Tf\n{show}\nET"
+    cmap = (
+        "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def\n"
+        "1 begincodespacerange <00> <FF> endcodespacerange\n"
+        "1 beginbfchar <2A> <D83DDCDE> endbfchar endcmap end end"
+    )
+    bodies = [
+        "<</Type/Catalog/Pages 2 0 R>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        f"<</Length {len(drawn)}>>stream\n{drawn}\nendstream",
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding/ToUnicode 6 0 R>>",
+        f"<</Length {len(cmap)}>>stream\n{cmap}\nendstream",
+    ]
+    out, places = "%PDF-1.4\n", list[int]()
+    for number, body in enumerate(bodies, 1):
+        places.append(len(out))
+        out += f"{number} 0 obj{body}endobj\n"
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    trailer = f"trailer<</Size {len(bodies) + 1}/Root 1 0 R>>\nstartxref\n{len(out)}\n%%EOF\n"
+    return f"{out}xref\n0 {len(bodies) + 1}\n0000000000 65535 f \n{table}{trailer}".encode("latin-1")
+
+
+def test_words_behind_signs_beyond_ucs_2_keep_their_places() -> None:
+    lines = ["* 707 555 0143 for the shop", *BILL, "* 707 555 0199 * 707 555 0177", *SHIP, "Ask at the desk"]
+    text = " ".join(passage.text for passage in read(with_pictographs(lines)))
+    assert "\n".join(BILL) in text
+    assert "\n".join(SHIP) in text
+    assert "707 555 0143 for the shop" in text
