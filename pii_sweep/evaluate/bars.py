@@ -27,9 +27,10 @@ BARS = (
     Bar("text_presidio_research", "all", "STREET_ADDRESS", 0.85, 0.90),
     Bar("text_presidio_research", "all", "PHONE_NUMBER", 0.90, 0.90),
     Bar("addresses_usaddress", "all", "STREET_ADDRESS", 0.95, 0.97),
-    Bar("receipts_sroie", "all", "ORDER_VALUE", 0.80, 0.85),
-    Bar("invoices_zugferd", "all", "ORDER_VALUE", 0.85, 0.85),
-    Bar("invoices_zugferd", "all", "STREET_ADDRESS", 0.85, 0.85),
+    Bar("receipts_sroie", "all", "ORDER_VALUE", 0.95, 0.97),
+    Bar("invoices_zugferd", "all", "ORDER_VALUE", 0.92, 0.92),
+    Bar("invoices_zugferd", "all", "STREET_ADDRESS", 0.90, 0.95),
+    Bar("invoices_zugferd", "all", "PERSON", 0.90, 0.85),
     Bar("columns_datahub", "all", "*", 0.90, 0.95),
 )
 PLACED_BAR = 0.95  # of the true boxes that are found, so many in their place

@@ -4,22 +4,39 @@ from __future__ import annotations
 
 import re
 import zlib
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from defusedxml.ElementTree import ParseError, fromstring
 
+from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.firm_line import names_firm
+
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _MARK = b"BuyerTradeParty"
+_AUTHOR = re.compile(
+    rb"/Author\s*(?:<(?P<hex>FEFF[0-9A-F]+)>|\((?P<plain>[^()]{1,80})\))"
+    rb"|<dc:creator>(?:\s|<rdf:Seq>|<rdf:li[^>]*>)*(?P<xmp>[^<]{1,80})</rdf:li>"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Invoice:
-    """What the XML says: grand total, the buyer's address, the other parties' addresses."""
+    """What the XML says: grand total, the buyer's address, and by whose names and addresses it is surrounded.
+
+    `names` are the buyer's people: its contact, or the buyer itself where that is nobody's firm.
+    `others` are the other parties' addresses, `people` their contacts and account holders, `notes` what is
+    written in full sentences (who directs the seller, where it sits). `authors` wrote the file.
+    """
 
     total: str = field(repr=False)
     buyer: str = field(repr=False)
+    names: tuple[str, ...] = field(default=(), repr=False)
     others: tuple[str, ...] = field(default=(), repr=False)
+    people: tuple[str, ...] = field(default=(), repr=False)
+    notes: tuple[str, ...] = field(default=(), repr=False)
+    authors: tuple[str, ...] = field(default=(), repr=False)
 
 
 def invoice_of(pdf: bytes) -> Invoice | None:
@@ -30,8 +47,18 @@ def invoice_of(pdf: bytes) -> Invoice | None:
     for match in _STREAM.finditer(pdf):
         body = _inflated(pdf[match.end() :])
         if _MARK in body:
-            return _parsed(body[body.index(b"<") : body.rindex(b">") + 1])
+            found = _parsed(body[body.index(b"<") : body.rindex(b">") + 1])
+            return found and replace(found, authors=tuple(_authors(pdf)))
     return None
+
+
+def _authors(pdf: bytes) -> Iterator[str]:
+    """Yield who wrote a file, by its document information and XMP (ISO 32000-1, 14.3)."""
+    for match in _AUTHOR.finditer(pdf):
+        if match["hex"]:
+            yield bytes.fromhex(match["hex"].decode()).decode("utf-16", "replace")
+        else:
+            yield (match["plain"] or match["xmp"]).decode("utf-8", "replace")
 
 
 def _inflated(body: bytes) -> bytes:
@@ -53,15 +80,42 @@ def _parsed(xml: bytes) -> Invoice | None:
         return None
     parties = ("SellerTradeParty", "ShipToTradeParty", "PayeeTradeParty", "SellerTaxRepresentativeTradeParty")
     others = (_address(root, name) for name in parties)
-    return Invoice(total, buyer, tuple(other for other in others if other))
+    return Invoice(
+        total,
+        buyer,
+        names=tuple(_people(root, "BuyerTradeParty")),
+        others=tuple(other for other in others if other),
+        people=tuple(dict.fromkeys(_texts(root, "PersonName", "AccountName"))),
+        notes=tuple(_texts(root, "Content")),
+    )
 
 
 def _local(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
+def _texts(root: Element, *names: str) -> Iterator[str]:
+    return (text for item in root.iter() if _local(item) in names and (text := (item.text or "").strip()))
+
+
 def _first(root: Element, name: str) -> str:
-    return next(((item.text or "").strip() for item in root.iter() if _local(item) == name), "")
+    return next(_texts(root, name), "")
+
+
+def _people(root: Element, party: str) -> Iterator[str]:
+    """Yield a party's people: its contact, a line of its address without a digit, itself if it is no firm."""
+    found = next((item for item in root.iter() if _local(item) == party), None)
+    if found is None:
+        return
+    contact = _first(found, "PersonName")
+    lines = [line for line in _texts(found, "LineOne", "LineTwo", "LineThree") if not re.search(r"\d", line)]
+    if contact:
+        yield contact
+        return
+    for name in [_first(found, "Name"), *lines]:
+        words = name.split()
+        if 2 <= len(words) <= 4 and lexicon.given_name(words[0].lower()) and not names_firm(name):
+            yield name
 
 
 def _address(root: Element, party: str) -> str:

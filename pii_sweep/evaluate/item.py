@@ -13,7 +13,7 @@ from pii_sweep.types import ObjectRef, Passage, Piece, Where
 class Item:
     """An object with its truth: a file that is walked, or pieces that are given.
 
-    `members` says whether findings inside archives, mails and attachments count;
+    `members` says whether what is inside archives, mails and attachments is read;
     `columns` that a table's columns are judged, not its cells.
     """
 

@@ -5,7 +5,8 @@
   each to be covered to 90 %; the places between them are context.
 - `labeled.xml`: datamade/usaddress, one half by hash, each postal address in a sentence and in a label.
 - `N.key.json` next to `N.jpg`: ICDAR 2019 SROIE receipts; the total.
-- PDF/A-3 invoices with an embedded Cross Industry Invoice (ZUGFeRD); the grand total and the buyer.
+- PDF/A-3 invoices with an embedded Cross Industry Invoice (ZUGFeRD); the grand total and the
+  buyer, of which the page alone is read.
 - `expected_infotypes.json`: acryldata/datahub-classify; typed columns.
 """
 
@@ -122,19 +123,30 @@ def receipts(corpus: Path) -> Iterator[Item]:
 
 
 def invoices(corpus: Path) -> Iterator[Item]:
-    """Yield each invoice that carries its own data as XML; attachments do not count as findings."""
+    """Yield each invoice that carries its own data as XML; the attachment itself is not read.
+
+    Right but not looked for are the other parties' people and addresses, and what the seller's notes name.
+    """
     for file in sorted(corpus.glob("*.pdf")):
         invoice = invoice_of(file.read_bytes())
         if invoice is None:
             continue
-        truths = (Truth("ORDER_VALUE", invoice.total), Truth("STREET_ADDRESS", invoice.buyer))
+        truths = (
+            Truth("ORDER_VALUE", invoice.total),
+            Truth("STREET_ADDRESS", invoice.buyer),
+            *(Truth("PERSON", name) for name in invoice.names),
+        )
         labelled = Labelled(
             key=file.name,
             format="pdf",
             kind="invoice",
             entities=truths,
-            context={"STREET_ADDRESS": invoice.others},
-            judged=frozenset({"ORDER_VALUE", "STREET_ADDRESS"}),
+            ignore=invoice.authors,
+            context={
+                "STREET_ADDRESS": (*invoice.others, *invoice.notes),
+                "PERSON": (*invoice.people, *invoice.notes),
+            },
+            judged=frozenset({"ORDER_VALUE", "STREET_ADDRESS", "PERSON"}),
         )
         yield Item(labelled, file=file)
 

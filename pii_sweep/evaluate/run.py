@@ -65,7 +65,7 @@ def examined(item: Item, pieces: Iterable[Piece], examiner: Examiner) -> tuple[V
     for one in examiner.examine(_counted(pieces, size)):
         if isinstance(one, Gap):
             gaps += 1
-        elif isinstance(one, Detection) and (item.members or not one.where.inside):
+        elif isinstance(one, Detection):
             found.append(one)
     seconds = time.perf_counter() - started
     verdict = judge(item.truth, by_column(found) if item.columns else found)
@@ -81,7 +81,8 @@ def pieces_of(item: Item, settings: Settings) -> Iterable[Piece]:
     """Return the pieces of an object: read from its file, or as they are given."""
     if item.file is None:
         return item.pieces
-    return walk(_blob(item.file, item.truth.key), settings.extract)
+    pieces = walk(_blob(item.file, item.truth.key), settings.extract)
+    return (piece for piece in pieces if item.members or not piece.where.inside)
 
 
 def _blob(file: Path, key: str) -> Blob:

@@ -7,6 +7,7 @@ import zlib
 from pathlib import Path
 
 import pytest
+import weasyprint
 
 from pii_sweep.config import Settings
 from pii_sweep.errors import UsageError
@@ -127,9 +128,11 @@ def test_the_invoice_inside_a_pdf_is_read_from_the_raw_file(packed: bool) -> Non
         + party.format("Seller", "89073", "Hof 1", "")
         + party.format("Buyer", "89077", "Eva Ott", "Weg 5")
     )
+    xml += "<r:PersonName>Kai Rehm</r:PersonName><r:Content>Sitz: Ulm</r:Content>"
     xml += "<r:GrandTotalAmount>12.50</r:GrandTotalAmount></r:I>"
     body = zlib.compress(xml.encode()) if packed else xml.encode()
     pdf = b"%PDF-1.7\n1 0 obj <<>> stream\nabc\nendstream\n2 0 obj <<>> stream\n" + body + b"\nendstream"
+    pdf += b"\n3 0 obj <</Author (Lea Moll)>>"
     invoice = invoice_of(pdf)
     assert invoice is not None
     assert (invoice.total, invoice.buyer, invoice.others) == (
@@ -137,7 +140,28 @@ def test_the_invoice_inside_a_pdf_is_read_from_the_raw_file(packed: bool) -> Non
         "Weg 5\n89077 Ulm",
         ("Hof 1\n89073 Ulm",),
     )
+    assert (invoice.names, invoice.people, invoice.notes) == (("Eva Ott",), ("Kai Rehm",), ("Sitz: Ulm",))
+    assert invoice.authors == ("Lea Moll",)
     assert invoice_of(b"%PDF-1.7\n1 0 obj <<>> stream\nabc\nendstream") is None
+
+
+def test_an_invoice_is_measured_without_its_attachment(tmp_path: Path) -> None:
+    party = (
+        "<{0}TradeParty><Name>{1}</Name><PostcodeCode>89077</PostcodeCode><LineOne>Weg 5</LineOne>"
+        "<CityName>Ulm</CityName></{0}TradeParty>"
+    )
+    xml = f"<I>{party.format('Buyer', 'Eva Ott')}<GrandTotalAmount>12.50</GrandTotalAmount></I>"
+    (tmp_path / "factur-x.xml").write_text(xml, encoding="utf-8")
+    page = weasyprint.HTML(string="<p>Lieferschein ohne Angaben</p>")
+    attached = weasyprint.Attachment(tmp_path / "factur-x.xml")
+    page.write_pdf(tmp_path / "invoice.pdf", attachments=[attached])
+    told = evaluate(tmp_path, Settings())
+    assert {name: score.truths for name, score in told.overall.items()} == {
+        "ORDER_VALUE": 1,
+        "PERSON": 1,
+        "STREET_ADDRESS": 1,
+    }
+    assert not any(score.found for score in told.overall.values())
 
 
 def test_typed_columns_are_judged_as_columns(tmp_path: Path) -> None:
