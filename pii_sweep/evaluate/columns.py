@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pii_sweep.evaluate.item import Item
 from pii_sweep.evaluate.truth import Labelled, Truth
-from pii_sweep.types import Detection
+from pii_sweep.types import Detection, Piece, Table
 
 # Their type to ours; a type that is absent (age, gender) is of no entity of ours.
 TYPES = {
@@ -55,16 +55,31 @@ def columns(corpus: Path) -> Iterator[Item]:
         yield Item(labelled, file=file, columns=True)
 
 
-def by_column(detections: Iterable[Detection]) -> list[Detection]:
-    """Return one detection a column and type, valued by the column's name, where a fifth of rows hold it."""
+def filled(pieces: Iterable[Piece]) -> Counter[str]:
+    """Return how many cells of each named column are not empty, over the parts of a table."""
+    cells: Counter[str] = Counter()
+    for piece in pieces:
+        if isinstance(piece, Table):
+            for row in piece.rows:
+                cells.update(name for name, cell in zip(piece.header, row, strict=False) if cell.strip())
+    return cells
+
+
+def by_column(detections: Iterable[Detection], cells: Mapping[str, int]) -> list[Detection]:
+    """Return one detection a column and type, valued by the column's name, where a fifth of cells hold it.
+
+    `cells` is what `filled` returns; a column that it does not name counts by the rows that hold anything.
+    """
     kept = [item for item in detections if item.where.column_name]
-    rows: dict[str, set[int | None]] = {}
-    counts: Counter[tuple[str, str]] = Counter()
+    rows: dict[tuple[str, str], set[int | None]] = {}
     first: dict[tuple[str, str], Detection] = {}
     for item in kept:
         mark = (item.entity, str(item.where.column_name))
-        counts[mark] += 1
         first.setdefault(mark, item)
-        rows.setdefault(item.where.ref.key, set()).add(item.where.row)
-    size = max((len(seen) for seen in rows.values()), default=0)
-    return [first[mark].at(value=mark[1]) for mark, count in counts.items() if size and count >= LEAST * size]
+        rows.setdefault(mark, set()).add(item.where.row)
+    any_row = len({item.where.row for item in kept})
+    return [
+        first[mark].at(value=mark[1])
+        for mark, held in rows.items()
+        if len(held) >= LEAST * (cells.get(mark[1]) or any_row)
+    ]

@@ -12,7 +12,7 @@ from typing import Protocol
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.evaluate import corpora
-from pii_sweep.evaluate.columns import by_column
+from pii_sweep.evaluate.columns import by_column, filled
 from pii_sweep.evaluate.decisions import decisions
 from pii_sweep.evaluate.item import Item
 from pii_sweep.evaluate.judge import Verdict, judge, outcome
@@ -59,6 +59,7 @@ def compared(
 
 def examined(item: Item, pieces: Iterable[Piece], examiner: Examiner) -> tuple[Verdict, Outcome]:
     """Return the verdict on one object's pieces, and its counts."""
+    pieces = list(pieces) if item.columns else pieces
     size, gaps = [0], 0
     found: list[Detection] = []
     started = time.perf_counter()
@@ -68,7 +69,7 @@ def examined(item: Item, pieces: Iterable[Piece], examiner: Examiner) -> tuple[V
         elif isinstance(one, Detection):
             found.append(one)
     seconds = time.perf_counter() - started
-    verdict = judge(item.truth, by_column(found) if item.columns else found)
+    verdict = judge(item.truth, by_column(found, filled(pieces)) if item.columns else found)
     return verdict, outcome(verdict, gaps, size[0], seconds, _digest(item))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ import weasyprint
 
 from pii_sweep.config import Settings
 from pii_sweep.errors import UsageError
-from pii_sweep.evaluate import evaluate
+from pii_sweep.evaluate import columns, evaluate
 from pii_sweep.evaluate.cii import invoice_of
 from pii_sweep.evaluate.corpora import items
 from pii_sweep.evaluate.public import for_evaluation
+from pii_sweep.types import Detection, ObjectRef, Table, Where
 
 LETTER = """Dear customer,
 
@@ -172,3 +174,25 @@ def test_typed_columns_are_judged_as_columns(tmp_path: Path) -> None:
     told = evaluate(tmp_path, Settings())
     assert told.overall["EMAIL_ADDRESS"].f1 == 1.0
     assert list(told.overall) == ["EMAIL_ADDRESS"]
+
+
+def test_a_column_is_of_a_type_where_a_fifth_of_its_filled_cells_are(tmp_path: Path) -> None:
+    mails = [f"a{at}@mail.example" for at in range(3)]
+    table = Table(
+        Where(ObjectRef("b", "t.csv")), ("mail", "note"), tuple((one, "x") for one in mails) + (("", ""),)
+    )
+    found = [
+        Detection(
+            "EMAIL_ADDRESS",
+            mails[at],
+            replace(table.where, row=at + 1, column=1, column_name="mail"),
+            0.9,
+            0,
+            5,
+            "Column",
+        )
+        for at in range(3)
+    ]
+    assert columns.filled([table]) == {"mail": 3, "note": 3}
+    assert [one.value for one in columns.by_column(found[:1], {"mail": 5})] == ["mail"]
+    assert columns.by_column(found[:1], {"mail": 6}) == []

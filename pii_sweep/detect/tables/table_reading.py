@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pii_sweep.detect.tables import reader
@@ -10,7 +10,10 @@ from pii_sweep.detect.tables.cell import header_cell, stray_cell, undecided_colu
 from pii_sweep.detect.tables.cell.undecided_column import Column, Recognizers
 from pii_sweep.detect.tables.decision import Vote
 from pii_sweep.detect.tables.reader import Plan
-from pii_sweep.types import Cells, Detection, Rows, Table
+from pii_sweep.types import Cells, Detection, Rows, Spot, Table
+
+# A finding of so large a share of its cell is the cell.
+WHOLE = 0.8
 
 
 @dataclass(slots=True)
@@ -41,7 +44,9 @@ class TableReading:
         more = undecided_column.examine(cells, table.where, self.recognizers)
         unread = set(range(len(held))) - reader.used(self.plan) - left.keys()
         missed = sum(len(cell) for index in unread for cell in held[index])
-        kept = _without(rows.cells, more, odd) if odd else rows.cells
+        kept: Sequence[Cells] = rows.cells
+        if odd:
+            kept, more = _settled(rows.cells, more, odd)
         return replace(rows, cells=(*kept, *filter(None, _wanted(more, wants)))), missed
 
 
@@ -49,20 +54,50 @@ def _wanted(found: Iterable[Cells], wants: Callable[[str], bool]) -> Iterable[Ce
     return (cells for cells in found if wants(cells.entity))
 
 
-def _without(decided: Sequence[Cells], found: Sequence[Cells], odd: dict[int, Sequence[str]]) -> list[Cells]:
-    """Return the decided columns without the cells that were found to be something else, whole."""
-    other: dict[int, set[int]] = {}
-    for cells in found:
-        column = odd.get(cells.column - 1, ())
-        for row, spot in cells.spots.items():
-            if column and spot.end - spot.start >= 0.8 * len(column[row].strip()):
-                other.setdefault(cells.column, set()).add(row)
-    return [
-        replace(cells, values=["" if row in rows else value for row, value in enumerate(cells.values)])
-        if (rows := other.get(cells.column))
-        else cells
-        for cells in decided
-    ]
+def _settled(
+    decided: Sequence[Cells], found: Sequence[Cells], odd: dict[int, Sequence[str]]
+) -> tuple[list[Cells], list[Cells]]:
+    """Return the decided columns and what their odd cells hold, without the same thing twice.
+
+    A cell that is something else, whole, is not of its column. What it holds of the column's own type is
+    more exact than the cell; where the cell is a part of a value (the street of an address), it takes the
+    cell's place in it.
+    """
+    spots: dict[tuple[int, int], list[tuple[int, Spot]]] = {}
+    for place, cells in enumerate(found):
+        for row, spot in cells.spots.items() if odd.get(cells.column - 1) else ():
+            spots.setdefault((cells.column, row), []).append((place, spot))
+    values = {at: dict[int, tuple[str, str]]() for at in range(len(decided))}
+    gone: dict[int, set[int]] = {}
+    for (column, row), hits in spots.items():
+        cell = odd[column - 1][row].strip()
+        whole = any(spot.end - spot.start >= WHOLE * len(cell) for _, spot in hits)
+        for at, cells in enumerate(decided):
+            if cells.column != column:
+                continue
+            same = [place for place, _ in hits if found[place].entity == cells.entity]
+            if same and cells.values[row] != cell and cell in cells.values[row]:
+                values[at][row] = cell, ", ".join(found[place].values[row] for place in same)
+                for place in same:
+                    gone.setdefault(place, set()).add(row)
+            elif whole or same:
+                values[at][row] = cells.values[row], ""
+    left = [_replaced(cells, values[at]) for at, cells in enumerate(decided)]
+    return left, [_replaced(cells, dict.fromkeys(gone.get(at, ()))) for at, cells in enumerate(found)]
+
+
+def _replaced(cells: Cells, changes: Mapping[int, tuple[str, str] | None]) -> Cells:
+    """Return a column with a part of some values, and of their parts, replaced; None takes a value out."""
+    if not changes:
+        return cells
+    values, parts = list(cells.values), {part: list(column) for part, column in cells.parts.items()}
+    for row, change in changes.items():
+        old, new = change or (values[row], "")
+        values[row] = values[row].replace(old, new)
+        for column in parts.values():
+            column[row] = new if column[row].strip() == old else column[row]
+    spots = {row: spot for row, spot in cells.spots.items() if row not in changes}
+    return replace(cells, values=values, parts=parts, spots=spots)
 
 
 def begin(table: Table, recognizers: Recognizers, vote: Vote) -> tuple[TableReading, Table]:

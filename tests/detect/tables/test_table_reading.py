@@ -93,3 +93,19 @@ def test_a_column_that_nothing_reads_is_missing_from_what_was_examined(detector,
     table = Table(PLACE, ("name", "memo", "x"), tuple((name, "ok", "skipped") for name in WHO))
     notes = [item for item in detector.survey([table]) if isinstance(item, Note)]
     assert sum(note.amount for note in notes) == characters(table) - 6 * len("skipped")
+
+
+def test_a_cell_that_holds_more_than_its_value_is_found_once(detector) -> None:
+    header = ("name", "street", "city", "state", "zip")
+    rows = [(name, f"{12 + at} Oak Street", "Dayton", "OH", "45402") for at, name in enumerate(WHO)]
+    rows[2] = ("Petra Novak 415-555-2671", "9614 Elm Road 415-555-2671", "Dayton", "OH", "45402")
+    rows[4] = ("Nils Berg", "9614 114th Pl", "Dayton", "OH", "45402")
+    found = [item for item in _found(detector, Table(PLACE, header, tuple(rows))) if item[2] in (3, 5)]
+    people = [(value, row) for kind, value, row, _ in found if kind == "PERSON"]
+    houses = [(value, row) for kind, value, row, _ in found if kind == "STREET_ADDRESS"]
+    assert people == [("Petra Novak", 3), ("Nils Berg", 5)]
+    assert houses == [
+        ("9614 Elm Road, Dayton, OH, 45402", 3),
+        ("9614 114th Pl, Dayton, OH, 45402", 5),
+    ]
+    assert len([kind for kind, *_ in found if kind == "PHONE_NUMBER"]) == 2

@@ -13,7 +13,8 @@ from pii_sweep.detect.text import column_text
 _Test = tuple[Callable[[str, Sequence[str]], object], Callable[[str], object]]
 
 _DIGIT = re.compile(r"[\d@]")
-_MANY_DIGITS = re.compile(r"\d(?:[ .\-()/]{0,2}\d){6}|@")
+# `9614 114th Pl` is a house in a numbered street.
+_MANY_DIGITS = re.compile(r"(?i)\d(?:[ .\-()/]{0,2}\d){6}(?!\d{0,3}(?:st|nd|rd|th)\b)|@")
 # Words among figures: currencies, months and the units of extensions are shorter.
 _WORDS = re.compile(r"(?i)(?!ext\b|extension\b|sept\b)[^\W\d_]{4,}|@")
 _MONEY = re.compile(
