@@ -6,7 +6,7 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-.PHONY: demo test check lock setup fixtures model lint evaluate golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sealed bench-findings fuzz clean
+.PHONY: demo test check lock setup fixtures model lint evaluate evaluate-kinds golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sealed bench-findings fuzz clean
 
 setup:
 	@.ci/setup demo
@@ -38,7 +38,12 @@ model: setup  # train models/en_pii_sweep again, from templates that repeat no s
 	@$(PYTHON_BIN) models/train/train.py
 
 evaluate: setup  # accuracy on fixtures and corpora; writes docs/accuracy.md and models/reliability.png
-	@$(PYTHON_BIN) -m pii_sweep.evaluate.bench --corpora $(CORPORA) --fixtures fixtures/estate --out docs/accuracy.md --plot models/reliability.png
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
+	@$(PYTHON_BIN) -m pii_sweep.evaluate.bench --corpora $(CORPORA) --fixtures fixtures/estate --kinds build/kinds --out docs/accuracy.md --plot models/reliability.png
+
+evaluate-kinds: setup  # accuracy by kind of document alone, on the development collection
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
+	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds
 
 golden: setup  # every finding's object, entity, place and score, to compare two versions of the detector
 	@mkdir -p $(dir $(GOLDEN))

@@ -1,6 +1,6 @@
 """Measure accuracy, speed and memory, and write them down.
 
-`python -m pii_sweep.evaluate.bench --corpora DIR --fixtures DIR --out docs/accuracy.md`
+`python -m pii_sweep.evaluate.bench --corpora DIR --fixtures DIR --kinds DIR --out docs/accuracy.md`
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.evaluate import calibration, corpora, plot, speed, stock
 from pii_sweep.evaluate.bars import BARS, CORPORA, Bar, group
+from pii_sweep.evaluate.kinds import measure_kinds
 from pii_sweep.evaluate.page import Measured, page
 from pii_sweep.evaluate.run import Examiner, compared
 from pii_sweep.evaluate.score import MAIN, Outcome, Score, Sure, total
@@ -41,6 +42,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m pii_sweep.evaluate.bench", description=__doc__)
     parser.add_argument("--corpora", type=Path, help="folder of the public collections")
     parser.add_argument("--fixtures", type=Path, help="folder written by fixtures.generate")
+    parser.add_argument("--kinds", type=Path, help="folder written by fixtures.kinds")
     parser.add_argument("--out", type=Path, help="Markdown file to write")
     parser.add_argument("--plot", type=Path, help="PNG of the reliability to write")
     parser.add_argument("--calibrate", type=Path, help="JSON file for the map from raw to calibrated scores")
@@ -55,11 +57,12 @@ def main() -> None:
     if not measured:
         print("no labelled corpus is here; give --corpora and --fixtures")
         return
+    by_kind = measure_kinds(given.kinds, settings) if given.kinds else ()
     if given.calibrate:
         _write_map(given.calibrate, measured)
     if given.out:
         speeds = speed.measured(given.corpora, given.fixtures, with_stock=other is not None)
-        text = page(_rows(measured), measured, speeds, _memory())
+        text = page(_rows(measured), measured, speeds, _memory(), by_kind)
         given.out.write_text(text, encoding="utf-8")
         print(f"written: {given.out}")
     if given.plot:

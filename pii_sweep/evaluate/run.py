@@ -40,12 +40,16 @@ class Examiner(Protocol):
 
 
 def judged(
-    corpus: Path, settings: Settings, examiner: Examiner | None = None
+    corpus: Path, settings: Settings, examiner: Examiner | None = None, kinds: frozenset[str] = frozenset()
 ) -> Iterator[tuple[Verdict, Outcome]]:
-    """Yield the verdict and the counts of each object; the verdict holds text and stays in this process."""
+    """Yield the verdict and the counts of each object; the verdict holds text and stays in this process.
+
+    `kinds` names the only kinds of document that are read; empty reads all.
+    """
     detector = examiner or detect.load(settings)
     for item in corpora.items(corpus):
-        yield examined(item, pieces_of(item, settings), detector)
+        if not kinds or item.truth.kind in kinds:
+            yield examined(item, pieces_of(item, settings), detector)
 
 
 def compared(

@@ -32,7 +32,8 @@ class Labelled:
     `context` are values that a right finding may lie in besides the entities of its type,
     but that need not be found (the city inside an address labelled in pieces).
     `judged` names the only types that are judged; empty judges all. `damage` says how a picture
-    was spoilt: none, light, heavy; it is None for what is no picture.
+    was spoilt: none, light, heavy; it is None for what is no picture. `clean` objects hold no personal
+    data: their entities are a firm's own.
     """
 
     key: str
@@ -45,6 +46,8 @@ class Labelled:
     ocr: bool = False
     damage: str | None = None
     faces: int | None = None
+    layout: str = ""
+    clean: bool = False
 
     def judges(self, entity: str) -> bool:
         """Return whether findings of a type are judged in this object."""
@@ -73,6 +76,8 @@ def _line(line: str, place: str) -> Labelled:
             ocr=record.get("damage") is not None,
             damage=record.get("damage"),
             faces=record.get("faces"),
+            layout=record.get("layout", ""),
+            clean=record.get("clean", False),
         )
     except (ValueError, KeyError, TypeError):
         raise UsageError(f"{place}: not a truth line; it needs key, format, kind and entities") from None
