@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.2.0"
-__all__ = ["__version__", "inspect", "open_sweep"]
+__all__ = ["__version__", "analyzer", "inspect", "open_sweep"]
 
 if TYPE_CHECKING:
+    from pii_sweep.detect.analyzer import analyzer
     from pii_sweep.read import inspect
     from pii_sweep.report.api import open_sweep
 
@@ -22,6 +23,10 @@ def __getattr__(name: str) -> Any:
         from pii_sweep.read import inspect
 
         return inspect
+    if name == "analyzer":
+        from pii_sweep.detect.analyzer import analyzer
+
+        return analyzer
     raise AttributeError(f"module 'pii_sweep' has no attribute '{name}'")
 
 

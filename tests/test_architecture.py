@@ -61,6 +61,7 @@ INNER_FLOORS = {
         "tables": 4,
         "detector": 5,
         "__init__": 6,
+        "analyzer": 7,
     },
     "extract": {
         "budget": 0,
