@@ -31,6 +31,10 @@ def columns(ordered: Sequence[Segment], near: Neighbours) -> list[Chain]:
         free = lower in lone and lower not in above and upper not in below
         if free and (upper not in above or _is_even(ordered, above[upper], upper, lower)):
             above[lower], below[upper] = upper, lower
+    for lower, upper in near.far:
+        free = lower in lone and upper in lone and lower not in above and upper not in below
+        if free and _is_next(ordered[upper], ordered[lower]):
+            above[lower], below[upper] = upper, lower
     return [_chain(index, below) for index in range(len(ordered)) if index not in above]
 
 
@@ -39,6 +43,11 @@ def _chain(index: int, below: Mapping[int, int]) -> Chain:
     while (index := below.get(index, -1)) >= 0:
         found.append(index)
     return found
+
+
+def _is_next(upper: Segment, lower: Segment) -> bool:
+    """Return whether a text layer draws one line right after another, as it does what is one text."""
+    return upper.words[0].confidence is None and 0 <= upper.drawn[1] == lower.drawn[0] - 1
 
 
 def _is_even(ordered: Sequence[Segment], first: int, second: int, third: int) -> bool:

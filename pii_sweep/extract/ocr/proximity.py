@@ -18,6 +18,7 @@ from pii_sweep.types import Box
 LEVEL, LEAN = 0.45, 0.1  # of the lower and the higher of two heights: middles on one line of text
 TIGHT = 0.95  # the widest gap between lines of a block, in heights
 WIDE = 2.0  # the same for lines set wide, evenly and to one left edge
+FAR = 2.5  # the same for lines that a page draws one right after another
 REACH = 3.5  # heights between the middles of two lines that any of these allow
 MOST = 1 << 18  # pairs at once
 MANY, CHOICE = 1 << 12, 16  # of so many pairs, which lie one upon another, so many are kept for each segment
@@ -32,11 +33,12 @@ class Neighbours:
     """Which segments may belong together, by their indices in the order of their middles.
 
     `tight` and `wide` are pairs of a segment and one above that it may continue, in order of the first, the
-    nearest first; `beside` is the nearest segment on the left of another.
+    nearest first, `far` those that may be further apart; `beside` is the nearest segment left of another.
     """
 
     tight: list[Pair]
     wide: list[Pair]
+    far: list[Pair]
     beside: dict[int, int]
 
 
@@ -46,7 +48,7 @@ def neighbours(boxes: Sequence[Box]) -> Neighbours:
     lefts, tops, rights, bottoms = edges.T.copy()
     heights, middles = np.maximum(bottoms - tops, 1.0), (tops + bottoms) / 2
     widths, half = rights - lefts, heights.max(initial=0.0) / 2
-    tight, wide, beside = list[Pair](), list[Pair](), _Nearest(len(boxes))
+    tight, wide, far, beside = list[Pair](), list[Pair](), list[Pair](), _Nearest(len(boxes))
     for upper, lower in _near(middles, np.maximum(REACH * heights + 2, LEVEL * heights + 2 * LEAN * half)):
         left, start, right, end = lefts.take(lower), lefts.take(upper), rights.take(lower), rights.take(upper)
         height, above = heights.take(lower), heights.take(upper)
@@ -66,7 +68,9 @@ def neighbours(boxes: Sequence[Box]) -> Neighbours:
         even = (gap >= TIGHT * low) & (gap <= WIDE * low) & (tall <= 1.2 * low) & (step <= 0.4 * low)
         tight += _above(part, over, gap + 0.2 * step, close & aligned)
         wide += _above(part, over, gap + 0.2 * step, even)
-    return Neighbours(tight, wide, beside.found())
+        apart = (gap >= TIGHT * low) & (gap <= FAR * low) & (tall <= 1.3 * low) & (step <= 0.4 * low)
+        far += _above(part, over, gap + 0.2 * step, apart)
+    return Neighbours(tight, wide, far, beside.found())
 
 
 def _above(part: Whole, over: Whole, distance: Numbers, fits: npt.NDArray[np.bool_]) -> Iterator[Pair]:

@@ -19,13 +19,14 @@ class Segment:
     """A run of words on one baseline; `box` is around them in the frame that layout works in.
 
     `text` are the words, parted by a space; `height` is at least one pixel, `middle` the vertical centre.
+    `drawn` counts the first and the last of the runs that it was made of, in the order in which they came.
     """
 
-    __slots__ = ("box", "height", "middle", "text", "words")
+    __slots__ = ("box", "drawn", "height", "middle", "text", "words")
 
-    def __init__(self, words: list[Word], box: Box) -> None:
+    def __init__(self, words: list[Word], box: Box, drawn: tuple[int, int] = (-1, -1)) -> None:
         """Hold words (at least one) and the box around them; layout asks often for what follows from both."""
-        self.words, self.box = words, box
+        self.words, self.box, self.drawn = words, box, drawn
         self.text = words[0].text if len(words) == 1 else " ".join([word.text for word in words])
         _, top, _, bottom = box
         self.height = bottom - top if bottom - top > 1.0 else 1.0
@@ -55,11 +56,11 @@ def segments(words: Iterable[Word]) -> list[Segment]:
             box = Box(min(a0, x0), min(b0, y0), max(a1, x1), max(b1, y1))
         else:
             if held:
-                runs.append(Segment(held, box))
+                runs.append(Segment(held, box, (len(runs), len(runs))))
             held, box = [word], level
         last = level
     if held:
-        runs.append(Segment(held, box))
+        runs.append(Segment(held, box, (len(runs), len(runs))))
     return joined(runs)
 
 
@@ -119,11 +120,17 @@ def joined(runs: list[Segment]) -> list[Segment]:
             if below > run.height or start - other.box[2] > reach or other.box[0] - end > reach:
                 continue
             if _follows(other.box, other.words[-1].level, run.box):
-                alive[at] = Segment(other.words + run.words, hull([other.box, run.box]))
+                alive[at] = _both(other, run)
                 break
             if _follows(run.box, run.words[-1].level, other.box):
-                alive[at] = Segment(run.words + other.words, hull([other.box, run.box]))
+                alive[at] = _both(run, other)
                 break
         else:
             alive.append(run)
     return alive
+
+
+def _both(left: Segment, right: Segment) -> Segment:
+    """Return two segments of one line as one."""
+    drawn = min(left.drawn[0], right.drawn[0]), max(left.drawn[1], right.drawn[1])
+    return Segment(left.words + right.words, hull([left.box, right.box]), drawn)

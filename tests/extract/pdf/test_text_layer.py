@@ -153,3 +153,19 @@ def test_words_behind_signs_beyond_ucs_2_keep_their_places() -> None:
     assert "\n".join(BILL) in text
     assert "\n".join(SHIP) in text
     assert "707 555 0143 for the shop" in text
+
+
+def test_lines_set_far_apart_are_one_block_where_the_page_draws_them_one_after_another() -> None:
+    def draw(page: Canvas) -> None:
+        for down, line in zip((0, 26, 66), BILL, strict=True):
+            page.drawString(72, 700 - down, line)
+        page.setFont("Helvetica", 7)
+        block(
+            page,
+            ["Corner Shop Ltd", "12 Mill Lane", "phone 555 0143", "fax 555 0144", "shop.example"],
+            440,
+            710,
+        )
+
+    (found,) = read(pdf(draw))
+    assert "\n".join(BILL) in found.text
