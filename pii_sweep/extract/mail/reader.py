@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from email.errors import MessageError
-from email.header import decode_header
+from email.header import Header, decode_header
 from email.message import Message
 from functools import partial
 from typing import BinaryIO, TypeAlias
@@ -146,8 +146,14 @@ def _file(data: bytes, name: str, where: Where) -> Blob:
     return Blob(inner, partial(io.BytesIO, data), len(data))
 
 
-def decoded(value: str) -> str:
-    """Return a header's text with its encoded words (RFC 2047) read, a long one in parts."""
+def decoded(value: str | Header) -> str:
+    """Return a header's text with its encoded words (RFC 2047) read, a long one in parts.
+
+    The parser keeps a value with bytes beyond ASCII as a Header; they are UTF-8 (RFC 6532) or Windows-1252.
+    """
+    if isinstance(value, Header):
+        parts = (part if isinstance(part, bytes) else part.encode() for part, _ in decode_header(value))
+        value = b"".join(parts).decode("utf-8", lenient())
     return "".join(map(_decoded, in_pieces(value, MAX_HEADER)))
 
 
@@ -162,7 +168,8 @@ def _decoded(value: str) -> str:
             words.append(text)
             continue
         try:
-            words.append(text.decode(charset or "utf-8", "replace"))
+            # `decode_header` encodes what stands between encoded words in this way.
+            words.append(text.decode(charset or "raw-unicode-escape", "replace"))
         except (LookupError, ValueError):
             words.append(text.decode("utf-8", "replace"))
     return "".join(words)
@@ -170,9 +177,7 @@ def _decoded(value: str) -> str:
 
 def _headers(message: Part, where: Where, budget: Budget) -> Iterator[Passage]:
     values = (
-        ((name,), " ".join(decoded(str(value)).split()))
-        for name in HEADERS
-        for value in message.get_all(name, [])
+        ((name,), " ".join(decoded(value).split())) for name in HEADERS for value in message.get_all(name, [])
     )
     return fields([leaf for leaf in values if leaf[1]], 0, lambda path: str(path[0]), where, budget)
 

@@ -122,3 +122,10 @@ def test_headers_of_a_mail_that_came_by_smtp_are_read_in_outlook_too() -> None:
     headers = f"Received: from mx\r\nFrom: a@example.com\r\nX-Original-To: {MAIL}\r\n\r\n"
     text = text_of(read("a.msg", outlook({"0037": "x", "1000": "Hello", "007D": headers})))
     assert f"X-Original-To: {MAIL}" in text and "From" not in text
+
+
+@pytest.mark.parametrize("code_page", ["utf-8", "cp1252"])
+def test_names_in_raw_8_bit_headers_are_read(code_page: str) -> None:
+    mail = "From: Jürgen Krämer <j@example.com>\r\nTo: =?utf-8?q?Zo=C3=AB?= Faß <z@example.com>\r\n\r\nHi\r\n"
+    text = text_of(read("a.eml", mail.encode(code_page)))
+    assert "From: Jürgen Krämer <j@example.com>\nTo: Zoë Faß <z@example.com>" in text
