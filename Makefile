@@ -6,7 +6,7 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-.PHONY: demo test check lock setup fixtures model lint evaluate evaluate-kinds golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sealed bench-findings fuzz clean
+.PHONY: docs demo test check lock setup fixtures model lint evaluate evaluate-kinds golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sealed bench-findings fuzz clean
 
 setup:
 	@.ci/setup demo
@@ -51,6 +51,11 @@ golden: setup  # every finding's object, entity, place and score, to compare two
 
 held: setup  # renew the digests of findings that the tests hold, after a change that is meant
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.detect.held --write
+
+docs: setup  # the documentation as a site in build/site, its reference from the code, every link checked
+	@$(PYTHON_BIN) docs/generate.py
+	@$(PYTHON_BIN) -m mkdocs build --quiet --strict --config-file .ci/mkdocs.yml
+	@echo "build/site/index.html"
 
 mutate: setup  # change one line of each family, term, interval and guard; the tests must notice each
 	@$(PYTHON_BIN) -m tests.mutation.run
