@@ -85,12 +85,20 @@ def _aside(text: str, match: re.Match[str]) -> bool:
     return match.group("minus").startswith("(") and _ASIDE.search(text[: match.start()]) is not None
 
 
+def _is_negative(text: str, match: re.Match[str]) -> bool:
+    """Return whether a minus or brackets around an amount make it less than nothing."""
+    return match.group("minus") is not None and not _aside(text, match)
+
+
 # `$25-$75` is what something is between.
 _RANGE = re.compile(r"[ ]?[-–][ ]?[$€£]\d")
 
 
-def amounts(lines: Sequence[Line]) -> list[Money]:
-    """Return every amount of the lines: with cents, or with a currency's sign, or a bare number."""
+def amounts(lines: Sequence[Line], *, negative: bool = False) -> list[Money]:
+    """Return every amount of the lines: with cents, or with a currency's sign, or a bare number.
+
+    `negative` returns those with a minus before them instead, by what they come to without it.
+    """
     found: list[Money] = []
     for index, line in enumerate(lines):
         if _DIGIT.search(line.text) is None:
@@ -103,7 +111,7 @@ def amounts(lines: Sequence[Line]) -> list[Money]:
                 value is None
                 or _masked(line.text, match)
                 or _RANGE.match(line.text, match.end())
-                or (match.group("minus") and not _aside(line.text, match))
+                or _is_negative(line.text, match) is not negative
             ):
                 continue
             cents = _CENTS.search(number) is not None

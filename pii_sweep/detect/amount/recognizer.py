@@ -23,6 +23,7 @@ from pii_sweep.detect.amount import (
 )
 from pii_sweep.detect.amount.money import Money, amounts
 from pii_sweep.detect.amount.till import Labelled
+from pii_sweep.detect.text import gate
 from pii_sweep.detect.text.candidate import Hit, record_of
 from pii_sweep.detect.text.layout import Line
 from pii_sweep.types import Passage, Where
@@ -33,6 +34,12 @@ _HEAD = re.compile(
 )
 _SUMMARY = re.compile(
     r"(?i)(?:gst|tax|vat)\W{0,3}(?:summary|analysis|breakdown|details)|^\W*(?:mwst|ust)\W{0,3}(?:satz|summe)"
+)
+_CREDIT_NOTE = gate.gated(
+    r"(?i)\b(?:credit (?:note|memo|invoice)|avoir|gutschrift|rechnungskorrektur|storno(?:rechnung)?"
+    r"|nota di credito"
+    r"|nota de cr[eé]dito|factura rectificativa|creditn?ota|credit ?factuur|kreditn?ota|kreditfaktura"
+    r"|faktura koryguj[aą]ca|hyvityslasku|dobropis)\b"
 )
 _TOTALS = ("final", "gross", "plain")
 # So many characters before and behind an amount may say what it is.
@@ -45,8 +52,16 @@ def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
     """Yield the amounts charged that a passage shows: one for each order, record or log line.
 
     Only a passage where such an amount is `mentioned` can hold one.
+    Of a credit note it is the amount given back.
     """
-    found = statement_total.drop_report_totals(passage, lines, amounts(lines))
+    hits = list(_charged(passage, lines, amounts(lines)))
+    if not hits and _CREDIT_NOTE.search(passage.text) is not None:
+        hits = list(_charged(passage, lines, amounts(lines, negative=True)))
+    yield from hits
+
+
+def _charged(passage: Passage, lines: list[Line], found: Sequence[Money]) -> Iterator[Hit]:
+    found = statement_total.drop_report_totals(passage, lines, found)
     if not found:
         return
     labelled = _labelled(lines, found)
@@ -296,13 +311,14 @@ def _score(
     others = [
         o.money.value for o in group if o.kind not in ("cash", "change") and (o.money.cents or o.money.signed)
     ]
-    if value >= max(others, default=value):
+    largest = value >= max(others, default=value)
+    if largest:
         factors.append(("largest", 0.1))
     if sum(o.money.value == value for o in group) > 1:
         factors.append(("repeated", 0.05))
     if value <= 0:
         factors.append(("zero", -0.6))
-    if item.money.start > summary:
+    if item.money.start > summary and not (largest and item.kind != "plain"):
         factors.append(("tax_summary", -0.35))
     if not item.money.cents and not item.money.signed:
         factors.append(("whole", -0.15))

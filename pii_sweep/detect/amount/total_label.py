@@ -79,9 +79,13 @@ _BY = re.compile(
 
 
 def _bare(label: str) -> str:
-    """Take off what may surround a total's label: currencies, `your`, `is`, `for this order`."""
+    """Take off what may surround a total's label: currencies, `your`, `is`, `for this order`.
+
+    Printers of tills leave RM as OCR reads it: RN, RH, RK.
+    """
     label = re.sub(
-        r"\((?:rm|usd|eur|gbp|cad|aud|myr|sgd|\$|€|£)\)|\b(?:in )?(?:rm|usd|eur|gbp|cad|aud|myr|sgd)$",
+        r"\((?:r[mnhk]|usd|eur|gbp|cad|aud|myr|sgd|\$|€|£)\)"
+        r"|\b(?:in )?(?:r[mnhk]|usd|eur|gbp|cad|aud|myr|sgd)$",
         "",
         label,
     )

@@ -113,3 +113,23 @@ def test_what_a_sentence_or_a_till_calls_the_charge_is_found(find, text: str, am
 def test_a_statements_payments_and_balances_are_no_order(find) -> None:
     text = "Previous balance $100.00\nPayment received $40.00\nEnding balance $60.00\n"
     assert "ORDER_VALUE" not in find(text)
+
+
+def test_a_credit_note_shows_what_is_given_back(find) -> None:
+    text = "Avoir AV-2017-0005\nTotal HT  -218,48 €\nTotal taxes  -14,99 €\nTotal TTC  -233,47 €"
+    assert find(text)["ORDER_VALUE"] == ["233,47 €"]
+    assert "ORDER_VALUE" not in find(text.replace("Avoir", "Relevé"))
+
+
+def test_the_largest_amount_behind_a_tables_taxes_is_still_the_total(find) -> None:
+    text = (
+        "Rechnung 505\nUSt.  Preis  Gesamtbetrag\n7%  160,00 €  160,00 €\n"
+        "USt. Satz  Nettopreis  USt.-Betrag\n"
+        "7%  160,00 €  11,20 €\nUSt. Gesamt: 11,20 €\nGesamtbetrag: 171,20 €"
+    )
+    assert find(text)["ORDER_VALUE"] == ["171,20 €"]
+
+
+def test_change_given_after_rounding_shows_the_rounded_total(find) -> None:
+    text = "Total Sales (Inclusive GST) RM 72.74\nRounding .01\n72.75\nCASH RM 100.00\nCHANGE RN 27.25"
+    assert find(text)["ORDER_VALUE"] == ["72.75"]
