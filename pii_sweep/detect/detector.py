@@ -37,7 +37,7 @@ from pii_sweep.detect.tables import form as forms
 from pii_sweep.detect.tables import reader as tables
 from pii_sweep.detect.tables.cells import apart
 from pii_sweep.detect.tables.table_reading import TableReading
-from pii_sweep.detect.text import casing, chunks, line_item
+from pii_sweep.detect.text import casing, chunks, line_item, percent_encoding
 from pii_sweep.detect.text.candidate import Hit, detection
 from pii_sweep.detect.text.layout import Line, boxed, lines_of
 from pii_sweep.detect.text.reading_order import Flow, flow_of
@@ -111,7 +111,19 @@ class Detector:
         ]
 
     def _read(self, passages: Sequence[Passage]) -> tuple[list[Flow], list[Sequence[Hit]]]:
-        """Return each passage in reading order with the claims on it."""
+        """Return each passage in reading order with the claims on it, and on what it holds encoded."""
+        flows, settled = self._read_plain(passages)
+        decoded = [
+            (at, told) for at, flow in enumerate(flows) if (told := percent_encoding.decode(flow.text))
+        ]
+        inner = [Passage(told.text, passages[at].where) for at, told in decoded]
+        _, found = self._read_plain(inner) if inner else ([], [])
+        for (at, told), hits in zip(decoded, found, strict=True):
+            settled[at] = told.merged(settled[at], hits)
+        return flows, settled
+
+    def _read_plain(self, passages: Sequence[Passage]) -> tuple[list[Flow], list[Sequence[Hit]]]:
+        """Return each passage in reading order with the claims on it as it is written."""
         lined = [lines_of(passage) if boxed(passage) else None for passage in passages]
         flows = [
             flow_of(passage, lines).upright() if lines else flow_of(passage, lines)

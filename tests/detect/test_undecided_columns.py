@@ -122,3 +122,29 @@ def test_forms_leave_letters_and_marks_as_they_are() -> None:
         assert cell_form.harmless(moment)
     for form in ("000-00-0000", "0000000000", "00000000", "a@b.c", "0000 0000 0000 0000"):
         assert not cell_form.harmless(form)
+
+
+def test_names_in_lines_of_statements_are_found_in_capitals_and_in_a_registers_order(columns) -> None:
+    lines = (
+        "UPI-KWAME DELACROIX-Q71@OKBANK-0001-PAYMENT",
+        "NEFT CR-CITI0000-NGOZI KAMINSKI-SALARY MAR",
+        "VIR INST DE M YAMAMOTO SVETLANA",
+        "Rent Lindqvist, Anneliese",
+        "COSTCO WHSE #0412 FRESNO CA",
+        "JACK IN THE BOX 0221",
+    )
+    found = columns(("Date", "Narration"), *(("02/03/2024", line) for line in lines))["PERSON@Narration"]
+    assert found == ["KWAME DELACROIX", "NGOZI KAMINSKI", "YAMAMOTO SVETLANA", "Lindqvist, Anneliese"]
+
+
+def test_people_who_wait_at_tables_are_no_machines(columns) -> None:
+    rows = (*((str(at), name) for at, name in enumerate(WHO)),)
+    assert columns(("Table", "Server"), *rows)["PERSON@Server"] == list(WHO)
+    hosts = ("web-01", "Db Primary", "cache north", "web-02", "Mail Relay")
+    assert columns(("n", "Server"), *((str(at), host) for at, host in enumerate(hosts))) == {}
+
+
+def test_fees_and_firms_among_payees_are_nobody(columns) -> None:
+    cells = (*WHO, "Home Depot", "Monthly fee", "PG&E", "Comcast", "Northgate Hardware LLC", "Estate sale")
+    found = columns(("n", "Payee"), *_rows(cells))
+    assert set(WHO) <= set(found["PERSON@Payee"]) <= {*WHO, "Estate sale"}

@@ -13,6 +13,7 @@ from pii_sweep.detect.tables import (
     customer_number,
     name_column,
     neighbouring_columns,
+    prefixed_header,
     split_name_columns,
     value_evidence,
     value_kind,
@@ -51,7 +52,7 @@ def decide(
     A kind that needs people is kept only where another column indicates people. `vote` returns the
     share of some values that a model takes for people's names; `owner` is the table's name.
     """
-    samples = [sample for sample in sampled(header, rows) if sample.values]
+    samples = prefixed_header.told([sample for sample in sampled(header, rows) if sample.values])
     found = list(neighbouring_columns.housed(samples))
     needing: list[Column] = []
     housed = {column.index for column in found}
@@ -199,9 +200,10 @@ def _parted(sample: Sampled) -> Column | None:
         shape = SHAPES.get(kind, SHAPES["first"])
         if not sample.titled(part(kind)) or sample.share(shape) < 0.5:
             continue
-        if kind == "name" and not people(sample):
+        if kind == "name" and (not people(sample) or name_column.mixed(sample)):
             continue
-        return Column(sample.index, sample.name, kind, _sure(kind, sample), ("header:+",), role_of(sample))
+        reasons = ("header:+", *(name_column.marks(sample) if kind == "name" else ()))
+        return Column(sample.index, sample.name, kind, _sure(kind, sample), reasons, role_of(sample))
     if value_kind.running(sample, told=sample.titled(free)):
         return Column(sample.index, sample.name, "free", 0.5, ("free_text:+",), None)
     return None
@@ -234,7 +236,7 @@ def _decide_names(sample: Sampled, found: Sequence[Column], vote: Vote) -> Colum
     human = column_header.human(sample)
     if human and split_name_columns.given(sample) >= 0.7:
         return _valued(sample, "name", 0.9)
-    if not column_header.open_to_names(sample) or value_evidence.logins(sample):
+    if not name_column.may_name(sample) or value_evidence.logins(sample):
         return None
     if _TITLED.match(sample.values[0]) and sample.share(_TITLED) >= 0.8 and value_kind.distinct(sample) > 1:
         return _column(sample, "name", 0.9, TITLED)
@@ -319,5 +321,5 @@ def _column(sample: Sampled, kind: str, score: float, reason: str) -> Column:
 def _valued(sample: Sampled, kind: str, score: float) -> Column | None:
     """Return the column that its values decide; one value alone decides nothing."""
     distinct = value_kind.distinct(sample)
-    reasons = ("values:+", f"distinct:{distinct}")
+    reasons = ("values:+", f"distinct:{distinct}", *(name_column.marks(sample) if kind == "name" else ()))
     return Column(sample.index, sample.name, kind, score, reasons, role_of(sample)) if distinct > 1 else None

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column_header import Column, Sampled
+from pii_sweep.detect.text import lexicon, vocabulary
 
 PEOPLE = frozenset(
     {
@@ -33,6 +36,54 @@ def of_things(column: Column, found: Sequence[Column], samples: Sequence[Sampled
     count = column_header.things(samples)
     _, _, whole = value_kind.persons(sample)
     return (count >= 1 and whole < 0.5) or (count >= 2 and whole < 0.8)
+
+
+# Headers of machines and things that are people as well: `Server` of a table in a restaurant.
+_BOTH = re.compile(
+    r"(?:.* )?(?:server|agent|host|source|position|team|class|group|key|role|level)s?(?: name)?"
+)
+_NAMED, _DISTINCT = 0.7, 3
+# A name's words in a column of payees and customers; fewer of its values are shaped so where firms are too.
+_SHAPED, _KNOWN = 0.75, 0.75
+
+
+def may_name(sample: Sampled) -> bool:
+    """Return whether a header leaves open that its values are names, or they are plainly so."""
+    if column_header.open_to_names(sample):
+        return True
+    if not sample.titled(_BOTH):
+        return False
+    return value_kind.distinct(sample) >= _DISTINCT and value_kind.persons(sample)[2] >= _NAMED
+
+
+def mixed(sample: Sampled) -> bool:
+    """Return whether people stand among firms in a column of names, so that each cell is read by itself."""
+    shaped, _, whole = value_kind.persons(sample)
+    return shaped < _SHAPED and whole > 0 and column_header.known(sample) < _KNOWN
+
+
+# The reason of a column of names in which firms and things stand as well.
+MIXED = "mixed:+"
+_ALL_KNOWN = 0.9
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
+def marks(sample: Sampled) -> tuple[str, ...]:
+    """Return the reason that says of a column of names that some of its cells name no person."""
+    return (MIXED,) if value_kind.persons(sample)[1] < _ALL_KNOWN else ()
+
+
+@lru_cache(maxsize=8192)
+def is_thing(value: str) -> bool:
+    """Return whether a cell among people's names is a firm, a fee or a cause: `Home Depot`, `Bake sale`."""
+    words = [word for word in _LETTERS.findall(value.lower()) if len(word) > 1]
+    if not words or any(char.isdigit() or char == "&" for char in value):
+        return bool(words)
+    if lexicon.given_name(words[0]) or lexicon.given_name(words[-1]):
+        return False
+    if len(words) == 1 or any(word in vocabulary.company_words() for word in words):
+        return True
+    return words[-1] in lexicon.english() and not lexicon.family_name(words[-1])
 
 
 def _sample(column: Column, samples: Sequence[Sampled]) -> Sampled:

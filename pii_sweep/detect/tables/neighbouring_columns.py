@@ -155,13 +155,14 @@ def _column(sample: Sampled, kind: str, score: float, *reasons: str) -> Column:
 
 
 _TO_ACCOUNT = re.compile(
-    r"(?:(?:bank|dd|deposit|ach|eft|pay(?:roll)?|checking|savings) )?(?:acc(?:oun)?t|a c)"
+    r"(?:(?:bank|dd|dir(?:ect)? dep(?:osit)?|deposit|ach|eft|pay(?:roll)?|chk|checking|sav|savings) )?"
+    r"(?:acc(?:oun)?t|a c)"
     r"(?: ?(?:no|num|number|nbr|nr))?"
 )
 # What stands next to an account that money is paid to: its bank, and wages.
 _PAID_INTO = re.compile(
-    r"(?:.* )?(?:routing|aba|rtn|transit|bank|sort code|swift|bic|direct deposit|gross|net(?: pay)?|wages?"
-    r"|salary|payroll|ssn)(?: ?(?:no|num|number|nbr|nr|code|name|pay|amt|amount))?"
+    r"(?:.* )?(?:routing|rtg|aba|rtn|transit|bank|sort code|swift|bic|direct deposit|gross"
+    r"|net(?: pay)?|wages?|salary|payroll|ssn)(?: ?(?:no|num|number|nbr|nr|code|name|pay|amt|amount))?"
 )
 _BANKED = re.compile(r"(?=(?:\D*\d){5,17}\D*$)\d[\d \-]{3,20}\d")
 

@@ -9,7 +9,15 @@ from datetime import date
 from itertools import zip_longest
 
 from pii_sweep.detect.identifiers import age as born
-from pii_sweep.detect.tables import change_log, column_header, firm_table, postal_columns, value_kind
+from pii_sweep.detect.tables import (
+    change_log,
+    column_header,
+    firm_table,
+    name_column,
+    postal_columns,
+    prefixed_header,
+    value_kind,
+)
 from pii_sweep.detect.tables import decision as columns
 from pii_sweep.detect.tables.column_header import SAMPLE, Column
 from pii_sweep.types import Cells, Passage, Role, Rows, Table, Where
@@ -34,6 +42,8 @@ _FEET = frozenset(
 # The time of day that programs add to a date.
 _MIDNIGHT = re.compile(r"[T ]+(?:12|00):00(?::00(?:\.0+)?)?(?: ?AM)?(?:Z|[+\-]00:?00)?$")
 _NAMES = ("first", "middle", "last")
+# Whose an address is: a role, and the words that the headers of its parts share.
+_Owner = tuple[Role | None, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +70,17 @@ class Plan:
 
 def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
     """Decide a table's columns from its first part; `vote` is the model's on a column of names."""
-    owner = table.where.inside[-1] if table.where.inside else table.where.ref.key
-    decided = columns.decide(_keyed(table), table.rows, vote, owner)
+    named = table.where.inside[-1] if table.where.inside else table.where.ref.key
+    decided = columns.decide(_keyed(table), table.rows, vote, named)
     decided = firm_table.of_firms(decided, column_header.sampled(table.header, table.rows))
-    roles: dict[Role | None, dict[str, Column]] = {}
+    families = prefixed_header.families(column_header.sampled(table.header, table.rows))
+    roles: dict[_Owner, dict[str, Column]] = {}
     for column in decided:
-        roles.setdefault(column.role, {}).setdefault(column.kind, column)
+        owner = (column.role, families.get(column.index, ""))
+        roles.setdefault(owner, {}).setdefault(column.kind, column)
     streets = [parts for parts in roles.values() if "street" in parts]
     if len(streets) == 1:
-        for role, parts in roles.items():
+        for (role, _), parts in roles.items():
             if role not in ("sender", "merchant"):
                 streets[0].update(
                     {
@@ -147,11 +159,11 @@ def _keyed(table: Table) -> tuple[str, ...]:
 
 
 def _names(
-    decided: Sequence[Column], roles: dict[Role | None, dict[str, Column]], rows: Sequence[Sequence[str]]
+    decided: Sequence[Column], roles: dict[_Owner, dict[str, Column]], rows: Sequence[Sequence[str]]
 ) -> Iterator[tuple[Column, ...]]:
     whole = [column for column in decided if column.kind == "name"]
     yield from ((column,) for column in whole)
-    for role, parts in roles.items():
+    for (role, _), parts in roles.items():
         if any(column.role == role and _same(column, parts, rows) for column in whole):
             continue
         if "last" in parts or "first" in parts:
@@ -167,10 +179,11 @@ def _same(whole: Column, parts: dict[str, Column], rows: Sequence[Sequence[str]]
         (row[whole.index], row[half.index]) for row in rows[:_SEEN] if len(row) > max(whole.index, half.index)
     ]
     held = sum(bool(part) and part.lower() in name.lower() for name, part in pairs)
-    return 2 * held >= len(pairs)
+    return held >= _SAME * len(pairs)
 
 
-_SEEN = 40
+# Rows looked at, and the share of them in which the name must hold its part: a column of firms holds some.
+_SEEN, _SAME = 40, 0.8
 
 
 def columns_of(table: Table) -> tuple[tuple[str, ...], ...]:
@@ -278,6 +291,8 @@ def _family(column: Column, rows: int) -> dict[str, Sequence[str]]:
 def _name(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
     found = postal_columns.side_by_side(" ", [sheet.values(column) for column in group])
     found = _bare(found, titled=columns.TITLED in group[0].reasons)
+    if name_column.MIXED in group[0].reasons:
+        found = ["" if name_column.is_thing(value) else value for value in found]
     return sheet.cells(group[0], "PERSON", [value if len(value) > 1 else "" for value in found])
 
 

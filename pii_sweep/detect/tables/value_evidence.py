@@ -71,7 +71,7 @@ def backed(samples: Sequence[Sampled], found: Found) -> list[Column]:
             *((_phone, _ssn, _birth) if personal else ()),
             *((_login,) if personal or kinds & _ACCOUNTS else ()),
         )
-        decided = (one(sample, samples, found) for one in deciders)
+        decided = (one(sample, samples, (*found, *out)) for one in deciders)
         column = column or next(filter(None, decided), None)
         out += [column] if column else []
     return out
@@ -224,13 +224,16 @@ def _birth(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
     named = bool(kinds & _NAMES)
     asked = value_kind.different(sample)
     told = named and (bool(kinds & _REACHED) or not sample.titled(_ANY_DATE))
-    if not told or len(asked) < LEAST_DATES or any(map(_OTHER_DATE.fullmatch, sample.titles)):
+    # Next to a social security number and without a header, a date of decades ago is of a birth.
+    taxed = "US_SSN" in kinds and column_header.blank(sample)
+    least = 1 if taxed else LEAST_DATES
+    if not told or len(asked) < least or any(map(_OTHER_DATE.fullmatch, sample.titles)):
         return None
     if not all(6 <= len(value) <= 24 and sum(map(str.isdigit, value)) >= 5 for value in asked[:LEAST_DATES]):
         return None
     today = date.today()
     ages = [age for value in asked if _DATE.fullmatch(value) and (age := born.age(value, today)) is not None]
-    if len(ages) < 0.95 * len(asked) or max(ages) > 105 or max(ages) - min(ages) < 25:
+    if len(ages) < 0.95 * len(asked) or max(ages) > 105 or (max(ages) - min(ages) < 25 and not taxed):
         return None
     if statistics.median(ages) < 20 or sum(age >= 14 for age in ages) < 0.6 * len(ages):
         return None

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from pii_sweep.types import Box, Detection, Passage, Role, Run, Span, Where
 
@@ -145,6 +146,14 @@ def _line(passage: Passage, where: Where) -> str:
     return f"{LINE}{line}" if line is not None else ""
 
 
+def value_of(text: str, hit: Hit, pieces: Sequence[tuple[int, int]]) -> str:
+    """Return the value of a hit from its pieces of a text; a mailbox in a URL without its encoding."""
+    if "class" in hit.parts:
+        return hit.parts["class"]
+    value = (" " if hit.entity == "PERSON" else "\n").join(text[low:high] for low, high in pieces)
+    return unquote(value) if hit.entity == "EMAIL_ADDRESS" and "%" in value else value
+
+
 def detection(passage: Passage, hit: Hit, pieces: Sequence[tuple[int, int]]) -> Detection:
     """Turn a hit into a detection; `pieces` are the stretches of the passage that it covers."""
     where, confidence = locate(passage, pieces)
@@ -153,9 +162,7 @@ def detection(passage: Passage, hit: Hit, pieces: Sequence[tuple[int, int]]) -> 
         where = replace(where, box=passage.card or locate(passage, [(0, len(passage.text))])[0].box)
     return Detection(
         entity=hit.entity,
-        value=hit.parts["class"]
-        if "class" in hit.parts
-        else (" " if hit.entity == "PERSON" else "\n").join(passage.text[low:high] for low, high in pieces),
+        value=value_of(passage.text, hit, pieces),
         where=where,
         score=round(hit.score, 4),
         start=min(low for low, _ in pieces),

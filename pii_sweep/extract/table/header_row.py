@@ -17,6 +17,8 @@ NAMES = re.compile(
 _VALUE = re.compile(
     r"^[-+$€£(]?\d[\d.,:/ ()%-]*$|@|^https?:|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|^(?:true|false|null)$", re.I
 )
+# The share of names that are words of headers.
+_NAMED = 0.34
 _SMALL = re.compile(r"[a-z][a-z0-9]*(?:[_ \-.][a-z0-9]+)*")
 _DIGIT = re.compile(r"\d")
 
@@ -27,14 +29,22 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
         return False  # a lone row is data: nothing may be lost
     top = [cell.strip() for cell in rows[0]]
     filled = [cell for cell in top if cell]
-    if not filled or len(set(filled)) < len(filled) or any(len(cell) > 80 for cell in filled):
+    if not filled or any(len(cell) > 80 for cell in filled):
         return False
+    again = len(filled) - len(set(filled))
     values = sum(bool(_VALUE.search(cell)) and not cell.isdigit() for cell in filled)
     if values or sum(cell.isdigit() for cell in filled) > len(filled) // 2:
         return False
     spoken = [re.sub(r"([a-z])([A-Z])", r"\1 \2", cell).replace("_", " ") for cell in filled]
     named = sum(bool(NAMES.search(cell)) for cell in spoken) / len(filled)
-    return named >= 0.34 or _differs(top, rows[1:])
+    if again:  # a tracker repeats `Comment` and `Watcher`; a row of data repeats its values
+        return 2 * again <= len(filled) and named >= _NAMED and not _recurs(top, rows[1:])
+    return named >= _NAMED or _differs(top, rows[1:])
+
+
+def _recurs(top: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
+    """Return whether a name stands among the values of its own column."""
+    return any(name and name == row[at].strip() for row in others for at, name in enumerate(top[: len(row)]))
 
 
 def _differs(top: Sequence[str], others: Sequence[Sequence[str]]) -> bool:

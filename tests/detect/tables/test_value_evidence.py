@@ -136,3 +136,20 @@ def test_a_header_of_any_date_needs_people_who_can_be_reached(columns) -> None:
     assert "DATE_OF_BIRTH@Date" not in _beside(columns, "Date", BORN, "Artist")
     rows = [(name, f"305-706-393{at}", born) for at, (name, born) in enumerate(zip(WHO, BORN, strict=True))]
     assert "DATE_OF_BIRTH@Date" in columns(("Name", "Phone", "Date"), *rows)
+
+
+def test_dates_next_to_social_security_numbers_without_a_header_are_of_births(columns) -> None:
+    rows = (
+        ("Ana Lindberg", "331-89-9385", "03/11/1981"),
+        ("Karl Horvat", "331-89-9386", "10/27/1982"),
+        ("Eva Larsen", "331-89-9387", "02/06/1978"),
+    )
+    assert columns((), *rows)["DATE_OF_BIRTH@3"] == [row[2] for row in rows]
+    hired = tuple((*row[:2], f"{row[2][:6]}2021") for row in rows)
+    assert "DATE_OF_BIRTH@3" not in columns((), *hired)
+
+
+@pytest.mark.parametrize(("header", "beside"), [("Dir Dep Acct", "Net Pay"), ("dd_acct", "dd_rtg")])
+def test_accounts_for_wages_are_found_under_short_headers(columns, header: str, beside: str) -> None:
+    rows = (("Ana Lindberg", "1326803519", "121000358"), ("Karl Horvat", "2813536682", "121000358"))
+    assert columns(("who", header, beside), *rows)[f"US_BANK_NUMBER@{header}"] == [row[1] for row in rows]

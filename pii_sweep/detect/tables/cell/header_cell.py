@@ -5,25 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from pii_sweep.detect.score.overlap import settle
 from pii_sweep.detect.tables.cell import form as cell_form
-from pii_sweep.detect.tables.cell import plausibility
+from pii_sweep.detect.tables.cell import listed_name, plausibility
 from pii_sweep.detect.tables.cell.undecided_column import Recognizers
 from pii_sweep.detect.tables.column_header import Sampled
-from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit, detection
 from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.types import Detection, ObjectRef, Passage, Table, Where
 
 _STEP = re.compile(r"\['((?:[^'\\]|\\.)*)'\]|([^./\[\]@$]+)")
-# A word, or the half of a word that begins with a capital: `AnaBerg`.
-_LETTERS = re.compile(r"[^\W\d_][^\W\d_A-Z]{2,}|[A-Z]{3,}")
 _WORD = re.compile(r"[^\W_]+")
-# Words of names that are no person's, how likely a person's name is to be masked, how long a name may be.
+# Words of names that are no person's, and how long a name may be.
 _NOT_QUOTED = frozenset({"HEALTH", "MINOR", "IDENTITY_DOCUMENT", CUSTOMER_ID, "ORDER_VALUE"})
-_LIKELY, _LONGEST = 0.5, 1000
+_LONGEST = 1000
 _BLANK = Sampled(0, "", (), ())
 
 
@@ -58,24 +54,13 @@ def quoted(text: str, recognizers: Recognizers) -> list[Hit]:
         return []
     passages = [Passage(each, Where(ObjectRef("", ""))) for each in dict.fromkeys((text, spaced))]
     hits = [hit for found in recognizers.claims(passages) for hit in found if hit.entity not in _NOT_QUOTED]
-    return settle([*(hit for hit in hits if hit.entity != "PERSON" or _likely(text, hit)), *_listed(text)])
-
-
-def _listed(text: str) -> Iterator[Hit]:
-    """Yield adjacent words that the lists know as a given and a family name, in any case and order."""
-    words = list(_LETTERS.finditer(text))
-    for one, two in pairwise(words):
-        first, last = one[0].lower(), two[0].lower()
-        ordinary = lexicon.english()
-        if two.start() - one.end() > 2 or (first in ordinary and last in ordinary):
-            continue
-        known = lexicon.given_name(first) and lexicon.family_name(last)
-        if known or (lexicon.given_name(last) and lexicon.family_name(first)):
-            yield Hit("PERSON", one.start(), two.end(), _LIKELY, "Place", ("listed:+",))
+    return settle(
+        [*(hit for hit in hits if hit.entity != "PERSON" or _likely(text, hit)), *listed_name.find(text)]
+    )
 
 
 def _likely(text: str, hit: Hit) -> bool:
-    return hit.score >= _LIKELY and len(_WORD.findall(text[hit.start : hit.end])) > 1
+    return hit.score >= listed_name.LIKELY and len(_WORD.findall(text[hit.start : hit.end])) > 1
 
 
 def member(where: Where, recognizers: Recognizers) -> list[Detection]:

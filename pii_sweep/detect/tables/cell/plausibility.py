@@ -36,6 +36,8 @@ _EITHER = re.compile(
     r"(?:.* )?(?:vendor|supplier|payee|payer|merchant|seller|contractor|customer|client|account|company"
     r"|business|party|creditor|debtor|kunde|lieferant|client|fournisseur|proveedor)s?(?: names?)?"
 )
+# A URL with a query, and what a URL encodes.
+_QUERY = re.compile(r"[?&][\w.\-\[\]]{1,40}=|%[0-9A-Fa-f]{2}")
 # Check digits that a tenth of all numbers pass.
 _CHECKED = frozenset({"CREDIT_CARD", "TRACKING_NUMBER"})
 _MANY, _BY_CHANCE = 20, 0.3
@@ -47,7 +49,11 @@ def kept(sample: Sampled, text: str, hits: Sequence[Hit]) -> Sequence[Hit]:
     """Return the hits of a cell without lone words that only a list knows."""
     if len(_WORDS.findall(text)) >= SENTENCE:
         return hits
-    return [hit for hit in hits if hit.entity != "PERSON" or _placed(hit) or " " in text[hit.start : hit.end]]
+    return [
+        hit
+        for hit in hits
+        if hit.entity != "PERSON" or _placed(hit) or hit.pieces or " " in text[hit.start : hit.end]
+    ]
 
 
 def _placed(hit: Hit, places: frozenset[str] = _PLACED) -> bool:
@@ -114,6 +120,8 @@ class Evidence:
         return hit.entity not in _SHAPES or not things or self.shaped < 2 or 2 * self.shaped < self.values
 
     def _somebody(self, sample: Sampled, hit: Hit, text: str) -> bool:
+        if _QUERY.search(text):
+            return _known(hit) or _modelled(hit)  # whatever the header says of the URL
         sentence, whole = len(_WORDS.findall(text)) >= SENTENCE, _whole(hit, text)
         fitting = column_header.open_to_names(sample) or column_header.human(sample) or sample.titled(_EITHER)
         # `Carter & Lane` under `brand` is two names in a list, and a firm.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
+from pii_sweep.detect.tables import name_column
 from pii_sweep.detect.tables.column_header import Column
 from pii_sweep.detect.tables.reader import Plan, foots
 from pii_sweep.detect.text import column_text
@@ -93,6 +94,10 @@ def _odd(column: Column, cells: Sequence[str]) -> set[int]:
     """Return the rows whose cell does not fit its column."""
     if column.only is not None:
         return {row for row, cell in enumerate(cells) if not column.only.fullmatch(cell.strip())}
+    if name_column.MIXED in column.reasons:
+        return {
+            row for row, cell in enumerate(cells) if _DIGIT.search(cell) or name_column.is_thing(cell.strip())
+        }
     maybe, odd = _TESTS.get(column.kind, _FIGURES)
     if not maybe("\n".join(cells), cells):
         return set()

@@ -10,10 +10,10 @@ from typing import Protocol
 
 from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.tables.cell import form as cell_form
-from pii_sweep.detect.tables.cell import plausibility
+from pii_sweep.detect.tables.cell import listed_name, plausibility
 from pii_sweep.detect.tables.cell.plausibility import Evidence
 from pii_sweep.detect.tables.column_header import Sampled
-from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.candidate import Hit, value_of
 from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.types import Cells, Passage, Spot, Where
 
@@ -147,6 +147,7 @@ def _read(
             found[value] = _joined(found[value], [hit for hit in others if hit.entity in _AS_WORDS])
     if column.rule_kinds:
         found = {value: _labelled(column.sample, value, hits) for value, hits in found.items()}
+    found = {value: _joined(hits, listed_name.in_line(value)) for value, hits in found.items()}
     return {value: plausibility.kept(column.sample, value, hits) for value, hits in found.items()}
 
 
@@ -195,7 +196,7 @@ def _found(sample: Sampled, entity: str, found: dict[int, tuple[str, Hit]], rows
     values = [""] * rows
     parts: dict[str, list[str]] = {}
     for row, (value, hit) in found.items():
-        values[row] = _value(value, hit)
+        values[row] = value_of(value, hit, hit.pieces or ((hit.start, hit.end),))
         for part, text in hit.parts.items():
             parts.setdefault(part, [""] * rows)[row] = text
     spots = {
@@ -207,11 +208,3 @@ def _found(sample: Sampled, entity: str, found: dict[int, tuple[str, Hit]], rows
         entity, values, sample.index + 1, sample.name or None, best.score, best.reasons,
         column_header.role_of(sample), parts, spots,
     )  # fmt: skip
-
-
-def _value(text: str, hit: Hit) -> str:
-    if "class" in hit.parts:
-        return hit.parts["class"]
-    pieces = hit.pieces or ((hit.start, hit.end),)
-    mark = " " if hit.entity == "PERSON" else "\n"
-    return mark.join(text[start:end] for start, end in pieces)

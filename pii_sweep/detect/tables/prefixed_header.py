@@ -1,0 +1,54 @@
+"""Headers of one address that share words before its parts: `PO City`, `Residence_Addresses_City`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from pii_sweep.detect.tables.column_header import Sampled, part
+
+_PARTS = ("street", "unit", "city", "state", "zip", "country")
+# So many words may stand before a part's own, and so many parts make an address with its street.
+_WORDS, _LEAST = 3, 3
+
+
+def families(samples: Sequence[Sampled]) -> dict[int, str]:
+    """Return, by its place, the words before the part of each column whose header is so written."""
+    groups: dict[str, dict[int, str]] = {}
+    for sample in samples:
+        for before, rest in _splits(sample):
+            kind = next((kind for kind in _PARTS if part(kind).fullmatch(rest)), None)
+            if kind is not None:
+                groups.setdefault(before, {})[sample.index] = kind
+    by_index = {sample.index: sample for sample in samples}
+    found: dict[int, str] = {}
+    for before, kinds in groups.items():
+        streets = [index for index, kind in kinds.items() if kind == "street"]
+        told = any(by_index[index].titled(part("street")) for index in streets)
+        if streets and not told and len(set(kinds.values())) >= _LEAST:
+            found.update(dict.fromkeys(kinds, before))
+    return found
+
+
+def _splits(sample: Sampled) -> list[tuple[str, str]]:
+    """Return a header's first words, one to three of them, and what follows each."""
+    words = sample.titles[0].split() if sample.titles else []
+    return [
+        (" ".join(words[:count]), " ".join(words[count:]))
+        for count in range(1, min(_WORDS, len(words) - 1) + 1)
+    ]
+
+
+def told(samples: Sequence[Sampled]) -> list[Sampled]:
+    """Return the columns with the part of an address as another title where a family has it."""
+    known = families(samples)
+    return [
+        replace(sample, titles=(*sample.titles, _rest(sample, known[sample.index])))
+        if sample.index in known
+        else sample
+        for sample in samples
+    ]
+
+
+def _rest(sample: Sampled, before: str) -> str:
+    return sample.titles[0].removeprefix(before).strip()

@@ -1,0 +1,129 @@
+"""Percent-encoded text (RFC 3986 §2.1) and queries of URLs, decoded for the recognizers with their places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from pii_sweep.detect.text.candidate import Hit
+
+# A decoded character with the stretch of the text that it was written in.
+Char = tuple[str, int, int]
+
+_TOKEN = re.compile(r"[^\s\"'<>]{4,4000}")
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
+_SPACED = re.compile(r"[?&][\w.\-\[\]]{1,40}=[^&+]*\+[^&]")
+# What begins a field of a query; inside one, `+` is a space.
+_FIELD = re.compile(r"(?:^|(?<=[?&;]))[\w.\-\[\]]{1,40}=")
+_HEX = frozenset("0123456789abcdefABCDEF")
+# A URL inside a URL's query is encoded twice.
+_LEVELS = 2
+_JOINED = frozenset({"EMAIL_ADDRESS", "IBAN_CODE", "USERNAME", "PASSWORD"})
+
+
+class Decoded(NamedTuple):
+    """The decoded tokens of a text, a line a field; `chars[i]` says where `text[i]` is written."""
+
+    text: str
+    chars: Sequence[Char]
+    tokens: Sequence[tuple[int, int]]
+
+    def merged(self, hits: Iterable[Hit], inner: Iterable[Hit]) -> list[Hit]:
+        """Return a text's hits, those in its tokens replaced by what the decoded tokens hold."""
+        found = [self._placed(hit) for hit in inner]
+        mails = [(hit.start, hit.end) for hit in found if hit.entity == "EMAIL_ADDRESS"]
+        kept = [
+            hit
+            for hit in hits
+            if not any(low < hit.end and hit.start < high for low, high in self.tokens)
+            or (hit.entity == "EMAIL_ADDRESS" and not any(a < hit.end and hit.start < b for a, b in mails))
+        ]
+        return sorted([*kept, *found], key=lambda hit: hit.start)
+
+    def _placed(self, hit: Hit) -> Hit:
+        """Return a hit of the decoded text where it is written; marks that are encoded part its pieces."""
+        pieces: list[tuple[int, int]] = []
+        for low, high in hit.pieces or ((hit.start, hit.end),):
+            for char, start, end in self.chars[low:high]:
+                if (char == " " or end - start > 1) and not char.isalnum() and hit.entity not in _JOINED:
+                    continue
+                if pieces and pieces[-1][1] == start:
+                    pieces[-1] = (pieces[-1][0], end)
+                elif end > start:
+                    pieces.append((start, end))
+        pieces = pieces or [(self.chars[hit.start][1], self.chars[hit.end - 1][2])]
+        return hit.at(start=pieces[0][0], end=pieces[-1][1], pieces=tuple(pieces) if len(pieces) > 1 else ())
+
+
+def decode(text: str) -> Decoded | None:
+    """Return the percent-encoded tokens of a text and its queries with `+` for spaces, None without any."""
+    if "%" not in text and "+" not in text:
+        return None
+    chars: list[Char] = []
+    tokens: list[tuple[int, int]] = []
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if not (_ESCAPE.search(token) or _SPACED.search(token)):
+            continue
+        start, end = match.span()
+        read = list(_fields([(char, start + at, start + at + 1) for at, char in enumerate(token)]))
+        for _ in range(_LEVELS):
+            read = list(_unescaped(read))
+        if all(char.isprintable() or char in "\r\n\t" for char, _, _ in read):
+            chars += [*read, ("\n", end, end), ("\n", end, end)]
+            tokens.append((start, end))
+    return Decoded("".join(char for char, _, _ in chars), chars, tokens) if tokens else None
+
+
+def _fields(chars: Sequence[Char]) -> Iterator[Char]:
+    """Yield a token with each field of its query on a line of its own: `full_name=Ana+Berg` as a label's."""
+    token = "".join(char for char, _, _ in chars)
+    query = (token.find("?") + 1) or ("=" not in token and len(token)) or 0
+    named = {match.end() - 1: match.start() for match in _FIELD.finditer(token) if match.start() >= query}
+    labels = {at for end, start in named.items() for at in range(start, end)}
+    inside = False
+    for at, (char, start, end) in enumerate(chars):
+        if at in named:
+            inside = True
+            yield from ((":", start, end), (" ", end, end))
+        elif (char in "?&;" and at + 1 in labels) or (char == "/" and at < query and not inside):
+            yield ("\n", start, end)
+        elif (at in labels and char in "_-.[]") or (inside and char == "+"):
+            yield (" ", start, end)
+        else:
+            yield (char, start, end)
+
+
+def _unescaped(chars: Sequence[Char]) -> Iterator[Char]:
+    """Yield characters with each run of escapes decoded as UTF-8, a byte that is none as Latin-1."""
+    at = 0
+    while at < len(chars):
+        data, places = bytearray(), list[tuple[int, int]]()
+        while chars[at : at + 1] and chars[at][0] == "%" and len(chars) > at + 2:
+            one, two = chars[at + 1][0], chars[at + 2][0]
+            if one not in _HEX or two not in _HEX:
+                break
+            data.append(int(one + two, 16))
+            places.append((chars[at][1], chars[at + 2][2]))
+            at += 3
+        if not data:
+            yield chars[at]
+            at += 1
+        yield from _characters(bytes(data), places)
+
+
+def _characters(data: bytes, places: Sequence[tuple[int, int]]) -> Iterator[Char]:
+    at = 0
+    while at < len(data):
+        size = next((size for size in (1, 2, 3, 4) if _whole(data[at : at + size])), 0)
+        char = data[at : at + size].decode() if size else data[at : at + 1].decode("latin-1")
+        yield char, places[at][0], places[at + max(size, 1) - 1][1]
+        at += max(size, 1)
+
+
+def _whole(data: bytes) -> bool:
+    try:
+        return len(data.decode()) == 1
+    except UnicodeDecodeError:
+        return False

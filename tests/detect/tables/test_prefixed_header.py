@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect.tables import prefixed_header
+from pii_sweep.detect.tables.column_header import sampled
+
+CITIES = (("12 Oak St", "Fresno", "CA", "93650"), ("9 Elm Ave", "Tulsa", "OK", "74103"))
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("*Name", "POAddressLine1", "POCity", "PORegion", "POPostalCode"),
+        ("id", "Residence_Addresses_AddressLine", "Residence_Addresses_City", "Residence_Addresses_State",
+         "Residence_Addresses_Zip"),
+        ("id", "hm street", "hm city", "hm st", "hm zip"),
+    ],
+)  # fmt: skip
+def test_the_parts_of_an_address_under_headers_with_shared_words_are_joined(columns, header) -> None:
+    found = columns(header, *((str(at), *place) for at, place in enumerate(CITIES)))
+    addresses = [values for key, values in found.items() if key.startswith("STREET_ADDRESS")]
+    assert addresses == [["12 Oak St, Fresno, CA, 93650", "9 Elm Ave, Tulsa, OK, 74103"]]
+
+
+def test_two_families_of_headers_are_two_addresses(columns) -> None:
+    parts = ("AddressLine1", "City", "Region", "PostalCode")
+    header = (*(f"PO{part}" for part in parts), *(f"SA{part}" for part in parts))
+    found = columns(header, (*CITIES[0], *CITIES[1]), (*CITIES[1], *CITIES[0]))
+    assert found["STREET_ADDRESS@POAddressLine1"][0] == "12 Oak St, Fresno, CA, 93650"
+    assert found["STREET_ADDRESS@SAAddressLine1"][0] == "9 Elm Ave, Tulsa, OK, 74103"
+
+
+def test_words_without_a_street_make_no_family() -> None:
+    header = ("birth city", "birth state", "birth zip")
+    assert prefixed_header.families(sampled(header, [("Fresno", "CA", "93650")])) == {}

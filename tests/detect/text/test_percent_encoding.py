@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pii_sweep.detect.text import percent_encoding
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("/s?full_name=Ngozi%20Iqbal&x=1", {"PERSON": ["Ngozi Iqbal"]}),
+        ("/api/members?q=Aurelio+Rasmussen&page=2", {"PERSON": ["Aurelio Rasmussen"]}),
+        ('"GET /u/Ana%20Lindberg/photo?size=3 HTTP/1.1" 200', {"PERSON": ["Ana Lindberg"]}),
+        ("/c?email=a.lee%40mail.example", {"EMAIL_ADDRESS": ["a.lee@mail.example"]}),
+        ("/c?phone=%28208%29%20555-1234", {"PHONE_NUMBER": ["208\n555-1234"]}),
+        (
+            "https://x.example/r?u=https%3A%2F%2Fy.example%2F%3Fq%3DAna%2520Lindberg",
+            {"PERSON": ["Ana Lindberg"]},
+        ),
+        (
+            "/c?ship=2999%20Pinecone%20Ct%2C%20Boise%2C%20ID%2083702",
+            {"STREET_ADDRESS": ["2999\nPinecone\nCt\nBoise\nID\n83702"]},
+        ),
+        ("rates rose 5%de then, 20%ab of all", {}),
+    ],
+)
+def test_what_a_url_holds_encoded_is_found_decoded(find, text: str, found: dict[str, list[str]]) -> None:
+    assert find(text, "log") == found
+
+
+def test_queries_in_a_column_are_read(columns) -> None:
+    paths = ("/s?q=Aurelio+Rasmussen", "/s?q=Ana%20Lindberg", "/s?q=red+sofa", "/s?q=Karl+Horvat")
+    found = columns(("n", "uri"), *((str(at), path) for at, path in enumerate(paths)))
+    assert found == {"PERSON@uri": ["Aurelio Rasmussen", "Ana Lindberg", "Karl Horvat"]}
+
+
+@given(st.text(alphabet="%+&=?/aB2cé; \n", max_size=80))
+def test_each_decoded_character_says_where_it_is_written(text: str) -> None:
+    decoded = percent_encoding.decode(text)
+    if decoded is None:
+        return
+    assert len(decoded.text) == len(decoded.chars)
+    for _, start, end in decoded.chars:
+        assert 0 <= start <= end <= len(text)
