@@ -9,7 +9,7 @@ from dataclasses import asdict
 import typer
 
 from pii_sweep.sample.allocate import drawable
-from pii_sweep.sample.quote import Quote
+from pii_sweep.sample.cost.quote import Quote
 from pii_sweep.types import BucketFrame
 
 

@@ -12,10 +12,10 @@ from pii_sweep.plan.expectations import Last, worlds
 from pii_sweep.plan.purse import Purse
 from pii_sweep.risk import MATERIAL
 from pii_sweep.sample import rounds as sampling
-from pii_sweep.sample.costs import Bill, Costs, Rates
+from pii_sweep.sample.cost.costs import Bill, Costs, Rates
+from pii_sweep.sample.cost.prices import FREE, Prices
+from pii_sweep.sample.cost.quote import Quote, Spent, quote
 from pii_sweep.sample.enough import affordable, enough
-from pii_sweep.sample.prices import FREE, Prices
-from pii_sweep.sample.quote import Quote, Spent, quote
 from pii_sweep.sample.rounds import SampleBudget
 from pii_sweep.types import BucketFrame
 

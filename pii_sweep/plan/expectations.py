@@ -1,6 +1,6 @@
 """What a draw may find, before anything is read: worlds for the quote, and what the last sweep knew.
 
-Where nothing is known, the worlds are those of `sample.quote.prior`.
+Where nothing is known, the worlds are those of `sample.cost.quote.prior`.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ import numpy as np
 
 from pii_sweep.journal import Journal
 from pii_sweep.sample.allocate import drawable, posterior
-from pii_sweep.sample.costs import Bill, Costs, Rates
-from pii_sweep.sample.quote import World, prior
+from pii_sweep.sample.cost.costs import Bill, Costs, Rates
+from pii_sweep.sample.cost.quote import World, prior
 from pii_sweep.sample.rounds import Targets
 from pii_sweep.types import BucketFrame, Stratum
 

@@ -18,7 +18,7 @@ from pii_sweep.extract.image import faces
 from pii_sweep.journal import NAME, Draft, Journal, drafted
 from pii_sweep.plan.budgets import costs_of, journal_bills, most_requests, quoted
 from pii_sweep.plan.missing_target import NO_SUCH_PREFIX, refuse_missing
-from pii_sweep.sample.costs import Bill, BillSums
+from pii_sweep.sample.cost.costs import Bill, BillSums
 from pii_sweep.sample.frame.listing_fingerprint import Listing
 from pii_sweep.sample.frame.sorted_runs import Shelf
 from pii_sweep.sample.frame.strata import Frame

@@ -1,6 +1,6 @@
 """A bucket's hard limits: what one object may take is held back before it is read.
 
-A draw plans with the most that its picks can take (`sample.costs`), so a limit is always enough
+A draw plans with the most that its picks can take (`sample.cost.costs`), so a limit is always enough
 for them. What they turn out not to need is free for second tries, for retries, and for objects
 that seek more than they are large. Attempts whose worker died are charged in full: nobody knows
 how far they came.
@@ -8,7 +8,7 @@ how far they came.
 
 from __future__ import annotations
 
-from pii_sweep.sample.costs import Costs
+from pii_sweep.sample.cost.costs import Costs
 from pii_sweep.types import Allowance, ObjectRef
 
 Amount = tuple[float, float, float]  # requests, bytes, dollars

@@ -17,7 +17,7 @@ from pii_sweep.plan.purse import Purse
 from pii_sweep.report.tally import READ
 from pii_sweep.sample import rounds as sampling
 from pii_sweep.sample.allocate import FIRST, share_of
-from pii_sweep.sample.costs import Bill
+from pii_sweep.sample.cost.costs import Bill
 from pii_sweep.types import BucketFrame, Observation, Reading
 
 LATE = "minutes spent"

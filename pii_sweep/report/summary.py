@@ -14,7 +14,7 @@ from pii_sweep.report.ledger import Account, coverage
 from pii_sweep.report.tables.frames import BucketDetail, Frames
 from pii_sweep.sample.correct import CORRECTED, RARE, REVIEW, UNMEASURED
 from pii_sweep.sample.estimate import UNBOUNDED
-from pii_sweep.sample.residency import RULES
+from pii_sweep.sample.people.residency import RULES
 from pii_sweep.types import Estimate, Rating
 
 PREFIX = "objects_with:"

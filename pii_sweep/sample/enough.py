@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from pii_sweep.sample.allocate import PILOT, divide, drawable
-from pii_sweep.sample.costs import Bill, Floats
+from pii_sweep.sample.cost.costs import Bill, Floats
 from pii_sweep.sample.frame.take_all import NAME as TAKE_ALL
 from pii_sweep.sample.frame.take_all import part_of
 from pii_sweep.sample.intervals import zero_hit_bound

@@ -25,8 +25,8 @@ from pii_sweep.sample.correct import (
 )
 from pii_sweep.sample.families import families
 from pii_sweep.sample.intervals import Draws, expanded, hypergeometric, stratified
-from pii_sweep.sample.people import people
-from pii_sweep.sample.residency import californians, strongest, thresholds
+from pii_sweep.sample.people.count import people
+from pii_sweep.sample.people.residency import californians, strongest, thresholds
 from pii_sweep.sample.volume import hidden_bytes, volumes
 from pii_sweep.types import Estimate, Observation, Stratum
 

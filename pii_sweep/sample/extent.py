@@ -18,7 +18,7 @@ import numpy as np
 
 from pii_sweep.sample.allocate import drawable
 from pii_sweep.sample.estimate import objects_with
-from pii_sweep.sample.people import chao1
+from pii_sweep.sample.people.count import chao1
 from pii_sweep.types import Extent, Observation, Stratum
 
 

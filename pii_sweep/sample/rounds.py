@@ -21,7 +21,7 @@ from pii_sweep.sample.allocate import (
     share_of,
     steer,
 )
-from pii_sweep.sample.costs import Bill, Costs
+from pii_sweep.sample.cost.costs import Bill, Costs
 from pii_sweep.sample.frame.take_all import NAME as TAKE_ALL
 from pii_sweep.sample.frame.take_all import part_of
 from pii_sweep.sample.intervals import Draws, stratified, worst_spread

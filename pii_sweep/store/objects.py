@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from botocore.exceptions import ClientError
 
 from pii_sweep.errors import ObjectChanged
-from pii_sweep.sample.costs import LOOK, is_unread
+from pii_sweep.sample.cost.costs import LOOK, is_unread
 from pii_sweep.store import faults
 from pii_sweep.store.body import CountedBody
 from pii_sweep.store.stream import CHUNK, KEPT, Body, RangeStream

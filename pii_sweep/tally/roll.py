@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pii_sweep.link.table_people import People, written
-from pii_sweep.sample.distinct import Distinct, different
-from pii_sweep.sample.sketch import sketch, union
+from pii_sweep.sample.people.distinct import Distinct, different
+from pii_sweep.sample.people.sketch import sketch, union
 from pii_sweep.types import Crowd, Home, Residency, Subject
 
 Firsts = NDArray[np.uint64]  # the first halves of ids

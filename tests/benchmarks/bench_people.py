@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from pii_sweep.sample.people import distinct, people
+from pii_sweep.sample.people.count import distinct, people
 from pii_sweep.types import Observation
 
 Objects = Sequence[Sequence[int]]  # the people on each object of a stratum

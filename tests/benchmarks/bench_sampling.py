@@ -28,7 +28,7 @@ from pii_sweep.sample.compare import Side, prevalence
 from pii_sweep.sample.frame.strata import Frame
 from pii_sweep.sample.frame.take_all import MOST
 from pii_sweep.sample.intervals import Draws, hypergeometric, stratified, worst_spread, zero_hit_bound
-from pii_sweep.sample.people import distinct
+from pii_sweep.sample.people.count import distinct
 from pii_sweep.sample.rounds import MARGIN
 from pii_sweep.types import BucketTally, Exposure, Observation, Stratum
 from tests.benchmarks import draw_ends, found_places, rating_worlds

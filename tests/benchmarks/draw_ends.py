@@ -10,7 +10,7 @@ import numpy as np
 
 from pii_sweep.config import Sample, Settings
 from pii_sweep.plan.budgets import budget_of, quoted, size_of, targets_of
-from pii_sweep.sample.costs import Bill
+from pii_sweep.sample.cost.costs import Bill
 from pii_sweep.sample.estimate import objects_with
 from pii_sweep.sample.frame.strata import Frame
 from pii_sweep.sample.frame.take_all import MOST

@@ -54,7 +54,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "sample/intervals.py": ("tests/sample",),
     "sample/estimate.py": ("tests/sample",),
     "sample/correct.py": ("tests/sample",),
-    "sample/people.py": ("tests/sample",),
+    "sample/people/count.py": ("tests/sample",),
     "sample/allocate.py": ("tests/sample",),
     "sample/tail.py": ("tests/sample",),
     "store/access/policy.py": ("tests/store/access",),

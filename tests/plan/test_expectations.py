@@ -12,8 +12,8 @@ from pii_sweep.config import Settings, change
 from pii_sweep.errors import JournalError
 from pii_sweep.plan.budgets import quoted
 from pii_sweep.plan.expectations import last_sweep
-from pii_sweep.sample.costs import Costs
-from pii_sweep.sample.quote import prior
+from pii_sweep.sample.cost.costs import Costs
+from pii_sweep.sample.cost.quote import prior
 from pii_sweep.types import BucketFrame, Count, Exposure, ObjectRef, Reading, Stratum, Target
 from tests.journaled import journaled
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pii_sweep.plan.purse import Purse
-from pii_sweep.sample.costs import Costs
+from pii_sweep.sample.cost.costs import Costs
 from pii_sweep.types import Allowance, ObjectRef
 
 COSTS = Costs()

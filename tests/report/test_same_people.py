@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pii_sweep.link.resolution import SHARED, same_people
 from pii_sweep.report.people import People
 from pii_sweep.report.tally import observation
-from pii_sweep.sample.people import people as counted
+from pii_sweep.sample.people.count import people as counted
 from pii_sweep.types import ObjectRef, Reading, Subject
 
 

@@ -15,7 +15,7 @@ from pii_sweep.report.rates import rates
 from pii_sweep.report.summary import BucketSummary, summarise
 from pii_sweep.report.tables.frames import Frames, frames
 from pii_sweep.resources import decisions_path
-from pii_sweep.sample.residency import RULES
+from pii_sweep.sample.people.residency import RULES
 from pii_sweep.types import BucketFrame, Stratum
 from tests.report.synthetic_sweep import DENIED, EMPTY, HARMLESS, PHOTOS, reader, synthetic
 

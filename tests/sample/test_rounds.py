@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pii_sweep.sample.cost.quote import quote
 from pii_sweep.sample.estimate import estimates
 from pii_sweep.sample.frame.strata import Frame
-from pii_sweep.sample.quote import quote
 from pii_sweep.sample.rounds import Progress, SampleBudget, Targets, bills_of, foreseen, next_round, progress
 from pii_sweep.types import ObjectRef, Observation, Stratum
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from pii_sweep.sample.costs import LONG, Costs
+from pii_sweep.sample.cost.costs import LONG, Costs
 from pii_sweep.sample.frame import strata as frames
 from pii_sweep.sample.frame.sorted_runs import BLOCK, Shelf
 from pii_sweep.sample.frame.strata import Frame

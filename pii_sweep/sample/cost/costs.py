@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from pii_sweep.sample.cost.prices import Prices
 from pii_sweep.sample.frame.media import family_of, suffix
-from pii_sweep.sample.prices import Prices
 from pii_sweep.types import ObjectRef, Stratum
 
 Floats = NDArray[np.float64]

@@ -23,7 +23,7 @@ from scipy.optimize import linprog, minimize
 from scipy.special import gammaln
 from scipy.stats import binom, norm
 
-from pii_sweep.sample.sketch import apart_from
+from pii_sweep.sample.people.sketch import apart_from
 from pii_sweep.sample.tail import Sampled
 from pii_sweep.sample.volume import expansion
 from pii_sweep.types import Observation

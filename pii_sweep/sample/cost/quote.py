@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pii_sweep.sample.allocate import drawable
-from pii_sweep.sample.costs import Bill, Floats, listing_requests
+from pii_sweep.sample.cost.costs import Bill, Floats, listing_requests
 from pii_sweep.sample.intervals import Draws, stratified
 from pii_sweep.sample.rounds import SampleBudget, Targets, bills_of, foreseen
 from pii_sweep.types import Stratum

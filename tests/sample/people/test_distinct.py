@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from pii_sweep.sample.distinct import EXACT, PENDING, Distinct
+from pii_sweep.sample.people.distinct import EXACT, PENDING, Distinct
 
 
 def hashes(start: int, end: int) -> np.ndarray:

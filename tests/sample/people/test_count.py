@@ -9,14 +9,14 @@ import numpy as np
 import pytest
 
 from pii_sweep.sample.compare import Side, figures, holm, material_changes, prevalence
-from pii_sweep.sample.costs import Costs, Rates
+from pii_sweep.sample.cost.costs import Costs, Rates
+from pii_sweep.sample.cost.prices import Prices
+from pii_sweep.sample.cost.quote import Quote, quote
 from pii_sweep.sample.estimate import UNBOUNDED, businesses, estimates
-from pii_sweep.sample.people import chao1, distinct, jackknife2, people
-from pii_sweep.sample.prices import Prices
-from pii_sweep.sample.quote import Quote, quote
-from pii_sweep.sample.residency import PRIOR, californians, threshold, thresholds
+from pii_sweep.sample.people.count import chao1, distinct, jackknife2, people
+from pii_sweep.sample.people.residency import PRIOR, californians, threshold, thresholds
+from pii_sweep.sample.people.sketch import distinct_of, sketch, union
 from pii_sweep.sample.rounds import SampleBudget, Targets
-from pii_sweep.sample.sketch import distinct_of, sketch, union
 from pii_sweep.sample.tail import Sampled
 from pii_sweep.sample.volume import total, total_bytes
 from pii_sweep.types import Estimate, Exposure, ObjectRef, Observation, Stratum

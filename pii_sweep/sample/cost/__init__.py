@@ -1,0 +1,1 @@
+"""What reading costs: of one object, at list prices, and of a whole sweep before it begins."""
