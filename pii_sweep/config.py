@@ -12,6 +12,7 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, fields
 from functools import cache
 from pathlib import Path
@@ -159,8 +160,15 @@ class Activity:
     name: str | None = None
 
 
+class _Digested:
+    """Room for a digest that is computed once: objects are looked up by their settings."""
+
+    __slots__ = ("_digest",)
+    _digest: str
+
+
 @dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(_Digested):
     """Everything that decides what a sweep does; `digest` is its identity."""
 
     targets: Targets = Targets()
@@ -183,8 +191,11 @@ class Settings:
     @property
     def digest(self) -> str:
         """Return the SHA-256 of the canonical JSON of all settings."""
+        with suppress(AttributeError):
+            return self._digest
         text = json.dumps(self.as_dict(), sort_keys=True, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        object.__setattr__(self, "_digest", hashlib.sha256(text.encode()).hexdigest())
+        return self._digest
 
     def differing(self, other: Mapping[str, Any]) -> list[str]:
         """Return the `section.key` names whose values differ from another `as_dict`."""

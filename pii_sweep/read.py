@@ -19,7 +19,7 @@ from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
 from pii_sweep.detect.tables.cell import header_cell
-from pii_sweep.engine.pool import Sealing
+from pii_sweep.engine.process import Sealing
 from pii_sweep.errors import OcrUnavailable, SweepError, Unreadable
 from pii_sweep.extract.ceiling import release
 from pii_sweep.extract.ocr import tesseract
@@ -60,8 +60,13 @@ NOT_EXAMINED = "TEXT_NOT_EXAMINED"
 CHANNEL: ContextVar[Channel | None] = ContextVar("channel", default=None)
 
 
+def warm(settings: Settings) -> None:
+    """Load what every object needs."""
+    _detector(settings)
+
+
 def prepare(settings: Settings, channel: Channel | None) -> None:
-    """Load what every object needs, and read from a fetcher from now on, where there is one."""
+    """Load what is not loaded yet, and read from a fetcher from now on, where there is one."""
     CHANNEL.set(channel)
     _detector(settings)
 

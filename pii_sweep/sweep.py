@@ -21,10 +21,12 @@ from pii_sweep.plan import frames
 from pii_sweep.plan.frames import Progress, plan
 from pii_sweep.plan.relisting import relist
 from pii_sweep.plan.rounds import LATE, OUTAGE, Draws
-from pii_sweep.read import prepare, read_drawn, sealing_of
 from pii_sweep.report.ledger import is_retryable
+from pii_sweep.sample.cost.costs import SECONDS
+from pii_sweep.sample.frame.media import family_of, suffix
 from pii_sweep.store import connect
 from pii_sweep.types import Allowance, Gap, ObjectRef, Part, Reading, Target, Where
+from pii_sweep.work import prepare, read_drawn, sealing_of, warm
 
 __all__ = ["LATE", "OUTAGE", "Progress", "open_or_plan", "plan", "run"]
 
@@ -117,12 +119,14 @@ def run(
         settings.extract.max_seconds + GRACE_SECONDS,
         WORKER_MEMORY,
         None if minutes is None else start + 60 * minutes,
+        warm=partial(warm, settings),
         prepare=partial(prepare, settings),
         connect=partial(connect, settings=settings.targets),
         encode=pack,
         decode=partial(unpack, Reading),
-        sealing=sealing_of(settings, required=require_sealed),
+        sealing=partial(sealing_of, settings, required=require_sealed),
         place=partial(_place, _by_name(plan_.targets)),
+        weight=_weight,
     )
     with engine:
         cut = _read_rounds(engine, work, Draws(journal, settings), progress, start if minutes else None)
@@ -141,17 +145,21 @@ def _read_rounds(
     start: float | None,
 ) -> str:
     outage = Outage()
-    while draws.next_round() and not engine.late and not outage.ends:
-        total = draws.waiting()
-        with closing(engine.run(work, draws.starting(), draws.again, _shorter)) as outcomes:
-            for done, (item, outcome) in enumerate(outcomes, start=1):
-                spent = None if start is None else time.monotonic() - start
-                counted = isinstance(outcome, Reading)
-                draws.done(item, _reading(item.pick, outcome), spent, counted=counted)
-                progress("read", done, total)
-                outage.saw(outcome)
-                if outage.ends:
-                    break
+    engine.beat = draws.write_due
+    try:
+        while draws.next_round() and not engine.late and not outage.ends:
+            total = draws.waiting()
+            with closing(engine.run(work, draws.starting(), draws.again, _shorter)) as outcomes:
+                for done, (item, outcome) in enumerate(outcomes, start=1):
+                    spent = None if start is None else time.monotonic() - start
+                    counted = isinstance(outcome, Reading)
+                    draws.done(item, _reading(item.pick, outcome), spent, counted=counted)
+                    progress("read", done, total)
+                    outage.saw(outcome)
+                    if outage.ends:
+                        break
+    finally:
+        draws.write()
     cut = LATE if engine.late else OUTAGE if outage.ends else ""
     if cut:
         draws.end(cut)
@@ -167,6 +175,12 @@ def _place(targets: Mapping[str, Target], item: Drawn) -> tuple[Target, ObjectRe
     """Return the object of an item that may be fetched ahead: not where what it takes is limited."""
     free = item.allowance == Allowance() and item.part is None
     return (targets[item.pick.bucket], item.pick.ref) if free else None
+
+
+def _weight(item: Drawn) -> float:
+    """Return the seconds that an object is thought to take."""
+    each, megabyte = SECONDS[family_of(suffix(item.pick.ref.key))]
+    return each + megabyte * item.pick.ref.size / 1e6
 
 
 def usage(journal: Journal) -> list[Usage]:

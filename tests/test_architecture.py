@@ -38,6 +38,7 @@ FLOORS = {
     "trace": 7,
     "plan": 7,
     "preflight": 7,
+    "work": 7,
     "sweep": 8,
     "doctor": 8,
     "cli": 9,

@@ -1,15 +1,17 @@
-"""Passages and tables become detections; detections become subjects and findings."""
+"""Passages and tables become detections; detections become subjects and findings.
+
+The recognizers are imported when a detector is loaded: who looks up a word list needs none of them.
+"""
 
 from __future__ import annotations
 
-from pii_sweep import resources
-from pii_sweep.config import Settings
-from pii_sweep.detect import allow
-from pii_sweep.detect.detector import Detector
-from pii_sweep.detect.identifiers import presidio
-from pii_sweep.detect.model import ner
+from typing import TYPE_CHECKING
 
-__all__ = ["Detector", "load"]
+if TYPE_CHECKING:
+    from pii_sweep.config import Settings
+    from pii_sweep.detect.detector import Detector
+
+__all__ = ["load"]
 
 
 def load(settings: Settings) -> Detector:
@@ -17,6 +19,12 @@ def load(settings: Settings) -> Detector:
 
     Raises ConfigError for a model, a recognizer file or an allow pattern that cannot be used.
     """
+    from pii_sweep import resources
+    from pii_sweep.detect import allow
+    from pii_sweep.detect.detector import Detector
+    from pii_sweep.detect.identifiers import presidio
+    from pii_sweep.detect.model import ner
+
     default = None if settings.detect.model else resources.model_path()
     return Detector(
         settings,

@@ -19,7 +19,7 @@ from multiprocessing.connection import Connection
 from queue import Full, Queue
 from typing import Any
 
-from pii_sweep.engine.pool import Connect
+from pii_sweep.engine.process import Connect
 from pii_sweep.errors import SweepError
 from pii_sweep.store import FolderStore, Store, Traffic
 from pii_sweep.store.objects import Way

@@ -2,34 +2,27 @@
 
 A crash, a hang or a memory blow-up costs the item that caused it and nothing else: the item is
 run once more, alone, then as far as it came, and then reported as a `Failure`. Readers are
-single-threaded, are spawned (a forked ONNX runtime or PDFium deadlocks), and die with the coordinator.
+single-threaded, are forked from a process that has one thread (a forked ONNX runtime or PDFium
+deadlocks), and die with the coordinator.
 """
 
 from __future__ import annotations
 
 import json
 import time
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 from itertools import islice
 from multiprocessing.connection import wait
 from typing import Any, Generic, TypeVar
 
-from pii_sweep.engine.pool import (
-    ERROR,
-    LAST,
-    MEMORY,
-    READY,
-    Connect,
-    Fetcher,
-    Reader,
-    Sealing,
-    Setup,
-    decode_error,
-    start_reader,
-)
+from pii_sweep.engine.host import Host
+from pii_sweep.engine.process import Connect, Sealing, Setup
+from pii_sweep.engine.reader import ERROR, LAST, MEMORY, READY, Reader, decode_error
 from pii_sweep.engine.sandbox import Sealed
 from pii_sweep.errors import SweepError
 from pii_sweep.progress import Reached
@@ -41,6 +34,10 @@ Result = TypeVar("Result")
 
 LATE = "BUDGET_SPENT"
 Place = tuple[Target, ObjectRef]
+COSTLY = 0.25  # seconds from which an item starts early, and nothing waits behind it
+QUEUED = 0.5  # seconds of work, at most, that wait for one reader
+WINDOW = 64  # items a reader that are looked at for costly ones
+BEAT = 0.5  # seconds after which the coordinator is heard at the latest
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,25 +59,31 @@ class Engine(Generic[Item, Result]):
     """A local pool: `workers` processes, `seconds` for one item, `memory` bytes of address space each.
 
     At `deadline`, a reading of `time.monotonic`, the items that run fail as `BUDGET_SPENT`, and
-    those that wait are left where they are. `prepare` is called in each reader before its first item, with
-    its channel to the fetcher where `connect`, which the fetcher calls, is given. `sealing` says how readers
-    are sealed then, and `seals` holds how that went. `place` gives the object of an item that may be
-    fetched ahead. In a `with` statement the processes stay from one `run` to the next.
+    those that wait are left where they are. `warm` is called before readers are forked, `prepare` in each
+    of them before its first item, with its channel to the fetcher where `connect`, which the fetcher calls,
+    is given. `sealing` says how readers are sealed then, and `seals` holds how that went. `place` gives the
+    object of an item that may be fetched ahead and taken out of order, `weight` the seconds that an item is
+    thought to take. `beat` is called from time to time while it runs. In a `with` statement the processes
+    stay from one `run` to the next; a `host` that is given is left as it is.
     """
 
     workers: int
     seconds: float
     memory: int | None = None
     deadline: float | None = None
+    warm: Callable[[], None] | None = None
     prepare: Callable[[Channel | None], None] | None = None
     connect: Connect | None = None
     encode: Callable[[Any], bytes] = _encode
     decode: Callable[[bytes], Any] = json.loads
-    sealing: Sealing | None = None
+    sealing: Sealing | Callable[[], Sealing] | None = None
     place: Callable[[Any], Place | None] = lambda item: None
+    weight: Callable[[Any], float] = lambda item: COSTLY
+    beat: Callable[[], None] = lambda: None
+    host: Host | None = None
     seals: set[Sealed] = field(default_factory=set)
+    _own: Host = field(default_factory=Host)
     _readers: list[Reader] = field(default_factory=list)
-    _fetcher: Fetcher | None = None
     _kept: bool = False
 
     def __enter__(self) -> Engine[Item, Result]:
@@ -93,12 +96,8 @@ class Engine(Generic[Item, Result]):
 
     def close(self) -> None:
         """End all processes."""
-        for reader in self._readers:
-            reader.stop()
-        self._readers = []
-        if self._fetcher is not None:
-            self._fetcher.close()
-            self._fetcher = None
+        self._drop(list(self._readers))
+        self._own.close()
 
     def run(
         self,
@@ -113,51 +112,66 @@ class Engine(Generic[Item, Result]):
         the part of it that is tried at last, from how far it came (`progress`) and why it failed.
         Raises EngineError when no reader can be started. Closing the iterator ends the readers that work.
         """
-        setup = Setup(work, self.encode, self.decode, self.prepare, self.connect, self.memory, self.sealing)
         failed: list[tuple[Item, Failure]] = []
         try:
-            for item, outcome in self._pass(setup, items, self.workers):
+            for item, outcome in self.try_once(work, items):
                 if isinstance(outcome, Failure) and outcome.reason != LATE:
                     failed.append((item, outcome))
                 else:
                     yield item, outcome
             for item, failure in failed:
                 second = None if self.late else again(item)
-                yield (item, failure) if second is None else self._alone(setup, second, again, shorter)
+                yield (item, failure) if second is None else self._alone(work, second, again, shorter)
         finally:
             if not self._kept:
                 self.close()
 
+    def try_once(
+        self, work: Callable[[Item], Result], items: Iterable[Item]
+    ) -> Iterator[tuple[Item, Result | Failure]]:
+        """Yield each item with its result as `run` does, failures as they come."""
+        return self._pass(self._setup(work), items, self.workers)
+
+    def try_alone(
+        self, work: Callable[[Item], Result], item: Item, *, watched: bool
+    ) -> tuple[tuple[Item, Result | Failure], int]:
+        """Run one item in a process of its own; return its outcome and, where `watched`, how far it came."""
+        if not watched:
+            return self._one(self._setup(work), item, ""), 0
+        mark = Reached()
+        try:
+            return self._one(self._setup(work), item, mark.name), mark.number()
+        finally:
+            mark.close()
+
+    def _setup(self, work: Callable[[Item], Result]) -> Setup:
+        return Setup(
+            work, self.encode, self.decode, self.warm, self.prepare, self.connect, self.memory, self.sealing
+        )
+
     def _alone(
         self,
-        setup: Setup,
+        work: Callable[[Item], Result],
         item: Item,
         again: Callable[[Item], Item | None],
         shorter: Callable[[Item, int, str], Item] | None,
     ) -> tuple[Item, Result | Failure]:
         """Try an item that failed, and where that fails too, what comes before the place that it reached."""
-        mark = Reached()
-        try:
-            done = self._one(setup, item, mark.name)
-            came = mark.number()
-        finally:
-            mark.close()
+        done, came = self.try_alone(work, item, watched=True)
         if not isinstance(done[1], Failure) or done[1].reason == LATE or shorter is None:
             return done
         third = again(item) if came and not self.late else None
-        return done if third is None else self._one(setup, shorter(third, came, done[1].reason), "")
+        if third is None:
+            return done
+        return self.try_alone(work, shorter(third, came, done[1].reason), watched=False)[0]
 
     def _one(self, setup: Setup, item: Item, mark: str) -> tuple[Item, Result | Failure]:
         """Run one item in a process of its own, with no other beside it."""
-        for reader in self._readers:
-            reader.stop()
-        self._readers = []
+        self._drop(list(self._readers))
         try:
             return next(iter([*self._pass(setup, [item], 1, mark)]), (item, Failure(LATE)))
         finally:
-            for reader in self._readers:
-                reader.stop()
-            self._readers = []
+            self._drop(list(self._readers))
 
     @property
     def late(self) -> bool:
@@ -168,7 +182,7 @@ class Engine(Generic[Item, Result]):
         self, setup: Setup, items: Iterable[Item], workers: int, mark: str = ""
     ) -> Iterator[tuple[Item, Result | Failure]]:
         """Keep every reader at work until there are no items left."""
-        window = _Window(iter(items), self.place, workers)
+        window = _Window(iter(items), self.place, self.weight, workers * WINDOW, sort=self.deadline is None)
         readers, done = self._readers, False
         try:
             while True:
@@ -177,127 +191,210 @@ class Engine(Generic[Item, Result]):
                 if not busy:
                     break
                 ready = wait([reader.results for reader in busy], self._patience(busy))
-                answered = [reader for reader in busy if reader.results in ready]
-                outcomes = [outcome for reader in answered for outcome in self._answer(setup, reader)]
-                outcomes += self._overdue([reader for reader in busy if reader not in answered])
+                outcomes: list[tuple[Item, Result | Failure]] = []
+                for reader in busy:
+                    if reader.results in ready:
+                        outcomes += self._answer(setup, reader, window)
+                    elif time.monotonic() >= reader.since + self.seconds:
+                        outcomes += self._lose(reader, "TIME_CUT_OFF_REACHED", window)
                 if self.late:
-                    left = [item for reader in readers for item in reader.given]
-                    self._drop([reader for reader in readers if reader.given])
                     yield from outcomes
-                    yield from ((item, Failure(LATE)) for item in left)
+                    yield from ((item, Failure(LATE)) for item in self._leave())
                     break
                 self._hand_out(setup, window, workers, mark)  # they work while the outcomes are written down
                 yield from outcomes
+                self.beat()
             done = True
         finally:
             if not done:
                 self._drop([reader for reader in readers if reader.given])
 
     def _hand_out(self, setup: Setup, window: _Window[Item], workers: int, mark: str) -> None:
-        """Give an item to every reader that has none, starting readers as long as there are items."""
-        readers = self._readers
+        """Give every reader an item, starting readers as long as there are some, and queue small ones."""
+        readers, host = self._readers, self.host or self._own
         while not self.late:
             idle = next((reader for reader in readers if not reader.given), None)
             if idle is None and len(readers) >= workers:
-                return
-            taken = window.take()
-            if not taken:
-                return
+                if not self._queue(window):
+                    break
+                continue
+            entry = window.take()
+            if entry is None:
+                if idle is None or not self._rebalance(window):
+                    break
+                continue
             if idle is None:
-                idle = start_reader(setup, self._fetching(setup), mark)
+                idle = host.start(setup, mark)
                 readers.append(idle)
-            idle.give(taken[0])
-            for place in window.coming() if self._fetcher else ():
-                self._fetcher.hint(*place)  # type: ignore[union-attr]
+            if not idle.give(entry.item, entry.weight):
+                self._drop([idle])
+                window.put_back([entry.item])
+        for place in window.coming(workers):
+            host.hint(*place)
 
-    def _fetching(self, setup: Setup) -> Fetcher | None:
-        if setup.connect is None:
-            return None
-        if self._fetcher is not None and not self._fetcher.alive:
-            self._fetcher.close()
-            self._fetcher = None
-        if self._fetcher is None:
-            self._fetcher = Fetcher(setup.connect)
-        return self._fetcher
+    def _queue(self, window: _Window[Item]) -> bool:
+        """Queue a small item where the least work waits; return whether there was one, and room for it."""
+        loads = [(sum(reader.weights), at) for at, reader in enumerate(self._readers)]
+        load, at = min(loads)
+        reader = self._readers[at]
+        entry = window.take_small(QUEUED - load) if max(reader.weights) < COSTLY else None
+        if entry is None:
+            return False
+        if not reader.give(entry.item, entry.weight):
+            window.put_back([entry.item])
+            return False
+        if entry.place is not None and not entry.named:
+            (self.host or self._own).hint(*entry.place)
+        return True
+
+    def _rebalance(self, window: _Window[Item]) -> bool:
+        """Take back what waits behind another item for the sake of a reader that has none."""
+        longest = max(self._readers, key=lambda reader: len(reader.given))
+        back = longest.take_back() if len(longest.given) > 1 else []
+        window.put_back(back)
+        return bool(back)
 
     def _patience(self, busy: list[Reader]) -> float:
-        """Return the seconds until something is overdue."""
+        """Return the seconds until something is overdue, or the coordinator is to be heard."""
         ends = [reader.since + self.seconds for reader in busy]
         if self.deadline is not None:
             ends.append(self.deadline)
-        return max(0.0, min(ends) - time.monotonic())
+        return min(BEAT, max(0.0, min(ends) - time.monotonic()))
 
-    def _answer(self, setup: Setup, reader: Reader) -> Iterator[tuple[Item, Result | Failure]]:
-        """Yield the outcome that a reader has sent, if it is one; raises the SweepError that ends a sweep."""
+    def _answer(
+        self, setup: Setup, reader: Reader, window: _Window[Item]
+    ) -> Iterator[tuple[Item, Result | Failure]]:
+        """Yield the outcomes that a reader has sent; raises the SweepError that ends a sweep."""
         try:
-            answer = reader.results.recv_bytes()
-        except (EOFError, OSError):
-            yield from self._lose(reader, "CRASHED")
+            answers = reader.receive()
+        except (EOFError, ValueError):
+            yield from self._lose(reader, "CRASHED", window)
             return
-        kind, body = answer[:1], answer[1:]
-        if kind == READY:
-            reader.sealed = Sealed(*json.loads(body))
-            self.seals.add(reader.sealed)
-            reader.since = time.monotonic()
-            return
-        if kind == ERROR:
-            raise decode_error(body)
-        item = reader.given.popleft()
-        reader.since = time.monotonic()
-        if kind == MEMORY:
-            yield item, Failure("MEMORY_LIMIT")
-            return
-        if kind == LAST:
-            self._drop([reader])
-        try:
-            yield item, setup.decode(body)
-        except (SweepError, ValueError, TypeError, KeyError):  # no result of ours: it was taken over
-            self._drop([reader])
-            yield item, Failure("CRASHED")
+        for kind, body in answers:
+            if kind == READY:
+                reader.sealed = Sealed(*json.loads(body))
+                self.seals.add(reader.sealed)
+                reader.since = time.monotonic()
+                continue
+            if kind == ERROR:
+                raise decode_error(body)
+            if not reader.given:
+                break
+            item = reader.finish()
+            if kind == MEMORY:
+                yield item, Failure("MEMORY_LIMIT")
+                continue
+            try:
+                result = setup.decode(body)
+            except (SweepError, ValueError, TypeError, KeyError):  # no result of ours: it was taken over
+                self._retire(reader, window)
+                yield item, Failure("CRASHED")
+                return
+            if kind == LAST:
+                self._retire(reader, window)
+            yield item, result
 
-    def _overdue(self, busy: list[Reader]) -> list[tuple[Item, Failure]]:
-        late = [reader for reader in busy if time.monotonic() >= reader.since + self.seconds]
-        return [lost for reader in late for lost in self._lose(reader, "TIME_CUT_OFF_REACHED")]
-
-    def _lose(self, reader: Reader, reason: str) -> list[tuple[Item, Failure]]:
-        """Return what a reader fails with it, and end it."""
-        lost = [(item, Failure(reason)) for item in reader.given]
-        self._drop([reader])
+    def _lose(self, reader: Reader, reason: str, window: _Window[Item]) -> list[tuple[Item, Failure]]:
+        """End a reader and return the item that fails with it: the one that it was at."""
+        lost = [(reader.finish(), Failure(reason))] if reader.given else []
+        self._retire(reader, window)
         return lost
+
+    def _retire(self, reader: Reader, window: _Window[Item]) -> None:
+        """End a reader; what waited for it is given to others."""
+        window.put_back(list(reader.given))
+        self._drop([reader])
+
+    def _leave(self) -> list[Item]:
+        """End the readers that work, and return their items but for those that were not begun."""
+        busy = [reader for reader in self._readers if reader.given]
+        for reader in busy:
+            reader.take_back()
+        left = [item for reader in busy for item in reader.given]
+        self._drop(busy)
+        return left
 
     def _drop(self, readers: list[Reader]) -> None:
         for reader in readers:
-            reader.stop()
             if reader in self._readers:
                 self._readers.remove(reader)
+                reader.stop()
+
+
+@dataclass(slots=True)
+class _Entry(Generic[Item]):
+    """An item on its way; `place` is its object where that may be fetched ahead, `named` once it was."""
+
+    item: Item
+    weight: float
+    place: Place | None
+    named: bool = False
 
 
 class _Window(Generic[Item]):
-    """Items on their way, with a look at those that come next where they may be fetched ahead."""
+    """Items on their way, at most `most`: those that cost much come first, where they may.
 
-    def __init__(self, source: Iterator[Item], place: Callable[[Item], Place | None], ahead: int) -> None:
-        self._source, self._place, self._ahead = source, place, ahead
-        self._waiting: list[tuple[Item, Place | None]] = []
+    An item without a place is taken from its source no sooner than the reader for it is there.
+    """
 
-    def take(self) -> list[Item]:
-        """Return the next item in a list, or an empty one."""
-        if self._waiting:
-            return [self._waiting.pop(0)[0]]
-        return list(islice(self._source, 1))
+    def __init__(
+        self,
+        source: Iterator[Item],
+        place: Callable[[Item], Place | None],
+        weight: Callable[[Item], float],
+        most: int,
+        *,
+        sort: bool = True,
+    ) -> None:
+        self._source, self._place, self._weight, self._most, self._sort = source, place, weight, most, sort
+        self._costly: list[tuple[float, int, _Entry[Item]]] = []
+        self._small: deque[_Entry[Item]] = deque()
+        self._bound: _Entry[Item] | None = None
+        self._count = 0
 
-    def coming(self) -> list[Place]:
-        """Return the objects that come next and were not named yet."""
-        named: list[Place] = []
-        while len(self._waiting) < self._ahead and (not self._waiting or self._waiting[-1][1] is not None):
-            taken = list(islice(self._source, 1))
-            if not taken:
+    def take(self) -> _Entry[Item] | None:
+        """Return the next item for a reader that has none."""
+        self._fill()
+        if self._costly:
+            return heappop(self._costly)[2]
+        if self._small:
+            return self._small.popleft()
+        entry, self._bound = self._bound, None
+        return entry
+
+    def take_small(self, seconds: float) -> _Entry[Item] | None:
+        """Return the next item that may wait behind others and takes no longer than so many seconds."""
+        self._fill()
+        fits = self._small and self._small[0].weight < COSTLY and self._small[0].weight <= seconds
+        return self._small.popleft() if fits else None
+
+    def put_back(self, items: list[Item]) -> None:
+        """Take items back that come next."""
+        self._small.extendleft(_Entry(item, self._weight(item), self._place(item)) for item in items[::-1])
+
+    def coming(self, count: int) -> list[Place]:
+        """Return the objects that come next and were not named yet, of so many items."""
+        small = islice(self._small, max(0, count - len(self._costly)))
+        entries = [entry for _, _, entry in self._costly[:count]] + list(small)
+        new = [entry for entry in entries if entry.place is not None and not entry.named]
+        for entry in new:
+            entry.named = True
+        return [entry.place for entry in new if entry.place is not None]
+
+    def _fill(self) -> None:
+        while self._bound is None and len(self._costly) + len(self._small) < self._most:
+            for item in islice(self._source, 1):
+                entry = _Entry(item, self._weight(item), self._place(item))
                 break
-            place = self._place(taken[0])
-            self._waiting.append((taken[0], place))
-            if place is None:
-                break
-            named.append(place)
-        return named
+            else:
+                return
+            self._count += 1
+            if entry.place is None:
+                self._bound = entry
+            elif entry.weight >= COSTLY and self._sort:
+                heappush(self._costly, (-entry.weight, self._count, entry))
+            else:
+                self._small.append(entry)
 
 
 def interleaved(sources: Iterable[Iterator[Result]], threads: int) -> Iterator[Result]:

@@ -3,6 +3,8 @@
 from pii_sweep.journal.draft import BESIDE, NAME, Draft, drafted
 from pii_sweep.journal.ledger import Journal, Plan
 from pii_sweep.journal.lock import is_full, locked
-from pii_sweep.journal.picks import Drawn, Pick
+from pii_sweep.journal.picks import Done, Drawn, Pick
 
-__all__ = ["BESIDE", "NAME", "Draft", "Drawn", "Journal", "Pick", "Plan", "drafted", "is_full", "locked"]
+__all__ = [
+    "BESIDE", "NAME", "Done", "Draft", "Drawn", "Journal", "Pick", "Plan", "drafted", "is_full", "locked",
+]  # fmt: skip

@@ -15,6 +15,7 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hin
 from pii_sweep.errors import JournalError
 
 T = TypeVar("T")
+PLAIN = frozenset((str, int, float, bool, type(None)))  # classes that JSON knows
 
 
 def pack(value: object) -> bytes:
@@ -33,23 +34,30 @@ def unpack(kind: type[T], data: bytes) -> T:
 
 def encode(value: Any) -> Any:
     """Return plain lists, dicts and scalars; a field at its default value is left out."""
-    if is_dataclass(value):
-        return {
-            item.name: encode(getattr(value, item.name))
-            for item in fields(value)
-            if getattr(value, item.name) != item.default
+    return _encoder(cast(Hashable, type(value)))(value)
+
+
+@cache
+def _encoder(kind: Any) -> Callable[[Any], Any]:
+    """Return the function that turns a value of a class into plain JSON."""
+    if is_dataclass(kind):
+        parts = [(item.name, item.default) for item in fields(kind)]
+        return lambda value: {
+            name: found if found.__class__ in PLAIN else encode(found)
+            for name, default in parts
+            if (found := getattr(value, name)) is not default and found != default
         }
-    if isinstance(value, Mapping):
-        return [[encode(key), encode(item)] for key, item in value.items()]
-    if isinstance(value, frozenset):
-        return sorted(value)
-    if isinstance(value, (tuple, list)):
-        return [encode(item) for item in value]
-    if isinstance(value, bytes):
-        return base64.b64encode(value).decode()
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return value
+    if issubclass(kind, Mapping):
+        return lambda value: [[encode(key), encode(item)] for key, item in value.items()]
+    if issubclass(kind, frozenset):
+        return sorted
+    if issubclass(kind, (tuple, list)):
+        return lambda value: [item if item.__class__ in PLAIN else encode(item) for item in value]
+    if issubclass(kind, bytes):
+        return lambda value: base64.b64encode(value).decode()
+    if issubclass(kind, datetime):
+        return datetime.isoformat
+    return lambda value: value
 
 
 @cache

@@ -34,7 +34,7 @@ from pii_sweep.journal.chain import (
 from pii_sweep.journal.codec import pack, unpack
 from pii_sweep.journal.draft import BESIDE, FORMAT, NAME, VERDICTS, Draft, former
 from pii_sweep.journal.lock import writing
-from pii_sweep.journal.picks import Pick, Todo
+from pii_sweep.journal.picks import Done, Pick, Todo
 from pii_sweep.types import Allowance, BucketFrame, ObjectRef, Reading, Target, Verdict
 
 # `attempts`: what an object that is being read may take, held against the budget if its reading never comes.
@@ -368,22 +368,29 @@ class Journal:
     def append(
         self, pick: Pick, reading: Reading, seconds: float | None = None, *, counted: bool = True
     ) -> None:
-        """Write one reading down, in one transaction, with the seconds that the sweep has taken so far.
+        """Write one reading down as `append_all` does."""
+        self.append_all([Done(pick, reading, counted)], seconds)
 
-        Where it is not `counted` what the reading took, its attempt stands. Of two readings of one object
+    def append_all(self, readings: Iterable[Done], seconds: float | None = None) -> None:
+        """Write readings down in one transaction, with the seconds that the sweep has taken so far.
+
+        Where it is not `counted` what a reading took, its attempt stands. Of two readings of one object
         the better one stays (`better`), with what both took.
         """
-        row = self._db.execute("SELECT body FROM readings WHERE pick = ?", (pick.id,)).fetchone()
-        body = pack(better(unpack(Reading, row[0]), reading) if row else reading)
+        db = self._db
         with self._writing() as record:
-            self._db.execute("INSERT OR REPLACE INTO readings (pick, body) VALUES (?, ?)", (pick.id, body))
-            record("reading", pick.id, body)
-            self._db.execute("DELETE FROM retries WHERE pick = ?", (pick.id,))
-            last = "SELECT max(id) FROM attempts WHERE pick = ?"
-            if counted:
-                self._db.execute(f"DELETE FROM attempts WHERE id = ({last})", (pick.id,))
+            for pick, reading, counted in readings:
+                row = db.execute("SELECT body FROM readings WHERE pick = ?", (pick.id,)).fetchone()
+                body = pack(better(unpack(Reading, row[0]), reading) if row else reading)
+                db.execute("INSERT OR REPLACE INTO readings (pick, body) VALUES (?, ?)", (pick.id, body))
+                record("reading", pick.id, body)
+                if row:
+                    db.execute("DELETE FROM retries WHERE pick = ?", (pick.id,))
+                last = "SELECT max(id) FROM attempts WHERE pick = ?"
+                if counted:
+                    db.execute(f"DELETE FROM attempts WHERE id = ({last})", (pick.id,))
             if seconds is not None:
-                self._db.execute("INSERT OR REPLACE INTO meta VALUES ('seconds', ?)", (repr(seconds),))
+                db.execute("INSERT OR REPLACE INTO meta VALUES ('seconds', ?)", (repr(seconds),))
 
     def seconds(self) -> float:
         """Return the seconds that the sweep had taken when its last reading came."""

@@ -6,9 +6,10 @@ import sqlite3
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pii_sweep.journal.codec import unpack
-from pii_sweep.types import Allowance, ObjectRef, Part
+from pii_sweep.types import Allowance, ObjectRef, Part, Reading
 
 MANY = 500  # picks taken from the file at once
 
@@ -31,6 +32,14 @@ class Drawn:
     pick: Pick
     allowance: Allowance
     part: Part | None = None
+
+
+class Done(NamedTuple):
+    """The reading of a pick, and whether it was counted what it took."""
+
+    pick: Pick
+    reading: Reading
+    counted: bool = True
 
 
 class Todo:

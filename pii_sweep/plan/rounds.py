@@ -7,11 +7,12 @@ first, and what follows is what would have followed without the cut.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pii_sweep.config import Settings
-from pii_sweep.journal import Drawn, Journal
+from pii_sweep.journal import Done, Drawn, Journal
 from pii_sweep.plan.budgets import FULL, budget_of, journal_bills, purse_of, size_of, targets_of
 from pii_sweep.plan.purse import Purse
 from pii_sweep.report.tally import READ
@@ -22,6 +23,8 @@ from pii_sweep.types import BucketFrame, Observation, Reading
 
 LATE = "minutes spent"
 OUTAGE = "store stopped answering"
+AT_RISK = 0.5  # seconds that a reading waits at most to be written down with others
+MOST_AT_RISK = 1000  # readings
 
 
 @dataclass(slots=True)
@@ -63,9 +66,13 @@ class Draws:
             purse = self._draws[pick.bucket].purse
             purse.spend(pick.ref, lost.requests or 0, lost.bytes or 0)
         self._broken = {pick.id for pick, _ in journal.attempts()}
+        self._unwritten: list[Done] = []
+        self._oldest = 0.0
+        self._seconds: float | None = None
 
     def next_round(self) -> bool:
         """Draw every bucket's next round; return whether there is anything to read."""
+        self.write()
         for draw in self._draws.values():
             while not draw.frame.stopped:
                 self._grow(draw)
@@ -109,18 +116,39 @@ class Draws:
         return Drawn(pick, allowance)
 
     def done(self, item: Drawn, reading: Reading, seconds: float | None, *, counted: bool) -> None:
-        """Write a reading down, and give back what it did not take, where that was counted."""
-        self._journal.append(item.pick, reading, seconds, counted=counted)
+        """Take in a reading, and give back what it did not take, where that was counted.
+
+        It is written down with those that came within a second (`write_due`); at once where what may be taken
+        is limited, since what a reading that is lost took would be charged in full.
+        """
         draw = self._draws[item.pick.bucket]
+        self._oldest = self._oldest if self._unwritten else time.monotonic()
+        self._unwritten.append(Done(item.pick, reading, counted))
+        self._seconds = seconds
+        if draw.purse.limited:
+            self.write()
         if counted:
             draw.purse.settle(item.pick.ref, item.allowance, reading.requests, reading.bytes_read)
         self._saw(draw, item.pick.stratum, item.pick.rank, reading, spent=False)
+
+    def write_due(self) -> None:
+        """Write readings down once the oldest of them has waited for long, or many have come."""
+        late = self._unwritten and time.monotonic() - self._oldest >= AT_RISK
+        if late or len(self._unwritten) >= MOST_AT_RISK:
+            self.write()
+
+    def write(self) -> None:
+        """Write down the readings that were not yet."""
+        if self._unwritten:
+            self._journal.append_all(self._unwritten, self._seconds)
+            self._unwritten = []
 
     def end(self, why: str) -> None:
         """Leave undrawn what was not read when reading had to end; the sizes of the samples are then set.
 
         `why` is `LATE`, or `OUTAGE`: such a draw goes on when the sweep is resumed.
         """
+        self.write()
         cut = self._journal.undraw()
         for bucket, draw in self._draws.items():
             if bucket in cut or not draw.frame.stopped:

@@ -23,10 +23,10 @@ TIMINGS = {"seconds", "started", "finished"}
 RUN = """
 import sys
 from pii_sweep.cli import main
-from pii_sweep.engine import pool
+from pii_sweep.engine import process
 from pii_sweep.engine.local import Engine
 if sys.argv[1] == "open":
-    pool.KEPT_BEGINNINGS += ("AWS_",)
+    process.KEPT_BEGINNINGS += ("AWS_",)
     usual = Engine.__init__
     def opened(self, *arguments, **named):
         usual(self, *arguments, **{**named, "connect": None, "sealing": None})

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from pii_sweep.engine import host
 from pii_sweep.engine.local import Engine, Failure, interleaved
-from pii_sweep.engine.pool import Sealing
+from pii_sweep.engine.process import Sealing
 from pii_sweep.engine.sandbox import obstacle_to_sealing
-from pii_sweep.errors import EngineError
+from pii_sweep.errors import ConfigError, EngineError
 from pii_sweep.progress import reached
+from pii_sweep.types import ObjectRef, Target
 
 
 def misbehave(item: int) -> int:
@@ -210,3 +212,64 @@ def test_a_sealed_reader_still_says_how_far_it_came() -> None:
     )
     again = list(engine.run(step_sealed, [(9, "")], shorter=lambda _, came, reason: (came, reason)))
     assert again == [((3, "CRASHED"), (3, "CRASHED"))]
+
+
+def free(item: object) -> tuple[Target, ObjectRef]:
+    """Let an item be taken out of order and wait behind others."""
+    return Target("b", "folder", "b", ""), ObjectRef("b", str(item))
+
+
+def test_small_items_wait_in_a_queue_and_the_crash_of_one_costs_that_one_alone() -> None:
+    engine: Engine[int, int] = Engine(workers=1, seconds=20.0, place=free, weight=lambda item: 0.01)
+    items = [*range(40, 8, -1), 4, 3, 2]
+    outcomes = dict(engine.run(misbehave, items, again=lambda item: None))
+    crashed = {3: Failure("CRASHED"), 9: Failure("CRASHED")}
+    assert outcomes == {item: item * item for item in items} | crashed
+
+
+def test_costly_items_are_begun_first_and_none_waits_behind_a_slow_one() -> None:
+    engine: Engine[float, float] = Engine(workers=2, seconds=60.0, place=free, weight=lambda item: item / 10)
+    order = [item for item, _ in engine.run(doze, [*(n / 1000 for n in range(1, 30)), 3.0])]
+    assert order[-1] == 3.0 and sorted(order[:-1]) == [n / 1000 for n in range(1, 30)]
+
+
+def lone_slow(item: int) -> int:
+    """Take long over the first item, though it looks like any other."""
+    time.sleep(1.5 if item == 0 else 0.0)
+    return item
+
+
+def test_what_waits_behind_an_item_that_turns_out_slow_is_given_to_others() -> None:
+    engine: Engine[int, int] = Engine(workers=2, seconds=60.0, place=free, weight=lambda item: 0.01)
+    assert [item for item, _ in engine.run(lone_slow, range(12))][-1] == 0
+
+
+def test_readers_are_spawned_where_they_cannot_be_forked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(host, "FORKS", False)
+    engine: Engine[int, int] = Engine(workers=1, seconds=20.0, sealing=Sealing(obstacle="none"))
+    assert dict(engine.run(abs, [-1, -2])) == {-1: 1, -2: 2}
+
+
+def fail_to_load() -> None:
+    """Fail as the loading of a model does."""
+    raise ConfigError("no such model")
+
+
+def test_what_cannot_be_loaded_ends_the_run_in_its_own_words() -> None:
+    engine: Engine[int, int] = Engine(workers=1, seconds=20.0, warm=fail_to_load)
+    with pytest.raises(ConfigError, match="no such model"):
+        list(engine.run(abs, [1]))
+
+
+def parents(item: int) -> int:
+    """Return the process that this one was forked from, after a while in which it may die with that."""
+    time.sleep(0.5)
+    return os.getppid()
+
+
+def test_a_template_that_is_killed_is_replaced_and_nothing_is_lost() -> None:
+    with Engine[int, int](workers=1, seconds=20.0) as engine:
+        (first,) = [parent for _, parent in engine.run(parents, [1])]
+        os.kill(first, signal.SIGKILL)
+        found = dict(engine.run(parents, [1, 2]))
+        assert found.keys() == {1, 2} and found[2] != first

@@ -9,7 +9,8 @@ import pytest
 
 from pii_sweep.config import Settings, merge
 from pii_sweep.errors import JournalError, UsageError
-from pii_sweep.journal import Journal
+from pii_sweep.journal import Done, Journal
+from pii_sweep.plan import rounds
 from pii_sweep.types import Allowance, BucketFrame, ObjectRef, Reading, Stratum, Target
 from tests.journaled import journaled
 
@@ -115,3 +116,35 @@ def test_a_file_in_the_way_is_a_usage_error(tmp_path: Path) -> None:
     (tmp_path / "sweep").write_text("a file")
     with pytest.raises(UsageError, match="writable"):
         journaled(tmp_path / "sweep", Settings(), [TARGET], [(FRAME, b"prints")], "2026-01-01")
+
+
+def test_readings_that_come_together_are_one_transaction_and_the_chain_holds_each(journal: Journal) -> None:
+    journal.draw("b", {"s": 4})
+    picks = list(journal.todo())
+    before = journal.head().records
+    journal.append_all([Done(pick, Reading(pick.ref, "ANALYSED")) for pick in picks[:3]], 2.5)
+    assert journal.head().records == before + 3 and journal.check()[1]
+    assert ([pick.ref for pick in journal.todo()], journal.seconds()) == ([REFS[3]], 2.5)
+    with pytest.raises(AttributeError):
+        journal.append_all([Done(picks[3], Reading(REFS[3], "ANALYSED")), Done(picks[3], None)])
+    assert (journal.head().records, len(journal.todo())) == (before + 3, 1)  # all of them or none
+
+
+def test_readings_are_written_down_once_the_first_has_waited_or_many_have_come(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [0.0]
+    monkeypatch.setattr(rounds.time, "monotonic", lambda: now[0])
+    draws = rounds.Draws(journal, Settings())
+    assert draws.next_round()
+    items = list(draws.starting())
+    draws.done(items[0], Reading(items[0].pick.ref, "ANALYSED"), None, counted=True)
+    draws.write_due()
+    assert len(journal.todo()) == len(items)
+    now[0] = rounds.AT_RISK
+    draws.write_due()
+    assert len(journal.todo()) == len(items) - 1
+    draws.done(items[1], Reading(items[1].pick.ref, "ANALYSED"), None, counted=True)
+    monkeypatch.setattr(rounds, "MOST_AT_RISK", 1)
+    draws.write_due()
+    assert len(journal.todo()) == len(items) - 2

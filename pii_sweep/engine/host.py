@@ -1,0 +1,141 @@
+"""What the readers of one machine share: the template they are forked from, and the fetcher."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import socket
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import replace
+from functools import partial
+from multiprocessing.connection import Connection
+
+from pii_sweep.engine.process import Connect, Setup, settle, spawn
+from pii_sweep.engine.reader import Reader, read, start_reader
+from pii_sweep.engine.template import FORKS, Template
+from pii_sweep.types import ObjectRef, Target
+
+ATOMIC = 4000  # bytes that a pipe takes whole or not at all
+
+
+class Fetcher:
+    """The coordinator's end of the fetcher's process."""
+
+    def __init__(self, connect: Connect) -> None:
+        self.registration, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
+        received, self._hints = multiprocessing.Pipe(duplex=False)
+        os.set_blocking(self._hints.fileno(), False)
+        self._process = spawn(_fetch, (os.getpid(), theirs, received, connect))
+        theirs.close()
+        received.close()
+
+    @property
+    def alive(self) -> bool:
+        """Return whether the process runs."""
+        return self._process.is_alive()
+
+    def hint(self, target: Target, ref: ObjectRef) -> None:
+        """Name an object that comes next; where the fetcher is behind, it is left out."""
+        if target.kind != "s3":
+            return
+        data = pickle.dumps((target, ref))
+        if len(data) < ATOMIC:
+            with suppress(OSError):
+                self._hints.send_bytes(data)
+
+    def close(self) -> None:
+        """End the process."""
+        self._hints.close()
+        self.registration.close()
+        self._process.kill()
+        self._process.join()
+
+
+class Host:
+    """Starts what a machine's readers share once it is needed. May be used by several threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._fetcher: Fetcher | None = None
+        self._template: Template | None = None
+
+    def start(self, setup: Setup, mark: str = "") -> Reader:
+        """Start a reader; raises EngineError where no process can be started."""
+        with self._lock:
+            fetcher, template = self._fetching(setup), self._loaded(setup)
+
+        def fork(files: list[int]) -> Callable[[], None]:
+            number = template.fork(mark, files) if template else None
+            if template is None or number is None:
+                return _spawn(setup, mark, files)
+            return partial(template.end, number)
+
+        return start_reader(fork, fetcher.registration if fetcher else None)
+
+    def hint(self, target: Target, ref: ObjectRef) -> None:
+        """Name an object that comes next, where there is a fetcher."""
+        fetcher = self._fetcher
+        if fetcher is not None:
+            with self._lock:
+                fetcher.hint(target, ref)
+
+    def close(self) -> None:
+        """End all processes."""
+        with self._lock:
+            if self._template is not None:
+                self._template.close()
+            if self._fetcher is not None:
+                self._fetcher.close()
+            self._template = self._fetcher = None
+
+    def _loaded(self, setup: Setup) -> Template | None:
+        if not FORKS:
+            return None
+        template = self._template
+        if template is not None and not (template.alive and template.setup == setup):
+            template.close()
+            template = None
+        self._template = template or Template(setup)
+        return self._template
+
+    def _fetching(self, setup: Setup) -> Fetcher | None:
+        if setup.connect is None:
+            return None
+        if self._fetcher is not None and not self._fetcher.alive:
+            self._fetcher.close()
+            self._fetcher = None
+        if self._fetcher is None:
+            self._fetcher = Fetcher(setup.connect)
+        return self._fetcher
+
+
+def _fetch(coordinator: int, registration: socket.socket, hints: Connection, connect: Connect) -> None:
+    from pii_sweep.engine import fetcher
+
+    settle(coordinator)
+    fetcher.serve(registration, hints, connect)
+
+
+def _spawn(setup: Setup, mark: str, files: list[int]) -> Callable[[], None]:
+    """Start a reader that loads everything itself; return what ends it."""
+    answers = Connection(os.dup(files[1]), readable=False)
+    ends = [socket.socket(fileno=os.dup(file)) for file in files[::2]]
+    process = spawn(_read, (replace(setup, connect=None), os.getpid(), mark, ends, answers), bare=True)
+    answers.close()
+    for end in ends:
+        end.close()
+
+    def end_process() -> None:
+        process.kill()
+        process.join()
+
+    return end_process
+
+
+def _read(setup: Setup, parent: int, mark: str, ends: list[socket.socket], answers: Connection) -> None:
+    settle(parent)
+    tasks, *registration = [end.detach() for end in ends]
+    read(setup, mark, [tasks, answers.fileno(), *registration])

@@ -1,0 +1,152 @@
+"""What every process that the engine starts has in common: how it is started, and what it is stripped of.
+
+A reader starts without the coordinator's environment, where credentials lie.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import multiprocessing
+import os
+import resource
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from pii_sweep.engine.sandbox import Sealed, seal
+from pii_sweep.errors import EngineError
+from pii_sweep.store import Store
+from pii_sweep.store.remote import Channel
+from pii_sweep.types import Target
+
+PR_SET_PDEATHSIG = 1
+ONE_THREAD = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
+# What a reader has of the coordinator's environment: no credential, no token, no address.
+KEPT = frozenset((
+    "PATH", "HOME", "LANG", "LANGUAGE", "TZ", "TMPDIR", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH",
+    "VIRTUAL_ENV", "TESSDATA_PREFIX", "ORT_DISABLE_TELEMETRY", "ARROW_DEFAULT_MEMORY_POOL", *ONE_THREAD,
+))  # fmt: skip
+KEPT_BEGINNINGS = ("LC_", "PYTHON")
+Connect = Callable[[Target], Store]
+
+
+@dataclass(frozen=True, slots=True)
+class Sealing:
+    """How readers are sealed: files under `readable` stay readable. An `obstacle` keeps them unsealed.
+
+    Where sealing is `required`, a reader that is not sealed reads nothing.
+    """
+
+    readable: tuple[str, ...] = ()
+    obstacle: str = ""
+    required: bool = False
+
+    def close(self) -> Sealed:
+        """Seal this process and return how that went; raises EngineError where it is required and fails."""
+        shut = Sealed(False, self.obstacle) if self.obstacle else seal(self.readable)
+        if self.required and not shut.sealed:
+            raise EngineError(f"the readers cannot be sealed ({shut.why}); leave --require-sealed out")
+        return shut
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What readers are started with.
+
+    `warm` loads, before they are forked, what all of them need. `prepare` is called once in each before it is
+    sealed, with its channel to the fetcher, where there is one. `encode` turns a result into bytes, `decode`
+    gives it back in the coordinator. Without `sealing` the process stays open; a function is
+    asked for it there.
+    """
+
+    work: Callable[[Any], Any]
+    encode: Callable[[Any], bytes]
+    decode: Callable[[bytes], Any]
+    warm: Callable[[], None] | None = None
+    prepare: Callable[[Channel | None], None] | None = None
+    connect: Connect | None = None
+    memory: int | None = None
+    sealing: Sealing | Callable[[], Sealing] | None = None
+
+
+def spawn(
+    target: Callable[..., None], arguments: tuple[Any, ...], *, bare: bool = False
+) -> multiprocessing.process.BaseProcess:
+    """Start a process that shares nothing with this one, `bare` of its environment.
+
+    Raises EngineError where none can be started.
+    """
+    process = multiprocessing.get_context("spawn").Process(target=target, args=arguments, daemon=True)
+    try:
+        with _uninterrupted(), _bare_environment(bare):
+            process.start()
+    except OSError as error:
+        raise EngineError(
+            f"cannot start workers: {error.strerror}; give a lower number with --workers"
+        ) from None
+    return process
+
+
+_environment = threading.Lock()
+
+
+@contextmanager
+def _bare_environment(bare: bool) -> Iterator[None]:
+    """Leave in the environment what a reader may have, while one is started."""
+    with _environment:
+        away = {
+            name: value
+            for name, value in os.environ.items()
+            if bare and name not in KEPT and not name.startswith(KEPT_BEGINNINGS)
+        }
+        for name in away:
+            del os.environ[name]
+        alone = {name: os.environ.get(name) for name in ONE_THREAD if bare}
+        os.environ.update(dict.fromkeys(alone, "1"))  # libraries read it when they are loaded
+        try:
+            yield
+        finally:
+            for name, value in alone.items():
+                os.environ.pop(name) if value is None else os.environ.update({name: value})
+            os.environ.update(away)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Keep Ctrl-C until a process is started: one that is half started would say where it broke off.
+
+    It is started with the signal blocked, so that none of the terminal's reaches it either.
+    """
+    ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN  # as `nohup` and a shell's `&` have it
+    if ignored or threading.current_thread() is not threading.main_thread():  # which alone is interrupted
+        yield
+        return
+    came: list[int] = []
+    usual = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
+    open_to = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, open_to)
+        signal.signal(signal.SIGINT, usual)
+    if came:
+        raise KeyboardInterrupt
+
+
+def settle(parent: int) -> None:
+    """Make this process leave Ctrl-C to the coordinator, say nothing, and die with its parent."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):  # native parsers print there, and may quote the document
+        os.dup2(nowhere, stream)
+    os.close(nowhere)
+    for name in ONE_THREAD:
+        os.environ[name] = "1"
+    if os.uname().sysname == "Linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it died before the line above
+            os.kill(os.getpid(), signal.SIGKILL)
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # a core file would hold document text
