@@ -243,6 +243,8 @@ def people(sample: Sampled) -> bool:
     """Return whether a column headed as a name holds people, not products, firms or places."""
     if not nameable(sample):
         return False
+    if sum(map(in_script, sample.values)) >= 0.6 * len(sample.values):
+        return True
     share = known(sample)
     words = [len(value.split()) for value in sample.values]
     if sum(2 <= count <= 5 for count in words) < 0.5 * len(words) and share < 0.4:
@@ -254,6 +256,22 @@ def people(sample: Sampled) -> bool:
     if firm + trap > 0.4 * len(words):
         return False
     return share >= 0.1 or not all(title in ("name", "names", "nom") for title in sample.titles[-1:])
+
+
+# A name in a script whose names no list here knows: two to four ideographs or syllables of Korean, else words
+# of letters of another script.
+_SCRIPT = re.compile(
+    r"[\u4e00-\u9fff々ヶ]{1,3}[ \u3000·]?[\u4e00-\u9fff々\u3040-\u30ffー]{1,4}"
+    r"|[\u30a0-\u30ff]{2,6}[ \u3000・][\u30a0-\u30ff]{2,6}"
+    r"|[\uac00-\ud7af]{1,2} ?[\uac00-\ud7af]{1,3}"
+    r"|(?:[\u0590-\u07ff\u0900-\u0eff]{2,16}[ \-'’]?){2,5}"
+    r"|(?:[\u0370-\u052f]{2,20}[ \-’]?|[\u0370-\u052f]\. ?){2,4}"
+)
+
+
+def in_script(value: str) -> bool:
+    """Return whether a value is written as a name in another script than the Latin one."""
+    return not value.isascii() and _SCRIPT.fullmatch(value.strip()) is not None
 
 
 def known(sample: Sampled) -> float:
@@ -290,7 +308,7 @@ def role_of(sample: Sampled) -> Role | None:
 _OTHER = re.compile(
     r".*\b(?:city|town|state|country|county|region|title|url|uri|link|path|page|host|domain|browser|agent|os"
     r"|version|branch|commit|level|logger|thread|module|method|function|currency|language|locale|time ?zone"
-    r"|genre|position|club|opponent|venue|stadium|nickname|breed|ingredient|flavou?r|style|fabric"
+    r"|genre|position|club|opponent|venue|stadium|nickname|breed|ingredient|flavou?r|style|fabric|location|place"
     r"|material|font)s?"
 )
 

@@ -53,6 +53,7 @@ def decide(
     share of some values that a model takes for people's names; `owner` is the table's name.
     """
     samples = prefixed_header.told([sample for sample in sampled(header, rows) if sample.values])
+    samples = [sample for sample in samples if not name_column.heads_firms(sample.name, header)]
     found = list(neighbouring_columns.housed(samples))
     needing: list[Column] = []
     housed = {column.index for column in found}
@@ -60,7 +61,7 @@ def decide(
         column, needs = _ruled(sample)
         if column is None:
             half = split_name_columns.headed(sample, samples)
-            column = _column(sample, half, 0.95, "header:+") if half else _parted(sample)
+            column = _column(sample, half, 0.95, "header:+") if half else _parted(sample, samples)
             needs = False
         if column is not None:
             (needing if needs else found).append(column)
@@ -180,7 +181,7 @@ def _together(found: Sequence[str]) -> bool:
     return len(set(runs)) == len(runs) >= min(3, len(found))
 
 
-def _parted(sample: Sampled) -> Column | None:
+def _parted(sample: Sampled, samples: Sequence[Sampled]) -> Column | None:
     free = re.compile(rf"(?:.* )?(?:{lexicon.table('columns')['words']['free']})")
     for kind in (
         "first",
@@ -200,7 +201,9 @@ def _parted(sample: Sampled) -> Column | None:
         shape = SHAPES.get(kind, SHAPES["first"])
         if not sample.titled(part(kind)) or sample.share(shape) < 0.5:
             continue
-        if kind == "name" and (not people(sample) or name_column.mixed(sample)):
+        if kind == "name" and (
+            not people(sample) or name_column.mixed(sample) or name_column.is_doubtful(sample, samples)
+        ):
             continue
         reasons = ("header:+", *(name_column.marks(sample) if kind == "name" else ()))
         return Column(sample.index, sample.name, kind, _sure(kind, sample), reasons, role_of(sample))

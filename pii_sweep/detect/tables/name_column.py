@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from pii_sweep.detect.person import name_order
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column_header import Column, Sampled
-from pii_sweep.detect.text import lexicon, vocabulary
+from pii_sweep.detect.text import casing, lexicon, vocabulary
 
 PEOPLE = frozenset(
     {
@@ -62,6 +63,74 @@ def mixed(sample: Sampled) -> bool:
     return shaped < _SHAPED and whole > 0 and column_header.known(sample) < _KNOWN
 
 
+# Headers that are of people as often as of firms, machines and places: their values decide.
+_WEAK = re.compile(
+    r"(?:.* )?(?:names?|owner|client|customer|account(?: name)?|author|contact|holder|member|tenant|user"
+    r"|guest|nom|nome|nombre|naam|navn|who|display name|full name|person)"
+)
+# Headers of a firm's sales, next to which an account is a firm.
+_SALES = re.compile(
+    r"(?:.* )?(?:opportunity|deal|stage|close date|industry|annual revenue|territory|lead source)(?: name)?"
+)
+_ACCOUNT = re.compile(r"(?:.* )?(?:account|customer|client|company)(?: name)?")
+_ENOUGH, _BACKED = 0.45, 0.25
+_FULL, _HALF, _WRITTEN = 1.0, 0.6, 0.2
+
+
+def heads_firms(name: str, header: Sequence[str]) -> bool:
+    """Return whether a header of customers is of firms, as those of sales next to it indicate: `Stage`."""
+    if not any(map(_ACCOUNT.fullmatch, column_header.plain(name))):
+        return False
+    return any(_SALES.fullmatch(title) for other in header for title in column_header.plain(other)[:1])
+
+
+def is_doubtful(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Return whether a header could be of people or of things and the values do not look like names.
+
+    The cells of such a column are read one by one.
+    """
+    if not sample.titled(_WEAK):
+        return False
+    reached = any(other.titled(_REACHED) for other in samples if _path(other) == _path(sample))
+    return _likeness(sample) < (_BACKED if reached else _ENOUGH)
+
+
+# What a table of people has as well.
+_REACHED = re.compile(
+    r"(?:.* )?(?:e ?mail(?: ?address)?|(?:tele)?phone(?: ?(?:no|number))?|mobile|cell|dob|date of birth"
+    r"|birth ?da(?:te|y)|ssn|street|address|first ?name|last ?name)"
+)
+
+
+def _path(sample: Sampled) -> str:
+    return sample.name.rpartition(".")[0]
+
+
+def _likeness(sample: Sampled) -> float:
+    """Return how much, 0 to 1, the different values of a column are written like names that lists know."""
+    asked = value_kind.different(sample)
+    if asked and all(value.islower() and " " in value for value in asked):
+        asked = list(map(casing.titled, asked))
+    return sum(map(_like, asked)) / max(1, len(asked))
+
+
+@lru_cache(maxsize=8192)
+def _like(value: str) -> float:
+    bare = _TITLED.sub("", value)
+    if column_header.in_script(bare):
+        return _HALF  # no list says anything
+    name = name_order.parsed(bare)
+    if name is None:
+        return 0.0
+    words = _LETTERS.findall(bare.lower())
+    if all(word in lexicon.english() for word in words):
+        return 0.0
+    if name.form == "lone":
+        return _WRITTEN if name.known else 0.0
+    return _FULL if name.whole else _HALF if name.known else _WRITTEN
+
+
+_TITLED = re.compile(r"^(?:Dr|Prof|Mrs?|Ms|Miss|Mx|Mme|Herr|Frau|Sra?)\.? ")
 # The reason of a column of names in which firms and things stand as well.
 MIXED = "mixed:+"
 _ALL_KNOWN = 0.9
@@ -76,6 +145,8 @@ def marks(sample: Sampled) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def is_thing(value: str) -> bool:
     """Return whether a cell among people's names is a firm, a fee or a cause: `Home Depot`, `Bake sale`."""
+    if column_header.in_script(value):
+        return False
     words = [word for word in _LETTERS.findall(value.lower()) if len(word) > 1]
     if not words or any(char.isdigit() or char == "&" for char in value):
         return bool(words)

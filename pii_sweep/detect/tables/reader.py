@@ -290,10 +290,22 @@ def _family(column: Column, rows: int) -> dict[str, Sequence[str]]:
 
 def _name(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
     found = postal_columns.side_by_side(" ", [sheet.values(column) for column in group])
+    if len(group) > 1 and any(map(_IDEOGRAPHS.match, found)):
+        found = [_turned(value) for value in found]
     found = _bare(found, titled=columns.TITLED in group[0].reasons)
     if name_column.MIXED in group[0].reasons:
         found = ["" if name_column.is_thing(value) else value for value in found]
     return sheet.cells(group[0], "PERSON", [value if len(value) > 1 else "" for value in found])
+
+
+# Given and family name, which stand the other way round and without a space between.
+_IDEOGRAPHS = re.compile(
+    r"([\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+) ([\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]+)$"
+)
+
+
+def _turned(name: str) -> str:
+    return _IDEOGRAPHS.sub(r"\2\1", name)
 
 
 def _address(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from pii_sweep.detect.tables import value_kind
+from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column_header import SHAPES, Sampled, part
 from pii_sweep.detect.text import lexicon
 
@@ -15,14 +16,45 @@ _LONGEST = 28
 
 
 def headed(sample: Sampled, samples: Sequence[Sampled]) -> str:
-    """Return the half that a column headed as a name holds: `Name, Vorname`; empty where it holds none."""
+    """Return the half that a column headed as a name holds: `Name, Vorname`; empty where it holds none.
+
+    So does `Pt last name` next to `Pt first name`, whatever the words before the halves mean.
+    """
+    if half := _prefixed(sample, samples):
+        return half
     if not sample.titled(part("name")) or sample.share(SHAPES["name"]) < 0.8:
         return ""
-    told = [kind for kind in ("first", "last") if any(other.titled(part(kind)) for other in samples)]
+    if not column_header.nameable(sample):
+        return ""
+    near = [other for other in samples if _parent(other) == _parent(sample)]
+    told = [kind for kind in ("first", "last") if any(other.titled(part(kind)) for other in near)]
     single = sum(" " not in value for value in sample.values) >= 0.6 * len(sample.values)
     if len(told) != 1 or not single:
         return ""
     return "last" if told == ["first"] else "first"
+
+
+_HALF = re.compile(r"(?P<whose>\w+(?: \w+)?) (?P<half>first|given|last|family|sur) ?name")
+_HALVES = {"first": "first", "given": "first", "last": "last", "family": "last", "sur": "last"}
+
+
+def _prefixed(sample: Sampled, samples: Sequence[Sampled]) -> str:
+    """Return the half of a name that a header says, where another has the other half and the same words."""
+    told = _half(sample)
+    if told is None or sample.share(SHAPES["first"]) < 0.8:
+        return ""
+    others = {other for other in map(_half, samples) if other is not None and other[0] == told[0]}
+    return told[1] if len(others) > 1 else ""
+
+
+def _half(sample: Sampled) -> tuple[str, str] | None:
+    match = next(filter(None, map(_HALF.fullmatch, sample.titles)), None)
+    return (match["whose"], _HALVES[match["half"]]) if match else None
+
+
+def _parent(sample: Sampled) -> str:
+    """Return the path that a column's header lies in; empty where it is none."""
+    return sample.name.rpartition(".")[0]
 
 
 def paired(samples: Sequence[Sampled], *, backed: bool) -> Iterator[tuple[Sampled, str]]:

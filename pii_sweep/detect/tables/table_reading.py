@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pii_sweep.detect.tables import reader
+from pii_sweep.detect.tables import name_column, reader
 from pii_sweep.detect.tables.cell import header_cell, stray_cell, undecided_column
 from pii_sweep.detect.tables.cell.undecided_column import Column, Recognizers
 from pii_sweep.detect.tables.decision import Vote
@@ -39,7 +39,9 @@ class TableReading:
         for index in (*left, *odd):
             if index not in self.columns:
                 name = table.header[index] if index < len(table.header) else ""
-                self.columns[index] = undecided_column.column(index, name, mailed=self.plan.mailed)
+                self.columns[index] = undecided_column.column(
+                    index, name, mailed=self.plan.mailed, firms=name_column.heads_firms(name, table.header)
+                )
         cells = [(self.columns[index], column) for index, column in (*left.items(), *odd.items())]
         more = undecided_column.examine(cells, table.where, self.recognizers)
         unread = set(range(len(held))) - reader.used(self.plan) - left.keys()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pii_sweep.detect.tables.decision import decide
 
 
@@ -51,3 +53,48 @@ def test_telephones_that_share_a_cell_are_read_one_by_one() -> None:
 def test_days_and_keys_that_share_a_cell_are_no_telephones() -> None:
     days = [[str(at), f"2024-01-{at}, 2024-02-{at}"] for at in range(10, 16)]
     assert kinds(["id", "range"], days) == {} or kinds(["id", "range"], days).get("range") != "phone"
+
+
+def test_names_of_channels_priorities_and_sites_are_nobodys() -> None:
+    rows = [
+        ["grace-hopper-conf", "Minor", "Mount Tom"],
+        ["team-violet", "Major", "Kelly Ranch"],
+        ["austin-office", "Blocker", "Paul Bunyan"],
+    ]
+    assert "name" not in kinds(["name", "priority.name", "site_name"], rows).values()
+
+
+def test_an_owner_of_which_the_lists_know_nothing_is_a_firm() -> None:
+    rows = [["American Tower"], ["Crown"], ["SBA"], ["Own"]]
+    assert "name" not in kinds(["owner"], rows).values()
+    assert kinds(["owner"], [["Ngozi Okafor"], ["Elsa Lindqvist"], ["Hugo Moreau"]])["owner"] == "name"
+
+
+def test_accounts_next_to_the_stage_of_a_sale_are_firms(columns) -> None:
+    header = ("Opportunity Name", "Account Name", "Stage", "Contact")
+    rows = (
+        ("Renewal", "Henry Schein", "Closed Won", "Ngozi Okafor"),
+        ("Upgrade", "Eli Lilly", "Prospecting", "Elsa Lindqvist"),
+        ("Renewal", "Hugo Boss", "Closed Lost", "Sylvie Garnier"),
+    )
+    assert columns(header, *rows) == {"PERSON@Contact": ["Ngozi Okafor", "Elsa Lindqvist", "Sylvie Garnier"]}
+
+
+def test_a_name_in_another_script_is_somebodys_though_no_list_knows_it() -> None:
+    assert kinds(["name", "email"], [["王小明", "a@x.org"], ["李娜", "b@x.org"]])["name"] == "name"
+
+
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [
+        ("姓名", ["王建国", "李秀英", "欧阳娜"]),
+        ("氏名", ["佐藤 健一", "小林 恵", "松本 清"]),
+        ("이름", ["김영수", "이지은", "남궁민수"]),
+        ("الاسم الكامل", ["فاطمة منصور", "أحمد سليمان خليل"]),
+        ("ФИО", ["Иванова Наталья Сергеевна", "Волков Алексей"]),
+        ("Ονοματεπώνυμο", ["Γεωργία Παπαδοπούλου", "Νίκος Αντωνίου"]),
+        ("שם מלא", ["דוד כהן", "שרה לוי"]),
+    ],
+)
+def test_names_in_their_own_script_stand_under_headers_in_it(columns, header: str, names: list[str]) -> None:
+    assert columns((header, "X"), *((name, "1") for name in names))[f"PERSON@{header}"] == names

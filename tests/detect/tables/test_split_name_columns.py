@@ -34,3 +34,17 @@ def test_a_whole_name_of_the_same_person_is_taken_once() -> None:
 def test_what_somebody_is_to_another_is_no_part_of_the_name() -> None:
     rows = (("Dana Reyes (mother)",), ("Piotr Nowak (grandfather)",))
     assert people(("guardian",), rows) == [["Dana Reyes", "Piotr Nowak"]]
+
+
+def test_halves_are_one_name_whatever_word_stands_before_both_in_their_headers() -> None:
+    header, rows = (
+        ("Pt last name", "Pt first name", "Reason"),
+        (("Ho", "Phuc", "Rash"), ("Jafari", "Maryam", "ECG")),
+    )
+    assert people(header, rows) == [["Phuc Ho", "Maryam Jafari"]]
+
+
+def test_the_name_of_a_reaction_is_no_half_of_its_authors() -> None:
+    header = ("$.profile.first_name", "$.reactions[0].name")
+    rows = (("Victor", "grace"), ("Ikram", "tada"))
+    assert ["grace", "tada"] not in people(header, rows)

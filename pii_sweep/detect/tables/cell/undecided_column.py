@@ -48,9 +48,13 @@ class Column:
     evidence: Evidence = field(default_factory=Evidence, repr=False)
 
 
-def column(index: int, name: str, *, mailed: bool) -> Column:
-    """Return a column of which nothing was read; `mailed` indicates that another one holds mailboxes."""
+def column(index: int, name: str, *, mailed: bool, firms: bool = False) -> Column:
+    """Return a column of which nothing was read; `mailed` indicates that another one holds mailboxes.
+
+    `firms`: those next to it show that a header of customers is of firms.
+    """
     titles = column_header.plain(name) if name and name != column_header.KEYS else ()
+    titles = ("company name",) if firms else titles
     sample = Sampled(index, name, titles, ())
     return Column(sample, column_header.labelled(sample), evidence=Evidence(mailed))
 
