@@ -1,7 +1,7 @@
 """Pages that are a document of identity, identified by evidence: machine-readable lines, labels, shapes.
 
 Sources: ICAO Doc 9303 parts 3 to 5 (machine-readable zone), AAMVA DL/ID Card Design Standard
-annex D (bar code), ISO/IEC 7810 cards by their customary labels.
+annex D (bar code), ISO/IEC 7810 cards by their customary titles and labels (`data/documents.toml`).
 """
 
 from __future__ import annotations
@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pii_sweep.detect.document import card
 from pii_sweep.detect.identifiers import check_digits
-from pii_sweep.detect.text import gate
+from pii_sweep.detect.text import gate, lexicon
 from pii_sweep.detect.text.candidate import Hit
 
 # A page of more text than this is a letter about a document, not the document.
@@ -51,67 +52,20 @@ class _Kind:
     least: int
 
 
-def _kind(name: str, title: str, labels: str, least: int) -> _Kind:
-    patterns = tuple(re.compile(rf"(?i)(?<![a-z])(?:{label})(?![a-z])") for label in labels.split(" ; "))
-    return _Kind(name, gate.gated(rf"(?i)(?<![a-z])(?:{title})(?![a-z])"), patterns, least)
+@lru_cache(maxsize=1)
+def _kinds() -> tuple[_Kind, ...]:
+    """Return the kinds of `data/documents.toml`, their patterns compiled."""
+    return tuple(
+        _Kind(
+            row["class"],
+            gate.gated(rf"(?i)(?<![a-z])(?:{'|'.join(row['title'])})(?![a-z])"),
+            tuple(re.compile(rf"(?i)(?<![a-z])(?:{label})(?![a-z])") for label in row["labels"]),
+            row["least"],
+        )
+        for row in lexicon.table("documents")["document"]
+    )
 
 
-_KINDS = (
-    _kind(
-        "driver_license",
-        r"driver'?s? ?licen[cs]e|driving licen[cs]e|identification card|commercial driver|permis de conduire"
-        r"|führerschein",
-        r"dob|date of birth|3[ .:]{1,2}\d\d ; exp(?:ires)?|4b ; iss(?:ued)?|4a ; class|9 ?class ; sex|15"
-        r" ; hgt|height|16 ; wgt|weight ; eyes|18"
-        r" ; (?:dl|lic(?:ense)?|id|4d) ?(?:no|#|number)? ; 4c|dvla|dva ; 9\.? ?am ; end|endorsements ; rstr?"
-        r"|restrictions ; donor ; dd",
-        4,
-    ),
-    _kind(
-        "passport",
-        r"passport|passeport|reisepass|pasaporte",
-        r"surname|nom|last name ; given names?|prénoms ; nationality"
-        r"|nationalité ; date of birth ; place of birth ; date of issue"
-        r" ; date of expir(?:y|ation) ; authority ; passport no|document no ; sex|type",
-        4,
-    ),
-    _kind(
-        "residence_permit",
-        r"permanent resident|resident alien|employment authorization|residence permit|aufenthaltstitel"
-        r"|titre de séjour|permiso de residencia",
-        r"surname ; given names? ; uscis|alien|a# ; category ; country of birth|place of birth"
-        r" ; date of birth|born ; card expires|valid until|expir(?:es|y)"
-        r" ; resident since|date of issue ; nationality ; sex",
-        4,
-    ),
-    _kind(
-        "identity_card",
-        r"identity card|carte (?:nationale )?d['’]identité|personalausweis|carta d['’]identità"
-        r"|documento nacional de identidad|dowód osobisty|identiteitskaart",
-        r"surname|nom|apellidos|cognome ; given names?|vornamen?|prénoms?|nombre ; nationality|nationalité"
-        r"|staatsangehörigkeit ; date of birth|geburts(?:tag|datum)|date de naissance ; place of birth"
-        r"|geburtsort|lieu de naissance ; (?:date of )?expiry|gültig bis|date d['’]expiration"
-        r" ; height|größe|taille ; eye colou?r|augenfarbe ; sex|sexe|geschlecht ; (?:document|card) no",
-        4,
-    ),
-    _kind(
-        "social_security_card",
-        r"social security",
-        r"this number has been established for ; social security administration ; signature"
-        r" ; not valid for employment ; valid for work only ; \d{3}-\d{2}-\d{4}",
-        2,
-    ),
-    _kind(
-        "insurance_card",
-        r"insurance|health plan|medicare|medicaid|blue ?cross|aetna|cigna|humana|united ?healthcare|kaiser"
-        r"|member id|rx ?bin",
-        r"member(?: id| no| number| name)? ; subscriber(?: id| name)? ; group(?: no| number| id|#)? ; rx ?bin"
-        r"|bin ; rx ?pcn|pcn ; rx ?grp"
-        r" ; plan(?: type| code)? ; co-?pays?|office visit ; payer id ; deductible ; effective"
-        r"(?: date)? ; pcp|dependents?",
-        4,
-    ),
-)  # fmt: skip
 _CARD = re.compile(
     r"(?i)\bthru\b|valid ?(?:thru|through|from|until|dates?)|good thru|month/year|member since|expires end"
     r"|exp(?:iry|ires)?[: ]"
@@ -133,12 +87,16 @@ def find(text: str, hits: Sequence[Hit], layout: str = "page") -> Iterator[Hit]:
     if len(text) > SHORT:
         return
     yield from card.badge(text)
-    for kind in _KINDS:
-        title = kind.title.search(text)
+    numbered = any(hit.entity == "NATIONAL_ID" for hit in hits)
+    done = set[str]()
+    for kind in _kinds():
+        title = kind.title.search(text) if kind.name not in done else None
         if title is None:
             continue
         seen = sum(pattern.search(text) is not None for pattern in kind.labels)
+        seen += numbered and kind.name == "identity_card"
         if seen >= kind.least:
+            done.add(kind.name)
             yield from _captioned(text)
             yield from card.licence(text) if kind.name == "driver_license" else ()
             score = min(0.95, 0.6 + 0.07 * (seen - kind.least + 1))
@@ -148,15 +106,31 @@ def find(text: str, hits: Sequence[Hit], layout: str = "page") -> Iterator[Hit]:
 
 
 def _payment(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
-    """Yield the payment card that a picture is, its number whole or in part."""
+    """Yield the payment card that a picture is, its number whole or in part.
+
+    With a number stand when it is valid and a brand or whose it is.
+    """
     number = next((hit for hit in hits if hit.entity == "CREDIT_CARD"), None)
     groups = _GROUPS.search(text) if number is None else None
-    if (number is None and groups is None) or not (_CARD.search(text) and _BRAND.search(text)):
+    if number is None and groups is None:
         return
+    valid, brand = _CARD.search(text) is not None, _BRAND.search(text) is not None
     if number is not None:
-        yield _document("payment_card", number.start, number.end, 0.85, "number_and_validity:0.85")
-    elif groups is not None:
+        dated = valid or _MONTH.search(text) is not None
+        if dated and (brand or _HOLDER.search(text) is not None):
+            score = 0.85 if valid and brand else 0.75
+            yield _document(
+                "payment_card", number.start, number.end, score, f"number_and_validity:{score:.2f}"
+            )
+    elif groups is not None and valid and brand:
         yield from _part_hidden(text, groups)
+
+
+# The holder in capitals on a line of its own, and the month to which a card is valid on one.
+_HOLDER = re.compile(
+    r"(?m)^[ ]*(?:(?:MRS?|MS|DR)\.?[ ])?[A-Z][A-Z'\-]+(?:[ ][A-Z]\.?)?(?:[ ][A-Z][A-Z'\-]+){1,2}[ ]*$"
+)
+_MONTH = re.compile(r"(?m)^(?:[^\n\d]{0,24}[ ])?(?:0[1-9]|1[0-2])[ ]?/[ ]?\d\d(?:\d\d)?[ ]*$")
 
 
 # What a thumb or a glare leaves of a card's number: at least ten figures in its groups, alone on a line.

@@ -1,0 +1,1 @@
+"""Numbers by which states know their residents, and their check digits."""

@@ -1,0 +1,327 @@
+"""Check digits of national identity numbers; pure arithmetic on upper-case letters and digits.
+
+Every function takes a number without spaces, points and dashes, of the length and alphabet that the shape of
+its scheme demands, and returns whether its check digits hold. Dates inside numbers must be days that exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from string import ascii_uppercase
+
+from pii_sweep.detect.identifiers.check_digits import luhn, mod10_3_1
+
+_D5 = (  # multiplication of the dihedral group D5, and Verhoeff's permutation of places
+    "0123456789", "1234067895", "2340178956", "3401289567", "4012395678",
+    "5987604321", "6598710432", "7659821043", "8765932104", "9876543210",
+)  # fmt: skip
+_PLACES = ("0123456789", "1576283094", "5803796142", "8916043527",
+           "9453126870", "4286573901", "2793806415", "7046913258")  # fmt: skip
+
+
+def verhoeff(number: str) -> bool:
+    """Check India's Aadhaar (J. Verhoeff, Error Detecting Decimal Codes, 1969)."""
+    total = 0
+    for place, digit in enumerate(reversed(number)):
+        total = int(_D5[total][int(_PLACES[place % 8][int(digit)])])
+    return total == 0
+
+
+def weighted(number: str, weights: Sequence[int]) -> int:
+    """Return the sum of digits (letters count A=10 and on), each times its weight."""
+    return sum(int(char, 36) * weight for char, weight in zip(number, weights, strict=False))
+
+
+def day(year: int, month: int, number: int) -> bool:
+    """Return whether a day exists."""
+    try:
+        date(year, month, number)
+    except ValueError:
+        return False
+    return True
+
+
+def born(digits: str, order: str = "ymd") -> bool:
+    """Return whether six digits are a day in some century, by the order of year, month and day."""
+    held = {part: int(digits[2 * place : 2 * place + 2]) for place, part in enumerate(order)}
+    return any(day(century + held["y"], held["m"], held["d"]) for century in (1900, 2000))
+
+
+def hong_kong(number: str) -> bool:
+    """Check a Hong Kong identity card: one or two letters, six digits, a digit or A, modulo 11."""
+    padded = number.rjust(9)
+    values = [36 if char == " " else int(char, 36) for char in padded]
+    return sum(value * weight for value, weight in zip(values, range(9, 0, -1), strict=True)) % 11 == 0
+
+
+def cpf(number: str) -> bool:
+    """Check Brazil's CPF: two digits modulo 11; one figure repeated is none."""
+    if len(set(number)) == 1:
+        return False
+    for size in (9, 10):
+        rest = weighted(number[:size], range(size + 1, 1, -1)) * 10 % 11 % 10
+        if rest != int(number[size]):
+            return False
+    return True
+
+
+def curp(number: str) -> bool:
+    """Check Mexico's CURP: a birth date and a digit over 37 signs, Ñ among them."""
+    signs = "0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ"
+    total = sum(signs.index(char) * (18 - place) for place, char in enumerate(number[:17]))
+    return born(number[4:10]) and number[17] == str((10 - total % 10) % 10)
+
+
+def mexican_tax(number: str) -> bool:
+    """Check Mexico's RFC of a person, whose check digit older ones lack: a birth date."""
+    return born(number[4:10])
+
+
+def spain(number: str) -> bool:
+    """Check Spain's DNI or NIE: a letter by the remainder modulo 23 (Real Decreto 1553/2005)."""
+    digits = number[:-1].translate(str.maketrans("XYZ", "012"))
+    return "TRWAGMYFPDXBNJZSQVHLCKE"[int(digits) % 23] == number[-1]
+
+
+_ODD = (1, 0, 5, 7, 9, 13, 15, 17, 19, 21, 2, 4, 18, 20, 11, 3, 6, 8, 12, 14, 16, 10, 22, 25, 24, 23)
+
+
+def italy(number: str) -> bool:
+    """Check Italy's codice fiscale: a letter modulo 26, odd places by their own table (D.M. 23/12/1976)."""
+    total = 0
+    for place, char in enumerate(number[:15]):
+        value = int(char) if char.isdigit() else ascii_uppercase.index(char)
+        total += value if place % 2 else _ODD[value]
+    return ascii_uppercase[total % 26] == number[15]
+
+
+def france(number: str) -> bool:
+    """Check France's NIR: the key is 97 less the rest modulo 97; Corsica's 2A and 2B count 19 and 18."""
+    digits = number[:13].replace("2A", "19").replace("2B", "18")
+    month = int(number[3:5])
+    return (1 <= month <= 12 or month in range(20, 43)) and 97 - int(digits) % 97 == int(number[13:])
+
+
+def icao(number: str) -> bool:
+    """Check a German identity card or passport: the last figure by weights 7, 3, 1 (ICAO Doc 9303-3)."""
+    return weighted(number[:-1], (7, 3, 1) * 4) % 10 == int(number[-1])
+
+
+def german_tax(number: str) -> bool:
+    """Check Germany's tax identification number (ISO 7064, MOD 11,10): one figure occurs twice or thrice."""
+    product = 10
+    for digit in number[:10]:
+        total = (int(digit) + product) % 10 or 10
+        product = total * 2 % 11
+    counts = sorted(number[:10].count(digit) for digit in set(number[:10]))
+    return counts[-1] in (2, 3) and (11 - product) % 10 == int(number[10])
+
+
+def german_insurance(number: str) -> bool:
+    """Check a German pension insurance number by its birth date."""
+    return born(number[2:8], "dmy")
+
+
+def pesel(number: str) -> bool:
+    """Check Poland's PESEL: weights 1, 3, 7, 9; the month carries the century."""
+    month = int(number[2:4]) % 20
+    good = day(2000 + int(number[:2]), month, int(number[4:6])) if 1 <= month <= 12 else False
+    return good and weighted(number, (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1)) % 10 == 0
+
+
+def polish_card(number: str) -> bool:
+    """Check a Polish identity card: three letters, a check digit, five digits."""
+    return weighted(number, (7, 3, 1, 9, 7, 3, 1, 7, 3)) % 10 == 0
+
+
+def south_africa(number: str) -> bool:
+    """Check a South African identity number: birth date, citizenship 0 to 2, Luhn."""
+    return born(number[:6]) and number[10] in "012" and luhn(number)
+
+
+def turkey(number: str) -> bool:
+    """Check Turkey's T.C. kimlik: the tenth and the eleventh digit."""
+    digits = [int(char) for char in number]
+    tenth = (7 * sum(digits[0:9:2]) - sum(digits[1:8:2])) % 10
+    return digits[0] != 0 and tenth == digits[9] and sum(digits[:10]) % 10 == digits[10]
+
+
+def indonesia(number: str) -> bool:
+    """Check Indonesia's NIK, which has no check digit: a region and a birth date (women's days plus 40)."""
+    numbered = int(number[6:8])
+    first = f"{numbered - 40 if numbered > 40 else numbered:02}"
+    return "11" <= number[:2] <= "97" and born(first + number[8:12], "dmy") and number[12:] != "0000"
+
+
+def britain(number: str) -> bool:
+    """Check a National Insurance number, which has no check digit: prefixes that are never issued."""
+    return number[:2] not in {"BG", "GB", "KN", "NK", "NT", "TN", "ZZ"} and number[1] != "O"
+
+
+def nhs(number: str) -> bool:
+    """Check an NHS number: modulo 11."""
+    return (11 - weighted(number[:9], range(10, 1, -1)) % 11) % 11 == int(number[9])
+
+
+def australia(number: str) -> bool:
+    """Check an Australian tax file number: weights modulo 11."""
+    return weighted(number, (1, 4, 3, 7, 5, 8, 6, 9, 10)) % 11 == 0
+
+
+def netherlands(number: str) -> bool:
+    """Check a Dutch citizen service number (BSN): the eleven test, the last digit negative."""
+    return number != "000000000" and weighted(number, (9, 8, 7, 6, 5, 4, 3, 2, -1)) % 11 == 0
+
+
+def belgium(number: str) -> bool:
+    """Check a Belgian national register number: 97 less the rest, from 2000 on with a 2 before it."""
+    held, key = int(number[:9]), int(number[9:])
+    month = int(number[2:4]) % 20
+    return month <= 12 and key in (97 - held % 97, 97 - (2_000_000_000 + held) % 97)
+
+
+def sweden(number: str) -> bool:
+    """Check a Swedish personal number: a birth date (a coordination number's day plus 60) and Luhn."""
+    number = number[-10:]
+    numbered = int(number[4:6])
+    return born(number[:4] + f"{numbered - 60 if numbered > 60 else numbered:02}") and luhn(number)
+
+
+def norway(number: str) -> bool:
+    """Check a Norwegian birth number: two digits modulo 11."""
+    numbered = int(number[:2])
+    if not born(f"{numbered - 40 if numbered > 40 else numbered:02}" + number[2:6], "dmy"):
+        return False
+    first = weighted(number, (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)) % 11
+    return first == 0 and weighted(number, (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0
+
+
+def denmark(number: str) -> bool:
+    """Check a Danish CPR number, which since 2007 has no check digit: a birth date."""
+    return born(number[:6], "dmy")
+
+
+def finland(number: str) -> bool:
+    """Check a Finnish identity code: birth date and a letter by the remainder modulo 31."""
+    digits = number[:6] + number[-4:-1]
+    return born(number[:6], "dmy") and "0123456789ABCDEFHJKLMNPRSTUVWXY"[int(digits) % 31] == number[-1]
+
+
+def austria(number: str) -> bool:
+    """Check an Austrian social insurance number: weights modulo 11, the check digit fourth."""
+    return weighted(number[:3] + number[4:], (3, 7, 9, 5, 8, 4, 2, 1, 6)) % 11 == int(number[3])
+
+
+def portugal(number: str) -> bool:
+    """Check a Portuguese tax number: modulo 11."""
+    rest = weighted(number[:8], range(9, 1, -1)) % 11
+    return (0 if rest < 2 else 11 - rest) == int(number[8])
+
+
+def czech(number: str) -> bool:
+    """Check a Czech or Slovak birth number: a birth date (women's months plus 50) and modulo 11."""
+    month = int(number[2:4]) % 50 % 20
+    return 1 <= month <= 12 and 1 <= int(number[4:6]) <= 31 and int(number) % 11 == 0
+
+
+def romania(number: str) -> bool:
+    """Check a Romanian CNP: a birth date and modulo 11."""
+    rest = weighted(number[:12], (2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9)) % 11
+    return number[0] != "0" and born(number[1:7]) and (1 if rest == 10 else rest) == int(number[12])
+
+
+def korea(number: str) -> bool:
+    """Check a Korean resident number: a birth date, sex and century; random digits since October 2020."""
+    return born(number[:6]) and number[6] in "12345678"
+
+
+def my_number(number: str) -> bool:
+    """Check Japan's My Number: modulo 11 (Ordinance No. 85 of 2014, article 5)."""
+    rest = weighted(number[:11], (6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2)) % 11
+    return (0 if rest <= 1 else 11 - rest) == int(number[11])
+
+
+def china(number: str) -> bool:
+    """Check a Chinese resident number: a birth date and ISO 7064 MOD 11-2 (GB 11643-1999)."""
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    good = day(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    return good and "10X98765432"[weighted(number[:17], weights) % 11] == number[17]
+
+
+def taiwan(number: str) -> bool:
+    """Check a Taiwanese identity number: a letter of the region as two digits, then modulo 10."""
+    region = "ABCDEFGHJKLMNPQRSTUVXYWZIO".index(number[0]) + 10
+    return (region // 10 + region % 10 * 9 + weighted(number[1:], (8, 7, 6, 5, 4, 3, 2, 1, 1))) % 10 == 0
+
+
+def singapore(number: str) -> bool:
+    """Check a Singaporean NRIC or FIN: a letter by the remainder modulo 11 and the first letter."""
+    total = weighted(number[1:8], (2, 7, 6, 5, 4, 3, 2)) + {"T": 4, "G": 4, "M": 3}.get(number[0], 0)
+    letters = {"S": "JZIHGFEDCBA", "T": "JZIHGFEDCBA", "F": "XWUTRQPNMLK", "G": "XWUTRQPNMLK"}
+    signs = letters.get(number[0], "KLJNPQRTUWX")
+    rest = total % 11
+    return signs[10 - rest if number[0] == "M" else rest] == number[8]
+
+
+def thailand(number: str) -> bool:
+    """Check a Thai identity number: modulo 11."""
+    return (11 - weighted(number[:12], range(13, 1, -1)) % 11) % 10 == int(number[12])
+
+
+def chile(number: str) -> bool:
+    """Check a Chilean RUT: modulo 11, K for ten."""
+    digits = number[:-1][::-1]
+    rest = 11 - sum(int(char) * (2 + place % 6) for place, char in enumerate(digits)) % 11
+    return {11: "0", 10: "K"}.get(rest, str(rest)) == number[-1]
+
+
+def israel(number: str) -> bool:
+    """Check an Israeli identity number: Luhn over nine digits."""
+    return luhn(number.zfill(9))
+
+
+def russian_tax(number: str) -> bool:
+    """Check a Russian INN of a person: two digits modulo 11."""
+    first = weighted(number, (7, 2, 4, 10, 3, 5, 9, 4, 6, 8)) % 11 % 10
+    second = weighted(number, (3, 7, 2, 4, 10, 3, 5, 9, 4, 6, 8)) % 11 % 10
+    return first == int(number[10]) and second == int(number[11])
+
+
+def snils(number: str) -> bool:
+    """Check a Russian pension number (SNILS): modulo 101."""
+    return weighted(number[:9], range(9, 0, -1)) % 101 % 100 == int(number[9:])
+
+
+def ukraine(number: str) -> bool:
+    """Check a Ukrainian taxpayer number: modulo 11."""
+    return weighted(number, (-1, 5, 7, 9, 4, 6, 10, 5, 7)) % 11 % 10 == int(number[9])
+
+
+def switzerland(number: str) -> bool:
+    """Check a Swiss AHV number: EAN-13."""
+    return mod10_3_1(number)
+
+
+def pakistan(number: str) -> bool:
+    """Check a Pakistani CNIC, which has no check digit: a province from 1 to 8."""
+    return number[0] in "12345678"
+
+
+def malaysia(number: str) -> bool:
+    """Check a Malaysian MyKad, which has no check digit: a birth date and a place of birth."""
+    return born(number[:6]) and number[6:8] not in {"00", "17", "18", "19", "20", "69", "70", "73", "80"}
+
+
+def egypt(number: str) -> bool:
+    """Check an Egyptian national number by its birth date."""
+    return born(number[1:7])
+
+
+def any_number(number: str) -> bool:
+    """Accept a number of a scheme without check digits, unless one figure repeats."""
+    return len(set(number)) > 2
+
+
+# Checks that one number in a few passes: without a label they say little.
+UNCHECKED = frozenset({any_number, denmark, pakistan, malaysia, britain})

@@ -1,0 +1,143 @@
+"""National identity, insurance and taxpayer numbers of persons outside the United States.
+
+A number whose shape no other number has and whose check digits hold is one wherever it stands; all others
+need a label of their country before them. Countries, labels and shapes are in `data/national.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import chain
+
+from pii_sweep.detect.identifiers.national import check
+from pii_sweep.detect.text import gate, lexicon
+from pii_sweep.detect.text.candidate import Hit
+
+
+@dataclass(frozen=True, slots=True)
+class Scheme:
+    """A kind of number: its country (ISO 3166-1), the labels before it, its shape, what checks it.
+
+    `shown` is the shape that makes a number one without a label, and `alone` how surely (0: never).
+    """
+
+    country: str
+    labels: tuple[str, ...]
+    shape: re.Pattern[str]
+    holds: Callable[[str], bool]
+    shown: str = field(default="", repr=False)
+    alone: float = 0.0
+
+
+_ENDS = r"(?<![\w\-])(?:{})(?![\w\-]|[.,/]\d)"
+_BEYOND_LATIN = re.compile(r"[^\x00-\u02ff\u2000-\u206f]")
+_MARKS = re.compile(r"[^A-ZÑ\d]")
+# What may stand between a label and its number: `PAN No. (if any):`, a line's end.
+_BETWEEN = re.compile(
+    r"\.?[ ]?(?:(?:card|id|nos?|nr|num(?:ber|ero)?|n[úu]mero|n[°º]|nummer|code|carte?|tarjeta|#)\b\.?[ ]?)"
+    r"{0,3}(?:\([^()\n]{1,30}\))?(?:[ ]?(?:is|:|=|-|–|\.{2,20}|\|)){0,2}[\"' \t]{0,6}(?:\n[ \t]{0,4}){0,2}",
+    re.IGNORECASE,
+)
+# Every number has such a run, and its label stands no further before it.
+_RUN, _REACH = re.compile(r"\d(?:[ .\-/]?[\dA-Z]){4}"), 48
+_LABELLED, _UNCHECKED = 0.93, 0.85
+COLUMN = {
+    "header": "|".join(lexicon.table("national")["column"]["header"]),
+    "refuse": "type|date|issue|expir|country|status|count|url|image|photo|name",
+    "shape": r"(?=(?:[^\d\n]{0,8}\d){5})[A-ZÑ\d](?:[ .\-/()]?[A-ZÑ\d]){5,22}[)]?",
+    "headed": 0.5,
+    "score": 0.9,
+}
+
+
+@lru_cache(maxsize=1)
+def schemes() -> tuple[Scheme, ...]:
+    """Return the kinds of numbers of `data/national.toml`."""
+    return tuple(
+        Scheme(
+            row["country"],
+            tuple(row["labels"]),
+            re.compile(_ENDS.format(row["shape"])),
+            getattr(check, row["check"]),
+            row.get("shown", ""),
+            row.get("alone", 0.0),
+        )
+        for row in lexicon.table("national")["scheme"]
+    )
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Yield the numbers that a label announces, and those that shape and check digits give away."""
+    if _RUN.search(text) is None:
+        return
+    for label in chain.from_iterable(_labels().finditer(text, *window) for window in _windows(text)):
+        between = _BETWEEN.match(text, label.end())
+        at = between.end() if between else label.end()
+        for scheme in _of_label(label.group()):
+            match = scheme.shape.match(text, at)
+            if match is not None and scheme.holds(_MARKS.sub("", match.group())):
+                score = _UNCHECKED if scheme.holds in check.UNCHECKED else _LABELLED
+                yield _hit(match, scheme, score, "label")
+                break
+    for pattern, some in _shapes():
+        for match in pattern.finditer(text):
+            number = _MARKS.sub("", match.group())
+            for scheme in some:
+                if re.fullmatch(scheme.shown, match.group()) and scheme.holds(number):
+                    yield _hit(match, scheme, scheme.alone, "shape")
+                    break
+
+
+def _windows(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a label of a number may stand: before each run of figures."""
+    low = high = -1
+    for run in _RUN.finditer(text):
+        if run.start() > high + _REACH:
+            if high >= 0:
+                yield low, high
+            low = max(0, run.start() - _REACH)
+        high = run.start() + 1
+    yield low, high
+
+
+@lru_cache(maxsize=1)
+def _labels() -> gate.Gated:
+    """Compile the labels of all schemes; whose label one is, `_of_label` says.
+
+    Scripts that part no words by spaces have no whole words. What a label begins with stands first, so that
+    most places are passed at once.
+    """
+    words = sorted({label for scheme in schemes() for label in scheme.labels}, key=len, reverse=True)
+    whole = "|".join(word for word in words if _BEYOND_LATIN.search(word) is None)
+    others = "|".join(filter(_BEYOND_LATIN.search, words))
+    latin = rf"(?<![^\W_])(?=[a-fhik-pr-vř])(?:{whole})(?![^\W_])"
+    return gate.gated(rf"(?i)(?=[^\W\d_])(?:{latin}|(?=[^\x00-\u02ff])(?:{others}))")
+
+
+@lru_cache(maxsize=1024)
+def _of_label(label: str) -> tuple[Scheme, ...]:
+    return tuple(one for one in schemes() if re.fullmatch("|".join(one.labels), label, re.IGNORECASE))
+
+
+@lru_cache(maxsize=1)
+def _shapes() -> tuple[tuple[re.Pattern[str], tuple[Scheme, ...]], ...]:
+    """Compile the shapes that need no label: those that begin with a digit, and those with a letter."""
+    groups = []
+    for first, digit in ((r"(?=\d)", True), (r"(?=[A-Z])", False)):
+        some = tuple(one for one in schemes() if one.shown and (one.shown[:2] in _DIGITS) is digit)
+        shapes = "|".join(one.shown for one in some)
+        groups.append((re.compile(first + _ENDS.format(shapes).replace(r"[\w\-]", r"[\w.\-/]", 1)), some))
+    return tuple(groups)
+
+
+_DIGITS = frozenset({r"\d", "[1", "75", "78"})
+
+
+def _hit(match: re.Match[str], scheme: Scheme, score: float, how: str) -> Hit:
+    reasons = (f"{how}_{scheme.country.lower()}:{score:.2f}",)
+    return Hit(
+        "NATIONAL_ID", *match.span(), score, "NationalNumber", reasons, None, {"country": scheme.country}
+    )

@@ -1,0 +1,105 @@
+"""Identity documents are known by title, labels and number; what only speaks of them is none."""
+
+from __future__ import annotations
+
+import pytest
+
+CARDS = {
+    "PAN": (
+        "INCOME TAX DEPARTMENT  GOVT. OF INDIA\nASHA RAO\nMOHAN RAO\n06/11/1988\n"
+        "Permanent Account Number\nABCPE1234F\nSignature"
+    ),
+    "Aadhaar": "Government of India\nAsha Rao\nDOB: 06/11/1988\nFEMALE\n2341 2341 2346\nAadhaar",
+    "voter": (
+        "ELECTION COMMISSION OF INDIA\nIDENTITY CARD  ABC1234567\nElector's Name: Asha Rao\n"
+        "Father's Name: Mohan Rao\nSex: Female\nDate of Birth: 06/11/1988"
+    ),
+    "Hong Kong": (
+        "HONG KONG PERMANENTIDENTITY CARD\nCHAN, Siu Ming\nDate of Birth\n03-06-1985 M\n***AZ\n"
+        "Date of Issue\n(06-96)\n26-11-18\nA123456(3)"
+    ),
+    "Brazil": (
+        "REPÚBLICA FEDERATIVA DO BRASIL\nREGISTRO GERAL 12.345.678-9\nNOME Ana Souza\nFILIAÇÃO\n"
+        "Rosa Souza\nNATURALIDADE Recife\nDATA DE NASCIMENTO 01/02/1980\nCPF 529.982.247-25\n"
+        "VÁLIDA EM TODO O TERRITÓRIO NACIONAL"
+    ),
+    "Mexico": (
+        "INSTITUTO NACIONAL ELECTORAL\nCREDENCIAL PARA VOTAR\nNOMBRE\nRUIZ\nPABLO\nDOMICILIO\n"
+        "C ROBLE 12\nCLAVE DE ELECTOR RZPBLO80010109H100\nCURP HEGG560427MVZRRL04\nSEXO H\n"
+        "FECHA DE NACIMIENTO 01/01/1980"
+    ),
+    "Spain": (
+        "REINO DE ESPAÑA\nDOCUMENTO NACIONAL DE IDENTIDAD\nAPELLIDOS\nRUIZ SOLER\nNOMBRE\nPABLO\n"
+        "SEXO M\nNACIONALIDAD ESP\nFECHA DE NACIMIENTO 01 01 1980\nVALIDEZ 01 01 2030\n"
+        "DNI 12345678Z"
+    ),
+    "Italy": (
+        "REPUBBLICA ITALIANA\nCARTA D'IDENTITÀ\nCOGNOME\nROSSI\nNOME\nMARIA\n"
+        "LUOGO E DATA DI NASCITA\nROMA 01.01.1980\nSESSO F\nSTATURA 165\nCITTADINANZA ITA\n"
+        "SCADENZA 01.01.2030"
+    ),
+    "Poland": (
+        "RZECZPOSPOLITA POLSKA\nDOWÓD OSOBISTY\nNAZWISKO/SURNAME\nNOWAK\nIMIONA/GIVEN NAMES\n"
+        "EWA\nOBYWATELSTWO POLSKIE\nDATA URODZENIA 14.05.1944\nPESEL 44051401359"
+    ),
+    "Indonesia": (
+        "PROVINSI DKI JAKARTA\nNIK : 3174056008850001\nNama : SITI RAHMA\n"
+        "Tempat/Tgl Lahir : JAKARTA\nJenis Kelamin : PEREMPUAN\nAlamat : JL MAWAR 3\n"
+        "RT/RW : 001/002\nAgama : ISLAM\nPekerjaan : GURU"
+    ),
+    "Turkey": (
+        "TÜRKİYE CUMHURİYETİ KİMLİK KARTI\nT.C. Kimlik No 10000000146\nSoyadı YILMAZ\nAdı AYŞE\n"
+        "Doğum Tarihi 01.01.1980\nCinsiyeti K"
+    ),
+    "Nigeria": (
+        "FEDERAL REPUBLIC OF NIGERIA\nNational Identification Number Slip\nSurname: OKAFOR\n"
+        "First name: ADA\nGender: F\nNIN: 12345678901\nTracking ID: X"
+    ),
+    "China": (
+        "姓名 王芳\n性别 女 民族 汉\n出生 1949年12月31日\n住址 北京市东城区\n公民身份号码 11010519491231002X"
+    ),
+    "Korea": "주민등록증\n김민수\n860824-1655068\n서울특별시 종로구",
+    "Philippines": (
+        "REPUBLIKA NG PILIPINAS\nPHILIPPINE IDENTIFICATION CARD\n1234-5678-9012-3456\n"
+        "Apelyido/Last Name\nREYES\nMga Pangalan/Given Names\nLIZA\n"
+        "Petsa ng Kapanganakan/Date of Birth\nMAY 3, 1990"
+    ),
+}
+
+
+@pytest.mark.parametrize("card", CARDS)
+def test_a_card_is_known_by_its_title_and_labels(find, card: str) -> None:
+    assert find(CARDS[card]).get("IDENTITY_DOCUMENT") == ["identity_card"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Income Tax Department of India will post your Permanent Account Number card within two weeks.",
+        "Please bring a national identity card or a passport to the desk. Sign with your name.",
+        "Le document est publié par la République française. Nom du fichier : notice. Date : 3 mai.",
+        "La Repubblica Italiana riconosce il nome e la provincia del comune di nascita.",
+        "Provinsi Jawa Barat has 27 regencies; agama and pekerjaan are asked in the census.",
+    ],
+)
+def test_a_text_about_documents_is_none(find, text: str) -> None:
+    assert "IDENTITY_DOCUMENT" not in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "FIRST CITY BANK\nDEBIT\n4111 1111 1111 1111\nVALID THRU 09/28\nANN B LEE",
+        "4111 1111 1111 1111\n09/28\nANN B LEE",
+        "5500 0000 0000 0004\nMONTH/YEAR 11/27\nMR OMAR DIAZ",
+    ],
+)
+def test_a_payment_card_is_known_by_its_layout(find, text: str) -> None:
+    assert find(text).get("IDENTITY_DOCUMENT") == ["payment_card"]
+
+
+@pytest.mark.parametrize(
+    "text", ["4111 1111 1111 1111\nANN B LEE", "Order 4111 1111 1111 1111 was paid on 09/28 by Ann Lee."]
+)
+def test_a_card_number_alone_is_no_picture_of_a_card(find, text: str) -> None:
+    assert "IDENTITY_DOCUMENT" not in find(text)

@@ -1,0 +1,126 @@
+"""National numbers: those that authorities print as samples hold, one digit changed does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect.identifiers.national import check
+from pii_sweep.detect.identifiers.national.recognizer import find, schemes
+
+LABELLED = [
+    ("Aadhaar No: 2341 2341 2346", "IN", 1),
+    ("Voter ID: ABC1234567", "IN", 0),
+    ("CPF: 52998224725", "BR", 1),
+    ("RFC: HEGG560427MV1", "MX", 0),
+    ("DNI 12345678Z", "ES", 1),
+    ("Personalausweis-Nr. L01X00T471", "DE", 1),
+    ("Steuer-ID: 65 929 970 489", "DE", 1),
+    ("PESEL 44051401359", "PL", 1),
+    ("Seria i numer: ABA300000", "PL", 1),
+    ("Identity number\n8001015009087", "ZA", 1),
+    ("T.C. Kimlik No: 10000000146", "TR", 1),
+    ("NIK : 3174056008850001", "ID", 0),
+    ("NIN: 12345678901", "NG", 0),
+    ("SSS No. 34-1234567-8", "PH", 0),
+    ("NHS number 943 476 5919", "GB", 1),
+    ("Social insurance number: 046 454 286", "CA", 1),
+    ("TFN 123 456 782", "AU", 1),
+    ("BSN: 111222333", "NL", 1),
+    ("Personnummer: 811228-9874", "SE", 1),
+    ("Fødselsnummer 29029600013", "NO", 1),
+    ("SVNR 1237 010180", "AT", 1),
+    ("NIF 123456789", "PT", 1),
+    ("CNP 1800101221144", "RO", 1),
+    ("マイナンバー 1234 5678 9018", "JP", 1),
+    ("身分證字號 A123456789", "TW", 1),
+    ("MyKad 850101145678", "MY", 0),
+    ("ИНН 500100732259", "RU", 1),
+    ("ת.ז. 000000018", "IL", 1),
+]
+ALONE = [
+    ("ABCPE1234F", "IN", 0),
+    ("A123456(3)", "HK", 1),
+    ("529.982.247-25", "BR", 1),
+    ("HEGG560427MVZRRL04", "MX", 1),
+    ("RSSMRA85T10A562S", "IT", 1),
+    ("2 55 08 14 168 025 38", "FR", 1),
+    ("93.05.18-223.61", "BE", 1),
+    ("131052-308T", "FI", 1),
+    ("756.9217.0769.85", "CH", 1),
+    ("736028/5163", "CZ", 1),
+    ("11010519491231002X", "CN", 1),
+    ("S1234567D", "SG", 1),
+    ("12.345.678-5", "CL", 1),
+    ("112-233-445 95", "RU", 1),
+    ("860824-1655068", "KR", 0),
+    ("35202-1234567-1", "PK", 0),
+]
+
+
+def countries(text: str) -> set[str]:
+    return {hit.parts["country"] for hit in find(text)}
+
+
+def changed(text: str) -> str:
+    """Return a text with its last digit one higher."""
+    at = max(place for place, char in enumerate(text) if char.isdigit())
+    return f"{text[:at]}{(int(text[at]) + 1) % 10}{text[at + 1 :]}"
+
+
+@pytest.mark.parametrize(("text", "country", "checked"), LABELLED)
+def test_a_number_behind_its_label_is_found_and_one_with_a_wrong_digit_is_not(
+    text: str, country: str, checked: int
+) -> None:
+    assert country in countries(f"Form 7\n{text}\nReceived")
+    number = text[next(at for at, char in enumerate(text) if char.isdigit()) :]
+    assert country not in countries(f"Lot {number} of 9")
+    if checked:
+        assert country not in countries(changed(text))
+
+
+@pytest.mark.parametrize(("text", "country", "checked"), ALONE)
+def test_a_number_that_no_other_looks_like_needs_no_label(text: str, country: str, checked: int) -> None:
+    assert country in countries(f"see {text} in the file")
+    if checked:
+        assert country not in countries(f"see {changed(text)} in the file")
+
+
+def test_a_number_goes_on_neither_in_a_longer_one_nor_in_a_price() -> None:
+    assert not countries("ref 12.345.678-51, part X-2 55 08 14 168 025 380 and 736028/51630")
+    assert not countries("BSN: 111222333,50")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the pan is 12345 grams",
+        "sin 12 anos",
+        "a nine: 12345678901",
+        "RG 58 cable 12",
+        "in tin 16 of 24 boxes",
+    ],
+)
+def test_words_that_are_labels_too_announce_nothing_by_themselves(text: str) -> None:
+    assert not countries(text)
+
+
+def test_every_scheme_is_searched_for_behind_its_label_or_alone() -> None:
+    assert len({scheme.country for scheme in schemes()}) > 35
+    assert all(scheme.labels for scheme in schemes())
+    assert all(scheme.shown or not scheme.alone for scheme in schemes())
+
+
+def test_a_column_of_numbers_is_found_by_its_header(columns) -> None:
+    rows = [("Asha Rao", "2341 2341 2346"), ("Ravi Nair", "4991 1866 5246"), ("Usha Das", "3675 9834 6012")]
+    found = columns(("name", "aadhaar_no"), *rows)
+    assert found["NATIONAL_ID@aadhaar_no"] == [number for _, number in rows]
+
+
+def test_verhoeff_finds_every_single_error_and_every_swap_of_neighbours() -> None:
+    number = "234123412346"
+    assert check.verhoeff(number)
+    for at, digit in enumerate(number):
+        others = (other for other in "0123456789" if other != digit)
+        assert not any(check.verhoeff(number[:at] + other + number[at + 1 :]) for other in others)
+        if at and number[at - 1] != digit:
+            assert not check.verhoeff(number[: at - 1] + digit + number[at - 1] + number[at + 1 :])
