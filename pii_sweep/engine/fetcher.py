@@ -20,7 +20,7 @@ from queue import Full, Queue
 from typing import Any
 
 from pii_sweep.engine.process import Connect
-from pii_sweep.errors import SweepError
+from pii_sweep.errors import SweepError, Unreachable
 from pii_sweep.store import FolderStore, Store, Traffic
 from pii_sweep.store.objects import Way
 from pii_sweep.store.remote import ANSWER, DONE, FAILED, encode_error, encode_ref
@@ -31,44 +31,92 @@ from pii_sweep.types import ObjectRef, Target
 LONGEST = 1 << 20  # of a request; keys have at most 1,024 bytes
 MOST_OPEN = 64  # bodies of one object at once: members of members are read side by side
 AHEAD_THREADS = 4
+MOST_NAMED = 64  # objects that wait to be fetched ahead
 AHEAD = 8 << 20  # bytes that are kept of objects nobody has asked for yet
+REMEMBERED = 4096  # objects that were read, lest they are fetched ahead too late
 
 
 @dataclass(slots=True)
 class Begun:
-    """A body of an object's start that was asked for ahead, its first piece, and what that took."""
+    """A body of an object's start, its first piece, and what that took of the store.
+
+    The body is None where nothing of the piece follows, or none came.
+    """
 
     way: Way
-    body: Body
+    body: Body | None
+    md5: str | None
     piece: bytes
+    requests: int
+    bytes: int
     traffic: Traffic
 
 
 class Ahead:
-    """What is fetched ahead: at most `AHEAD` bytes, the oldest dropped first."""
+    """What is fetched ahead: at most `AHEAD` bytes, the oldest dropped first.
+
+    An object is asked for once: who reads it while it is fetched waits for that, and what was read already is
+    not fetched any more.
+    """
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
+        self._changed = threading.Condition()
+        self._wanted: set[str] = set()
+        self._running: set[str] = set()
         self._begun: OrderedDict[str, Begun] = OrderedDict()
+        self._taken: OrderedDict[str, None] = OrderedDict()
         self._size = 0
 
-    def put(self, name: str, begun: Begun) -> None:
-        """Keep one."""
-        with self._lock:
-            self._begun[name] = begun
-            self._size += len(begun.piece)
-            dropped = []
+    def want(self, name: str) -> bool:
+        """Note that an object comes next; return whether it is to be fetched."""
+        with self._changed:
+            known = name in self._wanted or name in self._running or name in self._begun
+            if known or name in self._taken:
+                return False
+            self._wanted.add(name)
+            return True
+
+    def forget(self, name: str) -> None:
+        """Give up an object that is not going to be fetched."""
+        with self._changed:
+            self._wanted.discard(name)
+
+    def start(self, name: str) -> bool:
+        """Return whether an object is still to be fetched; until `put` its reader waits."""
+        with self._changed:
+            if name not in self._wanted:
+                return False
+            self._wanted.remove(name)
+            self._running.add(name)
+            return True
+
+    def put(self, name: str, begun: Begun | None) -> None:
+        """Keep what was fetched of an object, if anything was."""
+        dropped: list[Begun] = []
+        with self._changed:
+            self._running.discard(name)
+            if begun is not None:
+                self._begun[name] = begun
+                self._size += len(begun.piece)
             while self._size > AHEAD and len(self._begun) > 1:
                 dropped.append(self._begun.popitem(last=False)[1])
                 self._size -= len(dropped[-1].piece)
+            self._changed.notify_all()
         for old in dropped:
-            old.body.close()
+            if old.body is not None:
+                old.body.close()
 
     def take(self, name: str) -> Begun | None:
         """Return what was fetched ahead of an object, once."""
-        with self._lock:
+        with self._changed:
+            self._wanted.discard(name)
+            while name in self._running:
+                self._changed.wait()
             begun = self._begun.pop(name, None)
             self._size -= len(begun.piece) if begun else 0
+            self._taken[name] = None
+            if len(self._taken) > REMEMBERED:
+                self._taken.popitem(last=False)
         return begun
 
 
@@ -95,7 +143,7 @@ class Pool:
 def serve(registration: socket.socket, hints: Connection, connected: Connect) -> None:
     """Serve readers until the coordinator closes its end of `hints`."""
     pool, ahead = Pool(connected), Ahead()
-    named: Queue[tuple[Target, ObjectRef]] = Queue(AHEAD_THREADS)
+    named: Queue[tuple[str, Target, ObjectRef]] = Queue(MOST_NAMED)
     threading.Thread(target=_register, args=(registration, pool, ahead), daemon=True).start()
     for _ in range(AHEAD_THREADS):
         threading.Thread(target=_fetch_ahead, args=(named, pool, ahead), daemon=True).start()
@@ -104,34 +152,54 @@ def serve(registration: socket.socket, hints: Connection, connected: Connect) ->
             target, ref = hints.recv()  # of the coordinator's own making
         except EOFError:
             return
-        with suppress(Full):  # the store is slower than the readers: nothing is gained by asking for more
-            named.put_nowait((target, ref))
+        name = _name(target, ref)
+        if ahead.want(name):
+            try:
+                named.put_nowait((name, target, ref))
+            except Full:  # the store is slower than the readers: nothing is gained by asking for more
+                ahead.forget(name)
 
 
-def _fetch_ahead(named: Queue[tuple[Target, ObjectRef]], pool: Pool, ahead: Ahead) -> None:
+def _fetch_ahead(named: Queue[tuple[str, Target, ObjectRef]], pool: Pool, ahead: Ahead) -> None:
     stores: dict[tuple[str, str], Store] = {}
     while True:
-        target, ref = named.get()
-        place = (target.kind, target.root)
+        name, target, ref = named.get()
+        place, begun = (target.kind, target.root), None
+        if not ahead.start(name):
+            continue
         try:
-            if place not in stores:
-                stores[place] = pool.lend(target)
-            begun = _begin(stores[place], ref)
-        except SweepError:
-            continue  # its reader will meet the same, and say so
-        if begun is not None:
-            ahead.put(_name(target, ref), begun)
+            with suppress(SweepError):  # its reader will meet the same, and say so
+                if place not in stores:
+                    stores[place] = pool.lend(target)
+                begun = _begin(stores[place], ref)
+        finally:
+            ahead.put(name, begun)
 
 
 def _begin(store: Store, ref: ObjectRef) -> Begun | None:
     """Ask for an object as its reader will ask first, and receive one piece."""
     if not isinstance(store, S3Store) or not 0 < ref.size <= KEPT or ref.etag is None:
         return None
-    store.traffic = traffic = Traffic()
-    way = store.objects.way(ref)
-    end = None if way.first is None or way.first >= ref.size else way.first
-    body = store.objects.fetch(way, 0, end)
-    return Begun(way, body, body.read(min(CHUNK, ref.size)), traffic)
+    store.traffic = Traffic()
+    return _first(store, store.objects.way(ref))
+
+
+def _first(store: S3Store, way: Way) -> Begun:
+    """Return the first piece of an object, empty where it breaks off; raises what asking for it raises."""
+    traffic = store.traffic
+    before = traffic.requests, traffic.bytes_read
+    size = way.ref.size if way.first is None else min(way.first, way.ref.size)
+    body: Body | None = store.objects.fetch(way, 0, None if size == way.ref.size else size)
+    assert body is not None
+    md5, piece = body.md5, b""
+    with suppress(Unreachable):
+        while len(piece) < min(size, CHUNK) and (more := body.read(min(size, CHUNK) - len(piece))):
+            piece += more
+    if not 0 < len(piece) < size:
+        body.close()
+        body = None
+    taken = traffic.requests - before[0], traffic.bytes_read - before[1]
+    return Begun(way, body, md5, piece, *taken, traffic)
 
 
 def _register(registration: socket.socket, pool: Pool, ahead: Ahead) -> None:
@@ -150,10 +218,11 @@ class Served:
     def __init__(self, end: socket.socket, pool: Pool, ahead: Ahead) -> None:
         self._end, self._pool, self._ahead = end, pool, ahead
         self._stores: dict[Target, Store] = {}
-        self._ways: list[tuple[S3Store, Way, Begun | None]] = []
-        self._bodies: list[tuple[Body, Traffic, bytes] | None] = []
+        self._ways: list[tuple[S3Store, Way]] = []
+        self._bodies: list[tuple[Body, Traffic] | None] = []
         self._limits: tuple[int | None, int | None] = (None, None)
         self._counted: dict[int, tuple[int, int]] = {}
+        self._owed = (0, 0)  # requests and bytes of what was fetched ahead, told with the next answer
 
     def serve(self) -> None:
         """Answer requests until the reader is gone."""
@@ -182,13 +251,9 @@ class Served:
 
     def _answer(self, request: dict[str, Any]) -> tuple[bytes, int | None]:
         match request["do"]:
-            case "limit":
-                self._drop()
-                self._limits = (request["requests"], request["bytes"])
-                for store in self._stores.values():
-                    store.traffic.limit(*self._limits)
-                return b"", None
             case "open":
+                if request["limits"] is not None:
+                    self._limit(*request["limits"])
                 return self._open(Target(**request["target"]), ObjectRef(**request["ref"]))
             case "fetch":
                 return self._fetch(request["number"], request["start"], request["end"]), None
@@ -198,6 +263,13 @@ class Served:
                 self._close(request["body"])
                 return b"", None
         raise ValueError
+
+    def _limit(self, requests: int | None, size: int | None) -> None:
+        """Begin another object, which may take so much."""
+        self._drop()
+        self._limits = (requests, size)
+        for store in self._stores.values():
+            store.traffic.limit(requests, size)
 
     def _open(self, target: Target, ref: ObjectRef) -> tuple[bytes, int | None]:
         if target not in self._stores:
@@ -210,39 +282,35 @@ class Served:
         assert isinstance(store, S3Store)
         begun = self._ahead.take(_name(target, ref)) if self._limits == (None, None) else None
         way = begun.way if begun else store.objects.way(ref)
-        self._ways.append((store, way, begun))
-        told = {
+        if begun is not None:
+            self._owed = (begun.requests, begun.bytes)
+            self._counted[id(begun.traffic)] = (begun.traffic.requests, begun.traffic.bytes_read)
+        elif 0 < way.ref.size <= CHUNK and way.first is None:
+            begun = _first(store, way)
+        self._ways.append((store, way))
+        told: dict[str, Any] = {
             "file": False, "number": len(self._ways) - 1, "size": way.ref.size, "kept": way.kept,
-            "ranged": way.ranged, "first": way.first,
+            "ranged": way.ranged, "first": way.first, "body": None, "md5": None,
         }  # fmt: skip
-        return json.dumps(told).encode(), None
+        if begun is not None and begun.body is not None:
+            told["body"] = self._hold(begun.body, begun.traffic)
+        told["md5"], piece = (begun.md5, begun.piece) if begun else (None, b"")
+        return json.dumps(told).encode() + b"\n" + piece, None
 
     def _fetch(self, number: int, start: int, end: int | None) -> bytes:
-        store, way, begun = self._ways[number]
-        if begun is not None and start == 0:
-            self._ways[number] = (store, way, None)
-            body, traffic, piece = begun.body, begun.traffic, begun.piece
-            # What is at hand is counted as it is given out, as if it came just now.
-            self._counted[id(traffic)] = (0, len(piece))
-        else:
-            body, traffic, piece = store.objects.fetch(way, start, end), store.traffic, b""
+        store, way = self._ways[number]
         if sum(held is not None for held in self._bodies) >= MOST_OPEN:
             raise ValueError
-        self._bodies.append((body, traffic, piece))
-        return json.dumps({"body": len(self._bodies) - 1, "md5": body.md5}).encode()
+        body = store.objects.fetch(way, start, end)
+        return json.dumps({"body": self._hold(body, store.traffic), "md5": body.md5}).encode()
+
+    def _hold(self, body: Body, traffic: Traffic) -> int:
+        self._bodies.append((body, traffic))
+        return len(self._bodies) - 1
 
     def _read(self, number: int, count: int) -> bytes:
         held = self._bodies[number]
-        if held is None or count <= 0:
-            return b""
-        body, traffic, piece = held
-        count = min(count, PIECE)
-        if piece:
-            known = self._counted[id(traffic)]
-            self._counted[id(traffic)] = (known[0], known[1] - min(count, len(piece)))
-            self._bodies[number] = (body, traffic, piece[count:])
-            return piece[:count]
-        return body.read(count)
+        return b"" if held is None or count <= 0 else held[0].read(min(count, PIECE))
 
     def _close(self, number: int) -> None:
         held = self._bodies[number]
@@ -259,7 +327,7 @@ class Served:
         """Return the requests and bytes since the last answer."""
         counts = {id(store.traffic): store.traffic for store in self._stores.values()}
         counts.update({id(held[1]): held[1] for held in self._bodies if held is not None})
-        requests = size = 0
+        (requests, size), self._owed = self._owed, (0, 0)
         for number, traffic in counts.items():
             before = self._counted.get(number, (0, 0))
             requests += traffic.requests - before[0]
@@ -271,9 +339,6 @@ class Served:
         """Close what an object has left open."""
         for number in range(len(self._bodies)):
             self._close(number)
-        for _, _, begun in self._ways:
-            if begun is not None:
-                begun.body.close()
         self._ways, self._bodies = [], []
         kept = {id(store.traffic) for store in self._stores.values()}
         self._counted = {number: count for number, count in self._counted.items() if number in kept}

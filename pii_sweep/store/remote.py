@@ -35,7 +35,7 @@ class Channel:
 
     def __init__(self, end: socket.socket) -> None:
         self._socket, self._file = end, end.fileno()
-        self.traffic = RemoteTraffic(self)
+        self.traffic = RemoteTraffic()
 
     def ask(self, **request: Any) -> bytes:
         """Return the answer to a request; raises the StoreError or UsageError that it holds.
@@ -73,18 +73,21 @@ class Channel:
 
 
 class RemoteTraffic(Traffic):
-    """What the fetcher has taken for this reader, and the limits that it holds."""
+    """What the fetcher has taken for this reader, and the limits that it holds.
 
-    __slots__ = ("_channel",)
+    `limits` are those that the fetcher does not know yet: the next object that is opened brings them.
+    """
 
-    def __init__(self, channel: Channel) -> None:
+    __slots__ = ("limits",)
+
+    def __init__(self) -> None:
         super().__init__()
-        self._channel = channel
+        self.limits: tuple[int | None, int | None] | None = (None, None)
 
     def limit(self, requests: int | None, size: int | None) -> None:
         """Set how many more requests the fetcher may send and bytes receive for this reader."""
         super().limit(requests, size)
-        self._channel.ask(do="limit", requests=requests, bytes=size)
+        self.limits = (requests, size)
 
 
 class RemoteStore:
@@ -97,17 +100,26 @@ class RemoteStore:
 
     def open(self, ref: ObjectRef) -> BinaryIO:
         """Open a listed object as a seekable stream; raises StoreError, at the latest when read."""
-        answer = json.loads(self._channel.ask(do="open", target=self._target, ref=encode_ref(ref)))
+        limits, self._channel.traffic.limits = self._channel.traffic.limits, None
+        told, _, piece = self._channel.ask(
+            do="open", limits=limits, target=self._target, ref=encode_ref(ref)
+        ).partition(b"\n")
+        answer = json.loads(told)
         if answer["file"]:
             file = CountedFile(self._channel.receive_file(), self.traffic)
             return cast(BinaryIO, io.BufferedReader(file, BUFFER))
-        fetch = partial(self._fetch, answer["number"])
+        begun = [RemoteBody(self._channel, answer["body"], answer["md5"], piece)] if piece else []
+        fetch = partial(self._fetch, answer["number"], begun)
         stream = RangeStream(
             fetch, answer["size"], answer["kept"], ranged=answer["ranged"], first=answer["first"]
         )
         return cast(BinaryIO, io.BufferedReader(stream, CHUNK))
 
-    def _fetch(self, number: int, start: int, end: int | None) -> RemoteBody:
+    def _fetch(
+        self, number: int, begun: builtins.list[RemoteBody], start: int, end: int | None
+    ) -> RemoteBody:
+        if begun and start == 0:
+            return begun.pop()
         answer = json.loads(self._channel.ask(do="fetch", number=number, start=start, end=end))
         return RemoteBody(self._channel, answer["body"], answer["md5"])
 
@@ -129,18 +141,28 @@ class RemoteStore:
 
 
 class RemoteBody:
-    """A body that the fetcher has begun to receive."""
+    """A body that the fetcher has begun to receive: a first piece of it, where that came, and the rest.
 
-    def __init__(self, channel: Channel, number: int, md5: str | None) -> None:
-        self._channel, self._number, self.md5 = channel, number, md5
+    Without a number nothing follows the piece.
+    """
+
+    def __init__(self, channel: Channel, number: int | None, md5: str | None, piece: bytes = b"") -> None:
+        self._channel, self._number, self.md5, self._piece = channel, number, md5, piece
 
     def read(self, amt: int | None = None) -> bytes:
         """Return up to `amt` bytes, none at the end; raises Unreachable where the connection breaks."""
+        if self._piece:
+            part, self._piece = self._piece[:amt], b"" if amt is None else self._piece[amt:]
+            return part
+        if self._number is None:
+            return b""
         return self._channel.ask(do="read", body=self._number, count=CHUNK if amt is None else amt)
 
     def close(self) -> None:
         """Let the fetcher close the body."""
-        self._channel.ask(do="close", body=self._number)
+        if self._number is not None:
+            self._channel.ask(do="close", body=self._number)
+        self._number, self._piece = None, b""
 
 
 def encode_ref(ref: ObjectRef) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import multiprocessing
 import os
 import pickle
@@ -103,13 +104,24 @@ def test_what_was_fetched_ahead_is_asked_for_once(settings: Targets, make_bucket
     bucket = make_bucket(BODIES)
     target = Target("s3", bucket)
     store = connect(target, settings)
-    ahead = fetcher.Ahead()
     (ref,) = store.list(bucket, "pieces")
     begun = fetcher._begin(store, ref)
     assert begun is not None and begun.piece == BODIES["pieces.bin"][: len(begun.piece)]
-    assert 0 < len(begun.piece) <= stream.CHUNK
+    assert 0 < len(begun.piece) <= stream.CHUNK and begun.requests == 1
+    ahead = fetcher.Ahead()
+    assert ahead.want("a") and not ahead.want("a") and ahead.start("a") and not ahead.start("a")
+    taken: list[fetcher.Begun | None] = []
+    reader = threading.Thread(target=lambda: taken.append(ahead.take("a")))
+    reader.start()  # who wants it while it is fetched waits for it
     ahead.put("a", begun)
-    assert ahead.take("a") is begun and ahead.take("a") is None
+    reader.join()
+    assert taken == [begun] and ahead.take("a") is None and not ahead.want("a")
+
+
+def test_what_is_read_before_it_is_fetched_ahead_is_not_fetched_again() -> None:
+    ahead = fetcher.Ahead()
+    assert ahead.want("a") and ahead.take("a") is None and not ahead.start("a")
+    assert ahead.take("b") is None and not ahead.want("b")
 
 
 def test_what_is_kept_ahead_is_bounded() -> None:
@@ -121,7 +133,7 @@ def test_what_is_kept_ahead_is_bounded() -> None:
 
     ahead = fetcher.Ahead()
     for number in range(50):
-        ahead.put(str(number), fetcher.Begun(None, Body(), bytes(1 << 20), None))
+        ahead.put(str(number), fetcher.Begun(None, Body(), None, bytes(1 << 20), 1, 1 << 20, None))
     assert ahead._size <= fetcher.AHEAD and len(closed) == 50 - (fetcher.AHEAD >> 20)
     assert ahead.take("0") is None and ahead.take("49") is not None
 
@@ -182,7 +194,8 @@ HOSTILE = [
     b"\x80\x04.\n",
     b"[]\n",
     b'{"do": "list"}\n',
-    b'{"do": "open", "target": {"kind": "s3"}, "ref": {}}\n',
+    b'{"do": "open", "limits": [1], "target": {"kind": "s3"}, "ref": {}}\n',
+    b'{"do": "open", "limits": null, "target": {"kind": "s3"}, "ref": {}}\n',
     b'{"do": "fetch", "number": 99, "start": 0, "end": null}\n',
     b'{"do": "read", "body": "x", "count": 1}\n',
     b'{"do": ' + b"[" * 5000 + b"\n",
@@ -199,8 +212,10 @@ def test_a_reader_that_was_taken_over_is_hung_up_on(fetching: Fetching, request_
             assert ANSWER.unpack(answer[: ANSWER.size])[0] == FAILED
     with fetching.register() as other:  # and others are served
         other.settimeout(30)
-        other.sendall(b'{"do": "limit", "requests": null, "bytes": null}\n')
-        assert len(other.recv(1 << 16)) == ANSWER.size
+        target, ref = {"kind": "folder", "bucket": "none", "root": "/none"}, {"bucket": "b", "key": "k"}
+        asked = {"do": "open", "limits": None, "target": target, "ref": ref}
+        other.sendall(json.dumps(asked).encode() + b"\n")
+        assert b"no such folder" in other.recv(1 << 16)
 
 
 def test_a_reader_without_a_fetcher_ends() -> None:
@@ -208,7 +223,7 @@ def test_a_reader_without_a_fetcher_ends() -> None:
     child = os.fork()
     if child == 0:
         theirs.close()
-        Channel(ours).ask(do="limit", requests=None, bytes=None)
+        Channel(ours).ask(do="close", body=0)
         os._exit(0)
     ours.close()
     theirs.close()
