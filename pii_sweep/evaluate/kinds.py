@@ -61,7 +61,8 @@ class Kind:
     def worst(self) -> float:
         """Return the lowest recall or precision of an entity with enough truths; 1 where there is none."""
         held = [self.scores[name] for name in MEAN_BARS if self.scores[name].truths >= LEAST]
-        return min((rate or 0.0 for one in held for rate in (one.recall, one.precision)), default=1.0)
+        rates = [rate for one in held for rate in (one.recall, one.precision) if rate is not None]
+        return min(rates, default=1.0)
 
 
 def measure_kinds(
@@ -109,20 +110,28 @@ def _kind(name: str, rows: Sequence[Judged]) -> Kind:
 
 
 def average(kinds: Sequence[Kind], entity: str) -> tuple[float | None, float | None]:
-    """Return mean recall and precision over the kinds with enough truths of an entity."""
-    held = [one.scores[entity] for one in kinds if one.scores[entity].truths >= LEAST]
-    if not held:
-        return None, None
-    recall = sum(one.recall or 0.0 for one in held) / len(held)
-    return recall, sum(one.precision or 0.0 for one in held) / len(held)
+    """Return mean recall and precision over the kinds with enough truths of an entity.
+
+    A kind without findings has no precision and counts in the mean recall alone.
+    """
+    recalls, precisions = _rates(kinds, entity)
+    return _mean(recalls), _mean(precisions)
 
 
 def lowest(kinds: Sequence[Kind], entity: str) -> tuple[float | None, float | None]:
     """Return the lowest recall and the lowest precision among the kinds with enough truths."""
+    recalls, precisions = _rates(kinds, entity)
+    return min(recalls, default=None), min(precisions, default=None)
+
+
+def _rates(kinds: Sequence[Kind], entity: str) -> tuple[list[float], list[float]]:
     held = [one.scores[entity] for one in kinds if one.scores[entity].truths >= LEAST]
-    if not held:
-        return None, None
-    return min(one.recall or 0.0 for one in held), min(one.precision or 0.0 for one in held)
+    recalls = [one.recall for one in held if one.recall is not None]
+    return recalls, [one.precision for one in held if one.precision is not None]
+
+
+def _mean(rates: Sequence[float]) -> float | None:
+    return sum(rates) / len(rates) if rates else None
 
 
 def write_tables(kinds: Sequence[Kind]) -> str:
