@@ -20,7 +20,8 @@ its type. Stock is Presidio's AnalyzerEngine as it comes, with en_core_web_md
 KINDS_INTRODUCTION = """The development collection (`python -m fixtures.kinds`; alone: `make evaluate-kinds`)
 has documents of each kind in several layouts and file formats, half of them without personal data, by authors
 who have not seen the recognizers' rules. A kind counts in the mean of an entity where it has at least five of
-its truths. HEALTH is scored by object.
+its truths. HEALTH is scored by object. It is a development set: what is fitted on it has to be judged on the
+kinds left out.
 """
 CORPORA_INTRODUCTION = """The fixtures have the same authors as the recognizers: their figures are a
 regression test, not accuracy.
