@@ -155,7 +155,7 @@ ENTITIES: tuple[Entity, ...] = (
     Entity("PASSWORD_HASH", "Password hashes", ("A",), "financial", 3, "soft", needs_person=True,
            reduced=2.0, comparison="exact", spi=SPI_CREDENTIAL,
            spi_question="Which account is the hash of, and can its password be recovered?",
-           recognizer="password_hash"),
+           recognizer="login.password_hash"),
     Entity("USERNAME", "User names", ("A",), reaches=True, contact=True, ei=0.5, hipaa="R", link=6,
            comparison="exact"),
     Entity("CREDIT_CARD_CODE", "Card security codes", ("B",), "financial", 3, "hard", check_digit=True,

@@ -18,15 +18,19 @@ from pii_sweep.detect.amount.duplicate_order import Orders
 from pii_sweep.detect.document import identity_document
 from pii_sweep.detect.health import recognizer as health
 from pii_sweep.detect.identifiers import (
+    birth_date,
+    coordinates,
+    driver_licence,
     email,
-    iban,
-    number,
-    parcel_number,
+    order_number,
     phone,
     presidio,
     registry,
     sibling_order_number,
 )
+from pii_sweep.detect.identifiers.login import credential_phrase, logged_user, login
+from pii_sweep.detect.identifiers.parcel import parcel_number, tracking_number
+from pii_sweep.detect.identifiers.payment import bank_account, card_code, iban
 from pii_sweep.detect.model.ner import Entity, Ner
 from pii_sweep.detect.person import company, wrapped_name
 from pii_sweep.detect.person import recognizer as person
@@ -47,6 +51,8 @@ from pii_sweep.types import Detection, Gap, Layout, Note, Passage, Piece, Rows, 
 BATCH = 100_000
 CELLS = 1000
 _DIGIT = re.compile(r"\d")
+# Recognizers of what has digits, behind a label as a rule.
+_NUMBERED = (order_number, card_code, driver_licence, bank_account, birth_date, coordinates)
 
 
 @dataclass(slots=True)
@@ -189,7 +195,13 @@ class Detector:
         yield from email.find(text)
         yield from iban.find(text)
         yield from line_item.drop_line_items(text, phone.find(text, self.settings.detect.default_region))
-        yield from number.find(text, layout)
+        if _DIGIT.search(text) is not None:
+            yield from tracking_number.find(text, layout)
+            yield from chain.from_iterable(module.find(text) for module in _NUMBERED)
+        yield from login.find(text)
+        yield from credential_phrase.find(text)
+        if layout == "log":
+            yield from logged_user.find(text)
         yield from (hit for hit in parcel_number.find(text, layout) if hit.score > 0)
         yield from chain.from_iterable(find(text) for find in registry.finders())
 

@@ -30,7 +30,8 @@ from presidio_analyzer.predefined_recognizers import (
     UsSsnRecognizer,
 )
 
-from pii_sweep.detect.identifiers import card, number_confusion
+from pii_sweep.detect.identifiers import number_confusion
+from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.text import casing, context, gate
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.errors import ConfigError

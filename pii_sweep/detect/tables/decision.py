@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
-from pii_sweep.detect.identifiers import card, number
+from pii_sweep.detect.identifiers.parcel import tracking_number
+from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.tables import (
     column_header,
     customer_number,
@@ -126,9 +127,9 @@ def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
             return Column(
                 sample.index, sample.name, rule.kind, rule.score - 0.1, reasons, role_of(sample)
             ), rule.needs
-    tracked = sum(number.tracking_kind(value.replace(" ", "")) is not None for value in sample.values) / len(
-        sample.values
-    )
+    tracked = sum(
+        tracking_number.tracking_kind(value.replace(" ", "")) is not None for value in sample.values
+    ) / len(sample.values)
     if (
         tracked >= 0.9
         and min(map(len, sample.values)) >= 12

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from pii_sweep.detect.identifiers import age as born
-from pii_sweep.detect.identifiers import card, check_digits, phone
+from pii_sweep.detect.identifiers import check_digits, phone
+from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column_header import Column, Sampled
 

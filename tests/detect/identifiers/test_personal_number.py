@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pii_sweep.detect.identifiers import check_digits
-from pii_sweep.detect.identifiers import number as numbers
+from pii_sweep.detect.identifiers.parcel import tracking_number
 
 LICENCES = [
     "D1234567", "123 456 789", "12345678", "S530-420-61-249-0", "M123-4567-8901", "WDLABCD456DG",
@@ -118,7 +118,7 @@ def test_a_parcel_is_found_without_its_routing_code(find, digits: str, prefix: s
 def test_a_check_digit_alone_is_never_sure() -> None:
     for code in (checked("940011189922385710523"), "1Z999AA10123456784"):
         alone, known = (
-            next(hit.score for hit in numbers.find(text) if hit.entity == "TRACKING_NUMBER")
+            next(hit.score for hit in tracking_number.find(text) if hit.entity == "TRACKING_NUMBER")
             for text in (code, f"tracking number {code}")
         )
         assert alone <= 0.75 < known

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.identifiers import parcel_number
+from pii_sweep.detect.identifiers.parcel import parcel_number
 
 
 def _found(text: str, layout: str = "page") -> list[str]:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.identifiers import card
+from pii_sweep.detect.identifiers.payment import card
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.identifiers import iban
+from pii_sweep.detect.identifiers.payment import iban
 
 
 def _found(text: str) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pii_sweep.detect.identifiers import login
+from pii_sweep.detect.identifiers.login import login
 from pii_sweep.detect.text import gate
 from pii_sweep.detect.text.candidate import Hit
 

@@ -1,0 +1,38 @@
+"""Driver's licences of the United States behind a label."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pii_sweep.detect.text import gate
+from pii_sweep.detect.text.candidate import Hit
+
+# Several states part their numbers by dashes: `V534-178-61-249-0`.
+_STATED = r"(?:[ ]?\([A-Za-z. ]{2,20}\))?"
+_LICENCE = gate.gated(
+    r"(?<![A-Za-z])(?:(?i:(?:driver['’]?s?['’]?|driving|operator['’]?s?['’]?)[ ](?:licen[cs]e|lic\b\.?"
+    r"|permit))"
+    r"|(?:DLN?|D\.L\.|OLN|CDL)(?![A-Za-z\d]))"
+    rf"(?i:{_STATED}[ ]?(?:no|num|number|id|nbr|#)?\.?{_STATED}[ ]?[:#]?[ ]{{0,3}})"
+    r"(?:(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT"
+    r"|V[AT]|W[AIVY])[ ]{1,3})?"
+    r"(WDL[A-Z\d*]{9}|[A-Z]{0,3}[ \-]?\d[\dA-Z]*(?:[ \-][\dA-Z]*\d[\dA-Z]*){0,5})(?![\w\-])"
+)
+# Letter and groups as several states have them, behind any licence: `his license, no. M239-715-92-995-0`.
+_DASHED = gate.gated(
+    r"(?i:licen[cs]e),?[ ](?i:(?:no|num|number|nr|#)\b\.?[ :#]{0,3})?"
+    r"(?:of[ ](?:the[ ])?[a-z]{3,12}[ ]?:?[ ])?"
+    r"(?P<number>[A-Z]\d{2,3}(?:-\d{2,4}){2,4}(?:-\d)?)"
+    r"(?![\w\-])"
+)
+# No state's licence has more digits (Maryland and New Jersey have the longest); numbers of parcels have.
+_LONGEST = 16
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Yield the numbers of driver's licences of a text."""
+    for match in _LICENCE.finditer(text):
+        if 5 <= sum(map(str.isdigit, match.group(1))) <= _LONGEST or match.group(1).startswith("WDL"):
+            yield Hit("US_DRIVER_LICENSE", *match.span(1), 0.85, "DriverLicence", ("label:0.85",))
+    for match in _DASHED.finditer(text):
+        yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.8, "DriverLicence", ("label:0.80",))

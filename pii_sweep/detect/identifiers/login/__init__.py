@@ -1,0 +1,1 @@
+"""Accounts of users, their passwords and the hashes of those."""

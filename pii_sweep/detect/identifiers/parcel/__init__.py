@@ -1,0 +1,1 @@
+"""Numbers of parcels: by check digits, and by carriers' own shapes."""

@@ -1,0 +1,1 @@
+"""Cards and bank accounts: numbers, codes, IBANs."""

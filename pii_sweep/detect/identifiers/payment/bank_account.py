@@ -1,0 +1,45 @@
+"""Bank accounts: behind their label where a bank is near, and at the foot of a check."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pii_sweep.detect.identifiers import check_digits, number_confusion
+from pii_sweep.detect.text import casing, gate
+from pii_sweep.detect.text.candidate import Hit
+
+# `Account number: 4471-882-113`, `A/C No. 8837261`: shorter than others, or in groups, where a bank is near.
+_ACCOUNT = gate.gated(
+    r"(?i)\b(?:acc(?:oun)?t|a/c)\b[ ]?(?:no|nr|num|number|#)?\.?(?:[ ]is)?(?:[ ]?[:#.…=]{1,40})?"
+    r"[ \t]{0,4}\n{0,2}(?P<number>\d{3,17}(?:[ \-]\d{1,12}){0,3})(?![\w/]|[.,\-]\d|-\w)"
+)
+_AT_BANKS = re.compile(
+    r"(?i)(?<![a-z])(?:bank|routing|aba|checking|savings|direct deposit|wire|ach|credit union)(?![a-z])"
+)
+# The line of figures at the foot of a check: the bank, the account, the check.
+_FOOT = re.compile(
+    r"[⑆|:;\"'][:|]?[ ]?(?P<bank>\d{9})[ ]?[⑆|:;\"'][:|]?[ ]{0,4}(?P<number>\d[\d\-]{3,15}\d)"
+    r"(?=[ ]?[⑆⑇⑈|\"':]|[ ]{1,9}\d{3,6}\b|[ ]*(?:\n|$))"
+)
+_PAID = frozenset({"pay", "order"})
+_FEWEST, _NEAR_BANK = 5, 160
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Yield the account numbers of a text."""
+    yield from _accounts(text)
+    for match in _FOOT.finditer(text) if "⑆" in text or casing.words(text) >= _PAID else ():
+        if check_digits.aba(match["bank"]):
+            yield Hit("US_BANK_NUMBER", *match.span("number"), 0.85, "Account", ("check:0.85",))
+
+
+def _accounts(text: str) -> Iterator[Hit]:
+    """Yield accounts behind their label where a word indicates a bank."""
+    for match in _ACCOUNT.finditer(text):
+        start, end = match.span("number")
+        digits = re.sub(r"\D", "", match["number"])
+        if not _FEWEST <= len(digits) <= 17 or number_confusion.routing(text, start, end):
+            continue
+        if _AT_BANKS.search(text, max(0, start - _NEAR_BANK), min(len(text), end + _NEAR_BANK)):
+            yield Hit("US_BANK_NUMBER", start, end, 0.8, "Account", ("label:0.80",))

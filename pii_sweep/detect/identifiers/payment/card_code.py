@@ -1,0 +1,37 @@
+"""Security codes of cards: behind their label, or behind a card and its date in a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pii_sweep.detect.identifiers import check_digits
+from pii_sweep.detect.text import context, gate
+from pii_sweep.detect.text.candidate import Hit
+
+_CVV = gate.gated(
+    r"(?i)\b(cvv2?|cvc2?|cid|csc|sec(?:urity|\.)?[ ]code|card[ ](?:verification[ ])?code|cvv code)"
+    r"\b[ ]?[\"']?[#:=\-]{0,2}[ ]{0,3}[\"']?"
+    r"(\d{3,4})\b"
+)
+# `cid` is a cell's and `csc` an error's too, if no card is near.
+_CARDED = context.words(
+    r"card|visa|master\s?card|amex|american express|discover|cvv|expir\w*|exp|\d{4}[ \-]\d{4,6}[ \-]\d{4,5}"
+)
+# A card, when it ends and its code in a list: `4242 4242 4242 4242 | 12/28 | 737`.
+_LISTED = re.compile(
+    r"(?P<sign>[|;,:])[ ]?\d\d[ ]?[/|\-][ ]?(?:20)?\d\d[ ]?(?P=sign)[ ]?(?P<code>\d{3,4})(?!\d)"
+)
+_BEFORE_LIST = re.compile(r"(?<![\d\-])(?:\d[ \-]?){12,18}\d[ ]?$")
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Yield the security codes of a text."""
+    for match in _CVV.finditer(text):
+        carded = match.group(1)[:2].lower() == "cv" or context.near(text, *match.span(), _CARDED)
+        if carded:
+            yield Hit("CREDIT_CARD_CODE", *match.span(2), 0.9, "CardCode", ("label:0.9",))
+    for match in _LISTED.finditer(text):
+        card = _BEFORE_LIST.search(text, max(0, match.start() - 26), match.start())
+        if card is not None and check_digits.luhn(re.sub(r"\D", "", card.group())):
+            yield Hit("CREDIT_CARD_CODE", *match.span("code"), 0.85, "CardCode", ("behind_card:0.85",))
