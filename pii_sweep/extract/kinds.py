@@ -76,6 +76,7 @@ class Kind(StrEnum):
     FORM = "application/x-www-form-urlencoded"
     OFX = "application/x-ofx"
     SWIFT = "application/x-swift-mt"
+    NACHA = "application/x-nacha"
     ZIP = "application/zip"
     TAR = "application/x-tar"
     GZIP = "application/gzip"

@@ -82,6 +82,7 @@ READERS: Final[Mapping[Kind, str]] = {
     Kind.FORM: "message.form:read_form",
     Kind.OFX: "message.bank:read_ofx",
     Kind.SWIFT: "message.bank:read_swift",
+    Kind.NACHA: "message.nacha:read_nacha",
     Kind.MSG: "mail.msg:read_msg",
     Kind.TNEF: "mail.tnef:read_tnef",
     Kind.CMS: "mail.cms:read_cms",

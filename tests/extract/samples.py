@@ -391,6 +391,13 @@ LDIF = (
     f"dn: uid=mholt,dc=example\ncn: {OTHER}\n\ndn: uid=zq,dc=example\ncn: {NAME}\nsn:: UXVpbWJ5\nuid: zq1\n"
     "postalAddress: 12 Elm Street$Apt 4$Reno, NV\n  89501\njpegPhoto:: /9j/4AAQSkZJRg\n"
 )
+NACHA = (
+    "101 121000358 1234567892403021200A094101BANK OF AMERICA        ACME CORP                      \n"
+    "5200ACME CORP                           1234567890PPDPAYROLL   240302240302   1121000350000001\n"
+    f"6221210003581851260498       0000150000E00001         {OTHER:22}  0121000350000000\n"
+    f"6221210003582890415674       0000250000E00002         {NAME:22}  1121000350000001\n"
+    f"705{'BONUS':80}00010000001\n"
+)
 FORM = (
     "first_name=Maria&last_name=Holt&email=maria%40example.com&city=Reno\n"
     "name=Zoltan+Quimby&address%5B0%5D%5Bstreet%5D=12+Elm+Street&phone=7755550123&amount_total=34.50\n"
@@ -571,6 +578,7 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.FORM: ("a.txt", FORM.encode()),
         Kind.OFX: ("a.ofx", OFX.encode()),
         Kind.SWIFT: ("a.sta", SWIFT.encode()),
+        Kind.NACHA: ("a.ach", NACHA.encode()),
         Kind.APPLE_DOUBLE: ("._a.pdf", apple_double({"com.apple.FinderComment": f"Dear {NAME}".encode()})),
         Kind.DS_STORE: (".DS_Store", ds_store([("a.pdf", f"Dear {NAME}"), (f"{OTHER}.pdf", "")])),
         Kind.ZIP: ("a.zip", zipped({"in/people.csv": CSV})),

@@ -22,6 +22,7 @@ from pii_sweep.detect.person import (
     name_vouching,
     not_a_person,
     phrase_cue,
+    slashed_name,
     span_edge,
 )
 from pii_sweep.detect.person.name_pattern import JOIN, UP
@@ -56,7 +57,7 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
     taken = [(hit.start, hit.end) for hit in read if hit.score >= KEPT]
     read = name_vouching.backed(text, read)
     firms = Taken((entity.start, entity.end) for entity in named if entity.label == "ORG")
-    beside = [*_set_apart(text, addresses, read, goods)]
+    beside = [*_set_apart(text, addresses, read, goods), *slashed_name.find(text)]
     met = Taken(taken)
     for start, end, factor, weight in (*told, *lexical(text, prose)):
         if not met.meets(start, end):

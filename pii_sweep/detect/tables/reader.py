@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import zip_longest
 
@@ -42,6 +42,8 @@ _FEET = frozenset(
 # The time of day that programs add to a date.
 _MIDNIGHT = re.compile(r"[T ]+(?:12|00):00(?::00(?:\.0+)?)?(?: ?AM)?(?:Z|[+\-]00:?00)?$")
 _NAMES = ("first", "middle", "last")
+# Columns of what is sent by post.
+_POSTED = frozenset({"street", "tail", "zip", "city", "TRACKING_NUMBER"})
 # Whose an address is: a role, and the words that the headers of its parts share.
 _Owner = tuple[Role | None, str]
 
@@ -51,7 +53,8 @@ class Plan:
     """What each row of a table yields: whole columns, and columns that join to a name or an address.
 
     `free` are columns of running text, read like prose; `ages` columns of ages in years; `changes`
-    the places of fields' names with their values.
+    the places of fields' names with their values. `posted`: something is sent by post, so that `from` is
+    a sender; else it is whoever gave, paid or wrote.
     """
 
     single: tuple[Column, ...] = ()
@@ -61,6 +64,7 @@ class Plan:
     free: tuple[Column, ...] = ()
     ages: tuple[Column, ...] = ()
     changes: tuple[tuple[int, int], ...] = ()
+    posted: bool = False
 
     @property
     def mailed(self) -> bool:
@@ -73,6 +77,9 @@ def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
     named = table.where.inside[-1] if table.where.inside else table.where.ref.key
     decided = columns.decide(_keyed(table), table.rows, vote, named)
     decided = firm_table.of_firms(decided, column_header.sampled(table.header, table.rows))
+    posted = any(column.kind in _POSTED for column in decided)
+    if not posted:
+        decided = [replace(one, role=None) if one.role == "sender" else one for one in decided]
     families = prefixed_header.families(column_header.sampled(table.header, table.rows))
     roles: dict[_Owner, dict[str, Column]] = {}
     for column in decided:
@@ -107,6 +114,7 @@ def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
         change_log.pairs(
             column_header.sampled(table.header, table.rows), {column.index for column in decided}
         ),
+        posted,
     )
 
 

@@ -40,7 +40,11 @@ class TableReading:
             if index not in self.columns:
                 name = table.header[index] if index < len(table.header) else ""
                 self.columns[index] = undecided_column.column(
-                    index, name, mailed=self.plan.mailed, firms=name_column.heads_firms(name, table.header)
+                    index,
+                    name,
+                    mailed=self.plan.mailed,
+                    firms=name_column.heads_firms(name, table.header),
+                    posted=self.plan.posted,
                 )
         cells = [(self.columns[index], column) for index, column in (*left.items(), *odd.items())]
         more = undecided_column.examine(cells, table.where, self.recognizers)

@@ -12,6 +12,7 @@ import yaml
 from pii_sweep.errors import Corrupt, TooDeep
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.records.json import event_leaves, line_path
+from pii_sweep.extract.records.remark import Remarks
 from pii_sweep.extract.records.tree import Leaf, pieces
 from pii_sweep.extract.text.decode import blocks, lines
 from pii_sweep.extract.text.plain import passages
@@ -26,9 +27,14 @@ def read_yaml(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
     fault is read as plain text.
     """
     reached = [0]
+    remarks = Remarks()
     try:
-        yield from pieces(_document(body, budget, reached), line_path, where, budget)
+        for piece in pieces(_document(body, budget, reached, remarks), line_path, where, budget):
+            yield from remarks.drain(where, budget)
+            yield piece
+        yield from remarks.drain(where, budget, lines=None)
     except Corrupt:
+        yield from remarks.drain(where, budget, reached[0])
         rest = islice(lines(body), reached[0], None)
         yield from passages(rest, where, budget, first_line=reached[0] + 1)
         raise
@@ -37,37 +43,41 @@ def read_yaml(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
 class _Text(io.TextIOBase):
     """A readable text over decoded blocks, as the YAML scanner wants it."""
 
-    def __init__(self, source: Iterator[str]) -> None:
+    def __init__(self, source: Iterator[str], remarks: Remarks) -> None:
         self._source = source
+        self._remarks = remarks
         self._held = ""
 
     def read(self, size: int | None = -1) -> str:
         """Return up to `size` characters; nothing at the end."""
         if not self._held:
             self._held = next(self._source, "")
+            self._remarks.feed(self._held)
         taken = self._held if size is None or size < 0 else self._held[:size]
         self._held = self._held[len(taken) :]
         return taken
 
 
-def _document(body: BinaryIO, budget: Budget, reached: list[int]) -> Iterator[Leaf]:
+def _document(body: BinaryIO, budget: Budget, reached: list[int], remarks: Remarks) -> Iterator[Leaf]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        parsed = yaml.parse(_Text(blocks(body)), Loader=loader)
-        yield from event_leaves(_events(_watched(parsed, reached)), budget)
+        parsed = yaml.parse(_Text(blocks(body), remarks), Loader=loader)
+        yield from event_leaves(_events(_watched(parsed, reached, remarks)), budget)
     except (yaml.YAMLError, ValueError, TypeError):
         raise Corrupt("yaml") from None
     except RecursionError:
         raise TooDeep("max_json_depth", reason="JSON_NESTING_LEVEL_OVER_LIMIT") from None
 
 
-def _watched(parsed: Iterator[Any], reached: list[int]) -> Iterator[Any]:
+def _watched(parsed: Iterator[Any], reached: list[int], remarks: Remarks) -> Iterator[Any]:
     """Yield events; keep in `reached` how many lines the scalars took before the last, maybe a lone key."""
     lines_taken = 0
     for event in parsed:
         yield event
         if isinstance(event, yaml.ScalarEvent) and event.end_mark is not None:
             reached[0] = lines_taken
+            start, end = event.start_mark, event.end_mark
+            remarks.pass_scalar((start.line, start.column), (end.line, end.column))
             lines_taken = event.end_mark.line + (event.end_mark.column > 0)
 
 

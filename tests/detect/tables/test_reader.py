@@ -132,3 +132,13 @@ def test_a_bare_key_of_a_table_of_orders_is_an_order_s_number(detector, place) -
 
     assert ids("public.orders") == ids("Invoices") == ["839149", "477759"]
     assert ids("people") == ids("border_crossings") == []
+
+
+def test_whoever_gave_is_no_sender_of_parcels(detector, place) -> None:
+    who = ("Ana Lindberg", "Karl Horvat", "Petra Novak")
+    given = Table(place, ("Dt", "From", "Amt"), tuple(("02/03", name, "20.00") for name in who))
+    roles = {item.role for item in detector.examine([given]) if isinstance(item, Detection)}
+    assert "sender" not in roles
+    sent = Table(place, ("From", "Tracking no"), tuple((name, "1Z999AA10123456784") for name in who))
+    people = [item for item in detector.examine([sent]) if isinstance(item, Detection)]
+    assert {item.role for item in people if item.entity == "PERSON"} == {"sender"}

@@ -16,7 +16,7 @@ from tests.extract import samples
 
 MESSAGES = (
     *(Kind.X12, Kind.EDIFACT, Kind.HL7, Kind.AAMVA, Kind.LDIF),
-    *(Kind.FORM, Kind.OFX, Kind.SWIFT),
+    *(Kind.FORM, Kind.OFX, Kind.SWIFT, Kind.NACHA),
 )
 
 
@@ -44,6 +44,12 @@ def test_a_purchase_order_names_its_party_its_contact_and_its_total() -> None:
     assert order["ship to.street"] == ["12 ELM ST"] and order["ship to.unit"] == ["APT 4"]
     assert order["contact.phone"] == ["7755550123"]
     assert order["order.grand total"] == ["295.62"]
+
+
+def test_an_ach_entry_names_its_receiver_and_the_account() -> None:
+    *_, entry = records(samples.NACHA)
+    assert [entry["name"], entry["bank account number"]] == [["Zoltan Quimby"], ["2890415674"]]
+    assert entry["memo"] == ["BONUS"]
 
 
 def test_each_enrolled_member_is_a_record_with_number_and_birth() -> None:

@@ -15,7 +15,7 @@ from pii_sweep.detect.tables.cell.plausibility import Evidence
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.text.candidate import Hit, value_of
 from pii_sweep.entities import CUSTOMER_ID
-from pii_sweep.types import Cells, Passage, Spot, Where
+from pii_sweep.types import Cells, Passage, Role, Spot, Where
 
 # Passages read in one batch, characters looked through at once, values remembered of a column.
 BATCH, BLOCK, REMEMBERED = 1000, 8_000, 50_000
@@ -43,20 +43,24 @@ class Column:
 
     sample: Sampled
     rule_kinds: bool
+    role: Role | None = None
     silent: set[str] = field(default_factory=set, repr=False)
     held: dict[str, Sequence[Hit]] = field(default_factory=dict, repr=False)
     evidence: Evidence = field(default_factory=Evidence, repr=False)
 
 
-def column(index: int, name: str, *, mailed: bool, firms: bool = False) -> Column:
-    """Return a column of which nothing was read; `mailed` indicates that another one holds mailboxes.
+def column(index: int, name: str, *, mailed: bool, firms: bool = False, posted: bool = True) -> Column:
+    """Return a column of which nothing was read.
 
-    `firms`: those next to it show that a header of customers is of firms.
+    `mailed` indicates that another one holds mailboxes, `firms` that those next to it show that a header of
+    customers is of firms, `posted` that something is sent, so that `from` is a sender.
     """
     titles = column_header.plain(name) if name and name != column_header.KEYS else ()
     titles = ("company name",) if firms else titles
     sample = Sampled(index, name, titles, ())
-    return Column(sample, column_header.labelled(sample), evidence=Evidence(mailed))
+    role = column_header.role_of(sample)
+    role = None if role == "sender" and not posted else role
+    return Column(sample, column_header.labelled(sample), role, evidence=Evidence(mailed))
 
 
 def examine(
@@ -193,10 +197,10 @@ def _cells(column: Column, cells: Sequence[str]) -> Iterable[Cells]:
             seen[hit.entity] = place + 1
             spots.setdefault((hit.entity, place), {})[row] = value, hit
     for (entity, _), found in sorted(spots.items()):
-        yield _found(column.sample, entity, found, len(cells))
+        yield _found(column, entity, found, len(cells))
 
 
-def _found(sample: Sampled, entity: str, found: dict[int, tuple[str, Hit]], rows: int) -> Cells:
+def _found(column: Column, entity: str, found: dict[int, tuple[str, Hit]], rows: int) -> Cells:
     values = [""] * rows
     parts: dict[str, list[str]] = {}
     for row, (value, hit) in found.items():
@@ -209,6 +213,6 @@ def _found(sample: Sampled, entity: str, found: dict[int, tuple[str, Hit]], rows
     }
     best = max(spots.values(), key=lambda spot: spot.score)
     return Cells(
-        entity, values, sample.index + 1, sample.name or None, best.score, best.reasons,
-        column_header.role_of(sample), parts, spots,
+        entity, values, column.sample.index + 1, column.sample.name or None, best.score, best.reasons,
+        column.role, parts, spots,
     )  # fmt: skip

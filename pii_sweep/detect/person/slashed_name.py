@@ -1,0 +1,43 @@
+"""Names with strokes: of airlines (`BERG/ANA MRS`) and of family trees (`1 NAME Ana /Berg/`, GEDCOM)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.candidate import Hit
+
+_TREE = re.compile(
+    r"(?m)^[ \t]*\d{1,2} (?:NAME|_MARNM) (?P<given>[^\n/]{0,60}?)[ ]?/(?P<family>[^\n/]{1,60})/"
+)
+_TITLES = "MRS|MR|MSTR|MS|MISS|DR|CHD|INF"
+_AIRLINE = re.compile(
+    rf"(?<![\w/.])(?P<family>[A-Z][A-Z'\-]{{1,25}})/"
+    rf"(?P<given>[A-Z][A-Z\-]{{1,20}}?(?: (?!(?:{_TITLES})\b)[A-Z]{{2,15}})?)"
+    rf"(?P<title>[ ]?(?:{_TITLES}))?(?![\w/\-])"
+)
+_SCORE, _LISTED = 0.9, 0.7
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Yield the names so written; one of an airline without a title must be on the lists."""
+    if "/" not in text:
+        return
+    for match in _TREE.finditer(text) if "NAME " in text or "_MARNM " in text else ():
+        yield _hit(match, "tree", _SCORE, match.end("family"))
+    for match in _AIRLINE.finditer(text):
+        if match["title"]:
+            yield _hit(match, "airline", _SCORE, match.end("given"))
+        elif lexicon.family_name(match["family"].lower()) and _given(match["given"]):
+            yield _hit(match, "airline", _LISTED, match.end("given"))
+
+
+def _given(words: str) -> bool:
+    first = words.split(maxsplit=1)[0].lower()
+    return lexicon.given_name(first) and first not in lexicon.english()
+
+
+def _hit(match: re.Match[str], factor: str, score: float, end: int) -> Hit:
+    pieces = tuple(sorted(match.span(part) for part in ("given", "family") if match[part]))
+    return Hit("PERSON", pieces[0][0], end, score, "Person", (f"{factor}:{score:.2f}",), pieces=pieces)
