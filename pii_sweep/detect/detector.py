@@ -119,13 +119,15 @@ class Detector:
     def _read(self, passages: Sequence[Passage]) -> tuple[list[Flow], list[Sequence[Hit]]]:
         """Return each passage in reading order with the claims on it, and on what it holds encoded."""
         flows, settled = self._read_plain(passages)
-        decoded = [
-            (at, told) for at, flow in enumerate(flows) if (told := percent_encoding.decode(flow.text))
+        decoded = {at: told for at, flow in enumerate(flows) if (told := percent_encoding.decode(flow.text))}
+        inner = [
+            Passage(token.text, passages[at].where, (), "fields")
+            for at, told in decoded.items()
+            for token in told
         ]
-        inner = [Passage(told.text, passages[at].where) for at, told in decoded]
-        _, found = self._read_plain(inner) if inner else ([], [])
-        for (at, told), hits in zip(decoded, found, strict=True):
-            settled[at] = told.merged(settled[at], hits)
+        found = iter(self._read_plain(inner)[1] if inner else ())
+        for at, told in decoded.items():
+            settled[at] = percent_encoding.merged(settled[at], told, list(islice(found, len(told))))
         return flows, settled
 
     def _read_plain(self, passages: Sequence[Passage]) -> tuple[list[Flow], list[Sequence[Hit]]]:
@@ -150,6 +152,7 @@ class Detector:
             *identity_document.find(flow.text, hits, passage.layout),
             *health.find(flow.text, hits),
             *customer_number.find(flow.text, passage),
+            *birth_date.behind_names(flow.text, [hit for hit in hits if hit.entity == "PERSON"]),
         ]
         return settle([*hits, *filter(self._wanted, extra)]) if extra else hits
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+import statistics
+from collections.abc import Iterable, Iterator
+from datetime import date
 
+from pii_sweep.detect.identifiers import age
 from pii_sweep.detect.text import gate
 from pii_sweep.detect.text.candidate import Hit
 
@@ -40,8 +43,14 @@ _KEY = (
 )
 _CHANGED = gate.gated(rf"(?i){_LABEL}[\"']?{_KEY}({DATE})(?:[\]\"'}}]{{0,2}},?[ ]?[\"']?{_KEY}({DATE}))?")
 _BECAME = re.compile(rf"(?i)[\"']?[ ]{{0,3}}(?:->|=>|→|to|changed to|now)[ ]{{0,3}}[\"']?({DATE})")
-# A question and the line that answers it.
-_ASKED = gate.gated(rf"(?i){_LABEL}[^\n?]{{0,60}}\?[^\n]{{0,24}}\n{{1,2}}[^\n]{{0,48}}?\b({DATE})")
+# A question and the line that answers it; in a record of a chat a field says who answers.
+_ASKED = gate.gated(
+    rf"(?i){_LABEL}[^\n?]{{0,60}}\?[^\n]{{0,24}}\n{{1,2}}(?:[\w.\[\]$]{{1,40}}: ?[^\n]{{0,24}}\n)?"
+    rf"[^\n]{{0,64}}?\b({DATE})"
+)
+# A date right behind a name, and how many of such make a list of births: as far apart as births are.
+_BEHIND = re.compile(rf"(?:,?[ ]{{1,30}}|[ ]?[,;|(][ ]?|\t[ ]?)({DATE})")
+_FEWEST, _APART, _MEDIAN, _OLDEST = 5, 25, 20, 105
 # `the date of birth we hold (1971-03-02)`, `Ihr Geburtsdatum – im Bogen steht 02.03.1971`.
 _HELD = gate.gated(
     rf"(?i){_LABEL}[^\n.?!;\d]{{1,48}}(?:\((?=[^()\n]{{6,20}}\))|\b(?:is|was|as|says?|shows?|states?|reads?|steht|lautet|ist"
@@ -52,7 +61,7 @@ _GRID = gate.gated(rf"(?im){_LABEL}[ ]{{0,3}}\n[^\n:\d]{{2,48}}:[ ]{{1,3}}({DATE
 # A label alone on its line, and the only date that is alone on one: a page set in columns parts them.
 _LONE = gate.gated(rf"(?im)^[ \t]{{0,12}}{_LABEL}[ ]?:?[ \t]{{0,4}}$")
 _LINE = re.compile(rf"(?m)^[ \t]{{0,12}}({DATE})[ \t]{{0,4}}$")
-_SCORE, _LESS = 0.95, 0.75
+_SCORE, _LESS, _LISTED = 0.95, 0.75, 0.65
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -82,6 +91,20 @@ def find(text: str) -> Iterator[Hit]:
         dates = list(_LINE.finditer(text))
         if len(dates) == 1:
             yield _hit(*dates[0].span(1), "apart", _LESS)
+
+
+def behind_names(text: str, people: Iterable[Hit]) -> list[Hit]:
+    """Return the dates behind names that make a list of births: `BERG, ANA   03/12/1961`, line by line."""
+    found = [match for hit in people if (match := _BEHIND.match(text, hit.end))]
+    if len(found) < _FEWEST:
+        return []
+    today = date.today()
+    ages = [years for match in found if (years := age.age(match[1], today)) is not None]
+    if len(ages) < len(found) or max(ages) > _OLDEST or max(ages) - min(ages) < _APART:
+        return []
+    if statistics.median(ages) < _MEDIAN:
+        return []
+    return [_hit(*match.span(1), "listed", _LISTED) for match in found]
 
 
 def _hit(start: int, end: int, reason: str, score: float = _SCORE) -> Hit:

@@ -11,8 +11,8 @@ from pii_sweep.detect.text.candidate import Hit
 _ENCODED = re.compile(
     r"(?<![\w.%+\-])(?:[A-Za-z0-9._\-+]|%2[Bb]){1,64}%40(?:[A-Za-z0-9\-]{1,63}\.){1,6}[A-Za-z]{2,24}(?![\w\-%])"
 )
-# What stands before an address in a URL: `https://x.example/?email=`, `app/x?u=`, `mailto:`
-_URL = re.compile(r"^\S*[=/&?:](?=[^=/&?:@]+@)")
+# What stands before an address in a URL or a line: `https://x.example/?email=`, `mailto:`, `Reno|NV|`
+_URL = re.compile(r"^\S*[=/&?:|](?=[^=/&?:|@]+@)")
 
 
 def find(text: str) -> Iterator[Hit]:

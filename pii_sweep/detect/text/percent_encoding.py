@@ -23,25 +23,14 @@ _JOINED = frozenset({"EMAIL_ADDRESS", "IBAN_CODE", "USERNAME", "PASSWORD"})
 
 
 class Decoded(NamedTuple):
-    """The decoded tokens of a text, a line a field; `chars[i]` says where `text[i]` is written."""
+    """A decoded token `start:end` of a text, a line a field; `chars[i]` says where `text[i]` is written."""
 
     text: str
     chars: Sequence[Char]
-    tokens: Sequence[tuple[int, int]]
+    start: int
+    end: int
 
-    def merged(self, hits: Iterable[Hit], inner: Iterable[Hit]) -> list[Hit]:
-        """Return a text's hits, those in its tokens replaced by what the decoded tokens hold."""
-        found = [self._placed(hit) for hit in inner]
-        mails = [(hit.start, hit.end) for hit in found if hit.entity == "EMAIL_ADDRESS"]
-        kept = [
-            hit
-            for hit in hits
-            if not any(low < hit.end and hit.start < high for low, high in self.tokens)
-            or (hit.entity == "EMAIL_ADDRESS" and not any(a < hit.end and hit.start < b for a, b in mails))
-        ]
-        return sorted([*kept, *found], key=lambda hit: hit.start)
-
-    def _placed(self, hit: Hit) -> Hit:
+    def placed(self, hit: Hit) -> Hit:
         """Return a hit of the decoded text where it is written; marks that are encoded part its pieces."""
         pieces: list[tuple[int, int]] = []
         for low, high in hit.pieces or ((hit.start, hit.end),):
@@ -53,27 +42,43 @@ class Decoded(NamedTuple):
                 elif end > start:
                     pieces.append((start, end))
         pieces = pieces or [(self.chars[hit.start][1], self.chars[hit.end - 1][2])]
-        return hit.at(start=pieces[0][0], end=pieces[-1][1], pieces=tuple(pieces) if len(pieces) > 1 else ())
+        return hit.at(
+            start=min(pieces)[0], end=max(pieces)[1], pieces=tuple(pieces) if len(pieces) > 1 else ()
+        )
+
+    def meets(self, hit: Hit) -> bool:
+        """Return whether a hit of the text as it is written stands in the token."""
+        return self.start < hit.end and hit.start < self.end
 
 
-def decode(text: str) -> Decoded | None:
-    """Return the percent-encoded tokens of a text and its queries with `+` for spaces, None without any."""
+def decode(text: str) -> list[Decoded]:
+    """Return the percent-encoded tokens of a text, and its queries with `+` for spaces."""
     if "%" not in text and "+" not in text:
-        return None
-    chars: list[Char] = []
-    tokens: list[tuple[int, int]] = []
+        return []
+    found: list[Decoded] = []
     for match in _TOKEN.finditer(text):
-        token = match.group()
+        token, (start, end) = match.group(), match.span()
         if not (_ESCAPE.search(token) or _SPACED.search(token)):
             continue
-        start, end = match.span()
         read = list(_fields([(char, start + at, start + at + 1) for at, char in enumerate(token)]))
         for _ in range(_LEVELS):
             read = list(_unescaped(read))
         if all(char.isprintable() or char in "\r\n\t" for char, _, _ in read):
-            chars += [*read, ("\n", end, end), ("\n", end, end)]
-            tokens.append((start, end))
-    return Decoded("".join(char for char, _, _ in chars), chars, tokens) if tokens else None
+            found.append(Decoded("".join(char for char, _, _ in read), read, start, end))
+    return found
+
+
+def merged(hits: Iterable[Hit], tokens: Sequence[Decoded], inner: Sequence[Iterable[Hit]]) -> list[Hit]:
+    """Return a text's hits, those in its encoded tokens replaced by what the decoded tokens hold."""
+    found = [token.placed(hit) for token, held in zip(tokens, inner, strict=True) for hit in held]
+    mails = [(hit.start, hit.end) for hit in found if hit.entity == "EMAIL_ADDRESS"]
+    kept = [
+        hit
+        for hit in hits
+        if not any(token.meets(hit) for token in tokens)
+        or (hit.entity == "EMAIL_ADDRESS" and not any(a < hit.end and hit.start < b for a, b in mails))
+    ]
+    return sorted([*kept, *found], key=lambda hit: hit.start)
 
 
 def _fields(chars: Sequence[Char]) -> Iterator[Char]:

@@ -76,8 +76,11 @@ def _watched(parsed: Iterator[Any], reached: list[int], remarks: Remarks) -> Ite
         yield event
         if isinstance(event, yaml.ScalarEvent) and event.end_mark is not None:
             reached[0] = lines_taken
-            start, end = event.start_mark, event.end_mark
-            remarks.pass_scalar((start.line, start.column), (end.line, end.column))
+            if event.start_mark is not None:
+                remarks.pass_scalar(
+                    (event.start_mark.line, event.start_mark.column),
+                    (event.end_mark.line, event.end_mark.column),
+                )
             lines_taken = event.end_mark.line + (event.end_mark.column > 0)
 
 

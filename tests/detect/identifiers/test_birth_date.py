@@ -50,3 +50,19 @@ def test_other_dates_near_a_birth_are_none_of_it(find, text: str) -> None:
 )
 def test_an_age_is_told_from_months_of_several_languages(text: str) -> None:
     assert age.age(text, date(2025, 5, 4)) == 10
+
+
+def test_dates_behind_names_line_after_line_are_births_where_they_lie_as_far_apart(find) -> None:
+    who = ("BERG, ANA", "HORVAT, KARL", "LARSEN, EVA", "NOVAK, PETRA", "KOVACS, IVO")
+    born = ("03/12/1961", "11/30/1987", "07/04/1949", "01/25/1999", "10/09/1974")
+    roster = "\n".join(f"{name}\t{day}\tBooked 03/02/2024" for name, day in zip(who, born, strict=True))
+    assert find(roster, "prose")["DATE_OF_BIRTH"] == list(born)
+    hired = "\n".join(
+        f"{name}\t{day[:6]}20{at + 10}" for at, (name, day) in enumerate(zip(who, born, strict=True))
+    )
+    assert "DATE_OF_BIRTH" not in find(hired, "prose")
+
+
+def test_the_answer_in_a_chats_next_turn_is_of_birth(find) -> None:
+    chat = "turns.t: Your name and date of birth?\n\nturns.r: user\nturns.t: Ana Berg, 03/12/1961"
+    assert find(chat, "fields")["DATE_OF_BIRTH"] == ["03/12/1961"]

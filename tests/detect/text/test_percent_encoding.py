@@ -30,6 +30,14 @@ def test_what_a_url_holds_encoded_is_found_decoded(find, text: str, found: dict[
     assert find(text, "log") == found
 
 
+def test_each_line_of_a_log_is_a_form_of_its_own(find) -> None:
+    lines = (
+        f'"GET /signup?fn={a}&ln={b}&t=%28x%29 HTTP/1.1" 200'
+        for a, b in (("Ana", "Berg"), ("Karl", "Horvat"))
+    )
+    assert find("\n".join(lines), "log")["PERSON"] == ["Ana Berg", "Karl Horvat"]
+
+
 def test_queries_in_a_column_are_read(columns) -> None:
     paths = ("/s?q=Aurelio+Rasmussen", "/s?q=Ana%20Lindberg", "/s?q=red+sofa", "/s?q=Karl+Horvat")
     found = columns(("n", "uri"), *((str(at), path) for at, path in enumerate(paths)))
@@ -38,9 +46,7 @@ def test_queries_in_a_column_are_read(columns) -> None:
 
 @given(st.text(alphabet="%+&=?/aB2cé; \n", max_size=80))
 def test_each_decoded_character_says_where_it_is_written(text: str) -> None:
-    decoded = percent_encoding.decode(text)
-    if decoded is None:
-        return
-    assert len(decoded.text) == len(decoded.chars)
-    for _, start, end in decoded.chars:
-        assert 0 <= start <= end <= len(text)
+    for token in percent_encoding.decode(text):
+        assert len(token.text) == len(token.chars)
+        for _, start, end in token.chars:
+            assert token.start <= start <= end <= token.end <= len(text)
