@@ -19,6 +19,8 @@ from pii_sweep.errors import (
     UsageError,
 )
 from pii_sweep.extract.image import faces
+from pii_sweep.extract.ocr.engine import MODES, uses_tesseract
+from pii_sweep.extract.ocr.network import TASKS, network_path
 from pii_sweep.extract.ocr.tesseract import tessdata
 from pii_sweep.read import sealing_of
 from pii_sweep.store import connect
@@ -64,11 +66,15 @@ def _python() -> Check:
 def _ocr(settings: Settings) -> Check:
     if settings.extract.ocr == "off":
         return Check("ocr", True, "off: pictures are listed and not read", needed=False)
+    mode, languages = settings.extract.ocr, settings.extract.ocr_languages
     try:
-        folder = tessdata(settings.extract.ocr_languages)
+        if uses_tesseract(mode, languages):
+            return Check("ocr", True, f"Tesseract with data in {tessdata(languages)}")
+        networks = {network_path(task, size) for size in MODES[mode].networks for task in TASKS}
     except ExtractError as error:
         return Check("ocr", False, "", str(error))
-    return Check("ocr", True, f"Tesseract with data in {folder}")
+    folders = " and ".join(sorted({str(path.parent) for path in networks}))
+    return Check("ocr", True, f"PP-OCRv6 in {folders}")
 
 
 def _model(settings: Settings) -> Check:

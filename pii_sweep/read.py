@@ -23,6 +23,7 @@ from pii_sweep.engine.process import Sealing
 from pii_sweep.errors import OcrUnavailable, SweepError, Unreadable
 from pii_sweep.extract.ceiling import release
 from pii_sweep.extract.ocr import tesseract
+from pii_sweep.extract.ocr.engine import uses_tesseract
 from pii_sweep.extract.walk import walk
 from pii_sweep.journal import Drawn
 from pii_sweep.link import quoted_place, seal, subjects
@@ -76,7 +77,7 @@ def sealing_of(settings: Settings, *, required: bool = False) -> Sealing:
     model = Path(settings.detect.model or "")
     readable = [str(model.resolve())] if settings.detect.model and model.exists() else []
     obstacle = ""
-    if settings.extract.ocr != "off":
+    if uses_tesseract(settings.extract.ocr, settings.extract.ocr_languages):
         obstacle = "" if tesseract.in_process() else "Tesseract runs as a program, since tesserocr is missing"
         with suppress(OcrUnavailable):
             readable.append(tesseract.tessdata(settings.extract.ocr_languages))

@@ -1,4 +1,4 @@
-"""Where the shipped data lies: the trained pipeline, the detector's measured decisions."""
+"""Where the shipped data lies: the trained pipeline, the OCR networks, the detector's measured decisions."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from pathlib import Path
 from pii_sweep.errors import SweepError
 
 MODEL = "en_pii_sweep"
+OCR_MODEL = "pp_ocrv6_tiny"
 DECISIONS = Path("sample", "data", "decisions.json")
 
 
@@ -18,11 +19,17 @@ def model_path() -> Path:
     An installed wheel holds it inside the package; a checkout in `models/` next to it.
     Raises SweepError where neither is there.
     """
+    place = shipped_model(MODEL)
+    if place is None or not (place / "meta.json").is_file():
+        raise SweepError("the trained pipeline is missing; reinstall the package or run `make model`")
+    return place
+
+
+def shipped_model(name: str) -> Path | None:
+    """Return the folder of a model that comes with the package, None where it is missing."""
     package = Path(__file__).resolve().parent
-    for place in (package / "models" / MODEL, package.parent / "models" / MODEL):
-        if (place / "meta.json").is_file():
-            return place
-    raise SweepError("the trained pipeline is missing; reinstall the package or run `make model`")
+    places = (package / "models" / name, package.parent / "models" / name)
+    return next((place for place in places if place.is_dir()), None)
 
 
 @lru_cache(maxsize=1)

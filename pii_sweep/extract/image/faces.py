@@ -41,7 +41,7 @@ def _model() -> Path | None:
 def _network() -> Any:
     import onnx
 
-    from pii_sweep.extract.ocr.detector import session
+    from pii_sweep.extract.ocr.network import session
 
     model = onnx.load(str(_model()))
     for value in (*model.graph.input, *model.graph.output):

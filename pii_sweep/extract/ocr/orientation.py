@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from pii_sweep.extract.ocr.detector import Array, Quad
+from pii_sweep.extract.ocr.network import Size
 from pii_sweep.extract.ocr.recognizer import Reading, read_lines
 
 TALL = 1.5  # a quad this much higher than wide holds a line that runs up or down
-PROBES = 6
+PROBES, MORE_PROBES = 3, 6  # lines that are read, and so many where those are unsure
 PROBE_RATIO = 8.0
 SURE = 0.85
 
@@ -30,8 +31,11 @@ class Placed:
     reading: Reading | None = None
 
 
-def oriented(pixels: Array, quads: Sequence[Quad]) -> list[Placed]:
-    """Return each quad with its corners rolled to reading order, in the order given."""
+def oriented(pixels: Array, quads: Sequence[Quad], network: Size = "tiny") -> list[Placed]:
+    """Return each quad with its corners rolled to reading order, in the order given.
+
+    `network` reads the lines that decide; what they say is kept.
+    """
     tall = [quad.height > TALL * quad.width for quad in quads]
     lying = sum(quad.width for quad, high in zip(quads, tall, strict=True) if not high)
     standing = sum(quad.height for quad, high in zip(quads, tall, strict=True) if high)
@@ -41,7 +45,7 @@ def oriented(pixels: Array, quads: Sequence[Quad]) -> list[Placed]:
     for high in (False, True):
         members = {i: rolled(quads[i], int(high)) for i in range(len(quads)) if tall[i] is high}
         if members:
-            placed.update(_upright(pixels, members, int(high)))
+            placed.update(_upright(pixels, members, int(high), network))
     return [placed[index] for index in range(len(quads))]
 
 
@@ -50,21 +54,23 @@ def rolled(quad: Quad, quarters: int) -> Quad:
     return replace(quad, corners=np.roll(quad.corners, -quarters, axis=0)) if quarters else quad
 
 
-def _upright(pixels: Array, quads: Mapping[int, Quad], turn: int) -> dict[int, Placed]:
+def _upright(pixels: Array, quads: Mapping[int, Quad], turn: int, network: Size) -> dict[int, Placed]:
     """Decide between a direction and its opposite by reading the most telling lines."""
     ranked = sorted(quads, key=lambda i: -min(quads[i].width / max(1.0, quads[i].height), PROBE_RATIO))
-    probes = ranked[:PROBES]
-    readings = _read(pixels, quads, probes)
+    readings = _read(pixels, quads, ranked[:PROBES], network)
     if _sureness(readings) < SURE:
+        readings |= _read(pixels, quads, ranked[PROBES:MORE_PROBES], network)
         turned = {index: rolled(quad, 2) for index, quad in quads.items()}
-        others = _read(pixels, turned, probes)
+        others = _read(pixels, turned, ranked[:MORE_PROBES], network)
         if _sureness(others) > _sureness(readings):
             quads, readings, turn = turned, others, turn + 2
     return {index: Placed(quad, turn, readings.get(index)) for index, quad in quads.items()}
 
 
-def _read(pixels: Array, quads: Mapping[int, Quad], which: Sequence[int]) -> dict[int, Reading]:
-    return dict(zip(which, read_lines(pixels, [quads[index] for index in which]), strict=True))
+def _read(
+    pixels: Array, quads: Mapping[int, Quad], which: Sequence[int], network: Size
+) -> dict[int, Reading]:
+    return dict(zip(which, read_lines(pixels, [quads[index] for index in which], network), strict=True))
 
 
 def _sureness(readings: Mapping[int, Reading]) -> float:

@@ -13,8 +13,9 @@ from PIL import Image
 from pii_sweep.extract.ocr.deskew import direction, levelled
 from pii_sweep.extract.ocr.detector import Array, Quad, detect_lines, quads_of, text_map
 from pii_sweep.extract.ocr.lines import line_words
+from pii_sweep.extract.ocr.network import Size
 from pii_sweep.extract.ocr.orientation import Placed, levelling, oriented, skew
-from pii_sweep.extract.ocr.recognizer import read_lines
+from pii_sweep.extract.ocr.recognizer import read_again, read_lines
 from pii_sweep.extract.ocr.regions import FAINT, regions
 from pii_sweep.extract.ocr.words import Scan, Word, hull
 from pii_sweep.types import Box
@@ -30,19 +31,29 @@ SURE = 0.8
 
 @dataclass(frozen=True)
 class Paddle:
-    """The engine; the detector sees the picture at `side` pixels, small print at twice as many."""
+    """The engine; the detector sees the picture at `side` pixels, small print at twice as many.
+
+    The first of the recognizers reads all lines, each further one those that are not sure by then.
+    """
 
     side: int = 960
+    detector: Size = "tiny"
+    recognizers: tuple[Size, ...] = ("tiny", "small")
+
+    @property
+    def networks(self) -> frozenset[Size]:
+        """Return the sizes of the networks that this engine, and the look before it, need."""
+        return frozenset({"tiny", self.detector, *self.recognizers})
 
     def scan(self, image: Image.Image) -> Scan:
         """Return the words and lines of a picture in any orientation."""
         pixels = np.asarray(image.convert("RGB"))
         height, width = pixels.shape[:2]
-        heat = text_map(pixels, self.side)
+        heat = self._map(pixels)
         if max(width, height) <= PHOTO * self.side:
             return self._page(pixels, heat)
         few = len(quads_of(heat, width, height)) < FEW
-        close = text_map(pixels, 3 * self.side // 2) if few else heat
+        close = self._map(pixels, 1.5) if few else heat
         parts: list[list[Word]] = []
         lines: list[Box] = []
         for box in regions(close, width, height):
@@ -50,7 +61,7 @@ class Paddle:
             if (x0, y0, x1, y1) == (0, 0, width, height):
                 return self._page(pixels, heat)
             part = np.ascontiguousarray(pixels[y0:y1, x0:x1])
-            read = self._page(part, text_map(part, self.side))
+            read = self._page(part, self._map(part))
             parts.append([_moved(word, x0, y0) for word in read.words])
             lines += [_shifted(line, x0, y0) for line in read.lines]
         return Scan(_side_by_side(parts), lines)
@@ -59,30 +70,38 @@ class Paddle:
         """Return the words and lines of a picture of which the detector gave a map at its usual size.
 
         Where much of what it marked lies in no line (dots of worn print, wood around a label), the
-        picture is read again, softened and without its colours; what reads better counts.
+        picture is read again by the best network, softened and without its colours; what reads better counts.
         """
         quads = quads_of(heat, pixels.shape[1], pixels.shape[0])
-        words, lines = self._lines(pixels, quads), [quad.box for quad in quads]
+        words, lines = self._lines(pixels, quads, self.recognizers), [quad.box for quad in quads]
         if left_out(heat, quads, pixels.shape[1::-1]) <= LEFT_OUT:
             return Scan(words, lines)
         soft = _softened(pixels)
-        return Scan(max(words, self._lines(soft, detect_lines(soft, self.side)), key=_surely), lines)
+        others = self._lines(soft, self._detect(soft), self.recognizers[-1:])
+        return Scan(max(words, others, key=_surely), lines)
 
-    def _lines(self, pixels: Array, quads: list[Quad]) -> list[Word]:
+    def _lines(self, pixels: Array, quads: list[Quad], recognizers: Sequence[Size]) -> list[Word]:
         """Return the words of lines that the detector saw at its usual size."""
-        lines = oriented(pixels, self._fine(pixels, quads))
+        lines = oriented(pixels, self._fine(pixels, quads), recognizers[0])
         level = levelled(pixels, direction(lines)) if lines else None
         if level is None:
-            return read_placed(pixels, lines)
-        quads = self._fine(level.pixels, detect_lines(level.pixels, self.side))
-        return level.original(read_placed(level.pixels, oriented(level.pixels, quads)))
+            return read_placed(pixels, lines, recognizers)
+        quads = self._fine(level.pixels, self._detect(level.pixels))
+        lines = oriented(level.pixels, quads, recognizers[0])
+        return level.original(read_placed(level.pixels, lines, recognizers))
 
     def _fine(self, pixels: Array, quads: list[Quad]) -> list[Quad]:
         """Return the lines, detected anew at twice the size where they are small print."""
         scale = min(1.0, self.side / max(pixels.shape[:2]))
         if quads and median(min(q.height, q.width) for q in quads) * scale < SMALL_PRINT:
-            return detect_lines(pixels, 2 * self.side, enlarged=2.0)
+            return detect_lines(pixels, 2 * self.side, enlarged=2.0, network=self.detector)
         return quads
+
+    def _map(self, pixels: Array, closer: float = 1.0) -> Array:
+        return text_map(pixels, round(closer * self.side), network=self.detector)
+
+    def _detect(self, pixels: Array) -> list[Quad]:
+        return detect_lines(pixels, self.side, network=self.detector)
 
 
 def left_out(heat: Array, quads: Sequence[Quad], size: Sequence[int]) -> float:
@@ -105,14 +124,17 @@ def _surely(words: Sequence[Word]) -> int:
     return sum(len(word.text) for word in words if (word.confidence or 0.0) >= SURE)
 
 
-def read_placed(pixels: Array, lines: Sequence[Placed]) -> list[Word]:
+def read_placed(pixels: Array, lines: Sequence[Placed], recognizers: Sequence[Size]) -> list[Word]:
     """Return the words in the lines of an RGB picture."""
-    rest = iter(read_lines(pixels, [line.quad for line in lines if line.reading is None]))
+    first, *others = recognizers
+    rest = iter(read_lines(pixels, [line.quad for line in lines if line.reading is None], first))
+    readings = [line.reading or next(rest) for line in lines]
+    for network in others:
+        readings = read_again(readings, network)
     turns = {line.turn for line in lines}
     level = {turn: levelling(skew([line.quad for line in lines if line.turn == turn])) for turn in turns}
     words: list[Word] = []
-    for line in lines:
-        reading = line.reading or next(rest)
+    for line, reading in zip(lines, readings, strict=True):
         if reading.confidence >= MIN_CONFIDENCE:
             words += line_words(reading, line.quad, level[line.turn], line.turn)
     return words

@@ -8,9 +8,10 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from pii_sweep.errors import OcrUnavailable
 from pii_sweep.extract.ocr.detector import quads_of, text_map
-from pii_sweep.extract.ocr.engine import engine
+from pii_sweep.extract.ocr.engine import engine, uses_tesseract
 from pii_sweep.extract.ocr.gate import may_hold_text
 from pii_sweep.extract.ocr.layout import passages
+from pii_sweep.extract.ocr.network import Size
 from pii_sweep.extract.ocr.paddle import LEFT_OUT, left_out
 from pii_sweep.extract.ocr.recognizer import _network
 from pii_sweep.extract.ocr.tesseract import tessdata, words_of_tsv
@@ -126,9 +127,11 @@ def test_of_a_clean_page_next_to_nothing_that_the_detector_marks_lies_outside_it
     assert left_out(heat, quads_of(heat, *size), size) < LEFT_OUT / 2
 
 
-def test_tesseract_alone_reads_a_page_on_its_head() -> None:
+@pytest.mark.parametrize("languages", ["eng", "eng+osd"])
+def test_the_fast_engines_read_a_page_on_its_head(languages: str) -> None:
+    assert uses_tesseract("fast", languages) == (languages != "eng")
     picture, _ = page()
-    text = next(passages(engine("fast").read(picture.rotate(180)), WHERE, scanned=True)).text
+    text = next(passages(engine("fast", languages).read(picture.rotate(180)), WHERE, scanned=True)).text
     assert "Maria Gonzalez" in text
     assert "Oakland, CA 94607" in text
 
@@ -147,8 +150,9 @@ def test_ocr_that_is_off_or_lacks_its_data_says_so() -> None:
     assert missing.value.reason == "OCR_UNAVAILABLE"
 
 
-def test_the_recognizer_knows_latin_characters_only() -> None:
-    _, _, characters = _network()
+@pytest.mark.parametrize("network", ["tiny", "small"])
+def test_the_recognizers_know_latin_characters_only(network: Size) -> None:
+    _, _, characters = _network(network)
     assert len(characters) < 1000
     assert set("abcXYZ019$@#é ") <= set(characters)
     assert not any("\u4e00" <= c <= "\u9fff" for c in characters)
