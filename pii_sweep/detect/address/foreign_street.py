@@ -212,6 +212,18 @@ _BEFORE = re.compile(
     rf"|gatve)\.?)?),?[ ](?:(?i:n[º°]|nr\.?)[ ]?)?({_N}){_REST}[ ]?$"
 )
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+# What a letter is delivered to that is no street with its number last: a hamlet, a box, a flat.
+_DELIVERY = re.compile(
+    r"[ \t>|*]{0,12}((?:(?i:lieu[- ]dit|hameau|ferme|mas|domaine|ch[âa]teau|moulin|villa"
+    r"|r[ée]sidence|quartier|clos|caser[íi]o|finca|podere|cascina|frazione|fraz\.|localit[àa]|loc\.|kwatera|hof|gut|haus"
+    r"|huis)[ ]"
+    r"[^\n:;@\d]{2,40}(?:[ ]\d{1,4})?"
+    r"|(?i:box|postboks|postbus|postfach|boks|pb|skr\.?[ ]?poczt\.?|apdo\.?|p\.?o\.?[ ]?box)[ ]\d[\d ]{0,6}"
+    rf"|(?:[Cc]/[ ]?)?{_UP}[^\n:;@€$]{{2,40}}?,?[ ]\d{{1,4}}[a-zA-Z]?,[ ]"
+    r"(?:(?i:lgh|int\.?|apt\.?|app\.?|appt\.?|bte|bus|t[üu]r|top|stg\.?|stiege|esc\.?|piso|pta\.?|puerta|bajo|[áa]tico|scala|interno|bât\.?|og|eg|dg|m\.|lok\.|as\.)"
+    r"|\d{1,2}[º°ª.]?[ ]?[a-zA-Z\d.]{0,4}\b)[^\n:;@€$]{0,24}))[ \t]*"
+)
+_TOWN_LINE = re.compile(r"[^\n\d:;@€$]{0,30}(?:[ ]\d{1,2})?[ \t]*(?:\n|$)")
 
 
 _LABEL = re.compile(rf"{opening.FIELD}[ ](?=[^\W\d_])")
@@ -224,6 +236,10 @@ def coded(text: str) -> Iterator[tuple[int, int, float]]:
         low = max(low, text.rfind("\n", low, tail.start()) + 1)
         match = _BEFORE.search(text[low : tail.start()])
         if match is None or not _may_be_street(match[1], tail):
+            if "\n" in tail.group() and _TOWN_LINE.match(text, tail.end()):
+                line = _DELIVERY.fullmatch(text[low : tail.start()])
+                if line is not None and _may_be_street("", tail):
+                    yield low + line.start(1), low + line.end(1), 0.35
             continue
         field = _LABEL.match(match[1])
         begin = field.end() if field else _person(match[1])

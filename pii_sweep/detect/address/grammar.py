@@ -84,7 +84,8 @@ def us_tail() -> re.Pattern[str]:
     codes = "|".join(lexicon.table("states")["names"])
     code = r"(?P<zip>\d{5}(?:[\-–][ ]?\d{4}|\d{4})?|\d{4}(?=[ ]?$))(?![\w\-])"
     return re.compile(
-        rf"(?:{city}[ ]{{0,3}}[,.\n]?\s{{0,3}}(?<!\w))?(?P<state>{state()}|(?i:{codes})(?![A-Za-z]))"
+        rf"(?:{city}[ ]{{0,3}}[,.\n]?\s{{0,3}}(?<!\w))?(?<![A-Za-z])"
+        rf"(?P<state>{state()}|(?i:{codes})(?![A-Za-z]))"
         rf"[ ,.\-]{{0,3}}(?:(?:\n[ ]{{0,9}}|,[ ]{{0,2}}))?(?<!\w){code}"
     )
 
@@ -112,7 +113,8 @@ def zip_city() -> re.Pattern[str]:
         rf"(?:[A-Z]{{1,2}}[\- ])?(?P<zip>\d{{4,6}}|\d{{3}}[ ]\d{{2}}|\d{{2}}-\d{{3}}|\d{{4}}-\d{{3}}"
         rf"|\d{{4}}[ ]?[A-Z]{{2}})[ ,]{{1,3}}"
         rf"(?P<city>(?:[LD]['’]|[AO][ ](?={UP}))?{UP}[^\W\d_.'’\-]{{1,24}}\.?"
-        rf"(?:[ \-/]{{1,2}}(?:{UP}|a\.|am |an |im |de |la |ob |bei |den |der |aan |sur |sous |les |del |do "
+        rf"(?:[ \-/]{{1,2}}(?:(?:en|sur|sous|l[eè]s|de|la|le|du|des|aux?)-){{0,2}}"
+        rf"(?:{UP}|a\.|am |an |im |de |la |ob |bei |den |der |aan |sur |sous |les |del |do "
         rf"|da |nad |pod )[\w.'’]{{0,24}}){{0,3}})(?:,[ ]?(?P<state>[A-Z]{{2,3}})(?!\w)"
         rf"|[ ]?\([^\W\d_][^()\n\d]{{1,24}}\)|[ ](?i:cedex)(?:[ ]\d{{1,2}})?|[ ]\d{{1,2}}(?=[ ]?(?:[,.;)\n]"
         rf"|$)))?"

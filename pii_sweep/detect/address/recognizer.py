@@ -113,9 +113,34 @@ def _address(text: str, start: street.Start, step: Step) -> Hit | None:
         return None
     if score < 0.4 or _CARD.search(text, begin, walk.end):
         return None
+    alone = start.kind == "number_last" and not walk.parts.keys() & {"zip", "country"}
+    if alone and _counts_or_dates(text[start.start : start.end]):
+        return None
     return Hit(
         "STREET_ADDRESS", begin, walk.end, score, "StreetAddress", tuple(walk.reasons), None, dict(walk.parts)
     )
+
+
+_LAST_WORD = re.compile(r"([^\W\d_]+)\.?(,?)[ ](?:(?i:no|nr|n[º°])\.?[ ]?)?(\d{1,4})[a-zA-Z]?(?:[-/]\w+)?$")
+
+
+def _counts_or_dates(street: str) -> bool:
+    """Return whether a number behind a word with a street's ending is a year, a platform's, an order's.
+
+    `Spring 2024`, `Bahnsteig 2`, `Zum Goldenen Hirsch, 14`; English words end in `-ring` by the dozen.
+    """
+    words = [word.strip(".,").lower() for word in street.split()]
+    last = _LAST_WORD.search(street)
+    if last is None:
+        return False
+    refused = lexicon.words("streets", "counted") - {"haven"}
+    if any(word in refused for word in words[:-1]):
+        return True
+    told = last[1].lower()
+    if len(last[3]) == 4 and _YEAR.fullmatch(last[3]):
+        return True
+    opened = words[0] in ("am", "im", "zum", "zur", "an", "auf", "in", "unter")
+    return (opened and bool(last[2])) or (len(words) == 2 and told in lexicon.english())
 
 
 def _needs_city(text: str, start: street.Start) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from pii_sweep.detect.address import foreign_street, grammar, opening
+from pii_sweep.detect.address import foreign_street, grammar, opening, script_street
 from pii_sweep.detect.text import casing, gate, lexicon
 
 _TOKEN = re.compile(r"[ \t]?([^\s,;|()<>\"“”]{1,40})")
@@ -96,6 +96,8 @@ def starts(text: str) -> Iterator[Start]:
         yield Start(start, end, strength, kind)
     for start, end, strength in foreign_street.coded(text):
         yield Start(start, end, strength, "coded")
+    for start, end in script_street.streets(text):
+        yield Start(start, end, script_street.STRENGTH, "script")
     for match in _lots().finditer(text):
         yield Start(match.start(), match.end(), 0.55, "lot")
     for match in opening.landmark().finditer(text) if _CODE.search(text) else ():

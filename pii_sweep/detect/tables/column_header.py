@@ -158,6 +158,8 @@ def plain(header: str) -> tuple[str, ...]:
 
     `shipTo.First_Name` gives `ship to first name` and `first name`; `Né(e) le` gives `né e le` and `ne e le`.
     """
+    if aside := _ASIDE.fullmatch(header):
+        header = f"{aside[2]} {aside[1]}"
     path = _QUOTED.sub(r".\1", header) if "['" in header or '["' in header else header
     path = _WRAP.sub("", re.sub(r"\[\d*\*?\]", "", path.removeprefix("$").lstrip(".")))
     pieces = [" ".join(_BREAKS.sub(" ", piece).lower().split()) for piece in re.split(r"[./:]", path)]
@@ -170,6 +172,10 @@ def plain(header: str) -> tuple[str, ...]:
 
 # A member of JSON whose name is no plain word: `$['Order Total']`.
 _QUOTED = re.compile(r"\[[\"']([^\"'\[\]]{1,200})[\"']\]")
+# Whose a value is, in brackets behind what it is: `City (Billing)`.
+_ASIDE = re.compile(
+    r"(?i)([^()]{2,40}?) ?\((billing|shipping|customer|recipient|sender|buyer|home|work|delivery|mailing)\)"
+)
 # What a search engine wraps each document in, and what a payment service adds to a header.
 _WRAP = re.compile(r"(?<![^./])_source[./]| \((?:custom |order )?metadata\)$")
 _BREAKS = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z]{2})|[_\-#()@*\s]+")

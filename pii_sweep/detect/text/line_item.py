@@ -71,7 +71,27 @@ def _unlike(text: str, hit: Hit) -> bool:
     """Return whether a weak address is an hour and a till's numbers, or a line of goods with its price."""
     if hit.parts.keys() & {"zip", "state", "country"} or not hit.reasons[0].startswith(("model", "bare")):
         return False
-    return _FIGURES.search(text[hit.start : hit.end]) is not None or _sold(text, hit.start, priced=True)
+    if _FIGURES.search(text[hit.start : hit.end]) is not None or _sold(text, hit.start, priced=True):
+        return True
+    return not any(reason.startswith("label") for reason in hit.reasons) and _bills(text)
+
+
+_BILLED = re.compile(r"\d[.,]\d\d(?!\d)")
+FEW = 6  # amounts with cents that a bill has at least
+
+
+@lru_cache(maxsize=2)
+def _bills(text: str) -> bool:
+    """Return whether a page has amounts under a heading of quantities and prices, as bills have."""
+    if _QUANTITIES.search(text) is None or _PEOPLE.search(text) is not None:
+        return False
+    return len(_BILLED.findall(text)) >= FEW
+
+
+_QUANTITIES = re.compile(
+    r"(?i)\b(?:qty|quantity|menge|anz(?:ahl)?|cant(?:idad)?|qté|quantité|aantal|q\.tà|quantità|ilość|antal"
+    r"|stk|stück|unit price|einzelpreis|nettopreis|prix|prezzo|precio)\b"
+)
 
 
 def line(text: str, at: int) -> bool:

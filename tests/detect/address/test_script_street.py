@@ -1,0 +1,84 @@
+"""Addresses in other scripts than Latin, and delivery lines that are no street with its number last."""
+
+from __future__ import annotations
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "г. Москва, ул. Тверская, д. 185, кв. 14",
+        "вул. Хрещатик, 22, Київ",
+        "Λεωφόρος Αλεξάνδρας 12, 114 73 Αθήνα",
+        "רחוב יפו 121, ירושלים",
+        "שדרות בן גוריון 42/3, חיפה",
+        "شارع الملك فيصل 42، الرياض",
+        "上海市徐汇区漕溪北路29号",
+        "台北市大安區和平東路二段106號3樓",
+        "東京都新宿区西新宿2-8-1",
+        "서울특별시 종로구 세종대로 175",
+    ],
+)
+def test_an_address_in_its_own_script_is_found(find, address: str) -> None:
+    assert find(f"1984\n{address}\n")["STREET_ADDRESS"] == [address]
+
+
+def test_words_that_lead_to_a_chinese_address_are_no_part_of_it(find) -> None:
+    assert find("寄送地址为上海市徐汇区漕溪北路29号")["STREET_ADDRESS"] == ["上海市徐汇区漕溪北路29号"]
+
+
+@pytest.mark.parametrize(
+    "text", ["улица была пуста в 1905 году", "في شارع الملك فيصل", "2024年上海市", "도로 12 구간"]
+)
+def test_streets_without_a_house_are_no_address(find, text: str) -> None:
+    assert "STREET_ADDRESS" not in find(text)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Lieu-dit Kerguelen\n29770 Audierne",
+        "Box 231\n831 23 Östersund",
+        "C/ Aragó 287, 2n 1a\n08009 Barcelona",
+        "Södra Kungsgatan 3, lgh 1102\n802 52 Gävle",
+        "Résidence Les Pins\n13100 Aix-en-Provence",
+    ],
+)
+def test_a_hamlet_a_box_and_a_flat_stand_above_a_code_and_its_town(find, lines: str) -> None:
+    (found,) = find(f"Facture 7\n\nJean Kervella\n{lines}\n\nTotal TTC 12,00 €")["STREET_ADDRESS"]
+    assert found.replace(",", "").split() == lines.replace(",", "").split()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spring 2024",
+        "Bahnsteig 2",
+        "Zum Goldenen Hirsch, 14 Gäste",
+        "Thonet. New Haven 1997",
+        "Bestellung Nr. ORDER84359 Zeile 1",
+        "Engineering 204",
+    ],
+)
+def test_years_platforms_and_counts_are_no_houses(find, text: str) -> None:
+    assert "STREET_ADDRESS" not in find(text)
+
+
+def test_goods_under_a_heading_of_quantities_are_no_addresses(find) -> None:
+    goods = "\n".join(
+        f"{number} Nächte Hotel Adler\n{number}58,88  7 %  {number}58,88" for number in range(2, 6)
+    )
+    text = f"Pos  Beschreibung  Menge  Nettopreis\n{goods}\nTaxi Berlin\n23,36\n"
+    assert "STREET_ADDRESS" not in find(text)
+
+
+def test_whose_an_address_is_may_stand_in_brackets_behind_its_header(columns) -> None:
+    header = ("Address 1&2 (Billing)", "City (Billing)", "Postcode (Billing)", "Order Total")
+    found = columns(
+        header, ("14 Elm Street", "Norwich", "NR2 3RW", "9.50"), ("2 Oak Lane", "Leeds", "LS8 4QP", "3.00")
+    )
+    assert found["STREET_ADDRESS@Address 1&2 (Billing)"] == [
+        "14 Elm Street, Norwich, NR2 3RW",
+        "2 Oak Lane, Leeds, LS8 4QP",
+    ]
