@@ -13,6 +13,7 @@ from pathlib import Path
 
 from pii_sweep import keys
 from pii_sweep.config import Settings
+from pii_sweep.engine.cluster import Cluster
 from pii_sweep.engine.local import Engine, Failure
 from pii_sweep.errors import Unreachable
 from pii_sweep.journal import NAME, Drawn, Journal, Pick
@@ -99,6 +100,7 @@ def run(
     *,
     retry_failed: bool = False,
     require_sealed: bool = False,
+    scheduler: str = "",
 ) -> str:
     """Read every drawn object that has no reading yet, round by round, and write each reading down.
 
@@ -107,7 +109,7 @@ def run(
 
     `began` (`time.monotonic`) is when the command was given: `max_minutes` counts from there, and
     from what an interrupted run has taken before. Raises EngineError where readers must be sealed and
-    the kernel does not do it.
+    the kernel does not do it, and where no `scheduler` of Dask answers at the address that is given.
     """
     journal.retry(partial(is_wanted_again, retry_failed=retry_failed))
     plan_ = journal.plan()
@@ -128,8 +130,8 @@ def run(
         place=partial(_place, _by_name(plan_.targets)),
         weight=_weight,
     )
-    with engine:
-        cut = _read_rounds(engine, work, Draws(journal, settings), progress, start if minutes else None)
+    with Cluster(engine, scheduler) if scheduler else engine as driver:
+        cut = _read_rounds(driver, work, Draws(journal, settings), progress, start if minutes else None)
     for shut in sorted(engine.seals, key=str):
         journal.note_seal(str(shut))
     for frame in journal.plan().buckets:
@@ -138,7 +140,7 @@ def run(
 
 
 def _read_rounds(
-    engine: Engine[Drawn, Reading],
+    engine: Engine[Drawn, Reading] | Cluster[Drawn, Reading],
     work: Callable[[Drawn], Reading],
     draws: Draws,
     progress: Progress,

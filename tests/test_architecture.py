@@ -115,6 +115,8 @@ BORDERS = {
     "sqlite3": {"journal", "extract"},
     "concurrent": {"engine"},
     "multiprocessing": {"engine"},
+    "distributed": {"engine"},
+    "dask": {"engine"},
     "pandas": {"report", "__init__"},
     "jinja2": {"report"},
     "weasyprint": {"report"},

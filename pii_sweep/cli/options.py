@@ -54,6 +54,12 @@ MaxDollars = Annotated[float | None, typer.Option(min=0, help="Dollars per bucke
 MaxMinutes = Annotated[float | None, typer.Option(min=0, help="Minutes until reading ends, of all buckets.")]
 Seed = Annotated[str | None, typer.Option(help="Seed of the draw; the same seed draws the same objects.")]
 Workers = Annotated[int | None, typer.Option(min=1, help="Worker processes; default: one per core.")]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        metavar="tcp://HOST:PORT|tls://HOST:PORT|local", help="Read on the workers of a Dask cluster."
+    ),
+]
 Ocr = Annotated[str | None, typer.Option(metavar="fast|cascade|accurate|off", help="How pictures are read.")]
 Include = Annotated[list[str] | None, typer.Option(metavar="GLOB", help="Only keys that match; repeatable.")]
 Exclude = Annotated[

@@ -113,6 +113,7 @@ def run(
     until: opt.Until = None,
     seed: opt.Seed = None,
     workers: opt.Workers = None,
+    scheduler: opt.Scheduler = None,
     ocr: opt.Ocr = None,
     include: opt.Include = None,
     exclude: opt.Exclude = None,
@@ -160,7 +161,7 @@ def run(
     ):
         cut = sweep.run(
             journal, settings, number, progress, began,
-            retry_failed=retry_failed, require_sealed=require_sealed,
+            retry_failed=retry_failed, require_sealed=require_sealed, scheduler=scheduler or "",
         )  # fmt: skip
         frames = write(journal, settings)
         used = sweep.usage(journal)

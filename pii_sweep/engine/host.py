@@ -28,7 +28,7 @@ class Fetcher:
         self.registration, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
         received, self._hints = multiprocessing.Pipe(duplex=False)
         os.set_blocking(self._hints.fileno(), False)
-        self._process = spawn(_fetch, (os.getpid(), theirs, received, connect))
+        self._process = spawn(_fetch, (os.getpid(), theirs, received, connect), connect)
         theirs.close()
         received.close()
 
@@ -123,7 +123,8 @@ def _spawn(setup: Setup, mark: str, files: list[int]) -> Callable[[], None]:
     """Start a reader that loads everything itself; return what ends it."""
     answers = Connection(os.dup(files[1]), readable=False)
     ends = [socket.socket(fileno=os.dup(file)) for file in files[::2]]
-    process = spawn(_read, (replace(setup, connect=None), os.getpid(), mark, ends, answers), bare=True)
+    alone = replace(setup, connect=None)
+    process = spawn(_read, (alone, os.getpid(), mark, ends, answers), alone, bare=True)
     answers.close()
     for end in ends:
         end.close()

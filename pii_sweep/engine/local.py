@@ -10,33 +10,28 @@ from __future__ import annotations
 
 import json
 import time
-from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for
 from dataclasses import dataclass, field
-from heapq import heappop, heappush
 from itertools import islice
 from multiprocessing.connection import wait
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from pii_sweep.engine.host import Host
 from pii_sweep.engine.process import Connect, Sealing, Setup
 from pii_sweep.engine.reader import ERROR, LAST, MEMORY, READY, Reader, decode_error
 from pii_sweep.engine.sandbox import Sealed
+from pii_sweep.engine.window import COSTLY, WINDOW, Place, Window
 from pii_sweep.errors import SweepError
 from pii_sweep.progress import Reached
 from pii_sweep.store.remote import Channel
-from pii_sweep.types import ObjectRef, Target
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 LATE = "BUDGET_SPENT"
-Place = tuple[Target, ObjectRef]
-COSTLY = 0.25  # seconds from which an item starts early, and nothing waits behind it
 QUEUED = 0.5  # seconds of work, at most, that wait for one reader
-WINDOW = 64  # items a reader that are looked at for costly ones
 BEAT = 0.5  # seconds after which the coordinator is heard at the latest
 
 
@@ -52,6 +47,15 @@ class Failure:
 
 def _encode(value: object) -> bytes:
     return json.dumps(value).encode()
+
+
+def _bound(item: object) -> Place | None:
+    """Take no item out of order."""
+    return None
+
+
+def _costly(item: object) -> float:
+    return COSTLY
 
 
 @dataclass(slots=True)
@@ -77,8 +81,8 @@ class Engine(Generic[Item, Result]):
     encode: Callable[[Any], bytes] = _encode
     decode: Callable[[bytes], Any] = json.loads
     sealing: Sealing | Callable[[], Sealing] | None = None
-    place: Callable[[Any], Place | None] = lambda item: None
-    weight: Callable[[Any], float] = lambda item: COSTLY
+    place: Callable[[Any], Place | None] = _bound
+    weight: Callable[[Any], float] = _costly
     beat: Callable[[], None] = lambda: None
     host: Host | None = None
     seals: set[Sealed] = field(default_factory=set)
@@ -112,16 +116,8 @@ class Engine(Generic[Item, Result]):
         the part of it that is tried at last, from how far it came (`progress`) and why it failed.
         Raises EngineError when no reader can be started. Closing the iterator ends the readers that work.
         """
-        failed: list[tuple[Item, Failure]] = []
         try:
-            for item, outcome in self.try_once(work, items):
-                if isinstance(outcome, Failure) and outcome.reason != LATE:
-                    failed.append((item, outcome))
-                else:
-                    yield item, outcome
-            for item, failure in failed:
-                second = None if self.late else again(item)
-                yield (item, failure) if second is None else self._alone(work, second, again, shorter)
+            yield from run_with_retries(self, work, items, again, shorter)
         finally:
             if not self._kept:
                 self.close()
@@ -149,22 +145,6 @@ class Engine(Generic[Item, Result]):
             work, self.encode, self.decode, self.warm, self.prepare, self.connect, self.memory, self.sealing
         )
 
-    def _alone(
-        self,
-        work: Callable[[Item], Result],
-        item: Item,
-        again: Callable[[Item], Item | None],
-        shorter: Callable[[Item, int, str], Item] | None,
-    ) -> tuple[Item, Result | Failure]:
-        """Try an item that failed, and where that fails too, what comes before the place that it reached."""
-        done, came = self.try_alone(work, item, watched=True)
-        if not isinstance(done[1], Failure) or done[1].reason == LATE or shorter is None:
-            return done
-        third = again(item) if came and not self.late else None
-        if third is None:
-            return done
-        return self.try_alone(work, shorter(third, came, done[1].reason), watched=False)[0]
-
     def _one(self, setup: Setup, item: Item, mark: str) -> tuple[Item, Result | Failure]:
         """Run one item in a process of its own, with no other beside it."""
         self._drop(list(self._readers))
@@ -182,7 +162,7 @@ class Engine(Generic[Item, Result]):
         self, setup: Setup, items: Iterable[Item], workers: int, mark: str = ""
     ) -> Iterator[tuple[Item, Result | Failure]]:
         """Keep every reader at work until there are no items left."""
-        window = _Window(iter(items), self.place, self.weight, workers * WINDOW, sort=self.deadline is None)
+        window = Window(iter(items), self.place, self.weight, workers * WINDOW, sort=self.deadline is None)
         readers, done = self._readers, False
         try:
             while True:
@@ -209,7 +189,7 @@ class Engine(Generic[Item, Result]):
             if not done:
                 self._drop([reader for reader in readers if reader.given])
 
-    def _hand_out(self, setup: Setup, window: _Window[Item], workers: int, mark: str) -> None:
+    def _hand_out(self, setup: Setup, window: Window[Item], workers: int, mark: str) -> None:
         """Give every reader an item, starting readers as long as there are some, and queue small ones."""
         readers, host = self._readers, self.host or self._own
         while not self.late:
@@ -232,7 +212,7 @@ class Engine(Generic[Item, Result]):
         for place in window.coming(workers):
             host.hint(*place)
 
-    def _queue(self, window: _Window[Item]) -> bool:
+    def _queue(self, window: Window[Item]) -> bool:
         """Queue a small item where the least work waits; return whether there was one, and room for it."""
         loads = [(sum(reader.weights), at) for at, reader in enumerate(self._readers)]
         load, at = min(loads)
@@ -247,7 +227,7 @@ class Engine(Generic[Item, Result]):
             (self.host or self._own).hint(*entry.place)
         return True
 
-    def _rebalance(self, window: _Window[Item]) -> bool:
+    def _rebalance(self, window: Window[Item]) -> bool:
         """Take back what waits behind another item for the sake of a reader that has none."""
         longest = max(self._readers, key=lambda reader: len(reader.given))
         back = longest.take_back() if len(longest.given) > 1 else []
@@ -262,7 +242,7 @@ class Engine(Generic[Item, Result]):
         return min(BEAT, max(0.0, min(ends) - time.monotonic()))
 
     def _answer(
-        self, setup: Setup, reader: Reader, window: _Window[Item]
+        self, setup: Setup, reader: Reader, window: Window[Item]
     ) -> Iterator[tuple[Item, Result | Failure]]:
         """Yield the outcomes that a reader has sent; raises the SweepError that ends a sweep."""
         try:
@@ -294,13 +274,13 @@ class Engine(Generic[Item, Result]):
                 self._retire(reader, window)
             yield item, result
 
-    def _lose(self, reader: Reader, reason: str, window: _Window[Item]) -> list[tuple[Item, Failure]]:
+    def _lose(self, reader: Reader, reason: str, window: Window[Item]) -> list[tuple[Item, Failure]]:
         """End a reader and return the item that fails with it: the one that it was at."""
         lost = [(reader.finish(), Failure(reason))] if reader.given else []
         self._retire(reader, window)
         return lost
 
-    def _retire(self, reader: Reader, window: _Window[Item]) -> None:
+    def _retire(self, reader: Reader, window: Window[Item]) -> None:
         """End a reader; what waited for it is given to others."""
         window.put_back(list(reader.given))
         self._drop([reader])
@@ -321,80 +301,45 @@ class Engine(Generic[Item, Result]):
                 reader.stop()
 
 
-@dataclass(slots=True)
-class _Entry(Generic[Item]):
-    """An item on its way; `place` is its object where that may be fetched ahead, `named` once it was."""
+class Attempts(Protocol[Item, Result]):
+    """What tries items: in a stream, or one alone. See `Engine`."""
 
-    item: Item
-    weight: float
-    place: Place | None
-    named: bool = False
+    @property
+    def late(self) -> bool: ...
+    def try_once(
+        self, work: Callable[[Item], Result], items: Iterable[Item]
+    ) -> Iterator[tuple[Item, Result | Failure]]: ...
+    def try_alone(
+        self, work: Callable[[Item], Result], item: Item, *, watched: bool
+    ) -> tuple[tuple[Item, Result | Failure], int]: ...
 
 
-class _Window(Generic[Item]):
-    """Items on their way, at most `most`: those that cost much come first, where they may.
-
-    An item without a place is taken from its source no sooner than the reader for it is there.
-    """
-
-    def __init__(
-        self,
-        source: Iterator[Item],
-        place: Callable[[Item], Place | None],
-        weight: Callable[[Item], float],
-        most: int,
-        *,
-        sort: bool = True,
-    ) -> None:
-        self._source, self._place, self._weight, self._most, self._sort = source, place, weight, most, sort
-        self._costly: list[tuple[float, int, _Entry[Item]]] = []
-        self._small: deque[_Entry[Item]] = deque()
-        self._bound: _Entry[Item] | None = None
-        self._count = 0
-
-    def take(self) -> _Entry[Item] | None:
-        """Return the next item for a reader that has none."""
-        self._fill()
-        if self._costly:
-            return heappop(self._costly)[2]
-        if self._small:
-            return self._small.popleft()
-        entry, self._bound = self._bound, None
-        return entry
-
-    def take_small(self, seconds: float) -> _Entry[Item] | None:
-        """Return the next item that may wait behind others and takes no longer than so many seconds."""
-        self._fill()
-        fits = self._small and self._small[0].weight < COSTLY and self._small[0].weight <= seconds
-        return self._small.popleft() if fits else None
-
-    def put_back(self, items: list[Item]) -> None:
-        """Take items back that come next."""
-        self._small.extendleft(_Entry(item, self._weight(item), self._place(item)) for item in items[::-1])
-
-    def coming(self, count: int) -> list[Place]:
-        """Return the objects that come next and were not named yet, of so many items."""
-        small = islice(self._small, max(0, count - len(self._costly)))
-        entries = [entry for _, _, entry in self._costly[:count]] + list(small)
-        new = [entry for entry in entries if entry.place is not None and not entry.named]
-        for entry in new:
-            entry.named = True
-        return [entry.place for entry in new if entry.place is not None]
-
-    def _fill(self) -> None:
-        while self._bound is None and len(self._costly) + len(self._small) < self._most:
-            for item in islice(self._source, 1):
-                entry = _Entry(item, self._weight(item), self._place(item))
-                break
-            else:
-                return
-            self._count += 1
-            if entry.place is None:
-                self._bound = entry
-            elif entry.weight >= COSTLY and self._sort:
-                heappush(self._costly, (-entry.weight, self._count, entry))
-            else:
-                self._small.append(entry)
+def run_with_retries(
+    engine: Attempts[Item, Result],
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    again: Callable[[Item], Item | None],
+    shorter: Callable[[Item, int, str], Item] | None,
+) -> Generator[tuple[Item, Result | Failure], None, None]:
+    """Yield what `Engine.run` yields: an item that failed is tried alone, and then as far as it came."""
+    failed: list[tuple[Item, Failure]] = []
+    for item, outcome in engine.try_once(work, items):
+        if isinstance(outcome, Failure) and outcome.reason != LATE:
+            failed.append((item, outcome))
+        else:
+            yield item, outcome
+    for item, failure in failed:
+        second = None if engine.late else again(item)
+        if second is None:
+            yield item, failure
+            continue
+        done, came = engine.try_alone(work, second, watched=True)
+        final = not isinstance(done[1], Failure) or done[1].reason == LATE or not came or shorter is None
+        third = None if final or engine.late else again(second)
+        if third is None or shorter is None or not isinstance(done[1], Failure):
+            yield done
+        else:
+            yield engine.try_alone(work, shorter(third, came, done[1].reason), watched=False)[0]
 
 
 def interleaved(sources: Iterable[Iterator[Result]], threads: int) -> Iterator[Result]:

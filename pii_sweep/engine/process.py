@@ -8,12 +8,15 @@ from __future__ import annotations
 import ctypes
 import multiprocessing
 import os
+import pickle
 import resource
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import ModuleType
 from typing import Any
 
 from pii_sweep.engine.sandbox import Sealed, seal
@@ -73,15 +76,15 @@ class Setup:
 
 
 def spawn(
-    target: Callable[..., None], arguments: tuple[Any, ...], *, bare: bool = False
+    target: Callable[..., None], arguments: tuple[Any, ...], needs: object, *, bare: bool = False
 ) -> multiprocessing.process.BaseProcess:
     """Start a process that shares nothing with this one, `bare` of its environment.
 
-    Raises EngineError where none can be started.
+    `needs` is what of the arguments may name the main module. Raises EngineError where none can be started.
     """
     process = multiprocessing.get_context("spawn").Process(target=target, args=arguments, daemon=True)
     try:
-        with _uninterrupted(), _bare_environment(bare):
+        with _uninterrupted(), _bare_environment(bare), _without_main(needs):
             process.start()
     except OSError as error:
         raise EngineError(
@@ -112,6 +115,23 @@ def _bare_environment(bare: bool) -> Iterator[None]:
             for name, value in alone.items():
                 os.environ.pop(name) if value is None else os.environ.update({name: value})
             os.environ.update(away)
+
+
+@contextmanager
+def _without_main(needs: object) -> Iterator[None]:
+    """Keep a process that is started from importing the main module once more, where it does not need it.
+
+    That of the command line imports the command line, that of a Dask worker the whole of Dask, with threads.
+    """
+    main = sys.modules["__main__"]
+    if b"__main__" in pickle.dumps(needs):
+        yield
+        return
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 @contextmanager

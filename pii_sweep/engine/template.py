@@ -36,7 +36,8 @@ class Template:
         self.setup = setup
         self._lock = threading.Lock()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        self._process = spawn(_serve, (replace(setup, connect=None), os.getpid(), theirs), bare=True)
+        alone = replace(setup, connect=None)
+        self._process = spawn(_serve, (alone, os.getpid(), theirs), alone, bare=True)
         theirs.close()
 
     @property
