@@ -6,7 +6,7 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-.PHONY: docs demo test check lock setup fixtures model lint evaluate evaluate-kinds golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sealed bench-findings fuzz clean
+.PHONY: docs demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sealed bench-findings fuzz clean
 
 setup:
 	@.ci/setup demo
@@ -47,6 +47,13 @@ evaluate: setup  # accuracy on fixtures and corpora; writes docs/accuracy.md and
 evaluate-kinds: setup  # accuracy by kind of document alone, on the development collection
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds
+
+evaluate-clean: setup  # false findings in real text without personal data: the standard library's sources
+	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.clean
+
+scorer: setup  # fit the score of names again, and print its figures on kinds left out
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
+	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.scorer build/kinds
 
 golden: setup  # every finding's object, entity, place and score, to compare two versions of the detector
 	@mkdir -p $(dir $(GOLDEN))

@@ -32,8 +32,9 @@ from pii_sweep.detect.identifiers.login import credential_phrase, logged_user, l
 from pii_sweep.detect.identifiers.parcel import parcel_number, tracking_number
 from pii_sweep.detect.identifiers.payment import bank_account, card_code, iban
 from pii_sweep.detect.model.ner import Entity, Ner
-from pii_sweep.detect.person import company, wrapped_name
+from pii_sweep.detect.person import company, feature, wrapped_name
 from pii_sweep.detect.person import recognizer as person
+from pii_sweep.detect.score import logistic
 from pii_sweep.detect.score.calibration import calibrated
 from pii_sweep.detect.score.overlap import settle
 from pii_sweep.detect.tables import customer_number, embedded_record, field_record, table_reading
@@ -179,7 +180,8 @@ class Detector:
             people = company.lower_companies(shown, line_item.drop_line_items(shown, people))
         if passage.layout in ("page", "label"):
             people = chain(wrapped_name.whole(shown, people), wrapped_name.run_together(shown, addresses))
-        yield from field_record.valued(passage, people) if passage.layout == "fields" else people
+        people = field_record.valued(passage, people) if passage.layout == "fields" else people
+        yield from (self.score_person(shown, hit, passage.layout) for hit in people)
         charged = (
             list(amount.find(passage, lines or lines_of(passage)))
             if _DIGIT.search(text) and prefilter.mentions_charge(passage.text)
@@ -190,6 +192,12 @@ class Detector:
         for hit in charged:
             start = flow.place(hit.start)
             yield hit.at(start=start, end=start + hit.end - hit.start)
+
+    def score_person(self, text: str, hit: Hit, layout: Layout) -> Hit:
+        """Return a candidate for a name with its fitted probability; where none is fitted, as it is."""
+        if hit.recognizer != "Person" or not feature.is_page(text):
+            return hit
+        return logistic.scored(hit, "person", feature.describe(text, hit, layout))
 
     def identifiers(self, text: str, layout: Layout = "prose") -> Iterator[Hit]:
         """Yield the claims of the recognizers of identifiers on a text."""

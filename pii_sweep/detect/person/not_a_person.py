@@ -61,6 +61,8 @@ def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
         hit = hit.raised("trap", -0.35 - 0.1 * count - (0.2 if sold else 0.0))
     elif len(words) > 1 and lexicon.words("persons", "spelling").issuperset(words):
         hit = hit.raised("spelling", -0.6)
+    elif _names_character(text, hit, words):
+        hit = hit.raised("character", -0.6)
     elif len(words) > 1 and words[-1] in lexicon.words("persons", "landscape"):
         hit = hit.raised("landscape", -0.35)
     elif _thing(text, hit.end):
@@ -138,6 +140,18 @@ def _sign(text: str, hit: Hit) -> bool:
         return True
     head = text[text.rfind("\n", 0, hit.start) + 1 : hit.start].strip().lower()
     return head == "the" and _AT_END.match(text, hit.end) is not None
+
+
+_CAPITALS_BEFORE = re.compile(r"([A-Z]{4,})[ ]\Z")
+
+
+def _names_character(text: str, hit: Hit, words: Sequence[str]) -> bool:
+    """Return whether a claim in capitals is of a character's name: `WITH CARON`, `YEN SIGN`."""
+    if not text[hit.start : hit.end].isupper():
+        return False
+    signs = lexicon.words("words", "sign_words")
+    before = _CAPITALS_BEFORE.search(text, max(0, hit.start - 16), hit.start)
+    return words[-1] in signs or (before is not None and before[1].lower() in signs)
 
 
 def _is_labelled(hit: Hit) -> bool:

@@ -19,12 +19,22 @@ def _knots(entity: str) -> tuple[tuple[float, float], ...]:
 
 
 def calibrated(hit: Hit) -> Hit:
-    """Return a hit with its calibrated score, 0 to 1; an entity without a map keeps its own."""
-    return hit.scored(_share(hit.entity, hit.score), hit.reasons) if _knots(hit.entity) else hit
+    """Return a hit with its calibrated score, 0 to 1; an entity without a map keeps its own.
+
+    What a fitted model scored is calibrated.
+    """
+    if hit.reasons and hit.reasons[-1].startswith(FITTED):
+        return hit
+    return hit.scored(share(hit.entity, hit.score), hit.reasons) if _knots(hit.entity) else hit
+
+
+# The last reason of a hit whose score is a fitted model's.
+FITTED = "model_fitted"
 
 
 @lru_cache(maxsize=1 << 13)
-def _share(entity: str, score: float) -> float:
+def share(entity: str, score: float) -> float:
+    """Return the share of an entity's claims with a raw score that are right."""
     knots = _knots(entity)
     index = min(max(1, bisect_right(knots, score, key=itemgetter(0))), len(knots) - 1)
     (low, left), (high, right) = knots[index - 1], knots[index]

@@ -1,0 +1,48 @@
+"""One regularised logistic model an entity family: named features become a probability.
+
+The weights are fitted (`models/train/scorer.py`) and lie in `data/NAME.json` with what they were fitted on:
+for each feature its weight in log-odds. A feature that the file does not name weighs nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from importlib import resources
+from math import exp
+from typing import Any
+
+from pii_sweep.detect.score.calibration import FITTED
+from pii_sweep.detect.text.candidate import Hit
+
+_DATA = resources.files("pii_sweep.detect") / "data"
+_MOST = 0.995
+
+
+@lru_cache(maxsize=4)
+def model(name: str) -> Mapping[str, Any]:
+    """Return a fitted model: `weights` by feature, `knots` from its share to the score of a finding."""
+    held: Mapping[str, Any] = json.loads((_DATA / f"{name}.json").read_text(encoding="utf-8"))
+    return held
+
+
+def share(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """Return the share, 0 to 1, of candidates with such features that are right."""
+    odds = sum(weights.get(feature, 0.0) * number for feature, number in features.items())
+    return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds))))
+
+
+def scored(hit: Hit, name: str, features: Mapping[str, float]) -> Hit:
+    """Return a hit with the score that a model gives it; the reasons of its recognizer stay."""
+    fitted = model(name)
+    right = share(fitted["weights"], features)
+    score = _interpolate(fitted["knots"], right)
+    return hit.scored(score, (*hit.reasons, f"{FITTED}:{right:.2f}"))
+
+
+def _interpolate(knots: list[list[float]], number: float) -> float:
+    for (low, left), (high, right) in zip(knots, knots[1:], strict=False):
+        if number <= high:
+            return min(_MOST, left + (right - left) * (number - low) / (high - low))
+    return _MOST
