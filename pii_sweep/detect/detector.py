@@ -40,6 +40,7 @@ from pii_sweep.detect.score.overlap import settle
 from pii_sweep.detect.tables import customer_number, embedded_record, field_record, table_reading
 from pii_sweep.detect.tables import form as forms
 from pii_sweep.detect.tables import reader as tables
+from pii_sweep.detect.tables.cell import member_name
 from pii_sweep.detect.tables.cells import apart
 from pii_sweep.detect.tables.table_reading import TableReading
 from pii_sweep.detect.text import casing, chunks, line_item, percent_encoding
@@ -75,8 +76,10 @@ class Detector:
         waiting: list[Passage] = []
         size = 0
         readings: dict[Where, TableReading] = {}
+        names = member_name.Names()
         self.orders = Orders()
         for piece in chain.from_iterable(map(_short, pieces)):
+            names.add(piece)
             if isinstance(piece, Passage):
                 waiting.append(piece)
                 size += len(piece.text)
@@ -86,9 +89,19 @@ class Detector:
             waiting, size = [], 0
             if isinstance(piece, Table):
                 yield from self._table(piece, readings)
-            elif not isinstance(piece, Passage):
+            elif not isinstance(piece, Passage) and not (
+                isinstance(piece, Note) and piece.measure == "member"
+            ):
                 yield piece
+            if names.full():
+                yield from self._named(names)
         yield from self._counted(waiting)
+        yield from self._named(names)
+
+    def _named(self, names: member_name.Names) -> Iterator[Detection | Note]:
+        """Yield what the names of members, sheets and tables of databases hold."""
+        for found in names.examine(self):
+            yield from self.allowed.pass_on(filter(self._asked, found), found[0].where)
 
     def _counted(self, passages: Sequence[Passage]) -> Iterator[Detection | Note]:
         """Yield what passages hold, and how much text that was."""

@@ -185,6 +185,7 @@ def _enter(blob: Blob, budget: Budget, stack: list[_Frame]) -> Iterator[Piece]:
     budget.nesting(len(stack))
     if stack:
         budget.member()
+        yield Note(blob.where, "member")
     if blob.size is not None and blob.size > budget.settings.max_object_bytes:
         raise TooBig("max_object_bytes")
     with ExitStack() as opened:

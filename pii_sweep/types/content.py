@@ -239,10 +239,13 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something counted while reading: pages, faces, characters examined, ...; or the media type."""
+    """Something counted while reading: pages, faces, characters examined, ...; or the media type.
+
+    `member`: a file within is about to be read, whose name the detector examines.
+    """
 
     where: Where
-    measure: Literal["pages", "ocr_pages", "faces", "media_type", "suppressed", "examined"]
+    measure: Literal["pages", "ocr_pages", "faces", "media_type", "suppressed", "examined", "member"]
     amount: int = 1
     label: str = ""
 

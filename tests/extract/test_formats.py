@@ -325,12 +325,13 @@ def test_a_mail_link_of_a_page_is_text() -> None:
     assert places(read(*samples()[Kind.HTML]), MAIL)
 
 
-def test_json_in_a_page_is_read_and_other_scripts_are_not() -> None:
-    page = f'<html><script>var q="{MAIL}"</script>'
+def test_json_in_a_page_is_read_and_what_other_scripts_say_in_strings() -> None:
+    page = f'<html><script>var q="{MAIL}", id="a1"</script>'
     page += f'<script type="application/ld+json">{{"name":"{NAME}"}}</script></html>'
     pieces = read("a.html", page.encode())
     assert places(pieces, NAME) == [Place(("script-1.json",), json_path="$.name", layout="fields")]
-    assert not places(pieces, MAIL)
+    assert places(pieces, MAIL) == [Place(layout="prose")]
+    assert not any("a1" in piece.text for piece in pieces if isinstance(piece, Passage))
 
 
 def test_hidden_form_values_of_a_page_are_text() -> None:

@@ -154,7 +154,7 @@ _FIGURES = re.compile(r"(?<!\S)-?\d{1,6}[.,]\d\d(?!\S)")
 
 
 def _digits(value: str) -> bool:
-    shaped = 6 <= len(_DIGIT.findall(value)) <= 16
+    shaped = 6 <= len(_DIGIT.findall(value)) <= 15  # the most of E.164
     return shaped and not _DATE.fullmatch(value) and _FIGURES.search(value) is None
 
 

@@ -16,8 +16,11 @@ import zstandard
 from pii_sweep.errors import Corrupt, translate
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import CHUNK, Stream, safe_name
-from pii_sweep.types import Blob, Where
+from pii_sweep.extract.text.plain import passages
+from pii_sweep.types import Blob, Piece, Where
 
+# The flags of a gzip header, and how much of it is looked at.
+EXTRA, NAME, REMARK, HEAD = 4, 8, 16, 4096
 # What a decoder may hold for its dictionary.
 MAX_WINDOW = 1 << 28
 # Four bytes of zstd can hold 128 KiB: so much is fed at once that no call returns more than 16 MiB.
@@ -29,9 +32,24 @@ SUFFIXES = {
 }  # fmt: skip
 
 
-def read_gzip(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
-    """Yield the one member; several gzip members in a row are one stream."""
+def read_gzip(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield the one member and the name and the comment in its header; several in a row are one stream."""
+    yield from passages(_named(body), where, budget)
     yield _member(body, where, budget, _Zlib)
+
+
+def _named(body: BinaryIO) -> Iterator[str]:
+    """Yield the original name and the comment of a gzip member's header (RFC 1952 §2.3.1)."""
+    body.seek(0)
+    head = body.read(HEAD)
+    flags, at = head[3] if len(head) > 3 else 0, 10
+    if flags & EXTRA:
+        at += 2 + int.from_bytes(head[at : at + 2], "little")
+    for flag in (NAME, REMARK):
+        if flags & flag:
+            raw = head[at:].partition(b"\0")[0]
+            at += len(raw) + 1
+            yield f"{raw.decode('latin-1')}\n"
 
 
 def read_bzip2(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:

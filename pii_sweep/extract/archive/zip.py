@@ -17,12 +17,13 @@ import inflate64
 from pii_sweep.errors import Corrupt, Encrypted, TooBig, Unreadable, Unsupported, translate
 from pii_sweep.extract.archive.compressed import decoded, frames
 from pii_sweep.extract.archive.zip_codec import METHODS, unpacked
-from pii_sweep.extract.archive.zip_directory import Unlisted, archive_end, directory, entries
+from pii_sweep.extract.archive.zip_directory import Unlisted, archive_comment, archive_end, directory, entries
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.remainder import before, behind
 from pii_sweep.extract.stream import CHUNK, Slice, Stream, safe_name, seeks_cheaply
 from pii_sweep.extract.text.decode import codec
-from pii_sweep.types import Blob, Gap, Where
+from pii_sweep.extract.text.plain import passages
+from pii_sweep.types import Blob, Gap, Piece, Where
 
 # A central directory entry takes about this many times its bytes in memory.
 DIRECTORY_COST = 8
@@ -44,8 +45,8 @@ TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
 }
 
 
-def read_zip(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
-    """Yield the members as blobs; directories hold nothing. Raises Corrupt, TooBig.
+def read_zip(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+    """Yield the members as blobs, and the comments on them and on the archive. Raises Corrupt, TooBig.
 
     Of an archive that lost its directory at the end, the members are read in the order they lie.
     """
@@ -58,8 +59,17 @@ def read_zip(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
         raise
     with translate(TRANSLATED), Unlisted(body) as archive:
         for info in chain(filter(None, (first,)), found):
+            if info.comment:
+                named = replace(where, inside=(*where.inside, safe_name(title(info))))
+                yield from _comment(info.comment, named, budget)
             if not info.filename.endswith("/"):
                 yield member(archive, info, body, where, budget)
+    yield from _comment(archive_comment(body), where, budget)
+
+
+def _comment(raw: bytes, where: Where, budget: Budget) -> Iterator[Piece]:
+    text = raw.decode(codec(raw)[0], "replace")
+    yield from passages(text.splitlines(keepends=True), where, budget)
 
 
 def surroundings(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Gap]:

@@ -69,6 +69,13 @@ def archive_end(body: BinaryIO) -> int:
     return at + END.size + int(comment)
 
 
+def archive_comment(body: BinaryIO) -> bytes:
+    """Return the comment on a whole archive. Raises Corrupt."""
+    at, (*_, length) = _end_record(body)
+    body.seek(at + END.size)
+    return body.read(length)
+
+
 def _end_record(body: BinaryIO) -> tuple[int, tuple[int, ...]]:
     """Return where the last end record lies, and its numbers. Raises Corrupt."""
     begin = max(0, body.seek(0, 2) - COMMENT - END.size)
@@ -108,6 +115,7 @@ def _entry(data: bytes, shift: int) -> zipfile.ZipInfo:
     title = data[ENTRY.size : ENTRY.size + name]
     text = title.decode("utf-8" if fields[3] & UTF8 else "cp437", "replace")
     info = zipfile.ZipInfo(text)
+    info.comment = data[ENTRY.size + name + extra :]
     info.orig_filename = text  # which the member's own header must repeat
     info.extract_version, info.flag_bits, info.compress_type = fields[2:5]
     info.CRC, packed, whole = fields[7:10]

@@ -1,7 +1,7 @@
 """HTML as its visible text, with the lines and cells that a reader sees; by events, no tree.
 
-Read next to the visible text: form values, alternative texts, mail and phone links, comments, and
-the data that scripts hold as JSON. Nothing is fetched, no script runs.
+Read next to the visible text: form values, alternative texts, mail and phone links, comments, and what
+scripts hold as JSON and in strings. Nothing is fetched, no script runs.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
@@ -109,6 +109,22 @@ def literals(script: str) -> Iterator[str]:
         at = end
 
 
+# A literal of a script: long enough to say something, with a space, a number or a mailbox in it.
+_STRING = re.compile(r"([\"'`])((?:\\.|(?!\1)[^\\\n]){6,400})\1")
+_SAYS = re.compile(r"@|\d{3}|\S \S")
+
+
+def strings(script: str, taken: Sequence[str]) -> Iterator[str]:
+    """Yield the string literals of a script that may say something, those in `taken` left out."""
+    at = 0
+    for held in (*taken, ""):
+        end = script.find(held, at) if held else len(script)
+        for match in _STRING.finditer(script, at, end):
+            if _SAYS.search(match[2]) and "<" not in match[2]:
+                yield match[2]
+        at = end + len(held)
+
+
 class _Text:
     """Collect lines of visible text from the parser's events."""
 
@@ -173,7 +189,12 @@ class _Text:
             self._silent = max(0, self._silent - 1)
             text = "".join(self._script or ()).strip()
             if text:
-                self.islands += [text] if self._island else literals(text)
+                held = [text] if self._island else list(literals(text))
+                self.islands += held
+                for said in [] if self._island else strings(text, held):
+                    self._break()
+                    self._line.append(said)
+                    self._break()
             self._script = None
             return
         self._pre -= self._pre > 0 and tag in {"pre", "textarea"}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Generator, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from typing import BinaryIO
 from xml.parsers import expat
@@ -14,6 +15,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.markup.xml_feed import fed
 from pii_sweep.extract.records.tree import Leaf, Path, pieces
 from pii_sweep.extract.text.decode import blocks
+from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Blob, Piece, Where
 
 # An element with more children than this is no mixed text.
@@ -32,7 +34,22 @@ def read_xml(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
 
     Raises Corrupt, and TooDeep (XML_NESTING_LEVEL_OVER_LIMIT), after what came before.
     """
-    yield from pieces(_document(body, budget), xpath, where, budget)
+    leaves = _Leaves(budget)
+    try:
+        for piece in pieces(_document(body, leaves, budget), xpath, where, budget):
+            yield piece
+            if len(leaves.comments) > READY:
+                yield from _comments(leaves, where, budget)
+    except Corrupt:
+        yield from _comments(leaves, where, budget)
+        raise
+    yield from _comments(leaves, where, budget)
+
+
+def _comments(leaves: _Leaves, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield the comments so far, a paragraph each."""
+    found, leaves.comments = leaves.comments, []
+    yield from passages((f"{text}\n\n" for text in found), replace(where, line=None), budget)
 
 
 def xpath(path: Path) -> str:
@@ -70,6 +87,7 @@ class _Leaves:
     def __init__(self, budget: Budget) -> None:
         self.ready: list[tuple[Path, str, bool]] = []
         self.open = [_Element((), 0)]
+        self.comments: list[str] = []
         self._budget = budget
         self._size = 0
 
@@ -99,6 +117,11 @@ class _Leaves:
         if self._size > MAX_TEXT:
             self.spill()
 
+    def comment(self, text: str) -> None:
+        """Take a comment, which is read behind all elements."""
+        if text.strip():
+            self.comments.append(text.strip())
+
     def spill(self) -> None:
         """Hand on what the open elements hold, and stop waiting for their ends."""
         for element in self.open:
@@ -121,7 +144,8 @@ class _Leaves:
             self.ready[element.mark :] = [leaf for leaf in self.ready[element.mark :] if not leaf[2]]
         text = "".join(element.direct if element.kids and not mixed else element.text).strip()
         if text:
-            self.ready.append((element.path, text, True))
+            told = _decoded(text) if tag == "data" and element.path[0] == "plist" else text
+            self.ready.append((element.path, told, True))
         parent.mixable = parent.mixable and not element.kids
         if not element.kids and parent.mixable:
             parent.text.extend(element.text)
@@ -144,8 +168,15 @@ class _Leaves:
         return taken
 
 
-def _document(body: BinaryIO, budget: Budget) -> Iterator[Leaf]:
-    leaves = _Leaves(budget)
+def _decoded(text: str) -> str:
+    """Return the text that a property list holds as data, or the data as they stand."""
+    try:
+        return base64.b64decode("".join(text.split()), validate=True).decode()
+    except ValueError:
+        return text
+
+
+def _document(body: BinaryIO, leaves: _Leaves, budget: Budget) -> Iterator[Leaf]:
     ended = yield from _parsed(_encoded(body), leaves, budget)
     if ended is not None and ended >= 0:  # another document follows, as in logs of events
         more = chain((f"<{ROOTS}>".encode(),), _others(body, ended), (f"</{ROOTS}>".encode(),))
@@ -184,6 +215,7 @@ def _parsed(texts: Iterable[bytes], leaves: _Leaves, budget: Budget) -> Generato
     # With a default handler expat does not expand the document's own entities in its text.
     parser.DefaultHandler = _ignore
     parser.EntityDeclHandler = leaves.declared
+    parser.CommentHandler = leaves.comment
     try:
         for _ in fed(parser, texts, budget):
             if len(leaves.ready) > READY:
@@ -194,4 +226,4 @@ def _parsed(texts: Iterable[bytes], leaves: _Leaves, budget: Budget) -> Generato
 
 
 def _ignore(_data: str) -> None:
-    """Take what no other handler takes: comments, instructions, unexpanded entities."""
+    """Take what no other handler takes: instructions, unexpanded entities."""

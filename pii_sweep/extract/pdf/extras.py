@@ -180,6 +180,8 @@ def _values(page: pdfium.PdfPage, annotation: Any, budget: Budget) -> Iterator[t
         uri = _uri(page.pdf, annotation)
         if uri.startswith(LINKS):
             yield "Link", uri.partition(":")[2]
+        elif "?" in uri:
+            yield "Link", uri
     elif kind != pdfium_c.FPDF_ANNOT_POPUP:
         yield "Author", told(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"T")
         yield "Subject", told(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"Subj")

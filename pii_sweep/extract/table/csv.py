@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, groupby, islice
+from itertools import chain, groupby, islice, takewhile
 from typing import BinaryIO, Literal, NamedTuple
 
 from pii_sweep.errors import Unreadable
@@ -101,6 +101,9 @@ def _sections(head: Sequence[str], source: Iterator[str], where: Where, budget: 
 
 
 def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Budget) -> Iterator[Piece]:
+    if remarks := list(takewhile(_is_remark, head)):
+        yield from passages(remarks, where, budget)
+        head = head[len(remarks) :]
     dialect = guess(head) or Dialect(",", 1, 0.0)
     if dialect.preamble:
         title = [row if row.endswith("\n") else row + "\n" for row in head[: dialect.preamble]]
@@ -116,6 +119,11 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
         return
     header = tuple(cell.strip() for cell in first.pop(0)) if has_header(first) else ()
     yield from tables(chain(first, rows), header, replace(where, line=None), budget)
+
+
+def _is_remark(line: str) -> bool:
+    """Return whether a line before a table is a comment; a header may begin with the sign alone."""
+    return line.startswith(("# ", "## "))
 
 
 def _title(rows: Sequence[Sequence[str]]) -> int:

@@ -18,7 +18,7 @@ from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.header_row import has_header
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.extract.workbook.sheet_blocks import SMALL, blocks
-from pii_sweep.types import Piece, Where
+from pii_sweep.types import Note, Piece, Where
 
 # Bytes that calamine takes for a cell of the rectangle.
 CELL_BYTES = 24
@@ -39,7 +39,9 @@ def workbook(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     for name in names:
         with CaughtPanic(), translate(TRANSLATED):
             found = book.get_sheet_by_name(name)
-        inner = replace(where, inside=(*where.inside, safe_name(name))) if len(names) > 1 else where
+        named = replace(where, inside=(*where.inside, safe_name(name)))
+        yield Note(named, "member")
+        inner = named if len(names) > 1 else where
         yield from sheet(_cells(found), inner, budget)
 
 

@@ -19,7 +19,7 @@ from pii_sweep.extract.text.decode import until_broken
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.extract.workbook.number_format import PLAIN, Shown, format_of, number_text
 from pii_sweep.extract.workbook.sheet import sheet
-from pii_sweep.types import Blob, Piece, Where
+from pii_sweep.types import Blob, Note, Piece, Where
 
 MAX_COLUMNS = 16_384
 MAX_BLANK = 10_000  # empty rows in between, which a writer may leave out
@@ -46,7 +46,9 @@ def read_xlsx(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
             for _ in package.parse(info, rows):
                 yield from rows.take()
 
-        inner = replace(where, inside=(*where.inside, safe_name(title))) if len(sheets) > 1 else where
+        named = replace(where, inside=(*where.inside, safe_name(title)))
+        yield Note(named, "member")
+        inner = named if len(sheets) > 1 else where
         yield from sheet(until_broken(stream(), broken), inner, budget)
         for passage in passages([f"{line.strip()}\n" for line in rows.margins], inner, budget):
             yield replace(passage, where=inner, spans=())

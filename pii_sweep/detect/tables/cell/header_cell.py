@@ -19,7 +19,7 @@ _STEP = re.compile(r"\['((?:[^'\\]|\\.)*)'\]|([^./\[\]@$]+)")
 _WORD = re.compile(r"[^\W_]+")
 # Words of names that are no person's, and how long a name may be.
 _NOT_QUOTED = frozenset({"HEALTH", "MINOR", "IDENTITY_DOCUMENT", CUSTOMER_ID, "ORDER_VALUE"})
-_LONGEST = 1000
+LONGEST = 1000
 _BLANK = Sampled(0, "", (), ())
 
 
@@ -41,13 +41,13 @@ def examine(table: Table, recognizers: Recognizers) -> list[Detection]:
     passages = [Passage(text, replace(table.where, column=at + 1)) for at, text in asked]
     found: list[Detection] = []
     for passage, hits in zip(passages, recognizers.claims(passages) if passages else (), strict=True):
-        found += [detection(passage, hit, _pieces(hit)) for hit in _kept(passage.text, hits)]
+        found += [detection(passage, hit, _pieces(hit)) for hit in kept(passage.text, hits)]
     return found
 
 
 def quoted(text: str, recognizers: Recognizers) -> list[Hit]:
     """Return the personal data in a name that a place quotes; a likely name of two words counts."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return [Hit("PERSON", 0, len(text), 1.0, "Place")]
     spaced = cell_form.spaced(text)
     if not (cell_form.worded(spaced) or cell_form.figured(cell_form.forms([text])[0])):
@@ -63,18 +63,8 @@ def _likely(text: str, hit: Hit) -> bool:
     return hit.score >= listed_name.LIKELY and len(_WORD.findall(text[hit.start : hit.end])) > 1
 
 
-def member(where: Where, recognizers: Recognizers) -> list[Detection]:
-    """Return what the name of a member, a sheet or a table of a database holds."""
-    name = where.inside[-1] if where.inside else ""
-    if len(name) > _LONGEST or not cell_form.worded(spaced := cell_form.spaced(name)):
-        return []
-    place = Where(where.ref, where.inside)
-    passage = Passage(spaced if "@" not in name else name, place)
-    (hits,) = recognizers.claims([passage])
-    return [detection(Passage(name, place), hit, _pieces(hit)) for hit in _kept(name, hits)]
-
-
-def _kept(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+def kept(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the hits of a name of a place that stand by themselves."""
     for hit in plausibility.kept(_BLANK, text, hits):
         if hit.entity != "PERSON" or plausibility.sure(hit):
             yield hit

@@ -1,0 +1,85 @@
+"""Names of members, attachments, sheets, tables of databases and fields are text of the document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from pii_sweep.detect.score.overlap import settle
+from pii_sweep.detect.tables.cell import form as cell_form
+from pii_sweep.detect.tables.cell import header_cell, listed_name
+from pii_sweep.detect.tables.cell.undecided_column import Recognizers
+from pii_sweep.detect.text.candidate import Hit, detection
+from pii_sweep.types import Detection, Passage, Piece, Span, Where
+
+# Names examined at once, and remembered.
+BATCH, REMEMBERED = 500, 50_000
+# What no recognizer expects in a label before a value.
+_MARKS = re.compile(r"[.:,() ]")
+
+
+@dataclass(slots=True)
+class Names:
+    """The names that places quote, each examined once."""
+
+    seen: set[tuple[str, ...]] = field(default_factory=set, repr=False)
+    waiting: list[tuple[Where, str]] = field(default_factory=list, repr=False)
+
+    def add(self, piece: Piece) -> None:
+        """Take the names of a piece's place, and those of its fields, that were not there before."""
+        inside = piece.where.inside
+        while inside and self._is_new(inside):
+            self._take(Where(piece.where.ref, inside), inside[-1])
+            inside = inside[:-1]
+        if isinstance(piece, Passage) and piece.layout == "fields":
+            for span in piece.runs:
+                if isinstance(span, Span) and span.json_path and self._is_new(("", span.json_path)):
+                    self._add_keys(piece.where, span.json_path)
+
+    def _add_keys(self, where: Where, path: str) -> None:
+        for key in header_cell.texts(path):
+            # A key of plain words is read with its value.
+            if _MARKS.search(key) and self._is_new(("", "", key)):
+                self._take(Where(where.ref, where.inside, json_path=path), key)
+
+    def _is_new(self, name: tuple[str, ...]) -> bool:
+        if name in self.seen:
+            return False
+        if len(self.seen) >= REMEMBERED:
+            self.seen.clear()
+        self.seen.add(name)
+        return True
+
+    def _take(self, where: Where, name: str) -> None:
+        if _speaks(name):
+            self.waiting.append((where, name))
+
+    def full(self) -> bool:
+        """Return whether enough names wait to be examined."""
+        return len(self.waiting) >= BATCH
+
+    def examine(self, recognizers: Recognizers) -> Iterator[list[Detection]]:
+        """Yield what each name that waits holds, names without anything left out."""
+        waiting, self.waiting = self.waiting, []
+        if not waiting:
+            return
+        plain, spaced = (
+            recognizers.claims([Passage(shown(name), where) for where, name in waiting])
+            for shown in (str, cell_form.spaced)
+        )
+        for (where, name), one, two in zip(waiting, plain, spaced, strict=True):
+            kept = settle([*header_cell.kept(name, [*one, *two]), *listed_name.find(name)])
+            if kept:
+                yield [detection(Passage(name, where), hit, _pieces(hit)) for hit in kept]
+
+
+def _speaks(name: str) -> bool:
+    """Return whether a name may hold personal data: it is no longer than names are, with words or figures."""
+    if len(name) > header_cell.LONGEST:
+        return False
+    return cell_form.worded(cell_form.spaced(name)) or cell_form.figured(cell_form.forms([name])[0])
+
+
+def _pieces(hit: Hit) -> Sequence[tuple[int, int]]:
+    return hit.pieces or ((hit.start, hit.end),)
