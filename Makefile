@@ -6,7 +6,7 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-.PHONY: docs demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sealed bench-findings fuzz clean
+.PHONY: docs demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sweep bench-sealed bench-findings fuzz clean
 
 setup:
 	@.ci/setup demo
@@ -76,7 +76,7 @@ decisions: setup  # the detector's error rates by format, for the corrected prev
 		test -d $$corpus || continue; echo $$corpus; \
 		$(PYTHON_BIN) -m pii_sweep evaluate $$corpus --decisions $(DECISIONS) > /dev/null || exit; done
 
-bench: bench-ocr bench-sampling bench-linkage bench-detect bench-tables evaluate
+bench: bench-sweep bench-ocr bench-sampling bench-linkage bench-detect bench-tables evaluate
 
 bench-ocr: setup
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_ocr --corpora $(CORPORA)
@@ -103,6 +103,9 @@ bench-findings: setup  # the findings browser with 100,000 findings: size, openi
 
 bench-tables: setup
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_tables
+
+bench-sweep: setup  # whole sweeps against the script a user would write; wants a quiet machine
+	@$(PYTHON_BIN) -m tests.benchmarks.bench_sweep --out docs/performance.md
 
 bench-sealed: setup  # what the fetcher and the kernel's seal cost
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_sealed

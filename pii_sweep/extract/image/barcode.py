@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+import cv2
 import numpy as np
 import zxingcpp
 from PIL import Image
@@ -40,7 +41,8 @@ def read_barcodes(image: Image.Image, *, thorough: bool) -> list[Barcode]:
     `thorough` also tries it on its side, inverted and scaled down, turns what looks like bars
     upright, and looks for Intelligent Mail. A picture too long for that is read in parts that overlap.
     """
-    grey = np.asarray(image if image.mode == "L" else image.convert("L"))
+    pixels = np.asarray(image if image.mode in ("L", "RGB") else image.convert("RGB"))
+    grey = pixels if pixels.ndim == 2 else np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY))
     if min(grey.shape) < LEAST:
         return []
     axis = int(grey.shape[1] > grey.shape[0])

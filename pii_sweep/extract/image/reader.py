@@ -38,6 +38,7 @@ from pii_sweep.types import Blob, Box, Gap, Note, Passage, Piece, Where
 WORKING_SIDE = 3000  # larger pictures are read at this size: print of 8 points on A4 is 27 pixels high
 LOOK_SIDE = 1700  # about the size at which a picture is looked at before it is read
 SURE = 0.6  # confidence of words that show where a card lies
+EVEN = 16  # of 255, of each channel: no print is so faint
 DRAFT_SIDE = 1100  # the shorter side, at least, of a JPEG that is decoded for the look alone
 ANIMATED = ("GIF", "WEBP", "PNG")  # their frames are a film; those of other formats are pages
 
@@ -147,15 +148,21 @@ def _metadata(picture: Image.Image, where: Where) -> Iterator[Piece]:
 def _read_picture(
     image: Image.Image, finer: Callable[[], Image.Image], where: Where, budget: Budget, width: int
 ) -> Iterator[Piece]:
-    """Yield barcodes, faces and text of an upright RGB picture; boxes are as if it were `width` wide."""
+    """Yield barcodes, faces and text of an upright RGB picture; boxes are as if it were `width` wide.
+
+    With OCR off nothing says whether it holds text: each picture that is not blank is a gap, and its
+    barcodes are sought at the size of the look.
+    """
     strip = is_strip(image.size)
     factor = reduction(image.size, LOOK_SIDE) if strip else round(max(image.size) / LOOK_SIDE)
     look = image.reduce(factor) if factor > 1 else image
-    full = finer() if any(map(may_hold_text, cut_out(look))) else None
-    codes = read_barcodes(look if full is None else full, thorough=full is not None)
+    off = budget.settings.ocr == "off"
+    full = finer() if not off and any(map(may_hold_text, cut_out(look))) else None
+    codes = read_barcodes(look if full is None else full, thorough=off or full is not None)
     if codes and full is None:
         full = finer()
-        codes = read_barcodes(full, thorough=True) or codes
+        if not off or full is not look:
+            codes = read_barcodes(full, thorough=True) or codes
     scale = width / (look if full is None else full).width
     found: list[Piece] = list(barcode_passages(codes, where, scale))
     if budget.settings.faces:
@@ -163,12 +170,17 @@ def _read_picture(
         if faces:
             yield Note(where, "faces", len(faces))
     broken: list[Unreadable] = []
-    if full is not None:
+    if full is not None or (off and not _is_blank(look)):
         budget.check_time()
-        found += until_broken(read_text(full, where, budget, scale), broken)
+        found += until_broken(read_text(image if full is None else full, where, budget, scale), broken)
     yield from _carded(found, full, scale)
     if broken:
         raise broken[0]
+
+
+def _is_blank(image: Image.Image) -> bool:
+    """Return whether an RGB picture is so even that nothing can be read in it."""
+    return all(high - low < EVEN for low, high in image.getextrema())  # type: ignore[misc]
 
 
 def _carded(found: Sequence[Piece], image: Image.Image | None, scale: float) -> Iterator[Piece]:

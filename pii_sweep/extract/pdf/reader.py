@@ -233,7 +233,7 @@ def _illustrated(leaf: _Leaf, painted: Contents, words: list[Word]) -> Iterator[
     for found in barcode_passages(read_barcodes(image, thorough=True), leaf.where, scale):
         place = found.where.box or box
         yield replace(found, where=replace(found.where, box=_moved(place, box, 1.0)))
-    if says_more(image, box, scale, words):
+    if leaf.budget.settings.ocr == "off" or says_more(image, box, scale, words):
         scan = _scan(leaf, image)
         read = uncovered(_words(scan, box, scale), words)
         yield Note(leaf.where, "ocr_pages")

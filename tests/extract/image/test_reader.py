@@ -18,6 +18,7 @@ from pii_sweep.extract.image.barcode import licence_fields
 from pii_sweep.extract.image.exif import gps
 from pii_sweep.extract.image.pixels import pixels
 from pii_sweep.extract.image.reader import read_image
+from pii_sweep.extract.ocr import detector, recognizer
 from pii_sweep.types import Gap, Note, ObjectRef, Passage, Piece, Where
 
 WHERE = Where(ObjectRef("bucket", "photo.jpg"))
@@ -230,3 +231,29 @@ def test_a_png_cut_short_gives_what_was_there_also_where_it_is_read_by_bands() -
     pieces = read(data[: len(data) // 2], max_memory_bytes=8_000_000)
     assert any("Maria Gonzalez" in text for text in texts(pieces))
     assert [piece.reason for piece in pieces if isinstance(piece, Gap)] == ["MALFORMED_FILE"]
+
+
+def test_with_ocr_off_no_network_runs_and_each_picture_is_a_gap_with_its_barcodes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("a network ran")
+
+    monkeypatch.setattr(detector, "_network", refuse)
+    monkeypatch.setattr(recognizer, "_network", refuse)
+    picture = card("Maria Gonzalez")
+    code = Image.open(io.BytesIO(_code("Zoltan Quimby")))
+    picture.paste(code.rotate(90), (500, 250))
+    pieces = read(saved(picture, "PNG"), ocr="off", faces=False)
+    assert texts(pieces, "barcode") == ["Zoltan Quimby"]
+    assert [piece.reason for piece in pieces if isinstance(piece, Gap)] == ["OCR_OFF"]
+    dim, blank = card("Faint", size=(400, 200)).point(lambda level: 215 + level // 8), card()
+    for shown, gaps in ((dim, ["OCR_OFF"]), (blank, [])):
+        pieces = read(saved(shown, "PNG"), ocr="off", faces=False)
+        assert [piece.reason for piece in pieces if isinstance(piece, Gap)] == gaps
+
+
+def _code(text: str) -> bytes:
+    out = io.BytesIO()
+    segno.make(text).save(out, kind="png", scale=6)
+    return out.getvalue()
