@@ -55,6 +55,7 @@ class Entity:
     nist_revealing: bool = False
     breach: str = ""  # the numeral of §1798.81.5(d)(1)(A) that a name with it meets
     breach_review: str = ""  # what a person must answer before that element is sure
+    breach_notice: bool = False  # §1798.82(h)(1) is met without that answer: its definition is wider
     breach_loose: bool = False  # matters as soon as a name is tied to it
     hipaa: str = ""  # 45 CFR §164.514(b)(2)(i), the Safe Harbor identifier
     special: str = ""  # GDPR Art. 9(1)
@@ -184,6 +185,14 @@ ENTITIES: tuple[Entity, ...] = (
            hipaa="D", link=3, mask="last2",
            macie="PHONE_NUMBER",
            distinguishing=True),
+    # "Any unique identifier used by a health insurer to identify the individual" (§1798.81.5(d)(2)); a family
+    # may share it, so that it links no records.
+    Entity("HEALTH_INSURANCE_NUMBER", "Health insurance numbers", ("A", "B"), "financial", 3, "strict",
+           grave=True, reaches=True, ei=0.5, ei_named=1.0, breach="v", hipaa="I", money=True,
+           personal_number=True, mask="last2"),
+    # A provider gives one to a patient: health information next to it comes from a professional.
+    Entity("MEDICAL_RECORD_NUMBER", "Medical record numbers", ("A", "B"), "simple", 1, "strict",
+           reaches=True, ei_named=0.75, hipaa="H", personal_number=True, mask="last2"),
     # A plate names a vehicle, and its holder only with a register (18 U.S.C. §2721); as a vehicle identifier
     # it is one of HIPAA's (45 CFR §164.514(b)(2)(i)(L)).
     Entity("LICENSE_PLATE", "Vehicle plates", ("A",), ei=0.5, ei_named=0.75, hipaa="L", mask="last2",
@@ -192,11 +201,18 @@ ENTITIES: tuple[Entity, ...] = (
            macie="NAME"),
     Entity("HEALTH", "Health information", ("B", "L"), "sensitive", 4, "soft", grave=True,
            needs_person=True, reduced=3.0, nist_grave=True, breach="iv",
-           breach_review="is it history, treatment or diagnosis by a professional?",
+           breach_review="is it history, treatment or diagnosis by a professional?", breach_notice=True,
            special="health (Art. 9(1))", aside=True, spi=SPI_HEALTH,
            spi_question="Is the health information collected and analysed?"),
     Entity("MINOR", "Minors", ("C", "L"), "simple", 2, "soft", grave=True, aside=True, spi=SPI_MINOR,
            spi_question="Does the business know that these people are under 16?"),
+    # One entity for the traits of §1798.140(ae)(1)(D) and for sexual orientation, (ae)(2)(C); the reasons of
+    # a finding name the trait. Words alone confirm none of them.
+    Entity("SENSITIVE_TRAIT", "Origin, belief, union, orientation, immigration", ("C", "L"), "sensitive", 4,
+           "soft", needs_person=True, reduced=2.0, special="origin, belief or membership (Art. 9(1))",
+           aside=True, spi=SPI_ORIGIN,
+           spi_question="Does the data state a person's origin, religion, union membership or immigration "
+           "status, or sexual orientation (§1798.140(ae)(2)(C))?"),
     Entity("IDENTITY_DOCUMENT", "Identity documents", ("A", "B", "H", "L"), "financial", 3, "strict",
            grave=True, reaches=True, ei=1.0, nist_grave=True, breach="ii", breach_review=_DOCUMENT_REVIEW,
            breach_loose=True, aside=True, mask="document", government=True, spi=SPI_NUMBER,
@@ -228,6 +244,7 @@ COMBINATIONS: tuple[Combination, ...] = (
     _together("IBAN_CODE PASSWORD", breach="iii", spi=SPI_CREDENTIAL),
     _together("EMAIL_ADDRESS PASSWORD", login=True, credential=True, spi=SPI_CREDENTIAL),
     _together("USERNAME PASSWORD", login=True, credential=True, spi=SPI_CREDENTIAL),
+    _together("HEALTH MEDICAL_RECORD_NUMBER", breach="iv"),
     _together("PERSON US_SSN", dpc=4.0),
     _together("PERSON US_PASSPORT DATE_OF_BIRTH", dpc=4.0),
     _together("PERSON US_DRIVER_LICENSE DATE_OF_BIRTH", dpc=4.0),

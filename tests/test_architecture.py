@@ -54,6 +54,7 @@ INNER_FLOORS = {
         "identifiers": 1,
         "score": 1,
         "health": 2,
+        "trait": 2,
         "person": 2,
         "seller": 2,
         "allow": 2,

@@ -16,7 +16,9 @@ from pii_sweep.detect.amount import prefilter, statement_total
 from pii_sweep.detect.amount import recognizer as amount
 from pii_sweep.detect.amount.duplicate_order import Orders
 from pii_sweep.detect.document import identity_document
+from pii_sweep.detect.health import anchor, member_number
 from pii_sweep.detect.health import recognizer as health
+from pii_sweep.detect.health.anchor import ALONE, NOBODY, Anchor
 from pii_sweep.detect.identifiers import (
     birth_date,
     coordinates,
@@ -47,7 +49,8 @@ from pii_sweep.detect.text import casing, chunks, line_item, percent_encoding
 from pii_sweep.detect.text.candidate import Hit, detection
 from pii_sweep.detect.text.layout import Line, boxed, lines_of
 from pii_sweep.detect.text.reading_order import Flow, flow_of
-from pii_sweep.entities import CUSTOMER_ID
+from pii_sweep.detect.trait import recognizer as trait
+from pii_sweep.entities import CUSTOMER_ID, having
 from pii_sweep.types import Detection, Gap, Layout, Note, Passage, Piece, Rows, Table, Where, characters
 
 BATCH = 100_000
@@ -66,6 +69,7 @@ class Detector:
     rows: tuple[presidio.Row, ...] = field(repr=False)
     allowed: Allowed = field(repr=False)
     orders: Orders = field(default_factory=Orders, repr=False)
+    about: dict[Where, Anchor] = field(default_factory=dict, repr=False)
 
     def examine(self, pieces: Iterable[Piece]) -> Iterator[Detection | Gap | Note]:
         """Yield what the pieces hold, in their order; gaps and notes pass through."""
@@ -77,7 +81,7 @@ class Detector:
         size = 0
         readings: dict[Where, TableReading] = {}
         names = member_name.Names()
-        self.orders = Orders()
+        self.orders, self.about = Orders(), {}
         for piece in chain.from_iterable(map(_short, pieces)):
             names.add(piece)
             if isinstance(piece, Passage):
@@ -109,8 +113,9 @@ class Detector:
             yield from self._passages(passages)
             yield Note(passages[0].where, "examined", sum(map(characters, passages)))
 
-    def _passages(self, passages: Sequence[Passage]) -> Iterator[Detection | Note]:
-        flows, settled = self._read(passages)
+    def _passages(self, passages: Sequence[Passage], about: Anchor = NOBODY) -> Iterator[Detection | Note]:
+        """Yield what passages hold; `about` says of whom, where they are cells of a table of people."""
+        flows, settled = self._read(passages, about)
         form = sibling_order_number.form(
             [(flow.text, hits) for flow, hits in zip(flows, settled, strict=True)]
         )
@@ -120,31 +125,36 @@ class Detector:
             )
             hits = settle([*known, *more]) if more else known
             found = [detection(passage, hit, _pieces(flow, hit)) for hit in hits]
+            found = _attributed(found) if passage.layout == "fields" else found
             yield from self.allowed.pass_on(filter(self.orders.fresh, found), passage.where)
 
     def claims(self, passages: Sequence[Passage]) -> list[list[Hit]]:
-        """Return what each passage holds, without overlaps; offsets are characters of the passage."""
-        flows, settled = self._read(passages)
+        """Return what each passage holds by itself, without overlaps; offsets are those of the passage."""
+        flows, settled = self._read(passages, ALONE)
         return [
             [_placed(hit, _pieces(flow, hit)) for hit in hits]
             for flow, hits in zip(flows, settled, strict=True)
         ]
 
-    def _read(self, passages: Sequence[Passage]) -> tuple[list[Flow], list[Sequence[Hit]]]:
+    def _read(
+        self, passages: Sequence[Passage], about: Anchor = NOBODY
+    ) -> tuple[list[Flow], list[Sequence[Hit]]]:
         """Return each passage in reading order with the claims on it, and on what it holds encoded."""
-        flows, settled = self._read_plain(passages)
+        flows, settled = self._read_plain(passages, about)
         decoded = {at: told for at, flow in enumerate(flows) if (told := percent_encoding.decode(flow.text))}
         inner = [
             Passage(token.text, passages[at].where, (), "fields")
             for at, told in decoded.items()
             for token in told
         ]
-        found = iter(self._read_plain(inner)[1] if inner else ())
+        found = iter(self._read_plain(inner, about)[1] if inner else ())
         for at, told in decoded.items():
             settled[at] = percent_encoding.merged(settled[at], told, list(islice(found, len(told))))
         return flows, settled
 
-    def _read_plain(self, passages: Sequence[Passage]) -> tuple[list[Flow], list[Sequence[Hit]]]:
+    def _read_plain(
+        self, passages: Sequence[Passage], about: Anchor = NOBODY
+    ) -> tuple[list[Flow], list[Sequence[Hit]]]:
         """Return each passage in reading order with the claims on it as it is written."""
         lined = [lines_of(passage) if boxed(passage) else None for passage in passages]
         flows = [
@@ -152,23 +162,44 @@ class Detector:
             for passage, lines in zip(passages, lined, strict=True)
         ]
         entities = self.ner.read([casing.readable(flow.text) for flow in flows])
-        every = zip(passages, lined, flows, entities, strict=True)
-        return flows, [
-            self._settled(passage, flow, self._hits(passage, lines, flow, named))
-            for passage, lines, flow, named in every
-        ]
+        settled: list[list[Hit]] = []
+        told: list[health.Reading] = []
+        for passage, lines, flow, named in zip(passages, lined, flows, entities, strict=True):
+            hits = self._settled(passage, flow, self._hits(passage, lines, flow, named), about)
+            settled.append(hits)
+            told.append(health.read(flow.text, hits, fields=passage.layout == "fields"))
+            if about is NOBODY:
+                anchor.add(self.about, passage.where, told[-1].own)
+        every = zip(passages, flows, settled, told, strict=True)
+        return flows, [self._whole(passage, flow, hits, one, about) for passage, flow, hits, one in every]
 
-    def _settled(self, passage: Passage, flow: Flow, claims: Iterable[Hit]) -> Sequence[Hit]:
+    def _settled(self, passage: Passage, flow: Flow, claims: Iterable[Hit], about: Anchor) -> list[Hit]:
         """Return the claims on a text without overlaps, with roles, and what they indicate the whole text."""
         hits = settle(filter(self._wanted, map(calibrated, claims)))
         hits = role.assigned(hits, flow.text, passage.layout)
+        somebody = bool((about if about is not NOBODY else self._known(passage.where)).people)
         extra = [
             *identity_document.find(flow.text, hits, passage.layout),
-            *health.find(flow.text, hits),
+            *health.minors(flow.text, hits),
+            *trait.find(flow.text, hits, somebody=somebody),
             *customer_number.find(flow.text, passage),
             *birth_date.behind_names(flow.text, [hit for hit in hits if hit.entity == "PERSON"]),
         ]
         return settle([*hits, *filter(self._wanted, extra)]) if extra else hits
+
+    def _known(self, where: Where) -> Anchor:
+        """Return the personal signs of an object as far as it was read."""
+        return self.about.get(anchor.of_object(where), NOBODY)
+
+    def _whole(
+        self, passage: Passage, flow: Flow, hits: list[Hit], told: health.Reading, about: Anchor
+    ) -> Sequence[Hit]:
+        """Return the claims on a text with the health information that its object makes somebody's."""
+        if not told.found:
+            return hits
+        whose = about if about is not NOBODY else self._known(passage.where)
+        more = list(filter(self._wanted, health.find(flow.text, told, whose)))
+        return settle([*hits, *more]) if more else hits
 
     def _hits(
         self, passage: Passage, lines: list[Line] | None, flow: Flow, named: Sequence[Entity]
@@ -227,12 +258,15 @@ class Detector:
         if layout == "log":
             yield from logged_user.find(text)
         yield from (hit for hit in parcel_number.find(text, layout) if hit.score > 0)
+        yield from member_number.find(text)
         yield from chain.from_iterable(find(text) for find in registry.finders())
 
     def _table(self, table: Table, readings: dict[Where, TableReading]) -> Iterator[Detection | Rows | Note]:
         if table.where not in readings:
             readings.clear()
-            readings[table.where], table = table_reading.begin(table, self, self.ner.people)
+            about = self._known(table.where)
+            about = about if about.personal() else anchor.of_path(table.where)
+            readings[table.where], table = table_reading.begin(table, self, self.ner.people, about)
             yield from self.allowed.pass_on(filter(self._asked, readings[table.where].headers), table.where)
         reading = readings[table.where]
         size = characters(table)
@@ -241,7 +275,7 @@ class Detector:
             yield from self.allowed.pass_on((rows,), table.where)
         texts = chain.from_iterable(map(chunks.parted, tables.texts(table, reading.plan)))
         while batch := list(islice(texts, CELLS)):
-            yield from self._passages(batch)
+            yield from self._passages(batch, reading.plan.about)
         yield Note(table.where, "examined", size - missed)
 
     def _asked(self, found: Detection) -> bool:
@@ -260,6 +294,20 @@ def _placed(hit: Hit, pieces: Sequence[tuple[int, int]]) -> Hit:
     """Return a hit where it stands in its passage."""
     start, end = min(low for low, _ in pieces), max(high for _, high in pieces)
     return hit.at(start=start, end=end, pieces=tuple(pieces) if len(pieces) > 1 else ())
+
+
+def _attributed(found: list[Detection]) -> list[Detection]:
+    """Return the detections of a record, its health information and traits in the record of its one person.
+
+    A condition's code lies in a list inside the record, which would be a record by itself.
+    """
+    records = {one.record for one in found if one.entity == "PERSON"}
+    if len(records) != 1:
+        return found
+    return [one.at(record=next(iter(records))) if one.entity in _ABOUT else one for one in found]
+
+
+_ABOUT = having("aside") & having("special")
 
 
 def _short(piece: Piece) -> Iterable[Piece]:

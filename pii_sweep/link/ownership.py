@@ -143,6 +143,8 @@ def _nearest(
         if whose is not None:
             return owner[people[whose][0]]
     same = [pair for pair in people if pair[1].record == item.record] or people
+    if item.entity == "HEALTH":
+        same = _patients(same, owner) or same
     if item.entity == CUSTOMER_ID:
         same = [pair for pair in same if pair[1].role in _OWN] or same
     customers = [pair for pair in same if pair[1].role in ("recipient", "buyer", "customer")]
@@ -150,6 +152,17 @@ def _nearest(
         same = customers
     matched = [pair for pair in same if item.role is not None and pair[1].role == item.role] or same
     return owner[min(matched, key=lambda pair: (abs(pair[0] - index), pair[0] > index))[0]]
+
+
+# What the head of a record says of its patient, and of no physician.
+_OF_PATIENT = frozenset({"DATE_OF_BIRTH", "MEDICAL_RECORD_NUMBER", "HEALTH_INSURANCE_NUMBER"})
+
+
+def _patients(
+    people: Sequence[tuple[int, Detection]], owner: dict[int, Draft]
+) -> list[tuple[int, Detection]]:
+    """Return those of whom a date of birth or a patient's number is held: letters name physicians, too."""
+    return [pair for pair in people if any(item.entity in _OF_PATIENT for item in owner[pair[0]].held)]
 
 
 def _unnamed(held: Sequence[Detection], owner: dict[int, Draft]) -> list[Draft]:

@@ -8,10 +8,10 @@ photo) contain none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from pii_sweep.entities import COMBINATIONS, ENTITIES, PERSON, having
+from pii_sweep.entities import COMBINATIONS, ENTITIES, PERSON, Entity, having
 from pii_sweep.types import Answer
 
 Law = Literal["150", "82"]
@@ -41,6 +41,20 @@ def _element(roman: str, names: Iterable[str], review: str = "") -> Element:
     return Element(f"{_LIST}({roman})", frozenset((PERSON, *names)), _BOTH, not review, review)
 
 
+def _reviewed(item: Entity) -> Iterator[Element]:
+    """Yield an entity's element: for notices sure by itself where §1798.82 defines it more widely.
+
+    Medical information is "medical history, mental or physical condition, or medical treatment or diagnosis
+    by a health care professional" in §1798.82(i)(2), and no mere condition in §1798.81.5(d)(3).
+    """
+    element = _element(item.breach, (item.name,), item.breach_review)
+    if not item.breach_notice:
+        yield element
+        return
+    yield replace(element, laws=frozenset(("150",)))
+    yield replace(element, laws=_NOTICE, sure=True, review="")
+
+
 def _login(names: frozenset[str]) -> Iterator[Element]:
     if "EMAIL_ADDRESS" in names:
         yield Element("§1798.150(a)(1)", names, frozenset(("150",)))
@@ -49,7 +63,7 @@ def _login(names: frozenset[str]) -> Iterator[Element]:
 
 ELEMENTS: tuple[Element, ...] = (
     *(_element(item.breach, item.names) for item in COMBINATIONS if item.breach),
-    *(_element(item.breach, (item.name,), item.breach_review) for item in ENTITIES if item.breach),
+    *(element for item in ENTITIES if item.breach for element in _reviewed(item)),
     *(element for item in COMBINATIONS if item.login for element in _login(item.names)),
 )
 

@@ -39,6 +39,9 @@ CONTRACT = (
     "IDENTITY_DOCUMENT",
     "HEALTH",
     "MINOR",
+    "HEALTH_INSURANCE_NUMBER",
+    "MEDICAL_RECORD_NUMBER",
+    "SENSITIVE_TRAIT",
 )
 
 
@@ -70,6 +73,10 @@ def test_an_entity_of_a_custom_recognizer_is_an_identifier_until_it_is_placed() 
         (of("EMAIL_ADDRESS", "PASSWORD"), "yes", "yes"),
         (of("USERNAME", "PASSWORD"), "indeterminate", "yes"),
         (of("US_SSN"), "indeterminate", "indeterminate"),
+        (of("PERSON", "HEALTH"), "indeterminate", "yes"),
+        (of("PERSON", "HEALTH", "MEDICAL_RECORD_NUMBER"), "yes", "yes"),
+        (of("PERSON", "HEALTH_INSURANCE_NUMBER"), "yes", "yes"),
+        (of("PERSON", "SENSITIVE_TRAIT", "MINOR"), "no", "no"),
         (of("CREDIT_CARD", "CREDIT_CARD_CODE"), "no", "no"),
     ],
 )

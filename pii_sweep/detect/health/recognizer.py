@@ -1,35 +1,132 @@
-"""Health of a named person, and people under sixteen; conservative: each needs somebody it is about."""
+"""Health information of somebody: candidates, their features, and a fitted scorer; and people under sixteen.
+
+"Denies chest pain" and "no history of asthma" are counted: what a person does not have is medical history.
+A text on medicine at large is not: its candidates lack a patient (`anchor`).
+"""
 
 from __future__ import annotations
 
+import math
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
+from pii_sweep.detect.health import anchor, candidates
+from pii_sweep.detect.health.anchor import NOBODY, Anchor
+from pii_sweep.detect.health.candidates import Candidate
+from pii_sweep.detect.health.terms import CONDITION, PROCEDURE
 from pii_sweep.detect.identifiers import age
+from pii_sweep.detect.score import logistic
 from pii_sweep.detect.text import gate
 from pii_sweep.detect.text.candidate import Hit
 
-_STRONG = gate.gated(
-    r"(?i)\b(?:diagnos(?:is|es|ed with)|primary dx|dx)\b[ :\-]{0,3}(?:of )?(?P<what>[^\n.;]{3,60})"
-    r"|\bICD-?(?:9|10)(?:-CM)?(?: code)?s?[ :#]{0,3}(?P<code>[A-TV-Z]\d[0-9AB](?:\.[0-9A-Z]{1,4})?)"
-    r"|\b(?:prescri(?:bed|ption)(?: for)?|rx)[ :]{1,3}(?P<drug>[^\n.;]{3,60}?\d{1,4} ?(?:mg|mcg|ml|units)\b)"
-    r"|\ballerg(?:ies|ic to)[ :]{1,3}(?P<allergy>[^\n.;]{3,50})"
-    r"|\b(?:test(?:ed)? (?:result)?[ :]{0,2}(?:is )?positive for|treated for|suffers from"
-    r"|medical history[ :]{1,3}(?:of )?)(?: )?(?P<ill>[^\n.;]{3,60})"
-)
-_PATIENT = re.compile(r"(?i)\b(?:patient|diagnos|physician|clinic|hospital|medical record|mrn|dr\.)")
+BIAS = "bias"
 _CHILD = gate.gated(
     r"(?i)\b(?P<age>\d{1,2})[- ]years?[- ]old\b(?: (?:boy|girl|child|son|daughter|student|minor))?|\b(?:age"
     r"|aged)[ :]{1,3}(?P<age2>\d{1,2})\b(?!\s*(?:\+|-|to|and over|or older))"
 )
+# A person so near is the one that a term is about, as far as distance says it.
+NEAR, BEFORE, _MOST = 240, 70, 0.995
+# Whose a term is, by the words before it.
+_NEAR = {
+    "near_self": re.compile(r"(?i)\b(?:i|i['’]m|i['’]ve|my|me|we|our|ich|meine?|je|mon|ma|mi)\b"),
+    "near_other": re.compile(
+        r"(?i)\b(?:he|she|his|her|him|patient|pt|child|son|daughter|mother|father|husband|wife|sie|ihr|er"
+        r"|elle|il|ella)\b"
+    ),
+    "near_you": re.compile(r"(?i)\b(?:you|your|ihre?|votre|vous|su)\b"),
+}
 
 
-def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
-    """Yield health facts and minors of a text in which somebody is named; `hits` are its other claims."""
+class Reading(NamedTuple):
+    """The candidates of a text and its signs of somebody: what is known before the rest of its object is."""
+
+    found: Sequence[Candidate]
+    own: Anchor
+
+
+def read(text: str, hits: Sequence[Hit], *, fields: bool = False) -> Reading:
+    """Return the candidates and the signs of a text; `hits` are its other claims.
+
+    `fields` indicates lines of `path: value`.
+    """
+    found = candidates.find(text, fields=fields)
+    if not found:
+        return Reading((), anchor.people(text, hits))
+    return Reading(found, anchor.read(text, _without_eponyms(hits, found)))
+
+
+def find(text: str, reading: Reading, about: Anchor = NOBODY) -> Iterator[Hit]:
+    """Yield the health information of a text; `about` holds the personal signs of its object."""
+    weights = logistic.model("health")["weights"] if reading.found else {}
+    for one, named in zip(reading.found, features(text, reading, about), strict=True):
+        score = min(_MOST, logistic.share(weights, named))
+        reasons = logistic.weightiest(weights, named)
+        yield Hit("HEALTH", one.start, one.end, score, "Health", reasons)
+
+
+def features(text: str, reading: Reading, about: Anchor = NOBODY) -> list[Mapping[str, float]]:
+    """Return the named features of each candidate: of the candidate itself, and of its text."""
+    found, own = reading
+    if not found:
+        return []
+    shared = _of_text(text, own, found, about)
+    people = sorted(own.people)
+    rows: list[Mapping[str, float]] = []
+    for one in found:
+        place = bisect_left(people, one.start)
+        near = any(abs(start - one.start) < NEAR for start in people[max(0, place - 1) : place + 1])
+        before = text[max(0, one.start - BEFORE) : one.start].rpartition("\n\n")[2]
+        kind = {f"kind_{one.kind}": 1.0, "weak": float(one.weak), "near_person": float(near)}
+        kind["weak_alone"] = float(one.weak and not shared["strong"])
+        kind |= {name: 1.0 for name, sign in _NEAR.items() if sign.search(before)}
+        rows.append({**shared, **kind})
+    return rows
+
+
+def _without_eponyms(hits: Sequence[Hit], found: Sequence[Candidate]) -> list[Hit]:
+    """Return the claims without names inside conditions: Hodgkin and Crohn are nobody here."""
+    named = [one for one in found if one.kind in (CONDITION, PROCEDURE)]
+    return [
+        hit
+        for hit in hits
+        if hit.entity != "PERSON" or all(hit.end <= one.start or one.end <= hit.start for one in named)
+    ]
+
+
+def _of_text(text: str, own: Anchor, found: Sequence[Candidate], about: Anchor) -> dict[str, float]:
+    """Return what a text says as a whole; counts as their logarithms."""
+    kinds = Counter(one.kind for one in found if not one.weak)
+    strong = {text[one.start : one.end].lower() for one in found if not one.weak}
+    size = max(1.0, len(text) / 1000)
+    named = {BIAS: 1.0, **{name: math.log1p(count) for name, count in own.signs.items()}}
+    named |= {f"has_{kind}": math.log1p(min(6, count)) for kind, count in kinds.items()}
+    named["strong"] = math.log1p(min(8, len(strong)))
+    named["density"] = math.log1p(min(8.0, len(strong) / size))
+    named["person"] = float(bool(own.people))
+    named["one_person"] = float(0 < len(own.people) <= 3)
+    record = _recorded(own)
+    named["elsewhere"] = float(not own.personal() and about.personal())
+    named["elsewhere_patient"] = float(not record and _recorded(about))
+    named["impersonal"] = float(not own.personal() and not about.personal())
+    named["record"] = float(record and bool(own.people))
+    voice = any(own.signs.get(name) for name in ("third_person", "first_person", "second_person"))
+    named["voice"] = float(voice)
+    named["named_voice"] = float(voice and bool(own.people))
+    return named
+
+
+def _recorded(held: Anchor) -> bool:
+    """Return whether a text has what the head of a patient's record has."""
+    return any(held.signs.get(name) for name in ("patient_label", "record_number", "born"))
+
+
+def minors(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Yield the people under sixteen of a text, by their dates of birth and ages."""
     people = [hit for hit in hits if hit.entity == "PERSON" and hit.role not in ("sender", "merchant")]
-    if people:
-        yield from _facts(text, people)
     for hit in hits:
         if hit.entity == "DATE_OF_BIRTH":
             years = age.age(text[hit.start : hit.end], date.today())
@@ -40,13 +137,3 @@ def find(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
         near = any(abs(hit.start - match.start()) < 120 for hit in people)
         if near and 0 < int(match.group(group)) < age.ADULT:
             yield Hit("MINOR", *match.span(), 0.7, "Minor", ("age:+0.70",))
-
-
-def _facts(text: str, people: Sequence[Hit]) -> Iterator[Hit]:
-    for match in _STRONG.finditer(text):
-        group = next(name for name, value in match.groupdict().items() if value)
-        score = 0.9 if group == "code" else 0.75
-        if not _PATIENT.search(text):
-            score -= 0.2
-        if any(abs(hit.start - match.start()) < 400 for hit in people):
-            yield Hit("HEALTH", *match.span(group), score, "Health", (f"{group}:{score:.2f}",))

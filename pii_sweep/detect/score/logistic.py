@@ -41,6 +41,16 @@ def scored(hit: Hit, name: str, features: Mapping[str, float]) -> Hit:
     return hit.scored(score, (*hit.reasons, f"{FITTED}:{right:.2f}"))
 
 
+def weightiest(weights: Mapping[str, float], features: Mapping[str, float], most: int = 6) -> tuple[str, ...]:
+    """Return the features that weighed most, with what each added, the strongest first: `heading:+1.20`."""
+    parts = [(name, weights.get(name, 0.0) * value) for name, value in features.items()]
+    parts.sort(key=lambda part: (-abs(part[1]), part[0]))
+    return tuple(f"{name}:{weight:+.2f}" for name, weight in parts[:most] if abs(weight) >= _LEAST)
+
+
+_LEAST = 0.05
+
+
 def _interpolate(knots: list[list[float]], number: float) -> float:
     for (low, left), (high, right) in zip(knots, knots[1:], strict=False):
         if number <= high:

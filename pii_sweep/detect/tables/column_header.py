@@ -28,6 +28,7 @@ class Rule:
     bare: float
     needs: bool
     score: float
+    only: re.Pattern[str] | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def rules() -> tuple[Rule, ...]:
             kind.get("bare", 2.0),
             kind.get("needs", False),
             kind["score"],
+            re.compile(kind["only"]) if "only" in kind else None,
         )
         for kind in (*data["kind"], *registry.column_kinds())
     )

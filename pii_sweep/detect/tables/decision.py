@@ -7,11 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 
+from pii_sweep.detect.health.anchor import NOBODY, Anchor
 from pii_sweep.detect.identifiers.parcel import tracking_number
 from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.tables import (
     column_header,
     customer_number,
+    health_column,
     name_column,
     neighbouring_columns,
     prefixed_header,
@@ -46,26 +48,21 @@ def nobody(names: Sequence[str]) -> float:
 
 
 def decide(
-    header: Sequence[str], rows: Sequence[Sequence[str]], vote: Vote = nobody, owner: str = ""
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    vote: Vote = nobody,
+    owner: str = "",
+    about: Anchor = NOBODY,
 ) -> list[Column]:
     """Return the columns that hold personal data or a part of it, at most one claim a column.
 
     A kind that needs people is kept only where another column indicates people. `vote` returns the
-    share of some values that a model takes for people's names; `owner` is the table's name.
+    share of some values that a model takes for people's names; `owner` is the table's name, `about` what
+    stands before it in its object says of somebody.
     """
     samples = prefixed_header.told([sample for sample in sampled(header, rows) if sample.values])
     samples = [sample for sample in samples if not name_column.heads_firms(sample.name, header)]
-    found = list(neighbouring_columns.housed(samples))
-    needing: list[Column] = []
-    housed = {column.index for column in found}
-    for sample in (one for one in samples if one.index not in housed):
-        column, needs = _ruled(sample)
-        if column is None:
-            half = split_name_columns.headed(sample, samples)
-            column = _column(sample, half, 0.95, "header:+") if half else _parted(sample, samples)
-            needs = False
-        if column is not None:
-            (needing if needs else found).append(column)
+    found, needing = _headed(samples)
     each = (_placed, partial(_decide_names, vote=vote), _bare, _mixed)
     placed, named, parted, mixed = (partial(_each, one) for one in each)
     for decider in (
@@ -86,6 +83,7 @@ def decide(
     if personal:
         found += needing
         found += neighbouring_columns.banked(samples, found)
+    found += health_column.decide(samples, found, about)
     taken = {column.index for column in found}
     numbered = list(_numbered((sample for sample in samples if sample.index not in taken), owner))
     taken |= {column.index for column in numbered}
@@ -95,6 +93,22 @@ def decide(
     taken = {column.index for column in found}
     numbered = [column for column in numbered if column.index not in taken]
     return sorted([*found, *(numbered if found else ())], key=lambda column: column.index)
+
+
+def _headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Column]]:
+    """Return the columns that their own headers and values decide, and those of them that need people."""
+    found = list(neighbouring_columns.housed(samples))
+    needing: list[Column] = []
+    housed = {column.index for column in found}
+    for sample in (one for one in samples if one.index not in housed):
+        column, needs = _ruled(sample)
+        if column is None:
+            half = split_name_columns.headed(sample, samples)
+            column = _column(sample, half, 0.95, "header:+") if half else _parted(sample, samples)
+            needs = False
+        if column is not None:
+            (needing if needs else found).append(column)
+    return found, needing
 
 
 def _numbered(samples: Iterable[Sampled], owner: str) -> Iterator[Column]:
@@ -119,7 +133,7 @@ def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
         ):
             reasons: tuple[str, ...] = ("header:+", f"values:{share:.2f}")
             return Column(
-                sample.index, sample.name, rule.kind, rule.score, reasons, role_of(sample)
+                sample.index, sample.name, rule.kind, rule.score, reasons, role_of(sample), rule.only
             ), rule.needs
         refused = any(map(rule.refuse.search, sample.titles))
         if share >= rule.bare and not refused and len(set(sample.values)) >= min(3, len(sample.values)):

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import zip_longest
 
+from pii_sweep.detect.health.anchor import NOBODY, Anchor
 from pii_sweep.detect.identifiers import age as born
 from pii_sweep.detect.tables import (
     change_log,
     column_header,
     firm_table,
+    health_column,
     name_column,
     postal_columns,
     prefixed_header,
@@ -54,7 +56,7 @@ class Plan:
 
     `free` are columns of running text, read like prose; `ages` columns of ages in years; `changes`
     the places of fields' names with their values. `posted`: something is sent by post, so that `from` is
-    a sender; else it is whoever gave, paid or wrote.
+    a sender; else it is whoever gave, paid or wrote. `about` is what the columns say of the table's people.
     """
 
     single: tuple[Column, ...] = ()
@@ -65,6 +67,7 @@ class Plan:
     ages: tuple[Column, ...] = ()
     changes: tuple[tuple[int, int], ...] = ()
     posted: bool = False
+    about: Anchor = NOBODY
 
     @property
     def mailed(self) -> bool:
@@ -72,15 +75,19 @@ class Plan:
         return any(column.kind == "EMAIL_ADDRESS" for column in self.single)
 
 
-def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
-    """Decide a table's columns from its first part; `vote` is the model's on a column of names."""
+def plan(table: Table, vote: columns.Vote = columns.nobody, about: Anchor = NOBODY) -> Plan:
+    """Decide a table's columns from its first part; `vote` is the model's on a column of names.
+
+    `about` holds the personal signs of what stands before it in its object.
+    """
     named = table.where.inside[-1] if table.where.inside else table.where.ref.key
-    decided = columns.decide(_keyed(table), table.rows, vote, named)
-    decided = firm_table.of_firms(decided, column_header.sampled(table.header, table.rows))
+    decided = columns.decide(_keyed(table), table.rows, vote, named, about)
+    samples = column_header.sampled(table.header, table.rows)
+    decided = firm_table.of_firms(decided, samples)
     posted = any(column.kind in _POSTED for column in decided)
     if not posted:
         decided = [replace(one, role=None) if one.role == "sender" else one for one in decided]
-    families = prefixed_header.families(column_header.sampled(table.header, table.rows))
+    families = prefixed_header.families(samples)
     roles: dict[_Owner, dict[str, Column]] = {}
     for column in decided:
         owner = (column.role, families.get(column.index, ""))
@@ -111,10 +118,9 @@ def plan(table: Table, vote: columns.Vote = columns.nobody) -> Plan:
         tuple(_points(decided)) if people else (),
         tuple(column for column in decided if column.kind == "free"),
         tuple(column for column in decided if column.kind == "AGE"),
-        change_log.pairs(
-            column_header.sampled(table.header, table.rows), {column.index for column in decided}
-        ),
+        change_log.pairs(samples, {column.index for column in decided}),
         posted,
+        health_column.about([sample for sample in samples if sample.values], decided, about),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from pii_sweep.detect.health.anchor import NOBODY, Anchor
 from pii_sweep.detect.tables import name_column, reader
 from pii_sweep.detect.tables.cell import header_cell, stray_cell, undecided_column
 from pii_sweep.detect.tables.cell.undecided_column import Column, Recognizers
@@ -106,10 +107,15 @@ def _replaced(cells: Cells, changes: Mapping[int, tuple[str, str] | None]) -> Ce
     return replace(cells, values=values, parts=parts, spots=spots)
 
 
-def begin(table: Table, recognizers: Recognizers, vote: Vote) -> tuple[TableReading, Table]:
-    """Return the reading of a table given its first part, and that part as it is to be read."""
+def begin(
+    table: Table, recognizers: Recognizers, vote: Vote, about: Anchor = NOBODY
+) -> tuple[TableReading, Table]:
+    """Return the reading of a table given its first part, and that part as it is to be read.
+
+    `about` holds the personal signs of what stands before the table in its object.
+    """
     headers = header_cell.examine(table, recognizers)
     headless = header_cell.is_data(table, headers)
     if headless:
         headers, table = [], header_cell.lowered(table)
-    return TableReading(reader.plan(table, vote), recognizers, headers, headless), table
+    return TableReading(reader.plan(table, vote, about), recognizers, headers, headless), table

@@ -1,6 +1,7 @@
 """HL7 version 2 messages: patients, next of kin, guarantors, insured people and physicians by their fields.
 
-Fields after HL7 v2.5.1, chapter 3 (PID, NK1, PV1) and chapter 6 (GT1, IN1, IN2, DG1); XPN and XCN are
+Fields after HL7 v2.5.1, chapter 3 (PID, NK1, PV1) and chapter 6 (GT1, IN1, IN2, DG1, PR1), 4 (RXO, RXE, RXD,
+RXA), 7 (OBX) and 12 (PRB); XPN and XCN are
 names, XAD is an address, XTN a telephone, CX an identifier. Repetitions are read one by one.
 """
 
@@ -35,7 +36,15 @@ FIELDS: Final[dict[str, tuple[str, dict[int, str]]]] = {
     "STF": ("staff", {3: "XPN", 6: "date of birth", 10: "XTN", 11: "XAD"}),
     "DG1": ("patient", {3: "diagnosis", 4: "diagnosis"}),
     "AL1": ("patient", {3: "allergy", 5: "allergy"}),
-    "FT1": ("charge", {}),
+    "OBX": ("patient", {3: "observation", 5: "result"}),
+    "PR1": ("patient", {3: "procedure", 4: "procedure"}),
+    "PRB": ("patient", {3: "problem"}),
+    "RXO": ("patient", {1: "medication"}),
+    "RXE": ("patient", {2: "medication"}),
+    "RXD": ("patient", {2: "medication"}),
+    "RXA": ("patient", {5: "vaccine"}),
+    "IAM": ("patient", {3: "allergy", 5: "reaction"}),
+    "FT1": ("charge", {19: "diagnosis"}),
 }  # fmt: skip
 SILENT: Final = frozenset({"MSH", "FHS", "BHS", "FTS", "BTS", "EVN", "MSA"})
 _ESCAPES: Final = {"F": "|", "S": "^", "T": "&", "R": "~", "E": "\\"}

@@ -40,7 +40,7 @@ def impacts(scope: Scope, said: Sequence[Mapping[str, Any]]) -> list[dict[str, A
                 "people outside the account can read it, or who can is not known",
             )
         )
-    if found & {"NRP", "HEALTH", "MINOR"}:
+    if found & (having("special") | {"MINOR"}):
         rows.append(("B", "protected-class fields", "held in readable objects"))
     if found and any(item.lifecycle in OFF for item in exposures):
         rows.append(("C", "retention", "no lifecycle rule deletes what is no longer needed"))

@@ -36,6 +36,7 @@ STATUTES: Mapping[str, str] = {
     "§1798.81.5(d)(1)(A)(ii)": "name with a licence, identity card, tax, passport or other government number",
     "§1798.81.5(d)(1)(A)(iii)": "name with an account or card number and the code that opens the account",
     "§1798.81.5(d)(1)(A)(iv)": "name with medical information",
+    "§1798.81.5(d)(1)(A)(v)": "name with health insurance information",
     "§1798.150(a)(1)": "e-mail address with the password that opens the account",
     "§1798.82(h)(1)": "name with an element of the notification law",
     "§1798.82(h)(2)": "user name or e-mail address with the password that opens the account",

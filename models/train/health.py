@@ -1,0 +1,245 @@
+"""Fit the scorer of health information: `detect/data/health.json`.
+
+`python -m models.train.health` reads the documents of `models/train/data/`, fills their slots, lets the shipped
+detector find their people, and fits a logistic regression with an L2 penalty to the candidates. A candidate is
+right where its document is about somebody's health. Folds leave out kinds of documents. `--check` prints the
+documents that a fold decides wrongly.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pii_sweep import detect
+from pii_sweep.config import Settings
+from pii_sweep.detect.detector import Detector
+from pii_sweep.detect.health import recognizer
+from pii_sweep.detect.health.anchor import NOBODY, Anchor
+from pii_sweep.detect.text import lexicon
+from pii_sweep.types import ObjectRef, Passage, Where
+
+DATA = Path(__file__).parent / "data"
+OUT = Path(recognizer.__file__).parents[1] / "data" / "health.json"
+FOLDS, COPIES, PENALTY, SPLIT = 8, 3, 3.0, 6
+KINDS = ("kind_", "weak", "near_person")
+SLOTS: Mapping[str, Sequence[str]] = {
+    "HOSPITAL": ("St. Anne Medical Center", "Mercy Hospital", "Klinikum Nord", "County General Hospital"),
+    "LAB": ("Northside Laboratories", "QuestPath Diagnostics", "Labor Dr. Braun"),
+    "CITY": ("Fresno", "Salem", "Leeds", "Lyon"),
+    "phone": ("(503) 555-0142", "415-555-0178", "+1 209 555 0113"),
+    "email": ("mlopez@example.com", "j.hart@example.org", "s_kim@example.net"),
+    "street": ("12 Elm St, Salem, OR 97301", "48 Oak Avenue, Fresno, CA 93701"),
+    "symptom": ("chest pain", "shortness of breath", "nausea", "fatigue", "dizziness", "back pain", "insomnia", "headaches"),
+    "allergy": ("Penicillin", "sulfa drugs", "latex", "codeine", "shellfish", "none known"),
+    "procedure": ("colonoscopy", "MRI of the lumbar spine", "knee replacement", "echocardiogram", "cataract surgery", "biopsy"),
+    "disability": ("Autism", "Specific learning disability", "Speech or language impairment", "Other health impairment"),
+    "injury": ("laceration", "fracture", "sprain", "burn"),
+    "german": ("Grippaler Infekt", "Rückenschmerzen", "Belastungsreaktion"),
+    "icd": ("E11.9", "I10", "J45.909", "F32.1", "M54.50", "N18.3"),
+    "cpt": ("99213", "45378", "71046"),
+    "dose": ("10 mg", "500 mg", "20 mg", "0.5 mg", "25 mcg"),
+    "pronoun": ("He", "She"),
+}  # fmt: skip
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A candidate: its features, whether it is right, its document and the kind of it, or both kinds of a pair."""
+
+    features: Mapping[str, float]
+    right: bool
+    document: str
+    kind: str
+    other: str = ""
+
+
+def documents(draw: random.Random) -> Iterator[tuple[str, str, bool]]:
+    """Yield (kind, text, whether somebody's health), slots filled anew in each copy."""
+    for name, right in (("health_records", True), ("health_others", False)):
+        text = (DATA / f"{name}.txt").read_text(encoding="utf-8")
+        for part in re.split(r"(?m)^=== ", text)[1:]:
+            kind, _, body = part.partition("\n")
+            for _ in range(COPIES):
+                yield f"{name}/{kind.strip()}", _filled(body.strip(), draw), right
+
+
+def _filled(text: str, draw: random.Random) -> str:
+    """Return a text with its slots drawn; one text names one person mostly."""
+    first, last = draw.choice(_names("given")), draw.choice(_names("surnames"))
+    patient = [0]
+
+    def value(match: re.Match[str]) -> str:
+        slot = match.group(1)
+        if slot in ("first", "last"):
+            return first if slot == "first" else last
+        if slot == "name":
+            patient[0] += 1
+            return (
+                f"{first} {last}"
+                if patient[0] == 1
+                else f"{draw.choice(_names('given'))} {draw.choice(_names('surnames'))}"
+            )
+        if slot == "doctor":
+            return draw.choice(_names("surnames"))
+        if slot == "date":
+            return f"{draw.randint(1, 12):02}/{draw.randint(1, 28):02}/{draw.randint(2019, 2025)}"
+        if slot == "dob":
+            return f"{draw.randint(1, 12):02}/{draw.randint(1, 28):02}/{draw.randint(1935, 2002)}"
+        if slot == "mrn":
+            return str(draw.randint(100000, 99999999))
+        if slot[0] == "n" and slot[1:].isdigit():
+            low = 10 ** (int(slot[1:]) - 1)
+            return str(draw.randint(max(1, low), 10 * low - 1))
+        found = draw.choice(_words(slot.lower() if slot.lower() in ("condition", "drug") else slot))
+        return (
+            found.capitalize()
+            if slot in ("Condition", "Drug")
+            else found.upper()
+            if slot == "DRUG"
+            else found
+        )
+
+    return _SLOT.sub(value, text)
+
+
+def _names(name: str) -> list[str]:
+    return sorted(word.capitalize() for word in lexicon.census(name) if len(word) > 3)
+
+
+def _words(slot: str) -> Sequence[str]:
+    if slot == "condition":
+        return lexicon.table("health")["conditions"][:250]
+    return lexicon.table("health")["medications"][:300] if slot == "drug" else SLOTS[slot]
+
+
+def rows(detector: Detector) -> list[Row]:
+    """Return the candidates of all documents, whole and in two parts such as pages."""
+    found: list[Row] = []
+    every = list(documents(random.Random(17)))
+    found += _pairs(detector, every)
+    for number, (kind, text, right) in enumerate(every):
+        layout = "fields" if kind.endswith("fields") else "prose"
+        found += _of_text(detector, text, layout, Row({}, right, f"{number}", kind))
+        lines = text.split("\n")
+        if len(lines) >= SPLIT:
+            middle = len(lines) // 2
+            head, rest = "\n".join(lines[:middle]), "\n".join(lines[middle:])
+            about = recognizer.read(head, _claims(detector, head, layout), fields=layout == "fields").own
+            found += _of_text(detector, rest, layout, Row({}, right, f"{number}b", kind), about)
+    return found
+
+
+def _pairs(detector: Detector, every: Sequence[tuple[str, str, bool]]) -> Iterator[Row]:
+    """Yield the candidates of two documents in one, so that the length of a text decides nothing."""
+    draw = random.Random(3)
+    for right in (True, False):
+        alike = [(kind, text) for kind, text, true in every if true == right and "fields" not in kind]
+        for number, (kind, text) in enumerate(draw.sample(alike, len(alike) // 2)):
+            other, more = draw.choice(alike)
+            both = f"{text}\n\n{more}"
+            row = Row({}, right, f"pair {right} {number}", kind, other)
+            yield from _of_text(detector, both, "prose", row)
+
+
+def _claims(detector: Detector, text: str, layout: str) -> list:  # type: ignore[type-arg]
+    where = Where(ObjectRef("train", "text"))
+    hits = detector.claims([Passage(text, where, layout=layout)])[0]  # type: ignore[arg-type]
+    return [hit for hit in hits if hit.entity not in ("HEALTH", "MINOR", "SENSITIVE_TRAIT")]
+
+
+def _of_text(detector: Detector, text: str, layout: str, row: Row, about: Anchor = NOBODY) -> Iterator[Row]:
+    """Yield the candidates of a text; `row` holds what all of them share."""
+    held = recognizer.read(text, _claims(detector, text, layout), fields=layout == "fields")
+    for features in recognizer.features(text, held, about):
+        yield replace(row, features=features)
+
+
+def fit(
+    table: NDArray[np.float64], right: NDArray[np.float64], weight: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the weights of a logistic regression by Newton's method; the last column is the bias, unpenalised."""
+    found = np.zeros(table.shape[1])
+    penalty = np.full(table.shape[1], PENALTY)
+    penalty[-1] = 1e-6
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-table @ found))
+        slope = table.T @ (weight * (chance - right)) + penalty * found
+        curve = (table.T * (weight * chance * (1 - chance))) @ table + np.diag(penalty)
+        step = np.linalg.solve(curve, slope)
+        found -= step
+        if np.abs(step).max() < 1e-8:
+            break
+    return found
+
+
+def main() -> None:
+    """Fit, print what the folds say, and write the weights."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument(
+        "--check", action="store_true", help="print the documents that a fold decides wrongly"
+    )
+    given = parser.parse_args()
+    held = rows(detect.load(Settings()))
+    names = sorted({name for row in held for name in row.features} - {recognizer.BIAS})
+    table = np.array([[*(row.features.get(name, 0.0) for name in names), 1.0] for row in held])
+    right = np.array([float(row.right) for row in held])
+    counts: dict[str, int] = {}
+    for row in held:
+        counts[row.document] = counts.get(row.document, 0) + 1
+    weight = np.array([1 / counts[row.document] ** 0.5 for row in held])
+    kinds = sorted({row.kind for row in held})
+    random.Random(5).shuffle(kinds)
+    fold = {kind: number % FOLDS for number, kind in enumerate(kinds)}
+    chance = np.zeros(len(held))
+    for number in range(FOLDS):
+        own = np.array([fold[row.kind] == number and not row.other for row in held])
+        rest = np.array([number not in (fold[row.kind], fold.get(row.other)) for row in held])
+        found = fit(table[rest], right[rest], weight[rest])
+        chance[own] = 1 / (1 + np.exp(-table[own] @ found))
+    said = _said(held, chance, given.check)
+    weights = fit(table, right, weight)
+    fitted = {
+        name: round(float(value), 3) for name, value in zip([*names, recognizer.BIAS], weights, strict=True)
+    }
+    head = (
+        f"models/train/health.py on {date.today()}: {len(held)} candidates of {len(counts)} documents of "
+        f"{len(kinds)} kinds, {FOLDS} folds by kind; L2 penalty {PENALTY}. {said}"
+    )
+    model = {"fitted": head, "weights": fitted, "knots": [[0.0, 0.0], [1.0, 1.0]]}
+    OUT.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
+    print(head)
+
+
+def _said(held: Sequence[Row], chance: NDArray[np.float64], check: bool) -> str:
+    """Return the precision and recall by document of the folds, at the least score that counts."""
+    best: dict[str, tuple[float, bool, str]] = {}
+    for row, value in zip(held, chance, strict=True):
+        if row.other:
+            continue
+        best[row.document] = max(
+            best.get(row.document, (0.0, row.right, row.kind)), (float(value), row.right, row.kind)
+        )
+    least = Settings().detect.min_score
+    true = sum(value >= least and right for value, right, _ in best.values())
+    false = sum(value >= least and not right for value, right, _ in best.values())
+    missed = sum(value < least and right for value, right, _ in best.values())
+    if check:
+        for name, (value, right, kind) in sorted(best.items(), key=lambda item: item[1][2]):
+            if (value >= least) != right:
+                print(f"{value:.2f} {right} {kind} {name}")
+    return f"By document: recall {true / (true + missed):.3f}, precision {true / (true + false):.3f}."
+
+
+if __name__ == "__main__":
+    main()

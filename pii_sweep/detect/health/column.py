@@ -1,0 +1,156 @@
+"""Columns of health information: what their headers and their values say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pii_sweep.detect.health import candidates, terms
+
+_LEAD = (
+    r"(?:(?:primary|secondary|current|known|other|past|chronic|existing|pre ?existing|medical|health"
+    r"|patient|pt|admitting"
+    r"|admission|discharge|drug|food|student|employee|member|list of|any) ){0,3}"
+)
+# A header of one of these needs only values that are words, figures or codes.
+_SURE = re.compile(
+    _LEAD
+    + r"(?:(?:icd ?)?dx(?: ?\d{1,2})?|diagnos[ie]s(?: ?\d{1,2})?|icd(?: ?(?:9|10|11)(?: ?cm)?)?|medications?"
+    r"|meds|prescriptions?|allerg(?:y|ies|ens)|comorbidit(?:y|ies)"
+    r"|(?:medical|health) (?:conditions?|history|notes?|issues?|info(?:rmation)?|problems?|needs|alerts?"
+    r"|concerns?)|pre ?existing conditions?|chronic conditions?"
+    r"|symptoms?|chief complaint|presenting (?:problem|complaint)|reason for (?:visit|referral|admission)"
+    r"|immuni[sz]ations?|vaccin(?:e|ation)s?(?: (?:name|type|status|received))?"
+    r"|blood ?(?:type|group|pressure)|disabilit(?:y|ies)(?: (?:type|category|status))?|special needs"
+    r"|surger(?:y|ies)|hba1c|a1c|bmi|systolic|diastolic|hiv status|covid(?: ?19)?(?: status| result| test)?"
+    r"|pregnan(?:t|cy)(?: status)?|mental health(?: notes?)?|lab results?|test results?|injury(?: type"
+    r"| description)?|nature of (?:injury|illness)|primary disability"
+    r"|krankheit(?:en)?|diagnosen?|befund|medikamente?|medikation|allergien?|vorerkrankungen"
+    r"|ant[eé]c[eé]dents|m[eé]dicaments?|ordonnance|maladies?"
+    r"|diagn[oó]sticos?|medicamentos?|alergias?|enfermedad(?:es)?|cie ?10)(?: (?:codes?|cd"
+    r"|desc(?:ription)?|text|names?|list|display|coding display|coding code))?"
+)
+# Other fields use these too: their values must be words of health.
+_OPEN = re.compile(
+    r"(?:.* )?(?:conditions?|treatments?|procedures?|therap(?:y|ies)|tests?(?: ?name)?|analyte|component"
+    r"|observation|drugs?(?: ?name)?|medicines?|rx|reason|notes?|remarks?|descriptions?|desc|display|text"
+    r"|codes?|services?|problems?|issue|details|type|category|accommodations?|injury|claim|status|coverage"
+    r"|item|name|value|concept|leave reason|absence reason|impression|assessment|intervention)"
+)
+_RESULT = re.compile(
+    r"(?:test |lab |observation )?(?:results?|values?|value quantity value|measurement"
+    r"|finding)(?: ?(?:value|text))?"
+)
+_TESTS = re.compile(
+    r"(?:lab |test )?(?:tests?|test ?(?:name|code|desc(?:ription)?)|analytes?|assay|component|observation"
+    r"|panel)(?: name)?"
+)
+_LABORATORY = re.compile(
+    r"(?:.* )?(?:flags?|units?|ref(?:erence)? ?(?:range|interval|low|high)|normal range|specimen(?: ?(?:id"
+    r"|type))?|collected(?: ?(?:at|on|date))?|collection date|accession(?: ?(?:no|number|id))?"
+    r"|loinc(?: code)?"
+    r"|ordering (?:provider|physician)|abnormal)"
+)
+# Headers of goods and of codes: a table that has one lists no patients unless another header names them.
+_GOODS = re.compile(
+    r"(?:.* )?(?:sku|upc|unit ?price|price|msrp|stock|qty on hand|on hand|in stock|manufacturer|mfr"
+    r"|supplier|vendor|wholesale|pack ?(?:size)?|pack of|catalog(?:ue)? ?(?:no|number)?"
+    r"|billable|chapter|investigators?|sponsor|principal investigator|author|authors|journal|doi|tier"
+    r"|instructor|speciali?ty|hourly rate)"
+)
+PATIENT = re.compile(
+    r"(?:.* )?(?:patients?|mrn|medical record(?: ?(?:no|num|number))?|subject(?: reference| display)?"
+    r"|beneficiary|enrollee|insured|subscriber|claimant|members?(?: ?id)?|students?|pupils?|child|dob"
+    r"|date of birth"
+    r"|birth ?date|employees?|resident|client|paciente|patientin|versicherte[rn]?)(?: ?(?:id|no|number"
+    r"|name|reference|display|first name|last name|full name))?"
+)
+_CODE = re.compile(r"[A-TV-Z]\d[0-9AB](?:\.[0-9A-Z]{1,4})")
+# What a number of shape and header identifies an insured person by, and the tables of health insurers.
+NUMBER = re.compile(r"(?=(?:\D*\d){4})[A-Za-z0-9][A-Za-z0-9 \-./]{4,24}")
+_MEMBERS = re.compile(
+    r"(?:member|policy|group member|certificate|contract|card)(?:ship)? ?(?:id|no|num|number|nbr|#)|(?:id"
+    r"|policy|member) ?(?:number|no|#)"
+)
+_INSURER = re.compile(
+    r"(?:.* )?(?:insur(?:er|ance|ed)|payer|payor|co ?pay|deductible|coinsurance|diagnosis(?: code)?"
+    r"|icd ?(?:9|10)?|dx|cpt|hcpcs|procedure code|date of service|dos|rendering provider"
+    r"|allowed(?: amount)?"
+    r"|plan paid|patient responsibility|medical plan|health plan|dental plan|rx ?bin|npi)(?: .*)?"
+)
+_PLAN = re.compile(
+    r"(?i).*\b(?:ppo|hmo|epo|hdhp|hsa|medicare|medicaid|medi-cal|blue (?:cross|shield)|bcbs|aetna|cigna"
+    r"|humana|united ?healthcare|kaiser|anthem|molina|tricare)\b.*"
+)
+_LEAST, _WORDY = 0.3, 0.3
+_WORD = re.compile(r"(?i)[^\W\d_]{2}|[A-TV-Z]\d\d|\d{2,3}/\d{2,3}|\d+(?:\.\d+)?")
+SEEN = 80
+
+
+def headed(titles: Sequence[str]) -> str:
+    """Return `sure` or `open` for a header, in plain words, of health information; empty for others."""
+    if any(map(_SURE.fullmatch, titles)):
+        return "sure"
+    return "open" if any(map(_OPEN.fullmatch, titles)) else ""
+
+
+def of_results(titles: Sequence[str]) -> bool:
+    """Return whether a header is that of what was measured."""
+    return any(map(_RESULT.fullmatch, titles))
+
+
+def of_tests(titles: Sequence[str]) -> bool:
+    """Return whether a header is that of the names of tests."""
+    return any(map(_TESTS.fullmatch, titles))
+
+
+def of_laboratory(titles: Sequence[str]) -> bool:
+    """Return whether a header goes with results of a laboratory: a flag, units, a specimen."""
+    return any(map(_LABORATORY.fullmatch, titles))
+
+
+def of_goods(titles: Sequence[str]) -> bool:
+    """Return whether a header is one of a catalogue, a list of codes or a register of studies."""
+    return any(map(_GOODS.fullmatch, titles))
+
+
+def of_patients(titles: Sequence[str]) -> bool:
+    """Return whether a header says whose a row is: a patient's, a member's, a student's."""
+    return any(map(PATIENT.fullmatch, titles))
+
+
+def of_members(titles: Sequence[str]) -> bool:
+    """Return whether a header is that of numbers of members or policies, of whatever insurer or club."""
+    return any(map(_MEMBERS.fullmatch, titles))
+
+
+def of_insurer(titles: Sequence[str], values: Sequence[str]) -> bool:
+    """Return whether a column says that its table is a health insurer's or a provider's."""
+    return any(map(_INSURER.fullmatch, titles)) or sum(map(bool, map(_PLAN.fullmatch, values[:SEEN]))) >= max(
+        1, len(values[:SEEN]) // 2
+    )
+
+
+def share(values: Sequence[str]) -> float:
+    """Return the share of the different values, 0 to 1, that hold a word or a code of health."""
+    different = list(dict.fromkeys(values[:SEEN]))
+    return sum(map(_of_health, different)) / max(1, len(different))
+
+
+def wordy(values: Sequence[str]) -> bool:
+    """Return whether values under a sure header say anything."""
+    return sum(map(bool, map(_WORD.search, values[:SEEN]))) >= _WORDY * len(values[:SEEN])
+
+
+def enough(values: Sequence[str]) -> bool:
+    """Return whether so many values are words of health that an open header holds them."""
+    return share(values) >= _LEAST
+
+
+def _of_health(value: str) -> bool:
+    if _CODE.fullmatch(value.strip()):
+        return True
+    if any(not one.weak for one in candidates.find(value)):
+        return True
+    whole = value.strip().lower()
+    return any(not term.weak and value[term.start : term.end].lower() == whole for term in terms.find(value))

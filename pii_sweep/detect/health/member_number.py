@@ -1,0 +1,84 @@
+"""Numbers of health insurers and of patients' records, behind their labels.
+
+A member or policy number is a health insurer's where the words around it are; a Medicare beneficiary
+identifier has a shape of its own (CMS, "Understanding the MBI": 11 places, no S, L, O, I, B, Z).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pii_sweep.detect.text import gate
+from pii_sweep.detect.text.candidate import Hit
+
+_CODE = r"(?P<code>(?-i:[A-Z\d][A-Z\d\-./]{2,20}(?:[ ][A-Z]?\d[A-Z\d\-]{1,9}){0,3}))(?![\w@])"
+_SIGN = r"[\"']{0,2}[ \t]{0,3}(?:[:=#][ \t]{0,3}){0,2}(?:is[ ]|\||[\"'])?[ \t]{0,3}"
+_WORD = r"(?:[ _\-]?(?:id|no\b\.?|nr\b\.?|num(?:ber)?|nummer|\#|identifier|identification))"
+_SURE = gate.gated(
+    rf"(?i)\b(?:(?:health|medical|dental)[ ](?:insurance|plan)(?:[ ](?:member|policy|card"
+    rf"|subscriber))?{_WORD}|insurance[ ](?:member[ ]|policy[ ]|card[ ])?{_WORD}"
+    rf"|(?:subscriber|beneficiary|enrollee|insured(?:['’]s)?){_WORD}{{1,2}}|(?:medicare|medicaid|medi-cal"
+    rf"|tricare)(?:[ ]beneficiary)?{_WORD}|\bmbi\b|\bhicn\b|rx[ ](?:member[ ])?id"
+    r"|(?:kranken)?versicherten[\- ]?(?:nr\b\.?|nummer)|krankenversicherungsnummer|n(?:[uú]mero"
+    r"|[º°])[ ]de[ ](?:afiliado|asegurado)|num[eé]ro[ ]d['’]assur[eé]e?)"
+    rf"{_SIGN}{_CODE}"
+)
+_OPEN = gate.gated(
+    rf"(?i)\b(?:member(?:ship)?{_WORD}{{1,2}}|policy{_WORD}|id[ ](?:no\b\.?|number)"
+    rf"|certificate{_WORD}|contract{_WORD}|identification[ ]number){_SIGN}{_CODE}"
+)
+_INSURER = re.compile(
+    r"(?i)\b(?:health[ ](?:insurance|plan|net)|medical[ ](?:insurance|plan)|dental[ ]plan|payer|copay"
+    r"|co-pay|deductible|coinsurance|in-network|rx ?bin|rxgrp|rx ?pcn|hmo|ppo|epo|hdhp"
+    r"|blue[ ](?:cross|shield)|bcbs|aetna|cigna|humana|united ?healthcare|kaiser|anthem|medicare|medicaid"
+    r"|medi-cal|tricare|molina|centene|explanation[ ]of[ ]benefits"
+    r"|patient|diagnos[ie]s|icd-?10|cpt|primary[ ]care|subscriber|krankenkasse|mutuelle)\b"
+)
+# Insurers of other things.
+_OTHER = re.compile(
+    r"(?i)\b(?:auto|car|vehicle|home(?:owner)?s?|property|flood|pet|life|travel|gym|library|loyalty"
+    r"|rewards?|frequent)\b"
+)
+_RECORD = gate.gated(
+    rf"(?i)\b(?:m\.?r\.?n\b\.?(?:{_WORD})?|medical[ ]record{_WORD}?|(?:hospital|chart"
+    rf"|unit){_WORD}|nhs[ ](?:no\b\.?|number)|historia[ ]cl[ií]nica|n[º°]?[ ]?historia"
+    rf"|patienten-?(?:nr\b\.?|nummer|id)|fall-?nummer)"
+    rf"{_SIGN}{_CODE}"
+)
+_MBI = re.compile(
+    r"(?<![\w\-])[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}(?![\w\-"
+    r"]"
+    r")"
+)
+_DIGITS = re.compile(r"\d")
+# A date, a telephone, or a year is none of them.
+_NONE = re.compile(r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}|\(?\d{3}\)?[ .\-]\d{3}[ .\-]\d{4}|(?:19|20)\d\d")
+_NEAR = 600
+_FEWEST = 4
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Yield the numbers of insured people and of patients' records that labels announce."""
+    for match in _SURE.finditer(text):
+        if _numbered(match["code"]):
+            yield _hit("HEALTH_INSURANCE_NUMBER", match, 0.9)
+    for match in _OPEN.finditer(text):
+        around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+        if _numbered(match["code"]) and _INSURER.search(around) and not _OTHER.search(around):
+            yield _hit("HEALTH_INSURANCE_NUMBER", match, 0.8)
+    if "edicare" in text or "MBI" in text:
+        for match in _MBI.finditer(text):
+            yield Hit("HEALTH_INSURANCE_NUMBER", *match.span(), 0.9, "HealthInsuranceNumber", ("shape:0.90",))
+    for match in _RECORD.finditer(text):
+        if _numbered(match["code"]):
+            yield _hit("MEDICAL_RECORD_NUMBER", match, 0.9)
+
+
+def _numbered(code: str) -> bool:
+    return len(_DIGITS.findall(code)) >= _FEWEST and not _NONE.fullmatch(code)
+
+
+def _hit(entity: str, match: re.Match[str], score: float) -> Hit:
+    name = "HealthInsuranceNumber" if entity == "HEALTH_INSURANCE_NUMBER" else "MedicalRecordNumber"
+    return Hit(entity, *match.span("code"), score, name, (f"label:{score:.2f}",))

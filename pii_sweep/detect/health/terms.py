@@ -1,0 +1,142 @@
+"""Words of health in a text: conditions, medications, procedures, and what a laboratory measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from pii_sweep.detect.text import casing, lexicon
+
+CONDITION, MEDICATION, PROCEDURE, ANALYTE = "condition", "medication", "procedure", "analyte"
+_LISTS = {CONDITION: "conditions", MEDICATION: "medications", PROCEDURE: "procedures", ANALYTE: "analytes"}
+_TOKEN = re.compile(r"[^\W_]+(?:[\-'’][^\W_]+)*")
+_GAP = re.compile(r"[ \t]{0,2}(?:\n[ \t]{0,4})?")
+# A single word of ICD-10-CM that ends otherwise is often an adjective or a name: `abdominal`, `Alder`.
+NOUN = re.compile(
+    r".*(?:itis|[ae]mia|osis|oma|pathy|uria|algia|iasis|cele|plasia|trophy|tension|rrh(?:ea|age|agia)"
+    r"|phobia|plegia|ectomy|spasm|megaly|penia|lepsy|pnea"
+    r"|cardia|cytosis|itides|phagia|kinesia|phasia|opia|thorax|edema|rrhoids|virus)"
+)
+# No word that ends like a condition is shorter.
+_SHORTEST = 7
+
+
+class Term(NamedTuple):
+    """A word or phrase of health: where it stands, what it names, and whether other fields use it too."""
+
+    start: int
+    end: int
+    kind: str
+    weak: bool
+
+
+class _Phrase(NamedTuple):
+    words: tuple[str, ...]
+    kind: str
+    weak: bool
+
+
+def find(text: str) -> list[Term]:
+    """Return the terms of a text in their order, the longest at each place."""
+    phrases = _phrases()
+    if not begun(text):
+        return []
+    tokens = [
+        (match.group().lower().replace("’", "'"), match.start(), match.end())
+        for match in _TOKEN.finditer(text)
+    ]
+    found: list[Term] = []
+    at = 0
+    while at < len(tokens):
+        word, start, end = tokens[at]
+        size = 1
+        for phrase in phrases.get(word, ()):
+            size = len(phrase.words)
+            if size == 1 or _follows(text, tokens, at, phrase.words):
+                found.append(Term(start, tokens[at + size - 1][2], phrase.kind, phrase.weak))
+                break
+        else:
+            size = 1
+            if kind := _by_ending(word):
+                found.append(Term(start, end, kind, False))
+        at += size
+    return found
+
+
+def begun(text: str) -> bool:
+    """Return whether a word of a text is one that terms have, or ends as they do; False is certain."""
+    words = casing.words(text)
+    if not words.isdisjoint(_beginnings()):
+        return True
+    return not _tails().isdisjoint([word[-3:] for word in words]) and any(map(_by_ending, words))
+
+
+@lru_cache(maxsize=1)
+def _tails() -> frozenset[str]:
+    table = lexicon.table("health")
+    return frozenset(ending[-3:] for ending in (*table["endings"], *table["stems"]))
+
+
+def _follows(text: str, tokens: list[tuple[str, int, int]], at: int, words: tuple[str, ...]) -> bool:
+    """Return whether the words of a phrase stand one behind the other, over a line's end too."""
+    if len(tokens) < at + len(words):
+        return False
+    for place, word in enumerate(words[1:], at + 1):
+        if tokens[place][0] != word or not _GAP.fullmatch(text, tokens[place - 1][2], tokens[place][1]):
+            return False
+    return True
+
+
+@lru_cache(maxsize=1 << 13)
+def _by_ending(word: str) -> str:
+    """Return what a lower-case word names by its ending: `-itis` a condition, `-pril` a medication."""
+    table = lexicon.table("health")
+    if len(word) < _SHORTEST or word in lexicon.words("health", "not_endings") or word in lexicon.english():
+        return ""
+    if word.endswith(tuple(table["endings"])):
+        return CONDITION
+    return MEDICATION if word.endswith(tuple(table["stems"])) else ""
+
+
+@lru_cache(maxsize=1)
+def _phrases() -> dict[str, tuple[_Phrase, ...]]:
+    """Return the phrases by their first word, the longest first."""
+    weak = lexicon.words("health", "weak")
+    kinds: dict[tuple[str, ...], _Phrase] = {}
+    for kind, phrase, sure in _listed():
+        words = tuple(_TOKEN.findall(phrase))
+        kinds.setdefault(words, _Phrase(words, kind, phrase in weak or not sure))
+    found: dict[str, list[_Phrase]] = {}
+    for item in kinds.values():
+        found.setdefault(item.words[0], []).append(item)
+    return {word: tuple(sorted(held, key=lambda one: -len(one.words))) for word, held in found.items()}
+
+
+def _listed() -> Iterator[tuple[str, str, bool]]:
+    """Yield each phrase with what it names and whether it names that by itself."""
+    table = lexicon.table("health")
+    for kind, name in _LISTS.items():
+        yield from ((kind, phrase, True) for phrase in table[name])
+    yield from ((CONDITION, phrase, False) for phrase in table["weak"])
+    yield from ((CONDITION, phrase, True) for phrase in lexicon.lines("conditions"))
+
+
+@lru_cache(maxsize=1)
+def _beginnings() -> frozenset[str]:
+    """Return the word of each phrase that fewest texts have, as `casing.words` cuts them."""
+    plain = lexicon.english()
+    runs = ([run for word in held.words for run in _RUN.findall(word)] for held in _every())
+    return frozenset(
+        max(found, key=lambda run: (len(run) > 3 and run not in plain, len(run))) for found in runs if found
+    )
+
+
+# A shorter run of letters is in most texts; `a1c` is sought next to other terms alone.
+_RUN = re.compile(r"[^\W\d_]{2,}")
+
+
+def _every() -> Iterator[_Phrase]:
+    for held in _phrases().values():
+        yield from held

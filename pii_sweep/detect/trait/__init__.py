@@ -1,0 +1,1 @@
+"""Sensitive traits of people: origin, belief, union membership, orientation, immigration status."""

@@ -1,0 +1,58 @@
+"""Numbers of insured people and of patients' records, behind labels and in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+Find = Callable[..., dict[str, list[str]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Subscriber ID: XQP448120933", "XQP448120933"),
+        ("Health insurance policy number: HB-2291-88410", "HB-2291-88410"),
+        ("Aetna PPO\nMember ID: W2291 88410", "W2291 88410"),
+        ("Medicare number 1EG4-TE5-MK73", "1EG4-TE5-MK73"),
+        ("Krankenkasse: AOK\nVersicherten-Nr. A123456780", "A123456780"),
+    ],
+)
+def test_a_health_insurer_s_number_is_found(find: Find, text: str, number: str) -> None:
+    assert find(text).get("HEALTH_INSURANCE_NUMBER") == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gym membership number: 448120933",
+        "Auto insurance. Policy number: PA-4412-99812. Medical payments covered.",
+        "Member ID: see card",
+        "Insurance phone number: 415-555-0133",
+        "Library member ID: 20041877",
+    ],
+)
+def test_other_members_and_policies_are_none_of_it(find: Find, text: str) -> None:
+    assert "HEALTH_INSURANCE_NUMBER" not in find(text)
+
+
+def test_a_record_number_of_a_patient_is_found(find: Find) -> None:
+    assert find("Patient: Ruth Vance\nMRN: 00481233")["MEDICAL_RECORD_NUMBER"] == ["00481233"]
+    assert "MEDICAL_RECORD_NUMBER" not in find("Medical record number: on request")
+
+
+def test_columns_of_such_numbers_are_found_by_their_headers(columns: Find) -> None:
+    header = ("patient_name", "mrn", "subscriber_id")
+    found = columns(header, ("Ruth Vance", "00481233", "XQP448120933"), ("Omar Diaz", "00481234", "XQP118"))
+    assert found["MEDICAL_RECORD_NUMBER@mrn"] == ["00481233", "00481234"]
+    assert found["HEALTH_INSURANCE_NUMBER@subscriber_id"][0] == "XQP448120933"
+
+
+@pytest.mark.parametrize(("plan", "held"), [(("Aetna PPO", "Kaiser HMO"), True), (("Gold", "Silver"), False)])
+def test_a_member_s_id_is_a_health_insurer_s_in_a_table_of_one(
+    columns: Find, plan: tuple[str, str], held: bool
+) -> None:
+    rows = [("Ruth Vance", "W229188410", plan[0]), ("Omar Diaz", "W229188411", plan[1])]
+    found = columns(("name", "member_id", "plan"), *rows)
+    assert ("HEALTH_INSURANCE_NUMBER@member_id" in found) is held

@@ -1,0 +1,108 @@
+"""Health information is found where it is somebody's, and in no text about medicine at large."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pii_sweep.detect.detector import Detector
+from pii_sweep.types import Detection, Passage, Where
+
+Find = Callable[..., dict[str, list[str]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        (
+            "Discharge summary\nPatient: Ruth Vance   MRN: 00481233   DOB: 02/11/1958\n"
+            "Principal diagnosis: Acute cholecystitis\n"
+            "Discharge medications\n- Ciprofloxacin 500 mg PO BID\n",
+            {"Acute cholecystitis", "Ciprofloxacin 500 mg PO BID"},
+        ),
+        (
+            "Patient: Ruth Vance   DOB: 02/11/1958   Collected: 03/04/2024\n"
+            "Potassium      5.9   mmol/L   3.5-5.1   H\nCreatinine     1.8   mg/dL    0.6-1.3   H\n",
+            {"Potassium      5.9   mmol/L", "Creatinine     1.8   mg/dL"},
+        ),
+        (
+            "Dear Dr. Klein, thank you for seeing Ruth Vance, a 61-year-old woman with atrial fibrillation. "
+            "She takes apixaban and denies chest pain. Regards, Dr. Moser",
+            {"atrial fibrillation", "apixaban", "chest pain"},
+        ),
+        (
+            "Arztbrief\nPatientin: Renate Vogel, geb. 11.02.1958\nDiagnosen: Vorhofflimmern\n"
+            "Medikation: Bisoprolol 2,5 mg 1-0-0\n",
+            {"Vorhofflimmern", "Bisoprolol 2,5 mg 1-0-0"},
+        ),
+        (
+            "Compte rendu d'hospitalisation\nPatient : Luc Moreau, né le 11/02/1958\n"
+            "Le patient présente une pneumonie. Traitement de sortie : amoxicilline 1 g matin et soir\n",
+            {"pneumonie"},
+        ),
+        (
+            "Informe de alta\nPaciente: Carmen Ruiz   Fecha de nacimiento: 11/02/1958\n"
+            "Juicio clínico: neumonía\nLa paciente fue tratada con ceftriaxona.\n",
+            {"neumonía"},
+        ),
+    ],
+)
+def test_what_a_record_says_of_its_patient_is_found(find: Find, text: str, held: set[str]) -> None:
+    found = find(text, "prose").get("HEALTH", [])
+    assert all(any(one in value for value in found) for one in held), found
+
+
+def test_what_a_patient_denies_is_health_information_too(find: Find) -> None:
+    found = find("Patient: Ruth Vance, DOB 02/11/1958. Denies chest pain. No history of epilepsy.", "prose")
+    assert {"chest pain", "epilepsy"} <= set(found["HEALTH"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Epilepsy is a common disorder. Patients with epilepsy should take levetiracetam as directed; side "
+        "effects include dizziness. Reviewed by Ruth Vance.",
+        "ICD-10-CM code list\nE11.9 Type 2 diabetes mellitus\nI10 Essential hypertension\nJ45.909 Asthma\n",
+        "We are looking for a nurse for our cardiology team (heart failure, stroke). Responsibilities: give "
+        "medications, document allergies. Apply to Ruth Vance. Salary and benefits as usual.",
+        "Item no. 8841 Lisinopril 10 mg tablets, pack of 100, in stock, unit price 4.20. Contact: Ruth Vance",
+        "Lisinopril is indicated for the treatment of hypertension. Do not take it if you are pregnant. "
+        "Keep out of reach of children.",
+        "def diagnose(error):\n    # treatment of the error: restart; symptoms are in the log\n"
+        "    return exception  # Ruth Vance",
+        "New patient form\nName: ______________ DOB: ________\nAllergies: ______________\n"
+        "Have you had any of these? [ ] diabetes [ ] asthma [ ] cancer\n",
+    ],
+)
+def test_a_text_on_medicine_at_large_holds_no_health_information(find: Find, text: str) -> None:
+    assert "HEALTH" not in find(text, "prose")
+
+
+def test_a_later_page_is_about_the_patient_of_the_first(detector: Detector, place: Where) -> None:
+    first = "Discharge summary\nPatient: Ruth Vance\nMRN: 00481233\nDOB: 02/11/1958"
+    later = "Page 2 of 2\nDischarge medications\nLevetiracetam 500 mg twice daily\n"
+    pages = [Passage(text, place, (), "page") for text in (first, later)]
+    found = [item for item in detector.examine(pages) if isinstance(item, Detection)]
+    assert "Levetiracetam 500 mg twice daily" in [item.value for item in found if item.entity == "HEALTH"]
+    alone = [item for item in detector.examine(pages[1:]) if isinstance(item, Detection)]
+    best = max((item.score for item in alone if item.entity == "HEALTH"), default=0.0)
+    assert best < min(item.score for item in found if item.entity == "HEALTH")
+
+
+def test_a_record_s_condition_is_found_by_its_fields(find: Find) -> None:
+    text = (
+        "resourceType: Condition\nsubject.display: Ruth Vance\ncode.coding.code: G40.909\n"
+        "code.text: Nocturnal episodes of unknown cause"
+    )
+    assert set(find(text, "fields")["HEALTH"]) == {"G40.909", "Nocturnal episodes of unknown cause"}
+
+
+def test_the_reasons_of_a_finding_are_the_features_that_weighed_most(
+    detector: Detector, place: Where
+) -> None:
+    text = "Patient: Ruth Vance, DOB 02/11/1958. Diagnosis: epilepsy"
+    found = [item for item in detector.examine([Passage(text, place)]) if isinstance(item, Detection)]
+    reasons = next(item.reasons for item in found if item.entity == "HEALTH")
+    assert {reason.partition(":")[0] for reason in reasons} & {"patient_label", "record", "has_labelled"}
+    assert all("Vance" not in reason and "epilepsy" not in reason for reason in reasons)

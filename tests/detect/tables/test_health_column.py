@@ -1,0 +1,87 @@
+"""Columns of health information belong to tables of people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pii_sweep.detect.detector import Detector
+from pii_sweep.types import Detection, Passage, Table, Where
+
+Find = Callable[..., dict[str, list[str]]]
+
+
+def test_a_sure_header_needs_no_known_word(columns: Find) -> None:
+    rows = [("Ruth Vance", "Flurbs", "none"), ("Omar Diaz", "Zorps", "cat hair")]
+    found = columns(("name", "diagnosis", "allergies"), *rows)
+    assert found["HEALTH@diagnosis"] == ["Flurbs", "Zorps"]
+    assert found["HEALTH@allergies"][-1] == "cat hair"
+
+
+@pytest.mark.parametrize(
+    ("values", "held"), [(("asthma", "epilepsy"), True), (("used, scratched", "like new"), False)]
+)
+def test_an_open_header_goes_by_its_values(columns: Find, values: tuple[str, str], held: bool) -> None:
+    found = columns(("name", "condition"), ("Ruth Vance", values[0]), ("Omar Diaz", values[1]))
+    assert ("HEALTH@condition" in found) is held
+
+
+def test_results_of_a_laboratory_are_their_patients(columns: Find) -> None:
+    header = ("patient_name", "test", "result", "flag")
+    found = columns(
+        header, ("Ruth Vance", "Xylo quant", "Reactive", "A"), ("Omar Diaz", "Baro IgG", "12", "")
+    )
+    assert found["HEALTH@test"] == ["Xylo quant", "Baro IgG"]
+    assert found["HEALTH@result"] == ["Reactive", "12"]
+
+
+@pytest.mark.parametrize(
+    ("header", "rows"),
+    [
+        (
+            ("code", "description", "billable"),
+            [("E11.9", "Type 2 diabetes mellitus", "Y"), ("I10", "Hypertension", "Y")],
+        ),
+        (
+            ("drug", "unit_price", "supplier_contact"),
+            [("Lisinopril 10 mg", "4.20", "ruth@example.com"), ("Metformin 500 mg", "3.10", "o@example.com")],
+        ),
+        (
+            ("title", "condition", "investigator", "contact_email"),
+            [
+                ("Trial A", "asthma", "Ruth Vance", "r@example.com"),
+                ("Trial B", "gout", "O. Diaz", "o@example.com"),
+            ],
+        ),
+    ],
+)
+def test_a_code_list_a_catalogue_and_a_register_of_studies_hold_none(
+    columns: Find, header: tuple[str, ...], rows: list[tuple[str, ...]]
+) -> None:
+    assert not any(name.startswith("HEALTH@") for name in columns(header, *rows))
+
+
+def test_a_table_below_a_patient_s_name_holds_that_patient_s_results(
+    detector: Detector, place: Where
+) -> None:
+    head = Passage("Patient: Ruth Vance\nMRN: 00481233\nDOB: 02/11/1958", place, (), "page")
+    table = Table(
+        place, ("Test", "Result", "Units"), (("Potassium", "5.9", "mmol/L"), ("Sodium", "140", "mmol/L"))
+    )
+    both = [item for item in detector.examine([head, table]) if isinstance(item, Detection)]
+    assert "5.9" in [item.value for item in both if item.entity == "HEALTH"]
+    alone = [item for item in detector.examine([table]) if isinstance(item, Detection)]
+    assert not [item for item in alone if item.entity == "HEALTH"]
+
+
+def test_notes_in_a_table_of_people_are_read_as_theirs(columns: Find) -> None:
+    notes = (
+        "Called about the bill, wants to pay in May. He was diagnosed with epilepsy last year.",
+        "Please deliver on Mondays and ring twice at the back door, thank you very much.",
+    )
+    found = columns(
+        ("name", "email", "notes"),
+        *[(n, f"{n[0]}@example.com", t) for n, t in zip(("Ruth Vance", "Omar Diaz"), notes, strict=True)],
+    )
+    assert found["HEALTH@notes"] == ["epilepsy"]

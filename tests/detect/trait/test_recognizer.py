@@ -1,0 +1,71 @@
+"""Sensitive traits are candidates where somebody is named, and never in texts about groups."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pii_sweep.risk.categories import spi_of
+
+Find = Callable[..., dict[str, list[str]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Name: Ruth Vance\nEthnicity: Hispanic or Latino\n", "Hispanic or Latino"),
+        ("Applicant: Ruth Vance\nReligion: Catholic\n", "Catholic"),
+        ("Employee: Ruth Vance\nUnion membership: Local 1021\n", "Local 1021"),
+        ("Ruth Vance\nSexual orientation: lesbian\n", "lesbian"),
+        ("Employee: Ruth Vance\nImmigration status: H-1B\n", "H-1B"),
+    ],
+)
+def test_a_label_with_somebody_in_the_text_is_a_candidate(find: Find, text: str, value: str) -> None:
+    assert value in find(text).get("SENSITIVE_TRAIT", [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ethnicity: Hispanic or Latino",
+        "Ruth Vance fixed the race condition. Race: 10 km, start at 9.",
+        "Ruth Vance wrote: Union: SELECT a UNION SELECT b",
+        "Page by Ruth Vance. Orientation: landscape",
+        "Religion: prefer not to say. Ruth Vance",
+    ],
+)
+def test_no_answer_another_meaning_or_nobody_is_none(find: Find, text: str) -> None:
+    assert "SENSITIVE_TRAIT" not in find(text, "prose")
+
+
+def test_a_phrase_counts_near_a_person_alone(find: Find) -> None:
+    assert "SENSITIVE_TRAIT" in find("Ruth Vance is a practicing Muslim and asks for Fridays off.", "prose")
+    far = (
+        "Ruth Vance signed. " + "The hall has chairs and lamps. " * 20 + "The statute covers a union member."
+    )
+    assert "SENSITIVE_TRAIT" not in find(far, "prose")
+
+
+def test_columns_of_traits_need_people(columns: Find) -> None:
+    rows = [("Ruth Vance", "White", "F-1 visa"), ("Omar Diaz", "Black", "US citizen")]
+    found = columns(("name", "ethnicity", "immigration_status"), *rows)
+    assert found["SENSITIVE_TRAIT@ethnicity"] == ["White", "Black"]
+    assert found["SENSITIVE_TRAIT@immigration_status"] == ["F-1 visa", "US citizen"]
+    assert not any(
+        name.startswith("SENSITIVE_TRAIT") for name in columns(("city", "ethnicity"), ("Reno", "White"))
+    )
+
+
+def test_one_who_is_no_member_of_a_union_has_no_trait(columns: Find) -> None:
+    found = columns(("name", "union_member"), ("Ruth Vance", "Yes"), ("Omar Diaz", "No"))
+    assert found["SENSITIVE_TRAIT@union_member"] == ["Yes"]
+
+
+def test_a_trait_or_a_minor_alone_is_never_confirmed() -> None:
+    rows = spi_of([frozenset({"PERSON", "SENSITIVE_TRAIT", "MINOR"})])
+    assert {(row.cite, state) for row, state in rows} == {
+        ("§1798.140(ae)(1)(D)", "candidate"),
+        ("11 CCR §7001(bbb)", "candidate"),
+    }
+    assert all(row.question for row, _ in rows)
