@@ -12,6 +12,7 @@ _BEFORE = re.compile(
     r"|refund(?:ed)? (?:of )?(?:the )?full|(?:charged|debited|billed) (?:to )?(?:your|my|the|his|her"
     r"|our) [\w ]{2,24}?(?: ending (?:in|with) \d{4})?|orders? (?:of|for|worth)|total(?:s|ed|ing|led"
     r"|ling)?(?: of| is| was| to| comes to| came to)?|comes to|came to|amount(?:ing|s)? (?:of|to)"
+    r"|total for (?:your|the|this|our) [a-z]{3,12}(?:,[^.\n$€£\d]{0,60},?)? (?:is|was|comes to)"
     r"|invoice (?:of|for)|bill (?:of|for)|payments? (?:of|for)|sent (?:you )?a payment of|in the amount of"
     r"|received|transfer(?:red)?(?: of)?|debit(?:ed)?(?: of)?|(?:charge|debit|bill) (?:my|our|his|her"
     r"|their) [a-z]{2,12}(?: card| account)?|invoice|purchase of|donation of|orders? (?:no\.? ?"

@@ -20,6 +20,7 @@ from pii_sweep.detect.amount import (
     sum_check,
     till,
     total_label,
+    transaction,
 )
 from pii_sweep.detect.amount.money import Money, amounts
 from pii_sweep.detect.amount.till import Labelled
@@ -42,6 +43,7 @@ _CREDIT_NOTE = gate.gated(
     r"|faktura koryguj[aą]ca|hyvityslasku|dobropis)\b"
 )
 _TOTALS = ("final", "gross", "plain")
+_RUNNING = frozenset({"page", "prose", "label"})  # layouts whose whole text says what it is about
 # So many characters before and behind an amount may say what it is.
 REACH = 72
 # With more amounts than this on a page, arithmetic and place are no evidence.
@@ -57,6 +59,8 @@ def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
     hits = list(_charged(passage, lines, amounts(lines)))
     if not hits and _CREDIT_NOTE.search(passage.text) is not None:
         hits = list(_charged(passage, lines, amounts(lines, negative=True)))
+    if hits and passage.layout in _RUNNING and not transaction.shows_order(passage.text):
+        return
     yield from hits
 
 

@@ -54,8 +54,13 @@ def total(samples: Sequence[Sampled], found: Sequence[Column], *, people: bool) 
     taxed = any(sample.titled(words.taxed) for sample in samples)
     if any(sample.titled(_EARNED) for sample in samples):
         return []
+    if sum(sample.titled(_WEEKDAY) for sample in samples) >= _SHIFTS:
+        return []
+    named = [title for column in found for title in plain(column.name)]
+    given = any(sample.titled(_GIVEN) for sample in samples) or any(map(_GIVEN.fullmatch, named))
+    if given and not ordered:
+        return []
     taxable = any(column.kind == "US_SSN" for column in found)
-    named = (title for column in found for title in plain(column.name))
     worked = any(map(_WORKER.fullmatch, named)) or any(sample.titled(_WORKER) for sample in samples)
     if taxable and worked and not ordered:
         return []
@@ -129,6 +134,15 @@ _WORKER = re.compile(
     r"|ytd(?: .*)?|.* ytd|hire ?date|job title|direct deposit|hours|hrs"
 )
 
+# Hours by the day of the week sum up to a week, gifts to no order.
+_WEEKDAY, _SHIFTS = (
+    re.compile(
+        r"(?:mon|tues?|wed|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?(?: hours| hrs)?|mo|di|mi|do|fr|sa|so"
+        r"|lun(?:di)?|mar(?:di)?|mer(?:credi)?|jeu(?:di)?|ven(?:dredi)?|lunes|martes|miércoles|jueves|viernes"
+    ),
+    3,
+)
+_GIVEN = re.compile(r"(?:.* )?(?:donors?|donations?|pledges?|tribute|honoree)(?: .*)?")
 _OFFERED = re.compile(
     r"(?:.* )?(?:gtin ?\d*|mpn|availability|in stock|on hand|stock(?: level| qty)?|inventory|price currency"
     r"|isbn|publisher|edition|review count|rating(?: value)?|(?:list|retail|regular) price|msrp|barcode"

@@ -1,0 +1,44 @@
+"""Whether a text is about an order that somebody was charged for, by the classes of its words.
+
+A logistic regression over how often words of each class occur (`data/transactions.toml`): statements of
+accounts, loans, wages, claims, judgments, budgets, measures and code show amounts that are no order's.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from pii_sweep.detect.text import casing, lexicon
+
+MOST = 6  # words of one class, beyond which more say no more
+LEAST, FEW = 0.4, 2  # how likely an order has to be; with fewer words of other classes it is not asked
+
+
+def shows_order(text: str) -> bool:
+    """Return whether the amounts of a text may be an order's; few words of other classes are no evidence."""
+    counts = count_words(text)
+    others = sum(count for name, count in counts.items() if name != "order")
+    return others < FEW or order_probability(counts) >= LEAST
+
+
+def order_probability(counts: Mapping[str, int]) -> float:
+    """Return how likely the amounts of a text are an order's, 0 to 1; `counts` as `count_words` has them."""
+    fit = lexicon.table("transactions")["fit"]
+    logit = fit["bias"] + sum(fit[name] * math.log1p(count) for name, count in counts.items())
+    return 1 / (1 + math.exp(-logit))
+
+
+def count_words(text: str) -> Mapping[str, int]:
+    """Return how many different words of each class a text has, at most `MOST` of each."""
+    small = casing.small(text)
+    return {name: min(MOST, len(set(pattern.findall(small)))) for name, pattern in _classes().items()}
+
+
+@lru_cache(maxsize=1)
+def _classes() -> Mapping[str, re.Pattern[str]]:
+    """Compile the words of each class."""
+    classes = lexicon.table("transactions")["classes"]
+    return {name: re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") for name, words in classes.items()}

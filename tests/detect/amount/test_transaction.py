@@ -1,0 +1,66 @@
+"""What a document is about decides whether its totals were charged for an order."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pii_sweep.detect.amount.transaction import count_words, order_probability, shows_order
+
+HELD = tomllib.loads(
+    (Path(__file__).parents[3] / "models/train/transactions.toml").read_text(encoding="utf-8")
+)
+
+
+def test_documents_that_the_weights_were_fitted_on_are_told_apart() -> None:
+    kept = [shows_order(text) for text in HELD["orders"]]
+    dropped = [not shows_order(text) for text in HELD["others"]]
+    assert sum(kept) >= len(kept) - 1
+    assert sum(dropped) >= len(dropped) - 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Statement of account\nOpening balance 88.00\nWithdrawals 20.00\nTotal 68.00\nClosing balance 136.00",
+        "Escrow and principal\nYour loan payment\nTotal payment due $1,911.40\nLender: Birch Home Loans",
+        "Employee: R. Moss\nOvertime hours 4\nGross wages 2,040.00\nTotal $1,702.15",
+        "The tenant owes rent for June and July. Total due $2,900.00. The landlord went to court.",
+        "export const total = 18.99; // return null\nexpect(total)",
+        "Budget of the fiscal year\nRevenue and expenses\nTotal $812,000.00",
+    ],
+)
+def test_amounts_of_loans_wages_rents_code_and_budgets_are_no_orders(find, text: str) -> None:
+    assert "ORDER_VALUE" not in find(text)
+
+
+def test_few_words_of_another_kind_drop_no_order(find) -> None:
+    assert find("Plumbing, 3 hours of labor\nTotal $240.00")["ORDER_VALUE"] == ["$240.00"]
+    assert shows_order("")
+
+
+def test_words_of_orders_outweigh_the_others() -> None:
+    claim = "claim deductible provider"
+    assert order_probability(count_words(claim)) < order_probability(
+        count_words(f"{claim} invoice order item")
+    )
+
+
+def test_the_folio_of_a_hotel_is_summed_up_once(find) -> None:
+    text = (
+        "GUEST FOLIO\nRoom Charge  176.00\nOccupancy Tax  20.68\nTotal Folio (USD)  196.68\nBalance Due  0.00"
+    )
+    assert find(text)["ORDER_VALUE"] == ["196.68"]
+    stay = "The total for your stay, taxes and\nfee included, is $606.50; it will be charged at check-in."
+    assert find(stay, "prose")["ORDER_VALUE"] == ["$606.50"]
+
+
+def test_hours_of_a_week_and_gifts_of_donors_sum_up_to_no_order(columns) -> None:
+    week = ("Employee", "Mon", "Tue", "Wed", "Total")
+    found = columns(week, ("Ann Lee", "7.5", "8", "7", "22.50"), ("Omar Diaz", "8", "8", "8", "24.00"))
+    assert not any(key.startswith("ORDER_VALUE") for key in found)
+    gifts = ("donor_name", "amount", "currency")
+    found = columns(gifts, ("Ann Lee", "25.00", "USD"), ("Omar Diaz", "40.00", "USD"))
+    assert not any(key.startswith("ORDER_VALUE") for key in found)
