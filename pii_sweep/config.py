@@ -43,7 +43,7 @@ OcrMode = Literal["fast", "cascade", "accurate", "off"]
 
 @dataclass(frozen=True, slots=True)
 class Targets:
-    """Where the buckets are and which of their objects count."""
+    """Where the buckets are and which of their objects count; `accounts` is a file of roles to assume."""
 
     endpoint_url: str | None = None
     profile: str | None = None
@@ -58,6 +58,7 @@ class Targets:
     modified_after: str | None = None
     modified_before: str | None = None
     inventory: str | None = None
+    accounts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from pii_sweep.extract.ocr.network import TASKS, network_path
 from pii_sweep.extract.ocr.tesseract import tessdata
 from pii_sweep.read import sealing_of
 from pii_sweep.store import connect
+from pii_sweep.store.accounts import Role, read_accounts
 from pii_sweep.types import Target
 
 
@@ -109,7 +110,10 @@ def _faces() -> Check:
 
 def _stores(settings: Settings, targets: Sequence[Target]) -> Iterator[Check]:
     """Check what is to be swept; that none of it can be is a need."""
-    checks = [_target(target, settings.targets) for target in targets] or [_buckets(settings.targets)]
+    checks = [_target(target, settings.targets) for target in targets]
+    if not targets and settings.targets.accounts:
+        checks = [_account(role, settings.targets) for role in read_accounts(settings.targets.accounts)]
+    checks = checks or [_buckets(settings.targets)]
     some = any(check.ok for check in checks)
     yield from (replace(check, needed=check.needed and not some) for check in checks)
 
@@ -128,6 +132,18 @@ def _buckets(settings: Targets) -> Check:
         return Check("credentials", False, "", f"{place}: {error}")
     except StoreError as error:
         return Check("store", False, "", _remedy(place, error))
+
+
+def _account(role: Role, settings: Targets) -> Check:
+    """Assume an account's role and ask for the account's buckets."""
+    name = f"account {role.account}" + (f" ({role.name})" if role.name else "")
+    try:
+        owned = connect(Target("s3", "", account=role.account), settings).buckets()
+    except UsageError as error:
+        return Check(name, False, "", str(error))
+    except StoreError as error:
+        return Check(name, False, "", f"{error}; allow sts:AssumeRole and s3:ListAllMyBuckets")
+    return Check(name, True, f"its role can be assumed: {len(owned)} buckets")
 
 
 def _target(target: Target, settings: Targets) -> Check:

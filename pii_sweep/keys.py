@@ -45,7 +45,8 @@ def known_sweep_key(seed: str, targets: Iterable[Target]) -> bytes | None:
 
 
 def _derived(master: bytes, seed: str, targets: Iterable[Target]) -> bytes:
-    text = "\0".join(["pii-sweep digest", seed, *sorted(map(str, targets))])
+    places = (f"{target.account}@{target}" if target.account else str(target) for target in targets)
+    text = "\0".join(["pii-sweep digest", seed, *sorted(places)])
     return hmac.digest(master, text.encode(), sha256().name)
 
 

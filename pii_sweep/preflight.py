@@ -14,6 +14,7 @@ from pathlib import Path
 from pii_sweep.config import Allow, Detect, Extract, Report, Risk, Settings, Targets, unknown
 from pii_sweep.errors import ConfigError, OcrUnavailable
 from pii_sweep.risk.categories import ENTITIES, LETTERS
+from pii_sweep.store.accounts import read_accounts
 from pii_sweep.store.filters import moment
 
 # A pattern that matches all of these suppresses every finding, whatever it was meant for.
@@ -35,6 +36,8 @@ def check(settings: Settings) -> None:
 
 
 def _check_targets(targets: Targets) -> None:
+    if targets.accounts:
+        read_accounts(targets.accounts)
     if targets.max_size is not None and targets.max_size < targets.min_size:
         raise ConfigError("targets.max_size is below targets.min_size: no object would be read")
     since, until = targets.modified_after, targets.modified_before

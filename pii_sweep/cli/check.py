@@ -86,6 +86,7 @@ def doctor(
         list[str] | None,
         typer.Argument(metavar="[TARGET...]", help="What is to be swept; default: any bucket of the caller."),
     ] = None,
+    accounts: opt.Accounts = None,
     endpoint_url: opt.Endpoint = None,
     profile: opt.Profile = None,
     region: opt.Region = None,
@@ -100,16 +101,15 @@ def doctor(
     Exit codes: 0 all that is needed is there, 1 the targets could not be swept, 2 usage or configuration.
     """
     settings = opt.settings_of(
-        config, endpoint=endpoint_url, profile=profile, region=region, anonymous=anonymous
+        config, endpoint=endpoint_url, profile=profile, region=region, anonymous=anonymous, accounts=accounts
     )
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
     from pii_sweep import doctor as machine
-    from pii_sweep.store.targets import parse_targets
 
-    places = parse_targets(targets, False, None, settings.targets) if targets else []
+    places = opt.places_of(targets, False, None, settings) if targets else []
     checks = machine.examine(settings, places)
     if as_json:
         typer.echo(json.dumps([check.as_dict() for check in checks], indent=2))

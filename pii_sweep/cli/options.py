@@ -11,6 +11,7 @@ import typer
 from pii_sweep import config
 from pii_sweep.config import Settings
 from pii_sweep.errors import UsageError
+from pii_sweep.types import Target
 
 SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)(I?)B?", re.IGNORECASE)
 
@@ -21,6 +22,13 @@ Targets = Annotated[
 AllBuckets = Annotated[bool, typer.Option("--all-buckets", help="Every bucket that the caller owns.")]
 BucketsFrom = Annotated[
     Path | None, typer.Option("--buckets-from", help="A file that names one target per line.")
+]
+Accounts = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE",
+        help="A TOML or CSV file of accounts with the role to assume in each; --all-buckets is theirs.",
+    ),
 ]
 Endpoint = Annotated[str | None, typer.Option("--endpoint-url", help="Another S3 server than AWS.")]
 Profile = Annotated[str | None, typer.Option(help="A profile of the AWS configuration.")]
@@ -146,6 +154,7 @@ def settings_of(
     exclude: list[str] | None = None,
     versions: bool = False,
     inventory: str | None = None,
+    accounts: Path | None = None,
     hash_keys: bool = False,
     all_locations: bool = False,
 ) -> Settings:
@@ -162,6 +171,7 @@ def settings_of(
         anonymous=anonymous or None,
         versions=versions or None,
         inventory=inventory,
+        accounts=None if accounts is None else str(accounts.absolute()),
         include=tuple(include) if include else None,
         exclude=tuple(exclude) if exclude else None,
     )
@@ -182,6 +192,24 @@ def settings_of(
     settings = _sampled(settings, sample, fixed=until is None)
     preflight.check(settings)
     return settings
+
+
+def places_of(
+    targets: list[str] | None,
+    all_buckets: bool,
+    buckets_from: Path | None,
+    settings: Settings,
+    out: Path | None = None,
+) -> list[Target]:
+    """Return what is to be swept, as `store.targets.parse_targets` does; `out` may hold a plan of it."""
+    from pii_sweep.journal import NAME, Journal
+    from pii_sweep.store.targets import parse_targets
+
+    planned: tuple[Target, ...] = ()
+    if settings.targets.accounts and out is not None and (out / NAME).exists():
+        with Journal.look(out) as journal:
+            planned = journal.plan().targets
+    return parse_targets(targets or [], all_buckets, buckets_from, settings.targets, planned)
 
 
 def size(text: str) -> int:

@@ -34,6 +34,7 @@ def plan(
     ] = None,
     all_buckets: opt.AllBuckets = False,
     buckets_from: opt.BucketsFrom = None,
+    accounts: opt.Accounts = None,
     endpoint_url: opt.Endpoint = None,
     profile: opt.Profile = None,
     region: opt.Region = None,
@@ -67,15 +68,14 @@ def plan(
     from pii_sweep.plan import frames as planning
     from pii_sweep.plan.budgets import quoted
     from pii_sweep.plan.expectations import last_sweep
-    from pii_sweep.store.targets import parse_targets
 
     settings = opt.settings_of(
         config, endpoint=endpoint_url, profile=profile, region=region, anonymous=anonymous, sample=sample,
         max_bytes=max_bytes, max_requests=max_requests, max_dollars=max_dollars, max_minutes=max_minutes,
         until=until, seed=seed, include=include, exclude=exclude,
-        versions=versions, inventory=inventory,
+        versions=versions, inventory=inventory, accounts=accounts,
     )  # fmt: skip
-    places = parse_targets(targets or [], all_buckets, buckets_from, settings.targets)
+    places = opt.places_of(targets, all_buckets, buckets_from, settings, out)
     previous = _previous(last)
     with (
         nullcontext() if out is None else locked(out),
@@ -100,6 +100,7 @@ def run(
     out: Out = Path("sweep"),
     all_buckets: opt.AllBuckets = False,
     buckets_from: opt.BucketsFrom = None,
+    accounts: opt.Accounts = None,
     endpoint_url: opt.Endpoint = None,
     profile: opt.Profile = None,
     region: opt.Region = None,
@@ -142,17 +143,17 @@ def run(
     from pii_sweep.cli import tables
     from pii_sweep.cli.progress import shown_progress
     from pii_sweep.report import summary, write
-    from pii_sweep.store.targets import parse_targets
 
     settings = opt.settings_of(
         config, endpoint=endpoint_url, profile=profile, region=region, anonymous=anonymous, sample=sample,
         max_bytes=max_bytes, max_requests=max_requests, max_dollars=max_dollars, max_minutes=max_minutes,
         until=until, seed=seed, ocr=ocr, include=include, exclude=exclude,
-        versions=versions, inventory=inventory, hash_keys=hash_keys, all_locations=all_locations,
+        versions=versions, inventory=inventory, accounts=accounts,
+        hash_keys=hash_keys, all_locations=all_locations,
     )  # fmt: skip
     _known_level(fail_on)
     shown_how = opt.progress(quiet, verbose, log)
-    places = parse_targets(targets or [], all_buckets, buckets_from, settings.targets)
+    places = opt.places_of(targets, all_buckets, buckets_from, settings, out)
     number, previous = workers or os.cpu_count() or 1, _previous(last)
     with (
         locked(out),

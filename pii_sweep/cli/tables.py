@@ -70,7 +70,8 @@ def _first_step(console: Console, row: BucketSummary) -> None:
 
 def _grid(rows: Sequence[BucketSummary]) -> Table:
     grid = Table(title="Ratings, most urgent first", title_justify="left")
-    for name in ("", "bucket", "rating", "exposure", "people", "in California", "coverage"):
+    columns = ("", "bucket", "rating", "exposure", "people", "in California", "coverage")
+    for name in (*columns, "account") if any(row.account for row in rows) else columns:
         grid.add_column(name, overflow="fold")
     for row in rows:
         first, name, rating, *rest = _cells(row)
@@ -88,6 +89,7 @@ def _cells(row: BucketSummary) -> list[str]:
         people(row.people) if row.rating != "UNKNOWN" else "unknown",
         people(row.people_ca) if row.rating != "UNKNOWN" else "unknown",
         coverage,
+        *([row.account] if row.account else []),
     ]
 
 
@@ -119,6 +121,8 @@ def _bounds(interval: Interval) -> tuple[float, float, float]:
 def _details(console: Console, row: BucketSummary) -> None:
     state = f"{row.priority} {_rating(row)} {row.exposure}  {escape(row.vector)}"
     console.print(f"\n[bold]{escape(row.bucket)}[/]  {state}", soft_wrap=True)
+    if row.account:
+        console.print(f"  account {escape(row.account)}", soft_wrap=True, highlight=False)
     for reason in (*row.caveats, *map(words.plain, row.reasons), *row.exposure_reasons, *row.overrides):
         console.print(f"  - {escape(reason)}", soft_wrap=True)
     for line in (*_people_lines(row), *_prevalence_lines(row)):

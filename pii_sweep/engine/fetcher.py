@@ -125,19 +125,19 @@ class Pool:
 
     def __init__(self, connected: Connect) -> None:
         self._connected, self._lock = connected, threading.Lock()
-        self._free: dict[tuple[str, str], list[Store]] = {}
+        self._free: dict[tuple[str, str, str], list[Store]] = {}
 
     def lend(self, target: Target) -> Store:
         """Return a store that no other thread uses."""
         with self._lock:  # a session of boto3 is not made by two threads at once
-            free = self._free.setdefault((target.kind, target.root), [])
+            free = self._free.setdefault(target.place, [])
             return free.pop() if free else self._connected(target)
 
     def give_back(self, target: Target, store: Store) -> None:
         """Take a store back."""
         store.traffic.limit(None, None)
         with self._lock:
-            self._free.setdefault((target.kind, target.root), []).append(store)
+            self._free.setdefault(target.place, []).append(store)
 
 
 def serve(registration: socket.socket, hints: Connection, connected: Connect) -> None:
@@ -161,10 +161,10 @@ def serve(registration: socket.socket, hints: Connection, connected: Connect) ->
 
 
 def _fetch_ahead(named: Queue[tuple[str, Target, ObjectRef]], pool: Pool, ahead: Ahead) -> None:
-    stores: dict[tuple[str, str], Store] = {}
+    stores: dict[tuple[str, str, str], Store] = {}
     while True:
         name, target, ref = named.get()
-        place, begun = (target.kind, target.root), None
+        place, begun = target.place, None
         if not ahead.start(name):
             continue
         try:
@@ -345,4 +345,4 @@ class Served:
 
 
 def _name(target: Target, ref: ObjectRef) -> str:
-    return json.dumps([target.kind, target.root, encode_ref(ref)])
+    return json.dumps([*target.place, encode_ref(ref)])

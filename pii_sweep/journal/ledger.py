@@ -212,7 +212,8 @@ class Journal:
                 f"{self.folder} was planned with other settings ({', '.join(differing)}); "
                 "repeat the first command to resume, or give another --out DIR"
             )
-        if {str(target) for target in targets} != {str(target) for target in plan.targets}:
+        asked, planned = ({(str(one), one.account) for one in some} for some in (targets, plan.targets))
+        if asked != planned:
             raise UsageError(
                 f"{self.folder} was planned for other targets ({', '.join(map(str, plan.targets))}); "
                 "repeat the first command to resume, or give another --out DIR"

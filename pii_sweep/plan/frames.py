@@ -27,6 +27,7 @@ from pii_sweep.sample.frame.ticket import name, versioned
 from pii_sweep.sample.rounds import bills_of
 from pii_sweep.store import FolderStore, Store, connect
 from pii_sweep.store.access.exposure import read_exposure
+from pii_sweep.store.accounts import account_name
 from pii_sweep.store.filters import skip_reason
 from pii_sweep.store.inventory import inventory_batches, read_manifest
 from pii_sweep.store.inventory_rows import classes, moments, skip_reasons, starts_with
@@ -63,18 +64,20 @@ def plan(
     is a frame whose `listing` is the reason code. Raises UsageError for two folders of one name, for
     credentials that are not accepted, and where none of the targets is there.
     """
-    stores, silent = dict[tuple[str, str], Store](), Counter[Store]()
+    stores, silent = dict[tuple[str, str, str], Store](), Counter[Store]()
     plans, listed = [], []
     for group in by_bucket(targets).values():
-        place = (group[0].kind, group[0].root)
+        place = group[0].place
         if place not in stores:
             stores[place] = connected(group[0], settings.targets, draft.folder if draft else None)
         store = stores[place]
-        if silent[store] < SILENT:
+        if group[0].fault:
+            item = _unlisted(group, group[0].fault, settings.targets)
+        elif silent[store] < SILENT:
             with shelf_of(group[0].bucket, settings.sample, draft) as shelf:
                 item = planned(store, group, settings, progress, (draft, shelf))
         else:
-            item = _unlisted(group)
+            item = _unlisted(group, Unreachable.reason, settings.targets)
         silent[store] = silent[store] + 1 if item.frame.listing == Unreachable.reason else 0
         if draft is not None:
             draft.add(item.frame, item.listing)
@@ -92,10 +95,14 @@ def connected(target: Target, settings: Targets, without: Path | None) -> Store:
     return store
 
 
-def _unlisted(group: Sequence[Target]) -> Planned:
-    """Return the plan of a bucket that was not asked for, since its store does not answer."""
+def _unlisted(group: Sequence[Target], reason: str, settings: Targets) -> Planned:
+    """Return the plan of a bucket that was not asked for: its store does not answer, its account refused."""
     bucket, target = group[0].bucket, ", ".join(map(str, group))
-    frame = BucketFrame(bucket, target, listing=Unreachable.reason, started=datetime.now(UTC))
+    number = group[0].account
+    frame = BucketFrame(
+        bucket, target, listing=reason, started=datetime.now(UTC),
+        account=number, account_name=account_name(settings.accounts, number),
+    )  # fmt: skip
     return Planned(frame, (), Listing().packed())
 
 
@@ -141,7 +148,7 @@ def by_bucket(targets: Sequence[Target]) -> dict[str, list[Target]]:
     groups: dict[str, list[Target]] = {}
     for target in sorted(set(targets), key=lambda target: (target.bucket, target.root, target.prefix)):
         group = groups.setdefault(target.bucket, [])
-        if group and (group[0].kind, group[0].root) != (target.kind, target.root):
+        if group and group[0].place != target.place:
             raise UsageError(
                 f"{group[0]} and {target} would both be the bucket '{target.bucket}'; sweep them apart"
             )
@@ -191,6 +198,8 @@ def planned(
         started=started,
         faces_counted=settings.extract.faces and faces.available(),
         lists=0 if settings.targets.inventory or group[0].kind == "folder" else listed,
+        account=group[0].account,
+        account_name=account_name(settings.targets.accounts, group[0].account),
     )
     progress(f"asking who can read {bucket}", sum(part.objects for part in bucket_frame.strata), 0)
     bills, first = _picked(bucket_frame, frame, kept[0])

@@ -30,6 +30,8 @@ def relist(journal: Journal, targets: Sequence[Target], settings: Settings, prog
         if frame.listing in ("complete", BudgetSpent.reason) or silent >= SILENT:
             continue
         group = groups[frame.bucket]
+        if group[0].fault:  # the buckets of an account; more targets would be another plan, with another key
+            continue
         store = connected(group[0], settings.targets, journal.folder)
         with suppress(_StillBroken), journal.relisting(frame.bucket) as draft:
             with shelf_of(frame.bucket, settings.sample, draft) as shelf:

@@ -15,7 +15,7 @@ from pii_sweep.report.tables.frames import BucketDetail, Frames
 from pii_sweep.sample.correct import CORRECTED, RARE, REVIEW, UNMEASURED
 from pii_sweep.sample.estimate import UNBOUNDED
 from pii_sweep.sample.people.residency import RULES
-from pii_sweep.types import Estimate, Rating
+from pii_sweep.types import BucketFrame, Estimate, Rating
 
 PREFIX = "objects_with:"
 
@@ -114,6 +114,7 @@ class BucketSummary:
     confidence: float
     gaps: int = 0
     finished: bool = True
+    account: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +143,7 @@ def bucket_summary(detail: BucketDetail, confidence: float) -> BucketSummary:
         bucket=frame.bucket,
         target=frame.target,
         region=frame.region,
+        account=account_words(frame),
         exposure=frame.exposure.level,
         exposure_reasons=frame.exposure.reasons,
         headline=headline(detail),
@@ -172,6 +174,11 @@ def bucket_summary(detail: BucketDetail, confidence: float) -> BucketSummary:
         **_ledger(account),
         **_rating(detail.rating),
     )
+
+
+def account_words(frame: BucketFrame) -> str:
+    """Return the account of a bucket, `Payments (111122223333)`, empty where no role was assumed."""
+    return f"{frame.account_name} ({frame.account})" if frame.account_name else frame.account
 
 
 def _ledger(account: Account) -> dict[str, Any]:

@@ -88,6 +88,7 @@ def _bucket(item: BucketSummary, number: int) -> dict[str, Any]:
         "bucket": item.bucket,
         "target": item.target,
         "region": item.region,
+        "account": item.account,
         "anchor": f"bucket-{number}" if number < MAX_DETAILED else "",
         "exposure": item.exposure.capitalize(),
         "exposure_reasons": list(item.exposure_reasons),

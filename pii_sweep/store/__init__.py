@@ -25,7 +25,7 @@ def connect(target: Target, settings: Targets) -> Store:
         return FolderStore(target.root)
     from pii_sweep.store.s3 import S3Store
 
-    return S3Store(settings)
+    return S3Store(settings, account=target.account)
 
 
 def __getattr__(name: str) -> object:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import cache, partial
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
@@ -12,10 +13,13 @@ import botocore.session
 from botocore import UNSIGNED
 from botocore.awsrequest import AWSRequest
 from botocore.config import Config
+from botocore.credentials import DeferredRefreshableCredentials
+from botocore.loaders import Loader, create_loader
 from botocore.utils import parse_timestamp
 
 from pii_sweep.config import Targets
 from pii_sweep.errors import UsageError
+from pii_sweep.store import accounts, assumed_role
 from pii_sweep.store.faults import NO_CREDENTIALS, translating
 
 if TYPE_CHECKING:
@@ -30,16 +34,46 @@ PATIENT = (5, 30, 5)
 DEFAULT_REGION = "us-east-1"
 
 
-def session_of(settings: Targets) -> boto3.session.Session:
-    """Return a session for the settings; raises UsageError for an unknown profile or no credentials."""
+def session_of(settings: Targets, account: str = "") -> boto3.session.Session:
+    """Return a session for the settings, with an account's role where one is named.
+
+    The role is assumed at the first request. Raises UsageError for an unknown profile or no credentials,
+    ConfigError for an account that the settings' file does not name.
+    """
     with translating(""):
-        core = botocore.session.Session(profile=settings.profile)
+        core = _core(settings.profile)
         # Most of the time of a listing would go into dates; S3's are all of one form.
         core.get_component("response_parser_factory").set_parser_defaults(timestamp_parser=_moment)
+        if account:
+            assumed_role.assume(core, _assumed(settings, account))
         session = boto3.session.Session(region_name=settings.region, botocore_session=core)
         if not settings.anonymous and session.get_credentials() is None:
             raise UsageError(NO_CREDENTIALS)
     return session
+
+
+def _core(profile: str | None = None) -> botocore.session.Session:
+    core = botocore.session.Session(profile=profile)
+    core.register_component("data_loader", _loader())
+    return core
+
+
+@cache
+def _loader() -> Loader:
+    """Return what reads the services' descriptions, once for all sessions: that is most of what one costs."""
+    return create_loader()
+
+
+@cache
+def _assumed(settings: Targets, account: str) -> DeferredRefreshableCredentials:
+    """Return an account's credentials, which all sessions of this process share."""
+    caller = session_of(settings)
+    create = partial(
+        caller.client, region_name=_region(caller), endpoint_url=settings.endpoint_url,
+        config=_config(patient=True),
+    )  # fmt: skip
+    role = accounts.role_of(settings.accounts, account)
+    return assumed_role.refreshing_credentials(role, _region(caller), caller.get_credentials(), create)
 
 
 def _moment(text: str) -> datetime:
@@ -50,7 +84,9 @@ def _moment(text: str) -> datetime:
 
 def invented_session(settings: Targets) -> boto3.session.Session:
     """Return a session with a key that nobody has: who answers it checks no signatures."""
-    return boto3.session.Session("INVENTED" + "0" * 12, "0" * 40, region_name=settings.region)
+    return boto3.session.Session(
+        "INVENTED" + "0" * 12, "0" * 40, region_name=settings.region, botocore_session=_core()
+    )
 
 
 def s3_client(session: boto3.session.Session, settings: Targets, *, patient: bool = False) -> S3Client:

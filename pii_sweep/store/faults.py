@@ -61,6 +61,9 @@ CODES: Mapping[str, type[StoreError]] = {
     "416": ObjectChanged,
     "InvalidObjectState": ArchivedObject,
 }
+THROTTLED = frozenset(
+    {"Throttling", "ThrottlingException", "RequestLimitExceeded", "TooManyRequestsException"}
+)
 SAYS: Mapping[type[StoreError], str] = {
     AccessDenied: "access to bucket {bucket} is denied; ask its owner for s3:ListBucket and s3:GetObject",
     NoSuchBucket: "there is no bucket {bucket} at this endpoint; check the name and --endpoint-url",
@@ -138,6 +141,8 @@ def _from_reply(error: ClientError, bucket: str, *, of_object: bool) -> SweepErr
     name, words = code(error), str(error.response.get("Error", {}).get("Message", "")).lower()
     if name in BAD_CREDENTIALS:
         return UsageError(BAD_CREDENTIALS[name])
+    if error.operation_name == "AssumeRole":
+        return _from_sts(error)
     region = right_region(error)
     if region:
         return UsageError(f"bucket {bucket} lies in region {region}; give --region {region}")
@@ -157,6 +162,18 @@ def _from_reply(error: ClientError, bucket: str, *, of_object: bool) -> SweepErr
             f"the endpoint is overloaded or out of order ({status(error)}) for bucket {bucket}"
         )
     return StoreError(f"reading bucket {bucket} failed: {status(error)} {name}")
+
+
+def _from_sts(error: ClientError) -> StoreError:
+    """Return what an account's refusal to let its role be assumed means (`assumed_role`)."""
+    account, name = error.response["Error"]["Message"], code(error)
+    if CODES.get(name) is AccessDenied:
+        return AccessDenied(
+            f"{account} refuses its role; check the role's name, its trust policy and the external id"
+        )
+    if name in THROTTLED or status(error) in {429, 500, 502, 503, 504}:
+        return Unreachable(f"{account}: STS is overloaded; give the same command again later")
+    return StoreError(f"{account}: its role cannot be assumed: {status(error)} {name}")
 
 
 @contextmanager

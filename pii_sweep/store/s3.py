@@ -36,17 +36,17 @@ OVERLOADED = frozenset({429, 500, 502, 503, 504})
 
 
 class S3Store:
-    """Buckets behind one endpoint, read with one set of credentials.
+    """Buckets behind one endpoint, read with one set of credentials: the caller's, or an account's role.
 
     Safe to share between threads, not between processes. Raises UsageError when there are
     no credentials, the profile is unknown or the endpoint is no URL.
     """
 
-    def __init__(self, settings: Targets, page: int = PAGE) -> None:
+    def __init__(self, settings: Targets, page: int = PAGE, account: str = "") -> None:
         self.settings = settings
         self._page = page
         self.traffic = Traffic()
-        self.session = clients.session_of(settings)
+        self.session = clients.session_of(settings, account)
         self._clients: dict[bool, S3Client] = {}
         self._answered = False
         self.objects = Objects(self)

@@ -17,16 +17,27 @@ Answer = Literal["yes", "no", "indeterminate"]
 class Target:
     """One place to sweep: a bucket (with a prefix) behind S3, or a local folder.
 
-    `bucket` is the bucket's name, for a folder its base name; `root` is the folder's path.
+    `bucket` is the bucket's name, for a folder its base name; `root` is the folder's path. `account` is the
+    number of the account whose role is assumed, empty where the caller's own credentials are used. With
+    `fault`, the reason code why the account's buckets could not be listed, `bucket` stands for all of them.
     """
 
     kind: Literal["s3", "folder"]
     bucket: str
     prefix: str = ""
     root: str = ""
+    account: str = ""
+    fault: str = ""
 
     def __str__(self) -> str:
+        if self.fault:
+            return f"s3://* of {self.bucket}"
         return self.root if self.kind == "folder" else f"s3://{self.bucket}/{self.prefix}".rstrip("/")
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Return what targets that one store serves have in common: kind, folder, account."""
+        return self.kind, self.root, self.account
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +136,8 @@ class BucketFrame:
     `stopped` is why the draw ended, empty while it goes on. `lists` and `requests` were sent to
     plan: LISTs, and those for the region and who can read the bucket; `expected_requests` (these
     and the GETs) and `expected_bytes` are what the plan said that the sweep would take.
-    Without `faces_counted`, no face means that none was looked for.
+    Without `faces_counted`, no face means that none was looked for. `account` is the number of the account
+    whose role was assumed, and `account_name` what the caller calls it.
     """
 
     bucket: str
@@ -144,6 +156,8 @@ class BucketFrame:
     requests: int = 0
     expected_requests: int = 0
     expected_bytes: int = 0
+    account: str = ""
+    account_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,6 +62,7 @@ def _worst(item: BucketSummary) -> dict[str, Any]:
     known = item.rating != "UNKNOWN"
     return {
         "bucket": item.bucket,
+        "account": item.account,
         "priority": item.priority,
         "action": ACTIONS[item.priority],
         "rating": rating_words(item),

@@ -29,7 +29,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
         "rating rating_low rating_high priority priority_high se dpc ei cb vector nist_800_122 "
         "exposure exposure_reasons encryption versioning logging lifecycle "
         "subjects_low subjects_point subjects_high subjects_ca_low subjects_ca_point subjects_ca_high "
-        "categories spi breach_150 breach_82 started finished",
+        "categories spi breach_150 breach_82 started finished account account_name",
         _types(
             ints="objects bytes analysed partial skipped failed not_sampled",
             reals="coverage se dpc ei cb subjects_low subjects_point subjects_high subjects_ca_low "
@@ -41,12 +41,12 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     ),
     "strata": _schema(
         "bucket stratum prefix media size_band objects bytes "
-        "sampled analysed partial skipped failed not_sampled",
+        "sampled analysed partial skipped failed not_sampled account",
         _types(ints="objects bytes sampled analysed partial skipped failed not_sampled"),
     ),
     "objects": _schema(
         "bucket key version_id etag size modified storage_class stratum media_type status reason "
-        "pages ocr_pages faces seconds bytes_read characters examined retryable counts",
+        "pages ocr_pages faces seconds bytes_read characters examined retryable counts account",
         _types(
             ints="size pages ocr_pages faces bytes_read characters examined",
             reals="seconds",
@@ -57,7 +57,7 @@ SCHEMAS: Mapping[str, pa.Schema] = {
     "findings": _schema(
         "finding_id bucket key version_id member entity score masked value_digest subject_id "
         "page x0 y0 x1 y1 line row column column_name json_path start end "
-        "ocr_confidence recognizer reasons categories",
+        "ocr_confidence recognizer reasons categories account",
         _types(
             ints="page line row column start end",
             reals="score x0 y0 x1 y1 ocr_confidence",

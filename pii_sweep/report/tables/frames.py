@@ -135,9 +135,11 @@ def _bucket(
         book.add(stratum, rank, reading)
         if verdicts:
             items.append(object_id(reading.ref))
-        tables["objects"].add(rows.object_row(frame.bucket, names[stratum], reading, hide))
+        tables["objects"].add(rows.object_row(frame.bucket, names[stratum], reading, hide, frame.account))
         for finding in reading.findings:
-            tables["findings"].add(rows.finding_row(frame.bucket, finding, hide, settings.risk))
+            tables["findings"].add(
+                rows.finding_row(frame.bucket, finding, hide, settings.risk, frame.account)
+            )
     book.settle()
     said = reviews(seen_objects(frame, items, book.observations), verdicts) if verdicts else {}
     return _closed(book, said, settings, hide, tables)
@@ -154,7 +156,7 @@ def _closed(
         unsought=unsought(settings, faces_counted=frame.faces_counted),
     )
     for stratum in frame.strata:
-        tables["strata"].add(rows.stratum_row(stratum, book.accounts[stratum.name], hide))
+        tables["strata"].add(rows.stratum_row(stratum, book.accounts[stratum.name], hide, frame.account))
     for subject_id, person in book.people.by_id.items():
         tables["subjects"].add(rows.subject_row(frame.bucket, subject_id, person))
     within = book.strata_estimates(found, settings.sample.confidence)

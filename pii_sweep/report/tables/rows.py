@@ -72,10 +72,12 @@ def bucket_row(
         "breach_82": rating.breach_82,
         "started": frame.started,
         "finished": frame.finished,
+        "account": frame.account or None,
+        "account_name": frame.account_name or None,
     }
 
 
-def stratum_row(stratum: Stratum, account: Account, hide: Hide) -> Row:
+def stratum_row(stratum: Stratum, account: Account, hide: Hide, of_account: str = "") -> Row:
     """Return a row of `strata`."""
     return {
         "bucket": stratum.bucket,
@@ -85,6 +87,7 @@ def stratum_row(stratum: Stratum, account: Account, hide: Hide) -> Row:
         "size_band": stratum.size_band,
         **status_row(account),
         "sampled": account.sampled,
+        "account": of_account or None,
     }
 
 
@@ -95,7 +98,7 @@ def hide_stratum(stratum: Stratum, hide: Hide) -> str:
     return stratum.name.replace(stratum.prefix, hide(stratum.prefix))
 
 
-def object_row(bucket: str, stratum: str, reading: Reading, hide: Hide) -> Row:
+def object_row(bucket: str, stratum: str, reading: Reading, hide: Hide, of_account: str = "") -> Row:
     """Return a row of `objects`."""
     ref = reading.ref
     counts = {
@@ -123,10 +126,11 @@ def object_row(bucket: str, stratum: str, reading: Reading, hide: Hide) -> Row:
         "examined": reading.examined,
         "retryable": is_retryable(reading),
         "counts": json.dumps(counts, separators=(",", ":")),
+        "account": of_account or None,
     }
 
 
-def finding_row(bucket: str, finding: Finding, hide: Hide, risk: Risk) -> Row:
+def finding_row(bucket: str, finding: Finding, hide: Hide, risk: Risk, of_account: str = "") -> Row:
     """Return a row of `findings`; names of members, columns and paths are hidden as object keys are."""
     where = finding.where
     box = where.box or (None, None, None, None)
@@ -154,6 +158,7 @@ def finding_row(bucket: str, finding: Finding, hide: Hide, risk: Risk) -> Row:
         "recognizer": finding.recognizer,
         "reasons": list(finding.reasons),
         "categories": list(letters(finding.entity, risk.categories)),
+        "account": of_account or None,
     }
 
 
