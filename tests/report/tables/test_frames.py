@@ -35,14 +35,14 @@ COLUMNS = {
     "failed not_sampled coverage rating rating_low rating_high priority priority_high se dpc ei cb vector "
     "nist_800_122 exposure exposure_reasons encryption versioning logging lifecycle subjects_low "
     "subjects_point subjects_high subjects_ca_low subjects_ca_point subjects_ca_high categories spi "
-    "breach_150 breach_82 started finished",
+    "breach_150 breach_82 started finished account account_name",
     "strata": "bucket stratum prefix media size_band objects bytes sampled analysed partial skipped failed "
-    "not_sampled",
+    "not_sampled account",
     "objects": "bucket key version_id etag size modified storage_class stratum media_type status reason "
-    "pages ocr_pages faces seconds bytes_read characters examined retryable counts",
+    "pages ocr_pages faces seconds bytes_read characters examined retryable counts account",
     "findings": "finding_id bucket key version_id member entity score masked value_digest subject_id page "
     "x0 y0 x1 y1 line row column column_name json_path start end ocr_confidence recognizer reasons "
-    "categories",
+    "categories account",
     "subjects": "subject_id bucket objects entities state zip3 residency",
     "estimates": "bucket measure low point high confidence method n population stratum statistic entity "
     "corrected rule",
