@@ -50,6 +50,9 @@ _ASKED = gate.gated(
 )
 # A date right behind a name, and how many of such make a list of births: as far apart as births are.
 _BEHIND = re.compile(rf"(?:,?[ ]{{1,30}}|[ ]?[,;|(][ ]?|\t[ ]?)({DATE})")
+# How far behind a name a line is looked at.
+_NEAR = 120
+_ANY = re.compile(rf"({DATE})")
 _FEWEST, _APART, _MEDIAN, _OLDEST = 5, 25, 20, 105
 # `the date of birth we hold (1971-03-02)`, `Ihr Geburtsdatum – im Bogen steht 02.03.1971`.
 _HELD = gate.gated(
@@ -95,7 +98,7 @@ def find(text: str) -> Iterator[Hit]:
 
 def behind_names(text: str, people: Iterable[Hit]) -> list[Hit]:
     """Return the dates behind names that make a list of births: `BERG, ANA   03/12/1961`, line by line."""
-    found = [match for hit in people if (match := _BEHIND.match(text, hit.end))]
+    found = [match for hit in people if (match := _BEHIND.match(text, hit.end) or _alone(text, hit.end))]
     if len(found) < _FEWEST:
         return []
     today = date.today()
@@ -105,6 +108,13 @@ def behind_names(text: str, people: Iterable[Hit]) -> list[Hit]:
     if statistics.median(ages) < _MEDIAN:
         return []
     return [_hit(*match.span(1), "listed", _LISTED) for match in found]
+
+
+def _alone(text: str, start: int) -> re.Match[str] | None:
+    """Return the only date in what follows on a line, `start` being behind its name."""
+    end = text.find("\n", start)
+    dates = list(_ANY.finditer(text, start, min(end if end >= 0 else len(text), start + _NEAR)))
+    return dates[0] if len(dates) == 1 else None
 
 
 def _hit(start: int, end: int, reason: str, score: float = _SCORE) -> Hit:

@@ -13,7 +13,7 @@ Char = tuple[str, int, int]
 
 _TOKEN = re.compile(r"[^\s\"'<>]{4,4000}")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
-_SPACED = re.compile(r"[?&][\w.\-\[\]]{1,40}=[^&+]*\+[^&]")
+_SPACED = re.compile(r"(?:^|[?&])[\w.\-\[\]]{1,40}=[^&+]*\+[^&]")
 # What begins a field of a query; inside one, `+` is a space.
 _FIELD = re.compile(r"(?:^|(?<=[?&;]))[\w.\-\[\]]{1,40}=")
 _HEX = frozenset("0123456789abcdefABCDEF")

@@ -57,6 +57,8 @@ def test_dates_behind_names_line_after_line_are_births_where_they_lie_as_far_apa
     born = ("03/12/1961", "11/30/1987", "07/04/1949", "01/25/1999", "10/09/1974")
     roster = "\n".join(f"{name}\t{day}\tBooked 03/02/2024" for name, day in zip(who, born, strict=True))
     assert find(roster, "prose")["DATE_OF_BIRTH"] == list(born)
+    between = "\n".join(f"{name}   REP   {day}" for name, day in zip(who, born, strict=True))
+    assert find(between, "prose")["DATE_OF_BIRTH"] == list(born)
     hired = "\n".join(
         f"{name}\t{day[:6]}20{at + 10}" for at, (name, day) in enumerate(zip(who, born, strict=True))
     )

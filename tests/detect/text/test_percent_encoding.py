@@ -11,6 +11,7 @@ from pii_sweep.detect.text import percent_encoding
     ("text", "found"),
     [
         ("/s?full_name=Ngozi%20Iqbal&x=1", {"PERSON": ["Ngozi Iqbal"]}),
+        ("name=Aurelio+Petrov&room=12", {"PERSON": ["Aurelio Petrov"]}),
         ("/api/members?q=Aurelio+Rasmussen&page=2", {"PERSON": ["Aurelio Rasmussen"]}),
         ('"GET /u/Ana%20Lindberg/photo?size=3 HTTP/1.1" 200', {"PERSON": ["Ana Lindberg"]}),
         ("/c?email=a.lee%40mail.example", {"EMAIL_ADDRESS": ["a.lee@mail.example"]}),
@@ -28,6 +29,14 @@ from pii_sweep.detect.text import percent_encoding
 )
 def test_what_a_url_holds_encoded_is_found_decoded(find, text: str, found: dict[str, list[str]]) -> None:
     assert find(text, "log") == found
+
+
+def test_forms_in_a_column_are_no_mailboxes(columns) -> None:
+    names = ("Aurelio+Petrov", "Ana+Berg", "Karl+Horvat")
+    rows = ((str(at), f"name={name}&email=a{at}@b.com&room=4") for at, name in enumerate(names))
+    found = columns(("n", "portal_input"), *rows)
+    assert found["EMAIL_ADDRESS@portal_input"] == ["a0@b.com", "a1@b.com", "a2@b.com"]
+    assert found["PERSON@portal_input"] == ["Aurelio Petrov", "Ana Berg", "Karl Horvat"]
 
 
 def test_each_line_of_a_log_is_a_form_of_its_own(find) -> None:
