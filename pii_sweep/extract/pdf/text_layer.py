@@ -16,6 +16,7 @@ from pii_sweep.extract.ocr.words import Word
 from pii_sweep.extract.pdf.canvas import Canvas, Numbers
 from pii_sweep.extract.pdf.glyphs import glyph_words, is_scattered
 from pii_sweep.extract.pdf.pdfium import char_indices
+from pii_sweep.extract.pdf.right_to_left import has_right_to_left, mirrored, turn_around
 from pii_sweep.extract.pdf.rotated_text import is_level, levelled
 from pii_sweep.extract.pdf.runs import line_runs, stretches
 
@@ -57,7 +58,7 @@ class TextLayer:
 
         That is so where lines are short, or where words lie scattered, aslant or outside the crop box.
         """
-        if len(self.text) != self._count or self._units:
+        if len(self.text) != self._count or self._units or has_right_to_left(self.text):
             return None
         found = line_runs(self._textpage.raw, self.text, self.texts, self._view)
         if found is None:
@@ -75,10 +76,14 @@ class TextLayer:
         Where a page is drawn glyph by glyph in no order, the words are put together by position.
         """
         words, boxes, ways = self._words()
+        leftward = has_right_to_left(self.text) and len(words) == len(self.texts)
+        if leftward:
+            ways = turn_around(ways, self.texts)
         if is_scattered(words, boxes, ways):
             words = glyph_words(self._textpage, self._view)
         else:
             words = words if is_level(ways) else levelled(words, ways)
+            words = mirrored(words, self.text) if leftward else words
             if _all_shown(boxes, self._view):
                 return words, []
         return [word for word in words if _is_visible(word, self._view)], [

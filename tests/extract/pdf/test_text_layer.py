@@ -121,14 +121,16 @@ def test_words_stand_where_splitting_finds_them() -> None:
     assert [text[start : end + 1] for start, end in zip(ends[::2], ends[1::2], strict=True)] == text.split()
 
 
-def with_pictographs(lines: list[str]) -> bytes:
-    """Return a page whose font's ToUnicode map tells `*` to be U+1F4DE, as accounting programs set phones."""
+def with_signs(lines: list[str], signs: dict[str, str]) -> bytes:
+    """Return a page whose font's ToUnicode map tells some characters to be other signs (UTF-16 in hex)."""
     show = "\n".join(f"1 0 0 1 72 {700 - 14 * at} Tm ({line}) Tj" for at, line in enumerate(lines))
     drawn = f"BT /F 11 Tf\n{show}\nET"
     cmap = (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def\n"
         "1 begincodespacerange <00> <FF> endcodespacerange\n"
-        "1 beginbfchar <2A> <D83DDCDE> endbfchar endcmap end end"
+        f"{len(signs)} beginbfchar\n"
+        + "".join(f"<{ord(shown):02X}> <{sign}>\n" for shown, sign in signs.items())
+        + "endbfchar endcmap end end"
     )
     bodies = [
         "<</Type/Catalog/Pages 2 0 R>>",
@@ -149,10 +151,24 @@ def with_pictographs(lines: list[str]) -> bytes:
 
 def test_words_behind_signs_beyond_ucs_2_keep_their_places() -> None:
     lines = ["* 707 555 0143 for the shop", *BILL, "* 707 555 0199 * 707 555 0177", *SHIP, "Ask at the desk"]
-    text = " ".join(passage.text for passage in read(with_pictographs(lines)))
+    text = " ".join(passage.text for passage in read(with_signs(lines, {"*": "D83DDCDE"})))
     assert "\n".join(BILL) in text
     assert "\n".join(SHIP) in text
     assert "707 555 0143 for the shop" in text
+
+
+def test_lines_that_run_from_right_to_left_are_read_as_they_run() -> None:
+    address = "רחוב יפו 121 חיפה"
+    letters = sorted(set(address) - set(" 0123456789"))
+    shown = dict(zip(letters, "abcdefghijklmnop", strict=False))
+    drawn = " ".join("".join(shown.get(char, char) for char in word) for word in address.split())
+    visual = " ".join(word if word.isdigit() else word[::-1] for word in reversed(drawn.split()))
+    signs = {code: f"{ord(letter):04X}" for letter, code in shown.items()}
+    text = "\n".join(
+        passage.text
+        for passage in read(with_signs(["HOME DELIVERY", "PARCEL NUMBER", visual, "FRAGILE GOODS"], signs))
+    )
+    assert address in text
 
 
 def test_lines_set_far_apart_are_one_block_where_the_page_draws_them_one_after_another() -> None:
