@@ -6,7 +6,7 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-.PHONY: docs demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sweep bench-sealed bench-findings fuzz clean
+.PHONY: docs demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings fuzz clean
 
 setup:
 	@.ci/setup demo
@@ -106,6 +106,12 @@ bench-tables: setup
 
 bench-sweep: setup  # whole sweeps against the script a user would write; wants a quiet machine
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_sweep --out docs/performance.md
+
+bench-engine: setup  # processor time of small objects, of the coordinator alone, and of starting
+	@$(PYTHON_BIN) -m tests.benchmarks.bench_engine
+
+bench-kills: setup  # 50 processes of sweeps killed at random; the tables have to be those of a whole one
+	@$(PYTHON_BIN) -m tests.benchmarks.bench_kills
 
 bench-sealed: setup  # what the fetcher and the kernel's seal cost
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_sealed

@@ -4,18 +4,28 @@ from __future__ import annotations
 
 import http.client
 import itertools
+import socket
+import struct
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from threading import Thread
+from threading import Event, Thread
 
 import boto3
 from moto.server import ThreadedMotoServer
 
 NUMBERS = itertools.count(1)
-DENIED = b"<?xml version='1.0'?><Error><Code>AccessDenied</Code><Message>m</Message></Error>"
-Rule = Callable[[str, str], str]  # method and path → "pass", "deny", "drop" or "cut"
+ERROR = "<?xml version='1.0'?><Error><Code>{}</Code><Message>m</Message></Error>"
+ERRORS = {
+    "deny": (403, "AccessDenied"), "busy": (503, "SlowDown"), "broken": (500, "InternalError"),
+    "expired": (400, "ExpiredToken"),
+}  # fmt: skip
+# From method and path: "pass", one of ERRORS, "drop" or "reset" the connection, "cut" the body in the middle
+# or "stall" there, send it in a "drip", say a "long" length, or "repeat" the answer to the last such request.
+Rule = Callable[[str, str], str]
+DRIP = 64  # bytes
 
 
 def passes(method: str, path: str) -> str:
@@ -34,6 +44,8 @@ class Gate:
     rule: Rule = passes
     page: int = 1000
     asked: list[str] = field(default_factory=list)
+    answered: list[tuple[int, Mapping[str, str], bytes, int]] = field(default_factory=list)
+    ended: Event = field(default_factory=Event)
 
     @property
     def client(self):
@@ -74,6 +86,7 @@ def gated() -> Iterator[Gate]:
     try:
         yield gate
     finally:
+        gate.ended.set()
         server.shutdown()
         server.server_close()
         moto.stop()
@@ -88,33 +101,53 @@ def _handler(gate: Gate, inner: str) -> type[BaseHTTPRequestHandler]:
             gate.asked.append(self.path)
             verdict = gate.rule(self.command, self.path)
             body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
-            if verdict == "drop":
+            if verdict in {"drop", "reset"}:
+                if verdict == "reset":
+                    self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                    self.connection.close()
                 self.close_connection = True
                 return
-            if verdict == "deny":
-                self._send(403, {"Content-Type": "application/xml"}, DENIED, len(DENIED))
+            if verdict in ERRORS:
+                status, code = ERRORS[verdict]
+                data = ERROR.format(code).encode()
+                self._send(status, {"Content-Type": "application/xml"}, data, len(data))
+                return
+            if verdict == "repeat" and gate.answered:
+                self._send(*gate.answered[-1])
                 return
             inside = http.client.HTTPConnection(inner)
             inside.request(self.command, self.path, body, dict(self.headers.items()))
             reply = inside.getresponse()
             data = reply.read()
-            length = int(reply.headers.get("Content-Length") or len(data))
+            length = int(reply.headers.get("Content-Length") or len(data)) + 7 * (verdict == "long")
             headers = {
                 k: v for k, v in reply.headers.items() if k not in ("Content-Length", "Transfer-Encoding")
             }
-            self._send(reply.status, headers, data[: len(data) // 2] if verdict == "cut" else data, length)
-            self.close_connection = verdict == "cut"
+            if "list-type" in self.path:
+                gate.answered.append((reply.status, headers, data, length))
+            half = data[: len(data) // 2] if verdict in {"cut", "stall"} else data
+            self._send(reply.status, headers, half, length, verdict)
+            self.close_connection = verdict in {"cut", "stall", "long"}
 
         do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = _serve
 
-        def _send(self, status: int, headers: Mapping[str, str], body: bytes, length: int) -> None:
+        def _send(
+            self, status: int, headers: Mapping[str, str], body: bytes, length: int, how: str = ""
+        ) -> None:
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(length))
             self.end_headers()
-            if self.command != "HEAD":
-                self.wfile.write(body)
+            if self.command == "HEAD":
+                return
+            for start in range(0, len(body), DRIP if how == "drip" else len(body) or 1):
+                self.wfile.write(body[start : start + DRIP] if how == "drip" else body)
+                self.wfile.flush()
+                if how == "drip":
+                    time.sleep(0.002)
+            if how == "stall":
+                gate.ended.wait()
 
         def log_message(self, format: str, *args: object) -> None:
             """Stay silent."""

@@ -1,0 +1,182 @@
+"""What the engine costs: processor time of small objects, of the coordinator alone, and of starting.
+
+python -m tests.benchmarks.bench_engine [--small N] [--stubs N ...]
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+
+from pii_sweep import sweep
+from pii_sweep.config import Settings, change
+from pii_sweep.engine.local import Engine
+from pii_sweep.journal import Drawn, Journal
+from pii_sweep.journal.codec import pack, unpack
+from pii_sweep.plan.rounds import Draws
+from pii_sweep.types import BucketFrame, Count, ObjectRef, Reading, Stratum, Target
+from tests.journaled import journaled
+
+ALL = change(Settings(), "sample", size=None)
+SENTENCES = (
+    "The parcel was handed to the carrier and is expected within four days. ",
+    "Please keep this note with your records. ",
+    "Items: two framed prints, one photo book, glossy paper. ",
+)
+DETECTION = """
+import sys, time
+from pathlib import Path
+from pii_sweep import detect
+from pii_sweep.config import Settings
+from pii_sweep.types import ObjectRef, Passage, Where
+detector = detect.load(Settings())
+where = Where(ObjectRef("b", "k"))
+passages = [Passage(path.read_text(), where) for path in Path(sys.argv[1]).iterdir()]
+for passage in passages[:50]:
+    list(detector.survey(iter([passage])))
+began = time.process_time()
+for passage in passages:
+    list(detector.survey(iter([passage])))
+print((time.process_time() - began) / len(passages))
+"""
+FIRST = """
+import time
+import pii_sweep.sweep
+from functools import partial
+from pii_sweep.config import Settings
+from pii_sweep.engine.host import Host
+from pii_sweep.engine.process import Setup
+from pii_sweep.work import prepare, sealing_of, warm
+settings, host = Settings(), Host()
+sealing = partial(sealing_of, settings)
+setup = Setup(abs, str, int, partial(warm, settings), partial(prepare, settings), sealing=sealing)
+def started():
+    began = time.monotonic()
+    reader = host.start(setup)
+    while not reader.receive():
+        time.sleep(0.001)
+    return time.monotonic() - began
+print(started(), started())
+host.close()
+"""
+
+
+def write_texts(folder: Path, count: int) -> None:
+    """Write order notes of 1.2 kB."""
+    draw = random.Random(3)
+    folder.mkdir(parents=True)
+    for number in range(count):
+        text = (
+            f"Order {draw.randrange(10**8):08d}\nCustomer: {draw.choice(('Maria', 'Robert', 'Priya'))} "
+            f"{draw.choice(('Gonzalez', 'Patel', 'Walker'))}\nShip to: {draw.randrange(1, 9999)} Oak Street, "
+            f"Sacramento, CA 9{draw.randrange(5000, 5999)}\nPhone: (916) 555-{draw.randrange(10000):04d}\n"
+        )
+        while len(text) < 1150:
+            text += draw.choice(SENTENCES) + ("\n" if draw.random() < 0.3 else "")
+        (folder / f"{number:06}.txt").write_text(f"{text}\nTotal: ${draw.randrange(10, 300)}.50\n")
+
+
+def python(*arguments: str) -> tuple[float, str]:
+    """Run Python in a process; return its processor seconds, its children's too, and what it prints."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    environment = {**os.environ, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    done = subprocess.run(
+        [sys.executable, *arguments], env=environment, check=True, stdout=subprocess.PIPE, text=True
+    )
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, done.stdout
+
+
+def measure_small(folder: Path, counts: tuple[int, ...]) -> None:
+    """Print what an object costs in sweeps of several sizes, next to detection alone in the same run."""
+    took: dict[int, float] = {}
+    for count in counts:
+        write_texts(folder / str(count) / "texts", count)
+        took[count], _ = python(
+            "-m", "pii_sweep", "run", str(folder / str(count) / "texts"), "--sample", "all", "--workers", "1",
+            "--out", str(folder / str(count) / "out"), "--quiet",
+        )  # fmt: skip
+    _, detection = python("-c", DETECTION, str(folder / str(counts[1]) / "texts"))
+    own = 1000 * float(detection)
+    print(f"detection alone: {own:.1f} ms an object; a sweep of {counts[0]}: {took[counts[0]]:.1f} s")
+    for fewer, more in zip(counts, counts[1:], strict=False):
+        each = 1000 * (took[more] - took[fewer]) / (more - fewer)
+        print(f"from {fewer:,} to {more:,} objects: {each:.1f} ms an object, {each / own:.2f} × detection")
+
+
+def stub(item: Drawn) -> Reading:
+    """Return a reading like one of a small text, without reading anything."""
+    counts = {"PERSON": Count(1, 1, 0.9), "STREET_ADDRESS": Count(1, 1, 0.9)}
+    return Reading(item.pick.ref, "ANALYSED", media_type="text/plain", requests=1, counts=counts)
+
+
+def measure_coordinator(folder: Path, count: int) -> None:
+    """Print how many stub readings a second of its processor time the coordinator takes, and its memory."""
+    target = Target("folder", "b", root="/b")
+    with journaled(folder / "sweep", ALL, [target], [(_frame(count), b"")], "2026-01-01"):
+        pass
+    _, said = python("-m", "tests.benchmarks.bench_engine", "--coordinate", str(folder / "sweep"))
+    print(f"coordinator, {count:,} keys: {said.strip()}")
+
+
+def _frame(count: int) -> BucketFrame:
+    refs = tuple(ObjectRef("b", f"orders/{number:07}.txt", size=1200, etag="e") for number in range(count))
+    stratum = Stratum("b", "s", "", "text", "<16K", count, 1200 * count, picks=refs)
+    return BucketFrame("b", "/b", strata=(stratum,))
+
+
+def coordinate(folder: Path) -> None:
+    """Take in stub readings of all objects of a journal, and print what that took of this process."""
+    with Journal.open(folder) as journal:
+        engine: Engine[Drawn, Reading] = Engine(
+            1, 60.0, encode=pack, decode=partial(unpack, Reading),
+            place=lambda item: (Target("folder", "b", root="/b"), item.pick.ref), weight=lambda item: 0.01,
+        )  # fmt: skip
+        draws = Draws(journal, ALL)
+        count = sum(stratum.objects for frame in journal.plan().buckets for stratum in frame.strata)
+        began = time.process_time()
+        sweep._read_rounds(engine, stub, draws, lambda *_: None, None)
+        took = time.process_time() - began
+    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{count / took:,.0f} readings a second of processor, {megabytes:.0f} MB")
+
+
+def measure_start() -> None:
+    """Print what starting takes."""
+    python("-m", "pii_sweep", "--help")
+    took, _ = python("-m", "pii_sweep", "--help")
+    print(f"--help: {took:.2f} s of processor")
+    took, said = python("-c", FIRST)
+    first, second = (float(part) for part in said.split())
+    print(f"a first reader: {first:.2f} s by the clock, a second: {second:.3f} s; {took:.2f} s of processor")
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--small", type=int, nargs="*", default=[200, 1000, 5000])
+    parser.add_argument("--stubs", type=int, nargs="*", default=[1000, 100_000])
+    parser.add_argument("--coordinate", type=Path)
+    given = parser.parse_args()
+    if given.coordinate:
+        coordinate(given.coordinate)
+        return
+    with tempfile.TemporaryDirectory() as place:
+        os.environ["PII_SWEEP_KEYS"] = f"{place}/keys"
+        measure_start()
+        for count in given.stubs:
+            measure_coordinator(Path(place) / f"stubs-{count}", count)
+        if len(given.small) > 1:
+            measure_small(Path(place), tuple(given.small))
+
+
+if __name__ == "__main__":
+    main()
