@@ -181,7 +181,7 @@ def _place(targets: Mapping[str, Target], item: Drawn) -> tuple[Target, ObjectRe
 
 def _weight(item: Drawn) -> float:
     """Return the seconds that an object is thought to take."""
-    each, megabyte = SECONDS[family_of(suffix(item.pick.ref.key))]
+    each, megabyte = SECONDS.get(family_of(suffix(item.pick.ref.key)), SECONDS["*"])
     return each + megabyte * item.pick.ref.size / 1e6
 
 
