@@ -6,7 +6,7 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-.PHONY: docs demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings fuzz clean
+.PHONY: docs demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names fuzz clean
 
 setup:
 	@.ci/setup demo
@@ -97,6 +97,9 @@ bench-linkage: setup
 
 bench-detect: setup
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_detect --corpora $(CORPORA)
+
+bench-names: setup  # names by origin, and names that are words, in varied sentences
+	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_names
 
 bench-findings: setup  # the findings browser with 100,000 findings: size, opening, filters
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_findings_page

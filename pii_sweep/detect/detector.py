@@ -239,7 +239,7 @@ class Detector:
 
     def score_person(self, text: str, hit: Hit, layout: Layout) -> Hit:
         """Return a candidate for a name with its fitted probability; where none is fitted, as it is."""
-        if hit.recognizer != "Person" or not feature.is_page(text):
+        if hit.recognizer != "Person" or feature.is_decided(hit) or not feature.is_page(text):
             return hit
         return logistic.scored(hit, "person", feature.describe(text, hit, layout))
 

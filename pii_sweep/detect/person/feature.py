@@ -51,6 +51,15 @@ def is_page(text: str) -> bool:
     return text.strip().count("\n") >= _LINES
 
 
+# Lines of goods, decided by their figures and their page: what is fitted knows too few receipts.
+_DECIDED = ("till", "goods_line", "catalogue")
+
+
+def is_decided(hit: Hit) -> bool:
+    """Return whether a rule has decided what a candidate is, whatever it looks like."""
+    return any(reason.startswith(_DECIDED) for reason in hit.reasons)
+
+
 def describe(text: str, hit: Hit, layout: str) -> Features:
     """Return the features of a candidate in its text; `layout` is the passage's."""
     value = text[hit.start : hit.end]

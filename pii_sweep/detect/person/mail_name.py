@@ -36,7 +36,7 @@ _TURNED = re.compile(rf"{UP}(?<![\w.,'’\-/].){REST},[ ]{{1,2}}(?P<given>{WORD}
 _PARTICLES = re.compile(rf"(?<![\w.,'’\-/])(?:(?i:{JOIN})[ ]){{1,3}}$")
 # What may stand behind a name that ends its field.
 _END = re.compile(
-    r"[ ]{0,3}(?:[\n\t|<;(\"]|$|[ ]{2}|[.·…]{3}|[–—&] "
+    r"[ ]{0,3}(?:[\n\t|<;(\"]|\\[ntr]|$|[ ]{2}|[.·…]{3}|[–—&] "
     r"|(?:,[ ]?)?(?:DOB|SSN|MRN|AGE|TEL|PH|CB|ID)\b|, (?:born|aged?) )"
 )
 _CALLING = re.compile(r"(?<!\w)([^\W\d_]+)[ ]$")
@@ -106,6 +106,37 @@ def _turned(text: str) -> Iterator[Claim]:
             yield Claim(start, end, 0.75, "family_first")
         elif name.family and closed and opened:
             yield Claim(start, end, 0.65, "family_first")
+        elif _plainly_turned(text, match, name, called):
+            yield Claim(start, end, 0.6, "family_first")
+
+
+def _plainly_turned(
+    text: str, match: re.Match[str], name: name_order.Name, called: re.Match[str] | None
+) -> bool:
+    """Return whether `Lee, Ann` in a sentence or a list of works is somebody: both are names alone.
+
+    `In Paris, Martin said` and `Anna, Peter and Tove` are not: a place word before, a given name first.
+    """
+    family, given = match.group().partition(",")[0].lower(), match.group("given").lower()
+    if name.plain or not lexicon.family_name(family) or {family, given} & lexicon.ordinary():
+        return False
+    if lexicon.given_name(family) or family in lexicon.words("namesakes", "places"):
+        return False
+    if _CAPITAL_BEHIND.match(text, match.end()) or _CAPITAL_BEFORE.search(
+        text, max(0, match.start() - 24), match.start()
+    ):
+        return False
+    return called is None or called.group(1).lower() not in _PLACING
+
+
+# A longer name, or a list of some.
+_CAPITAL_BEHIND = re.compile(rf",?[ ](?:and[ ]|&[ ])?{UP}")
+_CAPITAL_BEFORE = re.compile(rf"(?:(?<![.!?:\n] ){UP}[^\W\d_]*|,)[ ]\Z")
+
+
+_PLACING = frozenset(
+    ["in", "at", "near", "from", "to", "around", "outside", "of", "à", "en", "aus", "nach", "bei"]
+)
 
 
 # A box's label in small print, with how to fill it in, and the name below: `NAME (LAST, FIRST, MI)`.

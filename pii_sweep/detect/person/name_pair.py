@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from pii_sweep.detect.person.name_pattern import LONG_WORD, UP
 from pii_sweep.detect.text import lexicon, vocabulary
+from pii_sweep.detect.text.candidate import Hit
 
 _SECOND = rf"(?:[ ](?!(?i:and|und|et|y|e|en|og|och|ja|ve|i|x|or)\b){LONG_WORD})?"
 _SMALL = r"(?:(?i:little|baby|big|young|old|cousin|auntie|uncle|petite?|kleine[rn]?)[ ])?"
@@ -86,3 +87,29 @@ def _pair(text: str, match: re.Match[str], words: Sequence[str]) -> bool:
         return words[0] in lexicon.name_list("surnames") or words[1] in lexicon.name_list("surnames")
     follower = re.match(r"[ ]([^\W\d_]+)", text[match.end() : match.end() + 20])
     return follower is not None and follower.group(1).lower() in vocabulary.company_words()
+
+
+# What stands between the members of a list.
+_AMONG = re.compile(r",? (?:and|or|&) |, ")
+# A member this sure is a person by its words or its title.
+SURE = 0.6
+
+
+def backed(text: str, read: Sequence[Hit]) -> list[Hit]:
+    """Raise the unknown words that the model read in one list with a name that the word lists know."""
+    found, chain = list[Hit](), list[Hit]()
+    for hit in sorted(read, key=lambda hit: hit.start):
+        if chain and _AMONG.fullmatch(text, chain[-1].end, hit.start) is None:
+            found += _raised(chain)
+            chain = []
+        chain.append(hit)
+    return found + _raised(chain)
+
+
+def _raised(chain: Sequence[Hit]) -> list[Hit]:
+    if len(chain) < 2 or 2 * sum(hit.score >= SURE for hit in chain) < len(chain):
+        return list(chain)
+    return [
+        hit.raised("listed", 0.15) if any(reason.startswith("alone") for reason in hit.reasons) else hit
+        for hit in chain
+    ]

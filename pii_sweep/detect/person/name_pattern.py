@@ -11,6 +11,6 @@ LONG_REST = r"[^\W\d_]+(?:['’ʻ\-][^\W\d_]+)*"
 WORD, LONG_WORD = rf"{UP}{REST}", rf"{UP}{LONG_REST}"
 # Small words between two of them.
 JOIN = (
-    r"(?:de|da|das|di|del|della|van|von|vom|der|den|bin|bint|binti|ibn|al|el|la|le|lo|du|dos|op de[nr]?"
-    r"|in 't|'t|ten|ter|zu|zum|af|av|mac|mc|st\.?|y|e)"
+    r"(?:de|da|das|di|del|della|van|von|vom|der|den|bin|bint|binti|ibn|al|el|ul|ud|ur|la|le|lo|du|dos"
+    r"|op de[nr]?|uit de[nr]?|aan de[nr]?|'s|in 't|'t|ten|ter|zu|zum|af|av|mac|mc|st\.?|y|e)"
 )

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import pairwise
 from math import log10
 
 from pii_sweep.detect.model.ner import Entity
 from pii_sweep.detect.person import (
+    fixed_form,
     initials,
     kinship_phrase,
     labelled_name,
@@ -19,7 +20,6 @@ from pii_sweep.detect.person import (
     name_order,
     name_pair,
     name_table,
-    name_vouching,
     not_a_person,
     phrase_cue,
     slashed_name,
@@ -55,7 +55,7 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
             hit = not_a_person.priced(text, _weighed(text, start, end, "model", _weight(entity)), goods)
             read.append(_phrased(hit, phrased.get((start, end), 0.0)))
     taken = [(hit.start, hit.end) for hit in read if hit.score >= KEPT]
-    read = name_vouching.backed(text, read)
+    read = name_pair.backed(text, read)
     firms = Taken((entity.start, entity.end) for entity in named if entity.label == "ORG")
     beside = [*_set_apart(text, addresses, read, goods), *slashed_name.find(text)]
     met = Taken(taken)
@@ -73,8 +73,10 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
         else hit
         for hit in beside
     ]
+    yield from fixed_form.find(text)
     yield from columned(
-        [*read, *beside], apart([*name_table.find(text), *mail_name.find(text), *name_list.find(text)])
+        [*map(partial(span_edge.without_degrees, text), read), *beside],
+        apart([*name_table.find(text), *mail_name.find(text), *name_list.find(text)]),
     )
 
 
@@ -173,6 +175,8 @@ def lexical(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
         word = match.group("given").lower()
         if word not in given or match.start() < last or not _opens(text, match.start(), last):
             continue
+        if word in vocabulary.months() and _DAY.search(text, max(0, match.start() - 4), match.start()):
+            continue  # `On 3 May Ann Lee called`
         more = match.group("more")
         last = match.end("more") if more else match.end()
         if more and not _everyday(more.split()[-1].lower()):
@@ -194,10 +198,16 @@ def _everyday(word: str) -> bool:
 def _opens(text: str, start: int, last: int) -> bool:
     """Return whether a name may begin here: the word before it is not capitalised, or is a title."""
     before = _RIGHT_BEFORE.search(text, max(last, start - 24), start)
-    return before is None or before.group(1).lower() in name_order.callings()
+    if before is None or before.group(1).lower() in name_order.callings():
+        return True
+    dated = before.group(1).lower() in vocabulary.months()
+    return dated and _DAY.search(text, max(0, before.start(1) - 4), before.start(1)) is not None
 
 
 _RIGHT_BEFORE = re.compile(rf"(?<![^\s(\"“])({UP}[^\W\d_]+)[ ]$")
+
+
+_DAY = re.compile(r"(?<!\d)\d{1,2}\.?[ ]\Z")
 
 
 def _modelled(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
@@ -215,7 +225,7 @@ def _modelled(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
             yield start, start + len(piece)
             start += len(piece) + 2
     elif end - start >= 2 and text[start].isalpha():
-        yield labelled_name.untitled(text, _before(text, start), end), end
+        yield labelled_name.untitled(text, _before(text, start), end), _after(text, start, end)
 
 
 def _all_given(pieces: Sequence[str]) -> bool:
@@ -236,6 +246,16 @@ def _before(text: str, start: int) -> int:
     return match.start(1) if match and known and not phrase_cue.plain_word(match.group(1).lower()) else start
 
 
+def _after(text: str, start: int, end: int) -> int:
+    """Return where a known family name behind a lone given name ends, else the span's end."""
+    if not lexicon.given_name(text[start:end].lower()):
+        return end
+    match = _FAMILY.match(text, end)
+    known = match is not None and lexicon.family_name(match[1].lower()) and not _everyday(match[1].lower())
+    return match.end() if match is not None and known else end
+
+
+_FAMILY = re.compile(rf"[ ]({UP}[^\W\d_A-Z]{{2,}})(?=[ ][a-z]|[.,;:!?]|['’]s|$)")
 _GIVEN = re.compile(rf"(?<![\w.'’\-])({UP}[^\W\d_A-Z]{{2,15}})[ ]$")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pii_sweep.detect.person import name_order, phrase_cue
 from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.candidate import Hit
 
 _DIGIT = re.compile(r"\d")
 
@@ -43,6 +44,19 @@ def _before_gap(words: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
 
 # A label's heading before the name on its line.
 _SENT = re.compile(r"T[Oo]:?[ ](?=\S+[ ]\S)")
+
+
+# Degrees and licences behind a name, two and more: `Ann Lee, MD, PhD`, `Ann Lee MBBS MRCGP`.
+_DEGREES = re.compile(
+    r"(?:,?[ ](?:M\.?D|Ph\.?D|MBBS|MBChB|MRCGP|MRCP|FRCP|FRCS|FACP|FACS|FACOG|DO|DDS|DMD|DVM"
+    r"|RN|BSN|MSN|NP|FNP|APRN|CNM|PA-C|MPH|MSc|BSc|MA|MBA|CPA|CFA|PE|PharmD|DPT|LCSW|JD|LLM|Esq)\.?){2,}$"
+)
+
+
+def without_degrees(text: str, hit: Hit) -> Hit:
+    """Return a claim without the degrees that end it, where there are several."""
+    found = _DEGREES.search(text, hit.start, hit.end)
+    return hit.at(end=found.start()) if found else hit
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -256,6 +256,8 @@ def _decide_names(sample: Sampled, found: Sequence[Column], vote: Vote) -> Colum
         return _valued(sample, "name", 0.9)
     if not name_column.may_name(sample) or value_evidence.logins(sample):
         return None
+    if name_column.in_script(sample):
+        return _valued(sample, "name", 0.85)
     if _TITLED.match(sample.values[0]) and sample.share(_TITLED) >= 0.8 and value_kind.distinct(sample) > 1:
         return _column(sample, "name", 0.9, TITLED)
     shaped, one, two = value_kind.persons(sample)

@@ -14,6 +14,7 @@ from pii_sweep.detect.address import recognizer as address
 from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.tables.column_header import SHAPES, Sampled
 from pii_sweep.detect.tables.total_column import total
+from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.types import Passage, Role
 
@@ -168,11 +169,28 @@ def _labelled(titles: tuple[str, ...]) -> tuple[str, ...]:
 
 def _whole(sample: Sampled) -> bool:
     """Return whether a value under a name's label is a whole name."""
-    return " " in sample.values[0] and column_header.people(sample)
+    return " " in sample.values[0] and column_header.people(sample) and not _is_caption(sample)
+
+
+def _is_caption(sample: Sampled) -> bool:
+    """Return whether a value is the label of a blank form's next field: `First name`, `Present address`."""
+    words = re.findall(r"[^\W\d_]+", sample.values[0].lower())
+    return any(word in _CAPTIONS for word in words) and all(
+        word in lexicon.english() or word in _CAPTIONS for word in words
+    )
+
+
+_CAPTIONS = frozenset(
+    ["name", "names", "address", "date", "birth", "city", "sex", "email", "phone", "telephone"]
+)
 
 
 def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
-    if "first" in group and "last" in group:
+    if (
+        "first" in group
+        and "last" in group
+        and not any(_is_caption(group[kind][0]) for kind in ("first", "last"))
+    ):
         yield _joined("PERSON", [group[kind] for kind in ("first", "middle", "last") if kind in group], {})
     elif "name" in group and _whole(group["name"][0]):
         yield _joined("PERSON", [group["name"]], {})

@@ -57,6 +57,12 @@ def may_name(sample: Sampled) -> bool:
     return value_kind.distinct(sample) >= _DISTINCT and value_kind.persons(sample)[2] >= _NAMED
 
 
+def in_script(sample: Sampled) -> bool:
+    """Return whether a header of any names has values that are written as names of another script."""
+    written = sum(map(column_header.in_script, sample.values)) >= _NAMED * max(1, len(sample.values))
+    return written and any(title.split()[-1:] in (["name"], ["names"]) for title in sample.titles)
+
+
 def mixed(sample: Sampled) -> bool:
     """Return whether people stand among firms in a column of names, so that each cell is read by itself."""
     shaped, _, whole = value_kind.persons(sample)

@@ -34,7 +34,7 @@ def headed(sample: Sampled, samples: Sequence[Sampled]) -> str:
     return "last" if told == ["first"] else "first"
 
 
-_HALF = re.compile(r"(?P<whose>\w+(?: \w+)?) (?P<half>first|given|last|family|sur) ?name")
+_HALF = re.compile(r"(?P<whose>\w+(?: \w+)?) (?P<half>first|given|last|family|sur)(?: ?(?:name|nm))?")
 _HALVES = {"first": "first", "given": "first", "last": "last", "family": "last", "sur": "last"}
 
 
