@@ -37,6 +37,8 @@ _FIGURES = re.compile(
     r"|\d{6}-[a-z]\b|[:=*@$€£]",
     re.IGNORECASE,
 )
+# An address has one code: lines that each begin with one are of a list, `40276 Doc Martens`.
+_OTHER_CODE = re.compile(r"[ ]*\d{5}[ ][^\W\d_]{2,}")
 _DIGIT = re.compile(r"\d")
 _TAIL = re.compile(r"[ \t]*(?:,[ \t]*\n?|\n|[ ]|\.[ ])[ \t]*")
 
@@ -154,7 +156,7 @@ def _begin(text: str, end: _End) -> int | None:
         part = text[begin:stop]
         if taken >= MAX_PARTS or text.count("\n", begin, end.start) > MAX_LINES:
             break
-        if part.strip() and not _fits(part):
+        if part.strip() and (not _fits(part) or _OTHER_CODE.match(part)):
             break
         if "\n" in text[max(0, left) : begin] and not part.strip():
             break  # an empty line

@@ -8,9 +8,29 @@ from pii_sweep.detect.text.candidate import Hit
 
 _ITEM = re.compile(r"(\d{1,3})(?![\d\-/])[.)]?[ ]")
 _SIZE = re.compile(r"(?<![\w.])\d{1,3}[ ]?[x×][ ]?\d{1,3}(?![\w.])")
+# An article's number at the head of its line, in three lines one after the other; of houses in lists, some
+# have fewer figures, and their streets have a word for it.
+_ARTICLE = re.compile(r"[ \t]*(\d{4,6})[ \t]+(?=[^\W\d_])")
 # What makes an address of a number and a word.
 _MORE = ("unit", "town", "second", "model")
 _SUFFIXED = re.compile(r"suffix:0\.[5-9]")
+
+
+def _of_articles(text: str, hit: Hit) -> bool:
+    """Indicate whether an address without a state is read from lines that articles' numbers begin."""
+    if "state" in hit.parts or any(map(_SUFFIXED.match, hit.reasons)):
+        return False
+    start = text.rfind("\n", 0, hit.start) + 1
+    widths = [_width(line) for line in text[start : start + 400].split("\n")[:3]]
+    before = text[max(0, start - 400) : start].split("\n")[:-1]
+    above = [_width(line) for line in before[-2:]]
+    near = [*above, *widths]
+    return any(near[at] == near[at + 1] == near[at + 2] > 0 for at in range(len(near) - 2))
+
+
+def _width(line: str) -> int:
+    item = _ARTICLE.match(line)
+    return len(item.group(1)) if item else 0
 
 
 def enumerated(text: str, hit: Hit) -> bool:
@@ -18,6 +38,8 @@ def enumerated(text: str, hit: Hit) -> bool:
 
     So is a line whose number is one more than the number above it, or one less than the one below.
     """
+    if _of_articles(text, hit):
+        return True
     item = _ITEM.match(text, hit.start)
     if item is None or hit.parts.keys() & {"zip", "state", "country"}:
         return False

@@ -37,10 +37,12 @@ _YEARS = re.compile(
     r"(?:19[5-9]|20[0-4])\d[ ]?[,\-–][ ]?(?:19|20)?\d\d|(?:19[5-9]|20[0-4])\d[ ](?!\d)|\d+[ ][KMG]i?B\b"
 )
 _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?!\d)")
-# Dates and the numbered fields of licences: `4b EXP 06/24/2027`, `15 SEX F 16 HGT`.
+# Dates, the numbered fields of licences and lines of a booking: `4b EXP 06/24/2027`, `02 BERG/ADA MS`.
 _CARD = re.compile(
     r"\b\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b|\b\d\d-\d\d-(?:19|20)\d\d\b"
     r"|\b\d\d?[ ]de[ ][a-z]{4,10}[ ]del?[ ](?:19|20)\d\d"
+    r"|\b\d\d?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(?:\d\d)?\b"
+    r"|\b[A-Z]{2,}/[A-Z]{2,}(?:[ ]?[A-Z]+)?[ ](?:MRS?|MSTR|MS|MISS)\b"
     r"|\b(?:SEX|HGT|WGT|EYES|EXP(?:IRES)?|ISS(?:UED)?|DOB|BIRTH ?DATE)\b"
 )
 # Where a parcel is sorted to or a pallet stands, not where somebody lives.
@@ -48,6 +50,7 @@ _ROUTED = re.compile(r"(?i)(?:rte|route|rt|stop|lot|zone|bay|dock|door|aisle|lev
 # A capitalised word right behind a street that no city follows: `Park Avenue Planter`.
 _GOES_ON = re.compile(rf"[ ]{casing.UP}[^\W\d_]{{2,}}")
 _AT = re.compile(r"(?i)\b(?:at|to|from|near)[ ]$")
+_CHECKED = re.compile(r"\d{3,5}-\d[ ]")
 _FRENCH_BOX = re.compile(r"(?i)b\.?p\.?[ ]{0,2}\d")
 MAX_STEPS, MAX_NEWLINES, MAX_LENGTH = 10, 6, 240
 
@@ -144,9 +147,14 @@ def _counts_or_dates(street: str) -> bool:
 
 
 def _needs_city(text: str, start: street.Start) -> bool:
-    """Return whether a beginning says nothing without a town: `BP 142` may be blood pressure."""
+    """Return whether a beginning says nothing without a town: `BP 142` may be blood pressure.
+
+    `4548-4 Hemoglobin A1c LN` is a test by its code (LOINC), which has a check digit behind a dash.
+    """
     return start.kind in ("named", "short", "coded") or (
-        start.kind == "box" and _FRENCH_BOX.match(text, start.start) is not None
+        _FRENCH_BOX.match(text, start.start) is not None
+        if start.kind == "box"
+        else _CHECKED.match(text, start.start) is not None
     )
 
 
@@ -208,8 +216,9 @@ def _tight(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _SIGNS = re.compile(
-    r"[$€£=]|^[01]\d/[0-3]\d[ ]"
-    r"|\d[.,]\d{1,2}\b|@|https?:|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b|\b(?:ref|terms|qty|total)\b|char\(\d)"
+    r"[$€£=]|^[01]\d/[0-3]\d[ ]|^\d{3,5}-\d[ ]"
+    r"|\d\.\d{1,3}\b|\d,\d{1,2}\b|\n[A-Z]{2,5}[ ]\d{2,4}\b|@|https?:"
+    r"|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b|\b(?:ref|terms|qty|total)\b|char\(\d)"
     r"|\d[ ]{2,}\w|\d{7,}(?!-?\d{4}$)"
 )
 

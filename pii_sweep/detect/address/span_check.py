@@ -28,17 +28,27 @@ def looks(value: str) -> bool:
 
 def street(value: str) -> bool:
     """Return whether a span has a street's word behind its name, a unit or a code."""
-    suffixes, endings = lexicon.words("streets", "suffixes"), tuple(lexicon.words("streets", "endings"))
+    endings = tuple(lexicon.words("streets", "endings"))
     words = [word.strip(".,").lower() for word in value.split()]
     if len(re.findall(r"(?<!\S)\d+(?!\S)", value)) > 4:
         return False
-    if any(word in suffixes or word.endswith(endings) for word in words[1:]):
+    if any(word.endswith(endings) for word in words[1:]) or any(map(_suffixed, _PARTS.split(value))):
         return True
     opened = [word in lexicon.words("streets", "openers") and len(word) > 1 for word in words[:2]]
     if any(opened) and not (opened[0] and words[1:] and value.split()[1].islower()):
         return True
     proofs = (_CODE_CITY, _POINTED, grammar.box(), grammar.unit(), grammar.uk_tail())
     return any(pattern.search(value) for pattern in proofs)
+
+
+_PARTS = re.compile(r"[,\n]+")
+
+
+def _suffixed(part: str) -> bool:
+    """Indicate whether a street's word ends a part of an address: not so in `4410 Field Sales`."""
+    words = [word.strip(".").lower() for word in part.split()]
+    suffixes, weak = lexicon.words("streets", "suffixes"), lexicon.words("streets", "weak")
+    return any(word in suffixes - weak for word in words[1:]) or (len(words) > 2 and words[-1] in weak)
 
 
 _POINTED = re.compile(r"\d[ ](?:[NSEW]{1,2}\.?|North|South|East|West)[ ]|[,\n][ ]?[A-ZÀ-Þ]|\d{5}(?!\d)")

@@ -88,6 +88,7 @@ def find(text: str, hits: Sequence[Hit], layout: str = "page") -> Iterator[Hit]:
         return
     yield from card.badge(text)
     numbered = any(hit.entity == "NATIONAL_ID" for hit in hits)
+    filled = any(hit.entity in _FILLED for hit in hits)
     done = set[str]()
     for kind in _kinds():
         title = kind.title.search(text) if kind.name not in done else None
@@ -95,7 +96,7 @@ def find(text: str, hits: Sequence[Hit], layout: str = "page") -> Iterator[Hit]:
             continue
         seen = sum(pattern.search(text) is not None for pattern in kind.labels)
         seen += numbered and kind.name == "identity_card"
-        if seen >= kind.least:
+        if seen >= kind.least and (filled or _VALUE.search(text)):
             done.add(kind.name)
             yield from _captioned(text)
             yield from card.licence(text) if kind.name == "driver_license" else ()
@@ -103,6 +104,21 @@ def find(text: str, hits: Sequence[Hit], layout: str = "page") -> Iterator[Hit]:
             yield _document(kind.name, *title.span(), score, f"labels:{seen}")
     if len(text) < SHORT_CARD and layout == "page":
         yield from _payment(text, hits)
+
+
+# What a document has where it is somebody's: an empty form and a list of what to bring have none.
+_FILLED = frozenset(
+    {
+        *("DATE_OF_BIRTH", "STREET_ADDRESS", "US_SSN", "US_DRIVER_LICENSE", "US_PASSPORT", "NATIONAL_ID"),
+        *("PHONE_NUMBER", "EMAIL_ADDRESS", "US_BANK_NUMBER"),
+    }
+)
+# A date, or a number of six figures or more.
+_VALUE = re.compile(
+    r"(?<!\d)\d{1,2}[ ]?[/.\-][ ]?\d{1,2}[ ]?[/.\-][ ]?\d{2,4}(?!\d)|(?<!\d)(?:19|20)\d\d[/.\-]\d\d[/.\-]\d\d"
+    r"|\d[ ]?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)|(?:[A-Z]?\d[ \-]?){6}",
+    re.IGNORECASE,
+)
 
 
 def _payment(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:

@@ -48,6 +48,23 @@ def version(text: str, start: int, end: int) -> bool:
     return named is not None or _LATER.match(text, end) is not None
 
 
+# What a number in a row of figures has next to it, parted by no more than a space.
+_FIGURE_BEFORE = re.compile(r"(?<![\w+.,])\d+(?:\.\d+)?[ ]\Z")
+_FIGURE_BEHIND = re.compile(r"[ ]\d+(?:\.\d+)?(?![\w.,\-])")
+
+
+def in_row(text: str, start: int, end: int) -> bool:
+    """Indicate whether groups that spaces alone part stand in a row of figures: `200 200 365 8358 0.5`.
+
+    So logs of web servers write statuses, times and bytes.
+    """
+    value = text[start:end]
+    if not value.replace(" ", "").isdigit() or " " not in value:
+        return False
+    before = _FIGURE_BEFORE.search(text, max(0, start - 24), start)
+    return before is not None or _FIGURE_BEHIND.match(text, end) is not None
+
+
 def stamped(text: str, start: int) -> bool:
     """Indicate whether the words right before a number say that it is a version's."""
     return _VERSION.search(text, max(0, start - REACH), start) is not None

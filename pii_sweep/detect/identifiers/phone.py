@@ -87,7 +87,9 @@ def find(text: str, region: str = "US") -> Iterator[Hit]:
         valid = _possible(match.group(), region)
         yield Hit("PHONE_NUMBER", *match.span(), 0.95 if valid else 0.6, "Phone", ("international:+",))
     for match in _US.finditer(text):
-        if "." not in match.group() or not number_confusion.stamped(text, match.start()):
+        if "." in match.group() and number_confusion.stamped(text, match.start()):
+            continue
+        if not number_confusion.in_row(text, *match.span()) or _labelled(text, *match.span()):
             yield _us(text, match)
     for match in _LOCAL.finditer(text) if "555-01" in text else ():
         if _AREA.search(text, max(0, match.start() - 8), match.start()):
@@ -138,6 +140,7 @@ def _labelled(text: str, start: int, end: int) -> bool:
     last = found[-1] if found else None
     return (
         last is not None
+        and _REQUEST.search(text, last.end(), start) is None
         and _OTHER.search(text, last.end(), start) is None
         and _near(text[last.end() : start])
     )
@@ -147,6 +150,9 @@ def _near(between: str) -> bool:
     """Return whether nothing but marks, few words and other numbers part a label from its number."""
     return "\n" not in between.strip() and len(between) <= 32
 
+
+# A word of a requested path labels nothing: `"GET /contact HTTP/1.1" 200 75693`.
+_REQUEST = re.compile(r"HTTP/\d")
 
 _DIGIT = re.compile(r"\d")
 # An amount in a table's row: `4.40   26.40`, `2  81.55  163.10`.

@@ -255,6 +255,8 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
         known = context.near(text, start, end, row.context)
         if row.entity == "US_SSN" and text[start] == "9" and not known:
             continue  # areas from 900 on were never issued
+        if row.entity == "US_SSN" and not known and number_confusion.in_row(text, start, end):
+            continue
         if row.entity == "IP_ADDRESS" and (
             not _of_a_host(text[start:end], known=known) or number_confusion.version(text, start, end)
         ):

@@ -102,6 +102,7 @@ def _headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Column]]:
     housed = {column.index for column in found}
     for sample in (one for one in samples if one.index not in housed):
         column, needs = _ruled(sample)
+        column = None if column is not None and _of_goods(column, samples) else column
         if column is None:
             half = split_name_columns.headed(sample, samples)
             column = _column(sample, half, 0.95, "header:+") if half else _parted(sample, samples)
@@ -159,6 +160,19 @@ def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
     ):
         return Column(sample.index, sample.name, "ORDER_ID", 0.6, ("values:+",)), False
     return value_evidence.valued(sample), False
+
+
+# What shops' catalogues have besides a product's name in URLs, which Shopify and others call its handle.
+_GOODS = re.compile(
+    r"(?:.* )?(?:sku|barcode|product ?type|vendor|brand|variant \w+|inventory(?: \w+)*|price|compare at price"
+    r"|body(?: html)?|seo \w+|option ?\d? ?(?:name|value)|image(?: src)?|stock|weight(?: \w+)?|collections?)"
+)
+_GOODS_LEAST = 2
+
+
+def _of_goods(column: Column, samples: Sequence[Sampled]) -> bool:
+    """Indicate whether a column of handles or names of accounts is of a table of goods."""
+    return column.kind == "USERNAME" and sum(sample.titled(_GOODS) for sample in samples) >= _GOODS_LEAST
 
 
 # `personal`, `joint`: a few words that come again are kinds of accounts, and nobody's names.

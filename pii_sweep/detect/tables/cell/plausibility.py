@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pii_sweep.detect.tables import column_header, value_evidence
+from pii_sweep.detect.tables.cell import form as cell_form
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.text.candidate import Hit
 
@@ -41,6 +43,12 @@ _QUERY = re.compile(r"[?&][\w.\-\[\]]{1,40}=|%[0-9A-Fa-f]{2}")
 # Check digits that a tenth of all numbers pass.
 _CHECKED = frozenset({"CREDIT_CARD", "TRACKING_NUMBER"})
 _MANY, _BY_CHANCE = 20, 0.3
+# Kinds that a plan or a check digit decides: of so many numbers of one form, fewer than this share pass where
+# they are no such numbers (`04460-8577-55`, a drug's, among others of its form).
+_PLANNED = frozenset(
+    {"CREDIT_CARD", "TRACKING_NUMBER", "PHONE_NUMBER", "US_SSN", "NATIONAL_ID", "US_BANK_NUMBER"}
+)
+_ALIKE, _MOST = 5, 0.5
 # The same mailbox in so many rows is the house's own where another column has people's.
 _SAME = 5
 
@@ -92,6 +100,8 @@ class Evidence:
     guessed: int = 0
     shaped: int = 0
     checked: int = 0
+    formed: Counter[str] = field(default_factory=Counter, repr=False)
+    passed: Counter[tuple[str, str]] = field(default_factory=Counter, repr=False)
 
     def learn(self, hits: Mapping[str, Sequence[Hit]]) -> None:
         """Count the values that were read, by what they hold."""
@@ -103,6 +113,9 @@ class Evidence:
             self.reached += any(hit.entity in _REACHED for hit in found)
             self.shaped += any(hit.entity in _SHAPES and _whole(hit, text) for hit in found)
             self.checked += any(hit.entity in _CHECKED and _whole(hit, text) for hit in found)
+            for hit in found:
+                if hit.entity in _PLANNED and _whole(hit, text):
+                    self.passed[hit.entity, cell_form.forms([text])[0]] += 1
 
     def holds(self, sample: Sampled, hit: Hit, text: str) -> bool:
         """Indicate whether a finding stands, given what the whole column holds."""
@@ -112,12 +125,18 @@ class Evidence:
             return True
         if hit.entity in _CHECKED and self.numbers >= _MANY and 1 < self.checked < _BY_CHANCE * self.numbers:
             return False
+        if hit.entity in _PLANNED and self._by_chance(hit.entity, cell_form.forms([text])[0]):
+            return False
         if hit.entity == "EMAIL_ADDRESS":
             return not (self.mailed and self.values == 1 and self.rows >= _SAME)
         if hit.entity == "IP_ADDRESS" and self.values > 1 and not value_evidence.wide(text):
             return False
         things = value_evidence.of_things(sample) or sample.titled(_NUMBERED)
         return hit.entity not in _SHAPES or not things or self.shaped < 2 or 2 * self.shaped < self.values
+
+    def _by_chance(self, entity: str, form: str) -> bool:
+        """Indicate whether most numbers of a form are no such identifier, and a few pass for one."""
+        return self.formed[form] >= _ALIKE and self.passed[entity, form] < _MOST * self.formed[form]
 
     def _somebody(self, sample: Sampled, hit: Hit, text: str) -> bool:
         if _QUERY.search(text):

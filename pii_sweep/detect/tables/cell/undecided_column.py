@@ -113,6 +113,8 @@ def _chosen(column: Column, groups: dict[str, list[str]], recognizers: Recognize
             continue
         column.evidence.values += len(group)
         column.evidence.numbers += len(group) if cell_form.long_number(form) else 0
+        if cell_form.figured(form):
+            column.evidence.formed[form] += len(group)
         if cell_form.worded(form) or column.rule_kinds:
             chosen[group[0]] = None
         if cell_form.figured(form):
