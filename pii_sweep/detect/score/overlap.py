@@ -33,14 +33,37 @@ def _strength(hit: Hit) -> tuple[float, int, int]:
     return (round(hit.score + bonus, 3), -_RANK.get(hit.entity, 99), hit.end - hit.start)
 
 
+# What stands between the pieces of one claim: labels and marks so near, and boxes of a form farther on.
+_NEAR = 48
+
+
+def _meet(hit: Hit, other: Hit) -> bool:
+    """Indicate whether two claims overlap; between far pieces of one there is room for others."""
+    if not (other.start < hit.end and hit.start < other.end):
+        return False
+    if not hit.pieces and not other.pieces:
+        return True
+    mine, theirs = _stretches(hit), _stretches(other)
+    return any(low < end and start < high for low, high in mine for start, end in theirs)
+
+
+def _stretches(hit: Hit) -> list[tuple[int, int]]:
+    """Return the stretches that a claim takes, its pieces joined where they are near one another."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(hit.pieces) or [(hit.start, hit.end)]:
+        if out and start - out[-1][1] <= _NEAR:
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
+
+
 def _without_overlaps(claims: Sequence[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     taken: dict[int, list[Hit]] = {}
     for hit in claims:
         cells = range(hit.start >> 6, (max(hit.end - 1, hit.start) >> 6) + 1)
-        if any(
-            other.start < hit.end and hit.start < other.end for cell in cells for other in taken.get(cell, ())
-        ):
+        if any(_meet(hit, other) for cell in cells for other in taken.get(cell, ())):
             continue
         kept.append(hit)
         for cell in cells:

@@ -28,12 +28,38 @@ LEAST = 3
 
 def find(text: str) -> Iterator[Hit]:
     """Yield what the fields of such records hold by their names, and the names and addresses they join to."""
+    yield from _segments(text) if "N3" in text or "DMG" in text else ()
     for mark, pattern in (("</", _ELEMENT), ('":', _MEMBER), ('" :', _MEMBER), ("=", _PAIR)):
         if mark not in text:
             continue
         for run in _runs(pattern, text):
             if len(run) >= LEAST:
                 yield from _read(run)
+
+
+# Segments of an X12 interchange (ASC X12 N3, N4, DMG): an address on two of them, a date of birth; the last
+# NM1 before them is of a person (1) or a firm (2).
+_PLACED = re.compile(
+    r"(?<![\w*|])N3(?P<mark>[*|])(?P<street>[^*|~\n]{3,55})(?:(?P=mark)(?P<unit>[^*|~\n]{0,55}))?~?\s{0,3}"
+    r"N4(?P=mark)(?P<city>[^*|~\n]{2,30})(?P=mark)(?P<state>[A-Z]{2})(?P=mark)(?P<zip>\d{5}(?:\d{4})?)(?!\w)"
+)
+_BORN = re.compile(r"(?<![\w*|])DMG([*|])D8\1(?P<born>(?:19|20)\d{6})(?!\d)")
+_FIRM = re.compile(r"NM1[*|]\w{2,3}[*|]2[*|](?:(?!NM1)[^\0])*\Z")
+_SURE, _BACK = 0.95, 400
+
+
+def _segments(text: str) -> Iterator[Hit]:
+    for match in _PLACED.finditer(text):
+        held = [name for name in ("street", "unit", "city", "state", "zip") if match[name]]
+        pieces = tuple(match.span(name) for name in held)
+        firm = _FIRM.search(text, max(0, match.start() - _BACK), match.start()) is not None
+        parts = {name: match[name] for name in held}
+        yield Hit(
+            "STREET_ADDRESS", pieces[0][0], pieces[-1][1], _SURE, "Segments", ("segments:0.95",),
+            "merchant" if firm else None, parts, pieces,
+        )  # fmt: skip
+    for match in _BORN.finditer(text):
+        yield Hit("DATE_OF_BIRTH", *match.span("born"), _SURE, "Segments", ("segments:0.95",))
 
 
 def _runs(pattern: re.Pattern[str], text: str) -> Iterator[list[re.Match[str]]]:

@@ -35,6 +35,8 @@ _KINDS = (
 )
 _ADDRESS = ("street", "unit", "tail", "city", "state", "zip", "country")
 _REASON = ("fields:0.99",)
+# What the lines of an address hold that say no town, and what says one.
+_LINES, _PLACED = ("street", "unit"), frozenset({"city", "zip"})
 # One value is weaker evidence than a column of them.
 _LESS = 0.05
 
@@ -56,13 +58,22 @@ def find(passage: Passage) -> Iterator[Hit]:
     lines of one address. Other values are what their names say.
     """
     groups: dict[str, Group] = {}
+    wholes: list[tuple[Group, Hit]] = []
     for path, run in groupby(fields(passage), key=lambda line: line[0]):
         values = [value for _, value in run]
         if len(values) > 1 and (whole := _lines(values)):
-            yield whole
+            group = groups.setdefault(_parent(path), {})
+            wholes.append((group, whole))
+            # `line` of a street and its unit, and `city` next to it.
+            group |= {kind: value for kind, value in zip(_LINES, values, strict=False) if kind not in group}
             continue
         sort(groups.setdefault(_parent(path), {}), values)
         yield from filter(None, map(decide_field, values))
+    for group, whole in wholes:
+        if whole.parts.keys() & _PLACED or not group.keys() & {"city", "zip", "tail"}:
+            for kind in _LINES:
+                group.pop(kind, None)
+            yield whole
     yield from joined(groups.values())
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.tables.column_header import Sampled
@@ -25,6 +25,8 @@ _WORDS = frozenset(
     + ["family", "plz", "ort", "nachname", "csz", "birth", "dob", "born", "passport", "legal"]
 )
 _LABEL = re.compile(r"[^\W\d_][^\d:;!?@$%*=<>|\n]{1,38}")
+# What a form adds to a label: `Address (number, street, and apt. no.). See instructions.`
+_HINT = re.compile(r"(?<=\w)[ ]?(?:\([^()\n]{2,70}\)[^\n]*|:[ ]?Line[ ]\d\b[^\n]*)$")
 # The number of a form's field, and boxes to tick: `4. Sex [ ] M [X] F`.
 _COUNT = re.compile(r"^\(?\d{1,2}[a-z]?[.):]?[ ]+(?=[^\W\d_])")
 _BOXES = re.compile(r"[\[(][ xX✓]?[\])]|[☐☑☒□]")
@@ -71,9 +73,31 @@ def find(text: str) -> Iterator[Hit]:
             last = end
         elif (rule := column_header.ruled(sample)) and rule.kind in _TOLD:
             yield _hit(rule, sample, start)
+    groups = _across_boxes(groups)
     # A lone name, such as a guardian's, is taken where the other labels make the text a form.
     if any(len(group) > 1 for group in groups):
         yield from joined(groups)
+
+
+def _across_boxes(groups: Sequence[Group]) -> list[Group]:
+    """Return the groups, a street joined to the town that a later box of the form holds.
+
+    Boxes side by side are read one column after the other, so that their labels are far apart.
+    """
+    out: list[Group] = []
+    for held in groups:
+        group = held
+        street = next((one for one in reversed(out) if "street" in one), None)
+        open_ = street is not None and "tail" not in street and not street.keys() >= {"city", "zip"}
+        if street is not None and open_ and "street" not in group and group.keys() & (_TOWN | {"unit"}):
+            street.update({kind: group[kind] for kind in _PARTS if kind in group and kind not in street})
+            group = {kind: value for kind, value in group.items() if kind not in _PARTS}
+        out.append(group)
+    return out
+
+
+_TOWN = frozenset({"city", "zip", "tail"})
+_PARTS = ("unit", "tail", "city", "state", "zip", "country")
 
 
 def _hit(rule: column_header.Rule, sample: Sampled, start: int) -> Hit:
@@ -121,7 +145,7 @@ def _pairs(text: str) -> Iterator[Pair]:
             # Boxes side by side whose labels the page has one below the other.
             for label, (place, value) in zip(lone[-len(here) :], here, strict=True):
                 yield label, value, place, True
-        above = [(place, _COUNT.sub("", cell)) for place, cell in here]
+        above = [(place, _HINT.sub("", _COUNT.sub("", cell))) for place, cell in here]
         lone = [*lone, above[0][1]] if len(here) == 1 else [] if here else lone
         at += len(line) + 1
 
@@ -152,5 +176,5 @@ def _known(sample: Sampled) -> bool:
     told = any(rule.header.fullmatch(title) for rule in column_header.rules() for title in sample.titles[:1])
     return told or any(
         sample.titled(column_header.part(kind))
-        for kind in ("first", "last", "name", "street", "tail", "city", "zip")
+        for kind in ("first", "last", "name", "street", "unit", "tail", "city", "state", "zip")
     )

@@ -114,3 +114,48 @@ def test_boxes_side_by_side_belong_to_labels_one_below_the_other(find) -> None:
     assert found["US_SSN"] == ["512-43-4117"]
     assert found["PHONE_NUMBER"] == ["651.269.4344"]
     assert found["DATE_OF_BIRTH"] == ["08/15/1983"]
+
+
+def test_numbered_boxes_with_hints_join_to_an_address(find) -> None:
+    found = find(
+        "1 Name of entity/individual.\nAda Berg\n\n5 Address (number, street, and apt. no.). See notes.\n"
+        "236 East Granada Cir\n\n6 City, state, and ZIP code\nSimi Valley, CA 93065\n"
+    )
+    assert found["STREET_ADDRESS"] == ["236 East Granada Cir\nSimi Valley, CA 93065"]
+
+
+def test_a_street_joins_the_town_of_a_later_column_of_boxes(find) -> None:
+    found = find(
+        "Last Name (Family Name)\nLindqvist\nAddress (Street Number and Name)\n8845 N Nutmeg Terrace\n"
+        "State\nMI\n"
+        "- [X] 1. A citizen\n- [ ] 2. A noncitizen\n- [ ] 3. A resident\n- [ ] 4. An alien\nSection 2\n\n"
+        "First Name (Given Name)\nHakon\nApt. Number\nUnit 36\nZIP Code\n48886\nCity or Town\nSix Lakes\n"
+    )
+    assert [value.split("\n") for value in found["STREET_ADDRESS"]] == [
+        ["8845 N Nutmeg Terrace", "Unit 36", "48886", "Six Lakes", "MI"]
+    ]
+
+
+def test_lines_of_a_street_and_its_unit_join_the_town_next_to_them(find) -> None:
+    found = find(
+        "address.line: 735 Hawthorne Dr\naddress.line: Apt 28\naddress.city: Sloansville\naddress.state: NY\n"
+        "address.postalCode: 12160",
+        layout="fields",
+    )
+    assert found["STREET_ADDRESS"] == ["735 Hawthorne Dr\nApt 28\nSloansville\nNY\n12160"]
+
+
+def test_segments_of_an_interchange_hold_an_address_and_a_birth(find) -> None:
+    found = find(
+        "NM1*IL*1*BERG*ADA****MI*7DJ3EG9TK25~\nN3*25 NW KINGFISHER WAY*UNIT 8~\nN4*NELSON*NH*03457~\n"
+        "DMG*D8*19461218*F~\n",
+        layout="prose",
+    )
+    assert found["STREET_ADDRESS"] == ["25 NW KINGFISHER WAY\nUNIT 8\nNELSON\nNH\n03457"]
+    assert found["DATE_OF_BIRTH"] == ["19461218"]
+
+
+def test_columns_of_a_roll_of_voters_join_to_addresses(columns) -> None:
+    header = ("LNAME", "FNAME", "BLKNUM STNAME", "UNIT", "RESCITY", "RSTATE", "RZIP")
+    found = columns(header, ("SYKES", "DON", "755 S FOXGLOVE BLVD", "UNIT 10", "ANCHORAGE", "AK", "99504"))
+    assert found["STREET_ADDRESS@BLKNUM STNAME"] == ["755 S FOXGLOVE BLVD, UNIT 10, ANCHORAGE, AK, 99504"]
