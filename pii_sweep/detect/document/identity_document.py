@@ -48,22 +48,28 @@ class _Kind:
 
     name: str
     title: gate.Gated
-    labels: tuple[re.Pattern[str], ...]
+    labels: tuple[str, ...]
     least: int
 
 
 @lru_cache(maxsize=1)
 def _kinds() -> tuple[_Kind, ...]:
-    """Return the kinds of `data/documents.toml`, their patterns compiled."""
+    """Return the kinds of `data/documents.toml`, their titles compiled."""
     return tuple(
         _Kind(
             row["class"],
             gate.gated(rf"(?i)(?<![a-z])(?:{'|'.join(row['title'])})(?![a-z])"),
-            tuple(re.compile(rf"(?i)(?<![a-z])(?:{label})(?![a-z])") for label in row["labels"]),
+            tuple(row["labels"]),
             row["least"],
         )
         for row in lexicon.table("documents")["document"]
     )
+
+
+@lru_cache(maxsize=512)
+def _label(words: str) -> re.Pattern[str]:
+    """Compile a label when a text with a title of its kind asks for it: most processes see few kinds."""
+    return re.compile(rf"(?i)(?<![a-z])(?:{words})(?![a-z])")
 
 
 _CARD = re.compile(
@@ -94,7 +100,7 @@ def find(text: str, hits: Sequence[Hit], layout: str = "page") -> Iterator[Hit]:
         title = kind.title.search(text) if kind.name not in done else None
         if title is None:
             continue
-        seen = sum(pattern.search(text) is not None for pattern in kind.labels)
+        seen = sum(_label(label).search(text) is not None for label in kind.labels)
         seen += numbered and kind.name == "identity_card"
         if seen >= kind.least and (filled or _VALUE.search(text)):
             done.add(kind.name)
