@@ -126,7 +126,7 @@ _SCHOLARLY = gate.gated(
 _COMMERCIAL = gate.gated(
     r"(?i)\b(?:add[ ]to[ ]cart|in[ ]stock|out[ ]of[ ]stock|sku|ndc|upc|per[ ]pack|pack[ ]of|unit[ ]price"
     r"|price[ ]list|catalog(?:ue)?"
-    r"|wholesale|manufacturer|quotation|vials|boxes|doses|gift|foundation|donat\w+|off|unsubscribe"
+    r"|wholesale|manufacturer|quotation|vials|boxes|doses|gift|foundation|donat\w+|unsubscribe"
     r"|supplier|item[ ]no|qty|formulary|tier[ ][1-5]|code[ ]list|code[ ]set|long[ ]description"
     r"|short[ ]description|billable|effective[ ]date|we[ ]are[ ](?:looking|hiring|seeking)|apply[ ](?:now"
     r"|today|online)"
@@ -169,7 +169,19 @@ _SHORTHAND = gate.gated(
     r"(?<![\w/])(?:c/o|s/p|h/o|w/o|y/o|yo[ ][MF]|f/u|r/o|NKDA|NKA|PMH|PSH|HPI|ROS|PRN|BID|TID|QID|POD|Hx"
     r"|Rx|Dx|Tx|Sx|Pt|pt|vitals|VS|WNL|NAD|SOB|A/P|A&P|HEENT|CTA|SpO2|BP|HR|RR)(?![\w/])"
 )
+# Boxes that somebody ticked: a form that was filled in.
+_TICKED = gate.gated(r"\[[ ]?[xX✓✔][ ]?\]|[☑☒]")
+# What befell somebody, or what they go through.
+_SUFFERED = gate.gated(
+    r"(?i)\b(?:suffer(?:s|ed|ing)|sustain(?:s|ed)|undergo(?:es|ing|ne)?|underwent|recover(?:s|ed"
+    r"|ing)[ ]from|injur(?:y|ed|ies)[ ]to"
+    r"|diagnosed|treated[ ]for|hospitali[sz]ed|serious[ ]health[ ]condition|doctor['’]s[ ]note"
+    r"|medical[ ]leave|sick[ ]leave"
+    r"|return[ ]to[ ]work|unable[ ]to[ ]work|bleeding|painful|erlitt(?:en)?|subi|sufri[óo])\b"
+)
 _SIGNS = {
+    "ticked": _TICKED,
+    "suffered": _SUFFERED,
     "advice": _ADVICE,
     "blank": _BLANK,
     "title": _TITLE,

@@ -262,7 +262,16 @@ def _value(
     yield Candidate(start, end, kind, weak and not inside)
 
 
+# A field of what was measured, with a unit or a flag behind the figure.
+_RESULT_FIELD = re.compile(
+    r"(?im)^[\w ./()\-]{0,60}?\b(?:results?|value|ergebnis|résultat|resultado)\b[\w ./()\-]{0,40}:[ ]"
+    rf"(?P<rest>[<>≤≥]?[ ]?\d[\d.,]*)(?-i:(?=[^\n]*(?:\n\s*)?[^\n]*?(?:{_MEASURE}|\b(?:H|L)\b)))"
+)
+
+
 def _of_fields(text: str) -> Iterator[Candidate]:
+    for match in _RESULT_FIELD.finditer(text):
+        yield Candidate(*match.span("rest"), VALUE)
     for match in _FIELD.finditer(text):
         rest = match["rest"].strip()
         if (

@@ -104,6 +104,9 @@ def _of_text(text: str, own: Anchor, found: Sequence[Candidate], about: Anchor) 
     size = max(1.0, len(text) / 1000)
     named = {BIAS: 1.0, **{name: math.log1p(count) for name, count in own.signs.items()}}
     named |= {f"has_{kind}": math.log1p(min(6, count)) for kind, count in kinds.items()}
+    named["weak_words"] = math.log1p(
+        min(6, len({text[one.start : one.end].lower() for one in found if one.weak}))
+    )
     named["strong"] = math.log1p(min(8, len(strong)))
     named["density"] = math.log1p(min(8.0, len(strong) / size))
     named["person"] = float(bool(own.people))

@@ -106,3 +106,21 @@ def test_the_reasons_of_a_finding_are_the_features_that_weighed_most(
     reasons = next(item.reasons for item in found if item.entity == "HEALTH")
     assert {reason.partition(":")[0] for reason in reasons} & {"patient_label", "record", "has_labelled"}
     assert all("Vance" not in reason and "epilepsy" not in reason for reason in reasons)
+
+
+def test_what_was_measured_is_found_in_the_fields_of_a_table_of_a_page(
+    detector: Detector, place: Where
+) -> None:
+    row = Passage(
+        "Test Name: LDL cholesterol\nResult Reference Range: 171 H  <100  mg/dL", place, (), "fields"
+    )
+    head = Passage("PATIENT: Vance, Ruth\nDOB: 02/11/1958\nCOLLECTED: 03/04/2024", place, (), "page")
+    found = [item for item in detector.examine([row, head]) if isinstance(item, Detection)]
+    assert "171" in [item.value for item in found if item.entity == "HEALTH"]
+
+
+def test_a_form_that_was_filled_in_says_more_than_a_blank_one(find: Find) -> None:
+    blank = "Reason: [ ] Pregnancy [ ] Surgery [ ] Asthma\nEmployee: ______________"
+    filled = "Reason: [ ] Pregnancy [ ] Surgery [X] Asthma\nEmployee: Ruth Vance, DOB 02/11/1958"
+    assert "HEALTH" not in find(blank, "prose")
+    assert "Asthma" in find(filled, "prose")["HEALTH"]
