@@ -7,8 +7,31 @@ from __future__ import annotations
 
 import os
 import struct
+from dataclasses import dataclass, field
 from functools import cache
 from mmap import mmap
+
+
+@dataclass(slots=True)
+class Standing:
+    """What has been read so far in this run: no keys and no values, so that it may be shown and logged.
+
+    `buckets` holds, of each bucket, how many objects were read, and how many of them have gaps.
+    """
+
+    bytes: int = 0
+    gaps: int = 0
+    failed: int = 0
+    buckets: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def saw(self, bucket: str, size: int, status: str, *, gap: bool) -> None:
+        """Take in one object: the bytes received of it, its status, and whether something was not read."""
+        read, gaps = self.buckets.get(bucket, (0, 0))
+        self.buckets[bucket] = (read + 1, gaps + gap)
+        self.bytes += size
+        self.gaps += gap
+        self.failed += status == "FAILED"
+
 
 VARIABLE = "PII_SWEEP_REACHED"  # where a worker finds the number
 SIZE = 8

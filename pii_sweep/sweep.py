@@ -22,6 +22,7 @@ from pii_sweep.plan import frames
 from pii_sweep.plan.frames import Progress, plan
 from pii_sweep.plan.relisting import relist
 from pii_sweep.plan.rounds import LATE, OUTAGE, Draws
+from pii_sweep.progress import Standing
 from pii_sweep.report.ledger import is_retryable
 from pii_sweep.sample.cost.costs import SECONDS
 from pii_sweep.sample.frame.media import family_of, suffix
@@ -146,7 +147,7 @@ def _read_rounds(
     progress: Progress,
     start: float | None,
 ) -> str:
-    outage = Outage()
+    outage, standing = Outage(), Standing()
     engine.beat = draws.write_due
     try:
         while draws.next_round() and not engine.late and not outage.ends:
@@ -155,8 +156,11 @@ def _read_rounds(
                 for done, (item, outcome) in enumerate(outcomes, start=1):
                     spent = None if start is None else time.monotonic() - start
                     counted = isinstance(outcome, Reading)
-                    draws.done(item, _reading(item.pick, outcome), spent, counted=counted)
-                    progress("read", done, total)
+                    reading = _reading(item.pick, outcome)
+                    draws.done(item, reading, spent, counted=counted)
+                    gap = bool(reading.gaps) or reading.status != "ANALYSED"
+                    standing.saw(item.pick.bucket, reading.bytes_read, reading.status, gap=gap)
+                    progress("read", done, total, standing)
                     outage.saw(outcome)
                     if outage.ends:
                         break

@@ -34,7 +34,8 @@ from pii_sweep.store.inventory_rows import classes, moments, skip_reasons, start
 from pii_sweep.store.shards import list_in_ranges
 from pii_sweep.types import BucketFrame, ObjectRef, Target
 
-Progress = Callable[[str, int, int], None]
+# The stage, how many, of how many (0: unknown), and of reading its `Standing`.
+Progress = Callable[..., None]
 
 LISTED_AT_ONCE = 1000
 SILENT = 2  # buckets in a row that a store did not answer for: it is not asked for more of them
