@@ -18,7 +18,7 @@ from pii_sweep.extract.ocr.words import Word
 from pii_sweep.extract.page.picture_table_kind import ORDER, holds_people, is_person, sums_up
 from pii_sweep.extract.page.record import Cell, to_passages
 from pii_sweep.extract.table.column_labels import MIN_COLUMNS, clean_name
-from pii_sweep.types import Passage, Where
+from pii_sweep.types import Box, Passage, Where
 
 MAX_COLUMNS = 30
 ROW = 0.35  # heights: how far the middles of two words on one row may stand apart
@@ -33,6 +33,8 @@ CROSSED = 0.15  # of a table's lines may fill a river: they are left to the page
 LOOSE = 1.3  # usual distances of two rows: a last sparse line this far below is none of the table's
 BESIDE = 0.6  # of the largest distance of two lines: lines of one record that fill different cells
 WRAPPED = 0.85  # of the distance to the next line: a sparse line this near belongs to the one above
+APART, NEAR = 2.0, 0.5  # heights: words so far apart, and on about one level, show how a row is tilted
+BESIDES, FEW = 40, 6  # words looked at on both sides, and pairs that show a tilt
 NO_LABEL = re.compile(r"\d|@|[:=?!.]$|^[$€£]")
 
 Columns = list[tuple[float, float]]
@@ -64,6 +66,7 @@ def pictured(words: Sequence[Word], where: Where) -> tuple[list[Passage], list[W
     """
     turns = [word.turn for word in words]
     turn = max(set(turns), key=turns.count, default=0)
+    words = _levelled(words, _tilt([word for word in words if word.turn == turn]))
     rows = _rows([word for word in words if word.turn == turn])
     records: list[Passage] = []
     taken: set[int] = set()
@@ -89,9 +92,8 @@ def pictured(words: Sequence[Word], where: Where) -> tuple[list[Passage], list[W
 def _rows(words: Sequence[Word]) -> list[_Row]:
     """Return the lines of a picture from top to bottom."""
     rows: list[_Row] = []
-    for word in sorted(words, key=lambda word: word.level.y0 + word.level.y1):
-        _, top, _, bottom = word.level
-        middle, height = (top + bottom) / 2, max(1.0, bottom - top)
+    for word in sorted(words, key=_middle):
+        middle, height = _middle(word), max(1.0, word.level.y1 - word.level.y0)
         near = [row for row in rows[-4:] if abs(middle - row.middle) < ROW * min(height, row.height)]
         if not near:
             rows.append(_Row([word], middle, height))
@@ -104,6 +106,38 @@ def _rows(words: Sequence[Word]) -> list[_Row]:
     for row in rows:
         row.words.sort(key=lambda word: word.level.x0)
     return sorted(rows, key=lambda row: row.middle)
+
+
+def _levelled(words: Sequence[Word], tilt: float) -> list[Word]:
+    """Return words in a frame in which the lines of a tilted page are level."""
+    if not tilt:
+        return list(words)
+    return [
+        word._replace(upright=Box(x0, y0 - tilt * x0, x1, y1 - tilt * x0))
+        for word in words
+        for x0, y0, x1, y1 in (word.level,)
+    ]
+
+
+def _tilt(words: Sequence[Word]) -> float:
+    """Return how far a line falls a pixel to the right: the median over words that stand side by side.
+
+    Short lines alone say little of their own angle; the words of a table's row do, a column apart.
+    """
+    order = sorted(words, key=_middle)
+    falls: list[float] = []
+    for at, word in enumerate(order):
+        height = max(1.0, word.level.y1 - word.level.y0)
+        near = (
+            other
+            for other in order[max(0, at - BESIDES) : at + BESIDES]
+            if other.level.x0 > word.level.x1 + APART * height
+            and abs(_middle(other) - _middle(word)) < NEAR * height
+        )
+        nearest = min(near, key=lambda other: other.level.x0, default=None)
+        if nearest is not None:
+            falls.append((_middle(nearest) - _middle(word)) / (nearest.level.x0 - word.level.x0))
+    return median(falls) if len(falls) >= FEW else 0.0
 
 
 def _runs(words: Sequence[Word], gap: float) -> list[list[Word]]:

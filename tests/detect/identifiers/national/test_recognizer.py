@@ -6,7 +6,10 @@ import pytest
 
 from pii_sweep.detect.identifiers.national import check
 from pii_sweep.detect.identifiers.national.recognizer import find, schemes
+from pii_sweep.types import Detection, ObjectRef, Table, Where
 
+WHO = ("Maria Gonzales", "Peter Brown", "Ann Lee", "Karl Horvat")
+SSNS = ("331-89-9385", "412-55-1834", "219-09-8812", "517-23-9941")
 LABELLED = [
     ("Aadhaar No: 2341 2341 2346", "IN", 1),
     ("Voter ID: ABC1234567", "IN", 0),
@@ -124,3 +127,10 @@ def test_verhoeff_finds_every_single_error_and_every_swap_of_neighbours() -> Non
         assert not any(check.verhoeff(number[:at] + other + number[at + 1 :]) for other in others)
         if at and number[at - 1] != digit:
             assert not check.verhoeff(number[: at - 1] + digit + number[at - 1] + number[at + 1 :])
+
+
+def test_a_column_of_social_security_numbers_is_one_whatever_its_header_says(detector) -> None:
+    rows = tuple((name, number) for name, number in zip(WHO, SSNS, strict=True))
+    found = detector.examine([Table(Where(ObjectRef("b", "o.csv")), ("FullName", "NationalId"), rows)])
+    kinds = {item.entity for item in found if isinstance(item, Detection) and item.where.column == 2}
+    assert kinds == {"US_SSN"}
