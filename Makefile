@@ -29,8 +29,8 @@ lock:  # resolve pyproject.toml again; commit the new requirements.lock and .ci/
 	@.ci/setup demo
 	@.venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --custom-compile-command "make lock" --upgrade -q -o requirements.lock
-	@.venv/bin/uv pip compile pyproject.toml --extra faces --extra cluster --universal --python-version 3.11 \
-		--constraint requirements.lock --generate-hashes --no-emit-index-url --no-annotate \
+	@.venv/bin/uv pip compile pyproject.toml --extra ocr --extra office --extra pdf --extra faces --extra cluster \
+		--universal --python-version 3.11 --constraint requirements.lock --generate-hashes --no-emit-index-url --no-annotate \
 		--custom-compile-command "make lock" -q -o .ci/runtime.lock
 
 fixtures: setup  # the committed estate again, byte for byte

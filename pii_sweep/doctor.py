@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from importlib.util import find_spec
 from typing import Any
 
 from pii_sweep import detect, keys, resources
@@ -17,6 +18,7 @@ from pii_sweep.errors import (
     SweepError,
     Unreachable,
     UsageError,
+    command_of,
 )
 from pii_sweep.extract.image import faces
 from pii_sweep.extract.ocr.engine import MODES, uses_tesseract
@@ -50,7 +52,8 @@ def examine(settings: Settings, targets: Sequence[Target] = ()) -> list[Check]:
     """
     return [
         _python(),
-        _ocr(settings),
+        *_extras(settings),
+        *([] if _missing("ocr") else [_ocr(settings)]),
         _model(settings),
         _faces(),
         _keys(),
@@ -62,6 +65,33 @@ def examine(settings: Settings, targets: Sequence[Target] = ()) -> list[Check]:
 def _python() -> Check:
     version = ".".join(map(str, sys.version_info[:3]))
     return Check("python", sys.version_info >= (3, 11), version, "install Python 3.11 or newer")
+
+
+EXTRAS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "ocr": (
+        "pictures and scans are listed and skipped (OCR_NOT_INSTALLED)",
+        ("onnxruntime", "onnx", "rapidocr", "zxingcpp"),
+    ),
+    "office": (
+        "DOC, XLS, PPT, MSG, ODS and XLSB are listed and skipped (OFFICE_NOT_INSTALLED)",
+        ("olefile", "kreuzberg", "python_calamine"),
+    ),
+    "pdf": ("`assess` writes HTML and JSON and no PDF", ("weasyprint",)),
+}
+
+
+def _missing(extra: str) -> list[str]:
+    return [name for name in EXTRAS[extra][1] if find_spec(name) is None]
+
+
+def _extras(settings: Settings) -> Iterator[Check]:
+    """Check the extras whose absence a sweep would show as gaps."""
+    for extra, (lost, _) in EXTRAS.items():
+        if extra == "ocr" and settings.extract.ocr == "off":
+            continue
+        missing = _missing(extra)
+        remedy = f"{lost}: no {', '.join(missing)}; {command_of(extra)}"
+        yield Check(f"extra {extra}", not missing, "installed", remedy, needed=False)
 
 
 def _ocr(settings: Settings) -> Check:

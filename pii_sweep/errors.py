@@ -22,6 +22,7 @@ SweepError
         ├── Unsupported
         ├── Empty
         ├── OcrUnavailable  the engine or its data is not installed
+        ├── NotInstalled    a library of an extra is not installed
         ├── TooBig          a budget ran out; the message names it
         └── TooDeep
 
@@ -166,6 +167,12 @@ class OcrUnavailable(ExtractError):
     reason = "OCR_UNAVAILABLE"
 
 
+class NotInstalled(ExtractError):
+    """A library of an extra is not installed; the reason names the extra, the message the command."""
+
+    reason = "NOT_INSTALLED"
+
+
 class TooBig(ExtractError):
     """A budget ran out."""
 
@@ -176,6 +183,23 @@ class TooDeep(ExtractError):
     """Things are nested deeper than the budget allows."""
 
     reason = "ARCHIVE_NESTING_LEVEL_OVER_LIMIT"
+
+
+def command_of(extra: str) -> str:
+    """Return the command that installs an extra."""
+    return f"pip install 'bucket-pii-sweep[{extra}]'"
+
+
+@contextmanager
+def needing(extra: str) -> Iterator[None]:
+    """Turn a missing library into NotInstalled: what an extra reads is a gap without it."""
+    try:
+        yield
+    except ImportError:
+        raise NotInstalled(
+            f"the extra {extra} is not installed; {command_of(extra)}",
+            reason=f"{extra.upper()}_NOT_INSTALLED",
+        ) from None
 
 
 @contextmanager

@@ -24,7 +24,7 @@ from pii_sweep.errors import OcrUnavailable, SweepError, Unreadable
 from pii_sweep.extract.ceiling import release
 from pii_sweep.extract.ocr import tesseract
 from pii_sweep.extract.ocr.engine import uses_tesseract
-from pii_sweep.extract.walk import walk
+from pii_sweep.extract.walk import preload, walk
 from pii_sweep.journal import Drawn
 from pii_sweep.link import quoted_place, seal, subjects
 from pii_sweep.link.table_rows import Linked
@@ -63,6 +63,7 @@ CHANNEL: ContextVar[Channel | None] = ContextVar("channel", default=None)
 
 def warm(settings: Settings) -> None:
     """Load what every object needs."""
+    preload()
     _detector(settings)
 
 
@@ -78,7 +79,9 @@ def sealing_of(settings: Settings, *, required: bool = False) -> Sealing:
     readable = [str(model.resolve())] if settings.detect.model and model.exists() else []
     obstacle = ""
     if uses_tesseract(settings.extract.ocr, settings.extract.ocr_languages):
-        obstacle = "" if tesseract.in_process() else "Tesseract runs as a program, since tesserocr is missing"
+        obstacle = (
+            "Tesseract runs as a program, since tesserocr is missing" if tesseract.runs_program() else ""
+        )
         with suppress(OcrUnavailable):
             readable.append(tesseract.tessdata(settings.extract.ocr_languages))
     return Sealing(tuple(readable), obstacle, required)

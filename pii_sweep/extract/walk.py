@@ -7,7 +7,7 @@ member is read while its archive is still open. Only this module turns an Unread
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
@@ -204,3 +204,13 @@ def _surroundings(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piec
     from pii_sweep.extract.archive.zip import surroundings
 
     yield from surroundings(body, where, budget)
+
+
+def preload() -> None:
+    """Import what readers use of the extras, so that the processes forked from this one share it."""
+    with suppress(ImportError):
+        import zxingcpp  # noqa: F401
+    with suppress(ImportError):
+        import kreuzberg  # noqa: F401
+        import olefile  # noqa: F401
+        import python_calamine  # noqa: F401

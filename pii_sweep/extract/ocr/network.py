@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
-from pii_sweep.errors import OcrUnavailable
+from pii_sweep.errors import OcrUnavailable, command_of, needing
 from pii_sweep.resources import OCR_MODEL, shipped_model
 
 Size = Literal["tiny", "small"]
@@ -27,7 +27,7 @@ def network_path(task: Task, size: Size) -> Path:
         spec = find_spec("rapidocr")
         places = spec.submodule_search_locations if spec is not None else None
         path = Path(next(iter(places))) / "models" / f"PP-OCRv6_{task}_small.onnx" if places else None
-        remedy = "pip install --force-reinstall rapidocr"
+        remedy = command_of("ocr")
     if path is None or not path.is_file():
         raise OcrUnavailable(f"the OCR model PP-OCRv6 {size} ({task}) is missing; {remedy}")
     return path
@@ -38,7 +38,8 @@ def session(model: str | bytes) -> Any:
     # It sends events to its vendor and writes a device id under the user's cache, unless switched off
     # before it is loaded; its own function `disable_telemetry_events` comes too late for the file.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-    import onnxruntime
+    with needing("ocr"):
+        import onnxruntime
 
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1

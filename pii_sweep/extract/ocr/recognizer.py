@@ -17,6 +17,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from pii_sweep.errors import needing
 from pii_sweep.extract.ocr.detector import Array, Quad
 from pii_sweep.extract.ocr.network import CHARACTERS, Size, network_path, session
 
@@ -57,8 +58,9 @@ class Reading:
 @lru_cache(maxsize=2)
 def _network(size: Size) -> tuple[Any, str, str]:
     """Return the session, its input's name and its characters; index 0 is the blank."""
-    import onnx
-    from onnx import numpy_helper
+    with needing("ocr"):
+        import onnx
+        from onnx import numpy_helper
 
     path = network_path("rec", size)
     model = onnx.load(str(path))

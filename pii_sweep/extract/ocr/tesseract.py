@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from pii_sweep.errors import OcrUnavailable
+from pii_sweep.errors import OcrUnavailable, needing
 from pii_sweep.extract.ocr.deskew import direction, levelled
 from pii_sweep.extract.ocr.detector import detect_lines
 from pii_sweep.extract.ocr.orientation import oriented
@@ -51,9 +51,9 @@ def tessdata(languages: str) -> str:
     raise OcrUnavailable(f"no Tesseract data for {languages}; apt-get install tesseract-ocr {packages}")
 
 
-def in_process() -> bool:
-    """Return whether Tesseract is a library here rather than a program that is run."""
-    return find_spec("tesserocr") is not None
+def runs_program() -> bool:
+    """Return whether Tesseract is a program that is run here, rather than a library or absent."""
+    return find_spec("tesserocr") is None and find_spec("pytesseract") is not None
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,8 @@ def _api(languages: str) -> Any:
 
 
 def _run_program(image: Image.Image, languages: str) -> str:
-    import pytesseract
+    with needing("ocr"):
+        import pytesseract
 
     try:
         return str(pytesseract.image_to_data(image, lang=languages, config="--psm 3"))

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
-import kreuzberg
-
-from pii_sweep.errors import Corrupt, Encrypted, translate
+from pii_sweep.errors import Corrupt, Encrypted, needing, translate
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.rust import CaughtPanic
@@ -25,7 +23,9 @@ def refuse_encrypted(body: BinaryIO, where: Where, budget: Budget) -> Iterator[P
 
 
 def converted(body: BinaryIO, kind: Kind, where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield the text of a document as kreuzberg reads it; raises Corrupt, TooBig."""
+    """Yield the text of a document as kreuzberg reads it; raises Corrupt, NotInstalled, TooBig."""
+    with needing("office"):
+        import kreuzberg
     data = whole(body, budget)
     budget.memory(4 * len(data))
     with (

@@ -7,9 +7,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import Any, BinaryIO, cast
 
-import olefile
-
-from pii_sweep.errors import Corrupt, TooBig, Unreadable, translate
+from pii_sweep.errors import Corrupt, TooBig, Unreadable, needing, translate
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.text.decode import lenient
 from pii_sweep.types import Passage, Where
@@ -40,14 +38,19 @@ OBJECTS = frozenset({"package", "package_stream", "contents", "\x01ole10native"}
 
 
 def opened(body: BinaryIO) -> Any:
-    """Open a compound file; raises Corrupt."""
+    """Open a compound file; raises Corrupt, NotInstalled."""
+    with needing("office"):
+        import olefile
     body.seek(0)
     with translate(TRANSLATED):
         return olefile.OleFileIO(body)
 
 
 def ole_kind(body: BinaryIO) -> Kind:
-    """Return what a compound file holds, by its streams' names; UNKNOWN for others and broken ones."""
+    """Return what a compound file holds, by its streams' names; UNKNOWN for others and broken ones.
+
+    Raises NotInstalled.
+    """
     try:
         file = opened(body)
     except Corrupt:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from itertools import chain, islice, repeat
 from typing import Any, BinaryIO
 
-import python_calamine as calamine
-
-from pii_sweep.errors import Corrupt, Encrypted, TooBig, Unreadable, translate
+from pii_sweep.errors import Corrupt, Encrypted, TooBig, Unreadable, needing, translate
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.rust import CaughtPanic
 from pii_sweep.extract.stream import safe_name
@@ -22,22 +21,32 @@ from pii_sweep.types import Note, Piece, Where
 
 # Bytes that calamine takes for a cell of the rectangle.
 CELL_BYTES = 24
-TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
-    calamine.PasswordError: Encrypted,
-    calamine.CalamineError: Corrupt,
-    OSError: Corrupt,
-    ValueError: Corrupt,
-    OverflowError: Corrupt,
-}
+
+
+@cache
+def _faults() -> dict[type[BaseException], type[Unreadable]]:
+    """Return what calamine raises, and ours; raises NotInstalled."""
+    with needing("office"):
+        import python_calamine as calamine
+    return {
+        calamine.PasswordError: Encrypted,
+        calamine.CalamineError: Corrupt,
+        OSError: Corrupt,
+        ValueError: Corrupt,
+        OverflowError: Corrupt,
+    }
 
 
 def workbook(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield the rows of each of a workbook's sheets as tables; raises Corrupt, Encrypted."""
-    with CaughtPanic(), translate(TRANSLATED):
+    """Yield the rows of each of a workbook's sheets as tables; raises Corrupt, Encrypted, NotInstalled."""
+    with needing("office"):
+        import python_calamine as calamine
+
+    with CaughtPanic(), translate(_faults()):
         book = calamine.CalamineWorkbook.from_filelike(body)
         names = book.sheet_names
     for name in names:
-        with CaughtPanic(), translate(TRANSLATED):
+        with CaughtPanic(), translate(_faults()):
             found = book.get_sheet_by_name(name)
         named = replace(where, inside=(*where.inside, safe_name(name)))
         yield Note(named, "member")
@@ -55,7 +64,7 @@ def _cells(found: Any) -> Iterator[list[str]]:
     rows = iter(found.iter_rows())
     before = [""] * (found.start[1] if found.start else 0)  # rows come from the first one, cells do not
     while True:
-        with CaughtPanic(), translate(TRANSLATED):
+        with CaughtPanic(), translate(_faults()):
             row = next(rows, None)
         if row is None:
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from pii_sweep.errors import UsageError
+from pii_sweep.errors import UsageError, command_of
 
 LACKING = (
     "no PDF was written: WeasyPrint's libraries are missing "
@@ -20,7 +20,9 @@ def write_pdf(page: str, path: Path) -> str:
     """
     try:
         import weasyprint
-    except (ImportError, OSError):
+    except ImportError:
+        return f"no PDF was written: WeasyPrint is missing; {command_of('pdf')}"
+    except OSError:
         return LACKING
     weasyprint.LOGGER.setLevel("CRITICAL")  # it names each property of the screen's that paper has not
     body = weasyprint.HTML(

@@ -46,7 +46,7 @@ def test_a_missing_network_says_what_to_install(monkeypatch: pytest.MonkeyPatch)
     with pytest.raises(OcrUnavailable, match="PP-OCRv6 tiny .* is missing; reinstall the package"):
         network.network_path("rec", "tiny")
     monkeypatch.setattr(network, "find_spec", lambda name: None)
-    with pytest.raises(OcrUnavailable, match="pip install --force-reinstall rapidocr"):
+    with pytest.raises(OcrUnavailable, match=r"pip install 'bucket-pii-sweep\[ocr\]'"):
         network.network_path("det", "small")
 
 
