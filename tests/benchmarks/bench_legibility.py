@@ -18,7 +18,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from pii_sweep.extract.ocr.engine import engine
-from pii_sweep.extract.ocr.legibility import FEW, read_well
+from pii_sweep.extract.ocr.legibility import read_of_page
 
 BAD, GOOD = 0.5, 0.8
 RECALL, FALSE_ALARMS = 0.95, 0.05
@@ -55,10 +55,10 @@ def _pages(folder: Path, count: int, mode: str) -> Iterator[tuple[float, bool, f
         for image in _worse(Image.open(path).convert("RGB")):
             scan = engine(mode).scan(image)  # type: ignore[arg-type]
             read = {word for item in scan.words for word in _words(item.text)}
-            share = read_well(scan)
+            share = read_of_page(scan, image)
             recall = len(truth & read) / max(1, len(truth))
-            if len(scan.lines) >= FEW:  # of a page where no print is seen nothing can be said
-                yield recall, share < scan.quality.least, share
+            said = share is not None and share < scan.quality.least
+            yield recall, said, 1.0 if share is None else share
 
 
 def _worse(image: Image.Image) -> Iterator[Image.Image]:

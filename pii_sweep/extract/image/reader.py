@@ -26,7 +26,7 @@ from pii_sweep.extract.ocr.legibility import illegible
 from pii_sweep.extract.ocr.paper_edge import edge_of
 from pii_sweep.extract.ocr.segments import segments
 from pii_sweep.extract.ocr.strips import MIN_PRINT, cut_out, is_strip, reduction
-from pii_sweep.extract.ocr.words import Word, hull
+from pii_sweep.extract.ocr.words import Scan, Word, hull
 from pii_sweep.extract.page.aligned_table import aligned
 from pii_sweep.extract.page.heading import headings
 from pii_sweep.extract.page.picture_table import pictured
@@ -173,6 +173,8 @@ def _read_picture(
     if full is not None or (off and not _is_blank(look)):
         budget.check_time()
         found += until_broken(read_text(image if full is None else full, where, budget, scale), broken)
+    elif not off:  # a page that is too blurred or faint to be told from a photo
+        found += illegible(Scan([], []), where, look)
     yield from _carded(found, full, scale)
     if broken:
         raise broken[0]
@@ -212,7 +214,7 @@ def read_text(image: Image.Image, where: Where, budget: Budget, scale: float) ->
     scan = reader.scan(image, budget.check_time)
     words = [_scaled(word, scale) for word in scan.words]
     yield Note(where, "ocr_pages")
-    yield from illegible(scan, where)
+    yield from illegible(scan, where, image)
     records, words = pictured(words, where)
     level = [word for word in words if not word.turn]
     if headings(segments(level)):

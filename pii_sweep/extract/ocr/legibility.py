@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+import numpy as np
+from PIL import Image
+
+from pii_sweep.extract.ocr.ink import ink_rows
 from pii_sweep.extract.ocr.words import Scan
 from pii_sweep.types import Box, Gap, Where
 
 REASON = "LOW_OCR_QUALITY"
+UNSEEN = 0.3  # of the rows of ink: fewer are rules, stamps and borders rather than print
 FEW = 3  # lines: fewer may be a pattern in a photo
 
 
@@ -23,14 +28,39 @@ def read_well(scan: Scan) -> float:
     whole = read = 0.0
     for line in scan.lines:
         whole += (length := _characters(line))
-        read += length * min(1.0, sum(_covered(line, word) for word in words))
+        left, top, right, bottom = line
+        near = (one for one in words if one.x0 < right and left < one.x1 and one.y0 < bottom and top < one.y1)
+        read += length * min(1.0, sum(_covered(line, word) for word in near))
     return read / whole if whole else 1.0
 
 
-def illegible(scan: Scan, where: Where) -> Iterator[Gap]:
-    """Yield a gap for a page of whose print too little was read well."""
-    if len(scan.lines) >= FEW and (share := read_well(scan)) < scan.quality.least:
+def illegible(scan: Scan, where: Where, image: Image.Image) -> Iterator[Gap]:
+    """Yield a gap for a page of whose print too little was read well; `image` is what was scanned (RGB).
+
+    Print is what the line detector saw, and the rows of ink that it did not see.
+    """
+    share = read_of_page(scan, image)
+    if share is not None and share < scan.quality.least:
         yield Gap(replace(where, box=None), REASON, round(share, 2))
+
+
+def read_of_page(scan: Scan, image: Image.Image) -> float | None:
+    """Return which share of the print of a page was read well, None where it shows too little to say.
+
+    Rows of ink that lie in no line count as lines, where they are not few.
+    """
+    rows = ink_rows(np.asarray(image))
+    unseen = [row for row in rows if not _lies_in(row, scan.lines)]
+    if len(unseen) > UNSEEN * len(rows):
+        scan = scan._replace(lines=scan.lines + unseen)
+    return read_well(scan) if rows or len(scan.lines) >= FEW else None
+
+
+def _lies_in(row: Box, lines: Sequence[Box]) -> bool:
+    """Return whether a row touches a line: half-seen lines count as they were seen."""
+    return any(
+        line.x0 < row.x1 and row.x0 < line.x1 and line.y0 < row.y1 and row.y0 < line.y1 for line in lines
+    )
 
 
 def _characters(line: Box) -> float:

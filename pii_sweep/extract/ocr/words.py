@@ -52,7 +52,7 @@ class Scan(NamedTuple):
 
     words: list[Word]
     lines: list[Box]
-    quality: Quality = Quality(0.85, 0.63)
+    quality: Quality = Quality(0.85, 0.66)
 
 
 class Ocr(Protocol):

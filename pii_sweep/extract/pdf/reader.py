@@ -219,7 +219,7 @@ def _scanned(leaf: _Leaf, box: Box, words: list[Word]) -> Iterator[Piece]:
         yield from _handed(leaf, words)
         raise
     yield Note(leaf.where, "ocr_pages")
-    yield from illegible(scan, leaf.where)
+    yield from illegible(scan, leaf.where, image)
     yield from barcode_passages(read_barcodes(image, thorough=True), leaf.where, scale)
     records, rest = pictured(words + uncovered(read, words), leaf.where)
     yield from _counted(leaf, records)
@@ -237,7 +237,7 @@ def _illustrated(leaf: _Leaf, painted: Contents, words: list[Word]) -> Iterator[
         scan = _scan(leaf, image)
         read = uncovered(_words(scan, box, scale), words)
         yield Note(leaf.where, "ocr_pages")
-        yield from illegible(scan, leaf.where)
+        yield from illegible(scan, leaf.where, image)
         yield from _handed(leaf, read, scanned=True)
 
 

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+from random import Random
 
+import numpy as np
 import pytest
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
+from fixtures.snapshots import backdrop
 from pii_sweep.config import Extract
+from pii_sweep.extract.ocr.ink import ink_rows
 from pii_sweep.extract.ocr.legibility import REASON, illegible, read_well
 from pii_sweep.extract.ocr.words import Scan, Word
 from pii_sweep.extract.walk import walk
@@ -15,6 +19,7 @@ from pii_sweep.types import Blob, Box, Gap, ObjectRef, Where
 
 WHERE = Where(ObjectRef("bucket", "scan.png"), page=1)
 PRINT = "Dear Ms Marguerite Oakley, your order of 14 May is on its way"
+BLANK = Image.new("RGB", (400, 300), "white")
 LINES = [Box(0, 40 * at, 400, 40 * at + 20) for at in range(6)]
 
 
@@ -48,15 +53,35 @@ def test_upright_lines_count_along_their_length() -> None:
 
 
 def test_a_page_hardly_read_is_a_gap_with_its_share_and_a_good_one_is_none() -> None:
-    (gap,) = illegible(Scan(words(LINES[:1], 0.99), LINES), WHERE)
+    (gap,) = illegible(Scan(words(LINES[:1], 0.99), LINES), WHERE, BLANK)
     assert gap.reason == REASON and gap.share == pytest.approx(1 / 6, abs=0.01)
-    assert not list(illegible(Scan(words(LINES, 0.99), LINES), WHERE))
+    assert not list(illegible(Scan(words(LINES, 0.99), LINES), WHERE, BLANK))
 
 
 @pytest.mark.parametrize("mode", ["fast", "cascade"])
 def test_a_scan_of_too_few_pixels_is_partly_read_in_every_mode(mode: str) -> None:
     assert REASON in reasons(page(side=220), mode)
     assert REASON not in reasons(page(side=1300), mode)
+
+
+@pytest.mark.parametrize("degrees", [0, 90])
+def test_a_page_too_blurred_for_the_line_detector_is_partly_read(degrees: int) -> None:
+    blurred = (
+        Image.open(io.BytesIO(page(1300))).filter(ImageFilter.GaussianBlur(6)).rotate(degrees, expand=True)
+    )
+    out = io.BytesIO()
+    blurred.save(out, "PNG")
+    assert REASON in reasons(out.getvalue(), "fast")
+
+
+@pytest.mark.parametrize("number", [2, 4, 7])
+def test_photos_and_barcodes_show_no_rows_of_ink(number: int) -> None:
+    assert ink_rows(np.asarray(backdrop(Random(number), number, (1600, 1200)))) == []
+    label = Image.new("RGB", (900, 900), "white")
+    pen = ImageDraw.Draw(label)
+    for at in range(40):
+        pen.rectangle((50 + 20 * at, 300, 55 + 20 * at + 4 * (at * number % 3), 600), "black")
+    assert ink_rows(np.asarray(label)) == []
 
 
 def page(side: int) -> bytes:
