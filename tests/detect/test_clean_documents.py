@@ -82,3 +82,38 @@ def test_a_mailbox_in_a_longer_name_is_found_alone(columns) -> None:
         "kim@mail.example",
         "bo@mail.example",
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'ObjectIdentifier("2.16.840.1.101.3.4.2.1")',
+        'SUBJECT_ALT = ObjectIdentifier("2.5.29.17"), ED25519 = "1.3.101.112"',
+        "llvm-toolchain-14 (1:14~++20220123085548+abc-1) unstable; urgency=medium",
+        "write to the Free Software Foundation, Inc., 51 Franklin Street, Fifth Floor, Boston, MA 02110-1301",
+        "NOTICE TO USER: Carefully read the following legal agreement.",
+        "Account name: Account number",
+        "self.password = password",
+    ],
+)
+def test_programs_and_licences_hold_no_hosts_accounts_or_addresses(find, text: str) -> None:
+    assert not set(find(text, "prose")) - {"PERSON"}
+
+
+@pytest.mark.parametrize(
+    ("text", "entity"),
+    [
+        ("Dump of 192.0.2.17. 5 packets", "IP_ADDRESS"),
+        ("user: rberg77 logged in", "USERNAME"),
+        ("password = hunter22", "PASSWORD"),
+        ("+20 2 2012 3085", "PHONE_NUMBER"),
+        ("Foundation visitors stay at 51 Franklin Street, Boston, MA 02110-1301", "STREET_ADDRESS"),
+    ],
+)
+def test_hosts_accounts_and_addresses_next_to_them_are_found(find, text: str, entity: str) -> None:
+    assert entity in find(text, "prose")
+
+
+def test_options_are_undocumented_and_people_too(find) -> None:
+    assert "SENSITIVE_TRAIT" not in find("This undocumented option is for tests; others are documented.")
+    assert "SENSITIVE_TRAIT" in find("Ana Ruiz, 34. Client is undocumented and fears her employer.")

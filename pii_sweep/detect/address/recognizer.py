@@ -45,6 +45,11 @@ _CARD = re.compile(
     r"|\b[A-Z]{2,}/[A-Z]{2,}(?:[ ]?[A-Z]+)?[ ](?:MRS?|MSTR|MS|MISS)\b"
     r"|\b(?:SEX|HGT|WGT|EYES|EXP(?:IRES)?|ISS(?:UED)?|DOB|BIRTH ?DATE)\b"
 )
+# Whom a licence's text says to write to, in thousands of files of programs.
+_LICENSOR = re.compile(
+    r"(?i)(?:(?:free|apache)[\s#*;/]{1,9}software[\s#*;/]{1,9}foundation|creative[ ]commons)"
+    r"(?:,?[\s#*;/]{1,9}(?:inc|europe)\.?)?[,.]?[\s#*;/]{0,16}\Z"
+)
 # Where a parcel is sorted to or a pallet stands, not where somebody lives.
 _ROUTED = re.compile(r"(?i)(?:rte|route|rt|stop|lot|zone|bay|dock|door|aisle|level|bin)\b[ .#:]{0,3}\d")
 # A capitalised word right behind a street that no city follows: `Park Avenue Planter`.
@@ -182,7 +187,13 @@ def joined(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]) ->
             hits[meeting[0]] = hit.at(start=low, end=high).raised("model", 0.15)
         elif not meeting and end - start > 5:
             hits.append(_modelled(text, start, end))
-    kept = (hit for hit in hits if hit.score >= 0.4 and not enumerated(text, hit))
+    kept = (
+        hit
+        for hit in hits
+        if hit.score >= 0.4
+        and not enumerated(text, hit)
+        and not _LICENSOR.search(text, max(0, hit.start - 80), hit.start)
+    )
     return sorted(kept, key=lambda hit: hit.start)
 
 
@@ -217,7 +228,7 @@ def _tight(text: str, start: int, end: int) -> tuple[int, int]:
 
 _SIGNS = re.compile(
     r"[$€£=]|^[01]\d/[0-3]\d[ ]|^\d{3,5}-\d[ ]"
-    r"|\d\.\d{1,3}\b|\d,\d{1,2}\b|\n[A-Z]{2,5}[ ]\d{2,4}\b|@|https?:"
+    r"|\d\.\d{1,3}\b|\d,\d{1,2}\b|\n[A-Z]{2,5}[ ]\d{2,4}\b|(?i:\bcopyright\b)|@|https?:"
     r"|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b|\b(?:ref|terms|qty|total)\b|char\(\d)"
     r"|\d[ ]{2,}\w|\d{7,}(?!-?\d{4}$)"
 )

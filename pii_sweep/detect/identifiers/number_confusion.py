@@ -26,6 +26,9 @@ _TINY = re.compile(r"\d(?:\.\d){3}")
 _HOST = re.compile(
     r"(?i)(?<![^\W_])(?:ip(?:v4)?|hosts?|client|peer|remote|src|dst|addr(?:ess)?|from)\b[^\w\n]{0,6}$"
 )
+# A piece of an object identifier (ITU-T X.660), and those of certificates and curves that have four arcs.
+_LONGER, _GOES_ON = re.compile(r"\d\.\Z"), re.compile(r"\.\d")
+_OID = re.compile(r"2\.5\.(?:4|8|29)\.\d+|1\.3\.(?:6|14|36|101|132)\.\d+")
 _LATER = re.compile(r"(?i)[ ](?:or|and) (?:later|newer|above|higher|earlier|older)\b")
 # Goods, machines and books have numbers of four groups too, and one in ten passes the check of cards.
 _THING = re.compile(
@@ -41,6 +44,10 @@ def version(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] == "/" and text[end : end + 1] == "/" and text[start - 2 : start] != "//":
         return True  # a step of a path: `/v/10.4.2.1/app.js`
     named = _VERSION.search(text, max(0, start - REACH), start)
+    if _LONGER.search(text, max(0, start - 2), start) or _GOES_ON.match(text, end):
+        return True
+    if _OID.fullmatch(text, start, end) and not _HOST.search(text, max(0, start - REACH), start):
+        return True
     if _TINY.fullmatch(text, start, end) and not _HOST.search(text, max(0, start - REACH), start):
         return True
     if text[start - 1 : start] in (":", "-") and _TAG.search(text, max(0, start - _TAG_REACH), start):

@@ -73,6 +73,8 @@ _DATE = re.compile(
 )
 
 
+# A moment of a snapshot in a package's version: `1:14~++20220123085548`.
+_STAMP = re.compile(r"\+20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?")
 # Every shape holds six digits at least, with no more marks than these between two of them.
 _DIGITS = re.compile(r"\d(?:[ .\-/()‑–]{0,5}\d){5}")
 
@@ -85,6 +87,8 @@ def find(text: str, region: str = "US") -> Iterator[Hit]:
         if match.group()[0] == "0" and not _labelled(text, *match.span()):
             continue
         valid = _possible(match.group(), region)
+        if not valid and _STAMP.fullmatch(match.group()):
+            continue
         yield Hit("PHONE_NUMBER", *match.span(), 0.95 if valid else 0.6, "Phone", ("international:+",))
     for match in _US.finditer(text):
         if "." in match.group() and number_confusion.stamped(text, match.start()):

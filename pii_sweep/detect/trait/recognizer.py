@@ -53,7 +53,11 @@ _PHRASES = (
     ),
     (
         "immigration_status",
-        r"undocumented|h-?1b[ ](?:visa|status)|f-?1[ ](?:visa|student|status)|green[ ]card[ ]holder"
+        # of a person: functions and options are undocumented as well
+        r"undocumented[ ](?:immigrant|migrant|alien|worker|student|person|parent|spouse|status)s?"
+        r"|(?:I[ ]am|(?:s?he|client|patient|mother|father|parent|student|tenant|wife|husband|spouse|employee)"
+        r"[ ](?:is|was))[ ]undocumented"
+        r"|h-?1b[ ](?:visa|status)|f-?1[ ](?:visa|student|status)|green[ ]card[ ]holder"
         r"|asylum[ ]seeker|daca[ ]recipient|refugee[ ]status|permanent[ ]resident(?:[ ]status)?"
         r"|overstayed[ ](?:his|her|their|a)[ ]visa",
     ),

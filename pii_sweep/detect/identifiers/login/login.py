@@ -149,10 +149,15 @@ def _labelled(text: str) -> Iterator[Hit]:
             "@" in name
             or _BLANK.match(name)
             or _MACHINE.fullmatch(name)
-            or text[match.end() : match.end() + 1] == "("
+            or text[match.end() : match.end() + 1] in ("(", "=")
+            or (name.isalpha() and name.istitle() and _READ_ON.match(text, match.end()))
         ):
             continue
         yield Hit("USERNAME", *match.span(1), 0.75, "Username", ("label:0.75",))
+
+
+# Behind a word with a capital: a sentence, or the head of another field: `NOTICE TO USER: Carefully read`.
+_READ_ON = re.compile(r"[ ][a-z]{2,}")
 
 
 def _spoken(text: str, start: int, value: str) -> bool:
@@ -162,4 +167,6 @@ def _spoken(text: str, start: int, value: str) -> bool:
 def _coded(text: str, match: re.Match[str]) -> bool:
     """Return whether what follows a password's label is an expression of source code, or a type."""
     value, quoted = match.group(1), text[match.start(1) - 1] in "\"'"
+    if not quoted and text[match.start() - 1 : match.start()] == "." and value.isidentifier():
+        return True  # `self.password = password`
     return not quoted and _CODE.fullmatch(value.rstrip(",;")) is not None
