@@ -91,6 +91,7 @@ def test_a_mailbox_in_a_longer_name_is_found_alone(columns) -> None:
         'SUBJECT_ALT = ObjectIdentifier("2.5.29.17"), ED25519 = "1.3.101.112"',
         "llvm-toolchain-14 (1:14~++20220123085548+abc-1) unstable; urgency=medium",
         "write to the Free Software Foundation, Inc., 51 Franklin Street, Fifth Floor, Boston, MA 02110-1301",
+        "# Free Software Foundation, Inc., 51 Franklin St, Fifth Floor, Boston, MA\n# 02110-1301  USA",
         "NOTICE TO USER: Carefully read the following legal agreement.",
         "Account name: Account number",
         "self.password = password",

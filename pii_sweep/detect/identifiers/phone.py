@@ -75,6 +75,15 @@ _DATE = re.compile(
 
 # A moment of a snapshot in a package's version: `1:14~++20220123085548`.
 _STAMP = re.compile(r"\+20\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?")
+# `MA 02110-1301`, a ZIP code behind its state.
+_ZIP, _STATE = re.compile(r"\d{5}-\d{4}"), re.compile(r"(?<![A-Za-z])[A-Z]{2}[\s#*;/]{1,8}\Z")
+
+
+def _is_zip(text: str, match: re.Match[str]) -> bool:
+    before = _STATE.search(text, max(0, match.start() - 12), match.start())
+    return before is not None and _ZIP.fullmatch(match.group()) is not None
+
+
 # Every shape holds six digits at least, with no more marks than these between two of them.
 _DIGITS = re.compile(r"\d(?:[ .\-/()‑–]{0,5}\d){5}")
 
@@ -107,7 +116,7 @@ def find(text: str, region: str = "US") -> Iterator[Hit]:
             yield Hit("PHONE_NUMBER", *match.span(), 0.75, "Phone", ("plan:+", "context:+"))
     for pattern, score in ((_ANY, 0.85), (_RUN, 0.8)):
         for match in pattern.finditer(text):
-            if not _digits(match.group()):
+            if not _digits(match.group()) or _is_zip(text, match):
                 continue
             if _labelled(text, *match.span()):
                 yield Hit("PHONE_NUMBER", *match.span(), score, "Phone", (f"label:{score:.2f}",))
