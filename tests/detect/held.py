@@ -10,10 +10,12 @@ import argparse
 import os
 import re
 import sys
+import tempfile
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+from fixtures.kinds import collection
 from models.train import corpus
 from pii_sweep import detect
 from pii_sweep.config import Settings
@@ -30,10 +32,11 @@ _NETWORK = re.compile(r"(model\w*):[+\-]?[\d.]+")
 TEXTUAL = frozenset(
     {".csv", ".txt", ".eml", ".json", ".jsonl", ".zpl", ".log", ".xml", ".html", ".vcf", ".sql", ".xlsx"}
 )
+WRITTEN = TEXTUAL - {".xlsx"} | {".md", ".tsv", ".ics", ".ipynb", ".hl7", ".py", ".yaml"}
 
 
 def groups(detector: detect.Detector) -> Iterator[str]:
-    """Yield `name digest findings` of each group: twenty sentences of the recipe, or one file."""
+    """Yield `name digest findings` of each group: twenty sentences, one file, or one kind of document."""
     settings = Settings()
     half = SENTENCES // 2
     sentences = [*corpus.examples(half, "held", dev=False), *corpus.examples(half, "held", dev=True)]
@@ -45,6 +48,18 @@ def groups(detector: detect.Detector) -> Iterator[str]:
     for item in corpora.items(ESTATE):
         if item.file is not None and item.file.suffix in TEXTUAL:
             yield _line(item.truth.key, list(lines_of(item, detector, settings)))
+    yield from _kinds(detector, settings)
+
+
+def _kinds(detector: detect.Detector, settings: Settings) -> Iterator[str]:
+    """Yield a group for each kind of the development collection: of its documents that are text."""
+    with tempfile.TemporaryDirectory() as folder:
+        collection.write(Path(folder), (one for one in collection.build() if Path(one.key).suffix in WRITTEN))
+        found: dict[str, list[str]] = {}
+        for item in corpora.items(Path(folder)):
+            found.setdefault(item.truth.kind, []).extend(lines_of(item, detector, settings))
+    for kind, lines in sorted(found.items()):
+        yield _line(f"kind-{kind}", lines)
 
 
 def _line(name: str, found: list[str]) -> str:
