@@ -177,7 +177,7 @@ class Detector:
         """Return the claims on a text without overlaps, with roles, and what they indicate the whole text."""
         hits = settle(filter(self._wanted, map(calibrated, claims)))
         hits = role.assigned(hits, flow.text, passage.layout)
-        somebody = bool((about if about is not NOBODY else self._known(passage.where)).people)
+        somebody = trait.may_state(flow.text) and bool(self._told(passage, about).people)
         extra = [
             *identity_document.find(flow.text, hits, passage.layout),
             *health.minors(flow.text, hits),
@@ -186,6 +186,10 @@ class Detector:
             *birth_date.behind_names(flow.text, [hit for hit in hits if hit.entity == "PERSON"]),
         ]
         return settle([*hits, *filter(self._wanted, extra)]) if extra else hits
+
+    def _told(self, passage: Passage, about: Anchor) -> Anchor:
+        """Return the personal signs that count for a passage: those given, or else those of its object."""
+        return about if about is not NOBODY else self._known(passage.where)
 
     def _known(self, where: Where) -> Anchor:
         """Return the personal signs of an object as far as it was read."""
@@ -197,7 +201,7 @@ class Detector:
         """Return the claims on a text with the health information that its object makes somebody's."""
         if not told.found:
             return hits
-        whose = about if about is not NOBODY else self._known(passage.where)
+        whose = self._told(passage, about)
         more = list(filter(self._wanted, health.find(flow.text, told, whose)))
         return settle([*hits, *more]) if more else hits
 
@@ -239,7 +243,7 @@ class Detector:
 
     def score_person(self, text: str, hit: Hit, layout: Layout) -> Hit:
         """Return a candidate for a name with its fitted probability; where none is fitted, as it is."""
-        if hit.recognizer != "Person" or feature.is_decided(hit) or not feature.is_page(text):
+        if hit.recognizer != "Person" or not feature.is_page(text) or feature.is_decided(hit):
             return hit
         return logistic.scored(hit, "person", feature.describe(text, hit, layout))
 

@@ -15,11 +15,11 @@ _KINDS = ("final", "gross", "plain", "subtotal", "cash", "change")
 
 
 @lru_cache(maxsize=1)
-def _gates() -> tuple[gate.Gated, ...]:
+def _gates() -> gate.Gates[gate.Gated]:
     labels = (total_label.pattern_of(kind, whole=True) for kind in _KINDS)
-    return tuple(map(gate.Gated, (*labels, *total_words.PATTERNS, *payment_sentence.PATTERNS)))
+    return gate.together(*map(gate.Gated, (*labels, *total_words.PATTERNS, *payment_sentence.PATTERNS)))
 
 
 def mentions_charge(text: str) -> bool:
     """Return whether a text has a word for an amount charged; most texts have none."""
-    return any(one.admits(text) for one in _gates()) or _DAMAGED.search(casing.small(text)) is not None
+    return bool(_gates().opened(text)) or _DAMAGED.search(casing.small(text)) is not None

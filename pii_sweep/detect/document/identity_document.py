@@ -53,9 +53,9 @@ class _Kind:
 
 
 @lru_cache(maxsize=1)
-def _kinds() -> tuple[_Kind, ...]:
-    """Return the kinds of `data/documents.toml`, their titles compiled."""
-    return tuple(
+def _kinds() -> gate.Gates[_Kind]:
+    """Return the kinds of `data/documents.toml` behind their titles, compiled."""
+    kinds = (
         _Kind(
             row["class"],
             gate.gated(rf"(?i)(?<![a-z])(?:{'|'.join(row['title'])})(?![a-z])"),
@@ -64,6 +64,7 @@ def _kinds() -> tuple[_Kind, ...]:
         )
         for row in lexicon.table("documents")["document"]
     )
+    return gate.Gates((kind.title, kind) for kind in kinds)
 
 
 @lru_cache(maxsize=512)
@@ -96,7 +97,7 @@ def find(text: str, hits: Sequence[Hit], layout: str = "page") -> Iterator[Hit]:
     numbered = any(hit.entity == "NATIONAL_ID" for hit in hits)
     filled = any(hit.entity in _FILLED for hit in hits)
     done = set[str]()
-    for kind in _kinds():
+    for kind in _kinds().opened(text):
         title = kind.title.search(text) if kind.name not in done else None
         if title is None:
             continue

@@ -46,6 +46,7 @@ _RECORD = gate.gated(
     rf"|patienten-?(?:nr\b\.?|nummer|id)|fall-?nummer)"
     rf"{_SIGN}{_CODE}"
 )
+_ALL = gate.together(_SURE, _OPEN, _RECORD)
 _MBI = re.compile(
     r"(?<![\w\-])[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}(?![\w\-"
     r"]"
@@ -60,6 +61,9 @@ _FEWEST = 4
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the numbers of insured people and of patients' records that labels announce."""
+    shaped = "edicare" in text or "MBI" in text
+    if not shaped and not _ALL.opened(text):
+        return
     for match in _SURE.finditer(text):
         if _numbered(match["code"]):
             yield _hit("HEALTH_INSURANCE_NUMBER", match, 0.9)
@@ -67,7 +71,7 @@ def find(text: str) -> Iterator[Hit]:
         around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
         if _numbered(match["code"]) and _INSURER.search(around) and not _OTHER.search(around):
             yield _hit("HEALTH_INSURANCE_NUMBER", match, 0.8)
-    if "edicare" in text or "MBI" in text:
+    if shaped:
         for match in _MBI.finditer(text):
             yield Hit("HEALTH_INSURANCE_NUMBER", *match.span(), 0.9, "HealthInsuranceNumber", ("shape:0.90",))
     for match in _RECORD.finditer(text):

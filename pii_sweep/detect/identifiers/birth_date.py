@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import statistics
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pii_sweep.detect.identifiers import age
@@ -96,8 +96,10 @@ def find(text: str) -> Iterator[Hit]:
             yield _hit(*dates[0].span(1), "apart", _LESS)
 
 
-def behind_names(text: str, people: Iterable[Hit]) -> list[Hit]:
+def behind_names(text: str, people: Sequence[Hit]) -> list[Hit]:
     """Return the dates behind names that make a list of births: `BERG, ANA   03/12/1961`, line by line."""
+    if len(people) < _FEWEST:
+        return []
     found = [match for hit in people if (match := _BEHIND.match(text, hit.end) or _alone(text, hit.end))]
     if len(found) < _FEWEST:
         return []

@@ -136,8 +136,20 @@ _WORKED = gate.gated(
 )
 
 
+_ALL = gate.together(_NOUN, _EVENT, _BOOKED, _WORKED, _CHARGED)
+
+
 def find(text: str) -> Iterator[Hit]:
     """Yield the numbers of orders and invoices in a text."""
+    yield from _announced(text) if _ALL.opened(text) else ()
+    for match in _MARKET.finditer(text):
+        yield Hit("ORDER_ID", *match.span(), 0.8, "OrderId", ("shape:0.80",))
+    for match in _NAMED.finditer(text) if "-" in text or "_" in text else ():
+        yield Hit("ORDER_ID", *match.span(), 0.7, "OrderId", ("prefix:0.70",))
+
+
+def _announced(text: str) -> Iterator[Hit]:
+    """Yield the numbers that a word announces."""
     for noun in _NOUN.finditer(text):
         found = _behind(text, noun)
         if found is not None:
@@ -152,10 +164,6 @@ def find(text: str) -> Iterator[Hit]:
         yield Hit("ORDER_ID", *match.span("code"), 0.8, "OrderId", ("label:0.80",))
     for match in _CHARGED.finditer(text):
         yield Hit("ORDER_ID", *match.span("code"), 0.75, "OrderId", ("charged:0.75",))
-    for match in _MARKET.finditer(text):
-        yield Hit("ORDER_ID", *match.span(), 0.8, "OrderId", ("shape:0.80",))
-    for match in _NAMED.finditer(text) if "-" in text or "_" in text else ():
-        yield Hit("ORDER_ID", *match.span(), 0.7, "OrderId", ("prefix:0.70",))
 
 
 def _behind(text: str, noun: re.Match[str]) -> tuple[re.Match[str], float] | None:

@@ -97,6 +97,8 @@ SURE = 0.6
 
 def backed(text: str, read: Sequence[Hit]) -> list[Hit]:
     """Raise the unknown words that the model read in one list with a name that the word lists know."""
+    if len(read) < _FEW:
+        return list(read)
     found, chain = list[Hit](), list[Hit]()
     for hit in sorted(read, key=lambda hit: hit.start):
         if chain and _AMONG.fullmatch(text, chain[-1].end, hit.start) is None:

@@ -67,7 +67,7 @@ class _Phrase(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[_Phrase, ...]:
+def _patterns() -> gate.Gates[_Phrase]:
     name = rf"(?P<name>{NAME})"
     # A pattern that begins with a class of letters is sought far sooner than one that looks back first.
     word = rf"(?P<name>{UP}(?<![\w.].){REST}{_MORE})"
@@ -75,7 +75,7 @@ def _patterns() -> tuple[_Phrase, ...]:
     speaker = rf"(?P<name>{UP}(?:(?<=^.)|(?<=[\n\"> ].)){REST}{_MORE})"
     greeting = vocabulary.greeting(thanks=True)
     asked = "can|could|would|will|please|i|I|we|do|did|what|why|how|are|is|let"
-    return (
+    phrases = (
         _phrase(rf"{opening}, (?:{asked})\b", 0.6),
         _phrase(rf"{word}(?=,? (?:{_VERBS})\b)", 0.5),
         _phrase(rf"{word}(?=['’]s (?:\w+ )?(?:{_KIN})\b)", 0.5),
@@ -91,6 +91,7 @@ def _patterns() -> tuple[_Phrase, ...]:
         *_set_apart(name),
         *_in_sentences(name, word),
     )
+    return gate.Gates((phrase.pattern, phrase) for phrase in phrases)
 
 
 def _phrase(pattern: str, weight: float) -> _Phrase:
@@ -139,8 +140,8 @@ def _set_apart(name: str) -> tuple[_Phrase, ...]:
 
 def find(text: str) -> Iterator[tuple[int, int, float]]:
     """Yield names that a phrase shows, with a weight; sentence openers and everyday words are left out."""
-    for pattern, weight in _patterns():
-        for match in pattern.finditer(text):
+    for pattern, weight in _patterns().opened(text):
+        for match in pattern.pattern.finditer(text):
             start, end = _trim_opener(text, *match.span("name"))
             first = text[start:end].split(maxsplit=1)[0].lower()
             if plain_word(first) or first in _OPENERS or _CONTRACTED.fullmatch(first):

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
+from typing import Generic, TypeVar
 
 from pii_sweep.detect.text import casing, lexicon
 from pii_sweep.detect.text.literals import BOUNDARY, required
@@ -34,6 +36,8 @@ _WORDLIKE = 3
 # These match `s`, `k` and `i` where case is ignored, and have another lower case.
 _EQUIVALENT = re.compile("[\u017f\u212a\u0131\u0130\u1e9e]")
 
+Thing = TypeVar("Thing")
+
 
 class Gated:
     """A compiled pattern with the gate before it; `all_gates` lists every one."""
@@ -51,21 +55,52 @@ class Gated:
 
     def finditer(self, text: str, low: int = 0, high: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the matches in a text, or in `text[low:high]`."""
-        if not self.admits(text):
+        if _held(text) & self.mask != self.mask:
             return iter(())
         return self.pattern.finditer(text, low, len(text) if high is None else high)
 
     def findall(self, text: str) -> list[str]:
         """Return what the pattern matches in a text."""
-        return self.pattern.findall(text) if self.admits(text) else []
+        return self.pattern.findall(text) if _held(text) & self.mask == self.mask else []
 
     def search(self, text: str, low: int = 0, high: int | None = None) -> re.Match[str] | None:
         """Return the first match in a text, or in `text[low:high]`."""
-        if not self.admits(text):
+        if _held(text) & self.mask != self.mask:
             return None
         return self.pattern.search(text, low, len(text) if high is None else high)
 
 
+class Gates(Generic[Thing]):
+    """Things that each stand behind a gate, such as patterns with their weights.
+
+    A text opens few gates of many, and most texts open the same ones: the choice is kept for each combination.
+    """
+
+    __slots__ = ("_chosen", "_things", "_union")
+
+    def __init__(self, things: Iterable[tuple[Gated, Thing]]) -> None:
+        self._things = tuple((one.mask, thing) for one, thing in things)
+        self._union = reduce(or_, (mask for mask, _ in self._things), 0)
+        self._chosen: dict[int, tuple[Thing, ...]] = {}
+
+    def opened(self, text: str) -> tuple[Thing, ...]:
+        """Return the things, in their order, whose gates a text opens."""
+        held = _held(text) & self._union
+        chosen = self._chosen.get(held)
+        if chosen is None:
+            if len(self._chosen) >= _COMBINATIONS:
+                self._chosen.clear()
+            chosen = tuple(thing for mask, thing in self._things if held & mask == mask)
+            self._chosen[held] = chosen
+        return chosen
+
+
+def together(*gates: Gated) -> Gates[Gated]:
+    """Return several patterns as one group, to learn at once which of them a text may match."""
+    return Gates((one, one) for one in gates)
+
+
+_COMBINATIONS = 512
 all_gates: list[Gated] = []
 # Each clause of literals has a bit. Words are looked up in a text's words, pieces inside them (at a word's
 # begin or end where the pattern says so), phrases in the text.

@@ -68,6 +68,7 @@ _PHRASES = (
     ),
 )
 _PHRASE = tuple((trait, gate.gated(rf"(?i)\b(?:{words})\b")) for trait, words in _PHRASES)
+_ALL = gate.together(*_LABELLED.values(), *(phrase for _, phrase in _PHRASE))
 # No answer, or what the label means in another field: `Race: 10 km`, `Union: SQL`.
 _NOTHING = re.compile(
     r"(?i)\W*(?:no|none|n/?a|null|nil|false|unknown|not[ ](?:stated|specified|disclosed|applicable)"
@@ -82,11 +83,18 @@ _TRADERS = ("sender", "merchant")
 NEAR, LABELLED, PHRASE = 140, 0.75, 0.6
 
 
+def may_state(text: str) -> bool:
+    """Return whether a text may state a trait; False is certain."""
+    return bool(_ALL.opened(text))
+
+
 def find(text: str, hits: Sequence[Hit], *, somebody: bool = False) -> Iterator[Hit]:
     """Yield the traits that a text states of its people.
 
     `hits` are its other claims; `somebody` indicates that the rest of its object names a person.
     """
+    if not may_state(text):
+        return
     people = [hit.start for hit in hits if hit.entity == "PERSON" and hit.role not in _TRADERS]
     if not people and not somebody:
         return

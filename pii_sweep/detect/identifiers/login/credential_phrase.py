@@ -39,8 +39,13 @@ _SAID_PASS = gate.gated(
 )
 
 
+_ALL = gate.together(_BOTH, _SECRET, _SPANS, _SAID_USER, _SAID_PASS)
+
+
 def find(text: str) -> Iterator[Hit]:
     """Yield the accounts and passwords that a sentence or two spans of code hold."""
+    if not _ALL.opened(text):
+        return
     for match in _BOTH.finditer(text):
         if not login.machine(match["user"]):
             yield _hit("USERNAME", match, "user", 0.85)

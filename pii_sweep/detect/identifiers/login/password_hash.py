@@ -38,8 +38,13 @@ COLUMN = {
 }
 
 
+_ALL = gate.together(_FORMED, _LABELLED)
+
+
 def find(text: str) -> Iterator[Hit]:
     """Yield hashes that show their form, and digests that a label calls a password's."""
+    if not _ALL.opened(text):
+        return
     for match in _FORMED.finditer(text):
         yield Hit("PASSWORD_HASH", *match.span(), 0.97, "PasswordHash", ("form:0.97",))
     for match in _LABELLED.finditer(text):
