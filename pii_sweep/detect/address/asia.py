@@ -8,7 +8,7 @@ parts between commas and line ends to the part that a house, a lot or a flat ope
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -117,12 +117,22 @@ def _placed(places: str, towns: str) -> tuple[re.Pattern[str], ...]:
     return tuple(map(re.compile, (*(coded if places else ()), ends)))
 
 
-def _here(small: str, key: str) -> str:
-    """Return alternatives of the words of a list that a lower-case text holds, longer ones first."""
-    words = sorted(
-        (word for word in lexicon.words("asia", key) if word in small), key=lambda word: (-len(word), word)
-    )
-    return "|".join(map(re.escape, words))
+def _here(text: str, key: str) -> str:
+    """Return alternatives of the places of a list that a text holds, in lower case, longer ones first."""
+    known = _by_word(key)
+    said = known.keys() & casing.words(text)
+    small = casing.small(text) if said else ""
+    found = [place for word in said for place in known[word] if place in small]
+    return "|".join(map(re.escape, sorted(found, key=lambda place: (-len(place), place))))
+
+
+@lru_cache(maxsize=4)
+def _by_word(key: str) -> Mapping[str, Sequence[str]]:
+    """Return the places of a list by the longest word of each, which a text with the place has."""
+    found: dict[str, list[str]] = {}
+    for place in lexicon.words("asia", key):
+        found.setdefault(max(re.findall(r"[^\W\d_]+", place), key=len), []).append(place)
+    return found
 
 
 @lru_cache(maxsize=1)
@@ -133,8 +143,7 @@ def _region() -> re.Pattern[str]:
 def _ends(text: str) -> list[_End]:
     """Return where addresses may end: those with a code first, and each kind in the order of the text."""
     found, taken = list[_End](), set[int]()
-    small = casing.small(text)
-    places, towns = _here(small, "places"), _here(small, "towns")
+    places, towns = _here(text, "places"), _here(text, "towns")
     named = _placed(places, towns) if places or towns else ()
     for pattern in (_CODE_LAST, _SINGAPORE, *named[:-1], _CODE_FIRST, *named[-1:]):
         for match in pattern.finditer(text):

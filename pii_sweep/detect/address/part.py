@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from pii_sweep.detect.address import grammar, street
 from pii_sweep.detect.address.recognizer import Walk
@@ -89,7 +90,7 @@ def _take_single(text: str, walk: Walk, at: int) -> bool:
     if match and walk.score >= 0.4 and (len(between) <= 3 or ":" in between):
         walk.parts["zip"] = match.group()
         return walk.add(match.end(), "zip", 0.15)
-    match = re.compile(rf"(?P<state>{grammar.state()})(?![\w\-])").match(text, at)
+    match = _state().match(text, at)
     if match and "state" not in walk.parts:
         name = match.group("state").replace(".", "").lower()
         walk.parts["state"] = lexicon.state_codes().get(name, match.group("state"))
@@ -105,17 +106,19 @@ def _take_single(text: str, walk: Walk, at: int) -> bool:
     return walk.add(match.end(), "town", 0.05)
 
 
+@lru_cache(maxsize=1)
+def _state() -> re.Pattern[str]:
+    return re.compile(rf"(?P<state>{grammar.state()})(?![\w\-])")
+
+
 # The only end of an address that begins with a figure.
 _NUMBERS_FIRST = frozenset({"postcode_city"})
 
 
-def _code(text: str, walk: Walk, at: int, only: frozenset[str] = frozenset()) -> bool:
-    begins = text[at : at + 1]
-    if not begins.isalnum():
-        return False
-    if begins.isdigit() and not only:
-        only = _NUMBERS_FIRST
-    for factor, pattern, weight in (
+@lru_cache(maxsize=4)
+def _codes(only: frozenset[str]) -> tuple[tuple[str, re.Pattern[str], float], ...]:
+    """Return the ends of addresses with what each adds, in the order they are tried; all if none is named."""
+    every = (
         ("city_state_zip", grammar.us_tail(), 0.35),
         ("military", grammar.military(), 0.35),
         ("country_code", grammar.country_code(), 0.25),
@@ -126,8 +129,18 @@ def _code(text: str, walk: Walk, at: int, only: frozenset[str] = frozenset()) ->
         ("postcode_city", grammar.zip_city(), 0.25),
         ("city_postcode", grammar.city_zip(), 0.2),
         ("six_digits", grammar.six_digits(), 0.2),
-    ):
-        match = pattern.match(text, at) if not only or factor in only else None
+    )
+    return tuple(row for row in every if not only or row[0] in only)
+
+
+def _code(text: str, walk: Walk, at: int, only: frozenset[str] = frozenset()) -> bool:
+    begins = text[at : at + 1]
+    if not begins.isalnum():
+        return False
+    if begins.isdigit() and not only:
+        only = _NUMBERS_FIRST
+    for factor, pattern, weight in _codes(only):
+        match = pattern.match(text, at)
         if match is None:
             continue
         groups = {key: value for key, value in match.groupdict().items() if value}

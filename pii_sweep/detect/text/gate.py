@@ -73,7 +73,7 @@ class Gated:
 class Gates(Generic[Thing]):
     """Things that each stand behind a gate, such as patterns with their weights.
 
-    A text opens few gates of many, and most texts open the same ones: the choice is kept for each combination.
+    A text opens few gates of many, and most texts the same ones: the choice is kept for each combination.
     """
 
     __slots__ = ("_chosen", "_things", "_union")
@@ -139,7 +139,7 @@ def _register(literal: str, bit: int) -> None:
     elif starts and ends:
         _words[word.group()] = _words.get(word.group(), 0) | bit
     else:
-        begin = _pieces.setdefault(word.group()[:2], {})
+        begin = _pieces.setdefault(word.group()[:_WORDLIKE], {})
         piece = (word.group(), starts, ends)
         begin[piece] = begin.get(piece, 0) | bit
 
@@ -149,28 +149,26 @@ def _held(text: str) -> int:
     """Return the bits of the clauses that a text satisfies; a text is read once for all of them."""
     if not text.isascii() and _EQUIVALENT.search(text):
         return -1
-    found = 0
-    for word in casing.words(text):
-        found |= _word_bits(word)
     small = casing.small(text)
-    for phrase, bits in _phrases.items():
-        if bits & ~found and phrase in small:
-            found |= bits
-    return found
+    held = set(map(_word_bits, casing.words(text)))
+    held.update([bits for phrase, bits in _phrases.items() if phrase in small])
+    return reduce(or_, held, 0)
 
 
 @lru_cache(maxsize=1 << 15)
 def _word_bits(word: str) -> int:
     """Return the bits of the literals that a word is or contains; texts share most of their words."""
     found = _words.get(word, 0)
-    for at in range(len(word) - 1):
-        for (piece, starts, ends), bits in _pieces.get(word[at : at + 2], {}).items():
-            if (
-                word.startswith(piece, at)
-                and not (starts and at)
-                and not (ends and len(word) > at + len(piece))
-            ):
-                found |= bits
+    for size in (_WORDLIKE, _WORDLIKE - 1):
+        for at in range(len(word) - size + 1):
+            head = _pieces.get(word[at : at + size])
+            for (piece, starts, ends), bits in head.items() if head else ():
+                if (
+                    word.startswith(piece, at)
+                    and not (starts and at)
+                    and not (ends and len(word) > at + len(piece))
+                ):
+                    found |= bits
     return found
 
 
