@@ -21,6 +21,7 @@ from pii_sweep.evaluate.kinds import (
     sum_kinds,
     write_tables,
 )
+from pii_sweep.evaluate.page import page
 from pii_sweep.evaluate.score import Score
 from pii_sweep.evaluate.truth import Labelled, Truth
 from pii_sweep.types import Detection, ObjectRef, Where
@@ -68,6 +69,17 @@ def test_the_mean_is_over_kinds_and_leaves_out_those_with_too_few_truths() -> No
     assert [one.name for one in kinds][:1] == ["bank"]
     assert "| bank | 1 | 10 | 0.500 | 0.750 |" in write_tables(kinds)
     assert "| PERSON, mean over kinds | 0.750 | 0.93 | 0.875 | 0.93 | **no** |" in write_tables(kinds)
+
+
+def test_kinds_written_after_the_rules_stand_in_a_section_of_their_own_and_in_no_other_mean() -> None:
+    development = sum_kinds([row("court", truths=100, found=100, findings=100, right=100)])
+    later = sum_kinds([row("pharmacy", truths=10, found=5, findings=8, right=6)])
+    text = page([], {}, [], 140.0, development, later=later)
+    _, own, rest = text.split("\n## ", 2)
+    assert own.startswith("Kinds written after the rules, never used to fit")
+    assert "| PERSON, mean over kinds | 0.500 |" in own
+    assert "| PERSON, mean over kinds | 1.000 |" in rest
+    assert "pharmacy" not in rest
 
 
 def test_a_written_collection_is_measured_and_another_folder_refused(tmp_path: Path) -> None:
