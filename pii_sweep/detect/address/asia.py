@@ -102,6 +102,8 @@ _CODE_LAST = re.compile(
     r"(?P<city>[A-Z](?<!\w.)[^\W\d_]{2,20}(?:[ ][A-Z][^\W\d_]{1,20}){0,2}),?[ ]?[\-–:]?[ ]?"
     r"(?i:pin(?:[ ]?code)?[ :\-–]{1,3})?(?P<code>[1-8]\d\d[ ]?\d{3})(?![\w\-])"
 )
+# The codes of India and Singapore have six figures, most texts no number as long.
+_SIX = re.compile(r"\d{3}[ ]?\d{3}")
 _SINGAPORE = re.compile(r"(?P<city>S(?<!\w.)(?:'pore|ingapore)?)[ ]?\(?(?P<code>\d{6})\)?(?!\w)")
 
 
@@ -145,7 +147,8 @@ def _ends(text: str) -> list[_End]:
     found, taken = list[_End](), set[int]()
     places, towns = _here(text, "places"), _here(text, "towns")
     named = _placed(places, towns) if places or towns else ()
-    for pattern in (_CODE_LAST, _SINGAPORE, *named[:-1], _CODE_FIRST, *named[-1:]):
+    six = (_CODE_LAST, _SINGAPORE) if _SIX.search(text) else ()
+    for pattern in (*six, *named[:-1], _CODE_FIRST, *named[-1:]):
         for match in pattern.finditer(text):
             begin, stop = match.span()
             if taken.isdisjoint(range(begin, stop)):

@@ -43,10 +43,7 @@ def find(text: str) -> list[Term]:
     phrases = _phrases()
     if not begun(text):
         return []
-    tokens = [
-        (match.group().lower().replace("’", "'"), match.start(), match.end())
-        for match in _TOKEN.finditer(text)
-    ]
+    tokens = _tokens(text)
     found: list[Term] = []
     at = 0
     while at < len(tokens):
@@ -63,6 +60,16 @@ def find(text: str) -> list[Term]:
                 found.append(Term(start, end, kind, False))
         at += size
     return found
+
+
+def _tokens(text: str) -> list[tuple[str, int, int]]:
+    """Return the words of a text in lower case with their places."""
+    small = casing.small(text)
+    if len(small) == len(text):
+        return [(word.group(), *word.span()) for word in _TOKEN.finditer(small.replace("’", "'"))]
+    return [
+        (word.group().lower().replace("’", "'"), word.start(), word.end()) for word in _TOKEN.finditer(text)
+    ]
 
 
 def begun(text: str) -> bool:

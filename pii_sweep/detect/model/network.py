@@ -19,7 +19,7 @@ from spacy.language import Language
 from spacy.tokenizer import Tokenizer
 from thinc.api import Model
 
-from pii_sweep.detect.model.tokens import Floats, Ints, Lexicon, Tokens
+from pii_sweep.detect.model.tokens import Floats, Ints, Lexicon, Tokens, shape
 
 # Characters read at once: the arrays of so many stay in a core's cache.
 BLOCK = 8_000
@@ -189,6 +189,7 @@ def of(nlp: Language) -> Network | None:
     parser: Any = nlp.get_pipe("ner")
     for attribute in set(parser.vocab.lex_attr_getters) - _FEATURES:
         del parser.vocab.lex_attr_getters[attribute]
+    parser.vocab.lex_attr_getters[SHAPE] = shape
     encoder, _, linear = parser.model.get_ref("tok2vec").layers
     names = [parser.moves.get_class_name(index) for index in range(parser.moves.n_moves)]
     return Network(

@@ -7,12 +7,14 @@ token alone, so both are the same wherever a piece occurs.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
+from spacy.lang.lex_attrs import word_shape
 from spacy.language import Language
 from thinc.api import Model
 
@@ -20,11 +22,28 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
+# The letters and figures of ASCII in a word's shape, in which no sign comes more than four times in a row.
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys(string.ascii_uppercase, "X"),
+        **dict.fromkeys(string.ascii_lowercase, "x"),
+        **dict.fromkeys(string.digits, "d"),
+    }
+)
+_ROW = re.compile(r"(?s)(.)\1{4,}")
+_LONG = 100
 # Tokens kept; a width of 64 makes 16 MB of vectors.
 CAPACITY = 60_000
 _PIECE = re.compile(r"\S+|\s+")
 # Before white space that opens a text: there its first blank is no part of the word before.
 _OPENING = "^"
+
+
+def shape(word: str) -> str:
+    """Return a word's shape, `Xxxx` or `dd-dd`: as spaCy does, which takes a call for every letter."""
+    if len(word) >= _LONG or not word.isascii():
+        return word_shape(word)
+    return _ROW.sub(r"\1\1\1\1", word.translate(_SIGNS))
 
 
 class Tokens(NamedTuple):

@@ -102,12 +102,29 @@ def _labels() -> frozenset[str]:
     return lexicon.words("tellings", "rolls")
 
 
+# Most texts have the words of none of these.
+_ALL = gate.together(_TILL, _OPERATOR, _PARTED, _SET, _HANDS, _UNDER)
+
+
 def find(text: str) -> Iterator[Claim]:
     """Yield the names that stand behind labels of people, in records of tills and in statements of SQL."""
     if ":" in text or "   " in text or "\t" in text:
         for match in _LINE.finditer(text):
             if match["label"].lower() in _labels():
                 yield from _members(match["value"], match.start("value"), match["label"].lower())
+    yield from _recorded(text) if _ALL.opened(text) else ()
+    for match in _STRIPE.finditer(text) if "/" in text and "\n" in text else ():
+        if lexicon.given_name(match["first"].lower()) and lexicon.family_name(match["last"].lower()):
+            yield Claim(*match.span("name"), 0.75, "label")
+    for match in _WROTE.finditer(text):
+        if _nameable(match["name"]):
+            yield Claim(*match.span("name"), 0.65, "label")
+    yield from _round(text)
+    yield from _signed(text)
+
+
+def _recorded(text: str) -> Iterator[Claim]:
+    """Yield the names in records of tills, statements of SQL and under documents that somebody made."""
     for match in _TILL.finditer(text):
         if _nameable(match["name"]):
             yield Claim(*match.span("name"), 0.7, "label")
@@ -132,14 +149,6 @@ def find(text: str) -> Iterator[Claim]:
         known = lexicon.given_name(words[0]) or lexicon.family_name(words[-1])
         if known and all(word not in lexicon.ordinary() for word in words):
             yield Claim(*match.span("name"), 0.65, "label")
-    for match in _STRIPE.finditer(text) if "/" in text and "\n" in text else ():
-        if lexicon.given_name(match["first"].lower()) and lexicon.family_name(match["last"].lower()):
-            yield Claim(*match.span("name"), 0.75, "label")
-    for match in _WROTE.finditer(text):
-        if _nameable(match["name"]):
-            yield Claim(*match.span("name"), 0.65, "label")
-    yield from _round(text)
-    yield from _signed(text)
 
 
 def _members(value: str, at: int, label: str) -> Iterator[Claim]:
