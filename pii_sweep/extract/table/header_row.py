@@ -17,6 +17,10 @@ NAMES = re.compile(
 _VALUE = re.compile(
     r"^[-+$€£(]?\d[\d.,:/ ()%-]*$|@|^https?:|^\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}|^(?:true|false|null)$", re.I
 )
+# Bands and months, as columns of ageing balances and of a year are headed: `31-60`, `90+`, `2024-03`.
+_BAND = re.compile(
+    r"[<>≤≥]?=? ?\d{1,3}(?: ?[-–] ?\d{1,3}| ?\+)?(?: ?days?)?|(?:19|20)\d\d-(?:0\d|1[0-2]|Q[1-4])", re.I
+)
 # The share of names that are words of headers.
 _NAMED = 0.34
 _SMALL = re.compile(r"[a-z][a-z0-9]*(?:[_ \-.][a-z0-9]+)*")
@@ -31,6 +35,9 @@ def has_header(rows: Sequence[Sequence[str]]) -> bool:
     filled = [cell for cell in top if cell]
     if not filled or any(len(cell) > 80 for cell in filled):
         return False
+    banded = [cell for cell in filled if not cell.isdigit() and _BAND.fullmatch(cell)]
+    if banded and len(banded) < len(filled) - 1 and not _recurs(top, rows[1:]):
+        filled = [cell for cell in filled if cell not in banded]
     again = len(filled) - len(set(filled))
     values = sum(bool(_VALUE.search(cell)) and not cell.isdigit() for cell in filled)
     if values or sum(cell.isdigit() for cell in filled) > len(filled) // 2:

@@ -14,3 +14,10 @@ def test_a_row_of_data_that_repeats_values_is_no_header() -> None:
     rows = [["open", "date", "date"], ["open", "date", "x"], ["closed", "date", "date"]]
     assert not has_header(rows)
     assert not has_header([["0", "0", "name"], ["0", "1", "name"]])
+
+
+def test_bands_and_months_among_names_do_not_make_a_header_data() -> None:
+    bands = ["unit", "owner_1", "mailing_address", "0-30", "31-60", "90+", "note"]
+    assert has_header([bands, ["B-2", "Ana Lind", "7 Elm Rd", "1.50", "0.00", "4.99", "filed"]])
+    assert has_header([["Name", "Email", "2024-01", "2024-02"], ["Ana Lind", "a@b.example", "12", "14"]])
+    assert not has_header([["Ana Lind", "12-24", "a@b.example"], ["Ivo Berg", "30-36", "i@b.example"]])
