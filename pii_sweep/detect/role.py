@@ -138,6 +138,8 @@ def assigned(hits: Sequence[Hit], text: str, layout: str) -> list[Hit]:
     and an address in the head of a page that shows a total or another address is the merchant's.
     A name just above an address shares its role.
     """
+    if not hits:
+        return []
     out = [
         hit.at(role=role)
         if hit.entity in ("PERSON", "STREET_ADDRESS")

@@ -220,7 +220,9 @@ class Anchor:
 
     def personal(self) -> bool:
         """Return whether anything in the text indicates somebody."""
-        return bool(self.people) or any(self.signs.get(name) for name in _PERSONAL) or "born" in self.signs
+        if self.people or not self.signs:
+            return bool(self.people)
+        return "born" in self.signs or any(self.signs.get(name) for name in _PERSONAL)
 
 
 NOBODY = Anchor({})

@@ -23,6 +23,8 @@ def settle(hits: Iterable[Hit]) -> list[Hit]:
     claims: list[Hit] = []
     for hit in hits:
         (aside if hit.entity in _ASIDE else claims).append(hit)
+    if not claims and not aside:
+        return []
     claims.sort(key=_strength, reverse=True)
     kept = _without_overlaps(claims)
     return sorted([*kept, *aside], key=lambda hit: (hit.start, hit.end))
@@ -59,6 +61,8 @@ def _stretches(hit: Hit) -> list[tuple[int, int]]:
 
 
 def _without_overlaps(claims: Sequence[Hit]) -> list[Hit]:
+    if len(claims) < 2:
+        return list(claims)
     kept: list[Hit] = []
     taken: dict[int, list[Hit]] = {}
     for hit in claims:

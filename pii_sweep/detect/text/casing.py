@@ -60,7 +60,7 @@ def readable(text: str) -> str:
     """Return a text as a model of mixed case reads it best: one-case texts and lines in title case."""
     if lowered(text):
         return titled(text)
-    if not any(word.isupper() and len(word) > 3 for word in text.split()[:400]):
+    if not any(map(str.isupper, [word for word in text.split()[:400] if len(word) > 3])):
         return text
     return _LINE.sub(_calm, text)
 
