@@ -105,7 +105,11 @@ def _counted(pieces: Iterable[Piece], size: list[int]) -> Iterator[Piece]:
 
 
 def passages(corpus: Path, settings: Settings) -> Iterator[Passage]:
-    """Yield the passages of a corpus whose text needs no OCR, for measuring speed."""
+    """Yield the passages of a corpus whose text needs no OCR, for measuring speed.
+
+    Attachments and members are read too, as a sweep reads them: that they are not judged changes no rate.
+    """
     for item in corpora.items(corpus):
         if item.truth.damage is None:
-            yield from (piece for piece in pieces_of(item, settings) if isinstance(piece, Passage))
+            whole = replace(item, members=True)
+            yield from (piece for piece in pieces_of(whole, settings) if isinstance(piece, Passage))
