@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pii_sweep.entities import BY_NAME
+from tests.mutation.run import MODULES as CHANGED
 
 PACKAGE = Path(__file__).parents[1] / "pii_sweep"
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -236,3 +237,9 @@ def test_no_table_of_entities_stands_outside_their_rows() -> None:
                 continue
             entities = [name for name in named if name in BY_NAME]
             assert len(entities) < 4, f"{path.name}:{node.lineno} repeats {entities}"
+
+
+def test_the_modules_that_mutants_change_and_their_tests_are_there() -> None:
+    named = {f"pii_sweep/{path}" for path in CHANGED} | {test for tests in CHANGED.values() for test in tests}
+    missing = sorted(path for path in named if not (PACKAGE.parent / path).exists())
+    assert not missing
