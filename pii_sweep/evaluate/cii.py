@@ -25,7 +25,7 @@ _AUTHOR = re.compile(
 class Invoice:
     """What the XML says: grand total, the buyer's address, and by whose names and addresses it is surrounded.
 
-    `names` are the buyer's people: its contact, or the buyer itself where that is nobody's firm.
+    `names` are the buyer's people: its contact, or the buyer itself where it is a person, not a firm.
     `others` are the other parties' addresses, `people` their contacts and account holders, `notes` what is
     written in full sentences (who directs the seller, where it sits). `authors` wrote the file.
     """

@@ -18,7 +18,7 @@ import numpy as np
 from PIL import Image, ImageFilter
 
 from pii_sweep.extract.ocr.engine import engine
-from pii_sweep.extract.ocr.legibility import read_of_page
+from pii_sweep.extract.ocr.quality.legibility import read_of_page
 
 BAD, GOOD = 0.5, 0.8
 RECALL, FALSE_ALARMS = 0.95, 0.05

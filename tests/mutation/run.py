@@ -69,7 +69,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "extract/remainder.py": ("tests/extract/test_several_documents.py",),
     "extract/pdf/guard/draws.py": ("tests/extract/pdf",),
     "extract/pdf/guard/inflate.py": ("tests/extract/pdf",),
-    "extract/ocr/legibility.py": ("tests/extract/ocr/test_legibility.py",),
+    "extract/ocr/quality/legibility.py": ("tests/extract/ocr/quality",),
     "link/mask.py": ("tests/link", "tests/test_entities.py"),
     "link/seal.py": ("tests/link",),
     "plan/purse.py": ("tests/plan",),

@@ -22,8 +22,8 @@ from pii_sweep.extract.image.pixels import BROKEN, is_turned, pixels
 from pii_sweep.extract.ocr.engine import engine
 from pii_sweep.extract.ocr.gate import may_hold_text
 from pii_sweep.extract.ocr.layout import passages
-from pii_sweep.extract.ocr.legibility import illegible
 from pii_sweep.extract.ocr.paper_edge import edge_of
+from pii_sweep.extract.ocr.quality.legibility import illegible
 from pii_sweep.extract.ocr.segments import segments
 from pii_sweep.extract.ocr.strips import MIN_PRINT, cut_out, is_strip, reduction
 from pii_sweep.extract.ocr.words import Scan, Word, hull

@@ -15,7 +15,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.image.barcode import barcode_passages, read_barcodes
 from pii_sweep.extract.ocr.engine import engine
 from pii_sweep.extract.ocr.layout import passages, set_out
-from pii_sweep.extract.ocr.legibility import illegible
+from pii_sweep.extract.ocr.quality.legibility import illegible
 from pii_sweep.extract.ocr.segments import Segment, segments
 from pii_sweep.extract.ocr.words import Scan, Word, hull
 from pii_sweep.extract.page.aligned_table import aligned

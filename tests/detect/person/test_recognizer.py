@@ -88,3 +88,7 @@ def test_what_stands_behind_a_packer_is_no_part_of_the_name(find) -> None:
 @pytest.mark.parametrize("label", ["Your host", "SERVER", "Cashier"])
 def test_who_serves_at_a_till_is_somebody_though_the_name_is_a_place_too(find, label: str) -> None:
     assert find(f"CORNER DELI\n{label}: Jordan\nTOTAL 4.20\n")["PERSON"] == ["Jordan"]
+
+
+def test_a_bibliography_shows_a_name_whose_words_no_list_has(find) -> None:
+    assert "Quarmby, Threnody" in find("Quarmby, Threnody. “On rivers”. 2011.", "prose")["PERSON"]

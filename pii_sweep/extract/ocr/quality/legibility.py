@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image
 
-from pii_sweep.extract.ocr.ink import ink_rows
+from pii_sweep.extract.ocr.quality.ink import ink_rows
 from pii_sweep.extract.ocr.words import Scan
 from pii_sweep.types import Box, Gap, Where
 

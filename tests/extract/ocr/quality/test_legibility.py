@@ -11,8 +11,8 @@ from PIL import Image, ImageDraw, ImageFilter, ImageFont
 
 from fixtures.snapshots import backdrop
 from pii_sweep.config import Extract
-from pii_sweep.extract.ocr.ink import ink_rows
-from pii_sweep.extract.ocr.legibility import REASON, illegible, read_well
+from pii_sweep.extract.ocr.quality.ink import ink_rows
+from pii_sweep.extract.ocr.quality.legibility import REASON, illegible, read_well
 from pii_sweep.extract.ocr.words import Scan, Word
 from pii_sweep.extract.walk import walk
 from pii_sweep.types import Blob, Box, Gap, ObjectRef, Where
