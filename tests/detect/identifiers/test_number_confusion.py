@@ -42,3 +42,11 @@ def test_the_newer_range_of_mastercard_is_a_card(find) -> None:
 
 def test_a_host_of_four_figures_is_one_where_a_word_says_so(find) -> None:
     assert find("client ip: 4.4.8.2", "prose")["IP_ADDRESS"] == ["4.4.8.2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['Adeyemi, F. "Parsing." Journal of Text 12 (2019).', "Texts and Calls 104 (1998), pp. 3-9"],
+)
+def test_a_volume_and_its_year_are_no_telephone(find, text: str) -> None:
+    assert "PHONE_NUMBER" not in find(text, "prose")
