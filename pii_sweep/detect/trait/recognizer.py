@@ -79,6 +79,14 @@ _OTHER_FIELD = re.compile(
     r"(?i)\b(?:condition|hazard|km|miles?|marathon|5k|10k|grand prix|european|credit|select|left|right"
     r"|landscape|portrait)\b|^\d"
 )
+# A race is a contest and a hazard of threads too: behind that label stands an origin, or its code on forms.
+_RACE = re.compile(r"(?i)\brace\b(?![ /_]{1,3}(?:and[ ])?ethnicity)")
+_ORIGIN = re.compile(
+    r"(?i)\b(?:white|black|african|asian|hispanic|latin[oaxe]?|caucasian|native|indigenous|indian|alaskan?"
+    r"|pacific|islander|hawaiian|arab|middle eastern|jewish|roma|mixed|multi-?racial"
+    r"|bi-?racial|two or more|chinese"
+    r"|korean|japanese|filipino|vietnamese|european|other)\b|^[WBAHIUO]$"
+)
 _TRADERS = ("sender", "merchant")
 NEAR, LABELLED, PHRASE = 140, 0.75, 0.6
 
@@ -101,7 +109,8 @@ def find(text: str, hits: Sequence[Hit], *, somebody: bool = False) -> Iterator[
     for trait, labelled in _LABELLED.items():
         for match in labelled.finditer(text):
             value = match["value"].strip()
-            if not _NOTHING.fullmatch(value) and not _OTHER_FIELD.search(value):
+            contest = _RACE.match(match.group()) and not _ORIGIN.search(value)
+            if not contest and not _NOTHING.fullmatch(value) and not _OTHER_FIELD.search(value):
                 yield _hit(trait, match.start("value"), match.start("value") + len(value), LABELLED)
     for trait, phrase in _PHRASE:
         for match in phrase.finditer(text):

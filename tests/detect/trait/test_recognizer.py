@@ -69,3 +69,23 @@ def test_a_trait_or_a_minor_alone_is_never_confirmed() -> None:
         ("11 CCR §7001(bbb)", "candidate"),
     }
     assert all(row.question for row, _ in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("Name: Ruth Vance\nRace: White\nSex: F\n", True),
+        ("Name: Ruth Vance\nRace: B\nSex: F\n", True),
+        ("Name: Ruth Vance\nRace: Harbour Sprint\nTime: 42:10\n", False),
+        ("Maintainer: Ruth Vance\nThread safety: MT-Unsafe race:hostent locale\n", False),
+    ],
+)
+def test_behind_race_stands_an_origin_or_it_is_a_contest(find: Find, text: str, held: bool) -> None:
+    assert ("SENSITIVE_TRAIT" in find(text, "prose")) is held
+
+
+def test_a_column_of_races_that_are_run_holds_no_trait(columns: Find) -> None:
+    rows = [("Ruth Vance", "Harbour Sprint"), ("Omar Diaz", "Hill Climb")]
+    assert not any(name.startswith("SENSITIVE_TRAIT") for name in columns(("name", "race"), *rows))
+    found = columns(("name", "race"), ("Ruth Vance", "White"), ("Omar Diaz", "Black"))
+    assert found["SENSITIVE_TRAIT@race"] == ["White", "Black"]
