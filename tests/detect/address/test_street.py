@@ -1,0 +1,27 @@
+"""How surely a street is one by its own words: the suffix, capitals, an ordinal."""
+
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect.address import street
+
+
+@pytest.mark.parametrize(
+    ("text", "strength"),
+    [
+        ("12 Oak Street", 0.6),
+        ("12 oak street", 0.5),  # running text has no capitals
+        ("12 Oak Court", 0.55),  # a court sits, too
+        ("12 oak court", 0.35),
+        ("12 Oak Park", 0.38),  # parks are no streets, most of them
+        ("12 oak park", 0.2),
+        ("12 old Oak Street", 0.4),
+        ("12 5th Avenue", 0.7),  # an ordinal is a street's
+        ("12 N. Oak St", 0.65),
+    ],
+)
+def test_a_street_is_as_sure_as_its_words(text: str, strength: float) -> None:
+    (found,) = street.starts(text)
+    assert found.strength == pytest.approx(strength)
+    assert text[found.start : found.end] == text
