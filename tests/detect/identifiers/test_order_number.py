@@ -9,6 +9,7 @@ import pytest
         ("Your order has shipped! (#W-559120)\n", "W-559120"),
         ("Tax Invoice No. BLR/23-24/00917\n", "BLR/23-24/00917"),
         ("FACTURE N° F2023-118\n", "F2023-118"),
+        ("file ORD_1182233 copied\n", "ORD_1182233"),
         ("Factuurnummer: F-20391\n", "F-20391"),
         ("FACTURA A-2210\n", "A-2210"),
         ("Fattura n. 2024-0055 del 12/04/2024\n", "2024-0055"),

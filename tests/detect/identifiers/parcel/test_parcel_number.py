@@ -87,3 +87,11 @@ def test_numbers_in_the_groups_that_carriers_print_are_found_and_are_no_streets(
     found = find(text, "page")
     assert len(found["TRACKING_NUMBER"]) == 1
     assert "STREET_ADDRESS" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [("tracking 730754511112\n", True), ("tracking 73075451\n", False), ("tracking HARBOUR12\n", False)],
+)
+def test_behind_tracking_alone_stands_a_long_number(find, text: str, held: bool) -> None:
+    assert ("TRACKING_NUMBER" in find(text, "prose")) is held

@@ -41,3 +41,8 @@ def test_an_account_number_is_found_however_it_is_set(before: str, code: str) ->
 )
 def test_wrong_check_digits_and_bare_damage_are_none(text: str) -> None:
     assert _found(text) == []
+
+
+def test_a_polish_account_without_its_country_is_as_sure_as_one_behind_a_label() -> None:
+    (found,) = iban.find("na konto 61 1090 1014 0000 0712 1981 2874")
+    assert found.score == 0.93
