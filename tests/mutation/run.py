@@ -26,7 +26,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "detect/person/recognizer.py": (HELD,),
     "detect/person/not_a_person.py": (HELD,),
     "detect/person/places_and_brands.py": (HELD,),
-    "detect/person/phrase_cue.py": (HELD,),
+    "detect/person/phrase_cue.py": (HELD, "tests/detect/person"),
     "detect/person/kinship_phrase.py": (HELD,),
     "detect/person/name_list.py": (HELD, "tests/detect/person"),
     "detect/person/company.py": (HELD, "tests/detect/person"),
@@ -76,7 +76,9 @@ MODULES: dict[str, tuple[str, ...]] = {
     "report/verify.py": ("tests/report",),
 }
 # `path:line of the change` → why no test need notice it.
-SURVIVORS: dict[str, str] = {}
+SURVIVORS: dict[str, str] = {
+    "detect/identifiers/national/check.py:140": "`born` reads the first six digits, however many it is given",
+}
 _SWAPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.GtE, ast.GtE: ast.Lt, ast.Gt: ast.LtE, ast.LtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.In: ast.NotIn, ast.NotIn: ast.In,
