@@ -124,3 +124,12 @@ def test_a_form_that_was_filled_in_says_more_than_a_blank_one(find: Find) -> Non
     filled = "Reason: [ ] Pregnancy [ ] Surgery [X] Asthma\nEmployee: Ruth Vance, DOB 02/11/1958"
     assert "HEALTH" not in find(blank, "prose")
     assert "Asthma" in find(filled, "prose")["HEALTH"]
+
+
+def test_what_stands_in_a_patients_record_is_nearly_sure(detector: Detector, place: Where) -> None:
+    text = (
+        "Discharge summary\nPatient: Ruth Vance   MRN: 00481233   DOB: 02/11/1958\nDiagnosis: Cholecystitis\n"
+    )
+    found = [item for item in detector.examine([Passage(text, place)]) if isinstance(item, Detection)]
+    scores = [item.score for item in found if item.entity == "HEALTH"]
+    assert scores and min(scores) > 0.9

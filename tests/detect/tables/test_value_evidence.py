@@ -153,3 +153,10 @@ def test_dates_next_to_social_security_numbers_without_a_header_are_of_births(co
 def test_accounts_for_wages_are_found_under_short_headers(columns, header: str, beside: str) -> None:
     rows = (("Ana Lindberg", "1326803519", "121000358"), ("Karl Horvat", "2813536682", "121000358"))
     assert columns(("who", header, beside), *rows)[f"US_BANK_NUMBER@{header}"] == [row[1] for row in rows]
+
+
+def test_four_numbers_with_points_are_hosts_where_a_third_have_a_part_that_versions_have_not(columns) -> None:
+    few = ("10.4.2.1", "10.4.2.2", "10.4.2.3", "10.4.2.4", "10.4.2.5", "10.4.2.130")
+    many = ("10.4.2.101", "10.4.2.202", "10.4.2.3", "10.4.2.4", "10.4.2.5", "10.4.2.130")
+    assert len(_beside(columns, "x9", few).get("IP_ADDRESS@x9", [])) < len(few)
+    assert _beside(columns, "x9", many)["IP_ADDRESS@x9"] == list(many)
