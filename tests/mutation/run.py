@@ -77,6 +77,8 @@ MODULES: dict[str, tuple[str, ...]] = {
 }
 # `path:line of the change` → why no test need notice it.
 SURVIVORS: dict[str, str] = {
+    "detect/score/overlap.py:35": "a rank behind all others, whichever number it is",
+    "detect/text/literals.py:129": "a gate without that letter class lets more texts pass; it loses none",
     "detect/identifiers/national/check.py:140": "`born` reads the first six digits, however many it is given",
 }
 _SWAPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
