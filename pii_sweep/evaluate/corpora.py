@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from pii_sweep.errors import UsageError
-from pii_sweep.evaluate import public, truth
+from pii_sweep.evaluate import truth
+from pii_sweep.evaluate.corpus import public
 from pii_sweep.evaluate.item import Item
 
 __all__ = ["Item", "items", "known"]

@@ -13,9 +13,9 @@ import weasyprint
 from pii_sweep.config import Settings
 from pii_sweep.errors import UsageError
 from pii_sweep.evaluate import columns, evaluate
-from pii_sweep.evaluate.cii import invoice_of
 from pii_sweep.evaluate.corpora import items
-from pii_sweep.evaluate.public import for_evaluation
+from pii_sweep.evaluate.corpus.cii import invoice_of
+from pii_sweep.evaluate.corpus.public import for_evaluation
 from pii_sweep.types import Detection, ObjectRef, Table, Where
 
 LETTER = """Dear customer,

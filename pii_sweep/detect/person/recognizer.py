@@ -11,7 +11,6 @@ from math import log10
 
 from pii_sweep.detect.model.ner import Entity
 from pii_sweep.detect.person import (
-    fixed_form,
     initials,
     kinship_phrase,
     labelled_name,
@@ -22,9 +21,9 @@ from pii_sweep.detect.person import (
     name_table,
     not_a_person,
     phrase_cue,
-    slashed_name,
     span_edge,
 )
+from pii_sweep.detect.person.fixed import fixed_form, slashed_name
 from pii_sweep.detect.person.name_pattern import JOIN, UP
 from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit

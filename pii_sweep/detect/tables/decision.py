@@ -14,10 +14,8 @@ from pii_sweep.detect.tables import (
     column_header,
     customer_number,
     health_column,
-    name_column,
     neighbouring_columns,
     prefixed_header,
-    split_name_columns,
     value_evidence,
     value_kind,
 )
@@ -33,8 +31,9 @@ from pii_sweep.detect.tables.column_header import (
     rules,
     sampled,
 )
-from pii_sweep.detect.tables.name_column import PEOPLE
 from pii_sweep.detect.tables.neighbouring_columns import settled
+from pii_sweep.detect.tables.people import name_column, split_name_columns
+from pii_sweep.detect.tables.people.name_column import PEOPLE
 from pii_sweep.detect.tables.total_column import total
 from pii_sweep.detect.text import lexicon
 from pii_sweep.entities import CUSTOMER_ID

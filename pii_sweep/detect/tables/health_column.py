@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pii_sweep.detect.health import column as health
 from pii_sweep.detect.health.anchor import NOBODY, Anchor
 from pii_sweep.detect.tables.column_header import Column, Sampled, role_of
-from pii_sweep.detect.tables.name_column import PEOPLE
+from pii_sweep.detect.tables.people.name_column import PEOPLE
 
 _NUMBERS = frozenset({"MEDICAL_RECORD_NUMBER", "HEALTH_INSURANCE_NUMBER"})
 _SURE, _OPEN = 0.85, 0.8

@@ -15,13 +15,13 @@ from pii_sweep.detect.tables import (
     column_header,
     firm_table,
     health_column,
-    name_column,
     postal_columns,
     prefixed_header,
     value_kind,
 )
 from pii_sweep.detect.tables import decision as columns
 from pii_sweep.detect.tables.column_header import SAMPLE, Column
+from pii_sweep.detect.tables.people import name_column
 from pii_sweep.types import Cells, Passage, Role, Rows, Table, Where
 
 # What the first filled cell of a row says that sums up others.

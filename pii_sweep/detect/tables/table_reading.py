@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pii_sweep.detect.health.anchor import NOBODY, Anchor
-from pii_sweep.detect.tables import name_column, reader
+from pii_sweep.detect.tables import reader
 from pii_sweep.detect.tables.cell import header_cell, stray_cell, undecided_column
 from pii_sweep.detect.tables.cell.undecided_column import Column, Recognizers
 from pii_sweep.detect.tables.decision import Vote
+from pii_sweep.detect.tables.people import name_column
 from pii_sweep.detect.tables.reader import Plan
 from pii_sweep.types import Cells, Detection, Rows, Spot, Table
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from pii_sweep.detect.tables import name_column
 from pii_sweep.detect.tables.column_header import Column
+from pii_sweep.detect.tables.people import name_column
 from pii_sweep.detect.tables.reader import Plan, foots
 from pii_sweep.detect.text import column_text
 

@@ -21,8 +21,8 @@ from typing import Any
 
 from defusedxml.ElementTree import fromstring
 
-from pii_sweep.evaluate.cii import invoice_of
 from pii_sweep.evaluate.columns import columns
+from pii_sweep.evaluate.corpus.cii import invoice_of
 from pii_sweep.evaluate.item import Item, text_item
 from pii_sweep.evaluate.truth import Labelled, Truth
 

@@ -1,0 +1,1 @@
+"""Names in fixed forms: of passports, tickets, messages, bibliographies."""

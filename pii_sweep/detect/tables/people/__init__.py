@@ -1,0 +1,1 @@
+"""Columns of names: headed `name` alone, or half a name each."""

@@ -1,0 +1,1 @@
+"""Public collections: how each is labelled, and where its truth stands."""
