@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,14 @@ def test_the_image_runs_as_nobody_special_and_from_the_lock() -> None:
     assert "--require-hashes -r /runtime.lock" in DOCKERFILE
     locked = (ROOT / ".ci" / "runtime.lock").read_text(encoding="utf-8")
     assert "boto3==" in locked and "pytest==" not in locked
+
+
+def test_the_image_holds_the_models_that_the_wheel_does() -> None:
+    wheel = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]
+    models = set(wheel["targets"]["wheel"]["force-include"])
+    ignored = (ROOT / ".ci" / "Dockerfile.dockerignore").read_text(encoding="utf-8")
+    assert set(re.findall(r"(?m)^COPY (models/\S+)", DOCKERFILE)) == models
+    assert set(re.findall(r"(?m)^!(models/\S+)", ignored)) == models
 
 
 @pytest.mark.slow
