@@ -248,9 +248,15 @@ class _Flagged:
         return found
 
     def _gap(self, at: Floats, ends: tuple[float, float, float]) -> Floats:
-        """Return the sample's noise as the distance from the point, exact at the ends of the interval."""
+        """Return the sample's noise as the distance from the point, exact at the ends of the interval.
+
+        Downwards it falls geometrically, as the confidence in a count does: one object found in a tenth of a
+        bucket stands for 4 far more readily than a straight line between the end (1) and the point (10) says.
+        """
         z = ndtri(at) / self.z
-        gap: Floats = np.where(z < 0, z * (ends[1] - ends[0]), z * (ends[2] - ends[1]))
+        ratio = ends[0] / ends[1] if 0 < ends[0] < ends[1] else 1.0
+        below = ends[1] * (ratio ** np.maximum(-z, 0.0) - 1) if ratio < 1 else z * (ends[1] - ends[0])
+        gap: Floats = np.where(z < 0, below, z * (ends[2] - ends[1]))
         return gap
 
     def _alarms(self, gap: Floats, rates: Floats, chance: Floats) -> Floats:

@@ -77,6 +77,14 @@ def test_corpora_that_disagree_give_a_wider_interval() -> None:
     assert wide.high - wide.low > 1.3 * (narrow.high - narrow.low)
 
 
+def test_one_object_of_firm_evidence_among_false_alarms_may_stand_for_few() -> None:
+    # 400 of 4,000 objects read, one sure, 45 doubtful. Four objects would show one in a third of draws.
+    alarms = accuracies(rows(*[(90, 10, 10, 90), (90, 10, 2, 98), (80, 20, 30, 70), (95, 5, 0, 100)]))
+    part = Part("pdf", 4000, 450, 60.0**2, alarms["PERSON", "pdf"], firm=10)
+    found = corrected([part], (340, 450, 580), 0.95, firm=(1, 10, 53))
+    assert 1 <= found.low <= 4
+
+
 def test_many_labelled_objects_of_one_corpus_do_not_make_its_rates_those_of_another() -> None:
     ends = (2600.0, 3050.0, 3500.0)
     one = corrected(alone(3050, Accuracy(90_000, 10_000, 5_000, 95_000)), ends, 0.95)
