@@ -64,8 +64,9 @@ golden: setup  # every finding's object, entity, place and score, to compare two
 	@mkdir -p $(dir $(GOLDEN))
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.golden --corpora $(CORPORA) --fixtures fixtures/estate --out $(GOLDEN)
 
-held: setup  # renew the digests of findings that the tests hold, after a change that is meant
+held: setup  # renew what the tests hold of findings, ratings, figures and pieces, after a change that is meant
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.detect.held --write
+	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.held
 
 docs: setup  # the documentation as a site in build/site, its reference from the code, every link checked
 	@$(PYTHON_BIN) docs/generate.py
