@@ -164,7 +164,7 @@ def _every_module() -> dict[str, tuple[str, ...]]:
     for file in sorted((ROOT / "pii_sweep").rglob("*.py")):
         path = file.relative_to(ROOT / "pii_sweep").as_posix()
         if "def " in file.read_text(encoding="utf-8") and not path.startswith(NOT_CHANGED):
-            every[path] = MODULES.get(path) or _tests_of(path)
+            every[path] = tuple(dict.fromkeys((*_tests_of(path), *MODULES.get(path, ()))))
     return every
 
 
@@ -174,7 +174,7 @@ def _tests_of(path: str) -> tuple[str, ...]:
     while folder and not (ROOT / "tests" / folder).is_dir():
         folder = folder.rpartition("/")[0]
     room = folder.partition("/")[0]
-    drawn = (ROOT / "tests" / room).glob("test_drawn_*.py") if room else ()
+    drawn = (ROOT / "tests" / room).glob("test_drawn_*.py") if room else ()  # quick, and sharp
     tests = [own.as_posix()] if (ROOT / own).exists() else []
     tests += sorted(file.relative_to(ROOT).as_posix() for file in drawn)
     if folder:

@@ -101,7 +101,7 @@ def _people() -> Iterator[str]:
         for design in (1.0, 3.0):
             ends = distinct(counts, rate, 0.95, design)
             yield (
-                f"people-{number} {design:g} {' '.join(f'{end:.4g}' for end in ends)} chao {chao1(counts, rate):.6g}"
+                f"people-{number} {design:g} {' '.join(f'{end:.3g}' for end in ends)} chao {chao1(counts, rate):.6g}"
                 f" jackknife {jackknife2(counts, rate, 4000.0):.6g}"
             )  # fmt: skip
     draw = random.Random(2)
@@ -258,7 +258,7 @@ def _said(
     rows = estimates(strata, seen, 0.95, pilot=pilot, share=share, accuracy=table, linkage=(0.02, 0.03))
     for row in [*rows, *unbounded(rows), *businesses(strata, seen, 4, 0.95)]:
         yield (
-            f"{seed} {row.measure} {row.low:.4g} {row.point:.4g} {row.high:.4g} {row.method} {row.n}/{row.population}"
+            f"{seed} {row.measure} {row.low:.3g} {row.point:.3g} {row.high:.3g} {row.method} {row.n}/{row.population}"
         )
     for name, row in strata_with(
         strata, seen, ["PERSON", "PERSON+STREET_ADDRESS"], 0.95, pilot=pilot, share=share
