@@ -151,6 +151,7 @@ class Report:
     max_locations: Amount = 1000
     max_subjects: Amount = 100_000
     decisions: str | None = None
+    thumbnails: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,10 @@ from pii_sweep.extract.image import faces
 from pii_sweep.extract.ocr.engine import MODES, uses_tesseract
 from pii_sweep.extract.ocr.network import TASKS, network_path
 from pii_sweep.extract.ocr.tesseract import tessdata
-from pii_sweep.read import sealing_of
 from pii_sweep.store import connect
 from pii_sweep.store.accounts import Role, read_accounts
 from pii_sweep.types import Target
+from pii_sweep.work import sealing_of
 
 
 @dataclass(frozen=True, slots=True)

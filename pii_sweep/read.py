@@ -8,7 +8,6 @@ import secrets
 import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import suppress
 from contextvars import ContextVar
 from functools import lru_cache, partial
 from itertools import islice
@@ -19,11 +18,8 @@ from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
 from pii_sweep.detect.tables.cell import header_cell
-from pii_sweep.engine.process import Sealing
-from pii_sweep.errors import OcrUnavailable, SweepError, Unreadable
+from pii_sweep.errors import SweepError, Unreadable
 from pii_sweep.extract.ceiling import release
-from pii_sweep.extract.ocr import tesseract
-from pii_sweep.extract.ocr.engine import uses_tesseract
 from pii_sweep.extract.walk import preload, walk
 from pii_sweep.journal import Drawn
 from pii_sweep.link import quoted_place, seal, subjects
@@ -71,20 +67,6 @@ def prepare(settings: Settings, channel: Channel | None) -> None:
     """Load what is not loaded yet, and read from a fetcher from now on, where there is one."""
     CHANNEL.set(channel)
     _detector(settings)
-
-
-def sealing_of(settings: Settings, *, required: bool = False) -> Sealing:
-    """Return how the readers of these settings are sealed."""
-    model = Path(settings.detect.model or "")
-    readable = [str(model.resolve())] if settings.detect.model and model.exists() else []
-    obstacle = ""
-    if uses_tesseract(settings.extract.ocr, settings.extract.ocr_languages):
-        obstacle = (
-            "Tesseract runs as a program, since tesserocr is missing" if tesseract.runs_program() else ""
-        )
-        with suppress(OcrUnavailable):
-            readable.append(tesseract.tessdata(settings.extract.ocr_languages))
-    return Sealing(tuple(readable), obstacle, required)
 
 
 def read_object(

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
 
 from pii_sweep.config import Settings
 from pii_sweep.engine.process import Sealing
+from pii_sweep.errors import OcrUnavailable
 from pii_sweep.journal import Drawn
 from pii_sweep.store.remote import Channel
 from pii_sweep.types import Reading, Target
@@ -34,6 +37,16 @@ def read_drawn(settings: Settings, key: bytes, targets: Mapping[str, Target], it
 
 def sealing_of(settings: Settings, *, required: bool = False) -> Sealing:
     """Return how the readers of these settings are sealed."""
-    from pii_sweep import read
+    from pii_sweep.extract.ocr import tesseract
+    from pii_sweep.extract.ocr.engine import uses_tesseract
 
-    return read.sealing_of(settings, required=required)
+    model = Path(settings.detect.model or "")
+    readable = [str(model.resolve())] if settings.detect.model and model.exists() else []
+    obstacle = ""
+    if uses_tesseract(settings.extract.ocr, settings.extract.ocr_languages):
+        obstacle = (
+            "Tesseract runs as a program, since tesserocr is missing" if tesseract.runs_program() else ""
+        )
+        with suppress(OcrUnavailable):
+            readable.append(tesseract.tessdata(settings.extract.ocr_languages))
+    return Sealing(tuple(readable), obstacle, required)

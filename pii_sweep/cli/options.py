@@ -104,6 +104,13 @@ HashKeys = Annotated[
 AllLocations = Annotated[
     bool, typer.Option("--all-locations", help="Keep every location, not 1,000 per entity and object.")
 ]
+NoThumbnails = Annotated[
+    bool,
+    typer.Option(
+        "--no-thumbnails",
+        help="Draw no redacted pictures; they take one more read of up to 12 objects a bucket.",
+    ),
+]
 RequireSealed = Annotated[
     bool,
     typer.Option(

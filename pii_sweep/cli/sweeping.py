@@ -123,6 +123,7 @@ def run(
     retry_failed: opt.RetryFailed = False,
     hash_keys: opt.HashKeys = False,
     all_locations: opt.AllLocations = False,
+    no_thumbnails: opt.NoThumbnails = False,
     fail_on: FailOn = None,
     last: opt.Last = None,
     require_sealed: opt.RequireSealed = False,
@@ -139,7 +140,7 @@ def run(
     (some planned object or bucket could not be read), 4 a bucket is at or above --fail-on, 130 interrupted.
     """
     began = time.monotonic()
-    from pii_sweep import sweep
+    from pii_sweep import sweep, thumbnails
     from pii_sweep.cli import tables
     from pii_sweep.cli.progress import shown_progress
     from pii_sweep.report import summary, write
@@ -164,13 +165,18 @@ def run(
             journal, settings, number, progress, began,
             retry_failed=retry_failed, require_sealed=require_sealed, scheduler=scheduler or "",
         )  # fmt: skip
-        frames = write(journal, settings)
+        drawn = thumbnails.NOTHING
+        if not (cut or no_thumbnails):
+            drawn = thumbnails.draw(
+                journal, settings, number, progress, require_sealed=require_sealed, scheduler=scheduler or ""
+            )
+        frames = write(journal, settings, drawn.file)
         used = sweep.usage(journal)
     shown = summary.summarise(frames)
     if not quiet:
         tables.print_summary(shown, as_json)
         if not as_json:
-            tables.print_usage(used)
+            tables.print_usage(used, drawn)
         typer.echo(f"report: {out / 'report.html'}", err=as_json)
     if cut == sweep.OUTAGE:
         typer.echo(

@@ -17,6 +17,7 @@ from pii_sweep.report.pages.steps import grouped_steps
 from pii_sweep.report.summary import BucketSummary, Interval, Summary
 from pii_sweep.sample.compare import PREFIX, Shift
 from pii_sweep.sweep import Usage
+from pii_sweep.thumbnails import Drawn
 
 COLOURS = {
     "VERY_HIGH": "bold white on red",
@@ -183,8 +184,8 @@ def shares(interval: Interval) -> str:
     return f"{interval.point:7.2%}{spread}"
 
 
-def print_usage(used: Sequence[Usage]) -> None:
-    """Print the requests and bytes of each bucket's sweep, next to the plan's figures."""
+def print_usage(used: Sequence[Usage], drawn: Drawn) -> None:
+    """Print the requests and bytes of each bucket's sweep, next to the plan's figures, and of thumbnails."""
     for item in used:
         if item.folder:
             typer.echo(f"{item.bucket}: opened {item.requests:,} files and read {item.bytes:,} bytes")
@@ -192,6 +193,11 @@ def print_usage(used: Sequence[Usage]) -> None:
         typer.echo(
             f"{item.bucket}: took {item.requests:,} requests and {item.bytes:,} bytes; "
             f"the plan said {item.expected_requests:,} and {item.expected_bytes:,}"
+        )
+    if drawn.chosen:
+        typer.echo(
+            f"thumbnails: {drawn.drawn:,} of {drawn.chosen:,} pages drawn; fetching them again took "
+            f"{drawn.requests:,} requests and {drawn.bytes:,} bytes"
         )
 
 

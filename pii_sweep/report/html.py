@@ -32,16 +32,27 @@ def render_report(frames: Frames, created: str, chain: Chain = NO_CHAIN) -> str:
 
 
 def render(
-    template: str, *, styles: Sequence[str] = ("page.css",), scripts: Sequence[str] = (), **values: object
+    template: str,
+    *,
+    styles: Sequence[str] = ("page.css",),
+    scripts: Sequence[str] = (),
+    pictures: bool = False,
+    **values: object,
 ) -> str:
     """Return a template filled in, with its styles and scripts and a policy that allows them by hash alone.
 
-    Styles and scripts are file names of the templates and vendor folders, joined in their order.
+    Styles and scripts are file names of the templates and vendor folders, joined in their order. With
+    `pictures` the page may show those that it holds itself.
     """
     css, script = _joined(tuple(styles)), _joined(tuple(scripts))
     page = _environment().get_template(template)
     # Styles and scripts are this package's own files; everything else goes through autoescape.
-    return page.render(css=Markup(css), script=Markup(script), policy=Markup(_policy(css, script)), **values)
+    return page.render(
+        css=Markup(css),
+        script=Markup(script),
+        policy=Markup(_policy(css, script, pictures=pictures)),
+        **values,
+    )
 
 
 def clean(text: str) -> str:
@@ -49,12 +60,13 @@ def clean(text: str) -> str:
     return STEERING.sub("\ufffd", text)
 
 
-def _policy(css: str, script: str) -> str:
+def _policy(css: str, script: str, *, pictures: bool = False) -> str:
     """Return the page's Content-Security-Policy: no request, and no style and script but these two."""
     # The grid inserts an empty <style> and adds rules to it: hence the hash of the empty string.
     style = f"{_source(css)} {_source('')}" if script else _source(css)
     code = f"; script-src {_source(script)}" if script else ""
-    return f"default-src 'none'; style-src {style}{code}; base-uri 'none'; form-action 'none'"
+    shown = "; img-src data:" if pictures else ""
+    return f"default-src 'none'; style-src {style}{code}{shown}; base-uri 'none'; form-action 'none'"
 
 
 def _source(text: str) -> str:

@@ -35,7 +35,7 @@ LIBRARIES = (
 )
 TABLES = (*(f"{name}.parquet" for name in SCHEMAS), "report.html")
 EXPECTED = (journal.NAME, *TABLES)
-EXTRA = ("findings.html", "assessment*.json", "assessment*.html", "assessment*.pdf")
+EXTRA = ("findings.html", "thumbnails.json", "assessment*.json", "assessment*.html", "assessment*.pdf")
 
 
 @dataclass(frozen=True, slots=True)

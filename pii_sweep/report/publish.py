@@ -13,6 +13,7 @@ from pii_sweep.report.html import render_report
 from pii_sweep.report.manifest import Facts, write_manifest
 from pii_sweep.report.pages.chain import earlier_sweeps
 from pii_sweep.report.pages.findings_page import render_findings
+from pii_sweep.report.pages.thumbnails import ThumbnailFile, read_thumbnails, write_thumbnails
 from pii_sweep.report.tables.frames import Frames, frames
 from pii_sweep.report.tables.parquet import write_tables, write_text
 
@@ -25,16 +26,20 @@ def frames_of(journal: Journal) -> Frames:
     return frames(plan.buckets, journal.readings, settings, hide, journal.verdicts)
 
 
-def write(journal: Journal, settings: Settings) -> Frames:
+def write(journal: Journal, settings: Settings, drawn: ThumbnailFile | None = None) -> Frames:
     """Write the Parquet tables, report.html, findings.html and manifest.json into the sweep directory.
 
-    Raises UsageError where it cannot be written.
+    And thumbnails.json where some were `drawn`; else findings.html shows those that the signed file holds.
+    Raises UsageError where it cannot be written, JournalError where that file was changed.
     """
     plan, built = journal.plan(), frames_of(journal)
+    pictures = drawn or read_thumbnails(journal.folder)
     chain = earlier_sweeps(journal.folder, plan.previous)
     write_tables(built, journal.folder)
     write_text(journal.folder / "report.html", render_report(built, plan.created, chain))
-    write_text(journal.folder / "findings.html", render_findings(built, plan.created))
+    if drawn is not None:
+        write_thumbnails(journal.folder, drawn)
+    write_text(journal.folder / "findings.html", render_findings(built, plan.created, pictures.pages))
     journal.settle()
     write_manifest(journal.folder, facts(journal, settings))
     return built

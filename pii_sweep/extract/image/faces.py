@@ -52,20 +52,23 @@ def _network() -> Any:
     return session(model.SerializeToString())
 
 
-def find_faces(image: Image.Image) -> list[Box]:
-    """Return a box for each face of an RGB picture, in its pixels; empty where nothing is installed."""
+def find_faces(image: Image.Image, *, side: int = SIDE, least: float = THRESHOLD) -> list[Box]:
+    """Return a box for each face of an RGB picture, in its pixels; empty where nothing is installed.
+
+    The network sees the picture at `side` pixels, and what it gives a probability over `least` is a face.
+    """
     if not available():
         return []
     import cv2  # who plans asks only whether there is a detector
 
     pixels = np.asarray(image)
     height, width = pixels.shape[:2]
-    scale = min(1.0, SIDE / max(height, width))
+    scale = min(1.0, side / max(height, width))
     size = [max(32, int(np.ceil(length * scale / 32)) * 32) for length in (width, height)]
     blob = cv2.dnn.blobFromImage(cv2.resize(pixels, size, interpolation=cv2.INTER_AREA), 1.0)
     run = _network()
     heat, scales, offsets, _ = run.run(None, {run.get_inputs()[0].name: blob})
-    rows, columns = np.nonzero(heat[0, 0] > THRESHOLD)
+    rows, columns = np.nonzero(heat[0, 0] > least)
     boxes, scores = [], []
     for row, column in zip(rows, columns, strict=True):
         tall, wide = (float(np.exp(scales[0, axis, row, column]) * STRIDE) for axis in (0, 1))
@@ -74,6 +77,6 @@ def find_faces(image: Image.Image) -> list[Box]:
         boxes.append((x, y, wide, tall))
         scores.append(float(heat[0, 0, row, column]))
     across, down = width / size[0], height / size[1]
-    kept = cv2.dnn.NMSBoxes(boxes, scores, THRESHOLD, OVERLAP) if boxes else []
+    kept = cv2.dnn.NMSBoxes(boxes, scores, least, OVERLAP) if boxes else []
     found = [boxes[int(index)] for index in np.ravel(np.asarray(kept))]
     return [Box(x * across, y * down, (x + wide) * across, (y + tall) * down) for x, y, wide, tall in found]

@@ -140,6 +140,25 @@ def _read_frame(
         yield Gap(where, Corrupt.reason)
 
 
+def frame_of(body: BinaryIO, number: int, side: int, budget: Budget) -> tuple[Image.Image, float]:
+    """Return a frame (from 1) upright, RGB, `side` to twice `side` pixels long if it is larger.
+
+    And what boxes of `read_image` are multiplied by to lie on it. Raises Corrupt, TooBig.
+    """
+    _prepare()
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    body.seek(0)
+    with translate(BROKEN), _quietly():
+        picture = Image.open(body)
+        if not _seek(picture, number - 1):
+            raise Corrupt()
+    size = picture.size
+    budget.pixels(*size)
+    with _quietly():
+        image, _ = pixels(picture, side, budget)
+    return image, image.width / size[is_turned(picture)]
+
+
 def _metadata(picture: Image.Image, where: Where) -> Iterator[Piece]:
     if where.page == 1:
         yield from metadata(picture, where)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,6 +13,7 @@ from markupsafe import Markup
 from pii_sweep.report import words
 from pii_sweep.report.html import clean, render
 from pii_sweep.report.pages.packed import MAX_PACKED, choose_findings, pack_findings
+from pii_sweep.report.pages.thumbnails import Thumbnail
 from pii_sweep.report.tables.frames import Frames
 
 SCRIPTS = (
@@ -22,8 +25,13 @@ SCRIPTS = (
 STYLES = ("slickgrid/slick.grid.css", "page.css", "findings.css")
 
 
-def render_findings(frames: Frames, created: str, limit: int = MAX_PACKED) -> str:
-    """Return the findings browser as HTML without any outside resource or unmasked value."""
+def render_findings(
+    frames: Frames, created: str, pictures: Sequence[Thumbnail] = (), limit: int = MAX_PACKED
+) -> str:
+    """Return the findings browser as HTML without any outside resource or unmasked value.
+
+    `pictures` are redacted thumbnails of objects, shown with their findings.
+    """
     chosen = _most_urgent_first(frames, choose_findings(frames.findings, limit))
     return render(
         "findings.html.j2",
@@ -32,7 +40,27 @@ def render_findings(frames: Frames, created: str, limit: int = MAX_PACKED) -> st
         view=_view(frames, len(chosen), created),
         names=Markup(json.dumps(dict(words.ENTITY_WORDS))),  # this package's own words
         data=Markup(pack_findings(chosen, clean)),  # base64: no character of it is markup
+        pictures=bool(pictures),
+        thumbnails=Markup(_packed(frames, pictures)),  # base64, too
     )
+
+
+def _packed(frames: Frames, pictures: Sequence[Thumbnail]) -> str:
+    """Return thumbnails as JSON in base64, the most urgent bucket's first."""
+    places = {detail.frame.bucket: place for place, detail in enumerate(frames.details)}
+    shown = [
+        {
+            "bucket": clean(one.bucket),
+            "key": clean(one.key),
+            "page": one.page,
+            "width": one.width,
+            "height": one.height,
+            "alt": clean(one.alt),
+            "source": "data:image/webp;base64," + base64.b64encode(one.webp).decode("ascii"),
+        }
+        for one in sorted(pictures, key=lambda one: places.get(one.bucket, len(places)))
+    ]
+    return base64.b64encode(json.dumps(shown).encode()).decode("ascii")
 
 
 def _most_urgent_first(frames: Frames, findings: pd.DataFrame) -> pd.DataFrame:

@@ -7,6 +7,7 @@
   const word = (column, row) => columns[column].values[columns[column].codes[row]];
   const number = (column, row) => columns[column].data[row];
   const kindName = (code) => names[code] || code;
+  const thumbnails = JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(byId("thumbnails").textContent), (sign) => sign.charCodeAt(0))));
   const controls = ["search", "bucket", "prefix", "object", "person", "score"];
   const kinds = columns.entity.values;
   const chosenKinds = new Set();
@@ -163,6 +164,7 @@
     byId("count").textContent = shown.length === rows ? `${rows.toLocaleString("en")} findings` : `${shown.length.toLocaleString("en")} of ${rows.toLocaleString("en")} findings`;
     byId("score-text").textContent = Number(byId("score").value).toFixed(2);
     kinds.forEach((kind, code) => { byId(`kind-${code}`).lastChild.textContent = counts[code].toLocaleString("en"); });
+    pictures();
     accessible();
     remember();
   }
@@ -181,6 +183,20 @@
     list.querySelectorAll(".slick-viewport").forEach((part) => part.setAttribute("role", "rowgroup"));
     list.setAttribute("aria-label", "Findings");
     list.setAttribute("aria-rowcount", String(shown.length + 1));
+  }
+
+  // Redacted pages of the chosen bucket and object; each leads to its findings.
+  function pictures() {
+    const [bucket, object, prefix] = ["bucket", "object", "prefix"].map((id) => byId(id).value);
+    const fits = (one) => (!bucket || one.bucket === bucket) && (!object || one.key === object) && one.key.startsWith(prefix);
+    byId("pictures").hidden = !thumbnails.some(fits);
+    byId("pictures").replaceChildren(...thumbnails.filter(fits).map((one) => element("button",
+      { type: "button", title: `${one.bucket}/${one.key}`, onclick: () => narrowTo({ bucket: one.bucket, object: one.key, prefix: "", search: "" }) },
+      picture(one))));
+  }
+
+  function picture(one) {
+    return element("img", { src: one.source, alt: one.alt, width: one.width, height: one.height });
   }
 
   function remember() {
@@ -224,7 +240,8 @@
     const buttons = element("p", {},
       element("button", { type: "button", onclick: () => narrowTo({ bucket: word("bucket", row), object: word("key", row), prefix: "", search: "" }) }, "All of this object"), " ");
     if (person) buttons.append(element("button", { type: "button", onclick: () => narrowTo({ person, object: "", prefix: "", search: "", bucket: "" }) }, "All of this person"), " ");
-    byId("detail").replaceChildren(list, buttons);
+    const shownHere = thumbnails.filter((one) => one.bucket === word("bucket", row) && one.key === word("key", row));
+    byId("detail").replaceChildren(...shownHere.map(picture), list, buttons);
   }
 
   function choices() {

@@ -1,0 +1,184 @@
+"""Which pages get a thumbnail, what a reader may send as one, and how they are kept and shown."""
+
+from __future__ import annotations
+
+import base64
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from pii_sweep.errors import JournalError
+from pii_sweep.extract.thumbnail import MEDIA_TYPES
+from pii_sweep.report.manifest import Facts, manifest_problems, write_manifest
+from pii_sweep.report.pages.findings_page import render_findings
+from pii_sweep.report.pages.thumbnails import (
+    A_BUCKET,
+    NAME,
+    ChosenPage,
+    ThumbnailFile,
+    choose_pages,
+    digest_of,
+    read_thumbnails,
+    taken,
+    write_thumbnails,
+)
+from pii_sweep.report.tables.frames import Frames
+from pii_sweep.types import Box, Count, Finding, ObjectRef, Reading, Where
+from tests.browser import needs_browser, started
+from tests.report.synthetic_sweep import CREATED, HOSTILE, PHOTOS
+
+READY = "document.documentElement.dataset.ready"
+FACTS = Facts("seed", "0" * 64, CREATED, {})
+
+
+def reading(
+    key: str, entities: Iterable[str], *, media: str = "application/pdf", page: int = 1, hits: int = 1,
+    faces: int = 0, inside: tuple[str, ...] = (),
+) -> Reading:  # fmt: skip
+    ref = ObjectRef("photos", key, None, "etag", 1000)
+    found = tuple(
+        Finding(
+            f"{key}{name}", name, 0.9, Where(ref, inside, page, Box(1, 2, 3, 4)), "█", "d", None, 0, 1, "r"
+        )
+        for name in entities
+    )
+    counts = {name: Count(hits, 1, 0.9) for name in entities} | (
+        {"FACE": Count(faces, 0, 1)} if faces else {}
+    )
+    return Reading(
+        ref,
+        "ANALYSED",
+        media_type=media,
+        pages=1 if faces else page,
+        faces=faces,
+        counts=counts,
+        findings=found,
+    )
+
+
+def webp(width: int = 200, height: int = 320, **how: object) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (width, height), "white").save(out, "WEBP", **how)  # type: ignore[arg-type]
+    return out.getvalue()
+
+
+def page(key: str = "a.pdf", bucket: str = "photos") -> ChosenPage:
+    return ChosenPage(ObjectRef(bucket, key, None, "etag", 10), 1, ("PERSON", "US_SSN"), (Box(1, 2, 3, 4),))
+
+
+def thumbnail(key: str = "a.pdf", bucket: str = "photos") -> ThumbnailFile:
+    made = taken(page(key, bucket), base64.b64encode(webp()).decode())
+    assert made is not None
+    return ThumbnailFile("digest", (made,))
+
+
+def keys_of(readings: Iterable[Reading]) -> list[str]:
+    return [chosen.ref.key for chosen in choose_pages(readings, MEDIA_TYPES)]
+
+
+def test_the_weightiest_pages_come_first_and_unlike_ones_take_turns() -> None:
+    plain = [reading(f"names-{number:02}.pdf", ["PERSON"]) for number in range(30)]
+    grave = [reading(f"ssn-{number:02}.pdf", ["PERSON", "US_SSN"]) for number in range(30)]
+    photo = reading("photo.jpg", [], media="image/jpeg", faces=3)
+    chosen = keys_of([*plain, *grave, photo])
+    assert len(chosen) == A_BUCKET and chosen[0] == "ssn-00.pdf"
+    assert set(chosen[1:3]) == {"names-00.pdf", "photo.jpg"} and chosen[3] == "ssn-01.pdf"
+
+
+def test_the_choice_does_not_depend_on_who_finished_first() -> None:
+    readings = [reading(f"{number:03}.pdf", ["PERSON"]) for number in range(100)]
+    assert keys_of(readings) == keys_of(reversed(readings))
+
+
+def test_the_page_with_the_weightiest_data_is_chosen_of_an_object() -> None:
+    first, second = reading("a.pdf", ["PERSON"]), reading("a.pdf", ["US_SSN"], page=7)
+    both = Reading(
+        first.ref,
+        "ANALYSED",
+        media_type="application/pdf",
+        pages=7,
+        findings=first.findings + second.findings,
+    )
+    (chosen,) = choose_pages([both], MEDIA_TYPES)
+    assert (chosen.page, chosen.entities, chosen.boxes) == (7, ("US_SSN",), (Box(1, 2, 3, 4),))
+
+
+@pytest.mark.parametrize(
+    "left_out",
+    [
+        reading("a.csv", ["PERSON"], media="text/csv"),
+        reading("a.pdf", ["PERSON"], hits=2),  # a place was not kept: it could not be blacked out
+        reading("a.pdf", ["PERSON"], inside=("member.pdf",)),
+        reading("a.pdf", []),
+    ],
+)
+def test_no_page_is_chosen_that_could_not_be_redacted_or_shows_nothing(left_out: Reading) -> None:
+    assert keys_of([left_out]) == []
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        b"",
+        b"<script>alert(1)</script>",
+        webp(400, 320),
+        webp(lossless=True),
+        webp(exif=b"Exif\0\0Zoltan Quimby"),
+        webp() + b"Zoltan Quimby",
+        webp()[:-4],
+        webp() + bytes(30_000),
+    ],
+)
+def test_what_a_reader_sends_is_a_small_still_picture_or_refused(sent: bytes) -> None:
+    assert taken(page(), base64.b64encode(sent).decode()) is None
+    assert taken(page(), "not base64 \u2603") is None
+
+
+def test_a_hidden_key_stays_hidden() -> None:
+    made = taken(page("z.quimby.pdf"), base64.b64encode(webp()).decode(), lambda key: "4f3a")
+    assert made is not None and made.key == "4f3a" and "quimby" not in made.alt
+
+
+def test_what_is_written_is_read_again_once_the_manifest_covers_it(tmp_path: Path, key_folder: Path) -> None:
+    assert key_folder.name == "keys"
+    write_thumbnails(tmp_path, thumbnail())
+    assert read_thumbnails(tmp_path) == ThumbnailFile()  # nobody signed it
+    write_manifest(tmp_path, FACTS)
+    assert read_thumbnails(tmp_path) == thumbnail()
+    assert not [problem for problem in manifest_problems(tmp_path) if NAME in problem]
+    (tmp_path / NAME).write_text((tmp_path / NAME).read_text().replace("a.pdf", "b.pdf"))
+    with pytest.raises(JournalError, match="delete it"):
+        read_thumbnails(tmp_path)
+    assert any(NAME in problem for problem in manifest_problems(tmp_path))
+
+
+def test_a_changed_place_of_a_finding_is_another_choice() -> None:
+    moved = ChosenPage(page().ref, 1, page().entities, (Box(1, 2, 3, 5),))
+    assert digest_of([page()]) != digest_of([moved]) and digest_of([page()]) == digest_of([page()])
+
+
+def test_the_page_may_show_pictures_only_where_it_has_some(swept: Frames) -> None:
+    policy = "img-src data:"
+    assert policy not in render_findings(swept, CREATED)
+    assert policy in render_findings(swept, CREATED, thumbnail().pages)
+
+
+@needs_browser
+def test_thumbnails_are_shown_with_their_findings(swept: Frames, tmp_path: Path) -> None:
+    path = tmp_path / "findings.html"
+    path.write_text(render_findings(swept, CREATED, thumbnail(HOSTILE, PHOTOS).pages), encoding="utf-8")
+    with started() as browser:
+        browser.size(1440, 900)
+        browser.open(path, ready=READY)
+        images = "document.querySelectorAll('#pictures img')"
+        browser.wait(f"{images}.length === 1 && {images}[0].naturalWidth === 200")
+        assert "social security numbers" in browser.evaluate(f"{images}[0].alt").lower()
+        browser.evaluate("document.querySelector('#pictures button').click()")
+        browser.evaluate("document.querySelector('.slick-row .slick-cell').click()")
+        assert browser.evaluate("document.querySelectorAll('#detail img').length") == 1
+        assert browser.violations() == [] and browser.errors == []
+        browser.size(390, 844)
+        assert browser.evaluate("document.documentElement.scrollWidth") == 390
