@@ -8,7 +8,7 @@ or, where it says so, by the name alone, which a namesake may share.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -104,16 +104,23 @@ def sought(journal: Journal, text: str) -> Sought:
 
 def trace(journal: Journal, wanted: Sought) -> tuple[list[Place], list[Reach]]:
     """Return the places that match and, for each bucket, by how much the list may be short."""
-    found, reaches = list[Place](), list[Reach]()
-    for detail in frames_of(journal).details:
-        places = list(_in_bucket(journal, detail, wanted))
-        found += places
-        reaches.append(_reach(detail, {(place.key, place.version_id) for place in places}))
+    ((found, reaches),) = trace_each(journal, [wanted])
     return found, reaches
 
 
-def _in_bucket(journal: Journal, detail: BucketDetail, wanted: Sought) -> Iterator[Place]:
-    readings = [reading for _, _, reading in journal.readings(detail.frame.bucket)]
+def trace_each(journal: Journal, persons: Sequence[Sought]) -> list[tuple[list[Place], list[Reach]]]:
+    """Return what `trace` returns of each of several people; the sweep is read once."""
+    found = [(list[Place](), list[Reach]()) for _ in persons]
+    for detail in frames_of(journal).details:
+        readings = [reading for _, _, reading in journal.readings(detail.frame.bucket)]
+        for wanted, (places, reaches) in zip(persons, found, strict=True):
+            here = list(_in_bucket(readings, detail, wanted))
+            places.extend(here)
+            reaches.append(_reach(detail, {(place.key, place.version_id) for place in here}))
+    return found
+
+
+def _in_bucket(readings: Sequence[Reading], detail: BucketDetail, wanted: Sought) -> Iterator[Place]:
     persons = _persons(readings, detail.people, wanted)
     for reading in readings:
         listed = [_place(reading, one, by) for one in reading.findings
