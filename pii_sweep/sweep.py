@@ -14,6 +14,7 @@ from pathlib import Path
 from pii_sweep import keys
 from pii_sweep.config import Settings
 from pii_sweep.engine.cluster import Cluster
+from pii_sweep.engine.host import Host
 from pii_sweep.engine.local import Engine, Failure
 from pii_sweep.errors import Unreachable
 from pii_sweep.journal import NAME, Drawn, Journal, Pick
@@ -102,6 +103,7 @@ def run(
     retry_failed: bool = False,
     require_sealed: bool = False,
     scheduler: str = "",
+    host: Host | None = None,
 ) -> str:
     """Read every drawn object that has no reading yet, round by round, and write each reading down.
 
@@ -110,7 +112,8 @@ def run(
 
     `began` (`time.monotonic`) is when the command was given: `max_minutes` counts from there, and
     from what an interrupted run has taken before. Raises EngineError where readers must be sealed and
-    the kernel does not do it, and where no `scheduler` of Dask answers at the address that is given.
+    the kernel does not do it, and where no `scheduler` of Dask answers at the address that is given. A `host`
+    that has begun to load is left to the caller to close.
     """
     journal.retry(partial(is_wanted_again, retry_failed=retry_failed))
     plan_ = journal.plan()
@@ -130,6 +133,7 @@ def run(
         sealing=partial(sealing_of, settings, required=require_sealed),
         place=partial(_place, _by_name(plan_.targets)),
         weight=_weight,
+        host=host,
     )
     with Cluster(engine, scheduler) if scheduler else engine as driver:
         cut = _read_rounds(driver, work, Draws(journal, settings), progress, start if minutes else None)

@@ -15,6 +15,7 @@ from importlib.util import find_spec
 
 from pii_sweep.config import Settings
 from pii_sweep.engine.cluster import Cluster
+from pii_sweep.engine.host import Host
 from pii_sweep.engine.local import Engine, Failure
 from pii_sweep.errors import Unreadable
 from pii_sweep.journal import Journal
@@ -32,7 +33,7 @@ from pii_sweep.report.publish import key_digest
 from pii_sweep.store import Store, connect
 from pii_sweep.store.remote import Channel, RemoteStore
 from pii_sweep.types import Blob, Target, Where
-from pii_sweep.work import sealing_of
+from pii_sweep.work import sealing_of, warm
 
 SECONDS = 180.0  # for one page
 MEMORY = 4 << 30  # bytes of address space
@@ -65,10 +66,12 @@ def draw(
     *,
     require_sealed: bool = False,
     scheduler: str = "",
+    host: Host | None = None,
 ) -> Drawn:
     """Draw the thumbnails of a sweep, unless its `thumbnails.json` holds those of the same pages.
 
-    Raises EngineError as `sweep.run` does.
+    Readers are forked from what the `host` of the sweep has loaded, where one is given. Raises EngineError
+    as `sweep.run` does.
     """
     if not is_drawing(settings):
         return NOTHING
@@ -82,9 +85,11 @@ def draw(
         min(workers, len(chosen)),
         SECONDS,
         MEMORY,
+        warm=partial(warm, settings) if host else None,
         prepare=prepare,
         connect=partial(connect, settings=settings.targets),
         sealing=partial(sealing_of, settings, required=require_sealed),
+        host=host,
     )
     hide = key_digest(plan) if settings.report.hash_keys else str
     with Cluster(engine, scheduler) if scheduler else engine as driver:

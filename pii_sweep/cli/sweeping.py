@@ -7,15 +7,20 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pii_sweep.cli import options as opt
 from pii_sweep.errors import UsageError
-from pii_sweep.journal import locked
+from pii_sweep.journal import NAME, locked
+
+if TYPE_CHECKING:
+    from pii_sweep.config import Settings
+    from pii_sweep.engine.host import Host
 
 GAPS, AT_OR_ABOVE = 3, 4
 LEVELS = ("LOW", "MEDIUM", "HIGH", "VERY_HIGH")
@@ -140,11 +145,6 @@ def run(
     (some planned object or bucket could not be read), 4 a bucket is at or above --fail-on, 130 interrupted.
     """
     began = time.monotonic()
-    from pii_sweep import sweep, thumbnails
-    from pii_sweep.cli import tables
-    from pii_sweep.cli.progress import shown_progress
-    from pii_sweep.report import summary, write
-
     settings = opt.settings_of(
         config, endpoint=endpoint_url, profile=profile, region=region, anonymous=anonymous, sample=sample,
         max_bytes=max_bytes, max_requests=max_requests, max_dollars=max_dollars, max_minutes=max_minutes,
@@ -154,24 +154,35 @@ def run(
     )  # fmt: skip
     _known_level(fail_on)
     shown_how = opt.progress(quiet, verbose, log)
-    places = opt.places_of(targets, all_buckets, buckets_from, settings, out)
-    number, previous = workers or os.cpu_count() or 1, _previous(last)
-    with (
-        locked(out),
-        shown_progress(**shown_how) as progress,
-        sweep.open_or_plan(out, places, settings, progress, previous) as journal,
-    ):
-        cut = sweep.run(
-            journal, settings, number, progress, began,
-            retry_failed=retry_failed, require_sealed=require_sealed, scheduler=scheduler or "",
-        )  # fmt: skip
-        drawn = thumbnails.NOTHING
-        if not (cut or no_thumbnails):
-            drawn = thumbnails.draw(
-                journal, settings, number, progress, require_sealed=require_sealed, scheduler=scheduler or ""
-            )
-        frames = write(journal, settings, drawn.file)
-        used = sweep.usage(journal)
+    with closing(_begun(settings, out, scheduler)) as host:
+        from pii_sweep import sweep, thumbnails
+        from pii_sweep.cli import tables
+        from pii_sweep.cli.progress import shown_progress
+        from pii_sweep.report import summary, write
+        from pii_sweep.store import connect
+
+        places = opt.places_of(targets, all_buckets, buckets_from, settings, out)
+        number, previous = workers or os.cpu_count() or 1, _previous(last)
+        if not scheduler:
+            host.fetch(partial(connect, settings=settings.targets))
+        with (
+            locked(out),
+            shown_progress(**shown_how) as progress,
+            sweep.open_or_plan(out, places, settings, progress, previous) as journal,
+        ):
+            cut = sweep.run(
+                journal, settings, number, progress, began, host=host,
+                retry_failed=retry_failed, require_sealed=require_sealed, scheduler=scheduler or "",
+            )  # fmt: skip
+            drawn = thumbnails.NOTHING
+            if not (cut or no_thumbnails):
+                drawn = thumbnails.draw(
+                    journal, settings, number, progress, host=None if scheduler else host,
+                    require_sealed=require_sealed, scheduler=scheduler or "",
+                )  # fmt: skip
+            host.close()  # no reader waits while the report is written
+            frames = write(journal, settings, drawn.file)
+            used = sweep.usage(journal)
     shown = summary.summarise(frames)
     if not quiet:
         tables.print_summary(shown, as_json)
@@ -187,6 +198,17 @@ def run(
     if fail_on and any(_at_or_above(row.rating, fail_on) for row in shown.buckets):
         return AT_OR_ABOVE
     return GAPS if shown.gaps else 0
+
+
+def _begun(settings: Settings, out: Path, scheduler: str | None) -> Host:
+    """Return what readers share; for a new sweep their models load while it is planned."""
+    from pii_sweep.engine.host import Host
+    from pii_sweep.work import warm
+
+    host = Host()
+    if not scheduler and not (out / NAME).exists():
+        host.load(partial(warm, settings))
+    return host
 
 
 def _previous(last: Path | None) -> str:

@@ -13,22 +13,24 @@ from dataclasses import replace
 from functools import partial
 from multiprocessing.connection import Connection
 
-from pii_sweep.engine.process import Connect, Setup, settle, spawn
+from pii_sweep.engine.process import Connect, Setup, fork, has_one_thread, settle, spawn
 from pii_sweep.engine.reader import Reader, read, start_reader
 from pii_sweep.engine.template import FORKS, Template
 from pii_sweep.types import ObjectRef, Target
 
+OPEN = "/proc/self/fd"
 ATOMIC = 4000  # bytes that a pipe takes whole or not at all
 
 
 class Fetcher:
     """The coordinator's end of the fetcher's process."""
 
-    def __init__(self, connect: Connect) -> None:
+    def __init__(self, connect: Connect, *, forked: bool = False) -> None:
         self.registration, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
         received, self._hints = multiprocessing.Pipe(duplex=False)
         os.set_blocking(self._hints.fileno(), False)
-        self._process = spawn(_fetch, (os.getpid(), theirs, received, connect), connect)
+        arguments = (os.getpid(), theirs, received, connect)
+        self._process = fork(_fetch_forked, arguments) if forked else spawn(_fetch, arguments, connect)
         theirs.close()
         received.close()
 
@@ -62,18 +64,33 @@ class Host:
         self._fetcher: Fetcher | None = None
         self._template: Template | None = None
 
+    def load(self, warm: Callable[[], None]) -> None:
+        """Begin to load what readers need, in a process that works while this one does something else."""
+        with self._lock:
+            if FORKS and self._template is None:
+                self._template = Template(warm)
+
+    def fetch(self, connect: Connect) -> None:
+        """Start the fetcher from what is loaded here, where this process can be forked.
+
+        To be called before this process holds a key or a sweep's files: the fetcher needs none of them.
+        """
+        with self._lock:
+            if self._fetcher is None and has_one_thread():
+                self._fetcher = Fetcher(connect, forked=True)
+
     def start(self, setup: Setup, mark: str = "") -> Reader:
         """Start a reader; raises EngineError where no process can be started."""
         with self._lock:
             fetcher, template = self._fetching(setup), self._loaded(setup)
 
-        def fork(files: list[int]) -> Callable[[], None]:
-            number = template.fork(mark, files) if template else None
+        def fork_reader(files: list[int]) -> Callable[[], None]:
+            number = template.fork(setup, mark, files) if template else None
             if template is None or number is None:
                 return _spawn(setup, mark, files)
             return partial(template.end, number)
 
-        return start_reader(fork, fetcher.registration if fetcher else None)
+        return start_reader(fork_reader, fetcher.registration if fetcher else None)
 
     def hint(self, target: Target, ref: ObjectRef) -> None:
         """Name an object that comes next, where there is a fetcher."""
@@ -95,10 +112,10 @@ class Host:
         if not FORKS:
             return None
         template = self._template
-        if template is not None and not (template.alive and template.setup == setup):
+        if template is not None and not (template.alive and template.suits(setup)):
             template.close()
             template = None
-        self._template = template or Template(setup)
+        self._template = template or Template(setup.warm, setup)
         return self._template
 
     def _fetching(self, setup: Setup) -> Fetcher | None:
@@ -117,6 +134,15 @@ def _fetch(coordinator: int, registration: socket.socket, hints: Connection, con
 
     settle(coordinator)
     fetcher.serve(registration, hints, connect)
+
+
+def _fetch_forked(coordinator: int, registration: socket.socket, hints: Connection, connect: Connect) -> None:
+    """Do as `_fetch` does, without the files that this process shares with the coordinator."""
+    needed = {0, 1, 2, registration.fileno(), hints.fileno()}
+    for file in {int(name) for name in os.listdir(OPEN)} - needed:
+        with suppress(OSError):  # the listing's own is closed already
+            os.close(file)
+    _fetch(coordinator, registration, hints, connect)
 
 
 def _spawn(setup: Setup, mark: str, files: list[int]) -> Callable[[], None]:

@@ -26,6 +26,7 @@ from pii_sweep.store.remote import Channel
 from pii_sweep.types import Target
 
 PR_SET_PDEATHSIG = 1
+THREADS = "/proc/self/task"
 ONE_THREAD = ("OMP_NUM_THREADS", "OMP_THREAD_LIMIT", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
 # What a reader has of the coordinator's environment: no credential, no token, no address.
 KEPT = frozenset((
@@ -75,6 +76,24 @@ class Setup:
     sealing: Sealing | Callable[[], Sealing] | None = None
 
 
+def has_one_thread() -> bool:
+    """Return whether this process can be forked safely (fork(2)): it has one thread, and the system is Linux.
+
+    The libraries of other systems do not bear it.
+    """
+    return sys.platform == "linux" and len(os.listdir(THREADS)) == 1
+
+
+def fork(target: Callable[..., None], arguments: tuple[Any, ...]) -> multiprocessing.process.BaseProcess:
+    """Start a process that has loaded what this one has; raises EngineError where none can be started."""
+    return _started("fork", target, arguments)
+
+
+def names_main(needs: object) -> bool:
+    """Return whether what a process needs lies in the main module."""
+    return b"__main__" in pickle.dumps(needs)
+
+
 def spawn(
     target: Callable[..., None], arguments: tuple[Any, ...], needs: object, *, bare: bool = False
 ) -> multiprocessing.process.BaseProcess:
@@ -82,9 +101,19 @@ def spawn(
 
     `needs` is what of the arguments may name the main module. Raises EngineError where none can be started.
     """
-    process = multiprocessing.get_context("spawn").Process(target=target, args=arguments, daemon=True)
+    with _bare_environment(bare), _without_main(needs):
+        return _started("spawn", target, arguments)
+
+
+def _started(
+    method: str, target: Callable[..., None], arguments: tuple[Any, ...]
+) -> multiprocessing.process.BaseProcess:
+    context = multiprocessing.get_context(method)
+    process: multiprocessing.process.BaseProcess = context.Process(  # type: ignore[attr-defined]
+        target=target, args=arguments, daemon=True
+    )
     try:
-        with _uninterrupted(), _bare_environment(bare), _without_main(needs):
+        with _uninterrupted():
             process.start()
     except OSError as error:
         raise EngineError(
@@ -124,7 +153,7 @@ def _without_main(needs: object) -> Iterator[None]:
     That of the command line imports the command line, that of a Dask worker the whole of Dask, with threads.
     """
     main = sys.modules["__main__"]
-    if b"__main__" in pickle.dumps(needs):
+    if names_main(needs):
         yield
         return
     sys.modules["__main__"] = ModuleType("__main__")

@@ -10,20 +10,22 @@ from __future__ import annotations
 import gc
 import json
 import os
+import pickle
 import signal
 import socket
 import sys
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
-from pii_sweep.engine.process import Setup, settle, spawn
+from pii_sweep.engine.process import Setup, has_one_thread, names_main, settle, spawn
 from pii_sweep.engine.reader import decode_error, encode_error, read
 from pii_sweep.errors import EngineError, SweepError
 
 FORKS = sys.platform == "linux"
-THREADS = "/proc/self/task"
 LONGEST = 4096  # bytes of a request or an answer
 MOST_FILES = 3
 
@@ -31,13 +33,18 @@ MOST_FILES = 3
 class Template:
     """The coordinator's end: asks for readers, and ends them. May be used by several threads."""
 
-    def __init__(self, setup: Setup) -> None:
-        """Start the process; raises EngineError where that fails."""
-        self.setup = setup
+    def __init__(self, warm: Callable[[], None] | None, setup: Setup | None = None) -> None:
+        """Start the process, which calls `warm`; raises EngineError where that fails.
+
+        Readers may be set up with what names the main module where `setup` does.
+        """
+        self._warm = warm
+        self._setup: Setup | None = None  # what was sent last
         self._lock = threading.Lock()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        alone = replace(setup, connect=None)
-        self._process = spawn(_serve, (alone, os.getpid(), theirs), alone, bare=True)
+        needs = warm if setup is None else replace(setup, connect=None)
+        self._with_main = names_main(needs)
+        self._process = spawn(_serve, (warm, os.getpid(), theirs), needs, bare=True)
         theirs.close()
 
     @property
@@ -45,12 +52,18 @@ class Template:
         """Return whether the process runs."""
         return self._process.is_alive()
 
-    def fork(self, mark: str, files: list[int]) -> int | None:
+    def suits(self, setup: Setup) -> bool:
+        """Return whether readers that are set up so can be forked from it."""
+        if self._with_main or setup == self._setup:
+            return _same(self._warm, setup.warm)
+        return _same(self._warm, setup.warm) and not names_main(replace(setup, connect=None))
+
+    def fork(self, setup: Setup, mark: str, files: list[int]) -> int | None:
         """Start a reader with these descriptors and return its number; None where it has to be spawned.
 
         Waits until everything is loaded. Raises the SweepError that loading ended with.
         """
-        answer = self._ask({"mark": mark}, files) or {"number": None}
+        answer = self._ask({"mark": mark}, files, setup) or {"number": None}
         if "number" not in answer:
             raise decode_error(json.dumps(answer).encode())
         number: int | None = answer["number"]
@@ -66,23 +79,41 @@ class Template:
         self._process.kill()
         self._process.join()
 
-    def _ask(self, request: dict[str, object], files: list[int]) -> dict[str, Any] | None:
-        """Return the answer, None where the process has ended."""
+    def _ask(
+        self, request: dict[str, object], files: list[int], setup: Setup | None = None
+    ) -> dict[str, Any] | None:
+        """Return the answer, None where the process has ended; what readers need is sent where it is new."""
         with self._lock, suppress(OSError):
-            socket.send_fds(self._control, [json.dumps(request).encode()], files)
-            data = self._control.recv(LONGEST)
-            answer: dict[str, Any] | None = json.loads(data) if data else None
-            return answer
+            if setup not in (None, self._setup):
+                data = pickle.dumps(replace(setup, connect=None))
+                if self._exchange({"setup": len(data)}, []) is None:
+                    return None
+                self._control.sendall(data)
+                self._setup = setup
+            return self._exchange(request, files)
         return None
 
+    def _exchange(self, request: dict[str, object], files: list[int]) -> dict[str, Any] | None:
+        socket.send_fds(self._control, [json.dumps(request).encode()], files)
+        data = self._control.recv(LONGEST)
+        answer: dict[str, Any] | None = json.loads(data) if data else None
+        return answer
 
-def _serve(setup: Setup, coordinator: int, control: socket.socket) -> None:
+
+def _same(one: Callable[[], None] | None, other: Callable[[], None] | None) -> bool:
+    """Return whether two functions without parameters do the same, as far as that shows."""
+    if isinstance(one, partial) and isinstance(other, partial):
+        return (one.func, one.args, one.keywords) == (other.func, other.args, other.keywords)
+    return one == other
+
+
+def _serve(warm: Callable[[], None] | None, coordinator: int, control: socket.socket) -> None:
     """Fork readers until the coordinator closes its end."""
     settle(coordinator)
-    obstacle = b""
+    obstacle, setup = b"", None
     try:
-        if setup.warm is not None:
-            setup.warm()
+        if warm is not None:
+            warm()
     except SweepError as error:
         obstacle = encode_error(error)
     except MemoryError:
@@ -96,18 +127,32 @@ def _serve(setup: Setup, coordinator: int, control: socket.socket) -> None:
         if "end" in request:
             _end(request["end"])
             answer = b"{}"
+        elif "setup" in request:
+            control.sendall(b"{}")
+            setup = _received(control, request["setup"])
+            continue
         elif obstacle:
             answer = obstacle
         else:
-            answer = json.dumps({"number": _fork(setup, request["mark"], files, control)}).encode()
+            number = _fork(setup, request["mark"], files, control) if setup else None
+            answer = json.dumps({"number": number}).encode()
         for file in files:
             os.close(file)
         control.sendall(answer)
 
 
+def _received(control: socket.socket, count: int) -> Setup:
+    """Return what the coordinator says that readers need."""
+    data = bytearray()
+    while len(data) < count:
+        data += control.recv(count - len(data)) or os._exit(1)
+    setup: Setup = pickle.loads(data)
+    return setup
+
+
 def _fork(setup: Setup, mark: str, files: list[int], control: socket.socket) -> int | None:
     """Return the number of a new reader, None where it has to be spawned."""
-    if len(os.listdir(THREADS)) > 1:
+    if not has_one_thread():
         return None
     template = os.getpid()
     try:

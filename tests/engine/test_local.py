@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import pickle
 import signal
+import subprocess
+import sys
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -273,3 +276,53 @@ def test_a_template_that_is_killed_is_replaced_and_nothing_is_lost() -> None:
         os.kill(first, signal.SIGKILL)
         found = dict(engine.run(parents, [1, 2]))
         assert found.keys() == {1, 2} and found[2] != first
+
+
+def load_late() -> None:
+    """Load for a while."""
+    time.sleep(0.3)
+
+
+def test_what_loads_before_the_work_is_known_is_what_readers_are_forked_from() -> None:
+    shared = host.Host()
+    with closing(shared):
+        shared.load(load_late)
+        template = shared._template
+        first = Engine[int, int](workers=1, seconds=20.0, warm=load_late, host=shared)
+        other = Engine[int, int](workers=1, seconds=20.0, warm=load_late, host=shared)
+        assert template is not None
+        assert dict(first.run(parents, [1])) == {1: template._process.pid}
+        assert dict(other.run(misbehave, [2])) == {2: 4}
+        assert shared._template is template and template.alive
+
+
+FORKED = """
+import os, sys
+from functools import partial
+from pii_sweep.config import Targets
+from pii_sweep.engine.host import Host
+from pii_sweep.store import connect
+from pii_sweep.store.remote import Channel, RemoteStore
+from pii_sweep.engine.reader import _registered
+from pii_sweep.types import ObjectRef, Target
+
+secret = open(sys.argv[1])
+host = Host()
+host.fetch(partial(connect, settings=Targets()))
+store = RemoteStore(_registered(host._fetcher.registration), Target("folder", "b", root=sys.argv[2]))
+text = store.open(ObjectRef("b", "a.txt", size=4)).read()
+process = host._fetcher._process
+files = [os.readlink(f"/proc/{process.pid}/fd/{name}") for name in os.listdir(f"/proc/{process.pid}/fd")]
+print(process.name, sys.argv[1] in files, text)
+host.close()
+"""
+
+
+@pytest.mark.skipif(not host.FORKS, reason="processes are forked on Linux")
+def test_a_forked_fetcher_holds_no_file_of_the_coordinator(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    (tmp_path / "b" / "a.txt").write_bytes(b"text")
+    (tmp_path / "key").write_bytes(b"key")
+    command = [sys.executable, "-c", FORKED, str(tmp_path / "key"), str(tmp_path / "b")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["ForkProcess-1", "False", "b'text'"]
