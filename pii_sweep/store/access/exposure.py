@@ -16,10 +16,12 @@ from pii_sweep.errors import NoSuchBucket
 from pii_sweep.store.access import acl, policy
 from pii_sweep.store.access.configuration import Account, Part, access_points, is_own, read_configuration
 from pii_sweep.store.access.controls import controls, encryption
+from pii_sweep.store.access.file_permission import read_permissions
 from pii_sweep.store.access.outsiders import Insiders, outsiders
 from pii_sweep.store.access.policy import ANYONE, Access, Grant, Statement
 from pii_sweep.store.access.probe import probe_anonymous, public_objects, some_objects
 from pii_sweep.store.access.remedies import steps_for
+from pii_sweep.store.folder import FolderStore
 from pii_sweep.store.protocol import Store
 from pii_sweep.store.s3 import S3Store
 from pii_sweep.types import Answer, Exposure, ExposureLevel, ObjectRef
@@ -65,10 +67,13 @@ def read_exposure(store: Store, bucket: str, refs: Sequence[ObjectRef] = ()) -> 
     Where ACLs are in force, those of a few objects are looked at: `refs`, or some of the
     first page. What the configuration does not settle, and on other servers than Amazon's
     its "no" as well, is tried with an anonymous request.
-    A bucket that does not exist is UNKNOWN. Raises UsageError for bad credentials.
+    A folder's rights are its permission bits. A bucket that does not exist is UNKNOWN. Raises UsageError for
+    bad credentials.
     """
+    if isinstance(store, FolderStore):
+        return read_permissions(store.root)
     if not isinstance(store, S3Store):
-        return Exposure(reasons=("a local folder has no bucket policy",))
+        return Exposure()
     try:
         parts = read_configuration(store, bucket)
     except NoSuchBucket as error:
