@@ -2,7 +2,7 @@
 
 Format: Amazon S3 User Guide, "Locating your inventory list" (manifest.json, version
 2016-11-30) and "Inventory list" (CSV, ORC, Parquet). Read file by file and row group by
-row group; memory does not grow with the number of objects.
+row group; of an object that was read eight bytes stay in memory, so that one that comes again counts once.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from pyarrow import csv, dataset, parquet
 from pii_sweep.errors import NoSuchBucket, NoSuchObject, StoreError, UsageError
 from pii_sweep.store import inventory_rows as rows
 from pii_sweep.store.protocol import Store
+from pii_sweep.store.repeated_entry import Entries
 from pii_sweep.types import ObjectRef
 
 MIB = 1 << 20
@@ -116,12 +117,17 @@ def _columns(kind: str, schema: str) -> tuple[str, ...]:
 
 
 def _batches(store: Store, manifest: Manifest, *, versions: bool) -> Iterator[pa.RecordBatch]:
-    read = {"CSV": _csv, "ORC": _orc, "PARQUET": _parquet}[manifest.kind]
+    """Yield the rows that hold data, each object once, in whichever file it comes again."""
+    read, met = {"CSV": _csv, "ORC": _orc, "PARQUET": _parquet}[manifest.kind], Entries()
     for file in manifest.files:
         with _checked(store, manifest, file) as body:
             try:
                 for batch in read(body, manifest.columns):
-                    yield rows.tidy(batch, versions=versions, encoded=manifest.kind == "CSV")
+                    tidy = rows.tidy(batch, versions=versions, encoded=manifest.kind == "CSV")
+                    keys = tidy["key"].to_pylist()
+                    names = zip(keys, tidy["version"].to_pylist(), strict=True) if versions else keys
+                    new = met.add(names, len(keys))
+                    yield tidy if new.all() else tidy.filter(pa.array(new))
             except (pa.ArrowException, OSError):  # OSError: of Arrow, for a file of another format
                 raise StoreError(f"inventory file {file.key} cannot be read", reason=DAMAGED) from None
 

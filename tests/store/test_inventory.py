@@ -146,6 +146,16 @@ def test_with_versions_each_is_an_object_with_its_id(tmp_path: Path, kind: str) 
 
 
 @pytest.mark.parametrize("kind", FORMATS)
+def test_an_object_that_comes_again_counts_once(tmp_path: Path, kind: str) -> None:
+    again = [ROWS[1], ROWS[0], ROWS[0], Row("new.txt", "v1")]
+    uri = write(tmp_path, kind, [ROWS, again, again])
+    keys = [ref.key for ref in list_inventory(FolderStore(tmp_path), uri)]
+    assert len(keys) == len(set(keys)) == 6
+    versions = [(ref.key, ref.version) for ref in list_inventory(FolderStore(tmp_path), uri, versions=True)]
+    assert len(versions) == len(set(versions)) == 7
+
+
+@pytest.mark.parametrize("kind", FORMATS)
 def test_a_file_that_is_not_the_manifests_is_refused(tmp_path: Path, kind: str) -> None:
     uri = write(tmp_path, kind, [ROWS])
     path = next((tmp_path / "data").iterdir())

@@ -40,7 +40,7 @@ def read_permissions(root: Path) -> Exposure:
     given = [verb for verb, right in rights.items() if right]
     if not given:
         return Exposure(reasons=(NO_POLICY,))
-    # Named accounts and groups are not everyone: where all bits were seen, a right not given is given to no one.
+    # Named accounts and groups are not everyone: where all bits were seen, the rest is no one's.
     otherwise: Answer = "no" if len(seen) < LOOKED_AT else "indeterminate"
     read, write, delete = ("yes" if right else otherwise for right in rights.values())
     return Exposure(
