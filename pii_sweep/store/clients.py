@@ -43,7 +43,7 @@ def session_of(settings: Targets, account: str = "") -> boto3.session.Session:
     with translating(""):
         core = _core(settings.profile)
         # Most of the time of a listing would go into dates; S3's are all of one form.
-        core.get_component("response_parser_factory").set_parser_defaults(timestamp_parser=_moment)
+        core.get_component("response_parser_factory").set_parser_defaults(timestamp_parser=parse_moment)
         if account:
             assumed_role.assume(core, _assumed(settings, account))
         session = boto3.session.Session(region_name=settings.region, botocore_session=core)
@@ -76,7 +76,8 @@ def _assumed(settings: Targets, account: str) -> DeferredRefreshableCredentials:
     return assumed_role.refreshing_credentials(role, _region(caller), caller.get_credentials(), create)
 
 
-def _moment(text: str) -> datetime:
+def parse_moment(text: str) -> datetime:
+    """Return the moment that a reply names."""
     if isinstance(text, str) and text.endswith("Z"):  # not a header's date, nor another server's taste
         return datetime.fromisoformat(text)
     return parse_timestamp(text)

@@ -116,9 +116,15 @@ class Objects:
             reply: Mapping[str, Any] = self._store.ask_raw(
                 lambda client: client.get_object(Bucket=ref.bucket, Key=ref.key, **options)
             )
+            self._store.learn(ref.bucket)
             return reply
 
         with faults.translating(ref.bucket, of_object=True):
+            direct = self._store.direct()
+            if direct is not None and ref.etag:
+                asked = {"If-Match": f'"{ref.etag}"', **limits}
+                if (found := direct.get(ref.bucket, ref.key, ref.version, asked)) is not None:
+                    return {"Body": found[0], **found[1]}
             if not ref.etag:
                 return get({})
             try:

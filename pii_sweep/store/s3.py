@@ -20,6 +20,7 @@ from pii_sweep.config import Targets
 from pii_sweep.errors import StoreError, Unreachable
 from pii_sweep.store import clients, faults
 from pii_sweep.store.access.configuration import Account, read_account
+from pii_sweep.store.direct import Direct
 from pii_sweep.store.objects import Objects, bare_etag
 from pii_sweep.store.protocol import Traffic
 from pii_sweep.types import ObjectRef
@@ -32,6 +33,7 @@ T = TypeVar("T")
 BUCKETS_PER_PAGE = 1000
 PAGE = 1000  # keys per listing request: S3's most
 LISTING = frozenset({"IsTruncated", "Name", "MaxKeys", "KeyCount", "Contents", "Versions"})
+QUERY = {"StartAfter": "start-after", "ContinuationToken": "continuation-token"}
 OVERLOADED = frozenset({429, 500, 502, 503, 504})
 
 
@@ -51,6 +53,9 @@ class S3Store:
         self._answered = False
         self.objects = Objects(self)
         self._lock = threading.Lock()
+        self._direct = Direct(
+            self.session, self._count_request, lambda: clients.PATIENT[:2], clients.parse_moment
+        )
         self.client()  # a wrong endpoint or profile shows here, not at the first bucket
 
     def client(self) -> S3Client:
@@ -62,8 +67,20 @@ class S3Store:
         if patient not in self._clients:
             client = clients.s3_client(self.session, self.settings, patient=patient)
             client.meta.events.register("before-send.s3", self._count_request)
+            self._direct.watch(client)
             self._clients[patient] = client
         return self._clients[patient]
+
+    def direct(self) -> Direct | None:
+        """Return what sends plain requests for less; None until the endpoint has answered.
+
+        None under a limit too, where a request that comes to nothing is one too many.
+        """
+        return self._direct if self._answered and self.traffic.max_requests is None else None
+
+    def learn(self, bucket: str) -> None:
+        """Note that the last request for one of a bucket succeeded."""
+        self._direct.learn(bucket)
 
     @property
     def endpoint(self) -> str:
@@ -198,7 +215,7 @@ class S3Store:
     def _pages(self, bucket: str, prefix: str, after: str | None) -> Iterator[ObjectRef]:
         place: dict[str, Any] = {"StartAfter": after} if after else {}
         while True:
-            reply = self.ask(bucket, _lister("list_objects_v2", bucket, prefix, place, self._page))
+            reply = self._page_of(bucket, prefix, place)
             _check_listing(reply)
             entries = reply.get("Contents", [])
             # Some servers begin at the key named, not behind it.
@@ -213,6 +230,19 @@ class S3Store:
                 else {"StartAfter": entries[-1]["Key"] if entries else ""}
             )
             place = _onward(place, step, bucket)
+
+    def _page_of(self, bucket: str, prefix: str, place: Mapping[str, Any]) -> Mapping[str, Any]:
+        direct = self.direct()
+        if direct is not None:
+            where = {QUERY[name]: value for name, value in place.items()}
+            reply = direct.page(bucket, {"prefix": prefix, "max-keys": str(self._page), **where})
+            if reply is not None:
+                return reply
+        asked: Mapping[str, Any] = self.ask(
+            bucket, _lister("list_objects_v2", bucket, prefix, place, self._page)
+        )
+        self.learn(bucket)
+        return asked
 
     def _version_pages(self, bucket: str, prefix: str, after: str | None) -> Iterator[ObjectRef]:
         place: dict[str, Any] = {"KeyMarker": after} if after else {}

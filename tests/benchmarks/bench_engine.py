@@ -23,6 +23,7 @@ from pii_sweep.journal import Drawn, Journal
 from pii_sweep.journal.codec import pack, unpack
 from pii_sweep.plan.rounds import Draws
 from pii_sweep.types import BucketFrame, Count, ObjectRef, Reading, Stratum, Target
+from tests.benchmarks import canned_store
 from tests.journaled import journaled
 
 ALL = change(Settings(), "sample", size=None)
@@ -109,7 +110,8 @@ def measure_small(folder: Path, counts: tuple[int, ...]) -> None:
     print(f"detection alone: {own:.1f} ms an object; a sweep of {counts[0]}: {took[counts[0]]:.1f} s")
     for fewer, more in zip(counts, counts[1:], strict=False):
         each = 1000 * (took[more] - took[fewer]) / (more - fewer)
-        print(f"from {fewer:,} to {more:,} objects: {each:.1f} ms an object, {each / own:.2f} × detection")
+        print(f"from {fewer:,} to {more:,} objects: {each:.1f} ms an object")
+        bar(f"small objects from {fewer:,} on, times detection", each / own, 1.3)
 
 
 def stub(item: Drawn) -> Reading:
@@ -125,6 +127,9 @@ def measure_coordinator(folder: Path, count: int) -> None:
         pass
     _, said = python("-m", "tests.benchmarks.bench_engine", "--coordinate", str(folder / "sweep"))
     print(f"coordinator, {count:,} keys: {said.strip()}")
+    rate, megabytes = float(said.split()[0].replace(",", "")), float(said.split()[-2])
+    bar("coordinator, ms of processor a stub reading", 1000 / rate, 0.2)
+    bar("coordinator, MB", megabytes, 300)
 
 
 def _frame(count: int) -> BucketFrame:
@@ -149,14 +154,27 @@ def coordinate(folder: Path) -> None:
     print(f"{count / took:,.0f} readings a second of processor, {megabytes:.0f} MB")
 
 
+def bar(name: str, figure: float, most: float, unit: str = "") -> None:
+    """Print whether a figure stays within its bar."""
+    print(f"{'ok  ' if figure <= most else 'MISS'} {name}: {figure:.3g}{unit} (<= {most:g})", flush=True)
+
+
 def measure_start() -> None:
     """Print what starting takes."""
     python("-m", "pii_sweep", "--help")
-    took, _ = python("-m", "pii_sweep", "--help")
-    print(f"--help: {took:.2f} s of processor")
+    bar("--help, processor", min(python("-m", "pii_sweep", "--help")[0] for _ in range(3)), 0.25, " s")
     took, said = python("-c", FIRST)
     first, second = (float(part) for part in said.split())
-    print(f"a first reader: {first:.2f} s by the clock, a second: {second:.3f} s; {took:.2f} s of processor")
+    bar("start of a reader", second, 1.5, " s")
+    bar("first reader from nothing, processor", took, 4.0, " s")
+    print(f"a first reader: {first:.2f} s by the clock")
+
+
+def measure_store() -> None:
+    """Print what fetching and listing take."""
+    get, page = canned_store.measure()
+    bar("GET of 20 kB, processor", get, 0.7, " ms")
+    bar("LIST of 1,000 keys, processor", page, 12.0, " ms")
 
 
 def main() -> None:
@@ -172,6 +190,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         os.environ["PII_SWEEP_KEYS"] = f"{place}/keys"
         measure_start()
+        measure_store()
         for count in given.stubs:
             measure_coordinator(Path(place) / f"stubs-{count}", count)
         if len(given.small) > 1:
