@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import spacy
 from spacy.language import Language
@@ -32,8 +33,7 @@ _DIGITS = str.maketrans("123456789", "000000000")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Entity:
+class Entity(NamedTuple):
     """A named entity of the model; `start` and `end` are characters of the text given.
 
     `sure` is the model's own share for the label, 0 to 1; a pipeline that spaCy runs gives none.
@@ -56,12 +56,12 @@ class Ner:
     def read(self, texts: Iterable[str]) -> list[list[Entity]]:
         """Return the entities of each text, in order."""
         plans = [list(_units(_SURROGATE.sub("\ufffd", text))) for text in texts]
-        self._learn(unit for plan in plans for _, unit in plan)
+        self._learn({key: unit for plan in plans for _, key, unit in plan if key not in self.seen})
         found = [
             [
-                Entity(entity.label, offset + entity.start, offset + entity.end, entity.sure)
-                for offset, unit in plan
-                for entity in self.seen.get(unit.translate(_DIGITS), ())
+                one if offset == 0 else one._replace(start=offset + one.start, end=offset + one.end)
+                for offset, key, _ in plan
+                for one in self.seen.get(key, ())
             ]
             for plan in plans
         ]
@@ -79,10 +79,9 @@ class Ner:
         ]
         return sum(named) / max(1, len(named))
 
-    def _learn(self, units: Iterable[str]) -> None:
-        fresh = {unit.translate(_DIGITS): unit for unit in units}
-        todo = {key: unit for key, unit in fresh.items() if key not in self.seen}
-        for key, found in zip(todo, self._found(list(todo.values())), strict=True):
+    def _learn(self, units: Mapping[str, str]) -> None:
+        """Read units that were not read before, given by their keys."""
+        for key, found in zip(units, self._found(list(units.values())), strict=True):
             self.seen[key] = tuple(
                 Entity(LABELS[label], start, end, sure)
                 for label, start, end, sure in found
@@ -97,14 +96,17 @@ class Ner:
             yield [Named(ent.label_, ent.start_char, ent.end_char, UNTOLD) for ent in doc.ents]
 
 
-def _units(text: str) -> Iterator[tuple[int, str]]:
-    """Cut a text at empty lines, else at line ends, into units of about a paragraph."""
+def _units(text: str) -> Iterator[tuple[int, str, str]]:
+    """Cut a text at empty lines, else at line ends, into units of about a paragraph.
+
+    Yields where each begins, its key (the unit with all digits alike) and the unit.
+    """
     start = 0
     while start < len(text):
         end = _cut(text, start)
         unit = text[start:end]
         if _worth(unit):
-            yield start, unit
+            yield start, unit.translate(_DIGITS), unit
         start = end
 
 
