@@ -61,6 +61,7 @@ def warm(settings: Settings) -> None:
     """Load what every object needs."""
     preload()
     _detector(settings)
+    detect.prepare()
 
 
 def prepare(settings: Settings, channel: Channel | None) -> None:

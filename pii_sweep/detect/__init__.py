@@ -5,13 +5,15 @@ The recognizers are imported when a detector is loaded: who looks up a word list
 
 from __future__ import annotations
 
+import sys
+from inspect import signature
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from pii_sweep.config import Settings
     from pii_sweep.detect.detector import Detector
 
-__all__ = ["load"]
+__all__ = ["load", "prepare"]
 
 
 def load(settings: Settings) -> Detector:
@@ -32,3 +34,15 @@ def load(settings: Settings) -> Detector:
         (*presidio.stock(), *presidio.custom(settings.detect.recognizers)),
         allow.compiled(settings.allow),
     )
+
+
+def prepare() -> None:
+    """Make the patterns and word lists that the loaded recognizers make on first use.
+
+    Processes that are forked afterwards share them, and the first texts are read at full speed.
+    """
+    for name, module in list(sys.modules.items()):
+        if name.startswith(f"{__name__}."):
+            for thing in list(vars(module).values()):
+                if hasattr(thing, "cache_parameters") and not signature(thing).parameters:
+                    thing()

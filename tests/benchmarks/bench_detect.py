@@ -39,6 +39,7 @@ def main() -> None:
     passages = [*_prose(options.corpora), *_formatted()]
     random.Random(1).shuffle(passages)
     detector = detect.load(Settings())
+    detect.prepare()  # as in the process that readers are forked from
     list(detector.examine([Passage("Warm up: John Smith, 12 Main St.", Where(ObjectRef("b", "warm")))]))
     ours = _speed(detector, passages)
     print(f"ours:  {ours:10,.0f} characters/s")

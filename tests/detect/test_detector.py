@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,6 +31,22 @@ def test_allowed_values_are_left_out_and_counted(place) -> None:
     items = list(detect.load(settings).examine([Passage(text, place)]))
     assert [item.value for item in items if isinstance(item, Detection)] == ["jane@example.com"]
     assert [item.amount for item in items if isinstance(item, Note)] == [3]
+
+
+def test_after_preparing_no_text_has_to_wait_for_a_pattern_or_a_word_list(detector, place) -> None:
+    detect.prepare()
+    made = {
+        (name, key): thing.cache_info().misses
+        for name, module in list(sys.modules.items())
+        if name.startswith("pii_sweep.detect.")
+        for key, thing in vars(module).items()
+        if hasattr(thing, "cache_info") and thing.cache_parameters()["maxsize"] == 1
+    }
+    text = "Ship to:\nDr Ada Berg\n12 Elm St, Fresno, CA 93650\nOrder 20417, total $41.20, tel 559-555-0142"
+    list(detector.examine([Passage(text, place)]))
+    later = {key: vars(sys.modules[key[0]])[key[1]].cache_info().misses for key in made}
+    assert later == made
+    assert any(key == "number_first" for _, key in made)
 
 
 def test_only_the_entities_asked_for_are_reported(place) -> None:
