@@ -103,7 +103,7 @@ _CODE_LAST = re.compile(
     r"(?i:pin(?:[ ]?code)?[ :\-–]{1,3})?(?P<code>[1-8]\d\d[ ]?\d{3})(?![\w\-])"
 )
 # The codes of India and Singapore have six figures, most texts no number as long.
-_SIX = re.compile(r"\d{3}[ ]?\d{3}")
+_SIX = re.compile(r"\d(?<!\d.)\d\d[ ]?\d\d\d(?!\w)")
 _SINGAPORE = re.compile(r"(?P<city>S(?<!\w.)(?:'pore|ingapore)?)[ ]?\(?(?P<code>\d{6})\)?(?!\w)")
 
 

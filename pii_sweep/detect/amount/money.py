@@ -24,7 +24,8 @@ _MONTH = (
 )
 # A colon before a figure is of a time or a ratio, unless it ends a key: `"total":771.57`.
 AMOUNT = re.compile(
-    r"(?=[\d$€£¥₹₩₽₺₦₴฿₫A-Zzkl(.\-])"  # what it may begin with: most letters need no longer test
+    # What it may begin with: a letter only of a sign, so shortly before a figure.
+    r"(?=[\d$€£¥₹₩₽₺₦₴฿₫(.\-]|[A-Zzkl]\D{0,16}\d)"
     rf"(?<![\w.,/])(?:(?<!:)|(?<=[\"']:))(?<![A-Za-z0-9]-)"
     rf"(?:(?P<sign>{_SIGN})[ ]{{0,2}}[:]?[ ]{{0,2}})?(?P<minus>[-(][ ]?)?"
     rf"(?P<sign2>{_SIGN})?"

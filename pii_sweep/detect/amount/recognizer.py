@@ -33,7 +33,7 @@ _HEAD = re.compile(
     r"(?i)\b(?:order|invoice|receipt|bestell|rechnung)\w*[ ]{0,2}(?:no|nr|num|number|id|#|:)?[ .:#]{0,4}"
     r"([A-Z\d\-]*\d{3}[A-Z\d\-]*)"
 )
-_SUMMARY = re.compile(
+_SUMMARY = gate.gated(
     r"(?i)(?:gst|tax|vat)\W{0,3}(?:summary|analysis|breakdown|details)|^\W*(?:mwst|ust)\W{0,3}(?:satz|summe)"
 )
 _CREDIT_NOTE = gate.gated(
@@ -80,11 +80,17 @@ def _charged(passage: Passage, lines: list[Line], found: Sequence[Money]) -> Ite
         groups = [list(group) for _, group in groupby(labelled, key=lambda item: item.money.line)]
     else:
         groups = _by_order(lines, labelled)
-    summary = next((line.start for line in lines if _SUMMARY.search(line.text)), len(passage.text))
+    summary = _summary_start(passage.text, lines)
     for group in groups:
         best = _best(group, summary)
         if best is not None:
             yield best
+
+
+def _summary_start(text: str, lines: Sequence[Line]) -> int:
+    """Return where the summary of taxes begins, the end of the text where there is none."""
+    found = (line.start for line in lines if _SUMMARY.pattern.search(line.text))
+    return next(found, len(text)) if _SUMMARY.admits(text) else len(text)
 
 
 def _placed(lines: Sequence[Line], labelled: list[Labelled]) -> list[Labelled]:

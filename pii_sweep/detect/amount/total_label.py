@@ -113,6 +113,7 @@ def leaf(label: str) -> str:
     return _leaf(label) if len(label) <= _LONG else _leaf.__wrapped__(label)
 
 
+_DIGIT = re.compile(r"\d")
 # `Amount due 11/28/25`: the day is no word of the label.
 _DAY = re.compile(
     r"(?i)(?<=\bdue)[ ]+(?:on |by )?\(?(?:\d{1,4}[/.\-]\d{1,2}[/.\-]\d{2,4}"
@@ -130,18 +131,20 @@ _NUMBERED = re.compile(
 
 @lru_cache(maxsize=_KEPT)
 def _leaf(label: str) -> str:
-    label = _NUMBERED.sub(r"\1 ", label)
-    pair = re.search(r"([\w.\-]+)[\"']?[ ]?=[ ]?[\"']?$", label)
+    label = _NUMBERED.sub(r"\1 ", label) if _DIGIT.search(label) else label
+    pair = re.search(r"([\w.\-]+)[\"']?[ ]?=[ ]?[\"']?$", label) if "=" in label else None
     label = (pair.group(1) if pair else label).strip(" \t:=*.-_|\"'")
-    label = _DAY.sub("", label)
-    label = re.sub(r"(?<=[A-Za-z])['’](?=[a-z]{1,2}\b)", "", label)  # `You'll pay` is not a quoted word
+    label = _DAY.sub("", label) if _DIGIT.search(label) else label
+    if "'" in label or "’" in label:  # `You'll pay` is not a quoted word
+        label = re.sub(r"(?<=[A-Za-z])['’](?=[a-z]{1,2}\b)", "", label)
     label = re.split(
         r"(?<!\binc)(?<!\bin[ck]l)(?<!\bin[ck]l )(?<!\bexcl)(?<!\bex)(?<!\bust)\.[ ]"
         r"|[;!?:=|][ ]|[ ]{3,}|[\"'{\[,]|\t|\d[.,]\d\d\)?[ ]+(?=[^\W\d_])",
         label,
         flags=re.I,
     )[-1]
-    label = label.rpartition(".")[2] if re.fullmatch(r"[\w.$\[\]]+", label) else label
+    if "." in label and re.fullmatch(r"[\w.$\[\]]+", label):
+        label = label.rpartition(".")[2]
     return re.sub(r"(?<=[a-z])(?=[A-Z])|_", " ", label)
 
 

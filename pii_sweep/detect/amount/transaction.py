@@ -7,11 +7,10 @@ accounts, loans, wages, claims, judgments, budgets, measures and code show amoun
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 
-from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text import casing, gate, lexicon
 
 MOST = 6  # words of one class, beyond which more say no more
 LEAST, FEW = 0.4, 2  # how likely an order has to be; with fewer words of other classes it is not asked
@@ -34,11 +33,14 @@ def order_probability(counts: Mapping[str, int]) -> float:
 def count_words(text: str) -> Mapping[str, int]:
     """Return how many different words of each class a text has, at most `MOST` of each."""
     small = casing.small(text)
-    return {name: min(MOST, len(set(pattern.findall(small)))) for name, pattern in _classes().items()}
+    return {
+        name: min(MOST, len(set(one.pattern.findall(small)))) if one.admits(text) else 0
+        for name, one in _classes().items()
+    }
 
 
 @lru_cache(maxsize=1)
-def _classes() -> Mapping[str, re.Pattern[str]]:
+def _classes() -> Mapping[str, gate.Gated]:
     """Compile the words of each class."""
     classes = lexicon.table("transactions")["classes"]
-    return {name: re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") for name, words in classes.items()}
+    return {name: gate.gated(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)") for name, words in classes.items()}

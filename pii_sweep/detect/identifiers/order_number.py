@@ -119,7 +119,7 @@ _EVENT = gate.gated(
 )
 # The three groups of a large marketplace's order numbers; numbers that say what they are.
 _MARKET = re.compile(r"\d(?<![\w\-]\d)\d\d-\d{7}-\d{7}(?![\w\-])")
-_NAMED = re.compile(
+_NAMED = gate.gated(
     r"(?<![\w\-/.])(?:(?:RMA|PO|SO|INV|ORD|ORDER)-(?=[A-Z\d\-]{0,12}\d{3})[A-Z\d]+(?:-[A-Z\d]+){0,3}"
     r"|(?i:ord|order|inv)_(?=\w{0,12}\d{3})\w{6,30})(?![\w\-])"
 )
@@ -142,9 +142,9 @@ _ALL = gate.together(_NOUN, _EVENT, _BOOKED, _WORKED, _CHARGED)
 def find(text: str) -> Iterator[Hit]:
     """Yield the numbers of orders and invoices in a text."""
     yield from _announced(text) if _ALL.opened(text) else ()
-    for match in _MARKET.finditer(text):
+    for match in _MARKET.finditer(text) if "-" in text else ():
         yield Hit("ORDER_ID", *match.span(), 0.8, "OrderId", ("shape:0.80",))
-    for match in _NAMED.finditer(text) if "-" in text or "_" in text else ():
+    for match in _NAMED.finditer(text):
         yield Hit("ORDER_ID", *match.span(), 0.7, "OrderId", ("prefix:0.70",))
 
 

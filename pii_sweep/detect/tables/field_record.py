@@ -19,6 +19,7 @@ from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.types import Passage, Role
 
 _LINE = re.compile(r"^([\w.$@\[\]/\- ]{1,120}?):[ ]([^\n]+)$", re.MULTILINE)
+_LAST_INDEX = re.compile(r"\[\d+\]$")
 _KINDS = (
     "first",
     "last",
@@ -108,7 +109,8 @@ def _parent(path: str) -> str:
 def _field(found: re.Match[str], path: str) -> tuple[str, Field]:
     """Return a value with its path in the record, without the place in a last list."""
     label, value = found.groups()
-    whole = re.sub(r"\[\d+\]$", "", path or label)
+    whole = path or label
+    whole = _LAST_INDEX.sub("", whole) if whole[-1] == "]" else whole
     return whole, (Sampled(0, whole, column_header.plain(label), (value.strip(),)), *found.span(2))
 
 

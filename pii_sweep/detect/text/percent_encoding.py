@@ -53,7 +53,8 @@ class Decoded(NamedTuple):
 
 def decode(text: str) -> list[Decoded]:
     """Return the percent-encoded tokens of a text, and its queries with `+` for spaces."""
-    if "%" not in text and "+" not in text:
+    escaped = "%" in text and _ESCAPE.search(text) is not None
+    if not escaped and not ("+" in text and "=" in text):
         return []
     found: list[Decoded] = []
     for match in _TOKEN.finditer(text):

@@ -82,9 +82,13 @@ def find(text: str) -> Iterator[Hit]:
                 score = _UNCHECKED if scheme.holds in check.UNCHECKED else _LABELLED
                 yield _hit(match, scheme, score, "label")
                 break
-    for pattern, some in _shapes():
-        for match in pattern.finditer(text):
-            number = _MARKS.sub("", match.group())
+    for begin, pattern, some in _shapes():
+        free = 0
+        for first in begin.finditer(text):
+            match = pattern.match(text, first.start()) if first.start() >= free else None
+            if match is None:
+                continue
+            free, number = match.end(), _MARKS.sub("", match.group())
             for scheme in some:
                 if re.fullmatch(scheme.shown, match.group()) and scheme.holds(number):
                     yield _hit(match, scheme, scheme.alone, "shape")
@@ -123,16 +127,22 @@ def _of_label(label: str) -> tuple[Scheme, ...]:
 
 
 @lru_cache(maxsize=1)
-def _shapes() -> tuple[tuple[re.Pattern[str], tuple[Scheme, ...]], ...]:
-    """Compile the shapes that need no label: those that begin with a digit, and those with a letter."""
+def _shapes() -> tuple[tuple[re.Pattern[str], re.Pattern[str], tuple[Scheme, ...]], ...]:
+    """Compile the shapes that need no label: those that begin with a digit, and those with a letter.
+
+    Before each stands a pattern of where they may begin, which is sought far sooner.
+    """
     groups = []
-    for first, digit in ((r"(?=\d)", True), (r"(?=[A-Z])", False)):
+    for first, digit in ((r"\d", True), (r"[A-Z]", False)):
         some = tuple(one for one in schemes() if one.shown and (one.shown[:2] in _DIGITS) is digit)
         shapes = "|".join(one.shown for one in some)
-        groups.append((re.compile(first + _ENDS.format(shapes).replace(r"[\w\-]", r"[\w.\-/]", 1)), some))
+        begin = re.compile(rf"{first}(?<![\w.\-/].)(?=[\dA-ZÑ.\-/+ ()]{{{_SHORTEST - 1}}})")
+        pattern = re.compile(_ENDS.format(shapes).replace(r"[\w\-]", r"[\w.\-/]", 1))
+        groups.append((begin, pattern, some))
     return tuple(groups)
 
 
+_SHORTEST = 9  # characters of a shape that needs no label, at least
 _DIGITS = frozenset({r"\d", "[1", "75", "78"})
 
 

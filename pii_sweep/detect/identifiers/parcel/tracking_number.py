@@ -17,6 +17,8 @@ _TRACKING = re.compile(
     r"|420[ ]?\d{5}(?:[ ]9[1-5]\d\d|(?=9[1-5]))(?:[ ]?\d{4}){4}(?:[ ]?\d\d)?"
     r"|\d{12,38})\b"
 )
+# Every shape has such figures but UPS's, which begins with `1Z`.
+_FIGURES = re.compile(r"\d\d\d[ \-]?\d\d\d")
 _CARRIER = context.words(
     r"tracking(?:\s?(?:no|number|id|#|num))?|usps|ups|fedex|shipment|shipped|parcel|waybill|awb|carrier|label"
     r"|label_url"
@@ -33,6 +35,8 @@ def find(text: str, layout: str = "prose") -> Iterator[Hit]:
 
     `layout` is the passage's: a shipping label or a bar code is context for a tracking number.
     """
+    if _FIGURES.search(text) is None and "1Z" not in text:
+        return
     labelled = layout in ("label", "barcode")
     for match in _TRACKING.finditer(text):
         code = re.sub("[ -]", "", match.group())
