@@ -6,7 +6,7 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-.PHONY: docs demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-trace fuzz clean
+.PHONY: docs demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-trace fuzz clean
 
 setup:
 	@.ci/setup demo
@@ -103,6 +103,13 @@ bench-linkage: setup
 
 bench-detect: setup
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_detect --corpora $(CORPORA)
+
+bench-ablation: setup  # which compiled patterns raise no figure; 15 minutes of one core
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-later --later
+	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_ablation build/kinds build/kinds-later fixtures/estate \
+		$(wildcard $(addprefix $(CORPORA)/,text_presidio_research addresses_usaddress columns_datahub invoices_zugferd)) \
+		--out build/ablation.txt
 
 bench-names: setup  # names by origin, and names that are words, in varied sentences
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_names
