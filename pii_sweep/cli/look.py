@@ -65,8 +65,8 @@ def show(
     return 0
 
 
-def report(directory: opt.SweepDir) -> int:
-    """Write the Parquet tables, report.html and the manifest (again) from the journal.
+def report(directory: opt.SweepDir, as_json: opt.AsJson = False) -> int:
+    """Write the Parquet tables, report.html, findings.html and the manifest (again) from the journal.
 
     Example: pii-sweep report sweep-2026-11
 
@@ -76,7 +76,11 @@ def report(directory: opt.SweepDir) -> int:
 
     with opened(directory) as journal, locked(directory):
         reporting.write(journal, config.from_dict(journal.plan().settings))
-    typer.echo(f"report: {directory / 'report.html'}")
+    page = directory / "report.html"
+    if as_json:
+        typer.echo(json.dumps({"report": str(page), "files": reporting.signed_files(directory)}, indent=2))
+    else:
+        typer.echo(f"report: {page}")
     return 0
 
 
