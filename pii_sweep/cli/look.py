@@ -8,14 +8,15 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pii_sweep import config
 from pii_sweep.cli import options as opt
 from pii_sweep.errors import UsageError
-from pii_sweep.journal import Journal, locked
+
+if TYPE_CHECKING:
+    from pii_sweep.journal import Journal
 
 Bucket = Annotated[str | None, typer.Option(help="This bucket only.")]
 FAILED = 1
@@ -72,7 +73,9 @@ def report(directory: opt.SweepDir, as_json: opt.AsJson = False) -> int:
 
     Exit codes: 0 written, 1 no sweep directory or not writable, 2 usage.
     """
+    from pii_sweep import config
     from pii_sweep import report as reporting
+    from pii_sweep.journal import locked
 
     with opened(directory) as journal, locked(directory):
         reporting.write(journal, config.from_dict(journal.plan().settings))
