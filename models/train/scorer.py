@@ -1,10 +1,10 @@
-"""Fit the score of names: `python -m models.train.scorer KINDS` writes `pii_sweep/detect/data/person.json`.
+"""Fit the score of names: `python -m models.train.scorer KINDS --later LATER` writes `pii_sweep/detect/data/person.json`.
 
-KINDS is the folder that `fixtures.kinds` writes. A candidate for a name is right where it lies in a truth of its
-document. Ridge-regularised logistic regression by Newton's method (Hastie, Tibshirani, Friedman, "The Elements of
+KINDS and LATER are folders that `fixtures.kinds` writes. A candidate for a name is right where it lies in a truth of
+its document. Ridge-regularised logistic regression by Newton's method (Hastie, Tibshirani, Friedman, "The Elements of
 Statistical Learning", 4.4.1), the log-odds of the recognizers' own factors barely held. Documents of each kind are
-scored by weights fitted without them, and those figures are printed; templates that the network was not trained
-on, and the standard library's sources as text without people, are fitted with them.
+scored by weights fitted without them, and those figures are printed; the standard library's sources are fitted with
+them as text without people.
 """
 
 from __future__ import annotations
@@ -16,38 +16,42 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
 
-from models.train import corpus
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
 from pii_sweep.detect.person import feature
 from pii_sweep.detect.score.calibration import share
 from pii_sweep.detect.text.candidate import Hit
-from pii_sweep.evaluate import clean, corpora, match
-from pii_sweep.evaluate.item import Item, text_item
+from pii_sweep.evaluate import calibration, clean, corpora, match
+from pii_sweep.evaluate.item import Item
 from pii_sweep.evaluate.run import pieces_of
-from pii_sweep.evaluate.truth import Labelled, Truth
-from pii_sweep.types import Layout
+from pii_sweep.evaluate.score import Sure
+from pii_sweep.evaluate.truth import Labelled
 
 OUT = Path(__file__).parents[2] / "pii_sweep" / "detect" / "data" / "person.json"
-# Weights of a candidate by where it is from, the ridge, how rare a feature may be, sentences of templates.
-WEIGHTS, RIDGE, LEAST, SENTENCES, FREE = {"template": 0.3, "clean": 0.5}, 30.0, 10, 6000, 0.1
-KIND_WEIGHT, STEPS, SHARE = 3.0, 8, 4_000_000
-# What the model gives, and the score of a finding: what it takes for 0.3 is kept, as 0.4 is asked for.
-KNOTS = [[0.0, 0.0], [0.3, 0.4], [0.5, 0.55], [0.7, 0.72], [0.9, 0.9], [1.0, 0.995]]
+# Weights of a candidate by where it is from, the ridge, that of the factors, and how rare a feature may be. Clean
+# documents of the later kinds are dense in names of things, which the others lack.
+WEIGHTS, RIDGE, FREE, LEAST = {"kinds": 3.0, "later": 6.0, "clean": 0.5}, 20.0, 0.1, 5
+STEPS, SHARE, KEPT = 8, 3_000_000, 0.4
+# What the model gives is the score of a finding: on kinds left out it is calibrated.
+KNOTS = [[0.0, 0.0], [1.0, 1.0]]
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A candidate for a name: its features, what the factors alone make of it, whether it is right."""
+    """A candidate for a name: its kind and document, its features, the factors' own share, whether it is right.
 
-    group: str
-    page: bool
+    `source` is a key of WEIGHTS; `clean` says that its document names no one.
+    """
+
+    source: str
+    kind: str
+    key: str
+    clean: bool
     features: Mapping[str, float]
     factors: float
     right: bool
@@ -59,10 +63,9 @@ class Recorder(Detector):
 
     seen: list[tuple[str, Hit, Mapping[str, float]]] = field(default_factory=list, repr=False)
 
-    def score_person(self, text: str, hit: Hit, layout: Layout) -> Hit:
+    def score_person(self, text: str, hit: Hit, features: feature.Features) -> Hit:
         """Keep a candidate, and return it as it is."""
-        if hit.recognizer == "Person":
-            self.seen.append((text, hit, feature.describe(text, hit, layout)))
+        self.seen.append((text, hit, features))
         return hit
 
 
@@ -72,27 +75,21 @@ def load(settings: Settings) -> Recorder:
     return Recorder(worker.settings, worker.ner, worker.rows, worker.allowed)
 
 
-def collect(recorder: Recorder, items: Iterable[Item], group: str = "") -> Iterator[Candidate]:
+def collect(recorder: Recorder, items: Iterable[Item], source: str) -> Iterator[Candidate]:
     """Yield the candidates of labelled objects; what is neither right nor wrong is left out."""
     for item in items:
         recorder.seen.clear()
         for _ in recorder.examine(pieces_of(item, recorder.settings)):
             pass
-        values = [one.value for one in item.truth.entities if one.entity == "PERSON"]
+        truth = item.truth
+        values = [one.value for one in truth.entities if one.entity == "PERSON"]
         for text, hit, features in recorder.seen:
             value = text[hit.start : hit.end]
-            right = match.lies_in("PERSON", value, values, ocr=item.truth.ocr)
-            unsure = match.lies_in("PERSON", value, item.truth.ignore, ocr=False)
-            if right or not (unsure or (group == "clean" and clean.is_credit(text, hit.start, hit.end))):
+            right = match.lies_in("PERSON", value, values, ocr=truth.ocr)
+            unsure = match.lies_in("PERSON", value, truth.ignore, ocr=False)
+            if right or not (unsure or (source == "clean" and clean.is_credit(text, hit.start, hit.end))):
                 factors = share("PERSON", hit.score)
-                yield Candidate(group or item.truth.kind, feature.is_page(text), features, factors, right)
-
-
-def templates(count: int) -> Iterator[Item]:
-    """Yield sentences of the templates that the network was not trained on."""
-    for number, (text, entities) in enumerate(corpus.examples(count, "scorer", dev=True)):
-        people = tuple(Truth("PERSON", text[low:high]) for low, high, label in entities if label == "PERSON")
-        yield text_item(Labelled(str(number), "text", "template", people), text)
+                yield Candidate(source, truth.kind, truth.key, truth.clean, features, factors, right)
 
 
 def sources(most: int) -> Iterator[Item]:
@@ -131,47 +128,84 @@ def fit(x: np.ndarray, right: np.ndarray, weight: np.ndarray, names: Sequence[st
     return fitted
 
 
-def left_out(
+def score_left_out(
     rows: Sequence[Candidate], x: np.ndarray, right: np.ndarray, weight: np.ndarray, names: Sequence[str]
-) -> Iterator[tuple[str, float, float, float, float]]:
-    """Yield, by kind left out, recall and precision of its pages: by the factors' weights, then fitted."""
-    groups = np.array([row.group for row in rows])
-    page = np.array([row.page for row in rows])
+) -> np.ndarray:
+    """Return the share that each document's candidate gets by weights fitted without its kind; NaN for sources."""
+    kinds = np.array([row.kind if row.source != "clean" else "" for row in rows])
+    shares = np.full(len(rows), np.nan)
+    for kind in sorted(set(kinds) - {""}):
+        own = kinds == kind
+        odds = x[own] @ fit(x[~own], right[~own], weight[~own], names)
+        shares[own] = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
+    return shares
+
+
+def describe_kinds(rows: Sequence[Candidate], shares: np.ndarray) -> Iterator[tuple[str, list[float]]]:
+    """Yield, by kind left out, recall and precision of its candidates: by the factors' weights, then fitted."""
+    kinds = np.array([row.kind for row in rows])
+    right = np.array([row.right for row in rows])
     factors = np.array([row.factors for row in rows])
-    for kind in sorted(set(groups) - set(WEIGHTS)):
-        rest, own = groups != kind, (groups == kind) & page
-        if not right[own].any():
-            continue
-        odds = x[own] @ fit(x[rest], right[rest], weight[rest], names)
-        yield kind, *_rates(factors[own] >= 0.4, right[own]), *_rates(odds >= np.log(3 / 7), right[own])
+    for kind in sorted(set(kinds[~np.isnan(shares)])):
+        own = (kinds == kind) & ~np.isnan(shares)
+        if right[own].any():
+            by_hand, fitted = (
+                _rates(factors[own] >= KEPT, right[own]),
+                _rates(shares[own] >= KEPT, right[own]),
+            )
+            yield kind, [*by_hand, *fitted]
 
 
 def _rates(found: np.ndarray, right: np.ndarray) -> tuple[float, float]:
     return float(found[right > 0].mean()), float(right[found].mean()) if found.any() else 1.0
 
 
+def _flagged(rows: Sequence[Candidate], shares: Iterable[float]) -> int:
+    """Return how many clean documents have a candidate that is kept."""
+    return len({row.key for row, number in zip(rows, shares, strict=True) if row.clean and number >= KEPT})
+
+
+def _error(rows: Sequence[Candidate], shares: np.ndarray) -> float:
+    """Return the expected calibration error of what is kept."""
+    kept = zip(rows, shares.tolist(), strict=True)
+    return (
+        calibration.error([Sure("PERSON", number, row.right) for row, number in kept if number >= KEPT])
+        or 0.0
+    )
+
+
 def main() -> None:
     """Collect, fit, print the figures of kinds left out, write the weights."""
     parser = argparse.ArgumentParser(prog="python -m models.train.scorer", description=__doc__)
-    parser.add_argument("kinds", type=Path, help="folder written by python -m fixtures.kinds")
+    parser.add_argument("kinds", type=Path, nargs="+", help="folders written by python -m fixtures.kinds")
+    parser.add_argument("--later", type=Path, nargs="+", default=[], help="folders of the later kinds")
     parser.add_argument("--out", type=Path, default=OUT)
     given = parser.parse_args()
     recorder = load(Settings())
-    rows = list(collect(recorder, (item for item in corpora.items(given.kinds) if not item.truth.damage)))
-    rows += collect(recorder, islice(templates(SENTENCES), SENTENCES), "template")
+    rows: list[Candidate] = []
+    for source, folders in (("kinds", given.kinds), ("later", given.later)):
+        for folder in folders:
+            rows += collect(
+                recorder, (item for item in corpora.items(folder) if not item.truth.damage), source
+            )
     rows += collect(recorder, sources(SHARE), "clean")
     counts = Counter(name for row in rows for name in row.features)
     names = sorted(name for name, count in counts.items() if count >= LEAST)
     x, right = matrix(rows, names), np.array([float(row.right) for row in rows])
-    weight = np.array([WEIGHTS.get(row.group, KIND_WEIGHT) for row in rows])
-    table = list(left_out(rows, x, right, weight, names))
-    for kind, *rates in table:
+    weight = np.array([WEIGHTS[row.source] for row in rows])
+    shares = score_left_out(rows, x, right, weight, names)
+    table = list(describe_kinds(rows, shares))
+    means = [round(float(np.mean([rates[at] for _, rates in table])), 3) for at in range(4)]
+    for kind, rates in [*table, ("mean", means)]:
         print(f"{kind:<18} factors {rates[0]:.3f}/{rates[1]:.3f}  fitted {rates[2]:.3f}/{rates[3]:.3f}")
-    means = [round(float(np.mean([row[at] for row in table])), 3) for at in range(1, 5)]
-    print(f"{'mean':<18} factors {means[0]:.3f}/{means[1]:.3f}  fitted {means[2]:.3f}/{means[3]:.3f}")
+    flagged = _flagged(rows, [row.factors for row in rows]), _flagged(rows, shares.tolist())
+    error = round(_error(rows, shares), 3)
+    print(
+        f"clean documents flagged {flagged[0]} by the factors, {flagged[1]} fitted; calibration error {error}"
+    )
     fitted = dict(zip(names, np.round(fit(x, right, weight, names), 3).tolist(), strict=True))
-    about = {"fitted": str(date.today()), "candidates": dict(Counter(row.group for row in rows))}
-    about |= {"left out, factors": means[:2], "left out, fitted": means[2:]}
+    about = {"fitted": str(date.today()), "candidates": dict(Counter(row.kind for row in rows))}
+    about |= {"left out, factors": means[:2], "left out, fitted": means[2:], "left out, error": error}
     weights = {name: value for name, value in fitted.items() if value}
     given.out.write_text(json.dumps({"about": about, "knots": KNOTS, "weights": weights}, indent=1) + "\n")
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypedDict, get_args
+from typing import Annotated, TypedDict, get_args
 
 import typer
 
+from pii_sweep import config
+from pii_sweep.config import Settings
 from pii_sweep.errors import UsageError
-
-if TYPE_CHECKING:
-    from pii_sweep.config import Settings
-    from pii_sweep.types import Target
+from pii_sweep.types import Target
 
 SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)(I?)B?", re.IGNORECASE)
 
@@ -167,7 +166,7 @@ def settings_of(
     all_locations: bool = False,
 ) -> Settings:
     """Return the file's settings with the flags laid over them, checked; raises ConfigError or UsageError."""
-    from pii_sweep import config, preflight
+    from pii_sweep import preflight
 
     settings = config.load(file)
     settings = config.merge(
@@ -237,8 +236,6 @@ def _one_of(option: str, value: str | None, known: object) -> str | None:
 
 def _sampled(settings: Settings, sample: str | None, *, fixed: bool) -> Settings:
     """Lay `--sample` over the settings; it is read up, unless `--until` says otherwise."""
-    from pii_sweep import config
-
     if sample is None:
         return settings
     if sample != "all" and (not sample.isdecimal() or int(sample) == 0):

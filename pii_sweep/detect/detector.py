@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import chain, islice
 
 from pii_sweep.config import Settings
@@ -34,8 +35,9 @@ from pii_sweep.detect.identifiers.login import credential_phrase, logged_user, l
 from pii_sweep.detect.identifiers.parcel import parcel_number, tracking_number
 from pii_sweep.detect.identifiers.payment import bank_account, card_code, iban
 from pii_sweep.detect.model.ner import Entity, Ner
-from pii_sweep.detect.person import company, feature, wrapped_name
+from pii_sweep.detect.person import company, document_evidence, feature, wrapped_name
 from pii_sweep.detect.person import recognizer as person
+from pii_sweep.detect.person.document_evidence import Evidence
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.score.calibration import calibrated
 from pii_sweep.detect.score.overlap import settle
@@ -70,6 +72,7 @@ class Detector:
     allowed: Allowed = field(repr=False)
     orders: Orders = field(default_factory=Orders, repr=False)
     about: dict[Where, Anchor] = field(default_factory=dict, repr=False)
+    evidence: dict[Where, Evidence] = field(default_factory=dict, repr=False)
 
     def examine(self, pieces: Iterable[Piece]) -> Iterator[Detection | Gap | Note]:
         """Yield what the pieces hold, in their order; gaps and notes pass through."""
@@ -81,7 +84,7 @@ class Detector:
         size = 0
         readings: dict[Where, TableReading] = {}
         names = member_name.Names()
-        self.orders, self.about = Orders(), {}
+        self.orders, self.about, self.evidence = Orders(), {}, {}
         for piece in chain.from_iterable(map(_short, pieces)):
             names.add(piece)
             if isinstance(piece, Passage):
@@ -162,10 +165,17 @@ class Detector:
             for passage, lines in zip(passages, lined, strict=True)
         ]
         entities = self.ner.read([casing.readable(flow.text) for flow in flows])
+        evidence = self._evidence(passages, flows, about)
+        claims = [
+            _described(passage, flow.text, list(self._hits(passage, lines, flow, named)), known)
+            for passage, lines, flow, named, known in zip(
+                passages, lined, flows, entities, evidence, strict=True
+            )
+        ]
         settled: list[list[Hit]] = []
         told: list[health.Reading] = []
-        for passage, lines, flow, named in zip(passages, lined, flows, entities, strict=True):
-            hits = self._settled(passage, flow, self._hits(passage, lines, flow, named), about)
+        for passage, flow, described, known in zip(passages, flows, claims, evidence, strict=True):
+            hits = self._settled(passage, flow, self._scored(flow.text, described, known), about)
             settled.append(hits)
             told.append(health.read(flow.text, hits, fields=passage.layout == "fields"))
             if about is NOBODY:
@@ -216,7 +226,7 @@ class Detector:
         if passage.layout in ("log", "prose"):
             yield from embedded_record.find(text)
         yield from self.identifiers(text, passage.layout)
-        shown = casing.titled(text) if casing.lowered(text) else text
+        shown = _shown(text)
         read = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
         ruled = asia.preferred(shown, list(address.find(shown, part.step)))
         joined = address.joined(shown, ruled, read)
@@ -228,8 +238,7 @@ class Detector:
             people = company.lower_companies(shown, line_item.drop_line_items(shown, people))
         if passage.layout in ("page", "label"):
             people = chain(wrapped_name.whole(shown, people), wrapped_name.run_together(shown, addresses))
-        people = field_record.valued(passage, people) if passage.layout == "fields" else people
-        yield from (self.score_person(shown, hit, passage.layout) for hit in people)
+        yield from field_record.valued(passage, people) if passage.layout == "fields" else people
         charged = (
             list(amount.find(passage, lines or lines_of(passage)))
             if _DIGIT.search(text) and prefilter.mentions_charge(passage.text)
@@ -241,11 +250,29 @@ class Detector:
             start = flow.place(hit.start)
             yield hit.at(start=start, end=start + hit.end - hit.start)
 
-    def score_person(self, text: str, hit: Hit, layout: Layout) -> Hit:
-        """Return a candidate for a name with its fitted probability; where none is fitted, as it is."""
-        if hit.recognizer != "Person" or not feature.is_page(text) or feature.is_decided(hit):
-            return hit
-        return logistic.scored(hit, "person", feature.describe(text, hit, layout))
+    def _evidence(self, passages: Sequence[Passage], flows: Sequence[Flow], about: Anchor) -> list[Evidence]:
+        """Return the evidence of each passage's object, or of a cell alone, with its lines counted."""
+        whole = about is NOBODY
+        every = [
+            document_evidence.of(self.evidence, passage.where) if whole else Evidence()
+            for passage in passages
+        ]
+        for known, flow in zip(every, flows, strict=True):
+            known.count_lines(flow.text)
+        return every
+
+    def _scored(self, text: str, described: Iterable[Described], evidence: Evidence) -> Iterator[Hit]:
+        """Yield claims, those on names with the probability that they and their object give."""
+        for hit, features in described:
+            if features is None:
+                yield hit
+            else:
+                value = _shown(text)[hit.start : hit.end]
+                yield self.score_person(text, hit, features | evidence.describe(value))
+
+    def score_person(self, text: str, hit: Hit, features: feature.Features) -> Hit:
+        """Return a candidate for a name with its fitted probability."""
+        return logistic.scored(hit, "person", features)
 
     def identifiers(self, text: str, layout: Layout = "prose") -> Iterator[Hit]:
         """Yield the claims of the recognizers of identifiers on a text."""
@@ -292,6 +319,33 @@ class Detector:
         """Return whether the settings ask for an entity; no list asks for all."""
         asked = self.settings.detect.entities
         return not asked or entity in asked or entity == CUSTOMER_ID
+
+
+Described = tuple[Hit, feature.Features | None]
+
+
+def _described(passage: Passage, text: str, hits: Sequence[Hit], evidence: Evidence) -> list[Described]:
+    """Return claims, those on names with features where a document is scored, and add them to its evidence.
+
+    Of what no rule has decided: goods and lines of a till are no matter of the fitted model.
+    """
+    if not evidence.is_document():
+        return [(hit, None) for hit in hits]
+    shown = _shown(text)
+    described: list[Described] = [
+        (hit, feature.describe(shown, hit, passage.layout))
+        if hit.recognizer == "Person" and not feature.is_decided(hit)
+        else (hit, None)
+        for hit in hits
+    ]
+    evidence.add(shown, described)
+    return described
+
+
+@lru_cache(maxsize=8)
+def _shown(text: str) -> str:
+    """Return a text as the recognizers of names and addresses read it: capitalised where nothing is."""
+    return casing.titled(text) if casing.lowered(text) else text
 
 
 def _placed(hit: Hit, pieces: Sequence[tuple[int, int]]) -> Hit:

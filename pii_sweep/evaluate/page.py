@@ -23,12 +23,13 @@ who have not seen the recognizers' rules. A kind counts in the mean of an entity
 its truths. HEALTH is scored by object. It is a development set: what is fitted on it has to be judged on the
 kinds left out.
 """
-LATER_INTRODUCTION = """Kinds of document that were written when the rules were finished
-(`python -m fixtures.kinds --later`; alone: `make evaluate-later`), by authors who had not seen the rules.
-No rule, weight or test is fitted on them, and they do not count in the means of the development collection
-below. Names of people and their addresses are drawn as in that collection, so that recall is measured on new
-layouts and sentences, not on new names. The clean documents are dense in names of products, places and clubs
-that look like people's.
+LATER_INTRODUCTION = """Kinds of document that were written when the rules were finished (`python -m
+fixtures.kinds --later`; alone: `make evaluate-later`), by authors who had not seen the rules. No rule or list
+is written for them; the score of names is fitted on them too, and what it gives each kind without it is in
+docs/decisions/name-scorer.md. They do not count in the means of the development collection below. Names of
+people and their addresses are drawn as in that collection, so that recall is measured on new layouts and
+sentences, not on new names. The clean documents are dense in names of products, places and clubs that look
+like people's.
 """
 CORPORA_INTRODUCTION = """The fixtures have the same authors as the recognizers: their figures are a
 regression test, not accuracy.
@@ -63,7 +64,7 @@ def page(
     """
     parts = ["# Accuracy, measured\n", INTRODUCTION]
     if later:
-        parts += ["## Kinds written after the rules, never used to fit\n", LATER_INTRODUCTION]
+        parts += ["## Kinds written after the rules\n", LATER_INTRODUCTION]
         parts += [write_tables(later)]
     if kinds:
         parts += ["## By kind of document, worst first\n", KINDS_INTRODUCTION, write_tables(kinds)]

@@ -41,18 +41,12 @@ _MARKS = {
 }  # fmt: skip
 
 
-# A line is looked at so far to either side, and a text of so many lines is a page.
-_REACH, _LINES = 200, 6
-
-
-@lru_cache(maxsize=8)
-def is_page(text: str) -> bool:
-    """Return whether a text has lines enough for what is fitted on documents; a sentence has not."""
-    return text.strip().count("\n") >= _LINES
+# A line is looked at so far to either side.
+_REACH = 200
 
 
 # Lines of goods, decided by their figures and their page: what is fitted knows too few receipts.
-_DECIDED = ("till", "goods_line", "catalogue")
+_DECIDED = ("till", "goods_line")
 
 
 def is_decided(hit: Hit) -> bool:

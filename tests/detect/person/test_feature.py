@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.person.feature import describe, is_page
+from pii_sweep.detect.person.feature import describe
 from pii_sweep.detect.text.candidate import Hit
 
 PAGE = "Dear all,\nplease ask {name} about the keys.\n\none\ntwo\nthree\nfour\nfive\n"
@@ -14,10 +14,6 @@ def features(text: str, value: str, *reasons: str) -> dict[str, float]:
     start = text.index(value)
     hit = Hit("PERSON", start, start + len(value), 0.6, "Person", reasons or ("model:0.65",))
     return describe(text, hit, "prose")
-
-
-def test_a_text_of_a_few_lines_is_no_page() -> None:
-    assert is_page(PAGE) and not is_page("Ask Ann about the keys.")
 
 
 def test_a_lone_words_features_are_told_apart_from_those_of_several() -> None:

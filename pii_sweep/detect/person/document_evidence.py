@@ -1,0 +1,173 @@
+"""What one object as a whole says for and against people in it, as features of each of its candidates.
+
+A price list, a timetable or a set of rules names things after people and reaches nobody; a letter greets,
+dates and signs. What an object holds is collected over its texts as far as they were read (`Evidence.add`); a
+candidate is then described by what everything but itself indicates (`Evidence.describe`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from math import log
+
+from pii_sweep.detect.person.feature import Features
+from pii_sweep.detect.score.calibration import calibrated, share
+from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.entities import PERSON
+from pii_sweep.types import Where
+
+# So many different candidates of an object are kept; an export of thousands needs no more to be known as one.
+MOST_NAMES = 512
+# A claim on anything else counts from this score on.
+_SURE = 0.4
+# An object of more lines or characters is a document.
+_OBJECTS, _LINES, _SIZE = 64, 6, 400
+_SOURCES = frozenset({"label", "title", "above_address", "phrase", "listed"})
+# Degrees of a number of names, how many words of a kind are many, the log-odds where there is no other name.
+_FEW, _OFTEN, _NONE = (1, 2, 4, 9), 3, -3.0
+
+
+@dataclass(slots=True)
+class _Name:
+    """The candidates of one value: their best share, where they are from, whether given and family name."""
+
+    share: float = 0.0
+    sources: set[str] = field(default_factory=set)
+    whole: bool = False
+
+
+@dataclass(slots=True)
+class _Sum:
+    """What all names of an object add up to; `best` are the highest shares, `longer` names by word."""
+
+    share: float
+    best: list[float]
+    wholes: int
+    sources: Counter[str]
+    longer: dict[str, list[tuple[frozenset[str], float]]] = field(repr=False)
+
+
+@dataclass(slots=True)
+class Evidence:
+    """The claims, the kinds of words and the candidates for names in the texts of one object."""
+
+    claims: set[str] = field(default_factory=set)
+    words: Counter[str] = field(default_factory=Counter)
+    names: dict[str, _Name] = field(default_factory=dict, repr=False)
+    lines: int = 0
+    size: int = 0
+    _sum: _Sum | None = field(default=None, repr=False)
+
+    def count_lines(self, text: str) -> None:
+        """Count the lines and characters of a text before it is described."""
+        self.lines += text.strip().count("\n") + 1
+        self.size += len(text)
+
+    def is_document(self) -> bool:
+        """Return whether the object is long enough for what is fitted on documents; a sentence is not."""
+        return self.lines > _LINES or self.size > _SIZE
+
+    def add(self, text: str, hits: Iterable[tuple[Hit, Features | None]]) -> None:
+        """Add a text with all its claims, those on names with their features."""
+        for hit, features in hits:
+            if features is not None:
+                self._name(text[hit.start : hit.end].lower(), hit, whole="whole" in features)
+            elif hit.entity != PERSON and hit.entity not in self.claims and calibrated(hit).score >= _SURE:
+                self.claims.add(hit.entity)
+        kinds = _kinds()
+        for word in casing.words(text) & kinds.keys():
+            self.words.update(kinds[word])
+        self._sum = None
+
+    def _name(self, value: str, hit: Hit, *, whole: bool) -> None:
+        held = self.names.get(value)
+        if held is None:
+            if len(self.names) == MOST_NAMES:
+                return
+            held = self.names[value] = _Name()
+        held.share = max(held.share, share(PERSON, hit.score))
+        held.sources.add(hit.reasons[0].partition(":")[0])
+        held.whole = held.whole or whole
+        if any(reason.startswith("title") for reason in hit.reasons):
+            held.sources.add("title")
+
+    def describe(self, value: str) -> Features:
+        """Return the features that the rest of the object gives to a candidate with a value."""
+        value = value.lower()
+        found = {f"object holds {entity}": 1.0 for entity in self.claims}
+        found[f"object size {min(6, int(log(self.size / 100 + 1, 2)))}"] = 1.0
+        if not self.claims:
+            found["object holds nothing"] = 1.0
+        for kind, count in self.words.items():
+            found[f"object says {kind}"] = 1.0
+            if count >= _OFTEN:
+                found[f"object says {kind} often"] = 1.0
+        self._sum = self._sum or _add_up(self.names)
+        own = self.names.get(value)
+        _describe_others(self._sum, own or _Name(), len(self.names) - (own is not None), found)
+        words = frozenset(value.split())
+        longer = [share for word in words for whole, share in self._sum.longer.get(word, ()) if words < whole]
+        if longer:
+            found["part of another"] = 1.0
+            found["best longer"] = _odds(max(longer))
+        return found
+
+
+def of(known: dict[Where, Evidence], where: Where) -> Evidence:
+    """Return the evidence of the object that a place lies in; only the last objects stay in `known`."""
+    whole = Where(where.ref, where.inside)
+    known[whole] = evidence = known.pop(whole, None) or Evidence()
+    while len(known) > _OBJECTS:
+        del known[next(iter(known))]
+    return evidence
+
+
+def _describe_others(every: _Sum, own: _Name, others: int, found: Features) -> None:
+    """Add what the other names of an object are like."""
+    best = every.best[1 if own.share == every.best[0] else 0]
+    wholes = every.wholes - own.whole
+    found["best other"] = _odds(best) if others else _NONE
+    found["mean other"] = _odds((every.share - own.share) / others) if others else _NONE
+    found["best same"] = _odds(own.share)
+    found[f"others {_degree(others)}"] = 1.0
+    found[f"other wholes {_degree(wholes)}"] = 1.0
+    found["share of wholes"] = wholes / others if others else 0.0
+    for source, count in every.sources.items():
+        if count > (source in own.sources):
+            found[f"other from {source}"] = 1.0
+
+
+def _add_up(names: Mapping[str, _Name]) -> _Sum:
+    """Return what names add up to."""
+    best = [*sorted((one.share for one in names.values()), reverse=True)[:2], 0.0, 0.0]
+    longer: dict[str, list[tuple[frozenset[str], float]]] = {}
+    for value, one in names.items():
+        words = frozenset(value.split())
+        for word in words if len(words) > 1 else ():
+            longer.setdefault(word, []).append((words, one.share))
+    sources = Counter(source for one in names.values() for source in one.sources & _SOURCES)
+    every = sum(one.share for one in names.values())
+    return _Sum(every, best, sum(one.whole for one in names.values()), sources, longer)
+
+
+def _odds(number: float) -> float:
+    number = min(0.995, max(0.005, number))
+    return log(number / (1 - number))
+
+
+def _degree(count: int) -> int:
+    return sum(count >= few for few in _FEW)
+
+
+@lru_cache(maxsize=1)
+def _kinds() -> Mapping[str, tuple[str, ...]]:
+    """Return the kinds of each word that texts about people, or texts about things, have."""
+    kinds: dict[str, tuple[str, ...]] = {}
+    for kind, words in lexicon.table("document_words").items():
+        for word in words:
+            kinds[word] = (*kinds.get(word, ()), kind)
+    return kinds

@@ -1,0 +1,96 @@
+"""What an object as a whole says of its candidates for names."""
+
+from __future__ import annotations
+
+from pii_sweep.detect.person import document_evidence
+from pii_sweep.detect.person.document_evidence import MOST_NAMES, Evidence
+from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.types import ObjectRef, Where
+
+LETTER = "Dear Ann Lee,\nyou asked us for Grant Hall.\nRegards\nTom Ray\n"
+HALL = Where(ObjectRef("bucket", "key"))
+
+
+def candidate(text: str, value: str, *reasons: str, score: float = 0.8) -> Hit:
+    start = text.index(value)
+    return Hit("PERSON", start, start + len(value), score, "Person", reasons or ("model:0.65",))
+
+
+def read(text: str, *hits: Hit, whole: bool = True) -> Evidence:
+    evidence = Evidence()
+    features = {"whole": 1.0} if whole else {}
+    evidence.add(text, [(hit, features if hit.entity == "PERSON" else None) for hit in hits])
+    return evidence
+
+
+def test_a_sentence_is_no_document_and_many_short_texts_of_one_object_are() -> None:
+    evidence = Evidence()
+    evidence.count_lines("Ask Ann about the keys.")
+    assert not evidence.is_document()
+    for _ in range(6):
+        evidence.count_lines("Ask Ann about the keys.")
+    assert evidence.is_document()
+
+
+def test_a_long_paragraph_is_a_document() -> None:
+    evidence = Evidence()
+    evidence.count_lines("Ask Ann about the keys. " * 20)
+    assert evidence.is_document()
+
+
+def test_a_candidate_is_described_by_the_others_and_not_by_itself() -> None:
+    sure = candidate(LETTER, "Ann Lee", score=0.95)
+    unsure = candidate(LETTER, "Grant Hall", score=0.3)
+    evidence = read(LETTER, sure, unsure)
+    assert evidence.describe("Grant Hall")["best other"] > evidence.describe("Ann Lee")["best other"]
+    assert evidence.describe("ANN LEE") == evidence.describe("Ann Lee")
+    assert "others 1" in evidence.describe("Ann Lee")
+    alone = read(LETTER, sure).describe("Ann Lee")
+    assert alone["best other"] == alone["mean other"] == -3.0 and "others 0" in alone
+
+
+def test_the_words_of_a_letter_count_by_kind() -> None:
+    found = read(LETTER, candidate(LETTER, "Ann Lee")).describe("Ann Lee")
+    assert {"object says address", "object says closing", "object says second"} <= found.keys()
+    assert "object says goods" not in found and "object says second often" not in found
+
+
+def test_other_claims_of_an_object_count_once_they_are_sure() -> None:
+    mail = Hit("EMAIL_ADDRESS", 0, 4, 0.9, "EmailRecognizer")
+    assert "object holds EMAIL_ADDRESS" in read(LETTER, mail).describe("Ann Lee")
+    assert "object holds nothing" in read(LETTER, mail.scored(0.1, ())).describe("Ann Lee")
+
+
+def test_a_label_elsewhere_counts_for_the_others_alone() -> None:
+    evidence = read(LETTER, candidate(LETTER, "Ann Lee", "label:0.65"), candidate(LETTER, "Tom Ray"))
+    assert "other from label" in evidence.describe("Tom Ray")
+    assert "other from label" not in evidence.describe("Ann Lee")
+
+
+def test_a_part_of_a_longer_name_is_told() -> None:
+    evidence = read(LETTER, candidate(LETTER, "Ann Lee"), candidate(LETTER, "Ann", score=0.3))
+    assert "part of another" in evidence.describe("Ann")
+    assert "part of another" not in evidence.describe("Ann Lee")
+
+
+def test_no_more_names_are_kept_than_the_bound() -> None:
+    evidence = Evidence()
+    for number in range(MOST_NAMES + 5):
+        text = f"Ann{number}"
+        evidence.add(text, [(candidate(text, text), {})])
+    assert len(evidence.names) == MOST_NAMES
+    assert evidence.describe("Zoe")["best other"] > 0
+
+
+def test_evidence_is_kept_by_object_and_only_of_the_last_ones() -> None:
+    known: dict[Where, Evidence] = {}
+    first = document_evidence.of(known, HALL)
+    page = Where(HALL.ref, page=2)
+    assert document_evidence.of(known, page) is first
+    for number in range(100):
+        document_evidence.of(known, Where(ObjectRef("bucket", f"other-{number}")))
+    assert document_evidence.of(known, HALL) is not first and len(known) <= 64
+
+
+def test_what_is_kept_of_a_document_is_not_shown() -> None:
+    assert "ann" not in repr(read(LETTER, candidate(LETTER, "Ann Lee"))).lower()
