@@ -18,6 +18,8 @@ _PART = re.compile(r"[^ ]+(?:[ ][^ ]+)*")
 _LETTERS, _DIGIT = re.compile(r"[^\W\d_]{3}"), re.compile(r"\d")
 # Without boxes a character is a cell of this size, so that one measure serves both.
 _WIDE, _HIGH = 5.0, 10.0
+# So many lines above an amount its label may stand, by the distances of `_nearest`.
+_ABOVE = 2
 
 
 def placed(lines: Sequence[Line], found: Sequence[Money]) -> dict[int, str]:
@@ -27,7 +29,10 @@ def placed(lines: Sequence[Line], found: Sequence[Money]) -> dict[int, str]:
     """
     kinds: dict[int, str] = {}
     boxes = [_box(lines, item) for item in found]
-    for index, line in enumerate(lines):
+    boxed = any(line.words for line in lines)
+    near: Sequence[int] = range(len(lines)) if boxed else _lines_near(found)
+    for index in near:
+        line = lines[index]
         for part in _PART.finditer(line.text):
             kind = _graded(part.group())
             if kind not in _TOTALS or any(
@@ -39,6 +44,11 @@ def placed(lines: Sequence[Line], found: Sequence[Money]) -> dict[int, str]:
             if best is not None:
                 kinds[best.start] = kind
     return kinds
+
+
+def _lines_near(found: Sequence[Money]) -> list[int]:
+    """Return the lines of a text without boxes that `_nearest` may join to an amount, in order."""
+    return sorted({item.line - up for item in found for up in range(_ABOVE + 1) if item.line >= up})
 
 
 def _graded(text: str) -> str:

@@ -48,7 +48,7 @@ def _capital(match: re.Match[str]) -> str:
 
 def lowered(text: str) -> bool:
     """Return whether a text of some length has no capital at all."""
-    return text == text.lower() and _is_long_enough(text[:2000])
+    return text == small(text) and _is_long_enough(text[:2000])
 
 
 def _is_long_enough(text: str) -> bool:
