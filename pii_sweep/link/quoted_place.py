@@ -42,11 +42,24 @@ def discreet(where: Where, value: str, conceal: Conceal = str) -> Where:
     words = _NONE
     if any(word in folded for word in (*_words_of(path), *_words_of(column), *_member_words(where.inside))):
         words = frozenset(word for word in _LONG.findall(folded) if not word.isdigit())
-    inside = tuple(_mask_member(conceal(name), words) for name in where.inside)
-    shown = inside, _mask_path(path, words, conceal), _mask_path(column, words, conceal)
+    show = _shown.__wrapped__ if words else _shown  # words of a value are not kept
+    shown = show(where.inside, path, column, words, conceal)
     if shown == (where.inside, path, column):
         return where
-    return replace(where, inside=inside, json_path=shown[1], column_name=shown[2])
+    return replace(where, inside=shown[0], json_path=shown[1], column_name=shown[2])
+
+
+# Most values of a table share no word with its names.
+@lru_cache(maxsize=256)
+def _shown(
+    inside: tuple[str, ...], path: str | None, column: str | None, words: frozenset[str], conceal: Conceal
+) -> tuple[tuple[str, ...], str | None, str | None]:
+    """Return members, path and column name as they may be shown next to a value of these words."""
+    return (
+        tuple(_mask_member(conceal(name), words) for name in inside),
+        _mask_path(path, words, conceal),
+        _mask_path(column, words, conceal),
+    )
 
 
 @lru_cache(maxsize=1024)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from pii_sweep.detect.text import column_text
 from pii_sweep.detect.text.normal import normal
 from pii_sweep.link.mask import masked
 from pii_sweep.link.quoted_place import Conceal, discreet
-from pii_sweep.types import Detection, Finding, Where
+from pii_sweep.types import Detection, Finding, ObjectRef
 
 if TYPE_CHECKING:
     from hashlib import _Hash
@@ -34,7 +34,7 @@ def sealed(
     that equal values count once; `finding_id` depends on the place, the entity and the key alone. `conceal`
     masks the personal data in the names that a place quotes.
     """
-    places = digests(key, (("finding", _place(d.where), d.entity, f"{d.start}:{d.end}") for d, _ in found))
+    places = digests(key, _placed(d for d, _ in found))
     told = digests(key, ((d.entity, normal(d.entity, d.value)) for d, _ in found))
     return [
         Finding(
@@ -74,7 +74,15 @@ def _keyed(key: bytes) -> tuple[_Hash, _Hash]:
     return sha256(bytes(byte ^ _INNER for byte in block)), sha256(bytes(byte ^ _OUTER for byte in block))
 
 
-def _place(where: Where) -> str:
-    ref = where.ref
-    fields = (ref.bucket, ref.key, ref.version, ref.etag, *where.inside, where.page, where.line, where.row)
-    return "\0".join(str(field) for field in (*fields, where.column, where.json_path))
+def _placed(found: Iterable[Detection]) -> Iterator[tuple[str, ...]]:
+    """Yield what makes each detection's finding differ from others: its place and entity."""
+    ref: ObjectRef | None = None
+    inside: tuple[str, ...] = ()
+    head = ""
+    for one in found:
+        where = one.where
+        if where.ref is not ref or where.inside is not inside:  # the same for all cells of a table
+            ref, inside = where.ref, where.inside
+            head = "\0".join(map(str, (ref.bucket, ref.key, ref.version, ref.etag, *inside)))
+        place = f"{where.page}\0{where.line}\0{where.row}\0{where.column}\0{where.json_path}"
+        yield "finding", head, place, one.entity, f"{one.start}:{one.end}"

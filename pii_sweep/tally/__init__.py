@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter, defaultdict
 from dataclasses import replace
+from itertools import islice
 from operator import itemgetter
 
 from pii_sweep.config import Report
@@ -145,13 +146,11 @@ class Tally:
             room = self._room(entity)
             if room <= 0:
                 continue
-            there = sorted(
-                (at, place)
-                for place, cells in enumerate(part.cells)
-                if cells.entity == entity
-                for at, value in enumerate(cells.values)
-                if value
-            )[:room]
+            columns = [
+                (place, cells.values) for place, cells in enumerate(part.cells) if cells.entity == entity
+            ]
+            filled = ((at, place) for at in range(len(part)) for place, values in columns if values[at])
+            there = list(islice(filled, room))
             self._kept[entity] += len(there)
             kept += [(at, place, part.cells[place]) for at, place in there]
         return sorted(kept, key=itemgetter(0, 1))

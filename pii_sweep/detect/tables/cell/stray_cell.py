@@ -41,7 +41,10 @@ def _worded(text: str, cells: Sequence[str]) -> bool:
     return "@" in text or not text.isascii() or _longest(text, _LETTERS) > 3
 
 
-_LETTERED: _Test = (lambda text, cells: "@" in text or _longest(text, _DIGITS) > 0, _DIGIT.search)
+_LETTERED: _Test = (
+    lambda text, cells: "@" in text or not text.encode("utf-8", "replace").translate(None, _DIGITS).isspace(),
+    _DIGIT.search,
+)
 _LINES: _Test = (
     lambda text, cells: "@" in text or _longest(text, _DIGITS) >= _FEWEST,
     _MANY_DIGITS.search,
