@@ -6,7 +6,7 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-.PHONY: docs demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-trace fuzz clean
+.PHONY: docs demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz clean
 
 setup:
 	@.ci/setup demo
@@ -117,6 +117,9 @@ bench-names: setup  # names by origin, and names that are words, in varied sente
 
 bench-findings: setup  # the findings browser with 100,000 findings: size, opening, filters
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_findings_page
+
+bench-rates: setup  # processor seconds an object by kind, for docs/how-to/cluster.md
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_rates
 
 bench-trace: setup  # recall and precision of subject requests, every person of the fixture estate
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_trace

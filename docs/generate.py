@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterable
+from dataclasses import fields
 from pathlib import Path
 
 import click
@@ -11,6 +12,7 @@ import typer.main
 
 from pii_sweep import entities
 from pii_sweep.cli.app import app
+from pii_sweep.report.summary import BucketSummary, Prevalence, Threshold
 from pii_sweep.report.tables.columns import SCHEMAS
 
 FOLDER = Path(__file__).parent / "reference"
@@ -29,7 +31,12 @@ def main() -> None:
 def pages() -> dict[str, str]:
     """Return the text of each page by its name; raises KeyError for a column without a meaning."""
     words = tomllib.loads((FOLDER / "words.toml").read_text(encoding="utf-8"))
-    bodies = {"tables": _tables(words), "entities": _entities(), "commands": _commands()}
+    bodies = {
+        "tables": _tables(words),
+        "entities": _entities(),
+        "commands": _commands(),
+        "json": _json(words),
+    }
     return {f"{name}.md": f"{words['pages'][name]}\n{body}\n" for name, body in bodies.items()}
 
 
@@ -39,6 +46,17 @@ def _tables(words: dict[str, dict[str, str]]) -> str:
         meanings = words[name]
         rows = [(f"`{at.name}`", at.type, UNITS.get(at.name, ""), meanings[at.name]) for at in schema]
         parts.append(f"## {name}\n\n{meanings['_']}\n\n" + _table("column type unit meaning", rows))
+    return "\n\n".join(parts)
+
+
+def _json(words: dict[str, dict[str, str]]) -> str:
+    """Return the fields of the summary; raises KeyError for one without a meaning."""
+    parts = []
+    for name, kind in (("json", BucketSummary), ("prevalence", Prevalence), ("thresholds", Threshold)):
+        meanings = words["buckets"] | words[name] if name == "json" else words[name]
+        rows = [(f"`{at.name}`", meanings[at.name]) for at in fields(kind)]
+        title = "buckets" if name == "json" else name
+        parts.append(f"## {title}\n\n{meanings['_']}\n\n" + _table("field meaning", rows))
     return "\n\n".join(parts)
 
 

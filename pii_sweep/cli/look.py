@@ -8,14 +8,15 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pii_sweep import config
 from pii_sweep.cli import options as opt
 from pii_sweep.errors import UsageError
-from pii_sweep.journal import Journal, locked
+
+if TYPE_CHECKING:
+    from pii_sweep.journal import Journal
 
 Bucket = Annotated[str | None, typer.Option(help="This bucket only.")]
 FAILED = 1
@@ -65,18 +66,24 @@ def show(
     return 0
 
 
-def report(directory: opt.SweepDir) -> int:
-    """Write the Parquet tables, report.html and the manifest (again) from the journal.
+def report(directory: opt.SweepDir, as_json: opt.AsJson = False) -> int:
+    """Write the Parquet tables, report.html, findings.html and the manifest (again) from the journal.
 
     Example: pii-sweep report sweep-2026-11
 
     Exit codes: 0 written, 1 no sweep directory or not writable, 2 usage.
     """
+    from pii_sweep import config
     from pii_sweep import report as reporting
+    from pii_sweep.journal import locked
 
     with opened(directory) as journal, locked(directory):
         reporting.write(journal, config.from_dict(journal.plan().settings))
-    typer.echo(f"report: {directory / 'report.html'}")
+    page = directory / "report.html"
+    if as_json:
+        typer.echo(json.dumps({"report": str(page), "files": reporting.signed_files(directory)}, indent=2))
+    else:
+        typer.echo(f"report: {page}")
     return 0
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Annotated, TypedDict, get_args
+from typing import TYPE_CHECKING, Annotated, TypedDict, get_args
 
 import typer
 
-from pii_sweep import config
-from pii_sweep.config import Settings
 from pii_sweep.errors import UsageError
-from pii_sweep.types import Target
+
+if TYPE_CHECKING:
+    from pii_sweep.config import Settings
+    from pii_sweep.types import Target
 
 SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([KMGT]?)(I?)B?", re.IGNORECASE)
 
@@ -166,7 +167,7 @@ def settings_of(
     all_locations: bool = False,
 ) -> Settings:
     """Return the file's settings with the flags laid over them, checked; raises ConfigError or UsageError."""
-    from pii_sweep import preflight
+    from pii_sweep import config, preflight
 
     settings = config.load(file)
     settings = config.merge(
@@ -236,6 +237,8 @@ def _one_of(option: str, value: str | None, known: object) -> str | None:
 
 def _sampled(settings: Settings, sample: str | None, *, fixed: bool) -> Settings:
     """Lay `--sample` over the settings; it is read up, unless `--until` says otherwise."""
+    from pii_sweep import config
+
     if sample is None:
         return settings
     if sample != "all" and (not sample.isdecimal() or int(sample) == 0):

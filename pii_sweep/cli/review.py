@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from pii_sweep import config
 from pii_sweep.cli import options as opt
 from pii_sweep.cli.look import opened
 from pii_sweep.errors import UsageError
-from pii_sweep.journal import Journal
 
 if TYPE_CHECKING:
+    from pii_sweep.journal import Journal
     from pii_sweep.report.review.questions import Question
     from pii_sweep.report.tables.frames import Frames
     from pii_sweep.types import Verdict
@@ -60,7 +59,9 @@ def review(
 
     Exit codes: 0 asked or taken, 1 no sweep directory, 2 usage.
     """
+    from pii_sweep import config
     from pii_sweep import report as reporting
+    from pii_sweep.journal import Journal
     from pii_sweep.report.review.questions import draw_questions
     from pii_sweep.report.review.sheet import read_sheet, write_sheet
 
@@ -143,7 +144,7 @@ def _answered(question: Question, holds: bool, *, revealed: bool) -> Verdict:
 
 def _revealed(journal: Journal, question: Question, reason: str) -> Iterator[str]:
     """Yield the values of one object, or the beginning of its text where nothing was found."""
-    from pii_sweep import keys, read
+    from pii_sweep import config, keys, read
     from pii_sweep.report.audit import record
     from pii_sweep.store import connect
     from pii_sweep.types import Blob, Gap, Where

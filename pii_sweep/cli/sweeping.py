@@ -16,7 +16,6 @@ import typer
 
 from pii_sweep.cli import options as opt
 from pii_sweep.errors import UsageError
-from pii_sweep.journal import NAME, locked
 
 if TYPE_CHECKING:
     from pii_sweep.config import Settings
@@ -70,6 +69,7 @@ def plan(
     """
     from pii_sweep.cli import quotes
     from pii_sweep.cli.progress import shown_progress
+    from pii_sweep.journal import locked
     from pii_sweep.plan import frames as planning
     from pii_sweep.plan.budgets import quoted
     from pii_sweep.plan.expectations import last_sweep
@@ -158,6 +158,7 @@ def run(
         from pii_sweep import sweep, thumbnails
         from pii_sweep.cli import tables
         from pii_sweep.cli.progress import shown_progress
+        from pii_sweep.journal import locked
         from pii_sweep.report import summary, write
         from pii_sweep.store import connect
 
@@ -203,6 +204,7 @@ def run(
 def _begun(settings: Settings, out: Path, scheduler: str | None) -> Host:
     """Return what readers share; for a new sweep their models load while it is planned."""
     from pii_sweep.engine.host import Host
+    from pii_sweep.journal import NAME
     from pii_sweep.work import warm
 
     host = Host()

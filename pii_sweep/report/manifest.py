@@ -123,6 +123,12 @@ def read_signed(folder: Path) -> Signed | None:
     )
 
 
+def signed_files(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file that the signed manifest lists; empty where its signature fails."""
+    signed = read_signed(folder)
+    return dict(sorted(signed.files.items())) if signed is not None else {}
+
+
 def refuse_changed(folder: Path, names: Iterable[str]) -> None:
     """Raise JournalError for the first of some files that was changed after the manifest was signed."""
     signed = read_signed(folder)

@@ -16,7 +16,7 @@ generate = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(generate)
 
 
-@pytest.mark.parametrize("name", ["tables.md", "entities.md", "commands.md"])
+@pytest.mark.parametrize("name", ["tables.md", "entities.md", "commands.md", "json.md"])
 def test_a_page_of_the_reference_is_what_the_code_says(name: str) -> None:
     written = (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8")
     assert written == generate.pages()[name], "run `make docs` and commit docs/reference"
