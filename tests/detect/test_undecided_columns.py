@@ -148,3 +148,31 @@ def test_fees_and_firms_among_payees_are_nobody(columns) -> None:
     cells = (*WHO, "Home Depot", "Monthly fee", "PG&E", "Comcast", "Northgate Hardware LLC", "Estate sale")
     found = columns(("n", "Payee"), *_rows(cells))
     assert set(WHO) <= set(found["PERSON@Payee"]) <= {*WHO, "Estate sale"}
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "entity"),
+    [
+        ("SV-Nummer", ("65180539W001", "15070649C103"), "NATIONAL_ID"),
+        ("NI", ("AB123456D", "JG103759A", "CE204951B"), "NATIONAL_ID"),
+        ("SIN", ("046 454 286", "130 692 544"), "NATIONAL_ID"),
+        ("TIN", ("912-70-1234", "987-81-4321"), "US_ITIN"),
+        ("lic", ("D1234562", "Y9876543"), "US_DRIVER_LICENSE"),
+        ("tax ref", ("219-09-9999", "457555462", "078051120"), "US_SSN"),
+    ],
+)
+def test_a_header_is_the_label_of_its_column(
+    columns, header: str, cells: tuple[str, ...], entity: str
+) -> None:
+    assert columns(("n", header), *_rows(cells))[f"{entity}@{header}"] == list(cells)
+    assert f"{entity}@part" not in columns(("n", "part"), *_rows(tuple(cell[::-1] for cell in cells)))
+
+
+def test_taxpayers_numbers_of_two_kinds_stand_in_one_column(columns) -> None:
+    found = columns(("n", "TIN"), *_rows(("912-70-1234", "219-09-9999", "987-81-4321")))
+    assert (found["US_ITIN@TIN"], found["US_SSN@TIN"]) == (["912-70-1234", "987-81-4321"], ["219-09-9999"])
+
+
+def test_a_header_that_announces_nothing_makes_no_number_one(columns) -> None:
+    for header in ("sin", "tin", "ni"):
+        assert not columns(("n", header), *_rows(("0.523409", "1.240912", "0.998120", "2.411873")))

@@ -122,7 +122,8 @@ def stock() -> tuple[Row, ...]:
     pan, ssn = r"[2-8]\d{3}[ -]?\d{3,4}[ -]?\d{3,4}[ -]?\d{2}", r"\d{3}[- .]?\d{2}[- .]?\d{4}"
     address = r"[\d:](?:(?<=\d)\.\d{1,3}\.\d|(?<=:)(?::|[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){2}))"
     itin, dea = r"9\d\d[- ]?\d\d[- ]?\d{4}", r"[A-Z][A-Z9]\d{7}"
-    tax, medical = r"itin|taxpayer|individual tax|tax\s?id", r"dea|medical|npi|prescriber|licen[cs]e"
+    tax = r"itin|tin|taxpayer|individual tax|tax\s?(?:id|no|number)"
+    medical = r"dea|medical|npi|prescriber|licen[cs]e"
     return (
         _row(CreditCardRecognizer(patterns=_CARDS), pan, _CARD + "|kreditkarte", 0.62, 0.98, digits=12),
         _row(OfflineEmailRecognizer(), r"@", r"e-?mail|contact|mailto|from|to", 0.97, 0.99, digits=0),

@@ -150,8 +150,9 @@ def versions(sample: Sampled) -> bool:
 
 _SSN = re.compile(r"(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}")
 _BARE_SSN = re.compile(r"(?!000|666|9)\d{3}-?(?!00)\d{2}-?(?!0000)\d{4}")
+_DASHED = 0.3  # of a column's numbers
 _TAXED = re.compile(
-    r"(?:\w+ )?(?:tin|tax(?:payer)? ?(?:id|no|num|number|ident\w*)(?: (?:no|num|number))?"
+    r"(?:\w+ )?(?:tin|tax(?:payer)? ?(?:id|no|nr|num|number|ref|reference|ident\w*)(?: (?:no|num|number))?"
     r"|(?:ssn|ein|fein)(?: or | )?(?:ssn|ein|fein))"
 )
 
@@ -169,10 +170,12 @@ def _taxed(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
     """Decide numbers of taxpayers: those of people are social security numbers, others are firms'."""
     if not sample.titled(_TAXED):
         return None
-    # Without dashes a firm's number looks the same: people's names must stand next to it.
+    # Without dashes a firm's number looks the same: people's names must stand next to it, or numbers with
+    # a person's dashes in the same column.
+    asked = value_kind.different(sample)
     named = any(column.kind in _NAMES for column in found)
-    shape = _BARE_SSN if named else _SSN
-    share = _share(value_kind.different(sample), shape.fullmatch)
+    shape = _BARE_SSN if named or _share(asked, _SSN.fullmatch) >= _DASHED else _SSN
+    share = _share(asked, shape.fullmatch)
     reasons = ("header:+", f"values:{share:.2f}")
     role = column_header.role_of(sample)
     return Column(sample.index, sample.name, "US_SSN", 0.9, reasons, role, only=shape) if share else None

@@ -61,11 +61,14 @@ def _differs(top: Sequence[str], others: Sequence[Sequence[str]]) -> bool:
         if _VALUE.search(name):
             continue
         cells = [row[column].strip() for row in others if column < len(row) and row[column].strip()]
-        if len(cells) < 2 or name in cells:
+        # One row alone shows a header of small words by a date, a mailbox or a number below one of them.
+        if len(cells) < (1 if small and len(others) == 1 else 2) or name in cells:
             continue
         formed = sum(bool(_VALUE.search(cell)) for cell in cells)
-        numbered = 0 if _DIGIT.search(name) else sum(bool(_DIGIT.search(cell)) for cell in cells)
-        large = sum(not cell[0].islower() for cell in cells) if small else 0
+        numbered = (
+            0 if _DIGIT.search(name) or len(cells) < 2 else sum(bool(_DIGIT.search(cell)) for cell in cells)
+        )
+        large = sum(not cell[0].islower() for cell in cells) if small and len(cells) > 1 else 0
         if max(formed, numbered, large) > 0.8 * len(cells):
             return True
     return False

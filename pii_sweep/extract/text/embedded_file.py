@@ -1,6 +1,7 @@
 """Files that lie in texts as Base64: labels, scans and documents in JSON, XML and mail of web services.
 
-Recognized by what follows `data:…;base64,`, or by the Base64 of the first bytes of pages or pictures.
+Recognized by what follows `data:…;base64,`, by the Base64 of the first bytes of pages or pictures, or by
+being the Base64 of printable text, as messages and secrets are carried.
 """
 
 from __future__ import annotations
@@ -21,6 +22,9 @@ Leaf = tuple[tuple[str | int, ...], str]
 
 FILE: Final = "(file)"  # stands for it among its fields
 LEAST: Final = 64  # characters: nothing shorter is a file
+LEAST_TEXT: Final = (
+    24  # characters: ten bytes or so hold a number, and a shorter word may be Base64 by chance
+)
 LINE: Final = 60  # the shortest lines that Base64 is broken into: words are no longer
 _DATA_URI: Final = re.compile(r"data:[\w.+-]{1,80}/[\w.+-]{1,80}(?:;[\w.=\"-]{1,80})*;base64,")
 # PDF, PNG, JPEG, GIF, TIFF, RIFF (WebP), ZIP (and office documents), gzip, ZPL labels, compound files,
@@ -30,19 +34,22 @@ _MAGIC: Final = (
     "0M8R4KGx", "eyJ", "W3si", "PD94bW",
 )  # fmt: skip
 _SPACE: Final = re.compile(r"\s+")
+_HEXADECIMAL: Final = re.compile(r"[0-9a-fA-F-]+")
+_MIXED: Final = re.compile(r"(?=.*[A-Z])(?=.*[a-z])")  # words, paths and codes are of one case
 _SIGNS: Final = re.compile(r"[A-Za-z0-9+/_-]+={0,2}")
 
 
 def embedded(text: str, name: str, where: Where) -> Blob | None:
     """Return the file that a text is, as a member called `name`; None where it is none."""
-    if len(text) < LEAST:
+    if len(text) < LEAST_TEXT:
         return None
     start = _DATA_URI.match(text[:512])
-    if start is None and not text.startswith(_MAGIC):
-        return None
+    known = start is not None or (len(text) >= LEAST and text.startswith(_MAGIC))
     begin = start.end() if start else 0
-    signs = _SPACE.sub("", text[begin:])
+    signs = _SPACE.sub("", text[begin:]) if known or _SIGNS.fullmatch(text[:LEAST_TEXT]) else ""
     if _SPACE.search(text[begin : begin + LINE].rstrip()) or not _SIGNS.fullmatch(signs):
+        return None
+    if not known and (_HEXADECIMAL.fullmatch(signs) or not _MIXED.search(signs)):
         return None
     try:
         data = base64.b64decode(
@@ -50,15 +57,26 @@ def embedded(text: str, name: str, where: Where) -> Blob | None:
         )
     except (binascii.Error, ValueError):
         return None
+    if not known and not _is_text(data):
+        return None
     inner = replace(where, inside=(*where.inside, name), line=None, row=None, column=None, json_path=None)
     return Blob(inner, partial(io.BytesIO, data), len(data))
+
+
+def _is_text(data: bytes) -> bool:
+    """Return whether bytes are printable text; those of a key or digest are not."""
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return text.replace("\n", "").replace("\r", "").replace("\t", "").isprintable()
 
 
 def without_files(leaves: Iterator[Leaf], where: Where, files: list[Blob]) -> Iterator[Leaf]:
     """Yield the leaves that are text; those that are files are put into `files`, called by their fields."""
     count = 0
     for leaf in leaves:
-        if len(leaf[1]) < LEAST:
+        if len(leaf[1]) < LEAST_TEXT:
             yield leaf
             continue
         named = next((step for step in reversed(leaf[0]) if isinstance(step, str)), "file")

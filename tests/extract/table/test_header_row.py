@@ -21,3 +21,10 @@ def test_bands_and_months_among_names_do_not_make_a_header_data() -> None:
     assert has_header([bands, ["B-2", "Ana Lind", "7 Elm Rd", "1.50", "0.00", "4.99", "filed"]])
     assert has_header([["Name", "Email", "2024-01", "2024-02"], ["Ana Lind", "a@b.example", "12", "14"]])
     assert not has_header([["Ana Lind", "12-24", "a@b.example"], ["Ivo Berg", "30-36", "i@b.example"]])
+
+
+def test_small_words_over_one_row_with_a_date_or_mailbox_are_its_header() -> None:
+    assert has_header([["who", "born", "where"], ["Ana Lind", "1984-03-12", "Reno"]])
+    assert has_header([["wer", "wohin"], ["Ana Lind", "a@b.example"]])
+    assert not has_header([["ana", "reno"], ["ivo", "lodi"]])
+    assert not has_header([["Ana Lind", "Reno"], ["Ivo Berg", "1984-03-12"]])

@@ -50,3 +50,24 @@ def test_rows_beside_a_file_stay_a_table() -> None:
 def test_a_table_in_a_data_url_is_a_table() -> None:
     uri = "data:text/csv;base64," + base64.b64encode(CSV).decode()
     assert any(isinstance(piece, Table) for piece in read("a.json", json.dumps({"export": uri}).encode()))
+
+
+@pytest.mark.parametrize("encode", [base64.b64encode, base64.urlsafe_b64encode])
+def test_base64_of_a_message_is_read(encode) -> None:
+    held = encode(f"{NAME}, SSN 219-09-9999, 12 Elm Street".encode()).decode()
+    for name, text in (("a.json", json.dumps({"body": held})), ("a.yaml", f"data:\n  note: {held}\n")):
+        assert any(NAME in piece.text for piece in read(name, text.encode()) if isinstance(piece, Passage))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "9f86d081884c7d659a2feaa0c55ad015",
+        "InternationalBusinessMachinesCorporation",
+        "AIzaSyD-9tSrke72PouQMnMX-a7eZSW0jkFMBWY",
+        "ALLCAPSIDENTIFIERWITHOUTANYMEANING",
+    ],
+)
+def test_digests_keys_and_long_words_stay_text(words: str) -> None:
+    pieces = read("a.json", json.dumps({"note": words}).encode())
+    assert any(words in piece.text for piece in pieces if isinstance(piece, Passage))

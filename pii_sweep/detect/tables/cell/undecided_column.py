@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Protocol
 
-from pii_sweep.detect.tables import column_header
+from pii_sweep.detect.tables import column_header, value_evidence
 from pii_sweep.detect.tables.cell import form as cell_form
 from pii_sweep.detect.tables.cell import listed_name, plausibility
 from pii_sweep.detect.tables.cell.plausibility import Evidence
@@ -22,6 +22,10 @@ BATCH, BLOCK, REMEMBERED = 1000, 8_000, 50_000
 # Nothing matches over this between two cells, and no word of one is near the other.
 _BETWEEN = "\n\n¦¦\n\n"
 _LESS = 0.1
+# Numbers that the word before them makes one: a header is that word. So many values are tried at first, and
+# so large a part of them must be such numbers; a header announces none of fewer digits.
+_ANNOUNCED = frozenset({"NATIONAL_ID", "US_ITIN", "US_SSN", "US_PASSPORT", "MEDICAL_LICENSE"})
+_TRIED, _SHARE, _DIGITS, _LONGEST = 8, 0.5, 5, 40
 _AS_WORDS = frozenset({"PERSON", "STREET_ADDRESS"})
 
 
@@ -47,6 +51,7 @@ class Column:
     silent: set[str] = field(default_factory=set, repr=False)
     held: dict[str, Sequence[Hit]] = field(default_factory=dict, repr=False)
     evidence: Evidence = field(default_factory=Evidence, repr=False)
+    label: str | None = None  # the header, where it announces numbers; None as long as that was not asked
 
 
 def column(index: int, name: str, *, mailed: bool, firms: bool = False, posted: bool = True) -> Column:
@@ -84,6 +89,8 @@ def _learn(column: Column, cells: Sequence[str], where: Where, recognizers: Reco
     if column.silent.issuperset(cell_form.forms(list(different))):
         return
     fresh = [value for value in dict.fromkeys(cells) if value in different]
+    if column.label is None:
+        column.label = _label(column.sample, fresh, recognizers)
     forms = cell_form.forms(fresh)
     groups: dict[str, list[str]] = {}
     for form, value in zip(forms, fresh, strict=True):
@@ -108,7 +115,7 @@ def _chosen(column: Column, groups: dict[str, list[str]], recognizers: Recognize
     chosen: dict[str, None] = {}
     asked: list[str] = []
     for form, group in groups.items():
-        if cell_form.harmless(form) and not column.rule_kinds:
+        if cell_form.harmless(form) and not column.rule_kinds and not column.label:
             column.silent.add(form)
             continue
         column.evidence.values += len(group)
@@ -126,7 +133,35 @@ def _chosen(column: Column, groups: dict[str, list[str]], recognizers: Recognize
     if column.rule_kinds:
         told = (value for group in groups.values() for value in group)
         chosen.update((value, None) for value in told if column_header.labels(column.sample, value))
+    if column.label:
+        chosen.update((value, None) for group in groups.values() for value in group if _numbered(value))
     return list(chosen)
+
+
+def _label(sample: Sampled, values: Sequence[str], recognizers: Recognizers) -> str:
+    """Return a column's header where it announces the numbers of its first values, else nothing."""
+    tried = [value for value in values if _numbered(value)][:_TRIED]
+    if not tried or not sample.titles or value_evidence.of_things(sample):
+        return ""
+    for label in dict.fromkeys((sample.name.replace("_", " ").strip(), *sample.titles)):
+        told = sum(_announced(label, value, recognizers) is not None for value in tried)
+        if label and told >= _SHARE * len(tried):
+            return label
+    return ""
+
+
+def _numbered(value: str) -> bool:
+    return len(value) <= _LONGEST and sum(map(str.isdigit, value)) >= _DIGITS
+
+
+def _announced(label: str, value: str, recognizers: Recognizers) -> Hit | None:
+    """Return what a value is where a header stands before it as a label does."""
+    before = f"{label}: "
+    start, end = len(value) - len(value.lstrip()), len(value.rstrip())
+    for hit in recognizers.identifiers(before + value):
+        if hit.entity in _ANNOUNCED and (hit.start, hit.end) == (len(before) + start, len(before) + end):
+            return Hit(hit.entity, start, end, hit.score - _LESS, "Cell", ("header:+",))
+    return None
 
 
 def _suspected(values: Sequence[str], recognizers: Recognizers) -> Iterator[str]:
@@ -157,6 +192,10 @@ def _read(
             found[value] = _joined(found[value], [hit for hit in others if hit.entity in _AS_WORDS])
     if column.rule_kinds:
         found = {value: _labelled(column.sample, value, hits) for value, hits in found.items()}
+    if column.label:
+        for value, hits in found.items():
+            hit = _announced(column.label, value, recognizers) if _numbered(value) else None
+            found[value] = _surest(hits, hit) if hit else hits
     found = {value: _joined(hits, listed_name.in_line(value)) for value, hits in found.items()}
     return {value: plausibility.kept(column.sample, value, hits) for value, hits in found.items()}
 
@@ -175,6 +214,11 @@ def _joined(hits: Sequence[Hit], others: Sequence[Hit]) -> Sequence[Hit]:
     ]
     left = [hit for hit in hits if all(hit.end <= one.start or one.end <= hit.start for one in more)]
     return sorted([*left, *more], key=lambda hit: hit.start) if more else hits
+
+
+def _surest(hits: Sequence[Hit], announced: Hit) -> Sequence[Hit]:
+    """Return the hit that a header announces, unless a reading of the value alone is as sure of its own."""
+    return hits if any(hit.score >= announced.score for hit in hits) else [announced]
 
 
 def _labelled(sample: Sampled, value: str, hits: Sequence[Hit]) -> Sequence[Hit]:
