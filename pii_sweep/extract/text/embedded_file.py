@@ -35,7 +35,6 @@ _MAGIC: Final = (
 )  # fmt: skip
 _SPACE: Final = re.compile(r"\s+")
 _HEXADECIMAL: Final = re.compile(r"[0-9a-fA-F-]+")
-_MIXED: Final = re.compile(r"(?=.*[A-Z])(?=.*[a-z])")  # words, paths and codes are of one case
 _SIGNS: Final = re.compile(r"[A-Za-z0-9+/_-]+={0,2}")
 
 
@@ -49,8 +48,8 @@ def embedded(text: str, name: str, where: Where) -> Blob | None:
     signs = _SPACE.sub("", text[begin:]) if known or _SIGNS.fullmatch(text[:LEAST_TEXT]) else ""
     if _SPACE.search(text[begin : begin + LINE].rstrip()) or not _SIGNS.fullmatch(signs):
         return None
-    if not known and (_HEXADECIMAL.fullmatch(signs) or not _MIXED.search(signs)):
-        return None
+    if not known and (_HEXADECIMAL.fullmatch(signs) or signs in (signs.lower(), signs.upper())):
+        return None  # a digest; words, paths and codes are of one case
     try:
         data = base64.b64decode(
             signs.rstrip("=") + "=" * (-len(signs.rstrip("=")) % 4), altchars=_altchars(signs)
