@@ -101,7 +101,7 @@ def _bucket(item: BucketSummary, number: int) -> dict[str, Any]:
         "size": words.size(item.bytes),
         "parts": _parts(item),
         "unread": [
-            {"word": words.reason(code), "code": code, "count": f"{count:,}"}
+            {"word": words.reason(code), "code": code, "count": f"{count:,}" if count else "not known"}
             for code, count in item.unread_reasons.items()
         ],
         "steps": list(item.steps),
@@ -121,6 +121,7 @@ def _bucket(item: BucketSummary, number: int) -> dict[str, Any]:
 
 def _severity(item: BucketSummary) -> dict[str, Any]:
     low, high = words.LEVEL_WORDS[item.rating_low], words.LEVEL_WORDS[item.rating_high]
+    spread = f"{low} to {high}" if low != high else ""
     return {
         "priority": item.priority,
         "rating": item.rating,
@@ -128,12 +129,15 @@ def _severity(item: BucketSummary) -> dict[str, Any]:
         "rating_low": low,
         "rating_high": high,
         "severity_rank": SEVERITY.index(item.rating),  # type: ignore[arg-type]
-        "range": f"{low} to {high}" if low != high else "",
+        "range": spread,
+        "certain": _certain(item),
+        "heading": _heading(item, spread),
+        "held": _held(item),
         "priority_high": item.priority_high if item.priority_high != item.priority else "",
         "caveats": [] if item.listing_complete or item.rating == "UNKNOWN" else list(item.caveats[:1]),
         "se": item.se,
         "vector": item.vector,
-        "nist": item.nist_800_122,
+        "nist": _nist(item),
         "reasons": [words.plain(line) for line in item.reasons],
     }
 
@@ -171,12 +175,51 @@ def _todo(item: BucketSummary) -> str:
     if item.rating == "UNKNOWN":
         return "Nothing in it could be read. Give the sweep access, then run the same command again."
     who = {
-        "PUBLIC": "Anyone can read it: close public access now, then take the other steps.",
+        "PUBLIC": _public(item),
         "SHARED": "Named parties outside the account can read it: review each, remove what is not needed.",
         "UNKNOWN": "Who can read it is not known: find out, and close it until you know.",
         "PRIVATE": "Only the account itself can read it.",
     }[item.exposure]
     return f"A breach would be of {level} severity. {who}"
+
+
+def _public(item: BucketSummary) -> str:
+    if item.priority == "P4":
+        return "Anyone can read it: keep that only if it is meant to be public, as a website's files are."
+    return "Anyone can read it: close public access now, then take the other steps."
+
+
+def _certain(item: BucketSummary) -> str:
+    """Return why the rating has no range."""
+    if item.rating == "UNKNOWN":
+        return "Nothing was read, so it has no value."
+    if item.rating == "EMPTY":
+        return "It holds no object."
+    if item.listing_complete and item.analysed == item.objects:
+        return "All of it was read."
+    return "What was not read cannot change it."
+
+
+def _nist(item: BucketSummary) -> str:
+    if item.nist_800_122 != "-":
+        return item.nist_800_122
+    return "not known" if item.rating == "UNKNOWN" else "none, as no personal data was found"
+
+
+def _heading(item: BucketSummary, spread: str) -> str:
+    """Return severity and exposure in words: `Very high, public`."""
+    if item.rating == "UNKNOWN":
+        return f"Severity unknown, exposure {item.exposure.lower()}"
+    rating = words.LEVEL_WORDS[item.rating] + (f" ({spread})" if spread else "")
+    exposure = "exposure unknown" if item.exposure == "UNKNOWN" else item.exposure.lower()
+    return f"{rating}, {exposure}"
+
+
+def _held(item: BucketSummary) -> str:
+    """Return how much was listed; what could not be listed is not called empty."""
+    if not item.objects and not item.listing_complete:
+        return "could not be listed"
+    return f"{item.objects:,} objects, {words.size(item.bytes)}"
 
 
 def _head_count(name: str, interval: Interval, *, known: bool) -> dict[str, Any]:

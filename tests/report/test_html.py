@@ -204,3 +204,26 @@ def test_a_key_that_steers_a_terminal_or_turns_a_line_is_shown_without_those_cha
     page = render_report(replace(swept, findings=swept.findings.assign(key=steering)), CREATED)
     assert "a\ufffd[31mred\ufffd1m\ufffd\ufffd.txt" in page
     assert not {"\x1b", "\x9b", "\u202e", "\u200b"} & set(page)
+
+
+def section(page: str, bucket: str) -> str:
+    """Return what the page says of one bucket, as text."""
+    found = re.search(
+        rf'<section class="bucket"[^>]*>\s*<h3[^>]*>(?:(?!</h3>).)*?\b{bucket} (.*?)</section>', page, re.S
+    )
+    assert found
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", found[1])).split())
+
+
+def test_a_bucket_that_could_not_be_listed_is_not_called_empty_or_certain(page: str) -> None:
+    text = section(page, DENIED)
+    assert text.startswith("Severity unknown, exposure unknown")
+    assert "could not be listed" in text and "0 objects" not in text and "0 B" not in text
+    assert "cannot change it" not in text and "Nothing was read, so it has no value." in text
+    assert "NIST SP 800-122 level: not known" in text
+
+
+def test_a_harmless_public_bucket_is_not_to_be_closed_now(page: str) -> None:
+    text = section(page, HARMLESS)
+    assert "meant to be public" in text and "close public access now" not in text
+    assert "close public access now" in section(page, PHOTOS)

@@ -72,7 +72,10 @@ def open_questions(journal: Journal, activity: Path) -> list[Question]:
 
 def render_packet(packet: Mapping[str, Any]) -> str:
     """Return a packet as one self-contained page, for the screen and for paper."""
-    return render("assessment.html.j2", styles=STYLES, p=packet, entity=words.entity)
+    return render(
+        "assessment.html.j2", styles=STYLES, p=packet, entity=words.entity, plain=words.plain,
+        level=words.LEVEL_WORDS.__getitem__,
+    )  # fmt: skip
 
 
 def _file_name(text: str) -> str:

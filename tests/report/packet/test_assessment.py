@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from importlib import resources
@@ -206,6 +207,14 @@ def test_the_page_says_draft_first_and_leaves_no_markup_to_keys(swept: Frames) -
         "Annex:",
     )]  # fmt: skip
     assert order_of == sorted(order_of)
+
+
+def test_the_page_names_data_and_ratings_in_plain_words(swept: Frames) -> None:
+    page = render_packet(packet(swept))
+    ratings = page[page.index("Ratings with") : page.index("Crosswalk")]
+    shown = re.sub(r"<code>.*?</code>|<[^>]+>", " ", ratings)
+    assert "names" in shown and not re.findall(r"\b(?:PERSON|[A-Z]+_[A-Z_]+)\b", shown)
+    assert "fields still need your input" in page and "left to people" not in page
 
 
 @pytest.mark.parametrize(
