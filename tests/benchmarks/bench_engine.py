@@ -1,6 +1,6 @@
 """What the engine costs: processor time of small objects, of the coordinator alone, and of starting.
 
-python -m tests.benchmarks.bench_engine [--small N] [--stubs N ...]
+python -m tests.benchmarks.bench_engine [--small N ...] [--stubs N ...] [--dask N M]
 """
 
 from __future__ import annotations
@@ -114,6 +114,25 @@ def measure_small(folder: Path, counts: tuple[int, ...]) -> None:
         bar(f"small objects from {fewer:,} on, times detection", each / own, 1.3)
 
 
+def measure_dask(folder: Path, counts: tuple[int, int]) -> None:
+    """Print what an object costs on two Dask workers of this machine, next to two readers without Dask.
+
+    Starting is apart: a scheduler and its workers take seconds, whatever there is to read.
+    """
+    took: dict[tuple[str, int], float] = {}
+    for count in counts:
+        texts = folder / f"dask-{count}" / "texts"
+        write_texts(texts, count)
+        for name, more in (("local", ()), ("dask", ("--scheduler", "local"))):
+            took[name, count], _ = python(
+                "-m", "pii_sweep", "run", str(texts), "--sample", "all", "--workers", "2", *more,
+                "--out", str(folder / f"out-{name}-{count}"), "--quiet",
+            )  # fmt: skip
+    each = {name: took[name, counts[1]] - took[name, counts[0]] for name in ("local", "dask")}
+    print(f"starting Dask: {took['dask', counts[0]] - took['local', counts[0]]:.1f} s of processor")
+    bar("Dask's cost an object, 2 workers, times the local engine's", each["dask"] / each["local"], 1.1)
+
+
 def stub(item: Drawn) -> Reading:
     """Return a reading like one of a small text, without reading anything."""
     counts = {"PERSON": Count(1, 1, 0.9), "STREET_ADDRESS": Count(1, 1, 0.9)}
@@ -182,6 +201,7 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--small", type=int, nargs="*", default=[200, 1000, 5000])
     parser.add_argument("--stubs", type=int, nargs="*", default=[1000, 100_000])
+    parser.add_argument("--dask", type=int, nargs=2, default=[100, 900])
     parser.add_argument("--coordinate", type=Path)
     given = parser.parse_args()
     if given.coordinate:
@@ -195,6 +215,8 @@ def main() -> None:
             measure_coordinator(Path(place) / f"stubs-{count}", count)
         if len(given.small) > 1:
             measure_small(Path(place), tuple(given.small))
+        if any(given.dask):
+            measure_dask(Path(place), (given.dask[0], given.dask[1]))
 
 
 if __name__ == "__main__":

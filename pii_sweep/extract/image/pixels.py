@@ -108,6 +108,9 @@ def _loaded(picture: Image.Image) -> bool:
 def _cut(picture: Image.Image) -> Iterator[Image.Image]:
     width, height = picture.size
     rows = max(1, BAND_PIXELS // width)
+    if rows >= height:  # as it is: a copy of a photo takes as long as a look at it
+        yield picture
+        return
     for top in range(0, height, rows):
         yield picture.crop((0, top, width, min(height, top + rows)))
 
@@ -129,7 +132,8 @@ def _assembled(picture: Image.Image, bands: Iterator[Image.Image], factor: int) 
         done = top + flat.height >= height
         rows = flat.height if done else flat.height // factor * factor
         if rows:
-            image.paste(flat.crop((0, 0, width, rows)).reduce(factor), (0, top // factor))
+            full = flat if rows == flat.height else flat.crop((0, 0, width, rows))
+            image.paste(full if factor == 1 else full.reduce(factor), (0, top // factor))
         waiting = flat.crop((0, rows, width, flat.height))
         top += rows
     return image
