@@ -27,9 +27,10 @@ def test_the_image_installs_the_system_packages_that_the_setup_does() -> None:
 
 def test_the_image_runs_as_nobody_special_and_from_the_lock() -> None:
     assert re.search(r"(?m)^USER 10001$", DOCKERFILE)
-    assert "--require-hashes -r /runtime.lock" in DOCKERFILE
+    assert "--no-deps --require-hashes -r /runtime.lock" in DOCKERFILE
     locked = (ROOT / ".ci" / "runtime.lock").read_text(encoding="utf-8")
     assert "boto3==" in locked and "pytest==" not in locked
+    assert "\ndeface==" in locked and "\nopencv-python==" not in locked  # it would overwrite the headless one
 
 
 def test_the_image_holds_the_models_that_the_wheel_does() -> None:
