@@ -42,7 +42,7 @@ def brief(value: object) -> str:
 
 def digest(value: object) -> str:
     """Return eight digits for what is too long to be held as text."""
-    return f"{zlib.crc32(brief(value).encode()):08x}"
+    return format(zlib.crc32(brief(value).encode("utf-8", "backslashreplace")), "08x")
 
 
 def main() -> None:

@@ -22,6 +22,7 @@ _BOUNDARY: dict[type[ast.cmpop], type[ast.cmpop]] = {
 _ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Div, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult,
 }  # fmt: skip
+_SYMMETRIC = frozenset(("maximum", "minimum", "hypot", "isclose", "array_equal"))
 _CALLED = {"min": "max", "max": "min", "any": "all", "all": "any"}
 _QUANTIFIER = re.compile(r"\{(\d+)(,?)(\d*)\}")
 
@@ -105,7 +106,7 @@ def _find_numbers(tree: ast.AST) -> Iterator[Place]:
 def _find_neighbours(tree: ast.AST) -> Iterator[Place]:
     """Find whole numbers that may be one more, and fractions that may be a tenth more."""
     for node in _numbers(tree):
-        near = node.value + 1 if isinstance(node.value, int) else node.value * 1.1
+        near = node.value + 1 if isinstance(node.value, int) else node.value * 1.1 or 0.1
         yield _in_place(node, lambda node=node, near=near: setattr(node, "value", near))
 
 
@@ -148,7 +149,7 @@ def _find_members(tree: ast.AST) -> Iterator[Place]:
     """Find sets, tuples and tables of constants of which a member may be dropped."""
     for node in _walk(tree):
         if isinstance(node, ast.Set | ast.Tuple) and len(node.elts) > 1:
-            if all(isinstance(item, ast.Constant) for item in node.elts):
+            if all(isinstance(item, ast.Constant) and item.value is not ... for item in node.elts):
                 for index in range(len(node.elts)):
                     yield _in_place(node, lambda node=node, index=index: _drop(node.elts, index))
         elif isinstance(node, ast.Dict) and len(node.keys) > 1 and None not in node.keys:
@@ -178,7 +179,8 @@ def _find_calls(tree: ast.AST) -> Iterator[Place]:
             yield _in_place(node, lambda node=node, other=other: setattr(node.func, "id", other))
         elif len(node.args) > 1 and not any(isinstance(item, ast.Starred) for item in node.args[:2]):
             swapped = [node.args[1], node.args[0], *node.args[2:]]
-            if ast.unparse(node.args[0]) != ast.unparse(node.args[1]):
+            symmetric = ast.unparse(node.func).rpartition(".")[2] in _SYMMETRIC
+            if not symmetric and ast.unparse(node.args[0]) != ast.unparse(node.args[1]):
                 yield _in_place(node, lambda node=node, swapped=swapped: setattr(node, "args", swapped))
 
 

@@ -44,6 +44,7 @@ def lines() -> Iterator[str]:
     yield from _amounts()
     yield from _corrections()
     yield from _keys()
+    yield from _listings()
     for seed in range(4):
         yield from _bucket(seed)
     yield from _comparisons()
@@ -213,6 +214,40 @@ def _keys() -> Iterator[str]:
     )
     yield f"types {[family_of_type(one) for one in types]}"
     yield f"bands {[size_band(10**n + step) for n in range(10) for step in (-1, 0, 1)]}"
+
+
+def _listings() -> Iterator[str]:
+    """Yield the strata of drawn listings of many folders, in one part and in two, with few strata and with many."""
+    for number, (most, keep, take_all) in enumerate(((5, 30, 24), (40, 100, 0), (200, 400, 64))):
+        rng, whole = random.Random(number), Frame("b", "s", keep, most, take_all=take_all)
+        parts = [Frame("b", "s", keep, most, take_all=take_all) for _ in (0, 1)]
+        rows = [_row(rng, i) for i in range(4000)]
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        whole.add_many(columns[0], columns[1], modified=columns[2], skip_reasons=columns[3])
+        for i, (key, size, when, reason) in enumerate(rows):
+            parts[i % 3 == 0].add(ObjectRef("b", key, size=size, modified=when), reason)
+        parts[0].merge(parts[1])
+        for name, strata in (("whole", whole.finish()), ("merged", parts[0].finish())):
+            for one in strata:
+                picks = [(ref.key, ref.size, brief(ref.modified)) for ref in one.picks]
+                yield (
+                    f"listing-{number} {name} {one.name} {one.objects} {one.bytes} {digest(one.skipped)}"
+                    f" {digest(one.skipped_bytes)} {len(picks)} {digest(picks)}"
+                )  # fmt: skip
+
+
+def _row(rng: random.Random, i: int) -> tuple[str, int, datetime | None, str | None]:
+    """Draw an object: dated and numbered folders, folders by the hundred, hashes, telling names, rare extensions."""
+    key = rng.choice((
+        f"photos/{rng.randrange(300)}/IMG_{i}.jpg", f"orders/{rng.randrange(2016, 2021)}/{rng.randrange(1, 13):02}/order-{i}.pdf",
+        f"labels/{rng.choice(('usps', 'ups'))}/L{i}.zpl", f"customer-{rng.randrange(200)}/mail{i}.eml",
+        f"{rng.getrandbits(96):024x}/{i}.txt", f"logs/app{i % 5}/{i}", f"a/b/c/d/e/{chr(97 + i % 26)}{i}.json",
+    ))  # fmt: skip
+    if rng.random() < 0.004:
+        key = rng.choice((f"x/users_{i}.csv", f"backup-{i}.bak", f"odd/{i}.mdb", f"q/payroll {i}.xlsx"))
+    size = int(10 ** rng.uniform(0, 7.5)) if rng.random() < 0.98 else 0
+    when = START + timedelta(days=rng.randrange(-900, 900)) if rng.random() < 0.95 else None
+    return key, size, when, rng.choice((None,) * 9 + ("FILTERED", "STORAGE_CLASS_ARCHIVED"))
 
 
 def _bucket(seed: int) -> Iterator[str]:
