@@ -51,7 +51,10 @@ def main() -> None:
         if not all(word in file.as_posix() for word in sys.argv[1:]):
             continue
         name = ".".join(file.relative_to(TESTS.parent).with_suffix("").parts)
-        text = "\n".join(importlib.import_module(name).lines()) + "\n"
+        module = importlib.import_module(name)
+        if not hasattr(module, "lines"):
+            continue
+        text = "\n".join(module.lines()) + "\n"
         file.with_suffix(".txt").write_text(text, encoding="utf-8")
 
 

@@ -21,6 +21,7 @@ from typing import Any
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.identifiers.national import check, recognizer
+from pii_sweep.detect.identifiers.parcel import parcel_number
 from pii_sweep.detect.text import gate, lexicon
 from tests.detect.text.test_gate import samples
 from tests.held import brief, digest
@@ -41,6 +42,10 @@ def lines() -> Iterator[str]:
             found = [_outcome(function, text) for text in block]
             answers = sum(one not in {"False", "None", "()", ""} for one in found)
             yield f"{name} block-{number} {answers} {digest(found)}"
+    for layout in ("prose", "page"):
+        for number, block in enumerate(blocks):
+            found = [_outcome(lambda text: parcel_number.find(text, layout), text) for text in block]  # noqa: B023
+            yield f"parcel_number.find {layout} block-{number} {digest(found)}"
     yield from _checks()
 
 

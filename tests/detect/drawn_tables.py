@@ -20,6 +20,7 @@ from pii_sweep.config import Settings
 from pii_sweep.detect.identifiers import registry
 from pii_sweep.detect.text import lexicon
 from pii_sweep.types import Detection, Gap, Layout, ObjectRef, Passage, Piece, Table, Where
+from tests.detect import drawn_documents
 from tests.detect.drawn_finds import TEXTS, changed
 from tests.detect.held import lasting
 from tests.detect.text.test_gate import samples
@@ -63,6 +64,10 @@ def lines() -> Iterator[str]:
         where = Where(ObjectRef("b", f"text-{number}.txt"))
         passage = Passage("\n".join(texts[start : start + TOGETHER]), where, (), layout)
         yield f"text-{number} {layout} {_found(detector, [passage])}"
+
+    for number, (layout, text) in enumerate(drawn_documents.documents()):
+        passage = Passage(text, Where(ObjectRef("b", f"document-{number}.txt")), (), layout)
+        yield f"document-{number} {layout} {_found(detector, [passage])}"
 
 
 def _found(detector: detect.Detector, pieces: list[Piece]) -> str:

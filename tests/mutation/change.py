@@ -48,6 +48,12 @@ def mutant_of(path: str, source: str, seed: int | str) -> Mutant:
     return Mutant(path, getattr(node, "lineno", 1), what, ast.unparse(ast.fix_missing_locations(tree)))
 
 
+def can_change(source: str) -> bool:
+    """Say whether a module holds a place of any class."""
+    tree = _without_types(ast.parse(source))
+    return any(next(find(tree), None) is not None for find in CLASSES)
+
+
 def _without_types(tree: ast.Module) -> ast.Module:
     """Mark what only a type checker reads, so that no place is found in it; dataclass options too."""
     for node in ast.walk(tree):
