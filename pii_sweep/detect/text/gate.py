@@ -33,6 +33,7 @@ _NUMBER = re.compile(r" \d")
 _LETTER_RUN = re.compile(r"[^\W\d_]+")
 # A clause with a literal of fewer letters is sought in the text, not in its words.
 _WORDLIKE = 3
+_COMMON = " .,"  # most texts have these
 # These match `s`, `k` and `i` where case is ignored, and have another lower case.
 _EQUIVALENT = re.compile("[\u017f\u212a\u0131\u0130\u1e9e]")
 
@@ -107,7 +108,8 @@ all_gates: list[Gated] = []
 _bits: dict[frozenset[str], int] = {}
 _words: dict[str, int] = {}
 _pieces: dict[str, dict[tuple[str, bool, bool], int]] = {}
-_phrases: dict[str, int] = {}
+# Phrases stand under the mark that each of them holds: most texts have few of the marks.
+_phrases: dict[str, dict[str, int]] = {}
 
 
 def gated(pattern: str, flags: int = 0) -> Gated:
@@ -135,7 +137,9 @@ def _register(literal: str, bit: int) -> None:
     starts, ends = word is not None and word.start() > 0, word is not None and word.end() < len(literal)
     plain = literal.replace(BOUNDARY, "")
     if word is None or (len(word.group()) < _WORDLIKE and plain != word.group() and not (starts and ends)):
-        _phrases[plain] = _phrases.get(plain, 0) | bit
+        mark = next((char for char in plain if not (char.isalnum() or char in _COMMON)), "")
+        phrases = _phrases.setdefault(mark, {})
+        phrases[plain] = phrases.get(plain, 0) | bit
     elif starts and ends:
         _words[word.group()] = _words.get(word.group(), 0) | bit
     else:
@@ -151,7 +155,9 @@ def _held(text: str) -> int:
         return -1
     small = casing.small(text)
     held = set(map(_word_bits, casing.words(text)))
-    held.update([bits for phrase, bits in _phrases.items() if phrase in small])
+    for mark, phrases in _phrases.items():
+        if mark in small:
+            held.update([bits for phrase, bits in phrases.items() if phrase in small])
     return reduce(or_, held, 0)
 
 
