@@ -240,7 +240,10 @@ def _listed(bucket: BucketDifference) -> str:
         return "the listing is unchanged"
     parts = [f"{came.added:,} added" if first == COMPLETE else "objects added not known"]
     parts.append(f"{came.removed:,} removed" if second == COMPLETE else "objects removed not known")
-    parts.append(f"{came.changed:,} changed objects")
+    if first == COMPLETE == second:
+        parts.append(f"{came.changed:,} changed objects")
+    else:
+        parts.append(f"at least {came.changed:,} changed" if came.changed else "objects changed not known")
     for state, when in ((first, "first"), (second, "second")):
         if state != COMPLETE:
             parts.append(f"the {when} listing broke off: {words.reason(state)}")
@@ -263,7 +266,7 @@ def _rated(bucket: BucketDifference) -> str:
 
 
 def _shifted(shift: Shift) -> str:
-    """Return e.g. `share of objects with PERSON: 5.0% → 10.2%, beyond the samples' noise (p = 0.001)`."""
+    """Return e.g. `share of objects with names: 5.0% → 10.2%, beyond the samples' noise (p = 0.001)`."""
     share = shift.measure.startswith(PREFIX)
     old, new = (f"{value:.1%}" if share else f"{value:,.0f}" for value in (shift.before, shift.after))
     return (

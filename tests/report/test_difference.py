@@ -195,3 +195,4 @@ def test_what_a_broken_listing_lacks_is_not_called_removed(tmp_path: Path) -> No
         text = _listed(bucket)
     assert plain["removed"] is None and plain["added"] == 0
     assert "objects removed not known" in text and "the second listing broke off" in text
+    assert "objects changed not known" in text and "0 changed objects" not in text
