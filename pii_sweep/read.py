@@ -7,7 +7,7 @@ import io
 import secrets
 import time
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextvars import ContextVar
 from functools import lru_cache, partial
 from itertools import islice
@@ -31,6 +31,7 @@ from pii_sweep.tally import Tally
 from pii_sweep.types import (
     Allowance,
     Blob,
+    Box,
     Detection,
     Finding,
     Gap,
@@ -115,6 +116,24 @@ def read_drawn(settings: Settings, key: bytes, targets: Mapping[str, Target], it
     if item.part is None and not is_watched() and any(gap.reason == "MEMORY_LIMIT" for gap in reading.gaps):
         raise MemoryError
     return reading
+
+
+def draw_page(
+    settings: Settings, target: Target, ref: ObjectRef, page: int, boxes: Sequence[Box]
+) -> tuple[bytes, int, int]:
+    """Return a page's redacted thumbnail, empty where there is none, and the requests and bytes it took."""
+    from pii_sweep.extract.thumbnail import draw_thumbnail
+
+    store = _store(target, settings)
+    traffic = store.traffic
+    before = traffic.requests, traffic.bytes_read
+    traffic.limit(None, None)
+    blob = Blob(Where(ref), lambda: store.open(ref), ref.size)
+    try:
+        data = draw_thumbnail(blob, page, boxes, settings.extract)
+    except (Unreadable, MemoryError):
+        data = b""
+    return data, traffic.requests - before[0], traffic.bytes_read - before[1]
 
 
 def examine_safely(

@@ -6,18 +6,15 @@ a limit was set on what a sweep may fetch or how long it may take, and where OCR
 
 from __future__ import annotations
 
-import base64
-from collections.abc import Callable, Mapping, Sequence
-from contextvars import ContextVar
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from importlib.util import find_spec
 
 from pii_sweep.config import Settings
 from pii_sweep.engine.cluster import Cluster
 from pii_sweep.engine.host import Host
 from pii_sweep.engine.local import Engine, Failure
-from pii_sweep.errors import Unreadable
 from pii_sweep.journal import Journal
 from pii_sweep.plan.frames import Progress
 from pii_sweep.report.pages.thumbnails import (
@@ -30,14 +27,11 @@ from pii_sweep.report.pages.thumbnails import (
     taken,
 )
 from pii_sweep.report.publish import key_digest
-from pii_sweep.store import Store, connect
-from pii_sweep.store.remote import Channel, RemoteStore
-from pii_sweep.types import Blob, Target, Where
-from pii_sweep.work import sealing_of, warm
+from pii_sweep.store import connect
+from pii_sweep.work import PageToDraw, draw_page, prepare_drawing, sealing_of, warm
 
 SECONDS = 180.0  # for one page
 MEMORY = 4 << 30  # bytes of address space
-CHANNEL: ContextVar[Channel | None] = ContextVar("channel", default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +75,12 @@ def draw(
     digest = digest_of(chosen)
     if not chosen or read_thumbnails(journal.folder).chosen == digest:
         return NOTHING
-    engine: Engine[ChosenPage, list[object]] = Engine(
+    engine: Engine[PageToDraw, list[object]] = Engine(
         min(workers, len(chosen)),
         SECONDS,
         MEMORY,
         warm=partial(warm, settings) if host else None,
-        prepare=prepare,
+        prepare=partial(prepare_drawing, settings),
         connect=partial(connect, settings=settings.targets),
         sealing=partial(sealing_of, settings, required=require_sealed),
         host=host,
@@ -114,15 +108,18 @@ def _chosen(journal: Journal, bucket: str) -> list[ChosenPage]:
 
 
 def _drawn(
-    driver: Engine[ChosenPage, list[object]] | Cluster[ChosenPage, list[object]],
-    work: Callable[[ChosenPage], list[object]],
+    driver: Engine[PageToDraw, list[object]] | Cluster[PageToDraw, list[object]],
+    work: Callable[[PageToDraw], list[object]],
     chosen: Sequence[ChosenPage],
     hide: Callable[[str], str],
     progress: Progress,
 ) -> tuple[list[Thumbnail], tuple[int, int]]:
     """Return the thumbnails, and the requests and bytes that they took."""
     thumbnails, requests, size = list[Thumbnail](), 0, 0
-    for done, (page, outcome) in enumerate(driver.run(work, chosen), start=1):
+    # readers are sent no more than they need: this module's imports are tables and pages
+    items = [(number, page.ref, page.page, page.boxes) for number, page in enumerate(chosen)]
+    for done, (item, outcome) in enumerate(driver.run(work, items), start=1):
+        page = chosen[item[0]]
         progress("thumbnails", done, len(chosen))
         if isinstance(outcome, Failure):
             continue
@@ -132,33 +129,3 @@ def _drawn(
         if thumbnail is not None:
             thumbnails.append(thumbnail)
     return thumbnails, (requests, size)
-
-
-def prepare(channel: Channel | None) -> None:
-    """Load what drawing needs, and read from a fetcher from now on, where there is one."""
-    from pii_sweep.extract import thumbnail  # noqa: F401
-
-    CHANNEL.set(channel)
-
-
-def draw_page(settings: Settings, targets: Mapping[str, Target], page: ChosenPage) -> list[object]:
-    """Return a page's thumbnail in base64, empty where there is none, and the requests and bytes it took."""
-    from pii_sweep.extract.thumbnail import draw_thumbnail
-
-    store = _store(targets[page.ref.bucket], settings)
-    before = store.traffic.requests, store.traffic.bytes_read
-    blob = Blob(Where(page.ref), lambda: store.open(page.ref), page.ref.size)
-    try:
-        data = draw_thumbnail(blob, page.page, page.boxes, settings.extract)
-    except (Unreadable, MemoryError):
-        data = b""
-    traffic = store.traffic
-    return [
-        base64.b64encode(data).decode("ascii"), traffic.requests - before[0], traffic.bytes_read - before[1]
-    ]  # fmt: skip
-
-
-@lru_cache(maxsize=8)
-def _store(target: Target, settings: Settings) -> Store:
-    channel = CHANNEL.get()
-    return RemoteStore(channel, target) if channel is not None else connect(target, settings.targets)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -11,7 +12,9 @@ from pii_sweep.engine.process import Sealing
 from pii_sweep.errors import OcrUnavailable
 from pii_sweep.journal import Drawn
 from pii_sweep.store.remote import Channel
-from pii_sweep.types import Reading, Target
+from pii_sweep.types import Box, ObjectRef, Reading, Target
+
+PageToDraw = tuple[int, ObjectRef, int, tuple[Box, ...]]  # its number among those chosen, and its object's
 
 
 def warm(settings: Settings) -> None:
@@ -33,6 +36,23 @@ def read_drawn(settings: Settings, key: bytes, targets: Mapping[str, Target], it
     from pii_sweep import read
 
     return read.read_drawn(settings, key, targets, item)
+
+
+def prepare_drawing(settings: Settings, channel: Channel | None) -> None:
+    """Do as `prepare` does for a reader that draws thumbnails."""
+    from pii_sweep import read
+    from pii_sweep.extract import thumbnail  # noqa: F401
+
+    read.prepare(settings, channel)
+
+
+def draw_page(settings: Settings, targets: Mapping[str, Target], page: PageToDraw) -> list[object]:
+    """Return a page's thumbnail in base64, empty where there is none, and the requests and bytes it took."""
+    from pii_sweep import read
+
+    _, ref, number, boxes = page
+    data, requests, size = read.draw_page(settings, targets[ref.bucket], ref, number, boxes)
+    return [base64.b64encode(data).decode("ascii"), requests, size]
 
 
 def sealing_of(settings: Settings, *, required: bool = False) -> Sealing:
