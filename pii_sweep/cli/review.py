@@ -69,6 +69,8 @@ def review(
         raise UsageError("give either --csv or --answers")
     if reveal and not (reason or "").strip():
         raise UsageError("--reveal needs --reason TEXT: it is recorded in audit.jsonl")
+    if reveal and not sys.stdout.isatty():
+        raise UsageError("values are shown on a terminal only; do not redirect the output")
     opened(directory).close()
     with Journal.open(directory) as journal:
         settings = config.from_dict(journal.plan().settings)
@@ -135,7 +137,9 @@ def _answered(question: Question, holds: bool, *, revealed: bool) -> Verdict:
     while True:
         try:
             kinds = (
-                named_kinds(typer.prompt("Which kinds"), "answer") if holds and not question.entity else ()
+                named_kinds(typer.prompt("Which kinds (such as PERSON, EMAIL_ADDRESS)"), "answer")
+                if holds and not question.entity
+                else ()
             )
             return verdict(question, holds, kinds, now, "answer", revealed=revealed)
         except UsageError as error:
@@ -173,6 +177,7 @@ def _printable(line: str) -> str:
 def _compare(before: Frames, after: Frames) -> None:
     """Print each corrected share before and after, where answers went in."""
     from pii_sweep.cli.tables import shares
+    from pii_sweep.report import words
     from pii_sweep.report.summary import Prevalence, summarise
 
     def by_place(built: Frames) -> Mapping[tuple[str, str], Prevalence]:
@@ -180,9 +185,11 @@ def _compare(before: Frames, after: Frames) -> None:
         return {(row.bucket, item.entity): item for row in rows for item in row.prevalence}
 
     old = by_place(before)
-    for place, item in by_place(after).items():
+    for (bucket, entity), item in by_place(after).items():
+        place = (bucket, entity)
         if item.reviewed and item.corrected:
             first = old[place].corrected if place in old else None
             was = shares(first) if first else "not corrected"
             now = shares(item.corrected)
-            typer.echo(f"{': '.join(place)}: {was.strip()}, after {item.reviewed} answers {now.strip()}")
+            about = f"{bucket}, {words.in_sentence(entity)}"
+            typer.echo(f"{about}: {was.strip()}, after {item.reviewed} answers {now.strip()}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import os
+import pty
+import re
 import shutil
 import sqlite3
 import stat
@@ -39,6 +41,7 @@ def swept(tmp_path_factory, keys: str) -> Path:
         command, env={**os.environ, "PII_SWEEP_KEYS": keys}, capture_output=True, text=True, check=False
     )
     assert result.returncode in (0, 3), result.stderr
+    shutil.copytree(out, out.with_name("untouched"))
     return out
 
 
@@ -82,7 +85,7 @@ def test_answers_from_a_file_narrow_the_corrected_share(ask, swept: Path, tmp_pa
     assert "nothing found" in text
     answered = written(tmp_path / "answers.csv", filled(sheet))
     result = ask("review", swept, "--answers", answered)
-    assert result.returncode == 0 and "PERSON" in result.stdout and "answers" in result.stdout
+    assert result.returncode == 0 and "bucket, names: " in result.stdout and "answers" in result.stdout
     after = corrected(swept)
     assert after["high"] - after["low"] <= 0.7 * (before["high"] - before["low"])
     assert after["low"] <= 40 <= after["high"] and "; reviewed: " in after["method"]
@@ -126,6 +129,104 @@ def test_a_question_that_was_not_drawn_is_refused(ask, swept: Path, tmp_path: Pa
 def test_without_a_terminal_a_file_is_asked_for(ask, swept: Path) -> None:
     result = ask("review", swept)
     assert result.returncode == 2 and "--csv FILE" in result.stderr
+
+
+class Terminal:
+    """A command on a terminal of its own: what it prints is read up to a prompt, and answered."""
+
+    def __init__(self, keys: str, *arguments: object) -> None:
+        self._outside, inside = pty.openpty()
+        command = [sys.executable, "-m", "pii_sweep", *map(str, arguments)]
+        self._process = subprocess.Popen(
+            command, stdin=inside, stdout=inside, stderr=inside, env={**os.environ, "PII_SWEEP_KEYS": keys}
+        )
+        os.close(inside)
+
+    def until(self, prompt: str) -> str:
+        """Return what is printed up to a prompt, or to the end."""
+        text = b""
+        while prompt.encode() not in text:
+            try:
+                chunk = os.read(self._outside, 4096)
+            except OSError:  # the terminal is closed with its process
+                break
+            if not chunk:
+                break
+            text += chunk
+        return text.decode().replace("\r\n", "\n")
+
+    def answer(self, text: str) -> None:
+        os.write(self._outside, f"{text}\n".encode())
+
+    def end(self) -> tuple[str, int]:
+        """Return what is left to print, and the exit code."""
+        text = self.until("\0")
+        os.close(self._outside)
+        return text, self._process.wait()
+
+
+PROMPT = "[y/n/s/q] "
+ELM = re.compile(r"\d\d Elm Street|Maria Gonzalez|Laura Rossi")
+
+
+@pytest.fixture
+def copy(swept: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(swept.with_name("untouched"), tmp_path / "copy"))
+
+
+def answers(folder: Path) -> int:
+    with sqlite3.connect(folder / "sweep.sqlite") as db:
+        return int(db.execute("SELECT count(*) FROM verdicts").fetchone()[0])
+
+
+def test_on_a_terminal_each_answer_is_kept_at_once_and_no_question_comes_twice(
+    ask, copy: Path, keys: str
+) -> None:
+    before = answers(copy)
+    names = ("review", copy, "--entity", "PERSON", "--questions", 6)
+    first = Terminal(keys, *names)
+    begun = first.until(PROMPT)
+    asked = int(begun.split(" questions;")[0])
+    assert "Does it hold names?" in begun and "█" in begun and not ELM.search(begun)
+    first.answer("y")
+    skipped = first.until(PROMPT)
+    assert skipped.count("s3://bucket/") == 1
+    first.answer("s")
+    first.until(PROMPT)
+    first.answer("q")
+    assert first.end()[1] == 0
+    assert answers(copy) == before + 1
+    second = Terminal(keys, *names)
+    assert second.until(PROMPT).startswith(f"{asked - 1} questions;")
+    second.answer("n")
+    second.until(PROMPT)
+    second.answer("q")
+    assert second.end()[1] == 0
+    assert answers(copy) == before + 2
+    assert ask("verify", copy).returncode == 0
+
+
+def test_reveal_shows_values_on_the_terminal_and_records_each_object(copy: Path, keys: str) -> None:
+    review = Terminal(
+        keys, "review", copy, "--entity", "PERSON", "--questions", 6, "--reveal", "--reason", "ticket 4711"
+    )
+    shown = review.until(PROMPT)
+    while "Does it hold names?" in shown and not ELM.search(shown):
+        review.answer("s")
+        shown = review.until(PROMPT)
+    assert ELM.search(shown) and "Elm Street" not in shown  # values of the kind that is asked about
+    review.answer("q")
+    assert review.end()[1] == 0
+    lines = [json.loads(line) for line in (copy / "audit.jsonl").read_text().splitlines()]
+    assert lines and all(line["reason"] == "ticket 4711" and line["bucket"] == "bucket" for line in lines)
+    for path in copy.iterdir():
+        assert not ELM.search(path.read_bytes().decode("latin-1")), path.name
+
+
+def test_values_are_never_shown_where_the_output_is_no_terminal(ask, copy: Path) -> None:
+    result = ask("review", copy, "--reveal", "--reason", "ticket 4711")
+    assert result.returncode == 2 and "on a terminal only" in result.stderr
+    assert not (copy / "audit.jsonl").exists() and result.stdout == ""
 
 
 def test_values_are_shown_for_a_reason_alone(ask, swept: Path) -> None:

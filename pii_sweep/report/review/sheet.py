@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from pii_sweep.errors import UsageError
+from pii_sweep.report import words
 from pii_sweep.report.review.questions import Question
 from pii_sweep.report.tables.parquet import write_text
 from pii_sweep.risk.categories import ENTITIES
@@ -24,7 +25,7 @@ def ask(question: Question) -> str:
     """Return the question in words."""
     if not question.entity:
         return "Does it hold personal data of any kind?"
-    return f"Does it hold {question.entity}?"
+    return f"Does it hold {words.in_sentence(question.entity)}?"
 
 
 def write_sheet(path: Path, questions: Sequence[Question]) -> Path:
