@@ -85,6 +85,6 @@ def test_a_place_holds_nothing_of_the_document(place, path: str, shown: str) -> 
     assert (finding.where.json_path, finding.where.column_name) == (shown, "███")
 
 
-@pytest.mark.parametrize("key", [KEY, b"", b"longer than one block of the hash" * 3])
+@pytest.mark.parametrize("key", [KEY, b"", b"k" * 64, b"k" * 65, b"longer than one block of the hash" * 3])
 def test_a_digest_is_the_hmac_of_its_parts(key: bytes) -> None:
     assert digest(key, "PERSON", "ana") == hmac.digest(key, b"PERSON\0ana", "sha256").hex()[:32]

@@ -213,3 +213,8 @@ def test_the_next_sweep_names_the_manifest_of_the_one_before(
     digest = sha256((sweep_dir / "manifest.json").read_bytes()).hexdigest()
     assert json.loads((out / "manifest.json").read_text())["previous"] == digest
     assert verify(out) == []
+
+
+def test_what_is_no_directory_is_named_and_nothing_else_is_said(tmp_path: Path) -> None:
+    (line,) = verify(tmp_path / "nowhere")
+    assert "is no directory; give the --out DIR" in line

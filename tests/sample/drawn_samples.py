@@ -280,6 +280,7 @@ def _bucket(seed: int) -> Iterator[str]:
         for s, d in ((9, 1), (99, 9), (9e9, 1e-4))
     ]
     room = np.array([float(len(one.picks)) for one in strata])
+    yield f"{seed} fewer {[allocate.proportional(strata, few) for few in (0, 1, 2, len(strata), len(strata) + 1)]}"
     yield f"{seed} enough {enough_for} {paid} {_floats(by_size(strata, room, 77.0))} {allocate.proportional(strata, 60)}"
 
 
