@@ -1,6 +1,6 @@
 """GET and LIST over kept connections, sent without botocore's machinery.
 
-botocore takes 2 ms of processor for a GET and 40 µs for a listed key. A bucket's first request goes through
+botocore takes 2 ms of processor for a GET and 20 µs for a listed key. A bucket's first request goes through
 it, which finds the endpoint, the region and the kind of signature ("Authenticating Requests (AWS Signature
 Version 4)", Amazon S3 API Reference). What follows is sent from here. An answer that is not the one hoped for
 (another status, a connection that breaks, a page that is no listing) is no answer: the caller asks botocore,
@@ -281,7 +281,8 @@ def _page(root: Element, moment: Callable[[str], Any]) -> Entry:
     names = {f"{space}{name}": name for name in ("Key", "LastModified", "ETag", "Size", "StorageClass")}
     for element in root.iterfind(f"{space}Contents"):
         entry: Entry = {names[part.tag]: part.text or "" for part in element if part.tag in names}
-        entry["Key"] = entry["Key"] if plain else unquote_str(entry["Key"])
+        key = entry["Key"]
+        entry["Key"] = key if plain or ("%" not in key and "+" not in key) else unquote_str(key)
         if "LastModified" in entry:
             entry["LastModified"] = moment(entry["LastModified"])
         page["Contents"].append(entry)
