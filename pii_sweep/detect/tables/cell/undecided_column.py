@@ -143,9 +143,15 @@ def _label(sample: Sampled, values: Sequence[str], recognizers: Recognizers) -> 
     tried = [value for value in values if _numbered(value)][:_TRIED]
     if not tried or not sample.titles or value_evidence.of_things(sample):
         return ""
-    for label in dict.fromkeys((sample.name.replace("_", " ").strip(), *sample.titles)):
+    own = sample.name.replace("_", " ").strip()
+    others = (title for title in sample.titles if title != own.casefold())
+    for label in filter(None, (own, *others)):
+        # All are asked at once: most headers announce nothing.
+        text = _BETWEEN.join(f"{label}: {value}" for value in tried)
+        if not any(hit.entity in _ANNOUNCED for hit in recognizers.identifiers(text)):
+            continue
         told = sum(_announced(label, value, recognizers) is not None for value in tried)
-        if label and told >= _SHARE * len(tried):
+        if told >= _SHARE * len(tried):
             return label
     return ""
 
