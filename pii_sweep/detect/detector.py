@@ -75,7 +75,7 @@ class Detector:
     evidence: dict[Where, Evidence] = field(default_factory=dict, repr=False)
 
     def examine(self, pieces: Iterable[Piece]) -> Iterator[Detection | Gap | Note]:
-        """Yield what the pieces hold, in their order; gaps and notes pass through."""
+        """Yield what the pieces hold, in their order; gaps pass through, notes before what waits."""
         return apart(self.survey(pieces))
 
     def survey(self, pieces: Iterable[Piece]) -> Iterator[Detection | Rows | Gap | Note]:
@@ -90,15 +90,14 @@ class Detector:
             if isinstance(piece, Passage):
                 waiting.append(piece)
                 size += len(piece.text)
-                if size < BATCH:
-                    continue
-            yield from self._counted(waiting)
-            waiting, size = [], 0
+            elif isinstance(piece, Note) and piece.measure != "member":
+                yield piece
+            if size >= BATCH or not isinstance(piece, Passage | Note):
+                yield from self._counted(waiting)
+                waiting, size = [], 0
             if isinstance(piece, Table):
                 yield from self._table(piece, readings)
-            elif not isinstance(piece, Passage) and not (
-                isinstance(piece, Note) and piece.measure == "member"
-            ):
+            elif not isinstance(piece, Passage | Note):
                 yield piece
             if names.full():
                 yield from self._named(names)
@@ -165,9 +164,12 @@ class Detector:
             for passage, lines in zip(passages, lined, strict=True)
         ]
         entities = self.ner.read([casing.readable(flow.text) for flow in flows])
-        evidence = self._evidence(passages, flows, about)
+        evidence = self._evidence(passages, flows)
+        cell = "cell" if about is ALONE else "" if about is NOBODY else "column"
         claims = [
-            _described(passage, flow.text, list(self._hits(passage, lines, flow, named)), known)
+            _described(
+                flow.text, list(self._hits(passage, lines, flow, named)), known, cell or passage.layout
+            )
             for passage, lines, flow, named, known in zip(
                 passages, lined, flows, entities, evidence, strict=True
             )
@@ -250,15 +252,11 @@ class Detector:
             start = flow.place(hit.start)
             yield hit.at(start=start, end=start + hit.end - hit.start)
 
-    def _evidence(self, passages: Sequence[Passage], flows: Sequence[Flow], about: Anchor) -> list[Evidence]:
-        """Return the evidence of each passage's object, or of a cell alone, with its lines counted."""
-        whole = about is NOBODY
-        every = [
-            document_evidence.of(self.evidence, passage.where) if whole else Evidence()
-            for passage in passages
-        ]
+    def _evidence(self, passages: Sequence[Passage], flows: Sequence[Flow]) -> list[Evidence]:
+        """Return the evidence of each passage's object, with its characters counted."""
+        every = [document_evidence.of(self.evidence, passage.where) for passage in passages]
         for known, flow in zip(every, flows, strict=True):
-            known.count_lines(flow.text)
+            known.count(flow.text)
         return every
 
     def _scored(self, text: str, described: Iterable[Described], evidence: Evidence) -> Iterator[Hit]:
@@ -299,6 +297,8 @@ class Detector:
             about = about if about.personal() else anchor.of_path(table.where)
             readings[table.where], table = table_reading.begin(table, self, self.ner.people, about)
             yield from self.allowed.pass_on(filter(self._asked, readings[table.where].headers), table.where)
+            held = document_evidence.of(self.evidence, table.where)
+            held.claims.update(readings[table.where].plan.entities)
         reading = readings[table.where]
         size = characters(table)
         rows, missed = reading.rows(table, self.wants)
@@ -324,17 +324,18 @@ class Detector:
 Described = tuple[Hit, feature.Features | None]
 
 
-def _described(passage: Passage, text: str, hits: Sequence[Hit], evidence: Evidence) -> list[Described]:
+def _described(text: str, hits: Sequence[Hit], evidence: Evidence, layout: str) -> list[Described]:
     """Return claims, those on names with features where a document is scored, and add them to its evidence.
 
-    Of what no rule has decided: goods and lines of a till are no matter of the fitted model.
+    Of what nothing else decides: goods and lines of a till are decided by rules, whole cells by their column.
     """
-    if not evidence.is_document():
+    if not hits or not evidence.is_document():
         return [(hit, None) for hit in hits]
     shown = _shown(text)
+    least = len(text.strip()) * table_reading.WHOLE if layout == "cell" else float("inf")
     described: list[Described] = [
-        (hit, feature.describe(shown, hit, passage.layout))
-        if hit.recognizer == "Person" and not feature.is_decided(hit)
+        (hit, feature.describe(shown, hit, layout))
+        if hit.recognizer == "Person" and hit.end - hit.start < least and not feature.is_decided(hit)
         else (hit, None)
         for hit in hits
     ]

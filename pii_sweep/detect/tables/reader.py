@@ -22,6 +22,7 @@ from pii_sweep.detect.tables import (
 from pii_sweep.detect.tables import decision as columns
 from pii_sweep.detect.tables.column_header import SAMPLE, Column
 from pii_sweep.detect.tables.people import name_column
+from pii_sweep.entities import PERSON, STREET_ADDRESS
 from pii_sweep.types import Cells, Passage, Role, Rows, Table, Where
 
 # What the first filled cell of a row says that sums up others.
@@ -68,6 +69,12 @@ class Plan:
     changes: tuple[tuple[int, int], ...] = ()
     posted: bool = False
     about: Anchor = NOBODY
+
+    @property
+    def entities(self) -> frozenset[str]:
+        """Return the entities that decided columns hold."""
+        joined = [(self.names, PERSON), (self.addresses, STREET_ADDRESS)]
+        return frozenset(column.kind for column in self.single) | {name for held, name in joined if held}
 
     @property
     def mailed(self) -> bool:
