@@ -31,6 +31,10 @@ people and their addresses are drawn as in that collection, so that recall is me
 sentences, not on new names. The clean documents are dense in names of products, places and clubs that look
 like people's.
 """
+UNSEEN_INTRODUCTION = """Kinds of document (`python -m fixtures.kinds --unseen`; alone:
+`make evaluate-unseen`) by an author who had not seen the rules: ordinary papers of each trade in eight
+languages, with names and streets of lists of their own. Nothing is fitted or written for them.
+"""
 CORPORA_INTRODUCTION = """The fixtures have the same authors as the recognizers: their figures are a
 regression test, not accuracy.
 """
@@ -57,12 +61,16 @@ def page(
     kinds: Sequence[Kind] = (),
     *,
     later: Sequence[Kind] = (),
+    unseen: Sequence[Kind] = (),
 ) -> str:
     """Return the whole page; the kinds of document come first where they were measured.
 
-    `later` are the kinds written after the rules, which head the page in a section of their own.
+    `unseen` are the kinds that nothing is fitted on, which head the page, `later` those written after the
+    rules.
     """
     parts = ["# Accuracy, measured\n", INTRODUCTION]
+    if unseen:
+        parts += ["## Kinds never used to fit\n", UNSEEN_INTRODUCTION, write_tables(unseen)]
     if later:
         parts += ["## Kinds written after the rules\n", LATER_INTRODUCTION]
         parts += [write_tables(later)]

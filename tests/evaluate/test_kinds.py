@@ -82,6 +82,15 @@ def test_kinds_written_after_the_rules_stand_in_a_section_of_their_own_and_in_no
     assert "pharmacy" not in rest
 
 
+def test_kinds_never_used_to_fit_head_the_page() -> None:
+    unseen, later = (
+        sum_kinds([row(name, truths=10, found=5, findings=8, right=6)]) for name in ("gym", "zoo")
+    )
+    _, first, second, *_ = page([], {}, [], 140.0, later=later, unseen=unseen).split("\n## ")
+    assert first.startswith("Kinds never used to fit") and "| gym |" in first
+    assert second.startswith("Kinds written after the rules") and "| zoo |" in second
+
+
 def test_a_written_collection_is_measured_and_another_folder_refused(tmp_path: Path) -> None:
     header, cells = ["Employee", "Grade"], [[mark("PERSON", name), "4"] for name in ("Ana Ruiz", "Li Wei")]
     made = [
