@@ -109,7 +109,7 @@ NoThumbnails = Annotated[
     bool,
     typer.Option(
         "--no-thumbnails",
-        help="Draw no redacted pictures; they take one more read of up to 12 objects a bucket.",
+        help="Draw no redacted pictures; they take one more read of up to 6 objects a bucket.",
     ),
 ]
 RequireSealed = Annotated[

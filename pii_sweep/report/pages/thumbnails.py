@@ -26,7 +26,7 @@ from pii_sweep.types import Box, ObjectRef, Reading
 
 NAME = "thumbnails.json"
 FORMAT = "pii-sweep-thumbnails/1"
-A_BUCKET = 12
+A_BUCKET = 6
 MOST_SIDE, MOST_BYTES = 320, 24_000
 MOST_OBJECT = 64 << 20  # bytes of an object that is fetched once more
 CONTAINER, FRAME, START = 20, b"VP8 ", b"\x9d\x01\x2a"  # RFC 9649 §2.5, RFC 6386 §9.1
@@ -77,7 +77,7 @@ class ThumbnailFile:
 
 
 def choose_pages(readings: Iterable[Reading], media: frozenset[str]) -> list[ChosenPage]:
-    """Return the pages of one bucket that tell most, at most 12, of unlike ones first.
+    """Return the pages of one bucket that tell most, at most 6, of unlike ones first.
 
     Of objects whose media type is in `media`. One page of an object, the one with the weightiest kinds of
     data; an object of which not every place was kept is left out. Pages on which the same kinds were found

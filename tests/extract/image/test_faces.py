@@ -47,6 +47,14 @@ def test_each_face_of_a_photo_is_counted_where_it_is(portrait: Image.Image) -> N
 
 
 @installed
+def test_a_face_of_a_thirtieth_of_a_photo_s_longer_side_is_counted(portrait: Image.Image) -> None:
+    group = Image.new("RGB", (1600, 1200), (120, 110, 100))
+    share = 1600 / 30 / 206  # of the portrait, whose face is 206 pixels high
+    group.paste(portrait.resize((round(portrait.width * share), round(portrait.height * share))), (700, 500))
+    assert counted(group) == [1]
+
+
+@installed
 def test_scenes_without_people_have_no_faces() -> None:
     for number, scene in enumerate(SCENES):
         assert faces.find_faces(scene(Random(number), 800, 600)) == []
