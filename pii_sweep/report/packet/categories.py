@@ -207,11 +207,15 @@ def _met(scope: Scope, item: SpiRow) -> bool:
 
 
 def _present(scope: Scope, letter: str, sets: list[frozenset[str]]) -> Answer:
-    """Answer by what counts for the ratings; what was found too rarely to count leaves it open."""
+    """Answer by what counts for the ratings; what was found too rarely to count leaves it open.
+
+    So does a category that no entity type gives (biometric, education, inferences): it was not looked for.
+    """
     if any(letter in detail.rating.categories for detail in scope.details):
         return "yes"
     overrides = scope.frames.settings.risk.categories
-    sought = not any(letter in letters(entity, overrides) for entity in scope.unsought)
+    known = any(letter in letters(item.name, overrides) for item in ENTITIES)
+    sought = known and not any(letter in letters(entity, overrides) for entity in scope.unsought)
     return "no" if scope.whole and sought and not sets else "indeterminate"
 
 

@@ -149,7 +149,8 @@ def test_numbers_beside_names_give_elements_and_a_dated_range() -> None:
     trigger = next(row for row in body["trigger_evidence"] if row["cite"].endswith("(2)"))
     assert trigger["state"] == "evidence"
     letters = {row["letter"]: row["present"] for row in body["pi_categories"]}
-    assert (letters["L"], letters["K"]) == ("yes", "no")
+    # No entity type gives inferences: they were not looked for.
+    assert (letters["L"], letters["G"], letters["K"]) == ("yes", "no", "indeterminate")
 
 
 def test_thresholds_are_three_valued(swept: Frames) -> None:
