@@ -176,7 +176,7 @@ def _todo(item: BucketSummary) -> str:
         return "Nothing in it could be read. Give the sweep access, then run the same command again."
     who = {
         "PUBLIC": _public(item),
-        "SHARED": "Named parties outside the account can read it: review each, remove what is not needed.",
+        "SHARED": "Others than the account itself can read it: review who, remove what is not needed.",
         "UNKNOWN": "Who can read it is not known: find out, and close it until you know.",
         "PRIVATE": "Only the account itself can read it.",
     }[item.exposure]

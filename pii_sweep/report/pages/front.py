@@ -22,7 +22,7 @@ ACTIONS = {
 }
 READERS = {
     "PUBLIC": "Anyone on the internet",
-    "SHARED": "Named parties outside the account",
+    "SHARED": "Others than the account itself",
     "PRIVATE": "Only the account itself",
     "UNKNOWN": "Not known",
 }

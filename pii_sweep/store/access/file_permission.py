@@ -1,7 +1,8 @@
 """Who may read a local folder, from its permission bits (POSIX.1-2017, section 4.5).
 
-Bits that let every account in make a folder PUBLIC. Bits that do not prove nothing: groups, access control
-lists and shares may let others in, so that such a folder stays UNKNOWN, never PRIVATE.
+Bits that let every account of the machine read make a folder SHARED: who is not logged in to it, such as
+anyone on the internet, they say nothing of. Bits that do not prove nothing: groups, access control lists and
+shares may let others in, so that such a folder stays UNKNOWN, never PRIVATE.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 
-from pii_sweep.types import Answer, Exposure, Step
+from pii_sweep.types import Exposure, Step
 
 NO_POLICY = "a local folder has no bucket policy"
 LOOKED_AT = 5000  # entries; a right that none of them gives is not reported
@@ -40,14 +41,8 @@ def read_permissions(root: Path) -> Exposure:
     given = [verb for verb, right in rights.items() if right]
     if not given:
         return Exposure(reasons=(NO_POLICY,))
-    # Named accounts and groups are not everyone: where all bits were seen, the rest is no one's.
-    otherwise: Answer = "no" if len(seen) < LOOKED_AT else "indeterminate"
-    read, write, delete = ("yes" if right else otherwise for right in rights.values())
     return Exposure(
-        level="PUBLIC" if rights["read"] else "SHARED",
-        public_read=read,
-        public_write=write,
-        public_delete=delete,
+        level="SHARED" if rights["read"] else "UNKNOWN",
         reasons=tuple(f"every account of this machine may {verb} files (permission bits)" for verb in given),
         steps=(_step(root),),
     )

@@ -1,4 +1,4 @@
-"""A folder that every account may read is public; one that says nothing of others stays unknown."""
+"""A folder that every account may read is shared; one that says nothing of others stays unknown."""
 
 from __future__ import annotations
 
@@ -39,26 +39,40 @@ def modes(folder: Path, root: int, inner: int, file: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("root", "inner", "file", "rights"),
+    ("bits", "level", "verbs"),
     [
-        (0o755, 0o755, 0o644, ("PUBLIC", "yes", "no", "no")),
-        (0o711, 0o711, 0o644, ("PUBLIC", "yes", "no", "no")),
-        (0o755, 0o777, 0o644, ("PUBLIC", "yes", "yes", "yes")),
-        (0o777, 0o755, 0o644, ("PUBLIC", "yes", "yes", "yes")),
-        (0o755, 0o1777, 0o644, ("PUBLIC", "yes", "yes", "no")),
-        (0o755, 0o755, 0o602, ("SHARED", "no", "yes", "no")),
-        (0o755, 0o776, 0o644, ("UNKNOWN", "indeterminate", "indeterminate", None)),
-        (0o754, 0o755, 0o644, ("UNKNOWN", "indeterminate", "indeterminate", None)),
-        (0o755, 0o750, 0o644, ("UNKNOWN", "indeterminate", "indeterminate", None)),
-        (0o755, 0o755, 0o640, ("UNKNOWN", "indeterminate", "indeterminate", None)),
+        ((0o755, 0o755, 0o644), "SHARED", "read"),
+        ((0o711, 0o711, 0o644), "SHARED", "read"),
+        ((0o755, 0o777, 0o644), "SHARED", "read write delete"),
+        ((0o777, 0o755, 0o644), "SHARED", "read write delete"),
+        ((0o755, 0o1777, 0o644), "SHARED", "read write"),
+        ((0o755, 0o755, 0o602), "UNKNOWN", "write"),
+        ((0o755, 0o776, 0o644), "UNKNOWN", ""),
+        ((0o754, 0o755, 0o644), "UNKNOWN", ""),
+        ((0o755, 0o750, 0o644), "UNKNOWN", ""),
+        ((0o755, 0o755, 0o640), "UNKNOWN", ""),
     ],
 )
-def test_each_right_of_others_follows_from_the_bits(folder: Path, root, inner, file, rights) -> None:
-    modes(folder, root, inner, file)
+def test_each_right_of_others_follows_from_the_bits(
+    folder: Path, bits: tuple[int, int, int], level: str, verbs: str
+) -> None:
+    modes(folder, *bits)
     found = read_permissions(folder)
-    assert (found.level, found.public_read, found.public_write, found.public_delete) == rights
-    assert bool(found.steps) == (found.level != "UNKNOWN")
-    assert (found.reasons == (NO_POLICY,)) == (found.level == "UNKNOWN")
+    said = tuple(
+        f"every account of this machine may {verb} files (permission bits)" for verb in verbs.split()
+    )
+    assert (found.level, found.reasons) == (level, said or (NO_POLICY,))
+    assert bool(found.steps) == bool(verbs)
+
+
+def test_bits_say_nothing_of_who_is_not_logged_in(folder: Path) -> None:
+    modes(folder, 0o777, 0o777, 0o666)
+    found = read_permissions(folder)
+    assert (found.level, found.public_read, found.public_write) == (
+        "SHARED",
+        "indeterminate",
+        "indeterminate",
+    )
 
 
 def test_a_closed_folder_above_keeps_everyone_out(tmp_path: Path) -> None:
@@ -73,13 +87,6 @@ def test_a_link_to_a_readable_file_gives_no_right(folder: Path) -> None:
     modes(folder, 0o755, 0o755, 0o600)
     (folder / "in" / "link").symlink_to("/etc/hostname")
     assert read_permissions(folder).level == "UNKNOWN"
-
-
-def test_a_right_is_left_open_where_not_all_was_looked_at(folder: Path, monkeypatch) -> None:
-    modes(folder, 0o755, 0o755, 0o644)
-    monkeypatch.setattr(file_permission, "LOOKED_AT", 2)
-    found = read_permissions(folder)
-    assert (found.public_read, found.public_write) == ("yes", "indeterminate")
 
 
 def test_the_step_names_the_folder_as_a_shell_takes_it(folder: Path) -> None:
