@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 from pii_sweep.errors import ConfigError
-from pii_sweep.report.packet.statutes import TRIGGERS
+from pii_sweep.report.packet.statutes import SENSITIVE, TRIGGERS
 from pii_sweep.risk.categories import LETTERS
 
 TEXT, TEXTS, TABLES, DAYS = "text", "a list of texts", "a list of tables", "a whole number of days"
 DATE, LETTER_LIST = "a date (YYYY-MM-DD)", "a list of the letters A to L"
+SENSITIVE_LIST = f"a list of {', '.join(item.key for item in SENSITIVE)}, or an empty one"
 BOOL, HARM = "true or false", "a letter A to H of 11 CCR §7152(a)(5)"
 Shape = Mapping[str, str]
 
@@ -31,7 +32,11 @@ SECTIONS: Mapping[str, Shape] = {
     "scope": {"buckets": TEXTS},
     "business": {"name": TEXT, "contact": TEXT},
     "thresholds": {"revenue_band": TEXT, "exemptions": TEXTS},
-    "declared": {"categories": LETTER_LIST, "minimum_necessary": LETTER_LIST},
+    "declared": {
+        "categories": LETTER_LIST,
+        "minimum_necessary": LETTER_LIST,
+        "sensitive": SENSITIVE_LIST,
+    },
     "operations": {
         "sources": TEXTS,
         "collection_method": TEXT,
@@ -139,6 +144,7 @@ def _value(value: Any, shape: str, what: str) -> Any:
         BOOL: isinstance(value, bool),
         HARM: isinstance(value, str) and len(value) == 1 and value in "ABCDEFGH",
         LETTER_LIST: _texts(value) and set(value) <= LETTERS.keys(),
+        SENSITIVE_LIST: _texts(value) and set(value) <= {item.key for item in SENSITIVE},
     }[shape]
     if not right:
         raise ConfigError(f"{what} must be {shape}")

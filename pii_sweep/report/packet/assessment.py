@@ -140,12 +140,14 @@ def _found(scope: Scope, activity: Mapping[str, Any], now: datetime) -> Json:
     sec150, sec82 = consumers.with_elements(scope, "150"), consumers.with_elements(scope, "82")
     said = activity.get("exposure", {})
     rows, total = data.findings(scope)
+    spi = data.spi(scope, activity.get("spi", []))
     return {
         "trigger_evidence": access.triggers(scope, activity.get("triggers", {})),
         "scope": access.scope_of(scope),
         "buckets": access.bucket_rows(scope, said),
         "pi_categories": data.categories(scope, activity.get("declared", {}), held),
-        "spi": data.spi(scope, activity.get("spi", [])),
+        "spi": spi,
+        "sensitive_categories": data.sensitive_categories(scope, activity.get("declared", {}), spi),
         "consumers": consumers.consumers(scope),
         "threshold_checks": consumers.threshold_checks(scope),
         "minors": consumers.minors(scope),

@@ -13,7 +13,7 @@ import pandas as pd
 
 from pii_sweep.entities import ENTITIES
 from pii_sweep.report.packet.scope import Scope, bounds, estimated, ordered, seen
-from pii_sweep.report.packet.statutes import statute
+from pii_sweep.report.packet.statutes import SENSITIVE, statute
 from pii_sweep.report.tables.frames import BucketDetail
 from pii_sweep.risk import counted_sets
 from pii_sweep.risk.categories import LETTERS, SPI, SpiRow, letters
@@ -53,6 +53,7 @@ def categories(scope: Scope, declared: Mapping[str, Any], held: pd.DataFrame) ->
                 "letter": letter,
                 "name": name,
                 "present": present,
+                "declared": letter in declared["categories"] if "categories" in declared else None,
                 "undeclared": _undeclared(letter, present, declared),
                 "objects": _objects(scope, sets, held),
                 "persons_est": _persons(scope, sets),
@@ -97,6 +98,31 @@ def spi(scope: Scope, answers: Sequence[Mapping[str, Any]] = ()) -> list[dict[st
                 "persons_est": _persons(scope, [item.entities]),
                 "human_question": (item.question if sure else TOO_RARE) or None,
                 "answer": said.get(item.entities),
+            }
+        )
+    return rows
+
+
+def sensitive_categories(
+    scope: Scope, declared: Mapping[str, Any], found: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return a row for each category of §1798.140(ae): whether it was found, and whether it is declared.
+
+    `found` is what `spi` returns. A category that no entity type gives was not looked for, so it is open.
+    """
+    rows, said = [], declared.get("sensitive")
+    for item in SENSITIVE:
+        states = {row["state"] for row in found if row["cite"] == item.cite}
+        types = frozenset().union(*(row.entities for row in SPI if row.cite == item.cite))
+        sought = bool(types) and not types & scope.unsought
+        absent = "no" if scope.whole and sought and not states else "indeterminate"
+        rows.append(
+            {
+                "key": item.key,
+                "cite": item.cite,
+                "text": item.text,
+                "present": "yes" if "confirmed" in states else absent,
+                "declared": None if said is None else item.key in said,
             }
         )
     return rows

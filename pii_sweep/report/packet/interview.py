@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -16,10 +17,12 @@ from pii_sweep.report.packet.activity import (
     LETTER_LIST,
     LISTS,
     SECTIONS,
+    SENSITIVE_LIST,
     TEXTS,
     checked,
 )
 from pii_sweep.report.packet.outstanding import Question
+from pii_sweep.report.packet.statutes import SENSITIVE
 
 Ask = Callable[[Question, str], str]  # the question, and what went wrong with the answer before
 HINTS = {
@@ -27,6 +30,7 @@ HINTS = {
     BOOL: "yes or no",
     DATE: "YYYY-MM-DD",
     LETTER_LIST: "letters, such as A B D",
+    SENSITIVE_LIST: f"any of {', '.join(item.key for item in SENSITIVE)}, or none",
     DAYS: "a whole number",
 }
 YES, NO = {"yes", "y", "true"}, {"no", "n", "false"}
@@ -89,6 +93,8 @@ def _value(answer: str, shape: str) -> Any:
         return [part.strip() for part in answer.split(";") if part.strip()]
     if shape == LETTER_LIST:
         return sorted({letter for letter in answer.upper() if letter.isalpha()})
+    if shape == SENSITIVE_LIST:
+        return [] if answer.lower() == "none" else re.findall(r"\w+", answer.lower())
     if shape == DAYS:
         return int(answer)
     if shape == DATE:

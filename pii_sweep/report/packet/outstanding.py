@@ -141,6 +141,11 @@ def questions(body: Mapping[str, Any]) -> Iterator[Question]:
                 f"trigger_evidence[{number}].answer", f"does the activity include {text}?", row["cite"],
                 "triggers", key,
             )  # fmt: skip
+    if all(row["declared"] is None for row in body["sensitive_categories"]):
+        yield Question(
+            "sensitive_categories", "which categories of sensitive information the activity declares",
+            "11 CCR §7152(a)(2)", "declared", "sensitive",
+        )  # fmt: skip
     for name, part, asks, cite, section in IN_LISTS:
         for number, row in enumerate(body[name]):
             present = name != "pi_categories" or row["present"] == "yes"

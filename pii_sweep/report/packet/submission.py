@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from importlib import resources
@@ -17,13 +18,14 @@ from pii_sweep.report.html import render
 from pii_sweep.report.packet.assessment import digest
 from pii_sweep.report.packet.pdf import write_pdf
 from pii_sweep.report.packet.publication import STYLES
-from pii_sweep.report.packet.statutes import TRIGGERS
+from pii_sweep.report.packet.statutes import SENSITIVE, TRIGGERS, Sensitive
 from pii_sweep.report.tables.parquet import write_text
 from pii_sweep.risk.categories import LETTERS
 
 Json = dict[str, Any]
 VERSION = "ccpa-submission/1"
 STATUS = "DRAFT - NOT A SUBMISSION UNTIL A PERSON ATTESTS"
+NOT_ASKED: Mapping[str, Any] = {"present": "indeterminate", "declared": None}  # in packets of before 0.2.0
 ATTESTATION = ("date", "name", "position", "statement_under_penalty_of_perjury")
 
 
@@ -47,40 +49,36 @@ def read_packets(paths: Sequence[Path]) -> list[Json]:
 def submission(packets: Sequence[Mapping[str, Any]], begin: date, end: date) -> Json:
     """Return the contents of §7157(b) over the packets of a period, both days counted.
 
-    An activity's first packet of the period is an assessment conducted, or updated where it names one
-    before it; its later ones are updates. What an activity does is taken from its last packet. Raises
-    UsageError for packets outside the period or of several businesses.
+    The versions of a packet are one assessment, and its latest version counts: it was conducted in the
+    period, or updated where the first version of the period names one before it. Earlier versions may be
+    given too. Raises UsageError for packets outside the period or of several businesses.
     """
-    inside = sorted(packets, key=lambda one: one["generated_at"])
-    for one in inside:
-        if not begin <= date.fromisoformat(one["generated_at"][:10]) <= end:
-            raise UsageError(
-                f"the packet {one['report_id']} is of {one['generated_at'][:10]}, not of the period"
-            )
-    names = {one["business"]["name"] for one in inside} - {None}
+    assessments = [_Assessment(versions, *_of_period(versions, begin, end)) for versions in _chains(packets)]
+    last = {one.latest["activity"]["id"]: one.latest for one in assessments}
+    replaced = {one["prev_report_sha256"] for one in packets}  # a later version may mend the name
+    names = {one["business"]["name"] for one in packets if one["report_sha256"] not in replaced} - {None}
     if len(names) > 1:
         raise UsageError(f"the packets are of several businesses ({', '.join(sorted(names))}); give one's")
-    last = {one["activity"]["id"]: one for one in inside}
-    unique = {one["report_sha256"]: one for one in inside}.values()
-    first = {one["activity"]["id"] for one in unique if one["prev_report_sha256"] is None}
+    contacts = (one["business"]["contact"] for one in last.values())
+    updated = sum(one.updated for one in assessments)
     body: Json = {
         "schema_version": VERSION,
         "status": STATUS,
         "period": {"begin": begin.isoformat(), "end": end.isoformat()},
         "business": {
             "name": next(iter(names), None),
-            "contact": next((one["business"]["contact"] for one in last.values()), None),
+            "contact": next((contact for contact in contacts if contact is not None), None),
         },
         "assessments": {
-            "total": len(unique),
-            "conducted": len(first),
-            "updated": len(unique) - len(first),
+            "total": len(assessments),
+            "conducted": len(assessments) - updated,
+            "updated": updated,
             "activities": len(last),
             "by_trigger": [_trigger(number, text, last) for number, (_, text) in enumerate(TRIGGERS)],
         },
         "personal_information": [_category(letter, name, last) for letter, name in LETTERS.items()],
-        "sensitive_personal_information": _sensitive(last),
-        "packets": [_listed(one) for one in unique],
+        "sensitive_personal_information": [_sensitive(item, last) for item in SENSITIVE],
+        "packets": [_listed(one) for one in assessments],
         "attestation": dict.fromkeys(ATTESTATION),
         "submitter": {"name": None, "position": None, "contact": None},
     }
@@ -88,13 +86,67 @@ def submission(packets: Sequence[Mapping[str, Any]], begin: date, end: date) -> 
     return body
 
 
-def _listed(one: Mapping[str, Any]) -> Json:
+@dataclass(frozen=True, slots=True)
+class _Assessment:
+    """The versions of one assessment, the earliest first, and which of them are of the period."""
+
+    versions: Sequence[Mapping[str, Any]]
+    first: Mapping[str, Any]
+    latest: Mapping[str, Any]
+
+    @property
+    def updated(self) -> bool:
+        return self.first["prev_report_sha256"] is not None or self.first is not self.versions[0]
+
+
+def _chains(packets: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """Return the versions of each assessment in order: packets of one activity, or that name one another."""
+    unique = {one["report_sha256"]: one for one in packets}
+    group = {sha: f"activity {one['activity']['id']}" for sha, one in unique.items()}
+    for sha, one in unique.items():
+        before = one["prev_report_sha256"]
+        if before in unique and group[before] != group[sha]:  # its id was changed in between
+            joined = group[before]
+            group = {key: group[sha] if held == joined else held for key, held in group.items()}
+    chains: dict[str, list[Mapping[str, Any]]] = {}
+    for sha, one in unique.items():
+        chains.setdefault(group[sha], []).append(one)
+    for versions in chains.values():
+        versions.sort(key=lambda one: (one["generated_at"], _depth(one, unique)))
+    return sorted(chains.values(), key=lambda versions: str(versions[0]["generated_at"]))
+
+
+def _depth(one: Mapping[str, Any], unique: Mapping[str, Mapping[str, Any]]) -> int:
+    """Count the versions before a packet: two may be written within one second."""
+    depth = 0
+    while one["prev_report_sha256"] in unique and depth < len(unique):
+        one, depth = unique[one["prev_report_sha256"]], depth + 1
+    return depth
+
+
+def _of_period(
+    versions: Sequence[Mapping[str, Any]], begin: date, end: date
+) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    """Return the first and the latest version of the period; earlier ones are history, others refused."""
+    days = [date.fromisoformat(one["generated_at"][:10]) for one in versions]
+    inside = [one for one, day in zip(versions, days, strict=True) if begin <= day <= end]
+    strange = next((n for n, day in enumerate(days) if day > end or not inside), None)
+    if strange is not None:
+        raise UsageError(
+            f"the packet {versions[strange]['report_id']} is of {days[strange]}, not of the period"
+        )
+    return inside[0], inside[-1]
+
+
+def _listed(one: _Assessment) -> Json:
+    latest = one.latest
     return {
-        "activity": one["activity"]["id"],
-        "report_id": one["report_id"],
-        "generated_at": one["generated_at"],
-        "report_sha256": one["report_sha256"],
-        "outstanding": len(one["outstanding"]),
+        "activity": latest["activity"]["id"],
+        "report_id": latest["report_id"],
+        "generated_at": latest["generated_at"],
+        "report_sha256": latest["report_sha256"],
+        "outstanding": len(latest["outstanding"]),
+        "versions": len(one.versions),
     }
 
 
@@ -137,20 +189,23 @@ def _trigger(number: int, text: str, last: Mapping[str, Mapping[str, Any]]) -> J
 
 
 def _category(letter: str, name: str, last: Mapping[str, Mapping[str, Any]]) -> Json:
-    found = [
-        row["present"] for one in last.values() for row in one["pi_categories"] if row["letter"] == letter
+    """Return whether a category is involved: found in what was read, or declared by an activity."""
+    rows = [row for one in last.values() for row in one["pi_categories"] if row["letter"] == letter]
+    return {"letter": letter, "name": name, **_involved(rows)}
+
+
+def _sensitive(item: Sensitive, last: Mapping[str, Mapping[str, Any]]) -> Json:
+    """Return the same of a category of sensitive personal information."""
+    rows = [
+        next((row for row in one.get("sensitive_categories", ()) if row["key"] == item.key), NOT_ASKED)
+        for one in last.values()
     ]
-    involved = "yes" if "yes" in found else "indeterminate" if "indeterminate" in found else "no"
-    return {"letter": letter, "name": name, "involved": involved}
+    return {"key": item.key, "cite": item.cite, "text": item.text, **_involved(rows)}
 
 
-def _sensitive(last: Mapping[str, Mapping[str, Any]]) -> list[Json]:
-    rows: dict[str, Json] = {}
-    for one in last.values():
-        for row in one["spi"]:
-            known = rows.setdefault(
-                row["cite"], {"cite": row["cite"], "text": row["text"], "state": "candidate"}
-            )
-            if row["state"] == "confirmed":
-                known["state"] = "confirmed"
-    return [rows[cite] for cite in sorted(rows)]
+def _involved(rows: Sequence[Mapping[str, Any]]) -> Json:
+    """Add up rows of packets: a category that one activity declares is involved, found or not."""
+    found, declared = {row["present"] for row in rows}, {row.get("declared") for row in rows}
+    present = "yes" if "yes" in found else "indeterminate" if "indeterminate" in found else "no"
+    said = True if True in declared else None if None in declared else False
+    return {"involved": "yes" if said else present, "found": present, "declared": said}

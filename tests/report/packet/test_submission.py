@@ -14,6 +14,7 @@ from pii_sweep.cli import code
 from pii_sweep.errors import SweepError, UsageError
 from pii_sweep.report.packet import assessment
 from pii_sweep.report.packet.activity import checked
+from pii_sweep.report.packet.publication import render_packet
 from pii_sweep.report.packet.submission import read_packets, schema, submission, validate
 from pii_sweep.report.tables.frames import Frames
 from tests.report.synthetic_sweep import HARMLESS
@@ -28,19 +29,26 @@ def packet(
     return assessment.assess(built, checked(declared), datetime(2026, month, 1, tzinfo=UTC), {}, before)
 
 
-def test_assessments_are_counted_in_total_and_by_trigger(swept: Frames) -> None:
-    first = packet(swept, "orders", 3, triggers={"sensitive": False})
+def test_the_versions_of_a_packet_are_one_assessment_and_the_latest_counts(swept: Frames) -> None:
+    first = packet(swept, "orders", 3, triggers={"sensitive": False}, business={"name": "Pirnts LLC"})
     again = packet(
-        swept, "orders", 9, first["report_sha256"], triggers={"sensitive": True, "training": False}
-    )
+        swept, "orders", 3, first["report_sha256"], triggers={"sensitive": True, "training": False}
+    )  # signed within the same second
+    renamed = packet(swept, "print-orders", 9, again["report_sha256"], triggers={"sensitive": True})
     site = packet(swept, "site", 5, scope={"buckets": [HARMLESS]})
-    body = submission([again, site, first], *YEAR)
+    body = submission([renamed, again, site, first, first], *YEAR)
     counts = body["assessments"]
-    assert (counts["total"], counts["conducted"], counts["updated"], counts["activities"]) == (3, 2, 1, 2)
+    assert (counts["total"], counts["conducted"], counts["updated"], counts["activities"]) == (2, 2, 0, 2)
     assert [row["count"] for row in counts["by_trigger"]] == [0, 1, 0, 0, 0, 0]
-    assert [row["not_answered"] for row in counts["by_trigger"]] == [2, 1, 2, 2, 2, 1]
-    involved = {row["letter"]: row["involved"] for row in body["personal_information"]}
-    assert (involved["A"], involved["K"]) == ("yes", "indeterminate")
+    assert [row["not_answered"] for row in counts["by_trigger"]] == [2, 1, 2, 2, 2, 2]
+    assert [(row["activity"], row["versions"]) for row in body["packets"]] == [
+        ("print-orders", 3),
+        ("site", 1),
+    ]
+    assert submission([first, again], *YEAR)["packets"][0]["report_sha256"] == again["report_sha256"]
+    autumn = submission([renamed, again, first], date(2026, 8, 1), date(2026, 12, 31))["assessments"]
+    alone = submission([renamed], *YEAR)["assessments"]
+    assert [(one["conducted"], one["updated"]) for one in (autumn, alone)] == [(0, 1), (0, 1)]
     assert set(body["attestation"].values()) == {None} == set(body["submitter"].values())
     assert body["business"]["name"] == "Prints LLC"
     jsonschema.Draft202012Validator.check_schema(schema())
@@ -48,10 +56,30 @@ def test_assessments_are_counted_in_total_and_by_trigger(swept: Frames) -> None:
         validate(body | {"attestation": {**body["attestation"], "name": "somebody"}})
 
 
+def test_categories_declared_stand_beside_those_found(swept: Frames) -> None:
+    declared = {"categories": ["A", "K"], "sensitive": ["health"]}
+    orders = packet(swept, "orders", 3, declared=declared)
+    site = packet(swept, "site", 5, scope={"buckets": [HARMLESS]}, declared={"categories": []})
+    body = submission([orders, site], *YEAR)
+    rows = {row["letter"]: row for row in body["personal_information"]}
+    assert [rows["A"][key] for key in ("involved", "found", "declared")] == ["yes", "yes", True]
+    assert [rows["K"][key] for key in ("involved", "found", "declared")] == ["yes", "indeterminate", True]
+    assert [rows["D"][key] for key in ("involved", "found", "declared")] == ["yes", "yes", False]
+    assert rows["J"]["involved"] == "indeterminate"
+    sensitive = {row["key"]: row for row in body["sensitive_personal_information"]}
+    assert (sensitive["health"]["involved"], sensitive["health"]["declared"]) == ("yes", True)
+    assert (sensitive["genetic"]["involved"], sensitive["genetic"]["declared"]) == ("indeterminate", None)
+    page = render_packet(orders)
+    assert "Declared, not found" in page and "yes, not found so far" in page and "no, but found" in page
+
+
 def test_packets_of_another_period_or_business_are_refused(swept: Frames) -> None:
     mine = packet(swept, "orders", 3)
     with pytest.raises(UsageError, match="not of the period"):
         submission([mine], date(2027, 1, 1), date(2027, 12, 31))
+    later = packet(swept, "orders", 9, mine["report_sha256"])
+    with pytest.raises(UsageError, match="of 2026-09-01, not of the period"):
+        submission([mine, later], date(2026, 1, 1), date(2026, 6, 30))
     other = packet(swept, "orders", 3, business={"name": "Another LLC"})
     with pytest.raises(UsageError, match="several businesses"):
         submission([mine, other], *YEAR)
