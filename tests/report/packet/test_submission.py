@@ -69,7 +69,10 @@ def test_categories_declared_stand_beside_those_found(swept: Frames) -> None:
     sensitive = {row["key"]: row for row in body["sensitive_personal_information"]}
     assert (sensitive["health"]["involved"], sensitive["health"]["declared"]) == ("yes", True)
     assert (sensitive["genetic"]["involved"], sensitive["genetic"]["declared"]) == ("indeterminate", None)
-    page = render_packet(orders)
+    card = {"cite": "§1798.140(ae)(1)(B)", "text": "account access", "state": "candidate", "answer": None}
+    asked = {"human_question": "Is a code kept with it?", "persons_seen": 0, "entity_types": ["CREDIT_CARD"]}
+    page = render_packet(orders | {"spi": [card | asked]})
+    assert "Card numbers (candidate)" in page
     assert "Declared, not found" in page and "yes, not found so far" in page and "no, but found" in page
 
 
