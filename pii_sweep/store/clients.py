@@ -21,6 +21,7 @@ from pii_sweep.config import Targets
 from pii_sweep.errors import UsageError
 from pii_sweep.store import accounts, assumed_role
 from pii_sweep.store.faults import NO_CREDENTIALS, translating
+from pii_sweep.store.pace import pace_botocore
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client
@@ -53,6 +54,7 @@ def session_of(settings: Targets, account: str = "") -> boto3.session.Session:
 
 
 def _core(profile: str | None = None) -> botocore.session.Session:
+    pace_botocore()
     core = botocore.session.Session(profile=profile)
     core.register_component("data_loader", _loader())
     return core

@@ -6,6 +6,7 @@ is not a plain answer (no length, an encoding of the transfer, fields without en
 
 from __future__ import annotations
 
+import io
 import select
 import socket
 import ssl
@@ -16,16 +17,18 @@ from typing import BinaryIO, cast
 
 from botocore.httpsession import get_cert_path
 
+from pii_sweep.store.pace import BUFFER, PacedReader
+
 LONGEST_LINE = 64 << 10  # bytes
 MOST_FIELDS = 200
-BUFFER = 64 << 10
 PORTS = {"http": 80, "https": 443}
 
 
 class Connection:
     """A connection to a server; raises OSError where there is none, within `connect` seconds.
 
-    Reading and writing give up after `answer` seconds without a byte. `bundle` names the authorities of TLS.
+    Reading and writing give up after `answer` seconds without a byte, reading also where an answer comes too
+    slowly (`pace`). `bundle` names the authorities of TLS.
     """
 
     def __init__(self, scheme: str, host: str, timeouts: tuple[float, float], bundle: str) -> None:
@@ -36,7 +39,8 @@ class Connection:
         if scheme == "https":
             end = _context(bundle).wrap_socket(end, server_hostname=address[0])
         end.settimeout(timeouts[1])
-        self._socket, self._file = end, cast(BinaryIO, end.makefile("rb", BUFFER))
+        self._socket, self._pace = end, PacedReader(end.makefile("rb", 0))
+        self._file = cast(BinaryIO, io.BufferedReader(self._pace, BUFFER))
         self._poll = select.poll()
         self._poll.register(end, select.POLLIN)
 
@@ -46,6 +50,7 @@ class Connection:
         lines += [f"{name}: {value}" for name, value in headers.items()]
         if not all(line.isascii() and line.isprintable() for line in lines):
             raise ValueError("a line of a request that would not be one")
+        self._pace.restart()
         self._socket.sendall("\r\n".join((*lines, "", "")).encode("ascii"))
         version, status, *_ = self._line().split(b" ", 2)
         fields: dict[str, str] = {}
