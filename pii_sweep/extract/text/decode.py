@@ -1,8 +1,8 @@
 """Text out of bytes: the codec, decoded blocks and lines, all in flat memory.
 
 A byte-order mark decides; else the pattern of NUL bytes shows UTF-16 and UTF-32; else UTF-8 that is without
-a fault; else what XML, HTML or a card says of itself; else an East Asian codec that fits to the byte and
-shows its script; else UTF-8, in which bytes that are not UTF-8 are read one by one as Windows-1252 (what
+a fault; else what XML, HTML or a card says of itself; else the codec of before Unicode that the text shows
+(`legacy_codec`); else UTF-8, in which bytes that are not UTF-8 are read one by one as Windows-1252 (what
 WHATWG's Encoding standard, section 4.2, reads for `latin1`), so that a mixed export loses no letter.
 """
 
@@ -16,6 +16,7 @@ from functools import cache
 from typing import BinaryIO, TypeVar
 
 from pii_sweep.errors import Unreadable
+from pii_sweep.extract.text.legacy_codec import fits, guess_codec
 
 T = TypeVar("T")
 
@@ -30,21 +31,6 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-
-
-# Codecs of East Asian text before Unicode, and the characters that only their script has.
-_KANA, _HANGUL, _HANZI = (
-    re.compile(f"[{script}]") for script in ("\u3041-\u30ff", "\uac00-\ud7a3", "\u4e00-\u9fff")
-)
-EASTERN = (
-    ("cp932", _KANA, 0.1),
-    ("euc_jp", _KANA, 0.1),
-    ("euc_kr", _HANGUL, 0.6),
-    ("big5", _HANZI, 0.6),
-    ("gb18030", _HANZI, 0.6),
-)
-WIDE = re.compile(r"[^\x00-\x7f]+")
-RUNS = 0.8  # of wide characters stand next to another: accents of Western text stand alone
 
 
 def codec(head: bytes) -> tuple[str, int]:
@@ -63,9 +49,9 @@ def codec(head: bytes) -> tuple[str, int]:
         ):
             if all(lanes[lane] > 0.7 for lane in empty):
                 return name, 0
-    if head.isascii() or _fits(head, "utf-8") is not None:
+    if head.isascii() or fits(head, "utf-8") is not None:
         return "utf-8", 0
-    return _declared(head) or _eastern(head) or "utf-8", 0
+    return _declared(head) or guess_codec(head) or "utf-8", 0
 
 
 # What XML, HTML and cards say of their own codec.
@@ -94,26 +80,6 @@ def known(name: str, data: bytes) -> str | None:
         data[:64].decode(name, "replace")
         return codecs.lookup(name).name
     except (LookupError, ValueError):
-        return None
-
-
-def _eastern(head: bytes) -> str | None:
-    """Return the codec of East Asian text: it fits to the byte, and shows its script in runs."""
-    for name, script, share in EASTERN:
-        text = _fits(head, name)
-        runs = WIDE.findall(text) if text else []
-        wide = sum(map(len, runs))
-        if sum(len(run) for run in runs if len(run) > 1) < RUNS * wide:
-            continue
-        if wide and len(script.findall("".join(runs))) >= share * wide:
-            return name
-    return None
-
-
-def _fits(head: bytes, name: str) -> str | None:
-    try:
-        return codecs.getincrementaldecoder(name)().decode(head)
-    except UnicodeDecodeError:
         return None
 
 

@@ -14,19 +14,47 @@ TEXTS = {
     "euc_jp": "ご注文ありがとうございます。東京都渋谷区",
     "euc_kr": "주문해 주셔서 감사합니다. 서울특별시",
     "big5": "感謝您的訂購，台北市",
+    "gb18030": "北京市朝阳区建国路8号院9号楼2075室",
+    "cp1251": "Кузнецов Сергей, г. Москва, ул. Ленина, д. 5",
+    "koi8_r": "Кузнецов Сергей, г. Москва, ул. Ленина, д. 5",
+    "cp866": "Кузнецов Сергей, г. Москва, ул. Ленина, д. 5",
+    "cp1253": "Παπαδόπουλος Γιώργος, Οδός Ερμού 5, Αθήνα",
+    "cp1255": "דוד כהן, רחוב הרצל 5, תל אביב",
+    "cp1256": "محمد علي, شارع الملك فهد, الرياض",
+    "cp874": "สมชาย ใจดี กรุงเทพมหานคร",
+    "cp1250": "Małgorzata Wójcik, ul. Długa 5, Łódź",
+    "cp1254": "Ayşegül Yıldırım, İstanbul",
 }
+KANJI_ALONE = "斎藤 大輔,東京都世田谷区三軒茶屋"  # names and addresses hold no kana
 
 
 @pytest.mark.parametrize("name", TEXTS)
-def test_east_asian_text_is_read_in_its_codec(name: str) -> None:
+def test_text_before_unicode_is_read_in_its_codec(name: str) -> None:
     data = f"Order 1\n{TEXTS[name]}\nDear Zoltan Quimby\n".encode(name)
     assert codec(data) == (name, 0)
     assert sniff(io.BytesIO(data), "a.txt") is Kind.TEXT
     assert TEXTS[name] in "".join(blocks(io.BytesIO(data)))
 
 
+def test_a_table_of_kanji_alone_is_japanese() -> None:
+    assert codec(KANJI_ALONE.encode("cp932")) == ("cp932", 0)
+
+
+def test_czech_names_are_no_danish_ones() -> None:
+    assert codec("Jiří Dvořák, Růžička".encode("cp1250")) == ("cp1250", 0)
+    assert codec("Søren Kjærgård, Ærøskøbing".encode("cp1252")) == ("utf-8", 0)
+
+
 @pytest.mark.parametrize(
-    "text", ["Renée Zoë", "José Peña, François Noël", "Ñandú ÀÉÎÕÜ déjà", "naïve façade"]
+    "text",
+    [
+        "Renée Zoë",
+        "José Peña, François Noël",
+        "Ñandú ÀÉÎÕÜ déjà",
+        "naïve façade",
+        "12 m³, 3¼ ¿qué?",
+        "Jón Þórðarson",
+    ],
 )
 @pytest.mark.parametrize("name", ["cp1252", "utf-8"])
 def test_accents_are_no_east_asian_text(text: str, name: str) -> None:

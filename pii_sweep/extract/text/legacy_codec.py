@@ -1,0 +1,135 @@
+"""The codec of text before Unicode that names none: by its script, its runs and its common characters.
+
+East Asian codecs: the most common characters stand first in each national table (level 1 of JIS X 0208 and
+GB 2312, the first plane of Big5, the syllables of KS X 1001). Text read with the wrong codec falls on rare
+ones: the codec in which most characters are common ones is taken.
+
+One byte a character: Cyrillic, Greek, Hebrew, Arabic and Thai words consist of high bytes throughout, where
+accents of Western text stand alone. The codec is taken in whose reading the letters are the common ones of
+its script, and no capital stands behind a small letter. Central European and Turkish text shows in
+Windows-1252 as signs within words (`Ma³gorzata`) and as letters that only Icelandic has.
+A few characters of Chinese may fit Korean as well: then they are read as Korean.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Mapping
+from functools import cache
+
+SAMPLE = 1 << 15  # bytes of wide runs that decide
+WIDE = re.compile(r"[^\x00-\x7f]+")
+HIGH = re.compile(rb"[\x80-\xff]+")
+RUNS = 0.8  # of wide characters stand next to another: accents of Western text stand alone
+COMMON = 0.85  # of East Asian characters are common ones in the right codec
+KANA = re.compile("[\u3041-\u30ff]")
+HANGUL, HANZI = re.compile("[\uac00-\ud7a3]"), re.compile("[\u4e00-\u9fff]")
+# Lead bytes of the common characters (with those of signs and kana), and what must be there besides.
+EASTERN: Mapping[str, tuple[range, ...]] = {
+    "cp932": (range(0x81, 0x85), range(0x88, 0x98)),
+    "euc_jp": (range(0xA1, 0xA9), range(0xB0, 0xD0)),
+    "euc_kr": (range(0xA1, 0xA4), range(0xB0, 0xC9)),
+    "big5": (range(0xA1, 0xC7),),
+    "gb18030": (range(0xA1, 0xAA), range(0xB0, 0xD8)),
+}
+# The letters of a script and its most frequent ones (Lewand's and Sharov's frequency lists).
+SCRIPTS: Mapping[str, tuple[str, str, float]] = {
+    "cp1251": ("\u0400-\u045f\u0490\u0491", "оеаинтсрвлкмд", 0.55),
+    "koi8_r": ("\u0401\u0410-\u044f\u0451", "оеаинтсрвлкмд", 0.55),
+    "cp866": ("\u0401\u0410-\u044f\u0451", "оеаинтсрвлкмд", 0.55),
+    "iso8859_5": ("\u0401-\u045f", "оеаинтсрвлкмд", 0.55),
+    "cp1253": ("\u0386-\u03ce", "αοιετσνηυρπκςάόίέή", 0.6),
+    "cp1255": ("\u05d0-\u05ea\u05b0-\u05c7", "יהולארתבמשנ", 0.55),
+    "cp1256": ("\u0621-\u0652\u067e\u0686\u0698\u06af", "اليمنرتبةعدسح", 0.55),
+    "cp874": ("\u0e01-\u0e5b", "านรอกเงมยลวดท่้ิี", 0.5),
+}
+CASE = re.compile(r"[a-zа-яёα-ωά-ώ][A-ZА-ЯЁΑ-Ω]")
+# Letters of Windows-1250 that Windows-1252 shows as signs within words, and Czech ones that it shows as
+# letters which no Western language has together.
+POLISH = re.compile(r"[^\W\d_][³¹¿Ÿ¾¼][^\W\d_]|[^\W\d_]{3}[³¹]|[£¥¯][a-zó]{2}")
+CZECH, CARONS, WESTERN = re.compile("[øìùèòï]"), re.compile("[šžýŠŽ]"), re.compile("[åæçêôœâãß]")
+TURKISH, ICELANDIC = re.compile("[ýþðÝÞÐ]"), re.compile("[áéíóúæÁÉÍÓÚÆ]")
+LEAST = 2  # such signs or letters
+
+
+def guess_codec(head: bytes) -> str | None:
+    """Return the codec of text that is not UTF-8 and names none; None where Windows-1252 fits it best."""
+    if _mostly_utf8(head):
+        return None
+    return _eastern(head) or _script(head) or _latin(head)
+
+
+def _mostly_utf8(head: bytes) -> bool:
+    """Return whether most high bytes stand in sequences of UTF-8: a mixed export, read leniently."""
+    wide = sum(map(len, HIGH.findall(head)))
+    kept = len(head.decode("utf-8", "ignore").encode()) - sum(byte < 128 for byte in head)
+    return kept * 2 > wide
+
+
+def _eastern(head: bytes) -> str | None:
+    """Return the codec of East Asian text: it fits to the byte, and shows common characters in runs."""
+    best, most = None, COMMON
+    for name, leads in EASTERN.items():
+        text = fits(head, name)
+        runs = WIDE.findall(text[:SAMPLE]) if text else []
+        wide = "".join(runs)
+        if not wide or sum(len(run) for run in runs if len(run) > 1) < RUNS * len(wide):
+            continue
+        if (name == "euc_jp" and len(KANA.findall(wide)) < 0.1 * len(wide)) or (
+            name == "euc_kr" and len(HANZI.findall(wide)) > 0.1 * len(HANGUL.findall(wide))
+        ):
+            continue
+        first = _leads(leads)
+        share = sum(len(code := _encoded(sign, name)) == 2 and code[0] in first for sign in wide) / len(wide)
+        if share > most:
+            best, most = name, share
+    return best
+
+
+@cache
+def _leads(ranges: tuple[range, ...]) -> frozenset[int]:
+    return frozenset(byte for one in ranges for byte in one)
+
+
+def _encoded(sign: str, name: str) -> bytes:
+    return sign.encode(name, "ignore")
+
+
+def _script(head: bytes) -> str | None:
+    """Return the codec of one byte a letter whose script most words consist of."""
+    words = HIGH.findall(head[: 4 * SAMPLE])
+    wide = sum(map(len, words))
+    if wide < 4 or sum(len(word) for word in words if len(word) > 1) < RUNS * wide:
+        return None
+    best, most = None, 0.0
+    for name, (letters, common, least) in SCRIPTS.items():
+        text = b" ".join(words).decode(name, "replace").replace(" ", "\n")
+        inside = len(re.findall(f"[{letters}]", text))
+        lower = text.lower()
+        share = sum(map(lower.count, common)) / max(1, inside)
+        if inside < 0.9 * wide or share < least or len(CASE.findall(text)) > 0.02 * wide:
+            continue
+        if share > most:
+            best, most = name, share
+    return best
+
+
+def _latin(head: bytes) -> str | None:
+    """Return the codec of Central European or Turkish text."""
+    text = head[: 4 * SAMPLE].decode("cp1252", "replace")
+    if len(POLISH.findall(text)) >= LEAST:
+        return "cp1250"
+    if len(CZECH.findall(text)) >= LEAST and CARONS.search(text) and not WESTERN.search(text):
+        return "cp1250"
+    if len(TURKISH.findall(text)) >= LEAST and not ICELANDIC.search(text):
+        return "cp1254"
+    return None
+
+
+def fits(head: bytes, name: str) -> str | None:
+    """Return the text of bytes that are all valid in a codec; the last character may be cut off."""
+    try:
+        return codecs.getincrementaldecoder(name)().decode(head)
+    except UnicodeDecodeError:
+        return None
