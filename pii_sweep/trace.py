@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+import numpy as np
 
 from pii_sweep import config, keys, read
 from pii_sweep.detect.text.normal import normal
@@ -19,7 +21,9 @@ from pii_sweep.errors import UsageError
 from pii_sweep.journal import Journal
 from pii_sweep.link import seal
 from pii_sweep.report.publish import frames_of
+from pii_sweep.report.rates import rates
 from pii_sweep.report.tables.frames import BucketDetail
+from pii_sweep.sample.correct import EVERY
 from pii_sweep.sample.intervals import hypergeometric
 from pii_sweep.types import Blob, Finding, ObjectRef, Reading, Subject, Where
 
@@ -54,7 +58,12 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """How much of a bucket was read, and in how many more objects the person may be."""
+    """How much of a bucket was read, and in how many more objects the person may be.
+
+    `missing_at_most` is of objects that were not read, None without a bound. `overlooked` is the share of
+    objects naming a person in which reading does not find the name: as a rule, and at most in documents
+    unlike those it was measured on; None where no rate was measured.
+    """
 
     bucket: str
     listed: int
@@ -62,19 +71,34 @@ class Reach:
     listing_complete: bool
     objects: int
     missing_at_most: int | None
+    overlooked: tuple[float, float] | None = None
 
     def __str__(self) -> str:
-        more = "any number of" if self.missing_at_most is None else f"at most {self.missing_at_most:,}"
+        found = f"the person was found in {self.objects:,}"
         if not self.listing_complete:
-            return (
-                f"{self.bucket}: not listed whole; {self.objects:,} objects found, {more} more may be missing"
-            )
+            return f"{self.bucket}: not listed whole; {found}, any number of others may hold the person too"
         if self.read == self.listed:
-            return f"{self.bucket}: all {self.listed:,} objects were read; {self.objects:,} hold the person"
+            return f"{self.bucket}: all {self.listed:,} objects were read; {found}"
+        most = "any number" if self.missing_at_most is None else f"at most {self.missing_at_most:,}"
         return (
-            f"{self.bucket}: {self.read:,} of {self.listed:,} objects were read; {self.objects:,} hold the "
-            f"person, {more} more may be missing from this list"
+            f"{self.bucket}: {self.read:,} of {self.listed:,} objects were read; {found}, "
+            f"{most} of those not read may hold the person too"
         )
+
+
+def caveat(reaches: Sequence[Reach]) -> str:
+    """Return what a list of places may lack of objects that were read."""
+    rates = next((reach.overlooked for reach in reaches if reach.overlooked), None)
+    often = (
+        f"about {rates[0]:.0%} of the objects that name a person, up to {rates[1]:.0%} in documents "
+        "unlike those that it was measured on"
+        if rates
+        else "an unknown share of the objects that name a person"
+    )
+    return (
+        f"The list may lack objects that were read, too: the detector overlooks {often}, and a spelling or "
+        "address that was not given does not match."
+    )
 
 
 def sought(journal: Journal, text: str) -> Sought:
@@ -111,13 +135,24 @@ def trace(journal: Journal, wanted: Sought) -> tuple[list[Place], list[Reach]]:
 def trace_each(journal: Journal, persons: Sequence[Sought]) -> list[tuple[list[Place], list[Reach]]]:
     """Return what `trace` returns of each of several people; the sweep is read once."""
     found = [(list[Place](), list[Reach]()) for _ in persons]
-    for detail in frames_of(journal).details:
+    frames = frames_of(journal)
+    overlooked = _overlooked(frames.settings)
+    for detail in frames.details:
         readings = [reading for _, _, reading in journal.readings(detail.frame.bucket)]
         for wanted, (places, reaches) in zip(persons, found, strict=True):
             here = list(_in_bucket(readings, detail, wanted))
             places.extend(here)
-            reaches.append(_reach(detail, {(place.key, place.version_id) for place in here}))
+            objects = {(place.key, place.version_id) for place in here}
+            reaches.append(replace(_reach(detail, objects), overlooked=overlooked))
     return found
+
+
+def _overlooked(settings: config.Settings) -> tuple[float, float] | None:
+    accuracy = rates(settings).get(("PERSON", EVERY))
+    if accuracy is None:
+        return None
+    usual, most = accuracy.misses(np.array([0.5, (1 + CONFIDENCE) / 2])).tolist()
+    return usual, most
 
 
 def _in_bucket(readings: Sequence[Reading], detail: BucketDetail, wanted: Sought) -> Iterator[Place]:

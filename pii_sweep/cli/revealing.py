@@ -40,7 +40,7 @@ def shown_in_context(
         if isinstance(item, Gap):
             reason = item.reason
         elif isinstance(item, tuple) and seal.seal(item[0], None, key).finding_id == finding_id:
-            yield f"s3://{ref.bucket}/{ref.key}: {item[0].entity}"
+            yield f"{target.address(ref.key)}: {item[0].entity}"
             yield f"value: {' '.join(item[0].value.split())}"
             yield f"context: {_context(blob, settings, item[0])}"
             return

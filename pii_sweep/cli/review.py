@@ -116,11 +116,11 @@ def _interview(journal: Journal, drawn: Sequence[Question], reason: str | None) 
         for verdict in journal.verdicts(name)
     }
     waiting = [one for one in drawn if (one.item, one.entity) not in said]
+    targets = {target.bucket: target for target in journal.plan().targets}
     typer.echo(f"{len(waiting)} questions; y yes, n no, s skip, q stop")
     for number, question in enumerate(waiting, start=1):
-        typer.echo(
-            f"\n{number}/{len(waiting)}  {_printable(f's3://{question.ref.bucket}/{question.ref.key}')}"
-        )
+        place = targets[question.ref.bucket].address(question.ref.key)
+        typer.echo(f"\n{number}/{len(waiting)}  {_printable(place)}")
         for line in _revealed(journal, question, reason) if reason else question.shown or ("nothing found",):
             typer.echo(f"    {_printable(line)}")
         answer = typer.prompt(ask(question), prompt_suffix=" [y/n/s/q] ").strip().lower()[:1]

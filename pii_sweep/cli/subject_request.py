@@ -31,7 +31,7 @@ def trace(directory: opt.SweepDir, person: PersonFile, as_json: opt.AsJson = Fal
 
     Exit codes: 0 listed (also when nothing matches), 1 no sweep directory, 2 usage.
     """
-    from pii_sweep.trace import sought
+    from pii_sweep.trace import caveat, sought
     from pii_sweep.trace import trace as find
 
     try:
@@ -42,16 +42,19 @@ def trace(directory: opt.SweepDir, person: PersonFile, as_json: opt.AsJson = Fal
         ) from None
     with opened(directory) as journal:
         places, reaches = find(journal, sought(journal, text))
+        targets = {target.bucket: target for target in journal.plan().targets}
     if as_json:
         body = {"places": [asdict(one) for one in places], "buckets": [asdict(one) for one in reaches]}
         typer.echo(json.dumps(body, indent=2, ensure_ascii=False))
         return 0
     for one in places:
         inside = " ".join(f"{name} {value}" for name, value in one.where.items())
-        line = f"s3://{one.bucket}/{one.key}  {inside}  {one.entity or ''} {one.masked or ''}  by {one.by}"
+        place = targets[one.bucket].address(one.key)
+        line = f"{place}  {inside}  {one.entity or ''} {one.masked or ''}  by {one.by}"
         typer.echo(_printable(" ".join(line.split())))
     for reach in reaches:
         typer.echo(str(reach), err=True)
+    typer.echo(caveat(reaches), err=True)
     return 0
 
 

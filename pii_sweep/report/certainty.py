@@ -16,11 +16,18 @@ def headline(detail: BucketDetail) -> str:
     if rating.level in ("UNKNOWN", "EMPTY"):
         return level
     if low == level == high:
-        return f"{level}; what was not read cannot change it" if detail.tally.unread else level
+        return f"{level}; {unread_remainder(rating.level)}" if detail.tally.unread else level
     ends = [f"at least {low}"] if SEVERITY.index(rating.low) > SEVERITY.index(rating.level) else []
     if SEVERITY.index(rating.high) < SEVERITY.index(rating.level):
         ends.append(f"could be {high}")
     return f"{level} so far; {', '.join(ends)}: {words.share(account.read / account.objects)} was read"
+
+
+def unread_remainder(level: str) -> str:
+    """Return what a rating without a range leaves open where not every object was read."""
+    if level == "VERY_HIGH":
+        return "what was not read cannot change it"
+    return f"less than {MATERIAL:.1%} of the objects may hold worse"
 
 
 def settling(detail: BucketDetail, confidence: float) -> str:

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 
 from pii_sweep import __version__
 from pii_sweep.report import words
+from pii_sweep.report.certainty import unread_remainder
 from pii_sweep.report.listed import findings, strata
 from pii_sweep.report.pages.chain import Chain
 from pii_sweep.report.pages.front import front_view, kinds_of_data
@@ -197,7 +198,8 @@ def _certain(item: BucketSummary) -> str:
         return "It holds no object."
     if item.listing_complete and item.analysed == item.objects:
         return "All of it was read."
-    return "What was not read cannot change it."
+    remainder = unread_remainder(item.rating)
+    return f"{remainder[0].upper()}{remainder[1:]}."
 
 
 def _nist(item: BucketSummary) -> str:

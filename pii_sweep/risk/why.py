@@ -19,6 +19,10 @@ EXPOSED = {
     "PRIVATE": "nobody outside the account can read the bucket (CB confidentiality 0)",
     "UNKNOWN": "who can read the bucket is not known; counted as public (CB confidentiality 0.5)",
 }
+EXPOSED_FOLDER = {
+    "SHARED": "every account of this machine can read the folder (CB confidentiality 0.25: known recipients)",
+    "UNKNOWN": "who can read the folder is not known; counted as public (CB confidentiality 0.5)",
+}
 
 
 def reasons(
@@ -35,7 +39,8 @@ def reasons(
         return _unknown(tally)
     if tally.listed == 0:
         return ("the listing succeeded and holds no object",)
-    lines = [*_inputs(combos, settings), EXPOSED[exposure.level], *_changes(exposure)]
+    who = EXPOSED | (EXPOSED_FOLDER if exposure.folder else {})
+    lines = [*_inputs(combos, settings), who[exposure.level], *_changes(exposure)]
     lines += [f"{item.term} {item.amount:+g} to ENISA's own ({item.code}): {item.reason}" for item in added]
     people = tally.persons[1]
     if people >= settings.many_people:
@@ -48,8 +53,8 @@ def reasons(
 
 
 def permissions_unread(exposure: Exposure) -> bool:
-    """Return whether outsiders may write or delete, from what could be read; None for a folder."""
-    asked = exposure.level != "UNKNOWN" or bool(exposure.unread)
+    """Return whether it is open if outsiders may write or delete; never of a folder, which has no policy."""
+    asked = not exposure.folder and (exposure.level != "UNKNOWN" or bool(exposure.unread))
     open_ends = "indeterminate" in (exposure.public_write, exposure.deletable, exposure.erasable)
     return open_ends and exposure.level != "PRIVATE" and asked
 

@@ -229,7 +229,7 @@ def _subjects(
         method = f"npmle, {UNBOUNDED}"
     yield row("subjects", found.low, found.point, high, method)
     seen = strongest(item.subjects for item in observations if item.read)
-    ours = californians(seen, (found.low, found.point, high), confidence)
+    ours = californians(seen, (found.low, found.point, high), confidence, doubt=linkage[0])
     yield row(
         "subjects_ca",
         ours.low,

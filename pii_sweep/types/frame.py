@@ -34,6 +34,10 @@ class Target:
             return f"s3://* of {self.bucket}"
         return self.root if self.kind == "folder" else f"s3://{self.bucket}/{self.prefix}".rstrip("/")
 
+    def address(self, key: str) -> str:
+        """Return where an object lies: an S3 URI, or the path of a file."""
+        return f"{self.root}/{key}" if self.kind == "folder" else f"s3://{self.bucket}/{key}"
+
     @property
     def place(self) -> tuple[str, str, str]:
         """Return what targets that one store serves have in common: kind, folder, account."""
@@ -96,7 +100,8 @@ class Exposure:
 
     `public_write` is whether anyone may put or replace objects, `public_delete` whether anyone may
     delete them, `public_erase` whether beyond recovery from versions. None: recorded by a version
-    that asked of writing and deleting at once.
+    that asked of writing and deleting at once. `folder` says that this is a local folder, whose
+    permission bits speak of the accounts of its machine.
     """
 
     level: ExposureLevel = "UNKNOWN"
@@ -115,6 +120,7 @@ class Exposure:
     steps: tuple[Step, ...] = ()
     public_delete: Answer | None = None
     public_erase: Answer | None = None
+    folder: bool = False
 
     @property
     def deletable(self) -> Answer:

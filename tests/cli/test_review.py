@@ -190,7 +190,7 @@ def test_on_a_terminal_each_answer_is_kept_at_once_and_no_question_comes_twice(
     assert "Does it hold names?" in begun and "█" in begun and not ELM.search(begun)
     first.answer("y")
     skipped = first.until(PROMPT)
-    assert skipped.count("s3://bucket/") == 1
+    assert skipped.count("/bucket/") == 1 and "s3://" not in skipped
     first.answer("s")
     first.until(PROMPT)
     first.answer("q")

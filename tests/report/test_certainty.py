@@ -38,7 +38,10 @@ def test_a_small_clean_sample_is_low_so_far_and_says_how_many_reads_would_settle
 def test_a_clean_sample_that_is_large_enough_is_low_and_stays_so() -> None:
     found = detail(9310, 720)
     assert found.rating.high == "LOW"
-    assert (headline(found), settling(found, 0.95)) == ("Low; what was not read cannot change it", "")
+    assert (headline(found), settling(found, 0.95)) == (
+        "Low; less than 0.5% of the objects may hold worse",
+        "",
+    )
 
 
 def test_the_highest_rating_needs_no_more_reads_to_stand() -> None:

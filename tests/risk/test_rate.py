@@ -226,8 +226,10 @@ def test_unread_write_permission_counts_in_the_high_rating_only() -> None:
 
 
 def test_a_folder_read_whole_has_one_rating_since_it_has_no_permissions_to_read() -> None:
-    rating = rate(photo_orders(), Exposure(reasons=("a local folder has no bucket policy",)), Risk())
-    assert rating.low == rating.level == rating.high
+    for level in ("UNKNOWN", "SHARED"):
+        rating = rate(photo_orders(), Exposure(level, folder=True), Risk())
+        assert rating.low == rating.level == rating.high
+        assert any("can read the folder" in reason for reason in rating.reasons)
     denied = rate(photo_orders(), Exposure(unread=("policy",)), Risk())
     assert denied.high == "VERY_HIGH"
 

@@ -62,9 +62,17 @@ def strongest(evidence: Iterable[Mapping[str, str]]) -> Counter[str]:
 
 
 def californians(
-    seen: Mapping[str, int], people: tuple[float, float, float], confidence: float
+    seen: Mapping[str, int],
+    people: tuple[float, float, float],
+    confidence: float,
+    *,
+    doubt: float = 0.0,
 ) -> Californians:
-    """Scale the evidence of the people seen to `people` (low, point, high) of the bucket."""
+    """Scale the evidence of the people seen to `people` (low, point, high) of the bucket.
+
+    `doubt` is the share of those seen who may be somebody else who was seen too (record linkage): so many
+    fewer of the strong ones are sure to be different people.
+    """
     strong, medium = seen.get("strong", 0), seen.get("medium", 0)
     conflict, weak = seen.get("conflict", 0), seen.get("weak", 0)
     total, unknown = sum(seen.values()), seen.get("unknown", 0)
@@ -81,9 +89,16 @@ def californians(
     least = strong / total - rest * (strong / total - wilson(strong, total, confidence)[0])
     most = strong + medium + conflict + weak + top * unknown
     upper = most / total + rest * (wilson(most, total, confidence)[1] - most / total)
+    # Of those in doubt as many may be Californians as the upper end of the share says.
+    sure = low / (1 - doubt) if doubt < 1 else float(total)
+    doubtful = doubt * sure * wilson(strong, total, confidence)[1]
     middle = (strong + medium + share * unknown) / total * point
     return Californians(
-        max(float(strong), least * low), middle, max(middle, min(high, upper * high)), prior, located
+        max(0.0, max(float(strong), least * sure) - doubtful),
+        middle,
+        max(middle, min(high, upper * high)),
+        prior,
+        located,
     )
 
 

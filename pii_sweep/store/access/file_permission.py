@@ -28,7 +28,7 @@ def read_permissions(root: Path) -> Exposure:
     gives no right.
     """
     if os.name != "posix" or not all(_bits(folder) & stat.S_IXOTH for folder in (root, *root.parents)):
-        return Exposure(reasons=(NO_POLICY,))
+        return Exposure(reasons=(NO_POLICY,), folder=True)
     seen = list(_reachable(root))
     files = [bits for bits, is_folder in seen if not is_folder]
     folders = [_bits(root), *(bits for bits, is_folder in seen if is_folder)]
@@ -40,11 +40,12 @@ def read_permissions(root: Path) -> Exposure:
     }
     given = [verb for verb, right in rights.items() if right]
     if not given:
-        return Exposure(reasons=(NO_POLICY,))
+        return Exposure(reasons=(NO_POLICY,), folder=True)
     return Exposure(
         level="SHARED" if rights["read"] else "UNKNOWN",
         reasons=tuple(f"every account of this machine may {verb} files (permission bits)" for verb in given),
         steps=(_step(root),),
+        folder=True,
     )
 
 

@@ -121,6 +121,8 @@ def test_californians_follow_the_evidence_and_the_prior_stands_in_when_few_are_l
     assert some.low == 40
     assert some.point == pytest.approx(50 + 100 * 50 / 195)
     assert some.high > 60
+    doubted = californians(seen, (270, 300, 300), 0.95, doubt=0.1)
+    assert 40 - 30 * 55 / 300 < doubted.low < 36  # a tenth of 300 people may be others of them
     wide = californians(seen, (3000, 4000, 6000), 0.95)
     assert 40 <= wide.low < wide.point < wide.high <= 6000
 
