@@ -6,7 +6,7 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-.PHONY: docs demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-third evaluate-unseen evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz clean
+.PHONY: docs pictures demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-third evaluate-unseen evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz clean
 
 setup:
 	@.ci/setup demo
@@ -82,6 +82,9 @@ docs: setup  # the documentation as a site in build/site, its reference from the
 	@$(PYTHON_BIN) docs/generate.py
 	@$(PYTHON_BIN) -m mkdocs build --quiet --strict --config-file .ci/mkdocs.yml
 	@echo "build/site/index.html"
+
+pictures: setup  # docs/pictures from the running program, by the tutorial's commands; needs Chromium
+	@PYTHONPATH=. $(PYTHON_BIN) docs/pictures.py
 
 mutate: setup  # change one line of each family, term, interval and guard; the tests must notice each
 	@$(PYTHON_BIN) -m tests.mutation.run
