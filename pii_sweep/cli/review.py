@@ -71,8 +71,9 @@ def review(
         raise UsageError("--reveal needs --reason TEXT: it is recorded in audit.jsonl")
     if reveal and not sys.stdout.isatty():
         raise UsageError("values are shown on a terminal only; do not redirect the output")
-    opened(directory).close()
-    with Journal.open(directory) as journal:
+    if not (sheet or answers or sys.stdin.isatty()):
+        raise UsageError("this is no terminal; give --csv FILE, and its answers with --answers FILE")
+    with opened(directory) as journal:  # for reading: questions alone leave the signed journal as it is
         settings = config.from_dict(journal.plan().settings)
         before = reporting.frames_of(journal)
         _check(before, bucket or (), entity or ())
@@ -82,8 +83,10 @@ def review(
         if sheet:
             typer.echo(f"{write_sheet(sheet, drawn)}: {len(drawn)} questions; answer yes or no in the column")
             return 0
-        if answers:
-            journal.judge(read_sheet(answers, drawn))
+        given = read_sheet(answers, drawn) if answers else None
+    with Journal.open(directory) as journal:
+        if given is not None:
+            journal.judge(given)
         else:
             _interview(journal, drawn, reason if reveal else None)
         after = reporting.write(journal, settings)
@@ -108,8 +111,6 @@ def _interview(journal: Journal, drawn: Sequence[Question], reason: str | None) 
     """Ask on the terminal; each answer is written down at once, so that a review can be broken off."""
     from pii_sweep.report.review.sheet import ask
 
-    if not sys.stdin.isatty():
-        raise UsageError("this is no terminal; give --csv FILE, and its answers with --answers FILE")
     said = {
         (verdict.item, verdict.entity)
         for name in {one.ref.bucket for one in drawn}

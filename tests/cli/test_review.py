@@ -124,6 +124,7 @@ def test_a_question_that_was_not_drawn_is_refused(ask, swept: Path, tmp_path: Pa
     sheet.write_text("question,answer,kinds\n0123-PERSON,yes,\n")
     result = ask("review", swept, "--answers", sheet)
     assert result.returncode == 2 and "is no question of this review" in result.stderr
+    assert ask("verify", swept).returncode == 0  # nothing was written
 
 
 def test_without_a_terminal_a_file_is_asked_for(ask, swept: Path) -> None:
