@@ -16,6 +16,7 @@ import typer
 
 from pii_sweep.cli import options as opt
 from pii_sweep.cli.look import opened
+from pii_sweep.cli.output import steps
 from pii_sweep.errors import UsageError
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ def assess(
     ask: Asking = False,
     edit: Editing = False,
     as_json: opt.AsJson = False,
+    quiet: opt.Quiet = False,
+    verbose: opt.Verbose = False,
 ) -> int:
     """Write the CCPA risk-assessment input for one processing activity: JSON, HTML and PDF, signed.
 
@@ -49,19 +52,23 @@ def assess(
     """
     from pii_sweep import report as reporting
 
+    log = steps(quiet, verbose)
+    log("reading the journal")
     with opened(directory) as journal:
         if edit:
             _edit(activity)
         if ask:
             _interview(journal, activity)
+        log("writing the packet as JSON, HTML and PDF")
         written = reporting.assess(journal, activity, out)
     left = written.packet["outstanding"]
     if as_json:
         typer.echo(
             json.dumps({"files": [str(path) for path in written.paths], "outstanding": left}, indent=2)
         )
-    else:
-        typer.echo(f"{', '.join(map(str, written.paths))}: {len(left)} fields still need your input")
+    elif not quiet:
+        open_keys = len({row["key"] for row in left})
+        typer.echo(f"{', '.join(map(str, written.paths))}: {open_keys} questions still need your answer")
     if written.lacking:
         typer.echo(f"pii-sweep: {written.lacking}", err=True)
     return 0
@@ -72,11 +79,13 @@ def submission(
     begin: Annotated[str, typer.Option("--from", metavar="DATE", help="The period's first day.")],
     end: Annotated[str, typer.Option("--to", metavar="DATE", help="The period's last day.")],
     out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where the JSON goes.")],
+    quiet: opt.Quiet = False,
+    verbose: opt.Verbose = False,
 ) -> int:
     """Add the packets of a period up to the contents of 11 CCR §7157(b): JSON, HTML and PDF.
 
-    Counts assessments in total and by activity of §7150(b), and the categories involved. Attestation and
-    submitter stay empty: they are a person's.
+    Counts assessments in total and by activity of §7150(b), the versions of a packet once, and lists the
+    categories found and declared. Attestation and submitter stay empty: they are a person's.
 
     Example: pii-sweep submission assessment-*.json --from 2026-01-01 --to 2026-12-31 --out submission.json
 
@@ -90,9 +99,13 @@ def submission(
         first, last = date.fromisoformat(begin), date.fromisoformat(end)
     except ValueError:
         raise UsageError("--from and --to are dates, such as 2026-01-01") from None
+    log = steps(quiet, verbose)
+    log("reading the packets")
     body = whole.submission(whole.read_packets(packets), first, last)
+    log("writing the submission as JSON, HTML and PDF")
     paths, lacking = whole.write_submission(body, out)
-    typer.echo(", ".join(map(str, paths)))
+    if not quiet:
+        typer.echo(", ".join(map(str, paths)))
     if lacking:
         typer.echo(f"pii-sweep: {lacking}", err=True)
     return 0

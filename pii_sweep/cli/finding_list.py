@@ -12,6 +12,7 @@ import typer
 
 from pii_sweep.cli import options as opt
 from pii_sweep.errors import UsageError
+from pii_sweep.report import words
 
 FORMULA = (
     "=",
@@ -26,7 +27,11 @@ FROM_DOCUMENTS = ("key", "member", "masked", "column_name", "json_path")
 Buckets = Annotated[list[str] | None, typer.Option("--bucket", help="This bucket only; repeatable.")]
 Entities = Annotated[
     list[str] | None,
-    typer.Option("--entity", metavar="NAME", help="This entity only, e.g. US_SSN; repeatable."),
+    typer.Option(
+        "--entity",
+        metavar="NAME",
+        help='This kind of data only, such as "Card numbers" or CREDIT_CARD; repeatable.',
+    ),
 ]
 Prefix = Annotated[str | None, typer.Option(metavar="TEXT", help="Objects whose keys begin so.")]
 MinScore = Annotated[float | None, typer.Option(min=0, max=1, help="Findings with at least this score.")]
@@ -46,22 +51,30 @@ def findings(
     person: Person = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Write CSV with all columns.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write one JSON object a line.")] = False,
+    quiet: opt.Quiet = False,
 ) -> int:
     """List the findings of a sweep, masked: all of them, or those that match every filter.
 
-    Example: pii-sweep findings sweep-2026-11 --entity US_SSN --min-score 0.8 --csv > ssn.csv
+    Example: pii-sweep findings sweep-2026-11 --entity "Social security numbers" --csv > ssn.csv
 
     Exit codes: 0 listed (also when nothing matches), 1 no sweep directory, 2 usage.
     """
-    from pii_sweep.report.selection import Selection, check_names, count_found, select_findings
+    from pii_sweep.report.selection import (
+        Selection,
+        check_names,
+        count_found,
+        entity_names,
+        select_findings,
+    )
 
     if as_csv and as_json:
         raise UsageError("give either --csv or --json")
-    wanted = Selection(tuple(bucket or ()), tuple(entity or ()), prefix, key, person, min_score)
+    wanted = Selection(tuple(bucket or ()), entity_names(directory, entity), prefix, key, person, min_score)
     check_names(directory, wanted)
     rows = (row for batch in select_findings(directory, wanted) for row in batch.to_pylist())
     listed = (_write_csv if as_csv else _write_json if as_json else _write_lines)(rows)
-    _say_how_many(listed, count_found(directory, wanted))
+    if not quiet:
+        _say_how_many(listed, count_found(directory, wanted))
     return 0
 
 
@@ -111,7 +124,14 @@ def _write(rows: Iterator[dict[str, Any]], line: Callable[[dict[str, Any]], str]
 def _cells(row: dict[str, Any]) -> list[str]:
     place = row["key"] if row["member"] is None else f"{row['key']} » {row['member']}"
     place += "".join(f", {name} {row[name]}" for name in ("page", "row", "line") if row[name] is not None)
-    cells = (row["bucket"], row["entity"], f"{row['score']:.2f}", row["masked"], place, row["finding_id"])
+    cells = (
+        row["bucket"],
+        words.entity(row["entity"]),
+        f"{row['score']:.2f}",
+        row["masked"],
+        place,
+        row["finding_id"],
+    )
     return [
         "".join(sign if sign.isprintable() else "\ufffd" for sign in " ".join(cell.split())) for cell in cells
     ]
@@ -123,4 +143,4 @@ def _tabbed(row: dict[str, Any]) -> str:
 
 def _aligned(row: dict[str, Any]) -> str:
     bucket, entity, score, masked, place, finding_id = _cells(row)
-    return f"{entity:<18} {score}  {masked:<28}  {bucket}/{place}  {finding_id}"
+    return f"{entity:<24} {score}  {masked:<28}  {bucket}/{place}  {finding_id}"

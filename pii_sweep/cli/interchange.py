@@ -9,6 +9,7 @@ import typer
 
 from pii_sweep.cli import options as opt
 from pii_sweep.cli.finding_list import Buckets, Entities, MinScore, Object, Person, Prefix
+from pii_sweep.cli.output import steps
 
 Format = Annotated[
     str,
@@ -43,6 +44,8 @@ def export(
     quarantine: Annotated[
         str | None, typer.Option(metavar="BUCKET", help="The bucket that quarantine copies into.")
     ] = None,
+    quiet: opt.Quiet = False,
+    verbose: opt.Verbose = False,
 ) -> int:
     """Write findings as Macie, ASFF, OCSF, SARIF, OpenLineage, CSV, or manifests for S3 Batch Operations.
 
@@ -55,12 +58,16 @@ def export(
     """
     from pii_sweep.export import Options
     from pii_sweep.export import export as write
-    from pii_sweep.report.selection import Selection
+    from pii_sweep.report.selection import Selection, entity_names
 
-    wanted = Selection(tuple(bucket or ()), tuple(entity or ()), prefix, key, person, min_score)
+    log = steps(quiet, verbose)
+    wanted = Selection(tuple(bucket or ()), entity_names(directory, entity), prefix, key, person, min_score)
     options = Options(account, security_lake, action, role, manifests_at, quarantine)
+    log(f"writing findings as {form}")
     paths, objects, findings = write(directory, form, out, wanted, options)
-    for path in paths:
-        typer.echo(str(path))
-    typer.echo(f"{findings:,} findings in {objects:,} objects", err=True)
+    log("written")
+    if not quiet:
+        for path in paths:
+            typer.echo(str(path))
+        typer.echo(f"{findings:,} findings in {objects:,} objects", err=True)
     return 0

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pii_sweep.cli import options as opt
+from pii_sweep.cli.output import steps
 from pii_sweep.errors import UsageError
 
 if TYPE_CHECKING:
@@ -62,11 +63,16 @@ def show(
         )
     tables.print_summary(shown, as_json, bucket=bucket, detailed=everything or bucket is not None)
     if not (as_json or everything or bucket):
-        typer.echo(f"Reasons, prevalence and steps: pii-sweep show {directory} --all, or --bucket NAME")
+        typer.echo(f"Reasons, shares and steps: pii-sweep show {directory} --all, or --bucket NAME")
     return 0
 
 
-def report(directory: opt.SweepDir, as_json: opt.AsJson = False) -> int:
+def report(
+    directory: opt.SweepDir,
+    as_json: opt.AsJson = False,
+    quiet: opt.Quiet = False,
+    verbose: opt.Verbose = False,
+) -> int:
     """Write the Parquet tables, report.html, findings.html and the manifest (again) from the journal.
 
     Example: pii-sweep report sweep-2026-11
@@ -77,12 +83,15 @@ def report(directory: opt.SweepDir, as_json: opt.AsJson = False) -> int:
     from pii_sweep import report as reporting
     from pii_sweep.journal import locked
 
+    log = steps(quiet, verbose)
+    log("reading the journal")
     with opened(directory) as journal, locked(directory):
+        log("writing tables, pages and manifest")
         reporting.write(journal, config.from_dict(journal.plan().settings))
     page = directory / "report.html"
     if as_json:
         typer.echo(json.dumps({"report": str(page), "files": reporting.signed_files(directory)}, indent=2))
-    else:
+    elif not quiet:
         typer.echo(f"report: {page}")
     return 0
 
@@ -94,6 +103,7 @@ def verify(
         typer.Option("--key", metavar="FILE", help="The public key that must have signed; default: yours."),
     ] = None,
     as_json: opt.AsJson = False,
+    quiet: opt.Quiet = False,
 ) -> int:
     """Check that the ledger adds up, and that the journal, the manifest's hashes and signature hold.
 
@@ -109,10 +119,10 @@ def verify(
     if as_json:
         by = {"fingerprint": signer.fingerprint, "own": signer.own} if signer else None
         typer.echo(json.dumps({"problems": problems, "signer": by}))
-    else:
+    elif problems or not quiet:
         for problem in problems or ["the ledger adds up; the journal, hashes and signature hold"]:
             typer.echo(problem)
-        if signer:
+        if signer and not quiet:
             whose = "your own key" if signer.own else "the key given" if key and not problems else "not yours"
             typer.echo(f"signed by key {signer.fingerprint} ({whose})")
     return FAILED if problems else 0

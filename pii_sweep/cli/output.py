@@ -1,12 +1,15 @@
-"""Standard output that only the command itself writes to."""
+"""Standard output that only the command itself writes to, and steps on standard error."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import TextIO
+
+from pii_sweep.errors import UsageError
 
 
 @contextmanager
@@ -27,3 +30,15 @@ def own_output() -> Iterator[TextIO]:
             sys.stdout = usual
             os.dup2(kept, 1)
             os.close(kept)
+
+
+def steps(quiet: bool, verbose: bool) -> Callable[[str], None]:
+    """Return what writes a step as a line on standard error when asked; raises UsageError for both flags."""
+    if quiet and verbose:
+        raise UsageError("give either --quiet or --verbose")
+
+    def log(step: str) -> None:
+        if verbose:
+            print(f"{datetime.now(UTC).isoformat(timespec='seconds')} {step}", file=sys.stderr)
+
+    return log

@@ -19,6 +19,12 @@ PersonFile = Annotated[
     typer.Option("--person", metavar="FILE", help="The person's values, a line each; - for standard input."),
 ]
 AROUND = 60
+MATCHES = {
+    "value": "the value itself",
+    "person": "linked to this person",
+    "name": "the name alone, perhaps of somebody else",
+}
+NAMES = {"column_name": "named", "json_path": "at"}
 
 
 def trace(directory: opt.SweepDir, person: PersonFile, as_json: opt.AsJson = False) -> int:
@@ -31,6 +37,7 @@ def trace(directory: opt.SweepDir, person: PersonFile, as_json: opt.AsJson = Fal
 
     Exit codes: 0 listed (also when nothing matches), 1 no sweep directory, 2 usage.
     """
+    from pii_sweep.report import words
     from pii_sweep.trace import caveat, sought
     from pii_sweep.trace import trace as find
 
@@ -48,10 +55,12 @@ def trace(directory: opt.SweepDir, person: PersonFile, as_json: opt.AsJson = Fal
         typer.echo(json.dumps(body, indent=2, ensure_ascii=False))
         return 0
     for one in places:
-        inside = " ".join(f"{name} {value}" for name, value in one.where.items())
-        place = targets[one.bucket].address(one.key)
-        line = f"{place}  {inside}  {one.entity or ''} {one.masked or ''}  by {one.by}"
-        typer.echo(_printable(" ".join(line.split())))
+        inside = ", ".join(f"{NAMES.get(name, name)} {value}" for name, value in one.where.items())
+        found = f"{words.entity(one.entity)} {one.masked or ''}" if one.entity else ""
+        parts = (targets[one.bucket].address(one.key), inside, found, MATCHES[one.by])
+        typer.echo("\t".join(_printable(" ".join(part.split())) for part in parts if part.strip()))
+    if not places:
+        typer.echo("Nothing of this person was found in what was read.", err=True)
     for reach in reaches:
         typer.echo(str(reach), err=True)
     typer.echo(caveat(reaches), err=True)

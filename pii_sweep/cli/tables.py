@@ -48,10 +48,12 @@ def print_summary(
         for row in rows:
             typer.echo("\t".join(_cells(row)))
     for line in dict.fromkeys(line for row in rows for line in row.restrictions):
-        typer.echo(f"restricted: {line}")
+        console.print(f"restricted: {escape(words.plain(line))}", highlight=False, soft_wrap=True)
     for row in rows:
-        typer.echo(f"{row.bucket}: {row.headline}{'; ' if row.settling else ''}{row.settling}")
-        typer.echo(f"{row.bucket}: {row.coverage_line}")
+        said = (
+            f"{row.headline}; {row.coverage_line}" if row.rating_low != row.rating_high else row.coverage_line
+        )
+        console.print(f"{escape(row.bucket)}: {escape(said)}", highlight=False, soft_wrap=True)
     if detailed:
         for row in rows:
             _details(console, row)
@@ -70,8 +72,8 @@ def _first_step(console: Console, row: BucketSummary) -> None:
 
 
 def _grid(rows: Sequence[BucketSummary]) -> Table:
-    grid = Table(title="Ratings, most urgent first", title_justify="left")
-    columns = ("", "bucket", "rating", "exposure", "people", "in California", "coverage")
+    grid = Table(title="Ratings, most urgent first", title_justify="left", box=None, pad_edge=False)
+    columns = ("", "bucket", "severity", "exposure", "people", "in California")
     for name in (*columns, "account") if any(row.account for row in rows) else columns:
         grid.add_column(name, overflow="fold")
     for row in rows:
@@ -81,37 +83,37 @@ def _grid(rows: Sequence[BucketSummary]) -> Table:
 
 
 def _cells(row: BucketSummary) -> list[str]:
-    coverage = "-" if row.coverage is None else f"{row.coverage:.1%}"
+    known = row.rating != "UNKNOWN"
     return [
         row.priority,
         row.bucket,
-        _rating(row),
-        row.exposure,
-        people(row.people) if row.rating != "UNKNOWN" else "unknown",
-        people(row.people_ca) if row.rating != "UNKNOWN" else "unknown",
-        coverage,
+        words.LEVEL_WORDS[row.rating],
+        row.exposure.capitalize(),
+        people(row.people) if known else "Unknown",
+        people(row.people_ca) if known else "Unknown",
         *([row.account] if row.account else []),
     ]
 
 
-def _rating(row: BucketSummary) -> str:
-    return rated(row.rating, row.rating_low, row.rating_high)
-
-
 def rated(level: str, low: str, high: str) -> str:
-    """Return a rating with its interval, where it has a width."""
-    return level if low == level == high else f"{level} ({low} to {high})"
+    """Return a rating in words with its interval, where it has a width."""
+    rating, least, most = (words.LEVEL_WORDS[one] for one in (level, low, high))
+    return rating if level == low == high else f"{rating} ({least} to {most})"
 
 
 def people(interval: Interval) -> str:
-    """Return `120 (110 to 140)`; an upper bound that the sample does not prove is `?`."""
-    low, point, high = (f"{value:,.0f}" if math.isfinite(value) else "?" for value in _bounds(interval))
+    """Return `120 (110 to 140)`; where the sample proves no upper bound, `at least 110` or `none seen`."""
+    if math.isinf(interval.high):
+        return f"at least {interval.low:,.0f}" if interval.low or interval.point else "none seen"
+    low, point, high = (f"{value:,.0f}" for value in _bounds(interval))
     return point if low == point == high else f"{point} ({low} to {high})"
 
 
 def _sizes(interval: Interval) -> str:
     """Return bytes as `4.7 MiB (4.5 MiB to 5.0 MiB)`."""
-    low, point, high = (words.size(value) if math.isfinite(value) else "?" for value in _bounds(interval))
+    if math.isinf(interval.high):
+        return f"at least {words.size(interval.low)}"
+    low, point, high = (words.size(value) for value in _bounds(interval))
     return point if low == point == high else f"{point} ({low} to {high})"
 
 
@@ -120,11 +122,15 @@ def _bounds(interval: Interval) -> tuple[float, float, float]:
 
 
 def _details(console: Console, row: BucketSummary) -> None:
-    state = f"{row.priority} {_rating(row)} {row.exposure}  {escape(row.vector)}"
+    severity = rated(row.rating, row.rating_low, row.rating_high)
+    state = f"{row.priority} {severity}, {row.exposure.lower()}  {escape(row.vector)}"
     console.print(f"\n[bold]{escape(row.bucket)}[/]  {state}", soft_wrap=True)
     if row.account:
         console.print(f"  account {escape(row.account)}", soft_wrap=True, highlight=False)
-    for reason in (*row.caveats, *map(words.plain, row.reasons), *row.exposure_reasons, *row.overrides):
+    if row.settling:
+        console.print(f"  {escape(words.sentence(row.settling))}", soft_wrap=True)
+    plain = map(words.plain, (*row.caveats, *row.reasons))
+    for reason in (*plain, *row.exposure_reasons, *row.overrides):
         console.print(f"  - {escape(reason)}", soft_wrap=True)
     for line in (*_people_lines(row), *_prevalence_lines(row)):
         console.print(f"  {escape(line)}", soft_wrap=True)
@@ -219,12 +225,14 @@ def print_difference(found: Difference, as_json: bool) -> None:
     for bucket in found.buckets:
         typer.echo(f"{bucket.bucket}: {_listed(bucket)}")
         typer.echo(f"  rating: {_rated(bucket)}")
-        old, new = bucket.exposure
+        old, new = (one.lower() for one in bucket.exposure)
         typer.echo(f"  exposure: {old}" + (f" → {new}" if new != old else ", as before"))
         shifts = [shift for shift in (*bucket.prevalence, *bucket.people) if shift.flagged]
         for shift in shifts:
             typer.echo(f"  {_shifted(shift)}")
-        if not shifts:
+        if "UNKNOWN" in bucket.rating:
+            typer.echo("  shares and people: not compared, since nothing could be read")
+        elif not shifts:
             typer.echo("  shares and people: no change beyond the sample's noise")
         for change in bucket.material:
             typer.echo(
@@ -238,6 +246,9 @@ def _listed(bucket: BucketDifference) -> str:
     came, (first, second) = bucket.listing, bucket.listed
     if bucket.unchanged:
         return "the listing is unchanged"
+    if COMPLETE not in (first, second) and not came.changed:
+        why = words.reason(first) + ("" if first == second else f", then {words.reason(second)}")
+        return f"it could not be listed whole either time ({why}), so what changed is not known"
     parts = [f"{came.added:,} added" if first == COMPLETE else "objects added not known"]
     parts.append(f"{came.removed:,} removed" if second == COMPLETE else "objects removed not known")
     if first == COMPLETE == second:
@@ -259,7 +270,7 @@ def _rated(bucket: BucketDifference) -> str:
         return f"{two}, as before"
     why = {
         "overlap": "the ranges overlap, so this is no change beyond the sample's noise",
-        "exposure": f"the exposure changed from {bucket.exposure[0]} to {bucket.exposure[1]}",
+        "exposure": f"the exposure changed from {bucket.exposure[0].lower()} to {bucket.exposure[1].lower()}",
         "unexplained": "no object changed, so the sweeps differ and not the bucket",
     }.get(bucket.rating_change)
     return f"{one}, then {two}: {why}" if why else f"{one} → {two}"

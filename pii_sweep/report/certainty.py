@@ -41,6 +41,6 @@ def settling(detail: BucketDetail, confidence: float) -> str:
     if number <= account.read + account.by_status["FAILED"]:
         return "objects that were skipped or could not be read keep this open, however many more are read"
     return (
-        f"reading {number:,} of {account.objects:,} objects would rule out that more than {MATERIAL:.1%} "
-        "hold a kind of data that was not found"
+        f"read {number:,} of {account.objects:,} objects to be {confidence:.0%} sure that at most "
+        f"{MATERIAL:.1%} of them hold a kind of data that was not found"
     )

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pii_sweep.errors import UsageError
+from pii_sweep.report import words
 from pii_sweep.report.api import counts_frame
 from pii_sweep.report.manifest import refuse_changed
 from pii_sweep.report.tables.parquet import read_table, table_batches
@@ -54,6 +55,34 @@ def check_names(folder: Path, wanted: Selection) -> None:
     if not set(wanted.entities) <= ENTITIES.keys():
         found = counts_frame(read_table(folder, "objects"))["entity"]  # those of custom recognizers too
         _check("entity", wanted.entities, {*ENTITIES, *found})
+
+
+def entity_names(folder: Path, given: Collection[str] | None) -> tuple[str, ...]:
+    """Return entity types from their names or the plain names that the pages show, in any case.
+
+    Raises UsageError for one that nothing can be found for, with the nearest known name.
+    """
+    if not given:
+        return ()
+    found = {*ENTITIES}
+    if not {name.upper() for name in given} <= found:
+        refuse_changed(folder, ["objects.parquet"])
+        found |= set(counts_frame(read_table(folder, "objects"))["entity"])  # those of custom recognizers
+    known = {words.entity(name).casefold(): name for name in found} | {
+        name.casefold(): name for name in found
+    }
+    shown = {words.entity(name) for name in found} | found
+    for name in given:
+        if name.casefold() not in known:
+            near = difflib.get_close_matches(name.casefold(), known, n=1)
+            names = ", ".join(sorted({words.entity(one) for one in found}))
+            hint = f"did you mean '{_written(near[0], shown)}'?" if near else f"known: {names}"
+            raise UsageError(f"unknown kind of data '{name}'; {hint}")
+    return tuple(known[name.casefold()] for name in given)
+
+
+def _written(folded: str, shown: Collection[str]) -> str:
+    return next(name for name in sorted(shown) if name.casefold() == folded)
 
 
 def count_found(folder: Path, wanted: Selection) -> int | None:

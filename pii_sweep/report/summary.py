@@ -217,7 +217,7 @@ def coverage_line(detail: BucketDetail) -> str:
     """Return e.g. `read 412 of 9,310 objects; 118 skipped: glacier; 3 failed: access denied`."""
     account, listing = detail.account, detail.frame.listing
     if listing != "complete" and not account.objects:
-        return f"listing failed: {words.reason(listing)}; nothing was read"
+        return f"could not be listed ({words.reason(listing)}), so nothing was read"
     if not account.objects:
         return "no objects"
     if account.reasons.get("SKIPPED", Counter[str]())["FILTERED"] == account.objects:

@@ -11,6 +11,7 @@ from pii_sweep import __version__
 from pii_sweep.report import words
 from pii_sweep.report.certainty import unread_remainder
 from pii_sweep.report.listed import findings, strata
+from pii_sweep.report.packet.statutes import explained
 from pii_sweep.report.pages.chain import Chain
 from pii_sweep.report.pages.front import front_view, kinds_of_data
 from pii_sweep.report.pages.heat_map import heat_map
@@ -151,13 +152,13 @@ def _holdings(item: BucketSummary) -> dict[str, Any]:
         "people_full": _people(item) if known else "unknown",
         "businesses": f"{item.businesses:,}" if item.businesses else "",
         "people_ca_full": _full(item.people_ca) if known else "unknown",
-        "prior_used": item.prior_used and known,
+        "prior_used": item.prior_used and known and item.people.high > 0,
         "thresholds": [(words.RULES[one.rule], one.answer) for one in item.thresholds],
         "volume": _volume(item) if known else "unknown",
         "unseen": _unseen(item) if known else "",
         "faces": _faces(item.faces, item.unseen) if known else "unknown",
         "categories": "; ".join(f"{letter} {LETTERS.get(letter, '')}".strip() for letter in item.categories),
-        "spi": "; ".join(item.spi),
+        "spi": "; ".join(map(explained, item.spi)),
         "breach_150": item.breach_150,
         "breach_82": item.breach_82,
         "prevalence": [_prevalence(p) for p in item.prevalence[:MAX_PREVALENCE]],
@@ -168,6 +169,10 @@ def _mostly(item: BucketSummary) -> str:
     if item.rating == "UNKNOWN":
         return "not known"
     names = kinds_of_data(item)
+    names = [
+        name if at == 0 or name[1:2].isupper() else name[:1].lower() + name[1:]
+        for at, name in enumerate(names)
+    ]
     return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
 
 
@@ -177,9 +182,9 @@ def _todo(item: BucketSummary) -> str:
         return "Nothing in it could be read. Give the sweep access, then run the same command again."
     who = {
         "PUBLIC": _public(item),
-        "SHARED": "Others than the account itself can read it: review who, remove what is not needed.",
+        "SHARED": "Others besides its owner can read it: review who, and remove what is not needed.",
         "UNKNOWN": "Who can read it is not known: find out, and close it until you know.",
-        "PRIVATE": "Only the account itself can read it.",
+        "PRIVATE": "Only its owner can read it.",
     }[item.exposure]
     return f"A breach would be of {level} severity. {who}"
 

@@ -73,7 +73,7 @@ ENDS: Mapping[str, str] = {
     "target met": "the sampling error is small enough",
     "enough read": "a kind of data that was not found is in less than 0.5% of the objects",
     "reading is not cheap": "reading more is not cheap (sample.cheap_seconds, sample.cheap_dollars)",
-    "budget spent: objects": "every object of the sample was drawn",
+    "budget spent: objects": "as many as were asked for are read (sample.size)",
     "budget spent: bytes": "the limit of bytes is used up (max_bytes)",
     "budget spent: requests": "the limit of requests is used up (max_requests)",
     "budget spent: dollars": "the limit of dollars is used up (max_dollars)",
@@ -133,7 +133,7 @@ def correction(rare: bool, unmeasured: Sequence[str], reviewed: int) -> list[str
     """Return what a corrected share rests on, in a few words each."""
     notes = ["too rare to correct: false alarms alone may explain it"] if rare else []
     if unmeasured:
-        notes.append(f"error rates of other formats for {', '.join(unmeasured)}")
+        notes.append(f"error rates taken from other formats: {', '.join(unmeasured)}")
     return notes + ([f"{reviewed:,} answers of your review"] if reviewed else [])
 
 
@@ -155,9 +155,9 @@ def number(value: float | None) -> str:
 
 
 def interval(low: float, high: float) -> str:
-    """Return `12 to 34`, or `at least 12` where there is no upper bound."""
+    """Return `12 to 34`, or `at least 12` or `no upper bound` where there is none."""
     if math.isinf(high):
-        return f"at least {number(low)}"
+        return f"at least {number(low)}" if low else "no upper bound"
     return number(low) if round(low) == round(high) else f"{number(low)} to {number(high)}"
 
 
@@ -171,6 +171,8 @@ def figure(low: float, point: float, high: float) -> tuple[str, str]:
     """Return a figure and its interval, which is empty where it has no width or only its low end is known."""
     if math.isinf(point):
         return interval(low, point), ""
+    if math.isinf(high) and not point:
+        return "None seen", "no upper bound"
     spread = interval(low, high)
     return number(point), "" if spread == number(point) else spread
 

@@ -52,7 +52,7 @@ def test_csv_has_every_column_and_no_formula(pii_sweep, swept: Path) -> None:
 def test_filters_narrow_the_plain_list_and_the_finding_can_be_looked_up(pii_sweep, swept: Path) -> None:
     result = pii_sweep("findings", swept, "--entity", "US_SSN", "--prefix", "hr/", "--min-score", "0.5")
     lines = [line.split("\t") for line in result.stdout.splitlines()]
-    assert {line[1] for line in lines} == {"US_SSN"} and len(lines) == 2
+    assert {line[1] for line in lines} == {"Social security numbers"} and len(lines) == 2
     assert {line[-1] for line in lines} <= set(ps.open_sweep(swept).findings.finding_id)
     assert "219-09" not in result.stdout and "Maria" not in result.stdout
 

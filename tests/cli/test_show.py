@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -29,9 +31,25 @@ def test_a_summary_of_six_buckets_takes_at_most_thirty_lines(
     tables.print_summary(summarise(swept), as_json=False)
     text = capsys.readouterr().out
     assert len(text.splitlines()) + 2 * 1 + 1 <= 30  # a sixth bucket takes two lines, the hint one
+    assert not re.search(r"\b[A-Z]{2,}_[A-Z_]+\b", text), "a code where an officer reads words"
     assert f"P1 {PHOTOS}, first: Block public access" in text
     assert "aws s3api put-public-access-block --bucket photo-orders" in text
-    assert f"{DENIED}: listing failed: access denied" in text
+    assert f"{DENIED}: could not be listed (access denied)" in text
+
+
+def test_on_a_terminal_of_80_columns_six_buckets_take_thirty_lines(
+    swept: Frames, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("COLUMNS", "80")
+    six = summarise(swept)
+    first = six.buckets[0]
+    tables.print_summary(
+        replace(six, buckets=(*six.buckets, replace(first, bucket="uploads"))), as_json=False
+    )
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", capsys.readouterr().out)
+    assert sum(max(1, -(-len(line.rstrip()) // 80)) for line in plain.splitlines()) + 2 <= 30, plain
+    assert "Very high" in plain and "VERY_HIGH" not in plain
 
 
 def test_details_speak_of_data_in_plain_words_and_group_the_steps(

@@ -32,7 +32,7 @@ def detail(objects: int, read: int, *entities: str, failed: int = 0) -> BucketDe
 def test_a_small_clean_sample_is_low_so_far_and_says_how_many_reads_would_settle_it() -> None:
     found = detail(9310, 240)
     assert headline(found) == "Low so far; could be Very high: 2.6% was read"
-    assert settling(found, 0.95).startswith("reading 708 of 9,310 objects would rule out that more than 0.5%")
+    assert settling(found, 0.95).startswith("read 708 of 9,310 objects to be 95% sure")
 
 
 def test_a_clean_sample_that_is_large_enough_is_low_and_stays_so() -> None:
@@ -54,6 +54,6 @@ def test_a_rating_that_a_few_findings_make_says_what_it_is_at_least() -> None:
     assert headline(found) == "High so far; at least Low, could be Very high: <0.1% was read"
 
 
-@pytest.mark.parametrize(("read", "words"), [(720, "keep this open"), (300, "reading 708 of")])
+@pytest.mark.parametrize(("read", "words"), [(720, "keep this open"), (300, "read 708 of")])
 def test_what_could_not_be_read_is_not_settled_by_reading_on(read: int, words: str) -> None:
     assert words in settling(detail(9310, read, failed=60), 0.95)

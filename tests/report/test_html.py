@@ -101,7 +101,7 @@ def test_every_bucket_has_its_rating_exposure_and_coverage_in_words(page: str, s
     for name in swept.buckets["bucket"]:
         assert name in text
     assert "read 257 of 1,020 objects; 3 only in part: malformed; 118 skipped: glacier" in text
-    assert "listing failed: access denied; nothing was read" in text
+    assert "could not be listed (access denied), so nothing was read" in text
     assert "trigger neither §1798.150 nor §1798.82" in text
     assert "aws s3api put-public-access-block --bucket photo-orders" in text
 
@@ -123,7 +123,7 @@ def test_the_first_screen_answers_what_an_officer_asks_first(page: str, swept: F
     assert "Postal addresses" in first and "Order values" in first
     assert "neither §1798.150 nor §1798.82" in first or "California breach law" in first
     assert "aws s3api put-public-access-block" in first
-    assert "4 of 5 buckets read" in first and "locked: listing failed: access denied" in first
+    assert "4 of 5 buckets read" in first and "locked could not be listed (access denied)" in first
     shown = first.partition("Findings browser")[2]
     assert not re.search(r"\b[A-Z]+_[A-Z]+\b", shown), "an entity's code"
 

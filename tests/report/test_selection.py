@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from pii_sweep.errors import JournalError, UsageError
-from pii_sweep.report.selection import Selection, check_names, count_found, select_findings
+from pii_sweep.report.selection import Selection, check_names, count_found, entity_names, select_findings
 from pii_sweep.report.tables.frames import Frames
 from tests.report.synthetic_sweep import HOSTILE, PHOTOS, PRIVATE
 
@@ -62,6 +62,13 @@ def test_a_name_that_the_sweep_does_not_know_is_refused_with_the_nearest(sweep_d
         check_names(sweep_dir, Selection(buckets=("photo-order",)))
     with pytest.raises(UsageError, match="did you mean 'US_SSN'"):
         check_names(sweep_dir, Selection(entities=("US_SSM",)))
+    assert entity_names(sweep_dir, ["social Security numbers", "PERSON", "names"]) == (
+        "US_SSN",
+        "PERSON",
+        "PERSON",
+    )
+    with pytest.raises(UsageError, match="did you mean 'Card numbers'"):
+        entity_names(sweep_dir, ["Card number"])
     check_names(sweep_dir, Selection(buckets=(PHOTOS,), entities=("US_SSN",)))
 
 

@@ -32,7 +32,7 @@ def test_the_coverage_line_names_every_reason(swept: Frames) -> None:
     )
     assert rows[HARMLESS].coverage_line == "read 60 of 60 objects"
     assert rows[EMPTY].coverage_line == "no objects"
-    assert rows[DENIED].coverage_line == "listing failed: access denied; nothing was read"
+    assert rows[DENIED].coverage_line == "could not be listed (access denied), so nothing was read"
 
 
 @pytest.mark.parametrize("stopped", sorted(words.ENDS))

@@ -96,7 +96,7 @@ def listed(detail: BucketDetail) -> bool:
 
 
 def _coverage_line(buckets: int, closed: Mapping[str, str], read: int, total: int) -> str:
-    share = f" ({100 * read / total:.1f} %)" if total and not closed else ""
+    share = f" ({words.share(read / total)})" if total and not closed else ""
     line = (
         f"{buckets - len(closed)} of {buckets} buckets listed; "
         f"{read:,} of {total:,} listed objects read{share}"

@@ -102,12 +102,14 @@ def threshold_checks(scope: Scope) -> list[dict[str, Any]]:
     found = [item for item in SPI if seen(scope, [item.entities])]
     spi = estimated(scope, [item.entities for item in found if item.state == "confirmed"], californian=True)
     most = estimated(scope, [item.entities for item in found], californian=True)[2]
-    elements = with_elements(scope, "82")["persons_ca"]
-    ca = people(scope, californian=True)
+    intervals = {
+        "ca_with_elements": with_elements(scope, "82")["persons_ca"],
+        "spi": bounds(*spi[:2], max(spi[2], most)),
+        "ca": bounds(*people(scope, californian=True)),
+    }
     counters: Mapping[str, tuple[float, float]] = {
-        "ca_with_elements": (elements["low"], math.inf if elements["high"] is None else elements["high"]),
-        "spi": (math.floor(spi[0] + 1e-9), max(spi[2], most)),
-        "ca": (ca[0], ca[2]),
+        name: (ends["low"], math.inf if ends["high"] is None else ends["high"])
+        for name, ends in intervals.items()
     }
     basis = {
         "ca_with_elements": "Californians with a §1798.82 combination",

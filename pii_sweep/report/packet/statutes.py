@@ -83,3 +83,9 @@ SENSITIVE: Sequence[Sensitive] = tuple(
 def statute(cite: str) -> str:
     """Return a cite's words, empty for one that has none here."""
     return STATUTES.get(cite, "")
+
+
+def explained(label: str) -> str:
+    """Return a label such as `§1798.140(ae)(1)(A) confirmed` with what its cite says."""
+    cite, _, state = label.rpartition(" ")
+    return f"{statute(cite)} ({cite}), {state}" if statute(cite) else label

@@ -22,8 +22,8 @@ ACTIONS = {
 }
 READERS = {
     "PUBLIC": "Anyone on the internet",
-    "SHARED": "Others than the account itself",
-    "PRIVATE": "Only the account itself",
+    "SHARED": "Others besides its owner",
+    "PRIVATE": "Only its owner",
     "UNKNOWN": "Not known",
 }
 
@@ -143,10 +143,15 @@ def _read(buckets: Sequence[BucketSummary]) -> dict[str, str]:
     }
 
 
+def _unread_bucket(item: BucketSummary) -> str:
+    line = item.coverage_line
+    return f" {line}" if line.startswith("could not") else f": {line}"
+
+
 def _unread(buckets: Sequence[BucketSummary]) -> list[str]:
     """Return what was not read and why: unreadable buckets by name, then objects by reason."""
     dark = [item for item in buckets if item.rating == "UNKNOWN" or not item.listing_complete]
-    lines = [f"{item.bucket}: {item.coverage_line}" for item in dark]
+    lines = [f"{item.bucket}{_unread_bucket(item)}" for item in dark]
     if len(lines) > 3:
         lines = [*lines[:3], f"{len(lines) - 3:,} more buckets that could not be listed or read"]
     reasons: Counter[str] = Counter()

@@ -215,7 +215,7 @@ def test_the_page_names_data_and_ratings_in_plain_words(swept: Frames) -> None:
     ratings = page[page.index("Ratings with") : page.index("Crosswalk")]
     shown = re.sub(r"<code>.*?</code>|<[^>]+>", " ", ratings)
     assert "names" in shown and not re.findall(r"\b(?:PERSON|[A-Z]+_[A-Z_]+)\b", shown)
-    assert "fields still need your input" in page and "left to people" not in page
+    assert "questions still need your answer" in page and "left to people" not in page
 
 
 @pytest.mark.parametrize(
