@@ -233,6 +233,7 @@ class Detector:
         ruled = asia.preferred(shown, list(address.find(shown, part.step)))
         joined = address.joined(shown, ruled, read)
         standing = span_check.keep_plausible(joined, text, lowered=shown is not text, layout=passage.layout)
+        standing = span_check.within_sentence(shown, standing)
         addresses = list(line_item.drop_line_items(shown, standing))
         yield from addresses
         people = person.find(shown, named, addresses, prose=passage.layout == "prose" and shown is text)

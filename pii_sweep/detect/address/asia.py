@@ -151,6 +151,10 @@ def _ends(text: str) -> list[_End]:
     for pattern in (*six, *named[:-1], _CODE_FIRST, *named[-1:]):
         for match in pattern.finditer(text):
             begin, stop = match.span()
+            if pattern is _CODE_FIRST and lexicon.zip_fits(
+                text[max(0, begin - 3) : begin].strip(), match["code"]
+            ):
+                continue  # `Reno, NV 89501. Call me`: the code goes with the state before it
             if taken.isdisjoint(range(begin, stop)):
                 taken.update(range(begin, stop))
                 found.append(_End(begin, stop, match["city"], match.groupdict().get("code") or ""))

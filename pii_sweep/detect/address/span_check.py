@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from pii_sweep.detect.address import grammar, opening
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import country, lexicon
 from pii_sweep.detect.text.candidate import Hit
 
 _NUMBERED = re.compile(
@@ -102,3 +102,41 @@ def keep_plausible(hits: Iterable[Hit], text: str, *, lowered: bool, layout: str
         doubtful = (broken and many) or layout == "log" or (kind == "number_last" and not code)
         if not lowered or sure or not doubtful:
             yield hit
+
+
+# A full word or a code ends a sentence, and one or two capitalised words behind it begin the next one.
+_NEXT_SENTENCE = re.compile(
+    r"(?P<last>[^\W\d_]{4,}|\d{5}-\d{4}|\d{4,6})(?P<stop>[.!?])[ ]{1,2}"
+    r"(?P<next>[A-ZÀ-Þ][^\W\d_]*)(?:[ ][^\W\d_]+)?\.?$"
+)
+# Longer words that a point shortens, before a place: `Dist. Pune`, `Pres. Prudente`.
+_SHORTENED = frozenset(
+    {"dist", "dept", "prov", "pres", "gral", "comm", "depto", "edif", "estr", "apto", "sect"}
+)
+
+
+def within_sentence(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """Yield addresses without the first words of the next sentence: `Reno, NV 89501. Call me`.
+
+    Towns may hold a point (`St. Louis`), so patterns read over one. Behind a postal code or the town that
+    goes with it, only a country or a state goes on; without a code an everyday word begins a sentence.
+    """
+    for hit in hits:
+        found = _NEXT_SENTENCE.search(text[hit.start : hit.end])
+        if found is None or not _begins_sentence(found["last"].lower(), found["next"].lower(), hit):
+            yield hit
+            continue
+        city, parts = hit.parts.get("city", ""), dict(hit.parts)
+        parts["city"] = city.partition(found["stop"])[0]
+        if city.lower() == found["next"].lower():
+            del parts["city"]
+        yield hit.at(end=hit.start + found.start("stop"), parts=parts)
+
+
+def _begins_sentence(last: str, first: str, hit: Hit) -> bool:
+    """Indicate whether a word behind the point of another begins a sentence."""
+    if last in _SHORTENED or country.is_country(first) or first in lexicon.state_codes():
+        return False
+    if code := hit.parts.get("zip", ""):
+        return not last.isdigit() or code.endswith(last)
+    return last not in lexicon.words("streets", "suffixes") and first in lexicon.ordinary()
