@@ -6,7 +6,7 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-.PHONY: docs pictures demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-third evaluate-unseen evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz clean
+.PHONY: docs pictures presidio demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-third evaluate-unseen evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz clean
 
 setup:
 	@.ci/setup demo
@@ -25,13 +25,23 @@ check:
 
 lint: setup check
 
-lock:  # resolve pyproject.toml again; commit the new requirements.lock and .ci/runtime.lock
+lock:  # resolve pyproject.toml again; commit requirements.lock, .ci/runtime.lock and .ci/presidio.lock
 	@.ci/setup demo
 	@.venv/bin/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-annotate --custom-compile-command "make lock" --upgrade -q -o requirements.lock
 	@.venv/bin/uv pip compile pyproject.toml --extra ocr --extra office --extra pdf --extra faces --extra cluster \
 		--universal --python-version 3.11 --constraint requirements.lock --generate-hashes --no-emit-index-url --no-annotate \
 		--custom-compile-command "make lock" -q -o .ci/runtime.lock
+
+	@echo "presidio-evaluator>=0.3,<0.4" | .venv/bin/uv pip compile - --universal --python-version 3.11 \
+		--constraint requirements.lock --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" \
+		$$(sed -n 's/^\([A-Za-z0-9._-]*\)==.*/--no-emit-package \1/p' requirements.lock) -q -o .ci/presidio.lock
+
+presidio:  # presidio-research's evaluator on our analyzer, in a folder of its own: it brings transformers and scikit-learn
+	@.ci/setup test
+	@$(PYTHON_BIN) -m pip install -q --disable-pip-version-check --no-deps --require-hashes --upgrade \
+		--target build/presidio -r .ci/presidio.lock
+	@PYTHONPATH=build/presidio $(PYTHON_BIN) -m pytest tests/detect/test_presidio_tools.py
 
 fixtures: setup  # the committed estate again, byte for byte
 	@$(PYTHON_BIN) -m fixtures.generate fixtures/estate
