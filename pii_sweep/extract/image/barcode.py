@@ -59,20 +59,21 @@ def read_barcodes(image: Image.Image, *, thorough: bool) -> list[Barcode]:
 
 
 def _within(grey: Array, *, thorough: bool) -> list[Barcode]:
-    found = [Barcode(name, text, _around(corners)) for name, text, corners in _read(grey, thorough=thorough)]
+    every = _read(grey, thorough=thorough, rotated=thorough)
+    found = [Barcode(name, text, _around(corners)) for name, text, corners in every]
     if thorough:
         found += _turned(grey, found)
         found += [Barcode("USPSIntelligentMail", text, box) for text, box in read_imb(grey)]
     return found
 
 
-def _read(grey: Array, *, thorough: bool) -> Iterator[tuple[str, str, Array]]:
-    """Yield symbology, text and corners of each barcode."""
+def _read(grey: Array, *, thorough: bool, rotated: bool) -> Iterator[tuple[str, str, Array]]:
+    """Yield symbology, text and corners of each barcode, with `rotated` also of those on their side."""
     with needing("ocr"):
         import zxingcpp
     for code in zxingcpp.read_barcodes(
         grey,
-        try_rotate=thorough,
+        try_rotate=rotated,
         try_downscale=thorough,
         try_invert=thorough,
         text_mode=zxingcpp.TextMode.Plain,
@@ -92,7 +93,7 @@ def _turned(grey: Array, known: list[Barcode]) -> Iterator[Barcode]:
     for block in blocks(grey):
         if any(_holds(code.box, block.middle) for code in known):
             continue
-        for name, text, corners in _read(block.pixels, thorough=True):
+        for name, text, corners in _read(block.pixels, thorough=True, rotated=False):
             if text not in texts:
                 texts.add(text)
                 yield Barcode(name, text, block.box(corners))

@@ -53,8 +53,8 @@ def blocks(grey: Array) -> Iterator[Block]:
     Blocks that are upright or lie as they are, lines of text among them, are left out.
     """
     scale = min(1.0, SIDE / max(grey.shape))
-    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA).astype(np.float32)
-    across, down = cv2.Sobel(small, -1, 1, 0) / 4, cv2.Sobel(small, -1, 0, 1) / 4
+    small = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    across, down = (cv2.Sobel(small, cv2.CV_32F, *axis, scale=0.25) for axis in ((1, 0), (0, 1)))
     cells = (max(1, small.shape[1] // CELL), max(1, small.shape[0] // CELL))
     xx, yy, xy = (
         cv2.blur(cv2.resize(product, cells, interpolation=cv2.INTER_AREA), (3, 3))

@@ -22,8 +22,8 @@ Array = NDArray[Any]
 SIDE = 800  # faces from about 24 pixels on are found: from 3 % of the longer side, as in a group's photo
 THRESHOLD = 0.5
 # A glance at so few pixels decides whether to look closely: where nothing there has this probability, the
-# closer look finds no face (faces of 2.5 % of the longer side on photos have .078 and more at a glance).
-GLANCE_SIDE, FAINT = 400, 0.06
+# closer look finds no face (of 60 faces of 2.9 % of the longer side pasted on photos 58 have more).
+GLANCE_SIDE, FAINT = 480, 0.06
 OVERLAP = 0.3
 STRIDE = 4
 
@@ -50,6 +50,11 @@ def _network() -> Any:
     from pii_sweep.extract.ocr.network import session
 
     model = onnx.load(str(_model()))
+    # The file lists its weights as inputs: so they might change, and the runtime fuses none of its layers.
+    weights = {tensor.name for tensor in model.graph.initializer}
+    inputs = [value for value in model.graph.input if value.name not in weights]
+    del model.graph.input[:]
+    model.graph.input.extend(inputs)
     for value in (*model.graph.input, *model.graph.output):
         if value.type.tensor_type.HasField("shape"):
             for index, axis in enumerate(value.type.tensor_type.shape.dim):
@@ -66,9 +71,18 @@ def find_faces(image: Image.Image, *, side: int = SIDE, least: float = THRESHOLD
     if not available():
         return []
     pixels = np.asarray(image)
-    if side > GLANCE_SIDE and least >= THRESHOLD and _seen(pixels, GLANCE_SIDE)[0].max() < FAINT:
+    if side > GLANCE_SIDE and least >= THRESHOLD and _seen(_halved(pixels), GLANCE_SIDE)[0].max() < FAINT:
         return []
     return _boxes(pixels, _seen(pixels, side), least)
+
+
+def _halved(pixels: Array) -> Array:
+    """Return a picture at half its size where it is large: what follows takes a fifth of the time then."""
+    import cv2
+
+    if max(pixels.shape[:2]) < 2 * GLANCE_SIDE:
+        return pixels
+    return np.asarray(cv2.resize(pixels, None, fx=0.5, fy=0.5, interpolation=cv2.INTER_AREA))
 
 
 def _seen(pixels: Array, side: int) -> tuple[Array, Array, Array]:

@@ -132,7 +132,7 @@ def _marks(dark: Array) -> tuple[Array, Array]:
     As `connectedComponentsWithStats` does, most of whose time goes into statistics of the ground.
     """
     number, names = cv2.connectedComponents(dark, connectivity=4)
-    rows, columns = np.nonzero(names)
+    rows, columns = np.nonzero(dark.view(np.bool_))  # flags are sought ten times as fast as numbers
     here = names[rows, columns] - 1
     boxes = np.zeros((number - 1, 4), np.int32)
     # Of several values for one place the last stays.
