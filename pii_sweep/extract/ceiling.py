@@ -8,6 +8,7 @@ import resource
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from pii_sweep.extract.budget import Budget
@@ -15,6 +16,7 @@ from pii_sweep.extract.budget import Budget
 SIZE = Path("/proc/self/statm")  # pages of this process, its address space first (proc(5))
 SPARE = 64 << 20
 LARGE = 512 << 20  # a worker that holds less gives nothing back
+GROWN = 96 << 20  # nor one that holds so little more than when it did
 
 
 @contextmanager
@@ -40,11 +42,30 @@ def under(budget: Budget) -> Iterator[None]:
 def release() -> None:
     """Give memory that nothing holds any more back to the system: the next object is to find it free.
 
-    Allocators keep what they were given, of which address space has a limit too.
+    Allocators keep what they were given, of which address space has a limit too. What a small object left is
+    kept: a page that was given back is cleared by the kernel when the next object asks for it.
     """
-    if not SIZE.exists() or int(SIZE.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") < LARGE:
+    now = _resident()
+    _kept.resident = min(_kept.resident, now)
+    if now < max(LARGE, _kept.resident + GROWN):
         return
     if arrow := sys.modules.get("pyarrow"):
         arrow.default_memory_pool().release_unused()
     if hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
         libc.malloc_trim(0)
+    _kept.resident = _resident()
+
+
+@dataclass(slots=True)
+class _Kept:
+    """What this process held when it gave memory back the last time, in bytes."""
+
+    resident: int = 0
+
+
+_kept = _Kept()
+
+
+def _resident() -> int:
+    """Return the bytes of memory that this process holds, 0 where the system does not say."""
+    return int(SIZE.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") if SIZE.exists() else 0
