@@ -8,6 +8,7 @@ from functools import partial
 from itertools import groupby
 
 from pii_sweep.detect.health.anchor import NOBODY, Anchor
+from pii_sweep.detect.identifiers.national import check
 from pii_sweep.detect.identifiers.parcel import tracking_number
 from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.tables import (
@@ -191,11 +192,22 @@ def _doubted(rule: Rule, sample: Sampled) -> bool:
         return kinds and len(sample.values) >= 4 and sample.share(_OWN) < 0.3
     if rule.kind == "IP_ADDRESS":
         return value_evidence.versions(sample)
+    if rule.kind == "PHONE_NUMBER" and sample.titled(
+        _TFN
+    ):  # Swedish for a telephone, Australian for a taxpayer
+        return sum(map(check.australia, map(_digits, sample.values))) >= 0.9 * len(sample.values)
     if rule.kind == "PASSWORD":
         return len(sample.values) >= 4 and len(set(sample.values)) <= 2
     if rule.kind == "CREDIT_CARD" and sample.titled(_ANY_CARD):
         return sum(card.valid(value, named=True) for value in sample.values) < 0.5 * len(sample.values)
     return False
+
+
+_TFN = re.compile(r"tfn")
+
+
+def _digits(value: str) -> str:
+    return "".join(filter(str.isdigit, value))
 
 
 # Order numbers of several shops in one column: a marketplace's three groups, prefixed numbers.
@@ -229,6 +241,8 @@ def _parted(sample: Sampled, samples: Sequence[Sampled]) -> Column | None:
         shape = SHAPES.get(kind, SHAPES["first"])
         if not sample.titled(part(kind)) or sample.share(shape) < 0.5:
             continue
+        if kind == "last" and sample.titled(_KIN) and split_name_columns.family(sample) < 0.5:
+            continue  # of colours, products, plants
         if kind == "name" and (
             not people(sample) or name_column.mixed(sample) or name_column.is_doubtful(sample, samples)
         ):
@@ -238,6 +252,9 @@ def _parted(sample: Sampled, samples: Sequence[Sampled]) -> Column | None:
     if value_kind.running(sample, told=sample.titled(free)):
         return Column(sample.index, sample.name, "free", 0.5, ("free_text:+",), None)
     return None
+
+
+_KIN = re.compile(r"famil(?:y|ie|le|ia|iglia)")
 
 
 def _sure(kind: str, sample: Sampled) -> float:

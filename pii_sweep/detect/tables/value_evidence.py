@@ -9,6 +9,7 @@ from datetime import date
 
 from pii_sweep.detect.identifiers import age as born
 from pii_sweep.detect.identifiers import check_digits, phone
+from pii_sweep.detect.identifiers.national import recognizer
 from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column_header import Column, Sampled
@@ -69,7 +70,7 @@ def backed(samples: Sequence[Sampled], found: Found) -> list[Column]:
         column = _card(sample, beside=personal or carded)
         deciders = (
             *(_taxed, _passport, _licence),
-            *((_phone, _ssn, _birth) if personal else ()),
+            *((_phone, _ssn, _birth, _national) if personal else ()),
             *((_login,) if personal or kinds & _ACCOUNTS else ()),
         )
         decided = (one(sample, samples, (*found, *out)) for one in deciders)
@@ -164,6 +165,22 @@ def _ssn(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | 
     if len(asked) < 3 or share < 0.95 or of_things(sample):
         return None
     return _column(sample, "US_SSN", 0.75, (f"values:{share:.2f}", "people:+"))
+
+
+# By chance a number has the check digits of a scheme once in ten; so many different ones all do by none.
+_ALL_HOLD = 8
+
+
+def _national(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
+    """Decide national numbers next to people, under any header: the check digits of all of them hold."""
+    asked = value_kind.different(sample)
+    if len(asked) < _ALL_HOLD or of_things(sample) or not all(map(_CHECKABLE.fullmatch, asked)):
+        return None
+    country = recognizer.all_hold(asked)
+    return _column(sample, "NATIONAL_ID", 0.8, ("check_digits:+", f"country:{country}")) if country else None
+
+
+_CHECKABLE = re.compile(r"[A-Z]{0,2}(?:[ .\-/]?[\dA-Z]){9,18}")
 
 
 def _taxed(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:

@@ -1,23 +1,27 @@
-"""Tables of plain text whose columns are kept apart by spaces: manifests, rolls, reports of old programs."""
+"""Tables of plain text whose columns are kept apart by spaces or bars: manifests, rolls, reports, dumps."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from functools import partial
+from itertools import chain, islice, pairwise, takewhile
 from typing import BinaryIO
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.column_labels import names_people
 from pii_sweep.extract.table.emit import tables
+from pii_sweep.extract.table.header_row import has_header
 from pii_sweep.extract.text.decode import lines
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Piece, Where
 
 HEAD_LINES = 60
 LEAST_COLUMNS, LEAST_ROWS = 4, 3
+LEAST_BARRED = 2
 _CELL = re.compile(r"\S+(?: \S+)*")
+_WORD = re.compile(r"\S+")
 _RULE = re.compile(r"[-=_+| ]{3,}")
 
 
@@ -57,31 +61,90 @@ def aligned(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Pie
     left = _Lines(iter(source))
     while head := list(islice(left.take(), HEAD_LINES)):
         begun = left.number - len(head)
-        at, cuts = _header(head)
-        if not cuts:
+        at, cut = _header(head)
+        if cut is None:
             yield from passages(chain(head, reversed(left.kept), left.source), where, budget, "prose", begun)
             return
         if any(line.strip() for line in head[:at]):
             yield from passages(head[:at], where, budget, "prose", begun)
-        header = [cell.strip() for cell in _cut(head[at], cuts)]
+        header = [cell.strip() for cell in cut(head[at]) or ()]
         for line in reversed(head[at + 1 :]):
             left.back(line)
-        yield from tables(_rows(left, cuts), header, replace(where, line=None), budget)
+        yield from tables(_rows(left, cut), header, replace(where, line=None), budget)
 
 
-def _header(head: Sequence[str]) -> tuple[int, list[int]]:
-    """Return the line that heads an aligned table of people, and where its columns are cut; none: no cuts."""
+# Returns the cells of a line, None where it is not cut as its table is.
+Cut = Callable[[str], Sequence[str] | None]
+
+
+def _header(head: Sequence[str]) -> tuple[int, Cut | None]:
+    """Return the line that heads a table of people, and how its lines are cut; None where there is none."""
     for at, line in enumerate(head):
-        cells = list(_CELL.finditer(line.rstrip()))
-        if len(cells) < LEAST_COLUMNS or not names_people([cell.group() for cell in cells]):
+        bare = line.rstrip()
+        if bare.startswith("|"):
+            first = at == 0 or not head[at - 1].startswith("|")
+            if first and (cut := _barred(head[at:])):
+                return at, cut
+            continue
+        cells, words = list(_CELL.finditer(bare)), list(_WORD.finditer(bare))
+        if len(words) < LEAST_COLUMNS or not names_people([cell.group() for cell in words]):
             continue
         body = [row.rstrip("\r\n") for row in head[at + 1 :]]
         end = next((place for place, row in enumerate(body) if not row.strip()), len(body))
         rows = [row for row in body[:end] if not _RULE.fullmatch(row)]
-        cuts = _cuts(cells, rows)
-        if len(rows) >= LEAST_ROWS and cuts:
-            return at, cuts
-    return 0, []
+        if len(rows) < LEAST_ROWS:
+            continue
+        cuts = _cuts(cells, rows) if len(cells) >= LEAST_COLUMNS else []
+        cuts = cuts or _strips(bare, words, rows)
+        if cuts and names_people([cell.strip() for cell in _cut(bare, cuts)]):
+            return at, partial(_cut_whole, cuts=cuts)
+    return 0, None
+
+
+def _barred(head: Sequence[str]) -> Cut | None:
+    """Return how lines between bars are cut, as SAP, psql and Markdown print tables; None for no table."""
+    lines = list(takewhile(lambda line: line.strip() and line[0] in "|+-", head))
+    rows = [row for row in map(_between, lines) if row is not None]
+    width = len(rows[0]) if rows else 0
+    if width < LEAST_BARRED or len(rows) <= LEAST_ROWS or any(len(row) != width for row in rows):
+        return None
+    return (
+        partial(_between, width=width)
+        if has_header([[cell.strip() for cell in row] for row in rows])
+        else None
+    )
+
+
+def _between(line: str, width: int = 0) -> list[str] | None:
+    """Return the cells of a line that begins and ends with a bar; None for any other, and for a rule."""
+    bare = line.rstrip()
+    if not bare.startswith("|") or not bare.endswith("|") or _RULE.fullmatch(bare):
+        return None
+    cells = bare[1:-1].split("|")
+    return cells if width in (0, len(cells)) else None
+
+
+def _strips(header: str, words: Sequence[re.Match[str]], rows: Sequence[str]) -> list[int]:
+    """Return the places before words of a header where every row has a space: columns a space apart.
+
+    Words of the header that no such place parts are one name; no cuts where too few are parted.
+    """
+    cuts = [
+        place
+        for left, right in pairwise(words)
+        if (
+            place := next(
+                (
+                    at
+                    for at in range(right.start() - 1, left.end() - 1, -1)
+                    if all(at >= len(row) or row[at] == " " for row in rows)
+                ),
+                None,
+            )
+        )
+        is not None
+    ]
+    return cuts if len(cuts) + 1 >= LEAST_COLUMNS else []
 
 
 def _cuts(cells: Sequence[re.Match[str]], rows: Sequence[str]) -> list[int]:
@@ -103,13 +166,19 @@ def _cut(line: str, cuts: Sequence[int]) -> list[str]:
     return [bare[start:end] for start, end in zip((0, *cuts), (*cuts, len(bare)), strict=True)]
 
 
-def _rows(left: _Lines, cuts: Sequence[int]) -> Iterator[list[str]]:
+def _cut_whole(line: str, cuts: Sequence[int]) -> Sequence[str] | None:
+    bare = line.rstrip("\r\n")
+    return None if any(at < len(bare) and bare[at] != " " for at in cuts) else _cut(bare, cuts)
+
+
+def _rows(left: _Lines, cut: Cut) -> Iterator[list[str]]:
     """Yield the rows of a table up to an empty line, or one that is not cut as they are."""
     for line in left.take():
         bare = line.rstrip("\r\n")
         if _RULE.fullmatch(bare):
             continue
-        if not bare.strip() or any(at < len(bare) and bare[at] != " " for at in cuts):
+        cells = cut(bare) if bare.strip() else None
+        if cells is None:
             left.back(line)
             return
-        yield [cell.strip() for cell in _cut(bare, cuts)]
+        yield [cell.strip() for cell in cells]

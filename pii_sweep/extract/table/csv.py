@@ -25,6 +25,7 @@ RARE = "\x01^~\x1f"
 HEAD_LINES = 60
 HEAD_ROWS = 30
 TITLE_ROWS = 12
+LEADING = 3
 # A quoted cell that runs on for longer than this was never closed.
 MAX_CELL = 120_000
 # Lines parsed at once, mostly shorter than such a cell together.
@@ -130,7 +131,23 @@ def _title(rows: Sequence[Sequence[str]]) -> int:
     """Return how many rows before the table are its title: as wide as the table, but mostly empty."""
     filled = [sum(1 for cell in row if cell.strip()) for row in rows[:TITLE_ROWS]]
     width = max(filled, default=0)
-    return next((at for at, count in enumerate(filled) if count > width // 2), 0) if width > 2 else 0
+    if width < 3:
+        return 0
+    top = next((at for at, count in enumerate(filled) if count > width // 2), 0)
+    return top + _leading(rows[top:])
+
+
+def _leading(rows: Sequence[Sequence[str]]) -> int:
+    """Return how many rows before a header are shorter than it and all below it.
+
+    DATEV, banks and payroll services write a row of what the file is before the header.
+    """
+    for at in range(1, min(LEADING, len(rows) - 2) + 1):
+        width = len(rows[at])
+        short = all(len(row) < width for row in rows[:at])
+        if short and all(len(row) >= width for row in rows[at + 1 :]) and has_header(rows[at:]):
+            return 0 if has_header(rows) else at
+    return 0
 
 
 def parse(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.emit import CHUNK_CHARACTERS, ROWS, tables
+from pii_sweep.extract.table.header_row import has_header
 from pii_sweep.extract.text.decode import in_pieces
 from pii_sweep.extract.text.plain import CHUNK
 from pii_sweep.types import Passage, Piece, Span, Where
@@ -21,6 +22,8 @@ MAX_COLUMNS = 500
 NAMES = 3
 # So many scalars of a list share a cell.
 MAX_LIST = 20
+# Records looked at for a header.
+HEAD_ROWS = 30
 
 
 @dataclass(slots=True)
@@ -35,6 +38,7 @@ class Batch:
     budget: Budget
     parent: Path = ()
     columns: dict[Path, dict[Path, int]] = field(default_factory=dict)
+    named: dict[Path, tuple[str, ...]] = field(default_factory=dict, repr=False)
     held: list[tuple[Path, list[Leaf]]] = field(default_factory=list)
     size: int = 0
 
@@ -70,6 +74,11 @@ class Batch:
         keyed = isinstance(owners[0][-1], str)
         header = (*(["$key"] if keyed else []), *(self.render(path) for path in columns))
         where = replace(self.where, json_path=self.render(self.parent) if self.parent else None)
+        if self.parent not in self.named:
+            self.named[self.parent] = () if keyed else _names(rows, columns)
+            if self.named[self.parent]:
+                owners, rows = owners[1:], rows[1:]
+        header = self.named[self.parent] or header
         start = 0
         for at in range(1, len(rows) + 1):
             # Rows that hold nothing are not there: their numbers are left out.
@@ -84,6 +93,14 @@ class Batch:
                 cells, header, where, self.budget, first if isinstance(first, int) else start + 1
             )
             start = at
+
+
+def _names(rows: Sequence[dict[Path, str]], columns: Mapping[Path, int]) -> tuple[str, ...]:
+    """Return the names of the columns where records are lists and the first of them is their header."""
+    if len(rows) < 2 or not all(len(path) == 1 and isinstance(path[0], int) for path in columns):
+        return ()
+    head = [[row.get(path, "") for path in columns] for row in rows[:HEAD_ROWS]]
+    return tuple(cell.strip() for cell in head[0]) if all(head[0]) and has_header(head) else ()
 
 
 def _follows(one: Path, other: Path) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -43,7 +44,8 @@ def blocks(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Piece]
         prose += [(first + at, _line(row, left)) for at, row in enumerate(block[:top])]
         if top < end:
             yield from _read_prose(prose, where, budget)
-            yield from _table(block[top:end], first + top, header, where, budget)
+            names = grouped(block[top - 1], block[top]) if top else ()
+            yield from _table(_Part(block[top:end], first + top, names), header, where, budget)
             prose = []
         prose += [(first + at, _line(row, left)) for at, row in enumerate(block[end:], end)]
     yield from _read_prose(prose, where, budget)
@@ -110,14 +112,49 @@ def _two_columns(rows: Sequence[Row]) -> bool:
     return bool(NAMES.search(" ".join(cells[0]))) and named < 0.6 * len(cells)
 
 
-def _table(rows: list[Row], first: int, header: _Header, where: Where, budget: Budget) -> Iterator[Piece]:
+def grouped(above: Row, below: Row) -> tuple[str, ...]:
+    """Return a header's names with the group that a row above gives several of them; empty where none does.
+
+    `Insurance` over `Member ID` and `Group` gives `Insurance/Member ID`, as merged cells show it.
+    """
+    groups = [(at, cell.strip()) for at, cell in enumerate(above) if cell.strip()]
+    names = [cell.strip() for cell in below]
+    starts = [at for at, _ in groups]
+    filled = [at for at, name in enumerate(names) if name]
+    if (
+        len(groups) < 2
+        or len(filled) < len(groups) + 2
+        or any(map(_FIGURE.search, (name for _, name in groups)))
+    ):
+        return ()
+    if starts[0] > filled[0] or starts[-1] > filled[-1] or any(len(name) > MAX_GROUP for _, name in groups):
+        return ()
+    owners = {at: name for start, name in groups for at in range(start, len(names))}
+    return tuple(f"{owners[at]}/{name}" if name and at in owners else name for at, name in enumerate(names))
+
+
+_FIGURE = re.compile(r"[\d@:]")
+MAX_GROUP = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The rows of a table, the sheet's row of the first, and its header's names where groups stand above."""
+
+    rows: list[Row]
+    first: int
+    names: tuple[str, ...]
+
+
+def _table(part: _Part, header: _Header, where: Where, budget: Budget) -> Iterator[Piece]:
+    rows, first = part.rows, part.first
     filled = [row for row in rows if any(cell.strip() for cell in row)]
     if turned(filled):
         yield from records(filled, replace(where, line=None), budget)
         return
     headed = has_header(filled)
     if headed:
-        header.cells, header.row = tuple(cell.strip() for cell in rows[0]), first
+        header.cells, header.row = part.names or tuple(cell.strip() for cell in rows[0]), first
         rows, first = rows[1:], first + 1
     elif header.cells and _columns(filled) != _columns([header.cells]):
         header.cells, header.row = (), 0

@@ -136,3 +136,33 @@ def test_an_account_that_is_paid_into_is_a_banks(columns, header: str) -> None:
 def test_short_headers_of_telephones_are_read(columns, header: str) -> None:
     numbers = ("4199475627", "4029942429", "3529521997")
     assert columns(("CSTNM", header), *_rows(WHO, numbers))[f"PHONE_NUMBER@{header}"] == list(numbers)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "kind"),
+    [
+        (("307 394 316", "427 457 357", "855 901 552"), "NATIONAL_ID"),  # of Australian taxpayers
+        (("070 123 456", "070 223 457", "070 323 458"), "PHONE_NUMBER"),  # of Swedish telephones
+    ],
+)
+def test_tfn_is_a_telephone_or_a_taxpayer(columns, numbers: tuple[str, ...], kind: str) -> None:
+    assert columns(("Name", "TFN"), *_rows(WHO, numbers))[f"{kind}@TFN"] == list(numbers)
+
+
+def test_check_digits_that_all_hold_are_national_numbers_next_to_people(columns) -> None:
+    names = [
+        f"{given} {last}" for given in ("Ada", "Karl", "Petra") for last in ("Lindberg", "Novak", "Berg")
+    ]
+    numbers = (
+        "25706148350", "38067542163", "81105769236", "21854069356", "49710538601", "89613744028", "50921463811",
+        "65878293148", "98346208752",
+    )  # fmt: skip
+    found = columns(("Name", "PERS"), *_rows(tuple(names), numbers))
+    assert len(found["NATIONAL_ID@PERS"]) >= 8
+    other = tuple(f"{int(number) + 1}" for number in numbers)
+    assert "NATIONAL_ID@PERS" not in columns(("Name", "PERS"), *_rows(tuple(names), other))
+
+
+def test_a_family_of_colours_is_nobody(columns) -> None:
+    rows = _rows(("Hale Navy", "Sea Salt", "Rosemary"), ("#AABBCC", "#AABBCD", "#AABBCE"), ("Neutral",) * 3)
+    assert not columns(("name", "hex", "family"), *rows)

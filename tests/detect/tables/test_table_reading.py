@@ -109,3 +109,33 @@ def test_a_cell_that_holds_more_than_its_value_is_found_once(detector) -> None:
         ("9614 114th Pl, Dayton, OH, 45402", 5),
     ]
     assert len([kind for kind, *_ in found if kind == "PHONE_NUMBER"]) == 2
+
+
+def _people(detector, header: str, *cells: str) -> list[str]:
+    found = _found(detector, Table(PLACE, (header,), tuple((cell,) for cell in cells)))
+    return [value for kind, value, _, _ in found if kind == "PERSON"]
+
+
+def test_names_stand_where_those_of_the_cells_written_alike_stand(detector) -> None:
+    cells = [f"Check deposit {name}" for name in WHO]
+    assert _people(detector, "Description", *cells, "Check deposit ROCHELLE SIZEMORE") == [
+        *WHO,
+        "ROCHELLE SIZEMORE",
+    ]
+    assert "Blue Sweater" not in _people(detector, "Description", *cells, "Check deposit Blue Sweater")
+
+
+def test_documents_are_named_after_people(detector) -> None:
+    files = ("Horvat_Karl_lease.pdf", "Ivo.Kovacs-W9.pdf", "Lease - Nils Berg.pdf", "Annual_Report_2024.pdf")
+    assert _people(detector, "file", *files) == ["Horvat_Karl", "Ivo.Kovacs", "Nils Berg"]
+
+
+def test_callers_and_passengers_are_people(detector) -> None:
+    cells = tuple((f'"{name}" <208555{at:04}>',) for at, name in enumerate(WHO))
+    found = _found(detector, Table(PLACE, ("clid",), cells))
+    assert {kind: sum(one == kind for one, *_ in found) for kind, *_ in found} == {
+        "PERSON": 6,
+        "PHONE_NUMBER": 6,
+    }
+    passengers = [f"{name.split()[1]}/{name.split()[0]} MR".upper() for name in WHO]
+    assert len(_people(detector, "NAME", *passengers)) == len(WHO)

@@ -143,3 +143,13 @@ def test_a_document_inside_a_text_is_opened_and_one_that_only_looks_so_stays() -
     text = "\n".join(piece.text for piece in found)
     assert "order.ship.name: Ann" in text and "door: 7" in text and "{not json}" in text
     assert any(span.json_path == "$.body.order.ship.name" for piece in found for span in piece.spans)
+
+
+def test_the_first_of_lists_that_names_the_others_values_is_a_header() -> None:
+    rows = [["Who", "When born"], ["Ada Lindberg", "12/07/1953"], ["Karl Horvat", "11/06/1961"]]
+    tables = [
+        piece for piece in read("a.json", json.dumps({"values": rows}).encode()) if isinstance(piece, Table)
+    ]
+    assert [(table.header, table.rows, table.first_row) for table in tables] == [
+        (("Who", "When born"), tuple(map(tuple, rows[1:])), 2)
+    ]

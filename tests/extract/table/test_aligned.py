@@ -124,3 +124,49 @@ def test_tables_of_one_file_are_apart_though_cells_are_quoted() -> None:
     first, second = _tables(list(read("weekly.csv", text.encode())))
     assert first.header == ("Order", "Customer", "Ship-to", "Amount due")
     assert second.header == ("SKU", "Item", "On hand", "Unit price")
+
+
+DUMP = """\
+Table:        PA0002
+
+----------------------------------------
+|PERNR   |NACHN      |GBDAT     |PERID |
+----------------------------------------
+|10002001|Lindberg   |13.06.1939|4711  |
+|10002002|Horvat     |19.09.1984|4712  |
+|10002003|Novak      |25.05.1980|4713  |
+|10002004|Kovacs     |25.05.1981|4714  |
+----------------------------------------
+"""
+MANIFEST = """\
+FLT QX2147  14MAR25
+SEQ SEAT NAME              PASSPORT    DOB
+001 26C  LINDBERG/ADA MRS  A43060957   19AUG65
+002  5B  HORVAT/KARL MR    A98227279   14JUL59
+003 11C  NOVAK/PETRA MRS   E63248931   11JUL97
+"""
+
+
+def test_lines_between_bars_are_a_table() -> None:
+    (table,) = _tables(list(read("pa0002.txt", DUMP.encode())))
+    assert table.header == ("PERNR", "NACHN", "GBDAT", "PERID")
+    assert table.rows[1] == ("10002002", "Horvat", "19.09.1984", "4712") and len(table.rows) == 4
+
+
+def test_columns_a_space_apart_are_parted_where_every_row_has_it() -> None:
+    (table,) = _tables(list(read("manifest.txt", MANIFEST.encode())))
+    assert table.header == ("SEQ", "SEAT", "NAME", "PASSPORT", "DOB")
+    assert table.rows[1] == ("002", "5B", "HORVAT/KARL MR", "A98227279", "14JUL59")
+
+
+def test_a_header_that_says_item_and_value_is_no_field() -> None:
+    rows = ["item,value", "Applicant,Ada Lindberg", "Date of birth,12/07/1953", "SSN,331-89-9385"]
+    (text,) = _texts(list(read("a.csv", "\n".join([*rows, "Home address,12 Oak St", "Phone,x"]).encode())))
+    assert text.text.startswith("Applicant: Ada Lindberg\nDate of birth: 12/07/1953\n")
+
+
+def test_a_row_of_what_a_file_is_before_its_header_is_a_title() -> None:
+    lines = ["EXTF;700;16;Debitoren", "Konto;Name;Vorname;Ort;Steuer-ID"]
+    lines += [f"1000{at};Lindberg;Ada;Ulm;2570614835{at}" for at in range(4)]
+    (table,) = _tables(list(read("EXTF.csv", "\n".join(lines).encode())))
+    assert table.header == ("Konto", "Name", "Vorname", "Ort", "Steuer-ID") and len(table.rows) == 4

@@ -73,3 +73,13 @@ def test_rows_with_an_empty_cell_here_and_there_are_a_table_below_its_title() ->
     )
     assert isinstance(title, Passage) and title.text == "Web orders"
     assert isinstance(orders, Table) and orders.header[3] == "Street 2" and len(orders.rows) == 4
+
+
+def test_a_row_of_groups_above_a_header_names_its_columns() -> None:
+    _, people = sheet(
+        ("Patient", None, None, "Insurance", None),
+        ("Name", "DOB", "Cell", "Member ID", "Group"),
+        *[(f"Ada Berg {at}", "1946-11-13", "510-455-4166", f"W05778296{at}", 31505) for at in range(4)],
+    )
+    assert isinstance(people, Table)
+    assert people.header[2:] == ("Patient/Cell", "Insurance/Member ID", "Insurance/Group")

@@ -7,7 +7,7 @@ need a label of their country before them. Countries, labels and shapes are in `
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
@@ -93,6 +93,18 @@ def find(text: str) -> Iterator[Hit]:
                 if re.fullmatch(scheme.shown, match.group()) and scheme.holds(number):
                     yield _hit(match, scheme, scheme.alone, "shape")
                     break
+
+
+def all_hold(values: Sequence[str]) -> str:
+    """Return the country by whose shape and check digits all of some different numbers hold; none: empty."""
+    for scheme in schemes():
+        if scheme.holds not in check.UNCHECKED and all(_is_number(scheme, value) for value in values):
+            return scheme.country
+    return ""
+
+
+def _is_number(scheme: Scheme, value: str) -> bool:
+    return scheme.shape.fullmatch(value) is not None and scheme.holds(_MARKS.sub("", value))
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:

@@ -28,19 +28,30 @@ def find(text: str) -> Iterator[Hit]:
             yield Hit("PERSON", one.start(), two.end(), LIKELY, "Place", ("listed:+",))
 
 
+# The name of a file of a document, as scans and attachments are named after people.
+_FILE = re.compile(
+    r"(?i)[^\n:*?<>|]{4,200}\.(?:pdf|docx?|odt|rtf|txt|xlsx?|csv|msg|eml|tiff?|jpe?g|png|heic|zip|mp[34]|wav)\s*"
+)
+
+
 def in_line(text: str) -> list[Hit]:
     """Return the pairs in a line with words in capitals, and those in a register's order: `Rent Berg, Ana`.
 
-    A line of a bank's statement has no other sign of a name.
+    A line of a bank's statement has no other sign of a name, and the name of a file has none at all.
     """
-    capitals = any(map(str.isupper, _LETTERS.findall(text)))
+    capitals = _FILE.fullmatch(text) is not None or any(map(str.isupper, _LETTERS.findall(text)))
     return [
         hit.scored(_SCORE, ("line:0.35", "given_name:+0.15", "surname:+0.10"))
         for hit in find(text)
         if _turned(text[hit.start : hit.end])
-        or (capitals and text[hit.start : hit.end].istitle())
+        or (capitals and _title(text[hit.start : hit.end]))
         or text[hit.start : hit.end].isupper()
     ]
+
+
+def _title(name: str) -> bool:
+    """Return whether all words of a name begin with a capital: `Berg_Ana` too."""
+    return all(word[0].isupper() for word in _LETTERS.findall(name)) and not name.isupper()
 
 
 def _turned(name: str) -> bool:

@@ -16,11 +16,13 @@ from pii_sweep.detect.text.candidate import Hit
 _PLACED = frozenset(
     {
         *("label", "above_address", "before_address", "phrase", "mailbox", "family_first", "listed", "list"),
-        *("nickname", "fields"),
+        *("nickname", "fields", "sibling", "airline"),
     }
 )
 _LISTED = frozenset({"listed", "list"})
 _WORDS = re.compile(r"[^\W\d_]+")
+# Words apart, as text and the names of files part them.
+_SEVERAL = re.compile(r"[^\W\d_]\.?[ _.]+[^\W\d_]")
 # A cell of so many words is a sentence, which is read as prose is.
 SENTENCE = 6
 # So sure the model is of a name that stands among other words.
@@ -60,7 +62,7 @@ def kept(sample: Sampled, text: str, hits: Sequence[Hit]) -> Sequence[Hit]:
     return [
         hit
         for hit in hits
-        if hit.entity != "PERSON" or _placed(hit) or hit.pieces or " " in text[hit.start : hit.end]
+        if hit.entity != "PERSON" or _placed(hit) or hit.pieces or _SEVERAL.search(text, hit.start, hit.end)
     ]
 
 

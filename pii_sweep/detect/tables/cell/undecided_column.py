@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Protocol
 
+from pii_sweep.detect.person.fixed import slashed_name
 from pii_sweep.detect.tables import column_header, value_evidence
 from pii_sweep.detect.tables.cell import form as cell_form
-from pii_sweep.detect.tables.cell import listed_name, plausibility
+from pii_sweep.detect.tables.cell import listed_name, plausibility, sibling_frame
 from pii_sweep.detect.tables.cell.plausibility import Evidence
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.text.candidate import Hit, value_of
@@ -106,6 +108,7 @@ def _learn(column: Column, cells: Sequence[str], where: Where, recognizers: Reco
         if value not in hits
     ]
     hits.update(_read(column, more, where, recognizers))
+    hits.update(sibling_frame.spread(hits))
     column.evidence.learn(hits)
     column.held.update((value, kept) for value, kept in hits.items() if kept)
 
@@ -203,7 +206,25 @@ def _read(
             hit = _announced(column.label, value, recognizers) if _numbered(value) else None
             found[value] = _surest(hits, hit) if hit else hits
     found = {value: _joined(hits, listed_name.in_line(value)) for value, hits in found.items()}
+    found = {value: _replaced(hits, list(_fixed(value))) for value, hits in found.items()}
     return {value: plausibility.kept(column.sample, value, hits) for value, hits in found.items()}
+
+
+def _fixed(value: str) -> Iterator[Hit]:
+    """Yield what a fixed form makes a cell: an airline's passenger, a caller's name and number."""
+    yield from slashed_name.find(value)
+    if caller := _CALLER.fullmatch(value):
+        if caller["name"]:
+            yield Hit("PERSON", *caller.span("name"), _CALLED, "Cell", ("mailbox:+",))
+        yield Hit("PHONE_NUMBER", *caller.span("number"), _CALLED, "Cell", ("caller:+",))
+
+
+# What telephone exchanges write: `"Ana Berg" <2085550123>`.
+_CALLER = re.compile(
+    r"\s*(?:\"(?P<name>[^\W\d_][^\W\d_.'’-]+(?: [^\W\d_][^\W\d_.'’-]*){1,3})\"|\"[^\"]*\")?\s*"
+    r"<(?P<number>\+?[2-9]?\d{9,13})>\s*"
+)
+_CALLED = 0.85
 
 
 def _joined(hits: Sequence[Hit], others: Sequence[Hit]) -> Sequence[Hit]:
@@ -220,6 +241,12 @@ def _joined(hits: Sequence[Hit], others: Sequence[Hit]) -> Sequence[Hit]:
     ]
     left = [hit for hit in hits if all(hit.end <= one.start or one.end <= hit.start for one in more)]
     return sorted([*left, *more], key=lambda hit: hit.start) if more else hits
+
+
+def _replaced(hits: Sequence[Hit], fixed: Sequence[Hit]) -> Sequence[Hit]:
+    """Return hits with those of a fixed form in the place of what they overlap."""
+    left = [hit for hit in hits if all(hit.end <= one.start or one.end <= hit.start for one in fixed)]
+    return sorted([*left, *fixed], key=lambda hit: hit.start) if fixed else hits
 
 
 def _surest(hits: Sequence[Hit], announced: Hit) -> Sequence[Hit]:

@@ -68,6 +68,9 @@ def paired(samples: Sequence[Sampled], *, backed: bool) -> Iterator[tuple[Sample
         enough = min(value_kind.distinct(left), value_kind.distinct(right)) >= least
         if right.index != left.index + 1 or not enough or right.index in towns:
             continue
+        if backed and _scripted(left) and _scripted(right):
+            yield from ((left, "last"), (right, "first"))
+            return
         first, last = max((left, right), (right, left), key=lambda way: sum(_shares(*way)))
         shares = _shares(first, last)
         if shares[0] >= given and shares[1] >= family:
@@ -77,6 +80,22 @@ def paired(samples: Sequence[Sampled], *, backed: bool) -> Iterator[tuple[Sample
 def given(sample: Sampled) -> float:
     """Return the share of distinct values that are a given name or begin with one."""
     return _share(sample, lexicon.given_name)
+
+
+def family(sample: Sampled) -> float:
+    """Return the share of distinct values that are a family name."""
+    return _share(sample, lexicon.family_name)
+
+
+def _scripted(sample: Sampled) -> bool:
+    """Return whether a column without a header holds single words of another script, as names are written."""
+    return column_header.blank(sample) and sample.share(_SCRIPTED) >= 0.9
+
+
+_SCRIPTED = re.compile(
+    r"[\u0386-\u03ab\u0400-\u042f][\u0390\u03ac-\u03ce\u0430-\u045f]{2,24}(?:-[\u0370-\u052f]{3,24})?"
+    r"|[\u0590-\u07ff\u0900-\u0eff]{2,16}"
+)
 
 
 def _shares(first: Sampled, last: Sampled) -> tuple[float, float]:

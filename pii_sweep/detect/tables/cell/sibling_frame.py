@@ -1,0 +1,75 @@
+"""Names that stand in a cell where those of the other cells stand: `Lunch with …`, `… - lease.pdf`.
+
+The words around a name that was recognized are a frame. A cell of the same frame holds a name in the same
+place where a list knows one of its words, also where the model saw none: the cells of a column are alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from pii_sweep.detect.tables.cell import form as cell_form
+from pii_sweep.detect.text import lexicon, vocabulary
+from pii_sweep.detect.text.candidate import Hit
+
+# Frames that are tried, the most frequent ones; characters of a frame that say anything.
+_MOST, _LEAST = 50, 3
+_SCORE = 0.6
+_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*+(?:[ _.'’\-]{1,2}[^\W\d_a-z][^\W\d_]*+\.?){1,3}")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_KNOWN = frozenset({"given_name", "nickname", "listed", "mailbox", "label"})
+
+
+def spread(hits: Mapping[str, Sequence[Hit]]) -> dict[str, Sequence[Hit]]:
+    """Return the cells without a name that have the frame of others with one, and what they hold."""
+    frames: Counter[tuple[str, str]] = Counter()
+    nameless: list[str] = []
+    for value, found in hits.items():
+        people = [hit for hit in found if hit.entity == "PERSON"]
+        if not people:
+            nameless.append(value)
+        elif len(people) == 1 and _is_known(people[0]):
+            before, after = value[: people[0].start], value[people[0].end :]
+            if len((before + after).strip()) >= _LEAST:
+                frames[before, after] += 1
+    if not nameless or not frames:
+        return {}
+    forms = [tuple(cell_form.forms(frame)) for frame, _ in frames.most_common(_MOST)]
+    found = ((value, _framed(value, forms)) for value in nameless)
+    return {
+        value: sorted([*_apart(hits[value], hit), hit], key=lambda one: one.start)
+        for value, hit in found
+        if hit is not None
+    }
+
+
+def _is_known(hit: Hit) -> bool:
+    return any(reason.partition(":")[0] in _KNOWN for reason in hit.reasons)
+
+
+def _framed(value: str, forms: Sequence[Sequence[str]]) -> Hit | None:
+    """Return the name that stands in a cell where a frame leaves room for one."""
+    form = cell_form.forms([value])[0]
+    for before, after in forms:
+        start, end = len(before), len(form) - len(after)
+        if end - start < 5 or not form.startswith(before) or not form.endswith(after):
+            continue
+        name = value[start:end]
+        if _NAME.fullmatch(name) and _is_somebody(name):
+            return Hit("PERSON", start, end, _SCORE, "Cell", ("sibling:+",))
+    return None
+
+
+def _is_somebody(name: str) -> bool:
+    """Return whether a list knows a word of a name, not all are ordinary ones, and none is a firm's."""
+    words = [word.lower() for word in _WORD.findall(name)]
+    if len(words) < 2 or any(word in vocabulary.company_words() for word in words):
+        return False
+    known = lexicon.given_name(words[0]) or lexicon.given_name(words[-1]) or lexicon.family_name(words[-1])
+    return known and not all(word in lexicon.english() for word in words)
+
+
+def _apart(hits: Sequence[Hit], one: Hit) -> list[Hit]:
+    return [hit for hit in hits if hit.end <= one.start or one.end <= hit.start]
