@@ -16,6 +16,8 @@ from pii_sweep.detect.text.candidate import Hit
 
 # Frames that are tried, the most frequent ones; characters of a frame that say anything.
 _MOST, _LEAST = 50, 3
+# So large a part of the cells of a frame must hold a known name; the fewest characters of a name.
+_SHARE, _ROOM = 0.34, 5
 _SCORE = 0.6
 _NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*+(?:[ _.'’\-]{1,2}[^\W\d_a-z][^\W\d_]*+\.?){1,3}")
 _WORD = re.compile(r"[^\W\d_]{2,}")
@@ -33,33 +35,33 @@ def spread(hits: Mapping[str, Sequence[Hit]]) -> dict[str, Sequence[Hit]]:
         elif len(people) == 1 and _is_known(people[0]):
             before, after = value[: people[0].start], value[people[0].end :]
             if len((before + after).strip()) >= _LEAST:
-                frames[before, after] += 1
+                first, last = cell_form.forms([before, after])
+                frames[first, last] += 1
     if not nameless or not frames:
         return {}
-    forms = [tuple(cell_form.forms(frame)) for frame, _ in frames.most_common(_MOST)]
-    found = ((value, _framed(value, forms)) for value in nameless)
-    return {
-        value: sorted([*_apart(hits[value], hit), hit], key=lambda one: one.start)
-        for value, hit in found
-        if hit is not None
-    }
+    spread: dict[str, Sequence[Hit]] = {}
+    for (before, after), count in frames.most_common(_MOST):
+        start, end = len(before), len(after)
+        same = [value for value in nameless if _is_framed(value, before, after)]
+        if count < _SHARE * (count + len(same)):
+            continue  # a firm or a thing stands there as well
+        for value in same:
+            name = value[start : len(value) - end]
+            if value not in spread and _NAME.fullmatch(name) and _is_somebody(name):
+                hit = Hit("PERSON", start, len(value) - end, _SCORE, "Cell", ("sibling:+",))
+                spread[value] = sorted([*_apart(hits[value], hit), hit], key=lambda one: one.start)
+    return spread
+
+
+def _is_framed(value: str, before: str, after: str) -> bool:
+    """Return whether a cell begins and ends as a frame does, whatever its digits, with room for a name."""
+    form = cell_form.forms([value])[0]
+    room = len(form) - len(before) - len(after)
+    return room >= _ROOM and form.startswith(before) and form.endswith(after)
 
 
 def _is_known(hit: Hit) -> bool:
     return any(reason.partition(":")[0] in _KNOWN for reason in hit.reasons)
-
-
-def _framed(value: str, forms: Sequence[Sequence[str]]) -> Hit | None:
-    """Return the name that stands in a cell where a frame leaves room for one."""
-    form = cell_form.forms([value])[0]
-    for before, after in forms:
-        start, end = len(before), len(form) - len(after)
-        if end - start < 5 or not form.startswith(before) or not form.endswith(after):
-            continue
-        name = value[start:end]
-        if _NAME.fullmatch(name) and _is_somebody(name):
-            return Hit("PERSON", start, end, _SCORE, "Cell", ("sibling:+",))
-    return None
 
 
 def _is_somebody(name: str) -> bool:
