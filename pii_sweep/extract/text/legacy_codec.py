@@ -51,6 +51,7 @@ POLISH = re.compile(r"[^\W\d_][³¹¿Ÿ¾¼][^\W\d_]|[^\W\d_]{3}[³¹]|[£¥¯][
 CZECH, CARONS, WESTERN = re.compile("[øìùèòï]"), re.compile("[šžýŠŽ]"), re.compile("[åæçêôœâãß]")
 TURKISH, ICELANDIC = re.compile("[ýþðÝÞÐ]"), re.compile("[áéíóúæÁÉÍÓÚÆ]")
 LEAST = 2  # such signs or letters
+PROSE, LETTERS = frozenset("\u00a0\u00a7\u00b0«»„“”’‘–—…€"), 0.9
 
 
 def guess_codec(head: bytes) -> str | None:
@@ -117,14 +118,20 @@ def _script(head: bytes) -> str | None:
 
 def _latin(head: bytes) -> str | None:
     """Return the codec of Central European or Turkish text."""
-    text = head[: 4 * SAMPLE].decode("cp1252", "replace")
-    if len(POLISH.findall(text)) >= LEAST:
-        return "cp1250"
-    if len(CZECH.findall(text)) >= LEAST and CARONS.search(text) and not WESTERN.search(text):
-        return "cp1250"
+    part = head[: 4 * SAMPLE]
+    text = part.decode("cp1252", "replace")
+    czech = len(CZECH.findall(text)) >= LEAST and CARONS.search(text) and not WESTERN.search(text)
+    if czech or len(POLISH.findall(text)) >= LEAST:
+        return "cp1250" if _lettered(part, "cp1250") else None
     if len(TURKISH.findall(text)) >= LEAST and not ICELANDIC.search(text):
-        return "cp1254"
+        return "cp1254" if _lettered(part, "cp1254") else None
     return None
+
+
+def _lettered(part: bytes, name: str) -> bool:
+    """Return whether nearly all high bytes are letters or marks of prose in a codec: no damaged file."""
+    wide = b"".join(HIGH.findall(part)).decode(name, "replace")
+    return sum(sign.isalpha() or sign in PROSE for sign in wide) >= LETTERS * len(wide)
 
 
 def fits(head: bytes, name: str) -> str | None:
