@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from importlib.util import find_spec
 
 from pii_sweep.config import Settings
 from pii_sweep.engine.cluster import Cluster
 from pii_sweep.engine.host import Host
 from pii_sweep.engine.local import Engine, Failure
 from pii_sweep.journal import Journal
+from pii_sweep.plan.budgets import is_drawing
 from pii_sweep.plan.frames import Progress
 from pii_sweep.report.pages.thumbnails import (
     ChosenPage,
@@ -91,14 +91,6 @@ def draw(
     for shut in sorted(engine.seals, key=str):
         journal.note_seal(str(shut))
     return Drawn(ThumbnailFile(digest, tuple(thumbnails)), len(chosen), *spent)
-
-
-def is_drawing(settings: Settings) -> bool:
-    """Return whether thumbnails are wanted and can be drawn: not under a limit, nor without OCR."""
-    sample = settings.sample
-    limits = (sample.max_bytes, sample.max_requests, sample.max_dollars, sample.max_minutes)
-    can = settings.extract.ocr != "off" and find_spec("onnxruntime") is not None
-    return settings.report.thumbnails and can and all(limit is None for limit in limits)
 
 
 def _chosen(journal: Journal, bucket: str) -> list[ChosenPage]:

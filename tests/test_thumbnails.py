@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import html
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,8 +18,8 @@ from typer.testing import CliRunner
 from pii_sweep import keys
 from pii_sweep.cli.app import app
 from pii_sweep.config import Settings, merge
+from pii_sweep.plan.budgets import is_drawing
 from pii_sweep.report.pages.thumbnails import NAME
-from pii_sweep.thumbnails import is_drawing
 from tests.conftest import Command
 
 CANARIES = ("Zoltan Quimby", "331-89-9385", "z.quimby@mail.example", "1430 Jefferson St")
@@ -86,6 +87,18 @@ def test_the_pages_are_drawn_signed_and_hold_no_value(
             assert not any(form in data for data in written), canary
     assert NAME in json.loads((out / "manifest.json").read_text())["files"]
     assert pii_sweep("verify", out).returncode == 0
+
+
+def test_a_plan_says_what_thumbnails_will_fetch_again(swept: tuple[Path, Path, str]) -> None:
+    folder, _, said = swept
+    took, size = map(int, re.findall(r"took (\d+) requests and ([\d,]+) bytes", said.replace(",", ""))[-1])
+    result = CliRunner().invoke(app, ["plan", str(folder), "--json"])
+    (quote,) = json.loads(result.stdout)
+    assert took == 3 <= quote["thumbnails_at_most"]["objects"] <= 6
+    assert (
+        int(re.findall(r"([\d,]+) bytes", said)[-1].replace(",", "")) <= quote["thumbnails_at_most"]["bytes"]
+    )
+    assert "GET" not in CliRunner().invoke(app, ["plan", str(folder)]).stdout  # of a folder
 
 
 def test_the_same_command_again_draws_nothing_anew(swept: tuple[Path, Path, str], tmp_path: Path) -> None:

@@ -8,12 +8,13 @@ from dataclasses import asdict
 
 import typer
 
+from pii_sweep.plan.budgets import SecondReads
 from pii_sweep.sample.allocate import drawable
 from pii_sweep.sample.cost.quote import Quote
 from pii_sweep.types import BucketFrame
 
 
-def print_plan(plans: Sequence[tuple[BucketFrame, Quote]], as_json: bool) -> None:
+def print_plan(plans: Sequence[tuple[BucketFrame, Quote, SecondReads]], as_json: bool) -> None:
     """Print what each bucket holds, what reading it will cost, and how much that will prove."""
     if as_json:
         rows = [
@@ -24,22 +25,23 @@ def print_plan(plans: Sequence[tuple[BucketFrame, Quote]], as_json: bool) -> Non
                 "bytes_listed": sum(stratum.bytes for stratum in frame.strata),
                 "strata": len(frame.strata),
                 **asdict(quote),
+                "thumbnails_at_most": asdict(again),
             }
-            for frame, quote in plans
+            for frame, quote, again in plans
         ]
         typer.echo(json.dumps(rows, indent=2, ensure_ascii=False))
         return
-    for frame, quote in plans:
+    for frame, quote, again in plans:
         if frame.listing != "complete":
             from pii_sweep.report import words
 
             what = "broke off" if quote.listed else "failed"
             typer.echo(f"{frame.bucket}: listing {what}: {words.reason(frame.listing)}")
         if frame.listing == "complete" or quote.listed:
-            _print_quote(frame, quote)
+            _print_quote(frame, quote, again)
 
 
-def _print_quote(frame: BucketFrame, quote: Quote) -> None:
+def _print_quote(frame: BucketFrame, quote: Quote, again: SecondReads) -> None:
     size = sum(stratum.bytes for stratum in frame.strata)
     typer.echo(
         f"{frame.bucket}: {_count(quote.listed, 'object')}, {_count(size, 'byte')} in "
@@ -48,13 +50,15 @@ def _print_quote(frame: BucketFrame, quote: Quote) -> None:
     if not quote.most_objects:
         typer.echo(f"  nothing to read{_why(frame)}")
         return
+    folder = not frame.target.startswith("s3://")
     for name, step in zip(("half", "this", "double"), quote.ladder, strict=True):
         if name != "this" and step.objects == quote.objects:
             continue
-        planning = f"{step.list_requests:,} LIST + {step.other_requests} more"
+        requests = f"{step.get_requests:,} GET + {step.list_requests:,} LIST + {step.other_requests} more"
+        cost = "" if folder else f"  ${step.dollars:.4f}"
         typer.echo(
-            f"  {name:<6} {step.objects:>8,} objects  {step.get_requests:,} GET + {planning}"
-            f"  {step.bytes:>15,} bytes  ${step.dollars:.4f}  {step.minutes:6.1f} min  "
+            f"  {name:<6} {step.objects:>8,} objects{'' if folder else f'  {requests}'}"
+            f"  {step.bytes:>15,} bytes{cost}  {step.minutes:6.1f} min  "
             f"{_precision(step.half_width, step.zero_hit)}"
         )
     if quote.least_objects < quote.most_objects:
@@ -65,9 +69,18 @@ def _print_quote(frame: BucketFrame, quote: Quote) -> None:
     ):  # fmt: skip
         typer.echo(
             f"  The sweep will read between {quote.least_objects:,} and {quote.most_objects:,} objects, "
-            f"depending on what it finds; at most {quote.most_get_requests:,} GET, "
-            f"{quote.most_bytes:,} bytes, ${quote.most_dollars:.4f}."
+            f"depending on what it finds; at most "
+            + ("" if folder else f"{quote.most_get_requests:,} GET, ${quote.most_dollars:.4f}, ")
+            + f"{quote.most_bytes:,} bytes."
         )
+    if again.objects:
+        typer.echo(
+            f"  Then thumbnails: at most {_count(again.objects, 'object')} of these are read once more, "
+            f"{_count(again.bytes, 'byte')}; none with run --no-thumbnails."
+        )
+    if folder:
+        typer.echo(f"  rates: {quote.rates_source}")
+        return
     typer.echo(f"  prices of {quote.prices_as_of} ({quote.prices_source}); rates: {quote.rates_source}")
 
 

@@ -71,7 +71,7 @@ def plan(
     from pii_sweep.cli.progress import shown_progress
     from pii_sweep.journal import locked
     from pii_sweep.plan import frames as planning
-    from pii_sweep.plan.budgets import quoted
+    from pii_sweep.plan.budgets import quoted, second_reads
     from pii_sweep.plan.expectations import last_sweep
 
     settings = opt.settings_of(
@@ -92,7 +92,11 @@ def plan(
             plans = planning.kept_plan(out, places, settings, progress, previous)
     before = last_sweep(last) if last else {}
     told = [
-        (frame, quoted(frame, bills, settings, len(plans), before.get(frame.bucket)))
+        (
+            frame,
+            quoted(frame, bills, settings, len(plans), before.get(frame.bucket)),
+            second_reads(bills, settings),
+        )
         for frame, bills in plans
     ]
     if not quiet:

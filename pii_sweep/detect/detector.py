@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, islice
 
 from pii_sweep.config import Settings
@@ -38,6 +38,7 @@ from pii_sweep.detect.model.ner import Entity, Ner
 from pii_sweep.detect.person import company, document_evidence, feature, wrapped_name
 from pii_sweep.detect.person import recognizer as person
 from pii_sweep.detect.person.document_evidence import Evidence
+from pii_sweep.detect.person.span_edge import with_generation
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.score.calibration import calibrated
 from pii_sweep.detect.score.overlap import settle
@@ -187,7 +188,8 @@ class Detector:
 
     def _settled(self, passage: Passage, flow: Flow, claims: Iterable[Hit], about: Anchor) -> list[Hit]:
         """Return the claims on a text without overlaps, with roles, and what they indicate the whole text."""
-        hits = settle(filter(self._wanted, map(calibrated, claims)))
+        sure = map(partial(with_generation, flow.text), map(calibrated, claims))
+        hits = settle(filter(self._wanted, sure))
         hits = role.assigned(hits, flow.text, passage.layout)
         somebody = trait.may_state(flow.text) and bool(self._told(passage, about).people)
         extra = [

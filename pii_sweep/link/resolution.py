@@ -11,7 +11,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from pii_sweep.link.match_weight import LIKE, NOT_SHARED, SHARED_TOO, likeness, probabilities, spread
+from pii_sweep.link.match_weight import LIKE, NOT_SHARED, SHARED_TOO, SPREAD, likeness, probabilities, spread
 from pii_sweep.link.name_encoding import Codes
 from pii_sweep.types import Subject
 
@@ -28,6 +28,9 @@ SAME_ZIP = 5.0  # m / u of one ZIP5 for two records of one name
 # most; one with more of them is a common name.
 ONE_PERSON = {2: 30.0, 3: 12.0, 4: 3.0}
 COMMON = 0.9
+# Where a mailbox or telephone differs as well, the name is all that two records share. Whether such are one
+# who moved or two people differs between buckets by this factor of the odds.
+NOTHING_SHARED = 100.0
 NORMAL = 1.96
 APART = 0.1  # less likely pairs are two people, whatever chain of matches leads from one to the other
 
@@ -321,13 +324,15 @@ def _moved(
     for people in namesakes:
         most = ONE_PERSON.get(len(people), COMMON)
         for one, other in zip(people, people[1:], strict=False):
-            odds = _odds_of_contacts(one, other, theirs) * (SAME_ZIP if zips[one] & zips[other] else 1.0)
+            contact = _odds_of_contacts(one, other, theirs)
+            odds = contact * (SAME_ZIP if zips[one] & zips[other] else 1.0)
             ends = (
                 min(most, max(0.0, total / (expected * by) - 1)) * odds
                 for by in (1.0, NAMESAKE_SPREAD, 1 / NAMESAKE_SPREAD)
             )
             point, low, high = (end / (1 + end) for end in ends)
-            found.append(Match(point, min(low, spread(point)[0]), max(high, spread(point)[1]), one, other))
+            least = spread(point, SPREAD if contact >= 1 else NOTHING_SHARED)[0]
+            found.append(Match(point, min(low, least), max(high, spread(point)[1]), one, other))
     doubts.settle((match for match in found if match.high > 0.01), groups, set())
 
 

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from importlib.util import find_spec
+
+import numpy as np
 
 from pii_sweep.config import Sample, Settings
 from pii_sweep.journal import Journal
@@ -12,7 +15,7 @@ from pii_sweep.plan.expectations import Last, worlds
 from pii_sweep.plan.purse import Purse
 from pii_sweep.risk import MATERIAL
 from pii_sweep.sample import rounds as sampling
-from pii_sweep.sample.cost.costs import Bill, Costs, Rates
+from pii_sweep.sample.cost.costs import THUMBNAIL_BYTES, THUMBNAILS, Bill, Costs, Rates
 from pii_sweep.sample.cost.prices import FREE, Prices
 from pii_sweep.sample.cost.quote import Quote, Spent, quote
 from pii_sweep.sample.enough import affordable, enough
@@ -117,3 +120,31 @@ def most_requests(sample: Sample) -> int | None:
         bought = int(sample.max_dollars / (Prices().per_1000_list / 1000))
         most = bought if most is None else min(most, bought)
     return most
+
+
+@dataclass(frozen=True, slots=True)
+class SecondReads:
+    """What drawing thumbnails takes at most once a bucket is read: so many objects again, in a GET each."""
+
+    objects: int
+    bytes: int
+
+
+def is_drawing(settings: Settings) -> bool:
+    """Return whether thumbnails are wanted and can be drawn: not under a limit, nor without OCR."""
+    sample = settings.sample
+    limits = (sample.max_bytes, sample.max_requests, sample.max_dollars, sample.max_minutes)
+    can = settings.extract.ocr != "off" and find_spec("onnxruntime") is not None
+    return settings.report.thumbnails and can and all(limit is None for limit in limits)
+
+
+def second_reads(bills: Sequence[Bill], settings: Settings) -> SecondReads:
+    """Return what the thumbnails of a bucket take at most: the largest of its picks may be the ones drawn."""
+    if not is_drawing(settings):
+        return SecondReads(0, 0)
+    sizes = [np.diff(bill.most.sums[:, 1]) for bill in bills if bill.most.step == 1]
+    if len(sizes) < len(bills):  # of so many picks the sizes are not kept one by one
+        return SecondReads(THUMBNAILS, THUMBNAILS * THUMBNAIL_BYTES)
+    each = np.sort(np.concatenate([np.zeros(0), *sizes]))
+    largest = each[(each > 0) & (each <= THUMBNAIL_BYTES)][-THUMBNAILS:]
+    return SecondReads(len(largest), int(largest.sum()))

@@ -32,7 +32,9 @@ def unread_remainder(level: str) -> str:
 
 def settling(detail: BucketDetail, confidence: float) -> str:
     """Return how many reads would rule out a kind of data that was not found; empty where it is ruled out."""
-    tally, account = detail.tally, detail.account
+    tally, account, rating = detail.tally, detail.account, detail.rating
+    if rating.low == rating.level == rating.high:
+        return ""
     if not tally.unread or not account.read or tally.unseen + tally.passed_over < MATERIAL * tally.listed:
         return ""
     if not tally.listing_complete:

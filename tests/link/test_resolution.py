@@ -71,6 +71,18 @@ def test_one_name_at_two_addresses_is_one_who_moved_and_the_high_end_says_it_may
     assert len(set(found.names.values())) == 1 and 0 < found.more <= 1
 
 
+def test_where_mailboxes_differ_too_the_high_end_allows_for_two_of_every_name() -> None:
+    names = ("Maria Gonzalez", "John Poe", "Mary Kent", "Philip Dean", "Shelby Orr", "Eric Miller")
+    papers = [
+        paper(name, home, mail=f"{name[0]}{len(home)}{at}@example.com".lower())
+        for name in names
+        for at, home in enumerate((HOME, AWAY))
+    ]
+    found = resolve(subjects(*papers))
+    assert len(set(found.names.values())) == len(names)
+    assert found.more > 0.9 * len(names)
+
+
 def test_no_chain_of_likely_matches_makes_father_and_son_one() -> None:
     papers = [paper(name) for name in ("John Poe Sr.", "John Poe", "John Poe Jr.")]
     found = resolve(subjects(*papers))

@@ -59,6 +59,20 @@ def without_degrees(text: str, hit: Hit) -> Hit:
     return hit.at(end=found.start()) if found else hit
 
 
+# What sets a son apart from his father: `Sr.` before a further name is a title of its own.
+_GENERATION = re.compile(
+    r",?[ ](?:J[Rr]\b\.?|S[Rr]\b\.?(?![ ]+[^\W\d_])|(?:II|III|Junior|Senior)\b(?=[ ]*(?:[\n,;:)<\"]|$)))"
+)
+
+
+def with_generation(text: str, hit: Hit) -> Hit:
+    """Return a claim on a name of several words with the `Jr.` or `Sr.` behind it, without its full stop."""
+    if hit.entity != "PERSON" or " " not in text[hit.start : hit.end]:
+        return hit
+    found = _GENERATION.match(text, hit.end)
+    return hit.at(end=found.end() - text[: found.end()].endswith(".")) if found else hit
+
+
 _WORD = re.compile(r"\S+")
 
 

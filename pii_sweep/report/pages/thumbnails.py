@@ -22,13 +22,13 @@ from pii_sweep.errors import JournalError
 from pii_sweep.report import words
 from pii_sweep.report.manifest import file_sha256, read_signed
 from pii_sweep.report.tables.parquet import write_text
+from pii_sweep.sample.cost.costs import THUMBNAIL_BYTES, THUMBNAILS
 from pii_sweep.types import Box, ObjectRef, Reading
 
 NAME = "thumbnails.json"
 FORMAT = "pii-sweep-thumbnails/1"
-A_BUCKET = 6
+A_BUCKET = THUMBNAILS
 MOST_SIDE, MOST_BYTES = 320, 24_000
-MOST_OBJECT = 64 << 20  # bytes of an object that is fetched once more
 CONTAINER, FRAME, START = 20, b"VP8 ", b"\x9d\x01\x2a"  # RFC 9649 §2.5, RFC 6386 §9.1
 FACE = "FACE"
 
@@ -85,7 +85,7 @@ def choose_pages(readings: Iterable[Reading], media: frozenset[str]) -> list[Cho
     """
     alike: dict[tuple[str, tuple[str, ...]], list[ChosenPage]] = {}
     for reading in readings:
-        if reading.media_type in media and reading.ref.size <= MOST_OBJECT:
+        if reading.media_type in media and reading.ref.size <= THUMBNAIL_BYTES:
             for chosen in _best(reading):
                 held = alike.setdefault((reading.media_type, chosen.entities), [])
                 held.append(chosen)

@@ -24,6 +24,8 @@ PIECE = 1 << 10  # rows that are added up at once
 PAGE = 1000  # keys a LIST returns
 WHOLE = 64 << 20  # up to this size an object is one GET, as in `store.stream`
 LOOK = 256 << 10  # of an object that no reader takes, this much is looked at
+THUMBNAILS = 6  # pages of a bucket that are fetched once more, each of an object of at most so many bytes
+THUMBNAIL_BYTES = 64 << 20
 SEEKING = frozenset({"archive", "pdf"})  # read by their directory, not from end to end
 # No reader takes these; their first bytes say what they really are.
 UNREAD = frozenset({

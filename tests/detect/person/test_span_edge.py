@@ -1,0 +1,29 @@
+"""A name's edges: what stands directly behind it and belongs to it."""
+
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect.person.span_edge import with_generation
+from pii_sweep.detect.text.candidate import Hit
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        (" Sr.\n12 Elm Street", " Sr"),
+        (", Jr. of Fresno", ", Jr"),
+        (" III, 12 Elm Street", " III"),
+        (" Senior\n", " Senior"),
+        (" Senior Manager", ""),
+        (" Sr. Pedro Gomes", ""),
+        (" II gauge", ""),
+        (" Jrad", ""),
+    ],
+)
+def test_what_sets_a_son_apart_from_his_father_is_part_of_the_name(text: str, rest: str) -> None:
+    name = "John Poe"
+    found = with_generation(name + text, Hit("PERSON", 0, len(name), 0.9, "Person", ()))
+    assert (name + text)[: found.end] == name + rest
+    alone = Hit("PERSON", 5, len(name), 0.9, "Person", ())
+    assert with_generation(name + text, alone) == alone
