@@ -1,0 +1,46 @@
+"""ARCHITECTURE.md and CONTRIBUTING.md name places that are there, and every room of the package."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.docs.page_commands import ROOT
+
+PACKAGE = ROOT / "pii_sweep"
+ARCHITECTURE = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+QUOTED = re.compile(r"`([^`]+)`")
+LARGE = ("detect", "extract")
+
+
+def test_every_room_of_the_package_is_in_the_architecture() -> None:
+    page = re.sub(r"(?ms)^```.*?^```$", "", ARCHITECTURE)
+    named = {word.strip("/") for quoted in QUOTED.findall(page) for word in quoted.split()}
+    rooms = {path.name for path in PACKAGE.iterdir() if path.is_dir() and path.name != "__pycache__"}
+    modules = {path.name for path in PACKAGE.glob("*.py") if not path.name.startswith("__")}
+    assert (rooms | modules) - named == set()
+    for room in LARGE:
+        inner = {path.name for path in (PACKAGE / room).iterdir() if path.is_dir() and path.name[0] != "_"}
+        assert inner - named == set(), room
+
+
+@pytest.mark.parametrize("text", [ARCHITECTURE, CONTRIBUTING], ids=["ARCHITECTURE", "CONTRIBUTING"])
+def test_every_file_and_folder_that_is_named_is_there(text: str) -> None:
+    for quoted in QUOTED.findall(re.sub(r"(?ms)^```.*?^```$", "", text)):
+        if not re.fullmatch(r"[\w./]+(?:\.py|\.md|\.toml|\.yml|\.lock|/)", quoted) or quoted.endswith(
+            "_sweep/"
+        ):
+            continue
+        places = [ROOT, PACKAGE, *(PACKAGE / room for room in LARGE)]
+        swept = {"sweep.toml", "journal.lock"}  # made by a user or a sweep
+        assert quoted in swept or any((place / quoted).exists() for place in places), quoted
+
+
+@pytest.mark.parametrize(
+    "target", sorted(set(re.findall(r"make ([a-z][\w-]+)", ARCHITECTURE + CONTRIBUTING)))
+)
+def test_every_make_target_that_is_named_is_there(target: str) -> None:
+    targets = re.findall(r"(?m)^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"))
+    assert target in targets
