@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
+UV = Path(sys.executable).with_name("uv")
 ORDER = """Example Prints order confirmation
 Ship to:
 Maria Gonzalez
@@ -42,11 +43,12 @@ def run(*command: object, cwd: Path) -> subprocess.CompletedProcess[str]:
 @pytest.mark.slow
 @pytest.mark.xdist_group("wheel")
 def test_the_wheel_in_an_empty_environment_inspects_a_file(tmp_path: Path) -> None:
-    run(sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path / "dist", ROOT, cwd=tmp_path)
+    build = (sys.executable, "-m", "build", "--wheel", "--no-isolation")
+    run(*build, "--outdir", tmp_path / "dist", ROOT, cwd=tmp_path)
     (wheel,) = (tmp_path / "dist").glob("*.whl")
-    venv.create(tmp_path / "empty", with_pip=True)
-    python = tmp_path / "empty" / "bin" / "python"
-    run(python, "-m", "pip", "install", "-q", "--disable-pip-version-check", wheel, cwd=tmp_path)
+    venv.create(tmp_path / "empty")
+    # uv links files out of its cache and compiles none: a tenth of pip's processor time.
+    run(UV, "pip", "install", "-q", "--python", tmp_path / "empty" / "bin" / "python", wheel, cwd=tmp_path)
     (tmp_path / "order.txt").write_text(ORDER)
     command = [tmp_path / "empty" / "bin" / "pii-sweep", "inspect", "--json", "--show-values", "order.txt"]
     rows = [json.loads(line) for line in run(*command, cwd=tmp_path).stdout.splitlines()]
