@@ -120,8 +120,8 @@ def read_drawn(settings: Settings, key: bytes, targets: Mapping[str, Target], it
 
 def draw_page(
     settings: Settings, target: Target, ref: ObjectRef, page: int, boxes: Sequence[Box]
-) -> tuple[bytes, int, int]:
-    """Return a page's redacted thumbnail, empty where there is none, and the requests and bytes it took."""
+) -> tuple[bytes, str, int, int]:
+    """Return a page's redacted thumbnail, or why there is none, and the requests and bytes it took."""
     from pii_sweep.extract.thumbnail import draw_thumbnail
 
     store = _store(target, settings)
@@ -130,10 +130,10 @@ def draw_page(
     traffic.limit(None, None)
     blob = Blob(Where(ref), lambda: store.open(ref), ref.size)
     try:
-        data = draw_thumbnail(blob, page, boxes, settings.extract)
+        data, reason = draw_thumbnail(blob, page, boxes, settings.extract)
     except (Unreadable, MemoryError):
-        data = b""
-    return data, traffic.requests - before[0], traffic.bytes_read - before[1]
+        data, reason = b"", "unreadable"
+    return data, reason, traffic.requests - before[0], traffic.bytes_read - before[1]
 
 
 def examine_safely(

@@ -7,20 +7,23 @@ a limit was set on what a sweep may fetch or how long it may take, and where OCR
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from pii_sweep.config import Settings
 from pii_sweep.engine.cluster import Cluster
 from pii_sweep.engine.host import Host
 from pii_sweep.engine.local import Engine, Failure
+from pii_sweep.extract.kinds import MEDIA_TYPES
 from pii_sweep.journal import Journal
 from pii_sweep.plan.budgets import is_drawing
 from pii_sweep.plan.frames import Progress
+from pii_sweep.report.pages.picture_reason import REFUSALS
 from pii_sweep.report.pages.thumbnails import (
     ChosenPage,
     Thumbnail,
     ThumbnailFile,
+    Undrawn,
     choose_pages,
     digest_of,
     read_thumbnails,
@@ -87,15 +90,13 @@ def draw(
     )
     hide = key_digest(plan) if settings.report.hash_keys else str
     with Cluster(engine, scheduler) if scheduler else engine as driver:
-        thumbnails, spent = _drawn(driver, partial(draw_page, settings, targets), chosen, hide, progress)
+        file, spent = _drawn(driver, partial(draw_page, settings, targets), chosen, hide, progress)
     for shut in sorted(engine.seals, key=str):
         journal.note_seal(str(shut))
-    return Drawn(ThumbnailFile(digest, tuple(thumbnails)), len(chosen), *spent)
+    return Drawn(replace(file, chosen=digest), len(chosen), *spent)
 
 
 def _chosen(journal: Journal, bucket: str) -> list[ChosenPage]:
-    from pii_sweep.extract.thumbnail import MEDIA_TYPES
-
     return choose_pages((reading for _, _, reading in journal.readings(bucket)), MEDIA_TYPES)
 
 
@@ -105,19 +106,20 @@ def _drawn(
     chosen: Sequence[ChosenPage],
     hide: Callable[[str], str],
     progress: Progress,
-) -> tuple[list[Thumbnail], tuple[int, int]]:
-    """Return the thumbnails, and the requests and bytes that they took."""
-    thumbnails, requests, size = list[Thumbnail](), 0, 0
+) -> tuple[ThumbnailFile, tuple[int, int]]:
+    """Return the thumbnails and why others were not drawn, and the requests and bytes that they took."""
+    thumbnails, undrawn, requests, size = list[Thumbnail](), list[Undrawn](), 0, 0
     # readers are sent no more than they need: this module's imports are tables and pages
     items = [(number, page.ref, page.page, page.boxes) for number, page in enumerate(chosen)]
     for done, (item, outcome) in enumerate(driver.run(work, items), start=1):
         page = chosen[item[0]]
         progress("thumbnails", done, len(chosen))
-        if isinstance(outcome, Failure):
-            continue
-        data, sent, received = outcome
+        data, reason, sent, received = ("", "", 0, 0) if isinstance(outcome, Failure) else outcome
         requests, size = requests + int(str(sent)), size + int(str(received))
         thumbnail = taken(page, str(data), hide)
         if thumbnail is not None:
             thumbnails.append(thumbnail)
-    return thumbnails, (requests, size)
+        else:  # what a reader says is one of the known reasons, and nothing else of it is written
+            known = str(reason) if str(reason) in REFUSALS else "unreadable"
+            undrawn.append(Undrawn(page.ref.bucket, hide(page.ref.key), page.ref.version or "", known))
+    return ThumbnailFile("", tuple(thumbnails), tuple(undrawn)), (requests, size)

@@ -47,12 +47,12 @@ def prepare_drawing(settings: Settings, channel: Channel | None) -> None:
 
 
 def draw_page(settings: Settings, targets: Mapping[str, Target], page: PageToDraw) -> list[object]:
-    """Return a page's thumbnail in base64, empty where there is none, and the requests and bytes it took."""
+    """Return a page's thumbnail in base64, or why there is none, and the requests and bytes it took."""
     from pii_sweep import read
 
     _, ref, number, boxes = page
-    data, requests, size = read.draw_page(settings, targets[ref.bucket], ref, number, boxes)
-    return [base64.b64encode(data).decode("ascii"), requests, size]
+    data, reason, requests, size = read.draw_page(settings, targets[ref.bucket], ref, number, boxes)
+    return [base64.b64encode(data).decode("ascii"), reason, requests, size]
 
 
 def sealing_of(settings: Settings, *, required: bool = False) -> Sealing:

@@ -19,6 +19,7 @@ from pii_sweep import keys
 from pii_sweep.cli.app import app
 from pii_sweep.config import Settings, merge
 from pii_sweep.plan.budgets import is_drawing
+from pii_sweep.report.pages.picture_reason import whole_sweep
 from pii_sweep.report.pages.thumbnails import NAME
 from tests.conftest import Command
 
@@ -146,5 +147,6 @@ def test_a_changed_file_of_thumbnails_is_refused(
 def test_under_a_limit_without_ocr_or_where_none_are_wanted_nothing_is_fetched_again(
     section: str, change: dict[str, object]
 ) -> None:
-    assert is_drawing(Settings())
-    assert not is_drawing(merge(Settings(), section, **change))
+    assert is_drawing(Settings()) and not whole_sweep(Settings())
+    changed = merge(Settings(), section, **change)
+    assert not is_drawing(changed) and whole_sweep(changed)

@@ -91,3 +91,9 @@ class Kind(StrEnum):
     APPLE_DOUBLE = "multipart/appledouble"
     DS_STORE = "application/x-ds-store"
     UNKNOWN = "application/octet-stream"
+
+
+PICTURES = frozenset(
+    (Kind.JPEG, Kind.PNG, Kind.TIFF, Kind.WEBP, Kind.GIF, Kind.BMP, Kind.HEIC, Kind.JP2, Kind.PSD, Kind.PNM)
+)
+MEDIA_TYPES = frozenset(kind.value for kind in (*PICTURES, Kind.PDF))  # of what a thumbnail is drawn

@@ -24,7 +24,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.image.barcode import read_barcodes
 from pii_sweep.extract.image.faces import available, find_faces
 from pii_sweep.extract.image.reader import frame_of
-from pii_sweep.extract.kinds import Kind
+from pii_sweep.extract.kinds import PICTURES, Kind
 from pii_sweep.extract.ocr.detector import Array, quads_of, text_map
 from pii_sweep.extract.ocr.engine import engine
 from pii_sweep.extract.pdf.canvas import canvas
@@ -51,11 +51,6 @@ QUALITY = 60  # of WebP; some 4,000 bytes
 CHECKED_SIDE = 3 * SIDE  # at which the result is looked at once more
 READ, LEAST_READ = 0.5, 3  # confidence, and letters or digits, of a word that OCR must not find there
 
-PICTURES = frozenset(
-    (Kind.JPEG, Kind.PNG, Kind.TIFF, Kind.WEBP, Kind.GIF, Kind.BMP, Kind.HEIC, Kind.JP2, Kind.PSD, Kind.PNM)
-)
-MEDIA_TYPES = frozenset(kind.value for kind in (*PICTURES, Kind.PDF))
-
 
 @dataclass(frozen=True, slots=True)
 class _Sheet:
@@ -67,33 +62,36 @@ class _Sheet:
     pictured: bool
 
 
-def draw_thumbnail(blob: Blob, page: int, found: Sequence[Box], settings: Extract) -> bytes:
-    """Return a page (from 1) of an object as WebP without metadata; empty where it is not surely redacted.
+def draw_thumbnail(blob: Blob, page: int, found: Sequence[Box], settings: Extract) -> tuple[bytes, str]:
+    """Return a page (from 1) of an object as WebP without metadata, or why it cannot be surely redacted.
 
-    `found` are the boxes of its findings, as the readers give them. Where no face detector is installed, only
-    pages without pictures are drawn. Raises Unreadable, and OcrUnavailable where OCR is off or missing.
+    The reason is a key of `report.pages.picture_reason.REASONS`. `found` are the boxes of its findings, as
+    the readers give them. Where no face detector is installed, only pages without pictures are drawn. Raises
+    Unreadable, and OcrUnavailable where OCR is off or missing.
     """
     reader, budget = engine(settings.ocr, settings.ocr_languages), Budget(settings)
     with blob.open() as body:
         kind = sniff(body, blob.name)
         if kind is not Kind.PDF and kind not in PICTURES:
-            return b""
+            return b"", "kind"
         sheet = (_page if kind is Kind.PDF else _frame)(body, page, found, budget)
     length, breadth = max(sheet.image.size), min(sheet.image.size)
-    if length > LONGEST * breadth or (sheet.pictured and not available()):
-        return b""
+    if length > LONGEST * breadth:
+        return b"", "shape"
+    if sheet.pictured and not available():
+        return b"", "no faces"
     thumbnail, painted = _redacted(sheet)
     if painted > MOSTLY:
-        return b""
+        return b"", "painted"
     seen = thumbnail.resize(_fitted(thumbnail.size, CHECKED_SIDE), Image.Resampling.BICUBIC)
     words = (word for word in reader.scan(seen, budget.check_time).words if (word.confidence or 1.0) >= READ)
     if any(_says(word.text) for word in words) or read_barcodes(seen, thorough=True):
-        return b""
+        return b"", "legible"
     if sheet.pictured and next(_faces(seen, SURE, SEEN_SIDES), None):
-        return b""
+        return b"", "face"
     out = io.BytesIO()
     thumbnail.save(out, "WEBP", quality=QUALITY, method=4)
-    return out.getvalue()
+    return out.getvalue(), ""
 
 
 def _page(body: BinaryIO, number: int, found: Sequence[Box], budget: Budget) -> _Sheet:

@@ -39,7 +39,7 @@ def write(journal: Journal, settings: Settings, drawn: ThumbnailFile | None = No
     write_text(journal.folder / "report.html", render_report(built, plan.created, chain))
     if drawn is not None:
         write_thumbnails(journal.folder, drawn)
-    write_text(journal.folder / "findings.html", render_findings(built, plan.created, pictures.pages))
+    write_text(journal.folder / "findings.html", render_findings(built, plan.created, pictures))
     journal.settle()
     write_manifest(journal.folder, facts(journal, settings))
     return built

@@ -33,8 +33,13 @@ def _looked_for_faces(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def drawn(data: bytes, found: tuple[Box, ...] = (), page: int = 1) -> Image.Image | None:
     blob = Blob(Where(ObjectRef("b", "object")), partial(io.BytesIO, data), len(data))
-    webp = thumbnail.draw_thumbnail(blob, page, found, Extract())
+    webp, _ = thumbnail.draw_thumbnail(blob, page, found, Extract())
     return Image.open(io.BytesIO(webp)) if webp else None
+
+
+def reason(data: bytes) -> str:
+    blob = Blob(Where(ObjectRef("b", "object")), partial(io.BytesIO, data), len(data))
+    return thumbnail.draw_thumbnail(blob, 1, (), Extract())[1]
 
 
 def letter(size: float) -> bytes:
@@ -125,7 +130,7 @@ def test_findings_are_black_and_text_that_is_none_is_grey() -> None:
 def test_a_thumbnail_is_small_and_has_no_metadata() -> None:
     data = sign(20, "JPEG")
     blob = Blob(Where(ObjectRef("b", "a.jpg")), partial(io.BytesIO, data), len(data))
-    webp = thumbnail.draw_thumbnail(blob, 1, (), Extract())
+    webp, _ = thumbnail.draw_thumbnail(blob, 1, (), Extract())
     image = Image.open(io.BytesIO(webp))
     assert (image.format, max(image.size)) == ("WEBP", thumbnail.SIDE) and len(webp) < 10_000
     assert webp[12:16] == b"VP8 " and not image.getexif() and b"Quimby" not in webp
@@ -154,6 +159,18 @@ def test_without_ocr_nothing_is_drawn() -> None:
     blob = Blob(Where(ObjectRef("b", "a.pdf")), partial(io.BytesIO, data), len(data))
     with pytest.raises(OcrUnavailable):
         thumbnail.draw_thumbnail(blob, 1, (), Extract(ocr="off"))
+
+
+def test_a_page_that_is_not_drawn_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    long = io.BytesIO()
+    Image.new("RGB", (1400, 100), "white").save(long, "PNG")
+    assert reason(long.getvalue()) == "shape"
+    assert reason(b"id,name\n1,Zoltan Quimby\n") == "kind"
+    monkeypatch.setattr(thumbnail, "available", lambda: False)
+    assert reason(sign(20)) == "no faces"
+    monkeypatch.setattr(thumbnail, "available", lambda: True)
+    monkeypatch.setattr(thumbnail, "MOSTLY", 0.0)
+    assert reason(letter(60)) == "painted"
 
 
 def test_what_is_neither_a_picture_nor_a_pdf_has_no_thumbnail() -> None:

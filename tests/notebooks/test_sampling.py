@@ -1,4 +1,4 @@
-"""The notebook on sampling runs from top to bottom, and both are kept with the output of such a run."""
+"""The notebook on sampling runs from top to bottom, and all are kept with the output of such a run."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def test_the_notebook_on_sampling_runs_from_top_to_bottom(monkeypatch: pytest.Mo
     assert not any(output.output_type == "error" for cell in cells for output in cell.outputs)
 
 
-@pytest.mark.parametrize(("name", "pictures"), [("explore", 4), ("sampling", 6)])
+@pytest.mark.parametrize(("name", "pictures"), [("explore", 4), ("sampling", 6), ("assess", 1)])
 def test_notebooks_are_kept_with_the_output_of_one_run(name: str, pictures: int) -> None:
     notebook = nbformat.read(FOLDER / f"{name}.ipynb", as_version=4)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]

@@ -13,7 +13,8 @@ from markupsafe import Markup
 from pii_sweep.report import words
 from pii_sweep.report.html import clean, render
 from pii_sweep.report.pages.packed import MAX_PACKED, choose_findings, pack_findings
-from pii_sweep.report.pages.thumbnails import Thumbnail
+from pii_sweep.report.pages.picture_reason import picture_reasons
+from pii_sweep.report.pages.thumbnails import Thumbnail, ThumbnailFile
 from pii_sweep.report.tables.frames import Frames
 
 SCRIPTS = (
@@ -22,17 +23,20 @@ SCRIPTS = (
     "slickgrid/slick.grid.js",
     "findings.js",
 )
+NOT_DRAWN = ThumbnailFile()
 STYLES = ("slickgrid/slick.grid.css", "page.css", "findings.css")
 
 
 def render_findings(
-    frames: Frames, created: str, pictures: Sequence[Thumbnail] = (), limit: int = MAX_PACKED
+    frames: Frames, created: str, drawn: ThumbnailFile = NOT_DRAWN, limit: int = MAX_PACKED
 ) -> str:
     """Return the findings browser as HTML without any outside resource or unmasked value.
 
-    `pictures` are redacted thumbnails of objects, shown with their findings.
+    `drawn` are redacted thumbnails of objects, shown with their findings; where an object has none, the
+    page says why.
     """
     chosen = _most_urgent_first(frames, choose_findings(frames.findings, limit))
+    chosen = chosen.assign(picture=picture_reasons(frames, drawn, chosen))
     return render(
         "findings.html.j2",
         scripts=SCRIPTS,
@@ -40,8 +44,8 @@ def render_findings(
         view=_view(frames, len(chosen), created),
         names=Markup(json.dumps(dict(words.ENTITY_WORDS))),  # this package's own words
         data=Markup(pack_findings(chosen, clean)),  # base64: no character of it is markup
-        pictures=bool(pictures),
-        thumbnails=Markup(_packed(frames, pictures)),  # base64, too
+        pictures=bool(drawn.pages),
+        thumbnails=Markup(_packed(frames, drawn.pages)),  # base64, too
     )
 
 

@@ -18,7 +18,10 @@ import numpy as np
 import pandas as pd
 
 MAX_PACKED = 250_000  # 100,000 findings take some 5 MB; a page of several times that opens slowly
-WORDS = ("bucket", "key", "member", "entity", "masked", "column_name", "recognizer", "reasons", "subject_id")
+WORDS = (
+    "bucket", "key", "member", "entity", "masked", "column_name", "recognizer", "reasons", "subject_id",
+    "picture",
+)  # fmt: skip
 NUMBERS = ("page", "row", "line")
 
 
@@ -48,7 +51,7 @@ def choose_findings(findings: pd.DataFrame, limit: int = MAX_PACKED) -> pd.DataF
 def _columns(
     findings: pd.DataFrame, clean: Callable[[str], str]
 ) -> Mapping[str, tuple[Mapping[str, Any], bytes]]:
-    columns = {name: _words(_text(findings[name]), clean) for name in WORDS}
+    columns = {name: _words(_text(findings[name]), clean) for name in WORDS if name in findings}
     columns |= {name: _numbers(findings[name]) for name in NUMBERS}
     scores = (findings["score"].to_numpy(float) * 1000).round().astype("<u2")
     columns["score"] = ({"kind": "scores"}, scores.tobytes())

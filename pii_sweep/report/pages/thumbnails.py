@@ -69,11 +69,22 @@ class Thumbnail:
 
 
 @dataclass(frozen=True, slots=True)
+class Undrawn:
+    """An object whose page was chosen and has no thumbnail; `reason` is a key of `picture_reason.REASONS`."""
+
+    bucket: str
+    key: str
+    version: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ThumbnailFile:
-    """What the file holds: thumbnails, and the digest of the pages that they were to be of."""
+    """What the file holds: thumbnails, pages not drawn, and the digest of the pages that were chosen."""
 
     chosen: str = ""
     pages: tuple[Thumbnail, ...] = ()
+    undrawn: tuple[Undrawn, ...] = ()
 
 
 def choose_pages(readings: Iterable[Reading], media: frozenset[str]) -> list[ChosenPage]:
@@ -174,7 +185,11 @@ def write_thumbnails(folder: Path, drawn: ThumbnailFile) -> None:
         }
         for one in sorted(drawn.pages, key=attrgetter("bucket", "key", "version"))
     ]  # fmt: skip
-    body = {"format": FORMAT, "chosen": drawn.chosen, "pages": pages}
+    undrawn = [
+        {"bucket": one.bucket, "key": one.key, "version_id": one.version, "reason": one.reason}
+        for one in sorted(drawn.undrawn, key=attrgetter("bucket", "key", "version"))
+    ]
+    body = {"format": FORMAT, "chosen": drawn.chosen, "pages": pages, "undrawn": undrawn}
     write_text(folder / NAME, json.dumps(body, indent=1, sort_keys=True) + "\n")
 
 
@@ -193,7 +208,12 @@ def read_thumbnails(folder: Path) -> ThumbnailFile:
         )
     try:
         body = json.loads(path.read_text(encoding="utf-8"))
-        return ThumbnailFile(str(body["chosen"]), tuple(_thumbnail(page) for page in body["pages"]))
+        undrawn = (
+            Undrawn(one["bucket"], one["key"], one["version_id"], one["reason"])
+            for one in body.get("undrawn", ())
+        )
+        pages = (_thumbnail(page) for page in body["pages"])
+        return ThumbnailFile(str(body["chosen"]), tuple(pages), tuple(undrawn))
     except (ValueError, KeyError, TypeError):
         raise JournalError(f"{path} is no file of thumbnails; delete it") from None
 

@@ -189,10 +189,18 @@
   function pictures() {
     const [bucket, object, prefix] = ["bucket", "object", "prefix"].map((id) => byId(id).value);
     const fits = (one) => (!bucket || one.bucket === bucket) && (!object || one.key === object) && one.key.startsWith(prefix);
-    byId("pictures").hidden = !thumbnails.some(fits);
-    byId("pictures").replaceChildren(...thumbnails.filter(fits).map((one) => element("button",
+    const none = thumbnails.some(fits) ? [] : [element("p", { className: "soft small" }, `No picture: ${whyNone(shown).join("; ") || "nothing matches"}.`)];
+    byId("pictures").replaceChildren(...none, ...thumbnails.filter(fits).map((one) => element("button",
       { type: "button", title: `${one.bucket}/${one.key}`, onclick: () => narrowTo({ bucket: one.bucket, object: one.key, prefix: "", search: "" }) },
       picture(one))));
+  }
+
+  // Why the objects of some rows have no picture, each reason once.
+  function whyNone(list) {
+    const { values, codes } = columns.picture;
+    const met = new Uint8Array(values.length);
+    for (let i = 0; i < list.length; i++) met[codes[list[i]]] = 1;
+    return values.filter((value, code) => value && met[code]);
   }
 
   function picture(one) {
@@ -234,6 +242,7 @@
       ["Bucket", word("bucket", row)], ["Score", (number("score", row) / 1000).toFixed(2)],
       ["Object", objectName(row)], ["Place", place(row) || "whole object"],
       ["Why", [word("recognizer", row), word("reasons", row)].filter(Boolean).join(": ")], ["Person", person || "not assigned to a person"],
+      ...(word("picture", row) ? [["Picture", `none: ${word("picture", row)}`]] : []),
       ["Finding", id],
     ];
     const list = element("dl", {}, ...facts.flatMap(([name, value]) => [element("dt", {}, name), element("dd", {}, value)]));

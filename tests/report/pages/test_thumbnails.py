@@ -5,28 +5,32 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from pii_sweep.config import Settings, merge
 from pii_sweep.errors import JournalError
-from pii_sweep.extract.thumbnail import MEDIA_TYPES
+from pii_sweep.extract.kinds import MEDIA_TYPES
 from pii_sweep.report.manifest import Facts, manifest_problems, write_manifest
 from pii_sweep.report.pages.findings_page import render_findings
+from pii_sweep.report.pages.picture_reason import REASONS, REFUSALS, picture_reasons
 from pii_sweep.report.pages.thumbnails import (
     A_BUCKET,
     NAME,
     ChosenPage,
     ThumbnailFile,
+    Undrawn,
     choose_pages,
     digest_of,
     read_thumbnails,
     taken,
     write_thumbnails,
 )
-from pii_sweep.report.tables.frames import Frames
-from pii_sweep.types import Box, Count, Finding, ObjectRef, Reading, Where
+from pii_sweep.report.tables.frames import Frames, frames
+from pii_sweep.types import Box, BucketFrame, Count, Finding, ObjectRef, Reading, Stratum, Where
 from tests.browser import needs_browser, started
 from tests.report.synthetic_sweep import CREATED, HOSTILE, PHOTOS
 
@@ -72,7 +76,7 @@ def page(key: str = "a.pdf", bucket: str = "photos") -> ChosenPage:
 def thumbnail(key: str = "a.pdf", bucket: str = "photos") -> ThumbnailFile:
     made = taken(page(key, bucket), base64.b64encode(webp()).decode())
     assert made is not None
-    return ThumbnailFile("digest", (made,))
+    return ThumbnailFile("digest", (made,), (Undrawn(bucket, "b.pdf", "", "painted"),))
 
 
 def keys_of(readings: Iterable[Reading]) -> list[str]:
@@ -163,13 +167,45 @@ def test_a_changed_place_of_a_finding_is_another_choice() -> None:
 def test_the_page_may_show_pictures_only_where_it_has_some(swept: Frames) -> None:
     policy = "img-src data:"
     assert policy not in render_findings(swept, CREATED)
-    assert policy in render_findings(swept, CREATED, thumbnail().pages)
+    assert policy in render_findings(swept, CREATED, thumbnail())
+
+
+def test_every_object_without_a_picture_has_a_reason() -> None:
+    readings = [
+        reading("drawn.pdf", ["PERSON"]),
+        reading("refused.pdf", ["PERSON"]),
+        reading("many.pdf", ["PERSON"]),
+        reading("list.csv", ["PERSON"], media="text/csv"),
+        reading("hidden.pdf", ["PERSON"], hits=2),
+        reading("enclosed.pdf", ["PERSON"], inside=("member.pdf",)),
+    ]
+    frame = BucketFrame("photos", "s3://photos", strata=(Stratum("photos", "s", "", "*", "*", 6, 6000),))
+    built = frames([frame], lambda _: iter(("s", rank, one) for rank, one in enumerate(readings)), Settings())
+    file = ThumbnailFile(
+        "d", thumbnail("drawn.pdf").pages, (Undrawn("photos", "refused.pdf", "", "legible"),)
+    )
+    found = dict(zip(built.findings["key"], picture_reasons(built, file, built.findings), strict=True))
+    codes = {
+        key: next((code for code, said in REASONS.items() if said == why), "") for key, why in found.items()
+    }
+    assert codes == {
+        "drawn.pdf": "", "refused.pdf": "legible", "many.pdf": "cap", "list.csv": "kind",
+        "hidden.pdf": "places", "enclosed.pdf": "inside",
+    }  # fmt: skip
+    off = picture_reasons(
+        replace(built, settings=merge(Settings(), "report", thumbnails=False)),
+        ThumbnailFile(),
+        built.findings,
+    )
+    assert set(off) == {REASONS["off"]}
+    assert set(picture_reasons(built, ThumbnailFile(), built.findings)) == {REASONS["not yet"]}
+    assert REASONS.keys() > REFUSALS
 
 
 @needs_browser
 def test_thumbnails_are_shown_with_their_findings(swept: Frames, tmp_path: Path) -> None:
     path = tmp_path / "findings.html"
-    path.write_text(render_findings(swept, CREATED, thumbnail(HOSTILE, PHOTOS).pages), encoding="utf-8")
+    path.write_text(render_findings(swept, CREATED, thumbnail(HOSTILE, PHOTOS)), encoding="utf-8")
     with started() as browser:
         browser.size(1440, 900)
         browser.open(path, ready=READY)
@@ -179,6 +215,9 @@ def test_thumbnails_are_shown_with_their_findings(swept: Frames, tmp_path: Path)
         browser.evaluate("document.querySelector('#pictures button').click()")
         browser.evaluate("document.querySelector('.slick-row .slick-cell').click()")
         assert browser.evaluate("document.querySelectorAll('#detail img').length") == 1
+        browser.evaluate("document.querySelector('#prefix').value = 'scans/'")
+        browser.evaluate("document.querySelector('#filters').dispatchEvent(new Event('input'))")
+        assert "No picture: " in browser.evaluate("document.querySelector('#pictures').textContent")
         assert browser.violations() == [] and browser.errors == []
         browser.size(390, 844)
         assert browser.evaluate("document.documentElement.scrollWidth") == 390
