@@ -70,7 +70,7 @@ def backed(samples: Sequence[Sampled], found: Found) -> list[Column]:
         column = _card(sample, beside=personal or carded)
         deciders = (
             *(_taxed, _passport, _licence),
-            *((_phone, _ssn, _birth, _national) if personal else ()),
+            *((_phone, _ssn, _birth, _national, _trunk) if personal else ()),
             *((_login,) if personal or kinds & _ACCOUNTS else ()),
         )
         decided = (one(sample, samples, (*found, *out)) for one in deciders)
@@ -181,6 +181,22 @@ def _national(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Colu
 
 
 _CHECKABLE = re.compile(r"[A-Z]{0,2}(?:[ .\-/]?[\dA-Z]){9,18}")
+
+
+_TRUNK = re.compile(r"0[1-9]\d{7,10}")
+# Numbers of one network, that do not follow one another as keys do.
+_NETWORKS, _SPREAD = 2, 10**6
+
+
+def _trunk(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
+    """Decide telephones next to people as a country writes them at home: a zero, then the network."""
+    asked = value_kind.different(sample)
+    if len(asked) < _CALLED or of_things(sample) or _share(asked, _TRUNK.fullmatch) < 1:
+        return None
+    numbers = sorted(map(int, asked))
+    if len({value[:2] for value in asked}) > _NETWORKS or numbers[-1] - numbers[0] < _SPREAD:
+        return None
+    return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "people:+"))
 
 
 def _taxed(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:

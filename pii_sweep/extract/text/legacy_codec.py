@@ -50,6 +50,7 @@ CASE = re.compile(r"[a-zа-яёα-ωά-ώ][A-ZА-ЯЁΑ-Ω]")
 POLISH = re.compile(r"[^\W\d_][³¹¿Ÿ¾¼][^\W\d_]|[^\W\d_]{3}[³¹]|[£¥¯][a-zó]{2}")
 CZECH, CARONS, WESTERN = re.compile("[øìùèòï]"), re.compile("[šžýŠŽ]"), re.compile("[åæçêôœâãß]")
 TURKISH, ICELANDIC = re.compile("[ýþðÝÞÐ]"), re.compile("[áéíóúæÁÉÍÓÚÆ]")
+CAPITALS = 0.8  # of the letters are seldom capitals
 LEAST = 2  # such signs or letters
 PROSE, LETTERS = frozenset("\u00a0\u00a7\u00b0«»„“”’‘–—…€"), 0.9
 
@@ -109,6 +110,8 @@ def _script(head: bytes) -> str | None:
         inside = len(re.findall(f"[{letters}]", text))
         lower = text.lower()
         share = sum(map(lower.count, common)) / max(1, inside)
+        if sum(map(str.isupper, text)) > CAPITALS * inside:
+            share *= CAPITALS  # small letters of another codec look like them
         if inside < 0.9 * wide or share < least or len(CASE.findall(text)) > 0.02 * wide:
             continue
         if share > most:

@@ -139,3 +139,10 @@ def test_callers_and_passengers_are_people(detector) -> None:
     }
     passengers = [f"{name.split()[1]}/{name.split()[0]} MR".upper() for name in WHO]
     assert len(_people(detector, "NAME", *passengers)) == len(WHO)
+
+
+def test_both_sides_of_a_case_are_people(detector) -> None:
+    cases = ("Ana Lindberg v. Karl Horvat", "NOVAK, PETRA VS KOVACS, IVO", "State v. Eva Larsen")
+    assert len(_people(detector, "style", *cases[:2])) == 4
+    assert "State" not in _people(detector, "style", *cases)
+    assert not _people(detector, "eventType", *("user.session.start",) * 3)

@@ -16,13 +16,15 @@ from pii_sweep.detect.text.candidate import Hit
 _PLACED = frozenset(
     {
         *("label", "above_address", "before_address", "phrase", "mailbox", "family_first", "listed", "list"),
-        *("nickname", "fields", "sibling", "airline"),
+        *("nickname", "fields", "sibling", "airline", "parties"),
     }
 )
 _LISTED = frozenset({"listed", "list"})
 _WORDS = re.compile(r"[^\W\d_]+")
+# `user.session.start`.
+_KEY = re.compile(r"\s*[a-z]+(?:[.:/][a-z_]+){2,}\s*")
 # Words apart, as text and the names of files part them.
-_SEVERAL = re.compile(r"[^\W\d_]\.?[ _.]+[^\W\d_]")
+_SEVERAL = re.compile(r"[^\W\d_][.,]? +[^\W\d_]|[^\W\d_][_.]+[^\W\d_a-z]")
 # A cell of so many words is a sentence, which is read as prose is.
 SENTENCE = 6
 # So sure the model is of a name that stands among other words.
@@ -57,6 +59,8 @@ _SAME = 5
 
 def kept(sample: Sampled, text: str, hits: Sequence[Hit]) -> Sequence[Hit]:
     """Return the hits of a cell without lone words that only a list knows."""
+    if _KEY.fullmatch(text):
+        return [hit for hit in hits if hit.entity != "PERSON"]
     if len(_WORDS.findall(text)) >= SENTENCE:
         return hits
     return [

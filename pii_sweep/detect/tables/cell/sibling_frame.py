@@ -19,7 +19,8 @@ _MOST, _LEAST = 50, 3
 # So large a part of the cells of a frame must hold a known name; the fewest characters of a name.
 _SHARE, _ROOM = 0.34, 5
 _SCORE = 0.6
-_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*+(?:[ _.'’\-]{1,2}[^\W\d_a-z][^\W\d_]*+\.?){1,3}")
+_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]*+(?:(?:, |[ _.'’\-]{1,2})[^\W\d_a-z][^\W\d_]*+\.?){1,3}")
+_WORDS = re.compile(r"[^\W\d_][ _.,]+[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _KNOWN = frozenset({"given_name", "nickname", "listed", "mailbox", "label"})
 
@@ -29,7 +30,7 @@ def spread(hits: Mapping[str, Sequence[Hit]]) -> dict[str, Sequence[Hit]]:
     frames: Counter[tuple[str, str]] = Counter()
     nameless: list[str] = []
     for value, found in hits.items():
-        people = [hit for hit in found if hit.entity == "PERSON"]
+        people = [hit for hit in found if hit.entity == "PERSON" and _WORDS.search(value, hit.start, hit.end)]
         if not people:
             nameless.append(value)
         elif len(people) == 1 and _is_known(people[0]):
@@ -62,6 +63,22 @@ def _is_framed(value: str, before: str, after: str) -> bool:
 
 def _is_known(hit: Hit) -> bool:
     return any(reason.partition(":")[0] in _KNOWN for reason in hit.reasons)
+
+
+def parties(text: str) -> list[Hit]:
+    """Return the people on both sides of a case: `Ana Berg v. Ivo Kovacs`, `BERG, ANA VS KOVACS, IVO`."""
+    case = _CASE.fullmatch(text) if " v" in text.lower() else None
+    sides = [case.span(1), case.span(2)] if case else []
+    return [
+        Hit("PERSON", start, end, _SCORE, "Cell", ("parties:+",))
+        for start, end in sides
+        if _NAME.fullmatch(text[start:end]) and _is_somebody(text[start:end])
+    ]
+
+
+_CASE = re.compile(
+    r"\s*([^\d:;]{4,60}?)(?:,? et al\.?,?)? (?:[vV]s?\.?|VS\.?|versus) ([^\d:;]{4,60}?)(?:,? et al\.?)?\s*"
+)
 
 
 def _is_somebody(name: str) -> bool:

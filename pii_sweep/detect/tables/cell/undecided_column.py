@@ -205,13 +205,14 @@ def _read(
         for value, hits in found.items():
             hit = _announced(column.label, value, recognizers) if _numbered(value) else None
             found[value] = _surest(hits, hit) if hit else hits
-    found = {value: _joined(hits, listed_name.in_line(value)) for value, hits in found.items()}
+    for lists in (sibling_frame.parties, listed_name.in_line):
+        found = {value: _joined(hits, lists(value)) for value, hits in found.items()}
     found = {value: _replaced(hits, list(_fixed(value))) for value, hits in found.items()}
     return {value: plausibility.kept(column.sample, value, hits) for value, hits in found.items()}
 
 
 def _fixed(value: str) -> Iterator[Hit]:
-    """Yield what a fixed form makes a cell: an airline's passenger, a caller's name and number."""
+    """Yield what a fixed form makes a cell: an airline's passenger, a caller with a number."""
     yield from slashed_name.find(value)
     if caller := _CALLER.fullmatch(value):
         if caller["name"]:
@@ -235,12 +236,18 @@ def _joined(hits: Sequence[Hit], others: Sequence[Hit]) -> Sequence[Hit]:
         if all(
             hit.end <= other.start
             or other.end <= hit.start
-            or (hit.entity in _AS_WORDS and hit.score < other.score)
+            or (hit.entity in _AS_WORDS and (hit.score < other.score or _is_part(hit, other)))
             for hit in hits
         )
     ]
     left = [hit for hit in hits if all(hit.end <= one.start or one.end <= hit.start for one in more)]
     return sorted([*left, *more], key=lambda hit: hit.start) if more else hits
+
+
+def _is_part(hit: Hit, other: Hit) -> bool:
+    """Return whether a hit is a part of a longer one of its kind: the family name of a whole one."""
+    inside = other.start <= hit.start and hit.end <= other.end
+    return inside and hit.entity == other.entity and hit.end - hit.start < other.end - other.start
 
 
 def _replaced(hits: Sequence[Hit], fixed: Sequence[Hit]) -> Sequence[Hit]:
