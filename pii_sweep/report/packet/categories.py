@@ -55,7 +55,7 @@ def categories(scope: Scope, declared: Mapping[str, Any], held: pd.DataFrame) ->
                 "present": present,
                 "declared": letter in declared["categories"] if "categories" in declared else None,
                 "undeclared": _undeclared(letter, present, declared),
-                "objects": _objects(scope, sets, held),
+                "objects": _objects(scope, letter, sets, held),
                 "persons_est": _persons(scope, sets),
                 "entity_types": types,
                 "confidence": _confidence(types, held),
@@ -239,10 +239,15 @@ def _present(scope: Scope, letter: str, sets: list[frozenset[str]]) -> Answer:
     """
     if any(letter in detail.rating.categories for detail in scope.details):
         return "yes"
-    overrides = scope.frames.settings.risk.categories
-    known = any(letter in letters(item.name, overrides) for item in ENTITIES)
-    sought = known and not any(letter in letters(entity, overrides) for entity in scope.unsought)
+    types = _types(scope, letter)
+    sought = bool(types) and not types & scope.unsought
     return "no" if scope.whole and sought and not sets else "indeterminate"
+
+
+def _types(scope: Scope, letter: str) -> frozenset[str]:
+    """Return the entity types that give a category."""
+    overrides = scope.frames.settings.risk.categories
+    return frozenset(item.name for item in ENTITIES if letter in letters(item.name, overrides))
 
 
 def _holding(held: pd.DataFrame, sets: list[frozenset[str]]) -> pd.Series[bool]:
@@ -262,13 +267,15 @@ def _necessary(letter: str, declared: Mapping[str, Any]) -> bool | None:
     return letter in declared["minimum_necessary"]
 
 
-def _objects(scope: Scope, sets: list[frozenset[str]], held: pd.DataFrame) -> dict[str, Any]:
+def _objects(scope: Scope, letter: str, sets: list[frozenset[str]], held: pd.DataFrame) -> dict[str, Any]:
     """Return the objects that hold a category: seen, and bounds from its entity types' intervals.
 
     The low bound is the greatest of the types' low bounds, the high one their sum at most the
     population: the union of sets is no smaller than the largest and no larger than the sum. A set of
-    several types has the least of their high bounds and no low one but what was seen.
+    several types has the least of their high bounds and no low one but what was seen. Objects that were
+    not read may hold the types that no reading held; there is no high bound where any was not looked for.
     """
+    types = _types(scope, letter)
     having = held[_holding(held, sets)]
     low = point = high = 0.0
     for detail in scope.details:
@@ -278,10 +285,12 @@ def _objects(scope: Scope, sets: list[frozenset[str]], held: pd.DataFrame) -> di
         here = having[having["bucket"] == detail.frame.bucket]
         population = max((item.population for one in known for item in one), default=0)
         most = sum(min((item.high for item in one), default=0.0) for one in known)
+        if types - detail.tally.objects_with.keys():
+            population, most = max(population, detail.tally.listed), most + detail.tally.unseen
         least = max((one[0].low for one in known if len(one) == 1), default=0.0)
         part = ordered(max(least, len(here)), _expanded(scope, detail, here), max(min(most, population), 0.0))
         low, point, high = low + part[0], point + part[1], high + part[2]
-        if not detail.tally.listing_complete:
+        if not (detail.tally.listing_complete and types) or types & detail.tally.unsought:
             high = math.inf
     return {"seen": len(having), **bounds(low, point, high)}
 

@@ -146,6 +146,9 @@ def _data(tables: dict[str, pd.DataFrame]) -> dict[str, Any]:
     objects, people = tables["objects"], _persons(tables)
     counts = [set(json.loads(text)) for text in objects["counts"]]
     letters = {letter for row in tables["buckets"]["categories"] for letter in row}
+    estimates = tables["estimates"]
+    unseen = estimates.loc[estimates["measure"] == "unseen", "high"].sum()
+    unsought = {"FACE"}  # whether faces were looked for stands in no table
     found: dict[str, Any] = {}
     for number, letter in enumerate(LETTERS):
         sets = _sets(tables, letter)
@@ -155,6 +158,10 @@ def _data(tables: dict[str, pd.DataFrame]) -> dict[str, Any]:
             found[f"pi_categories.{number}.persons_est"] = _estimate(tables, sets)
         if letter in letters:
             found[f"pi_categories.{number}.present"] = "yes"
+        types = {name for name, row in ENTITIES.items() if letter in row.letters}
+        if not sets and not types & unsought:  # what was not read may hold what no reading held
+            high = math.ceil(unseen - 1e-9) if types and tables["buckets"]["listing_complete"].all() else None
+            found[f"pi_categories.{number}.objects.high"] = high
     held = [one["held"] for one in people.values()]
     met = [
         set(item.entities)
