@@ -55,3 +55,20 @@ def pii_sweep() -> Command:
         )  # fmt: skip
 
     return command
+
+
+@pytest.fixture
+def in_process(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Command:
+    """Run the command line in the tests' own process: starting one costs a second of a core."""
+    from pii_sweep.cli import code
+
+    def command(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+        capfd.readouterr()
+        with monkeypatch.context() as patch:
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            ended = code([str(argument) for argument in arguments])
+        printed = capfd.readouterr()
+        return subprocess.CompletedProcess(arguments, ended, printed.out, printed.err)
+
+    return command

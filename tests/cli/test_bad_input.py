@@ -35,27 +35,27 @@ def test_no_command_shows_the_help(pii_sweep) -> None:
 @pytest.mark.parametrize(
     "command", ["plan", "run", "show", "report", "inspect", "evaluate", "diff", "assess", "doctor", "verify"]
 )
-def test_every_command_has_help_with_an_example_and_its_exit_codes(pii_sweep, command: str) -> None:
-    result = pii_sweep(command, "--help")
+def test_every_command_has_help_with_an_example_and_its_exit_codes(in_process, command: str) -> None:
+    result = in_process(command, "--help")
     assert result.returncode == 0
     assert f"pii-sweep {command}" in result.stdout and "Exit codes" in result.stdout
 
 
-def test_a_folder_that_is_not_there(pii_sweep, tmp_path) -> None:
-    assert "no such folder" in complaint(pii_sweep("run", tmp_path / "none", "--out", tmp_path / "o"), 2)
+def test_a_folder_that_is_not_there(in_process, tmp_path) -> None:
+    assert "no such folder" in complaint(in_process("run", tmp_path / "none", "--out", tmp_path / "o"), 2)
 
 
-def test_no_target(pii_sweep, tmp_path) -> None:
-    assert "s3://" in complaint(pii_sweep("run", "--out", tmp_path / "o"), 2)
+def test_no_target(in_process, tmp_path) -> None:
+    assert "s3://" in complaint(in_process("run", "--out", tmp_path / "o"), 2)
 
 
-def test_an_unknown_option(pii_sweep, folder) -> None:
-    assert "--sampel" in complaint(pii_sweep("run", folder, "--sampel", "3"), 2)
+def test_an_unknown_option(in_process, folder) -> None:
+    assert "--sampel" in complaint(in_process("run", folder, "--sampel", "3"), 2)
 
 
 @pytest.mark.parametrize("size", ["none", "0", "-3"])
-def test_a_sample_that_is_no_number(pii_sweep, folder, tmp_path, size: str) -> None:
-    assert "--sample" in complaint(pii_sweep("run", folder, "--out", tmp_path / "o", f"--sample={size}"), 2)
+def test_a_sample_that_is_no_number(in_process, folder, tmp_path, size: str) -> None:
+    assert "--sample" in complaint(in_process("run", folder, "--out", tmp_path / "o", f"--sample={size}"), 2)
 
 
 @pytest.mark.parametrize(
@@ -65,20 +65,20 @@ def test_a_sample_that_is_no_number(pii_sweep, folder, tmp_path, size: str) -> N
         ("--max-dollars", "-1"), ("--max-minutes", "nan"),
     ],
 )  # fmt: skip
-def test_a_budget_that_is_none(pii_sweep, folder, option: str, value: str) -> None:
-    line = complaint(pii_sweep("plan", folder, f"{option}={value}"), 2)
+def test_a_budget_that_is_none(in_process, folder, option: str, value: str) -> None:
+    line = complaint(in_process("plan", folder, f"{option}={value}"), 2)
     assert option.strip("-").replace("-", "_") in line.replace("-", "_") or "is no size" in line
 
 
-def test_limits_that_allow_for_no_object_are_said_to_be_too_low(pii_sweep, folder) -> None:
-    result = pii_sweep("plan", folder, "--max-bytes", "10")
+def test_limits_that_allow_for_no_object_are_said_to_be_too_low(in_process, folder) -> None:
+    result = in_process("plan", folder, "--max-bytes", "10")
     assert result.returncode == 0
     assert "nothing to read: the limits do not allow for a single object" in result.stdout
 
 
-def test_a_settings_file_with_an_unknown_key(pii_sweep, folder, tmp_path) -> None:
+def test_a_settings_file_with_an_unknown_key(in_process, folder, tmp_path) -> None:
     (tmp_path / "sweep.toml").write_text("[sample]\nsede = 'x'\n")
-    result = pii_sweep("run", folder, "--out", tmp_path / "o", "--config", tmp_path / "sweep.toml")
+    result = in_process("run", folder, "--out", tmp_path / "o", "--config", tmp_path / "sweep.toml")
     assert "did you mean 'seed'" in complaint(result, 2)
 
 
@@ -105,37 +105,37 @@ def test_a_bucket_that_is_not_there_is_named_with_its_endpoint(pii_sweep, served
     assert f"there is no bucket no-such-bucket at {endpoint}" in complaint(result, 2)
 
 
-def test_a_directory_that_cannot_be_written(pii_sweep, folder, tmp_path) -> None:
+def test_a_directory_that_cannot_be_written(in_process, folder, tmp_path) -> None:
     (tmp_path / "file").write_text("")
-    assert "writable" in complaint(pii_sweep("run", folder, "--out", tmp_path / "file" / "o"), 2)
+    assert "writable" in complaint(in_process("run", folder, "--out", tmp_path / "file" / "o"), 2)
 
 
-def test_a_directory_with_other_files(pii_sweep, folder, tmp_path) -> None:
+def test_a_directory_with_other_files(in_process, folder, tmp_path) -> None:
     (tmp_path / "o").mkdir()
     (tmp_path / "o" / "thesis.txt").write_text("mine")
-    assert "other files" in complaint(pii_sweep("run", folder, "--out", tmp_path / "o"), 2)
+    assert "other files" in complaint(in_process("run", folder, "--out", tmp_path / "o"), 2)
 
 
-def test_changed_settings_on_resume(pii_sweep, folder, tmp_path) -> None:
-    assert pii_sweep("run", folder, "--out", tmp_path / "o").returncode == 0
-    result = pii_sweep("run", folder, "--out", tmp_path / "o", "--seed", "other")
+def test_changed_settings_on_resume(in_process, folder, tmp_path) -> None:
+    assert in_process("run", folder, "--out", tmp_path / "o").returncode == 0
+    result = in_process("run", folder, "--out", tmp_path / "o", "--seed", "other")
     assert "sample.seed" in complaint(result, 2)
 
 
 @pytest.mark.parametrize("command", ["show", "report"])
-def test_a_directory_that_is_no_sweep(pii_sweep, folder, command: str) -> None:
-    assert "no sweep directory" in complaint(pii_sweep(command, folder), 1)
+def test_a_directory_that_is_no_sweep(in_process, folder, command: str) -> None:
+    assert "no sweep directory" in complaint(in_process(command, folder), 1)
 
 
-def test_verify_of_a_directory_that_is_no_sweep_says_so(pii_sweep, folder) -> None:
-    result = pii_sweep("verify", folder)
+def test_verify_of_a_directory_that_is_no_sweep_says_so(in_process, folder) -> None:
+    result = in_process("verify", folder)
     assert result.returncode == 1 and "no sweep directory" in result.stdout
 
 
-def test_inspect_of_a_missing_file(pii_sweep, tmp_path) -> None:
-    assert "no such file" in complaint(pii_sweep("inspect", tmp_path / "none.pdf"), 2)
+def test_inspect_of_a_missing_file(in_process, tmp_path) -> None:
+    assert "no such file" in complaint(in_process("inspect", tmp_path / "none.pdf"), 2)
 
 
-def test_fail_on_an_unknown_level(pii_sweep, folder, tmp_path) -> None:
-    result = pii_sweep("run", folder, "--out", tmp_path / "o", "--fail-on", "SEVERE")
+def test_fail_on_an_unknown_level(in_process, folder, tmp_path) -> None:
+    result = in_process("run", folder, "--out", tmp_path / "o", "--fail-on", "SEVERE")
     assert "VERY_HIGH" in complaint(result, 2)

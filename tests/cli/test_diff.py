@@ -29,27 +29,27 @@ def folders(tmp_path_factory) -> tuple[Path, Path]:
     return before, after
 
 
-def test_more_orders_are_a_change_and_the_listing_is_exact(pii_sweep, folders, tmp_path) -> None:
+def test_more_orders_are_a_change_and_the_listing_is_exact(in_process, folders, tmp_path) -> None:
     for name, folder in zip("ab", folders, strict=True):
-        assert pii_sweep("run", folder, "--out", tmp_path / name, "--sample", "30").returncode == 0
-    result = pii_sweep("diff", tmp_path / "a", tmp_path / "b", "--json")
+        assert in_process("run", folder, "--out", tmp_path / name, "--sample", "30").returncode == 0
+    result = in_process("diff", tmp_path / "a", tmp_path / "b", "--json")
     (bucket,) = json.loads(result.stdout)["buckets"]
     assert (bucket["listing"]["added"], bucket["listing"]["removed"]) == (2, 1)
     assert bucket["listing"]["changed"] >= 30
     flagged = {shift["measure"] for shift in bucket["prevalence"] if shift["flagged"]}
     assert "objects_with:PERSON+STREET_ADDRESS" in flagged
-    text = pii_sweep("diff", tmp_path / "a", tmp_path / "b").stdout
+    text = in_process("diff", tmp_path / "a", tmp_path / "b").stdout
     assert "  share of objects with names and postal addresses: 0.0% → " in text
     assert "objects_with:" not in text
 
 
-def test_another_draw_of_the_same_bucket_is_no_change(pii_sweep, folders, tmp_path) -> None:
+def test_another_draw_of_the_same_bucket_is_no_change(in_process, folders, tmp_path) -> None:
     for seed in "ab":
-        run = pii_sweep("run", folders[1], "--out", tmp_path / seed, "--sample", "25", "--seed", seed)
+        run = in_process("run", folders[1], "--out", tmp_path / seed, "--sample", "25", "--seed", seed)
         assert run.returncode == 0
-    result = pii_sweep("diff", tmp_path / "a", tmp_path / "b", "--json")
+    result = in_process("diff", tmp_path / "a", tmp_path / "b", "--json")
     (bucket,) = json.loads(result.stdout)["buckets"]
     assert bucket["listing"] == {"added": 0, "removed": 0, "changed": 0}
     assert not [shift for shift in (*bucket["prevalence"], *bucket["people"]) if shift["flagged"]]
-    text = pii_sweep("diff", tmp_path / "a", tmp_path / "b").stdout
+    text = in_process("diff", tmp_path / "a", tmp_path / "b").stdout
     assert "no change beyond the sample's noise" in text

@@ -35,32 +35,32 @@ def swept(tmp_path_factory) -> Path:
     return out
 
 
-def test_json_lines_are_the_rows_of_the_table(pii_sweep, swept: Path) -> None:
-    result = pii_sweep("findings", swept, "--json")
+def test_json_lines_are_the_rows_of_the_table(in_process, swept: Path) -> None:
+    result = in_process("findings", swept, "--json")
     rows = [json.loads(line) for line in result.stdout.splitlines()]
     assert [row["finding_id"] for row in rows] == list(ps.open_sweep(swept).findings.finding_id)
     assert f"{len(rows):,} findings" in result.stderr
 
 
-def test_csv_has_every_column_and_no_formula(pii_sweep, swept: Path) -> None:
-    result = pii_sweep("findings", swept, "--csv")
+def test_csv_has_every_column_and_no_formula(in_process, swept: Path) -> None:
+    result = in_process("findings", swept, "--csv")
     rows = list(csv.DictReader(io.StringIO(result.stdout)))
     assert list(rows[0]) == list(ps.open_sweep(swept).findings.columns)
     assert {row["key"] for row in rows} == {"hr/staff.csv", "'=cmd.csv"}
 
 
-def test_filters_narrow_the_plain_list_and_the_finding_can_be_looked_up(pii_sweep, swept: Path) -> None:
-    result = pii_sweep("findings", swept, "--entity", "US_SSN", "--prefix", "hr/", "--min-score", "0.5")
+def test_filters_narrow_the_plain_list_and_the_finding_can_be_looked_up(in_process, swept: Path) -> None:
+    result = in_process("findings", swept, "--entity", "US_SSN", "--prefix", "hr/", "--min-score", "0.5")
     lines = [line.split("\t") for line in result.stdout.splitlines()]
     assert {line[1] for line in lines} == {"Social security numbers"} and len(lines) == 2
     assert {line[-1] for line in lines} <= set(ps.open_sweep(swept).findings.finding_id)
     assert "219-09" not in result.stdout and "Maria" not in result.stdout
 
 
-def test_nothing_that_matches_is_no_error_and_an_unknown_entity_is(pii_sweep, swept: Path) -> None:
-    none = pii_sweep("findings", swept, "--prefix", "nowhere/")
+def test_nothing_that_matches_is_no_error_and_an_unknown_entity_is(in_process, swept: Path) -> None:
+    none = in_process("findings", swept, "--prefix", "nowhere/")
     assert (none.returncode, none.stdout, none.stderr.strip()) == (0, "", "0 findings")
-    wrong = pii_sweep("findings", swept, "--entity", "PERSN")
+    wrong = in_process("findings", swept, "--entity", "PERSN")
     assert wrong.returncode == 2 and "did you mean 'PERSON'" in wrong.stderr
-    both = pii_sweep("findings", swept, "--json", "--csv")
+    both = in_process("findings", swept, "--json", "--csv")
     assert both.returncode == 2 and "either --csv or --json" in both.stderr

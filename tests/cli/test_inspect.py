@@ -30,17 +30,17 @@ def test_values_are_shown_only_when_asked(pii_sweep, tmp_path) -> None:
     assert not any("parts" in row for row in rows(masked))
 
 
-def test_a_member_of_an_archive_is_named(pii_sweep, tmp_path) -> None:
+def test_a_member_of_an_archive_is_named(in_process, tmp_path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
         archive.writestr("inner/mail.txt", PROSE)
-    result = pii_sweep("inspect", "--json", "--show-values", tmp_path / "a.zip")
+    result = in_process("inspect", "--json", "--show-values", tmp_path / "a.zip")
     assert {row["member"] for row in rows(result)} == {"inner/mail.txt"}
 
 
-def test_what_cannot_be_read_is_named_and_the_rest_is_read(pii_sweep, tmp_path) -> None:
+def test_what_cannot_be_read_is_named_and_the_rest_is_read(in_process, tmp_path) -> None:
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7\nnothing more")
     (tmp_path / "mail.txt").write_text(PROSE)
-    result = pii_sweep("inspect", "--json", tmp_path / "broken.pdf", tmp_path / "mail.txt")
+    result = in_process("inspect", "--json", tmp_path / "broken.pdf", tmp_path / "mail.txt")
     assert result.returncode == 3
     assert "broken.pdf: not read: MALFORMED_FILE" in result.stderr
     assert {row["entity"] for row in rows(result)} >= {"PERSON"}
@@ -64,10 +64,10 @@ def test_objects_of_a_bucket_are_inspected_by_name(pii_sweep, served) -> None:
     assert {row["path"] for row in rows(result)} == {f"s3://photosquared-prod/{key}"}
 
 
-def test_names_that_steer_a_terminal_are_printed_without_those_characters(pii_sweep, tmp_path) -> None:
+def test_names_that_steer_a_terminal_are_printed_without_those_characters(in_process, tmp_path) -> None:
     (tmp_path / "a\x1b[31m\nred.txt").write_text(PROSE)
     (tmp_path / "b\x1b[31m\x07.pdf").write_bytes(b"%PDF-1.7\nnothing more")
-    result = pii_sweep("inspect", tmp_path)
+    result = in_process("inspect", tmp_path)
     assert "a\ufffd[31m\ufffdred.txt" in result.stdout
     assert "b\ufffd[31m\ufffd.pdf: not read" in result.stderr
     assert not {"\x1b", "\x07"} & set(result.stdout + result.stderr)
@@ -90,14 +90,14 @@ def test_third_party_messages_never_reach_the_json(tmp_path) -> None:
     assert "Maria" not in run.stdout + run.stderr
 
 
-def test_a_portrait_says_whether_a_face_was_counted(pii_sweep, tmp_path) -> None:
+def test_a_portrait_says_whether_a_face_was_counted(in_process, tmp_path) -> None:
     cbook = pytest.importorskip("matplotlib.cbook")
     with cbook.get_sample_data("grace_hopper.jpg") as file:
         (tmp_path / "portrait.jpg").write_bytes(file.read())
     (tmp_path / "off.toml").write_text("[extract]\nfaces = false\n")
-    off = pii_sweep("inspect", "--json", tmp_path / "portrait.jpg", "--config", tmp_path / "off.toml")
+    off = in_process("inspect", "--json", tmp_path / "portrait.jpg", "--config", tmp_path / "off.toml")
     assert "portrait.jpg: faces were not counted: extract.faces is off" in off.stderr
     assert "FACE" not in off.stdout
     if faces.available():
-        counted = pii_sweep("inspect", "--json", tmp_path / "portrait.jpg")
+        counted = in_process("inspect", "--json", tmp_path / "portrait.jpg")
         assert [row["count"] for row in rows(counted) if row["entity"] == "FACE"] == [1]

@@ -46,9 +46,9 @@ def swept(tmp_path_factory, keys: str) -> Path:
 
 
 @pytest.fixture
-def ask(pii_sweep, keys: str):
+def ask(in_process, keys: str):
     """Run a command with the keys of the sweep."""
-    return lambda *arguments: pii_sweep(*arguments, PII_SWEEP_KEYS=keys)
+    return lambda *arguments: in_process(*arguments, PII_SWEEP_KEYS=keys)
 
 
 def corrected(folder: Path, entity: str = "PERSON") -> pd.Series:

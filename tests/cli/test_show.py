@@ -69,9 +69,9 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "bucket"
 
 
-def test_h_equals_help(pii_sweep) -> None:
+def test_h_equals_help(in_process) -> None:
     for command in ((), ("run",), ("findings",)):
-        short, long = pii_sweep(*command, "-h"), pii_sweep(*command, "--help")
+        short, long = in_process(*command, "-h"), in_process(*command, "--help")
         assert short.returncode == 0 and short.stdout == long.stdout != ""
 
 
@@ -86,9 +86,9 @@ def test_quiet_prints_nothing_and_verbose_logs_each_stage(pii_sweep, folder: Pat
     assert wrong.returncode == 2 and "either --quiet" in wrong.stderr
 
 
-def test_show_offers_more_and_all_gives_it(pii_sweep, folder: Path, tmp_path: Path) -> None:
-    assert pii_sweep("run", folder, "--out", tmp_path / "s", "-q").returncode == 0
-    short, whole = pii_sweep("show", tmp_path / "s"), pii_sweep("show", tmp_path / "s", "--all")
+def test_show_offers_more_and_all_gives_it(in_process, folder: Path, tmp_path: Path) -> None:
+    assert in_process("run", folder, "--out", tmp_path / "s", "-q").returncode == 0
+    short, whole = in_process("show", tmp_path / "s"), in_process("show", tmp_path / "s", "--all")
     assert f"show {tmp_path / 's'} --all" in short.stdout
     assert len(whole.stdout.splitlines()) > len(short.stdout.splitlines())
     assert "E-mail addresses" in whole.stdout and "E-mail addresses" not in short.stdout

@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from pii_sweep.cli import code
-from tests.conftest import Command
 from tests.docs.page_commands import ROOT, blocks, commands
 
 PAGE = ROOT / "docs" / "tutorial.md"
@@ -21,7 +20,7 @@ TEXT = PAGE.read_text(encoding="utf-8")
 
 @pytest.mark.slow
 def test_the_tutorial_ends_with_a_packet_that_can_be_handed_in(
-    pii_sweep: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("fixtures", "docs"):
         (tmp_path / name).symlink_to(ROOT / name)
@@ -31,10 +30,6 @@ def test_the_tutorial_ends_with_a_packet_that_can_be_handed_in(
     answers = blocks(PAGE, "text")[0]
     outstanding = []
     for words in commands(PAGE):
-        if words[0] in ("run", "doctor"):
-            done = pii_sweep(*words, PYTHONPATH=str(ROOT))
-            assert done.returncode in (0, 3), (words, done.stderr[-500:])
-            continue
         if "--ask" in words:
             copied = re.search(r"(?m)^cp (\S+) (\S+)$", TEXT)
             assert copied is not None
