@@ -84,7 +84,7 @@ def test_security_lake_s_layout_is_parquet_by_region_account_and_day(sweep_dir: 
     assert all(row["class_uid"] == 2006 for row in tables[0].to_pylist())
 
 
-def test_a_sarif_log_fits_the_object_model_and_counts_what_lies_beyond(
+def test_a_sarif_log_fits_the_published_schema_and_counts_what_lies_beyond(
     sweep_dir: Path, tmp_path: Path
 ) -> None:
     (path,), objects, findings = export(sweep_dir, "sarif", tmp_path / "s.sarif", EVERYTHING, Options())
@@ -93,13 +93,17 @@ def test_a_sarif_log_fits_the_object_model_and_counts_what_lies_beyond(
     run = body["runs"][0]
     assert sum(one["occurrenceCount"] for one in run["results"]) == findings
     assert len(run["artifacts"]) == objects
-    assert sarif_problems(body | {"colour": "red"}) == ["SarifLog: colour is unknown"]
+    broken = {**body["runs"][0], "results": [body["runs"][0]["results"][0] | {"level": "dire"}]}
+    assert len(sarif_problems(body | {"runs": [broken]})) == 1
+    assert sarif_problems(body | {"colour": "red"})[-1] == "SarifLog: colour is unknown"
 
 
 def test_openlineage_tags_each_bucket_with_what_it_holds(sweep_dir: Path, tmp_path: Path) -> None:
     (path,), _, findings = export(sweep_dir, "openlineage", tmp_path / "l.json", EVERYTHING, Options())
     event = json.loads(path.read_text("utf-8"))
     assert openlineage_problems(event) == []
+    assert openlineage_problems(event | {"colour": "red"}) == ["colour"]
+    assert openlineage_problems(event | {"run": {"runId": "7"}})
     tags = [tag for one in event["inputs"] for tag in one["facets"]["tags"]["tags"]]
     assert sum(int(tag["value"]) for tag in tags if tag["key"].startswith("pii:")) == findings
 
