@@ -6,7 +6,7 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-.PHONY: docs pictures presidio demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-third evaluate-unseen evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz clean
+.PHONY: docs pictures presidio demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-third evaluate-unseen evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
 
 setup:
 	@.ci/setup demo
@@ -165,6 +165,12 @@ bench-sealed: setup  # what the fetcher and the kernel's seal cost
 fuzz: setup
 	@$(PYTHON_BIN) -m tests.fuzz.run --files 10000
 	@$(PYTHON_BIN) -m tests.fuzz.sweep --files 10000
+
+canaries: setup  # 10,000 values planted in documents; none may be in what any command writes or prints
+	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.fuzz.canaries --canaries 10000
+
+tamper: setup  # 300 changes of one byte in a sweep directory; verify must notice each
+	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.fuzz.tamper --changes 300
 
 clean:
 	rm -rf .venv demo build dist

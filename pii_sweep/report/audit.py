@@ -1,4 +1,4 @@
-"""`audit.jsonl`: who was shown values, when and why. Each line names the SHA-256 of the one before it."""
+"""`audit.jsonl`: who was shown values, when and why. Lines are chained by their SHA-256 and signed."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from pii_sweep.errors import UsageError
+from pii_sweep.report import signing
 
 NAME = "audit.jsonl"
+SIGNATURE = b', "signature": "'  # of all that stands before it in the line
 A_DAY = 100  # values revealed, as Amazon Macie allows
 
 
@@ -25,14 +27,20 @@ def allow(folder: Path, at_most: int = A_DAY) -> None:
 
 
 def lines(folder: Path) -> list[dict[str, str]]:
-    """Return the audit's lines; raises UsageError where one was changed, taken out or put in."""
+    """Return the audit's lines; raises UsageError where one was changed, taken out or put in.
+
+    Each names the SHA-256 of the line before it and is signed by whoever was shown the value.
+    """
     path = folder / NAME
-    raw = path.read_bytes().splitlines() if path.exists() else []
+    *raw, rest = path.read_bytes().split(b"\n") if path.exists() else [b""]
     before, found = "", []
-    for number, line in enumerate(raw, 1):
+    for number, line in enumerate([*raw, rest] if rest else raw, 1):
+        signed, _, signature = line.removesuffix(b'"}').rpartition(SIGNATURE)
         try:
             body = json.loads(line)
             whole = body["previous"] == before and isinstance(body["action"], str)
+            whole = whole and signing.holds(signed, body["key"], signature.decode("ascii"))
+            whole = whole and number <= len(raw) and line == signed + SIGNATURE + signature + b'"}'
         except (ValueError, KeyError, TypeError):
             whole = False
         if not whole:
@@ -51,15 +59,17 @@ def record(folder: Path, action: str, reason: str, facts: Mapping[str, str]) -> 
     try:
         with os.fdopen(os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT, 0o600), "r+b") as file:
             known = file.read().splitlines()
-            line = {
+            body = {
                 "time": datetime.now(UTC).isoformat(timespec="seconds"),
                 "user": getpass.getuser(),
                 "action": action,
                 "reason": reason,
                 **facts,
                 "previous": sha256(known[-1]).hexdigest() if known else "",
+                "key": signing.own_key(),
             }
-            file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
+            signed = json.dumps(body, ensure_ascii=False).encode().removesuffix(b"}")
+            file.write(signed + SIGNATURE + signing.sign(signed)[1].encode() + b'"}\n')
             file.flush()
             os.fsync(file.fileno())
     except (OSError, KeyError) as error:

@@ -26,6 +26,11 @@ def sign(data: bytes) -> tuple[str, str]:
     return key.public_key().public_bytes_raw().hex(), key.sign(data).hex()
 
 
+def own_key() -> str:
+    """Return this user's public key in hexadecimal, making the key at first use; raises as `sign` does."""
+    return Ed25519PrivateKey.from_private_bytes(_private()).public_key().public_bytes_raw().hex()
+
+
 def holds(data: bytes, public: str, signature: str) -> bool:
     """Return whether a signature in lower-case hexadecimal holds; a malformed one does not."""
     try:

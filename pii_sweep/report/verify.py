@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from pii_sweep.errors import JournalError
+from pii_sweep.errors import JournalError, UsageError
 from pii_sweep.journal import NAME, Journal
-from pii_sweep.report import signing
+from pii_sweep.report import audit, signing
 from pii_sweep.report.api import Sweep, open_sweep
 from pii_sweep.report.manifest import TABLES, Signed, file_sha256, manifest_problems, read_signed
 
@@ -90,7 +90,21 @@ def verify(directory: str | Path, key: Path | None = None) -> list[str]:
     signed = read_signed(folder)
     if signed is not None and all(_is_whole(signed, folder / name) for name in TABLES):
         problems += _table_problems(folder)  # what nobody signed is not looked into
+    known = {public, signing.own_public_key(), signed.public_key if signed else None}
+    problems += _audit_problems(folder, known)
     return problems + [line for line in _journal_problems(folder) if line not in problems]
+
+
+def _audit_problems(folder: Path, known: set[str | None]) -> list[str]:
+    """Return what does not hold of the audit of values shown; lines of unknown keys may be anybody's."""
+    try:
+        strange = {line["key"] for line in audit.lines(folder)} - known
+    except UsageError as error:
+        return [str(error)]
+    return [
+        f"{folder / audit.NAME} has lines signed by an unknown key ({signing.fingerprint(key)})"
+        for key in sorted(strange)
+    ]
 
 
 def _table_problems(folder: Path) -> list[str]:

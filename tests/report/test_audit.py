@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from pii_sweep.errors import UsageError
 from pii_sweep.report import audit
+
+
+@pytest.fixture(autouse=True)
+def _own_keys(key_folder: Path) -> None:
+    """Sign with a key of the test's own."""
 
 
 def test_lines_are_chained_and_a_change_anywhere_is_refused(tmp_path: Path) -> None:
@@ -22,6 +28,16 @@ def test_lines_are_chained_and_a_change_anywhere_is_refused(tmp_path: Path) -> N
         b"".join(lines[:1] + lines[2:]),
         b"".join(lines[1:]),
         b"{}\n",
+        whole[:-1],
+        whole[:-1] + b"\r",
+        whole.replace(b", ", b",\t", 1),
+        whole.replace(b"ticket 4", b"ticket 5"),  # the last line, which no other names
+        b"".join(
+            [
+                *lines,
+                b'{"action": "reveal", "previous": "%s"}\n' % sha256(lines[-1][:-1]).hexdigest().encode(),
+            ]
+        ),
     ):
         path.write_bytes(broken)
         with pytest.raises(UsageError, match="was changed at line"):
