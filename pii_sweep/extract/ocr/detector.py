@@ -14,6 +14,7 @@ from typing import Any
 import cv2
 import numpy as np
 import numpy.typing as npt
+from PIL import Image
 
 from pii_sweep.extract.ocr.network import Size, network_path, session
 from pii_sweep.types import Box
@@ -30,6 +31,8 @@ MAX_LINES = 3000
 STRIDE = 32
 
 Array = npt.NDArray[Any]
+# An RGB picture, or its pixels where several look at it: Pillow copies them for each.
+Picture = Image.Image | Array
 
 
 @dataclass(frozen=True, slots=True)

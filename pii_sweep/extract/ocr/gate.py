@@ -14,9 +14,8 @@ from dataclasses import replace
 
 import cv2
 import numpy as np
-from PIL import Image
 
-from pii_sweep.extract.ocr.detector import Array, Quad, detect_lines, quads_of, text_map
+from pii_sweep.extract.ocr.detector import Array, Picture, Quad, detect_lines, quads_of, text_map
 from pii_sweep.extract.ocr.orientation import TALL, rolled
 from pii_sweep.extract.ocr.recognizer import Reading, read_lines
 
@@ -36,7 +35,7 @@ MIN_CHARACTERS = 2
 BLURRED = 4  # lines that cannot be read; photos without any print show one at most
 
 
-def may_hold_text(image: Image.Image) -> bool:
+def may_hold_text(image: Picture) -> bool:
     """Return whether an RGB picture (best given at 1,300 to 3,000 pixels) shows text in any direction."""
     pixels = np.asarray(image)
     scale = max(pixels.shape[:2]) / SIDE

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import numpy as np
-from PIL import Image
 
+from pii_sweep.extract.ocr.detector import Picture
 from pii_sweep.extract.ocr.quality.ink import ink_rows
 from pii_sweep.extract.ocr.words import Scan
 from pii_sweep.types import Box, Gap, Where
@@ -34,7 +34,7 @@ def read_well(scan: Scan) -> float:
     return read / whole if whole else 1.0
 
 
-def illegible(scan: Scan, where: Where, image: Image.Image) -> Iterator[Gap]:
+def illegible(scan: Scan, where: Where, image: Picture) -> Iterator[Gap]:
     """Yield a gap for a page of whose print too little was read well; `image` is what was scanned (RGB).
 
     Print is what the line detector saw, and the rows of ink that it did not see.
@@ -44,7 +44,7 @@ def illegible(scan: Scan, where: Where, image: Image.Image) -> Iterator[Gap]:
         yield Gap(replace(where, box=None), REASON, round(share, 2))
 
 
-def read_of_page(scan: Scan, image: Image.Image) -> float | None:
+def read_of_page(scan: Scan, image: Picture) -> float | None:
     """Return which share of the print of a page was read well, None where it shows too little to say.
 
     Rows of ink that lie in no line count as lines, where they are not few.
