@@ -411,7 +411,10 @@ def _start_local(threads: int) -> Any:
     import dask
     from distributed import LocalCluster
 
-    dask.config.set({"distributed.admin.system-monitor.interval": "10s"})
+    # Neither statistics of the machine nor samples of the threads at work are looked at by anybody here.
+    dask.config.set(
+        {"distributed.admin.system-monitor.interval": "10s", "distributed.worker.profile.enabled": False}
+    )
     return LocalCluster(  # type: ignore[no-untyped-call]
         n_workers=1, threads_per_worker=threads, processes=True, dashboard_address=None, security=True,
         protocol="tls://", host="127.0.0.1", memory_limit=0, silence_logs=50,
