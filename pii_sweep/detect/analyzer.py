@@ -143,9 +143,10 @@ def analyzer(
     """Return a Presidio `AnalyzerEngine` whose results are those of `inspect` on the same text.
 
     The detector reads all languages alike; `languages` are the codes under which Presidio may be called.
+    Engines without settings share one detector, which is loaded once.
     `options` go to `AnalyzerEngine`. Raises ConfigError for settings that name what cannot be used.
     """
-    reader = TextReader(settings or Settings())
+    reader = TextReader(settings) if settings else _reader()
     codes = list(languages)
     recognizers = [family(supported_language=code, reader=reader) for code in codes for family in FAMILIES]
     registry = RecognizerRegistry(recognizers=recognizers, supported_languages=codes)
