@@ -74,7 +74,7 @@ def forms(text: str) -> set[bytes]:
 
 
 def test_the_pages_are_drawn_signed_and_hold_no_value(
-    swept: tuple[Path, Path, str], pii_sweep: Command
+    swept: tuple[Path, Path, str], in_process: Command
 ) -> None:
     _, out, said = swept
     assert "thumbnails: 3 of 3 pages drawn" in said
@@ -87,7 +87,7 @@ def test_the_pages_are_drawn_signed_and_hold_no_value(
         for form in forms(canary):
             assert not any(form in data for data in written), canary
     assert NAME in json.loads((out / "manifest.json").read_text())["files"]
-    assert pii_sweep("verify", out).returncode == 0
+    assert in_process("verify", out).returncode == 0
 
 
 def test_a_plan_says_what_thumbnails_will_fetch_again(swept: tuple[Path, Path, str]) -> None:
@@ -112,24 +112,24 @@ def test_the_same_command_again_draws_nothing_anew(swept: tuple[Path, Path, str]
 
 
 def test_without_thumbnails_none_are_drawn(
-    swept: tuple[Path, Path, str], tmp_path: Path, pii_sweep: Command
+    swept: tuple[Path, Path, str], tmp_path: Path, in_process: Command
 ) -> None:
     folder, out, _ = swept
     copy = Path(shutil.copytree(out, tmp_path / "copy"))
     (copy / NAME).unlink()
     assert "thumbnails:" not in run(folder, copy, "--no-thumbnails")
     assert not (copy / NAME).exists()
-    assert pii_sweep("verify", copy).returncode == 0
+    assert in_process("verify", copy).returncode == 0
 
 
 def test_a_changed_file_of_thumbnails_is_refused(
-    swept: tuple[Path, Path, str], tmp_path: Path, pii_sweep: Command
+    swept: tuple[Path, Path, str], tmp_path: Path, in_process: Command
 ) -> None:
     copy = Path(shutil.copytree(swept[1], tmp_path / "copy"))
     (copy / NAME).write_text((copy / NAME).read_text().replace("order-0", "order-9"))
-    verified = pii_sweep("verify", copy)
+    verified = in_process("verify", copy)
     assert verified.returncode == 1 and f"{NAME} was changed" in verified.stdout + verified.stderr
-    again = pii_sweep("report", copy)
+    again = in_process("report", copy)
     assert again.returncode == 1 and again.stderr.count("\n") == 1
 
 

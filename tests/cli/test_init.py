@@ -18,12 +18,12 @@ def switched_on(text: str) -> str:
     return SETTING.sub(r"\1 = ", text)
 
 
-def test_the_file_loads_as_the_defaults_and_is_not_overwritten(pii_sweep, tmp_path: Path) -> None:
+def test_the_file_loads_as_the_defaults_and_is_not_overwritten(in_process, tmp_path: Path) -> None:
     path = tmp_path / "sweep.toml"
-    assert pii_sweep("init", path).returncode == 0
+    assert in_process("init", path).returncode == 0
     assert load(path) == Settings()
     path.write_text("[sample]\nsize = 7\n")
-    again = pii_sweep("init", path)
+    again = in_process("init", path)
     assert again.returncode == 2 and "is there already" in again.stderr
     assert load(path).sample.size == 7
 
