@@ -68,6 +68,8 @@ ENDED = {
     "docx": samples()[Kind.DOCX][1],
     "tar": tarred({"a.txt": b"Dear Ada"}),
     "sqlite": samples()[Kind.SQLITE][1],
+    "7z": seven({"a.txt": b"Dear Ada"}),
+    "rtf": samples()[Kind.RTF][1],
 }
 SECOND = {"pdf": pdf(), "zip": zipped({"last.txt": LAST}), "tar": tarred({"last.txt": LAST}), "text": LAST}
 
@@ -94,6 +96,14 @@ def test_what_stands_before_a_document_is_read() -> None:
         assert places(pieces, "Marguerite Oakley") or gaps(pieces)
     (place, *_) = places(read("a.pdf", LAST + pdf()), "Marguerite Oakley")
     assert place.inside == (BEFORE,)
+
+
+@pytest.mark.parametrize("second", [LAST, pdf()])
+def test_what_stands_around_labels_is_read(second: bytes) -> None:
+    label, wanted = b"^XA^FO50,50^FDDear Ada^FS^XZ\n", NAME if second != LAST else "Marguerite Oakley"
+    assert places(read("a.zpl", label + second), wanted)
+    assert second != LAST or places(read("a.zpl", second + label + label), wanted)
+    assert not gaps(read("a.zpl", b"CT~~CD,~CC^~CT~\n" + label + b"~JS\n"))
 
 
 @pytest.mark.parametrize("padding", [b"\0" * 700, b"\r\n\r\n", b"\n\x1a"])

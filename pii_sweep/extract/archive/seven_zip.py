@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import struct
 import zlib
 from collections.abc import Iterator
 from dataclasses import replace
@@ -15,10 +16,12 @@ from py7zr import exceptions
 from py7zr.io import Py7zBytesIO, WriterFactory
 
 from pii_sweep.errors import Corrupt, Encrypted, TooBig, Unreadable, Unsupported, translate
+from pii_sweep.extract import remainder
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.types import Blob, Gap, Where
 
+FIRST = 32  # bytes of the signature header
 TRANSLATED: dict[type[BaseException], type[Unreadable]] = {
     exceptions.PasswordRequired: Encrypted,
     exceptions.UnsupportedCompressionMethodError: Unsupported,
@@ -63,6 +66,14 @@ def read_7z(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Gap
         size += item.uncompressed
     if batch:
         yield from _batch(archive, batch, where, budget, limit)
+    yield from remainder.behind(body, where, _end(body), budget)
+
+
+def _end(body: BinaryIO) -> int:
+    """Return where an archive ends: behind the header that its first 32 bytes point to (7zFormat.txt)."""
+    body.seek(12)
+    offset, size = struct.unpack("<QQ", body.read(16))
+    return int(FIRST + offset + size)
 
 
 class _Sink(Py7zBytesIO):

@@ -6,11 +6,14 @@ and From and To are blocks of their own. Widths are estimated from the font's si
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import BinaryIO
 
+from pii_sweep.extract import remainder
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.label.epl import parse_epl
 from pii_sweep.extract.label.zpl import Field, parse_label
@@ -22,6 +25,8 @@ from pii_sweep.types import Blob, Box, Note, Passage, Piece, Where
 LABEL = 32  # times its bytes a label's commands may take in memory
 CHUNK = 1 << 20
 AT_ONCE = 400  # fields that are set out together: no printed label has more, and a trap costs its square
+START = re.compile(r"\^XA", re.I)
+LEAST = 4  # letters and digits of a text around labels
 END = re.compile(rb"[\^~]XZ", re.I)
 # Code 128 start, shift and function codes in ^BC data (ZPL II guide, ^BC, "Invocation codes").
 INVOCATION = re.compile(r">[1-9:;<=]")
@@ -38,6 +43,11 @@ def read_zpl(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     stored: dict[str, list[Field]] = {}
     number = 0
     for source in _labels(body, budget):
+        around = _around(source)
+        if around.strip():
+            name = remainder.BEHIND if number else remainder.BEFORE
+            data = around.encode("latin-1")
+            yield Blob(replace(where, inside=(*where.inside, name)), partial(io.BytesIO, data), len(data))
         fields = parse_label(source, stored)
         if fields:
             number += 1
@@ -58,6 +68,19 @@ def _labels(body: BinaryIO, budget: Budget) -> Iterator[str]:
             held = held[end.end() :]
     if held.strip():
         yield held.decode("latin-1")
+
+
+def _around(source: str) -> str:
+    """Return what stands before a label's first command and is none of its language; all, where none begins.
+
+    Drivers write short settings there, such as `CT~~CD,~CC^~CT~`.
+    """
+    begin = START.search(source)
+    around = source[: begin.start()] if begin else source
+    blank = around.lstrip()
+    if blank[:1] in {"^", "~"} or blank.startswith("CT~~") or sum(map(str.isalnum, around)) < LEAST:
+        return ""
+    return around
 
 
 def _pieces(fields: Sequence[Field], where: Where, budget: Budget) -> Iterator[Piece]:

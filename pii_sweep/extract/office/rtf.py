@@ -18,6 +18,8 @@ _TOKEN = re.compile(
     rb"([^\\{}\r\n]+)|(.)",
     re.S,
 )
+# Behind the last group of a malformed document more of it may follow.
+_GOES_ON = frozenset({b"\\", b"}"})
 _HEX = re.compile(rb"[^0-9A-Fa-f]")
 _LINK = re.compile(r"HYPERLINK\s+\"?(?:mailto|tel):([^\"\s?]+)", re.I)
 CODEPAGES = {b"mac": "mac_roman", b"pc": "cp437", b"pca": "cp850"}
@@ -67,12 +69,13 @@ class _State:
 
 @dataclass(slots=True)
 class Rtf:
-    """What a file holds: its lines, `name: value` properties, and pictures as (ending, bytes)."""
+    """What a file holds: its lines, `name: value` properties, pictures as (ending, bytes), where it ends."""
 
     lines: list[str] = field(default_factory=list, repr=False)
     properties: list[str] = field(default_factory=list, repr=False)
     pictures: list[tuple[str, bytes]] = field(default_factory=list, repr=False)
     html: str = field(default="", repr=False)
+    end: int = 0
 
 
 class _Reader:
@@ -116,6 +119,8 @@ class _Reader:
                 continue
             elif brace == b"}":
                 self._close()
+                if not self.groups and data[at : at + 40].strip()[:1] not in _GOES_ON:
+                    break
             elif sign is not None:
                 self._symbol(sign)
                 if sign == b"*":
@@ -123,6 +128,7 @@ class _Reader:
             elif run is not None:
                 self._run(run)
             self.fresh = self.star = False
+        self.found.end = at
         self._break()
         self.found.html = "".join(self.wrapped_html) if self.wrapped else ""
         return self.found

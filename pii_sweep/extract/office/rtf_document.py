@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import BinaryIO
 
+from pii_sweep.extract import remainder
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.markup.html import html_passages
 from pii_sweep.extract.office import rtf
@@ -20,7 +21,7 @@ PICT = "pict"  # QuickDraw's, of old Macintoshes: not read
 
 
 def read_rtf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
-    """Yield an RTF document's text, properties and pictures; raises TooBig, TooDeep."""
+    """Yield an RTF document's text, properties, pictures, and what is behind it; raises TooBig, TooDeep."""
     data = whole(body, budget)
     budget.memory(MEMORY * len(data))
     found = rtf.read(data)
@@ -37,3 +38,4 @@ def read_rtf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
         else:
             budget.unpacked(len(picture))
             yield Blob(inner, partial(io.BytesIO, picture), len(picture))
+    yield from remainder.behind(body, where, found.end, budget)
