@@ -69,6 +69,8 @@ def read_activity(path: Path) -> dict[str, Any]:
     """Read and check an activity file; raises ConfigError naming the key and the nearest known one."""
     try:
         data = tomllib.loads(path.read_bytes().decode("utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(f"there is no {path}; --ask creates it and asks for what it needs") from None
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(f"cannot read {path}: {type(error).__name__}; give a TOML file in UTF-8") from None
     except tomllib.TOMLDecodeError as error:

@@ -51,7 +51,7 @@ def whole_sweep(settings: Settings) -> str:
 
 def picture_reasons(frames: Frames, drawn: ThumbnailFile, findings: pd.DataFrame) -> Sequence[str]:
     """Return for each of some findings why its object has no picture, empty where it has one."""
-    general = whole_sweep(frames.settings) or ("" if drawn.chosen else "not yet")
+    general = whole_sweep(frames.settings)
     if general and not drawn.pages:
         return [REASONS[general]] * len(findings)
     whole = frames.findings
@@ -65,6 +65,8 @@ def picture_reasons(frames: Frames, drawn: ThumbnailFile, findings: pd.DataFrame
     reasons |= {(one.bucket, one.key, one.version): one.reason for one in drawn.undrawn}
     reasons |= {(one.bucket, one.key, one.version): "" for one in drawn.pages}
     codes = (reasons.get(place, "cap") for place in _places(findings))
+    if not drawn.chosen:  # nothing was drawn, or no page of any object could be
+        codes = ("not yet" if code == "cap" else code for code in codes)
     return [REASONS[code] if code else "" for code in codes]
 
 
