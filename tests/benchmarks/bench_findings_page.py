@@ -41,8 +41,10 @@ FILTER = """
 
 def main() -> int:
     """Print size and times; return 1 where one misses its bar."""
-    empty = many_findings(0)
-    frames = Frames(empty, empty, empty, many_findings(COUNT), empty, empty, (), Settings())
+    empty, found = many_findings(0), many_findings(COUNT)
+    objects = found[["bucket", "key", "version_id"]].drop_duplicates()
+    objects = objects.assign(media_type="application/pdf", size=1000, counts="{}")
+    frames = Frames(empty, empty, objects, found, empty, empty, (), Settings())
     with tempfile.TemporaryDirectory() as folder, browser.started() as page:
         path = Path(folder) / "findings.html"
         path.write_text(render_findings(frames, "2026-11-01T09:00:00+00:00"), encoding="utf-8")

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import base64
+import contextlib
 import csv
 import html
 import io
@@ -204,13 +205,11 @@ def unpacked(path: Path) -> Iterator[bytes]:
         document = pdfium.PdfDocument(data)
         yield "\n".join(page.get_textpage().get_text_bounded() for page in document).encode()
         yield json.dumps(document.get_metadata_dict()).encode()
-    for coded in re.findall(rb"[A-Za-z0-9+/]{64,}={0,2}", data):
-        packed = base64.b64decode(coded + b"=" * (-len(coded) % 4))
+    for coded in re.findall(rb"[A-Za-z0-9+/]{64,}", data):
+        packed = base64.b64decode(coded[: len(coded) // 4 * 4])
         yield packed
-        try:
-            yield zlib.decompress(packed, -zlib.MAX_WBITS)
-        except zlib.error:
-            continue
+        with contextlib.suppress(zlib.error):  # most of it is no packed text
+            yield zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed)
 
 
 def found_forms(texts: Iterable[tuple[str, bytes]], values: Sequence[str]) -> list[tuple[str, str]]:

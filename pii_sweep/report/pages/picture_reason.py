@@ -22,18 +22,18 @@ REASONS: Mapping[str, str] = {
     "no ocr": "pictures need OCR, which is off or not installed",
     "not yet": "pictures have not been drawn (--no-thumbnails, or the sweep was not finished)",
     # of an object
-    "kind": "it is not a picture or a PDF",
-    "large": f"it is larger than {THUMBNAIL_BYTES >> 20} MiB",
-    "inside": "its data lie inside an enclosed file or in metadata, not on a page",
-    "places": "not every place of its data was kept, so not all could be blacked out",
-    "cap": f"a bucket gets {A_BUCKET} pictures, of unlike kinds of data first",
+    "kind": "not a picture or a PDF",
+    "large": f"larger than {THUMBNAIL_BYTES >> 20} MiB",
+    "inside": "data inside an enclosed file or in metadata, not on a page",
+    "places": "not every place of the data was kept, so not all could be blacked out",
+    "cap": f"beyond the {A_BUCKET} pictures that a bucket gets, of unlike kinds of data first",
     # what the reader that was to draw it answers
-    "shape": "it is too long and narrow to show anything",
-    "no faces": "it holds a picture, and the extra [faces] that blacks out faces is not installed",
-    "painted": "so much of it had to be painted over that nothing would be left to see",
+    "shape": "too long and narrow to show anything",
+    "no faces": "the extra [faces], which finds the faces to black out, is not installed",
+    "painted": "nothing would be left to see after the redaction",
     "legible": "something could still be read after the redaction",
     "face": "a face could still be recognised after the redaction",
-    "unreadable": "it could not be read a second time",
+    "unreadable": "could not be read a second time",
 }
 REFUSALS = frozenset(("kind", "shape", "no faces", "painted", "legible", "face"))
 

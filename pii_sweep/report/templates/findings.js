@@ -189,18 +189,26 @@
   function pictures() {
     const [bucket, object, prefix] = ["bucket", "object", "prefix"].map((id) => byId(id).value);
     const fits = (one) => (!bucket || one.bucket === bucket) && (!object || one.key === object) && one.key.startsWith(prefix);
-    const none = thumbnails.some(fits) ? [] : [element("p", { className: "soft small" }, `No picture: ${whyNone(shown).join("; ") || "nothing matches"}.`)];
+    const none = thumbnails.some(fits) ? [] : [element("p", { className: "soft small" }, whyNone(shown))];
     byId("pictures").replaceChildren(...none, ...thumbnails.filter(fits).map((one) => element("button",
       { type: "button", title: `${one.bucket}/${one.key}`, onclick: () => narrowTo({ bucket: one.bucket, object: one.key, prefix: "", search: "" }) },
       picture(one))));
   }
 
-  // Why the objects of some rows have no picture, each reason once.
+  // Why the objects of some rows have no picture: each reason once, with how many objects it is of.
   function whyNone(list) {
     const { values, codes } = columns.picture;
-    const met = new Uint8Array(values.length);
-    for (let i = 0; i < list.length; i++) met[codes[list[i]]] = 1;
-    return values.filter((value, code) => value && met[code]);
+    const key = columns.key.codes;
+    const seen = new Uint8Array(columns.key.values.length);
+    const sizes = new Uint32Array(values.length);
+    for (let i = 0; i < list.length; i++) {
+      const row = list[i];
+      if (!seen[key[row]]) sizes[codes[row]]++;
+      seen[key[row]] = 1;
+    }
+    const parts = values.flatMap((value, code) => (value && sizes[code] ? [[value, sizes[code]]] : []));
+    if (parts.length === 1) return `No picture: ${parts[0][0]}.`;
+    return parts.length ? `No pictures: ${parts.map(([value, size]) => `${size.toLocaleString("en")} ${size === 1 ? "object" : "objects"}, ${value}`).join("; ")}.` : "";
   }
 
   function picture(one) {
