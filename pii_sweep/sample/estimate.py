@@ -227,18 +227,18 @@ def _subjects(
         read = Counter(item.stratum for item in observations if item.read)
         high = found.seen + hidden_bytes(strata, read, (1 - confidence) / 2) / RECORD
         method = f"npmle, {UNBOUNDED}"
-    yield row("subjects", found.low, found.point, high, method)
+    yield row("subjects", *_outward(found.low, found.point, high), method)
     seen = strongest(item.subjects for item in observations if item.read)
     ours = californians(seen, (found.low, found.point, high), confidence, doubt=linkage[0])
-    yield row(
-        "subjects_ca",
-        ours.low,
-        ours.point,
-        ours.high,
-        "residency, prior_used" if ours.prior_used else "residency",
-    )
-    for rule, (ends, answer) in _head_counts(ours.low, ours.point, ours.high).items():
+    ends_ca = _outward(ours.low, ours.point, ours.high)
+    yield row("subjects_ca", *ends_ca, "residency, prior_used" if ours.prior_used else "residency")
+    for rule, (ends, answer) in _head_counts(*ends_ca).items():
         yield row(f"{HEAD_COUNT}{rule}", *ends, answer)
+
+
+def _outward(low: float, point: float, high: float) -> tuple[float, float, float]:
+    """Return an interval of people with whole ends, rounded outwards: 35.7 at most is not 35."""
+    return float(np.floor(low + 1e-9)), point, float(np.ceil(high - 1e-9))
 
 
 def businesses(
