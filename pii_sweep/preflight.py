@@ -7,6 +7,7 @@ obeyed it would call a bucket clean.
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,6 +18,12 @@ from pii_sweep.risk.categories import ENTITIES, LETTERS
 from pii_sweep.store.accounts import read_accounts
 from pii_sweep.store.filters import moment
 
+# Storage classes of Amazon S3 ("Understanding S3 storage classes"), and how near a mistyped one comes.
+CLASSES = (
+    "STANDARD", "REDUCED_REDUNDANCY", "STANDARD_IA", "ONEZONE_IA", "INTELLIGENT_TIERING", "GLACIER",
+    "DEEP_ARCHIVE", "OUTPOSTS", "GLACIER_IR", "SNOW", "EXPRESS_ONEZONE",
+)  # fmt: skip
+NEARLY = 0.8
 # A pattern that matches all of these suppresses every finding, whatever it was meant for.
 UNLIKE = ("Maria Gonzalez", "maria@example.com", "078-05-1120", "12 Elm Street, Sacramento, CA 95814")
 
@@ -40,10 +47,21 @@ def _check_targets(targets: Targets) -> None:
         read_accounts(targets.accounts)
     if targets.max_size is not None and targets.max_size < targets.min_size:
         raise ConfigError("targets.max_size is below targets.min_size: no object would be read")
+    _check_classes(targets.storage_classes)
+    if both := set(targets.include) & set(targets.exclude):
+        raise ConfigError(f"targets.include and exclude both name '{min(both)}', and exclude wins; drop one")
     since, until = targets.modified_after, targets.modified_before
     ends = [moment(text) for text in (since, until) if text]
     if since and until and ends[0] >= ends[1]:
         raise ConfigError("targets.modified_after is not before modified_before: nothing would be read")
+
+
+def _check_classes(classes: Iterable[str]) -> None:
+    """Raise ConfigError for a name that is nearly one of Amazon's; other servers have names of their own."""
+    for name in classes:
+        near = difflib.get_close_matches(name.upper(), CLASSES, n=1, cutoff=NEARLY)
+        if name not in CLASSES and near and not any(map(str.isdigit, name)):
+            raise ConfigError(f"targets.storage_classes: '{name}' is unknown; did you mean '{near[0]}'?")
 
 
 def _check_allow(allow: Allow) -> None:

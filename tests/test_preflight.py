@@ -34,6 +34,8 @@ def checked(text: str) -> None:
     [
         ("[detect]\nentities = ['PERSN']", "'PERSN' is unknown; did you mean 'PERSON'"),
         ("[detect]\nentities = ['person']", "did you mean 'PERSON'"),
+        ("[targets]\nstorage_classes = ['STANDRD']", "did you mean 'STANDARD'"),
+        ("[targets]\ninclude = ['*.csv']\nexclude = ['*.csv', '*.tmp']", "both name '*.csv'"),
         ("[risk]\ndpc = { ORDER_VAL = 2.0 }", "did you mean 'ORDER_VALUE'"),
         ("[risk]\ncategories = { US_SNN = ['A'] }", "did you mean 'US_SSN'"),
         ("[risk]\ncategories = { US_SSN = ['Z'] }", "letter 'Z' is unknown"),

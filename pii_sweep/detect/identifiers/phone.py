@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import phonenumbers
 
@@ -123,6 +123,20 @@ def find(text: str, region: str = "US") -> Iterator[Hit]:
                 yield Hit("PHONE_NUMBER", *match.span(), score, "Phone", (f"label:{score:.2f}",))
             elif national_phone.is_national(text, *match.span()):
                 yield Hit("PHONE_NUMBER", *match.span(), 0.7, "Phone", ("shape_national:0.70",))
+
+
+def of_one_country(values: Sequence[str]) -> bool:
+    """Return whether all of some numbers without marks are telephones of one country, with its code."""
+    codes: set[int] = set()
+    for value in values:
+        try:
+            number = phonenumbers.parse(f"+{value}")
+        except phonenumbers.NumberParseException:
+            return False
+        if not phonenumbers.is_valid_number(number):
+            return False
+        codes.add(number.country_code or 0)
+    return len(codes) == 1
 
 
 def north_american(value: str) -> bool:

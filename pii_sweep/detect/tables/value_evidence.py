@@ -183,18 +183,22 @@ def _national(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Colu
 _CHECKABLE = re.compile(r"[A-Z]{0,2}(?:[ .\-/]?[\dA-Z]){9,18}")
 
 
+_BARE = re.compile(r"\d{9,15}")
 _TRUNK = re.compile(r"0[1-9]\d{7,10}")
 # Numbers of one network, that do not follow one another as keys do.
 _NETWORKS, _SPREAD = 2, 10**6
 
 
 def _trunk(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
-    """Decide telephones next to people as a country writes them at home: a zero, then the network."""
+    """Decide telephones without marks next to people: a zero and the network at home, or a country's code."""
     asked = value_kind.different(sample)
-    if len(asked) < _CALLED or of_things(sample) or _share(asked, _TRUNK.fullmatch) < 1:
+    if len(asked) < _CALLED or of_things(sample) or not all(map(_BARE.fullmatch, asked)):
         return None
     numbers = sorted(map(int, asked))
-    if len({value[:2] for value in asked}) > _NETWORKS or numbers[-1] - numbers[0] < _SPREAD:
+    if numbers[-1] - numbers[0] < _SPREAD:
+        return None
+    home = all(map(_TRUNK.fullmatch, asked)) and len({value[:2] for value in asked}) <= _NETWORKS
+    if not home and not phone.of_one_country(asked):
         return None
     return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "people:+"))
 

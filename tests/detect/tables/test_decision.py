@@ -163,6 +163,31 @@ def test_check_digits_that_all_hold_are_national_numbers_next_to_people(columns)
     assert "NATIONAL_ID@PERS" not in columns(("Name", "PERS"), *_rows(tuple(names), other))
 
 
+@pytest.mark.parametrize(
+    ("header", "numbers"),
+    [
+        ("OIB", ("27257454565", "58587035921", "51253145444")),
+        ("EGN", ("6505168737", "0345263885", "7904012582")),
+    ],
+)
+def test_croatian_and_bulgarian_numbers_are_identified(
+    columns, header: str, numbers: tuple[str, ...]
+) -> None:
+    assert columns(("Ime", header), *_rows(WHO, numbers))[f"NATIONAL_ID@{header}"] == list(numbers)
+
+
+def test_telephones_without_marks_are_identified_next_to_people(columns) -> None:
+    names = tuple(
+        f"{given} {family}" for given in ("Ada", "Karl", "Petra") for family in ("Berg", "Novak", "Lee")
+    )
+    abroad = tuple(f"2547{step * 11_234_567 % 10**8:08d}" for step in range(1, 10))
+    home = tuple(f"0917{step * 1_234_567 % 10**7:07d}" for step in range(1, 10))
+    keys = tuple(f"091700000{at}" for at in range(9))
+    for numbers in (abroad, home):
+        assert columns(("Name", "M-Pesa"), *_rows(names, numbers))["PHONE_NUMBER@M-Pesa"] == list(numbers)
+    assert "PHONE_NUMBER@M-Pesa" not in columns(("Name", "M-Pesa"), *_rows(names, keys))
+
+
 def test_a_family_of_colours_is_nobody(columns) -> None:
     rows = _rows(("Hale Navy", "Sea Salt", "Rosemary"), ("#AABBCC", "#AABBCD", "#AABBCE"), ("Neutral",) * 3)
     assert not columns(("name", "hex", "family"), *rows)

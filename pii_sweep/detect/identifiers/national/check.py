@@ -118,6 +118,21 @@ def german_tax(number: str) -> bool:
     return counts[-1] in (2, 3) and (11 - product) % 10 == int(number[10])
 
 
+def croatia(number: str) -> bool:
+    """Check a Croatian OIB (ISO 7064, MOD 11,10)."""
+    product = 10
+    for digit in number[:10]:
+        product = ((int(digit) + product) % 10 or 10) * 2 % 11
+    return (11 - product) % 10 == int(number[10])
+
+
+def bulgaria(number: str) -> bool:
+    """Check a Bulgarian EGN: a birth date, its month raised by 20 or 40, and modulo 11."""
+    month = int(number[2:4])
+    date = f"{number[:2]}{month - 40 if month > 40 else month - 20 if month > 20 else month:02d}{number[4:6]}"
+    return born(date) and weighted(number, (2, 4, 8, 5, 10, 9, 7, 3, 6)) % 11 % 10 == int(number[9])
+
+
 def german_insurance(number: str) -> bool:
     """Check a German pension insurance number by its birth date."""
     return born(number[2:8], "dmy")
