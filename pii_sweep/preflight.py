@@ -48,6 +48,10 @@ def _check_targets(targets: Targets) -> None:
     if targets.max_size is not None and targets.max_size < targets.min_size:
         raise ConfigError("targets.max_size is below targets.min_size: no object would be read")
     _check_classes(targets.storage_classes)
+    if "" in (*targets.include, *targets.exclude):
+        raise ConfigError("targets: an empty pattern matches no key; drop it from include and exclude")
+    if "*" in targets.exclude:
+        raise ConfigError("targets.exclude: '*' leaves out every object, so nothing would be read")
     if both := set(targets.include) & set(targets.exclude):
         raise ConfigError(f"targets.include and exclude both name '{min(both)}', and exclude wins; drop one")
     since, until = targets.modified_after, targets.modified_before
@@ -65,6 +69,9 @@ def _check_classes(classes: Iterable[str]) -> None:
 
 
 def _check_allow(allow: Allow) -> None:
+    for name in ("exact", "patterns", "addresses", "merchants"):
+        if not all(map(str.strip, getattr(allow, name))):
+            raise ConfigError(f"allow.{name}: an entry is empty; drop it")
     for number, pattern in enumerate(allow.patterns, start=1):
         try:
             compiled = re.compile(pattern)

@@ -34,6 +34,9 @@ def checked(text: str) -> None:
     [
         ("[detect]\nentities = ['PERSN']", "'PERSN' is unknown; did you mean 'PERSON'"),
         ("[detect]\nentities = ['person']", "did you mean 'PERSON'"),
+        ("[targets]\ninclude = ['']", "an empty pattern"),
+        ("[targets]\nexclude = ['*']", "leaves out every object"),
+        ("[allow]\nexact = [' ']", "an entry is empty"),
         ("[targets]\nstorage_classes = ['STANDRD']", "did you mean 'STANDARD'"),
         ("[targets]\ninclude = ['*.csv']\nexclude = ['*.csv', '*.tmp']", "both name '*.csv'"),
         ("[risk]\ndpc = { ORDER_VAL = 2.0 }", "did you mean 'ORDER_VALUE'"),
