@@ -95,7 +95,7 @@ def _turned(grey: Array, known: list[Barcode]) -> Iterator[Barcode]:
     for block in blocks(grey):
         if any(_holds(code.box, block.middle) for code in known):
             continue
-        for name, text, corners in _read(block.pixels, thorough=True, rotated=False):
+        for name, text, corners in _read(block.turned(), thorough=True, rotated=False):
             if text not in texts:
                 texts.add(text)
                 yield Barcode(name, text, block.box(corners))

@@ -28,16 +28,25 @@ WIDEST = 1600  # a block is turned at no more pixels than this, and at least hal
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Bars cut out and turned upright; `back` is the 2×3 map from its pixels to the picture's."""
+    """Bars of a grey picture that are to be turned upright, to a picture of `size` (width, height).
 
-    pixels: Array
+    `there` is the 2×3 map from the picture's pixels to the block's, `back` the one from there to the picture.
+    """
+
+    grey: Array
+    size: tuple[int, int]
+    there: Array
     back: Array
+
+    def turned(self) -> Array:
+        """Return the block cut out and turned upright."""
+        bent, edge = cv2.INTER_CUBIC, cv2.BORDER_REPLICATE
+        return np.asarray(cv2.warpAffine(self.grey, self.there, self.size, flags=bent, borderMode=edge))
 
     @property
     def middle(self) -> tuple[float, float]:
         """Return the block's middle in the picture."""
-        height, width = self.pixels.shape[:2]
-        x, y = self.back @ (width / 2, height / 2, 1.0)
+        x, y = self.back @ (self.size[0] / 2, self.size[1] / 2, 1.0)
         return float(x), float(y)
 
     def box(self, corners: Array) -> Box:
@@ -48,7 +57,7 @@ class Block:
 
 
 def blocks(grey: Array) -> Iterator[Block]:
-    """Yield the largest blocks of slanting bars in a grey picture, each turned upright.
+    """Yield the largest blocks of slanting bars in a grey picture.
 
     Blocks that are upright or lie as they are, lines of text among them, are left out.
     """
@@ -74,11 +83,11 @@ def blocks(grey: Array) -> Iterator[Block]:
             continue
         rows, columns = np.nonzero(inside)
         corners = np.column_stack([columns, rows]).astype(np.float32) + 0.5
-        yield _turned(grey, corners * (grey.shape[1] / cells[0], grey.shape[0] / cells[1]), angle)
+        yield _around(grey, corners * (grey.shape[1] / cells[0], grey.shape[0] / cells[1]), angle)
 
 
-def _turned(grey: Array, points: Array, angle: float) -> Block:
-    """Return the part of a picture around points, turned counter-clockwise by `angle` radians."""
+def _around(grey: Array, points: Array, angle: float) -> Block:
+    """Return the part of a picture around points, to be turned counter-clockwise by `angle` radians."""
     cosine, sine = np.cos(angle), np.sin(angle)
     turn = np.array([[cosine, sine], [-sine, cosine]])
     level = points @ turn.T
@@ -89,5 +98,4 @@ def _turned(grey: Array, points: Array, angle: float) -> Block:
     zoom = float(np.clip(WIDEST / 2 / size.max(), 1.0, 3.0)) if size.max() < WIDEST else WIDEST / size.max()
     forward = np.column_stack([turn * zoom, -low * zoom])
     shape = (max(1, round(size[0] * zoom)), max(1, round(size[1] * zoom)))
-    pixels = cv2.warpAffine(grey, forward, shape, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
-    return Block(np.asarray(pixels), np.column_stack([turn.T / zoom, turn.T @ low]))
+    return Block(grey, shape, forward, np.column_stack([turn.T / zoom, turn.T @ low]))
