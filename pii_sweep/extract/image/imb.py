@@ -132,6 +132,8 @@ def _marks(dark: Array) -> tuple[Array, Array]:
     As `connectedComponentsWithStats` does, most of whose time goes into statistics of the ground.
     """
     number, names = cv2.connectedComponents(dark, connectivity=4)
+    if number <= BARS:  # no row of them: the ground is counted too
+        return np.empty((0, 4), np.int32), np.empty(0, np.int64)
     rows, columns = np.nonzero(dark.view(np.bool_))  # flags are sought ten times as fast as numbers
     here = names[rows, columns] - 1
     boxes = np.zeros((number - 1, 4), np.int32)
