@@ -55,6 +55,11 @@ def test_a_face_of_a_thirtieth_of_a_photo_s_longer_side_is_counted(portrait: Ima
 
 
 @installed
+def test_the_picture_is_the_only_input_of_the_network_since_weights_that_may_change_are_not_fused() -> None:
+    assert [given.name for given in faces._network().get_inputs()] == ["input.1"]
+
+
+@installed
 def test_scenes_without_people_have_no_faces() -> None:
     for number, scene in enumerate(SCENES):
         assert faces.find_faces(scene(Random(number), 800, 600)) == []
