@@ -157,7 +157,9 @@ def _people_lines(row: BucketSummary) -> Iterator[str]:
         )
     if row.businesses:
         yield f"firms: {row.businesses:,} addresses, not counted as people"
-    yield f"personal data: {people(row.personal_hits)} findings in {_sizes(row.personal_bytes)} of objects"
+    if row.personal_hits.point:
+        held = _sizes(row.personal_bytes)
+        yield f"personal data: {people(row.personal_hits)} findings in {held} of objects"
     answers = "; ".join(f"{words.RULES[item.rule]}: {item.answer}" for item in row.thresholds)
     yield f"Californians, legal thresholds: {answers}"
 

@@ -257,6 +257,8 @@ def _faces(interval: Interval | None, unseen: Interval) -> str:
 
 def _volume(item: BucketSummary) -> str:
     """Return how many findings of personal data there are, and how large the objects that hold any."""
+    if not item.personal_hits.point:
+        return "nothing was found in what was read"
     sizes = item.personal_bytes
     ends = [words.size(value) for value in (sizes.low, sizes.point, sizes.high) if math.isfinite(value)]
     low, point, high = (*ends, "no upper bound")[:3]
@@ -275,7 +277,7 @@ def _unseen(item: BucketSummary) -> str:
 
 def _full(interval: Interval) -> str:
     if math.isinf(interval.high) and interval.low == interval.point:
-        return _short(interval)
+        return _short(interval) if interval.low else "none seen, with no upper bound"
     if interval.low == interval.high:
         return words.number(interval.point)
     return f"about {words.number(interval.point)} ({words.interval(interval.low, interval.high)})"

@@ -164,7 +164,7 @@ def interval(low: float, high: float) -> str:
 def not_bounded(seen: float, room: float) -> str:
     """Return what is said of a count of people whose upper end is only the room in what was not read."""
     met = f"{number(seen)} seen" if seen else "none seen"
-    return f"{met}; not bounded by this sample (what was not read has room for {number(room)})"
+    return f"{met}; not bounded by this sample: what was not read could hold up to {number(room)}"
 
 
 def figure(low: float, point: float, high: float) -> tuple[str, str]:

@@ -92,7 +92,7 @@ def test_shares_read_well(value: float | None, text: str) -> None:
 
 def test_a_count_that_the_sample_does_not_bound_is_said_to_be_unbounded() -> None:
     assert words.not_bounded(0, 39_913).startswith("none seen; not bounded by this sample")
-    assert "3 seen" in words.not_bounded(3, 100) and "room for 100" in words.not_bounded(3, 100)
+    assert "3 seen" in words.not_bounded(3, 100) and "up to 100" in words.not_bounded(3, 100)
 
 
 def test_figures_without_an_upper_bound_say_so() -> None:
