@@ -60,9 +60,12 @@ PREFIX = 8  # bytes of a form by which it is looked for
 
 def people(count: int, dice: random.Random) -> list[Person]:
     """Return people of five values each, none of which any other has."""
-    made = []
+    made, taken = list[Person](), set[str]()
     for number in range(count):
-        given, family = dice.choice(GIVEN), "".join(dice.sample(SYLLABLES, 2)) + dice.choice(ENDS)
+        given, family = dice.choice(GIVEN), "".join(dice.sample(SYLLABLES, 3)) + dice.choice(ENDS)
+        while family in taken:
+            family = "".join(dice.sample(SYLLABLES, 3)) + dice.choice(ENDS)
+        taken.add(family)
         name = f"{given} {family.capitalize()}"
         made.append(
             {

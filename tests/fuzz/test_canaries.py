@@ -23,4 +23,5 @@ def test_a_value_is_found_plain_reversed_coded_and_escaped() -> None:
                 head + html.escape(f"<{value}>"),
             ):
                 assert ("file", value) in found_forms([("file", text.encode())], values)
+    assert len({value for one in people(2000, random.Random("b")) for value in one.values()}) == 10_000
     assert found_forms([("file", b"nothing of them" * 1000), ("short", b"abc")], values) == []
