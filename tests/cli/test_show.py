@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from pii_sweep.cli import tables
+from pii_sweep.cli import code, tables
 from pii_sweep.config import Settings
 from pii_sweep.report.summary import summarise
 from pii_sweep.report.tables.frames import Frames, frames
@@ -75,13 +75,20 @@ def test_h_equals_help(in_process) -> None:
         assert short.returncode == 0 and short.stdout == long.stdout != ""
 
 
-def test_quiet_prints_nothing_and_verbose_logs_each_stage(pii_sweep, folder: Path, tmp_path: Path) -> None:
+def test_quiet_prints_nothing_and_verbose_logs_each_stage(
+    pii_sweep, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     quiet = pii_sweep("run", folder, "--out", tmp_path / "q", "-q")
     assert (quiet.returncode, quiet.stdout, quiet.stderr) == (0, "", "")
     assert (tmp_path / "q" / "report.html").is_file()
     loud = pii_sweep("plan", folder, "--log", "json")
     stages = [json.loads(line) for line in loud.stderr.splitlines()]
     assert any("listing" in stage["stage"] for stage in stages)
+    assert code(["report", str(tmp_path / "q"), "-q"]) == 0 == code(["verify", str(tmp_path / "q"), "-q"])
+    silent = capsys.readouterr()
+    assert (silent.out, silent.err) == ("", "")
+    assert code(["report", str(tmp_path / "q"), "-v"]) == 0 and code(["report", "x", "-q", "-v"]) == 2
+    assert "writing tables, pages and manifest\n" in capsys.readouterr().err
     wrong = pii_sweep("plan", folder, "-q", "-v")
     assert wrong.returncode == 2 and "either --quiet" in wrong.stderr
 
