@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import attr
 import botocore.session
 import sarif_om
+from botocore.model import ServiceModel
 from botocore.validate import ParamValidator
 from jsonschema import Draft4Validator, Draft202012Validator
 from ocsf_json_schema import OcsfJsonSchemaEmbedded, get_ocsf_schema
@@ -24,8 +25,12 @@ SARIF_OPEN = {"properties", "partialFingerprints"}  # property bags and maps
 
 def botocore_problems(service: str, shape: str, body: dict[str, Any]) -> str:
     """Return what botocore's model of a service finds wrong with a structure, and members it has not."""
-    model = botocore.session.get_session().get_service_model(service).shape_for(shape)
-    return ParamValidator().validate(body, model).generate_report()
+    return ParamValidator().validate(body, _model(service).shape_for(shape)).generate_report()
+
+
+@lru_cache(maxsize=4)
+def _model(service: str) -> ServiceModel:
+    return botocore.session.get_session().get_service_model(service)
 
 
 def ocsf_problems(event: dict[str, Any]) -> list[str]:
