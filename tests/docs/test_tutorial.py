@@ -20,8 +20,10 @@ TEXT = PAGE.read_text(encoding="utf-8")
 
 @pytest.mark.slow
 def test_the_tutorial_ends_with_a_packet_that_can_be_handed_in(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    promised = re.search(r"the command ends with `(.+?)`", TEXT)
+    assert promised is not None
     for name in ("fixtures", "docs"):
         (tmp_path / name).symlink_to(ROOT / name)
     (tmp_path / "build").mkdir()
@@ -39,6 +41,7 @@ def test_the_tutorial_ends_with_a_packet_that_can_be_handed_in(
         if words[0] == "assess":
             packet = json.loads(Path("build/tutorial/assessment-support-2026.json").read_text("utf-8"))
             outstanding.append(packet["outstanding"])
+            assert promised[1] in capsys.readouterr().out
     assert outstanding == [[], []]
     assert packet["approval"]["names"] == ["Jo Doe"] and packet["prev_report_sha256"]
     assert (tmp_path / "build" / "submission.pdf").is_file()
