@@ -12,6 +12,7 @@ from typing import BinaryIO
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.column_labels import names_people
 from pii_sweep.extract.table.emit import tables
+from pii_sweep.extract.table.fixed_width import find_cuts
 from pii_sweep.extract.table.header_row import has_header
 from pii_sweep.extract.text.decode import lines
 from pii_sweep.extract.text.plain import passages
@@ -59,6 +60,12 @@ def aligned(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Pie
     A table is looked for in the head of the lines, and again behind each that was found.
     """
     left = _Lines(iter(source))
+    head = list(islice(left.take(), HEAD_LINES))
+    for line in reversed(head):
+        left.back(line)
+    if cuts := find_cuts(head):
+        cut = partial(_cut_record, cuts=cuts, length=len(head[0].rstrip("\r\n")))
+        yield from tables(_rows(left, cut), (), replace(where, line=None), budget)
     while head := list(islice(left.take(), HEAD_LINES)):
         begun = left.number - len(head)
         at, cut = _header(head)
@@ -164,6 +171,10 @@ def _cuts(cells: Sequence[re.Match[str]], rows: Sequence[str]) -> list[int]:
 def _cut(line: str, cuts: Sequence[int]) -> list[str]:
     bare = line.rstrip("\r\n")
     return [bare[start:end] for start, end in zip((0, *cuts), (*cuts, len(bare)), strict=True)]
+
+
+def _cut_record(line: str, cuts: Sequence[int], length: int) -> Sequence[str] | None:
+    return _cut(line, cuts) if len(line) == length else None
 
 
 def _cut_whole(line: str, cuts: Sequence[int]) -> Sequence[str] | None:

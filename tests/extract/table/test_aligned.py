@@ -170,3 +170,20 @@ def test_a_row_of_what_a_file_is_before_its_header_is_a_title() -> None:
     lines += [f"1000{at};Lindberg;Ada;Ulm;2570614835{at}" for at in range(4)]
     (table,) = _tables(list(read("EXTF.csv", "\n".join(lines).encode())))
     assert table.header == ("Konto", "Name", "Vorname", "Ort", "Steuer-ID") and len(table.rows) == 4
+
+
+def test_records_whose_fields_touch_are_parted() -> None:
+    people = (
+        ("LINDBERG", "ADA", "331899385", "19390613", "12 OAK ST"),
+        ("HORVAT", "KARL", "457555462", "19840919", "9 ELM ST"),
+        ("NOVAK", "PETRA", "219099999", "19800525", "77 PINE RD"),
+        ("KOVACS", "IVO", "512345678", "19811112", "801 A ST"),
+    )
+    form = "01{:<12}{:<10}{}{}{:<20}RENO      NV89501"
+    (table,) = _tables(list(read("w2.dat", "\n".join(form.format(*one) for one in people).encode())))
+    assert table.rows == tuple(("01", *one, "RENO", "NV", "89501") for one in people)
+    for text in (
+        "The quick brown fox jumps over lazy dog 12",
+        "2024-01-02 10:00:0{} INFO job A{} ended in time",
+    ):
+        assert not _tables(list(read("a.txt", "\n".join(text.format(at, at) for at in range(8)).encode())))

@@ -1,0 +1,60 @@
+"""Records of fixed width whose fields touch, as programs of mainframes and tax offices write them.
+
+Nothing stands between the fields of such a file: `01YOUNG   DWIGHT  49111856419730315`. A field ends where
+every line has a figure and the next place has none, where a wide gap ends in all lines, and around a date of
+eight figures. Lines of prose and of logs are not equally long, and their figures do not touch their words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import groupby
+
+LEAST_LINES, LEAST_LENGTH = 4, 40
+LEAST_FIELDS, LEAST_WORDS = 5, 2
+_YEAR = r"(?:19|20)\d\d"
+_DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_DATES = (re.compile(_YEAR + _DAY), re.compile(_DAY + _YEAR))
+
+
+def find_cuts(head: Sequence[str]) -> list[int]:
+    """Return the places before each field but the first; none where the lines are no such records."""
+    lines = [line.rstrip("\r\n") for line in head]
+    length = len(lines[0]) if lines else 0
+    if len(set(lines)) < LEAST_LINES or length < LEAST_LENGTH or any(len(line) != length for line in lines):
+        return []
+    kinds = "".join(map(_kind, zip(*lines, strict=True)))
+    gaps = {at for at in range(2, length) if kinds[at - 2 : at] == "  " and kinds[at] != " "}
+    edges = {at for at in range(1, length) if kinds[at - 1 : at + 1] in {"0A", "A0", " 0"}}
+    dates = _dates(lines, kinds)
+    touching = dates or any(kinds[at - 1 : at + 1] in {"0A", "A0"} for at in edges)
+    cuts = sorted({*gaps, *edges, *dates} - {0, length})
+    words = sum(
+        sum(sign == "A" for sign in kinds[start:end]) >= 4
+        for start, end in zip((0, *cuts), (*cuts, length), strict=True)
+    )
+    return cuts if touching and len(cuts) >= LEAST_FIELDS - 1 and words >= LEAST_WORDS else []
+
+
+def _kind(column: Sequence[str]) -> str:
+    """Return what stands at one place in all lines: figures, letters and spaces, spaces, or anything."""
+    if all(map(str.isdigit, column)):
+        return "0"
+    if all(map(str.isspace, column)):
+        return " "
+    return "A" if all(sign.isalpha() or sign == " " for sign in column) else "?"
+
+
+def _dates(lines: Sequence[str], kinds: str) -> set[int]:
+    """Return the ends of the dates that stand in longer runs of figures at one place in all lines."""
+    ends: set[int] = set()
+    at = 0
+    for kind, run in groupby(kinds):
+        size = len(list(run))
+        for start in range(at, at + size - 7 if kind == "0" and size > 8 else at):
+            if any(all(date.fullmatch(line, start, start + 8) for line in lines) for date in _DATES):
+                ends |= {start, start + 8}
+                break
+        at += size
+    return ends
