@@ -64,8 +64,8 @@ def aligned(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Pie
     for line in reversed(head):
         left.back(line)
     if cuts := find_cuts(head):
-        cut = partial(_cut_record, cuts=cuts, length=len(head[0].rstrip("\r\n")))
-        yield from tables(_rows(left, cut), (), replace(where, line=None), budget)
+        record = partial(_cut_record, cuts=cuts, length=len(head[0].rstrip("\r\n")))
+        yield from tables(_rows(left, record), (), replace(where, line=None), budget)
     while head := list(islice(left.take(), HEAD_LINES)):
         begun = left.number - len(head)
         at, cut = _header(head)
