@@ -11,7 +11,7 @@ import re
 from functools import lru_cache
 from math import log
 
-from pii_sweep.detect.person import column_heading, name_order
+from pii_sweep.detect.person import column_heading, name_order, sentence_role
 from pii_sweep.detect.score.calibration import share
 from pii_sweep.detect.text import casing, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
@@ -78,7 +78,17 @@ def describe(text: str, hit: Hit, layout: str) -> Features:
         found[name] = 1.0
         if lone:
             found[f"lone {name}"] = 1.0
+    if not lone:
+        _of_role(text, hit, found)
     return found
+
+
+def _of_role(text: str, hit: Hit, found: Features) -> None:
+    """Add the part that a name of several words has in its sentence, told apart for known given and family names."""
+    for name in sentence_role.describe_role(text, hit):
+        found[name] = 1.0
+        if "whole" in found:
+            found[f"whole {name}"] = 1.0
 
 
 def _recall(hit: Hit, found: Features) -> None:

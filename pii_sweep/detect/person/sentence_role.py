@@ -1,0 +1,61 @@
+"""What part a candidate for a name has in its sentence, as features: it does something, gets it, or is met.
+
+`shipped to Maria Castillo on Monday` and `wurde von Maria Castillo gemeldet` have nothing but their sentence to
+say that they are about somebody. The words are data (`data/roles.toml`); what each part weighs is fitted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.candidate import Hit
+
+# So far a verb stands from the name that it is about, in characters and in words.
+_REACH, _WORDS = 80, 7
+_END = re.compile(r"[.!?;:](?=\s)|\n\s*\n|\n[ \t]*[-*•|#]")
+_WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+_PREPOSITIONS = ("by", "to", "with")
+
+
+def describe_role(text: str, hit: Hit) -> list[str]:
+    """Return the features of the sentence around a candidate: who does, who gets, who is there, what is named."""
+    before, after = _words_before(text, hit.start), _words_after(text, hit.end)
+    named = lexicon.words("roles", "named")
+    if (
+        (before and before[-1] in named)
+        or (after and after[0] in named)
+        or text[hit.end : hit.end + 1] == "-"
+    ):
+        return ["role namesake"]
+    return list(_parts(before, after))
+
+
+def _parts(before: list[str], after: list[str]) -> Iterator[str]:
+    doing = lexicon.words("roles", "doing")
+    last = before[-1] if before else ""
+    acts = after[:1] if after and after[0] not in lexicon.words("roles", "helping") else after[1:3]
+    if not doing.isdisjoint(acts):
+        yield "role acts"
+    if last in doing:
+        yield "role met"
+    told = last in doing or not doing.isdisjoint([*before[-_WORDS:], *after[:_WORDS]])
+    if told:
+        yield "role told"
+    for preposition in _PREPOSITIONS:
+        if last in lexicon.words("roles", preposition):
+            yield f"role {preposition}" + (" told" if told else "")
+
+
+def _words_before(text: str, start: int) -> list[str]:
+    low = max(0, start - _REACH)
+    for mark in _END.finditer(text, low, start):
+        low = mark.end()
+    return [word.lower() for word in _WORD.findall(text, low, start)]
+
+
+def _words_after(text: str, end: int) -> list[str]:
+    high = min(len(text), end + _REACH)
+    mark = _END.search(text, end, high)
+    return [word.lower() for word in _WORD.findall(text, end, mark.start() if mark else high)]
