@@ -45,8 +45,9 @@ _MARKS = {
 _REACH = 200
 
 
-# Lines of goods, decided by their figures and their page: what is fitted knows too few receipts.
-_DECIDED = ("till", "goods_line")
+# Lines of goods, decided by their figures and their page: what is fitted knows too few receipts. Names in a
+# form that a standard fixes, which nothing else has.
+_DECIDED = ("till", "goods_line", "airline_title", "tree")
 
 
 def is_decided(hit: Hit) -> bool:
@@ -84,7 +85,7 @@ def describe(text: str, hit: Hit, layout: str) -> Features:
 
 
 def _of_role(text: str, hit: Hit, found: Features) -> None:
-    """Add the part that a name of several words has in its sentence, told apart for known given and family names."""
+    """Add the part of a name in its sentence, told apart for known given and family names."""
     for name in sentence_role.describe_role(text, hit):
         found[name] = 1.0
         if "whole" in found:

@@ -59,8 +59,15 @@ _SIGNED = re.compile(
 # `Pt. Lee, Ann, DOB`: somebody's part in a record, the family name first.
 _PART = gate.gated(
     r"\b(?i:pt|patient|client|member|tenant|claimant|insured|resident|inmate|student|pupil|employee|customer|guest"
-    r"|buyer|shopper|caller|subscriber|passenger|traveller|traveler|donor)\.?:?[ ]"
-    rf"(?P<name>{WORD}(?:[ ]{WORD})?,[ ]{WORD})(?=,|[ ]\(|;|\.|[ ]*$)"
+    r"|buyer|shopper|caller|subscriber|passenger|traveller|traveler|donor|holder|owner|applicant|driver|witness"
+    r"|borrower)\.?:?[ ]"
+    rf"(?P<name>{WORD}(?:[ ]{WORD})?,[ ]{WORD}(?:-[^\W\d_]+)?)(?=,|[ ]\(|;|\.|[ ]*$|[ ][a-z]{{3}})"
+)
+# Lines of a list of works or a roll, the family name first: `Perl, Shoshana, & Abbott, Cornelius (2013).`
+_FIRST = gate.gated(
+    rf"(?m)^[ \t>*\-•]{{0,8}}(?P<name>{UP}[^\W\d_]+(?:[ \-]{WORD})?,[ ]"
+    rf"(?P<given>{WORD}(?:-[^\W\d_]+)?)(?:[ ]{WORD})?)"
+    rf"(?=,[ ](?:&|{UP})|[ ]\(|[ ]*[\t|;]|[ ]{{2}}|\.[ ]{UP})"
 )
 # Two people in a sentence, each with the family name first: `Could Lee, Ann and Ruiz, Eva come`.
 _TURNED = gate.gated(
@@ -195,6 +202,7 @@ def _signed(text: str) -> Iterator[Claim]:
     for match in _PART.finditer(text):
         if _nameable(match["name"].replace(",", "")):
             yield Claim(*match.span("name"), 0.7, "family_first")
+    yield from _family_first(text)
     for match in _TURNED.finditer(text):
         given = match["given"].lower(), match["other"].lower()
         if places_and_brands.enlisted(text, *match.span()):
@@ -204,3 +212,13 @@ def _signed(text: str) -> Iterator[Claim]:
             opener = len(first) + 1 if "," in rest and phrase_cue.plain_word(first.lower()) else 0
             yield Claim(match.start("one") + opener, match.end("one"), 0.7, "family_first")
             yield Claim(*match.span("two"), 0.7, "family_first")
+
+
+def _family_first(text: str) -> Iterator[Claim]:
+    """Yield the names that lines begin with, where several do and the lists know most of the given names."""
+    found = list(_FIRST.finditer(text)) if "," in text and "\n" in text else []
+    given = [match["given"].lower() for match in found]
+    towns = not lexicon.state_codes().keys().isdisjoint(given)  # `Alexandria, Virginia`
+    if len(found) >= _FEW and 2 * sum(map(lexicon.given_name, given)) > len(found) and not towns:
+        for match in found:
+            yield Claim(*match.span("name"), 0.7, "family_first")

@@ -1,7 +1,7 @@
-"""What part a candidate for a name has in its sentence, as features: it does something, gets it, or is met.
+"""What part a candidate for a name has in its sentence, as features: it does, gets or is met.
 
-`shipped to Maria Castillo on Monday` and `wurde von Maria Castillo gemeldet` have nothing but their sentence to
-say that they are about somebody. The words are data (`data/roles.toml`); what each part weighs is fitted.
+`shipped to Maria Castillo on Monday` and `wurde von Maria Castillo gemeldet` have nothing but their sentence
+to say that they are about somebody. The words are data (`data/roles.toml`); what each part weighs is fitted.
 """
 
 from __future__ import annotations
@@ -15,12 +15,13 @@ from pii_sweep.detect.text.candidate import Hit
 # So far a verb stands from the name that it is about, in characters and in words.
 _REACH, _WORDS = 80, 7
 _END = re.compile(r"[.!?;:](?=\s)|\n\s*\n|\n[ \t]*[-*•|#]")
+_TAIL = re.compile(r"-[^\W\d_A-Z]{5,}$")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _PREPOSITIONS = ("by", "to", "with")
 
 
 def describe_role(text: str, hit: Hit) -> list[str]:
-    """Return the features of the sentence around a candidate: who does, who gets, who is there, what is named."""
+    """Return the features of the sentence around a candidate: who does, who gets, what is named."""
     before, after = _words_before(text, hit.start), _words_after(text, hit.end)
     named = lexicon.words("roles", "named")
     if (

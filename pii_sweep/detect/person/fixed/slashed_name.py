@@ -28,7 +28,7 @@ def find(text: str) -> Iterator[Hit]:
         yield _hit(match, "tree", _SCORE, match.end("family"))
     for match in _AIRLINE.finditer(text):
         if match["title"]:
-            yield _hit(match, "airline", _SCORE, match.end("given"))
+            yield _hit(match, "airline_title", _SCORE, match.end("given"))
         elif lexicon.family_name(match["family"].lower()) and _given(match["given"]):
             yield _hit(match, "airline", _LISTED, match.end("given"))
 
