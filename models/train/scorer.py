@@ -39,6 +39,8 @@ OUT = Path(__file__).parents[2] / "pii_sweep" / "detect" / "data" / "person.json
 WEIGHTS, RIDGE, FREE, LEAST = {"kinds": 9.0, "later": 18.0, "clean": 0.5}, 20.0, 0.1, 5
 # The ridge of a name's part in its sentence: few documents have nothing else to say.
 TOLD, ROLES = 7.0, ("role ", "whole role ")
+# A false finding in a document without people flags it; one among people does little.
+NOBODY = 2.0
 STEPS, SHARE, KEPT = 8, 3_000_000, 0.4
 # What the model gives is the score of a finding: on kinds left out it is calibrated.
 KNOTS = [[0.0, 0.0], [1.0, 1.0]]
@@ -120,7 +122,13 @@ def matrix(rows: Sequence[Candidate], names: Sequence[str]) -> np.ndarray:
 def weigh(rows: Sequence[Candidate]) -> np.ndarray:
     """Return what each candidate weighs: a page of a hundred names no more than ten of one."""
     many = Counter(row.key for row in rows if row.source != "clean")
-    return np.array([WEIGHTS[row.source] / max(1, many[row.key]) ** 0.5 for row in rows])
+    clean = [NOBODY if row.clean and row.source != "clean" else 1.0 for row in rows]
+    return np.array(
+        [
+            WEIGHTS[row.source] * own / max(1, many[row.key]) ** 0.5
+            for row, own in zip(rows, clean, strict=True)
+        ]
+    )
 
 
 def fit(x: np.ndarray, right: np.ndarray, weight: np.ndarray, names: Sequence[str]) -> np.ndarray:

@@ -26,6 +26,7 @@ _CAMEL = re.compile(
 _BEFORE = re.compile(r"([^\s]{1,24})[ ]\Z")
 _AFTER = re.compile(r"[ ]([^\s]{1,24})")
 _LINE_LABEL = re.compile(r"[ \t>*|\-]{0,8}([^\W\d_][\w ./'’\-()]{0,38}?)[ \t]{0,4}[:：]")
+_ITEM = re.compile(r"[ \t]{0,8}(?:[-*•·–]|\d{1,3}[.)])[ \t]")
 _DETERMINERS = frozenset(
     {"the", "a", "an", "this", "that", "these", "each", "every", "no", "any", "our", "your", "its", "some"}
 )
@@ -258,6 +259,8 @@ def _of_line(text: str, hit: Hit, low: int, high: int) -> list[str]:
         out.append("line of code" if codes > 0.06 * len(line) else "line with code")
     if line.lstrip()[:1] in ("#", ";") or line.lstrip()[:2] in ("//", "/*", "--"):
         out.append("comment")
+    if _ITEM.match(line):
+        out.append("line of a list")
     if line.isupper():
         out.append("line in capitals")
     if "  " in line.strip() or "\t" in line or "|" in line:

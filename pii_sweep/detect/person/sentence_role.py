@@ -24,13 +24,18 @@ def describe_role(text: str, hit: Hit) -> list[str]:
     """Return the features of the sentence around a candidate: who does, who gets, what is named."""
     before, after = _words_before(text, hit.start), _words_after(text, hit.end)
     named = lexicon.words("roles", "named")
-    if (
-        (before and before[-1] in named)
-        or (after and after[0] in named)
-        or text[hit.end : hit.end + 1] == "-"
-    ):
+    if (before and before[-1] in named) or (after and after[0] in named) or _is_compound(text, hit):
         return ["role namesake"]
-    return list(_parts(before, after))
+    found = list(_parts(before, after))
+    if text.startswith(", ", hit.end) and after and after[0] in lexicon.words("roles", "who"):
+        found.append("role who")
+    return found
+
+
+def _is_compound(text: str, hit: Hit) -> bool:
+    """Return whether a name goes on, or ends, as a part of a thing's: `Gustav-Adolf-Bahnhof`."""
+    last = text[hit.start : hit.end].rpartition(" ")[2]
+    return text.startswith("-", hit.end) or _TAIL.search(last) is not None
 
 
 def _parts(before: list[str], after: list[str]) -> Iterator[str]:

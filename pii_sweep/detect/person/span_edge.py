@@ -61,7 +61,7 @@ def without_degrees(text: str, hit: Hit) -> Hit:
 
 # What sets a son apart from his father: `Sr.` before a further name is a title of its own.
 _GENERATION = re.compile(
-    r",?[ ](?:J[Rr]\b\.?|S[Rr]\b\.?(?![ ]+[^\W\d_])|(?:II|III|Junior|Senior)\b(?=[ ]*(?:[\n,;:)<\"]|$)))"
+    r",?[ ](?:J[Rr]\b\.?|S[Rr]\b(?!\.?[ ]+[^\W\d_])\.?|(?:II|III|Junior|Senior)\b(?=[ ]*(?:[\n,;:)<\"]|$)))"
 )
 
 

@@ -11,13 +11,15 @@ from pii_sweep.detect.text.candidate import Hit
 _TREE = re.compile(
     r"(?m)^[ \t]*\d{1,2} (?:NAME|_MARNM) (?P<given>[^\n/]{0,60}?)[ ]?/(?P<family>[^\n/]{1,60})/"
 )
+# Lists of passengers put their number in a party before the name: `1BERG/ANA MRS`.
 _TITLES = "MRS|MR|MSTR|MS|MISS|DR|CHD|INF"
 _AIRLINE = re.compile(
-    rf"(?<![\w/.])(?P<family>[A-Z][A-Z'\-]{{1,25}})/"
+    rf"(?:(?<![\w/.])|(?<=^\d)|(?<=\n\d))(?P<family>[A-Z][A-Z'\-]{{1,25}})/"
     rf"(?P<given>[A-Z][A-Z\-]{{1,20}}?(?: (?!(?:{_TITLES})\b)[A-Z]{{2,15}})?)"
     rf"(?P<title>[ ]?(?:{_TITLES}))?(?![\w/\-])"
 )
-_SCORE, _LISTED = 0.9, 0.7
+# With a title nothing inside it, read alone, is surer.
+_SCORE, _TITLED, _LISTED = 0.9, 0.99, 0.7
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -28,7 +30,7 @@ def find(text: str) -> Iterator[Hit]:
         yield _hit(match, "tree", _SCORE, match.end("family"))
     for match in _AIRLINE.finditer(text):
         if match["title"]:
-            yield _hit(match, "airline_title", _SCORE, match.end("given"))
+            yield _hit(match, "airline_title", _TITLED, match.end("given"))
         elif lexicon.family_name(match["family"].lower()) and _given(match["given"]):
             yield _hit(match, "airline", _LISTED, match.end("given"))
 

@@ -1,0 +1,66 @@
+"""What part a name has in its sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.config import Settings
+from pii_sweep.detect import load
+from pii_sweep.detect.person.sentence_role import describe_role
+from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.types import Detection, ObjectRef, Passage, Where
+
+ORDINARY = "The yard was swept before the storm. The count was corrected in the afternoon, {} pallets short. "
+
+
+def describe(text: str, name: str) -> list[str]:
+    start = text.index(name)
+    return describe_role(text, Hit("PERSON", start, start + len(name), 0.9, "Person", ()))
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("The parcel was shipped to Ann Lee on Monday.", "role to told"),
+        ("Der Schaden wurde von Ann Lee am Morgen gemeldet.", "role by told"),
+        ("El paquete se envió a Ann Lee el martes.", "role to told"),
+        ("We met Ann Lee at the gate.", "role met"),
+        ("Ann Lee a dit que l'écran reste noir.", "role acts"),
+        ("Het bestuur sprak met Ann Lee over het dak.", "role with told"),
+        ("Ann Lee, who came in early, opened the shop.", "role who"),
+        ("The Ann Lee Prize was given to nobody.", "role namesake"),
+        ("La rue Ann Lee est fermée.", "role namesake"),
+    ],
+)
+def test_a_sentence_says_what_a_name_does_in_it(text: str, role: str) -> None:
+    assert role in describe(text, "Ann Lee")
+
+
+def test_another_sentence_says_nothing_of_a_name() -> None:
+    assert describe("He wrote twice. Ann Lee. The box was signed.", "Ann Lee") == []
+
+
+@pytest.fixture(scope="module")
+def detector():
+    return load(Settings())
+
+
+def people(detector, sentence: str) -> list[str]:
+    before, after = (
+        "".join(ORDINARY.format(number) for number in numbers) for numbers in (range(12, 32), range(42, 62))
+    )
+    where = Where(ObjectRef("bucket", sentence))
+    found = detector.examine([Passage(f"{before}{sentence} {after}", where)])
+    return [one.value for one in found if isinstance(one, Detection) and one.entity == "PERSON"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["The parcel was shipped to Maria Castillo on Monday.", "Called Tom Barker at noon, no answer."],
+)
+def test_a_long_document_that_names_one_person_in_a_sentence_holds_one(detector, sentence: str) -> None:
+    assert len(people(detector, sentence)) == 1
+
+
+def test_a_long_document_that_names_a_thing_after_somebody_holds_nobody(detector) -> None:
+    assert people(detector, "The Maria Castillo Prize is handed over in May.") == []
