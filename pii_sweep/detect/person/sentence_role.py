@@ -16,24 +16,30 @@ from pii_sweep.detect.text.candidate import Hit
 _REACH, _WORDS = 80, 7
 _END = re.compile(r"[.!?;:](?=\s)|\n\s*\n|\n[ \t]*[-*•|#]")
 _TAIL = re.compile(r"-[^\W\d_A-Z]{5,}$")
+# What stands on the same line, one space away, in so many characters.
+_NEXT, _BEFORE, _AFTER = 20, re.compile(r"([^\W\d_]+)[ ]$"), re.compile(r"[ ]([^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
 _PREPOSITIONS = ("by", "to", "with")
 
 
 def describe_role(text: str, hit: Hit) -> list[str]:
     """Return the features of the sentence around a candidate: who does, who gets, what is named."""
-    before, after = _words_before(text, hit.start), _words_after(text, hit.end)
-    named = lexicon.words("roles", "named")
-    if (before and before[-1] in named) or (after and after[0] in named) or _is_compound(text, hit):
+    if _is_namesake(text, hit):
         return ["role namesake"]
+    before, after = _words_before(text, hit.start), _words_after(text, hit.end)
     found = list(_parts(before, after))
     if text.startswith(", ", hit.end) and after and after[0] in lexicon.words("roles", "who"):
         found.append("role who")
     return found
 
 
-def _is_compound(text: str, hit: Hit) -> bool:
-    """Return whether a name goes on, or ends, as a part of a thing's: `Gustav-Adolf-Bahnhof`."""
+def _is_namesake(text: str, hit: Hit) -> bool:
+    """Return whether a thing's noun is next to a name, or the name is part of one: `Gustav-Adolf-Bahnhof`."""
+    named = lexicon.words("roles", "named")
+    before = _BEFORE.search(text, max(0, hit.start - _NEXT), hit.start)
+    after = _AFTER.match(text, hit.end)
+    if (before and before[1].lower() in named) or (after and after[1].lower() in named):
+        return True
     last = text[hit.start : hit.end].rpartition(" ")[2]
     return text.startswith("-", hit.end) or _TAIL.search(last) is not None
 
