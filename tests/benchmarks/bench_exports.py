@@ -1,0 +1,124 @@
+"""Tables as other firms' systems export them: recall by family, and false findings in tables without people.
+
+`python -m tests.benchmarks.bench_exports [--misses]` reads `fixtures/exports`: 141 tables and 22 without
+personal data. Each set was written without a look at the rules, and read for the first time before anything
+was changed for it (`FIRST`); what is printed now is a regression test. Exits with 1 where a bar is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pii_sweep import detect
+from pii_sweep.config import Settings
+from pii_sweep.detect.detector import Detector
+from pii_sweep.evaluate.match import COVER, covered, normal, tokens
+from pii_sweep.extract.walk import walk
+from pii_sweep.types import Blob, Detection, Gap, ObjectRef, Where
+
+ROOT = Path(__file__).parents[2] / "fixtures" / "exports"
+BARS = {"people": 0.90, "addresses": 0.90, "identifiers": 0.98}
+# People, addresses, identifiers when the set was first read.
+FIRST = {"first": (0.898, 0.904, 0.888), "second": (0.898, 0.995, 0.960), "third": (0.966, 1.000, 0.884)}
+FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
+NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
+LAST_DIGITS = 9
+
+
+@dataclass(slots=True)
+class Tally:
+    """What one set truly holds and what of it was found, by family; `silent` are objects without either."""
+
+    true: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    false: Counter[str] = field(default_factory=Counter)
+    silent: list[str] = field(default_factory=list)
+
+    def recall(self, family: str) -> float:
+        """Return the share of a family's true values that were found, 1 where there are none."""
+        return self.found[family] / self.true[family] if self.true[family] else 1.0
+
+
+def examine(detector: Detector, key: str) -> tuple[list[Detection], list[Gap]]:
+    """Return what the detector finds in one export, and its gaps."""
+    data = (ROOT / key).read_bytes()
+    blob = Blob(Where(ObjectRef("exports", key, size=len(data))), lambda: io.BytesIO(data), len(data))
+    results = list(detector.examine(walk(blob, Settings().extract)))
+    found = [one for one in results if isinstance(one, Detection)]
+    return found, [one for one in results if isinstance(one, Gap)]
+
+
+def is_found(entities: frozenset[str], value: str, found: list[Detection]) -> bool:
+    """Return whether a true value was found as one of the types that fit it.
+
+    A finding covers it (`evaluate.match`); a name is found by its parts too, where cells hold them, and a
+    number by its last nine digits, however it is written.
+    """
+    values = [one.value for one in found if one.entity in entities]
+    true, digits = normal(value), "".join(filter(str.isdigit, value))[-LAST_DIGITS:]
+    if any(true in normal(one) or covered(true, normal(one)) >= COVER for one in values):
+        return True
+    if "PERSON" in entities:
+        words = set(tokens(value))
+        return any(words <= set(tokens(one)) for one in values) or words <= {normal(one) for one in values}
+    return bool(entities & NUMBERS) and any(
+        digits in "".join(filter(str.isdigit, one)) for one in values if len(digits) == LAST_DIGITS
+    )
+
+
+def truths() -> Iterator[tuple[str, list[tuple[frozenset[str], str]]]]:
+    """Yield each export's key with its true values and the types that fit each."""
+    for line in (ROOT / "truth.jsonl").read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        yield record["key"], [(frozenset(types.split("|")), value) for types, value in record["entities"]]
+
+
+def measure(*, misses: bool) -> dict[str, Tally]:
+    """Return the tally of each set; prints what was missed on request."""
+    detector, tallies = detect.load(Settings()), {}
+    for key, true in truths():
+        tally = tallies.setdefault(key.split("/")[0], Tally())
+        found, gaps = examine(detector, key)
+        for entities, value in true:
+            family = next((FAMILIES[one] for one in entities if one in FAMILIES), "identifiers")
+            tally.true[family] += 1
+            if is_found(entities, value, found):
+                tally.found[family] += 1
+            elif misses:
+                print(f"{key}: missed {'|'.join(sorted(entities))} {value!r}")
+        if not true:
+            tally.false.update(one.entity for one in found)
+        elif not found and not gaps:
+            tally.silent.append(key)
+    return tallies
+
+
+def main() -> None:
+    """Print recall by set and family with its bar; exit with 1 where one is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--misses", action="store_true", help="print each value that was not found")
+    missed = False
+    for name, tally in measure(misses=parser.parse_args().misses).items():
+        if not tally.true:
+            missed |= bool(tally.false)
+            print(f"{'MISS' if tally.false else 'ok  '} {name}: findings {dict(tally.false)} (none wanted)")
+            continue
+        for (family, bar), first in zip(BARS.items(), FIRST[name], strict=True):
+            recall = tally.recall(family)
+            missed |= recall < bar
+            verdict, count = "ok  " if recall >= bar else "MISS", tally.true[family]
+            print(f"{verdict} {name}, {family}: {recall:.3f} of {count} (>= {bar}); first read {first:.3f}")
+        missed |= bool(tally.silent)
+        print(f"{'MISS' if tally.silent else 'ok  '} {name}: nothing found and no gap: {tally.silent}")
+    sys.exit(missed)
+
+
+if __name__ == "__main__":
+    main()
