@@ -270,6 +270,8 @@ def _modelled(text: str, start: int, end: int) -> Hit:
         hit = hit if told else hit.raised("bare", -0.25)
     if not tail and _ROUTED.match(value) and "label" not in " ".join(hit.reasons):
         hit = hit.raised("routed", -0.3)
+    if not tail and span_check.crosses_sentence(value):
+        hit = hit.raised("sentence", -0.3)
     if _CARD.search(value) or _SIGNS.search(value):
         hit = hit.raised("signs", -0.3)
     return hit

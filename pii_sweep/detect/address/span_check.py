@@ -34,11 +34,22 @@ def street(value: str) -> bool:
         return False
     if any(word.endswith(endings) for word in words[1:]) or any(map(_suffixed, _PARTS.split(value))):
         return True
-    opened = [word in lexicon.words("streets", "openers") and len(word) > 1 for word in words[:2]]
-    if any(opened) and not (opened[0] and words[1:] and value.split()[1].islower()):
+    if any(_opens(value.split(), place) for place in range(min(2, len(words)))):
         return True
-    proofs = (_CODE_CITY, _POINTED, grammar.box(), grammar.unit(), grammar.uk_tail())
-    return any(pattern.search(value) for pattern in proofs)
+    if any(not value[: found.start()][-1:].isalnum() for found in grammar.unit().finditer(value)):
+        return True
+    return any(pattern.search(value) for pattern in (_CODE_CITY, _POINTED, grammar.box(), grammar.uk_tail()))
+
+
+def _opens(words: list[str], place: int) -> bool:
+    """Indicate whether a street's opening word stands before a name: not so in `av programmet tog`."""
+    word = words[place].strip(".,").lower()
+    follows = words[place + 1 : place + 2]
+    return (
+        len(word) > 1
+        and word in lexicon.words("streets", "openers")
+        and not (follows and follows[0].islower())
+    )
 
 
 _PARTS = re.compile(r"[,\n]+")
@@ -77,6 +88,13 @@ def counts(value: str) -> bool:
     return bool(words) and words[0][:1].islower() and not named
 
 
+def crosses_sentence(value: str) -> bool:
+    """Return whether a sentence ends within a span, behind a whole word: `eingestellt. Lampen`."""
+    words = [match.group(1) for match in _SENTENCE_END.finditer(value)]
+    return any(word not in lexicon.words("streets", "suffixes") and word not in _SHORTENED for word in words)
+
+
+_SENTENCE_END = re.compile(r"(?<![^\W_])([a-zß-öø-ÿ]{4,})[.!?][ \n](?=[^\W\d_])")
 _COUNTED = re.compile(r"(?<!\S)\d[\d,]*[ ]([^\W\d_]{2,})")
 
 
