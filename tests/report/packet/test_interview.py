@@ -10,21 +10,33 @@ from typing import Any
 import pytest
 
 from pii_sweep.report.packet import assessment
-from pii_sweep.report.packet.activity import BOOL, DATE, LETTER_LIST, LISTS, SECTIONS, TEXTS, checked
+from pii_sweep.report.packet.activity import (
+    BOOL,
+    DATE,
+    LETTER_LIST,
+    LISTS,
+    SECTIONS,
+    SENSITIVE_LIST,
+    TEXTS,
+    checked,
+)
 from pii_sweep.report.packet.interview import begin, interview
 from pii_sweep.report.packet.outstanding import Question, questions
 from pii_sweep.report.tables.frames import Frames
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 START = '# kept: a comment\n[activity]\nid = "orders"\nname = "Photo orders"\n'
-FITTING = {TEXTS: "one; another", BOOL: "no", DATE: "2026-01-31", LETTER_LIST: "A, b D"}
+FITTING = {
+    TEXTS: "one; another", BOOL: "no", DATE: "2026-01-31", LETTER_LIST: "A, b D", SENSITIVE_LIST: "none",
+}  # fmt: skip
 
 
 def packet(built: Frames, text: str) -> dict[str, Any]:
     return assessment.assess(built, checked(tomllib.loads(text)), NOW, {})
 
 
-def answer(question: Question, _: str) -> str:
+def answer(question: Question, wrong: str) -> str:
+    assert not wrong, f"{question.place}: {wrong}"
     shapes = LISTS if question.section in LISTS else SECTIONS
     return FITTING.get(shapes[question.section][question.key], "an answer")
 
