@@ -12,7 +12,6 @@ import typer
 
 from pii_sweep.cli import options as opt
 from pii_sweep.errors import UsageError
-from pii_sweep.report import words
 
 FORMULA = (
     "=",
@@ -122,6 +121,8 @@ def _write(rows: Iterator[dict[str, Any]], line: Callable[[dict[str, Any]], str]
 
 
 def _cells(row: dict[str, Any]) -> list[str]:
+    from pii_sweep.report import words
+
     place = row["key"] if row["member"] is None else f"{row['key']} » {row['member']}"
     place += "".join(f", {name} {row[name]}" for name in ("page", "row", "line") if row[name] is not None)
     cells = (

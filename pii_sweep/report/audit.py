@@ -39,7 +39,7 @@ def lines(folder: Path) -> list[dict[str, str]]:
         try:
             body = json.loads(line)
             whole = body["previous"] == before and isinstance(body["action"], str)
-            whole = whole and signing.holds(signed, body["key"], signature.decode("ascii"))
+            whole = whole and signing.holds(signed, body["signed_by"], signature.decode("ascii"))
             whole = whole and number <= len(raw) and line == signed + SIGNATURE + signature + b'"}'
         except (ValueError, KeyError, TypeError):
             whole = False
@@ -66,7 +66,7 @@ def record(folder: Path, action: str, reason: str, facts: Mapping[str, str]) -> 
                 "reason": reason,
                 **facts,
                 "previous": sha256(known[-1]).hexdigest() if known else "",
-                "key": signing.own_key(),
+                "signed_by": signing.own_key(),
             }
             signed = json.dumps(body, ensure_ascii=False).encode().removesuffix(b"}")
             file.write(signed + SIGNATURE + signing.sign(signed)[1].encode() + b'"}\n')

@@ -98,7 +98,7 @@ def verify(directory: str | Path, key: Path | None = None) -> list[str]:
 def _audit_problems(folder: Path, known: set[str | None]) -> list[str]:
     """Return what does not hold of the audit of values shown; lines of unknown keys may be anybody's."""
     try:
-        strange = {line["key"] for line in audit.lines(folder)} - known
+        strange = {line["signed_by"] for line in audit.lines(folder)} - known
     except UsageError as error:
         return [str(error)]
     return [

@@ -109,7 +109,7 @@ def test_a_trace_keeps_nothing_of_the_request_and_no_export_has_a_value(
     traced(place, capsys)
     assert code(["trace", str(place / "sweep"), "--person", str(place / "request.txt")]) == 0
     shown = "".join(capsys.readouterr())
-    assert f"{place / 'files' / 'list.csv'} row 2 " in shown and "s3://" not in shown
+    assert f"{place / 'files' / 'list.csv'}\trow 2, " in shown and "s3://" not in shown
     assert "all 5 objects were read; the person was found in 3\n" in shown
     assert "The list may lack objects that were read, too: the detector overlooks about 2%" in shown
     for form in ("macie", "asff", "ocsf", "sarif", "openlineage", "csv", "s3-batch"):

@@ -16,7 +16,7 @@ from pii_sweep.detect.text.candidate import Hit
 _PLACED = frozenset(
     {
         *("label", "above_address", "before_address", "phrase", "mailbox", "family_first", "listed", "list"),
-        *("nickname", "fields", "sibling", "airline", "parties"),
+        *("nickname", "fields", "sibling", "airline", "airline_title", "parties"),
     }
 )
 _LISTED = frozenset({"listed", "list"})
