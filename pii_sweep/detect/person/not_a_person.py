@@ -38,6 +38,14 @@ _LINE_END = re.compile(r"[ \t.·…]{0,60}(?:\n\s{0,40})?[ \t]{0,9}(?:US\$|[$€
 _SOLD = re.compile(r"(?:[ ][^\W\d_][\w'’\-]*){1,3}[ \t.·…]{1,60}(?:US\$|[$€£])[ ]?\d")
 
 
+def has_firm_form(text: str, hit: Hit) -> bool:
+    """Indicate whether a candidate has a legal form that is nothing else: `Kern, Inc`, `Kern Inc Orders`."""
+    return _FIRM.search(text, hit.start, hit.end) is not None
+
+
+_FIRM = re.compile(rf"(?i)[ ,](?:{vocabulary.firm_form(clear=True)})(?!\w)")
+
+
 def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
     """Lower a claim that is no person by its words or by what is right next to it."""
     line = text[hit.start : min(len(text), hit.end + 16)].split("\n", maxsplit=1)[0]

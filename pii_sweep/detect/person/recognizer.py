@@ -73,8 +73,9 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
         for hit in beside
     ]
     yield from fixed_form.find(text)
+    claims = [*map(partial(span_edge.without_degrees, text), read), *beside]
     yield from columned(
-        [*map(partial(span_edge.without_degrees, text), read), *beside],
+        [hit for hit in claims if not not_a_person.has_firm_form(text, hit)],
         apart([*name_table.find(text), *mail_name.find(text), *name_list.find(text)]),
     )
 

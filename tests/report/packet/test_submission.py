@@ -73,7 +73,7 @@ def test_categories_declared_stand_beside_those_found(swept: Frames) -> None:
     asked = {"human_question": "Is a code kept with it?", "persons_seen": 0, "entity_types": ["CREDIT_CARD"]}
     page = render_packet(orders | {"spi": [card | asked]})
     assert "Card numbers (candidate)" in page
-    assert "Declared, not found" in page and "yes, not found so far" in page and "no, but found" in page
+    assert "Declared, not found" in page and "yes, still open" in page and "no, but found" in page
 
 
 def test_packets_of_another_period_or_business_are_refused(swept: Frames) -> None:
