@@ -3,9 +3,9 @@ that is silent.
 
 A time limit on each receive (`clients.PATIENT`) never ends an answer that comes in drips. Here the time spent
 waiting is added up, without what is spent on the bytes that came: whenever `WINDOW` seconds of it have
-passed, at least `LEAST` bytes must have come in them. That is 0.8 KB/s, a sixth of a telephone modem, and
-sixty such readers fit into a link of half a megabit. The wait for an answer's first byte is left to the time
-limit. What is too slow raises TimeoutError, as a receive without an answer does.
+passed, at least `LEAST` bytes must have come in them. That is 0.8 KB/s, less than a telephone modem brings,
+and sixty such readers fit into a link of half a megabit. The wait for an answer's first byte is left to the
+time limit. What is too slow raises TimeoutError, as a receive without an answer does.
 """
 
 from __future__ import annotations

@@ -42,7 +42,7 @@ class Tally:
     silent: list[str] = field(default_factory=list)
 
     def recall(self, family: str) -> float:
-        """Return the share of a family's true values that were found, 1 where there are none."""
+        """Return the share of a family's true values that were found; 1 for a family without any."""
         return self.found[family] / self.true[family] if self.true[family] else 1.0
 
 

@@ -42,14 +42,16 @@ def street(value: str) -> bool:
 
 
 def _opens(words: list[str], place: int) -> bool:
-    """Indicate whether a street's opening word stands before a name: not so in `av programmet tog`."""
+    """Indicate whether a street's opening word stands before a name, particles between: `rue de la Paix`.
+
+    In `av programmet tog` no name follows.
+    """
     word = words[place].strip(".,").lower()
-    follows = words[place + 1 : place + 2]
-    return (
-        len(word) > 1
-        and word in lexicon.words("streets", "openers")
-        and not (follows and follows[0].islower())
-    )
+    if len(word) < 2 or word not in lexicon.words("streets", "openers"):
+        return False
+    small = lexicon.words("persons", "particles")
+    following = next((one for one in words[place + 1 :] if one.lower() not in small), "")
+    return not following.islower()
 
 
 _PARTS = re.compile(r"[,\n]+")

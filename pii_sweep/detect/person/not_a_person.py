@@ -39,11 +39,14 @@ _SOLD = re.compile(r"(?:[ ][^\W\d_][\w'’\-]*){1,3}[ \t.·…]{1,60}(?:US\$|[$�
 
 
 def has_firm_form(text: str, hit: Hit) -> bool:
-    """Indicate whether a candidate has a legal form that is nothing else: `Kern, Inc`, `Kern Inc Orders`."""
+    """Indicate whether a candidate ends with a legal form that is nothing else, or a word behind one.
+
+    `Kern, Inc` and `Kern Inc Orders` are firms; in `Kern Inc Anna Meyer` somebody is named behind one.
+    """
     return _FIRM.search(text, hit.start, hit.end) is not None
 
 
-_FIRM = re.compile(rf"(?i)[ ,](?:{vocabulary.firm_form(clear=True)})(?!\w)")
+_FIRM = re.compile(rf"(?i)[ ,](?:{vocabulary.firm_form(clear=True)})\.?(?:[ ,]+[^\s,]+)?$")
 
 
 def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:

@@ -1,9 +1,10 @@
-"""Where an address ends in running text."""
+"""What shows an address in running text, and where it ends."""
 
 from __future__ import annotations
 
 import pytest
 
+from pii_sweep.detect.address import span_check
 from pii_sweep.detect.detector import Detector
 from pii_sweep.types import Detection, ObjectRef, Passage, Where
 
@@ -27,3 +28,27 @@ def test_an_address_ends_with_its_sentence(detector: Detector, text: str, addres
     spans = [text[one.start : one.end] for one in found if isinstance(one, Detection)]
     (whole,) = (span for span in spans if address.split(",", maxsplit=1)[0] in span)
     assert whole.rstrip(".").endswith(address)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prover av parti 42 lades undan. Budgeten är klar.",
+        "Uppdateringen av programmet tog 45 minuter.",
+        "Der Ofen wurde auf 48 Grad eingestellt. Wasserkocher, Lampen und Ventilator liefen.",
+        "Protokolle bleiben 35 Tage\nRöntgen\t90 Tage\nMeitner\n",
+    ],
+)
+def test_counts_and_the_next_sentence_make_no_address_of_prose(detector: Detector, text: str) -> None:
+    found = detector.examine([Passage(text, Where(ObjectRef("", "text")))])
+    assert "STREET_ADDRESS" not in {one.entity for one in found if isinstance(one, Detection)}
+
+
+@pytest.mark.parametrize("text", ["12 rue de la Paix", "Rue Lafayette 22", "5 Elm, Apt 4"])
+def test_a_streets_word_or_a_unit_shows_a_street(text: str) -> None:
+    assert span_check.street(text)
+
+
+@pytest.mark.parametrize("text", ["Uppdateringen av programmet tog 45", "av grå hus 45"])
+def test_an_opening_word_without_a_name_shows_none(text: str) -> None:
+    assert not span_check.street(text)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from pii_sweep.detect.person import not_a_person
+from pii_sweep.detect.text.candidate import Hit
+
 
 @pytest.mark.parametrize(
     "text",
@@ -114,3 +117,15 @@ def test_parts_drawings_kinds_venues_and_states_are_no_people(find, text: str) -
 
 def test_a_lady_before_a_verb_is_no_dress(find) -> None:
     assert find("Ms. Harper wraps her gifts.", "prose")["PERSON"] == ["Harper"]
+
+
+@pytest.mark.parametrize("firm", ["PhotoSquared, Inc", "Meyer GmbH", "Kern Inc Orders"])
+def test_a_legal_form_makes_a_firm_behind_a_label_and_above_an_address(find, firm: str) -> None:
+    assert firm not in find(f"From: {firm}\n\n{firm}\n12 Elm Street\nReno, NV 89501\n", "page").get(
+        "PERSON", []
+    )
+
+
+def test_a_claim_that_names_somebody_behind_a_firm_is_not_dropped() -> None:
+    text = "Kern GmbH Anna Meyer"
+    assert not not_a_person.has_firm_form(text, Hit("PERSON", 0, len(text), 0.6, "Person", ()))
