@@ -21,7 +21,7 @@ from pii_sweep.config import Targets
 from pii_sweep.errors import UsageError
 from pii_sweep.store import accounts, assumed_role
 from pii_sweep.store.faults import NO_CREDENTIALS, translating
-from pii_sweep.store.pace import pace_botocore
+from pii_sweep.store.http.pace import pace_botocore
 
 if TYPE_CHECKING:
     from mypy_boto3_s3 import S3Client

@@ -20,7 +20,7 @@ from pii_sweep.config import Targets
 from pii_sweep.errors import StoreError, Unreachable
 from pii_sweep.store import clients, faults
 from pii_sweep.store.access.configuration import Account, read_account
-from pii_sweep.store.direct import Direct
+from pii_sweep.store.http.direct import Direct
 from pii_sweep.store.objects import Objects, bare_etag
 from pii_sweep.store.protocol import Traffic
 from pii_sweep.types import ObjectRef

@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from pii_sweep.config import Targets
-from pii_sweep.store.direct import Place, sign_get
+from pii_sweep.store.http.direct import Place, sign_get
 from pii_sweep.store.s3 import S3Store
 from pii_sweep.types import ObjectRef
 from tests.benchmarks.canned_store import BODY, ETAG, PAGES, Canned

@@ -28,7 +28,7 @@ from botocore.exceptions import BotoCoreError, ClientError
 from botocore.utils import get_environ_proxies
 
 from pii_sweep.errors import Unreachable
-from pii_sweep.store.connection import Answer, Connection
+from pii_sweep.store.http.connection import Answer, Connection
 
 if TYPE_CHECKING:
     from boto3.session import Session

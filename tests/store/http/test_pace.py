@@ -10,7 +10,8 @@ import pytest
 
 from pii_sweep.config import Targets
 from pii_sweep.errors import Unreachable
-from pii_sweep.store import clients, connect, pace
+from pii_sweep.store import clients, connect
+from pii_sweep.store.http import pace
 from pii_sweep.types import Target
 from tests.gate import Gate, gated
 

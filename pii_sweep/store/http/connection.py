@@ -17,7 +17,7 @@ from typing import BinaryIO, cast
 
 from botocore.httpsession import get_cert_path
 
-from pii_sweep.store.pace import BUFFER, PacedReader
+from pii_sweep.store.http.pace import BUFFER, PacedReader
 
 LONGEST_LINE = 64 << 10  # bytes
 MOST_FIELDS = 200
