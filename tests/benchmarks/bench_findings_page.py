@@ -16,7 +16,7 @@ from pii_sweep.report.tables.frames import Frames
 from tests import browser
 from tests.benchmarks.many_findings import many_findings
 
-COUNT, MOST_BYTES, OPEN_MS, FILTER_MS = 100_000, 15_000_000, 2000, 100
+COUNT, MOST_BYTES, OPEN_MS, FILTER_MS, REPEATS = 100_000, 15_000_000, 2000, 100, 5
 CASES = (
     *(("search", text) for text in ("ca 94", "order-00", "zzz", "")),
     ("prefix", "orders/2020/"),
@@ -52,9 +52,13 @@ def main() -> int:
         opened = [_open(page, path) for _ in range(3)]
         filtered = []
         for control, value in CASES:
-            worked, painted, count = page.evaluate(FILTER.format(control=control, value=value))
+            runs = []
+            for _ in range(REPEATS):
+                page.evaluate(FILTER.format(control=control, value="0" if control == "score" else ""))
+                runs.append(page.evaluate(FILTER.format(control=control, value=value)))
+            worked, painted = (statistics.median(run[at] for run in runs) for at in (0, 1))
             filtered.append(painted)
-            print(f"{control}={value!r}: {worked:.0f} ms, painted after {painted:.0f} ms, {count}")
+            print(f"{control}={value!r}: {worked:.0f} ms, painted after {painted:.0f} ms, {runs[0][2]}")
     slowest, opening = max(filtered), statistics.median(opened)
     print(f"{COUNT:,} findings: {size:,} bytes, open {opening:.0f} ms, slowest filter {slowest:.0f} ms")
     return int(size > MOST_BYTES or opening > OPEN_MS or slowest > FILTER_MS)

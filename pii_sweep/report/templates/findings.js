@@ -11,6 +11,7 @@
   const controls = ["search", "bucket", "prefix", "object", "person", "score"];
   const kinds = columns.entity.values;
   const chosenKinds = new Set();
+  const SEARCHED = ["masked", "key", "member", "column_name"];
   const empty = new Uint32Array(0);
   let order = Uint32Array.from({ length: rows }, (_, row) => row);
   let shown = empty;
@@ -65,9 +66,28 @@
     return found;
   }
 
-  function lowered(column) {
-    columns[column].lowered ||= columns[column].values.map((value) => value.toLowerCase());
-    return columns[column].lowered;
+  // The words of a column in lower case as one text, and where each begins: to search it once is faster than each word.
+  function joined(column) {
+    const { values } = columns[column];
+    columns[column].joined ||= (() => {
+      const words = values.map((value) => value.toLowerCase());
+      const starts = new Uint32Array(words.length + 1);
+      words.forEach((word, code) => { starts[code + 1] = starts[code] + word.length + 1; });
+      return { text: words.join("\n"), starts };
+    })();
+    return columns[column].joined;
+  }
+
+  // A mask of the words that hold a text; a search box gives no line break, so no match spans two words.
+  function containing(column, sought) {
+    const { text, starts } = joined(column);
+    const found = new Uint8Array(columns[column].values.length);
+    let code = 0;
+    for (let at = text.indexOf(sought); at >= 0 && code < found.length; at = text.indexOf(sought, starts[code])) {
+      while (starts[code + 1] <= at) code++;
+      found[code++] = 1;
+    }
+    return found;
   }
 
   // Keep the rows whose code passes; the list is shortened in place.
@@ -94,23 +114,36 @@
     return list.subarray(0, size);
   }
 
-  // Set the rows in view and return how many rows of each kind pass all filters but that of the kinds.
+  const keepWords = (column, passes) => (list) => keep(list, columns[column].codes, mask(columns[column].values, passes));
+  // By control: what it keeps of a list, and whether a value keeps a part of what another one does.
+  const equal = (value, before) => value === before;
+  const longer = (value, before) => value.startsWith(before);
+  const tests = {
+    bucket: { keeps: (given) => keepWords("bucket", (value) => value === given), narrows: equal },
+    object: { keeps: (given) => keepWords("key", (value) => value === given), narrows: equal },
+    prefix: { keeps: (given) => keepWords("key", (value) => value.startsWith(given)), narrows: longer },
+    person: { keeps: (given) => keepWords("subject_id", (value) => value.startsWith(given)), narrows: longer },
+    score: { keeps: (given) => (list) => keepScores(list, Math.round(1000 * Number(given))), narrows: (value, before) => Number(value) >= Number(before) },
+    search: {
+      keeps: (given) => (list) => keepAny(list, SEARCHED.map((column) => [columns[column].codes, containing(column, given.toLowerCase())])),
+      narrows: (value, before) => value.toLowerCase().includes(before.toLowerCase()),
+    },
+  };
+  let last = { order, given: {}, list: order }; // what passed all filters but that of the kinds
+
+  // Set the rows in view and return how many rows of each kind pass all filters but that of the kinds. What only narrows
+  // the filters before looks at the rows that passed those.
   function filter() {
-    const given = Object.fromEntries(controls.map((id) => [id, byId(id).value.trim()]));
-    let list = order.slice();
-    const need = (column, passes) => { list = keep(list, columns[column].codes, mask(columns[column].values, passes)); };
-    if (given.bucket) need("bucket", (value) => value === given.bucket);
-    if (given.object) need("key", (value) => value === given.object);
-    if (given.prefix) need("key", (value) => value.startsWith(given.prefix));
-    if (given.person) need("subject_id", (value) => value.startsWith(given.person));
-    if (Number(given.score)) list = keepScores(list, Math.round(1000 * Number(given.score)));
-    const text = given.search.toLowerCase();
-    if (text) list = keepAny(list, ["masked", "key", "member", "column_name"].map((name) => [columns[name].codes, mask(lowered(name), (value) => value.includes(text))]));
+    const given = Object.fromEntries(controls.map((id) => [id, byId(id).value.trim()]).filter(([id, value]) => value && !(id === "score" && !Number(value))));
+    const narrower = last.order === order && Object.entries(last.given).every(([id, before]) => given[id] && tests[id].narrows(given[id], before));
+    const changed = Object.keys(tests).filter((id) => given[id] && !(narrower && given[id] === last.given[id]));
+    let list = narrower ? last.list : order;
+    if (changed.length) list = changed.reduce((kept, id) => tests[id].keeps(given[id])(kept), list.slice());
+    last = { order, given, list };
     const entity = columns.entity.codes;
     const counts = new Uint32Array(kinds.length);
     for (let i = 0; i < list.length; i++) counts[entity[list[i]]]++;
-    if (chosenKinds.size) need("entity", (value) => chosenKinds.has(value));
-    shown = list;
+    shown = chosenKinds.size ? keepWords("entity", (value) => chosenKinds.has(value))(list.slice()) : list;
     return counts;
   }
 
@@ -215,7 +248,14 @@
     return element("img", { src: one.source, alt: one.alt, width: one.width, height: one.height });
   }
 
+  // The address keeps the filters; written once nobody types, since a browser limits how often it may change.
+  let remembering;
   function remember() {
+    clearTimeout(remembering);
+    remembering = setTimeout(writeAddress, 150);
+  }
+
+  function writeAddress() {
     const state = new URLSearchParams(controls.map((id) => [id, byId(id).value]).filter(([id, value]) => value && !(id === "score" && Number(value) === 0)));
     chosenKinds.forEach((kind) => state.append("entity", kind));
     history.replaceState(null, "", `#${state}`);
@@ -305,10 +345,10 @@
     if (narrow) byId("filter-box").open = false;
   }
 
+  SEARCHED.forEach(joined);
   choices();
   listen();
   recall();
-  requestIdleCallback(() => ["masked", "key", "member", "column_name"].forEach(lowered)); // before the first search
   performance.mark("findings-ready");
   document.documentElement.dataset.ready = "true";
 })();

@@ -113,6 +113,38 @@ def test_filters_leave_what_a_query_on_the_table_leaves(page: Page, written: Pat
 
 
 @needs_browser
+def test_typing_on_and_taking_back_leave_what_a_query_on_the_table_leaves(
+    page: Page, written: Path, swept: Frames
+) -> None:
+    table = swept.findings
+    columns = [table[name].fillna("").astype("str").str.lower() for name in ("masked", "key", "member")]
+    page.open(written, ready=READY)
+    for text in (
+        "o",
+        "or",
+        "orders",
+        "orders/2019/0001",
+        "rs/2019/0001.",
+        "rs/2019",
+        "2019/0001",
+        "zz",
+        "█",
+        "",
+    ):
+        found = columns[0].str.contains(text, regex=False)
+        for column in columns[1:]:
+            found |= column.str.contains(text, regex=False)
+        assert change(page, "search", text) == found.sum()
+        at_least = found & (table.score >= 0.9)
+        assert change(page, "score", "0.9") == at_least.sum()
+        assert change(page, "prefix", "orders/") == (at_least & table.key.str.startswith("orders/")).sum()
+        assert change(page, "prefix", "") == at_least.sum()
+        assert change(page, "score", "0") == found.sum()
+    change(page, "search", "orders/2019")
+    page.wait("location.hash === '#search=orders%2F2019'")
+
+
+@needs_browser
 def test_a_link_from_the_report_opens_the_page_filtered(page: Page, written: Path, swept: Frames) -> None:
     page.open(written, f"#bucket={PHOTOS}&entity=PERSON&entity=ORDER_VALUE", READY)
     table = swept.findings
