@@ -6,7 +6,7 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-.PHONY: docs pictures presidio demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-third evaluate-unseen evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
+.PHONY: docs pictures presidio demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-third evaluate-medical evaluate-unseen evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
 
 setup:
 	@.ci/setup demo
@@ -67,6 +67,10 @@ evaluate-later: setup  # accuracy on the kinds written after the rules; the scor
 evaluate-third: setup  # accuracy on the kinds about one person or none; the score of names is fitted on them too
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-third --third
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds-third
+
+evaluate-medical: setup  # accuracy on papers about somebody's health, and about nobody's
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-medical --medical
+	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds-medical
 
 evaluate-unseen: setup  # accuracy on kinds that nothing is fitted on; measure a version with it, never change one by it
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-unseen --unseen
