@@ -54,6 +54,35 @@ def checked(text: str) -> None:
         ("[targets]\nmodified_after = 'yesterday'", "not a date"),
         ("[targets]\nmodified_after = 2026-02-01\nmodified_before = 2026-01-01", "nothing would be read"),
         ("[targets]\nmin_size = 10\nmax_size = 9", "no object would be read"),
+        ("[targets]\nmax_size = 0", "no object would be read"),
+        ("[targets]\nmin_size = 1_000_000_000_000_000", "the most that an object can have"),
+        ("[targets]\nexclude = ['**']", "leaves out every object"),
+        ("[targets]\nexclude = ['?*']", "leaves out every object"),
+        ("[targets]\ninclude = ['logs/a/*']\nexclude = ['logs/*']", "leaves out all that include names"),
+        ("[targets]\ninclude = ['s3://bucket/a*']", "write keys without bucket"),
+        ("[targets]\ninclude = ['/a*']", "write keys without bucket"),
+        ("[targets]\nstorage_classes = ['']", "an empty name"),
+        ("[targets]\nmodified_after = 2999-01-01", "lies in the future"),
+        ("[targets]\nprofile = 'x'\nanonymous = true", "so profile is of no use"),
+        ("[targets]\naccounts = 'x.csv'\nanonymous = true", "so accounts is of no use"),
+        ("[targets]\nregion = ''", "targets.region is empty"),
+        ("[targets]\nendpoint_url = ' '", "targets.endpoint_url is empty"),
+        ("[targets]\nendpoint_url = 'https://key:secret@store'", "holds a user or password"),
+        ("[sample]\nseed = ' '", "sample.seed is empty"),
+        ("[sample]\npilot = 500\nsize = 50", "sample.pilot (500) is above sample.size (50)"),
+        ("[sample]\nsize = 'all'\nuntil = 'width'", "drop one"),
+        ("[sample]\nmax_minutes = 0.0", "sample.max_minutes is 0"),
+        ("[extract]\nmax_member_bytes = 10\nmax_unpacked_bytes = 9", "above max_unpacked_bytes"),
+        ("[extract]\nmax_member_bytes = 10\nmax_object_bytes = 9", "above max_object_bytes"),
+        ("[extract]\nocr = 'off'\nocr_languages = 'deu'", "so ocr_languages is of no use"),
+        ("[extract]\nocr = 'off'\nocr_dpi = 300", "so ocr_dpi is of no use"),
+        ("[extract]\nfaces = false\n[detect]\nentities = ['FACE']", "nothing would be found"),
+        ("[detect]\nmin_score = 1.0", "nothing would be found"),
+        ("[risk]\nthresholds = [7, 8, 9]", "every bucket would be LOW"),
+        ("[allow]\npatterns = ['(a+)+$']", "no. 1 can match one text in very many ways"),
+        ("[allow]\naddresses = ['12']", "no. 1 is one word"),
+        ("[allow]\nexact = ['-']", "no letter and no digit"),
+        ("[report]\nall_locations = true\nmax_locations = 5", "drop one"),
     ],
 )
 def test_a_setting_that_nothing_could_follow_is_named(text: str, says: str) -> None:
@@ -64,6 +93,8 @@ def test_a_setting_that_nothing_could_follow_is_named(text: str, says: str) -> N
 
 def test_the_defaults_and_every_known_entity_pass() -> None:
     preflight.check(Settings())
+    checked("[sample]\nsize = 10")  # the pilot's own size is no choice of the user's
+    checked("[extract]\nmax_object_bytes = 1000\n[targets]\ninclude = ['a/*']\nexclude = ['a/b/*']")
     checked("[detect]\nentities = ['PERSON', 'US_SSN']\n[risk]\ndpc = { FACE = 1 }\nthresholds = [1, 2.5, 3]")
 
 
@@ -73,6 +104,7 @@ def test_the_defaults_and_every_known_entity_pass() -> None:
         (("'B\\d{6}'", "'(B\\d{6}'"), "no. 1 (Badge): Invalid regex"),
         (("patterns", "patern"), "no. 1 (Badge)"),
         (("type: custom", "type: predefined"), "no pattern recognizer"),
+        (("'B\\d{6}'", "'B(\\d+ ?)+x'"), "pattern badge can match one text in very many ways"),
         (("recognizers:", "recognizers: ["), "not valid YAML (line"),
         (("recognizers:", "recognisers:"), "no list of `recognizers`"),
     ],

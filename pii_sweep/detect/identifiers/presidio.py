@@ -33,6 +33,7 @@ from presidio_analyzer.predefined_recognizers import (
 from pii_sweep.detect.identifiers import number_confusion
 from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.text import casing, context, gate
+from pii_sweep.detect.text.backtracking import explodes
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.errors import ConfigError
 
@@ -177,6 +178,8 @@ def _recognizer(entry: object, place: str) -> PatternRecognizer | None:
         patterns: list[Pattern] = recognizer.patterns  # type: ignore[has-type]
         for pattern in patterns:
             re.compile(pattern.regex)
+            if explodes(pattern.regex, recognizer.global_regex_flags or 0):
+                raise ValueError(f"pattern {pattern.name} can match one text in very many ways")
     except (TypeError, ValueError, KeyError, AttributeError, re.error) as error:
         named = f" ({entry['name']})" if "name" in entry else ""
         fault = f"{type(error).__name__} {error}" if isinstance(error, KeyError) else error
