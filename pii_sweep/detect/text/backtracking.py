@@ -157,10 +157,9 @@ def _symbols(code: Any, given: Any, flags: int) -> int:
 def _holds(item: tuple[Any, Any], char: str) -> bool:
     code, given = item
     if code is op.LITERAL:
-        return ord(char) == given
+        return char == chr(given)
     if code is op.RANGE:
-        low, high = given
-        return low <= ord(char) <= high  # type: ignore[no-any-return]
+        return bool(given[0] <= ord(char) <= given[1])
     return re.fullmatch(_CATEGORIES[given], char) is not None
 
 
