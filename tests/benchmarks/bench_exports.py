@@ -1,6 +1,6 @@
 """Tables as other firms' systems export them: recall by family, and false findings in tables without people.
 
-`python -m tests.benchmarks.bench_exports [--misses]` reads `fixtures/exports`: 141 tables and 22 without
+`python -m tests.benchmarks.bench_exports [--misses]` reads `fixtures/exports`: 207 tables and 48 without
 personal data. Each set was written without a look at the rules, and read for the first time before anything
 was changed for it (`FIRST`); what is printed now is a regression test. Exits with 1 where a bar is missed.
 """
@@ -25,7 +25,7 @@ from pii_sweep.types import Blob, Detection, Gap, ObjectRef, Where
 
 ROOT = Path(__file__).parents[2] / "fixtures" / "exports"
 BARS = {"people": 0.90, "addresses": 0.90, "identifiers": 0.98}
-# People, addresses, identifiers when the set was first read.
+# People, addresses, identifiers when the set was first read; a set that is missing here was not read yet.
 FIRST = {"first": (0.898, 0.904, 0.888), "second": (0.898, 0.995, 0.960), "third": (0.966, 1.000, 0.884)}
 FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
 NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
@@ -100,6 +100,11 @@ def measure(*, misses: bool) -> dict[str, Tally]:
     return tallies
 
 
+def _tell_first(first: float | None) -> str:
+    """Return what was found when the set was first read, or nothing where that is not known."""
+    return "" if first is None else f"; first read {first:.3f}"
+
+
 def main() -> None:
     """Print recall by set and family with its bar; exit with 1 where one is missed."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -110,11 +115,12 @@ def main() -> None:
             missed |= bool(tally.false)
             print(f"{'MISS' if tally.false else 'ok  '} {name}: findings {dict(tally.false)} (none wanted)")
             continue
-        for (family, bar), first in zip(BARS.items(), FIRST[name], strict=True):
+        before = FIRST.get(name, (None,) * len(BARS))
+        for (family, bar), first in zip(BARS.items(), before, strict=True):
             recall = tally.recall(family)
             missed |= recall < bar
             verdict, count = "ok  " if recall >= bar else "MISS", tally.true[family]
-            print(f"{verdict} {name}, {family}: {recall:.3f} of {count} (>= {bar}); first read {first:.3f}")
+            print(f"{verdict} {name}, {family}: {recall:.3f} of {count} (>= {bar}){_tell_first(first)}")
         missed |= bool(tally.silent)
         print(f"{'MISS' if tally.silent else 'ok  '} {name}: nothing found and no gap: {tally.silent}")
     sys.exit(missed)
