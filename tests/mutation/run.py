@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import os
+import resource
 import shutil
 import signal
 import sys
@@ -99,7 +100,9 @@ SLOW = (
     "tests/sample/test_sample_notebook.py",
     "tests/risk/test_medical_bucket.py",
 )
-TIME_LIMIT = 300.0
+# Seconds of processor that a run of tests may take: a mutant that loops is killed on a loaded machine too, and
+# a slow machine kills none. One that waits for ever is killed by the clock.
+PROCESSOR_LIMIT, TIME_LIMIT = 300, 1800.0
 # Imported once, before the first mutant: their loading is most of what a small test costs.
 _LIBRARIES = (
     "pytest", "hypothesis", "numpy", "scipy.stats", "scipy.optimize", "pandas", "pyarrow.parquet", "boto3",
@@ -224,7 +227,7 @@ def _killed(tree: Path, mutant: Mutant, tests: tuple[str, ...]) -> bool:
 
 
 def _passes(tree: Path, test: str, first: bool = False) -> bool:
-    """Run a file or folder of tests in a fork; whether all pass in time. The first run compiles modules."""
+    """Run a file or folder of tests in a fork; return whether all pass in time. The first run compiles modules."""
     process = os.fork()
     if not process:
         code = 1
@@ -246,6 +249,7 @@ def _passes(tree: Path, test: str, first: bool = False) -> bool:
 def _run_tests(tree: Path, test: str, first: bool) -> int:
     """Become a process that runs tests of a tree, quietly; return pytest's exit status."""
     os.setsid()
+    resource.setrlimit(resource.RLIMIT_CPU, (PROCESSOR_LIMIT, PROCESSOR_LIMIT))
     for stream in (0, 1, 2):
         os.dup2(os.open(os.devnull, os.O_RDWR), stream)
     sys.dont_write_bytecode = not first
