@@ -59,7 +59,7 @@ INNER_FLOORS = {
         "trait": 2,
         "person": 2,
         "seller": 2,
-        "allow": 2,
+        "suppression": 2,
         "role": 3,
         "document": 3,
         "tables": 4,

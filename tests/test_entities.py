@@ -16,7 +16,7 @@ from pii_sweep.link import keys, mask
 from pii_sweep.report import words
 from pii_sweep.risk import categories, elements, enisa, nist
 from pii_sweep.risk.evidence import HARD, SOFT
-from pii_sweep.sample import seen
+from pii_sweep.sample import pick_content
 
 PACKAGE = Path(__file__).parents[1] / "pii_sweep"
 # A row, a recognizer and nothing else: a staff badge, in a copy of the package.
@@ -43,7 +43,7 @@ import json, sys
 import pii_sweep as ps
 from pii_sweep.report import words
 from pii_sweep.risk import categories, enisa
-from pii_sweep.sample import seen
+from pii_sweep.sample import pick_content
 text = [f.masked for f in ps.inspect(b"Ann Lee\\nBadge no: SB-20417\\n") if f.entity == "STAFF_BADGE"]
 names = ["Ann", "Omar", "Mia", "Raj"]
 rows = "name,badge\\n" + "".join(f"{n} Lee,SB-2041{i}\\n" for i, n in enumerate(names))
@@ -51,7 +51,7 @@ column = [f.where.row for f in ps.inspect(rows.encode()) if f.entity == "STAFF_B
 print(json.dumps({
     "text": text, "column": column, "word": words.entity("STAFF_BADGE"),
     "letters": categories.letters("STAFF_BADGE"), "ei": enisa.ei(frozenset({"PERSON", "STAFF_BADGE"})),
-    "grave": "STAFF_BADGE" in seen.GRAVE,
+    "grave": "STAFF_BADGE" in pick_content.GRAVE,
 }))
 """
 
@@ -60,7 +60,7 @@ def test_every_table_of_entities_derives_from_the_rows() -> None:
     names = {entity.name for entity in entities.ENTITIES}
     assert len(names) == len(entities.ENTITIES)
     assert set(categories.ENTITIES) == names == set(words.ENTITY_WORDS)
-    assert names >= seen.GRAVE | HARD | SOFT | nist.GRAVE | enisa.REACHABLE | elements.LOOSE
+    assert names >= pick_content.GRAVE | HARD | SOFT | nist.GRAVE | enisa.REACHABLE | elements.LOOSE
     assert {*keys.KEYS} <= names | {entities.CUSTOMER_ID}
     assert set(overlap._RANK) == names
     for entity in entities.ENTITIES:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from pii_sweep import __version__
-from pii_sweep.cli import check, evidence, finding_list, interchange, look, start, subject_request, sweeping
+from pii_sweep.cli import assess, export, finding_list, init, inspect, run, show, subject_request
 from pii_sweep.cli import review as asking
 
 app = typer.Typer(
@@ -22,23 +22,23 @@ app = typer.Typer(
 )
 
 for command, function in (
-    ("init", start.init),
-    ("plan", sweeping.plan),
-    ("run", sweeping.run),
-    ("show", look.show),
+    ("init", init.init),
+    ("plan", run.plan),
+    ("run", run.run),
+    ("show", show.show),
     ("findings", finding_list.findings),
-    ("report", look.report),
-    ("assess", evidence.assess),
-    ("submission", evidence.submission),
-    ("export", interchange.export),
+    ("report", show.report),
+    ("assess", assess.assess),
+    ("submission", assess.submission),
+    ("export", export.export),
     ("trace", subject_request.trace),
     ("reveal", subject_request.reveal),
-    ("diff", look.diff),
+    ("diff", show.diff),
     ("review", asking.review),
-    ("verify", look.verify),
-    ("inspect", check.inspect),
-    ("evaluate", check.evaluate),
-    ("doctor", check.doctor),
+    ("verify", show.verify),
+    ("inspect", inspect.inspect),
+    ("evaluate", inspect.evaluate),
+    ("doctor", inspect.doctor),
 ):
     app.command(command, no_args_is_help=command not in ("doctor", "init"))(function)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pii_sweep.cli import options as opt
-from pii_sweep.cli.look import opened
+from pii_sweep.cli.show import opened
 from pii_sweep.errors import UsageError
 
 if TYPE_CHECKING:

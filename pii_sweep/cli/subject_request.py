@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from pii_sweep.cli import options as opt
-from pii_sweep.cli.look import opened
+from pii_sweep.cli.show import opened
 from pii_sweep.errors import UsageError
 
 PersonFile = Annotated[
@@ -82,7 +82,7 @@ def reveal(
     Exit codes: 0 shown, 1 the object cannot be read or is another one now, 2 usage.
     """
     from pii_sweep import config, keys
-    from pii_sweep.cli.revealing import find_object, shown_in_context
+    from pii_sweep.cli.finding_context import find_object, shown_in_context
     from pii_sweep.report import audit
 
     if not (reason or "").strip():

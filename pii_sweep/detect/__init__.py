@@ -22,7 +22,7 @@ def load(settings: Settings) -> Detector:
     Raises ConfigError for a model, a recognizer file or an allow pattern that cannot be used.
     """
     from pii_sweep import resources
-    from pii_sweep.detect import allow
+    from pii_sweep.detect import suppression
     from pii_sweep.detect.detector import Detector
     from pii_sweep.detect.identifiers import presidio
     from pii_sweep.detect.model import ner
@@ -32,7 +32,7 @@ def load(settings: Settings) -> Detector:
         settings,
         ner.load(settings.detect.model, default),
         (*presidio.stock(), *presidio.custom(settings.detect.recognizers)),
-        allow.compiled(settings.allow),
+        suppression.compiled(settings.allow),
     )
 
 

@@ -12,7 +12,6 @@ from pii_sweep.config import Settings
 from pii_sweep.detect import role
 from pii_sweep.detect.address import asia, part, span_check
 from pii_sweep.detect.address import recognizer as address
-from pii_sweep.detect.allow import Allowed
 from pii_sweep.detect.amount import prefilter, statement_total
 from pii_sweep.detect.amount import recognizer as amount
 from pii_sweep.detect.amount.duplicate_order import Orders
@@ -42,6 +41,7 @@ from pii_sweep.detect.person.span_edge import with_generation
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.score.calibration import calibrated
 from pii_sweep.detect.score.overlap import settle
+from pii_sweep.detect.suppression import Allowed
 from pii_sweep.detect.tables import customer_number, embedded_record, field_record, table_reading
 from pii_sweep.detect.tables import form as forms
 from pii_sweep.detect.tables import reader as tables

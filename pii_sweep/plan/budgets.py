@@ -18,8 +18,8 @@ from pii_sweep.sample import rounds as sampling
 from pii_sweep.sample.cost.costs import THUMBNAIL_BYTES, THUMBNAILS, Bill, Costs, Rates
 from pii_sweep.sample.cost.prices import FREE, Prices
 from pii_sweep.sample.cost.quote import Quote, Spent, quote
-from pii_sweep.sample.enough import affordable, enough
 from pii_sweep.sample.rounds import SampleBudget
+from pii_sweep.sample.sample_size import affordable, enough
 from pii_sweep.types import BucketFrame
 
 FULL = "budget spent: objects"

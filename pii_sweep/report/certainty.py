@@ -6,7 +6,7 @@ from pii_sweep.report import words
 from pii_sweep.report.tables.frames import BucketDetail
 from pii_sweep.risk import MATERIAL
 from pii_sweep.risk.priority import SEVERITY
-from pii_sweep.sample.enough import enough
+from pii_sweep.sample.sample_size import enough
 
 
 def headline(detail: BucketDetail) -> str:

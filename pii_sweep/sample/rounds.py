@@ -25,7 +25,7 @@ from pii_sweep.sample.cost.costs import Bill, Costs
 from pii_sweep.sample.frame.take_all import NAME as TAKE_ALL
 from pii_sweep.sample.frame.take_all import part_of
 from pii_sweep.sample.intervals import Draws, stratified, worst_spread
-from pii_sweep.sample.seen import Seen, Supposed
+from pii_sweep.sample.pick_content import Seen, Supposed
 from pii_sweep.types import Observation, Stratum
 
 LIMITS = ("objects", "bytes", "requests", "dollars", "minutes")  # in the order of a row of `Costs`

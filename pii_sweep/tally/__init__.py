@@ -17,7 +17,7 @@ from pii_sweep.link.keys import doorless, prints_of
 from pii_sweep.link.quoted_place import Conceal, discreet
 from pii_sweep.link.table_rows import Linked
 from pii_sweep.sample.people.distinct import Distinct
-from pii_sweep.tally.roll import Enrolment
+from pii_sweep.tally.people import Enrolment
 from pii_sweep.types import (
     Cells,
     Count,

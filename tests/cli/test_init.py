@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import fields
 from pathlib import Path
 
-from pii_sweep.cli.start import example
+from pii_sweep.cli.init import example
 from pii_sweep.config import Settings, from_dict, load
 
 SETTING = re.compile(r"^#([a-z_]+) = ", re.MULTILINE)

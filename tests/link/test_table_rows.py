@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pii_sweep.config import Allow, Report, Settings
-from pii_sweep.detect import allow
+from pii_sweep.detect import suppression
 from pii_sweep.detect.text.normal import normal, normal_lines, normals
 from pii_sweep.link.person_name import canonical, canonicals
 from pii_sweep.link.subjects import link
@@ -117,7 +117,7 @@ def test_a_table_counts_the_same_in_whole_rows_as_cell_by_cell(detector, seed: i
 @pytest.mark.parametrize("seed", range(4))
 def test_what_is_allowed_is_left_out_of_rows_and_counted(detector, seed: int) -> None:
     lists = Allow(exact=("jane doe", "12.20"), patterns=(r".*@EXAMPLE\.COM",), addresses=("12 Oak",))
-    ours = replace(detector, settings=Settings(allow=lists), allowed=allow.compiled(lists))
+    ours = replace(detector, settings=Settings(allow=lists), allowed=suppression.compiled(lists))
     parts = made(seed)
     rows = reading(link(ours.survey(parts), KEY), Report())
     assert rows == reading(link(ours.examine(parts), KEY), Report())

@@ -100,8 +100,8 @@ SLOW = (
     "tests/sample/test_sample_notebook.py",
     "tests/risk/test_medical_bucket.py",
 )
-# Seconds of processor that a run of tests may take: a mutant that loops is killed on a loaded machine too, and
-# a slow machine kills none. One that waits for ever is killed by the clock.
+# Seconds of processor that a run of tests may take: a loaded machine must not kill a mutant. One that waits
+# for ever is killed by the clock.
 PROCESSOR_LIMIT, TIME_LIMIT = 300, 1800.0
 # Imported once, before the first mutant: their loading is most of what a small test costs.
 _LIBRARIES = (
@@ -227,7 +227,7 @@ def _killed(tree: Path, mutant: Mutant, tests: tuple[str, ...]) -> bool:
 
 
 def _passes(tree: Path, test: str, first: bool = False) -> bool:
-    """Run a file or folder of tests in a fork; return whether all pass in time. The first run compiles modules."""
+    """Run a file or folder of tests in a fork; return whether all pass. The first run compiles modules."""
     process = os.fork()
     if not process:
         code = 1

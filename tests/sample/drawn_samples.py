@@ -15,17 +15,17 @@ from pii_sweep.sample.accuracy.answers import Answers, Review
 from pii_sweep.sample.cost.costs import Costs, Rates
 from pii_sweep.sample.cost.prices import FREE, Prices
 from pii_sweep.sample.cost.quote import Spent, prior, quote
-from pii_sweep.sample.enough import affordable, by_size, enough
 from pii_sweep.sample.estimate import businesses, estimates, strata_with, unbounded
 from pii_sweep.sample.extent import extents
 from pii_sweep.sample.families import families
+from pii_sweep.sample.frame.key_words import words_in_key
 from pii_sweep.sample.frame.media import family_of, family_of_type, size_band, suffix
 from pii_sweep.sample.frame.strata import Frame
 from pii_sweep.sample.frame.take_all import part_of
-from pii_sweep.sample.frame.telling_words import telling_words
 from pii_sweep.sample.people import residency, sketch
 from pii_sweep.sample.people.count import chao1, distinct, jackknife2
 from pii_sweep.sample.rounds import SampleBudget, Targets, bills_of, progress
+from pii_sweep.sample.sample_size import affordable, by_size, enough
 from pii_sweep.sample.sequence import confidence_sequence
 from pii_sweep.sample.tail import Sampled, upper
 from pii_sweep.sample.volume import hall, hidden_bytes, total, total_bytes
@@ -202,7 +202,7 @@ def _keys() -> Iterator[str]:
         "users/1.txt", "log/app.log", "a.zpl", ".env", "passport-scan.tiff", "q.exe", "nóminas.csv", "m.eml", "d/клиенты.xml",
     )  # fmt: skip
     for key in keys:
-        yield f"key {key} {suffix(key)} {family_of(suffix(key))} {telling_words(key)}"
+        yield f"key {key} {suffix(key)} {family_of(suffix(key))} {words_in_key(key)}"
     types = (
         "text/csv",
         "application/pdf",

@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pii_sweep.sample.frame.key_columns import NO_MOMENT, Columns
+from pii_sweep.sample.frame.key_words import HEXADECIMAL, may_hold_words, words_in_key
 from pii_sweep.sample.frame.reservoir import Entry
-from pii_sweep.sample.frame.telling_words import HEXADECIMAL, may_tell, telling_words
 
 NAME = "take-all"
 MOST = 24  # objects of a take-all stratum
@@ -161,12 +161,12 @@ class TakeAll:
         for i in rows.tolist():
             rest = left[i]
             if (possible := may.get(rest)) is None:
-                possible = may[rest] = may_tell(rest)
+                possible = may[rest] = may_hold_words(rest)
             if not possible:
                 continue
             shape = shapes[i]
             if (found := words.get(shape)) is None:
-                found = words[shape] = telling_words(shape.decode("utf-8", "replace"))
+                found = words[shape] = words_in_key(shape.decode("utf-8", "replace"))
             for role, word in found:
                 _put(self._classes, (role, word, media[i]), i, entry)
 

@@ -8,13 +8,13 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from pii_sweep.sample.enough import by_size
 from pii_sweep.sample.estimate import objects_with
 from pii_sweep.sample.frame import strata as frame_room
+from pii_sweep.sample.frame.key_words import words_in_key
 from pii_sweep.sample.frame.strata import Frame
 from pii_sweep.sample.frame.take_all import NAME
-from pii_sweep.sample.frame.telling_words import telling_words
 from pii_sweep.sample.frame.ticket import ticket
+from pii_sweep.sample.sample_size import by_size
 from pii_sweep.types import ObjectRef, Observation, Stratum
 
 START = datetime(2024, 1, 1, tzinfo=UTC)
@@ -113,6 +113,6 @@ def test_a_small_sample_reads_a_random_part_of_what_is_conspicuous(size: int, re
 
 
 def test_words_count_as_words_and_folders_apart_from_names() -> None:
-    assert telling_words("photos/clientele-12.jpg") == ()
-    assert telling_words("exports/7.csv") == (("folder", "exports"),)
-    assert telling_words("a/Mitarbeiterliste.xlsx") == (("name", "mitarbeiter"),)
+    assert words_in_key("photos/clientele-12.jpg") == ()
+    assert words_in_key("exports/7.csv") == (("folder", "exports"),)
+    assert words_in_key("a/Mitarbeiterliste.xlsx") == (("name", "mitarbeiter"),)

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from pii_sweep.sample.cost.costs import Costs, Rates
-from pii_sweep.sample.enough import affordable, by_size, enough
 from pii_sweep.sample.frame.take_all import NAME
+from pii_sweep.sample.sample_size import affordable, by_size, enough
 from pii_sweep.types import ObjectRef, Stratum
 
 

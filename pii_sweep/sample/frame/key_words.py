@@ -86,13 +86,13 @@ HEXADECIMAL = b"0123456789abcdefABCDEF"
 _LEFT = re.compile(_any_of({re.sub("[a-f]", "", word) for word in _words(PART) | _words(WHOLE)}))
 
 
-def may_tell(left: bytes) -> bool:
+def may_hold_words(left: bytes) -> bool:
     """Say whether a key of which this is left without `HEXADECIMAL` may have a telling word."""
     text = left.decode("utf-8", "replace").lower()
     return not text.isascii() or _LEFT.search(text) is not None
 
 
-def telling_words(key: str) -> tuple[tuple[str, str], ...]:
+def words_in_key(key: str) -> tuple[tuple[str, str], ...]:
     """Return the telling words of a key, each with its role: `name` in the file's name, else `folder`."""
     text = fold(key)
     start = text.rfind("/") + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from pii_sweep.tally.roll import Enrolment
+from pii_sweep.tally.people import Enrolment
 from pii_sweep.types import Subject
 
 
