@@ -31,6 +31,7 @@ from pii_sweep.detect.identifiers import (
     sibling_order_number,
 )
 from pii_sweep.detect.identifiers.login import credential_phrase, logged_user, login
+from pii_sweep.detect.identifiers.national import passport
 from pii_sweep.detect.identifiers.parcel import parcel_number, tracking_number
 from pii_sweep.detect.identifiers.payment import bank_account, card_code, iban
 from pii_sweep.detect.model.ner import Entity, Ner
@@ -60,7 +61,7 @@ BATCH = 100_000
 CELLS = 1000
 _DIGIT = re.compile(r"\d")
 # Recognizers of what has digits, behind a label as a rule.
-_NUMBERED = (order_number, card_code, driver_licence, bank_account, birth_date, coordinates)
+_NUMBERED = (order_number, card_code, driver_licence, passport, bank_account, birth_date, coordinates)
 
 
 @dataclass(slots=True)

@@ -1,9 +1,11 @@
-"""Driver's licences of the United States behind a label."""
+"""Driver's licences behind a label: of the United States, and by other countries' words for one."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from pii_sweep.detect.identifiers.national.label import BETWEEN
 from pii_sweep.detect.text import gate
 from pii_sweep.detect.text.candidate import Hit
 
@@ -25,8 +27,20 @@ _DASHED = gate.gated(
     r"(?P<number>[A-Z]\d{2,3}(?:-\d{2,4}){2,4}(?:-\d)?)"
     r"(?![\w\-])"
 )
+# `Führerschein B072RRE2I55`, `permis de conduire n° 880692310285`, `driving licence MORGA657054SM9IJ`.
+_ABROAD = gate.gated(
+    r"(?i:(?<![^\W_])(?:driving[ ]licen[cs]e|f(?:ü|ue)hrerschein(?:s|es)?|permis[ ]de[ ]conduire"
+    r"|permis[ ]de[ ]conducere|(?:permiso|carn[eé]|licencia)[ ]de[ ](?:conducir|conducci[oó]n)"
+    r"|patente[ ]di[ ]guida|carta[ ]de[ ]condução|carteira[ ](?:nacional[ ])?de[ ]habilitação|cnh|rijbewijs"
+    r"|praw[oa][ ]jazdy|körkort(?:et)?|kørekort(?:et)?|førerkort(?:et)?|ajokort(?:ti|in)"
+    r"|vozačk[ae][ ]dozvol[ae]|řidičsk(?:ý|ého)[ ]průkazu?|vezetői[ ]engedély|sürücü[ ]belgesi"
+    r"|водительск(?:ое|ого)[ ]удостоверени[ея]"
+    rf"|運転免許証?|驾驶证)(?![a-z])(?:番号|号码?)?{BETWEEN})"
+    r"(?=(?:[A-Z]{0,5}[ \-/]?\d[ \-/]?){4})(?P<number>[A-Z\d](?:[ \-/]?[A-Z\d]){6,17})(?![\w\-]|[.,/]\d)"
+)
 # No state's licence has more digits (Maryland and New Jersey have the longest); numbers of parcels have.
 _LONGEST = 16
+_DATE = re.compile(r"\d{1,2}[/\-]\d{1,2}[/\-]\d{2,4}(?!\d)|(?:19|20)\d\d[/\-]\d\d[/\-]\d\d")
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -34,5 +48,8 @@ def find(text: str) -> Iterator[Hit]:
     for match in _LICENCE.finditer(text):
         if 5 <= sum(map(str.isdigit, match.group(1))) <= _LONGEST or match.group(1).startswith("WDL"):
             yield Hit("US_DRIVER_LICENSE", *match.span(1), 0.85, "DriverLicence", ("label:0.85",))
+    for match in _ABROAD.finditer(text):
+        if not _DATE.match(match["number"]):
+            yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.85, "DriverLicence", ("label:0.85",))
     for match in _DASHED.finditer(text):
         yield Hit("US_DRIVER_LICENSE", *match.span("number"), 0.8, "DriverLicence", ("label:0.80",))

@@ -18,6 +18,8 @@ _US = re.compile(
     r"(?<![\w./\-])(?:(?:\+?1|001)[ .\-‑–]{0,3})?(?:\(\d{3}\)[ .\-‑–]{0,3}\n?|\d{3}[ .\-/‑–]{1,3})"
     rf"\d{{3}}[ .\-‑–]{{1,3}}\d{{4}}{_EXT}{_END}"
 )
+# The country's code before it: `+7 (495) 555-0132` is no number of North America.
+_CODE = re.compile(r"\+\d{1,3}[ .\-]?\Z")
 _LOCAL = re.compile(rf"(?<![\w./\-$])555-01\d\d{_EXT}{_END}")
 _AREA = re.compile(r"\(\d{3}\)[ .\-]{0,3}\Z|\d{3}[ .\-]{1,3}\Z")
 # Ten digits without marks whose exchange is never a serial number's by chance alone: 555-01xx.
@@ -29,7 +31,7 @@ _GLOBAL = re.compile(
 _ANY = re.compile(
     r"(?<![\w.,/\-$€£#])(?!\d\d?[/.\-]\d\d?[/.\-](?:19|20)\d\d)(?!\d{1,4}[ ]\((?:19|20)\d\d\))"
     r"(?:\(\d{1,5}\)|\d{1,5})(?:(?:[ ]?[.\-/](?:[ ]|(?<=/)[ ]?\n)?|[ ])(?:\(\d{1,4}\)|\d{2,8})){1,5}"
-    rf"{_EXT}{_END}(?!,\d)"
+    rf"(?:-\d)?{_EXT}{_END}(?!,\d)"
 )
 _RUN = re.compile(rf"(?<![\w.,/\-$€£#])\d{{7,12}}{_EXT}{_END}(?!,\d)")
 # Eleven digits as switches and senders of messages write a number of North America, and what they do to it.
@@ -53,6 +55,7 @@ _LABEL = context.words(
     r"|r?appelle[sz]?(?:-moi)?(?: au)?"
     r"|joignable(?: au)?|erreichbar(?: unter)?|anrufen|rufen sie|llam[ae]\w{0,3}|chiam\w{2,6}|ligue"
     r"|bereikbaar(?: op)?|zadzwo[ńn]|soita|rückruf(?:nummer)?|durchwahl|tel\.?-?nr"
+    r"|電話(?:番号)?|电话(?:号码)?|手机号?码?|手機|携帯(?:電話)?|전화(?:번호)?|휴대폰|телефона?|тел\.?|моб\.?|τηλ(?:έφωνο)?\.?|هاتف|جوال|טלפון|नंबर|फ़ोन"
 )
 # A signature's one letter: `t 01632 960001  m 07700 900001 | f …`.
 _LETTER = re.compile(r"(?:^|\n|[ ]{2}|[|·,]|\d[ ])[ ]?[tmfTMF][ .:]{1,2}\Z")
@@ -102,6 +105,8 @@ def find(text: str, region: str = "US") -> Iterator[Hit]:
         yield Hit("PHONE_NUMBER", *match.span(), 0.95 if valid else 0.6, "Phone", ("international:+",))
     for match in _US.finditer(text):
         if "." in match.group() and number_confusion.stamped(text, match.start()):
+            continue
+        if _CODE.search(text, max(0, match.start() - 6), match.start()):
             continue
         if not number_confusion.in_row(text, *match.span()) or _labelled(text, *match.span()):
             yield _us(text, match)

@@ -6,6 +6,8 @@ import pytest
 @pytest.mark.parametrize(
     ("text", "numbers"),
     [
+        ("Tel.: 030 / 8632 117-0", ["030 / 8632 117-0"]),
+        ("電話 03-1234-5678 / Телефон: +7 (495) 555-01-32", ["03-1234-5678", "+7 (495) 555-01-32"]),
         ("Responsable de garde : Maëlle Aubert, 06.44.18.73.02", ["06.44.18.73.02"]),
         ("References: Aino Lehtinen, 040 7712345; Tom Poole.", ["040 7712345"]),
         ("Referencias: Pilar Soto, pilar@correo.es, 612 884 190", ["612 884 190"]),

@@ -28,13 +28,19 @@ _SPANS = gate.gated(
     rf"`{_MIXED}(?P<secret>[^\s`]{{6,64}})`"
 )
 # In a sentence only what no word could be.
-_WHOSE = r"(?:my|his|her|their|your|our|the|temp(?:orary)?|initial|new|old|current|default|one-time)"
+_WHOSE = (
+    r"(?:my|his|her|their|your|our|the|temp(?:orary)?|initial|new|old|current|default|one-time"
+    r"|das|dein|mein|ihr|sein|neue[sn]?|le|mon|ton|son|votre|la|mi|tu|su|il|a|o|minha|sua|het|mijn|je|jouw"
+    r"|uw|zijn|haar|moje|twoje|mitt|ditt|min|din|мой|ваш|твой)"
+)
+# The same in other languages: `das Passwort lautet`, `la contraseña es`, `mijn wachtwoord is`.
+_ELSEWHERE = r"lautet|ist|est|es|è|é|jest|är|er|on"
 _SAID_USER = gate.gated(
     rf"(?i)\b{_WHOSE}[ ](?:user[ ]?name|user[ ]?id|login(?:[ ]name)?)[ ](?:is[ ]|was[ ])?"
     r"(?P<user>(?=[a-z.\-]{0,40}[\d_])[a-z][\w.\-]{2,40}\w)(?![\w@])"
 )
 _SAID_PASS = gate.gated(
-    rf"(?i)\b{_WHOSE}[ ](?:password|passcode|passphrase)[ ](?:is[ ]|was[ ])?"
+    rf"(?i)\b{_WHOSE}[ ](?:password|passcode|passphrase|{login.ABROAD})[ ](?:(?:is|was|{_ELSEWHERE})[ ])?"
     rf"(?P<secret>{_MIXED}{_MARKED}[^\s\"'`<>(]{{5,64}}[^\s\"'`<>().,;:!?])"
 )
 

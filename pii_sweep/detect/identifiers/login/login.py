@@ -25,9 +25,15 @@ _USER = gate.gated(
     r"|screen name)[\"']?[ ]{0,2}[:=][ ]{0,2}"
     r"[\"']?([A-Za-z0-9][\w.@+\-]{2,63})"
 )
+# What other languages call a password.
+ABROAD = (
+    "kennwort|passwort|mot de passe|mdp|contraseña|contrasena|senha|palavra-passe|wachtwoord|hasło|lösenord"
+    "|adgangskode|passord|salasana|heslo|jelszó|parol[aă]|şifre|lozinka|пароль|密码|密碼|パスワード|비밀번호"
+)
 _PASS = gate.gated(
-    r"(?i)(?:(?<![a-z])|(?<=pg)|(?<=db))(?:password|passwd|pwd|passphrase|pass|kennwort|passwort)"
-    r"[\"']?[ ]{0,2}[:=][ ]{0,2}[\"']?([^\s\"',;]{4,128})"
+    r"(?i)(?:(?<![a-z])|(?<=pg)|(?<=db))(?:password|passwd|pwd|passphrase|pass"
+    rf"|{ABROAD})"
+    r"[\"']?[ ]{0,2}[:=：][ ]{0,2}[\"']?([^\s\"',;]{4,128})"
 )
 # A sentence that speaks of a password, and a word that could be of it.
 _SPOKEN = re.compile(r"(?i)\b(?:your|the|a|new|old|this|his|her|their|my|our|enter|forgot) $")

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import chain
 
 from pii_sweep.detect.identifiers.national import check
+from pii_sweep.detect.identifiers.national.label import BETWEEN
 from pii_sweep.detect.text import gate, lexicon
 from pii_sweep.detect.text.candidate import Hit
 
@@ -35,12 +36,7 @@ class Scheme:
 _ENDS = r"(?<![\w\-])(?:{})(?![\w\-]|[.,/]\d)"
 _BEYOND_LATIN = re.compile(r"[^\x00-\u02ff\u2000-\u206f]")
 _MARKS = re.compile(r"[^A-ZÑ\d]")
-# What may stand between a label and its number: `PAN No. (if any):`, a line's end.
-_BETWEEN = re.compile(
-    r"\.?[ ]?(?:(?:card|id|nos?|nr|num(?:ber|ero)?|n[úu]mero|n[°º]|nummer|code|carte?|tarjeta|#)\b\.?[ ]?)"
-    r"{0,3}(?:\([^()\n]{1,30}\))?(?:[ ]?(?:is|:|=|-|–|\.{2,20}|\|)){0,2}[\"' \t]{0,6}(?:\n[ \t]{0,4}){0,2}",
-    re.IGNORECASE,
-)
+_BETWEEN = re.compile(BETWEEN, re.IGNORECASE)
 # Every number has such a run, and its label stands no further before it.
 _RUN, _REACH = re.compile(r"\d(?:[ .\-/]?[\dA-Z]){4}"), 48
 _LABELLED, _UNCHECKED = 0.93, 0.85

@@ -19,8 +19,23 @@ def test_an_account_and_its_password_are_found_in_words(find, text: str) -> None
 
 
 @pytest.mark.parametrize(
+    ("text", "secret"),
+    [
+        ("La contraseña es Gato_77!x, no la pierdas", "Gato_77!x"),
+        ("mijn wachtwoord is Fiets!2024", "Fiets!2024"),
+        ("mot de passe : Soleil#42", "Soleil#42"),
+        ("пароль: qwerty12", "qwerty12"),
+    ],
+)
+def test_a_password_is_found_behind_the_word_for_it_in_other_languages(find, text: str, secret: str) -> None:
+    assert find(text, "prose")["PASSWORD"] == [secret]
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "La contraseña es obligatoria y tiene 8 caracteres.",
+        "Das Passwort lautet anders.",
         "The password field must hold 8 characters; the username is required.",
         "Call `GET` / `POST2` on the server.",
         "Your new password policy2 applies. Her password was reset on 2024-03-01.",

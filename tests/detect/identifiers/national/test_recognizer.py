@@ -88,6 +88,21 @@ def test_a_number_that_no_other_looks_like_needs_no_label(text: str, country: st
         assert country not in countries(f"see {changed(text)} in the file")
 
 
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Mi DNI es 12345678Z y llego el lunes.", "ES"),
+        ("Su DNI (12345678Z) consta en el expediente.", "ES"),
+        ("Meine Steuer-ID lautet 65 929 970 489.", "DE"),
+        ("Il suo codice fiscale è RSSMRA85T10A562S.", "IT"),
+        ("o meu NIF é 123456789", "PT"),
+        ("マイナンバーは 123456789018 です", "JP"),
+    ],
+)
+def test_a_sentence_may_say_that_a_number_is_one(text: str, country: str) -> None:
+    assert country in countries(text)
+
+
 def test_a_number_goes_on_neither_in_a_longer_one_nor_in_a_price() -> None:
     assert not countries("ref 12.345.678-51, part X-2 55 08 14 168 025 380 and 736028/51630")
     assert not countries("BSN: 111222333,50")

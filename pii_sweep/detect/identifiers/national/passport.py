@@ -1,0 +1,36 @@
+"""Passports of any country, announced by the word for one in the languages of those that issue them.
+
+Their numbers have no check digit outside the machine-readable zone (ICAO Doc 9303-3 §4.9), so that nothing
+but a label makes a string one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pii_sweep.detect.identifiers.national.label import BETWEEN
+from pii_sweep.detect.text import gate
+from pii_sweep.detect.text.candidate import Hit
+
+_WORDS = (
+    r"passports?|travel[ ]document|reisepass(?:es)?|pass(?=[ \-]?n(?:r|ummer|o)\b)|passn(?:r|ummer)"
+    r"|passeports?|pasaportes?|passaport[oei]s?|paspoort|paszportu?|útlevél|pa[sș]aport(?:ul(?:ui)?)?"
+    r"|cestovní(?:ho)?[ ](?:pasu?|dokladu?)|putovnic[ae]|passi|паспорта?|διαβατηρίου?"
+    r"|旅券|パスポート|护照|護照|여권|جواز[ ](?:ال)?سفر|דרכון"
+)
+# Letters before, between and behind: `533401372`, `AAB123456`, `C01X00T47`, `14CV28403`.
+_ANNOUNCED = gate.gated(
+    rf"(?i:(?<![^\W_])(?:{_WORDS})(?![a-z])(?:番号|号码?|號碼?|[ ]?번호)?{BETWEEN})"
+    r"(?=(?:[A-Z]{0,4}\d){5})(?P<number>[A-Z]{0,3}[ ]?[A-Z\d]{5,10})(?![\w\-]|[.,/]\d)"
+)
+_FEWEST, _MOST = 6, 10
+# Right behind its own name, and so surer than what a word near by makes of the same figures.
+_SCORE = 0.97
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Yield the passport numbers that a label announces."""
+    for match in _ANNOUNCED.finditer(text):
+        if _FEWEST <= len(re.sub(r"\W", "", match["number"])) <= _MOST:
+            yield Hit("US_PASSPORT", *match.span("number"), _SCORE, "Passport", (f"label:{_SCORE:.2f}",))

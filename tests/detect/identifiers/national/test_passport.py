@@ -1,0 +1,59 @@
+import pytest
+
+from pii_sweep.detect.identifiers import driver_licence
+from pii_sweep.detect.identifiers.national import passport
+
+
+@pytest.mark.parametrize(
+    "text, number",
+    [
+        ("My passport number is 512345678, it expires in May.", "512345678"),
+        ("El pasaporte AAB123456 caduca en junio.", "AAB123456"),
+        ("Mein Reisepass C01X00T47 ist abgelaufen.", "C01X00T47"),
+        ("passeport n° 14CV28403 délivré à Lyon", "14CV28403"),
+        ("Holder of British passport 533401372, visa refused.", "533401372"),
+        ("travelling on Indian passport no. Z4412290", "Z4412290"),
+        ("Numer paszportu: EB8340211", "EB8340211"),
+        ("паспорт № 451234567", "451234567"),
+        ("旅券番号 TR1234567", "TR1234567"),
+        ("Pass-Nr. (CH): X0A12345", "X0A12345"),
+    ],
+)
+def test_a_passport_is_found_behind_its_name_in_the_languages_of_its_issuers(text: str, number: str) -> None:
+    assert [text[hit.start : hit.end] for hit in passport.find(text)] == [number]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Passport renewal costs 130.00 and takes 6 weeks",
+        "passport 2024 edition",
+        "Pass number 12 to the cook",
+        "The city pass 2025 admits one",
+        "Bring a passport. Order 5123456 is ready",
+        "pasaporte vigente hasta 12/05/2031",
+    ],
+)
+def test_a_passport_word_next_to_another_number_is_no_passport_number(text: str) -> None:
+    assert not list(passport.find(text))
+
+
+@pytest.mark.parametrize(
+    "text, number",
+    [
+        ("Führerschein B072RRE2I55, ausgestellt in Köln", "B072RRE2I55"),
+        ("permis de conduire n° 880692310285", "880692310285"),
+        ("UK driving licence MORGA657054SM9IJ", "MORGA657054SM9IJ"),
+        ("Rijbewijs: 5087654321", "5087654321"),
+        ("carteira de habilitação nº 02650306461", "02650306461"),
+    ],
+)
+def test_a_driving_licence_is_found_behind_its_name_in_other_countries(text: str, number: str) -> None:
+    assert number in {text[hit.start : hit.end] for hit in driver_licence.find(text)}
+
+
+@pytest.mark.parametrize(
+    "text", ["Führerschein seit 12.05.2011", "permis de conduire 2011-05-12", "rijbewijs B sinds 1998"]
+)
+def test_the_day_of_a_driving_licence_is_no_number_of_one(text: str) -> None:
+    assert not list(driver_licence.find(text))
