@@ -20,6 +20,7 @@ SweepError
         ├── Encrypted
         ├── Corrupt
         ├── Unsupported
+        ├── SecondDocument  the text ends where a document of another kind begins
         ├── Empty
         ├── OcrUnavailable  the engine or its data is not installed
         ├── NotInstalled    a library of an extra is not installed
@@ -153,6 +154,16 @@ class Unsupported(ExtractError):
     """No reader takes this kind."""
 
     reason = "UNSUPPORTED_FILE_TYPE_EXCEPTION"
+
+
+class SecondDocument(ExtractError):
+    """The text ends at `at`, a place in the bytes of its body, where a document of another kind begins."""
+
+    reason = "TRAILING_BYTES_UNPROCESSED"
+
+    def __init__(self, at: int) -> None:
+        super().__init__()
+        self.at = at
 
 
 class Empty(ExtractError):

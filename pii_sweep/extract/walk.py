@@ -15,8 +15,9 @@ from itertools import chain
 from typing import BinaryIO, Final, cast
 
 from pii_sweep.config import Extract
-from pii_sweep.errors import Empty, TooBig, Unreadable, Unsupported
+from pii_sweep.errors import Empty, SecondDocument, TooBig, Unreadable, Unsupported
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.remainder import behind
 from pii_sweep.extract.sniff.decide import Kind, sniff
 from pii_sweep.types import Blob, Gap, Note, Piece, Where
 
@@ -165,6 +166,9 @@ def _pieces(root: Blob, budget: Budget, stack: list[_Frame]) -> Iterator[Piece]:
                 yield from _enter(blob, budget, stack)
             piece = next(stack[-1].pieces, None) if stack else None
             budget.check_time()
+        except SecondDocument as error:
+            stack[-1].pieces = behind(stack[-1].body, where, error.at, budget)
+            continue
         except Unreadable as error:
             if stack and stack[-1].where is where:
                 stack.pop().body.close()

@@ -84,6 +84,48 @@ def test_a_second_document_behind_the_first_is_read_or_is_a_gap(first: str, seco
     assert more > 0 or len(gaps(pieces)) > len(gaps(alone))
 
 
+TEXTS = {
+    "html": b"<html><body><p>Hello there</p></body></html>",
+    "json": b'[{"a": 1}, {"a": 2}]',
+    "jsonl": b'{"a": 1}\n{"a": 2}\n',
+    "xml": b"<?xml version='1.0'?><r><a>x</a></r>\n",
+    "csv": b"a,b\n1,2\n3,4\n",
+    "txt": b"Hello there\n",
+    "eml": b"From: a@example.com\nTo: b@example.com\nSubject: hi\n\nbody\n",
+    "sql": b"CREATE TABLE t (a int);\nINSERT INTO t VALUES (1);\n",
+}
+BINARY = {
+    "pdf": pdf(),
+    "zip": zipped({"last.txt": LAST}),
+    "gz": gzip.compress(LAST),
+    "7z": seven({"last.txt": LAST}),
+}
+
+
+@pytest.mark.parametrize("padding", [0, 9000, (1 << 18) - 60])
+@pytest.mark.parametrize("second", BINARY)
+@pytest.mark.parametrize("first", TEXTS)
+def test_a_document_behind_a_text_is_read(first: str, second: str, padding: int) -> None:
+    pieces = read(f"a.{first}", TEXTS[first] + b"\n" * padding + BINARY[second])
+    assert places(pieces, NAME if second == "pdf" else "Marguerite Oakley")
+
+
+@pytest.mark.parametrize("padding", [0, 9000])
+def test_a_text_is_read_up_to_the_document_behind_it(padding: int) -> None:
+    pieces = read("a.txt", LAST + b"\n" * padding + pdf())
+    assert places(pieces, "Marguerite Oakley")
+    assert any(place.inside == (BEHIND,) for place in places(pieces, NAME)) or not padding
+
+
+def test_a_picture_in_a_field_and_words_about_a_format_end_no_text() -> None:
+    dump = b"INSERT INTO t VALUES (1,'" + picture("PNG").replace(b"'", b"''") + b"');\n-- " + LAST
+    note = b"A file begins with\n%PDF-1.7\nand ends with a mark.\n" + LAST
+    for name, data in (("a.sql", dump), ("a.txt", note)):
+        assert all(BEHIND not in where.inside for where in places(read(name, data), "Marguerite Oakley")), (
+            name
+        )
+
+
 def test_invoices_put_one_behind_the_other_are_all_read() -> None:
     pieces = read("all.pdf", pdf() + pdf() + pdf())
     notes = [piece for piece in pieces if isinstance(piece, Note) and piece.measure == "pages"]

@@ -15,7 +15,7 @@ from email.message import Message
 from functools import partial
 from typing import BinaryIO, TypeAlias
 
-from pii_sweep.errors import Corrupt, TooBig, TooDeep
+from pii_sweep.errors import Corrupt, SecondDocument, TooBig, TooDeep
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.mail.uuencode import apart
 from pii_sweep.extract.markup.html import html_passages
@@ -23,6 +23,7 @@ from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.table.record import fields
 from pii_sweep.extract.text.decode import codec, in_pieces, lenient
 from pii_sweep.extract.text.plain import passages
+from pii_sweep.extract.text.second_document import second_document
 from pii_sweep.types import Blob, Gap, Passage, Piece, Where
 
 _HEADERS = (
@@ -35,12 +36,14 @@ MAX_HEADER = 8_000  # characters that Python decodes at once, in time that grows
 HEADERS = tuple(_HEADERS.split())
 WHOLE = frozenset({"message/rfc822", "message/delivery-status"})  # parts that are handled as one
 Part: TypeAlias = "Message[str, str]"
+_BINARY = re.compile(rb"(?i)\ncontent-transfer-encoding:[ \t]*binary")
 
 
 def read_eml(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     """Yield the headers as fields, each body once as prose, and the attachments as blobs.
 
-    A plain and a formatted body that say the same are read once. Raises TooBig, TooDeep, Corrupt.
+    A plain and a formatted body that say the same are read once. Raises TooBig, TooDeep, Corrupt, and
+    SecondDocument at the end of a message that is followed by a document.
     """
     limit = budget.settings.max_memory_bytes // 4
     body.seek(0)
@@ -48,14 +51,18 @@ def read_eml(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     if len(data) > limit:
         raise TooBig("max_memory_bytes")
     budget.memory(LINE * data.count(b"\n"))
+    # Parts are text, but where they say otherwise; a document behind the message is none of them.
+    ends = None if _BINARY.search(data) else second_document(data)
     try:
-        message = email.message_from_bytes(data)
+        message = email.message_from_bytes(data[:ends])
     except (MessageError, ValueError, TypeError, LookupError, AttributeError):
         raise Corrupt("mail") from None
     except RecursionError:
         raise TooDeep("max_depth") from None
     del data
     yield from message_pieces(message, where, budget)
+    if ends is not None:
+        raise SecondDocument(ends)
 
 
 def message_pieces(message: Part, where: Where, budget: Budget) -> Iterator[Piece | Blob]:

@@ -18,6 +18,7 @@ from pii_sweep.extract.sniff.image import image_kind
 from pii_sweep.extract.sniff.text import text_kind
 from pii_sweep.extract.table.dbf import is_dbf
 from pii_sweep.extract.text.decode import codec, lenient
+from pii_sweep.extract.text.second_document import second_document
 
 __all__ = ["Kind", "sniff"]
 
@@ -91,7 +92,7 @@ def sniff(body: BinaryIO, name: str) -> Kind:
     body.seek(0)
     if kind is not Kind.UNKNOWN:
         return kind
-    text = decode_head(head)
+    text = decode_head(head[: second_document(head)])
     return Kind.UNKNOWN if text is None else text_kind(text, name.lower(), len(head) < HEAD)
 
 

@@ -9,12 +9,13 @@ from functools import partial
 from itertools import chain, islice, pairwise, takewhile
 from typing import BinaryIO
 
+from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.column_labels import names_people
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.fixed_width import find_cuts
 from pii_sweep.extract.table.header_row import has_header
-from pii_sweep.extract.text.decode import lines
+from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Piece, Where
 
@@ -51,7 +52,10 @@ class _Lines:
 
 def read_plain(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield a plain text's aligned tables of people, and the rest of it as prose."""
-    yield from aligned(lines(body), where, budget)
+    broken: list[Unreadable] = []
+    yield from aligned(until_broken(lines(body), broken), where, budget)
+    if broken:
+        raise broken[0]
 
 
 def aligned(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Piece]:

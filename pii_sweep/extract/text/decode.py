@@ -15,8 +15,9 @@ from collections.abc import Iterator
 from functools import cache
 from typing import BinaryIO, TypeVar
 
-from pii_sweep.errors import Unreadable
+from pii_sweep.errors import SecondDocument, Unreadable
 from pii_sweep.extract.text.legacy_codec import fits, guess_codec
+from pii_sweep.extract.text.second_document import LOOKED_AHEAD, second_document
 
 T = TypeVar("T")
 
@@ -102,22 +103,33 @@ def _stray(error: UnicodeError) -> tuple[str, int]:
 def blocks(body: BinaryIO) -> Iterator[str]:
     """Yield the decoded text of a seekable body in blocks, from its start.
 
-    A body that breaks off (a truncated member) yields what came before, then its error.
+    A body that breaks off (a truncated member) yields what came before, then its error; so does one in
+    which a document of another kind follows (SecondDocument).
     """
     body.seek(0)
-    head = body.read(BLOCK)
-    name, mark = codec(head)
+    window, at = body.read(BLOCK), 0  # the bytes from place `at` on, of which the first `fed` are decoded
+    name, fed = codec(window)
     decoder = codecs.getincrementaldecoder(name)(lenient())
-    if text := decoder.decode(head[mark:]):
-        yield text
-    while head:
+    broken: Unreadable | None = None
+    while True:
+        more = b""
         try:
-            head = body.read(BLOCK)
-        except Unreadable:
-            yield decoder.decode(b"", True)
-            raise
-        if text := decoder.decode(head, not head):
+            more = body.read(BLOCK)
+        except Unreadable as error:
+            broken = error
+        ends = second_document(window)
+        end = ends or (max(fed, len(window) - LOOKED_AHEAD) if more else len(window))
+        if text := decoder.decode(window[fed:end], bool(ends) or not more):
             yield text
+        if ends:
+            raise SecondDocument(at + ends)
+        if broken is not None:
+            raise broken
+        if not more:
+            return
+        fed = min(end, 1)  # one byte stays: what stands before a signature counts
+        at += end - fed
+        window = window[end - fed :] + more
 
 
 def lines(body: BinaryIO, limit: int = MAX_LINE) -> Iterator[str]:

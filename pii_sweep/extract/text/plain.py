@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
-from pii_sweep.errors import Unsupported
+from pii_sweep.errors import Unreadable, Unsupported
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.text.decode import MAX_LINE, in_pieces, lines
+from pii_sweep.extract.text.decode import MAX_LINE, in_pieces, lines, until_broken
 from pii_sweep.types import Gap, Layout, Passage, Piece, Span, Where
 
 CHUNK = 16_000
@@ -16,12 +16,18 @@ CHUNK = 16_000
 
 def read_text(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield the text as prose; `where.line` is a passage's first line, spans give every line."""
-    yield from passages(lines(body), where, budget, "prose")
+    broken: list[Unreadable] = []
+    yield from passages(until_broken(lines(body), broken), where, budget, "prose")
+    if broken:
+        raise broken[0]
 
 
 def read_log(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield the text as log lines; `where.line` is a passage's first line, spans give every line."""
-    yield from passages(lines(body), where, budget, "log")
+    broken: list[Unreadable] = []
+    yield from passages(until_broken(lines(body), broken), where, budget, "log")
+    if broken:
+        raise broken[0]
 
 
 def read_source(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
