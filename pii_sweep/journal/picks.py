@@ -39,7 +39,7 @@ class Done(NamedTuple):
 
     pick: Pick
     reading: Reading
-    counted: bool = True
+    counted: bool
 
 
 class Todo:

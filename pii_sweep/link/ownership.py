@@ -28,7 +28,12 @@ class Draft:
     held: list[Detection] = field(default_factory=list, repr=False)
 
     def spelling(self) -> str:
-        """Return the name as it is written, its words in their order; empty where none is known."""
+        """Return the name as it is written, its words in their order; empty where none is known.
+
+        A title alone (`Mrs.`) is no name.
+        """
+        if not self.name:
+            return ""
         written = (item.value for item in self.held if item.entity == "PERSON")
         return next((value for value in written if canonical(value) == self.name), self.name)
 

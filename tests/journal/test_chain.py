@@ -72,6 +72,7 @@ EDITS = {
     "a record of the chain is changed": "UPDATE chain SET digest = zeroblob(32) WHERE seq = 5",
     "the head is changed": "UPDATE meta SET value = '0:00:00' WHERE name = 'chain'",
     "a trigger is put in": "CREATE TRIGGER t AFTER INSERT ON readings BEGIN DELETE FROM readings; END",
+    "a view is put in": "CREATE VIEW v AS SELECT * FROM readings",
 }  # fmt: skip
 
 

@@ -122,11 +122,13 @@ def test_readings_that_come_together_are_one_transaction_and_the_chain_holds_eac
     journal.draw("b", {"s": 4})
     picks = list(journal.todo())
     before = journal.head().records
-    journal.append_all([Done(pick, Reading(pick.ref, "ANALYSED")) for pick in picks[:3]], 2.5)
+    journal.append_all([Done(pick, Reading(pick.ref, "ANALYSED"), counted=True) for pick in picks[:3]], 2.5)
     assert journal.head().records == before + 3 and journal.check()[1]
     assert ([pick.ref for pick in journal.todo()], journal.seconds()) == ([REFS[3]], 2.5)
     with pytest.raises(AttributeError):
-        journal.append_all([Done(picks[3], Reading(REFS[3], "ANALYSED")), Done(picks[3], None)])
+        journal.append_all(
+            [Done(picks[3], Reading(REFS[3], "ANALYSED"), counted=True), Done(picks[3], None, counted=True)]
+        )
     assert (journal.head().records, len(journal.todo())) == (before + 3, 1)  # all of them or none
 
 

@@ -12,7 +12,7 @@ from pii_sweep.link.keyed_print import lines_of, printer
 from pii_sweep.link.match_weight import GIVEN, likeness, probabilities
 from pii_sweep.link.name_encoding import padded
 from pii_sweep.link.person_name import names_of
-from pii_sweep.link.resolution import resolve
+from pii_sweep.link.resolution import Doubts, Groups, resolve
 from pii_sweep.types import Subject
 from tests.benchmarks.bench_linkage import as_reading, counted
 from tests.benchmarks.people_worlds import Address, Paper, World, papers_of
@@ -93,6 +93,12 @@ def test_two_near_names_that_may_be_one_person_widen_the_interval() -> None:
     found = resolve(subjects(paper("Eric Miller"), paper("Erica Miller")))
     count = len(set(found.names.values()))
     assert count - found.fewer <= 1.3 and count + found.more >= 1.7
+
+
+def test_missed_papers_are_at_most_half_of_those_who_were_met_once() -> None:
+    doubts = Doubts(varied=0.5, by_name=100)
+    fewer = [doubts.bounds(Groups(), once)[0] for once in (0, 10, 40)]
+    assert fewer == [0.0, 5.0, 20.0]
 
 
 def test_encodings_under_two_contacts_are_noise() -> None:

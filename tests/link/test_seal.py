@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from pii_sweep.link.seal import digest, seal
+from pii_sweep.link.quoted_place import discreet
+from pii_sweep.link.seal import digest, seal, sealed
 from pii_sweep.types import Cells, Detection, Rows
 
 KEY = b"a key for tests"
@@ -88,3 +89,18 @@ def test_a_place_holds_nothing_of_the_document(place, path: str, shown: str) -> 
 @pytest.mark.parametrize("key", [KEY, b"", b"k" * 64, b"k" * 65, b"longer than one block of the hash" * 3])
 def test_a_digest_is_the_hmac_of_its_parts(key: bytes) -> None:
     assert digest(key, "PERSON", "ana") == hmac.digest(key, b"PERSON\0ana", "sha256").hex()[:32]
+
+
+def test_equal_places_in_two_members_of_an_archive_are_two_findings(place) -> None:
+    members = [replace(place, inside=(name,)) for name in ("a.txt", "b.txt")]
+    found = sealed([(Detection("PERSON", "Jane Doe", where, 0.9, 0, 8, "x"), None) for where in members], KEY)
+    assert [one.finding_id for one in found] == [
+        seal(Detection("PERSON", "Jane Doe", where, 0.9, 0, 8, "x"), None, KEY).finding_id
+        for where in members
+    ]
+    assert found[0].finding_id != found[1].finding_id
+
+
+def test_a_step_that_is_the_value_is_covered_where_no_other_word_stands_next_to_it(place) -> None:
+    shown = discreet(replace(place, json_path="$.Zebulon", column_name=None), "Zebulon Quixote")
+    assert shown.json_path == "$.███"

@@ -209,3 +209,39 @@ def test_the_number_of_whom_a_sentence_says_to_call_is_theirs_and_no_line_of_the
     ((number, subject),) = [pair for pair in pairs if pair[0].entity == "PHONE_NUMBER"]
     assert (number.role, subject is None) == (whose, whose is not None)
     assert any({"PERSON", "PHONE_NUMBER"} <= one.entities for one in subjects) == (whose is None)
+
+
+def _met(place, *said: tuple[str, str, str], parts: dict[str, str] | None = None) -> list[Subject]:
+    """Return the subjects of detections, each given by its entity, its value and its record."""
+    found = [
+        Detection(entity, value, place, 0.9, at * 40, at * 40 + len(value), "x", record=record)
+        for at, (entity, value, record) in enumerate(said)
+    ]
+    found = [one.at(parts=parts) if parts and one.entity == "STREET_ADDRESS" else one for one in found]
+    return [item for item in link(found, KEY) if isinstance(item, Subject)]
+
+
+def test_records_of_a_json_document_are_people_of_their_own(place) -> None:
+    where = replace(place, row=None)
+    mails = [("EMAIL_ADDRESS", f"{name}@mail.example", f"|$[{at}]") for at, name in enumerate("abc")]
+    assert len(_met(where, *mails)) == 3
+
+
+def test_the_pages_of_a_document_are_read_together(place) -> None:
+    where = replace(place, row=None)
+    pages = [("PERSON", "Jane Doe", "|page 1"), ("EMAIL_ADDRESS", "jane.doe@mail.example", "|page 2")]
+    (found,) = _met(where, *pages)
+    assert found.entities == {"PERSON", "EMAIL_ADDRESS"}
+
+
+def test_where_no_street_is_known_the_mailbox_says_which_of_two_namesakes_it_is(place) -> None:
+    town = {"city": "Reno", "state": "NV"}
+    one, other = (
+        _met(
+            replace(place, row=None),
+            ("PERSON", "Jane Doe", "1"), ("STREET_ADDRESS", "Reno, NV", "1"), ("EMAIL_ADDRESS", mail, "1"),
+            parts=town,
+        )
+        for mail in ("jane@mail.example", "doe.1971@post.example")
+    )  # fmt: skip
+    assert one[0].subject_id != other[0].subject_id

@@ -42,6 +42,7 @@ NAMES = [
     "José Núñez",
     "J. D.",
     "Dr. Wei Chen",
+    "Mrs.",
     "Doe",
     "Ana",
     "B",

@@ -13,7 +13,7 @@ from pii_sweep.config import Risk
 from pii_sweep.risk import rate
 from pii_sweep.risk.adjustments import enisa_base, every_code
 from pii_sweep.risk.categories import ENTITIES
-from pii_sweep.risk.enisa import band, parse_vector, worst
+from pii_sweep.risk.enisa import band, dpc, parse_vector, worst
 from pii_sweep.risk.evidence import admitted, evidence
 from pii_sweep.risk.priority import SEVERITY
 from pii_sweep.types import Answer, BucketTally, Exposure, ExposureLevel, Extent
@@ -242,6 +242,13 @@ def test_thresholds_and_scores_can_be_overridden_and_every_override_is_named() -
     assert (rating.se, rating.level) == (2.5, "MEDIUM")
     assert len(rating.overrides) == 4
     assert rate(photo_orders(), PUBLIC, Risk(thresholds=(2.0, 3.0, 3.4))).level == "VERY_HIGH"
+
+
+def test_an_override_of_one_part_takes_what_the_parts_are_worth_together_out_of_the_score() -> None:
+    together = frozenset({"PERSON", "US_SSN"})
+    assert dpc(together, {}) == 4.0
+    assert dpc(together, {"US_SSN": 1.5}) == 1.5
+    assert dpc(together, {"FACE": 1.5}) == 4.0
 
 
 @given(tallies, exposures)
