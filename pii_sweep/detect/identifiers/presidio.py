@@ -13,10 +13,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
 
 import tldextract
 import yaml
-from presidio_analyzer import EntityRecognizer, Pattern, PatternRecognizer
+from presidio_analyzer import EntityRecognizer, Pattern, PatternRecognizer, RecognizerResult
 from presidio_analyzer.predefined_recognizers import (
     CreditCardRecognizer,
     EmailRecognizer,
@@ -64,7 +65,10 @@ class OfflineEmailRecognizer(EmailRecognizer):
 
 @lru_cache(maxsize=1)
 def _suffixes() -> tldextract.TLDExtract:
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    """Return the reader of domains with its list read, which takes as long as 10,000 characters of text."""
+    reader = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+    reader("example.org")
+    return reader
 
 
 @lru_cache(maxsize=4096)
@@ -238,9 +242,37 @@ def _stretches(trigger: re.Pattern[str], text: str, match: re.Match[str] | None)
     yield low, high
 
 
+def _results(row: Row, text: str) -> list[RecognizerResult]:
+    """Return what the recognizer's own `analyze` does, for patterns alone without its trace of each match.
+
+    A recognizer of the user's, and one with an `analyze` of its own, is called as it is.
+    """
+    recognizer = row.recognizer
+    if row.alone < 0 or type(recognizer).analyze is not PatternRecognizer.analyze:
+        return recognizer.analyze(text, [row.entity], None)  # type: ignore[arg-type]
+    assert isinstance(recognizer, PatternRecognizer)
+    found: list[RecognizerResult] = []
+    for pattern, score in _compiled(recognizer):
+        for match in pattern.finditer(text):
+            value = match.group()
+            valid = recognizer.validate_result(value) if value else False
+            told = score if valid is None else EntityRecognizer.MAX_SCORE if valid else 0.0
+            if told > 0.0 and not recognizer.invalidate_result(value):
+                found.append(RecognizerResult(row.entity, *match.span(), told))  # type: ignore[call-arg]
+    return EntityRecognizer.remove_duplicates(found) if len(found) > 1 else found
+
+
+@lru_cache(maxsize=32)
+def _compiled(recognizer: PatternRecognizer) -> tuple[tuple[Any, float], ...]:
+    """Return a recognizer's patterns, as Presidio compiles them when it first analyzes, with their scores."""
+    recognizer.analyze("", recognizer.supported_entities)
+    patterns: list[Pattern] = recognizer.patterns  # type: ignore[has-type]
+    return tuple((pattern.compiled_regex, pattern.score) for pattern in patterns)
+
+
 def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
     name: str = getattr(row.recognizer, "name", "") or type(row.recognizer).__name__
-    for result in row.recognizer.analyze(text[low:high], [row.entity], None):  # type: ignore[arg-type]
+    for result in _results(row, text[low:high]):
         start, end = low + result.start, low + result.end
         if _cut_off(text, start, end):
             continue

@@ -132,10 +132,17 @@ def _matching_rules(titles: tuple[str, ...]) -> tuple[Rule, ...]:
     )
 
 
-@lru_cache(maxsize=32)
 def part(name: str) -> re.Pattern[str]:
     """Return the header pattern of a part of a name or an address."""
-    return _worded(lexicon.table("columns")["parts"].get(name, _NOTHING), "parts", name)
+    return _parts()[name]
+
+
+@lru_cache(maxsize=1)
+def _parts() -> dict[str, re.Pattern[str]]:
+    """Compile the header patterns of all parts: any table or form asks for most of them."""
+    english, world = lexicon.table("columns")["parts"], lexicon.table("headers_world")["parts"]
+    names = dict.fromkeys((*english, *world))
+    return {name: _worded(english.get(name, _NOTHING), "parts", name) for name in names}
 
 
 # A kind's second rule goes by its values alone.
