@@ -1,9 +1,9 @@
 """Fit the scorer of health information: `detect/data/health.json`.
 
-`python -m models.train.health` reads the documents of `models/train/data/`, fills their slots, lets the shipped
-detector find their people, and fits a logistic regression with an L2 penalty to the candidates. A candidate is
-right where its document is about somebody's health. Folds leave out kinds of documents. `--check` prints the
-documents that a fold decides wrongly.
+`python -m models.train.health [FOLDER ...]` reads the documents of `models/train/data/` and those of folders that
+`fixtures.kinds` writes, fills their slots, lets the shipped detector find their people, and fits a logistic
+regression with an L2 penalty to the candidates. A candidate is right where its document is about somebody's
+health. Folds leave out kinds of documents. `--check` prints the documents that a fold decides wrongly.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import json
 import random
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -26,11 +26,17 @@ from pii_sweep.detect.detector import Detector
 from pii_sweep.detect.health import recognizer
 from pii_sweep.detect.health.anchor import NOBODY, Anchor
 from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.detect.text.reading_order import Flow
+from pii_sweep.evaluate import corpora
+from pii_sweep.evaluate.run import pieces_of
 from pii_sweep.types import ObjectRef, Passage, Where
 
 DATA = Path(__file__).parent / "data"
 OUT = Path(recognizer.__file__).parents[1] / "data" / "health.json"
 FOLDS, COPIES, PENALTY, SPLIT = 8, 3, 3.0, 6
+# What a document of a collection weighs against one copy of a training document, and one about nobody's health.
+COLLECTED, NOBODYS = 4.0, 1.3
 KINDS = ("kind_", "weak", "near_person")
 SLOTS: Mapping[str, Sequence[str]] = {
     "HOSPITAL": ("St. Anne Medical Center", "Mercy Hospital", "Klinikum Nord", "County General Hospital"),
@@ -101,10 +107,10 @@ def _filled(text: str, draw: random.Random) -> str:
         if slot[0] == "n" and slot[1:].isdigit():
             low = 10 ** (int(slot[1:]) - 1)
             return str(draw.randint(max(1, low), 10 * low - 1))
-        found = draw.choice(_words(slot.lower() if slot.lower() in ("condition", "drug") else slot))
+        found = draw.choice(_words(slot.lower() if slot.lower() in ("condition", "drug", "welt") else slot))
         return (
             found.capitalize()
-            if slot in ("Condition", "Drug")
+            if slot in ("Condition", "Drug", "Welt")
             else found.upper()
             if slot == "DRUG"
             else found
@@ -120,7 +126,35 @@ def _names(name: str) -> list[str]:
 def _words(slot: str) -> Sequence[str]:
     if slot == "condition":
         return lexicon.table("health")["conditions"][:250]
+    if slot == "welt":  # of other languages
+        return lexicon.table("health")["conditions"][250:]
     return lexicon.table("health")["medications"][:300] if slot == "drug" else SLOTS[slot]
+
+
+@dataclass(slots=True)
+class Recorder(Detector):
+    """A detector that keeps the features of its candidates for health information."""
+
+    seen: list[Mapping[str, float]] = field(default_factory=list, repr=False)
+
+    def _whole(
+        self, passage: Passage, flow: Flow, hits: list[Hit], told: recognizer.Reading, about: Anchor
+    ) -> Sequence[Hit]:
+        self.seen += recognizer.features(flow.text, told, self._told(passage, about))
+        return hits
+
+
+def collection(detector: Detector, folder: Path) -> Iterator[Row]:
+    """Yield the candidates of a collection's objects; kinds are told from those of the training documents."""
+    recorder = Recorder(detector.settings, detector.ner, detector.rows, detector.allowed)
+    for item in corpora.items(folder):
+        recorder.seen = []
+        for _ in recorder.examine(pieces_of(item, recorder.settings)):
+            pass
+        truth = item.truth
+        right = any(one.entity == "HEALTH" for one in truth.entities)
+        for features in recorder.seen:
+            yield Row(features, right, truth.key, f"collection/{truth.kind}")
 
 
 def rows(detector: Detector) -> list[Row]:
@@ -165,6 +199,11 @@ def _of_text(detector: Detector, text: str, layout: str, row: Row, about: Anchor
         yield replace(row, features=features)
 
 
+def _trust(row: Row) -> float:
+    """Return what a candidate weighs: documents of collections are one each, the others are copied and cut."""
+    return (COLLECTED if row.kind.startswith("collection/") else 1.0) * (1.0 if row.right else NOBODYS)
+
+
 def fit(
     table: NDArray[np.float64], right: NDArray[np.float64], weight: NDArray[np.float64]
 ) -> NDArray[np.float64]:
@@ -184,20 +223,29 @@ def fit(
 
 
 def main() -> None:
-    """Fit, print what the folds say, and write the weights."""
+    """Read the documents and fit the weights."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "--check", action="store_true", help="print the documents that a fold decides wrongly"
     )
+    parser.add_argument("folders", type=Path, nargs="*", help="folders written by python -m fixtures.kinds")
     given = parser.parse_args()
-    held = rows(detect.load(Settings()))
+    detector = detect.load(Settings())
+    held = rows(detector)
+    for folder in given.folders:
+        held += collection(detector, folder)
+    write(held, check=given.check)
+
+
+def write(held: Sequence[Row], *, check: bool = False) -> None:
+    """Fit the rows, print what the folds say, and write the weights."""
     names = sorted({name for row in held for name in row.features} - {recognizer.BIAS})
     table = np.array([[*(row.features.get(name, 0.0) for name in names), 1.0] for row in held])
     right = np.array([float(row.right) for row in held])
     counts: dict[str, int] = {}
     for row in held:
         counts[row.document] = counts.get(row.document, 0) + 1
-    weight = np.array([1 / counts[row.document] ** 0.5 for row in held])
+    weight = np.array([_trust(row) / counts[row.document] ** 0.5 for row in held])
     kinds = sorted({row.kind for row in held})
     random.Random(5).shuffle(kinds)
     fold = {kind: number % FOLDS for number, kind in enumerate(kinds)}
@@ -207,7 +255,7 @@ def main() -> None:
         rest = np.array([number not in (fold[row.kind], fold.get(row.other)) for row in held])
         found = fit(table[rest], right[rest], weight[rest])
         chance[own] = 1 / (1 + np.exp(-table[own] @ found))
-    said = _said(held, chance, given.check)
+    said = _said(held, chance, check)
     weights = fit(table, right, weight)
     fitted = {
         name: round(float(value), 3) for name, value in zip([*names, recognizer.BIAS], weights, strict=True)

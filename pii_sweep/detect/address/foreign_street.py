@@ -89,7 +89,32 @@ _EA_WORDS = (
 )
 _EA_PART = r"(?:(?i:św|gen|ks|płk|dr|prof|bp|kard|mjr|kpt|por)\.?[ ])?"
 _EA_UNIT = r"(?:,?[ ]?(?i:m|lok|kv|ap|apt|d|byt|st|mieszk(?:anie)?)\.?[ ]?\d{1,4}[a-z]?(?!\w)){0,2}"
+# Houses of the Gulf and of Africa: `Building 45, Road 2803, Block 428`, `Plot 24, Kampala Road`.
+_HOUSE = (
+    r"(?:House|Plot|Villa|Flat|Apt\.?|Apartment|Unit|Building|Bldg\.?|Stand|Erf|Shop|Suite|Office|No\.?)"
+    r"[ ](?:No\.?[ ]?)?\d{1,5}[A-Z]?"
+)
+_WAY = r"(?:Road|Street|Block|Zone|Avenue|Lane|Way|Gate|Area)[ ](?:No\.?[ ]?)?\d{1,4}[A-Z]?"
+_ROAD = (
+    rf"{_W}(?:[ ]{_W}){{0,3}}[ ](?:Road|Rd\.?|Street|St\.?|Avenue|Ave\.?|Close|Crescent|Cres\.?|Drive|Lane"
+    r"|Way|Estate|Gardens|Highway|Layout)(?!\w)"
+)
 FAMILIES = (
+    _family(
+        "house plot villa flat apt apartment unit building bldg stand erf shop suite office no",
+        rf"(?<![\w#.])(?:{_HOUSE},[ ]{_WAY}(?:,[ ]{_WAY}){{0,3}}(?!\w)|{_HOUSE},?[ ]{_ROAD})",
+    ),
+    _family(
+        "block zone",
+        rf"(?<![\w#.])(?:Block|Zone)[ ]\d{{1,3}}(?:,[ ]{_WAY}){{1,2}},[ ]{_HOUSE}(?!\w)",
+    ),
+    _family(
+        "đường phố ngõ hẻm",
+        r"(?<!\w)(?:[Ss]ố[ ])?\d{1,4}[A-Z]?(?:/\d{1,4}){0,3},?[ ](?i:đường|phố|ngõ|hẻm)[ ]"
+        rf"{_W}(?:[ ]{_W}){{0,3}}"
+        r"(?:,[ ](?:Phường|P\.|Quận|Q\.|Huyện|Thành[ ]phố|TP\.?"
+        r"|Tỉnh)[ ]?[^\W_][^,;:\n()]{0,24}(?<![ .])){0,4}",
+    ),
     _family(
         "rue quai allée allee allées impasse place avenue boulevard bd chemin route cours passage square"
         " sentier faubourg esplanade promenade montée ruelle venelle voie chaussée parvis",
@@ -159,7 +184,8 @@ _SHORT = re.compile(
 )
 # What makes a street of them: a flat, a house behind a stroke, an Italian word before, the number's own sign.
 _FLAT = re.compile(
-    r"(?i)\d/\d|[ ](?:m|lok|kv|apto?|bl|sc|piso|int)\.?[ ]?\d+[a-z]?$|n[º°]|n[uú]m|nr\.?[ ]|\d[º°ª]|\d/[a-z]"
+    r"(?i)\d/\d|#[ ]?\d+[ ]?[A-Z]?[ ]?[\-–]|[ ](?:m|lok|kv|apto?|bl|sc|piso|int)\.?[ ]?\d+[a-z]?$|n[º°]"
+    r"|n[uú]m|nr\.?[ ]|\d[º°ª]|\d/[a-z]"
 )
 _LED = re.compile(
     r"(?i)(?:^|[,;:\n(]|\b(?:in|a|presso|indirizzo|sede|residente|abit\w+|dirección|domicilio|calle|en|la"
@@ -215,12 +241,14 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 # What a letter is delivered to that is no street with its number last: a hamlet, a box, a flat.
 _DELIVERY = re.compile(
     r"[ \t>|*]{0,12}((?:(?i:lieu[- ]dit|hameau|ferme|mas|domaine|ch[âa]teau|moulin|villa"
-    r"|r[ée]sidence|quartier|clos|caser[íi]o|finca|podere|cascina|frazione|fraz\.|localit[àa]|loc\.|kwatera|hof|gut|haus"
+    r"|r[ée]sidence|quartier|clos|caser[íi]o|finca|podere|cascina|frazione|fraz\.|localit[àa]|loc\."
+    r"|kwatera|hof|gut|haus"
     r"|huis)[ ]"
     r"[^\n:;@\d]{2,40}(?:[ ]\d{1,4})?"
     r"|(?i:box|postboks|postbus|postfach|boks|pb|skr\.?[ ]?poczt\.?|apdo\.?|p\.?o\.?[ ]?box)[ ]\d[\d ]{0,6}"
     rf"|(?:[Cc]/[ ]?)?{_UP}[^\n:;@€$]{{2,40}}?,?[ ]\d{{1,4}}[a-zA-Z]?,[ ]"
-    r"(?:(?i:lgh|int\.?|apt\.?|app\.?|appt\.?|bte|bus|t[üu]r|top|stg\.?|stiege|esc\.?|piso|pta\.?|puerta|bajo|[áa]tico|scala|interno|bât\.?|og|eg|dg|m\.|lok\.|as\.)"
+    r"(?:(?i:lgh|int\.?|apt\.?|app\.?|appt\.?|bte|bus|t[üu]r|top|stg\.?|stiege|esc\.?|piso|pta\.?|puerta"
+    r"|bajo|[áa]tico|scala|interno|bât\.?|og|eg|dg|m\.|lok\.|as\.)"
     r"|\d{1,2}[º°ª.]?[ ]?[a-zA-Z\d.]{0,4}\b)[^\n:;@€$]{0,24}))[ \t]*"
 )
 _TOWN_LINE = re.compile(r"[^\n\d:;@€$]{0,30}(?:[ ]\d{1,2})?[ \t]*(?:\n|$)")

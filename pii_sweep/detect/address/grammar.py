@@ -111,7 +111,7 @@ def zip_city() -> re.Pattern[str]:
     """Compile `12345 City`, `D-12345 City`, `1234 AB City`, `123 45 City` of other countries."""
     return re.compile(
         rf"(?:[A-Z]{{1,2}}[\- ])?(?P<zip>\d{{4,6}}|\d{{3}}[ ]\d{{2}}|\d{{2}}-\d{{3}}|\d{{4}}-\d{{3}}"
-        rf"|\d{{4}}[ ]?[A-Z]{{2}})[ ,]{{1,3}}"
+        rf"|\d{{4}}[ ]?[A-Z]{{2}}|[A-HJ-NP-Z]\d{{4}}[A-Z]{{3}})[ ,]{{1,3}}"
         rf"(?P<city>(?:[LD]['’]|[AO][ ](?={UP}))?{UP}[^\W\d_.'’\-]{{1,24}}\.?"
         rf"(?:[ \-/]{{1,2}}(?:(?:en|sur|sous|l[eè]s|de|la|le|du|des|aux?)-){{0,2}}"
         rf"(?:{UP}|a\.|am |an |im |de |la |ob |bei |den |der |aan |sur |sous |les |del |do "

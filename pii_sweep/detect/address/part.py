@@ -30,7 +30,8 @@ _HEADING = re.compile(
 )
 # A word before five digits that makes them something else than a ZIP.
 _NO_CITY = re.compile(
-    r"(?i)\b(?:bp|order|invoice|no|number|nr|id|ref|box|zip|tel|phone|fax|code|total|account|acct|customer|item"
+    r"(?i)\b(?:bp|order|invoice|no|number|nr|id|ref|box|zip|tel|phone|fax|code|total|account|acct"
+    r"|customer|item"
     r"|sku|date|page"
     r"|receipt|ticket|member|reg|gst|tax|pos|policy|case|po|qty|amount|sum|card|table|bill|photo|img|lot|part"
     r"|date)\b\.?$"

@@ -178,6 +178,8 @@ def joined(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]) ->
             above = text[start : hit.start]
             if _CODED.fullmatch(above) or (_ABOVE.fullmatch(above) and not _PLACE.search(above)):
                 low = hit.start
+            if _LEADS.search(above):
+                low = hit.start
             if "zip" in hit.parts or "country" in hit.parts:
                 high = hit.end
             if field := _FIELD.search(text, hit.end, high):
@@ -206,6 +208,16 @@ _PLACE = re.compile(
     r"|university"
     r"|college|school|dep(?:t|artment)|p\.?o\.?|urb|cond|c/o)\b"
 )
+# What leads to an address in a sentence is no part of it: `naar Kerkstraat 8`, `Mieszka przy ul. Długiej 15`;
+# in small letters no address begins so.
+_PREPOSITION = (
+    r"(?:in|an|auf|bei|zu|nach|von|aus|at|to|on|from|near|en|na|no|em|do|da|naar|op|aan|te|til|på|ved|i|w"
+    r"|we|przy|u"
+    r"|dans|sur|chez|au|aux|à|presso|ad|a)"
+)
+_ARTICLE = r"(?:der|die|das|dem|den|the|la|le|el|il|de|het)"
+_LEADS = re.compile(rf"(?:^|[ \n]){_PREPOSITION}[ ](?:{_ARTICLE}[ ])?$")
+_LED_BY = re.compile(rf"(?:{_PREPOSITION}[ ](?:{_ARTICLE}[ ])?|{_ARTICLE}[ ])(?=[A-ZÀ-Þ\d])")
 # A field's code and value on the line above: `2 WINONA` on a licence.
 _CODED = re.compile(r"\d{1,2}[a-d]?[.:]?[ ][^\d\n]{2,40}\n")
 # The next field of a form is no more of an address: `budget = 15k`.
@@ -217,6 +229,8 @@ def _tight(text: str, start: int, end: int) -> tuple[int, int]:
     """Cut marks at the ends of a span, and lower-case words behind it where its other words have capitals."""
     value = text[start:end]
     start += len(value) - len(value.lstrip(" \t\n,.;:-|>"))
+    if led := _LED_BY.match(text, start, end):
+        start = led.end()
     value = text[start:end].rstrip(" \t\n,;:-|(")
     tail = _RUNS_ON.search(value)
     if tail and re.search(r"[A-ZÀ-Þ]", value[: tail.start()]) and not re.search(r"\d", value[tail.start() :]):

@@ -91,7 +91,8 @@ def starts(text: str) -> Iterator[Start]:
             continue  # `Nils Berg, 12 Oak St`: the number is the next street's
         more = foreign_street.REST.match(text, match.end())
         end = more.end() if more else match.end()
-        yield Start(match.start(), end, 0.6 if match.group("ending") else 0.5, "number_last")
+        own = _without_preposition(text, match)
+        yield Start(own.start(), end, 0.6 if own.group("ending") else 0.5, "number_last")
     for start, end, strength, kind in foreign_street.streets(text):
         yield Start(start, end, strength, kind)
     for start, end, strength in foreign_street.coded(text):
@@ -110,6 +111,16 @@ def starts(text: str) -> Iterator[Start]:
     for pattern in (opening.unnumbered(), opening.HIGHWAY) if opening.CLOSED.search(text) else ():
         for match in pattern.finditer(text):
             yield Start(match.start(), match.end(), 0.25, "unnumbered")
+
+
+_PREPOSED = re.compile(r"(?:in|an|auf|hinter|unter)[ ](?:der|dem|den)[ ]|(?:im|am|zum|zur)[ ]")
+
+
+def _without_preposition(text: str, match: re.Match[str]) -> re.Match[str]:
+    """Return a street behind `in der` where its own word shows it: not so in `an der Alten Mühle 7`."""
+    led = _PREPOSED.match(text, match.start())
+    own = opening.number_last().match(text, led.end()) if led else None
+    return own if own is not None and own.group("ending") and own.end() == match.end() else match
 
 
 class _Word(NamedTuple):

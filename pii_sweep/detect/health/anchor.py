@@ -19,7 +19,11 @@ _PATIENT = gate.gated(
     r"|insured(?:[ ]name)?|subscriber(?:[ ]name)?|member(?:[ ]name)?|beneficiary|enrollee"
     r"|student(?:[ ]name)?|pupil"
     r"|employee(?:[ ]name)?|injured[ ](?:worker|employee|party)|nom[ ]du[ ]patient|assur[ée]e?|paciente"
-    r"|nombre[ ]del[ ]paciente|asegurad[oa]|versicherte[rn]?|name[ ]des[ ]versicherten)[ ]?[:#"
+    r"|nombre[ ]del[ ]paciente|asegurad[oa]|versicherte[rn]?|name[ ]des[ ]versicherten|bewohner(?:in)?"
+    r"|arbeitnehmer(?:in)?|salarié[e]?|enfant|élève|trabajador(?:a)?|alumn[oa]|paziente|assistit[oa]"
+    r"|lavora(?:tore|trice)|patiënt|cliënt|werknemer|verzekerde|utente|segurad[oa]|beneficiári[oa]"
+    r"|trabalhador(?:a)?|pacjent(?:ka)?|ubezpieczony|donor|candidate|soldier|service[ ]member|camper|athlete"
+    r"|participant|child|infant|applicant)[ ]?[:#"
     r"|][ \t]*(?=[^\W_])"
     r"|(?-i:\bPATIENT['’]?S?[ ](?:NAME|BIRTH|ADDRESS|INFORMATION)|\bINSURED['’]S[ ](?:NAME|I\.?D))"
     r"|\bpatient['’]s[ ](?:full[ ])?name\b[^\n]{0,60}\n|\bNM1\*(?:IL|QC)\*"
@@ -32,6 +36,8 @@ _NUMBER = gate.gated(
     r"|nr|num(?:ber)?|id|nummer|(?=#))"
     r"|date[ ]of[ ](?:birth|admission|discharge|service|injury|visit)|d\.?o\.?b|dos|geb(?:oren)?(?:\.|[ ]am)"
     r"|geburtsdatum|n[ée]e?[ ]le|date[ ]de[ ]naissance|fecha[ ]de[ ](?:nacimiento|ingreso|alta)|admitted"
+    r"|nat[oa][ ]il|data[ ]di[ ]nascita|geboren[ ]op|geboortedatum|data[ ]de[ ]nascimento|nascid[oa][ ]em"
+    r"|född|fødselsdato|født|data[ ]urodzenia|urodzon[ya]|nacid[oa][ ]el"
     r"|discharged|aufnahme(?:datum)?|entlassung(?:sdatum)?|collected|birth[ ]?(?:date|time"
     r"|day))(?![a-z])[^\n:#_]{0,12}[:#]?[ ]{0,3}[A-Z]{0,4}[\-]?\d"
     r"|(?:patient|subject|individual)(?:\.reference)?\"?[:][ ]?\"?(?:urn:uuid:|patient/)"
@@ -67,6 +73,16 @@ _THIRD = gate.gated(
     r"|\b(?:(?:el|la)[ ]paciente|d(?:on|oña|\.ª?)?[ ]\w+|sra?\.[ ]\w+)[ ](?:\w+[ ]){0,2}?(?:acude|presenta"
     r"|refiere|niega"
     r"|ingres[aó]|padece|toma|fue)"
+    r"|\b(?:(?:il|la)[ ]paziente|(?:il[ ]signor|la[ ]signora"
+    r"|sig\.(?:ra)?)[ ]\w+)[ ,](?:\w+[ ]){0,3}?(?:riferisce"
+    r"|presenta|lamenta|assume|è|ricoverat[oa]|affett[oa])"
+    r"|\b(?:de[ ]patiënte?|de[ ]cliënt|(?:mevrouw|meneer|mw\.|dhr\.)[ ]\w+)[ ](?:\w+[ ]){0,3}?(?:heeft|is"
+    r"|werd"
+    r"|gebruikt|klaagt|krijgt|meldt)"
+    r"|\b(?:(?:o|a)[ ](?:paciente|doente|utente)|sra?\.[ ]\w+)[ ](?:\w+[ ]){0,2}?(?:refere|apresenta|nega|foi"
+    r"|toma|queixa-se|está)"
+    r"|\b(?:patienten|pacjent(?:ka)?|pasienten)[ ](?:\w+[ ]){0,2}?(?:har|är|söker|er|zgłasza|leczon[ya]"
+    r"|przyjęt[ya])\b"
 )
 _FIRST = gate.gated(
     r"(?i)\bi(?:['’](?:m|ve|d))?[ ](?:\w+[ ]){0,2}?(?:diagnosed|prescribed|hospitali[sz]ed|pregnant"
@@ -78,8 +94,22 @@ _FIRST = gate.gated(
     r"|surgery|treatment|symptoms|test[ ]results|blood[ ](?:test|work|pressure)|insulin|inhaler|pregnancy"
     r"|asthma|diabetes|anxiety|depression|migraines?|illness|disability|allerg(?:y|ies))\b"
     r"|\bich[ ](?:bin|nehme|war|habe)[ ](?:\w+[ ]){0,4}?(?:krank|krankgeschrieben|arzt|tabletten|schmerzen)"
-    r"|\b(?:mon|ma|mes)[ ](?:médecin|traitement|ordonnance|opération)|\bmi[ ](?:médico|tratamiento"
-    r"|operación|enfermedad)"
+    r"|\b(?:mon|ma|mes)[ ](?:médecin|traitement|ordonnance|opération|arrêt|grossesse)|\bmi[ ](?:médico"
+    r"|tratamiento|operación|enfermedad|baja|embarazo)"
+    r"|\bmein(?:e|em|en|er)?[ ](?:arzt|ärztin|hausarzt|behandlung|krankheit|krankmeldung|operation"
+    r"|schwangerschaft"
+    r"|medikamente)\b|\bich[ ]melde[ ]mich[ ]krank\b|\bje[ ](?:suis[ ](?:malade|en[ ]arrêt|hospitalisée?"
+    r"|enceinte)"
+    r"|prends|souffre)\b|\b(?:estoy|soy)[ ](?:de[ ]baja|enferm[oa]|embarazada|alérgic[oa]|diabétic[oa])\b"
+    r"|\bik[ ](?:meld[ ]me|ben|heb|gebruik|lig)[ ](?:\w+[ ]){0,4}?(?:ziek|huisarts|ziekenhuis"
+    r"|spoedeisende|koorts"
+    r"|pijn|medicijnen|geopereerd|zwanger)\b|\bmijn[ ](?:huisarts|medicijnen|bloeddruk|operatie|klachten)\b"
+    r"|\b(?:sono|ho)[ ](?:\w+[ ]){0,2}?(?:malat[oa]|incinta|febbre|ricoverat[oa]|allergic[oa])\b"
+    r"|\bmi[oa][ ](?:medico|terapia|intervento|malattia)\b|\bminha[ ](?:médica|medicação|cirurgia|doença"
+    r"|gravidez)\b"
+    r"|\b(?:estou|sou)[ ](?:doente|grávida|alérgic[oa]|diabétic[oa]|de[ ]baixa)\b"
+    r"|\bjag[ ](?:är|har)[ ](?:\w+[ ]){0,2}?(?:sjuk|sjukskriven|feber|ont|gravid)\b"
+    r"|\b(?:jestem|mam)[ ](?:\w+[ ]){0,2}?(?:chor[ya]|gorączkę|w[ ]ciąży|zwolnieni[eu])\b"
 )
 _SECOND = gate.gated(
     r"(?i)\byour[ ](?:\w+[ ]){0,2}?(?:results?|appointment|prescription|diagnosis|treatment|surgery"
@@ -109,11 +139,29 @@ _GENERAL = gate.gated(
     r"|is[ ]a[ ](?:\w+[ ]){0,3}(?:disease|condition|disorder|infection|medication|drug|medicine)"
     r"|most[ ]common|nebenwirkungen|patientinnen[ ]und[ ]patienten|les[ ]patients|effets[ ]indésirables"
     r"|los[ ]pacientes|efectos[ ]secundarios"
-    r"|if[ ]you[ ](?:are|have)|is[ ]associated[ ]with|deaths|outbreaks?|cases[ ]of|in[ ]mice)\b"
+    r"|if[ ]you[ ](?:are|have)|is[ ]associated[ ]with|deaths|outbreaks?|cases[ ]of|in[ ]mice"
+    r"|(?:if|when|unless)[ ]the[ ](?:person|casualty|patient|child|animal)|expected[ ]values"
+    r"|reference[ ]range"
+    r"|bei[ ](?:patienten|kindern|erwachsenen|schwangeren|menschen)|wer[ ][^.\n]{0,60}[ ](?:nimmt|hat"
+    r"|leidet|ist)"
+    r"|eingeschlossen[ ]werden|ausgeschlossen[ ]werden|fragen[ ]sie[ ]ihren|anwendungsgebiete|gegenanzeigen"
+    r"|gebrauchsinformation|einnahme|chez[ ]l(?:es|['’]adulte|['’]enfant)|est[ ]indiquée?|contre-indi\w+"
+    r"|la[ ]plupart"
+    r"|un[ ]adulte[ ]sur|personnes?[ ](?:qui|atteintes?)|en[ ]cas[ ]d['’e]|indicad[oa]s?[ ](?:en|para)"
+    r"|(?:mayores|menores)[ ]de|personas[ ]con|quien[ ]tenga|en[ ]caso[ ]de|nei[ ]pazienti|pazienti[ ]con"
+    r"|è[ ]indicat[oa]|controindica\w+|effetti[ ]indesiderati|bij[ ]patiënten|mensen[ ]met|bijwerkingen"
+    r"|bijsluiter"
+    r"|pessoas[ ]com|pacientes[ ]com|efeitos[ ](?:secundários|colaterais)|personer[ ]med|patienter[ ]med"
+    r"|biverkningar"
+    r"|bivirkninger|u[ ]pacjentów|osób[ ]z|działania[ ]niepożądane|ulotka)\b"
 )
 _ADVICE = gate.gated(
     r"(?i)\b(?:should[ ]be|recommend(?:ed|ation|ations|s)?|guidelines?|protocol|policy|staff|training"
-    r"|course|members[ ]can|instructor|committee|programme?)\b"
+    r"|course|members[ ]can|instructor|committee|programme?|manual|case[ ]\d|covered|copay|empfohlen"
+    r"|empfehlung"
+    r"|sollte(?:n)?|recommandée?s?|doit[ ]être|doivent|se[ ]recomienda|campaña|deben|si[ ]raccomanda"
+    r"|campagna|aanbevol\w+"
+    r"|campagne|recomenda\w+|campanha|rekommend\w+|anbefal\w+|zaleca[ ]się|kampania)\b"
 )
 _SCHOLARLY = gate.gated(
     r"(?i)\b(?:abstract|et[ ]al|doi|randomi[sz]ed|cohort|placebo|double-blind|p[ ]?[<=][ ]?0?\.\d"
@@ -163,7 +211,21 @@ _TITLE = gate.gated(
     r"|arbeitsunfähigkeitsbescheinigung|krankmeldung|impfausweis"
     r"|compte[ -]rendu|ordonnance|arrêt[ ]de[ ]travail|certificat[ ]médical|lettre[ ]de[ ]liaison"
     r"|informe[ ](?:de[ ]alta|médico|clínico)|receta|parte[ ]de[ ]baja|justificante[ ]médico"
-    r"|historia[ ]clínica)\b"
+    r"|historia[ ]clínica|patient[ ]care[ ]report|sight[ ]test|physical[ ]profile|medical[ ]board"
+    r"|rating[ ]decision"
+    r"|custody[ ]and[ ]control|cycle[ ]summary|booking[ ]appointment|report[ ]to[ ]management"
+    r"|periodontal[ ]chart"
+    r"|allergiepass|mutterpass|arztbericht|pflegeüberleitung|überleitungsbogen|reha-entlassungsbericht"
+    r"|op-bericht"
+    r"|avis[ ]d['’]arrêt|projet[ ]d['’]accueil[ ]individualisé|carnet[ ]de[ ](?:santé|vaccination)"
+    r"|feuille[ ]de[ ]soins"
+    r"|bilan[ ]de[ ]kinésithérapie|hoja[ ]de[ ]evolución|cartilla[ ]de[ ]vacunación|parte[ ]médico"
+    r"|lettera[ ]di[ ]dimissione|certificato[ ](?:medico|di[ ]malattia)|referto|cartella[ ]clinica"
+    r"|impegnativa"
+    r"|ziekmelding|ontslagbrief|verwijsbrief|recept|patiëntendossier|atestado[ ]médico|receita[ ]médica|laudo"
+    r"|nota[ ]de[ ]alta|relatório[ ]médico|baixa[ ]médica|sjukintyg|läkarintyg|journalanteckning|epikris"
+    r"|sykemelding|sygemelding|epikryza|zwolnienie[ ]lekarskie|karta[ ](?:informacyjna|wypisowa)"
+    r"|skierowanie)\b"
 )
 _SHORTHAND = gate.gated(
     r"(?<![\w/])(?:c/o|s/p|h/o|w/o|y/o|yo[ ][MF]|f/u|r/o|NKDA|NKA|PMH|PSH|HPI|ROS|PRN|BID|TID|QID|POD|Hx"
@@ -177,9 +239,27 @@ _SUFFERED = gate.gated(
     r"|ing)[ ]from|injur(?:y|ed|ies)[ ]to"
     r"|diagnosed|treated[ ]for|hospitali[sz]ed|serious[ ]health[ ]condition|doctor['’]s[ ]note"
     r"|medical[ ]leave|sick[ ]leave"
-    r"|return[ ]to[ ]work|unable[ ]to[ ]work|bleeding|painful|erlitt(?:en)?|subi|sufri[óo])\b"
+    r"|return[ ]to[ ]work|unable[ ]to[ ]work|bleeding|painful|erlitt(?:en)?|subi|sufri[óo]"
+    r"|arbeitsunfähig|krankgeschrieben|krank[ ]gemeldet|operiert|verletzt|hospitalisée?|en[ ]arrêt"
+    r"|opérée?|blessée?"
+    r"|de[ ]baja|ingresad[oa]|operad[oa]|lesionad[oa]|ricoverat[oa]|operat[oa]|infortunat[oa]|ziekgemeld"
+    r"|opgenomen"
+    r"|geopereerd|internad[oa]|sjukskriven|sykmeldt|sygemeldt|hospitalizowan[ya]|starts?[ ]chemo(?:therapy)?"
+    r"|came[ ]back[ ]positive|off[ ]sick|signed[ ]off|out[ ]again|in[ ]hospital|adjusted[ ]duties"
+    r"|fit[ ]for[ ]work)\b"
+)
+# Patients that are nobody: animals.
+_ANIMAL = gate.gated(
+    r"(?i)\b(?:veterinar\w*|vet|dvm|species|breed|canine|feline|bovine|equine|dogs?|puppy|cats?|kitten"
+    r"|pets?|horses?"
+    r"|cows?|calves|herd|flock|kennel|livestock|neutered|spayed|hund(?:e|in)?|katze(?:n)?|kater"
+    r"|tierarzt\w*|tierklinik"
+    r"|pferd(?:e)?|chiens?|chats?|vétérinaire|cheval|perr[oa]s?|gat[oa]s?|veterinari[oa]|caballo|cane"
+    r"|gatto|dierenarts"
+    r"|hond(?:en)?|kat(?:ten)?|cães|cão|weterynarz|pies|kot)\b"
 )
 _SIGNS = {
+    "animal": _ANIMAL,
     "ticked": _TICKED,
     "suffered": _SUFFERED,
     "advice": _ADVICE,
@@ -241,6 +321,8 @@ def people(text: str, hits: Sequence[Hit]) -> Anchor:
     """Return who is named in a text, what is said just behind the names, and whether somebody's birth is."""
     named = [hit for hit in hits if hit.entity == "PERSON" and hit.role not in _TRADERS]
     signs = {"born": 1.0} if any(hit.entity == "DATE_OF_BIRTH" for hit in hits) else {}
+    if any(hit.entity == "PERSON" and hit.role in _TRADERS for hit in hits):
+        signs["sender"] = 1.0
     if told := sum(_OF_PERSON.match(text, hit.end) is not None for hit in named):
         signs["person_verb"] = float(min(_MANY, told))
     return Anchor(signs, tuple(hit.start for hit in named))

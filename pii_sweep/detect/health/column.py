@@ -27,7 +27,19 @@ _SURE = re.compile(
     r"| description)?|nature of (?:injury|illness)|primary disability"
     r"|krankheit(?:en)?|diagnosen?|befund|medikamente?|medikation|allergien?|vorerkrankungen"
     r"|ant[eé]c[eé]dents|m[eé]dicaments?|ordonnance|maladies?"
-    r"|diagn[oó]sticos?|medicamentos?|alergias?|enfermedad(?:es)?|cie ?10)(?: (?:codes?|cd"
+    r"|diagn[oó]sticos?|medicamentos?|alergias?|enfermedad(?:es)?|cie ?10"
+    r"|ae terms?|adverse (?:events?|reactions?)|ae (?:description|verbatim)|meddra (?:pt|term|llt)"
+    r"|vital signs?"
+    r"|abo(?: ?rh)?|meld(?: score)?|icd ?o(?: ?3)?|tnm|ctnm|ptnm|tumou?r stage|cancer stage|asa class"
+    r"|ecog|gcs"
+    r"|complaints?|(?:nature|reason) of (?:illness|injury|complaint)|(?:medical|health|nurse) complaint"
+    r"|temp(?:erature)? ?(?:f|c)?|peak flow|cd4(?: count)?|viral load|cvx(?: code)?|ndc|rxnorm(?: code)?"
+    r"|snomed(?: ct)?(?: code)?|gravida|parity|last menstrual period|lmp|edd|phq ?9|gad ?7|pulhes"
+    r"|au grund|diagnoseschl[uü]ssel|impfung|impfstoff|blutgruppe|pflegegrad|pathologies?|vaccins?"
+    r"|groupe sanguin"
+    r"|patolog[ií]as?|vacunas?|grupo sangu[ií]neo|diagnosi|patologie|farmac[oi]|vaccin[oi]|gruppo sanguigno"
+    r"|medicatie|aandoening(?:en)?|vaccinaties?|bloedgroep|doen[cç]as?|vacinas?|medica[cç][aã]o|comorbidades"
+    r"|diagnoser?|l[aä]kemedel|blodgrupp|rozpoznanie|leki|uczulenia|choroby)(?: (?:codes?|cd"
     r"|desc(?:ription)?|text|names?|list|display|coding display|coding code))?"
 )
 # Other fields use these too: their values must be words of health.
@@ -62,7 +74,9 @@ PATIENT = re.compile(
     r"(?:.* )?(?:patients?|mrn|medical record(?: ?(?:no|num|number))?|subject(?: reference| display)?"
     r"|beneficiary|enrollee|insured|subscriber|claimant|members?(?: ?id)?|students?|pupils?|child|dob"
     r"|date of birth"
-    r"|birth ?date|employees?|resident|client|paciente|patientin|versicherte[rn]?)(?: ?(?:id|no|number"
+    r"|birth ?date|employees?|resident|client|paciente|patientin|versicherte[rn]?|candidate|recipient|donor"
+    r"|camper|soldier|athlete|participant|geburtsdatum|date de naissance|fecha de nacimiento|data di nascita"
+    r"|geboortedatum|data de nascimento|paziente|pati[eë]nt|utente|pacjent)(?: ?(?:id|no|number"
     r"|name|reference|display|first name|last name|full name))?"
 )
 _CODE = re.compile(r"[A-TV-Z]\d[0-9AB](?:\.[0-9A-Z]{1,4})")

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from pii_sweep.detect.health import anchor, candidates
 from pii_sweep.detect.health.anchor import NOBODY, Anchor
-from pii_sweep.detect.health.candidates import Candidate
+from pii_sweep.detect.health.candidates import DIRECTED, DOSE, VALUE, Candidate
 from pii_sweep.detect.health.terms import CONDITION, PROCEDURE
 from pii_sweep.detect.identifiers import age
 from pii_sweep.detect.score import logistic
@@ -32,10 +32,12 @@ _CHILD = gate.gated(
 NEAR, BEFORE, _MOST = 240, 70, 0.995
 # Whose a term is, by the words before it.
 _NEAR = {
-    "near_self": re.compile(r"(?i)\b(?:i|i['’]m|i['’]ve|my|me|we|our|ich|meine?|je|mon|ma|mi)\b"),
+    "near_self": re.compile(
+        r"(?i)\b(?:i|i['’]m|i['’]ve|my|me|we|our|ich|mir|meine?|je|mon|ma|mi|ik|mijn|minha|meu|jag|mitt|jeg|mam)\b"
+    ),
     "near_other": re.compile(
         r"(?i)\b(?:he|she|his|her|him|patient|pt|child|son|daughter|mother|father|husband|wife|sie|ihr|er"
-        r"|elle|il|ella)\b"
+        r"|elle|il|ella|paziente|patiënte?|paciente|utente|hij|zij|lui|hon|han|pacjent(?:ka)?)\b"
     ),
     "near_you": re.compile(r"(?i)\b(?:you|your|ihre?|votre|vous|su)\b"),
 }
@@ -119,7 +121,14 @@ def _of_text(text: str, own: Anchor, found: Sequence[Candidate], about: Anchor) 
     voice = any(own.signs.get(name) for name in ("third_person", "first_person", "second_person"))
     named["voice"] = float(voice)
     named["named_voice"] = float(voice and bool(own.people))
+    # Nobody is named, here or elsewhere, and no record begins: what is dosed or measured is so for all.
+    nobody = not record and not own.people and not about.personal()
+    named["voice_alone"] = float(voice and nobody)
+    named["dosed_alone"] = float(nobody and bool(kinds.keys() & _DOSED))
     return named
+
+
+_DOSED = frozenset({DOSE, DIRECTED, VALUE})
 
 
 def _recorded(held: Anchor) -> bool:

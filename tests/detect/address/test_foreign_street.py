@@ -59,6 +59,11 @@ import pytest
             "17 Castle Grove\nRathmines\nDublin 6\nD06 X2K8",
         ),
         ("Calle Luna, 35 - 2ºA\n48009 Bilbao (Bizkaia)", "Calle Luna, 35 - 2ºA\n48009 Bilbao (Bizkaia)"),
+        ("La señora Rojas vive en Cra. 7 # 45-23.", "Cra. 7 # 45-23"),
+        ("Enviar a Av. Corrientes 1234, C1043AAZ Buenos Aires", "Av. Corrientes 1234, C1043AAZ Buenos Aires"),
+        ("She lives in Building 45, Road 2803, Block 428, Seef.", "Building 45, Road 2803, Block 428, Seef"),
+        ("Plot 24, Kampala Road, Kampala, Uganda", "Plot 24, Kampala Road, Kampala, Uganda"),
+        ("Số 12, Đường Lê Lợi, Quận 1", "Số 12, Đường Lê Lợi, Quận 1"),
     ],
 )
 def test_addresses_of_other_countries_are_found_whole(find, text: str, address: str) -> None:
@@ -81,6 +86,9 @@ def test_addresses_of_other_countries_are_found_whole(find, text: str, address: 
         "2-11-3 win over Tokyo. Score 3-2-1, Kyoto-shi.",
         "Allegro Bold 12, 14000 Units sold.",
         "La carrera 10 de Madrid fue dura.",
+        "Block 428 of the disk failed, building 45 modules took 28 s.",
+        "House 7, please bring Main Course and Side Street Food.",
+        "Zone 3, Block 12: watering from six.",
     ],
 )
 def test_dates_counts_and_initials_are_no_streets(find, text: str) -> None:
@@ -90,3 +98,17 @@ def test_dates_counts_and_initials_are_no_streets(find, text: str) -> None:
 def test_who_lives_there_is_no_part_of_a_street_before_a_code(find) -> None:
     found = find("Karl Meier Seewinkel 5, D-04229 Leipzig", "prose")
     assert found["STREET_ADDRESS"] == ["Seewinkel 5, D-04229 Leipzig"]
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("Er wohnt in der Hauptstraße 12 in Kassel.", "Hauptstraße 12"),
+        ("Sie zog zur Eichenallee 4a.", "Eichenallee 4a"),
+        ("Wir wohnen An der Alten Mühle 7, 01067 Dresden.", "An der Alten Mühle 7, 01067 Dresden"),
+        ("Hij verhuist naar Kerkstraat 8-II, 1017 GL Amsterdam", "Kerkstraat 8-II, 1017 GL Amsterdam"),
+        ("Mieszka przy ul. Długiej 15/4.", "ul. Długiej 15/4"),
+    ],
+)
+def test_what_leads_to_a_street_is_no_part_of_it(find, text: str, address: str) -> None:
+    assert [value.rstrip(".") for value in find(text, "prose")["STREET_ADDRESS"]] == [address]
