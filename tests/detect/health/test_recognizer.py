@@ -133,3 +133,32 @@ def test_what_stands_in_a_patients_record_is_nearly_sure(detector: Detector, pla
     found = [item for item in detector.examine([Passage(text, place)]) if isinstance(item, Detection)]
     scores = [item.score for item in found if item.entity == "HEALTH"]
     assert scores and min(scores) > 0.9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ik meld me vandaag ziek, ik heb griep en koorts. De huisarts heeft rust voorgeschreven. Groet, Anja Visser",
+        "Lavoratore: Ornella Conti\nNata il: 25/12/1968\nDiagnosi: Gastroenterite acuta",
+        "AVIS D'ARRÊT DE TRAVAIL\nDr Moreau certifie avoir examiné Bilal Kanaan, né le 28/07/1962.\n"
+        "Éléments d'ordre médical : lombosciatique gauche",
+        "Pacjent: Jan Kowalski, data urodzenia 12.03.1950\nRozpoznanie: niewydolność serca, cukrzyca",
+        "Nome: Rui Matos\nData de nascimento: 02/04/1977\nA paciente refere dor lombar e enxaqueca.",
+        "Läkarintyg\nNamn: Karin Ek\nFödd: 1961-02-11\nDiagnos: lunginflammation",
+    ],
+)
+def test_somebody_s_health_is_found_in_other_languages(find: Find, text: str) -> None:
+    assert find(text, "prose").get("HEALTH")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ibuprofene è indicato nei pazienti con emicrania. Controindicazioni: gravidanza. Effetti indesiderati: vertigini.",
+        "Steeds meer mensen met hartfalen. Bij patiënten met diabetes type 2 helpt bewegen. Bijwerkingen: duizeligheid.",
+        "Campaña de vacunación contra la gripe: indicada en mayores de 60 años y personas con diabetes o asma.",
+        "Expected values: men 30 to 400 ng/mL, women 15 to 150 ng/mL. Controls: level 1, 28 ng/mL.",
+    ],
+)
+def test_a_leaflet_or_a_kit_s_manual_in_other_languages_is_about_nobody(find: Find, text: str) -> None:
+    assert "HEALTH" not in find(text, "prose")

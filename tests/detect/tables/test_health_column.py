@@ -37,6 +37,23 @@ def test_results_of_a_laboratory_are_their_patients(columns: Find) -> None:
 
 
 @pytest.mark.parametrize(
+    ("header", "values"),
+    [
+        ("AE term", ("Flurbs", "Zorps")),
+        ("TNM", ("pT2 pN1a cM0", "pT3a pN0 cM0")),
+        ("ABO", ("O pos", "B neg")),
+        ("Complaint", ("Bee sting", "Itchy eyes")),
+        ("Diagnosi", ("Flurbi", "Zorpi")),
+    ],
+)
+def test_columns_of_trials_registries_and_other_languages_are_sure(
+    columns: Find, header: str, values: tuple[str, str]
+) -> None:
+    found = columns(("subject name", header), ("Ruth Vance", values[0]), ("Omar Diaz", values[1]))
+    assert found[f"HEALTH@{header}"] == list(values)
+
+
+@pytest.mark.parametrize(
     ("header", "rows"),
     [
         (
