@@ -288,7 +288,14 @@ def _modelled(text: str, start: int, end: int) -> Hit:
         hit = hit.raised("sentence", -0.3)
     if _CARD.search(value) or _SIGNS.search(value):
         hit = hit.raised("signs", -0.3)
+    if not tail and len(_SMALL.findall(value)) > _MOST_SMALL:
+        hit = hit.raised("sentence", -0.3)
     return hit
+
+
+# Words in small letters: particles and a street's own word are few, a sentence has more.
+_SMALL = re.compile(r"(?<!\S)[a-zß-öø-ÿ]{2,}(?![^\s,;.])")
+_MOST_SMALL = 5
 
 
 def _own_line(text: str, start: int, end: int) -> bool:
