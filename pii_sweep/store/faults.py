@@ -61,9 +61,14 @@ CODES: Mapping[str, type[StoreError]] = {
     "416": ObjectChanged,
     "InvalidObjectState": ArchivedObject,
 }
+# What passes by itself: the same command asks again. S3 says RequestTimeout and its kin with status 400.
 THROTTLED = frozenset(
-    {"Throttling", "ThrottlingException", "RequestLimitExceeded", "TooManyRequestsException"}
-)
+    {
+        "Throttling", "ThrottlingException", "RequestLimitExceeded", "TooManyRequestsException",
+        "TooManyRequests", "SlowDown", "RequestTimeout", "BandwidthLimitExceeded",
+    }
+)  # fmt: skip
+OVERLOADED = frozenset({408, 429, 500, 502, 503, 504})
 SAYS: Mapping[type[StoreError], str] = {
     AccessDenied: "access to bucket {bucket} is denied; ask its owner for s3:ListBucket and s3:GetObject",
     NoSuchBucket: "there is no bucket {bucket} at this endpoint; check the name and --endpoint-url",
@@ -157,7 +162,7 @@ def _from_reply(error: ClientError, bucket: str, *, of_object: bool) -> SweepErr
         return UsageError(f"'{bucket}' is not a bucket name; give s3://bucket[/prefix]")
     if ours is not None:
         return ours(SAYS[ours].format(bucket=bucket))
-    if status(error) in {500, 502, 503, 504}:
+    if name in THROTTLED or status(error) in OVERLOADED:
         return Unreachable(
             f"the endpoint is overloaded or out of order ({status(error)}) for bucket {bucket}"
         )
@@ -171,7 +176,7 @@ def _from_sts(error: ClientError) -> StoreError:
         return AccessDenied(
             f"{account} refuses its role; check the role's name, its trust policy and the external id"
         )
-    if name in THROTTLED or status(error) in {429, 500, 502, 503, 504}:
+    if name in THROTTLED or status(error) in OVERLOADED:
         return Unreachable(f"{account}: STS is overloaded; give the same command again later")
     return StoreError(f"{account}: its role cannot be assumed: {status(error)} {name}")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -44,3 +45,8 @@ def test_every_file_and_folder_that_is_named_is_there(text: str) -> None:
 def test_every_make_target_that_is_named_is_there(target: str) -> None:
     targets = re.findall(r"(?m)^([\w-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"))
     assert target in targets
+
+
+@pytest.mark.parametrize("page", sorted((ROOT / "docs/decisions").glob("*.md")), ids=lambda page: page.stem)
+def test_a_decision_is_told_in_thirty_lines(page: Path) -> None:
+    assert page.read_text(encoding="utf-8").count("\n") <= 30

@@ -13,7 +13,7 @@ import pytest
 from pii_sweep.config import Settings
 from pii_sweep.errors import JournalError, UsageError
 from pii_sweep.journal import Journal, drafted
-from pii_sweep.journal.lock import is_full, writing
+from pii_sweep.journal.lock import is_full, locked, writing
 from pii_sweep.types import BucketFrame, ObjectRef, Reading, Stratum, Target
 
 REFS = tuple(ObjectRef("b", f"{number:03}", None, "e", 5) for number in range(300))
@@ -86,3 +86,12 @@ def test_a_run_on_a_disk_that_is_full_ends_with_one_line(tmp_path) -> None:
         f"pii-sweep: the disk of {tmp_path / 'small' / 'sweep'} is full; "
         "free some space and give the same command again"
     )
+
+
+def test_a_directory_made_for_a_sweep_that_wrote_nothing_goes_and_one_that_was_there_stays(tmp_path) -> None:
+    for folder, made in ((tmp_path / "new", True), (tmp_path / "empty", False)):
+        if not made:
+            folder.mkdir()
+        with locked(folder):
+            assert folder.stat().st_mode & 0o777 == 0o700 or not made
+        assert folder.exists() != made
