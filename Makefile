@@ -53,8 +53,10 @@ model: setup  # train models/en_pii_sweep again, from templates that repeat no s
 evaluate: setup  # accuracy on fixtures and corpora; writes docs/accuracy.md and models/reliability.png
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-later --later
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-third --third
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-unseen --unseen
-	@$(PYTHON_BIN) -m pii_sweep.evaluate.bench --corpora $(CORPORA) --fixtures fixtures/estate --kinds build/kinds --later build/kinds-later --unseen build/kinds-unseen --out docs/accuracy.md --plot models/reliability.png
+	@$(PYTHON_BIN) -m pii_sweep.evaluate.bench --corpora $(CORPORA) --fixtures fixtures/estate --kinds build/kinds \
+		--later build/kinds-later --third build/kinds-third --unseen build/kinds-unseen --out docs/accuracy.md --plot models/reliability.png
 
 evaluate-kinds: setup  # accuracy by kind of document alone, on the development collection
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
@@ -139,7 +141,8 @@ bench-detect: setup
 bench-ablation: setup  # which compiled patterns raise no figure; 15 minutes of one core
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-later --later
-	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_ablation build/kinds build/kinds-later fixtures/estate \
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-third --third
+	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_ablation build/kinds build/kinds-later build/kinds-third fixtures/estate \
 		$(wildcard $(addprefix $(CORPORA)/,text_presidio_research addresses_usaddress columns_datahub invoices_zugferd)) \
 		--out build/ablation.txt
 

@@ -44,6 +44,7 @@ def main() -> None:
     parser.add_argument("--fixtures", type=Path, help="folder written by fixtures.generate")
     parser.add_argument("--kinds", type=Path, help="folder written by fixtures.kinds")
     parser.add_argument("--later", type=Path, help="folder written by fixtures.kinds --later")
+    parser.add_argument("--third", type=Path, help="folder written by fixtures.kinds --third")
     parser.add_argument("--unseen", type=Path, help="folder written by fixtures.kinds --unseen")
     parser.add_argument("--out", type=Path, help="Markdown file to write")
     parser.add_argument("--plot", type=Path, help="PNG of the reliability to write")
@@ -59,14 +60,16 @@ def main() -> None:
     if not measured:
         print("no labelled corpus is here; give --corpora and --fixtures")
         return
-    by_kind = measure_kinds(given.kinds, settings) if given.kinds else ()
-    later = measure_kinds(given.later, settings) if given.later else ()
-    unseen = measure_kinds(given.unseen, settings) if given.unseen else ()
+    by_kind, later, third, unseen = (
+        measure_kinds(folder, settings) if folder else ()
+        for folder in (given.kinds, given.later, given.third, given.unseen)
+    )
     if given.calibrate:
         _write_map(given.calibrate, measured)
     if given.out:
         speeds = speed.measured(given.corpora, given.fixtures, with_stock=other is not None)
-        text = page(_rows(measured), measured, speeds, _memory(), by_kind, later=later, unseen=unseen)
+        kinds = {"later": later, "third": third, "unseen": unseen}
+        text = page(_rows(measured), measured, speeds, _memory(), by_kind, **kinds)
         given.out.write_text(text, encoding="utf-8")
         print(f"written: {given.out}")
     if given.plot:

@@ -31,6 +31,11 @@ people and their addresses are drawn as in that collection, so that recall is me
 sentences, not on new names. The clean documents are dense in names of products, places and clubs that look
 like people's.
 """
+THIRD_INTRODUCTION = """Kinds of document about one person or none (`python -m fixtures.kinds --third`; alone:
+`make evaluate-third`), by authors who had not seen the rules: records that name one person without a label, and
+clean documents of things that are named after people. The score of names is fitted on them too; what it gives
+each kind without it is in docs/decisions/name-scorer.md.
+"""
 UNSEEN_INTRODUCTION = """Kinds of document (`python -m fixtures.kinds --unseen`; alone:
 `make evaluate-unseen`) by an author who had not seen the rules: ordinary papers of each trade in eight
 languages, with names and streets of lists of their own. Nothing is fitted or written for them.
@@ -61,12 +66,13 @@ def page(
     kinds: Sequence[Kind] = (),
     *,
     later: Sequence[Kind] = (),
+    third: Sequence[Kind] = (),
     unseen: Sequence[Kind] = (),
 ) -> str:
     """Return the whole page; the kinds of document come first where they were measured.
 
     `unseen` are the kinds that nothing is fitted on, which head the page, `later` those written after the
-    rules.
+    rules, and `third` those about one person or none.
     """
     parts = ["# Accuracy, measured\n", INTRODUCTION]
     if unseen:
@@ -74,6 +80,8 @@ def page(
     if later:
         parts += ["## Kinds written after the rules\n", LATER_INTRODUCTION]
         parts += [write_tables(later)]
+    if third:
+        parts += ["## Kinds about one person or none\n", THIRD_INTRODUCTION, write_tables(third)]
     if kinds:
         parts += ["## By kind of document, worst first\n", KINDS_INTRODUCTION, write_tables(kinds)]
     parts += [

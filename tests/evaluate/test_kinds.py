@@ -83,10 +83,12 @@ def test_kinds_written_after_the_rules_stand_in_a_section_of_their_own_and_in_no
 
 
 def test_kinds_never_used_to_fit_head_the_page() -> None:
-    unseen, later = (
-        sum_kinds([row(name, truths=10, found=5, findings=8, right=6)]) for name in ("gym", "zoo")
+    unseen, later, third = (
+        sum_kinds([row(name, truths=10, found=5, findings=8, right=6)]) for name in ("gym", "zoo", "ships")
     )
-    _, first, second, *_ = page([], {}, [], 140.0, later=later, unseen=unseen).split("\n## ")
+    text = page([], {}, [], 140.0, later=later, third=third, unseen=unseen)
+    _, first, second, last, *_ = text.split("\n## ")
+    assert last.startswith("Kinds about one person or none") and "| ships |" in last
     assert first.startswith("Kinds never used to fit") and "| gym |" in first
     assert second.startswith("Kinds written after the rules") and "| zoo |" in second
 
