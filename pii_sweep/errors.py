@@ -4,6 +4,7 @@ SweepError
 ├── UsageError              what was asked cannot be done as asked (exit code 2)
 │   └── ConfigError         sweep.toml or a flag is wrong
 ├── JournalError            the sweep directory is foreign, damaged or of other settings
+│   └── NotASweep           what was given is no sweep directory (a UsageError too: exit code 2)
 ├── EngineError             the workers cannot run at all
 └── Unreadable              one place could not be read; becomes a `Gap`, never ends a sweep
     ├── StoreError          the store did not give the bytes
@@ -51,6 +52,13 @@ class ConfigError(UsageError):
 
 class JournalError(SweepError):
     """The sweep directory cannot be used."""
+
+
+class NotASweep(JournalError, UsageError):
+    """What was given as a sweep directory holds no sweep."""
+
+    def __init__(self, folder: object) -> None:
+        super().__init__(f"{folder} is no sweep directory; give the --out DIR of `pii-sweep run`")
 
 
 class EngineError(SweepError):

@@ -48,7 +48,7 @@ def assess(
 
     Example: pii-sweep assess sweep-2026-11 --activity activity.toml --ask
 
-    Exit codes: 0 written, 1 failed, 2 the activity file is wrong.
+    Exit codes: 0 written, 1 failed, 2 usage, no sweep, or the activity file is wrong.
     """
     from pii_sweep import report as reporting
 
@@ -89,7 +89,7 @@ def submission(
 
     Example: pii-sweep submission assessment-*.json --from 2026-01-01 --to 2026-12-31 --out submission.json
 
-    Exit codes: 0 written, 1 failed, 2 a packet or date is wrong.
+    Exit codes: 0 written, 1 failed, 2 usage, or a packet or date is wrong.
     """
     from datetime import date
 
@@ -99,6 +99,8 @@ def submission(
         first, last = date.fromisoformat(begin), date.fromisoformat(end)
     except ValueError:
         raise UsageError("--from and --to are dates, such as 2026-01-01") from None
+    if last < first:
+        raise UsageError(f"the period ends before it begins: --from {first} is after --to {last}")
     log = steps(quiet, verbose)
     log("reading the packets")
     body = whole.submission(whole.read_packets(packets), first, last)

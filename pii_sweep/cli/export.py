@@ -35,8 +35,9 @@ def export(
         bool, typer.Option("--security-lake", help="Lay ocsf out as Security Lake's Parquet.")
     ] = False,
     action: Annotated[
-        str, typer.Option(metavar="tag|quarantine|delete", help="What the s3-batch job does.")
-    ] = "tag",
+        str | None,
+        typer.Option(metavar="tag|quarantine|delete", help="What the s3-batch job does; tag by default."),
+    ] = None,
     role: Annotated[str | None, typer.Option(metavar="ARN", help="The role of the s3-batch job.")] = None,
     manifests_at: Annotated[
         str | None, typer.Option(metavar="s3://…", help="Where you will put the s3-batch manifests.")
@@ -54,7 +55,7 @@ def export(
 
     Example: pii-sweep export sweep-2026-11 --format ocsf --out findings.jsonl --entity US_SSN
 
-    Exit codes: 0 written (also when nothing matches), 1 no sweep directory, 2 usage.
+    Exit codes: 0 written (also when nothing matches), 1 the sweep is damaged, 2 usage or no sweep.
     """
     from pii_sweep.export import Options
     from pii_sweep.export import export as write

@@ -56,13 +56,14 @@ def findings(
 
     Example: pii-sweep findings sweep-2026-11 --entity "Social security numbers" --csv > ssn.csv
 
-    Exit codes: 0 listed (also when nothing matches), 1 no sweep directory, 2 usage.
+    Exit codes: 0 listed (also when nothing matches), 1 the sweep is damaged, 2 usage or no sweep.
     """
     from pii_sweep.report.selection import (
         Selection,
         check_names,
         count_found,
         entity_names,
+        left_unread,
         select_findings,
     )
 
@@ -74,6 +75,8 @@ def findings(
     listed = (_write_csv if as_csv else _write_json if as_json else _write_lines)(rows)
     if not quiet:
         _say_how_many(listed, count_found(directory, wanted))
+        if left := left_unread(directory, wanted):
+            typer.echo(f"not read: {'; '.join(left)}", err=True)
     return 0
 
 

@@ -57,7 +57,7 @@ def review(
 
     Example: pii-sweep review sweep-2026-11 --csv questions.csv, then with --answers questions.csv
 
-    Exit codes: 0 asked or taken, 1 no sweep directory, 2 usage.
+    Exit codes: 0 asked or taken, 1 the sweep is damaged, 2 usage or no sweep.
     """
     from pii_sweep import config
     from pii_sweep import report as reporting

@@ -50,7 +50,7 @@ def show(
 
     Example: pii-sweep show sweep-2026-11 --bucket my-bucket
 
-    Exit codes: 0 shown, 1 no sweep directory, 2 usage.
+    Exit codes: 0 shown, 1 the sweep is damaged, 2 usage or no sweep.
     """
     from pii_sweep import report as reporting
     from pii_sweep.cli import tables
@@ -77,7 +77,7 @@ def report(
 
     Example: pii-sweep report sweep-2026-11
 
-    Exit codes: 0 written, 1 no sweep directory or not writable, 2 usage.
+    Exit codes: 0 written, 1 the sweep is damaged or not writable, 2 usage or no sweep.
     """
     from pii_sweep import config
     from pii_sweep import report as reporting
@@ -111,7 +111,7 @@ def verify(
 
     Example: pii-sweep verify sweep-2026-11 --key colleague.pub
 
-    Exit codes: 0 all holds, 1 something does not (each on a line), 2 usage.
+    Exit codes: 0 all holds, 1 something does not (each on a line), 2 usage or no sweep.
     """
     from pii_sweep import report as reporting
 
@@ -139,7 +139,7 @@ def diff(
 
     Example: pii-sweep diff sweep-2026-10 sweep-2026-11
 
-    Exit codes: 0 compared, 1 no sweep directory, 2 usage.
+    Exit codes: 0 compared, 1 the sweep is damaged, 2 usage or no sweep.
     """
     from pii_sweep import report as reporting
     from pii_sweep.cli import tables

@@ -35,7 +35,7 @@ def trace(directory: opt.SweepDir, person: PersonFile, as_json: opt.AsJson = Fal
 
     Example: pii-sweep trace sweep-2026-11 --person request.txt
 
-    Exit codes: 0 listed (also when nothing matches), 1 no sweep directory, 2 usage.
+    Exit codes: 0 listed (also when nothing matches), 1 the sweep is damaged, 2 usage or no sweep.
     """
     from pii_sweep.report import words
     from pii_sweep.trace import caveat, sought
@@ -79,7 +79,7 @@ def reveal(
 
     Example: pii-sweep reveal sweep-2026-11 3f2a… --reason "ticket 4711"
 
-    Exit codes: 0 shown, 1 the object cannot be read or is another one now, 2 usage.
+    Exit codes: 0 shown, 1 the object cannot be read or is another one now, 2 usage or no sweep.
     """
     from pii_sweep import config, keys
     from pii_sweep.cli.finding_context import find_object, shown_in_context

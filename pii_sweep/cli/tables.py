@@ -105,7 +105,7 @@ def people(interval: Interval) -> str:
     """Return `120 (110 to 140)`; where the sample proves no upper bound, `at least 110` or `none seen`."""
     if math.isinf(interval.high):
         return f"at least {interval.low:,.0f}" if interval.low or interval.point else "none seen"
-    low, point, high = (f"{value:,.0f}" for value in _bounds(interval))
+    low, point, high = (words.number(value) for value in _bounds(interval))
     return point if low == point == high else f"{point} ({low} to {high})"
 
 
@@ -136,7 +136,7 @@ def _details(console: Console, row: BucketSummary) -> None:
         console.print(f"  {escape(line)}", soft_wrap=True)
     if len(row.prevalence) > SHOWN_ENTITIES:
         console.print(f"  and {len(row.prevalence) - SHOWN_ENTITIES} more kinds: see estimates.parquet")
-    for group in grouped_steps(row.steps):
+    for group in grouped_steps(row.steps, row.priority, row.exposure):
         console.print(f"  [bold]{group['when']}[/]")
         for step in group["steps"]:
             console.print(
@@ -152,7 +152,7 @@ def _people_lines(row: BucketSummary) -> Iterator[str]:
     else:
         yield f"people: {people(row.people)}; in California: {people(row.people_ca)}" + (
             ", by California's share of the US population: fewer than 30 could be located"
-            if row.prior_used and row.people.high > 0
+            if row.prior_used and row.people_ca.low < row.people_ca.high
             else ""
         )
     if row.businesses:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,9 +24,17 @@ from pii_sweep.export.sarif import sarif_log
 from pii_sweep.export.source import Held, held_objects, moment
 from pii_sweep.report.selection import Selection, check_names, select_findings
 from pii_sweep.report.tables.columns import SCHEMAS
-from pii_sweep.report.tables.parquet import write_text
+from pii_sweep.report.tables.parquet import make_folder, write_text
 
 FORMATS = ("macie", "asff", "ocsf", "sarif", "openlineage", "csv", "s3-batch")
+ROLE = re.compile(r"arn:aws[a-z-]*:iam::\d{12}:role/.+")
+PLACE = re.compile(r"s3://[^/]")
+BATCH = {
+    "--action": "action",
+    "--role": "role",
+    "--manifests-at": "at",
+    "--quarantine": "quarantine",
+}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet takes for a formula (CWE-1236)
 
 
@@ -35,7 +44,7 @@ class Options:
 
     account: str | None = None
     security_lake: bool = False
-    action: str = "tag"
+    action: str | None = None
     role: str | None = None
     at: str | None = None
     quarantine: str | None = None
@@ -89,8 +98,36 @@ def _check(name: str, options: Options) -> None:
         raise UsageError("--account must be the 12 digits of an AWS account")
     if options.account is None and (name == "asff" or (name == "ocsf" and options.security_lake)):
         raise UsageError(f"{name} needs the AWS account in this form; give --account with its 12 digits")
-    if options.action not in get_args(Action):
-        raise UsageError(f"--action must be one of {', '.join(get_args(Action))}, not '{options.action}'")
+    if options.security_lake and name != "ocsf":
+        raise UsageError(f"--security-lake lays out ocsf, not {name}; leave it out, or give --format ocsf")
+    given = {flag: getattr(options, field) for flag, field in BATCH.items()}
+    foreign = [flag for flag, value in given.items() if value is not None]
+    if foreign and name != "s3-batch":
+        raise UsageError(f"{', '.join(foreign)}: only --format s3-batch makes jobs, {name} does not")
+    _check_batch(options)
+
+
+def _check_batch(options: Options) -> None:
+    """Raise UsageError for an unknown action, and for a job that lacks something or names it wrongly."""
+    actions = get_args(Action)
+    if options.action not in (None, *actions):
+        raise UsageError(f"--action must be one of {', '.join(actions)}, not '{options.action}'")
+    if options.quarantine is not None and options.action != "quarantine":
+        raise UsageError("--quarantine BUCKET goes with --action quarantine")
+    if options.role is None and options.at is None:
+        return
+    if None in (options.role, options.at, options.account):
+        raise UsageError(
+            "a job needs all of --account, --role and --manifests-at; without any, no job is made"
+        )
+    if not ROLE.fullmatch(str(options.role)):
+        raise UsageError(
+            f"--role must be a role's ARN, such as arn:aws:iam::123456789012:role/batch, not '{options.role}'"
+        )
+    if not PLACE.match(str(options.at)):
+        raise UsageError(
+            f"--manifests-at must be a place such as s3://my-bucket/manifests, not '{options.at}'"
+        )
 
 
 def _counting(objects: Iterable[Held], counted: list[int]) -> Iterator[Held]:
@@ -135,8 +172,8 @@ def _write_batch(objects: Iterable[Held], out: Path, options: Options) -> list[P
         "at": options.at,
         "quarantine": options.quarantine,
     }
-    action: Action = options.action  # type: ignore[assignment]  # `_check` has looked
-    out.mkdir(parents=True, exist_ok=True, mode=0o700)
+    action: Action = options.action or "tag"  # type: ignore[assignment]  # `_check` has looked
+    make_folder(out)
     files = batch_files(objects, action, places)
     return [write_text(out / name, text) for name, text in files.items()]
 
@@ -152,7 +189,7 @@ def _write_lake(objects: Iterable[Held], out: Path, account: str) -> list[Path]:
     paths = []
     for (region, day), events in sorted(parts.items()):
         place = out / f"ext/pii-sweep/1.0/region={region}/accountId={account}/eventDay={day}"
-        place.mkdir(parents=True, exist_ok=True, mode=0o700)
+        make_folder(place)
         pq.write_table(pa.Table.from_pylist(events), place / "findings.parquet", compression="zstd")
         paths.append(place / "findings.parquet")
     return paths

@@ -18,7 +18,7 @@ from typing import Any
 
 from pii_sweep import keys
 from pii_sweep.config import Settings
-from pii_sweep.errors import JournalError, UsageError
+from pii_sweep.errors import JournalError, NotASweep, UsageError
 from pii_sweep.journal.chain import (
     GONE,
     Chain,
@@ -105,7 +105,7 @@ class Journal:
     def _opened(cls, folder: Path, mode: str) -> Journal:
         path = folder / NAME
         if not path.is_file():
-            raise JournalError(f"{folder} is no sweep directory; give the --out DIR of `pii-sweep run`")
+            raise NotASweep(folder)
         with damage(path):
             db = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True)
             found = db.execute("SELECT value FROM meta WHERE name = 'format'").fetchone()

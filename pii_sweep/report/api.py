@@ -11,7 +11,7 @@ from typing import Any
 
 import pandas as pd
 
-from pii_sweep.errors import JournalError
+from pii_sweep.errors import NotASweep
 from pii_sweep.report.manifest import refuse_changed
 from pii_sweep.report.tables.columns import SCHEMAS
 from pii_sweep.report.tables.parquet import read_table
@@ -74,7 +74,7 @@ def open_sweep(directory: str | Path) -> Sweep:
     """
     folder = Path(directory)
     if not folder.is_dir():
-        raise JournalError(f"{folder} is no directory; give the --out DIR of `pii-sweep run`")
+        raise NotASweep(folder)
     refuse_changed(folder, [f"{name}.parquet" for name in SCHEMAS])
     tables = {name: read_table(folder, name) for name in SCHEMAS}
     return Sweep(folder, **{**tables, "buckets": order_categories(tables["buckets"])})

@@ -42,6 +42,7 @@ def _place(row: dict[Any, Any]) -> str:
 def strata(frames: Frames, bucket: str) -> dict[str, Any]:
     """Return a bucket's largest strata, each with its interval of names with addresses."""
     mine = frames.strata.loc[frames.strata["bucket"] == bucket]
+    mine = mine[mine["objects"] > 0]  # that of a bucket which could not be listed says nothing
     mine = mine.sort_values("objects", ascending=False, kind="stable")
     shares = _shares(frames, bucket)
     names = ("objects", "sampled", "analysed", "partial", "skipped", "failed", "not_sampled")

@@ -102,6 +102,27 @@ def count_found(folder: Path, wanted: Selection) -> int | None:
     return int(counts.loc[keep, "hits"].sum())
 
 
+def left_unread(folder: Path, wanted: Selection) -> list[str]:
+    """Return what a selection's places hold that was not read, in words: no finding there proves nothing."""
+    buckets = read_table(folder, "buckets")
+    if wanted.buckets:
+        buckets = buckets[buckets["bucket"].isin(wanted.buckets)]
+    objects = read_table(folder, "objects")
+    chosen = objects["bucket"].isin(buckets["bucket"]) & objects["key"].str.startswith(wanted.prefix or "")
+    chosen &= objects["key"].eq(wanted.key) if wanted.key is not None else True
+    lines = [
+        f"{name} could not be listed whole" for name in buckets.loc[~buckets["listing_complete"], "bucket"]
+    ]
+    place = f"the key {wanted.key}" if wanted.key is not None else f"keys that begin with {wanted.prefix}"
+    if not chosen.any() and (wanted.key is not None or wanted.prefix):
+        lines.append(f"no object with {place} was drawn, or there is none")
+    elif left := int(buckets["not_sampled"].sum()) if wanted.key is None else 0:
+        lines.append(f"{left:,} objects of these buckets were not drawn into the sample")
+    if gaps := int(objects.loc[chosen, "status"].ne("ANALYSED").sum()):
+        lines.append(f"{gaps:,} {'object was' if gaps == 1 else 'objects were'} not read, or only in part")
+    return lines
+
+
 def _matching(batch: pa.RecordBatch, wanted: Selection) -> Any:
     """Return the mask of the rows that match, None where all do."""
     tests = []

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from pii_sweep.errors import JournalError, UsageError
+from pii_sweep.errors import JournalError, NotASweep, UsageError
 from pii_sweep.journal import NAME, Journal
 from pii_sweep.report import audit, signing
 from pii_sweep.report.api import Sweep, open_sweep
 from pii_sweep.report.manifest import TABLES, Signed, file_sha256, manifest_problems, read_signed
+from pii_sweep.report.tables.parquet import holds_sweep
 
 PARTS = ("analysed", "partial", "skipped", "failed", "not_sampled")
 COUNTS = ("objects", "bytes", *PARTS)
@@ -80,12 +81,12 @@ def verify(directory: str | Path, key: Path | None = None) -> list[str]:
     """Return what does not hold of a sweep directory, empty where all does.
 
     `key` is a file with the public key that must have signed it, by default this user's own. Raises
-    UsageError where that file holds none.
+    UsageError where that file holds none, NotASweep where the directory has nothing of a sweep.
     """
     folder = Path(directory)
     public = signing.read_public_key(key) if key else None
-    if not folder.is_dir():
-        return [f"{folder} is no directory; give the --out DIR of `pii-sweep run`"]
+    if not holds_sweep(folder):
+        raise NotASweep(folder)
     problems = manifest_problems(folder, public)
     signed = read_signed(folder)
     if signed is not None and all(_is_whole(signed, folder / name) for name in TABLES):

@@ -60,7 +60,7 @@ def report_view(frames: Frames, created: str, chain: Chain = NO_CHAIN) -> dict[s
         "thresholds": [f"{bound:g}" for bound in settings.risk.thresholds],
         "front": front_view(summary),
         "restrictions": _restrictions(summary),
-        "map": heat_map(frames),
+        "map": {**heat_map(frames), "dark": _dark(summary)},
         "trend": trend_view(frames, created, chain),
         "buckets": shown[:MAX_LISTED],
         "buckets_left": max(0, len(shown) - MAX_LISTED),
@@ -69,6 +69,13 @@ def report_view(frames: Frames, created: str, chain: Chain = NO_CHAIN) -> dict[s
         "overrides": list(dict.fromkeys(line for item in summary.buckets for line in item.overrides)),
         "suppressed": f"{sum(item.suppressed for item in summary.buckets):,}" if _suppressed(summary) else "",
     }
+
+
+def _dark(summary: Summary) -> str:
+    """Return the buckets of which nothing could be read, at most ten by name."""
+    names = [item.bucket for item in summary.buckets if item.rating == "UNKNOWN"]
+    more = [f"{len(names) - 10:,} more"] if len(names) > 10 else []
+    return words.listing([*names[:10], *more]) if names else ""
 
 
 def _restrictions(summary: Summary) -> list[str]:
@@ -107,7 +114,7 @@ def _bucket(item: BucketSummary, number: int) -> dict[str, Any]:
             for code, count in item.unread_reasons.items()
         ],
         "steps": list(item.steps),
-        "step_groups": grouped_steps(item.steps),
+        "step_groups": grouped_steps(item.steps, item.priority, item.exposure),
         "findings_link": f"findings.html#{urlencode({'bucket': item.bucket})}",
         "coverage_sort": f"{-1 if item.coverage is None else item.coverage:.4f}",
         "exposure_rank": COLUMNS.index(item.exposure),  # type: ignore[arg-type]
@@ -152,7 +159,7 @@ def _holdings(item: BucketSummary) -> dict[str, Any]:
         "people_full": _people(item) if known else "unknown",
         "businesses": f"{item.businesses:,}" if item.businesses else "",
         "people_ca_full": _full(item.people_ca) if known else "unknown",
-        "prior_used": item.prior_used and known and item.people.high > 0,
+        "prior_used": item.prior_used and known and item.people_ca.low < item.people_ca.high,
         "thresholds": [(words.RULES[one.rule], one.answer) for one in item.thresholds],
         "volume": _volume(item) if known else "unknown",
         "unseen": _unseen(item) if known else "",
@@ -162,6 +169,7 @@ def _holdings(item: BucketSummary) -> dict[str, Any]:
         "breach_150": item.breach_150,
         "breach_82": item.breach_82,
         "prevalence": [_prevalence(p) for p in item.prevalence[:MAX_PREVALENCE]],
+        "borrowed": _borrowed(item),
     }
 
 
@@ -180,6 +188,8 @@ def _todo(item: BucketSummary) -> str:
     level = words.LEVEL_WORDS[item.rating].lower()
     if item.rating == "UNKNOWN":
         return "Nothing in it could be read. Give the sweep access, then run the same command again."
+    if item.rating == "EMPTY":
+        return "It holds no object, so nothing can leak from it yet."
     who = {
         "PUBLIC": _public(item),
         "SHARED": "Others besides its owner can read it: review who, and remove what is not needed.",
@@ -304,8 +314,14 @@ def _corrected(item: Prevalence) -> str:
     if item.corrected is None:
         return ""
     parts = [words.shares(item.corrected.low, item.corrected.high)]
-    parts += words.correction(item.rare, item.unmeasured, item.reviewed)
+    parts += words.correction(item.rare, item.unmeasured, item.reviewed, full=False)
     return "; ".join(part for part in parts if part)
+
+
+def _borrowed(item: BucketSummary) -> str:
+    """Return the formats whose error rates are those of others for some kind of data, as a list in words."""
+    names = sorted({name for one in item.prevalence[:MAX_PREVALENCE] for name in one.unmeasured})
+    return words.listing(names) if names else ""
 
 
 def _parts(item: BucketSummary) -> list[dict[str, Any]]:

@@ -56,10 +56,10 @@ _ENTITY = "|".join(sorted(ENTITY_WORDS, key=len, reverse=True))
 _COMBINATION = re.compile(rf"\b(?:{_ENTITY})(?: \+ (?:{_ENTITY}))*\b")
 
 RULES: Mapping[str, str] = {
-    "over_500": "more than 500",
-    "at_least_50000": "50,000 or more",
-    "at_least_100000": "100,000 or more",
-    "at_least_250000": "250,000 or more",
+    "over_500": "more than 500 (notice to the Attorney General, §1798.82(f))",
+    "at_least_50000": "50,000 or more (audit where data are sensitive, 11 CCR §7120(b))",
+    "at_least_100000": "100,000 or more (whom the law covers, §1798.140(d)(1)(B))",
+    "at_least_250000": "250,000 or more (audit, 11 CCR §7120(b))",
 }
 
 
@@ -129,11 +129,13 @@ def listing(names: Iterable[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def correction(rare: bool, unmeasured: Sequence[str], reviewed: int) -> list[str]:
-    """Return what a corrected share rests on, in a few words each."""
+def correction(rare: bool, unmeasured: Sequence[str], reviewed: int, *, full: bool = True) -> list[str]:
+    """Return what a corrected share rests on, in a few words each; `full` names the formats."""
     notes = ["too rare to correct: false alarms alone may explain it"] if rare else []
     if unmeasured:
-        notes.append(f"error rates taken from other formats: {', '.join(unmeasured)}")
+        notes.append(
+            f"error rates of other formats for {listing(unmeasured)}" if full else "some rates borrowed"
+        )
     return notes + ([f"{reviewed:,} answers of your review"] if reviewed else [])
 
 
@@ -151,7 +153,7 @@ def number(value: float | None) -> str:
         return "-"
     if math.isinf(value):
         return "no upper bound"
-    return f"{value:,.0f}"
+    return f"{round(value):,}"  # of a whole number: -0.0 and -0.4 are 0
 
 
 def interval(low: float, high: float) -> str:

@@ -122,14 +122,26 @@ def test_changed_settings_on_resume(in_process, folder, tmp_path) -> None:
     assert "sample.seed" in complaint(result, 2)
 
 
-@pytest.mark.parametrize("command", ["show", "report"])
-def test_a_directory_that_is_no_sweep(in_process, folder, command: str) -> None:
-    assert "no sweep directory" in complaint(in_process(command, folder), 1)
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("show",),
+        ("report",),
+        ("verify",),
+        ("findings",),
+        ("review", "--csv", "questions.csv"),
+        ("trace", "--person", __file__),
+        ("export", "--format", "csv", "--out", "findings.csv"),
+    ],
+)
+def test_a_directory_that_is_no_sweep_is_wrong_usage(in_process, folder, command: tuple[str, ...]) -> None:
+    name, *options = command
+    for given in (folder, folder / "missing"):
+        assert "no sweep directory" in complaint(in_process(name, given, *options), 2)
 
 
-def test_verify_of_a_directory_that_is_no_sweep_says_so(in_process, folder) -> None:
-    result = in_process("verify", folder)
-    assert result.returncode == 1 and "no sweep directory" in result.stdout
+def test_a_difference_names_the_directory_that_is_no_sweep(in_process, folder) -> None:
+    assert f"{folder} is no sweep directory" in complaint(in_process("diff", folder, folder / "b"), 2)
 
 
 def test_inspect_of_a_missing_file(in_process, tmp_path) -> None:

@@ -57,9 +57,18 @@ def test_filters_narrow_the_plain_list_and_the_finding_can_be_looked_up(in_proce
     assert "219-09" not in result.stdout and "Maria" not in result.stdout
 
 
+def test_what_was_not_drawn_is_said_where_nothing_is_found(in_process, swept: Path) -> None:
+    for place in (("--object", "hr/missing.csv"), ("--prefix", "hr/m")):
+        result = in_process("findings", swept, *place)
+        assert result.returncode == 0 and "0 findings" in result.stderr
+        assert "not read: no object with" in result.stderr
+    read = in_process("findings", swept, "--object", "hr/staff.csv")
+    assert "not read" not in read.stderr and "not read" not in in_process("findings", swept).stderr
+
+
 def test_nothing_that_matches_is_no_error_and_an_unknown_entity_is(in_process, swept: Path) -> None:
     none = in_process("findings", swept, "--prefix", "nowhere/")
-    assert (none.returncode, none.stdout, none.stderr.strip()) == (0, "", "0 findings")
+    assert (none.returncode, none.stdout, none.stderr.partition("\n")[0]) == (0, "", "0 findings")
     wrong = in_process("findings", swept, "--entity", "PERSN")
     assert wrong.returncode == 2 and "did you mean 'PERSON'" in wrong.stderr
     both = in_process("findings", swept, "--json", "--csv")

@@ -121,7 +121,8 @@ def test_csv_has_every_listed_finding(sweep_dir: Path, tmp_path: Path) -> None:
 def test_batch_manifests_name_the_objects_and_jobs_fit_s3_control_s_model(
     sweep_dir: Path, tmp_path: Path, action: str
 ) -> None:
-    options = Options(JOB.account, action=action, role=JOB.role, at=JOB.at, quarantine="locked-away")
+    into = "locked-away" if action == "quarantine" else None
+    options = Options(JOB.account, action=action, role=JOB.role, at=JOB.at, quarantine=into)
     paths, objects, _ = export(sweep_dir, "s3-batch", tmp_path, EVERYTHING, options)
     files = {path.name: path.read_text("utf-8") for path in paths}
     rows = [
@@ -157,6 +158,12 @@ def test_a_filter_narrows_counts_and_objects(sweep_dir: Path, tmp_path: Path) ->
         ("macie", Options(account="12"), "12 digits"),
         ("s3-batch", Options(action="burn"), "one of tag"),
         ("s3-batch", Options(action="quarantine"), "--quarantine"),
+        ("s3-batch", Options(quarantine="locked-away"), "goes with --action quarantine"),
+        ("s3-batch", Options(role=JOB.role), "all of --account, --role and --manifests-at"),
+        ("s3-batch", Options(JOB.account, role="batch", at=JOB.at), "a role's ARN"),
+        ("s3-batch", Options(JOB.account, role=JOB.role, at="manifests"), "such as s3://"),
+        ("csv", Options(action="tag"), "--action: only --format s3-batch"),
+        ("csv", Options(security_lake=True), "--security-lake lays out ocsf"),
     ],
 )
 def test_a_wrong_option_is_one_clear_error(
@@ -164,3 +171,11 @@ def test_a_wrong_option_is_one_clear_error(
 ) -> None:
     with pytest.raises(UsageError, match=message):
         export(sweep_dir, name, tmp_path / "x", EVERYTHING, options)
+
+
+def test_a_folder_where_a_file_lies_is_one_clear_error(sweep_dir: Path, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("mine")
+    for name, options in (("s3-batch", Options()), ("ocsf", Options("123456789012", security_lake=True))):
+        with pytest.raises(UsageError, match="cannot make the folder"):
+            export(sweep_dir, name, tmp_path / "taken", EVERYTHING, options)
+    assert (tmp_path / "taken").read_text() == "mine"

@@ -101,7 +101,7 @@ def test_files_are_readable_by_their_owner_alone(sweep_dir: Path) -> None:
 
 
 def test_a_missing_directory_table_or_column_is_one_clear_error(sweep_dir: Path, tmp_path: Path) -> None:
-    with pytest.raises(JournalError, match="no directory"):
+    with pytest.raises(JournalError, match="no sweep directory"):
         ps.open_sweep(tmp_path / "nowhere")
     (sweep_dir / "manifest.json").unlink()
     pd.DataFrame({"bucket": ["a"]}).to_parquet(sweep_dir / "strata.parquet")

@@ -155,6 +155,18 @@ def test_steps_come_in_groups_after_the_evidence(page: str) -> None:
     ]
 
 
+def test_nothing_is_urgent_of_a_bucket_without_urgency() -> None:
+    steps = [{"stage": stage, "title": stage} for stage in ("make private", "restrict access", "add layers")]
+    public = grouped_steps(steps, "P4", "PUBLIC")
+    assert [group["when"] for group in public] == ["If it is not meant to be public", "Hygiene"]
+    assert [group["when"] for group in grouped_steps(steps, "P4", "PRIVATE")] == ["Hygiene"]
+    assert [group["when"] for group in grouped_steps(steps, "P3", "PRIVATE")] == [
+        "Now",
+        "This week",
+        "Hygiene",
+    ]
+
+
 def test_an_empty_sweep_is_a_page_too() -> None:
     assert "The sweep holds no bucket." in render_report(frames((), reader({}), Settings()), CREATED)
 

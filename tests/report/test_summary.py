@@ -90,6 +90,10 @@ def test_shares_read_well(value: float | None, text: str) -> None:
     assert words.share(value) == text
 
 
+def test_a_figure_that_is_nothing_has_no_sign() -> None:
+    assert [words.number(value) for value in (-0.0, -0.4, 0.4, 1234.6)] == ["0", "0", "0", "1,235"]
+
+
 def test_a_count_that_the_sample_does_not_bound_is_said_to_be_unbounded() -> None:
     assert words.not_bounded(0, 39_913).startswith("none seen; not bounded by this sample")
     assert "3 seen" in words.not_bounded(3, 100) and "up to 100" in words.not_bounded(3, 100)

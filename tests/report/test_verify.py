@@ -215,6 +215,7 @@ def test_the_next_sweep_names_the_manifest_of_the_one_before(
     assert verify(out) == []
 
 
-def test_what_is_no_directory_is_named_and_nothing_else_is_said(tmp_path: Path) -> None:
-    (line,) = verify(tmp_path / "nowhere")
-    assert "is no directory; give the --out DIR" in line
+def test_what_is_no_sweep_directory_is_wrong_usage(tmp_path: Path) -> None:
+    for folder in (tmp_path, tmp_path / "nowhere"):
+        with pytest.raises(UsageError, match="no sweep directory"):
+            verify(folder)

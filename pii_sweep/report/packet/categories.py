@@ -133,8 +133,8 @@ def retention(
 ) -> list[dict[str, Any]]:
     """Return per category how old the objects read are, and what the configuration and the activity say."""
     declared = {row.get("category"): row for row in activity.get("retention", [])}
-    rules = sorted({detail.frame.exposure.lifecycle for detail in scope.details})
-    versions = sorted({detail.frame.exposure.versioning for detail in scope.details})
+    rules = _settings([detail.frame.exposure.lifecycle for detail in scope.details])
+    versions = _settings([detail.frame.exposure.versioning for detail in scope.details])
     rows = []
     for letter in LETTERS:
         mask = _holding(held, sets_of(scope, letter))
@@ -147,13 +147,24 @@ def retention(
                 "category": letter,
                 "oldest": None if dates.empty else dates.min().date().isoformat(),
                 "newest": None if dates.empty else dates.max().date().isoformat(),
-                "lifecycle_rule": ", ".join(rules),
-                "versions_kept": ", ".join(versions),
+                "lifecycle_rule": rules,
+                "versions_kept": versions,
                 "declared_period": said.get("declared_period"),
                 "overdue_objects": _overdue(dates, said.get("declared_days"), now),
             }
         )
     return rows
+
+
+def _settings(values: Sequence[str]) -> str:
+    """Return a setting of the buckets: `off`, or `enabled (1 bucket), off (3 buckets)` where they differ."""
+    count = Counter(values)
+    if len(count) < 2:
+        return "".join(count)
+    return ", ".join(
+        f"{value} ({number:,} {'bucket' if number == 1 else 'buckets'})"
+        for value, number in sorted(count.items())
+    )
 
 
 def crosswalk(scope: Scope) -> dict[str, Any]:
@@ -172,12 +183,15 @@ def crosswalk(scope: Scope) -> dict[str, Any]:
 
 
 def findings(scope: Scope) -> tuple[list[dict[str, Any]], int]:
-    """Return at most MAX_FINDINGS masked findings, the surest first, and how many there are."""
+    """Return at most MAX_FINDINGS masked findings, and how many there are.
+
+    The surest of each kind of data come in turn, so that none hides behind the names.
+    """
     table = scope.table("findings")
     hashed = scope.frames.settings.report.hash_keys
-    best = table.sort_values(["score", "finding_id"], ascending=[False, True], kind="stable").head(
-        MAX_FINDINGS
-    )
+    surest = table.sort_values(["score", "finding_id"], ascending=[False, True], kind="stable")
+    turn = surest.groupby("entity", sort=False).cumcount()
+    best = surest.assign(turn=turn).sort_values("turn", kind="stable").head(MAX_FINDINGS)
     etags = _etags(scope)
     rows = [
         {

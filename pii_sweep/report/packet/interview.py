@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any
 
 import tomlkit
@@ -96,9 +97,14 @@ def _value(answer: str, shape: str) -> Any:
     if shape == SENSITIVE_LIST:
         return [] if answer.lower() == "none" else re.findall(r"\w+", answer.lower())
     if shape == DAYS:
+        if not answer.isdecimal():
+            raise ValueError("answer a whole number of days, such as 365")
         return int(answer)
     if shape == DATE:
-        return tomlkit.date(answer)
+        try:
+            return tomlkit.date(date.fromisoformat(answer).isoformat())
+        except ValueError:
+            raise ValueError("answer a date as YYYY-MM-DD, such as 2026-03-01") from None
     if shape == BOOL:
         if answer.lower() not in YES | NO:
             raise ValueError("answer yes or no")

@@ -75,7 +75,7 @@ def render_packet(packet: Mapping[str, Any]) -> str:
     """Return a packet as one self-contained page, for the screen and for paper."""
     return render(
         "assessment.html.j2", styles=STYLES, p=packet, entity=words.entity, plain=words.plain,
-        reason=words.reason, explained=explained,
+        reason=words.reason, explained=explained, moment=words.moment,
         level=words.LEVEL_WORDS.__getitem__,
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pii_sweep.errors import JournalError, UsageError
+from pii_sweep.errors import JournalError, NotASweep, UsageError
 from pii_sweep.report.tables.columns import BATCH, SCHEMAS, from_arrow, to_arrow
 from pii_sweep.report.tables.frames import Frames
 
@@ -55,15 +55,26 @@ def _opened(folder: Path, name: str) -> Iterator[pq.ParquetFile]:
                 )
             yield file
     except (FileNotFoundError, NotADirectoryError):
-        if not any((folder / left).is_file() for left in LEFT):
-            raise JournalError(
-                f"{folder} is no sweep directory; give the --out DIR of `pii-sweep run`"
-            ) from None
+        if not holds_sweep(folder):
+            raise NotASweep(folder) from None
         raise JournalError(
             f"{path} is missing; run `pii-sweep report {folder}` to write the tables"
         ) from None
     except (OSError, ValueError, pa.ArrowException):  # a changed byte may break anything in it
         raise JournalError(f"{path} is damaged; run `pii-sweep report {folder}` to write it again") from None
+
+
+def holds_sweep(folder: Path) -> bool:
+    """Return whether a directory has anything that a sweep leaves in one."""
+    return any((folder / left).is_file() for left in LEFT)
+
+
+def make_folder(path: Path) -> None:
+    """Make a folder that only this user may read; raises UsageError where it cannot be made."""
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise UsageError(f"cannot make the folder {path}: {error.strerror}") from None
 
 
 def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> Path:

@@ -72,7 +72,7 @@ def test_an_empty_answer_leaves_a_question_open_and_a_wrong_one_is_asked_again(s
 
     found = tomllib.loads(interview(began, START, put))
     assert found["activity"]["began_on"].isoformat() == "2016-11-01" and "triggers" not in found
-    assert wrong[0] == "" and wrong[1]
+    assert wrong[0] == "" and "YYYY-MM-DD, such as" in wrong[1]
 
 
 def test_an_interview_that_is_broken_off_keeps_what_was_answered(swept: Frames) -> None:
