@@ -32,9 +32,9 @@ sentences, not on new names. The clean documents are dense in names of products,
 like people's.
 """
 THIRD_INTRODUCTION = """Kinds of document about one person or none (`python -m fixtures.kinds --third`; alone:
-`make evaluate-third`), by authors who had not seen the rules: records that name one person without a label, and
-clean documents of things that are named after people. The score of names is fitted on them too; what it gives
-each kind without it is in docs/decisions/name-scorer.md.
+`make evaluate-third`), by authors who had not seen the rules: records that name one person without a label,
+and clean documents of things that are named after people. The score of names is fitted on them too; what it
+gives each kind without it is in docs/decisions/name-scorer.md.
 """
 UNSEEN_INTRODUCTION = """Kinds of document (`python -m fixtures.kinds --unseen`; alone:
 `make evaluate-unseen`) by an author who had not seen the rules: ordinary papers of each trade in eight

@@ -147,6 +147,11 @@ def counts(reasons: Mapping[str, int]) -> str:
     return ", ".join(f"{count:,} {reason(code)}" for code, count in ordered)
 
 
+def several(count: int, noun: str) -> str:
+    """Return `1 object` or `1,200 objects`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
 def number(value: float | None) -> str:
     """Return a figure with thousands separators; no upper bound is said so."""
     if value is None or (isinstance(value, float) and math.isnan(value)):
