@@ -33,6 +33,8 @@ def shown_in_context(
 
     Raises SweepError where the object is another one now, cannot be read, or no longer holds it.
     """
+    from pii_sweep.report import words
+
     store = connect(target, settings.targets)
     blob = Blob(Where(ref), lambda: store.open(ref), ref.size)
     reason = ""
@@ -40,7 +42,7 @@ def shown_in_context(
         if isinstance(item, Gap):
             reason = item.reason
         elif isinstance(item, tuple) and seal.seal(item[0], None, key).finding_id == finding_id:
-            yield f"{target.address(ref.key)}: {item[0].entity}"
+            yield f"{target.address(ref.key)}: {words.in_sentence(item[0].entity)}"
             yield f"value: {' '.join(item[0].value.split())}"
             yield f"context: {_context(blob, settings, item[0])}"
             return

@@ -20,6 +20,7 @@ from pii_sweep.report.packet.pdf import write_pdf
 from pii_sweep.report.packet.publication import STYLES
 from pii_sweep.report.packet.statutes import SENSITIVE, TRIGGERS, Sensitive
 from pii_sweep.report.tables.parquet import write_text
+from pii_sweep.report.words import moment
 from pii_sweep.risk.categories import LETTERS
 
 Json = dict[str, Any]
@@ -152,7 +153,7 @@ def _listed(one: _Assessment) -> Json:
 
 def write_submission(body: Mapping[str, Any], path: Path) -> tuple[list[Path], str]:
     """Write a submission as JSON, HTML and PDF; return the files, and why there is no PDF if so."""
-    page = render("submission.html.j2", styles=STYLES, s=body)
+    page = render("submission.html.j2", styles=STYLES, s=body, moment=moment)
     paths = [
         write_text(path, json.dumps(body, indent=2, ensure_ascii=False) + "\n"),
         write_text(path.with_suffix(".html"), page),
