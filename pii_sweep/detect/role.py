@@ -163,7 +163,7 @@ def assigned(hits: Sequence[Hit], text: str, layout: str) -> list[Hit]:
                 out[index] = hit.at(role=below.role)
     if layout not in ("page", "prose", "label"):
         return out
-    if layout == "label" or (layout == "page" and len(text) < LABEL):
+    if layout == "label" or len(text) < LABEL:
         out = seller.returned(out, text)
     blocks = sorted((hit for hit in out if hit.entity in ("STREET_ADDRESS", "PERSON")), key=_start)
     sold = any(hit.entity == "ORDER_VALUE" for hit in out)
@@ -194,6 +194,7 @@ _HOUSE_LINE = re.compile(
     r"|customer (?:service|support|care)|support|help ?(?:line|desk)|hotline|toll[- ]free"
     r"|office|store|fax us)\b[^\n]{0,40}$"
 )
+_MINE = re.compile(r"(?i)\b(?:me|my|mine|him|his|her|them)\b")
 _THEIR_ACCOUNT = re.compile(
     r"(?i)\b(?:your|customer|refund|payer|debtor|employee|direct deposit|ihr|kunden)\b"
 )
@@ -213,7 +214,8 @@ def _reached(hit: Hit, blocks: Sequence[Hit], text: str, *, sold: bool) -> Hit:
         return hit.at(role="merchant") if sold and not _THEIR_ACCOUNT.search(near) else hit
     place = bisect_left(blocks, hit.start, key=_start)
     named = blocks[place - 1].end if place and blocks[place - 1].entity == "PERSON" else 0
-    if _HOUSE_LINE.search(text[max(line, named, hit.start - 60) : hit.start]):
+    invited = _HOUSE_LINE.search(text[max(line, named, hit.start - 60) : hit.start])
+    if invited and not _MINE.search(invited[0]):
         return hit.at(role="merchant")
     for other in blocks[max(0, place - 1) : place + 1]:
         end, start = min(other.end, hit.end), max(other.start, hit.start)
@@ -252,6 +254,9 @@ def _letterhead(first: Hit, hits: list[Hit], addresses: list[Hit], text: str) ->
     if text.count("\n", 0, first.start) > 8:
         return False
     head = text[: first.start]
+    before = head[head.rfind("\n") + 1 :]
+    if _IN_SENTENCE.search(before) and not _FIRM.search(before):
+        return False
     sold = any(hit.entity == "ORDER_VALUE" for hit in hits) or bool(_TRADE.search(text))
     people = [hit for hit in hits if hit.entity == "PERSON" and hit.end <= first.start]
     named = any(_adjoins(text, hit.end, first.start) for hit in people)
@@ -263,6 +268,8 @@ _FIRM = re.compile(
     r"|restaurant|restoran|cafe|trading"
     r"|enterprise|hardware|prints?|photos?|studio|mart|pharmacy|bank|hotel)\b"
 )
+# A letterhead stands on lines of its own: `We will send it to 12 Elm Street` is a sentence.
+_IN_SENTENCE = re.compile(r"\b[a-zß-öø-ÿ]{2,}\b[^:\n]*$")
 _TRADE = re.compile(r"(?i)\b(?:invoice|receipt|order|packing slip|rechnung|statement|total)\b")
 
 

@@ -125,3 +125,45 @@ def test_an_address_under_a_firms_name_is_nobodys(detector, firm: str) -> None:
 def test_a_family_of_three_given_names_is_no_firm(detector) -> None:
     text = "Ship to:\nAlice, Robert and Carol\n15 Elm St\nReno, NV 89501\n"
     assert people(detector, [Passage(text, Where(ObjectRef("b", "k")), (), "label")])
+
+
+RETURNED = "RETURN LABEL\nFROM: Theodore Haugen\n6356 Larkspur Road\nSacramento, CA 95818\n\n"
+FIRM = "TO: Hinge & Hook Supply Co.\n4400 Industrial Parkway\nReno, NV 89502\n"
+
+
+def of_text(detector, text: str) -> list[set[str]]:
+    data = text.encode()
+    blob = Blob(Where(ObjectRef("b", "a.txt", size=len(data))), lambda: io.BytesIO(data), len(data))
+    return [held for _, held in people(detector, walk(blob, Settings().extract))]
+
+
+def test_who_sends_a_parcel_back_to_a_firm_is_a_customer_in_plain_text_too(detector) -> None:
+    (held,) = of_text(detector, RETURNED + FIRM)
+    assert held == {"Theodore Haugen", "6356 Larkspur Road\nSacramento, CA 95818"}
+    (held,) = of_text(
+        detector, RETURNED.replace("Theodore Haugen", "Hinge & Hook Supply Co.") + "TO: Ann Poe\n12 Elm St\n"
+    )
+    assert "Ann Poe" in held and not any("Larkspur" in value for value in held)
+
+
+def test_an_address_in_a_sentence_is_no_letterhead(detector) -> None:
+    (held,) = of_text(
+        detector,
+        "Dear Vera Bellamy,\n\nthank you for your order 1133 of last week. We will send it to 7397 Buckeye Drive, "
+        "Sacramento, CA 95818 as soon as it is in.\n\nKind regards,\nthe shop\n",
+    )
+    assert {"Vera Bellamy", "7397 Buckeye Drive, Sacramento, CA 95818"} <= held
+    (held,) = of_text(
+        detector,
+        "Hook Hardware Inc.\n4400 Industrial Parkway\nReno, NV 89502\n\nInvoice 77 for Vera Bellamy\n"
+        "Total: $20.00\n",
+    )
+    assert not any("Industrial" in value for value in held)
+
+
+def test_a_writer_who_asks_to_be_called_gives_their_own_number(detector) -> None:
+    text = "Vera Bellamy wrote about order 1133.\nYou can call {} on (442) 555-0176 after six.\n"
+    (held,) = of_text(detector, text.format("me"))
+    assert "(442) 555-0176" in held
+    (held,) = of_text(detector, text.format("us"))
+    assert "(442) 555-0176" not in held
