@@ -11,7 +11,7 @@ from pii_sweep.sample.sample_size import enough
 
 def headline(detail: BucketDetail) -> str:
     """Return the rating with what it could be, such as `Low so far; could be Very high: 2.6% was read`."""
-    rating, account = detail.rating, detail.account
+    rating = detail.rating
     low, level, high = (words.LEVEL_WORDS[one] for one in (rating.low, rating.level, rating.high))
     if rating.level in ("UNKNOWN", "EMPTY"):
         return level
@@ -20,7 +20,17 @@ def headline(detail: BucketDetail) -> str:
     ends = [f"at least {low}"] if SEVERITY.index(rating.low) > SEVERITY.index(rating.level) else []
     if SEVERITY.index(rating.high) < SEVERITY.index(rating.level):
         ends.append(f"could be {high}")
-    return f"{level} so far; {', '.join(ends)}: {words.share(account.read / account.objects)} was read"
+    return f"{level} so far; {', '.join(ends)}: {_open(detail)}"
+
+
+def _open(detail: BucketDetail) -> str:
+    """Return what leaves a rating open: what was not read, not looked for, or not known of its access."""
+    tally, account = detail.tally, detail.account
+    if tally.unread or not tally.listing_complete or account.read < account.objects:
+        return f"{words.share(account.read / account.objects)} was read"
+    if tally.unsought:
+        return "not every kind of data was looked for"
+    return "who can read or change the objects is not known"
 
 
 def unread_remainder(level: str) -> str:

@@ -50,7 +50,7 @@ def rate(tally: BucketTally, exposure: Exposure, settings: Risk) -> Rating:
 
     The level is that of the whole bucket as far as the sample estimates it (`sample.extent`).
     `rating_low` takes what was not listed, not read or not looked for as clean and exposure that could
-    not be read as private (a folder has none to read).
+    not be read as private.
     `rating_high` takes what was not read as no worse than the worst that was read, each kind of
     data as frequent as its interval allows, and unread write permission as given; kinds that were not
     looked for are held of everybody. Where the listing broke off, or `MATERIAL` of the objects may hold
@@ -157,7 +157,7 @@ def _observed(score: _Score) -> float:
 
 
 def _cb_low(exposure: Exposure, parts: Circumstances) -> float:
-    return 0.0 if exposure.level == "UNKNOWN" and exposure.unread else parts.total
+    return 0.0 if exposure.level == "UNKNOWN" else parts.total
 
 
 def _cb_high(exposure: Exposure, parts: Circumstances) -> float:

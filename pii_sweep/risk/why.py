@@ -14,14 +14,29 @@ from pii_sweep.types import Adjustment, BucketTally, Exposure
 LAWS: Mapping[Law, str] = {"150": "§1798.150", "82": "§1798.82"}
 DEFAULT_THRESHOLDS = (2.0, 3.0, 4.0)
 EXPOSED = {
-    "PUBLIC": "anyone can read the bucket (CB confidentiality 0.5: unknown recipients)",
-    "SHARED": "named outsiders can read the bucket (CB confidentiality 0.25: known recipients)",
-    "PRIVATE": "nobody outside the account can read the bucket (CB confidentiality 0)",
-    "UNKNOWN": "who can read the bucket is not known; counted as public (CB confidentiality 0.5)",
+    "PUBLIC": "anyone can read the bucket: adds 0.5",
+    "SHARED": "named outsiders can read the bucket: adds 0.25",
+    "PRIVATE": "nobody outside the account can read the bucket: adds nothing",
+    "UNKNOWN": "who can read the bucket is not known: adds 0.5, as for a public one; "
+    "the lower end of the range adds nothing",
 }
 EXPOSED_FOLDER = {
-    "SHARED": "every account of this machine can read the folder (CB confidentiality 0.25: known recipients)",
-    "UNKNOWN": "who can read the folder is not known; counted as public (CB confidentiality 0.5)",
+    "SHARED": "every account of this machine can read the folder: adds 0.25",
+    "UNKNOWN": "who can read the folder is not known: adds 0.5, as for a public one; "
+    "the lower end of the range adds nothing",
+}
+# ENISA's terms and levels, in words.
+TERMS: Mapping[str, str] = {
+    "DPC": "sensitivity",
+    "EI": "ease of identification",
+    "CB": "circumstances",
+    "SE": "severity",
+}
+EASE: Mapping[float, str] = {
+    0.25: "hardly identify a person",
+    0.5: "identify a person to some extent",
+    0.75: "identify a person with little effort",
+    1.0: "identify a person",
 }
 
 
@@ -40,16 +55,21 @@ def reasons(
     if tally.listed == 0:
         return ("the listing succeeded and holds no object",)
     who = EXPOSED | (EXPOSED_FOLDER if exposure.folder else {})
-    lines = [*_inputs(combos, settings), who[exposure.level], *_changes(exposure)]
-    lines += [f"{item.term} {item.amount:+g} to ENISA's own ({item.code}): {item.reason}" for item in added]
+    left = below(tally, combos)
+    lines = [*_inputs(combos, settings, held=bool(left)), who[exposure.level], *_changes(exposure)]
+    lines += map(_adjusted, added)
     people = tally.persons[1]
     if people >= settings.many_people:
         lines.append(f"about {people:,.0f} people: over ENISA's flag of {settings.many_people}")
-    left = below(tally, combos)
     if left:
         names = ", ".join(f"{entity} ({count:,})" for entity, count in left.items())
         lines.append(f"below the noise floor, not counted: {names}")
     return tuple(lines + _law(tally, combos))
+
+
+def _adjusted(item: Adjustment) -> str:
+    way = "raised" if item.amount > 0 else "lowered"
+    return f"{TERMS[item.term]} {way} by {abs(item.amount):g} from ENISA's own ({item.code}): {item.reason}"
 
 
 def permissions_unread(exposure: Exposure) -> bool:
@@ -62,13 +82,13 @@ def permissions_unread(exposure: Exposure) -> bool:
 def _changes(exposure: Exposure) -> Iterator[str]:
     """Yield what outsiders may do to the objects, with its part of CB."""
     parts = circumstances(exposure)
-    for verb, answer, part, name in (
-        ("write to", exposure.public_write, parts.integrity, "integrity"),
-        ("delete from", exposure.deletable, parts.availability, "availability"),
+    for verb, answer, part in (
+        ("write to", exposure.public_write, parts.integrity),
+        ("delete from", exposure.deletable, parts.availability),
     ):
         if answer == "yes":
             kept = "versions allow recovery" if part < 0.5 else "nothing allows recovery"
-            yield f"anyone can {verb} the bucket (CB {name} {part:g}: {kept})"
+            yield f"anyone can {verb} the bucket, and {kept}: adds {part:g}"
         elif answer == "indeterminate" and permissions_unread(exposure):
             yield (
                 f"whether anyone can {verb} the bucket is not known; the upper end of the range assumes it"
@@ -103,16 +123,18 @@ def _names(combo: frozenset[str]) -> str:
     return " + ".join(sorted(combo, key=lambda name: (name != "PERSON", name)))
 
 
-def _inputs(combos: Mapping[frozenset[str], int], settings: Risk) -> list[str]:
+def _inputs(combos: Mapping[frozenset[str], int], settings: Risk, *, held: bool) -> list[str]:
     if not combos:
-        return ["no personal data found in what was read (DPC 0, EI 0)"]
+        return [f"no personal data {'that counts ' if held else ''}was found in what was read"]
     top = worst(combos, settings.dpc)
     entity = max(sorted(top), key=lambda name: row(name, settings.dpc).dpc)
-    score = dpc(top, settings.dpc)
+    score, ease = dpc(top, settings.dpc), ei(top)
+    kind = row(entity).kind
+    what = f"; the most sensitive, {entity}, is {kind} data" if len(top) > 1 else f", which is {kind} data"
+    together = "together these" if len(top) > 1 else "by themselves these"
     return [
-        f"DPC {score:g}: {_names(top)} of one person; "
-        f"the most sensitive, {entity}, as {row(entity).kind} data",
-        f"EI {ei(top):g}: how surely these together identify a person, from 0.25 to 1",
+        f"sensitivity {score:g} of 4: {_names(top)} of one person{what}",
+        f"ease of identification {ease:g} of 1: {together} {EASE[ease]}",
     ]
 
 

@@ -173,6 +173,8 @@ def corrected(
         ends.append(right + _missed(right + side, odds, other))
     low = float(np.quantile(ends[0], error, method="lower"))
     high = float(np.quantile(ends[1], 1 - error, method="higher"))
+    if not naive[2] and not asked.decides:
+        high = max(high, 1.0)  # a detector that misses some cannot show that there is none
     rare = low <= 0 < naive[1] - firm[1] and not asked.decides
     floor = max(firm[0] if asked.trusts else 0.0, float(asked.held))
     low, high = (min(max(end, floor), population) for end in (low, high))

@@ -238,7 +238,7 @@ def _subjects(
 
 def _outward(low: float, point: float, high: float) -> tuple[float, float, float]:
     """Return an interval of people with whole ends, rounded outwards: 35.7 at most is not 35."""
-    return float(np.floor(low + 1e-9)), point, float(np.ceil(high - 1e-9))
+    return float(np.floor(low + 1e-9)), point, max(0.0, float(np.ceil(high - 1e-9)))
 
 
 def businesses(

@@ -149,8 +149,8 @@ def test_who_sends_a_parcel_back_to_a_firm_is_a_customer_in_plain_text_too(detec
 def test_an_address_in_a_sentence_is_no_letterhead(detector) -> None:
     (held,) = of_text(
         detector,
-        "Dear Vera Bellamy,\n\nthank you for your order 1133 of last week. We will send it to 7397 Buckeye Drive, "
-        "Sacramento, CA 95818 as soon as it is in.\n\nKind regards,\nthe shop\n",
+        "Dear Vera Bellamy,\n\nthank you for your order 1133 of last week. We will send it to "
+        "7397 Buckeye Drive, Sacramento, CA 95818 as soon as it is in.\n\nKind regards,\nthe shop\n",
     )
     assert {"Vera Bellamy", "7397 Buckeye Drive, Sacramento, CA 95818"} <= held
     (held,) = of_text(

@@ -12,10 +12,12 @@ from pii_sweep.types import BucketFrame, Count, Exposure, ObjectRef, Reading, St
 EXPOSED = Exposure(level="PUBLIC", public_read="yes", public_write="no")
 
 
-def detail(objects: int, read: int, *entities: str, failed: int = 0) -> BucketDetail:
+def detail(
+    objects: int, read: int, *entities: str, failed: int = 0, exposure: Exposure = EXPOSED
+) -> BucketDetail:
     """Return a bucket of which so many objects were read, each of a person with these entities."""
     stratum = Stratum("b", "s", "", "*", "*", objects, objects)
-    frame = BucketFrame("b", "s3://b", strata=(stratum,), exposure=EXPOSED, faces_counted=True)
+    frame = BucketFrame("b", "s3://b", strata=(stratum,), exposure=exposure, faces_counted=True)
     rows = []
     for rank in range(read):
         people = (Subject(f"p{rank}", frozenset(entities)),) if entities else ()
@@ -52,6 +54,12 @@ def test_the_highest_rating_needs_no_more_reads_to_stand() -> None:
 def test_a_rating_that_a_few_findings_make_says_what_it_is_at_least() -> None:
     found = detail(10_000, 2, "PERSON", "STREET_ADDRESS", "ORDER_VALUE")
     assert headline(found) == "High so far; at least Low, could be Very high: <0.1% was read"
+
+
+def test_a_rating_that_unknown_access_leaves_open_does_not_blame_what_was_read() -> None:
+    found = detail(60, 60, "FACE", exposure=Exposure(level="UNKNOWN", unread=("policy",)))
+    assert headline(found).endswith("who can read or change the objects is not known")
+    assert "was read" not in headline(found)
 
 
 @pytest.mark.parametrize(("read", "words"), [(720, "keep this open"), (300, "read 708 of")])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -167,7 +168,7 @@ def test_public_delete_adds_availability_by_whether_versions_allow_recovery(
     exposure = replace(PUBLIC, public_delete="yes", public_erase=erase, versioning=versioning)
     rating = rate(photo_orders(), exposure, Risk())
     assert rating.cb == cb
-    assert any("anyone can delete from the bucket (CB availability" in line for line in rating.reasons)
+    assert any("anyone can delete from the bucket, and " in line for line in rating.reasons)
 
 
 def test_public_read_write_and_delete_over_names_and_telephones_is_medium() -> None:
@@ -185,7 +186,8 @@ def test_enisa_s_own_terms_and_the_modifiers_of_the_vector_give_the_score(
     rating = rate(counts, exposure, Risk())
     assert parse_vector(rating.vector).modifiers == tuple((i.code, i.amount) for i in rating.adjustments)
     for item in rating.adjustments:
-        assert any(f"{item.term} {item.amount:+g} to ENISA's own" in line for line in rating.reasons)
+        said = f"by {abs(item.amount):g} from ENISA's own ({item.code})"
+        assert any(said in line for line in rating.reasons)
     top = worst(admitted(counts, evidence(counts, 100)), {})
     added = {
         term: sum(i.amount for i in rating.adjustments if i.term == term) for term in ("DPC", "EI", "CB")
@@ -223,6 +225,23 @@ def test_unread_write_permission_counts_in_the_high_rating_only() -> None:
     rating = rate(photo_orders(), replace(PUBLIC, public_write="indeterminate"), Risk())
     assert (rating.level, rating.high) == ("HIGH", "VERY_HIGH")
     assert any("whether anyone can write to the bucket is not known" in r for r in rating.reasons)
+
+
+def test_a_folder_whose_readers_are_unknown_counts_as_private_in_the_low_rating() -> None:
+    amounts = tally({frozenset(("PERSON", "ORDER_VALUE")): 300}, analysed=300)
+    folder = rate(amounts, Exposure(folder=True), Risk(dpc={"ORDER_VALUE": 3.0}))
+    assert (folder.low, folder.level, folder.high) == ("LOW", "MEDIUM", "MEDIUM")
+    shared = rate(amounts, Exposure("SHARED", folder=True), Risk(dpc={"ORDER_VALUE": 3.0}))
+    assert shared.low == shared.level == shared.high
+
+
+def test_reasons_are_in_plain_words_and_the_terms_of_the_method_stand_in_the_vector_alone() -> None:
+    combos = [frozenset((name,)) for name in NAMES] + [frozenset((name, "PERSON")) for name in NAMES]
+    for combo in combos:
+        for level in ("PUBLIC", "UNKNOWN"):
+            rating = rate(tally({combo: 300}, analysed=300), Exposure(level), Risk())
+            assert not re.search(r"\b(DPC|EI|CB|SE)\b", " ".join(rating.reasons)), rating.reasons
+            assert rating.dpc is not None and f"sensitivity {rating.dpc:g} of 4" in rating.reasons[0]
 
 
 def test_a_folder_read_whole_has_one_rating_since_it_has_no_permissions_to_read() -> None:

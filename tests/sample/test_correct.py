@@ -98,6 +98,11 @@ def test_nothing_flagged_leaves_at_least_the_zero_hit_bound() -> None:
     assert found.high >= 91 / 0.9 - 1 and not found.rare
 
 
+def test_a_whole_bucket_without_a_finding_may_hold_an_object_that_was_missed() -> None:
+    found = corrected(alone(0, GOOD), (0, 0, 0), 0.95)
+    assert (found.low, found.point, found.rare) == (0, 0, False) and found.high >= 1
+
+
 def test_a_family_without_known_rates_has_a_wide_interval() -> None:
     blind = corrected(alone(3050, None), (2600, 3050, 3500), 0.95)
     known = corrected(alone(3050, AGREEING), (2600, 3050, 3500), 0.95)

@@ -206,28 +206,56 @@ def _counted(observations: Sequence[Observation], sizes: Mapping[str, int], conf
     rest = [item for item in read if item.stratum not in whole]
     times = Counter(digest for item in rest for digest in item.subjects if digest not in known)
     seen = len(known) + len(times) + fewest
-    sure = seen - len(frozenset[str]().union(*(item.doubtful for item in read)))
+    doubtful = frozenset[str]().union(*(item.doubtful for item in read))
+    sure = seen - len(doubtful)
     if not times:
         point, high = len(known) + beyond, len(known) + most if set(sizes) <= whole else float("inf")
         return People(seen, point, point, float(sure), point, high)
-    counts = np.bincount(np.fromiter(times.values(), dtype=np.int64))[1:].astype(float)
-    drawn = sum(times.values())
-    news = [sum(digest in times for digest in item.subjects) for item in rest]
     weight = {name: sizes[name] / max(1, number[name]) for name in sizes}
-    total = sum(weight[item.stratum] * new for item, new in zip(rest, news, strict=True))
-    rate = min(0.999999, drawn / max(total, drawn))
-    design = sum(new * new for new in news) / max(1, sum(news))
-    low, point, high = distinct(counts, rate, confidence, design)
+    counts, rate, total, news = _frequencies(rest, times, weight)
+    low, point, high = distinct(counts, rate, confidence, _design(news))
+    firm = {digest: count for digest, count in times.items() if digest not in doubtful}
+    if len(firm) < len(times):
+        # People who were not met are as doubtful as those who were: the low end is of the others alone.
+        low = _fewest(rest, firm, weight, confidence)
     base = len(known) + beyond
     ceiling = len(known) + len(times) + most + _unread(rest, news, sizes, whole, confidence)
     return People(
         seen,
         base + chao1(counts, rate),
         base + jackknife2(counts, rate, total),
-        min(max(float(sure), len(known) + fewest + low - (seen - sure)), ceiling),
+        min(max(float(sure), len(known - doubtful) + fewest + low), ceiling),
         min(base + point, ceiling),
         min(len(known) + most + high, ceiling),
     )
+
+
+def _frequencies(
+    read: Sequence[Observation], times: Mapping[str, int], weight: Mapping[str, float]
+) -> tuple[Floats, float, float, list[int]]:
+    """Return frequencies of frequencies of the people in `times`, how they were sampled, and the new ones.
+
+    That is (counts, share of their appearances that was read, appearances in all, people by object).
+    """
+    if not times:
+        return np.zeros(1), 0.5, 0.0, []
+    counts = np.bincount(np.fromiter(times.values(), dtype=np.int64))[1:].astype(float)
+    drawn = sum(times.values())
+    news = [sum(digest in times for digest in item.subjects) for item in read]
+    total = sum(weight[item.stratum] * new for item, new in zip(read, news, strict=True))
+    return counts, min(0.999999, drawn / max(total, drawn)), total, news
+
+
+def _design(news: Sequence[int]) -> float:
+    """Return the variance inflation by people who share an object."""
+    return sum(new * new for new in news) / max(1, sum(news))
+
+
+def _fewest(
+    read: Sequence[Observation], times: Mapping[str, int], weight: Mapping[str, float], confidence: float
+) -> float:
+    counts, rate, _, news = _frequencies(read, times, weight)
+    return distinct(counts, rate, confidence, _design(news))[0]
 
 
 def _unread(

@@ -49,6 +49,16 @@ def observation(stratum: str, rank: int, digests: list[str], total_seen: int | N
     )
 
 
+def test_people_who_were_not_met_are_as_doubtful_as_those_who_were() -> None:
+    seen = [observation("notes", i, [f"p{i}"] if i < 40 else []) for i in range(600)]
+    assert people(seen, {"notes": 1800}, 0.95).low > 40
+    doubted = [replace(item, doubtful=frozenset(item.subjects)) for item in seen]
+    found = people(doubted, {"notes": 1800}, 0.95)
+    assert (found.low, found.seen) == (0, 40) and found.point > 100
+    half = people([*doubted[:20], *seen[20:]], {"notes": 1800}, 0.95)
+    assert 20 <= half.low < people(seen, {"notes": 1800}, 0.95).low
+
+
 def test_people_of_strata_read_whole_are_known_and_not_scaled() -> None:
     seen = [observation("exports", 0, [f"p{i}" for i in range(500)])]
     seen += [observation("orders", i, [f"p{i}"]) for i in range(100)]
