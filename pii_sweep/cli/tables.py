@@ -155,8 +155,8 @@ def _people_lines(row: BucketSummary) -> Iterator[str]:
             if row.prior_used and row.people_ca.low < row.people_ca.high
             else ""
         )
-    if row.businesses:
-        yield f"firms: {row.businesses:,} addresses, not counted as people"
+    if row.firms:
+        yield f"firms: {row.firms}"
     if row.personal_hits.point:
         held = _sizes(row.personal_bytes)
         yield f"personal data: {people(row.personal_hits)} findings in {held} of objects"

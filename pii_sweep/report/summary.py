@@ -115,6 +115,7 @@ class BucketSummary:
     gaps: int = 0
     finished: bool = True
     account: str = ""
+    firms: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,13 @@ class Summary:
         """Return plain dicts and lists; a bound that does not exist is null."""
         plain: dict[str, Any] = _finite(asdict(self))
         return plain
+
+
+def _firms(seen: Interval) -> str:
+    """Return how many firms' addresses there are in words; empty where none was seen."""
+    number = round(seen.low)
+    at_least = "" if seen.high == seen.low else "at least "
+    return f"{at_least}{number:,} address{'es' * (number != 1)}, not counted as people" if number else ""
 
 
 def summarise(frames: Frames) -> Summary:
@@ -158,6 +166,7 @@ def bucket_summary(detail: BucketDetail, confidence: float) -> BucketSummary:
         people_ca=_bounded(detail.tally.persons_ca, room),
         people_room=room,
         businesses=round(_figure(detail, "businesses").low),
+        firms=_firms(_figure(detail, "businesses")),
         prior_used=_method(detail, "subjects_ca").endswith("prior_used"),
         thresholds=tuple(Threshold(rule, _method(detail, f"subjects_ca:{rule}")) for rule in RULES),
         faces=_figure(detail, "faces") if frame.faces_counted else None,
@@ -282,9 +291,12 @@ def _prevalence(item: Estimate, better: Estimate | None) -> Prevalence:
 
 
 def _shares(item: Estimate) -> tuple[float, float, float]:
+    """Return (low, point, high) as shares; of objects that were not listed, all or none may hold it."""
     whole = item.population or math.inf
-    low, point = (min(1.0, value / whole) for value in (item.low, item.point))
-    return low, point, 1.0 if math.isinf(item.high) else min(1.0, item.high / whole)
+    if math.isinf(item.high):
+        return 0.0, min(1.0, item.point / whole), 1.0
+    low, point, high = (min(1.0, value / whole) for value in (item.low, item.point, item.high))
+    return low, point, high
 
 
 def _bounds(item: Estimate) -> tuple[float, float, float]:

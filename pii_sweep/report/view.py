@@ -157,7 +157,7 @@ def _holdings(item: BucketSummary) -> dict[str, Any]:
         **_head_count("people", item.people, known=known),
         **_head_count("people_ca", item.people_ca, known=known),
         "people_full": _people(item) if known else "unknown",
-        "businesses": f"{item.businesses:,}" if item.businesses else "",
+        "firms": item.firms,
         "people_ca_full": _full(item.people_ca) if known else "unknown",
         "prior_used": item.prior_used and known and item.people_ca.low < item.people_ca.high,
         "thresholds": [(words.RULES[one.rule], one.answer) for one in item.thresholds],

@@ -61,6 +61,21 @@ def test_a_listing_that_broke_off_is_said_beside_what_was_read() -> None:
     assert (row.gaps, row.breach_150) == (1, "indeterminate")
 
 
+def test_shares_of_a_bucket_that_was_not_listed_whole_have_neither_end() -> None:
+    buckets, readings = synthetic()
+    broken = [
+        replace(bucket, listing="ENDPOINT_UNREACHABLE") for bucket in buckets if bucket.bucket == PHOTOS
+    ]
+    (row,) = summarise(frames(broken, reader(readings), Settings())).buckets
+    assert row.prevalence
+    for item in row.prevalence:
+        assert item.low > 0 and (item.share_low, item.share_high) == (0.0, 1.0)
+    (whole,) = summarise(
+        frames([replace(broken[0], listing="complete")], reader(readings), Settings())
+    ).buckets
+    assert all(item.share_low > 0 for item in whole.prevalence)
+
+
 def test_gaps_count_planned_reads_and_failed_listings_but_not_the_glacier(swept: Frames) -> None:
     rows = by_name(swept)
     assert (rows[PHOTOS].gaps, rows[HARMLESS].gaps, rows[EMPTY].gaps, rows[DENIED].gaps) == (6, 0, 0, 1)
