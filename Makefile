@@ -52,11 +52,10 @@ model: setup  # train models/en_pii_sweep again, from templates that repeat no s
 
 evaluate: setup  # accuracy on fixtures and corpora; writes docs/accuracy.md and models/reliability.png
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
-	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-later --later
-	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-third --third
-	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-unseen --unseen
+	@for collection in later third medical unseen fourth; do \
+		$(PYTHON_BIN) -m fixtures.kinds build/kinds-$$collection --$$collection || exit; done
 	@$(PYTHON_BIN) -m pii_sweep.evaluate.bench --corpora $(CORPORA) --fixtures fixtures/estate --kinds build/kinds \
-		--later build/kinds-later --third build/kinds-third --unseen build/kinds-unseen --out docs/accuracy.md --plot models/reliability.png
+		$(foreach collection,later third medical unseen fourth,--$(collection) build/kinds-$(collection)) --out docs/accuracy.md --plot models/reliability.png
 
 evaluate-kinds: setup  # accuracy by kind of document alone, on the development collection
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds

@@ -18,7 +18,7 @@ from pii_sweep.config import Settings
 from pii_sweep.evaluate import calibration, corpora, plot, speed, stock
 from pii_sweep.evaluate.bars import BARS, CORPORA, Bar, group
 from pii_sweep.evaluate.kinds import measure_kinds
-from pii_sweep.evaluate.page import Measured, page
+from pii_sweep.evaluate.page import COLLECTIONS, Measured, page
 from pii_sweep.evaluate.run import Examiner, compared
 from pii_sweep.evaluate.score import MAIN, Outcome, Score, Sure, total
 from pii_sweep.evaluate.speed import OURS, STOCK
@@ -43,9 +43,8 @@ def main() -> None:
     parser.add_argument("--corpora", type=Path, help="folder of the public collections")
     parser.add_argument("--fixtures", type=Path, help="folder written by fixtures.generate")
     parser.add_argument("--kinds", type=Path, help="folder written by fixtures.kinds")
-    parser.add_argument("--later", type=Path, help="folder written by fixtures.kinds --later")
-    parser.add_argument("--third", type=Path, help="folder written by fixtures.kinds --third")
-    parser.add_argument("--unseen", type=Path, help="folder written by fixtures.kinds --unseen")
+    for name in COLLECTIONS:
+        parser.add_argument(f"--{name}", type=Path, help=f"folder written by fixtures.kinds --{name}")
     parser.add_argument("--out", type=Path, help="Markdown file to write")
     parser.add_argument("--plot", type=Path, help="PNG of the reliability to write")
     parser.add_argument("--calibrate", type=Path, help="JSON file for the map from raw to calibrated scores")
@@ -60,16 +59,14 @@ def main() -> None:
     if not measured:
         print("no labelled corpus is here; give --corpora and --fixtures")
         return
-    by_kind, later, third, unseen = (
-        measure_kinds(folder, settings) if folder else ()
-        for folder in (given.kinds, given.later, given.third, given.unseen)
-    )
+    by_kind = measure_kinds(given.kinds, settings) if given.kinds else ()
+    folders = {name: folder for name in COLLECTIONS if (folder := getattr(given, name))}
+    others = {name: measure_kinds(folder, settings) for name, folder in folders.items()}
     if given.calibrate:
         _write_map(given.calibrate, measured)
     if given.out:
         speeds = speed.measured(given.corpora, given.fixtures, with_stock=other is not None)
-        kinds = {"later": later, "third": third, "unseen": unseen}
-        text = page(_rows(measured), measured, speeds, _memory(), by_kind, **kinds)
+        text = page(_rows(measured), measured, speeds, _memory(), by_kind, collections=others)
         given.out.write_text(text, encoding="utf-8")
         print(f"written: {given.out}")
     if given.plot:

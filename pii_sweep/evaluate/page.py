@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from pii_sweep.evaluate import calibration
 from pii_sweep.evaluate.bars import PLACED_BAR, Bar, group
@@ -40,6 +41,21 @@ UNSEEN_INTRODUCTION = """Kinds of document (`python -m fixtures.kinds --unseen`;
 `make evaluate-unseen`) by an author who had not seen the rules: ordinary papers of each trade in eight
 languages, with names and streets of lists of their own. Nothing is fitted or written for them.
 """
+FOURTH_INTRODUCTION = """Kinds of document that came last (`python -m fixtures.kinds --fourth`; alone:
+`make evaluate-fourth`), by an author who had not seen the rules: half of the documents with people name one
+or two, the clean ones are dense in names of things. Nothing is fitted or written for them.
+"""
+MEDICAL_INTRODUCTION = """Papers about somebody's health, and about nobody's (`python -m fixtures.kinds
+--medical`; alone: `make evaluate-medical`), by an author who had not seen the rules; classes of what was
+missed in them were mended since. HEALTH is scored by object.
+"""
+COLLECTIONS: Mapping[str, tuple[str, str]] = {  # in the order of the page: what nothing is fitted on first
+    "unseen": ("Kinds never used to fit", UNSEEN_INTRODUCTION),
+    "fourth": ("Kinds that came last, never used to fit", FOURTH_INTRODUCTION),
+    "later": ("Kinds written after the rules", LATER_INTRODUCTION),
+    "third": ("Kinds about one person or none", THIRD_INTRODUCTION),
+    "medical": ("Papers about health", MEDICAL_INTRODUCTION),
+}
 CORPORA_INTRODUCTION = """The fixtures have the same authors as the recognizers: their figures are a
 regression test, not accuracy.
 """
@@ -65,23 +81,17 @@ def page(
     memory: float,
     kinds: Sequence[Kind] = (),
     *,
-    later: Sequence[Kind] = (),
-    third: Sequence[Kind] = (),
-    unseen: Sequence[Kind] = (),
+    collections: Mapping[str, Sequence[Kind]] = MappingProxyType({}),
 ) -> str:
     """Return the whole page; the kinds of document come first where they were measured.
 
-    `unseen` are the kinds that nothing is fitted on, which head the page, `later` those written after the
-    rules, and `third` those about one person or none.
+    `kinds` are those of the development collection, `collections` those of the others by their names in
+    COLLECTIONS.
     """
     parts = ["# Accuracy, measured\n", INTRODUCTION]
-    if unseen:
-        parts += ["## Kinds never used to fit\n", UNSEEN_INTRODUCTION, write_tables(unseen)]
-    if later:
-        parts += ["## Kinds written after the rules\n", LATER_INTRODUCTION]
-        parts += [write_tables(later)]
-    if third:
-        parts += ["## Kinds about one person or none\n", THIRD_INTRODUCTION, write_tables(third)]
+    for name, (title, introduction) in COLLECTIONS.items():
+        if measured_kinds := collections.get(name):
+            parts += [f"## {title}\n", introduction, write_tables(measured_kinds)]
     if kinds:
         parts += ["## By kind of document, worst first\n", KINDS_INTRODUCTION, write_tables(kinds)]
     parts += [

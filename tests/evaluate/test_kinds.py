@@ -21,7 +21,7 @@ from pii_sweep.evaluate.kinds import (
     sum_kinds,
     write_tables,
 )
-from pii_sweep.evaluate.page import page
+from pii_sweep.evaluate.page import COLLECTIONS, page
 from pii_sweep.evaluate.score import Score
 from pii_sweep.evaluate.truth import Labelled, Truth
 from pii_sweep.types import Detection, ObjectRef, Where
@@ -74,7 +74,7 @@ def test_the_mean_is_over_kinds_and_leaves_out_those_with_too_few_truths() -> No
 def test_kinds_written_after_the_rules_stand_in_a_section_of_their_own_and_in_no_other_mean() -> None:
     development = sum_kinds([row("court", truths=100, found=100, findings=100, right=100)])
     later = sum_kinds([row("pharmacy", truths=10, found=5, findings=8, right=6)])
-    text = page([], {}, [], 140.0, development, later=later)
+    text = page([], {}, [], 140.0, development, collections={"later": later})
     _, own, rest = text.split("\n## ", 2)
     assert own.startswith("Kinds written after the rules")
     assert "| PERSON, mean over kinds | 0.500 |" in own
@@ -82,15 +82,16 @@ def test_kinds_written_after_the_rules_stand_in_a_section_of_their_own_and_in_no
     assert "pharmacy" not in rest
 
 
-def test_kinds_never_used_to_fit_head_the_page() -> None:
-    unseen, later, third = (
-        sum_kinds([row(name, truths=10, found=5, findings=8, right=6)]) for name in ("gym", "zoo", "ships")
-    )
-    text = page([], {}, [], 140.0, later=later, third=third, unseen=unseen)
-    _, first, second, last, *_ = text.split("\n## ")
-    assert last.startswith("Kinds about one person or none") and "| ships |" in last
-    assert first.startswith("Kinds never used to fit") and "| gym |" in first
-    assert second.startswith("Kinds written after the rules") and "| zoo |" in second
+def test_kinds_never_used_to_fit_head_the_page_and_every_collection_has_a_section() -> None:
+    rows = {
+        name: sum_kinds([row(f"{name}-kind", truths=10, found=5, findings=8, right=6)])
+        for name in COLLECTIONS
+    }
+    _, *sections = page([], {}, [], 140.0, collections=rows).split("\n## ")
+    titles = [title for title, _ in COLLECTIONS.values()]
+    assert titles[0] == "Kinds never used to fit"
+    for name, title, section in zip(COLLECTIONS, titles, sections, strict=False):
+        assert section.startswith(f"{title}\n") and f"| {name}-kind |" in section
 
 
 def test_a_written_collection_is_measured_and_another_folder_refused(tmp_path: Path) -> None:
