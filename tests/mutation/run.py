@@ -122,6 +122,13 @@ SURVIVORS: dict[tuple[str, str], str] = {
         "detect/identifiers/national/check.py",
         'return born(number[:6]) and number[10] in "012" and luhn(number)',
     ): "`born` reads the first six digits, however many it is given",
+    ("link/keyed_print.py", "if len(places) == count:"): "the same prints, copied into their places",
+    ("link/keys.py", "return np.empty((0, 2), np.uint64)"): "no row, however wide it is",
+    (
+        "sample/frame/reservoir.py",
+        "if self.keep is not None and len(self.entries) > self.keep + max(64, self.keep // 2):",
+    ): "how many are held beyond those that are kept, before they are dropped",
+    ("sample/frame/key_words.py", 'start = text.rfind("/") + 1'): "no word is a single letter",
 }
 
 

@@ -180,3 +180,4 @@ def test_proportional_allocation_grows_from_the_largest_stratum_up() -> None:
         before = now
     assert proportional(strata, None) == {s.name: len(s.picks) for s in strata}
     assert len(picks(strata, before)) == sum(before.values())
+    assert picks(strata, {}) == picks(strata, dict.fromkeys(before, 0)) == []

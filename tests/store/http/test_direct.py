@@ -13,6 +13,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
+from boto3.session import Session
 from botocore.auth import S3SigV4Auth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import ReadOnlyCredentials
@@ -22,7 +23,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from pii_sweep.config import Targets
-from pii_sweep.store.http.direct import Place, sign_get
+from pii_sweep.store.http.direct import Direct, Place, sign_get
 from pii_sweep.store.s3 import S3Store
 from pii_sweep.types import ObjectRef
 from tests.benchmarks.canned_store import BODY, ETAG, PAGES, Canned
@@ -150,3 +151,13 @@ def test_over_tls_one_connection_serves_and_an_unknown_authority_is_refused(
     assert other._direct.get("b", "k.txt", None, {}) is None
     server.shutdown()
     server.server_close()
+
+
+def test_a_key_that_begins_with_a_slash_is_left_to_botocore_where_the_host_is_the_bucket() -> None:
+    asked: list[str] = []
+    direct = Direct(Session(), lambda: asked.append("request"), lambda: (0.1, 0.1), str)
+    direct._places["b"] = Place("http", "127.0.0.1:1", "", "us-east-1", False, {})
+    assert direct.get("b", "/a.txt", None, {}) is None
+    assert not asked
+    assert direct.get("b", "a.txt", None, {}) is None  # nobody answers there
+    assert asked == ["request"]

@@ -20,14 +20,14 @@ class Slow(io.RawIOBase):
     """Gives so many bytes a receive."""
 
     def __init__(self, size: int) -> None:
-        self._size = size
+        self.size = size
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer) -> int:
-        buffer[: self._size] = bytes(self._size)
-        return self._size
+        buffer[: self.size] = bytes(self.size)
+        return self.size
 
 
 @pytest.fixture
@@ -65,6 +65,15 @@ def test_another_answer_over_the_same_connection_starts_anew(clock: None) -> Non
         reader.restart()
         for _ in range(4):
             assert reader.readinto(buffer) == 1
+
+
+def test_an_answer_that_ends_is_not_too_slow_however_little_came(clock: None) -> None:
+    drips = Slow(1)
+    reader, buffer = pace.PacedReader(drips), bytearray(8192)
+    for _ in range(4):
+        assert reader.readinto(buffer) == 1
+    drips.size = 0
+    assert [reader.readinto(buffer) for _ in range(9)] == [0] * 9
 
 
 @pytest.mark.parametrize("limit", [None, 1000])

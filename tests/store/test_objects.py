@@ -1,0 +1,60 @@
+"""What of an object is asked for, held against the limit and compared, whatever its server does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from pii_sweep.config import Targets
+from pii_sweep.errors import BudgetSpent
+from pii_sweep.store import S3Store
+from pii_sweep.store.objects import Objects, Way, _md5
+from pii_sweep.types import ObjectRef
+from tests.store.oddserver import Reply, odd_server
+
+MD5 = "0123456789abcdef" * 2
+REF = ObjectRef("orders", "a.txt", etag=MD5, size=5)
+WHOLE = Reply(200, b"12345", {"ETag": f'"{MD5}"'})
+
+
+@pytest.mark.parametrize(
+    ("ref", "reply", "known"),
+    [
+        (REF, {}, True),
+        (REF, {"ServerSideEncryption": "AES256"}, True),
+        (REF, {"ServerSideEncryption": "aws:kms"}, False),
+        (REF, {"ServerSideEncryption": "aws:kms:dsse"}, False),
+        (REF, {"SSECustomerAlgorithm": "AES256"}, False),
+        (replace(REF, storage_class="EXPRESS_ONEZONE"), {}, False),
+        (replace(REF, etag=f"{MD5}-2"), {}, False),
+        (replace(REF, etag=None), {}, False),
+    ],
+)
+def test_an_etag_is_compared_where_it_is_the_md5_of_the_bytes(
+    ref: ObjectRef, reply: Mapping[str, str], known: bool
+) -> None:
+    assert _md5(ref, reply) == (MD5 if known else None)
+
+
+@pytest.mark.parametrize(
+    ("ranged", "limit", "read"),
+    [(True, 5, b"45"), (True, 4, None), (True, 2, None), (False, 5, b"45"), (False, 4, None)],
+)
+def test_what_a_server_sends_before_a_place_counts_against_the_limit_once(
+    ranged: bool, limit: int, read: bytes | None
+) -> None:
+    with odd_server(lambda request: WHOLE) as url:
+        store = S3Store(Targets(endpoint_url=url))
+        store.traffic.limit(None, limit)
+        way = Way(REF, ranged=ranged, kept=0, first=None)
+        if read is None:
+            with pytest.raises(BudgetSpent):
+                Objects(store).fetch(way, 3, 5)
+        else:
+            body = Objects(store).fetch(way, 3, 5)
+            assert body.read() == read
+            body.close()
+    assert store.traffic.bytes_read <= limit
+    assert store.traffic.open_bytes == 0 or read is None
