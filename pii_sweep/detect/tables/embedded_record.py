@@ -20,6 +20,11 @@ _PAIR = re.compile(
     r"(?<![\w?&;.\-])(?P<name>[A-Za-z_][\w.\-]{1,40})=(?P<quote>\"?)(?P<value>(?<=\")[^\"\n]{1,200}(?=\")"
     r"|(?<==)[^\s\"&,;]{1,100}(?!\S))(?P=quote)"
 )
+# As programs print their objects: `Customer[name=Ann Lee, street=12 Quay Street]`, `User(name='Ann Lee', age=4)`.
+_PRINTED = re.compile(
+    r"(?:(?<=[\[({])|(?<=,[ ]))(?P<name>[A-Za-z_]\w{1,40})=(?P<quote>['\"]?)(?P<value>[^\n=\[\](){}]{1,160}?)"
+    r"(?P=quote)(?=,[ ][A-Za-z_]\w{1,40}=|[\])}])"
+)
 # What stands between two members of one record, and no more.
 _BETWEEN = re.compile(r"[\s,]{0,8}(?:\\n)?[\s]{0,40}")
 # One field more than a pair may have by chance.
@@ -29,7 +34,7 @@ LEAST = 3
 def find(text: str) -> Iterator[Hit]:
     """Yield what the fields of such records hold by their names, and the names and addresses they join to."""
     yield from _segments(text) if "N3" in text or "DMG" in text else ()
-    for mark, pattern in (("</", _ELEMENT), ('":', _MEMBER), ('" :', _MEMBER), ("=", _PAIR)):
+    for mark, pattern in (("</", _ELEMENT), ('":', _MEMBER), ('" :', _MEMBER), ("=", _PAIR), (", ", _PRINTED)):
         if mark not in text:
             continue
         for run in _runs(pattern, text):
@@ -82,7 +87,5 @@ def _read(run: list[re.Match[str]]) -> Iterator[Hit]:
         start = match.start("value") + len(match["value"]) - len(match["value"].lstrip())
         sample = Sampled(0, match["name"], column_header.plain(match["name"]), (value,))
         field = (sample, start, start + len(value))
-        if hit := field_record.decide_field(field):
-            yield hit
-        field_record.sort(group, [field])
+        yield from field_record.sort(group, [field])
     yield from field_record.joined([group])

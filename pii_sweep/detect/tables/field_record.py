@@ -16,6 +16,7 @@ from pii_sweep.detect.tables.column_header import SHAPES, Sampled
 from pii_sweep.detect.tables.total_column import total
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
+from pii_sweep.entities import having
 from pii_sweep.types import Passage, Role
 
 _LINE = re.compile(r"^([\w.$@\[\]/\- ]{1,120}?):[ ]([^\n]+)$", re.MULTILINE)
@@ -36,6 +37,9 @@ _KINDS = (
 )
 _ADDRESS = ("street", "unit", "tail", "city", "state", "zip", "country")
 _REASON = ("fields:0.99",)
+# Fields next to a name that say it is a person's, and not a queue's, a theme's or a job's.
+_PERSONAL = frozenset({"reach", "street", "zip", "house", "unit"})
+_REACHING = having("reaches") - {"IP_ADDRESS"}
 # What the lines of an address hold that say no town, and what says one.
 _LINES, _PLACED = ("street", "unit"), frozenset({"city", "zip"})
 # One value is weaker evidence than a column of them.
@@ -68,8 +72,7 @@ def find(passage: Passage) -> Iterator[Hit]:
             # `line` of a street and its unit, and `city` next to it.
             group |= {kind: value for kind, value in zip(_LINES, values, strict=False) if kind not in group}
             continue
-        sort(groups.setdefault(_parent(path), {}), values)
-        yield from filter(None, map(decide_field, values))
+        yield from sort(groups.setdefault(_parent(path), {}), values)
     for group, whole in wholes:
         if whole.parts.keys() & _PLACED or not group.keys() & {"city", "zip", "tail"}:
             for kind in _LINES:
@@ -135,9 +138,16 @@ def decide_field(value: Field) -> Hit | None:
     return Hit(rule.kind, start, end, score, "Fields", (f"label:{score:.2f}",), _role(sample))
 
 
-def sort(group: Group, values: Sequence[Field]) -> None:
-    """Add values to the group of their record by the part of a name or an address that each holds."""
+def sort(group: Group, values: Sequence[Field]) -> Iterator[Hit]:
+    """Add values to the group of their record by the part of a name or an address that each holds.
+
+    Yields what fields are by themselves.
+    """
     for value in values:
+        if hit := decide_field(value):
+            yield hit
+            if hit.entity in _REACHING:
+                group.setdefault("reach", value)
         kind = kind_of(value[0])
         if kind and (kind != "name" or _whole(value[0])):
             group.setdefault(kind, value)
@@ -185,6 +195,14 @@ def _whole(sample: Sampled) -> bool:
     return " " in sample.values[0] and column_header.people(sample) and not _is_caption(sample)
 
 
+def _proper(value: Field) -> bool:
+    """Return whether a name is written as one, of words that are not all a language's own: `Primary Pool`."""
+    name = value[0].values[0]
+    words = re.findall(r"[^\W\d_]+", name.lower())
+    ordinary = lexicon.english() | lexicon.words("persons", "traps")
+    return name != name.lower() and not all(word in ordinary for word in words)
+
+
 def _is_caption(sample: Sampled) -> bool:
     """Return whether a value is the label of a blank form's next field: `First name`, `Present address`."""
     words = re.findall(r"[^\W\d_]+", sample.values[0].lower())
@@ -205,7 +223,7 @@ def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
         and not any(_is_caption(group[kind][0]) for kind in ("first", "last"))
     ):
         yield _joined("PERSON", [group[kind] for kind in ("first", "middle", "last") if kind in group], {})
-    elif "name" in group and _whole(group["name"][0]):
+    elif "name" in group and _whole(group["name"][0]) and (_PERSONAL & group.keys() or _proper(group["name"])):
         yield _joined("PERSON", [group["name"]], {})
 
 
@@ -222,6 +240,9 @@ def _address(group: Mapping[str, Field]) -> Iterator[Hit]:
         values = {kind: group[kind][0].values[0] for kind in held}
         values["street"] = " ".join(sample.values[0] for sample, _, _ in line)
         yield _joined("STREET_ADDRESS", [*line, *(group[kind] for kind in held)], values)
+    elif "street" in group and {"name", "first", "reach"} & group.keys():
+        sample, start, end = group["street"]
+        yield Hit("STREET_ADDRESS", start, end, 0.9, "Fields", ("label:0.90",), _role(sample))
 
 
 def _joined(entity: str, fields: Sequence[Field], values: Mapping[str, str]) -> Hit:

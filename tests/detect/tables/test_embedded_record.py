@@ -53,3 +53,15 @@ def test_the_pairs_of_a_logs_line_are_one_record(find) -> None:
 def test_the_pairs_of_settings_and_queries_are_nobodys(find) -> None:
     assert find("level=info name=worker city=off state=on code=28004 took=3ms", "log") == {}
     assert find("GET /find?city=Reno&state=NV&zip=89501&name=shoes HTTP/1.1", "log") == {}
+
+
+def test_an_object_as_programs_print_it_is_one_record(find) -> None:
+    java = "10:00:01 INFO Sent to Customer[id=17, name=Karl Horvat, street=418 Fern Hollow, city=Reno]\n"
+    python = "10:00:02 INFO Sent to Customer(id=18, name='Karl Horvat', born='1961-03-12', cp='89501')\n"
+    assert find(java, "log")["STREET_ADDRESS"] == ["418 Fern Hollow\nReno"]
+    assert find(python, "log")["PERSON"] == ["Karl Horvat"]
+
+
+def test_the_name_of_a_printed_setting_is_nobodys(find) -> None:
+    assert find("10:00:03 INFO Config(name=Primary Pool, size=20, timeout=30000) loaded\n", "log") == {}
+    assert find('{"name": "primary pool", "size": "20", "timeout": "3"}', "log") == {}
