@@ -20,13 +20,14 @@ _PAIR = re.compile(
     r"(?<![\w?&;.\-])(?P<name>[A-Za-z_][\w.\-]{1,40})=(?P<quote>\"?)(?P<value>(?<=\")[^\"\n]{1,200}(?=\")"
     r"|(?<==)[^\s\"&,;]{1,100}(?!\S))(?P=quote)"
 )
-# As programs print their objects: `Customer[name=Ann Lee, street=12 Quay Street]`, `User(name='Ann Lee', age=4)`.
+# As programs print objects: `Customer[name=Ann Lee, street=12 Quay Street]`, `User(name='Ann Lee', age=4)`.
 _PRINTED = re.compile(
     r"(?:(?<=[\[({])|(?<=,[ ]))(?P<name>[A-Za-z_]\w{1,40})=(?P<quote>['\"]?)(?P<value>[^\n=\[\](){}]{1,160}?)"
     r"(?P=quote)(?=,[ ][A-Za-z_]\w{1,40}=|[\])}])"
 )
 # What stands between two members of one record, and no more.
 _BETWEEN = re.compile(r"[\s,]{0,8}(?:\\n)?[\s]{0,40}")
+_FORMS = (("</", _ELEMENT), ('":', _MEMBER), ('" :', _MEMBER), ("=", _PAIR), (", ", _PRINTED))
 # One field more than a pair may have by chance.
 LEAST = 3
 
@@ -34,7 +35,7 @@ LEAST = 3
 def find(text: str) -> Iterator[Hit]:
     """Yield what the fields of such records hold by their names, and the names and addresses they join to."""
     yield from _segments(text) if "N3" in text or "DMG" in text else ()
-    for mark, pattern in (("</", _ELEMENT), ('":', _MEMBER), ('" :', _MEMBER), ("=", _PAIR), (", ", _PRINTED)):
+    for mark, pattern in _FORMS:
         if mark not in text:
             continue
         for run in _runs(pattern, text):

@@ -223,7 +223,9 @@ def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
         and not any(_is_caption(group[kind][0]) for kind in ("first", "last"))
     ):
         yield _joined("PERSON", [group[kind] for kind in ("first", "middle", "last") if kind in group], {})
-    elif "name" in group and _whole(group["name"][0]) and (_PERSONAL & group.keys() or _proper(group["name"])):
+    elif "name" not in group or not _whole(group["name"][0]):
+        return
+    elif _PERSONAL & group.keys() or _proper(group["name"]):
         yield _joined("PERSON", [group["name"]], {})
 
 
