@@ -27,13 +27,27 @@ _LABELLED = gate.gated(
     rf"(?:[ ]?\((?:{_STATE})\))?[\"' ]{{0,2}}(?:[:=#]|[ ]is\b|[ ]was\b)?[\"' ]{{0,3}}"
     rf"(?-i:(?:(?:{_STATE})(?:[ ]{{1,3}}|[ ]?[\-:/·][ ]?))?(?P<plate>{_PLATE})(?![\w\-]))"
 )
+# Headers in other languages, and Britain's `VRM`; plates there may hold letters of another script.
+_WORLD = (
+    r"vrm|vrn|(?:vehicle )?reg(?:istration)? ?mark|kennzeichen|kfz ?(?:kz|kennzeichen)?"
+    r"|(?:no |num |numero )?(?:d )?immatriculation|plaque(?: d immatriculation)?|placas?(?: \w+)?|targa"
+    r"|kenteken(?:plaat)?|(?:nr|numer) rej(?:estracyjny)?|spz|(?:r|e)cv|rendszam|reg(?:istrerings)?(?:nr|nummer)"
+    r"|(?:numar|nr) (?:de )?inmatriculare|registarska oznaka|reg(?:istrska)? (?:oznaka|stevilka)"
+    r"|rekisteri(?:numero|nro|tunnus)|plaka(?: no)?|nopol|bien so(?: xe)?"
+    r"|(?:no|nomor|nombor) (?:polisi|pol|plat|pendaftaran|kenderaan)|гос ?номер|(?:гос )?рег ?(?:номер|знак)"
+    r"|номер (?:авто|машины|тс)|номерний знак|αρ(?:ιθμος)? κυκλοφοριας|πινακιδα|车牌(?:号码?)?|車牌(?:號碼?)?"
+    r"|(?:車両|登録|自動車登録|ナンバー)番号|ナンバー(?:プレート)?|차량 ?번호|(?:เลข)?ทะเบียน(?:รถ)?"
+    r"|(?:رقم )?(?:ال)?لوحة|رقم (?:ال)?سيارة|پلاک|לוחית(?: רישוי)?|מס(?:פר)? רכב"
+)
+_WIDE = r"(?=[^a-z]*\d)[^\W_a-z](?:[ \-·.]?[^\W_a-z]){3,9}"
 COLUMN = {
     "header": (
         "(?:licen[cs]e |vehicle |car |truck |number |reg(?:istration)? )?plate(?: ?(?:no|num|number|#))?"
         "|tag(?: ?(?:no|num|number))|vehicle reg(?:istration)?(?: ?(?:no|num|number))?|licen[cs]e tag"
+        rf"|{_WORLD}"
     ),
     "refuse": "state|type|color|colour|date|exp|count|size|material",
-    "shape": rf"(?:(?:{_STATE})[ :\-]{{1,2}})?(?=[A-Z\d \-·]{{4,12}}$){_GROUPS}",
+    "shape": rf"(?:(?:{_STATE})[ :\-]{{1,2}})?(?=[A-Z\d \-·]{{4,12}}$){_GROUPS}|{_WIDE}",
     "headed": 0.6,
     "score": 0.9,
 }

@@ -333,10 +333,107 @@ def egypt(number: str) -> bool:
     return born(number[1:7])
 
 
+def yugoslavia(number: str) -> bool:
+    """Check the JMBG of Serbia and its neighbours, and Slovenia's EMŠO: a birth date, modulo 11."""
+    month, of_month, year = int(number[2:4]), int(number[:2]), int(number[4:7])
+    held = weighted(number, (7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0
+    return held and any(day(century + year, month, of_month) for century in (1000, 2000))
+
+
+def iceland(number: str) -> bool:
+    """Check Iceland's kennitala: a birth date (a firm's day plus 40), modulo 11, the century."""
+    return (
+        born(number[:6], "dmy")
+        and number[9] in "890"
+        and weighted(number, (3, 2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0
+    )
+
+
+def baltic(number: str) -> bool:
+    """Check Estonia's isikukood and Lithuania's asmens kodas: a birth date, modulo 11 in two rounds."""
+    rest = weighted(number, (1, 2, 3, 4, 5, 6, 7, 8, 9, 1)) % 11
+    if rest == 10:
+        rest = weighted(number, (3, 4, 5, 6, 7, 8, 9, 1, 2, 3)) % 11 % 10
+    return number[0] in "123456" and born(number[1:7]) and rest == int(number[10])
+
+
+def latvia(number: str) -> bool:
+    """Check Latvia's personas kods: a birth date, or 32 to 39 before figures that say nothing (since 2017)."""
+    return "32" <= number[:2] <= "39" or born(number[:6], "dmy")
+
+
+def iran(number: str) -> bool:
+    """Check Iran's national code: modulo 11."""
+    rest = weighted(number, range(10, 1, -1)) % 11
+    return len(set(number)) > 1 and int(number[9]) == (rest if rest < 2 else 11 - rest)
+
+
+def new_zealand(number: str) -> bool:
+    """Check New Zealand's IRD number: modulo 11, with other weights where the first leave ten."""
+    padded = number.rjust(9, "0")
+    for weights in ((3, 2, 7, 6, 5, 4, 3, 2), (7, 4, 3, 2, 5, 2, 7, 6)):
+        rest = -weighted(padded, weights) % 11
+        if rest < 10:
+            return rest == int(padded[8])
+    return False
+
+
+def amka(number: str) -> bool:
+    """Check Greece's AMKA: a birth date, Luhn."""
+    return born(number[:6], "dmy") and luhn(number)
+
+
+def greek_tax(number: str) -> bool:
+    """Check Greece's AFM: powers of two, modulo 11."""
+    total = sum(int(digit) << 8 - place for place, digit in enumerate(number[:8]))
+    return len(set(number)) > 1 and total % 11 % 10 == int(number[8])
+
+
+def hungarian_insurance(number: str) -> bool:
+    """Check Hungary's TAJ: weights 3 and 7, modulo 10."""
+    return weighted(number, (3, 7) * 4) % 10 == int(number[8])
+
+
+def hungarian_tax(number: str) -> bool:
+    """Check a Hungarian person's tax number, which begins with 8: modulo 11."""
+    return weighted(number, range(1, 10)) % 11 == int(number[9])
+
+
+def kazakhstan(number: str) -> bool:
+    """Check Kazakhstan's IIN: a birth date, modulo 11 in two rounds."""
+    rest = weighted(number, range(1, 12)) % 11
+    if rest == 10:
+        rest = weighted(number, (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)) % 11
+    return born(number[:6]) and rest == int(number[11])
+
+
+def ireland(number: str) -> bool:
+    """Check Ireland's PPS number: modulo 23 gives its letter; a second letter counts nine times."""
+    second = ascii_uppercase.find(number[8:9]) + 1 if number[8:9] not in ("", "W") else 0
+    rest = (weighted(number[:7], range(8, 1, -1)) + 9 * second) % 23
+    return number[7] == ("W" + ascii_uppercase)[rest]
+
+
+def ecuador(number: str) -> bool:
+    """Check Ecuador's cédula: a province, a third digit below 6, Luhn."""
+    return ("01" <= number[:2] <= "24" or number[:2] == "30") and number[2] < "6" and luhn(number)
+
+
+def uruguay(number: str) -> bool:
+    """Check Uruguay's cédula: weights 2, 9, 8, 7, 6, 3, 4, modulo 10."""
+    padded = number.rjust(8, "0")
+    return len(set(number)) > 1 and -weighted(padded, (2, 9, 8, 7, 6, 3, 4)) % 10 == int(padded[7])
+
+
+def salvador(number: str) -> bool:
+    """Check El Salvador's DUI: weights 9 to 2, modulo 10."""
+    return len(set(number)) > 1 and -weighted(number, range(9, 1, -1)) % 10 == int(number[8])
+
+
 def any_number(number: str) -> bool:
     """Accept a number of a scheme without check digits, unless one figure repeats."""
     return len(set(number)) > 2
 
 
 # Checks that one number in a few passes: without a label they say little.
-UNCHECKED = frozenset({any_number, denmark, pakistan, malaysia, britain})
+UNCHECKED = frozenset({any_number, denmark, pakistan, malaysia, britain, latvia})
