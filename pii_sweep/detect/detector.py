@@ -84,7 +84,7 @@ class Detector:
         """Yield what `examine` yields, with the rows of a table part together."""
         waiting: list[Passage] = []
         size = 0
-        readings: dict[Where, TableReading] = {}
+        readings: dict[tuple[Where, Sequence[str]], TableReading] = {}
         names = member_name.Names()
         self.orders, self.about, self.evidence = Orders(), {}, {}
         for piece in chain.from_iterable(map(_short, pieces)):
@@ -294,16 +294,19 @@ class Detector:
         yield from member_number.find(text)
         yield from chain.from_iterable(find(text) for find in registry.finders())
 
-    def _table(self, table: Table, readings: dict[Where, TableReading]) -> Iterator[Detection | Rows | Note]:
-        if table.where not in readings:
+    def _table(
+        self, table: Table, readings: dict[tuple[Where, Sequence[str]], TableReading]
+    ) -> Iterator[Detection | Rows | Note]:
+        at = table.where, table.header  # a sheet may hold several tables, one under the other
+        if at not in readings:
             readings.clear()
             about = self._known(table.where)
             about = about if about.personal() else anchor.of_path(table.where)
-            readings[table.where], table = table_reading.begin(table, self, self.ner.people, about)
-            yield from self.allowed.pass_on(filter(self._asked, readings[table.where].headers), table.where)
+            readings[at], table = table_reading.begin(table, self, self.ner.people, about)
+            yield from self.allowed.pass_on(filter(self._asked, readings[at].headers), table.where)
             held = document_evidence.of(self.evidence, table.where)
-            held.claims.update(readings[table.where].plan.entities)
-        reading = readings[table.where]
+            held.claims.update(readings[at].plan.entities)
+        reading = readings[at]
         size = characters(table)
         rows, missed = reading.rows(table, self.wants)
         if rows.cells:

@@ -20,7 +20,7 @@ from pii_sweep.detect.tables import (
     value_kind,
 )
 from pii_sweep.detect.tables import decision as columns
-from pii_sweep.detect.tables.column_header import SAMPLE, Column
+from pii_sweep.detect.tables.column_header import SAMPLE, Column, plain
 from pii_sweep.detect.tables.people import name_column
 from pii_sweep.entities import PERSON, STREET_ADDRESS
 from pii_sweep.types import Cells, Passage, Role, Rows, Table, Where
@@ -44,7 +44,9 @@ _FEET = frozenset(
 )
 # The time of day that programs add to a date.
 _MIDNIGHT = re.compile(r"[T ]+(?:12|00):00(?::00(?:\.0+)?)?(?: ?AM)?(?:Z|[+\-]00:?00)?$")
-_NAMES = ("first", "middle", "last")
+_NAMES = ("first", "middle", "last", "second")
+# People of Spanish-speaking countries have a second family name, their mother's, in a column of its own.
+_SECOND = re.compile(r"(?i).*(?:materno|maternal|\bmat\b|segundo|second|2)\b.*")
 # Columns of what is sent by post.
 _POSTED = frozenset({"street", "tail", "zip", "city", "TRACKING_NUMBER"})
 # Whose an address is: a role, and the words that the headers of its parts share.
@@ -98,7 +100,9 @@ def plan(table: Table, vote: columns.Vote = columns.nobody, about: Anchor = NOBO
     roles: dict[_Owner, dict[str, Column]] = {}
     for column in decided:
         owner = (column.role, families.get(column.index, ""))
-        roles.setdefault(owner, {}).setdefault(column.kind, column)
+        parts = roles.setdefault(owner, {})
+        again = "last" in parts and column.kind == "last" and any(map(_SECOND.fullmatch, plain(column.name)))
+        parts.setdefault("second" if again else column.kind, column)
     streets = [parts for parts in roles.values() if "street" in parts]
     if len(streets) == 1:
         for (role, _), parts in roles.items():

@@ -20,6 +20,7 @@ from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Piece, Where
 
 HEAD_LINES = 60
+LOG_HEADER = 12  # lines at the begin of what looks like a log, in which a table's header would stand
 LEAST_COLUMNS, LEAST_ROWS = 4, 3
 LEAST_BARRED = 2
 _CELL = re.compile(r"\S+(?: \S+)*")
@@ -54,6 +55,18 @@ def read_plain(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield a plain text's aligned tables of people, and the rest of it as prose."""
     broken: list[Unreadable] = []
     yield from aligned(until_broken(lines(body), broken), where, budget)
+    if broken:
+        raise broken[0]
+
+
+def read_log(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield log lines; lines under the header of a table of people are its rows, however they begin."""
+    broken: list[Unreadable] = []
+    source = until_broken(lines(body), broken)
+    head = list(islice(source, HEAD_LINES))
+    left = chain(head, source)
+    tabled = _header(head[:LOG_HEADER])[1] is not None
+    yield from aligned(left, where, budget) if tabled else passages(left, where, budget, "log")
     if broken:
         raise broken[0]
 
@@ -106,10 +119,24 @@ def _header(head: Sequence[str]) -> tuple[int, Cut | None]:
         if len(rows) < LEAST_ROWS:
             continue
         cuts = _cuts(cells, rows) if len(cells) >= LEAST_COLUMNS else []
-        cuts = cuts or _strips(bare, words, rows)
+        cuts = _finer(cuts, _strips(bare, words, rows), rows)
         if cuts and names_people([cell.strip() for cell in _cut(bare, cuts)]):
             return at, partial(_cut_whole, cuts=cuts)
     return 0, None
+
+
+def _finer(cuts: list[int], strips: Sequence[int], rows: Sequence[str]) -> list[int]:
+    """Return the cuts with those between words of a header a space apart, where both sides are filled."""
+    if not cuts:
+        return list(strips)
+    kept = list(cuts)
+    for at in strips:
+        low = max((cut for cut in kept if cut < at), default=0)
+        high = min((cut for cut in kept if cut > at), default=None)
+        both = sum(bool(row[low:at].strip() and row[at:high].strip()) for row in rows)
+        if at not in kept and 2 * both >= len(rows):
+            kept.append(at)
+    return sorted(kept)
 
 
 def _barred(head: Sequence[str]) -> Cut | None:

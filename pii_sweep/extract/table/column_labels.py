@@ -23,8 +23,19 @@ _ABROAD = (
     r"|courriel|correo|geburts(?:datum|tag)|geboortedatum|naissance|nacimiento|nascita|nascimento|urodzenia"
     r"|f[oø]dselsdato|empf[aä]nger|besteller|destinatario|destinataire|ontvanger|odbiorca|mottak?er"
     r"|mitglied|socio|[eé]l[eè]ve|patiente?|paciente|paziente|pacjent|alumno|alunno|клиент|имя|телефон|адрес"
+    r"|geboren|born|f[oø]dt|tel|bewohner(?:in)?|mieter(?:in)?|versichertennummer|kv-nummer|hausarzt|locataire|inquilino"
+    r"|huurder"
 )
-PERSON = re.compile(rf"(?i)\b(?:{'|'.join(WORDS.values())}|{_ABROAD})\b")
+# In other scripts, whose words are often written together, and languages of the Baltic and the Balkans.
+_BEYOND = (
+    r"姓名|氏名|住所|住址|地址|電話|电话|手机|手機|生年月日|出生日期|身份证|身分證|성명|이름|주소|전화|휴대폰|생년월일"
+    r"|주민등록번호|ονοματεπ[ωώ]νυμο|τηλ[εέ]φωνο|κινητ[οό]|διε[υύ]θυνση|αμκα|фамилия|\bфио\b|\bпіб\b|прізвище|презиме"
+    r"|дата рождения|адреса|тел\b|телефони|\bשם\b|טלפון|נייד|כתובת|ת\.ז|(?:ال)?اسم\b|الهاتف|الجوال"
+    r"|العنوان|\bنام\b|تلفن|موبایل|نشانی|नाम|मोबाइल|\bपता\b|ชื่อ|ที่อยู่|โทร|სახელი|გვარი|მისამართი|ტელეფონი|անուն|հասցե|\bvardas|pavard[eė]"
+    r"|adresas|asmens kodas|\bv[aā]rds\b|uzv[aā]rds|\bprezime\b|priimek|naslov|\bad[ıi] soyad|kimlik no"
+    r"|h[oọ] (?:v[aà] )?t[eê]n|[dđ][iị]a ch[iỉ]|\bnama\b|alamat|telepon|kennitala|heimili|isikukood"
+)
+PERSON = re.compile(rf"(?i)\b(?:{'|'.join(WORDS.values())}|{_ABROAD})\b|{_BEYOND}")
 GOODS = re.compile(
     r"(?i)\b(?:qty|quantity|sku|item|items|product|unit price|price|description|rate|hours|event"
     r"|artikel|menge|anzahl|(?:einzel)?preis|article|quantit[eéàa]|qt[eé]|prix|cantidad|precio|producto"

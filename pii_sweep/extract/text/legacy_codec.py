@@ -22,6 +22,8 @@ SAMPLE = 1 << 15  # bytes of wide runs that decide
 WIDE = re.compile(r"[^\x00-\x7f]+")
 HIGH = re.compile(rb"[\x80-\xff]+")
 RUNS = 0.8  # of wide characters stand next to another: accents of Western text stand alone
+# Cells of one ideograph stand alone as well: fewer runs are enough where nearly all characters are common.
+FEWER_RUNS, SURELY = 0.5, 0.95
 COMMON = 0.85  # of East Asian characters are common ones in the right codec
 KANA = re.compile("[\u3041-\u30ff]")
 HANGUL, HANZI = re.compile("[\uac00-\ud7a3]"), re.compile("[\u4e00-\u9fff]")
@@ -76,7 +78,8 @@ def _eastern(head: bytes) -> str | None:
         text = fits(head, name)
         runs = WIDE.findall(text[:SAMPLE]) if text else []
         wide = "".join(runs)
-        if not wide or sum(len(run) for run in runs if len(run) > 1) < RUNS * len(wide):
+        together = sum(len(run) for run in runs if len(run) > 1)
+        if not wide or together < FEWER_RUNS * len(wide):
             continue
         if (name == "euc_jp" and len(KANA.findall(wide)) < 0.1 * len(wide)) or (
             name == "euc_kr" and len(HANZI.findall(wide)) > 0.1 * len(HANGUL.findall(wide))
@@ -84,7 +87,7 @@ def _eastern(head: bytes) -> str | None:
             continue
         first = _leads(leads)
         share = sum(len(code := _encoded(sign, name)) == 2 and code[0] in first for sign in wide) / len(wide)
-        if share > most:
+        if share > most and (together >= RUNS * len(wide) or share >= SURELY):
             best, most = name, share
     return best
 

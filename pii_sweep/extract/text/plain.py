@@ -22,14 +22,6 @@ def read_text(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
         raise broken[0]
 
 
-def read_log(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
-    """Yield the text as log lines; `where.line` is a passage's first line, spans give every line."""
-    broken: list[Unreadable] = []
-    yield from passages(until_broken(lines(body), broken), where, budget, "log")
-    if broken:
-        raise broken[0]
-
-
 def read_source(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield a program's source as prose; the pages that PostScript draws are a gap."""
     yield from read_text(body, where, budget)

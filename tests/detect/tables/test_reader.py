@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from pii_sweep.types import Detection, Table
 
 
@@ -142,3 +144,44 @@ def test_whoever_gave_is_no_sender_of_parcels(detector, place) -> None:
     sent = Table(place, ("From", "Tracking no"), tuple((name, "1Z999AA10123456784") for name in who))
     people = [item for item in detector.examine([sent]) if isinstance(item, Detection)]
     assert {item.role for item in people if item.entity == "PERSON"} == {"sender"}
+
+
+def test_tables_under_each_other_in_one_sheet_are_each_read_by_their_own_header(detector, place) -> None:
+    first = Table(
+        place,
+        ("No", "Name", "Born"),
+        (("1", "Maria Alvarez", "02/03/1971"), ("2", "Peter Novak", "11/09/1980")),
+    )
+    second = Table(
+        place,
+        ("No", "Relative", "Relation", "SSN"),
+        (("1", "Ingrid Larsen", "aunt", "412-55-1834"), ("2", "Karl Horvat", "son", "219-09-8812")),
+    )
+    found = [item for item in detector.examine([first, second]) if isinstance(item, Detection)]
+    assert {item.value for item in found if item.entity == "US_SSN"} == {"412-55-1834", "219-09-8812"}
+
+
+def test_a_second_family_name_belongs_to_the_name(columns) -> None:
+    header = ("Nombre", "ApPaterno", "ApMaterno", "Celular")
+    rows = (("Eleuterio", "Escandón", "Soto", "222 191 0795"), ("Aurelia", "Dávalos", "Ríos", "222 189 2029"))
+    assert columns(header, *rows)["PERSON@Nombre"] == ["Eleuterio Escandón Soto", "Aurelia Dávalos Ríos"]
+
+
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [
+        ("मुखिया का नाम", ("शांति पाण्डेय", "विनोद चौहान", "हरिओम गुप्ता")),
+        ("ПРЕЗИМЕ И ИМЕ", ("ТОДОРОВИЋ ЖИВОРАД", "ПЕТРОВИЋ МИЛИЦА", "ЈОВИЋ ДРАГАН")),
+        ("ПІБ платника", ("ФЕДОРЧУК ІГОР", "СТЕЦЕНКО ГРИГОРІЙ", "БОНДАР ОЛЕНА")),
+        ("اسم المستحق", ("فايزة حسنين", "شيماء يوسف", "كريم فؤاد")),
+        ("שם הרוכב", ("דניאל בוזגלו", "יהושע כץ", "מיכל לוי")),
+        ("ชื่อ-สกุล", ("ธนพล แสงทอง", "กมลวรรณ ศรีสุข", "อรุณ ใจดี")),
+        ("სახელი, გვარი", ("ნინო ბერიძე", "ნინო გელაშვილი", "გიორგი მაისურაძე")),
+        ("계약자", ("조정숙", "조현숙", "김민수")),
+        ("医生", ("邱婷婷", "冯雪梅", "邹建军")),
+    ],
+)
+def test_names_are_found_under_headers_of_other_scripts(columns, header: str, names: tuple[str, ...]) -> None:
+    assert columns((header, "n"), *((name, str(at)) for at, name in enumerate(names)))[
+        f"PERSON@{header}"
+    ] == list(names)

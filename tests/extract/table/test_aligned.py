@@ -187,3 +187,15 @@ def test_records_whose_fields_touch_are_parted() -> None:
         "2024-01-02 10:00:0{} INFO job A{} ended in time",
     ):
         assert not _tables(list(read("a.txt", "\n".join(text.format(at, at) for at in range(8)).encode())))
+
+
+def test_a_table_of_people_whose_rows_begin_like_a_log_is_one() -> None:
+    text = "LOANNUMBER BORROWER             SSN        PROPERTY ADDRESS              DUE\n" + "".join(
+        f"37544867{at}2 {name:20s} 68735883{at}  {at}645 MILL POND WAY, ERIE, PA   0823{at}3\n"
+        for at, name in enumerate(
+            ("NAKAMURA, HOLLIS", "HATHAWAY, TARIQ", "ZUNIGA, MINH", "REDFERN, KAYLEE", "BROCKWAY, ROYCE")
+        )
+    )
+    (table,) = _tables(list(read("LNMAST03.TXT", text.encode())))
+    assert table.header == ("LOANNUMBER", "BORROWER", "SSN", "PROPERTY ADDRESS", "DUE")
+    assert table.rows[0][:3] == ("3754486702", "NAKAMURA, HOLLIS", "687358830")

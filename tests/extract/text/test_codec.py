@@ -40,6 +40,14 @@ def test_a_table_of_kanji_alone_is_japanese() -> None:
     assert codec(KANJI_ALONE.encode("cp932")) == ("cp932", 0)
 
 
+def test_columns_of_one_character_do_not_hide_japanese() -> None:
+    rows = (
+        "回生,氏名,学部,住所,会費\n"
+        + "31,上原恵子,法,愛知県名古屋市東区本町,未\n24,平野明美,文,福岡県福岡市南区,済\n" * 3
+    )
+    assert codec(rows.encode("cp932"))[0] == "cp932"
+
+
 def test_czech_names_are_no_danish_ones() -> None:
     assert codec("Jiří Dvořák, Růžička".encode("cp1250")) == ("cp1250", 0)
     assert codec("Søren Kjærgård, Ærøskøbing".encode("cp1252")) == ("utf-8", 0)

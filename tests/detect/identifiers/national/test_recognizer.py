@@ -39,6 +39,22 @@ LABELLED = [
     ("MyKad 850101145678", "MY", 0),
     ("ИНН 500100732259", "RU", 1),
     ("ת.ז. 000000018", "IL", 1),
+    ("EMŠO: 0101006500006", "RS", 1),
+    ("Kennitala 120174-3399", "IS", 0),
+    ("Isikukood 37605030299", "EE", 1),
+    ("asmens kodas 33309240064", "LT", 1),
+    ("Personas kods: 161175-19997", "LV", 0),
+    ("کد ملی 0499370899", "IR", 1),
+    ("IRD number 49-091-850", "NZ", 1),
+    ("ΑΜΚΑ 01013099997", "GR", 1),
+    ("ΑΦΜ 094259216", "GR", 1),
+    ("TAJ szám: 111 111 110", "HU", 1),
+    ("Adóazonosító jel: 8071592153", "HU", 1),
+    ("PPSN 1234567FA", "IE", 1),
+    ("Cédula 171430710-3", "EC", 0),
+    ("Cédula: 1.234.567-2", "UY", 0),
+    ("DUI 00016297-5", "SV", 1),
+    ("PhilHealth 12-050123456-1", "PH", 0),
 ]
 ALONE = [
     ("ABCPE1234F", "IN", 0),
@@ -132,6 +148,24 @@ def test_a_column_of_numbers_is_found_by_its_header(columns) -> None:
     rows = [("Asha Rao", "2341 2341 2346"), ("Ravi Nair", "4991 1866 5246"), ("Usha Das", "3675 9834 6012")]
     found = columns(("name", "aadhaar_no"), *rows)
     assert found["NATIONAL_ID@aadhaar_no"] == [number for _, number in rows]
+
+
+@pytest.mark.parametrize(
+    "header",
+    ["आधार संख्या", "ЈМБГ", "EMŠO", "kennitala", "asmens_kodas", "isikukood", "کد_ملی", "ΑΜΚΑ", "ird", "CPF_Ativo"],
+)  # fmt: skip
+def test_a_column_is_found_by_its_header_in_other_languages(columns, header: str) -> None:
+    rows = [("Asha Rao", "23412341234"), ("Ravi Nair", "49911866524"), ("Usha Das", "36759834601")]
+    assert columns(("name", header), *rows)[f"NATIONAL_ID@{header}"] == [number for _, number in rows]
+
+
+def test_numbers_whose_check_digits_all_hold_are_found_under_any_header(columns) -> None:
+    bodies = [f"{day:02d}03955710{count:03d}" for count, day in enumerate(range(1, 25), 1)]
+    numbers = [
+        body[:12] + digit for body in bodies for digit in "0123456789" if check.yugoslavia(body[:12] + digit)
+    ]
+    rows = [(who, number) for who, number in zip(WHO * 3, numbers, strict=False)]
+    assert columns(("Ime i prezime", "oznaka"), *rows)["NATIONAL_ID@oznaka"] == [number for _, number in rows]
 
 
 def test_verhoeff_finds_every_single_error_and_every_swap_of_neighbours() -> None:
