@@ -241,7 +241,7 @@ def _parted(sample: Sampled, samples: Sequence[Sampled]) -> Column | None:
         shape = SHAPES.get(kind, SHAPES["first"])
         if not sample.titled(part(kind)) or sample.share(shape) < 0.5:
             continue
-        if kind == "last" and sample.titled(_KIN) and split_name_columns.family(sample) < 0.5:
+        if kind == "last" and sample.titled(_KIN) and _of_kin(sample, samples):
             continue  # of colours, products, plants
         if kind == "name" and (
             not people(sample) or name_column.mixed(sample) or name_column.is_doubtful(sample, samples)
@@ -255,6 +255,11 @@ def _parted(sample: Sampled, samples: Sequence[Sampled]) -> Column | None:
 
 
 _KIN = re.compile(r"famil(?:y|ie|le|ia|iglia)")
+
+
+def _of_kin(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+    """Return whether a header `family` is of kinds of things, as its values or two headers next to it say."""
+    return split_name_columns.family(sample) < 0.5 or column_header.things(samples) > 1
 
 
 def _sure(kind: str, sample: Sampled) -> float:
