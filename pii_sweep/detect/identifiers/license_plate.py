@@ -31,8 +31,8 @@ _LABELLED = gate.gated(
 _WORLD = (
     r"vrm|vrn|(?:vehicle )?reg(?:istration)? ?mark|kennzeichen|kfz ?(?:kz|kennzeichen)?"
     r"|(?:no |num |numero )?(?:d )?immatriculation|plaque(?: d immatriculation)?|placas?(?: \w+)?|targa"
-    r"|kenteken(?:plaat)?|(?:nr|numer) rej(?:estracyjny)?|spz|(?:r|e)cv|rendszam|reg(?:istrerings)?(?:nr|nummer)"
-    r"|(?:numar|nr) (?:de )?inmatriculare|registarska oznaka|reg(?:istrska)? (?:oznaka|stevilka)"
+    r"|kenteken(?:plaat)?|(?:nr|numer) rej(?:estracyjny)?|spz|(?:r|e)cv|rendszam"
+    r"|reg(?:istrerings)?(?:nr|nummer)|(?:numar|nr) (?:de )?inmatriculare|registarska oznaka|reg(?:istrska)? (?:oznaka|stevilka)"
     r"|rekisteri(?:numero|nro|tunnus)|plaka(?: no)?|nopol|bien so(?: xe)?"
     r"|(?:no|nomor|nombor) (?:polisi|pol|plat|pendaftaran|kenderaan)|гос ?номер|(?:гос )?рег ?(?:номер|знак)"
     r"|номер (?:авто|машины|тс)|номерний знак|αρ(?:ιθμος)? κυκλοφοριας|πινακιδα|车牌(?:号码?)?|車牌(?:號碼?)?"

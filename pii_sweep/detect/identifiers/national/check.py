@@ -358,7 +358,7 @@ def baltic(number: str) -> bool:
 
 
 def latvia(number: str) -> bool:
-    """Check Latvia's personas kods: a birth date, or 32 to 39 before figures that say nothing (since 2017)."""
+    """Check Latvia's personas kods: a birth date, or 32 to 39 before figures that say nothing."""
     return "32" <= number[:2] <= "39" or born(number[:6], "dmy")
 
 
