@@ -6,6 +6,7 @@ from pii_sweep.report import words
 from pii_sweep.report.tables.frames import BucketDetail
 from pii_sweep.risk import MATERIAL
 from pii_sweep.risk.priority import SEVERITY
+from pii_sweep.risk.why import permissions_unread
 from pii_sweep.sample.sample_size import enough
 
 
@@ -40,15 +41,28 @@ def unread_remainder(level: str) -> str:
     return f"less than {MATERIAL:.1%} of the objects may hold worse"
 
 
+def _few(detail: BucketDetail) -> str:
+    """Return what settles a rating that a few findings leave open, empty where something else does, too."""
+    exposure, left = detail.frame.exposure, detail.account.not_sampled
+    if not left or detail.tally.unsought or exposure.level == "UNKNOWN" or permissions_unread(exposure):
+        return ""
+    return f"few findings keep this open; reading the other {left:,} objects settles it (--sample all)"
+
+
 def settling(detail: BucketDetail, confidence: float) -> str:
-    """Return how many reads would rule out a kind of data that was not found; empty where it is ruled out."""
+    """Return how many reads would settle a rating; empty where it is settled, or none would.
+
+    That is as many as rule out a kind of data that was not found, or all where few findings leave it open.
+    """
     tally, account, rating = detail.tally, detail.account, detail.rating
     if rating.low == rating.level == rating.high:
         return ""
-    if not tally.unread or not account.read or tally.unseen + tally.passed_over < MATERIAL * tally.listed:
+    if not tally.unread or not account.read:
         return ""
     if not tally.listing_complete:
         return "what was not listed keeps this open; list the whole bucket to settle it"
+    if tally.unseen + tally.passed_over < MATERIAL * tally.listed:
+        return _few(detail)
     number = enough(detail.frame.strata, MATERIAL, confidence)
     if number <= account.read + account.by_status["FAILED"]:
         return "objects that were skipped or could not be read keep this open, however many more are read"

@@ -130,7 +130,10 @@ def _inputs(combos: Mapping[frozenset[str], int], settings: Risk, *, held: bool)
     entity = max(sorted(top), key=lambda name: row(name, settings.dpc).dpc)
     score, ease = dpc(top, settings.dpc), ei(top)
     kind = row(entity).kind
-    what = f"; the most sensitive, {entity}, is {kind} data" if len(top) > 1 else f", which is {kind} data"
+    if {row(name).kind for name in top} == {kind}:
+        what = f", {'all ' if len(top) > 1 else ''}{kind} data"
+    else:
+        what = f"; the most sensitive, {entity}, is {kind} data"
     together = "together these" if len(top) > 1 else "by themselves these"
     return [
         f"sensitivity {score:g} of 4: {_names(top)} of one person{what}",

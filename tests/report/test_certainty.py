@@ -13,18 +13,24 @@ EXPOSED = Exposure(level="PUBLIC", public_read="yes", public_write="no")
 
 
 def detail(
-    objects: int, read: int, *entities: str, failed: int = 0, exposure: Exposure = EXPOSED
+    objects: int,
+    read: int,
+    *entities: str,
+    failed: int = 0,
+    holding: int = 10**9,
+    exposure: Exposure = EXPOSED,
 ) -> BucketDetail:
     """Return a bucket of which so many objects were read, each of a person with these entities."""
     stratum = Stratum("b", "s", "", "*", "*", objects, objects)
     frame = BucketFrame("b", "s3://b", strata=(stratum,), exposure=exposure, faces_counted=True)
     rows = []
     for rank in range(read):
-        people = (Subject(f"p{rank}", frozenset(entities)),) if entities else ()
+        held = entities if rank < holding else ()
+        people = (Subject(f"p{rank}", frozenset(held)),) if held else ()
         status = "FAILED" if rank < failed else "ANALYSED"
         found = Reading(
             ObjectRef("b", f"k{rank}", size=1), status, reason="" if status == "ANALYSED" else "CRASHED",
-            counts={entity: Count(1, 1, 1.0) for entity in entities}, subjects=people,
+            counts={entity: Count(1, 1, 1.0) for entity in held}, subjects=people,
             subjects_total=len(people), subject_combos={one.entities: 1 for one in people},
         )  # fmt: skip
         rows.append(("s", rank, found))
@@ -54,6 +60,15 @@ def test_the_highest_rating_needs_no_more_reads_to_stand() -> None:
 def test_a_rating_that_a_few_findings_make_says_what_it_is_at_least() -> None:
     found = detail(10_000, 2, "PERSON", "STREET_ADDRESS", "ORDER_VALUE")
     assert headline(found) == "High so far; at least Low, could be Very high: <0.1% was read"
+
+
+def test_a_rating_that_few_findings_leave_open_is_settled_by_reading_all() -> None:
+    found = detail(1800, 608, "PERSON", "EMAIL_ADDRESS", "ORDER_VALUE", holding=1)
+    assert headline(found) == "Low so far; could be High: 34% was read"
+    assert settling(found, 0.95) == (
+        "few findings keep this open; reading the other 1,192 objects settles it (--sample all)"
+    )
+    assert settling(detail(1800, 1800, "PERSON", "EMAIL_ADDRESS", "ORDER_VALUE", holding=1), 0.95) == ""
 
 
 def test_a_rating_that_unknown_access_leaves_open_does_not_blame_what_was_read() -> None:
