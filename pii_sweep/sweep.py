@@ -177,7 +177,7 @@ def _read_rounds(
 
 
 def is_wanted_again(reading: Reading, *, retry_failed: bool) -> bool:
-    """Tell whether a run reads an object once more that an earlier one could not read, or not whole."""
+    """Return whether a run reads an object once more that an earlier one could not read, or not whole."""
     return is_retryable(reading) or (retry_failed and reading.status == "FAILED")
 
 

@@ -1,4 +1,4 @@
-"""Draws redacted thumbnails of a sweep's most telling pages, in sealed readers, once all is read.
+"""Draws redacted thumbnails of the pages of a sweep with most findings, in sealed readers, once all is read.
 
 The pages are fetched once more: which ones they are is known when everything is read. Nothing is drawn where
 a limit was set on what a sweep may fetch or how long it may take, and where OCR is off or missing.

@@ -59,7 +59,7 @@ def _defaults(name: str, function: FunctionType) -> Iterator[str]:
 
 
 def _is_plain(value: Any) -> bool:
-    """Say whether a value is data through and through, whose text is the same in every process."""
+    """Return whether a value is data through and through, whose text is the same in every process."""
     if isinstance(value, re.Pattern) or not isinstance(value, PLAIN):
         return isinstance(value, re.Pattern)
     if isinstance(value, Mapping):

@@ -68,7 +68,7 @@ def writing(folder: Path) -> Iterator[None]:
 
 
 def is_full(error: OSError | sqlite3.Error) -> bool:
-    """Tell whether writing failed for want of space."""
+    """Return whether writing failed for want of space."""
     if isinstance(error, OSError):
         return error.errno in FULL
     return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL

@@ -14,7 +14,7 @@ HARMLESS = frozenset(("EMPTY", "FILTERED"))
 
 
 def is_retryable(reading: Reading) -> bool:
-    """Tell whether an object, or a part of it, was not read for a reason of the store's."""
+    """Return whether an object, or a part of it, was not read for a reason of the store's."""
     reasons = {reading.reason, *(gap.reason for gap in reading.gaps)}
     return reading.status != "ANALYSED" and not reasons.isdisjoint(RETRYABLE)
 

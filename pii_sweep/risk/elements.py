@@ -85,7 +85,7 @@ def persons_with(combos: Mapping[frozenset[str], int], law: Law) -> int:
 
 
 def answer(combos: Mapping[frozenset[str], int], loose: Iterable[str], whole: bool, law: Law) -> Answer:
-    """Say whether a law's elements are present: yes, no, or indeterminate.
+    """Return whether a law's elements are present: yes, no, or indeterminate.
 
     `combos` counts subjects by the entities held of each, `loose` are all entity types found
     in the bucket, linked or not, and `whole` is true when every listed object was read. Only

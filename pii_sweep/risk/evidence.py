@@ -50,7 +50,7 @@ FLOOR = Floor()
 
 
 def linked(combo: frozenset[str]) -> bool:
-    """Say whether a set ties what it holds to a person who can be reached or identified."""
+    """Return whether a set ties what it holds to a person who can be reached or identified."""
     numbers = combo & (HARD | STRICT)
     return bool(combo & CONTACT) or ("PERSON" in combo and bool(numbers)) or len(numbers) >= 2
 

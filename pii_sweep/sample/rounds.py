@@ -200,7 +200,7 @@ class _Plan:
         return "looks spent" if look >= len(SHARES) - 1 else ""
 
     def reachable(self, pilot: Floats, hits: Floats) -> bool:
-        """Say whether the budget meets the target whatever share the pilot leaves room for.
+        """Return whether the budget meets the target whatever share the pilot leaves room for.
 
         Else only draws that chanced upon few hits would meet it, and their intervals would miss the
         truth more often than they say: such a draw is read up to its budget.

@@ -124,12 +124,12 @@ class Exposure:
 
     @property
     def deletable(self) -> Answer:
-        """Say whether anyone may delete objects."""
+        """Return whether anyone may delete objects."""
         return self.public_write if self.public_delete is None else self.public_delete
 
     @property
     def erasable(self) -> Answer:
-        """Say whether anyone may delete the versions of objects too."""
+        """Return whether anyone may delete the versions of objects too."""
         return "no" if self.public_erase is None else self.public_erase
 
 

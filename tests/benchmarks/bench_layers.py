@@ -121,7 +121,7 @@ def _ours(data: bytes) -> int:
 
 
 def _illustrated(path: Path) -> bool:
-    """Tell whether a page shows pictures, which are rendered and read besides the text layer."""
+    """Return whether a page shows pictures, which are rendered and read besides the text layer."""
     document = pdfium.PdfDocument(path)
     kinds = {item.type for page in document for item in page.get_objects(max_depth=3)}
     document.close()

@@ -59,7 +59,7 @@ class Count:
 
     @property
     def covers(self) -> bool:
-        """Say whether the interval holds the truth, in whole people."""
+        """Return whether the interval holds the truth, in whole people."""
         return np.floor(self.low) <= self.truth <= np.ceil(self.high)
 
     @property

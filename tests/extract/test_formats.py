@@ -138,7 +138,7 @@ def places(pieces: list[Piece], value: str) -> list[Place]:
 
 
 def fits(found: Place, wanted: Place) -> bool:
-    """Tell whether a place is the wanted one in all that is asked of it."""
+    """Return whether a place is the wanted one in all that is asked of it."""
     asked = ("line", "page", "row", "column", "json_path", "layout")
     return found.inside == wanted.inside and all(
         getattr(wanted, name) in {None, getattr(found, name)} for name in asked

@@ -49,7 +49,7 @@ def mutant_of(path: str, source: str, seed: int | str) -> Mutant:
 
 
 def can_change(source: str) -> bool:
-    """Say whether a module holds a place of any class."""
+    """Return whether a module holds a place of any class."""
     tree = _without_types(ast.parse(source))
     return any(next(find(tree), None) is not None for find in CLASSES)
 

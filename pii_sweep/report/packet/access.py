@@ -91,7 +91,7 @@ def scope_of(scope: Scope) -> dict[str, Any]:
 
 
 def listed(detail: BucketDetail) -> bool:
-    """Say whether a bucket's listing succeeded to its end."""
+    """Return whether a bucket's listing succeeded to its end."""
     return detail.frame.listing == "complete"
 
 
@@ -138,7 +138,7 @@ def exposure_of(exposure: Exposure, said: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def plaintext(exposure: Exposure) -> Answer:
-    """Say whether who can read without right also gets the object decrypted.
+    """Return whether who can read without right also gets the object decrypted.
 
     Server-side encryption under S3's own keys is transparent to any permitted reader; one under
     KMS needs a right to the key, which the anonymous reader lacks and a named outsider may have.

@@ -38,7 +38,7 @@ class Scope:
 
     @property
     def whole(self) -> bool:
-        """Say whether every object of every bucket was read whole, and looked through for all but faces."""
+        """Return whether every object of every bucket was read whole, and searched for all but faces."""
         return all(read_whole(detail) for detail in self.details)
 
     @property
@@ -71,7 +71,7 @@ class Scope:
 
 
 def read_whole(detail: BucketDetail) -> bool:
-    """Say whether a bucket was listed whole, and each object read for all but faces."""
+    """Return whether a bucket was listed whole, and each object read for all but faces."""
     tally = detail.tally
     return tally.listing_complete and tally.unread == 0 and tally.unsought <= {"FACE"}
 

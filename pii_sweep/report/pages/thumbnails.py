@@ -1,4 +1,4 @@
-"""`thumbnails.json`: redacted pictures of a sweep's most telling pages, and which pages these are.
+"""`thumbnails.json`: redacted pictures of the pages of a sweep with most findings, and which pages these are.
 
 They are drawn in sealed readers (`pii_sweep.thumbnails`). A reader may have been taken over by the document
 that it read, so what it sends is checked here: a still picture in WebP, small in pixels and in bytes, and
@@ -44,7 +44,7 @@ class ChosenPage:
 
     @property
     def weight(self) -> float:
-        """Return how telling it is: the sum of what its kinds of data weigh (ENISA's DPC)."""
+        """Return its weight: the sum of what its kinds of data weigh (ENISA's DPC)."""
         return sum(BY_NAME[name].dpc for name in self.entities)
 
 
@@ -114,7 +114,7 @@ def _order(page: ChosenPage) -> tuple[float, str, str]:
 
 
 def _best(reading: Reading) -> Iterator[ChosenPage]:
-    """Yield the most telling page of an object, if it has one."""
+    """Yield the heaviest page of an object, if it has one."""
     kept: dict[str, int] = {}
     boxes: dict[int, list[Box]] = {}
     kinds: dict[int, set[str]] = {}

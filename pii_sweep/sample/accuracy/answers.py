@@ -55,12 +55,12 @@ class Review:
 
     @property
     def decides(self) -> bool:
-        """Say whether the answers on doubtful findings stand in for a measured rate of false alarms."""
+        """Return whether the answers on doubtful findings stand in for a measured rate of false alarms."""
         one = self.doubtful
         number = round(one.objects) if one.read is None else one.read
         return one.asked >= min(REVIEWED, number) if number else self.firm.asked > 0
 
     @property
     def trusts(self) -> bool:
-        """Say whether no finding with firm evidence was found wrong."""
+        """Return whether no finding with firm evidence was found wrong."""
         return self.firm.asked == self.firm.held

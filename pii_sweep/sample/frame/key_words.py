@@ -87,13 +87,13 @@ _LEFT = re.compile(_any_of({re.sub("[a-f]", "", word) for word in _words(PART) |
 
 
 def may_hold_words(left: bytes) -> bool:
-    """Say whether a key of which this is left without `HEXADECIMAL` may have a telling word."""
+    """Return whether a key of which this is left without `HEXADECIMAL` may have a word of `TELLING`."""
     text = left.decode("utf-8", "replace").lower()
     return not text.isascii() or _LEFT.search(text) is not None
 
 
 def words_in_key(key: str) -> tuple[tuple[str, str], ...]:
-    """Return the telling words of a key, each with its role: `name` in the file's name, else `folder`."""
+    """Return the words of a key that announce people, with their roles: `name` of the file or `folder`."""
     text = fold(key)
     start = text.rfind("/") + 1
     found = TELLING.finditer(text)

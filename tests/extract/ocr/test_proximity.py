@@ -36,7 +36,7 @@ def left_of(parts: list[Segment], at: int) -> int | None:
 
 
 def may_continue(part: Segment, upper: Segment) -> bool:
-    """Tell whether a segment is a line right below another one."""
+    """Return whether a segment is a line right below another one."""
     gap, low = part.box.y0 - upper.box.y1, min(part.height, upper.height)
     shared = min(part.box.x1, upper.box.x1) - max(part.box.x0, upper.box.x0)
     narrow = min(part.box.x1 - part.box.x0, upper.box.x1 - upper.box.x0)
