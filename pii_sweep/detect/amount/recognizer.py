@@ -59,9 +59,11 @@ def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
     hits = list(_charged(passage, lines, amounts(lines)))
     if not hits and _CREDIT_NOTE.search(passage.text) is not None:
         hits = list(_charged(passage, lines, amounts(lines, negative=True)))
-    if hits and passage.layout in _RUNNING and not transaction.shows_order(passage.text):
-        return
-    yield from hits
+    if not hits or passage.layout not in _RUNNING:
+        yield from hits
+    elif transaction.shows_order(passage.text):
+        less = transaction.doubt(passage.text)
+        yield from (hit.raised("no_order_words", -less) if less else hit for hit in hits)
 
 
 def _charged(passage: Passage, lines: list[Line], found: Sequence[Money]) -> Iterator[Hit]:

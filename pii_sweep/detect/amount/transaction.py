@@ -14,6 +14,8 @@ from pii_sweep.detect.text import casing, gate, lexicon
 
 MOST = 6  # words of one class, beyond which more say no more
 LEAST, FEW = 0.4, 2  # how likely an order has to be; with fewer words of other classes it is not asked
+# What it takes from a total's score that an order is no likelier than so.
+DOUBTS = ((0.5, 0.35), (0.75, 0.2))
 
 
 def shows_order(text: str) -> bool:
@@ -21,6 +23,12 @@ def shows_order(text: str) -> bool:
     counts = count_words(text)
     others = sum(count for name, count in counts.items() if name != "order")
     return others < FEW or order_probability(counts) >= LEAST
+
+
+def doubt(text: str) -> float:
+    """Return what the words of a text take from the score of its totals, 0 where it is an order's."""
+    likely = order_probability(count_words(text))
+    return next((less for bound, less in DOUBTS if likely < bound), 0.0)
 
 
 def order_probability(counts: Mapping[str, int]) -> float:

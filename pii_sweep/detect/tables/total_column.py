@@ -57,6 +57,8 @@ def total(samples: Sequence[Sampled], found: Sequence[Column], *, people: bool) 
     if sum(sample.titled(_WEEKDAY) for sample in samples) >= _SHIFTS:
         return []
     named = [title for column in found for title in plain(column.name)]
+    if not ordered and any(sample.titled(_SPENT) for sample in samples):
+        return []
     given = any(sample.titled(_GIVEN) for sample in samples) or any(map(_GIVEN.fullmatch, named))
     if given and not ordered:
         return []
@@ -119,6 +121,12 @@ _KEYED = re.compile(
     r"(?:cust|customer|client|buyer|shopper|guest|payer|patient|member)(?: ?(?:id|no|key|fk|ref))?"
 )
 # Columns of wages, of films, of goods on offer: their amounts were charged to nobody.
+# What somebody laid out and claims back.
+_SPENT = re.compile(
+    r"(?:business )?purpose|expense(?: (?:type|category|date|report|id))?|reimburs\w+(?: \w+)?"
+    r"|per diem|mileage"
+    r"|spesenart|nature de la dépense|motivo del gasto"
+)
 _EARNED = re.compile(
     r"(?:.* )?(?:net pay|gross pay|pay (?:period|date|rate)|fed(?:eral)? (?:income )?tax(?: withheld)?|fica"
     r"|withholding|medicare|hours worked|overtime(?: \w+)?|(?:base |annual |monthly )?(?:salary|wages?)"

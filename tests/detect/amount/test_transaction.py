@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from pii_sweep.detect.amount.transaction import count_words, order_probability, shows_order
+from pii_sweep.types import Detection, Passage
 
 HELD = tomllib.loads(
     (Path(__file__).parents[3] / "models/train/transactions.toml").read_text(encoding="utf-8")
@@ -63,4 +64,35 @@ def test_hours_of_a_week_and_gifts_of_donors_sum_up_to_no_order(columns) -> None
     assert not any(key.startswith("ORDER_VALUE") for key in found)
     gifts = ("donor_name", "amount", "currency")
     found = columns(gifts, ("Ann Lee", "25.00", "USD"), ("Omar Diaz", "40.00", "USD"))
+    assert not any(key.startswith("ORDER_VALUE") for key in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rechenbeispiel: Nettodarlehensbetrag 10.000,00 €, Rate 232,50 €, Gesamtbetrag 11.160,00 €.",
+        "Eintritt: Erwachsene 9,00 €, ermäßigt 6,00 €, Familienkarte, Gesamtpreis 20,00 €.",
+        "Presupuesto municipal, aprobado por el pleno: limpieza 412.000,00 €. Total 674.700,00 €.",
+        "Under the will the residue, £41,208.11 in total, is left to the estate of her sister.",
+        "Tarifs : repas enfant 3,20 €, forfait mensuel 51,20 €, total annuel 921,60 €.",
+    ],
+)
+def test_loans_tariffs_budgets_and_legacies_in_other_languages_are_no_orders(find, text: str) -> None:
+    assert "ORDER_VALUE" not in find(text, "prose")
+
+
+def test_a_total_without_words_of_orders_is_less_sure(detector, place) -> None:
+    def best(text: str) -> float:
+        found = detector.examine([Passage(text, place)])
+        return max(
+            (one.score for one in found if isinstance(one, Detection) and one.entity == "ORDER_VALUE"),
+            default=0,
+        )
+
+    assert best("Total: $25.00") < best("Invoice 44\nItem, quantity 2\nShipping 4.00\nTotal: $25.00")
+
+
+def test_what_somebody_laid_out_is_no_order(columns) -> None:
+    header = ("Employee", "Date", "Purpose", "Amount")
+    found = columns(header, ("Ann Lee", "3/1", "Taxi", "$23.00"), ("Omar Diaz", "3/2", "Lunch", "$14.50"))
     assert not any(key.startswith("ORDER_VALUE") for key in found)
