@@ -54,7 +54,7 @@ def behind(body: BinaryIO, where: Where, end: int, budget: Budget) -> Iterator[B
         if len(held) > most:
             yield Gap(where, REASON)
             return
-    if held.strip(BLANK):
+    if held:
         inner = replace(where, inside=(*where.inside, BEHIND))
         yield Blob(inner, partial(io.BytesIO, held), len(held))
 

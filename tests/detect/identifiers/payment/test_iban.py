@@ -37,9 +37,11 @@ def test_an_account_number_is_found_however_it_is_set(before: str, code: str) ->
         "BE68 5390\n0754 7034",
         "DE12 in the list, DE34 behind it",
         "61 1090 1014 0000 0712 1981 2875",
+        "IBAN DE63111111111111111111",
+        "IBAN DE36000000000000000000",
     ],
 )
-def test_wrong_check_digits_and_bare_damage_are_none(text: str) -> None:
+def test_wrong_check_digits_bare_damage_and_blanks_of_one_figure_are_none(text: str) -> None:
     assert _found(text) == []
 
 

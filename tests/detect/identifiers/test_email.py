@@ -1,0 +1,31 @@
+"""A mailbox in a URL or a line of fields is the address alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect.identifiers import email
+from pii_sweep.detect.text.candidate import Hit
+
+
+@pytest.mark.parametrize(
+    ("claim", "address"),
+    [
+        ("https://x.example/?email=ann@mail.example", "ann@mail.example"),
+        ("https://x.example/a@b/unsubscribe?to=ann@mail.example", "ann@mail.example"),
+        ("mailto:ann@mail.example", "ann@mail.example"),
+        ("Reno|NV|ann@mail.example", "ann@mail.example"),
+        ("ann+shop@mail.example", "ann+shop@mail.example"),
+    ],
+)
+def test_a_claim_is_trimmed_to_the_address(claim: str, address: str) -> None:
+    hit = Hit("EMAIL_ADDRESS", 3, 3 + len(claim), 1.0, "Email", ())
+    found = email.trimmed(hit, f"to {claim} ")
+    assert (found.start, found.end) == (3 + len(claim) - len(address), 3 + len(claim))
+
+
+def test_a_percent_encoded_address_is_found_where_one_is_written() -> None:
+    text = "GET /u?m=ann.lee%40mail.example&x=1 and ann%2Bshop%40mail.example, but 100%40 of them"
+    assert [text[hit.start : hit.end] for hit in email.find(text)] == [
+        "ann.lee%40mail.example", "ann%2Bshop%40mail.example",
+    ]  # fmt: skip
