@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pii_sweep.detect.health import terms
 from pii_sweep.detect.health.terms import ANALYTE, CONDITION, MEDICATION, PROCEDURE, Term
-from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text import casing, gate, lexicon
 
 DOSE, DIRECTED, VALUE, CODE, LABELLED, SECTION = "dose", "directed", "value", "code", "labelled", "section"
 
@@ -72,7 +72,7 @@ _MEASURED_ALONE = re.compile(
 )
 # ICD-10-CM: a letter, a digit, a digit or A or B, a point and up to four more (Official Guidelines, I.A.2).
 _ICD = re.compile(r"(?<![\w.\-/])[A-TV-Z]\d[0-9AB]\.[0-9A-Z]{1,4}(?![\w\-])(?!\.\d)")
-_ICD_LABELLED = re.compile(
+_ICD_LABELLED = gate.gated(
     r"(?:(?i:icd[ \-]?(?:9|10)?(?:[ \-]?(?:cm|gm))?|dx"
     r"|diagnos[ei]s?(?:schlüssel)?)(?i:[ ]code)?s?[ \t:#(]{1,4})(?P<code>[A-TV-Z]\d[0-9AB][0-9A-Z]{0,4})"
     r"(?![\w\-])"
@@ -173,7 +173,7 @@ def _dosed(text: str) -> Iterator[Candidate]:
 
 def _measured_alone(text: str) -> Iterator[Candidate]:
     """Yield values in units of a laboratory behind an unlisted name."""
-    for match in _MEASURED_ALONE.finditer(text):
+    for match in _MEASURED_ALONE.finditer(text) if "/" in text else ():  # each of the units has one
         yield Candidate(match.start(), match.end(), VALUE)
 
 
@@ -190,18 +190,18 @@ def _codes(text: str) -> Iterator[Candidate]:
 
 
 @lru_cache(maxsize=1)
-def _heading() -> re.Pattern[str]:
+def _heading() -> gate.Gated:
     alternatives = "|".join(
         re.escape(phrase).replace(r"\ ", "[ ]")
         for phrase in sorted(lexicon.table("health")["headings"], key=len, reverse=True)
     )
-    return re.compile(
+    return gate.gated(
         rf"(?im)^[ \t#*>|\-\d.()•]{{0,8}}(?P<head>{alternatives})(?:[ \t]*\([^)\n]{{1,30}}\))?[ \t*]*"
         r"(?:(?P<sign>[:：|]|[ ][\-–—][ ]|\t|[ ]{2,})[ \t*]*(?P<rest>[^\n]*)|$)"
     )
 
 
-_INLINE = re.compile(
+_INLINE = gate.gated(
     r"(?i)(?<!\w)(?:diagnosed[ ]with|diagnosis[ ](?:of|is|was)|diagnos(?:is|es)[ ]?:|dx[ ]?:|treated[ ]for"
     r"|treatment[ ](?:for|of)|suffer(?:s|ed|ing)?[ ]from|allergic[ ]to"
     r"|allerg(?:y|ies)[ ]?(?:to|:)|history[ ]of|hx[ ]of|positive[ ]for|complain(?:s|ed|ing)[ ]of"
@@ -239,7 +239,7 @@ def _below(text: str, start: int, weak: bool, held: Sequence[Term]) -> Iterator[
         stop = text.find("\n", at)
         stop = len(text) if stop < 0 else stop
         line = text[at:stop]
-        if not line.strip() or _heading().match(text, at):
+        if not line.strip() or _heading().pattern.match(text, at):
             return
         yield from _value(text, (at, stop), SECTION, weak, held)
         at = stop + 1

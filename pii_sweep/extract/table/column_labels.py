@@ -90,9 +90,13 @@ def names_people(names: Sequence[str]) -> bool:
     filled = [name for name in names if name]
     if len(filled) < MIN_COLUMNS:
         return False
-    if any(re.search(r"\d{2}|@", name) or len(name) > MAX_NAME for name in filled):
+    if max(map(len, filled)) > MAX_NAME or _VALUE.search("\n".join(filled)):
         return False
     return any(map(PERSON.search, filled)) and not any(map(GOODS.search, filled))
+
+
+# What no header of people has: it is sought in all cells at once.
+_VALUE = re.compile(r"\d{2}|@")
 
 
 def clean_name(text: str) -> str:
