@@ -9,13 +9,13 @@ from pii_sweep.detect.health import candidates, terms
 
 _LEAD = (
     r"(?:(?:primary|secondary|current|known|other|past|chronic|existing|pre ?existing|medical|health"
-    r"|patient|pt|admitting"
+    r"|patient|pt|admit|adm|admitting|principal"
     r"|admission|discharge|drug|food|student|employee|member|list of|any) ){0,3}"
 )
 # A header of one of these needs only values that are words, figures or codes.
 _SURE = re.compile(
     _LEAD
-    + r"(?:(?:icd ?)?dx(?: ?\d{1,2})?|diagnos[ie]s(?: ?\d{1,2})?|icd(?: ?(?:9|10|11)(?: ?cm)?)?|medications?"
+    + r"(?:(?:icd ?)?dx(?: ?\d{1,2}| (?:icd|cie) ?(?:9|10|11))?|diagnos[ie]s(?: ?\d{1,2})?|icd(?: ?(?:9|10|11)(?: ?cm)?)?|medications?"
     r"|meds|prescriptions?|allerg(?:y|ies|ens)|comorbidit(?:y|ies)"
     r"|(?:medical|health) (?:conditions?|history|notes?|issues?|info(?:rmation)?|problems?|needs|alerts?"
     r"|concerns?)|pre ?existing conditions?|chronic conditions?"
@@ -97,6 +97,7 @@ _PLAN = re.compile(
     r"|humana|united ?healthcare|kaiser|anthem|molina|tricare)\b.*"
 )
 _LEAST, _WORDY = 0.3, 0.3
+_CODED, _HALF = 4, 0.5  # others of a column's codes have three characters and no point
 _WORD = re.compile(r"(?i)[^\W\d_]{2}|[A-TV-Z]\d\d|\d{2,3}/\d{2,3}|\d+(?:\.\d+)?")
 SEEN = 80
 
@@ -149,6 +150,16 @@ def share(values: Sequence[str]) -> float:
     """Return the share of the different values, 0 to 1, that hold a word or a code of health."""
     different = list(dict.fromkeys(values[:SEEN]))
     return sum(map(_of_health, different)) / max(1, len(different))
+
+
+def coded(values: Sequence[str]) -> bool:
+    """Return whether half of some different values are ICD-10 codes with a point, under any header."""
+    different = set(values[:SEEN])
+    return len(different) >= _CODED and sum(map(_is_code, different)) >= _HALF * len(different)
+
+
+def _is_code(value: str) -> bool:
+    return "." in value and _CODE.fullmatch(value.strip()) is not None
 
 
 def wordy(values: Sequence[str]) -> bool:

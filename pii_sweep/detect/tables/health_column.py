@@ -57,6 +57,8 @@ def _named(samples: Sequence[Sampled]) -> Iterator[Column]:
         kind = health.headed(sample.titles)
         if kind == "sure" and health.wordy(sample.values):
             yield _column(sample, _SURE, "header:+")
+        elif health.coded(sample.values):
+            yield _column(sample, _OPEN, "codes:+")
         elif kind == "open" and health.enough(sample.values):
             yield _column(sample, _OPEN, f"values:{health.share(sample.values):.2f}")
 

@@ -119,13 +119,19 @@ def _header(head: Sequence[str]) -> tuple[int, Cut | None]:
         if len(rows) < LEAST_ROWS:
             continue
         cuts = _cuts(cells, rows) if len(cells) >= LEAST_COLUMNS else []
-        cuts = _finer(cuts, _strips(bare, words, rows), rows)
+        cuts = _finer(cuts, _strips(bare, words, rows), bare, rows)
         if cuts and names_people([cell.strip() for cell in _cut(bare, cuts)]):
             return at, partial(_cut_whole, cuts=cuts)
     return 0, None
 
 
-def _finer(cuts: list[int], strips: Sequence[int], rows: Sequence[str]) -> list[int]:
+# The last words of a header of several: `NI NUMBER` is one, whose values have spaces as well.
+_LAST_WORD = re.compile(
+    r"(?i) *(?:numbers?|no|num|nbr|nr|#|names?|initials?|dates?|code|id|type|address|line|street|city|of|and)\b\.?"
+)
+
+
+def _finer(cuts: list[int], strips: Sequence[int], header: str, rows: Sequence[str]) -> list[int]:
     """Return the cuts with those between words of a header a space apart, where both sides are filled."""
     if not cuts:
         return list(strips)
@@ -134,7 +140,7 @@ def _finer(cuts: list[int], strips: Sequence[int], rows: Sequence[str]) -> list[
         low = max((cut for cut in kept if cut < at), default=0)
         high = min((cut for cut in kept if cut > at), default=None)
         both = sum(bool(row[low:at].strip() and row[at:high].strip()) for row in rows)
-        if at not in kept and 2 * both >= len(rows):
+        if at not in kept and 2 * both >= len(rows) and not _LAST_WORD.match(header, at):
             kept.append(at)
     return sorted(kept)
 

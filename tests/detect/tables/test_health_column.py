@@ -102,3 +102,12 @@ def test_notes_in_a_table_of_people_are_read_as_theirs(columns: Find) -> None:
         *[(n, f"{n[0]}@example.com", t) for n, t in zip(("Ruth Vance", "Omar Diaz"), notes, strict=True)],
     )
     assert found["HEALTH@notes"] == ["epilepsy"]
+
+
+@pytest.mark.parametrize("header", ["ADMIT_DX", "Dx CIE10", "code 1"])
+def test_codes_of_diseases_next_to_patients_are_health_information(columns: Find, header: str) -> None:
+    codes = ["J45.909", "E11.9", "K29.7", "M54.5", "F32.1"]
+    names = ["Ruth Vance", "Omar Diaz", "Ines Satterfield", "Minh Zuniga", "Kaylee Redfern"]
+    numbers = ["48377", "53414", "47134", "59921", "60014"]
+    found = columns(("MRN", "PAT_NAME", header), *zip(numbers, names, codes, strict=True))
+    assert found[f"HEALTH@{header}"] == codes

@@ -199,3 +199,12 @@ def test_a_table_of_people_whose_rows_begin_like_a_log_is_one() -> None:
     (table,) = _tables(list(read("LNMAST03.TXT", text.encode())))
     assert table.header == ("LOANNUMBER", "BORROWER", "SSN", "PROPERTY ADDRESS", "DUE")
     assert table.rows[0][:3] == ("3754486702", "NAKAMURA, HOLLIS", "687358830")
+
+
+def test_a_header_of_two_words_over_numbers_with_spaces_is_one() -> None:
+    text = "EMP   SURNAME           NI NUMBER      DOB         ADDRESS\n" + "".join(
+        f"226{at}  {name:16s}  HZ 12 26 5{at} A  26/10/194{at}  9{at} High Street, Bristol\n"
+        for at, name in enumerate(("Donnell", "MacAllister", "Ramsbottom", "Ashworth"))
+    )
+    (table,) = _tables(list(read("payroll.txt", text.encode())))
+    assert table.header == ("EMP", "SURNAME", "NI NUMBER", "DOB", "ADDRESS")
