@@ -14,8 +14,8 @@ _LEAD = (
 )
 # A header of one of these needs only values that are words, figures or codes.
 _SURE = re.compile(
-    _LEAD
-    + r"(?:(?:icd ?)?dx(?: ?\d{1,2}| (?:icd|cie) ?(?:9|10|11))?|diagnos[ie]s(?: ?\d{1,2})?|icd(?: ?(?:9|10|11)(?: ?cm)?)?|medications?"
+    _LEAD + r"(?:(?:icd ?)?dx(?: ?\d{1,2}| (?:icd|cie) ?(?:9|10|11))?"
+    r"|diagnos[ie]s(?: ?\d{1,2})?|icd(?: ?(?:9|10|11)(?: ?cm)?)?|medications?"
     r"|meds|prescriptions?|allerg(?:y|ies|ens)|comorbidit(?:y|ies)"
     r"|(?:medical|health) (?:conditions?|history|notes?|issues?|info(?:rmation)?|problems?|needs|alerts?"
     r"|concerns?)|pre ?existing conditions?|chronic conditions?"

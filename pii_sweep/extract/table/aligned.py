@@ -127,7 +127,8 @@ def _header(head: Sequence[str]) -> tuple[int, Cut | None]:
 
 # The last words of a header of several: `NI NUMBER` is one, whose values have spaces as well.
 _LAST_WORD = re.compile(
-    r"(?i) *(?:numbers?|no|num|nbr|nr|#|names?|initials?|dates?|code|id|type|address|line|street|city|of|and)\b\.?"
+    r"(?i) *(?:numbers?|no|num|nbr|nr|#|names?|initials?|dates?|code|id|type|address|line"
+    r"|street|city|of|and)\b\.?"
 )
 
 
