@@ -73,7 +73,7 @@ ENDS: Mapping[str, str] = {
     "target met": "the sampling error is small enough",
     "enough read": "a kind of data that was not found is in less than 0.5% of the objects",
     "reading is not cheap": "reading more is not cheap (sample.cheap_seconds, sample.cheap_dollars)",
-    "budget spent: objects": "as many as were asked for are read (sample.size)",
+    "budget spent: objects": "the sample is as large as was asked for (sample.size)",
     "budget spent: bytes": "the limit of bytes is used up (max_bytes)",
     "budget spent: requests": "the limit of requests is used up (max_requests)",
     "budget spent: dollars": "the limit of dollars is used up (max_dollars)",

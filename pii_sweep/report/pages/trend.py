@@ -27,11 +27,17 @@ def trend_view(frames: Frames, created: str, chain: Chain) -> dict[str, Any] | N
     steps.append((created, frames.buckets, frames.estimates))
     names = [detail.frame.bucket for detail in frames.details]
     return {
-        "dates": [words.moment(planned)[:10] for planned, _, _ in steps],
+        "dates": _dates([words.moment(planned) for planned, _, _ in steps]),
         "buckets": [_bucket(name, steps) for name in names[:MOST_BUCKETS]] if len(steps) > 1 else [],
         "missing": chain.missing,
         "left": max(0, len(names) - MOST_BUCKETS),
     }
+
+
+def _dates(moments: Sequence[str]) -> list[str]:
+    """Return the days of the sweeps, with the time where two are of one day."""
+    days = [moment[:10] for moment in moments]
+    return days if len(set(days)) == len(days) else list(moments)
 
 
 def _bucket(name: str, steps: Sequence[tuple[str, pd.DataFrame, pd.DataFrame]]) -> dict[str, Any]:
