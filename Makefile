@@ -42,6 +42,7 @@ presidio:  # presidio-research's evaluator on our analyzer, in a folder of its o
 	@$(PYTHON_BIN) -m pip install -q --disable-pip-version-check --no-deps --require-hashes --upgrade \
 		--target build/presidio -r .ci/presidio.lock
 	@PYTHONPATH=build/presidio $(PYTHON_BIN) -m pytest tests/detect/test_presidio_tools.py
+	@PYTHONPATH=build/presidio OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_presidio --corpora $(CORPORA)
 
 fixtures: setup  # the committed estate again, byte for byte
 	@$(PYTHON_BIN) -m fixtures.generate fixtures/estate
