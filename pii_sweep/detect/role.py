@@ -255,7 +255,7 @@ def _letterhead(first: Hit, hits: list[Hit], addresses: list[Hit], text: str) ->
         return False
     head = text[: first.start]
     before = head[head.rfind("\n") + 1 :]
-    if _IN_SENTENCE.search(before) and not _FIRM.search(before):
+    if _IN_SENTENCE.search(before) and not _FIRM.search(before) and not _OURS.search(before):
         return False
     sold = any(hit.entity == "ORDER_VALUE" for hit in hits) or bool(_TRADE.search(text))
     people = [hit for hit in hits if hit.entity == "PERSON" and hit.end <= first.start]
@@ -270,6 +270,8 @@ _FIRM = re.compile(
 )
 # A letterhead stands on lines of its own: `We will send it to 12 Elm Street` is a sentence.
 _IN_SENTENCE = re.compile(r"\b[a-zß-öø-ÿ]{2,}\b[^:\n]*$")
+# `Visit us at 12 Elm Street` is a sentence of the seller's.
+_OURS = re.compile(r"(?i)\b(?:us|our|visit|based|located|headquartered)\b")
 _TRADE = re.compile(r"(?i)\b(?:invoice|receipt|order|packing slip|rechnung|statement|total)\b")
 
 

@@ -159,6 +159,11 @@ def test_an_address_in_a_sentence_is_no_letterhead(detector) -> None:
         "Total: $20.00\n",
     )
     assert not any("Industrial" in value for value in held)
+    (held,) = of_text(
+        detector,
+        "Receipt for Vera Bellamy\n\n1 x bread\n\nTotal: $20.00\n\nVisit us at 7397 Buckeye Drive, Sacramento, CA 95818\n",
+    )
+    assert not any("Buckeye" in value for value in held)
 
 
 def test_a_writer_who_asks_to_be_called_gives_their_own_number(detector) -> None:
