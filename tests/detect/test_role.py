@@ -161,7 +161,8 @@ def test_an_address_in_a_sentence_is_no_letterhead(detector) -> None:
     assert not any("Industrial" in value for value in held)
     (held,) = of_text(
         detector,
-        "Receipt for Vera Bellamy\n\n1 x bread\n\nTotal: $20.00\n\nVisit us at 7397 Buckeye Drive, Sacramento, CA 95818\n",
+        "Receipt for Vera Bellamy\n\n1 x bread\n\nTotal: $20.00\n\n"
+        "Visit us at 7397 Buckeye Drive, Sacramento, CA 95818\n",
     )
     assert not any("Buckeye" in value for value in held)
 
