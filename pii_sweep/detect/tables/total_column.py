@@ -82,10 +82,14 @@ def total(samples: Sequence[Sampled], found: Sequence[Column], *, people: bool) 
                 continue
             if _VAGUE.fullmatch(title) and sample.share(_SIGNED) + sample.share(_DECIMAL) < 0.5:
                 continue
-            return [
-                Column(sample.index, sample.name, "ORDER_VALUE", 0.98 if clear else 0.95, ("header:+",), None)
-            ]
+            score = _CLEAR if clear else _ORDERED if ordered else _BARE
+            return [Column(sample.index, sample.name, "ORDER_VALUE", score, ("header:+",), None)]
     return _unheaded(samples, found) if people else []
+
+
+# How often such a column is an order's: under a clear header, next to an order's number, or among people.
+# Of twelve amounts under a bare header in the development kinds nine were right when first read.
+_CLEAR, _ORDERED, _BARE = 0.98, 0.95, 0.75
 
 
 def _points(sample: Sampled) -> bool:
