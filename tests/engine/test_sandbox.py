@@ -64,6 +64,9 @@ def attempts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
         done["write new"] = tried(lambda: open(folder + "/new", "w"))
         done["write old"] = tried(lambda: open(folder + "/old", "r+"))
         done["append"] = tried(lambda: open(folder + "/old", "a"))
+        done["open to empty"] = tried(lambda: os.open(folder + "/old", os.O_RDONLY | os.O_TRUNC))
+        done["open to add"] = tried(lambda: os.open(folder + "/old", os.O_RDONLY | os.O_APPEND))
+        done["open to make"] = tried(lambda: os.open(folder + "/new", os.O_RDONLY | os.O_CREAT))
         done["unnamed file"] = tried(lambda: os.open(folder, os.O_TMPFILE | os.O_RDWR))
         done["remove"] = tried(lambda: os.unlink(folder + "/old"))
         done["rename"] = tried(lambda: os.rename(folder + "/old", folder + "/new"))
@@ -85,7 +88,8 @@ def attempts(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
 
 WANTED = {"a call of tomorrow": "ENOSYS"}
 TRIED = [
-    "socket", "unix socket", "connect", "name", "write new", "write old", "append", "unnamed file", "remove",
+    "socket", "unix socket", "connect", "name", "write new", "write old", "append", "open to empty",
+    "open to add", "open to make", "unnamed file", "remove",
     "rename", "mkdir", "truncate", "chmod", "exec", "fork", "spawn", "ptrace", "kill", "io_uring",
     "user namespace", "a call of tomorrow",
 ]  # fmt: skip

@@ -20,7 +20,7 @@ from pii_sweep import keys
 from pii_sweep.cli import code
 from pii_sweep.errors import JournalError, UsageError
 from pii_sweep.journal import NAME, Journal
-from pii_sweep.report import open_sweep, open_verified, signer, signing
+from pii_sweep.report import audit, open_sweep, open_verified, signer, signing
 from pii_sweep.report.manifest import EXPECTED, Facts, write_manifest
 from pii_sweep.report.verify import verify
 
@@ -195,6 +195,24 @@ def test_what_was_changed_before_a_packet_was_added_stays_known_as_changed(sweep
 def test_a_packet_that_nobody_signed_is_named(sweep_dir: Path) -> None:
     (sweep_dir / "assessment-x.html").write_text("")
     assert verify(sweep_dir) == [f"{sweep_dir / 'assessment-x.html'} is not in the manifest"]
+
+
+def test_a_changed_line_of_the_audit_and_one_of_an_unknown_key_are_named(
+    sweep_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    audit.record(sweep_dir, "reveal", "ticket 1", {"finding_id": "f"})
+    assert verify(sweep_dir) == []
+    path = sweep_dir / audit.NAME
+    whole = path.read_bytes()
+    path.write_bytes(whole.replace(b"ticket 1", b"ticket 2"))
+    (problem,) = verify(sweep_dir)
+    assert "was changed at line 1" in problem
+    path.write_bytes(whole)
+    with monkeypatch.context() as other:
+        other.setenv(keys.FOLDER_VARIABLE, str(tmp_path / "another user"))
+        audit.record(sweep_dir, "reveal", "ticket 3", {"finding_id": "g"})
+    (problem,) = verify(sweep_dir)
+    assert "signed by an unknown key" in problem
 
 
 def test_a_changed_table_is_not_read(sweep_dir: Path) -> None:
