@@ -48,6 +48,7 @@ from pii_sweep.detect.tables import form as forms
 from pii_sweep.detect.tables import reader as tables
 from pii_sweep.detect.tables.cell import member_name
 from pii_sweep.detect.tables.cells import apart
+from pii_sweep.detect.tables.people import column_score
 from pii_sweep.detect.tables.table_reading import TableReading
 from pii_sweep.detect.text import casing, chunks, line_item, percent_encoding
 from pii_sweep.detect.text.candidate import Hit, detection
@@ -275,6 +276,10 @@ class Detector:
     def score_person(self, text: str, hit: Hit, features: feature.Features) -> Hit:
         """Return a candidate for a name with its fitted probability."""
         return logistic.scored(hit, "person", features)
+
+    def judge_names(self, of: str, values: Sequence[str], features: feature.Features) -> float:
+        """Return how likely a table's column (`columns`) or whole cell (`cells`) is people's names."""
+        return column_score.judge(of, values, features)
 
     def identifiers(self, text: str, layout: Layout = "prose") -> Iterator[Hit]:
         """Yield the claims of the recognizers of identifiers on a text."""

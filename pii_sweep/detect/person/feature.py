@@ -66,7 +66,9 @@ def describe(text: str, hit: Hit, layout: str) -> Features:
         "lone" if lone else f"words {min(len(words), 4)}": 1.0,
         f"layout {layout}": 1.0,
     }
-    _recall(hit, found)
+    found.update(recall(hit))
+    if hit.reasons and lone:
+        found[f"lone from {hit.reasons[0].partition(':')[0]}"] = 1.0
     low = text.rfind("\n", max(0, hit.start - _REACH), hit.start) + 1 or max(0, hit.start - _REACH)
     high = text.find("\n", hit.end, hit.end + _REACH)
     high = high if high >= 0 else min(len(text), hit.end + _REACH)
@@ -93,10 +95,10 @@ def _of_role(text: str, hit: Hit, found: Features) -> None:
             found[f"whole {name}"] = 1.0
 
 
-def _recall(hit: Hit, found: Features) -> None:
-    """Add where a candidate comes from, and what the recognizers said for and against it."""
+def recall(hit: Hit) -> Features:
+    """Return where a candidate comes from, and what the recognizers said for and against it."""
     odds = min(0.995, max(0.005, share("PERSON", hit.score)))
-    found["factors"] = log(odds / (1 - odds))
+    found: Features = {"factors": log(odds / (1 - odds))}
     for place, reason in enumerate(hit.reasons):
         factor, _, weight = reason.partition(":")
         if place == 0:
@@ -105,8 +107,7 @@ def _recall(hit: Hit, found: Features) -> None:
                 found["nines"] = 10 * (float(weight) - 0.55)
             continue
         found[f"said {factor}"] = 1.0
-    if hit.reasons and "lone" in found:
-        found[f"lone from {hit.reasons[0].partition(':')[0]}"] = 1.0
+    return found
 
 
 def _of_words(words: list[str]) -> list[str]:

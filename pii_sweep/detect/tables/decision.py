@@ -33,7 +33,7 @@ from pii_sweep.detect.tables.column_header import (
     sampled,
 )
 from pii_sweep.detect.tables.neighbouring_columns import settled
-from pii_sweep.detect.tables.people import name_column, split_name_columns
+from pii_sweep.detect.tables.people import column_score, name_column, split_name_columns
 from pii_sweep.detect.tables.people.name_column import PEOPLE
 from pii_sweep.detect.tables.total_column import total
 from pii_sweep.detect.text import lexicon
@@ -53,12 +53,14 @@ def decide(
     vote: Vote = nobody,
     owner: str = "",
     about: Anchor = NOBODY,
+    *,
+    judge: column_score.Judge = column_score.judge,
 ) -> list[Column]:
     """Return the columns that hold personal data or a part of it, at most one claim a column.
 
     A kind that needs people is kept only where another column indicates people. `vote` returns the
-    share of some values that a model takes for people's names; `owner` is the table's name, `about` what
-    stands before it in its object says of somebody.
+    share of some values that a model takes for people's names, `judge` how likely features are of people;
+    `owner` is the table's name, `about` what stands before it in its object says of somebody.
     """
     samples = prefixed_header.told([sample for sample in sampled(header, rows) if sample.values])
     samples = [sample for sample in samples if not name_column.heads_firms(sample.name, header)]
@@ -78,7 +80,7 @@ def decide(
         taken = {column.index for column in (*found, *needing)}
         found += decider([sample for sample in samples if sample.index not in taken], found)
     found = settled(samples, [*found, *value_evidence.backed(samples, found)])
-    found = [column for column in found if not name_column.of_things(column, found, samples)]
+    found = column_score.settled(column_score.Sheet(samples, found, vote, owner), judge)
     personal = any(column.kind in PEOPLE for column in found)
     if personal:
         found += needing

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import zip_longest
 
 from pii_sweep.detect.health.anchor import NOBODY, Anchor
 from pii_sweep.detect.identifiers import age as born
+from pii_sweep.detect.person.feature import Features
 from pii_sweep.detect.tables import (
     change_log,
     column_header,
@@ -21,7 +22,7 @@ from pii_sweep.detect.tables import (
 )
 from pii_sweep.detect.tables import decision as columns
 from pii_sweep.detect.tables.column_header import SAMPLE, Column, plain
-from pii_sweep.detect.tables.people import name_column
+from pii_sweep.detect.tables.people import column_score, name_column
 from pii_sweep.entities import PERSON, STREET_ADDRESS
 from pii_sweep.types import Cells, Passage, Role, Rows, Table, Where
 
@@ -59,7 +60,8 @@ class Plan:
 
     `free` are columns of running text, read like prose; `ages` columns of ages in years; `changes`
     the places of fields' names with their values. `posted`: something is sent by post, so that `from` is
-    a sender; else it is whoever gave, paid or wrote. `about` is what the columns say of the table's people.
+    a sender; else it is whoever gave, paid or wrote. `about` is what the columns say of the table's people,
+    `named` the features of other columns whose values are written as names.
     """
 
     single: tuple[Column, ...] = ()
@@ -71,6 +73,7 @@ class Plan:
     changes: tuple[tuple[int, int], ...] = ()
     posted: bool = False
     about: Anchor = NOBODY
+    named: Mapping[int, Features] = field(default_factory=dict, repr=False)
 
     @property
     def entities(self) -> frozenset[str]:
@@ -84,13 +87,18 @@ class Plan:
         return any(column.kind == "EMAIL_ADDRESS" for column in self.single)
 
 
-def plan(table: Table, vote: columns.Vote = columns.nobody, about: Anchor = NOBODY) -> Plan:
-    """Decide a table's columns from its first part; `vote` is the model's on a column of names.
+def plan(
+    table: Table,
+    vote: columns.Vote = columns.nobody,
+    about: Anchor = NOBODY,
+    judge: column_score.Judge = column_score.judge,
+) -> Plan:
+    """Decide a table's columns from its first part; `vote` and `judge` are the models' on a column of names.
 
     `about` holds the personal signs of what stands before it in its object.
     """
     named = table.where.inside[-1] if table.where.inside else table.where.ref.key
-    decided = columns.decide(_keyed(table), table.rows, vote, named, about)
+    decided = columns.decide(_keyed(table), table.rows, vote, named, about, judge=judge)
     samples = column_header.sampled(table.header, table.rows)
     decided = firm_table.of_firms(decided, samples)
     posted = any(column.kind in _POSTED for column in decided)
@@ -132,6 +140,7 @@ def plan(table: Table, vote: columns.Vote = columns.nobody, about: Anchor = NOBO
         change_log.pairs(samples, {column.index for column in decided}),
         posted,
         health_column.about([sample for sample in samples if sample.values], decided, about),
+        column_score.undecided(column_score.Sheet(samples, decided, vote, named)),
     )
 
 

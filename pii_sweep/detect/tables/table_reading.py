@@ -47,6 +47,7 @@ class TableReading:
                     mailed=self.plan.mailed,
                     firms=name_column.heads_firms(name, table.header),
                     posted=self.plan.posted,
+                    named=self.plan.named.get(index),
                 )
         cells = [(self.columns[index], column) for index, column in (*left.items(), *odd.items())]
         more = undecided_column.examine(cells, table.where, self.recognizers)
@@ -119,4 +120,5 @@ def begin(
     headless = header_cell.is_data(table, headers)
     if headless:
         headers, table = [], header_cell.lowered(table)
-    return TableReading(reader.plan(table, vote, about), recognizers, headers, headless), table
+    plan = reader.plan(table, vote, about, recognizers.judge_names)
+    return TableReading(plan, recognizers, headers, headless), table

@@ -9,14 +9,16 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Protocol
 
+from pii_sweep.detect.person.feature import Features
 from pii_sweep.detect.person.fixed import slashed_name
 from pii_sweep.detect.tables import column_header, value_evidence
 from pii_sweep.detect.tables.cell import form as cell_form
 from pii_sweep.detect.tables.cell import listed_name, plausibility, sibling_frame
 from pii_sweep.detect.tables.cell.plausibility import Evidence
 from pii_sweep.detect.tables.column_header import Sampled
+from pii_sweep.detect.tables.people import column_score
 from pii_sweep.detect.text.candidate import Hit, value_of
-from pii_sweep.entities import CUSTOMER_ID
+from pii_sweep.entities import CUSTOMER_ID, PERSON
 from pii_sweep.types import Cells, Passage, Role, Spot, Where
 
 # Passages read in one batch, characters looked through at once, values remembered of a column.
@@ -38,6 +40,10 @@ class Recognizers(Protocol):
         """Return what each passage holds, without overlaps, offsets in its text."""
         ...
 
+    def judge_names(self, of: str, values: Sequence[str], features: Features) -> float:
+        """Return how likely a column (`columns`) or a whole cell (`cells`) is people's names."""
+        ...
+
     def identifiers(self, text: str) -> Iterator[Hit]:
         """Yield every claim of the recognizers of identifiers on a text, however weak."""
         ...
@@ -53,21 +59,31 @@ class Column:
     silent: set[str] = field(default_factory=set, repr=False)
     held: dict[str, Sequence[Hit]] = field(default_factory=dict, repr=False)
     evidence: Evidence = field(default_factory=Evidence, repr=False)
+    named: Features | None = field(default=None, repr=False)
     label: str | None = None  # the header, where it announces numbers; None as long as that was not asked
 
 
-def column(index: int, name: str, *, mailed: bool, firms: bool = False, posted: bool = True) -> Column:
+def column(
+    index: int,
+    name: str,
+    *,
+    mailed: bool,
+    firms: bool = False,
+    posted: bool = True,
+    named: Features | None = None,
+) -> Column:
     """Return a column of which nothing was read.
 
     `mailed` indicates that another one holds mailboxes, `firms` that those next to it show that a header of
-    customers is of firms, `posted` that something is sent, so that `from` is a sender.
+    customers is of firms, `posted` that something is sent, so that `from` is a sender; `named` are the
+    features of a column whose values are written as names.
     """
     titles = column_header.plain(name) if name and name != column_header.KEYS else ()
     titles = ("company name",) if firms else titles
     sample = Sampled(index, name, titles, ())
     role = column_header.role_of(sample)
     role = None if role == "sender" and not posted else role
-    return Column(sample, column_header.labelled(sample), role, evidence=Evidence(mailed))
+    return Column(sample, column_header.labelled(sample), role, evidence=Evidence(mailed), named=named)
 
 
 def examine(
@@ -110,7 +126,18 @@ def _learn(column: Column, cells: Sequence[str], where: Where, recognizers: Reco
     hits.update(_read(column, more, where, recognizers))
     hits.update(sibling_frame.spread(hits))
     column.evidence.learn(hits)
+    if column.named is not None:
+        hits = {value: _scored(column.named, value, found, recognizers) for value, found in hits.items()}
     column.held.update((value, kept) for value, kept in hits.items() if kept)
+
+
+def _scored(named: Features, value: str, hits: Sequence[Hit], recognizers: Recognizers) -> Sequence[Hit]:
+    """Return the hits of a cell, names that are the whole of it with their share, where that is enough."""
+    scored = [
+        column_score.scored(hit, value, named, recognizers.judge_names) if hit.entity == PERSON else hit
+        for hit in hits
+    ]
+    return [hit for hit in scored if hit.entity != PERSON or hit.score >= column_score.KEPT]
 
 
 def _chosen(column: Column, groups: dict[str, list[str]], recognizers: Recognizers) -> list[str]:

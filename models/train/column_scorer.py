@@ -1,0 +1,163 @@
+"""Fit the score of columns of names: `python -m models.train.column_scorer KINDS…` writes `data/column.json`.
+
+KINDS are folders that `fixtures.kinds` writes. A column counts by the share of its different values that are names
+of people in the truth of its document, each of these values as a cell by whether it is one. Ridge-regularised logistic
+regression as in `models.train.scorer`; what each kind gets by weights fitted without it is printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+
+from pii_sweep import detect
+from pii_sweep.config import Settings
+from pii_sweep.detect.detector import Detector
+from pii_sweep.detect.tables.people import column_score
+from pii_sweep.evaluate import corpora, match
+from pii_sweep.evaluate.item import Item
+from pii_sweep.evaluate.run import pieces_of
+
+OUT = Path(__file__).parents[2] / "pii_sweep" / "detect" / "data" / "column.json"
+STAGES = ("columns", "cells")
+RIDGE, FREE, LEAST, STEPS, KEPT = 1.5, 0.05, 3, 12, 0.4
+# While it is fitted every column that the rules decide is kept and no other is taken.
+_UNSURE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A column or a cell: its kind and document, its features, how much of it is people, how many values it has."""
+
+    kind: str
+    key: str
+    clean: bool
+    features: Mapping[str, float]
+    right: float
+    values: int
+
+
+@dataclass(slots=True)
+class Recorder(Detector):
+    """A detector that keeps what it is asked of columns and cells."""
+
+    seen: list[tuple[Sequence[str], Mapping[str, float]]] = field(default_factory=list, repr=False)
+
+    def judge_names(self, of: str, values: Sequence[str], features: Mapping[str, float]) -> float:
+        """Keep a column, and answer so that nothing changes by it."""
+        if of == "columns":
+            self.seen.append((values, features))
+        return _UNSURE
+
+
+def collect(recorder: Recorder, items: Iterable[Item]) -> Iterator[tuple[str, Candidate]]:
+    """Yield the columns and cells of labelled objects, each with its stage; what counts neither way is left out."""
+    for item in items:
+        recorder.seen.clear()
+        for _ in recorder.examine(pieces_of(item, recorder.settings)):
+            pass
+        truth = item.truth
+        people = [one.value for one in truth.entities if one.entity == "PERSON"]
+        for values, features in recorder.seen:
+            sure = [one for one in values if not match.lies_in("PERSON", one, truth.ignore, ocr=False)]
+            right = [float(match.lies_in("PERSON", one, people, ocr=truth.ocr)) for one in sure]
+            if sure:
+                share = sum(right) / len(right)
+                yield "columns", Candidate(truth.kind, truth.key, truth.clean, features, share, len(sure))
+            for value, held in zip(sure, right, strict=True):
+                described = column_score.describe_cell(features, value)
+                yield "cells", Candidate(truth.kind, truth.key, truth.clean, described, held, 1)
+
+
+def fit(rows: Sequence[Candidate], names: Sequence[str]) -> np.ndarray:
+    """Return the weight of each feature."""
+    x = matrix(rows, names)
+    right = np.array([row.right for row in rows])
+    many = Counter(row.key for row in rows)
+    weight = np.array([row.values**0.5 / many[row.key] ** 0.5 for row in rows])
+    ridge = np.full(len(names), RIDGE)
+    ridge[names.index("bias")] = FREE
+    fitted = np.zeros(len(names))
+    for _ in range(STEPS):
+        odds = 1 / (1 + np.exp(-np.clip(x @ fitted, -30, 30)))
+        slope = x.T @ ((odds - right) * weight) + ridge * fitted
+        curve = (x * (weight * odds * (1 - odds) + 1e-3)[:, None]).T @ x + np.diag(ridge)
+        fitted = fitted - np.linalg.solve(curve, slope)
+    return fitted
+
+
+def matrix(rows: Sequence[Candidate], names: Sequence[str]) -> np.ndarray:
+    """Return the features of candidates, a row each."""
+    places = {name: place for place, name in enumerate(names)}
+    held = np.zeros((len(rows), len(names)))
+    for number, row in enumerate(rows):
+        for name, value in row.features.items():
+            if name in places:
+                held[number, places[name]] = value
+    return held
+
+
+def name_features(rows: Sequence[Candidate]) -> list[str]:
+    """Return the features that are not too rare to be fitted."""
+    counts = Counter(name for row in rows for name in row.features)
+    return sorted(name for name, count in counts.items() if count >= LEAST)
+
+
+def score_left_out(rows: Sequence[Candidate]) -> np.ndarray:
+    """Return the share of each candidate by weights that are fitted without its kind."""
+    kinds = np.array([row.kind for row in rows])
+    shares = np.zeros(len(rows))
+    for kind in sorted(set(kinds)):
+        rest = [row for row in rows if row.kind != kind]
+        names = name_features(rest)
+        own = kinds == kind
+        odds = matrix([row for row in rows if row.kind == kind], names) @ fit(rest, names)
+        shares[own] = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
+    return shares
+
+
+def describe_stage(stage: str, rows: Sequence[Candidate], shares: np.ndarray) -> str:
+    """Return how many columns or cells of people are kept, and of the others, with the error of the shares."""
+    right = np.array([row.right for row in rows])
+    people, things = shares[right >= _UNSURE], shares[right < _UNSURE]
+    flagged = {row.key for row, share in zip(rows, shares, strict=True) if row.clean and share >= KEPT}
+    clean = {row.key for row in rows if row.clean}
+    return (
+        f"{stage}: {(people >= KEPT).sum()} of {len(people)} of people kept, {(things >= KEPT).sum()} of "
+        f"{len(things)} others; clean documents {len(flagged)} of {len(clean)}; mean error {np.abs(shares - right).mean():.3f}"
+    )
+
+
+def main() -> None:
+    """Collect, fit, print the figures of kinds left out, write the weights."""
+    parser = argparse.ArgumentParser(prog="python -m models.train.column_scorer", description=__doc__)
+    parser.add_argument("kinds", type=Path, nargs="+", help="folders written by python -m fixtures.kinds")
+    parser.add_argument("--out", type=Path, default=OUT)
+    given = parser.parse_args()
+    worker = detect.load(Settings())
+    recorder = Recorder(worker.settings, worker.ner, worker.rows, worker.allowed)
+    rows: dict[str, list[Candidate]] = {stage: [] for stage in STAGES}
+    for folder in given.kinds:
+        for stage, one in collect(recorder, corpora.items(folder)):
+            rows[stage].append(one)
+    held: dict[str, object] = {}
+    about: dict[str, object] = {"fitted": str(date.today())}
+    for stage in STAGES:
+        figures = describe_stage(stage, rows[stage], score_left_out(rows[stage]))
+        print(figures)
+        names = name_features(rows[stage])
+        weights = np.round(fit(rows[stage], names), 3).tolist()
+        held[stage] = {name: weight for name, weight in zip(names, weights, strict=True) if weight}
+        about[f"left out, {stage}"] = figures.partition(": ")[2]
+    given.out.write_text(json.dumps({"about": about, **held}, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
