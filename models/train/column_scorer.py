@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -24,8 +25,10 @@ from pii_sweep.detect.tables.people import column_score
 from pii_sweep.evaluate import corpora, match
 from pii_sweep.evaluate.item import Item
 from pii_sweep.evaluate.run import pieces_of
+from pii_sweep.evaluate.truth import Labelled, Truth
 
 OUT = Path(__file__).parents[2] / "pii_sweep" / "detect" / "data" / "column.json"
+EXPORTS = Path(__file__).parents[2] / "fixtures" / "exports"
 STAGES = ("columns", "cells")
 RIDGE, FREE, LEAST, STEPS, KEPT = 1.5, 0.05, 3, 12, 0.4
 # While it is fitted every column that the rules decide is kept and no other is taken.
@@ -74,6 +77,16 @@ def collect(recorder: Recorder, items: Iterable[Item]) -> Iterator[tuple[str, Ca
             for value, held in zip(sure, right, strict=True):
                 described = column_score.describe_cell(features, value)
                 yield "cells", Candidate(truth.kind, truth.key, truth.clean, described, held, 1)
+
+
+def read_exports(folder: Path) -> Iterator[Item]:
+    """Yield the tables of `fixtures/exports`, each folder as a kind."""
+    for line in (folder / "truth.jsonl").read_text(encoding="utf-8").splitlines():
+        record = json.loads(line)
+        key = record["key"]
+        people = tuple(Truth("PERSON", value) for types, value in record["entities"] if "PERSON" in types)
+        kind = f"exports {key.partition('/')[0]}"
+        yield Item(Labelled(key, Path(key).suffix, kind, people, clean=not people), file=folder / key)
 
 
 def fit(rows: Sequence[Candidate], names: Sequence[str]) -> np.ndarray:
@@ -139,14 +152,17 @@ def main() -> None:
     """Collect, fit, print the figures of kinds left out, write the weights."""
     parser = argparse.ArgumentParser(prog="python -m models.train.column_scorer", description=__doc__)
     parser.add_argument("kinds", type=Path, nargs="+", help="folders written by python -m fixtures.kinds")
+    parser.add_argument(
+        "--exports", type=Path, default=EXPORTS, help="tables of other systems, with truth.jsonl"
+    )
     parser.add_argument("--out", type=Path, default=OUT)
     given = parser.parse_args()
     worker = detect.load(Settings())
     recorder = Recorder(worker.settings, worker.ner, worker.rows, worker.allowed)
     rows: dict[str, list[Candidate]] = {stage: [] for stage in STAGES}
-    for folder in given.kinds:
-        for stage, one in collect(recorder, corpora.items(folder)):
-            rows[stage].append(one)
+    items = chain(*map(corpora.items, given.kinds), read_exports(given.exports))
+    for stage, one in collect(recorder, items):
+        rows[stage].append(one)
     held: dict[str, object] = {}
     about: dict[str, object] = {"fitted": str(date.today())}
     for stage in STAGES:

@@ -38,7 +38,7 @@ _REACHED = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS"})
 # Headers of numbers of anything.
 _NUMBERED = re.compile(r"(?:id|ref(?:erence)?|no|nr|num|number|code|key|c|n)s?")
 # Headers of firms that may be people who trade under their own name.
-_EITHER = re.compile(
+EITHER = re.compile(
     r"(?:.* )?(?:vendor|supplier|payee|payer|merchant|seller|contractor|customer|client|account|company"
     r"|business|party|creditor|debtor|kunde|lieferant|client|fournisseur|proveedor)s?(?: names?)?"
 )
@@ -148,7 +148,7 @@ class Evidence:
         if _QUERY.search(text):
             return _known(hit) or _modelled(hit)  # whatever the header says of the URL
         sentence, whole = len(_WORDS.findall(text)) >= SENTENCE, _whole(hit, text)
-        fitting = column_header.open_to_names(sample) or column_header.human(sample) or sample.titled(_EITHER)
+        fitting = column_header.open_to_names(sample) or column_header.human(sample) or sample.titled(EITHER)
         # `Carter & Lane` under `brand` is two names in a list, and a firm.
         places = _PLACED if fitting else _PLACED - _LISTED
         if (_placed(hit, places) and not whole) or sentence:

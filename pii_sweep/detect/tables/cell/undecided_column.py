@@ -83,6 +83,9 @@ def column(
     sample = Sampled(index, name, titles, ())
     role = column_header.role_of(sample)
     role = None if role == "sender" and not posted else role
+    # Among firms that may be people each name stands by itself; a word for somebody says enough.
+    told = sample.titled(plausibility.EITHER) or column_header.human(sample)
+    named = None if told else named
     return Column(sample, column_header.labelled(sample), role, evidence=Evidence(mailed), named=named)
 
 

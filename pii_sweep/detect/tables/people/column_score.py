@@ -25,7 +25,7 @@ from pii_sweep.detect.text.candidate import Hit
 Judge = Callable[[str, Sequence[str], Features], float]
 # From this share on a column or a cell is kept, and one that no rule decides is taken for names.
 KEPT, CLAIMED = 0.4, 0.6
-_MOST, _WHOLE = 0.995, 0.8
+_MOST, _WHOLE, _FEW, _SENTENCE = 0.995, 0.8, 0.1, 6
 # A column is asked about where so many of its values are written as names, and not more values than these.
 SHAPED, ASKED = 0.5, 24
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
@@ -35,7 +35,10 @@ _SHORT = re.compile(r"[^\W\d_][\w'’\- ]+ [^\W\d_]\.?|[^\W\d_]\. ?[^\W\d_][\w'�
 _TURNED = re.compile(r"[^\W\d_][\w'’\- ]+, [^\W\d_][\w'’\-. ]+")
 # Degrees of the number of headers of a kind, of values and of columns.
 _MANY, _VALUES, _COLUMNS = (1, 2, 3), (3, 6, 12), (2, 4, 7)
-_REACH = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "street", "DATE_OF_BIRTH", "US_SSN", "USERNAME"})
+_REACH = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "street", "tail", "USERNAME"})
+_OWN = frozenset(
+    {"DATE_OF_BIRTH", "AGE", "US_SSN", "NATIONAL_ID", "US_PASSPORT", "US_DRIVER_LICENSE", "IBAN_CODE"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,7 @@ def settled(sheet: Sheet, judge: Judge) -> list[Column]:
     kept: list[Column] = []
     for column in sheet.decided:
         sample = by_index[column.index]
-        if column.kind != "name" or not is_candidate(sample):
+        if column.kind != "name" or not is_candidate(sample) or _is_told(column, sample, sheet):
             kept.append(column)
             continue
         share = judge("columns", value_kind.different(sample), describe(sample, sheet))
@@ -72,11 +75,29 @@ def settled(sheet: Sheet, judge: Judge) -> list[Column]:
     for index in undecided_places(sheet):
         sample = by_index[index]
         share = judge("columns", value_kind.different(sample), describe(sample, sheet))
-        if share >= CLAIMED:
-            reasons = (f"column_fitted:{share:.2f}", *name_column.marks(sample))
+        if share >= CLAIMED and not _is_mixed(sample):
+            reasons = (f"column_fitted:{share:.2f}",)
             role = column_header.role_of(sample)
             kept.append(Column(index, sample.name, "name", min(_MOST, share), reasons, role))
     return kept
+
+
+def _is_told(column: Column, sample: Sampled, sheet: Sheet) -> bool:
+    """Return whether headers of people, or titles before names, leave nothing to be weighed."""
+    by_header = column.reasons[0] == "header:+" and not all(
+        title in name_column.BARE for title in sample.titles
+    )
+    if by_header or column.reasons[0] == "titled:+" or column_header.human(sample):
+        return True
+    told = (one.kind for one in sheet.decided if one.reasons[0] == "header:+" and one.index != column.index)
+    return not name_column.PEOPLE.isdisjoint({*told} - {"name"})
+
+
+def _is_mixed(sample: Sampled) -> bool:
+    """Return whether firms, things or single words stand among names, so that each cell is read by itself."""
+    asked = value_kind.different(sample)[:ASKED]
+    lone = sum(len(_WORD.findall(value)) == 1 for value in asked)
+    return sum(map(name_column.is_thing, asked)) > _FEW * len(asked) or 2 * lone > len(asked)
 
 
 def undecided(sheet: Sheet) -> dict[int, Features]:
@@ -92,15 +113,17 @@ def undecided_places(sheet: Sheet) -> list[int]:
 
 
 def scored(hit: Hit, value: str, column: Features, judge: Judge) -> Hit:
-    """Return a name in a cell, with its share where it is the whole cell."""
-    if hit.end - hit.start < _WHOLE * len(value.strip()):
+    """Return a name in a cell with its share, unless the cell is a sentence."""
+    if len(_LETTERS.findall(value)) >= _SENTENCE:
         return hit
-    share = min(_MOST, judge("cells", (value,), describe_cell(column, value)))
+    whole = hit.end - hit.start >= _WHOLE * len(value.strip())
+    named = value if whole else value[hit.start : hit.end]
+    share = min(_MOST, judge("cells", (named,), describe_cell(column, named)))
     return hit.scored(share, (*hit.reasons, f"column_fitted:{share:.2f}"))
 
 
 def is_candidate(sample: Sampled) -> bool:
-    """Return whether a column's values are written as names in Latin letters, which the score is fitted on."""
+    """Return whether a column's values are written as names are, in Latin letters: it is fitted on those."""
     asked = value_kind.different(sample)[:ASKED]
     return len(asked) > 1 and sum(map(_is_shaped, asked)) >= SHAPED * len(asked)
 
@@ -117,6 +140,7 @@ def describe(sample: Sampled, sheet: Sheet) -> Features:
     found["repeated"] = 1.0 - len(set(sample.values)) / max(1, len(sample.values))
     found[f"values {_degree(len(asked), _VALUES)}"] = 1.0
     found["vote"] = sheet.vote(asked)
+    found["shaped"], found["one known"], found["two known"] = value_kind.persons(sample)
     found.update(dict.fromkeys(_of_header(sample), 1.0))
     found.update(dict.fromkeys(_of_table(sample, sheet), 1.0))
     return found
@@ -139,9 +163,9 @@ def _of_values(asked: Sequence[str]) -> Features:
 
 
 _SHARES = (
-    "both known", "known", "initial", "given", "family", "written", "lone", "lone given", "family alone",
-    "ordinary first", "ordinary last", "ordinary all", "firm", "thing noun", "figure", "small inside",
-    "turned", "short form", "capitals", "script", "unknown", "of", "long",
+    "both known", "both turned", "known", "initial", "given", "family", "written", "lone", "lone given",
+    "family alone", "ordinary first", "ordinary last", "ordinary all", "firm", "thing noun", "figure",
+    "small inside", "turned", "short form", "capitals", "script", "unknown", "of", "long",
 )  # fmt: skip
 
 
@@ -157,6 +181,7 @@ def _kinds_of(value: str) -> tuple[str, ...]:
     last = len(words) > 1 and lexicon.family_name(words[-1])
     told = (
         ("both known", name is not None and name.whole),
+        ("both turned", len(words) > 1 and _is_turned(words)),
         ("known", name is not None and name.known),
         ("initial", name is not None and name.form == "initial"),
         ("given", given and len(words) > 1),
@@ -181,6 +206,11 @@ def _kinds_of(value: str) -> tuple[str, ...]:
         ("long", len(words) > 3),
     )  # fmt: skip
     return tuple(kind for kind, held in told if held)
+
+
+def _is_turned(words: Sequence[str]) -> bool:
+    """Return whether a family name stands first and a given name last: `Kovács Imre`."""
+    return lexicon.family_name(words[0]) and lexicon.given_name(words[-1])
 
 
 def _is_listed(word: str) -> bool:
@@ -211,6 +241,11 @@ def _of_table(sample: Sampled, sheet: Sheet) -> Iterator[str]:
     kinds = {column.kind for column in sheet.decided if column.index != sample.index}
     if kinds & _REACH:
         yield "reached"
+    if kinds & _OWN:
+        yield "identified"
+    for column in sheet.decided:
+        if column.index == sample.index and column.kind == "name":
+            yield f"decided by {column.reasons[0].partition(':')[0]}"
     for kind in ("first", "last", "EMAIL_ADDRESS", "ORDER_VALUE", "free", "name"):
         if kind in kinds:
             yield f"beside {kind}"
@@ -251,7 +286,7 @@ def _kinds() -> Mapping[str, tuple[str, ...]]:
     return kinds
 
 
-def describe_cell(column: Features, value: str) -> Features:
+def describe_cell(column: Mapping[str, float], value: str) -> Features:
     """Return the features of a cell: its column's, and how it is written itself."""
     return {**column, **{f"cell {name}": 1.0 for name in _kinds_of(value)}}
 
