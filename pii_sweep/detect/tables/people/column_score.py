@@ -24,7 +24,7 @@ from pii_sweep.detect.text.candidate import Hit
 
 Judge = Callable[[str, Sequence[str], Features], float]
 # From this share on a column or a cell is kept, and one that no rule decides is taken for names.
-KEPT, CLAIMED = 0.4, 0.6
+KEPT, CLAIMED = 0.4, 0.7
 _MOST, _WHOLE, _FEW, _SENTENCE = 0.995, 0.8, 0.1, 6
 # A column is asked about where so many of its values are written as names, and not more values than these.
 SHAPED, ASKED = 0.5, 24
