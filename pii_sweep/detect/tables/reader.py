@@ -125,22 +125,26 @@ def plan(
     addresses = tuple(
         tuple(parts[kind] for kind in postal_columns.PARTS if kind in parts) for parts in streets
     )
-    people = any(
-        column.kind in ("EMAIL_ADDRESS", "PHONE_NUMBER")
-        or (column.kind in ("name", "first", "last") and _whole(decided, column, table.rows))
-        for column in decided
-    )
     return Plan(
         tuple(column for column in decided if column.kind.isupper() and column.kind != "AGE"),
         tuple(_names(decided, roles, table.rows)),
         addresses,
-        tuple(_points(decided)) if people else (),
+        tuple(_points(decided)) if _is_of_people(decided, table.rows) else (),
         tuple(column for column in decided if column.kind == "free"),
         tuple(column for column in decided if column.kind == "AGE"),
         change_log.pairs(samples, {column.index for column in decided}),
         posted,
         health_column.about([sample for sample in samples if sample.values], decided, about),
         column_score.undecided(column_score.Sheet(samples, decided, vote, named)),
+    )
+
+
+def _is_of_people(decided: Sequence[Column], rows: Sequence[Sequence[str]]) -> bool:
+    """Return whether a table has a column by which people are reached, or of whole names."""
+    return any(
+        column.kind in ("EMAIL_ADDRESS", "PHONE_NUMBER")
+        or (column.kind in ("name", "first", "last") and _whole(decided, column, rows))
+        for column in decided
     )
 
 

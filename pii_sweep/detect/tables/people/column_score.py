@@ -82,12 +82,20 @@ def settled(sheet: Sheet, judge: Judge) -> list[Column]:
     return kept
 
 
+# What somebody is charged or orders: names next to it are of customers, whatever else the table has.
+_CHARGED = re.compile(
+    r"(?:.* )?(?:orders?|invoices?|bookings?|receipts?|transactions?|totals?|amount|balance|paid|due)(?: .*)?"
+)
+
+
 def _is_told(column: Column, sample: Sampled, sheet: Sheet) -> bool:
     """Return whether headers of people, or titles before names, leave nothing to be weighed."""
     by_header = column.reasons[0] == "header:+" and not all(
         title in name_column.BARE for title in sample.titles
     )
     if by_header or column.reasons[0] == "titled:+" or column_header.human(sample):
+        return True
+    if column_header.blank(sample) or any(one.titled(_CHARGED) for one in sheet.samples):
         return True
     told = (one.kind for one in sheet.decided if one.reasons[0] == "header:+" and one.index != column.index)
     return not name_column.PEOPLE.isdisjoint({*told} - {"name"})
