@@ -6,7 +6,7 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-.PHONY: docs pictures presidio demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-third evaluate-medical evaluate-unseen evaluate-fourth evaluate-clean scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
+.PHONY: docs pictures presidio demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-third evaluate-medical evaluate-unseen evaluate-fourth evaluate-clean scorer column-scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
 
 setup:
 	@.ci/setup demo
@@ -89,6 +89,11 @@ scorer: setup  # fit the score of names again, and print its figures on kinds le
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fit --later --third
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.scorer build/kinds --later build/kinds-fit
+
+column-scorer: setup  # fit the score of columns of names again, and print its figures on kinds left out
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-columns --later --third --lists
+	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.column_scorer build/kinds build/kinds-columns
 
 golden: setup  # every finding's object, entity, place and score, to compare two versions of the detector
 	@mkdir -p $(dir $(GOLDEN))
