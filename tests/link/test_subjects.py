@@ -245,3 +245,13 @@ def test_where_no_street_is_known_the_mailbox_says_which_of_two_namesakes_it_is(
         for mail in ("jane@mail.example", "doe.1971@post.example")
     )  # fmt: skip
     assert one[0].subject_id != other[0].subject_id
+
+
+def test_what_the_body_of_a_mail_holds_is_of_those_it_names_and_not_of_the_header(place) -> None:
+    said = [
+        ("PERSON", "Ann Berg", "header To"),
+        ("PERSON", "Jane Doe", ""),
+        ("PHONE_NUMBER", "4155550123", ""),
+    ]
+    header, body = _met(replace(place, row=None), *said)
+    assert (header.entities, body.entities) == ({"PERSON"}, {"PERSON", "PHONE_NUMBER"})
