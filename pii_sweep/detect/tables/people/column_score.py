@@ -25,6 +25,8 @@ from pii_sweep.detect.text.candidate import Hit
 Judge = Callable[[str, Sequence[str], Features], float]
 # From this share on a column or a cell is kept, and one that no rule decides is taken for names.
 KEPT, CLAIMED = 0.4, 0.7
+# Below this share a column is dropped that the rules take for names.
+DROPPED = 0.2
 _MOST, _WHOLE, _FEW, _SENTENCE = 0.995, 0.8, 0.1, 6
 # A column is asked about where so many of its values are written as names, and not more values than these.
 SHAPED, ASKED = 0.5, 24
@@ -69,7 +71,7 @@ def settled(sheet: Sheet, judge: Judge) -> list[Column]:
             kept.append(column)
             continue
         share = judge("columns", value_kind.different(sample), describe(sample, sheet))
-        if share >= KEPT:
+        if share >= DROPPED:
             reasons = (*column.reasons, f"column_fitted:{share:.2f}")
             kept.append(replace(column, score=min(_MOST, share), reasons=reasons))
     for index in undecided_places(sheet):
