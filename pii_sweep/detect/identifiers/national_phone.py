@@ -37,7 +37,7 @@ _AFTER_PERSON = re.compile(
     r"[^\W\d_]\)?[\"']?(?:[,;:·|–—]|[ ]-)[ \t]{1,3}\(?\Z|[^\W\d_]\)?[ ]{2,12}\Z|\t\Z|\n[ \t]{0,8}\Z"
 )
 _CLOSED = re.compile(r"[ \t]{0,3}(?:$|[.,;)\n|·]|[–—(]|(?:or|and|oder|ou|et|y|e|of)\b)")
-_AT = re.compile(r"(?i)\b(?:au|unter|al|op|på|on|at|under|pod|auf)[ ]\(?\Z")
+_AT = re.compile(r"(?i)\b(?:au|unter|al|op|på|on|at|under|pod|auf|oder|or|ou|eller|lub)[ ]\(?\Z")
 # How France and its neighbours write theirs.
 _PAIRS = re.compile(r"0\d([ .\-])\d\d(?:\1\d\d){3}")
 # Between figures, or counted: no number to call.

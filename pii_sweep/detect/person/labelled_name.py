@@ -58,6 +58,10 @@ def _title_words() -> frozenset[str]:
     return frozenset(re.findall(r"[^\W\d_]+", " ".join(lexicon.words("persons", "titles"))))
 
 
+# What stands between a title and a name: `Frau Prof. Dr. med. Lang`, `Herr Dipl.-Ing. Roth`.
+_DEGREE = r"(?:Dr|Dra|Prof|Mag|Dipl|Ing|Dott|Ir|Mgr|med|jur|phil|rer|nat|pol|h\.c|habil)\b\.?-?[ ]?"
+
+
 @lru_cache(maxsize=1)
 def _title_name() -> re.Pattern[str]:
     titles = "|".join(
@@ -69,7 +73,7 @@ def _title_name() -> re.Pattern[str]:
         )
     )
     return re.compile(
-        rf"(?<![\w\-])(?:{titles})\.?[ ]{{1,2}}(?P<name>(?:(?:St|ST)\.[ ])?{PART}"
+        rf"(?<![\w\-])(?:(?:{titles})\.?[ ]{{1,2}}(?:{_DEGREE}){{0,4}}){{1,3}}(?!{_DEGREE})(?P<name>(?:(?:St|ST)\.[ ])?{PART}"
         rf"(?:[ ](?:{JOIN}[ ]){{0,2}}{PART}){{0,3}})"
     )
 
@@ -77,7 +81,9 @@ def _title_name() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _opening() -> re.Pattern[str]:
     titles = "|".join(sorted(lexicon.words("persons", "titles")))
-    return re.compile(rf"(?i)(?:{titles}|{vocabulary.greeting(thanks=True)})\b\.?[ ]{{1,2}}(?=\w)")
+    return re.compile(
+        rf"(?i)(?:{titles}|{vocabulary.greeting(thanks=True)})\b\.?[ ]{{1,2}}(?:{_DEGREE}){{0,4}}(?=\w)"
+    )
 
 
 def untitled(text: str, start: int, end: int) -> int:

@@ -6,6 +6,7 @@ import pytest
 @pytest.mark.parametrize(
     ("text", "numbers"),
     [
+        ("an s.kohl@hv-kohl.de oder 0221 / 47 11 08 15. Das Haus", ["0221 / 47 11 08 15"]),
         ("Tel.: 030 / 8632 117-0", ["030 / 8632 117-0"]),
         ("電話 03-1234-5678 / Телефон: +7 (495) 555-01-32", ["03-1234-5678", "+7 (495) 555-01-32"]),
         ("Responsable de garde : Maëlle Aubert, 06.44.18.73.02", ["06.44.18.73.02"]),

@@ -39,3 +39,8 @@ def test_given_names_alone_stand_under_headers_of_people(columns, header: str) -
 def test_a_schema_of_addresses_is_none(find) -> None:
     text = "CREATE TABLE address (id bigint, street text, city text, state char(2), zip varchar(10));"
     assert "STREET_ADDRESS" not in find(text, "prose")
+
+
+def test_degrees_between_a_title_and_a_name_are_no_names(find) -> None:
+    assert find("Herr Dr. Wieland Brückner beantragt es.", "prose")["PERSON"] == ["Wieland Brückner"]
+    assert find("Frau Prof. Dr. med. Anke Lang rief an.", "prose")["PERSON"] == ["Anke Lang"]
