@@ -73,7 +73,8 @@ def _title_name() -> re.Pattern[str]:
         )
     )
     return re.compile(
-        rf"(?<![\w\-])(?:(?:{titles})\.?[ ]{{1,2}}(?:{_DEGREE}){{0,4}}){{1,3}}(?!{_DEGREE})(?P<name>(?:(?:St|ST)\.[ ])?{PART}"
+        rf"(?<![\w\-])(?:(?:{titles})\.?[ ]{{1,2}}(?:{_DEGREE}){{0,4}}){{1,3}}(?!{_DEGREE})"
+        rf"(?P<name>(?:(?:St|ST)\.[ ])?{PART}"
         rf"(?:[ ](?:{JOIN}[ ]){{0,2}}{PART}){{0,3}})"
     )
 
