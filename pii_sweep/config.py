@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_type_hints
 
 from annotated_types import Interval, MinLen
 
-from pii_sweep.errors import ConfigError
+from pii_sweep.errors import ConfigError, cause_of
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -220,7 +220,7 @@ def load(path: str | Path | None) -> Settings:
     try:
         text = Path(path).read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot read {path}: {type(error).__name__}; give a TOML file in UTF-8") from None
+        raise ConfigError(f"cannot read {path}: {cause_of(error)}; give a TOML file in UTF-8") from None
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -204,6 +204,14 @@ class TooDeep(ExtractError):
     reason = "ARCHIVE_NESTING_LEVEL_OVER_LIMIT"
 
 
+def cause_of(error: Exception) -> str:
+    """Return why a file could not be used, in plain words, none of them from its contents."""
+    if isinstance(error, UnicodeError):
+        return "it is not text in UTF-8"
+    known = isinstance(error, OSError) and error.strerror
+    return known.lower() if known else type(error).__name__
+
+
 def command_of(extra: str) -> str:
     """Return the command that installs an extra."""
     return f"pip install 'bucket-pii-sweep[{extra}]'"

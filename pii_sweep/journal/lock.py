@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pii_sweep.errors import JournalError, UsageError
+from pii_sweep.errors import JournalError, UsageError, cause_of
 
 # Some network file systems lock no directory; there, nothing tells two runs apart.
 UNLOCKABLE = frozenset((errno.ENOLCK, errno.EOPNOTSUPP, errno.EBADF, errno.EINVAL))
@@ -62,9 +62,7 @@ def writing(folder: Path) -> Iterator[None]:
             raise JournalError(
                 f"the disk of {folder} is full; free some space and give the same command again"
             ) from None
-        raise UsageError(
-            f"cannot write {folder}: {type(error).__name__}; give a writable --out DIR"
-        ) from None
+        raise UsageError(f"cannot write {folder}: {cause_of(error)}; give a writable --out DIR") from None
 
 
 def is_full(error: OSError | sqlite3.Error) -> bool:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from pii_sweep.errors import UsageError
+from pii_sweep.errors import UsageError, cause_of
 from pii_sweep.report import signing
 
 NAME = "audit.jsonl"
@@ -74,5 +74,5 @@ def record(folder: Path, action: str, reason: str, facts: Mapping[str, str]) -> 
             os.fsync(file.fileno())
     except (OSError, KeyError) as error:
         raise UsageError(
-            f"cannot write {path} ({type(error).__name__}); values are shown only where that is recorded"
+            f"cannot write {path} ({cause_of(error)}); values are shown only where that is recorded"
         ) from None

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pii_sweep.errors import ConfigError
+from pii_sweep.errors import ConfigError, cause_of
 
 FIELDS = ("account", "role", "external_id", "name")
 NUMBER = re.compile(r"\d{12}")
@@ -50,7 +50,7 @@ def read_accounts(path: str) -> tuple[Role, ...]:
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot read {path}: {type(error).__name__}; {FORM}") from None
+        raise ConfigError(f"cannot read {path}: {cause_of(error)}; {FORM}") from None
     rows = _from_csv(path, text) if path.lower().endswith(".csv") else _from_toml(path, text)
     roles = tuple(_role(f"{path}: entry {number}", row) for number, row in enumerate(rows, start=1))
     if not roles:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from pii_sweep.config import Targets
-from pii_sweep.errors import StoreError, UsageError
+from pii_sweep.errors import StoreError, UsageError, cause_of
 from pii_sweep.store.accounts import read_accounts
 from pii_sweep.store.s3 import S3Store
 from pii_sweep.types import Target
@@ -70,7 +70,7 @@ def _from_file(path: Path) -> Iterator[Target]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read {path}: {type(error).__name__}; give a text file of buckets") from None
+        raise UsageError(f"cannot read {path}: {cause_of(error)}; give a text file of buckets") from None
     for line in lines:
         text = line.partition("#")[0].strip() if line.lstrip().startswith("#") else line.strip()
         if text:

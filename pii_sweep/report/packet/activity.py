@@ -10,7 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from pii_sweep.errors import ConfigError
+from pii_sweep.errors import ConfigError, cause_of
 from pii_sweep.report.packet.statutes import SENSITIVE, TRIGGERS
 from pii_sweep.risk.categories import LETTERS
 
@@ -72,7 +72,7 @@ def read_activity(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise ConfigError(f"there is no {path}; --ask creates it and asks for what it needs") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"cannot read {path}: {type(error).__name__}; give a TOML file in UTF-8") from None
+        raise ConfigError(f"cannot read {path}: {cause_of(error)}; give a TOML file in UTF-8") from None
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(f"{path} is not valid TOML: {error}") from None
     return checked(data, str(path))

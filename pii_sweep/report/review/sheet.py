@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from pii_sweep.errors import UsageError
+from pii_sweep.errors import UsageError, cause_of
 from pii_sweep.report import words
 from pii_sweep.report.review.questions import Question
 from pii_sweep.report.tables.parquet import write_text
@@ -65,7 +65,7 @@ def read_sheet(path: Path, questions: Sequence[Question]) -> list[Verdict]:
                 for row in rows
             ]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UsageError(f"cannot read {path} ({type(error).__name__}); give a CSV file in UTF-8") from None
+        raise UsageError(f"cannot read {path} ({cause_of(error)}); give a CSV file in UTF-8") from None
     now = datetime.now(UTC).isoformat(timespec="seconds")
     found = []
     for place, name, answer, kinds in answers:
