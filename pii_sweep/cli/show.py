@@ -19,7 +19,7 @@ from pii_sweep.errors import UsageError
 if TYPE_CHECKING:
     from pii_sweep.journal import Journal
 
-Bucket = Annotated[str | None, typer.Option(help="This bucket only.")]
+Buckets = Annotated[list[str] | None, typer.Option("--bucket", help="This bucket only; repeatable.")]
 FAILED = 1
 
 
@@ -40,7 +40,7 @@ def opened(directory: Path) -> Journal:
 
 def show(
     directory: opt.SweepDir,
-    bucket: Bucket = None,
+    bucket: Buckets = None,
     everything: Annotated[
         bool, typer.Option("--all", help="Each bucket's reasons, people, prevalence and steps.")
     ] = False,
@@ -57,11 +57,11 @@ def show(
 
     with opened(directory) as journal:
         shown = reporting.summary.summarise(reporting.frames_of(journal))
-    if bucket is not None and bucket not in {row.bucket for row in shown.buckets}:
+    for name in sorted({*(bucket or ())} - {row.bucket for row in shown.buckets}):
         raise UsageError(
-            f"the sweep has no bucket '{bucket}'; it has {', '.join(row.bucket for row in shown.buckets)}"
+            f"the sweep has no bucket '{name}'; it has {', '.join(row.bucket for row in shown.buckets)}"
         )
-    tables.print_summary(shown, as_json, bucket=bucket, detailed=everything or bucket is not None)
+    tables.print_summary(shown, as_json, buckets=bucket or (), detailed=everything or bool(bucket))
     if not (as_json or everything or bucket):
         typer.echo(f"Reasons, shares and steps: pii-sweep show {directory} --all, or --bucket NAME")
     return 0

@@ -32,13 +32,13 @@ URGENT = ("P1", "P2")
 
 
 def print_summary(
-    summary: Summary, as_json: bool, *, bucket: str | None = None, detailed: bool = False
+    summary: Summary, as_json: bool, *, buckets: Sequence[str] = (), detailed: bool = False
 ) -> None:
     """Print the rating table, what was not read, and what to do first; details of each bucket when asked."""
-    rows = [row for row in summary.buckets if bucket in (None, row.bucket)]
+    rows = [row for row in summary.buckets if not buckets or row.bucket in buckets]
     if as_json:
         plain = summary.as_dict()
-        plain["buckets"] = [row for row in plain["buckets"] if bucket in (None, row["bucket"])]
+        plain["buckets"] = [row for row in plain["buckets"] if not buckets or row["bucket"] in buckets]
         typer.echo(json.dumps(plain, indent=2, ensure_ascii=False))
         return
     console = Console()

@@ -52,10 +52,15 @@ def test_on_a_terminal_of_80_columns_six_buckets_take_thirty_lines(
     assert "Very high" in plain and "VERY_HIGH" not in plain
 
 
+def test_several_buckets_may_be_asked_for_by_name(swept: Frames, capsys: pytest.CaptureFixture[str]) -> None:
+    tables.print_summary(summarise(swept), as_json=True, buckets=[PHOTOS, DENIED])
+    assert {row["bucket"] for row in json.loads(capsys.readouterr().out)["buckets"]} == {PHOTOS, DENIED}
+
+
 def test_details_speak_of_data_in_plain_words_and_group_the_steps(
     swept: Frames, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    tables.print_summary(summarise(swept), as_json=False, bucket=PHOTOS, detailed=True)
+    tables.print_summary(summarise(swept), as_json=False, buckets=[PHOTOS], detailed=True)
     text = capsys.readouterr().out
     assert "names, order values and postal addresses of one person" in text
     assert "Postal addresses" in text and "STREET_ADDRESS" not in text
