@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from pii_sweep.errors import UsageError
+from pii_sweep.errors import NotASweep, UsageError
 from pii_sweep.journal import Journal
 from pii_sweep.report import signing
 from pii_sweep.report.manifest import NAME, Facts, canonical, write_manifest
@@ -79,7 +79,8 @@ def test_a_file_that_is_no_manifest_is_one_problem(sweep_dir: Path, text: str) -
 
 
 def test_a_directory_without_tables_or_manifest_is_named(sweep_dir: Path, tmp_path: Path) -> None:
-    assert len(verify(tmp_path / "nowhere")) == 1
+    with pytest.raises(NotASweep, match="nowhere is no sweep directory"):
+        verify(tmp_path / "nowhere")
     (sweep_dir / NAME).unlink()
     assert any("missing" in problem for problem in verify(sweep_dir))
 
