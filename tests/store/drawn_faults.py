@@ -12,7 +12,7 @@ from pii_sweep.store import faults
 from tests.held import digest
 
 CODES = (
-    *faults.CODES, *faults.BAD_CREDENTIALS, *faults.THROTTLED, "KMS.DisabledException", "PermanentRedirect",
+    *sorted(faults.CODES), *sorted(faults.BAD_CREDENTIALS), *sorted(faults.THROTTLED), "KMS.DisabledException", "PermanentRedirect",
     "AuthorizationHeaderMalformed", "IllegalLocationConstraintException", "TemporaryRedirect", "301", "307", "400",
     "404", "NotFound", "InvalidBucketName", "InternalError", "SlowDown", "",
 )  # fmt: skip
