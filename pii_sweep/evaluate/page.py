@@ -43,8 +43,8 @@ languages, with names and streets of lists of their own. Nothing is fitted or wr
 """
 FOURTH_INTRODUCTION = """Kinds of document that came last (`python -m fixtures.kinds --fourth`; alone:
 `make evaluate-fourth`), by an author who had not seen the rules: half of the documents with people name one
-or two, the clean ones are dense in names of things. Nothing is fitted or written for them, save one bound that their sum
-set (docs/decisions/name-columns.md).
+or two, the clean ones are dense in names of things. Nothing is fitted or written for them, save one bound
+that their sum set (docs/decisions/name-columns.md).
 """
 MEDICAL_INTRODUCTION = """Papers about somebody's health, and about nobody's (`python -m fixtures.kinds
 --medical`; alone: `make evaluate-medical`), by an author who had not seen the rules; classes of what was
