@@ -141,12 +141,16 @@ def _inputs(combos: Mapping[frozenset[str], int], settings: Risk, *, held: bool)
     ]
 
 
+def _people(number: int) -> str:
+    return "1 person" if number == 1 else f"{number:,} people"
+
+
 def _law(tally: BucketTally, combos: Mapping[frozenset[str], int]) -> list[str]:
     sets = [combo for combo, people in tally.combos.items() if people]
     found = {law: [item for combo in sets for item in elements_in(combo, law)] for law in LAWS}
     sure = {law: sorted({_names(item.entities) for item in found[law] if item.sure}) for law in LAWS}
     lines = [
-        f"{name}: {persons_with(tally.combos, law):,} people with {', or '.join(sure[law])}"
+        f"{name}: {_people(persons_with(tally.combos, law))} with {', or '.join(sure[law])}"
         for law, name in LAWS.items()
         if sure[law]
     ]
