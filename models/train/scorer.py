@@ -23,7 +23,7 @@ import numpy as np
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
-from pii_sweep.detect.person import feature
+from pii_sweep.detect.person.evidence import feature
 from pii_sweep.detect.score.calibration import share
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.evaluate import calibration, clean, corpora, match

@@ -35,9 +35,10 @@ from pii_sweep.detect.identifiers.national import passport
 from pii_sweep.detect.identifiers.parcel import parcel_number, tracking_number
 from pii_sweep.detect.identifiers.payment import bank_account, card_code, iban
 from pii_sweep.detect.model.ner import Entity, Ner
-from pii_sweep.detect.person import company, document_evidence, feature, wrapped_name
+from pii_sweep.detect.person import company, wrapped_name
 from pii_sweep.detect.person import recognizer as person
-from pii_sweep.detect.person.document_evidence import Evidence
+from pii_sweep.detect.person.evidence import document_evidence, feature
+from pii_sweep.detect.person.evidence.document_evidence import Evidence
 from pii_sweep.detect.person.span_edge import with_generation
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.score.calibration import calibrated

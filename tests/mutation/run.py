@@ -52,7 +52,7 @@ MODULES: dict[str, tuple[str, ...]] = {
     "detect/health/recognizer.py": ("tests/detect/health", HELD),
     "detect/health/anchor.py": ("tests/detect/health", HELD),
     "detect/trait/recognizer.py": ("tests/detect/trait", HELD),
-    "detect/person/feature.py": (HELD,),
+    "detect/person/evidence/feature.py": (HELD,),
     "detect/amount/transaction.py": ("tests/detect/amount", HELD),
     "detect/document/identity_document.py": ("tests/detect/document", "tests/detect/identifiers", HELD),
     "detect/tables/decision.py": ("tests/detect/tables", HELD),

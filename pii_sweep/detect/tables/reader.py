@@ -10,7 +10,7 @@ from itertools import zip_longest
 
 from pii_sweep.detect.health.anchor import NOBODY, Anchor
 from pii_sweep.detect.identifiers import age as born
-from pii_sweep.detect.person.feature import Features
+from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.tables import (
     change_log,
     column_header,

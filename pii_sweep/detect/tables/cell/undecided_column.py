@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Protocol
 
-from pii_sweep.detect.person.feature import Features
+from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.person.fixed import slashed_name
 from pii_sweep.detect.tables import column_header, value_evidence
 from pii_sweep.detect.tables.cell import form as cell_form

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from pii_sweep.detect.person import name_order
-from pii_sweep.detect.person.feature import Features
+from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column_header import Column, Sampled, part

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from pii_sweep.detect.person import document_evidence
-from pii_sweep.detect.person.document_evidence import MOST_NAMES, Evidence
+from pii_sweep.detect.person.evidence import document_evidence
+from pii_sweep.detect.person.evidence.document_evidence import MOST_NAMES, Evidence
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.types import ObjectRef, Where
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.person.feature import describe
+from pii_sweep.detect.person.evidence.feature import describe
 from pii_sweep.detect.text.candidate import Hit
 
 PAGE = "Dear all,\nplease ask {name} about the keys.\n\none\ntwo\nthree\nfour\nfive\n"

@@ -11,7 +11,8 @@ import re
 from functools import lru_cache
 from math import log
 
-from pii_sweep.detect.person import column_heading, name_order, sentence_role
+from pii_sweep.detect.person import column_heading, name_order
+from pii_sweep.detect.person.evidence import sentence_role
 from pii_sweep.detect.score.calibration import share
 from pii_sweep.detect.text import casing, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit

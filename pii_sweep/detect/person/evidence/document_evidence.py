@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log
 
-from pii_sweep.detect.person.feature import Features
+from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.score.calibration import calibrated, share
 from pii_sweep.detect.text import casing, lexicon
 from pii_sweep.detect.text.candidate import Hit

@@ -6,7 +6,7 @@ import pytest
 
 from pii_sweep.config import Settings
 from pii_sweep.detect import load
-from pii_sweep.detect.person.sentence_role import describe_role
+from pii_sweep.detect.person.evidence.sentence_role import describe_role
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.types import Detection, ObjectRef, Passage, Where
 
