@@ -18,6 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
+from models.train import ridge
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
@@ -91,30 +92,13 @@ def read_exports(folder: Path) -> Iterator[Item]:
 
 def fit(rows: Sequence[Candidate], names: Sequence[str]) -> np.ndarray:
     """Return the weight of each feature."""
-    x = matrix(rows, names)
+    x = ridge.lay_out([row.features for row in rows], names)
     right = np.array([row.right for row in rows])
     many = Counter(row.key for row in rows)
     weight = np.array([row.values**0.5 / many[row.key] ** 0.5 for row in rows])
-    ridge = np.full(len(names), RIDGE)
-    ridge[names.index("bias")] = FREE
-    fitted = np.zeros(len(names))
-    for _ in range(STEPS):
-        odds = 1 / (1 + np.exp(-np.clip(x @ fitted, -30, 30)))
-        slope = x.T @ ((odds - right) * weight) + ridge * fitted
-        curve = (x * (weight * odds * (1 - odds) + 1e-3)[:, None]).T @ x + np.diag(ridge)
-        fitted = fitted - np.linalg.solve(curve, slope)
-    return fitted
-
-
-def matrix(rows: Sequence[Candidate], names: Sequence[str]) -> np.ndarray:
-    """Return the features of candidates, a row each."""
-    places = {name: place for place, name in enumerate(names)}
-    held = np.zeros((len(rows), len(names)))
-    for number, row in enumerate(rows):
-        for name, value in row.features.items():
-            if name in places:
-                held[number, places[name]] = value
-    return held
+    penalty = np.full(len(names), RIDGE)
+    penalty[names.index("bias")] = FREE
+    return ridge.fit(x, right, weight, penalty, np.zeros(len(names)), steps=STEPS)
 
 
 def name_features(rows: Sequence[Candidate]) -> list[str]:
@@ -131,8 +115,8 @@ def score_left_out(rows: Sequence[Candidate]) -> np.ndarray:
         rest = [row for row in rows if row.kind != kind]
         names = name_features(rest)
         own = kinds == kind
-        odds = matrix([row for row in rows if row.kind == kind], names) @ fit(rest, names)
-        shares[own] = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
+        x = ridge.lay_out([row.features for row in rows if row.kind == kind], names)
+        shares[own] = ridge.shares_of(x @ fit(rest, names))
     return shares
 
 

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 
+from models.train import ridge
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
@@ -108,17 +109,6 @@ def sources(most: int) -> Iterator[Item]:
         yield Item(Labelled(file.name, file.suffix, "clean", ()), file=file)
 
 
-def matrix(rows: Sequence[Candidate], names: Sequence[str]) -> np.ndarray:
-    """Return the features of candidates, a row each."""
-    places = {name: place for place, name in enumerate(names)}
-    held = np.zeros((len(rows), len(names)))
-    for number, row in enumerate(rows):
-        for name, value in row.features.items():
-            if name in places:
-                held[number, places[name]] = value
-    return held
-
-
 def weigh(rows: Sequence[Candidate]) -> np.ndarray:
     """Return what each candidate weighs: a page of a hundred names no more than ten of one."""
     many = Counter(row.key for row in rows if row.source != "clean")
@@ -133,17 +123,11 @@ def weigh(rows: Sequence[Candidate]) -> np.ndarray:
 
 def fit(x: np.ndarray, right: np.ndarray, weight: np.ndarray, names: Sequence[str]) -> np.ndarray:
     """Return the weight of each feature."""
-    ridge, centre = np.full(len(names), RIDGE), np.zeros(len(names))
-    ridge[names.index("bias")], ridge[names.index("factors")] = FREE / 10, FREE
+    penalty, centre = np.full(len(names), RIDGE), np.zeros(len(names))
+    penalty[names.index("bias")], penalty[names.index("factors")] = FREE / 10, FREE
     centre[names.index("factors")] = 0.5
-    ridge[[place for place, name in enumerate(names) if name.startswith(ROLES)]] = TOLD
-    fitted = centre.copy()
-    for _ in range(STEPS):
-        odds = 1 / (1 + np.exp(-np.clip(x @ fitted, -30, 30)))
-        slope = x.T @ ((odds - right) * weight) + ridge * (fitted - centre)
-        curve = (x * (weight * odds * (1 - odds) + 1e-3)[:, None]).T @ x + np.diag(ridge)
-        fitted = fitted - np.linalg.solve(curve, slope)
-    return fitted
+    penalty[[place for place, name in enumerate(names) if name.startswith(ROLES)]] = TOLD
+    return ridge.fit(x, right, weight, penalty, centre, steps=STEPS)
 
 
 def score_left_out(
@@ -154,8 +138,7 @@ def score_left_out(
     shares = np.full(len(rows), np.nan)
     for kind in sorted(set(kinds) - {""}):
         own = kinds == kind
-        odds = x[own] @ fit(x[~own], right[~own], weight[~own], names)
-        shares[own] = 1 / (1 + np.exp(-np.clip(odds, -30, 30)))
+        shares[own] = ridge.shares_of(x[own] @ fit(x[~own], right[~own], weight[~own], names))
     return shares
 
 
@@ -209,7 +192,8 @@ def main() -> None:
     rows += collect(recorder, sources(SHARE), "clean")
     counts = Counter(name for row in rows for name in row.features)
     names = sorted(name for name, count in counts.items() if count >= LEAST)
-    x, right = matrix(rows, names), np.array([float(row.right) for row in rows])
+    x = ridge.lay_out([row.features for row in rows], names)
+    right = np.array([float(row.right) for row in rows])
     weight = weigh(rows)
     shares = score_left_out(rows, x, right, weight, names)
     table = list(describe_kinds(rows, shares))
