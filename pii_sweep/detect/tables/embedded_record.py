@@ -27,7 +27,7 @@ _PRINTED = re.compile(
 )
 # What stands between two members of one record, and no more.
 _BETWEEN = re.compile(r"[\s,]{0,8}(?:\\n)?[\s]{0,40}")
-_FORMS = (("</", _ELEMENT), ('":', _MEMBER), ('" :', _MEMBER), ("=", _PAIR), (", ", _PRINTED))
+_FORMS = (("</", _ELEMENT), ('":', _MEMBER), ('" :', _MEMBER), ("=", _PAIR), ("=", _PRINTED))
 # One field more than a pair may have by chance.
 LEAST = 3
 

@@ -199,8 +199,8 @@ def _proper(value: Field) -> bool:
     """Return whether a name is written as one, of words that are not all a language's own: `Primary Pool`."""
     name = value[0].values[0]
     words = re.findall(r"[^\W\d_]+", name.lower())
-    ordinary = lexicon.english() | lexicon.words("persons", "traps")
-    return name != name.lower() and not all(word in ordinary for word in words)
+    ordinary, goods = lexicon.english(), lexicon.words("persons", "traps")
+    return name != name.lower() and not all(word in ordinary or word in goods for word in words)
 
 
 def _is_caption(sample: Sampled) -> bool:
