@@ -16,9 +16,12 @@ _MACHINE = re.compile(
     r"|ec2-user|nginx|apache|daemon"
     r"|system|default|anonymous|guest|test|true|false|required|string|str|varchar|text|get_\w+|\w+_?name)"
 )
-# `os.environ[...`, `getpass()`, `password)`, `self.password`, `VARCHAR(60)`.
+# `os.environ[...`, `getpass()`, `password)`, `self.password`, `VARCHAR(60)`, `await`, `given._password`.
 _CODE = re.compile(
     r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*[\[({].*|[A-Za-z_][A-Za-z_.]*\)+|(?:self|this|args|config|os|cfg)\.\w+"
+    r"|await|async|function|lambda|typeof|yield|undefined|this|self"
+    r"|[A-Za-z_$]\w*(?:\??\.[A-Za-z_$]\w*)*\??\.[_$]?"
+    r"(?i:user(?:_?name|_?id)?|login|account(?:_?name)?|pass(?:word|wd|phrase)?|pwd|secret)"
 )
 _USER = gate.gated(
     r"(?i)(?<![a-z])(?:user[ _]?name|user[_ ]?id|user|login|logon|account name"
@@ -155,13 +158,16 @@ def _labelled(text: str) -> Iterator[Hit]:
             "@" in name
             or _BLANK.match(name)
             or _MACHINE.fullmatch(name)
-            or text[match.end() : match.end() + 1] in ("(", "=")
+            or text.startswith(_READS_ON, match.end())
+            or (text[match.start(1) - 1] not in "\"'" and _CODE.fullmatch(name))
             or (name.isalpha() and name.istitle() and _READ_ON.match(text, match.end()))
         ):
             continue
         yield Hit("USERNAME", *match.span(1), 0.75, "Username", ("label:0.75",))
 
 
+# What makes an expression of the word before it.
+_READS_ON = ("(", "=", "[", "?.")
 # Behind a word with a capital: a sentence, or the head of another field: `NOTICE TO USER: Carefully read`.
 _READ_ON = re.compile(r"[ ][a-z]{2,}")
 
@@ -173,6 +179,6 @@ def _spoken(text: str, start: int, value: str) -> bool:
 def _coded(text: str, match: re.Match[str]) -> bool:
     """Return whether what follows a password's label is an expression of source code, or a type."""
     value, quoted = match.group(1), text[match.start(1) - 1] in "\"'"
-    if not quoted and text[match.start() - 1 : match.start()] == "." and value.isidentifier():
+    if not quoted and value.isidentifier() and text[match.start() - 1 : match.start()] == ".":
         return True  # `self.password = password`
     return not quoted and _CODE.fullmatch(value.rstrip(",;")) is not None
