@@ -41,10 +41,15 @@ UNSEEN_INTRODUCTION = """Kinds of document (`python -m fixtures.kinds --unseen`;
 `make evaluate-unseen`) by an author who had not seen the rules: ordinary papers of each trade in eight
 languages, with names and streets of lists of their own. Nothing is fitted or written for them.
 """
-FOURTH_INTRODUCTION = """Kinds of document that came last (`python -m fixtures.kinds --fourth`; alone:
+FOURTH_INTRODUCTION = """Kinds of document that came after those (`python -m fixtures.kinds --fourth`; alone:
 `make evaluate-fourth`), by an author who had not seen the rules: half of the documents with people name one
 or two, the clean ones are dense in names of things. Nothing is fitted or written for them, save one bound
 that their sum set (docs/decisions/name-columns.md).
+"""
+FIFTH_INTRODUCTION = """Kinds of document that came last (`python -m fixtures.kinds --fifth`; alone:
+`make evaluate-fifth`), by an author who had not seen the rules, with names, streets and telephones of their
+own: most of the documents with people name one or two, the clean ones are dense in names of things. Nothing
+is fitted or written for them.
 """
 MEDICAL_INTRODUCTION = """Papers about somebody's health, and about nobody's (`python -m fixtures.kinds
 --medical`; alone: `make evaluate-medical`), by an author who had not seen the rules; classes of what was
@@ -52,7 +57,8 @@ missed in them were mended since. HEALTH is scored by object.
 """
 COLLECTIONS: Mapping[str, tuple[str, str]] = {  # in the order of the page: what nothing is fitted on first
     "unseen": ("Kinds never used to fit", UNSEEN_INTRODUCTION),
-    "fourth": ("Kinds that came last, never used to fit", FOURTH_INTRODUCTION),
+    "fourth": ("Kinds that came after those, never used to fit", FOURTH_INTRODUCTION),
+    "fifth": ("Kinds that came last, never used to fit", FIFTH_INTRODUCTION),
     "later": ("Kinds written after the rules", LATER_INTRODUCTION),
     "third": ("Kinds about one person or none", THIRD_INTRODUCTION),
     "medical": ("Papers about health", MEDICAL_INTRODUCTION),
