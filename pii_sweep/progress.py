@@ -61,7 +61,7 @@ class Reached:
             os.close(self._file)
 
 
-def reached(number: int) -> None:
+def report_progress(number: int) -> None:
     """Report to the coordinator, if it watches, how many pieces of the object were read."""
     shared = _shared(os.environ.get(VARIABLE, ""))
     if shared is not None:

@@ -24,7 +24,7 @@ from pii_sweep.extract.walk import preload, walk
 from pii_sweep.journal import Drawn
 from pii_sweep.link import quoted_place, seal, subjects
 from pii_sweep.link.table_rows import Linked
-from pii_sweep.progress import is_watched, reached
+from pii_sweep.progress import is_watched, report_progress
 from pii_sweep.store import Store, connect
 from pii_sweep.store.remote import Channel, RemoteStore
 from pii_sweep.tally import Tally
@@ -86,7 +86,7 @@ def read_object(
     for what the object holds: see `examine_safely`.
     """
     started = time.monotonic()
-    tally = Tally(ref, settings.report, key, partial(concealed, settings))
+    tally = Tally(ref, settings.report, key, partial(mask_place_name, settings))
     store = _store(target, settings)
     traffic = store.traffic
     before = traffic.requests, traffic.bytes_read
@@ -182,7 +182,7 @@ def examine(
     `saw` is called with the characters of every piece of text that was read, so that "read, and nothing
     found" is distinguished from "not read".
     """
-    return subjects.apart(_linked(blob, settings, key, saw))
+    return subjects.split_tables(_linked(blob, settings, key, saw))
 
 
 def _linked(
@@ -203,7 +203,7 @@ def _watched(pieces: Iterator[Piece], saw: Callable[[int], None]) -> Iterator[Pi
 def _reached(pieces: Iterator[Piece], part: Part | None, where: Where) -> Iterator[Piece]:
     """Yield pieces and report how many there were; where a part is asked for, a gap stands for the rest."""
     for number, piece in enumerate(pieces if part is None else islice(pieces, part.pieces), start=1):
-        reached(number)
+        report_progress(number)
         yield piece
     if part is not None:
         yield Gap(where, part.reason)
@@ -216,7 +216,7 @@ def inspect(source: str | Path | bytes, settings: Settings | None = None) -> lis
     """
     settings, key = settings or Settings(), secrets.token_bytes(32)
     items = examine(blob_of(source), settings, key)
-    conceal = partial(concealed, settings)
+    conceal = partial(mask_place_name, settings)
     return [seal.seal(item[0], item[1], key, conceal) for item in items if isinstance(item, tuple)]
 
 
@@ -243,10 +243,10 @@ def bug(error: Exception) -> str:
 
 
 @lru_cache(maxsize=4096)
-def concealed(settings: Settings, text: str) -> str:
+def mask_place_name(settings: Settings, text: str) -> str:
     """Return a name that a place quotes (of a member, a sheet, a key, a header) with what it holds masked."""
-    hits = header_cell.quoted(text, _detector(settings))
-    return quoted_place.concealed(text, [(hit.start, hit.end, hit.entity) for hit in hits])
+    hits = header_cell.find_personal(text, _detector(settings))
+    return quoted_place.mask_spans(text, [(hit.start, hit.end, hit.entity) for hit in hits])
 
 
 @lru_cache(maxsize=1)

@@ -25,9 +25,9 @@ from pii_sweep.report.pages.thumbnails import (
     ThumbnailFile,
     Undrawn,
     choose_pages,
+    decode_thumbnail,
     digest_of,
     read_thumbnails,
-    taken,
 )
 from pii_sweep.report.publish import key_digest
 from pii_sweep.store import connect
@@ -116,7 +116,7 @@ def _drawn(
         progress("thumbnails", done, len(chosen))
         data, reason, sent, received = ("", "", 0, 0) if isinstance(outcome, Failure) else outcome
         requests, size = requests + int(str(sent)), size + int(str(received))
-        thumbnail = taken(page, str(data), hide)
+        thumbnail = decode_thumbnail(page, str(data), hide)
         if thumbnail is not None:
             thumbnails.append(thumbnail)
         else:  # what a reader says is one of the known reasons, and nothing else of it is written

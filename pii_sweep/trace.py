@@ -101,7 +101,7 @@ def caveat(reaches: Sequence[Reach]) -> str:
     )
 
 
-def sought(journal: Journal, text: str) -> Sought:
+def forms_to_seek(journal: Journal, text: str) -> Sought:
     """Return the forms to look for of a person's values, one a line; raises UsageError without any."""
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     if not lines:
@@ -118,8 +118,8 @@ def sought(journal: Journal, text: str) -> Sought:
             subjects.add(item.subject_id)
             links.update(one for one in item.keys if one.startswith(SURE))
         elif isinstance(item, tuple):
-            told = seal.value_digest(item[0], key)
-            (named if item[0].entity == "PERSON" else values).add(told)
+            digest = seal.value_digest(item[0], key)
+            (named if item[0].entity == "PERSON" else values).add(digest)
     for entity in ENTITIES:  # a line may be a value that stands in no sentence
         plain = {seal.digest(key, entity.name, normal(entity.name, line)) for line in lines}
         (named if entity.name == "PERSON" else values).update(plain)

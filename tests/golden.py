@@ -28,7 +28,9 @@ def main() -> None:
     given = parser.parse_args()
     places = [given.fixtures] if given.fixtures else []
     places += [given.corpora / name for name in CORPORA] if given.corpora else []
-    shares = [(str(place), part) for place in places if corpora.known(place) for part in range(_PARTS)]
+    shares = [
+        (str(place), part) for place in places if corpora.kind_of_collection(place) for part in range(_PARTS)
+    ]
     with get_context("spawn").Pool(2) as pool:
         lines = [line for share in pool.imap(_share, shares, chunksize=1) for line in share]
     given.out.write_text("\n".join(sorted(lines)) + "\n", encoding="utf-8")

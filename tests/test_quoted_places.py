@@ -13,9 +13,9 @@ import openpyxl
 import pytest
 
 from pii_sweep.config import Report, Settings
-from pii_sweep.link.quoted_place import concealed, discreet
+from pii_sweep.link.quoted_place import mask_place, mask_spans
 from pii_sweep.read import blob_of, examine
-from pii_sweep.read import concealed as conceal
+from pii_sweep.read import mask_place_name as conceal
 from pii_sweep.tally import Tally
 from pii_sweep.types import Gap, ObjectRef, Reading, Where
 
@@ -127,5 +127,5 @@ def test_gaps_of_members_are_masked_too() -> None:
 
 def test_words_of_the_value_are_covered_in_its_member() -> None:
     where = Where(ObjectRef("b", "k"), ("scan_lindberg_3.txt",))
-    assert discreet(where, "Ana Lindberg").inside == ("scan_███_3.txt",)
-    assert concealed("for Ana Lee, 3", [(4, 11, "PERSON")]) == "for A██ L██, 3"
+    assert mask_place(where, "Ana Lindberg").inside == ("scan_███_3.txt",)
+    assert mask_spans("for Ana Lee, 3", [(4, 11, "PERSON")]) == "for A██ L██, 3"

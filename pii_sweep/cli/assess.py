@@ -16,7 +16,7 @@ import typer
 
 from pii_sweep.cli import options as opt
 from pii_sweep.cli.output import steps
-from pii_sweep.cli.show import opened
+from pii_sweep.cli.show import open_journal
 from pii_sweep.errors import UsageError
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def assess(
 
     log = steps(quiet, verbose)
     log("reading the journal")
-    with opened(directory) as journal:
+    with open_journal(directory) as journal:
         if edit:
             _edit(activity)
         if ask:

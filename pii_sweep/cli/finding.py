@@ -16,7 +16,7 @@ from pii_sweep.detect.address.tags import address_tags
 from pii_sweep.errors import StoreError, UsageError
 from pii_sweep.extract.image import faces
 from pii_sweep.link import seal
-from pii_sweep.link.quoted_place import Conceal, discreet
+from pii_sweep.link.quoted_place import Conceal, mask_place
 from pii_sweep.store import connect
 from pii_sweep.store.targets import parse_targets
 from pii_sweep.types import Blob, Detection, Gap, Note, Where
@@ -66,11 +66,11 @@ class Printer:
 def inspect_one(name: str, blob: Blob, settings: Settings, printer: Printer) -> int:
     """Print the findings of one file as they come and return the number of gaps."""
     gaps, found, media = 0, 0, ""
-    conceal = partial(read.concealed, settings)
+    conceal = partial(read.mask_place_name, settings)
     for item in read.examine_safely(blob, settings, printer.key):
         if isinstance(item, Gap):
             gaps += 1
-            member = discreet(item.where, "", conceal).member
+            member = mask_place(item.where, "", conceal).member
             place = f"{name}!{member}" if member else name
             page = f" page {item.where.page}" if item.where.page else ""
             what = "not read" if item.share is None else f"{item.share:.0%} read well"

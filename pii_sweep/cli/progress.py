@@ -62,7 +62,7 @@ def shown_progress(*, quiet: bool = False, verbose: bool = False, log: str | Non
         task = bar.add_task("listing", total=None, standing="")
         buckets: dict[str, TaskID] = {}
 
-        def tell(stage: str, done: int, total: int, standing: Standing | None = None) -> None:
+        def report(stage: str, done: int, total: int, standing: Standing | None = None) -> None:
             said = "" if standing is None else _said(standing)
             bar.update(task, description=stage, completed=done, total=total or None, standing=said)
             for bucket, (read, gaps) in (standing or Standing()).buckets.items():
@@ -76,7 +76,7 @@ def shown_progress(*, quiet: bool = False, verbose: bool = False, log: str | Non
                 if bucket in buckets:
                     bar.update(buckets[bucket], completed=read, standing=f"{gaps:,} with gaps")
 
-        yield tell
+        yield report
 
 
 def _said(standing: Standing) -> str:
@@ -88,7 +88,7 @@ def _lines(form: str) -> Told:
     seen: tuple[str, int] | None = None
     began = 0.0
 
-    def tell(stage: str, done: int, total: int, standing: Standing | None = None) -> None:
+    def report(stage: str, done: int, total: int, standing: Standing | None = None) -> None:
         nonlocal seen, began
         began = time.monotonic() if seen is None or seen[0] != stage else began
         place = (stage, 10 * done // total if total else done)
@@ -104,7 +104,7 @@ def _lines(form: str) -> Told:
             count = f" {done:,} of {total:,}" if total else f" {done:,}" if done else ""
             print(f"{now} {stage}{count}{f', {_said(standing)}' if standing else ''}", file=sys.stderr)
 
-    return tell
+    return report
 
 
 def _fields(standing: Standing, done: int, total: int, seconds: float) -> dict[str, object]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pii_sweep.cli import options as opt
-from pii_sweep.cli.show import opened
+from pii_sweep.cli.show import open_journal
 from pii_sweep.errors import UsageError
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def review(
         raise UsageError("values are shown on a terminal only; do not redirect the output")
     if not (sheet or answers or sys.stdin.isatty()):
         raise UsageError("this is no terminal; give --csv FILE, and its answers with --answers FILE")
-    with opened(directory) as journal:  # for reading: questions alone leave the signed journal as it is
+    with open_journal(directory) as journal:  # for reading: questions alone leave the signed journal as it is
         settings = config.from_dict(journal.plan().settings)
         before = reporting.frames_of(journal)
         _check(before, bucket or (), entity or ())

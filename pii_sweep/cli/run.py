@@ -69,9 +69,9 @@ def plan(
     """
     from pii_sweep.cli import quotes
     from pii_sweep.cli.progress import shown_progress
-    from pii_sweep.journal import locked
+    from pii_sweep.journal import lock_directory
     from pii_sweep.plan import frames as planning
-    from pii_sweep.plan.budgets import quoted, second_reads
+    from pii_sweep.plan.budgets import quote_bucket, second_reads
     from pii_sweep.plan.expectations import last_sweep
 
     settings = opt.settings_of(
@@ -83,7 +83,7 @@ def plan(
     places = opt.places_of(targets, all_buckets, buckets_from, settings, out)
     previous = _previous(last)
     with (
-        nullcontext() if out is None else locked(out),
+        nullcontext() if out is None else lock_directory(out),
         shown_progress(**opt.progress(quiet, verbose, log)) as progress,
     ):
         if out is None:
@@ -91,16 +91,16 @@ def plan(
         else:
             plans = planning.kept_plan(out, places, settings, progress, previous)
     before = last_sweep(last) if last else {}
-    told = [
+    quotes_by_size = [
         (
             frame,
-            quoted(frame, bills, settings, len(plans), before.get(frame.bucket)),
+            quote_bucket(frame, bills, settings, len(plans), before.get(frame.bucket)),
             second_reads(bills, settings),
         )
         for frame, bills in plans
     ]
     if not quiet:
-        quotes.print_plan(told, as_json)
+        quotes.print_plan(quotes_by_size, as_json)
     return GAPS if any(frame.listing != "complete" for frame, _ in plans) else 0
 
 
@@ -162,7 +162,7 @@ def run(
         from pii_sweep import sweep, thumbnails
         from pii_sweep.cli import tables
         from pii_sweep.cli.progress import shown_progress
-        from pii_sweep.journal import locked
+        from pii_sweep.journal import lock_directory
         from pii_sweep.report import summary, write
         from pii_sweep.store import connect
 
@@ -171,7 +171,7 @@ def run(
         if not scheduler:
             host.fetch(partial(connect, settings=settings.targets))
         with (
-            locked(out),
+            lock_directory(out),
             shown_progress(**shown_how) as progress,
             sweep.open_or_plan(out, places, settings, progress, previous) as journal,
         ):

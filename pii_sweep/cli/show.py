@@ -23,7 +23,7 @@ Buckets = Annotated[list[str] | None, typer.Option("--bucket", help="This bucket
 FAILED = 1
 
 
-def opened(directory: Path) -> Journal:
+def open_journal(directory: Path) -> Journal:
     """Open a journal that something vouches for; says on stderr where that is an unknown key."""
     from pii_sweep import report as reporting
 
@@ -55,7 +55,7 @@ def show(
     from pii_sweep import report as reporting
     from pii_sweep.cli import tables
 
-    with opened(directory) as journal:
+    with open_journal(directory) as journal:
         shown = reporting.summary.summarise(reporting.frames_of(journal))
     for name in sorted({*(bucket or ())} - {row.bucket for row in shown.buckets}):
         raise UsageError(
@@ -81,11 +81,11 @@ def report(
     """
     from pii_sweep import config
     from pii_sweep import report as reporting
-    from pii_sweep.journal import locked
+    from pii_sweep.journal import lock_directory
 
     log = steps(quiet, verbose)
     log("reading the journal")
-    with opened(directory) as journal, locked(directory):
+    with open_journal(directory) as journal, lock_directory(directory):
         log("writing tables, pages and manifest")
         reporting.write(journal, config.from_dict(journal.plan().settings))
     page = directory / "report.html"
@@ -144,7 +144,7 @@ def diff(
     from pii_sweep import report as reporting
     from pii_sweep.cli import tables
 
-    with opened(before) as old, opened(after) as new:
+    with open_journal(before) as old, open_journal(after) as new:
         found = reporting.difference(old, new, datetime.now(UTC).date())
     tables.print_difference(found, as_json)
     return 0

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from pii_sweep.cli import options as opt
-from pii_sweep.cli.show import opened
+from pii_sweep.cli.show import open_journal
 from pii_sweep.errors import UsageError
 
 PersonFile = Annotated[
@@ -38,7 +38,7 @@ def trace(directory: opt.SweepDir, person: PersonFile, as_json: opt.AsJson = Fal
     Exit codes: 0 listed (also when nothing matches), 1 the sweep is damaged, 2 usage or no sweep.
     """
     from pii_sweep.report import words
-    from pii_sweep.trace import caveat, sought
+    from pii_sweep.trace import caveat, forms_to_seek
     from pii_sweep.trace import trace as find
 
     try:
@@ -47,8 +47,8 @@ def trace(directory: opt.SweepDir, person: PersonFile, as_json: opt.AsJson = Fal
         raise UsageError(
             "cannot read the person's values; give a text file in UTF-8, a value a line"
         ) from None
-    with opened(directory) as journal:
-        places, reaches = find(journal, sought(journal, text))
+    with open_journal(directory) as journal:
+        places, reaches = find(journal, forms_to_seek(journal, text))
         targets = {target.bucket: target for target in journal.plan().targets}
     if as_json:
         body = {"places": [asdict(one) for one in places], "buckets": [asdict(one) for one in reaches]}
@@ -89,7 +89,7 @@ def reveal(
         raise UsageError("give --reason TEXT: it is recorded in audit.jsonl")
     if not sys.stdout.isatty():
         raise UsageError("a value is shown on a terminal only; do not redirect the output")
-    with opened(directory) as journal:
+    with open_journal(directory) as journal:
         plan = journal.plan()
         key = keys.known_sweep_key(plan.seed, plan.targets)
         if key is None:

@@ -41,7 +41,7 @@ class TextReader:
         """Return what a text of any length holds, each with the offset of the part that it stands in."""
         if self.last[0] != text:
             found, start = [], 0
-            for part in chunks.parted(Passage(text, _PLACE)):
+            for part in chunks.split_passage(Passage(text, _PLACE)):
                 items = self.detector.examine([part])
                 found += [(start, item) for item in items if isinstance(item, Detection)]
                 start += len(part.text)

@@ -48,7 +48,7 @@ from pii_sweep.detect.tables import customer_number, embedded_record, field_reco
 from pii_sweep.detect.tables import form as forms
 from pii_sweep.detect.tables import reader as tables
 from pii_sweep.detect.tables.cell import member_name
-from pii_sweep.detect.tables.cells import apart
+from pii_sweep.detect.tables.cells import split_tables
 from pii_sweep.detect.tables.people import column_score
 from pii_sweep.detect.tables.table_reading import TableReading
 from pii_sweep.detect.text import casing, chunks, line_item, percent_encoding
@@ -80,7 +80,7 @@ class Detector:
 
     def examine(self, pieces: Iterable[Piece]) -> Iterator[Detection | Gap | Note]:
         """Yield what the pieces hold, in their order; gaps pass through, notes before what waits."""
-        return apart(self.survey(pieces))
+        return split_tables(self.survey(pieces))
 
     def survey(self, pieces: Iterable[Piece]) -> Iterator[Detection | Rows | Gap | Note]:
         """Yield what `examine` yields, with the rows of a table part together."""
@@ -122,7 +122,7 @@ class Detector:
     def _passages(self, passages: Sequence[Passage], about: Anchor = NOBODY) -> Iterator[Detection | Note]:
         """Yield what passages hold; `about` says of whom, where they are cells of a table of people."""
         flows, settled = self._read(passages, about)
-        form = sibling_order_number.form(
+        form = sibling_order_number.find_format(
             [(flow.text, hits) for flow, hits in zip(flows, settled, strict=True)]
         )
         for passage, flow, known in zip(passages, flows, settled, strict=True):
@@ -147,15 +147,17 @@ class Detector:
     ) -> tuple[list[Flow], list[Sequence[Hit]]]:
         """Return each passage in reading order with the claims on it, and on what it holds encoded."""
         flows, settled = self._read_plain(passages, about)
-        decoded = {at: told for at, flow in enumerate(flows) if (told := percent_encoding.decode(flow.text))}
+        decoded = {
+            at: tokens for at, flow in enumerate(flows) if (tokens := percent_encoding.decode(flow.text))
+        }
         inner = [
             Passage(token.text, passages[at].where, (), "fields")
-            for at, told in decoded.items()
-            for token in told
+            for at, tokens in decoded.items()
+            for token in tokens
         ]
         found = iter(self._read_plain(inner, about)[1] if inner else ())
-        for at, told in decoded.items():
-            settled[at] = percent_encoding.merged(settled[at], told, list(islice(found, len(told))))
+        for at, tokens in decoded.items():
+            settled[at] = percent_encoding.merged(settled[at], tokens, list(islice(found, len(tokens))))
         return flows, settled
 
     def _read_plain(
@@ -179,14 +181,14 @@ class Detector:
             )
         ]
         settled: list[list[Hit]] = []
-        told: list[health.Reading] = []
+        readings: list[health.Reading] = []
         for passage, flow, described, known in zip(passages, flows, claims, evidence, strict=True):
             hits = self._settled(passage, flow, self._scored(flow.text, described, known), about)
             settled.append(hits)
-            told.append(health.read(flow.text, hits, fields=passage.layout == "fields"))
+            readings.append(health.read(flow.text, hits, fields=passage.layout == "fields"))
             if about is NOBODY:
-                anchor.add(self.about, passage.where, told[-1].own)
-        every = zip(passages, flows, settled, told, strict=True)
+                anchor.add(self.about, passage.where, readings[-1].own)
+        every = zip(passages, flows, settled, readings, strict=True)
         return flows, [self._whole(passage, flow, hits, one, about) for passage, flow, hits, one in every]
 
     def _settled(self, passage: Passage, flow: Flow, claims: Iterable[Hit], about: Anchor) -> list[Hit]:
@@ -194,17 +196,17 @@ class Detector:
         sure = map(partial(with_generation, flow.text), map(calibrated, claims))
         hits = settle(filter(self._wanted, sure))
         hits = role.assigned(hits, flow.text, passage.layout)
-        somebody = trait.may_state(flow.text) and bool(self._told(passage, about).people)
+        about_person = trait.may_state(flow.text) and bool(self._signs_of(passage, about).people)
         extra = [
             *identity_document.find(flow.text, hits, passage.layout),
             *health.minors(flow.text, hits),
-            *trait.find(flow.text, hits, somebody=somebody),
+            *trait.find(flow.text, hits, about_person=about_person),
             *customer_number.find(flow.text, passage),
             *birth_date.behind_names(flow.text, [hit for hit in hits if hit.entity == "PERSON"]),
         ]
         return settle([*hits, *filter(self._wanted, extra)]) if extra else hits
 
-    def _told(self, passage: Passage, about: Anchor) -> Anchor:
+    def _signs_of(self, passage: Passage, about: Anchor) -> Anchor:
         """Return the personal signs that count for a passage: those given, or else those of its object."""
         return about if about is not NOBODY else self._known(passage.where)
 
@@ -213,13 +215,13 @@ class Detector:
         return self.about.get(anchor.of_object(where), NOBODY)
 
     def _whole(
-        self, passage: Passage, flow: Flow, hits: list[Hit], told: health.Reading, about: Anchor
+        self, passage: Passage, flow: Flow, hits: list[Hit], reading: health.Reading, about: Anchor
     ) -> Sequence[Hit]:
         """Return the claims on a text with the health information that its object makes somebody's."""
-        if not told.found:
+        if not reading.found:
             return hits
-        whose = self._told(passage, about)
-        more = list(filter(self._wanted, health.find(flow.text, told, whose)))
+        whose = self._signs_of(passage, about)
+        more = list(filter(self._wanted, health.find(flow.text, reading, whose)))
         return settle([*hits, *more]) if more else hits
 
     def _hits(
@@ -227,7 +229,7 @@ class Detector:
     ) -> Iterator[Hit]:
         text = flow.text
         if passage.layout == "fields":
-            yield from wrapped_name.whole(text, field_record.find(passage))
+            yield from wrapped_name.join_wrapped(text, field_record.find(passage))
         elif passage.layout in ("prose", "page", "label"):
             yield from forms.find(text)
         if passage.layout in ("log", "prose"):
@@ -235,8 +237,8 @@ class Detector:
         yield from self.identifiers(text, passage.layout)
         shown = _shown(text)
         read = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
-        ruled = asia.preferred(shown, list(address.find(shown, part.step)))
-        joined = address.joined(shown, ruled, read)
+        ruled = asia.preferred(shown, list(address.find(shown, part.take_part)))
+        joined = address.join_spans(shown, ruled, read)
         standing = span_check.keep_plausible(joined, text, lowered=shown is not text, layout=passage.layout)
         standing = span_check.within_sentence(shown, standing)
         addresses = list(line_item.drop_line_items(shown, standing))
@@ -245,15 +247,17 @@ class Detector:
         if passage.layout in ("page", "prose"):
             people = company.lower_companies(shown, line_item.drop_line_items(shown, people))
         if passage.layout in ("page", "label"):
-            people = chain(wrapped_name.whole(shown, people), wrapped_name.run_together(shown, addresses))
+            people = chain(
+                wrapped_name.join_wrapped(shown, people), wrapped_name.run_together(shown, addresses)
+            )
         yield from field_record.valued(passage, people) if passage.layout == "fields" else people
         charged = (
             list(amount.find(passage, lines or lines_of(passage)))
             if _DIGIT.search(text) and prefilter.mentions_charge(passage.text)
             else []
         )
-        if passage.layout == "fields" and not charged and not statement_total.foot(passage):
-            yield from field_record.charged(passage)
+        if passage.layout == "fields" and not charged and not statement_total.is_table_foot(passage):
+            yield from field_record.find_charged(passage)
         for hit in charged:
             start = flow.place(hit.start)
             yield hit.at(start=start, end=start + hit.end - hit.start)
@@ -317,7 +321,7 @@ class Detector:
         rows, missed = reading.rows(table, self.wants)
         if rows.cells:
             yield from self.allowed.pass_on((rows,), table.where)
-        texts = chain.from_iterable(map(chunks.parted, tables.texts(table, reading.plan)))
+        texts = chain.from_iterable(map(chunks.split_passage, tables.texts(table, reading.plan)))
         while batch := list(islice(texts, CELLS)):
             yield from self._passages(batch, reading.plan.about)
         yield Note(table.where, "examined", size - missed)
@@ -359,7 +363,7 @@ def _described(text: str, hits: Sequence[Hit], evidence: Evidence, layout: str) 
 @lru_cache(maxsize=8)
 def _shown(text: str) -> str:
     """Return a text as the recognizers of names and addresses read it: capitalised where nothing is."""
-    return casing.titled(text) if casing.lowered(text) else text
+    return casing.capitalise(text) if casing.is_lower_case(text) else text
 
 
 def _placed(hit: Hit, pieces: Sequence[tuple[int, int]]) -> Hit:
@@ -383,7 +387,7 @@ _ABOUT = having("aside") & having("special")
 
 
 def _short(piece: Piece) -> Iterable[Piece]:
-    return chunks.parted(piece) if isinstance(piece, Passage) else (piece,)
+    return chunks.split_passage(piece) if isinstance(piece, Passage) else (piece,)
 
 
 def _pieces(flow: Flow, hit: Hit) -> list[tuple[int, int]]:

@@ -42,19 +42,19 @@ def signers(hits: Sequence[Hit], text: str) -> set[int]:
     """Return the places of the names that sign a firm's letter: it greets another, or states a position."""
     people = [(place, hit) for place, hit in enumerate(hits) if hit.entity == "PERSON"]
     found = {place for place, hit in people if _CLOSING.search(text[max(0, hit.start - _REACH) : hit.start])}
-    told = {
+    sellers = {
         place
         for (place, hit), (_, other) in pairwise(people)
         if _SPOKE.fullmatch(text, hit.end, other.start) and _ABOUT.match(text, other.end)
     }
     if not found:
-        return told
+        return sellers
     greeted = [
         set(_WORDS.findall(text[hit.start : hit.end].lower()))
         for _, hit in people
         if _GREETING.search(text[max(0, text.rfind("\n", 0, hit.start)) : hit.start])
     ]
-    return told | {place for place in found if _staff(text, hits[place], greeted)}
+    return sellers | {place for place in found if _staff(text, hits[place], greeted)}
 
 
 def _staff(text: str, signer: Hit, greeted: Sequence[set[str]]) -> bool:

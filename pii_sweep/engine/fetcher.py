@@ -288,14 +288,14 @@ class Served:
         elif 0 < way.ref.size <= CHUNK and way.first is None:
             begun = _first(store, way)
         self._ways.append((store, way))
-        told: dict[str, Any] = {
+        answer: dict[str, Any] = {
             "file": False, "number": len(self._ways) - 1, "size": way.ref.size, "kept": way.kept,
             "ranged": way.ranged, "first": way.first, "body": None, "md5": None,
         }  # fmt: skip
         if begun is not None and begun.body is not None:
-            told["body"] = self._hold(begun.body, begun.traffic)
-        told["md5"], piece = (begun.md5, begun.piece) if begun else (None, b"")
-        return json.dumps(told).encode() + b"\n" + piece, None
+            answer["body"] = self._hold(begun.body, begun.traffic)
+        answer["md5"], piece = (begun.md5, begun.piece) if begun else (None, b"")
+        return json.dumps(answer).encode() + b"\n" + piece, None
 
     def _fetch(self, number: int, start: int, end: int | None) -> bytes:
         store, way = self._ways[number]

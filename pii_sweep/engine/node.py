@@ -146,10 +146,10 @@ def read_parcel(parcel: Parcel) -> Returned | None:
         if parcel.alone:
             with node.alone:
                 (_, outcome), came = engine.try_alone(node.spec.work, items[0], watched=parcel.watched)
-            outcomes.append((0, _told(outcome)))
+            outcomes.append((0, _sent(outcome)))
         else:
             for item, outcome in engine.try_once(node.spec.work, items):
-                outcomes.append((numbers[id(item)], _told(outcome)))
+                outcomes.append((numbers[id(item)], _sent(outcome)))
     except SweepError as problem:
         error = encode_error(problem)
     finally:
@@ -158,7 +158,7 @@ def read_parcel(parcel: Parcel) -> Returned | None:
     return Returned(tuple(outcomes), seals, came, error)
 
 
-def _told(outcome: bytes | Failure) -> bytes | str:
+def _sent(outcome: bytes | Failure) -> bytes | str:
     return outcome.reason if isinstance(outcome, Failure) else outcome
 
 

@@ -24,7 +24,7 @@ from pii_sweep import errors
 from pii_sweep.engine.process import Setup
 from pii_sweep.engine.sandbox import Sealed
 from pii_sweep.errors import EngineError, SweepError
-from pii_sweep.progress import VARIABLE, reached
+from pii_sweep.progress import VARIABLE, report_progress
 from pii_sweep.store.remote import Channel
 
 # Sockets that keep messages whole; where a message socket knows no end, an empty message is one.
@@ -143,10 +143,10 @@ def start_reader(
 
 def decode_error(data: bytes) -> SweepError:
     """Return the error that a reader ended a sweep with, of a class of ours, in printable words."""
-    told = json.loads(data)
-    kind = getattr(errors, str(told["kind"]), EngineError)
+    sent = json.loads(data)
+    kind = getattr(errors, str(sent["kind"]), EngineError)
     fits = isinstance(kind, type) and issubclass(kind, SweepError) and not issubclass(kind, errors.Unreadable)
-    text = "".join(sign if sign.isprintable() else " " for sign in str(told["text"])[:LONGEST_WORDS])
+    text = "".join(sign if sign.isprintable() else " " for sign in str(sent["text"])[:LONGEST_WORDS])
     return kind(text) if fits else EngineError(text)
 
 
@@ -169,7 +169,7 @@ def read(setup: Setup, mark: str, files: list[int]) -> None:
     try:
         if setup.prepare is not None:
             setup.prepare(_registered(socket.socket(fileno=files[2])) if len(files) > 2 else None)
-        reached(0)  # what the mark is written to has to be open by now
+        report_progress(0)  # what the mark is written to has to be open by now
         sealing = setup.sealing() if callable(setup.sealing) else setup.sealing
         shut = sealing.close() if sealing else Sealed(False, "not asked for")
         send(READY, json.dumps([shut.sealed, shut.why]).encode())

@@ -90,7 +90,7 @@ def _all(
     places = [("fixtures", fixtures)] if fixtures else []
     places += [(name, folder / name) for name in CORPORA] if folder else []
     for name, place in places:
-        if place is None or corpora.known(place) is None:
+        if place is None or corpora.kind_of_collection(place) is None:
             print(f"skipped: {name} is not here")
             continue
         started = time.perf_counter()

@@ -10,10 +10,10 @@ from pii_sweep.evaluate import truth
 from pii_sweep.evaluate.corpus import public
 from pii_sweep.evaluate.item import Item
 
-__all__ = ["Item", "items", "known"]
+__all__ = ["Item", "items", "kind_of_collection"]
 
 
-def known(corpus: Path) -> str | None:
+def kind_of_collection(corpus: Path) -> str | None:
     """Return the kind of a collection by the files that it holds, or None."""
     if (corpus / truth.NAME).is_file():
         return "truth"
@@ -25,7 +25,7 @@ def known(corpus: Path) -> str | None:
 
 def items(corpus: Path) -> Iterator[Item]:
     """Yield the objects of a collection with their truth; raises UsageError for an unknown one."""
-    kind = known(corpus)
+    kind = kind_of_collection(corpus)
     if kind is None:
         raise UsageError(f"{corpus} is no labelled corpus: give a folder that holds {truth.NAME}")
     if kind == "truth":

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from pii_sweep.evaluate import calibration
 from pii_sweep.evaluate.bars import PLACED_BAR, Bar, group
 from pii_sweep.evaluate.kinds import Kind, write_tables
-from pii_sweep.evaluate.score import MAIN, PLACED, Outcome, Score, placed, total
+from pii_sweep.evaluate.score import MAIN, PLACED, Outcome, Score, share_placed, total
 from pii_sweep.evaluate.speed import OURS, STOCK, Speed
 
 INTRODUCTION = """Written by `make evaluate`. A truth entity is found when a finding of its type covers 80 %
@@ -172,7 +172,7 @@ def _boxes(measured: Gathered) -> str:
     for name in sorted({group(one) for one in outcomes}):
         held = [overlap for one in outcomes if group(one) == name for overlap in one.overlaps]
         if held:
-            shown = f"{_rate(placed(held))} | {PLACED_BAR:.2f} | {_rate(sum(held) / len(held))}"
+            shown = f"{_rate(share_placed(held))} | {PLACED_BAR:.2f} | {_rate(sum(held) / len(held))}"
             lines.append(f"| {name} | {len(held)} | {shown} |")
     return "\n".join(lines) + "\n"
 

@@ -183,14 +183,14 @@ def report(corpus: str, outcomes: list[Outcome]) -> Report:
         by_kind=_grouped(outcomes, "kind"),
         objects=Score(holds, both, flagged, both),
         iou=sum(overlaps) / len(overlaps) if overlaps else None,
-        placed=placed(overlaps),
+        placed=share_placed(overlaps),
         boxes=len(overlaps),
         gaps=sum(outcome.gaps for outcome in outcomes),
         sure=tuple(item for outcome in outcomes for item in outcome.sure),
     )
 
 
-def placed(overlaps: Sequence[float]) -> float | None:
+def share_placed(overlaps: Sequence[float]) -> float | None:
     """Return the share of boxes that overlap the true ones by PLACED at least; None of no boxes."""
     return sum(overlap >= PLACED for overlap in overlaps) / len(overlaps) if overlaps else None
 

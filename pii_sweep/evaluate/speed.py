@@ -70,7 +70,9 @@ def main() -> None:
     settings = Settings()
     folders = [given.corpora / name for name in CORPORA if name != "receipts_sroie"] if given.corpora else []
     folders += [given.fixtures] if given.fixtures else []
-    text = [piece for place in folders if corpora.known(place) for piece in passages(place, settings)]
+    text = [
+        piece for place in folders if corpora.kind_of_collection(place) for piece in passages(place, settings)
+    ]
     turns = turns_of(text)
     # Patterns and word lists are made on first use; what is measured is a worker that has begun.
     for _ in detect.load(settings).examine(text[:: max(1, len(text) // 200)]):

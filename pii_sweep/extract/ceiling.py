@@ -20,7 +20,7 @@ GROWN = 96 << 20  # nor one that holds so little more than when it did
 
 
 @contextmanager
-def under(budget: Budget) -> Iterator[None]:
+def limit_memory(budget: Budget) -> Iterator[None]:
     """Let the process grow by `max_memory_bytes` at most: what asks for more gets a MemoryError.
 
     Only where the system gives the size of the process, and no other thread allocates (a worker has one).

@@ -28,14 +28,14 @@ def part(body: BinaryIO, where: Where, span: tuple[int, int], name: str, budget:
     return Blob(inner, lambda: cast(BinaryIO, Slice(body, start, end - start, budget)), end - start)
 
 
-def before(body: BinaryIO, where: Where, end: int, budget: Budget) -> Iterator[Blob]:
+def read_before(body: BinaryIO, where: Where, end: int, budget: Budget) -> Iterator[Blob]:
     """Yield what stands before a document that begins at `end`, unless it is blank."""
     start = _filled(body, 0, end)
     if start < end:
         yield part(body, where, (start, end), BEFORE, budget)
 
 
-def behind(body: BinaryIO, where: Where, end: int, budget: Budget) -> Iterator[Blob | Gap]:
+def read_behind(body: BinaryIO, where: Where, end: int, budget: Budget) -> Iterator[Blob | Gap]:
     """Yield what stands behind a document that ends at `end`, unless it is blank.
 
     Of a body that only runs forward it is held in memory; a gap says so where it is too large.

@@ -189,7 +189,7 @@ class Slice(io.RawIOBase):
         return len(data)
 
 
-def whole(body: BinaryIO, budget: Budget) -> bytes:
+def read_whole(body: BinaryIO, budget: Budget) -> bytes:
     """Return all bytes of a body; raises TooBig (FILE_EXCEEDS_SIZE_LIMIT) past the memory budget."""
     body.seek(0)
     data = body.read(budget.settings.max_memory_bytes + 1) if not isinstance(body, Stream) else body.read()

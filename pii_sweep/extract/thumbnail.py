@@ -28,7 +28,7 @@ from pii_sweep.extract.kinds import PICTURES, Kind
 from pii_sweep.extract.ocr.detector import Array, quads_of, text_map
 from pii_sweep.extract.ocr.engine import engine
 from pii_sweep.extract.pdf.canvas import canvas
-from pii_sweep.extract.pdf.open_document import opened, page_of
+from pii_sweep.extract.pdf.open_document import open_pdf, page_of
 from pii_sweep.extract.pdf.pictures import contents, rendered
 from pii_sweep.extract.pdf.text_layer import TextLayer
 from pii_sweep.extract.sniff.decide import sniff
@@ -95,7 +95,7 @@ def draw_thumbnail(blob: Blob, page: int, found: Sequence[Box], settings: Extrac
 
 
 def _page(body: BinaryIO, number: int, found: Sequence[Box], budget: Budget) -> _Sheet:
-    with opened(body, budget) as (document, guard), translate({pdfium.PdfiumError: Corrupt}):
+    with open_pdf(body, budget) as (document, guard), translate({pdfium.PdfiumError: Corrupt}):
         page = page_of(document, number - 1)
         try:
             view = canvas(page, budget.settings.ocr_dpi)

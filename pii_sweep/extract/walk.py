@@ -17,7 +17,7 @@ from typing import BinaryIO, Final, cast
 from pii_sweep.config import Extract
 from pii_sweep.errors import Empty, SecondDocument, TooBig, Unreadable, Unsupported
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.remainder import behind
+from pii_sweep.extract.remainder import read_behind
 from pii_sweep.extract.sniff.decide import Kind, sniff
 from pii_sweep.types import Blob, Gap, Note, Piece, Where
 
@@ -167,7 +167,7 @@ def _pieces(root: Blob, budget: Budget, stack: list[_Frame]) -> Iterator[Piece]:
             piece = next(stack[-1].pieces, None) if stack else None
             budget.check_time()
         except SecondDocument as error:
-            stack[-1].pieces = behind(stack[-1].body, where, error.at, budget)
+            stack[-1].pieces = read_behind(stack[-1].body, where, error.at, budget)
             continue
         except Unreadable as error:
             if stack and stack[-1].where is where:
@@ -205,9 +205,9 @@ def _enter(blob: Blob, budget: Budget, stack: list[_Frame]) -> Iterator[Piece]:
 
 
 def _surroundings(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
-    from pii_sweep.extract.archive.zip import surroundings
+    from pii_sweep.extract.archive.zip import read_surroundings
 
-    yield from surroundings(body, where, budget)
+    yield from read_surroundings(body, where, budget)
 
 
 def preload() -> None:

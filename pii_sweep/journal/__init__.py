@@ -2,9 +2,10 @@
 
 from pii_sweep.journal.draft import BESIDE, NAME, Draft, drafted
 from pii_sweep.journal.ledger import Journal, Plan
-from pii_sweep.journal.lock import is_full, locked
+from pii_sweep.journal.lock import is_full, lock_directory
 from pii_sweep.journal.picks import Done, Drawn, Pick
 
 __all__ = [
-    "BESIDE", "NAME", "Done", "Draft", "Drawn", "Journal", "Pick", "Plan", "drafted", "is_full", "locked",
+    "BESIDE", "NAME", "Done", "Draft", "Drawn", "Journal", "Pick", "Plan", "drafted", "is_full",
+    "lock_directory",
 ]  # fmt: skip

@@ -16,7 +16,7 @@ from pii_sweep.config import Settings
 from pii_sweep.errors import UsageError
 from pii_sweep.journal import chain
 from pii_sweep.journal.codec import pack, unpack
-from pii_sweep.journal.lock import writing
+from pii_sweep.journal.lock import translate_write_errors
 from pii_sweep.types import BucketFrame, ObjectRef, Target
 
 FORMAT = "pii-sweep/3"
@@ -48,7 +48,7 @@ class Blocks:
 
     def __init__(self, path: Path) -> None:
         self.path, self._count = path, 0
-        with writing(path.parent):
+        with translate_write_errors(path.parent):
             path.unlink(missing_ok=True)
             os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             self._db = sqlite3.connect(path)
@@ -57,7 +57,7 @@ class Blocks:
 
     def append(self, block: bytes, /) -> None:
         """Keep one more block."""
-        with writing(self.path.parent):
+        with translate_write_errors(self.path.parent):
             self._db.execute("INSERT INTO blocks VALUES (?, ?)", (self._count, block))
         self._count += 1
 
@@ -90,7 +90,7 @@ class Draft:
 
     def keep(self, bucket: str, picks: Iterable[tuple[str, int, ObjectRef]]) -> None:
         """Write down picks, each (stratum, rank, object); they may come in any order."""
-        with writing(self.folder):
+        with translate_write_errors(self.folder):
             self._db.executemany(
                 "INSERT INTO picks (bucket, stratum, rank, body) VALUES (?, ?, ?, ?)",
                 self._digested(bucket, picks),
@@ -111,7 +111,7 @@ class Draft:
         bare = replace(frame, strata=tuple(replace(stratum, picks=()) for stratum in frame.strata))
         body = pack(bare)
         self._digests.start(frame.bucket)
-        with writing(self.folder):
+        with translate_write_errors(self.folder):
             self._db.execute("INSERT INTO listings VALUES (?, ?)", (frame.bucket, listing))
             self._db.execute("INSERT INTO buckets VALUES (?, ?)", (frame.bucket, body))
             self._chain.add("listing", frame.bucket, sha256(listing).digest())
@@ -122,7 +122,7 @@ class Draft:
         rows = self._db.execute(
             "SELECT body FROM picks AS old WHERE bucket = ?2 AND id IN (SELECT pick FROM readings) "
             "AND body NOT IN (SELECT body FROM picks WHERE bucket = ?1) ORDER BY id",
-            (bucket, former(bucket)),
+            (bucket, former_name(bucket)),
         )
         return [unpack(ObjectRef, body) for (body,) in rows]
 
@@ -132,7 +132,7 @@ class Draft:
             self._chain.add("picks", bucket, digest)
 
 
-def former(bucket: str) -> str:
+def former_name(bucket: str) -> str:
     """Return the name that a bucket's picks have while it is listed again; no bucket is called so."""
     return f"{bucket}\0"
 
@@ -149,7 +149,7 @@ def drafted(
     made, part, done = not folder.exists(), folder / f"{NAME}.part", False
     places = list(targets)
     try:
-        with writing(folder):
+        with translate_write_errors(folder):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             foreign = [path.name for path in folder.iterdir() if not path.name.startswith(NAME)]
             if foreign:
@@ -159,18 +159,18 @@ def drafted(
             os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             db = sqlite3.connect(part)
         with closing(db):
-            with writing(folder):
+            with translate_write_errors(folder):
                 db.executescript(SCHEMA + VERDICTS + chain.SCHEMA)
                 _begin(db, settings, places, created, previous)
             links = chain.Chain(db, keys.sweep_key(settings.sample.seed, places))
             draft = Draft(folder, db, links)
             yield draft
-            with writing(folder):
+            with translate_write_errors(folder):
                 links.add("plan", "", chain.plan_digest(db))
                 draft.close()
                 links.seal()
                 db.commit()
-        with writing(folder):
+        with translate_write_errors(folder):
             part.rename(folder / NAME)
         done = True
     finally:

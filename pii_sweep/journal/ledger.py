@@ -32,8 +32,8 @@ from pii_sweep.journal.chain import (
     written_head,
 )
 from pii_sweep.journal.codec import pack, unpack
-from pii_sweep.journal.draft import BESIDE, FORMAT, NAME, VERDICTS, Draft, former
-from pii_sweep.journal.lock import writing
+from pii_sweep.journal.draft import BESIDE, FORMAT, NAME, VERDICTS, Draft, former_name
+from pii_sweep.journal.lock import translate_write_errors
 from pii_sweep.journal.picks import Done, Pick, Todo
 from pii_sweep.types import Allowance, BucketFrame, ObjectRef, Reading, Target, Verdict
 
@@ -167,13 +167,13 @@ class Journal:
         Raises JournalError where the disk is full, UsageError where the file cannot be written.
         """
         assert self._chain is not None, "a journal that was opened to be read"
-        with writing(self.folder), self._chain.transaction() as record:
+        with translate_write_errors(self.folder), self._chain.transaction() as record:
             yield record
 
     @contextmanager
     def _marking(self) -> Iterator[None]:
         """Give a transaction for what the chain does not cover; raises as `_writing` does."""
-        with writing(self.folder), self._db:
+        with translate_write_errors(self.folder), self._db:
             yield
 
     def __enter__(self) -> Journal:
@@ -287,7 +287,7 @@ class Journal:
         The readings stay with the objects that are still listed as they were. The bucket is drawn anew:
         until a draw comes to such an object, its reading is kept outside the sample (`readings`).
         """
-        before = former(bucket)
+        before = former_name(bucket)
         with self._writing():
             assert self._chain is not None
             # New picks have numbers of their own: the chain knows the old ones.
@@ -376,13 +376,13 @@ class Journal:
         """Write readings down in one transaction, with the seconds that the sweep has taken so far.
 
         Where it is not `counted` what a reading took, its attempt stands. Of two readings of one object
-        the better one stays (`better`), with what both took.
+        the better one stays (`merge_readings`), with what both took.
         """
         db = self._db
         with self._writing() as record:
             for pick, reading, counted in readings:
                 row = db.execute("SELECT body FROM readings WHERE pick = ?", (pick.id,)).fetchone()
-                body = pack(better(unpack(Reading, row[0]), reading) if row else reading)
+                body = pack(merge_readings(unpack(Reading, row[0]), reading) if row else reading)
                 db.execute("INSERT OR REPLACE INTO readings (pick, body) VALUES (?, ?)", (pick.id, body))
                 record("reading", pick.id, body)
                 if row:
@@ -450,7 +450,7 @@ class Journal:
 STATUSES = ("FAILED", "SKIPPED", "PARTIAL", "ANALYSED")
 
 
-def better(before: Reading, after: Reading) -> Reading:
+def merge_readings(before: Reading, after: Reading) -> Reading:
     """Return the reading that saw more of an object, the later one of equals, with what both have taken.
 
     What was found once is not given up because the store failed again.

@@ -18,7 +18,7 @@ FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 
 
 @contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def lock_directory(folder: Path) -> Iterator[None]:
     """Hold a sweep directory, made with mode 0700 where it is not there, against other processes.
 
     The lock is the system's (flock(2)) on the directory itself: it ends with the process, however that
@@ -26,7 +26,7 @@ def locked(folder: Path) -> Iterator[None]:
     another process holds it, UsageError where it cannot be made.
     """
     made = not folder.exists()
-    with writing(folder):
+    with translate_write_errors(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
     try:
@@ -51,7 +51,7 @@ def _lock(handle: int, folder: Path) -> None:
 
 
 @contextmanager
-def writing(folder: Path) -> Iterator[None]:
+def translate_write_errors(folder: Path) -> Iterator[None]:
     """Name a directory that cannot be written: JournalError where its disk is full, else UsageError."""
     try:
         yield

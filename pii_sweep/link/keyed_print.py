@@ -54,7 +54,7 @@ def lines(text: bytes) -> Lines:
 
 def lines_of(values: Sequence[str]) -> Lines:
     """Return texts as lines."""
-    return lines(column_text.joined(values))
+    return lines(column_text.join_values(values))
 
 
 def chosen(texts: Lines, places: Places) -> Lines:
@@ -98,8 +98,8 @@ class Printer:
         found[sizes == 0] = 0
         for at in np.flatnonzero(sizes > LONGEST).tolist():
             whole = texts.text[texts.starts[at] : texts.ends[at]].tobytes()
-            told = blake2b(whole, key=self.key, digest_size=BLOCK, person=b"print").digest()
-            found[at] = np.frombuffer(told, np.uint64) ^ mask
+            digest = blake2b(whole, key=self.key, digest_size=BLOCK, person=b"print").digest()
+            found[at] = np.frombuffer(digest, np.uint64) ^ mask
         return found
 
     def _block(self, texts: Lines, place: int, masks: Prints) -> Prints:

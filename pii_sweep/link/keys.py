@@ -13,7 +13,7 @@ from pii_sweep.detect.text.normal import normal_lines, normals
 from pii_sweep.entities import CUSTOMER_ID, PERSON, having, linking
 from pii_sweep.link import household_key, keyed_print
 from pii_sweep.link.keyed_print import Lines, Printer, Prints
-from pii_sweep.link.name_encoding import Codes, filters_of, padded, within_zip
+from pii_sweep.link.name_encoding import Codes, filters_of, pad_codes, within_zip
 from pii_sweep.link.person_name import Names
 from pii_sweep.types import Cells
 
@@ -72,7 +72,7 @@ def keys_of(names: Names | None, held: Sequence[Cells], printer: Printer, *, sca
             houses = filters_of(keyed_print.lines_of(_streets(cells)[0]), printer)
             encoded += zip("ZG", within_zip(names.codes, contact, houses, printer), strict=True)
         if kind in _ENCODED:
-            encoded.append((_ENCODED[kind], padded(names.codes, contact, printer)))
+            encoded.append((_ENCODED[kind], pad_codes(names.codes, contact, printer)))
     if not found:
         return Keys((), np.empty((len(held[0].values), 0), np.uint64))
     sets = np.stack([both for _, both in found], axis=1)
@@ -119,7 +119,7 @@ def _contacts(cells: Cells, printer: Printer) -> Iterator[tuple[str, Prints]]:
         yield "door", known
 
 
-def once(cells: Cells, what: str, printer: Printer, make: Callable[[], Prints]) -> Prints:
+def compute_once(cells: Cells, what: str, printer: Printer, make: Callable[[], Prints]) -> Prints:
     """Return some prints of a column, made at the first time they are asked for."""
     key = (what, printer.key)
     if key not in cells.prints:
@@ -127,9 +127,9 @@ def once(cells: Cells, what: str, printer: Printer, make: Callable[[], Prints]) 
     return cells.prints[key]
 
 
-def plain(cells: Cells, printer: Printer) -> Prints:
+def plain_prints(cells: Cells, printer: Printer) -> Prints:
     """Return the prints of the normal forms of a column's values; empty ones have none."""
-    return once(cells, "plain", printer, lambda: prints_of(cells.entity, cells.values, printer))
+    return compute_once(cells, "plain", printer, lambda: prints_of(cells.entity, cells.values, printer))
 
 
 def prints_of(entity: str, values: Sequence[str], printer: Printer) -> Prints:
@@ -143,10 +143,10 @@ def mails(cells: Cells, printer: Printer) -> Prints:
     """Return the prints of e-mail addresses, none of a firm's."""
 
     def make() -> Prints:
-        firms, found = shared_mailbox.houses(cells.values), plain(cells, printer)
+        firms, found = shared_mailbox.houses(cells.values), plain_prints(cells, printer)
         return np.where(np.array(firms)[:, None], 0, found) if any(firms) else found
 
-    return once(cells, "mail", printer, make)
+    return compute_once(cells, "mail", printer, make)
 
 
 def _logins(cells: Cells, printer: Printer) -> Prints:
@@ -172,27 +172,27 @@ def doorless(cells: Cells, printer: Printer) -> Prints:
         houses = printer.of("street", keyed_print.lines_of(_streets(cells)[0]))
         return np.where(houses[:, :1] != 0, houses ^ zips(cells, printer), 0)
 
-    return once(cells, "street", printer, make)
+    return compute_once(cells, "street", printer, make)
 
 
 def _streets(cells: Cells) -> tuple[list[str], list[str]]:
     """Return the houses of addresses and their units."""
     if "house" not in cells.forms:
         none = ("",) * len(cells.values)
-        told = household_key.read(cells.parts.get("street", none), cells.parts.get("unit", none))
-        cells.forms["house"], cells.forms["unit"] = told
+        read = household_key.read(cells.parts.get("street", none), cells.parts.get("unit", none))
+        cells.forms["house"], cells.forms["unit"] = read
     return cells.forms["house"], cells.forms["unit"]
 
 
 def zips(cells: Cells, printer: Printer) -> Prints:
     """Return the prints of `zip5`."""
-    return once(cells, "zip", printer, lambda: printer.of("zip", keyed_print.lines_of(zip5(cells))))
+    return compute_once(cells, "zip", printer, lambda: printer.of("zip", keyed_print.lines_of(zip5(cells))))
 
 
 def numbers(cells: Cells, printer: Printer) -> Prints:
     """Return the prints of customers' numbers, each within its family."""
-    told = zip(cells.parts["family"], numbered(cells.values), strict=True)
-    known = [f"{family} {number}" if number else "" for family, number in told]
+    read = zip(cells.parts["family"], numbered(cells.values), strict=True)
+    known = [f"{family} {number}" if number else "" for family, number in read]
     return printer.of("number", keyed_print.lines_of(known))
 
 
@@ -212,7 +212,7 @@ def zip5(cells: Cells) -> list[str]:
 
 def digit_lines(values: Sequence[str]) -> bytes:
     """Return the digits of each value, a line each."""
-    return column_text.joined(
+    return column_text.join_values(
         values,
         lambda text: text.translate(None, column_text.NO_DIGITS),
         lambda value: _NO_DIGIT.sub("", value),

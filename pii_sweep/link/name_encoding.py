@@ -44,21 +44,21 @@ class _Tables:
 
 
 def codes_of(
-    words: Lines, told: Prints, firsts: Places, titles: NDArray[np.bool_], printer: Printer
+    words: Lines, prints: Prints, firsts: Places, titles: NDArray[np.bool_], printer: Printer
 ) -> Codes:
     """Return the code of each name, given the words of all in their order, with their prints.
 
     `firsts` are the places of each name's first word; `titles` are the words that name nobody. The given
     name is the first word of two letters or more, the surname the last; of `R. Diaz` it is the initial.
     """
-    tables, place = _tables(printer), np.arange(len(told))
-    suffix = _looked_up(tables.suffixes, tables.marks, told[:, 0], 0)
+    tables, place = _tables(printer), np.arange(len(prints))
+    suffix = _looked_up(tables.suffixes, tables.marks, prints[:, 0], 0)
     word = (words.sizes > 0) & ~titles & (suffix == 0)
     initial = words.sizes == _letter_bytes(words)
     longer = word & ~initial
     last = np.maximum.reduceat(np.where(longer, place, -1), firsts)
-    first = np.minimum.reduceat(np.where(longer, place, len(told)), firsts)
-    before = np.minimum.reduceat(np.where(word, place, len(told)), firsts)
+    first = np.minimum.reduceat(np.where(longer, place, len(prints)), firsts)
+    before = np.minimum.reduceat(np.where(word, place, len(prints)), firsts)
     named = last >= 0
     given = np.where(first < last, first, np.where(before < last, before, last))[named]
     filters = filters_of(words, printer)
@@ -67,14 +67,14 @@ def codes_of(
     traits = np.bitwise_or.reduceat(suffix, firsts)[named]
     traits |= tables.letters[words.text[words.starts[given]] & 31] << np.uint64(LETTER)
     traits |= initial[given].astype(np.uint64) << np.uint64(INITIAL)
-    traits |= _holds(tables.listed, told[given, 0]).astype(np.uint64) << np.uint64(LISTED)
-    traits |= _roots(tables, told[given, 0])
+    traits |= _holds(tables.listed, prints[given, 0]).astype(np.uint64) << np.uint64(LISTED)
+    traits |= _roots(tables, prints[given, 0])
     traits |= (given == last[named]).astype(np.uint64) << np.uint64(SINGLE)
     found[named, 2] = traits
     return found
 
 
-def padded(codes: Codes, contact: Prints, printer: Printer) -> Codes:
+def pad_codes(codes: Codes, contact: Prints, printer: Printer) -> Codes:
     """Return rows of four: the contact's token, and a name's code under the contact's pads.
 
     Zeros where there is no contact or no name.
@@ -99,7 +99,7 @@ def within_zip(
         contact = zips ^ mask
         contact[:, 0] ^= codes[:, 1 - part]
         contact[(zips[:, 0] == 0) | (codes[:, 0] == 0) | (houses == 0)] = 0
-        found.append(padded(np.stack([codes[:, part], houses, codes[:, 2]], axis=1), contact, printer))
+        found.append(pad_codes(np.stack([codes[:, part], houses, codes[:, 2]], axis=1), contact, printer))
     return found[0], found[1]
 
 
@@ -125,12 +125,12 @@ def suffix_prints(printer: Printer) -> NDArray[np.uint64]:
     return _tables(printer).suffixes
 
 
-def _roots(tables: _Tables, told: NDArray[np.uint64]) -> NDArray[np.uint64]:
+def _roots(tables: _Tables, prints: NDArray[np.uint64]) -> NDArray[np.uint64]:
     """Return the marks of the full forms of given names, as a man's and as a woman's: equal ones agree."""
-    own = (told & np.uint64(ROOT)) << np.uint64(MALE) | (
-        told >> np.uint64(20) & np.uint64(ROOT)
+    own = (prints & np.uint64(ROOT)) << np.uint64(MALE) | (
+        prints >> np.uint64(20) & np.uint64(ROOT)
     ) << np.uint64(FEMALE)
-    return np.where(_holds(tables.short, told), _looked_up(tables.short, tables.roots, told, 0), own)
+    return np.where(_holds(tables.short, prints), _looked_up(tables.short, tables.roots, prints, 0), own)
 
 
 def _looked_up(

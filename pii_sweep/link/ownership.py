@@ -12,7 +12,7 @@ from pii_sweep.detect.text.shared_mailbox import of_house
 from pii_sweep.entities import CUSTOMER_ID, having
 from pii_sweep.link.keys import KEYS, STANDING
 from pii_sweep.link.person_name import canonical
-from pii_sweep.link.table_people import People, lone
+from pii_sweep.link.table_people import People, one_person
 from pii_sweep.types import Detection
 
 NOT_THEIRS = frozenset({"sender", "merchant"})
@@ -38,14 +38,14 @@ class Draft:
         return next((value for value in written if canonical(value) == self.name), self.name)
 
 
-def parted(held: Sequence[Detection], key: bytes) -> tuple[list[People], dict[int, int]]:
+def split_by_person(held: Sequence[Detection], key: bytes) -> tuple[list[People], dict[int, int]]:
     """Return the people of a page, label or row, each alone, and whose each detection is.
 
     The owner is given by the person's place, by the detection's; nobody's detections are left out.
     """
     drafts, owner = drafts_of(held)
     places = {id(draft): place for place, draft in enumerate(drafts)}
-    alone = [lone(draft.spelling(), draft.held, key) for draft in drafts]
+    alone = [one_person(draft.spelling(), draft.held, key) for draft in drafts]
     return alone, {at: places[id(mine)] for at, mine in owner.items()}
 
 

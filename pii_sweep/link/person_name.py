@@ -20,7 +20,7 @@ DROPPED = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof"})
 _SHORT = DROPPED.union("abcdefghijklmnopqrstuvwxyz")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _APOSTROPHES = re.compile(r"['’`]")
-_NAMES = column_text.lowered(column_text.LETTERS)
+_NAMES = column_text.lower_table(column_text.LETTERS)
 RESTS = 4  # of a name's words so many are left out in turn
 
 
@@ -93,20 +93,20 @@ class Names:
 def names_of(names: Sequence[str], printer: Printer) -> Names:
     """Return names as sets of the words of their canonical forms."""
     names = [given_first(name) if "," in name else name for name in names]
-    text = column_text.joined(
+    text = column_text.join_values(
         names, lambda text: text.translate(_NAMES, b"'`"), lambda name: " ".join(_plain_words(name))
     )
     words, firsts = _words(text)
-    told = printer.of("name", words)
-    titles = np.isin(told[:, 0], _dropped(printer))
-    codes = codes_of(words, told, firsts, titles, printer)
-    kept = _kept(words, told, firsts, titles)
-    told[~kept] = 0
+    prints = printer.of("name", words)
+    titles = np.isin(prints[:, 0], _dropped(printer))
+    codes = codes_of(words, prints, firsts, titles, printer)
+    kept = _kept(words, prints, firsts, titles)
+    prints[~kept] = 0
     whole = np.empty((len(firsts), 2), np.uint64)
     for half in (0, 1):
-        whole[:, half] = np.bitwise_xor.reduceat(told[:, half], firsts)
+        whole[:, half] = np.bitwise_xor.reduceat(prints[:, half], firsts)
     counts = np.add.reduceat(kept, firsts, dtype=np.intp)
-    counted = keyed_print.select_prints(told, np.flatnonzero(kept))
+    counted = keyed_print.select_prints(prints, np.flatnonzero(kept))
     rests = tuple(_rests(counted, whole, counts, suffix_prints(printer)))
     return Names(whole, counts, rests, codes)
 
@@ -123,9 +123,9 @@ def _words(text: bytes) -> tuple[Lines, Places]:
     return Lines(held, starts, ends), firsts
 
 
-def _kept(words: Lines, told: Prints, firsts: Places, titles: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _kept(words: Lines, prints: Prints, firsts: Places, titles: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return which words count: no titles, no initials next to longer words, none again."""
-    counts = np.diff(firsts, append=len(told))
+    counts = np.diff(firsts, append=len(prints))
     initial = words.sizes == keyed_print.LETTER_BYTES[words.text[words.starts]]
     kept = (words.sizes > 0) & ~titles
     if (kept & initial).any():
@@ -133,12 +133,12 @@ def _kept(words: Lines, told: Prints, firsts: Places, titles: NDArray[np.bool_])
         kept &= ~(initial & np.repeat(longer, counts))
     line = np.repeat(np.arange(len(firsts)), counts)
     for apart in range(1, int(counts.max(initial=1))):
-        again = (told[apart:, 0] == told[:-apart, 0]) & (line[apart:] == line[:-apart])
+        again = (prints[apart:, 0] == prints[:-apart, 0]) & (line[apart:] == line[:-apart])
         kept[apart:] &= ~again
     return kept
 
 
-def _rests(told: Prints, whole: Prints, counts: Places, suffixes: NDArray[np.uint64]) -> list[Prints]:
+def _rests(prints: Prints, whole: Prints, counts: Places, suffixes: NDArray[np.uint64]) -> list[Prints]:
     """Return each name's words without one, for at most `RESTS` of them, whatever their order.
 
     Without its suffix a name is another's.
@@ -146,11 +146,11 @@ def _rests(told: Prints, whole: Prints, counts: Places, suffixes: NDArray[np.uin
     most = int(counts.max(initial=0))
     if most > RESTS:
         line = np.repeat(np.arange(len(counts)), counts)
-        told = keyed_print.select_prints(told, np.lexsort((told[:, 0], line)))
+        prints = keyed_print.select_prints(prints, np.lexsort((prints[:, 0], line)))
     firsts, found = np.cumsum(counts) - counts, list[Prints]()
     for place in range(min(RESTS, most)):
         there = np.flatnonzero(counts > place)
-        left = keyed_print.select_prints(told, firsts[there] + place)
+        left = keyed_print.select_prints(prints, firsts[there] + place)
         rest = left ^ keyed_print.select_prints(whole, there)
         rest[np.isin(left[:, 0], suffixes)] = 0
         found.append(keyed_print.spread(rest, there, len(counts)))

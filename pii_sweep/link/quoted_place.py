@@ -15,20 +15,20 @@ Conceal = Callable[[str], str]
 
 COVERED = "███"
 _STEP = re.compile(r"\['(?:[^'\\]|\\.)*'\]|[^./\[\]]+")
-_TELLING = re.compile(r"@|\d{3}|\d[-/ .]\d")
+_VALUE = re.compile(r"@|\d{3}|\d[-/ .]\d")
 _INDEX = re.compile(r"\d{1,7}|\*")
 _LONG, _PLAIN = re.compile(r"\w{3,}"), re.compile(r"[^\W_]{3,}")
 _NONE: frozenset[str] = frozenset()
 
 
-def concealed(text: str, found: Sequence[tuple[int, int, str]]) -> str:
+def mask_spans(text: str, found: Sequence[tuple[int, int, str]]) -> str:
     """Return a text with some stretches masked, each given by its start, its end and its entity."""
     for start, end, entity in sorted(found, reverse=True):
         text = text[:start] + masked(entity, text[start:end], {}) + text[end:]
     return text
 
 
-def discreet(where: Where, value: str, conceal: Conceal = str) -> Where:
+def mask_place(where: Where, value: str, conceal: Conceal = str) -> Where:
     """Return a place whose members, JSON path and column name hold nothing of the document.
 
     `conceal` masks the personal data that the recognizers find in each name. Covered besides are keys in
@@ -78,7 +78,7 @@ def _mask_member(name: str, words: frozenset[str]) -> str:
 @lru_cache(maxsize=1024)
 def _words_of(path: str | None) -> tuple[str, ...]:
     """Return the words that a path shows."""
-    return tuple(word for _, told in _steps(path) for word in told) if path is not None else ()
+    return tuple(word for _, shown_words in _steps(path) for word in shown_words) if path is not None else ()
 
 
 def _mask_path(path: str | None, words: frozenset[str], conceal: Conceal) -> str | None:
@@ -87,8 +87,8 @@ def _mask_path(path: str | None, words: frozenset[str], conceal: Conceal) -> str
     if path[:1] not in ("$", "/"):
         path, conceal = conceal(path), str  # a header: its dots and slashes part no steps
     return "".join(
-        (conceal(text) if told else text) if words.isdisjoint(told) else COVERED
-        for text, told in _steps(path)
+        (conceal(text) if shown_words else text) if words.isdisjoint(shown_words) else COVERED
+        for text, shown_words in _steps(path)
     )
 
 
@@ -103,7 +103,7 @@ def _steps(path: str) -> tuple[tuple[str, frozenset[str]], ...]:
         end = match.end()
         if step.startswith("["):
             found.append((f"['{COVERED}']", _NONE))
-        elif _INDEX.fullmatch(step) or not _TELLING.search(step):
+        elif _INDEX.fullmatch(step) or not _VALUE.search(step):
             found.append(
                 (step, _NONE if _INDEX.fullmatch(step) else frozenset(_PLAIN.findall(step.casefold())))
             )

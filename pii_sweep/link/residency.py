@@ -25,10 +25,10 @@ def of(held: Sequence[Cells]) -> tuple[tuple[Home, ...], Places]:
     """
     addresses = [_read_addresses(cells) for cells in held if cells.entity == "STREET_ADDRESS"]
     if len(addresses) == 1:
-        known = {told: _address(*told) for told in set(addresses[0])}
+        known = {parts: _address(*parts) for parts in set(addresses[0])}
         if all(home.located for home in known.values()):
             return tuple(known.values()), _placed(addresses[0], known)
-    homes = [[_address(*told) for told in column] for column in addresses]
+    homes = [[_address(*parts) for parts in column] for column in addresses]
     signs = [cells for cells in held if cells.entity in ("PHONE_NUMBER", "GEO_COORDINATES")]
     rows = zip(*homes, strict=True) if homes else ((),) * len(held[0].values)
     found = [_best(places, signs, at) for at, places in enumerate(rows)]
@@ -36,9 +36,9 @@ def of(held: Sequence[Cells]) -> tuple[tuple[Home, ...], Places]:
     return tuple(different), _placed(found, different)
 
 
-def _placed(told: Sequence[Hashable], known: Iterable[Hashable]) -> Places:
+def _placed(parts: Sequence[Hashable], known: Iterable[Hashable]) -> Places:
     places = {each: place for place, each in enumerate(known)}
-    return np.fromiter(map(places.__getitem__, told), np.intp, len(told))
+    return np.fromiter(map(places.__getitem__, parts), np.intp, len(parts))
 
 
 def _best(places: Sequence[Home], signs: Sequence[Cells], at: int) -> Home:
@@ -99,7 +99,7 @@ def _area(value: str) -> bool:
 
 def _position(value: str) -> bool:
     """Return whether coordinates lie in a rough outline of California."""
-    numbers = [float(number) for number in re.findall(r"[-+]?\d{1,3}\.\d+", value)[:2]]
+    numbers = [float(number) for number in re.findall(r"[-+]?\d+\.\d+", value)[:2]]
     if len(numbers) != 2:
         return False
     if abs(numbers[0]) > 90:  # GeoJSON gives the longitude first (RFC 7946 section 3.1.1)

@@ -188,8 +188,8 @@ def resolve(objects: Sequence[Sequence[Subject]]) -> Resolution:
     doubts.by_name = groups.joins - before
     _numbered(keys, groups, named)
     _nameless(keys["c"], groups, named)
-    nobody = _referred(keys["r"], groups)
-    names = {member: "" if member in nobody else groups.name(member) for member in groups.members()}
+    referred = _referred(keys["r"], groups)
+    names = {member: "" if member in referred else groups.name(member) for member in groups.members()}
     papers = Counter(names[member] for member in met.elements())
     once = sum(name != "" and count == 1 for name, count in papers.items())
     return Resolution(names, *doubts.bounds(groups, once))
@@ -413,11 +413,13 @@ def _numbered(keys: Keys, groups: Groups, named: set[str]) -> None:
             mails[groups.name(member)].add(mailbox)
     joins: list[set[str]] = []
     for token, ids in keys["i"].items():
-        told = groups.names(ids)
-        owners = told & known or told
+        holders = groups.names(ids)
+        owners = holders & known or holders
         if len(owners) == 1:
             mine = mails[min(owners)]
-            others = {other for other in told - owners if not (mine and mails[other]) or mine & mails[other]}
+            others = {
+                other for other in holders - owners if not (mine and mails[other]) or mine & mails[other]
+            }
             referring = keys["r"].get(token, ())
             joins.append({*owners, *(others if len(others) <= SHARED else ()), *referring})
     for members in joins:

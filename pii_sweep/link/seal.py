@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pii_sweep.detect.text import column_text
 from pii_sweep.detect.text.normal import normal
 from pii_sweep.link.mask import masked
-from pii_sweep.link.quoted_place import Conceal, discreet
+from pii_sweep.link.quoted_place import Conceal, mask_place
 from pii_sweep.types import Detection, Finding, ObjectRef
 
 if TYPE_CHECKING:
@@ -35,14 +35,14 @@ def sealed(
     masks the personal data in the names that a place quotes.
     """
     places = digests(key, _placed(d for d, _ in found))
-    told = digests(key, ((d.entity, normal(d.entity, d.value)) for d, _ in found))
+    values = digests(key, ((d.entity, normal(d.entity, d.value)) for d, _ in found))
     return [
         Finding(
-            finding_id, d.entity, d.score, discreet(d.where, d.value, conceal),
+            finding_id, d.entity, d.score, mask_place(d.where, d.value, conceal),
             masked(d.entity, d.value, d.parts),
             value, subject_id, d.start, d.end, d.recognizer, d.reasons, d.role, d.ocr_confidence,
         )
-        for (d, subject_id), finding_id, value in zip(found, places, told, strict=True)
+        for (d, subject_id), finding_id, value in zip(found, places, values, strict=True)
     ]  # fmt: skip
 
 

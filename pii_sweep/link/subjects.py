@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from pii_sweep.detect.text.candidate import LINE
 from pii_sweep.entities import CUSTOMER_ID
-from pii_sweep.link.ownership import parted
-from pii_sweep.link.table_rows import Known, Linked, linked
+from pii_sweep.link.ownership import split_by_person
+from pii_sweep.link.table_rows import Known, Linked, link_rows
 from pii_sweep.types import Detection, Gap, Note, Rows, Subject
 
 Item = tuple[Detection, str | None] | Subject | Gap | Note
@@ -28,7 +28,7 @@ def link(items: Iterable[Detection | Rows | Gap | Note], key: bytes) -> Iterator
         if isinstance(item, Rows):
             yield from _complete(held, key)
             held = []
-            yield linked(item, known)
+            yield link_rows(item, known)
             continue
         if not isinstance(item, Detection):
             yield item
@@ -50,7 +50,7 @@ def _group(item: Detection) -> tuple[object, ...]:
 def _complete(held: Sequence[Detection], key: bytes) -> Iterator[Item]:
     if not held:
         return
-    people, owner = parted(held, key)
+    people, owner = split_by_person(held, key)
     subjects = [subject for alone in people for subject in alone.subjects()]
     for index, item in enumerate(held):
         if item.entity == CUSTOMER_ID:
@@ -59,7 +59,7 @@ def _complete(held: Sequence[Detection], key: bytes) -> Iterator[Item]:
     yield from subjects
 
 
-def apart(items: Iterable[Item | Linked]) -> Iterator[Item]:
+def split_tables(items: Iterable[Item | Linked]) -> Iterator[Item]:
     """Yield the items with the parts of tables taken apart, cell by cell."""
     for item in items:
         if isinstance(item, Linked):

@@ -10,12 +10,12 @@ import numpy as np
 from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.link import keyed_print, residency
 from pii_sweep.link.keyed_print import Prints, printer
-from pii_sweep.link.keys import KEYS, STANDING, doorless, keys_of, mails, numbers, plain
+from pii_sweep.link.keys import KEYS, STANDING, doorless, keys_of, mails, numbers, plain_prints
 from pii_sweep.link.person_name import Names, names_of
 from pii_sweep.types import ID_BYTES, Cells, Crowd, Detection, ObjectRef, Subject
 
 # What an id, a key or a place of residence is made of.
-TELLING = frozenset({"PERSON", "GEO_COORDINATES", *KEYS})
+DISTINGUISHING = frozenset({"PERSON", "GEO_COORDINATES", *KEYS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class People:
         return frozenset(cells.entity for cells in self.held) - {CUSTOMER_ID}
 
     @property
-    def told(self) -> bool:
+    def identified(self) -> bool:
         """Return whether more than a customer's number says that there is somebody."""
         return any(cells.entity in STANDING for cells in self.held)
 
@@ -50,8 +50,8 @@ class People:
         number or another key, else of the name within its object. A firm's mailbox is not a person's key.
         """
         ours = printer(self.key)
-        told = ours.of("subject", keyed_print.lines(b"subject")) ^ self._known_by()
-        return ours.sealed(told ^ self.names.whole if self.names is not None else told)
+        seals = ours.of("subject", keyed_print.lines(b"subject")) ^ self._known_by()
+        return ours.sealed(seals ^ self.names.whole if self.names is not None else seals)
 
     def _known_by(self) -> Prints:
         ours = printer(self.key)
@@ -62,7 +62,7 @@ class People:
             for cells in (cells for cells in self.held if cells.entity == entity):
                 if entity == "EMAIL_ADDRESS" and not mails(cells, ours)[:, 0].any():
                     continue
-                return numbers(cells, ours) if entity == CUSTOMER_ID else plain(cells, ours)
+                return numbers(cells, ours) if entity == CUSTOMER_ID else plain_prints(cells, ours)
         place = ours.of("place", keyed_print.lines_of([f"{self.ref.bucket}\0{self.ref.key}"]))
         return np.repeat(place, len(self), axis=0)
 
@@ -87,7 +87,7 @@ class People:
         return list(self.crowd(self.ids()))
 
 
-def lone(name: str, held: Sequence[Detection], key: bytes) -> People:
+def one_person(name: str, held: Sequence[Detection], key: bytes) -> People:
     """Return one person as `People`; nobody has a name that is empty."""
     cells = [
         Cells(item.entity, (item.value,), parts={part: (value,) for part, value in item.parts.items()})
@@ -98,7 +98,7 @@ def lone(name: str, held: Sequence[Detection], key: bytes) -> People:
     return People(names, cells, held[0].where.ref, key, scanned)
 
 
-def written(ids: Prints) -> list[str]:
+def ids_as_text(ids: Prints) -> list[str]:
     """Return ids as hex digits."""
     digits = ids.tobytes().hex()
     return [digits[at : at + 2 * ID_BYTES] for at in range(0, len(digits), 2 * ID_BYTES)]
@@ -117,7 +117,7 @@ def select_rows(cells: Cells, chosen: Sequence[int]) -> Cells:
     )
     places = np.asarray(chosen, np.intp)
     found.prints.update(
-        {what: keyed_print.select_prints(told, places) for what, told in cells.prints.items()}
+        {what: keyed_print.select_prints(prints, places) for what, prints in cells.prints.items()}
     )
-    found.forms.update({what: [told[at] for at in chosen] for what, told in cells.forms.items()})
+    found.forms.update({what: [values[at] for at in chosen] for what, values in cells.forms.items()})
     return found

@@ -8,10 +8,10 @@ from typing import TypeVar
 
 from pii_sweep.detect.tables.cells import detection, filled
 from pii_sweep.link.keyed_print import Printer, Prints, printer
-from pii_sweep.link.keys import mails, plain, prints_of
+from pii_sweep.link.keys import mails, plain_prints, prints_of
 from pii_sweep.link.ownership import NOT_THEIRS, Draft, addressee, draft_of, drafts_of
 from pii_sweep.link.person_name import Names, canonicals, names_of
-from pii_sweep.link.table_people import TELLING, People, select_rows, written
+from pii_sweep.link.table_people import DISTINGUISHING, People, ids_as_text, select_rows
 from pii_sweep.types import Cells, Detection, Rows, Where
 
 T = TypeVar("T")
@@ -64,10 +64,10 @@ class Linked:
     def prints(self, cells: Cells) -> Prints:
         """Return prints of values, among which are all that the table has not had in earlier parts."""
         ours, values = printer(self.known.key), cells.values
-        if cells.entity in TELLING and len(self.fresh) < len(values):
+        if cells.entity in DISTINGUISHING and len(self.fresh) < len(values):
             values = [values[at] for at in self.fresh]
         elif "" not in values:
-            return plain(cells, ours)
+            return plain_prints(cells, ours)
         return prints_of(cells.entity, list(filter(None, values)), ours)
 
     def links(self, chosen: Sequence[int]) -> dict[int, Link]:
@@ -77,7 +77,7 @@ class Linked:
             self.known.of(self.rows, present)
             some = sorted(found.keys() & set(alike))
             for pattern, at, people in _groups(self.rows, present, some, self.known):
-                ids = [written(each.ids()) for each in people]
+                ids = [ids_as_text(each.ids()) for each in people]
                 found.update({row: (pattern.owners, theirs) for row, *theirs in zip(at, *ids, strict=True)})
         return found
 
@@ -94,11 +94,13 @@ def owner(link: Link, place: int) -> str | None:
     return ids[owners[place]] if place in owners else None
 
 
-def linked(rows: Rows, known: Known) -> Linked:
+def link_rows(rows: Rows, known: Known) -> Linked:
     """Return a table part with its people."""
     found = Linked(rows, known)
     for present, chosen in _alike(rows):
-        columns = [_some(column, chosen) for place in present for column in _telling(rows.cells[place])]
+        columns = [
+            _some(column, chosen) for place in present for column in _distinguishing(rows.cells[place])
+        ]
         signs = list(map(hash, zip(*columns, strict=True))) if columns else [0] * len(chosen)
         met = known.of(rows, present)
         fresh = set(signs) - met
@@ -141,8 +143,8 @@ def _alike(rows: Rows) -> list[tuple[tuple[int, ...], Sequence[int]]]:
     return found
 
 
-def _telling(cells: Cells) -> Iterator[Sequence[str]]:
-    if cells.entity in TELLING:
+def _distinguishing(cells: Cells) -> Iterator[Sequence[str]]:
+    if cells.entity in DISTINGUISHING:
         yield cells.values
         yield from cells.parts.values()
 
@@ -174,11 +176,11 @@ def _names(cells: Cells) -> bool:
 
 def _equal(signs: Iterable[Hashable]) -> dict[Hashable, Sequence[int]]:
     """Return the places of equal signs, in the order of the first ones."""
-    told = list(signs)
-    if len(set(told)) == 1:
-        return {told[0]: range(len(told))}
+    rows = list(signs)
+    if len(set(rows)) == 1:
+        return {rows[0]: range(len(rows))}
     groups: dict[Hashable, list[int]] = {}
-    for index, sign in enumerate(told):
+    for index, sign in enumerate(rows):
         groups.setdefault(sign, []).append(index)
     return {**groups}
 
@@ -202,8 +204,8 @@ def _signs(
         if len(drafts) > 1:
             places = {id(draft): place for place, draft in enumerate(drafts.values())}
             called = [theirs[place].values[index] for place in names]
-            told = [addressee(cells.values[index], called) for cells in boxes]
-            yield (*map(bool, row), *firm, *(places[id(draft)] for draft in whose), *told)
+            addressed = [addressee(cells.values[index], called) for cells in boxes]
+            yield (*map(bool, row), *firm, *(places[id(draft)] for draft in whose), *addressed)
         else:
             yield (*map(bool, row), *firm)
 

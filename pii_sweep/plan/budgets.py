@@ -19,7 +19,7 @@ from pii_sweep.sample.cost.costs import THUMBNAIL_BYTES, THUMBNAILS, Bill, Costs
 from pii_sweep.sample.cost.prices import FREE, Prices
 from pii_sweep.sample.cost.quote import Quote, Spent, quote
 from pii_sweep.sample.rounds import SampleBudget
-from pii_sweep.sample.sample_size import affordable, enough
+from pii_sweep.sample.sample_size import affordable, picks_for_zero_hits
 from pii_sweep.types import BucketFrame
 
 FULL = "budget spent: objects"
@@ -34,7 +34,7 @@ def journal_bills(journal: Journal, frame: BucketFrame) -> tuple[Bill, ...]:
     return tuple(costs.bill(part.media, journal.picks(frame.bucket, part.name)) for part in frame.strata)
 
 
-def quoted(
+def quote_bucket(
     frame: BucketFrame, bills: Sequence[Bill], settings: Settings, buckets: int = 1, last: Last | None = None
 ) -> Quote:
     """Return what reading one of so many buckets will cost and prove, next to half and double of it.
@@ -83,7 +83,7 @@ def size_of(frame: BucketFrame, sample: Sample, bills: Sequence[Bill]) -> tuple[
         return size, FULL
     reason = FULL
     if sample.until == "rating":
-        settles = enough(frame.strata, MATERIAL, sample.confidence)
+        settles = picks_for_zero_hits(frame.strata, MATERIAL, sample.confidence)
         size, reason = min((settles, ENOUGH), (size, FULL))
     cheap = affordable(
         frame.strata, bills, size, seconds=sample.cheap_seconds, dollars=sample.cheap_dollars,

@@ -16,7 +16,7 @@ from pii_sweep.engine.local import interleaved
 from pii_sweep.errors import StoreError, Unreachable, UsageError
 from pii_sweep.extract.image import faces
 from pii_sweep.journal import NAME, Draft, Journal, drafted
-from pii_sweep.plan.budgets import costs_of, journal_bills, most_requests, quoted
+from pii_sweep.plan.budgets import costs_of, journal_bills, most_requests, quote_bucket
 from pii_sweep.plan.missing_target import NO_SUCH_PREFIX, refuse_missing
 from pii_sweep.sample.cost.costs import Bill, BillSums
 from pii_sweep.sample.frame.listing_fingerprint import Listing
@@ -205,7 +205,7 @@ def planned(
     progress(f"asking who can read {bucket}", sum(part.objects for part in bucket_frame.strata), 0)
     bills, first = _picked(bucket_frame, frame, kept[0])
     explored = _explored(store, bucket_frame, before, (sample, first))
-    said = quoted(explored, bills, settings)
+    said = quote_bucket(explored, bills, settings)
     explored = replace(explored, expected_requests=said.requests, expected_bytes=said.bytes)
     return Planned(explored, bills, b"" if listing is None else listing.packed(), frame.strata_of)
 

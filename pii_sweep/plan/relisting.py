@@ -40,7 +40,7 @@ def relist(journal: Journal, targets: Sequence[Target], settings: Settings, prog
             if item.frame.listing != "complete" and _listed(frame):
                 raise _StillBroken
             draft.add(_with_requests(item.frame, frame), item.listing)
-            draft.keep(frame.bucket, _beside(item, draft.left_out(frame.bucket)))
+            draft.keep(frame.bucket, _left_out(item, draft.left_out(frame.bucket)))
 
 
 def _listed(frame: BucketFrame) -> int:
@@ -52,7 +52,7 @@ def _with_requests(frame: BucketFrame, before: BucketFrame) -> BucketFrame:
     return replace(frame, lists=frame.lists + before.lists, requests=frame.requests + before.requests)
 
 
-def _beside(item: Planned, refs: Sequence[ObjectRef]) -> Iterator[tuple[str, int, ObjectRef]]:
+def _left_out(item: Planned, refs: Sequence[ObjectRef]) -> Iterator[tuple[str, int, ObjectRef]]:
     """Yield the picks of objects that were read before, are listed as they were, and are not drawn again."""
     same = unchanged(item.listing, [(name(ref), ref.etag) for ref in refs])
     kept = [ref for ref, is_same in zip(refs, same, strict=True) if is_same]

@@ -7,7 +7,7 @@ from pii_sweep.report.tables.frames import BucketDetail
 from pii_sweep.risk import MATERIAL
 from pii_sweep.risk.priority import SEVERITY
 from pii_sweep.risk.why import permissions_unread
-from pii_sweep.sample.sample_size import enough
+from pii_sweep.sample.sample_size import picks_for_zero_hits
 
 
 def headline(detail: BucketDetail) -> str:
@@ -63,7 +63,7 @@ def settling(detail: BucketDetail, confidence: float) -> str:
         return "what was not listed keeps this open; list the whole bucket to settle it"
     if tally.unseen + tally.passed_over < MATERIAL * tally.listed:
         return _few(detail)
-    number = enough(detail.frame.strata, MATERIAL, confidence)
+    number = picks_for_zero_hits(detail.frame.strata, MATERIAL, confidence)
     if number <= account.read + account.by_status["FAILED"]:
         return "objects that were skipped or could not be read keep this open, however many more are read"
     return (

@@ -13,14 +13,14 @@ from pii_sweep.types import KEY_BYTES, Reading, Residency, Subject
 ORDER: tuple[Residency, ...] = ("strong", "medium", "conflict", "weak", "unknown")
 # What distinguishes one person from others; a name alone, an account's or a document's image does not.
 # Without a name a telephone or an address may be a firm's.
-TELLING = having("distinguishing")
+DISTINGUISHING = having("distinguishing")
 ANYBODYS = frozenset({"PHONE_NUMBER", "STREET_ADDRESS"})
 
 
 def certain(subject: Subject) -> bool:
     """Indicate whether what is held of a subject can only be of one distinguishable person."""
-    telling = subject.entities & TELLING
-    return bool(telling) and ("PERSON" in subject.entities or not telling <= ANYBODYS)
+    distinguishing = subject.entities & DISTINGUISHING
+    return bool(distinguishing) and ("PERSON" in subject.entities or not distinguishing <= ANYBODYS)
 
 
 def batched(tokens: bytes) -> Iterator[bytes]:

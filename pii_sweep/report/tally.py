@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from pii_sweep.errors import JournalError
 from pii_sweep.report.ledger import Account, check, open_account, total
 from pii_sweep.report.people import People
-from pii_sweep.risk.evidence import CHECKED, linked
+from pii_sweep.risk.evidence import CHECKED, identifies_person
 from pii_sweep.sample.accuracy.answers import Review
 from pii_sweep.sample.correct import COMBINATIONS, Table
 from pii_sweep.sample.estimate import businesses, estimates, strata_with, unbounded
@@ -92,7 +92,7 @@ class BucketBook:
         account = self.account()
         by_measure = {item.measure: (item.low, item.point, item.high) for item in found}
         empty = self.frame.listing == "complete" and not account.objects
-        nobody = (0.0, 0.0, 0.0 if empty else math.inf)  # what was not read may hold anybody
+        unknown = (0.0, 0.0, 0.0 if empty else math.inf)  # what was not read may hold anybody
         combos = self.people.combos()
         if self.photos:
             combos[PHOTO] += self.photos
@@ -106,8 +106,8 @@ class BucketBook:
             objects_with=dict(sorted(self.objects_with.items())),
             hits=dict(sorted(self.hits.items())),
             combos=dict(sorted(combos.items(), key=lambda item: sorted(item[0]))),
-            persons=by_measure.get("subjects", nobody),
-            persons_ca=by_measure.get("subjects_ca", nobody),
+            persons=by_measure.get("subjects", unknown),
+            persons_ca=by_measure.get("subjects_ca", unknown),
             faces=self.faces,
             most={
                 name.removeprefix("objects_with:"): ends[2]
@@ -122,13 +122,13 @@ class BucketBook:
     def _extents(self, confidence: float) -> tuple[dict[str, Extent], dict[str, Extent]]:
         """Return what the whole bucket holds of each entity, and what is tied to a person who is known."""
         people = {subject: person.entities for subject, person in self.people.by_id.items()}
-        reached = {subject: held for subject, held in people.items() if linked(held)}
+        reached = {subject: held for subject, held in people.items() if identifies_person(held)}
         named = [replace(item, hits={}) for item in self.observations]
         beyond = self.people.uncounted
         found = []
         for items, holders, more in (
             (self.observations, people, beyond),
-            (named, reached, {combo: number for combo, number in beyond.items() if linked(combo)}),
+            (named, reached, {combo: number for combo, number in beyond.items() if identifies_person(combo)}),
         ):
             extent = extents(
                 self.frame.strata, items, holders, confidence,
@@ -189,7 +189,7 @@ def observation(stratum: str, rank: int, reading: Reading, subjects: Iterable[Su
 
 def _firm(reading: Reading) -> frozenset[str]:
     """Return the entities, and combinations of them, of which an object has more than the detector's word."""
-    tied = [combo for combo in reading.subject_combos if len(combo) > 1 and linked(combo)]
+    tied = [combo for combo in reading.subject_combos if len(combo) > 1 and identifies_person(combo)]
     pairs = {pair for pair in COMBINATIONS if any(combo.issuperset(pair.split("+")) for combo in tied)}
     return frozenset().union(*tied, pairs, CHECKED & reading.counts.keys())
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from pii_sweep.entities import Kind, having
 from pii_sweep.risk.categories import ENTITIES, UNPLACED
-from pii_sweep.risk.enisa import DPC_TOGETHER, EI, dpc, ei, single
+from pii_sweep.risk.enisa import DPC_TOGETHER, EI, dpc, ei, entity_score
 from pii_sweep.types import Adjustment, ExposureLevel
 
 # ENISA's base score of a category of data.
@@ -74,7 +74,7 @@ def _of_dpc(combo: frozenset[str], overrides: Mapping[str, float]) -> Iterator[A
     own, final = max(map(enisa_base, combo), default=0.0), dpc(combo, overrides)
     if final == own:
         return
-    scores = {entity: single(entity, combo, overrides) for entity in combo}
+    scores = {entity: entity_score(entity, combo, overrides) for entity in combo}
     top = max(sorted(scores), key=lambda entity: scores[entity])
     if scores[top] != own:
         amount = scores[top] - own

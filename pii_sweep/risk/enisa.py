@@ -69,14 +69,14 @@ def dpc(combo: frozenset[str], overrides: Mapping[str, float]) -> float:
     Amounts, traffic data and health terms tied to nobody reachable are reduced (ENISA: "data
     revealing little"); `overrides` (`[risk.dpc]`) replace an entity's score and are not reduced.
     """
-    scores = [0.0, *(single(entity, combo, overrides) for entity in combo)]
+    scores = [0.0, *(entity_score(entity, combo, overrides) for entity in combo)]
     scores += [
         score for score, together in DPC_TOGETHER if together <= combo and not together & overrides.keys()
     ]
     return min(4.0, max(scores))
 
 
-def single(entity: str, combo: frozenset[str], overrides: Mapping[str, float]) -> float:
+def entity_score(entity: str, combo: frozenset[str], overrides: Mapping[str, float]) -> float:
     """Return the score of one entity among those held of a person."""
     score = row(entity, overrides).dpc
     if entity in overrides or entity not in NEEDS_SOMEONE or combo & REACHABLE:

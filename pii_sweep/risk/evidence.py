@@ -49,7 +49,7 @@ class Floor:
 FLOOR = Floor()
 
 
-def linked(combo: frozenset[str]) -> bool:
+def identifies_person(combo: frozenset[str]) -> bool:
     """Return whether a set ties what it holds to a person who can be reached or identified."""
     numbers = combo & (HARD | STRICT)
     return bool(combo & CONTACT) or ("PERSON" in combo and bool(numbers)) or len(numbers) >= 2
@@ -91,7 +91,7 @@ def admitted(tally: BucketTally, counted: Evidence) -> dict[frozenset[str], int]
     for combo, people in tally.combos.items():
         cuts = (
             [combo & counted.tied, (combo - CONTACT) & counted.free]
-            if linked(combo)
+            if identifies_person(combo)
             else [combo & counted.free]
         )
         for kept in {cut for cut in cuts if cut and people > 0}:
@@ -109,7 +109,7 @@ def _support(tally: BucketTally) -> tuple[dict[str, int], dict[str, int]]:
     for combo, people in tally.combos.items():
         for entity in combo:
             held[entity] = held.get(entity, 0) + people
-            if linked(combo):
+            if identifies_person(combo):
                 tied[entity] = tied.get(entity, 0) + people
     for entity, objects in tally.objects_with.items():
         held[entity] = max(held.get(entity, 0), objects)
@@ -165,7 +165,7 @@ def _counts_free(entity: str, extent: tuple[float, float], listed: int, many: in
     return amount >= many or (amount >= FLOOR.weak and amount >= share * listed)
 
 
-def below(tally: BucketTally, combos: Mapping[frozenset[str], int]) -> Mapping[str, int]:
+def below_threshold(tally: BucketTally, combos: Mapping[frozenset[str], int]) -> Mapping[str, int]:
     """Return what was found and does not count, with the people or objects that hold it."""
     held, _ = _support(tally)
     counted = frozenset().union(*combos)

@@ -8,7 +8,7 @@ from pii_sweep.config import Risk
 from pii_sweep.risk.categories import row
 from pii_sweep.risk.elements import Law, elements_in, persons_with
 from pii_sweep.risk.enisa import Vector, circumstances, dpc, ei, worst
-from pii_sweep.risk.evidence import below
+from pii_sweep.risk.evidence import below_threshold
 from pii_sweep.types import Adjustment, BucketTally, Exposure
 
 LAWS: Mapping[Law, str] = {"150": "§1798.150", "82": "§1798.82"}
@@ -55,7 +55,7 @@ def reasons(
     if tally.listed == 0:
         return ("the listing succeeded and holds no object",)
     who = EXPOSED | (EXPOSED_FOLDER if exposure.folder else {})
-    left = below(tally, combos)
+    left = below_threshold(tally, combos)
     lines = [*_inputs(combos, settings, held=bool(left)), who[exposure.level], *_changes(exposure)]
     lines += map(_adjusted, added)
     people = tally.persons[1]

@@ -26,7 +26,7 @@ def by_size(strata: Sequence[Stratum], room: Floats, total: float) -> Floats:
     return divide(sizes, least if total >= least.sum() else np.zeros_like(least), room, float(total))
 
 
-def enough(strata: Sequence[Stratum], share: float, confidence: float) -> int:
+def picks_for_zero_hits(strata: Sequence[Stratum], share: float, confidence: float) -> int:
     """Return the fewest picks after which less than a share of the objects may hold what none of them held.
 
     The bound is one-sided with half of the error (`intervals.zero_hit_bound`); every pick counts as read.

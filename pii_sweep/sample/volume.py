@@ -67,7 +67,7 @@ def expansion(strata: Sequence[Sampled], confidence: float) -> tuple[float, floa
     skew = sum(part[2] for part in parts) / cube if cube > 0 else 0.0
     wobble = sum(part[4] for part in parts)
     freedom = max(1.0, min(1e6, 2 * error**4 / wobble)) if wobble else 1e6
-    low, high = hall(point, error, min(max(skew, 0.0), 3.0), freedom, confidence)
+    low, high = hall_interval(point, error, min(max(skew, 0.0), 3.0), freedom, confidence)
     partly = [part for part in strata if 0 < len(part.amounts) < part.objects]
     missed = max((p.objects / len(p.amounts) * float(p.amounts.max()) for p in partly), default=0.0)
     high = max(high, point + MISSED * missed) + _not_read(strata)
@@ -182,7 +182,9 @@ def _largest(stratum: Stratum) -> float:
     return float(limits.get(stratum.size_band, np.inf))
 
 
-def hall(point: float, error: float, skew: float, freedom: float, confidence: float) -> tuple[float, float]:
+def hall_interval(
+    point: float, error: float, skew: float, freedom: float, confidence: float
+) -> tuple[float, float]:
     """Return Hall's interval for a total with standard error `error` and skewness `skew`."""
     quantile = (
         float(t.ppf((1 + confidence) / 2, freedom))

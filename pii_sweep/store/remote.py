@@ -101,10 +101,10 @@ class RemoteStore:
     def open(self, ref: ObjectRef) -> BinaryIO:
         """Open a listed object as a seekable stream; raises StoreError, at the latest when read."""
         limits, self._channel.traffic.limits = self._channel.traffic.limits, None
-        told, _, piece = self._channel.ask(
+        head, _, piece = self._channel.ask(
             do="open", limits=limits, target=self._target, ref=encode_ref(ref)
         ).partition(b"\n")
-        answer = json.loads(told)
+        answer = json.loads(head)
         if answer["file"]:
             file = CountedFile(self._channel.receive_file(), self.traffic)
             return cast(BinaryIO, io.BufferedReader(file, BUFFER))
@@ -179,10 +179,10 @@ def encode_error(error: SweepError) -> bytes:
     return json.dumps({"kind": type(error).__name__, "text": str(error), "reason": reason}).encode()
 
 
-def _error(told: dict[str, Any]) -> SweepError:
-    kind = getattr(errors, str(told["kind"]), StoreError)
+def _error(sent: dict[str, Any]) -> SweepError:
+    kind = getattr(errors, str(sent["kind"]), StoreError)
     if not (isinstance(kind, type) and issubclass(kind, SweepError)):
-        return Unreachable(str(told["text"]))
+        return Unreachable(str(sent["text"]))
     if issubclass(kind, errors.Unreadable):
-        return kind(str(told["text"]), reason=told["reason"])
-    return kind(str(told["text"]))
+        return kind(str(sent["text"]), reason=sent["reason"])
+    return kind(str(sent["text"]))

@@ -58,7 +58,7 @@ def list_in_ranges(
 
     def rest() -> Iterator[Iterator[list[ObjectRef]]]:
         if place and isinstance(store, S3Store):
-            for shard in beyond(place[0], find_shards(store, bucket, prefix, SHARDS)):
+            for shard in ranges_beyond(place[0], find_shards(store, bucket, prefix, SHARDS)):
                 yield _pages(_resumed(store, bucket, prefix, shard))
 
     return first(), rest()
@@ -90,7 +90,7 @@ def part(cuts: Sequence[str], wanted: int) -> list[Shard]:
     return [Shard(after, until) for after, until in zip(starts, ends, strict=True)]
 
 
-def beyond(last: str, shards: Sequence[Shard]) -> list[Shard]:
+def ranges_beyond(last: str, shards: Sequence[Shard]) -> list[Shard]:
     """Return what of the ranges lies behind a key. Pure."""
     return [
         Shard(last if shard.after is None else max(last, shard.after), shard.until)

@@ -14,7 +14,7 @@ from pii_sweep.entities import CUSTOMER_ID
 from pii_sweep.link import seal, table_rows
 from pii_sweep.link.keyed_print import printer
 from pii_sweep.link.keys import doorless, prints_of
-from pii_sweep.link.quoted_place import Conceal, discreet
+from pii_sweep.link.quoted_place import Conceal, mask_place
 from pii_sweep.link.table_rows import Linked
 from pii_sweep.sample.people.distinct import Distinct
 from pii_sweep.tally.people import Enrolment
@@ -81,7 +81,7 @@ class Tally:
             self._people.add(item)
         elif isinstance(item, Gap):
             if len(self._gaps) < MAX_GAPS:
-                self._gaps.append(replace(item, where=discreet(item.where, "", self.conceal)))
+                self._gaps.append(replace(item, where=mask_place(item.where, "", self.conceal)))
             self._notes["gaps"] += 1
         elif item.measure == "media_type":
             self._media_type = self._media_type or item.label

@@ -11,7 +11,7 @@ from operator import attrgetter
 import numpy as np
 from numpy.typing import NDArray
 
-from pii_sweep.link.table_people import People, written
+from pii_sweep.link.table_people import People, ids_as_text
 from pii_sweep.sample.people.distinct import Distinct, different
 from pii_sweep.sample.people.sketch import sketch, union
 from pii_sweep.types import Crowd, Home, Residency, Subject
@@ -68,12 +68,12 @@ class Enrolment:
         taken[order] = self._taken(firsts[order])
         ends = np.cumsum([len(theirs) for theirs in ids])[:-1]
         for (people, _), theirs, kept in zip(met, ids, np.split(taken, ends), strict=True):
-            self._seen.update(theirs[:, 0] if people.told else theirs[kept, 0])
+            self._seen.update(theirs[:, 0] if people.identified else theirs[kept, 0])
             if kept.any():
                 places = np.flatnonzero(kept)
                 self._crowds.append(people.at(places.tolist()).crowd(theirs[places]))
-            if people.told and not kept.all():
-                self._beyond(people.entities, theirs[~kept, 0], written(theirs[~kept]))
+            if people.identified and not kept.all():
+                self._beyond(people.entities, theirs[~kept, 0], ids_as_text(theirs[~kept]))
 
     def _taken(self, firsts: Firsts) -> NDArray[np.bool_]:
         """Return who is kept, of people in the order in which they were met, and hold places for them."""
@@ -168,13 +168,13 @@ def referred(subject: Subject) -> bool:
     return bool(subject.keys) and all(key.startswith("r:") for key in subject.keys)
 
 
-def _one(told: Sequence[Subject]) -> Subject:
+def _one(subjects: Sequence[Subject]) -> Subject:
     """Return what records say of one person, in any order; stronger evidence of residency wins."""
-    if len(told) == 1:
-        return told[0]
-    entities = frozenset[str]().union(*(subject.entities for subject in told))
-    keys = {key for subject in told for key in subject.keys}
-    return replace(min(told, key=_evidence), entities=entities, keys=tuple(sorted(keys)))
+    if len(subjects) == 1:
+        return subjects[0]
+    entities = frozenset[str]().union(*(subject.entities for subject in subjects))
+    keys = {key for subject in subjects for key in subject.keys}
+    return replace(min(subjects, key=_evidence), entities=entities, keys=tuple(sorted(keys)))
 
 
 def _evidence(subject: Subject) -> tuple[int, bool, bool, str, str]:

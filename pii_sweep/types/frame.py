@@ -189,7 +189,7 @@ class BucketTally:
     kind of data that no reading held. `passed_over` are the objects that were skipped, filters included, or
     read only in part; `unsought` the entity types that were not looked for. `held` and `tied` are each
     entity's extent in the whole bucket: on anyone or no one, and on people who can be reached or identified
-    (`risk.evidence.linked`).
+    (`risk.evidence.identifies_person`).
     """
 
     bucket: str

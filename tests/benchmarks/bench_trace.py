@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pii_sweep.journal import Journal
-from pii_sweep.trace import sought, trace_each
+from pii_sweep.trace import forms_to_seek, trace_each
 
 ESTATE = Path(__file__).parents[2] / "fixtures" / "estate"
 BUCKETS = ("photosquared-prod", "photosquared-backup")
@@ -67,7 +67,7 @@ def measure(sweep: Path, estate: Path) -> int:
     """Print the figures; return 1 where one misses its bar."""
     people = [one for one in known(estate).values() if request(one.values)]
     with Journal.look(sweep) as journal:
-        wanted = [sought(journal, request(one.values)) for one in people]
+        wanted = [forms_to_seek(journal, request(one.values)) for one in people]
         traced = trace_each(journal, wanted)
     missed: Counter[str] = Counter()
     sure, right, named, examples = 0, 0, Counter[bool](), list[str]()

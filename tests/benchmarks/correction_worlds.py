@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pii_sweep.report.review.classes import reviews, weighed
+from pii_sweep.report.review.classes import reviews, weigh_objects
 from pii_sweep.report.review.questions import allocate
 from pii_sweep.sample.accuracy.answers import Review
 from pii_sweep.sample.correct import RARE, Accuracy, accuracies
@@ -142,7 +142,7 @@ def swept(bucket: World, number: int, answers: int, rng: np.random.Generator) ->
     table = accuracies(bucket.rows)
     first = _estimate(strata, items, table, {})
     width = first.high - first.low
-    seen = weighed(BucketFrame("b", "b", strata=tuple(strata)), list(zip(names, items, strict=True)))
+    seen = weigh_objects(BucketFrame("b", "b", strata=tuple(strata)), list(zip(names, items, strict=True)))
     truth = dict(zip(names, bucket.holds[chosen].tolist(), strict=True))
     verdicts = []
     for entity, place, count in allocate(seen, answers, {ENTITY: width}):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from pii_sweep.config import Sample, Settings
-from pii_sweep.plan.budgets import budget_of, quoted, size_of, targets_of
+from pii_sweep.plan.budgets import budget_of, quote_bucket, size_of, targets_of
 from pii_sweep.sample.cost.costs import Bill
 from pii_sweep.sample.estimate import objects_with
 from pii_sweep.sample.frame.strata import Frame
@@ -89,7 +89,7 @@ def quotes(number: int, sample: Sample, rng: random.Random) -> Iterator[tuple[fl
     for index in range(number):
         frame, shares = _bucket(index, sample, rng)
         bills = bills_of(frame.strata, budget_of(frame, Sample(size=None), ()).costs)
-        said = quoted(frame, bills, Settings(sample=sample))
+        said = quote_bucket(frame, bills, Settings(sample=sample))
         took = ended(frame, bills, sample, shares, rng)
         yield said.objects / max(1, took.read) - 1, said.bytes / max(1, took.bytes) - 1
 

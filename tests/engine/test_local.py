@@ -18,7 +18,7 @@ from pii_sweep.engine.local import Engine, Failure, interleaved
 from pii_sweep.engine.process import Sealing
 from pii_sweep.engine.sandbox import obstacle_to_sealing
 from pii_sweep.errors import ConfigError, EngineError
-from pii_sweep.progress import reached
+from pii_sweep.progress import report_progress
 from pii_sweep.types import ObjectRef, Target
 
 
@@ -108,7 +108,7 @@ def steps(item: tuple[int, str]) -> tuple[int, str]:
     for step in range(item[0]):
         if step == 3:
             os._exit(9)
-        reached(step + 1)
+        report_progress(step + 1)
     return item
 
 

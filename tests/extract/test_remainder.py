@@ -10,7 +10,7 @@ import pytest
 
 from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.remainder import BEFORE, BEHIND, REASON, before, behind
+from pii_sweep.extract.remainder import BEFORE, BEHIND, REASON, read_before, read_behind
 from pii_sweep.extract.stream import Stream
 from pii_sweep.types import Blob, Gap, ObjectRef, Where
 
@@ -37,7 +37,7 @@ def _read(found: list[Blob | Gap]) -> list[tuple[tuple[str, ...], bytes]]:
 def test_what_stands_before_a_document_is_a_part_unless_it_is_blank(
     text: bytes, start: int, left: bytes | None
 ) -> None:
-    found = _read(list(before(io.BytesIO(text), PLACE, start, _budget())))
+    found = _read(list(read_before(io.BytesIO(text), PLACE, start, _budget())))
     assert found == ([] if left is None else [((BEFORE,), left)])
 
 
@@ -47,7 +47,7 @@ def test_what_stands_behind_a_document_is_a_part_unless_it_is_blank(
     tail: bytes, left: bytes | None, forward: bool
 ) -> None:
     body = _forward(b"DOC" + tail) if forward else io.BytesIO(b"DOC" + tail)
-    found = _read(list(behind(body, PLACE, 3, _budget())))
+    found = _read(list(read_behind(body, PLACE, 3, _budget())))
     assert found == ([] if left is None else [((BEHIND,), left)])
 
 
@@ -56,7 +56,7 @@ def test_behind_a_stream_that_only_runs_forward_as_much_is_held_as_memory_allows
     size: int, whole: bool
 ) -> None:
     body = _forward(b"DOC" + bytes(9) + b"x" * size)
-    found = list(behind(body, PLACE, 3, _budget()))
+    found = list(read_behind(body, PLACE, 3, _budget()))
     if whole:
         assert _read(found) == [((BEHIND,), b"x" * size)]
     else:

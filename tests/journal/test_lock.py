@@ -13,7 +13,7 @@ import pytest
 from pii_sweep.config import Settings
 from pii_sweep.errors import JournalError, UsageError
 from pii_sweep.journal import Journal, drafted
-from pii_sweep.journal.lock import is_full, locked, writing
+from pii_sweep.journal.lock import is_full, lock_directory, translate_write_errors
 from pii_sweep.types import BucketFrame, ObjectRef, Reading, Stratum, Target
 
 REFS = tuple(ObjectRef("b", f"{number:03}", None, "e", 5) for number in range(300))
@@ -47,9 +47,9 @@ def test_a_journal_without_room_says_so_and_keeps_what_it_has(tmp_path) -> None:
 )
 def test_other_faults_of_a_directory_are_of_the_user(tmp_path, error: OSError, kind: type[Exception]) -> None:
     assert is_full(error) == (kind is JournalError)
-    with pytest.raises(kind), writing(tmp_path):
+    with pytest.raises(kind), translate_write_errors(tmp_path):
         raise error
-    with pytest.raises(UsageError), writing(tmp_path):
+    with pytest.raises(UsageError), translate_write_errors(tmp_path):
         raise sqlite3.OperationalError("unable to open database file")
 
 
@@ -92,6 +92,6 @@ def test_a_directory_made_for_a_sweep_that_wrote_nothing_goes_and_one_that_was_t
     for folder, made in ((tmp_path / "new", True), (tmp_path / "empty", False)):
         if not made:
             folder.mkdir()
-        with locked(folder):
+        with lock_directory(folder):
             assert folder.stat().st_mode & 0o777 == 0o700 or not made
         assert folder.exists() != made

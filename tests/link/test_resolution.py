@@ -10,7 +10,7 @@ import pytest
 from pii_sweep.config import Settings
 from pii_sweep.link.keyed_print import lines_of, printer
 from pii_sweep.link.match_weight import GIVEN, likeness, probabilities
-from pii_sweep.link.name_encoding import padded
+from pii_sweep.link.name_encoding import pad_codes
 from pii_sweep.link.person_name import names_of
 from pii_sweep.link.resolution import Doubts, Groups, resolve
 from pii_sweep.types import Subject
@@ -105,10 +105,10 @@ def test_encodings_under_two_contacts_are_noise() -> None:
     ours = printer(b"k" * 32)
     names = names_of(["Maria Gonzalez"] * 2000, ours)
     homes = ours.of("street", lines_of([f"{number} elm st" for number in range(2000)]))
-    codes = padded(names.codes, homes, ours)
+    codes = pad_codes(names.codes, homes, ours)
     apart = np.bitwise_count(codes[1:, 1:3] ^ codes[:-1, 1:3])
     assert abs(float(apart.mean()) - 32) < 0.5 and float(apart.var()) == pytest.approx(16, rel=0.2)
-    same = padded(names.codes, np.repeat(homes[:1], 2000, axis=0), ours)
+    same = pad_codes(names.codes, np.repeat(homes[:1], 2000, axis=0), ours)
     assert not (same[1:] ^ same[:-1]).any()
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from pii_sweep.link.quoted_place import discreet
+from pii_sweep.link.quoted_place import mask_place
 from pii_sweep.link.seal import digest, seal, sealed
 from pii_sweep.types import Cells, Detection, Rows
 
@@ -102,5 +102,5 @@ def test_equal_places_in_two_members_of_an_archive_are_two_findings(place) -> No
 
 
 def test_a_step_that_is_the_value_is_covered_where_no_other_word_stands_next_to_it(place) -> None:
-    shown = discreet(replace(place, json_path="$.Zebulon", column_name=None), "Zebulon Quixote")
+    shown = mask_place(replace(place, json_path="$.Zebulon", column_name=None), "Zebulon Quixote")
     assert shown.json_path == "$.███"

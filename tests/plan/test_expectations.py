@@ -10,7 +10,7 @@ import pytest
 
 from pii_sweep.config import Settings, change
 from pii_sweep.errors import JournalError
-from pii_sweep.plan.budgets import quoted
+from pii_sweep.plan.budgets import quote_bucket
 from pii_sweep.plan.expectations import last_sweep
 from pii_sweep.sample.cost.costs import Costs
 from pii_sweep.sample.cost.quote import prior
@@ -51,14 +51,14 @@ WIDTH = change(Settings(), "sample", until="width")
 
 
 def test_a_sample_that_settles_the_rating_is_quoted_to_the_object() -> None:
-    said = quoted(FRAME, BILLS, Settings())
+    said = quote_bucket(FRAME, BILLS, Settings())
     assert said.least_objects == said.objects == said.most_objects == said.get_requests
     assert 690 < said.objects < 740
     assert said.bytes == said.most_bytes == 1000 * said.objects
 
 
 def test_a_draw_that_seeks_a_half_width_is_quoted_between_its_least_and_its_most() -> None:
-    said = quoted(FRAME, BILLS, WIDTH)
+    said = quote_bucket(FRAME, BILLS, WIDTH)
     assert said.least_objects < said.objects < said.most_objects == 2000
     assert said.bytes == pytest.approx(1000 * said.objects, abs=1000)
 
@@ -66,18 +66,18 @@ def test_a_draw_that_seeks_a_half_width_is_quoted_between_its_least_and_its_most
 def test_a_quote_knows_the_pace_of_the_last_sweep(tmp_path) -> None:
     swept(tmp_path, 25, stopped="enough read", seconds=10.0)
     last = last_sweep(tmp_path)["b"]
-    said = quoted(FRAME, BILLS, Settings(), 1, last)
+    said = quote_bucket(FRAME, BILLS, Settings(), 1, last)
     assert said.rates_source == "sweep of 2026-01-02"
     slow = last.pace["pdf"]
     assert said.minutes == pytest.approx(slow * said.objects * Costs().likely(STRATA[0].picks[0], "pdf")[4])
     assert slow > 10
-    assert said.objects == quoted(FRAME, BILLS, Settings()).objects  # what is read does not hang on it
+    assert said.objects == quote_bucket(FRAME, BILLS, Settings()).objects  # what is read does not hang on it
 
 
 def test_a_quote_of_a_half_width_takes_the_shares_of_the_last_sweep(tmp_path) -> None:
     swept(tmp_path, 90, stopped="target met")
-    said = quoted(FRAME, BILLS, WIDTH, 1, last_sweep(tmp_path)["b"])
-    assert 100 < said.objects < quoted(FRAME, BILLS, WIDTH).objects  # pure strata need fewer
+    said = quote_bucket(FRAME, BILLS, WIDTH, 1, last_sweep(tmp_path)["b"])
+    assert 100 < said.objects < quote_bucket(FRAME, BILLS, WIDTH).objects  # pure strata need fewer
 
 
 def test_a_directory_without_a_sweep_is_no_last_sweep(tmp_path) -> None:

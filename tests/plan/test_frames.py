@@ -13,7 +13,7 @@ from pii_sweep.config import Settings, change
 from pii_sweep.errors import UsageError
 from pii_sweep.journal import Journal, drafted
 from pii_sweep.plan import frames
-from pii_sweep.plan.budgets import budget_of, journal_bills, quoted
+from pii_sweep.plan.budgets import budget_of, journal_bills, quote_bucket
 from pii_sweep.types import ObjectRef, Target
 
 TARGET = Target("s3", "photosquared-prod")
@@ -58,7 +58,7 @@ def test_planning_sends_no_more_requests_than_the_budget_has(most: int) -> None:
     plan = planned(max_requests=most)
     frame = plan.frame
     assert frame.lists + frame.requests <= most
-    assert frame.lists + frame.requests + quoted(frame, plan.bills, Settings()).objects > 0
+    assert frame.lists + frame.requests + quote_bucket(frame, plan.bills, Settings()).objects > 0
     left = budget_of(frame, change(Settings(), "sample", max_requests=most).sample, plan.bills).requests
     assert left is not None and 0 <= left <= most - frame.lists - frame.requests
 
@@ -98,8 +98,8 @@ def test_a_plan_that_is_kept_is_quoted_as_one_that_is_not(tmp_path, limits) -> N
     kept(tmp_path, size=None, **limits)
     with Journal.open(tmp_path) as journal:
         (frame,) = journal.plan().buckets
-        again = quoted(frame, journal_bills(journal, frame), settings)
-    assert again == quoted(plan.frame, plan.bills, settings)
+        again = quote_bucket(frame, journal_bills(journal, frame), settings)
+    assert again == quote_bucket(plan.frame, plan.bills, settings)
     assert frame.expected_requests == again.requests
 
 

@@ -11,7 +11,7 @@ from pii_sweep.config import Risk, Settings, merge
 from pii_sweep.risk import amounts, counted_sets, elements, enisa, rate
 from pii_sweep.risk.adjustments import adjustments, below_floor
 from pii_sweep.risk.categories import letters_of, spi_of
-from pii_sweep.risk.evidence import FLOOR, linked
+from pii_sweep.risk.evidence import FLOOR, identifies_person
 from pii_sweep.risk.nist import nist_level
 from pii_sweep.risk.priority import PRIORITY, SEVERITY, sort_key
 from pii_sweep.risk.restriction import restrictions, unsought
@@ -62,7 +62,7 @@ def _entities() -> Iterator[str]:
             )
             yield (
                 f"{brief(combo)} dpc {enisa.dpc(combo, {}):g} ei {enisa.ei(combo):g} nist {level}"
-                f" {''.join(letters_of(combo))} linked {linked(combo)}"
+                f" {''.join(letters_of(combo))} linked {identifies_person(combo)}"
                 f" 150 {brief([(e.cite_in('150'), e.sure) for e in elements.elements_in(combo, '150')])}"
                 f" 82 {brief([(e.cite_in('82'), e.sure) for e in elements.elements_in(combo, '82')])}"
                 f" spi {brief([(row.cite, state) for row, state in spi_of([combo])])}"
@@ -73,7 +73,7 @@ def _entities() -> Iterator[str]:
         combo = frozenset(draw.sample(NAMES, draw.randint(2, 5)))
         yield (
             f"set-{number} {enisa.dpc(combo, {}):g} {enisa.ei(combo):g} {nist_level([combo], 9, 'SHARED')}"
-            f" {linked(combo)} {digest([(e.cite, e.laws, e.sure) for law in ('150', '82') for e in elements.elements_in(combo, law)])}"
+            f" {identifies_person(combo)} {digest([(e.cite, e.laws, e.sure) for law in ('150', '82') for e in elements.elements_in(combo, law)])}"
             f" {digest([(row.cite, state, row.question) for row, state in spi_of([combo])])}"
             f" {digest([(i.code, i.amount, i.reason) for i in adjustments(combo, {}, 'UNKNOWN')])}"
         )  # fmt: skip

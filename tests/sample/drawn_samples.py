@@ -25,10 +25,10 @@ from pii_sweep.sample.frame.take_all import part_of
 from pii_sweep.sample.people import residency, sketch
 from pii_sweep.sample.people.count import chao1, distinct, jackknife2
 from pii_sweep.sample.rounds import SampleBudget, Targets, bills_of, progress
-from pii_sweep.sample.sample_size import affordable, by_size, enough
+from pii_sweep.sample.sample_size import affordable, by_size, picks_for_zero_hits
 from pii_sweep.sample.sequence import confidence_sequence
 from pii_sweep.sample.tail import Sampled, upper
-from pii_sweep.sample.volume import hall, hidden_bytes, total, total_bytes
+from pii_sweep.sample.volume import hall_interval, hidden_bytes, total, total_bytes
 from pii_sweep.types import Estimate, Exposure, ObjectRef, Observation, Stratum
 from tests.held import brief, digest
 
@@ -141,7 +141,7 @@ def _amounts() -> Iterator[str]:
             f" most {brief(float(upper(parts, 0.025)))}"
         )  # fmt: skip
     for point, error, skew in ((10.0, 2.0, 0.0), (10.0, 2.0, 1.5), (10.0, 0.0, 0.0), (3.0, 4.0, -0.5)):
-        yield f"hall {point:g} {error:g} {skew:g} {brief(hall(point, error, skew, 9.0, 0.95))}"
+        yield f"hall {point:g} {error:g} {skew:g} {brief(hall_interval(point, error, skew, 9.0, 0.95))}"
 
 
 def _corrections() -> Iterator[str]:
@@ -273,7 +273,7 @@ def _bucket(seed: int) -> Iterator[str]:
         seen += [_read(one, rank) for one in strata for rank in range(done[one.name], now.planned[one.name])]
     yield f"{seed} ended {now.reason} {sum(now.planned.values())} share {now.share:g} {digest(now.pilot)}"
     yield from _said(seed, strata, seen, now.pilot, now.share)
-    enough_for = [enough(strata, share, 0.95) for share in (0.2, 0.05, 0.005)]
+    enough_for = [picks_for_zero_hits(strata, share, 0.95) for share in (0.2, 0.05, 0.005)]
     bills = bills_of(strata, costs)
     paid = [
         affordable(strata, bills, 900, seconds=s, dollars=d, workers=2)

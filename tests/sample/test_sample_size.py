@@ -7,7 +7,7 @@ import pytest
 
 from pii_sweep.sample.cost.costs import Costs, Rates
 from pii_sweep.sample.frame.take_all import NAME
-from pii_sweep.sample.sample_size import affordable, by_size, enough
+from pii_sweep.sample.sample_size import affordable, by_size, picks_for_zero_hits
 from pii_sweep.types import ObjectRef, Stratum
 
 
@@ -22,7 +22,7 @@ def stratum(objects: int, name: str = "s", media: str = "pdf", size: int = 1000)
 def test_a_sample_that_large_misses_what_half_a_percent_hold_once_in_forty(
     objects: int, least: int, most: int
 ) -> None:
-    number = enough((stratum(objects),), 0.005, 0.95)
+    number = picks_for_zero_hits((stratum(objects),), 0.005, 0.95)
     assert least <= number <= most
     held = max(1, int(np.ceil(0.005 * objects)))
     clean = np.prod([1 - held / (objects - i) for i in range(number)])

@@ -15,7 +15,7 @@ from pii_sweep.config import Targets
 from pii_sweep.engine.local import interleaved
 from pii_sweep.errors import AccessDenied, NoSuchBucket, StoreError, Unreachable
 from pii_sweep.store import FolderStore, S3Store, Store
-from pii_sweep.store.shards import beyond, find_shards, list_in_ranges, part
+from pii_sweep.store.shards import find_shards, list_in_ranges, part, ranges_beyond
 from pii_sweep.types import ObjectRef
 
 KEYS = [f"{region}/{day:02}/{n}.pdf" for region in ("east", "west") for day in range(12) for n in range(3)]
@@ -128,7 +128,7 @@ def test_the_ranges_part_the_key_space_behind_the_last_key(
 ) -> None:
     homes = [
         shard
-        for shard in beyond(last, part(sorted(cuts), wanted))
+        for shard in ranges_beyond(last, part(sorted(cuts), wanted))
         if (shard.after is None or key > shard.after) and (shard.until is None or key <= shard.until)
     ]
     assert len(homes) == int(key > last)

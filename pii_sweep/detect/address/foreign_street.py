@@ -212,10 +212,10 @@ def _kind(text: str, match: re.Match[str]) -> str:
     if word is None or _FLAT.search(match.group()):
         return "opener"
     spelled = len(word.group()) > 4 or word.group().lower() == "via "
-    return "opener" if spelled and led(text, match) else "short"
+    return "opener" if spelled and is_led_by_street_word(text, match) else "short"
 
 
-def led(text: str, match: re.Match[str]) -> bool:
+def is_led_by_street_word(text: str, match: re.Match[str]) -> bool:
     """Return whether the word before a street is one that leads to streets, or none stands there."""
     return _LED.search(text, max(0, match.start() - 12), match.start()) is not None
 
@@ -257,7 +257,7 @@ _TOWN_LINE = re.compile(r"[^\n\d:;@€$]{0,30}(?:[ ]\d{1,2})?[ \t]*(?:\n|$)")
 _LABEL = re.compile(rf"{opening.FIELD}[ ](?=[^\W\d_])")
 
 
-def coded(text: str) -> Iterator[tuple[int, int, float]]:
+def find_before_codes(text: str) -> Iterator[tuple[int, int, float]]:
     """Yield what stands before a code and a city as streets do: a capitalised name and a number."""
     for tail in _CODED.finditer(text):
         low = max(0, tail.start() - 80)

@@ -39,7 +39,7 @@ _NO_CITY = re.compile(
 _AFTER_TOWN = re.compile(r"[ ]{0,2}(?:$|[.!?\n;)\"]|,[ ]?[a-z]|[ ][a-z])")
 
 
-def step(text: str, walk: Walk, at: int) -> bool:
+def take_part(text: str, walk: Walk, at: int) -> bool:
     """Take one part at `at`; return whether there was one."""
     if "zip" in walk.parts or "country" in walk.parts:
         return _country(text, walk, at, "country" not in walk.parts)

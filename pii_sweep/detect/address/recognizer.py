@@ -107,7 +107,7 @@ def _address(text: str, start: street.Start, step: Step) -> Hit | None:
         begin = _urbanization(text, begin)
     if begin < start.start:
         walk.add(walk.end, "before", 0.05)
-    if context.before(text, begin, _LABEL, 40):
+    if context.is_before(text, begin, _LABEL, 40):
         walk.add(walk.end, "label", 0.15)
     if _own_line(text, begin, walk.end):
         walk.add(walk.end, "own_line", 0.1)
@@ -144,11 +144,11 @@ def _counts_or_dates(street: str) -> bool:
     refused = lexicon.words("streets", "counted") - {"haven"}
     if any(word in refused for word in words[:-1]):
         return True
-    told = last[1].lower()
+    word = last[1].lower()
     if len(last[3]) == 4 and _YEAR.fullmatch(last[3]):
         return True
     opened = words[0] in ("am", "im", "zum", "zur", "an", "auf", "in", "unter")
-    return (opened and bool(last[2])) or (len(words) == 2 and told in lexicon.english())
+    return (opened and bool(last[2])) or (len(words) == 2 and word in lexicon.english())
 
 
 def _needs_city(text: str, start: street.Start) -> bool:
@@ -163,7 +163,7 @@ def _needs_city(text: str, start: street.Start) -> bool:
     )
 
 
-def joined(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]) -> list[Hit]:
+def join_spans(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]) -> list[Hit]:
     """Join what the rules walked with what the model read.
 
     A span that only the model has must look the part.
@@ -270,7 +270,7 @@ def _modelled(text: str, start: int, end: int) -> Hit:
         hit = hit.raised("city_state_zip", 0.2)
     elif not digits:
         hit = hit.raised("no_digits", -0.2)
-    if context.before(text, start, _LABEL, 40):
+    if context.is_before(text, start, _LABEL, 40):
         hit = hit.raised("label", 0.1)
     if _own_line(text, start, end):
         hit = hit.raised("own_line", 0.1)
@@ -280,8 +280,8 @@ def _modelled(text: str, start: int, end: int) -> Hit:
         hit = hit.raised("no_street_word", -0.25)
     elif not tail and "label" not in " ".join(hit.reasons):
         hit = hit.raised("counts", -0.3) if span_check.counts(value) else hit
-        told = span_check.street(value) or _AT.search(text, max(0, start - 8), start)
-        hit = hit if told else hit.raised("bare", -0.25)
+        announced = span_check.street(value) or _AT.search(text, max(0, start - 8), start)
+        hit = hit if announced else hit.raised("bare", -0.25)
     if not tail and _ROUTED.match(value) and "label" not in " ".join(hit.reasons):
         hit = hit.raised("routed", -0.3)
     if not tail and span_check.crosses_sentence(value):
@@ -328,9 +328,9 @@ _HOUSE = re.compile(
 def _house(text: str, start: int) -> int:
     """Return where a British house's name before or above the street begins, else the street's begin."""
     line = text.rfind("\n", 0, start) + 1
-    beside = _HOUSE.fullmatch(text, line, start) if text[line:start].rstrip().endswith(",") else None
-    if beside is not None:
-        return beside.start(1)
+    house = _HOUSE.fullmatch(text, line, start) if text[line:start].rstrip().endswith(",") else None
+    if house is not None:
+        return house.start(1)
     above = text.rfind("\n", 0, max(0, line - 1)) + 1
     match = _HOUSE.fullmatch(text, above, line - 1) if line and not text[line:start].strip() else None
     return match.start(1) if match else start

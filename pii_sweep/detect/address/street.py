@@ -84,7 +84,7 @@ def starts(text: str) -> Iterator[Start]:
     last = (opening.number_last().finditer(text, *line) for line in gate.street_lines(text))
     for match in chain.from_iterable(last):
         if _IN_YEAR.fullmatch(match.group()) or (
-            match.group()[:4] == "via " and not foreign_street.led(text, match)
+            match.group()[:4] == "via " and not foreign_street.is_led_by_street_word(text, match)
         ):
             continue
         if match.start("number") in firsts and text[match.start("number") - 2] == ",":
@@ -95,7 +95,7 @@ def starts(text: str) -> Iterator[Start]:
         yield Start(own.start(), end, 0.6 if own.group("ending") else 0.5, "number_last")
     for start, end, strength, kind in foreign_street.streets(text):
         yield Start(start, end, strength, kind)
-    for start, end, strength in foreign_street.coded(text):
+    for start, end, strength in foreign_street.find_before_codes(text):
         yield Start(start, end, strength, "coded")
     for start, end in script_street.streets(text):
         yield Start(start, end, script_street.STRENGTH, "script")

@@ -27,9 +27,11 @@ def parts(lines: Sequence[Line], labelled: Sequence[Labelled]) -> list[list[Labe
     groups: list[list[Labelled]] = [[] for _ in range(len(edges) + 1)]
     for item in labelled:
         groups[bisect_right(edges, item.money.line)].append(item)
-    told = [group for group in groups[1:] if any(item.kind in _SURE and item.money.signed for item in group)]
-    values = {item.money.value for group in told for item in group if item.kind in _SURE}
-    return told if min(len(told), len(values)) >= _FEWEST else []
+    listed = [
+        group for group in groups[1:] if any(item.kind in _SURE and item.money.signed for item in group)
+    ]
+    values = {item.money.value for group in listed for item in group if item.kind in _SURE}
+    return listed if min(len(listed), len(values)) >= _FEWEST else []
 
 
 def _edges(lines: Sequence[Line]) -> list[int]:

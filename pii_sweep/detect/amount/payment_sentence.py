@@ -125,10 +125,10 @@ def phrase(before: str, after: str) -> str:
 
 def abroad(before: str, after: str) -> bool:
     """Return whether a sentence of another language than English says so."""
-    told = _ABROAD_BEFORE.search(before) or _ABROAD_BEHIND.match(after)
-    if told is not None and _WHOLE.search(before):
+    abroad_part = _ABROAD_BEFORE.search(before) or _ABROAD_BEHIND.match(after)
+    if abroad_part is not None and _WHOLE.search(before):
         return True
-    return told is not None and not (_BACK.search(before) or _BACK.search(after.partition(".")[0]))
+    return abroad_part is not None and not (_BACK.search(before) or _BACK.search(after.partition(".")[0]))
 
 
 # `order=5512 net=40.00 gross=$48.00`: a key of a line that indicates an order.

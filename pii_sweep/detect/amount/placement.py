@@ -22,7 +22,7 @@ _WIDE, _HIGH = 5.0, 10.0
 _ABOVE = 2
 
 
-def placed(lines: Sequence[Line], found: Sequence[Money]) -> dict[int, str]:
+def label_by_place(lines: Sequence[Line], found: Sequence[Money]) -> dict[int, str]:
     """Return, by an amount's start, the kind of a total's label that stands left of it or above it.
 
     Labels with an amount behind them on their own line are left out: reading order has them.
@@ -55,7 +55,7 @@ def _graded(text: str) -> str:
     """Return the kind of amount that a piece of a line between wide gaps labels; figures label none."""
     if _LETTERS.search(text) is None or _DIGIT.search(_PERCENT.sub("", text)) is not None:
         return ""
-    return total_label.grade(total_label.leaf(text))
+    return total_label.grade(total_label.last_field(text))
 
 
 def blocks(lines: Sequence[Line], found: Sequence[Money]) -> dict[int, str]:
@@ -75,7 +75,7 @@ def blocks(lines: Sequence[Line], found: Sequence[Money]) -> dict[int, str]:
         if count >= 2:
             words = (line.text for line in reversed(lines[:at]) if line.text.strip())
             above = list(islice(words, count))[::-1]
-            graded = [total_label.grade(total_label.leaf(text)) for text in above]
+            graded = [total_label.grade(total_label.last_field(text)) for text in above]
             worded = len(above) == count and all(_WORDED.fullmatch(text.strip()) for text in above)
             if worded and sum(map(bool, graded)) >= 2 and set(graded) & _TOTALS:
                 kinds.update({lone[at + place].start: kind for place, kind in enumerate(graded)})
@@ -115,7 +115,7 @@ def _nearest(label: Box, found: Sequence[Money], boxes: Sequence[Box | None]) ->
             if _column(box, item, found, boxes):
                 continue
             distance = box.y0 - label.y1 + height
-        elif _beside(label, box, max(height, box.y1 - box.y0)):
+        elif _is_next_to(label, box, max(height, box.y1 - box.y0)):
             distance = box.y0 - label.y1 + 4 * height
         else:
             continue
@@ -124,7 +124,7 @@ def _nearest(label: Box, found: Sequence[Money], boxes: Sequence[Box | None]) ->
     return best[1] if best else None
 
 
-def _beside(label: Box, box: Box, height: float) -> bool:
+def _is_next_to(label: Box, box: Box, height: float) -> bool:
     """Return whether an amount starts right of a label and a little lower; `height` is the larger one."""
     return 0 <= box.y0 - label.y1 <= 1.5 * height and 0 <= box.x0 - label.x1 <= 5 * height
 

@@ -73,7 +73,7 @@ def _charged(passage: Passage, lines: list[Line], found: Sequence[Money]) -> Ite
     labelled = _labelled(lines, found)
     if len(found) <= MANY and passage.layout in ("page", "label", "prose"):
         labelled = _placed(lines, labelled)
-        labelled = till.tilled(labelled)
+        labelled = till.take_balance(labelled)
     if passage.layout in ("page", "prose", "log"):
         labelled = _read_sentences(passage, lines, labelled)
     if passage.layout == "fields":
@@ -98,7 +98,7 @@ def _summary_start(text: str, lines: Sequence[Line]) -> int:
 def _placed(lines: Sequence[Line], labelled: list[Labelled]) -> list[Labelled]:
     """Fill in what place and phrase say of amounts that their own line says nothing of."""
     found = [item.money for item in labelled]
-    kinds, blocks = placement.placed(lines, found), placement.blocks(lines, found)
+    kinds, blocks = placement.label_by_place(lines, found), placement.blocks(lines, found)
     out: list[Labelled] = []
     for item in labelled:
         kind = blocks.get(item.money.start, item.kind or kinds.get(item.money.start, ""))
@@ -161,16 +161,16 @@ def _labelled(lines: Sequence[Line], found: Sequence[Money]) -> list[Labelled]:
         previous = found[index - 1] if index and found[index - 1].line == item.line else None
         begin = previous.end if previous is not None else line.start
         label = line.text[begin - line.start : item.start - line.start]
-        kind = total_label.grade(total_label.leaf(label))
+        kind = total_label.grade(total_label.last_field(label))
         if not _LETTERS.search(label):
             following = found[index + 1].line == item.line if index + 1 < len(found) else False
             if previous is None and not following:
                 label = _above(lines, item.line)
-                kind = total_label.grade(total_label.leaf(label))
+                kind = total_label.grade(total_label.last_field(label))
             elif (
                 previous is not None
                 and not following
-                and total_label.day(line.text[: item.start - line.start])
+                and total_label.follows_day(line.text[: item.start - line.start])
             ):
                 label = _header(lines, item.line)
                 kind = total_label.last_column(label, 2)
@@ -265,7 +265,7 @@ _ORDERED = re.compile(r"(?i)\b(?:order|invoice)")
 
 
 def _label_words(item: Labelled) -> str:
-    return total_label.leaf(item.label).strip(" :.").lower()
+    return total_label.last_field(item.label).strip(" :.").lower()
 
 
 def _best(group: Sequence[Labelled], summary: int) -> Hit | None:
@@ -274,18 +274,18 @@ def _best(group: Sequence[Labelled], summary: int) -> Hit | None:
     usable = [
         item for item in group if item.money.cents or item.money.signed or item.kind in ("final", "gross")
     ]
-    paid, sums = till.paid(usable), sum_check.sums(usable)
+    paid, sums = till.compute_paid(usable), sum_check.sums(usable)
     best: tuple[float, Labelled, tuple[str, ...]] | None = None
     for item in usable:
         if item.kind in ("final", "gross", "plain"):
             score, reasons = _score(item, usable, summary, sums)
-        elif till.settled(item, usable):
+        elif till.is_settled(item, usable):
             score, reasons = 0.66, ("paid_alone:+0.66",)
-        elif item.kind == "shipping" and till.rounded(item, usable):
+        elif item.kind == "shipping" and till.is_rounded_to(item, usable):
             score, reasons = 0.72, ("rounded_total:+0.72",)
-        elif (till.balance(item) or sum_check.is_unlabelled(item)) and item.money.value in sums:
+        elif (till.is_balance(item) or sum_check.is_unlabelled(item)) and item.money.value in sums:
             score, reasons = 0.75, (f"{item.kind and 'balance_'}adds_up:+0.75",)
-        elif till.netted(item, usable):
+        elif till.is_net(item, usable):
             score, reasons = 0.66, ("net_last:+0.66",)
         elif (
             item.kind in ("", "shipping", "change", "subtotal")

@@ -40,7 +40,7 @@ _FOOT = re.compile(
 )
 
 
-def foot(passage: Passage) -> bool:
+def is_table_foot(passage: Passage) -> bool:
     """Return whether a record is the row of a table that sums up the others."""
     return passage.where.row is not None and _FOOT.match(passage.text) is not None
 
@@ -50,7 +50,11 @@ def drop_report_totals(passage: Passage, lines: Sequence[Line], found: Sequence[
 
     A line of figures alone stays: it may be the last row under an invoice's header.
     """
-    if not found or foot(passage) or (passage.layout in ("page", "prose") and _reported(passage.text)):
+    if (
+        not found
+        or is_table_foot(passage)
+        or (passage.layout in ("page", "prose") and _reported(passage.text))
+    ):
         return []
     counts = Counter(item.line for item in found if item.cents)
     summed = {line for line, count in counts.items() if count >= COLUMNS and _labelled(lines, found, line)}

@@ -26,7 +26,7 @@ class Labelled:
     clause: bool = False
 
 
-def tilled(labelled: Sequence[Labelled]) -> list[Labelled]:
+def take_balance(labelled: Sequence[Labelled]) -> list[Labelled]:
     """Take a till's balance for the total where what was handed over follows: `BALANCE 7.00, CASH 10.00`."""
     out = list(labelled)
     for at, item in enumerate(labelled):
@@ -37,7 +37,7 @@ def tilled(labelled: Sequence[Labelled]) -> list[Labelled]:
     return out
 
 
-def balance(item: Labelled) -> bool:
+def is_balance(item: Labelled) -> bool:
     """Return whether an amount is what a till calls the balance, or was paid by card with no total shown."""
     return (item.kind == "change" and "balance" in item.label.lower()) or item.kind == "cash"
 
@@ -45,13 +45,13 @@ def balance(item: Labelled) -> bool:
 _SETTLED = re.compile(r"(?i)[\W_]*(?:already )?(?:paid|payé|réglé|pagado|pagato|pago)[\W_]*")
 
 
-def settled(item: Labelled, group: Sequence[Labelled]) -> bool:
+def is_settled(item: Labelled, group: Sequence[Labelled]) -> bool:
     """Return whether an amount in a field `Paid` is all that a group says of what was charged."""
-    told = any(other.kind in ("final", "gross", "plain", "change", "subtotal") for other in group)
-    return item.money.signed and not told and _SETTLED.fullmatch(item.label) is not None
+    totalled = any(other.kind in ("final", "gross", "plain", "change", "subtotal") for other in group)
+    return item.money.signed and not totalled and _SETTLED.fullmatch(item.label) is not None
 
 
-def rounded(item: Labelled, group: Sequence[Labelled]) -> bool:
+def is_rounded_to(item: Labelled, group: Sequence[Labelled]) -> bool:
     """Return whether a line of rounding shows the total after it: within five cents of a total before it."""
     return item.label.strip().lower().startswith("round") and any(
         other.kind in ("final", "gross", "plain")
@@ -64,16 +64,16 @@ def rounded(item: Labelled, group: Sequence[Labelled]) -> bool:
 _NET = re.compile(r"(?i)[\W_]*nett?[ ](?:amt|amount|total|bill|value)[\W_]*(?:rs|inr|rm|[₹$€£])?[\W_]*")
 
 
-def netted(item: Labelled, group: Sequence[Labelled]) -> bool:
+def is_net(item: Labelled, group: Sequence[Labelled]) -> bool:
     """Return whether a bill ends with what is left after its discount: `Discount 5.00, Net Amount 95.00`."""
     if item.kind != "subtotal" or item.money.value <= 0 or _NET.fullmatch(item.label) is None:
         return False
     before = [other for other in group if other.money.start < item.money.start]
-    told = any(other.kind in ("final", "gross", "plain", "tax") for other in group)
-    return not told and bool(before) and before[-1].kind == "discount"
+    totalled = any(other.kind in ("final", "gross", "plain", "tax") for other in group)
+    return not totalled and bool(before) and before[-1].kind == "discount"
 
 
-def paid(group: Sequence[Labelled]) -> set[Decimal]:
+def compute_paid(group: Sequence[Labelled]) -> set[Decimal]:
     """Return what cash or card less change makes."""
     changes = {item.money.value for item in group if item.kind == "change"}
     return {item.money.value - change for item in group if item.kind == "cash" for change in changes}

@@ -108,7 +108,7 @@ def pattern_of(kind: str, whole: bool) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{word})" for word in words) if not whole else rf"(?:{'|'.join(words)})")
 
 
-def leaf(label: str) -> str:
+def last_field(label: str) -> str:
     """Return a label's last sentence or field in words: `a.GrandTotal: ` to `Grand Total`."""
     return _leaf(label) if len(label) <= _LONG else _leaf.__wrapped__(label)
 
@@ -150,7 +150,7 @@ def _leaf(label: str) -> str:
 
 def tail_grade(label: str) -> str:
     """Grade the last words of a longer label: `prices include VAT  Invoice total`."""
-    return _tail_grade(" ".join(leaf(label).split()[-4:]))
+    return _tail_grade(" ".join(last_field(label).split()[-4:]))
 
 
 @lru_cache(maxsize=_KEPT)
@@ -169,7 +169,7 @@ def _tail_grade(tail: str) -> str:
 
 def ends_cell(label: str) -> bool:
     """Return whether the last words of a label that give its kind stand in a cell of their own."""
-    return bool(grade(leaf(re.split(r"[ ]{2,}|\t", label.strip())[-1])))
+    return bool(grade(last_field(re.split(r"[ ]{2,}|\t", label.strip())[-1])))
 
 
 def last_column(header: str, columns: int) -> str:
@@ -186,6 +186,6 @@ _DAY_CELL = re.compile(
 )
 
 
-def day(before: str) -> bool:
+def follows_day(before: str) -> bool:
     """Return whether nothing but a day's cell stands before an amount: `3 May 2024  $41.20`."""
     return _DAY_CELL.fullmatch(before) is not None

@@ -323,12 +323,12 @@ def people(text: str, hits: Sequence[Hit]) -> Anchor:
     signs = {"born": 1.0} if any(hit.entity == "DATE_OF_BIRTH" for hit in hits) else {}
     if any(hit.entity == "PERSON" and hit.role in _TRADERS for hit in hits):
         signs["sender"] = 1.0
-    if told := sum(_OF_PERSON.match(text, hit.end) is not None for hit in named):
-        signs["person_verb"] = float(min(_MANY, told))
+    if verbs := sum(_OF_PERSON.match(text, hit.end) is not None for hit in named):
+        signs["person_verb"] = float(min(_MANY, verbs))
     return Anchor(signs, tuple(hit.start for hit in named))
 
 
-def joined(anchors: Iterable[Anchor]) -> Anchor:
+def join_anchors(anchors: Iterable[Anchor]) -> Anchor:
     """Return the personal signs of several texts of one object, such as the pages of a letter."""
     signs: dict[str, float] = {}
     people: list[int] = []
@@ -342,7 +342,7 @@ def joined(anchors: Iterable[Anchor]) -> Anchor:
 def add(known: dict[Where, Anchor], where: Where, own: Anchor) -> None:
     """Add the signs of a text to those of its object; only the last objects stay in `known`."""
     if own.personal():
-        known[of_object(where)] = joined((known.pop(of_object(where), NOBODY), own))
+        known[of_object(where)] = join_anchors((known.pop(of_object(where), NOBODY), own))
         while len(known) > _OBJECTS:
             del known[next(iter(known))]
 

@@ -152,7 +152,7 @@ def share(values: Sequence[str]) -> float:
     return sum(map(_of_health, different)) / max(1, len(different))
 
 
-def coded(values: Sequence[str]) -> bool:
+def has_codes(values: Sequence[str]) -> bool:
     """Return whether half of some different values are ICD-10 codes with a point, under any header."""
     different = set(values[:SEEN])
     return len(different) >= _CODED and sum(map(_is_code, different)) >= _HALF * len(different)
@@ -162,12 +162,12 @@ def _is_code(value: str) -> bool:
     return "." in value and _CODE.fullmatch(value.strip()) is not None
 
 
-def wordy(values: Sequence[str]) -> bool:
+def has_words(values: Sequence[str]) -> bool:
     """Return whether values under a sure header say anything."""
     return sum(map(bool, map(_WORD.search, values[:SEEN]))) >= _WORDY * len(values[:SEEN])
 
 
-def enough(values: Sequence[str]) -> bool:
+def has_enough_terms(values: Sequence[str]) -> bool:
     """Return whether so many values are words of health that an open header holds them."""
     return share(values) >= _LEAST
 

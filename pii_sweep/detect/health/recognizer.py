@@ -122,9 +122,9 @@ def _of_text(text: str, own: Anchor, found: Sequence[Candidate], about: Anchor) 
     named["voice"] = float(voice)
     named["named_voice"] = float(voice and bool(own.people))
     # Nobody is named, here or elsewhere, and no record begins: what is dosed or measured is so for all.
-    nobody = not record and not own.people and not about.personal()
-    named["voice_alone"] = float(voice and nobody)
-    named["dosed_alone"] = float(nobody and bool(kinds.keys() & _DOSED))
+    unnamed = not record and not own.people and not about.personal()
+    named["voice_alone"] = float(voice and unnamed)
+    named["dosed_alone"] = float(unnamed and bool(kinds.keys() & _DOSED))
     return named
 
 

@@ -41,7 +41,7 @@ class _Phrase(NamedTuple):
 def find(text: str) -> list[Term]:
     """Return the terms of a text in their order, the longest at each place."""
     phrases = _phrases()
-    if not begun(text):
+    if not may_begin_term(text):
         return []
     tokens = _tokens(text)
     found: list[Term] = []
@@ -72,7 +72,7 @@ def _tokens(text: str) -> list[tuple[str, int, int]]:
     ]
 
 
-def begun(text: str) -> bool:
+def may_begin_term(text: str) -> bool:
     """Return whether a word of a text is one that terms have, or ends as they do; False is certain."""
     words = casing.words(text)
     if not words.isdisjoint(_beginnings()):

@@ -70,7 +70,7 @@ def find(text: str) -> Iterator[Hit]:
     """Yield the coordinates of a text; a bare pair needs four decimals and no number next to it."""
     for match in _GEO.finditer(text) if _FINE.search(text) else ():
         marked = bool(match.group(2) and match.group(4))
-        known = context.near(text, match.start(), match.end(), _GEO_CONTEXT)
+        known = context.is_near(text, match.start(), match.end(), _GEO_CONTEXT)
         fine = min(len(match.group(i).partition(".")[2]) for i in (1, 3)) >= 4
         lone = fine and not _DRAWN.search(text[max(0, match.start() - 16) : match.start()])
         lone = lone and not _MORE.match(text, match.end())

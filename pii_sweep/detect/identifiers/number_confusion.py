@@ -39,7 +39,7 @@ _THING = re.compile(
 )
 
 
-def version(text: str, start: int, end: int) -> bool:
+def is_version(text: str, start: int, end: int) -> bool:
     """Return whether four numbers with points are a version's or a section's, by the words next to them."""
     if text[start - 1 : start] == "/" and text[end : end + 1] == "/" and text[start - 2 : start] != "//":
         return True  # a step of a path: `/v/10.4.2.1/app.js`
@@ -60,7 +60,7 @@ _FIGURE_BEFORE = re.compile(r"(?<![\w+.,])\d+(?:\.\d+)?[ ]\Z")
 _FIGURE_BEHIND = re.compile(r"[ ]\d+(?:\.\d+)?(?![\w.,\-])")
 
 
-def in_row(text: str, start: int, end: int) -> bool:
+def is_in_row(text: str, start: int, end: int) -> bool:
     """Indicate whether groups that spaces alone part stand in a row of figures: `200 200 365 8358 0.5`.
 
     So logs of web servers write statuses, times and bytes.
@@ -72,17 +72,17 @@ def in_row(text: str, start: int, end: int) -> bool:
     return before is not None or _FIGURE_BEHIND.match(text, end) is not None
 
 
-def stamped(text: str, start: int) -> bool:
+def is_labelled_version(text: str, start: int) -> bool:
     """Indicate whether the words right before a number say that it is a version's."""
     return _VERSION.search(text, max(0, start - REACH), start) is not None
 
 
-def fraction(text: str, start: int) -> bool:
+def is_fraction(text: str, start: int) -> bool:
     """Indicate whether digits are the decimals of a number, as machines write them: `38.600900000000003`."""
     return start > 1 and text[start - 1] in ".," and text[start - 2].isdigit()
 
 
-def thing(text: str, start: int) -> bool:
+def is_of_thing(text: str, start: int) -> bool:
     """Return whether the words right before a number say that it is a thing's: a part's, a meter's."""
     return _THING.search(text, max(0, start - REACH), start) is not None
 

@@ -104,11 +104,11 @@ def find(text: str, region: str = "US") -> Iterator[Hit]:
             continue
         yield Hit("PHONE_NUMBER", *match.span(), 0.95 if valid else 0.6, "Phone", ("international:+",))
     for match in _US.finditer(text):
-        if "." in match.group() and number_confusion.stamped(text, match.start()):
+        if "." in match.group() and number_confusion.is_labelled_version(text, match.start()):
             continue
         if _CODE.search(text, max(0, match.start() - 6), match.start()):
             continue
-        if not number_confusion.in_row(text, *match.span()) or _labelled(text, *match.span()):
+        if not number_confusion.is_in_row(text, *match.span()) or _labelled(text, *match.span()):
             yield _us(text, match)
     for match in _LOCAL.finditer(text) if "555-01" in text else ():
         if _AREA.search(text, max(0, match.start() - 8), match.start()):
@@ -118,7 +118,7 @@ def find(text: str, region: str = "US") -> Iterator[Hit]:
     for match in _RESERVED.finditer(text) if "55501" in text else ():
         yield Hit("PHONE_NUMBER", *match.span(), 0.6, "Phone", ("shape_run:0.60",))
     for match in _ELEVEN.finditer(text):
-        if north_american(match.group()) and context.near(text, *match.span(), _CALLS):
+        if north_american(match.group()) and context.is_near(text, *match.span(), _CALLS):
             yield Hit("PHONE_NUMBER", *match.span(), 0.75, "Phone", ("plan:+", "context:+"))
     for pattern, score in ((_ANY, 0.85), (_RUN, 0.8)):
         for match in pattern.finditer(text):
@@ -158,7 +158,7 @@ def _us(text: str, match: re.Match[str]) -> Hit:
     known = _labelled(text, *match.span())
     digits = re.sub(r"\D", "", re.split(r"(?i)[xe#]", match.group())[0])[-10:]
     score = 0.85 if digits[0] not in "01" and digits[3] not in "01" else 0.7
-    if not known and context.before(text, match.start(), _OTHER, 24):
+    if not known and context.is_before(text, match.start(), _OTHER, 24):
         score -= 0.35
     return Hit("PHONE_NUMBER", *match.span(), 0.97 if known else score, "Phone", (f"shape_us:{score:.2f}",))
 

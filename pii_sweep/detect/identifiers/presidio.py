@@ -206,7 +206,7 @@ def _custom_row(recognizer: EntityRecognizer) -> Row:
 
 def find(rows: tuple[Row, ...], text: str) -> Iterator[Hit]:
     """Yield what the recognizers claim in a text, with context weighed."""
-    capitals = text.upper() if casing.lowered(text) and len(text.upper()) == len(text) else text
+    capitals = text.upper() if casing.is_lower_case(text) and len(text.upper()) == len(text) else text
     digits = sum(map(text.count, "0123456789")) if text.isascii() else len(text)
     for row in rows:
         if row.digits > digits or (row.alone == 0 and not row.context.admits(text)):
@@ -256,9 +256,9 @@ def _results(row: Row, text: str) -> list[RecognizerResult]:
         for match in pattern.finditer(text):
             value = match.group()
             valid = recognizer.validate_result(value) if value else False
-            told = score if valid is None else EntityRecognizer.MAX_SCORE if valid else 0.0
-            if told > 0.0 and not recognizer.invalidate_result(value):
-                found.append(RecognizerResult(row.entity, *match.span(), told))  # type: ignore[call-arg]
+            graded = score if valid is None else EntityRecognizer.MAX_SCORE if valid else 0.0
+            if graded > 0.0 and not recognizer.invalidate_result(value):
+                found.append(RecognizerResult(row.entity, *match.span(), graded))  # type: ignore[call-arg]
     return EntityRecognizer.remove_duplicates(found) if len(found) > 1 else found
 
 
@@ -288,18 +288,18 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
             continue
         if row.entity == "US_DRIVER_LICENSE" and sum(char.isdigit() for char in text[start:end]) < 5:
             continue  # shorter shapes exist, and are versions and part numbers
-        known = context.near(text, start, end, row.context)
+        known = context.is_near(text, start, end, row.context)
         if row.entity == "US_SSN" and text[start] == "9" and not known:
             continue  # areas from 900 on were never issued
-        if row.entity == "US_SSN" and not known and number_confusion.in_row(text, start, end):
+        if row.entity == "US_SSN" and not known and number_confusion.is_in_row(text, start, end):
             continue
         if row.entity == "IP_ADDRESS" and (
-            not _of_a_host(text[start:end], known=known) or number_confusion.version(text, start, end)
+            not _of_a_host(text[start:end], known=known) or number_confusion.is_version(text, start, end)
         ):
             continue
         if row.entity == "CREDIT_CARD" and (
-            number_confusion.thing(text, start)
-            or number_confusion.fraction(text, start)
+            number_confusion.is_of_thing(text, start)
+            or number_confusion.is_fraction(text, start)
             or not card.valid(text[start:end], named=known)
             or not (known or _CARD_GROUPS.fullmatch(text, start, end))
         ):

@@ -27,7 +27,7 @@ class Form(NamedTuple):
     shape: re.Pattern[str]
 
 
-def form(found: Sequence[tuple[str, Sequence[Hit]]]) -> Form | None:
+def find_format(found: Sequence[tuple[str, Sequence[Hit]]]) -> Form | None:
     """Return the format of the order numbers of some texts, None where fewer than two show it.
 
     `found` are texts with what is known of each.
@@ -37,11 +37,11 @@ def form(found: Sequence[tuple[str, Sequence[Hit]]]) -> Form | None:
         for hit in hits:
             if hit.entity == "ORDER_ID" and (own := _OWN.fullmatch(text, hit.start, hit.end)):
                 numbers.setdefault((own["letters"], len(own["digits"])), set()).add(own.group())
-    told = [kind for kind, own in numbers.items() if len(own) >= _FEWEST]
-    if not told:
+    kinds = [kind for kind, own in numbers.items() if len(own) >= _FEWEST]
+    if not kinds:
         return None
-    either = "|".join(rf"{letters}\d{{{count}}}" for letters, count in told)
-    letters = tuple({letters for letters, _ in told})
+    either = "|".join(rf"{letters}\d{{{count}}}" for letters, count in kinds)
+    letters = tuple({letters for letters, _ in kinds})
     return Form(letters, re.compile(rf"(?:{either})(?![\w\-/]|\.\w)"))
 
 

@@ -24,9 +24,9 @@ def classify_heading(head: str) -> Literal["people", "things", ""]:
     if "to" in words:  # `Ship to` heads an address
         return ""
     people, things = lexicon.words("persons", "people_heads"), lexicon.words("persons", "thing_heads")
-    telling = [word for word in words if word in people or word in things]
-    named = [word for word in telling if word not in ("name", "names")] or telling
-    if not named or ("name" not in words and 2 * len(telling) < len(words)):
+    known = [word for word in words if word in people or word in things]
+    named = [word for word in known if word not in ("name", "names")] or known
+    if not named or ("name" not in words and 2 * len(known) < len(words)):
         return ""
     if words[0] in ("name", "names"):  # `Name on envelope`, `Name of club`
         return "things" if any(word in things for word in words) and "of" in words else "people"

@@ -24,7 +24,7 @@ _SCORE = re.compile(r"[ ]\d[–\-]\d")
 _POSSESSED = re.compile(r"['’]s$")
 
 
-class Told(NamedTuple):
+class MarkedSpan(NamedTuple):
     """A span that adjacent words mark as a name, and how surely."""
 
     start: int
@@ -39,15 +39,15 @@ def _lists() -> tuple[frozenset[str], ...]:
     return (*lists, lists[0] | lists[3])
 
 
-def find(text: str) -> Iterator[Told]:
+def find(text: str) -> Iterator[MarkedSpan]:
     """Yield the runs of capitalised words that adjacent words mark as a person, with a weight."""
     for match in _RUN.finditer(text):
-        told = _read(text, match.start(), match.end())
-        if told is not None:
-            yield told
+        kin = _read(text, match.start(), match.end())
+        if kin is not None:
+            yield kin
 
 
-def _read(text: str, start: int, end: int) -> Told | None:
+def _read(text: str, start: int, end: int) -> MarkedSpan | None:
     kin, selves, doings, families, after, led = _lists()
     first, _, rest = text[start:end].partition(" ")
     leads = bool(rest) and first.lower() in led  # German, and text in capitals
@@ -69,21 +69,21 @@ def _read(text: str, start: int, end: int) -> Told | None:
     given = lexicon.given_name(low) and low not in lexicon.words("persons", "ambiguous")
     family = lexicon.family_name(name.split()[-1].lower())
     if one in families or (one == "the" and behind is not None and behind[1] in after and not given):
-        return Told(start, end, 0.5) if family or low not in lexicon.ordinary() else None
+        return MarkedSpan(start, end, 0.5) if family or low not in lexicon.ordinary() else None
     if one == "les" and family and not rest and low not in lexicon.ordinary():
-        return Told(start, end, 0.45)
+        return MarkedSpan(start, end, 0.45)
     if one in kin:
-        return Told(start, end, 0.5)
+        return MarkedSpan(start, end, 0.5)
     if (two in selves or one in selves) and (given or (rest and family)):
-        return Told(start, end, 0.5)
+        return MarkedSpan(start, end, 0.5)
     if _HERE.match(text, end) or _AGE.match(text, end):
-        return Told(start, end, 0.5)
+        return MarkedSpan(start, end, 0.5)
     if text.startswith(" (", end) and (role := _ROLE.match(text, end)) and role[1] in _roles():
-        return Told(start, end, 0.5)
+        return MarkedSpan(start, end, 0.5)
     if (one in doings or two in doings) and given and not rest:
-        return Told(start, end, 0.35)
+        return MarkedSpan(start, end, 0.35)
     if (one in _RIVALS or _SCORE.match(text, end)) and rest and (given or family):
-        return Told(start, end, 0.45)
+        return MarkedSpan(start, end, 0.45)
     return None
 
 

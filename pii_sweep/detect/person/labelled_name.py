@@ -87,7 +87,7 @@ def _opening() -> re.Pattern[str]:
     )
 
 
-def untitled(text: str, start: int, end: int) -> int:
+def skip_title(text: str, start: int, end: int) -> int:
     """Return where a name begins behind a title that stands before it: `DR MAKINDE`."""
     match = _opening().match(text, start, end)
     return match.end() if match else start
@@ -128,7 +128,7 @@ def at_fields(
                 break
 
 
-def labelled(text: str) -> Iterator[tuple[int, int, str, float]]:
+def find_labelled(text: str) -> Iterator[tuple[int, int, str, float]]:
     said = casing.words(text)
     spoken = not (said.isdisjoint(_label_words()) and (":" not in text or said.isdisjoint(("to", "from"))))
     for match in at_fields(_label_name(), text, _label_heads()) if spoken else ():
@@ -149,14 +149,14 @@ _NICKED = re.compile(
 )
 
 
-def nicknamed(text: str) -> Iterator[tuple[int, int, str, float]]:
+def find_nicknamed(text: str) -> Iterator[tuple[int, int, str, float]]:
     """Yield names with what everybody calls the person between them, where a list knows one of them."""
     for match in _NICKED.finditer(text) if '"' in text or "“" in text or "(" in text else ():
         if lexicon.given_name(match["given"].lower()) and lexicon.family_name(match["family"].lower()):
             yield (*match.span("name"), "nickname", 0.75)
 
 
-def titled(text: str) -> Iterator[tuple[int, int, str, float]]:
+def find_titled(text: str) -> Iterator[tuple[int, int, str, float]]:
     if casing.words(text).isdisjoint(_title_words()):
         return
     for match in _title_name().finditer(text):
@@ -184,7 +184,7 @@ _BEFORE = re.compile(rf"(?P<name>{NAME}),[ ]\Z")
 _HELD = re.compile(r"(?i)\d[ ]?[ap]\.?m\.?[ ]?\n\Z|\d:\d\d[ ]?\n\Z")
 
 
-def above(text: str, addresses: Sequence[Hit]) -> Iterator[tuple[int, int, str, float]]:
+def find_above_addresses(text: str, addresses: Sequence[Hit]) -> Iterator[tuple[int, int, str, float]]:
     """Yield the name line above each address that begins its own line; a company line may lie between."""
     for hit in addresses:
         line = text.rfind("\n", 0, hit.start) + 1

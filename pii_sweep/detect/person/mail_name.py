@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import chain
 
 from pii_sweep.detect.person import name_order, places_and_brands
-from pii_sweep.detect.person.labelled_name import at_fields, untitled
+from pii_sweep.detect.person.labelled_name import at_fields, skip_title
 from pii_sweep.detect.person.name_pattern import JOIN, REST, UP, WORD
 from pii_sweep.detect.person.name_table import Claim
 from pii_sweep.detect.text import casing, lexicon, shared_mailbox
@@ -57,7 +57,7 @@ def find(text: str) -> Iterator[Claim]:
     labelled = (match for match in at_fields(_LABELLED, text) if _is_label(match["label"].lower()))
     for match in chain(labelled, _KEYED.finditer(text) if '"' in text else ()):
         start, end = match.span("name")
-        start = untitled(text, start, end)
+        start = skip_title(text, start, end)
         name = name_order.parsed(text[start:end])
         if name is not None and (name.whole or (name.form != "lone" and name.known)):
             yield Claim(start, end, 0.85 if name.whole else 0.72, "label")
@@ -95,7 +95,7 @@ def _turned(text: str) -> Iterator[Claim]:
         name = name_order.parsed(text[start:end])
         if name is None or name.form != "last_first" or not name.given:
             continue
-        if places_and_brands.enlisted(text, start, end):
+        if places_and_brands.is_in_goods_list(text, start, end):
             continue
         capitals = text[start:end].isupper()
         closed = _END.match(text, end) is not None

@@ -205,7 +205,7 @@ def _signed(text: str) -> Iterator[Claim]:
     yield from _family_first(text)
     for match in _TURNED.finditer(text):
         given = match["given"].lower(), match["other"].lower()
-        if places_and_brands.enlisted(text, *match.span()):
+        if places_and_brands.is_in_goods_list(text, *match.span()):
             continue
         if all(map(lexicon.given_name, given)) and not set(given) & lexicon.words("persons", "ambiguous"):
             first, _, rest = match["one"].partition(" ")

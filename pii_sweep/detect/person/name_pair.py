@@ -95,7 +95,7 @@ _AMONG = re.compile(r",? (?:and|or|&) |, ")
 SURE = 0.6
 
 
-def backed(text: str, read: Sequence[Hit]) -> list[Hit]:
+def raise_pairs(text: str, read: Sequence[Hit]) -> list[Hit]:
     """Raise the unknown words that the model read in one list with a name that the word lists know."""
     if len(read) < _FEW:
         return list(read)

@@ -43,7 +43,7 @@ class _Column:
     """The cells at one place of some lines, and what their head says of them."""
 
     cells: list[Cell] = field(default_factory=list)
-    told: str = ""
+    kind: str = ""
 
     def names(self) -> list[Name | None]:
         """Return how the cells of different text are written as names."""
@@ -94,9 +94,9 @@ def _columns(lines: Sequence[tuple[int, str]]) -> Iterator[_Column]:
         if len(column.cells) < HEADED:
             continue
         head = column.cells[0].text
-        if (told := column_heading.classify_heading(head)) and lines[0][1].count(head) < _SHEET:
-            aligned = aligned or told == "people"
-            yield _Column(column.cells[1:], told)
+        if (kind := column_heading.classify_heading(head)) and lines[0][1].count(head) < _SHEET:
+            aligned = aligned or kind == "people"
+            yield _Column(column.cells[1:], kind)
         else:
             yield column
     if not aligned and "  " in lines[0][1]:
@@ -111,7 +111,7 @@ def _ordered(lines: Sequence[tuple[int, str]]) -> Iterator[_Column]:
     )
     if place < 0 or len(head) < FEW:
         return
-    column = _Column(told="people")
+    column = _Column(kind="people")
     for at, line in lines[1:]:
         found = list(_CELL.finditer(line))
         if len(found) > place + 1:
@@ -150,9 +150,9 @@ def _cell(place: Place, piece: str, at: int) -> tuple[Place, Cell] | None:
 
 def _decided(column: _Column) -> tuple[float, frozenset[str]]:
     """Return a column's weight and the forms of the names in it; 0 where nothing is known of it."""
-    if column.told == "things":
+    if column.kind == "things":
         return -0.5, _FORMS
-    headed = column.told == "people"
+    headed = column.kind == "people"
     short = sum(len(cell.text) <= name_order.LONGEST for cell in column.cells)
     if short < (HEADED if headed else FEW) or 2 * short < len(column.cells):
         return 0.0, _FORMS

@@ -49,7 +49,7 @@ def has_firm_form(text: str, hit: Hit) -> bool:
 _FIRM = re.compile(rf"(?i)[ ,](?:{vocabulary.firm_form(clear=True)})\.?(?:[ ,]+[^\s,]+)?$")
 
 
-def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
+def lower_things(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
     """Lower a claim that is no person by its words or by what is right next to it."""
     line = text[hit.start : min(len(text), hit.end + 16)].split("\n", maxsplit=1)[0]
     tail = [word.lower().strip(".") for word in _WORD.findall(line)][: len(words) + 1]
@@ -84,10 +84,10 @@ def weighed(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
         hit = hit.raised("country", -0.5)
     if _BAD.search(value) or len(words) > 6:
         hit = hit.raised("signs", -0.4)
-    return places_and_brands.lowered(text, _beside(text, hit, value, words), words)
+    return places_and_brands.lower_places(text, _weigh_context(text, hit, value, words), words)
 
 
-def _beside(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
+def _weigh_context(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
     """Lower a claim by what stands right before or behind it."""
     if _CALLED.search(text[max(0, hit.start - 16) : hit.start]) or _CALLED.match(
         value.rpartition(" ")[0] + " "
@@ -192,14 +192,14 @@ def _thing(text: str, end: int) -> bool:
     return False
 
 
-def catalogue(text: str, addresses: Sequence[Hit]) -> bool:
+def lists_goods(text: str, addresses: Sequence[Hit]) -> bool:
     """Return whether a text lists goods: several prices, nobody's address, no word of a deal."""
     if addresses or "@" in text or len(_PRICE.findall(text)) < 3:
         return False
     return _DEAL.search(text) is None
 
 
-def priced(text: str, hit: Hit, goods: bool) -> Hit:
+def lower_goods(text: str, hit: Hit, goods: bool) -> Hit:
     """Lower a name that nothing but its words shows, where it is a line of goods."""
     reasons = " ".join(hit.reasons)
     if "label" in reasons:

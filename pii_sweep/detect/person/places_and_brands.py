@@ -37,13 +37,13 @@ def _streets() -> tuple[frozenset[str], tuple[str, ...]]:
     return lexicon.words("namesakes", "streets"), tuple(lexicon.words("namesakes", "street_ends"))
 
 
-def lowered(text: str, hit: Hit, words: Sequence[str]) -> Hit:
+def lower_places(text: str, hit: Hit, words: Sequence[str]) -> Hit:
     """Lower a claim whose words are a place's, a brand's, a street's or a team's, or everyday words."""
     if hit.reasons[0].startswith("before_address") and len(words) > 1 and words[0] in _streets()[0]:
         return hit if lexicon.given_name(words[0]) else hit.raised("street", -0.6)
     if len(words) == 1 and _paired(text, hit, words[0]):
         return hit.raised("pair", -0.6)
-    if enlisted(text, hit.start, hit.end) and not hit.reasons[0].startswith(("label", "title")):
+    if is_in_goods_list(text, hit.start, hit.end) and not hit.reasons[0].startswith(("label", "title")):
         return hit.raised("kinds", -0.6)
     if not words or hit.reasons[0].startswith(_SHOWN):
         return hit
@@ -62,7 +62,7 @@ def lowered(text: str, hit: Hit, words: Sequence[str]) -> Hit:
         return hit.raised("place", _place(text, hit, words))
     if len(words) > 1 and words[-1] in lexicon.words("namesakes", "grounds"):
         return hit.raised("team", -0.55)
-    return _beside(text, _everyday(text, hit, words), words)
+    return _weigh_context(text, _everyday(text, hit, words), words)
 
 
 _PARTNER_BEHIND = re.compile(r"[ ](?:&|and|und|et|y|e)[ ]([^\W\d_]+)")
@@ -101,12 +101,12 @@ def _everyday(text: str, hit: Hit, words: Sequence[str]) -> Hit:
     """
     phrase = hit.reasons[0].startswith("phrase")
     ordinary = lexicon.english() if phrase else lexicon.ordinary()
-    telling = [word for word in words if word not in lexicon.words("persons", "particles")]
-    count = sum(word in ordinary for word in telling)
+    significant = [word for word in words if word not in lexicon.words("persons", "particles")]
+    count = sum(word in ordinary for word in significant)
     if not count or any(lexicon.given_name(word) for word in words[:2]):
         return hit
     surnames = lexicon.name_list("surnames")
-    if len(words) > 1 and count == len(telling):
+    if len(words) > 1 and count == len(significant):
         return hit.raised("everyday", -0.5)
     if phrase and _AMID.search(text, max(0, hit.start - 3), hit.start):
         return hit.raised("everyday", -0.05)
@@ -122,7 +122,7 @@ _MODEL = re.compile(r"[ ]\d{1,3}-[A-Z][a-z]{2}")
 _STAYED = re.compile(r"[ ]\((?:19|20)\d\d[ ]?[–—\-][ ]?(?:(?:19|20)\d\d|present|now|today)\)")
 
 
-def _beside(text: str, hit: Hit, words: Sequence[str]) -> Hit:
+def _weigh_context(text: str, hit: Hit, words: Sequence[str]) -> Hit:
     """Lower a claim by the words next to it: goods, works, a list of other things, a church's saint."""
     follower = _NEXT.match(text, hit.end)
     if follower is not None and _goods(follower.group(1)):
@@ -152,7 +152,7 @@ _CELL = re.compile(r"(?:[ ][a-z][\w\-]*){1,4}(?:[ ][\w/.\-\"]{1,8})?(?:[ ]{2,}|\
 _CELL_START = re.compile(r"(?:[ ]{2}|\t|\n|^)\Z")
 
 
-def enlisted(text: str, start: int, end: int) -> bool:
+def is_in_goods_list(text: str, start: int, end: int) -> bool:
     """Return whether a list of kinds of goods holds a name: `Collections: Rowan, Hazel`, `Hazel lines`."""
     if casing.words(text).isdisjoint(lexicon.words("namesakes", "kinds")):
         return False
@@ -171,8 +171,8 @@ def _kinds() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _goods(word: str) -> bool:
-    goods, beside = lexicon.words("persons", "goods"), lexicon.words("namesakes", "beside")
-    return word in beside or (word.removesuffix("s") in goods and word.endswith("s"))
+    goods, adjacent = lexicon.words("persons", "goods"), lexicon.words("namesakes", "beside")
+    return word in adjacent or (word.removesuffix("s") in goods and word.endswith("s"))
 
 
 def _enumerated(text: str, hit: Hit) -> bool:

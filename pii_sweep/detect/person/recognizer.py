@@ -45,38 +45,38 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
     In running prose a lone given name is taken too.
     """
     named = [entity for entity in entities if entity.label in ("PERSON", "ORG")]
-    goods = not_a_person.catalogue(text, addresses)
-    told = list(_find_labelled(text, prose))
-    phrased = {(start, end): weight for start, end, _, weight in told}
+    goods = not_a_person.lists_goods(text, addresses)
+    labelled = list(_find_labelled(text, prose))
+    phrased = {(start, end): weight for start, end, _, weight in labelled}
     read: list[Hit] = []
     for entity in named:
         for start, end in _modelled(text, entity) if entity.label == "PERSON" else ():
-            hit = not_a_person.priced(text, _weighed(text, start, end, "model", _weight(entity)), goods)
+            hit = not_a_person.lower_goods(text, _weighed(text, start, end, "model", _weight(entity)), goods)
             read.append(_phrased(hit, phrased.get((start, end), 0.0)))
     taken = [(hit.start, hit.end) for hit in read if hit.score >= KEPT]
-    read = name_pair.backed(text, read)
+    read = name_pair.raise_pairs(text, read)
     firms = Taken((entity.start, entity.end) for entity in named if entity.label == "ORG")
-    beside = [*_set_apart(text, addresses, read, goods), *slashed_name.find(text)]
+    others = [*_set_apart(text, addresses, read, goods), *slashed_name.find(text)]
     met = Taken(taken)
-    for start, end, factor, weight in (*told, *lexical(text, prose)):
+    for start, end, factor, weight in (*labelled, *find_listed(text, prose)):
         if not met.meets(start, end):
             met.add(start, end)
             taken.append((start, end))
             hit = _weighed(text, start, end, factor, weight)
-            beside.append(not_a_person.priced(text, hit, goods) if factor == "lexicon" else hit)
+            others.append(not_a_person.lower_goods(text, hit, goods) if factor == "lexicon" else hit)
     for start, end in phrase_cue.listed(text, taken) if prose else ():
         read.append(_weighed(text, start, end, "list", 0.3))
-    beside = [
+    others = [
         hit.raised("organisation", -0.25)
         if firms.meets(hit.start, hit.end) and not hit.reasons[0].startswith("listed")
         else hit
-        for hit in beside
+        for hit in others
     ]
     yield from fixed_form.find(text)
-    claims = [*map(partial(span_edge.without_degrees, text), read), *beside]
-    yield from columned(
+    claims = [*map(partial(span_edge.without_degrees, text), read), *others]
+    yield from weigh_columns(
         [hit for hit in claims if not not_a_person.has_firm_form(text, hit)],
-        apart([*name_table.find(text), *mail_name.find(text), *name_list.find(text)]),
+        drop_overlaps([*name_table.find(text), *mail_name.find(text), *name_list.find(text)]),
     )
 
 
@@ -96,26 +96,26 @@ def _phrased(hit: Hit, weight: float) -> Hit:
 def _set_apart(text: str, addresses: Sequence[Hit], read: Sequence[Hit], goods: bool) -> Iterator[Hit]:
     """Yield the names that labels, titles and addresses show; a name the model reads in one backs it."""
     claims = (
-        *labelled_name.labelled(text),
-        *labelled_name.titled(text),
-        *labelled_name.above(text, addresses),
-        *labelled_name.nicknamed(text),
+        *labelled_name.find_labelled(text),
+        *labelled_name.find_titled(text),
+        *labelled_name.find_above_addresses(text, addresses),
+        *labelled_name.find_nicknamed(text),
     )
     for low, end, factor, weight in claims:
-        start = labelled_name.untitled(text, low, end)
+        start = labelled_name.skip_title(text, low, end)
         hit = (
             Hit("PERSON", start, end, weight, "Person", (f"{factor}:{weight:.2f}",))
             if factor == "nickname"  # the marks around it are no sign of anything else
             else _weighed(text, start, end, factor, weight)
         )
-        hit = not_a_person.priced(text, hit, goods) if factor == "title" else hit
+        hit = not_a_person.lower_goods(text, hit, goods) if factor == "title" else hit
         inner = [other.score for other in read if start <= other.start and other.end <= end]
         if inner and max(inner) >= hit.score >= 0.5:
             hit = hit.raised("model_agrees", max(inner) + 0.01 - hit.score)
         yield hit
 
 
-def apart(claims: Sequence[name_table.Claim]) -> list[name_table.Claim]:
+def drop_overlaps(claims: Sequence[name_table.Claim]) -> list[name_table.Claim]:
     """Return the claims in the order of the text, the first of those that overlap."""
     kept = list[name_table.Claim]()
     for claim in sorted(claims, key=lambda claim: (claim.start, -claim.weight)):
@@ -124,7 +124,7 @@ def apart(claims: Sequence[name_table.Claim]) -> list[name_table.Claim]:
     return kept
 
 
-def columned(hits: Sequence[Hit], columns: Sequence[name_table.Claim]) -> Iterator[Hit]:
+def weigh_columns(hits: Sequence[Hit], columns: Sequence[name_table.Claim]) -> Iterator[Hit]:
     """Yield the claims as the columns they stand in have them: whole cells of people, fewer of things."""
     starts = [claim.start for claim in columns]
     best: dict[int, float] = {}
@@ -167,7 +167,7 @@ _CAPITAL = re.compile(
 )
 
 
-def lexical(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
+def find_listed(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]:
     """Yield capitalised words that begin with a known given name: with a surname, or alone in prose."""
     given, ambiguous = lexicon.name_list("given"), lexicon.words("persons", "ambiguous")
     last = 0
@@ -219,13 +219,13 @@ def _modelled(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
         for low, high in pairwise((start, *(at for mark in marks for at in mark.span()), end)):
             first, last = span_edge.trimmed(text, low, high)
             if last - first >= 2 and text[first].isalpha():
-                yield labelled_name.untitled(text, first, last), last
+                yield labelled_name.skip_title(text, first, last), last
     elif len(pieces) > 1 and _all_given(pieces):
         for piece in pieces:
             yield start, start + len(piece)
             start += len(piece) + 2
     elif end - start >= 2 and text[start].isalpha():
-        yield labelled_name.untitled(text, _before(text, start), end), _after(text, start, end)
+        yield labelled_name.skip_title(text, _before(text, start), end), _after(text, start, end)
 
 
 def _all_given(pieces: Sequence[str]) -> bool:
@@ -282,7 +282,7 @@ def _weighed(text: str, start: int, end: int, factor: str, weight: float) -> Hit
         hit = hit.raised("name_like", 0.1)
     if factor == "model" and not any(reason.partition(":")[0] in _EVIDENCE for reason in hit.reasons):
         hit = hit.raised("alone", -0.18 if len(words) == 1 else -0.28)
-    return not_a_person.weighed(text, hit, value, words)
+    return not_a_person.lower_things(text, hit, value, words)
 
 
 _EVIDENCE = frozenset({"given_name", "surname", "family_name", "name_like", "label", "title"})

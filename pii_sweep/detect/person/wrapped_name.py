@@ -23,7 +23,7 @@ _RUN = re.compile(r"[ \t]{0,8}(?P<name>(?=[A-Z])[^\W\d_]+(?:['’][^\W\d_]+)?)[ 
 _SHORTEST = 3
 
 
-def whole(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
+def join_wrapped(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield the hits, those of people with the rest of the name that the paper broke off."""
     for hit in hits:
         yield _longer(text, hit) if hit.entity == "PERSON" else hit

@@ -22,7 +22,7 @@ def detection(rows: Rows, cells: Cells, at: int) -> Detection:
     )  # fmt: skip
 
 
-def apart(items: Iterable[Detection | Rows | Gap | Note]) -> Iterator[Detection | Gap | Note]:
+def split_tables(items: Iterable[Detection | Rows | Gap | Note]) -> Iterator[Detection | Gap | Note]:
     """Yield what is found with the parts of tables taken apart: row by row, cell by cell."""
     for item in items:
         if isinstance(item, Rows):

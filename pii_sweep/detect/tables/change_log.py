@@ -36,7 +36,11 @@ def read_changes(
     found: dict[str, tuple[Column, list[str]]] = {}
     for row, (name, value) in enumerate(zip(names, values, strict=True)):
         match = _NAME.fullmatch(name) if value else None
-        rule = column_header.ruled(Sampled(0, "", column_header.plain(match[1]), (value,))) if match else None
+        rule = (
+            column_header.ruled(Sampled(0, "", column_header.plain_header(match[1]), (value,)))
+            if match
+            else None
+        )
         if rule is None:
             continue
         if rule.kind not in found:

@@ -102,7 +102,7 @@ _TELLING = frozenset(
 )
 
 
-def labelled(sample: Sampled) -> bool:
+def names_kind(sample: Sampled) -> bool:
     """Indicate whether a header names a kind of data that single cells may be of."""
     return any(rule.kind in _TELLING for rule in _matching_rules(sample.titles))
 
@@ -153,16 +153,16 @@ def _worded(words: str, group: str, name: str) -> re.Pattern[str]:
     """Return the pattern of a kind's headers, in English and as `data/headers_world.toml` has them."""
     roles, world = lexicon.table("columns")["roles"], lexicon.table("headers_world")
     others = world[group].get(name) if words != _NOTHING or group == "parts" else None
-    told = rf"(?:(?:{roles}) ){{0,2}}(?:{words})"
+    pattern = rf"(?:(?:{roles}) ){{0,2}}(?:{words})"
     if others:
-        told += (
+        pattern += (
             rf"|(?:(?:{roles}) ){{0,2}}(?:{'|'.join(others)})(?: (?:d[eiu]l?l?[aeo]? )?(?:{world['whose']}))?"
         )
-    return re.compile(told)
+    return re.compile(pattern)
 
 
 @lru_cache(maxsize=4096)
-def plain(header: str) -> tuple[str, ...]:
+def plain_header(header: str) -> tuple[str, ...]:
     """Return a header in lower-case words, and its tails where it is a path; then as plain letters write it.
 
     `shipTo.First_Name` gives `ship to first name` and `first name`; `Né(e) le` gives `né e le` and `ne e le`.
@@ -200,7 +200,7 @@ def sampled(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[Sample
         Sampled(
             index,
             header[index] if index < len(header) else "",
-            plain(header[index]) if index < len(header) else (),
+            plain_header(header[index]) if index < len(header) else (),
             tuple(value for row in head if index < len(row) and (value := row[index].strip())),
         )
         for index in range(width)
@@ -230,13 +230,13 @@ def _things() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
-def _beside() -> re.Pattern[str]:
+def _adjacent_header() -> re.Pattern[str]:
     return re.compile(lexicon.table("columns")["words"]["beside"])
 
 
 def things(samples: Sequence[Sampled]) -> int:
     """Return how many of a table's headers are those of things: `year`, `hex`, `qty`."""
-    return sum(sample.titled(_beside()) for sample in samples)
+    return sum(sample.titled(_adjacent_header()) for sample in samples)
 
 
 @lru_cache(maxsize=1)
@@ -260,7 +260,7 @@ def people(sample: Sampled) -> bool:
         return False
     if sum(map(in_script, sample.values)) >= 0.6 * len(sample.values):
         return True
-    share = known(sample)
+    share = share_of_known_names(sample)
     words = [len(value.split()) for value in sample.values]
     if sum(2 <= count <= 5 for count in words) < 0.5 * len(words) and share < 0.4:
         return False
@@ -289,7 +289,7 @@ def in_script(value: str) -> bool:
     return not value.isascii() and _SCRIPT.fullmatch(value.strip()) is not None
 
 
-def known(sample: Sampled) -> float:
+def share_of_known_names(sample: Sampled) -> float:
     """Return the share of values whose first or last word is a known name."""
     given, last = lexicon.census("given"), lexicon.census("surnames")
     hits = 0

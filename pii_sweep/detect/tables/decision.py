@@ -25,14 +25,14 @@ from pii_sweep.detect.tables.column_header import (
     Column,
     Rule,
     Sampled,
-    known,
     part,
     people,
     role_of,
     rules,
     sampled,
+    share_of_known_names,
 )
-from pii_sweep.detect.tables.neighbouring_columns import settled
+from pii_sweep.detect.tables.neighbouring_columns import drop_contradicted
 from pii_sweep.detect.tables.people import column_score, name_column, split_name_columns
 from pii_sweep.detect.tables.people.name_column import PEOPLE
 from pii_sweep.detect.tables.total_column import total
@@ -42,7 +42,7 @@ from pii_sweep.entities import CUSTOMER_ID
 Vote = Callable[[Sequence[str]], float]
 
 
-def nobody(names: Sequence[str]) -> float:
+def rate_nothing(names: Sequence[str]) -> float:
     """Vote that none of some values is a person's name: for want of a model."""
     return 0.0
 
@@ -50,7 +50,7 @@ def nobody(names: Sequence[str]) -> float:
 def decide(
     header: Sequence[str],
     rows: Sequence[Sequence[str]],
-    vote: Vote = nobody,
+    vote: Vote = rate_nothing,
     owner: str = "",
     about: Anchor = NOBODY,
     *,
@@ -62,7 +62,7 @@ def decide(
     share of some values that a model takes for people's names, `judge` how likely features are of people;
     `owner` is the table's name, `about` what stands before it in its object says of somebody.
     """
-    samples = prefixed_header.told([sample for sample in sampled(header, rows) if sample.values])
+    samples = prefixed_header.separate_families([sample for sample in sampled(header, rows) if sample.values])
     samples = [sample for sample in samples if not name_column.heads_firms(sample.name, header)]
     found, needing = _headed(samples)
     each = (_placed, partial(_decide_names, vote=vote), _bare, _mixed)
@@ -72,15 +72,15 @@ def decide(
         named,
         _halved,
         neighbouring_columns.lined,
-        neighbouring_columns.bare,
+        neighbouring_columns.decide_bare_addresses,
         parted,
         parted,
         mixed,
     ):
         taken = {column.index for column in (*found, *needing)}
         found += decider([sample for sample in samples if sample.index not in taken], found)
-    found = settled(samples, [*found, *value_evidence.backed(samples, found)])
-    found = column_score.settled(column_score.Sheet(samples, found, vote, owner), judge)
+    found = drop_contradicted(samples, [*found, *value_evidence.decide_by_values(samples, found)])
+    found = column_score.keep_people(column_score.Sheet(samples, found, vote, owner), judge)
     personal = any(column.kind in PEOPLE for column in found)
     if personal:
         found += needing
@@ -251,7 +251,7 @@ def _parted(sample: Sampled, samples: Sequence[Sampled]) -> Column | None:
             continue
         reasons = ("header:+", *(name_column.marks(sample) if kind == "name" else ()))
         return Column(sample.index, sample.name, kind, _sure(kind, sample), reasons, role_of(sample))
-    if value_kind.running(sample, told=sample.titled(free)):
+    if value_kind.running(sample, free_text=sample.titled(free)):
         return Column(sample.index, sample.name, "free", 0.5, ("free_text:+",), None)
     return None
 
@@ -265,7 +265,7 @@ def _of_kin(sample: Sampled, samples: Sequence[Sampled]) -> bool:
 
 
 def _sure(kind: str, sample: Sampled) -> float:
-    return 0.98 if kind != "name" or known(sample) >= 0.3 else 0.92
+    return 0.98 if kind != "name" or share_of_known_names(sample) >= 0.3 else 0.92
 
 
 def _each(
@@ -289,7 +289,7 @@ def _decide_names(sample: Sampled, found: Sequence[Column], vote: Vote) -> Colum
     The word lists decide first; the model is asked where they know too few of the names.
     """
     human = column_header.human(sample)
-    if human and split_name_columns.given(sample) >= 0.7:
+    if human and split_name_columns.share_of_given_names(sample) >= 0.7:
         return _valued(sample, "name", 0.9)
     if not name_column.may_name(sample) or value_evidence.logins(sample):
         return None
@@ -299,7 +299,9 @@ def _decide_names(sample: Sampled, found: Sequence[Column], vote: Vote) -> Colum
         return _column(sample, "name", 0.9, TITLED)
     shaped, one, two = value_kind.persons(sample)
     backed = human or column_header.blank(sample) or any(column.kind in PEOPLE for column in found)
-    sure = two >= 0.5 or (backed and (one >= 0.6 or (one >= 0.4 and value_kind.turned(sample) >= 0.8)))
+    sure = two >= 0.5 or (
+        backed and (one >= 0.6 or (one >= 0.4 and value_kind.share_of_turned_names(sample) >= 0.8))
+    )
     if shaped < 0.75 or (not sure and not backed and one < 0.1):
         return None
     if not sure:

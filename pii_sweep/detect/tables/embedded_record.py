@@ -86,7 +86,7 @@ def _read(run: list[re.Match[str]]) -> Iterator[Hit]:
         if not value:
             continue
         start = match.start("value") + len(match["value"]) - len(match["value"].lstrip())
-        sample = Sampled(0, match["name"], column_header.plain(match["name"]), (value,))
+        sample = Sampled(0, match["name"], column_header.plain_header(match["name"]), (value,))
         field = (sample, start, start + len(value))
         yield from field_record.sort(group, [field])
-    yield from field_record.joined([group])
+    yield from field_record.join_fields([group])

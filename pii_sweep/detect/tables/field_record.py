@@ -78,10 +78,10 @@ def find(passage: Passage) -> Iterator[Hit]:
             for kind in _LINES:
                 group.pop(kind, None)
             yield whole
-    yield from joined(groups.values())
+    yield from join_fields(groups.values())
 
 
-def charged(passage: Passage) -> Iterator[Hit]:
+def find_charged(passage: Passage) -> Iterator[Hit]:
     """Yield what a record's fields say was charged, by their names: `amounts.gross`, `base_grand_total`.
 
     One for each part of the record, and only where it indicates a person or an order.
@@ -114,7 +114,7 @@ def _field(found: re.Match[str], path: str) -> tuple[str, Field]:
     label, value = found.groups()
     whole = path or label
     whole = _LAST_INDEX.sub("", whole) if whole[-1] == "]" else whole
-    return whole, (Sampled(0, whole, column_header.plain(label), (value.strip(),)), *found.span(2))
+    return whole, (Sampled(0, whole, column_header.plain_header(label), (value.strip(),)), *found.span(2))
 
 
 def valued(passage: Passage, hits: Iterable[Hit]) -> Iterator[Hit]:
@@ -153,7 +153,7 @@ def sort(group: Group, values: Sequence[Field]) -> Iterator[Hit]:
             group.setdefault(kind, value)
 
 
-def joined(groups: Iterable[Group]) -> Iterator[Hit]:
+def join_fields(groups: Iterable[Group]) -> Iterator[Hit]:
     """Yield the name and the address of each group of fields."""
     for group in groups:
         yield from _name(group)
@@ -163,7 +163,7 @@ def joined(groups: Iterable[Group]) -> Iterator[Hit]:
 def _lines(values: Sequence[Field]) -> Hit | None:
     """Return the address that values of one path are the lines of, None where there is none."""
     whole = ", ".join(value[0].values[0] for value in values)
-    hit = max(address.find(whole, part.step), key=lambda hit: hit.end - hit.start, default=None)
+    hit = max(address.find(whole, part.take_part), key=lambda hit: hit.end - hit.start, default=None)
     if hit is None or hit.end - hit.start < 0.75 * len(whole):
         return None
     return _joined("STREET_ADDRESS", values, dict(hit.parts))
@@ -257,5 +257,5 @@ def _joined(entity: str, fields: Sequence[Field], values: Mapping[str, str]) -> 
 def _role(sample: Sampled) -> Role | None:
     """Return whose it is, by the last steps of its path: a supplier's, a customer's."""
     steps = re.split(r"[./]", sample.name)[-DEEP:]
-    words = column_header.plain(".".join(steps))
+    words = column_header.plain_header(".".join(steps))
     return column_header.role_of(Sampled(0, sample.name, words, sample.values))

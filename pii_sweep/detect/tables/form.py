@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.tables.column_header import Sampled
-from pii_sweep.detect.tables.field_record import Group, joined, kind_of
+from pii_sweep.detect.tables.field_record import Group, join_fields, kind_of
 from pii_sweep.detect.text import casing
 from pii_sweep.detect.text.candidate import Hit
 
@@ -76,7 +76,7 @@ def find(text: str) -> Iterator[Hit]:
     groups = _across_boxes(groups)
     # A lone name, such as a guardian's, is taken where the other labels make the text a form.
     if any(len(group) > 1 for group in groups):
-        yield from joined(groups)
+        yield from join_fields(groups)
 
 
 def _across_boxes(groups: Sequence[Group]) -> list[Group]:
@@ -169,12 +169,14 @@ def _labels(cells: list[str]) -> bool:
 
 
 def _titles(label: str) -> tuple[str, ...]:
-    return column_header.plain(re.sub(r"['’]s\b", "", label))
+    return column_header.plain_header(re.sub(r"['’]s\b", "", label))
 
 
 def _known(sample: Sampled) -> bool:
-    told = any(rule.header.fullmatch(title) for rule in column_header.rules() for title in sample.titles[:1])
-    return told or any(
+    decided = any(
+        rule.header.fullmatch(title) for rule in column_header.rules() for title in sample.titles[:1]
+    )
+    return decided or any(
         sample.titled(column_header.part(kind))
         for kind in ("first", "last", "name", "street", "unit", "tail", "city", "state", "zip")
     )

@@ -55,11 +55,11 @@ def about(samples: Sequence[Sampled], found: Sequence[Column], before: Anchor = 
 def _named(samples: Sequence[Sampled]) -> Iterator[Column]:
     for sample in samples:
         kind = health.headed(sample.titles)
-        if kind == "sure" and health.wordy(sample.values):
+        if kind == "sure" and health.has_words(sample.values):
             yield _column(sample, _SURE, "header:+")
-        elif health.coded(sample.values):
+        elif health.has_codes(sample.values):
             yield _column(sample, _OPEN, "codes:+")
-        elif kind == "open" and health.enough(sample.values):
+        elif kind == "open" and health.has_enough_terms(sample.values):
             yield _column(sample, _OPEN, f"values:{health.share(sample.values):.2f}")
 
 

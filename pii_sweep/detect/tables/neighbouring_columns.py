@@ -59,7 +59,7 @@ def _is_line(sample: Sampled) -> bool:
     return varied and sample.share(_LINE) >= 0.85 and not value_evidence.of_things(sample)
 
 
-def bare(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+def decide_bare_addresses(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
     """Return street, postal code and town of a table without a header, as they stand side by side."""
     streets = {column.index for column in found if column.kind == "street"}
     at = {sample.index: sample for sample in samples if column_header.blank(sample)}
@@ -67,8 +67,8 @@ def bare(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
         if sample.share(_CODE) < 0.95 or len({len(value) for value in sample.values}) > 4:
             continue
         for town, line in ((index + 1, index - 1), (index - 1, index - 2), (index + 1, index + 2)):
-            told = line in streets or (not streets and line in at and _is_line(at[line]))
-            if not told or town not in at:
+            in_street = line in streets or (not streets and line in at and _is_line(at[line]))
+            if not in_street or town not in at:
                 continue
             if at[town].share(SHAPES["city"]) >= 0.95 and value_kind.distinct(at[town]) > 1:
                 kinds = ((line, "street"), (index, "zip"), (town, "city"))
@@ -76,7 +76,7 @@ def bare(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
     return []
 
 
-def settled(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+def drop_contradicted(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
     """Return the columns without those that the others speak against.
 
     A mailbox that is the same in every row is the house's own where another differs; `estado` is a

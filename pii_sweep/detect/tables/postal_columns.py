@@ -13,7 +13,7 @@ _CODE_FIRST = ("street", "unit", "zip", "city", "tail", "state", "country")
 _TAIL = re.compile(r"\b([A-Z]{2})\b[ ,.]{1,3}(\d{5})(?:-\d{4})?\s*(?:,?\s*(?:USA?|United States))?$")
 
 
-def joined(
+def join_addresses(
     parts: dict[str, list[str]], group: Sequence[Column]
 ) -> tuple[list[str], dict[str, Sequence[str]]]:
     """Return the address of each row, empty where it has no street, and its parts.

@@ -24,8 +24,8 @@ def families(samples: Sequence[Sampled]) -> dict[int, str]:
     found: dict[int, str] = {}
     for before, kinds in groups.items():
         streets = [index for index, kind in kinds.items() if kind == "street"]
-        told = any(by_index[index].titled(part("street")) for index in streets)
-        if streets and not told and len(set(kinds.values())) >= _LEAST:
+        complete = any(by_index[index].titled(part("street")) for index in streets)
+        if streets and not complete and len(set(kinds.values())) >= _LEAST:
             found.update(dict.fromkeys(kinds, before))
     return found
 
@@ -39,7 +39,7 @@ def _splits(sample: Sampled) -> list[tuple[str, str]]:
     ]
 
 
-def told(samples: Sequence[Sampled]) -> list[Sampled]:
+def separate_families(samples: Sequence[Sampled]) -> list[Sampled]:
     """Return the columns with the part of an address as another title where a family has it."""
     known = families(samples)
     return [

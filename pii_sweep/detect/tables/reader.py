@@ -21,7 +21,7 @@ from pii_sweep.detect.tables import (
     value_kind,
 )
 from pii_sweep.detect.tables import decision as columns
-from pii_sweep.detect.tables.column_header import SAMPLE, Column, plain
+from pii_sweep.detect.tables.column_header import SAMPLE, Column, plain_header
 from pii_sweep.detect.tables.people import column_score, name_column
 from pii_sweep.entities import PERSON, STREET_ADDRESS
 from pii_sweep.types import Cells, Passage, Role, Rows, Table, Where
@@ -89,7 +89,7 @@ class Plan:
 
 def plan(
     table: Table,
-    vote: columns.Vote = columns.nobody,
+    vote: columns.Vote = columns.rate_nothing,
     about: Anchor = NOBODY,
     judge: column_score.Judge = column_score.judge,
 ) -> Plan:
@@ -109,7 +109,7 @@ def plan(
     for column in decided:
         owner = (column.role, families.get(column.index, ""))
         parts = roles.setdefault(owner, {})
-        again = "last" in parts and column.kind == "last" and any(map(_SECOND.fullmatch, plain(column.name)))
+        again = "last" in parts and column.kind == "last" and _is_second(column)
         parts.setdefault("second" if again else column.kind, column)
     streets = [parts for parts in roles.values() if "street" in parts]
     if len(streets) == 1:
@@ -139,6 +139,11 @@ def plan(
     )
 
 
+def _is_second(column: Column) -> bool:
+    """Return whether a column is of the second family name: `apellido materno`, `last_name_2`."""
+    return any(map(_SECOND.fullmatch, plain_header(column.name)))
+
+
 def _is_of_people(decided: Sequence[Column], rows: Sequence[Sequence[str]]) -> bool:
     """Return whether a table has a column by which people are reached, or of whole names."""
     return any(
@@ -148,7 +153,7 @@ def _is_of_people(decided: Sequence[Column], rows: Sequence[Sequence[str]]) -> b
     )
 
 
-def used(plan: Plan) -> set[int]:
+def decided_places(plan: Plan) -> set[int]:
     """Return the places of the columns of which a plan makes something."""
     places = {column.index for column in (*plan.single, *plan.free, *plan.ages)}
     return places | {
@@ -156,9 +161,9 @@ def used(plan: Plan) -> set[int]:
     }
 
 
-def left(table: Table, plan: Plan) -> list[int]:
+def undecided_columns(table: Table, plan: Plan) -> list[int]:
     """Return the places of all other columns of a part."""
-    taken = used(plan)
+    taken = decided_places(plan)
     width = max([len(table.header), *map(len, table.rows)], default=0)
     return [index for index in range(width) if index not in taken]
 
@@ -347,7 +352,9 @@ def _turned(name: str) -> str:
 
 
 def _address(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
-    found, parts = postal_columns.joined({column.kind: sheet.values(column) for column in group}, group)
+    found, parts = postal_columns.join_addresses(
+        {column.kind: sheet.values(column) for column in group}, group
+    )
     return sheet.cells(group[0], "STREET_ADDRESS", found, parts)
 
 

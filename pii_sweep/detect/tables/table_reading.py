@@ -33,10 +33,12 @@ class TableReading:
 
     def rows(self, table: Table, wants: Callable[[str], bool]) -> tuple[Rows, int]:
         """Return what a part holds, and how many characters of its cells were examined."""
-        table = header_cell.headless(table) if self.headless and table.header else table
+        table = header_cell.drop_header(table) if self.headless and table.header else table
         held = reader.columns_of(table)
         rows = reader.read(table, held, self.plan, wants)
-        left = {index: held[index] for index in reader.left(table, self.plan) if index < len(held)}
+        left = {
+            index: held[index] for index in reader.undecided_columns(table, self.plan) if index < len(held)
+        }
         odd = stray_cell.strays(self.plan, held)
         for index in (*left, *odd):
             if index not in self.columns:
@@ -51,7 +53,7 @@ class TableReading:
                 )
         cells = [(self.columns[index], column) for index, column in (*left.items(), *odd.items())]
         more = undecided_column.examine(cells, table.where, self.recognizers)
-        unread = set(range(len(held))) - reader.used(self.plan) - left.keys()
+        unread = set(range(len(held))) - reader.decided_places(self.plan) - left.keys()
         missed = sum(len(cell) for index in unread for cell in held[index])
         kept: Sequence[Cells] = rows.cells
         if odd:
@@ -119,6 +121,6 @@ def begin(
     headers = header_cell.examine(table, recognizers)
     headless = header_cell.is_data(table, headers)
     if headless:
-        headers, table = [], header_cell.lowered(table)
+        headers, table = [], header_cell.header_as_row(table)
     plan = reader.plan(table, vote, about, recognizers.judge_names)
     return TableReading(plan, recognizers, headers, headless), table

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pii_sweep.detect.tables.column_header import Column, Sampled, plain
+from pii_sweep.detect.tables.column_header import Column, Sampled, plain_header
 from pii_sweep.detect.text import lexicon
 
 # `Celkem s DPH`, `Totaal incl. btw`: with the tax, the whole.
@@ -56,7 +56,7 @@ def total(samples: Sequence[Sampled], found: Sequence[Column], *, people: bool) 
         return []
     if sum(sample.titled(_WEEKDAY) for sample in samples) >= _SHIFTS:
         return []
-    named = [title for column in found for title in plain(column.name)]
+    named = [title for column in found for title in plain_header(column.name)]
     if not ordered and any(sample.titled(_SPENT) for sample in samples):
         return []
     given = any(sample.titled(_GIVEN) for sample in samples) or any(map(_GIVEN.fullmatch, named))

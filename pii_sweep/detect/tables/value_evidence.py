@@ -59,7 +59,7 @@ def valued(sample: Sampled) -> Column | None:
     return None
 
 
-def backed(samples: Sequence[Sampled], found: Found) -> list[Column]:
+def decide_by_values(samples: Sequence[Sampled], found: Found) -> list[Column]:
     """Return the columns identified by their values in a table of people, and the cards wherever they are."""
     kinds = {column.kind for column in found}
     personal = bool(kinds & _PEOPLE)
@@ -67,7 +67,7 @@ def backed(samples: Sequence[Sampled], found: Found) -> list[Column]:
     taken = {column.index for column in found}
     out: list[Column] = []
     for sample in (one for one in samples if one.index not in taken and _figures(one)):
-        column = _card(sample, beside=personal or carded)
+        column = _card(sample, with_person=personal or carded)
         deciders = (
             *(_taxed, _passport, _licence),
             *((_phone, _ssn, _birth, _national, _trunk) if personal else ()),
@@ -143,10 +143,10 @@ def wide(value: str) -> bool:
 
 def versions(sample: Sampled) -> bool:
     """Return whether four numbers with points are versions by their size, where no header says otherwise."""
-    told = sample.titled(re.compile(r".*\b(?:ip|ipv[46]|addr(?:ess)?)\b.*"))
+    titled = sample.titled(re.compile(r".*\b(?:ip|ipv[46]|addr(?:ess)?)\b.*"))
     asked = value_kind.different(sample)
     small = _share(asked, re.compile(r"[0-9](?:\.\d{1,2}){3}").fullmatch)
-    return not told and small >= 0.7 and _share(asked, wide) < 0.3
+    return not titled and small >= 0.7 and _share(asked, wide) < 0.3
 
 
 _SSN = re.compile(r"(?!000|666|9)\d{3}-(?!00)\d{2}-(?!0000)\d{4}")
@@ -225,12 +225,12 @@ _OF_CARDS = re.compile(
 )
 
 
-def _card(sample: Sampled, *, beside: bool) -> Column | None:
+def _card(sample: Sampled, *, with_person: bool) -> Column | None:
     asked = value_kind.different(sample)
     share = _share(asked, card.valid)
-    if len(asked) < min(3, len(sample.values)) or share < (0.8 if beside else 0.95) or of_things(sample):
+    if len(asked) < min(3, len(sample.values)) or share < (0.8 if with_person else 0.95) or of_things(sample):
         return None
-    if not beside and not column_header.blank(sample):
+    if not with_person and not column_header.blank(sample):
         return None
     return _column(sample, "CREDIT_CARD", 0.85, ("luhn:+", f"values:{share:.2f}"))
 
@@ -264,11 +264,11 @@ def _birth(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
     kinds = {column.kind for column in found}
     named = bool(kinds & _NAMES)
     asked = value_kind.different(sample)
-    told = named and (bool(kinds & _REACHED) or not sample.titled(_ANY_DATE))
+    possible = named and (bool(kinds & _REACHED) or not sample.titled(_ANY_DATE))
     # Next to a social security number and without a header, a date of decades ago is of a birth.
     taxed = "US_SSN" in kinds and column_header.blank(sample)
     least = 1 if taxed else LEAST_DATES
-    if not told or len(asked) < least or any(map(_OTHER_DATE.fullmatch, sample.titles)):
+    if not possible or len(asked) < least or any(map(_OTHER_DATE.fullmatch, sample.titles)):
         return None
     if not all(6 <= len(value) <= 24 and sum(map(str.isdigit, value)) >= 5 for value in asked[:LEAST_DATES]):
         return None
@@ -301,8 +301,8 @@ def _passport(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Colu
     """Decide travellers' documents: US passports next to nationalities, seats or issuing countries."""
     if not sample.titled(_DOCUMENT) or sample.share(_US_BOOK) < 0.9:
         return None
-    beside = any(other.titled(_ABROAD) for other in samples if other.index != sample.index)
-    return _column(sample, "US_PASSPORT", 0.8, ("header:+", "beside:+")) if beside else None
+    abroad = any(other.titled(_ABROAD) for other in samples if other.index != sample.index)
+    return _column(sample, "US_PASSPORT", 0.8, ("header:+", "beside:+")) if abroad else None
 
 
 _PERMIT = re.compile(r"(?:.* )?(?:lic|license|licence|permit|dl|id)(?: ?(?:no|num|number|nbr|nr))?")
@@ -316,8 +316,8 @@ def _licence(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Colum
     """Decide licences next to the state that issued them."""
     if not sample.titled(_PERMIT) or sample.share(_LICENCE) < 0.8:
         return None
-    beside = any(other.titled(_ISSUER) and value_kind.states(other) for other in samples)
-    return _column(sample, "US_DRIVER_LICENSE", 0.85, ("header:+", "issuer:+")) if beside else None
+    issuer = any(other.titled(_ISSUER) and value_kind.states(other) for other in samples)
+    return _column(sample, "US_DRIVER_LICENSE", 0.85, ("header:+", "issuer:+")) if issuer else None
 
 
 _ACCOUNT = re.compile(r"(?:.* )?(?:account|acct|user|login|handle|profile|requester|actor)")
@@ -326,9 +326,9 @@ _LOGIN = re.compile(r"[a-z][a-z0-9]*(?:[._\-][a-z0-9]+)*")
 
 def _login(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
     """Decide accounts by their form: a name of its own in each row, with digits or points as logins have."""
-    told = sample.titles[-1:] == ("name",) and any(other.titled(_UNIX) for other in samples)
+    named = sample.titles[-1:] == ("name",) and any(other.titled(_UNIX) for other in samples)
     reasons = ("header:+", "values:+")
-    return _column(sample, "USERNAME", 0.75, reasons) if logins(sample, told=told) else None
+    return _column(sample, "USERNAME", 0.75, reasons) if logins(sample, named=named) else None
 
 
 # What an account of Unix has besides its name: passwd(5).
@@ -337,9 +337,9 @@ _UNIX = re.compile(
 )
 
 
-def logins(sample: Sampled, *, told: bool = False) -> bool:
+def logins(sample: Sampled, *, named: bool = False) -> bool:
     """Return whether header and values are of accounts: `ada.berg`, `kim_77`, rather than `savings`."""
-    if not (told or sample.titled(_ACCOUNT)):
+    if not (named or sample.titled(_ACCOUNT)):
         return False
     asked = value_kind.different(sample)
     made = _share(asked, _MADE.fullmatch)

@@ -54,7 +54,7 @@ def _address(value: str) -> bool:
     tail = _LAST_LINE.fullmatch(value)
     if tail and value[0].isdigit() and " " in value and lexicon.zip_fits(tail[1].upper(), tail[2]):
         return True
-    found = max((hit.end - hit.start for hit in address.find(value, part.step)), default=0)
+    found = max((hit.end - hit.start for hit in address.find(value, part.take_part)), default=0)
     return found >= 0.75 * len(value.strip())
 
 
@@ -85,19 +85,19 @@ def _unit(value: str) -> bool:
     return not grammar.unit().sub("", value).strip(" ,.-")
 
 
-def running(sample: Sampled, *, told: bool) -> bool:
-    """Return whether values are running text, shorter where `told` says that the header does.
+def running(sample: Sampled, *, free_text: bool) -> bool:
+    """Return whether values are running text, shorter where `free_text` says that the header does.
 
     `login ok` and `order AB-20417 was charged` come under one header: one sentence is enough there.
     """
     length = sum(map(len, sample.values)) / len(sample.values)
     words = sum(value.count(" ") + 1 for value in sample.values) / len(sample.values)
-    if told and length > 8:
+    if free_text and length > 8:
         return words >= 3 or any(value.count(" ") >= 3 for value in sample.values)
     return words >= 3 and length > 60
 
 
-def turned(sample: Sampled) -> float:
+def share_of_turned_names(sample: Sampled) -> float:
     """Return the share of distinct values of the form `Family, Given`, rather than `Town, State`."""
     asked = different(sample)
     places = lexicon.state_codes()
@@ -148,7 +148,7 @@ def proper(sample: Sampled) -> list[str]:
     small = lexicon.words("persons", "particles")
     asked = [value for value in different(sample) if _name(value)]
     if asked and all(value.islower() for value in asked):
-        return [casing.titled(value) for value in asked]
+        return [casing.capitalise(value) for value in asked]
     return [
         value
         for value in asked

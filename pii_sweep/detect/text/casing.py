@@ -34,7 +34,7 @@ def longest(phrases: Iterable[str]) -> frozenset[str]:
     return frozenset(max(_LETTERS.findall(phrase), key=len).lower() for phrase in phrases)
 
 
-def titled(text: str) -> str:
+def capitalise(text: str) -> str:
     """Return the text with its words capitalised, of the same length; unchanged where that is impossible."""
     shaped = _WORD.sub(_capital, text)
     return shaped if len(shaped) == len(text) else text
@@ -46,7 +46,7 @@ def _capital(match: re.Match[str]) -> str:
     return shaped if len(shaped) == len(word) else word
 
 
-def lowered(text: str) -> bool:
+def is_lower_case(text: str) -> bool:
     """Return whether a text of some length has no capital at all."""
     return text == small(text) and _is_long_enough(text[:2000])
 
@@ -58,8 +58,8 @@ def _is_long_enough(text: str) -> bool:
 
 def readable(text: str) -> str:
     """Return a text as a model of mixed case reads it best: one-case texts and lines in title case."""
-    if lowered(text):
-        return titled(text)
+    if is_lower_case(text):
+        return capitalise(text)
     if not any(map(str.isupper, [word for word in text.split()[:400] if len(word) > 3])):
         return text
     return _LINE.sub(_calm, text)
@@ -67,4 +67,4 @@ def readable(text: str) -> str:
 
 def _calm(match: re.Match[str]) -> str:
     line = match.group()
-    return titled(line) if line.isupper() and _is_long_enough(line) else line
+    return capitalise(line) if line.isupper() and _is_long_enough(line) else line

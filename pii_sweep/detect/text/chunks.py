@@ -13,7 +13,7 @@ REACH = 2_000  # before a part's end, in which a better place to cut is looked f
 MARKS = ("\n\n", "\n", ". ", "\t", "; ", ", ", " ")
 
 
-def parted(passage: Passage) -> Iterator[Passage]:
+def split_passage(passage: Passage) -> Iterator[Passage]:
     """Yield a passage, or its parts where it is long: cut between paragraphs, lines, sentences or words."""
     text = passage.text
     if len(text) <= LONG:

@@ -15,7 +15,7 @@ DIGITS = frozenset(b"0123456789")
 LETTERS = frozenset(byte for byte in _WORDS if byte not in DIGITS and byte != ord("_"))
 
 
-def each(function: Callable[[str], T], values: Sequence[str]) -> list[T]:
+def map_distinct(function: Callable[[str], T], values: Sequence[str]) -> list[T]:
     """Return what a function gives for each value; it is asked once a different value."""
     known = {value: function(value) for value in set(values)}
     return list(map(known.__getitem__, values))
@@ -35,7 +35,7 @@ def columnwise(
     return done
 
 
-def joined(
+def join_values(
     values: Sequence[str],
     whole: Callable[[bytes], bytes] = bytes,
     one: Callable[[str], str] = str,
@@ -70,7 +70,7 @@ def encoded(values: Sequence[str]) -> list[bytes]:
     return [value.encode("utf-8", "surrogatepass") for value in values]
 
 
-def lowered(kept: Iterable[int]) -> bytes:
+def lower_table(kept: Iterable[int]) -> bytes:
     """Return a table for `bytes.translate`: the bytes kept in lower case, newlines, all others a space."""
     table = bytearray(b" " * 256)
     table[BREAK] = BREAK
@@ -79,7 +79,7 @@ def lowered(kept: Iterable[int]) -> bytes:
     return bytes(table)
 
 
-def others(kept: Iterable[int]) -> bytes:
+def bytes_left_out(kept: Iterable[int]) -> bytes:
     """Return the bytes that `bytes.translate` is to leave out: all but those kept and newlines."""
     kept = frozenset(kept)
     return bytes(byte for byte in range(256) if byte != BREAK and byte not in kept)
@@ -92,6 +92,6 @@ def spaced(text: bytes) -> bytes:
     return text.replace(b" \n", b"\n").replace(b"\n ", b"\n").strip(b" ")
 
 
-WORDS = lowered(_WORDS)
-NO_WORDS = others(byte for byte in _WORDS if byte != ord("_"))
-NO_DIGITS = others(DIGITS)
+WORDS = lower_table(_WORDS)
+NO_WORDS = bytes_left_out(byte for byte in _WORDS if byte != ord("_"))
+NO_DIGITS = bytes_left_out(DIGITS)

@@ -16,7 +16,7 @@ def words(alternatives: str) -> Gated:
     return gated(rf"(?<![a-z])(?:{alternatives})(?![a-z])", re.IGNORECASE)
 
 
-def near(text: str, start: int, end: int, pattern: Gated, after: int = AFTER) -> bool:
+def is_near(text: str, start: int, end: int, pattern: Gated, after: int = AFTER) -> bool:
     """Return whether a pattern occurs shortly before or after `start:end`."""
     return (
         pattern.search(text, max(0, start - BEFORE), start) is not None
@@ -24,7 +24,7 @@ def near(text: str, start: int, end: int, pattern: Gated, after: int = AFTER) ->
     )
 
 
-def before(text: str, start: int, pattern: Gated, reach: int = BEFORE) -> bool:
+def is_before(text: str, start: int, pattern: Gated, reach: int = BEFORE) -> bool:
     """Return whether a pattern occurs shortly before `start`."""
     return pattern.search(text, max(0, start - reach), start) is not None
 

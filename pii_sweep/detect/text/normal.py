@@ -54,19 +54,19 @@ def normals(entity: str, values: Sequence[str]) -> list[str]:
 
 
 def normal_lines(entity: str, values: Sequence[str]) -> bytes:
-    """Return `normal` of many values as lines (`column_text.joined`)."""
+    """Return `normal` of many values as lines (`column_text.join_values`)."""
 
     def one(value: str) -> str:
         return normal(entity, value)
 
     if entity in _EXACT:
-        return column_text.joined(list(map(str.strip, values)), bytes.lower, one)
+        return column_text.join_values(list(map(str.strip, values)), bytes.lower, one)
     if entity in _FOLD:
-        return column_text.joined(
+        return column_text.join_values(
             values, lambda text: column_text.spaced(text.translate(column_text.WORDS)), one
         )
-    digits = column_text.joined(values, lambda text: text.translate(None, column_text.NO_DIGITS))
+    digits = column_text.join_values(values, lambda text: text.translate(None, column_text.NO_DIGITS))
     if b"\n\n" in b"\n%b\n" % digits:  # some have no digit
-        return column_text.joined(normals(entity, values))
+        return column_text.join_values(normals(entity, values))
     drop = column_text.NO_DIGITS if entity == ORDER_VALUE else column_text.NO_WORDS
-    return column_text.joined(values, lambda text: text.lower().translate(None, drop), one)
+    return column_text.join_values(values, lambda text: text.lower().translate(None, drop), one)

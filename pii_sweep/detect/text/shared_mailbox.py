@@ -29,7 +29,7 @@ def _any(key: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _telling() -> frozenset[bytes]:
+def _shared_names() -> frozenset[bytes]:
     """Return words one of which is in every firm's mailbox."""
     words = lexicon.words("mailboxes", "for") | lexicon.words("mailboxes", "ahead")
     ends = {end for word in words for end in (word.replace("-", ""), word.rpartition("-")[2])}
@@ -47,16 +47,16 @@ def of_house(value: str) -> bool:
 
 def houses(values: Sequence[str]) -> list[bool]:
     """Return `of_house` of each e-mail address; that is asked only where a word indicates a firm."""
-    text, telling = "\n".join([value.partition("@")[0] for value in values]), _telling()
+    text, shared = "\n".join([value.partition("@")[0] for value in values]), _shared_names()
     if not text.isascii():
         return list(map(of_house, values))
     lines = text.lower().encode().translate(_APART, _DIGITS)
-    if telling.isdisjoint(lines.split()):
+    if shared.isdisjoint(lines.split()):
         return [False] * len(values)
     each = lines.split(b"\n")
     if len(each) != len(values):
         return list(map(of_house, values))
     return [
-        not telling.isdisjoint(line.split()) and of_house(value)
+        not shared.isdisjoint(line.split()) and of_house(value)
         for line, value in zip(each, values, strict=True)
     ]

@@ -96,15 +96,15 @@ def may_state(text: str) -> bool:
     return bool(_ALL.opened(text))
 
 
-def find(text: str, hits: Sequence[Hit], *, somebody: bool = False) -> Iterator[Hit]:
+def find(text: str, hits: Sequence[Hit], *, about_person: bool = False) -> Iterator[Hit]:
     """Yield the traits that a text states of its people.
 
-    `hits` are its other claims; `somebody` indicates that the rest of its object names a person.
+    `hits` are its other claims; `about_person` indicates that the rest of its object names a person.
     """
     if not may_state(text):
         return
     people = [hit.start for hit in hits if hit.entity == "PERSON" and hit.role not in _TRADERS]
-    if not people and not somebody:
+    if not people and not about_person:
         return
     for trait, labelled in _LABELLED.items():
         for match in labelled.finditer(text):

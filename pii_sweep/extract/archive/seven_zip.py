@@ -66,7 +66,7 @@ def read_7z(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Gap
         size += item.uncompressed
     if batch:
         yield from _batch(archive, batch, where, budget, limit)
-    yield from remainder.behind(body, where, _end(body), budget)
+    yield from remainder.read_behind(body, where, _end(body), budget)
 
 
 def _end(body: BinaryIO) -> int:

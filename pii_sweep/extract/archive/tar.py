@@ -11,7 +11,7 @@ from typing import BinaryIO, cast
 
 from pii_sweep.errors import Corrupt, translate
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.remainder import behind
+from pii_sweep.extract.remainder import read_behind
 from pii_sweep.extract.stream import CHUNK, Slice, Stream, safe_name, seeks_cheaply
 from pii_sweep.types import Blob, Gap, Where
 
@@ -40,7 +40,7 @@ def read_tar(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Ga
         with translate(TRANSLATED):
             info = archive.next()
         if info is None:
-            yield from behind(body, where, archive.offset, budget)
+            yield from read_behind(body, where, archive.offset, budget)
             break
         vars(archive)["members"] = []  # tarfile remembers every member it passed
         if info.isreg() and not info.issparse():
@@ -84,7 +84,7 @@ def _open(body: BinaryIO, info: tarfile.TarInfo, budget: Budget) -> BinaryIO:
     if size <= budget.settings.max_memory_bytes // 8:
         body.seek(start)
         data = body.read(size)
-        if len(data) < size and not data:
+        if size and not data:
             raise Corrupt("the archive breaks off")
         return io.BytesIO(data)
     return cast(BinaryIO, Stream(partial(_chunks, body, start, size), budget, restarts=False))

@@ -19,7 +19,7 @@ from pii_sweep.extract.archive.compressed import decoded, frames
 from pii_sweep.extract.archive.zip_codec import METHODS, unpacked
 from pii_sweep.extract.archive.zip_directory import Unlisted, archive_comment, archive_end, directory, entries
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.remainder import before, behind
+from pii_sweep.extract.remainder import read_before, read_behind
 from pii_sweep.extract.stream import CHUNK, Slice, Stream, safe_name, seeks_cheaply
 from pii_sweep.extract.text.decode import codec
 from pii_sweep.extract.text.plain import passages
@@ -72,7 +72,7 @@ def _comment(raw: bytes, where: Where, budget: Budget) -> Iterator[Piece]:
     yield from passages(text.splitlines(keepends=True), where, budget)
 
 
-def surroundings(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Gap]:
+def read_surroundings(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Gap]:
     """Yield what stands before an archive and behind it: another archive, or a program that unpacks it."""
     try:
         at, length, shift = directory(body)
@@ -80,8 +80,8 @@ def surroundings(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob 
     except Corrupt:
         return  # there is no end to be behind; the archive's own reader says so
     if shift and at >= shift:
-        yield from before(body, where, shift, budget)
-    yield from behind(body, where, end, budget)
+        yield from read_before(body, where, shift, budget)
+    yield from read_behind(body, where, end, budget)
 
 
 def _salvaged(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
@@ -125,7 +125,7 @@ def _unpacked(body: BinaryIO, start: int, packed: int, *, deflated: bool) -> Ite
                 data = decoder.unconsumed_tail
 
 
-def opened(body: BinaryIO, budget: Budget) -> zipfile.ZipFile:
+def open_package(body: BinaryIO, budget: Budget) -> zipfile.ZipFile:
     """Open an office document with its whole directory; raises Corrupt, and TooBig past the budget."""
     _, length, _ = directory(body)
     budget.memory(length * DIRECTORY_COST)

@@ -125,13 +125,13 @@ def _entry(data: bytes, shift: int) -> zipfile.ZipInfo:
     return info
 
 
-def _sizes64(extra: bytes, *told: int) -> tuple[int, ...]:
+def _sizes64(extra: bytes, *sizes: int) -> tuple[int, ...]:
     """Return numbers of which those that are too large for an entry stand in its extra field (4.5.3)."""
     at = 0
     while at + 4 <= len(extra):
         kind, length = struct.unpack_from("<HH", extra, at)
         if kind == 1:
             large = iter(struct.unpack_from(f"<{min(length, len(extra) - at - 4) // 8}Q", extra, at + 4))
-            return tuple(next(large, number) if number == WHOLE else number for number in told)
+            return tuple(next(large, number) if number == WHOLE else number for number in sizes)
         at += 4 + length
-    return told
+    return sizes

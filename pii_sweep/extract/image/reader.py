@@ -32,7 +32,7 @@ from pii_sweep.extract.ocr.words import Scan, Word, hull
 from pii_sweep.extract.page.aligned_table import aligned
 from pii_sweep.extract.page.heading import headings
 from pii_sweep.extract.page.picture_table import pictured
-from pii_sweep.extract.remainder import behind
+from pii_sweep.extract.remainder import read_behind
 from pii_sweep.extract.stream import seeks_cheaply
 from pii_sweep.extract.text.decode import until_broken
 from pii_sweep.types import Blob, Box, Gap, Note, Passage, Piece, Where
@@ -75,7 +75,7 @@ def read_image(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece |
                 break  # its frames are painted on each other: the next one would decode this one
     end = picture_end(body, picture.format or "") if seeks_cheaply(body) else None
     if end is not None:
-        yield from behind(body, where, end, budget)
+        yield from read_behind(body, where, end, budget)
 
 
 @lru_cache(maxsize=1)

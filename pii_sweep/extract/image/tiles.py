@@ -50,11 +50,11 @@ def row_bands(picture: Image.Image) -> Iterator[Image.Image] | None:
     tiles = getattr(picture, "tile", None)
     if picture.format not in ROWS_OF or not tiles or len(tiles) != 1 or tiles[0][0] != "raw":
         return None
-    _, box, offset, told = tiles[0]
-    told = (told, 0, 1) if isinstance(told, str) else told
-    if not isinstance(told, tuple) or len(told) != 3 or tuple(box) != (0, 0, *picture.size):
+    _, box, offset, arguments = tiles[0]
+    arguments = (arguments, 0, 1) if isinstance(arguments, str) else arguments
+    if not isinstance(arguments, tuple) or len(arguments) != 3 or tuple(box) != (0, 0, *picture.size):
         return None
-    coding, stride, way = told
+    coding, stride, way = arguments
     bits = {"1": 1, "L": 8, "P": 8, "P;4": 4, "P;1": 1, "RGB": 24, "BGR": 24, "BGRX": 32, "BGRA": 32}.get(
         coding
     )

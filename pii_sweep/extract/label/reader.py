@@ -18,7 +18,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.label.epl import parse_epl
 from pii_sweep.extract.label.zpl import Field, parse_label
 from pii_sweep.extract.ocr.layout import set_out
-from pii_sweep.extract.ocr.segments import Segment, joined
+from pii_sweep.extract.ocr.segments import Segment, join_runs
 from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.types import Blob, Box, Note, Passage, Piece, Where
 
@@ -91,7 +91,7 @@ def _pieces(fields: Sequence[Field], where: Where, budget: Budget) -> Iterator[P
             budget.check_time()
             parts = [part for item in texts[start : start + AT_ONCE] for part in _segments(item)]
             if parts:
-                found = set_out(joined(parts), where, "label")
+                found = set_out(join_runs(parts), where, "label")
                 budget.characters(len(found.text))
                 yield found
     for item in fields:

@@ -16,8 +16,8 @@ from typing import BinaryIO, Final
 
 from pii_sweep.errors import Corrupt
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.mail.msg import labelled
-from pii_sweep.extract.stream import safe_name, whole
+from pii_sweep.extract.mail.msg import join_labelled
+from pii_sweep.extract.stream import read_whole, safe_name
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Blob, Passage, Piece, Where
 
@@ -38,7 +38,7 @@ def read_double(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece 
 
     Raises Corrupt, TooBig.
     """
-    data = whole(body, budget)
+    data = read_whole(body, budget)
     found: list[tuple[str, str]] = []
     files: list[tuple[str, bytes]] = []
     left = len(data)  # attributes that lie on one another are more than the file has
@@ -57,7 +57,7 @@ def read_double(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece 
                 files.append(("resources.rsrc", data[start : start + size]))
     except (struct.error, ValueError):
         broken = True
-    yield from labelled(found, where, budget)
+    yield from join_labelled(found, where, budget)
     for name, value in files:
         budget.unpacked(len(value))
         inner = replace(where, inside=(*where.inside, safe_name(name)))
@@ -93,7 +93,7 @@ def _sorted(name: str, value: bytes, found: list[tuple[str, str]], files: list[t
 
 def read_store(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Passage]:
     """Yield the names of a folder's files and the comments on them, a line each; raises TooBig."""
-    data = whole(body, budget)
+    data = read_whole(body, budget)
     lines: dict[str, None] = {}
     for record in _RECORD.finditer(data):
         if name := _before(data, record.start()):

@@ -16,8 +16,8 @@ from typing import BinaryIO, Final, NamedTuple
 
 from pii_sweep.errors import Corrupt, Encrypted
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.mail.msg import labelled
-from pii_sweep.extract.stream import safe_name, whole
+from pii_sweep.extract.mail.msg import join_labelled
+from pii_sweep.extract.stream import read_whole, safe_name
 from pii_sweep.types import Blob, Piece, Where
 
 # A sequence, then the kind of content: signed (2), enveloped (3) or encrypted data (6).
@@ -52,7 +52,7 @@ def read_cms(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
 
     Raises Encrypted, Corrupt and TooBig.
     """
-    data = _bare(whole(body, budget))
+    data = _bare(read_whole(body, budget))
     head = HEADER.match(data)
     if head is None:
         raise Corrupt("cms")
@@ -62,7 +62,7 @@ def read_cms(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
         content, certificates = _opened(data)
     except (IndexError, ValueError):
         raise Corrupt("cms") from None
-    yield from labelled([field for one in certificates for field in _signer(one)], where, budget)
+    yield from join_labelled([field for one in certificates for field in _signer(one)], where, budget)
     if content:
         budget.unpacked(len(content))
         inner = replace(where, inside=(*where.inside, _name(where, content)))

@@ -15,7 +15,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.mail.msg_item import code_page, tags, transport
 from pii_sweep.extract.mail.reader import bodies
 from pii_sweep.extract.office import rtf
-from pii_sweep.extract.office.ole import TRANSLATED, opened, stream, whole_stream
+from pii_sweep.extract.office.ole import TRANSLATED, open_compound_file, stream, whole_stream
 from pii_sweep.extract.office.rtf_packed import unpacked
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.text.decode import codec, lenient
@@ -40,7 +40,7 @@ def read_msg(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
 
     Raises Corrupt and TooBig.
     """
-    file = opened(body)
+    file = open_compound_file(body)
     with closing(file):
         with translate(TRANSLATED):
             storages = [path for path in file.listdir(streams=False, storages=True)]
@@ -73,10 +73,10 @@ def _fields(
             found += [(label, _text(file, path, some, budget, page)) for label, some in RECIPIENT]
     found += [(label, _text(file, root, (tag,), budget, page)) for label, tag in tags(file)]
     found += transport(_text(file, root, (TRANSPORT,), budget, page))
-    yield from labelled(list(dict.fromkeys(found)), where, budget)
+    yield from join_labelled(list(dict.fromkeys(found)), where, budget)
 
 
-def labelled(found: list[tuple[str, str]], where: Where, budget: Budget) -> Iterator[Passage]:
+def join_labelled(found: list[tuple[str, str]], where: Where, budget: Budget) -> Iterator[Passage]:
     """Yield labels and values that are set as one passage of fields."""
     text: list[str] = []
     spans: list[Span] = []

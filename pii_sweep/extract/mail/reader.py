@@ -17,7 +17,7 @@ from typing import BinaryIO, TypeAlias
 
 from pii_sweep.errors import Corrupt, SecondDocument, TooBig, TooDeep
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.mail.uuencode import apart
+from pii_sweep.extract.mail.uuencode import split_files
 from pii_sweep.extract.markup.html import html_passages
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.extract.table.record import fields
@@ -84,7 +84,7 @@ def message_pieces(message: Part, where: Where, budget: Budget) -> Iterator[Piec
             elif kind == "message/delivery-status":
                 texts.append(("text/plain", _status(leaf)))
             elif _is_body(leaf, kind):
-                text, files = apart(_text(leaf))
+                text, files = split_files(_text(leaf))
                 texts.append((kind, text))
                 attached += [_file(data, name, here) for name, data in files]
             else:

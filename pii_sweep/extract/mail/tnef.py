@@ -12,10 +12,10 @@ from typing import BinaryIO
 from pii_sweep.errors import Corrupt
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.mail.mapi import Properties, Reader, codec_of
-from pii_sweep.extract.mail.msg import FIELDS, RECIPIENT, formatted, labelled
+from pii_sweep.extract.mail.msg import FIELDS, RECIPIENT, formatted, join_labelled
 from pii_sweep.extract.mail.reader import bodies
 from pii_sweep.extract.office.rtf_packed import unpacked
-from pii_sweep.extract.stream import safe_name, whole
+from pii_sweep.extract.stream import read_whole, safe_name
 from pii_sweep.extract.text.decode import lenient
 from pii_sweep.types import Blob, Piece, Where
 
@@ -58,11 +58,11 @@ def read_tnef(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
     message = _Message()
     broken = False
     try:
-        for kind, data in _attributes(whole(body, budget)):
+        for kind, data in _attributes(read_whole(body, budget)):
             _take(message, kind, data)
     except Corrupt:
         broken = True
-    yield from labelled(_fields(message), where, budget)
+    yield from join_labelled(_fields(message), where, budget)
     yield from bodies(_texts(message, budget.settings.max_memory_bytes // 4), where, budget)
     for number, one in enumerate(message.attached, 1):
         yield from _attachment(one, number, message.codec, where)

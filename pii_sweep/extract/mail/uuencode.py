@@ -13,7 +13,7 @@ _BLOCK = re.compile(
 )
 
 
-def apart(text: str) -> tuple[str, list[tuple[str, bytes]]]:
+def split_files(text: str) -> tuple[str, list[tuple[str, bytes]]]:
     """Return a text without the files set into it, and those files with their names."""
     if "\nbegin" not in text and not text.startswith("begin"):
         return text, []

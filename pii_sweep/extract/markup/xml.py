@@ -12,7 +12,7 @@ from xml.parsers import expat
 
 from pii_sweep.errors import Corrupt, TooDeep
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.markup.xml_feed import fed
+from pii_sweep.extract.markup.xml_feed import feed_parser
 from pii_sweep.extract.records.tree import Leaf, Path, pieces
 from pii_sweep.extract.text.decode import blocks
 from pii_sweep.extract.text.plain import passages
@@ -144,8 +144,8 @@ class _Leaves:
             self.ready[element.mark :] = [leaf for leaf in self.ready[element.mark :] if not leaf[2]]
         text = "".join(element.direct if element.kids and not mixed else element.text).strip()
         if text:
-            told = _decoded(text) if tag == "data" and element.path[0] == "plist" else text
-            self.ready.append((element.path, told, True))
+            decoded = _decoded(text) if tag == "data" and element.path[0] == "plist" else text
+            self.ready.append((element.path, decoded, True))
         parent.mixable = parent.mixable and not element.kids
         if not element.kids and parent.mixable:
             parent.text.extend(element.text)
@@ -217,7 +217,7 @@ def _parsed(texts: Iterable[bytes], leaves: _Leaves, budget: Budget) -> Generato
     parser.EntityDeclHandler = leaves.declared
     parser.CommentHandler = leaves.comment
     try:
-        for _ in fed(parser, texts, budget):
+        for _ in feed_parser(parser, texts, budget):
             if len(leaves.ready) > READY:
                 yield from ((path, value) for path, value, _ in leaves.take())
     except expat.ExpatError as error:

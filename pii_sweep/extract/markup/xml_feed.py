@@ -11,7 +11,7 @@ from pii_sweep.extract.budget import Budget
 TOKEN_COST = 8
 
 
-def fed(parser: XMLParserType, chunks: Iterable[bytes], budget: Budget) -> Iterator[None]:
+def feed_parser(parser: XMLParserType, chunks: Iterable[bytes], budget: Budget) -> Iterator[None]:
     """Hand chunks to a parser and end its document; yields after each part that was read.
 
     A token (a comment, an attribute) that goes on and on is handed over in parts that double, so that

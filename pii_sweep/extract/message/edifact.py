@@ -13,7 +13,7 @@ from typing import BinaryIO, Final
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.message.segment import REST, Named, Record, at, party, segments
+from pii_sweep.extract.message.segment import REST, Named, Record, element_at, party_fields, segments
 from pii_sweep.extract.text.decode import codec, lenient, until_broken
 from pii_sweep.types import Piece, Where
 
@@ -64,7 +64,7 @@ def read_edifact(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece
     owner = ""
     for line, segment in until_broken(segments(body, marks.end, marks.release), broken):
         parts = marks.split(segment, marks.element)
-        code = at(parts, 1)
+        code = element_at(parts, 1)
         if parts[0] == "UNH" or (parts[0] == "NAD" and code in PERSONS):
             yield from record.close()
         if parts[0] in ("NAD", "PNA"):
@@ -81,21 +81,21 @@ def _name_elements(parts: list[str], owner: str, marks: Marks) -> list[Named]:
     if tag in SILENT:
         return []
     elements = [[marks.plain(part) for part in marks.split(whole, marks.component)] for whole in parts]
-    first = at(elements[1], 0) if len(elements) > 1 else ""
+    first = element_at(elements[1], 0) if len(elements) > 1 else ""
     if tag in ("NAD", "PNA"):
         return _party(elements, first, owner)
     if tag == "CTA" and len(elements) > 2:
-        return party("contact", [("name", at(elements[2], 1) or at(elements[2], 0))])
+        return party_fields("contact", [("name", element_at(elements[2], 1) or element_at(elements[2], 0))])
     if tag == "COM" and len(elements) > 1:
-        return party("contact", [(CONTACTS.get(at(elements[1], 1), "other"), first)])
+        return party_fields("contact", [(CONTACTS.get(element_at(elements[1], 1), "other"), first)])
     if tag == "MOA" and len(elements) > 1:
-        return [("order.grand total" if first in TOTALS else "amount", at(elements[1], 1))]
+        return [("order.grand total" if first in TOTALS else "amount", element_at(elements[1], 1))]
     if tag == "RFF" and first in REFERENCES:
-        return [(REFERENCES[first], at(elements[1], 1))]
+        return [(REFERENCES[first], element_at(elements[1], 1))]
     if tag == "BGM" and len(elements) > 2:
-        return [("invoice number" if first in ("380", "381") else "order number", at(elements[2], 0))]
+        return [("invoice number" if first in ("380", "381") else "order number", element_at(elements[2], 0))]
     if tag == "DTM" and first in ("329", "363"):
-        return party(owner, [("date of birth", at(elements[1], 1))])
+        return party_fields(owner, [("date of birth", element_at(elements[1], 1))])
     return [(tag, REST.join(part for element in elements[1:] for part in element if part.strip()))]
 
 
@@ -103,13 +103,15 @@ def _party(elements: list[list[str]], code: str, owner: str) -> list[Named]:
     """Return a party's name and address: C080 the name, C059 the street, then city, region and code."""
     parts = [*elements, *[[""]] * 10]
     if parts[0][0] == "PNA":
-        names = {at(name, 0): at(name, 1) for name in elements[5:] if len(name) > 1}
+        names = {element_at(name, 0): element_at(name, 1) for name in elements[5:] if len(name) > 1}
         known = [("last name", names.pop("1", names.pop("SU", ""))), ("first name", names.pop("2", ""))]
-        return party(owner, [*known, *(("name", name) for name in names.values())])
+        return party_fields(owner, [*known, *(("name", name) for name in names.values())])
     name: list[Named] = [("name", " ".join(filter(None, parts[4][:2])))]
     if code in PERSONS:
-        name = [("last name", at(parts[4], 0)), ("first name", at(parts[4], 1))]
+        name = [("last name", element_at(parts[4], 0)), ("first name", element_at(parts[4], 1))]
     whole = [("street", line) for line in parts[3] if line.strip()]
     streets = list(zip(("street", "unit", "unit"), parts[5], strict=False))
-    rest = list(zip(("city", "state", "zip", "country"), (at(part, 0) for part in parts[6:10]), strict=True))
-    return party(owner, [*name, *whole, *streets, *rest])
+    rest = list(
+        zip(("city", "state", "zip", "country"), (element_at(part, 0) for part in parts[6:10]), strict=True)
+    )
+    return party_fields(owner, [*name, *whole, *streets, *rest])

@@ -14,7 +14,7 @@ from typing import BinaryIO, Final
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.message.segment import REST, Named, Record, at, party
+from pii_sweep.extract.message.segment import REST, Named, Record, element_at, party_fields
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.types import Piece, Where
 
@@ -107,16 +107,16 @@ def _typed(owner: str, kind: str, value: list[str], marks: Marks) -> list[Named]
     value = [marks.plain(part.split(marks.inner)[0]).strip('" ') for part in value]
     if kind in ("XPN", "XCN"):
         first = 1 if kind == "XCN" else 0
-        family, given, middle = (at(value, first + place) for place in range(3))
+        family, given, middle = (element_at(value, first + place) for place in range(3))
         if not (family and given):
-            return party(owner, [("name", family or given)])
-        return party(owner, [("last name", family), ("first name", given), ("middle name", middle)])
+            return party_fields(owner, [("name", family or given)])
+        return party_fields(owner, [("last name", family), ("first name", given), ("middle name", middle)])
     if kind == "XAD":
         names = ("street", "unit", "city", "state", "zip", "country")
-        return party(owner, list(zip(names, value, strict=False)))
+        return party_fields(owner, list(zip(names, value, strict=False)))
     if kind == "XTN":
-        number = at(value, 0) or " ".join(filter(None, (at(value, 5), at(value, 6))))
-        return party(owner, [("phone", number), ("email", at(value, 3))])
+        number = element_at(value, 0) or " ".join(filter(None, (element_at(value, 5), element_at(value, 6))))
+        return party_fields(owner, [("phone", number), ("email", element_at(value, 3))])
     if kind == "CX":
-        return party(owner, [(_KNOWN.get(at(value, 4), "identifier"), at(value, 0))])
-    return party(owner, [(kind, " ".join(part for part in value[:2] if part))])
+        return party_fields(owner, [(_KNOWN.get(element_at(value, 4), "identifier"), element_at(value, 0))])
+    return party_fields(owner, [(kind, " ".join(part for part in value[:2] if part))])

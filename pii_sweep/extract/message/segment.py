@@ -105,11 +105,11 @@ def _segment(text: str, line: int) -> Iterator[Numbered]:
         yield line + text[: text.index(bare[0])].count("\n"), bare
 
 
-def at(parts: Sequence[str], place: int) -> str:
+def element_at(parts: Sequence[str], place: int) -> str:
     """Return an element by its place, nothing where the segment has none there."""
     return parts[place].strip() if place < len(parts) else ""
 
 
-def party(owner: str, named: Sequence[Named]) -> list[Named]:
+def party_fields(owner: str, named: Sequence[Named]) -> list[Named]:
     """Return the fields that have a value, named as one party's: `patient.city`."""
     return [(f"{owner}.{name}" if owner else name, value) for name, value in named if value.strip(' "')]

@@ -12,7 +12,7 @@ from typing import BinaryIO, Final
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.message.segment import REST, Named, Record, at, party, segments
+from pii_sweep.extract.message.segment import REST, Named, Record, element_at, party_fields, segments
 from pii_sweep.extract.text.decode import codec, lenient, until_broken
 from pii_sweep.types import Piece, Where
 
@@ -79,7 +79,7 @@ def read_x12(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
             yield from record.close()
             owner = ""
         if parts[0] in ("N1", "NM1"):
-            owner = PARTIES.get(at(parts, 1), "party")
+            owner = PARTIES.get(element_at(parts, 1), "party")
         yield from record.add(_name_elements(parts, owner), line)
     yield from record.close()
     if broken:
@@ -93,14 +93,14 @@ def _name_elements(parts: list[str], owner: str) -> list[Named]:
         return []
     if tag in PLACES or tag in ("NM1", "PER"):
         return _person(parts, owner)
-    if tag == "REF" and at(parts, 1) in REFERENCES:
-        return party(owner, [(REFERENCES[at(parts, 1)], at(parts, 2))])
+    if tag == "REF" and element_at(parts, 1) in REFERENCES:
+        return party_fields(owner, [(REFERENCES[element_at(parts, 1)], element_at(parts, 2))])
     if tag == "TDS":
-        return [("order.grand total", _implied(at(parts, 1)))]
-    if tag == "AMT" and at(parts, 1) in AMOUNTS:
-        return [(AMOUNTS[at(parts, 1)], at(parts, 2))]
+        return [("order.grand total", _implied(element_at(parts, 1)))]
+    if tag == "AMT" and element_at(parts, 1) in AMOUNTS:
+        return [(AMOUNTS[element_at(parts, 1)], element_at(parts, 2))]
     if tag in NUMBERS:
-        return party("", [(name, at(parts, place)) for place, name in NUMBERS[tag]])
+        return party_fields("", [(name, element_at(parts, place)) for place, name in NUMBERS[tag]])
     if tag == "HI":
         codes = [part.split(":") for part in parts[1:] if part]
         return [("diagnosis", code[1]) for code in codes if len(code) > 1]
@@ -110,15 +110,22 @@ def _name_elements(parts: list[str], owner: str) -> list[Named]:
 def _person(parts: list[str], owner: str) -> list[Named]:
     tag = parts[0]
     if tag == "NM1":
-        number = {"34": "ssn", "MI": "member number", "XX": "npi"}.get(at(parts, 8), "identifier")
-        names = [("last name", at(parts, 3)), ("first name", at(parts, 4)), ("middle name", at(parts, 5))]
-        if at(parts, 2) == "2" or not at(parts, 4):
-            names = [("organization" if at(parts, 2) == "2" else "name", at(parts, 3))]
-        return party(owner, [*names, (number, at(parts, 9))])
+        number = {"34": "ssn", "MI": "member number", "XX": "npi"}.get(element_at(parts, 8), "identifier")
+        names = [
+            ("last name", element_at(parts, 3)),
+            ("first name", element_at(parts, 4)),
+            ("middle name", element_at(parts, 5)),
+        ]
+        if element_at(parts, 2) == "2" or not element_at(parts, 4):
+            names = [("organization" if element_at(parts, 2) == "2" else "name", element_at(parts, 3))]
+        return party_fields(owner, [*names, (number, element_at(parts, 9))])
     if tag == "PER":
-        coded = [(CONTACTS.get(at(parts, place), "other"), at(parts, place + 1)) for place in (3, 5, 7)]
-        return party("contact", [("name", at(parts, 2)), *coded])
-    return party(owner, [(name, at(parts, place)) for place, name in PLACES[tag]])
+        coded = [
+            (CONTACTS.get(element_at(parts, place), "other"), element_at(parts, place + 1))
+            for place in (3, 5, 7)
+        ]
+        return party_fields("contact", [("name", element_at(parts, 2)), *coded])
+    return party_fields(owner, [(name, element_at(parts, place)) for place, name in PLACES[tag]])
 
 
 def _implied(digits: str) -> str:

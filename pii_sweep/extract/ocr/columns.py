@@ -64,17 +64,17 @@ def partners(
     texts = [part.text for part in ordered]
     home = {index: number for number, chain in enumerate(chains) for index in chain}
     for number, chain in enumerate(chains):
-        beside: dict[int, list[tuple[int, int]]] = {}
+        by_left: dict[int, list[tuple[int, int]]] = {}
         for index in chain:
             if index in left_of and (left := home[left_of[index]]) != number:
-                beside.setdefault(left, []).append((left_of[index], index))
-        if not beside:
+                by_left.setdefault(left, []).append((left_of[index], index))
+        if not by_left:
             continue
         right = [texts[index] for index in chain]
         figures = sum(map(is_figure, right))
         are_figures = 2 * figures >= len(chain) and not _is_address(right)
-        few = max(2, 2 * sum(map(len, beside.values())))  # lines for so many rows: they agree
-        for left, pairs in beside.items():
+        few = max(2, 2 * sum(map(len, by_left.values())))  # lines for so many rows: they agree
+        for left, pairs in by_left.items():
             cells = [texts[index] for index in chains[left]]
             rows = [(texts[one].rstrip(), texts[two]) for one, two in pairs]
             if _are_values(cells, rows, few) if are_figures else _belong(cells, right, rows):

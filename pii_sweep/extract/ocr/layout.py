@@ -100,7 +100,7 @@ def blocks_of(parts: Sequence[Segment]) -> list[Block]:
     near = neighbours([part.box for part in ordered])
     chains = columns(ordered, near)
     root = list(range(len(chains)))
-    for left, right in partners(ordered, chains, near.beside):
+    for left, right in partners(ordered, chains, near.left_of):
         one, two = root[left], root[right]
         if one != two:
             root = [one if other == two else other for other in root]

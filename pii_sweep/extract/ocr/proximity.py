@@ -33,13 +33,13 @@ class Neighbours:
     """Which segments may belong together, by their indices in the order of their middles.
 
     `tight` and `wide` are pairs of a segment and one above that it may continue, in order of the first, the
-    nearest first, `far` those that may be further apart; `beside` is the nearest segment left of another.
+    nearest first, `far` those that may be further apart; `left_of` is the nearest segment left of another.
     """
 
     tight: list[Pair]
     wide: list[Pair]
     far: list[Pair]
-    beside: dict[int, int]
+    left_of: dict[int, int]
 
 
 def neighbours(boxes: Sequence[Box]) -> Neighbours:
@@ -48,7 +48,7 @@ def neighbours(boxes: Sequence[Box]) -> Neighbours:
     lefts, tops, rights, bottoms = edges.T.copy()
     heights, middles = np.maximum(bottoms - tops, 1.0), (tops + bottoms) / 2
     widths, half = rights - lefts, heights.max(initial=0.0) / 2
-    tight, wide, far, beside = list[Pair](), list[Pair](), list[Pair](), _Nearest(len(boxes))
+    tight, wide, far, left_of = list[Pair](), list[Pair](), list[Pair](), _Nearest(len(boxes))
     for upper, lower in _near(middles, np.maximum(REACH * heights + 2, LEVEL * heights + 2 * LEAN * half)):
         left, start, right, end = lefts.take(lower), lefts.take(upper), rights.take(lower), rights.take(upper)
         height, above = heights.take(lower), heights.take(upper)
@@ -56,8 +56,8 @@ def neighbours(boxes: Sequence[Box]) -> Neighbours:
         down = middles.take(lower) - middles.take(upper)
         row = down < LEVEL * low + LEAN * tall
         level = row & (down <= half)
-        beside.add(lower, upper, left - end, level & (end <= left + 0.3 * height))
-        beside.add(upper, lower, start - right, level & (right <= start + 0.3 * above))
+        left_of.add(lower, upper, left - end, level & (end <= left + 0.3 * height))
+        left_of.add(upper, lower, start - right, level & (right <= start + 0.3 * above))
         shared, step = np.minimum(right, end) - np.maximum(left, start), np.abs(left - start)
         at = ((shared > 0) & ~row & (tall <= 2 * low)).nonzero()[0]
         part, over = lower[at], upper[at]
@@ -70,7 +70,7 @@ def neighbours(boxes: Sequence[Box]) -> Neighbours:
         wide += _above(part, over, gap + 0.2 * step, even)
         apart = (gap >= TIGHT * low) & (gap <= FAR * low) & (tall <= 1.3 * low) & (step <= 0.4 * low)
         far += _above(part, over, gap + 0.2 * step, apart)
-    return Neighbours(tight, wide, far, beside.found())
+    return Neighbours(tight, wide, far, left_of.found())
 
 
 def _above(part: Whole, over: Whole, distance: Numbers, fits: npt.NDArray[np.bool_]) -> Iterator[Pair]:

@@ -61,7 +61,7 @@ def segments(words: Iterable[Word]) -> list[Segment]:
         last = level
     if held:
         runs.append(Segment(held, box, (len(runs), len(runs))))
-    return joined(runs)
+    return join_runs(runs)
 
 
 def same_row(one: Segment, two: Segment) -> bool:
@@ -104,7 +104,7 @@ def _follows(run: Box, last: Box, word: Box) -> bool:
     return -0.6 * height <= left - last[2] <= COLUMN_GAP * max(height, 0.7 * tall)
 
 
-def joined(runs: list[Segment]) -> list[Segment]:
+def join_runs(runs: list[Segment]) -> list[Segment]:
     """Join runs that touch on one baseline: engines and PDFs give words out of order too."""
     alive: list[Segment] = []
     tall = max([run.height for run in runs], default=1.0)

@@ -17,7 +17,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.office.art import pictures
 from pii_sweep.extract.office.legacy import converted
-from pii_sweep.extract.office.ole import check_chains, opened, properties, whole_stream
+from pii_sweep.extract.office.ole import check_chains, open_compound_file, properties, whole_stream
 from pii_sweep.extract.table.tabbed import tabbed
 from pii_sweep.types import Blob, Piece, Where
 
@@ -39,7 +39,7 @@ def read_doc(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
 
     Raises Encrypted, Corrupt, TooBig. What is older than Word 97 is converted by kreuzberg.
     """
-    file = opened(body)
+    file = open_compound_file(body)
     with closing(file):
         check_chains(file)
         limit = budget.settings.max_memory_bytes // 4

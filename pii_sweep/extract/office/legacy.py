@@ -11,7 +11,7 @@ from pii_sweep.errors import Corrupt, Encrypted, needing, translate
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.rust import CaughtPanic
-from pii_sweep.extract.stream import whole
+from pii_sweep.extract.stream import read_whole
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Piece, Where
 
@@ -26,7 +26,7 @@ def converted(body: BinaryIO, kind: Kind, where: Where, budget: Budget) -> Itera
     """Yield the text of a document as kreuzberg reads it; raises Corrupt, NotInstalled, TooBig."""
     with needing("office"):
         import kreuzberg
-    data = whole(body, budget)
+    data = read_whole(body, budget)
     budget.memory(4 * len(data))
     with (
         CaughtPanic(),

@@ -14,7 +14,7 @@ from typing import BinaryIO, Final
 
 from pii_sweep.errors import Corrupt, TooBig, Unreadable
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.stream import whole
+from pii_sweep.extract.stream import read_whole
 from pii_sweep.extract.text.decode import lenient
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Blob, Piece, Where
@@ -56,7 +56,7 @@ class _Drawn:
 
 def read_metafile(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     """Yield the texts of a metafile line by line, and its bitmaps as files; raises Corrupt, TooBig."""
-    data = whole(body, budget)
+    data = read_whole(body, budget)
     drawn = _Drawn([], [])
     broken: Unreadable | None = None
     try:

@@ -37,7 +37,7 @@ NAMES = (
 OBJECTS = frozenset({"package", "package_stream", "contents", "\x01ole10native"})
 
 
-def opened(body: BinaryIO) -> Any:
+def open_compound_file(body: BinaryIO) -> Any:
     """Open a compound file; raises Corrupt, NotInstalled."""
     with needing("office"):
         import olefile
@@ -52,7 +52,7 @@ def ole_kind(body: BinaryIO) -> Kind:
     Raises NotInstalled.
     """
     try:
-        file = opened(body)
+        file = open_compound_file(body)
     except Corrupt:
         return Kind.UNKNOWN
     with closing(file), translate(TRANSLATED):

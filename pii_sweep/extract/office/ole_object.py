@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from pii_sweep.errors import Unsupported, translate
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.office.ole import OBJECTS, TRANSLATED, opened, whole_stream
+from pii_sweep.extract.office.ole import OBJECTS, TRANSLATED, open_compound_file, whole_stream
 from pii_sweep.extract.stream import safe_name
 from pii_sweep.types import Blob, Where
 
@@ -21,7 +21,7 @@ NATIVE = "\x01ole10native"
 def read_object(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
     """Yield the embedded files; raises Corrupt, Unsupported where there is none."""
     found = False
-    file = opened(body)
+    file = open_compound_file(body)
     with closing(file):
         with translate(TRANSLATED):
             paths = [path for path in file.listdir() if path[-1].lower() in OBJECTS]

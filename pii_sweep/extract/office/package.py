@@ -13,9 +13,9 @@ from typing import BinaryIO
 from xml.parsers import expat
 
 from pii_sweep.errors import Corrupt, Encrypted, TooBig, TooDeep
-from pii_sweep.extract.archive.zip import member, opened
+from pii_sweep.extract.archive.zip import member, open_package
 from pii_sweep.extract.budget import RATIO_FLOOR, Budget
-from pii_sweep.extract.markup.xml_feed import fed
+from pii_sweep.extract.markup.xml_feed import feed_parser
 from pii_sweep.extract.stream import CHUNK
 from pii_sweep.types import Blob, Where
 
@@ -29,7 +29,7 @@ class Package:
 
     def __init__(self, body: BinaryIO, where: Where, budget: Budget) -> None:
         self.body, self.where, self.budget = body, where, budget
-        self.archive = opened(body, budget)
+        self.archive = open_package(body, budget)
         self.names = [info.filename for info in self.archive.infolist()]
 
     def matching(self, accept: Callable[[str], bool]) -> list[zipfile.ZipInfo]:
@@ -73,7 +73,7 @@ class Package:
         parser.CharacterDataHandler = handler.data
         parser.StartDoctypeDeclHandler = _refuse
         try:
-            yield from fed(parser, self.chunks(info), self.budget)
+            yield from feed_parser(parser, self.chunks(info), self.budget)
         except expat.ExpatError:
             raise Corrupt("office xml") from None
 

@@ -19,7 +19,7 @@ from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.office.art import pictures
 from pii_sweep.extract.office.legacy import converted
-from pii_sweep.extract.office.ole import check_chains, opened, properties, stream, whole_stream
+from pii_sweep.extract.office.ole import check_chains, open_compound_file, properties, stream, whole_stream
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Blob, Note, Piece, Where
 
@@ -36,7 +36,7 @@ def read_ppt(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
 
     Raises Encrypted, Corrupt, TooBig. What holds no text by these records is converted by kreuzberg.
     """
-    file = opened(body)
+    file = open_compound_file(body)
     with closing(file):
         check_chains(file)
         if stream(file, "EncryptedSummary", 1):

@@ -51,9 +51,9 @@ class _Lists(Handler):
 def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
     """Return a part's relations by their ids: the kind, and the name of the part that is meant."""
     folder, name = posixpath.split(part)
-    beside = posixpath.join(folder, "_rels", f"{name}.rels")
+    path = posixpath.join(folder, "_rels", f"{name}.rels")
     handler = _Relations()
-    for info in package.matching(lambda found: found == beside):
+    for info in package.matching(lambda found: found == path):
         for _ in package.parse(info, handler):
             pass
     return {

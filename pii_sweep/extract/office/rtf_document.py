@@ -12,7 +12,7 @@ from pii_sweep.extract import remainder
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.markup.html import html_passages
 from pii_sweep.extract.office import rtf
-from pii_sweep.extract.stream import whole
+from pii_sweep.extract.stream import read_whole
 from pii_sweep.extract.table.tabbed import tabbed
 from pii_sweep.types import Blob, Gap, Passage, Piece, Where
 
@@ -22,7 +22,7 @@ PICT = "pict"  # QuickDraw's, of old Macintoshes: not read
 
 def read_rtf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     """Yield an RTF document's text, properties, pictures, and what is behind it; raises TooBig, TooDeep."""
-    data = whole(body, budget)
+    data = read_whole(body, budget)
     budget.memory(MEMORY * len(data))
     found = rtf.read(data)
     if found.html:
@@ -38,4 +38,4 @@ def read_rtf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
         else:
             budget.unpacked(len(picture))
             yield Blob(inner, partial(io.BytesIO, picture), len(picture))
-    yield from remainder.behind(body, where, found.end, budget)
+    yield from remainder.read_behind(body, where, found.end, budget)

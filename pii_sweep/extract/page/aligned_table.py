@@ -14,7 +14,7 @@ from pii_sweep.extract.ocr.segments import Segment, segments
 from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.extract.page.heading import Line, headers, headings, is_label, lines_of
 from pii_sweep.extract.page.record import Cell, Header, to_passages
-from pii_sweep.extract.page.row import even, grouped, trimmed
+from pii_sweep.extract.page.row import count_even_lines, grouped, trimmed
 from pii_sweep.extract.table.column_labels import (
     MIN_COLUMNS,
     PERSON,
@@ -99,7 +99,7 @@ def _body(lines: Sequence[Line], at: int, columns: list[list[float]], names: Seq
             break
         body.append((line.box, cells))
         end += 1
-    for kept in filter(None, dict.fromkeys((len(trimmed(body)), even(body)))):
+    for kept in filter(None, dict.fromkeys((len(trimmed(body)), count_even_lines(body)))):
         for rows in grouped(body[:kept]):
             records = [[Cell(words) for words in cells] for cells in rows]
             if _is_table(names, records):

@@ -165,11 +165,11 @@ def _headed(rows: Sequence[_Row], at: int) -> _Found | None:
     """Return the table under the header that begins in a line: of two lines that stand close, or of one."""
     if _is_double(rows, at):
         both = [run for row in rows[at : at + 2] for run in _labels(row)]
-        table = _table(rows, at + 1, both) if _tells(both) else None
+        table = _table(rows, at + 1, both) if _is_header(both) else None
         if table is not None:
             return table
     alone = _labels(rows[at])
-    return _table(rows, at, alone) if _tells(alone) else None
+    return _table(rows, at, alone) if _is_header(alone) else None
 
 
 def _is_double(rows: Sequence[_Row], at: int) -> bool:
@@ -187,7 +187,7 @@ def _labels(row: _Row) -> list[list[Word]]:
     return [run for run in runs if not NO_LABEL.search(_text(run))]
 
 
-def _tells(labels: Sequence[Sequence[Word]]) -> bool:
+def _is_header(labels: Sequence[Sequence[Word]]) -> bool:
     """Return whether labels name what is known of people or of orders."""
     if not MIN_COLUMNS <= len(labels) <= 3 * MAX_COLUMNS:
         return False
@@ -218,8 +218,8 @@ def _table(rows: Sequence[_Row], at: int, pieces: Sequence[list[Word]]) -> _Foun
     columns = _gathered(_merged(held, RIVER * head.height), firm, FIRM * head.height)
     labels = [[word for run in pieces for word in run if _in(word, column)] for column in columns]
     kept = [at for at, label in enumerate(labels) if label]
-    told = any(is_person(_text(labels[i])) for i in kept[1:])
-    if len(kept) > MIN_COLUMNS and told and _is_beside(lines, columns[kept[0]]):
+    names_people = any(is_person(_text(labels[i])) for i in kept[1:])
+    if len(kept) > MIN_COLUMNS and names_people and _is_menu(lines, columns[kept[0]]):
         del kept[0]
         lines = [row for row in lines if any(_in(word, columns[i]) for word in row.words for i in kept)]
     if not lines or not MIN_COLUMNS <= len(kept) <= MAX_COLUMNS:
@@ -239,7 +239,7 @@ def _gathered(columns: Columns, labels: Columns, gap: float) -> Columns:
     return out
 
 
-def _is_beside(lines: Sequence[_Row], column: tuple[float, float]) -> bool:
+def _is_menu(lines: Sequence[_Row], column: tuple[float, float]) -> bool:
     """Return whether the first column is a menu next to a table: its lines are not those of the others."""
     stray = held = 0
     for row in lines:
@@ -304,10 +304,10 @@ def _records(table: _Found) -> list[list[list[Word]]]:
         after = steps[number] if number < len(steps) else usual
         nearer = before < WRAPPED * after or (not cells[0] and before < 1.15 * usual)
         # a cell of two lines next to cells of one, which stand at its middle
-        beside = (
+        adjacent = (
             out and before < BESIDE * most and not any(a and b for a, b in zip(out[-1], cells, strict=True))
         )
-        if out and ((sparse and nearer) or beside) and not sums_up(_texts(cells)):
+        if out and ((sparse and nearer) or adjacent) and not sums_up(_texts(cells)):
             out[-1] = [[*cell, *more] for cell, more in zip(out[-1], cells, strict=True)]
         elif any(cells):
             if out and sparse and number == len(lines) - 1 and before > LOOSE * usual:

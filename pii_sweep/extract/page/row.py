@@ -42,7 +42,7 @@ def trimmed(body: Sequence[Line]) -> Sequence[Line]:
     return body[:end]
 
 
-def even(body: Sequence[Line]) -> int:
+def count_even_lines(body: Sequence[Line]) -> int:
     """Return how many of a table's lines stand before the first wider gap, below which another one begins."""
     steps = _steps(body)
     wider = (at for at in range(1, len(steps)) if steps[at] > APART * max(steps[:at]))

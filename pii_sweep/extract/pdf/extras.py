@@ -166,16 +166,16 @@ def fields(page: pdfium.PdfPage, view: Canvas, where: Where, budget: Budget) -> 
 
 def _values(page: pdfium.PdfPage, annotation: Any, budget: Budget) -> Iterator[tuple[str, str]]:
     kind = pdfium_c.FPDFAnnot_GetSubtype(annotation)
-    told = partial(_string, budget)
+    read = partial(_string, budget)
     if kind == pdfium_c.FPDF_ANNOT_WIDGET:
         form = page.formenv
         if form is None:  # of too many, or of none that the document indicates
-            name = told(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"T")
-            yield name or "Field", told(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"V")
+            name = read(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"T")
+            yield name or "Field", read(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"V")
         else:
-            name = told(pdfium_c.FPDFAnnot_GetFormFieldAlternateName, form, annotation)
-            name = name or told(pdfium_c.FPDFAnnot_GetFormFieldName, form, annotation)
-            yield name or "Field", told(pdfium_c.FPDFAnnot_GetFormFieldValue, form, annotation)
+            name = read(pdfium_c.FPDFAnnot_GetFormFieldAlternateName, form, annotation)
+            name = name or read(pdfium_c.FPDFAnnot_GetFormFieldName, form, annotation)
+            yield name or "Field", read(pdfium_c.FPDFAnnot_GetFormFieldValue, form, annotation)
     elif kind == pdfium_c.FPDF_ANNOT_LINK:
         uri = _uri(page.pdf, annotation)
         if uri.startswith(LINKS):
@@ -183,9 +183,9 @@ def _values(page: pdfium.PdfPage, annotation: Any, budget: Budget) -> Iterator[t
         elif "?" in uri:
             yield "Link", uri
     elif kind != pdfium_c.FPDF_ANNOT_POPUP:
-        yield "Author", told(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"T")
-        yield "Subject", told(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"Subj")
-        yield "Comment", told(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"Contents")
+        yield "Author", read(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"T")
+        yield "Subject", read(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"Subj")
+        yield "Comment", read(pdfium_c.FPDFAnnot_GetStringValue, annotation, b"Contents")
 
 
 def _string(budget: Budget, call: Callable[..., int], *arguments: Any) -> str:

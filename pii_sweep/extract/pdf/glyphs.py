@@ -17,7 +17,7 @@ import pypdfium2.raw as pdfium_c
 
 from pii_sweep.extract.ocr.words import Word, hull
 from pii_sweep.extract.pdf.canvas import Canvas, Numbers
-from pii_sweep.extract.pdf.rotated_text import turned
+from pii_sweep.extract.pdf.rotated_text import turn_word
 from pii_sweep.types import Box
 
 MIN_WORDS = 5
@@ -77,7 +77,7 @@ def _glyphs(textpage: pdfium.PdfTextPage, view: Canvas) -> Iterator[_Glyph]:
         right = view.a * math.cos(angle) - view.c * math.sin(angle)
         down = view.b * math.cos(angle) - view.d * math.sin(angle)
         turn = round(math.atan2(down, right) / (math.pi / 2)) % 4
-        yield _Glyph(sign, box, turn, turned(Word(sign, box), turn).level)
+        yield _Glyph(sign, box, turn, turn_word(Word(sign, box), turn).level)
 
 
 def _lines(glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:
@@ -102,7 +102,7 @@ def _parted(line: list[_Glyph]) -> Iterator[Word]:
             continue
         part = line[start:at]
         word = Word("".join(glyph.text for glyph in part), hull([glyph.box for glyph in part]))
-        yield turned(word, part[0].turn)
+        yield turn_word(word, part[0].turn)
         start = at
 
 

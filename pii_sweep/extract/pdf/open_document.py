@@ -27,7 +27,7 @@ def _quiet() -> None:
 
 
 @contextmanager
-def opened(body: BinaryIO, budget: Budget) -> Iterator[tuple[pdfium.PdfDocument, GuardedBody]]:
+def open_pdf(body: BinaryIO, budget: Budget) -> Iterator[tuple[pdfium.PdfDocument, GuardedBody]]:
     """Open a seekable body through PDFium's file access; nothing is loaded whole but what is encrypted.
 
     Raises Encrypted, Corrupt.

@@ -60,8 +60,8 @@ def char_boxes(textpage: Any, indices: Sequence[int]) -> tuple[Numbers, list[int
     buffer = np.zeros((len(indices), 4), np.float32)
     first = buffer.ctypes.data
     places = range(first, first + buffer.nbytes, RECT)
-    told = list(map(_char_box, repeat(address(textpage)), indices, places))
-    return buffer.astype(np.float64), told
+    known = list(map(_char_box, repeat(address(textpage)), indices, places))
+    return buffer.astype(np.float64), known
 
 
 def char_origins(textpage: Any, indices: Sequence[int]) -> tuple[Numbers, npt.NDArray[np.bool_]]:
@@ -69,8 +69,8 @@ def char_origins(textpage: Any, indices: Sequence[int]) -> tuple[Numbers, npt.ND
     buffer = np.zeros((len(indices), 2))
     first, end = buffer.ctypes.data, buffer.ctypes.data + buffer.nbytes
     places = range(first, end, 16), range(first + 8, end + 8, 16)
-    told = list(map(_char_origin, repeat(address(textpage)), indices, *places))
-    return buffer, np.array(told, bool)
+    known = list(map(_char_origin, repeat(address(textpage)), indices, *places))
+    return buffer, np.array(known, bool)
 
 
 def char_fonts(textpage: Any, indices: Sequence[int]) -> list[int | None]:

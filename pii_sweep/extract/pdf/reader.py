@@ -27,12 +27,12 @@ from pii_sweep.extract.pdf.extent import extent
 from pii_sweep.extract.pdf.extras import attachments, document_metadata, fields, form_data, outline, pinned
 from pii_sweep.extract.pdf.grid import ruled as ruled_records
 from pii_sweep.extract.pdf.guard.body import GuardedBody
-from pii_sweep.extract.pdf.open_document import opened, page_of
+from pii_sweep.extract.pdf.open_document import open_pdf, page_of
 from pii_sweep.extract.pdf.photo_metadata import photos
 from pii_sweep.extract.pdf.pictures import DRAWN, Contents, contents, rendered, says_more, uncovered
 from pii_sweep.extract.pdf.text_layer import TextLayer
 from pii_sweep.extract.pdf.text_quality import is_garbled, is_sparse
-from pii_sweep.extract.remainder import before, behind, part
+from pii_sweep.extract.remainder import part, read_before, read_behind
 from pii_sweep.types import Blob, Box, Gap, Note, Passage, Piece, Where
 
 MAX_LOGOS = 1000
@@ -53,13 +53,13 @@ def read_pdf(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
         for number, (start, end) in enumerate(zip(found.starts, ends, strict=True), 1):
             yield part(body, where, (start, end), f"document {number}", budget)
         return
-    yield from before(body, where, found.starts[0], budget)
+    yield from read_before(body, where, found.starts[0], budget)
     yield from _read_document(body, where, budget)
-    yield from behind(body, where, found.end, budget)
+    yield from read_behind(body, where, found.end, budget)
 
 
 def _read_document(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
-    with opened(body, budget) as (document, guard):
+    with open_pdf(body, budget) as (document, guard):
         seen = _Seen()
         yield from document_metadata(document, body, where, budget)
         yield from outline(document, where, budget)
@@ -203,8 +203,8 @@ def _handed(leaf: _Leaf, words: Sequence[Word], *, scanned: bool = False) -> Ite
     yield from _counted(leaf, passages(words, leaf.where, scanned=scanned))
 
 
-def _counted(leaf: _Leaf, told: Iterable[Passage]) -> Iterator[Piece]:
-    for found in told:
+def _counted(leaf: _Leaf, passages: Iterable[Passage]) -> Iterator[Piece]:
+    for found in passages:
         leaf.budget.characters(len(found.text))
         yield found
 

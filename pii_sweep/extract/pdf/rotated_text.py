@@ -43,11 +43,11 @@ def levelled(words: Sequence[Word], runs: npt.NDArray[np.float64]) -> list[Word]
         if lean is not None:
             placed[at] = _aslant(word, run, directions[lean], 4 + lean)
         else:
-            placed[at] = turned(word, main if turn is None else turn)
+            placed[at] = turn_word(word, main if turn is None else turn)
     return placed
 
 
-def turned(word: Word, turn: int) -> Word:
+def turn_word(word: Word, turn: int) -> Word:
     """Return a word whose line runs in some quarter turns clockwise."""
     if turn == 0:
         return word

@@ -38,15 +38,15 @@ class Stretches:
     """Stretches of a page's text by their first and last characters, a row each.
 
     `first` and `last` are those characters' own boxes in pixels, `boxes` those around both, `ways` lead
-    from the middle of the first one to that of the last. `told` is false where PDFium knows no box for the
-    first one: those have no row.
+    from the middle of the first one to that of the last. `measured` is false where PDFium knows no box for
+    the first one: those have no row.
     """
 
     first: Numbers
     last: Numbers
     boxes: Numbers
     ways: Numbers
-    told: npt.NDArray[np.bool_]
+    measured: npt.NDArray[np.bool_]
 
     def words(self, texts: Sequence[str]) -> list[Word]:
         """Return words with these boxes."""
@@ -56,18 +56,18 @@ class Stretches:
 def stretches(textpage: Any, ends: Sequence[int], view: Canvas) -> Stretches:
     """Return the stretches whose first and last characters have the indices `ends`, two for each."""
     edges, known = char_boxes(textpage, ends)
-    told = np.ones(len(ends) // 2, bool)
+    measured = np.ones(len(ends) // 2, bool)
     if not all(known):
         held = np.array(known, bool)
         edges[1::2] = np.where(held[1::2, None], edges[1::2], edges[::2])
-        told = held[::2]
-        edges, ends = edges[told.repeat(2)], np.array(ends)[told.repeat(2)].tolist()
+        measured = held[::2]
+        edges, ends = edges[measured.repeat(2)], np.array(ends)[measured.repeat(2)].tolist()
     seen = view.boxes(edges)
     first, last = seen[::2], seen[1::2]
     boxes = np.empty_like(first)
     np.minimum(first[:, :2], last[:, :2], out=boxes[:, :2])
     np.maximum(first[:, 2:], last[:, 2:], out=boxes[:, 2:])
-    return Stretches(first, last, boxes, _ways(textpage, ends, edges, seen, view), told)
+    return Stretches(first, last, boxes, _ways(textpage, ends, edges, seen, view), measured)
 
 
 def _ways(textpage: Any, ends: Sequence[int], edges: Numbers, seen: Numbers, view: Canvas) -> Numbers:
@@ -85,10 +85,10 @@ def _ways(textpage: Any, ends: Sequence[int], edges: Numbers, seen: Numbers, vie
         middles = edges[:, :2] + edges[:, 2:]
         steps = np.abs(middles[1::2] - middles[::2])
         inked = np.flatnonzero(uneven & (steps[:, 0] > steps[:, 1]))
-        origins, told = char_origins(textpage, np.array(ends).reshape(-1, 2)[inked].ravel().tolist())
+        origins, placed = char_origins(textpage, np.array(ends).reshape(-1, 2)[inked].ravel().tolist())
         along, up = (origins[1::2] - origins[::2]).T
         step = np.stack([view.a * along + view.c * up, view.b * along + view.d * up], axis=1)
-        known = told[::2] & told[1::2]
+        known = placed[::2] & placed[1::2]
         ways[inked[known]] = step[known]
     return ways
 
@@ -107,7 +107,7 @@ def line_runs(
     if not lines:
         return None
     found, places = _measure_lines(textpage, lines, view)
-    if not found.told.all() or _is_loose(found.boxes, places):
+    if not found.measured.all() or _is_loose(found.boxes, places):
         return None
     reach = _reach(textpage, text, [start for start, _ in lines], view)
     if reach is None:
@@ -119,7 +119,7 @@ def line_runs(
             pieces += (line,) if fit else _words(text, *line)
         lines = pieces
         found, _ = _measure_lines(textpage, lines, view)
-        if not found.told.all():
+        if not found.measured.all():
             return None
     reached = memoryview(reach.tobytes()).cast("d")
     runs = list[Word]()
@@ -198,12 +198,12 @@ def _widths(textpage: Any, places: Whole, count: int, view: Canvas) -> Numbers:
     """Return characters' widths in heights of type: of their boxes, or up to where the next one begins."""
     edges, _ = char_boxes(textpage, places.tolist())
     after = np.minimum(places + 1, count - 1)
-    origins, told = char_origins(textpage, [*places.tolist(), *after.tolist()])
+    origins, placed = char_origins(textpage, [*places.tolist(), *after.tolist()])
     along = view.a * origins[:, 0] + view.c * origins[:, 1]
     step = along[len(places) :] - along[: len(places)]
     boxes = view.boxes(edges)
     wide = boxes[:, 2] - boxes[:, 0]  # more than the way to the next one where a glyph hangs over
-    wide = np.where(told[len(places) :] & (step > 0), np.minimum(step, wide), wide)
+    wide = np.where(placed[len(places) :] & (step > 0), np.minimum(step, wide), wide)
     return np.asarray(wide / np.maximum(boxes[:, 3] - boxes[:, 1], 1e-3))
 
 

@@ -97,8 +97,8 @@ class TextLayer:
         if len(self.text) != self._count:
             ends = char_indices(raw, ends)
         found = stretches(raw, ends, self._view)
-        if not found.told.all():
-            texts = [texts[at] for at in np.flatnonzero(found.told)]
+        if not found.measured.all():
+            texts = [texts[at] for at in np.flatnonzero(found.measured)]
         return found.words(texts), found.boxes, found.ways
 
 

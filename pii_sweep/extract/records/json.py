@@ -222,8 +222,8 @@ def event_leaves(
                 path.append(0)
             elif value is not None and value != "":
                 yield tuple(path), scalar(value)
-            elif path and (told := _is_data(path[-1])):
-                yield tuple(path), told
+            elif path and (data := _is_data(path[-1])):
+                yield tuple(path), data
             budget.json_nesting(len(path))
 
 
@@ -268,8 +268,8 @@ def flat(path: Path, value: Any, budget: Budget) -> Iterator[Leaf]:
     budget.json_nesting(len(path))  # which bounds the call depth as well
     for key, inner in value.items() if isinstance(value, dict) else enumerate(value, 1):
         if inner is None or inner == "":
-            if told := _is_data(key):
-                yield (*path, key), told
+            if data := _is_data(key):
+                yield (*path, key), data
         elif type(inner) is str:
             yield (*path, key), inner
         else:

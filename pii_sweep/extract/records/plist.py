@@ -13,7 +13,7 @@ from pii_sweep.errors import Corrupt, TooDeep
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.records.json import json_path, scalar
 from pii_sweep.extract.records.tree import Leaf, Path, pieces
-from pii_sweep.extract.stream import whole
+from pii_sweep.extract.stream import read_whole
 from pii_sweep.extract.table.emit import cell_or_blob
 from pii_sweep.types import Blob, Piece, Where
 
@@ -25,7 +25,7 @@ def read_plist(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece |
     TooDeep.
     """
     try:
-        root = plistlib.loads(whole(body, budget), fmt=plistlib.FMT_BINARY)
+        root = plistlib.loads(read_whole(body, budget), fmt=plistlib.FMT_BINARY)
     except RecursionError:
         raise TooDeep("max_json_depth", reason="JSON_NESTING_LEVEL_OVER_LIMIT") from None
     except (plistlib.InvalidFileException, ValueError, LookupError, TypeError, OverflowError, struct.error):

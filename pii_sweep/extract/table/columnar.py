@@ -13,7 +13,7 @@ from pyarrow import orc
 
 from pii_sweep.errors import Corrupt, Encrypted, TooBig, Unreadable, Unsupported, translate
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.ceiling import under
+from pii_sweep.extract.ceiling import limit_memory
 from pii_sweep.extract.table.emit import ROWS, cell_or_blob, tables
 from pii_sweep.types import Blob, Gap, Piece, Where
 
@@ -130,7 +130,7 @@ def read_arrow(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece |
 def _batches(batches: Iterator[Any], where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     first = 1
     while True:
-        with translate(TRANSLATED), under(budget):
+        with translate(TRANSLATED), limit_memory(budget):
             batch = next(batches, None)
         if batch is None:
             return

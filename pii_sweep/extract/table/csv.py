@@ -14,7 +14,7 @@ from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.header_row import has_header
-from pii_sweep.extract.table.transposed import records, turned
+from pii_sweep.extract.table.transposed import is_transposed, records
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Piece, Where
@@ -115,7 +115,7 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
     if above := _title(first):
         yield from passages(["\t".join(filter(None, row)) + "\n" for row in first[:above]], where, budget)
         first = first[above:]
-    if len(first) < HEAD_ROWS and turned(first):
+    if len(first) < HEAD_ROWS and is_transposed(first):
         yield from records(first, replace(where, line=None), budget)
         return
     header = tuple(cell.strip() for cell in first.pop(0)) if has_header(first) else ()
@@ -274,8 +274,8 @@ def _escape(head: Sequence[str], delimiter: str) -> str:
     So write MySQL, Hive and Snowflake; paths of Windows have backslashes before other letters.
     """
     behind = [sign for line in head for sign in _BACKSLASH.findall(line)]
-    told = any(sign in {delimiter, '"', "'"} for sign in behind)
-    return "\\" if told and all(sign in delimiter + "\"'\\nrt0NZ\n\r" for sign in behind) else ""
+    quoted_signs = any(sign in {delimiter, '"', "'"} for sign in behind)
+    return "\\" if quoted_signs and all(sign in delimiter + "\"'\\nrt0NZ\n\r" for sign in behind) else ""
 
 
 _BACKSLASH = re.compile(r"\\(.|\r?\n)", re.S)

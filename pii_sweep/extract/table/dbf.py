@@ -71,13 +71,13 @@ def _fields(descriptors: bytes, width: int) -> list[Field]:
     found: list[Field] = []
     start = 1  # after the mark of deletion
     for at in range(0, min(len(descriptors), MAX_FIELDS * DESCRIPTOR), DESCRIPTOR):
-        told = descriptors[at : at + DESCRIPTOR]
-        if len(told) < DESCRIPTOR or told[0] == END:
+        descriptor = descriptors[at : at + DESCRIPTOR]
+        if len(descriptor) < DESCRIPTOR or descriptor[0] == END:
             break
-        kind, size = chr(told[11]), told[16]
+        kind, size = chr(descriptor[11]), descriptor[16]
         if kind == "C":
-            size += told[17] << 8  # Clipper's and FoxPro's long texts
-        name = told[:11].partition(b"\0")[0].decode("cp1252", "replace").strip()
+            size += descriptor[17] << 8  # Clipper's and FoxPro's long texts
+        name = descriptor[:11].partition(b"\0")[0].decode("cp1252", "replace").strip()
         found.append(Field(name, kind, start, size))
         start += size
     if not found or start > width:

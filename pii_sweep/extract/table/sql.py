@@ -105,7 +105,7 @@ def read_sql(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
                 dump.declaring = ""
             yield from _plain(dump, number, line, where, budget)
     yield from _flush(dump, where, budget)
-    yield from _tell(dump, where, budget)
+    yield from _flush_text(dump, where, budget)
     if broken:
         raise broken[0]
 
@@ -242,9 +242,9 @@ def _plain(dump: _Dump, number: int, line: str, where: Where, budget: Budget) ->
         dump.text_line = number
     dump.text.append(line)
     if len(dump.text) >= ROWS:
-        yield from _tell(dump, where, budget)
+        yield from _flush_text(dump, where, budget)
 
 
-def _tell(dump: _Dump, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+def _flush_text(dump: _Dump, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     held, dump.text = dump.text, []
     yield from passages(held, where, budget, first_line=dump.text_line)

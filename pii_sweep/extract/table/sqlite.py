@@ -9,8 +9,8 @@ from typing import BinaryIO
 
 from pii_sweep.errors import Corrupt, TooBig, Unreadable, translate
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.remainder import behind
-from pii_sweep.extract.stream import safe_name, whole
+from pii_sweep.extract.remainder import read_behind
+from pii_sweep.extract.stream import read_whole, safe_name
 from pii_sweep.extract.table.emit import cell_or_blob, tables
 from pii_sweep.extract.text.decode import lenient
 from pii_sweep.types import Blob, Piece, Where
@@ -32,7 +32,7 @@ def read_sqlite(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece 
 
     Rows that are still in a write-ahead log next to the file are not in it.
     """
-    data = whole(body, budget)
+    data = read_whole(body, budget)
     end = _end(data)
     if data[18:20] == b"\2\2":
         data = b"\1\1".join((data[:18], data[20:]))  # write-ahead mode needs files; the pages are the same
@@ -57,7 +57,7 @@ def read_sqlite(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece 
     finally:
         connection.close()
     if end:
-        yield from behind(body, where, end, budget)
+        yield from read_behind(body, where, end, budget)
 
 
 def _end(data: bytes) -> int:

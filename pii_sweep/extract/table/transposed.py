@@ -28,7 +28,7 @@ _VALUE = re.compile(
 )
 
 
-def turned(rows: Sequence[Row]) -> bool:
+def is_transposed(rows: Sequence[Row]) -> bool:
     """Return whether the first column of a small table names what is known of the people in the others."""
     rows = _below_header(rows)
     labels = [row[0].strip() for row in rows if row and row[0].strip()]
@@ -37,10 +37,10 @@ def turned(rows: Sequence[Row]) -> bool:
         return False
     if any(len(label) > MAX_LABEL or sum(map(str.isdigit, label)) > 2 or "@" in label for label in labels):
         return False
-    told = sum(PERSON.search(label) is not None for label in labels)
+    people = sum(PERSON.search(label) is not None for label in labels)
     across = [cell for row in rows[:2] for cell in row[1:] if PERSON.search(cell)]
     least = 2 if width > 2 else max(FORM, len(labels) // 3)
-    return told >= least and not across and not any(map(GOODS.search, labels))
+    return people >= least and not across and not any(map(GOODS.search, labels))
 
 
 def records(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Passage]:

@@ -69,11 +69,11 @@ def _declared(head: bytes) -> str | None:
     """Return the codec that a text names in its own head, where it is one and the text fits it."""
     for says in _SAYS:
         if found := says.match(head):
-            return known(found[1].decode("ascii", "replace"), head)
+            return find_codec(found[1].decode("ascii", "replace"), head)
     return None
 
 
-def known(name: str, data: bytes) -> str | None:
+def find_codec(name: str, data: bytes) -> str | None:
     """Return a codec that is identified by name, None where there is none or only its name."""
     if _HOLLOW.search(name):
         return None

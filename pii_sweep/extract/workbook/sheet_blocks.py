@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.header_row import NAMES, has_header
-from pii_sweep.extract.table.transposed import records, turned
+from pii_sweep.extract.table.transposed import is_transposed, records
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.types import Piece, Where
 
@@ -149,7 +149,7 @@ class _Part:
 def _table(part: _Part, header: _Header, where: Where, budget: Budget) -> Iterator[Piece]:
     rows, first = part.rows, part.first
     filled = [row for row in rows if any(cell.strip() for cell in row)]
-    if turned(filled):
+    if is_transposed(filled):
         yield from records(filled, replace(where, line=None), budget)
         return
     headed = has_header(filled)

@@ -15,8 +15,8 @@ from typing import BinaryIO
 
 from pii_sweep.errors import Encrypted
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.office.ole import check_chains, opened, properties, stream
-from pii_sweep.extract.stream import whole
+from pii_sweep.extract.office.ole import check_chains, open_compound_file, properties, stream
+from pii_sweep.extract.stream import read_whole
 from pii_sweep.extract.workbook.sheet import check_rectangle, workbook
 from pii_sweep.extract.workbook.xls_notes import notes
 from pii_sweep.types import Blob, Passage, Piece, Where
@@ -27,12 +27,12 @@ CELLS = frozenset({0x0006, 0x0203, 0x0204, 0x0205, 0x00FD, 0x027E, 0x00D6, MUL_R
 
 def read_xls(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     """Yield each sheet's rows as tables, then notes and text boxes. Raises Corrupt, Encrypted, TooBig."""
-    data = whole(body, budget)
+    data = read_whole(body, budget)
     records = check_reach(data, budget)
     yield from workbook(io.BytesIO(data), where, budget)
     for piece in notes(records, where, budget):
         yield replace(piece, where=where, spans=()) if isinstance(piece, Passage) else piece
-    with closing(opened(io.BytesIO(data))) as file:
+    with closing(open_compound_file(io.BytesIO(data))) as file:
         yield from properties(file, where)
 
 
@@ -41,7 +41,7 @@ def check_reach(data: bytes, budget: Budget) -> bytes:
 
     Raises TooBig where a sheet's rectangle passes the memory budget, Encrypted, Corrupt.
     """
-    file = opened(io.BytesIO(data))
+    file = open_compound_file(io.BytesIO(data))
     check_chains(file)
     found = b""
     for name in ("Workbook", "Book"):

@@ -17,7 +17,7 @@ from pii_sweep.errors import Corrupt
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.office.document import extras
 from pii_sweep.extract.office.package import Package
-from pii_sweep.extract.stream import whole
+from pii_sweep.extract.stream import read_whole
 from pii_sweep.extract.text.plain import passages
 from pii_sweep.extract.workbook.sheet import check_rectangle, workbook
 from pii_sweep.types import Blob, Piece, Where
@@ -44,7 +44,7 @@ def read_xlsb(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
         for chunk in package.chunks(info):
             size += len(chunk)
             budget.memory(size)
-    yield from workbook(io.BytesIO(whole(body, budget)), where, budget)
+    yield from workbook(io.BytesIO(read_whole(body, budget)), where, budget)
     for info in package.matching(lambda name: bool(REMARKS.match(name))):
         lines = [f"{' '.join(text.split())}\n" for text in _remarks(package, info)]
         for passage in passages(lines, where, budget):

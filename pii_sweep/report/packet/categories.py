@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from pii_sweep.entities import ENTITIES
-from pii_sweep.report.packet.scope import Scope, bounds, estimated, ordered, seen
+from pii_sweep.report.packet.scope import Scope, bounds, count_seen, estimated, ordered
 from pii_sweep.report.packet.statutes import SENSITIVE, statute
 from pii_sweep.report.tables.frames import BucketDetail
 from pii_sweep.risk import counted_sets
@@ -94,7 +94,7 @@ def spi(scope: Scope, answers: Sequence[Mapping[str, Any]] = ()) -> list[dict[st
                 "text": statute(item.cite),
                 "state": item.state if sure else "candidate",
                 "entity_types": sorted(item.entities),
-                "persons_seen": seen(scope, [item.entities]),
+                "persons_seen": count_seen(scope, [item.entities]),
                 "persons_est": _persons(scope, [item.entities]),
                 "human_question": (item.question if sure else TOO_RARE) or None,
                 "answer": said.get(item.entities),
@@ -243,7 +243,7 @@ def _plain(value: Any) -> Any:
 def _met(scope: Scope, item: SpiRow) -> bool:
     """Return whether a sensitive-PI row's entities were found: of one person, or a single one anywhere."""
     alone = len(item.entities) == 1 and item.entities <= found_entities(scope).keys()
-    return alone or seen(scope, [item.entities]) > 0
+    return alone or count_seen(scope, [item.entities]) > 0
 
 
 def _present(scope: Scope, letter: str, sets: list[frozenset[str]]) -> Answer:
@@ -320,7 +320,7 @@ def _expanded(scope: Scope, detail: BucketDetail, having: pd.DataFrame) -> float
 def _persons(scope: Scope, sets: list[frozenset[str]]) -> dict[str, Any]:
     """Return the people who hold one of the sets; what was found and linked to nobody has no upper end."""
     found = found_entities(scope).keys()
-    if any(one <= found for one in sets) and not seen(scope, sets):
+    if any(one <= found for one in sets) and not count_seen(scope, sets):
         return {"low": 0, "point": None, "high": None}
     return bounds(*estimated(scope, sets))
 

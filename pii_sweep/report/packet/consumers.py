@@ -13,9 +13,9 @@ from pii_sweep.report.packet.scope import (
     LIVING,
     Scope,
     bounds,
+    count_seen,
     estimated,
     people,
-    seen,
 )
 from pii_sweep.report.packet.statutes import statute
 from pii_sweep.risk import amounts
@@ -56,7 +56,7 @@ def consumers(scope: Scope) -> dict[str, Any]:
 def with_elements(scope: Scope, law: Law) -> dict[str, Any]:
     """Return which breach-law combinations were seen, on how many people, and the three-valued answer."""
     answer = answer_of(scope, law)
-    met = [(item, seen(scope, [item.entities])) for item in ELEMENTS if law in item.laws]
+    met = [(item, count_seen(scope, [item.entities])) for item in ELEMENTS if law in item.laws]
     met = [(item, count) for item, count in met if count]
     sure = [item.entities for item, _ in met if item.sure]
     low, point, _ = estimated(scope, sure, californian=True)
@@ -64,7 +64,7 @@ def with_elements(scope: Scope, law: Law) -> dict[str, Any]:
     return {
         "answer": answer,
         "combos": [_combination(item, law, count) for item, count in met],
-        "persons_seen": seen(scope, sure),
+        "persons_seen": count_seen(scope, sure),
         "persons_ca": bounds(low, point, _high(answer, high, met=bool(met))),
     }
 
@@ -99,7 +99,7 @@ def answer_of(scope: Scope, law: Law) -> Answer:
 
 def threshold_checks(scope: Scope) -> list[dict[str, Any]]:
     """Check the head counts that change a duty, each with its rule's own operator."""
-    found = [item for item in SPI if seen(scope, [item.entities])]
+    found = [item for item in SPI if count_seen(scope, [item.entities])]
     spi = estimated(scope, [item.entities for item in found if item.state == "confirmed"], californian=True)
     most = estimated(scope, [item.entities for item in found], californian=True)[2]
     intervals = {
@@ -150,7 +150,7 @@ def minors(scope: Scope) -> dict[str, Any]:
     children = [frozenset(("MINOR",))]
     objects = sum(detail.tally.objects_with.get("MINOR", 0) for detail in scope.details)
     evidence = [f"{objects:,} objects state an age or a birth date under 16"] if objects else []
-    count = seen(scope, children)
+    count = count_seen(scope, children)
     known = {"low": count, "point": None, "high": None}
     return {"known_u16_est": bounds(*estimated(scope, children)) if count else known, "evidence": evidence}
 

@@ -54,7 +54,7 @@ class Scope:
     @cached_property
     def subjects(self) -> pd.DataFrame:
         """Return a row for each subject seen: what is held of them and where they may live."""
-        return joined(self.table("subjects"))
+        return join_subjects(self.table("subjects"))
 
     @cached_property
     def unnamed(self) -> Mapping[str, Counter[frozenset[str]]]:
@@ -76,7 +76,7 @@ def read_whole(detail: BucketDetail) -> bool:
     return tally.listing_complete and tally.unread == 0 and tally.unsought <= {"FACE"}
 
 
-def joined(subjects: pd.DataFrame) -> pd.DataFrame:
+def join_subjects(subjects: pd.DataFrame) -> pd.DataFrame:
     """Return one row a subject id, with all buckets' entities and the strongest evidence of residency.
 
     Columns: `entities` (frozenset), `residency`, `elsewhere` (located outside California).
@@ -100,7 +100,7 @@ def holders(subjects: pd.DataFrame, sets: Sets) -> pd.DataFrame:
     return subjects[pd.Series(wanted, index=subjects.index, dtype=bool)]
 
 
-def seen(scope: Scope, sets: Sets) -> int:
+def count_seen(scope: Scope, sets: Sets) -> int:
     """Count distinct people seen who hold one of the sets; those without an id may be the same everywhere."""
     unnamed = (_matching(counts, sets) for counts in scope.unnamed.values())
     return len(holders(scope.subjects, sets)) + max(unnamed, default=0)
@@ -116,7 +116,7 @@ def estimated(scope: Scope, sets: Sets, *, californian: bool = False) -> tuple[f
     """
     parts = [_in_bucket(scope, detail, sets, californian=californian) for detail in scope.details]
     low = max((part[0] for part in parts), default=0.0)
-    rows = sum(len(holders(joined(_rows(scope, detail)), sets)) for detail in scope.details)
+    rows = sum(len(holders(join_subjects(_rows(scope, detail)), sets)) for detail in scope.details)
     distinct = min(1.0, len(holders(scope.subjects, sets)) / rows) if rows else 1.0
     point = sum(part[1] for part in parts) * distinct
     return ordered(low, point, sum(part[2] for part in parts))
@@ -130,11 +130,11 @@ def people(scope: Scope, *, californian: bool) -> tuple[float, float, float]:
     """
     figures = [detail.tally.persons_ca if californian else detail.tally.persons for detail in scope.details]
     low = max((figure[0] for figure in figures), default=0.0)
-    point = sum(figure[1] for figure in figures) * apart(scope, californian=californian)
+    point = sum(figure[1] for figure in figures) * distinct_share(scope, californian=californian)
     return ordered(low, point, sum(figure[2] for figure in figures))
 
 
-def apart(scope: Scope, *, californian: bool = False) -> float:
+def distinct_share(scope: Scope, *, californian: bool = False) -> float:
     """Return which part of the buckets' subjects are distinct people, 1 where none is in two buckets."""
     subjects = scope.table("subjects")
     if californian:
@@ -158,7 +158,7 @@ def bounds(low: float, point: float, high: float) -> dict[str, Any]:
 def _in_bucket(
     scope: Scope, detail: BucketDetail, sets: Sets, *, californian: bool
 ) -> tuple[float, float, float]:
-    subjects = joined(_rows(scope, detail))
+    subjects = join_subjects(_rows(scope, detail))
     unnamed = scope.unnamed[detail.frame.bucket]
     total = len(subjects) + unnamed.total()
     low, point, high = detail.tally.persons

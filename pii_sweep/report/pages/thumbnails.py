@@ -147,7 +147,7 @@ def digest_of(chosen: Sequence[ChosenPage]) -> str:
     return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
-def taken(page: ChosenPage, data: str, hide: Callable[[str], str] = str) -> Thumbnail | None:
+def decode_thumbnail(page: ChosenPage, data: str, hide: Callable[[str], str] = str) -> Thumbnail | None:
     """Return the thumbnail that a reader sent, in base64; None for what is none."""
     try:
         webp = base64.b64decode(data, validate=True)

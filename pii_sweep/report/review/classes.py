@@ -42,10 +42,10 @@ def object_id(ref: ObjectRef) -> str:
 def seen_objects(frame: BucketFrame, items: Iterable[str], observed: Iterable[Observation]) -> list[Seen]:
     """Return the objects that were read, from the ids and the observations of all readings."""
     pairs = [(name, item) for name, item in zip(items, observed, strict=True) if item.read]
-    return weighed(frame, pairs)
+    return weigh_objects(frame, pairs)
 
 
-def weighed(frame: BucketFrame, pairs: Sequence[tuple[str, Observation]]) -> list[Seen]:
+def weigh_objects(frame: BucketFrame, pairs: Sequence[tuple[str, Observation]]) -> list[Seen]:
     """Return (object id, observation) of objects read as `Seen`, each standing for its stratum's share."""
     number = Counter(item.stratum for _, item in pairs)
     sizes = {stratum.name: drawable(stratum) for stratum in frame.strata}

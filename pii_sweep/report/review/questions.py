@@ -15,7 +15,7 @@ from hashlib import sha256
 from pii_sweep import config
 from pii_sweep.journal import Journal
 from pii_sweep.report.rates import rates
-from pii_sweep.report.review.classes import ANY, Class, Seen, object_id, reviewable, weighed
+from pii_sweep.report.review.classes import ANY, Class, Seen, object_id, reviewable, weigh_objects
 from pii_sweep.report.tally import observation, open_book
 from pii_sweep.sample.correct import CORRECTED
 from pii_sweep.types import BucketFrame, ObjectRef, Reading
@@ -84,7 +84,7 @@ def _seen(journal: Journal, frame: BucketFrame) -> tuple[list[Seen], dict[str, f
         row.measure.removeprefix(prefix): min(row.high, row.population) - row.low
         for row in found if row.measure.startswith(prefix)
     }  # fmt: skip
-    return weighed(frame, pairs), widths
+    return weigh_objects(frame, pairs), widths
 
 
 def allocate(seen: Sequence[Seen], number: int, widths: Mapping[str, float]) -> list[tuple[str, Class, int]]:

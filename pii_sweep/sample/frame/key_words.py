@@ -80,14 +80,14 @@ def _any_of(words: set[str]) -> str:
 
 
 LETTER = r"[^\W\d_]"
-TELLING = re.compile(f"{_any_of(_words(PART))}|(?<!{LETTER})(?:{_any_of(_words(WHOLE))})(?!{LETTER})")
+PERSONAL_WORD = re.compile(f"{_any_of(_words(PART))}|(?<!{LETTER})(?:{_any_of(_words(WHOLE))})(?!{LETTER})")
 # Keys are looked at without the digits and letters that digests consist of: those that are left are few.
 HEXADECIMAL = b"0123456789abcdefABCDEF"
 _LEFT = re.compile(_any_of({re.sub("[a-f]", "", word) for word in _words(PART) | _words(WHOLE)}))
 
 
 def may_hold_words(left: bytes) -> bool:
-    """Return whether a key of which this is left without `HEXADECIMAL` may have a word of `TELLING`."""
+    """Return whether a key of which this is left without `HEXADECIMAL` may have a word of `PERSONAL_WORD`."""
     text = left.decode("utf-8", "replace").lower()
     return not text.isascii() or _LEFT.search(text) is not None
 
@@ -96,5 +96,5 @@ def words_in_key(key: str) -> tuple[tuple[str, str], ...]:
     """Return the words of a key that announce people, with their roles: `name` of the file or `folder`."""
     text = fold(key)
     start = text.rfind("/") + 1
-    found = TELLING.finditer(text)
+    found = PERSONAL_WORD.finditer(text)
     return tuple(sorted({("name" if word.start() >= start else "folder", word.group()) for word in found}))

@@ -10,7 +10,7 @@ from pii_sweep.detect.text.candidate import Hit
 
 def _whole(text: str, name: str) -> str:
     start = text.index(name)
-    (hit,) = wrapped_name.whole(
+    (hit,) = wrapped_name.join_wrapped(
         text, [Hit("PERSON", start, start + len(name), 0.8, "Person", ("model:0.55",))]
     )
     return text[hit.start : hit.end]

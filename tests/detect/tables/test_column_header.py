@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.tables.column_header import plain
+from pii_sweep.detect.tables.column_header import plain_header
 
 WHO = ("Ada Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs")
 BORN = ("12.03.1961", "30.11.1987", "04.07.1949", "25.01.2001")
@@ -97,13 +97,13 @@ def test_a_status_is_no_state_where_no_town_is_near(columns) -> None:
 
 
 def test_a_header_is_read_as_plain_letters_too() -> None:
-    assert plain("Né(e) le") == ("né e le", "ne e le")
-    assert plain("Straße, Hausnr.")[-1] == "strasse hausnr"
-    assert plain("AmazonOrderId") == ("amazon order id",)
-    assert plain("profile.born.$date") == ("profile born", "born")
-    assert plain("Address 1: City") == ("address 1 city", "city")
+    assert plain_header("Né(e) le") == ("né e le", "ne e le")
+    assert plain_header("Straße, Hausnr.")[-1] == "strasse hausnr"
+    assert plain_header("AmazonOrderId") == ("amazon order id",)
+    assert plain_header("profile.born.$date") == ("profile born", "born")
+    assert plain_header("Address 1: City") == ("address 1 city", "city")
 
 
 def test_a_member_that_is_no_plain_word_is_read_as_any_other() -> None:
-    assert plain("$['Order Total']") == ("order total",)
-    assert plain('$.kunde.geb["$date"]') == ("kunde geb", "geb")
+    assert plain_header("$['Order Total']") == ("order total",)
+    assert plain_header('$.kunde.geb["$date"]') == ("kunde geb", "geb")

@@ -10,7 +10,7 @@ from pii_sweep.config import Settings
 from pii_sweep.detect.tables import customer_number
 from pii_sweep.detect.tables.column_header import sampled
 from pii_sweep.link.resolution import same_people
-from pii_sweep.link.subjects import apart, link
+from pii_sweep.link.subjects import link, split_tables
 from pii_sweep.tally import Tally
 from pii_sweep.types import Detection, ObjectRef, Passage, Piece, Subject, Table, Where
 
@@ -99,7 +99,7 @@ def test_what_only_speaks_of_customers_is_no_number(text: str, place: Where) -> 
 
 
 def subjects(detector, *pieces: Piece) -> list[Subject]:
-    items = list(apart(link(detector.survey(pieces), KEY)))
+    items = list(split_tables(link(detector.survey(pieces), KEY)))
     assert "CUSTOMER_ID" not in {item[0].entity for item in items if isinstance(item, tuple)}
     found = [item for item in items if isinstance(item, Subject)]
     assert all("CUSTOMER_ID" not in subject.entities for subject in found)

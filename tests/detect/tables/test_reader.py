@@ -20,6 +20,12 @@ def test_split_columns_become_one_name_and_one_address_per_row(columns) -> None:
     }
 
 
+def test_a_row_that_ends_before_the_whole_name_is_passed_over(columns) -> None:
+    rows = [("Jane", "Doe", "Jane Doe"), ("John", "Roe", "John Roe"), ("Mary", "Poe")]
+    found = columns(("first_name", "last_name", "full_name"), *rows)
+    assert found == {"PERSON@full_name": ["Jane Doe", "John Roe"]}
+
+
 def test_billing_and_shipping_columns_are_two_addresses(columns) -> None:
     found = columns(
         ("billing_street", "billing_zip", "shipping_street", "shipping_zip"),

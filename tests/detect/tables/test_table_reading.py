@@ -89,7 +89,9 @@ def test_what_the_readers_yield_is_examined(detector) -> None:
 
 
 def test_a_column_that_nothing_reads_is_missing_from_what_was_examined(detector, monkeypatch) -> None:
-    monkeypatch.setattr(table_reading.reader, "left", lambda table, plan: reader.used(plan) and [1])
+    monkeypatch.setattr(
+        table_reading.reader, "undecided_columns", lambda table, plan: reader.decided_places(plan) and [1]
+    )
     table = Table(PLACE, ("name", "memo", "x"), tuple((name, "ok", "skipped") for name in WHO))
     notes = [item for item in detector.survey([table]) if isinstance(item, Note)]
     assert sum(note.amount for note in notes) == characters(table) - 6 * len("skipped")

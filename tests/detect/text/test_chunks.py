@@ -7,7 +7,7 @@ import time
 import pytest
 
 from pii_sweep.detect.detector import Detector
-from pii_sweep.detect.text.chunks import LONG, parted
+from pii_sweep.detect.text.chunks import LONG, split_passage
 from pii_sweep.detect.text.interval_set import Taken
 from pii_sweep.types import Detection, ObjectRef, Passage, Span, Where
 
@@ -51,7 +51,7 @@ def test_a_long_passage_is_parted_at_lines_and_its_spans_with_it() -> None:
     for number, line in enumerate(lines, 1):
         spans.append(Span(at, at + len(line) - 1, line=number))
         at += len(line)
-    parts = list(parted(Passage(text, WHERE, tuple(spans), "log")))
+    parts = list(split_passage(Passage(text, WHERE, tuple(spans), "log")))
     assert "".join(part.text for part in parts) == text
     assert len(parts) > 5
     told = [(part.text[span.start : span.end], span.line) for part in parts for span in part.spans]
@@ -61,7 +61,7 @@ def test_a_long_passage_is_parted_at_lines_and_its_spans_with_it() -> None:
 
 def test_a_span_that_is_cut_is_known_in_both_parts() -> None:
     text = "x" * (LONG + 5)
-    parts = list(parted(Passage(text, WHERE, (Span(0, len(text), json_path="$.a"),))))
+    parts = list(split_passage(Passage(text, WHERE, (Span(0, len(text), json_path="$.a"),))))
     assert "".join(part.text for part in parts) == text
     assert all(part.spans == (Span(0, len(part.text), json_path="$.a"),) for part in parts)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import io
 import lzma
 import struct
@@ -193,3 +194,16 @@ def test_binary_values_of_avro_are_read_as_files() -> None:
     assert {piece.where.inside for piece in pieces if isinstance(piece, Passage) and NAME in piece.text} == {
         ("scan-1.bin", "letter.txt")
     }
+
+
+def test_an_empty_member_of_a_packed_tar_is_no_gap_and_a_missing_one_is() -> None:
+    whole = io.BytesIO()
+    with tarfile.open(fileobj=whole, mode="w") as archive:
+        for name, data in (("empty.txt", b""), ("letter.txt", LETTER)):
+            member = tarfile.TarInfo(name)
+            member.size = len(data)
+            archive.addfile(member, io.BytesIO(data))
+    pieces = read("all.tar.gz", gzip.compress(whole.getvalue()))
+    assert NAME in text_of(pieces) and not [piece for piece in pieces if isinstance(piece, Gap)]
+    broken = read("all.tar.gz", gzip.compress(whole.getvalue()[: 2 * 512]))  # two heads, and no data
+    assert {piece.reason for piece in broken if isinstance(piece, Gap)} == {"MALFORMED_FILE"}

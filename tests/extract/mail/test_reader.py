@@ -8,7 +8,7 @@ import struct
 
 import pytest
 
-from pii_sweep.extract.mail.uuencode import apart
+from pii_sweep.extract.mail.uuencode import split_files
 from pii_sweep.types import Gap, Passage, Piece
 from tests.extract.office.test_document import read, text_of
 from tests.extract.samples import CSV, MAIL, NAME, compound, signed
@@ -84,8 +84,8 @@ def test_files_in_the_text_of_a_mail_are_read_as_files(end: str) -> None:
 
 def test_prose_that_begins_like_a_file_stays_prose() -> None:
     text = "Let us\nbegin 644 years ago\nwhen nothing was known\nend\n"
-    assert apart(text)[0].startswith("Let us") and apart("begin\nend\n") == ("begin\nend\n", [])
-    assert apart("begin 644 a\n" * 20_000)[1] == []
+    assert split_files(text)[0].startswith("Let us") and split_files("begin\nend\n") == ("begin\nend\n", [])
+    assert split_files("begin 644 a\n" * 20_000)[1] == []
 
 
 def outlook(texts: dict[str, str | bytes], names: bytes = b"", page: int = 0) -> bytes:

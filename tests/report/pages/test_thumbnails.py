@@ -24,9 +24,9 @@ from pii_sweep.report.pages.thumbnails import (
     ThumbnailFile,
     Undrawn,
     choose_pages,
+    decode_thumbnail,
     digest_of,
     read_thumbnails,
-    taken,
     write_thumbnails,
 )
 from pii_sweep.report.tables.frames import Frames, frames
@@ -74,7 +74,7 @@ def page(key: str = "a.pdf", bucket: str = "photos") -> ChosenPage:
 
 
 def thumbnail(key: str = "a.pdf", bucket: str = "photos") -> ThumbnailFile:
-    made = taken(page(key, bucket), base64.b64encode(webp()).decode())
+    made = decode_thumbnail(page(key, bucket), base64.b64encode(webp()).decode())
     assert made is not None
     return ThumbnailFile("digest", (made,), (Undrawn(bucket, "b.pdf", "", "painted"),))
 
@@ -137,12 +137,12 @@ def test_no_page_is_chosen_that_could_not_be_redacted_or_shows_nothing(left_out:
     ],
 )
 def test_what_a_reader_sends_is_a_small_still_picture_or_refused(sent: bytes) -> None:
-    assert taken(page(), base64.b64encode(sent).decode()) is None
-    assert taken(page(), "not base64 \u2603") is None
+    assert decode_thumbnail(page(), base64.b64encode(sent).decode()) is None
+    assert decode_thumbnail(page(), "not base64 \u2603") is None
 
 
 def test_a_hidden_key_stays_hidden() -> None:
-    made = taken(page("z.quimby.pdf"), base64.b64encode(webp()).decode(), lambda key: "4f3a")
+    made = decode_thumbnail(page("z.quimby.pdf"), base64.b64encode(webp()).decode(), lambda key: "4f3a")
     assert made is not None and made.key == "4f3a" and "quimby" not in made.alt
 
 

@@ -33,7 +33,7 @@ def weighted(number: str, weights: Sequence[int]) -> int:
     return sum(int(char, 36) * weight for char, weight in zip(number, weights, strict=False))
 
 
-def day(year: int, month: int, number: int) -> bool:
+def is_day(year: int, month: int, number: int) -> bool:
     """Return whether a day exists."""
     try:
         date(year, month, number)
@@ -42,10 +42,10 @@ def day(year: int, month: int, number: int) -> bool:
     return True
 
 
-def born(digits: str, order: str = "ymd") -> bool:
+def is_birth_date(digits: str, order: str = "ymd") -> bool:
     """Return whether six digits are a day in some century, by the order of year, month and day."""
     held = {part: int(digits[2 * place : 2 * place + 2]) for place, part in enumerate(order)}
-    return any(day(century + held["y"], held["m"], held["d"]) for century in (1900, 2000))
+    return any(is_day(century + held["y"], held["m"], held["d"]) for century in (1900, 2000))
 
 
 def hong_kong(number: str) -> bool:
@@ -70,12 +70,12 @@ def curp(number: str) -> bool:
     """Check Mexico's CURP: a birth date and a digit over 37 signs, Ñ among them."""
     signs = "0123456789ABCDEFGHIJKLMNÑOPQRSTUVWXYZ"
     total = sum(signs.index(char) * (18 - place) for place, char in enumerate(number[:17]))
-    return born(number[4:10]) and number[17] == str((10 - total % 10) % 10)
+    return is_birth_date(number[4:10]) and number[17] == str((10 - total % 10) % 10)
 
 
 def mexican_tax(number: str) -> bool:
     """Check Mexico's RFC of a person, whose check digit older ones lack: a birth date."""
-    return born(number[4:10])
+    return is_birth_date(number[4:10])
 
 
 def spain(number: str) -> bool:
@@ -130,18 +130,18 @@ def bulgaria(number: str) -> bool:
     """Check a Bulgarian EGN: a birth date, its month raised by 20 or 40, and modulo 11."""
     month = int(number[2:4])
     date = f"{number[:2]}{month - 40 if month > 40 else month - 20 if month > 20 else month:02d}{number[4:6]}"
-    return born(date) and weighted(number, (2, 4, 8, 5, 10, 9, 7, 3, 6)) % 11 % 10 == int(number[9])
+    return is_birth_date(date) and weighted(number, (2, 4, 8, 5, 10, 9, 7, 3, 6)) % 11 % 10 == int(number[9])
 
 
 def german_insurance(number: str) -> bool:
     """Check a German pension insurance number by its birth date."""
-    return born(number[2:8], "dmy")
+    return is_birth_date(number[2:8], "dmy")
 
 
 def pesel(number: str) -> bool:
     """Check Poland's PESEL: weights 1, 3, 7, 9; the month carries the century."""
     month = int(number[2:4]) % 20
-    good = day(2000 + int(number[:2]), month, int(number[4:6])) if 1 <= month <= 12 else False
+    good = is_day(2000 + int(number[:2]), month, int(number[4:6])) if 1 <= month <= 12 else False
     return good and weighted(number, (1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1)) % 10 == 0
 
 
@@ -152,7 +152,7 @@ def polish_card(number: str) -> bool:
 
 def south_africa(number: str) -> bool:
     """Check a South African identity number: birth date, citizenship 0 to 2, Luhn."""
-    return born(number[:6]) and number[10] in "012" and luhn(number)
+    return is_birth_date(number[:6]) and number[10] in "012" and luhn(number)
 
 
 def turkey(number: str) -> bool:
@@ -166,7 +166,7 @@ def indonesia(number: str) -> bool:
     """Check Indonesia's NIK, which has no check digit: a region and a birth date (women's days plus 40)."""
     numbered = int(number[6:8])
     first = f"{numbered - 40 if numbered > 40 else numbered:02}"
-    return "11" <= number[:2] <= "97" and born(first + number[8:12], "dmy") and number[12:] != "0000"
+    return "11" <= number[:2] <= "97" and is_birth_date(first + number[8:12], "dmy") and number[12:] != "0000"
 
 
 def britain(number: str) -> bool:
@@ -200,13 +200,13 @@ def sweden(number: str) -> bool:
     """Check a Swedish personal number: a birth date (a coordination number's day plus 60) and Luhn."""
     number = number[-10:]
     numbered = int(number[4:6])
-    return born(number[:4] + f"{numbered - 60 if numbered > 60 else numbered:02}") and luhn(number)
+    return is_birth_date(number[:4] + f"{numbered - 60 if numbered > 60 else numbered:02}") and luhn(number)
 
 
 def norway(number: str) -> bool:
     """Check a Norwegian birth number: two digits modulo 11."""
     numbered = int(number[:2])
-    if not born(f"{numbered - 40 if numbered > 40 else numbered:02}" + number[2:6], "dmy"):
+    if not is_birth_date(f"{numbered - 40 if numbered > 40 else numbered:02}" + number[2:6], "dmy"):
         return False
     first = weighted(number, (3, 7, 6, 1, 8, 9, 4, 5, 2, 1)) % 11
     return first == 0 and weighted(number, (5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0
@@ -214,13 +214,15 @@ def norway(number: str) -> bool:
 
 def denmark(number: str) -> bool:
     """Check a Danish CPR number, which since 2007 has no check digit: a birth date."""
-    return born(number[:6], "dmy")
+    return is_birth_date(number[:6], "dmy")
 
 
 def finland(number: str) -> bool:
     """Check a Finnish identity code: birth date and a letter by the remainder modulo 31."""
     digits = number[:6] + number[-4:-1]
-    return born(number[:6], "dmy") and "0123456789ABCDEFHJKLMNPRSTUVWXY"[int(digits) % 31] == number[-1]
+    return (
+        is_birth_date(number[:6], "dmy") and "0123456789ABCDEFHJKLMNPRSTUVWXY"[int(digits) % 31] == number[-1]
+    )
 
 
 def austria(number: str) -> bool:
@@ -243,12 +245,12 @@ def czech(number: str) -> bool:
 def romania(number: str) -> bool:
     """Check a Romanian CNP: a birth date and modulo 11."""
     rest = weighted(number[:12], (2, 7, 9, 1, 4, 6, 3, 5, 8, 2, 7, 9)) % 11
-    return number[0] != "0" and born(number[1:7]) and (1 if rest == 10 else rest) == int(number[12])
+    return number[0] != "0" and is_birth_date(number[1:7]) and (1 if rest == 10 else rest) == int(number[12])
 
 
 def korea(number: str) -> bool:
     """Check a Korean resident number: a birth date, sex and century; random digits since October 2020."""
-    return born(number[:6]) and number[6] in "12345678"
+    return is_birth_date(number[:6]) and number[6] in "12345678"
 
 
 def my_number(number: str) -> bool:
@@ -260,7 +262,7 @@ def my_number(number: str) -> bool:
 def china(number: str) -> bool:
     """Check a Chinese resident number: a birth date and ISO 7064 MOD 11-2 (GB 11643-1999)."""
     weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    good = day(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    good = is_day(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     return good and "10X98765432"[weighted(number[:17], weights) % 11] == number[17]
 
 
@@ -325,25 +327,35 @@ def pakistan(number: str) -> bool:
 
 def malaysia(number: str) -> bool:
     """Check a Malaysian MyKad, which has no check digit: a birth date and a place of birth."""
-    return born(number[:6]) and number[6:8] not in {"00", "17", "18", "19", "20", "69", "70", "73", "80"}
+    return is_birth_date(number[:6]) and number[6:8] not in {
+        "00",
+        "17",
+        "18",
+        "19",
+        "20",
+        "69",
+        "70",
+        "73",
+        "80",
+    }
 
 
 def egypt(number: str) -> bool:
     """Check an Egyptian national number by its birth date."""
-    return born(number[1:7])
+    return is_birth_date(number[1:7])
 
 
 def yugoslavia(number: str) -> bool:
     """Check the JMBG of Serbia and its neighbours, and Slovenia's EMŠO: a birth date, modulo 11."""
     month, of_month, year = int(number[2:4]), int(number[:2]), int(number[4:7])
     held = weighted(number, (7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0
-    return held and any(day(century + year, month, of_month) for century in (1000, 2000))
+    return held and any(is_day(century + year, month, of_month) for century in (1000, 2000))
 
 
 def iceland(number: str) -> bool:
     """Check Iceland's kennitala: a birth date (a firm's day plus 40), modulo 11, the century."""
     return (
-        born(number[:6], "dmy")
+        is_birth_date(number[:6], "dmy")
         and number[9] in "890"
         and weighted(number, (3, 2, 7, 6, 5, 4, 3, 2, 1)) % 11 == 0
     )
@@ -354,12 +366,12 @@ def baltic(number: str) -> bool:
     rest = weighted(number, (1, 2, 3, 4, 5, 6, 7, 8, 9, 1)) % 11
     if rest == 10:
         rest = weighted(number, (3, 4, 5, 6, 7, 8, 9, 1, 2, 3)) % 11 % 10
-    return number[0] in "123456" and born(number[1:7]) and rest == int(number[10])
+    return number[0] in "123456" and is_birth_date(number[1:7]) and rest == int(number[10])
 
 
 def latvia(number: str) -> bool:
     """Check Latvia's personas kods: a birth date, or 32 to 39 before figures that say nothing."""
-    return "32" <= number[:2] <= "39" or born(number[:6], "dmy")
+    return "32" <= number[:2] <= "39" or is_birth_date(number[:6], "dmy")
 
 
 def iran(number: str) -> bool:
@@ -380,7 +392,7 @@ def new_zealand(number: str) -> bool:
 
 def amka(number: str) -> bool:
     """Check Greece's AMKA: a birth date, Luhn."""
-    return born(number[:6], "dmy") and luhn(number)
+    return is_birth_date(number[:6], "dmy") and luhn(number)
 
 
 def greek_tax(number: str) -> bool:
@@ -404,7 +416,7 @@ def kazakhstan(number: str) -> bool:
     rest = weighted(number, range(1, 12)) % 11
     if rest == 10:
         rest = weighted(number, (3, 4, 5, 6, 7, 8, 9, 10, 11, 1, 2)) % 11
-    return born(number[:6]) and rest == int(number[11])
+    return is_birth_date(number[:6]) and rest == int(number[11])
 
 
 def ireland(number: str) -> bool:

@@ -144,11 +144,11 @@ _GROUPED = context.words(
 )
 
 
-def near(text: str, start: int, end: int, code: str) -> bool:
+def is_near_carrier(text: str, start: int, end: int, code: str) -> bool:
     """Return whether a carrier's name stands near digits in groups that no card has."""
     card = len(code) == 16 and check_digits.luhn(code)
     grouped = 14 <= len(code) <= 24 and not card and ELSEWHERE.fullmatch(code) is None
-    return grouped and context.near(text, start, end, _GROUPED)
+    return grouped and context.is_near(text, start, end, _GROUPED)
 
 
 # A carrier's name says so much of the numbers around it.

@@ -42,10 +42,10 @@ def find(text: str, layout: str = "prose") -> Iterator[Hit]:
         code = re.sub("[ -]", "", match.group())
         kind = tracking_kind(code)
         if kind is None:
-            if " " in match.group() and parcel_number.near(text, *match.span(), code):
+            if " " in match.group() and parcel_number.is_near_carrier(text, *match.span(), code):
                 yield Hit("TRACKING_NUMBER", *match.span(), 0.7, "TrackingNumber", ("carrier:0.70",))
             continue
-        known = labelled or context.near(text, match.start(), match.end(), _CARRIER)
+        known = labelled or context.is_near(text, match.start(), match.end(), _CARRIER)
         score = _SCORES[kind][known]
         if score:
             whole = match.group()

@@ -28,7 +28,7 @@ _BEFORE_LIST = re.compile(r"(?<![\d\-])(?:\d[ \-]?){12,18}\d[ ]?$")
 def find(text: str) -> Iterator[Hit]:
     """Yield the security codes of a text."""
     for match in _CVV.finditer(text):
-        carded = match.group(1)[:2].lower() == "cv" or context.near(text, *match.span(), _CARDED)
+        carded = match.group(1)[:2].lower() == "cv" or context.is_near(text, *match.span(), _CARDED)
         if carded:
             yield Hit("CREDIT_CARD_CODE", *match.span(2), 0.9, "CardCode", ("label:0.9",))
     for match in _LISTED.finditer(text):

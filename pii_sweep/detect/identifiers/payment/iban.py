@@ -49,9 +49,9 @@ def find(text: str) -> Iterator[Hit]:
     """Yield account numbers with their country's length and structure whose check digits hold."""
     if _FIGURES.search(text) is None:
         return
-    last, told = -1, _TOLD.search(text) is not None
+    last, labelled = -1, _TOLD.search(text) is not None
     for match in _BEGIN.finditer(text):
-        if not told and not match.group()[:2].isupper():
+        if not labelled and not match.group()[:2].isupper():
             continue  # in small letters only where the text speaks of accounts
         country = (match[1] + match[2]).upper()
         shape = _shapes().get(country)
@@ -61,7 +61,7 @@ def find(text: str) -> Iterator[Hit]:
         found = _mended(country, code, shape)
         if found is None or (end < len(text) and text[end].isalnum()):
             continue
-        known = context.near(text, match.start(), end, _TOLD) or _is_labelled(text, match.start())
+        known = context.is_near(text, match.start(), end, _TOLD) or _is_labelled(text, match.start())
         plain = (
             found == country + code and match.group()[:2].isupper() and "\n" not in text[match.start() : end]
         )

@@ -67,7 +67,7 @@ def describe(text: str, hit: Hit, layout: str) -> Features:
         "lone" if lone else f"words {min(len(words), 4)}": 1.0,
         f"layout {layout}": 1.0,
     }
-    found.update(recall(hit))
+    found.update(source_features(hit))
     if hit.reasons and lone:
         found[f"lone from {hit.reasons[0].partition(':')[0]}"] = 1.0
     low = text.rfind("\n", max(0, hit.start - _REACH), hit.start) + 1 or max(0, hit.start - _REACH)
@@ -96,7 +96,7 @@ def _of_role(text: str, hit: Hit, found: Features) -> None:
             found[f"whole {name}"] = 1.0
 
 
-def recall(hit: Hit) -> Features:
+def source_features(hit: Hit) -> Features:
     """Return where a candidate comes from, and what the recognizers said for and against it."""
     odds = min(0.995, max(0.005, share("PERSON", hit.score)))
     found: Features = {"factors": log(odds / (1 - odds))}
@@ -318,7 +318,7 @@ def _text_kinds(text: str) -> tuple[str, ...]:
         out.append("with mailbox")
     if text.isupper():
         out.append("in capitals")
-    if casing.lowered(text):
+    if casing.is_lower_case(text):
         out.append("in small")
     if "import " in text or "def " in text or "return " in text or "#include" in text:
         out.append("source")

@@ -52,12 +52,12 @@ def _parts(before: list[str], after: list[str]) -> Iterator[str]:
         yield "role acts"
     if last in doing:
         yield "role met"
-    told = last in doing or not doing.isdisjoint([*before[-_WORDS:], *after[:_WORDS]])
-    if told:
+    near_act = last in doing or not doing.isdisjoint([*before[-_WORDS:], *after[:_WORDS]])
+    if near_act:
         yield "role told"
     for preposition in _PREPOSITIONS:
         if last in lexicon.words("roles", preposition):
-            yield f"role {preposition}" + (" told" if told else "")
+            yield f"role {preposition}" + (" told" if near_act else "")
 
 
 def _words_before(text: str, start: int) -> list[str]:

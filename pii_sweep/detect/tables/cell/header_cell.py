@@ -41,11 +41,11 @@ def examine(table: Table, recognizers: Recognizers) -> list[Detection]:
     passages = [Passage(text, replace(table.where, column=at + 1)) for at, text in asked]
     found: list[Detection] = []
     for passage, hits in zip(passages, recognizers.claims(passages) if passages else (), strict=True):
-        found += [detection(passage, hit, _pieces(hit)) for hit in kept(passage.text, hits)]
+        found += [detection(passage, hit, _pieces(hit)) for hit in keep_sure(passage.text, hits)]
     return found
 
 
-def quoted(text: str, recognizers: Recognizers) -> list[Hit]:
+def find_personal(text: str, recognizers: Recognizers) -> list[Hit]:
     """Return the personal data in a name that a place quotes; a likely name of two words counts."""
     if len(text) > LONGEST:
         return [Hit("PERSON", 0, len(text), 1.0, "Place")]
@@ -63,10 +63,10 @@ def _likely(text: str, hit: Hit) -> bool:
     return hit.score >= listed_name.LIKELY and len(_WORD.findall(text[hit.start : hit.end])) > 1
 
 
-def kept(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
+def keep_sure(text: str, hits: Sequence[Hit]) -> Iterator[Hit]:
     """Yield the hits of a name of a place that stand by themselves."""
-    for hit in plausibility.kept(_BLANK, text, hits):
-        if hit.entity != "PERSON" or plausibility.sure(hit):
+    for hit in plausibility.keep_plausible(_BLANK, text, hits):
+        if hit.entity != "PERSON" or plausibility.is_sure(hit):
             yield hit
 
 
@@ -88,12 +88,12 @@ def is_data(table: Table, found: Sequence[Detection]) -> bool:
     return 2 * len(whole & filled) >= len(filled)
 
 
-def headless(table: Table) -> Table:
+def drop_header(table: Table) -> Table:
     """Return a table part without its header."""
     return replace(table, header=())
 
 
-def lowered(table: Table) -> Table:
+def header_as_row(table: Table) -> Table:
     """Return a table part whose header is its first row, which has number 0 in the first part."""
     return replace(
         table, header=(), rows=(tuple(table.header), *table.rows), first_row=table.first_row - 1, size=-1

@@ -69,7 +69,7 @@ class Names:
             for shown in (str, cell_form.spaced)
         )
         for (where, name), one, two in zip(waiting, plain, spaced, strict=True):
-            kept = settle([*header_cell.kept(name, [*one, *two]), *listed_name.find(name)])
+            kept = settle([*header_cell.keep_sure(name, [*one, *two]), *listed_name.find(name)])
             if kept:
                 yield [detection(Passage(name, where), hit, _pieces(hit)) for hit in kept]
 

@@ -57,7 +57,7 @@ _ALIKE, _MOST = 5, 0.5
 _SAME = 5
 
 
-def kept(sample: Sampled, text: str, hits: Sequence[Hit]) -> Sequence[Hit]:
+def keep_plausible(sample: Sampled, text: str, hits: Sequence[Hit]) -> Sequence[Hit]:
     """Return the hits of a cell without lone words that only a list knows."""
     if _KEY.fullmatch(text):
         return [hit for hit in hits if hit.entity != "PERSON"]
@@ -87,7 +87,7 @@ def _modelled(hit: Hit) -> bool:
     return bool(factors.keys() & _PLACED) or float(factors.get("model", "0")) >= SURE
 
 
-def sure(hit: Hit) -> bool:
+def is_sure(hit: Hit) -> bool:
     """Indicate whether a name stands by itself: both halves are known, and the model or a label agrees."""
     return _known(hit) and _modelled(hit)
 
@@ -126,7 +126,7 @@ class Evidence:
     def holds(self, sample: Sampled, hit: Hit, text: str) -> bool:
         """Indicate whether a finding stands, given what the whole column holds."""
         if hit.entity == "PERSON":
-            return self._somebody(sample, hit, text)
+            return self._has_person(sample, hit, text)
         if not _whole(hit, text):
             return True
         if hit.entity in _CHECKED and self.numbers >= _MANY and 1 < self.checked < _BY_CHANCE * self.numbers:
@@ -144,7 +144,7 @@ class Evidence:
         """Indicate whether most numbers of a form are no such identifier, and a few pass for one."""
         return self.formed[form] >= _ALIKE and self.passed[entity, form] < _MOST * self.formed[form]
 
-    def _somebody(self, sample: Sampled, hit: Hit, text: str) -> bool:
+    def _has_person(self, sample: Sampled, hit: Hit, text: str) -> bool:
         if _QUERY.search(text):
             return _known(hit) or _modelled(hit)  # whatever the header says of the URL
         sentence, whole = len(_WORDS.findall(text)) >= SENTENCE, _whole(hit, text)

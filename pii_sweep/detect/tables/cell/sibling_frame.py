@@ -48,7 +48,7 @@ def spread(hits: Mapping[str, Sequence[Hit]]) -> dict[str, Sequence[Hit]]:
             continue  # a firm or a thing stands there as well
         for value in same:
             name = value[start : len(value) - end]
-            if value not in spread and _NAME.fullmatch(name) and _is_somebody(name):
+            if value not in spread and _NAME.fullmatch(name) and _is_person(name):
                 hit = Hit("PERSON", start, len(value) - end, _SCORE, "Cell", ("sibling:+",))
                 spread[value] = sorted([*_apart(hits[value], hit), hit], key=lambda one: one.start)
     return spread
@@ -72,7 +72,7 @@ def parties(text: str) -> list[Hit]:
     return [
         Hit("PERSON", start, end, _SCORE, "Cell", ("parties:+",))
         for start, end in sides
-        if _NAME.fullmatch(text[start:end]) and _is_somebody(text[start:end])
+        if _NAME.fullmatch(text[start:end]) and _is_person(text[start:end])
     ]
 
 
@@ -81,7 +81,7 @@ _CASE = re.compile(
 )
 
 
-def _is_somebody(name: str) -> bool:
+def _is_person(name: str) -> bool:
     """Return whether a list knows a word of a name, not all are ordinary ones, and none is a firm's."""
     words = [word.lower() for word in _WORD.findall(name)]
     if len(words) < 2 or any(word in vocabulary.company_words() for word in words):

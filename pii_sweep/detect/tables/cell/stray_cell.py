@@ -108,5 +108,5 @@ def _odd(column: Column, cells: Sequence[str]) -> set[int]:
     maybe, odd = _TESTS.get(column.kind, _FIGURES)
     if not maybe("\n".join(cells), cells):
         return set()
-    told = {cell for cell in set(cells) if cell.strip() and odd(cell)}
-    return {row for row, cell in enumerate(cells) if cell in told} if told else set()
+    strange = {cell for cell in set(cells) if cell.strip() and odd(cell)}
+    return {row for row, cell in enumerate(cells) if cell in strange} if strange else set()

@@ -78,15 +78,15 @@ def column(
     customers is of firms, `posted` that something is sent, so that `from` is a sender; `named` are the
     features of a column whose values are written as names.
     """
-    titles = column_header.plain(name) if name and name != column_header.KEYS else ()
+    titles = column_header.plain_header(name) if name and name != column_header.KEYS else ()
     titles = ("company name",) if firms else titles
     sample = Sampled(index, name, titles, ())
     role = column_header.role_of(sample)
     role = None if role == "sender" and not posted else role
     # Among firms that may be people each name stands by itself; a word for somebody says enough.
-    told = sample.titled(plausibility.EITHER) or column_header.human(sample)
-    named = None if told else named
-    return Column(sample, column_header.labelled(sample), role, evidence=Evidence(mailed), named=named)
+    of_person = sample.titled(plausibility.EITHER) or column_header.human(sample)
+    named = None if of_person else named
+    return Column(sample, column_header.names_kind(sample), role, evidence=Evidence(mailed), named=named)
 
 
 def examine(
@@ -164,8 +164,8 @@ def _chosen(column: Column, groups: dict[str, list[str]], recognizers: Recognize
             asked.append(group[0])
     chosen.update(dict.fromkeys(_suspected(asked, recognizers)))
     if column.rule_kinds:
-        told = (value for group in groups.values() for value in group)
-        chosen.update((value, None) for value in told if column_header.labels(column.sample, value))
+        values = (value for group in groups.values() for value in group)
+        chosen.update((value, None) for value in values if column_header.labels(column.sample, value))
     if column.label:
         chosen.update((value, None) for group in groups.values() for value in group if _numbered(value))
     return list(chosen)
@@ -183,8 +183,8 @@ def _label(sample: Sampled, values: Sequence[str], recognizers: Recognizers) -> 
         text = _BETWEEN.join(f"{label}: {value}" for value in tried)
         if not any(hit.entity in _ANNOUNCED for hit in recognizers.identifiers(text)):
             continue
-        told = sum(_announced(label, value, recognizers) is not None for value in tried)
-        if told >= _SHARE * len(tried):
+        announced = sum(_announced(label, value, recognizers) is not None for value in tried)
+        if announced >= _SHARE * len(tried):
             return label
     return ""
 
@@ -238,7 +238,7 @@ def _read(
     for lists in (sibling_frame.parties, listed_name.in_line):
         found = {value: _joined(hits, lists(value)) for value, hits in found.items()}
     found = {value: _replaced(hits, list(_fixed(value))) for value, hits in found.items()}
-    return {value: plausibility.kept(column.sample, value, hits) for value, hits in found.items()}
+    return {value: plausibility.keep_plausible(column.sample, value, hits) for value, hits in found.items()}
 
 
 def _fixed(value: str) -> Iterator[Hit]:

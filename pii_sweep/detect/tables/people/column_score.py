@@ -58,7 +58,7 @@ def judge(of: str, values: Sequence[str], features: Features) -> float:
     return logistic.share(logistic.model("column")[of], features)
 
 
-def settled(sheet: Sheet, judge: Judge) -> list[Column]:
+def keep_people(sheet: Sheet, judge: Judge) -> list[Column]:
     """Return the decided columns, those of names as far as they are people's, with their share as the score.
 
     A column that no rule decides is added where its share is `CLAIMED`.
@@ -67,7 +67,7 @@ def settled(sheet: Sheet, judge: Judge) -> list[Column]:
     kept: list[Column] = []
     for column in sheet.decided:
         sample = by_index[column.index]
-        if column.kind != "name" or not is_candidate(sample) or _is_told(column, sample, sheet):
+        if column.kind != "name" or not is_candidate(sample) or _is_of_decided_person(column, sample, sheet):
             kept.append(column)
             continue
         share = judge("columns", value_kind.different(sample), describe(sample, sheet))
@@ -90,7 +90,7 @@ _CHARGED = re.compile(
 )
 
 
-def _is_told(column: Column, sample: Sampled, sheet: Sheet) -> bool:
+def _is_of_decided_person(column: Column, sample: Sampled, sheet: Sheet) -> bool:
     """Return whether headers of people, or titles before names, leave nothing to be weighed."""
     by_header = column.reasons[0] == "header:+" and not all(
         title in name_column.BARE for title in sample.titles
@@ -99,8 +99,8 @@ def _is_told(column: Column, sample: Sampled, sheet: Sheet) -> bool:
         return True
     if column_header.blank(sample) or any(one.titled(_CHARGED) for one in sheet.samples):
         return True
-    told = (one.kind for one in sheet.decided if one.reasons[0] == "header:+" and one.index != column.index)
-    return not name_column.PEOPLE.isdisjoint({*told} - {"name"})
+    kinds = (one.kind for one in sheet.decided if one.reasons[0] == "header:+" and one.index != column.index)
+    return not name_column.PEOPLE.isdisjoint({*kinds} - {"name"})
 
 
 def _is_mixed(sample: Sampled) -> bool:
@@ -189,7 +189,7 @@ def _kinds_of(value: str) -> tuple[str, ...]:
     small = lexicon.words("persons", "particles")
     given = bool(words) and lexicon.given_name(words[0])
     last = len(words) > 1 and lexicon.family_name(words[-1])
-    told = (
+    tests = (
         ("both known", name is not None and name.whole),
         ("both turned", len(words) > 1 and _is_turned(words)),
         ("known", name is not None and name.known),
@@ -215,7 +215,7 @@ def _kinds_of(value: str) -> tuple[str, ...]:
         ("of", any(word in ("of", "the", "de", "der", "du") for word in words[:-1])),
         ("long", len(words) > 3),
     )  # fmt: skip
-    return tuple(kind for kind, held in told if held)
+    return tuple(kind for kind, held in tests if held)
 
 
 def _is_turned(words: Sequence[str]) -> bool:
@@ -282,7 +282,7 @@ def _of_table(sample: Sampled, sheet: Sheet) -> Iterator[str]:
 @lru_cache(maxsize=2048)
 def _said(text: str) -> frozenset[str]:
     """Return the kinds of words that a header or a file's name says."""
-    plain = " ".join(column_header.plain(text)[:1])
+    plain = " ".join(column_header.plain_header(text)[:1])
     kinds = _kinds()
     return frozenset(kind for word in _LETTERS.findall(plain) for kind in kinds.get(word, ()))
 

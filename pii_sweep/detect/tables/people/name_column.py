@@ -49,7 +49,7 @@ def in_script(sample: Sampled) -> bool:
 def mixed(sample: Sampled) -> bool:
     """Return whether people stand among firms in a column of names, so that each cell is read by itself."""
     shaped, _, whole = value_kind.persons(sample)
-    return shaped < _SHAPED and whole > 0 and column_header.known(sample) < _KNOWN
+    return shaped < _SHAPED and whole > 0 and column_header.share_of_known_names(sample) < _KNOWN
 
 
 # Headers that are of people as often as of firms, machines and places: their values decide.
@@ -68,9 +68,9 @@ _FULL, _HALF, _WRITTEN = 1.0, 0.6, 0.2
 
 def heads_firms(name: str, header: Sequence[str]) -> bool:
     """Return whether a header of customers is of firms, as those of sales next to it indicate: `Stage`."""
-    if not any(map(_ACCOUNT.fullmatch, column_header.plain(name))):
+    if not any(map(_ACCOUNT.fullmatch, column_header.plain_header(name))):
         return False
-    return any(_SALES.fullmatch(title) for other in header for title in column_header.plain(other)[:1])
+    return any(_SALES.fullmatch(title) for other in header for title in column_header.plain_header(other)[:1])
 
 
 def is_doubtful(sample: Sampled, samples: Sequence[Sampled]) -> bool:
@@ -99,7 +99,7 @@ def _likeness(sample: Sampled) -> float:
     """Return how much, 0 to 1, the different values of a column are written like names that lists know."""
     asked = value_kind.different(sample)
     if asked and all(value.islower() and " " in value for value in asked):
-        asked = list(map(casing.titled, asked))
+        asked = list(map(casing.capitalise, asked))
     return sum(map(_like, asked)) / max(1, len(asked))
 
 

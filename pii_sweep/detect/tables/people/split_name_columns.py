@@ -27,11 +27,11 @@ def headed(sample: Sampled, samples: Sequence[Sampled]) -> str:
     if not column_header.nameable(sample):
         return ""
     near = [other for other in samples if _parent(other) == _parent(sample)]
-    told = [kind for kind in ("first", "last") if any(other.titled(part(kind)) for other in near)]
+    kinds = [kind for kind in ("first", "last") if any(other.titled(part(kind)) for other in near)]
     single = sum(" " not in value for value in sample.values) >= 0.6 * len(sample.values)
-    if len(told) != 1 or not single:
+    if len(kinds) != 1 or not single:
         return ""
-    return "last" if told == ["first"] else "first"
+    return "last" if kinds == ["first"] else "first"
 
 
 _HALF = re.compile(r"(?P<whose>\w+(?: \w+)?) (?P<half>first|given|last|family|sur)(?: ?(?:name|nm))?")
@@ -40,11 +40,11 @@ _HALVES = {"first": "first", "given": "first", "last": "last", "family": "last",
 
 def _prefixed(sample: Sampled, samples: Sequence[Sampled]) -> str:
     """Return the half of a name that a header says, where another has the other half and the same words."""
-    told = _half(sample)
-    if told is None or sample.share(SHAPES["first"]) < 0.8:
+    half = _half(sample)
+    if half is None or sample.share(SHAPES["first"]) < 0.8:
         return ""
-    others = {other for other in map(_half, samples) if other is not None and other[0] == told[0]}
-    return told[1] if len(others) > 1 else ""
+    others = {other for other in map(_half, samples) if other is not None and other[0] == half[0]}
+    return half[1] if len(others) > 1 else ""
 
 
 def _half(sample: Sampled) -> tuple[str, str] | None:
@@ -77,7 +77,7 @@ def paired(samples: Sequence[Sampled], *, backed: bool) -> Iterator[tuple[Sample
             yield from ((first, "first"), (last, "last"))
 
 
-def given(sample: Sampled) -> float:
+def share_of_given_names(sample: Sampled) -> float:
     """Return the share of distinct values that are a given name or begin with one."""
     return _share(sample, lexicon.given_name)
 

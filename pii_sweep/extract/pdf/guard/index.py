@@ -36,10 +36,10 @@ class Index:
         self._packed = dict[int, bytes]()
         self.drawers = list[int]()  # pages and fonts of drawn glyphs, by their numbers
         streams = dict[int, None]()
-        for number, place, told in self._heads():
-            if told == b"ObjStm":
+        for number, place, kind in self._heads():
+            if kind == b"ObjStm":
                 streams[number] = None
-            elif told:
+            elif kind:
                 self.drawers.append(number)
             else:
                 self._places[number] = place
@@ -117,8 +117,8 @@ class Index:
         found = LENGTH.search(dictionary)
         if found is None or not found[2]:
             return int(found[1]) if found else None
-        told = self.text(int(found[1])).split(b"obj")[-1].split()
-        return int(told[0]) if told and told[0].isdigit() else None
+        numbers = self.text(int(found[1])).split(b"obj")[-1].split()
+        return int(numbers[0]) if numbers and numbers[0].isdigit() else None
 
     def _unpack(self, number: int, most: int) -> int:
         """Take in the objects of an object stream (7.5.7); return its length, nothing of one too long."""
@@ -128,9 +128,9 @@ class Index:
         except TooLong:
             return 0
         start = int(first[1]) if first else 0
-        told = [int(part) for part in data[:start].split() if part.isdigit()]
-        places = told[1::2]
-        for own, begin, end in zip(told[::2], places, [*places[1:], len(data)], strict=False):
+        numbers = [int(part) for part in data[:start].split() if part.isdigit()]
+        places = numbers[1::2]
+        for own, begin, end in zip(numbers[::2], places, [*places[1:], len(data)], strict=False):
             self._packed[own] = data[start + begin : start + end]
             if b"/Contents" in self._packed[own] or b"/CharProcs" in self._packed[own]:
                 self.drawers.append(own)
