@@ -156,6 +156,8 @@ def _nearest(
     if item.entity in _SINGLE and customers and item.role is None:
         same = customers
     matched = [pair for pair in same if item.role is not None and pair[1].role == item.role] or same
+    if "$" in item.record and item.where.row is None:  # fields are read downwards: whose name stands above
+        matched = [pair for pair in matched if pair[0] < index] or matched
     return owner[min(matched, key=lambda pair: (abs(pair[0] - index), pair[0] > index))[0]]
 
 

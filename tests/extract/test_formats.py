@@ -82,7 +82,7 @@ PLACES = {
     Kind.SWIFT: Place(line=4, row=2, layout="fields"),
     Kind.NACHA: Place(line=4, row=4, layout="fields"),
     Kind.BSON: Place(row=2, column="$.name"),
-    Kind.DICOM: Place(json_path="Patient name", layout="fields"),
+    Kind.DICOM: Place(json_path="$.Patient name", layout="fields"),
     Kind.FILM: Place(layout="metadata"),
     Kind.APPLE_DOUBLE: Place(json_path="com.apple.FinderComment", layout="fields"),
     Kind.DS_STORE: Place(layout="metadata"),

@@ -4,6 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from pii_sweep.config import Extract
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.table.transposed import records
 from pii_sweep.link.subjects import link
 from pii_sweep.types import Detection, Gap, Note, ObjectRef, Passage, Subject, Table
 
@@ -255,3 +258,16 @@ def test_what_the_body_of_a_mail_holds_is_of_those_it_names_and_not_of_the_heade
     ]
     header, body = _met(replace(place, row=None), *said)
     assert (header.entities, body.entities) == ({"PERSON"}, {"PERSON", "PHONE_NUMBER"})
+
+
+def test_a_table_on_its_side_gives_each_column_its_person_with_what_stands_below(detector, place) -> None:
+    rows = [
+        ["Bewohner", "Ilse Brandner", "Kurt Wittig"], ["geb.", "02.04.1938", "17.09.1941"],
+        ["KV-Nummer", "A123456780", "M305118822"], ["Angehörige", "Petra Brandner", "Jens Wittig"],
+        ["Tel. Angehörige", "030 1011589", "030 1301891"],
+    ]  # fmt: skip
+    pairs, _ = linked(detector, records(rows, place, Budget(Extract())))
+    owner = {detection.value: subject for detection, subject in pairs}
+    assert owner["02.04.1938"] == owner["A123456780"] == owner["Ilse Brandner"]
+    assert owner["17.09.1941"] == owner["M305118822"] == owner["Kurt Wittig"]
+    assert owner["030 1011589"] == owner["Petra Brandner"] != owner["Ilse Brandner"]

@@ -79,9 +79,12 @@ def decide(
     ):
         taken = {column.index for column in (*found, *needing)}
         found += decider([sample for sample in samples if sample.index not in taken], found)
+    backing = any(column.kind in PEOPLE for column in found)
     found = drop_contradicted(samples, [*found, *value_evidence.decide_by_values(samples, found)])
     found = column_score.keep_people(column_score.Sheet(samples, found, vote, owner), judge)
     personal = any(column.kind in PEOPLE for column in found)
+    if personal and not backing:  # people whom the score alone has found
+        found = drop_contradicted(samples, [*found, *value_evidence.decide_by_values(samples, found)])
     if personal:
         found += needing
         found += neighbouring_columns.banked(samples, found)

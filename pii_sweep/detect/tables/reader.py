@@ -48,6 +48,9 @@ _MIDNIGHT = re.compile(r"[T ]+(?:12|00):00(?::00(?:\.0+)?)?(?: ?AM)?(?:Z|[+\-]00
 _NAMES = ("first", "middle", "last", "second")
 # People of Spanish-speaking countries have a second family name, their mother's, in a column of its own.
 _SECOND = re.compile(r"(?i).*(?:materno|maternal|\bmat\b|segundo|second|2)\b.*")
+# What is made of figures: `ex-directory` is no telephone, `(yyyy-mm-dd)` no date of birth.
+_FIGURED = frozenset({"DATE_OF_BIRTH", "PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})
+_WORDED = re.compile(r"(?m)^[^\d\n]+$")
 # Columns of what is sent by post.
 _POSTED = frozenset({"street", "tail", "zip", "city", "TRACKING_NUMBER"})
 # Whose an address is: a role, and the words that the headers of its parts share.
@@ -276,6 +279,8 @@ class _Sheet:
         found = self.at(column.index)
         if column.kind == "DATE_OF_BIRTH" and "00:00" in "\n".join(found):
             found = [_MIDNIGHT.sub("", value) for value in found]
+        if column.kind in _FIGURED and _WORDED.search("\n".join(found)):
+            found = [value if any(map(str.isdigit, value)) else "" for value in found]
         if column.only is not None:
             return [value if column.only.fullmatch(value) else "" for value in found]
         return found

@@ -11,7 +11,7 @@ from pii_sweep.detect.identifiers import age as born
 from pii_sweep.detect.identifiers import check_digits, phone
 from pii_sweep.detect.identifiers.national import recognizer
 from pii_sweep.detect.identifiers.payment import card
-from pii_sweep.detect.tables import column_header, value_kind
+from pii_sweep.detect.tables import column_header, home_phone, value_kind
 from pii_sweep.detect.tables.column_header import Column, Sampled
 
 # Headers of goods, samples, devices and programs: what stands below them in the shape of a social security
@@ -70,7 +70,7 @@ def decide_by_values(samples: Sequence[Sampled], found: Found) -> list[Column]:
         column = _card(sample, with_person=personal or carded)
         deciders = (
             *(_taxed, _passport, _licence),
-            *((_phone, _ssn, _birth, _national, _trunk) if personal else ()),
+            *((_phone, _ssn, _birth, _national, _trunk, home_phone.decide) if personal else ()),
             *((_login,) if personal or kinds & _ACCOUNTS else ()),
         )
         decided = (one(sample, samples, (*found, *out)) for one in deciders)

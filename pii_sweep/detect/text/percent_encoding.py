@@ -14,8 +14,15 @@ Char = tuple[str, int, int]
 _TOKEN = re.compile(r"[^\s\"'<>]{4,4000}")
 _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _SPACED = re.compile(r"(?:^|[?&])[\w.\-\[\]]{1,40}=[^&+]*\+[^&]")
+# A form of somebody's particulars that needs no encoding: `fname=Ana&lname=Berg`.
+_FORM = re.compile(
+    r"(?i)(?:^|[?&=])[\w.\-\[\]]{0,24}(?:name|mail|phone|mobile|tel|addr(?:ess)?|street|city|zip|postcode|ssn|dob"
+    r"|birth\w*|iban)[\d\]]{0,3}=[^&]+&[\w.\-\[\]]{1,40}=[^&]"
+)
 # What begins a field of a query; inside one, `+` is a space.
 _FIELD = re.compile(r"(?:^|(?<=[?&;]))[\w.\-\[\]]{1,40}=")
+# What a log calls a form: `body=fname=Ana&lname=Berg`.
+_CALLED = re.compile(r"(?:form|body|payload|query|data|params?|post)=(?=[\w.\-\[\]]{1,40}=[^=&])")
 _HEX = frozenset("0123456789abcdefABCDEF")
 # A URL inside a URL's query is encoded twice.
 _LEVELS = 2
@@ -52,14 +59,17 @@ class Decoded(NamedTuple):
 
 
 def decode(text: str) -> list[Decoded]:
-    """Return the percent-encoded tokens of a text, and its queries with `+` for spaces."""
+    """Return the percent-encoded tokens of a text, its queries with `+` for spaces, and forms."""
     escaped = "%" in text and _ESCAPE.search(text) is not None
-    if not escaped and not ("+" in text and "=" in text):
+    if not escaped and not ("=" in text and ("+" in text or "&" in text)):
         return []
     found: list[Decoded] = []
     for match in _TOKEN.finditer(text):
-        token, (start, end) = match.group(), match.span()
-        if not (_ESCAPE.search(token) or _SPACED.search(token)):
+        start, end = match.span()
+        called = _CALLED.match(text, start, end)
+        start = called.end() if called else start
+        token = text[start:end]
+        if not (_ESCAPE.search(token) or _SPACED.search(token) or _FORM.search(token)):
             continue
         read = list(_fields([(char, start + at, start + at + 1) for at, char in enumerate(token)]))
         for _ in range(_LEVELS):

@@ -51,7 +51,7 @@ def read_dicom(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield the header's texts as fields; the picture is a gap. Raises Corrupt after what came before."""
     leaves: list[Leaf] = []
     ended = _Header(body).take(leaves, budget)
-    yield from fields(leaves, 0, lambda path: str(path[0]), where, budget)
+    yield from fields(leaves, 0, lambda path: f"$.{path[0]}", where, budget)
     if not ended:
         raise Corrupt("dicom")
     yield Gap(where, "UNSUPPORTED_FILE_TYPE_EXCEPTION")

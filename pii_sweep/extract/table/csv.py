@@ -112,14 +112,29 @@ def _table(head: Sequence[str], source: Iterator[str], where: Where, budget: Bud
     text = chain(head[dialect.preamble :], source)
     rows = parse(text, dialect.delimiter, dialect.quote, dialect.escape)
     first = list(islice(rows, HEAD_ROWS))
-    if above := _title(first):
+    ruled = next((at for at in range(1, min(LEADING + 1, len(first))) if _is_rule(first[at])), 0)
+    if ruled:
+        yield from passages(
+            ["\t".join(filter(None, row)) + "\n" for row in first[: ruled - 1]], where, budget
+        )
+        first = [first[ruled - 1], *first[ruled + 1 :]]
+    if above := 0 if ruled else _title(first):
         yield from passages(["\t".join(filter(None, row)) + "\n" for row in first[:above]], where, budget)
         first = first[above:]
-    if len(first) < HEAD_ROWS and is_transposed(first):
+    if len(first) < HEAD_ROWS and not ruled and is_transposed(first):
         yield from records(first, replace(where, line=None), budget)
         return
-    header = tuple(cell.strip() for cell in first.pop(0)) if has_header(first) else ()
+    header = tuple(cell.strip() for cell in first.pop(0)) if ruled or has_header(first) else ()
     yield from tables(chain(first, rows), header, replace(where, line=None), budget)
+
+
+def _is_rule(row: Sequence[str]) -> bool:
+    """Return whether a row is the rule below a header: `|---|:---:|` of Markdown and of consoles."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    return bool(filled) and all(map(_RULE.fullmatch, filled))
+
+
+_RULE = re.compile(r":?[\-=]{2,}:?|:-:?|-:")
 
 
 def _is_remark(line: str) -> bool:

@@ -9,6 +9,7 @@ from functools import partial
 from itertools import islice
 
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.table.cell_spelling import respelt
 from pii_sweep.types import Blob, Table, Where
 
 ROWS = 2000
@@ -55,6 +56,9 @@ def _characters(rows: Sequence[Sequence[str]]) -> int:
 
 
 def _chunk(held: list[Sequence[str]], header: Sequence[str], where: Where, first: int, size: int) -> Table:
+    meant = respelt(held)
+    if meant is not held:
+        held, size = list(meant), _characters(meant)
     width = max(len(header), *map(len, held))
     names = (*header, *[""] * (width - len(header))) if header else ()
     if min(map(len, held)) < width:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.column_labels import GOODS, PERSON, clean_name
-from pii_sweep.extract.table.record import fields
+from pii_sweep.extract.table.record import Path, fields
 from pii_sweep.types import Passage, Where
 
 Row = Sequence[str]
@@ -44,7 +45,10 @@ def is_transposed(rows: Sequence[Row]) -> bool:
 
 
 def records(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Passage]:
-    """Yield each column but the first as `name: value` lines; its place is its column."""
+    """Yield each column but the first as `name: value` lines; its place is its column.
+
+    The path of a value begins with its person's number: what a column holds is one record.
+    """
     rows = _below_header(rows)
     for column in range(1, max(map(len, rows))):
         leaves = [
@@ -54,7 +58,11 @@ def records(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Passa
         ]
         if leaves:
             inner = replace(where, column=column + 1)
-            yield from fields(leaves, 0, lambda path: str(path[-1]), inner, budget)
+            yield from fields(leaves, 0, partial(_path, column - 1), inner, budget)
+
+
+def _path(number: int, path: Path) -> str:
+    return f"$[{number}].{path[-1]}"
 
 
 def _below_header(rows: Sequence[Row]) -> Sequence[Row]:

@@ -16,6 +16,7 @@ from functools import cache
 from typing import BinaryIO, TypeVar
 
 from pii_sweep.errors import SecondDocument, Unreadable
+from pii_sweep.extract.text.double_utf8 import mended
 from pii_sweep.extract.text.legacy_codec import fits, guess_codec
 from pii_sweep.extract.text.second_document import LOOKED_AHEAD, second_document
 
@@ -101,11 +102,15 @@ def _stray(error: UnicodeError) -> tuple[str, int]:
 
 
 def blocks(body: BinaryIO) -> Iterator[str]:
-    """Yield the decoded text of a seekable body in blocks, from its start.
+    """Yield the decoded text of a seekable body in blocks, from its start; UTF-8 encoded twice is mended.
 
     A body that breaks off (a truncated member) yields what came before, then its error; so does one in
     which a document of another kind follows (SecondDocument).
     """
+    return mended(_decoded(body))
+
+
+def _decoded(body: BinaryIO) -> Iterator[str]:
     body.seek(0)
     window, at = body.read(BLOCK), 0  # the bytes from place `at` on, of which the first `fed` are decoded
     name, fed = codec(window)

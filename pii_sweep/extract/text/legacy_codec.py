@@ -51,6 +51,8 @@ CASE = re.compile(r"[a-zа-яёα-ωά-ώ][A-ZА-ЯЁΑ-Ω]")
 # letters which no Western language has together.
 POLISH = re.compile(r"[^\W\d_][³¹¿Ÿ¾¼][^\W\d_]|[^\W\d_]{3}[³¹]|[£¥¯][a-zó]{2}")
 CZECH, CARONS, WESTERN = re.compile("[øìùèòï]"), re.compile("[šžýŠŽ]"), re.compile("[åæçêôœâãß]")
+# Hungarian's long vowels, which Windows-1252 shows as Portuguese and French letters, and all that it has.
+HUNGARIAN, MAGYAR = re.compile("[õûÕÛ]"), frozenset("áéíóöúüõûÁÉÍÓÖÚÜÕÛ")
 TURKISH, ICELANDIC = re.compile("[ýþðÝÞÐ]"), re.compile("[áéíóúæÁÉÍÓÚÆ]")
 CAPITALS = 0.8  # of the letters are seldom capitals
 LEAST = 2  # such signs or letters
@@ -129,9 +131,17 @@ def _latin(head: bytes) -> str | None:
     czech = len(CZECH.findall(text)) >= LEAST and CARONS.search(text) and not WESTERN.search(text)
     if czech or len(POLISH.findall(text)) >= LEAST:
         return "cp1250" if _lettered(part, "cp1250") else None
+    if len(HUNGARIAN.findall(text)) >= LEAST and _is_magyar(text):
+        return "cp1250"
     if len(TURKISH.findall(text)) >= LEAST and not ICELANDIC.search(text):
         return "cp1254" if _lettered(part, "cp1254") else None
     return None
+
+
+def _is_magyar(text: str) -> bool:
+    """Return whether a text has the accents of Hungarian, both kinds, and those of no other language."""
+    letters = {sign for sign in text if sign.isalpha() and not sign.isascii()}
+    return letters <= MAGYAR and not letters.isdisjoint("öüÖÜ") and not letters.isdisjoint("áéíóúÁÉÍÓÚ")
 
 
 def _lettered(part: bytes, name: str) -> bool:

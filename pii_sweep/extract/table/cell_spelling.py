@@ -1,0 +1,85 @@
+"""Cells as they are meant: what exporters and spreadsheets put around a value is not of it.
+
+Character references (HTML 5, section 13.5), escapes of JSON that were never read (RFC 8259, section 7), a
+spreadsheet's mark of text (`'0123`, `="0123"`), and whole numbers that went through a column of floats
+(`523618842.0`, `4.91705523981E+11`).
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Sequence
+from itertools import chain
+from typing import Final
+
+Row = Sequence[str]
+
+_REFERENCE: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,31}\d{0,2});")
+# Not of ASCII: an escaped quote or line break has a meaning in the JSON around it.
+_ESCAPE: Final = re.compile(r"(?<!\\)((?:\\\\)*+)((?:\\u(?!00[0-7])[0-9A-Fa-f]{4})+)")
+_MARKED: Final = re.compile(r"\s*(?:'([+(]?\d[\d ()./\-]*)|=\"([^\"]*)\")\s*")
+_FLOAT: Final = re.compile(r"(\d{5,19})\.0+")
+_POWER: Final = re.compile(r"(\d)[.,](\d{4,17})[eE]\+?(\d{1,2})")
+# What a cell must have for a spelling to be looked for, a character each: a text without it is left alone.
+_SIGNS: Final = "&\\'="
+
+
+def respelt(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows of a table with their cells as they are meant; the same object where none differs."""
+    signs = _signs(rows)
+    if signs:
+        changed = [[_meant(cell, signs) for cell in row] for row in rows]
+        rows = changed if any(new != list(old) for new, old in zip(changed, rows, strict=True)) else rows
+    floats = [at for at in range(min(map(len, rows), default=0)) if _is_float(rows, at)]
+    return [_whole(row, floats) for row in rows] if floats else rows
+
+
+def meant(text: str) -> str:
+    """Return a text without character references and unread escapes."""
+    if "&" in text and _REFERENCE.search(text):
+        text = html.unescape(text)
+    return _ESCAPE.sub(_unescaped, text) if "\\u" in text else text
+
+
+def _signs(rows: Sequence[Row]) -> str:
+    text = "".join(chain.from_iterable(rows))
+    return "".join(sign for sign in _SIGNS if sign in text)
+
+
+def _meant(cell: str, signs: str) -> str:
+    """Return a cell as it is meant, given which signs there are in its table."""
+    if (
+        ("'" in signs or "=" in signs)
+        and cell.lstrip()[:1] in ("'", "=")
+        and (bare := _MARKED.fullmatch(cell))
+    ):
+        return bare[1] or bare[2] or ""
+    return meant(cell) if "&" in signs or "\\" in signs else cell
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    """Return the characters of some escapes; halves of pairs are joined, a half alone is a gap."""
+    units = bytes.fromhex(found[2].replace("\\u", ""))
+    return found[1] + units.decode("utf-16-be", "replace")
+
+
+def _is_float(rows: Sequence[Row], at: int) -> bool:
+    """Indicate whether a column holds whole numbers that were floats, and nothing else."""
+    first = next((row[at] for row in rows if row[at]), "")
+    if not (_FLOAT.fullmatch(first) or _POWER.fullmatch(first) or first.endswith(".0")):
+        return False
+    return any(_FLOAT.fullmatch(row[at]) or _POWER.fullmatch(row[at]) for row in rows)
+
+
+def _whole(row: Row, floats: Sequence[int]) -> Row:
+    """Return a row with the whole numbers at some places written as such; those that lost digits stay."""
+    cells = list(row)
+    for at in floats:
+        if found := _FLOAT.fullmatch(cells[at]):
+            cells[at] = found[1]
+        elif power := _POWER.fullmatch(cells[at]):
+            size, digits = int(power[3]), power[2].rstrip("0")
+            if len(digits) <= size <= len(power[2]) + 2:
+                cells[at] = power[1] + digits.ljust(size, "0")
+    return cells
