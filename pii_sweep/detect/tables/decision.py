@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
@@ -79,12 +80,8 @@ def decide(
     ):
         taken = {column.index for column in (*found, *needing)}
         found += decider([sample for sample in samples if sample.index not in taken], found)
-    backing = any(column.kind in PEOPLE for column in found)
-    found = drop_contradicted(samples, [*found, *value_evidence.decide_by_values(samples, found)])
-    found = column_score.keep_people(column_score.Sheet(samples, found, vote, owner), judge)
+    found = _weigh(samples, found, column_score.Sheet(samples, (), vote, owner), judge)
     personal = any(column.kind in PEOPLE for column in found)
-    if personal and not backing:  # people whom the score alone has found
-        found = drop_contradicted(samples, [*found, *value_evidence.decide_by_values(samples, found)])
     if personal:
         found += needing
         found += neighbouring_columns.banked(samples, found)
@@ -98,6 +95,21 @@ def decide(
     taken = {column.index for column in found}
     numbered = [column for column in numbered if column.index not in taken]
     return sorted([*found, *(numbered if found else ())], key=lambda column: column.index)
+
+
+def _weigh(
+    samples: Sequence[Sampled], found: list[Column], sheet: column_score.Sheet, judge: column_score.Judge
+) -> list[Column]:
+    """Return the decided columns with those that their values decide, columns of names as far as scored.
+
+    People whom the score alone has found back values, too.
+    """
+    backing = any(column.kind in PEOPLE for column in found)
+    found = drop_contradicted(samples, [*found, *value_evidence.decide_by_values(samples, found)])
+    found = column_score.keep_people(replace(sheet, decided=found), judge)
+    if backing or not any(column.kind in PEOPLE for column in found):
+        return found
+    return drop_contradicted(samples, [*found, *value_evidence.decide_by_values(samples, found)])
 
 
 def _headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Column]]:
