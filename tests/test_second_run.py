@@ -229,11 +229,11 @@ def test_an_error_while_listing_again_leaves_the_journal_as_it_was(gate, tmp_pat
 
 
 def test_two_runs_at_once_in_one_directory_are_told_apart(pii_sweep, tmp_path) -> None:
-    from pii_sweep.journal import locked
+    from pii_sweep.journal import lock_directory
 
     (tmp_path / "files").mkdir()
     (tmp_path / "files" / "a.txt").write_bytes(PERSON)
-    with locked(tmp_path / "out"):
+    with lock_directory(tmp_path / "out"):
         for command in ("run", "plan"):
             result = pii_sweep(command, tmp_path / "files", "--out", tmp_path / "out")
             assert result.returncode == 1
@@ -241,10 +241,10 @@ def test_two_runs_at_once_in_one_directory_are_told_apart(pii_sweep, tmp_path) -
                 f"pii-sweep: another pii-sweep is at work in {tmp_path / 'out'}; "
             )
             assert len(result.stderr.splitlines()) == 1
-        with pytest.raises(JournalError), locked(tmp_path / "out"):
+        with pytest.raises(JournalError), lock_directory(tmp_path / "out"):
             raise AssertionError("never reached")
     assert not (tmp_path / "out").exists()  # made for the lock, and still empty
-    with locked(tmp_path / "out"):
+    with lock_directory(tmp_path / "out"):
         assert (tmp_path / "out").stat().st_mode & 0o777 == 0o700
 
 
