@@ -82,7 +82,7 @@ _OTHERS = re.compile(
 # A label with its value on the line: what follows a blank line is not its own.
 _FILLED = re.compile(r":[ ]{1,9}\S")
 REACH = 6
-# A page of fewer characters that is addressed to somebody is a label.
+# An addressed page of fewer characters is a label.
 LABEL = 700
 
 

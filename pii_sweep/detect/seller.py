@@ -65,7 +65,7 @@ def _staff(text: str, signer: Hit, greeted: Sequence[set[str]]) -> bool:
 
 
 def headed(address: Hit, people: Sequence[Hit], text: str) -> bool:
-    """Return whether an address stands right below a firm's name, or behind it, and below nobody's."""
+    """Return whether an address stands right below a firm's name, or behind it, and not below a person's."""
     above = text[max(0, address.start - _REACH) : address.start]
     lines = [line for line in above.split("\n")[-4:] if line.strip()][-1:]
     if not lines or not names_firm(lines[0].rstrip(" ,-–·|\t")):

@@ -222,7 +222,7 @@ class Served:
         self._bodies: list[tuple[Body, Traffic] | None] = []
         self._limits: tuple[int | None, int | None] = (None, None)
         self._counted: dict[int, tuple[int, int]] = {}
-        self._owed = (0, 0)  # requests and bytes of what was fetched ahead, told with the next answer
+        self._owed = (0, 0)  # requests and bytes of what was fetched ahead, reported with the next answer
 
     def serve(self) -> None:
         """Answer requests until the reader is gone."""

@@ -146,7 +146,7 @@ class Engine(Generic[Item, Result]):
         )
 
     def _one(self, setup: Setup, item: Item, mark: str) -> tuple[Item, Result | Failure]:
-        """Run one item in a process of its own, with no other beside it."""
+        """Run one item in a process of its own, with no other running."""
         self._drop(list(self._readers))
         try:
             return next(iter([*self._pass(setup, [item], 1, mark)]), (item, Failure(LATE)))

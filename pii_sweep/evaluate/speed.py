@@ -1,7 +1,7 @@
 """Speed of detection alone, next to stock Presidio's: processor time, one thread each, by turns.
 
 `python -m pii_sweep.evaluate.speed --corpora DIR --fixtures DIR` prints what `measured` returns. A sweep's
-workers have one thread, so the libraries are told so before they load: in a process of its own.
+workers have one thread, so the libraries are configured before they load: in a process of its own.
 Processor time and turns leave a ratio that busy neighbours hardly change.
 """
 

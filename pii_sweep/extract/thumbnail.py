@@ -1,4 +1,4 @@
-"""A page or a picture as a thumbnail in which nothing can be read and nobody recognized.
+"""A page or a picture as a thumbnail in which nothing can be read and no one recognized.
 
 Every finding, face and barcode is blacked out and every line of text painted over before a pixel is
 written. What remains is blurred to so few pixels that a line which no detector saw cannot be read, and the

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pii_sweep.errors import JournalError, UsageError, cause_of
 
-# Some network file systems lock no directory; there, nothing tells two runs apart.
+# Some network file systems lock no directory; there, two runs are not kept apart.
 UNLOCKABLE = frozenset((errno.ENOLCK, errno.EOPNOTSUPP, errno.EBADF, errno.EINVAL))
 FULL = frozenset((errno.ENOSPC, errno.EDQUOT, errno.EFBIG))
 

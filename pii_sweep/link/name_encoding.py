@@ -21,7 +21,7 @@ from pii_sweep.link import keyed_print
 from pii_sweep.link.keyed_print import Lines, Places, Printer, Prints
 
 Codes = NDArray[np.uint64]  # a row of three a name: given name, surname, traits; zeros where there is none
-# A bit each, so that the XOR of two tells `none and jr` from `sr and jr`.
+# A bit each, so that the XOR of two differs for `none and jr` and `sr and jr`.
 SUFFIXES = {"sr": 1, "jr": 2, "ii": 4, "iii": 8, "iv": 16, "senior": 1, "junior": 2}
 # Bits of the traits, from the lowest: suffix, first letter, a given name of one letter, a given name that
 # lists hold, the full form of the given name as a man's and as a woman's, a name of one word.
@@ -48,7 +48,7 @@ def codes_of(
 ) -> Codes:
     """Return the code of each name, given the words of all in their order, with their prints.
 
-    `firsts` are the places of each name's first word; `titles` are the words that name nobody. The given
+    `firsts` are the places of each name's first word; `titles` are the words that name no one. The given
     name is the first word of two letters or more, the surname the last; of `R. Diaz` it is the initial.
     """
     tables, place = _tables(printer), np.arange(len(prints))

@@ -42,7 +42,7 @@ class People:
 
     @property
     def identified(self) -> bool:
-        """Return whether more than a customer's number says that there is somebody."""
+        """Return whether more than a customer's number indicates a person."""
         return any(cells.entity in STANDING for cells in self.held)
 
     def ids(self) -> Prints:

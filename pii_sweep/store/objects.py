@@ -139,7 +139,7 @@ class Objects:
 
 
 def _md5(ref: ObjectRef, reply: Mapping[str, Any]) -> str | None:
-    """Return the MD5 that an ETag is, None where it is none.
+    """Return the MD5 that an ETag is, None where it is not one.
 
     That of one part is, unless a key of KMS or of the customer encrypts the object, or the class is
     S3 Express ("Checking object integrity", Amazon S3 User Guide).

@@ -164,7 +164,7 @@ ORDER: tuple[Residency, ...] = ("strong", "medium", "conflict", "weak", "unknown
 
 
 def referred(subject: Subject) -> bool:
-    """Return whether somebody is known by a customer's number alone: other objects may say who they are."""
+    """Return whether a person is known by a customer's number alone: other objects may say who it is."""
     return bool(subject.keys) and all(key.startswith("r:") for key in subject.keys)
 
 

@@ -83,7 +83,7 @@ Step = Callable[[str, Walk, int], bool]
 def find(text: str, step: Step) -> Iterator[Hit]:
     """Yield the addresses of a text whose columns stand one below the other.
 
-    `step` takes one more part of an address at a place, or says that there is none.
+    `step` takes one more part of an address at a place, or returns None.
     """
     covered = -1
     found = sorted(street.starts(text), key=lambda start: (start.start, -start.end))
@@ -152,7 +152,7 @@ def _counts_or_dates(street: str) -> bool:
 
 
 def _needs_city(text: str, start: street.Start) -> bool:
-    """Return whether a beginning says nothing without a town: `BP 142` may be blood pressure.
+    """Return whether a beginning needs a town to count: `BP 142` may be blood pressure.
 
     `4548-4 Hemoglobin A1c LN` is a test by its code (LOINC), which has a check digit behind a dash.
     """

@@ -1,4 +1,4 @@
-"""Totals that nobody was charged: of payslips, statements of a year, balances, races, columns of a report."""
+"""Totals that are no charge: of payslips, statements of a year, balances, races, columns of a report."""
 
 from __future__ import annotations
 

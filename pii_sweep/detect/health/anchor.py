@@ -1,4 +1,4 @@
-"""Signs in a text of somebody whose health it is about, and of a text about medicine at large."""
+"""Signs that a text is about one person's health, and signs of a text about medicine at large."""
 
 from __future__ import annotations
 
@@ -231,7 +231,7 @@ _SHORTHAND = gate.gated(
     r"(?<![\w/])(?:c/o|s/p|h/o|w/o|y/o|yo[ ][MF]|f/u|r/o|NKDA|NKA|PMH|PSH|HPI|ROS|PRN|BID|TID|QID|POD|Hx"
     r"|Rx|Dx|Tx|Sx|Pt|pt|vitals|VS|WNL|NAD|SOB|A/P|A&P|HEENT|CTA|SpO2|BP|HR|RR)(?![\w/])"
 )
-# Boxes that somebody ticked: a form that was filled in.
+# Ticked boxes: a form that was filled in.
 _TICKED = gate.gated(r"\[[ ]?[xX✓✔][ ]?\]|[☑☒]")
 # What befell somebody, or what they go through.
 _SUFFERED = gate.gated(
@@ -248,7 +248,7 @@ _SUFFERED = gate.gated(
     r"|came[ ]back[ ]positive|off[ ]sick|signed[ ]off|out[ ]again|in[ ]hospital|adjusted[ ]duties"
     r"|fit[ ]for[ ]work)\b"
 )
-# Patients that are nobody: animals.
+# Patients that are not people: animals.
 _ANIMAL = gate.gated(
     r"(?i)\b(?:veterinar\w*|vet|dvm|species|breed|canine|feline|bovine|equine|dogs?|puppy|cats?|kitten"
     r"|pets?|horses?"
@@ -299,7 +299,7 @@ class Anchor:
     people: tuple[int, ...] = ()
 
     def personal(self) -> bool:
-        """Return whether anything in the text indicates somebody."""
+        """Return whether anything in the text indicates a person."""
         if self.people or not self.signs:
             return bool(self.people)
         return "born" in self.signs or any(self.signs.get(name) for name in _PERSONAL)

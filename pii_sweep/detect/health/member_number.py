@@ -53,7 +53,7 @@ _MBI = re.compile(
     r")"
 )
 _DIGITS = re.compile(r"\d")
-# A date, a telephone, or a year is none of them.
+# A date, a telephone, or a year is not one.
 _NONE = re.compile(r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}|\(?\d{3}\)?[ .\-]\d{3}[ .\-]\d{4}|(?:19|20)\d\d")
 _NEAR = 600
 _FEWEST = 4

@@ -1,4 +1,4 @@
-"""Health information of somebody: candidates, their features, and a fitted scorer; and people under sixteen.
+"""A person's health information: candidates, their features, and a fitted scorer; and people under sixteen.
 
 "Denies chest pain" and "no history of asthma" are counted: what a person does not have is medical history.
 A text on medicine at large is not: its candidates lack a patient (`anchor`).
@@ -44,7 +44,7 @@ _NEAR = {
 
 
 class Reading(NamedTuple):
-    """The candidates of a text and its signs of somebody: what is known before the rest of its object is."""
+    """The candidates of a text and its signs of a person: what is known before the rest of its object is."""
 
     found: Sequence[Candidate]
     own: Anchor
@@ -90,7 +90,7 @@ def features(text: str, reading: Reading, about: Anchor = NOBODY) -> list[Mappin
 
 
 def _without_eponyms(hits: Sequence[Hit], found: Sequence[Candidate]) -> list[Hit]:
-    """Return the claims without names inside conditions: Hodgkin and Crohn are nobody here."""
+    """Return the claims without names inside conditions: Hodgkin and Crohn are not people here."""
     named = [one for one in found if one.kind in (CONDITION, PROCEDURE)]
     return [
         hit

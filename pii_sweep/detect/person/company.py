@@ -77,7 +77,7 @@ def _line(text: str, hit: Hit) -> str:
 
 
 def _mailbox(words: list[str], under: str) -> bool:
-    """Return whether a mailbox below is called by a name's words: its owner is somebody."""
+    """Return whether a mailbox below is called by a name's words: its owner is a person."""
     return any(all(word in mailbox for word in words) for mailbox in re.findall(r"[\w.+\-]+(?=@)", under))
 
 

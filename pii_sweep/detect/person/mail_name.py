@@ -113,7 +113,7 @@ def _turned(text: str) -> Iterator[Claim]:
 def _plainly_turned(
     text: str, match: re.Match[str], name: name_order.Name, called: re.Match[str] | None
 ) -> bool:
-    """Return whether `Lee, Ann` in a sentence or a list of works is somebody: both are names alone.
+    """Return whether `Lee, Ann` in a sentence or a list of works is a person: both are names alone.
 
     `In Paris, Martin said` and `Anna, Peter and Tove` are not: a place word before, a given name first.
     """

@@ -11,7 +11,7 @@ from typing import Literal
 from pii_sweep.detect.text import country, lexicon, vocabulary
 
 Form = Literal["last_first", "whole", "initial", "lone"]
-# Nobody's name is longer.
+# No personal name is longer.
 LONGEST = 48
 _WORD = re.compile(r"['’ʻ`]?[^\W\d_]+(?:['’ʻ`\-][^\W\d_]+)*\.?|[^\W\d_]\.[^\W\d_]\.")
 _MARKS = re.compile(r"[ʻ`’]")

@@ -19,7 +19,7 @@ _LIST = re.compile(
 )
 _MEMBER = re.compile(rf"(?<![\w'’\-]){LONG_WORD}{_SECOND}(?![\w])")
 _POSSESSIVE = re.compile(r"['’][sS]$")
-# Fewer given names than this in a row say nothing.
+# Fewer given names than this in a row are no evidence.
 _FEW = 2
 
 

@@ -15,7 +15,7 @@ _RULE = re.compile(r"[\s\-=_+|*.:~]*")
 # `12 `, `12. `, `- `: what numbers or marks the members of a list.
 _MARK = re.compile(r"(?:\(?\d{1,4}[.):]?|[\-*•·–])[ ]+")
 _LETTER = re.compile(r"[^\W\d_]")
-# Fewer cells of different text say nothing of their column; under a header of people two are enough.
+# Fewer cells of different text do not decide their column; under a header of people two are enough.
 FEW, HEADED = 3, 2
 
 

@@ -1,4 +1,4 @@
-"""What looks like a name and is none: firms, brands, goods, places, lines of a catalogue."""
+"""What looks like a name and is not one: firms, brands, goods, places, lines of a catalogue."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _SOLD = re.compile(r"(?:[ ][^\W\d_][\w'’\-]*){1,3}[ \t.·…]{1,60}(?:US\$|[$�
 def has_firm_form(text: str, hit: Hit) -> bool:
     """Indicate whether a candidate ends with a legal form that is nothing else, or a word behind one.
 
-    `Kern, Inc` and `Kern Inc Orders` are firms; in `Kern Inc Anna Meyer` somebody is named behind one.
+    `Kern, Inc` and `Kern Inc Orders` are firms; in `Kern Inc Anna Meyer` a person is named behind one.
     """
     return _FIRM.search(text, hit.start, hit.end) is not None
 
@@ -107,7 +107,7 @@ def _weigh_context(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit
 def _house(words: Sequence[str]) -> bool:
     """Return whether a claim is a firm or a building: `Sprocket House`, `Résidence Belvoir`.
 
-    `Anna House` is somebody; `Corn Exchange` and `Village Hall` are nobody.
+    `Anna House` is a person; `Corn Exchange` and `Village Hall` are not.
     """
     if len(words) < 2 or (lexicon.given_name(words[0]) and words[-1] not in _CLEAR):
         return False
@@ -166,7 +166,7 @@ def _names_character(text: str, hit: Hit, words: Sequence[str]) -> bool:
 
 
 def _is_labelled(hit: Hit) -> bool:
-    """Return whether a label or an address shows the claim to be somebody."""
+    """Return whether a label or an address shows the claim to be a person."""
     return hit.reasons[0].startswith(("label", "above_address"))
 
 

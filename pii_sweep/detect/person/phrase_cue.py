@@ -1,4 +1,4 @@
-"""Turns of phrase that show a capitalised word in running English to be somebody's name."""
+"""Turns of phrase that mark a capitalised word in running English as a person's name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is called like somebody: places, brands, streets, teams, words that begin a heading."""
+"""Places, brands, streets and teams whose names look like personal names, and words that begin a heading."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from pii_sweep.detect.text import casing, lexicon
 from pii_sweep.detect.text.candidate import Hit
 
-# What shows somebody whatever the words are.
+# Evidence of a person, whatever the words are.
 _SHOWN = ("label", "title", "above_address", "before_address", "list")
 _NUMBER = re.compile(
     r",?[ ](?:n[º°.o]{1,2}|nr\.?|no\.?|č\.|#)?[ ]?\d{1,4}(?:[ ]?[a-zA-Z])?"
@@ -97,7 +97,7 @@ def _place(text: str, hit: Hit, words: Sequence[str]) -> float:
 def _everyday(text: str, hit: Hit, words: Sequence[str]) -> Hit:
     """Lower a claim without a given name of which a word is an everyday one: `Release Notes`, `Locker`.
 
-    Where a phrase indicates somebody it is lowered at the begin of a sentence: a capital says nothing there.
+    A claim by a phrase is lowered at the start of a sentence, where a capital is no evidence.
     """
     phrase = hit.reasons[0].startswith("phrase")
     ordinary = lexicon.english() if phrase else lexicon.ordinary()

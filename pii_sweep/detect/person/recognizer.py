@@ -29,7 +29,7 @@ from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.interval_set import Taken
 
-# What the model reads and scores below this keeps nobody else from the same words.
+# Model spans scored below this do not block other candidates.
 KEPT = 0.4
 # What a phrase weighs that shows an unknown word to be a name.
 SHOWS = 0.5
@@ -147,7 +147,7 @@ def weigh_columns(hits: Sequence[Hit], columns: Sequence[name_table.Claim]) -> I
             )
 
 
-# What shows somebody whatever the column is.
+# Evidence of a person, whatever the column is.
 _PLACED = ("label", "title", "above_address", "before_address")
 
 

@@ -245,7 +245,7 @@ def _humans() -> re.Pattern[str]:
 
 
 def human(sample: Sampled) -> bool:
-    """Return whether a header is a word for somebody: `assignee`, `Teilnehmer`, `approved by`."""
+    """Return whether a header is a word for a person: `assignee`, `Teilnehmer`, `approved by`."""
     return any(map(_humans().fullmatch, sample.titles[:1]))
 
 

@@ -62,7 +62,7 @@ def column(sample: Sampled, owner: str = "") -> str:
     """Return the family of the numbers that a column holds, empty where it holds none.
 
     `owner` names the table: the plain `id` of `customers` is a customer's, and that of a table of other
-    things is not a person's. One value for all rows distinguishes nobody.
+    things is not a person's. One value for all rows distinguishes no one.
     """
     if sample.share(SHAPE) < 0.9 or (len(sample.values) > 1 and len(set(sample.values)) == 1):
         return ""

@@ -192,7 +192,7 @@ def _of_goods(column: Column, samples: Sequence[Sampled]) -> bool:
     return column.kind == "USERNAME" and sum(sample.titled(_GOODS) for sample in samples) >= _GOODS_LEAST
 
 
-# `personal`, `joint`: a few words that come again are kinds of accounts, and nobody's names.
+# `personal`, `joint`: a few words that come again are kinds of accounts, not names.
 _OWN = re.compile(r".*[\d._@].*")
 _HASHED = re.compile(
     r"[0-9a-f]{16,128}|[0-9A-F]{16,128}|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"

@@ -118,7 +118,7 @@ def _field(found: re.Match[str], path: str) -> tuple[str, Field]:
 
 
 def valued(passage: Passage, hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Yield the hits that begin in a value: the names of a record's fields are nobody's."""
+    """Yield the hits that begin in a value: the names of a record's fields are not people's."""
     starts = [span.start for span in passage.spans]
     for hit in hits:
         place = bisect_right(starts, hit.start) - 1

@@ -1,4 +1,4 @@
-"""Tables of firms: a row names a firm and nobody, so its address and telephone are the firm's."""
+"""Tables of firms: a row names a firm and no person, so its address and telephone are the firm's."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _DISTINCT, _NAMED = 0.8, 0.4
 def of_firms(decided: Sequence[Column], samples: Sequence[Sampled]) -> list[Column]:
     """Return the decided columns, addresses and telephones without a role as a firm's in a table of firms.
 
-    A table that has a column of people's names or mailboxes is none.
+    A table that has a column of people's names or mailboxes is not one.
     """
     kinds = {column.kind for column in decided}
     if kinds & _PEOPLE or "EMAIL_ADDRESS" in kinds or not any(map(_directory, samples)):

@@ -124,7 +124,7 @@ def _unheaded(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Colum
 _KEYED = re.compile(
     r"(?:cust|customer|client|buyer|shopper|guest|payer|patient|member)(?: ?(?:id|no|key|fk|ref))?"
 )
-# Columns of wages, of films, of goods on offer: their amounts were charged to nobody.
+# Columns of wages, of films, of goods on offer: their amounts are no charges.
 # What somebody laid out and claims back.
 _SPENT = re.compile(
     r"(?:business )?purpose|expense(?: (?:type|category|date|report|id))?|reimburs\w+(?: \w+)?"

@@ -1,4 +1,4 @@
-"""What a column without a telling header holds, from its values, repetition and adjacent columns."""
+"""What a column holds whose header does not name it, from its values, repetition and adjacent columns."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """Patterns whose search takes exponential time on some text.
 
 A pattern that can match one text in exponentially many ways is tried in all of them where the text fails at
-its end: `(a+)+$`, `(\\w+\\s?)*x`, `(a|a)*b`. Its automaton of positions (Glushkov 1961) tells: two different
+its end: `(a+)+$`, `(\\w+\\s?)*x`, `(a|a)*b`. Its automaton of positions (Glushkov 1961) shows: two different
 paths lead from a position back to itself over one word (Weber and Seidl 1991, "On the degree of ambiguity of
 finite automata", criterion EDA).
 """

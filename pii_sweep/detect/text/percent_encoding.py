@@ -112,7 +112,7 @@ def _fields(chars: Sequence[Char]) -> Iterator[Char]:
 
 
 def _unescaped(chars: Sequence[Char]) -> Iterator[Char]:
-    """Yield characters with each run of escapes decoded as UTF-8, a byte that is none as Latin-1."""
+    """Yield characters with each run of escapes decoded as UTF-8, any other byte as Latin-1."""
     at = 0
     while at < len(chars):
         data, places = bytearray(), list[tuple[int, int]]()

@@ -15,7 +15,7 @@ from pii_sweep.types import Passage, Run, Span
 _WIDE = re.compile(r"[ \t]*\t[ \t]*|[ ]{3,}")
 # How far the columns of cells stand apart, in characters: farther than a cell's text is long.
 _CELL = 200
-# The number of a form's field is none of its label's digits: `4. Date of birth`, `(12a) City`.
+# The number of a form's field is not part of its label: `4. Date of birth`, `(12a) City`.
 _COUNT = re.compile(r"^\(?\d{1,2}[a-z]?[.):][ ]")
 _DIGIT = re.compile(r"\d")
 _TEXTY = re.compile(r"[^\W\d_]{2}")

@@ -1,4 +1,4 @@
-"""Mailboxes that many people of a house read; they stand for nobody (RFC 2142 and more)."""
+"""Mailboxes shared by many people of a firm, which identify no person (RFC 2142 and more)."""
 
 from __future__ import annotations
 

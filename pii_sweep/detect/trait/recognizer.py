@@ -1,4 +1,4 @@
-"""Sensitive traits of somebody: origin, belief, union membership, orientation, immigration status.
+"""Sensitive traits of a person: origin, belief, union membership, orientation, immigration status.
 
 Racial or ethnic origin, citizenship or immigration status, religious or philosophical beliefs and union
 membership are §1798.140(ae)(1)(D), sexual orientation is (ae)(2)(C). A text about a group says nothing of

@@ -37,7 +37,7 @@ def unpacked(body: BinaryIO, info: zipfile.ZipInfo, start: int) -> Iterator[byte
             left, check = left - len(chunk), zlib.crc32(chunk, check)
             yield chunk
     if left or check != info.CRC:
-        raise Corrupt("the member is not what its archive tells")
+        raise Corrupt("the member does not match its archive's directory")
 
 
 def _decoder(

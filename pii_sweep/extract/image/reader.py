@@ -196,7 +196,7 @@ def _read_picture(
     if full is not None or (off and not _is_blank(seen)):
         budget.check_time()
         found += until_broken(read_text(image if full is None else full, where, budget, scale), broken)
-    elif not off:  # a page that is too blurred or faint to be told from a photo
+    elif not off:  # a page that is too blurred or faint to be distinguished from a photo
         found += illegible(Scan([], []), where, seen)
     yield from _carded(found, full, scale)
     if broken:

@@ -71,7 +71,7 @@ def _labels(body: BinaryIO, budget: Budget) -> Iterator[str]:
 
 
 def _around(source: str) -> str:
-    """Return what stands before a label's first command and is none of its language; all, where none begins.
+    """Return what stands before a label's first command and is not of its language; all without a command.
 
     Drivers write short settings there, such as `CT~~CD,~CC^~CT~`.
     """

@@ -51,7 +51,7 @@ def read_eml(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     if len(data) > limit:
         raise TooBig("max_memory_bytes")
     budget.memory(LINE * data.count(b"\n"))
-    # Parts are text, but where they say otherwise; a document behind the message is none of them.
+    # Parts are text, but where they say otherwise; a document behind the message is not one of them.
     ends = None if _BINARY.search(data) else second_document(data)
     try:
         message = email.message_from_bytes(data[:ends])

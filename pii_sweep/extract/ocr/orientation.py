@@ -55,7 +55,7 @@ def rolled(quad: Quad, quarters: int) -> Quad:
 
 
 def _upright(pixels: Array, quads: Mapping[int, Quad], turn: int, network: Size) -> dict[int, Placed]:
-    """Decide between a direction and its opposite by reading the most telling lines."""
+    """Decide between a direction and its opposite by reading the lines that decide best."""
     ranked = sorted(quads, key=lambda i: -min(quads[i].width / max(1.0, quads[i].height), PROBE_RATIO))
     readings = _read(pixels, quads, ranked[:PROBES], network)
     if _sureness(readings) < SURE:

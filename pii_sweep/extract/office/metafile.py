@@ -1,6 +1,6 @@
 """Metafiles (MS-EMF, MS-WMF), which office programs keep drawings, charts and previews as: texts and bitmaps.
 
-Texts are put into lines by where they are drawn. Lines and areas are drawn, not written: they say nothing.
+Texts are put into lines by where they are drawn. Lines and areas are drawn, not written: they are left out.
 """
 
 from __future__ import annotations

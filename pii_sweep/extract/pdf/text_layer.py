@@ -22,7 +22,7 @@ from pii_sweep.extract.pdf.runs import line_runs, stretches
 
 BLANK = np.array([chr(code).isspace() for code in range(0x3002)])  # U+3000 is the last one
 HYPHENS = {0x02: "-", 0xFFFE: "-"}  # how PDFium marks those at the ends of lines
-# Beyond UCS-2 PDFium counts code units, and of some fonts' pictographs it tells the first unit alone.
+# Beyond UCS-2 PDFium counts code units, and of some fonts' pictographs it reports the first unit alone.
 BEYOND = re.compile("[\ud800-\udfff\U00010000-\U0010ffff]")
 
 

@@ -39,7 +39,7 @@ class Remarks:
             self._line += 1
 
     def pass_scalar(self, start: Mark, end: Mark) -> None:
-        """Take all that stands before a scalar for comments; what stands within it is none."""
+        """Take all that stands before a scalar for comments; what stands within it is not one."""
         self._take(start)
         while self._signs and self._signs[0][:2] < end:
             self._signs.popleft()

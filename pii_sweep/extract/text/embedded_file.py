@@ -39,7 +39,7 @@ _SIGNS: Final = re.compile(r"[A-Za-z0-9+/_-]+={0,2}")
 
 
 def embedded(text: str, name: str, where: Where) -> Blob | None:
-    """Return the file that a text is, as a member called `name`; None where it is none."""
+    """Return the file that a text is, as a member called `name`; None where it is not one."""
     if len(text) < LEAST_TEXT:
         return None
     start = _DATA_URI.match(text[:512])

@@ -88,7 +88,7 @@ class ThumbnailFile:
 
 
 def choose_pages(readings: Iterable[Reading], media: frozenset[str]) -> list[ChosenPage]:
-    """Return the pages of one bucket that tell most, at most 6, of unlike ones first.
+    """Return the pages of one bucket with most findings, at most 6, unlike ones first.
 
     Of objects whose media type is in `media`. One page of an object, the one with the weightiest kinds of
     data; an object of which not every place was kept is left out. Pages on which the same kinds were found
@@ -148,7 +148,7 @@ def digest_of(chosen: Sequence[ChosenPage]) -> str:
 
 
 def decode_thumbnail(page: ChosenPage, data: str, hide: Callable[[str], str] = str) -> Thumbnail | None:
-    """Return the thumbnail that a reader sent, in base64; None for what is none."""
+    """Return the thumbnail that a reader sent, in base64; None for anything else."""
     try:
         webp = base64.b64decode(data, validate=True)
     except (binascii.Error, ValueError):

@@ -2,9 +2,10 @@
 
 A certainty stratum (Cochran, Sampling Techniques, 1977, 5A.8): its objects stand for themselves alone, so
 that estimates stay unbiased, and which they are follows from the listing, not from what was found. Taken are
-objects with a telling word in their name or folder, of a rare extension, far larger than others of their
-first prefix and media family, and the newest and oldest. A word, or an extension, that more than `RARE`
-objects have makes none of them conspicuous. Memory is bounded, and no order of the listing leaves a trace.
+objects with a word for personal data in their name or folder, of a rare extension, far larger than others
+of their first prefix and media family, and the newest and oldest. A word, or an extension, that more than
+`RARE` objects have makes none of them conspicuous. Memory is bounded, and no order of the listing leaves a
+trace.
 """
 
 from __future__ import annotations

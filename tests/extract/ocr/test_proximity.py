@@ -57,7 +57,7 @@ def test_neighbours_are_those_of_each_segment(seed: int, most: int, monkeypatch:
     parts = page(40, seed)
     found = neighbours([part.box for part in parts])
     lefts = {at: left for at in range(len(parts)) if (left := left_of(parts, at)) is not None}
-    assert found.beside == lefts
+    assert found.left_of == lefts
     pairs = [
         (at, over) for at in range(len(parts)) for over in range(at) if may_continue(parts[at], parts[over])
     ]
@@ -80,4 +80,4 @@ def test_lines_piled_upon_one_another_have_no_more_than_a_few_each() -> None:
 
 
 def test_a_page_without_segments_has_no_neighbours() -> None:
-    assert neighbours([]).beside == {}
+    assert neighbours([]).left_of == {}

@@ -2,7 +2,7 @@
 
 No weight stands here: `score.logistic` turns features into a probability. A feature is present or not, or has
 a small number: the network's nines, and the log-odds of what the recognizers' own factors add up to. Features
-of a lone word are told apart from those of several.
+of a lone word differ from those of several.
 """
 
 from __future__ import annotations
@@ -89,7 +89,7 @@ def describe(text: str, hit: Hit, layout: str) -> Features:
 
 
 def _of_role(text: str, hit: Hit, found: Features) -> None:
-    """Add the part of a name in its sentence, told apart for known given and family names."""
+    """Add the part of a name in its sentence, separately for known given and family names."""
     for name in sentence_role.describe_role(text, hit):
         found[name] = 1.0
         if "whole" in found:

@@ -1,7 +1,7 @@
 """What part a candidate for a name has in its sentence, as features: it does, gets or is met.
 
 `shipped to Maria Castillo on Monday` and `wurde von Maria Castillo gemeldet` have nothing but their sentence
-to say that they are about somebody. The words are data (`data/roles.toml`); what each part weighs is fitted.
+to be about a person. The words are data (`data/roles.toml`); what each part weighs is fitted.
 """
 
 from __future__ import annotations

@@ -12,7 +12,7 @@ from pii_sweep.detect.tables.cell import form as cell_form
 from pii_sweep.detect.tables.column_header import Sampled
 from pii_sweep.detect.text.candidate import Hit
 
-# What shows somebody whatever the column is: labels, an address, a mailbox, a list's order.
+# Evidence of a person, whatever the column is: labels, an address, a mailbox, a list's order.
 _PLACED = frozenset(
     {
         *("label", "above_address", "before_address", "phrase", "mailbox", "family_first", "listed", "list"),
@@ -33,7 +33,7 @@ SURE = 0.54
 _SHAPES = frozenset(
     {"US_SSN", "US_ITIN", "PHONE_NUMBER", "IP_ADDRESS", "US_PASSPORT", "US_BANK_NUMBER", "CREDIT_CARD"}
 )
-# How somebody is reached: cells that hold it stand next to people.
+# How a person is reached: cells that hold it stand next to people.
 _REACHED = frozenset({"EMAIL_ADDRESS", "PHONE_NUMBER", "STREET_ADDRESS"})
 # Headers of numbers of anything.
 _NUMBERED = re.compile(r"(?:id|ref(?:erence)?|no|nr|num|number|code|key|c|n)s?")

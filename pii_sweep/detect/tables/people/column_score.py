@@ -84,7 +84,7 @@ def keep_people(sheet: Sheet, judge: Judge) -> list[Column]:
     return kept
 
 
-# What somebody is charged or orders: names next to it are of customers, whatever else the table has.
+# What customers are charged or order: names next to it are of customers, whatever else the table has.
 _CHARGED = re.compile(
     r"(?:.* )?(?:orders?|invoices?|bookings?|receipts?|transactions?|totals?|amount|balance|paid|due)(?: .*)?"
 )

@@ -53,7 +53,7 @@ def _half(sample: Sampled) -> tuple[str, str] | None:
 
 
 def _parent(sample: Sampled) -> str:
-    """Return the path that a column's header lies in; empty where it is none."""
+    """Return the path that a column's header lies in; empty where the header is no path."""
     return sample.name.rpartition(".")[0]
 
 
