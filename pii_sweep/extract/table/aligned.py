@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.table.column_labels import names_people
+from pii_sweep.extract.table.column_labels import has_value, names_people
 from pii_sweep.extract.table.emit import tables
 from pii_sweep.extract.table.fixed_width import find_cuts
 from pii_sweep.extract.table.header_row import has_header
@@ -103,6 +103,7 @@ Cut = Callable[[str], Sequence[str] | None]
 
 def _header(head: Sequence[str]) -> tuple[int, Cut | None]:
     """Return the line that heads a table of people, and how its lines are cut; None where there is none."""
+    ends = _ends(head)
     for at, line in enumerate(head):
         bare = line.rstrip()
         if bare.startswith("|"):
@@ -110,19 +111,40 @@ def _header(head: Sequence[str]) -> tuple[int, Cut | None]:
             if first and (cut := _barred(head[at:])):
                 return at, cut
             continue
-        cells, words = list(_CELL.finditer(bare)), list(_WORD.finditer(bare))
-        if len(words) < LEAST_COLUMNS or not names_people([cell.group() for cell in words]):
+        # Most lines are no header: what says so soonest is asked first.
+        if ends[at] - at <= LEAST_ROWS or has_value(bare) or len(bare.split()) < LEAST_COLUMNS:
             continue
-        body = [row.rstrip("\r\n") for row in head[at + 1 :]]
-        end = next((place for place, row in enumerate(body) if not row.strip()), len(body))
-        rows = [row for row in body[:end] if not _RULE.fullmatch(row)]
-        if len(rows) < LEAST_ROWS:
+        rows = [row for line in head[at + 1 : ends[at]] if not _RULE.fullmatch(row := line.rstrip("\r\n"))]
+        if len(rows) < LEAST_ROWS or not _is_parted(rows, len(bare)):
             continue
+        words = list(_WORD.finditer(bare))
+        if not names_people([word.group() for word in words]):
+            continue
+        cells = list(_CELL.finditer(bare))
         cuts = _cuts(cells, rows) if len(cells) >= LEAST_COLUMNS else []
         cuts = _finer(cuts, _strips(bare, words, rows), bare, rows)
         if cuts and names_people([cell.strip() for cell in _cut(bare, cuts)]):
             return at, partial(_cut_whole, cuts=cuts)
     return 0, None
+
+
+def _ends(head: Sequence[str]) -> list[int]:
+    """Return for each line the place of the next empty one behind it, else how many lines there are."""
+    ends, end = [0] * len(head), len(head)
+    for at in range(len(head) - 1, -1, -1):
+        ends[at] = end
+        end = end if head[at].strip() else at
+    return ends
+
+
+def _is_parted(rows: Sequence[str], width: int) -> bool:
+    """Return whether all rows have a space, or have ended, at places enough to part a table's columns."""
+    places: Sequence[int] = range(width)
+    for row in rows:
+        places = [at for at in places if at >= len(row) or row[at] == " "]
+        if len(places) < LEAST_COLUMNS - 1:
+            return False
+    return True
 
 
 # The last words of a header of several: `NI NUMBER` is one, whose values have spaces as well.

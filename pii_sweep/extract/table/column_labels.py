@@ -90,12 +90,17 @@ def names_people(names: Sequence[str]) -> bool:
     filled = [name for name in names if name]
     if len(filled) < MIN_COLUMNS:
         return False
-    if max(map(len, filled)) > MAX_NAME or _VALUE.search("\n".join(filled)):
+    text = "\n".join(filled)  # no pattern here goes over a line's end
+    if max(map(len, filled)) > MAX_NAME or has_value(text):
         return False
-    return any(map(PERSON.search, filled)) and not any(map(GOODS.search, filled))
+    return PERSON.search(text) is not None and GOODS.search(text) is None
 
 
-# What no header of people has: it is sought in all cells at once.
+def has_value(text: str) -> bool:
+    """Return whether a cell, or one of several, has what no header of people has: figures, a mailbox."""
+    return _VALUE.search(text) is not None
+
+
 _VALUE = re.compile(r"\d{2}|@")
 
 

@@ -42,6 +42,8 @@ class Distinct:
 
     def count(self) -> int:
         """Return how many different things were counted."""
+        if not len(self._lowest):  # few, as in most objects
+            return len(set(self._pending))
         self._merge()
         if self._whole:
             return len(self._lowest)
