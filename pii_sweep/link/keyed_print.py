@@ -21,6 +21,7 @@ from pii_sweep.detect.text import column_text
 Prints = NDArray[np.uint64]  # a row of two a text; zeros where there is no text
 Places = NDArray[np.intp]
 BLOCK = 16  # bytes
+FEW = 4  # texts that are printed one by one
 LONGEST = 128  # bytes; of longer texts BLAKE2b is taken one by one
 _PAIR = np.complex128  # moves both halves of a print at once, which is ten times as fast as row by row
 # How many bytes a letter has in UTF-8, by its first one.
@@ -88,6 +89,8 @@ class Printer:
 
     def of(self, kind: str, texts: Lines) -> Prints:
         """Return the print of each text as one of a kind; an empty text has none."""
+        if len(texts.starts) <= FEW:
+            return self._of_few(kind, texts)
         sizes, mask = texts.sizes, _mask(self.key, kind)
         longest = min(LONGEST, int(sizes.max(initial=0)))
         found = self._block(texts, 0, select_prints(self.by_size ^ mask, np.minimum(sizes, longest)))
@@ -101,6 +104,21 @@ class Printer:
             digest = blake2b(whole, key=self.key, digest_size=BLOCK, person=b"print").digest()
             found[at] = np.frombuffer(digest, np.uint64) ^ mask
         return found
+
+    def _of_few(self, kind: str, texts: Lines) -> Prints:
+        """Return what `of` returns, text by text: for a document's few it is several times as fast."""
+        found = b""
+        for start, end in zip(texts.starts.tolist(), texts.ends.tolist(), strict=True):
+            text = texts.text[start:end].tobytes()
+            if len(text) > LONGEST:
+                whole = blake2b(text, key=self.key, digest_size=BLOCK, person=b"print").digest()
+                folded = _number(whole) ^ _number(_mask(self.key, kind).tobytes())
+            else:
+                blocks, folded = self.inner.update(_xor(text, _masks_of(self, kind, len(text)))), 0
+                for place in range(0, len(blocks), BLOCK):
+                    folded ^= _number(blocks[place : place + BLOCK])
+            found += folded.to_bytes(BLOCK, "little")
+        return np.frombuffer(bytearray(found), np.uint64).reshape(-1, 2)
 
     def _block(self, texts: Lines, place: int, masks: Prints) -> Prints:
         """Return AES of one masked block of each text, zeros behind its end."""
@@ -121,6 +139,22 @@ def _through(cipher: CipherContext, blocks: Prints) -> Prints:
     found = np.empty(blocks.nbytes + BLOCK, np.uint8)
     cipher.update_into(np.ascontiguousarray(blocks).data.cast("B"), found.data)
     return found[: blocks.nbytes].view(np.uint64).reshape(blocks.shape)
+
+
+@lru_cache(maxsize=1024)
+def _masks_of(printer: Printer, kind: str, size: int) -> bytes:
+    """Return the masks of the blocks of a text of so many bytes, one after the other; none of no text."""
+    count = (size + BLOCK - 1) // BLOCK
+    rows = [printer.by_size[size], *printer.by_block[1:count]][:count]
+    return b"".join((row ^ _mask(printer.key, kind)).tobytes() for row in rows)
+
+
+def _xor(text: bytes, masks: bytes) -> bytes:
+    return (_number(text) ^ _number(masks)).to_bytes(len(masks), "little")
+
+
+def _number(held: bytes) -> int:
+    return int.from_bytes(held, "little")
 
 
 @lru_cache(maxsize=4)

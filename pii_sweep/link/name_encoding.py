@@ -67,7 +67,7 @@ def codes_of(
     traits = np.bitwise_or.reduceat(suffix, firsts)[named]
     traits |= tables.letters[words.text[words.starts[given]] & 31] << np.uint64(LETTER)
     traits |= initial[given].astype(np.uint64) << np.uint64(INITIAL)
-    traits |= _holds(tables.listed, prints[given, 0]).astype(np.uint64) << np.uint64(LISTED)
+    traits |= holds(tables.listed, prints[given, 0]).astype(np.uint64) << np.uint64(LISTED)
     traits |= _roots(tables, prints[given, 0])
     traits |= (given == last[named]).astype(np.uint64) << np.uint64(SINGLE)
     found[named, 2] = traits
@@ -130,7 +130,7 @@ def _roots(tables: _Tables, prints: NDArray[np.uint64]) -> NDArray[np.uint64]:
     own = (prints & np.uint64(ROOT)) << np.uint64(MALE) | (
         prints >> np.uint64(20) & np.uint64(ROOT)
     ) << np.uint64(FEMALE)
-    return np.where(_holds(tables.short, prints), _looked_up(tables.short, tables.roots, prints, 0), own)
+    return np.where(holds(tables.short, prints), _looked_up(tables.short, tables.roots, prints, 0), own)
 
 
 def _looked_up(
@@ -140,7 +140,8 @@ def _looked_up(
     return np.where(known[places] == wanted, values[places], np.uint64(default))
 
 
-def _holds(known: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
+def holds(known: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Return which numbers are among others that are sorted."""
     held: NDArray[np.bool_] = known[np.minimum(np.searchsorted(known, wanted), len(known) - 1)] == wanted
     return held
 

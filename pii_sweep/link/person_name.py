@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pii_sweep.detect.text import column_text
 from pii_sweep.link import keyed_print
 from pii_sweep.link.keyed_print import Lines, Places, Printer, Prints
-from pii_sweep.link.name_encoding import SUFFIXES, Codes, codes_of, suffix_prints
+from pii_sweep.link.name_encoding import SUFFIXES, Codes, codes_of, holds, suffix_prints
 
 DROPPED = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof"})
 _SHORT = DROPPED.union("abcdefghijklmnopqrstuvwxyz")
@@ -98,7 +98,7 @@ def names_of(names: Sequence[str], printer: Printer) -> Names:
     )
     words, firsts = _words(text)
     prints = printer.of("name", words)
-    titles = np.isin(prints[:, 0], _dropped(printer))
+    titles = holds(_dropped(printer), prints[:, 0])
     codes = codes_of(words, prints, firsts, titles, printer)
     kept = _kept(words, prints, firsts, titles)
     prints[~kept] = 0
@@ -152,11 +152,11 @@ def _rests(prints: Prints, whole: Prints, counts: Places, suffixes: NDArray[np.u
         there = np.flatnonzero(counts > place)
         left = keyed_print.select_prints(prints, firsts[there] + place)
         rest = left ^ keyed_print.select_prints(whole, there)
-        rest[np.isin(left[:, 0], suffixes)] = 0
+        rest[holds(suffixes, left[:, 0])] = 0
         found.append(keyed_print.spread(rest, there, len(counts)))
     return found
 
 
 @lru_cache(maxsize=4)
 def _dropped(printer: Printer) -> NDArray[np.uint64]:
-    return printer.of("name", keyed_print.lines_of(sorted(DROPPED)))[:, 0]
+    return np.sort(printer.of("name", keyed_print.lines_of(sorted(DROPPED)))[:, 0])

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pii_sweep.detect.text.normal import normal
 from pii_sweep.detect.text.shared_mailbox import houses, of_house
 from pii_sweep.entities import CUSTOMER_ID
-from pii_sweep.link import household_key
+from pii_sweep.link import household_key, keyed_print
 from pii_sweep.link.keyed_print import LONGEST, printer
 from pii_sweep.link.person_name import canonical, names_of
 from pii_sweep.link.table_people import People, select_rows
@@ -99,6 +99,13 @@ def printed(kind: str, value: str) -> int:
     blocks = [int.from_bytes(text[at : at + 16], "little") for at in range(0, len(text), 16)]
     masks = [drawn("size", len(text)), *(drawn("block", place) for place in range(1, len(blocks)))]
     return reduce(xor, (encrypted(b ^ m ^ mask, INNER) for b, m in zip(blocks, masks, strict=True)))
+
+
+@given(st.lists(st.text("abé ", max_size=2 * LONGEST), min_size=1, max_size=keyed_print.FEW))
+def test_a_text_has_one_print_alone_and_among_many(texts: list[str]) -> None:
+    many = [*texts, *(text[::2] for text in texts), *["x"] * keyed_print.FEW]
+    alone = printer(KEY).of("name", keyed_print.lines_of(texts))
+    assert (alone == printer(KEY).of("name", keyed_print.lines_of(many))[: len(texts)]).all()
 
 
 def token(*prints: int, size: int = 8) -> str:

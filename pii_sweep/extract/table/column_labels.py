@@ -93,7 +93,7 @@ def names_people(names: Sequence[str]) -> bool:
     text = "\n".join(filled)  # no pattern here goes over a line's end
     if max(map(len, filled)) > MAX_NAME or has_value(text):
         return False
-    return PERSON.search(text) is not None and GOODS.search(text) is None
+    return GOODS.search(text) is None and PERSON.search(text) is not None
 
 
 def has_value(text: str) -> bool:
