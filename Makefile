@@ -78,7 +78,7 @@ evaluate-unseen: setup  # accuracy on kinds that nothing is fitted on; measure a
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-unseen --unseen
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds-unseen
 
-evaluate-fourth: setup  # accuracy on the kinds that came after those; nothing is fitted on them either
+evaluate-fourth: setup  # accuracy on the kinds that came after those; the score of health is fitted on them
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fourth --fourth
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds-fourth
 

@@ -43,8 +43,9 @@ languages, with names and streets of lists of their own. Nothing is fitted or wr
 """
 FOURTH_INTRODUCTION = """Kinds of document that came after those (`python -m fixtures.kinds --fourth`; alone:
 `make evaluate-fourth`), by an author who had not seen the rules: half of the documents with people name one
-or two, the clean ones are dense in names of things. Nothing is fitted or written for them, save one bound
-that their sum set (docs/decisions/name-columns.md).
+or two, the clean ones are dense in names of things. The score of health is fitted on them, words of health
+that were missed in them are listed since, and their sum set one bound (docs/decisions/name-columns.md);
+nothing else is fitted or written for them.
 """
 FIFTH_INTRODUCTION = """Kinds of document that came last (`python -m fixtures.kinds --fifth`; alone:
 `make evaluate-fifth`), by an author who had not seen the rules, with names, streets and telephones of their
@@ -52,12 +53,12 @@ own: most of the documents with people name one or two, the clean ones are dense
 is fitted or written for them.
 """
 MEDICAL_INTRODUCTION = """Papers about somebody's health, and about nobody's (`python -m fixtures.kinds
---medical`; alone: `make evaluate-medical`), by an author who had not seen the rules; classes of what was
-missed in them were mended since. HEALTH is scored by object.
+--medical`; alone: `make evaluate-medical`), by authors who had not seen the rules; classes of what was
+missed in them were mended since, and the score of health is fitted on them. HEALTH is scored by object.
 """
 COLLECTIONS: Mapping[str, tuple[str, str]] = {  # in the order of the page: what nothing is fitted on first
     "unseen": ("Kinds never used to fit", UNSEEN_INTRODUCTION),
-    "fourth": ("Kinds that came after those, never used to fit", FOURTH_INTRODUCTION),
+    "fourth": ("Kinds that came after those, used to fit health alone", FOURTH_INTRODUCTION),
     "fifth": ("Kinds that came last, never used to fit", FIFTH_INTRODUCTION),
     "later": ("Kinds written after the rules", LATER_INTRODUCTION),
     "third": ("Kinds about one person or none", THIRD_INTRODUCTION),

@@ -215,6 +215,7 @@ _TITLE = gate.gated(
     r"|rating[ ]decision"
     r"|custody[ ]and[ ]control|cycle[ ]summary|booking[ ]appointment|report[ ]to[ ]management"
     r"|periodontal[ ]chart"
+    r"|physiotherapeutischer[ ]befund"
     r"|allergiepass|mutterpass|arztbericht|pflegeüberleitung|überleitungsbogen|reha-entlassungsbericht"
     r"|op-bericht"
     r"|avis[ ]d['’]arrêt|projet[ ]d['’]accueil[ ]individualisé|carnet[ ]de[ ](?:santé|vaccination)"

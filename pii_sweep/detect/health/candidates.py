@@ -8,11 +8,12 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from pii_sweep.detect.health import terms
+from pii_sweep.detect.health import speech, terms
 from pii_sweep.detect.health.terms import ANALYTE, CONDITION, MEDICATION, PROCEDURE, Term
 from pii_sweep.detect.text import casing, gate, lexicon
 
 DOSE, DIRECTED, VALUE, CODE, LABELLED, SECTION = "dose", "directed", "value", "code", "labelled", "section"
+INJURY = "injury"
 
 
 class Candidate(NamedTuple):
@@ -119,11 +120,12 @@ def find(text: str, *, fields: bool = False) -> list[Candidate]:
     `fields` indicates lines of `path: value`, as records have them.
     """
     held = terms.find(text)
-    if not held and not _triggered(text, fields=fields):
+    hurt = [Candidate(one.start, one.end, INJURY, True) for one in speech.injuries(text)]
+    if not held and not hurt and not _triggered(text, fields=fields):
         return []
     heads = [] if fields else [match.span("head") for match in _heading().finditer(text)]
     held = [term for term in held if not any(low <= term.start < high for low, high in heads)]
-    found = [*_of_terms(text, held), *_dosed(text), *_measured_alone(text), *_codes(text)]
+    found = [*hurt, *_of_terms(text, held), *_dosed(text), *_measured_alone(text), *_codes(text)]
     found += _of_fields(text) if fields else _of_headings(text, held)
     return _outer(found)
 
@@ -300,6 +302,7 @@ _ORDER = {
     CONDITION: 4,
     MEDICATION: 4,
     PROCEDURE: 4,
+    INJURY: 5,
 }
 
 

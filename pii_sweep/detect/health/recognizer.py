@@ -7,14 +7,13 @@ A text on medicine at large is not: its candidates lack a patient (`anchor`).
 from __future__ import annotations
 
 import math
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pii_sweep.detect.health import anchor, candidates
+from pii_sweep.detect.health import anchor, candidates, speech
 from pii_sweep.detect.health.anchor import NOBODY, Anchor
 from pii_sweep.detect.health.candidates import DIRECTED, DOSE, VALUE, Candidate
 from pii_sweep.detect.health.terms import CONDITION, PROCEDURE
@@ -29,18 +28,7 @@ _CHILD = gate.gated(
     r"|aged)[ :]{1,3}(?P<age2>\d{1,2})\b(?!\s*(?:\+|-|to|and over|or older))"
 )
 # A person so near is the one that a term is about, as far as distance says it.
-NEAR, BEFORE, _MOST = 240, 70, 0.995
-# Whose a term is, by the words before it.
-_NEAR = {
-    "near_self": re.compile(
-        r"(?i)\b(?:i|i['’]m|i['’]ve|my|me|we|our|ich|mir|meine?|je|mon|ma|mi|ik|mijn|minha|meu|jag|mitt|jeg|mam)\b"
-    ),
-    "near_other": re.compile(
-        r"(?i)\b(?:he|she|his|her|him|patient|pt|child|son|daughter|mother|father|husband|wife|sie|ihr|er"
-        r"|elle|il|ella|paziente|patiënte?|paciente|utente|hij|zij|lui|hon|han|pacjent(?:ka)?)\b"
-    ),
-    "near_you": re.compile(r"(?i)\b(?:you|your|ihre?|votre|vous|su)\b"),
-}
+NEAR, _MOST = 240, 0.995
 
 
 class Reading(NamedTuple):
@@ -81,11 +69,12 @@ def features(text: str, reading: Reading, about: Anchor = NOBODY) -> list[Mappin
     for one in found:
         place = bisect_left(people, one.start)
         near = any(abs(start - one.start) < NEAR for start in people[max(0, place - 1) : place + 1])
-        before = text[max(0, one.start - BEFORE) : one.start].rpartition("\n\n")[2]
         kind = {f"kind_{one.kind}": 1.0, "weak": float(one.weak), "near_person": float(near)}
         kind["weak_alone"] = float(one.weak and not shared["strong"])
-        kind |= {name: 1.0 for name, sign in _NEAR.items() if sign.search(before)}
-        rows.append({**shared, **kind})
+        told = speech.read(text, one.start, one.end, people)
+        # Animals somewhere in the text, and none in a sentence about somebody.
+        kind["animal_elsewhere"] = float("animal" in shared and told.somebody and "animal" not in told.roles)
+        rows.append({**shared, **kind, **speech.features(told)})
     return rows
 
 

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from pii_sweep.detect.health import speech
 from pii_sweep.detect.text import casing, lexicon
 
 CONDITION, MEDICATION, PROCEDURE, ANALYTE = "condition", "medication", "procedure", "analyte"
 _LISTS = {CONDITION: "conditions", MEDICATION: "medications", PROCEDURE: "procedures", ANALYTE: "analytes"}
 _TOKEN = re.compile(r"[^\W_]+(?:[\-'’][^\W_]+)*")
-_GAP = re.compile(r"[ \t]{0,2}(?:\n[ \t]{0,4})?")
+_GAP = re.compile(r"[ \t]{0,2}(?:\n[ \t]{0,4})?(?:[A-Za-z]{1,5}['’])?")
+# An article or a preposition that lost its vowel before the word: `d'épilepsie`, `l'ernia`.
+_ELIDED = re.compile(r"(?:[cdjlmnst]|qu|un|(?:d|n)?ell|all|dall|sull|quell)'(?=[^\W\d_]{3})")
 # A single word of ICD-10-CM that ends otherwise is often an adjective or a name: `abdominal`, `Alder`.
 NOUN = re.compile(
     r".*(?:itis|[ae]mia|osis|oma|pathy|uria|algia|iasis|cele|plasia|trophy|tension|rrh(?:ea|age|agia)"
@@ -65,11 +68,15 @@ def find(text: str) -> list[Term]:
 def _tokens(text: str) -> list[tuple[str, int, int]]:
     """Return the words of a text in lower case with their places."""
     small = casing.small(text)
-    if len(small) == len(text):
-        return [(word.group(), *word.span()) for word in _TOKEN.finditer(small.replace("’", "'"))]
-    return [
-        (word.group().lower().replace("’", "'"), word.start(), word.end()) for word in _TOKEN.finditer(text)
-    ]
+    read = small if len(small) == len(text) else text
+    words = [(word.group().lower(), *word.span()) for word in _TOKEN.finditer(read.replace("’", "'"))]
+    return [_without_article(*word) if "'" in word[0] else word for word in words]
+
+
+def _without_article(word: str, start: int, end: int) -> tuple[str, int, int]:
+    """Return a word without an elided article before it."""
+    elided = _ELIDED.match(word)
+    return (word[elided.end() :], start + elided.end(), end) if elided else (word, start, end)
 
 
 def may_begin_term(text: str) -> bool:
@@ -113,7 +120,7 @@ def _phrases() -> dict[str, tuple[_Phrase, ...]]:
     weak = lexicon.words("health", "weak")
     kinds: dict[tuple[str, ...], _Phrase] = {}
     for kind, phrase, sure in _listed():
-        words = tuple(_TOKEN.findall(phrase))
+        words = tuple(_without_article(word, 0, 0)[0] for word in _TOKEN.findall(phrase))
         kinds.setdefault(words, _Phrase(words, kind, phrase in weak or not sure))
     found: dict[str, list[_Phrase]] = {}
     for item in kinds.values():
@@ -127,6 +134,7 @@ def _listed() -> Iterator[tuple[str, str, bool]]:
     for kind, name in _LISTS.items():
         yield from ((kind, phrase, True) for phrase in table[name])
     yield from ((CONDITION, phrase, False) for phrase in table["weak"])
+    yield from ((CONDITION, phrase, sure) for phrase, sure in speech.lay())
     yield from ((CONDITION, phrase, True) for phrase in lexicon.lines("conditions"))
 
 

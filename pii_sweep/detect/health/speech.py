@@ -1,0 +1,140 @@
+"""How a sentence tells of somebody's health: whom it is about, and what befell which part of the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from pii_sweep.detect.text import casing, lexicon
+
+ROLES = ("self", "kin", "third", "told", "general", "animal", "thing")
+# So far to either side of a term its sentence may reach.
+_REACH = 160
+_WORD = re.compile(r"[^\W_]+(?:[\-'’][^\W_]+)*")
+_STOP = re.compile(r"[.!?;]['\"”»)]?(?=\s)|\n[ \t]*\n|\n(?=[ \t]*(?:[\[\-*•|]|\w{1,20}[ ]?:))|\t")
+_OPEN = re.compile(r"\(([^()]*)\)(\?)?")
+# Between what befell a part of the body and the part stand so many words at most.
+_BETWEEN = 5
+_LONGEST = 3
+
+
+class Injury(NamedTuple):
+    """A verb of harm or surgery and a part of the body near it."""
+
+    start: int
+    end: int
+
+
+class Told(NamedTuple):
+    """What a sentence says: its roles (ROLES), and whether it names a person."""
+
+    roles: frozenset[str]
+    named: bool
+
+    @property
+    def somebody(self) -> bool:
+        """Return whether it is about somebody: by name, in the first person, as he or she, or as kin."""
+        return self.named or not self.roles.isdisjoint(_SOMEBODY)
+
+
+_SOMEBODY = frozenset({"self", "kin", "third"})
+_OTHERS = frozenset({"general", "animal", "thing"})
+
+
+def forms(word: str) -> list[str]:
+    """Return the forms that `a(b|c)d` stands for; a group with `?` or a single one may be missing.
+
+    >>> forms("angin(a|ę)"), forms("knee(s)?")
+    (['angina', 'anginę'], ['knee', 'knees'])
+    """
+    parts: list[list[str]] = []
+    at = 0
+    for group in _OPEN.finditer(word):
+        parts += [[word[at : group.start()]], ["", *group[1].split("|")] if group[2] else group[1].split("|")]
+        at = group.end()
+    return ["".join(chosen) for chosen in product(*parts, [word[at:]])]
+
+
+def lay() -> Iterator[tuple[str, bool]]:
+    """Yield the everyday names of conditions, each with whether it names one by itself."""
+    table = lexicon.table("health_speech")
+    weak = {form for word in table["lay_weak"] for form in forms(word)}
+    for word in table["lay"]:
+        yield from ((form, form not in weak) for form in forms(word))
+
+
+@lru_cache(maxsize=1)
+def _roles() -> Mapping[str, tuple[str, ...]]:
+    """Return what each phrase of one to three words says of its sentence."""
+    found: dict[str, list[str]] = {}
+    table = lexicon.table("health_speech")
+    for role in ROLES:
+        for word in table[role]:
+            for form in forms(word):
+                found.setdefault(form, []).append(role)
+    return {form: tuple(held) for form, held in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _bodily() -> tuple[frozenset[str], frozenset[str]]:
+    table = lexicon.table("health_speech")
+    harm, body = (frozenset(form for word in table[key] for form in forms(word)) for key in ("harm", "body"))
+    return harm, body
+
+
+def injuries(text: str) -> Iterator[Injury]:
+    """Yield what befell a part of somebody's body: `broke his collarbone`, `operiert am Knie`."""
+    harm, body = _bodily()
+    held = casing.words(text)
+    if held.isdisjoint(harm) or held.isdisjoint(body):
+        return
+    words = [(match.group().lower(), *match.span()) for match in _WORD.finditer(text)]
+    parts = [place for place, (word, _, _) in enumerate(words) if word in body]
+    last = -1
+    for place, (word, _, _) in enumerate(words):
+        if word not in harm or place <= last:
+            continue
+        near = [other for other in parts if 0 < abs(other - place) <= _BETWEEN]
+        if not near:
+            continue
+        other = min(near, key=lambda one: (abs(one - place), -one))
+        low, high = min(place, other), max(place, other)
+        if not _STOP.search(text, words[low][2], words[high][1]):
+            yield Injury(words[low][1], words[high][2])
+            last = high
+
+
+def read(text: str, start: int, end: int, people: Sequence[int]) -> Told:
+    """Return what the sentence of a term says; `people` are the places of names, in their order."""
+    low, high = _sentence(text, start, end)
+    words = [match.group().lower().replace("’", "'") for match in _WORD.finditer(text, low, high)]
+    roles = _roles()
+    found: set[str] = set()
+    for place in range(len(words)):
+        for size in range(1, _LONGEST + 1):
+            found.update(roles.get(" ".join(words[place : place + size]), ()))
+    return Told(frozenset(found), any(low <= one < high for one in people))
+
+
+def features(told: Told) -> dict[str, float]:
+    """Return what a sentence says as features of the score."""
+    named = {f"says_{role}": 1.0 for role in told.roles}
+    if told.named:
+        named["says_name"] = 1.0
+    if told.somebody and "told" in told.roles:
+        named["told_of_somebody"] = 1.0
+        if told.roles.isdisjoint(_OTHERS):
+            named["told_of_nobody_else"] = 1.0
+    return named
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence of a term begins and ends, as far as it reaches."""
+    low, high = max(0, start - _REACH), min(len(text), end + _REACH)
+    for stop in _STOP.finditer(text, low, start):
+        low = stop.end()
+    after = _STOP.search(text, end, high)
+    return low, after.start() if after else high
