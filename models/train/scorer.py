@@ -39,7 +39,7 @@ OUT = Path(__file__).parents[2] / "pii_sweep" / "detect" / "data" / "person.json
 # which the others lack. A candidate of the sources weighs as much as another.
 WEIGHTS, RIDGE, FREE, LEAST = {"kinds": 9.0, "later": 18.0, "clean": 0.5}, 20.0, 0.1, 5
 # The ridge of a name's part in its sentence: few documents have nothing else to say.
-TOLD, ROLES = 7.0, ("role ", "whole role ")
+ROLE_PENALTY, ROLES = 7.0, ("role ", "whole role ")
 # A false finding in a document without people flags it; one among people does little.
 NOBODY = 1.5
 STEPS, SHARE, KEPT = 8, 3_000_000, 0.4
@@ -126,7 +126,7 @@ def fit(x: np.ndarray, right: np.ndarray, weight: np.ndarray, names: Sequence[st
     penalty, centre = np.full(len(names), RIDGE), np.zeros(len(names))
     penalty[names.index("bias")], penalty[names.index("factors")] = FREE / 10, FREE
     centre[names.index("factors")] = 0.5
-    penalty[[place for place, name in enumerate(names) if name.startswith(ROLES)]] = TOLD
+    penalty[[place for place, name in enumerate(names) if name.startswith(ROLES)]] = ROLE_PENALTY
     return ridge.fit(x, right, weight, penalty, centre, steps=STEPS)
 
 

@@ -1,11 +1,11 @@
 """What is planned, drawn and done, in one SQLite file."""
 
-from pii_sweep.journal.draft import BESIDE, NAME, Draft, drafted
+from pii_sweep.journal.draft import NAME, OUTSIDE_DRAW, Draft, drafted
 from pii_sweep.journal.ledger import Journal, Plan
 from pii_sweep.journal.lock import is_full, lock_directory
 from pii_sweep.journal.picks import Done, Drawn, Pick
 
 __all__ = [
-    "BESIDE", "NAME", "Done", "Draft", "Drawn", "Journal", "Pick", "Plan", "drafted", "is_full",
+    "NAME", "Done", "Draft", "Drawn", "Journal", "OUTSIDE_DRAW", "Pick", "Plan", "drafted", "is_full",
     "lock_directory",
 ]  # fmt: skip

@@ -21,7 +21,7 @@ from pii_sweep.types import BucketFrame, ObjectRef, Target
 
 FORMAT = "pii-sweep/3"
 NAME = "sweep.sqlite"
-BESIDE = 1 << 40  # ranks from here on are of objects that are not of the draw
+OUTSIDE_DRAW = 1 << 40  # ranks from here on are of objects that are not of the draw
 
 # The index is the order in which picks are read, so that millions of them need not be sorted.
 SCHEMA = """

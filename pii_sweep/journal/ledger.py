@@ -32,7 +32,7 @@ from pii_sweep.journal.chain import (
     written_head,
 )
 from pii_sweep.journal.codec import pack, unpack
-from pii_sweep.journal.draft import BESIDE, FORMAT, NAME, VERDICTS, Draft, former_name
+from pii_sweep.journal.draft import FORMAT, NAME, OUTSIDE_DRAW, VERDICTS, Draft, former_name
 from pii_sweep.journal.lock import translate_write_errors
 from pii_sweep.journal.picks import Done, Pick, Todo
 from pii_sweep.types import Allowance, BucketFrame, ObjectRef, Reading, Target, Verdict
@@ -223,7 +223,7 @@ class Journal:
         """Yield the picks of a stratum in the order of the draw, whether they are drawn or not."""
         rows = self._db.execute(
             "SELECT body FROM picks WHERE bucket = ? AND stratum = ? AND rank < ? ORDER BY rank",
-            (bucket, stratum, BESIDE),
+            (bucket, stratum, OUTSIDE_DRAW),
         )
         for (body,) in rows:
             yield unpack(ObjectRef, body)

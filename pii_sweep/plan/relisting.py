@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from pii_sweep.config import Settings
 from pii_sweep.errors import BudgetSpent, Unreachable
-from pii_sweep.journal import BESIDE, Journal
+from pii_sweep.journal import OUTSIDE_DRAW, Journal
 from pii_sweep.plan.frames import SILENT, Planned, Progress, by_bucket, connected, planned, shelf_of
 from pii_sweep.sample.frame.listing_fingerprint import unchanged
 from pii_sweep.sample.frame.ticket import name
@@ -57,4 +57,4 @@ def _left_out(item: Planned, refs: Sequence[ObjectRef]) -> Iterator[tuple[str, i
     same = unchanged(item.listing, [(name(ref), ref.etag) for ref in refs])
     kept = [ref for ref, is_same in zip(refs, same, strict=True) if is_same]
     for number, (stratum, ref) in enumerate(zip(item.strata_of(kept), kept, strict=True)):
-        yield stratum, BESIDE + number, ref
+        yield stratum, OUTSIDE_DRAW + number, ref

@@ -103,7 +103,7 @@ _COUNTED = re.compile(r"(?<!\S)\d[\d,]*[ ]([^\W\d_]{2,})")
 # A letter of more lines than this is a list or a log.
 LETTER = 12
 # How an address begins that no capital letter is needed for: a street's own word, a box, a route.
-_TOLD = ("suffix", "suffix_first", "opener", "box", "route", "lot")
+_SURE_BEGINNINGS = ("suffix", "suffix_first", "opener", "box", "route", "lot")
 
 
 def keep_plausible(hits: Iterable[Hit], text: str, *, lowered: bool, layout: str) -> Iterator[Hit]:
@@ -118,7 +118,7 @@ def keep_plausible(hits: Iterable[Hit], text: str, *, lowered: bool, layout: str
         if layout == "log" and broken:
             continue
         kind, code = hit.reasons[0].partition(":")[0], hit.parts.get("zip", "")
-        sure = kind in _TOLD or bool(lexicon.zip_fits(hit.parts.get("state", ""), code))
+        sure = kind in _SURE_BEGINNINGS or bool(lexicon.zip_fits(hit.parts.get("state", ""), code))
         doubtful = (broken and many) or layout == "log" or (kind == "number_last" and not code)
         if not lowered or sure or not doubtful:
             yield hit

@@ -35,7 +35,7 @@ _BETWEEN = (
     r"(?:[ ](?:on|is|was|am|le|el|il|op|em|den|dnia|no|=)(?:[ ]the)?(?=[ :]))?"
     r"[ \t:=\-\"'.…_|*`>]{0,60}(?:\n[ \t:|\-*\"']{0,12}){0,2}"
 )
-_TOLD = gate.gated(rf"(?i){_LABEL}{_BETWEEN}({DATE})")
+_LABELLED = gate.gated(rf"(?i){_LABEL}{_BETWEEN}({DATE})")
 # What became of it: `"changes":["birth_date"],"new":"1970-11-19"`, `dob: 1970-11-19 -> 1970-11-20`.
 _KEY = (
     r"[\])}\"'\s,;:=>]{0,8}(?:new|old|to|from|value|after|before|was|now)(?:[ _]?value)?[\"']?[ ]?[:=]"
@@ -70,7 +70,7 @@ _SCORE, _LESS, _LISTED = 0.95, 0.75, 0.65
 def find(text: str) -> Iterator[Hit]:
     """Yield the dates of birth that a label, a change or a question announces."""
     seen: set[int] = set()
-    for match in _TOLD.finditer(text):
+    for match in _LABELLED.finditer(text):
         seen.add(match.start(1))
         yield _hit(*match.span(1), "label")
         became = _BECAME.match(text, match.end())

@@ -94,7 +94,7 @@ def ruled(sample: Sampled) -> Rule | None:
 
 
 # Kinds that a header and one cell's shape are enough for, where most cells have another.
-_TELLING = frozenset(
+_SURE_SHAPES = frozenset(
     {
         *("EMAIL_ADDRESS", "US_SSN", "US_ITIN", "CREDIT_CARD", "IBAN_CODE", "PHONE_NUMBER", "DATE_OF_BIRTH"),
         *("US_DRIVER_LICENSE", "US_PASSPORT", "US_BANK_NUMBER", "PASSWORD", "MEDICAL_LICENSE"),
@@ -104,7 +104,7 @@ _TELLING = frozenset(
 
 def names_kind(sample: Sampled) -> bool:
     """Indicate whether a header names a kind of data that single cells may be of."""
-    return any(rule.kind in _TELLING for rule in _matching_rules(sample.titles))
+    return any(rule.kind in _SURE_SHAPES for rule in _matching_rules(sample.titles))
 
 
 def labels(sample: Sampled, value: str) -> Rule | None:
@@ -114,7 +114,7 @@ def labels(sample: Sampled, value: str) -> Rule | None:
         (
             rule
             for rule in _matching_rules(sample.titles)
-            if rule.kind in _TELLING and rule.shape.fullmatch(text)
+            if rule.kind in _SURE_SHAPES and rule.shape.fullmatch(text)
         ),
         None,
     )

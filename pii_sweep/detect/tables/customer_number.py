@@ -36,7 +36,7 @@ _HEADERS = {
 _PLURALS = {family: re.compile(rf"(?:{words})") for family, words in FAMILIES.items()}
 _BARE = re.compile(r"_?id|no|nr|number|num|key|uuid|guid")
 # Words of a table's name next to what its rows are.
-_BESIDE = re.compile(
+_FILE_WORD = re.compile(
     r"(?i)(?:\.(?:[ct]sv|txt|jsonl?|ndjson|xml|xlsx?|ods|parquet|avro|orc|sql|db|sqlite3?|gz|zst|bz2))+$|\d+|(?<![a-z])(?:export|dump|table|tbl|list|all|prod|backup|dbo|public|main|data"
     r"|dim|stg|full)(?![a-z])"
 )
@@ -82,7 +82,7 @@ def _family(titles: tuple[str, ...]) -> str:
 
 def whose(name: str) -> str:
     """Return the family that a table or a file lists, by its name: `customers`, `dbo.Users_2024.csv`."""
-    words = " ".join(re.split(r"[^a-zà-ÿ]+", _BESIDE.sub(" ", name.rpartition("/")[2]).lower())).strip()
+    words = " ".join(re.split(r"[^a-zà-ÿ]+", _FILE_WORD.sub(" ", name.rpartition("/")[2]).lower())).strip()
     return next((family for family, plural in _PLURALS.items() if plural.fullmatch(words)), "")
 
 

@@ -34,7 +34,7 @@ _GAP = re.compile(r"[ ]{2,}|\t+")
 # Labels and values of one form are no farther apart than this many lines.
 REACH = 8
 # What a form's label indicates besides names and addresses.
-_TOLD = frozenset(
+_LABELLED_KINDS = frozenset(
     {
         "DATE_OF_BIRTH",
         "PHONE_NUMBER",
@@ -71,7 +71,7 @@ def find(text: str) -> Iterator[Hit]:
         if kind:
             groups[-1][kind] = (sample, start, end)
             last = end
-        elif (rule := column_header.ruled(sample)) and rule.kind in _TOLD:
+        elif (rule := column_header.ruled(sample)) and rule.kind in _LABELLED_KINDS:
             yield _hit(rule, sample, start)
     groups = _across_boxes(groups)
     # A lone name, such as a guardian's, is taken where the other labels make the text a form.
@@ -122,7 +122,7 @@ def _listed(text: str) -> Iterator[Hit]:
         # The first row is that of labels in small print above their values.
         for label, (place, value) in zip(heads, here, strict=True) if row > 1 else ():
             sample = Sampled(0, label, _titles(label), (value,))
-            if (rule := column_header.ruled(sample)) and rule.kind in _TOLD:
+            if (rule := column_header.ruled(sample)) and rule.kind in _LABELLED_KINDS:
                 yield _hit(rule, sample, place)
 
 

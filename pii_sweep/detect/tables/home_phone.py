@@ -21,7 +21,7 @@ from pii_sweep.detect.text import lexicon
 LEAST, LEAST_BARE = 3, 6
 FITTING, DIFFERENT = 0.95, 0.8
 # Of the mailboxes, or of the names.
-TOLD = 0.3
+SHARE_OF_PEOPLE = 0.3
 _NUMBER = re.compile(r"\(?0?\d{1,4}\)?(?:[ \-./]?\d{2,4}){1,4}")
 _MARKED = re.compile(r"\d[ \-./)]+\d")
 _TOP = re.compile(r"@[\w.\-]+\.([a-z]{2})\Z")
@@ -61,16 +61,16 @@ def _countries(samples: Sequence[Sampled], found: Sequence[Column]) -> Iterator[
         yield from (one.removeprefix("country:") for one in column.reasons if one.startswith("country:"))
     values = {sample.index: sample.values for sample in samples}
     for column in found:
-        told = values.get(column.index, ())
+        held = values.get(column.index, ())
         if column.kind == "EMAIL_ADDRESS":
-            tops = Counter(top[1].upper() for value in told if (top := _TOP.search(value.lower())))
+            tops = Counter(top[1].upper() for value in held if (top := _TOP.search(value.lower())))
             yield from (
                 "GB" if top == "UK" else top
                 for top, count in tops.items()
-                if count >= TOLD * len(told) and top not in _SOLD
+                if count >= SHARE_OF_PEOPLE * len(held) and top not in _SOLD
             )
         elif column.kind == "PHONE_NUMBER":
-            yield from dict.fromkeys(filter(None, map(_coded, told[:LEAST])))
+            yield from dict.fromkeys(filter(None, map(_coded, held[:LEAST])))
     letters = Counter(sign for column in found if column.kind in _NAMED for sign in _signs(values, column))
     if letters:
         yield from (country for sign, _ in letters.most_common() for country in _letters().get(sign, ()))

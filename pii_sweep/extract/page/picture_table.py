@@ -31,7 +31,7 @@ MAX_STEP = 2.2  # such distances: farther below, the table has ended
 FIRST_STEP = 4.5  # heights: how far below its header a table begins at most
 CROSSED = 0.15  # of a table's lines may fill a river: they are left to the page
 LOOSE = 1.3  # usual distances of two rows: a last sparse line this far below is none of the table's
-BESIDE = 0.6  # of the largest distance of two lines: lines of one record that fill different cells
+ADJACENT = 0.6  # of the largest distance of two lines: lines of one record that fill different cells
 WRAPPED = 0.85  # of the distance to the next line: a sparse line this near belongs to the one above
 APART, NEAR = 2.0, 0.5  # heights: words so far apart, and on about one level, show how a row is tilted
 BESIDES, FEW = 40, 6  # words looked at on both sides, and pairs that show a tilt
@@ -305,7 +305,7 @@ def _records(table: _Found) -> list[list[list[Word]]]:
         nearer = before < WRAPPED * after or (not cells[0] and before < 1.15 * usual)
         # a cell of two lines next to cells of one, which stand at its middle
         adjacent = (
-            out and before < BESIDE * most and not any(a and b for a, b in zip(out[-1], cells, strict=True))
+            out and before < ADJACENT * most and not any(a and b for a, b in zip(out[-1], cells, strict=True))
         )
         if out and ((sparse and nearer) or adjacent) and not sums_up(_texts(cells)):
             out[-1] = [[*cell, *more] for cell, more in zip(out[-1], cells, strict=True)]

@@ -20,7 +20,7 @@ from pii_sweep.extract.pdf.canvas import POINTS, Canvas
 from pii_sweep.extract.pdf.pdfium import objects
 from pii_sweep.types import Box
 
-BESIDE = {pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM}
+DRAWN_OBJECTS = {pdfium_c.FPDF_PAGEOBJ_IMAGE, pdfium_c.FPDF_PAGEOBJ_FORM}
 MAX_OBJECTS = 20_000
 MAX_DEPTH = 3
 MAX_LOGO_BYTES = 1 << 20
@@ -52,10 +52,10 @@ def contents(page: pdfium.PdfPage, view: Canvas) -> Contents:
         handles, kinds = objects(holder, min(count, MAX_OBJECTS), form=depth > 0)
         paths += kinds.count(pdfium_c.FPDF_PAGEOBJ_PATH)
         seen += count
-        if BESIDE.isdisjoint(kinds):
+        if DRAWN_OBJECTS.isdisjoint(kinds):
             continue
         for handle, kind in zip(handles, kinds, strict=True):
-            if kind not in BESIDE:
+            if kind not in DRAWN_OBJECTS:
                 continue
             item = ctypes.cast(handle, pdfium_c.FPDF_PAGEOBJECT)
             if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:

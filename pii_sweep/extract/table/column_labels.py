@@ -11,8 +11,8 @@ _PEOPLE = (
     "name customer client patient member guest tenant employee student recipient buyer contact donor "
     "subscriber passenger insured email mail phone mobile street address ssn security birth dob"
 )
-_TOLD = {"mail": "e-mail", "security": "social security"}  # where the word alone says nothing
-WORDS = {word: _TOLD.get(word, word) for word in _PEOPLE.split()}
+_WHOLE_TERM = {"mail": "e-mail", "security": "social security"}  # where the word alone says nothing
+WORDS = {word: _WHOLE_TERM.get(word, word) for word in _PEOPLE.split()}
 # The same in other languages; `nom` and `nome` alone name goods as well.
 _ABROAD = (
     r"klant|kund(?:e|en|in)|klient(?:a|ka)?|cliente?|nombre|apellidos?|cognome|nominativo|vor-?name|nachname"

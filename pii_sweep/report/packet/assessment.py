@@ -23,6 +23,7 @@ from pii_sweep.report.packet import access, consumers, impacts
 from pii_sweep.report.packet import categories as data
 from pii_sweep.report.packet.activity import chosen
 from pii_sweep.report.packet.outstanding import outstanding
+from pii_sweep.report.packet.retention import retention
 from pii_sweep.report.packet.scope import Scope
 from pii_sweep.report.tables.frames import Frames
 from pii_sweep.risk import amounts, categories, elements, enisa
@@ -151,7 +152,7 @@ def _found(scope: Scope, activity: Mapping[str, Any], now: datetime) -> Json:
         "consumers": consumers.consumers(scope),
         "threshold_checks": consumers.threshold_checks(scope),
         "minors": consumers.minors(scope),
-        "retention": data.retention(scope, activity, held, now),
+        "retention": retention(scope, activity, held, now),
         "recipients": access.recipients(scope, activity.get("recipients", [])),
         "exposure": access.exposure_over(scope, said),
         "safeguards": [row for detail in scope.details for row in access.safeguards(detail)],

@@ -1,4 +1,4 @@
-"""The assessment's data: categories, sensitive PI, retention evidence, crosswalk, findings."""
+"""The assessment's data: categories, sensitive PI, crosswalk, findings."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import json
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pandas as pd
@@ -128,45 +127,6 @@ def sensitive_categories(
     return rows
 
 
-def retention(
-    scope: Scope, activity: Mapping[str, Any], held: pd.DataFrame, now: datetime
-) -> list[dict[str, Any]]:
-    """Return per category how old the objects read are, and what the configuration and the activity say."""
-    declared = {row.get("category"): row for row in activity.get("retention", [])}
-    rules = _settings([detail.frame.exposure.lifecycle for detail in scope.details])
-    versions = _settings([detail.frame.exposure.versioning for detail in scope.details])
-    rows = []
-    for letter in LETTERS:
-        mask = _holding(held, sets_of(scope, letter))
-        dates = held.loc[mask, "modified"].dropna()
-        if not mask.any():
-            continue
-        said = declared.get(letter, {})
-        rows.append(
-            {
-                "category": letter,
-                "oldest": None if dates.empty else dates.min().date().isoformat(),
-                "newest": None if dates.empty else dates.max().date().isoformat(),
-                "lifecycle_rule": rules,
-                "versions_kept": versions,
-                "declared_period": said.get("declared_period"),
-                "overdue_objects": _overdue(dates, said.get("declared_days"), now),
-            }
-        )
-    return rows
-
-
-def _settings(values: Sequence[str]) -> str:
-    """Return a setting of the buckets: `off`, or `enabled (1 bucket), off (3 buckets)` where they differ."""
-    count = Counter(values)
-    if len(count) < 2:
-        return "".join(count)
-    return ", ".join(
-        f"{value} ({number:,} {'bucket' if number == 1 else 'buckets'})"
-        for value, number in sorted(count.items())
-    )
-
-
 def crosswalk(scope: Scope) -> dict[str, Any]:
     """Return the same findings under GDPR Art. 9, HIPAA Safe Harbor and PCI DSS v4.0.1."""
     found = found_entities(scope).keys()
@@ -264,7 +224,8 @@ def _types(scope: Scope, letter: str) -> frozenset[str]:
     return frozenset(item.name for item in ENTITIES if letter in letters(item.name, overrides))
 
 
-def _holding(held: pd.DataFrame, sets: list[frozenset[str]]) -> pd.Series[bool]:
+def select_holding(held: pd.DataFrame, sets: list[frozenset[str]]) -> pd.Series[bool]:
+    """Return which objects hold one of the sets."""
     found = [any(one <= counts.keys() for one in sets) for counts in held["counts"]]
     return pd.Series(found, index=held.index, dtype=bool)
 
@@ -290,7 +251,7 @@ def _objects(scope: Scope, letter: str, sets: list[frozenset[str]], held: pd.Dat
     not read may hold the types that no reading held; there is no high bound where any was not looked for.
     """
     types = _types(scope, letter)
-    having = held[_holding(held, sets)]
+    having = held[select_holding(held, sets)]
     low = point = high = 0.0
     for detail in scope.details:
         mine = {item.measure: item for item in detail.estimates}
@@ -330,9 +291,3 @@ def _confidence(types: list[str], held: pd.DataFrame) -> float | None:
         counts[entity]["max_score"] for counts in held["counts"] for entity in counts.keys() & set(types)
     ]
     return max(scores, default=None)
-
-
-def _overdue(dates: pd.Series, days: int | None, now: datetime) -> int | None:
-    if days is None:
-        return None
-    return int((dates < now.astimezone(UTC) - timedelta(days=days)).sum())

@@ -14,15 +14,13 @@ from pii_sweep.detect.text import context
 from pii_sweep.detect.text.candidate import Hit
 
 _STRUCTURES = (
-    "AD8n12c AE19n AL8n16c AT16n AZ4a20c BA16n BE12n BG4a6n8c BH4a14c BR23n1a1c CH5n12c CR18n CY8n16c "
-    "CZ20n DE18n DK14n"
-    " DO4c20n EE16n EG25n ES20n FI14n FO14n FR10n11c2n GB4a14n GE2a16n GI4a15c GL14n GR7n16c GT24c HR17n "
-    "HU24n IE4a14n IL19n"
-    " IS22n IT1a10n12c JO4a22n KW4a22c KZ3n13c LB4n20c LI5n12c LT16n LU3n13c LV4a13c MC10n11c2n MD20c "
-    "ME18n MK3n10c2n MR23n"
-    " MT4a5n18c MU4a19n3a NL4a10n NO11n PK4a16c PL24n PS4a21c PT21n QA4a21c RO4a16c RS18n SA2n18c SE20n "
-    "SI15n SK20n SM1a10n12c"
-    " TN20n TR5n17c UA6n19c VG4a16n XK16n"
+    "AD8n12c AE19n AL8n16c AT16n AZ4a20c BA16n BE12n BG4a6n8c BH4a14c BI23n BR23n1a1c BY4c4n16c CH5n12c "
+    "CR18n CY8n16c CZ20n DE18n DJ23n DK14n DO4c20n EE16n EG25n ES20n FI14n FK2a12n FO14n FR10n11c2n "
+    "GB4a14n GE2a16n GI4a15c GL14n GR7n16c GT24c HN4a20n HR17n HU24n IE4a14n IL19n IQ4a15n IS22n "
+    "IT1a10n12c JO4a22n KW4a22c KZ3n13c LB4n20c LC4a24c LI5n12c LT16n LU3n13c LV4a13c LY21n MC10n11c2n "
+    "MD20c ME18n MK3n10c2n MN16n MR23n MT4a5n18c MU4a19n3a NI4a20n NL4a10n NO11n OM3n16c PK4a16c PL24n "
+    "PS4a21c PT21n QA4a21c RO4a16c RS18n RU14n15c SA2n18c SC4a20n3a SD14n SE20n SI15n SK20n SM1a10n12c "
+    "SO19n ST21n SV4a20n TL19n TN20n TR5n17c UA6n19c VA18n VG4a16n XK16n YE4a4n18c"
 )
 # A page's cells run together: `IBANDE11 …`.
 _BEGIN = re.compile(
@@ -31,7 +29,7 @@ _BEGIN = re.compile(
 # Some figures together are in every one of them.
 _FIGURES = re.compile(r"\d[\d \-.|·OoIl]{5}")
 _MORE = re.compile(r"[ \t\-.|·\u00a0]{0,3}(?:\n[ \t]{0,40})?([A-Za-z0-9])")
-_TOLD = context.words(
+_OF_BANK = context.words(
     r"iban|bank|konto(?:nummer|inhaber)?|account|konto / zahlbar an|zahlbar|bic|swift|sepa|sparkasse"
     r"|compte|cuenta|conto|rekening"
     r"|rachunku?|girokonto|bankverbindung|überweisung|virement|transferencia|bonifico|overschrijving"
@@ -49,7 +47,7 @@ def find(text: str) -> Iterator[Hit]:
     """Yield account numbers with their country's length and structure whose check digits hold."""
     if _FIGURES.search(text) is None:
         return
-    last, labelled = -1, _TOLD.search(text) is not None
+    last, labelled = -1, _OF_BANK.search(text) is not None
     for match in _BEGIN.finditer(text):
         if not labelled and not match.group()[:2].isupper():
             continue  # in small letters only where the text speaks of accounts
@@ -61,7 +59,7 @@ def find(text: str) -> Iterator[Hit]:
         found = _mended(country, code, shape)
         if found is None or (end < len(text) and text[end].isalnum()):
             continue
-        known = context.is_near(text, match.start(), end, _TOLD) or _is_labelled(text, match.start())
+        known = context.is_near(text, match.start(), end, _OF_BANK) or _is_labelled(text, match.start())
         plain = (
             found == country + code and match.group()[:2].isupper() and "\n" not in text[match.start() : end]
         )
@@ -75,7 +73,7 @@ def find(text: str) -> Iterator[Hit]:
 
 
 def _is_labelled(text: str, start: int) -> bool:
-    return _TOLD.search(text, max(0, start - _NEAR), start) is not None
+    return _OF_BANK.search(text, max(0, start - _NEAR), start) is not None
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,35 @@ def test_an_account_number_is_found_however_it_is_set(before: str, code: str) ->
 
 
 @pytest.mark.parametrize(
+    "code",
+    [
+        "VA59001123000012345678",
+        "IQ98NBIQ850123456789012",
+        "LC55HEMM000100010012001200023015",
+        "LY83002048000020100120361",
+        "SV62CENR00000000000000700025",
+        "SC18SSCB11010000000000001497USD",
+        "ST23000200000289355710148",
+        "MN121234123456789123",
+        "TL380080012345678910157",
+        "SD8811123456789012",
+        "BI4210000100010000332045181",
+        "DJ2110002010010409943020008",
+        "RU0304452522540817810538091310419",
+        "SO211000001001000100141",
+        "NI45BAPR00000013000003558124",
+        "OM810180000001299123456",
+        "FK88SC123456789012",
+        "YE15CBYE0001018861234567891234",
+        "HN88CABF00000000000250005469",
+    ],
+)
+def test_the_examples_of_countries_that_joined_the_registry_late_are_found(code: str) -> None:
+    assert _found(f"IBAN {code}\n") == [code]
+    assert _found(f"IBAN {code[:-1]}\n") == []  # of another length
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "IBAN AT61 1904 3002 3457 3202",
