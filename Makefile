@@ -147,11 +147,12 @@ bench-linkage: setup
 bench-detect: setup
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_detect --corpora $(CORPORA)
 
-bench-ablation: setup  # which compiled patterns raise no figure; 15 minutes of one core
+bench-ablation: setup  # which compiled patterns raise no figure; half an hour of one core
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
-	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-later --later
-	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-third --third
-	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_ablation build/kinds build/kinds-later build/kinds-third fixtures/estate \
+	@for collection in later third medical lists fourth; do \
+		$(PYTHON_BIN) -m fixtures.kinds build/kinds-$$collection --$$collection || exit; done
+	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_ablation build/kinds fixtures/estate fixtures/exports \
+		$(foreach collection,later third medical lists fourth,build/kinds-$(collection)) \
 		$(wildcard $(addprefix $(CORPORA)/,text_presidio_research addresses_usaddress columns_datahub invoices_zugferd)) \
 		--out build/ablation.txt
 

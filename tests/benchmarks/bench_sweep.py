@@ -154,6 +154,24 @@ def bar(name: str, figure: float, least: float) -> bool:
     return figure >= least
 
 
+BUSY = "sum(number * number % 7 for number in range(12_000_000))"
+
+
+def ceiling() -> float:
+    """Return how many times as much two processes of plain arithmetic do as one: what the machine allows.
+
+    Cores that share a processor's units, or a host that lends its own, make less than 2 of two.
+    """
+
+    def took(count: int) -> float:
+        began = time.perf_counter()
+        for one in [subprocess.Popen([sys.executable, "-c", BUSY]) for _ in range(count)]:
+            one.wait()
+        return time.perf_counter() - began
+
+    return max(2 * took(1) / took(2) for _ in range(3))
+
+
 def measure(
     bucket: str, keys: Sequence[str], truth: Mapping[str, dict], environment: Mapping[str, str]
 ) -> tuple[dict[tuple[str, int], Took], pd.DataFrame, bool]:
@@ -214,8 +232,12 @@ def main() -> int:
                 met.append(bar(f"{bucket}, {way[0]}, 2 workers, times the script",
                                base.wall / ways[way].wall, least[place]))  # fmt: skip
             pair = ways["cascade", 1].wall / ways["cascade", 2].wall
+            most = ceiling()
             met.append(bar(f"{bucket}, 2 workers / 1", pair, SECOND_WORKER))
+            shares = f"{pair:.2f}, where two processes of arithmetic do {most:.2f} times what one does"
+            print(f"     {bucket}: {shares}: {pair / most:.2f} of that", flush=True)
             lines += [f"\n## {bucket}: {len(keys)} objects\n", *table(ways, truth, keys)]
+            lines += [f"\nTwo workers against one: {shares}."]
             lines += ["\n| format | objects | seconds | each | share |", "|---|---|---|---|---|"]
             lines += [
                 f"| {name} | {row.objects:.0f} | {row.seconds:.2f} | {row.each:.3f} | {row.share:.1%} |"
