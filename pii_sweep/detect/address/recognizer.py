@@ -184,8 +184,8 @@ def join_spans(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]
                 high = hit.end
             if field := _FIELD.search(text, hit.end, high):
                 high = field.start()
-            if "\n\n" in text[low:high] or high - low > MAX_LENGTH:
-                low, high = hit.start, hit.end
+            if "\n\n" in text[low:high] or high - low > MAX_LENGTH or hit.reasons[0].startswith("script"):
+                low, high = hit.start, hit.end  # the model was trained on Latin letters
             hits[meeting[0]] = hit.at(start=low, end=high).raised("model", 0.15)
         elif not meeting and end - start > 5:
             hits.append(_modelled(text, start, end))
@@ -241,7 +241,7 @@ def _tight(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _SIGNS = re.compile(
-    r"[$€£=]|^[01]\d/[0-3]\d[ ]|^\d{3,5}-\d[ ]"
+    r"[$€£=\[\]{}\\*]|^[01]\d/[0-3]\d[ ]|^\d{3,5}-\d[ ]"
     r"|\d\.\d{1,3}\b|\d,\d{1,2}\b|\n[A-Z]{2,5}[ ]\d{2,4}\b|(?i:\bcopyright\b)|@|https?:"
     r"|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b|\b(?:ref|terms|qty|total)\b|char\(\d)"
     r"|\d[ ]{2,}\w|\d{7,}(?!-?\d{4}$)"
@@ -276,7 +276,7 @@ def _modelled(text: str, start: int, end: int) -> Hit:
         hit = hit.raised("own_line", 0.1)
     if (_YEARS.match(value) or _FRENCH_BOX.match(value)) and not tail:
         hit = hit.raised("years", -0.3)
-    if not span_check.looks(value):
+    if not span_check.looks(value) or _LATIN.search(value) is None:
         hit = hit.raised("no_street_word", -0.25)
     elif not tail and "label" not in " ".join(hit.reasons):
         hit = hit.raised("counts", -0.3) if span_check.counts(value) else hit
@@ -293,6 +293,7 @@ def _modelled(text: str, start: int, end: int) -> Hit:
     return hit
 
 
+_LATIN = re.compile(r"[A-Za-zÀ-ɏ]{3}")  # addresses in other scripts have patterns of their own
 # Words in small letters: particles and a street's own word are few, a sentence has more.
 _SMALL = re.compile(r"(?<!\S)[a-zß-öø-ÿ]{2,}(?![^\s,;.])")
 _MOST_SMALL = 5

@@ -18,8 +18,9 @@ DATE = (
     rf"(?<!\d)(?:\d{{1,2}}[ ]?[/.\-][ ]?\d{{1,2}}[ ]?[/.\-][ ]?(?:19|20)?\d{{2}}"
     rf"|{_YEAR}[/.\-]\d{{1,2}}[/.\-]\d{{1,2}}|(?:19|20)\d{{6}}|{_MONTH}\.?[ ](?:the[ ])?\d{{1,2}}(?:st|nd"
     rf"|rd|th)?,?[ ](?:{_YEAR}|['’]\d\d)|\d{{1,2}}(?:st|nd|rd|th|er|\.|º)?[ \-]?(?:of[ ]"
-    rf"|de[ ])?{_MONTH}\.?,?[ \-]?(?:de[ ]|del[ ])?{_YEAR}|{_YEAR}[ \-]{_MONTH}\.?[ \-]\d{{1,2}})(?![\w]"
-    rf"|[/.\-]\d)"
+    rf"|de[ ])?{_MONTH}\.?,?[ \-]?(?:de[ ]|del[ ])?{_YEAR}|{_YEAR}[ \-]{_MONTH}\.?[ \-]\d{{1,2}}"
+    rf"|{_YEAR}\.[ ]\d{{1,2}}\.[ ]\d{{1,2}})(?![\w]|[/.\-]\d)"
+    rf"|(?<!\d){_YEAR}[ ]?[年년][ ]?\d{{1,2}}[ ]?[月월][ ]?\d{{1,2}}[ ]?[日일]"
 )
 _LABEL = (
     r"(?<![^\W_])(?:d\.?o\.?b\.?|date[ _\-]?of[ _\-]?birth|birth[ _\-]?dates?|birth[ _\-]?days?|bday|born"
@@ -27,15 +28,27 @@ _LABEL = (
     r"|fecha[ _]de[ _]nac(?:imiento|\.)|nacid[oa]|data[ _]di[ _]nascita"
     r"|nat[oa](?:/a)?[ ](?:a[ ][^\W\d_]{2,20}[ ])?il"
     r"|data[ _]de[ _]nascimento|nascid[oa]|geboortedatum|geboren[ ]op|f[øö]d(?:t|d|selsdato|elsedatum)"
-    r"|syntym[äa]aika|syntynyt|data[ _]urodzenia|urodzon[ya]|ur\.)(?![^\W\d_])"
+    r"|syntym[äa]aika|syntynyt|data[ _]urodzenia|urodzon[ya]|ur\."
+    r"|f[öø]delse?datum|narozen[íiáaý]?|datum[ ]naro[zd]en(?:í|ia)|naroden[ýáa]"
+    r"|sz[üu]let[ée]si[ ](?:id[őo]|d[áa]tum)|sz[üu]letett|data[ ]na[șşs]terii|n[ăa]scut[ăa]?"
+    r"|datum[ ]ro[đd]enja|ro[đd]ena?|do[ğg]um[ ]tarihi"
+    r"|(?:tanggal|tgl\.?|tarikh)[ ]lahir|ng[àa]y[ ]sinh|dzimšanas[ ]datums|gimimo[ ]data|sünniaeg"
+    r"|дата[ ]рождени[яе]|родил(?:ся|ась)|рожд\.|дата[ ]народження|дата[ ]на[ ]раждане|роден[аa]?"
+    r"|ημερομηνία[ ]γέννησης|ημ\.[ ]γέννησης|γεννηθείσα?|生年月日|誕生日|出生(?:日期|年月日?)|生日|생년월일"
+    r"|تاريخ[ ](?:الميلاد|الولادة)|(?:مواليد|المولودة?)(?:[ ]في)?|תאריך[ ]לידה|(?:วัน|ว\.ด\.ป\.[ ])เกิด"
+    r"|जन्म[ ]?(?:तिथि|तारीख)|জন্ম[ ]?তারিখ)(?![^\W\d_])"
 )
 # Few small words between, and the place: `born in Lyon on`, `is`, `(dd/mm/yyyy)`.
 _BETWEEN = (
     r"(?:[ ]?\([dmyjatg/.\- ]{6,12}\))?(?:[ ](?:in|at|à|en|in|w|a)[ ][^\W\d_][^\W\d_'’\-]{1,20})?,?"
     r"(?:[ ](?:on|is|was|am|le|el|il|op|em|den|dnia|no|=)(?:[ ]the)?(?=[ :]))?"
-    r"[ \t:=\-\"'.…_|*`>]{0,60}(?:\n[ \t:|\-*\"']{0,12}){0,2}"
+    r"[ \t\u3000:：=\-\"'.…_|*`>]{0,60}(?:\n[ \t:|\-*\"']{0,12}){0,2}"
 )
 _LABELLED = gate.gated(rf"(?i){_LABEL}{_BETWEEN}({DATE})")
+# What stands behind it: `14.08.1987 г.р.`, `1991年7月12日生`.
+_THEN = gate.gated(
+    rf"({DATE})(?:[ ]?г\.[ ]?р\.|[ ]?года[ ]рождения|[ ]?р\.[ ]?н\.|[ ]?生(?:まれ)?(?!産|成|活))"
+)
 # What became of it: `"changes":["birth_date"],"new":"1970-11-19"`, `dob: 1970-11-19 -> 1970-11-20`.
 _KEY = (
     r"[\])}\"'\s,;:=>]{0,8}(?:new|old|to|from|value|after|before|was|now)(?:[ _]?value)?[\"']?[ ]?[:=]"
@@ -79,6 +92,10 @@ def find(text: str) -> Iterator[Hit]:
             yield _hit(*became.span(1), "changed")
     for match in _CHANGED.finditer(text):
         yield from (_hit(*match.span(place), "changed") for place in (1, 2) if match.group(place))
+    for match in _THEN.finditer(text):
+        if match.start(1) not in seen:
+            seen.add(match.start(1))
+            yield _hit(*match.span(1), "then")
     for match in _HELD.finditer(text):
         if match.start(1) not in seen:
             seen.add(match.start(1))

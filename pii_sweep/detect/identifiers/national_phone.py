@@ -27,6 +27,24 @@ _MARKS = (
     ("JP", re.compile(r"\.jp\b|\bJapan\b|¥|\b(?:Tokyo|Osaka)\b")),
     ("CH", re.compile(r"\.ch\b|\bCHF\b|\bFr\.")),
 )
+# Scripts that few countries write in.
+_SCRIPTS = (
+    (("CN", "TW", "HK"), re.compile(r"[\u4e00-\u9fff]{2}")),
+    (("JP",), re.compile(r"[\u3041-\u30ff]{2}")),
+    (("KR",), re.compile(r"[\uac00-\ud7a3]{2}")),
+    (("RU", "UA", "BG", "KZ", "BY", "RS"), re.compile(r"[\u0430-\u045f]{3}")),
+    (("GR", "CY"), re.compile(r"[α-ωά-ώ]{3}")),
+    (("IL",), re.compile(r"[א-ת]{2}")),
+    (
+        ("SA", "AE", "EG", "JO", "MA", "DZ", "TN", "IQ", "KW", "QA", "LB", "IR", "PK"),
+        re.compile(r"[\u0621-\u064a]{2}"),
+    ),
+    (("TH",), re.compile(r"[\u0e01-\u0e2e]{2}")),
+    (("IN",), re.compile(r"[\u0905-\u0d39]{2}")),
+    (("GE",), re.compile(r"[\u10d0-\u10ff]{2}")),
+)
+# Mobile numbers of China are written without blanks.
+_CHINESE = re.compile(r"1[3-9]\d{9}")
 # `.fr` of a mailbox or a page names its country, and so does the code of another number: `+33 1 …`.
 _TOP = re.compile(r"[\w\-]\.(fr|be|lu|de|at|ch|es|mx|it|pt|br|nl|se|no|dk|fi|pl|cz|sk|hu|ro|tr)(?![\w.])")
 _CODED = re.compile(r"(?<!\w)(?:\+|00)([1-9]\d{0,2})[ (./\-]")
@@ -36,7 +54,7 @@ _ZEROS = "GB FR DE IT NL BE AT CH SE FI AU NZ IE ZA NG IN JP"
 _AFTER_PERSON = re.compile(
     r"[^\W\d_]\)?[\"']?(?:[,;:·|–—]|[ ]-)[ \t]{1,3}\(?\Z|[^\W\d_]\)?[ ]{2,12}\Z|\t\Z|\n[ \t]{0,8}\Z"
 )
-_CLOSED = re.compile(r"[ \t]{0,3}(?:$|[.,;)\n|·]|[–—(]|(?:or|and|oder|ou|et|y|e|of)\b)")
+_CLOSED = re.compile(r"[ ]{2}|[ \t]{0,3}(?:$|[.,;)\n|·]|[–—(]|(?:or|and|oder|ou|et|y|e|of)\b)")
 _AT = re.compile(r"(?i)\b(?:au|unter|al|op|på|on|at|under|pod|auf|oder|or|ou|eller|lub)[ ]\(?\Z")
 # How France and its neighbours write theirs.
 _PAIRS = re.compile(r"0\d([ .\-])\d\d(?:\1\d\d){3}")
@@ -75,6 +93,7 @@ def is_national(text: str, start: int, end: int) -> bool:
             return False
         spoken = grouped and _CLOSED.match(text, end) is not None
         return _valid(digits, _countries(text)) or (spoken and _valid(digits, _ZEROS.split()))
+    grouped = grouped or _CHINESE.fullmatch(text, start, end) is not None
     return placed and grouped and _CLOSED.match(text, end) is not None and _valid(digits, _countries(text))
 
 
@@ -108,6 +127,8 @@ def _countries(text: str) -> tuple[str, ...]:
     found += [country for country, said in names.items() if not casing.words(text).isdisjoint(said.split())]
     found += [country for country, mark in _MARKS if mark.search(text)]
     found += [match[1].upper() for match in _TOP.finditer(text)]
+    if not text.isascii():
+        found += [country for countries, letters in _SCRIPTS if letters.search(text) for country in countries]
     for match in _CODED.finditer(text):
         found += _regions(match[1])
     return tuple(dict.fromkeys(found))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from pii_sweep.detect.person.name_pattern import JOIN, UP, WORD
@@ -53,9 +53,13 @@ def _label_heads() -> frozenset[str]:
     )
 
 
+_TITLES = ("titles", "titles_world", "titles_uncapped", "titles_dotted")
+
+
 @lru_cache(maxsize=1)
 def _title_words() -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W\d_]+", " ".join(lexicon.words("persons", "titles"))))
+    titles = [word for kind in _TITLES for word in lexicon.words("persons", kind)]
+    return frozenset(re.findall(r"[^\W\d_]+", " ".join(titles)))
 
 
 # What stands between a title and a name: `Frau Prof. Dr. med. Lang`, `Herr Dipl.-Ing. Roth`.
@@ -64,26 +68,39 @@ _DEGREE = r"(?:Dr|Dra|Prof|Mag|Dipl|Ing|Dott|Ir|Mgr|med|jur|phil|rer|nat|pol|h\.
 
 @lru_cache(maxsize=1)
 def _title_name() -> re.Pattern[str]:
-    titles = "|".join(
-        sorted(
-            {t.title() for t in lexicon.words("persons", "titles")}
-            | {t.upper() for t in lexicon.words("persons", "titles")},
-            key=len,
-            reverse=True,
-        )
-    )
     return re.compile(
-        rf"(?<![\w\-])(?:(?:{titles})\.?[ ]{{1,2}}(?:{_DEGREE}){{0,4}}){{1,3}}(?!{_DEGREE})"
+        rf"(?<![\w\-])(?:{_titles()}[ ]{{1,2}}(?:{_DEGREE}){{0,4}}){{1,3}}(?!{_DEGREE})"
         rf"(?P<name>(?:(?:St|ST)\.[ ])?{PART}"
         rf"(?:[ ](?:{JOIN}[ ]){{0,2}}{PART}){{0,3}})"
     )
 
 
 @lru_cache(maxsize=1)
+def _titles() -> str:
+    """Return a pattern of the titles as they are written; those of other languages in small letters too."""
+    english, world, uncapped, dotted = (lexicon.words("persons", kind) for kind in _TITLES)
+    plain = {form for title in english for form in (title.title(), title.upper())}
+    plain |= {form for title in world for form in (title, _capital(title), title.upper())}
+    plain |= {form for title in uncapped for form in (title, title.upper())}
+    short = {form for title in dotted for form in (title, title.title(), title.upper())}
+    return rf"(?:(?:{_longest_first(plain)})\.?|(?:{_longest_first(short)})\.)"
+
+
+def _capital(title: str) -> str:
+    return title[0].upper() + title[1:]  # `d-na` is written `D-na`
+
+
+def _longest_first(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))
+
+
+@lru_cache(maxsize=1)
 def _opening() -> re.Pattern[str]:
-    titles = "|".join(sorted(lexicon.words("persons", "titles")))
+    titles = _longest_first({*lexicon.words("persons", "titles"), *lexicon.words("persons", "titles_world")})
+    short = _longest_first(lexicon.words("persons", "titles_dotted"))
     return re.compile(
-        rf"(?i)(?:{titles}|{vocabulary.greeting(thanks=True)})\b\.?[ ]{{1,2}}(?:{_DEGREE}){{0,4}}(?=\w)"
+        rf"(?i)(?:(?:{titles}|{vocabulary.greeting(thanks=True)})\b\.?|(?:{short})\.)"
+        rf"[ ]{{1,2}}(?:{_DEGREE}){{0,4}}(?=\w)"
     )
 
 

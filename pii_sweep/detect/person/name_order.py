@@ -67,7 +67,7 @@ def parsed(value: str) -> Name | None:
 @lru_cache(maxsize=1)
 def callings() -> frozenset[str]:
     """Return what stands right before a name and says who that is: callings, labels, titles, greetings."""
-    kinds = ("callings", "people_heads", "labels", "leads", "titles")
+    kinds = ("callings", "people_heads", "labels", "leads", "titles", "titles_world")
     return frozenset[str]().union(*(lexicon.words("persons", kind) for kind in kinds))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Capitals of the Latin, Greek and Cyrillic scripts, those with marks included.
-UP = r"[A-ZÀ-ÖØ-ÞĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩА-Я]"
+UP = r"[A-ZÀ-ÖØ-ÞĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩΆ-ΏЀ-Я]"
 # The rest of a word behind its capital: `O'Brien`, `Smith-Jones`, `Kaʻahumanu`.
 REST = r"[^\W\d_]*(?:['’ʻ\-][^\W\d_]+)*"
 LONG_REST = r"[^\W\d_]+(?:['’ʻ\-][^\W\d_]+)*"

@@ -23,7 +23,7 @@ from pii_sweep.detect.person import (
     phrase_cue,
     span_edge,
 )
-from pii_sweep.detect.person.fixed import fixed_form, slashed_name
+from pii_sweep.detect.person.fixed import fixed_form, patronymic, script_name, slashed_name
 from pii_sweep.detect.person.name_pattern import JOIN, UP
 from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
@@ -73,6 +73,8 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
         for hit in others
     ]
     yield from fixed_form.find(text)
+    yield from patronymic.find(text)
+    yield from script_name.find(text)
     claims = [*map(partial(span_edge.without_degrees, text), read), *others]
     yield from weigh_columns(
         [hit for hit in claims if not not_a_person.has_firm_form(text, hit)],

@@ -165,7 +165,8 @@ def _name(value: str) -> list[str]:
     """Return a name's words in lower case, given name first; none where it is not shaped as one."""
     if not _SHAPED.fullmatch(value):
         return []
-    titles, suffixes = lexicon.words("persons", "titles"), lexicon.words("persons", "suffixes")
+    titles = lexicon.words("persons", "titles") | lexicon.words("persons", "titles_world")
+    suffixes = lexicon.words("persons", "suffixes")
     family, _, rest = value.partition(",")
     given = [word for word in _words(rest) if word not in suffixes]
     words = [word for word in (*given, *_words(family)) if word not in titles and word not in suffixes]

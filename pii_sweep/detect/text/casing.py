@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 # A capital letter of the Latin, Greek and Cyrillic scripts, for patterns.
-UP = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆŠŽČĐΑ-ΩА-Я]"
+UP = r"[A-ZÀ-ÖØ-ÞŁŚŻŹĆŠŽČĐΑ-ΩΆ-ΏЀ-Я]"
 
 _LINE = re.compile(r"[^\n]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

@@ -1,0 +1,188 @@
+"""Names in scripts without capital letters, where a label, a form of address or a family name shows them.
+
+Neither the network nor the lists read Chinese, Japanese, Korean, Arabic, Hebrew, Thai or the scripts of
+India. A form's label (`氏名`, `성명`, `الاسم`), a form of address (`様`, `السيدة`, `श्री`) and, for Chinese
+and Korean, the few family names that nearly everybody has say where a name is; its length follows from the
+script.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.candidate import Hit
+
+LABELLED, TITLED = 0.85, 0.75
+_HAN, _KATAKANA, _HIRAGANA, _HANGUL = "\u4e00-\u9fff々", "\u30a0-\u30ff", "\u3041-\u309fー", "\uac00-\ud7a3"
+_THAI = "\u0e01-\u0e3a\u0e40-\u0e4e."  # its words are written without blanks, so a title touches its name
+# The letters of scripts that part words by blanks, and how many words a name behind a label has at least.
+_SPACED = (
+    ("arabic", "\u0621-\u065f\u066e-\u06d3\u200c", 2),
+    ("hebrew", "\u05d0-\u05ea'\"׳״\\-", 2),
+    ("thai", _THAI, 2),
+    ("indic", "\u0900-\u0963\u0966-\u0dff\u200c\u200d.", 1),
+    ("other", "\u10a0-\u10ff\u1200-\u137f\u1780-\u17d3\u0e81-\u0ece\u1000-\u109f", 1),
+)
+_BLANK = "[ \\t\u3000]"
+# A label's own translation may stand behind it: `姓名 Name：`, `성명(Name):`.
+_COLON = (
+    rf"(?:[（(][{_HAN}]{{1,6}}[)）])?(?:{_BLANK}?[/(（]?{_BLANK}?[A-Za-z][A-Za-z' ]{{1,24}}[)）]?)?"
+    rf"{_BLANK}{{0,4}}[:：]{_BLANK}{{0,12}}"
+)
+_MARK = rf"(?:{_COLON}|{_BLANK}{{2,24}}|\t|\u3000)"
+_LATIN = r"(?i:(?:full |patient |customer |guest |student |employee |contact )?name|patient|recipient|tenant)"
+_HONORIFICS = "様|殿|さん|님|씨|귀하|先生|女士|小姐|太太"
+_END = (
+    rf"(?={_BLANK}?(?:{_HONORIFICS})|{_BLANK}*(?:$|[\n,;，、；。|/()（）〔\[<\"”』」:：])|{_BLANK}{{2}}|[\t\u3000]"
+    r"|[ ]?[\d０-９+])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Script:
+    """A script's letter, its patterns with what each shows, and the words and ends that no name has."""
+
+    letter: re.Pattern[str]
+    patterns: tuple[tuple[re.Pattern[str], float, str], ...]
+    stops: frozenset[str] = frozenset()
+    ends: str = ""
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Yield the names in scripts without capitals that a label or a form of address shows."""
+    if text.isascii():
+        return
+    for script in _scripts():
+        if script.letter.search(text) is None:
+            continue
+        for pattern, weight, factor in script.patterns:
+            for match in pattern.finditer(text):
+                start, end = match.span("name")
+                end = _stopped(text, start, end, script)
+                if end > start:
+                    yield Hit("PERSON", start, end, weight, "Script", (f"{factor}:{weight:.2f}",))
+
+
+_WORD = re.compile(r"[^ \t\u3000]+")
+
+
+def _stopped(text: str, start: int, end: int, script: _Script) -> int:
+    """Return where a name ends: before the first word that is of no name."""
+    last = start
+    for word in _WORD.finditer(text, start, end):
+        bare = word.group().strip(".-'\"")
+        if bare in script.stops or (bare.startswith("و") and bare[1:] in script.stops):
+            break
+        last = word.end()
+    alone = _WORD.fullmatch(text, start, last) is not None
+    return start if alone and text[last - 1] in script.ends else last
+
+
+@lru_cache(maxsize=1)
+def _scripts() -> tuple[_Script, ...]:
+    words = lexicon.table("script_names")
+    return (
+        _Script(re.compile(f"[{_HAN}]"), _chinese(words["han"])),
+        _Script(
+            re.compile(f"[{_HAN}{_KATAKANA}{_HIRAGANA}]"),
+            _japanese(words["japanese"]),
+            frozenset(words["japanese"]["nobody"]),
+            words["japanese"]["ends"],
+        ),
+        _Script(re.compile(f"[{_HANGUL}]"), _korean(words["korean"]), frozenset(words["korean"]["nobody"])),
+        *(
+            _Script(
+                re.compile(rf"(?=[{letters}])[^\W\d_]"),
+                _spaced(words[name], letters, least),
+                frozenset(words[name].get("stops", ())),
+            )
+            for name, letters, least in _SPACED
+        ),
+    )
+
+
+def _either(words: Iterable[str], *, apart: str = "") -> str:
+    """Return a pattern of any of some words; their letters may stand `apart`, as in `氏　名`."""
+    longest = sorted(words, key=len, reverse=True)
+    return "|".join(
+        apart.join(map(re.escape, word.replace(" ", ""))) if apart else re.escape(word) for word in longest
+    )
+
+
+_APART = "[ \u3000]{0,4}"
+
+
+def _chinese(words: Mapping[str, Any]) -> tuple[tuple[re.Pattern[str], float, str], ...]:
+    family = rf"(?:{_either(words['family_long'])}|[{words['family']}])"
+    name = rf"(?P<name>{family}[ \u3000]?[{_HAN}]{{1,2}}|[{_HAN}]{{1,7}}·[{_HAN}]{{1,8}})"
+    titled = _either(words["titles_after"])
+    return (
+        (
+            re.compile(rf"(?:{_either(words['labels'], apart=_APART)}|{_LATIN}){_MARK}{name}{_END}"),
+            LABELLED, "label",
+        ),
+        (
+            re.compile(
+                rf"(?:(?<![{_HAN}])|(?<=[{words['before_titled']}]))(?P<name>{family}[{_HAN}]{{0,2}})(?={titled})"
+            ),
+            TITLED, "title",
+        ),
+    )  # fmt: skip
+
+
+def _japanese(words: Mapping[str, Any]) -> tuple[tuple[re.Pattern[str], float, str], ...]:
+    name = (
+        rf"(?P<name>[{_HAN}]{{1,4}}[ \u3000][{_HAN}{_KATAKANA}{_HIRAGANA}]{{1,5}}|[{_HAN}]{{2,5}}"
+        rf"|[{_KATAKANA}]{{2,8}}[ \u3000・][{_KATAKANA}]{{2,8}}"
+        rf"|[{_HIRAGANA}]{{2,8}}[ \u3000][{_HIRAGANA}]{{2,8}})"
+    )
+    return (
+        (re.compile(rf"(?:{_either(words['labels'], apart=_APART)}){_MARK}{name}{_END}"), LABELLED, "label"),
+        (
+            re.compile(
+                rf"(?<![{_HAN}{_KATAKANA}{_HIRAGANA}]){name}[ \u3000]?(?:{_either(words['titles_after'])})"
+                rf"(?![{_HAN}])"
+            ),
+            TITLED, "title",
+        ),
+    )  # fmt: skip
+
+
+def _korean(words: Mapping[str, Any]) -> tuple[tuple[re.Pattern[str], float, str], ...]:
+    family = rf"(?:{_either(words['family_long'])}|[{words['family']}])"
+    return (
+        (
+            re.compile(
+                rf"(?:{_either(words['labels'], apart=_APART)}|{_LATIN}){_MARK}"
+                rf"(?P<name>{family}[ ]?[{_HANGUL}]{{1,2}}){_END}"
+            ),
+            LABELLED, "label",
+        ),
+        (
+            re.compile(
+                rf"(?<![{_HANGUL}])(?P<name>{family}[{_HANGUL}]{{2}})[ ]?(?:{_either(words['titles_after'])})"
+            ),
+            TITLED, "title",
+        ),
+    )  # fmt: skip
+
+
+def _spaced(
+    words: Mapping[str, Any], letters: str, least: int
+) -> tuple[tuple[re.Pattern[str], float, str], ...]:
+    word = rf"[{letters}]{{2,20}}"
+    more = rf"(?:[ ]{word})"
+    labels = rf"(?<![{letters}])(?:{_either(words['labels'])}|{_LATIN}){_COLON}"
+    patterns = [(re.compile(rf"{labels}(?P<name>{word}{more}{{{least - 1},5}})"), LABELLED, "label")]
+    if "titles" in words:
+        apart = "[ ]?" if letters == _THAI else r"\.?[ ]{1,2}"
+        titles = rf"(?<![{letters}])و?(?:{_either(words['titles'])}){apart}"
+        patterns.append(
+            (re.compile(rf"{titles}(?P<name>{word}{more}{{{int(letters == _THAI)},4}})"), TITLED, "title")
+        )
+    return tuple(patterns)
