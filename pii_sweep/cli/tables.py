@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from pii_sweep.report import words
-from pii_sweep.report.difference import COMPLETE, BucketDifference, Difference
+from pii_sweep.report.difference import COMPLETE, UNKNOWN, BucketDifference, Difference
 from pii_sweep.report.pages.steps import grouped_steps
 from pii_sweep.report.summary import BucketSummary, Interval, Summary
 from pii_sweep.sample.compare import PREFIX, Shift
@@ -232,8 +232,10 @@ def print_difference(found: Difference, as_json: bool) -> None:
         shifts = [shift for shift in (*bucket.prevalence, *bucket.people) if shift.flagged]
         for shift in shifts:
             typer.echo(f"  {_shifted(shift)}")
-        if "UNKNOWN" in bucket.rating:
+        if UNKNOWN in bucket.rating:
             typer.echo("  shares and people: not compared, since nothing could be read")
+        elif set(bucket.listed) != {COMPLETE}:
+            typer.echo("  shares: not compared, since a listing broke off")
         elif not shifts:
             typer.echo("  shares and people: no change beyond the sample's noise")
         for change in bucket.material:
@@ -273,6 +275,7 @@ def _rated(bucket: BucketDifference) -> str:
     why = {
         "overlap": "the ranges overlap, so this is no change beyond the sample's noise",
         "exposure": f"the exposure changed from {bucket.exposure[0].lower()} to {bucket.exposure[1].lower()}",
+        "unread": f"nothing could be read the {'first' if bucket.rating[0] == UNKNOWN else 'second'} time",
         "unexplained": "no object changed, so the sweeps differ and not the bucket",
     }.get(bucket.rating_change)
     return f"{one}, then {two}: {why}" if why else f"{one} → {two}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 from itertools import compress
@@ -24,7 +24,7 @@ from pii_sweep.sample.frame.ticket import name
 from pii_sweep.types import Estimate, Level, Rating
 
 PEOPLE = ("subjects", "subjects_ca")
-COMPLETE = "complete"
+COMPLETE, UNKNOWN = "complete", "UNKNOWN"
 LEVELS = get_args(Level)
 
 
@@ -34,9 +34,10 @@ class BucketDifference:
 
     Pairs are (before, after). `rating_range` has the (low, high) of each rating, and `rating_change` says
     what the two ratings mean together: `same`, `raised`, `lowered`; `overlap` where their ranges do,
-    `exposure` where other people can read the bucket, and `unexplained` where no object changed and the
-    ranges part: then the sweeps differ, not the bucket. `listed` is "complete", or why a listing broke off;
-    objects that were removed or added are then not known.
+    `exposure` where other people can read the bucket, `unread` where one of the sweeps read nothing, and
+    `unexplained` where no object changed and the ranges part: then the sweeps differ, not the bucket.
+    `listed` is "complete", or why a listing broke off; objects that were removed or added are then not known,
+    and `prevalence` is empty. `people` is too where a sweep read nothing.
     """
 
     bucket: str
@@ -125,9 +126,12 @@ def differing(before: Journal, after: Journal) -> tuple[tuple[str, str, str], ..
 
 
 def _value(settings: Mapping[str, Any], name: str) -> str:
+    """Return a setting as the command line and `sweep.toml` write it."""
     section, _, key = name.partition(".")
     value = settings.get(section, {}).get(key)
-    return "default" if value is None else json.dumps(value, ensure_ascii=False).strip('"')
+    if value is None:
+        return "all" if name == "sample.size" else "no limit" if key.startswith("max_") else "default"
+    return json.dumps(value, ensure_ascii=False).strip('"')
 
 
 def _made_with(folder: Path) -> dict[str, str]:
@@ -148,9 +152,11 @@ def _bucket(
     listing = changes(before.listing(bucket), after.listing(bucket))
     whole = old.frame.listing == new.frame.listing == COMPLETE
     still = whole and not (listing.added or listing.removed or listing.changed)
-    sides = _side(before, old, after if whole else None), _side(after, new, before if whole else None)
-    shares = compare.prevalence(*sides, sorted(_measures(old) | _measures(new)))
-    people = compare.figures(_people(old), _people(new))
+    read = UNKNOWN not in (old.rating.level, new.rating.level)
+    sides = _side(before, old, after), _side(after, new, before)
+    # What was not listed or not read may hold anything: a share that is not known has not changed.
+    shares = compare.prevalence(*sides, sorted(_measures(old) | _measures(new))) if whole and read else []
+    people = compare.figures(_people(old), _people(new)) if read else []
     seen = {*old.rating.spi, *(_there_before(before, after, new) if new.rating.spi else ())}
     exposure = (old.frame.exposure.level, new.frame.exposure.level)
     return BucketDifference(
@@ -180,6 +186,8 @@ def compare_ratings(old: Rating, new: Rating, *, still: bool) -> str:
     """Return what two ratings mean together (see `BucketDifference`); `still` where no object changed."""
     if old.level == new.level:
         return "same"
+    if UNKNOWN in (old.level, new.level):
+        return "unread"
     before, after = (tuple(map(LEVELS.index, (one.low, one.high))) for one in (old, new))
     if old.cb != new.cb and None not in (old.cb, new.cb):
         return "exposure"
@@ -205,14 +213,12 @@ def _there_before(before: Journal, after: Journal, new: BucketDetail) -> tuple[s
     return rate(book.tally(()), new.frame.exposure, settings.risk).spi
 
 
-def _side(journal: Journal, detail: BucketDetail, other: Journal | None) -> Side:
+def _side(journal: Journal, detail: BucketDetail, other: Journal) -> Side:
     """Return one sweep's readings, and which of its objects the other sweep's listing has too."""
     frame, rows = detail.frame, list(journal.readings(detail.frame.bucket))
     items = [observation(*row, row[2].people()) for row in rows]
-    kept: Sequence[bool] = ()
-    if other is not None:
-        names = [(name(reading.ref), reading.ref.etag) for _, _, reading in rows]
-        kept = unchanged(other.listing(frame.bucket), names)
+    names = [(name(reading.ref), reading.ref.etag) for _, _, reading in rows]
+    kept = unchanged(other.listing(frame.bucket), names)
     return Side(frame.strata, items, kept, frame.pilot, frame.share)
 
 

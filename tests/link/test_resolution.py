@@ -101,6 +101,28 @@ def test_missed_papers_are_at_most_half_of_those_who_were_met_once() -> None:
     assert fewer == [0.0, 5.0, 20.0]
 
 
+@pytest.mark.parametrize(
+    ("sharing", "contacts", "counted"),
+    [
+        (2, ("desk",), 2),  # a telephone of two people is one of theirs
+        (3, ("desk", "cell"), 3),  # whatever other number goes with it
+        (5, ("desk",), 5),  # a telephone of five, and nothing else: one of the five
+        (5, ("desk", "cell"), 6),  # a telephone of five says nothing where another one is nobody's
+        (0, ("cell",), 1),  # nobody's: a person of their own
+    ],
+)
+def test_who_is_not_named_is_somebody_known_only_where_a_contact_says_so(
+    sharing: int, contacts: tuple[str, ...], counted: int
+) -> None:
+    def subject(number: int, *keys: str) -> Subject:
+        return Subject(f"{number:032x}", frozenset(), keys=keys)
+
+    named = [subject(at, f"n:name {at}", "c:desk") for at in range(sharing)]
+    unnamed = subject(99, *(f"c:{each}" for each in contacts))
+    found = resolve([[each] for each in (*named, unnamed)])
+    assert len(set(found.names.values())) == counted
+
+
 def test_encodings_under_two_contacts_are_noise() -> None:
     ours = printer(b"k" * 32)
     names = names_of(["Maria Gonzalez"] * 2000, ours)

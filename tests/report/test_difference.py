@@ -12,9 +12,9 @@ import pytest
 
 from pii_sweep import report
 from pii_sweep.cli.tables import _listed, print_difference
-from pii_sweep.config import Settings, merge
+from pii_sweep.config import Settings, from_dict, merge
 from pii_sweep.journal import Journal
-from pii_sweep.report.difference import BucketDifference, compare_ratings, flagged
+from pii_sweep.report.difference import BucketDifference, compare_ratings, differing, flagged
 from pii_sweep.sample.frame.listing_fingerprint import Listing
 from pii_sweep.sample.frame.ticket import name
 from pii_sweep.types import BucketFrame, Count, ObjectRef, Rating, Reading, Stratum, Subject, Target
@@ -171,6 +171,20 @@ def test_no_pair_of_samples_of_an_unchanged_bucket_prints_an_arrow(
     assert f"the sweeps differ in sample.seed: {seed}, then {seed + 50}" in text
 
 
+def test_settings_without_a_value_are_named_by_what_they_mean(tmp_path: Path) -> None:
+    given = {"sample": {"size": "all"}, "detect": {"model": "other"}}
+    limited = {"sample": {"size": 400, "max_bytes": 1000}}
+    with (
+        journaled(tmp_path / "a", from_dict(given), [Target("s3", BUCKET)], [], CREATED) as before,
+        journaled(tmp_path / "b", from_dict(limited), [Target("s3", BUCKET)], [], CREATED) as after,
+    ):
+        assert differing(before, after) == (
+            ("detect.model", "other", "default"),
+            ("sample.max_bytes", "no limit", "1000"),
+            ("sample.size", "all", "400"),
+        )
+
+
 def test_a_bucket_that_was_not_swept_again_is_not_gone(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -196,3 +210,34 @@ def test_what_a_broken_listing_lacks_is_not_called_removed(tmp_path: Path) -> No
     assert plain["removed"] is None and plain["added"] == 0
     assert "objects removed not known" in text and "the second listing broke off" in text
     assert "objects changed not known" in text and "0 changed objects" not in text
+
+
+def test_shares_of_a_listing_that_broke_off_are_not_compared(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clean = [[read(f"{prefix}{i}", None) for i in range(300)] for prefix in ("a/", "b/")]
+    before = swept(tmp_path / "a", objects(), 300)
+    after = swept(tmp_path / "b", clean, 300, listing="ENDPOINT_UNREACHABLE")
+    with before, after:
+        (bucket,) = (found := report.difference(before, after, TODAY)).buckets
+    print_difference(found, False)
+    text = capsys.readouterr().out
+    assert bucket.prevalence == () and not flagged(bucket.people)
+    assert "  shares: not compared, since a listing broke off\n" in text and "→" not in text
+
+
+@pytest.mark.parametrize(("denied", "when"), [(0, "first"), (1, "second")])
+def test_a_bucket_that_could_not_be_read_did_not_become_clean(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], denied: int, when: str
+) -> None:
+    pair = [
+        swept(tmp_path / f"{side}", *([], 0) if side == denied else (objects(ssn=9), 300),
+              listing="ACCESS_DENIED" if side == denied else "complete")
+        for side in (0, 1)
+    ]  # fmt: skip
+    with pair[0], pair[1]:
+        (bucket,) = (found := report.difference(*pair, TODAY)).buckets
+    print_difference(found, False)
+    text = capsys.readouterr().out
+    assert (bucket.prevalence, bucket.people, bucket.rating_change) == ((), (), "unread")
+    assert f"nothing could be read the {when} time" in text and "→" not in text
