@@ -36,6 +36,8 @@ _SPOKE = re.compile(
 )
 _ABOUT = re.compile(r"[ ](?:about|regarding|concerning|re)\b")
 _WORDS = re.compile(r"[^\W\d_]{2,}")
+# The label of a field: `Address: `, `- Store name: `.
+_LABEL = re.compile(r"[\s>*#|\-]{0,6}[^\W\d_][\w /.'\-]{0,30}[ ]{0,2}:[ \t]{0,9}")
 
 
 def signers(hits: Sequence[Hit], text: str) -> set[int]:
@@ -67,13 +69,25 @@ def _staff(text: str, signer: Hit, greeted: Sequence[set[str]]) -> bool:
 def headed(address: Hit, people: Sequence[Hit], text: str) -> bool:
     """Return whether an address stands right below a firm's name, or behind it, and not below a person's."""
     above = text[max(0, address.start - _REACH) : address.start]
-    lines = [line for line in above.split("\n")[-4:] if line.strip()][-1:]
-    if not lines or not names_firm(lines[0].rstrip(" ,-–·|\t")):
+    lines = [line for line in above.split("\n")[-4:] if line.strip()][-2:]
+    labelled = bool(lines) and _LABEL.fullmatch(lines[-1]) is not None
+    firm = lines[0 if labelled else -1] if lines else ""
+    if not names_firm((_LABEL.sub("", firm, count=1) if labelled else firm).rstrip(" ,-–·|\t")):
         return False
-    line = text.rfind(lines[0], 0, address.start)
+    line = text.rfind(firm, 0, address.start)
+    others = [hit for hit in people if not _word_of(text, hit, line, line + len(firm))]
+    if labelled:  # a block of fields, which names somebody above or below
+        start, end = text.rfind("\n\n", 0, address.start) + 1, text.find("\n\n", address.end)
+        return not any(start <= hit.start and (hit.end <= end or end < 0) for hit in others)
     return not any(
-        line - _REACH <= hit.end <= address.start and _same_block(text, hit.end, line) for hit in people
+        line - _REACH <= hit.end <= address.start and _same_block(text, hit.end, line) for hit in others
     )
+
+
+def _word_of(text: str, hit: Hit, start: int, end: int) -> bool:
+    """Return whether a name is one word of a firm's name, and more words of it follow."""
+    word = start <= hit.start and hit.end < end and _WORDS.fullmatch(text, hit.start, hit.end)
+    return bool(word) and text[hit.end] == " " and text[hit.end + 1 : hit.end + 2].isupper()
 
 
 def _same_block(text: str, end: int, line: int) -> bool:

@@ -137,6 +137,24 @@ def of_text(detector, text: str) -> list[set[str]]:
     return [held for _, held in people(detector, walk(blob, Settings().extract))]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Name: Granite Auto Repair\nAddress: 15 Elm St, Reno, NV 89501\nEmail: info@granite.example\n",
+        "- Branch: Willow Pet Grooming\n- Location: 15 Elm St, Reno, NV 89501\n- Hours: 9 to 5\n",
+        "Company: Redwood Tire Center\nStreet address: 15 Elm St\nCity: Reno, NV 89501\n",
+    ],
+)
+def test_an_address_in_the_fields_of_a_firm_is_nobodys(detector, text: str) -> None:
+    assert not of_text(detector, text)
+
+
+def test_an_address_in_the_fields_of_one_who_works_at_a_firm_is_theirs(detector) -> None:
+    text = "Name: Maria Alvarez\nCompany: Granite Auto Repair\nAddress: 15 Elm St, Reno, NV 89501\n"
+    (held,) = of_text(detector, text)
+    assert held == {"Maria Alvarez", "15 Elm St, Reno, NV 89501"}
+
+
 def test_who_sends_a_parcel_back_to_a_firm_is_a_customer_in_plain_text_too(detector) -> None:
     (held,) = of_text(detector, RETURNED + FIRM)
     assert held == {"Theodore Haugen", "6356 Larkspur Road\nSacramento, CA 95818"}

@@ -10,7 +10,7 @@ from pii_sweep.detect.text import lexicon, vocabulary
 _FORM = re.compile(
     rf"(?i)(?:^|[ ,])(?:{vocabulary.firm_form()}"
     r"|marketplace|works|stores?|shop|clinic|hospital|dental|pharmacy|bank|hotel|university|school"
-    r"|restaurant)\.?[ \t]*$"
+    r"|restaurant|center|centre)\.?[ \t]*$"
 )
 _KIN = re.compile(
     r"(?i)(?:&|\band\b)[ ](?:sons?|daughters?|bros|brothers|co|company|associates|partners)\.?$"
