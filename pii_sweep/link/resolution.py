@@ -150,11 +150,6 @@ def _noise(matches: Sequence[Match]) -> float:
     return NORMAL * math.sqrt(sum(match.point * (1 - match.point) for match in matches))
 
 
-def same_people(subjects: Iterable[Subject]) -> dict[str, str]:
-    """Return each subject id's person, as `resolve` does."""
-    return dict(resolve([tuple(subjects)]).names)
-
-
 def resolve(objects: Sequence[Sequence[Subject]]) -> Resolution:
     """Return each subject id's person: the least id among those taken to be one (record linkage).
 

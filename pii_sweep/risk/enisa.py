@@ -73,7 +73,7 @@ def dpc(combo: frozenset[str], overrides: Mapping[str, float]) -> float:
     scores += [
         score for score, together in DPC_TOGETHER if together <= combo and not together & overrides.keys()
     ]
-    return min(4.0, max(scores))
+    return max(scores)
 
 
 def entity_score(entity: str, combo: frozenset[str], overrides: Mapping[str, float]) -> float:

@@ -62,11 +62,6 @@ class Accuracy:
         """Return the share of labelled objects with the entity that were flagged."""
         return self.found / max(1e-9, self.found + self.missed)
 
-    @property
-    def specificity(self) -> float:
-        """Return the share of labelled objects without the entity that were not flagged."""
-        return self.clean / max(1e-9, self.clean + self.false_alarms)
-
     def misses(self, at: Floats) -> Floats:
         """Return quantiles of the share of objects with the entity that one more corpus would miss."""
         return predicted(self._models(1, 0), MISSES, at)

@@ -1,10 +1,9 @@
 """Intervals for counts in a finite population drawn without replacement.
 
-One stratum: the exact hypergeometric interval (Buonaccorsi 1987), Clopper & Pearson (1934)
-where draws are independent. Several strata: a beta distribution matched to the weighted
-counts plus one hit more in the heaviest stratum, the binomial form of Fay & Feuer's gamma
-interval (Statistics in Medicine 16, 1997), which for one stratum is Clopper & Pearson's.
-No hit at all: the exact joint bound over the strata.
+One stratum: the exact hypergeometric interval (Buonaccorsi 1987). Several strata: a beta
+distribution matched to the weighted counts plus one hit more in the heaviest stratum, the binomial
+form of Fay & Feuer's gamma interval (Statistics in Medicine 16, 1997), which for one stratum is
+Clopper & Pearson's. No hit at all: the exact joint bound over the strata.
 
 Arrays broadcast over leading axes; strata lie on the last one. Counts are floats or ints.
 """
@@ -17,20 +16,9 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import betaincinv, gammaln
-from scipy.stats import beta, hypergeom
+from scipy.stats import hypergeom
 
 Floats = NDArray[np.float64]
-
-
-def clopper_pearson(k: int, n: int, confidence: float) -> tuple[float, float]:
-    """Return the exact binomial interval for the share, from k hits in n independent draws.
-
-    Nothing drawn gives (0, 1). Source: Clopper & Pearson, Biometrika 26 (1934).
-    """
-    tail = (1 - confidence) / 2
-    low = 0.0 if k <= 0 else float(beta.ppf(tail, k, n - k + 1))
-    high = 1.0 if k >= n else float(beta.ppf(1 - tail, k + 1, n - k))
-    return low, high
 
 
 def hypergeometric(population: int, drawn: int, hits: int, confidence: float) -> tuple[int, int]:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import UTC, datetime
-from typing import Any
 from urllib.parse import unquote_plus
 
 import numpy as np
@@ -14,7 +11,6 @@ from numpy.typing import NDArray
 
 from pii_sweep.config import Targets
 from pii_sweep.store.filters import ARCHIVED, matches, moment
-from pii_sweep.types import ObjectRef
 
 # What is read of a file: the columnar formats' names; CSV's are spelt like them.
 COLUMNS = frozenset({
@@ -53,16 +49,6 @@ def tidy(batch: pa.RecordBatch, *, versions: bool, encoded: bool) -> pa.RecordBa
         ],
         schema=SCHEMA,
     )
-
-
-def refs(bucket: str, batch: pa.RecordBatch) -> Iterator[ObjectRef]:
-    """Yield the rows of a tidy batch as listed objects."""
-    modified = pc.cast(batch.column("modified"), pa.int64()).to_pylist()
-    columns: list[list[Any]] = [batch.column(name).to_pylist() for name in ("key", "version", "etag", "size")]
-    classes = batch.column("storage_class").to_pylist()
-    for key, version, etag, size, since, storage_class in zip(*columns, modified, classes, strict=True):
-        when = None if since is None else datetime.fromtimestamp(since / 1000, UTC)
-        yield ObjectRef(bucket, key, version, etag, size, when, storage_class)
 
 
 def moments(batch: pa.RecordBatch) -> NDArray[np.datetime64]:

@@ -61,11 +61,10 @@ def _binomials() -> Iterator[str]:
     ):
         for confidence in (0.8, 0.95):
             ends = intervals.hypergeometric(population, drawn, hits, confidence)
-            exact = intervals.clopper_pearson(hits, drawn, confidence)
             wilson = residency.wilson(hits, drawn, confidence)
             sure = confidence_sequence(population, drawn, hits, confidence)
-            yield f"share {hits}/{drawn} of {population} at {confidence} {ends} {brief(exact)} {brief(wilson)} {brief(sure)}"
-    yield f"no trial {brief(residency.wilson(0, 0, 0.95))} {brief(intervals.clopper_pearson(0, 0, 0.95))}"
+            yield f"share {hits}/{drawn} of {population} at {confidence} {ends} {brief(wilson)} {brief(sure)}"
+    yield f"no trial {brief(residency.wilson(0, 0, 0.95))}"
 
 
 def _strata() -> Iterator[str]:
@@ -177,9 +176,7 @@ def _corrections() -> Iterator[str]:
     table = correct.accuracies(rows)
     at = np.array([0.025, 0.5, 0.975])
     for place, one in sorted(table.items()):
-        rates = (
-            f"{one.sensitivity:.6g} {one.specificity:.6g} {_floats(one.misses(at))} {_floats(one.alarms(at))}"
-        )
+        rates = f"{one.sensitivity:.6g} {_floats(one.misses(at))} {_floats(one.alarms(at))}"
         yield f"accuracy {place} {rates}"
     answers = (Review(), Review(Answers(200, 30, 21), Answers(50, 10, 10), (Answers(900, 60, 1), Answers(90, 9, 0))),
                Review(Answers(200, 30, 12), Answers(50, 20, 18)), Review(Answers(4, 4, 4)))  # fmt: skip

@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,10 +19,11 @@ from pyarrow import orc, parquet
 
 from pii_sweep.config import Targets
 from pii_sweep.errors import ConfigError, StoreError, UsageError
-from pii_sweep.store import FolderStore, S3Store
+from pii_sweep.store import FolderStore, S3Store, Store
 from pii_sweep.store.filters import skip_reason
-from pii_sweep.store.inventory import inventory_batches, list_inventory
+from pii_sweep.store.inventory import inventory_batches, read_manifest
 from pii_sweep.store.inventory_rows import skip_reasons
+from pii_sweep.types import ObjectRef
 
 WHEN = datetime(2026, 6, 1, 12, 30, 15, 250000, tzinfo=UTC)
 SCHEMAS = {
@@ -38,6 +39,17 @@ SCHEMAS = {
     "optional binary intelligent_tiering_access_tier (UTF8);}",
 }
 FORMATS = list(SCHEMAS)
+
+
+def list_inventory(store: Store, uri: str, *, versions: bool = False) -> Iterator[ObjectRef]:
+    """Yield the objects of an inventory one by one, as a listing gives them."""
+    bucket = read_manifest(store, uri).source
+    for batch in inventory_batches(store, uri, versions=versions):
+        for row in batch.to_pylist():
+            yield ObjectRef(
+                bucket,
+                *(row[name] for name in ("key", "version", "etag", "size", "modified", "storage_class")),
+            )
 
 
 @dataclass(frozen=True)

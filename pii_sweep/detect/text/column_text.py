@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import TypeVar
-
-T = TypeVar("T")
 
 BREAK = 10
 # What stands for a line's end inside a value: no UTF-8 text holds this byte.
@@ -13,12 +10,6 @@ _INSIDE = b"\xff"
 _WORDS = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789")
 DIGITS = frozenset(b"0123456789")
 LETTERS = frozenset(byte for byte in _WORDS if byte not in DIGITS and byte != ord("_"))
-
-
-def map_distinct(function: Callable[[str], T], values: Sequence[str]) -> list[T]:
-    """Return what a function gives for each value; it is asked once a different value."""
-    known = {value: function(value) for value in set(values)}
-    return list(map(known.__getitem__, values))
 
 
 def columnwise(

@@ -9,10 +9,10 @@ import pytest
 from pii_sweep.config import Settings
 from pii_sweep.detect.tables import customer_number
 from pii_sweep.detect.tables.column_header import sampled
-from pii_sweep.link.resolution import same_people
 from pii_sweep.link.subjects import link, split_tables
 from pii_sweep.tally import Tally
 from pii_sweep.types import Detection, ObjectRef, Passage, Piece, Subject, Table, Where
+from tests.link.same_people import same_people
 
 KEY = b"a key for tests"
 

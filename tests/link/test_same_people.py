@@ -7,11 +7,12 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pii_sweep.link.resolution import SHARED, same_people
+from pii_sweep.link.resolution import SHARED
 from pii_sweep.report.people import People
 from pii_sweep.report.tally import observation
 from pii_sweep.sample.people.count import people as counted
 from pii_sweep.types import ObjectRef, Reading, Subject
+from tests.link.same_people import same_people
 
 
 def subject(name: str, *keys: str) -> Subject:
