@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from pii_sweep.detect.address import grammar, opening
 from pii_sweep.detect.text import country, lexicon
@@ -141,7 +142,7 @@ def within_sentence(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     Towns may hold a point (`St. Louis`), so patterns read over one. Behind a postal code or the town that
     goes with it, only a country or a state goes on; without a code an everyday word begins a sentence.
     """
-    for hit in hits:
+    for hit in map(partial(_without_stop, text), hits):
         found = _NEXT_SENTENCE.search(text[hit.start : hit.end])
         if found is None or not _begins_sentence(found["last"].lower(), found["next"].lower(), hit):
             yield hit
@@ -151,6 +152,18 @@ def within_sentence(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
         if city.lower() == found["next"].lower():
             del parts["city"]
         yield hit.at(end=hit.start + found.start("stop"), parts=parts)
+
+
+def _without_stop(text: str, hit: Hit) -> Hit:
+    """Return an address without the point behind its last whole word: `50935 Köln.`"""
+    last = _LAST_STOP.search(text[hit.start : hit.end])
+    word = last["last"].lower() if last else ""
+    if not word or word in _SHORTENED or word in lexicon.words("streets", "suffixes"):
+        return hit
+    return hit.at(end=hit.end - 1)
+
+
+_LAST_STOP = re.compile(r"(?<![\w.])(?P<last>[^\W\d_]{4,})\.$")
 
 
 def _begins_sentence(last: str, first: str, hit: Hit) -> bool:

@@ -120,7 +120,15 @@ def _without_preposition(text: str, match: re.Match[str]) -> re.Match[str]:
     """Return a street behind `in der` where its own word shows it: not so in `an der Alten Mühle 7`."""
     led = _PREPOSED.match(text, match.start())
     own = opening.number_last().match(text, led.end()) if led else None
-    return own if own is not None and own.group("ending") and own.end() == match.end() else match
+    if own is None or own.end() != match.end():
+        return match
+    return own if own.group("ending") or _APART.search(own.group()) else match
+
+
+# A street's own word apart from its name: `Lindenthaler Allee 112`.
+_APART = re.compile(
+    r"(?i)\w[ ](?:allee|stra(?:ß|ss)e|str\.|weg|platz|gasse|ring|damm|ufer|chaussee|promenade|steig)[ ]\d"
+)
 
 
 class _Word(NamedTuple):
@@ -155,6 +163,8 @@ def number_first(text: str, start: int, end: int) -> Start | None:
     route = _ROUTE.match(text, end) or _GRID.match(text, end)
     if route is not None and text[start:end] != "1Z":  # so UPS's numbers begin, parted into groups
         return Start(start, route.end(), 0.5, "route")
+    if text[end - 1] in "xX×":
+        return None  # so many of a thing: `2x Dedolight 150`
     named = _NAMED.match(text, end)
     if named is not None:
         return Start(start, named.end(), 0.25, "named")

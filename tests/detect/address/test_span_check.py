@@ -36,6 +36,7 @@ def test_an_address_ends_with_its_sentence(detector: Detector, text: str, addres
         "Prover av parti 42 lades undan. Budgeten är klar.",
         "Uppdateringen av programmet tog 45 minuter.",
         "Der Ofen wurde auf 48 Grad eingestellt. Wasserkocher, Lampen und Ventilator liefen.",
+        "2x Dedolight 150\n4x Skypanel 60\n1x O'Connor Kopf 1030\n",
         "Protokolle bleiben 35 Tage\nRöntgen\t90 Tage\nMeitner\n",
     ],
 )
@@ -52,3 +53,19 @@ def test_a_streets_word_or_a_unit_shows_a_street(text: str) -> None:
 @pytest.mark.parametrize("text", ["Uppdateringen av programmet tog 45", "av grå hus 45"])
 def test_an_opening_word_without_a_name_shows_none(text: str) -> None:
     assert not span_check.street(text)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "Lindenthaler Allee 112, 50935 Köln",
+        "Kölner Straße 5, 50935 Köln",
+        "An der Alten Mühle 7, 01067 Dresden",
+    ],
+)
+def test_a_street_whose_word_stands_apart_leaves_preposition_and_point_outside(
+    detector: Detector, address: str
+) -> None:
+    lead = "" if address.startswith("An ") else "in der "
+    found = detector.examine([Passage(f"Sie wohnt {lead}{address}.", Where(ObjectRef("", "text")))])
+    assert [one.value for one in found if isinstance(one, Detection)] == [address]

@@ -64,12 +64,67 @@ CARDS = {
         "Apelyido/Last Name\nREYES\nMga Pangalan/Given Names\nLIZA\n"
         "Petsa ng Kapanganakan/Date of Birth\nMAY 3, 1990"
     ),
+    "Bangladesh": (
+        "Government of the People's Republic of Bangladesh\nNATIONAL ID CARD / জাতীয় পরিচয় পত্র\n"
+        "Name: RAFIQUL ISLAM\nপিতা আব্দুল করিম\nDate of Birth: 12 Jan 1979\nNID No 334 812 7790"
+    ),
+    "Egypt": (
+        "جمهورية مصر العربية\nبطاقة تحقيق الشخصية\nمحمد\nأحمد السيد علي\n١٢ شارع النيل\nالجيزة\n"
+        "٢٨٥٠٧١٢٢١٠٣٤٥٨"
+    ),
+    "China, the back": (
+        "中华人民共和国\n居民身份证\n签发机关 上海市公安局浦东分局\n有效期限 2015.06.01-2035.06.01"
+    ),
+    "Kenya": (
+        "JAMHURI YA KENYA REPUBLIC OF KENYA\nNATIONAL IDENTITY CARD\n"
+        "SERIAL NUMBER: 233810442 ID NUMBER: 28844190\nFULL NAMES\nWANJIKU MARY NJERI\nDATE OF BIRTH\n"
+        "04.05.1990\nSEX\nFEMALE\nDISTRICT OF BIRTH\nNYERI\nPLACE OF ISSUE\nNAIROBI\nDATE OF ISSUE\n"
+        "11.06.2010\nHOLDER'S SIGN."
+    ),
+    "Russia": (
+        "РОССИЙСКАЯ ФЕДЕРАЦИЯ\nПаспорт выдан ОВД района Сокол города Москвы\n"
+        "Дата выдачи 14.05.2009 Код подразделения 772-053\nФамилия СМИРНОВА\nИмя ОЛЬГА\n"
+        "Отчество ПЕТРОВНА\nПол ЖЕН. Дата рождения 03.02.1989\nМесто рождения ГОР. МОСКВА\n45 09 123456"
+    ),
+    "Iran": (
+        "جمهوری اسلامی ایران\nکارت ملی\nشماره ملی ۰۰۸۴۵۷۵۹۴۸\nنام علی\nنام خانوادگی رضایی\n"
+        "تاریخ تولد ۱۳۶۵/۰۲/۱۴\nنام پدر حسن"
+    ),
+    "India, a licence": (
+        "UNION OF INDIA\nDRIVING LICENCE\nMAHARASHTRA STATE\nDL No MH12 20140012345\nDOI : 14-06-2014\n"
+        "Valid Till : 13-06-2034 (NT)\nDOB : 02-03-1990 BG : B+\nName : SANDEEP PATIL\n"
+        "S/D/W of : RAMESH PATIL\nAdd : 12 FC Road, Pune 411004"
+    ),
+    "Ukraine": (
+        "УКРАЇНА UKRAINE\nПАСПОРТ ГРОМАДЯНИНА УКРАЇНИ\nПрізвище/Surname КОВАЛЕНКО\nІм'я/Name ОКСАНА\n"
+        "По батькові/Patronymic ІВАНІВНА\nДата народження/Date of birth 12 05 1991\n"
+        "Запис №/Record No. 19910512-03347\nДокумент №/Document No. 001234567\n"
+        "Дійсний до/Date of expiry 14 08 2028"
+    ),
+    "Ethiopia": (
+        "FEDERAL DEMOCRATIC REPUBLIC OF ETHIOPIA\nEthiopian Digital ID Card\n"
+        "Full Name ABEBE KEBEDE TESSEMA\nDate of Birth 1987/04/12\nSex Male\nFAN 4821 7735 9901 2284\n"
+        "Date of Expiry 2032/01/01"
+    ),
+    "Peru": (
+        "REPÚBLICA DEL PERÚ\nRegistro Nacional de Identificación y Estado Civil\nPrimer Apellido\nQUISPE\n"
+        "Pre Nombres\nROSA\nFecha de Nacimiento 01 02 1980\nSexo F Estado Civil S\n40812773 - 1"
+    ),
+    "Romania": (
+        "ROMÂNIA CARTE DE IDENTITATE\nSERIA RX NR 123456\nCNP 2800101221144\nNume POPESCU\n"
+        "Prenume ANA\nLoc nastere Iași\nSex F\nValabilitate 01.01.20-01.01.30"
+    ),
+    "Nepal": (
+        "नेपाल सरकार\nGovernment of Nepal\nनाम थर सीता शर्मा\nजन्म मिति 2045-03-12\n"
+        "नागरिकता नं 27-01-68-12345\nSex F"
+    ),
 }
 
 
 @pytest.mark.parametrize("card", CARDS)
 def test_a_card_is_known_by_its_title_and_labels(find, card: str) -> None:
-    assert find(CARDS[card]).get("IDENTITY_DOCUMENT") == ["identity_card"]
+    expected = "driver_license" if "licence" in card else "identity_card"
+    assert find(CARDS[card]).get("IDENTITY_DOCUMENT") == [expected]
 
 
 @pytest.mark.parametrize(
@@ -79,6 +134,8 @@ def test_a_card_is_known_by_its_title_and_labels(find, card: str) -> None:
         "Please bring a national identity card or a passport to the desk. Sign with your name.",
         "Le document est publié par la République française. Nom du fichier : notice. Date : 3 mai.",
         "La Repubblica Italiana riconosce il nome e la provincia del comune di nascita.",
+        "Паспорт выдан гражданину, названному ниже. Российская Федерация, код подразделения, дата выдачи 3.",
+        "The Government of Nepal and the Republic of Kenya signed it on 01/02/2024. No name is asked.",
         "Provinsi Jawa Barat has 27 regencies; agama and pekerjaan are asked in the census.",
     ],
 )
