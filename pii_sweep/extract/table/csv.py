@@ -262,12 +262,13 @@ def _feed(source: Iterator[str], fed: list[str]) -> Iterator[str]:
 def guess(head: Sequence[str]) -> Dialect | None:
     """Return the dialect whose rows are most steadily of one width, or None for no table."""
     best: Dialect | None = None
+    there = {delimiter for delimiter in (*DELIMITERS, *RARE) if any(delimiter in line for line in head)}
     for delimiter in DELIMITERS:
-        found = _measure(head, delimiter)
+        found = _measure(head, delimiter) if delimiter in there else None
         if found and (best is None or (found.steady, found.width) > (best.steady, best.width)):
             best = found
     for delimiter in RARE:
-        found = _measure(head, delimiter) if any(delimiter in line for line in head) else None
+        found = _measure(head, delimiter) if delimiter in there else None
         if found and found.width > 2 and found.steady == 1 and (best is None or found.width >= best.width):
             best = found
     return best
