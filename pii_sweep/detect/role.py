@@ -65,7 +65,8 @@ _HEADINGS: tuple[tuple[Role, str], ...] = (
         r"|policy ?holder|claimant|applicant|beneficiary|parent|guardian|requester|reporter|reported by"
         r"|caller"
         r"|name|full name|your (?:details|address|information)|student|tenant|employee|user|contact"
-        rf"(?: name)?|insured|home address|{vocabulary.greeting()}",
+        r"(?: name)?|insured|(?:home|residential|permanent|current) address(?: (?:on file|of record))?"
+        rf"|(?:mailing |postal |street )?address (?:on file|of record)|{vocabulary.greeting()}",
     ),
 )
 _HEADING = re.compile("|".join(rf"(?P<{role}>{words})" for role, words in _HEADINGS), re.IGNORECASE)

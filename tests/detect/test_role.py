@@ -191,3 +191,13 @@ def test_a_writer_who_asks_to_be_called_gives_their_own_number(detector) -> None
     assert "(442) 555-0176" in held
     (held,) = of_text(detector, text.format("us"))
     assert "(442) 555-0176" not in held
+
+
+@pytest.mark.parametrize("heading", ["Home address on file", "Address of record", "Permanent address"])
+def test_the_address_that_a_house_has_on_file_is_its_guests(detector, heading: str) -> None:
+    (held,) = of_text(
+        detector,
+        f"Seaview Hotel folio 118\n{heading}: 7397 Buckeye Drive, Sacramento, CA 95818\n"
+        "Guest name: Vera Bellamy\nTotal due: $685.44\n",
+    )
+    assert {"Vera Bellamy", "7397 Buckeye Drive, Sacramento, CA 95818"} <= held
