@@ -17,10 +17,12 @@ from typer.testing import CliRunner
 
 from pii_sweep import keys
 from pii_sweep.cli.app import app
+from pii_sweep.cli.tables import print_usage
 from pii_sweep.config import Settings, merge
 from pii_sweep.plan.budgets import is_drawing
 from pii_sweep.report.pages.picture_reason import whole_sweep
-from pii_sweep.report.pages.thumbnails import NAME
+from pii_sweep.report.pages.thumbnails import NAME, ThumbnailFile, Undrawn
+from pii_sweep.thumbnails import Drawn
 from tests.conftest import Command
 
 CANARIES = ("Zoltan Quimby", "331-89-9385", "z.quimby@mail.example", "1430 Jefferson St")
@@ -88,6 +90,12 @@ def test_the_pages_are_drawn_signed_and_hold_no_value(
             assert not any(form in data for data in written), canary
     assert NAME in json.loads((out / "manifest.json").read_text())["files"]
     assert in_process("verify", out).returncode == 0
+
+
+def test_a_sweep_says_why_pages_were_not_drawn(capsys: pytest.CaptureFixture[str]) -> None:
+    undrawn = tuple(Undrawn("b", f"licence-{number}.jpg", "", "painted") for number in range(2))
+    print_usage([], Drawn(ThumbnailFile(undrawn=undrawn), chosen=2))
+    assert "2 not drawn: nothing would be left to see" in capsys.readouterr().out
 
 
 def test_a_plan_says_what_thumbnails_will_fetch_again(swept: tuple[Path, Path, str]) -> None:

@@ -81,12 +81,15 @@ def review(
         if not drawn:
             raise UsageError("there is nothing to ask about: no object of these buckets was read")
         if sheet:
-            typer.echo(f"{write_sheet(sheet, drawn)}: {len(drawn)} questions; answer yes or no in the column")
+            typer.echo(
+                f"{write_sheet(sheet, drawn)}: {len(drawn)} questions; answer yes or no in the column answer"
+            )
             return 0
         given = read_sheet(answers, drawn) if answers else None
     with Journal.open(directory) as journal:
         if given is not None:
             journal.judge(given)
+            typer.echo(f"{len(given)} of {len(drawn)} questions have an answer")
         else:
             _interview(journal, drawn, reason if reveal else None)
         after = reporting.write(journal, settings)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 import typer
@@ -13,6 +14,7 @@ from rich.table import Table
 
 from pii_sweep.report import words
 from pii_sweep.report.difference import COMPLETE, UNKNOWN, BucketDifference, Difference
+from pii_sweep.report.pages.picture_reason import REASONS
 from pii_sweep.report.pages.steps import grouped_steps
 from pii_sweep.report.summary import BucketSummary, Interval, Summary
 from pii_sweep.sample.compare import PREFIX, Shift
@@ -207,6 +209,9 @@ def print_usage(used: Sequence[Usage], drawn: Drawn) -> None:
             f"thumbnails: {drawn.drawn:,} of {drawn.chosen:,} pages drawn; fetching them again took "
             f"{drawn.requests:,} requests and {drawn.bytes:,} bytes"
         )
+        undrawn = Counter(one.reason for one in drawn.file.undrawn) if drawn.file else Counter[str]()
+        for reason, count in undrawn.most_common():
+            typer.echo(f"  {count:,} not drawn: {REASONS[reason]}")
 
 
 def print_difference(found: Difference, as_json: bool) -> None:

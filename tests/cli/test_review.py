@@ -85,7 +85,8 @@ def test_answers_from_a_file_narrow_the_corrected_share(ask, swept: Path, tmp_pa
     assert "nothing found" in text
     answered = written(tmp_path / "answers.csv", filled(sheet))
     result = ask("review", swept, "--answers", answered)
-    assert result.returncode == 0 and "bucket, names: " in result.stdout and "answers" in result.stdout
+    assert result.returncode == 0 and "bucket, names: " in result.stdout
+    assert f"{len(filled(sheet))} of {len(filled(sheet))} questions have an answer" in result.stdout
     after = corrected(swept)
     assert after["high"] - after["low"] <= 0.7 * (before["high"] - before["low"])
     assert after["low"] <= 40 <= after["high"] and "; reviewed: " in after["method"]
@@ -107,14 +108,19 @@ def test_the_same_review_asks_the_same_and_a_longer_one_begins_with_it(
 
 @pytest.mark.parametrize(
     ("answer", "told"),
-    [("maybe", "is neither yes nor no"), ("yes", "name the kinds of data in the column kinds")],
+    [
+        ("maybe", "is neither yes nor no"),
+        ("yes", "name the kinds of data in the column kinds"),
+        (" ", "and the column answer no yes or no"),
+    ],
 )
 def test_an_answer_that_says_nothing_is_refused_with_its_line(
     ask, swept: Path, tmp_path: Path, answer: str, told: str
 ) -> None:
     sheet = tmp_path / "questions.csv"
     ask("review", swept, "--csv", sheet)
-    rows = [row for row in filled(sheet, answer) if not row["entity"]]
+    kinds = "" if answer.strip() else "PERSON"
+    rows = [row | {"kinds": kinds} for row in filled(sheet, answer) if not row["entity"]]
     result = ask("review", swept, "--answers", written(tmp_path / "a.csv", rows))
     assert result.returncode == 2 and told in result.stderr and ":2:" in result.stderr
 

@@ -47,7 +47,8 @@ def read_sheet(path: Path, questions: Sequence[Question]) -> list[Verdict]:
     """Return the answers of a CSV file; rows without an answer are left out.
 
     Only `question`, `answer` and `kinds` are read. Raises UsageError, naming the line, for an answer that is
-    neither yes nor no, a question that was not drawn, and a "yes" to any kind of data without `kinds`.
+    neither yes nor no, a question that was not drawn, a "yes" to any kind of data without `kinds`, and
+    `kinds` without an answer.
     """
     known = {one.id: one for one in questions}
     try:
@@ -70,6 +71,8 @@ def read_sheet(path: Path, questions: Sequence[Question]) -> list[Verdict]:
     found = []
     for place, name, answer, kinds in answers:
         if answer.strip().lower() in SKIPPED:
+            if kinds.strip():
+                raise UsageError(f"{place}: the column kinds is filled, and the column answer no yes or no")
             continue
         question = known.get(name.removeprefix("'"))
         if question is None:

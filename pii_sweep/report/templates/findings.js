@@ -169,11 +169,11 @@
   const text = (column) => (_row, _cell, _value, _definition, item) => column(item.row);
   const definitions = [
     { id: "entity", name: "Data", width: 165, sortable: true, formatter: text((row) => kindName(word("entity", row))) },
-    { id: "masked", name: "Value, masked", width: 200, sortable: true, formatter: (_row, _cell, _value, _definition, item) => ({ text: word("masked", item.row).replace(/█{6,}/g, "█████"), toolTip: word("masked", item.row) }) },
+    { id: "masked", name: "Value, masked", width: 200, sortable: true, formatter: (_row, _cell, _value, _definition, item) => ({ text: word("masked", item.row).replace(/█(?:[ -]?█){5,}/g, "█████"), toolTip: word("masked", item.row) }) },
     { id: "score", name: "Score", width: 70, sortable: true, cssClass: "number", formatter: text((row) => (number("score", row) / 1000).toFixed(2)) },
     { id: "bucket", name: "Bucket", width: 170, sortable: true, formatter: text((row) => word("bucket", row)) },
-    { id: "key", name: "Object", width: 350, sortable: true, formatter: (_row, _cell, _value, _definition, item) => ({ text: shorten(objectName(item.row), 44), toolTip: objectName(item.row) }) },
-    { id: "place", name: "Place", width: 170, formatter: text(place) },
+    { id: "key", name: "Object", width: 300, sortable: true, formatter: (_row, _cell, _value, _definition, item) => ({ text: shorten(objectName(item.row), 44), toolTip: objectName(item.row) }) },
+    { id: "place", name: "Place", width: 220, formatter: text(place) },
     { id: "subject_id", name: "Person", width: 96, sortable: true, formatter: text((row) => word("subject_id", row).slice(0, 8)) },
   ].map((definition) => ({ ...definition, field: "row", headerCellAttrs: { tabindex: "0" } }));
   const narrow = matchMedia("(max-width: 760px)").matches;
