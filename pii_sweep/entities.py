@@ -151,11 +151,11 @@ ENTITIES: tuple[Entity, ...] = (
            reduced=1.0, hipaa="O"),
     Entity("PASSWORD", "Passwords", ("A",), "financial", 3, "hard", grave=True, breach_loose=True,
            comparison="exact", spi=SPI_CREDENTIAL,
-           spi_question="Which account does the password open, and for whom?"),
+           spi_question="Does the password open an account, and whose?"),
     # A hash opens no account by itself: that its password can be recovered is for a person to say.
     Entity("PASSWORD_HASH", "Password hashes", ("A",), "financial", 3, "soft", needs_person=True,
            reduced=2.0, comparison="exact", spi=SPI_CREDENTIAL,
-           spi_question="Which account is the hash of, and can its password be recovered?",
+           spi_question="Can the password be recovered from the hash, and which account does it open?",
            recognizer="login.password_hash"),
     Entity("USERNAME", "User names", ("A",), reaches=True, contact=True, ei=0.5, hipaa="R", link=6,
            comparison="exact"),

@@ -17,7 +17,7 @@ import typer
 from pii_sweep.cli import options as opt
 from pii_sweep.cli.output import steps
 from pii_sweep.cli.show import open_journal
-from pii_sweep.errors import UsageError
+from pii_sweep.errors import ConfigError, UsageError
 
 if TYPE_CHECKING:
     from pii_sweep.journal import Journal
@@ -143,7 +143,26 @@ def _interview(journal: Journal, activity: Path) -> None:
     if activity.exists():
         text = activity.read_text(encoding="utf-8")
     else:
-        text = begin(typer.prompt("id of the processing activity"), typer.prompt("its name"))
+        named = typer.prompt("id of the processing activity"), typer.prompt("its name")
+        text = begin(*named, buckets_of([target.bucket for target in journal.plan().targets]))
         activity.write_text(text, encoding="utf-8")
     typer.echo("Press Enter to leave a question open; Ctrl-C ends and keeps what was answered.")
     activity.write_text(interview(open_questions(journal, activity), text, put), encoding="utf-8")
+
+
+def buckets_of(names: list[str]) -> list[str]:
+    """Ask which of several buckets an activity uses; none where it is all of them."""
+    from pii_sweep.report.packet.activity import chosen
+
+    while len(names) > 1:
+        said = typer.prompt(
+            f"its buckets, of {', '.join(names)} (names or patterns apart by ;, Enter for all)",
+            default="", show_default=False,
+        )  # fmt: skip
+        patterns = [part.strip() for part in said.split(";") if part.strip()]
+        try:
+            chosen(names, {"scope": {"buckets": patterns}} if patterns else {})
+            return patterns
+        except ConfigError as error:
+            typer.echo(f"  {error}")
+    return []

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from pii_sweep.report import words
+from pii_sweep.report.packet.categories import open_or_confirmed
 from pii_sweep.report.packet.scope import Scope
 from pii_sweep.report.packet.statutes import TRIGGERS
 from pii_sweep.report.summary import coverage_line, unread_reasons
@@ -31,9 +32,16 @@ ANYONE, NOT_KNOWN = "anyone", "not known"
 ORDER: Sequence[Answer] = ("no", "indeterminate", "yes")
 
 
-def triggers(scope: Scope, answers: Mapping[str, bool]) -> list[dict[str, Any]]:
-    """Return evidence for the six triggers of 11 CCR §7150(b), and a person's answers; never a verdict."""
-    spi = sorted({label for detail in scope.details for label in detail.rating.spi})
+def triggers(
+    scope: Scope, answers: Mapping[str, bool], spi_rows: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    """Return evidence for the six triggers of 11 CCR §7150(b), and a person's answers; never a verdict.
+
+    `spi_rows` is what `categories.spi` returns: a candidate that a person denied is no evidence.
+    """
+    standing = {row["cite"] for row in open_or_confirmed(spi_rows)}
+    denied = {f"{row['cite']} candidate" for row in spi_rows if row["cite"] not in standing}
+    spi = sorted({label for detail in scope.details for label in detail.rating.spi} - denied)
     outside = sorted({who for detail in scope.details for who in detail.frame.exposure.external_principals})
     processing = "evidence" if spi else ("none_seen" if scope.whole else "not_assessable")
     states = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import fnmatch
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
@@ -18,6 +19,7 @@ TEXT, TEXTS, TABLES, DAYS = "text", "a list of texts", "a list of tables", "a wh
 DATE, LETTER_LIST = "a date (YYYY-MM-DD)", "a list of the letters A to L"
 SENSITIVE_LIST = f"a list of {', '.join(item.key for item in SENSITIVE)}, or an empty one"
 BOOL, HARM = "true or false", "a letter A to H of 11 CCR §7152(a)(5)"
+YES_NO = 'a text that begins with yes or no, such as "no: no code is kept with the number"'
 Shape = Mapping[str, str]
 
 SECTIONS: Mapping[str, Shape] = {
@@ -61,7 +63,7 @@ LISTS: Mapping[str, Shape] = {
         "severity": TEXT,
         "residual": TEXT,
     },
-    "spi": {"entities": TEXTS, "answer": TEXT},
+    "spi": {"entities": TEXTS, "answer": YES_NO},
 }
 
 
@@ -144,6 +146,7 @@ def _value(value: Any, shape: str, what: str) -> Any:
         DAYS: isinstance(value, int) and not isinstance(value, bool) and value > 0,
         DATE: isinstance(value, date) and not isinstance(value, datetime),
         BOOL: isinstance(value, bool),
+        YES_NO: said_yes(value) is not None,
         HARM: isinstance(value, str) and len(value) == 1 and value in "ABCDEFGH",
         LETTER_LIST: _texts(value) and set(value) <= LETTERS.keys(),
         SENSITIVE_LIST: _texts(value) and set(value) <= {item.key for item in SENSITIVE},
@@ -151,6 +154,12 @@ def _value(value: Any, shape: str, what: str) -> Any:
     if not right:
         raise ConfigError(f"{what} must be {shape}")
     return value.isoformat() if shape == DATE else value
+
+
+def said_yes(answer: Any) -> bool | None:
+    """Return whether an answer begins with yes or with no; None where it does neither."""
+    first = re.match(r"(?i)\s*(yes|no)\b", answer) if isinstance(answer, str) else None
+    return None if first is None else first[1].lower() == "yes"
 
 
 def _texts(value: Any) -> bool:

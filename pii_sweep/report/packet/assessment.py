@@ -143,7 +143,7 @@ def _found(scope: Scope, activity: Mapping[str, Any], now: datetime) -> Json:
     rows, total = data.findings(scope)
     spi = data.spi(scope, activity.get("spi", []))
     return {
-        "trigger_evidence": access.triggers(scope, activity.get("triggers", {})),
+        "trigger_evidence": access.triggers(scope, activity.get("triggers", {}), spi),
         "scope": access.scope_of(scope),
         "buckets": access.bucket_rows(scope, said),
         "pi_categories": data.categories(scope, activity.get("declared", {}), held),

@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 
 from pii_sweep.entities import ENTITIES
+from pii_sweep.report.packet.activity import said_yes
 from pii_sweep.report.packet.scope import Scope, bounds, count_seen, estimated, ordered
 from pii_sweep.report.packet.statutes import SENSITIVE, statute
 from pii_sweep.report.tables.frames import BucketDetail
@@ -19,7 +20,7 @@ from pii_sweep.risk.categories import LETTERS, SPI, SpiRow, letters
 from pii_sweep.types import Answer
 
 MAX_FINDINGS = 1000
-TOO_RARE = "It was found too rarely to count: is it what it looks like, and whose is it?"
+TOO_RARE = "It was found too rarely to count: is it what it looks like, and if so, whose is it?"
 # 45 CFR §164.514(b)(2)(i): the Safe Harbor identifier that each entity type is.
 HIPAA: Mapping[str, str] = {item.name: item.hipaa for item in ENTITIES if item.hipaa}
 SPECIAL: Mapping[str, str] = {item.name: item.special for item in ENTITIES if item.special}
@@ -102,25 +103,32 @@ def spi(scope: Scope, answers: Sequence[Mapping[str, Any]] = ()) -> list[dict[st
     return rows
 
 
+def open_or_confirmed(rows: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the rows of `spi` without the candidates to whose question a person answered no."""
+    return [row for row in rows if row["state"] == "confirmed" or said_yes(row["answer"]) is not False]
+
+
 def sensitive_categories(
     scope: Scope, declared: Mapping[str, Any], found: Sequence[Mapping[str, Any]]
 ) -> list[dict[str, Any]]:
     """Return a row for each category of §1798.140(ae): whether it was found, and whether it is declared.
 
-    `found` is what `spi` returns. A category that no entity type gives was not looked for, so it is open.
+    `found` is what `spi` returns. A candidate counts as a person answered its question, and leaves the
+    category open until then. A category that no entity type gives was not looked for, so it is open.
     """
     rows, said = [], declared.get("sensitive")
     for item in SENSITIVE:
-        states = {row["state"] for row in found if row["cite"] == item.cite}
+        mine = [row for row in found if row["cite"] == item.cite]
+        sure = any(row["state"] == "confirmed" or said_yes(row["answer"]) for row in mine)
         types = frozenset().union(*(row.entities for row in SPI if row.cite == item.cite))
         sought = bool(types) and not types & scope.unsought
-        absent = "no" if scope.whole and sought and not states else "indeterminate"
+        absent = "no" if scope.whole and sought and not open_or_confirmed(mine) else "indeterminate"
         rows.append(
             {
                 "key": item.key,
                 "cite": item.cite,
                 "text": item.text,
-                "present": "yes" if "confirmed" in states else absent,
+                "present": "yes" if sure else absent,
                 "declared": None if said is None else item.key in said,
             }
         )

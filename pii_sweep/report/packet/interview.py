@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -20,6 +20,7 @@ from pii_sweep.report.packet.activity import (
     SECTIONS,
     SENSITIVE_LIST,
     TEXTS,
+    YES_NO,
     checked,
 )
 from pii_sweep.report.packet.outstanding import Question
@@ -29,6 +30,7 @@ Ask = Callable[[Question, str], str]  # the question, and what went wrong with t
 HINTS = {
     TEXTS: "several answers apart by ;",
     BOOL: "yes or no",
+    YES_NO: "yes or no, then why, such as no: no code is kept with it",
     DATE: "YYYY-MM-DD",
     LETTER_LIST: "letters, such as A B D",
     SENSITIVE_LIST: f"any of {', '.join(item.key for item in SENSITIVE)}, or none",
@@ -37,10 +39,12 @@ HINTS = {
 YES, NO = {"yes", "y", "true"}, {"no", "n", "false"}
 
 
-def begin(identity: str, name: str) -> str:
-    """Return the text of an activity file that names its activity and nothing else."""
+def begin(identity: str, name: str, buckets: Sequence[str] = ()) -> str:
+    """Return the text of an activity file that names its activity, and its buckets where not all are."""
     document = tomlkit.document()
     document["activity"] = {"id": identity, "name": name}
+    if buckets:
+        document["scope"] = {"buckets": list(buckets)}
     return tomlkit.dumps(document)
 
 

@@ -48,7 +48,7 @@ def assess(journal: Journal, activity: Path, out: Path | None = None) -> Publish
     path = out or journal.folder / f"assessment-{_file_name(declared['activity']['id'])}.json"
     earlier = _previous(path)
     packet = assessment.assess(built, declared, datetime.now(UTC), known.models, earlier)
-    kept = path.with_suffix(f".{earlier[:12]}.json") if earlier is not None else None
+    kept = kept_path(path, earlier) if earlier is not None else None
     if kept is not None:
         path.replace(kept)
     page = render_packet(packet)
@@ -63,6 +63,12 @@ def assess(journal: Journal, activity: Path, out: Path | None = None) -> Publish
         new = [item.name for item in (*paths, kept) if item is not None]
         write_manifest(journal.folder, known, new)
     return Published(packet, tuple(paths), lacking)
+
+
+def kept_path(path: Path, digest: str) -> Path:
+    """Return where the version of a packet with this hash is kept; `path` is any version's."""
+    name = re.sub(r"\.[0-9a-f]{12}$", "", path.stem)
+    return path.with_name(f"{name}.{digest[:12]}.json")
 
 
 def open_questions(journal: Journal, activity: Path) -> list[Question]:

@@ -17,7 +17,7 @@ from pii_sweep.errors import SweepError, UsageError
 from pii_sweep.report.html import render
 from pii_sweep.report.packet.assessment import digest
 from pii_sweep.report.packet.pdf import write_pdf
-from pii_sweep.report.packet.publication import STYLES
+from pii_sweep.report.packet.publication import STYLES, kept_path
 from pii_sweep.report.packet.statutes import SENSITIVE, TRIGGERS, Sensitive
 from pii_sweep.report.tables.parquet import write_text
 from pii_sweep.report.words import moment
@@ -31,9 +31,12 @@ ATTESTATION = ("date", "name", "position", "statement_under_penalty_of_perjury")
 
 
 def read_packets(paths: Sequence[Path]) -> list[Json]:
-    """Read packets; raises UsageError for one that is none or was edited by hand, and for none at all."""
-    packets = []
-    for path in paths:
+    """Read packets, and the earlier versions that `assess` kept next to them.
+
+    Raises UsageError for one that is none or was edited by hand, and for none at all.
+    """
+    packets, waiting, seen = [], list(paths), set(paths)
+    for path in waiting:
         try:
             body = json.loads(path.read_bytes())
             whole = body["report_sha256"] == digest(body)
@@ -42,6 +45,10 @@ def read_packets(paths: Sequence[Path]) -> list[Json]:
         if not whole:
             raise UsageError(f"{path} was edited by hand; run `assess` again and give what it writes")
         packets.append(body)
+        earlier = kept_path(path, body["prev_report_sha256"]) if body["prev_report_sha256"] else path
+        if earlier not in seen and earlier.is_file():
+            seen.add(earlier)
+            waiting.append(earlier)
     if not packets:
         raise UsageError("give at least one packet: the JSON that `assess` wrote")
     return packets
@@ -178,7 +185,7 @@ def schema() -> Json:
 
 
 def _trigger(number: int, text: str, last: Mapping[str, Mapping[str, Any]]) -> Json:
-    """Count the activities that a person said do it, and those with evidence that nobody has answered."""
+    """Count the activities by what a person said: yes, nothing, and no; the latter two with evidence too."""
     rows = [one["trigger_evidence"][number] for one in last.values()]
     return {
         "cite": f"11 CCR §7150(b)({number + 1})",
@@ -186,6 +193,7 @@ def _trigger(number: int, text: str, last: Mapping[str, Mapping[str, Any]]) -> J
         "count": sum(row["answer"] is True for row in rows),
         "not_answered": sum(row["answer"] is None for row in rows),
         "evidence_not_answered": sum(row["answer"] is None and row["state"] == "evidence" for row in rows),
+        "evidence_answered_no": sum(row["answer"] is False and row["state"] == "evidence" for row in rows),
     }
 
 

@@ -41,16 +41,16 @@ def packet(built: Frames, declared: dict[str, Any] | None = None) -> dict[str, A
     return assessment.assess(built, checked(declared or BARE), NOW, {"meta.json": "0" * 64})
 
 
-def with_numbers() -> Frames:
-    """The public bucket read whole, in which two Californians' SSNs lie beside their names."""
+def with_numbers(number: str = "US_SSN") -> Frames:
+    """The public bucket read whole, in which two Californians' numbers lie beside their names."""
     buckets, _ = synthetic()
     stratum = replace(buckets[-1].strata[0], objects=40, bytes=40 * 40_000, skipped={}, skipped_bytes={})
     rows = [(stratum.name, rank, order(PHOTOS, f"orders/{rank}.pdf", rank)) for rank in range(40)]
     for rank in (0, 4):
-        entities = frozenset({"PERSON", "STREET_ADDRESS", "US_SSN"})
+        entities = frozenset({"PERSON", "STREET_ADDRESS", number})
         reading = rows[rank][2]
         subject = Subject(digest("person", rank), entities, "CA", "941", "strong", True)
-        counts = {**reading.counts, "US_SSN": Count(1, 1, 0.95)}
+        counts = {**reading.counts, number: Count(1, 1, 0.95)}
         changed = replace(reading, subjects=(subject,), subject_combos={entities: 1}, counts=counts)
         rows[rank] = (stratum.name, rank, changed)
     return frames([replace(buckets[-1], strata=(stratum,))], reader({PHOTOS: rows}), Settings())
@@ -151,6 +151,17 @@ def test_numbers_beside_names_give_elements_and_a_dated_range() -> None:
     letters = {row["letter"]: row["present"] for row in body["pi_categories"]}
     # No entity type gives inferences: they were not looked for.
     assert (letters["L"], letters["G"], letters["K"]) == ("yes", "no", "indeterminate")
+
+
+@pytest.mark.parametrize(
+    ("answer", "present", "state"), [("yes: it is", "yes", "evidence"), ("No, never", "no", "none_seen")]
+)
+def test_an_answer_to_a_candidate_settles_its_category(answer: str, present: str, state: str) -> None:
+    said = {"spi": [{"entities": ["CREDIT_CARD"], "answer": answer}]}
+    for declared, wanted in ((BARE, ("indeterminate", "evidence")), (BARE | said, (present, state))):
+        body = packet(with_numbers("CREDIT_CARD"), declared)
+        row = next(row for row in body["sensitive_categories"] if row["key"] == "account_access")
+        assert (row["present"], body["trigger_evidence"][1]["state"]) == wanted
 
 
 def test_thresholds_are_three_valued(swept: Frames) -> None:

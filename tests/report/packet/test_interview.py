@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from pii_sweep.cli.assess import buckets_of
 from pii_sweep.report.packet import assessment
 from pii_sweep.report.packet.activity import (
     BOOL,
@@ -18,6 +19,7 @@ from pii_sweep.report.packet.activity import (
     SECTIONS,
     SENSITIVE_LIST,
     TEXTS,
+    YES_NO,
     checked,
 )
 from pii_sweep.report.packet.interview import begin, interview
@@ -28,6 +30,7 @@ NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 START = '# kept: a comment\n[activity]\nid = "orders"\nname = "Photo orders"\n'
 FITTING = {
     TEXTS: "one; another", BOOL: "no", DATE: "2026-01-31", LETTER_LIST: "A, b D", SENSITIVE_LIST: "none",
+    YES_NO: "No: nothing of the kind is kept",
 }  # fmt: skip
 
 
@@ -75,6 +78,20 @@ def test_an_empty_answer_leaves_a_question_open_and_a_wrong_one_is_asked_again(s
     assert wrong[0] == "" and "YYYY-MM-DD, such as" in wrong[1]
 
 
+def test_what_a_candidate_asks_is_answered_by_yes_or_no_and_why(swept: Frames) -> None:
+    place = {"section": "spi", "key": "answer", "select": {"entities": ["CREDIT_CARD"]}}
+    question = Question("spi[0].answer", "is a code kept with it?", "§1798.140(ae)(1)(B)", **place)
+    said, wrong = iter(["nobody knows", "No: it is never stored"]), list[str]()
+
+    def put(_: Question, what: str) -> str:
+        wrong.append(what)
+        return next(said)
+
+    found = tomllib.loads(interview([question], START, put))
+    assert found["spi"] == [{"entities": ["CREDIT_CARD"], "answer": "No: it is never stored"}]
+    assert "begins with yes or no" in wrong[1]
+
+
 def test_an_interview_that_is_broken_off_keeps_what_was_answered(swept: Frames) -> None:
     asked = list(questions(packet(swept, START)))
     given = 0
@@ -104,3 +121,16 @@ def test_a_key_is_asked_for_once_though_twelve_categories_want_it(swept: Frames)
 @pytest.mark.parametrize("name", ['quotes " and\nlines', "plain"])
 def test_a_new_activity_file_names_its_activity(name: str) -> None:
     assert checked(tomllib.loads(begin("a-1", name)))["activity"] == {"id": "a-1", "name": name}
+
+
+def test_the_buckets_of_an_activity_are_asked_for_until_they_match(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = iter(["fotos-*", "photos-*; backup", ""])
+    monkeypatch.setattr("typer.prompt", lambda *_, **__: next(said))
+    names = ["photos-1", "photos-2", "backup", "site"]
+    assert buckets_of(names) == ["photos-*", "backup"]
+    assert "'fotos-*' matches none" in capsys.readouterr().out
+    assert buckets_of(names) == [] == buckets_of(["one-bucket"])
+    declared = tomllib.loads(begin("a-1", "plain", ["photos-*", "backup"]))
+    assert checked(declared)["scope"] == {"buckets": ["photos-*", "backup"]}

@@ -14,9 +14,10 @@ from pii_sweep.cli import code
 from pii_sweep.errors import SweepError, UsageError
 from pii_sweep.report.packet import assessment
 from pii_sweep.report.packet.activity import checked
-from pii_sweep.report.packet.publication import render_packet
+from pii_sweep.report.packet.publication import kept_path, render_packet
 from pii_sweep.report.packet.submission import read_packets, schema, submission, validate
 from pii_sweep.report.tables.frames import Frames
+from tests.report.packet.test_assessment import with_numbers
 from tests.report.synthetic_sweep import HARMLESS
 
 YEAR = date(2026, 1, 1), date(2026, 12, 31)
@@ -74,6 +75,27 @@ def test_categories_declared_stand_beside_those_found(swept: Frames) -> None:
     page = render_packet(orders | {"spi": [card | asked]})
     assert "Card numbers (candidate)" in page
     assert "Declared, not found" in page and "yes, still open" in page and "no, but found" in page
+
+
+def test_a_no_against_what_was_found_is_counted_by_itself() -> None:
+    denying = packet(with_numbers(), "orders", 3, triggers={"sensitive": False, "training": False})
+    rows = submission([denying], *YEAR)["assessments"]["by_trigger"]
+    assert [row["evidence_answered_no"] for row in rows] == [0, 1, 0, 0, 0, 0]
+    assert "no, but the sweep found evidence" in render_packet(denying)
+
+
+def test_the_versions_kept_next_to_a_packet_are_read_with_it(swept: Frames, tmp_path: Path) -> None:
+    first = packet(swept, "orders", 3)
+    path = tmp_path / "assessment-orders.json"
+    for body in (first, packet(swept, "orders", 9, first["report_sha256"])):
+        if path.is_file():
+            path.replace(kept_path(path, first["report_sha256"]))
+        path.write_text(json.dumps(body), encoding="utf-8")
+    counts = submission(read_packets([path]), *YEAR)["assessments"]
+    assert (counts["conducted"], counts["updated"]) == (1, 0)
+    autumn = submission(read_packets([path]), date(2026, 8, 1), date(2026, 12, 31))["assessments"]
+    assert (autumn["conducted"], autumn["updated"]) == (0, 1)
+    assert len(read_packets([*tmp_path.iterdir()])) == 2
 
 
 def test_packets_of_another_period_or_business_are_refused(swept: Frames) -> None:
