@@ -30,6 +30,7 @@ COLOURS = {
     "EMPTY": "dim",
 }
 SHOWN_ENTITIES = 12
+LEAST_P = 0.0001  # a smaller one is not printed as a figure
 URGENT = ("P1", "P2")
 
 
@@ -290,6 +291,5 @@ def _shifted(shift: Shift) -> str:
     """Return e.g. `share of objects with names: 5.0% → 10.2%, beyond the samples' noise (p = 0.001)`."""
     share = shift.measure.startswith(PREFIX)
     old, new = (f"{value:.1%}" if share else f"{value:,.0f}" for value in (shift.before, shift.after))
-    return (
-        f"{words.measure(shift.measure)}: {old} → {new}, beyond the samples' noise (p = {shift.p_value:.2g})"
-    )
+    chance = f"p = {shift.p_value:.2g}" if shift.p_value >= LEAST_P else f"p < {LEAST_P}"
+    return f"{words.measure(shift.measure)}: {old} → {new}, beyond the samples' noise ({chance})"
