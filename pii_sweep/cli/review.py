@@ -196,4 +196,5 @@ def _compare(before: Frames, after: Frames) -> None:
             was = shares(first) if first else "not corrected"
             now = shares(item.corrected)
             about = f"{bucket}, {words.in_sentence(entity)}"
-            typer.echo(f"{about}: {was.strip()}, after {item.reviewed} answers {now.strip()}")
+            answers = "1 answer" if item.reviewed == 1 else f"{item.reviewed} answers"
+            typer.echo(f"{about}: {was.strip()}, after {answers} {now.strip()}")

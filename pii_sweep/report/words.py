@@ -136,7 +136,8 @@ def correction(rare: bool, unmeasured: Sequence[str], reviewed: int, *, full: bo
         notes.append(
             f"error rates of other formats for {listing(unmeasured)}" if full else "some rates borrowed"
         )
-    return notes + ([f"{reviewed:,} answers of your review"] if reviewed else [])
+    answers = "1 answer" if reviewed == 1 else f"{reviewed:,} answers"
+    return notes + ([f"{answers} of your review"] if reviewed else [])
 
 
 def counts(reasons: Mapping[str, int]) -> str:
