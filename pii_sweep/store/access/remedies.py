@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import shlex
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from pii_sweep.store.access import policy
 from pii_sweep.store.access.configuration import Account, Part
@@ -19,9 +19,11 @@ from pii_sweep.types import Exposure, Step
 
 ALL_BLOCKS = "BlockPublicAcls=true,IgnorePublicAcls=true,BlockPublicPolicy=true,RestrictPublicBuckets=true"
 SETTINGS = ("BlockPublicAcls", "IgnorePublicAcls", "BlockPublicPolicy", "RestrictPublicBuckets")
+Stage = Literal["make private", "restrict access", "add layers"]
 PRIVATE: Final = "make private"
 RESTRICT: Final = "restrict access"
 LAYERS: Final = "add layers"
+NAMED = 3  # principals that a step names
 
 
 def steps_for(
@@ -39,7 +41,10 @@ def _make_private(
     exposure: Exposure, parts: Mapping[str, Part], bucket: str, account: Account
 ) -> Iterator[Step]:
     name = shlex.quote(bucket)
-    open_to_all = exposure.level == "PUBLIC" or "yes" in (exposure.public_write, exposure.deletable)
+    open_to_all, shared = _is_open_to_all(exposure), _is_shared(exposure)
+    if shared:  # blocking public access takes nothing from principals that are named
+        yield from _review_principals(exposure, parts, name, PRIVATE)
+        yield from _acl_steps(parts, name)
     if _gap(parts["public access block"]) or (open_to_all and not parts["public access block"].known):
         yield Step(
             PRIVATE,
@@ -58,7 +63,8 @@ def _make_private(
             "11 CCR §7123(c)(3), (5)(B); FSBP S3.1; CIS 2.1.4; NIST SP 800-53 AC-3, AC-21",
         )
     yield from _policy_steps(exposure, parts, bucket)
-    yield from _acl_steps(parts, name)
+    if not shared:
+        yield from _acl_steps(parts, name)
     if exposure.website == "enabled":
         yield Step(
             PRIVATE,
@@ -66,6 +72,15 @@ def _make_private(
             f"aws s3api delete-bucket-website --bucket {name}",
             "11 CCR §7123(c)(5)(B); NIST SP 800-53 CM-7, SC-7",
         )
+
+
+def _is_open_to_all(exposure: Exposure) -> bool:
+    return exposure.level == "PUBLIC" or "yes" in (exposure.public_write, exposure.deletable)
+
+
+def _is_shared(exposure: Exposure) -> bool:
+    """Return whether only principals that are named can come in from outside."""
+    return exposure.level == "SHARED" and not _is_open_to_all(exposure)
 
 
 def _policy_steps(exposure: Exposure, parts: Mapping[str, Part], bucket: str) -> Iterator[Step]:
@@ -121,21 +136,35 @@ def _restrict(exposure: Exposure, parts: Mapping[str, Part], bucket: str) -> Ite
             "aws accessanalyzer create-analyzer --analyzer-name external-access --type ACCOUNT",
             "11 CCR §7123(c)(3); FSBP IAM.28; NIST SP 800-53 AC-2, AC-6(7)",
         )
-    principals = [who for who in exposure.external_principals if not who.startswith("replication ")]
-    if principals and parts["policy"].state == "read":
-        yield Step(
-            RESTRICT,
-            f"Review the {len(principals)} principal(s) outside the account; remove those without a need",
-            f"aws s3api get-bucket-policy --bucket {name} --query Policy --output text",
-            "11 CCR §7123(c)(3); FSBP S3.6; NIST SP 800-53 AC-6, CA-3",
-        )
-    if len(principals) < len(exposure.external_principals):
+    if not _is_shared(exposure):
+        yield from _review_principals(exposure, parts, name, RESTRICT)
+    if len(_principals(exposure)) < len(exposure.external_principals):
         yield Step(
             RESTRICT,
             "Review the replication into another account",
             f"aws s3api get-bucket-replication --bucket {name}",
             "11 CCR §7123(c)(3); NIST SP 800-53 AC-4, CA-3",
         )
+
+
+def _review_principals(
+    exposure: Exposure, parts: Mapping[str, Part], name: str, stage: Stage
+) -> Iterator[Step]:
+    """Yield the step that names who outside the account has access by the policy; a person knows the need."""
+    principals = _principals(exposure)
+    if principals and parts["policy"].state == "read":
+        more = len(principals) - NAMED
+        named = ", ".join(principals[:NAMED]) + (f" and {more} more" if more > 0 else "")
+        yield Step(
+            stage,
+            f"Take access away from those outside the account who do not need it: {named}",
+            f"aws s3api get-bucket-policy --bucket {name} --query Policy --output text",
+            "11 CCR §7123(c)(3); FSBP S3.6; NIST SP 800-53 AC-6, CA-3",
+        )
+
+
+def _principals(exposure: Exposure) -> list[str]:
+    return [who for who in exposure.external_principals if not who.startswith("replication ")]
 
 
 def _add_layers(exposure: Exposure, parts: Mapping[str, Part], bucket: str) -> Iterator[Step]:

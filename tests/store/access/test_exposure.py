@@ -144,6 +144,8 @@ def test_another_account_makes_it_shared_and_the_own_does_not(
     found = read_exposure(store, bucket)
     assert (found.level, found.public_read) == ("SHARED", "no")
     assert found.external_principals == ("arn:aws:iam::999999999999:root",)
+    first = found.steps[0]  # blocking public access would take nothing from it
+    assert first.stage == "make private" and first.title.endswith(": arn:aws:iam::999999999999:root")
     assert "restrict access" in stages(found)
 
 
