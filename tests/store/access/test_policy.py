@@ -181,6 +181,8 @@ def test_tls_only_is_a_denial_of_everything_sent_in_the_clear() -> None:
     assert tls(deny(Condition=clear))
     assert tls(allow(), deny(Condition={"Bool": {"aws:SecureTransport": False}}))
     assert not tls(deny({"AWS": OTHER}, Condition=clear))
+    none = {name: value for name, value in deny(Condition=clear).items() if name != "Principal"}
+    assert not tls(none | {"NotPrincipal": "*"})
     assert not tls(deny(action="s3:PutObject", Condition=clear))
     assert not tls(deny(resource="arn:aws:s3:::orders", Condition=clear))
     assert not tls(deny(Condition=clear | condition("StringEquals", "aws:SourceVpc", "vpc-1")))
