@@ -47,7 +47,7 @@ def pii_sweep() -> Command:
     """Run the real command line in a process of its own."""
 
     def command(
-        *arguments: object, timeout: float = 300, **environment: str
+        *arguments: object, timeout: float = 900, **environment: str
     ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "pii_sweep", *map(str, arguments)],

@@ -34,7 +34,7 @@ def run(*command: object, cwd: Path) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=600,
+        timeout=1800,
     )
     assert result.returncode == 0, result.stderr[-2000:]
     return result

@@ -29,7 +29,7 @@ def swept(served, tmp_path_factory) -> tuple[Path, str]:
         [sys.executable, "-m", "pii_sweep", "run", *(f"s3://{bucket}" for bucket in BUCKETS),
          "--endpoint-url", endpoint, "--out", str(out), "--sample", "100"],
         env={**os.environ, **credentials, "PII_SWEEP_KEYS": str(keys)},
-        capture_output=True, text=True, check=False, timeout=500,
+        capture_output=True, text=True, check=False, timeout=1800,
     )  # fmt: skip
     assert result.returncode == 3, result.stderr
     return out, result.stdout

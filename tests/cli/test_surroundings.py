@@ -100,7 +100,7 @@ def test_the_kernel_sees_no_other_address_called_and_nothing_written_beside_the_
             "--endpoint-url", endpoint, "--out", str(tmp_path / "out"), "--sample", "6", "--workers", "2",
         ],
         env={**os.environ, **environment, "PYTHONDONTWRITEBYTECODE": "1", "HOME": str(home)},
-        capture_output=True, text=True, check=False, timeout=600,
+        capture_output=True, text=True, check=False, timeout=1800,
     )  # fmt: skip
     assert result.returncode == 0, result.stderr
     found = calls(log)

@@ -42,7 +42,7 @@ def sealed(code: str, *arguments: object) -> dict[str, object]:
     program += textwrap.dedent(code) + "\nos.write(out, json.dumps(done).encode())\n"
     result = subprocess.run(
         [sys.executable, "-c", program, *map(str, arguments)],
-        capture_output=True, text=True, check=False, timeout=120,
+        capture_output=True, text=True, check=False, timeout=900,
         env={**os.environ, "PYTHONPATH": str(ROOT), "OPENBLAS_NUM_THREADS": "1"},
     )  # fmt: skip
     assert result.returncode == 0, result.stderr
@@ -157,7 +157,7 @@ def test_what_was_open_before_stays_open(tmp_path: Path) -> None:
     )
     result = subprocess.run(
         [sys.executable, program, str(handle)], pass_fds=[handle], capture_output=True, check=False,
-        env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=60,
+        env={**os.environ, "PYTHONPATH": str(ROOT)}, timeout=900,
     )  # fmt: skip
     os.close(handle)
     assert result.stdout == b"read", result.stderr

@@ -77,7 +77,7 @@ def test_a_run_on_a_disk_that_is_full_ends_with_one_line(tmp_path) -> None:
         sys.executable,
         tmp_path / "files",
     ]
-    result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=240)
+    result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
     if result.returncode == 99:
         pytest.skip("this machine lets no user mount a file system of his own")
     assert result.returncode == 1

@@ -27,7 +27,7 @@ def run(folder: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Execute the notebook on a sweep directory and return what it prints."""
     monkeypatch.setenv("PII_SWEEP_DIR", str(folder))
     notebook = nbformat.read(NOTEBOOK, as_version=4)
-    NotebookClient(notebook, timeout=60, resources={"metadata": {"path": str(NOTEBOOK.parent)}}).execute()
+    NotebookClient(notebook, timeout=900, resources={"metadata": {"path": str(NOTEBOOK.parent)}}).execute()
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     return " ".join(str(output.get("text", "")) for cell in cells for output in cell.outputs)
 

@@ -15,7 +15,7 @@ FOLDER = ROOT / "notebooks"
 def test_the_notebook_on_sampling_runs_from_top_to_bottom(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     notebook = nbformat.read(FOLDER / "sampling.ipynb", as_version=4)
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": str(FOLDER)}}).execute()
+    NotebookClient(notebook, timeout=900, resources={"metadata": {"path": str(FOLDER)}}).execute()
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert not any(output.output_type == "error" for cell in cells for output in cell.outputs)
 

@@ -13,7 +13,7 @@ NOTEBOOK = Path(__file__).parents[2] / "notebooks" / "sampling.ipynb"
 def test_the_sampling_notebook_runs_and_draws_its_plots() -> None:
     notebook = nbformat.read(NOTEBOOK, as_version=4)
     where = {"metadata": {"path": str(NOTEBOOK.parent)}}
-    done = NotebookClient(notebook, timeout=120, resources=where).execute()
+    done = NotebookClient(notebook, timeout=900, resources=where).execute()
     outputs = [output for cell in done.cells if cell.cell_type == "code" for output in cell.outputs]
     pictures = [output for output in outputs if "image/png" in output.get("data", {})]
     printed = "".join(output.get("text", "") for output in outputs)

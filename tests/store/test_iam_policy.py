@@ -83,7 +83,7 @@ def sweep(url: str, bucket: str, out: Path, command: str = "run") -> subprocess.
     more = ["--workers", "1"] if command == "run" else []
     return subprocess.run(
         [sys.executable, "-m", "pii_sweep", *arguments, *more],
-        env=os.environ, capture_output=True, text=True, check=False, timeout=300,
+        env=os.environ, capture_output=True, text=True, check=False, timeout=1800,
     )  # fmt: skip
 
 

@@ -54,7 +54,7 @@ def test_a_missing_network_says_what_to_install(monkeypatch: pytest.MonkeyPatch)
 def test_every_mode_loads_its_networks_and_reads_in_a_sealed_process() -> None:
     done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(SEALED)],
-        cwd=ROOT, capture_output=True, text=True, check=False, timeout=120,
+        cwd=ROOT, capture_output=True, text=True, check=False, timeout=900,
     )  # fmt: skip
     lines = done.stdout.splitlines()
     assert [line.partition(" ")[2] for line in lines] == 3 * ["Maria Gonzalez"], done.stderr
