@@ -38,6 +38,7 @@ def test_a_customers_number_alone_counts_only_where_there_is_room_to_tell_later_
     numbered = [person(number, "r:00") for number in range(5)]
     assert enrolled(10, numbered).total == 5
     assert enrolled(2, numbered).total == 2
+    assert sum(enrolled(2, numbered).combos.values()) == 2 and not enrolled(2, numbered).sketch
 
 
 def test_nobody_is_no_one() -> None:
