@@ -77,6 +77,7 @@ class Kind(StrEnum):
     OFX = "application/x-ofx"
     SWIFT = "application/x-swift-mt"
     NACHA = "application/x-nacha"
+    DSN = "application/x-dsn"
     ZIP = "application/zip"
     TAR = "application/x-tar"
     GZIP = "application/gzip"

@@ -84,6 +84,7 @@ READERS: Final[Mapping[Kind, str]] = {
     Kind.OFX: "message.bank:read_ofx",
     Kind.SWIFT: "message.bank:read_swift",
     Kind.NACHA: "message.nacha:read_nacha",
+    Kind.DSN: "message.dsn:read_dsn",
     Kind.MSG: "mail.msg:read_msg",
     Kind.TNEF: "mail.tnef:read_tnef",
     Kind.CMS: "mail.cms:read_cms",

@@ -398,6 +398,12 @@ NACHA = (
     f"6221210003582890415674       0000250000E00002         {NAME:22}  1121000350000001\n"
     f"705{'BONUS':80}00010000001\n"
 )
+DSN = (
+    "S10.G00.00.001,'Paie'\nS10.G00.02.002,'HORVAT Karl'\n"
+    f"S21.G00.30.001,'1890913153022'\nS21.G00.30.002,'{OTHER.split()[-1]}'\nS21.G00.30.004,'{OTHER.split()[0]}'\n"
+    f"S21.G00.30.001,'2760859169010'\nS21.G00.30.002,'{NAME.split()[-1]}'\nS21.G00.30.004,'{NAME.split()[0]}'\n"
+    "S21.G00.30.006,'15081976'\nS21.G00.50.002,'3141.58'\n"
+)
 FORM = (
     "first_name=Maria&last_name=Holt&email=maria%40example.com&city=Reno\n"
     "name=Zoltan+Quimby&address%5B0%5D%5Bstreet%5D=12+Elm+Street&phone=7755550123&amount_total=34.50\n"
@@ -579,6 +585,7 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.OFX: ("a.ofx", OFX.encode()),
         Kind.SWIFT: ("a.sta", SWIFT.encode()),
         Kind.NACHA: ("a.ach", NACHA.encode()),
+        Kind.DSN: ("a.dsn", DSN.encode()),
         Kind.APPLE_DOUBLE: ("._a.pdf", apple_double({"com.apple.FinderComment": f"Dear {NAME}".encode()})),
         Kind.DS_STORE: (".DS_Store", ds_store([("a.pdf", f"Dear {NAME}"), (f"{OTHER}.pdf", "")])),
         Kind.ZIP: ("a.zip", zipped({"in/people.csv": CSV})),

@@ -245,6 +245,7 @@ NAMES = {
     "OFX": Kind.OFX,
     "SWIFT MT": Kind.SWIFT,
     "NACHA": Kind.NACHA,
+    "DSN": Kind.DSN,
     "AppleDouble": Kind.APPLE_DOUBLE,
     ".DS_Store": Kind.DS_STORE,
     "ZIP": Kind.ZIP,

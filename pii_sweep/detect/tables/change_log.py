@@ -15,18 +15,59 @@ _WHAT = re.compile(
 _VALUE = re.compile(
     r"(?:new|old|previous|prior|current|meta|attribute|field) ?values?|value|new|old|before|after"
 )
+# What forms call their questions and answers, and many other things by: the names must tell what they hold.
+_ASKED = re.compile(
+    r"(?:question|label|name|title|caption|prompt|display|parameter|item|info|frage|feld|merkmal|champ|libelle"
+    r"|campo|pregunta|pergunta|domanda|vraag|veld|pole|pytanie)s?(?: ?(?:text|label|name|title))?"
+)
+_ANSWER = re.compile(
+    r"(?:field |attribute )?val|(?:answer|response|reply|value|antwort|wert|reponse|valeur|respuesta|resposta"
+    r"|valor|risposta|valore|antwoord|waarde|odpowiedz|wartosc)s?(?: ?(?:text|value|label|string))?"
+)
+_TOLD, _TELLING = 2, 0.15
 # What a program calls a field by: no text, no number.
 _NAME = re.compile(r"[\[\"']{0,2}([A-Za-z][\w .\-]{1,39})[\]\"']{0,2}")
 
 
 def pairs(samples: Sequence[Sampled], taken: set[int]) -> tuple[tuple[int, int], ...]:
     """Return the places of a column of fields' names with each column of their values."""
-    named = [sample for sample in samples if sample.titles and _WHAT.fullmatch(sample.titles[-1])]
-    named = [sample for sample in named if sample.values and sample.share(_NAME) > 0.5]
+    valued = [sample for sample in samples if sample.titles and _VALUE.fullmatch(sample.titles[-1])]
+    named = [one for one in samples if one.titles and _WHAT.fullmatch(one.titles[-1]) and _is_named(one)]
+    answers = [sample for sample in samples if sample in valued or sample.titled(_ANSWER)]
+    asked = [one for one in samples if answers and one not in answers and _is_asked(one) and _is_named(one)]
+    asked = [one for one in asked if any(_tells(one, answer) for answer in answers)]
+    if len(asked) == 1:
+        named, valued = asked, answers
     if len(named) != 1:
         return ()
-    valued = (sample.index for sample in samples if sample.titles and _VALUE.fullmatch(sample.titles[-1]))
-    return tuple((named[0].index, index) for index in valued if index not in taken)
+    return tuple((named[0].index, sample.index) for sample in valued if sample.index not in taken)
+
+
+def _is_named(sample: Sampled) -> bool:
+    """Return whether a column holds names of fields."""
+    return bool(sample.values) and sample.share(_NAME) > 0.5
+
+
+def _is_asked(sample: Sampled) -> bool:
+    return sample.titled(_ASKED) or sample.titled(_WHAT)
+
+
+def _tells(asked: Sampled, answer: Sampled) -> bool:
+    """Return whether some names say what the values in their rows are, each in its row."""
+    if len(asked.values) != len(answer.values):  # rows without either leave none to be paired
+        return False
+    told = sum(
+        _ruled(name, value) is not None for name, value in zip(asked.values, answer.values, strict=True)
+    )
+    return told >= _TOLD and told >= _TELLING * len(asked.values)
+
+
+def _ruled(name: str, value: str) -> column_header.Rule | None:
+    """Return the rule by which a field's name says what its value is."""
+    match = _NAME.fullmatch(name) if value else None
+    if not match:
+        return None
+    return column_header.ruled(Sampled(0, "", column_header.plain_header(match[1]), (value,)))
 
 
 def read_changes(
@@ -35,12 +76,7 @@ def read_changes(
     """Yield, for each kind of data that rows say they hold, a column of those rows' values, others empty."""
     found: dict[str, tuple[Column, list[str]]] = {}
     for row, (name, value) in enumerate(zip(names, values, strict=True)):
-        match = _NAME.fullmatch(name) if value else None
-        rule = (
-            column_header.ruled(Sampled(0, "", column_header.plain_header(match[1]), (value,)))
-            if match
-            else None
-        )
+        rule = _ruled(name, value)
         if rule is None:
             continue
         if rule.kind not in found:

@@ -187,9 +187,17 @@ _GOODS = re.compile(
 _GOODS_LEAST = 2
 
 
+# What a colony of animals in a laboratory is kept with.
+_ANIMALS = re.compile(
+    r"(?:.* )?(?:genotypes?|strain|alleles?|genes?|cage(?: ?(?:id|no))?|litter(?: ?(?:id|no))?|sire|dam|colony"
+    r"|background|ear ?tag|weaned|species)"
+)
+
+
 def _of_goods(column: Column, samples: Sequence[Sampled]) -> bool:
-    """Indicate whether a column of handles or names of accounts is of a table of goods."""
-    return column.kind == "USERNAME" and sum(sample.titled(_GOODS) for sample in samples) >= _GOODS_LEAST
+    """Indicate whether a column of handles is of a table of goods, or one of births of a table of animals."""
+    told = {"USERNAME": _GOODS, "DATE_OF_BIRTH": _ANIMALS}.get(column.kind)
+    return told is not None and sum(sample.titled(told) for sample in samples) >= _GOODS_LEAST
 
 
 # `personal`, `joint`: a few words that come again are kinds of accounts, not names.

@@ -1,7 +1,7 @@
 """UN/EDIFACT interchanges (ORDERS, INVOIC, DESADV, IFTMIN, PAXLST and alike), after the directory D.96A.
 
 Parties (NAD), contacts (CTA, COM), passengers and persons (PNA), amounts (MOA), references (RFF, BGM),
-dates of birth (DTM) and free text (FTX) are read by what they hold; other segments under their tags.
+dates of birth (DTM), travel documents (DOC) and free text (FTX) are read by what they hold; other segments under their tags.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import BinaryIO, Final
 
 from pii_sweep.errors import Unreadable
@@ -29,6 +30,11 @@ REFERENCES: Final = {
     "ON": "order number", "CO": "order number", "VN": "order number", "IV": "invoice number",
     "CU": "tracking number", "CRN": "tracking number", "AAS": "tracking number", "AHP": "taxpayer",
     "AVF": "booking number", "ABT": "customs", "DQ": "delivery note",
+}  # fmt: skip
+# What passengers travel with (code list 1001, as PAXLST uses it).
+DOCUMENTS: Final = {
+    "P": "passport number", "I": "identity card number", "A": "identity card number", "C": "identity card number",
+    "F": "residence permit number", "39": "passport number", "36": "identity card number",
 }  # fmt: skip
 TOTALS: Final = frozenset({"9", "39", "77", "86", "128", "388"})
 PERSONS: Final = frozenset({"FL", "FM", "DDT", "DDU"})
@@ -95,8 +101,18 @@ def _name_elements(parts: list[str], owner: str, marks: Marks) -> list[Named]:
     if tag == "BGM" and len(elements) > 2:
         return [("invoice number" if first in ("380", "381") else "order number", element_at(elements[2], 0))]
     if tag == "DTM" and first in ("329", "363"):
-        return party_fields(owner, [("date of birth", element_at(elements[1], 1))])
+        return party_fields(owner, [("date of birth", _date(element_at(elements[1], 1)))])
+    if tag == "DOC" and len(elements) > 2 and first in DOCUMENTS:
+        return party_fields(owner, [(DOCUMENTS[first], element_at(elements[2], 0))])
     return [(tag, REST.join(part for element in elements[1:] for part in element if part.strip()))]
+
+
+def _date(text: str) -> str:
+    """Return a date of birth with its century (format 101, `840205`), which is the last one that has begun."""
+    if not (len(text) == 6 and text.isdigit()):
+        return text
+    century = 20 if int(text[:2]) <= date.today().year % 100 else 19
+    return f"{century}{text[:2]}-{text[2:4]}-{text[4:]}"
 
 
 def _party(elements: list[list[str]], code: str, owner: str) -> list[Named]:

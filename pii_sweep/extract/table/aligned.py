@@ -13,7 +13,7 @@ from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.table.column_labels import has_value, names_people
 from pii_sweep.extract.table.emit import tables
-from pii_sweep.extract.table.fixed_width import find_cuts
+from pii_sweep.extract.table.fixed_width import find_form
 from pii_sweep.extract.table.header_row import has_header
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.extract.text.plain import passages
@@ -80,9 +80,8 @@ def aligned(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Pie
     head = list(islice(left.take(), HEAD_LINES))
     for line in reversed(head):
         left.back(line)
-    if cuts := find_cuts(head):
-        record = partial(_cut_record, cuts=cuts, length=len(head[0].rstrip("\r\n")))
-        yield from tables(_rows(left, record), (), replace(where, line=None), budget)
+    if form := find_form(head):
+        yield from tables(_rows(left, form.cut), (), replace(where, line=None), budget)
     while head := list(islice(left.take(), HEAD_LINES)):
         begun = left.number - len(head)
         at, cut = _header(head)
@@ -231,10 +230,6 @@ def _cuts(cells: Sequence[re.Match[str]], rows: Sequence[str]) -> list[int]:
 def _cut(line: str, cuts: Sequence[int]) -> list[str]:
     bare = line.rstrip("\r\n")
     return [bare[start:end] for start, end in zip((0, *cuts), (*cuts, len(bare)), strict=True)]
-
-
-def _cut_record(line: str, cuts: Sequence[int], length: int) -> Sequence[str] | None:
-    return _cut(line, cuts) if len(line) == length else None
 
 
 def _cut_whole(line: str, cuts: Sequence[int]) -> Sequence[str] | None:

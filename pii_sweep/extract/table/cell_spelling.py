@@ -10,7 +10,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Sequence
-from itertools import chain
 from typing import Final
 
 Row = Sequence[str]
@@ -18,21 +17,34 @@ Row = Sequence[str]
 _REFERENCE: Final = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]{2,31}\d{0,2});")
 # Not of ASCII: an escaped quote or line break has a meaning in the JSON around it.
 _ESCAPE: Final = re.compile(r"(?<!\\)((?:\\\\)*+)((?:\\u(?!00[0-7])[0-9A-Fa-f]{4})+)")
-_MARKED: Final = re.compile(r"\s*(?:'([+(]?\d[\d ()./\-]*)|=\"([^\"]*)\")\s*")
+_MARKED: Final = re.compile(r"(?:'([+(]?\d[\d ()./\-]*)|=\"([^\"]*)\")\s*")
 _FLOAT: Final = re.compile(r"(\d{5,19})\.0+")
 _POWER: Final = re.compile(r"(\d)[.,](\d{4,17})[eE]\+?(\d{1,2})")
-# What a cell must have for a spelling to be looked for, a character each: a text without it is left alone.
-_SIGNS: Final = "&\\'="
+# A cell that begins with a mark of text; the marks stand first, as few cells have them.
+_APOSTROPHE: Final = re.compile(r"'(?<=\n')[+(]?\d")
+_FORMULA: Final = re.compile(r"=\"(?<=\n=\")")
 
 
-def respelt(rows: Sequence[Row]) -> Sequence[Row]:
-    """Return the rows of a table with their cells as they are meant; the same object where none differs."""
-    signs = _signs(rows)
-    if signs:
-        changed = [[_meant(cell, signs) for cell in row] for row in rows]
+def respelt(rows: Sequence[Row], *, spelt: bool = True) -> Sequence[Row]:
+    """Return the rows of a table with their cells as they are meant; the same object where none differs.
+
+    `spelt` says whether `is_spelt` holds for any of them.
+    """
+    if spelt:
+        changed = [[_meant(cell) for cell in row] for row in rows]
         rows = changed if any(new != list(old) for new, old in zip(changed, rows, strict=True)) else rows
     floats = [at for at in range(min(map(len, rows), default=0)) if _is_float(rows, at)]
     return [_whole(row, floats) for row in rows] if floats else rows
+
+
+def is_spelt(text: str) -> bool:
+    """Indicate whether any cell may be spelt in such a way, of many with a line end before each."""
+    return (
+        ("&" in text and _REFERENCE.search(text) is not None)
+        or "\\u" in text
+        or ("'" in text and _APOSTROPHE.search(text) is not None)
+        or ('="' in text and _FORMULA.search(text) is not None)
+    )
 
 
 def meant(text: str) -> str:
@@ -42,20 +54,11 @@ def meant(text: str) -> str:
     return _ESCAPE.sub(_unescaped, text) if "\\u" in text else text
 
 
-def _signs(rows: Sequence[Row]) -> str:
-    text = "".join(chain.from_iterable(rows))
-    return "".join(sign for sign in _SIGNS if sign in text)
-
-
-def _meant(cell: str, signs: str) -> str:
-    """Return a cell as it is meant, given which signs there are in its table."""
-    if (
-        ("'" in signs or "=" in signs)
-        and cell.lstrip()[:1] in ("'", "=")
-        and (bare := _MARKED.fullmatch(cell))
-    ):
+def _meant(cell: str) -> str:
+    """Return a cell as it is meant."""
+    if cell[:1] in ("'", "=") and (bare := _MARKED.fullmatch(cell)):
         return bare[1] or bare[2] or ""
-    return meant(cell) if "&" in signs or "\\" in signs else cell
+    return meant(cell)
 
 
 def _unescaped(found: re.Match[str]) -> str:

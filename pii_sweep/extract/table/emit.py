@@ -9,7 +9,7 @@ from functools import partial
 from itertools import islice
 
 from pii_sweep.extract.budget import Budget
-from pii_sweep.extract.table.cell_spelling import respelt
+from pii_sweep.extract.table.cell_spelling import is_spelt, respelt
 from pii_sweep.types import Blob, Table, Where
 
 ROWS = 2000
@@ -32,31 +32,35 @@ def tables(
     """
     pending = iter(rows)
     held: list[Sequence[str]] = []
-    size, width = 0, len(header)
+    size, width, spelt = 0, len(header), False
     while more := list(islice(pending, STEP)):
         wider = max(width, *map(len, more))
         if held and (len(held) + len(more)) * wider > CHUNK_CELLS:
-            yield _chunk(held, header, where, first_row, size)
+            yield _chunk(held, header, where, first_row, size, spelt)
             first_row += len(held)
-            held, size, wider = [], 0, max(len(header), *map(len, more))
-        characters = _characters(more)
+            held, size, wider, spelt = [], 0, max(len(header), *map(len, more)), False
+        text = "\n" + "\n".join(map("\n".join, more))
+        characters = len(text) - sum(len(row) or 1 for row in more)
+        spelt = spelt or is_spelt(text)
         budget.characters(characters)
         held += more
         size, width = size + characters, wider
         if len(held) >= ROWS or size >= CHUNK_CHARACTERS:
-            yield _chunk(held, header, where, first_row, size)
+            yield _chunk(held, header, where, first_row, size, spelt)
             first_row += len(held)
-            held, size, width = [], 0, len(header)
+            held, size, width, spelt = [], 0, len(header), False
     if held:
-        yield _chunk(held, header, where, first_row, size)
+        yield _chunk(held, header, where, first_row, size, spelt)
 
 
 def _characters(rows: Sequence[Sequence[str]]) -> int:
     return sum(map(len, map("".join, rows)))
 
 
-def _chunk(held: list[Sequence[str]], header: Sequence[str], where: Where, first: int, size: int) -> Table:
-    meant = respelt(held)
+def _chunk(
+    held: list[Sequence[str]], header: Sequence[str], where: Where, first: int, size: int, spelt: bool
+) -> Table:
+    meant = respelt(held, spelt=spelt)
     if meant is not held:
         held, size = list(meant), _characters(meant)
     width = max(len(header), *map(len, held))

@@ -8,8 +8,10 @@ eight figures. Lines of prose and of logs are not equally long, and their figure
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 LEAST_LINES, LEAST_LENGTH = 4, 40
 LEAST_FIELDS, LEAST_WORDS = 5, 2
@@ -18,15 +20,47 @@ _DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _DATES = (re.compile(_YEAR + _DAY), re.compile(_DAY + _YEAR))
 
 
-def find_cuts(head: Sequence[str]) -> list[int]:
-    """Return the places before each field but the first; none where the lines are no such records."""
+class Form(NamedTuple):
+    """How records of one length are cut; `kind` is the first letter of those cut so, nothing for all."""
+
+    cuts: Sequence[int]
+    length: int
+    kind: str = ""
+
+    def cut(self, line: str) -> Sequence[str] | None:
+        """Return a record's fields, a record of another kind as one; None where a line is no record."""
+        if len(line) != self.length:
+            return None
+        if not line.startswith(self.kind):
+            return [line]
+        return [
+            line[start:end] for start, end in zip((0, *self.cuts), (*self.cuts, self.length), strict=True)
+        ]
+
+
+def find_form(head: Sequence[str]) -> Form | None:
+    """Return how the records of some lines are cut; None where the lines are no such records."""
     lines = [line.rstrip("\r\n") for line in head]
     length = len(lines[0]) if lines else 0
     if len(set(lines)) < LEAST_LINES or length < LEAST_LENGTH or any(len(line) != length for line in lines):
-        return []
+        return None
+    if cuts := _cuts(lines, length):
+        return Form(cuts, length)
+    kind = Counter(line[0] for line in lines).most_common(1)[0][0]  # the first record is often of the sender
+    alike = [line for line in lines if line[0] == kind]
+    if not kind.isalnum() or not LEAST_LINES <= len(set(alike)) < len(lines):
+        return None
+    cuts = _cuts(alike, length)
+    return Form(cuts, length, kind) if cuts else None
+
+
+def _cuts(lines: Sequence[str], length: int) -> list[int]:
+    """Return the places before each field but the first; none where the lines are no such records."""
     kinds = "".join(map(_kind, zip(*lines, strict=True)))
     gaps = {at for at in range(2, length) if kinds[at - 2 : at] == "  " and kinds[at] != " "}
-    edges = {at for at in range(1, length) if kinds[at - 1 : at + 1] in {"0A", "A0", " 0"}}
+    checks = {at for at in range(8, length - 1) if _CHECKED.fullmatch(kinds, at - 8, at + 2)}
+    edges = {at for at in range(1, length) if kinds[at - 1 : at + 1] in {"0A", "A0", " 0"}} - checks
+    edges |= {at - 8 for at in checks}
     dates = _dates(lines, kinds)
     touching = dates or any(kinds[at - 1 : at + 1] in {"0A", "A0"} for at in edges)
     cuts = sorted({*gaps, *edges, *dates} - {0, length})
@@ -34,7 +68,12 @@ def find_cuts(head: Sequence[str]) -> list[int]:
         sum(sign == "A" for sign in kinds[start:end]) >= 4
         for start, end in zip((0, *cuts), (*cuts, length), strict=True)
     )
-    return cuts if touching and len(cuts) >= LEAST_FIELDS - 1 and words >= LEAST_WORDS else []
+    enough = len(cuts) >= LEAST_FIELDS - 1 and words + len(checks) >= LEAST_WORDS
+    return cuts if touching and enough else []
+
+
+# Eight figures and the letter that checks them, before a gap: a number of Spain's (DNI), of a taxpayer.
+_CHECKED = re.compile(r"0{8}A ")
 
 
 def _kind(column: Sequence[str]) -> str:

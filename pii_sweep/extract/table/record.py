@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -134,13 +135,15 @@ def fields(
     """Yield `name: value` lines, one per leaf; each value's span carries its path.
 
     The first `skip` steps are left out of the names. Elements of inner lists are set apart by an
-    empty line. A long record comes as several passages, a long value as a passage of its own.
+    empty line. A long record comes as several passages, a long value as a passage of its own. A value that
+    an element of a list names itself, as forms and FHIR's identifiers do, is named so.
     """
+    told = _told(leaves)
     text: list[str] = []
     spans: list[Span] = []
     size, block = 0, None
     for path, value in leaves:
-        name = ".".join([step for step in path[skip:] if isinstance(step, str)][-NAMES:])
+        name = told.get(path) or ".".join([step for step in path[skip:] if isinstance(step, str)][-NAMES:])
         here = _block(path[skip:])
         if size and size + len(name) + len(value) > CHUNK:
             yield _fields(text, spans, where, budget)
@@ -159,6 +162,28 @@ def fields(
         size += len(text[-1])
     if text:
         yield _fields(text, spans, where, budget)
+
+
+# What an element calls its value by, the surest first, and the value.
+_LABELS = ("label", "display", "question", "field", "key", "name", "title")
+_VALUES = frozenset({"value", "answer", "valueString", "text", "val"})
+_LABEL = re.compile(r"[^\W\d][\w .'()/\-]{1,59}")
+
+
+def _told(leaves: Sequence[Leaf]) -> dict[Path, str]:
+    """Return the names that elements of lists give their values: `{"label": "SSN", "value": …}`."""
+    valued = {path[:-1]: path for path, _ in leaves if path[-1] in _VALUES and len(path) > 1}
+    valued = {own: path for own, path in valued.items() if isinstance(own[-1], int)}
+    found: dict[Path, tuple[int, str]] = {}
+    for path, text in leaves if valued else ():
+        if path[-1] not in _LABELS or not _LABEL.fullmatch(text):
+            continue
+        for size in range(len(path) - 1, 0, -1):
+            if (own := path[:size]) in valued:
+                place = _LABELS.index(str(path[-1]))
+                found[own] = min(found.get(own, (place, text)), (place, text))
+                break
+    return {valued[own]: text for own, (_, text) in found.items()}
 
 
 def _block(path: Path) -> Path:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 
 def test_rows_that_name_a_field_and_its_values_hold_what_the_field_says(columns) -> None:
     found = columns(
@@ -21,3 +23,30 @@ def test_settings_hold_nobodys_data(columns) -> None:
 def test_hosts_that_come_again_in_a_log_are_hosts(columns) -> None:
     found = columns(("event", "src"), ("in", "73.180.141.2"), ("out", "73.180.141.2"), ("in", "73.180.141.2"))
     assert found["IP_ADDRESS@src"] == ["73.180.141.2"] * 3
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("key", "label", "value"),
+        ("id", "question.text", "answer.text"),
+        ("entity_id", "attribute", "val"),
+        ("nr", "Frage", "Antwort"),
+    ],
+)
+def test_answers_of_a_form_hold_what_their_questions_say(columns, header: tuple[str, ...]) -> None:
+    asked = {
+        "SSN": "571304492",
+        "Date of birth": "1974-08-02",
+        "Passport number": "523618842",
+        "Colour": "red",
+    }
+    found = columns(header, *((f"q_{at}", name, value) for at, (name, value) in enumerate(asked.items())))
+    values = {(key.partition("@")[0], value) for key, held in found.items() for value in held}
+    assert values == {("US_SSN", "571304492"), ("DATE_OF_BIRTH", "1974-08-02"), ("US_PASSPORT", "523618842")}
+
+
+def test_births_of_a_colony_are_nobodys(columns) -> None:
+    header = ("Line", "Allele", "Cage", "Born", "Genotype")
+    rows = [("Wnt1", "tm1Rdp", f"A{at}", f"2025-02-{at}", "+/-") for at in range(10, 16)]
+    assert not [key for key in columns(header, *rows) if key.startswith(("DATE", "MINOR"))]

@@ -16,7 +16,7 @@ from tests.extract import samples
 
 MESSAGES = (
     *(Kind.X12, Kind.EDIFACT, Kind.HL7, Kind.AAMVA, Kind.LDIF),
-    *(Kind.FORM, Kind.OFX, Kind.SWIFT, Kind.NACHA),
+    *(Kind.FORM, Kind.OFX, Kind.SWIFT, Kind.NACHA, Kind.DSN),
 )
 
 
@@ -52,6 +52,21 @@ def test_an_ach_entry_names_its_receiver_and_the_account() -> None:
     assert entry["memo"] == ["BONUS"]
 
 
+def test_an_employee_of_a_wage_declaration_is_a_record() -> None:
+    *_, employee = records(samples.DSN)
+    assert employee["employee.numéro de sécurité sociale"] == ["2760859169010"]
+    assert employee["employee.last name"] == ["Quimby"]
+    assert employee["employee.date of birth"] == ["15/08/1976"]
+
+
+def test_a_passengers_document_and_birth_are_named() -> None:
+    (_, passenger) = records(
+        "UNB+UNOA:4+A:ZZ'UNH+1+PAXLST'BGM+745'NAD+FL+++BERG:ANA'DTM+329:840205'DOC+P:110:111+X39983346'"
+    )
+    assert passenger["passenger.date of birth"] == ["1984-02-05"]
+    assert passenger["passenger.passport number"] == ["X39983346"]
+
+
 def test_each_enrolled_member_is_a_record_with_number_and_birth() -> None:
     member = "INS*Y*18~NM1*IL*1*HOLT*{}****34*{}~PER*IP**HP*7755550123~DMG*D8*19840217*F~"
     found = records(samples.ISA + member.format("MARIA", "219331234") + member.format("PAT", "219331235"))
@@ -84,7 +99,7 @@ def test_passengers_of_a_list_are_records() -> None:
     people = "NAD+FL+++HOLT:MARIA:F'DTM+329:840217'NAD+FL+++QUIMBY:ZOLTAN:M'DTM+329:910217'"
     found = records(f"UNB+UNOA:4+AIR+GOV+250314:0931+1'UNH+1+PAXLST:D:02B:UN'{people}")
     assert [one["passenger.last name"] for one in found] == [["HOLT"], ["QUIMBY"]]
-    assert [one["passenger.date of birth"] for one in found] == [["840217"], ["910217"]]
+    assert [one["passenger.date of birth"] for one in found] == [["1984-02-17"], ["1991-02-17"]]
 
 
 def test_an_hl7_message_reads_repetitions_and_undoes_its_escapes() -> None:

@@ -153,3 +153,19 @@ def test_the_first_of_lists_that_names_the_others_values_is_a_header() -> None:
     assert [(table.header, table.rows, table.first_row) for table in tables] == [
         (("Who", "When born"), tuple(map(tuple, rows[1:])), 2)
     ]
+
+
+def test_an_element_that_names_its_value_gives_it_its_name() -> None:
+    patient = {
+        "resourceType": "Patient",
+        "identifier": [
+            {"type": {"coding": [{"code": "MR", "display": "Medical Record Number"}]}, "value": "14837253"},
+            {"system": "http://hl7.org/fhir/sid/us-ssn", "value": "140-52-1597"},
+        ],
+        "extra": [{"name": "ssn", "value": "571304492"}, {"name": "a: b", "value": "1"}],
+        "name": {"name": "x", "value": "y"},
+    }
+    (passage,) = passages(pieces([patient, {"identifier": [{"value": "1"}, {"value": "2"}]}]))[:1]
+    lines = passage.text.splitlines()
+    assert "Medical Record Number: 14837253" in lines and "ssn: 571304492" in lines
+    assert {"identifier.value: 140-52-1597", "extra.value: 1", "name.value: y"} <= set(lines)
