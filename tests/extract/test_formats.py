@@ -81,6 +81,7 @@ PLACES = {
     Kind.OFX: Place(line=4, row=2, layout="fields"),
     Kind.SWIFT: Place(line=4, row=2, layout="fields"),
     Kind.NACHA: Place(line=4, row=4, layout="fields"),
+    Kind.DSN: Place(line=2, row=1, layout="fields"),
     Kind.BSON: Place(row=2, column="$.name"),
     Kind.DICOM: Place(json_path="$.Patient name", layout="fields"),
     Kind.FILM: Place(layout="metadata"),

@@ -189,8 +189,8 @@ _GOODS_LEAST = 2
 
 # What a colony of animals in a laboratory is kept with.
 _ANIMALS = re.compile(
-    r"(?:.* )?(?:genotypes?|strain|alleles?|genes?|cage(?: ?(?:id|no))?|litter(?: ?(?:id|no))?|sire|dam|colony"
-    r"|background|ear ?tag|weaned|species)"
+    r"(?:.* )?(?:genotypes?|strain|alleles?|genes?|cage(?: ?(?:id|no))?|litter(?: ?(?:id|no))?|sire|dam"
+    r"|colony|background|ear ?tag|weaned|species)"
 )
 
 

@@ -1,4 +1,4 @@
-"""France's monthly declaration of wages (DSN, norme NEODeS): a rubric and its value a line, a block a person."""
+"""France's monthly declaration of wages (DSN, norme NEODeS): a rubric a line, a block a person."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ _LINE: Final = re.compile(r"(S\d\d\.G\d\d\.\d\d)\.(\d{3}),'(.*)'")
 # Blocks of persons with their rubrics: the employee, whoever sends and whoever is asked, the bank account.
 _RUBRICS: Final = {
     "S21.G00.30": {
-        "001": "employee.numéro de sécurité sociale", "002": "employee.last name", "003": "employee.last name",
-        "004": "employee.first name", "006": "employee.date of birth", "007": "place of birth",
+        "001": "employee.numéro de sécurité sociale", "002": "employee.last name",
+        "003": "employee.last name", "004": "employee.first name", "006": "employee.date of birth",
+        "007": "place of birth",
         "008": "employee.street", "009": "employee.zip", "010": "employee.city", "015": "employee.country",
         "018": "employee.email",
     },

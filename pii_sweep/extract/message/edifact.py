@@ -1,7 +1,8 @@
 """UN/EDIFACT interchanges (ORDERS, INVOIC, DESADV, IFTMIN, PAXLST and alike), after the directory D.96A.
 
 Parties (NAD), contacts (CTA, COM), passengers and persons (PNA), amounts (MOA), references (RFF, BGM),
-dates of birth (DTM), travel documents (DOC) and free text (FTX) are read by what they hold; other segments under their tags.
+dates of birth (DTM), travel documents (DOC) and free text (FTX) are read by what they hold; other segments
+under their tags.
 """
 
 from __future__ import annotations
@@ -33,8 +34,9 @@ REFERENCES: Final = {
 }  # fmt: skip
 # What passengers travel with (code list 1001, as PAXLST uses it).
 DOCUMENTS: Final = {
-    "P": "passport number", "I": "identity card number", "A": "identity card number", "C": "identity card number",
-    "F": "residence permit number", "39": "passport number", "36": "identity card number",
+    "P": "passport number", "I": "identity card number", "A": "identity card number",
+    "C": "identity card number", "F": "residence permit number", "39": "passport number",
+    "36": "identity card number",
 }  # fmt: skip
 TOTALS: Final = frozenset({"9", "39", "77", "86", "128", "388"})
 PERSONS: Final = frozenset({"FL", "FM", "DDT", "DDU"})
@@ -108,7 +110,7 @@ def _name_elements(parts: list[str], owner: str, marks: Marks) -> list[Named]:
 
 
 def _date(text: str) -> str:
-    """Return a date of birth with its century (format 101, `840205`), which is the last one that has begun."""
+    """Return a date of birth with its century (format 101, `840205`): the last one that has begun."""
     if not (len(text) == 6 and text.isdigit()):
         return text
     century = 20 if int(text[:2]) <= date.today().year % 100 else 19

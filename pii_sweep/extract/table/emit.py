@@ -36,7 +36,7 @@ def tables(
     while more := list(islice(pending, STEP)):
         wider = max(width, *map(len, more))
         if held and (len(held) + len(more)) * wider > CHUNK_CELLS:
-            yield _chunk(held, header, where, first_row, size, spelt)
+            yield _chunk(held, header, where, first_row, size, spelt=spelt)
             first_row += len(held)
             held, size, wider, spelt = [], 0, max(len(header), *map(len, more)), False
         text = "\n" + "\n".join(map("\n".join, more))
@@ -46,11 +46,11 @@ def tables(
         held += more
         size, width = size + characters, wider
         if len(held) >= ROWS or size >= CHUNK_CHARACTERS:
-            yield _chunk(held, header, where, first_row, size, spelt)
+            yield _chunk(held, header, where, first_row, size, spelt=spelt)
             first_row += len(held)
             held, size, width, spelt = [], 0, len(header), False
     if held:
-        yield _chunk(held, header, where, first_row, size, spelt)
+        yield _chunk(held, header, where, first_row, size, spelt=spelt)
 
 
 def _characters(rows: Sequence[Sequence[str]]) -> int:
@@ -58,7 +58,7 @@ def _characters(rows: Sequence[Sequence[str]]) -> int:
 
 
 def _chunk(
-    held: list[Sequence[str]], header: Sequence[str], where: Where, first: int, size: int, spelt: bool
+    held: list[Sequence[str]], header: Sequence[str], where: Where, first: int, size: int, *, spelt: bool
 ) -> Table:
     meant = respelt(held, spelt=spelt)
     if meant is not held:

@@ -172,11 +172,11 @@ _LABEL = re.compile(r"[^\W\d][\w .'()/\-]{1,59}")
 
 def _told(leaves: Sequence[Leaf]) -> dict[Path, str]:
     """Return the names that elements of lists give their values: `{"label": "SSN", "value": …}`."""
-    valued = {path[:-1]: path for path, _ in leaves if path[-1] in _VALUES and len(path) > 1}
+    valued = {path[:-1]: path for path, _ in leaves if len(path) > 1 and path[-1] in _VALUES}
     valued = {own: path for own, path in valued.items() if isinstance(own[-1], int)}
     found: dict[Path, tuple[int, str]] = {}
     for path, text in leaves if valued else ():
-        if path[-1] not in _LABELS or not _LABEL.fullmatch(text):
+        if not path or path[-1] not in _LABELS or not _LABEL.fullmatch(text):
             continue
         for size in range(len(path) - 1, 0, -1):
             if (own := path[:size]) in valued:

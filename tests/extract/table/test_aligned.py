@@ -215,7 +215,8 @@ def test_records_whose_first_is_of_another_kind_are_cut_by_the_others() -> None:
     people = (("23772795H", "CEBRIAN BELMONTE PILAR"), ("51743071V", "BARRAGAN CARBALLO BORJA"),
               ("19728124N", "EL-AMRANI PENA RANIA"), ("53035480X", "OTERO CEBRIAN CONSUELO"))  # fmt: skip
     lines = [sender, *(f"2190B12345674{tax}    {name:30}26A{at:09}" for at, (tax, name) in enumerate(people))]
-    (table,) = tables("190.txt", "\n".join(line.ljust(80) for line in lines).encode())
+    found = read("190.txt", "\n".join(line.ljust(80) for line in lines).encode())
+    (table,) = [piece for piece in found if isinstance(piece, Table)]
     assert table.rows[0][0].startswith(sender.rstrip())
     assert [row[3] for row in table.rows[1:]] == [tax for tax, _ in people]
     assert [row[4] for row in table.rows[1:]] == [name for _, name in people]
