@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from pii_sweep.detect.address import grammar, span_check, street
 from pii_sweep.detect.address.numbered_line import enumerated
-from pii_sweep.detect.text import casing, context, lexicon
+from pii_sweep.detect.text import casing, context, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
 _LABEL = context.words(
@@ -41,7 +41,7 @@ _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?!\d)")
 _CARD = re.compile(
     r"\b\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b|\b\d\d-\d\d-(?:19|20)\d\d\b"
     r"|\b\d\d?[ ]de[ ][a-z]{4,10}[ ]del?[ ](?:19|20)\d\d"
-    r"|\b\d\d?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(?:\d\d)?\b"
+    rf"|\b\d\d?(?:{vocabulary.SHORT_MONTHS})(?:\d\d)?\b"
     r"|\b[A-Z]{2,}/[A-Z]{2,}(?:[ ]?[A-Z]+)?[ ](?:MRS?|MSTR|MS|MISS)\b"
     r"|\b(?:SEX|HGT|WGT|EYES|EXP(?:IRES)?|ISS(?:UED)?|DOB|BIRTH ?DATE)\b"
 )

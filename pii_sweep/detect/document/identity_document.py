@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from pii_sweep.detect.document import card
 from pii_sweep.detect.identifiers import check_digits
-from pii_sweep.detect.text import gate, lexicon
+from pii_sweep.detect.text import gate, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
 # A page of more text than this is a letter about a document, not the document.
@@ -123,7 +123,7 @@ _FILLED = frozenset(
 # A date, or a number of six figures or more.
 _VALUE = re.compile(
     r"(?<!\d)\d{1,2}[ ]?[/.\-][ ]?\d{1,2}[ ]?[/.\-][ ]?\d{2,4}(?!\d)|(?<!\d)(?:19|20)\d\d[/.\-]\d\d[/.\-]\d\d"
-    r"|\d[ ]?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)|(?:[A-Z]?\d[ \-]?){6}",
+    rf"|\d[ ]?(?:{vocabulary.SHORT_MONTHS})|(?:[A-Z]?\d[ \-]?){{6}}",
     re.IGNORECASE,
 )
 

@@ -7,6 +7,9 @@ from functools import lru_cache
 
 from pii_sweep.detect.text import lexicon
 
+# Alternatives of a pattern for months as cards and tickets print them.
+SHORT_MONTHS = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
+
 
 @lru_cache(maxsize=1)
 def firm_forms() -> frozenset[str]:
