@@ -12,13 +12,13 @@ from typing import Any
 _DATA = resources.files("pii_sweep.detect") / "data"
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def table(name: str) -> Mapping[str, Any]:
     """Return a TOML file of `data/` by its name without the ending."""
     return tomllib.loads((_DATA / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def words(name: str, key: str) -> frozenset[str]:
     """Return one list of a TOML file as a set."""
     return frozenset(table(name)[key])
