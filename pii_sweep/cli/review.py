@@ -37,6 +37,7 @@ Reveal = Annotated[
     bool, typer.Option("--reveal", help="Fetch each object again and show its values on the terminal.")
 ]
 Reason = Annotated[str | None, typer.Option(metavar="TEXT", help="Why values are shown; for --reveal.")]
+CHOICES = ("y", "yes", "n", "no", "s", "skip", "q", "stop", "quit")
 LINES, WIDTH = 40, 160  # of an object in which nothing was found
 
 
@@ -127,11 +128,13 @@ def _interview(journal: Journal, drawn: Sequence[Question], reason: str | None) 
         typer.echo(f"\n{number}/{len(waiting)}  {_printable(place)}")
         for line in _revealed(journal, question, reason) if reason else question.shown or ("nothing found",):
             typer.echo(f"    {_printable(line)}")
-        answer = typer.prompt(ask(question), prompt_suffix=" [y/n/s/q] ").strip().lower()[:1]
-        if answer == "q":
+        answer = ""
+        while answer not in CHOICES:  # what is neither yes nor no is no answer, and not skipped in silence
+            answer = typer.prompt(ask(question), prompt_suffix=" [y/n/s/q] ").strip().lower()
+        if answer in ("q", "quit", "stop"):
             return
-        if answer in ("y", "n"):
-            journal.judge([_answered(question, answer == "y", revealed=reason is not None)])
+        if answer in ("y", "yes", "n", "no"):
+            journal.judge([_answered(question, answer[0] == "y", revealed=reason is not None)])
 
 
 def _answered(question: Question, holds: bool, *, revealed: bool) -> Verdict:

@@ -198,6 +198,9 @@ def test_on_a_terminal_each_answer_is_kept_at_once_and_no_question_comes_twice(
     first.answer("y")
     skipped = first.until(PROMPT)
     assert skipped.count("/bucket/") == 1 and "s3://" not in skipped
+    first.answer("maybe")  # is no answer: the same question again
+    again = first.until(PROMPT)
+    assert "Does it hold" in again and "/bucket/" not in again
     first.answer("s")
     first.until(PROMPT)
     first.answer("q")

@@ -47,7 +47,8 @@ def categories(scope: Scope, declared: Mapping[str, Any], held: pd.DataFrame) ->
     for letter, name in LETTERS.items():
         sets = sets_of(scope, letter)
         types = sorted(frozenset().union(*sets))
-        present = _present(scope, letter, sets)
+        present, objects = _present(scope, letter, sets), _objects(scope, letter, sets, held)
+        persons = _persons(scope, sets)
         rows.append(
             {
                 "letter": letter,
@@ -55,8 +56,9 @@ def categories(scope: Scope, declared: Mapping[str, Any], held: pd.DataFrame) ->
                 "present": present,
                 "declared": letter in declared["categories"] if "categories" in declared else None,
                 "undeclared": _undeclared(letter, present, declared),
-                "objects": _objects(scope, letter, sets, held),
-                "persons_est": _persons(scope, sets),
+                "objects": objects,
+                # Where any number of objects may hold what was not looked for, so may any number of people.
+                "persons_est": persons | ({"high": None} if objects["high"] is None else {}),
                 "entity_types": types,
                 "confidence": _confidence(types, held),
                 "min_necessary": _necessary(letter, declared),

@@ -162,6 +162,8 @@ def _data(tables: dict[str, pd.DataFrame]) -> dict[str, Any]:
         if not sets and not types & unsought:  # what was not read may hold what no reading held
             high = math.ceil(unseen - 1e-9) if types and tables["buckets"]["listing_complete"].all() else None
             found[f"pi_categories.{number}.objects.high"] = high
+            if high is None:  # what was not looked for, anybody may have
+                found[f"pi_categories.{number}.persons_est.high"] = None
     held = [one["held"] for one in people.values()]
     met = [
         set(item.entities)
