@@ -18,10 +18,13 @@ def test_each_entry_is_new_once_in_whatever_batches_they_come() -> None:
 
 
 def test_runs_stay_few() -> None:
-    met = Entries()
-    for number in range(200):
-        met.add(range(number * 50, number * 50 + 50), 50)
-    assert len(met._runs) <= 10 and sum(map(len, met._runs)) == 10_000
+    met, draw = Entries(), random.Random(3)
+    numbers = [draw.randrange(-(2**60), 2**60) * 7 for _ in range(10_000)]  # an int is its own hash, nearly
+    for start in range(0, 10_000, 50):
+        met.add(numbers[start : start + 50], 50)
+    assert max(map(len, met._parts)) <= 10
+    runs = [run for part in met._parts for run in part]
+    assert sum(map(len, runs)) == 10_000 and all((run[1:] > run[:-1]).all() for run in runs)
 
 
 def test_memory_is_bounded_and_what_was_remembered_stays_known(monkeypatch) -> None:
