@@ -160,7 +160,7 @@ def _listed(one: _Assessment) -> Json:
 
 def write_submission(body: Mapping[str, Any], path: Path) -> tuple[list[Path], str]:
     """Write a submission as JSON, HTML and PDF; return the files, and why there is no PDF if so."""
-    page = render("submission.html.j2", styles=STYLES, s=body, moment=moment)
+    page = render("submission.html.j2", styles=(*STYLES, "submission.css"), s=body, moment=moment)
     paths = [
         write_text(path, json.dumps(body, indent=2, ensure_ascii=False) + "\n"),
         write_text(path.with_suffix(".html"), page),

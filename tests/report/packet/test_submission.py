@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pypdfium2
 import pytest
 
 from pii_sweep.cli import code
@@ -130,5 +131,7 @@ def test_the_command_writes_json_html_and_pdf(swept: Frames, tmp_path: Path) -> 
     validate(json.loads(out.read_text("utf-8")))
     page = out.with_suffix(".html").read_text("utf-8")
     assert "NOT A SUBMISSION" in page and "<script" not in page
-    assert out.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+    paper = pypdfium2.PdfDocument(out.with_suffix(".pdf"))
+    foot = paper[0].get_textpage().get_text_range()
+    assert "not a submission until a person attests" in foot and "not a risk assessment" not in foot
     assert code(["submission", str(path), "--from", "soon", "--to", "later", "--out", str(out)]) == 2
