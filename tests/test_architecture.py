@@ -241,6 +241,36 @@ def test_no_table_of_entities_stands_outside_their_rows() -> None:
             assert len(entities) < 4, f"{path.name}:{node.lineno} repeats {entities}"
 
 
+# A function begins with a verb or names what it returns; these say neither.
+EMPTY_NAMES = frozenset(
+    [
+        "told",
+        "found",
+        "shown",
+        "named",
+        "apart",
+        "bare",
+        "near",
+        "kept",
+        "given",
+        "taken",
+        "whole",
+        "beside",
+        "telling",
+        "nobody",
+        "above",
+        "below",
+    ]
+)
+
+
+def test_no_public_function_has_a_name_that_says_nothing() -> None:
+    for path in MODULES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)} & EMPTY_NAMES
+        assert not named, f"{path.relative_to(PACKAGE)}: {named}"
+
+
 def test_the_modules_that_mutants_change_and_their_tests_are_there() -> None:
     named = {f"pii_sweep/{path}" for path in CHANGED} | {test for tests in CHANGED.values() for test in tests}
     missing = sorted(path for path in named if not (PACKAGE.parent / path).exists())
