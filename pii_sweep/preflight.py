@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from fnmatch import fnmatchcase
@@ -50,6 +51,7 @@ def check(settings: Settings) -> None:
     _check_thresholds(settings.risk)
     _check_entities(settings)
     _check_restriction(settings)
+    _check_lists(settings)
     _check_report(settings.report)
     _check_files(settings.detect, settings.report)
 
@@ -232,7 +234,26 @@ def _check_restriction(settings: Settings) -> None:
         )
 
 
+def _check_lists(settings: Settings) -> None:
+    """Check that no list names the same twice: the second was meant to be another."""
+    lists = {
+        "targets.include": settings.targets.include, "targets.exclude": settings.targets.exclude,
+        "targets.storage_classes": settings.targets.storage_classes,
+        "detect.entities": settings.detect.entities,
+        "allow.merchants": settings.allow.merchants, "allow.patterns": settings.allow.patterns,
+    }  # fmt: skip
+    for name, entries in lists.items():
+        twice = next((entry for entry, count in Counter(entries).items() if count > 1), None)
+        if twice is not None:
+            what = f"'{twice}'" if not name.startswith("allow") else f"no. {entries.index(twice) + 1}"
+            raise ConfigError(f"{name} names {what} twice; drop one, or mend what was meant to be another")
+
+
 def _check_report(report: Report) -> None:
+    if report.max_subjects == 0:
+        raise ConfigError(
+            "report.max_subjects is 0: nobody could be known again in another object; name 1 or more"
+        )
     if report.all_locations and report.max_locations != Report().max_locations:
         raise ConfigError(
             "report.all_locations keeps every location, and max_locations limits them; drop one"

@@ -34,6 +34,9 @@ def checked(text: str) -> None:
     [
         ("[detect]\nentities = ['PERSN']", "'PERSN' is unknown; did you mean 'PERSON'"),
         ("[detect]\nentities = ['person']", "did you mean 'PERSON'"),
+        ("[detect]\nentities = ['PERSON', 'PERSON']", "names 'PERSON' twice"),
+        ("[allow]\npatterns = ['SKU', 'SKU']", "names no. 1 twice"),
+        ("[report]\nmax_subjects = 0", "nobody could be known again"),
         ("[targets]\ninclude = ['']", "an empty pattern"),
         ("[targets]\nexclude = ['*']", "leaves out every object"),
         ("[allow]\nexact = [' ']", "an entry is empty"),

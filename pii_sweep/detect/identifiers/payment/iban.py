@@ -32,13 +32,13 @@ _MORE = re.compile(r"[ \t\-.|·\u00a0]{0,3}(?:\n[ \t]{0,40})?([A-Za-z0-9])")
 _OF_BANK = context.words(
     r"iban|bank|konto(?:nummer|inhaber)?|account|konto / zahlbar an|zahlbar|bic|swift|sepa|sparkasse"
     r"|compte|cuenta|conto|rekening"
-    r"|rachunku?|girokonto|bankverbindung|überweisung|virement|transferencia|bonifico|overschrijving"
+    r"|rachun(?:ku?|ek)|przelew\w*|girokonto|bankverbindung|überweisung|virement|transferencia|bonifico|overschrijving"
     r"|payable|creditor|debtor|mandat\w*"
 )
 _DIGITS = str.maketrans("OoQDIlLSBZGTA", "0000111582674")
 _LETTERS = str.maketrans("01582", "OISBZ")
-# A Polish account at home: two check digits and six groups of four.
-_POLISH = re.compile(r"(?<![\w\-])\d\d(?:[ ]\d{4}){6}(?![\w\-]|[ ]\d)")
+# A Polish account at home: two check digits and six groups of four, which a bank's own export sets together.
+_POLISH = re.compile(r"(?<![\w\-])\d\d(?:(?:[ ]\d{4}){6}|\d{24})(?![\w\-]|[ ]\d)")
 _POLISH_DIGITS = 26
 _NEAR = 80
 
@@ -68,7 +68,8 @@ def find(text: str) -> Iterator[Hit]:
             score = 0.99 if known else 0.93
             yield Hit("IBAN_CODE", match.start(), end, score, "Iban", (f"structure:{score:.2f}",))
     for match in _POLISH.finditer(text) if sum(map(text.count, "0123456789")) >= _POLISH_DIGITS else ():
-        if _holds("PL" + match.group().replace(" ", "")):
+        code = match.group().replace(" ", "")
+        if (labelled or code != match.group()) and _holds("PL" + code):
             yield Hit("IBAN_CODE", *match.span(), 0.93, "Iban", ("structure:0.93",))
 
 

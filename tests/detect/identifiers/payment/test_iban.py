@@ -77,3 +77,9 @@ def test_wrong_check_digits_bare_damage_and_blanks_of_one_figure_are_none(text: 
 def test_a_polish_account_without_its_country_is_as_sure_as_one_behind_a_label() -> None:
     (found,) = iban.find("na konto 61 1090 1014 0000 0712 1981 2874")
     assert found.score == 0.93
+
+
+def test_a_polish_account_set_together_needs_a_bank_next_to_it_and_its_check_digits() -> None:
+    assert _found("PRZELEW ZEWNĘTRZNY 61109010140000071219812874 CZYNSZ") == ["61109010140000071219812874"]
+    assert _found("PRZELEW ZEWNĘTRZNY 61109010140000071219812875 CZYNSZ") == []
+    assert _found("serial 61109010140000071219812874") == []
