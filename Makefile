@@ -125,7 +125,7 @@ decisions: setup  # the detector's error rates by format, for the corrected prev
 		test -d $$corpus || continue; echo $$corpus; \
 		$(PYTHON_BIN) -m pii_sweep evaluate $$corpus --decisions $(DECISIONS) > /dev/null || exit; done
 
-bench: bench-sweep bench-ocr bench-sampling bench-linkage bench-detect bench-tables evaluate
+bench: bench-sweep bench-ocr bench-sampling bench-detect bench-tables evaluate
 
 bench-ocr: setup
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_ocr --corpora $(CORPORA)
@@ -136,10 +136,12 @@ bench-legibility: setup  # do pages that were hardly legible say so
 bench-layers: setup
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_layers --corpora $(CORPORA)
 
-bench-sampling: setup
+bench-sampling: setup  # every bar of the figures; then the tests of a packet's numbers and of the rating's terms
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_sampling; missed=$$?; \
 	$(PYTHON_BIN) -m tests.benchmarks.bench_quote || missed=1; \
-	$(PYTHON_BIN) -m tests.benchmarks.bench_inventory || missed=1; exit $$missed
+	$(PYTHON_BIN) -m tests.benchmarks.bench_inventory || missed=1; \
+	OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_linkage || missed=1; \
+	$(PYTHON_BIN) -m pytest -q tests/report/packet/test_numbers.py tests/risk || missed=1; exit $$missed
 
 bench-linkage: setup
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_linkage
