@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+from collections import Counter, deque
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,9 +14,10 @@ pytest.importorskip("distributed")
 from pii_sweep import sweep
 from pii_sweep.config import Settings, change, merge
 from pii_sweep.engine import cluster as clusters
-from pii_sweep.engine.cluster import Cluster
+from pii_sweep.engine.cluster import Cluster, Given
 from pii_sweep.engine.local import Engine, Failure
 from pii_sweep.engine.node import Parcel
+from pii_sweep.engine.window import Entry
 from pii_sweep.errors import EngineError
 from pii_sweep.report import frames_of
 from pii_sweep.types import Target
@@ -30,6 +32,13 @@ TIMINGS = {"seconds", "started", "finished", "target"}
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DaskCluster]:
     with dask_cluster(tmp_path_factory.mktemp("dask")) as made:
         yield made
+
+
+class Future:
+    """A task of Dask's that is no longer waited for."""
+
+    def cancel(self, **_: object) -> None:
+        pass
 
 
 def engine() -> Engine[int, int]:
@@ -70,6 +79,17 @@ def test_a_worker_of_another_version_is_one_line(
         pass
     lines = capsys.readouterr().err.splitlines()
     assert lines and all("this is 99.0; install the same version on both" in line for line in lines)
+
+
+def test_a_lost_parcels_items_go_to_others_once_and_those_under_a_limit_never() -> None:
+    driver, future = Cluster(engine(), "tcp://127.0.0.1:9"), Future()
+    free_one, limited = Entry(1, 0.1, free(1)), Entry(2, 0.1, None)
+    waiting, lost = deque[Entry[int]](), Counter[int]()
+    for entries, failed in (([free_one, limited], [2]), ([free_one], [1])):
+        given = Given(future, "worker", entries, 0.0)
+        driver._given.append(given)
+        assert [item for item, _ in driver._lose([given], waiting, lost)] == failed
+    assert list(waiting) == [free_one] and not driver._given
 
 
 def test_where_no_scheduler_answers_that_is_one_line(monkeypatch: pytest.MonkeyPatch) -> None:

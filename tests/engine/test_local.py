@@ -257,6 +257,14 @@ def test_readers_are_spawned_where_they_cannot_be_forked(monkeypatch: pytest.Mon
     assert dict(engine.run(abs, [-1, -2])) == {-1: 1, -2: 2}
 
 
+def test_a_reader_is_spawned_where_the_template_died_before(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(host.Template, "fork", lambda *_: None)
+    engine: Engine[int, int] = Engine(workers=1, seconds=60.0, sealing=Sealing(obstacle="none"))
+    assert dict(engine.run(abs, [-1])) == {-1: 1}
+
+
 def fail_to_load() -> None:
     """Fail as the loading of a model does."""
     raise ConfigError("no such model")
