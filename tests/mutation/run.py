@@ -127,6 +127,7 @@ SURVIVORS: dict[tuple[str, str], str] = {
         "extract/pdf/guard/draws.py",
         "if number in above or len(above) > DEPTH:",
     ): "a form that draws itself is as endless a little later, at the depth that is allowed",
+    ("risk/nist.py", "level = 2"): "what is above the highest level is the highest",
     ("link/keyed_print.py", "if len(places) == count:"): "the same prints, copied into their places",
     ("link/keys.py", "return np.empty((0, 2), np.uint64)"): "no row, however wide it is",
     (
