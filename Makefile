@@ -78,7 +78,7 @@ evaluate-unseen: setup  # accuracy on kinds that nothing is fitted on; measure a
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-unseen --unseen
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds-unseen
 
-evaluate-fourth: setup  # accuracy on the kinds that came after those; the score of health is fitted on them
+evaluate-fourth: setup  # accuracy on the kinds that came fourth; the scores of names and of health are fitted on them
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fourth --fourth
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds-fourth
 
@@ -91,12 +91,12 @@ evaluate-clean: setup  # false findings in real text without personal data: the 
 
 scorer: setup  # fit the score of names again, and print its figures on kinds left out
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
-	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fit --later --third
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fit --later --third --fourth --medical
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.scorer build/kinds --later build/kinds-fit
 
 column-scorer: setup  # fit the score of columns of names again, and print its figures on kinds left out
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
-	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-columns --later --third --lists
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-columns --later --third --fourth --medical --lists
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.column_scorer build/kinds build/kinds-columns
 
 golden: setup  # every finding's object, entity, place and score, to compare two versions of the detector

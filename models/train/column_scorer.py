@@ -29,6 +29,8 @@ from pii_sweep.evaluate.run import pieces_of
 from pii_sweep.evaluate.truth import Labelled, Truth
 
 OUT = Path(__file__).parents[2] / "pii_sweep" / "detect" / "data" / "column.json"
+# The tables that came last measure a version, so nothing is fitted on them.
+HELD_OUT = "fifth"
 EXPORTS = Path(__file__).parents[2] / "fixtures" / "exports"
 STAGES = ("columns", "cells")
 RIDGE, FREE, LEAST, STEPS, KEPT = 1.5, 0.05, 3, 12, 0.4
@@ -81,10 +83,12 @@ def collect(recorder: Recorder, items: Iterable[Item]) -> Iterator[tuple[str, Ca
 
 
 def read_exports(folder: Path) -> Iterator[Item]:
-    """Yield the tables of `fixtures/exports`, each folder as a kind."""
+    """Yield the tables of `fixtures/exports` but those held out, each folder as a kind."""
     for line in (folder / "truth.jsonl").read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         key = record["key"]
+        if key.startswith(f"{HELD_OUT}/"):
+            continue
         people = tuple(Truth("PERSON", value) for types, value in record["entities"] if "PERSON" in types)
         kind = f"exports {key.partition('/')[0]}"
         yield Item(Labelled(key, Path(key).suffix, kind, people, clean=not people), file=folder / key)

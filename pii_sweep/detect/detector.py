@@ -169,7 +169,7 @@ class Detector:
             flow_of(passage, lines).upright() if lines else flow_of(passage, lines)
             for passage, lines in zip(passages, lined, strict=True)
         ]
-        entities = self.ner.read([casing.readable(flow.text) for flow in flows])
+        entities = self.ner.read([casing.unwrap_lines(casing.readable(flow.text)) for flow in flows])
         evidence = self._evidence(passages, flows)
         cell = "cell" if about is ALONE else "" if about is NOBODY else "column"
         claims = [
@@ -243,7 +243,8 @@ class Detector:
         standing = span_check.within_sentence(shown, standing)
         addresses = list(line_item.drop_line_items(shown, standing))
         yield from addresses
-        people = person.find(shown, named, addresses, prose=passage.layout == "prose" and shown is text)
+        prose = passage.layout == "prose" and shown is text
+        people = person.find(casing.unwrap_lines(shown), named, addresses, prose=prose)
         if passage.layout in ("page", "prose"):
             people = company.lower_companies(shown, line_item.drop_line_items(shown, people))
         if passage.layout in ("page", "label"):
@@ -275,7 +276,7 @@ class Detector:
             if features is None:
                 yield hit
             else:
-                value = _shown(text)[hit.start : hit.end]
+                value = casing.unwrap_lines(_shown(text))[hit.start : hit.end]
                 yield self.score_person(text, hit, features | evidence.describe(value))
 
     def score_person(self, text: str, hit: Hit, features: feature.Features) -> Hit:
@@ -318,6 +319,7 @@ class Detector:
             held.claims.update(readings[at].plan.entities)
         reading = readings[at]
         size = characters(table)
+        document_evidence.of(self.evidence, table.where).widen(table.header, len(table.rows), size)
         rows, missed = reading.rows(table, self.wants)
         if rows.cells:
             yield from self.allowed.pass_on((rows,), table.where)
@@ -348,7 +350,7 @@ def _described(text: str, hits: Sequence[Hit], evidence: Evidence, layout: str) 
     """
     if not hits or not evidence.is_document():
         return [(hit, None) for hit in hits]
-    shown = _shown(text)
+    shown = casing.unwrap_lines(_shown(text))
     least = len(text.strip()) * table_reading.WHOLE if layout == "cell" else float("inf")
     described: list[Described] = [
         (hit, feature.describe(shown, hit, layout))

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from math import log
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -23,6 +24,10 @@ from pii_sweep.detect.model.tokens import Floats, Ints, Lexicon, Tokens, shape
 
 # Characters read at once: the arrays of so many stay in a core's cache.
 BLOCK = 8_000
+# A token outside of entities is reported where a person begins there with this share or more.
+LEAST = 0.03
+# The label of such a token.
+LEANING = "LEANING"
 # What the configuration of a recognizer must say for its transitions to be these.
 _SHAPE = {
     "@architectures": "spacy.TransitionBasedParser.v2",
@@ -35,7 +40,10 @@ _FEATURES = frozenset({LOWER, NORM, PREFIX, SUFFIX, SHAPE, IS_SPACE})
 
 
 class Named(NamedTuple):
-    """An entity; `start` and `end` are characters of its text, `sure` its label's share where it begins."""
+    """An entity; `start` and `end` are characters of its text, `sure` its label's share where it begins.
+
+    One labelled `LEANING` is a token outside of entities, with the share of people there.
+    """
 
     label: str
     start: int
@@ -74,7 +82,7 @@ class Network:
     moves: _Moves = field(repr=False)
 
     def read(self, texts: Sequence[str]) -> Iterator[list[Named]]:
-        """Yield the entities of each text; no text is empty or longer than a unit of `ner`."""
+        """Yield the entities and leaning tokens of each text; none is empty or longer than a unit of `ner`."""
         block: list[str] = []
         size = 0
         for text in texts:
@@ -96,13 +104,12 @@ class Network:
         ends[begin] = self._inside(tokens, vectors, begin, chosen[begin])
         found: list[list[Named]] = [[] for _ in texts]
         free = 0
-        for first in np.flatnonzero(chosen != names.index("O")):
+        for first in np.flatnonzero(sure):
             if first >= free:
                 last = ends[first]
                 start, end = int(tokens.starts[first]), int(tokens.ends[last])
-                found[tokens.texts[first]].append(
-                    Named(names[chosen[first]][2:], start, end, float(sure[first]))
-                )
+                label = names[chosen[first]][2:] or LEANING
+                found[tokens.texts[first]].append(Named(label, start, end, float(sure[first])))
                 free = last + 1
         return found
 
@@ -126,7 +133,8 @@ class Network:
     def _outside(self, tokens: Tokens, vectors: Floats) -> tuple[Ints, Floats]:
         """Return each token's transition as if no entity were open, and its label's share.
 
-        The share is the softmax over the transitions (out, begin, unit), a label's together; 0 for out.
+        The share is the softmax over the transitions (out, begin, unit), a label's together. For out it is
+        that of people where it is LEAST or more, else 0.
         """
         moves = self.moves
         names = moves.names
@@ -145,6 +153,12 @@ class Network:
         alike = labels[best[named]][:, None] == labels
         sure = np.zeros(len(best), np.float32)
         sure[named] = (shares * alike).sum(axis=1) / shares.sum(axis=1)
+        people = labels == "PERSON"
+        ahead = scores[:, people].max(axis=1, initial=-np.inf) - scores.max(axis=1)
+        near = np.flatnonzero((ahead > log(LEAST / 2)) & (labels[best] == ""))
+        shares = np.exp(scores[near] - scores[near].max(axis=1, keepdims=True))
+        share = shares[:, people].sum(axis=1) / shares.sum(axis=1)
+        sure[near] = np.where(share >= LEAST, share, 0)
         return np.array(open_to)[best], sure
 
     def _inside(self, tokens: Tokens, vectors: Floats, begin: Ints, chosen: Ints) -> Ints:

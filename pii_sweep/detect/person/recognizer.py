@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import pairwise
 from math import log10
@@ -14,6 +14,7 @@ from pii_sweep.detect.person import (
     initials,
     kinship_phrase,
     labelled_name,
+    leaning_name,
     mail_name,
     name_list,
     name_order,
@@ -38,7 +39,7 @@ LEAST, MOST = -0.12, 0.12
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-]*\w)?\.?")
 
 
-def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, prose: bool) -> Iterator[Hit]:
+def find(text: str, entities: Sequence[Entity], addresses: Sequence[Hit], *, prose: bool) -> Iterator[Hit]:
     """Yield the people a text names.
 
     `addresses` are the address claims of the same text: a line just above one is likely a name.
@@ -72,6 +73,7 @@ def find(text: str, entities: Iterable[Entity], addresses: Sequence[Hit], *, pro
         else hit
         for hit in others
     ]
+    others = leaning_name.add_leaning(text, others, entities, met)
     yield from fixed_form.find(text)
     yield from patronymic.find(text)
     yield from script_name.find(text)

@@ -1,4 +1,4 @@
-"""Text in one case read as if it were set in title case; every character keeps its place."""
+"""Text in one case read as if in title case, and wrapped lines as one; every character keeps its place."""
 
 from __future__ import annotations
 
@@ -68,3 +68,20 @@ def readable(text: str) -> str:
 def _calm(match: re.Match[str]) -> str:
     line = match.group()
     return capitalise(line) if line.isupper() and _is_long_enough(line) else line
+
+
+# A line that is full, so that its sentence goes on in the next one, which has small words or ends there.
+_FULL = re.compile(
+    r"^(?=[^\n\t|]{50,400}[^\W\d_],?[ ]?\n)(?:(?![ ]{2})[^\n])+\n"
+    r"(?=[^\W\d_](?:[^\n]*?[ ][^\W\d_A-ZÀ-Þ]|[^\n ]*[.,;]))",
+    re.MULTILINE,
+)
+
+
+@lru_cache(maxsize=8)
+def unwrap_lines(text: str) -> str:
+    """Return a text of the same length with the ends of full lines inside a paragraph as blanks.
+
+    A mail or a page breaks `Sovann Chhim` where the line is full, and each half by itself is no name.
+    """
+    return _FULL.sub(lambda match: match.group()[:-1] + " ", text)

@@ -25,7 +25,7 @@ MOST_NAMES = 512
 # A claim on anything else counts from this score on.
 _SURE = 0.4
 # An object of more characters is a document; one of more lines is a page at fewer.
-_OBJECTS, _LINES, _PAGE, _SIZE = 64, 6, 250, 400
+_OBJECTS, _LINES, _PAGE, _SIZE = 64, 6, 150, 240
 _SOURCES = frozenset({"label", "title", "above_address", "phrase", "listed"})
 # Degrees of a number of names, how many words of a kind are many, the log-odds where there is no other name.
 _FEW, _OFTEN, _NONE = (1, 2, 4, 9), 3, -3.0
@@ -67,6 +67,12 @@ class Evidence:
         self.lines += text.strip().count("\n") + 1
         self.size += len(text)
 
+    def widen(self, header: Iterable[str], rows: int, size: int) -> None:
+        """Count a table's rows and characters and the words of its header, before its cells are described."""
+        self.lines += rows
+        self.size += size
+        self._count_words(casing.words("\n".join(header)))
+
     def is_document(self) -> bool:
         """Return whether the object is long enough for what is fitted on documents; a sentence is not."""
         return self.size > (_PAGE if self.lines > _LINES else _SIZE)
@@ -74,14 +80,17 @@ class Evidence:
     def add(self, text: str, hits: Iterable[tuple[Hit, Features | None]]) -> None:
         """Add a text with all its claims, those on names with their features."""
         for hit, features in hits:
-            if features is not None:
+            if features is not None and "from leaning" not in features:
                 self._name(text[hit.start : hit.end].lower(), hit, whole="whole" in features)
             elif hit.entity != PERSON and hit.entity not in self.claims and calibrated(hit).score >= _SURE:
                 self.claims.add(hit.entity)
-        kinds = _kinds()
-        for word in casing.words(text) & kinds.keys():
-            self.words.update(kinds[word])
+        self._count_words(casing.words(text))
         self._sum = None
+
+    def _count_words(self, words: frozenset[str]) -> None:
+        kinds = _kinds()
+        for word in words & kinds.keys():
+            self.words.update(kinds[word])
 
     def _name(self, value: str, hit: Hit, *, whole: bool) -> None:
         held = self.names.get(value)

@@ -108,6 +108,9 @@ def source_features(hit: Hit) -> Features:
                 found["nines"] = 10 * (float(weight) - 0.55)
             continue
         found[f"said {factor}"] = 1.0
+        if factor == "network_leans":
+            share_of_people = min(0.9, max(0.03, float(weight)))
+            found["leaning"] = log(share_of_people / (1 - share_of_people)) + 3.5
     return found
 
 

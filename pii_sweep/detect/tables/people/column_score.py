@@ -97,10 +97,12 @@ def _is_of_decided_person(column: Column, sample: Sampled, sheet: Sheet) -> bool
     )
     if by_header or column.reasons[0] == "titled:+" or column_header.human(sample):
         return True
+    others = [one for one in sheet.decided if one.reasons[0] == "header:+" and one.index != column.index]
+    if any(one.kind == "name" for one in others):
+        return False
     if column_header.blank(sample) or any(one.titled(_CHARGED) for one in sheet.samples):
         return True
-    kinds = (one.kind for one in sheet.decided if one.reasons[0] == "header:+" and one.index != column.index)
-    return not name_column.PEOPLE.isdisjoint({*kinds} - {"name"})
+    return not name_column.PEOPLE.isdisjoint({one.kind for one in others})
 
 
 def _is_mixed(sample: Sampled) -> bool:
