@@ -319,7 +319,7 @@ class Detector:
             held.claims.update(readings[at].plan.entities)
         reading = readings[at]
         size = characters(table)
-        document_evidence.of(self.evidence, table.where).widen(table.header, len(table.rows), size)
+        document_evidence.of(self.evidence, table.where).widen(table.header, size)
         rows, missed = reading.rows(table, self.wants)
         if rows.cells:
             yield from self.allowed.pass_on((rows,), table.where)

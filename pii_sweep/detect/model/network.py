@@ -82,7 +82,7 @@ class Network:
     moves: _Moves = field(repr=False)
 
     def read(self, texts: Sequence[str]) -> Iterator[list[Named]]:
-        """Yield the entities and leaning tokens of each text; none is empty or longer than a unit of `ner`."""
+        """Yield the entities and leaning tokens of texts; none is empty or longer than a unit of `ner`."""
         block: list[str] = []
         size = 0
         for text in texts:

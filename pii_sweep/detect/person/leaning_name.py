@@ -1,4 +1,4 @@
-"""Capitalised words that the network nearly read as somebody: candidates, and a sign for those of the word lists."""
+"""Words that the network nearly read as somebody: candidates, and a sign for what the word lists give."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _find(text: str, entities: Iterable[Entity]) -> Iterator[tuple[int, int]]:
             yield match.span()
 
 
-def marked(hit: Hit, leaning: Iterable[Entity]) -> Hit:
+def _mark(hit: Hit, leaning: Iterable[Entity]) -> Hit:
     """Return a hit with the highest share of people at its tokens as a reason, where there is one."""
     share = max((one.sure for one in leaning if hit.start <= one.start < hit.end), default=0.0)
     return hit.scored(hit.score, (*hit.reasons, f"network_leans:{share:.2f}")) if share else hit

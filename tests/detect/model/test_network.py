@@ -10,7 +10,7 @@ from spacy.language import Language
 
 from pii_sweep import resources
 from pii_sweep.detect.model import ner, tokens
-from pii_sweep.detect.model.network import Network
+from pii_sweep.detect.model.network import LEANING, LEAST, Network
 
 ESTATE = Path(__file__).parents[3] / "fixtures" / "estate"
 # Names, street parts and amounts among the white space and signs that tokenizers stumble over.
@@ -39,9 +39,10 @@ def spoken(pipeline: Language, texts: list[str]) -> list[list[tuple[str, int, in
 
 
 def read(network: Network, texts: list[str]) -> list[list[tuple[str, int, int]]]:
-    """Return what the network finds, without how sure it is."""
+    """Return the entities that the network finds, without how sure it is."""
     return [
-        [(entity.label, entity.start, entity.end) for entity in entities] for entities in network.read(texts)
+        [(entity.label, entity.start, entity.end) for entity in entities if entity.label != LEANING]
+        for entities in network.read(texts)
     ]
 
 
@@ -66,6 +67,15 @@ def test_any_mixture_of_words_and_white_space_is_cut_and_read_as_spacy_does(
     pipeline: Language, fast: Network, texts: list[str]
 ) -> None:
     assert read(fast, texts) == spoken(pipeline, texts)
+
+
+def test_a_word_that_is_nearly_somebody_is_reported_with_its_share(fast: Network) -> None:
+    text = "Quem a encontrou foi Jaciara Figueira, da cantina, e é a ela que se pede."
+    (found,) = fast.read([text])
+    leaning = {text[one.start : one.end]: one.sure for one in found if one.label == LEANING}
+    assert 0.2 < leaning["Jaciara"] < 0.6
+    assert min(leaning.values()) >= LEAST
+    assert "cantina" not in leaning
 
 
 def test_a_full_lexicon_begins_anew(

@@ -24,8 +24,8 @@ from pii_sweep.types import Where
 MOST_NAMES = 512
 # A claim on anything else counts from this score on.
 _SURE = 0.4
-# An object of more characters is a document; one of more lines is a page at fewer.
-_OBJECTS, _LINES, _PAGE, _SIZE = 64, 6, 150, 240
+# An object of more characters is a document.
+_OBJECTS, _SIZE = 64, 240
 _SOURCES = frozenset({"label", "title", "above_address", "phrase", "listed"})
 # Degrees of a number of names, how many words of a kind are many, the log-odds where there is no other name.
 _FEW, _OFTEN, _NONE = (1, 2, 4, 9), 3, -3.0
@@ -58,24 +58,21 @@ class Evidence:
     claims: set[str] = field(default_factory=set)
     words: Counter[str] = field(default_factory=Counter)
     names: dict[str, _Name] = field(default_factory=dict, repr=False)
-    lines: int = 0
     size: int = 0
     _sum: _Sum | None = field(default=None, repr=False)
 
     def count(self, text: str) -> None:
-        """Count the lines and characters of a text before it is described."""
-        self.lines += text.strip().count("\n") + 1
+        """Count the characters of a text before it is described."""
         self.size += len(text)
 
-    def widen(self, header: Iterable[str], rows: int, size: int) -> None:
-        """Count a table's rows and characters and the words of its header, before its cells are described."""
-        self.lines += rows
+    def widen(self, header: Iterable[str], size: int) -> None:
+        """Count a table's characters and the words of its header, before its cells are described."""
         self.size += size
         self._count_words(casing.words("\n".join(header)))
 
     def is_document(self) -> bool:
         """Return whether the object is long enough for what is fitted on documents; a sentence is not."""
-        return self.size > (_PAGE if self.lines > _LINES else _SIZE)
+        return self.size > _SIZE
 
     def add(self, text: str, hits: Iterable[tuple[Hit, Features | None]]) -> None:
         """Add a text with all its claims, those on names with their features."""
