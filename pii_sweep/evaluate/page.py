@@ -45,8 +45,8 @@ FOURTH_INTRODUCTION = """Kinds of document that came fourth (`python -m fixtures
 `make evaluate-fourth`), by an author who had not seen the rules: half of the documents with people name one
 or two, the clean ones are dense in names of things. At first sight names were .900/.804, the worst kind
 .688/.571, and 12 of 67 clean documents were flagged. The scores of names and of health are fitted on them
-since, and words of health that were missed in them are listed; what the score of names gives each kind without
-it is in docs/decisions/name-scorer.md.
+since, and words of health that were missed in them are listed; what the score of names gives each kind
+without it is in docs/decisions/name-scorer.md.
 """
 FIFTH_INTRODUCTION = """Kinds of document that came last (`python -m fixtures.kinds --fifth`; alone:
 `make evaluate-fifth`), by an author who had not seen the rules, with names, streets and telephones of their
