@@ -55,6 +55,7 @@ SYLLABLES = (
 )
 ENDS = ("berg", "ford", "ley", "man", "sen", "son", "ton", "well", "wick", "worth")
 STREETS = ("Jefferson", "Magnolia", "Wisteria", "Cedar", "Chestnut", "Juniper", "Hawthorne", "Sycamore")
+USAGE = 2  # exit code
 PREFIX = 8  # bytes of a form by which it is looked for
 
 
@@ -150,7 +151,10 @@ def forms(value: str) -> Iterator[bytes]:
 
 
 def run_all(folder: Path, out: Path, persons: Sequence[Person]) -> Iterator[tuple[str, bytes]]:
-    """Run every command on a folder and yield what each printed; what they write lies under `out`."""
+    """Run every command on a folder and yield what each printed; what they write lies under `out`.
+
+    Ends the search where a command ends otherwise than it should: it would have written nothing to look at.
+    """
     sweep, again, request = out / "sweep", out / "again", folder.parent / "request.txt"
     request.write_text("\n".join(persons[7].values()), encoding="utf-8")
     activity = out / "activity.toml"
@@ -169,7 +173,8 @@ def run_all(folder: Path, out: Path, persons: Sequence[Person]) -> Iterator[tupl
         ("assess", str(sweep), "--activity", str(activity), "-v"),
         ("assess", str(sweep), "--activity", str(activity), "--json"),
         ("submission", str(packet), *period, "--out", str(out / "submission.json"), "-v"),
-        *(("export", str(sweep), "--format", one, "--out", str(out / one), *batch) for one in FORMATS),
+        *(("export", str(sweep), "--format", one, "--out", str(out / one),
+           *(batch if one == "s3-batch" else batch[:2])) for one in FORMATS),
         ("export", str(sweep), "--format", "ocsf", "--out", str(out / "lake"), "--security-lake", *batch[:2]),
         ("trace", str(sweep), "--person", str(request)),
         ("trace", str(sweep), "--person", str(request), "--json"),
@@ -186,6 +191,9 @@ def run_all(folder: Path, out: Path, persons: Sequence[Person]) -> Iterator[tupl
             [sys.executable, "-m", "pii_sweep", *command], capture_output=True, check=False
         )
         print(f"  {command[0]}: {ended.returncode}", flush=True)
+        wanted = USAGE if command[0] == "reveal" else 0  # it shows a value on a terminal only
+        if ended.returncode != wanted:
+            raise SystemExit(f"{' '.join(command)} ended with {ended.returncode}: {ended.stderr[-400:]!r}")
         yield " ".join(command[:1]), ended.stdout + ended.stderr
     for name in ("explore", "assess"):
         yield f"notebook {name}", _notebook(name, sweep)
