@@ -57,6 +57,7 @@ def test_every_version_is_an_object_and_delete_markers_are_none(
     assert len({ref.version for ref in refs}) == 4
     plain = S3Store(Targets(endpoint_url=moto_url))
     assert [(ref.key, ref.version) for ref in plain.list(bucket)] == [("a.txt", None)]
+    assert all(store.stat(bucket, ref.key, ref.version) == ref for ref in refs)
 
 
 def test_keys_that_look_like_paths_are_only_names(
