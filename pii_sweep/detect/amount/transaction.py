@@ -14,20 +14,15 @@ from pii_sweep.detect.text import casing, gate, lexicon
 
 MOST = 6  # words of one class, beyond which more say no more
 LEAST, FEW = 0.4, 2  # how likely an order has to be; with fewer words of other classes it is not asked
-LONG = 95  # characters of a text that has room for a word of orders
 # What it takes from a total's score that an order is no likelier than so.
 DOUBTS = ((0.5, 0.35), (0.75, 0.2))
 
 
 def shows_order(text: str) -> bool:
-    """Return whether the amounts of a text may be an order's.
-
-    Few words of other classes are no evidence; one is in a text of some length without a word of orders.
-    """
+    """Return whether the amounts of a text may be an order's; few words of other classes are no evidence."""
     counts = count_words(text)
     others = sum(count for name, count in counts.items() if name != "order")
-    few = 1 if len(text) >= LONG and not counts["order"] else FEW
-    return others < few or order_probability(counts) >= LEAST
+    return others < FEW or order_probability(counts) >= LEAST
 
 
 def doubt(text: str) -> float:

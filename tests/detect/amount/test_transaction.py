@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from pii_sweep.detect.amount import transaction
 from pii_sweep.detect.amount.transaction import count_words, order_probability, shows_order
 from pii_sweep.types import Detection, Passage
 
@@ -97,20 +96,3 @@ def test_what_somebody_laid_out_is_no_order(columns) -> None:
     header = ("Employee", "Date", "Purpose", "Amount")
     found = columns(header, ("Ann Lee", "3/1", "Taxi", "$23.00"), ("Omar Diaz", "3/2", "Lunch", "$14.50"))
     assert not any(key.startswith("ORDER_VALUE") for key in found)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Bußgeldbescheid. Überschreitung um 18 km/h in der Goethestraße. Geldbuße 70,00 €, Gebühr 25,00 €.\n"
-        "Gesamtbetrag 98,50 €.",
-        "Beschikking. Te hard gereden, 12 km boven de limiet. Boete € 136,00, administratiekosten € 9,00.\n"
-        "Totaal € 145,00.",
-        "Member statement for the year\nContributions this year £2,410.00\nFund value £61,204.18\n"
-        "Total at the end of March £61,204.18",
-        "Begroting buurtfeest in het park: tent € 450,00, muziek € 600,00, drank € 380.\nTotaal € 1.430,00",
-    ],
-)
-def test_a_text_of_fines_or_budgets_without_a_word_of_orders_is_none(find, text: str) -> None:
-    assert len(text) >= transaction.LONG
-    assert "ORDER_VALUE" not in find(text, "prose")
