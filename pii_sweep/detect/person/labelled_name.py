@@ -173,11 +173,15 @@ def find_nicknamed(text: str) -> Iterator[tuple[int, int, str, float]]:
             yield (*match.span("name"), "nickname", 0.75)
 
 
+_NUMBER = re.compile(r"[-/]?\d")
+
+
 def find_titled(text: str) -> Iterator[tuple[int, int, str, float]]:
     if casing.words(text).isdisjoint(_title_words()):
         return
     for match in _title_name().finditer(text):
-        if len(match["name"].rstrip(".")) > 1:  # `Rev B` is a drawing's
+        # `Rev B` is a drawing's, `Lic. VT-008813` a licence.
+        if len(match["name"].rstrip(".")) > 1 and _NUMBER.match(text, match.end("name")) is None:
             yield (*match.span("name"), "title", 0.7)
 
 
