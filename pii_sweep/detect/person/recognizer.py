@@ -179,7 +179,7 @@ def find_listed(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]
         word = match.group("given").lower()
         if word not in given or match.start() < last or not _opens(text, match.start(), last):
             continue
-        if word in vocabulary.months() and _DAY.search(text, max(0, match.start() - 4), match.start()):
+        if word in vocabulary.months() and _DAY.search(text, max(0, match.start() - 6), match.start()):
             continue  # `On 3 May Ann Lee called`
         more = match.group("more")
         last = match.end("more") if more else match.end()
@@ -205,13 +205,13 @@ def _opens(text: str, start: int, last: int) -> bool:
     if before is None or before.group(1).lower() in name_order.callings():
         return True
     dated = before.group(1).lower() in vocabulary.months()
-    return dated and _DAY.search(text, max(0, before.start(1) - 4), before.start(1)) is not None
+    return dated and _DAY.search(text, max(0, before.start(1) - 6), before.start(1)) is not None
 
 
 _RIGHT_BEFORE = re.compile(rf"(?<![^\s(\"“])({UP}[^\W\d_]+)[ ]$")
 
 
-_DAY = re.compile(r"(?<!\d)\d{1,2}\.?[ ]\Z")
+_DAY = re.compile(r"(?<!\d)\d{1,2}(?:\.|st|nd|rd|th)?[ ]\Z")
 
 
 def _modelled(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
