@@ -8,12 +8,14 @@ from functools import lru_cache
 from pii_sweep.detect.text.gate import Gated, gated
 
 BEFORE, AFTER = 64, 24
+# Letters of scripts that part words by blanks: `тел` is no word of `Плательщик`.
+_LETTERS = "a-zα-ωά-ώа-џ"
 
 
 @lru_cache(maxsize=256)
 def words(alternatives: str) -> Gated:
     """Compile `a|b|c` into a pattern that finds any of them as whole words, in any case."""
-    return gated(rf"(?<![a-z])(?:{alternatives})(?![a-z])", re.IGNORECASE)
+    return gated(rf"(?<![{_LETTERS}])(?:{alternatives})(?![{_LETTERS}])", re.IGNORECASE)
 
 
 def is_near(text: str, start: int, end: int, pattern: Gated, after: int = AFTER) -> bool:

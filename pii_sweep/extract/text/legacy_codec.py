@@ -46,6 +46,9 @@ SCRIPTS: Mapping[str, tuple[str, str, float]] = {
     "cp1256": ("\u0621-\u0652\u067e\u0686\u0698\u06af", "اليمنرتبةعدسح", 0.55),
     "cp874": ("\u0e01-\u0e5b", "านรอกเงมยลวดท่้ิี", 0.5),
 }
+# In names of fields words run together (`ПлательщикСчет`); read with the wrong codec, every word turns
+# its case.
+CAMEL = 0.05
 CASE = re.compile(r"[a-zа-яёα-ωά-ώ][A-ZА-ЯЁΑ-Ω]")
 # Letters of Windows-1250 that Windows-1252 shows as signs within words, and Czech ones that it shows as
 # letters which no Western language has together.
@@ -117,7 +120,7 @@ def _script(head: bytes) -> str | None:
         share = sum(map(lower.count, common)) / max(1, inside)
         if sum(map(str.isupper, text)) > CAPITALS * inside:
             share *= CAPITALS  # small letters of another codec look like them
-        if inside < 0.9 * wide or share < least or len(CASE.findall(text)) > 0.02 * wide:
+        if inside < 0.9 * wide or share < least or len(CASE.findall(text)) > CAMEL * wide:
             continue
         if share > most:
             best, most = name, share

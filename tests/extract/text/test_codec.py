@@ -36,6 +36,12 @@ def test_text_before_unicode_is_read_in_its_codec(name: str) -> None:
     assert TEXTS[name] in "".join(blocks(io.BytesIO(data)))
 
 
+def test_names_of_fields_run_together_do_not_hide_cyrillic() -> None:
+    text = "ПлательщикСчет=1\nПлательщикИНН=2\nПолучательБанк1=ПАО Банк\nПолучатель=Зайцева Маргарита\n"
+    purpose = "НазначениеПлатежа=Оплата по договору за март, налог не облагается\n"
+    assert codec((text + purpose).encode("cp1251"))[0] == "cp1251"
+
+
 def test_a_table_of_kanji_alone_is_japanese() -> None:
     assert codec(KANJI_ALONE.encode("cp932")) == ("cp932", 0)
 
