@@ -32,6 +32,7 @@ Result = TypeVar("Result")
 
 LATE = "BUDGET_SPENT"
 QUEUED = 0.5  # seconds of work, at most, that wait for one reader
+UNREADY = 3  # readers in a row that end before they are ready, until an item pays for the next
 BEAT = 0.5  # seconds after which the coordinator is heard at the latest
 
 
@@ -89,6 +90,7 @@ class Engine(Generic[Item, Result]):
     _own: Host = field(default_factory=Host)
     _readers: list[Reader] = field(default_factory=list)
     _kept: bool = False
+    _unready: int = 0  # readers that ended, one after the other, before they were ready
 
     def __enter__(self) -> Engine[Item, Result]:
         self._kept = True
@@ -252,7 +254,7 @@ class Engine(Generic[Item, Result]):
             return
         for kind, body in answers:
             if kind == READY:
-                reader.sealed = Sealed(*json.loads(body))
+                reader.sealed, self._unready = Sealed(*json.loads(body)), 0
                 self.seals.add(reader.sealed)
                 reader.since = time.monotonic()
                 continue
@@ -275,7 +277,15 @@ class Engine(Generic[Item, Result]):
             yield item, result
 
     def _lose(self, reader: Reader, reason: str, window: Window[Item]) -> list[tuple[Item, Failure]]:
-        """End a reader and return the item that fails with it: the one that it was at."""
+        """End a reader and return the item that fails with it: the one that it was at.
+
+        A reader that ends before it is ready has begun none: its items are given to others, unless that
+        happens again and again.
+        """
+        if reader.sealed is None and reason == "CRASHED" and self._unready < UNREADY:
+            self._unready += 1
+            self._retire(reader, window)
+            return []
         lost = [(reader.finish(), Failure(reason))] if reader.given else []
         self._retire(reader, window)
         return lost

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,31 @@ def test_an_item_whose_worker_died_is_tried_again_alone(tmp_path) -> None:
     engine: Engine[str, str] = Engine(workers=2, seconds=20.0)
     path = str(tmp_path / "first-try")
     assert dict(engine.run(crash_once, [path])) == {path: "read"}
+
+
+def end_before_ready(counter: Path, times: int, channel: object) -> None:
+    """End this process while it gets ready, the first times that it is called; a file counts them."""
+    ended = len(counter.read_bytes()) if counter.exists() else 0
+    if ended < times:
+        counter.write_bytes(b"x" * (ended + 1))
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_reader_that_ends_before_it_is_ready_costs_no_item(tmp_path) -> None:
+    prepare = partial(end_before_ready, tmp_path / "count", 2)
+    engine: Engine[int, int] = Engine(workers=1, seconds=20.0, prepare=prepare)
+    outcomes = list(engine.try_once(worker_id, [1]))
+    engine.close()
+    assert [item for item, _ in outcomes] == [1]
+    assert not isinstance(outcomes[0][1], Failure)
+
+
+def test_readers_that_never_get_ready_cost_their_item_in_the_end(tmp_path) -> None:
+    prepare = partial(end_before_ready, tmp_path / "count", 99)
+    engine: Engine[int, int] = Engine(workers=1, seconds=20.0, prepare=prepare)
+    outcomes = list(engine.try_once(worker_id, [1]))
+    engine.close()
+    assert outcomes == [(1, Failure("CRASHED"))]
 
 
 def test_no_items_start_no_worker() -> None:
