@@ -107,7 +107,11 @@ def test_missed_papers_are_at_most_half_of_those_who_were_met_once() -> None:
         (2, ("desk",), 2),  # a telephone of two people is one of theirs
         (3, ("desk", "cell"), 3),  # whatever other number goes with it
         (5, ("desk",), 5),  # a telephone of five, and nothing else: one of the five
-        (5, ("desk", "cell"), 6),  # a telephone of five says nothing where another one is nobody's
+        (
+            5,
+            ("desk", "cell"),
+            6,
+        ),  # a telephone that five share links none of them where another belongs to no person
         (0, ("cell",), 1),  # nobody's: a person of their own
     ],
 )

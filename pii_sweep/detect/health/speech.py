@@ -1,4 +1,4 @@
-"""How a sentence tells of somebody's health: whom it is about, and what befell which part of the body."""
+"""Whom a sentence about health is about, and which injury of which part of the body it names."""
 
 from __future__ import annotations
 

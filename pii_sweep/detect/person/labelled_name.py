@@ -115,8 +115,6 @@ _MARK = re.compile(r"[\n|;(>\t]|[ ]{2,}")
 _INDENT = 6
 
 
-# How the labels of addressees and senders begin.
-_ADDRESSED = frozenset({"ship", "to", "from", "deliver", "bill", "sold"})
 # The first word of a field.
 _HEAD = re.compile(r"[\n|;(>\t ]*([^\W\d_]+)")
 

@@ -15,7 +15,7 @@ _WHAT = re.compile(
 _VALUE = re.compile(
     r"(?:new|old|previous|prior|current|meta|attribute|field) ?values?|value|new|old|before|after"
 )
-# What forms call their questions and answers, and many other things by: the names must tell what they hold.
+# What forms call their questions and answers, and many other things by: the names must say what they hold.
 _ASKED = re.compile(
     r"(?:question|label|name|title|caption|prompt|display|parameter|item|info|frage|feld|merkmal|champ|libelle"
     r"|campo|pregunta|pergunta|domanda|vraag|veld|pole|pytanie)s?(?: ?(?:text|label|name|title))?"
