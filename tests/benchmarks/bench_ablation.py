@@ -1,14 +1,14 @@
 """What each compiled pattern of the detector is worth: truths found and wrong findings with and without it.
 
 `python -m tests.benchmarks.bench_ablation CORPUS ... [--room ROOM ...] [--out FILE]`: labelled folders, as
-`pii-sweep evaluate` takes them, and `fixtures/exports`. Every `re.compile` of `pii_sweep.detect` is watched while all objects are
-read once. A pattern that matched is then switched off, and up to `--documents` of the objects in which it
-matched are read again, the quick ones first: one that takes longer than `--seconds` is not read again.
-0 documents reads all objects once and no more, which takes a minute or two; `--room person --room address`
-switches off only what those folders compile. Patterns that raise no
-figure are listed: those that never matched, and those without which no finding moves, or no truth is missed
-and no finding is wrong. What only countries, scripts and formats need that no collection holds is among the
-first, and so is what pictures need, which are left out: the list says where to look, not what to delete.
+`pii-sweep evaluate` takes them, and `fixtures/exports`. Every `re.compile` of `pii_sweep.detect` is watched
+while all objects are read once. A pattern that matched is then switched off, and up to `--documents` of the
+objects in which it matched are read again, of those that take at most `--seconds`; 0 documents reads all
+objects once and no more, which takes a minute or two. `--room person --room address` switches off only what
+those folders compile. Patterns that raise no figure are listed: those that never matched, and those without
+which no finding moves, or no truth is missed and no finding is wrong. What only countries, scripts and formats
+need that no collection holds is among the first, and so is what pictures need, which are left out: the list
+says where to look, not what to delete.
 """
 
 from __future__ import annotations
@@ -246,7 +246,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=500, help="objects of a folder that are read")
     parser.add_argument("--documents", type=int, default=40, help="objects read again for a pattern")
     parser.add_argument("--seconds", type=float, default=0.3, help="processor time of an object read again")
-    parser.add_argument("--room", action="append", default=[], help="folder of pii_sweep/detect, several times")
+    parser.add_argument("--room", action="append", default=[], help="a folder of pii_sweep/detect")
     parser.add_argument("--out", type=Path, help="file for the rows of all patterns")
     given = parser.parse_args()
     for stream in (sys.stdout, sys.stderr):
