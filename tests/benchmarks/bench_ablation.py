@@ -6,9 +6,9 @@ while all objects are read once. A pattern that matched is then switched off, an
 objects in which it matched are read again, of those that take at most `--seconds`; 0 documents reads all
 objects once and no more, which takes a minute or two. `--room person --room address` switches off only what
 those folders compile. Patterns that raise no figure are listed: those that never matched, and those without
-which no finding moves, or no truth is missed and no finding is wrong. What only countries, scripts and formats
-need that no collection holds is among the first, and so is what pictures need, which are left out: the list
-says where to look, not what to delete.
+which no finding moves, or no truth is missed and no finding is wrong. What only countries, scripts and
+formats need that no collection holds is among the first, and so is what pictures need, which are left out:
+the list says where to look, not what to delete.
 """
 
 from __future__ import annotations
