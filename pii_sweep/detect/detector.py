@@ -228,8 +228,10 @@ class Detector:
         self, passage: Passage, lines: list[Line] | None, flow: Flow, named: Sequence[Entity]
     ) -> Iterator[Hit]:
         text = flow.text
+        fields: list[Hit] = []
         if passage.layout == "fields":
-            yield from wrapped_name.join_wrapped(text, field_record.find(passage))
+            fields = list(wrapped_name.join_wrapped(text, field_record.find(passage)))
+            yield from fields
         elif passage.layout in ("prose", "page", "label"):
             yield from forms.find(text)
         if passage.layout in ("log", "prose"):
@@ -251,7 +253,7 @@ class Detector:
             people = chain(
                 wrapped_name.join_wrapped(shown, people), wrapped_name.run_together(shown, addresses)
             )
-        yield from field_record.valued(passage, people) if passage.layout == "fields" else people
+        yield from field_record.valued(passage, people, fields) if passage.layout == "fields" else people
         charged = (
             list(amount.find(passage, lines or lines_of(passage)))
             if _DIGIT.search(text) and prefilter.mentions_charge(passage.text)

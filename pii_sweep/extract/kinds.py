@@ -78,6 +78,7 @@ class Kind(StrEnum):
     SWIFT = "application/x-swift-mt"
     NACHA = "application/x-nacha"
     DSN = "application/x-dsn"
+    XDT = "application/x-xdt"
     ZIP = "application/zip"
     TAR = "application/x-tar"
     GZIP = "application/gzip"

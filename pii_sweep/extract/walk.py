@@ -85,6 +85,7 @@ READERS: Final[Mapping[Kind, str]] = {
     Kind.SWIFT: "message.bank:read_swift",
     Kind.NACHA: "message.nacha:read_nacha",
     Kind.DSN: "message.dsn:read_dsn",
+    Kind.XDT: "message.xdt:read_xdt",
     Kind.MSG: "mail.msg:read_msg",
     Kind.TNEF: "mail.tnef:read_tnef",
     Kind.CMS: "mail.cms:read_cms",

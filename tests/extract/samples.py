@@ -404,6 +404,13 @@ DSN = (
     f"S21.G00.30.001,'2760859169010'\nS21.G00.30.002,'{NAME.rsplit(maxsplit=1)[-1]}'\nS21.G00.30.004,'{NAME.split(maxsplit=1)[0]}'\n"
     "S21.G00.30.006,'15081976'\nS21.G00.50.002,'3141.58'\n"
 )
+XDT = (
+    f"0138000besa\r\n0220211{NAME}\r\n"
+    "01380006310\r\n014810000100\r\n0143000100204\r\n0153101Hagenau\r\n0143102Maria\r\n"
+    f"01380006310\r\n014810000200\r\n0143000100205\r\n0153101{NAME.rsplit(maxsplit=1)[-1]}\r\n0153102{NAME.split(maxsplit=1)[0]}\r\n"
+    "017310315081976\r\n0193119A123456780\r\n0213107Elmstraße 12\r\n"
+    "01380006200\r\n0143000100205\r\n017620003042025\r\n0226220Asthma bronchiale\r\n"
+)
 FORM = (
     "first_name=Maria&last_name=Holt&email=maria%40example.com&city=Reno\n"
     "name=Zoltan+Quimby&address%5B0%5D%5Bstreet%5D=12+Elm+Street&phone=7755550123&amount_total=34.50\n"
@@ -586,6 +593,7 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.SWIFT: ("a.sta", SWIFT.encode()),
         Kind.NACHA: ("a.ach", NACHA.encode()),
         Kind.DSN: ("a.dsn", DSN.encode()),
+        Kind.XDT: ("a.gdt", XDT.encode()),
         Kind.APPLE_DOUBLE: ("._a.pdf", apple_double({"com.apple.FinderComment": f"Dear {NAME}".encode()})),
         Kind.DS_STORE: (".DS_Store", ds_store([("a.pdf", f"Dear {NAME}"), (f"{OTHER}.pdf", "")])),
         Kind.ZIP: ("a.zip", zipped({"in/people.csv": CSV})),

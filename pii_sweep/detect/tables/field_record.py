@@ -117,10 +117,18 @@ def _field(found: re.Match[str], path: str) -> tuple[str, Field]:
     return whole, (Sampled(0, whole, column_header.plain_header(label), (value.strip(),)), *found.span(2))
 
 
-def valued(passage: Passage, hits: Iterable[Hit]) -> Iterator[Hit]:
-    """Yield the hits that begin in a value: the names of a record's fields are not people's."""
+def valued(passage: Passage, hits: Iterable[Hit], joined: Iterable[Hit] = ()) -> Iterator[Hit]:
+    """Yield the hits that begin in a value: the names of a record's fields are not people's.
+
+    Those inside a field of a `joined` name are parts of it, however sure they are.
+    """
     starts = [span.start for span in passage.spans]
+    parts = [
+        piece for one in joined if one.entity == "PERSON" and len(one.pieces) > 1 for piece in one.pieces
+    ]
     for hit in hits:
+        if any(low <= hit.start and hit.end <= high for low, high in parts):
+            continue
         place = bisect_right(starts, hit.start) - 1
         if not starts or (place >= 0 and hit.start < passage.spans[place].end):
             yield hit

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from pii_sweep.extract.kinds import Kind
-from pii_sweep.extract.message import bank, dsn, edifact, form, hl7, ldif, nacha, x12
+from pii_sweep.extract.message import bank, dsn, edifact, form, hl7, ldif, nacha, x12, xdt
 from pii_sweep.extract.message.aamva_licence import AAMVA
 
 HEADERS: Final = (
@@ -18,6 +18,7 @@ HEADERS: Final = (
     (bank.SWIFT, Kind.SWIFT),
     (nacha.HEADER, Kind.NACHA),
     (dsn.HEADER, Kind.DSN),
+    (xdt.HEADER, Kind.XDT),
     (form.HEADER, Kind.FORM),
 )
 

@@ -13,7 +13,7 @@ FAMILIES: Mapping[str, str] = {
     "text": "txt log md rst html htm xhtml docx doc rtf odt pptx ppt odp yaml yml ini conf tex ps",
     "archive": "zip gz tgz tar bz2 xz zst 7z rar lz4 lzma jar",
     "mail": "eml mbox msg pst mbx vcf ics p7m p7s",
-    "message": "edi x12 edifact hl7 ldif ofx qfx sta mt940",
+    "message": "edi x12 edifact hl7 ldif ofx qfx sta mt940 gdt ldt bdt",
     "label": "zpl epl prn",
 }
 # What the first bytes say where they were read; a name may say something else, or nothing.

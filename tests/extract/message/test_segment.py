@@ -16,7 +16,7 @@ from tests.extract import samples
 
 MESSAGES = (
     *(Kind.X12, Kind.EDIFACT, Kind.HL7, Kind.AAMVA, Kind.LDIF),
-    *(Kind.FORM, Kind.OFX, Kind.SWIFT, Kind.NACHA, Kind.DSN),
+    *(Kind.FORM, Kind.OFX, Kind.SWIFT, Kind.NACHA, Kind.DSN, Kind.XDT),
 )
 
 
@@ -57,6 +57,13 @@ def test_an_employee_of_a_wage_declaration_is_a_record() -> None:
     assert employee["employee.numéro de sécurité sociale"] == ["2760859169010"]
     assert employee["employee.last name"] == ["Quimby"]
     assert employee["employee.date of birth"] == ["15/08/1976"]
+
+
+def test_records_of_one_patient_of_a_practice_are_one() -> None:
+    _, one, two = records(samples.XDT)
+    assert one["last name"] == ["Hagenau"] and "finding" not in one
+    assert two["health insurance number"] == ["A123456780"] and two["date of birth"] == ["15.08.1976"]
+    assert two["finding"] == ["Asthma bronchiale"]
 
 
 def test_a_passengers_document_and_birth_are_named() -> None:
@@ -165,6 +172,8 @@ def test_a_payment_names_who_pays_and_who_is_paid() -> None:
         "x=1&y is a formula, and a=b&c=d another\n",
         "a=1&b=2&c=3 where c is <b>bold</b>\n",
         "!Types of cheese\nBrie\n",
+        "0138000 is the code\n0138001 as well\n",
+        "0318000 people\nlive there\n",
         ":20: is a tag of SWIFT\n:30: as well\n",
     ],
 )

@@ -75,3 +75,19 @@ def test_accents_are_no_east_asian_text(text: str, name: str) -> None:
     data = f"Dear {text},\n".encode(name)
     assert codec(data) == ("utf-8", 0)
     assert text in "".join(blocks(io.BytesIO(data)))
+
+
+@pytest.mark.parametrize(
+    "text", ["Würzburg", "Jörg Schäfer, Mühlweg 5", "André Françoise\nRené Béart", "Señora Muñoz y Peña"]
+)
+def test_letters_of_dos_stand_within_words(text: str) -> None:
+    assert codec(text.encode("cp850")) == ("cp850", 0)
+
+
+@pytest.mark.parametrize("text", ["so”he said, „quoted“ and ‡noted", "Jörg Schäfer, 5¢ each", "a ”b” ¡hola¡"])
+def test_marks_of_windows_between_words_are_no_letters_of_dos(text: str) -> None:
+    assert codec(text.encode("cp1252")) == ("utf-8", 0)
+
+
+def test_letters_of_a_macintosh_are_none_of_dos() -> None:
+    assert codec("Málaga, Cádiz, Garcés, Pérez".encode("mac_roman")) == ("utf-8", 0)
