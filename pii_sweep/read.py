@@ -109,7 +109,7 @@ def read_object(
 def read_drawn(settings: Settings, key: bytes, targets: Mapping[str, Target], item: Drawn) -> Reading:
     """Read one drawn object; the function that travels to the workers.
 
-    Raises MemoryError where there was not enough beside what earlier objects left: it is tried alone then.
+    Raises MemoryError where there was not enough next to what earlier objects left: it is tried alone then.
     """
     target = targets[item.pick.bucket]
     reading = read_object(settings, key, target, item.pick.ref, item.allowance, part=item.part)

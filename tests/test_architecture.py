@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import ast
+import io
+import re
+import tokenize
 from pathlib import Path
 
 import pytest
@@ -269,6 +272,50 @@ def test_no_public_function_has_a_name_that_says_nothing() -> None:
         tree = ast.parse(path.read_text(encoding="utf-8"))
         named = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)} & EMPTY_NAMES
         assert not named, f"{path.relative_to(PACKAGE)}: {named}"
+
+
+# Words of names that only their author understands, in identifiers and in the names of fitted weights.
+UNCLEAR_WORDS = frozenset(["told", "tells", "telling", "tellings", "beside"])
+
+
+def test_no_identifier_holds_a_word_that_only_its_author_understands() -> None:
+    for path in MODULES:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                name = node.name
+            elif isinstance(node, ast.Name):
+                name = node.id
+            elif isinstance(node, ast.arg):
+                name = node.arg
+            elif isinstance(node, ast.alias):
+                name = node.asname or ""
+            else:
+                continue
+            parts = set(re.split(r"_|(?<=[a-z])(?=[A-Z])", name.strip("_")))
+            unclear = {part.lower() for part in parts} & UNCLEAR_WORDS
+            assert not unclear, f"{path.relative_to(PACKAGE)}:{getattr(node, 'lineno', 1)} {name}"
+
+
+def test_comments_and_docstrings_say_identify_and_adjacent() -> None:
+    words = re.compile(r"(?i)\b(?:told|tells?|telling|beside)\b")
+    for path in MODULES:
+        source = path.read_text(encoding="utf-8")
+        if words.search(source) is None:
+            continue
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            prose = token.type == tokenize.COMMENT or token.string.startswith('"""')
+            found = words.search(re.sub(r"`[^`]*`", "", token.string)) if prose else None
+            assert found is None, f"{path.relative_to(PACKAGE)}:{token.start[0]} {found and found[0]}"
+
+
+def test_no_fitted_weight_has_a_name_that_only_its_author_understands() -> None:
+    for path in sorted((PACKAGE / "detect" / "data").glob("*.json")):
+        names = set(re.findall(r'"([^"\n]+)": -?[\d.]+', path.read_text(encoding="utf-8")))
+        assert len(names) > 20, path.name
+        unclear = {name for name in names if set(re.split(r"[ _]", name)) & UNCLEAR_WORDS}
+        assert not unclear, (
+            f"{path.name}: {sorted(unclear)}; rename them where the feature is made, then refit"
+        )
 
 
 def test_the_modules_that_mutants_change_and_their_tests_are_there() -> None:

@@ -15,13 +15,12 @@ from collections import Counter
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from models.train import ridge
 from pii_sweep.detect.amount.transaction import count_words
 
 DATA = Path(__file__).with_name("transactions.toml")
-RIDGE = 1.0
-Numbers = npt.NDArray[np.float64]
+RIDGE, STEPS = 1.0, 30
 
 
 def collected(path: str | None) -> list[tuple[str, str, bool]]:
@@ -34,15 +33,9 @@ def collected(path: str | None) -> list[tuple[str, str, bool]]:
     return rows
 
 
-def fitted(counts: Numbers, right: Numbers, weight: Numbers, prior: Numbers) -> Numbers:
-    """Return the weights (bias last) by Newton's method."""
-    beta = prior.copy()
-    for _ in range(30):
-        chance = 1 / (1 + np.exp(-counts @ beta))
-        slope = counts.T @ (weight * (chance - right)) + RIDGE * (beta - prior)
-        bend = (counts * (weight * chance * (1 - chance))[:, None]).T @ counts + RIDGE * np.eye(len(beta))
-        beta -= np.linalg.solve(bend, slope)
-    return beta
+def fitted(counts: np.ndarray, right: np.ndarray, weight: np.ndarray, prior: np.ndarray) -> np.ndarray:
+    """Return the weights, bias last, held near `prior`."""
+    return ridge.fit(counts, right, weight, np.full(len(prior), RIDGE), prior, steps=STEPS)
 
 
 def main() -> None:
@@ -61,7 +54,7 @@ def main() -> None:
     for kind in sorted(set(kinds)):
         out = np.array([other == kind for other in kinds])
         beta = fitted(counts[~out], right[~out], weight[~out], prior)
-        chance = 1 / (1 + np.exp(-counts[out] @ beta))
+        chance = ridge.shares_of(counts[out] @ beta)
         for place, value in zip(np.flatnonzero(out).tolist(), chance.tolist(), strict=True):
             if (value >= 0.5) != bool(right[place]):
                 missed.append(f"{kind}: {value:.2f} {'order' if right[place] else 'other'}")

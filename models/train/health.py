@@ -18,8 +18,8 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from models.train import ridge
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
@@ -34,7 +34,7 @@ from pii_sweep.types import ObjectRef, Passage, Where
 
 DATA = Path(__file__).parent / "data"
 OUT = Path(recognizer.__file__).parents[1] / "data" / "health.json"
-FOLDS, COPIES, PENALTY, SPLIT = 8, 3, 3.0, 6
+FOLDS, COPIES, PENALTY, SPLIT, STEPS = 8, 3, 3.0, 6, 50
 # What a document of a collection weighs against one copy of a training document, and one about nobody's health.
 COLLECTED, NOBODYS = 4.0, 1.3
 KINDS = ("kind_", "weak", "near_person")
@@ -138,14 +138,14 @@ class Recorder(Detector):
     seen: list[Mapping[str, float]] = field(default_factory=list, repr=False)
 
     def _whole(
-        self, passage: Passage, flow: Flow, hits: list[Hit], told: recognizer.Reading, about: Anchor
+        self, passage: Passage, flow: Flow, hits: list[Hit], reading: recognizer.Reading, about: Anchor
     ) -> Sequence[Hit]:
-        self.seen += recognizer.features(flow.text, told, self._told(passage, about))
+        self.seen += recognizer.features(flow.text, reading, self._signs_of(passage, about))
         return hits
 
 
 def collection(detector: Detector, folder: Path) -> Iterator[Row]:
-    """Yield the candidates of a collection's objects; kinds are told from those of the training documents."""
+    """Yield the candidates of a collection's objects; their kinds are named apart from those of the training documents."""
     recorder = Recorder(detector.settings, detector.ner, detector.rows, detector.allowed)
     for item in corpora.items(folder):
         recorder.seen = []
@@ -204,22 +204,11 @@ def _trust(row: Row) -> float:
     return (COLLECTED if row.kind.startswith("collection/") else 1.0) * (1.0 if row.right else NOBODYS)
 
 
-def fit(
-    table: NDArray[np.float64], right: NDArray[np.float64], weight: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Return the weights of a logistic regression by Newton's method; the last column is the bias, unpenalised."""
-    found = np.zeros(table.shape[1])
+def fit(table: np.ndarray, right: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """Return the weights of the features; the last column is the bias, which nothing holds down."""
     penalty = np.full(table.shape[1], PENALTY)
     penalty[-1] = 1e-6
-    for _ in range(50):
-        chance = 1 / (1 + np.exp(-table @ found))
-        slope = table.T @ (weight * (chance - right)) + penalty * found
-        curve = (table.T * (weight * chance * (1 - chance))) @ table + np.diag(penalty)
-        step = np.linalg.solve(curve, slope)
-        found -= step
-        if np.abs(step).max() < 1e-8:
-            break
-    return found
+    return ridge.fit(table, right, weight, penalty, np.zeros(len(penalty)), steps=STEPS)
 
 
 def main() -> None:
@@ -240,7 +229,7 @@ def main() -> None:
 def write(held: Sequence[Row], *, check: bool = False) -> None:
     """Fit the rows, print what the folds say, and write the weights."""
     names = sorted({name for row in held for name in row.features} - {recognizer.BIAS})
-    table = np.array([[*(row.features.get(name, 0.0) for name in names), 1.0] for row in held])
+    table = np.column_stack([ridge.lay_out([row.features for row in held], names), np.ones(len(held))])
     right = np.array([float(row.right) for row in held])
     counts: dict[str, int] = {}
     for row in held:
@@ -254,7 +243,7 @@ def write(held: Sequence[Row], *, check: bool = False) -> None:
         own = np.array([fold[row.kind] == number and not row.other for row in held])
         rest = np.array([number not in (fold[row.kind], fold.get(row.other)) for row in held])
         found = fit(table[rest], right[rest], weight[rest])
-        chance[own] = 1 / (1 + np.exp(-table[own] @ found))
+        chance[own] = ridge.shares_of(table[own] @ found)
     said = _said(held, chance, check)
     weights = fit(table, right, weight)
     fitted = {
@@ -269,7 +258,7 @@ def write(held: Sequence[Row], *, check: bool = False) -> None:
     print(head)
 
 
-def _said(held: Sequence[Row], chance: NDArray[np.float64], check: bool) -> str:
+def _said(held: Sequence[Row], chance: np.ndarray, check: bool) -> str:
     """Return the precision and recall by document of the folds, at the least score that counts."""
     best: dict[str, tuple[float, bool, str]] = {}
     for row, value in zip(held, chance, strict=True):

@@ -1,4 +1,4 @@
-"""Ridge-regularised logistic regression, by which the scores of names and of columns are fitted."""
+"""Ridge-regularised logistic regression, by which the scores of names, columns, health and orders are fitted."""
 
 from __future__ import annotations
 

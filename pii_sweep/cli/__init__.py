@@ -45,7 +45,7 @@ def code(arguments: Sequence[str] | None = None) -> int:
     except (KeyboardInterrupt, typer.Abort):
         return _complain(RESUMABLE, INTERRUPTED)
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output is gone: not an error, and nobody to tell
+        sys.stderr.close()  # the reader of our output is gone: not an error, and there is no one to inform
         return 0
     except Exception as error:  # noqa: BLE001  a traceback may quote a document
         from pii_sweep.read import bug

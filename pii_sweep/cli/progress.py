@@ -23,7 +23,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from pii_sweep.plan.frames import Progress as Told
+from pii_sweep.plan import frames
 from pii_sweep.progress import Standing
 
 MOST_BUCKETS = 8  # that have a line of their own
@@ -37,7 +37,9 @@ class _Rate(ProgressColumn):
 
 
 @contextmanager
-def shown_progress(*, quiet: bool = False, verbose: bool = False, log: str | None = None) -> Iterator[Told]:
+def shown_progress(
+    *, quiet: bool = False, verbose: bool = False, log: str | None = None
+) -> Iterator[frames.Progress]:
     """Show how listing and reading stand on standard error while the block runs.
 
     With `verbose` or a `log` format (text or json), each stage and each tenth of it is a line, and of one
@@ -83,7 +85,7 @@ def _said(standing: Standing) -> str:
     return f"{filesize.decimal(standing.bytes)}, {standing.gaps:,} with gaps, {standing.failed:,} failed"
 
 
-def _lines(form: str) -> Told:
+def _lines(form: str) -> frames.Progress:
     """Return what writes a line where a stage begins and where it passes another tenth."""
     seen: tuple[str, int] | None = None
     began = 0.0

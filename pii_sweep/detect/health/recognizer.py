@@ -71,10 +71,12 @@ def features(text: str, reading: Reading, about: Anchor = NOBODY) -> list[Mappin
         near = any(abs(start - one.start) < NEAR for start in people[max(0, place - 1) : place + 1])
         kind = {f"kind_{one.kind}": 1.0, "weak": float(one.weak), "near_person": float(near)}
         kind["weak_alone"] = float(one.weak and not shared["strong"])
-        told = speech.read(text, one.start, one.end, people)
+        sentence = speech.read(text, one.start, one.end, people)
         # Animals somewhere in the text, and none in a sentence about somebody.
-        kind["animal_elsewhere"] = float("animal" in shared and told.somebody and "animal" not in told.roles)
-        rows.append({**shared, **kind, **speech.features(told)})
+        kind["animal_elsewhere"] = float(
+            "animal" in shared and sentence.somebody and "animal" not in sentence.roles
+        )
+        rows.append({**shared, **kind, **speech.features(sentence)})
     return rows
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pii_sweep.detect.text import casing, lexicon
 
-ROLES = ("self", "kin", "third", "told", "general", "animal", "thing")
+ROLES = ("self", "kin", "third", "state", "general", "animal", "thing")
 # So far to either side of a term its sentence may reach.
 _REACH = 160
 _WORD = re.compile(r"[^\W_]+(?:[\-'’][^\W_]+)*")
@@ -28,8 +28,8 @@ class Injury(NamedTuple):
     end: int
 
 
-class Told(NamedTuple):
-    """What a sentence says: its roles (ROLES), and whether it names a person."""
+class Sentence(NamedTuple):
+    """What a sentence states: its roles (ROLES), and whether it names a person."""
 
     roles: frozenset[str]
     named: bool
@@ -107,7 +107,7 @@ def injuries(text: str) -> Iterator[Injury]:
             last = high
 
 
-def read(text: str, start: int, end: int, people: Sequence[int]) -> Told:
+def read(text: str, start: int, end: int, people: Sequence[int]) -> Sentence:
     """Return what the sentence of a term says; `people` are the places of names, in their order."""
     low, high = _sentence(text, start, end)
     words = [match.group().lower().replace("’", "'") for match in _WORD.finditer(text, low, high)]
@@ -116,18 +116,18 @@ def read(text: str, start: int, end: int, people: Sequence[int]) -> Told:
     for place in range(len(words)):
         for size in range(1, _LONGEST + 1):
             found.update(roles.get(" ".join(words[place : place + size]), ()))
-    return Told(frozenset(found), any(low <= one < high for one in people))
+    return Sentence(frozenset(found), any(low <= one < high for one in people))
 
 
-def features(told: Told) -> dict[str, float]:
+def features(sentence: Sentence) -> dict[str, float]:
     """Return what a sentence says as features of the score."""
-    named = {f"says_{role}": 1.0 for role in told.roles}
-    if told.named:
+    named = {f"says_{role}": 1.0 for role in sentence.roles}
+    if sentence.named:
         named["says_name"] = 1.0
-    if told.somebody and "told" in told.roles:
-        named["told_of_somebody"] = 1.0
-        if told.roles.isdisjoint(_OTHERS):
-            named["told_of_nobody_else"] = 1.0
+    if sentence.somebody and "state" in sentence.roles:
+        named["state_of_somebody"] = 1.0
+        if sentence.roles.isdisjoint(_OTHERS):
+            named["state_of_somebody_alone"] = 1.0
     return named
 
 

@@ -35,7 +35,7 @@ class MarkedSpan(NamedTuple):
 @lru_cache(maxsize=1)
 def _lists() -> tuple[frozenset[str], ...]:
     keys = ("kin", "selves", "doings", "families", "family_after")
-    lists = tuple(lexicon.words("tellings", key) for key in keys)
+    lists = tuple(lexicon.words("phrase_cues", key) for key in keys)
     return (*lists, lists[0] | lists[3])
 
 
@@ -93,7 +93,7 @@ _ROLE = re.compile(r"[ ]\((?:[\w'’.&\-]+[ ]){0,3}([a-z\-]+)\)")
 
 @lru_cache(maxsize=1)
 def _roles() -> frozenset[str]:
-    return lexicon.words("tellings", "kin") | lexicon.words("tellings", "roles")
+    return lexicon.words("phrase_cues", "kin") | lexicon.words("phrase_cues", "roles")
 
 
 def _bare(word: str) -> str:
@@ -108,7 +108,7 @@ def _possible(low: str, *, alone: bool) -> bool:
     if low in lexicon.words("persons", "traps") or low in _DAYS:
         return False
     return low not in lexicon.ordinary() and not (
-        alone and (len(low) < 3 or low in lexicon.words("namesakes", "places"))
+        alone and (len(low) < 3 or low in lexicon.words("places_and_brands", "places"))
     )
 
 

@@ -120,7 +120,7 @@ def _plainly_turned(
     family, given = match.group().partition(",")[0].lower(), match.group("given").lower()
     if name.plain or not lexicon.family_name(family) or {family, given} & lexicon.ordinary():
         return False
-    if lexicon.given_name(family) or family in lexicon.words("namesakes", "places"):
+    if lexicon.given_name(family) or family in lexicon.words("places_and_brands", "places"):
         return False
     if _CAPITAL_BEHIND.match(text, match.end()) or _CAPITAL_BEFORE.search(
         text, max(0, match.start() - 24), match.start()

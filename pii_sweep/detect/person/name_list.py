@@ -101,12 +101,12 @@ _WROTE = gate.gated(
 
 @lru_cache(maxsize=1)
 def _hands() -> frozenset[str]:
-    return lexicon.words("tellings", "hands")
+    return lexicon.words("phrase_cues", "hands")
 
 
 @lru_cache(maxsize=1)
 def _labels() -> frozenset[str]:
-    return lexicon.words("tellings", "rolls")
+    return lexicon.words("phrase_cues", "name_lists")
 
 
 # Most texts have the words of none of these.

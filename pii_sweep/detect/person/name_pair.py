@@ -44,7 +44,7 @@ def find(text: str) -> Iterator[tuple[int, int, float]]:
 
 
 def _refused() -> frozenset[str]:
-    return lexicon.words("persons", "traps") | lexicon.words("namesakes", "names")
+    return lexicon.words("persons", "traps") | lexicon.words("places_and_brands", "names")
 
 
 def _members(match: re.Match[str]) -> Iterator[tuple[int, str]]:
@@ -73,12 +73,12 @@ def _clear(word: str) -> bool:
 def _thing(word: str) -> bool:
     if word in lexicon.words("persons", "ambiguous") or word in lexicon.words("persons", "traps"):
         return True
-    return word in lexicon.words("namesakes", "names") or word in lexicon.words("namesakes", "places")
+    return any(word in lexicon.words("places_and_brands", key) for key in ("names", "places"))
 
 
 def _pair(text: str, match: re.Match[str], words: Sequence[str]) -> bool:
     """Return whether two words are a family name before a given one, a firm, or a pair that all know."""
-    known = lexicon.words("namesakes", "pairs")
+    known = lexicon.words("places_and_brands", "pairs")
     if any(f"{one} {two}" in known for one, two in pairwise(words)):
         return True
     if len(words) != _FEW:

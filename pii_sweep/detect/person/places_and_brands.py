@@ -34,7 +34,8 @@ _SAINT = re.compile(r"(?:St|St\.|Saint|Ste)[ ]$")
 
 @lru_cache(maxsize=1)
 def _streets() -> tuple[frozenset[str], tuple[str, ...]]:
-    return lexicon.words("namesakes", "streets"), tuple(lexicon.words("namesakes", "street_ends"))
+    ends = lexicon.words("places_and_brands", "street_ends")
+    return lexicon.words("places_and_brands", "streets"), tuple(ends)
 
 
 def lower_places(text: str, hit: Hit, words: Sequence[str]) -> Hit:
@@ -49,7 +50,7 @@ def lower_places(text: str, hit: Hit, words: Sequence[str]) -> Hit:
         return hit
     titled = any(reason.startswith(("title", "label")) for reason in hit.reasons)
     whole = " ".join(words).removesuffix("'s").removesuffix("’s")
-    if whole in lexicon.words("namesakes", "names"):
+    if whole in lexicon.words("places_and_brands", "names"):
         return hit if titled else hit.raised("namesake", -0.55 if len(words) > 1 else -0.4)
     street = _street(text, hit, words)
     if street:
@@ -58,9 +59,9 @@ def lower_places(text: str, hit: Hit, words: Sequence[str]) -> Hit:
         return (
             hit.raised("everyday", -0.6) if lexicon.ordinary().issuperset(words) and len(words) > 1 else hit
         )
-    if whole in lexicon.words("namesakes", "places"):
+    if whole in lexicon.words("places_and_brands", "places"):
         return hit.raised("place", _place(text, hit, words))
-    if len(words) > 1 and words[-1] in lexicon.words("namesakes", "grounds"):
+    if len(words) > 1 and words[-1] in lexicon.words("places_and_brands", "grounds"):
         return hit.raised("team", -0.55)
     return _weigh_context(text, _everyday(text, hit, words), words)
 
@@ -71,7 +72,7 @@ _PARTNER_BEFORE = re.compile(r"([^\W\d_]+)[ ](?:&|and|und|et|y|e)[ ]$")
 
 def _paired(text: str, hit: Hit, word: str) -> bool:
     """Return whether a lone name is one of a known pair: `Romeo and Juliet`."""
-    pairs = lexicon.words("namesakes", "pairs")
+    pairs = lexicon.words("places_and_brands", "pairs")
     if match := _PARTNER_BEHIND.match(text, hit.end):
         return f"{word} {match[1].lower()}" in pairs
     match = _PARTNER_BEFORE.search(text, max(0, hit.start - 24), hit.start)
@@ -154,7 +155,7 @@ _CELL_START = re.compile(r"(?:[ ]{2}|\t|\n|^)\Z")
 
 def is_in_goods_list(text: str, start: int, end: int) -> bool:
     """Return whether a list of kinds of goods holds a name: `Collections: Rowan, Hazel`, `Hazel lines`."""
-    if casing.words(text).isdisjoint(lexicon.words("namesakes", "kinds")):
+    if casing.words(text).isdisjoint(lexicon.words("places_and_brands", "kinds")):
         return False
     before, behind = _kinds()
     return before.search(text, max(0, start - 80), start) is not None or behind.match(text, end) is not None
@@ -163,7 +164,7 @@ def is_in_goods_list(text: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=1)
 def _kinds() -> tuple[re.Pattern[str], re.Pattern[str]]:
     """Return what stands before and behind a list of kinds of goods."""
-    kinds = "|".join(sorted(lexicon.words("namesakes", "kinds")))
+    kinds = "|".join(sorted(lexicon.words("places_and_brands", "kinds")))
     return (
         re.compile(rf"(?i)(?<![^\W\d_])(?:{kinds}):[ ][^\n:;.!?]*\Z"),
         re.compile(rf"(?:(?:,|,?[ ](?:and|&|or))[ ][A-Z][\w'’\-]+){{0,6}}[ ](?:{kinds})(?!\w)"),
@@ -171,7 +172,7 @@ def _kinds() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _goods(word: str) -> bool:
-    goods, adjacent = lexicon.words("persons", "goods"), lexicon.words("namesakes", "beside")
+    goods, adjacent = lexicon.words("persons", "goods"), lexicon.words("places_and_brands", "adjacent")
     return word in adjacent or (word.removesuffix("s") in goods and word.endswith("s"))
 
 

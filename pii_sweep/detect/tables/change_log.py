@@ -24,7 +24,8 @@ _ANSWER = re.compile(
     r"(?:field |attribute )?val|(?:answer|response|reply|value|antwort|wert|reponse|valeur|respuesta|resposta"
     r"|valor|risposta|valore|antwoord|waarde|odpowiedz|wartosc)s?(?: ?(?:text|value|label|string))?"
 )
-_TOLD, _TELLING = 2, 0.15
+# So many names say what their values are, and such a share of all.
+_RULED_LEAST, _RULED_SHARE = 2, 0.15
 # What a program calls a field by: no text, no number.
 _NAME = re.compile(r"[\[\"']{0,2}([A-Za-z][\w .\-]{1,39})[\]\"']{0,2}")
 
@@ -35,7 +36,7 @@ def pairs(samples: Sequence[Sampled], taken: set[int]) -> tuple[tuple[int, int],
     named = [one for one in samples if one.titles and _WHAT.fullmatch(one.titles[-1]) and _is_named(one)]
     answers = [sample for sample in samples if sample in valued or sample.titled(_ANSWER)]
     asked = [one for one in samples if answers and one not in answers and _is_asked(one) and _is_named(one)]
-    asked = [one for one in asked if any(_tells(one, answer) for answer in answers)]
+    asked = [one for one in asked if any(_is_answered_by(one, answer) for answer in answers)]
     if len(asked) == 1:
         named, valued = asked, answers
     if len(named) != 1:
@@ -52,14 +53,14 @@ def _is_asked(sample: Sampled) -> bool:
     return sample.titled(_ASKED) or sample.titled(_WHAT)
 
 
-def _tells(asked: Sampled, answer: Sampled) -> bool:
+def _is_answered_by(asked: Sampled, answer: Sampled) -> bool:
     """Return whether some names say what the values in their rows are, each in its row."""
     if len(asked.values) != len(answer.values):  # rows without either leave none to be paired
         return False
-    told = sum(
+    ruled = sum(
         _ruled(name, value) is not None for name, value in zip(asked.values, answer.values, strict=True)
     )
-    return told >= _TOLD and told >= _TELLING * len(asked.values)
+    return ruled >= _RULED_LEAST and ruled >= _RULED_SHARE * len(asked.values)
 
 
 def _ruled(name: str, value: str) -> column_header.Rule | None:

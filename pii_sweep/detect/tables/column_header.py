@@ -231,7 +231,7 @@ def _things() -> re.Pattern[str]:
 
 @lru_cache(maxsize=1)
 def _adjacent_header() -> re.Pattern[str]:
-    return re.compile(lexicon.table("columns")["words"]["beside"])
+    return re.compile(lexicon.table("columns")["words"]["adjacent"])
 
 
 def things(samples: Sequence[Sampled]) -> int:

@@ -196,8 +196,8 @@ _ANIMALS = re.compile(
 
 def _of_goods(column: Column, samples: Sequence[Sampled]) -> bool:
     """Indicate whether a column of handles is of a table of goods, or one of births of a table of animals."""
-    told = {"USERNAME": _GOODS, "DATE_OF_BIRTH": _ANIMALS}.get(column.kind)
-    return told is not None and sum(sample.titled(told) for sample in samples) >= _GOODS_LEAST
+    headers = {"USERNAME": _GOODS, "DATE_OF_BIRTH": _ANIMALS}.get(column.kind)
+    return headers is not None and sum(sample.titled(headers) for sample in samples) >= _GOODS_LEAST
 
 
 # `personal`, `joint`: a few words that come again are kinds of accounts, not names.

@@ -1,6 +1,6 @@
-"""Columns of telephones as a country writes them at home, where the table tells which country it is of.
+"""Columns of telephones as a country writes them at home, where the table indicates its country.
 
-Seven figures under no header are nobody's telephone by themselves. Next to people, a national number, a
+Seven figures under no header are no telephone by themselves. Next to people, a national number, a
 mailbox, another telephone or the letters of the names say whose numbering plan to ask (`phonenumbers`).
 """
 

@@ -174,7 +174,7 @@ def banked(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
     if not accounts or not any(sample.titled(_PAID_INTO) for sample in samples):
         return []
     return [
-        Column(sample.index, sample.name, "US_BANK_NUMBER", 0.8, ("header:+", "beside:+"), role_of(sample))
+        Column(sample.index, sample.name, "US_BANK_NUMBER", 0.8, ("header:+", "adjacent:+"), role_of(sample))
         for sample in accounts
         if sample.share(_BANKED) >= 0.8
     ]

@@ -302,7 +302,7 @@ def _passport(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Colu
     if not sample.titled(_DOCUMENT) or sample.share(_US_BOOK) < 0.9:
         return None
     abroad = any(other.titled(_ABROAD) for other in samples if other.index != sample.index)
-    return _column(sample, "US_PASSPORT", 0.8, ("header:+", "beside:+")) if abroad else None
+    return _column(sample, "US_PASSPORT", 0.8, ("header:+", "adjacent:+")) if abroad else None
 
 
 _PERMIT = re.compile(r"(?:.* )?(?:lic|license|licence|permit|dl|id)(?: ?(?:no|num|number|nbr|nr))?")

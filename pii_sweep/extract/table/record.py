@@ -138,12 +138,12 @@ def fields(
     empty line. A long record comes as several passages, a long value as a passage of its own. A value that
     an element of a list names itself, as forms and FHIR's identifiers do, is named so.
     """
-    told = _told(leaves)
+    labels = _labels_of(leaves)
     text: list[str] = []
     spans: list[Span] = []
     size, block = 0, None
     for path, value in leaves:
-        name = told.get(path) or ".".join([step for step in path[skip:] if isinstance(step, str)][-NAMES:])
+        name = labels.get(path) or ".".join([step for step in path[skip:] if isinstance(step, str)][-NAMES:])
         here = _block(path[skip:])
         if size and size + len(name) + len(value) > CHUNK:
             yield _fields(text, spans, where, budget)
@@ -170,7 +170,7 @@ _VALUES = frozenset({"value", "answer", "valueString", "text", "val"})
 _LABEL = re.compile(r"[^\W\d][\w .'()/\-]{1,59}")
 
 
-def _told(leaves: Sequence[Leaf]) -> dict[Path, str]:
+def _labels_of(leaves: Sequence[Leaf]) -> dict[Path, str]:
     """Return the names that elements of lists give their values: `{"label": "SSN", "value": …}`."""
     valued = {path[:-1]: path for path, _ in leaves if len(path) > 1 and path[-1] in _VALUES}
     valued = {own: path for own, path in valued.items() if isinstance(own[-1], int)}

@@ -147,7 +147,7 @@ def _kinds(word: str) -> tuple[str, ...]:
         ("ambiguous", bare in lexicon.words("persons", "ambiguous")),
         ("trap", bare in lexicon.words("persons", "traps")),
         ("firm", bare in vocabulary.company_words()), ("month", bare in _dates()),
-        ("place", bare in lexicon.words("namesakes", "places")), ("letter", len(bare) == 1),
+        ("place", bare in lexicon.words("places_and_brands", "places")), ("letter", len(bare) == 1),
         ("short", 1 < len(bare) < 4), ("ending", lexicon.foreign(bare, "")),
     ]  # fmt: skip
     return tuple(name for name, known in kinds if known)

@@ -54,10 +54,10 @@ def _parts(before: list[str], after: list[str]) -> Iterator[str]:
         yield "role met"
     near_act = last in doing or not doing.isdisjoint([*before[-_WORDS:], *after[:_WORDS]])
     if near_act:
-        yield "role told"
+        yield "role near verb"
     for preposition in _PREPOSITIONS:
         if last in lexicon.words("roles", preposition):
-            yield f"role {preposition}" + (" told" if near_act else "")
+            yield f"role {preposition}" + (" near verb" if near_act else "")
 
 
 def _words_before(text: str, start: int) -> list[str]:

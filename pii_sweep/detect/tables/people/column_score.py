@@ -260,7 +260,7 @@ def _of_table(sample: Sampled, sheet: Sheet) -> Iterator[str]:
             yield f"decided by {column.reasons[0].partition(':')[0]}"
     for kind in ("first", "last", "EMAIL_ADDRESS", "ORDER_VALUE", "free", "name"):
         if kind in kinds:
-            yield f"beside {kind}"
+            yield f"next to {kind}"
     yield f"columns {_degree(len(others) + 1, _COLUMNS)}"
     said: Counter[str] = Counter()
     for one in others:
@@ -270,9 +270,9 @@ def _of_table(sample: Sampled, sheet: Sheet) -> Iterator[str]:
         if count > 1:
             yield f"others say {kind} often"
     if column_header.things(others):
-        yield "things beside"
+        yield "columns of things"
     if any(map(column_header.human, others)):
-        yield "human beside"
+        yield "columns of people"
     numbers = sum(one.share(_NUMBER) >= 0.8 for one in others)
     yield f"numbers {_degree(numbers, _MANY)}"
     if sample.index == min((one.index for one in sheet.samples if one.values), default=0):

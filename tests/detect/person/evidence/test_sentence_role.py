@@ -21,12 +21,12 @@ def describe(text: str, name: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "role"),
     [
-        ("The parcel was shipped to Ann Lee on Monday.", "role to told"),
-        ("Der Schaden wurde von Ann Lee am Morgen gemeldet.", "role by told"),
-        ("El paquete se envió a Ann Lee el martes.", "role to told"),
+        ("The parcel was shipped to Ann Lee on Monday.", "role to near verb"),
+        ("Der Schaden wurde von Ann Lee am Morgen gemeldet.", "role by near verb"),
+        ("El paquete se envió a Ann Lee el martes.", "role to near verb"),
         ("We met Ann Lee at the gate.", "role met"),
         ("Ann Lee a dit que l'écran reste noir.", "role acts"),
-        ("Het bestuur sprak met Ann Lee over het dak.", "role with told"),
+        ("Het bestuur sprak met Ann Lee over het dak.", "role with near verb"),
         ("Ann Lee, who came in early, opened the shop.", "role who"),
         ("The Ann Lee Prize was given to nobody.", "role namesake"),
         ("La rue Ann Lee est fermée.", "role namesake"),
