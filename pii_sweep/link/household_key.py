@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import repeat
+
+import numpy as np
 
 from pii_sweep.detect.text import column_text, lexicon
 from pii_sweep.detect.text.normal import normal_lines
@@ -36,13 +37,22 @@ def read(streets: Sequence[str], named: Sequence[str]) -> tuple[list[str], list[
     words = list(map(short.get, words, words))
     forms = " ".join(words).split(" \n ")
     odd = not _odd().isdisjoint(words)
-    if odd or "strasse" in plain or max(map(str.count, forms, repeat(" ")), default=0) > 3:
+    if odd or "strasse" in plain or _most_spaces(plain) > 3:
         forms = [
             form if _is_short(form, usual=not odd) else _house(line)
             for line, form in zip(plain.split("\n"), forms, strict=True)
         ]
     none = not odd and "#" not in text and not any(named)
     return forms[: len(streets)], [""] * len(streets) if none else units(streets, named)
+
+
+def _most_spaces(plain: str) -> int:
+    """Return the most spaces that a line has."""
+    held = np.frombuffer(plain.encode("utf-8", "surrogatepass") + b"\n", np.uint8)
+    before = np.searchsorted(
+        np.flatnonzero(held == column_text.SPACE), np.flatnonzero(held == column_text.BREAK)
+    )
+    return int(np.diff(before, prepend=0).max())
 
 
 def _is_short(form: str, *, usual: bool) -> bool:

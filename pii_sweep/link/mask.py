@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from pii_sweep.entities import BY_NAME, Mask
 
 BLOCK = "█"
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 DOCUMENTS = frozenset(
     {
         "driver_license",
@@ -43,16 +44,11 @@ def _address(parts: Mapping[str, str]) -> str:
 
 def _digits(keep: int) -> Callable[[str], str]:
     def rule(value: str) -> str:
-        total = sum(char.isdigit() for char in value)
-        hide, out = total - min(keep, max(0, total - keep)), []
-        for char in value:
-            if char.isalnum():
-                shown = char.isdigit() and hide <= 0
-                hide -= char.isdigit()
-                out.append(char if shown else BLOCK)
-            else:
-                out.append(char)
-        return "".join(out)
+        places = [at for at, char in enumerate(value) if char.isdigit()]
+        shown = min(keep, max(0, len(places) - keep))
+        first = places[-shown] if shown else len(value)
+        end = [BLOCK if char.isalnum() and not char.isdigit() else char for char in value[first:]]
+        return _LETTER_OR_DIGIT.sub(BLOCK, value[:first]) + "".join(end)
 
     return rule
 

@@ -52,7 +52,7 @@ def codes_of(
     name is the first word of two letters or more, the surname the last; of `R. Diaz` it is the initial.
     """
     tables, place = _tables(printer), np.arange(len(prints))
-    suffix = _looked_up(tables.suffixes, tables.marks, prints[:, 0], 0)
+    suffix = _looked_up(tables.suffixes, tables.marks, prints[:, 0], np.uint64(0))
     word = (words.sizes > 0) & ~titles & (suffix == 0)
     initial = words.sizes == _letter_bytes(words)
     longer = word & ~initial
@@ -130,14 +130,18 @@ def _roots(tables: _Tables, prints: NDArray[np.uint64]) -> NDArray[np.uint64]:
     own = (prints & np.uint64(ROOT)) << np.uint64(MALE) | (
         prints >> np.uint64(20) & np.uint64(ROOT)
     ) << np.uint64(FEMALE)
-    return np.where(holds(tables.short, prints), _looked_up(tables.short, tables.roots, prints, 0), own)
+    return _looked_up(tables.short, tables.roots, prints, own)
 
 
 def _looked_up(
-    known: NDArray[np.uint64], values: NDArray[np.uint64], wanted: NDArray[np.uint64], default: int
+    known: NDArray[np.uint64],
+    values: NDArray[np.uint64],
+    wanted: NDArray[np.uint64],
+    others: NDArray[np.uint64] | np.uint64,
 ) -> NDArray[np.uint64]:
+    """Return the value of each wanted number, and of those that are not known what `others` holds."""
     places = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
-    return np.where(known[places] == wanted, values[places], np.uint64(default))
+    return np.where(known[places] == wanted, values[places], others)
 
 
 def holds(known: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.bool_]:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -15,6 +15,8 @@ from pii_sweep.detect.text import lexicon
 from pii_sweep.link.keyed_print import Places
 from pii_sweep.link.keys import zip5
 from pii_sweep.types import Cells, Home, Residency
+
+Address = tuple[str, str, str, str]  # the first digits of a ZIP, state, country and form
 
 
 def of(held: Sequence[Cells]) -> tuple[tuple[Home, ...], Places]:
@@ -25,20 +27,17 @@ def of(held: Sequence[Cells]) -> tuple[tuple[Home, ...], Places]:
     """
     addresses = [_read_addresses(cells) for cells in held if cells.entity == "STREET_ADDRESS"]
     if len(addresses) == 1:
-        known = {parts: _address(*parts) for parts in set(addresses[0])}
-        if all(home.located for home in known.values()):
-            return tuple(known.values()), _placed(addresses[0], known)
+        known: dict[Address, int] = {}
+        places = [known.setdefault(parts, len(known)) for parts in addresses[0]]
+        one_each = tuple(_address(*parts) for parts in known)
+        if all(home.located for home in one_each):
+            return one_each, np.array(places, np.intp)
     homes = [[_address(*parts) for parts in column] for column in addresses]
     signs = [cells for cells in held if cells.entity in ("PHONE_NUMBER", "GEO_COORDINATES")]
     rows = zip(*homes, strict=True) if homes else ((),) * len(held[0].values)
     found = [_best(places, signs, at) for at, places in enumerate(rows)]
-    different = dict.fromkeys(found)
-    return tuple(different), _placed(found, different)
-
-
-def _placed(parts: Sequence[Hashable], known: Iterable[Hashable]) -> Places:
-    places = {each: place for place, each in enumerate(known)}
-    return np.fromiter(map(places.__getitem__, parts), np.intp, len(parts))
+    different = {home: place for place, home in enumerate(dict.fromkeys(found))}
+    return tuple(different), np.fromiter(map(different.__getitem__, found), np.intp, len(found))
 
 
 def _best(places: Sequence[Home], signs: Sequence[Cells], at: int) -> Home:
@@ -55,8 +54,8 @@ def _best(places: Sequence[Home], signs: Sequence[Cells], at: int) -> Home:
     return Home(residency="weak") if weak else next(iter(places), Home())
 
 
-def _read_addresses(cells: Cells) -> list[tuple[str, str, str, str]]:
-    """Return what addresses say: the first digits of a ZIP, state, country and form."""
+def _read_addresses(cells: Cells) -> list[Address]:
+    """Return what addresses say."""
     none = ("",) * len(cells.values)
     state, country, form = (cells.parts.get(part, none) for part in ("state", "country", "format"))
     prefixes = [code[:3] if len(code) == 5 else "" for code in zip5(cells)]

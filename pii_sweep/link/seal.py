@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from pii_sweep.detect.text import column_text
-from pii_sweep.detect.text.normal import normal
+from pii_sweep.detect.text.normal import normal, normals
 from pii_sweep.link.mask import masked
 from pii_sweep.link.quoted_place import Conceal, mask_place
 from pii_sweep.types import Detection, Finding, ObjectRef
@@ -35,7 +36,7 @@ def sealed(
     masks the personal data in the names that a place quotes.
     """
     places = digests(key, _placed(d for d, _ in found))
-    values = digests(key, ((d.entity, normal(d.entity, d.value)) for d, _ in found))
+    values = digests(key, _normal([d for d, _ in found]))
     return [
         Finding(
             finding_id, d.entity, d.score, mask_place(d.where, d.value, conceal),
@@ -72,6 +73,18 @@ def digests(key: bytes, rows: Iterable[Iterable[str]]) -> list[str]:
 def _keyed(key: bytes) -> tuple[_Hash, _Hash]:
     block = (sha256(key).digest() if len(key) > _BLOCK else key).ljust(_BLOCK, b"\0")
     return sha256(bytes(byte ^ _INNER for byte in block)), sha256(bytes(byte ^ _OUTER for byte in block))
+
+
+def _normal(found: Sequence[Detection]) -> list[tuple[str, str]]:
+    """Return the entity and the normalised value of each detection."""
+    places = defaultdict[str, list[int]](list)
+    for at, one in enumerate(found):
+        places[one.entity].append(at)
+    pairs = [("", "")] * len(found)
+    for entity, theirs in places.items():
+        for at, value in zip(theirs, normals(entity, [found[at].value for at in theirs]), strict=True):
+            pairs[at] = entity, value
+    return pairs
 
 
 def _placed(found: Iterable[Detection]) -> Iterator[tuple[str, ...]]:

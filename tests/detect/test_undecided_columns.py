@@ -176,3 +176,18 @@ def test_taxpayers_numbers_of_two_kinds_stand_in_one_column(columns) -> None:
 def test_a_header_that_announces_nothing_makes_no_number_one(columns) -> None:
     for header in ("sin", "tin", "ni"):
         assert not columns(("n", header), *_rows(("0.523409", "1.240912", "0.998120", "2.411873")))
+
+
+@pytest.mark.parametrize(
+    ("values", "known"),
+    [
+        (["PS-1000", "PS-2999"], True),
+        (["PS-1000", "PS-29999"], False),
+        (["PS-1000"], True),
+        (["PS-1000", "x\nPS-2999"], False),
+        (["PS-1000", "12"], True),
+        ([], True),
+    ],
+)
+def test_the_forms_of_many_cells_are_compared_at_once(values: list[str], known: bool) -> None:  # noqa: FBT001
+    assert cell_form.are_known(values, {"PS-0000", "00"}) is known

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from pii_sweep.detect.health.anchor import NOBODY, Anchor
 from pii_sweep.detect.identifiers import age as born
@@ -232,17 +232,27 @@ def _same(whole: Column, parts: dict[str, Column], rows: Sequence[Sequence[str]]
 _SEEN, _SAME = 40, 0.8
 
 
-def columns_of(table: Table) -> tuple[tuple[str, ...], ...]:
+def columns_of(table: Table) -> Sequence[Sequence[str]]:
     """Return the cells of a table part column by column."""
-    return tuple(zip_longest(*table.rows, fillvalue=""))
+    widths = set(map(len, table.rows))
+    if len(widths) != 1:
+        return tuple(zip_longest(*table.rows, fillvalue=""))
+    width, cells = widths.pop(), list(chain.from_iterable(table.rows))
+    return [cells[at::width] for at in range(width)]
 
 
-def read(table: Table, held: Sequence[Sequence[str]], decided: Plan, wants: Callable[[str], bool]) -> Rows:
+def read(
+    table: Table,
+    held: Sequence[Sequence[str]],
+    decided: Plan,
+    wants: Callable[[str], bool],
+    feet: Set[int] = frozenset(),
+) -> Rows:
     """Return what one part of a table holds, a column at a time; all parts have the same columns.
 
-    `held` are its cells column by column.
+    `held` are its cells column by column, `feet` the rows that sum up the others (`foots`).
     """
-    sheet = _sheet(held, len(table.rows))
+    sheet = _sheet(held, len(table.rows), feet)
     found = [
         sheet.cells(column, column.kind, parts=_family(column, sheet.rows))
         for column in decided.single
@@ -308,9 +318,9 @@ class _Sheet:
         )  # fmt: skip
 
 
-def _sheet(columns: Sequence[Sequence[str]], rows: int) -> _Sheet:
-    """Return the columns of some rows; those that sum up the others are empty."""
-    if feet := foots(columns):
+def _sheet(columns: Sequence[Sequence[str]], rows: int, feet: Set[int]) -> _Sheet:
+    """Return the columns of some rows; those that sum up the others, `feet`, are empty."""
+    if feet:
         columns = [["" if row in feet else cell for row, cell in enumerate(cells)] for cells in columns]
     return _Sheet(rows, columns)
 

@@ -35,11 +35,12 @@ class TableReading:
         """Return what a part holds, and how many characters of its cells were examined."""
         table = header_cell.drop_header(table) if self.headless and table.header else table
         held = reader.columns_of(table)
-        rows = reader.read(table, held, self.plan, wants)
+        feet = reader.foots(held)
+        rows = reader.read(table, held, self.plan, wants, feet)
         left = {
             index: held[index] for index in reader.undecided_columns(table, self.plan) if index < len(held)
         }
-        odd = stray_cell.strays(self.plan, held)
+        odd = stray_cell.strays(self.plan, held, feet)
         for index in (*left, *odd):
             if index not in self.columns:
                 name = table.header[index] if index < len(table.header) else ""

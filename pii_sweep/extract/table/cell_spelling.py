@@ -41,9 +41,10 @@ def is_spelt(text: str) -> bool:
     """Indicate whether any cell may be spelt in such a way, of many with a line end before each."""
     return (
         ("&" in text and _REFERENCE.search(text) is not None)
-        or "\\u" in text
+        # One character is sought ten times as fast as two.
+        or ("\\" in text and "\\u" in text)
         or ("'" in text and _APOSTROPHE.search(text) is not None)
-        or ('="' in text and _FORMULA.search(text) is not None)
+        or ("=" in text and '="' in text and _FORMULA.search(text) is not None)
     )
 
 

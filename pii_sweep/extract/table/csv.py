@@ -218,7 +218,7 @@ def _split(batch: list[str], text: str, delimiter: str) -> Sequence[Sequence[str
     A line that is too long comes in pieces, of which only the last has an end.
     """
     whole = text.count("\n") == len(batch)
-    text = text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n") if "\r" in text else text
     widths = {line.count(delimiter) for line in batch}
     if not whole or len(widths) > 1 or 0 in widths or "\r" in text:
         return ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence, Set
 
 _DIGITS = str.maketrans("123456789", "000000000")
 # Numbers too short for any identifier, and moments: their form says all that there is to say.
@@ -33,6 +33,19 @@ def forms(values: Sequence[str]) -> list[str]:
     if text.count("\n") == len(values) - 1:
         return text.translate(_DIGITS).split("\n")
     return [value.translate(_DIGITS) for value in values]
+
+
+def are_known(values: Collection[str], known: Set[str]) -> bool:
+    """Indicate whether the form of each value is among those that are known."""
+    if not known or not values:
+        return not values
+    text = "\n".join(values).translate(_DIGITS)
+    first = text[: text.find("\n")] if len(values) > 1 else text
+    # Numbers of orders and links have one form as a rule.
+    if first in known and text == "\n".join([first] * len(values)):
+        return True
+    lines = text.split("\n")
+    return set(lines if len(lines) == len(values) else forms(list(values))) <= known
 
 
 def harmless(form: str) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 
 import numpy as np
 
 from pii_sweep.detect.tables.column_header import Column
 from pii_sweep.detect.tables.people import name_column
-from pii_sweep.detect.tables.reader import Plan, foots
+from pii_sweep.detect.tables.reader import Plan
 from pii_sweep.detect.text import column_text
 
 # What a column's text must have for any of its cells to be odd, and what an odd one has.
@@ -80,12 +80,16 @@ _TESTS: dict[str, _Test] = {
 }
 
 
-def strays(plan: Plan, columns: Sequence[Sequence[str]]) -> dict[int, Sequence[str]]:
-    """Return, by its place, each decided column that has such cells; its other cells are empty."""
+def strays(
+    plan: Plan, columns: Sequence[Sequence[str]], feet: Set[int] = frozenset()
+) -> dict[int, Sequence[str]]:
+    """Return, by its place, each decided column that has such cells; its other cells are empty.
+
+    `feet` are the rows that sum up the others.
+    """
     decided = [*plan.single, *plan.ages]
     for group in (*plan.names, *plan.addresses, *plan.points):
         decided += group
-    feet = foots(columns)
     found: dict[int, Sequence[str]] = {}
     for column in decided:
         if column.index < len(columns) and column.index not in found:

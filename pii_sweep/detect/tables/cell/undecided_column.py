@@ -105,11 +105,11 @@ def _learn(column: Column, cells: Sequence[str], where: Where, recognizers: Reco
     """Read the cells of a column whose form is new, or whose digits matter."""
     if len(column.held) > REMEMBERED or len(column.silent) > REMEMBERED:
         column.held, column.silent = {}, set()
-    column.evidence.rows += sum(map(bool, cells))
-    different = set(cells).difference(column.held)
-    if column.silent.issuperset(cell_form.forms(list(different))):
+    column.evidence.rows += len(cells) - cells.count("")
+    different = dict.fromkeys(cells)
+    fresh = [value for value in different if value not in column.held] if column.held else list(different)
+    if cell_form.are_known(fresh, column.silent):
         return
-    fresh = [value for value in dict.fromkeys(cells) if value in different]
     if column.label is None:
         column.label = _label(column.sample, fresh, recognizers)
     forms = cell_form.forms(fresh)
