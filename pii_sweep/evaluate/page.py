@@ -48,10 +48,16 @@ or two, the clean ones are dense in names of things. At first sight names were .
 since, and words of health that were missed in them are listed; what the score of names gives each kind
 without it is in docs/decisions/name-scorer.md.
 """
-FIFTH_INTRODUCTION = """Kinds of document that came last (`python -m fixtures.kinds --fifth`; alone:
+FIFTH_INTRODUCTION = """Kinds of document that came fifth (`python -m fixtures.kinds --fifth`; alone:
 `make evaluate-fifth`), by an author who had not seen the rules, with names, streets and telephones of their
 own: most of the documents with people name one or two, the clean ones are dense in names of things. Nothing
 is fitted or written for them.
+"""
+SIXTH_INTRODUCTION = """Kinds of document that came last (`python -m fixtures.kinds --sixth`; alone:
+`make evaluate-sixth`), by an author who had not seen the rules, with names of their own: most of the
+documents with people name one or two, health stands in a sentence more often than on a form, amounts are
+often no order's total; the clean ones are code, configuration, rules, lists and names of things. Nothing is
+fitted or written for them.
 """
 MEDICAL_INTRODUCTION = """Papers about somebody's health, and about nobody's (`python -m fixtures.kinds
 --medical`; alone: `make evaluate-medical`), by authors who had not seen the rules; classes of what was
@@ -59,7 +65,8 @@ missed in them were mended since, and the score of health is fitted on them. HEA
 """
 COLLECTIONS: Mapping[str, tuple[str, str]] = {  # in the order of the page: what nothing is fitted on first
     "unseen": ("Kinds never used to fit", UNSEEN_INTRODUCTION),
-    "fifth": ("Kinds that came last, never used to fit", FIFTH_INTRODUCTION),
+    "sixth": ("Kinds that came last, never used to fit", SIXTH_INTRODUCTION),
+    "fifth": ("Kinds that came fifth, never used to fit", FIFTH_INTRODUCTION),
     "later": ("Kinds written after the rules", LATER_INTRODUCTION),
     "third": ("Kinds about one person or none", THIRD_INTRODUCTION),
     "fourth": ("Kinds that came fourth", FOURTH_INTRODUCTION),
