@@ -281,9 +281,9 @@ class Cluster(Generic[Item, Result]):
             return None
         return returned
 
-    def _decoded(self, outcome: bytes | str) -> Result | Failure:
-        if isinstance(outcome, str):
-            return Failure(outcome)
+    def _decoded(self, outcome: bytes | Failure) -> Result | Failure:
+        if isinstance(outcome, Failure):
+            return outcome
         try:
             result: Result = self.engine.decode(outcome)
             return result
@@ -298,7 +298,7 @@ class Cluster(Generic[Item, Result]):
         for entry in (entry for given in gone for entry in given.entries):
             lost[id(entry.item)] += 1
             if entry.place is None or lost[id(entry.item)] > 1:
-                yield entry.item, Failure(LOST)
+                yield entry.item, Failure(LOST, outside=True)
             else:
                 waiting.append(entry)
 

@@ -84,7 +84,7 @@ class Host:
         with self._lock:
             fetcher, template = self._fetching(setup), self._loaded(setup)
 
-        def fork_reader(files: list[int]) -> Callable[[], None]:
+        def fork_reader(files: list[int]) -> Callable[[], int | None]:
             number = template.fork(setup, mark, files) if template else None
             if template is None or number is None:
                 return _spawn(setup, mark, files)
@@ -145,8 +145,8 @@ def _fetch_forked(coordinator: int, registration: socket.socket, hints: Connecti
     _fetch(coordinator, registration, hints, connect)
 
 
-def _spawn(setup: Setup, mark: str, files: list[int]) -> Callable[[], None]:
-    """Start a reader that loads everything itself; return what ends it."""
+def _spawn(setup: Setup, mark: str, files: list[int]) -> Callable[[], int | None]:
+    """Start a reader that loads everything itself; return what ends it and gives its exit code."""
     answers = Connection(os.dup(files[1]), readable=False)
     ends = [socket.socket(fileno=os.dup(file)) for file in files[::2]]
     alone = replace(setup, connect=None)
@@ -155,9 +155,10 @@ def _spawn(setup: Setup, mark: str, files: list[int]) -> Callable[[], None]:
     for end in ends:
         end.close()
 
-    def end_process() -> None:
+    def end_process() -> int | None:
         process.kill()
         process.join()
+        return process.exitcode
 
     return end_process
 

@@ -1,7 +1,8 @@
 """The engine of one machine: readers, each in a process of its own, and the fetcher that serves them.
 
 A crash, a hang or a memory blow-up costs the item that caused it and nothing else: the item is
-run once more, alone, then as far as it came, and then reported as a `Failure`. Readers are
+run once more, alone, then as far as it came, and then reported as a `Failure`. One whose reader was ended
+from outside (a kill, no fetcher any more) is run alone up to `ALONE` times before that. Readers are
 single-threaded, are forked from a process that has one thread (a forked ONNX runtime or PDFium
 deadlocks), and die with the coordinator.
 """
@@ -32,6 +33,7 @@ Result = TypeVar("Result")
 
 LATE = "BUDGET_SPENT"
 QUEUED = 0.5  # seconds of work, at most, that wait for one reader
+ALONE = 3  # tries of one item whose readers are ended from outside
 UNREADY = 3  # readers in a row that end before they are ready, until an item pays for the next
 BEAT = 0.5  # seconds after which the coordinator is heard at the latest
 
@@ -40,10 +42,12 @@ BEAT = 0.5  # seconds after which the coordinator is heard at the latest
 class Failure:
     """An item whose reader gave no answer.
 
-    `reason` is CRASHED, TIME_CUT_OFF_REACHED, MEMORY_LIMIT or BUDGET_SPENT.
+    `reason` is CRASHED, TIME_CUT_OFF_REACHED, MEMORY_LIMIT or BUDGET_SPENT. Where the reader was ended from
+    `outside`, the item may have no part in it.
     """
 
     reason: str
+    outside: bool = False
 
 
 def _encode(value: object) -> bytes:
@@ -286,14 +290,15 @@ class Engine(Generic[Item, Result]):
             self._unready += 1
             self._retire(reader, window)
             return []
-        lost = [(reader.finish(), Failure(reason))] if reader.given else []
-        self._retire(reader, window)
-        return lost
+        lost = [reader.finish()] if reader.given else []
+        outside = self._retire(reader, window) and reason == "CRASHED"
+        return [(item, Failure(reason, outside)) for item in lost]
 
-    def _retire(self, reader: Reader, window: Window[Item]) -> None:
-        """End a reader; what waited for it is given to others."""
+    def _retire(self, reader: Reader, window: Window[Item]) -> bool:
+        """End a reader, and give to others what waited for it; return whether it was ended from outside."""
         window.put_back(list(reader.given))
-        self._drop([reader])
+        self._readers.remove(reader)
+        return reader.stop()
 
     def _leave(self) -> list[Item]:
         """End the readers that work, and return their items but for those that were not begun."""
@@ -339,17 +344,33 @@ def run_with_retries(
         else:
             yield item, outcome
     for item, failure in failed:
+        done = _try_again(engine, work, (item, failure), again, shorter)
+        yield done
+
+
+def _try_again(
+    engine: Attempts[Item, Result],
+    work: Callable[[Item], Result],
+    failed: tuple[Item, Failure],
+    again: Callable[[Item], Item | None],
+    shorter: Callable[[Item, int, str], Item] | None,
+) -> tuple[Item, Result | Failure]:
+    """Return an item that failed with its result, or with the failure that stands."""
+    (item, failure), came = failed, 0
+    for _ in range(ALONE):
         second = None if engine.late else again(item)
         if second is None:
-            yield item, failure
-            continue
-        done, came = engine.try_alone(work, second, watched=True)
-        final = not isinstance(done[1], Failure) or done[1].reason == LATE or not came or shorter is None
-        third = None if final or engine.late else again(second)
-        if third is None or shorter is None or not isinstance(done[1], Failure):
-            yield done
-        else:
-            yield engine.try_alone(work, shorter(third, came, done[1].reason), watched=False)[0]
+            return item, failure
+        (item, outcome), came = engine.try_alone(work, second, watched=True)
+        if not isinstance(outcome, Failure) or outcome.reason == LATE:
+            return item, outcome
+        failure = outcome
+        if not failure.outside:
+            break
+    third = None if shorter is None or not came or engine.late else again(item)
+    if third is None or shorter is None:
+        return item, failure
+    return engine.try_alone(work, shorter(third, came, failure.reason), watched=False)[0]
 
 
 def interleaved(sources: Iterable[Iterator[Result]], threads: int) -> Iterator[Result]:

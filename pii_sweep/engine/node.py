@@ -63,11 +63,11 @@ class Parcel:
 class Returned:
     """What came of a parcel: for each item that was begun its number and what came of it.
 
-    That is the encoded result, or the reason of a failure. `error` is one that ends the sweep. `came` says
+    That is the encoded result, or the failure. `error` is one that ends the sweep. `came` says
     how far an item came that was watched.
     """
 
-    outcomes: tuple[tuple[int, bytes | str], ...] = ()
+    outcomes: tuple[tuple[int, bytes | Failure], ...] = ()
     seals: tuple[tuple[bool, str], ...] = ()
     came: int = 0
     error: bytes = b""
@@ -140,26 +140,22 @@ def read_parcel(parcel: Parcel) -> Returned | None:
     engine = node.lend(parcel.seconds)
     items = pickle.loads(parcel.items)
     numbers = {id(item): number for number, item in enumerate(items)}
-    outcomes: list[tuple[int, bytes | str]] = []
+    outcomes: list[tuple[int, bytes | Failure]] = []
     came, error = 0, b""
     try:
         if parcel.alone:
             with node.alone:
                 (_, outcome), came = engine.try_alone(node.spec.work, items[0], watched=parcel.watched)
-            outcomes.append((0, _sent(outcome)))
+            outcomes.append((0, outcome))
         else:
             for item, outcome in engine.try_once(node.spec.work, items):
-                outcomes.append((numbers[id(item)], _sent(outcome)))
+                outcomes.append((numbers[id(item)], outcome))
     except SweepError as problem:
         error = encode_error(problem)
     finally:
         node.give_back(engine)
     seals = tuple((seal.sealed, seal.why) for seal in engine.seals)
     return Returned(tuple(outcomes), seals, came, error)
-
-
-def _sent(outcome: bytes | Failure) -> bytes | str:
-    return outcome.reason if isinstance(outcome, Failure) else outcome
 
 
 def _node(spec: bytes) -> Node:

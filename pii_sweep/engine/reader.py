@@ -10,6 +10,7 @@ import json
 import os
 import pickle
 import resource
+import signal
 import socket
 import struct
 import sys
@@ -25,7 +26,7 @@ from pii_sweep.engine.process import Setup
 from pii_sweep.engine.sandbox import Sealed
 from pii_sweep.errors import EngineError, SweepError
 from pii_sweep.progress import VARIABLE, report_progress
-from pii_sweep.store.remote import Channel
+from pii_sweep.store.remote import LOST, Channel
 
 # Sockets that keep messages whole; where a message socket knows no end, an empty message is one.
 MESSAGES = socket.SOCK_SEQPACKET if sys.platform == "linux" else socket.SOCK_DGRAM
@@ -39,6 +40,9 @@ GROWN = 512 << 20  # bytes by which a reader may grow beyond its first object be
 ORPHANED = 10.0  # seconds after which a reader that waits looks whether its parent lives
 LONGEST_WORDS = 500
 PAGE = resource.getpagesize()
+# Exit codes of readers that did not end of themselves: killed, by whomever; without a fetcher; or with the
+# template they were forked from, which nobody is told of.
+OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM, LOST, None)
 
 
 @dataclass(eq=False, slots=True)
@@ -46,13 +50,13 @@ class Reader:
     """The coordinator's end of one reader, and the items that it was given: it works at the first of them.
 
     `waiting` is the reader's own end of its tasks, from which what it has not begun is taken back. `results`
-    becomes readable once it has answered. `end` ends its process.
+    becomes readable once it has answered. `end` ends its process and returns the exit code.
     """
 
     tasks: socket.socket
     waiting: socket.socket
     results: int
-    end: Callable[[], None]
+    end: Callable[[], int | None]
     given: deque[Any] = field(default_factory=deque)
     weights: deque[float] = field(default_factory=deque)
     since: float = 0.0  # when its first item was begun (`time.monotonic`)
@@ -113,16 +117,16 @@ class Reader:
         self.weights.popleft()
         return self.given.popleft()
 
-    def stop(self) -> None:
-        """End the process at once."""
+    def stop(self) -> bool:
+        """End the process at once; return whether one that had ended was ended from outside (`OUTSIDE`)."""
         self.tasks.close()
         self.waiting.close()
         os.close(self.results)
-        self.end()
+        return self.end() in OUTSIDE
 
 
 def start_reader(
-    fork: Callable[[list[int]], Callable[[], None]], registration: socket.socket | None
+    fork: Callable[[list[int]], Callable[[], int | None]], registration: socket.socket | None
 ) -> Reader:
     """Return a new reader; `fork` starts one with the descriptors that it is given, and returns its end.
 

@@ -69,9 +69,14 @@ class Template:
         number: int | None = answer["number"]
         return number
 
-    def end(self, number: int) -> None:
-        """End a reader; one that has ended already is cleared away."""
-        self._ask({"end": number}, [])  # where the template is gone, its readers are
+    def end(self, number: int) -> int | None:
+        """End a reader and return its exit code, None where the template is gone: its readers are then.
+
+        One that has ended already is cleared away.
+        """
+        answer = self._ask({"end": number}, [])
+        code: int | None = answer["code"] if answer else None
+        return code
 
     def close(self) -> None:
         """End the process and all readers."""
@@ -125,8 +130,7 @@ def _serve(warm: Callable[[], None] | None, coordinator: int, control: socket.so
             return
         request = json.loads(data)
         if "end" in request:
-            _end(request["end"])
-            answer = b"{}"
+            answer = json.dumps({"code": _end(request["end"])}).encode()
         elif "setup" in request:
             control.sendall(b"{}")
             setup = _received(control, request["setup"])
@@ -171,7 +175,8 @@ def _fork(setup: Setup, mark: str, files: list[int], control: socket.socket) -> 
         os._exit(status)  # nothing of the template is to be cleared away
 
 
-def _end(number: int) -> None:
+def _end(number: int) -> int | None:
     with suppress(ProcessLookupError, ChildProcessError):
         os.kill(number, signal.SIGKILL)
-        os.waitpid(number, 0)
+        return os.waitstatus_to_exitcode(os.waitpid(number, 0)[1])
+    return None

@@ -47,18 +47,23 @@ def start(
     )  # fmt: skip
 
 
-def family(root: int) -> list[int]:
-    """Return a process and all that come of it, by /proc."""
-    parents: dict[int, int] = {}
+def parents() -> dict[int, int]:
+    """Return the parent of every process that runs, by /proc."""
+    found: dict[int, int] = {}
     for entry in Path("/proc").iterdir():
         if entry.name.isdigit():
             with suppress(OSError):
                 fields = (entry / "stat").read_text().rpartition(")")[2].split()
                 if fields[0] != "Z":
-                    parents[int(entry.name)] = int(fields[1])
-    found = [root]
+                    found[int(entry.name)] = int(fields[1])
+    return found
+
+
+def family(root: int) -> list[int]:
+    """Return a process and all that come of it."""
+    known, found = parents(), [root]
     for one in found:
-        found += [child for child, parent in parents.items() if parent == one]
+        found += [child for child, parent in known.items() if parent == one]
     return found
 
 
@@ -89,22 +94,22 @@ def disturb(
             )
             victims = [pid for root in roots for pid in family(root)]
             victim = draw.choice(victims)
-            met[kind_of(victim, process.pid, cluster)] += 1
             with suppress(ProcessLookupError):
+                met[kind_of(victim, roots, cluster)] += 1
                 os.kill(victim, signal.SIGKILL)
         if process.wait(timeout=600) in DONE:
             return met
     raise SystemExit("a sweep did not come to its end")
 
 
-def kind_of(pid: int, coordinator: int, cluster: DaskCluster | None) -> str:
-    """Return what a process is."""
-    if pid == coordinator:
+def kind_of(pid: int, roots: list[int], cluster: DaskCluster | None) -> str:
+    """Return what a process is, of which the coordinator is the first root; readers are forked by a child."""
+    if pid == roots[0]:
         return "coordinator"
     for name, process in cluster.processes.items() if cluster else ():
         if process.pid == pid:
             return name.partition("-")[0]
-    return "fetcher, template or reader"
+    return "fetcher or template" if parents().get(pid) in roots else "reader"
 
 
 def revive(cluster: DaskCluster) -> None:
@@ -124,7 +129,7 @@ def check(
 ) -> Counter[str]:
     """Raise AssertionError where the tables of disturbed sweeps are not those of a whole one.
 
-    `each` is how many processes of one sweep are killed at most: two kills that meet the same object fail it.
+    `each` is how many processes of one sweep are killed at most.
     """
     bucket, keys, draw = folder / "texts", folder / "keys", random.Random(seed)
     write_texts(bucket, objects)

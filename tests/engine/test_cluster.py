@@ -42,7 +42,7 @@ class Future:
 
 
 def engine() -> Engine[int, int]:
-    return Engine(1, 20.0, place=free, weight=light)
+    return Engine(1, 300.0, place=free, weight=light)
 
 
 def test_a_file_that_kills_its_reader_kills_no_worker_and_fails_alone(cluster: DaskCluster) -> None:

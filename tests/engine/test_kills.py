@@ -11,7 +11,7 @@ from tests.benchmarks import bench_kills
 
 
 @pytest.mark.slow
-def test_sweeps_of_which_a_process_is_killed_end_with_the_tables_of_a_whole_one(
+def test_a_sweep_of_which_three_processes_are_killed_ends_with_the_tables_of_a_whole_one(
     tmp_path: Path, own_environment: None
 ) -> None:
-    assert bench_kills.check(3, 11, tmp_path, dask=False, objects=40, each=1).total() == 3
+    assert bench_kills.check(3, 11, tmp_path, dask=False, objects=40).total() == 3
