@@ -40,8 +40,8 @@ GROWN = 512 << 20  # bytes by which a reader may grow beyond its first object be
 ORPHANED = 10.0  # seconds after which a reader that waits looks whether its parent lives
 LONGEST_WORDS = 500
 PAGE = resource.getpagesize()
-# Exit codes of readers that did not end of themselves: killed, by whomever; without a fetcher; or with the
-# template they were forked from, which nobody is told of.
+# Exit codes of readers that did not end of themselves: killed; without a fetcher; or, of which there is no
+# code, with the template that they were forked from.
 OUTSIDE = (-signal.SIGKILL, -signal.SIGTERM, LOST, None)
 
 
