@@ -26,6 +26,7 @@ PEOPLE: Final = frozenset(
     {0x00080090, 0x00081048, 0x00081050, 0x00081060, 0x00081070, 0x00100010, 0x00101001, 0x00101005,
      0x00101060, 0x00102297, 0x00321032, 0x0040A123}
 )  # fmt: skip
+BIRTH: Final = 0x00100030
 NAMES: Final[Mapping[int, str]] = {
     0x00080080: "Institution", 0x00080081: "Institution address", 0x00080090: "Referring physician",
     0x00080092: "Physician address", 0x00080094: "Physician phone", 0x00081048: "Physician of record",
@@ -123,11 +124,20 @@ def _put(leaves: list[Leaf], tag: int, form: bytes, value: bytes) -> None:
     text = value.decode("utf-8", "replace").strip("\0 ")
     if not text:
         return
-    if tag in PEOPLE or form == b"PN":
-        text = "; ".join(map(_person, text.split("\\")))
-    elif (tag == 0x00100030 or form == b"DA") and len(text) == 8 and text.isdigit():
-        text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
-    leaves.append(((name or f"({tag >> 16:04X},{tag & 0xFFFF:04X})",), text))
+    if form == b"DA" and tag != BIRTH:
+        text = _dated(text)
+    leaves.append(((name or f"({tag >> 16:04X},{tag & 0xFFFF:04X})",), spell_value(tag, text, form == b"PN")))
+
+
+def spell_value(tag: int, text: str, named: bool) -> str:
+    """Return an element's value as it is said: names in their order, a date of birth with its parts."""
+    if tag in PEOPLE or named:
+        return "; ".join(map(_person, text.split("\\")))
+    return _dated(text) if tag == BIRTH else text
+
+
+def _dated(text: str) -> str:
+    return f"{text[:4]}-{text[4:6]}-{text[6:]}" if len(text) == 8 and text.isdigit() else text
 
 
 def _person(text: str) -> str:

@@ -15,6 +15,8 @@ from typing import Final
 
 from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.records.coded_name import decoded
+from pii_sweep.extract.records.column_names import find_columns
 from pii_sweep.extract.table.record import Batch, fields
 from pii_sweep.extract.text.decode import until_broken
 from pii_sweep.extract.text.embedded_file import without_files
@@ -109,10 +111,15 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
     """
     broken: list[Unreadable] = []
     files: list[Blob] = []
-    source = without_files(until_broken(leaves, broken), where, files)
+    source = without_files(until_broken(decoded(leaves), broken), where, files)
     head: list[Leaf] = []
     whole = yield from _ahead(source, head, files)
-    shape = plan(head, whole=whole)
+    if columns := find_columns(head):
+        head, source = [columns.rename(leaf) for leaf in head], map(columns.rename, source)
+        rows = columns.shape[: columns.row]
+        shape = Plan({rows}, grows=not whole, roots=not rows)
+    else:
+        shape = plan(head, whole=whole)
     batch = Batch(where, render, budget)
     rest: list[Leaf] = []
     record: list[Leaf] = []

@@ -169,3 +169,89 @@ def test_an_element_that_names_its_value_gives_it_its_name() -> None:
     lines = passage.text.splitlines()
     assert "Medical Record Number: 14837253" in lines and "ssn: 571304492" in lines
     assert {"identifier.value: 140-52-1597", "extra.value: 1", "name.value: y"} <= set(lines)
+
+
+def _table(value: object) -> Table:
+    (table,) = [piece for piece in pieces(value) if isinstance(piece, Table)]
+    return table
+
+
+COLUMNS, ROWS_OF_CELLS = ["ssn", "born"], [["219094417", "1956-07-23"], ["534208871", "1971-01-30"]]
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        {"columns": COLUMNS, "data": ROWS_OF_CELLS},
+        {"columns": [{"name": name, "type": "text"} for name in COLUMNS], "rows": ROWS_OF_CELLS},
+        {
+            "schema": {"fields": [{"name": name, "mode": "NULLABLE"} for name in COLUMNS]},
+            "rows": [{"f": [{"v": cell} for cell in row]} for row in ROWS_OF_CELLS],
+        },
+        {"results": [{"series": [{"name": "m", "columns": COLUMNS, "values": ROWS_OF_CELLS}]}]},
+        {"Rows": [{"Data": [{"VarCharValue": cell} for cell in row]} for row in [COLUMNS, *ROWS_OF_CELLS]]},
+    ],
+    ids=["split", "described", "bigquery", "influx", "athena"],
+)
+def test_cells_get_the_names_of_columns_that_stand_apart(value: object) -> None:
+    table = _table(value)
+    assert [name.removeprefix("$.") for name in table.header] == COLUMNS
+    assert [list(row) for row in table.rows] == ROWS_OF_CELLS
+
+
+def test_lists_within_records_and_coordinates_name_no_columns() -> None:
+    line = {
+        "names": ["lon", "lat"],
+        "type": "LineString",
+        "coordinates": [{"at": [1.5, 2.5]}, {"at": [3, 4]}],
+    }
+    assert not any("lon:" in passage.text for passage in passages(pieces([line, line])))
+    phones = [{"who": "Ann", "phones": [{"value": "1"}, {"value": "2"}]} for _ in range(3)]
+    assert "value: 2" in passages(pieces(phones))[0].text
+
+
+def test_empty_cells_of_excels_xml_are_counted() -> None:
+    cells = [["name", "ssn", "town"], ["Ann", "219094417", "Bend"], ["Bob", "", "Reno"]]
+    rows = "".join(
+        "<Row>"
+        + "".join(
+            f"<Cell{' Index=' + chr(34) + str(at) + chr(34) if at == 3 and not row[1] else ''}>"
+            f'<Data Type="String">{cell}</Data></Cell>'
+            for at, cell in enumerate(row, 1)
+            if cell
+        )
+        + "</Row>"
+        for row in cells
+    )
+    found = read("a.xml", f"<Workbook><Worksheet><Table>{rows}</Table></Worksheet></Workbook>".encode())
+    (table,) = [piece for piece in found if isinstance(piece, Table)]
+    column = {name: [row[at] for row in table.rows] for at, name in enumerate(table.header)}
+    assert column["town"] == ["Bend", "Reno"] and column["ssn"] == ["219094417", ""]
+
+
+def test_elements_of_dicom_in_json_are_named_in_words() -> None:
+    study = {
+        "00100010": {"vr": "PN", "Value": [{"Alphabetic": "Holt^Maria^^Dr"}]},
+        "00100030": {"vr": "DA", "Value": ["19760815"]},
+        "00091001": {"vr": "LO", "Value": ["x"]},
+    }
+    (passage,) = passages(pieces(study))
+    assert "Patient name: Dr Maria Holt" in passage.text and "Date of birth: 1976-08-15" in passage.text
+    assert "(0009,1001): x" in passage.text
+
+
+def test_types_of_dynamodb_are_no_names() -> None:
+    item = {
+        "nm": {"S": "Ann"},
+        "home": {"M": {"zip": {"N": "89501"}}},
+        "tags": {"L": [{"S": "a"}, {"S": "b"}]},
+    }
+    table = _table({"Items": [item, item]})
+    assert table.header == ("$.nm", "$.home.zip", "$.tags") and table.rows[0] == ("Ann", "89501", "a, b")
+    assert "S: 2" in passages(pieces({"N": 1, "S": 2}))[0].text
+
+
+def test_elements_of_payments_are_named_in_words() -> None:
+    party = "<Nm>Ann Holt</Nm><PstlAdr><StrtNm>Elm Street</StrtNm><TwnNm>Reno</TwnNm></PstlAdr>"
+    (passage,) = passages(read("a.xml", f"<Document><Pmt><Cdtr>{party}</Cdtr></Pmt></Document>".encode()))
+    assert "name: Ann Holt" in passage.text and "PstlAdr.street: Elm Street" in passage.text
