@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pii_sweep.detect.address import opening
-from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text import casing, lexicon, vocabulary
 
 _UP = casing.UP
 # A house number: 12, 12 A, 12/14, 87/a, 12-14.
@@ -280,7 +280,7 @@ def _may_be_street(name: str, tail: re.Match[str]) -> bool:
     A code of four figures has to begin a line of its own, and is no year.
     """
     words = [word.strip(".").lower() for word in name.split()]
-    refused = lexicon.words("streets", "stop") | lexicon.words("streets", "counted")
+    refused = vocabulary.street_stops() | vocabulary.counted_words()
     if any(word in refused for word in (*words, tail["city"].lower())):
         return False
     plain = (

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from pii_sweep.detect.address import grammar, street
 from pii_sweep.detect.address.recognizer import Walk
-from pii_sweep.detect.text import country, lexicon
+from pii_sweep.detect.text import country, lexicon, vocabulary
 from pii_sweep.detect.text.casing import UP
 
 _TOWN = re.compile(
@@ -101,7 +101,7 @@ def _take_single(text: str, walk: Walk, at: int) -> bool:
     match = _TOWN.match(text, at)
     if match is None or _AFTER_TOWN.match(text, match.end()) is None or match.group().count(" ") > 2:
         return False
-    if match.group().split()[0].lower() in lexicon.words("streets", "stop"):
+    if match.group().split()[0].lower() in vocabulary.street_stops():
         return False
     walk.parts["city"] = match.group()
     return walk.add(match.end(), "town", 0.05)

@@ -41,7 +41,7 @@ _YEAR = re.compile(r"(?:19[5-9]|20[0-4])\d(?!\d)")
 _CARD = re.compile(
     r"\b\d{1,2}/\d{1,2}/(?:19|20)?\d\d\b|\b\d\d-\d\d-(?:19|20)\d\d\b"
     r"|\b\d\d?[ ]de[ ][a-z]{4,10}[ ]del?[ ](?:19|20)\d\d"
-    rf"|\b\d\d?(?:{vocabulary.SHORT_MONTHS})(?:\d\d)?\b"
+    rf"|\b\d\d?(?:{vocabulary.short_month()})(?:\d\d)?\b"
     r"|\b[A-Z]{2,}/[A-Z]{2,}(?:[ ]?[A-Z]+)?[ ](?:MRS?|MSTR|MS|MISS)\b"
     r"|\b(?:SEX|HGT|WGT|EYES|EXP(?:IRES)?|ISS(?:UED)?|DOB|BIRTH ?DATE)\b"
 )
@@ -141,7 +141,7 @@ def _counts_or_dates(street: str) -> bool:
     last = _LAST_WORD.search(street)
     if last is None:
         return False
-    refused = lexicon.words("streets", "counted") - {"haven"}
+    refused = vocabulary.counted_words() - {"haven"}
     if any(word in refused for word in words[:-1]):
         return True
     word = last[1].lower()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 
 from pii_sweep.detect.address import grammar, opening
-from pii_sweep.detect.text import country, lexicon
+from pii_sweep.detect.text import country, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
 _NUMBERED = re.compile(
@@ -50,7 +50,7 @@ def _opens(words: list[str], place: int) -> bool:
     word = words[place].strip(".,").lower()
     if len(word) < 2 or word not in lexicon.words("streets", "openers"):
         return False
-    small = lexicon.words("persons", "particles")
+    small = vocabulary.particles()
     following = next((one for one in words[place + 1 :] if one.lower() not in small), "")
     return not following.islower()
 
@@ -70,7 +70,7 @@ _POINTED = re.compile(r"\d[ ](?:[NSEW]{1,2}\.?|North|South|East|West)[ ]|[,\n][ 
 
 def counts(value: str) -> bool:
     """Return whether a number counts something: `90 miles north`, `24 Hours a Day`, `5 Star Reviews`."""
-    stop = lexicon.words("streets", "stop") - {
+    stop = vocabulary.street_stops() - {
         "the",
         "of",
         "st.",

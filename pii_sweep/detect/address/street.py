@@ -9,7 +9,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from pii_sweep.detect.address import foreign_street, grammar, opening, script_street
-from pii_sweep.detect.text import casing, gate, lexicon
+from pii_sweep.detect.text import casing, gate, lexicon, vocabulary
 
 _TOKEN = re.compile(r"[ \t]?([^\s,;|()<>\"“”]{1,40})")
 _ORDINAL = re.compile(r"(?i)^\d{1,3}(?:st|nd|rd|th)$")
@@ -142,7 +142,7 @@ class _Word(NamedTuple):
 
 def _words(text: str, at: int) -> list[_Word]:
     """Return the words up to a comma, a line end or a word that no street's name holds."""
-    stop, found = lexicon.words("streets", "stop"), list[_Word]()
+    stop, found = vocabulary.street_stops(), list[_Word]()
     while len(found) <= MAX_WORDS:
         token = _TOKEN.match(text, at)
         if token is None:

@@ -123,7 +123,7 @@ _FILLED = frozenset(
 # A date, or a number of six figures or more.
 _VALUE = re.compile(
     r"(?<!\d)\d{1,2}[ ]?[/.\-][ ]?\d{1,2}[ ]?[/.\-][ ]?\d{2,4}(?!\d)|(?<!\d)(?:19|20)\d\d[/.\-]\d\d[/.\-]\d\d"
-    rf"|\d[ ]?(?:{vocabulary.SHORT_MONTHS})|(?:[A-Z]?\d[ \-]?){{6}}",
+    rf"|\d[ ]?(?:{vocabulary.short_month()})|(?:[A-Z]?\d[ \-]?){{6}}",
     re.IGNORECASE,
 )
 

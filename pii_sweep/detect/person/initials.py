@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pii_sweep.detect.person.name_pattern import JOIN, UP
-from pii_sweep.detect.text import country, lexicon
+from pii_sweep.detect.text import country, lexicon, vocabulary
 
 # What begins with a letter comes first, what stands before it second: so it is sought far sooner.
 _NAME = re.compile(
@@ -26,7 +26,7 @@ def find(text: str) -> Iterator[tuple[int, int, float]]:
     for match in _NAME.finditer(text) if "." in text else ():
         letters = re.sub(r"[ .\-]", "", match["letters"]).lower()
         family = match["family"].lower()
-        if letters in _NONE or family in lexicon.ordinary() or family in lexicon.words("persons", "traps"):
+        if letters in _NONE or family in lexicon.ordinary() or family in vocabulary.thing_words():
             continue
         if letters.upper() in _QUARTER and (
             family in lexicon.state_codes() or country.country().match(family)

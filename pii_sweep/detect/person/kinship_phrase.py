@@ -105,7 +105,7 @@ _RIVALS = frozenset({"beat", "defeated", "thrashed"})
 
 def _possible(low: str, *, alone: bool) -> bool:
     """Return whether a lower-case word may begin a name: it is no everyday word, day, place or thing."""
-    if low in lexicon.words("persons", "traps") or low in _DAYS:
+    if low in vocabulary.thing_words() or low in _DAYS:
         return False
     return low not in lexicon.ordinary() and not (
         alone and (len(low) < 3 or low in lexicon.words("places_and_brands", "places"))

@@ -24,7 +24,7 @@ LAST_FIRST = (
 @lru_cache(maxsize=1)
 def _label_name() -> re.Pattern[str]:
     labels = "|".join(
-        sorted(map(re.escape, lexicon.words("persons", "labels") - {"to", "from"}), key=len, reverse=True)
+        sorted(map(re.escape, vocabulary.name_labels() - {"to", "from"}), key=len, reverse=True)
     )
     return re.compile(
         rf"(?:^|(?<=[\n|;(>\t])|(?<=[ ]{{2}}))[ \t>]{{0,6}}(?i:{labels})[ ]{{0,2}}"
@@ -40,14 +40,14 @@ def _label_name() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def _label_words() -> frozenset[str]:
     """Return the longest word of each label: one of them is in a text that holds any label."""
-    labels = lexicon.words("persons", "labels") - {"to", "from"}
+    labels = vocabulary.name_labels() - {"to", "from"}
     return casing.longest(labels)
 
 
 @lru_cache(maxsize=1)
 def _label_heads() -> frozenset[str]:
     """Return the first word of each label, and those of the addressed."""
-    found = (re.search(r"[^\W\d_]+", label) for label in lexicon.words("persons", "labels"))
+    found = (re.search(r"[^\W\d_]+", label) for label in vocabulary.name_labels())
     return frozenset(word.group() for word in found if word) | set(
         ["ship", "to", "from", "deliver", "bill", "sold"]
     )
@@ -217,7 +217,7 @@ def find_above_addresses(text: str, addresses: Sequence[Hit]) -> Iterator[tuple[
             if line == 0 or not text[above : line - 1].strip():
                 break
             match = _NAME_LINE.fullmatch(text, above, line - 1)
-            if match and match.group("name").lower() in lexicon.words("persons", "labels"):
+            if match and match.group("name").lower() in vocabulary.name_labels():
                 break
             if match and match.group("name").split()[0] in ("The", "THE", "Our"):
                 break

@@ -12,7 +12,7 @@ from pii_sweep.detect.person import name_order, places_and_brands
 from pii_sweep.detect.person.labelled_name import at_fields, skip_title
 from pii_sweep.detect.person.name_pattern import JOIN, REST, UP, WORD
 from pii_sweep.detect.person.name_table import Claim
-from pii_sweep.detect.text import casing, lexicon, shared_mailbox
+from pii_sweep.detect.text import casing, lexicon, shared_mailbox, vocabulary
 
 # `Ann Lee <ann@lee.org>`, `"Lee, Ann" <ann@lee.org>`.
 _MAILED = re.compile(
@@ -189,7 +189,7 @@ def _agrees(name: str, box: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _labels() -> frozenset[str]:
-    return lexicon.words("persons", "labels") - _LOOSE
+    return vocabulary.name_labels() - _LOOSE
 
 
 def _is_label(words: str) -> bool:

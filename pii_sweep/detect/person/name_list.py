@@ -182,7 +182,7 @@ def _nameable(piece: str) -> bool:
 
 
 def _thing(word: str) -> bool:
-    return word in lexicon.words("persons", "traps") or word in vocabulary.company_words()
+    return word in vocabulary.thing_words() or word in vocabulary.company_words()
 
 
 def _round(text: str) -> Iterator[Claim]:

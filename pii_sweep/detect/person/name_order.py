@@ -67,8 +67,9 @@ def parsed(value: str) -> Name | None:
 @lru_cache(maxsize=1)
 def callings() -> frozenset[str]:
     """Return what stands right before a name and says who that is: callings, labels, titles, greetings."""
-    kinds = ("callings", "people_heads", "labels", "leads", "titles", "titles_world")
-    return frozenset[str]().union(*(lexicon.words("persons", kind) for kind in kinds))
+    kinds = ("callings", "people_heads", "leads", "titles", "titles_world")
+    shared = vocabulary.greetings(), vocabulary.name_labels()
+    return frozenset[str]().union(*shared, *(lexicon.words("persons", kind) for kind in kinds))
 
 
 # What opens the label above an address: `BILL TO` looks like a given name and a family name.
@@ -102,7 +103,7 @@ def _in_order(words: Sequence[str]) -> Name | None:
     if len(_low(words[-1])) == 1:
         known = any(map(lexicon.given_name, map(_low, words[:1]))), _family(words[:-1])
         return Name("initial", *known, _plain(words[:1]))
-    small = lexicon.words("persons", "particles")
+    small = vocabulary.particles()
     if _low(words[-1]) in small and words[-1].islower():
         return None
     capitals = [word for word in words if len(word) > 1 and word.isupper()]
@@ -123,7 +124,7 @@ def _low(word: str) -> str:
 
 def _written(text: str) -> bool:
     """Return whether each word has a capital or is a particle, and all are words."""
-    small = lexicon.words("persons", "particles")
+    small = vocabulary.particles()
     return all(
         _WORD.fullmatch(word) is not None and (word[0].isupper() or _small(word, small))
         for word in text.split()
@@ -138,7 +139,7 @@ def _small(word: str, small: frozenset[str]) -> bool:
 
 def _refused(words: Sequence[str]) -> bool:
     """Return whether a word of firms, goods or documents is among them that is no given name."""
-    firms, traps = vocabulary.company_words(), lexicon.words("persons", "traps")
+    firms, traps = vocabulary.company_words(), vocabulary.thing_words()
     return any(
         ((low := _low(word)) in firms and low not in lexicon.census("surnames"))
         or (low in traps and low not in _given() and low not in lexicon.census("surnames"))
@@ -159,5 +160,5 @@ def _family(words: Sequence[str]) -> bool:
 
 
 def _plain(words: Sequence[str]) -> bool:
-    ambiguous, traps = lexicon.words("persons", "ambiguous"), lexicon.words("persons", "traps")
+    ambiguous, traps = lexicon.words("persons", "ambiguous"), vocabulary.thing_words()
     return any(_low(word) in ambiguous or _low(word) in traps for word in words)

@@ -44,7 +44,7 @@ def find(text: str) -> Iterator[tuple[int, int, float]]:
 
 
 def _refused() -> frozenset[str]:
-    return lexicon.words("persons", "traps") | lexicon.words("places_and_brands", "names")
+    return vocabulary.thing_words() | lexicon.words("places_and_brands", "names")
 
 
 def _members(match: re.Match[str]) -> Iterator[tuple[int, str]]:
@@ -71,7 +71,7 @@ def _clear(word: str) -> bool:
 
 
 def _thing(word: str) -> bool:
-    if word in lexicon.words("persons", "ambiguous") or word in lexicon.words("persons", "traps"):
+    if word in lexicon.words("persons", "ambiguous") or word in vocabulary.thing_words():
         return True
     return any(word in lexicon.words("places_and_brands", key) for key in ("names", "places"))
 

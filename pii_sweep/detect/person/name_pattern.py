@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pii_sweep.detect.text import vocabulary
+
 # Capitals of the Latin, Greek and Cyrillic scripts, those with marks included.
 UP = r"[A-ZÀ-ÖØ-ÞĄĆČĎĐĒĖĘĚĞĢĪİĶĹĻĽŁŃŅŇŌŐŒŘŚŞŠŢŤŪŮŰŲŹŻŽȘȚΑ-ΩΆ-ΏЀ-Я]"
 # The rest of a word behind its capital: `O'Brien`, `Smith-Jones`, `Kaʻahumanu`.
@@ -10,7 +12,4 @@ LONG_REST = r"[^\W\d_]+(?:['’ʻ\-][^\W\d_]+)*"
 # A word of a name, and one of two letters at least.
 WORD, LONG_WORD = rf"{UP}{REST}", rf"{UP}{LONG_REST}"
 # Small words between two of them.
-JOIN = (
-    r"(?:de|da|das|di|del|della|van|von|vom|der|den|bin|bint|binti|ibn|al|el|ul|ud|ur|la|le|lo|du|dos"
-    r"|op de[nr]?|uit de[nr]?|aan de[nr]?|'s|in 't|'t|ten|ter|zu|zum|af|av|mac|mc|st\.?|y|e)"
-)
+JOIN = vocabulary.particle()

@@ -132,7 +132,7 @@ _CALLED_HOUSES = frozenset(
 
 def _trapped(words: Sequence[str]) -> int:
     """Return how many words are a trap; Rose, April and Pearl are given names before a family name."""
-    traps = lexicon.words("persons", "traps")
+    traps = vocabulary.thing_words()
     count = sum(word in traps for word in words)
     named = len(words) == 2 and words[0] in lexicon.name_list("given") and lexicon.surname(words[1])
     return 0 if count == 1 and named and words[0] in traps else count

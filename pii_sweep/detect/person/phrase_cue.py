@@ -241,4 +241,4 @@ def trimmed(words: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
 
 def plain_word(word: str) -> bool:
     """Return whether a word is a function word or a word of goods and documents, so no family name."""
-    return word in STOP_WORDS or word in lexicon.words("persons", "traps")
+    return word in STOP_WORDS or word in vocabulary.thing_words()

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from spacy.lang.en.stop_words import STOP_WORDS
 
-from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text import casing, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
 # Evidence of a person, whatever the words are.
@@ -102,7 +102,7 @@ def _everyday(text: str, hit: Hit, words: Sequence[str]) -> Hit:
     """
     phrase = hit.reasons[0].startswith("phrase")
     ordinary = lexicon.english() if phrase else lexicon.ordinary()
-    significant = [word for word in words if word not in lexicon.words("persons", "particles")]
+    significant = [word for word in words if word not in vocabulary.particles()]
     count = sum(word in ordinary for word in significant)
     if not count or any(lexicon.given_name(word) for word in words[:2]):
         return hit
@@ -187,8 +187,6 @@ def _enumerated(text: str, hit: Hit) -> bool:
         return False
     word = next(group for group in match.groups() if group)
     if word.islower():
-        return word not in STOP_WORDS and word in lexicon.words("persons", "traps") | lexicon.census(
-            "surnames"
-        )
+        return word not in STOP_WORDS and word in vocabulary.thing_words() | lexicon.census("surnames")
     word = word.lower()
     return word not in STOP_WORDS and not lexicon.given_name(word) and not lexicon.family_name(word)

@@ -301,7 +301,7 @@ def _family(word: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _label() -> re.Pattern[str]:
-    labels = "|".join(sorted(map(re.escape, lexicon.words("persons", "labels")), key=len, reverse=True))
+    labels = "|".join(sorted(map(re.escape, vocabulary.name_labels()), key=len, reverse=True))
     return re.compile(
         rf"(?i)(?:^|[\n|,;(>.\t]|[ ]{{2}})[ \t>]{{0,6}}(?:{labels})[ ]{{0,2}}(?:[:.,#\-]|\n"
         rf"|[ ])[ \t]{{0,12}}\n?[ \t]{{0,12}}$"

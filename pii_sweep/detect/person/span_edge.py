@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from pii_sweep.detect.person import name_order, phrase_cue
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
 _DIGIT = re.compile(r"\d")
@@ -20,7 +20,7 @@ def _ends(word: str) -> bool:
 def _leads(word: str) -> bool:
     """Return whether a word before a name is no part of it."""
     called = word in name_order.callings() and not lexicon.given_name(word)
-    return word in lexicon.words("persons", "leads") or called
+    return word in lexicon.words("persons", "leads") | vocabulary.greetings() or called
 
 
 def _behind_words(names: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:

@@ -266,7 +266,7 @@ def people(sample: Sampled) -> bool:
         return False
     firms = vocabulary.company_words()
     firm = sum(any(word.strip(".,").lower() in firms for word in value.split()) for value in sample.values)
-    traps = lexicon.words("persons", "traps")
+    traps = vocabulary.thing_words()
     trap = sum(any(word.strip(".,").lower() in traps for word in value.split()) for value in sample.values)
     if firm + trap > 0.4 * len(words):
         return False

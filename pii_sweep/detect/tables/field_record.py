@@ -14,7 +14,7 @@ from pii_sweep.detect.address import recognizer as address
 from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.tables.column_header import SHAPES, Sampled
 from pii_sweep.detect.tables.total_column import total
-from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.entities import having
 from pii_sweep.types import Passage, Role
@@ -207,7 +207,7 @@ def _proper(value: Field) -> bool:
     """Return whether a name is written as one, of words that are not all a language's own: `Primary Pool`."""
     name = value[0].values[0]
     words = re.findall(r"[^\W\d_]+", name.lower())
-    ordinary, goods = lexicon.english(), lexicon.words("persons", "traps")
+    ordinary, goods = lexicon.english(), vocabulary.thing_words()
     return name != name.lower() and not all(word in ordinary or word in goods for word in words)
 
 

@@ -122,7 +122,7 @@ def persons(sample: Sampled) -> tuple[float, float, float]:
     """
     asked = different(sample)
     given, last = lexicon.census("given"), lexicon.census("surnames")
-    refused = lexicon.words("persons", "traps") | vocabulary.company_words()
+    refused = vocabulary.thing_words() | vocabulary.company_words()
     shaped, one, two = 0, 0, 0.0
     for value in asked:
         words = _name(value)
@@ -145,7 +145,7 @@ def proper(sample: Sampled) -> list[str]:
 
     Where a whole column is in small letters, it is returned as it would be with capitals.
     """
-    small = lexicon.words("persons", "particles")
+    small = vocabulary.particles()
     asked = [value for value in different(sample) if _name(value)]
     if asked and all(value.islower() for value in asked):
         return [casing.capitalise(value) for value in asked]

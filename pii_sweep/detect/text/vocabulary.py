@@ -1,4 +1,4 @@
-"""Words that several recognizers share: forms of firms, greetings, closings, months (`data/words.toml`)."""
+"""Words that several recognizers share (`data/words.toml`): forms of firms, greetings, particles, dates."""
 
 from __future__ import annotations
 
@@ -6,9 +6,6 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from pii_sweep.detect.text import lexicon
-
-# Alternatives of a pattern for months as cards and tickets print them.
-SHORT_MONTHS = "JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC"
 
 
 @lru_cache(maxsize=1)
@@ -33,12 +30,41 @@ def company_words() -> frozenset[str]:
 def greeting(*, thanks: bool = False) -> str:
     """Return alternatives of a pattern for what stands before the name of the addressed."""
     table = lexicon.table("words")
-    return "|".join((*table["greetings"], *(table["thanks"] if thanks else ())))
+    more = table["thanks"] if thanks else ()
+    return "|".join((*table["greeting_words"], *table["greeting_phrases"], *more))
+
+
+@lru_cache(maxsize=1)
+def name_labels() -> frozenset[str]:
+    """Return labels before a name, and what a letter ends with before the signature."""
+    table = lexicon.table("words")
+    return lexicon.words("persons", "labels") | frozenset((*table["closing_words"], *table["thanks"]))
+
+
+@lru_cache(maxsize=1)
+def greetings() -> frozenset[str]:
+    """Return single words before the name of the addressed, those that are other words too included."""
+    return lexicon.words("words", "greeting_words") | lexicon.words("words", "greeting_words_else")
 
 
 def closing() -> str:
     """Return alternatives of a pattern for what stands above a signature."""
-    return "|".join(lexicon.table("words")["closings"])
+    table = lexicon.table("words")
+    before, behind = "|".join(table["courtesy"]), "|".join(table["courtesy_behind"])
+    words = "|".join((*table["closing_words"], *table["closing_words_else"]))
+    return "|".join((*table["closing_phrases"], rf"(?:(?:{before}) ){{0,3}}(?:{words})(?: (?:{behind}))?"))
+
+
+def particle() -> str:
+    """Return a pattern of one small word, or a phrase of them, between two words of a name."""
+    table = lexicon.table("words")
+    return "(?:" + "|".join((*table["particles"], "st\\.", *table["particle_phrases"])) + ")"
+
+
+@lru_cache(maxsize=1)
+def particles() -> frozenset[str]:
+    """Return the words inside a name that keep their small letters."""
+    return lexicon.words("words", "particles") | lexicon.words("words", "particles_else")
 
 
 @lru_cache(maxsize=1)
@@ -46,6 +72,55 @@ def months() -> Mapping[str, int]:
     """Return the number of each month by its name in lower case, in every language."""
     languages = lexicon.table("words")["months"].values()
     return {name: number for names in languages for number, name in enumerate(names, 1)}
+
+
+@lru_cache(maxsize=1)
+def weekdays() -> frozenset[str]:
+    """Return the weekdays of every language."""
+    return frozenset(name for names in lexicon.table("words")["weekdays"].values() for name in names)
+
+
+@lru_cache(maxsize=1)
+def english_dates() -> frozenset[str]:
+    """Return the weekdays and months of English, whole; without May, which is a verb and a name too."""
+    table = lexicon.table("words")
+    return frozenset((*table["weekdays"]["en"], *table["months"]["en"])) - {"may"}
+
+
+@lru_cache(maxsize=1)
+def thing_words() -> frozenset[str]:
+    """Return words of documents, goods, places and dates: a run that holds one is seldom a person."""
+    return lexicon.words("persons", "traps") | english_dates()
+
+
+@lru_cache(maxsize=1)
+def street_stops() -> frozenset[str]:
+    """Return the words that end the name of a street before a number: units, things, dates."""
+    return lexicon.words("streets", "stop") | english_dates() | lexicon.words("words", "short_months")
+
+
+@lru_cache(maxsize=1)
+def counted_words() -> frozenset[str]:
+    """Return words before a number that are no street's: numbered things, and dates of other languages."""
+    table = lexicon.table("words")
+    held = (word for kind in ("weekdays", "months") for language in _NEAR for word in table[kind][language])
+    return lexicon.words("streets", "counted") | frozenset(held)
+
+
+# Languages whose streets and dates both stand before a number.
+_NEAR = ("de", "fr", "es", "it")
+
+
+@lru_cache(maxsize=1)
+def dates() -> frozenset[str]:
+    """Return the months of every language, and what English calls weekdays and months, shortened too."""
+    table = lexicon.table("words")
+    return frozenset((*months(), *table["weekdays"]["en"], *table["short_weekdays"], *table["short_months"]))
+
+
+def short_month() -> str:
+    """Return alternatives of a pattern for months as cards and tickets print them: `JAN`."""
+    return "|".join(name.upper() for name in lexicon.table("words")["short_months"] if len(name) == 3)
 
 
 def _longest_first(word: str) -> tuple[int, str]:

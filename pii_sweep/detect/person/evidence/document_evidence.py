@@ -15,7 +15,7 @@ from math import log
 
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.score.calibration import calibrated, share
-from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text import casing, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.entities import PERSON
 from pii_sweep.types import Where
@@ -173,7 +173,12 @@ def _degree(count: int) -> int:
 def _kinds() -> Mapping[str, tuple[str, ...]]:
     """Return the kinds of each word that texts about people, or texts about things, have."""
     kinds: dict[str, tuple[str, ...]] = {}
-    for kind, words in lexicon.table("document_words").items():
+    shared = (
+        ("address", lexicon.words("words", "greeting_words")),
+        ("closing", lexicon.words("words", "closing_words")),
+        ("hours", vocabulary.weekdays()),
+    )
+    for kind, words in (*lexicon.table("document_words").items(), *shared):
         for word in words:
             kinds[word] = (*kinds.get(word, ()), kind)
     return kinds

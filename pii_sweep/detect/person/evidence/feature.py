@@ -145,18 +145,12 @@ def _kinds(word: str) -> tuple[str, ...]:
         ("unknown", not (given or family)), ("ordinary", bare in lexicon.english()),
         ("world word", bare in lexicon.ordinary() and bare not in lexicon.english()),
         ("ambiguous", bare in lexicon.words("persons", "ambiguous")),
-        ("trap", bare in lexicon.words("persons", "traps")),
-        ("firm", bare in vocabulary.company_words()), ("month", bare in _dates()),
+        ("trap", bare in vocabulary.thing_words()),
+        ("firm", bare in vocabulary.company_words()), ("month", bare in vocabulary.dates()),
         ("place", bare in lexicon.words("places_and_brands", "places")), ("letter", len(bare) == 1),
         ("short", 1 < len(bare) < 4), ("ending", lexicon.foreign(bare, "")),
     ]  # fmt: skip
     return tuple(name for name, known in kinds if known)
-
-
-@lru_cache(maxsize=1)
-def _dates() -> frozenset[str]:
-    """Return the names of months and of weekdays, in full and short."""
-    return frozenset(vocabulary.months()) | lexicon.words("words", "dates")
 
 
 def _of_letters(value: str, words: list[str]) -> list[str]:
@@ -175,7 +169,7 @@ def _of_letters(value: str, words: list[str]) -> list[str]:
         out.append("comma inside")
     if "\n" in value:
         out.append("broken")
-    small = lexicon.words("persons", "particles")
+    small = vocabulary.particles()
     if any(word.islower() and word not in small for word in value.split()):
         out.append("small inside")
     if any(char.isdigit() for char in value):
@@ -243,7 +237,7 @@ def _side(side: str, token: str, *, capitals: bool) -> list[str]:
         out.append(f"{side} code")
     if low in vocabulary.company_words():
         out.append(f"{side} firm")
-    elif low in lexicon.words("persons", "goods") or low in lexicon.words("persons", "traps"):
+    elif low in lexicon.words("persons", "goods") or low in vocabulary.thing_words():
         out.append(f"{side} goods")
     return out
 

@@ -187,8 +187,8 @@ def _kinds_of(value: str) -> tuple[str, ...]:
     words = [word.lower() for word in _WORD.findall(value)]
     name = name_order.parsed(value)
     ordinary = lexicon.ordinary()
-    refused = lexicon.words("roles", "named") | lexicon.words("persons", "traps")
-    small = lexicon.words("persons", "particles")
+    refused = lexicon.words("roles", "named") | vocabulary.thing_words()
+    small = vocabulary.particles()
     given = bool(words) and lexicon.given_name(words[0])
     last = len(words) > 1 and lexicon.family_name(words[-1])
     tests = (
