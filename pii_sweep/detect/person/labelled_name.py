@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
-from pii_sweep.detect.person.name_pattern import JOIN, UP, WORD
+from pii_sweep.detect.person.name_pattern import INITIAL, JOIN, UP, WORD
 from pii_sweep.detect.text import casing, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
-PART = rf"(?:{WORD}|(?:(?:al|bin|el|ibn|abu)-|d['’]){UP}[^\W\d_]+|{UP}\.)"
+PART = rf"(?:{INITIAL}(?=[ ]{UP})|{WORD}|(?:(?:al|bin|el|ibn|abu)-|d['’]){UP}[^\W\d_]+|{UP}\.)"
 NAME = (
     rf"{PART}(?:[ ]{{1,2}}(?:{JOIN}[ ]{{1,2}}){{0,2}}{PART}){{1,3}}(?:,?[ ](?:Jr|Sr|II|III|IV|PhD"
     rf"|MD)\b\.?)?"

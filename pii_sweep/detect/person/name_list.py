@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pii_sweep.detect.person import name_order, phrase_cue, places_and_brands
+from pii_sweep.detect.person import labelled_name, name_order, phrase_cue, places_and_brands
 from pii_sweep.detect.person.name_pattern import JOIN, UP, WORD
 from pii_sweep.detect.person.name_table import Claim
 from pii_sweep.detect.text import casing, gate, lexicon, vocabulary
@@ -20,7 +20,8 @@ _LINE = re.compile(
 )
 _ITEM = re.compile(r"[^,;&/]+")
 _EXTRA = re.compile(r"\([^)]*\)|[*_\"]")
-_TITLE = re.compile(r"(?i)^(?:mr|mrs|ms|miss|dr|prof|herr|frau|mme|m|sr|sra)\.?[ ]")
+# French shortens its title to what others take for an initial: `M. Dupont`.
+_M = re.compile(r"[Mm]\.?[ ]")
 # Somebody who signs on at a till, or rings up a sale: `SIGNON OPER 7 MARLA`, `CASHIER #12 JOE`.
 _DESK = r"oper(?:ator)?|cashier|cshr|clerk|srvr|server|kasse|kassierer(?:in)?|bediener"
 _TILL = gate.gated(
@@ -164,15 +165,18 @@ def _members(value: str, at: int, label: str) -> Iterator[Claim]:
     for item in _ITEM.finditer(bare):
         piece = re.split(r"[ ]{2,}|\t|[ ](?:and|und|et|y|e|en)[ ]", item.group().strip())[0].rstrip(" .:")
         start = item.start() + len(item.group()) - len(item.group().lstrip())
-        title = _TITLE.match(piece)
-        if title is not None:
-            start, piece = start + title.end(), piece[title.end() :]
+        titled = 0
+        while (behind := labelled_name.skip_title(piece, titled, len(piece))) > titled:
+            titled = behind
+        if not titled and (title := _M.match(piece)):
+            titled = title.end()
+        start, piece = start + titled, piece[titled:]
         name = name_order.parsed(piece)
         called = label.endswith("name") and name is not None and not _thing(piece.lower())
-        if name is None or not (called or _nameable(piece)):
+        if name is None or not (called or titled or _nameable(piece)):
             continue
-        weight = 0.75 if name.known or title is not None else 0.5
-        yield Claim(at + start, at + start + len(piece), weight, "label")
+        weight = 0.75 if name.known or titled else 0.5
+        yield Claim(at + start, at + start + len(piece), weight, "title" if titled else "label")
 
 
 def _nameable(piece: str) -> bool:

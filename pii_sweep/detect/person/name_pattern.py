@@ -13,3 +13,5 @@ LONG_REST = r"[^\W\d_]+(?:['’ʻ\-][^\W\d_]+)*"
 WORD, LONG_WORD = rf"{UP}{REST}", rf"{UP}{LONG_REST}"
 # Small words between two of them.
 JOIN = vocabulary.particle()
+# One letter with a period for a name, or the two or three that write its first sound: `Th. Overmars`.
+INITIAL = rf"(?:{UP}|Th|Ch|Chr|Ph|Joh|Jac|Fr|Wm|St|Yu|Ya|Ju|Ja|Cs|Dz|Gy|Ny|Sz|Zs|Ю|Я)\."

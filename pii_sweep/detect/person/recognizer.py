@@ -24,7 +24,14 @@ from pii_sweep.detect.person import (
     phrase_cue,
     span_edge,
 )
-from pii_sweep.detect.person.fixed import fixed_form, patronymic, script_name, slashed_name
+from pii_sweep.detect.person.fixed import (
+    chat_sender,
+    declared_name,
+    fixed_form,
+    patronymic,
+    script_name,
+    slashed_name,
+)
 from pii_sweep.detect.person.name_pattern import JOIN, UP
 from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
@@ -74,9 +81,8 @@ def find(text: str, entities: Sequence[Entity], addresses: Sequence[Hit], *, pro
         for hit in others
     ]
     others = leaning_name.add_leaning(text, others, entities, met)
-    yield from fixed_form.find(text)
-    yield from patronymic.find(text)
-    yield from script_name.find(text)
+    for fixed in (fixed_form, patronymic, script_name, chat_sender, declared_name):
+        yield from fixed.find(text)
     claims = [*map(partial(span_edge.without_degrees, text), read), *others]
     yield from weigh_columns(
         [hit for hit in claims if not not_a_person.has_firm_form(text, hit)],

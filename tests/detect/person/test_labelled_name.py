@@ -44,3 +44,7 @@ def test_a_schema_of_addresses_is_none(find) -> None:
 def test_degrees_between_a_title_and_a_name_are_no_names(find) -> None:
     assert find("Herr Dr. Wieland Brückner beantragt es.", "prose")["PERSON"] == ["Wieland Brückner"]
     assert find("Frau Prof. Dr. med. Anke Lang rief an.", "prose")["PERSON"] == ["Anke Lang"]
+
+
+def test_two_letters_with_a_period_stand_for_a_name(find) -> None:
+    assert find("Het bezoek was bij dhr. Th. Overmars in het hospice.", "prose")["PERSON"] == ["Th. Overmars"]

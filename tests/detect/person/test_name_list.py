@@ -36,6 +36,7 @@ def test_initials_lists_kin_and_verbs_show_names(find, text: str, names: list[st
             "Present: Q. Adeyemi, Ferenc Szabó\nApologies: Yetunde\n",
             ["Q. Adeyemi", "Ferenc Szabó", "Yetunde"],
         ),
+        ("Anwesend: Fr. Aslan, Hr. Dr. Bergmüller\n", ["Aslan", "Bergmüller"]),
         ("Total 14,20\nEs bediente Sie: Roswitha\n", ["Roswitha"]),
         ("08:12:40 SIGNON OPER 3 DELPHINE\n", ["DELPHINE"]),
         ("FIRST Imani  LAST Castellanos  DOB 3/4/81\n", ["Imani", "Castellanos"]),

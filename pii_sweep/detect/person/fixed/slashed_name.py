@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pii_sweep.detect.person.name_pattern import UP
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 
@@ -17,6 +18,12 @@ _AIRLINE = re.compile(
     rf"(?:(?<![\w/.])|(?<=^\d)|(?<=\n\d))(?P<family>[A-Z][A-Z'\-]{{1,25}})/"
     rf"(?P<given>[A-Z][A-Z\-]{{1,20}}?(?: (?!(?:{_TITLES})\b)[A-Z]{{2,15}})?)"
     rf"(?P<title>[ ]?(?:{_TITLES}))?(?![\w/\-])"
+)
+# Front desks write the same in small letters: `Yamada/K Mr`, `Ben-Ari/Noa`.
+_DESK = re.compile(
+    rf"(?<![\w/.])(?P<family>{UP}[^\W\d_]+(?:['’\-][^\W\d_]+)?)"
+    rf"/(?P<given>{UP}[^\W\d_]*(?:[ ](?!(?i:{_TITLES})\b){UP}[^\W\d_]+)?)"
+    rf"(?P<title>[ ](?i:{_TITLES})\b)?(?![\w/\-])"
 )
 # With a title nothing inside it, read alone, is surer.
 _SCORE, _TITLED, _LISTED = 0.9, 0.99, 0.7
@@ -32,6 +39,17 @@ def find(text: str) -> Iterator[Hit]:
         if match["title"]:
             yield _hit(match, "airline_title", _TITLED, match.end("given"))
         elif lexicon.family_name(match["family"].lower()) and _given(match["given"]):
+            yield _hit(match, "airline", _LISTED, match.end("given"))
+    yield from _desk(text)
+
+
+def _desk(text: str) -> Iterator[Hit]:
+    for match in _DESK.finditer(text):
+        family = match["family"].lower()
+        known = lexicon.family_name(family) and family not in lexicon.ordinary() and _given(match["given"])
+        if match["title"] and not match["family"].isupper():
+            yield _hit(match, "airline_title", _TITLED, match.end("given"))
+        elif known and not match["family"].isupper():
             yield _hit(match, "airline", _LISTED, match.end("given"))
 
 

@@ -10,6 +10,8 @@ import pytest
         ("HORVAT/KARLMR", ["HORVAT KARL"]),
         ("SMITH/MARIA", ["SMITH MARIA"]),
         ("1 NAME Abdul /Nakamura/", ["Abdul Nakamura"]),
+        ("102  Yamada/K Mr   2", ["Yamada K"]),
+        ("Either/Or Client/Server Berlin/Potsdam", []),
         ("AND/OR YES/NO IN/OUT BLACK/WHITE", []),
         ("usr/local/BIN/BASH", []),
     ],

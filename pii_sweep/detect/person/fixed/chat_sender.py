@@ -1,0 +1,65 @@
+"""Names of those who write in a chat, as messengers and meetings export it: a time, a name, a colon.
+
+WhatsApp (`[12/03/2024, 18:22:11] Ann Lee: hi`, `12.03.24, 19:01 - Ann Lee: hi`), Telegram
+(`Ann Lee, [12.03.24 19:01]`), Zoom (`18:22:11 From Ann Lee to Everyone:`), Teams
+(`[12/03 18:22] Lee, Ann: hi`) and transcripts (`Ann Lee   0:03` on a line of its own).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from pii_sweep.detect.person.name_pattern import UP
+from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.candidate import Hit
+
+_HOUR = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:[ \u202f\u00a0]?[APap]\.?[ ]?[Mm]\.?)?"
+_DAY = r"\d{1,4}[./\-]\d{1,2}(?:[./\-]\d{1,4})?"
+_MOMENT = rf"(?:{_DAY},?[ ]{{1,2}}{_HOUR}|{_HOUR},?[ ]{{1,2}}{_DAY}|{_HOUR})"
+_PART = rf"(?:{UP}[^\W\d_]*(?:['’\-][^\W\d_]+)*\.?|(?:de|da|di|del|van|von|der|den|la|le|bin|al|el|ten|ter))"
+_WHO = rf"(?P<name>{UP}(?<=\S)[^\W\d_]*(?:['’\-][^\W\d_]+)*\.?(?:,?[ ]{_PART}){{0,3}})"
+_FORMS = (
+    re.compile(rf"(?m)^[\u200e\u200f]?\[{_MOMENT}\][ ]~?[ ]?{_WHO}(?=:[ ])"),
+    re.compile(rf"(?m)^{_DAY},?[ ]{{1,2}}{_HOUR}[ ][-–][ ]{_WHO}(?=:[ ])"),
+    re.compile(rf"(?m)^{_WHO}(?=,[ ]\[{_DAY}[ ]{_HOUR}\][ ]?$)"),
+    re.compile(rf"(?m)^{_HOUR}[ \t]{{1,3}}From[ \t]{{1,3}}{_WHO}(?=[ ]{{1,2}}(?:to[ ]{{1,2}}{UP}|:[ ]))"),
+    re.compile(rf"(?m)^{_WHO}(?=[ \t]{{2,4}}{_HOUR}[ ]?$)"),
+)
+_TIME = re.compile(r"(?m)^[^\n]{0,60}?\d[:.]\d\d")
+# A name of two known words; one of two words of which one is known; a known given name alone.
+_WHOLE, _HALF, _ALONE, _UNKNOWN = 0.85, 0.7, 0.6, 0.45
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Yield the senders of a chat's messages; one that writes more often than once is surer."""
+    if _TIME.search(text) is None:
+        return
+    found = [match for form in _FORMS for match in form.finditer(text)]
+    often = Counter(match["name"] for match in found)
+    for match in found:
+        score = _score(match["name"].rstrip("."), often[match["name"]])
+        if score:
+            yield Hit(
+                "PERSON", *match.span("name"), score, "Chat", (f"label:{score:.2f}", "chat_sender:+0.00")
+            )
+
+
+def _score(name: str, times: int) -> float:
+    """Return how sure a sender is a person; 0 where its words are those of things and programs."""
+    words = [word.strip(".").lower() for word in re.split(r"[ ,]+", name)]
+    if any(
+        word in lexicon.words("persons", "traps") or word in lexicon.words("persons", "companies")
+        for word in words
+    ):
+        return 0.0
+    given = [word for word in words if lexicon.given_name(word)]
+    family = [word for word in words if lexicon.family_name(word)]
+    if all(word in lexicon.ordinary() for word in words):
+        return 0.0
+    if len(words) == 1:
+        return _ALONE if given and words[0] not in lexicon.english() else 0.0
+    if given and (family and {*given, *family} != {given[0]}):
+        return _WHOLE
+    return _HALF if given or family else _UNKNOWN if times > 1 else 0.0

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect.person.fixed import chat_sender
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("[12/03/2024, 18:22:45] Marco Bellandi: ciao! domani passo", ["Marco Bellandi"]),
+        ("12.03.24, 19:01 - Jürgen Pötzsch: Hat jemand die Nummer?", ["Jürgen Pötzsch"]),
+        ("3/12/24, 7:01 PM - Tom O'Hara: hi", ["Tom O'Hara"]),
+        ("Ann Lee, [12.03.24 19:01]\nhello", ["Ann Lee"]),
+        ("18:22:11 From Ann Lee to Everyone:", ["Ann Lee"]),
+        ("Ann Lee   0:03\nShall we start?", ["Ann Lee"]),
+        ("12.03.24, 19:04 - Heike: wer noch?", ["Heike"]),
+        ("[12/03/2024, 18:23:02] +39 347 221 0098: ok", []),
+        ("[2024-03-12 18:22:11] Payment Service: charged", []),
+        ("[2024-03-12 18:22:11] Error: no such file", []),
+        ("Total Time   0:03", []),
+    ],
+)
+def test_the_sender_of_a_message_is_found_and_the_program_of_a_log_is_not(line: str, names: list[str]) -> None:
+    assert [line[hit.start : hit.end] for hit in chat_sender.find(line)] == names
+
+
+def test_an_unknown_sender_counts_where_it_writes_more_than_once() -> None:
+    once = "[12/03/2024, 18:22:45] Xqzw Vrbt: a\n"
+    assert not list(chat_sender.find(once))
+    assert len(list(chat_sender.find(once * 2))) == 2

@@ -1,0 +1,23 @@
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect.person.fixed import declared_name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Je soussigné Gwénaël Le Floc'h, né le 12/05/1986 à Quimper,", ["Gwénaël Le Floc'h"]),
+        ("Ich, Hannelore Quast, geboren am 3.4.1950, erkläre", ["Hannelore Quast"]),
+        ("Il sottoscritto Gavino Puddu dichiara", ["Gavino Puddu"]),
+        ("ondergetekende, Th. van der Meulen-Bos, verklaart", ["Th. van der Meulen-Bos"]),
+        ("Vrbta Xqzwna, nar. 12. 5. 1986", ["Vrbta Xqzwna"]),
+        ("The undersigned Parties agree", []),
+        ("the undersigned Kestrel Holdings Ltd agrees", []),
+        ("Berlin, am 12. Mai", []),
+    ],
+)
+def test_who_signs_swears_or_was_born_is_named_whatever_the_lists_know(text: str, names: list[str]) -> None:
+    found = {text[hit.start : hit.end] for hit in declared_name.find(text)}
+    assert found == set(names)
