@@ -21,7 +21,7 @@ from pii_sweep.detect.person.fixed import chat_sender
         ("Total Time   0:03", []),
     ],
 )
-def test_the_sender_of_a_message_is_found_and_the_program_of_a_log_is_not(line: str, names: list[str]) -> None:
+def test_the_sender_of_a_message_is_found_and_a_log_s_program_is_not(line: str, names: list[str]) -> None:
     assert [line[hit.start : hit.end] for hit in chat_sender.find(line)] == names
 
 
