@@ -1,17 +1,16 @@
 """Streets as countries next to the US write them: the street's word first, the number before or behind.
 
 Vocabulary after the Universal Postal Union's addressing guides (UPU S42). Every family of languages has
-its own pattern, tried only where one of its words is in the text.
+its own pattern.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from pii_sweep.detect.address import opening
-from pii_sweep.detect.text import casing, lexicon, vocabulary
+from pii_sweep.detect.text import casing, gate, lexicon, vocabulary
 
 _UP = casing.UP
 # A house number: 12, 12 A, 12/14, 87/a, 12-14.
@@ -26,21 +25,12 @@ _W = rf"(?:{_UP}[\w'’.\-]{{0,30}}|(?:[DLdl]['’]){_UP}?[\w'’\-]{{1,30}})"
 STRENGTH = 0.6
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
-    """A pattern of streets, and the words (in lower case) or the mark of which one is wherever it matches.
-
-    `house` is what may stand before: a building's name.
-    """
-
-    cues: frozenset[str]
-    pattern: re.Pattern[str] = field(repr=False)
-    mark: str = ""
-    house: re.Pattern[str] | None = None
-
-
-def _family(cues: str, pattern: str, mark: str = "", house: re.Pattern[str] | None = None) -> Family:
-    return Family(frozenset(cues.split()), re.compile(pattern), mark, house)
+def _family(
+    pattern: str, house: re.Pattern[str] | None = None
+) -> tuple[gate.Gated, tuple[re.Pattern[str], re.Pattern[str] | None]]:
+    """Compile a pattern of streets, with what may stand before: a building's name."""
+    gated = gate.gated(pattern)
+    return gated, (gated.pattern, house)
 
 
 _FR_PART = r"(?:(?i:de la|de l['’]|du|des|de|d['’]|la|les|le|l['’]|aux?|à la|sur|sous|en)[ ]?(?<=[ '’]))"
@@ -61,15 +51,15 @@ _IB_PART = (
     r"|il|lo|gli|al|alla|a|e|y|i|san|santa)[ ]|(?i:dell|d|l|sant)['’])"
 )
 _IB_WORDS = (
-    r"c/|calle|avenidas?|avda\.?|av\.?|paseo|plaza|plza\.?|pza\.?|ronda|rambla|carrer|camino|cno\.?"
-    r"|carretera|ctra\.?|traves[ií]a|glorieta|cuesta|callej[oó]n|pasaje|pje\.?|urbanizaci[oó]n|gran v[ií]a"
-    r"|bulevar|blvd\.?|calzada|calz\.|privada|cerrada|andador|prolongaci[oó]n|circuito|jir[oó]n|jr\."
-    r"|plazuela|carrera|cra\.?|alameda|al\.|avinguda|passeig|plaça|rúa|praza|rua|travessa|trav\.|praça"
-    r"|pça\.?|largo|lgo?\.|estrada|estr\.|rodovia|rod\.|beco|calçada|ladeira|rotunda|praceta|viela|via"
-    r"|viale|piazza|p\.zz?a|piazzale|corso|c\.so|vicolo|vico|strada|str\.?|lungomare|lungotevere|lungarno"
-    r"|salita|contrada|c\.da|borgo|fondamenta|traversa|circonvallazione|localit[àa]|loc\.|bulevardul|bd\.?"
-    r"|b-dul|calea|aleea|șoseaua|șos\.|splaiul|piața"
+    r"calle|avenidas?|avda|av|paseo|plaza|plza|pza|ronda|rambla|carrer|camino|cno|carretera|ctra|traves[ií]a"
+    r"|glorieta|cuesta|callej[oó]n|pasaje|pje|urbanizaci[oó]n|gran v[ií]a|bulevar|blvd|calzada|privada"
+    r"|cerrada|andador|prolongaci[oó]n|circuito|jir[oó]n|plazuela|carrera|cra|alameda|avinguda|passeig|plaça|rúa"
+    r"|praza|rua|travessa|praça|pça|largo|lgo?|estrada|rodovia|beco|calçada|ladeira|rotunda|praceta|viela|via"
+    r"|viale|piazza|piazzale|corso|vicolo|vico|strada|str|lungomare|lungotevere|lungarno|salita|contrada|borgo"
+    r"|fondamenta|traversa|circonvallazione|localit[àa]|bulevardul|bd|b-dul|calea|aleea|șoseaua|splaiul|piața"
 )
+# Without their point these are other words.
+_IB_SHORT = r"calz|jr|al|trav|estr|rod|loc|șos|p\.zz?a|c\.so|c\.da"
 _IB_NUMBER = (
     rf"(?:(?i:n\.?[º°o]?\.?|n[uú]m(?:ero)?\.?|nr\.?|no\.|#)[ ]?)?(?:{_N}|(?i:s/n"
     rf"|km\.?[ ]\d{{1,3}}(?:[.,]\d)?))(?!\w)"
@@ -99,80 +89,64 @@ _ROAD = (
     rf"{_W}(?:[ ]{_W}){{0,3}}[ ](?:Road|Rd\.?|Street|St\.?|Avenue|Ave\.?|Close|Crescent|Cres\.?|Drive|Lane"
     r"|Way|Estate|Gardens|Highway|Layout)(?!\w)"
 )
-FAMILIES = (
-    _family(
-        "house plot villa flat apt apartment unit building bldg stand erf shop suite office no",
-        rf"(?<![\w#.])(?:{_HOUSE},[ ]{_WAY}(?:,[ ]{_WAY}){{0,3}}(?!\w)|{_HOUSE},?[ ]{_ROAD})",
-    ),
-    _family(
-        "block zone",
-        rf"(?<![\w#.])(?:Block|Zone)[ ]\d{{1,3}}(?:,[ ]{_WAY}){{1,2}},[ ]{_HOUSE}(?!\w)",
-    ),
-    _family(
-        "đường phố ngõ hẻm",
-        r"(?<!\w)(?:[Ss]ố[ ])?\d{1,4}[A-Z]?(?:/\d{1,4}){0,3},?[ ](?i:đường|phố|ngõ|hẻm)[ ]"
-        rf"{_W}(?:[ ]{_W}){{0,3}}"
-        r"(?:,[ ](?:Phường|P\.|Quận|Q\.|Huyện|Thành[ ]phố|TP\.?"
-        r"|Tỉnh)[ ]?[^\W_][^,;:\n()]{0,24}(?<![ .])){0,4}",
-    ),
-    _family(
-        "rue quai allée allee allées impasse place avenue boulevard bd chemin route cours passage square"
-        " sentier faubourg esplanade promenade montée ruelle venelle voie chaussée parvis",
-        rf"{_FR_NUMBER}(?:(?i:rue|quai|all[ée]es?|impasse|avenue|boulevard|bd\.?|chemin|sentier|faubourg"
-        rf"|ruelle|venelle|mont[ée]e|chauss[ée]e)[ ]{_FR_PART}{{0,2}}{_W}"
-        rf"|(?i:place|route|cours|passage|square|esplanade|promenade|voie|parvis)[ ]{_FR_PART}{{0,2}}{_W})"
-        rf"(?:[ ]{_FR_PART}{{0,2}}{_W}){{0,4}}{_FR_UNIT}",
-        house=_FR_PLACE,
-    ),
-    _family(
-        "calle avenida avenidas avda av paseo plaza plza pza pl ronda rambla carrer camino cno carretera"
-        " ctra travesía travesia glorieta cuesta callejón callejon pasaje pje urbanización urbanizacion"
-        " gran bulevar blvd calzada calz privada cerrada andador prolongación prolongacion circuito jirón"
-        " jr plazuela carrera cra alameda al avinguda passeig plaça rúa praza rua travessa trav praça pça"
-        " largo lgo estrada estr rodovia rod beco calçada ladeira rotunda praceta viela via viale piazza"
-        " piazzale corso vicolo vico strada str lungomare lungotevere lungarno salita contrada borgo"
-        " fondamenta traversa circonvallazione località localita loc bulevardul bd calea aleea șoseaua șos"
-        " splaiul piața",
-        rf"(?<![\w/.\-])(?i:{_IB_WORDS})[ ]?(?<=[ ./]){_IB_PART}{{0,2}}(?:{_W}|\d{{1,2}}[ ]de[ ]{_W})"
-        rf"(?:[ ]{_IB_PART}{{0,2}}{_W}){{0,5}},?[ ]{_IB_NUMBER}{_IB_UNIT}",
-        mark="c/",
-    ),
-    _family(
-        "calle carrera cra cl cll kr kra tv transversal diagonal dg",
-        r"(?<!\w)(?i:calle|cll?\.?|carrera|cra\.?|kra?\.?|transversal|tv\.?|diagonal"
-        r"|dg\.?)[ ]\d{1,3}[ ]?[A-Z]?(?:[ ](?i:bis"
-        r"|sur|norte|este|oeste))?[ ]?(?:#|(?i:no\.?|n[º°]))[ ]?\d{1,3}[ ]?[A-Z]?(?:[ ](?i:bis"
-        r"|sur))?[ ]?[\-–][ ]?\d{1,3}(?!\w)",
-    ),
-    _family(
-        "ul ulica ulice al aleja os osiedle pl plac rondo skwer szosa trakt nám nam náměstí namesti tř"
-        " třída náb nábř nábřeží nábrežie trg cesta bul bulvar prosp pr prospekt",
-        rf"(?<![\w.])(?<!et )(?i:{_EA_WORDS})\.?[ ]{_EA_PART}(?:\d{{1,2}}[ ])?"
-        rf"{_W}(?:[ ]{_EA_PART}{_W}){{0,4}},?[ ](?i:d\.?[ ]?|nr[ ]|č\.?[ ]?"
-        rf"|br\.?[ ]?)?{_N}{_EA_UNIT}",
-    ),
-    _family(
-        "cad cadde caddesi sok sokak sokağı bulv bulvarı mah mahallesi",
-        rf"(?<!\w)(?:{_W}[ ]){{1,4}}(?i:cad(?:desi)?|sok(?:ak|ağı)?|bulv(?:arı)?"
-        rf"|mah(?:allesi)?)\.?,?[ ](?:(?:{_W}[ ]){{1,3}}"
-        rf"(?i:cad(?:desi)?|sok(?:ak|ağı)?|bulv(?:arı)?)\.?,?[ ])?(?i:no[ ]?[:.]?[ ]?)?{_N}(?:[ ,]{{1,2}}"
-        rf"(?i:d|daire|k|kat)[:. ]"
-        r"{1,2}\d{1,3})*",
-    ),
-    _family(
-        "ku shi machi cho gun son",
-        rf"(?<![\w\-.])(?:\d{{1,4}}[ ]{_W}(?:[ ]{_W})?,[ ])?\d{{1,3}}(?:-(?:ch[oō]me-)?\d{{1,3}}){{1,3}},?"
-        rf"[ ](?:{_W}(?:"
-        rf"[ ]\d-ch[oō]me)?,?[ ]){{1,3}}{_UP}[\w\-]{{1,20}}-(?:ku|shi|cho|machi|gun"
-        rf"|son)(?!\w)(?:,[ ]{_W}){{0,2}}(?:,?[ ]〒?\d{{3}}-\d{{4}})?(?!\w)",
-    ),
-    _family(
-        "nagar marg colony sector layout bengaluru bangalore mumbai delhi hyderabad chennai kolkata pune"
-        " india pradesh kerala gujarat karnataka telangana cross bazar",
-        r"(?<![\w#])(?i:(?:h|d|house|door|plot|flat|shop|villa|site|old|new)\.?[ ]?no\.?|plot|flat|villa"
-        r"|#)[ :.]{0,2}[A-Z]?[\-]?\d{1,4}[A-Z]?(?:[\-/]\w{1,5}){0,4}(?:,[ ][A-Z\d][^,\n]{2,40}){1,5}?,?"
-        r"[ ][A-Z][a-z]+[ ]?[\-–]?[ ]?[1-8]\d\d[ ]?\d{3}(?!\d)(?:,[ ][A-Z][a-z]+(?:[ ][A-Z][a-z]+)?)?",
-    ),
+FAMILIES = gate.Gates(
+    (
+        _family(
+            rf"(?<![\w#.])(?:{_HOUSE},[ ]{_WAY}(?:,[ ]{_WAY}){{0,3}}(?!\w)|{_HOUSE},?[ ]{_ROAD})",
+        ),
+        _family(
+            rf"(?<![\w#.])(?:Block|Zone)[ ]\d{{1,3}}(?:,[ ]{_WAY}){{1,2}},[ ]{_HOUSE}(?!\w)",
+        ),
+        _family(
+            r"(?<!\w)(?:[Ss]ố[ ])?\d{1,4}[A-Z]?(?:/\d{1,4}){0,3},?[ ](?i:đường|phố|ngõ|hẻm)[ ]"
+            rf"{_W}(?:[ ]{_W}){{0,3}}"
+            r"(?:,[ ](?:Phường|P\.|Quận|Q\.|Huyện|Thành[ ]phố|TP\.?"
+            r"|Tỉnh)[ ]?[^\W_][^,;:\n()]{0,24}(?<![ .])){0,4}",
+        ),
+        _family(
+            rf"{_FR_NUMBER}(?:(?i:rue|quai|all[ée]es?|impasse|avenue|boulevard|bd\.?|chemin|sentier"
+            rf"|faubourg|ruelle|venelle|mont[ée]e|chauss[ée]e)[ ]{_FR_PART}{{0,2}}{_W}"
+            rf"|(?i:place|route|cours|passage|square|esplanade|promenade|voie|parvis)[ ]{_FR_PART}{{0,2}}"
+            rf"{_W})(?:[ ]{_FR_PART}{{0,2}}{_W}){{0,4}}{_FR_UNIT}",
+            house=_FR_PLACE,
+        ),
+        *(
+            _family(
+                rf"(?<![\w/.\-])(?i:{opened}){_IB_PART}{{0,2}}(?:{_W}|\d{{1,2}}[ ]de[ ]{_W})"
+                rf"(?:[ ]{_IB_PART}{{0,2}}{_W}){{0,5}},?[ ]{_IB_NUMBER}{_IB_UNIT}"
+            )
+            for opened in (rf"(?:{_IB_WORDS})(?:[ ]|\.[ ]?)|(?:{_IB_SHORT})\.[ ]?", "c/[ ]?")
+        ),
+        _family(
+            r"(?<!\w)(?i:calle|cll?\.?|carrera|cra\.?|kra?\.?|transversal|tv\.?|diagonal"
+            r"|dg\.?)[ ]\d{1,3}[ ]?[A-Z]?(?:[ ](?i:bis"
+            r"|sur|norte|este|oeste))?[ ]?(?:#|(?i:no\.?|n[º°]))[ ]?\d{1,3}[ ]?[A-Z]?(?:[ ](?i:bis"
+            r"|sur))?[ ]?[\-–][ ]?\d{1,3}(?!\w)",
+        ),
+        _family(
+            rf"(?<![\w.])(?<!et )(?i:{_EA_WORDS})\.?[ ]{_EA_PART}(?:\d{{1,2}}[ ])?"
+            rf"{_W}(?:[ ]{_EA_PART}{_W}){{0,4}},?[ ](?i:d\.?[ ]?|nr[ ]|č\.?[ ]?"
+            rf"|br\.?[ ]?)?{_N}{_EA_UNIT}",
+        ),
+        _family(
+            rf"(?<!\w)(?:{_W}[ ]){{1,4}}(?i:cad(?:desi)?|sok(?:ak|ağı)?|bulv(?:arı)?"
+            rf"|mah(?:allesi)?)\.?,?[ ](?:(?:{_W}[ ]){{1,3}}"
+            rf"(?i:cad(?:desi)?|sok(?:ak|ağı)?|bulv(?:arı)?)\.?,?[ ])?(?i:no[ ]?[:.]?[ ]?)?{_N}(?:[ ,]{{1,2}}"
+            rf"(?i:d|daire|k|kat)[:. ]"
+            r"{1,2}\d{1,3})*",
+        ),
+        _family(
+            rf"(?<![\w\-.])(?:\d{{1,4}}[ ]{_W}(?:[ ]{_W})?,[ ])?\d{{1,3}}(?:-(?:ch[oō]me-)?\d{{1,3}}){{1,3}}"
+            rf",?[ ](?:{_W}(?:"
+            rf"[ ]\d-ch[oō]me)?,?[ ]){{1,3}}{_UP}[\w\-]{{1,20}}-(?:ku|shi|cho|machi|gun"
+            rf"|son)(?!\w)(?:,[ ]{_W}){{0,2}}(?:,?[ ]〒?\d{{3}}-\d{{4}})?(?!\w)",
+        ),
+        _family(
+            r"(?<![\w#])(?i:(?:h|d|house|door|plot|flat|shop|villa|site|old|new)\.?[ ]?no\.?|plot|flat|villa"
+            r"|#)[ :.]{0,2}[A-Z]?[\-]?\d{1,4}[A-Z]?(?:[\-/]\w{1,5}){0,4}(?:,[ ][A-Z\d][^,\n]{2,40}){1,5}?,?"
+            r"[ ][A-Z][a-z]+[ ]?[\-–]?[ ]?[1-8]\d\d[ ]?\d{3}(?!\d)(?:,[ ][A-Z][a-z]+(?:[ ][A-Z][a-z]+)?)?",
+        ),
+    )
 )
 
 
@@ -195,13 +169,10 @@ _LED = re.compile(
 
 def streets(text: str) -> Iterator[tuple[int, int, float, str]]:
     """Yield where streets begin and end, how surely each is one alone (0 to 1), and the kind of start."""
-    words = casing.words(text)
-    for family in FAMILIES:
-        if words.isdisjoint(family.cues) and not (family.mark and family.mark in casing.small(text)):
-            continue
-        for match in family.pattern.finditer(text):
+    for pattern, before in FAMILIES.opened(text):
+        for match in pattern.finditer(text):
             begin = match.start()
-            house = family.house.search(text, max(0, begin - 48), begin) if family.house else None
+            house = before.search(text, max(0, begin - 48), begin) if before else None
             begin = house.start() if house else begin
             yield begin, match.end(), STRENGTH, _kind(text, match)
 

@@ -133,11 +133,14 @@ def _registered(clauses: Iterable[frozenset[str]]) -> int:
 
 def _register(literal: str, bit: int) -> None:
     """Remember what says that a literal may be in a text: a word, a piece of one, or the literal itself."""
-    word = max(_LETTER_RUN.finditer(literal), key=lambda run: len(run.group()), default=None)
+    runs = list(_LETTER_RUN.finditer(literal))
+    word = max(runs, key=lambda run: len(run.group()), default=None)
     starts, ends = word is not None and word.start() > 0, word is not None and word.end() < len(literal)
     plain = literal.replace(BOUNDARY, "")
-    if word is None or (len(word.group()) < _WORDLIKE and plain != word.group() and not (starts and ends)):
-        mark = next((char for char in plain if not (char.isalnum() or char in _COMMON)), "")
+    mark = next((char for char in plain if not (char.isalnum() or char in _COMMON)), "")
+    # A short word is common: `so` of `c.so`, `c` of `c/`.
+    longer = len(runs) > 1 or mark or (plain != runs[0].group() and not (starts and ends)) if runs else True
+    if word is None or (longer and len(word.group()) < _WORDLIKE):
         phrases = _phrases.setdefault(mark, {})
         phrases[plain] = phrases.get(plain, 0) | bit
     elif starts and ends:

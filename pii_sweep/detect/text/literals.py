@@ -13,9 +13,12 @@ from re import _parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 # Bounds on what is worked out: strings of one part, letters of one class, literals of one clause.
-_STRINGS, _CLASS, _CLAUSE = 48, 8, 1000
+_STRINGS, _CLASS, _CLAUSE = 512, 8, 1000
+# More strings than these may hide a longer literal of one part, which is kept as a clause too.
+_MANY = 48
 # A clause of literals this short holds in nearly every text, and so spares nothing.
 SHORTEST = 2
+_RARE = frozenset("#@€£¥₹§°")
 # Stands in a literal where a word begins or ends: `\\b`, or a look-around that excludes letters.
 BOUNDARY = "\b"
 
@@ -44,7 +47,7 @@ def required(pattern: str, flags: int = 0) -> tuple[Clause, ...]:
     part = _sequence(_parser.parse(pattern, flags).data)
     clauses = [*part.clauses, *([part.exact] if part.exact is not None else [])]
     useful = {_shortest(clause) for clause in clauses if _useful(clause)}
-    return tuple(sorted(useful, key=_rank)[:2])
+    return tuple(sorted(useful, key=_rank)[:3])
 
 
 def _useful(clause: Clause) -> bool:
@@ -52,7 +55,9 @@ def _useful(clause: Clause) -> bool:
 
 
 def _length(literal: str) -> int:
-    return len(literal) - literal.count(BOUNDARY)
+    """Return the length of a literal; a mark that few texts have counts as two letters."""
+    plain = literal.replace(BOUNDARY, "")
+    return SHORTEST if plain in _RARE else len(plain)
 
 
 def _rank(clause: Clause) -> tuple[int, int, list[str]]:
@@ -81,6 +86,8 @@ def _sequence(nodes: Iterable[Any]) -> _Part:
             clauses.append(run)
             run, whole = part.exact if part.exact is not None else frozenset({""}), False
         else:
+            if len(joined) > _MANY:
+                clauses += [run, part.exact or run]
             run = joined
     if whole:
         return _Part(run, tuple(clauses))
@@ -146,17 +153,18 @@ def _branch(parts: Sequence[_Part]) -> _Part:
     exact: Clause | None = None
     if all(part.exact is not None for part in parts):
         exact = frozenset().union(*(part.exact or frozenset() for part in parts))
-        if len(exact) <= _STRINGS:
+        if len(exact) <= _MANY:
             return _Part(exact, ())
+        exact = exact if len(exact) <= _STRINGS else None
     best = list[Clause]()
     for part in parts:
         clauses = [*part.clauses, *([part.exact] if part.exact is not None else [])]
         useful = sorted(filter(_useful, clauses), key=_rank)
         if not useful:
-            return _ANYTHING
+            return _Part(exact, ())
         best.append(_shortest(useful[0]))
     clause = _shortest(frozenset[str]().union(*best))
-    return _Part(None, (clause,) if _useful(clause) else ())
+    return _Part(exact, (clause,) if _useful(clause) else ())
 
 
 def _repeat(low: int, high: int, nodes: Iterable[Any]) -> _Part:
