@@ -36,9 +36,10 @@ def greeting(*, thanks: bool = False) -> str:
 
 @lru_cache(maxsize=1)
 def name_labels() -> frozenset[str]:
-    """Return labels before a name, and what a letter ends with before the signature."""
+    """Return labels before a name, and what a letter begins with and ends with before it."""
     table = lexicon.table("words")
-    return lexicon.words("persons", "labels") | frozenset((*table["closing_words"], *table["thanks"]))
+    letter = (*table["greeting_words"], *table["closing_words"], *table["thanks"])
+    return lexicon.words("persons", "labels") | frozenset(letter)
 
 
 @lru_cache(maxsize=1)
