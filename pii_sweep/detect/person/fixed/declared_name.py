@@ -25,7 +25,7 @@ def _forms() -> gate.Gates[gate.Gated]:
     return gate.together(
         gate.gated(rf"(?i:\b(?:{words['undersigned']}))(?:\([ea]\))?,?[ ]{{1,2}}{_NAME}"),
         gate.gated(rf"\b(?:{words['selves']}),[ ]{_NAME}(?=,[ ])"),
-        gate.gated(rf"(?<![\w.]){_NAME}(?=,?[ ]\(?(?:{words['born_on']})[ ](?:{_ON}[ ])?\d)"),
+        gate.gated(rf"(?<![\w.'’\-]){_NAME}(?=,?[ ]\(?(?:{words['born_on']})[ ](?:{_ON}[ ])?\d)"),
     )
 
 
