@@ -8,42 +8,17 @@ from __future__ import annotations
 
 import re
 
-_TOTAL = (
-    r"(?:total|totaal|totale|totalt|totals?|tot|ttl|summe|summa|suma|somme|gesamt(?:summe|betrag|preis)?"
-    r"|jumlah|toplam|celkem"
-    r"|yhteens[äa]|razem|ukupno|skupaj|spolu|összesen|végösszeg|σύνολο|итого|amount|amt|bedrag|betrag"
-    r"|importo|importe|montant"
-    r"|valor|kwota|bel[øo]p|belopp|bel[øo]b|wartość|bill|endsumme|rechnungs(?:betrag|summe)|facture"
-    r"|fatura|check)"
-)
+from pii_sweep.detect.text import lexicon
+
+_LISTS = {key: "|".join(words) for key, words in lexicon.table("total_words").items()}
+_TOTAL = rf"(?:{_LISTS['total']})"
 _OF = (
-    r"(?:(?:of|de la|de l|del|della|delle|dell|de|da|do|der|des|di|per|van de|van|för|for|til) )?(?:the "
-    r"|your )?"
-    r"(?:invoice|bill|check|guest|sales?|order|rechnung|bestellung|einkauf|facture|achats?|commande"
-    r"|factura|compra|pedido"
-    r"|fattura|documento|ordine|scontrino|factuur|bon|nota|fatura|faktura|faktury|paragonu|zakup(?:ów"
-    r"|y)?|noty|konta)"
+    r"(?:(?:of|de la|de l|del|della|delle|dell|de|da|do|der|des|di|per|van de|van|för|for|til) )?"
+    rf"(?:the |your )?(?:{_LISTS['of']})"
 )
-_PAY = (
-    r"(?:a pagar|à payer|a payer|à régler|à regler|da pagare|te betalen|te voldoen|zu (?:be)?zahlen"
-    r"|zu begleichen|att betala"
-    r"|at betale|å betale|do zapłaty|do zaplaty|k úhradě|k uhrade|na úhradu|fizetendő|ödenecek"
-    r"(?: tutar)?|de plat[aă]|maksettava"
-    r"|za plaćanje|za plačilo|payable|due|to pay|owing|pago|pagado|pagato|pay[ée]|bezahlt|betaald"
-    r"|zapłacono|opłacone)"
-)
-_TAXED = (
-    r"\(?(?:in[ck]l\w*\.? ?(?:of )?(?:\d+ ?)?(?:all )?(?:gst|vat|tax(?:es)?|mwst|ust|btw|tva|iva|moms"
-    r"|dph|ptu|alv|hst|impuestos|impostos"
-    r"|toutes taxes)?|ttc|tvac|t t c|brutto|con iva|iva in[ck]l\w*|c/ ?iva|impuestos in[ck]l\w*|z vat"
-    r"|s dph|m ?/ ?moms"
-    r"|toutes taxes comprises)\)?"
-)
-_MONEY = (
-    r"\(?(?:in )?(?:eur|euro|euros|chf|fr|sfr|usd|us|gbp|pln|zł|czk|kč|huf|ft|sek|nok|dkk|kr|ron|lei|try"
-    r"|tl|rm|myr|sgd|inr|rs|php"
-    r"|idr|rp|thb|aud|cad|nzd|brl|r|hkd|zar|€|£|\$|₹|₱)\)?"
-)
+_PAY = rf"(?:{_LISTS['pay']})"
+_TAXED = rf"\(?(?:{_LISTS['taxed']})\)?"
+_MONEY = rf"\(?(?:in )?(?:{_LISTS['currency']})\)?"
 _COUNT = (
     r"\(?(?:for )?\d{1,3} (?:items?|articles?|artikel|pos|pcs|art[íi]culos?|produkte?|szt|kpl|st|varer"
     r"|varor)\)?"

@@ -6,49 +6,16 @@ import re
 from collections.abc import Sequence
 
 from pii_sweep.detect.health import candidates, terms
+from pii_sweep.detect.text import lexicon
 
-_LEAD = (
-    r"(?:(?:primary|secondary|current|known|other|past|chronic|existing|pre ?existing|medical|health"
-    r"|patient|pt|admit|adm|admitting|principal"
-    r"|admission|discharge|drug|food|student|employee|member|list of|any) ){0,3}"
-)
+_WORDS = {key: "|".join(words) for key, words in lexicon.table("health_headers").items()}
 # A header of one of these needs only values that are words, figures or codes.
 _SURE = re.compile(
-    _LEAD + r"(?:(?:icd ?)?dx(?: ?\d{1,2}| (?:icd|cie) ?(?:9|10|11))?"
-    r"|diagnos[ie]s(?: ?\d{1,2})?|icd(?: ?(?:9|10|11)(?: ?cm)?)?|medications?"
-    r"|meds|prescriptions?|allerg(?:y|ies|ens)|comorbidit(?:y|ies)"
-    r"|(?:medical|health) (?:conditions?|history|notes?|issues?|info(?:rmation)?|problems?|needs|alerts?"
-    r"|concerns?)|pre ?existing conditions?|chronic conditions?"
-    r"|symptoms?|chief complaint|presenting (?:problem|complaint)|reason for (?:visit|referral|admission)"
-    r"|immuni[sz]ations?|vaccin(?:e|ation)s?(?: (?:name|type|status|received))?"
-    r"|blood ?(?:type|group|pressure)|disabilit(?:y|ies)(?: (?:type|category|status))?|special needs"
-    r"|surger(?:y|ies)|hba1c|a1c|bmi|systolic|diastolic|hiv status|covid(?: ?19)?(?: status| result| test)?"
-    r"|pregnan(?:t|cy)(?: status)?|mental health(?: notes?)?|lab results?|test results?|injury(?: type"
-    r"| description)?|nature of (?:injury|illness)|primary disability"
-    r"|krankheit(?:en)?|diagnosen?|befund|medikamente?|medikation|allergien?|vorerkrankungen"
-    r"|ant[eé]c[eé]dents|m[eé]dicaments?|ordonnance|maladies?"
-    r"|diagn[oó]sticos?|medicamentos?|alergias?|enfermedad(?:es)?|cie ?10"
-    r"|ae terms?|adverse (?:events?|reactions?)|ae (?:description|verbatim)|meddra (?:pt|term|llt)"
-    r"|vital signs?"
-    r"|abo(?: ?rh)?|meld(?: score)?|icd ?o(?: ?3)?|tnm|ctnm|ptnm|tumou?r stage|cancer stage|asa class"
-    r"|ecog|gcs"
-    r"|complaints?|(?:nature|reason) of (?:illness|injury|complaint)|(?:medical|health|nurse) complaint"
-    r"|temp(?:erature)? ?(?:f|c)?|peak flow|cd4(?: count)?|viral load|cvx(?: code)?|ndc|rxnorm(?: code)?"
-    r"|snomed(?: ct)?(?: code)?|gravida|parity|last menstrual period|lmp|edd|phq ?9|gad ?7|pulhes"
-    r"|au grund|diagnoseschl[uü]ssel|impfung|impfstoff|blutgruppe|pflegegrad|pathologies?|vaccins?"
-    r"|groupe sanguin"
-    r"|patolog[ií]as?|vacunas?|grupo sangu[ií]neo|diagnosi|patologie|farmac[oi]|vaccin[oi]|gruppo sanguigno"
-    r"|medicatie|aandoening(?:en)?|vaccinaties?|bloedgroep|doen[cç]as?|vacinas?|medica[cç][aã]o|comorbidades"
-    r"|diagnoser?|l[aä]kemedel|blodgrupp|rozpoznanie|leki|uczulenia|choroby)(?: (?:codes?|cd"
-    r"|desc(?:ription)?|text|names?|list|display|coding display|coding code))?"
+    rf"(?:(?:{_WORDS['lead']}) ){{0,3}}(?:{_WORDS['sure']})"
+    r"(?: (?:codes?|cd|desc(?:ription)?|text|names?|list|display|coding display|coding code))?"
 )
 # Other fields use these too: their values must be words of health.
-_OPEN = re.compile(
-    r"(?:.* )?(?:conditions?|treatments?|procedures?|therap(?:y|ies)|tests?(?: ?name)?|analyte|component"
-    r"|observation|drugs?(?: ?name)?|medicines?|rx|reason|notes?|remarks?|descriptions?|desc|display|text"
-    r"|codes?|services?|problems?|issue|details|type|category|accommodations?|injury|claim|status|coverage"
-    r"|item|name|value|concept|leave reason|absence reason|impression|assessment|intervention)"
-)
+_OPEN = re.compile(rf"(?:.* )?(?:{_WORDS['open']})")
 _RESULT = re.compile(
     r"(?:test |lab |observation )?(?:results?|values?|value quantity value|measurement"
     r"|finding)(?: ?(?:value|text))?"
@@ -57,27 +24,12 @@ _TESTS = re.compile(
     r"(?:lab |test )?(?:tests?|test ?(?:name|code|desc(?:ription)?)|analytes?|assay|component|observation"
     r"|panel)(?: name)?"
 )
-_LABORATORY = re.compile(
-    r"(?:.* )?(?:flags?|units?|ref(?:erence)? ?(?:range|interval|low|high)|normal range|specimen(?: ?(?:id"
-    r"|type))?|collected(?: ?(?:at|on|date))?|collection date|accession(?: ?(?:no|number|id))?"
-    r"|loinc(?: code)?"
-    r"|ordering (?:provider|physician)|abnormal)"
-)
+_LABORATORY = re.compile(rf"(?:.* )?(?:{_WORDS['laboratory']})")
 # Headers of goods and of codes: a table that has one lists no patients unless another header names them.
-_GOODS = re.compile(
-    r"(?:.* )?(?:sku|upc|unit ?price|price|msrp|stock|qty on hand|on hand|in stock|manufacturer|mfr"
-    r"|supplier|vendor|wholesale|pack ?(?:size)?|pack of|catalog(?:ue)? ?(?:no|number)?"
-    r"|billable|chapter|investigators?|sponsor|principal investigator|author|authors|journal|doi|tier"
-    r"|instructor|speciali?ty|hourly rate)"
-)
+_GOODS = re.compile(rf"(?:.* )?(?:{_WORDS['goods']})")
 PATIENT = re.compile(
-    r"(?:.* )?(?:patients?|mrn|medical record(?: ?(?:no|num|number))?|subject(?: reference| display)?"
-    r"|beneficiary|enrollee|insured|subscriber|claimant|members?(?: ?id)?|students?|pupils?|child|dob"
-    r"|date of birth"
-    r"|birth ?date|employees?|resident|client|paciente|patientin|versicherte[rn]?|candidate|recipient|donor"
-    r"|camper|soldier|athlete|participant|geburtsdatum|date de naissance|fecha de nacimiento|data di nascita"
-    r"|geboortedatum|data de nascimento|paziente|pati[eë]nt|utente|pacjent)(?: ?(?:id|no|number"
-    r"|name|reference|display|first name|last name|full name))?"
+    rf"(?:.* )?(?:{_WORDS['patient']})"
+    r"(?: ?(?:id|no|number|name|reference|display|first name|last name|full name))?"
 )
 _CODE = re.compile(r"[A-TV-Z]\d[0-9AB](?:\.[0-9A-Z]{1,4})")
 # What a number of shape and header identifies an insured person by, and the tables of health insurers.
@@ -86,12 +38,7 @@ _MEMBERS = re.compile(
     r"(?:member|policy|group member|certificate|contract|card)(?:ship)? ?(?:id|no|num|number|nbr|#)|(?:id"
     r"|policy|member) ?(?:number|no|#)"
 )
-_INSURER = re.compile(
-    r"(?:.* )?(?:insur(?:er|ance|ed)|payer|payor|co ?pay|deductible|coinsurance|diagnosis(?: code)?"
-    r"|icd ?(?:9|10)?|dx|cpt|hcpcs|procedure code|date of service|dos|rendering provider"
-    r"|allowed(?: amount)?"
-    r"|plan paid|patient responsibility|medical plan|health plan|dental plan|rx ?bin|npi)(?: .*)?"
-)
+_INSURER = re.compile(rf"(?:.* )?(?:{_WORDS['insurer']})(?: .*)?")
 _PLAN = re.compile(
     r"(?i).*\b(?:ppo|hmo|epo|hdhp|hsa|medicare|medicaid|medi-cal|blue (?:cross|shield)|bcbs|aetna|cigna"
     r"|humana|united ?healthcare|kaiser|anthem|molina|tricare)\b.*"
