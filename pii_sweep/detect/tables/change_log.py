@@ -9,7 +9,8 @@ from pii_sweep.detect.tables import column_header
 from pii_sweep.detect.tables.column_header import Column, Sampled
 
 _WHAT = re.compile(
-    r"(?:changed |meta |custom |modified |updated )?(?:field|attribute|property|key|column)s?(?: ?name)?"
+    r"(?:changed |meta |custom |modified |updated )?(?:field|attribute|property|key|column|item)s?"
+    r"(?: ?(?:name|code|oid|key))?"
     r"|change[sd]"
 )
 _VALUE = re.compile(
@@ -27,7 +28,7 @@ _ANSWER = re.compile(
 # So many names say what their values are, and such a share of all.
 _RULED_LEAST, _RULED_SHARE = 2, 0.15
 # What a program calls a field by: no text, no number.
-_NAME = re.compile(r"[\[\"']{0,2}([A-Za-z][\w .\-]{1,39})[\]\"']{0,2}")
+_NAME = re.compile(r"[\[\"']{0,2}_?([A-Za-z][\w .\-]{1,39})[\]\"']{0,2}")
 
 
 def pairs(samples: Sequence[Sampled], taken: set[int]) -> tuple[tuple[int, int], ...]:

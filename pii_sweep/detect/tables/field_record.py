@@ -109,10 +109,17 @@ def _parent(path: str) -> str:
     return path[: max(path.rfind("."), path.rfind("/"), 0)]
 
 
+_VALUE_OF = re.compile(r"(?i)\[\d+\]\.(value|answer|valueString|val)$")
+
+
 def _field(found: re.Match[str], path: str) -> tuple[str, Field]:
     """Return a value with its path in the record, without the place in a last list."""
     label, value = found.groups()
     whole = path or label
+    if (end := _VALUE_OF.search(whole)) and not label.endswith(
+        end[1]
+    ):  # an element of a list that names itself
+        whole = f"{whole[: end.start()]}.{label}"
     whole = _LAST_INDEX.sub("", whole) if whole[-1] == "]" else whole
     return whole, (Sampled(0, whole, column_header.plain_header(label), (value.strip(),)), *found.span(2))
 
@@ -159,6 +166,8 @@ def sort(group: Group, values: Sequence[Field]) -> Iterator[Hit]:
         kind = kind_of(value[0])
         if kind and (kind != "name" or _whole(value[0])):
             group.setdefault(kind, value)
+        elif kind:  # `Nome` next to `Cognome`
+            group.setdefault("given", value)
 
 
 def join_fields(groups: Iterable[Group]) -> Iterator[Hit]:
@@ -225,6 +234,8 @@ _CAPTIONS = frozenset(
 
 
 def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
+    if "last" in group and "given" in group and "first" not in group:
+        group = {**group, "first": group["given"]}
     if (
         "first" in group
         and "last" in group

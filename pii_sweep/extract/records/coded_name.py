@@ -24,6 +24,7 @@ PAYMENT: Final[Mapping[str, str]] = {
     "Cdtr": "creditor", "Dbtr": "debtor", "UltmtCdtr": "creditor", "UltmtDbtr": "debtor", "PrvtId": "person",
 }  # fmt: skip
 _DOCUMENT: Final = "Document"
+_ITEM: Final = "Item"
 _TYPES, _NESTED = frozenset({"S", "N", "BOOL"}), frozenset({"M", "L"})
 _TAG: Final = re.compile(r"[0-9A-Fa-f]{8}")
 _FORM: Final = "vr"
@@ -48,8 +49,9 @@ def decoded(leaves: Iterable[Leaf]) -> Iterator[Leaf]:
 
 def _without_types(path: Path) -> Path:
     """Return the path of a value of DynamoDB without the letters of its types."""
-    kept = tuple(step for at, step in enumerate(path[:-1]) if at == 0 or step not in _NESTED)
-    return kept or path
+    kept = tuple(step for step in path[:-1] if step not in _NESTED)
+    inner = tuple(step for step in kept if step != _ITEM)  # around each record of an export to S3
+    return inner if inner and isinstance(inner[-1], str) else kept or path
 
 
 def _element(path: Path, value: str) -> Leaf:

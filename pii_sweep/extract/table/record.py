@@ -170,25 +170,35 @@ def fields(
 
 
 # What an element calls its value by, the surest first, and the value.
-_LABELS = ("label", "display", "question", "field", "key", "name", "title")
-_VALUES = frozenset({"value", "answer", "valueString", "text", "val"})
+_LABELS = ("label", "display", "question", "field", "key", "name", "title", "itemoid", "system")
+_VALUES = frozenset({"value", "answer", "valuestring", "text", "val"})
+# FHIR says by a URL whose numbers those are: `http://hl7.org/fhir/sid/us-ssn`.
+_SYSTEM = re.compile(r"\A\w+:.*[/:#]", re.S)
 _LABEL = re.compile(r"[^\W\d][\w .'()/\-]{1,59}")
 
 
 def _labels_of(leaves: Sequence[Leaf]) -> dict[Path, str]:
     """Return the names that elements of lists give their values: `{"label": "SSN", "value": …}`."""
-    valued = {path[:-1]: path for path, _ in leaves if len(path) > 1 and path[-1] in _VALUES}
+    valued = {path[:-1]: path for path, _ in leaves if len(path) > 1 and _word(path) in _VALUES}
     valued = {own: path for own, path in valued.items() if isinstance(own[-1], int)}
     found: dict[Path, tuple[int, str]] = {}
     for path, text in leaves if valued else ():
-        if not path or path[-1] not in _LABELS or not _LABEL.fullmatch(text):
+        if not path or (word := _word(path)) not in _LABELS:
+            continue
+        named = _SYSTEM.sub("", text) if word == "system" else text
+        if not _LABEL.fullmatch(named):
             continue
         for size in range(len(path) - 1, 0, -1):
             if (own := path[:size]) in valued:
-                place = _LABELS.index(str(path[-1]))
-                found[own] = min(found.get(own, (place, text)), (place, text))
+                place = _LABELS.index(word)
+                found[own] = min(found.get(own, (place, named)), (place, named))
                 break
     return {valued[own]: text for own, (_, text) in found.items()}
+
+
+def _word(path: Path) -> str:
+    """Return the last step of a path in small letters, without the sign of an attribute."""
+    return str(path[-1]).lower().removeprefix("@")
 
 
 def _block(path: Path) -> Path:

@@ -15,10 +15,28 @@ PATIENTS = (
 )
 
 
+def _people(detector: Detector, name: str, data: bytes) -> list[str]:
+    pieces = walk(Blob(Where(ObjectRef("b", name)), lambda: io.BytesIO(data), len(data)), Settings().extract)
+    return [
+        one.value for one in detector.examine(pieces) if isinstance(one, Detection) and one.entity == "PERSON"
+    ]
+
+
 def test_a_first_and_a_last_name_are_one_person_in_every_record(detector: Detector) -> None:
-    data = PATIENTS.encode()
-    pieces = walk(
-        Blob(Where(ObjectRef("b", "a.bdt")), lambda: io.BytesIO(data), len(data)), Settings().extract
-    )
-    found = [one for one in detector.examine(pieces) if isinstance(one, Detection)]
-    assert [one.value for one in found if one.entity == "PERSON"] == ["Ottilie Raabe-Zwick", "Ansgar Lüdke"]
+    assert _people(detector, "a.bdt", PATIENTS.encode()) == ["Ottilie Raabe-Zwick", "Ansgar Lüdke"]
+
+
+def test_attributes_that_name_themselves_are_fields_of_one_record(detector: Detector) -> None:
+    def user(given: str, family: str) -> str:
+        return (
+            f'{{"Attributes": [{{"Name": "given_name", "Value": "{given}"}}, '
+            f'{{"Name": "family_name", "Value": "{family}"}}]}}'
+        )
+
+    data = f'{{"Users": [{user("Winifred", "McLeish")}, {user("Rupert", "Entwistle")}]}}'
+    assert _people(detector, "a.json", data.encode()) == ["Winifred McLeish", "Rupert Entwistle"]
+
+
+def test_a_name_next_to_a_family_name_is_a_given_one(detector: Detector) -> None:
+    data = "<A><P><Nome>Gaspare</Nome><Cognome>Di Girolamo</Cognome></P></A>"
+    assert _people(detector, "a.xml", data.encode()) == ["Gaspare Di Girolamo"]

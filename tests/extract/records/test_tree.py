@@ -168,7 +168,7 @@ def test_an_element_that_names_its_value_gives_it_its_name() -> None:
     (passage,) = passages(pieces([patient, {"identifier": [{"value": "1"}, {"value": "2"}]}]))[:1]
     lines = passage.text.splitlines()
     assert "Medical Record Number: 14837253" in lines and "ssn: 571304492" in lines
-    assert {"identifier.value: 140-52-1597", "extra.value: 1", "name.value: y"} <= set(lines)
+    assert {"us-ssn: 140-52-1597", "extra.value: 1", "name.value: y"} <= set(lines)
 
 
 def _table(value: object) -> Table:
@@ -255,3 +255,10 @@ def test_elements_of_payments_are_named_in_words() -> None:
     party = "<Nm>Ann Holt</Nm><PstlAdr><StrtNm>Elm Street</StrtNm><TwnNm>Reno</TwnNm></PstlAdr>"
     (passage,) = passages(read("a.xml", f"<Document><Pmt><Cdtr>{party}</Cdtr></Pmt></Document>".encode()))
     assert "name: Ann Holt" in passage.text and "PstlAdr.street: Elm Street" in passage.text
+
+
+def test_attributes_that_name_their_values_give_them_their_names() -> None:
+    pairs = [{"Name": "given_name", "Value": "Ann"}, {"Name": "family_name", "Value": "Holt"}]
+    users = [{"Username": "a1", "Attributes": pairs}, {"Username": "b2", "Attributes": pairs}]
+    lines = passages(pieces({"Users": users}))[0].text.splitlines()
+    assert {"given_name: Ann", "family_name: Holt"} <= set(lines)
