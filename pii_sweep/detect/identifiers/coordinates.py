@@ -12,10 +12,14 @@ _GEO = re.compile(
     r"(?<![\d.])([-+]?(?:90(?:\.0+)?|[1-8]?\d\.\d{3,16}))°?[ ]?([NS])?"
     r"(?:[ ]{0,2}[,;/ ][ ]{0,3}|[,;]?\s{0,4}[\"'{]{0,2}(?:\w{1,20}\.){0,3}"
     r"(?i:lon(?:gitude)?|lng)[\"']?[ ]?[:=]?[ ]{0,3})"
-    r"([-+]?(?:180(?:\.0+)?|(?:1[0-7]\d|\d{1,2})\.\d{3,16}))°?[ ]?([EW])?(?![\d.]\d)"
+    r"([-+]?(?:180(?:\.0+)?|(?:1[0-7]\d|\d{1,2})\.\d{3,16}))°?(?:[ ]?([EW])(?![A-Za-z]))?(?![\d.]\d)"
 )
 # What stands around a pair of numbers of a drawing or a list: a path's command, more numbers.
 _DRAWN = re.compile(r"[A-Za-z=\"'(]$|[A-Za-z] $|\d[\s,;]{1,3}$")
+# `we camp at 46.5586, 7.9713`
+_PLACED = re.compile(
+    r"(?i)(?<![^\W\d_])(?:at|near|around|from|to|bei|à|près de|en|em|cerca de|bij|vid|ved|hos|w|u|v) $"
+)
 _MORE = re.compile(r"[\s,;]{0,3}(?:[-+]?\d|[A-Za-z](?![a-z]))")
 # `N 35.6870° W 105.9378°`
 _GEO_POINTED = re.compile(
@@ -72,7 +76,8 @@ def find(text: str) -> Iterator[Hit]:
         marked = bool(match.group(2) and match.group(4))
         known = context.is_near(text, match.start(), match.end(), _GEO_CONTEXT)
         fine = min(len(match.group(i).partition(".")[2]) for i in (1, 3)) >= 4
-        lone = fine and not _DRAWN.search(text[max(0, match.start() - 16) : match.start()])
+        before = text[max(0, match.start() - 16) : match.start()]
+        lone = fine and (_DRAWN.search(before) is None or _PLACED.search(before) is not None)
         lone = lone and not _MORE.match(text, match.end())
         score = 0.97 if marked or (known and fine) else 0.85 if known else 0.6 if lone else 0.0
         if score:

@@ -1,4 +1,4 @@
-"""Vehicle plates of the United States behind a label, in text, forms and columns.
+"""Vehicle plates behind a label, in text, forms and columns.
 
 A plate has up to seven letters and digits (eight in a few states) and no check digit, so that nothing but a
 label makes a string one. It identifies a person through a state's register (18 U.S.C. §2725(3)).
@@ -35,7 +35,8 @@ _WORLD = (
     r"|reg(?:istrerings)?(?:nr|nummer)|(?:numar|nr) (?:de )?inmatriculare"
     r"|registarska oznaka|reg(?:istrska)? (?:oznaka|stevilka)"
     r"|rekisteri(?:numero|nro|tunnus)|plaka(?: no)?|nopol|bien so(?: xe)?"
-    r"|(?:no|nomor|nombor) (?:polisi|pol|plat|pendaftaran|kenderaan)|гос ?номер|(?:гос )?рег ?(?:номер|знак)"
+    r"|(?:no|nomor|nombor) (?:polisi|pol|plat|pendaftaran|kenderaan)|гос ?номер"
+    r"|(?:гос )?рег ?(?:номер|знак)"
     r"|номер (?:авто|машины|тс)|номерний знак|αρ(?:ιθμος)? κυκλοφοριας|πινακιδα|车牌(?:号码?)?|車牌(?:號碼?)?"
     r"|(?:車両|登録|自動車登録|ナンバー)番号|ナンバー(?:プレート)?|차량 ?번호|(?:เลข)?ทะเบียน(?:รถ)?"
     r"|(?:رقم )?(?:ال)?لوحة|رقم (?:ال)?سيارة|پلاک|לוחית(?: רישוי)?|מס(?:פר)? רכב"
@@ -55,9 +56,41 @@ COLUMN = {
 _FEWEST, _MOST, _SCORE = 4, 8, 0.85
 _MARKS = re.compile(r"[^A-Z\d]")
 
+# Labels of other countries in text, where nothing but a plate or a word in small letters comes next.
+_ABROAD = gate.gated(
+    r"(?i)(?<![^\W\d_])(?:(?:kfz-?|amtl\.?[ ]|amtliche[sn]?[ ])?kennzeichen"
+    r"|(?:plaque[ ])?(?:d['’])?immatricul(?:ation|ée?s?)"
+    r"|targat?[ao]?|kenteken(?:plaat)?|(?:nr|numer)[ ]rej(?:estracyjny|\.)?"
+    r"|tablic[ea][ ]rejestracyjn[ea]|[sš]pz|ečv"
+    r"|rendszám(?:a|ú)?|rekisteri(?:numero|tunnus)|plaka(?:sı)?|placas?|patente|domínio"
+    r"|no(?:mor)?\.?[ ]?pol(?:isi)?|plat[ ]nomor"
+    r"|biển[ ](?:kiểm[ ]soát|số(?:[ ]xe)?)|гос\.?[ ]?(?:номер|знак)|рег\.?[ ]?(?:номер|знак)"
+    r"|номерний[ ]знак"
+    r"|αρ(?:ιθμός|\.)[ ]κυκλοφορίας|πινακίδας?|registarsk[ae][ ]oznak[ae]|registrsk[ae][ ]oznak[ae]"
+    r"|(?:nr|numărul?)\.?[ ](?:de[ ])?înmatriculare)"
+    r"(?:[ ]?(?:no|nr|n[°º]|num|number)\b\.?)?(?:[ ]?[:=#]|[ ](?:ist|lautet|est|is|è|es|é))?[\"“ ]{0,3}"
+    r"(?-i:(?P<plate>(?=[^\Wa-z]*[ \-·]?[^\Wa-z]*[ \-·]?[^\Wa-z]*\d)(?=[\d \-·]{0,8}[^\W\da-z])"
+    r"[^\W_a-z]{1,8}(?:[ \-·][^\W_a-z]{1,5}){0,3})(?![\w\-]))"
+)
+# Labels of more than cars, where the plate's own shape stands: Britain's, the Nordic countries', Iberia's.
+_SHAPED = gate.gated(
+    r"(?i)\b(?:plate|(?:vehicle[ ])?reg(?:istration)?|reg\.?[ ]?(?:nr|no)|vr[mn]"
+    r"|number[ ]plate)\.?(?:[ ]?[:=]|[ ]is)?[ ]{0,2}"
+    r"(?-i:(?P<plate>[A-Z]{2}\d\d[ ]?[A-Z]{3}|[A-Z]{3}[ ]?\d\d[A-Z\d]|[A-Z]{2}[ ]?\d\d[ ]?\d{3}))(?![\w\-])"
+    r"|\bmatr[íi]cula(?:[ ]n[°º])?[ ]?:?[ ]{0,2}(?-i:(?P<iberian>\d{4}[ \-]?[B-DF-HJ-NPR-TV-Z]{3}"
+    r"|[A-Z\d]{2}-[A-Z\d]{2}-[A-Z\d]{2}|[A-Z]{1,2}-\d{4}-[A-Z]{1,2}))(?![\w\-])"
+)
+_ALNUM = re.compile(r"[\W_]")
+
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the plates that a label announces."""
     for match in _LABELLED.finditer(text):
         if _FEWEST <= len(_MARKS.sub("", match["plate"])) <= _MOST:
             yield Hit("LICENSE_PLATE", *match.span("plate"), _SCORE, "LicensePlate", (f"label:{_SCORE:.2f}",))
+    for match in _ABROAD.finditer(text):
+        if _FEWEST <= len(_ALNUM.sub("", match["plate"])) <= _MOST + 1:
+            yield Hit("LICENSE_PLATE", *match.span("plate"), _SCORE, "LicensePlate", (f"label:{_SCORE:.2f}",))
+    for match in _SHAPED.finditer(text):
+        where = match.span("plate" if match["plate"] else "iberian")
+        yield Hit("LICENSE_PLATE", *where, _SCORE, "LicensePlate", (f"label:{_SCORE:.2f}",))

@@ -16,6 +16,7 @@ Find = Callable[..., dict[str, list[str]]]
         ("Health insurance policy number: HB-2291-88410", "HB-2291-88410"),
         ("Aetna PPO\nMember ID: W2291 88410", "W2291 88410"),
         ("Medicare number 1EG4-TE5-MK73", "1EG4-TE5-MK73"),
+        ("KVNR: A123456780", "A123456780"),
         ("Krankenkasse: AOK\nVersicherten-Nr. A123456780", "A123456780"),
     ],
 )

@@ -43,9 +43,16 @@ _SAID_PASS = gate.gated(
     rf"(?i)\b{_WHOSE}[ ](?:password|passcode|passphrase|{login.ABROAD})[ ](?:(?:is|was|{_ELSEWHERE})[ ])?"
     rf"(?P<secret>{_MIXED}{_MARKED}[^\s\"'`<>(]{{5,64}}[^\s\"'`<>().,;:!?])"
 )
+# Without whose it is only behind `is` or a mark, or where what it opens stands before: `wifi password`.
+_OPENS = r"(?:wi-?fi|wlan|router|laptop|zip|pdf|guest|door|portal|vpn|e-?mail|computer|phone|safe|alarm)"
+_BARE_PASS = gate.gated(
+    rf"(?i)\b(?:(?:{_PASS}|{login.ABROAD})(?:[ ]?[:=][ ]?|[ ](?:is|was|{_ELSEWHERE})[ ])"
+    rf"|{_OPENS}[ ]{_PASS}[ ])"
+    rf"[\"“'`]?(?P<secret>{_MIXED}{_MARKED}[^\s\"'`<>(]{{5,64}}[^\s\"'`<>().,;:!?])"
+)
 
 
-_ALL = gate.together(_BOTH, _SECRET, _SPANS, _SAID_USER, _SAID_PASS)
+_ALL = gate.together(_BOTH, _SECRET, _SPANS, _SAID_USER, _SAID_PASS, _BARE_PASS)
 
 
 def find(text: str) -> Iterator[Hit]:
@@ -57,7 +64,7 @@ def find(text: str) -> Iterator[Hit]:
             yield _hit("USERNAME", match, "user", 0.85)
         if not login.blank(match["secret"]):
             yield _hit("PASSWORD", match, "secret", 0.92)
-    for pattern in (_SECRET, _SAID_PASS):
+    for pattern in (_SECRET, _SAID_PASS, _BARE_PASS):
         for match in pattern.finditer(text):
             yield _hit("PASSWORD", match, "secret", 0.8)
     for match in _SAID_USER.finditer(text):

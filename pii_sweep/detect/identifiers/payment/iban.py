@@ -32,7 +32,8 @@ _MORE = re.compile(r"[ \t\-.|·\u00a0]{0,3}(?:\n[ \t]{0,40})?([A-Za-z0-9])")
 _OF_BANK = context.words(
     r"iban|bank|konto(?:nummer|inhaber)?|account|konto / zahlbar an|zahlbar|bic|swift|sepa|sparkasse"
     r"|compte|cuenta|conto|rekening"
-    r"|rachun(?:ku?|ek)|przelew\w*|girokonto|bankverbindung|überweisung|virement|transferencia|bonifico|overschrijving"
+    r"|rachun(?:ku?|ek)|przelew\w*|girokonto|bankverbindung|überweisung|virement|transferencia"
+    r"|bonifico|overschrijving"
     r"|payable|creditor|debtor|mandat\w*"
 )
 _DIGITS = str.maketrans("OoQDIlLSBZGTA", "0000111582674")

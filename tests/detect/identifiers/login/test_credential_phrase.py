@@ -23,6 +23,9 @@ def test_an_account_and_its_password_are_found_in_words(find, text: str) -> None
     [
         ("La contraseña es Gato_77!x, no la pierdas", "Gato_77!x"),
         ("mijn wachtwoord is Fiets!2024", "Fiets!2024"),
+        ("the wifi pw: sunflower-88", "sunflower-88"),
+        ("wifi password sunflower88", "sunflower88"),
+        ("Passwort ist Sommer2024!", "Sommer2024"),
         ("mot de passe : Soleil#42", "Soleil#42"),
         ("пароль: qwerty12", "qwerty12"),
     ],
@@ -35,6 +38,7 @@ def test_a_password_is_found_behind_the_word_for_it_in_other_languages(find, tex
     "text",
     [
         "La contraseña es obligatoria y tiene 8 caracteres.",
+        "password is too short (min. 8), pw: see above",
         "Das Passwort lautet anders.",
         "The password field must hold 8 characters; the username is required.",
         "Call `GET` / `POST2` on the server.",

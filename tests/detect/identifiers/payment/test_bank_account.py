@@ -11,6 +11,10 @@ from pii_sweep.detect.identifiers import check_digits
     ("text", "account"),
     [
         ("Bank: Cascade Credit Union\nABA/Routing: 325081403\nAccount #: 00448120093\n", "00448120093"),
+        ("Kto-Nr.: 48 221 907, BLZ 370 501 98", "48 221 907"),
+        ("N° de compte 00012345678, code banque 30004", "00012345678"),
+        ("conta corrente 12345-6, agência 0001, Banco do Brasil", "12345-6"),
+        ("My account number is 004412987 and the routing number 021000021.", "004412987"),
         ("Please wire to First Prairie Bank, ABA 071000013, A/C 3348-22719-5.", "3348-22719-5"),
         ("Checking account number\n\n8837261\n\nRouting number\n\n071000013\n", "8837261"),
         ("Routing / ABA No.  Account No.\n071000013  5499391666\n", "5499391666"),
@@ -27,6 +31,7 @@ def test_an_account_is_told_from_the_number_of_its_bank(find, text: str, account
     [
         "Your Consumers Gas account number 4481 2009 37 is past due.",
         "Account 446057, see the statement.",
+        "Konto 40 auf Seite 12 des Kontenplans",
         "Bank of the West, routing no. 071000013",
     ],
 )
