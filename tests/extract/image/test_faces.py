@@ -68,3 +68,12 @@ def test_scenes_without_people_have_no_faces() -> None:
 @pytest.mark.skipif(faces.available(), reason="the extra [faces] is installed")
 def test_without_the_extra_no_face_is_counted(portrait: Image.Image) -> None:
     assert counted(portrait) == []
+
+
+@installed
+def test_a_small_face_next_to_a_large_one_is_counted_too(portrait: Image.Image) -> None:
+    pair = Image.new("RGB", (1600, 1200), (120, 110, 100))
+    pair.paste(portrait.resize((portrait.width * 3 // 2, portrait.height * 3 // 2)), (20, 100))
+    share = 1600 / 20 / 206
+    pair.paste(portrait.resize((round(portrait.width * share), round(portrait.height * share))), (1200, 300))
+    assert len(faces.find_faces(pair)) == 2
