@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import chain
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtr, ndtri
 
 from pii_sweep.sample.allocate import drawable
 from pii_sweep.sample.estimate import objects_with
@@ -112,9 +112,9 @@ def _changed(before: Side, after: Side, entity: str) -> tuple[str, float, float,
         (came[1] - came[0] if up else came[2] - came[1]) / new,
         max(stayed[2] - stayed[1], stayed[1] - stayed[0]) * abs(1 / new - 1 / old),
     )
-    error = float(np.sqrt(np.sum(np.square(halves)))) / float(norm.ppf((1 + CONFIDENCE) / 2))
+    error = float(np.sqrt(np.sum(np.square(halves)))) / float(ndtri((1 + CONFIDENCE) / 2))
     share = sum(before.total(entity, kept=kept)[1] for kept in (False, True)) / old
-    value = float(2 * norm.sf(abs(rise) / error)) if error > 0 else float(rise == 0)
+    value = float(2 * ndtr(-abs(rise) / error)) if error > 0 else float(rise == 0)
     if abs(rise) < WORTH * max(share, share + rise):
         value = 1.0
     return f"{PREFIX}{entity}", share, min(1.0, max(0.0, share + rise)), value
@@ -134,10 +134,10 @@ def figures(before: Sequence[Estimate], after: Sequence[Estimate], confidence: f
             up = second.point >= first.point
             half = (first.high - first.point if up else first.point - first.low, second.point - second.low
                     if up else second.high - second.point)  # fmt: skip
-            z = float(norm.ppf((1 + first.confidence) / 2)), float(norm.ppf((1 + second.confidence) / 2))
+            z = float(ndtri((1 + first.confidence) / 2)), float(ndtri((1 + second.confidence) / 2))
             error = float(np.hypot(half[0] / z[0], half[1] / z[1]))
             gap = abs(second.point - first.point)
-            value = float(2 * norm.sf(gap / error)) if error > 0 else float(gap == 0)
+            value = float(2 * ndtr(-gap / error)) if error > 0 else float(gap == 0)
             rows.append((row.measure, first.point, second.point, value))
     return _shifts(rows, confidence)
 

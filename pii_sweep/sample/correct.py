@@ -20,7 +20,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
-from scipy.stats import binom, nbinom, poisson
 
 from pii_sweep.sample.accuracy.answers import Answers, Review
 from pii_sweep.sample.accuracy.transfer import FALSE_ALARMS, MISSES, Corpora, predicted
@@ -229,6 +228,8 @@ class _Flagged:
 
     def _reviewed(self, noise: Floats, shares: Floats, chance: Floats, side: int) -> Floats:
         """Return the flagged that are right by the answers of the review (beta-binomial)."""
+        from scipy.stats import binom  # takes half a second, which most commands need not wait for
+
         doubtful, firm = self.review.doubtful, self.review.firm
         sure = self.review.trusts
         share = doubtful.shares(shares, side)
@@ -262,6 +263,8 @@ class _Flagged:
         One quantile stands for all families. That any of them lies beyond it is as likely as there are
         families with such findings (Bonferroni), so its tail is divided by their number.
         """
+        from scipy.stats import binom
+
         noise = sum(part.noise for part in self.parts)
         weak = sum(part.flagged > part.firm for part in self.parts)
         tail = 1 - (1 - rates) / max(1, weak)
@@ -304,6 +307,8 @@ def _judged(odds: Floats, at: Floats, central: float, silent: Sequence[Answers])
     A twentieth of the weight beforehand is spread evenly over all orders of magnitude, so that answers which
     no measured rate explains are believed. How misses divide between the classes is taken as unknown.
     """
+    from scipy.stats import binom
+
     room = sum(one.objects for one in silent)
     grid = np.geomspace(1e-4, max(room / central, 1e-3), 600)
     before = np.diff(np.searchsorted(np.sort(odds), np.concatenate([[0.0], grid])) / len(odds))
@@ -325,6 +330,8 @@ def _judged(odds: Floats, at: Floats, central: float, silent: Sequence[Answers])
 
 def _missed(found: Floats, odds: Floats, chance: Floats) -> Floats:
     """Return the misses next to so many found: negative binomial, Poisson where there are many."""
+    from scipy.stats import nbinom, poisson
+
     base = np.maximum(found, 0.0)
     many = base > 1000
     rare: Floats = nbinom.ppf(chance, np.maximum(base, 1e-9), 1 / (1 + odds))

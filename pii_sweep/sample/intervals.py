@@ -16,7 +16,6 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import betaincinv, gammaln
-from scipy.stats import hypergeom
 
 Floats = NDArray[np.float64]
 
@@ -28,6 +27,8 @@ def hypergeometric(population: int, drawn: int, hits: int, confidence: float) ->
     Statistician 41, 1987). `low` is the least total under which so many hits are not too
     many; `high` the greatest under which they are not too few.
     """
+    from scipy.stats import hypergeom  # takes half a second, which most commands need not wait for
+
     tail = (1 - confidence) / 2
 
     def few(total: int) -> bool:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import beta, chi2, norm
+from scipy.special import betaincinv, gammaincinv, ndtri
 
 Floats = NDArray[np.float64]
 # Two amounts more whose logarithms have a variance of one: a few that are all alike show no spread.
@@ -96,11 +96,11 @@ def _model(parts: Sequence[Sampled], *, by_size: bool) -> _Model:
 def _unread(model: _Model, error: float) -> float:
     """Return the bound for what was not read: shares, means and their spread, in quadrature."""
     left, drawn, found, means, variance = model.left, model.drawn, model.found, model.means, model.variance
-    z = float(norm.isf(error))
-    raised = variance / 2 * (model.freedom / float(chi2.ppf(error, model.freedom)) - 1)
+    z = -float(ndtri(error))
+    raised = variance / 2 * (model.freedom / float(2 * gammaincinv(model.freedom / 2, error)) - 1)
     if raised > MOST:
         return float("inf")
-    share = beta.ppf(1 - error, found + 1, np.maximum(drawn - found, 1e-9))
+    share = betaincinv(found + 1, np.maximum(drawn - found, 1e-9), 1 - error)
     centre, most = left * found / drawn, left * np.where(found < drawn, share, 1.0)
     has = (found > 0) & (left > 0)
     number = np.array([max(1, len(log)) for log in model.logs])

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm, t
+from scipy.special import ndtri, stdtrit
 
 from pii_sweep.sample.allocate import drawable
 from pii_sweep.sample.frame.media import BANDS, LIMITS
@@ -187,9 +187,9 @@ def hall_interval(
 ) -> tuple[float, float]:
     """Return Hall's interval for a total with standard error `error` and skewness `skew`."""
     quantile = (
-        float(t.ppf((1 + confidence) / 2, freedom))
+        float(stdtrit(freedom, (1 + confidence) / 2))
         if freedom > 2
-        else 1.5 * float(norm.ppf((1 + confidence) / 2))
+        else 1.5 * float(ndtri((1 + confidence) / 2))
     )
     if skew < 1e-6:
         return point - quantile * error, point + quantile * error

@@ -20,8 +20,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import linprog, minimize
-from scipy.special import gammaln
-from scipy.stats import binom, norm
+from scipy.special import gammaln, ndtri
 
 from pii_sweep.sample.people.sketch import apart_from
 from pii_sweep.sample.tail import Sampled
@@ -82,6 +81,8 @@ def distinct(
     total = float(counts.sum())
     if total == 0 or rate >= 1:
         return total, total, total
+    from scipy.stats import binom  # takes half a second, which most commands need not wait for
+
     # That nobody was seen twice says as much as how many were seen once.
     counts = np.pad(counts, (0, max(0, TOP - len(counts))))
     j = np.arange(1, len(counts) + 1)
@@ -104,11 +105,13 @@ def _extremes(  # noqa: PLR0917
     past the fifth are taken together. `fitted` are people by the grid's objects per person: a
     frequency varies as its mean, less the part of it that the rate makes certain.
     """
+    from scipy.stats import binom
+
     top = TOP
     seen = np.append(counts[: top - 1], counts[top - 1 :].sum())
     times = np.arange(1, top)[:, None]
     expected = np.vstack([binom.pmf(times, grid, rate), binom.sf(top - 1, grid, rate)])
-    quantile = float(norm.ppf(1 - (1 - confidence) / 2 / top))
+    quantile = float(ndtri(1 - (1 - confidence) / 2 / top))
     means = expected @ fitted
     # Sum of p (1 - p) over sum of p: one where objects are many and few are read, zero where all are.
     spreads = design * np.where(

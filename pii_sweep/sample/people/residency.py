@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from pii_sweep.types import Answer
 
@@ -43,7 +43,7 @@ def wilson(k: float, n: float, confidence: float) -> tuple[float, float]:
     """Return Wilson's score interval of a share (JASA 22, 1927); (0, 1) for no trial."""
     if n <= 0:
         return 0.0, 1.0
-    z = float(norm.ppf((1 + confidence) / 2))
+    z = float(ndtri((1 + confidence) / 2))
     centre = (k + z * z / 2) / (n + z * z)
     half = z / (n + z * z) * np.sqrt(max(0.0, k * (n - k) / n) + z * z / 4)
     return max(0.0, float(centre - half)), min(1.0, float(centre + half))
