@@ -27,7 +27,7 @@ from pii_sweep.progress import Standing
 from pii_sweep.report.ledger import is_retryable
 from pii_sweep.sample.cost.costs import SECONDS
 from pii_sweep.sample.frame.media import family_of, suffix
-from pii_sweep.store import connect
+from pii_sweep.store.grant import grant
 from pii_sweep.types import Allowance, Gap, ObjectRef, Part, Reading, Target, Where
 from pii_sweep.work import prepare, read_drawn, sealing_of, warm
 
@@ -127,7 +127,7 @@ def run(
         None if minutes is None else start + 60 * minutes,
         warm=partial(warm, settings),
         prepare=partial(prepare, settings),
-        connect=partial(connect, settings=settings.targets),
+        grant=grant(plan_.targets, settings.targets),
         encode=pack,
         decode=partial(unpack, Reading),
         sealing=partial(sealing_of, settings, required=require_sealed),

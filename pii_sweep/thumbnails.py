@@ -30,7 +30,7 @@ from pii_sweep.report.pages.thumbnails import (
     read_thumbnails,
 )
 from pii_sweep.report.publish import key_digest
-from pii_sweep.store import connect
+from pii_sweep.store.grant import grant
 from pii_sweep.work import PageToDraw, draw_page, prepare_drawing, sealing_of, warm
 
 SECONDS = 180.0  # for one page
@@ -84,7 +84,7 @@ def draw(
         MEMORY,
         warm=partial(warm, settings) if host else None,
         prepare=partial(prepare_drawing, settings),
-        connect=partial(connect, settings=settings.targets),
+        grant=grant(plan.targets, settings.targets),
         sealing=partial(sealing_of, settings, required=require_sealed),
         host=host,
     )

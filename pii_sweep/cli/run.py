@@ -164,12 +164,12 @@ def run(
         from pii_sweep.cli.progress import shown_progress
         from pii_sweep.journal import lock_directory
         from pii_sweep.report import summary, write
-        from pii_sweep.store import connect
+        from pii_sweep.store.grant import grant
 
         places = opt.places_of(targets, all_buckets, buckets_from, settings, out)
         number, previous = workers or os.cpu_count() or 1, _previous(last)
         if not scheduler:
-            host.fetch(partial(connect, settings=settings.targets))
+            host.fetch(grant(places, settings.targets))
         with (
             lock_directory(out),
             shown_progress(**shown_how) as progress,

@@ -187,7 +187,7 @@ class Cluster(Generic[Item, Result]):
         one = self.engine
         return pickle.dumps(
             Spec(
-                work, one.encode, one.seconds, one.memory, one.warm, one.prepare, one.connect, one.sealing,
+                work, one.encode, one.seconds, one.memory, one.warm, one.prepare, one.grant, one.sealing,
                 one.place, one.weight,
             )
         )  # fmt: skip

@@ -19,9 +19,9 @@ from multiprocessing.connection import Connection
 from queue import Full, Queue
 from typing import Any
 
-from pii_sweep.engine.process import Connect
 from pii_sweep.errors import SweepError, Unreachable
 from pii_sweep.store import FolderStore, Store, Traffic
+from pii_sweep.store.grant import Grant
 from pii_sweep.store.objects import Way
 from pii_sweep.store.remote import ANSWER, DONE, FAILED, encode_error, encode_ref
 from pii_sweep.store.s3 import S3Store
@@ -121,28 +121,28 @@ class Ahead:
 
 
 class Pool:
-    """Stores by target, each lent to one thread at a time."""
+    """Stores by the places that are granted, each lent to one thread at a time."""
 
-    def __init__(self, connected: Connect) -> None:
-        self._connected, self._lock = connected, threading.Lock()
+    def __init__(self, grant: Grant) -> None:
+        self.grant, self._lock = grant, threading.Lock()
         self._free: dict[tuple[str, str, str], list[Store]] = {}
 
     def lend(self, target: Target) -> Store:
         """Return a store that no other thread uses."""
         with self._lock:  # a session of boto3 is not made by two threads at once
             free = self._free.setdefault(target.place, [])
-            return free.pop() if free else self._connected(target)
+            return free.pop() if free else self.grant.connect(target)
 
-    def give_back(self, target: Target, store: Store) -> None:
-        """Take a store back."""
+    def give_back(self, place: tuple[str, str, str], store: Store) -> None:
+        """Take a store of a place back."""
         store.traffic.limit(None, None)
         with self._lock:
-            self._free.setdefault(target.place, []).append(store)
+            self._free.setdefault(place, []).append(store)
 
 
-def serve(registration: socket.socket, hints: Connection, connected: Connect) -> None:
-    """Serve readers until the coordinator closes its end of `hints`."""
-    pool, ahead = Pool(connected), Ahead()
+def serve(registration: socket.socket, hints: Connection, grant: Grant) -> None:
+    """Serve readers what is granted, until the coordinator closes its end of `hints`."""
+    pool, ahead = Pool(grant), Ahead()
     named: Queue[tuple[str, Target, ObjectRef]] = Queue(MOST_NAMED)
     threading.Thread(target=_register, args=(registration, pool, ahead), daemon=True).start()
     for _ in range(AHEAD_THREADS):
@@ -217,7 +217,7 @@ class Served:
 
     def __init__(self, end: socket.socket, pool: Pool, ahead: Ahead) -> None:
         self._end, self._pool, self._ahead = end, pool, ahead
-        self._stores: dict[Target, Store] = {}
+        self._stores: dict[tuple[str, str, str], Store] = {}
         self._ways: list[tuple[S3Store, Way]] = []
         self._bodies: list[tuple[Body, Traffic] | None] = []
         self._limits: tuple[int | None, int | None] = (None, None)
@@ -246,8 +246,8 @@ class Served:
                     if file is not None:
                         os.close(file)
         self._drop()
-        for target, store in self._stores.items():
-            self._pool.give_back(target, store)
+        for place, store in self._stores.items():
+            self._pool.give_back(place, store)
 
     def _answer(self, request: dict[str, Any]) -> tuple[bytes, int | None]:
         match request["do"]:
@@ -272,11 +272,13 @@ class Served:
             store.traffic.limit(requests, size)
 
     def _open(self, target: Target, ref: ObjectRef) -> tuple[bytes, int | None]:
-        if target not in self._stores:
-            self._stores[target] = self._pool.lend(target)
-            self._stores[target].traffic.limit(*self._limits)
-            self._watch(self._stores[target].traffic)
-        store = self._stores[target]
+        if not self._pool.grant.covers(target, ref):
+            raise ValueError
+        if target.place not in self._stores:
+            self._stores[target.place] = self._pool.lend(target)
+            self._stores[target.place].traffic.limit(*self._limits)
+            self._watch(self._stores[target.place].traffic)
+        store = self._stores[target.place]
         if isinstance(store, FolderStore):
             return json.dumps({"file": True}).encode(), store.open_file(ref)
         assert isinstance(store, S3Store)

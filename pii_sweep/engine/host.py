@@ -13,9 +13,10 @@ from dataclasses import replace
 from functools import partial
 from multiprocessing.connection import Connection
 
-from pii_sweep.engine.process import Connect, Setup, fork, has_one_thread, settle, spawn
+from pii_sweep.engine.process import Setup, fork, has_one_thread, settle, spawn
 from pii_sweep.engine.reader import Reader, read, start_reader
 from pii_sweep.engine.template import FORKS, Template
+from pii_sweep.store.grant import Grant
 from pii_sweep.types import ObjectRef, Target
 
 OPEN = "/proc/self/fd"
@@ -25,12 +26,12 @@ ATOMIC = 4000  # bytes that a pipe takes whole or not at all
 class Fetcher:
     """The coordinator's end of the fetcher's process."""
 
-    def __init__(self, connect: Connect, *, forked: bool = False) -> None:
+    def __init__(self, grant: Grant, *, forked: bool = False) -> None:
         self.registration, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
         received, self._hints = multiprocessing.Pipe(duplex=False)
         os.set_blocking(self._hints.fileno(), False)
-        arguments = (os.getpid(), theirs, received, connect)
-        self._process = fork(_fetch_forked, arguments) if forked else spawn(_fetch, arguments, connect)
+        arguments = (os.getpid(), theirs, received, grant)
+        self._process = fork(_fetch_forked, arguments) if forked else spawn(_fetch, arguments, grant)
         theirs.close()
         received.close()
 
@@ -70,14 +71,14 @@ class Host:
             if FORKS and self._template is None:
                 self._template = Template(warm)
 
-    def fetch(self, connect: Connect) -> None:
+    def fetch(self, grant: Grant) -> None:
         """Start the fetcher from what is loaded here, where this process can be forked.
 
         To be called before this process holds a key or a sweep's files: the fetcher needs none of them.
         """
         with self._lock:
             if self._fetcher is None and has_one_thread():
-                self._fetcher = Fetcher(connect, forked=True)
+                self._fetcher = Fetcher(grant, forked=True)
 
     def start(self, setup: Setup, mark: str = "") -> Reader:
         """Start a reader; raises EngineError where no process can be started."""
@@ -119,37 +120,37 @@ class Host:
         return self._template
 
     def _fetching(self, setup: Setup) -> Fetcher | None:
-        if setup.connect is None:
+        if setup.grant is None:
             return None
         if self._fetcher is not None and not self._fetcher.alive:
             self._fetcher.close()
             self._fetcher = None
         if self._fetcher is None:
-            self._fetcher = Fetcher(setup.connect)
+            self._fetcher = Fetcher(setup.grant)
         return self._fetcher
 
 
-def _fetch(coordinator: int, registration: socket.socket, hints: Connection, connect: Connect) -> None:
+def _fetch(coordinator: int, registration: socket.socket, hints: Connection, grant: Grant) -> None:
     from pii_sweep.engine import fetcher
 
     settle(coordinator)
-    fetcher.serve(registration, hints, connect)
+    fetcher.serve(registration, hints, grant)
 
 
-def _fetch_forked(coordinator: int, registration: socket.socket, hints: Connection, connect: Connect) -> None:
+def _fetch_forked(coordinator: int, registration: socket.socket, hints: Connection, grant: Grant) -> None:
     """Do as `_fetch` does, without the files that this process shares with the coordinator."""
     needed = {0, 1, 2, registration.fileno(), hints.fileno()}
     for file in {int(name) for name in os.listdir(OPEN)} - needed:
         with suppress(OSError):  # the listing's own is closed already
             os.close(file)
-    _fetch(coordinator, registration, hints, connect)
+    _fetch(coordinator, registration, hints, grant)
 
 
 def _spawn(setup: Setup, mark: str, files: list[int]) -> Callable[[], int | None]:
     """Start a reader that loads everything itself; return what ends it and gives its exit code."""
     answers = Connection(os.dup(files[1]), readable=False)
     ends = [socket.socket(fileno=os.dup(file)) for file in files[::2]]
-    alone = replace(setup, connect=None)
+    alone = replace(setup, grant=None)
     process = spawn(_read, (alone, os.getpid(), mark, ends, answers), alone, bare=True)
     answers.close()
     for end in ends:

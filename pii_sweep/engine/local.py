@@ -20,12 +20,13 @@ from multiprocessing.connection import wait
 from typing import Any, Generic, Protocol, TypeVar
 
 from pii_sweep.engine.host import Host
-from pii_sweep.engine.process import Connect, Sealing, Setup
+from pii_sweep.engine.process import Sealing, Setup
 from pii_sweep.engine.reader import ERROR, LAST, MEMORY, READY, Reader, decode_error
 from pii_sweep.engine.sandbox import Sealed
 from pii_sweep.engine.window import COSTLY, WINDOW, Place, Window
 from pii_sweep.errors import SweepError
 from pii_sweep.progress import Reached
+from pii_sweep.store.grant import Grant
 from pii_sweep.store.remote import Channel
 
 Item = TypeVar("Item")
@@ -67,11 +68,11 @@ def _costly(item: object) -> float:
 class Engine(Generic[Item, Result]):
     """A local pool: `workers` processes, `seconds` for one item, `memory` bytes of address space each.
 
-    At `deadline`, a reading of `time.monotonic`, the items that run fail as `BUDGET_SPENT`, and
-    those that wait are left where they are. `warm` is called before readers are forked, `prepare` in each
-    of them before its first item, with its channel to the fetcher where `connect`, which the fetcher calls,
-    is given. `sealing` says how readers are sealed then, and `seals` holds how that went. `place` gives the
-    object of an item that may be fetched ahead and taken out of order, `weight` the seconds that an item is
+    At `deadline`, a reading of `time.monotonic`, the items that run fail as `BUDGET_SPENT`, and those
+    that wait are left where they are. `warm` is called before readers are forked, `prepare` in each of
+    them before its first item, with its channel to the fetcher where a `grant` says what that reads.
+    `sealing` says how readers are sealed then, and `seals` holds how that went. `place` gives the object
+    of an item that may be fetched ahead and taken out of order, `weight` the seconds that an item is
     thought to take. `beat` is called from time to time while it runs. In a `with` statement the processes
     stay from one `run` to the next; a `host` that is given is left as it is.
     """
@@ -82,7 +83,7 @@ class Engine(Generic[Item, Result]):
     deadline: float | None = None
     warm: Callable[[], None] | None = None
     prepare: Callable[[Channel | None], None] | None = None
-    connect: Connect | None = None
+    grant: Grant | None = None
     encode: Callable[[Any], bytes] = _encode
     decode: Callable[[bytes], Any] = json.loads
     sealing: Sealing | Callable[[], Sealing] | None = None
@@ -148,7 +149,7 @@ class Engine(Generic[Item, Result]):
 
     def _setup(self, work: Callable[[Item], Result]) -> Setup:
         return Setup(
-            work, self.encode, self.decode, self.warm, self.prepare, self.connect, self.memory, self.sealing
+            work, self.encode, self.decode, self.warm, self.prepare, self.grant, self.memory, self.sealing
         )
 
     def _one(self, setup: Setup, item: Item, mark: str) -> tuple[Item, Result | Failure]:

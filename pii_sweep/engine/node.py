@@ -18,10 +18,11 @@ from typing import Any
 from pii_sweep import __version__
 from pii_sweep.engine.host import Host
 from pii_sweep.engine.local import Engine, Failure
-from pii_sweep.engine.process import Connect, Sealing
+from pii_sweep.engine.process import Sealing
 from pii_sweep.engine.reader import encode_error
 from pii_sweep.engine.window import Place
 from pii_sweep.errors import SweepError
+from pii_sweep.store.grant import Grant
 from pii_sweep.store.remote import Channel
 
 IDLE = 60.0  # seconds after which the readers of a machine end that nobody needs
@@ -37,7 +38,7 @@ class Spec:
     memory: int | None
     warm: Callable[[], None] | None = field(repr=False)
     prepare: Callable[[Channel | None], None] | None = field(repr=False)
-    connect: Connect | None = field(repr=False)
+    grant: Grant | None = field(repr=False)
     sealing: Sealing | Callable[[], Sealing] | None
     place: Callable[[Any], Place | None] = field(repr=False)
     weight: Callable[[Any], float]
@@ -114,7 +115,7 @@ class Node:
     def _make(self) -> Engine[Any, bytes]:
         spec = self.spec
         engine: Engine[Any, bytes] = Engine(
-            1, spec.seconds, spec.memory, warm=spec.warm, prepare=spec.prepare, connect=spec.connect,
+            1, spec.seconds, spec.memory, warm=spec.warm, prepare=spec.prepare, grant=spec.grant,
             encode=spec.encode, decode=bytes, sealing=spec.sealing, place=spec.place, weight=spec.weight,
             host=self._host,
         )  # fmt: skip

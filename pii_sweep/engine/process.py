@@ -21,9 +21,8 @@ from typing import Any
 
 from pii_sweep.engine.sandbox import Sealed, seal
 from pii_sweep.errors import EngineError
-from pii_sweep.store import Store
+from pii_sweep.store.grant import Grant
 from pii_sweep.store.remote import Channel
-from pii_sweep.types import Target
 
 PR_SET_PDEATHSIG = 1
 THREADS = "/proc/self/task"
@@ -34,7 +33,6 @@ KEPT = frozenset((
     "VIRTUAL_ENV", "TESSDATA_PREFIX", "ORT_DISABLE_TELEMETRY", "ARROW_DEFAULT_MEMORY_POOL", *ONE_THREAD,
 ))  # fmt: skip
 KEPT_BEGINNINGS = ("LC_", "PYTHON")
-Connect = Callable[[Target], Store]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +59,8 @@ class Setup:
     """What readers are started with.
 
     `warm` loads, before they are forked, what all of them need. `prepare` is called once in each before it is
-    sealed, with its channel to the fetcher, where there is one. `encode` turns a result into bytes, `decode`
-    gives it back in the coordinator. Without `sealing` the process stays open; a function is
+    sealed, with its channel to the fetcher, which reads what the `grant` covers. `encode` turns a result into
+    bytes, `decode` gives it back in the coordinator. Without `sealing` the process stays open; a function is
     asked for it there.
     """
 
@@ -71,7 +69,7 @@ class Setup:
     decode: Callable[[bytes], Any]
     warm: Callable[[], None] | None = None
     prepare: Callable[[Channel | None], None] | None = None
-    connect: Connect | None = None
+    grant: Grant | None = None
     memory: int | None = None
     sealing: Sealing | Callable[[], Sealing] | None = None
 

@@ -42,7 +42,7 @@ class Template:
         self._setup: Setup | None = None  # what was sent last
         self._lock = threading.Lock()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
-        needs = warm if setup is None else replace(setup, connect=None)
+        needs = warm if setup is None else replace(setup, grant=None)
         self._with_main = names_main(needs)
         self._process = spawn(_serve, (warm, os.getpid(), theirs), needs, bare=True)
         theirs.close()
@@ -56,7 +56,7 @@ class Template:
         """Return whether readers that are set up so can be forked from it."""
         if self._with_main or setup == self._setup:
             return _same(self._warm, setup.warm)
-        return _same(self._warm, setup.warm) and not names_main(replace(setup, connect=None))
+        return _same(self._warm, setup.warm) and not names_main(replace(setup, grant=None))
 
     def fork(self, setup: Setup, mark: str, files: list[int]) -> int | None:
         """Start a reader with these descriptors and return its number; None where it has to be spawned.
@@ -90,7 +90,7 @@ class Template:
         """Return the answer, None where the process has ended; what readers need is sent where it is new."""
         with self._lock, suppress(OSError):
             if setup not in (None, self._setup):
-                data = pickle.dumps(replace(setup, connect=None))
+                data = pickle.dumps(replace(setup, grant=None))
                 if self._exchange({"setup": len(data)}, []) is None:
                     return None
                 self._control.sendall(data)

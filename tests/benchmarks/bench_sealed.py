@@ -29,7 +29,7 @@ if sys.argv[1] == "open":
     process.KEPT_BEGINNINGS += ("AWS_",)
     usual = Engine.__init__
     def opened(self, *arguments, **named):
-        usual(self, *arguments, **{**named, "connect": None, "sealing": None})
+        usual(self, *arguments, **{**named, "grant": None, "sealing": None})
     Engine.__init__ = opened
 main(sys.argv[2:])
 """

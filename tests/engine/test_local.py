@@ -388,18 +388,17 @@ def test_what_loads_before_the_work_is_known_is_what_readers_are_forked_from() -
 
 FORKED = """
 import os, sys
-from functools import partial
 from pii_sweep.config import Targets
 from pii_sweep.engine.host import Host
-from pii_sweep.store import connect
+from pii_sweep.store.grant import grant
 from pii_sweep.store.remote import Channel, RemoteStore
 from pii_sweep.engine.reader import _registered
 from pii_sweep.types import ObjectRef, Target
 
 secret = open(sys.argv[1])
-host = Host()
-host.fetch(partial(connect, settings=Targets()))
-store = RemoteStore(_registered(host._fetcher.registration), Target("folder", "b", root=sys.argv[2]))
+host, target = Host(), Target("folder", "b", root=sys.argv[2])
+host.fetch(grant([target], Targets()))
+store = RemoteStore(_registered(host._fetcher.registration), target)
 text = store.open(ObjectRef("b", "a.txt", size=4)).read()
 process = host._fetcher._process
 files = [os.readlink(f"/proc/{process.pid}/fd/{name}") for name in os.listdir(f"/proc/{process.pid}/fd")]

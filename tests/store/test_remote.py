@@ -9,8 +9,7 @@ import os
 import pickle
 import socket
 import threading
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -19,6 +18,7 @@ from pii_sweep.config import Targets
 from pii_sweep.engine import fetcher
 from pii_sweep.errors import BudgetSpent, NoSuchObject, ObjectChanged, StoreError, UsageError
 from pii_sweep.store import connect, stream
+from pii_sweep.store.grant import Grant, grant
 from pii_sweep.store.protocol import Store
 from pii_sweep.store.remote import ANSWER, FAILED, Channel, RemoteStore
 from pii_sweep.types import ObjectRef, Target
@@ -35,10 +35,10 @@ BODIES = {
 class Fetching:
     """A fetcher in a thread, and the coordinator's ends of it."""
 
-    def __init__(self, connected: Callable[[Target], Store]) -> None:
+    def __init__(self, granted: Grant) -> None:
         self.registration, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_DGRAM)
         received, self.hints = multiprocessing.Pipe(duplex=False)
-        threading.Thread(target=fetcher.serve, args=(theirs, received, connected), daemon=True).start()
+        threading.Thread(target=fetcher.serve, args=(theirs, received, granted), daemon=True).start()
 
     def register(self) -> socket.socket:
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
@@ -52,16 +52,11 @@ def settings(moto_url: str) -> Targets:
     return Targets(endpoint_url=moto_url)
 
 
-@pytest.fixture
-def fetching(settings: Targets) -> Iterator[Fetching]:
-    made = Fetching(partial(connect, settings=settings))
-    yield made
-    made.hints.close()
-
-
-def both(fetching: Fetching, settings: Targets, bucket: str) -> tuple[RemoteStore, Store]:
+def both(settings: Targets, bucket: str) -> tuple[Fetching, RemoteStore, Store]:
+    """Return a fetcher for a bucket, its store as a reader has it, and as the fetcher has it."""
     target = Target("s3", bucket)
-    return RemoteStore(Channel(fetching.register()), target), connect(target, settings)
+    fetching = Fetching(grant([target], settings))
+    return fetching, RemoteStore(Channel(fetching.register()), target), connect(target, settings)
 
 
 def steps(store: Store | RemoteStore, ref: ObjectRef) -> tuple[bytes, int, int]:
@@ -78,10 +73,10 @@ def steps(store: Store | RemoteStore, ref: ObjectRef) -> tuple[bytes, int, int]:
 
 @pytest.mark.parametrize("ahead", [False, True])
 def test_a_reader_gets_and_counts_what_the_store_gives(
-    fetching: Fetching, settings: Targets, make_bucket: MakeBucket, ahead: bool
+    settings: Targets, make_bucket: MakeBucket, ahead: bool
 ) -> None:
     bucket = make_bucket(BODIES)
-    remote, local = both(fetching, settings, bucket)
+    fetching, remote, local = both(settings, bucket)
     for ref in local.list(bucket):
         if ahead:
             fetching.hints.send_bytes(pickle.dumps((Target("s3", bucket), ref)))
@@ -89,13 +84,13 @@ def test_a_reader_gets_and_counts_what_the_store_gives(
 
 
 def test_a_large_object_is_read_by_the_same_windows(
-    fetching: Fetching, settings: Targets, make_bucket: MakeBucket, monkeypatch: pytest.MonkeyPatch
+    settings: Targets, make_bucket: MakeBucket, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in ("stream", "objects"):
         monkeypatch.setattr(f"pii_sweep.store.{module}.KEPT", 1 << 20)
     monkeypatch.setattr(stream, "WHOLE", 1 << 19)
     bucket = make_bucket(BODIES)
-    remote, local = both(fetching, settings, bucket)
+    _, remote, local = both(settings, bucket)
     (ref,) = local.list(bucket, "pieces")
     assert steps(remote, ref) == steps(local, ref)
 
@@ -138,9 +133,9 @@ def test_what_is_kept_ahead_is_bounded() -> None:
     assert ahead.take("0") is None and ahead.take("49") is not None
 
 
-def test_limits_hold_at_the_fetcher(fetching: Fetching, settings: Targets, make_bucket: MakeBucket) -> None:
+def test_limits_hold_at_the_fetcher(settings: Targets, make_bucket: MakeBucket) -> None:
     bucket = make_bucket(BODIES)
-    remote, local = both(fetching, settings, bucket)
+    _, remote, local = both(settings, bucket)
     (ref,) = local.list(bucket, "small")
     remote.traffic.limit(0, None)
     with pytest.raises(BudgetSpent), remote.open(ref) as body:
@@ -152,11 +147,9 @@ def test_limits_hold_at_the_fetcher(fetching: Fetching, settings: Targets, make_
     assert remote.open(ref).read() == BODIES["small.txt"]
 
 
-def test_a_reader_meets_the_stores_errors(
-    fetching: Fetching, settings: Targets, make_bucket: MakeBucket
-) -> None:
+def test_a_reader_meets_the_stores_errors(settings: Targets, make_bucket: MakeBucket) -> None:
     bucket = make_bucket(BODIES)
-    remote, local = both(fetching, settings, bucket)
+    _, remote, local = both(settings, bucket)
     (ref,) = local.list(bucket, "small")
     gone = ObjectRef(bucket, "gone", etag="abc", size=5)
     changed = ObjectRef(bucket, ref.key, etag="0" * 32, size=ref.size)
@@ -168,8 +161,8 @@ def test_a_reader_meets_the_stores_errors(
         list(remote.list(bucket))
 
 
-def test_wrong_credentials_reach_the_reader_as_a_usage_error(fetching: Fetching) -> None:
-    made = Fetching(partial(connect, settings=Targets(profile="none such")))
+def test_wrong_credentials_reach_the_reader_as_a_usage_error() -> None:
+    made = Fetching(grant([Target("s3", "b")], Targets(profile="none such")))
     remote = RemoteStore(Channel(made.register()), Target("s3", "b"))
     with pytest.raises(UsageError, match="profile"):
         remote.open(ObjectRef("b", "k", etag="e", size=1))
@@ -178,7 +171,7 @@ def test_wrong_credentials_reach_the_reader_as_a_usage_error(fetching: Fetching)
 def test_a_folder_is_read_through_a_file_that_the_fetcher_opened(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"text")
     target = Target("folder", tmp_path.name, root=str(tmp_path))
-    made = Fetching(partial(connect, settings=Targets()))
+    made = Fetching(grant([target], Targets()))
     remote, local = RemoteStore(Channel(made.register()), target), connect(target, Targets())
     (ref,) = local.list(tmp_path.name)
     assert steps(remote, ref) == steps(local, ref)
@@ -203,7 +196,9 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("request_line", HOSTILE, ids=range(len(HOSTILE)))
-def test_a_reader_that_was_taken_over_is_hung_up_on(fetching: Fetching, request_line: bytes) -> None:
+def test_a_reader_that_was_taken_over_is_hung_up_on(tmp_path: Path, request_line: bytes) -> None:
+    folder = tmp_path / "b"
+    fetching = Fetching(grant([Target("folder", "b", root=str(folder))], Targets()))
     with fetching.register() as end:
         end.settimeout(30)
         end.sendall(request_line)
@@ -212,10 +207,37 @@ def test_a_reader_that_was_taken_over_is_hung_up_on(fetching: Fetching, request_
             assert ANSWER.unpack(answer[: ANSWER.size])[0] == FAILED
     with fetching.register() as other:  # and others are served
         other.settimeout(30)
-        target, ref = {"kind": "folder", "bucket": "none", "root": "/none"}, {"bucket": "b", "key": "k"}
+        target, ref = {"kind": "folder", "bucket": "b", "root": str(folder)}, {"bucket": "b", "key": "k"}
         asked = {"do": "open", "limits": None, "target": target, "ref": ref}
         other.sendall(json.dumps(asked).encode() + b"\n")
         assert b"no such folder" in other.recv(1 << 16)
+
+
+@pytest.mark.parametrize(
+    ("target", "ref"),
+    [
+        (
+            {"kind": "folder", "bucket": "etc", "root": "/etc"},
+            {"bucket": "etc", "key": "hostname", "size": 1},
+        ),
+        ({"kind": "folder", "bucket": "b", "root": "/"}, {"bucket": "b", "key": "etc/hostname", "size": 1}),
+        ({"kind": "s3", "bucket": "theirs"}, {"bucket": "theirs", "key": "ours/what-was-found", "size": 1}),
+        ({"kind": "s3", "bucket": "b"}, {"bucket": "theirs", "key": "ours/what-was-found", "size": 1}),
+        ({"kind": "s3", "bucket": "b"}, {"bucket": "b", "key": "theirs/what-was-found", "size": 1}),
+        ({"kind": "s3", "bucket": "b", "account": "1"}, {"bucket": "b", "key": "ours/k", "size": 1}),
+    ],
+)
+def test_nothing_is_opened_but_objects_of_the_targets(
+    target: dict[str, str], ref: dict[str, object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Target] = []
+    monkeypatch.setattr("pii_sweep.store.grant.connect", lambda one, _: asked.append(one))
+    fetching = Fetching(grant([Target("s3", "b", prefix="ours/")], Targets()))
+    with fetching.register() as end:
+        end.settimeout(60)
+        request = {"do": "open", "limits": None, "target": target, "ref": ref}
+        end.sendall(json.dumps(request).encode() + b"\n")
+        assert end.recv(1 << 16) == b"" and not asked
 
 
 def test_a_reader_without_a_fetcher_ends() -> None:
