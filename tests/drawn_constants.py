@@ -12,6 +12,7 @@ from types import FunctionType, ModuleType
 from typing import Any
 
 import pii_sweep
+from pii_sweep.detect.text.gate import Gated
 from tests.held import brief, digest
 
 PACKAGE = Path(pii_sweep.__file__).parent
@@ -60,8 +61,8 @@ def _defaults(name: str, function: FunctionType) -> Iterator[str]:
 
 def _is_plain(value: Any) -> bool:
     """Return whether a value is data through and through, whose text is the same in every process."""
-    if isinstance(value, re.Pattern) or not isinstance(value, PLAIN):
-        return isinstance(value, re.Pattern)
+    if isinstance(value, re.Pattern | Gated) or not isinstance(value, PLAIN):
+        return isinstance(value, re.Pattern | Gated)
     if isinstance(value, Mapping):
         return all(_is_plain(key) and _is_plain(one) for key, one in value.items())
     if isinstance(value, tuple | list | set | frozenset):
@@ -70,6 +71,7 @@ def _is_plain(value: Any) -> bool:
 
 
 def _shown(value: Any) -> str:
+    value = value.pattern if isinstance(value, Gated) else value
     text = f"/{value.pattern}/ {value.flags}" if isinstance(value, re.Pattern) else brief(value)
     plain = " ".join(text.split())
     return (

@@ -6,19 +6,19 @@ is held whole, up to the memory budget, only when a reader goes back or asks for
 
 from __future__ import annotations
 
-import io
 import os
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from pii_sweep.errors import TooBig, Unreadable
 from pii_sweep.extract.budget import Budget
+from pii_sweep.types.body import SeekableBody
 
 WINDOW = 1 << 20
 CHUNK = 1 << 18
 
 
-class Stream(io.RawIOBase):
+class Stream(SeekableBody):
     """A seekable body over chunks that can only be had in order.
 
     `source()` starts the chunks afresh; it is called again where a reader goes back further than
@@ -43,18 +43,6 @@ class Stream(io.RawIOBase):
         self._ended = False
         self._broken: Unreadable | None = None
         self._loading = False
-
-    def readable(self) -> bool:
-        """Return True."""
-        return True
-
-    def seekable(self) -> bool:
-        """Return True."""
-        return True
-
-    def tell(self) -> int:
-        """Return the reader's place."""
-        return self._at
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         """Go to a place; from the end only after holding all. Raises TooBig, Corrupt."""
@@ -144,33 +132,13 @@ class Stream(io.RawIOBase):
             raise self._broken
 
 
-class Slice(io.RawIOBase):
+class Slice(SeekableBody):
     """A part of a seekable body, as a body; it shares the other's place and seeks before it reads."""
 
     def __init__(self, body: BinaryIO, start: int, size: int, budget: Budget) -> None:
         super().__init__()
         self._body, self._start, self._size, self._budget = body, start, size, budget
         self._at = 0
-
-    def readable(self) -> bool:
-        """Return True."""
-        return True
-
-    def seekable(self) -> bool:
-        """Return True."""
-        return True
-
-    def tell(self) -> int:
-        """Return the reader's place."""
-        return self._at
-
-    def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
-        """Go to a place."""
-        base = {os.SEEK_SET: 0, os.SEEK_CUR: self._at, os.SEEK_END: self._size}[whence]
-        if base + offset < 0:
-            raise ValueError("negative seek")
-        self._at = base + offset
-        return self._at
 
     def read(self, size: int | None = -1) -> bytes:
         """Return `size` bytes, fewer only at the end."""

@@ -7,7 +7,7 @@ knows some identifiers only. What is judged here is fixed, named, and written in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from pii_sweep.entities import Kind, having
 from pii_sweep.risk.categories import ENTITIES, UNPLACED
@@ -98,9 +98,3 @@ def _of_ei(combo: frozenset[str]) -> Iterator[Adjustment]:
 
 def _adjustment(code: str, term: str, amount: float) -> Adjustment:
     return Adjustment(code, term, amount, REASONS[code])
-
-
-def every_code() -> Iterable[tuple[str, str]]:
-    """Yield (code, reason) of all adjustments, for the documentation."""
-    yield from dict((code, reason) for code, _, reason in RAISED.values()).items()
-    yield from REASONS.items()

@@ -9,7 +9,6 @@ Used before any breach, CB comes from the bucket's configuration. DPC 0 with EI 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -157,29 +156,6 @@ class Vector:
         return f"ENISA:2013/DPC:{parts[0]}/EI:{parts[1]}/CB:{self.cb:g}/V:{self.volume}/X:{self.exposure}" + (
             f"/M:{more}" if more else ""
         )
-
-
-_NUMBER = r"(\?|\d+(?:\.\d+)?)"
-_MODIFIER = r"[a-z-]*[a-z][+-]\d+(?:\.\d+)?"
-_VECTOR = re.compile(
-    rf"ENISA:2013/DPC:{_NUMBER}/EI:{_NUMBER}/CB:(\d+(?:\.\d+)?)/V:(\?|\d+\+?)/X:([A-Z]+)"
-    rf"(?:/M:({_MODIFIER}(?:,{_MODIFIER})*))?"
-)
-
-
-def parse_vector(text: str) -> Vector:
-    """Read a vector string back; `str(parse_vector(v)) == v` and `.se` recomputes the score.
-
-    Raises ValueError for anything else.
-    """
-    match = _VECTOR.fullmatch(text)
-    if match is None:
-        raise ValueError("not an ENISA:2013 vector")
-    dpc_text, ei_text, cb, volume, exposure, more = match.groups()
-    numbers = [None if part == "?" else float(part) for part in (dpc_text, ei_text)]
-    pairs = re.findall(r"([a-z-]*[a-z])([+-][\d.]+)", more or "")
-    modifiers = tuple((code, float(amount)) for code, amount in pairs)
-    return Vector(numbers[0], numbers[1], float(cb), volume, exposure, modifiers)
 
 
 def volume(persons: float, many: int) -> str:

@@ -79,7 +79,7 @@ def _marked(item: Observation, holders: Mapping[str, frozenset[str]]) -> Observa
     held = set(item.hits)
     for subject in item.subjects:
         held |= holders.get(subject, frozenset())
-    return replace(item, hits={kind: item.hits.get(kind, 0) or 1 for kind in sorted(held)})
+    return replace(item, hits=dict.fromkeys(sorted(held), 1))
 
 
 def _seen(observations: Sequence[Observation], kind: str, read: _Read) -> tuple[int, int]:

@@ -10,13 +10,13 @@ once it was asked for: archives and PDFs keep their directories there.
 from __future__ import annotations
 
 import hashlib
-import io
 import mmap
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol
 
 from pii_sweep.errors import ChecksumMismatch, Unreachable
+from pii_sweep.types.body import SeekableBody
 
 MIB = 1 << 20
 KEPT = 64 * MIB  # up to this size an object is one GET
@@ -74,7 +74,7 @@ class _Segment:
         self.pages, self.filled = None, 0
 
 
-class RangeStream(io.RawIOBase):
+class RangeStream(SeekableBody):
     """A read-only raw stream over `fetch`; wrap it in io.BufferedReader.
 
     An object up to `whole` bytes is kept. `ranged` False: every body runs to the end, for
@@ -99,22 +99,6 @@ class RangeStream(io.RawIOBase):
         self._body_end = 0
         self._ranged, self._first = ranged, first
         self._kept = _Segment(0, size) if size <= whole else _Segment(max(size - TAIL, WHOLE), size)
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def tell(self) -> int:
-        return self._at
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        base = {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
-        if base + offset < 0:
-            raise ValueError("seek before the start")
-        self._at = base + offset
-        return self._at
 
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         wanted = min(len(buffer), self._size - self._at)

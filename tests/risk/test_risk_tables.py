@@ -9,9 +9,10 @@ import pytest
 from pii_sweep.risk import amounts
 from pii_sweep.risk.categories import ENTITIES, LETTERS, letters, spi_labels, spi_of
 from pii_sweep.risk.elements import answer, elements_in, persons_with
-from pii_sweep.risk.enisa import dpc, ei, parse_vector
+from pii_sweep.risk.enisa import dpc, ei
 from pii_sweep.risk.nist import nist_level
 from pii_sweep.risk.priority import PRIORITY, priority, sort_key
+from tests.risk.vector import parse_vector
 
 CONTRACT = (
     "PERSON",

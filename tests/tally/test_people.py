@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from hashlib import sha256
 
+from pii_sweep.config import Report
+from pii_sweep.tally import Tally
 from pii_sweep.tally.people import Enrolment
-from pii_sweep.types import Subject
+from pii_sweep.types import Note, ObjectRef, Subject, Where
 
 
 def person(number: int, *keys: str, entities: frozenset[str] = frozenset({"PERSON"})) -> Subject:
@@ -39,6 +41,15 @@ def test_a_customers_number_alone_counts_only_where_there_is_room_to_tell_later_
     assert enrolled(10, numbered).total == 5
     assert enrolled(2, numbered).total == 2
     assert sum(enrolled(2, numbered).combos.values()) == 2 and not enrolled(2, numbered).sketch
+
+
+def test_text_that_no_recognizer_examined_is_counted() -> None:
+    ref = ObjectRef("bucket", "letter.txt")
+    tally = Tally(ref, Report(), b"k" * 32)
+    tally.saw(12)
+    assert tally.unexamined() == 12
+    tally.add(Note(Where(ref), "examined", 12))
+    assert tally.unexamined() == 0
 
 
 def test_nobody_is_no_one() -> None:

@@ -14,6 +14,7 @@ from functools import lru_cache
 import phonenumbers
 
 from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text.country import countries_of_domains
 
 _MARKS = (
     ("BR", re.compile(r"\.br\b|R\$|[\-/][ ]?(?:SP|RJ|MG|RS|PR|SC|BA|PE|CE|DF)\b")),
@@ -45,8 +46,7 @@ _SCRIPTS = (
 )
 # Mobile numbers of China are written without blanks.
 _CHINESE = re.compile(r"1[3-9]\d{9}")
-# `.fr` of a mailbox or a page names its country, and so does the code of another number: `+33 1 …`.
-_TOP = re.compile(r"[\w\-]\.(fr|be|lu|de|at|ch|es|mx|it|pt|br|nl|se|no|dk|fi|pl|cz|sk|hu|ro|tr)(?![\w.])")
+# The code of another number names a country: `+33 1 …`.
 _CODED = re.compile(r"(?<!\w)(?:\+|00)([1-9]\d{0,2})[ (./\-]")
 # Where a trunk zero is evidence: each has one, or writes its numbers so (Italy).
 _ZEROS = "GB FR DE IT NL BE AT CH SE FI AU NZ IE ZA NG IN JP"
@@ -126,7 +126,7 @@ def _countries(text: str) -> tuple[str, ...]:
     names: Mapping[str, str] = lexicon.table("countries")["named"]
     found += [country for country, said in names.items() if not casing.words(text).isdisjoint(said.split())]
     found += [country for country, mark in _MARKS if mark.search(text)]
-    found += [match[1].upper() for match in _TOP.finditer(text)]
+    found += countries_of_domains(text)
     if not text.isascii():
         found += [country for countries, letters in _SCRIPTS if letters.search(text) for country in countries]
     for match in _CODED.finditer(text):

@@ -16,6 +16,7 @@ import phonenumbers
 from pii_sweep.detect.tables import column_header, value_kind
 from pii_sweep.detect.tables.column_header import Column, Sampled
 from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.country import countries_of_domains
 
 # Numbers that are parted as telephones are; without any mark more of them are needed.
 LEAST, LEAST_BARE = 3, 6
@@ -24,9 +25,6 @@ FITTING, DIFFERENT = 0.95, 0.8
 SHARE_OF_PEOPLE = 0.3
 _NUMBER = re.compile(r"\(?0?\d{1,4}\)?(?:[ \-./]?\d{2,4}){1,4}")
 _MARKED = re.compile(r"\d[ \-./)]+\d")
-_TOP = re.compile(r"@[\w.\-]+\.([a-z]{2})\Z")
-# Sold to anybody, whatever country they are of.
-_SOLD = frozenset({"IO", "CO", "ME", "TV", "AI", "CC", "WS", "FM", "IM", "LA", "LI", "TO", "GG", "SH", "AC"})
 
 
 def decide(sample: Sampled, samples: Sequence[Sampled], found: Sequence[Column]) -> Column | None:
@@ -63,12 +61,8 @@ def _countries(samples: Sequence[Sampled], found: Sequence[Column]) -> Iterator[
     for column in found:
         held = values.get(column.index, ())
         if column.kind == "EMAIL_ADDRESS":
-            tops = Counter(top[1].upper() for value in held if (top := _TOP.search(value.lower())))
-            yield from (
-                "GB" if top == "UK" else top
-                for top, count in tops.items()
-                if count >= SHARE_OF_PEOPLE * len(held) and top not in _SOLD
-            )
+            tops = Counter(countries_of_domains("\n".join(held)))
+            yield from (top for top, count in tops.items() if count >= SHARE_OF_PEOPLE * len(held))
         elif column.kind == "PHONE_NUMBER":
             yield from dict.fromkeys(filter(None, map(_coded, held[:LEAST])))
     letters = Counter(sign for column in found if column.kind in _NAMED for sign in _signs(values, column))

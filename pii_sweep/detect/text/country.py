@@ -1,4 +1,4 @@
-"""Names of countries."""
+"""Names of countries, and those that an address on the Internet names."""
 
 from __future__ import annotations
 
@@ -24,3 +24,20 @@ def country() -> re.Pattern[str]:
     """Compile a country that may end an address."""
     names = sorted(map(re.escape, _countries()), key=lambda word: (-len(word), word))
     return re.compile(rf"(?i)(?:{'|'.join(names)})(?![\w])\.?")
+
+
+# `.fr` of a mailbox or a page names its country; with no mark before it, `.py` and `.is` end other things.
+_DOMAIN = re.compile(
+    r"(?i:(?:@|//|\bwww\.)[\w.\-]*[\w\-]\.(?P<marked>[a-z]{2}))(?![\w.])"
+    r"|[\w\-]\.(?P<bare>fr|be|lu|de|at|ch|es|mx|it|pt|br|nl|se|no|dk|fi|pl|cz|sk|hu|ro|tr)(?![\w.])"
+)
+# Sold to anyone, whatever country they are of.
+_SOLD = frozenset(
+    {"IO", "CO", "ME", "TV", "AI", "CC", "WS", "FM", "IM", "LA", "LI", "TO", "GG", "SH", "AC", "EU"}
+)
+
+
+def countries_of_domains(text: str) -> list[str]:
+    """Return the country (ISO 3166) of each domain in a text, in its order, but of those sold to anyone."""
+    tops = ((match["marked"] or match["bare"]).upper() for match in _DOMAIN.finditer(text))
+    return ["GB" if top == "UK" else top for top in tops if top not in _SOLD]

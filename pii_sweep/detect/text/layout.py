@@ -46,13 +46,16 @@ def lines_of(passage: Passage) -> list[Line]:
     return found
 
 
+_THIN = 1e-6  # a box without width or height is as thin as this
+
+
 def x_overlap(one: Box, two: Box) -> float:
     """Return the shared width of two boxes as a share of the narrower one."""
     shared = min(one.x1, two.x1) - max(one.x0, two.x0)
-    return shared / max(1e-6, min(one.x1 - one.x0, two.x1 - two.x0))
+    return shared / max(_THIN, min(one.x1 - one.x0, two.x1 - two.x0))
 
 
 def y_overlap(one: Box, two: Box) -> float:
     """Return the shared height of two boxes as a share of the lower one."""
     shared = min(one.y1, two.y1) - max(one.y0, two.y0)
-    return shared / max(1e-6, min(one.y1 - one.y0, two.y1 - two.y0))
+    return shared / max(_THIN, min(one.y1 - one.y0, two.y1 - two.y0))

@@ -18,7 +18,15 @@ def test_a_list_of_orders_under_one_label_has_a_value_for_each(find) -> None:
     assert find(text)["ORDER_VALUE"] == ["$49.20", "$22.20", "$6.32"]
 
 
-def test_the_same_total_told_twice_is_one_order(find) -> None:
+def test_two_orders_are_a_list_too(find) -> None:
+    text = (
+        "Your orders\n\n1. KB-20931 Oak shelf\nYou paid $49.20 for it\n"
+        "2. KB-21044 Brass lamp\nYou paid $22.20 for it\n"
+    )
+    assert find(text)["ORDER_VALUE"] == ["$49.20", "$22.20"]
+
+
+def test_the_same_total_that_comes_twice_is_one_order(find) -> None:
     assert (
         len(find("Order total $49.20\nOak shelf $46.00\nTax $3.20\nOrder total $49.20\n")["ORDER_VALUE"]) == 1
     )

@@ -9,6 +9,8 @@ import zipfile
 import pytest
 
 from pii_sweep.config import Extract
+from pii_sweep.errors import Corrupt
+from pii_sweep.extract.archive import zip_directory
 from pii_sweep.extract.walk import walk
 from pii_sweep.store.stream import RangeStream
 from pii_sweep.types import Blob, Gap, ObjectRef, Table, Where
@@ -57,3 +59,17 @@ def test_members_of_a_large_zip_that_are_not_read_are_not_fetched(method: int) -
     reasons = {piece.reason for piece in pieces if isinstance(piece, Gap)}
     assert reasons == {"UNSUPPORTED_FILE_TYPE_EXCEPTION"}
     assert size > 20 * MIB > 5 * MIB > server.sent
+
+
+def test_a_directory_whose_last_entry_breaks_off_is_corrupt() -> None:
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w") as archive:
+        archive.writestr("people.csv", CSV)
+    whole = body.getvalue()
+    assert [entry.filename for entry in zip_directory.entries(io.BytesIO(whole))] == ["people.csv"]
+    at = whole.rindex(b"PK\5\6")
+    record = zip_directory.END.unpack_from(whole, at)
+    begun = b"PK\1\2".ljust(10, b"\0")
+    longer = zip_directory.END.pack(*record[:5], record[5] + len(begun), *record[6:])
+    with pytest.raises(Corrupt, match="breaks off"):
+        list(zip_directory.entries(io.BytesIO(whole[:at] + begun + longer)))

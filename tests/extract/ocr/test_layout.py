@@ -82,3 +82,9 @@ def test_a_weight_or_a_phone_number_beside_an_address_does_not_break_it() -> Non
     left = [(0.0, 26.0 * i, line) for i, line in enumerate(("Jane Doe", "12 Main St", "Fresno, CA 93701"))]
     assert "Jane Doe\n12 Main St\nFresno, CA 93701" in text(*left, (500, 26, "15 LBS"))
     assert "Jane Doe\n12 Main St\nFresno, CA 93701" in text(*left, (500, 0, "Phone"), (500, 26, "555 0173"))
+
+
+def test_layout_works_with_the_box_of_a_turned_word_as_it_lies_upright() -> None:
+    drawn, upright = Box(10, 10, 30, 90), Box(10, 10, 90, 30)
+    assert Word("Invoice", drawn, 0.9, upright, 90).level == upright
+    assert Word("Invoice", drawn, 0.9).level == drawn

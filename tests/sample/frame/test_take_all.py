@@ -12,7 +12,7 @@ from pii_sweep.sample.estimate import objects_with
 from pii_sweep.sample.frame import strata as frame_room
 from pii_sweep.sample.frame.key_words import words_in_key
 from pii_sweep.sample.frame.strata import Frame
-from pii_sweep.sample.frame.take_all import NAME
+from pii_sweep.sample.frame.take_all import NAME, RARE, _joined
 from pii_sweep.sample.frame.ticket import ticket
 from pii_sweep.sample.sample_size import by_size
 from pii_sweep.types import ObjectRef, Observation, Stratum
@@ -116,3 +116,12 @@ def test_words_count_as_words_and_folders_apart_from_names() -> None:
     assert words_in_key("photos/clientele-12.jpg") == ()
     assert words_in_key("exports/7.csv") == (("folder", "exports"),)
     assert words_in_key("a/Mitarbeiterliste.xlsx") == (("name", "mitarbeiter"),)
+
+
+def test_a_class_that_two_parts_make_common_is_closed_and_one_that_they_leave_rare_is_kept() -> None:
+    refs = flat(RARE + 1)
+    entries = [(ticket("s", ref), ref.key.encode(), ref) for ref in refs]
+    half = len(entries) // 2
+    assert _joined(entries[:half], entries[half:]) is None  # type: ignore[arg-type]
+    assert _joined(entries[:half], entries[half:-1]) == entries[:-1]  # type: ignore[arg-type]
+    assert _joined(None, entries[:1]) is None  # type: ignore[arg-type]

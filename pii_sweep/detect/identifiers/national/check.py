@@ -109,13 +109,13 @@ def icao(number: str) -> bool:
 
 
 def german_tax(number: str) -> bool:
-    """Check Germany's tax identification number (ISO 7064, MOD 11,10): one figure occurs twice or thrice."""
+    """Check Germany's tax identification number (ISO 7064, MOD 11,10): one figure alone comes again."""
     product = 10
     for digit in number[:10]:
         total = (int(digit) + product) % 10 or 10
         product = total * 2 % 11
     counts = sorted(number[:10].count(digit) for digit in set(number[:10]))
-    return counts[-1] in (2, 3) and (11 - product) % 10 == int(number[10])
+    return counts[-1] in (2, 3) and counts[-2] == 1 and (11 - product) % 10 == int(number[10])
 
 
 def croatia(number: str) -> bool:

@@ -8,7 +8,6 @@ everything else. What is encrypted cannot be counted: `pdf_opened` has it decryp
 
 from __future__ import annotations
 
-import io
 import os
 import re
 from typing import BinaryIO
@@ -17,6 +16,7 @@ from pii_sweep.errors import Corrupt, TooBig, Unreadable
 from pii_sweep.extract.pdf.guard.draws import PICTURE, Draws, area
 from pii_sweep.extract.pdf.guard.index import unescaped
 from pii_sweep.extract.pdf.guard.inflate import RATIO, TooLong, inflated, operators
+from pii_sweep.types.body import SeekableBody
 
 WORD = 16  # bytes before a block, in which the word `stream` is looked for
 DICTIONARY = 2048  # bytes before a stream in which its dictionary is looked for; further where it is longer
@@ -34,7 +34,7 @@ KEPT = re.compile(rb"/First\b")  # an object stream: what it becomes stays as lo
 DOUBTFUL = re.compile(rb"/(?:LZW(?:Decode)?|RL|RunLengthDecode)\s*/Fl(?:ateDecode)?\b")
 
 
-class GuardedBody(io.RawIOBase):
+class GuardedBody(SeekableBody):
     """A seekable body as PDFium reads it.
 
     The pictures and fonts of a page may become `max_memory_bytes` together; an attachment, and all object
@@ -52,18 +52,6 @@ class GuardedBody(io.RawIOBase):
         self._refused = dict[tuple[int, int], str]()
         self._reasons = set[str]()
         self._broken: Unreadable | None = None
-
-    def readable(self) -> bool:
-        """Return True."""
-        return True
-
-    def seekable(self) -> bool:
-        """Return True."""
-        return True
-
-    def tell(self) -> int:
-        """Return PDFium's place."""
-        return self._at
 
     def seek(self, offset: int, whence: int = os.SEEK_SET) -> int:
         """Go to a place."""
