@@ -4,72 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 from operator import attrgetter
 
 from pii_sweep.detect import seller
-from pii_sweep.detect.text import vocabulary
+from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.types import Role
 
-_HEADINGS: tuple[tuple[Role, str], ...] = (
-    (
-        "sender",
-        r"from|ship(?:ped)? from|return(?: to| address)?|return address|sender|shipper|ship(?:per"
-        r"|ping) origin|origin|absender"
-        r"|expéditeur|remitente|if undeliverable.*|rücksendeadresse",
+_HEADINGS: Mapping[Role, Sequence[str]] = lexicon.table("headings")
+_HEADING = re.compile(
+    "|".join(rf"(?P<{role}>{'|'.join(words)})" for role, words in _HEADINGS.items()).replace(
+        "{greeting}", vocabulary.greeting()
     ),
-    (
-        "merchant",
-        r"seller|sold by|merchant|vendor|supplier|store|remit(?: payment)? to|payable to|issued by|verkäufer"
-        r"|lieferant|seen by|attending(?: physician| provider)?|physician|provider|clinician|prescriber"
-        r"|prescribed by|referr(?:ed by|ing(?: physician| provider)?)|surgeon|therapist|reviewed by"
-        r"|electronically signed by|behandelnder arzt|prepared by|technician|driver|picked by"
-        r"|packed by|inspected by"
-        r"|rechnungssteller|cashier|served by|operator|server|manager|our address|contact us|salesperson"
-        r"|sales rep\w*"
-        r"|(?:(?:support|service|sales|claims?|booking|travel|leasing|listing|insurance|field"
-        r"|call) )?(?:agent|rep|representative"
-        r"|advis[oe]r|adjuster|consultant)|(?:handled|assisted|processed|taken|resolved|closed|approved"
-        r"|authorized|entered|logged"
-        r"|created|assigned|completed|performed|administered|interviewed|notarized|witnessed|filed) by"
-        r"|assigned to|assignee"
-        r"|case ?(?:manager|worker)|csr|attorney|counsel|notary(?: public)?|witness|interviewer|clerk"
-        r"|stylist|instructor"
-        r"|teacher|nurse|pharmacist|dentist|doctor|pcp|primary care (?:physician|provider)|(?:ordering"
-        r"|rendering|treating"
-        r"|consulting|supervising|billing) (?:physician|provider|doctor)|bearbeiter(?:in)?"
-        r"|ihr(?:e)? ansprechpartner\w*|geschäftsführer\w*|sachbearbeiter\w*|account manager|bank"
-        r"|empfangsstelle",
-    ),
-    (
-        "recipient",
-        r"ship(?:ping|ped)?(?: to| address)?|ship to|deliver(?:y|ed)?(?: to| address)?|recipient|consignee|to"
-        r"|send to|mail to|attn"
-        r"|attention|empfänger|lieferadresse|lieferanschrift|destinataire|destination|for",
-    ),
-    (
-        "buyer",
-        r"bill(?:ing|ed)?(?: to| address)?|sold to|buyer|invoice(?:d)? to|invoice address|ordered by"
-        r"|purchaser|rechnungsempfänger"
-        r"|rechnungsadresse|rechnung an|käufer|cardholder|payer|paid by|charge to|account holder"
-        r"|(?:payment )?received from|payment from|renter"
-        r"|requested by|borrower",
-    ),
-    (
-        "customer",
-        r"customer(?: name| address| details| info\w*)?|client(?: name)?|kunde(?:n\w*)?|guest(?: name)?"
-        r"|patient(?: name)?|member(?: name)?"
-        r"|policy ?holder|claimant|applicant|beneficiary|parent|guardian|requester|reporter|reported by"
-        r"|caller"
-        r"|name|full name|your (?:details|address|information)|student|tenant|employee|user|contact"
-        r"(?: name)?|insured|(?:home|residential|permanent|current) address(?: (?:on file|of record))?"
-        rf"|(?:mailing |postal |street )?address (?:on file|of record)|{vocabulary.greeting()}",
-    ),
+    re.IGNORECASE,
 )
-_HEADING = re.compile("|".join(rf"(?P<{role}>{words})" for role, words in _HEADINGS), re.IGNORECASE)
 # A heading alone on its line, or before a colon at the line's head.
 _LINE_HEAD = re.compile(r"^[\s>*#|\-]{0,6}([^\W\d][\w /.'\-]{0,40}?)[ ]{0,2}(?:[:.]|$)")
 _INLINE = re.compile(r"(?:^|[\s(,;|])([^\W\d]\w*(?:[ ]\w+){0,2})[ ]{0,2}[:.]?[ ]{0,3}$")
@@ -77,8 +28,7 @@ _INLINE = re.compile(r"(?:^|[\s(,;|])([^\W\d]\w*(?:[ ]\w+){0,2})[ ]{0,2}[:.]?[ ]
 _OTHERS = re.compile(
     r"[\s>*#|\-]{0,6}(?!(?i:(?:street|mailing|postal|e-?mail)?[ ]?(?:address|street|name|phone|tel\w*"
     r"|mobile|cell|fax|e-?mail|mail|city|adresse|anschrift|strasse|straße|ort|company"
-    r"|firma|contact)[ ]{0,2}:))"
-    r"[^\W\d][\w /.'\-]{1,40}:[ ]"
+    r"|firma|contact)[ ]{0,2}:))[^\W\d][\w /.'\-]{1,40}:[ ]"
 )
 # A label with its value on the line: what follows a blank line is not its own.
 _FILLED = re.compile(r":[ ]{1,9}\S")
@@ -129,7 +79,7 @@ def _said(pattern: re.Pattern[str], content: str) -> Role | None:
 @lru_cache(maxsize=4096)
 def _heading(words: str) -> Role | None:
     heading = _HEADING.fullmatch(words)
-    return next((role for role, _ in _HEADINGS if heading and role == heading.lastgroup), None)
+    return next((role for role in _HEADINGS if heading and role == heading.lastgroup), None)
 
 
 def assigned(hits: Sequence[Hit], text: str, layout: str) -> list[Hit]:

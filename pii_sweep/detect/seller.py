@@ -22,8 +22,7 @@ _GREETING = re.compile(
 )
 _POSITION = re.compile(
     r"(?i)\n[ \t]{0,30}(?:[^\n]{0,40}\b)?(?:customer (?:care|service|support|success|relations|experience)"
-    r"|manager"
-    r"|director|department|team|president|officer|representative|specialist|coordinator|supervisor"
+    r"|manager|director|department|team|president|officer|representative|specialist|coordinator|supervisor"
     r"|administrator"
     r"|associate|assistant|attorney|paralegal|partner|owner|founder|physician|surgeon|kundenservice"
     r"|kundendienst"

@@ -125,8 +125,7 @@ FAMILIES = gate.Gates(
         ),
         _family(
             rf"(?<![\w.])(?<!et )(?i:{_EA_WORDS})\.?[ ]{_EA_PART}(?:\d{{1,2}}[ ])?"
-            rf"{_W}(?:[ ]{_EA_PART}{_W}){{0,4}},?[ ](?i:d\.?[ ]?|nr[ ]|č\.?[ ]?"
-            rf"|br\.?[ ]?)?{_N}{_EA_UNIT}",
+            rf"{_W}(?:[ ]{_EA_PART}{_W}){{0,4}},?[ ](?i:d\.?[ ]?|nr[ ]|č\.?[ ]?|br\.?[ ]?)?{_N}{_EA_UNIT}",
         ),
         _family(
             rf"(?<!\w)(?:{_W}[ ]){{1,4}}(?i:cad(?:desi)?|sok(?:ak|ağı)?|bulv(?:arı)?"
@@ -137,8 +136,7 @@ FAMILIES = gate.Gates(
         ),
         _family(
             rf"(?<![\w\-.])(?:\d{{1,4}}[ ]{_W}(?:[ ]{_W})?,[ ])?\d{{1,3}}(?:-(?:ch[oō]me-)?\d{{1,3}}){{1,3}}"
-            rf",?[ ](?:{_W}(?:"
-            rf"[ ]\d-ch[oō]me)?,?[ ]){{1,3}}{_UP}[\w\-]{{1,20}}-(?:ku|shi|cho|machi|gun"
+            rf",?[ ](?:{_W}(?:[ ]\d-ch[oō]me)?,?[ ]){{1,3}}{_UP}[\w\-]{{1,20}}-(?:ku|shi|cho|machi|gun"
             rf"|son)(?!\w)(?:,[ ]{_W}){{0,2}}(?:,?[ ]〒?\d{{3}}-\d{{4}})?(?!\w)",
         ),
         _family(
@@ -213,9 +211,7 @@ _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _DELIVERY = re.compile(
     r"[ \t>|*]{0,12}((?:(?i:lieu[- ]dit|hameau|ferme|mas|domaine|ch[âa]teau|moulin|villa"
     r"|r[ée]sidence|quartier|clos|caser[íi]o|finca|podere|cascina|frazione|fraz\.|localit[àa]|loc\."
-    r"|kwatera|hof|gut|haus"
-    r"|huis)[ ]"
-    r"[^\n:;@\d]{2,40}(?:[ ]\d{1,4})?"
+    r"|kwatera|hof|gut|haus|huis)[ ][^\n:;@\d]{2,40}(?:[ ]\d{1,4})?"
     r"|(?i:box|postboks|postbus|postfach|boks|pb|skr\.?[ ]?poczt\.?|apdo\.?|p\.?o\.?[ ]?box)[ ]\d[\d ]{0,6}"
     rf"|(?:[Cc]/[ ]?)?{_UP}[^\n:;@€$]{{2,40}}?,?[ ]\d{{1,4}}[a-zA-Z]?,[ ]"
     r"(?:(?i:lgh|int\.?|apt\.?|app\.?|appt\.?|bte|bus|t[üu]r|top|stg\.?|stiege|esc\.?|piso|pta\.?|puerta"

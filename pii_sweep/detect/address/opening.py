@@ -45,8 +45,7 @@ def number_last() -> re.Pattern[str]:
         rf"|(?:Am|Im|An der|An den|Auf der|Auf dem|Zum|Zur|In der|Unter den|Hinter de[rmn])"
         rf"(?:[ ]{name}){{1,3}}"
         rf"|(?i:{_alternatives('openers', 3)})[ ](?:(?:{_PARTICLE})[ ]){{0,2}}{name}(?:[ ](?:{_PARTICLE}"
-        rf"|{name})){{0,4}}),?[ ]"
-        rf"(?:(?i:no\.|nr\.?|n[º°])[ ]?)?"
+        rf"|{name})){{0,4}}),?[ ](?:(?i:no\.|nr\.?|n[º°])[ ]?)?"
         rf"(?P<number>\d{{1,4}}(?:[ ]?[a-zA-Z](?!\w))?(?:[-/]\d{{1,4}}[a-zA-Z]?)?)(?![\w.,\-]\d|\w)"
     )
 
@@ -54,8 +53,7 @@ def number_last() -> re.Pattern[str]:
 # Two streets that meet, the first a numbered one: `12th & Millard`, `147th and Oak Park Ave`.
 CORNER = re.compile(
     rf"\d(?<![\w.].)\d{{0,2}}(?:st|nd|rd|th)(?:[ ](?:St|Street|Ave|Avenue)\.?)?[ ](?:&"
-    rf"|and)[ ]{casing.UP}[\w'’]{{2,20}}"
-    rf"(?:[ ]{casing.UP}[\w'’]{{1,20}}){{0,2}}"
+    rf"|and)[ ]{casing.UP}[\w'’]{{2,20}}(?:[ ]{casing.UP}[\w'’]{{1,20}}){{0,2}}"
 )
 
 
@@ -64,8 +62,7 @@ ISLAND = frozenset({"pr", "puerto"})
 URBANIZATION = re.compile(
     r"(?i)(?<!\w)(?:calle[ ][\w. ]{1,24}?[ ]?#[ ]?\d{1,5}"
     r"|(?:urb(?:anizaci[oó]n)?|cond(?:ominio)?|res(?:idencial)?|repto|parc(?:elas)?"
-    r"|ext)\.?[ ][^\W\d_][^\W\d_.]*"
-    r"(?:[ ][^\W\d_]{2,20}){0,4})(?!\w)"
+    r"|ext)\.?[ ][^\W\d_][^\W\d_.]*(?:[ ][^\W\d_]{2,20}){0,4})(?!\w)"
 )
 
 

@@ -11,8 +11,7 @@ from pii_sweep.detect.text import country, lexicon, vocabulary
 from pii_sweep.detect.text.casing import UP
 
 _TOWN = re.compile(
-    rf"{UP}[^\W\d_.'’\-]{{0,24}}\.?(?:[ \-]{{1,2}}(?:{UP}|de |la |am |an der |of |the |upon "
-    rf"|le |near "
+    rf"{UP}[^\W\d_.'’\-]{{0,24}}\.?(?:[ \-]{{1,2}}(?:{UP}|de |la |am |an der |of |the |upon |le |near "
     r"|do |da |dos |del )[^\W\d_]?[\w.'’]{0,24}){0,4}(?![\w'])"
 )
 _NUMBER = re.compile(r"#?[ ]?(?:[A-Z]-?)?\d{1,5}[A-Za-z]?(?=[ ]{0,2}[,\n])")
@@ -31,8 +30,7 @@ _HEADING = re.compile(
 # A word before five digits that makes them something else than a ZIP.
 _NO_CITY = re.compile(
     r"(?i)\b(?:bp|order|invoice|no|number|nr|id|ref|box|zip|tel|phone|fax|code|total|account|acct"
-    r"|customer|item"
-    r"|sku|date|page"
+    r"|customer|item|sku|date|page"
     r"|receipt|ticket|member|reg|gst|tax|pos|policy|case|po|qty|amount|sum|card|table|bill|photo|img|lot|part"
     r"|date)\b\.?$"
 )

@@ -18,8 +18,7 @@ from pii_sweep.detect.text.candidate import Hit
 _LABEL = context.words(
     r"address(?:es)?|addr|lives? (?:at|in|on)|living at|resid(?:es?|ing|ence)(?: at)?|located at|office is at"
     r"|ship(?:ped|ping|s)? to|deliver(?:y|ed)? to|deliver|sent to|send (?:it |this |to )?to|mail(?:ed"
-    r"|ing)? to"
-    r"|moved to|bill(?:ed|ing)? to|sold to|return to|taxi to|home|arrived at|visit us at|meet me at"
+    r"|ing)? to|moved to|bill(?:ed|ing)? to|sold to|return to|taxi to|home|arrived at|visit us at|meet me at"
     r"|anschrift|adresse|lieferadresse|rechnungsadresse"
 )
 _NUMERIC_LABEL = re.compile(
@@ -205,15 +204,13 @@ _PLACE = re.compile(
     r"(?i)\b(?:house|cottages?|farm|building|bldg|towers?|court|hall|lodge|plaza|cent(?:er|re)|park|mall"
     r"|campus|villas?"
     r"|manor|barn|mill|block|floor|estate|apartments?|apt|suites?|unit|residences?|wing|airport|hospital"
-    r"|university"
-    r"|college|school|dep(?:t|artment)|p\.?o\.?|urb|cond|c/o)\b"
+    r"|university|college|school|dep(?:t|artment)|p\.?o\.?|urb|cond|c/o)\b"
 )
 # What leads to an address in a sentence is no part of it: `naar Kerkstraat 8`, `Mieszka przy ul. Długiej 15`;
 # in small letters no address begins so.
 _PREPOSITION = (
     r"(?:in|an|auf|bei|zu|nach|von|aus|at|to|on|from|near|en|na|no|em|do|da|naar|op|aan|te|til|på|ved|i|w"
-    r"|we|przy|u"
-    r"|dans|sur|chez|au|aux|à|presso|ad|a)"
+    r"|we|przy|u|dans|sur|chez|au|aux|à|presso|ad|a)"
 )
 _ARTICLE = r"(?:der|die|das|dem|den|the|la|le|el|il|de|het)"
 _LEADS = re.compile(rf"(?:^|[ \n]){_PREPOSITION}[ ](?:{_ARTICLE}[ ])?$")
@@ -243,8 +240,7 @@ def _tight(text: str, start: int, end: int) -> tuple[int, int]:
 _SIGNS = re.compile(
     r"[$€£=\[\]{}\\*]|^[01]\d/[0-3]\d[ ]|^\d{3,5}-\d[ ]"
     r"|\d\.\d{1,3}\b|\d,\d{1,2}\b|\n[A-Z]{2,5}[ ]\d{2,4}\b|(?i:\bcopyright\b)|@|https?:"
-    r"|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b|\b(?:ref|terms|qty|total)\b|char\(\d)"
-    r"|\d[ ]{2,}\w|\d{7,}(?!-?\d{4}$)"
+    r"|(?i:\d ?(?:lbs?|oz|kg|cm|pcs)\b|\b(?:ref|terms|qty|total)\b|char\(\d)|\d[ ]{2,}\w|\d{7,}(?!-?\d{4}$)"
 )
 
 

@@ -11,8 +11,7 @@ from pii_sweep.detect.text.layout import Line
 
 _SIGN = (
     r"(?:US[ ]?\$|CA?[ ]?\$|CAD\$|A\$|AU\$|NZ\$|HK\$|S\$|R\$|\$|€|£|¥|₹|₩|₽|₺|zł|Kč|kr\.?|Fr\.|Ft|lei|TL|₦"
-    r"|₴|฿|₫|NT\$|MX\$|RM|R\$|Rs\.?|USD|EUR"
-    r"|GBP|CAD|AUD|NZD|CHF|JPY|INR"
+    r"|₴|฿|₫|NT\$|MX\$|RM|R\$|Rs\.?|USD|EUR|GBP|CAD|AUD|NZD|CHF|JPY|INR"
     r"|MYR|SGD|SEK|NOK|DKK|PLN|CZK|HUF|MXN|BRL|CNY|ZAR|HKD|TRY|ILS|THB|PHP|IDR|KRW|AED|SAR|RON"
     r"|NGN|KES|COP|ARS|CLP|PEN|TWD|VND|UAH)"
 )
@@ -27,8 +26,7 @@ AMOUNT = re.compile(
     # What it may begin with: a letter only of a sign, so shortly before a figure.
     r"(?=[\d$€£¥₹₩₽₺₦₴฿₫(.\-]|[A-Zzkl]\D{0,16}\d)"
     rf"(?<![\w.,/])(?:(?<!:)|(?<=[\"']:))(?<![A-Za-z0-9]-)"
-    rf"(?:(?P<sign>{_SIGN})[ ]{{0,2}}[:]?[ ]{{0,2}})?(?P<minus>[-(][ ]?)?"
-    rf"(?P<sign2>{_SIGN})?"
+    rf"(?:(?P<sign>{_SIGN})[ ]{{0,2}}[:]?[ ]{{0,2}})?(?P<minus>[-(][ ]?)?(?P<sign2>{_SIGN})?"
     r"(?P<number>\d{1,3}(?:[.'’ ]?\d{3}){0,3}[.,][\-–—]{1,2}(?!\d)"
     r"|\d{1,3}(?:[ .]\d{3}){1,2}(?=[ ]?(?:kr|zł|Kč|Ft|€|SEK|NOK|DKK|PLN|CZK|HUF|EUR)(?!\w))"
     r"|\d{1,3}(?:[,.'’ ]\d{3}){1,3}[ ]?[.,][ ]?\d{2}|\d{1,7}(?:[ ]?[.,][ ]?\d{2}|[.,]\d{3})|\d{1,3}"

@@ -15,8 +15,7 @@ _REPORT = gate.gated(
     r"(?im)^[^\n.!?]{0,40}\b(?:pay ?slip|pay ?stub|pay advice|earnings statement|(?:basic|base) salary"
     r"|net pay|statements? of (?:operations|income|earnings|cash flows?|financial position)|balance sheet"
     r"|gross margin|income before tax(?:es)?|(?:aged )?trial balance|aged (?:receivables|payables)"
-    r"|purse:? [$€£])"
-    r"(?![^\W\d_])[^\n.!?]{0,60}(?:[.]\d\d[^\n.!?]{0,20}){0,6}$"
+    r"|purse:? [$€£])(?![^\W\d_])[^\n.!?]{0,60}(?:[.]\d\d[^\n.!?]{0,20}){0,6}$"
 )
 # The title of what a shop sold in a time, which stands on a line without amounts.
 _SALES = gate.gated(

@@ -32,8 +32,7 @@ _SUMMED = re.compile(
 _PAYABLE = re.compile(
     rf"(?:net |nett |netto |reste |rest )?(?:{_TOTAL} )?{_PAY}(?: {_AMOUNT})?(?: {_TAXED})?(?: {_MONEY})?"
     r"|new charges|total new charges|charges this (?:month|period|bill)|zahlbetrag|abbuchungsbetrag"
-    r"|lastschriftbetrag"
-    r"|purchase|auth(?:ori[sz]ed)? amount|approved amount|montant r[ée]el|toplam tutar"
+    r"|lastschriftbetrag|purchase|auth(?:ori[sz]ed)? amount|approved amount|montant r[ée]el|toplam tutar"
 )
 PATTERNS = (_SUMMED, _PAYABLE)
 # A word of these is in every label that is put together here.
@@ -41,8 +40,7 @@ _WORDS = re.compile(
     r"tot|ttl|summ|suma|somme|gesamt|jumlah|toplam|celkem|yhteens|razem|ukupno|skupaj|spolu|összesen"
     r"|végössz|σύνολο|итого|amount|amt"
     r"|bedrag|betrag|import|montant|valor|kwota|bel[øo]|wartość|bill|pag|payer|régler|betal|voldoen|zahl"
-    r"|zapł|zapl|úhrad|uhrad"
-    r"|fizetend|ödenecek|plat|maksett|charges|purchase|payable|check"
+    r"|zapł|zapl|úhrad|uhrad|fizetend|ödenecek|plat|maksett|charges|purchase|payable|check"
 )
 # Part of a bill, its taxes or what was given.
 _PART = re.compile(

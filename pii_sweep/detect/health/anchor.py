@@ -54,8 +54,7 @@ _OF_PERSON = re.compile(
     rf"(?i)(?:[ ]?\([^)\n]{{1,30}}\))?,?[ ](?:who[ ]|also[ ]|currently[ ]|still[ ])?(?:{_CLINICAL}"
     rf"|has[ ](?:an?[ ])?(?:\w+[ ])?(?:allerg\w+|asthma|diabetes"
     r"|condition|fever|surgery|appointment)|is[ ](?:allergic|pregnant|diabetic|unfit|sick|ill|recovering)"
-    r"|relapsed|refused|leidet|wurde|souffre|présente"
-    r"|padece|acude|presenta)\b"
+    r"|relapsed|refused|leidet|wurde|souffre|présente|padece|acude|presenta)\b"
 )
 _PERSONAL = frozenset(
     {"person_verb", "patient_label", "record_number", "third_person", "first_person", "second_person"}

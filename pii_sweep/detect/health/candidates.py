@@ -61,8 +61,7 @@ _NUMBER = r"[<>≤≥]?[ ]?\d{1,6}(?:[.,]\d{1,3})?(?:[ ]?/[ ]?\d{2,3})?"
 _FLAG = r"(?:[ \t]{0,8}\(?(?:H|L|HH|LL|[Hh]igh|[Ll]ow|HIGH|LOW|[Aa]bnormal|[Nn]ormal|[Cc]ritical)\b\)?)"
 _MEASURED = re.compile(
     rf"[ \t]{{0,2}}(?:\([^)\n]{{1,20}}\))?[ \t]*[:=|,]?[ \t]*(?:was|is|of|at|to|level[ ]of"
-    rf"|level)?[ \t]{{0,24}}{_NUMBER}"
-    rf"(?:[ \t]{{0,12}}{_MEASURE}(?![A-Za-z]){_FLAG}?|{_FLAG})"
+    rf"|level)?[ \t]{{0,24}}{_NUMBER}(?:[ \t]{{0,12}}{_MEASURE}(?![A-Za-z]){_FLAG}?|{_FLAG})"
 )
 _PRESSURE = re.compile(r"[ \t]{0,2}[:=]?[ \t]*(?:was|is|of)?[ \t]{0,4}\d{2,3}/\d{2,3}\b(?:[ ]?mm[ ]?Hg)?")
 _MEASURED_ALONE = re.compile(

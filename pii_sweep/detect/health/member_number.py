@@ -44,14 +44,12 @@ _OTHER = re.compile(
 _RECORD = gate.gated(
     rf"(?i)\b(?:m\.?r\.?n\b\.?(?:{_WORD})?|medical[ ]record{_WORD}?|(?:hospital|chart"
     rf"|unit){_WORD}|nhs[ ](?:no\b\.?|number)|historia[ ]cl[ií]nica|n[º°]?[ ]?historia"
-    rf"|patienten-?(?:nr\b\.?|nummer|id)|fall-?nummer)"
-    rf"{_SIGN}{_CODE}"
+    rf"|patienten-?(?:nr\b\.?|nummer|id)|fall-?nummer){_SIGN}{_CODE}"
 )
 _ALL = gate.together(_SURE, _OPEN, _RECORD)
 _MBI = re.compile(
     r"(?<![\w\-])[1-9][AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d-?[AC-HJKMNP-RT-Y][AC-HJKMNP-RT-Y\d]\d-?[AC-HJKMNP-RT-Y]{2}\d{2}(?![\w\-"
-    r"]"
-    r")"
+    r"])"
 )
 _DIGITS = re.compile(r"\d")
 # A date, a telephone, or a year is not one.

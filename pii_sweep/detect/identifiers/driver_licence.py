@@ -13,8 +13,7 @@ from pii_sweep.detect.text.candidate import Hit
 _STATED = r"(?:[ ]?\([A-Za-z. ]{2,20}\))?"
 _LICENCE = gate.gated(
     r"(?<![A-Za-z])(?:(?i:(?:driver['’]?s?['’]?|driving|operator['’]?s?['’]?)[ ](?:licen[cs]e|lic\b\.?"
-    r"|permit))"
-    r"|(?:DLN?|D\.L\.|OLN|CDL)(?![A-Za-z\d]))"
+    r"|permit))|(?:DLN?|D\.L\.|OLN|CDL)(?![A-Za-z\d]))"
     rf"(?i:{_STATED}[ ]?(?:no|num|number|id|nbr|#)?\.?{_STATED}[ ]?[:#]?[ ]{{0,3}})"
     r"(?:(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT"
     r"|V[AT]|W[AIVY])[ ]{1,3})?"
@@ -23,9 +22,7 @@ _LICENCE = gate.gated(
 # Letter and groups as several states have them, behind any licence: `his license, no. M239-715-92-995-0`.
 _DASHED = gate.gated(
     r"(?i:licen[cs]e),?[ ](?i:(?:no|num|number|nr|#)\b\.?[ :#]{0,3})?"
-    r"(?:of[ ](?:the[ ])?[a-z]{3,12}[ ]?:?[ ])?"
-    r"(?P<number>[A-Z]\d{2,3}(?:-\d{2,4}){2,4}(?:-\d)?)"
-    r"(?![\w\-])"
+    r"(?:of[ ](?:the[ ])?[a-z]{3,12}[ ]?:?[ ])?(?P<number>[A-Z]\d{2,3}(?:-\d{2,4}){2,4}(?:-\d)?)(?![\w\-])"
 )
 # `Führerschein B072RRE2I55`, `permis de conduire n° 880692310285`, `driving licence MORGA657054SM9IJ`.
 _ABROAD = gate.gated(

@@ -11,8 +11,7 @@ from pii_sweep.detect.person.name_pattern import JOIN, LONG_REST, LONG_WORD, UP
 from pii_sweep.detect.text import lexicon, vocabulary
 
 _RUN = re.compile(
-    rf"{UP}(?<![\w.@/#&'’\-].){LONG_REST}"
-    rf"(?:[ ](?:(?:{JOIN})[ ]){{0,2}}{LONG_WORD}){{0,3}}(?![\w@])"
+    rf"{UP}(?<![\w.@/#&'’\-].){LONG_REST}(?:[ ](?:(?:{JOIN})[ ]){{0,2}}{LONG_WORD}){{0,3}}(?![\w@])"
 )
 # One or two words right before a run, with marks of emphasis and quotes between.
 _BEFORE = re.compile(r"(?:([\w'’./]+)[ ])?([^\W\d_][\w'’./\-]*)[,:]?[ ](?:[*_]{1,2}|[\"“(])?$")

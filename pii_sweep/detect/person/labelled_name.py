@@ -12,8 +12,7 @@ from pii_sweep.detect.text.candidate import Hit
 
 PART = rf"(?:{INITIAL}(?=[ ]{UP})|{WORD}|(?:(?:al|bin|el|ibn|abu)-|d['’]){UP}[^\W\d_]+|{UP}\.)"
 NAME = (
-    rf"{PART}(?:[ ]{{1,2}}(?:{JOIN}[ ]{{1,2}}){{0,2}}{PART}){{1,3}}(?:,?[ ](?:Jr|Sr|II|III|IV|PhD"
-    rf"|MD)\b\.?)?"
+    rf"{PART}(?:[ ]{{1,2}}(?:{JOIN}[ ]{{1,2}}){{0,2}}{PART}){{1,3}}(?:,?[ ](?:Jr|Sr|II|III|IV|PhD|MD)\b\.?)?"
 )
 LAST_FIRST = (
     rf"{PART}(?:[ \-]{PART})?(?:[ ](?:Jr|Sr|II|III|IV)\b\.?)?,[ ]{{1,2}}{PART}(?:[ ]{PART})?"
@@ -32,8 +31,7 @@ def _label_name() -> re.Pattern[str]:
         rf"(?P<name>{LAST_FIRST}|{NAME})(?=[ ]{{0,9}}(?:[\n,;|(\t]|$|[ ]{{2}}))"
         rf"|(?:^|\n)[ \t]{{0,6}}(?i:ship to|to|from|deliver to|bill to"
         rf"|sold to)[ ]?:[ \t]{{0,9}}\n{{0,2}}[ \t]{{0,9}}(?P<name2>{LAST_FIRST}|{NAME})(?=[ ]{{0,9}}"
-        rf"(?:[\n,;|(<]"
-        rf"|$))"
+        rf"(?:[\n,;|(<]|$))"
     )
 
 
@@ -70,8 +68,7 @@ _DEGREE = r"(?:Dr|Dra|Prof|Mag|Dipl|Ing|Dott|Ir|Mgr|med|jur|phil|rer|nat|pol|h\.
 def _title_name() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w\-])(?:{_titles()}[ ]{{1,2}}(?:{_DEGREE}){{0,4}}){{1,3}}(?!{_DEGREE})"
-        rf"(?P<name>(?:(?:St|ST)\.[ ])?{PART}"
-        rf"(?:[ ](?:{JOIN}[ ]){{0,2}}{PART}){{0,3}})"
+        rf"(?P<name>(?:(?:St|ST)\.[ ])?{PART}(?:[ ](?:{JOIN}[ ]){{0,2}}{PART}){{0,3}})"
     )
 
 

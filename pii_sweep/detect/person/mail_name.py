@@ -142,8 +142,7 @@ _PLACING = frozenset(
 # A box's label in small print, with how to fill it in, and the name below: `NAME (LAST, FIRST, MI)`.
 _STACKED = re.compile(
     r"(?m)^[ \t]{0,6}(?:\d{1,2}[a-z]?[.)]?[ ])?(?P<label>(?:[^\W\d_]+['’]?s?[ ]){0,3}(?i:name))"
-    r"(?:[ ]?\([^()\n]{3,40}\))?:?"
-    r"[ ]*\n{1,2}[ \t]{0,6}(?P<name>[^\W\d_][^\n\d:;|<>()@]{2,46}?)[ ]*$"
+    r"(?:[ ]?\([^()\n]{3,40}\))?:?[ ]*\n{1,2}[ \t]{0,6}(?P<name>[^\W\d_][^\n\d:;|<>()@]{2,46}?)[ ]*$"
 )
 # `KESSLER/ANNA`, as cards and tickets have it.
 _SLASHED = re.compile(
@@ -214,8 +213,7 @@ def _outlines() -> frozenset[str]:
 # A few words at the begin of a line or field, and what stands behind them up to a wide gap.
 _LABELLED = re.compile(
     r"(?:^|[\n|;(>\t]|[ ]{2})[ >]{0,6}(?P<label>[^\W\d_][\w/\- ]{0,20}\w)[ ]?"
-    r"(?::|\.{2,40}|[ ]{2}|\t)[ \t.]{0,30}"
-    r"(?=(?P<name>[^\W\d_'’][^\n\t|;<>(]{1,46}?)"
+    r"(?::|\.{2,40}|[ ]{2}|\t)[ \t.]{0,30}(?=(?P<name>[^\W\d_'’][^\n\t|;<>(]{1,46}?)"
     r"[ ]?(?:[\n\t|;<(]|$|[ ]{2}|[ ](?=[^\W\d_][\w.]{1,11}:)))"
 )
 # Labels that name no person but what one does, in lists of anything.

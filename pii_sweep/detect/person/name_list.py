@@ -67,8 +67,7 @@ _PART = gate.gated(
 # Lines of a list of works or a roll, the family name first: `Perl, Shoshana, & Abbott, Cornelius (2013).`
 _FIRST = gate.gated(
     rf"(?m)^[ \t>*\-•]{{0,8}}(?P<name>{UP}[^\W\d_]+(?:[ \-]{WORD})?,[ ]"
-    rf"(?P<given>{WORD}(?:-[^\W\d_]+)?)(?:[ ]{WORD})?)"
-    rf"(?=,[ ](?:&|{UP})|[ ]\(|[ ]*[\t|;]|[ ]{{2}}|\.[ ]{UP})"
+    rf"(?P<given>{WORD}(?:-[^\W\d_]+)?)(?:[ ]{WORD})?)(?=,[ ](?:&|{UP})|[ ]\(|[ ]*[\t|;]|[ ]{{2}}|\.[ ]{UP})"
 )
 # Two people in a sentence, each with the family name first: `Could Lee, Ann and Ruiz, Eva come`.
 _TURNED = gate.gated(
@@ -90,8 +89,7 @@ _UNDER = gate.gated(
 # The holder as a card's stripe has it (ISO/IEC 7813): `BERG/ADA`, alone on a receipt's line.
 _STRIPE = re.compile(
     r"(?m)^[ \t]{0,12}(?P<name>(?P<last>[^\W\d_a-z]{2,20})(?:[ \-][^\W\d_a-z]{2,20})?"
-    r"/(?P<first>[^\W\d_a-z]{2,20})"
-    r"(?:[ ][A-Z])?)[ \t]*$"
+    r"/(?P<first>[^\W\d_a-z]{2,20})(?:[ ][A-Z])?)[ \t]*$"
 )
 # What a mail's answer says of whom it quotes: `On Monday Ada wrote:`.
 _WROTE = gate.gated(

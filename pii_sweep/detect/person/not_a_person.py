@@ -241,8 +241,7 @@ _RUNG = re.compile(
     r"(?m)^[ \t]*[^\W\d_][^\n]{2,40}?[ \t]{1,40}[$€£]?\d{0,4}[.,]\d\d-?(?:[ ]?[A-Z*]{1,2})?[ \t]*$"
 )
 _TILL = re.compile(
-    r"(?i)\b(?:sub ?-?total|tax|change|tender(?:ed)?|items sold|zwischensumme|mwst|rückgeld|cash"
-    r"|visa|tva)\b"
+    r"(?i)\b(?:sub ?-?total|tax|change|tender(?:ed)?|items sold|zwischensumme|mwst|rückgeld|cash|visa|tva)\b"
 )
 _FEW = 4
 

@@ -14,49 +14,8 @@ from pii_sweep.detect.text import gate, lexicon, vocabulary
 
 _MORE = rf"(?:[ ](?:{UP}\.[ ])?{WORD}){{0,2}}"
 NAME = rf"{WORD}{_MORE}"
-# What people do, in reports, mails and stories; firms do little of it.
-_VERBS = (
-    r"said|says|asked|asks|told|tells|shouted|whispered|wrote|writes|replied|explained|explains"
-    r"|answered|added|noted"
-    r"|mentioned|insisted|suggested|agreed|agrees|disagreed|apologised|apologized|admitted|laughed|smiled"
-    r"|nodded|cried|sighed"
-    r"|lives|lived|called|calls|gave|gives|spent|grew up|was born|works|worked|studied|taught"
-    r"|retired|points out"
-    r"|pointed out|thinks|thought|knows|knew|believes|feels|felt|wants|wanted|hopes|hoped|forgot"
-    r"|remembers|remembered"
-    r"|ordered|bought|paid|requested|contacted|phoned|rang|emailed|e-mailed|texted|mailed|signed"
-    r"|moved|resides|died"
-    r"|married|complained|confirmed|spoke|speaks|noticed"
-    r"|took|takes"
-    r"|picked|dropped|brought|came|comes|went|goes|left|arrived|drove|walked|waited|visited|met"
-    r"|meets|helped|joined"
-    r"|claims|claimed|would like|is asking"
-    r"|has asked|can be reached"
-)
-_KIN = (
-    r"sister|brother|daughter|son|mother|father|wife|husband|friend|mom|mum|dad|uncle|aunt|cousin"
-    r"|niece|nephew"
-    r"|grandmother|grandfather|boss|manager|neighbor|neighbour|colleague|roommate|landlord|tenant|lawyer"
-    r"|doctor|teacher|assistant"
-    r"|partner|fiance|fiancé|fiancee|fiancée|boyfriend|girlfriend|parent|parents|child|children|family|address|account|card"
-    r"|phone|email|birthday"
-    r"|order|car|house|apartment|office|number|name|dog|cat|desk|signature|passport|novel|book|song"
-    r"|album|poem|poems"
-)
-_LEAD = (
-    r"(?:my|his|her|their|your|maiden|first|last) name is|name's|I am|I'm|this is|call(?:s|ed)? (?:me|him"
-    r"|her)|named|said|says|asked|told|directed by|starring|written by|by the name of|composed by|sung by"
-    r"|played by|painted by|signed by|wife of|husband of|son of|daughter of|speak (?:to|with)"
-    r"|talk (?:to|with)"
-    r"|spoke (?:to|with|w/)|contact|meet(?:ing)?|call from|message (?:from|for)|mail from|ask for"
-    r"|handled by|taken by"
-    r"|assigned to|approved by|prepared by|reported by|follow up with|regards|sincerely|addressed to"
-    r"|on behalf of|assistant to|introduc(?:e|ed|ing)"
-    r"|(?:my|his|her|our|their|your) (?:\w{3,8} )?(?:sister|brother|daughter|son|mother|father|wife"
-    r"|husband|friend|uncle"
-    r"|aunt|cousin|niece|nephew|boss|manager|neighbou?r|colleague|roommate|landlord|tenant|lawyer"
-    r"|doctor|assistant)"
-)
+# What people do, what is theirs, and what comes before them.
+_VERBS, _KIN, _LEAD = ("|".join(lexicon.table("phrase_cues")[key]) for key in ("verbs", "owned", "leads"))
 
 
 class _Phrase(NamedTuple):
@@ -123,8 +82,7 @@ def _set_apart(name: str) -> tuple[_Phrase, ...]:
     """Compile names under a letter's closing and in bibliographies."""
     return (
         _phrase(
-            rf"(?:^"
-            rf"|(?<=\n))[ \t>]{{0,6}}(?i:{vocabulary.closing()})[,.!]?"
+            rf"(?:^|(?<=\n))[ \t>]{{0,6}}(?i:{vocabulary.closing()})[,.!]?"
             rf"[ \t]{{0,4}}\n\s{{0,9}}{name}(?=[ ]{{0,4}}(?:\n|$))",
             0.55,
         ),
@@ -144,7 +102,11 @@ def find(text: str) -> Iterator[tuple[int, int, float]]:
         for match in pattern.pattern.finditer(text):
             start, end = _trim_opener(text, *match.span("name"))
             first = text[start:end].split(maxsplit=1)[0].lower()
-            if plain_word(first) or first in _OPENERS or _CONTRACTED.fullmatch(first):
+            if (
+                plain_word(first)
+                or first in lexicon.words("phrase_cues", "openers")
+                or _CONTRACTED.fullmatch(first)
+            ):
                 continue
             if first in lexicon.words("persons", "people_heads") and not lexicon.given_name(first):
                 continue  # `Patient: "Biscuit"`
@@ -166,52 +128,6 @@ def _trim_opener(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 _CONTRACTED = re.compile(r".*(?:['’](?:s|ve|ll|re|d|m)|n['’]t)")
-_OPENERS = frozenset(
-    [
-        "please",
-        "order",
-        "invoice",
-        "hello",
-        "dear",
-        "thank",
-        "thanks",
-        "total",
-        "customer",
-        "today",
-        "yesterday",
-        "tomorrow",
-        "hi",
-        "hey",
-        "sorry",
-        "sure",
-        "great",
-        "good",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "yes",
-        "no",
-        "ok",
-        "okay",
-        "it",
-        "god",
-        "everybody",
-        "everyone",
-        "nobody",
-        "someone",
-        "people",
-        "bot",
-        "user",
-        "agent",
-        "company",
-        "north",
-        "south",
-        "east",
-        "west",
-        "new",
-    ]
-)
 
 
 def listed(text: str, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:

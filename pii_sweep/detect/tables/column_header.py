@@ -277,8 +277,7 @@ def people(sample: Sampled) -> bool:
 # of letters of another script.
 _SCRIPT = re.compile(
     r"[\u4e00-\u9fff々ヶ]{1,3}[ \u3000·]?[\u4e00-\u9fff々\u3040-\u30ffー]{1,4}"
-    r"|[\u30a0-\u30ff]{2,6}[ \u3000・][\u30a0-\u30ff]{2,6}"
-    r"|[\uac00-\ud7af]{1,2} ?[\uac00-\ud7af]{1,3}"
+    r"|[\u30a0-\u30ff]{2,6}[ \u3000・][\u30a0-\u30ff]{2,6}|[\uac00-\ud7af]{1,2} ?[\uac00-\ud7af]{1,3}"
     r"|(?:[\u0590-\u07ff\u0900-\u0eff]{2,16}[ \-'’]?){2,5}"
     r"|(?:[\u0370-\u058f\u1000-\u10ff\u1200-\u137f\u1780-\u17ff]{2,20}[ \-’']?|[\u0370-\u058f]\. ?){2,4}"
 )

@@ -16,8 +16,7 @@ from pii_sweep.types import Passage
 # The words of one family are one list of people: a client's number is a customer's.
 FAMILIES = {
     "customer": r"customers?|cust|clients?|shoppers?|buyers?|patrons?|guests?|subscribers?|kunden?|kd"
-    r"|klanten?|klant"
-    r"|clientes?|kund(?:en)?|acheteurs?|clienti",
+    r"|klanten?|klant|clientes?|kund(?:en)?|acheteurs?|clienti",
     "member": r"members?|membership|loyalty|rewards?|frequent fl[iy]er|mitglieds?|adh[eé]rents?|socios?",
     "patient": r"patients?|pat|mrn|medical record|patienten",
     "user": r"users?|usr|uid|profiles?|utilisateurs?|usuarios?|benutzer|utenti|utente",
@@ -49,8 +48,7 @@ _LABEL = gate.gated(
     r"|(?P<member>member(?:ship)?|loyalty|rewards?|mitglieds)|(?P<patient>patient|mrn|medical[ ]record)"
     r"|(?P<user>user)|(?P<account>account|acct\.?)|(?P<employee>employee))"
     r"(?:[ _\-]{0,2}(?:id|no|nr|num|number|nummer|numero|code|ref|n[°º])(?![a-z])\.?)?[ ]{0,3}"
-    r"(?P<sign>(?:[#:=№][ ]{0,2}){0,2})"
-    r"(?P<code>(?-i:(?=[A-Za-z\-]{0,8}\d)(?!\d{4}-\d\d-\d\d"
+    r"(?P<sign>(?:[#:=№][ ]{0,2}){0,2})(?P<code>(?-i:(?=[A-Za-z\-]{0,8}\d)(?!\d{4}-\d\d-\d\d"
     r"|\d\d?[/.]\d\d?[/.])[A-Za-z0-9][A-Za-z0-9\-/.]{0,38}[A-Za-z0-9]))(?![\w@])"
 )
 _KINDED = re.compile(r"(?i)(?:id|no|nr|num|number|nummer|numero|code|ref|[°º])\.?[ ]{0,3}$")

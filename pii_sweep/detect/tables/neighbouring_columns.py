@@ -18,8 +18,7 @@ _LINE = re.compile(
 # Postal codes of most countries: `80-831`, `88010-400`, `3511 LX`, `110 00`, `SW1A 1AA`, `K1A 0B1`, `1000`.
 _CODE = re.compile(
     r"(?:[A-Z]{1,2}-)?\d{4,6}|\d{2}-\d{3}|\d{5}-\d{3,4}|\d{4} ?[A-Z]{2}|\d{3} \d{2}"
-    r"|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}"
-    r"|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{4}-\d{3}"
+    r"|[A-Z]{1,2}\d[A-Z\d]? \d[A-Z]{2}|[A-Z]\d[A-Z] ?\d[A-Z]\d|\d{4}-\d{3}"
 )
 
 
@@ -98,8 +97,7 @@ def drop_contradicted(samples: Sequence[Sampled], found: Sequence[Column]) -> li
 # What became of an order, in Spanish and Portuguese.
 _DONE = re.compile(
     r"(?i)(?:no |em |en )?(?:envi|pag|entreg|cancel|complet|confirm|aprob|aprov|rechaz|cerr|abiert"
-    r"|proces|factur"
-    r"|prepar|devuel|reembols|pendient|activ|inactiv|nuev|nov[oa]$|transit|conclu).*"
+    r"|proces|factur|prepar|devuel|reembols|pendient|activ|inactiv|nuev|nov[oa]$|transit|conclu).*"
 )
 _STATUS = re.compile(r"(?:.* )?(?:estado|status)")
 # A header that a shop's, a renter's or an office's number of an order may have, and many others.
@@ -156,8 +154,7 @@ def _column(sample: Sampled, kind: str, score: float, *reasons: str) -> Column:
 
 _TO_ACCOUNT = re.compile(
     r"(?:(?:bank|dd|dir(?:ect)? dep(?:osit)?|deposit|ach|eft|pay(?:roll)?|chk|checking|sav|savings) )?"
-    r"(?:acc(?:oun)?t|a c)"
-    r"(?: ?(?:no|num|number|nbr|nr))?"
+    r"(?:acc(?:oun)?t|a c)(?: ?(?:no|num|number|nbr|nr))?"
 )
 # What stands next to an account that money is paid to: its bank, and wages.
 _PAID_INTO = re.compile(

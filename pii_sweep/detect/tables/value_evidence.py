@@ -26,8 +26,7 @@ _THING = re.compile(
     r"|date|time|oid|section|clause|stock|kit|assembly|assy|equipment|unit|apn|parcel|ndc|docket|bib|kennel"
     r"|litter|grant|award|loan|route|stop|berth|plot|grave|well|site|station|gauge|survey|map|call"
     r"|shelf ?mark|score|game|match|race|flight|train|vessel|imo|mmsi|awb|tracking|lead|case|claim|ticket"
-    r"|policy)"
-    r"(?: ?(?:id|no|nr|num|number|nbr|code|key|ref|from|to))?s?"
+    r"|policy)(?: ?(?:id|no|nr|num|number|nbr|code|key|ref|from|to))?s?"
 )
 _PEOPLE = frozenset({"name", "first", "last", "EMAIL_ADDRESS", "PHONE_NUMBER", "DATE_OF_BIRTH", "US_SSN"})
 _ACCOUNTS = frozenset({"IP_ADDRESS", "PASSWORD"})
@@ -248,8 +247,7 @@ _OTHER_DATE = re.compile(
     r"|eintritt\w*|austritt\w*|beitritt\w*|seit|bis|von|ab|vom|le|depuis|entree|sortie|adhesion|alta"
     r"|baja|ingreso"
     r"|iscri\w*|entrada|lid sinds|installed|inspect\w*|commission\w*|planted|painted|composed|written"
-    r"|recorded|year"
-    r"|elected|appointed|retired|inducted|draft\w*|granted|filed|patent\w*)\b.*"
+    r"|recorded|year|elected|appointed|retired|inducted|draft\w*|granted|filed|patent\w*)\b.*"
 )
 LEAST_DATES = 5
 # A header that may be of any event: where people can be reached, it is of them.
@@ -283,8 +281,7 @@ def _birth(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
 
 _DATE = re.compile(
     r"(?:19|20)\d\d[/.\-]\d\d?[/.\-]\d\d?(?:[T ]00:00(?::00(?:\.0+)?)?Z?)?|\d\d?[/.\-]\d\d?[/.\-](?:19"
-    r"|20)\d\d"
-    r"|\d\d?[ \-]?[^\W\d_]{3,9}\.?[ \-,]{0,2}(?:19|20)\d\d|[^\W\d_]{3,9}\.?[ ]\d\d?,?[ ](?:19|20)\d\d"
+    r"|20)\d\d|\d\d?[ \-]?[^\W\d_]{3,9}\.?[ \-,]{0,2}(?:19|20)\d\d|[^\W\d_]{3,9}\.?[ ]\d\d?,?[ ](?:19|20)\d\d"
 )
 # What a US passport's number is; what travels next to it.
 _US_BOOK = re.compile(r"\d{9}|[A-Za-z]\d{8}")

@@ -25,8 +25,7 @@ _BELOW = re.compile(rf"[ \t]*\d{{1,3}}(?:[.,]\d{{1,3}})?[ ]?(?:[xX×@*]|à|Stk\.
 # `Location  Bay 12` has no amount, but a heading.
 _HEADING = re.compile(
     r"(?im)^[^\n]*\b(?:qty|quantity|menge|anz(?:ahl)?|cant(?:idad)?|qté|quantité|aantal|q\.tà|quantità"
-    r"|ilość)\b[^\n]*"
-    r"(?:descri|item|artik|bezeich|produ|article|désign|concep|omschr|nazwa|goods)[^\n]*$"
+    r"|ilość)\b[^\n]*(?:descri|item|artik|bezeich|produ|article|désign|concep|omschr|nazwa|goods)[^\n]*$"
 )
 _QUANTITY = re.compile(r"[ \t]*\d{1,4}(?:[ ]?(?:x|pcs?))?(?:[ ]{2,}|\t+|[ ]x?[ ]?)(?=[^\W\d_])")
 _SUM = re.compile(
@@ -38,8 +37,7 @@ _PEOPLE = re.compile(
     r"(?im)^[^\n]*\b(?:guests?|members?|patients?|attendees?|donors?|passengers?|students?|employees?"
     r"|payee|players?"
     r"|participants?|customers?|kunden?|clients?|names?|nom|nombre|naam)\b[^\n:]*\b(?:amount|total|fee"
-    r"|paid|price|betrag"
-    r"|importe|montant|bedrag)\b[^\n]*$"
+    r"|paid|price|betrag|importe|montant|bedrag)\b[^\n]*$"
 )
 # Two amounts with cents, or an hour of the clock before figures.
 _FIGURES = re.compile(

@@ -17,8 +17,7 @@ def _firms(flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     apart, region = r"[._\-+]", "us|uk|eu|de|ca|na|team|dept"
     return re.compile(
         rf"(?:{_any('before')})?{apart}?(?:{_any('for')})(?:{apart}(?:{region}))?\d{{0,3}}@.*"
-        rf"|(?:{_any('ahead')}){apart}[a-z\d]{{3,}}@.*"
-        rf"|[a-z\d]{{3,}}{apart}(?:{_any('behind')})@.*",
+        rf"|(?:{_any('ahead')}){apart}[a-z\d]{{3,}}@.*|[a-z\d]{{3,}}{apart}(?:{_any('behind')})@.*",
         flags,
     )
 

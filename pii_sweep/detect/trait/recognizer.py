@@ -84,8 +84,7 @@ _RACE = re.compile(r"(?i)\brace\b(?![ /_]{1,3}(?:and[ ])?ethnicity)")
 _ORIGIN = re.compile(
     r"(?i)\b(?:white|black|african|asian|hispanic|latin[oaxe]?|caucasian|native|indigenous|indian|alaskan?"
     r"|pacific|islander|hawaiian|arab|middle eastern|jewish|roma|mixed|multi-?racial"
-    r"|bi-?racial|two or more|chinese"
-    r"|korean|japanese|filipino|vietnamese|european|other)\b|^[WBAHIUO]$"
+    r"|bi-?racial|two or more|chinese|korean|japanese|filipino|vietnamese|european|other)\b|^[WBAHIUO]$"
 )
 _TRADERS = ("sender", "merchant")
 NEAR, LABELLED, PHRASE = 140, 0.75, 0.6

@@ -25,8 +25,7 @@ _CODE = re.compile(
 )
 _USER = gate.gated(
     r"(?i)(?<![a-z])(?:user[ _]?name|user[_ ]?id|user|login|logon|account name"
-    r"|screen name)[\"']?[ ]{0,2}[:=][ ]{0,2}"
-    r"[\"']?([A-Za-z0-9][\w.@+\-]{2,63})"
+    r"|screen name)[\"']?[ ]{0,2}[:=][ ]{0,2}[\"']?([A-Za-z0-9][\w.@+\-]{2,63})"
 )
 # What other languages call a password.
 ABROAD = (

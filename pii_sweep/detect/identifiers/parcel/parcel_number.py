@@ -95,10 +95,8 @@ _LABEL = gate.gated(
     r"|waybill|awb|trk|tracciamento|lähetystunnus|suivi|colis|seguimiento|rastre(?:o|amento|io)|env[ií]o|spedizione|vettura|zending"
     r"|przesyłki|przewozowy|kolli"
     r"|forsendelse|sporings|spårnings|seuranta)(?:s?[ -]?(?:nummer|number|numéro|número|numero|numer|kod"
-    r"|code|codice|código"
-    r"|nr|no|n°|nº|id|#|ref(?:erence)?))*\.?[\"']?[ ]{0,2}(?:[:#=]|is|est|ist|es|è|\n)?"
-    r"[ \t]{0,3}\n?[ \t]{0,3}[\"']?"
-    r"(?P<code>(?=(?:[A-Z]*[ ]?\d){6})"
+    r"|code|codice|código|nr|no|n°|nº|id|#|ref(?:erence)?))*\.?[\"']?[ ]{0,2}(?:[:#=]|is|est|ist|es|è|\n)?"
+    r"[ \t]{0,3}\n?[ \t]{0,3}[\"']?(?P<code>(?=(?:[A-Z]*[ ]?\d){6})"
     r"(?-i:[A-Z0-9]{2,24}(?:[ ][A-Z0-9]{2,8}){0,7}))(?![\w/]|-\w)"
 )
 _NUMBERED = re.compile(

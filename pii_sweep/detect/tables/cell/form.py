@@ -8,13 +8,11 @@ from collections.abc import Collection, Sequence, Set
 _DIGITS = str.maketrans("123456789", "000000000")
 # Numbers too short for any identifier, and moments: their form says all that there is to say.
 _HARMLESS = re.compile(
-    r"\s*(?:"
-    r"[-+(]?[$€£]?[-+]?0{0,6}(?:[.,]0{1,15})?[%)]?(?:[eE][-+]?0{1,3})?"
+    r"\s*(?:[-+(]?[$€£]?[-+]?0{0,6}(?:[.,]0{1,15})?[%)]?(?:[eE][-+]?0{1,3})?"
     r"|[-+(]?[$€£]?0{1,3}(?:,000){1,4}(?:\.0{1,4})?[%)]?"
     r"|0000[-/.]00?[-/.]00?(?:[T ]00?:00(?::00(?:[.,]0{1,9})?)?(?: ?(?:Z|UTC|[-+]00:?(?:00)?))?)?"
     r"|00?[-/.]00?[-/.](?:00)?00(?:,? 00?:00(?::00)?(?: ?[AaPp]\.?[Mm]\.?)?)?"
-    r"|00?:00(?::00(?:[.,]0{1,9})?)?(?: ?[AaPp]\.?[Mm]\.?)?"
-    r")\s*"
+    r"|00?:00(?::00(?:[.,]0{1,9})?)?(?: ?[AaPp]\.?[Mm]\.?)?)\s*"
 )
 # Letters that stand together and by themselves: a code mixes them with digits.
 _WORD = re.compile(r"(?<![^\W_])[^\W\d_]{2,}(?![^\W_])")
