@@ -14,7 +14,8 @@ from pii_sweep.detect.text import lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.types import Role
 
-_HEADINGS: Mapping[Role, Sequence[str]] = lexicon.table("headings")
+_ROLES: tuple[Role, ...] = ("sender", "merchant", "recipient", "buyer", "customer")
+_HEADINGS: Mapping[Role, Sequence[str]] = {role: lexicon.table("headings")[role] for role in _ROLES}
 _HEADING = re.compile(
     "|".join(rf"(?P<{role}>{'|'.join(words)})" for role, words in _HEADINGS.items()).replace(
         "{greeting}", vocabulary.greeting()
