@@ -156,15 +156,20 @@ def find_labelled(text: str) -> Iterator[tuple[int, int, str, float]]:
 
 # `Joaquín "Tito" Zamora`, `Ann (Nan) Lee`.
 _NICKED = re.compile(
-    rf"(?P<name>(?P<given>{UP}(?<![\w.].)[^\W\d_]+)(?:[ ]{PART})?[ ](?:[\"“]{UP}[\w .'’\-]{{1,18}}[\"”]"
+    rf"(?P<name>(?P<given>{UP}(?<![\w.].)[^\W\d_]+)(?:[ ]{PART})?[ ](?:[\"“'‘]{UP}[\w .'’\-]{{1,18}}[\"”'’]"
     rf"|\({UP}[^\W\d_]{{1,14}}\))[ ](?P<family>{UP}[^\W\d_]+(?:['’\-][^\W\d_]+)*))(?!\w)"
 )
 
 
+_MARKS = (' "', " “", " (", " '", " ‘")
+
+
 def find_nicknamed(text: str) -> Iterator[tuple[int, int, str, float]]:
-    """Yield names with what everybody calls the person between them, where a list knows one of them."""
-    for match in _NICKED.finditer(text) if '"' in text or "“" in text or "(" in text else ():
-        if lexicon.given_name(match["given"].lower()) and lexicon.family_name(match["family"].lower()):
+    """Yield names with what everybody calls the person between them; in brackets the lists know both."""
+    for match in _NICKED.finditer(text) if any(mark in text for mark in _MARKS) else ():
+        given = lexicon.given_name(match["given"].lower())
+        family = lexicon.family_name(match["family"].lower())
+        if given and (family or "(" not in match["name"]):
             yield (*match.span("name"), "nickname", 0.75)
 
 

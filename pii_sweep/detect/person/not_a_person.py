@@ -99,6 +99,8 @@ def _weigh_context(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit
         hit = hit.raised("city_state", -0.6)
     if _sign(text, hit):
         hit = hit.raised("firm", -0.7)
+    if _is_quoted_kind(text, hit):
+        hit = hit.raised("quoted_kind", -0.7)
     if _AFTER.match(text[hit.end : hit.end + 14]):
         hit = hit.raised("after", -0.35)
     return hit
@@ -154,6 +156,22 @@ def _sign(text: str, hit: Hit) -> bool:
 
 
 _CAPITALS_BEFORE = re.compile(r"([A-Z]{4,})[ ]\Z")
+
+
+# A kind in single quotes behind its genus (ICNCP, article 14): `Rosa 'Jane Phillips'`; so are boats and inns.
+_GENUS = re.compile(r"[^\W\d_][^\W\d_]+\.?[ ]['‘]\Z")
+_QUOTE = re.compile(r"[ ]['‘](?=[^\W\d_])")
+_UNQUOTE = re.compile(r"(?:[ ]\d{1,4})?['’](?!\w)")
+_NICKNAME = re.compile(r"['’][ ][^\W\d_]")
+
+
+def _is_quoted_kind(text: str, hit: Hit) -> bool:
+    """Return whether a name stands in single quotes behind a word and nothing of a name behind them."""
+    nickname = _NICKNAME.match(text, hit.end)
+    if (nickname and text[nickname.end() - 1].isupper()) or not _UNQUOTE.match(text, hit.end):
+        return False
+    inner = _QUOTE.search(text, hit.start, hit.end)
+    return inner is not None or _GENUS.search(text, max(0, hit.start - 24), hit.start) is not None
 
 
 def _names_character(text: str, hit: Hit, words: Sequence[str]) -> bool:

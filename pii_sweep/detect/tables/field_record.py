@@ -221,7 +221,9 @@ def _proper(value: Field) -> bool:
 
 
 def _is_caption(sample: Sampled) -> bool:
-    """Return whether a value is the label of a blank form's next field: `First name`, `Present address`."""
+    """Return whether a value is a field's label: `First name` on a blank form, `Vorname` in a translation."""
+    if {"first", "last", "name"} & set(_labelled(column_header.plain_header(sample.values[0]))):
+        return True
     words = re.findall(r"[^\W\d_]+", sample.values[0].lower())
     return any(word in _CAPTIONS for word in words) and all(
         word in lexicon.english() or word in _CAPTIONS for word in words

@@ -80,6 +80,7 @@ def test_addresses_of_other_countries_are_found_whole(find, text: str, address: 
         "Windows Server 2019, 10240 Kilobytes.",
         "Im Jahr 2024 gab es 12 Tage.",
         "We flew via Dublin 4 times.",
+        "Albrecht-Dürer-Str. 06:20 06:40",
         "R. Smith 12, P. Taylor 22.",
         "PL Series 12",
         "Gastos: Calle limpia 12,50 €; Paseo en barco 25 €",

@@ -48,3 +48,10 @@ def test_degrees_between_a_title_and_a_name_are_no_names(find) -> None:
 
 def test_two_letters_with_a_period_stand_for_a_name(find) -> None:
     assert find("Het bezoek was bij dhr. Th. Overmars in het hospice.", "prose")["PERSON"] == ["Th. Overmars"]
+
+
+def test_a_nickname_in_single_quotes_is_part_of_a_name_and_a_cultivar_is_none(find) -> None:
+    assert find("Guests: William 'Bill' Hartnell came.", "prose")["PERSON"] == ["William 'Bill' Hartnell"]
+    assert "PERSON" not in find(
+        "Paeonia 'Sarah Bernhardt'\nIris 'Jane Phillips'\nClematis 'Nelly Moser'\n", "page"
+    )

@@ -40,3 +40,8 @@ def test_attributes_that_name_themselves_are_fields_of_one_record(detector: Dete
 def test_a_name_next_to_a_family_name_is_a_given_one(detector: Detector) -> None:
     data = "<A><P><Nome>Gaspare</Nome><Cognome>Di Girolamo</Cognome></P></A>"
     assert _people(detector, "a.xml", data.encode()) == ["Gaspare Di Girolamo"]
+
+
+def test_a_translation_of_the_labels_is_nobody(detector: Detector) -> None:
+    data = b'{"label.firstName": "Vorname", "label.lastName": "Nachname"}'
+    assert _people(detector, "de.json", data) == []
