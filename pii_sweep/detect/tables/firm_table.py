@@ -19,6 +19,7 @@ _PEOPLE = frozenset({"name", "first", "last", "PERSON"})
 _PLACED = frozenset({"street", "house", "unit", "city", "state", "zip", "country", "PHONE_NUMBER"})
 # Of a directory's firms so many differ, and of names without a header so many end as firms' do.
 _DISTINCT, _NAMED = 0.8, 0.4
+_FIGURES = tuple("0123456789")  # a house number
 
 
 def of_firms(decided: Sequence[Column], samples: Sequence[Sampled]) -> list[Column]:
@@ -37,8 +38,8 @@ def of_firms(decided: Sequence[Column], samples: Sequence[Sampled]) -> list[Colu
 
 def _directory(sample: Sampled) -> bool:
     """Indicate whether a column names firms, each one once."""
-    values = [value for value in sample.values if not value[:1].isdigit()]
-    if len(set(values)) < _DISTINCT * max(1, len(sample.values)):
+    values = [value for value in sample.values if not value.startswith(_FIGURES)]
+    if len(set(values)) < _DISTINCT * len(sample.values):
         return False
-    named = sum(map(names_firm, values)) >= _NAMED * max(1, len(values))
+    named = sum(map(names_firm, values)) >= _NAMED * len(values)
     return bool(values) and (named or (sample.titled(_FIRM) and role_of(sample) in (None, "merchant")))
