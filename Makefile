@@ -82,7 +82,7 @@ evaluate-fourth: setup  # accuracy on the kinds that came fourth; the scores of 
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fourth --fourth
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds-fourth
 
-evaluate-fifth: setup  # accuracy on the kinds that came fifth; nothing is fitted on them either
+evaluate-fifth: setup  # accuracy on the kinds that came fifth; the score of names is fitted on them
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fifth --fifth
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds-fifth
 
@@ -95,12 +95,12 @@ evaluate-clean: setup  # false findings in real text without personal data: the 
 
 scorer: setup  # fit the score of names again, and print its figures on kinds left out
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
-	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fit --later --third --fourth --medical
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fit --later --third --fourth --fifth --medical
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.scorer build/kinds --later build/kinds-fit
 
 column-scorer: setup  # fit the score of columns of names again, and print its figures on kinds left out
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
-	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-columns --later --third --fourth --medical --lists
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-columns --later --third --fourth --fifth --medical --lists
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.column_scorer build/kinds build/kinds-columns
 
 health-scorer: setup  # fit the score of health information again, and print its figures on kinds left out

@@ -50,8 +50,10 @@ without it is in docs/decisions/name-scorer.md.
 """
 FIFTH_INTRODUCTION = """Kinds of document that came fifth (`python -m fixtures.kinds --fifth`; alone:
 `make evaluate-fifth`), by an author who had not seen the rules, with names, streets and telephones of their
-own: most of the documents with people name one or two, the clean ones are dense in names of things. Nothing
-is fitted or written for them.
+own: most of the documents with people name one or two, the clean ones are dense in names of things. At first
+sight names were .957/.921, the worst kind .778/.526, and 2 of 80 clean documents were flagged. The scores of
+names and of columns are fitted on them since; what the score of names gives each kind without it is in
+docs/decisions/name-scorer.md.
 """
 SIXTH_INTRODUCTION = """Kinds of document that came last (`python -m fixtures.kinds --sixth`; alone:
 `make evaluate-sixth`), by an author who had not seen the rules, with names of their own: most of the
@@ -66,10 +68,10 @@ missed in them were mended since, and the score of health is fitted on them. HEA
 COLLECTIONS: Mapping[str, tuple[str, str]] = {  # in the order of the page: what nothing is fitted on first
     "unseen": ("Kinds never used to fit", UNSEEN_INTRODUCTION),
     "sixth": ("Kinds that came last, never used to fit", SIXTH_INTRODUCTION),
-    "fifth": ("Kinds that came fifth, never used to fit", FIFTH_INTRODUCTION),
     "later": ("Kinds written after the rules", LATER_INTRODUCTION),
     "third": ("Kinds about one person or none", THIRD_INTRODUCTION),
     "fourth": ("Kinds that came fourth", FOURTH_INTRODUCTION),
+    "fifth": ("Kinds that came fifth", FIFTH_INTRODUCTION),
     "medical": ("Papers about health", MEDICAL_INTRODUCTION),
 }
 CORPORA_INTRODUCTION = """The fixtures have the same authors as the recognizers: their figures are a

@@ -125,5 +125,10 @@ def foreign(last: str, first: str) -> bool:
     """Return whether lower-case words look like a name of some language: other letters, a family ending."""
     if not (last.isascii() and first.isascii()):
         return True
+    return ends_foreign(last)
+
+
+def ends_foreign(last: str) -> bool:
+    """Return whether a lower-case word has a family ending of some language; its letters do not count."""
     endings = tuple(words("persons", "endings"))
-    return len(last) > 5 and (last.endswith(endings) or last in name_list("surnames"))
+    return len(last) > 5 and (plain(last).endswith(endings) or last in name_list("surnames"))

@@ -29,6 +29,8 @@ _OBJECTS, _SIZE = 64, 240
 _SOURCES = frozenset({"label", "title", "above_address", "phrase", "listed"})
 # Degrees of a number of names, how many words of a kind are many, the log-odds where there is no other name.
 _FEW, _OFTEN, _NONE = (1, 2, 4, 9), 3, -3.0
+# So many different words of an object are kept, without the marks around them.
+_MOST_WORDS, _MARKS = 1 << 14, ".,;:!?\"'“”‘’()[]*`"
 
 
 @dataclass(slots=True)
@@ -59,6 +61,7 @@ class Evidence:
     words: Counter[str] = field(default_factory=Counter)
     names: dict[str, _Name] = field(default_factory=dict, repr=False)
     size: int = 0
+    small: set[str] = field(default_factory=set, repr=False)
     _sum: _Sum | None = field(default=None, repr=False)
 
     def count(self, text: str) -> None:
@@ -82,6 +85,8 @@ class Evidence:
             elif hit.entity != PERSON and hit.entity not in self.claims and calibrated(hit).score >= _SURE:
                 self.claims.add(hit.entity)
         self._count_words(casing.words(text))
+        if len(self.small) < _MOST_WORDS:
+            self.small.update(filter(str.islower, (word.strip(_MARKS) for word in set(text.split()))))
         self._sum = None
 
     def _count_words(self, words: frozenset[str]) -> None:
@@ -116,6 +121,10 @@ class Evidence:
         own = self.names.get(value)
         _describe_others(self._sum, own or _Name(), len(self.names) - (own is not None), found)
         words = frozenset(value.split())
+        if words <= self.small:
+            found["object has all in small"] = 1.0
+        elif not words.isdisjoint(self.small):
+            found["object has one in small"] = 1.0
         longer = [share for word in words for whole, share in self._sum.longer.get(word, ()) if words < whole]
         if longer:
             found["part of another"] = 1.0

@@ -19,6 +19,7 @@ _TAIL = re.compile(r"-[^\W\d_A-Z]{5,}$")
 # What stands on the same line, one space away, in so many characters.
 _NEXT, _BEFORE, _AFTER = 20, re.compile(r"([^\W\d_]+)[ ]$"), re.compile(r"[ ]([^\W\d_]+)")
 _WORD = re.compile(r"[^\W\d_][\w'’\-]*")
+_NEXT_WORD = re.compile(r"\s{1,3}([^\W\d_]+)")
 _PREPOSITIONS = ("by", "to", "with")
 
 
@@ -30,7 +31,19 @@ def describe_role(text: str, hit: Hit) -> list[str]:
     found = list(_parts(before, after))
     if text.startswith(", ", hit.end) and after and after[0] in lexicon.words("roles", "who"):
         found.append("role who")
+    found += _resumed(text, hit.end, after)
     return found
+
+
+def _resumed(text: str, end: int, after: list[str]) -> Iterator[str]:
+    """Yield whether the rest of the sentence, or the next one's beginning, has a pronoun for somebody."""
+    pronouns = lexicon.words("roles", "pronouns")
+    if not pronouns.isdisjoint(after[1:]):
+        yield "role resumed"
+    mark = _END.search(text, end, min(len(text), end + _REACH))
+    opening = _NEXT_WORD.match(text, mark.end()) if mark else None
+    if opening is not None and opening[1].lower() in pronouns:
+        yield "role resumed next"
 
 
 def _is_namesake(text: str, hit: Hit) -> bool:

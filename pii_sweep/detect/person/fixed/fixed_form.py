@@ -1,7 +1,8 @@
 """Names in forms that standards fix: travel documents, insurance claims, queries of URLs.
 
 ICAO Doc 9303 part 3 (`SURNAME<<GIVEN<NAMES`), ASC X12 segment NM1 (`NM1*IL*1*SURNAME*GIVEN`), and
-`first_name=Ann&last_name=Lee`. The form says that it is a name; no list need know it.
+`first_name=Ann&last_name=Lee`. The form says that it is a name; no list need know it. Codes with their meaning
+are written like `SURNAME^GIVEN` of HL7 and DICOM, so there a list has to.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 
 _ZONE = re.compile(
@@ -21,6 +23,9 @@ _QUERY = re.compile(
     r"(?i)[?&](?:first[_\-]?name|fname|given[_\-]?name|forename|first)=(?P<given>[^\W\d_][^&\s\"'<>#=]{0,40})"
     r"&(?:last[_\-]?name|lname|sur[_\-]?name|family[_\-]?name|last)=(?P<family>[^\W\d_][^&\s\"'<>#=]{0,40})"
 )
+_CARET = re.compile(
+    r"(?:(?<=\d\^)|(?<![\w^&]))(?P<family>[^\W\d_](?:[^\W\d_]|['’\- ]){1,30})\^(?P<given>[^\W\d_](?:[^\W\d_]|['’\-]){1,25})(?!\w)"
+)
 _SCORE = 0.85
 
 
@@ -32,6 +37,16 @@ def find(text: str) -> Iterator[Hit]:
         yield _parted(match, "claim_segment")
     for match in _QUERY.finditer(text) if "&" in text else ():
         yield _parted(match, "query")
+    for match in _CARET.finditer(text) if "^" in text else ():
+        if _is_listed(match["family"].strip().lower(), match["given"].lower()):
+            yield _parted(match, "caret")
+
+
+def _is_listed(family: str, given: str) -> bool:
+    """Return whether a list has one of two names and the other is no everyday word."""
+    ordinary = lexicon.ordinary()
+    known = lexicon.given_name(given) and given not in ordinary
+    return known or (lexicon.family_name(family) and family not in ordinary and given not in ordinary)
 
 
 def _hit(start: int, end: int, form: str) -> Hit:
