@@ -24,21 +24,17 @@ def _leads(word: str) -> bool:
 
 
 def _behind_words(names: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
-    """Return the words of a name behind everyday ones that the model read with it: `Ask Ann`, `C'est Ana Roy`."""
+    """Return the words of a name behind everyday ones that the model read with it: `Ask Ann`, `C'est Ana`."""
     lows = [name.group().lower().strip(".,:'’\"") for name in names]
     for at in range(min(2, len(lows) - 1), 0, -1):
-        if _is_everyday(lows[at - 1]) and lexicon.given_name(lows[at]):
+        everyday = lows[at - 1] in lexicon.english() and lexicon.given_name(lows[at])
+        if everyday or _ELIDED.match(names[at - 1].group()):
             return names[at:]
     return names
 
 
-def _is_everyday(word: str) -> bool:
-    """Return whether a word is of every day's English, or of another language with an elided one before it."""
-    elided = _ELIDED.match(word)
-    return word in lexicon.english() or (elided is not None and word[elided.end() :] in lexicon.ordinary())
-
-
-_ELIDED = re.compile(r"(?:[cdjlmnst]|qu)['’]")
+# A word in small letters behind an elided one: `C'est`, `L'avocate`, `Qu'en`.
+_ELIDED = re.compile(r"(?:[CDJLMNST]|Qu)['’][^\W\d_A-ZÀ-Þ]+$")
 
 
 def _before_gap(words: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:

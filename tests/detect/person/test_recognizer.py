@@ -35,6 +35,18 @@ def test_firms_and_goods_are_no_people(find, text: str) -> None:
     assert "PERSON" not in find(text)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er hatte Kopfschmerzen, wie immer bei Föhn.",
+        "Déconseillée aux allergiques au gluten.",
+        "¿Cuándo puede venir?",
+    ],
+)
+def test_an_accent_alone_makes_no_name_of_a_word(find, text: str) -> None:
+    assert "PERSON" not in find(text, "prose")
+
+
 def test_a_word_without_a_capital_is_no_name_in_text_that_has_capitals(find) -> None:
     assert "PERSON" not in find("I'm so jealous! The mandolin coda was great.", "prose")
 

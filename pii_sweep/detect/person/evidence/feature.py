@@ -148,7 +148,7 @@ def _kinds(word: str) -> tuple[str, ...]:
         ("trap", bare in vocabulary.thing_words()),
         ("firm", bare in vocabulary.company_words()), ("month", bare in vocabulary.dates()),
         ("place", bare in lexicon.words("places_and_brands", "places")), ("letter", len(bare) == 1),
-        ("short", 1 < len(bare) < 4), ("ending", lexicon.foreign(bare, "")),
+        ("short", 1 < len(bare) < 4), ("ending", lexicon.ends_foreign(bare)),
     ]  # fmt: skip
     return tuple(name for name, known in kinds if known)
 

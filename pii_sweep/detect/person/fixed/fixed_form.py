@@ -1,8 +1,8 @@
 """Names in forms that standards fix: travel documents, insurance claims, queries of URLs.
 
 ICAO Doc 9303 part 3 (`SURNAME<<GIVEN<NAMES`), ASC X12 segment NM1 (`NM1*IL*1*SURNAME*GIVEN`), and
-`first_name=Ann&last_name=Lee`. The form says that it is a name; no list need know it. Codes with their meaning
-are written like `SURNAME^GIVEN` of HL7 and DICOM, so there a list has to.
+`first_name=Ann&last_name=Lee`. The form says that it is a name; no list need know it. Codes with their
+meaning are written like `SURNAME^GIVEN` of HL7 and DICOM, so there a list has to.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ _QUERY = re.compile(
     r"&(?:last[_\-]?name|lname|sur[_\-]?name|family[_\-]?name|last)=(?P<family>[^\W\d_][^&\s\"'<>#=]{0,40})"
 )
 _CARET = re.compile(
-    r"(?:(?<=\d\^)|(?<![\w^&]))(?P<family>[^\W\d_](?:[^\W\d_]|['’\- ]){1,30})\^(?P<given>[^\W\d_](?:[^\W\d_]|['’\-]){1,25})(?!\w)"
+    r"(?:(?<=\d\^)|(?<![\w^&]))(?P<family>[^\W\d_](?:[^\W\d_]|['’\- ]){1,30})"
+    r"\^(?P<given>[^\W\d_](?:[^\W\d_]|['’\-]){1,25})(?!\w)"
 )
 _SCORE = 0.85
 

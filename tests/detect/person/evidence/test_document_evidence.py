@@ -55,6 +55,14 @@ def test_other_claims_of_an_object_count_once_they_are_sure() -> None:
     assert "object holds nothing" in read(LETTER, mail.scored(0.1, ())).describe("Ann Lee")
 
 
+def test_words_that_an_object_has_in_small_letters_too_are_less_of_a_name() -> None:
+    text = "Temple Meads is shut; the temple (rebuilt) faces the meads."
+    evidence = read(text, candidate(text, "Temple Meads"))
+    assert "object has all in small" in evidence.describe("Temple Meads")
+    assert "object has one in small" in evidence.describe("Temple Lee")
+    assert not any("in small" in name for name in evidence.describe("Ann Lee"))
+
+
 def test_a_label_elsewhere_counts_for_the_others_alone() -> None:
     evidence = read(LETTER, candidate(LETTER, "Ann Lee", "label:0.65"), candidate(LETTER, "Tom Ray"))
     assert "other from label" in evidence.describe("Tom Ray")

@@ -28,6 +28,8 @@ def describe(text: str, name: str) -> list[str]:
         ("Ann Lee a dit que l'écran reste noir.", "role acts"),
         ("Het bestuur sprak met Ann Lee over het dak.", "role with near verb"),
         ("Ann Lee, who came in early, opened the shop.", "role who"),
+        ("Am Tor stand Ann Lee mit ihr.", "role resumed"),
+        ("The key is with Ann Lee. She comes at nine.", "role resumed next"),
         ("The Ann Lee Prize was given to nobody.", "role namesake"),
         ("La rue Ann Lee est fermée.", "role namesake"),
     ],

@@ -18,6 +18,20 @@ def test_a_claims_segment_names_a_person_given_name_first(find) -> None:
     assert found["PERSON"] == ["NGOZI OKAFOR"]
 
 
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("07:02:14 job=88121 PICKETT^AARON DOB 19561013 M\n", ["AARON PICKETT"]),
+        ("PV1|1|I|W^389^1|1234^ROSSI^MARIA^A^^^DR\n", ["MARIA ROSSI"]),
+        ("OBX|1|NM|2345-7^GLUCOSE^LN|K^POTASSIUM|ICD^STROKE^X\n", []),
+    ],
+)
+def test_a_name_in_components_is_listed_and_a_code_with_its_meaning_is_none(
+    find, line: str, names: list[str]
+) -> None:
+    assert find(line, "log").get("PERSON", []) == names
+
+
 def test_a_querys_fields_are_one_name(find) -> None:
     line = '198.51.100.1 "GET /callback?first_name=Ngozi&last_name=Okafor&x=1 HTTP/1.1" 200\n'
     assert "Ngozi Okafor" in find(line, "log")["PERSON"]
