@@ -139,7 +139,7 @@ def is_thing(value: str) -> bool:
     words = [word for word in _LETTERS.findall(value.lower()) if len(word) > 1]
     if not words or any(char.isdigit() or char == "&" for char in value):
         return bool(words)
-    if len(words) > 1 and words[-1] in vocabulary.firm_forms():
+    if len(words) > 1 and words[-1] in lexicon.words("words", "firm_forms"):
         return True
     name = name_order.parsed(value)
     if lexicon.given_name(words[0]) or lexicon.given_name(words[-1]) or (name and name.form == "initial"):
