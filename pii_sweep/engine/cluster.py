@@ -411,11 +411,14 @@ def _start_local(threads: int) -> Any:
     import dask
     from distributed import LocalCluster
 
-    # Neither statistics of the machine nor samples of the threads at work are looked at by anybody here.
-    dask.config.set(
-        {"distributed.admin.system-monitor.interval": "10s", "distributed.worker.profile.enabled": False}
-    )
+    # Neither statistics of the machine, samples of the threads at work nor web pages are looked at by anybody
+    # here; the port of the pages, which Dask opens in any case, is any that is free.
+    dask.config.set({
+        "distributed.admin.system-monitor.interval": "10s", "distributed.worker.profile.enabled": False,
+        "distributed.scheduler.http.routes": [], "distributed.worker.http.routes": [],
+    })  # fmt: skip
     return LocalCluster(  # type: ignore[no-untyped-call]
-        n_workers=1, threads_per_worker=threads, processes=True, dashboard_address=None, security=True,
+        n_workers=1, threads_per_worker=threads, processes=True, security=True,
+        dashboard_address=None, scheduler_kwargs={"dashboard": False, "dashboard_address": "127.0.0.1:0"},
         protocol="tls://", host="127.0.0.1", memory_limit=0, silence_logs=50,
     )  # fmt: skip

@@ -36,7 +36,9 @@ REFUSED: dict[str, tuple[int | None, int | None]] = {
     "pidfd_open": (434, 434), "pidfd_getfd": (438, 438), "pidfd_send_signal": (424, 424),
     "process_madvise": (440, 440), "kcmp": (312, 272), "tkill": (200, 130),
     "rt_sigqueueinfo": (129, 138), "rt_tgsigqueueinfo": (297, 240), "setns": (308, 268),
-    "unshare": (272, 97),
+    "unshare": (272, 97), "setpriority": (141, 140), "ioprio_set": (251, 30), "sched_setparam": (142, 118),
+    "sched_setscheduler": (144, 119), "sched_setaffinity": (203, 122), "sched_setattr": (314, 274),
+    "migrate_pages": (256, 238), "move_pages": (279, 239),
     # files
     "openat2": (437, 437), "creat": (85, None), "mkdir": (83, None), "mkdirat": (258, 34),
     "mknod": (133, None), "mknodat": (259, 33), "link": (86, None), "linkat": (265, 37),
@@ -68,7 +70,7 @@ REFUSED: dict[str, tuple[int | None, int | None]] = {
     "personality": (135, 92), "iopl": (172, None), "ioperm": (173, None), "vhangup": (153, 58),
 }  # fmt: skip
 OPEN, OPENAT, CLONE, CLONE3 = (2, None), (257, 56), (56, 220), 435
-KILL, TGKILL, IOCTL = (62, 129), (234, 131), (16, 29)
+KILL, TGKILL, IOCTL, PRLIMIT = (62, 129), (234, 131), (16, 29), (302, 261)
 LATER = 470  # calls of kernels newer than this table
 X32 = 0x40000000
 WRITING = 0o3 | os.O_CREAT | os.O_TRUNC | os.O_APPEND | 0o20000000  # the last is O_TMPFILE's own bit
@@ -143,6 +145,8 @@ def _filter(column: int, architecture: int) -> list[bytes]:
     program += _where(CLONE[column], 0, [_step(ANY_BIT, CLONE_THREAD, 1, 0), _step(RETURN, REFUSE)])
     for numbers in (KILL, TGKILL):
         program += _where(numbers[column], 0, [_step(EQUAL, os.getpid(), 1, 0), _step(RETURN, REFUSE)])
+    own = [_step(EQUAL, 0, 2, 0), _step(EQUAL, os.getpid(), 1, 0), _step(RETURN, REFUSE)]
+    program += _where(PRLIMIT[column], 0, own)
     ioctl = [_step(EQUAL, TIOCSTI, 1, 0), _step(EQUAL, TIOCLINUX, 0, 1), _step(RETURN, REFUSE)]
     program += _where(IOCTL[column], 1, ioctl)
     program += [_step(EQUAL, CLONE3, 0, 1), _step(RETURN, UNKNOWN)]  # the C library falls back to clone

@@ -194,7 +194,7 @@ def second_worker(one: Took, two: Took, most: float) -> str:
     arithmetic (`most`); a sweep with one worker keeps more than one core busy already.
     """
     pair, work = one.wall / two.wall, one.processor + one.server
-    allowed = one.wall * most / work
+    allowed = most * min(1.0, one.wall / work)
     return (
         f"{pair:.2f}; with one worker {work / one.wall:.2f} cores are busy, and two processes of arithmetic "
         f"do {most:.2f} times what one does, so that two cores allow {allowed:.2f}: "

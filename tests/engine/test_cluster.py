@@ -5,7 +5,10 @@ from __future__ import annotations
 import signal
 from collections import Counter, deque
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pandas as pd
 import pytest
@@ -99,6 +102,15 @@ def test_where_no_scheduler_answers_that_is_one_line(monkeypatch: pytest.MonkeyP
         Cluster(engine(), "tcp://127.0.0.1:9"),
     ):
         pass
+
+
+def test_the_cluster_for_trying_serves_no_page_and_listens_on_this_machine_alone() -> None:
+    with closing(clusters._start_local(1)) as cluster:
+        server = cluster.scheduler.http_server
+        assert server.address == "127.0.0.1" and cluster.scheduler_address.startswith("tls://127.0.0.1:")
+        for page in ("info/main/workers.html", "metrics", "status"):
+            with pytest.raises(HTTPError, match="404"):
+                urlopen(f"http://127.0.0.1:{server.port}/{page}")
 
 
 def test_the_digest_key_and_object_keys_are_in_no_log_of_dask() -> None:
