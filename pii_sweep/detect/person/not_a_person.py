@@ -1,4 +1,4 @@
-"""What looks like a name and is not one: firms, brands, goods, places, lines of a catalogue."""
+"""What looks like a name and is not one: firms, brands, goods, places."""
 
 from __future__ import annotations
 
@@ -26,14 +26,6 @@ _AFTER = re.compile(
     r"|City|Township|United|Rovers|Wanderers|Athletic|FC|AFC|Island|Islands|Beach|Falls|Springs|Bay|Valley|Heights)\b"
 )
 _NEXT = re.compile(r"[ ]([^\W\d_][\w'’\-]*)")
-_PRICE = re.compile(r"(?:US\$|[$€£])[ ]?\d[\d,]*(?:\.\d\d)?(?![\d.]\d)")
-# Words of orders, payments and wages: a page with one of these is no catalogue.
-_DEAL = re.compile(
-    r"(?i)\b(?:total|subtotal|amount|paid|balance|payment|customer|invoice|donat\w*|salary|wages?|tip|owe[sd]?"
-    r"|refund\w*|charged|bill(?:ed)?|dear|ship(?:ped)? to)\b"
-)
-_LINE_END = re.compile(r"[ \t.·…]{0,60}(?:\n\s{0,40})?[ \t]{0,9}(?:US\$|[$€£])[ ]?\d")
-
 # `Sydney Wall Clock  $20.00`: the words of a thing go on to its price.
 _SOLD = re.compile(r"(?:[ ][^\W\d_][\w'’\-]*){1,3}[ \t.·…]{1,60}(?:US\$|[$€£])[ ]?\d")
 
@@ -210,14 +202,7 @@ def _thing(text: str, end: int) -> bool:
     return False
 
 
-def lists_goods(text: str, addresses: Sequence[Hit]) -> bool:
-    """Return whether a text lists goods: several prices, nobody's address, no word of a deal."""
-    if addresses or "@" in text or len(_PRICE.findall(text)) < 3:
-        return False
-    return _DEAL.search(text) is None
-
-
-def lower_goods(text: str, hit: Hit, goods: bool) -> Hit:
+def lower_goods(text: str, hit: Hit) -> Hit:
     """Lower a name that nothing but its words shows, where it is a line of goods."""
     reasons = " ".join(hit.reasons)
     if "label" in reasons:
@@ -226,10 +211,6 @@ def lower_goods(text: str, hit: Hit, goods: bool) -> Hit:
         return hit.raised("till", -0.6)
     if "title" in reasons:
         return hit.raised("goods", -0.7) if _titled_goods(text, hit) else hit
-    if goods:
-        return hit.raised("catalogue", -0.45)
-    if "surname" not in reasons and "given_name" in reasons and _line_of_goods(text, hit):
-        return hit.raised("priced", -0.4)
     return hit
 
 
@@ -246,12 +227,6 @@ def _titled_goods(text: str, hit: Hit) -> bool:
         return False
     goods = lexicon.words("persons", "goods")
     return any(word in goods or word.removesuffix("s") in goods for word in behind["words"].split())
-
-
-def _line_of_goods(text: str, hit: Hit) -> bool:
-    """Return whether a claim opens its line and a price ends it or follows."""
-    head = text[text.rfind("\n", 0, hit.start) + 1 : hit.start].strip(" \t-*•·")
-    return not head and _LINE_END.match(text, hit.end) is not None
 
 
 # A till's line: words, a price, a letter for its tax.

@@ -130,21 +130,6 @@ def _trim_opener(text: str, start: int, end: int) -> tuple[int, int]:
 _CONTRACTED = re.compile(r".*(?:['’](?:s|ve|ll|re|d|m)|n['’]t)")
 
 
-def listed(text: str, known: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the other members of a list that a known name stands in: `Layla, Harry and Shelley`."""
-    for match in _LIST.finditer(text):
-        low, high = match.span()
-        if not any(low <= start and end <= high for start, end in known):
-            continue
-        for item in re.finditer(WORD, match.group()):
-            start, end = low + item.start(), low + item.end()
-            if item.group().lower() not in STOP_WORDS and not any(s < end and start < e for s, e in known):
-                yield start, end
-
-
-_LIST = re.compile(rf"{UP}(?<![\w.].){REST}(?:, {WORD}){{0,12}},? (?:and|&|or) {WORD}(?![\w])")
-
-
 def trimmed(words: Sequence[re.Match[str]]) -> Sequence[re.Match[str]]:
     """Drop function words at both ends of a name read in text without capitals."""
     low, high = 0, len(words)

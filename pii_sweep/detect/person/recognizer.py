@@ -53,27 +53,22 @@ def find(text: str, entities: Sequence[Entity], addresses: Sequence[Hit], *, pro
     In running prose a lone given name is taken too.
     """
     named = [entity for entity in entities if entity.label in ("PERSON", "ORG")]
-    goods = not_a_person.lists_goods(text, addresses)
     labelled = list(_find_labelled(text, prose))
     phrased = {(start, end): weight for start, end, _, weight in labelled}
     read: list[Hit] = []
     for entity in named:
         for start, end in _modelled(text, entity) if entity.label == "PERSON" else ():
-            hit = not_a_person.lower_goods(text, _weighed(text, start, end, "model", _weight(entity)), goods)
+            hit = not_a_person.lower_goods(text, _weighed(text, start, end, "model", _weight(entity)))
             read.append(_phrased(hit, phrased.get((start, end), 0.0)))
-    taken = [(hit.start, hit.end) for hit in read if hit.score >= KEPT]
+    met = Taken((hit.start, hit.end) for hit in read if hit.score >= KEPT)
     read = name_pair.raise_pairs(text, read)
     firms = Taken((entity.start, entity.end) for entity in named if entity.label == "ORG")
-    others = [*_set_apart(text, addresses, read, goods), *slashed_name.find(text)]
-    met = Taken(taken)
+    others = [*_set_apart(text, addresses, read), *slashed_name.find(text)]
     for start, end, factor, weight in (*labelled, *find_listed(text, prose)):
         if not met.meets(start, end):
             met.add(start, end)
-            taken.append((start, end))
             hit = _weighed(text, start, end, factor, weight)
-            others.append(not_a_person.lower_goods(text, hit, goods) if factor == "lexicon" else hit)
-    for start, end in phrase_cue.listed(text, taken) if prose else ():
-        read.append(_weighed(text, start, end, "list", 0.3))
+            others.append(not_a_person.lower_goods(text, hit) if factor == "lexicon" else hit)
     others = [
         hit.raised("organisation", -0.25)
         if firms.meets(hit.start, hit.end) and not hit.reasons[0].startswith("listed")
@@ -103,7 +98,7 @@ def _phrased(hit: Hit, weight: float) -> Hit:
     return hit.raised("phrase", 0.15) if shown_by else hit
 
 
-def _set_apart(text: str, addresses: Sequence[Hit], read: Sequence[Hit], goods: bool) -> Iterator[Hit]:
+def _set_apart(text: str, addresses: Sequence[Hit], read: Sequence[Hit]) -> Iterator[Hit]:
     """Yield the names that labels, titles and addresses show; a name the model reads in one backs it."""
     claims = (
         *labelled_name.find_labelled(text),
@@ -118,7 +113,7 @@ def _set_apart(text: str, addresses: Sequence[Hit], read: Sequence[Hit], goods: 
             if factor == "nickname"  # the marks around it are no sign of anything else
             else _weighed(text, start, end, factor, weight)
         )
-        hit = not_a_person.lower_goods(text, hit, goods) if factor == "title" else hit
+        hit = not_a_person.lower_goods(text, hit) if factor == "title" else hit
         inner = [other.score for other in read if start <= other.start and other.end <= end]
         if inner and max(inner) >= hit.score >= 0.5:
             hit = hit.raised("model_agrees", max(inner) + 0.01 - hit.score)
@@ -282,7 +277,7 @@ def _weighed(text: str, start: int, end: int, factor: str, weight: float) -> Hit
         hit = hit.raised("words", 0.1)
     if any(word in lexicon.name_list("given") for word in words[:2]):
         alone = len(words) == 1 and words[0] in lexicon.words("persons", "ambiguous")
-        if not (alone and factor in ("model", "list")):
+        if not (alone and factor == "model"):
             hit = hit.raised("given_name", 0.15)
     if len(words) > 1 and words[-1] in lexicon.name_list("surnames"):
         hit = hit.raised("surname", 0.1)

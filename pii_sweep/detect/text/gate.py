@@ -17,16 +17,7 @@ from pii_sweep.detect.text.literals import BOUNDARY, required
 
 # A street's name in German before its number, as written.
 _GERMAN = (
-    "Am ",
-    "Im ",
-    "An der ",
-    "An den ",
-    "Auf der ",
-    "Auf dem ",
-    "Zum ",
-    "Zur ",
-    "In der ",
-    "Unter den ",
+    *("Am ", "Im ", "An der ", "An den ", "Auf der ", "Auf dem ", "Zum ", "Zur ", "In der ", "Unter den "),
     "Hinter de",
 )
 _NUMBER = re.compile(r" \d")

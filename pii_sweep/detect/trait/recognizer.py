@@ -10,64 +10,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pii_sweep.detect.text import gate
+from pii_sweep.detect.text import gate, lexicon
 from pii_sweep.detect.text.candidate import Hit
 
 _SIGN = r"[\"']?[ \t]{0,3}[:=|][ \t]{0,3}[\"']?"
 _END = r"(?=[ \t]*(?:[\n\r\"'|,;.)]|[ ]{2}|\t|$))"
 _VALUE = rf"{_SIGN}(?P<value>[^\W_][\w .,/()'’&\-]{{0,60}}?){_END}"
-# A pattern each, so that each has a gate of its own words.
-_LABELS = {
-    "origin": r"race(?:[ /_]{1,3}(?:and[ ])?ethnicity)?|ethnicity|ethnic[ _](?:group|origin|background)"
-    r"|racial[ _]origin|national[ _]origin|ethnische[ ]herkunft|etnia|origine[ ]ethnique",
-    "belief": r"religion|religious[ _](?:affiliation|preference|beliefs?|denomination)|denomination"
-    r"|konfession|religionszugehörigkeit|religión",
-    "union": r"union[ _](?:member(?:ship)?(?:[ _](?:no\.?|number|status))?|status|affiliation|local|name)"
-    r"|gewerkschaft|afiliación[ ]sindical|syndicat",
-    "sexual_orientation": r"sexual[ _](?:orientation|identity)|sexuelle[ ]orientierung|orientación[ ]sexual",
-    "immigration_status": r"(?:immigration|citizenship|visa|residency)[ _](?:status|type|category|class)"
-    r"|citizenship|work[ _]authori[sz]ation[ _](?:status|type)|aufenthalts(?:status|titel)"
-    r"|estatus[ ]migratorio",
+_LABELLED = {
+    trait: gate.gated(rf"(?im)\b(?:{'|'.join(labels)}){_VALUE}")
+    for trait, labels in lexicon.table("traits")["labels"].items()
 }
-_LABELLED = {trait: gate.gated(rf"(?im)\b(?:{labels}){_VALUE}") for trait, labels in _LABELS.items()}
-_PHRASES = (
-    (
-        "belief",
-        r"(?:is|was|as)[ ]an?[ ](?:practi[cs]ing[ ]|devout[ ]|observant[ ])?(?:muslim|catholic|jew|jewish"
-        r"|hindu|buddhist|sikh|protestant|mormon|baptist|methodist|lutheran|atheist)",
-    ),
-    (
-        "belief",
-        r"convert(?:ed)?[ ]to[ ](?:islam|christianity|judaism|catholicism|buddhism)|jehovah['’]s[ ]witness",
-    ),
-    ("union", r"(?:union|shop)[ ](?:steward|member(?:ship)?|rep(?:resentative)?|dues)"),
-    (
-        "union",
-        r"member[ ]of[ ](?:the[ ])?(?:(?:\w+[ ]){0,3}union(?:[ ]local[ ]\d{1,4})?|teamsters|seiu|uaw|afscme)",
-    ),
-    (
-        "sexual_orientation",
-        r"(?:came[ ]out[ ]as|identif(?:y|ies|ied)[ ]as|(?:is|am|are|being)(?:[ ]openly)?)[ ](?:an?[ ])?"
-        r"(?:gay|lesbian|bisexual|homosexual|queer|pansexual|asexual)\b"
-        r"(?![ ](?:rights|pride|bar|community|marriage))",
-    ),
-    (
-        "immigration_status",
-        # of a person: functions and options are undocumented as well
-        r"undocumented[ ](?:immigrant|migrant|alien|worker|student|person|parent|spouse|status)s?"
-        r"|(?:I[ ]am|(?:s?he|client|patient|mother|father|parent|student|tenant|wife|husband|spouse|employee)"
-        r"[ ](?:is|was))[ ]undocumented"
-        r"|h-?1b[ ](?:visa|status)|f-?1[ ](?:visa|student|status)|green[ ]card[ ]holder"
-        r"|asylum[ ]seeker|daca[ ]recipient|refugee[ ]status|permanent[ ]resident(?:[ ]status)?"
-        r"|overstayed[ ](?:his|her|their|a)[ ]visa",
-    ),
-    (
-        "origin",
-        r"(?:is|was)[ ](?:of[ ])?(?:african[ \-]american|hispanic|latin[oa]|native[ ]american"
-        r"|asian[ \-]american|pacific[ ]islander|roma|mixed[ ]race|(?:\w+[ ])?(?:descent|heritage|ancestry))",
-    ),
+_PHRASE = tuple(
+    (one["trait"], gate.gated(rf"(?i)\b(?:{'|'.join(one['words'])})\b"))
+    for one in lexicon.table("traits")["phrases"]
 )
-_PHRASE = tuple((trait, gate.gated(rf"(?i)\b(?:{words})\b")) for trait, words in _PHRASES)
 _ALL = gate.together(*_LABELLED.values(), *(phrase for _, phrase in _PHRASE))
 # No answer, or what the label means in another field: `Race: 10 km`, `Union: SQL`.
 _NOTHING = re.compile(
