@@ -88,6 +88,8 @@ def _is_zip(text: str, match: re.Match[str]) -> bool:
     return before is not None and _ZIP.fullmatch(match.group()) is not None
 
 
+# Latitude and longitude in one, as the time zones' table writes them (ISO 6709): `+4439-06336`.
+_PLACE = re.compile(r"\+\d{4}(?:\d\d)?-\d{5}(?:\d\d)?")
 # Every shape holds six digits at least, with no more marks than these between two of them.
 _DIGITS = re.compile(r"\d(?:[ .\-/()‑–]{0,5}\d){5}")
 
@@ -97,6 +99,8 @@ def find(text: str, region: str = "US") -> Iterator[Hit]:
     if _DIGITS.search(text) is None:
         return
     for match in _GLOBAL.finditer(text):
+        if _PLACE.fullmatch(match.group()):
+            continue
         if match.group()[0] == "0" and not _labelled(text, *match.span()):
             continue
         valid = _possible(match.group(), region)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from ipaddress import ip_address
+from ipaddress import ip_address, ip_network
 from pathlib import Path
 from typing import Any
 
@@ -270,6 +270,21 @@ def _compiled(recognizer: PatternRecognizer) -> tuple[tuple[Any, float], ...]:
     return tuple((pattern.compiled_regex, pattern.score) for pattern in patterns)
 
 
+_NETWORK = re.compile(r"((?:\d{1,3}\.){3}\d{1,3})/(\d{1,2})(?![\d/])")
+
+
+def _of_a_network(text: str, start: int) -> bool:
+    """Return whether an address is that of a network, `10.4.0.0/20`: it has no bits of a host."""
+    found = _NETWORK.match(text, start)
+    if found is None or not 0 < int(found[2]) < 32:
+        return False
+    try:
+        ip_network(found.group())
+    except ValueError:
+        return False
+    return True
+
+
 def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
     name: str = getattr(row.recognizer, "name", "") or type(row.recognizer).__name__
     for result in _results(row, text[low:high]):
@@ -294,7 +309,9 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
         if row.entity == "US_SSN" and not known and number_confusion.is_in_row(text, start, end):
             continue
         if row.entity == "IP_ADDRESS" and (
-            not _of_a_host(text[start:end], known=known) or number_confusion.is_version(text, start, end)
+            not _of_a_host(text[start:end], known=known)
+            or _of_a_network(text, start)
+            or number_confusion.is_version(text, start, end)
         ):
             continue
         if row.entity == "CREDIT_CARD" and (

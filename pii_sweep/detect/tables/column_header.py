@@ -114,10 +114,21 @@ def labels(sample: Sampled, value: str) -> Rule | None:
         (
             rule
             for rule in _matching_rules(sample.titles)
-            if rule.kind in _SURE_SHAPES and rule.shape.fullmatch(text)
+            if rule.kind in _SURE_SHAPES and rule.shape.fullmatch(text) and not is_plate(rule, sample, [text])
         ),
         None,
     )
+
+
+# Italian for a driver's licence, Chilean for a vehicle's plate, which is shorter.
+_PATENTE, _PLATE = re.compile(r"patente"), re.compile(r"[A-Z]{2,4}[ \-·]?[A-Z]{0,2}[ \-]?\d{2,4}")
+
+
+def is_plate(rule: Rule, sample: Sampled, values: Sequence[str]) -> bool:
+    """Indicate whether what a header calls a licence has the form of vehicles' plates."""
+    if rule.kind != "US_DRIVER_LICENSE" or not sample.titled(_PATENTE):
+        return False
+    return sum(_PLATE.fullmatch(value) is not None for value in values) >= 0.9 * len(values)
 
 
 # The same few names come again in every record.

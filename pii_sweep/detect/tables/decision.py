@@ -148,6 +148,7 @@ def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
             and share >= rule.headed
             and not rule.refuse.search(title)
             and not _doubted(rule, sample)
+            and not column_header.is_plate(rule, sample, sample.values)
         ):
             reasons: tuple[str, ...] = ("header:+", f"values:{share:.2f}")
             return Column(
@@ -198,6 +199,15 @@ def _of_goods(column: Column, samples: Sequence[Sampled]) -> bool:
     """Indicate whether a column of handles is of a table of goods, or one of births of a table of animals."""
     headers = {"USERNAME": _GOODS, "DATE_OF_BIRTH": _ANIMALS}.get(column.kind)
     return headers is not None and sum(sample.titled(headers) for sample in samples) >= _GOODS_LEAST
+
+
+def names_animals(name: str, header: Sequence[str]) -> bool:
+    """Indicate whether a header of births stands in a table of animals, so that no cell is a person's."""
+    titled = [Sampled(at, one, column_header.plain_header(one), ()) for at, one in enumerate(header)]
+    if sum(sample.titled(_ANIMALS) for sample in titled) < _GOODS_LEAST:
+        return False
+    titles = column_header.plain_header(name)
+    return any(rule.kind == "DATE_OF_BIRTH" and any(map(rule.header.fullmatch, titles)) for rule in rules())
 
 
 # `personal`, `joint`: a few words that come again are kinds of accounts, not names.

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pii_sweep.detect.health.anchor import NOBODY, Anchor
-from pii_sweep.detect.tables import reader
+from pii_sweep.detect.tables import decision, reader
 from pii_sweep.detect.tables.cell import header_cell, stray_cell, undecided_column
 from pii_sweep.detect.tables.cell.undecided_column import Column, Recognizers
 from pii_sweep.detect.tables.decision import Vote
@@ -44,6 +44,7 @@ class TableReading:
         for index in (*left, *odd):
             if index not in self.columns:
                 name = table.header[index] if index < len(table.header) else ""
+                name = "" if decision.names_animals(name, table.header) else name
                 self.columns[index] = undecided_column.column(
                     index,
                     name,

@@ -68,7 +68,7 @@ def decide_by_values(samples: Sequence[Sampled], found: Found) -> list[Column]:
     for sample in (one for one in samples if one.index not in taken and _figures(one)):
         column = _card(sample, with_person=personal or carded)
         deciders = (
-            *(_taxed, _passport, _licence),
+            *(_taxed, _passport, _licence, _typed),
             *((_phone, _ssn, _birth, _national, _trunk, home_phone.decide) if personal else ()),
             *((_login,) if personal or kinds & _ACCOUNTS else ()),
         )
@@ -161,9 +161,22 @@ def _ssn(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | 
     """Decide social security numbers next to people."""
     asked = value_kind.different(sample)
     share = _share(asked, _SSN.fullmatch)
-    if len(asked) < 3 or share < 0.95 or of_things(sample):
+    if len(asked) >= 3 and share >= 0.95 and not of_things(sample):
+        return _column(sample, "US_SSN", 0.75, (f"values:{share:.2f}", "people:+"))
+    known = {column.kind for column in found}
+    if not column_header.blank(sample) or not known & _NAMES or len(asked) < _BARE_LEAST:
         return None
-    return _column(sample, "US_SSN", 0.75, (f"values:{share:.2f}", "people:+"))
+    if not known & _TIED and not any(_birth(other, samples, found) for other in samples if other != sample):
+        return None
+    # Nine figures without dashes or header: numbers of a register follow one another, areas do not.
+    areas = {value[:3] for value in asked}
+    if all(map(_BARE_SSN.fullmatch, asked)) and len(areas) >= 0.7 * len(asked) and asked != sorted(asked):
+        return _column(sample, "US_SSN", 0.6, ("values:1.00", "people:+"))
+    return None
+
+
+_BARE_LEAST = 3
+_TIED = frozenset({"street", "DATE_OF_BIRTH"})
 
 
 # By chance a number has the check digits of a scheme once in ten; so many different ones all do by none.
@@ -271,12 +284,27 @@ def _birth(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
     if not all(6 <= len(value) <= 24 and sum(map(str.isdigit, value)) >= 5 for value in asked[:LEAST_DATES]):
         return None
     today = date.today()
+    if all(map(_RUN.fullmatch, asked)):
+        asked = [_spelled(value) for value in asked]
     ages = [age for value in asked if _DATE.fullmatch(value) and (age := born.age(value, today)) is not None]
     if len(ages) < 0.95 * len(asked) or max(ages) > 105 or (max(ages) - min(ages) < 25 and not taxed):
         return None
     if statistics.median(ages) < 20 or sum(age >= 14 for age in ages) < 0.6 * len(ages):
         return None
     return _column(sample, "DATE_OF_BIRTH", 0.65, ("values:+", f"median_age:{statistics.median(ages):.0f}"))
+
+
+# Eight figures: `19690710`, `05251999`, `25051999`.
+_RUN = re.compile(r"\d{8}")
+_YEAR_FIRST = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+_YEAR_LAST = re.compile(r"(0[1-9]|[12]\d|3[01])(0[1-9]|[12]\d|3[01])((?:19|20)\d\d)")
+
+
+def _spelled(value: str) -> str:
+    """Return a date of eight figures with its parts set apart; others as they stand."""
+    if found := _YEAR_FIRST.fullmatch(value) or _YEAR_LAST.fullmatch(value):
+        return "-".join(found.groups())
+    return value
 
 
 _DATE = re.compile(
@@ -315,6 +343,24 @@ def _licence(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Colum
         return None
     issuer = any(other.titled(_ISSUER) and value_kind.states(other) for other in samples)
     return _column(sample, "US_DRIVER_LICENSE", 0.85, ("header:+", "issuer:+")) if issuer else None
+
+
+# What a column to the left of numbers says that they are, in each row.
+_KINDS = {
+    "US_DRIVER_LICENSE": re.compile(r"(?i)dl|driver'?s? ?lic(?:en[cs]e)?"),
+    "US_PASSPORT": re.compile(r"(?i)pp|us ?passport|passport"),
+}
+
+
+def _typed(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
+    """Decide numbers that a column before them calls licences or passports, where they have no header."""
+    before = next((other for other in samples if other.index == sample.index - 1), None)
+    if before is None or not column_header.blank(sample) or sample.share(_LICENCE) < 0.8 or not before.values:
+        return None
+    for kind, words in _KINDS.items():
+        if before.share(words) >= 0.9:
+            return _column(sample, kind, 0.85, ("adjacent:+",))
+    return None
 
 
 _ACCOUNT = re.compile(r"(?:.* )?(?:account|acct|user|login|handle|profile|requester|actor)")

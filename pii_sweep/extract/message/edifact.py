@@ -25,6 +25,7 @@ PARTIES: Final = {
     "BY": "buyer", "DP": "delivery", "IV": "invoice", "CN": "consignee", "UC": "recipient", "ST": "ship to",
     "SU": "supplier", "SE": "seller", "CZ": "shipper", "SF": "ship from", "FL": "passenger",
     "PAT": "patient", "PE": "merchant", "PR": "payer", "MS": "sender", "EMP": "employee", "FM": "crew",
+    "UD": "customer", "Z04": "customer", "Z09": "customer",
 }  # fmt: skip
 CONTACTS: Final = {"TE": "phone", "EM": "email", "FX": "fax", "MO": "mobile phone", "AL": "cell phone"}
 REFERENCES: Final = {
@@ -40,6 +41,9 @@ DOCUMENTS: Final = {
 }  # fmt: skip
 TOTALS: Final = frozenset({"9", "39", "77", "86", "128", "388"})
 PERSONS: Final = frozenset({"FL", "FM", "DDT", "DDU"})
+# A name whose components are its family name and its given name (code list 3045).
+STRUCTURED: Final = "Z01"
+_HOUSE: Final = re.compile(r"\d{1,5} ?[a-zA-Z]?")
 SILENT: Final = frozenset({"UNA", "UNB", "UNG", "UNH", "UNT", "UNE", "UNZ", "UNS", "CNT"})
 
 
@@ -125,10 +129,13 @@ def _party(elements: list[list[str]], code: str, owner: str) -> list[Named]:
         known = [("last name", names.pop("1", names.pop("SU", ""))), ("first name", names.pop("2", ""))]
         return party_fields(owner, [*known, *(("name", name) for name in names.values())])
     name: list[Named] = [("name", " ".join(filter(None, parts[4][:2])))]
-    if code in PERSONS:
+    if code in PERSONS or element_at(parts[4], 5) == STRUCTURED:
         name = [("last name", element_at(parts[4], 0)), ("first name", element_at(parts[4], 1))]
     whole = [("street", line) for line in parts[3] if line.strip()]
-    streets = list(zip(("street", "unit", "unit"), parts[5], strict=False))
+    lines = [line.strip() for line in parts[5]]
+    if len(lines) > 2 and _HOUSE.fullmatch(lines[2]) and not lines[1]:  # Germany's energy market
+        lines = [f"{lines[0]} {lines[2]}"]
+    streets = list(zip(("street", "unit", "unit"), lines, strict=False))
     rest = list(
         zip(("city", "state", "zip", "country"), (element_at(part, 0) for part in parts[6:10]), strict=True)
     )

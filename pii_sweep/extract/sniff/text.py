@@ -8,6 +8,7 @@ import re
 from pii_sweep.extract.kinds import Kind
 from pii_sweep.extract.sniff.message import message_kind
 from pii_sweep.extract.table.csv import guess
+from pii_sweep.extract.table.fixed_width import find_form
 
 HEADERS = (
     "from|to|cc|bcc|subject|date|received|return-path|message-id|mime-version|delivered-to|reply-to|sender|"
@@ -148,7 +149,7 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
     if dialect and dialect.steady >= 0.9 and len(lines) >= 3 and not dialect.preamble:
         if dialect.delimiter == "\t":
             return Kind.TSV
-        if not (dialect.delimiter in ",;" and _airy(lines)):
+        if not (dialect.delimiter in ",;" and (_airy(lines) or (dialect.width == 2 and find_form(head)))):
             return Kind.CSV
     return Kind.TEXT
 

@@ -1,8 +1,9 @@
-"""Records of fixed width whose fields touch, as programs of mainframes and tax offices write them.
+"""Records of fixed width without a header, as programs of mainframes and tax offices write them.
 
-Nothing stands between the fields of such a file: `01YOUNG   DWIGHT  49111856419730315`. A field ends where
-every line has a figure and the next place has none, where a wide gap ends in all lines, and around a date of
-eight figures. Lines of prose and of logs are not equally long, and their figures do not touch their words.
+Nothing stands between the fields of many such files: `01YOUNG   DWIGHT  49111856419730315`. A field ends
+where every line has a figure and the next place has none, where a wide gap ends in all lines, and around a
+date of eight figures. Where no fields touch, one begins wherever all lines have a space and then none.
+Lines of prose and of logs are not equally long, and their figures do not touch their words.
 """
 
 from __future__ import annotations
@@ -10,11 +11,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 LEAST_LINES, LEAST_LENGTH = 4, 40
 LEAST_FIELDS, LEAST_WORDS = 5, 2
+LEAST_NUMBER = 5  # figures of a column that no line is without
 _YEAR = r"(?:19|20)\d\d"
 _DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _DATES = (re.compile(_YEAR + _DAY), re.compile(_DAY + _YEAR))
@@ -61,6 +63,7 @@ def _cuts(lines: Sequence[str], length: int) -> list[int]:
     checks = {at for at in range(8, length - 1) if _CHECKED.fullmatch(kinds, at - 8, at + 2)}
     edges = {at for at in range(1, length) if kinds[at - 1 : at + 1] in {"0A", "A0", " 0"}} - checks
     edges |= {at - 8 for at in checks}
+    edges -= {found.start() + 2 for found in _ACCOUNT.finditer(kinds)}
     dates = _dates(lines, kinds)
     touching = dates or any(kinds[at - 1 : at + 1] in {"0A", "A0"} for at in edges)
     cuts = sorted({*gaps, *edges, *dates} - {0, length})
@@ -69,9 +72,24 @@ def _cuts(lines: Sequence[str], length: int) -> list[int]:
         for start, end in zip((0, *cuts), (*cuts, length), strict=True)
     )
     enough = len(cuts) >= LEAST_FIELDS - 1 and words + len(checks) >= LEAST_WORDS
-    return cuts if touching and enough else []
+    return (cuts if touching and enough else []) if touching else _parted(lines, kinds)
 
 
+def _parted(lines: Sequence[str], kinds: str) -> list[int]:
+    """Return the places where all lines have a space before and none at: fields that do not touch."""
+    cuts = [
+        at
+        for at in range(1, len(kinds))
+        if kinds[at - 1] == " " and kinds[at] != " " and not any(line[at].isspace() for line in lines)
+    ]
+    fields = [kinds[start:end].rstrip() for start, end in zip((0, *cuts), (*cuts, len(kinds)), strict=True)]
+    numbered = any(len(field) >= LEAST_NUMBER and not field.strip("0") for field in fields)
+    wide = any(field.endswith("  ") for field in (kinds[start:end] for start, end in pairwise((0, *cuts))))
+    return cuts if len(cuts) >= 2 and numbered and wide else []
+
+
+# The country before an account's number (IBAN) is no field of its own.
+_ACCOUNT = re.compile(r"(?<=[ ])AA0{13,32}(?![0A])")
 # Eight figures and the letter that checks them, before a gap: a number of Spain's (DNI), of a taxpayer.
 _CHECKED = re.compile(r"0{8}A ")
 

@@ -57,9 +57,10 @@ CZECH, CARONS, WESTERN = re.compile("[øìùèòï]"), re.compile("[šžýŠŽ]"
 # Hungarian's long vowels, which Windows-1252 shows as Portuguese and French letters, and all that it has.
 HUNGARIAN, MAGYAR = re.compile("[õûÕÛ]"), frozenset("áéíóöúüõûÁÉÍÓÖÚÜÕÛ")
 TURKISH, ICELANDIC = re.compile("[ýþðÝÞÐ]"), re.compile("[áéíóúæÁÉÍÓÚÆ]")
-# Letters of DOS's code page 850 (437 has the same), which Windows-1252 shows as marks within words; 0x81 is
-# no character there. A letter of another codec would be a capital behind a small one.
-DOS = re.compile(rb"[A-Za-z][\x81\x82\x84\x87\x94\xa1-\xa4][a-z]")
+# Letters of DOS's code page 850 (437 has the same) and of the Macintosh, which Windows-1252 shows as marks
+# within words; 0x81 is no character there. A letter of another codec would be a capital behind a small one.
+DOS = re.compile(rb"[A-Za-z][\x81\x82\x84\x87\x94\xa1-\xa4][a-z]|[A-Z][\x8e\x90\x99\x9a][A-Z]")
+MACINTOSH = re.compile(rb"[A-Za-z][\x87-\x8b\x8d-\x90\x98\x99\x9b\x9d\x9f][a-z]")
 TURNED = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ]")
 CAPITALS = 0.8  # of the letters are seldom capitals
 LEAST = 2  # such signs or letters
@@ -140,9 +141,10 @@ def _latin(head: bytes) -> str | None:
         return "cp1250" if _lettered(part, "cp1250") else None
     if len(HUNGARIAN.findall(text)) >= LEAST and _is_magyar(text):
         return "cp1250"
-    marks = DOS.findall(part)
-    if len(marks) >= LEAST or any(b"\x81" in mark for mark in marks):
-        return "cp850" if _lettered(part, "cp850") and not TURNED.search(part.decode("cp850")) else None
+    for name, marks in (("cp850", DOS.findall(part)), ("mac_roman", MACINTOSH.findall(part))):
+        enough = len(marks) >= LEAST or (name == "cp850" and any(b"\x81" in mark for mark in marks))
+        if enough and _lettered(part, name) and not TURNED.search(part.decode(name)):
+            return name
     if len(TURKISH.findall(text)) >= LEAST and not ICELANDIC.search(text):
         return "cp1254" if _lettered(part, "cp1254") else None
     return None

@@ -18,6 +18,7 @@ from pii_sweep.types import Piece, Where
 SMALL = 400
 # Rows that stand alone before their sheet is one of which every second row is empty.
 MIN_SPACED = 5
+FORM_ROWS = 8  # of a form above a table
 
 Row = Sequence[str]
 
@@ -87,6 +88,7 @@ def _inner(block: Sequence[Row]) -> tuple[int, int]:
     filled = [sum(1 for cell in row if cell.strip()) for row in block]
     width = max(filled)
     top = next(at for at, count in enumerate(filled) if count > width // 2)
+    top = _below_form(block, filled, top)
     end = len(block)
     while width > 2 and end > top + 1 and filled[end - 1] <= width // 2 and not block[end - 1][0].strip():
         end -= 1
@@ -95,6 +97,15 @@ def _inner(block: Sequence[Row]) -> tuple[int, int]:
     if width < 2 or len(inner) < 2 or usual < 0.6 * len(inner) or (width == 2 and not _two_columns(inner)):
         return len(block), len(block)
     return top, end
+
+
+def _below_form(block: Sequence[Row], filled: Sequence[int], top: int) -> int:
+    """Return the row of a header below lines of a form: it and the rows under it are fuller than those."""
+    for at in range(top + 1, min(top + FORM_ROWS, len(block) - 2) + 1):
+        fuller = min(filled[at : at + 3]) > max(filled[top:at]) and filled[at] == max(filled)
+        if fuller and has_header(block[at:]):
+            return at
+    return top
 
 
 def _alike(filled: Sequence[int]) -> int:

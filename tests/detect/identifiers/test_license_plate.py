@@ -56,3 +56,16 @@ def test_a_column_of_plates_is_found_by_its_header(columns: Find) -> None:
     found = columns(("driver", "plate_number", "plate_state"), *rows)
     assert found["LICENSE_PLATE@plate_number"] == ["7ABC123", "KLM 4821", "HQW-7719"]
     assert "LICENSE_PLATE@plate_state" not in found
+
+
+def test_a_chilean_patente_is_a_plate_and_an_italian_one_a_licence(columns) -> None:
+    assert "LICENSE_PLATE@Patente" in columns(
+        ("Patente", "Nombre"), ("FLHC-84", "Ana Rivera"), ("PHCK-30", "Luis Soto")
+    )
+    found = columns(("Patente", "Nome"), ("U1A23B456C", "Ana Rivera"), ("VR5123456X", "Luigi Rossi"))
+    assert "US_DRIVER_LICENSE@Patente" in found and "LICENSE_PLATE@Patente" not in found
+
+
+def test_an_estonian_plate_begins_with_figures(columns) -> None:
+    found = columns(("Reg. nr", "Omanik"), ("471 BKT", "Maarja Saar"), ("882 HHR", "Kadri Sepp"))
+    assert found["LICENSE_PLATE@Reg. nr"] == ["471 BKT", "882 HHR"]

@@ -50,3 +50,12 @@ def test_a_host_of_four_figures_is_one_where_a_word_says_so(find) -> None:
 )
 def test_a_volume_and_its_year_are_no_telephone(find, text: str) -> None:
     assert "PHONE_NUMBER" not in find(text, "prose")
+
+
+def test_the_address_of_a_network_is_no_hosts(find) -> None:
+    assert "IP_ADDRESS" not in find('"cidr_block": "84.22.96.0/20"', "prose")
+    assert "IP_ADDRESS" in find("inet 84.22.109.7/20 scope global", "prose")
+
+
+def test_a_latitude_and_a_longitude_are_no_telephone(find) -> None:
+    assert "PHONE_NUMBER" not in find("CA +4439-06336 America/Halifax, US +381515-0853610", "prose")

@@ -160,3 +160,35 @@ def test_four_numbers_with_points_are_hosts_where_a_third_have_a_part_that_versi
     many = ("10.4.2.101", "10.4.2.202", "10.4.2.3", "10.4.2.4", "10.4.2.5", "10.4.2.130")
     assert len(_beside(columns, "x9", few).get("IP_ADDRESS@x9", [])) < len(few)
     assert _beside(columns, "x9", many)["IP_ADDRESS@x9"] == list(many)
+
+
+BARE = (
+    ("YOUNG DWIGHT", "219094417", "19560723"), ("MARTINEZ RUDY J", "534208871", "19710130"),
+    ("COLLINS ALICE", "401558212", "19801102"), ("JOHNSON LAURA", "530114402", "19610314"),
+    ("HARRIS SAMUEL", "667220145", "19900411"), ("NGUYEN LINH", "121874410", "19481230"),
+)  # fmt: skip
+
+
+def test_nine_figures_without_a_header_next_to_names_and_births_are_social_security_numbers(columns) -> None:
+    found = columns(("", "", ""), *BARE)
+    assert found["US_SSN@2"] == [number for _, number, _ in BARE]
+    assert found["DATE_OF_BIRTH@3"] == [born for *_, born in BARE]
+
+
+def test_numbers_that_follow_one_another_are_of_a_register(columns) -> None:
+    rows = [(name, f"21909{4400 + at}", born) for at, (name, _, born) in enumerate(BARE)]
+    assert "US_SSN@2" not in columns(("", "", ""), *rows)
+
+
+def test_a_column_that_says_what_the_next_ones_numbers_are_is_believed(columns) -> None:
+    rows = [(name, born, "DL", f"S4844762{at}") for at, (name, _, born) in enumerate(BARE)]
+    assert len(columns(("", "", "", ""), *rows)["US_DRIVER_LICENSE@4"]) == len(BARE)
+    rows = [(name, born, "ID", f"S4844762{at}") for at, (name, _, born) in enumerate(BARE)]
+    assert "US_DRIVER_LICENSE@4" not in columns(("", "", "", ""), *rows)
+
+
+def test_a_colony_of_mice_has_no_births_of_people(columns) -> None:
+    header = ("Line", "Allele", "Cage", "Born", "Genotype")
+    assert "DATE_OF_BIRTH@Born" not in columns(
+        header, *[("Wnt1", "tm1Rdp", "A76", f"2025-02-{at}", "+/-") for at in range(10, 16)]
+    )

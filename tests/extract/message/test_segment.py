@@ -233,3 +233,10 @@ def test_the_head_of_a_page_does_not_make_it_yaml() -> None:
     assert sniff(io.BytesIO(page), "a.md") is Kind.TEXT
     several = b"---\nname: Maria Holt\n---\nname: Zoltan Quimby\n"
     assert sniff(io.BytesIO(several), "a") is Kind.YAML
+
+
+def test_a_customer_of_energy_has_family_and_given_name_and_a_house() -> None:
+    party = "NAD+UD+++Holt:Maria::::Z01'NAD+DP++++Elmweg::12 a+Kempten++87435+DE'"
+    (message,) = records(f"UNB+UNOC:3+1+2+250401:0712+A'UNH+1+UTILMD:D:11A:UN'{party}")
+    assert message["customer.last name"] == ["Holt"] and message["customer.first name"] == ["Maria"]
+    assert message["delivery.street"] == ["Elmweg 12 a"] and "delivery.unit" not in message

@@ -220,3 +220,16 @@ def test_records_whose_first_is_of_another_kind_are_cut_by_the_others() -> None:
     assert table.rows[0][0].startswith(sender.rstrip())
     assert [row[3] for row in table.rows[1:]] == [tax for tax, _ in people]
     assert [row[4] for row in table.rows[1:]] == [name for _, name in people]
+
+
+def test_fields_of_fixed_width_that_do_not_touch_are_cut_where_all_lines_begin_one() -> None:
+    people = [("YILDIRIM,EMRE", "19690710", "MAIN 92"), ("OLTMANNS,IDA", "19950420", "ELM 2")]
+    people += [("BAKER,NORA J", "19740414", "OAK 141"), ("KUHN,ADA", "20021023", "ASH 3")]
+    lines = (
+        f"1{at:08} {name:<16}{born} {street:<12}DE415532899414430{at:05}"
+        for at, (name, born, street) in enumerate(people)
+    )
+    (table,) = [piece for piece in read("a.dat", "\n".join(lines).encode()) if isinstance(piece, Table)]
+    assert [cell.strip() for cell in table.rows[0]] == [
+        "100000000", "YILDIRIM,EMRE", "19690710", "MAIN 92", "DE41553289941443000000",
+    ]  # fmt: skip

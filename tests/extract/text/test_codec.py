@@ -78,7 +78,14 @@ def test_accents_are_no_east_asian_text(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Würzburg", "Jörg Schäfer, Mühlweg 5", "André Françoise\nRené Béart", "Señora Muñoz y Peña"]
+    "text",
+    [
+        "Würzburg",
+        "MÜLLER;KÖLN",
+        "Jörg Schäfer, Mühlweg 5",
+        "André Françoise\nRené Béart",
+        "Señora Muñoz y Peña",
+    ],
 )
 def test_letters_of_dos_stand_within_words(text: str) -> None:
     assert codec(text.encode("cp850")) == ("cp850", 0)
@@ -89,5 +96,11 @@ def test_marks_of_windows_between_words_are_no_letters_of_dos(text: str) -> None
     assert codec(text.encode("cp1252")) == ("utf-8", 0)
 
 
-def test_letters_of_a_macintosh_are_none_of_dos() -> None:
-    assert codec("Málaga, Cádiz, Garcés, Pérez".encode("mac_roman")) == ("utf-8", 0)
+@pytest.mark.parametrize("text", ["Málaga, Cádiz, Garcés, Pérez", "Prénom;Né(e) le;Adhérent;Chèque"])
+def test_letters_of_a_macintosh_stand_within_words(text: str) -> None:
+    assert codec(text.encode("mac_roman")) == ("mac_roman", 0)
+
+
+@pytest.mark.parametrize("text", ["l’eau, l’air, “so”", "cœur, sœur, Tomášek, Kožený", "a–b, c—d: e…f"])
+def test_marks_of_windows_within_words_are_no_letters_of_a_macintosh(text: str) -> None:
+    assert codec(text.encode("cp1252")) == ("utf-8", 0)

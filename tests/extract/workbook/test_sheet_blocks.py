@@ -83,3 +83,15 @@ def test_a_row_of_groups_above_a_header_names_its_columns() -> None:
     )
     assert isinstance(people, Table)
     assert people.header[2:] == ("Patient/Cell", "Insurance/Member ID", "Insurance/Group")
+
+
+def test_a_header_below_lines_of_a_form_heads_the_fuller_rows_under_it() -> None:
+    *_, table = sheet(
+        ("Name of ship", "MV ELLEN", "IMO", "9412345", "Flag", "DK"),
+        ("Port", "Malta", "Arrival", "2025-04-03"),
+        ("No.", "Family name", "Given names", "Rank", "Nationality", "Date of birth", "Gender", "Passport"),
+        (1, "DELA CRUZ", "CRISANTO", "MASTER", "PHL", "10-NOV-1991", "M", "P0298710B"),
+        (2, "NAIR", "ARJUN", "OILER", "IND", "19-JUL-1994", "M", "E0445286B"),
+        (3, "CHAUHAN", "IMRAN", "AB", "IND", "19-JUL-1974", "M", "E0445287B"),
+    )
+    assert isinstance(table, Table) and table.header[1] == "Family name" and len(table.rows) == 3
