@@ -74,10 +74,17 @@ def partners(
         figures = sum(map(is_figure, right))
         are_figures = 2 * figures >= len(chain) and not _is_address(right)
         few = max(2, 2 * sum(map(len, by_left.values())))  # lines for so many rows: they agree
+        labelled: list[int] = []
         for left, pairs in by_left.items():
             cells = [texts[index] for index in chains[left]]
             rows = [(texts[one].rstrip(), texts[two]) for one, two in pairs]
             if _are_values(cells, rows, few) if are_figures else _belong(cells, right, rows):
+                yield left, number
+            elif not are_figures and _are_labels(ordered, chains[left], pairs):
+                labelled.append(left)
+        edges = [ordered[chains[left][0]].box.x0 for left in labelled]
+        for left in by_left if labelled else ():
+            if left in labelled or _go_on(ordered, chains[left], edges):
                 yield left, number
 
 
@@ -111,6 +118,41 @@ def _belong(left: Sequence[str], right: Sequence[str], rows: Sequence[Row]) -> b
     names = len(left) == len(rows) and not any(_has_digit(text) or len(text.split()) > 3 for text in left)
     varied = names and any(_has_digit(value) for _, value in rows)
     return varied or _is_table(left, right, rows)
+
+
+def _are_labels(ordered: Sequence[Segment], left: Chain, pairs: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a column is labels of the values on their right, one of which has a digit.
+
+    A heading may stand above the labels, a label may go on in a line of its own, and one so wide that its
+    value follows at once has none on its right.
+    """
+    values = dict(pairs)
+    inner = min(ordered[value].box.x0 for value in values.values())
+    labels = [one for one in left if one in values or ordered[one].box.x1 <= inner]
+    if labels and not (labels[0] in values and _is_label(ordered[labels[0]].text)):
+        labels = labels[1:]
+    valued = [one for one in labels if one in values]
+    return (
+        len(valued) >= LEAST_LABELS
+        and len(labels) - len(valued) <= len(labels) // 3
+        and all(_is_label(ordered[one].text) for one in labels)
+        and any(_has_digit(ordered[values[one]].text) for one in valued)
+    )
+
+
+def _go_on(ordered: Sequence[Segment], left: Chain, edges: Sequence[float]) -> bool:
+    """Return whether lines are labels below a column of labels that begins where they do."""
+    first = ordered[left[0]]
+    return all(_is_label(ordered[one].text) for one in left) and any(
+        abs(first.box.x0 - edge) < 0.3 * first.height for edge in edges
+    )
+
+
+LEAST_LABELS = 3
+
+
+def _is_label(text: str) -> bool:
+    return not _has_digit(text) and len(text.split()) <= 3
 
 
 def _is_table(left: Sequence[str], right: Sequence[str], rows: Sequence[Row]) -> bool:

@@ -32,6 +32,48 @@ def test_labels_and_values_stand_on_one_line() -> None:
     )
 
 
+LABELS = ("Name", "Street", "City", "Phone", "Order")
+VALUES = ("Jane Doe", "12 Main St", "Fresno", "559-555-0142", "A-2044")
+
+
+def test_labels_below_a_heading_stand_next_to_their_values() -> None:
+    left = [(0.0, 0.0, "Customer"), *((0.0, 28.0 * (i + 1), label) for i, label in enumerate(LABELS))]
+    right = [(200.0, 28.0 * (i + 1), value) for i, value in enumerate(VALUES)]
+    lines = text(*left, *right).splitlines()
+    assert lines[0] == "Customer"
+    assert lines[1:] == [f"{label}  {value}" for label, value in zip(LABELS, VALUES, strict=True)]
+
+
+def test_a_label_that_touches_its_value_shifts_no_other() -> None:
+    left = [(0.0, 28.0 * i, label) for i, label in enumerate(LABELS[:4])]
+    right = [(200.0, 28.0 * i, value) for i, value in enumerate(VALUES[:4])]
+    lines = text(*left, *right, (0.0, 112.0, "Customer reference A-2044")).splitlines()
+    assert [line for line in lines if line] == [
+        *(f"{label}  {value}" for label, value in zip(LABELS[:4], VALUES[:4], strict=True)),
+        "Customer reference A-2044",
+    ]
+
+
+def test_a_value_of_two_lines_shifts_no_label() -> None:
+    left = [(0.0, y, label) for y, label in zip((28.0, 56.0, 84.0, 140.0), LABELS[:4], strict=True)]
+    rows = (
+        (28.0, "Jane Doe"),
+        (56.0, "12 Main St"),
+        (84.0, "Fresno,"),
+        (112.0, "California"),
+        (140.0, "559-555-0142"),
+    )
+    lines = text((0.0, 0.0, "Delivery"), *left, *((200.0, y, value) for y, value in rows)).splitlines()
+    assert "Name  Jane Doe" in lines and "City  Fresno," in lines and "Phone  559-555-0142" in lines
+
+
+def test_addresses_below_headings_stay_apart() -> None:
+    left = ("Bill to", "Jane Doe", "12 Main St", "Fresno, CA 93701")
+    right = ("Ship to", "Li Wei", "9 Elm Ave", "Oakland, CA 94607")
+    sides = [(x, 28.0 * i, line) for x, side in ((0.0, left), (400.0, right)) for i, line in enumerate(side)]
+    assert text(*sides) == "\n".join(left) + "\n\n" + "\n".join(right)
+
+
 def test_rows_of_items_keep_their_prices() -> None:
     rows = [(0.0, 30.0 * i, f"Canvas print {name}") for i, name in enumerate(("small", "large", "wide"))]
     prices = [(500.0, 30.0 * i, f"${10 + i}.00") for i in range(3)]
