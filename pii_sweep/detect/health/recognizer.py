@@ -72,10 +72,9 @@ def features(text: str, reading: Reading, about: Anchor = NOBODY) -> list[Mappin
         kind = {f"kind_{one.kind}": 1.0, "weak": float(one.weak), "near_person": float(near)}
         kind["weak_alone"] = float(one.weak and not shared["strong"])
         sentence = speech.read(text, one.start, one.end, people)
-        # Animals somewhere in the text, and none in a sentence about somebody.
-        kind["animal_elsewhere"] = float(
-            "animal" in shared and sentence.somebody and "animal" not in sentence.roles
-        )
+        if "animal" in shared and sentence.somebody and "animal" not in sentence.roles:
+            # An animal somewhere in the text, and none in a sentence about somebody.
+            kind |= {"animal": 0.0, "animal_elsewhere": shared["animal"]}
         rows.append({**shared, **kind, **speech.features(sentence)})
     return rows
 

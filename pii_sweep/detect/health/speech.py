@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from pii_sweep.detect.text import casing, lexicon
 
-ROLES = ("self", "kin", "third", "state", "general", "animal", "thing")
+ROLES = ("self", "kin", "third", "state", "cause", "general", "animal", "thing")
 # So far to either side of a term its sentence may reach.
 _REACH = 160
 _WORD = re.compile(r"[^\W_]+(?:[\-'’][^\W_]+)*")
@@ -64,6 +64,22 @@ def lay() -> Iterator[tuple[str, bool]]:
     weak = {form for word in table["lay_weak"] for form in forms(word)}
     for word in table["lay"]:
         yield from ((form, form not in weak) for form in forms(word))
+
+
+@lru_cache(maxsize=1)
+def heads() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return how compounds that name a condition end, and how those end that name other things too."""
+    table = lexicon.table("health_speech")
+    sure, weak = (
+        tuple(form for word in table[key] for form in forms(word)) for key in ("heads", "weak_heads")
+    )
+    return sure, weak
+
+
+@lru_cache(maxsize=1)
+def stems() -> tuple[str, ...]:
+    """Return how inflected names of conditions begin."""
+    return tuple(lexicon.table("health_speech")["stems"])
 
 
 @lru_cache(maxsize=1)
@@ -124,10 +140,13 @@ def features(sentence: Sentence) -> dict[str, float]:
     named = {f"says_{role}": 1.0 for role in sentence.roles}
     if sentence.named:
         named["says_name"] = 1.0
-    if sentence.somebody and "state" in sentence.roles:
-        named["state_of_somebody"] = 1.0
-        if sentence.roles.isdisjoint(_OTHERS):
-            named["state_of_somebody_alone"] = 1.0
+    if sentence.somebody:
+        alone = sentence.roles.isdisjoint(_OTHERS)
+        for role in ("state", "cause"):
+            if role in sentence.roles:
+                named[f"{role}_of_somebody"] = 1.0
+                if alone:
+                    named[f"{role}_of_somebody_alone"] = 1.0
     return named
 
 

@@ -24,6 +24,16 @@ NOUN = re.compile(
 )
 # No word that ends like a condition is shorter.
 _SHORTEST = 7
+# So many letters stand at least before the head of a compound, at most behind the stem of an inflected word.
+_MODIFIER, _INFLECTED = 3, 7
+# How British English writes what ICD-10-CM writes as American English does.
+_BRITISH = {
+    "hemo": "haemo", "hema": "haema", "emia": "aemia", "emic": "aemic", "edema": "oedema", "esoph": "oesoph",
+    "rrhea": "rrhoea", "anesth": "anaesth", "fetal": "foetal", "gynec": "gynaec", "tumor": "tumour",
+    "orthoped": "orthopaed",
+    "feces": "faeces", "fecal": "faecal", "cecum": "caecum", "leukemi": "leukaemi", "celiac": "coeliac",
+}  # fmt: skip
+_AMERICAN = re.compile("|".join(rf"(?<![ao]){part}" for part in sorted(_BRITISH, key=len, reverse=True)))
 
 
 class Term(NamedTuple):
@@ -59,8 +69,9 @@ def find(text: str) -> list[Term]:
                 break
         else:
             size = 1
-            if kind := _by_ending(word):
-                found.append(Term(start, end, kind, False))
+            kind, weak = _by_form(word)
+            if kind:
+                found.append(Term(start, end, kind, weak))
         at += size
     return found
 
@@ -84,13 +95,20 @@ def may_begin_term(text: str) -> bool:
     words = casing.words(text)
     if not words.isdisjoint(_beginnings()):
         return True
-    return not _tails().isdisjoint([word[-3:] for word in words]) and any(map(_by_ending, words))
+    tails, openings = _tails(), _openings()
+    return any(_by_form(word)[0] for word in words if word[-3:] in tails or word[:4] in openings)
 
 
 @lru_cache(maxsize=1)
 def _tails() -> frozenset[str]:
     table = lexicon.table("health")
-    return frozenset(ending[-3:] for ending in (*table["endings"], *table["stems"]))
+    heads = (form for part in speech.heads() for form in part)
+    return frozenset(ending[-3:] for ending in (*table["endings"], *table["stems"], *heads))
+
+
+@lru_cache(maxsize=1)
+def _openings() -> frozenset[str]:
+    return frozenset(stem[:4] for stem in speech.stems())
 
 
 def _follows(text: str, tokens: list[tuple[str, int, int]], at: int, words: tuple[str, ...]) -> bool:
@@ -104,14 +122,35 @@ def _follows(text: str, tokens: list[tuple[str, int, int]], at: int, words: tupl
 
 
 @lru_cache(maxsize=1 << 13)
-def _by_ending(word: str) -> str:
-    """Return what a lower-case word names by its ending: `-itis` a condition, `-pril` a medication."""
+def _by_form(word: str) -> tuple[str, bool]:
+    """Return what a lower-case word names by its form, and whether other things are called so too.
+
+    `-itis`, `-entzündung` and `epilep-` indicate a condition, `-pril` a medication.
+    """
     table = lexicon.table("health")
-    if len(word) < _SHORTEST or word in lexicon.words("health", "not_endings") or word in lexicon.english():
-        return ""
+    if word in lexicon.english():
+        return "", False
+    if word.startswith(speech.stems()) and any(
+        word.startswith(stem) and len(word) - len(stem) <= _INFLECTED for stem in speech.stems()
+    ):
+        return CONDITION, False
+    if len(word) < _SHORTEST or word in lexicon.words("health", "not_endings"):
+        return "", False
     if word.endswith(tuple(table["endings"])):
-        return CONDITION
-    return MEDICATION if word.endswith(tuple(table["stems"])) else ""
+        return CONDITION, False
+    if word.endswith(tuple(table["stems"])):
+        return MEDICATION, False
+    sure, weak = speech.heads()
+    if _is_compound(word, sure):
+        return CONDITION, False
+    return (CONDITION, True) if _is_compound(word, weak) else ("", False)
+
+
+def _is_compound(word: str, heads: tuple[str, ...]) -> bool:
+    """Return whether a word ends in one of the heads and has more before it."""
+    return word.endswith(heads) and any(
+        word.endswith(head) and len(word) - len(head) >= _MODIFIER for head in heads
+    )
 
 
 @lru_cache(maxsize=1)
@@ -135,7 +174,10 @@ def _listed() -> Iterator[tuple[str, str, bool]]:
         yield from ((kind, phrase, True) for phrase in table[name])
     yield from ((CONDITION, phrase, False) for phrase in table["weak"])
     yield from ((CONDITION, phrase, sure) for phrase, sure in speech.lay())
-    yield from ((CONDITION, phrase, True) for phrase in lexicon.lines("conditions"))
+    for phrase in (*lexicon.lines("conditions"), *table["conditions"]):
+        yield CONDITION, phrase, True
+        if _AMERICAN.search(phrase):
+            yield CONDITION, _AMERICAN.sub(lambda part: _BRITISH[part.group()], phrase), True
 
 
 @lru_cache(maxsize=1)

@@ -76,9 +76,9 @@ def test_harm_and_a_part_of_the_body_stand_in_one_sentence_near_each_other(
 def test_a_sentence_ends_at_its_stop_and_says_whom_it_is_about() -> None:
     text = "My husband waits. The stroke was caught on film."
     at = text.index("stroke")
-    told = speech.read(text, at, at + 6, [])
-    assert not told.somebody
-    assert "kin" not in told.roles
+    sentence = speech.read(text, at, at + 6, [])
+    assert not sentence.somebody
+    assert "kin" not in sentence.roles
     named = speech.read(text, at, at + 6, [text.index("The")])
     assert named.named
     assert named.somebody

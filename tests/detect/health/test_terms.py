@@ -1,0 +1,34 @@
+"""Words that name a condition by their form."""
+
+from __future__ import annotations
+
+import pytest
+
+from pii_sweep.detect.health import terms
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er liegt mit Brustfellentzündung im Bett.",
+        "Zij heeft een voorhoofdsholteontsteking.",
+        "Hon har fått bukspottkörtelinflammation.",
+        "Han har fået blindtarmsbetændelse igen.",
+        "Hänellä on poskiontelotulehdus.",
+        "Arcüreggyulladással fekszik otthon.",
+        "У него пневмонией болен и брат.",
+        "Η κόρη μου έχει άσθμα.",
+        "Má cukrovkou poškozené oči.",
+        "He has haemophilia.",
+    ],
+)
+def test_compounds_and_inflected_words_of_conditions_are_terms(text: str) -> None:
+    assert any(term.kind == terms.CONDITION and not term.weak for term in terms.find(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Das Grundrissbild hängt.", "De inbreuk is gemeld.", "An insult to the audience.", "A kamerák és órák."],
+)
+def test_words_that_end_alike_and_name_no_condition_are_no_terms(text: str) -> None:
+    assert not list(terms.find(text))
