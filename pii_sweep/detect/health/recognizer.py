@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from pii_sweep.detect.health import anchor, candidates, speech
+from pii_sweep.detect.health import anchor, candidates, speech, terms
 from pii_sweep.detect.health.anchor import NOBODY, Anchor
 from pii_sweep.detect.health.candidates import DIRECTED, DOSE, VALUE, Candidate
 from pii_sweep.detect.health.terms import CONDITION, PROCEDURE
@@ -46,7 +46,7 @@ def read(text: str, hits: Sequence[Hit], *, fields: bool = False) -> Reading:
     found = candidates.find(text, fields=fields)
     if not found:
         return Reading((), anchor.people(text, hits))
-    return Reading(found, anchor.read(text, _without_eponyms(hits, found)))
+    return Reading(found, anchor.read(text, _without_eponyms(text, hits, found)))
 
 
 def find(text: str, reading: Reading, about: Anchor = NOBODY) -> Iterator[Hit]:
@@ -75,17 +75,26 @@ def features(text: str, reading: Reading, about: Anchor = NOBODY) -> list[Mappin
         if "animal" in shared and sentence.somebody and "animal" not in sentence.roles:
             # An animal somewhere in the text, and none in a sentence about somebody.
             kind |= {"animal": 0.0, "animal_elsewhere": shared["animal"]}
+        if shared["impersonal"] and sentence.somebody:
+            # Nothing else in the object indicates a person, and the sentence does.
+            kind |= {"impersonal": 0.0, "impersonal_elsewhere": 1.0}
         rows.append({**shared, **kind, **speech.features(sentence)})
     return rows
 
 
-def _without_eponyms(hits: Sequence[Hit], found: Sequence[Candidate]) -> list[Hit]:
+def _without_eponyms(text: str, hits: Sequence[Hit], found: Sequence[Candidate]) -> list[Hit]:
     """Return the claims without names inside conditions: Hodgkin and Crohn are not people here."""
     named = [one for one in found if one.kind in (CONDITION, PROCEDURE)]
+    labelled = [one for one in found if one.kind == candidates.LABELLED]
     return [
         hit
         for hit in hits
-        if hit.entity != "PERSON" or all(hit.end <= one.start or one.end <= hit.start for one in named)
+        if hit.entity != "PERSON"
+        or not (
+            any(hit.start < one.end and one.start < hit.end for one in named)
+            or any(hit.start < one.end and one.start < hit.end for one in labelled)
+            and terms.find(text[hit.start : hit.end])
+        )
     ]
 
 

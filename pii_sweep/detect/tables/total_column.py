@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from pii_sweep.detect.amount import transaction
 from pii_sweep.detect.tables.column_header import Column, Sampled, plain_header
 from pii_sweep.detect.text import lexicon
 
@@ -25,6 +26,7 @@ class _Words:
     shape: re.Pattern[str]
     clear: re.Pattern[str]
     taxed: re.Pattern[str]
+    other: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -43,6 +45,7 @@ def _words() -> _Words:
         re.compile(data["shape"]),
         re.compile(data["clear"]),
         re.compile(data["taxed"]),
+        re.compile(rf"\b(?:{'|'.join(data['other'])})\b"),
     )
 
 
@@ -82,6 +85,8 @@ def total(samples: Sequence[Sampled], found: Sequence[Column], *, people: bool) 
                 continue
             if _VAGUE.fullmatch(title) and sample.share(_SIGNED) + sample.share(_DECIMAL) < 0.5:
                 continue
+            if not clear and not ordered and _is_other_money(samples, named):
+                continue
             score = _CLEAR if clear else _ORDERED if ordered else _BARE
             return [Column(sample.index, sample.name, "ORDER_VALUE", score, ("header:+",), None)]
     return _unheaded(samples, found) if people else []
@@ -90,6 +95,16 @@ def total(samples: Sequence[Sampled], found: Sequence[Column], *, people: bool) 
 # How often such a column is an order's: under a clear header, next to an order's number, or among people.
 # Of twelve amounts under a bare header in the development kinds nine were right when first read.
 _CLEAR, _ORDERED, _BARE = 0.98, 0.95, 0.75
+
+
+def _is_other_money(samples: Sequence[Sampled], named: Sequence[str]) -> bool:
+    """Return whether the headers of a table speak of loans, rents, wages, grants or fines rather than orders."""
+    headers = "\n".join([*named, *(title for sample in samples for title in sample.titles)])
+    if _words().other.search(headers) is not None:
+        return True
+    counts = transaction.count_words(headers)
+    others = sum(count for name, count in counts.items() if name != "order")
+    return others > 0 and transaction.order_probability(counts) < transaction.LEAST
 
 
 def _points(sample: Sampled) -> bool:
