@@ -6,7 +6,11 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
+<<<<<<< HEAD
 .PHONY: docs pictures presidio demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-third evaluate-medical evaluate-unseen evaluate-fourth evaluate-fifth evaluate-sixth evaluate-clean scorer column-scorer health-scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
+=======
+.PHONY: docs pictures presidio demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-third evaluate-medical evaluate-unseen evaluate-fourth evaluate-fifth evaluate-sixth evaluate-clean scorer health-scorer column-scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
+>>>>>>> 78e6087f (Fit the score of health on the fifth kinds, and say so)
 
 setup:
 	@.ci/setup demo
@@ -82,7 +86,11 @@ evaluate-fourth: setup  # accuracy on the kinds that came fourth; the scores of 
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fourth --fourth
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds-fourth
 
+<<<<<<< HEAD
 evaluate-fifth: setup  # accuracy on the kinds that came fifth; the score of names is fitted on them
+=======
+evaluate-fifth: setup  # accuracy on the kinds that came fifth; the score of health is fitted on them
+>>>>>>> 78e6087f (Fit the score of health on the fifth kinds, and say so)
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fifth --fifth
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds-fifth
 
@@ -97,6 +105,11 @@ scorer: setup  # fit the score of names again, and print its figures on kinds le
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fit --later --third --fourth --fifth --medical
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.scorer build/kinds --later build/kinds-fit
+
+health-scorer: setup  # fit the score of health again, and print its figures on kinds left out
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-health --later --third --fourth --fifth --medical
+	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.health build/kinds build/kinds-health
 
 column-scorer: setup  # fit the score of columns of names again, and print its figures on kinds left out
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds

@@ -98,7 +98,7 @@ _CLEAR, _ORDERED, _BARE = 0.98, 0.95, 0.75
 
 
 def _is_other_money(samples: Sequence[Sampled], named: Sequence[str]) -> bool:
-    """Return whether the headers of a table speak of loans, rents, wages, grants or fines rather than orders."""
+    """Return whether headers speak of loans, rents, wages, grants or fines rather than of orders."""
     headers = "\n".join([*named, *(title for sample in samples for title in sample.titles)])
     if _words().other.search(headers) is not None:
         return True

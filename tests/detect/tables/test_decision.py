@@ -77,6 +77,21 @@ def test_a_programs_own_name_for_an_orders_number_is_known(columns) -> None:
         assert f"ORDER_ID@{header}" in found
 
 
+@pytest.mark.parametrize(
+    "header",
+    [
+        ("Tenant", "Rent", "Total"), ("Driver", "Fine", "Total"), ("Student", "Tuition", "Total"),
+        ("Borrower", "Principal", "Total"), ("Lender", "Insured value", "Total"), ("Author", "Royalty", "Total"),
+        ("Spender", "Spende", "Betrag"), ("Bénéficiaire", "Projet", "Montant"), ("Alumno", "Beca", "Importe"),
+    ],
+)  # fmt: skip
+def test_totals_of_rents_fines_loans_and_grants_are_no_orders_values(columns, header: tuple[str, ...]) -> None:
+    rows = _rows(WHO, ("90.00", "80.00", "70.00"), MONEY)
+    assert not [key for key in columns(header, *rows) if key.startswith("ORDER_VALUE")]
+    bought = columns(("Customer", "Work", "Total"), *_rows(WHO, ("Brakes", "Wheel", "Tube"), MONEY))
+    assert "ORDER_VALUE@Total" in bought
+
+
 def test_what_an_insurer_paid_for_a_loss_is_no_orders_value(columns) -> None:
     header = ("Claim No", "Insured", "Date of loss", "Paid")
     dates = ("2023-04-01", "2023-05-02", "2023-06-03")
