@@ -6,11 +6,7 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-<<<<<<< HEAD
-.PHONY: docs pictures presidio demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-third evaluate-medical evaluate-unseen evaluate-fourth evaluate-fifth evaluate-sixth evaluate-clean scorer column-scorer health-scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
-=======
-.PHONY: docs pictures presidio demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-third evaluate-medical evaluate-unseen evaluate-fourth evaluate-fifth evaluate-sixth evaluate-clean scorer health-scorer column-scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
->>>>>>> 78e6087f (Fit the score of health on the fifth kinds, and say so)
+.PHONY: docs pictures presidio demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-third evaluate-medical evaluate-unseen evaluate-fourth evaluate-fifth evaluate-sixth evaluate-clean scorer health-scorer column-scorer health-scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
 
 setup:
 	@.ci/setup demo
@@ -86,11 +82,7 @@ evaluate-fourth: setup  # accuracy on the kinds that came fourth; the scores of 
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fourth --fourth
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds-fourth
 
-<<<<<<< HEAD
-evaluate-fifth: setup  # accuracy on the kinds that came fifth; the score of names is fitted on them
-=======
-evaluate-fifth: setup  # accuracy on the kinds that came fifth; the score of health is fitted on them
->>>>>>> 78e6087f (Fit the score of health on the fifth kinds, and say so)
+evaluate-fifth: setup  # accuracy on the kinds that came fifth; the scores of names and of health are fitted on them
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fifth --fifth
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds-fifth
 
@@ -108,8 +100,8 @@ scorer: setup  # fit the score of names again, and print its figures on kinds le
 
 health-scorer: setup  # fit the score of health again, and print its figures on kinds left out
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
-	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-health --later --third --fourth --fifth --medical
-	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.health build/kinds build/kinds-health
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fit --later --third --fourth --fifth --medical
+	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.health build/kinds build/kinds-fit
 
 column-scorer: setup  # fit the score of columns of names again, and print its figures on kinds left out
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds

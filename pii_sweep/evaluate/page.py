@@ -51,19 +51,10 @@ without it is in docs/decisions/name-scorer.md.
 FIFTH_INTRODUCTION = """Kinds of document that came fifth (`python -m fixtures.kinds --fifth`; alone:
 `make evaluate-fifth`), by an author who had not seen the rules, with names, streets and telephones of their
 own: most of the documents with people name one or two, the clean ones are dense in names of things. At first
-<<<<<<< HEAD
-<<<<<<< HEAD
-sight names were .957/.921, the worst kind .778/.526, and 2 of 80 clean documents were flagged. The scores of
-names and of columns are fitted on them since; what the score of names gives each kind without it is in
+sight names were .957/.921, the worst kind .778/.526, health .560/1.000, order values .900/1.000, and 2 of 80
+clean documents were flagged. The scores of names, columns and health are fitted on them since, and words of
+health that were missed in them are listed; what the score of names gives each kind without it is in
 docs/decisions/name-scorer.md.
-=======
-sight names were .957/.921, health .560/1.000 and order values .900/1.000. The score of health is fitted on them
-since, and words of health that were missed in them are listed.
->>>>>>> 78e6087f (Fit the score of health on the fifth kinds, and say so)
-=======
-sight names were .957/.921, health .560/1.000 and order values .900/1.000. The score of health is fitted on
-them since, and words of health that were missed in them are listed.
->>>>>>> 1f041b38 (Say what the fifth kinds are fitted for)
 """
 SIXTH_INTRODUCTION = """Kinds of document that came last (`python -m fixtures.kinds --sixth`; alone:
 `make evaluate-sixth`), by an author who had not seen the rules, with names of their own: most of the
@@ -78,10 +69,6 @@ missed in them were mended since, and the score of health is fitted on them. HEA
 COLLECTIONS: Mapping[str, tuple[str, str]] = {  # in the order of the page: what nothing is fitted on first
     "unseen": ("Kinds never used to fit", UNSEEN_INTRODUCTION),
     "sixth": ("Kinds that came last, never used to fit", SIXTH_INTRODUCTION),
-<<<<<<< HEAD
-=======
-    "fifth": ("Kinds that came fifth", FIFTH_INTRODUCTION),
->>>>>>> 78e6087f (Fit the score of health on the fifth kinds, and say so)
     "later": ("Kinds written after the rules", LATER_INTRODUCTION),
     "third": ("Kinds about one person or none", THIRD_INTRODUCTION),
     "fourth": ("Kinds that came fourth", FOURTH_INTRODUCTION),
