@@ -81,11 +81,12 @@ def test_a_programs_own_name_for_an_orders_number_is_known(columns) -> None:
     "header",
     [
         ("Tenant", "Rent", "Total"), ("Driver", "Fine", "Total"), ("Student", "Tuition", "Total"),
-        ("Borrower", "Principal", "Total"), ("Lender", "Insured value", "Total"), ("Author", "Royalty", "Total"),
+        ("Borrower", "Principal", "Total"), ("Lender", "Insured value", "Total"),
+        ("Author", "Royalty", "Total"),
         ("Spender", "Spende", "Betrag"), ("Bénéficiaire", "Projet", "Montant"), ("Alumno", "Beca", "Importe"),
     ],
 )  # fmt: skip
-def test_totals_of_rents_fines_loans_and_grants_are_no_orders_values(columns, header: tuple[str, ...]) -> None:
+def test_totals_of_rents_fines_and_grants_are_no_orders_values(columns, header: tuple[str, ...]) -> None:
     rows = _rows(WHO, ("90.00", "80.00", "70.00"), MONEY)
     assert not [key for key in columns(header, *rows) if key.startswith("ORDER_VALUE")]
     bought = columns(("Customer", "Work", "Total"), *_rows(WHO, ("Brakes", "Wheel", "Tube"), MONEY))
