@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from pii_sweep.detect.identifiers import age
-from pii_sweep.detect.text import gate
+from pii_sweep.detect.text import gate, lexicon
 from pii_sweep.detect.text.candidate import Hit
 
 _YEAR = r"(?:(?:19|20)\d{2})"
@@ -22,22 +22,7 @@ DATE = (
     rf"|{_YEAR}\.[ ]\d{{1,2}}\.[ ]\d{{1,2}})(?![\w]|[/.\-]\d)"
     rf"|(?<!\d){_YEAR}[ ]?[年년][ ]?\d{{1,2}}[ ]?[月월][ ]?\d{{1,2}}[ ]?[日일]"
 )
-_LABEL = (
-    r"(?<![^\W_])(?:d\.?o\.?b\.?|date[ _\-]?of[ _\-]?birth|birth[ _\-]?dates?|birth[ _\-]?days?|bday|born"
-    r"|geburtsdatum|geb\.|geb\.?datum|geburtstag|geboren|date[ _]de[ _]naissance|née?(?:\(e\))?[ ]le"
-    r"|fecha[ _]de[ _]nac(?:imiento|\.)|nacid[oa]|data[ _]di[ _]nascita"
-    r"|nat[oa](?:/a)?[ ](?:a[ ][^\W\d_]{2,20}[ ])?il"
-    r"|data[ _]de[ _]nascimento|nascid[oa]|geboortedatum|geboren[ ]op|f[øö]d(?:t|d|selsdato|elsedatum)"
-    r"|syntym[äa]aika|syntynyt|data[ _]urodzenia|urodzon[ya]|ur\."
-    r"|f[öø]delse?datum|narozen[íiáaý]?|datum[ ]naro[zd]en(?:í|ia)|naroden[ýáa]"
-    r"|sz[üu]let[ée]si[ ](?:id[őo]|d[áa]tum)|sz[üu]letett|data[ ]na[șşs]terii|n[ăa]scut[ăa]?"
-    r"|datum[ ]ro[đd]enja|ro[đd]ena?|do[ğg]um[ ]tarihi"
-    r"|(?:tanggal|tgl\.?|tarikh)[ ]lahir|ng[àa]y[ ]sinh|dzimšanas[ ]datums|gimimo[ ]data|sünniaeg"
-    r"|дата[ ]рождени[яе]|родил(?:ся|ась)|рожд\.|дата[ ]народження|дата[ ]на[ ]раждане|роден[аa]?"
-    r"|ημερομηνία[ ]γέννησης|ημ\.[ ]γέννησης|γεννηθείσα?|生年月日|誕生日|出生(?:日期|年月日?)|生日|생년월일"
-    r"|تاريخ[ ](?:الميلاد|الولادة)|(?:مواليد|المولودة?)(?:[ ]في)?|תאריך[ ]לידה|(?:วัน|ว\.ด\.ป\.[ ])เกิด"
-    r"|जन्म[ ]?(?:तिथि|तारीख)|জন্ম[ ]?তারিখ)(?![^\W\d_])"
-)
+_LABEL = rf"(?<![^\W_])(?:{'|'.join(lexicon.table('birth_labels')['labels'])})(?![^\W\d_])"
 # Few small words between, and the place: `born in Lyon on`, `is`, `(dd/mm/yyyy)`.
 _BETWEEN = (
     r"(?:[ ]?\([dmyjatg/.\- ]{6,12}\))?(?:[ ](?:in|at|à|en|in|w|a)[ ][^\W\d_][^\W\d_'’\-]{1,20})?,?"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pii_sweep.detect.identifiers import check_digits
-from pii_sweep.detect.text import casing, context, gate
+from pii_sweep.detect.text import casing, context, gate, lexicon
 from pii_sweep.detect.text.candidate import Hit
 
 
@@ -29,63 +29,23 @@ class Shape:
     known: float = 0.9
 
 
-def _shape(name: str, pattern: str, words: str, alone: float = 0.0, known: float = 0.9) -> Shape:
-    compiled = re.compile(rf"(?<![\w\-/.])(?:{pattern})(?![\w/]|-\w)")
-    return Shape(name, compiled, tuple(words.replace("_", " ").split(",")), alone, known)
+def _shapes(kind: str) -> tuple[Shape, ...]:
+    """Return the carriers' shapes of one list of `carriers.toml`."""
+    table = lexicon.table("carriers")
+    sent = ",".join(table["sent"])
+    return tuple(
+        Shape(
+            one["name"],
+            re.compile(rf"(?<![\w\-/.])(?:{one['pattern']})(?![\w/]|-\w)"),
+            tuple(",".join(one["words"]).replace("{sent}", sent).split(",")),
+            *(one[score] for score in ("alone", "known") if score in one),
+        )
+        for one in table[kind]
+    )
 
 
-_SENT = "track,parcel,shipment,sendung,paket,colis,suivi,zending,przesy,envío,spedizione,consignment,waybill"
-# Letters and length make these sure.
-_SURE = (
-    _shape("amazon", r"TB[ABCM][ ]?\d{3}[ ]?\d{3}[ ]?\d{3}[ ]?\d{3}", "amazon", 0.85, 0.97),
-    _shape(
-        "postnl", r"3S[A-Z]{2,6}[ ]?\d{6,13}|3S[A-Z0-9]{4}\d{9}", "postnl,track,pakket,zending", 0.75, 0.95
-    ),
-    _shape(
-        "dhl",
-        r"J(?:JD|D)[ ]?(?:\d[ ]?){14,20}(?<=\d)|JVGL[ ]?(?:\d[ ]?){8,22}(?<=\d)",
-        "dhl,track,sendung,paket,parcel,yodel",
-        0.75,
-        0.95,
-    ),
-    _shape("posti", r"JJFI[ ]?(?:\d[ ]?){17}(?<=\d)", "posti,track,lähetys", 0.85, 0.95),
-    _shape("lasership", r"1LS[A-Z0-9]{12,15}", "lasership,ontrac,track", 0.7, 0.95),
-    _shape("swiss", r"9[89]\.\d\d\.\d{6}\.\d{8}", "post,sendung,track", 0.85, 0.95),
-    _shape("yunexpress", r"YT\d{16}", _SENT, 0.75, 0.95),
-    _shape("cainiao", r"LP\d{14,16}", _SENT, 0.7, 0.95),
-    _shape("uniuni", r"UUS\d{10}", _SENT, 0.85, 0.95),
-    _shape("evri", r"[HT]\d\d[A-Z][A-Z\d]{2}\d{10}", _SENT, 0.75, 0.95),
-    _shape("sf", r"SF\d{12,13}", "sf express,shunfeng," + _SENT, 0.55, 0.93),
-)
-# One of these is wherever a sure shape is, and of the others wherever a label announces one.
-_MARKS = {
-    "amazon": ("TB",), "postnl": ("3S",), "dhl": ("JD", "JVGL"), "posti": ("JJFI",),
-    "lasership": ("1LS",),
-    "swiss": ("99.", "98."), "yunexpress": ("YT",), "cainiao": ("LP",), "sf": ("SF",),
-    "uniuni": ("UUS",), "evri": tuple(f"{letter}{digit}" for letter in "HT" for digit in range(10)),
-}  # fmt: skip
-# These are other things too: the carrier has to be named, or a label says that it is a parcel's.
-_NAMED = (
-    _shape("dpd", r"\d{4}[ ]\d{4}[ ]\d{4}[ ]\d\d(?:[ ][A-Z\d](?=[ ]*(?:\n|$)))?|[01]\d{13}", "dpd"),
-    _shape("evri", r"[A-Z]\d\d[A-Z0-9]{5}\d{8}|(?:\d{4}[ ]?){3}\d{4}", "evri,hermes"),
-    _shape("colissimo", r"\d[A-Z][ ]?\d{3}[ ]?\d{3}[ ]?\d{4}[ ]?\d", "colissimo,la poste,suivi,colis"),
-    _shape("canada", r"(?:\d{4}[ ]){3}\d{4}|\d{16}", "canada post,postes canada"),
-    _shape(
-        "australia",
-        r"(?=\d*[A-Z])[A-Z0-9]{2,5}\d{7}(?:\d{11,14})?|[A-Z]{3}[ ]?\d{7}|\d{20,23}",
-        "australia post,auspost,startrack",
-    ),
-    _shape("gls", r"[1-9]\d{10,11}|[1-9]\d{13}", "gls"),
-    _shape("inpost", r"\d{24}|(?:\d{6}[ ]?){4}(?<=\d)", "inpost,paczkomat"),
-    _shape("purolator", r"[A-Z]{3}[ ]?\d{3}[ ]?\d{3}[ ]?\d{3}", "purolator"),
-    _shape("correos", r"P[A-Z0-9]{22}", "correos"),
-    _shape("ontrac", r"[CD]\d{14}", "ontrac"),
-    _shape("parcelforce", r"[A-Z]{2}\d{7}", "parcelforce"),
-    _shape("yodel", r"JD\d{16}", "yodel"),
-    _shape(
-        "asia", r"(?:NV|NLID|NLMY|NLSG|JP|JT|SPX|MY|SGP)\d{9,15}[A-Z]?", "ninja,j&t,spx,shopee,lazada,track"
-    ),
-)
+_SURE, _NAMED = _shapes("sure"), _shapes("named")
+_MARKS: dict[str, list[str]] = {one["name"]: one["marks"] for one in lexicon.table("carriers")["sure"]}
 # With a check digit, and the carrier's name or a label near.
 _SSCC = re.compile(r"(?<![\w\-/.])(?:\(00\)[ ]?)?(?:00)?[ ]?(?:\d[ ]?){17}\d(?![\w/])")
 _TEN = re.compile(r"(?<![\w\-/.])\d\d[ ]?\d{4}[ ]?\d{4}(?![\w/]|-\d)")
