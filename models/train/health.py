@@ -24,7 +24,7 @@ from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
 from pii_sweep.detect.health import recognizer
-from pii_sweep.detect.health.anchor import NOBODY, Anchor
+from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.reading_order import Flow
@@ -192,7 +192,7 @@ def _claims(detector: Detector, text: str, layout: str) -> list:  # type: ignore
     return [hit for hit in hits if hit.entity not in ("HEALTH", "MINOR", "SENSITIVE_TRAIT")]
 
 
-def _of_text(detector: Detector, text: str, layout: str, row: Row, about: Anchor = NOBODY) -> Iterator[Row]:
+def _of_text(detector: Detector, text: str, layout: str, row: Row, about: Anchor = NO_SIGNS) -> Iterator[Row]:
     """Yield the candidates of a text; `row` holds what all of them share."""
     held = recognizer.read(text, _claims(detector, text, layout), fields=layout == "fields")
     for features in recognizer.features(text, held, about):

@@ -18,7 +18,7 @@ from pii_sweep.detect.amount.duplicate_order import Orders
 from pii_sweep.detect.document import identity_document
 from pii_sweep.detect.health import anchor, member_number
 from pii_sweep.detect.health import recognizer as health
-from pii_sweep.detect.health.anchor import ALONE, NOBODY, Anchor
+from pii_sweep.detect.health.anchor import ALONE, NO_SIGNS, Anchor
 from pii_sweep.detect.identifiers import (
     birth_date,
     coordinates,
@@ -104,11 +104,11 @@ class Detector:
             elif not isinstance(piece, Passage | Note):
                 yield piece
             if names.full():
-                yield from self._named(names)
+                yield from self._examine_names(names)
         yield from self._counted(waiting)
-        yield from self._named(names)
+        yield from self._examine_names(names)
 
-    def _named(self, names: member_name.Names) -> Iterator[Detection | Note]:
+    def _examine_names(self, names: member_name.Names) -> Iterator[Detection | Note]:
         """Yield what the names of members, sheets and tables of databases hold."""
         for found in names.examine(self):
             yield from self.allowed.pass_on(filter(self._asked, found), found[0].where)
@@ -119,7 +119,7 @@ class Detector:
             yield from self._passages(passages)
             yield Note(passages[0].where, "examined", sum(map(characters, passages)))
 
-    def _passages(self, passages: Sequence[Passage], about: Anchor = NOBODY) -> Iterator[Detection | Note]:
+    def _passages(self, passages: Sequence[Passage], about: Anchor = NO_SIGNS) -> Iterator[Detection | Note]:
         """Yield what passages hold; `about` says of whom, where they are cells of a table of people."""
         flows, settled = self._read(passages, about)
         form = sibling_order_number.find_format(
@@ -143,7 +143,7 @@ class Detector:
         ]
 
     def _read(
-        self, passages: Sequence[Passage], about: Anchor = NOBODY
+        self, passages: Sequence[Passage], about: Anchor = NO_SIGNS
     ) -> tuple[list[Flow], list[Sequence[Hit]]]:
         """Return each passage in reading order with the claims on it, and on what it holds encoded."""
         flows, settled = self._read_plain(passages, about)
@@ -161,7 +161,7 @@ class Detector:
         return flows, settled
 
     def _read_plain(
-        self, passages: Sequence[Passage], about: Anchor = NOBODY
+        self, passages: Sequence[Passage], about: Anchor = NO_SIGNS
     ) -> tuple[list[Flow], list[Sequence[Hit]]]:
         """Return each passage in reading order with the claims on it as it is written."""
         lined = [lines_of(passage) if boxed(passage) else None for passage in passages]
@@ -171,7 +171,7 @@ class Detector:
         ]
         entities = self.ner.read([casing.unwrap_lines(casing.readable(flow.text)) for flow in flows])
         evidence = self._evidence(passages, flows)
-        cell = "cell" if about is ALONE else "" if about is NOBODY else "column"
+        cell = "cell" if about is ALONE else "" if about is NO_SIGNS else "column"
         claims = [
             _described(
                 flow.text, list(self._hits(passage, lines, flow, named)), known, cell or passage.layout
@@ -186,7 +186,7 @@ class Detector:
             hits = self._settled(passage, flow, self._scored(flow.text, described, known), about)
             settled.append(hits)
             readings.append(health.read(flow.text, hits, fields=passage.layout == "fields"))
-            if about is NOBODY:
+            if about is NO_SIGNS:
                 anchor.add(self.about, passage.where, readings[-1].own)
         every = zip(passages, flows, settled, readings, strict=True)
         return flows, [self._whole(passage, flow, hits, one, about) for passage, flow, hits, one in every]
@@ -208,11 +208,11 @@ class Detector:
 
     def _signs_of(self, passage: Passage, about: Anchor) -> Anchor:
         """Return the personal signs that count for a passage: those given, or else those of its object."""
-        return about if about is not NOBODY else self._known(passage.where)
+        return about if about is not NO_SIGNS else self._known(passage.where)
 
     def _known(self, where: Where) -> Anchor:
         """Return the personal signs of an object as far as it was read."""
-        return self.about.get(anchor.of_object(where), NOBODY)
+        return self.about.get(anchor.of_object(where), NO_SIGNS)
 
     def _whole(
         self, passage: Passage, flow: Flow, hits: list[Hit], reading: health.Reading, about: Anchor
@@ -237,7 +237,7 @@ class Detector:
         if passage.layout in ("log", "prose"):
             yield from embedded_record.find(text)
         yield from self.identifiers(text, passage.layout)
-        shown = _shown(text)
+        shown = _as_read(text)
         read = [(entity.start, entity.end) for entity in named if entity.label == "STREET_ADDRESS"]
         ruled = asia.preferred(shown, list(address.find(shown, part.take_part)))
         joined = address.join_spans(shown, ruled, read)
@@ -278,7 +278,7 @@ class Detector:
             if features is None:
                 yield hit
             else:
-                value = casing.unwrap_lines(_shown(text))[hit.start : hit.end]
+                value = casing.unwrap_lines(_as_read(text))[hit.start : hit.end]
                 yield self.score_person(text, hit, features | evidence.describe(value))
 
     def score_person(self, text: str, hit: Hit, features: feature.Features) -> Hit:
@@ -352,7 +352,7 @@ def _described(text: str, hits: Sequence[Hit], evidence: Evidence, layout: str) 
     """
     if not hits or not evidence.is_document():
         return [(hit, None) for hit in hits]
-    shown = casing.unwrap_lines(_shown(text))
+    shown = casing.unwrap_lines(_as_read(text))
     least = len(text.strip()) * table_reading.WHOLE if layout == "cell" else float("inf")
     described: list[Described] = [
         (hit, feature.describe(shown, hit, layout))
@@ -365,7 +365,7 @@ def _described(text: str, hits: Sequence[Hit], evidence: Evidence, layout: str) 
 
 
 @lru_cache(maxsize=8)
-def _shown(text: str) -> str:
+def _as_read(text: str) -> str:
     """Return a text as the recognizers of names and addresses read it: capitalised where nothing is."""
     return casing.capitalise(text) if casing.is_lower_case(text) else text
 

@@ -237,7 +237,7 @@ class Served:
                 except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
                     break  # no request of ours: whoever took the reader over gets nothing
                 try:
-                    self._end.sendall(ANSWER.pack(outcome, *self._taken(), len(answer)) + answer)
+                    self._end.sendall(ANSWER.pack(outcome, *self._count_traffic(), len(answer)) + answer)
                     if file is not None:
                         socket.send_fds(self._end, [b"f"], [file])
                 except OSError:
@@ -325,7 +325,7 @@ class Served:
     def _watch(self, traffic: Traffic) -> None:
         self._counted[id(traffic)] = (traffic.requests, traffic.bytes_read)
 
-    def _taken(self) -> tuple[int, int]:
+    def _count_traffic(self) -> tuple[int, int]:
         """Return the requests and bytes since the last answer."""
         counts = {id(store.traffic): store.traffic for store in self._stores.values()}
         counts.update({id(held[1]): held[1] for held in self._bodies if held is not None})

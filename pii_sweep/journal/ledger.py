@@ -203,7 +203,7 @@ class Journal:
             previous=meta.get("previous", ""),
         )
 
-    def same(self, settings: Settings, targets: Iterable[Target]) -> None:
+    def check_same(self, settings: Settings, targets: Iterable[Target]) -> None:
         """Raise UsageError, naming what differs, unless the plan was made for this very request."""
         plan = self.plan()
         differing = settings.differing(plan.settings)

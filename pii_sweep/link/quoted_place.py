@@ -42,7 +42,7 @@ def mask_place(where: Where, value: str, conceal: Conceal = str) -> Where:
     words = _NONE
     if any(word in folded for word in (*_words_of(path), *_words_of(column), *_member_words(where.inside))):
         words = frozenset(word for word in _LONG.findall(folded) if not word.isdigit())
-    show = _shown.__wrapped__ if words else _shown  # words of a value are not kept
+    show = _conceal.__wrapped__ if words else _conceal  # words of a value are not kept
     shown = show(where.inside, path, column, words, conceal)
     if shown == (where.inside, path, column):
         return where
@@ -51,7 +51,7 @@ def mask_place(where: Where, value: str, conceal: Conceal = str) -> Where:
 
 # Most values of a table share no word with its names.
 @lru_cache(maxsize=256)
-def _shown(
+def _conceal(
     inside: tuple[str, ...], path: str | None, column: str | None, words: frozenset[str], conceal: Conceal
 ) -> tuple[tuple[str, ...], str | None, str | None]:
     """Return members, path and column name as they may be shown next to a value of these words."""

@@ -19,7 +19,7 @@ T = TypeVar("T")
 REMEMBERED = 200_000
 # A row's owners (a person's place by the place of their cells) and the people's ids.
 Link = tuple[Mapping[int, int], Sequence[str]]
-NOBODY: Link = ({}, ())
+NO_LINK: Link = ({}, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +72,7 @@ class Linked:
 
     def links(self, chosen: Sequence[int]) -> dict[int, Link]:
         """Return whose the cells of some rows are, and the ids of those people, by row."""
-        found = dict.fromkeys(chosen, NOBODY)
+        found = dict.fromkeys(chosen, NO_LINK)
         for present, alike in _alike(self.rows):
             self.known.of(self.rows, present)
             some = sorted(found.keys() & set(alike))

@@ -118,7 +118,7 @@ def open_or_plan(
     if not (folder / NAME).exists():
         _keep(folder, targets, settings, progress, previous)
     journal = Journal.open(folder)
-    journal.same(settings, targets)
+    journal.check_same(settings, targets)
     return journal
 
 
@@ -129,7 +129,7 @@ def kept_plan(
     if not (folder / NAME).exists():
         return [(item.frame, item.bills) for item in _keep(folder, targets, settings, progress, previous)]
     with Journal.look(folder) as journal:
-        journal.same(settings, targets)
+        journal.check_same(settings, targets)
         return [(frame, journal_bills(journal, frame)) for frame in journal.plan().buckets]
 
 

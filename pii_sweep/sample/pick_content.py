@@ -31,7 +31,7 @@ class Seen:
         gone = counts - self._upto(counts)[:, 0]
         return {name: int(number) for name, number in zip(self.names, gone, strict=True) if number > 0}
 
-    def hits(self, counts: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+    def count_hits(self, counts: Floats) -> tuple[Floats, NDArray[np.bool_]]:
         """Return per stratum the first picks that hold the target's entities, and whether any is grave."""
         upto = self._upto(counts)
         return upto[:, 1], upto[:, 2] > 0
@@ -51,7 +51,7 @@ class Supposed:
         """Return that nothing is missing."""
         return {}
 
-    def hits(self, counts: Floats) -> tuple[Floats, NDArray[np.bool_]]:
+    def count_hits(self, counts: Floats) -> tuple[Floats, NDArray[np.bool_]]:
         """Return the shares of the picks."""
         return counts * self.shares, self.grave
 

@@ -134,13 +134,13 @@ def _replay(plan: _Plan, seen: Seen | Supposed) -> Progress:
     planned = np.zeros(len(plan.strata))
     pilot, look, fixed = planned, -1, not plan.targets.stop
     while True:
-        names, first = plan.named(planned), plan.named(pilot)
+        names, first = plan.by_name(planned), plan.by_name(pilot)
         if missing := seen.missing(planned):
             share = 1.0 if fixed else share_of(max(look, 0))
             return Progress(names, missing, "", max(look, 0), first, share)
-        found = seen.hits(planned)[0]
-        reason = plan.enough(planned, pilot, found, seen.hits(pilot)[0], look)
-        grown = planned if reason else plan.grow(planned, pilot, found, seen.hits(pilot), look)
+        found = seen.count_hits(planned)[0]
+        reason = plan.enough(planned, pilot, found, seen.count_hits(pilot)[0], look)
+        grown = planned if reason else plan.grow(planned, pilot, found, seen.count_hits(pilot), look)
         if not reason and (grown <= planned).all():
             reason = plan.spent(planned)
         if reason:
@@ -169,7 +169,7 @@ class _Plan:
         self.room = np.array([float(cost.within(part)) for cost in self.costs])
         self._reachable: bool | None = None
 
-    def named(self, counts: Floats) -> dict[str, int]:
+    def by_name(self, counts: Floats) -> dict[str, int]:
         """Return counts by the strata's names."""
         return {stratum.name: int(count) for stratum, count in zip(self.strata, counts, strict=True)}
 

@@ -74,7 +74,7 @@ class Tally:
     def add(self, item: tuple[Detection, str | None] | Linked | Subject | Gap | Note) -> None:
         """Count one item."""
         if isinstance(item, tuple):
-            self._found(*item)
+            self._count_detection(*item)
         elif isinstance(item, Linked):
             self._rows(item)
         elif isinstance(item, Subject):
@@ -88,7 +88,7 @@ class Tally:
         else:
             self._notes[item.measure] += item.amount
 
-    def _found(self, detection: Detection, subject_id: str | None) -> None:
+    def _count_detection(self, detection: Detection, subject_id: str | None) -> None:
         """Count a detection; seal it only where its location is kept, which costs ten times as much."""
         self._count(detection.entity, 1, detection.score)
         if detection.role == "merchant" and detection.entity == "STREET_ADDRESS":

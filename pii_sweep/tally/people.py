@@ -49,7 +49,7 @@ class Enrolment:
         Who is known by a customer's number alone counts where there is room to find out later who it is.
         """
         first = np.frombuffer(bytes.fromhex(subject.subject_id), "<u8")[:1]
-        kept = bool(self._taken(first)[0])
+        kept = bool(self._keep(first)[0])
         if kept or not referred(subject):
             self._seen.update(first)
         if kept:
@@ -65,7 +65,7 @@ class Enrolment:
         order = np.argsort(np.concatenate([np.asarray(rows) for _, rows in met]), kind="stable")
         firsts = np.concatenate([theirs[:, 0] for theirs in ids])
         taken = np.empty(len(order), np.bool_)
-        taken[order] = self._taken(firsts[order])
+        taken[order] = self._keep(firsts[order])
         ends = np.cumsum([len(theirs) for theirs in ids])[:-1]
         for (people, _), theirs, kept in zip(met, ids, np.split(taken, ends), strict=True):
             self._seen.update(theirs[:, 0] if people.identified else theirs[kept, 0])
@@ -75,7 +75,7 @@ class Enrolment:
             if people.identified and not kept.all():
                 self._beyond(people.entities, theirs[~kept, 0], ids_as_text(theirs[~kept]))
 
-    def _taken(self, firsts: Firsts) -> NDArray[np.bool_]:
+    def _keep(self, firsts: Firsts) -> NDArray[np.bool_]:
         """Return who is kept, of people in the order in which they were met, and hold places for them."""
         if self._latest and len(self._known) + len(self._latest) + len(firsts) > self._most:
             self._known = different(np.frombuffer(self._latest, np.uint64), self._known)

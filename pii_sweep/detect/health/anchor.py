@@ -77,7 +77,7 @@ class Anchor:
         return "born" in self.signs or any(self.signs.get(name) for name in _PERSONAL)
 
 
-NOBODY = Anchor({})
+NO_SIGNS = Anchor({})
 # Of a text that is read without the rest of its object.
 ALONE = Anchor({"alone": 1.0})
 
@@ -114,14 +114,14 @@ def join_anchors(anchors: Iterable[Anchor]) -> Anchor:
 def add(known: dict[Where, Anchor], where: Where, own: Anchor) -> None:
     """Add the signs of a text to those of its object; only the last objects stay in `known`."""
     if own.personal():
-        known[of_object(where)] = join_anchors((known.pop(of_object(where), NOBODY), own))
+        known[of_object(where)] = join_anchors((known.pop(of_object(where), NO_SIGNS), own))
         while len(known) > _OBJECTS:
             del known[next(iter(known))]
 
 
 def of_path(where: Where) -> Anchor:
     """Return what the place of a table says: a clinical document has a patient (HL7 CDA R2, recordTarget)."""
-    return _PATIENT_RECORD if (where.json_path or "").startswith("/ClinicalDocument") else NOBODY
+    return _PATIENT_RECORD if (where.json_path or "").startswith("/ClinicalDocument") else NO_SIGNS
 
 
 _PATIENT_RECORD = Anchor({"patient_label": 1.0})

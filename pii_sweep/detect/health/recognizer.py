@@ -14,7 +14,7 @@ from datetime import date
 from typing import NamedTuple
 
 from pii_sweep.detect.health import anchor, candidates, speech, terms
-from pii_sweep.detect.health.anchor import NOBODY, Anchor
+from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.health.candidates import DIRECTED, DOSE, VALUE, Candidate
 from pii_sweep.detect.health.terms import CONDITION, PROCEDURE
 from pii_sweep.detect.identifiers import age
@@ -49,7 +49,7 @@ def read(text: str, hits: Sequence[Hit], *, fields: bool = False) -> Reading:
     return Reading(found, anchor.read(text, _without_eponyms(text, hits, found)))
 
 
-def find(text: str, reading: Reading, about: Anchor = NOBODY) -> Iterator[Hit]:
+def find(text: str, reading: Reading, about: Anchor = NO_SIGNS) -> Iterator[Hit]:
     """Yield the health information of a text; `about` holds the personal signs of its object."""
     weights = logistic.model("health")["weights"] if reading.found else {}
     for one, named in zip(reading.found, features(text, reading, about), strict=True):
@@ -58,7 +58,7 @@ def find(text: str, reading: Reading, about: Anchor = NOBODY) -> Iterator[Hit]:
         yield Hit("HEALTH", one.start, one.end, score, "Health", reasons)
 
 
-def features(text: str, reading: Reading, about: Anchor = NOBODY) -> list[Mapping[str, float]]:
+def features(text: str, reading: Reading, about: Anchor = NO_SIGNS) -> list[Mapping[str, float]]:
     """Return the named features of each candidate: of the candidate itself, and of its text."""
     found, own = reading
     if not found:

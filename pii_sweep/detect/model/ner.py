@@ -82,14 +82,14 @@ class Ner:
 
     def _learn(self, units: Mapping[str, str]) -> None:
         """Read units that were not read before, given by their keys."""
-        for key, found in zip(units, self._found(list(units.values())), strict=True):
+        for key, found in zip(units, self._read_units(list(units.values())), strict=True):
             self.seen[key] = tuple(
                 Entity(LABELS[label], start, end, sure)
                 for label, start, end, sure in found
                 if label in LABELS
             )
 
-    def _found(self, units: list[str]) -> Iterable[Sequence[Named]]:
+    def _read_units(self, units: list[str]) -> Iterable[Sequence[Named]]:
         if self.network is not None:
             yield from self.network.read(units)
             return

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
-from pii_sweep.detect.health.anchor import NOBODY, Anchor
+from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.identifiers.national import check
 from pii_sweep.detect.identifiers.parcel import tracking_number
 from pii_sweep.detect.identifiers.payment import card
@@ -53,7 +53,7 @@ def decide(
     rows: Sequence[Sequence[str]],
     vote: Vote = rate_nothing,
     owner: str = "",
-    about: Anchor = NOBODY,
+    about: Anchor = NO_SIGNS,
     *,
     judge: column_score.Judge = column_score.judge,
 ) -> list[Column]:

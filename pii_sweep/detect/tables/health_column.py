@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pii_sweep.detect.health import column as health
-from pii_sweep.detect.health.anchor import NOBODY, Anchor
+from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.tables.column_header import Column, Sampled, role_of
 from pii_sweep.detect.tables.people.name_column import PEOPLE
 
@@ -17,7 +17,7 @@ _RECORD = ("patient_label", "record_number", "born")
 _HEALTH = "HEALTH"
 
 
-def decide(samples: Sequence[Sampled], found: Sequence[Column], before: Anchor = NOBODY) -> list[Column]:
+def decide(samples: Sequence[Sampled], found: Sequence[Column], before: Anchor = NO_SIGNS) -> list[Column]:
     """Return the columns of health information among undecided ones.
 
     `samples` are all columns of the table with values, `found` the decided ones. A table needs somebody: a
@@ -28,7 +28,7 @@ def decide(samples: Sequence[Sampled], found: Sequence[Column], before: Anchor =
         return []
     taken = {column.index for column in found}
     left = [sample for sample in samples if sample.index not in taken]
-    own = list(_named(left))
+    own = list(_by_headers(left))
     if not own and any(health.of_results(sample.titles) for sample in left):
         # What was tested is not of the lists, and the other headers are those of a laboratory.
         tested = any(health.of_laboratory(sample.titles) for sample in samples)
@@ -40,7 +40,7 @@ def decide(samples: Sequence[Sampled], found: Sequence[Column], before: Anchor =
     return [*own, *_member_numbers([sample for sample in left if sample.index in rest], samples)]
 
 
-def about(samples: Sequence[Sampled], found: Sequence[Column], before: Anchor = NOBODY) -> Anchor:
+def about(samples: Sequence[Sampled], found: Sequence[Column], before: Anchor = NO_SIGNS) -> Anchor:
     """Return what a table's columns, and the text before it, say of its people: for cells of text too."""
     patient = any(health.of_patients(sample.titles) for sample in samples)
     people = any(column.kind in PEOPLE | _NUMBERS and column.role != "merchant" for column in found)
@@ -48,11 +48,11 @@ def about(samples: Sequence[Sampled], found: Sequence[Column], before: Anchor = 
     if not patient and not people and not goods and any(before.signs.get(sign) for sign in _RECORD):
         return before
     if not patient and (goods or not people):
-        return NOBODY
+        return NO_SIGNS
     return Anchor({"patient_label": 1.0} if patient else {}, (0,))
 
 
-def _named(samples: Sequence[Sampled]) -> Iterator[Column]:
+def _by_headers(samples: Sequence[Sampled]) -> Iterator[Column]:
     for sample in samples:
         kind = health.headed(sample.titles)
         if kind == "sure" and health.has_words(sample.values):

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain, zip_longest
 
-from pii_sweep.detect.health.anchor import NOBODY, Anchor
+from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.identifiers import age as born
 from pii_sweep.detect.person.evidence.feature import Features
 from pii_sweep.detect.tables import (
@@ -75,7 +75,7 @@ class Plan:
     ages: tuple[Column, ...] = ()
     changes: tuple[tuple[int, int], ...] = ()
     posted: bool = False
-    about: Anchor = NOBODY
+    about: Anchor = NO_SIGNS
     named: Mapping[int, Features] = field(default_factory=dict, repr=False)
 
     @property
@@ -93,7 +93,7 @@ class Plan:
 def plan(
     table: Table,
     vote: columns.Vote = columns.rate_nothing,
-    about: Anchor = NOBODY,
+    about: Anchor = NO_SIGNS,
     judge: column_score.Judge = column_score.judge,
 ) -> Plan:
     """Decide a table's columns from its first part; `vote` and `judge` are the models' on a column of names.

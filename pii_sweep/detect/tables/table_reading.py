@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from pii_sweep.detect.health.anchor import NOBODY, Anchor
+from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.tables import decision, reader
 from pii_sweep.detect.tables.cell import header_cell, stray_cell, undecided_column
 from pii_sweep.detect.tables.cell.undecided_column import Column, Recognizers
@@ -114,7 +114,7 @@ def _replaced(cells: Cells, changes: Mapping[int, tuple[str, str] | None]) -> Ce
 
 
 def begin(
-    table: Table, recognizers: Recognizers, vote: Vote, about: Anchor = NOBODY
+    table: Table, recognizers: Recognizers, vote: Vote, about: Anchor = NO_SIGNS
 ) -> tuple[TableReading, Table]:
     """Return the reading of a table given its first part, and that part as it is to be read.
 

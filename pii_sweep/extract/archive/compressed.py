@@ -34,11 +34,11 @@ SUFFIXES = {
 
 def read_gzip(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     """Yield the one member and the name and the comment in its header; several in a row are one stream."""
-    yield from passages(_named(body), where, budget)
+    yield from passages(_read_header(body), where, budget)
     yield _member(body, where, budget, _Zlib)
 
 
-def _named(body: BinaryIO) -> Iterator[str]:
+def _read_header(body: BinaryIO) -> Iterator[str]:
     """Yield the original name and the comment of a gzip member's header (RFC 1952 §2.3.1)."""
     body.seek(0)
     head = body.read(HEAD)

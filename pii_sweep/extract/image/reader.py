@@ -31,7 +31,7 @@ from pii_sweep.extract.ocr.strips import MIN_PRINT, cut_out, is_strip, reduction
 from pii_sweep.extract.ocr.words import Scan, Word, hull
 from pii_sweep.extract.page.aligned_table import aligned
 from pii_sweep.extract.page.heading import headings
-from pii_sweep.extract.page.picture_table import pictured
+from pii_sweep.extract.page.picture_table import find_records
 from pii_sweep.extract.remainder import read_behind
 from pii_sweep.extract.stream import seeks_cheaply
 from pii_sweep.extract.text.decode import until_broken
@@ -239,7 +239,7 @@ def read_text(image: Image.Image, where: Where, budget: Budget, scale: float) ->
     words = [_scaled(word, scale) for word in scan.words]
     yield Note(where, "ocr_pages")
     yield from illegible(scan, where, image)
-    records, words = pictured(words, where)
+    records, words = find_records(words, where)
     level = [word for word in words if not word.turn]
     if headings(segments(level)):
         more, words, _ = aligned(words, where, len(records))

@@ -32,7 +32,7 @@ class Reader:
 
     def count(self) -> int:
         """Return the next number; raises Corrupt where so many things have no room in what is left."""
-        (number,) = struct.unpack("<I", self._taken(4))
+        (number,) = struct.unpack("<I", self._take(4))
         if number > len(self._data):
             raise Corrupt("tnef")
         return int(number)
@@ -41,7 +41,7 @@ class Reader:
         """Return one list's texts and bytes by tag, of several values the first."""
         found: Properties = {}
         for _ in range(self.count()):
-            kind, tag = struct.unpack("<HH", self._taken(4))
+            kind, tag = struct.unpack("<HH", self._take(4))
             if tag >= NAMED:
                 self._name()
             value = self._value(kind)
@@ -49,7 +49,7 @@ class Reader:
                 found.setdefault(tag, value)
         return found
 
-    def _taken(self, size: int) -> bytes:
+    def _take(self, size: int) -> bytes:
         part = self._data[self._at : self._at + size]
         if len(part) < size:
             raise Corrupt("tnef")
@@ -57,14 +57,14 @@ class Reader:
         return part
 
     def _padded(self, size: int) -> bytes:
-        part = self._taken(size)
+        part = self._take(size)
         self._at += -size % 4
         return part
 
     def _name(self) -> None:
-        self._taken(16)
-        if struct.unpack("<I", self._taken(4))[0] == 0:
-            self._taken(4)
+        self._take(16)
+        if struct.unpack("<I", self._take(4))[0] == 0:
+            self._take(4)
         else:
             self._padded(self.count())
 
@@ -76,7 +76,7 @@ class Reader:
         if plain not in VARIABLE:
             if plain not in FIXED:
                 raise Corrupt("tnef")
-            self._taken(FIXED[plain] * (self.count() if kind & MANY else 1))
+            self._take(FIXED[plain] * (self.count() if kind & MANY else 1))
             return None
         values = [self._padded(self.count()) for _ in range(self.count())]
         if not values:

@@ -19,14 +19,14 @@ def split_files(text: str) -> tuple[str, list[tuple[str, bytes]]]:
         return text, []
     files: list[tuple[str, bytes]] = []
 
-    def taken(found: re.Match[str]) -> str:
+    def replacement(found: re.Match[str]) -> str:
         data = _decoded(found[3], plain=found[1] is None)
         if not data:
             return found[0]
         files.append((found[2].strip(), data))
         return ""
 
-    return _BLOCK.sub(taken, text), files
+    return _BLOCK.sub(replacement, text), files
 
 
 def _decoded(lines: str, *, plain: bool) -> bytes:

@@ -70,7 +70,7 @@ def neighbours(boxes: Sequence[Box]) -> Neighbours:
         wide += _above(part, over, gap + 0.2 * step, even)
         apart = (gap >= TIGHT * low) & (gap <= FAR * low) & (tall <= 1.3 * low) & (step <= 0.4 * low)
         far += _above(part, over, gap + 0.2 * step, apart)
-    return Neighbours(tight, wide, far, left_of.found())
+    return Neighbours(tight, wide, far, left_of.nearest())
 
 
 def _above(part: Whole, over: Whole, distance: Numbers, fits: npt.NDArray[np.bool_]) -> Iterator[Pair]:
@@ -95,7 +95,7 @@ class _Nearest:
         at = at[np.argsort(-distance[at], kind="stable")]  # what is written last stays
         self._distance[one[at]], self._other[one[at]] = distance[at], other[at]
 
-    def found(self) -> dict[int, int]:
+    def nearest(self) -> dict[int, int]:
         """Return the nearest one to each segment that has any."""
         at = (self._other >= 0).nonzero()[0]
         return dict(zip(at.tolist(), self._other[at].tolist(), strict=True))

@@ -59,7 +59,7 @@ class _Found:
     end: int
 
 
-def pictured(words: Sequence[Word], where: Where) -> tuple[list[Passage], list[Word]]:
+def find_records(words: Sequence[Word], where: Where) -> tuple[list[Passage], list[Word]]:
     """Return the records of a picture's tables of people, and the words left over.
 
     Words that run in another direction than most are left over.

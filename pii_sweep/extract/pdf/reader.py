@@ -20,7 +20,7 @@ from pii_sweep.extract.ocr.segments import Segment, segments
 from pii_sweep.extract.ocr.words import Scan, Word, hull
 from pii_sweep.extract.page.aligned_table import aligned
 from pii_sweep.extract.page.heading import headings, may_head
-from pii_sweep.extract.page.picture_table import pictured
+from pii_sweep.extract.page.picture_table import find_records
 from pii_sweep.extract.page.record import Header
 from pii_sweep.extract.pdf.canvas import Canvas, canvas
 from pii_sweep.extract.pdf.extent import extent
@@ -221,7 +221,7 @@ def _scanned(leaf: _Leaf, box: Box, words: list[Word]) -> Iterator[Piece]:
     yield Note(leaf.where, "ocr_pages")
     yield from illegible(scan, leaf.where, image)
     yield from barcode_passages(read_barcodes(image, thorough=True), leaf.where, scale)
-    records, rest = pictured(words + uncovered(read, words), leaf.where)
+    records, rest = find_records(words + uncovered(read, words), leaf.where)
     yield from _counted(leaf, records)
     yield from _handed(leaf, rest, scanned=True) if records else _laid_out(leaf, rest, scanned=True)
 

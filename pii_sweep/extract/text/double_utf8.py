@@ -12,7 +12,7 @@ SAMPLE: Final = 1 << 16  # characters that decide
 LEAST, SHARE = 2, 0.8  # sequences, and of the characters beyond ASCII those in sequences
 
 
-def _shown(low: int, high: int) -> str:
+def _shows(low: int, high: int) -> str:
     """Return a class of the characters that Windows-1252 and Latin-1 show for bytes."""
     both = {
         bytes([byte]).decode(name, "ignore") for byte in range(low, high) for name in ("cp1252", "latin-1")
@@ -20,9 +20,9 @@ def _shown(low: int, high: int) -> str:
     return "[" + re.escape("".join(sorted(both))) + "]"
 
 
-_TAIL: Final = _shown(0x80, 0xC0)
+_TAIL: Final = _shows(0x80, 0xC0)
 _SEQUENCE: Final = re.compile(
-    f"(?:{_shown(0xC2, 0xE0)}{_TAIL}|{_shown(0xE0, 0xF0)}{_TAIL}{{2}}|{_shown(0xF0, 0xF5)}{_TAIL}{{3}})"
+    f"(?:{_shows(0xC2, 0xE0)}{_TAIL}|{_shows(0xE0, 0xF0)}{_TAIL}{{2}}|{_shows(0xF0, 0xF5)}{_TAIL}{{3}})"
 )
 _BEYOND: Final = re.compile(r"[^\x00-\x7f]")
 # What may be the start of a sequence at the end of a block.

@@ -49,7 +49,7 @@ def assess(
     scope = Scope(frames, tuple(detail for detail in frames.details if detail.frame.bucket in names))
     body = {
         **_head(frames, activity, generated_at, models, previous_sha256),
-        **_found(scope, activity, generated_at),
+        **_build_sections(scope, activity, generated_at),
         **_declared(activity),
     }
     body["outstanding"] = outstanding(body)
@@ -136,7 +136,7 @@ def _head(
     }
 
 
-def _found(scope: Scope, activity: Mapping[str, Any], now: datetime) -> Json:
+def _build_sections(scope: Scope, activity: Mapping[str, Any], now: datetime) -> Json:
     held = data.object_entities(scope)
     sec150, sec82 = consumers.with_elements(scope, "150"), consumers.with_elements(scope, "82")
     said = activity.get("exposure", {})

@@ -65,7 +65,7 @@ def draw_questions(
             objects, share, {name: widths.get(name, 0.0) for name in reviewable(objects, entities)}
         )
         questions += _drawn(plan.seed, objects, chosen)
-    return _shown(journal, questions)
+    return _with_objects(journal, questions)
 
 
 def _seen(journal: Journal, frame: BucketFrame) -> tuple[list[Seen], dict[str, float]]:
@@ -125,7 +125,7 @@ def _ticket(seed: str, one: Seen, entity: str) -> float:
     return -math.log(even) / one.weight
 
 
-def _shown(journal: Journal, questions: Sequence[Question]) -> list[Question]:
+def _with_objects(journal: Journal, questions: Sequence[Question]) -> list[Question]:
     """Return the questions with their objects and masked findings, object by object."""
     waiting: dict[str, list[Question]] = {}
     for question in questions:

@@ -12,7 +12,7 @@ from pii_sweep.config import Extract
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.image.reader import read_image
 from pii_sweep.extract.ocr.words import Word
-from pii_sweep.extract.page.picture_table import pictured
+from pii_sweep.extract.page.picture_table import find_records
 from pii_sweep.types import Box, ObjectRef, Passage, Where
 
 WHERE = Where(ObjectRef("bucket", "screen.png"))
@@ -72,7 +72,7 @@ def words(*lines: Line) -> list[Word]:
 
 
 def told(*lines: Line) -> list[str]:
-    return [passage.text for passage in pictured(words(*lines), WHERE)[0]]
+    return [passage.text for passage in find_records(words(*lines), WHERE)[0]]
 
 
 def test_a_screen_of_orders_gives_a_record_for_each_and_the_menu_beside_it_is_no_part_of_them() -> None:
@@ -241,7 +241,7 @@ def test_the_row_that_sums_up_is_no_record() -> None:
 )
 def test_what_stands_side_by_side_is_not_yet_a_table_of_people(lines: list[Line]) -> None:
     every = words(*lines)
-    found, rest = pictured(every, WHERE)
+    found, rest = find_records(every, WHERE)
     assert not found and len(rest) == len(every)
 
 

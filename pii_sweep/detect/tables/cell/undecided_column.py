@@ -313,10 +313,10 @@ def _cells(column: Column, cells: Sequence[str]) -> Iterable[Cells]:
             seen[hit.entity] = place + 1
             spots.setdefault((hit.entity, place), {})[row] = value, hit
     for (entity, _), found in sorted(spots.items()):
-        yield _found(column, entity, found, len(cells))
+        yield _cells_of(column, entity, found, len(cells))
 
 
-def _found(column: Column, entity: str, found: dict[int, tuple[str, Hit]], rows: int) -> Cells:
+def _cells_of(column: Column, entity: str, found: dict[int, tuple[str, Hit]], rows: int) -> Cells:
     values = [""] * rows
     parts: dict[str, list[str]] = {}
     for row, (value, hit) in found.items():

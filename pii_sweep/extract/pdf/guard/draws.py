@@ -73,7 +73,7 @@ class Draws:
 
     def refuses_picture(self, number: int, dictionary: bytes) -> bool:
         """Return whether a picture is drawn so often by the page that it is not for PDFium."""
-        return self._is_hidden(number, self._pictured(dictionary))
+        return self._is_hidden(number, self._weigh_picture(dictionary))
 
     def _is_hidden(self, number: int, weight: int) -> bool:
         self._heaviest = max(self._heaviest, weight)
@@ -142,7 +142,7 @@ class Draws:
         index = self._objects()
         text = index.text(number)
         if PICTURE.search(text):
-            return self._pictured(text) if again else DRAWN
+            return self._weigh_picture(text) if again else DRAWN
         own = index.entry(text, b"Resources")
         names = _names(index, own) if own else outer
         key = (number, 0 if own else hash(frozenset(outer.items())))
@@ -160,7 +160,7 @@ class Draws:
                 weight += count * self._weight(other, names, above, again=count > 1)
         return min(weight + DRAWN, ENDLESS)
 
-    def _pictured(self, dictionary: bytes) -> int:
+    def _weigh_picture(self, dictionary: bytes) -> int:
         return DRAWN + area(dictionary) * self._most // (AGAIN * self._pixels)
 
 
