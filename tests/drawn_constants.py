@@ -71,8 +71,7 @@ def _is_plain(value: Any) -> bool:
 
 
 def _shown(value: Any) -> str:
-    value = value.pattern if isinstance(value, Gated) else value
-    text = f"/{value.pattern}/ {value.flags}" if isinstance(value, re.Pattern) else brief(value)
+    text = brief(value)
     plain = " ".join(text.split())
     return (
         plain if len(plain) <= SHORT and plain == text and plain.isprintable() else f"digest {digest(text)}"

@@ -8,6 +8,7 @@ then lists the values that moved.
 from __future__ import annotations
 
 import importlib
+import re
 import sys
 import zlib
 from collections.abc import Iterable
@@ -31,6 +32,10 @@ def brief(value: object) -> str:
         return f"{value:.6g}"
     if isinstance(value, str | int | None):
         return str(value)
+    if isinstance(value, re.Pattern):
+        return f"/{value.pattern}/ {value.flags}"
+    if hasattr(value, "pattern"):  # one with a gate before it, whose own text names a place in memory
+        return brief(value.pattern)
     if isinstance(value, frozenset | set):
         return "{" + " ".join(sorted(map(brief, value))) + "}"
     if hasattr(value, "items"):
