@@ -35,7 +35,7 @@ _TILLS = frozenset(
 )
 # The same without a number, at the end of its line: `REG 02 OPR TARIQ`, `Kasse 5 Bediener Mirjam`.
 _OPERATOR = gate.gated(
-    rf"(?im)\b(?:{'|'.join(sorted(_TILLS, key=lambda word: (-len(word), word)))})[ ]?[.:#]?[ ](?:\d{{1,4}}[ ])?"
+    rf"(?im)\b(?:{'|'.join(sorted(sorted(_TILLS), key=len, reverse=True))})[ ]?[.:#]?[ ](?:\d{{1,4}}[ ])?"
     r"(?P<name>[^\W\d_]{2,15}(?:[ ][^\W\d_]{2,15}){0,2})[ \t]*$"
 )
 # `FIRST Ann  LAST Lee` of exports with labels in capitals.
