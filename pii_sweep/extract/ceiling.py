@@ -68,4 +68,8 @@ _kept = _Kept()
 
 def _resident() -> int:
     """Return the bytes of memory that this process holds, 0 where the system does not say."""
-    return int(SIZE.read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") if SIZE.exists() else 0
+    try:
+        with SIZE.open("rb") as file:
+            return int(file.read().split()[1]) * resource.getpagesize()
+    except OSError:
+        return 0

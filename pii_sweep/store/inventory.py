@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 import pyarrow as pa
-from pyarrow import csv, dataset, parquet
+from pyarrow import csv, parquet
 
 from pii_sweep.errors import NoSuchBucket, NoSuchObject, StoreError, UsageError
 from pii_sweep.store import inventory_rows as rows
@@ -177,6 +177,10 @@ def _csv(body: BinaryIO | pa.BufferReader, columns: tuple[str, ...]) -> Iterator
 
 
 def _orc(body: BinaryIO | pa.BufferReader, columns: tuple[str, ...]) -> Iterator[pa.RecordBatch]:
+    from pyarrow import (
+        dataset,
+    )  # takes a tenth of a second, which sweeps without such a file need not wait for
+
     # As a data set, for Arrow reads a stripe of an ORCFile only as a whole: of a million rows, perhaps.
     file = dataset.OrcFileFormat().make_fragment(body)
     wanted = [name for name in file.physical_schema.names if name in rows.COLUMNS]
