@@ -6,7 +6,7 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-.PHONY: docs pictures presidio demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-third evaluate-medical evaluate-unseen evaluate-fourth evaluate-fifth evaluate-sixth evaluate-clean scorer health-scorer column-scorer health-scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
+.PHONY: docs pictures presidio demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-third evaluate-medical evaluate-unseen evaluate-fourth evaluate-fifth evaluate-sixth evaluate-clean scorer health-scorer column-scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
 
 setup:
 	@.ci/setup demo
@@ -107,10 +107,6 @@ column-scorer: setup  # fit the score of columns of names again, and print its f
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-columns --later --third --fourth --fifth --medical --lists
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.column_scorer build/kinds build/kinds-columns
-
-health-scorer: setup  # fit the score of health information again, and print its figures on kinds left out
-	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-health --later --third --fourth --medical
-	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.health build/kinds-health
 
 golden: setup  # every finding's object, entity, place and score, to compare two versions of the detector
 	@mkdir -p $(dir $(GOLDEN))
