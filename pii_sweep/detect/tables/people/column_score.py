@@ -26,7 +26,7 @@ Judge = Callable[[str, Sequence[str], Features], float]
 # From this share on a column or a cell is kept, and one that no rule decides is taken for names.
 KEPT, CLAIMED = 0.4, 0.7
 # Below this share a column is dropped that the rules take for names.
-DROPPED = 0.2
+DROPPED = 0.25
 _MOST, _WHOLE, _FEW, _SENTENCE = 0.995, 0.8, 0.1, 6
 # A column is asked about where so many of its values are written as names, and not more values than these.
 SHAPED, ASKED = 0.5, 24
