@@ -411,6 +411,23 @@ XDT = (
     "017310315081976\r\n0193119A123456780\r\n0213107Elmstraße 12\r\n"
     "01380006200\r\n0143000100205\r\n017620003042025\r\n0226220Asthma bronchiale\r\n"
 )
+EFW2 = "\r\n".join(
+    line.ljust(512)
+    for line in (
+        f"RA123456789{'':26}{'SAWMILL LLC':57}",
+        f"RE2024 123456789{'':23}{'SAWMILL LLC':57}",
+        f"RW219094417{'Maria':15}{'':15}{'Holt':20}{'':4}{'APT 4':22}{'12 ELM ST':22}{'RENO':22}NV89501",
+        f"RO{NAME}",
+    )
+)
+SIP2 = (
+    f"64              00120250402    103042000000000002000000000000AOMAIN|AA21023|AE{NAME}|BD12 Elm St, Reno|"
+    "BEzq@example.com|BF775-555-0123|PB19760815|AY1AZDE4B\n"
+)
+NCPDP = (
+    "610415D0B1PCN       1011234567890     20250402VEND000001\x1e\x1cAM01\x1cC419760815\x1cCAMARIA\x1cCBHOLT"
+    f"\x1cCM12 ELM ST\x1cCNRENO\x1cCONV\x1cCP89501\x1cCQ7755550123\x1e\x1cAM03\x1cDR{NAME}\n"
+)
 FORM = (
     "first_name=Maria&last_name=Holt&email=maria%40example.com&city=Reno\n"
     "name=Zoltan+Quimby&address%5B0%5D%5Bstreet%5D=12+Elm+Street&phone=7755550123&amount_total=34.50\n"
@@ -594,6 +611,9 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.NACHA: ("a.ach", NACHA.encode()),
         Kind.DSN: ("a.dsn", DSN.encode()),
         Kind.XDT: ("a.gdt", XDT.encode()),
+        Kind.EFW2: ("W2REPORT.TXT", EFW2.encode()),
+        Kind.SIP2: ("sip.log", SIP2.encode()),
+        Kind.NCPDP: ("claim.d0", NCPDP.encode()),
         Kind.APPLE_DOUBLE: ("._a.pdf", apple_double({"com.apple.FinderComment": f"Dear {NAME}".encode()})),
         Kind.DS_STORE: (".DS_Store", ds_store([("a.pdf", f"Dear {NAME}"), (f"{OTHER}.pdf", "")])),
         Kind.ZIP: ("a.zip", zipped({"in/people.csv": CSV})),

@@ -18,7 +18,9 @@ from pii_sweep.extract.message.segment import REST, Named, Record, element_at, p
 from pii_sweep.extract.text.decode import lines, until_broken
 from pii_sweep.types import Piece, Where
 
-HEADER: Final = re.compile(r"\x0b?(?:MSH|FHS|BHS)([^\w\s])([^\w\s])([^\w\s])([^\w\s])([^\w\s])?\1")
+HEADER: Final = re.compile(
+    r"\x0b?(?:(?:MSH|FHS|BHS)([^\w\s])([^\w\s])([^\w\s])([^\w\s])([^\w\s])?\1|H\|\\\^&\|)"
+)
 # What the fields of a segment hold: the party, and each field's type or plain name.
 FIELDS: Final[dict[str, tuple[str, dict[int, str]]]] = {
     "PID": ("patient", {3: "CX", 5: "XPN", 7: "date of birth", 9: "XPN", 11: "XAD", 13: "XTN", 14: "XTN",
@@ -45,8 +47,11 @@ FIELDS: Final[dict[str, tuple[str, dict[int, str]]]] = {
     "RXA": ("patient", {5: "vaccine"}),
     "IAM": ("patient", {3: "allergy", 5: "reaction"}),
     "FT1": ("charge", {19: "diagnosis"}),
+    # ASTM E1394, as instruments of laboratories send it.
+    "P": ("patient", {2: "CX", 3: "CX", 5: "XPN", 7: "date of birth", 10: "XAD", 12: "XTN", 13: "XPN",
+                      18: "diagnosis"}),
 }  # fmt: skip
-SILENT: Final = frozenset({"MSH", "FHS", "BHS", "FTS", "BTS", "EVN", "MSA"})
+SILENT: Final = frozenset({"MSH", "H", "FHS", "BHS", "FTS", "BTS", "EVN", "MSA"})
 _ESCAPES: Final = {"F": "|", "S": "^", "T": "&", "R": "~", "E": "\\"}
 _KNOWN: Final = {"SS": "ssn", "DL": "driver license number"}
 
@@ -69,6 +74,10 @@ class Marks:
         return re.sub(rf"{mark}([^{mark}]{{0,80}}){mark}", lambda found: _ESCAPES.get(found[1], " "), text)
 
 
+# The marks of ASTM E1394: a backslash repeats, an ampersand escapes.
+INSTRUMENT: Final = Marks("|", "^", "\\", "&", "\0")
+
+
 def read_hl7(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield each message as fields with the line of each segment; `row` counts the messages."""
     broken: list[Unreadable] = []
@@ -78,7 +87,7 @@ def read_hl7(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
         segment = line.strip("\r\n\x0b\x1c \ufeff")
         if found := HEADER.match(segment):
             yield from record.close()
-            marks = Marks(*found.groups(default="&"))
+            marks = Marks(*found.groups(default="&")) if found[1] else INSTRUMENT
         if segment:
             yield from record.add(_name_fields(segment, marks), number)
     yield from record.close()

@@ -5,7 +5,19 @@ from __future__ import annotations
 from typing import Final
 
 from pii_sweep.extract.kinds import Kind
-from pii_sweep.extract.message import bank, dsn, edifact, form, hl7, ldif, nacha, x12, xdt
+from pii_sweep.extract.message import (
+    bank,
+    dsn,
+    edifact,
+    form,
+    hl7,
+    ldif,
+    nacha,
+    tax_form,
+    two_letters,
+    x12,
+    xdt,
+)
 from pii_sweep.extract.message.aamva_licence import AAMVA
 
 HEADERS: Final = (
@@ -19,6 +31,10 @@ HEADERS: Final = (
     (nacha.HEADER, Kind.NACHA),
     (dsn.HEADER, Kind.DSN),
     (xdt.HEADER, Kind.XDT),
+    (tax_form.WAGES, Kind.EFW2),
+    (tax_form.RETURNS, Kind.EFW2),
+    (two_letters.SIP2, Kind.SIP2),
+    (two_letters.NCPDP, Kind.NCPDP),
     (form.HEADER, Kind.FORM),
 )
 

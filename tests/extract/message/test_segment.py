@@ -17,6 +17,7 @@ from tests.extract import samples
 MESSAGES = (
     *(Kind.X12, Kind.EDIFACT, Kind.HL7, Kind.AAMVA, Kind.LDIF),
     *(Kind.FORM, Kind.OFX, Kind.SWIFT, Kind.NACHA, Kind.DSN, Kind.XDT),
+    *(Kind.EFW2, Kind.SIP2, Kind.NCPDP),
 )
 
 
@@ -240,3 +241,35 @@ def test_a_customer_of_energy_has_family_and_given_name_and_a_house() -> None:
     (message,) = records(f"UNB+UNOC:3+1+2+250401:0712+A'UNH+1+UTILMD:D:11A:UN'{party}")
     assert message["customer.last name"] == ["Holt"] and message["customer.first name"] == ["Maria"]
     assert message["delivery.street"] == ["Elmweg 12 a"] and "delivery.unit" not in message
+
+
+def test_an_employee_of_a_wage_return_is_a_record_by_its_places() -> None:
+    *_, employee, _ = records(samples.EFW2)
+    assert employee["employee.ssn"] == ["219094417"] and employee["employee.last name"] == ["Holt"]
+    assert employee["employee.street"] == ["12 ELM ST"] and employee["employee.zip"] == ["89501"]
+
+
+def test_a_payees_number_is_a_persons_where_its_kind_says_so() -> None:
+    def payee(kind: str, name: str) -> str:
+        whole = f"B2024 HOLT{kind}219094417{'ACCT1':20}".ljust(54) + "000000060000" * 16
+        return (whole.ljust(247) + name.ljust(40)).ljust(750)
+
+    head = "T2024 123456789".ljust(750) + "\nA2024  123456789".ljust(751)
+    *_, firm, person = records("\n".join((head, payee("1", "SAWMILL LLC"), payee("2", "MARIA HOLT"))))
+    assert person["payee.ssn"] == ["219094417"] and person["payee.name"] == ["MARIA HOLT"]
+    assert "payee.ssn" not in firm
+
+
+def test_letters_before_a_value_name_it() -> None:
+    (patron,) = records(samples.SIP2)
+    assert patron["home address"] == ["12 Elm St, Reno"] and patron["date of birth"] == ["19760815"]
+    (claim,) = records(samples.NCPDP)
+    assert claim["patient.last name"] == ["HOLT"] and claim["patient.date of birth"] == ["19760815"]
+
+
+def test_an_instruments_patient_is_read_by_its_own_marks() -> None:
+    (patient,) = records(
+        "H|\\^&|||Cobas|||||||P|1394-97\nP|1|MR55|||Holt^Maria||19760815|F||12 Elm St^^Reno^NV^89501\n"
+    )
+    assert patient["patient.last name"] == ["Holt"] and patient["patient.first name"] == ["Maria"]
+    assert patient["patient.city"] == ["Reno"]
