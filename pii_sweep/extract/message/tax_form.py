@@ -42,7 +42,7 @@ FIELDS: Final[Mapping[str, Sequence[Place]]] = {
     ),
     "A": ((53, 92, "payer company"),),
 }  # fmt: skip
-# A payee's names stand behind sixteen amounts, since 2021 behind eighteen; code 2 says that a number is a person's.
+# A payee's names stand behind sixteen amounts, since 2021 behind eighteen; code 2: the number is a person's.
 NAMES: Final = {True: (288, 327), False: (248, 287)}
 _PERSONAL: Final = "2"
 

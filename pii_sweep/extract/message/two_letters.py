@@ -1,7 +1,7 @@
-"""Messages whose fields begin with two letters that say what they hold: libraries' SIP2 and pharmacies' NCPDP.
+"""Messages whose fields begin with two letters: libraries' SIP2 and pharmacies' NCPDP.
 
-Codes after 3M's "Standard Interchange Protocol" 2.00 and NCPDP's Telecommunication Standard D.0. A patron, and
-a claim, is a record.
+Codes after 3M's "Standard Interchange Protocol" 2.00 and NCPDP's Telecommunication Standard D.0. A patron,
+and a claim, is a record.
 """
 
 from __future__ import annotations
@@ -26,11 +26,12 @@ SIP2_WORDS: Final[Mapping[str, str]] = {
     "PB": "date of birth", "AD": "password", "AC": "password", "AJ": "title", "AF": "message",
 }  # fmt: skip
 NCPDP_WORDS: Final[Mapping[str, str]] = {
-    "C2": "member number", "CC": "cardholder.first name", "CD": "cardholder.last name", "C4": "patient.date of birth",
-    "CA": "patient.first name", "CB": "patient.last name", "CM": "patient.street", "CN": "patient.city",
+    "C2": "member number", "CC": "cardholder.first name", "CD": "cardholder.last name",
+    "C4": "patient.date of birth", "CA": "patient.first name", "CB": "patient.last name", "CM": "patient.street",
+    "CN": "patient.city",
     "CO": "patient.state", "CP": "patient.zip", "CQ": "patient.phone", "CX": "patient id qualifier",
-    "CY": "patient identifier", "HN": "patient.email", "D2": "prescription number", "DR": "prescriber.last name",
-    "2J": "prescriber.first name", "DB": "prescriber id", "PM": "prescriber.phone", "DO": "patient.diagnosis",
+    "CY": "patient identifier", "HN": "patient.email", "D2": "prescription number",
+    "DR": "prescriber.last name", "2J": "prescriber.first name", "DB": "prescriber id", "PM": "prescriber.phone", "DO": "patient.diagnosis",
     "D7": "medication",
 }  # fmt: skip
 _PARTS: Final = re.compile(r"[\x1c-\x1f\x02\x03]")
