@@ -27,12 +27,11 @@ SIP2_WORDS: Final[Mapping[str, str]] = {
 }  # fmt: skip
 NCPDP_WORDS: Final[Mapping[str, str]] = {
     "C2": "member number", "CC": "cardholder.first name", "CD": "cardholder.last name",
-    "C4": "patient.date of birth", "CA": "patient.first name", "CB": "patient.last name", "CM": "patient.street",
-    "CN": "patient.city",
-    "CO": "patient.state", "CP": "patient.zip", "CQ": "patient.phone", "CX": "patient id qualifier",
-    "CY": "patient identifier", "HN": "patient.email", "D2": "prescription number",
-    "DR": "prescriber.last name", "2J": "prescriber.first name", "DB": "prescriber id", "PM": "prescriber.phone", "DO": "patient.diagnosis",
-    "D7": "medication",
+    "C4": "patient.date of birth", "CA": "patient.first name", "CB": "patient.last name",
+    "CM": "patient.street", "CN": "patient.city", "CO": "patient.state", "CP": "patient.zip",
+    "CQ": "patient.phone", "CX": "patient id qualifier", "CY": "patient identifier", "HN": "patient.email",
+    "D2": "prescription number", "DR": "prescriber.last name", "2J": "prescriber.first name",
+    "DB": "prescriber id", "PM": "prescriber.phone", "DO": "patient.diagnosis", "D7": "medication",
 }  # fmt: skip
 _PARTS: Final = re.compile(r"[\x1c-\x1f\x02\x03]")
 # What stands before the first field of a SIP2 message, by codes without a bar before them.
