@@ -10,8 +10,7 @@ from pii_sweep.detect.tables.column_header import Column, Sampled
 
 _WHAT = re.compile(
     r"(?:changed |meta |custom |modified |updated )?(?:field|attribute|property|key|column|item)s?"
-    r"(?: ?(?:name|code|oid|key))?"
-    r"|change[sd]"
+    r"(?: ?(?:name|code|oid|key))?|change[sd]"
 )
 _VALUE = re.compile(
     r"(?:new|old|previous|prior|current|meta|attribute|field) ?values?|value|new|old|before|after"

@@ -143,8 +143,7 @@ _KEYED = re.compile(
 # What somebody laid out and claims back.
 _SPENT = re.compile(
     r"(?:business )?purpose|expense(?: (?:type|category|date|report|id))?|reimburs\w+(?: \w+)?"
-    r"|per diem|mileage"
-    r"|spesenart|nature de la dépense|motivo del gasto"
+    r"|per diem|mileage|spesenart|nature de la dépense|motivo del gasto"
 )
 _EARNED = re.compile(
     r"(?:.* )?(?:net pay|gross pay|pay (?:period|date|rate)|fed(?:eral)? (?:income )?tax(?: withheld)?|fica"

@@ -13,20 +13,13 @@ from pii_sweep.detect.identifiers.national import recognizer
 from pii_sweep.detect.identifiers.payment import card
 from pii_sweep.detect.tables import column_header, home_phone, value_kind
 from pii_sweep.detect.tables.column_header import Column, Sampled
+from pii_sweep.detect.text import lexicon
 
 # Headers of goods, samples, devices and programs: what stands below them in the shape of a social security
 # number, a telephone's, a card's or a host's is their own number.
 _THING = re.compile(
-    r"(?:.* )?(?:sku|cas|mpn|parts?|items?|samples?|specimen|run|lot|batch|model|products?|reagent"
-    r"|cat(?:alog(?:ue)?)?|serial|sn|gtin ?\d*|ean ?\d*|upc|isbn|issn|doi|accession|akc|registry|chip"
-    r"|microchip|tag|asset|imei|imsi|iccid|sim|mac|duns|uic|vin|plate|drawing|hash|token|exp|experiment"
-    r"|version|ver|fw|firmware|build|release|prev(?:ious)?|agent|library|lib|device|box|bin|rack|shelf|locker"
-    r"|style|artikel|art|article|material|container|voucher|coupon|gift(?: ?card)?|promo|barcode|loyalty"
-    r"|meter|(?<!on )file|path|ur[il]|[gu]uid|session|trace|span|request|commit|seq(?:uence)?|ts|timestamp"
-    r"|date|time|oid|section|clause|stock|kit|assembly|assy|equipment|unit|apn|parcel|ndc|docket|bib|kennel"
-    r"|litter|grant|award|loan|route|stop|berth|plot|grave|well|site|station|gauge|survey|map|call"
-    r"|shelf ?mark|score|game|match|race|flight|train|vessel|imo|mmsi|awb|tracking|lead|case|claim|ticket"
-    r"|policy)(?: ?(?:id|no|nr|num|number|nbr|code|key|ref|from|to))?s?"
+    rf"(?:.* )?(?:{'|'.join(lexicon.table('header_things')['things'])})"
+    r"(?: ?(?:id|no|nr|num|number|nbr|code|key|ref|from|to))?s?"
 )
 _PEOPLE = frozenset({"name", "first", "last", "EMAIL_ADDRESS", "PHONE_NUMBER", "DATE_OF_BIRTH", "US_SSN"})
 _ACCOUNTS = frozenset({"IP_ADDRESS", "PASSWORD"})
@@ -248,20 +241,7 @@ def _card(sample: Sampled, *, with_person: bool) -> Column | None:
 
 
 # Dates of anything else than births, as headers name them.
-_OTHER_DATE = re.compile(
-    r".*\b(?:hire\w*|start\w*|end\w*|join\w*|since|issue\w*|exp\w*|valid\w*|creat\w*|modif\w*|updat\w*"
-    r"|order\w*|ship\w*"
-    r"|paid|pay\w*|due|visit\w*|admi\w*|discharge\w*|enrol\w*|regist\w*|found\w*|open\w*|clos\w*"
-    r"|establish\w*|built"
-    r"|release\w*|publi\w*|died|death|dead|dod|deceased|marri\w*|wedding|acqui\w*|purchas\w*|bought|sold|sale"
-    r"|donat\w*|gift\w*|access\w*|exhibit\w*|effect\w*|debut|event\w*|sign\w*|service|incorporat\w*|ordain\w*"
-    r"|graduat\w*|term\w*|first|last|begin\w*|from|to|until|log\w*|seen|sent|recei\w*|deliver\w*"
-    r"|invoice\w*|book\w*"
-    r"|eintritt\w*|austritt\w*|beitritt\w*|seit|bis|von|ab|vom|le|depuis|entree|sortie|adhesion|alta"
-    r"|baja|ingreso"
-    r"|iscri\w*|entrada|lid sinds|installed|inspect\w*|commission\w*|planted|painted|composed|written"
-    r"|recorded|year|elected|appointed|retired|inducted|draft\w*|granted|filed|patent\w*)\b.*"
-)
+_OTHER_DATE = re.compile(rf".*\b(?:{'|'.join(lexicon.table('header_things')['other_dates'])})\b.*")
 LEAST_DATES = 5
 # A header that may be of any event: where people can be reached, it is of them.
 _ANY_DATE = re.compile(

@@ -47,8 +47,7 @@ _SAID_PASS = gate.gated(
 _OPENS = r"(?:wi-?fi|wlan|router|laptop|zip|pdf|guest|door|portal|vpn|e-?mail|computer|phone|safe|alarm)"
 _BARE_PASS = gate.gated(
     rf"(?i)\b(?:(?:{_PASS}|{login.ABROAD})(?:[ ]?[:=][ ]?|[ ](?:is|was|{_ELSEWHERE})[ ])"
-    rf"|{_OPENS}[ ]{_PASS}[ ])"
-    rf"[\"“'`]?(?P<secret>{_MIXED}{_MARKED}[^\s\"'`<>(]{{5,64}}[^\s\"'`<>().,;:!?])"
+    rf"|{_OPENS}[ ]{_PASS}[ ])[\"“'`]?(?P<secret>{_MIXED}{_MARKED}[^\s\"'`<>(]{{5,64}}[^\s\"'`<>().,;:!?])"
 )
 
 

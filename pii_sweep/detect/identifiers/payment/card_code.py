@@ -13,10 +13,8 @@ _CVV = gate.gated(
     r"(?i)\b(cvv2?|cvc2?|cid|csc|sec(?:urity|\.)?[ ]code|card[ ](?:verification[ ])?code|cvv code"
     r"|code(?=[ ]on[ ])|(?:karten)?prüf(?:ziffer|nummer)|code[ ]de[ ]sécurité|cryptogramme(?:[ ]visuel)?"
     r"|c[óo]digo[ ]de[ ]seguridad|c[óo]digo[ ]de[ ]segurança|codice[ ]di[ ]sicurezza"
-    r"|(?:beveiligings|veiligheids)code)"
-    r"\b(?:[ ]on[ ](?:the[ ])?(?:front|back))?(?:[ ](?:is|ist|est|es|è"
-    r"|é))?[ ]?[\"']?[#:=\-]{0,2}[ ]{0,3}[\"']?"
-    r"(\d{3,4})\b"
+    r"|(?:beveiligings|veiligheids)code)\b(?:[ ]on[ ](?:the[ ])?(?:front|back))?(?:[ ](?:is|ist|est|es|è"
+    r"|é))?[ ]?[\"']?[#:=\-]{0,2}[ ]{0,3}[\"']?(\d{3,4})\b"
 )
 # `cid` is a cell's and `csc` an error's too, if no card is near.
 _CARDED = context.words(

@@ -33,8 +33,7 @@ _OF_BANK = context.words(
     r"iban|bank|konto(?:nummer|inhaber)?|account|konto / zahlbar an|zahlbar|bic|swift|sepa|sparkasse"
     r"|compte|cuenta|conto|rekening"
     r"|rachun(?:ku?|ek)|przelew\w*|girokonto|bankverbindung|überweisung|virement|transferencia"
-    r"|bonifico|overschrijving"
-    r"|payable|creditor|debtor|mandat\w*"
+    r"|bonifico|overschrijving|payable|creditor|debtor|mandat\w*"
 )
 _DIGITS = str.maketrans("OoQDIlLSBZGTA", "0000111582674")
 _LETTERS = str.maketrans("01582", "OISBZ")
