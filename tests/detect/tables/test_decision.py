@@ -89,6 +89,8 @@ def test_a_programs_own_name_for_an_orders_number_is_known(columns) -> None:
 def test_totals_of_rents_fines_and_grants_are_no_orders_values(columns, header: tuple[str, ...]) -> None:
     rows = _rows(WHO, ("90.00", "80.00", "70.00"), MONEY)
     assert not [key for key in columns(header, *rows) if key.startswith("ORDER_VALUE")]
+    paid = columns(("Customer", "Amount", "Amount Refunded"), *_rows(WHO, MONEY, ("0.00", "0.00", "5.00")))
+    assert "ORDER_VALUE@Amount" in paid
     bought = columns(("Customer", "Work", "Total"), *_rows(WHO, ("Brakes", "Wheel", "Tube"), MONEY))
     assert "ORDER_VALUE@Total" in bought
 
