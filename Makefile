@@ -134,7 +134,7 @@ decisions: setup  # the detector's error rates by format, for the corrected prev
 		test -d $$corpus || continue; echo $$corpus; \
 		$(PYTHON_BIN) -m pii_sweep evaluate $$corpus --decisions $(DECISIONS) > /dev/null || exit; done
 
-bench: bench-sweep bench-ocr bench-sampling bench-detect bench-tables evaluate
+bench: bench-sweep bench-engine bench-sealed bench-ocr bench-sampling bench-detect bench-tables evaluate
 
 bench-ocr: setup
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_ocr --corpora $(CORPORA)

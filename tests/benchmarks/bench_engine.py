@@ -24,6 +24,7 @@ from pii_sweep.journal.codec import pack, unpack
 from pii_sweep.plan.rounds import Draws
 from pii_sweep.types import BucketFrame, Count, ObjectRef, Reading, Stratum, Target
 from tests.benchmarks import canned_store
+from tests.conftest import ESTATE
 from tests.journaled import journaled
 
 ALL = change(Settings(), "sample", size=None)
@@ -67,6 +68,20 @@ def started():
     return time.monotonic() - began
 print(started(), started())
 host.close()
+"""
+
+
+READER = """
+import resource, sys
+from pathlib import Path
+from pii_sweep.config import Settings
+from pii_sweep.read import blob_of, examine_safely, warm
+settings = Settings()
+warm(settings)
+for path in sys.argv[1:]:
+    for _ in examine_safely(blob_of(Path(path)), settings, bytes(32)):
+        pass
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 """
 
 
@@ -192,6 +207,13 @@ def measure_start() -> None:
     print(f"a first reader: {first:.2f} s by the clock")
 
 
+def measure_reader() -> None:
+    """Print what a reader holds in memory that has read an object of each kind, pictures and faces too."""
+    kinds = {path.suffix: str(path) for path in sorted(ESTATE.glob("*/**/*.*")) if path.is_file()}
+    _, said = python("-c", READER, *kinds.values())
+    bar(f"reader with all models, {len(kinds)} kinds read, MB", float(said), 900)
+
+
 def measure_store() -> None:
     """Print what fetching and listing take."""
     get, page = canned_store.measure()
@@ -213,6 +235,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as place:
         os.environ["PII_SWEEP_KEYS"] = f"{place}/keys"
         measure_start()
+        measure_reader()
         measure_store()
         for count in given.stubs:
             measure_coordinator(Path(place) / f"stubs-{count}", count)
