@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import NamedTuple
 
-from pii_sweep.detect.address import foreign_street, grammar, opening, script_street
+from pii_sweep.detect.address import country_form, foreign_street, grammar, opening, script_street
 from pii_sweep.detect.text import casing, gate, lexicon, vocabulary
 
 _TOKEN = re.compile(r"[ \t]?([^\s,;|()<>\"“”]{1,40})")
@@ -99,6 +99,8 @@ def starts(text: str) -> Iterator[Start]:
         yield Start(start, end, strength, "coded")
     for start, end in script_street.streets(text):
         yield Start(start, end, script_street.STRENGTH, "script")
+    for start, end in country_form.addresses(text):
+        yield Start(start, end, country_form.STRENGTH, "form")
     for match in _lots().finditer(text):
         yield Start(match.start(), match.end(), 0.55, "lot")
     for match in opening.landmark().finditer(text) if _CODE.search(text) else ():

@@ -77,6 +77,8 @@ _SHAPED = gate.gated(
     r"(?i)\b(?:plate|(?:vehicle[ ])?reg(?:istration)?|reg\.?[ ]?(?:nr|no)|vr[mn]"
     r"|number[ ]plate)\.?(?:[ ]?[:=]|[ ]is)?[ ]{0,2}"
     r"(?-i:(?P<plate>[A-Z]{2}\d\d[ ]?[A-Z]{3}|[A-Z]{3}[ ]?\d\d[A-Z\d]|[A-Z]{2}[ ]?\d\d[ ]?\d{3}))(?![\w\-])"
+    r"|\b(?:pkw|lkw|fahrzeug|wagen"
+    r"|auto)s?[ ](?-i:(?P<german>[A-ZÄÖÜ]{1,3}-[A-Z]{1,2}[ ]?\d{1,4}[EH]?))(?![\w\-])"
     r"|\bmatr[íi]cula(?:[ ]n[°º])?[ ]?:?[ ]{0,2}(?-i:(?P<iberian>\d{4}[ \-]?[B-DF-HJ-NPR-TV-Z]{3}"
     r"|[A-Z\d]{2}-[A-Z\d]{2}-[A-Z\d]{2}|[A-Z]{1,2}-\d{4}-[A-Z]{1,2}))(?![\w\-])"
 )
@@ -92,5 +94,5 @@ def find(text: str) -> Iterator[Hit]:
         if _FEWEST <= len(_ALNUM.sub("", match["plate"])) <= _MOST + 1:
             yield Hit("LICENSE_PLATE", *match.span("plate"), _SCORE, "LicensePlate", (f"label:{_SCORE:.2f}",))
     for match in _SHAPED.finditer(text):
-        where = match.span("plate" if match["plate"] else "iberian")
+        where = match.span(match.lastgroup or 0)
         yield Hit("LICENSE_PLATE", *where, _SCORE, "LicensePlate", (f"label:{_SCORE:.2f}",))

@@ -73,6 +73,15 @@ def _title_name() -> re.Pattern[str]:
 
 
 @lru_cache(maxsize=1)
+def _title_inside() -> re.Pattern[str]:
+    """Compile a title between family and given name, as desks write it: `Torvaldsen, Mr Leif`."""
+    return re.compile(
+        rf"(?<![\w.'’\-])(?P<name>{WORD}(?:[ \-]{WORD})?,[ ](?:{_titles()}[ ]){{1,2}}"
+        rf"{PART}(?:[ ]{PART})?)(?![\w\-])"
+    )
+
+
+@lru_cache(maxsize=1)
 def _titles() -> str:
     """Return a pattern of the titles as they are written; those of other languages in small letters too."""
     english, world, uncapped, dotted = (lexicon.words("persons", kind) for kind in _TITLES)
@@ -183,6 +192,8 @@ def find_titled(text: str) -> Iterator[tuple[int, int, str, float]]:
         # `Rev B` is a drawing's, `Lic. VT-008813` a licence.
         if len(match["name"].rstrip(".")) > 1 and _NUMBER.match(text, match.end("name")) is None:
             yield (*match.span("name"), "title", 0.7)
+    for match in _title_inside().finditer(text) if "," in text else ():
+        yield (*match.span("name"), "title", 0.75)
 
 
 # A record's key with fields of a contact behind it; a product has a name too, but no street.

@@ -25,10 +25,12 @@ from pii_sweep.detect.person import (
     span_edge,
 )
 from pii_sweep.detect.person.fixed import (
+    author_list,
     chat_sender,
     declared_name,
     fixed_form,
     patronymic,
+    payment_party,
     script_name,
     slashed_name,
 )
@@ -76,7 +78,15 @@ def find(text: str, entities: Sequence[Entity], addresses: Sequence[Hit], *, pro
         for hit in others
     ]
     others = leaning_name.add_leaning(text, others, entities, met)
-    for fixed in (fixed_form, patronymic, script_name, chat_sender, declared_name):
+    for fixed in (
+        fixed_form,
+        patronymic,
+        script_name,
+        chat_sender,
+        declared_name,
+        author_list,
+        payment_party,
+    ):
         yield from fixed.find(text)
     claims = [*map(partial(span_edge.without_degrees, text), read), *others]
     yield from weigh_columns(

@@ -23,6 +23,7 @@ Find = Callable[..., dict[str, list[str]]]
         ("véhicule immatriculé AB-123-CD", "AB-123-CD"),
         ("matrícula 1234 BCD aparcado en doble fila", "1234 BCD"),
         ("targa FX 123 ZZ", "FX 123 ZZ"),
+        ("als Führer des PKW OB-KS 812 gefahren", "OB-KS 812"),
         ("nr rej. WA 12345", "WA 12345"),
         ("гос. номер А123ВС77", "А123ВС77"),
         ("Tag no: 4821-KM", "4821-KM"),

@@ -55,3 +55,7 @@ def test_a_nickname_in_single_quotes_is_part_of_a_name_and_a_cultivar_is_none(fi
     assert "PERSON" not in find(
         "Paeonia 'Sarah Bernhardt'\nIris 'Jane Phillips'\nClematis 'Nelly Moser'\n", "page"
     )
+
+
+def test_a_title_may_stand_between_family_and_given_name(find) -> None:
+    assert find("Room 4: Kettunen, Mrs Aino, two nights", "prose")["PERSON"] == ["Kettunen, Mrs Aino"]

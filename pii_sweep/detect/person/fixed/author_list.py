@@ -1,0 +1,36 @@
+"""Names of authors with the marks of their institutes: `Chiamaka N. Eze1, P. Raman1,3 and Yuki Mori2*`.
+
+The marks stand right behind the family name, as superscripts or as what a PDF's text makes of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pii_sweep.detect.person.name_pattern import INITIAL, JOIN, WORD
+from pii_sweep.detect.text import lexicon
+from pii_sweep.detect.text.candidate import Hit
+
+_PART = rf"(?:{INITIAL}|{WORD})"
+_MARK = r"(?:(?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?:[,˒](?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2})){0,4}[*†‡§¶]?|[*†‡§¶])"
+_AUTHOR = re.compile(
+    rf"(?<![\w.'’\-])(?P<name>{_PART}(?:[ ](?:{JOIN}[ ])?{_PART}){{1,3}}){_MARK}"
+    r"(?=[ ]?(?:[,;&\n]|and\b|und\b|et\b|$))"
+)
+_LINE = re.compile(r"[^\n]+")
+_ANY = re.compile(r"[^\W\d_][\d¹²³⁴⁵⁶⁷⁸⁹*†‡§¶]")
+_FEW, _SCORE = 2, 0.92
+
+
+def find(text: str) -> Iterator[Hit]:
+    """Yield the names of lines that hold several such names, where the lists know a word of one."""
+    for line in _LINE.finditer(text) if _ANY.search(text) else ():
+        found = list(_AUTHOR.finditer(text, *line.span())) if _ANY.search(line.group()) else []
+        words = [word.lower() for match in found for word in re.findall(r"[^\W\d_]{2,}", match["name"])]
+        if len(found) >= _FEW and any(
+            lexicon.given_name(word) or lexicon.family_name(word) for word in words
+        ):
+            for match in found:
+                score = f"label:{_SCORE:.2f}"
+                yield Hit("PERSON", *match.span("name"), _SCORE, "Authors", (score, "author_list:+0.00"))
