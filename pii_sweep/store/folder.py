@@ -23,8 +23,8 @@ SYMLINK = "SYMLINK"
 SPECIAL_FILE = "SPECIAL_FILE"
 SWEEP_FILE = "SWEEP_FILE"  # what this package wrote in an earlier sweep
 SWEEP_NAMES = re.compile(
-    rb"sweep\.sqlite.*|(?:buckets|strata|objects|findings|subjects|estimates)\.parquet|report\.html|manifest\.json"
-    rb"|audit\.jsonl|assessment-[^/]*\.(?:json|html|pdf)"
+    rb"sweep\.sqlite.*|(?:buckets|strata|objects|findings|subjects|estimates)\.parquet|(?:report|findings)\.html"
+    rb"|(?:manifest|thumbnails)\.json|audit\.jsonl|assessment-[^/]*\.(?:json|html|pdf)"
 )
 JOURNAL, SQLITE = b"sweep.sqlite", b"SQLite format 3\0"
 BUFFER = 256 * 1024

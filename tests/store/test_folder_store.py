@@ -158,13 +158,14 @@ def test_the_files_of_an_earlier_sweep_are_counted_and_skipped_and_others_beside
     sweep = root / "old"
     sweep.mkdir()
     (sweep / "sweep.sqlite").write_bytes(b"SQLite format 3\0...")
-    for name in ("report.html", "findings.parquet", "notes.txt"):
+    for name in ("report.html", "findings.html", "findings.parquet", "thumbnails.json", "notes.txt"):
         (sweep / name).write_bytes(b"x")
     (root / "report.html").write_bytes(b"not of a sweep")
     reasons = {ref.key: skip_reason(ref, Targets()) for ref in FolderStore(root).list("orders")}
     assert reasons == {
         "a.txt": None, "report.html": None, "old/notes.txt": None, "old/sweep.sqlite": "SWEEP_FILE",
         "old/report.html": "SWEEP_FILE", "old/findings.parquet": "SWEEP_FILE",
+        "old/findings.html": "SWEEP_FILE", "old/thumbnails.json": "SWEEP_FILE",
     }  # fmt: skip
 
 
