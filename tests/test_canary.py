@@ -137,10 +137,27 @@ def _yaml(header: list[str], rows: Rows) -> bytes:
     return "\n".join("- " + "\n  ".join(row) for row in pairs).encode()
 
 
+def _split(header: list[str], rows: Rows) -> bytes:
+    return json.dumps({"columns": [{"name": name} for name in header], "data": rows}).encode()
+
+
+def _sheet(header: list[str], rows: Rows) -> bytes:
+    lines = (
+        "<Row>" + "".join(f"<Cell><Data>{escape(cell)}</Data></Cell>" for cell in row) + "</Row>"
+        for row in [header, *rows]
+    )
+    return f"<Workbook><Worksheet><Table>{''.join(lines)}</Table></Worksheet></Workbook>".encode()
+
+
+def _items(header: list[str], rows: Rows) -> bytes:
+    typed = ({name: {"S": cell} for name, cell in zip(header, row, strict=True)} for row in rows)
+    return "\n".join(json.dumps({"Item": item}) for item in typed).encode()
+
+
 FORMATS: dict[str, Callable[[list[str], Rows], bytes]] = {
     "csv": _csv, "tsv": lambda header, rows: _csv(header, rows, "\t"), "xlsx": _xlsx, "parquet": _parquet,
     "json": _json, "nested.json": _nested, "jsonl": _jsonl, "sql": _sql, "db": _sqlite, "xml": _xml,
-    "html": _html, "yaml": _yaml,
+    "html": _html, "yaml": _yaml, "split.json": _split, "sheet.xml": _sheet, "items.json": _items,
 }  # fmt: skip
 
 
