@@ -56,6 +56,7 @@ def checked(text: str) -> None:
         ("[report]\ndecisions = 'nosuch.json'", "no file of decisions"),
         ("[targets]\nmodified_after = 'yesterday'", "not a date"),
         ("[targets]\nmodified_after = 2026-02-01\nmodified_before = 2026-01-01", "nothing would be read"),
+        ("[targets]\nmodified_after = 2026-01-01\nmodified_before = 2026-01-01", "nothing would be read"),
         ("[targets]\nmin_size = 10\nmax_size = 9", "no object would be read"),
         ("[targets]\nmax_size = 0", "no object would be read"),
         ("[targets]\nmin_size = 1_000_000_000_000_000", "the most that an object can have"),

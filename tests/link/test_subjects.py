@@ -250,6 +250,15 @@ def test_where_no_street_is_known_the_mailbox_says_which_of_two_namesakes_it_is(
     assert one[0].subject_id != other[0].subject_id
 
 
+def test_a_mailbox_without_a_name_in_a_header_is_the_only_persons_of_the_mail(place) -> None:
+    alone = _met(
+        replace(place, row=None),
+        ("EMAIL_ADDRESS", "ann.berg@example.com", "header To"),
+        ("PERSON", "Ann Berg", ""),
+    )
+    assert [subject.entities for subject in alone] == [{"PERSON", "EMAIL_ADDRESS"}]
+
+
 def test_what_the_body_of_a_mail_holds_is_of_those_it_names_and_not_of_the_header(place) -> None:
     said = [
         ("PERSON", "Ann Berg", "header To"),
