@@ -45,6 +45,8 @@ KEPT = 0.4
 SHOWS = 0.5
 # What the model's own sureness may take from its weight or add to it.
 LEAST, MOST = -0.12, 0.12
+# A lone word that weighs no more is no name for an accent in it.
+UNSURE = 0.45
 _WORD = re.compile(r"[^\W\d_](?:[\w'’.\-]*\w)?\.?")
 
 
@@ -293,7 +295,7 @@ def _weighed(text: str, start: int, end: int, factor: str, weight: float) -> Hit
         hit = hit.raised("surname", 0.1)
     elif factor == "model" and len(words) == 1 and _family(words[0]):
         hit = hit.raised("family_name", 0.05)
-    elif words and (len(words) > 1 or factor != "model" or lexicon.ends_foreign(words[0])):
+    elif words and (len(words) > 1 or weight > UNSURE or lexicon.ends_foreign(words[0])):
         hit = hit.raised("name_like", 0.1) if lexicon.foreign(words[-1], words[0]) else hit
     if factor == "model" and not any(reason.partition(":")[0] in _EVIDENCE for reason in hit.reasons):
         hit = hit.raised("alone", -0.18 if len(words) == 1 else -0.28)

@@ -2,7 +2,8 @@
 
 WhatsApp (`[12/03/2024, 18:22:11] Ann Lee: hi`, `12.03.24, 19:01 - Ann Lee: hi`), Telegram
 (`Ann Lee, [12.03.24 19:01]`), Zoom (`18:22:11 From Ann Lee to Everyone:`), Teams
-(`[12/03 18:22] Lee, Ann: hi`) and transcripts (`Ann Lee   0:03` on a line of its own).
+(`[12/03 18:22] Lee, Ann: hi`) and transcripts (`Ann Lee   0:03` on a line of its own above what is said; rows of
+times are results or a timetable).
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _FORMS = (
     re.compile(rf"(?m)^{_DAY},?[ ]{{1,2}}{_HOUR}[ ][-–][ ]{_WHO}(?=:[ ])"),
     re.compile(rf"(?m)^{_WHO}(?=,[ ]\[{_DAY}[ ]{_HOUR}\][ ]?$)"),
     re.compile(rf"(?m)^{_HOUR}[ \t]{{1,3}}From[ \t]{{1,3}}{_WHO}(?=[ ]{{1,2}}(?:to[ ]{{1,2}}{UP}|:[ ]))"),
-    re.compile(rf"(?m)^{_WHO}(?=[ \t]{{2,4}}{_HOUR}[ ]?$)"),
+    re.compile(rf"(?m)^{_WHO}(?=[ \t]{{2,4}}{_HOUR}[ ]?\n(?![^\n]{{0,200}}{_HOUR}[ ]?$)\S)"),
 )
 _TIME = re.compile(r"(?m)^[^\n]{0,60}?\d[:.]\d\d")
 # A name of two known words; one of two words of which one is known; a known given name alone.

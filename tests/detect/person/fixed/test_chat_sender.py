@@ -19,6 +19,7 @@ from pii_sweep.detect.person.fixed import chat_sender
         ("[2024-03-12 18:22:11] Payment Service: charged", []),
         ("[2024-03-12 18:22:11] Error: no such file", []),
         ("Total Time   0:03", []),
+        ("Ann Lee   36:55\nTom Ray   38:25\n", []),
     ],
 )
 def test_the_sender_of_a_message_is_found_and_a_log_s_program_is_not(line: str, names: list[str]) -> None:
