@@ -2,8 +2,8 @@
 
 WhatsApp (`[12/03/2024, 18:22:11] Ann Lee: hi`, `12.03.24, 19:01 - Ann Lee: hi`), Telegram
 (`Ann Lee, [12.03.24 19:01]`), Zoom (`18:22:11 From Ann Lee to Everyone:`), Teams
-(`[12/03 18:22] Lee, Ann: hi`) and transcripts (`Ann Lee   0:03` on a line of its own above what is said; rows of
-times are results or a timetable).
+(`[12/03 18:22] Lee, Ann: hi`) and transcripts (`Ann Lee   0:03` on a line of its own above what is said;
+rows of times are results or a timetable).
 """
 
 from __future__ import annotations
