@@ -40,6 +40,8 @@ _STAMP = re.compile(
     r"\d{10}(?:\.\d+)?\s|(?:TRACE|DEBUG|INFO|WARN|WARNING|ERROR|FATAL|CRITICAL)\b|"
     r"\d{1,3}(?:\.\d{1,3}){3} \S+ \S+ \[)"
 )
+# A list of records of YAML without a rule before it, keys and texts in quotes: no prose begins so.
+_RECORDS = re.compile(r"- \"[^\"\n]{1,120}\": ?\"[^\n]*\n(?:- |  )\"[^\"\n]{1,120}\":")
 _YAML = re.compile(r"(?:%YAML|---[ \t]*+(?:#.*)?\n)\s*+(?:[\w\"'./-][\w\"' ./-]{0,120}:(?:\s|$)|- )")
 # Numbers stay text: one of thousands of digits is no reason to fail.
 _DECODER = json.JSONDecoder(strict=False, parse_int=str)
@@ -134,7 +136,8 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
         name.endswith(".sql") or _SQL.match(start) or re.search(r"(?i)\binto\b.*\bvalues\b", start)
     ):
         return Kind.SQL
-    if name.endswith((".yaml", ".yml")) or (_YAML.match(start) and not _headed(start)):
+    yaml = name.endswith((".yaml", ".yml")) or _RECORDS.match(start) is not None
+    if yaml or (_YAML.match(start) and not _headed(start)):
         return Kind.YAML
     head = start.splitlines(keepends=True)
     head = head if whole or len(head) < 3 else head[:-1]

@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pii_sweep.config import Extract
+from pii_sweep.extract.sniff.decide import Kind, sniff
 from pii_sweep.extract.walk import walk
 from pii_sweep.types import Blob, ObjectRef, Passage, Where
 
@@ -35,3 +36,8 @@ def test_no_comment_is_lost(lines: list[str]) -> None:
     assert sum(piece.text.count("note 77") for piece in read(f"top: 0\n{text}".encode())) >= text.count(
         "note 77"
     )
+
+
+def test_a_list_of_quoted_records_is_yaml_whatever_its_name() -> None:
+    assert sniff(io.BytesIO(b'- "city": "Reno"\n  "id": "1"\n- "city": "Tampa"\n'), "object") is Kind.YAML
+    assert sniff(io.BytesIO(b'- "Yes", she said.\n- "No": he did not.\n'), "object") is not Kind.YAML
