@@ -103,7 +103,7 @@ def _recurs(schema: Any, above: tuple[str, ...] = ()) -> bool:
         return any(_recurs(one, above) for one in schema)
     if not isinstance(schema, dict):
         return schema in above
-    inner = (*above, str(schema.get("name"))) if schema.get("type") in {"record", "error"} else above
+    inner = (*above, str(schema.get("name"))) if schema.get("type") in ("record", "error") else above
     parts = [schema.get("items"), schema.get("values"), *(one["type"] for one in schema.get("fields", ()))]
     return any(_recurs(part, inner) for part in parts if part is not None) or (
         isinstance(schema.get("type"), (dict, list)) and _recurs(schema["type"], above)
