@@ -158,14 +158,14 @@ bench-linkage: setup
 bench-detect: setup
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_detect --corpora $(CORPORA)
 
-bench-ablation: setup  # which compiled patterns raise no figure; half an hour of one core
+bench-ablation: setup  # which compiled patterns raise no figure; some minutes of one core
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
-	@for collection in later third medical lists fourth; do \
+	@for collection in later third medical lists fourth fifth; do \
 		$(PYTHON_BIN) -m fixtures.kinds build/kinds-$$collection --$$collection || exit; done
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_ablation build/kinds fixtures/estate fixtures/exports \
-		$(foreach collection,later third medical lists fourth,build/kinds-$(collection)) \
+		$(foreach collection,later third medical lists fourth fifth,build/kinds-$(collection)) \
 		$(wildcard $(addprefix $(CORPORA)/,text_presidio_research addresses_usaddress columns_datahub invoices_zugferd)) \
-		--out build/ablation.txt
+		--documents 10 --seconds 0.05 --out build/ablation.txt
 
 bench-names: setup  # names by origin, and names that are words, in varied sentences
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_names
