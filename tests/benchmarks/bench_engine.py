@@ -24,6 +24,7 @@ from pii_sweep.journal.codec import pack, unpack
 from pii_sweep.plan.rounds import Draws
 from pii_sweep.types import BucketFrame, Count, ObjectRef, Reading, Stratum, Target
 from tests.benchmarks import canned_store
+from tests.benchmarks.bench_tables import peak_memory
 from tests.conftest import ESTATE
 from tests.journaled import journaled
 
@@ -72,7 +73,7 @@ host.close()
 
 
 READER = """
-import resource, sys
+import sys
 from pathlib import Path
 from pii_sweep.config import Settings
 from pii_sweep.read import blob_of, examine_safely, warm
@@ -81,7 +82,8 @@ warm(settings)
 for path in sys.argv[1:]:
     for _ in examine_safely(blob_of(Path(path)), settings, bytes(32)):
         pass
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+from tests.benchmarks.bench_tables import peak_memory
+print(peak_memory())
 """
 
 
@@ -187,8 +189,7 @@ def coordinate(folder: Path) -> None:
         began = time.process_time()
         sweep._read_rounds(engine, stub, draws, lambda *_: None, None)
         took = time.process_time() - began
-    megabytes = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{count / took:,.0f} readings a second of processor, {megabytes:.0f} MB")
+    print(f"{count / took:,.0f} readings a second of processor, {peak_memory():.0f} MB")
 
 
 def bar(name: str, figure: float, most: float, unit: str = "") -> None:

@@ -188,8 +188,8 @@ def _timed(items: Iterable[T], spent: Counter[str], stage: str) -> Iterator[T]:
         yield item
 
 
-def _peak() -> float:
-    """Return the peak memory of this process in MiB; what getrusage tells begins with its parent's."""
+def peak_memory() -> float:
+    """Return the peak memory of this process in MiB; what getrusage gives begins with its parent's."""
     status = Path("/proc/self/status")
     lines = status.read_text(encoding="ascii").splitlines() if status.is_file() else []
     high = next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
@@ -217,7 +217,7 @@ def _measured(detector: Detector, name: str, read: Callable[[], bytes], key: str
         spent["link"] - spent["detect"],
         whole - spent["link"],
     )
-    peak = _peak()
+    peak = peak_memory()
     print(
         f"{name:31s}{size / 1e6:7.1f}{size / 1e6 / whole:7.1f}  {whole / rows * 1e6:8.2f}:"
         + "".join(f"{stage / rows * 1e6:7.2f}" for stage in stages)
