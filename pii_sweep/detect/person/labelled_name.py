@@ -193,7 +193,8 @@ def find_titled(text: str) -> Iterator[tuple[int, int, str, float]]:
         if len(match["name"].rstrip(".")) > 1 and _NUMBER.match(text, match.end("name")) is None:
             yield (*match.span("name"), "title", 0.7)
     for match in _title_inside().finditer(text) if "," in text else ():
-        yield (*match.span("name"), "title", 0.75)
+        if match["name"].split(",")[0].lower() not in lexicon.ordinary():  # `Love, Auntie Marjorie`
+            yield (*match.span("name"), "title", 0.75)
 
 
 # A record's key with fields of a contact behind it; a product has a name too, but no street.
