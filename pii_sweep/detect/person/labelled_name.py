@@ -193,7 +193,9 @@ def find_titled(text: str) -> Iterator[tuple[int, int, str, float]]:
         if len(match["name"].rstrip(".")) > 1 and _NUMBER.match(text, match.end("name")) is None:
             yield (*match.span("name"), "title", 0.7)
     for match in _title_inside().finditer(text) if "," in text else ():
-        if match["name"].split(",")[0].lower() not in lexicon.ordinary():  # `Love, Auntie Marjorie`
+        family = match["name"].split(",")[0].lower()
+        letter = lexicon.words("words", "closing_words_else") | vocabulary.name_labels()
+        if family not in lexicon.ordinary() and family not in letter:  # `Love, Auntie Marjorie`
             yield (*match.span("name"), "title", 0.75)
 
 
