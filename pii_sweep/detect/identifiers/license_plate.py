@@ -55,7 +55,7 @@ COLUMN = {
     "score": 0.9,
 }
 _FEWEST, _MOST, _SCORE = 4, 8, 0.85
-_MARKS = re.compile(r"[^A-Z\d]")
+_MARKS = re.compile(r"[\W_]")
 
 # Labels of other countries in text, where nothing but a plate or a word in small letters comes next.
 _ABROAD = gate.gated(
@@ -82,17 +82,14 @@ _SHAPED = gate.gated(
     r"|\bmatr[íi]cula(?:[ ]n[°º])?[ ]?:?[ ]{0,2}(?-i:(?P<iberian>\d{4}[ \-]?[B-DF-HJ-NPR-TV-Z]{3}"
     r"|[A-Z\d]{2}-[A-Z\d]{2}-[A-Z\d]{2}|[A-Z]{1,2}-\d{4}-[A-Z]{1,2}))(?![\w\-])"
 )
-_ALNUM = re.compile(r"[\W_]")
 
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the plates that a label announces."""
-    for match in _LABELLED.finditer(text):
-        if _FEWEST <= len(_MARKS.sub("", match["plate"])) <= _MOST:
-            yield Hit("LICENSE_PLATE", *match.span("plate"), _SCORE, "LicensePlate", (f"label:{_SCORE:.2f}",))
-    for match in _ABROAD.finditer(text):
-        if _FEWEST <= len(_ALNUM.sub("", match["plate"])) <= _MOST + 1:
-            yield Hit("LICENSE_PLATE", *match.span("plate"), _SCORE, "LicensePlate", (f"label:{_SCORE:.2f}",))
-    for match in _SHAPED.finditer(text):
-        where = match.span(match.lastgroup or 0)
-        yield Hit("LICENSE_PLATE", *where, _SCORE, "LicensePlate", (f"label:{_SCORE:.2f}",))
+    for pattern, most in ((_LABELLED, _MOST), (_ABROAD, _MOST + 1), (_SHAPED, _MOST + 2)):
+        for match in pattern.finditer(text):
+            plate = match.lastgroup or 0
+            if _FEWEST <= len(_MARKS.sub("", match[plate])) <= most:
+                yield Hit(
+                    "LICENSE_PLATE", *match.span(plate), _SCORE, "LicensePlate", (f"label:{_SCORE:.2f}",)
+                )

@@ -15,3 +15,5 @@ WORD, LONG_WORD = rf"{UP}{REST}", rf"{UP}{LONG_REST}"
 JOIN = vocabulary.particle()
 # One letter with a period for a name, or the two or three that write its first sound: `Th. Overmars`.
 INITIAL = rf"(?:{UP}|Th|Ch|Chr|Ph|Joh|Jac|Fr|Wm|St|Yu|Ya|Ju|Ja|Cs|Dz|Gy|Ny|Sz|Zs|Ю|Я)\."
+# A word of a name, whole or as its initial.
+PIECE = rf"(?:{INITIAL}|{WORD})"

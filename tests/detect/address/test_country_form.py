@@ -1,4 +1,4 @@
-"""Addresses in the fixed forms of single countries are found whole; their words alone are none."""
+"""Addresses in fixed forms of single countries are found whole; one word of such a form is no address."""
 
 from __future__ import annotations
 

@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pii_sweep.detect.person.name_pattern import INITIAL, JOIN, WORD
+from pii_sweep.detect.person.name_pattern import JOIN, PIECE
 from pii_sweep.detect.text import lexicon
 from pii_sweep.detect.text.candidate import Hit
 
-_PART = rf"(?:{INITIAL}|{WORD})"
 _MARK = r"(?:(?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2})(?:[,˒](?:\d{1,2}|[¹²³⁴⁵⁶⁷⁸⁹]{1,2})){0,4}[*†‡§¶]?|[*†‡§¶])"
 _AUTHOR = re.compile(
-    rf"(?<![\w.'’\-])(?P<name>{_PART}(?:[ ](?:{JOIN}[ ])?{_PART}){{1,3}}){_MARK}"
+    rf"(?<![\w.'’\-])(?P<name>{PIECE}(?:[ ](?:{JOIN}[ ])?{PIECE}){{1,3}}){_MARK}"
     r"(?=[ ]?(?:[,;&\n]|and\b|und\b|et\b|$))"
 )
 _LINE = re.compile(r"[^\n]+")

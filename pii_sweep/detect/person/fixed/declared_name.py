@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pii_sweep.detect.person.name_pattern import INITIAL, JOIN, WORD
+from pii_sweep.detect.person.name_pattern import JOIN, PIECE
 from pii_sweep.detect.text import gate, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
-_PART = rf"(?:{INITIAL}|{WORD})"
-_NAME = rf"(?P<name>{_PART}(?:[ ]{{1,2}}(?:{JOIN}[ ]){{0,2}}{_PART}){{1,4}})"
+_NAME = rf"(?P<name>{PIECE}(?:[ ]{{1,2}}(?:{JOIN}[ ]){{0,2}}{PIECE}){{1,4}})"
 # What stands between the word for `born` and the day.
 _ON = r"(?:le|il|el|em|en|on|am|op|den|dne|dňa|dnia|w dniu|la data de|dana|à|a|ad|in|at|на|г\.|um|i)"
 _SCORE = 0.8

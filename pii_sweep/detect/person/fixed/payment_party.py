@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from pii_sweep.detect.person.name_pattern import INITIAL, JOIN, WORD
+from pii_sweep.detect.person.name_pattern import JOIN, PIECE
 from pii_sweep.detect.text import gate, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
-_PART = rf"(?:{INITIAL}|{WORD})"
-_NAME = rf"(?P<name>{_PART}(?:[ ](?:(?i:{JOIN})[ ]){{0,2}}{_PART}){{1,3}})"
+_NAME = rf"(?P<name>{PIECE}(?:[ ](?:(?i:{JOIN})[ ]){{0,2}}{PIECE}){{1,3}})"
 # What begins a line's next field.
 _NEXT = frozenset(
     [
