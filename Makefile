@@ -6,7 +6,12 @@ DECISIONS := pii_sweep/sample/data/decisions.json
 
 GOLDEN ?= build/golden.txt
 
-.PHONY: docs pictures presidio demo test check lock setup fixtures model lint evaluate evaluate-kinds evaluate-later evaluate-third evaluate-medical evaluate-unseen evaluate-fourth evaluate-fifth evaluate-sixth evaluate-clean scorer health-scorer column-scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
+# Collections of fixtures/kinds: those that the scores are fitted on, and those that nothing is fitted on.
+FITTED := later third medical fourth fifth sixth everyday
+HELD_OUT := unseen
+MEASURED := $(HELD_OUT) $(FITTED)
+
+.PHONY: docs pictures presidio demo test check lock setup fixtures model lint evaluate evaluate-kinds $(addprefix evaluate-,$(MEASURED)) evaluate-clean scorer health-scorer column-scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
 
 setup:
 	@.ci/setup demo
@@ -53,59 +58,35 @@ model: setup  # train models/en_pii_sweep again, from templates that repeat no s
 
 evaluate: setup  # accuracy on fixtures and corpora; writes docs/accuracy.md and models/reliability.png
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
-	@for collection in later third medical unseen fourth fifth sixth; do \
-		$(PYTHON_BIN) -m fixtures.kinds build/kinds-$$collection --$$collection || exit; done
+	@for collection in $(MEASURED); do $(PYTHON_BIN) -m fixtures.kinds build/kinds-$$collection --$$collection || exit; done
 	@$(PYTHON_BIN) -m pii_sweep.evaluate.bench --corpora $(CORPORA) --fixtures fixtures/estate --kinds build/kinds \
-		$(foreach collection,later third medical unseen fourth fifth sixth,--$(collection) build/kinds-$(collection)) --out docs/accuracy.md --plot models/reliability.png
+		$(foreach collection,$(MEASURED),--$(collection) build/kinds-$(collection)) \
+		--out docs/accuracy.md --plot models/reliability.png
 
 evaluate-kinds: setup  # accuracy by kind of document alone, on the development collection
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds
 
-evaluate-later: setup  # accuracy on the kinds written after the rules; the score of names is fitted on them too
-	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-later --later
-	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds-later
-
-evaluate-third: setup  # accuracy on the kinds about one person or none; the score of names is fitted on them too
-	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-third --third
-	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds-third
-
-evaluate-medical: setup  # accuracy on papers about somebody's health, and about nobody's
-	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-medical --medical
-	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds-medical
-
-evaluate-unseen: setup  # accuracy on kinds that nothing is fitted on; measure a version with it, never change one by it
-	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-unseen --unseen
-	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds-unseen
-
-evaluate-fourth: setup  # accuracy on the kinds that came fourth; the scores of names and of health are fitted on them
-	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fourth --fourth
-	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds-fourth
-
-evaluate-fifth: setup  # accuracy on the kinds that came fifth; the scores of names and of health are fitted on them
-	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fifth --fifth
-	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds-fifth
-
-evaluate-sixth: setup  # accuracy on the kinds that came last; nothing is fitted on them either
-	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-sixth --sixth
-	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds-sixth
+$(addprefix evaluate-,$(MEASURED)): evaluate-%: setup  # the same on another collection of fixtures/kinds
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-$* --$*
+	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.kinds build/kinds-$*
 
 evaluate-clean: setup  # false findings in real text without personal data: the standard library's sources
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m pii_sweep.evaluate.clean
 
 scorer: setup  # fit the score of names again, and print its figures on kinds left out
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
-	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fit --later --third --fourth --fifth --medical
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fit $(addprefix --,$(FITTED))
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.scorer build/kinds --later build/kinds-fit
 
 health-scorer: setup  # fit the score of health again, and print its figures on kinds left out
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
-	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fit --later --third --fourth --fifth --medical
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-fit $(addprefix --,$(FITTED))
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.health build/kinds build/kinds-fit
 
 column-scorer: setup  # fit the score of columns of names again, and print its figures on kinds left out
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
-	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-columns --later --third --fourth --fifth --medical --lists
+	@$(PYTHON_BIN) -m fixtures.kinds build/kinds-columns $(addprefix --,$(FITTED)) --lists
 	@PYTHONHASHSEED=0 OMP_NUM_THREADS=1 $(PYTHON_BIN) -m models.train.column_scorer build/kinds build/kinds-columns
 
 golden: setup  # every finding's object, entity, place and score, to compare two versions of the detector
@@ -160,10 +141,10 @@ bench-detect: setup
 
 bench-ablation: setup  # which compiled patterns raise no figure; some minutes of one core
 	@$(PYTHON_BIN) -m fixtures.kinds build/kinds
-	@for collection in later third medical lists fourth fifth; do \
+	@for collection in $(FITTED) lists; do \
 		$(PYTHON_BIN) -m fixtures.kinds build/kinds-$$collection --$$collection || exit; done
 	@OMP_NUM_THREADS=1 $(PYTHON_BIN) -m tests.benchmarks.bench_ablation build/kinds fixtures/estate fixtures/exports \
-		$(foreach collection,later third medical lists fourth fifth,build/kinds-$(collection)) \
+		$(foreach collection,$(FITTED) lists,build/kinds-$(collection)) \
 		$(wildcard $(addprefix $(CORPORA)/,text_presidio_research addresses_usaddress columns_datahub invoices_zugferd)) \
 		--documents 10 --seconds 0.05 --out build/ablation.txt
 
