@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from heapq import heappop, heappush
-from itertools import islice
+from itertools import count, islice
 from typing import Generic, TypeVar
 
 from pii_sweep.types import ObjectRef, Target
@@ -46,7 +46,7 @@ class Window(Generic[Item]):
         self._costly: list[tuple[float, int, Entry[Item]]] = []
         self._small: deque[Entry[Item]] = deque()
         self._bound: Entry[Item] | None = None
-        self._count = 0
+        self._places = count()
 
     def take(self) -> Entry[Item] | None:
         """Return the next item for a reader that has none."""
@@ -84,10 +84,9 @@ class Window(Generic[Item]):
                 break
             else:
                 return
-            self._count += 1
             if entry.place is None:
                 self._bound = entry
             elif entry.weight >= COSTLY and self._sort:
-                heappush(self._costly, (-entry.weight, self._count, entry))
+                heappush(self._costly, (-entry.weight, next(self._places), entry))
             else:
                 self._small.append(entry)

@@ -82,11 +82,10 @@ def likeness(differences: Codes) -> Likeness:
     part = (_bit(traits, SINGLE) == 1) & ((given == 0) | (surname == 0))
     suffix = np.minimum(np.bitwise_count(traits >> np.uint64(SUFFIX) & np.uint64(0xFF)).astype(np.intp), 2)
     levels = np.select(
-        [given == 0, part, short, initial, given <= NEAR, given <= LIKE],
-        [EQUAL, PART, SHORT, LETTER_ONLY, CLOSE, ALIKE],
+        [part, given == 0, short, initial, given <= NEAR, given <= LIKE],
+        [PART, EQUAL, SHORT, LETTER_ONLY, CLOSE, ALIKE],
         DIFFERENT,
     )
-    levels[part] = PART
     # A name of one word has it as given name and as surname: what agrees is a part of the other.
     ends = np.where(part, 0, np.select([surname == 0, surname <= NEAR, surname <= LIKE], [0, 1, 2], 3))
     return Likeness(levels.astype(np.intp), ends.astype(np.intp), suffix, _bit(traits, LISTED))

@@ -25,6 +25,11 @@ def test_costly_items_come_first_and_others_as_they_are_listed() -> None:
     assert taken(window(2)) == "bcade"  # no more than two are looked at
 
 
+def test_equally_costly_items_come_in_their_order() -> None:
+    items = Window(iter("dcba"), lambda item: (TARGET, ObjectRef("b", item)), lambda item: 1.0, 9)
+    assert taken(items) == "dcba"
+
+
 def test_only_items_below_the_costly_ones_and_the_time_left_wait_behind_others() -> None:
     items = window()
     first, second = items.take_small(0.01), items.take_small(0.19)

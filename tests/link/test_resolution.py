@@ -9,7 +9,7 @@ import pytest
 
 from pii_sweep.config import Settings
 from pii_sweep.link.keyed_print import lines_of, printer
-from pii_sweep.link.match_weight import GIVEN, likeness, probabilities
+from pii_sweep.link.match_weight import GIVEN, SPREAD, SUFFIX_SPREAD, SURNAME, likeness, probabilities
 from pii_sweep.link.name_encoding import pad_codes
 from pii_sweep.link.person_name import names_of
 from pii_sweep.link.resolution import Doubts, Groups, resolve
@@ -155,6 +155,33 @@ def test_a_fit_does_not_take_families_for_typing_errors() -> None:
     levels = likeness(pairs)
     assert {GIVEN[level] for level in levels.given.tolist()} == {"different"}
     assert float(probabilities(levels, np.ones(300), 0).max()) < 0.05
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "given", "surname", "suffix"),
+    [
+        ("Ann Poe", "Ann Poe", "equal", "equal", 0),
+        ("Ann Poe", "Ann", "part", "equal", 0),
+        ("Ann Poe", "Poe", "part", "equal", 0),
+        ("Robert Poe", "Bob Poe", "short form", "equal", 0),
+        ("Pat Poe", "Patricia Poe", "short form", "equal", 0),
+        ("Maria Poe", "Mariia Poe", "near", "equal", 0),
+        ("Mitchell Poe", "Michelle Poe", "like", "equal", 0),
+        ("Rosa Poe", "R. Poe", "initial", "equal", 0),
+        ("Rosa Gonzalez", "Rosa Gonzlaez", "equal", "near", 0),
+        ("John Poe", "Maria Kent", "different", "different", 0),
+        ("John Poe", "John Poe Jr.", "equal", "equal", 1),
+        ("John Poe Sr.", "John Poe Jr.", "equal", "equal", 2),
+    ],
+)
+def test_two_names_agree_at_one_level_a_part(
+    one: str, other: str, given: str, surname: str, suffix: int
+) -> None:
+    codes = names_of([one, other], printer(b"key")).codes
+    found = likeness(codes[:1] ^ codes[1:])
+    assert (GIVEN[found.given[0]], SURNAME[found.surname[0]], found.suffix[0]) == (given, surname, suffix)
+    assert found.namesakes()[0] == (given == surname == "equal")
+    assert found.spreads()[0] == (SUFFIX_SPREAD if suffix == 1 else SPREAD)
 
 
 WORLDS = (

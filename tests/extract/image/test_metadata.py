@@ -59,7 +59,9 @@ def test_what_a_camera_wrote_into_a_photo_on_a_page_is_read_at_its_place() -> No
     pieces = read("a.pdf", pdf_of_jpeg())
     (found,) = [piece for piece in pieces if isinstance(piece, Passage) and "GPS" in piece.text]
     assert "GPS: 45.51215, -122.61950" in found.text and NAME in found.text
-    assert found.where.page == 1 and found.where.box is not None
+    box = found.where.box  # pixels of the rendered page
+    assert found.where.page == 1 and box is not None
+    assert tuple(map(round, (box.x0, box.y0, box.x1, box.y1))) == (111, 444, 944, 1000)
 
 
 def pdf_of_jpeg() -> bytes:
