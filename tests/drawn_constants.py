@@ -33,6 +33,16 @@ def lines() -> Iterator[str]:
         yield from _of_module(module, module.__name__.removeprefix("pii_sweep."))
 
 
+def room_of(line: str) -> str:
+    """Return the folder of the module that a line is about, with dots: `detect.person`, `types`, `pii_sweep`."""
+    folder = PACKAGE
+    for part in line.split(".")[:-1]:
+        if not (folder / part).is_dir():
+            break
+        folder /= part
+    return ".".join(folder.relative_to(PACKAGE.parent).parts[1:]) or PACKAGE.name
+
+
 def _of_module(module: ModuleType, name: str) -> Iterator[str]:
     assigned = set(
         re.findall(

@@ -1,8 +1,10 @@
 """What pure functions return for drawn inputs, written down: any changed weight, bound or guard shows.
 
 A room's `drawn_*.py` yields lines of `name value`, and its test compares them with the file of the same
-name. `python -m tests.held [PART]` (`make held`) renews the files after a change that is meant; `git diff`
-then lists the values that moved.
+name. Where the module has `room_of(line)`, its lines are held in a folder of that name, a file a room, so
+that changes of different rooms do not meet. `python -m tests.held [WORD...]` (`make held PART=...`) renews
+the files whose path holds one of the words, or all, after a change that is meant; `git diff` then lists the
+values that moved.
 """
 
 from __future__ import annotations
@@ -11,18 +13,19 @@ import importlib
 import re
 import sys
 import zlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 TESTS = Path(__file__).parent
 
 
 def moved(drawn: str, lines: Iterable[str]) -> list[str]:
-    """Return the lines that differ from those held in `drawn_*.txt` next to a module, old and new."""
-    held = Path(drawn).with_suffix(".txt").read_text(encoding="utf-8").splitlines()
+    """Return the lines that differ from those held for a `drawn_*.py`, old and new."""
+    held = [line for file in _files(Path(drawn)) for line in file.read_text(encoding="utf-8").splitlines()]
     now = list(lines)
-    return [f"- {line}" for line in held if line not in set(now)] + [
-        f"+ {line}" for line in now if line not in set(held)
+    kept, known = set(now), set(held)
+    return [f"- {line}" for line in held if line not in kept] + [
+        f"+ {line}" for line in now if line not in known
     ]
 
 
@@ -50,17 +53,44 @@ def digest(value: object) -> str:
     return format(zlib.crc32(brief(value).encode("utf-8", "backslashreplace")), "08x")
 
 
+def write(
+    drawn: Path, lines: Iterable[str], room_of: Callable[[str], str] | None, words: Sequence[str]
+) -> None:
+    """Write what is held for a `drawn_*.py`: files whose path holds one of the words, or all."""
+    rooms: dict[Path, list[str]] = {file: [] for file in _files(drawn)}
+    for line in lines:
+        file = drawn.with_suffix("") / f"{room_of(line)}.txt" if room_of else drawn.with_suffix(".txt")
+        rooms.setdefault(file, []).append(line)
+    for file, held in rooms.items():
+        if not _is_meant(file, words):
+            continue
+        if held:
+            file.parent.mkdir(exist_ok=True)
+            file.write_text("\n".join(held) + "\n", encoding="utf-8")
+        else:
+            file.unlink(missing_ok=True)
+
+
+def _files(drawn: Path) -> list[Path]:
+    """Return the files that hold the lines of a `drawn_*.py`."""
+    return sorted(drawn.with_suffix("").glob("*.txt")) or [drawn.with_suffix(".txt")]
+
+
+def _is_meant(file: Path, words: Sequence[str]) -> bool:
+    place = file.relative_to(TESTS.parent).as_posix()
+    return not words or any(word in place for word in words)
+
+
 def main() -> None:
-    """Write the lines of every room whose path holds a word of the command line."""
+    """Renew what is held of every room whose path holds a word of the command line."""
+    words = sys.argv[1:]
     for file in sorted(TESTS.rglob("drawn_*.py")):
-        if not all(word in file.as_posix() for word in sys.argv[1:]):
+        folder = file.with_suffix("")
+        if not any(_is_meant(one, words) for one in (file, *_files(file))):
             continue
-        name = ".".join(file.relative_to(TESTS.parent).with_suffix("").parts)
-        module = importlib.import_module(name)
-        if not hasattr(module, "lines"):
-            continue
-        text = "\n".join(module.lines()) + "\n"
-        file.with_suffix(".txt").write_text(text, encoding="utf-8")
+        module = importlib.import_module(".".join(folder.relative_to(TESTS.parent).parts))
+        if hasattr(module, "lines"):
+            write(file, module.lines(), getattr(module, "room_of", None), words)
 
 
 if __name__ == "__main__":

@@ -49,6 +49,12 @@ def lines() -> Iterator[str]:
     yield from _checks()
 
 
+def room_of(line: str) -> str:
+    """Return the room of the function that a line is about; numbers and their checks are identifiers."""
+    room = line.split(".", 1)[0]
+    return room if room in ROOMS else "identifiers"
+
+
 def _functions() -> Iterator[tuple[str, Callable[[str], Any]]]:
     """Yield the public functions of the detector's rooms that need one text and nothing else."""
     for module in _modules():

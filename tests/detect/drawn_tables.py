@@ -52,39 +52,43 @@ TOWNS = ("Springfield", "Oakland", "Paris", "Bonn", "Reno", "Salem")
 
 
 def lines() -> Iterator[str]:
-    """Yield the findings of each table, then those of each passage."""
+    """Yield what each table holds of each entity, then each passage and each document."""
     detector = detect.load(Settings())
     for number, (name, header, rows) in enumerate(json.loads(lzma.decompress(TABLES.read_bytes()))):
         where = Where(ObjectRef("b", f"table-{number}.csv"))
         table = Table(where, tuple(header), tuple(map(tuple, rows)))
-        yield f"table-{number} {name} {len(rows)} {_found(detector, [table])}"
+        yield from _found(f"table-{number} {name} {len(rows)}", detector, [table])
     texts = lzma.decompress(TEXTS.read_bytes()).decode("utf-8").split("\0")
     for number, start in enumerate(range(0, len(texts), TOGETHER)):
         layout = LAYOUTS[number % len(LAYOUTS)]
         where = Where(ObjectRef("b", f"text-{number}.txt"))
         passage = Passage("\n".join(texts[start : start + TOGETHER]), where, (), layout)
-        yield f"text-{number} {layout} {_found(detector, [passage])}"
+        yield from _found(f"text-{number} {layout}", detector, [passage])
 
     for number, (layout, text) in enumerate(drawn_documents.documents()):
         passage = Passage(text, Where(ObjectRef("b", f"document-{number}.txt")), (), layout)
-        yield f"document-{number} {layout} {_found(detector, [passage])}"
+        yield from _found(f"document-{number} {layout}", detector, [passage])
 
 
-def _found(detector: detect.Detector, pieces: list[Piece]) -> str:
-    """Return the entities found and one digest of their places, scores and reasons, the network's apart."""
-    counts: dict[str, int] = {}
-    seen = list[str]()
+def room_of(line: str) -> str:
+    """Return the entity that a line is about."""
+    return line.split(" ", 1)[0]
+
+
+def _found(name: str, detector: detect.Detector, pieces: list[Piece]) -> Iterator[str]:
+    """Yield a line an entity: how many, and a digest of their places and reasons, the network's apart."""
+    found: dict[str, list[str]] = {}
     for one in detector.examine(pieces):
         if isinstance(one, Detection):
-            counts[one.entity] = counts.get(one.entity, 0) + 1
             place = (one.where.row, one.where.column, one.where.column_name, one.where.line)
             reasons = lasting(",".join(one.reasons))
-            seen.append(
-                f"{one.entity} {brief(place)} {one.start}:{one.end} {one.recognizer} {one.role} {reasons}"
+            found.setdefault(one.entity, []).append(
+                f"{brief(place)} {one.start}:{one.end} {one.recognizer} {one.role} {reasons}"
             )
         elif isinstance(one, Gap):
-            seen.append(f"gap {one.reason}")
-    return f"{brief(counts)} {digest(sorted(seen))}"
+            found.setdefault("GAP", []).append(one.reason)
+    for entity, seen in sorted(found.items()):
+        yield f"{entity} {name} {len(seen)} {digest(sorted(seen))}"
 
 
 def _write() -> None:
