@@ -76,7 +76,7 @@ class Kind(StrEnum):
     FORM = "application/x-www-form-urlencoded"
     OFX = "application/x-ofx"
     SWIFT = "application/x-swift-mt"
-    NACHA = "application/x-nacha"
+    FIXED_RECORDS = "application/x-fixed-records"
     DSN = "application/x-dsn"
     XDT = "application/x-xdt"
     EFW2 = "application/x-efw2"

@@ -83,7 +83,7 @@ READERS: Final[Mapping[Kind, str]] = {
     Kind.FORM: "message.form:read_form",
     Kind.OFX: "message.bank:read_ofx",
     Kind.SWIFT: "message.bank:read_swift",
-    Kind.NACHA: "message.nacha:read_nacha",
+    Kind.FIXED_RECORDS: "message.fixed_record:read_records",
     Kind.DSN: "message.dsn:read_dsn",
     Kind.XDT: "message.xdt:read_xdt",
     Kind.EFW2: "message.tax_form:read_tax_forms",

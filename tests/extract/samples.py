@@ -608,7 +608,7 @@ def samples() -> dict[Kind, tuple[str, bytes]]:
         Kind.FORM: ("a.txt", FORM.encode()),
         Kind.OFX: ("a.ofx", OFX.encode()),
         Kind.SWIFT: ("a.sta", SWIFT.encode()),
-        Kind.NACHA: ("a.ach", NACHA.encode()),
+        Kind.FIXED_RECORDS: ("a.ach", NACHA.encode()),
         Kind.DSN: ("a.dsn", DSN.encode()),
         Kind.XDT: ("a.gdt", XDT.encode()),
         Kind.EFW2: ("W2REPORT.TXT", EFW2.encode()),

@@ -80,7 +80,7 @@ PLACES = {
     Kind.FORM: Place(line=2, row=2, layout="fields"),
     Kind.OFX: Place(line=4, row=2, layout="fields"),
     Kind.SWIFT: Place(line=4, row=2, layout="fields"),
-    Kind.NACHA: Place(line=4, row=4, layout="fields"),
+    Kind.FIXED_RECORDS: Place(line=4, row=4, layout="fields"),
     Kind.DSN: Place(line=2, row=1, layout="fields"),
     Kind.EFW2: Place(line=4, row=4, layout="fields"),
     Kind.SIP2: Place(line=1, row=1, layout="fields"),
@@ -177,6 +177,11 @@ def test_every_kind_with_a_reader_has_a_sample_and_a_wanted_place() -> None:
     assert set(READERS) == wanted
 
 
+# Of fixed records.
+BANKS = (
+    *("NACHA", "Cuaderno 43", "CFONB", "CODA", "DTAUS", "BgMax", "Autogiro"),
+    *("AvtaleGiro", "Telepay", "ABA", "Zengin", "DTA", "RIBA", "BAI2"),
+)
 NAMES = {
     "Plain text": Kind.TEXT,
     "logs": Kind.LOG,
@@ -249,7 +254,7 @@ NAMES = {
     "URL-encoded forms": Kind.FORM,
     "OFX": Kind.OFX,
     "SWIFT MT": Kind.SWIFT,
-    "NACHA": Kind.NACHA,
+    **dict.fromkeys(BANKS, Kind.FIXED_RECORDS),
     "DSN": Kind.DSN,
     "xDT": Kind.XDT,
     "EFW2": Kind.EFW2,

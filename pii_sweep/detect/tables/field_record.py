@@ -217,7 +217,7 @@ def _proper(value: Field) -> bool:
     name = value[0].values[0]
     words = re.findall(r"[^\W\d_]+", name.lower())
     ordinary, goods = lexicon.english(), vocabulary.thing_words()
-    return name != name.lower() and not all(word in ordinary or word in goods for word in words)
+    return not name.islower() and not all(word in ordinary or word in goods for word in words)
 
 
 def _is_caption(sample: Sampled) -> bool:

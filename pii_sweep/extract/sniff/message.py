@@ -12,7 +12,7 @@ from pii_sweep.extract.message import (
     form,
     hl7,
     ldif,
-    nacha,
+    record_layout,
     tax_form,
     two_letters,
     x12,
@@ -28,7 +28,6 @@ HEADERS: Final = (
     (ldif.HEADER, Kind.LDIF),
     (bank.OFX, Kind.OFX),
     (bank.SWIFT, Kind.SWIFT),
-    (nacha.HEADER, Kind.NACHA),
     (dsn.HEADER, Kind.DSN),
     (xdt.HEADER, Kind.XDT),
     (tax_form.WAGES, Kind.EFW2),
@@ -41,4 +40,5 @@ HEADERS: Final = (
 
 def message_kind(start: str) -> Kind | None:
     """Return the message format that a text's first characters are the header of, None for no format."""
-    return next((kind for header, kind in HEADERS if header.match(start)), None)
+    kind = next((kind for header, kind in HEADERS if header.match(start)), None)
+    return kind or (Kind.FIXED_RECORDS if record_layout.find_layout(start) else None)

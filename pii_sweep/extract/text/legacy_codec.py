@@ -27,6 +27,8 @@ FEWER_RUNS, SURELY = 0.5, 0.95
 COMMON = 0.85  # of East Asian characters are common ones in the right codec
 KANA = re.compile("[\u3041-\u30ff]")
 HANGUL, HANZI = re.compile("[\uac00-\ud7a3]"), re.compile("[\u4e00-\u9fff]")
+# Katakana of half a width, those from A to SO, which are capitals of no other codec, and the marks of voice.
+KATAKANA, HALF_WIDTH = re.compile(rb"[\xa1-\xdf]{8,}"), ((0xB1, 0xBF), (0xDE, 0xDF))
 # Lead bytes of the common characters (with those of signs and kana), and what must be there besides.
 EASTERN: Mapping[str, tuple[range, ...]] = {
     "cp932": (range(0x81, 0x85), range(0x88, 0x98)),
@@ -71,7 +73,7 @@ def guess_codec(head: bytes) -> str | None:
     """Return the codec of text that is not UTF-8 and names none; None where Windows-1252 fits it best."""
     if _mostly_utf8(head):
         return None
-    return _eastern(head) or _script(head) or _latin(head)
+    return _eastern(head) or _half_width(head) or _script(head) or _latin(head)
 
 
 def _mostly_utf8(head: bytes) -> bool:
@@ -100,6 +102,15 @@ def _eastern(head: bytes) -> str | None:
         if share > most and (together >= RUNS * len(wide) or share >= SURELY):
             best, most = name, share
     return best
+
+
+def _half_width(head: bytes) -> str | None:
+    """Return Shift JIS for katakana of half a width (JIS X 0201), as banks of Japan write names."""
+    runs = HIGH.findall(head[: 4 * SAMPLE])
+    wide = b"".join(runs)
+    vowels, marks = (sum(low <= byte <= high for byte in wide) for low, high in HALF_WIDTH)
+    together = sum(len(run) for run in runs if len(run) > 1) >= RUNS * len(wide)
+    return "cp932" if together and KATAKANA.fullmatch(wide) and vowels > 0.1 * len(wide) and marks else None
 
 
 @cache

@@ -16,7 +16,7 @@ from tests.extract import samples
 
 MESSAGES = (
     *(Kind.X12, Kind.EDIFACT, Kind.HL7, Kind.AAMVA, Kind.LDIF),
-    *(Kind.FORM, Kind.OFX, Kind.SWIFT, Kind.NACHA, Kind.DSN, Kind.XDT),
+    *(Kind.FORM, Kind.OFX, Kind.SWIFT, Kind.FIXED_RECORDS, Kind.DSN, Kind.XDT),
     *(Kind.EFW2, Kind.SIP2, Kind.NCPDP),
 )
 

@@ -1,0 +1,80 @@
+"""Read files of fixed records (`record_layout`): payments, statements and collections of banks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import chain, islice
+from typing import BinaryIO, Final
+from unicodedata import normalize
+
+from pii_sweep.errors import Unreadable
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.message.record_layout import MONEY, Layout, find_layout
+from pii_sweep.extract.message.segment import Named, Numbered, Record
+from pii_sweep.extract.text.decode import lines, until_broken
+from pii_sweep.types import Piece, Where
+
+# Lines that a header is looked for in.
+_HEAD: Final = 2
+# Katakana of half a width, as banks of Japan write names.
+_HALF_WIDTH: Final = re.compile(r"[\uff61-\uff9f]")
+_WORD: Final = re.compile(r"\S*[^\W\d_]{3}\S*")
+_NO_LAYOUT: Final = Layout(re.compile(""), {})
+
+
+def read_records(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
+    """Yield each payment or booking with its further records as fields; `row` counts them."""
+    broken: list[Unreadable] = []
+    source = until_broken(lines(body), broken)
+    head = list(islice(source, _HEAD))
+    layout = find_layout("".join(head).lstrip("\ufeff \t\r\n\x04")) or _NO_LAYOUT
+    record = Record(where, budget)
+    for number, text in _cut(chain(head, source), layout):
+        if not layout.goes_on(text):
+            yield from record.close()
+        yield from record.add(_named_fields(text, layout), number)
+    yield from record.close()
+    if broken:
+        raise broken[0]
+
+
+def _cut(source: Iterable[str], layout: Layout) -> Iterator[Numbered]:
+    """Yield records with the number of the line that each begins on, whatever ends their lines have."""
+    held, first = "", 1
+    for number, line in enumerate(source, 1):
+        text = line.rstrip("\r\n\x1a")
+        if not layout.width:
+            yield number, text
+            continue
+        first = first if held else number
+        held += text.ljust(layout.width // layout.folded) if layout.folded > 1 else text
+        while len(held) >= layout.width:
+            yield first, held[: layout.width]
+            first, held = number, held[layout.width :]
+        if held and layout.folded == 1 and line.endswith("\n"):  # blanks at its end were taken away
+            yield first, held
+            held = ""
+    if held:
+        yield first, held
+
+
+def _named_fields(text: str, layout: Layout) -> list[Named]:
+    """Return what a record's places hold, and the words elsewhere; one without places stays as it is.
+
+    What else stands in a record whose places are known are the bank's own codes, dates and sums.
+    """
+    cells, glue = (text.split(","), ", ") if layout.comma else (list(text), "")
+    places = layout.places(text)
+    if not places:
+        return [("", text)]
+    named: list[Named] = []
+    for first, last, name in places:
+        value = glue.join(cells[first - 1 : last]).strip()
+        cells[first - 1 : last] = ["" if layout.comma else " "] * len(cells[first - 1 : last])
+        if _HALF_WIDTH.search(value):
+            value = normalize("NFKC", value)
+        if name == MONEY and value.isdigit():
+            value = f"{int(value) // 100}.{int(value) % 100:02d}"
+        named.append((name, value))
+    return [*named, ("", " ".join(_WORD.findall(glue.join(filter(None, cells)))))]

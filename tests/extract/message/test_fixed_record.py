@@ -1,0 +1,60 @@
+"""Records with fields at fixed places: what banks exchange is named, whatever the country."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from pii_sweep.extract.kinds import Kind
+from pii_sweep.extract.message.record_layout import LAYOUTS, find_layout
+from pii_sweep.types import Note, Passage
+from tests.extract.message.test_segment import read
+
+FILES = Path(__file__).parents[1] / "files" / "records"
+# What the record about one payment says: of whom, and of which account.
+PAYMENTS = {
+    "aba": "recipient.full name: MCALLISTER BRONWYN J\nbank account number: 43321290",
+    "autogiro": "payer.personnummer: 198112289874\nbank account number: 3300001212121212",
+    "avtalegiro": "payer.full name: HANSEN KAR",
+    "bai2": "memo: ORIG:MARGARET HOLLOWAY 1420 ALDER CREEK RD BOISE ID 83702/",
+    "bgmax": "payer.full name: LINDQVIST ANNA-KARIN\npayer.street: BJÖRKVÄGEN 12\npayer.zip: 85230",
+    "cfonb120": "payer.full name: MME LEFEBVRE CLAIRE",
+    "cfonb160": "recipient.full name: LEFEBVRE CLAIRE\nbank account number: 00030456789",
+    "coda": "counterparty.full name: VANDERSTRAETEN ELKE\naccount iban: BE68539007547034",
+    "dta": "recipient.full name: MÜLLER-RÜEGG VRENI",
+    "dtaus": "recipient.full name: BRANDHUBER ANNELIESE\nbank account number: 1234567800",
+    "n43": "booking: TRANSFER. DE GARCIA MORENO LUCIA\nmemo: NOMINA MARZO",
+    "nacha": "name: HOLLOWAY MARGARET\nbank account number: 987654320",
+    "riba": "debtor.full name: ESPOSITO CARMELA\ndebtor.codice fiscale: SPSCML75H48F839K",
+    "telepay": "recipient.full name: Kari Hansen\nrecipient.street: Storgata 12\nrecipient.zip: 0182",
+    "zengin": "recipient.full name: ヤマダ タロウ\nbank account number: 7654320",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAYMENTS)
+def test_a_payment_names_whom_it_is_about_and_the_account(name: str) -> None:
+    note, *pieces = read("a.bin", (FILES / f"{name}.txt").read_bytes())
+    assert isinstance(note, Note) and note.label == Kind.FIXED_RECORDS.value
+    assert any(PAYMENTS[name] in piece.text for piece in pieces if isinstance(piece, Passage))
+
+
+def test_every_layout_has_a_file_and_reads_no_other() -> None:
+    texts = [path.read_bytes().decode("iso-8859-1") for path in sorted(FILES.glob("*.txt"))]
+    assert len(texts) == len(LAYOUTS) == len({id(find_layout(text)) for text in texts})
+    for text in texts:
+        assert sum(layout.header.match(text) is not None for layout in LAYOUTS) == 1
+
+
+def test_records_are_cut_by_their_width_where_lines_have_other_ends() -> None:
+    whole = (FILES / "dtaus.txt").read_bytes()
+    by_line = b"\r\n".join(whole[at : at + 128].rstrip() for at in range(0, len(whole), 128)) + b"\r\n"
+    texts = [[p.text for p in read("a", data) if isinstance(p, Passage)] for data in (whole, by_line)]
+    assert texts[0] == texts[1] and len(texts[0]) == 2
+
+
+def test_words_at_places_that_no_layout_names_are_kept() -> None:
+    line = (FILES / "n43.txt").read_text().splitlines()
+    line[1] = line[1][:64] + "Zoltan Quimby   "
+    texts = [p.text for p in read("a", "\r\n".join(line).encode()) if isinstance(p, Passage)]
+    assert any("Zoltan Quimby" in text for text in texts)
