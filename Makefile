@@ -11,7 +11,7 @@ FITTED := later third medical fourth fifth sixth everyday
 HELD_OUT := unseen seventh
 MEASURED := $(HELD_OUT) $(FITTED)
 
-.PHONY: docs pictures presidio demo test check lock setup fixtures model lint evaluate evaluate-kinds $(addprefix evaluate-,$(MEASURED)) evaluate-clean scorer health-scorer column-scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-tables bench-sweep bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
+.PHONY: docs pictures presidio demo test check lock setup fixtures model lint evaluate evaluate-kinds $(addprefix evaluate-,$(MEASURED)) evaluate-clean scorer health-scorer column-scorer golden held mutate decisions bench bench-ocr bench-legibility bench-layers bench-sampling bench-linkage bench-detect bench-exports bench-tables bench-sweep bench-rivals bench-sealed bench-engine bench-kills bench-findings bench-names bench-ablation bench-rates bench-trace fuzz canaries tamper clean
 
 setup:
 	@.ci/setup demo
@@ -115,7 +115,7 @@ decisions: setup  # the detector's error rates by format, for the corrected prev
 		test -d $$corpus || continue; echo $$corpus; \
 		$(PYTHON_BIN) -m pii_sweep evaluate $$corpus --decisions $(DECISIONS) > /dev/null || exit; done
 
-bench: bench-sweep bench-engine bench-sealed bench-ocr bench-sampling bench-detect bench-tables evaluate
+bench: bench-sweep bench-rivals bench-engine bench-sealed bench-ocr bench-sampling bench-detect bench-tables evaluate
 
 bench-ocr: setup
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_ocr --corpora $(CORPORA)
@@ -168,6 +168,9 @@ bench-tables: setup
 
 bench-sweep: setup  # whole sweeps against the script a user would write; wants a quiet machine
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_sweep --out docs/performance.md
+
+bench-rivals: setup  # texts and PDFs against the stock script; HAWK="--hawk PYTHON --fingerprints FILE" for hawk-scanner
+	@$(PYTHON_BIN) -m tests.benchmarks.bench_rivals $(HAWK)
 
 bench-engine: setup  # processor time of small objects, of the coordinator alone, and of starting
 	@$(PYTHON_BIN) -m tests.benchmarks.bench_engine

@@ -30,7 +30,6 @@ from tests.engine.dask_cluster import DaskCluster, dask_cluster
 TIMINGS = {"seconds", "started", "finished", "target"}
 NAMES = ("buckets", "strata", "objects", "findings", "subjects", "estimates")
 DONE = (0, 3)
-LONGEST = 3.0  # seconds until a kill
 TRIES = 100
 
 
@@ -75,9 +74,12 @@ def tables(out: Path) -> dict[str, pd.DataFrame]:
 
 
 def disturb(
-    draw: random.Random, folder: Path, out: Path, kills: int, cluster: DaskCluster | None
+    draw: random.Random, folder: Path, out: Path, kills: int, cluster: DaskCluster | None, *, longest: float
 ) -> Counter[str]:
-    """Run a sweep to its end, killing `kills` of its processes; return how many of which kind they were."""
+    """Run a sweep to its end, killing `kills` of its processes; return how many of which kind they were.
+
+    A kill comes within `longest` seconds of the start, or of the kill before.
+    """
     met: Counter[str] = Counter()
     environment = cluster.environment if cluster else dict(os.environ)
     for _ in range(TRIES + kills):
@@ -87,7 +89,7 @@ def disturb(
         process = start(folder / "texts", out, folder / "keys", scheduler, environment)
         while process.poll() is None and met.total() < kills:
             with suppress(subprocess.TimeoutExpired):
-                process.wait(draw.uniform(0.0, LONGEST))
+                process.wait(draw.uniform(0.0, longest))
                 break
             roots = (
                 [process.pid, *(one.pid for one in cluster.processes.values())] if cluster else [process.pid]
@@ -125,24 +127,30 @@ def revive(cluster: DaskCluster) -> None:
 
 
 def check(
-    kills: int, seed: int, folder: Path, *, dask: bool, objects: int = 400, each: int = 3
-) -> Counter[str]:
+    kills: int, seed: int, folder: Path, *, dask: bool, objects: int = 400, each: int = 3,
+    longest: float | None = None,
+) -> Counter[str]:  # fmt: skip
     """Raise AssertionError where the tables of disturbed sweeps are not those of a whole one.
 
-    `each` is how many processes of one sweep are killed at most.
+    `each` is how many processes of one sweep are killed at most, `longest` the seconds until a kill; by
+    default those that the whole sweep took, so that its reading and its report are met like its start.
     """
     bucket, keys, draw = folder / "texts", folder / "keys", random.Random(seed)
     write_texts(bucket, objects)
+    began = time.monotonic()
     assert start(bucket, folder / "whole", keys, "", dict(os.environ)).wait(timeout=600) in DONE
+    longest = time.monotonic() - began if longest is None else longest
     expected, met, number = tables(folder / "whole"), Counter[str](), 0
     with started(folder, dask) as cluster:
         while met.total() < kills:
             number += 1
             out = folder / f"cut-{number}"
             here = cluster if number % 2 else None  # every other sweep
-            met += disturb(draw, folder, out, min(each, kills - met.total()), here)
+            met += disturb(draw, folder, out, min(each, kills - met.total()), here, longest=longest)
             for name, frame in tables(out).items():
                 pd.testing.assert_frame_equal(frame, expected[name], obj=name)
+            where = "on a cluster" if here else "on one machine"
+            print(f"sweep {number}, {where}: {met.total()} of {kills} kills, tables equal", flush=True)
     return met
 
 
@@ -165,7 +173,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=int(time.time()))
     parser.add_argument("--local", action="store_true", help="without a cluster")
     given = parser.parse_args()
-    print(f"seed {given.seed}")
+    print(f"seed {given.seed}", flush=True)
     with tempfile.TemporaryDirectory() as folder:
         met = check(given.kills, given.seed, Path(folder), dask=not given.local)
     said = ", ".join(f"{count} × {kind}" for kind, count in sorted(met.items()))

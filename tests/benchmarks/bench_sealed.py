@@ -6,7 +6,6 @@ python -m tests.benchmarks.bench_sealed [FOLDER] [--objects N] [--rounds N]
 from __future__ import annotations
 
 import argparse
-import os
 import resource
 import subprocess
 import sys
@@ -16,6 +15,7 @@ from pathlib import Path
 import pandas as pd
 
 from pii_sweep.report import open_sweep
+from tests.benchmarks.bench_engine import compiled
 from tests.conftest import ESTATE
 
 BAR = 1.03
@@ -45,7 +45,7 @@ def swept(
         subprocess.run(
             [sys.executable, "-c", RUN, way, "run", "s3://photosquared-prod", "--endpoint-url", endpoint,
              "--out", str(out), "--sample", str(objects), "--workers", "1"],
-            env={**os.environ, **environment, "PII_SWEEP_KEYS": f"{tempfile.gettempdir()}/bench-keys"},
+            env={**compiled(), **environment, "PII_SWEEP_KEYS": f"{tempfile.gettempdir()}/bench-keys"},
             stdout=subprocess.DEVNULL, check=True,
         )  # fmt: skip
         after = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -27,6 +27,7 @@ import pandas as pd
 from fixtures import serve
 from pii_sweep.report import open_sweep
 from tests.benchmarks import stock_script
+from tests.benchmarks.bench_engine import compiled
 from tests.conftest import ESTATE
 
 PRODUCTION = "photosquared-prod"
@@ -107,7 +108,7 @@ def timed(command: Sequence[str], environment: Mapping[str, str]) -> tuple[float
     """Run a command; return its wall and processor seconds, the server's, and its output."""
     before, served, started = resource.getrusage(resource.RUSAGE_CHILDREN), serving(), time.perf_counter()
     done = subprocess.run(
-        command, env={**os.environ, **environment}, capture_output=True, text=True, check=False
+        command, env={**compiled(), **environment}, capture_output=True, text=True, check=False
     )
     wall, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode not in (0, 3, 4):
