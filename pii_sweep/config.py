@@ -234,7 +234,7 @@ def from_dict(data: Mapping[str, Any], source: str = "settings") -> Settings:
         name: {**part, "size": None} if name == "sample" and _reads_all(part) else part
         for name, part in data.items()
     }
-    return _valid(plain, f"{source}: ")
+    return _validate(plain, f"{source}: ")
 
 
 def merge(settings: Settings, section: str, **changes: Any) -> Settings:
@@ -245,7 +245,7 @@ def merge(settings: Settings, section: str, **changes: Any) -> Settings:
 def change(settings: Settings, section: str, **changes: Any) -> Settings:
     """Return settings with some keys of one section replaced, None included; raises ConfigError."""
     plain = settings.as_dict()
-    return _valid({**plain, section: {**plain[section], **changes}}, "")
+    return _validate({**plain, section: {**plain[section], **changes}}, "")
 
 
 def unknown(what: str, name: str, known: Iterable[str]) -> ConfigError:
@@ -268,7 +268,7 @@ def _adapter() -> TypeAdapter[Settings]:
     return TypeAdapter(Settings)
 
 
-def _valid(data: Mapping[str, Any], source: str) -> Settings:
+def _validate(data: Mapping[str, Any], source: str) -> Settings:
     """Check names, types and ranges; lists become tuples, and TOML's dates become text."""
     from pydantic import ValidationError
 

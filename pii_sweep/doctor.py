@@ -53,7 +53,7 @@ def examine(settings: Settings, targets: Sequence[Target] = ()) -> list[Check]:
     return [
         _python(),
         *_extras(settings),
-        *([] if _missing("ocr") else [_ocr(settings)]),
+        *([] if _list_missing("ocr") else [_ocr(settings)]),
         _model(settings),
         _faces(),
         _keys(),
@@ -80,7 +80,7 @@ EXTRAS: Mapping[str, tuple[str, tuple[str, ...]]] = {
 }
 
 
-def _missing(extra: str) -> list[str]:
+def _list_missing(extra: str) -> list[str]:
     return [name for name in EXTRAS[extra][1] if find_spec(name) is None]
 
 
@@ -89,7 +89,7 @@ def _extras(settings: Settings) -> Iterator[Check]:
     for extra, (lost, _) in EXTRAS.items():
         if extra == "ocr" and settings.extract.ocr == "off":
             continue
-        missing = _missing(extra)
+        missing = _list_missing(extra)
         remedy = f"{lost}: no {', '.join(missing)}; {command_of(extra)}"
         yield Check(f"extra {extra}", not missing, "installed", remedy, needed=False)
 

@@ -231,26 +231,26 @@ ENTITIES: tuple[Entity, ...] = (
 )  # fmt: skip
 
 
-def _together(names: str, **facts: Any) -> Combination:
+def _combine(names: str, **facts: Any) -> Combination:
     return Combination(frozenset(names.split()), **facts)
 
 
 COMBINATIONS: tuple[Combination, ...] = (
-    _together(
+    _combine(
         "CREDIT_CARD CREDIT_CARD_CODE", ei=0.75, dpc=4.0, breach="iii", credential=True, spi=SPI_CREDENTIAL
     ),
-    _together("CREDIT_CARD PASSWORD", breach="iii", spi=SPI_CREDENTIAL),
-    _together("US_BANK_NUMBER PASSWORD", breach="iii", credential=True, spi=SPI_CREDENTIAL),
-    _together("IBAN_CODE PASSWORD", breach="iii", spi=SPI_CREDENTIAL),
-    _together("EMAIL_ADDRESS PASSWORD", login=True, credential=True, spi=SPI_CREDENTIAL),
-    _together("USERNAME PASSWORD", login=True, credential=True, spi=SPI_CREDENTIAL),
-    _together("HEALTH MEDICAL_RECORD_NUMBER", breach="iv"),
-    _together("PERSON US_SSN", dpc=4.0),
-    _together("PERSON US_PASSPORT DATE_OF_BIRTH", dpc=4.0),
-    _together("PERSON US_DRIVER_LICENSE DATE_OF_BIRTH", dpc=4.0),
-    _together("FACE GEO_COORDINATES", ei=1.0),
-    _together("FACE STREET_ADDRESS", ei=1.0),
-    _together("STREET_ADDRESS PHONE_NUMBER", ei=0.75),
+    _combine("CREDIT_CARD PASSWORD", breach="iii", spi=SPI_CREDENTIAL),
+    _combine("US_BANK_NUMBER PASSWORD", breach="iii", credential=True, spi=SPI_CREDENTIAL),
+    _combine("IBAN_CODE PASSWORD", breach="iii", spi=SPI_CREDENTIAL),
+    _combine("EMAIL_ADDRESS PASSWORD", login=True, credential=True, spi=SPI_CREDENTIAL),
+    _combine("USERNAME PASSWORD", login=True, credential=True, spi=SPI_CREDENTIAL),
+    _combine("HEALTH MEDICAL_RECORD_NUMBER", breach="iv"),
+    _combine("PERSON US_SSN", dpc=4.0),
+    _combine("PERSON US_PASSPORT DATE_OF_BIRTH", dpc=4.0),
+    _combine("PERSON US_DRIVER_LICENSE DATE_OF_BIRTH", dpc=4.0),
+    _combine("FACE GEO_COORDINATES", ei=1.0),
+    _combine("FACE STREET_ADDRESS", ei=1.0),
+    _combine("STREET_ADDRESS PHONE_NUMBER", ei=0.75),
 )
 BY_NAME: Mapping[str, Entity] = MappingProxyType({entity.name: entity for entity in ENTITIES})
 # An entity of a custom recognizer that no override places: an identifier, simple data.

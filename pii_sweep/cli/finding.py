@@ -98,7 +98,7 @@ def _print_faces(name: str, found: int, media: str, settings: Settings, printer:
 
 
 def _say(line: str) -> None:
-    typer.echo(_printable(f"pii-sweep: {line}"), err=True)
+    typer.echo(_drop_control_signs(f"pii-sweep: {line}"), err=True)
 
 
 def _row(
@@ -138,9 +138,9 @@ def _line(row: dict[str, Any]) -> str:
     place = row["path"] + (f"!{row['member']}" if "member" in row else "")
     place += "".join(f" {part} {row[part]}" for part in ("page", "line", "row") if part in row)
     shown = " ".join(str(row.get("value", row["masked"])).split())
-    return _printable(f"{place}: {row['entity']} {row['score']:.2f} {shown}")
+    return _drop_control_signs(f"{place}: {row['entity']} {row['score']:.2f} {shown}")
 
 
-def _printable(line: str) -> str:
+def _drop_control_signs(line: str) -> str:
     """Return a line without signs that a terminal obeys: keys and names in archives are written by others."""
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in line)

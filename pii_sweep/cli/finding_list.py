@@ -114,7 +114,7 @@ def _write_json(rows: Iterator[dict[str, Any]]) -> int:
 
 
 def _write_lines(rows: Iterator[dict[str, Any]]) -> int:
-    return _write(rows, _aligned if sys.stdout.isatty() else _tabbed)
+    return _write(rows, _align_cells if sys.stdout.isatty() else _to_tabs)
 
 
 def _write(rows: Iterator[dict[str, Any]], line: Callable[[dict[str, Any]], str]) -> int:
@@ -143,10 +143,10 @@ def _cells(row: dict[str, Any]) -> list[str]:
     ]
 
 
-def _tabbed(row: dict[str, Any]) -> str:
+def _to_tabs(row: dict[str, Any]) -> str:
     return "\t".join(_cells(row))
 
 
-def _aligned(row: dict[str, Any]) -> str:
+def _align_cells(row: dict[str, Any]) -> str:
     bucket, entity, score, masked, place, finding_id = _cells(row)
     return f"{entity:<24} {score}  {masked:<28}  {bucket}/{place}  {finding_id}"

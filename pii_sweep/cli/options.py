@@ -197,7 +197,7 @@ def settings_of(
         max_minutes=max_minutes,
         until=_one_of("--until", until, config.Until),
     )
-    settings = _sampled(settings, sample, fixed=until is None)
+    settings = _apply_sample(settings, sample, fixed=until is None)
     preflight.check(settings)
     return settings
 
@@ -235,7 +235,7 @@ def _one_of(option: str, value: str | None, known: object) -> str | None:
     return value
 
 
-def _sampled(settings: Settings, sample: str | None, *, fixed: bool) -> Settings:
+def _apply_sample(settings: Settings, sample: str | None, *, fixed: bool) -> Settings:
     """Lay `--sample` over the settings; it is read up, unless `--until` says otherwise."""
     from pii_sweep import config
 

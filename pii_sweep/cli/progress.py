@@ -65,7 +65,7 @@ def shown_progress(
         buckets: dict[str, TaskID] = {}
 
         def report(stage: str, done: int, total: int, standing: Standing | None = None) -> None:
-            said = "" if standing is None else _said(standing)
+            said = "" if standing is None else _describe_standing(standing)
             bar.update(task, description=stage, completed=done, total=total or None, standing=said)
             for bucket, (read, gaps) in (standing or Standing()).buckets.items():
                 if (
@@ -81,7 +81,7 @@ def shown_progress(
         yield report
 
 
-def _said(standing: Standing) -> str:
+def _describe_standing(standing: Standing) -> str:
     return f"{filesize.decimal(standing.bytes)}, {standing.gaps:,} with gaps, {standing.failed:,} failed"
 
 
@@ -104,7 +104,10 @@ def _lines(form: str) -> frames.Progress:
             print(json.dumps(line), file=sys.stderr)
         else:
             count = f" {done:,} of {total:,}" if total else f" {done:,}" if done else ""
-            print(f"{now} {stage}{count}{f', {_said(standing)}' if standing else ''}", file=sys.stderr)
+            print(
+                f"{now} {stage}{count}{f', {_describe_standing(standing)}' if standing else ''}",
+                file=sys.stderr,
+            )
 
     return report
 

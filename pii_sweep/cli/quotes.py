@@ -48,7 +48,7 @@ def _print_quote(frame: BucketFrame, quote: Quote, again: SecondReads) -> None:
         f"{_count(len(frame.strata), 'stratum', 'strata')}; exposure {frame.exposure.level}"
     )
     if not quote.most_objects:
-        typer.echo(f"  nothing to read{_why(frame)}")
+        typer.echo(f"  nothing to read{_explain_empty(frame)}")
         return
     folder = not frame.target.startswith("s3://")
     for name, step in zip(("half", "this", "double"), quote.ladder, strict=True):
@@ -95,7 +95,7 @@ def _count(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def _why(frame: BucketFrame) -> str:
+def _explain_empty(frame: BucketFrame) -> str:
     """Return why a bucket has nothing to read."""
     if not any(stratum.objects for stratum in frame.strata):
         return ""

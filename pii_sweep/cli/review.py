@@ -125,19 +125,21 @@ def _interview(journal: Journal, drawn: Sequence[Question], reason: str | None) 
     typer.echo(f"{len(waiting)} questions; y yes, n no, s skip, q stop")
     for number, question in enumerate(waiting, start=1):
         place = targets[question.ref.bucket].address(question.ref.key)
-        typer.echo(f"\n{number}/{len(waiting)}  {_printable(place)}")
-        for line in _revealed(journal, question, reason) if reason else question.shown or ("nothing found",):
-            typer.echo(f"    {_printable(line)}")
+        typer.echo(f"\n{number}/{len(waiting)}  {_drop_control_signs(place)}")
+        for line in (
+            _reveal_values(journal, question, reason) if reason else question.shown or ("nothing found",)
+        ):
+            typer.echo(f"    {_drop_control_signs(line)}")
         answer = ""
         while answer not in CHOICES:  # what is neither yes nor no is no answer, and not skipped in silence
             answer = typer.prompt(ask(question), prompt_suffix=" [y/n/s/q] ").strip().lower()
         if answer in ("q", "quit", "stop"):
             return
         if answer in ("y", "yes", "n", "no"):
-            journal.judge([_answered(question, answer[0] == "y", revealed=reason is not None)])
+            journal.judge([_ask_verdict(question, answer[0] == "y", revealed=reason is not None)])
 
 
-def _answered(question: Question, holds: bool, *, revealed: bool) -> Verdict:
+def _ask_verdict(question: Question, holds: bool, *, revealed: bool) -> Verdict:
     from pii_sweep.report.review.sheet import named_kinds, verdict
 
     now = datetime.now(UTC).isoformat(timespec="seconds")
@@ -153,7 +155,7 @@ def _answered(question: Question, holds: bool, *, revealed: bool) -> Verdict:
             typer.echo(str(error))
 
 
-def _revealed(journal: Journal, question: Question, reason: str) -> Iterator[str]:
+def _reveal_values(journal: Journal, question: Question, reason: str) -> Iterator[str]:
     """Yield the values of one object, or the beginning of its text where nothing was found."""
     from pii_sweep import config, keys, read
     from pii_sweep.report.audit import record
@@ -177,7 +179,7 @@ def _revealed(journal: Journal, question: Question, reason: str) -> Iterator[str
             yield " ".join(item[0].value.split())[:WIDTH]
 
 
-def _printable(line: str) -> str:
+def _drop_control_signs(line: str) -> str:
     return "".join(sign if sign.isprintable() else "\ufffd" for sign in line)
 
 

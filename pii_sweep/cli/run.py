@@ -81,7 +81,7 @@ def plan(
         versions=versions, inventory=inventory, accounts=accounts,
     )  # fmt: skip
     places = opt.places_of(targets, all_buckets, buckets_from, settings, out)
-    previous = _previous(last)
+    previous = _hash_last_manifest(last)
     with (
         nullcontext() if out is None else lock_directory(out),
         shown_progress(**opt.progress(quiet, verbose, log)) as progress,
@@ -158,7 +158,7 @@ def run(
     )  # fmt: skip
     _known_level(fail_on)
     shown_how = opt.progress(quiet, verbose, log)
-    with closing(_begun(settings, out, scheduler)) as host:
+    with closing(_start_host(settings, out, scheduler)) as host:
         from pii_sweep import sweep, thumbnails
         from pii_sweep.cli import tables
         from pii_sweep.cli.progress import shown_progress
@@ -167,7 +167,7 @@ def run(
         from pii_sweep.store.grant import grant
 
         places = opt.places_of(targets, all_buckets, buckets_from, settings, out)
-        number, previous = workers or os.cpu_count() or 1, _previous(last)
+        number, previous = workers or os.cpu_count() or 1, _hash_last_manifest(last)
         if not scheduler:
             host.fetch(grant(places, settings.targets))
         with (
@@ -205,7 +205,7 @@ def run(
     return GAPS if shown.gaps else 0
 
 
-def _begun(settings: Settings, out: Path, scheduler: str | None) -> Host:
+def _start_host(settings: Settings, out: Path, scheduler: str | None) -> Host:
     """Return what readers share; for a new sweep their models load while it is planned."""
     from pii_sweep.engine.host import Host
     from pii_sweep.journal import NAME
@@ -217,7 +217,7 @@ def _begun(settings: Settings, out: Path, scheduler: str | None) -> Host:
     return host
 
 
-def _previous(last: Path | None) -> str:
+def _hash_last_manifest(last: Path | None) -> str:
     """Return the hash of the last sweep's manifest, which the next one names; empty where none is given."""
     if last is None:
         return ""

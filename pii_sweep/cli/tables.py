@@ -231,13 +231,13 @@ def print_difference(found: Difference, as_json: bool) -> None:
         for name in names:
             typer.echo(f"{name}: {words_of}")
     for bucket in found.buckets:
-        typer.echo(f"{bucket.bucket}: {_listed(bucket)}")
-        typer.echo(f"  rating: {_rated(bucket)}")
+        typer.echo(f"{bucket.bucket}: {_describe_listings(bucket)}")
+        typer.echo(f"  rating: {_describe_ratings(bucket)}")
         old, new = (one.lower() for one in bucket.exposure)
         typer.echo(f"  exposure: {old}" + (f" → {new}" if new != old else ", as before"))
         shifts = [shift for shift in (*bucket.prevalence, *bucket.people) if shift.flagged]
         for shift in shifts:
-            typer.echo(f"  {_shifted(shift)}")
+            typer.echo(f"  {_describe_shift(shift)}")
         if UNKNOWN in bucket.rating:
             typer.echo("  shares and people: not compared, since nothing could be read")
         elif set(bucket.listed) != {COMPLETE}:
@@ -251,7 +251,7 @@ def print_difference(found: Difference, as_json: bool) -> None:
             )
 
 
-def _listed(bucket: BucketDifference) -> str:
+def _describe_listings(bucket: BucketDifference) -> str:
     """Return how the listings differ; what a listing that broke off leaves unknown is said to be so."""
     came, (first, second) = bucket.listing, bucket.listed
     if bucket.unchanged:
@@ -273,7 +273,7 @@ def _listed(bucket: BucketDifference) -> str:
     return ", ".join(parts)
 
 
-def _rated(bucket: BucketDifference) -> str:
+def _describe_ratings(bucket: BucketDifference) -> str:
     """Return what the two ratings say together; an arrow stands for a change of the bucket alone."""
     one, two = (rated(level, *ends) for level, ends in zip(bucket.rating, bucket.rating_range, strict=True))
     if bucket.rating_change == "same":
@@ -287,7 +287,7 @@ def _rated(bucket: BucketDifference) -> str:
     return f"{one}, then {two}: {why}" if why else f"{one} → {two}"
 
 
-def _shifted(shift: Shift) -> str:
+def _describe_shift(shift: Shift) -> str:
     """Return e.g. `share of objects with names: 5.0% → 10.2%, beyond the samples' noise (p = 0.001)`."""
     share = shift.measure.startswith(PREFIX)
     old, new = (f"{value:.1%}" if share else f"{value:,.0f}" for value in (shift.before, shift.after))

@@ -89,7 +89,7 @@ class Detector:
         readings: dict[tuple[Where, Sequence[str]], TableReading] = {}
         names = member_name.Names()
         self.orders, self.about, self.evidence = Orders(), {}, {}
-        for piece in chain.from_iterable(map(_short, pieces)):
+        for piece in chain.from_iterable(map(_split_long, pieces)):
             names.add(piece)
             if isinstance(piece, Passage):
                 waiting.append(piece)
@@ -97,7 +97,7 @@ class Detector:
             elif isinstance(piece, Note) and piece.measure != "member":
                 yield piece
             if size >= BATCH or not isinstance(piece, Passage | Note):
-                yield from self._counted(waiting)
+                yield from self._count_passages(waiting)
                 waiting, size = [], 0
             if isinstance(piece, Table):
                 yield from self._table(piece, readings)
@@ -105,15 +105,15 @@ class Detector:
                 yield piece
             if names.full():
                 yield from self._examine_names(names)
-        yield from self._counted(waiting)
+        yield from self._count_passages(waiting)
         yield from self._examine_names(names)
 
     def _examine_names(self, names: member_name.Names) -> Iterator[Detection | Note]:
         """Yield what the names of members, sheets and tables of databases hold."""
         for found in names.examine(self):
-            yield from self.allowed.pass_on(filter(self._asked, found), found[0].where)
+            yield from self.allowed.pass_on(filter(self._is_asked, found), found[0].where)
 
-    def _counted(self, passages: Sequence[Passage]) -> Iterator[Detection | Note]:
+    def _count_passages(self, passages: Sequence[Passage]) -> Iterator[Detection | Note]:
         """Yield what passages hold, and how much text that was."""
         if passages:
             yield from self._passages(passages)
@@ -127,18 +127,20 @@ class Detector:
         )
         for passage, flow, known in zip(passages, flows, settled, strict=True):
             more = (
-                list(filter(self._wanted, sibling_order_number.find(flow.text, form, known))) if form else []
+                list(filter(self._is_wanted, sibling_order_number.find(flow.text, form, known)))
+                if form
+                else []
             )
             hits = settle([*known, *more]) if more else known
             found = [detection(passage, hit, _pieces(flow, hit)) for hit in hits]
-            found = _attributed(found) if passage.layout == "fields" else found
+            found = _attribute_health(found) if passage.layout == "fields" else found
             yield from self.allowed.pass_on(filter(self.orders.fresh, found), passage.where)
 
     def claims(self, passages: Sequence[Passage]) -> list[list[Hit]]:
         """Return what each passage holds by itself, without overlaps; offsets are those of the passage."""
         flows, settled = self._read(passages, ALONE)
         return [
-            [_placed(hit, _pieces(flow, hit)) for hit in hits]
+            [_place_in_passage(hit, _pieces(flow, hit)) for hit in hits]
             for flow, hits in zip(flows, settled, strict=True)
         ]
 
@@ -173,7 +175,7 @@ class Detector:
         evidence = self._evidence(passages, flows)
         cell = "cell" if about is ALONE else "" if about is NO_SIGNS else "column"
         claims = [
-            _described(
+            _describe_hits(
                 flow.text, list(self._hits(passage, lines, flow, named)), known, cell or passage.layout
             )
             for passage, lines, flow, named, known in zip(
@@ -183,18 +185,20 @@ class Detector:
         settled: list[list[Hit]] = []
         readings: list[health.Reading] = []
         for passage, flow, described, known in zip(passages, flows, claims, evidence, strict=True):
-            hits = self._settled(passage, flow, self._scored(flow.text, described, known), about)
+            hits = self._settle_claims(passage, flow, self._score_claims(flow.text, described, known), about)
             settled.append(hits)
             readings.append(health.read(flow.text, hits, fields=passage.layout == "fields"))
             if about is NO_SIGNS:
                 anchor.add(self.about, passage.where, readings[-1].own)
         every = zip(passages, flows, settled, readings, strict=True)
-        return flows, [self._whole(passage, flow, hits, one, about) for passage, flow, hits, one in every]
+        return flows, [
+            self._add_health(passage, flow, hits, one, about) for passage, flow, hits, one in every
+        ]
 
-    def _settled(self, passage: Passage, flow: Flow, claims: Iterable[Hit], about: Anchor) -> list[Hit]:
+    def _settle_claims(self, passage: Passage, flow: Flow, claims: Iterable[Hit], about: Anchor) -> list[Hit]:
         """Return the claims on a text without overlaps, with roles, and what they indicate the whole text."""
         sure = map(partial(with_generation, flow.text), map(calibrated, claims))
-        hits = settle(filter(self._wanted, sure))
+        hits = settle(filter(self._is_wanted, sure))
         hits = role.assigned(hits, flow.text, passage.layout)
         about_person = trait.may_state(flow.text) and bool(self._signs_of(passage, about).people)
         extra = [
@@ -204,24 +208,24 @@ class Detector:
             *customer_number.find(flow.text, passage),
             *birth_date.behind_names(flow.text, [hit for hit in hits if hit.entity == "PERSON"]),
         ]
-        return settle([*hits, *filter(self._wanted, extra)]) if extra else hits
+        return settle([*hits, *filter(self._is_wanted, extra)]) if extra else hits
 
     def _signs_of(self, passage: Passage, about: Anchor) -> Anchor:
         """Return the personal signs that count for a passage: those given, or else those of its object."""
-        return about if about is not NO_SIGNS else self._known(passage.where)
+        return about if about is not NO_SIGNS else self._get_signs(passage.where)
 
-    def _known(self, where: Where) -> Anchor:
+    def _get_signs(self, where: Where) -> Anchor:
         """Return the personal signs of an object as far as it was read."""
         return self.about.get(anchor.of_object(where), NO_SIGNS)
 
-    def _whole(
+    def _add_health(
         self, passage: Passage, flow: Flow, hits: list[Hit], reading: health.Reading, about: Anchor
     ) -> Sequence[Hit]:
         """Return the claims on a text with the health information that its object makes somebody's."""
         if not reading.found:
             return hits
         whose = self._signs_of(passage, about)
-        more = list(filter(self._wanted, health.find(flow.text, reading, whose)))
+        more = list(filter(self._is_wanted, health.find(flow.text, reading, whose)))
         return settle([*hits, *more]) if more else hits
 
     def _hits(
@@ -272,7 +276,7 @@ class Detector:
             known.count(flow.text)
         return every
 
-    def _scored(self, text: str, described: Iterable[Described], evidence: Evidence) -> Iterator[Hit]:
+    def _score_claims(self, text: str, described: Iterable[Described], evidence: Evidence) -> Iterator[Hit]:
         """Yield claims, those on names with the probability that they and their object give."""
         for hit, features in described:
             if features is None:
@@ -313,10 +317,10 @@ class Detector:
         at = table.where, table.header  # a sheet may hold several tables, one under the other
         if at not in readings:
             readings.clear()
-            about = self._known(table.where)
+            about = self._get_signs(table.where)
             about = about if about.personal() else anchor.of_path(table.where)
             readings[at], table = table_reading.begin(table, self, self.ner.people, about)
-            yield from self.allowed.pass_on(filter(self._asked, readings[at].headers), table.where)
+            yield from self.allowed.pass_on(filter(self._is_asked, readings[at].headers), table.where)
             held = document_evidence.of(self.evidence, table.where)
             held.claims.update(readings[at].plan.entities)
         reading = readings[at]
@@ -330,10 +334,10 @@ class Detector:
             yield from self._passages(batch, reading.plan.about)
         yield Note(table.where, "examined", size - missed)
 
-    def _asked(self, found: Detection) -> bool:
+    def _is_asked(self, found: Detection) -> bool:
         return self.wants(found.entity)
 
-    def _wanted(self, hit: Hit) -> bool:
+    def _is_wanted(self, hit: Hit) -> bool:
         return hit.score >= self.settings.detect.min_score and self.wants(hit.entity)
 
     def wants(self, entity: str) -> bool:
@@ -345,7 +349,7 @@ class Detector:
 Described = tuple[Hit, feature.Features | None]
 
 
-def _described(text: str, hits: Sequence[Hit], evidence: Evidence, layout: str) -> list[Described]:
+def _describe_hits(text: str, hits: Sequence[Hit], evidence: Evidence, layout: str) -> list[Described]:
     """Return claims, those on names with features where a document is scored, and add them to its evidence.
 
     Of what nothing else decides: goods and lines of a till are decided by rules, whole cells by their column.
@@ -370,13 +374,13 @@ def _as_read(text: str) -> str:
     return casing.capitalise(text) if casing.is_lower_case(text) else text
 
 
-def _placed(hit: Hit, pieces: Sequence[tuple[int, int]]) -> Hit:
+def _place_in_passage(hit: Hit, pieces: Sequence[tuple[int, int]]) -> Hit:
     """Return a hit where it stands in its passage."""
     start, end = min(low for low, _ in pieces), max(high for _, high in pieces)
     return hit.at(start=start, end=end, pieces=tuple(pieces) if len(pieces) > 1 else ())
 
 
-def _attributed(found: list[Detection]) -> list[Detection]:
+def _attribute_health(found: list[Detection]) -> list[Detection]:
     """Return the detections of a record, its health information and traits in the record of its one person.
 
     A condition's code lies in a list inside the record, which would be a record by itself.
@@ -390,7 +394,7 @@ def _attributed(found: list[Detection]) -> list[Detection]:
 _ABOUT = having("aside") & having("special")
 
 
-def _short(piece: Piece) -> Iterable[Piece]:
+def _split_long(piece: Piece) -> Iterable[Piece]:
     return chunks.split_passage(piece) if isinstance(piece, Passage) else (piece,)
 
 

@@ -44,10 +44,10 @@ _start = attrgetter("start")
 def role_at(text: str, start: int) -> Role | None:
     """Return the role that the nearest heading gives to what begins at `start`."""
     line = text.rfind("\n", 0, start) + 1
-    found = _said(_INLINE, text[max(line, start - 40) : start]) if start > line else None
+    found = _match_role(_INLINE, text[max(line, start - 40) : start]) if start > line else None
     if found is not None:
         return found
-    head = _said(_LINE_HEAD, text[line:start]) if start > line else None
+    head = _match_role(_LINE_HEAD, text[line:start]) if start > line else None
     if head is not None or _OTHERS.match(text, line, start):
         return head
     above = text[max(0, line - 400) : max(0, line - 1)].split("\n")[::-1][:REACH]
@@ -58,7 +58,7 @@ def role_at(text: str, start: int) -> Role | None:
             if blanks > 1:
                 return None
             continue
-        role = _said(_LINE_HEAD, content)
+        role = _match_role(_LINE_HEAD, content)
         if role is not None and not (blanks and _FILLED.search(content)):
             return role
         if blanks:
@@ -71,7 +71,7 @@ _TITLE = re.compile(r"(?i)\b(?:dr|mr|mrs|ms|prof|herr|frau)\.?[ ]*$")
 _TITLE_REACH = 12
 
 
-def _said(pattern: re.Pattern[str], content: str) -> Role | None:
+def _match_role(pattern: re.Pattern[str], content: str) -> Role | None:
     title = _TITLE.search(content, max(0, len(content) - _TITLE_REACH))
     match = pattern.search(content[: title.start()] if title else content)
     return _heading(match.group(1).strip()) if match else None
@@ -101,12 +101,12 @@ def assigned(hits: Sequence[Hit], text: str, layout: str) -> list[Hit]:
         for hit in hits
     ]
     if layout in ("page", "prose", "label"):
-        out = _sold(out, text)
+        out = _mark_seller(out, text)
     out = _by_place(out, text, layout)
     addresses = sorted((hit for hit in out if hit.entity == "STREET_ADDRESS"), key=_start)
     for index, hit in enumerate(out):
         if hit.entity == "PERSON":
-            below = _below(text, hit.end, addresses)
+            below = _find_address_below(text, hit.end, addresses)
             if (
                 below is not None
                 and below.role
@@ -120,12 +120,12 @@ def assigned(hits: Sequence[Hit], text: str, layout: str) -> list[Hit]:
     blocks = sorted((hit for hit in out if hit.entity in ("STREET_ADDRESS", "PERSON")), key=_start)
     sold = any(hit.entity == "ORDER_VALUE" for hit in out)
     return [
-        _reached(hit, blocks, text, sold=sold) if hit.entity in _REACHED and not hit.role else hit
+        _assign_to_seller(hit, blocks, text, sold=sold) if hit.entity in _REACHED and not hit.role else hit
         for hit in out
     ]
 
 
-def _sold(hits: list[Hit], text: str) -> list[Hit]:
+def _mark_seller(hits: list[Hit], text: str) -> list[Hit]:
     """Return the hits with the seller's side marked where no heading says whose they are."""
     staff = seller.signers(hits, text)
     people = [hit for place, hit in enumerate(hits) if hit.entity == "PERSON" and place not in staff]
@@ -152,7 +152,7 @@ _THEIR_ACCOUNT = re.compile(
 )
 
 
-def _reached(hit: Hit, blocks: Sequence[Hit], text: str, *, sold: bool) -> Hit:
+def _assign_to_seller(hit: Hit, blocks: Sequence[Hit], text: str, *, sold: bool) -> Hit:
     """Give a number, mailbox or account to the seller where it stands in the seller's lines.
 
     Those are the lines right next to a sender's or merchant's address, and invitations to call that
@@ -231,7 +231,7 @@ _TRADE = re.compile(r"(?i)\b(?:invoice|receipt|order|packing slip|rechnung|state
 _NEAR = 60
 
 
-def _below(text: str, end: int, addresses: Sequence[Hit]) -> Hit | None:
+def _find_address_below(text: str, end: int, addresses: Sequence[Hit]) -> Hit | None:
     """Return the first address that begins shortly behind `end`; they are sorted by start."""
     for address in islice(addresses, bisect_left(addresses, end, key=_start), None):
         if address.start > end + _NEAR:

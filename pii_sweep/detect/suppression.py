@@ -26,7 +26,7 @@ class Allowed:
 
     def holds(self, entity: str, value: str) -> bool:
         """Return whether a value is on a list."""
-        plain = _plain(value)
+        plain = _normalise_name(value)
         if plain in self.exact or any(pattern.fullmatch(value) for pattern in self.patterns):
             return True
         if entity == "STREET_ADDRESS":
@@ -41,8 +41,8 @@ class Allowed:
         suppressed = 0
         for item in found:
             if isinstance(item, Rows):
-                kept = replace(item, cells=tuple(map(self._emptied, item.cells)))
-                suppressed += sum(map(_filled, item.cells)) - sum(map(_filled, kept.cells))
+                kept = replace(item, cells=tuple(map(self._empty_listed, item.cells)))
+                suppressed += sum(map(_count_filled, item.cells)) - sum(map(_count_filled, kept.cells))
                 yield kept
             elif self.holds(item.entity, item.value):
                 suppressed += 1
@@ -51,14 +51,14 @@ class Allowed:
         if suppressed:
             yield Note(where, "suppressed", suppressed)
 
-    def _emptied(self, cells: Cells) -> Cells:
+    def _empty_listed(self, cells: Cells) -> Cells:
         listed = {value for value in set(cells.values) if value and self.holds(cells.entity, value)}
         if not listed:
             return cells
         return replace(cells, values=["" if value in listed else value for value in cells.values])
 
 
-def _filled(cells: Cells) -> int:
+def _count_filled(cells: Cells) -> int:
     return len(cells.values) - cells.values.count("")
 
 
@@ -69,12 +69,12 @@ def compiled(allow: Allow) -> Allowed:
     except re.error:
         raise ConfigError("allow.patterns holds a pattern that does not compile") from None
     return Allowed(
-        frozenset(map(_plain, allow.exact)),
+        frozenset(map(_normalise_name, allow.exact)),
         patterns,
-        tuple(plain for plain in map(_plain, allow.addresses) if plain),
-        frozenset(map(_plain, allow.merchants)),
+        tuple(plain for plain in map(_normalise_name, allow.addresses) if plain),
+        frozenset(map(_normalise_name, allow.merchants)),
     )
 
 
-def _plain(value: str) -> str:
+def _normalise_name(value: str) -> str:
     return normal("PERSON", value)

@@ -153,7 +153,7 @@ class Cluster(Generic[Item, Result]):
                 self._hand_out(spec, window, waiting)
             if not self._given:
                 break
-            yield from self._finished(waiting, lost)
+            yield from self._collect_finished(waiting, lost)
             self.beat()
             if self.late and all(time.monotonic() >= given.until for given in self._given):
                 yield from ((entry.item, Failure(LATE)) for given in self._given for entry in given.entries)
@@ -179,7 +179,7 @@ class Cluster(Generic[Item, Result]):
         outcomes: list[tuple[Item, Result | Failure]] = []
         while self._given:
             outcomes += self._look(deque(), lost)
-            outcomes += self._finished(deque(), lost, came)
+            outcomes += self._collect_finished(deque(), lost, came)
             self.beat()
         return (outcomes or [(item, Failure(LATE))])[0], sum(came)
 
@@ -231,7 +231,7 @@ class Cluster(Generic[Item, Result]):
         self._given.append(given)
         future.add_done_callback(lambda _: self._done.put(given))
 
-    def _finished(
+    def _collect_finished(
         self, waiting: deque[Entry[Item]], lost: Counter[int], came: list[int] | None = None
     ) -> Iterator[tuple[Item, Result | Failure]]:
         """Yield the outcomes of the parcels that have come back; waits a little for a first."""
@@ -245,7 +245,7 @@ class Cluster(Generic[Item, Result]):
         for given in finished:
             if given not in self._given:
                 continue
-            returned = self._received(given)
+            returned = self._receive_parcel(given)
             if returned is None:
                 self._workers.pop(given.worker, None)  # it may be another one by now
                 yield from self._lose([given], waiting, lost)
@@ -258,11 +258,11 @@ class Cluster(Generic[Item, Result]):
                 raise decode_error(returned.error)
             left = dict(enumerate(given.entries))
             for number, outcome in returned.outcomes:
-                yield left.pop(number).item, self._decoded(outcome)
+                yield left.pop(number).item, self._decode_outcome(outcome)
             if not self.late:
                 waiting.extend(left.values())
 
-    def _received(self, given: Given[Item]) -> Returned | None:
+    def _receive_parcel(self, given: Given[Item]) -> Returned | None:
         """Return what came of a parcel, None where that is lost; raises EngineError for a bug of a worker."""
         from distributed import KilledWorker
 
@@ -281,7 +281,7 @@ class Cluster(Generic[Item, Result]):
             return None
         return returned
 
-    def _decoded(self, outcome: bytes | Failure) -> Result | Failure:
+    def _decode_outcome(self, outcome: bytes | Failure) -> Result | Failure:
         if isinstance(outcome, Failure):
             return outcome
         try:
@@ -334,7 +334,7 @@ class Cluster(Generic[Item, Result]):
         self._workers = {address: one for address, one in self._workers.items() if address in known}
         new = [address for address in known if address not in self._workers and address not in self._refused]
         if new:
-            for address, (identity, fault) in self._introduced(new).items():
+            for address, (identity, fault) in self._check_workers(new).items():
                 if fault:
                     self._refused.add(address)
                     print(f"pii-sweep: {fault}", file=sys.stderr)
@@ -360,7 +360,7 @@ class Cluster(Generic[Item, Result]):
         if self._refused:
             raise EngineError(f"{len(self._refused)} Dask worker(s) cannot read for this sweep; see above")
 
-    def _introduced(self, workers: list[str]) -> dict[str, tuple[str, str]]:
+    def _check_workers(self, workers: list[str]) -> dict[str, tuple[str, str]]:
         """Return each worker's identity, and what is wrong with its version, empty where nothing is."""
         answers = self._client.run(introduce, workers=workers, on_error="return")
         found = dict[str, tuple[str, str]]()

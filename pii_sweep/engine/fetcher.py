@@ -181,10 +181,10 @@ def _begin(store: Store, ref: ObjectRef) -> Begun | None:
     if not isinstance(store, S3Store) or not 0 < ref.size <= KEPT or ref.etag is None:
         return None
     store.traffic = Traffic()
-    return _first(store, store.objects.way(ref))
+    return _read_first(store, store.objects.way(ref))
 
 
-def _first(store: S3Store, way: Way) -> Begun:
+def _read_first(store: S3Store, way: Way) -> Begun:
     """Return the first piece of an object, empty where it breaks off; raises what asking for it raises."""
     traffic = store.traffic
     before = traffic.requests, traffic.bytes_read
@@ -288,7 +288,7 @@ class Served:
             self._owed = (begun.requests, begun.bytes)
             self._counted[id(begun.traffic)] = (begun.traffic.requests, begun.traffic.bytes_read)
         elif 0 < way.ref.size <= CHUNK and way.first is None:
-            begun = _first(store, way)
+            begun = _read_first(store, way)
         self._ways.append((store, way))
         answer: dict[str, Any] = {
             "file": False, "number": len(self._ways) - 1, "size": way.ref.size, "kept": way.kept,

@@ -83,7 +83,7 @@ class Host:
     def start(self, setup: Setup, mark: str = "") -> Reader:
         """Start a reader; raises EngineError where no process can be started."""
         with self._lock:
-            fetcher, template = self._fetching(setup), self._loaded(setup)
+            fetcher, template = self._start_fetcher(setup), self._loaded(setup)
 
         def fork_reader(files: list[int]) -> Callable[[], int | None]:
             number = template.fork(setup, mark, files) if template else None
@@ -119,7 +119,7 @@ class Host:
         self._template = template or Template(setup.warm, setup)
         return self._template
 
-    def _fetching(self, setup: Setup) -> Fetcher | None:
+    def _start_fetcher(self, setup: Setup) -> Fetcher | None:
         if setup.grant is None:
             return None
         if self._fetcher is not None and not self._fetcher.alive:

@@ -60,7 +60,7 @@ def _bound(item: object) -> Place | None:
     return None
 
 
-def _costly(item: object) -> float:
+def _cost_of(item: object) -> float:
     return COSTLY
 
 
@@ -88,7 +88,7 @@ class Engine(Generic[Item, Result]):
     decode: Callable[[bytes], Any] = json.loads
     sealing: Sealing | Callable[[], Sealing] | None = None
     place: Callable[[Any], Place | None] = _bound
-    weight: Callable[[Any], float] = _costly
+    weight: Callable[[Any], float] = _cost_of
     beat: Callable[[], None] = lambda: None
     host: Host | None = None
     seals: set[Sealed] = field(default_factory=set)
@@ -140,10 +140,10 @@ class Engine(Generic[Item, Result]):
     ) -> tuple[tuple[Item, Result | Failure], int]:
         """Run one item in a process of its own; return its outcome and, where `watched`, how far it came."""
         if not watched:
-            return self._one(self._setup(work), item, ""), 0
+            return self._run_alone(self._setup(work), item, ""), 0
         mark = Reached()
         try:
-            return self._one(self._setup(work), item, mark.name), mark.number()
+            return self._run_alone(self._setup(work), item, mark.name), mark.number()
         finally:
             mark.close()
 
@@ -152,7 +152,7 @@ class Engine(Generic[Item, Result]):
             work, self.encode, self.decode, self.warm, self.prepare, self.grant, self.memory, self.sealing
         )
 
-    def _one(self, setup: Setup, item: Item, mark: str) -> tuple[Item, Result | Failure]:
+    def _run_alone(self, setup: Setup, item: Item, mark: str) -> tuple[Item, Result | Failure]:
         """Run one item in a process of its own, with no other running."""
         self._drop(list(self._readers))
         try:
@@ -385,7 +385,7 @@ def interleaved(sources: Iterable[Iterator[Result]], threads: int) -> Iterator[R
         running: dict[Future[list[Result]], Iterator[Result]] = {}
         while True:
             for source in islice(waiting, threads - len(running)):
-                running[pool.submit(_next, source)] = source
+                running[pool.submit(_take_next, source)] = source
             if not running:
                 break
             for future in wait_for(running, return_when=FIRST_COMPLETED)[0]:
@@ -396,13 +396,13 @@ def interleaved(sources: Iterable[Iterator[Result]], threads: int) -> Iterator[R
                     failures.append(error)
                     continue
                 if piece:
-                    running[pool.submit(_next, source)] = source
+                    running[pool.submit(_take_next, source)] = source
                     yield piece[0]
     if failures:
         raise failures[0]
 
 
-def _next(source: Iterator[Result]) -> list[Result]:
+def _take_next(source: Iterator[Result]) -> list[Result]:
     return list(islice(source, 1))
 
 

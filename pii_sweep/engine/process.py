@@ -84,7 +84,7 @@ def has_one_thread() -> bool:
 
 def fork(target: Callable[..., None], arguments: tuple[Any, ...]) -> multiprocessing.process.BaseProcess:
     """Start a process that has loaded what this one has; raises EngineError where none can be started."""
-    return _started("fork", target, arguments)
+    return _start("fork", target, arguments)
 
 
 def names_main(needs: object) -> bool:
@@ -100,10 +100,10 @@ def spawn(
     `needs` is what of the arguments may name the main module. Raises EngineError where none can be started.
     """
     with _bare_environment(bare), _without_main(needs):
-        return _started("spawn", target, arguments)
+        return _start("spawn", target, arguments)
 
 
-def _started(
+def _start(
     method: str, target: Callable[..., None], arguments: tuple[Any, ...]
 ) -> multiprocessing.process.BaseProcess:
     context = multiprocessing.get_context(method)
@@ -111,7 +111,7 @@ def _started(
         target=target, args=arguments, daemon=True
     )
     try:
-        with _uninterrupted():
+        with _hold_interrupts():
             process.start()
     except OSError as error:
         raise EngineError(
@@ -162,7 +162,7 @@ def _without_main(needs: object) -> Iterator[None]:
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def _hold_interrupts() -> Iterator[None]:
     """Keep Ctrl-C until a process is started: one that is half started would say where it broke off.
 
     It is started with the signal blocked, so that none of the terminal's reaches it either.

@@ -172,7 +172,7 @@ def read(setup: Setup, mark: str, files: list[int]) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (setup.memory, setup.memory))
     try:
         if setup.prepare is not None:
-            setup.prepare(_registered(socket.socket(fileno=files[2])) if len(files) > 2 else None)
+            setup.prepare(_connect_fetcher(socket.socket(fileno=files[2])) if len(files) > 2 else None)
         report_progress(0)  # what the mark is written to has to be open by now
         sealing = setup.sealing() if callable(setup.sealing) else setup.sealing
         shut = sealing.close() if sealing else Sealed(False, "not asked for")
@@ -213,7 +213,7 @@ def _work_off(setup: Setup, tasks: socket.socket, send: Answers) -> None:
         except MemoryError:
             send(MEMORY)
             continue
-        resident = _resident()
+        resident = _measure_memory()
         least = least or resident
         grown = resident - least > GROWN
         send(LAST if grown else VALUE, answer)
@@ -221,7 +221,7 @@ def _work_off(setup: Setup, tasks: socket.socket, send: Answers) -> None:
             return
 
 
-def _registered(registration: socket.socket) -> Channel:
+def _connect_fetcher(registration: socket.socket) -> Channel:
     """Return this reader's channel to the fetcher."""
     ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
     socket.send_fds(registration, [b"reader"], [theirs.fileno()])
@@ -230,7 +230,7 @@ def _registered(registration: socket.socket) -> Channel:
     return Channel(ours)
 
 
-def _resident() -> int:
+def _measure_memory() -> int:
     """Return the bytes of memory that this process holds, 0 where the system does not say."""
     try:
         with open("/proc/self/statm", encoding="ascii") as file:

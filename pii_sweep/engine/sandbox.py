@@ -141,21 +141,25 @@ def _filter(column: int, architecture: int) -> list[bytes]:
         program += [_step(AT_LEAST, X32, 0, 1), _step(RETURN, REFUSE)]
     program += [_step(AT_LEAST, LATER, 0, 1), _step(RETURN, UNKNOWN)]
     for numbers, place in ((OPEN, 1), (OPENAT, 2)):
-        program += _where(numbers[column], place, [_step(ANY_BIT, WRITING, 0, 1), _step(RETURN, REFUSE)])
-    program += _where(CLONE[column], 0, [_step(ANY_BIT, CLONE_THREAD, 1, 0), _step(RETURN, REFUSE)])
+        program += _check_argument(
+            numbers[column], place, [_step(ANY_BIT, WRITING, 0, 1), _step(RETURN, REFUSE)]
+        )
+    program += _check_argument(CLONE[column], 0, [_step(ANY_BIT, CLONE_THREAD, 1, 0), _step(RETURN, REFUSE)])
     for numbers in (KILL, TGKILL):
-        program += _where(numbers[column], 0, [_step(EQUAL, os.getpid(), 1, 0), _step(RETURN, REFUSE)])
+        program += _check_argument(
+            numbers[column], 0, [_step(EQUAL, os.getpid(), 1, 0), _step(RETURN, REFUSE)]
+        )
     own = [_step(EQUAL, 0, 2, 0), _step(EQUAL, os.getpid(), 1, 0), _step(RETURN, REFUSE)]
-    program += _where(PRLIMIT[column], 0, own)
+    program += _check_argument(PRLIMIT[column], 0, own)
     ioctl = [_step(EQUAL, TIOCSTI, 1, 0), _step(EQUAL, TIOCLINUX, 0, 1), _step(RETURN, REFUSE)]
-    program += _where(IOCTL[column], 1, ioctl)
+    program += _check_argument(IOCTL[column], 1, ioctl)
     program += [_step(EQUAL, CLONE3, 0, 1), _step(RETURN, UNKNOWN)]  # the C library falls back to clone
     for number in (pair[column] for pair in REFUSED.values()):
         program += [] if number is None else [_step(EQUAL, number, 0, 1), _step(RETURN, REFUSE)]
     return [*program, _step(RETURN, ALLOW)]
 
 
-def _where(number: int | None, argument: int, then: list[bytes]) -> list[bytes]:
+def _check_argument(number: int | None, argument: int, then: list[bytes]) -> list[bytes]:
     """Return the steps that look at the low half of an argument of one call, and allow it at their end."""
     if number is None:
         return []

@@ -55,8 +55,8 @@ class Template:
     def suits(self, setup: Setup) -> bool:
         """Return whether readers that are set up so can be forked from it."""
         if self._with_main or setup == self._setup:
-            return _same(self._warm, setup.warm)
-        return _same(self._warm, setup.warm) and not names_main(replace(setup, grant=None))
+            return _do_the_same(self._warm, setup.warm)
+        return _do_the_same(self._warm, setup.warm) and not names_main(replace(setup, grant=None))
 
     def fork(self, setup: Setup, mark: str, files: list[int]) -> int | None:
         """Start a reader with these descriptors and return its number; None where it has to be spawned.
@@ -105,7 +105,7 @@ class Template:
         return answer
 
 
-def _same(one: Callable[[], None] | None, other: Callable[[], None] | None) -> bool:
+def _do_the_same(one: Callable[[], None] | None, other: Callable[[], None] | None) -> bool:
     """Return whether two functions without parameters do the same, as far as that shows."""
     if isinstance(one, partial) and isinstance(other, partial):
         return (one.func, one.args, one.keywords) == (other.func, other.args, other.keywords)
@@ -133,7 +133,7 @@ def _serve(warm: Callable[[], None] | None, coordinator: int, control: socket.so
             answer = json.dumps({"code": _end(request["end"])}).encode()
         elif "setup" in request:
             control.sendall(b"{}")
-            setup = _received(control, request["setup"])
+            setup = _receive_setup(control, request["setup"])
             continue
         elif obstacle:
             answer = obstacle
@@ -145,7 +145,7 @@ def _serve(warm: Callable[[], None] | None, coordinator: int, control: socket.so
         control.sendall(answer)
 
 
-def _received(control: socket.socket, count: int) -> Setup:
+def _receive_setup(control: socket.socket, count: int) -> Setup:
     """Return what the coordinator says that readers need."""
     data = bytearray()
     while len(data) < count:

@@ -49,16 +49,16 @@ def asff_finding(held: Held, account: str) -> dict[str, Any]:
     }
 
 
-def _said(held: Held) -> str:
+def _describe(held: Held) -> str:
     return f"{held.total} findings of {', '.join(sorted(held.counts))}; values are masked."[:1024]
 
 
 def _result(held: Held, account: str) -> Any:
-    return _capital(macie_finding(held, account)["classificationDetails"]["result"])
+    return _capitalise_keys(macie_finding(held, account)["classificationDetails"]["result"])
 
 
-def _capital(value: Any) -> Any:
+def _capitalise_keys(value: Any) -> Any:
     """Return Macie's structure with ASFF's names, which begin with a capital letter."""
     if isinstance(value, dict):
-        return {name[:1].upper() + name[1:]: _capital(item) for name, item in value.items()}
-    return [_capital(item) for item in value] if isinstance(value, list) else value
+        return {name[:1].upper() + name[1:]: _capitalise_keys(item) for name, item in value.items()}
+    return [_capitalise_keys(item) for item in value] if isinstance(value, list) else value

@@ -67,7 +67,7 @@ def export(folder: Path, name: str, out: Path, wanted: Selection, options: Optio
     _check(name, options)
     check_names(folder, wanted)
     counted = [0, 0]
-    objects = _counting(held_objects(folder, wanted), counted)
+    objects = _count_held(held_objects(folder, wanted), counted)
     if name == "csv":
         return Exported([out], *_write_csv(folder, out, wanted))
     if name == "s3-batch":
@@ -130,7 +130,7 @@ def _check_batch(options: Options) -> None:
         )
 
 
-def _counting(objects: Iterable[Held], counted: list[int]) -> Iterator[Held]:
+def _count_held(objects: Iterable[Held], counted: list[int]) -> Iterator[Held]:
     for held in objects:
         counted[0] += 1
         counted[1] += held.total

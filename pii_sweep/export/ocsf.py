@@ -81,11 +81,11 @@ def _data_security(held: Held) -> Json:
         "status": status[1],
         "size": held.row["bytes_read"],
         "total": held.total,
-        "discovery_details": [_discovered(held, name, count) for name, count in held.counts.items()],
+        "discovery_details": [_describe_discovery(held, name, count) for name, count in held.counts.items()],
     }
 
 
-def _discovered(held: Held, entity: str, count: int) -> Json:
+def _describe_discovery(held: Held, entity: str, count: int) -> Json:
     found = [one for one in held.findings if one["entity"] == entity][:LISTED]
     places = [place for place in map(_place, found) if place]
     return {"type": entity, "count": count, **({"occurrences": places} if places else {})}

@@ -24,7 +24,7 @@ def sarif_log(objects: Iterable[Held]) -> Json:
             found = [one for one in held.findings if one["entity"] == entity]
             results += [_result(held, index, one) for one in found]
             if count > len(found):
-                results.append(_beyond(held, index, entity, count - len(found)))
+                results.append(_report_unkept(held, index, entity, count - len(found)))
     driver = {"name": "pii-sweep", "version": __version__, "rules": list(rules.values())}
     run: Json = {"tool": {"driver": driver}, "artifacts": artifacts, "results": results}
     return {"version": "2.1.0", "$schema": SCHEMA, "runs": [run]}
@@ -65,7 +65,7 @@ def _result(held: Held, index: int, one: Mapping[str, Any]) -> Json:
     }
 
 
-def _beyond(held: Held, index: int, entity: str, count: int) -> Json:
+def _report_unkept(held: Held, index: int, entity: str, count: int) -> Json:
     """Return one result for findings that were counted and whose places were not kept."""
     place = {"artifactLocation": {"uri": held.uri, "index": index}}
     return {

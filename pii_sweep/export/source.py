@@ -62,7 +62,7 @@ def held_objects(folder: Path, wanted: Selection) -> Iterator[Held]:
         if place == place_of(row):
             found = tuple(group)
             place, group = next(groups, (None, iter(())))
-        if not _chosen(row, wanted) or (narrow and not found):
+        if not _is_chosen(row, wanted) or (narrow and not found):
             continue
         counts = _counts(row, found, wanted, narrow=narrow)
         if counts:
@@ -72,7 +72,7 @@ def held_objects(folder: Path, wanted: Selection) -> Iterator[Held]:
 def records(folder: Path, table: str) -> list[dict[str, Any]]:
     """Return a table's rows; what is absent is None, and times are ISO 8601 in UTC."""
     return [
-        {str(name): _plain(value) for name, value in row.items()}
+        {str(name): _to_plain(value) for name, value in row.items()}
         for row in read_table(folder, table).to_dict("records")
     ]
 
@@ -93,7 +93,7 @@ def moment(row: Row) -> datetime:
     return datetime.fromisoformat(text) if text else datetime(1970, 1, 1, tzinfo=UTC)
 
 
-def _chosen(row: Row, wanted: Selection) -> bool:
+def _is_chosen(row: Row, wanted: Selection) -> bool:
     return (
         (not wanted.buckets or row["bucket"] in wanted.buckets)
         and str(row["key"]).startswith(wanted.prefix or "")
@@ -109,7 +109,7 @@ def _counts(row: Row, found: tuple[Row, ...], wanted: Selection, *, narrow: bool
     return {name: n for name, n in counts.items() if not wanted.entities or name in wanted.entities}
 
 
-def _plain(value: Any) -> Any:
+def _to_plain(value: Any) -> Any:
     if isinstance(value, (list, tuple)):
         return list(value)
     if value is None or value != value:  # noqa: PLR0124  not a number, not a time

@@ -58,12 +58,12 @@ def find(text: str) -> Iterator[Hit]:
     if _DIGIT.search(text) is None:
         return
     taken: list[Hit] = []
-    for end in _ends(text):
+    for end in _find_ends(text):
         begin = _begin(text, end)
-        stop, state = _more(text, end)
+        stop, state = _take_state(text, end)
         if begin is None or any(hit.start < stop and begin < hit.end for hit in taken):
             continue
-        parts = {"street": _first(text[begin : end.start]), "city": end.city, "format": "other"}
+        parts = {"street": _get_first_line(text[begin : end.start]), "city": end.city, "format": "other"}
         parts |= {"zip": end.code} if end.code else {}
         parts |= {"state": state} if state else {}
         score = 0.9 if end.code else 0.75
@@ -87,7 +87,7 @@ def preferred(text: str, ruled: Sequence[Hit]) -> list[Hit]:
     return sorted([*rest, *longer], key=lambda hit: hit.start)
 
 
-def _any(key: str) -> str:
+def _join_words(key: str) -> str:
     words = sorted(map(re.escape, lexicon.words("asia", key)), key=lambda word: (-len(word), word))
     return "|".join(words).replace(r"\ ", r"[ ]{1,2}")
 
@@ -108,7 +108,7 @@ _SINGAPORE = re.compile(r"(?P<city>S(?<!\w.)(?:'pore|ingapore)?)[ ]?\(?(?P<code>
 
 
 @lru_cache(maxsize=128)
-def _placed(places: str, towns: str) -> tuple[re.Pattern[str], ...]:
+def _compile_places(places: str, towns: str) -> tuple[re.Pattern[str], ...]:
     """Compile `Bangkok 10110`, `1100 Quezon City` and `Shah Alam` at a part's end for places in a text."""
     coded = (
         rf"(?i)(?<!\w)(?P<city>{places}),?[ ]?[\-–]?[ ]?(?P<code>\d{{4,5}}|0\d)(?![\w\-])",
@@ -119,7 +119,7 @@ def _placed(places: str, towns: str) -> tuple[re.Pattern[str], ...]:
     return tuple(map(re.compile, (*(coded if places else ()), ends)))
 
 
-def _here(text: str, key: str) -> str:
+def _join_present_places(text: str, key: str) -> str:
     """Return alternatives of the places of a list that a text holds, in lower case, longer ones first."""
     known = _by_word(key)
     said = known.keys() & casing.words(text)
@@ -139,14 +139,16 @@ def _by_word(key: str) -> Mapping[str, Sequence[str]]:
 
 @lru_cache(maxsize=1)
 def _region() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?P<region>{_any('places')}|{_any('countries')}|kl|d\.e\.?)(?![\w])\.?")
+    return re.compile(
+        rf"(?i)(?P<region>{_join_words('places')}|{_join_words('countries')}|kl|d\.e\.?)(?![\w])\.?"
+    )
 
 
-def _ends(text: str) -> list[_End]:
+def _find_ends(text: str) -> list[_End]:
     """Return where addresses may end: those with a code first, and each kind in the order of the text."""
     found, taken = list[_End](), set[int]()
-    places, towns = _here(text, "places"), _here(text, "towns")
-    named = _placed(places, towns) if places or towns else ()
+    places, towns = _join_present_places(text, "places"), _join_present_places(text, "towns")
+    named = _compile_places(places, towns) if places or towns else ()
     six = (_CODE_LAST, _SINGAPORE) if _SIX.search(text) else ()
     for pattern in (*six, *named[:-1], _CODE_FIRST, *named[-1:]):
         for match in pattern.finditer(text):
@@ -176,10 +178,10 @@ def _begin(text: str, end: _End) -> int | None:
             break
         if "\n" in text[max(0, left) : begin] and not part.strip():
             break  # an empty line
-        known = known or _worded(part)
+        known = known or _has_address_word(part)
         house = _HOUSE.match(part)
         if house is not None or _STREET.match(part):
-            best = begin if known or _worded(part) else best
+            best = begin if known or _has_address_word(part) else best
         stop, taken = max(0, left), taken + 1
     return best if best is not None and _starts(text, best) and known else None
 
@@ -196,14 +198,14 @@ def _fits(part: str) -> bool:
     return len(words) <= 9 and not any(word.rstrip(".") in lexicon.words("asia", "refused") for word in words)
 
 
-def _worded(part: str) -> bool:
+def _has_address_word(part: str) -> bool:
     words = (word.lower() for word in re.findall(r"[^\W\d_]+", part))
     return any(
         word in lexicon.words("asia", "parts") or word.endswith(("nagar", "puram", "halli")) for word in words
     )
 
 
-def _more(text: str, end: _End) -> tuple[int, str]:
+def _take_state(text: str, end: _End) -> tuple[int, str]:
     """Return where an address ends behind its place: a state and a country may follow, once each."""
     at, state = end.end, ""
     for _ in range(3):
@@ -224,5 +226,5 @@ def _more(text: str, end: _End) -> tuple[int, str]:
     return at, state
 
 
-def _first(text: str) -> str:
+def _get_first_line(text: str) -> str:
     return text.split("\n", maxsplit=1)[0].strip(" ,")

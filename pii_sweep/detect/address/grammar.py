@@ -13,7 +13,7 @@ _AFTER_DIGIT = r"\d{0,5}(?:(?:[A-Z]|[a-f])(?![A-Za-z\d]))?(?:[-/–]\d{1,5}[A-Za
 _AFTER_POINT = r"\d{1,5}[ ]?[NSEW]\d{2,6}"
 
 
-def _any(values: frozenset[str]) -> str:
+def _join_words(values: frozenset[str]) -> str:
     return "|".join(sorted(map(re.escape, values), key=lambda word: (-len(word), word)))
 
 
@@ -68,7 +68,7 @@ def military() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def unit() -> re.Pattern[str]:
     """Compile a unit: `Apt 4B`, `Suite 200`, `# 12`, `3rd Floor`, `Unit C`."""
-    names = _any(lexicon.words("streets", "units"))
+    names = _join_words(lexicon.words("streets", "units"))
     return re.compile(
         rf"(?i)(?:(?:{names})(?![a-z])\.?[ ]{{0,2}}(?:(?:no|nr)\.?[ ]?)?#?[ ]{{0,2}}(?:\d[\w/\-]{{0,7}}"
         rf"|[a-z](?:-?\d[\w\-]{{0,6}})?)(?![\w])|#[ ]{{0,2}}[\w\-]{{1,7}}(?!\w)|\d{{1,3}}(?:st|nd|rd"
@@ -160,7 +160,7 @@ def uk_tail() -> re.Pattern[str]:
 @lru_cache(maxsize=1)
 def country_code() -> re.Pattern[str]:
     """Compile `Country 12345`, a town before it or not."""
-    names = _any(lexicon.words("countries", "names"))
+    names = _join_words(lexicon.words("countries", "names"))
     return re.compile(rf"(?P<country>{names})[ ]{{1,2}}(?P<zip>\d{{4,6}}(?:-\d{{4}})?)(?![\w\-])")
 
 

@@ -55,7 +55,7 @@ def take_part(text: str, walk: Walk, at: int) -> bool:
         return walk.add(match.end(), "heading", 0.1)
     if _country(text, walk, at, True) or _town(text, walk, at):
         return True
-    return _second(text, walk, at) or _take_single(text, walk, at) or _past_blank(text, walk)
+    return _take_second_street(text, walk, at) or _take_single(text, walk, at) or _past_blank(text, walk)
 
 
 def _past_blank(text: str, walk: Walk) -> bool:
@@ -68,7 +68,7 @@ def _past_blank(text: str, walk: Walk) -> bool:
     return False
 
 
-def _second(text: str, walk: Walk, at: int) -> bool:
+def _take_second_street(text: str, walk: Walk, at: int) -> bool:
     """Take a second street line, as after a building: `One Midtown Plaza, 1360 Peachtree Street`."""
     if "second" in walk.parts:
         return False
@@ -143,7 +143,7 @@ def _code(text: str, walk: Walk, at: int, only: frozenset[str] = frozenset()) ->
         if match is None:
             continue
         groups = {key: value for key, value in match.groupdict().items() if value}
-        if not _plausible(factor, groups):
+        if not _is_plausible(factor, groups):
             continue
         if factor == "postcode_city" and (
             _STREET_GOES_ON.match(text, match.end()) or _years(walk, groups) or _opens(groups)
@@ -180,7 +180,7 @@ def _keep(walk: Walk, factor: str, groups: dict[str, str]) -> None:
         walk.parts["format"] = "other"
 
 
-def _plausible(factor: str, groups: dict[str, str]) -> bool:
+def _is_plausible(factor: str, groups: dict[str, str]) -> bool:
     """Refuse codes that only look like one: a label before a number, a lower-case word for a state."""
     if _NO_CITY.search(groups.get("city", "")):
         return False

@@ -169,7 +169,7 @@ def join_spans(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]
     """
     hits = list(ruled)
     for span in spans:
-        start, end = _tight(text, *span)
+        start, end = _trim_span(text, *span)
         meeting = [index for index, hit in enumerate(hits) if hit.start < end and start < hit.end]
         if len(meeting) == 1:
             hit = hits[meeting[0]]
@@ -187,7 +187,7 @@ def join_spans(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]
                 low, high = hit.start, hit.end  # the model was trained on Latin letters
             hits[meeting[0]] = hit.at(start=low, end=high).raised("model", 0.15)
         elif not meeting and end - start > 5:
-            hits.append(_modelled(text, start, end))
+            hits.append(_check_model_span(text, start, end))
     kept = (
         hit
         for hit in hits
@@ -222,7 +222,7 @@ _FIELD = re.compile(r"\n[ \t]{0,8}(?:[^\W\d_][\w \-]{1,24}[ ]?[=:][ ]|[tmfpTMFP]
 _RUNS_ON = re.compile(r"(?:[ ][a-zß-öø-ÿ]+\.?){1,8}$")
 
 
-def _tight(text: str, start: int, end: int) -> tuple[int, int]:
+def _trim_span(text: str, start: int, end: int) -> tuple[int, int]:
     """Cut marks at the ends of a span, and lower-case words behind it where its other words have capitals."""
     value = text[start:end]
     start += len(value) - len(value.lstrip(" \t\n,.;:-|>"))
@@ -244,7 +244,7 @@ _SIGNS = re.compile(
 )
 
 
-def _modelled(text: str, start: int, end: int) -> Hit:
+def _check_model_span(text: str, start: int, end: int) -> Hit:
     value = text[start:end]
     hit = Hit(
         "STREET_ADDRESS",

@@ -33,7 +33,7 @@ def street(value: str) -> bool:
     words = [word.strip(".,").lower() for word in value.split()]
     if len(re.findall(r"(?<!\S)\d+(?!\S)", value)) > 4:
         return False
-    if any(word.endswith(endings) for word in words[1:]) or any(map(_suffixed, _PARTS.split(value))):
+    if any(word.endswith(endings) for word in words[1:]) or any(map(_ends_with_suffix, _PARTS.split(value))):
         return True
     if any(_opens(value.split(), place) for place in range(min(2, len(words)))):
         return True
@@ -58,7 +58,7 @@ def _opens(words: list[str], place: int) -> bool:
 _PARTS = re.compile(r"[,\n]+")
 
 
-def _suffixed(part: str) -> bool:
+def _ends_with_suffix(part: str) -> bool:
     """Indicate whether a street's word ends a part of an address: not so in `4410 Field Sales`."""
     words = [word.strip(".").lower() for word in part.split()]
     suffixes, weak = lexicon.words("streets", "suffixes"), lexicon.words("streets", "weak")

@@ -190,10 +190,10 @@ def number_first(text: str, start: int, end: int) -> Start | None:
     if opened and (name[1].text[0].isupper() or name[1].bare in opening.PARTICLES):
         stop = _name_end(text, name[0].end)
         return Start(start, stop, 0.5, "opener") if stop > name[0].end else None
-    return _suffixed(text, start, name, pointed) or _bare(text, start, name, pointed)
+    return _find_suffixed(text, start, name, pointed) or _find_bare(text, start, name, pointed)
 
 
-def _suffixed(text: str, start: int, name: list[_Word], pointed: bool) -> Start | None:
+def _find_suffixed(text: str, start: int, name: list[_Word], pointed: bool) -> Start | None:
     strong, weak, everyday = (lexicon.words("streets", key) for key in ("suffixes", "weak", "everyday"))
     best: Start | None = None
     for index, word in enumerate(name):
@@ -211,12 +211,12 @@ def _suffixed(text: str, start: int, name: list[_Word], pointed: bool) -> Start 
             strength -= 0.2
         strength += 0.1 if pointed or _ORDINAL.match(name[0].text) else 0.0
         best = Start(start, _direction(text, word.end), strength, "suffix")
-        if word.bare not in weak and not _more(name, index):
+        if word.bare not in weak and not _is_inside_name(name, index):
             break
     return best
 
 
-def _more(name: list[_Word], index: int) -> bool:
+def _is_inside_name(name: list[_Word], index: int) -> bool:
     """Return whether a suffix is in the middle of a name: `St Louis Ave`, `Park Avenue Road`."""
     if index + 1 >= len(name):
         return False
@@ -226,7 +226,7 @@ def _more(name: list[_Word], index: int) -> bool:
     return saint or later[0] in lexicon.words("streets", "suffixes")
 
 
-def _bare(text: str, start: int, name: list[_Word], pointed: bool) -> Start | None:
+def _find_bare(text: str, start: int, name: list[_Word], pointed: bool) -> Start | None:
     """Take a street without a suffix: `321 N. Clark`, `64 Rua Papoula 1998`; it needs more behind it."""
     taken: list[_Word] = []
     for word in name[:4]:

@@ -36,7 +36,7 @@ def address_tags(value: str, parts: Mapping[str, str]) -> dict[str, str]:
     usaddress itself; others by our own parts, as its model has seen none.
     """
     if parts.get("format") == "other":
-        return _abroad(parts)
+        return _tag_foreign(parts)
     text = ", ".join(line.strip(" ,\t") for line in value.splitlines() if line.strip(" ,\t"))
     tags: dict[str, str] = {}
     before = ""
@@ -50,7 +50,7 @@ def address_tags(value: str, parts: Mapping[str, str]) -> dict[str, str]:
     return tags
 
 
-def _abroad(parts: Mapping[str, str]) -> dict[str, str]:
+def _tag_foreign(parts: Mapping[str, str]) -> dict[str, str]:
     street = " ".join(parts.get("street", "").split())
     match = _NUMBER_FIRST.fullmatch(street) or _NUMBER_LAST.fullmatch(street)
     split = {"AddressNumber": match["number"], "StreetName": match["name"].strip(" ,")} if match else {}

@@ -27,13 +27,13 @@ class Orders:
         number = re.sub(r"\D", "", detection.value)
         inside = detection.where.inside
         members = self.seen.get(number, set())
-        if any(member != inside and _nested(member, inside) for member in members):
+        if any(member != inside and _lies_within(member, inside) for member in members):
             return False
         if len(self.seen) < KEPT:
             self.seen.setdefault(number, set()).add(inside)
         return True
 
 
-def _nested(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+def _lies_within(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     shared = min(len(one), len(two))
     return one[:shared] == two[:shared]

@@ -70,7 +70,7 @@ def parse(number: str) -> Decimal | None:
 _MASK = re.compile(r"(?:[*•·∙]{2}|\b[xX]{2,})[ -]?$")
 
 
-def _masked(text: str, match: re.Match[str]) -> bool:
+def _is_masked_card(text: str, match: re.Match[str]) -> bool:
     """Return whether a number is the last four of a card: `**** 4410`."""
     number = match.group()
     return len(number) == 4 and number.isdigit() and _MASK.search(text[: match.start()][-6:]) is not None
@@ -80,13 +80,13 @@ def _masked(text: str, match: re.Match[str]) -> bool:
 _ASIDE = re.compile(r"(?i)\b(?:order|invoice|purchase|booking)\b[^\n(]{0,30}$")
 
 
-def _aside(text: str, match: re.Match[str]) -> bool:
+def _is_aside(text: str, match: re.Match[str]) -> bool:
     return match.group("minus").startswith("(") and _ASIDE.search(text[: match.start()]) is not None
 
 
 def _is_negative(text: str, match: re.Match[str]) -> bool:
     """Return whether a minus or brackets around an amount make it less than nothing."""
-    return match.group("minus") is not None and not _aside(text, match)
+    return match.group("minus") is not None and not _is_aside(text, match)
 
 
 # `$25-$75` is what something is between.
@@ -108,7 +108,7 @@ def amounts(lines: Sequence[Line], *, negative: bool = False) -> list[Money]:
             signed = bool(match.group("sign") or match.group("sign2") or match.group("after"))
             if (
                 value is None
-                or _masked(line.text, match)
+                or _is_masked_card(line.text, match)
                 or _RANGE.match(line.text, match.end())
                 or _is_negative(line.text, match) is not negative
             ):

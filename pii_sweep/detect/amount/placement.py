@@ -18,7 +18,7 @@ _PART = re.compile(r"[^ ]+(?:[ ][^ ]+)*")
 _LETTERS, _DIGIT = re.compile(r"[^\W\d_]{3}"), re.compile(r"\d")
 # Without boxes a character is a cell of this size, so that one measure serves both.
 _WIDE, _HIGH = 5.0, 10.0
-# So many lines above an amount its label may stand, by the distances of `_nearest`.
+# So many lines above an amount its label may stand, by the distances of `_find_nearest`.
 _ABOVE = 2
 
 
@@ -34,24 +34,24 @@ def label_by_place(lines: Sequence[Line], found: Sequence[Money]) -> dict[int, s
     for index in near:
         line = lines[index]
         for part in _PART.finditer(line.text):
-            kind = _graded(part.group())
+            kind = _grade_label(part.group())
             if kind not in _TOTALS or any(
                 m.line == index and m.start >= line.start + part.end() for m in found
             ):
                 continue
             box = _span_box(line, index, *part.span())
-            best = _nearest(box, found, boxes) if box is not None else None
+            best = _find_nearest(box, found, boxes) if box is not None else None
             if best is not None:
                 kinds[best.start] = kind
     return kinds
 
 
 def _lines_near(found: Sequence[Money]) -> list[int]:
-    """Return the lines of a text without boxes that `_nearest` may join to an amount, in order."""
+    """Return the lines of a text without boxes that `_find_nearest` may join to an amount, in order."""
     return sorted({item.line - up for item in found for up in range(_ABOVE + 1) if item.line >= up})
 
 
-def _graded(text: str) -> str:
+def _grade_label(text: str) -> str:
     """Return the kind of amount that a piece of a line between wide gaps labels; figures label none."""
     if _LETTERS.search(text) is None or _DIGIT.search(_PERCENT.sub("", text)) is not None:
         return ""
@@ -64,7 +64,11 @@ def blocks(lines: Sequence[Line], found: Sequence[Money]) -> dict[int, str]:
     So do the columns of a sum where a page is read column by column: as many lines of labels, a
     total's among them, as lines of lone amounts.
     """
-    lone = {item.line: item for item in found if lines[item.line].text.strip(" ()") == _own(lines, item)}
+    lone = {
+        item.line: item
+        for item in found
+        if lines[item.line].text.strip(" ()") == _read_own_label(lines, item)
+    }
     kinds: dict[int, str] = {}
     at = 0
     while at < len(lines):
@@ -86,7 +90,7 @@ def blocks(lines: Sequence[Line], found: Sequence[Money]) -> dict[int, str]:
 _WORDED = re.compile(r"[^\d\n]{2,48}")
 
 
-def _own(lines: Sequence[Line], item: Money) -> str:
+def _read_own_label(lines: Sequence[Line], item: Money) -> str:
     line = lines[item.line]
     return line.text[item.start - line.start : item.end - line.start].strip(" ()")
 
@@ -103,7 +107,7 @@ def _box(lines: Sequence[Line], item: Money) -> Box | None:
     return _span_box(line, item.line, item.start - line.start, item.end - line.start)
 
 
-def _nearest(label: Box, found: Sequence[Money], boxes: Sequence[Box | None]) -> Money | None:
+def _find_nearest(label: Box, found: Sequence[Money], boxes: Sequence[Box | None]) -> Money | None:
     height = label.y1 - label.y0
     best: tuple[float, Money] | None = None
     for item, box in zip(found, boxes, strict=True):

@@ -56,9 +56,9 @@ def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
     Only a passage where such an amount is `mentioned` can hold one.
     Of a credit note it is the amount given back.
     """
-    hits = list(_charged(passage, lines, amounts(lines)))
+    hits = list(_choose_charged(passage, lines, amounts(lines)))
     if not hits and _CREDIT_NOTE.search(passage.text) is not None:
-        hits = list(_charged(passage, lines, amounts(lines, negative=True)))
+        hits = list(_choose_charged(passage, lines, amounts(lines, negative=True)))
     if not hits or passage.layout not in _RUNNING:
         yield from hits
     elif transaction.shows_order(passage.text):
@@ -66,13 +66,13 @@ def find(passage: Passage, lines: list[Line]) -> Iterator[Hit]:
         yield from (hit.raised("no_order_words", -less) if less else hit for hit in hits)
 
 
-def _charged(passage: Passage, lines: list[Line], found: Sequence[Money]) -> Iterator[Hit]:
+def _choose_charged(passage: Passage, lines: list[Line], found: Sequence[Money]) -> Iterator[Hit]:
     found = statement_total.drop_report_totals(passage, lines, found)
     if not found:
         return
-    labelled = _labelled(lines, found)
+    labelled = _label_amounts(lines, found)
     if len(found) <= MANY and passage.layout in ("page", "label", "prose"):
-        labelled = _placed(lines, labelled)
+        labelled = _apply_placement(lines, labelled)
         labelled = till.take_balance(labelled)
     if passage.layout in ("page", "prose", "log"):
         labelled = _read_sentences(passage, lines, labelled)
@@ -84,7 +84,7 @@ def _charged(passage: Passage, lines: list[Line], found: Sequence[Money]) -> Ite
         groups = _by_order(lines, labelled)
     summary = _summary_start(passage.text, lines)
     for group in groups:
-        best = _best(group, summary)
+        best = _choose_best(group, summary)
         if best is not None:
             yield best
 
@@ -95,7 +95,7 @@ def _summary_start(text: str, lines: Sequence[Line]) -> int:
     return next(found, len(text)) if _SUMMARY.admits(text) else len(text)
 
 
-def _placed(lines: Sequence[Line], labelled: list[Labelled]) -> list[Labelled]:
+def _apply_placement(lines: Sequence[Line], labelled: list[Labelled]) -> list[Labelled]:
     """Fill in what place and phrase say of amounts that their own line says nothing of."""
     found = [item.money for item in labelled]
     kinds, blocks = placement.label_by_place(lines, found), placement.blocks(lines, found)
@@ -154,7 +154,7 @@ _SAID = re.compile(
 )
 
 
-def _labelled(lines: Sequence[Line], found: Sequence[Money]) -> list[Labelled]:
+def _label_amounts(lines: Sequence[Line], found: Sequence[Money]) -> list[Labelled]:
     out: list[Labelled] = []
     for index, item in enumerate(found):
         line = lines[item.line]
@@ -165,7 +165,7 @@ def _labelled(lines: Sequence[Line], found: Sequence[Money]) -> list[Labelled]:
         if not _LETTERS.search(label):
             following = found[index + 1].line == item.line if index + 1 < len(found) else False
             if previous is None and not following:
-                label = _above(lines, item.line)
+                label = _find_label_above(lines, item.line)
                 kind = total_label.grade(total_label.last_field(label))
             elif (
                 previous is not None
@@ -174,7 +174,7 @@ def _labelled(lines: Sequence[Line], found: Sequence[Money]) -> list[Labelled]:
             ):
                 label = _header(lines, item.line)
                 kind = total_label.last_column(label, 2)
-            elif previous is not None and not following and not _LETTERS.search(_bared(line.text)):
+            elif previous is not None and not following and not _LETTERS.search(_drop_currencies(line.text)):
                 label = _header(lines, item.line)
                 kind = total_label.tail_grade(label) or total_label.last_column(
                     label, sum(other.line == item.line for other in found[max(0, index - 20) : index + 1])
@@ -190,22 +190,22 @@ def _labelled(lines: Sequence[Line], found: Sequence[Money]) -> list[Labelled]:
 _LETTERS = re.compile(r"[^\W\d_](?:[ ]?&[ ]?)?[^\W\d_]")
 
 
-def _bared(text: str) -> str:
+def _drop_currencies(text: str) -> str:
     return re.sub(r"\b[A-Z]{3}\b|RM", "", text)
 
 
 def _header(lines: Sequence[Line], index: int) -> str:
     """Return the header above the last row of a block of figures; last column and last amount agree."""
     after = lines[index + 1].text if index + 1 < len(lines) else ""
-    if re.search(r"\d[.,]\d\d\b", after) and not _LETTERS.search(_bared(after)):
+    if re.search(r"\d[.,]\d\d\b", after) and not _LETTERS.search(_drop_currencies(after)):
         return ""
     for line in reversed(lines[max(0, index - 5) : index]):
-        if _LETTERS.search(_bared(line.text)):
+        if _LETTERS.search(_drop_currencies(line.text)):
             return "" if re.search(r"\d[.,]\d\d\b", line.text) else line.text
     return ""
 
 
-def _above(lines: Sequence[Line], index: int) -> str:
+def _find_label_above(lines: Sequence[Line], index: int) -> str:
     """Return the label line above an amount that stands alone on its line."""
     for line in reversed(lines[max(0, index - 4) : index]):
         if line.text.strip():
@@ -268,7 +268,7 @@ def _label_words(item: Labelled) -> str:
     return total_label.last_field(item.label).strip(" :.").lower()
 
 
-def _best(group: Sequence[Labelled], summary: int) -> Hit | None:
+def _choose_best(group: Sequence[Labelled], summary: int) -> Hit | None:
     if len(group) > MANY:
         group = [item for item in group if item.kind in ("final", "gross", "plain")][-MANY:]
     usable = [

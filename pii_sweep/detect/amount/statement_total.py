@@ -56,7 +56,7 @@ def drop_report_totals(passage: Passage, lines: Sequence[Line], found: Sequence[
     ):
         return []
     counts = Counter(item.line for item in found if item.cents)
-    summed = {line for line, count in counts.items() if count >= COLUMNS and _labelled(lines, found, line)}
+    summed = {line for line, count in counts.items() if count >= COLUMNS and _has_label(lines, found, line)}
     return [item for item in found if item.line not in summed]
 
 
@@ -64,7 +64,7 @@ def _reported(text: str) -> bool:
     return _REPORT.search(text) is not None or _SALES.search(text) is not None
 
 
-def _labelled(lines: Sequence[Line], found: Sequence[Money], at: int) -> bool:
+def _has_label(lines: Sequence[Line], found: Sequence[Money], at: int) -> bool:
     """Return whether a line has a label before its first amount and nothing but figures behind it."""
     first = next(item.start for item in found if item.line == at) - lines[at].start
     text = lines[at].text

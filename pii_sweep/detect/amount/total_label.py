@@ -55,7 +55,7 @@ def _grade(label: str) -> str:
     if _HINT.search(text) is None:
         return total_words.grade(text)
     mended = " ".join(word.translate(_OCR) if re.search(r"[a-z]", word) else word for word in text.split())
-    for shown in dict.fromkeys((_bare(text), _bare(mended))):
+    for shown in dict.fromkeys((_strip_label(text), _strip_label(mended))):
         for kind in ("subtotal", "change", "cash", "tax", "shipping", "discount"):
             if pattern_of(kind, whole=True).fullmatch(shown):
                 return kind
@@ -66,7 +66,7 @@ def _grade(label: str) -> str:
         for kind in ("final", "gross", "plain"):
             if pattern_of(kind, whole=True).fullmatch(shown):
                 return kind
-    return total_words.grade(_bare(text)) or total_words.grade(text)
+    return total_words.grade(_strip_label(text)) or total_words.grade(text)
 
 
 # How it was paid: `te betalen / voldaan via iDEAL`, `total paid by card`.
@@ -78,7 +78,7 @@ _BY = re.compile(
 )
 
 
-def _bare(label: str) -> str:
+def _strip_label(label: str) -> str:
     """Take off what may surround a total's label: currencies, `your`, `is`, `for this order`.
 
     Printers of tills leave RM as OCR reads it: RN, RH, RK.

@@ -120,16 +120,16 @@ def find(text: str, *, fields: bool = False) -> list[Candidate]:
     """
     held = terms.find(text)
     hurt = [Candidate(one.start, one.end, INJURY, True) for one in speech.injuries(text)]
-    if not held and not hurt and not _triggered(text, fields=fields):
+    if not held and not hurt and not _may_hold_label(text, fields=fields):
         return []
     heads = [] if fields else [match.span("head") for match in _heading().finditer(text)]
     held = [term for term in held if not any(low <= term.start < high for low, high in heads)]
-    found = [*hurt, *_of_terms(text, held), *_dosed(text), *_measured_alone(text), *_codes(text)]
+    found = [*hurt, *_of_terms(text, held), *_find_dosed(text), *_measured_alone(text), *_codes(text)]
     found += _of_fields(text) if fields else _of_headings(text, held)
-    return _outer(found)
+    return _keep_outer(found)
 
 
-def _triggered(text: str, *, fields: bool) -> bool:
+def _may_hold_label(text: str, *, fields: bool) -> bool:
     """Return whether a text without a term may hold labels or codes of health."""
     if not casing.words(text).isdisjoint(lexicon.words("health", "triggers")):
         return True
@@ -147,7 +147,7 @@ def _of_terms(text: str, held: Sequence[Term]) -> Iterator[Candidate]:
         elif term.kind == MEDICATION:
             dose = _DOSE.match(text, term.end)
             least = dose.end() if dose else term.end
-            end = _signed(text, least)
+            end = _end_of_directions(text, least)
             kind = DIRECTED if end > least else DOSE if dose else MEDICATION
             yield Candidate(term.start, end, kind, term.weak and kind == MEDICATION)
         else:
@@ -157,17 +157,17 @@ def _of_terms(text: str, held: Sequence[Term]) -> Iterator[Candidate]:
 _PRESSURES = frozenset({"bp", "blood pressure"})
 
 
-def _signed(text: str, end: int) -> int:
+def _end_of_directions(text: str, end: int) -> int:
     """Return where the directions behind a medication end: form, route, how often."""
     while more := _SIG.match(text, end):
         end = more.end()
     return end
 
 
-def _dosed(text: str) -> Iterator[Candidate]:
+def _find_dosed(text: str) -> Iterator[Candidate]:
     """Yield unlisted medications with a dose and directions."""
     for match in _DOSED.finditer(text):
-        end = _signed(text, match.end())
+        end = _end_of_directions(text, match.end())
         if end > match.end():
             yield Candidate(match.start(), end, DIRECTED)
 
@@ -225,7 +225,7 @@ def _of_headings(text: str, held: Sequence[Term]) -> Iterator[Candidate]:
         if match["sign"] and match["rest"].strip():
             yield from _value(text, match.span("rest"), LABELLED, weak, held)
         else:
-            yield from _below(text, match.end(), weak, held)
+            yield from _take_lines_below(text, match.end(), weak, held)
     for match in _INLINE.finditer(text):
         stop = _STOP.search(text, match.start("what"), match.end("what"))
         end = stop.start() if stop else match.end("what")
@@ -233,7 +233,7 @@ def _of_headings(text: str, held: Sequence[Term]) -> Iterator[Candidate]:
             yield from _value(text, (match.start("what"), end), LABELLED, True, held)
 
 
-def _below(text: str, start: int, weak: bool, held: Sequence[Term]) -> Iterator[Candidate]:
+def _take_lines_below(text: str, start: int, weak: bool, held: Sequence[Term]) -> Iterator[Candidate]:
     """Yield the lines below a heading up to an empty line, another heading, or a line of running text."""
     at = text.find("\n", start) + 1
     for _ in range(_LINES if at else 0):
@@ -305,7 +305,7 @@ _ORDER = {
 }
 
 
-def _outer(found: list[Candidate]) -> list[Candidate]:
+def _keep_outer(found: list[Candidate]) -> list[Candidate]:
     """Return the candidates that lie in no other: the longer of two, of equals the surer kind."""
     kept: list[Candidate] = []
     for one in sorted(found, key=lambda item: (item.start, -item.end, item.weak, _ORDER[item.kind])):

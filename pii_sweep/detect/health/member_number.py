@@ -63,21 +63,21 @@ def find(text: str) -> Iterator[Hit]:
     if not shaped and not _ALL.opened(text):
         return
     for match in _SURE.finditer(text):
-        if _numbered(match["code"]):
+        if _has_digits(match["code"]):
             yield _hit("HEALTH_INSURANCE_NUMBER", match, 0.9)
     for match in _OPEN.finditer(text):
         around = text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
-        if _numbered(match["code"]) and _INSURER.search(around) and not _OTHER.search(around):
+        if _has_digits(match["code"]) and _INSURER.search(around) and not _OTHER.search(around):
             yield _hit("HEALTH_INSURANCE_NUMBER", match, 0.8)
     if shaped:
         for match in _MBI.finditer(text):
             yield Hit("HEALTH_INSURANCE_NUMBER", *match.span(), 0.9, "HealthInsuranceNumber", ("shape:0.90",))
     for match in _RECORD.finditer(text):
-        if _numbered(match["code"]):
+        if _has_digits(match["code"]):
             yield _hit("MEDICAL_RECORD_NUMBER", match, 0.9)
 
 
-def _numbered(code: str) -> bool:
+def _has_digits(code: str) -> bool:
     return len(_DIGITS.findall(code)) >= _FEWEST and not _NONE.fullmatch(code)
 
 

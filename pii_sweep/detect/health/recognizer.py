@@ -112,9 +112,9 @@ def _of_text(text: str, own: Anchor, found: Sequence[Candidate], about: Anchor) 
     named["density"] = math.log1p(min(8.0, len(strong) / size))
     named["person"] = float(bool(own.people))
     named["one_person"] = float(0 < len(own.people) <= 3)
-    record = _recorded(own)
+    record = _is_record(own)
     named["elsewhere"] = float(not own.personal() and about.personal())
-    named["elsewhere_patient"] = float(not record and _recorded(about))
+    named["elsewhere_patient"] = float(not record and _is_record(about))
     named["impersonal"] = float(not own.personal() and not about.personal())
     named["record"] = float(record and bool(own.people))
     voice = any(own.signs.get(name) for name in ("third_person", "first_person", "second_person"))
@@ -130,7 +130,7 @@ def _of_text(text: str, own: Anchor, found: Sequence[Candidate], about: Anchor) 
 _DOSED = frozenset({DOSE, DIRECTED, VALUE})
 
 
-def _recorded(held: Anchor) -> bool:
+def _is_record(held: Anchor) -> bool:
     """Return whether a text has what the head of a patient's record has."""
     return any(held.signs.get(name) for name in ("patient_label", "record_number", "born"))
 

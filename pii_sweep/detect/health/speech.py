@@ -95,7 +95,7 @@ def _roles() -> Mapping[str, tuple[str, ...]]:
 
 
 @lru_cache(maxsize=1)
-def _bodily() -> tuple[frozenset[str], frozenset[str]]:
+def _load_body_words() -> tuple[frozenset[str], frozenset[str]]:
     table = lexicon.table("health_speech")
     harm, body = (frozenset(form for word in table[key] for form in forms(word)) for key in ("harm", "body"))
     return harm, body
@@ -103,7 +103,7 @@ def _bodily() -> tuple[frozenset[str], frozenset[str]]:
 
 def injuries(text: str) -> Iterator[Injury]:
     """Yield what befell a part of somebody's body: `broke his collarbone`, `operiert am Knie`."""
-    harm, body = _bodily()
+    harm, body = _load_body_words()
     held = casing.words(text)
     if held.isdisjoint(harm) or held.isdisjoint(body):
         return

@@ -158,7 +158,7 @@ def _phrases() -> dict[str, tuple[_Phrase, ...]]:
     """Return the phrases by their first word, the longest first."""
     weak = lexicon.words("health", "weak")
     kinds: dict[tuple[str, ...], _Phrase] = {}
-    for kind, phrase, sure in _listed():
+    for kind, phrase, sure in _list_phrases():
         words = tuple(_without_article(word, 0, 0)[0] for word in _TOKEN.findall(phrase))
         kinds.setdefault(words, _Phrase(words, kind, phrase in weak or not sure))
     found: dict[str, list[_Phrase]] = {}
@@ -167,7 +167,7 @@ def _phrases() -> dict[str, tuple[_Phrase, ...]]:
     return {word: tuple(sorted(held, key=lambda one: -len(one.words))) for word, held in found.items()}
 
 
-def _listed() -> Iterator[tuple[str, str, bool]]:
+def _list_phrases() -> Iterator[tuple[str, str, bool]]:
     """Yield each phrase with what it names and whether it names that by itself."""
     table = lexicon.table("health")
     for kind, name in _LISTS.items():
@@ -184,7 +184,7 @@ def _listed() -> Iterator[tuple[str, str, bool]]:
 def _beginnings() -> frozenset[str]:
     """Return the word of each phrase that fewest texts have, as `casing.words` cuts them."""
     plain = lexicon.english()
-    runs = ([run for word in held.words for run in _RUN.findall(word)] for held in _every())
+    runs = ([run for word in held.words for run in _RUN.findall(word)] for held in _iterate_phrases())
     return frozenset(
         max(found, key=lambda run: (len(run) > 3 and run not in plain, len(run))) for found in runs if found
     )
@@ -194,6 +194,6 @@ def _beginnings() -> frozenset[str]:
 _RUN = re.compile(r"[^\W\d_]{2,}")
 
 
-def _every() -> Iterator[_Phrase]:
+def _iterate_phrases() -> Iterator[_Phrase]:
     for held in _phrases().values():
         yield from held

@@ -40,19 +40,19 @@ def age(text: str, today: date) -> int | None:
 def _date(text: str) -> tuple[int, int, int] | None:
     match = _ISO.search(text)
     if match:
-        return _ordered(int(match.group(1)), int(match.group(2)), int(match.group(3)))
+        return _make_date(int(match.group(1)), int(match.group(2)), int(match.group(3)))
     match = _LAST.search(text) or _RUN.search(text)
     if match:
         year = int(match.group(3))
         year += 0 if year > 99 else 1900 if year > 30 else 2000
-        return _ordered(year, int(match.group(1)), int(match.group(2)))
+        return _make_date(year, int(match.group(1)), int(match.group(2)))
     match = _WORDS.search(text)
     if match:
         day = int(match.group(1) or match.group(3) or 1)
-        return _ordered(int(match.group(4)), _MONTHS[match.group(2).lower()], day)
+        return _make_date(int(match.group(4)), _MONTHS[match.group(2).lower()], day)
     return None
 
 
-def _ordered(year: int, month: int, day: int) -> tuple[int, int, int] | None:
+def _make_date(year: int, month: int, day: int) -> tuple[int, int, int] | None:
     month, day = (day, month) if month > 12 else (month, day)
     return (year, month, day) if 1 <= month <= 12 and 1 <= day <= 31 else None

@@ -102,7 +102,9 @@ def behind_names(text: str, people: Sequence[Hit]) -> list[Hit]:
     """Return the dates behind names that make a list of births: `BERG, ANA   03/12/1961`, line by line."""
     if len(people) < _FEWEST:
         return []
-    found = [match for hit in people if (match := _BEHIND.match(text, hit.end) or _alone(text, hit.end))]
+    found = [
+        match for hit in people if (match := _BEHIND.match(text, hit.end) or _find_only_date(text, hit.end))
+    ]
     if len(found) < _FEWEST:
         return []
     today = date.today()
@@ -114,7 +116,7 @@ def behind_names(text: str, people: Sequence[Hit]) -> list[Hit]:
     return [_hit(*match.span(1), "listed", _LISTED) for match in found]
 
 
-def _alone(text: str, start: int) -> re.Match[str] | None:
+def _find_only_date(text: str, start: int) -> re.Match[str] | None:
     """Return the only date in what follows on a line, `start` being behind its name."""
     end = text.find("\n", start)
     dates = list(_ANY.finditer(text, start, min(end if end >= 0 else len(text), start + _NEAR)))

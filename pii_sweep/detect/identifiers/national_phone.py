@@ -84,27 +84,27 @@ def is_national(text: str, start: int, end: int) -> bool:
     if numbered and not (digits[0] == "0" and numbered.group().lower().startswith("card")):
         return False
     if _KIN.search(before):
-        return _valid(digits, ("US", *_countries(text)))
+        return _is_valid(digits, ("US", *_countries(text)))
     placed = _AFTER_PERSON.search(before) is not None or start == 0 or text[start] == "("
     grouped = any(not char.isdigit() for char in text[start:end])
     if digits[0] == "0":
         placed = placed or _AT.search(before) is not None or _PAIRS.fullmatch(text, start, end) is not None
-        if len(digits) < 9 or not placed or _drawn(digits):
+        if len(digits) < 9 or not placed or _is_lottery(digits):
             return False
         spoken = grouped and _CLOSED.match(text, end) is not None
-        return _valid(digits, _countries(text)) or (spoken and _valid(digits, _ZEROS.split()))
+        return _is_valid(digits, _countries(text)) or (spoken and _is_valid(digits, _ZEROS.split()))
     grouped = grouped or _CHINESE.fullmatch(text, start, end) is not None
-    return placed and grouped and _CLOSED.match(text, end) is not None and _valid(digits, _countries(text))
+    return placed and grouped and _CLOSED.match(text, end) is not None and _is_valid(digits, _countries(text))
 
 
-def _drawn(digits: str) -> bool:
+def _is_lottery(digits: str) -> bool:
     """Return whether pairs of digits rise, as the numbers of a lottery do."""
     pairs = [digits[at : at + 2] for at in range(0, len(digits), 2)]
     return pairs == sorted(set(pairs))
 
 
 @lru_cache(maxsize=1)
-def _spoken() -> Mapping[str, Sequence[str]]:
+def _load_language_countries() -> Mapping[str, Sequence[str]]:
     """Return the countries whose language has a word."""
     rows: Mapping[str, str] = lexicon.table("countries")["spoken"]
     found: dict[str, list[str]] = {}
@@ -118,7 +118,7 @@ def _spoken() -> Mapping[str, Sequence[str]]:
 def _countries(text: str) -> tuple[str, ...]:
     """Return the countries whose plans a text's numbers may follow."""
     votes: dict[str, set[str]] = {}
-    spoken = _spoken()
+    spoken = _load_language_countries()
     for word in casing.words(text):
         for country in spoken.get(word, ()):
             votes.setdefault(country, set()).add(word)
@@ -141,7 +141,7 @@ def _regions(code: str) -> tuple[str, ...]:
     return tuple(found[:1])
 
 
-def _valid(digits: str, countries: Sequence[str]) -> bool:
+def _is_valid(digits: str, countries: Sequence[str]) -> bool:
     for country in countries:
         try:
             if phonenumbers.is_valid_number(phonenumbers.parse(digits, country)):

@@ -139,17 +139,17 @@ _ALL = gate.together(_NOUN, _EVENT, _BOOKED, _WORKED, _CHARGED)
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the numbers of orders and invoices in a text."""
-    yield from _announced(text) if _ALL.opened(text) else ()
+    yield from _find_announced(text) if _ALL.opened(text) else ()
     for match in _MARKET.finditer(text) if "-" in text else ():
         yield Hit("ORDER_ID", *match.span(), 0.8, "OrderId", ("shape:0.80",))
     for match in _NAMED.finditer(text):
         yield Hit("ORDER_ID", *match.span(), 0.7, "OrderId", ("prefix:0.70",))
 
 
-def _announced(text: str) -> Iterator[Hit]:
+def _find_announced(text: str) -> Iterator[Hit]:
     """Yield the numbers that a word announces."""
     for noun in _NOUN.finditer(text):
-        found = _behind(text, noun)
+        found = _find_behind(text, noun)
         if found is not None:
             match, score = found
             group = "code" if match.group("code") else "cell"
@@ -164,7 +164,7 @@ def _announced(text: str) -> Iterator[Hit]:
         yield Hit("ORDER_ID", *match.span("code"), 0.75, "OrderId", ("charged:0.75",))
 
 
-def _behind(text: str, noun: re.Match[str]) -> tuple[re.Match[str], float] | None:
+def _find_behind(text: str, noun: re.Match[str]) -> tuple[re.Match[str], float] | None:
     """Return the number that a noun announces and how surely, None where it announces none."""
     word = noun.group()[:3].lower()
     few = _REFERENCE if word in ("ref", "réf", "rif") else _BEHIND
@@ -173,14 +173,14 @@ def _behind(text: str, noun: re.Match[str]) -> tuple[re.Match[str], float] | Non
         match = pattern.match(text, noun.end())
         if match is not None:
             return match, score
-    if few is _BEHIND and (match := _apart(text, noun)):
+    if few is _BEHIND and (match := _find_apart(text, noun)):
         return match, 0.8
     if few is _REFERENCE and (match := _MINE.match(text, noun.end())) and _SHOPPING.search(text):
         return match, 0.7
     return None
 
 
-def _apart(text: str, noun: re.Match[str]) -> re.Match[str] | None:
+def _find_apart(text: str, noun: re.Match[str]) -> re.Match[str] | None:
     """Return the number below a noun that is alone on its line, or behind `N.º de factura`."""
     line = text.rfind("\n", 0, noun.start()) + 1
     before = text[line : noun.start()]

@@ -101,9 +101,9 @@ def find(text: str, region: str = "US") -> Iterator[Hit]:
     for match in _GLOBAL.finditer(text):
         if _PLACE.fullmatch(match.group()):
             continue
-        if match.group()[0] == "0" and not _labelled(text, *match.span()):
+        if match.group()[0] == "0" and not _has_label(text, *match.span()):
             continue
-        valid = _possible(match.group(), region)
+        valid = _is_possible(match.group(), region)
         if not valid and _STAMP.fullmatch(match.group()):
             continue
         yield Hit("PHONE_NUMBER", *match.span(), 0.95 if valid else 0.6, "Phone", ("international:+",))
@@ -112,12 +112,12 @@ def find(text: str, region: str = "US") -> Iterator[Hit]:
             continue
         if _CODE.search(text, max(0, match.start() - 6), match.start()):
             continue
-        if not number_confusion.is_in_row(text, *match.span()) or _labelled(text, *match.span()):
+        if not number_confusion.is_in_row(text, *match.span()) or _has_label(text, *match.span()):
             yield _us(text, match)
     for match in _LOCAL.finditer(text) if "555-01" in text else ():
         if _AREA.search(text, max(0, match.start() - 8), match.start()):
             continue
-        known = _labelled(text, *match.span())
+        known = _has_label(text, *match.span())
         yield Hit("PHONE_NUMBER", *match.span(), 0.92 if known else 0.75, "Phone", ("shape_local:0.75",))
     for match in _RESERVED.finditer(text) if "55501" in text else ():
         yield Hit("PHONE_NUMBER", *match.span(), 0.6, "Phone", ("shape_run:0.60",))
@@ -128,7 +128,7 @@ def find(text: str, region: str = "US") -> Iterator[Hit]:
         for match in pattern.finditer(text):
             if not _digits(match.group()) or _is_zip(text, match):
                 continue
-            if _labelled(text, *match.span()):
+            if _has_label(text, *match.span()):
                 yield Hit("PHONE_NUMBER", *match.span(), score, "Phone", (f"label:{score:.2f}",))
             elif national_phone.is_national(text, *match.span()):
                 yield Hit("PHONE_NUMBER", *match.span(), 0.7, "Phone", ("shape_national:0.70",))
@@ -159,7 +159,7 @@ def north_american(value: str) -> bool:
 
 
 def _us(text: str, match: re.Match[str]) -> Hit:
-    known = _labelled(text, *match.span())
+    known = _has_label(text, *match.span())
     digits = re.sub(r"\D", "", re.split(r"(?i)[xe#]", match.group())[0])[-10:]
     score = 0.85 if digits[0] not in "01" and digits[3] not in "01" else 0.7
     if not known and context.is_before(text, match.start(), _OTHER, 24):
@@ -167,7 +167,7 @@ def _us(text: str, match: re.Match[str]) -> Hit:
     return Hit("PHONE_NUMBER", *match.span(), 0.97 if known else score, "Phone", (f"shape_us:{score:.2f}",))
 
 
-def _labelled(text: str, start: int, end: int) -> bool:
+def _has_label(text: str, start: int, end: int) -> bool:
     """Return whether a telephone word stands before or behind, and no other label nearer."""
     if _BEHIND.match(text, end):
         return True
@@ -179,11 +179,11 @@ def _labelled(text: str, start: int, end: int) -> bool:
         last is not None
         and _REQUEST.search(text, last.end(), start) is None
         and _OTHER.search(text, last.end(), start) is None
-        and _near(text[last.end() : start])
+        and _is_near(text[last.end() : start])
     )
 
 
-def _near(between: str) -> bool:
+def _is_near(between: str) -> bool:
     """Return whether nothing but marks, few words and other numbers part a label from its number."""
     return "\n" not in between.strip() and len(between) <= 32
 
@@ -201,7 +201,7 @@ def _digits(value: str) -> bool:
     return shaped and not _DATE.fullmatch(value) and _FIGURES.search(value) is None
 
 
-def _possible(text: str, region: str) -> bool:
+def _is_possible(text: str, region: str) -> bool:
     try:
         number = phonenumbers.parse(re.sub(r"^00", "+", text.replace("\n", " ")), region)
     except phonenumbers.NumberParseException:

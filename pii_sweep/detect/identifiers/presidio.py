@@ -252,7 +252,7 @@ def _results(row: Row, text: str) -> list[RecognizerResult]:
         return recognizer.analyze(text, [row.entity], None)  # type: ignore[arg-type]
     assert isinstance(recognizer, PatternRecognizer)
     found: list[RecognizerResult] = []
-    for pattern, score in _compiled(recognizer):
+    for pattern, score in _compile_patterns(recognizer):
         for match in pattern.finditer(text):
             value = match.group()
             valid = recognizer.validate_result(value) if value else False
@@ -263,7 +263,7 @@ def _results(row: Row, text: str) -> list[RecognizerResult]:
 
 
 @lru_cache(maxsize=32)
-def _compiled(recognizer: PatternRecognizer) -> tuple[tuple[Any, float], ...]:
+def _compile_patterns(recognizer: PatternRecognizer) -> tuple[tuple[Any, float], ...]:
     """Return a recognizer's patterns, as Presidio compiles them when it first analyzes, with their scores."""
     recognizer.analyze("", recognizer.supported_entities)
     patterns: list[Pattern] = recognizer.patterns  # type: ignore[has-type]

@@ -106,7 +106,7 @@ def _units(text: str) -> Iterator[tuple[int, str, str]]:
     while start < len(text):
         end = _cut(text, start)
         unit = text[start:end]
-        if _worth(unit):
+        if _is_worth_reading(unit):
             yield start, unit.translate(_DIGITS), unit
         start = end
 
@@ -121,7 +121,7 @@ def _cut(text: str, start: int) -> int:
     return start + UNIT
 
 
-def _worth(unit: str) -> bool:
+def _is_worth_reading(unit: str) -> bool:
     return _LETTER.search(unit) is not None
 
 

@@ -96,12 +96,12 @@ class Network:
 
     def _block(self, texts: Sequence[str]) -> list[list[Named]]:
         tokens = self.lexicon.tokens(texts)
-        vectors = self._encoded(tokens)
-        chosen, sure = self._outside(tokens, vectors)
+        vectors = self._run_convolutions(tokens)
+        chosen, sure = self._score_outside(tokens, vectors)
         names = self.moves.names
         begin = np.flatnonzero(np.array([name[0] == "B" for name in names])[chosen])
         ends = np.arange(len(chosen))
-        ends[begin] = self._inside(tokens, vectors, begin, chosen[begin])
+        ends[begin] = self._find_last_tokens(tokens, vectors, begin, chosen[begin])
         found: list[list[Named]] = [[] for _ in texts]
         free = 0
         for first in np.flatnonzero(sure):
@@ -113,7 +113,7 @@ class Network:
                 free = last + 1
         return found
 
-    def _encoded(self, tokens: Tokens) -> Floats:
+    def _run_convolutions(self, tokens: Tokens) -> Floats:
         """Run the convolutions; texts are kept apart by as many empty rows as there are layers."""
         depth, width = len(self.layers), tokens.vectors.shape[1]
         place = np.arange(len(tokens.texts)) + depth * (tokens.texts + 1)
@@ -126,11 +126,11 @@ class Network:
         for layer in self.layers:
             lifted = np.ascontiguousarray(windows) @ layer.weights
             lifted += layer.bias
-            inner += _normalised(_maxout(lifted, width), layer)
+            inner += _normalise(_maxout(lifted, width), layer)
         encoded: Floats = inner[place]
         return encoded
 
-    def _outside(self, tokens: Tokens, vectors: Floats) -> tuple[Ints, Floats]:
+    def _score_outside(self, tokens: Tokens, vectors: Floats) -> tuple[Ints, Floats]:
         """Return each token's transition as if no entity were open, and its label's share.
 
         The share is the softmax over the transitions (out, begin, unit), a label's together. For out it is
@@ -161,7 +161,7 @@ class Network:
         sure[near] = np.where(share >= LEAST, share, 0)
         return np.array(open_to)[best], sure
 
-    def _inside(self, tokens: Tokens, vectors: Floats, begin: Ints, chosen: Ints) -> Ints:
+    def _find_last_tokens(self, tokens: Tokens, vectors: Floats, begin: Ints, chosen: Ints) -> Ints:
         """Return the last token of each entity that begins: it goes on while `in` scores above `last`."""
         moves, names = self.moves, self.moves.names
         onward = [names.index(f"I{names[move][1:]}") for move in chosen]
@@ -187,7 +187,7 @@ def _maxout(pieces: Floats, width: int) -> Floats:
     return best
 
 
-def _normalised(values: Floats, layer: _Layer) -> Floats:
+def _normalise(values: Floats, layer: _Layer) -> Floats:
     values -= values.mean(axis=1, keepdims=True)
     spread = np.einsum("ij,ij->i", values, values) / values.shape[1] + 1e-8
     values *= (1 / np.sqrt(spread))[:, None]
@@ -198,7 +198,7 @@ def _normalised(values: Floats, layer: _Layer) -> Floats:
 
 def of(nlp: Language) -> Network | None:
     """Return the network of a pipeline, None where it is not built as the packaged one is."""
-    if not _alike(nlp):
+    if not _has_packaged_shape(nlp):
         return None
     parser: Any = nlp.get_pipe("ner")
     for attribute in set(parser.vocab.lex_attr_getters) - _FEATURES:
@@ -213,7 +213,7 @@ def of(nlp: Language) -> Network | None:
     )
 
 
-def _alike(nlp: Language) -> bool:
+def _has_packaged_shape(nlp: Language) -> bool:
     tokenizer: Any = nlp.tokenizer
     if nlp.pipe_names != ["ner"] or type(tokenizer) is not Tokenizer:
         return False
@@ -237,7 +237,7 @@ def _layer(residual: Model[Any, Any]) -> _Layer:
     nodes = {node.name: node for node in residual.walk()}
     maxout, norm = nodes["maxout"], nodes["layernorm"]
     return _Layer(
-        _arranged(_weights(maxout, "W")),
+        _arrange_weights(_weights(maxout, "W")),
         _weights(maxout, "b").T.ravel(),
         _weights(norm, "G"),
         _weights(norm, "b"),
@@ -248,7 +248,7 @@ def _moves(
     linear: Model[Any, Any], lower: Model[Any, Any], upper: Model[Any, Any], names: list[str]
 ) -> _Moves:
     """Arrange the weights of the transitions; the linear layer before them is multiplied in."""
-    by_feature = [_arranged(one) for one in _weights(lower, "W")]
+    by_feature = [_arrange_weights(one) for one in _weights(lower, "W")]
     padding = [one.T.ravel() for one in _weights(lower, "pad")[0]]
     bias = _weights(lower, "b").T.ravel()
     ahead, offset = _weights(linear, "W").T, _weights(linear, "b")
@@ -262,6 +262,6 @@ def _weights(node: Model[Any, Any], name: str) -> Floats:
     return np.asarray(node.get_param(name), np.float32)
 
 
-def _arranged(weights: Floats) -> Floats:
+def _arrange_weights(weights: Floats) -> Floats:
     """Turn out, pieces, in to in, pieces x out."""
     return np.ascontiguousarray(weights.transpose(1, 0, 2).reshape(-1, weights.shape[2]).T)

@@ -112,11 +112,11 @@ class Lexicon:
         )
 
     def _learn(self, pieces: Sequence[str]) -> None:
-        fresh = self._fresh(pieces)
+        fresh = self._list_unknown(pieces)
         if self.used + sum(map(len, fresh)) > CAPACITY:
             self.numbers.clear()
             self.used = 0
-            fresh = self._fresh(pieces)
+            fresh = self._list_unknown(pieces)
         if not fresh:
             return
         # The words in one text; white space would run into it, so each run of it is a text of its own.
@@ -136,7 +136,7 @@ class Lexicon:
         counts = [*np.bincount(owner, minlength=len(words)), *map(len, places[1:])]
         self._keep([*words, *runs], np.array(counts, np.int64), np.concatenate(places), vectors)
 
-    def _fresh(self, pieces: Iterable[str]) -> list[str]:
+    def _list_unknown(self, pieces: Iterable[str]) -> list[str]:
         return [piece for piece in dict.fromkeys(pieces) if piece not in self.numbers]
 
     def _keep(self, pieces: Sequence[str], counts: Ints, places: Ints, vectors: Floats) -> None:

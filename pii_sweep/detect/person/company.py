@@ -41,17 +41,19 @@ _EVIDENCE = ("given_name", "surname", "name_like", "model_agrees", "family_name"
 def lower_companies(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield the hits, those of people lowered where their line is a firm's."""
     for hit in hits:
-        yield _lowered(text, hit) if hit.entity == "PERSON" else hit
+        yield _lower_company(text, hit) if hit.entity == "PERSON" else hit
 
 
-def _lowered(text: str, hit: Hit) -> Hit:
+def _lower_company(text: str, hit: Hit) -> Hit:
     words = [word.lower() for word in _WORD.findall(text[hit.start : hit.end])]
     if any(word in lexicon.words("trades", "courtesy") for word in words):
         return hit.raised("courtesy", -0.6)
     if names_partners(_line(text, hit)):
         return hit.raised("partners", -0.7)
     given = bool(words) and lexicon.given_name(words[0])
-    if _trade(words, given=given) or (not _both(hit) and _trade(words + _rest(text, hit), given=False)):
+    if _trade(words, given=given) or (
+        not _has_both_names(hit) and _trade(words + _rest(text, hit), given=False)
+    ):
         return hit.raised("trade", -0.7)
     if any(reason.startswith(("label", "title", "licence", "fields")) for reason in hit.reasons):
         return hit
@@ -59,9 +61,9 @@ def _lowered(text: str, hit: Hit) -> Hit:
     if above > _HEAD_LINES or not _is_alone_on_line(text, hit):
         return hit
     known = sum(any(reason.startswith(factor) for reason in hit.reasons) for factor in _EVIDENCE)
-    if _slip(text, hit.end) and not _both(hit):
+    if _slip(text, hit.end) and not _has_both_names(hit):
         return hit.raised("storefront", -0.65)
-    under = _under(text, hit.end)
+    under = _take_lines_below(text, hit.end)
     unknown = known == 0 and hit.reasons[0].startswith("above_address")
     if unknown and not text[: hit.start].strip() and _receipt(text, hit.end):
         return hit.raised("storefront", -0.65)
@@ -81,7 +83,7 @@ def _mailbox(words: list[str], under: str) -> bool:
     return any(all(word in mailbox for word in words) for mailbox in re.findall(r"[\w.+\-]+(?=@)", under))
 
 
-def _both(hit: Hit) -> bool:
+def _has_both_names(hit: Hit) -> bool:
     """Return whether the model read a name whose given and family name are known."""
     factors = {reason.partition(":")[0] for reason in hit.reasons}
     return {"given_name", "surname"} <= factors and bool(factors & {"model", "model_agrees"})
@@ -121,7 +123,7 @@ def _is_alone_on_line(text: str, hit: Hit) -> bool:
     return not (text[start : hit.start] + text[hit.end : end if end >= 0 else len(text)]).strip(" \t*|.,-")
 
 
-def _under(text: str, at: int) -> str:
+def _take_lines_below(text: str, at: int) -> str:
     """Return the few lines below a place, up to the first empty one past an address's length."""
     lines = text[at : at + 400].split("\n")[1 : _UNDER + 1]
     return "\n".join(lines)

@@ -50,7 +50,7 @@ def _read(text: str, start: int, end: int) -> MarkedSpan | None:
     kin, selves, doings, families, after, led = _lists()
     first, _, rest = text[start:end].partition(" ")
     leads = bool(rest) and first.lower() in led  # German, and text in capitals
-    if not leads and not _possible(_bare(first), alone=not rest):
+    if not leads and not _may_begin_name(_strip_possessive(first), alone=not rest):
         return None
     before = _BEFORE.search(text, max(0, start - 32), start) if text[start - 1 : start] in _LEADS else None
     two, one = (before[1] or "", before[2]) if before else ("", "")
@@ -61,8 +61,8 @@ def _read(text: str, start: int, end: int) -> MarkedSpan | None:
         first, _, rest = text[start:end].partition(" ")
     name = _POSSESSED.sub("", text[start:end])
     end = start + len(name)
-    low = _bare(first)
-    if leads and not _possible(low, alone=not rest):
+    low = _strip_possessive(first)
+    if leads and not _may_begin_name(low, alone=not rest):
         return None
     behind = _BEHIND.match(text, end)
     given = lexicon.given_name(low) and low not in lexicon.words("persons", "ambiguous")
@@ -95,14 +95,14 @@ def _roles() -> frozenset[str]:
     return lexicon.words("phrase_cues", "kin") | lexicon.words("phrase_cues", "roles")
 
 
-def _bare(word: str) -> str:
+def _strip_possessive(word: str) -> str:
     return word.lower().removesuffix("'s").removesuffix("’s")
 
 
 _RIVALS = frozenset({"beat", "defeated", "thrashed"})
 
 
-def _possible(low: str, *, alone: bool) -> bool:
+def _may_begin_name(low: str, *, alone: bool) -> bool:
     """Return whether a lower-case word may begin a name: it is no everyday word, day, place or thing."""
     if low in vocabulary.thing_words() or low in _DAYS:
         return False

@@ -86,13 +86,13 @@ def _titles() -> str:
     """Return a pattern of the titles as they are written; those of other languages in small letters too."""
     english, world, uncapped, dotted = (lexicon.words("persons", kind) for kind in _TITLES)
     plain = {form for title in english for form in (title.title(), title.upper())}
-    plain |= {form for title in world for form in (title, _capital(title), title.upper())}
+    plain |= {form for title in world for form in (title, _capitalise_title(title), title.upper())}
     plain |= {form for title in uncapped for form in (title, title.upper())}
     short = {form for title in dotted for form in (title, title.title(), title.upper())}
     return rf"(?:(?:{_longest_first(plain)})\.?|(?:{_longest_first(short)})\.)"
 
 
-def _capital(title: str) -> str:
+def _capitalise_title(title: str) -> str:
     return title[0].upper() + title[1:]  # `d-na` is written `D-na`
 
 
@@ -239,14 +239,14 @@ def find_above_addresses(text: str, addresses: Sequence[Hit]) -> Iterator[tuple[
                 break
             if match:
                 yield (*match.span("name"), "above_address", weight)
-                if weight > 0.5 and not _known(match.group("name")):
+                if weight > 0.5 and not _is_known(match.group("name")):
                     line = above
                     continue
                 break
             line = above
 
 
-def _known(name: str) -> bool:
+def _is_known(name: str) -> bool:
     """Return whether a name's first word is a given name or its last a family name of the lists."""
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", name)]
     return bool(words) and (

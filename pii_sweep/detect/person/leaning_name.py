@@ -45,10 +45,10 @@ def _find(text: str, entities: Iterable[Entity]) -> Iterator[tuple[int, int]]:
             continue
         start = entity.start
         before = _BEFORE.search(text, max(last, start - _FAR), start)
-        if before is not None and not _everyday(before[1]):
+        if before is not None and not _is_everyday(before[1]):
             start = before.start(1)
         match = _NAME.match(text, start)
-        if match is not None and not any(map(_everyday, match.group().split())):
+        if match is not None and not any(map(_is_everyday, match.group().split())):
             last = match.end()
             yield match.span()
 
@@ -59,6 +59,6 @@ def _mark(hit: Hit, leaning: Iterable[Entity]) -> Hit:
     return hit.scored(hit.score, (*hit.reasons, f"network_leans:{share:.2f}")) if share else hit
 
 
-def _everyday(word: str) -> bool:
+def _is_everyday(word: str) -> bool:
     low = word.lower()
     return phrase_cue.plain_word(low) or (low in lexicon.ordinary() and not lexicon.family_name(low))

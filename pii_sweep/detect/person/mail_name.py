@@ -64,12 +64,12 @@ def find(text: str) -> Iterator[Claim]:
         elif name is not None and name.form == "lone" and name.given and not name.plain:
             yield Claim(start, end, 0.65, "label")
     if "@" in text:
-        yield from _mailed(text)
-    yield from _turned(text)
-    yield from _stacked(text)
+        yield from _find_mailed(text)
+    yield from _find_turned(text)
+    yield from _find_stacked(text)
 
 
-def _mailed(text: str) -> Iterator[Claim]:
+def _find_mailed(text: str) -> Iterator[Claim]:
     """Yield the names near a mailbox that is called by both their words: `ann.lee@` below `Ann Lee`."""
     boxes: dict[tuple[str, str], list[int]] = {}
     for match in _BOX.finditer(text):
@@ -84,7 +84,7 @@ def _mailed(text: str) -> Iterator[Claim]:
                 yield Claim(start, end, 0.85, "mailbox")
 
 
-def _turned(text: str) -> Iterator[Claim]:
+def _find_turned(text: str) -> Iterator[Claim]:
     """Yield `Lee, Ann` where both names are known and nothing else stands in the field, and `LEE, ANN`."""
     for match in _TURNED.finditer(text) if ", " in text else ():
         if not lexicon.given_name(match.group("given").lower()):
@@ -151,7 +151,7 @@ _SLASHED = re.compile(
 )
 
 
-def _stacked(text: str) -> Iterator[Claim]:
+def _find_stacked(text: str) -> Iterator[Claim]:
     """Yield names below a label of a name, and the family name before a stroke, where a list knows them."""
     said = casing.words(text)
     for match in _STACKED.finditer(text) if "name" in said else ():

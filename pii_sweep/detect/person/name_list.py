@@ -118,26 +118,26 @@ def find(text: str) -> Iterator[Claim]:
         for match in _LINE.finditer(text):
             if match["label"].lower() in _labels():
                 yield from _members(match["value"], match.start("value"), match["label"].lower())
-    yield from _recorded(text) if _ALL.opened(text) else ()
+    yield from _find_recorded(text) if _ALL.opened(text) else ()
     for match in _STRIPE.finditer(text) if "/" in text and "\n" in text else ():
         if lexicon.given_name(match["first"].lower()) and lexicon.family_name(match["last"].lower()):
             yield Claim(*match.span("name"), 0.75, "label")
     for match in _WROTE.finditer(text):
-        if _nameable(match["name"]):
+        if _is_nameable(match["name"]):
             yield Claim(*match.span("name"), 0.65, "label")
     yield from _round(text)
-    yield from _signed(text)
+    yield from _find_signed(text)
 
 
-def _recorded(text: str) -> Iterator[Claim]:
+def _find_recorded(text: str) -> Iterator[Claim]:
     """Yield the names in records of tills, statements of SQL and under documents that somebody made."""
     for match in _TILL.finditer(text):
-        if _nameable(match["name"]):
+        if _is_nameable(match["name"]):
             yield Claim(*match.span("name"), 0.7, "label")
     said = casing.words(text)
     for match in _OPERATOR.finditer(text):
         words = match["name"].lower().split()
-        if _nameable(match["name"]) and (
+        if _is_nameable(match["name"]) and (
             lexicon.given_name(words[0]) or (len(words) > 1 and lexicon.family_name(words[-1]))
         ):
             yield Claim(*match.span("name"), 0.7, "label")
@@ -148,7 +148,7 @@ def _recorded(text: str) -> Iterator[Claim]:
         if name_order.parsed(match["name"]) is not None:
             yield Claim(*match.span("name"), 0.75, "label")
     for match in _HANDS.finditer(text) if "by" in said and not said.isdisjoint(_hands()) else ():
-        if match["did"].lower() in _hands() and _nameable(match["name"]):
+        if match["did"].lower() in _hands() and _is_nameable(match["name"]):
             yield Claim(*match.span("name"), 0.65, "label")
     for match in _UNDER.finditer(text):
         words = match["name"].split()
@@ -171,13 +171,13 @@ def _members(value: str, at: int, label: str) -> Iterator[Claim]:
         start, piece = start + titled, piece[titled:]
         name = name_order.parsed(piece)
         called = label.endswith("name") and name is not None and not _thing(piece.lower())
-        if name is None or not (called or titled or _nameable(piece)):
+        if name is None or not (called or titled or _is_nameable(piece)):
             continue
         weight = 0.75 if name.known or titled else 0.5
         yield Claim(at + start, at + start + len(piece), weight, "title" if titled else "label")
 
 
-def _nameable(piece: str) -> bool:
+def _is_nameable(piece: str) -> bool:
     """Return whether no word of a name is an everyday word that is no given name."""
     words = [word.lower().strip(".") for word in piece.split()]
     return not any(word in lexicon.ordinary() or _thing(word) for word in words) and len(piece) > 2
@@ -189,20 +189,20 @@ def _thing(word: str) -> bool:
 
 def _round(text: str) -> Iterator[Claim]:
     """Yield the names at the head of bullets, where the lists know most of them."""
-    found = [match for match in _BULLET.finditer(text) if _nameable(match["name"])] if "\n" in text else []
+    found = [match for match in _BULLET.finditer(text) if _is_nameable(match["name"])] if "\n" in text else []
     known = [match for match in found if lexicon.given_name(match["name"].split()[0].lower())]
     if len(known) >= _FEW and 2 * len(known) >= len(found):
         for match in found:
             yield Claim(*match.span("name"), 0.65, "label")
 
 
-def _signed(text: str) -> Iterator[Claim]:
+def _find_signed(text: str) -> Iterator[Claim]:
     for match in _SIGNED.finditer(text) if "\n" in text else ():
         first = match["name"].split()[0].lower()
-        if lexicon.given_name(first) and _nameable(match["name"]):
+        if lexicon.given_name(first) and _is_nameable(match["name"]):
             yield Claim(*match.span("name"), 0.65, "label")
     for match in _PART.finditer(text):
-        if _nameable(match["name"].replace(",", "")):
+        if _is_nameable(match["name"].replace(",", "")):
             yield Claim(*match.span("name"), 0.7, "family_first")
     yield from _family_first(text)
     for match in _TURNED.finditer(text):

@@ -37,13 +37,13 @@ def find(text: str) -> Iterator[tuple[int, int, float]]:
             low = name.lower()
             if " " in name:
                 continue
-            if lexicon.given_name(low) and low not in _refused():
+            if lexicon.given_name(low) and low not in _load_refused():
                 yield start, start + len(name), 0.4
             elif low not in lexicon.ordinary() and not _thing(low):
                 yield start, start + len(name), 0.45
 
 
-def _refused() -> frozenset[str]:
+def _load_refused() -> frozenset[str]:
     return vocabulary.thing_words() | lexicon.words("places_and_brands", "names")
 
 
@@ -102,13 +102,13 @@ def raise_pairs(text: str, read: Sequence[Hit]) -> list[Hit]:
     found, chain = list[Hit](), list[Hit]()
     for hit in sorted(read, key=lambda hit: hit.start):
         if chain and _AMONG.fullmatch(text, chain[-1].end, hit.start) is None:
-            found += _raised(chain)
+            found += _raise_listed(chain)
             chain = []
         chain.append(hit)
-    return found + _raised(chain)
+    return found + _raise_listed(chain)
 
 
-def _raised(chain: Sequence[Hit]) -> list[Hit]:
+def _raise_listed(chain: Sequence[Hit]) -> list[Hit]:
     if len(chain) < 2 or 2 * sum(hit.score >= SURE for hit in chain) < len(chain):
         return list(chain)
     return [

@@ -57,7 +57,7 @@ def find(text: str) -> Iterator[Claim]:
 
 
 def _claims(column: _Column) -> Iterator[Claim]:
-    weight, forms = _decided(column)
+    weight, forms = _decide_column(column)
     for cell in column.cells if weight else ():
         name = name_order.parsed(cell.text)
         if weight > 0 and column_heading.classify_heading(cell.text) == "people":
@@ -100,10 +100,10 @@ def _columns(lines: Sequence[tuple[int, str]]) -> Iterator[_Column]:
         else:
             yield column
     if not aligned and "  " in lines[0][1]:
-        yield from _ordered(lines)
+        yield from _find_in_cell_order(lines)
 
 
-def _ordered(lines: Sequence[tuple[int, str]]) -> Iterator[_Column]:
+def _find_in_cell_order(lines: Sequence[tuple[int, str]]) -> Iterator[_Column]:
     """Yield the column under a head of people where pages keep the order of cells, not their places."""
     head = _GAPS.split(lines[0][1].strip())
     place = next(
@@ -148,7 +148,7 @@ def _cell(place: Place, piece: str, at: int) -> tuple[Place, Cell] | None:
     return (place, Cell(at, text)) if _LETTER.search(text, 0, 3) else None
 
 
-def _decided(column: _Column) -> tuple[float, frozenset[str]]:
+def _decide_column(column: _Column) -> tuple[float, frozenset[str]]:
     """Return a column's weight and the forms of the names in it; 0 where nothing is known of it."""
     if column.kind == "things":
         return -0.5, _FORMS
@@ -168,10 +168,10 @@ def _decided(column: _Column) -> tuple[float, frozenset[str]]:
         return 0.85 if _share(turned, "whole") >= 0.5 else 0.75, forms
     if headed and share >= 0.5 and _share(written, "known") >= 0.4:
         return 0.85 if _share(written, "whole") >= 0.4 else 0.75, _FORMS
-    return _unheaded(written, len(names)) if share >= 0.6 else (0.0, _FORMS)
+    return _decide_unheaded(written, len(names)) if share >= 0.6 else (0.0, _FORMS)
 
 
-def _unheaded(written: Sequence[Name], count: int) -> tuple[float, frozenset[str]]:
+def _decide_unheaded(written: Sequence[Name], count: int) -> tuple[float, frozenset[str]]:
     """Return the weight and forms of a column that no head indicates."""
     whole = [name for name in written if name.form == "whole"]
     short = [name for name in written if name.form == "initial"]

@@ -56,7 +56,7 @@ def lower_things(text: str, hit: Hit, value: str, words: Sequence[str]) -> Hit:
         hit = hit.raised("company", -0.6 if hit.reasons[0].startswith("above_address") else -0.45)
     elif " ".join(words).replace(".", "") in lexicon.words("persons", "brands"):
         hit = hit.raised("brand", -0.5)
-    count = _trapped(words)
+    count = _count_traps(words)
     if count and _is_labelled(hit) and words[0] in lexicon.name_list("given"):
         hit = hit.raised("trap", -0.1)  # `Name: Sage Winter`
     elif count:
@@ -124,7 +124,7 @@ _CALLED_HOUSES = frozenset(
 )
 
 
-def _trapped(words: Sequence[str]) -> int:
+def _count_traps(words: Sequence[str]) -> int:
     """Return how many words are a trap; Rose, April and Pearl are given names before a family name."""
     traps = vocabulary.thing_words()
     count = sum(word in traps for word in words)

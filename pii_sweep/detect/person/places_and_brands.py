@@ -42,7 +42,7 @@ def lower_places(text: str, hit: Hit, words: Sequence[str]) -> Hit:
     """Lower a claim whose words are a place's, a brand's, a street's or a team's, or everyday words."""
     if hit.reasons[0].startswith("before_address") and len(words) > 1 and words[0] in _streets()[0]:
         return hit if lexicon.given_name(words[0]) else hit.raised("street", -0.6)
-    if len(words) == 1 and _paired(text, hit, words[0]):
+    if len(words) == 1 and _is_of_pair(text, hit, words[0]):
         return hit.raised("pair", -0.6)
     if is_in_goods_list(text, hit.start, hit.end) and not hit.reasons[0].startswith(("label", "title")):
         return hit.raised("kinds", -0.6)
@@ -63,14 +63,14 @@ def lower_places(text: str, hit: Hit, words: Sequence[str]) -> Hit:
         return hit.raised("place", _place(text, hit, words))
     if len(words) > 1 and words[-1] in lexicon.words("places_and_brands", "grounds"):
         return hit.raised("team", -0.55)
-    return _weigh_context(text, _everyday(text, hit, words), words)
+    return _weigh_context(text, _lower_everyday(text, hit, words), words)
 
 
 _PARTNER_BEHIND = re.compile(r"[ ](?:&|and|und|et|y|e)[ ]([^\W\d_]+)")
 _PARTNER_BEFORE = re.compile(r"([^\W\d_]+)[ ](?:&|and|und|et|y|e)[ ]$")
 
 
-def _paired(text: str, hit: Hit, word: str) -> bool:
+def _is_of_pair(text: str, hit: Hit, word: str) -> bool:
     """Return whether a lone name is one of a known pair: `Romeo and Juliet`."""
     pairs = lexicon.words("places_and_brands", "pairs")
     if match := _PARTNER_BEHIND.match(text, hit.end):
@@ -95,7 +95,7 @@ def _place(text: str, hit: Hit, words: Sequence[str]) -> float:
     return -0.45 if _PLACED.search(text, max(0, hit.start - 10), hit.start) else -0.3
 
 
-def _everyday(text: str, hit: Hit, words: Sequence[str]) -> Hit:
+def _lower_everyday(text: str, hit: Hit, words: Sequence[str]) -> Hit:
     """Lower a claim without a given name of which a word is an everyday one: `Release Notes`, `Locker`.
 
     A claim by a phrase is lowered at the start of a sentence, where a capital is no evidence.
@@ -143,7 +143,7 @@ def _weigh_context(text: str, hit: Hit, words: Sequence[str]) -> Hit:
         and _CELL_START.search(text, max(0, hit.start - 3), hit.start)
     ):
         return hit.raised("cell", -0.6)
-    if hit.reasons[0].startswith("lexicon") and len(words) == 1 and _enumerated(text, hit):
+    if hit.reasons[0].startswith("lexicon") and len(words) == 1 and _is_enumerated(text, hit):
         return hit.raised("enumerated", -0.12)
     return hit
 
@@ -176,7 +176,7 @@ def _goods(word: str) -> bool:
     return word in adjacent or (word.removesuffix("s") in goods and word.endswith("s"))
 
 
-def _enumerated(text: str, hit: Hit) -> bool:
+def _is_enumerated(text: str, hit: Hit) -> bool:
     """Return whether a lone name stands in a list whose next member is not a person."""
     match = _LISTED.match(text, hit.end) or (
         _LISTED_BEFORE.search(text, max(0, hit.start - 20), hit.start)

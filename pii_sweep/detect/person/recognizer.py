@@ -61,9 +61,9 @@ def find(text: str, entities: Sequence[Entity], addresses: Sequence[Hit], *, pro
     phrased = {(start, end): weight for start, end, _, weight in labelled}
     read: list[Hit] = []
     for entity in named:
-        for start, end in _modelled(text, entity) if entity.label == "PERSON" else ():
-            hit = not_a_person.lower_goods(text, _weighed(text, start, end, "model", _weight(entity)))
-            read.append(_phrased(hit, phrased.get((start, end), 0.0)))
+        for start, end in _split_model_span(text, entity) if entity.label == "PERSON" else ():
+            hit = not_a_person.lower_goods(text, _weigh_claim(text, start, end, "model", _weight(entity)))
+            read.append(_raise_by_phrase(hit, phrased.get((start, end), 0.0)))
     met = Taken((hit.start, hit.end) for hit in read if hit.score >= KEPT)
     read = name_pair.raise_pairs(text, read)
     firms = Taken((entity.start, entity.end) for entity in named if entity.label == "ORG")
@@ -71,7 +71,7 @@ def find(text: str, entities: Sequence[Entity], addresses: Sequence[Hit], *, pro
     for start, end, factor, weight in (*labelled, *find_listed(text, prose)):
         if not met.meets(start, end):
             met.add(start, end)
-            hit = _weighed(text, start, end, factor, weight)
+            hit = _weigh_claim(text, start, end, factor, weight)
             others.append(not_a_person.lower_goods(text, hit) if factor == "lexicon" else hit)
     others = [
         hit.raised("organisation", -0.25)
@@ -103,7 +103,7 @@ def _weight(entity: Entity) -> float:
     return 0.55 + min(MOST, max(LEAST, 0.1 * (nines - 2)))
 
 
-def _phrased(hit: Hit, weight: float) -> Hit:
+def _raise_by_phrase(hit: Hit, weight: float) -> Hit:
     """Raise a candidate that a phrase is about; a weak one does not promote an unlisted or two-word span."""
     unknown = any(reason.startswith("alone") for reason in hit.reasons)
     shown_by = weight >= SHOWS and "words" not in hit.reasons[1] if unknown else weight > 0
@@ -123,7 +123,7 @@ def _set_apart(text: str, addresses: Sequence[Hit], read: Sequence[Hit]) -> Iter
         hit = (
             Hit("PERSON", start, end, weight, "Person", (f"{factor}:{weight:.2f}",))
             if factor == "nickname"  # the marks around it are no sign of anything else
-            else _weighed(text, start, end, factor, weight)
+            else _weigh_claim(text, start, end, factor, weight)
         )
         hit = not_a_person.lower_goods(text, hit) if factor == "title" else hit
         inner = [other.score for other in read if start <= other.start and other.end <= end]
@@ -196,7 +196,7 @@ def find_listed(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]
             continue  # `On 3 May Ann Lee called`
         more = match.group("more")
         last = match.end("more") if more else match.end()
-        if more and not _everyday(more.split()[-1].lower()):
+        if more and not _is_everyday(more.split()[-1].lower()):
             if word not in ambiguous or more.split()[-1].lower() in lexicon.name_list("surnames"):
                 known = more.split()[-1].lower() in lexicon.name_list("surnames")
                 weight = 0.45 if word not in ambiguous and (known or prose) else 0.3
@@ -205,7 +205,7 @@ def find_listed(text: str, prose: bool) -> Iterator[tuple[int, int, str, float]]
             yield match.start(), match.end("given"), "lexicon", 0.32
 
 
-def _everyday(word: str) -> bool:
+def _is_everyday(word: str) -> bool:
     """Return whether a lower-case word is one of goods, documents or everyday English, and no family name."""
     return phrase_cue.plain_word(word) or (
         word in lexicon.english() and word not in lexicon.name_list("surnames")
@@ -227,7 +227,7 @@ _RIGHT_BEFORE = re.compile(rf"(?<![^\s(\"“])({UP}[^\W\d_]+)[ ]$")
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?:\.|st|nd|rd|th)?[ ]\Z")
 
 
-def _modelled(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
+def _split_model_span(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
     """Yield the names in a model's span: a list of given names is several people."""
     start, end = span_edge.trimmed(text, entity.start, entity.end)
     pieces = text[start:end].split(", ")
@@ -242,7 +242,7 @@ def _modelled(text: str, entity: Entity) -> Iterator[tuple[int, int]]:
             yield start, start + len(piece)
             start += len(piece) + 2
     elif end - start >= 2 and text[start].isalpha():
-        yield labelled_name.skip_title(text, _before(text, start), end), _after(text, start, end)
+        yield labelled_name.skip_title(text, _extend_left(text, start), end), _extend_right(text, start, end)
 
 
 def _all_given(pieces: Sequence[str]) -> bool:
@@ -256,19 +256,19 @@ def _all_given(pieces: Sequence[str]) -> bool:
 _APART = re.compile(r"[ *_~]*[*_~↔→←⇒|;<>/][ *_~]*")
 
 
-def _before(text: str, start: int) -> int:
+def _extend_left(text: str, start: int) -> int:
     """Return where a known given name before a model's span begins, else the span's begin."""
     match = _GIVEN.search(text, max(0, start - 24), start)
     known = match is not None and match.group(1).lower() in lexicon.name_list("given")
     return match.start(1) if match and known and not phrase_cue.plain_word(match.group(1).lower()) else start
 
 
-def _after(text: str, start: int, end: int) -> int:
+def _extend_right(text: str, start: int, end: int) -> int:
     """Return where a known family name behind a lone given name ends, else the span's end."""
     if not lexicon.given_name(text[start:end].lower()):
         return end
     match = _FAMILY.match(text, end)
-    known = match is not None and lexicon.family_name(match[1].lower()) and not _everyday(match[1].lower())
+    known = match is not None and lexicon.family_name(match[1].lower()) and not _is_everyday(match[1].lower())
     return match.end() if match is not None and known else end
 
 
@@ -276,7 +276,7 @@ _FAMILY = re.compile(rf"[ ]({UP}[^\W\d_A-Z]{{2,}})(?=[ ][a-z]|[.,;:!?]|['’]s|$
 _GIVEN = re.compile(rf"(?<![\w.'’\-])({UP}[^\W\d_A-Z]{{2,15}})[ ]$")
 
 
-def _weighed(text: str, start: int, end: int, factor: str, weight: float) -> Hit:
+def _weigh_claim(text: str, start: int, end: int, factor: str, weight: float) -> Hit:
     """Score a claim by its words and by what stands around it."""
     value = text[start:end]
     words = [word.lower().strip(".'’") for word in _WORD.findall(value)]

@@ -26,10 +26,10 @@ _SHORTEST = 3
 def join_wrapped(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     """Yield the hits, those of people with the rest of the name that the paper broke off."""
     for hit in hits:
-        yield _longer(text, hit) if hit.entity == "PERSON" else hit
+        yield _join_broken(text, hit) if hit.entity == "PERSON" else hit
 
 
-def _longer(text: str, hit: Hit) -> Hit:
+def _join_broken(text: str, hit: Hit) -> Hit:
     kin = _KIN.match(text, hit.end)
     if kin is not None:
         return hit.at(end=kin.end()).raised("kin", 0.1)

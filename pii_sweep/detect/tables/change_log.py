@@ -58,12 +58,12 @@ def _is_answered_by(asked: Sampled, answer: Sampled) -> bool:
     if len(asked.values) != len(answer.values):  # rows without either leave none to be paired
         return False
     ruled = sum(
-        _ruled(name, value) is not None for name, value in zip(asked.values, answer.values, strict=True)
+        _find_rule(name, value) is not None for name, value in zip(asked.values, answer.values, strict=True)
     )
     return ruled >= _RULED_LEAST and ruled >= _RULED_SHARE * len(asked.values)
 
 
-def _ruled(name: str, value: str) -> column_header.Rule | None:
+def _find_rule(name: str, value: str) -> column_header.Rule | None:
     """Return the rule by which a field's name says what its value is."""
     match = _NAME.fullmatch(name) if value else None
     if not match:
@@ -77,7 +77,7 @@ def read_changes(
     """Yield, for each kind of data that rows say they hold, a column of those rows' values, others empty."""
     found: dict[str, tuple[Column, list[str]]] = {}
     for row, (name, value) in enumerate(zip(names, values, strict=True)):
-        rule = _ruled(name, value)
+        rule = _find_rule(name, value)
         if rule is None:
             continue
         if rule.kind not in found:

@@ -73,7 +73,7 @@ def rules() -> tuple[Rule, ...]:
     return tuple(
         Rule(
             kind["name"],
-            _worded(kind["header"], "kinds", kind["name"]),
+            _compile_header(kind["header"], "kinds", kind["name"]),
             re.compile(rf"\b(?:{kind['refuse']})" if "refuse" in kind else _NOTHING),
             re.compile(kind["shape"]),
             kind["headed"],
@@ -153,14 +153,14 @@ def _parts() -> dict[str, re.Pattern[str]]:
     """Compile the header patterns of all parts: any table or form asks for most of them."""
     english, world = lexicon.table("columns")["parts"], lexicon.table("headers_world")["parts"]
     names = dict.fromkeys((*english, *world))
-    return {name: _worded(english.get(name, _NOTHING), "parts", name) for name in names}
+    return {name: _compile_header(english.get(name, _NOTHING), "parts", name) for name in names}
 
 
 # A kind's second rule goes by its values alone.
 _NOTHING = "(?!)"
 
 
-def _worded(words: str, group: str, name: str) -> re.Pattern[str]:
+def _compile_header(words: str, group: str, name: str) -> re.Pattern[str]:
     """Return the pattern of a kind's headers, in English and as `data/headers_world.toml` has them."""
     roles, world = lexicon.table("columns")["roles"], lexicon.table("headers_world")
     others = world[group].get(name) if words != _NOTHING or group == "parts" else None

@@ -65,13 +65,13 @@ def decide(
     """
     samples = prefixed_header.separate_families([sample for sample in sampled(header, rows) if sample.values])
     samples = [sample for sample in samples if not name_column.heads_firms(sample.name, header)]
-    found, needing = _headed(samples)
-    each = (_placed, partial(_decide_names, vote=vote), _bare, _mixed)
-    placed, named, parted, mixed = (partial(_each, one) for one in each)
+    found, needing = _decide_headed(samples)
+    each = (_decide_address, partial(_decide_names, vote=vote), _decide_bare_parts, _decide_mixed)
+    placed, named, parted, mixed = (partial(_decide_each, one) for one in each)
     for decider in (
         placed,
         named,
-        _halved,
+        _decide_halves,
         neighbouring_columns.lined,
         neighbouring_columns.decide_bare_addresses,
         parted,
@@ -87,7 +87,7 @@ def decide(
         found += neighbouring_columns.banked(samples, found)
     found += health_column.decide(samples, found, about)
     taken = {column.index for column in found}
-    numbered = list(_numbered((sample for sample in samples if sample.index not in taken), owner))
+    numbered = list(_decide_numbers((sample for sample in samples if sample.index not in taken), owner))
     taken |= {column.index for column in numbered}
     charged = total([sample for sample in samples if sample.index not in taken], found, people=personal)
     found += charged
@@ -112,24 +112,24 @@ def _weigh(
     return drop_contradicted(samples, [*found, *value_evidence.decide_by_values(samples, found)])
 
 
-def _headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Column]]:
+def _decide_headed(samples: Sequence[Sampled]) -> tuple[list[Column], list[Column]]:
     """Return the columns that their own headers and values decide, and those of them that need people."""
     found = list(neighbouring_columns.housed(samples))
     needing: list[Column] = []
     housed = {column.index for column in found}
     for sample in (one for one in samples if one.index not in housed):
-        column, needs = _ruled(sample)
+        column, needs = _decide_by_rule(sample)
         column = None if column is not None and _of_goods(column, samples) else column
         if column is None:
             half = split_name_columns.headed(sample, samples)
-            column = _column(sample, half, 0.95, "header:+") if half else _parted(sample, samples)
+            column = _column(sample, half, 0.95, "header:+") if half else _decide_name_part(sample, samples)
             needs = False
         if column is not None:
             (needing if needs else found).append(column)
     return found, needing
 
 
-def _numbered(samples: Iterable[Sampled], owner: str) -> Iterator[Column]:
+def _decide_numbers(samples: Iterable[Sampled], owner: str) -> Iterator[Column]:
     """Yield the columns of numbers by which a house knows its customers; `kind` is of the linkage alone."""
     for sample in samples:
         if family := customer_number.column(sample, owner):
@@ -137,7 +137,7 @@ def _numbered(samples: Iterable[Sampled], owner: str) -> Iterator[Column]:
             yield Column(sample.index, sample.name, CUSTOMER_ID, 0.9, reasons, role_of(sample) or "customer")
 
 
-def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
+def _decide_by_rule(sample: Sampled) -> tuple[Column | None, bool]:
     for rule in rules():
         title = next((title for title in sample.titles if rule.header.fullmatch(title)), None)
         if title is None and rule.bare > 1:
@@ -147,7 +147,7 @@ def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
             title is not None
             and share >= rule.headed
             and not rule.refuse.search(title)
-            and not _doubted(rule, sample)
+            and not _is_doubted(rule, sample)
             and not column_header.is_plate(rule, sample, sample.values)
         ):
             reasons: tuple[str, ...] = ("header:+", f"values:{share:.2f}")
@@ -174,7 +174,7 @@ def _ruled(sample: Sampled) -> tuple[Column | None, bool]:
         orders >= 0.3
         and "".join(sample.titles) in ("name", "order")
         and sample.share(_IDS) >= 0.9
-        and _together(sample.values)
+        and _stand_together(sample.values)
     ):
         return Column(sample.index, sample.name, "ORDER_ID", 0.6, ("values:+",)), False
     return value_evidence.valued(sample), False
@@ -218,7 +218,7 @@ _HASHED = re.compile(
 _ANY_CARD = re.compile(r"(?:pan|cc|card(?: ?(?:no|num|number|nbr|#))?)")
 
 
-def _doubted(rule: Rule, sample: Sampled) -> bool:
+def _is_doubted(rule: Rule, sample: Sampled) -> bool:
     """Return whether the values speak against what the header says."""
     if rule.kind == "USERNAME":
         if sample.share(_HASHED) >= 0.5:
@@ -250,13 +250,13 @@ _ORDERS = re.compile(r"\d{3}-\d{7}-\d{7}|[A-Z]{1,4}-?\d{5,10}|#\d{4,10}")
 _IDS = re.compile(r"\d{3}-\d{7}-\d{7}|#?[A-Z]{0,4}-?\d{5,12}|#\d{4,10}")
 
 
-def _together(found: Sequence[str]) -> bool:
+def _stand_together(found: Sequence[str]) -> bool:
     """Return whether each number comes once, or in rows that follow one another: an order's articles."""
     runs = [value for value, _ in groupby(found)]
     return len(set(runs)) == len(runs) >= min(3, len(found))
 
 
-def _parted(sample: Sampled, samples: Sequence[Sampled]) -> Column | None:
+def _decide_name_part(sample: Sampled, samples: Sequence[Sampled]) -> Column | None:
     free = re.compile(rf"(?:.* )?(?:{lexicon.table('columns')['words']['free']})")
     for kind in (
         "first",
@@ -283,7 +283,9 @@ def _parted(sample: Sampled, samples: Sequence[Sampled]) -> Column | None:
         ):
             continue
         reasons = ("header:+", *(name_column.marks(sample) if kind == "name" else ()))
-        return Column(sample.index, sample.name, kind, _sure(kind, sample), reasons, role_of(sample))
+        return Column(
+            sample.index, sample.name, kind, _score_sureness(kind, sample), reasons, role_of(sample)
+        )
     if value_kind.running(sample, free_text=sample.titled(free)):
         return Column(sample.index, sample.name, "free", 0.5, ("free_text:+",), None)
     return None
@@ -297,11 +299,11 @@ def _of_kin(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     return split_name_columns.family(sample) < 0.5 or column_header.things(samples) > 1
 
 
-def _sure(kind: str, sample: Sampled) -> float:
+def _score_sureness(kind: str, sample: Sampled) -> float:
     return 0.98 if kind != "name" or share_of_known_names(sample) >= 0.3 else 0.92
 
 
-def _each(
+def _decide_each(
     decider: Callable[[Sampled, Sequence[Column]], Column | None],
     samples: Iterable[Sampled],
     found: Sequence[Column],
@@ -309,11 +311,11 @@ def _each(
     return [column for sample in samples if (column := decider(sample, found))]
 
 
-def _placed(sample: Sampled, found: Sequence[Column]) -> Column | None:
+def _decide_address(sample: Sampled, found: Sequence[Column]) -> Column | None:
     """Decide a column of addresses, or of their last lines, under whatever header."""
     if value_kind.addresses(sample) >= 0.6:
-        return _valued(sample, "street", 0.92)
-    return _valued(sample, "tail", 0.9) if value_kind.tails(sample) >= 0.6 else None
+        return _decide_by_values(sample, "street", 0.92)
+    return _decide_by_values(sample, "tail", 0.9) if value_kind.tails(sample) >= 0.6 else None
 
 
 def _decide_names(sample: Sampled, found: Sequence[Column], vote: Vote) -> Column | None:
@@ -323,11 +325,11 @@ def _decide_names(sample: Sampled, found: Sequence[Column], vote: Vote) -> Colum
     """
     human = column_header.human(sample)
     if human and split_name_columns.share_of_given_names(sample) >= 0.7:
-        return _valued(sample, "name", 0.9)
+        return _decide_by_values(sample, "name", 0.9)
     if not name_column.may_name(sample) or value_evidence.logins(sample):
         return None
     if name_column.in_script(sample):
-        return _valued(sample, "name", 0.85)
+        return _decide_by_values(sample, "name", 0.85)
     if _TITLED.match(sample.values[0]) and sample.share(_TITLED) >= 0.8 and value_kind.distinct(sample) > 1:
         return _column(sample, "name", 0.9, TITLED)
     shaped, one, two = value_kind.persons(sample)
@@ -342,7 +344,7 @@ def _decide_names(sample: Sampled, found: Sequence[Column], vote: Vote) -> Colum
         enough = 2 if backed else 5
         asked = asked if len(asked) >= max(enough, 0.8 * value_kind.distinct(sample)) else []
         sure = bool(asked) and vote(asked) >= (0.6 if human else 0.85)
-    return _valued(sample, "name", 0.9) if sure else None
+    return _decide_by_values(sample, "name", 0.9) if sure else None
 
 
 # `Dr. Berg`.
@@ -352,26 +354,26 @@ _TITLED = re.compile(
 )
 
 
-def _bare(sample: Sampled, found: Sequence[Column]) -> Column | None:
+def _decide_bare_parts(sample: Sampled, found: Sequence[Column]) -> Column | None:
     """Decide the parts of an address where no header names them."""
     if not column_header.brief(sample):
         return None
     if value_kind.states(sample):
-        return _valued(sample, "state", 0.7)
+        return _decide_by_values(sample, "state", 0.7)
     kinds = {column.index: column.kind for column in found}
     left, right = kinds.get(sample.index - 1, ""), kinds.get(sample.index + 1, "")
     if left in ("state", "street", "city") and value_kind.zips(sample):
-        return _valued(sample, "zip", 0.7)
+        return _decide_by_values(sample, "zip", 0.7)
     if left == "street" and value_kind.units(sample):
-        return _valued(sample, "unit", 0.7)
+        return _decide_by_values(sample, "unit", 0.7)
     # Between the two, a column of units may be empty.
     before = left or kinds.get(sample.index - 2, "")
     if before in ("street", "unit") and right in ("state", "zip") and sample.share(SHAPES["city"]) >= 0.9:
-        return _valued(sample, "city", 0.7)
+        return _decide_by_values(sample, "city", 0.7)
     return None
 
 
-def _mixed(sample: Sampled, found: Sequence[Column]) -> Column | None:
+def _decide_mixed(sample: Sampled, found: Sequence[Column]) -> Column | None:
     """Decide a column whose cells hold several things: a telephone and a mailbox, a name over an address."""
     if not any(map(_SEVERAL.search, sample.values[:8])):
         return None
@@ -386,7 +388,7 @@ _SEVERAL = re.compile(
 )
 
 
-def _halved(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+def _decide_halves(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
     """Decide columns of given names next to columns of family names that no header names."""
     if any(column.kind in ("first", "last", "name") for column in found):
         return []
@@ -410,7 +412,7 @@ def _column(sample: Sampled, kind: str, score: float, reason: str) -> Column:
     return Column(sample.index, sample.name, kind, score, (reason,), role_of(sample))
 
 
-def _valued(sample: Sampled, kind: str, score: float) -> Column | None:
+def _decide_by_values(sample: Sampled, kind: str, score: float) -> Column | None:
     """Return the column that its values decide; one value alone decides nothing."""
     distinct = value_kind.distinct(sample)
     reasons = ("values:+", f"distinct:{distinct}", *(name_column.marks(sample) if kind == "name" else ()))

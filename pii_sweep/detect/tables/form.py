@@ -60,7 +60,7 @@ def find(text: str) -> Iterator[Hit]:
         return
     groups: list[Group] = [{}]
     last = 0
-    yield from _listed(text) if "  " in text or "\t" in text else ()
+    yield from _find_listed(text) if "  " in text or "\t" in text else ()
     for label, value, start, stacked in sorted(_pairs(text), key=lambda pair: pair[2]):
         sample = Sampled(0, label, _titles(label), (value,))
         kind, end = kind_of(sample), start + len(value)
@@ -106,7 +106,7 @@ def _hit(rule: column_header.Rule, sample: Sampled, start: int) -> Hit:
     return Hit(rule.kind, start, end, score, "Form", (f"label:{score:.2f}",), column_header.role_of(sample))
 
 
-def _listed(text: str) -> Iterator[Hit]:
+def _find_listed(text: str) -> Iterator[Hit]:
     """Yield what a line of heads indicates the rows below it that have as many cells, up to an empty line."""
     heads: tuple[str, ...] = ()
     at, row = 0, 0
@@ -165,14 +165,14 @@ def _labels(cells: list[str]) -> bool:
     """Return whether a line is one of labels: one at least is known, and none looks like a value."""
     if not all(_LABEL.fullmatch(cell) for cell in cells):
         return False
-    return any(_known(Sampled(0, "", _titles(cell), ())) for cell in cells)
+    return any(_is_known(Sampled(0, "", _titles(cell), ())) for cell in cells)
 
 
 def _titles(label: str) -> tuple[str, ...]:
     return column_header.plain_header(re.sub(r"['’]s\b", "", label))
 
 
-def _known(sample: Sampled) -> bool:
+def _is_known(sample: Sampled) -> bool:
     decided = any(
         rule.header.fullmatch(title) for rule in column_header.rules() for title in sample.titles[:1]
     )

@@ -64,7 +64,7 @@ def _countries(samples: Sequence[Sampled], found: Sequence[Column]) -> Iterator[
             tops = Counter(countries_of_domains("\n".join(held)))
             yield from (top for top, count in tops.items() if count >= SHARE_OF_PEOPLE * len(held))
         elif column.kind == "PHONE_NUMBER":
-            yield from dict.fromkeys(filter(None, map(_coded, held[:LEAST])))
+            yield from dict.fromkeys(filter(None, map(_get_country, held[:LEAST])))
     letters = Counter(sign for column in found if column.kind in _NAMED for sign in _signs(values, column))
     if letters:
         yield from (country for sign, _ in letters.most_common() for country in _letters().get(sign, ()))
@@ -85,7 +85,7 @@ def _letters() -> Mapping[str, tuple[str, ...]]:
     return {sign: tuple(places.split()) for places, signs in rows.items() for sign in signs.split()}
 
 
-def _coded(value: str) -> str:
+def _get_country(value: str) -> str:
     """Return the country of a telephone with its code; empty for another number."""
     try:
         number = phonenumbers.parse(value)

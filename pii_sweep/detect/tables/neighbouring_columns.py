@@ -126,13 +126,13 @@ def ordered(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]
             own
             and (not sample.titles or sample.titled(_NUMBERED))
             and sample.share(_ID) >= 0.9
-            and (_alike(sample) or _marked(sample, samples))
+            and (_is_uniform(sample) or _marks_orders(sample, samples))
         ):
             return [_column(sample, "ORDER_ID", 0.75, "distinct:+", "form:+", "charged:+")]
     return []
 
 
-def _marked(sample: Sampled, samples: Sequence[Sampled]) -> bool:
+def _marks_orders(sample: Sampled, samples: Sequence[Sampled]) -> bool:
     """Return whether the column before says in every row that a line is an order's: `ORD;40718823;…`."""
     before = next((one for one in samples if one.index == sample.index - 1), None)
     return before is not None and len(before.values) >= len(sample.values) and before.share(_RECORD) == 1.0
@@ -141,7 +141,7 @@ def _marked(sample: Sampled, samples: Sequence[Sampled]) -> bool:
 _RECORD = re.compile(r"(?i:ord(?:er|hdr|h)?|so|po|inv(?:oice)?)")
 
 
-def _alike(sample: Sampled) -> bool:
+def _is_uniform(sample: Sampled) -> bool:
     """Return whether nearly all values are written alike, digit for digit, or as large shops write them."""
     forms = Counter(re.sub(r"\d", "9", value) for value in sample.values)
     alike = forms.most_common(1)[0][1] >= 0.8 * len(sample.values) and any(map(str.isalpha, sample.values[0]))

@@ -24,7 +24,7 @@ def join_addresses(
         if kind in parts and ".0" in "\n".join(parts[kind]):
             parts[kind] = [value.removesuffix(".0") for value in parts[kind]]
     if "zip" in parts and "state" in parts and 4 in set(map(len, parts["zip"])):
-        parts["zip"] = list(map(_padded, parts["zip"], parts["state"]))
+        parts["zip"] = list(map(_pad_zip, parts["zip"], parts["state"]))
     places = {column.kind: column.index for column in group}
     if "house" in parts:
         pair = ("house", "street") if places["house"] < places["street"] else ("street", "house")
@@ -44,7 +44,7 @@ def join_addresses(
     return found, dict(parts)
 
 
-def _padded(code: str, state: str) -> str:
+def _pad_zip(code: str, state: str) -> str:
     """Return a ZIP code with the zero that a program took from its head; other countries have four digits."""
     if len(code) != 4 or not code.isdigit():
         return code

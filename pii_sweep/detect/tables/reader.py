@@ -101,7 +101,7 @@ def plan(
     `about` holds the personal signs of what stands before it in its object.
     """
     named = table.where.inside[-1] if table.where.inside else table.where.ref.key
-    decided = columns.decide(_keyed(table), table.rows, vote, named, about, judge=judge)
+    decided = columns.decide(_qualify_header(table), table.rows, vote, named, about, judge=judge)
     samples = column_header.sampled(table.header, table.rows)
     decided = firm_table.of_firms(decided, samples)
     posted = any(column.kind in _POSTED for column in decided)
@@ -151,7 +151,7 @@ def _is_of_people(decided: Sequence[Column], rows: Sequence[Sequence[str]]) -> b
     """Return whether a table has a column by which people are reached, or of whole names."""
     return any(
         column.kind in ("EMAIL_ADDRESS", "PHONE_NUMBER")
-        or (column.kind in ("name", "first", "last") and _whole(decided, column, rows))
+        or (column.kind in ("name", "first", "last") and _holds_whole_names(decided, column, rows))
         for column in decided
     )
 
@@ -173,12 +173,12 @@ def undecided_columns(table: Table, plan: Plan) -> list[int]:
 
 def foots(columns: Sequence[Sequence[str]]) -> set[int]:
     """Return the rows that sum up the others, which decided columns leave out."""
-    if not _footed(columns):
+    if not _may_have_sum(columns):
         return set()
     return {row for row, cells in enumerate(zip(*columns, strict=True)) if _foot(cells)}
 
 
-def _whole(decided: Sequence[Column], column: Column, rows: Sequence[Sequence[str]]) -> bool:
+def _holds_whole_names(decided: Sequence[Column], column: Column, rows: Sequence[Sequence[str]]) -> bool:
     """Return whether a column holds whole names, or half of those next to the other half; storms have one."""
     if column.kind != "name":
         return any(other.kind in ("first", "last") and other.kind != column.kind for other in decided)
@@ -196,7 +196,7 @@ _OF_ORDERS = re.compile(
 _KEYS = frozenset({"id", "no", "number", "nr", "ref", "reference", "num", "numero"})
 
 
-def _keyed(table: Table) -> tuple[str, ...]:
+def _qualify_header(table: Table) -> tuple[str, ...]:
     """Return a table's header, a bare key named after what the table holds: `id` of `orders`."""
     owners = [*table.where.inside[-1:], *re.split(r"[./]", table.where.json_path or "")[-1:]]
     if not any(map(_OF_ORDERS.fullmatch, owners)):
@@ -210,13 +210,13 @@ def _names(
     whole = [column for column in decided if column.kind == "name"]
     yield from ((column,) for column in whole)
     for (role, _), parts in roles.items():
-        if any(column.role == role and _same(column, parts, rows) for column in whole):
+        if any(column.role == role and _repeats_parts(column, parts, rows) for column in whole):
             continue
         if "last" in parts or "first" in parts:
             yield tuple(parts[kind] for kind in _NAMES if kind in parts)
 
 
-def _same(whole: Column, parts: dict[str, Column], rows: Sequence[Sequence[str]]) -> bool:
+def _repeats_parts(whole: Column, parts: dict[str, Column], rows: Sequence[Sequence[str]]) -> bool:
     """Return whether a column of names holds those in the columns of their parts, not an owner's."""
     half = parts.get("first") or parts.get("last")
     if half is None:
@@ -325,7 +325,7 @@ def _sheet(columns: Sequence[Sequence[str]], rows: int, feet: Set[int]) -> _Shee
     return _Sheet(rows, columns)
 
 
-def _footed(columns: Sequence[Sequence[str]]) -> bool:
+def _may_have_sum(columns: Sequence[Sequence[str]]) -> bool:
     """Return whether a row may sum up others; one behind a column of filled cells does not."""
     for column in columns:
         found = list(map(str.strip, column))
@@ -349,8 +349,8 @@ def _family(column: Column, rows: int) -> dict[str, Sequence[str]]:
 def _name(sheet: _Sheet, group: tuple[Column, ...]) -> Cells:
     found = postal_columns.side_by_side(" ", [sheet.values(column) for column in group])
     if len(group) > 1 and any(map(_IDEOGRAPHS.match, found)):
-        found = [_turned(value) for value in found]
-    found = _bare(found, titled=columns.TITLED in group[0].reasons)
+        found = [_turn_name(value) for value in found]
+    found = _strip_titles(found, titled=columns.TITLED in group[0].reasons)
     if name_column.MIXED in group[0].reasons:
         found = ["" if name_column.is_thing(value) else value for value in found]
     return sheet.cells(group[0], "PERSON", [value if len(value) > 1 else "" for value in found])
@@ -362,7 +362,7 @@ _IDEOGRAPHS = re.compile(
 )
 
 
-def _turned(name: str) -> str:
+def _turn_name(name: str) -> str:
     return _IDEOGRAPHS.sub(r"\2\1", name)
 
 
@@ -393,11 +393,11 @@ def _point(sheet: _Sheet, pair: tuple[Column, Column]) -> Cells:
 
 def _minors(sheet: _Sheet, column: Column) -> Cells:
     found, today = sheet.values(column), date.today()
-    young = {value for value in set(found) if _young(value, column.kind, today)}
+    young = {value for value in set(found) if _is_minor(value, column.kind, today)}
     return sheet.cells(column, "MINOR", [value if value in young else "" for value in found])
 
 
-def _young(value: str, kind: str, today: date) -> bool:
+def _is_minor(value: str, kind: str, today: date) -> bool:
     if kind == "AGE":
         number = value.removesuffix(".0")
         return number.isdigit() and int(number) < born.ADULT
@@ -432,7 +432,7 @@ _KIN = re.compile(r"[ ]+\([^\W\d_A-Z][^\W\d_]*(?:[ \-/][^\W\d_]+)*\)$")
 _TITLE = re.compile(r"^[^\W\d_]{1,4}\.? (?=\S)")
 
 
-def _bare(names: Sequence[str], *, titled: bool) -> list[str]:
+def _strip_titles(names: Sequence[str], *, titled: bool) -> list[str]:
     """Return the names of a column without what kin they are, nor their titles where the column has them."""
     found = list(names)
     if any("(" in name for name in found):

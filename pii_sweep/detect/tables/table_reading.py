@@ -59,15 +59,15 @@ class TableReading:
         missed = sum(len(cell) for index in unread for cell in held[index])
         kept: Sequence[Cells] = rows.cells
         if odd:
-            kept, more = _settled(rows.cells, more, odd)
-        return replace(rows, cells=(*kept, *filter(None, _wanted(more, wants)))), missed
+            kept, more = _settle_columns(rows.cells, more, odd)
+        return replace(rows, cells=(*kept, *filter(None, _select_wanted(more, wants)))), missed
 
 
-def _wanted(found: Iterable[Cells], wants: Callable[[str], bool]) -> Iterable[Cells]:
+def _select_wanted(found: Iterable[Cells], wants: Callable[[str], bool]) -> Iterable[Cells]:
     return (cells for cells in found if wants(cells.entity))
 
 
-def _settled(
+def _settle_columns(
     decided: Sequence[Cells], found: Sequence[Cells], odd: dict[int, Sequence[str]]
 ) -> tuple[list[Cells], list[Cells]]:
     """Return the decided columns and what their odd cells hold, without the same thing twice.
@@ -95,11 +95,11 @@ def _settled(
                     gone.setdefault(place, set()).add(row)
             elif whole or same:
                 values[at][row] = cells.values[row], ""
-    left = [_replaced(cells, values[at]) for at, cells in enumerate(decided)]
-    return left, [_replaced(cells, dict.fromkeys(gone.get(at, ()))) for at, cells in enumerate(found)]
+    left = [_replace_values(cells, values[at]) for at, cells in enumerate(decided)]
+    return left, [_replace_values(cells, dict.fromkeys(gone.get(at, ()))) for at, cells in enumerate(found)]
 
 
-def _replaced(cells: Cells, changes: Mapping[int, tuple[str, str] | None]) -> Cells:
+def _replace_values(cells: Cells, changes: Mapping[int, tuple[str, str] | None]) -> Cells:
     """Return a column with a part of some values, and of their parts, replaced; None takes a value out."""
     if not changes:
         return cells

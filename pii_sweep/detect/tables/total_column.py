@@ -74,7 +74,7 @@ def total(samples: Sequence[Sampled], found: Sequence[Column], *, people: bool) 
     for pattern in words.order:
         for sample in samples:
             title = next(filter(pattern.fullmatch, sample.titles), "")
-            if not title or _refused(sample) or sample.share(words.shape) < 0.7:
+            if not title or _is_refused(sample) or sample.share(words.shape) < 0.7:
                 continue
             clear = words.clear.fullmatch(title) is not None
             if not (backed or clear) or (offered and _PRICE.fullmatch(title)):
@@ -89,7 +89,7 @@ def total(samples: Sequence[Sampled], found: Sequence[Column], *, people: bool) 
                 continue
             score = _CLEAR if clear else _ORDERED if ordered else _BARE
             return [Column(sample.index, sample.name, "ORDER_VALUE", score, ("header:+",), None)]
-    return _unheaded(samples, found) if people else []
+    return _decide_unheaded(samples, found) if people else []
 
 
 # How often such a column is an order's: under a clear header, next to an order's number, or among people.
@@ -116,13 +116,13 @@ _COUNTED = re.compile(r"(?:grand )?total|summe|suma|totaal|totale|totalt|yhteens
 _SMALL = re.compile(r"\d{1,3}")
 
 
-def _refused(sample: Sampled) -> bool:
+def _is_refused(sample: Sampled) -> bool:
     """Return whether a header speaks of a part of what was charged, or of no charge: `Montant TVA`."""
     title = sample.titles[0]
     return any(map(_words().refuse.search, (title, lexicon.plain(title))))
 
 
-def _unheaded(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
+def _decide_unheaded(samples: Sequence[Sampled], found: Sequence[Column]) -> list[Column]:
     """Return the one column of amounts of a table without header; a currency sets it apart from measures."""
     bare = [sample for sample in samples if not "".join(sample.titles) and len(set(sample.values)) > 1]
     signed = [sample for sample in bare if sample.share(_SIGNED) >= 0.9]

@@ -44,7 +44,7 @@ def valued(sample: Sampled) -> Column | None:
         return None
     if _share(asked, _strong_phone) >= 0.8:
         return _column(sample, "PHONE_NUMBER", 0.75, ("values:+",))
-    if _dialled(sample, asked):
+    if _is_american_phone(sample, asked):
         return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "plan:+"))
     if _share(asked, _HOST.fullmatch) >= 0.9 and _share(asked, wide) >= 0.3:
         return _column(sample, "IP_ADDRESS", 0.85, ("values:+",))
@@ -61,7 +61,7 @@ def decide_by_values(samples: Sequence[Sampled], found: Found) -> list[Column]:
     for sample in (one for one in samples if one.index not in taken and _figures(one)):
         column = _card(sample, with_person=personal or carded)
         deciders = (
-            *(_taxed, _passport, _licence, _typed),
+            *(_decide_tax_numbers, _passport, _licence, _decide_by_type),
             *((_phone, _ssn, _birth, _national, _trunk, home_phone.decide) if personal else ()),
             *((_login,) if personal or kinds & _ACCOUNTS else ()),
         )
@@ -110,7 +110,7 @@ def _phone(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
 _CALLED, _AREAS = 8, 4
 
 
-def _dialled(sample: Sampled, asked: Sequence[str]) -> bool:
+def _is_american_phone(sample: Sampled, asked: Sequence[str]) -> bool:
     """Indicate whether numbers without marks are of North America's plan, from several of its areas."""
     plain = [value.removesuffix(".0") for value in asked]
     if len(plain) < _CALLED or not all(map(_PLAIN.fullmatch, plain)):
@@ -208,7 +208,7 @@ def _trunk(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
     return _column(sample, "PHONE_NUMBER", 0.75, ("values:+", "people:+"))
 
 
-def _taxed(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
+def _decide_tax_numbers(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
     """Decide numbers of taxpayers: those of people are social security numbers, others are firms'."""
     if not sample.titled(_TAXED):
         return None
@@ -265,7 +265,7 @@ def _birth(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column 
         return None
     today = date.today()
     if all(map(_RUN.fullmatch, asked)):
-        asked = [_spelled(value) for value in asked]
+        asked = [_spell_date(value) for value in asked]
     ages = [age for value in asked if _DATE.fullmatch(value) and (age := born.age(value, today)) is not None]
     if len(ages) < 0.95 * len(asked) or max(ages) > 105 or (max(ages) - min(ages) < 25 and not taxed):
         return None
@@ -280,7 +280,7 @@ _YEAR_FIRST = re.compile(r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _YEAR_LAST = re.compile(r"(0[1-9]|[12]\d|3[01])(0[1-9]|[12]\d|3[01])((?:19|20)\d\d)")
 
 
-def _spelled(value: str) -> str:
+def _spell_date(value: str) -> str:
     """Return a date of eight figures with its parts set apart; others as they stand."""
     if found := _YEAR_FIRST.fullmatch(value) or _YEAR_LAST.fullmatch(value):
         return "-".join(found.groups())
@@ -332,7 +332,7 @@ _KINDS = {
 }
 
 
-def _typed(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
+def _decide_by_type(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
     """Decide numbers that a column before them calls licences or passports, where they have no header."""
     before = next((other for other in samples if other.index == sample.index - 1), None)
     if before is None or not column_header.blank(sample) or sample.share(_LICENCE) < 0.8 or not before.values:

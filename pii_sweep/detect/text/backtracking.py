@@ -51,12 +51,12 @@ class _Automaton:
     def sequence(self, items: Iterable[tuple[Any, Any]], flags: int) -> Steps:
         whole = NOTHING
         for code, given in items:
-            whole = self._joined(whole, self._item(code, given, flags))
+            whole = self._join_steps(whole, self._item(code, given, flags))
         return whole
 
     def ambiguous(self) -> bool:
         """Return whether two paths over one word lead from some position back to it."""
-        reached = {at: _reach([at], self._next) for at in self.looped}
+        reached = {at: _reach([at], self._list_next) for at in self.looped}
         for at in self.looped:
             ring = {one for one in reached[at] if at in reached.get(one, ())}
             if any(count > 1 and one in ring for one, count in self.after[at].items()):
@@ -65,7 +65,7 @@ class _Automaton:
                 return True
         return False
 
-    def _next(self, at: int) -> Iterable[int]:
+    def _list_next(self, at: int) -> Iterable[int]:
         return self.after[at].keys()
 
     def _forks(self, start: int, ring: set[int]) -> bool:
@@ -80,7 +80,7 @@ class _Automaton:
         parted = [pair for pair in onward((start, start)) if pair[0] < pair[1]]
         return (start, start) in _reach(parted, onward)
 
-    def _joined(self, left: Steps, right: Steps) -> Steps:
+    def _join_steps(self, left: Steps, right: Steps) -> Steps:
         self._link(left[1], right[0])
         first = left[0] | right[0] if left[2] else left[0]
         return first, (left[1] | right[1] if right[2] else right[1]), left[2] and right[2]
@@ -97,7 +97,7 @@ class _Automaton:
         if code is op.SUBPATTERN:
             return self.sequence(given[3], (flags | given[1]) & ~given[2])
         if code in (op.MAX_REPEAT, op.MIN_REPEAT):
-            return self._repeated(given[0], given[1], given[2], flags)
+            return self._repeat_steps(given[0], given[1], given[2], flags)
         if code in (op.ASSERT, op.ASSERT_NOT):
             self.sequence(given[1], flags)  # tried like any other, and consumes nothing
             return NOTHING
@@ -107,22 +107,22 @@ class _Automaton:
         at = len(self.symbols) - 1
         return {at}, {at}, False
 
-    def _repeated(self, low: int, high: int, body: Any, flags: int) -> Steps:
+    def _repeat_steps(self, low: int, high: int, body: Any, flags: int) -> Steps:
         endless = high is op.MAXREPEAT or high >= UNBOUNDED
         whole = NOTHING
         for _ in range(min(low, COPIES)):
-            whole = self._joined(whole, self.sequence(body, flags))
+            whole = self._join_steps(whole, self.sequence(body, flags))
         if endless:
             begin = len(self.symbols)
             first, last, _ = self.sequence(body, flags)
             self.looped.update(range(begin, len(self.symbols)))
             self._link(last, first)
-            return self._joined(whole, (first, last, True))
+            return self._join_steps(whole, (first, last, True))
         more = NOTHING
         for _ in range(min(high - low, COPIES)):  # (x(x(x)?)?)?
-            first, last, empty = self._joined(self.sequence(body, flags), more)
+            first, last, empty = self._join_steps(self.sequence(body, flags), more)
             more = first, last, True
-        return self._joined(whole, more)
+        return self._join_steps(whole, more)
 
 
 def _reach(starts: Iterable[Any], onward: Any) -> set[Any]:
@@ -141,15 +141,15 @@ def _symbols(code: Any, given: Any, flags: int) -> int:
     """Return the characters that one position matches, as bits; all of them where that is not known."""
     bits = EVERY
     if code in (op.LITERAL, op.NOT_LITERAL):
-        bits = _of({chr(given)}, flags)
+        bits = _mask_of({chr(given)}, flags)
         return EVERY & ~bits if code is op.NOT_LITERAL else bits
     if code is op.ANY:
-        return EVERY if flags & re.DOTALL else EVERY & ~_of({"\n"}, 0)
+        return EVERY if flags & re.DOTALL else EVERY & ~_mask_of({"\n"}, 0)
     if code is op.IN:
         negated = given[0][0] is op.NEGATE
         held = {char for char in ALPHABET for one in given[negated:] if _holds(one, char)}
         # A literal beyond the alphabet stands for itself alone: no other position's is taken for it.
-        bits = _of(held, flags)
+        bits = _mask_of(held, flags)
         return EVERY & ~bits if negated else bits
     return bits
 
@@ -163,7 +163,7 @@ def _holds(item: tuple[Any, Any], char: str) -> bool:
     return re.fullmatch(_CATEGORIES[given], char) is not None
 
 
-def _of(chars: set[str], flags: int) -> int:
+def _mask_of(chars: set[str], flags: int) -> int:
     if flags & re.IGNORECASE:
         chars = chars | {char.lower() for char in chars} | {char.upper() for char in chars}
     return sum(1 << at for at, char in enumerate(ALPHABET) if char in chars)

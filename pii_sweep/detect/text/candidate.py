@@ -89,7 +89,7 @@ def locate(passage: Passage, pieces: Sequence[tuple[int, int]]) -> tuple[Where, 
         paged = where.page is not None or where.json_path is not None or where.box is not None
         if paged or passage.layout in ("barcode", "metadata"):
             return where, passage.ocr_confidence
-        return _below(where, passage.text.count("\n", 0, pieces[0][0])), passage.ocr_confidence
+        return _move_down(where, passage.text.count("\n", 0, pieces[0][0])), passage.ocr_confidence
     first = spans[0]
     known = [span.confidence for span in spans if span.confidence is not None]
     place = replace(
@@ -104,7 +104,7 @@ def locate(passage: Passage, pieces: Sequence[tuple[int, int]]) -> tuple[Where, 
     return place, sum(known) / len(known) if known else passage.ocr_confidence
 
 
-def _below(where: Where, lines: int) -> Where:
+def _move_down(where: Where, lines: int) -> Where:
     """Return the place so many lines further on."""
     line = (where.line or 1) + lines
     if line == where.line:

@@ -36,11 +36,11 @@ def longest(phrases: Iterable[str]) -> frozenset[str]:
 
 def capitalise(text: str) -> str:
     """Return the text with its words capitalised, of the same length; unchanged where that is impossible."""
-    shaped = _WORD.sub(_capital, text)
+    shaped = _WORD.sub(_capitalise_match, text)
     return shaped if len(shaped) == len(text) else text
 
 
-def _capital(match: re.Match[str]) -> str:
+def _capitalise_match(match: re.Match[str]) -> str:
     word = match.group()
     shaped = word[:1].upper() + word[1:].lower()
     return shaped if len(shaped) == len(word) else word
@@ -62,10 +62,10 @@ def readable(text: str) -> str:
         return capitalise(text)
     if not any(map(str.isupper, [word for word in text.split()[:400] if len(word) > 3])):
         return text
-    return _LINE.sub(_calm, text)
+    return _LINE.sub(_lower_line, text)
 
 
-def _calm(match: re.Match[str]) -> str:
+def _lower_line(match: re.Match[str]) -> str:
     line = match.group()
     return capitalise(line) if line.isupper() and _is_long_enough(line) else line
 

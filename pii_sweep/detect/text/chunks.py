@@ -27,7 +27,7 @@ def split_passage(passage: Passage) -> Iterator[Passage]:
             first += 1
         at = first
         while at < len(passage.spans) and passage.spans[at].start < end:
-            spans.append(_moved(passage.spans[at], start, end))
+            spans.append(_move_span(passage.spans[at], start, end))
             at += 1
         yield replace(passage, text=text[start:end], spans=tuple(spans))
         start = end
@@ -45,5 +45,5 @@ def _cut(text: str, start: int) -> int:
     return last
 
 
-def _moved(span: Span, start: int, end: int) -> Span:
+def _move_span(span: Span, start: int, end: int) -> Span:
     return span._replace(start=max(span.start, start) - start, end=min(span.end, end) - start)

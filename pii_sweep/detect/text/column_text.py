@@ -23,7 +23,7 @@ def columnwise(
 
     The two must agree on a plain value; `whole` must keep every newline and add none.
     """
-    plain, odd = _parted(values)
+    plain, odd = _split_ascii(values)
     done = whole(plain).decode().split("\n") if values else []
     for at in odd:
         done[at] = one(values[at])
@@ -36,7 +36,7 @@ def join_values(
     one: Callable[[str], str] = str,
 ) -> bytes:
     """Return what `columnwise` returns as UTF-8, a line each; a newline inside a value is one byte more."""
-    plain, odd = _parted(values)
+    plain, odd = _split_ascii(values)
     if not odd:
         return whole(plain)
     done = whole(plain).split(b"\n")
@@ -45,7 +45,7 @@ def join_values(
     return b"\n".join(done)
 
 
-def _parted(values: Sequence[str]) -> tuple[bytes, list[int]]:
+def _split_ascii(values: Sequence[str]) -> tuple[bytes, list[int]]:
     """Return the plain ASCII values joined by newlines, the others' lines empty, and the others' places."""
     text = "\n".join(values)
     if text.isascii() and text.count("\n") == len(values) - 1:

@@ -38,26 +38,26 @@ class Gated:
 
     def __init__(self, pattern: re.Pattern[str]) -> None:
         self.pattern = pattern
-        self.mask = _registered(required(pattern.pattern, pattern.flags & ~re.UNICODE))
+        self.mask = _register_clauses(required(pattern.pattern, pattern.flags & ~re.UNICODE))
         all_gates.append(self)
 
     def admits(self, text: str) -> bool:
         """Return whether a text may match; False is certain."""
-        return _held(text) & self.mask == self.mask
+        return _match_clauses(text) & self.mask == self.mask
 
     def finditer(self, text: str, low: int = 0, high: int | None = None) -> Iterator[re.Match[str]]:
         """Yield the matches in a text, or in `text[low:high]`."""
-        if _held(text) & self.mask != self.mask:
+        if _match_clauses(text) & self.mask != self.mask:
             return iter(())
         return self.pattern.finditer(text, low, len(text) if high is None else high)
 
     def findall(self, text: str) -> list[str]:
         """Return what the pattern matches in a text."""
-        return self.pattern.findall(text) if _held(text) & self.mask == self.mask else []
+        return self.pattern.findall(text) if _match_clauses(text) & self.mask == self.mask else []
 
     def search(self, text: str, low: int = 0, high: int | None = None) -> re.Match[str] | None:
         """Return the first match in a text, or in `text[low:high]`."""
-        if _held(text) & self.mask != self.mask:
+        if _match_clauses(text) & self.mask != self.mask:
             return None
         return self.pattern.search(text, low, len(text) if high is None else high)
 
@@ -77,7 +77,7 @@ class Gates(Generic[Thing]):
 
     def opened(self, text: str) -> tuple[Thing, ...]:
         """Return the things, in their order, whose gates a text opens."""
-        held = _held(text) & self._union
+        held = _match_clauses(text) & self._union
         chosen = self._chosen.get(held)
         if chosen is None:
             if len(self._chosen) >= _COMBINATIONS:
@@ -108,7 +108,7 @@ def gated(pattern: str, flags: int = 0) -> Gated:
     return Gated(re.compile(pattern, flags))
 
 
-def _registered(clauses: Iterable[frozenset[str]]) -> int:
+def _register_clauses(clauses: Iterable[frozenset[str]]) -> int:
     """Return the bits of clauses, known from now on."""
     mask = 0
     for clause in clauses:
@@ -117,7 +117,7 @@ def _registered(clauses: Iterable[frozenset[str]]) -> int:
             for literal in clause:
                 _register(literal, bit)
             _word_bits.cache_clear()
-            _held.cache_clear()
+            _match_clauses.cache_clear()
         mask |= _bits[clause]
     return mask
 
@@ -143,7 +143,7 @@ def _register(literal: str, bit: int) -> None:
 
 
 @lru_cache(maxsize=8)
-def _held(text: str) -> int:
+def _match_clauses(text: str) -> int:
     """Return the bits of the clauses that a text satisfies; a text is read once for all of them."""
     if not text.isascii() and _EQUIVALENT.search(text):
         return -1

@@ -47,29 +47,29 @@ def name_list(name: str) -> frozenset[str]:
 
     A name of other letters is there without its marks too, as many programs write it.
     """
-    world = _listed(f"{name}_world") | _listed(f"{name}_origins") | _listed(f"{name}_states")
+    world = _load_list(f"{name}_world") | _load_list(f"{name}_origins") | _load_list(f"{name}_states")
     return census(name) | world | {bare for word in world if len(bare := plain(word)) > 3}
 
 
 @lru_cache(maxsize=4)
 def census(name: str) -> frozenset[str]:
     """Return the names (`given`, `surnames`) of the US Census alone, in lower case."""
-    return _listed(name)
+    return _load_list(name)
 
 
 @lru_cache(maxsize=1)
 def ordinary() -> frozenset[str]:
     """Return everyday words of several languages that are no given names, in lower case."""
-    return english() | _listed("ordinary_world")
+    return english() | _load_list("ordinary_world")
 
 
 @lru_cache(maxsize=1)
 def english() -> frozenset[str]:
     """Return everyday words of English that are no given names, in lower case."""
-    return _listed("ordinary")
+    return _load_list("ordinary")
 
 
-def _listed(file: str) -> frozenset[str]:
+def _load_list(file: str) -> frozenset[str]:
     text = (_DATA / f"{file}.txt").read_text(encoding="utf-8")
     return frozenset(word for line in text.splitlines() if not line.startswith("#") for word in line.split())
 

@@ -51,25 +51,25 @@ def drop_line_items(text: str, hits: Iterable[Hit]) -> Iterator[Hit]:
     for hit in hits:
         if hit.entity == "PERSON":
             yield hit.raised("goods_line", -0.6) if _is_unlabelled(text, hit) else hit
-        elif not _figured(text, hit):
+        elif not _is_figures(text, hit):
             yield hit
 
 
-def _figured(text: str, hit: Hit) -> bool:
+def _is_figures(text: str, hit: Hit) -> bool:
     if hit.entity == "PHONE_NUMBER":
         return _FIGURES.search(text, hit.start, hit.end) is not None
-    return hit.entity == "STREET_ADDRESS" and _unlike(text, hit)
+    return hit.entity == "STREET_ADDRESS" and _is_unlike(text, hit)
 
 
 def _is_unlabelled(text: str, hit: Hit) -> bool:
     return not any(reason.startswith(_SHOWN) for reason in hit.reasons) and line(text, hit.start)
 
 
-def _unlike(text: str, hit: Hit) -> bool:
+def _is_unlike(text: str, hit: Hit) -> bool:
     """Return whether a weak address is an hour and a till's numbers, or a line of goods with its price."""
     if hit.parts.keys() & {"zip", "state", "country"} or not hit.reasons[0].startswith(("model", "bare")):
         return False
-    if _FIGURES.search(text[hit.start : hit.end]) is not None or _sold(text, hit.start, priced=True):
+    if _FIGURES.search(text[hit.start : hit.end]) is not None or _is_goods(text, hit.start, priced=True):
         return True
     return not any(reason.startswith("label") for reason in hit.reasons) and _bills(text)
 
@@ -94,23 +94,23 @@ _QUANTITIES = re.compile(
 
 def line(text: str, at: int) -> bool:
     """Return whether a place is in a line of goods: how many and what for, on a page that sums them up."""
-    return _sold(text, at, priced=False)
+    return _is_goods(text, at, priced=False)
 
 
-def _sold(text: str, at: int, *, priced: bool) -> bool:
+def _is_goods(text: str, at: int, *, priced: bool) -> bool:
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
     end = len(text) if end < 0 else end
     here = text[start:end]
-    if _counted(here) or (not priced and _BELOW.match(text, end + 1)):
-        return _summed(text) and not _numbered(text, start, here)
+    if _is_counted(here) or (not priced and _BELOW.match(text, end + 1)):
+        return _has_sum(text) and not _is_numbered(text, start, here)
     if priced or not _QUANTITY.match(here):
         return False
     heading = _heading(text)
     return 0 <= heading < start and text.count("\n", heading, start) <= 40
 
 
-def _counted(here: str) -> bool:
+def _is_counted(here: str) -> bool:
     if len(here) > LONGEST:
         return False
     return _COUNTED.fullmatch(here) is not None or _PRICED.fullmatch(here) is not None
@@ -121,7 +121,7 @@ LONGEST = 1000  # characters of a line of goods: what is longer is a text, gone 
 _FIRST = re.compile(r"[ \t]*(\d{1,3})\b")
 
 
-def _numbered(text: str, start: int, here: str) -> bool:
+def _is_numbered(text: str, start: int, here: str) -> bool:
     """Return whether lines are numbered one after the other, as in a list of people with what they paid."""
     mine = _FIRST.match(here)
     above = _FIRST.match(text, text.rfind("\n", 0, max(0, start - 1)) + 1) if start else None
@@ -134,7 +134,7 @@ def _numbered(text: str, start: int, here: str) -> bool:
 
 
 @lru_cache(maxsize=2)
-def _summed(text: str) -> bool:
+def _has_sum(text: str) -> bool:
     return _SUM.search(text) is not None and _PEOPLE.search(text) is None
 
 

@@ -46,11 +46,11 @@ def required(pattern: str, flags: int = 0) -> tuple[Clause, ...]:
     """
     part = _sequence(_parser.parse(pattern, flags).data)
     clauses = [*part.clauses, *([part.exact] if part.exact is not None else [])]
-    useful = {_shortest(clause) for clause in clauses if _useful(clause)}
+    useful = {_drop_longer(clause) for clause in clauses if _is_useful(clause)}
     return tuple(sorted(useful, key=_rank)[:3])
 
 
-def _useful(clause: Clause) -> bool:
+def _is_useful(clause: Clause) -> bool:
     return bool(clause) and len(clause) <= _CLAUSE and min(map(_length, clause)) >= SHORTEST
 
 
@@ -65,7 +65,7 @@ def _rank(clause: Clause) -> tuple[int, int, list[str]]:
     return -min(4, *map(len, clause)), len(clause), sorted(clause)
 
 
-def _shortest(clause: Clause) -> Clause:
+def _drop_longer(clause: Clause) -> Clause:
     """Return a clause without the literals that hold another one of it."""
     kept = list[str]()
     for literal in sorted(clause, key=lambda literal: (len(literal), literal)):
@@ -81,7 +81,7 @@ def _sequence(nodes: Iterable[Any]) -> _Part:
     for node in nodes:
         part = _part(node)
         clauses += part.clauses
-        joined = None if part.exact is None else _joined(run, part.exact)
+        joined = None if part.exact is None else _join_runs(run, part.exact)
         if joined is None:
             clauses.append(run)
             run, whole = part.exact if part.exact is not None else frozenset({""}), False
@@ -91,10 +91,10 @@ def _sequence(nodes: Iterable[Any]) -> _Part:
             run = joined
     if whole:
         return _Part(run, tuple(clauses))
-    return _Part(None, tuple(clause for clause in [*clauses, run] if _useful(clause)))
+    return _Part(None, tuple(clause for clause in [*clauses, run] if _is_useful(clause)))
 
 
-def _joined(run: Clause, more: Clause) -> Clause | None:
+def _join_runs(run: Clause, more: Clause) -> Clause | None:
     if len(run) * len(more) > _STRINGS:
         return None
     return frozenset(a + b for a, b in product(run, more))
@@ -118,7 +118,7 @@ def _part(node: tuple[Any, Any]) -> _Part:
         # A look-around consumes nothing, yet what it sees is in the text.
         seen = _sequence(held[1])
         clauses = [*seen.clauses, *([seen.exact] if seen.exact is not None else [])]
-        return _Part(frozenset({""}), tuple(filter(_useful, clauses)))
+        return _Part(frozenset({""}), tuple(filter(_is_useful, clauses)))
     if kind is op.ASSERT_NOT and _letters(held[1].data):
         return _EDGE
     if kind in (op.AT, op.ASSERT_NOT):
@@ -159,12 +159,12 @@ def _branch(parts: Sequence[_Part]) -> _Part:
     best = list[Clause]()
     for part in parts:
         clauses = [*part.clauses, *([part.exact] if part.exact is not None else [])]
-        useful = sorted(filter(_useful, clauses), key=_rank)
+        useful = sorted(filter(_is_useful, clauses), key=_rank)
         if not useful:
             return _Part(exact, ())
-        best.append(_shortest(useful[0]))
-    clause = _shortest(frozenset[str]().union(*best))
-    return _Part(exact, (clause,) if _useful(clause) else ())
+        best.append(_drop_longer(useful[0]))
+    clause = _drop_longer(frozenset[str]().union(*best))
+    return _Part(exact, (clause,) if _is_useful(clause) else ())
 
 
 def _repeat(low: int, high: int, nodes: Iterable[Any]) -> _Part:
@@ -174,5 +174,5 @@ def _repeat(low: int, high: int, nodes: Iterable[Any]) -> _Part:
         return _Part(frozenset({""}) | (part.exact or frozenset()), ()) if few else _ANYTHING
     if low == high == 1:
         return part
-    once = (part.exact,) if part.exact is not None and _useful(part.exact) else ()
+    once = (part.exact,) if part.exact is not None and _is_useful(part.exact) else ()
     return _Part(None, (*part.clauses, *once))

@@ -73,7 +73,7 @@ def decode(text: str) -> list[Decoded]:
             continue
         read = list(_fields([(char, start + at, start + at + 1) for at, char in enumerate(token)]))
         for _ in range(_LEVELS):
-            read = list(_unescaped(read))
+            read = list(_unescape(read))
         if all(char.isprintable() or char in "\r\n\t" for char, _, _ in read):
             found.append(Decoded("".join(char for char, _, _ in read), read, start, end))
     return found
@@ -111,7 +111,7 @@ def _fields(chars: Sequence[Char]) -> Iterator[Char]:
             yield (char, start, end)
 
 
-def _unescaped(chars: Sequence[Char]) -> Iterator[Char]:
+def _unescape(chars: Sequence[Char]) -> Iterator[Char]:
     """Yield characters with each run of escapes decoded as UTF-8, any other byte as Latin-1."""
     at = 0
     while at < len(chars):
@@ -132,13 +132,13 @@ def _unescaped(chars: Sequence[Char]) -> Iterator[Char]:
 def _characters(data: bytes, places: Sequence[tuple[int, int]]) -> Iterator[Char]:
     at = 0
     while at < len(data):
-        size = next((size for size in (1, 2, 3, 4) if _whole(data[at : at + size])), 0)
+        size = next((size for size in (1, 2, 3, 4) if _is_whole(data[at : at + size])), 0)
         char = data[at : at + size].decode() if size else data[at : at + 1].decode("latin-1")
         yield char, places[at][0], places[at + max(size, 1) - 1][1]
         at += max(size, 1)
 
 
-def _whole(data: bytes) -> bool:
+def _is_whole(data: bytes) -> bool:
     try:
         return len(data.decode()) == 1
     except UnicodeDecodeError:

@@ -93,7 +93,7 @@ def flow_of(passage: Passage, lines: Sequence[Line] | None = None) -> Flow:
     order = _order(rows, typed=not any(line.words for line in lines))
     if order is None:
         return Flow(passage.text)
-    return _joined(passage.text, order, typed=not any(line.words for line in lines))
+    return _join_segments(passage.text, order, typed=not any(line.words for line in lines))
 
 
 def _split(text: str) -> bool:
@@ -102,7 +102,7 @@ def _split(text: str) -> bool:
 
 def _segments(text: str, line: Line) -> list[_Segment]:
     if line.words:
-        return _boxed(text, line.words)
+        return _box_segments(text, line.words)
     found, at, cell = list[_Segment](), 0, 0
     for gap in [*_WIDE.finditer(line.text), None]:
         end = gap.start() if gap else len(line.text)
@@ -111,13 +111,15 @@ def _segments(text: str, line: Line) -> list[_Segment]:
             left = at + len(part) - len(part.lstrip())
             # Cells that are parted by tabs stand in columns of their own, however long their texts.
             x0 = cell * _CELL if cell else left
-            found.append(_Segment(line.start + left, line.start + end, x0, x0 + end - left, *_says(part)))
+            found.append(
+                _Segment(line.start + left, line.start + end, x0, x0 + end - left, *_describe_piece(part))
+            )
         cell += gap.group().count("\t") if gap else 0
         at = gap.end() if gap else end
     return found
 
 
-def _boxed(text: str, words: Sequence[Span | Run]) -> list[_Segment]:
+def _box_segments(text: str, words: Sequence[Span | Run]) -> list[_Segment]:
     groups: list[list[Span | Run]] = []
     for word in words:
         last = groups[-1][-1] if groups else None
@@ -133,12 +135,14 @@ def _boxed(text: str, words: Sequence[Span | Run]) -> list[_Segment]:
         if boxes:
             start, end = group[0].start, group[-1].end
             found.append(
-                _Segment(start, end, boxes[0].x0, max(box.x1 for box in boxes), *_says(text[start:end]))
+                _Segment(
+                    start, end, boxes[0].x0, max(box.x1 for box in boxes), *_describe_piece(text[start:end])
+                )
             )
     return found
 
 
-def _says(text: str) -> tuple[bool, bool, bool]:
+def _describe_piece(text: str) -> tuple[bool, bool, bool]:
     """Return whether a piece is words, ends with a colon, has digits."""
     bare = text.strip()
     texty = _TEXTY.search(bare) is not None and _MONEY.match(bare) is None
@@ -217,7 +221,7 @@ def _in_column(row: list[_Segment], edges: list[float], column: int) -> list[_Se
     return [segment for segment in row if low - slack <= segment.x0 < high - slack]
 
 
-def _joined(text: str, order: list[list[_Segment]], *, typed: bool) -> Flow:
+def _join_segments(text: str, order: list[list[_Segment]], *, typed: bool) -> Flow:
     """Join segments to lines; in `typed` text each keeps its place on the line, as its column does."""
     out, starts, sources, lengths, at = list[str](), list[int](), list[int](), list[int](), 0
     left = _margins(order) if typed else [0.0] * len(order)

@@ -16,13 +16,13 @@ _DIGITS = b"0123456789"
 def _firms(flags: re.RegexFlag = re.NOFLAG) -> re.Pattern[str]:
     apart, region = r"[._\-+]", "us|uk|eu|de|ca|na|team|dept"
     return re.compile(
-        rf"(?:{_any('before')})?{apart}?(?:{_any('for')})(?:{apart}(?:{region}))?\d{{0,3}}@.*"
-        rf"|(?:{_any('ahead')}){apart}[a-z\d]{{3,}}@.*|[a-z\d]{{3,}}{apart}(?:{_any('behind')})@.*",
+        rf"(?:{_join('before')})?{apart}?(?:{_join('for')})(?:{apart}(?:{region}))?\d{{0,3}}@.*"
+        rf"|(?:{_join('ahead')}){apart}[a-z\d]{{3,}}@.*|[a-z\d]{{3,}}{apart}(?:{_join('behind')})@.*",
         flags,
     )
 
 
-def _any(key: str) -> str:
+def _join(key: str) -> str:
     words = sorted(lexicon.words("mailboxes", key), key=lambda word: (-len(word), word))
     return "|".join(words).replace("-", r"[._\-]?")
 

@@ -99,7 +99,7 @@ _QUERY = re.compile(r"[?&]\w{1,40}=[^&\s]{0,80}$|(?:^|\s)\w{1,40}=[^&\s]{0,80}&\
 
 def find(text: str) -> Iterator[Hit]:
     """Yield the accounts' names and the passwords of a text; where both stand together they are surer."""
-    yield from _labelled(text)
+    yield from _find_labelled(text)
     for mark, pattern in _BOTH:
         for match in pattern.finditer(text) if mark in text else ():
             yield from _pair(match)
@@ -142,13 +142,17 @@ def _decodes(secret: str) -> bool:
         return False
 
 
-def _labelled(text: str) -> Iterator[Hit]:
+def _find_labelled(text: str) -> Iterator[Hit]:
     for match in _PASS.finditer(text):
         start, end = match.span(1)
         if "&" in match.group(1) and _QUERY.search(text, max(0, match.start() - 120), match.start()):
             end = start + match.group(1).index("&")
         value = text[start:end]
-        if _BLANK.match(value) or _coded(text, match) or _spoken(text, match.start(), value):
+        if (
+            _BLANK.match(value)
+            or _is_source_code(text, match)
+            or _is_sentence_word(text, match.start(), value)
+        ):
             continue
         yield Hit("PASSWORD", start, end, 0.85, "Password", ("label:0.85",))
     for match in _USER.finditer(text):
@@ -171,11 +175,11 @@ _READS_ON = ("(", "=", "[", "?.")
 _READ_ON = re.compile(r"[ ][a-z]{2,}")
 
 
-def _spoken(text: str, start: int, value: str) -> bool:
+def _is_sentence_word(text: str, start: int, value: str) -> bool:
     return bool(_SPOKEN.search(text, max(0, start - 12), start) and _WORD.fullmatch(value))
 
 
-def _coded(text: str, match: re.Match[str]) -> bool:
+def _is_source_code(text: str, match: re.Match[str]) -> bool:
     """Return whether what follows a password's label is an expression of source code, or a type."""
     value, quoted = match.group(1), text[match.start(1) - 1] in "\"'"
     if not quoted and value.isidentifier() and text[match.start() - 1 : match.start()] == ".":

@@ -82,10 +82,10 @@ def find(text: str, layout: str) -> Iterator[Hit]:
     for shape in _NAMED:
         for word in shape.words:
             if word in small and _names_carrier(small, word):
-                yield from _near(text, shape, small, word)
+                yield from _find_near(text, shape, small, word)
                 break
     if "dhl" in small or "sscc" in small or "00340" in text:
-        yield from _checked(text, small)
+        yield from _find_checked(text, small)
     yield from _find_labelled(text)
 
 
@@ -113,14 +113,14 @@ def is_near_carrier(text: str, start: int, end: int, code: str) -> bool:
 _REACH = 400
 
 
-def _near(text: str, shape: Shape, small: str, word: str) -> Iterator[Hit]:
+def _find_near(text: str, shape: Shape, small: str, word: str) -> Iterator[Hit]:
     places = [match.start() for match in re.finditer(re.escape(word), small)][:20]
     for match in shape.pattern.finditer(text):
         if not any(abs(match.start() - place) < _REACH for place in places):
             continue
         code = re.sub(r"\s", "", match.group())
         carded = len(code) == 16 and code.isdigit() and check_digits.luhn(code)
-        if carded or ELSEWHERE.fullmatch(code) or not _own(text, match.start()):
+        if carded or ELSEWHERE.fullmatch(code) or not _has_own_label(text, match.start()):
             continue
         yield _hit(match.span(), shape.known, f"carrier_{shape.name}")
 
@@ -134,11 +134,11 @@ _OTHER = re.compile(
 )
 
 
-def _own(text: str, start: int) -> bool:
+def _has_own_label(text: str, start: int) -> bool:
     return _OTHER.search(text, max(0, start - 24), start) is None
 
 
-def _checked(text: str, small: str) -> Iterator[Hit]:
+def _find_checked(text: str, small: str) -> Iterator[Hit]:
     for match in _SSCC.finditer(text):
         digits = re.sub(r"\D", "", match.group())
         if (
@@ -151,7 +151,7 @@ def _checked(text: str, small: str) -> Iterator[Hit]:
         return
     for match in _TEN.finditer(text):
         digits = match.group().replace(" ", "")
-        if int(digits[:9]) % 7 == int(digits[9]) and _own(text, match.start()):
+        if int(digits[:9]) % 7 == int(digits[9]) and _has_own_label(text, match.start()):
             yield _hit(match.span(), 0.75, "check_digit_dhl")
 
 

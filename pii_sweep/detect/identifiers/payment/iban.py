@@ -55,8 +55,8 @@ def find(text: str) -> Iterator[Hit]:
         shape = _shapes().get(country)
         if shape is None or match.start() < last:
             continue
-        code, end = _gathered(text, match.end(), len(shape) + 2)
-        found = _mended(country, code, shape)
+        code, end = _gather_signs(text, match.end(), len(shape) + 2)
+        found = _mend_check(country, code, shape)
         if found is None or (end < len(text) and text[end].isalnum()):
             continue
         known = context.is_near(text, match.start(), end, _OF_BANK) or _is_labelled(text, match.start())
@@ -87,7 +87,7 @@ def _shapes() -> dict[str, str]:
     return shapes
 
 
-def _gathered(text: str, at: int, count: int) -> tuple[str, int]:
+def _gather_signs(text: str, at: int, count: int) -> tuple[str, int]:
     """Return so many letters and digits from a place on, over the marks between them, and where they end."""
     out, lines = list[str](), 0
     while len(out) < count:
@@ -100,7 +100,7 @@ def _gathered(text: str, at: int, count: int) -> tuple[str, int]:
     return "".join(out), at
 
 
-def _mended(country: str, code: str, shape: str) -> str | None:
+def _mend_check(country: str, code: str, shape: str) -> str | None:
     """Return an account number whose check holds, with letters for digits put right, or None."""
     if len(code) != len(shape) + 2:
         return None

@@ -31,11 +31,11 @@ def describe_role(text: str, hit: Hit) -> list[str]:
     found = list(_parts(before, after))
     if text.startswith(", ", hit.end) and after and after[0] in lexicon.words("roles", "who"):
         found.append("role who")
-    found += _resumed(text, hit.end, after)
+    found += _find_pronouns(text, hit.end, after)
     return found
 
 
-def _resumed(text: str, end: int, after: list[str]) -> Iterator[str]:
+def _find_pronouns(text: str, end: int, after: list[str]) -> Iterator[str]:
     """Yield whether the rest of the sentence, or the next one's beginning, has a pronoun for somebody."""
     pronouns = lexicon.words("roles", "pronouns")
     if not pronouns.isdisjoint(after[1:]):

@@ -35,12 +35,12 @@ def find(text: str) -> Iterator[Hit]:
     for match in _ZONE.finditer(text) if "<<" in text else ():
         yield _hit(*match.span("name"), "travel_document")
     for match in _SEGMENT.finditer(text) if "NM1" in text else ():
-        yield _parted(match, "claim_segment")
+        yield _split_halves(match, "claim_segment")
     for match in _QUERY.finditer(text) if "&" in text else ():
-        yield _parted(match, "query")
+        yield _split_halves(match, "query")
     for match in _CARET.finditer(text) if "^" in text else ():
         if _is_listed(match["family"].strip().lower(), match["given"].lower()):
-            yield _parted(match, "caret")
+            yield _split_halves(match, "caret")
 
 
 def _is_listed(family: str, given: str) -> bool:
@@ -54,6 +54,6 @@ def _hit(start: int, end: int, form: str) -> Hit:
     return Hit("PERSON", start, end, _SCORE, "Form", (f"label:{_SCORE:.2f}", f"{form}:+0.00"))
 
 
-def _parted(match: re.Match[str], form: str) -> Hit:
+def _split_halves(match: re.Match[str], form: str) -> Hit:
     low, high = min(match.start("given"), match.start("family")), max(match.end("given"), match.end("family"))
     return _hit(low, high, form).at(pieces=(match.span("given"), match.span("family")))

@@ -63,7 +63,7 @@ def find(text: str) -> Iterator[Hit]:
         for pattern, weight, factor in script.patterns:
             for match in pattern.finditer(text):
                 start, end = match.span("name")
-                end = _stopped(text, start, end, script)
+                end = _find_stop(text, start, end, script)
                 if end > start:
                     yield Hit("PERSON", start, end, weight, "Script", (f"{factor}:{weight:.2f}",))
 
@@ -71,7 +71,7 @@ def find(text: str) -> Iterator[Hit]:
 _WORD = re.compile(r"[^ \t\u3000]+")
 
 
-def _stopped(text: str, start: int, end: int, script: _Script) -> int:
+def _find_stop(text: str, start: int, end: int, script: _Script) -> int:
     """Return where a name ends: before the first word that is of no name."""
     last = start
     for word in _WORD.finditer(text, start, end):
@@ -98,7 +98,7 @@ def _scripts() -> tuple[_Script, ...]:
         *(
             _Script(
                 re.compile(rf"(?=[{letters}])[^\W\d_]"),
-                _spaced(words[name], letters, least),
+                _compile_spaced(words[name], letters, least),
                 frozenset(words[name].get("stops", ())),
             )
             for name, letters, least in _SPACED
@@ -106,7 +106,7 @@ def _scripts() -> tuple[_Script, ...]:
     )
 
 
-def _either(words: Iterable[str], *, apart: str = "") -> str:
+def _join(words: Iterable[str], *, apart: str = "") -> str:
     """Return a pattern of any of some words; their letters may stand `apart`, as in `氏　名`."""
     longest = sorted(words, key=len, reverse=True)
     return "|".join(
@@ -118,12 +118,12 @@ _APART = "[ \u3000]{0,4}"
 
 
 def _chinese(words: Mapping[str, Any]) -> tuple[tuple[re.Pattern[str], float, str], ...]:
-    family = rf"(?:{_either(words['family_long'])}|[{words['family']}])"
+    family = rf"(?:{_join(words['family_long'])}|[{words['family']}])"
     name = rf"(?P<name>{family}[ \u3000]?[{_HAN}]{{1,2}}|[{_HAN}]{{1,7}}·[{_HAN}]{{1,8}})"
-    titled = _either(words["titles_after"])
+    titled = _join(words["titles_after"])
     return (
         (
-            re.compile(rf"(?:{_either(words['labels'], apart=_APART)}|{_LATIN}){_MARK}{name}{_END}"),
+            re.compile(rf"(?:{_join(words['labels'], apart=_APART)}|{_LATIN}){_MARK}{name}{_END}"),
             LABELLED, "label",
         ),
         (
@@ -142,10 +142,10 @@ def _japanese(words: Mapping[str, Any]) -> tuple[tuple[re.Pattern[str], float, s
         rf"|[{_HIRAGANA}]{{2,8}}[ \u3000][{_HIRAGANA}]{{2,8}})"
     )
     return (
-        (re.compile(rf"(?:{_either(words['labels'], apart=_APART)}){_MARK}{name}{_END}"), LABELLED, "label"),
+        (re.compile(rf"(?:{_join(words['labels'], apart=_APART)}){_MARK}{name}{_END}"), LABELLED, "label"),
         (
             re.compile(
-                rf"(?<![{_HAN}{_KATAKANA}{_HIRAGANA}]){name}[ \u3000]?(?:{_either(words['titles_after'])})"
+                rf"(?<![{_HAN}{_KATAKANA}{_HIRAGANA}]){name}[ \u3000]?(?:{_join(words['titles_after'])})"
                 rf"(?![{_HAN}])"
             ),
             TITLED, "title",
@@ -154,34 +154,34 @@ def _japanese(words: Mapping[str, Any]) -> tuple[tuple[re.Pattern[str], float, s
 
 
 def _korean(words: Mapping[str, Any]) -> tuple[tuple[re.Pattern[str], float, str], ...]:
-    family = rf"(?:{_either(words['family_long'])}|[{words['family']}])"
+    family = rf"(?:{_join(words['family_long'])}|[{words['family']}])"
     return (
         (
             re.compile(
-                rf"(?:{_either(words['labels'], apart=_APART)}|{_LATIN}){_MARK}"
+                rf"(?:{_join(words['labels'], apart=_APART)}|{_LATIN}){_MARK}"
                 rf"(?P<name>{family}[ ]?[{_HANGUL}]{{1,2}}){_END}"
             ),
             LABELLED, "label",
         ),
         (
             re.compile(
-                rf"(?<![{_HANGUL}])(?P<name>{family}[{_HANGUL}]{{2}})[ ]?(?:{_either(words['titles_after'])})"
+                rf"(?<![{_HANGUL}])(?P<name>{family}[{_HANGUL}]{{2}})[ ]?(?:{_join(words['titles_after'])})"
             ),
             TITLED, "title",
         ),
     )  # fmt: skip
 
 
-def _spaced(
+def _compile_spaced(
     words: Mapping[str, Any], letters: str, least: int
 ) -> tuple[tuple[re.Pattern[str], float, str], ...]:
     word = rf"[{letters}]{{2,20}}"
     more = rf"(?:[ ]{word})"
-    labels = rf"(?<![{letters}])(?:{_either(words['labels'])}|{_LATIN}){_COLON}"
+    labels = rf"(?<![{letters}])(?:{_join(words['labels'])}|{_LATIN}){_COLON}"
     patterns = [(re.compile(rf"{labels}(?P<name>{word}{more}{{{least - 1},5}})"), LABELLED, "label")]
     if "titles" in words:
         apart = "[ ]?" if letters == _THAI else r"\.?[ ]{1,2}"
-        titles = rf"(?<![{letters}])و?(?:{_either(words['titles'])}){apart}"
+        titles = rf"(?<![{letters}])و?(?:{_join(words['titles'])}){apart}"
         patterns.append(
             (re.compile(rf"{titles}(?P<name>{word}{more}{{{int(letters == _THAI)},4}})"), TITLED, "title")
         )

@@ -38,7 +38,7 @@ def find(text: str) -> Iterator[Hit]:
     for match in _AIRLINE.finditer(text):
         if match["title"]:
             yield _hit(match, "airline_title", _TITLED, match.end("given"))
-        elif lexicon.family_name(match["family"].lower()) and _given(match["given"]):
+        elif lexicon.family_name(match["family"].lower()) and _is_given(match["given"]):
             yield _hit(match, "airline", _LISTED, match.end("given"))
     yield from _desk(text)
 
@@ -46,14 +46,14 @@ def find(text: str) -> Iterator[Hit]:
 def _desk(text: str) -> Iterator[Hit]:
     for match in _DESK.finditer(text):
         family = match["family"].lower()
-        known = lexicon.family_name(family) and family not in lexicon.ordinary() and _given(match["given"])
+        known = lexicon.family_name(family) and family not in lexicon.ordinary() and _is_given(match["given"])
         if match["title"] and not match["family"].isupper():
             yield _hit(match, "airline_title", _TITLED, match.end("given"))
         elif known and not match["family"].isupper():
             yield _hit(match, "airline", _LISTED, match.end("given"))
 
 
-def _given(words: str) -> bool:
+def _is_given(words: str) -> bool:
     first = words.split(maxsplit=1)[0].lower()
     return lexicon.given_name(first) and first not in lexicon.english()
 

@@ -55,11 +55,11 @@ def find_personal(text: str, recognizers: Recognizers) -> list[Hit]:
     passages = [Passage(each, Where(ObjectRef("", ""))) for each in dict.fromkeys((text, spaced))]
     hits = [hit for found in recognizers.claims(passages) for hit in found if hit.entity not in _NOT_QUOTED]
     return settle(
-        [*(hit for hit in hits if hit.entity != "PERSON" or _likely(text, hit)), *listed_name.find(text)]
+        [*(hit for hit in hits if hit.entity != "PERSON" or _is_likely(text, hit)), *listed_name.find(text)]
     )
 
 
-def _likely(text: str, hit: Hit) -> bool:
+def _is_likely(text: str, hit: Hit) -> bool:
     return hit.score >= listed_name.LIKELY and len(_WORD.findall(text[hit.start : hit.end])) > 1
 
 

@@ -43,7 +43,7 @@ def in_line(text: str) -> list[Hit]:
     return [
         hit.scored(_SCORE, ("line:0.35", "given_name:+0.15", "surname:+0.10"))
         for hit in find(text)
-        if _turned(text[hit.start : hit.end])
+        if _is_turned(text[hit.start : hit.end])
         or (capitals and _title(text[hit.start : hit.end]))
         or text[hit.start : hit.end].isupper()
     ]
@@ -54,7 +54,7 @@ def _title(name: str) -> bool:
     return all(word[0].isupper() for word in _LETTERS.findall(name)) and not name.isupper()
 
 
-def _turned(name: str) -> bool:
+def _is_turned(name: str) -> bool:
     family, mark, given = name.partition(", ")
     if not mark or given.lower() in lexicon.state_codes():
         return False

@@ -66,22 +66,25 @@ def keep_plausible(sample: Sampled, text: str, hits: Sequence[Hit]) -> Sequence[
     return [
         hit
         for hit in hits
-        if hit.entity != "PERSON" or _placed(hit) or hit.pieces or _SEVERAL.search(text, hit.start, hit.end)
+        if hit.entity != "PERSON"
+        or _has_reason(hit)
+        or hit.pieces
+        or _SEVERAL.search(text, hit.start, hit.end)
     ]
 
 
-def _placed(hit: Hit, places: frozenset[str] = _PLACED) -> bool:
+def _has_reason(hit: Hit, places: frozenset[str] = _PLACED) -> bool:
     return any(reason.partition(":")[0] in places for reason in hit.reasons)
 
 
-def _known(hit: Hit) -> bool:
+def _is_known(hit: Hit) -> bool:
     """Indicate whether both halves of a name are known, or something else than the name shows it."""
     factors = {reason.partition(":")[0] for reason in hit.reasons}
     halves = factors & {"given_name", "surname", "name_like"}
     return bool(factors & _PLACED) or (len(halves) > 1 and "given_name" in halves)
 
 
-def _modelled(hit: Hit) -> bool:
+def _is_shown(hit: Hit) -> bool:
     """Indicate whether the model is sure of a name, or something else shows it."""
     factors = dict(reason.partition(":")[::2] for reason in hit.reasons)
     return bool(factors.keys() & _PLACED) or float(factors.get("model", "0")) >= SURE
@@ -89,7 +92,7 @@ def _modelled(hit: Hit) -> bool:
 
 def is_sure(hit: Hit) -> bool:
     """Indicate whether a name stands by itself: both halves are known, and the model or a label agrees."""
-    return _known(hit) and _modelled(hit)
+    return _is_known(hit) and _is_shown(hit)
 
 
 @dataclass(slots=True)
@@ -114,20 +117,20 @@ class Evidence:
         for text, found in hits.items():
             self.read += _WORDS.search(text) is not None
             people = [hit for hit in found if hit.entity == "PERSON"]
-            self.named += any(map(_known, people))
-            self.guessed += bool(people) and not any(map(_known, people))
+            self.named += any(map(_is_known, people))
+            self.guessed += bool(people) and not any(map(_is_known, people))
             self.reached += any(hit.entity in _REACHED for hit in found)
-            self.shaped += any(hit.entity in _SHAPES and _whole(hit, text) for hit in found)
-            self.checked += any(hit.entity in _CHECKED and _whole(hit, text) for hit in found)
+            self.shaped += any(hit.entity in _SHAPES and _is_whole(hit, text) for hit in found)
+            self.checked += any(hit.entity in _CHECKED and _is_whole(hit, text) for hit in found)
             for hit in found:
-                if hit.entity in _PLANNED and _whole(hit, text):
+                if hit.entity in _PLANNED and _is_whole(hit, text):
                     self.passed[hit.entity, cell_form.forms([text])[0]] += 1
 
     def holds(self, sample: Sampled, hit: Hit, text: str) -> bool:
         """Indicate whether a finding stands, given what the whole column holds."""
         if hit.entity == "PERSON":
             return self._has_person(sample, hit, text)
-        if not _whole(hit, text):
+        if not _is_whole(hit, text):
             return True
         if hit.entity in _CHECKED and self.numbers >= _MANY and 1 < self.checked < _BY_CHANCE * self.numbers:
             return False
@@ -146,25 +149,25 @@ class Evidence:
 
     def _has_person(self, sample: Sampled, hit: Hit, text: str) -> bool:
         if _QUERY.search(text):
-            return _known(hit) or _modelled(hit)  # whatever the header says of the URL
-        sentence, whole = len(_WORDS.findall(text)) >= SENTENCE, _whole(hit, text)
+            return _is_known(hit) or _is_shown(hit)  # whatever the header says of the URL
+        sentence, whole = len(_WORDS.findall(text)) >= SENTENCE, _is_whole(hit, text)
         fitting = column_header.open_to_names(sample) or column_header.human(sample) or sample.titled(EITHER)
         # `Carter & Lane` under `brand` is two names in a list, and a firm.
         places = _PLACED if fitting else _PLACED - _LISTED
-        if (_placed(hit, places) and not whole) or sentence:
+        if (_has_reason(hit, places) and not whole) or sentence:
             return True
-        if not fitting and (whole or _placed(hit)):
+        if not fitting and (whole or _has_reason(hit)):
             return False
-        if _known(hit) and self.reached and not whole:
+        if _is_known(hit) and self.reached and not whole:
             return True
         most = 2 * self.named >= self.read
-        if not _known(hit):
+        if not _is_known(hit):
             return (most or (not whole and 3 * self.named >= self.read)) and self.named > max(self.guessed, 1)
-        if self.named < self._least(whole) * self.read:
+        if self.named < self._least_share(whole) * self.read:
             return False
-        return _modelled(hit) or most or bool(self.reached) or self.named > self.guessed + 2
+        return _is_shown(hit) or most or bool(self.reached) or self.named > self.guessed + 2
 
-    def _least(self, whole: bool) -> float:
+    def _least_share(self, whole: bool) -> float:
         """Return the share of values that must name people for one name to stand among them."""
         if self.reached:
             return 0.0
@@ -173,5 +176,5 @@ class Evidence:
         return 0.34 if whole and self.read <= SENTENCE else 0.15 if whole else 0.0
 
 
-def _whole(hit: Hit, text: str) -> bool:
+def _is_whole(hit: Hit, text: str) -> bool:
     return hit.end - hit.start >= 0.8 * len(text.strip())

@@ -50,7 +50,7 @@ def spread(hits: Mapping[str, Sequence[Hit]]) -> dict[str, Sequence[Hit]]:
             name = value[start : len(value) - end]
             if value not in spread and _NAME.fullmatch(name) and _is_person(name):
                 hit = Hit("PERSON", start, len(value) - end, _SCORE, "Cell", ("sibling:+",))
-                spread[value] = sorted([*_apart(hits[value], hit), hit], key=lambda one: one.start)
+                spread[value] = sorted([*_drop_overlapping(hits[value], hit), hit], key=lambda one: one.start)
     return spread
 
 
@@ -90,5 +90,5 @@ def _is_person(name: str) -> bool:
     return known and not all(word in lexicon.english() for word in words)
 
 
-def _apart(hits: Sequence[Hit], one: Hit) -> list[Hit]:
+def _drop_overlapping(hits: Sequence[Hit], one: Hit) -> list[Hit]:
     return [hit for hit in hits if hit.end <= one.start or one.end <= hit.start]

@@ -33,16 +33,16 @@ _LETTERS, _DIGITS = (
 _AMOUNT, _FEWEST = 16, 7
 
 
-def _longest(text: str, others: bytes) -> int:
+def _longest_line(text: str, others: bytes) -> int:
     """Return the most characters of a kind that a line of a text has, given the bytes of all others."""
     kept = b"\n%b\n" % text.encode("utf-8", "replace").translate(None, others)
     ends = np.flatnonzero(np.frombuffer(kept, np.uint8) == column_text.BREAK)
     return int(np.diff(ends).max()) - 1
 
 
-def _worded(text: str, cells: Sequence[str]) -> bool:
+def _has_words(text: str, cells: Sequence[str]) -> bool:
     """Indicate whether a cell has letters enough for a word, or others than those of ASCII."""
-    return "@" in text or not text.isascii() or _longest(text, _LETTERS) > 3
+    return "@" in text or not text.isascii() or _longest_line(text, _LETTERS) > 3
 
 
 _LETTERED: _Test = (
@@ -50,13 +50,13 @@ _LETTERED: _Test = (
     _DIGIT.search,
 )
 _LINES: _Test = (
-    lambda text, cells: "@" in text or _longest(text, _DIGITS) >= _FEWEST,
+    lambda text, cells: "@" in text or _longest_line(text, _DIGITS) >= _FEWEST,
     _MANY_DIGITS.search,
 )
-_FIGURES: _Test = (_worded, _WORDS.search)
+_FIGURES: _Test = (_has_words, _WORDS.search)
 _AMOUNTS: _Test = (
     lambda text, cells: (
-        _worded(text, cells)
+        _has_words(text, cells)
         or "-" in text
         or text.count(".") > len(cells)
         or max(map(len, cells), default=0) > _AMOUNT
@@ -94,14 +94,14 @@ def strays(
     for column in decided:
         if column.index < len(columns) and column.index not in found:
             cells = columns[column.index]
-            odd = _odd(column, cells)
+            odd = _find_odd_rows(column, cells)
             if odd or feet:
                 kept = [cell if row in odd or row in feet else "" for row, cell in enumerate(cells)]
                 found[column.index] = kept
     return found
 
 
-def _odd(column: Column, cells: Sequence[str]) -> set[int]:
+def _find_odd_rows(column: Column, cells: Sequence[str]) -> set[int]:
     """Return the rows whose cell does not fit its column."""
     if column.only is not None:
         return {row for row, cell in enumerate(cells) if not column.only.fullmatch(cell.strip())}

@@ -117,7 +117,7 @@ def _learn(column: Column, cells: Sequence[str], where: Where, recognizers: Reco
     for form, value in zip(forms, fresh, strict=True):
         if form not in column.silent:
             groups.setdefault(form, []).append(value)
-    todo = _chosen(column, groups, recognizers)
+    todo = _choose_values(column, groups, recognizers)
     hits = _read(column, todo, where, recognizers)
     more = [
         value
@@ -130,11 +130,11 @@ def _learn(column: Column, cells: Sequence[str], where: Where, recognizers: Reco
     hits.update(sibling_frame.spread(hits))
     column.evidence.learn(hits)
     if column.named is not None:
-        hits = {value: _scored(column.named, value, found, recognizers) for value, found in hits.items()}
+        hits = {value: _score_hits(column.named, value, found, recognizers) for value, found in hits.items()}
     column.held.update((value, kept) for value, kept in hits.items() if kept)
 
 
-def _scored(named: Features, value: str, hits: Sequence[Hit], recognizers: Recognizers) -> Sequence[Hit]:
+def _score_hits(named: Features, value: str, hits: Sequence[Hit], recognizers: Recognizers) -> Sequence[Hit]:
     """Return the hits of a cell, names that are the whole of it with their share, where that is enough."""
     scored = [
         column_score.scored(hit, value, named, recognizers.judge_names) if hit.entity == PERSON else hit
@@ -143,7 +143,7 @@ def _scored(named: Features, value: str, hits: Sequence[Hit], recognizers: Recog
     return [hit for hit in scored if hit.entity != PERSON or hit.score >= column_score.KEPT]
 
 
-def _chosen(column: Column, groups: dict[str, list[str]], recognizers: Recognizers) -> list[str]:
+def _choose_values(column: Column, groups: dict[str, list[str]], recognizers: Recognizers) -> list[str]:
     """Return the values to be read whole: one a form, and those in which an identifier may stand."""
     chosen: dict[str, None] = {}
     asked: list[str] = []
@@ -162,18 +162,18 @@ def _chosen(column: Column, groups: dict[str, list[str]], recognizers: Recognize
         else:
             column.silent.add(form)
             asked.append(group[0])
-    chosen.update(dict.fromkeys(_suspected(asked, recognizers)))
+    chosen.update(dict.fromkeys(_find_suspected(asked, recognizers)))
     if column.rule_kinds:
         values = (value for group in groups.values() for value in group)
         chosen.update((value, None) for value in values if column_header.labels(column.sample, value))
     if column.label:
-        chosen.update((value, None) for group in groups.values() for value in group if _numbered(value))
+        chosen.update((value, None) for group in groups.values() for value in group if _is_number(value))
     return list(chosen)
 
 
 def _label(sample: Sampled, values: Sequence[str], recognizers: Recognizers) -> str:
     """Return a column's header where it announces the numbers of its first values, else nothing."""
-    tried = [value for value in values if _numbered(value)][:_TRIED]
+    tried = [value for value in values if _is_number(value)][:_TRIED]
     if not tried or not sample.titles or value_evidence.of_things(sample):
         return ""
     own = sample.name.replace("_", " ").strip()
@@ -183,17 +183,17 @@ def _label(sample: Sampled, values: Sequence[str], recognizers: Recognizers) -> 
         text = _BETWEEN.join(f"{label}: {value}" for value in tried)
         if not any(hit.entity in _ANNOUNCED for hit in recognizers.identifiers(text)):
             continue
-        announced = sum(_announced(label, value, recognizers) is not None for value in tried)
+        announced = sum(_read_announced(label, value, recognizers) is not None for value in tried)
         if announced >= _SHARE * len(tried):
             return label
     return ""
 
 
-def _numbered(value: str) -> bool:
+def _is_number(value: str) -> bool:
     return len(value) <= _LONGEST and sum(map(str.isdigit, value)) >= _DIGITS
 
 
-def _announced(label: str, value: str, recognizers: Recognizers) -> Hit | None:
+def _read_announced(label: str, value: str, recognizers: Recognizers) -> Hit | None:
     """Return what a value is where a header stands before it as a label does."""
     before = f"{label}: "
     start, end = len(value) - len(value.lstrip()), len(value.rstrip())
@@ -203,7 +203,7 @@ def _announced(label: str, value: str, recognizers: Recognizers) -> Hit | None:
     return None
 
 
-def _suspected(values: Sequence[str], recognizers: Recognizers) -> Iterator[str]:
+def _find_suspected(values: Sequence[str], recognizers: Recognizers) -> Iterator[str]:
     """Yield the values in which a recognizer of identifiers sees anything; many are read as one text."""
     start = 0
     while start < len(values):
@@ -228,20 +228,20 @@ def _read(
         claims = recognizers.claims([Passage(text, where) for text in texts])
         found.update(zip(batch, claims, strict=False))
         for value, others in zip(glued, claims[len(batch) :], strict=True):
-            found[value] = _joined(found[value], [hit for hit in others if hit.entity in _AS_WORDS])
+            found[value] = _join_hits(found[value], [hit for hit in others if hit.entity in _AS_WORDS])
     if column.rule_kinds:
-        found = {value: _labelled(column.sample, value, hits) for value, hits in found.items()}
+        found = {value: _label_hits(column.sample, value, hits) for value, hits in found.items()}
     if column.label:
         for value, hits in found.items():
-            hit = _announced(column.label, value, recognizers) if _numbered(value) else None
-            found[value] = _surest(hits, hit) if hit else hits
+            hit = _read_announced(column.label, value, recognizers) if _is_number(value) else None
+            found[value] = _choose_surest(hits, hit) if hit else hits
     for lists in (sibling_frame.parties, listed_name.in_line):
-        found = {value: _joined(hits, lists(value)) for value, hits in found.items()}
-    found = {value: _replaced(hits, list(_fixed(value))) for value, hits in found.items()}
+        found = {value: _join_hits(hits, lists(value)) for value, hits in found.items()}
+    found = {value: _replace_overlapped(hits, list(_find_fixed(value))) for value, hits in found.items()}
     return {value: plausibility.keep_plausible(column.sample, value, hits) for value, hits in found.items()}
 
 
-def _fixed(value: str) -> Iterator[Hit]:
+def _find_fixed(value: str) -> Iterator[Hit]:
     """Yield what a fixed form makes a cell: an airline's passenger, a caller with a number."""
     yield from slashed_name.find(value)
     if caller := _CALLER.fullmatch(value):
@@ -258,7 +258,7 @@ _CALLER = re.compile(
 _CALLED = 0.85
 
 
-def _joined(hits: Sequence[Hit], others: Sequence[Hit]) -> Sequence[Hit]:
+def _join_hits(hits: Sequence[Hit], others: Sequence[Hit]) -> Sequence[Hit]:
     """Return hits with those of another reading of the same text that are surer or overlap none."""
     more = [
         other
@@ -280,18 +280,18 @@ def _is_part(hit: Hit, other: Hit) -> bool:
     return inside and hit.entity == other.entity and hit.end - hit.start < other.end - other.start
 
 
-def _replaced(hits: Sequence[Hit], fixed: Sequence[Hit]) -> Sequence[Hit]:
+def _replace_overlapped(hits: Sequence[Hit], fixed: Sequence[Hit]) -> Sequence[Hit]:
     """Return hits with those of a fixed form in the place of what they overlap."""
     left = [hit for hit in hits if all(hit.end <= one.start or one.end <= hit.start for one in fixed)]
     return sorted([*left, *fixed], key=lambda hit: hit.start) if fixed else hits
 
 
-def _surest(hits: Sequence[Hit], announced: Hit) -> Sequence[Hit]:
+def _choose_surest(hits: Sequence[Hit], announced: Hit) -> Sequence[Hit]:
     """Return the hit that a header announces, unless a reading of the value alone is as sure of its own."""
     return hits if any(hit.score >= announced.score for hit in hits) else [announced]
 
 
-def _labelled(sample: Sampled, value: str, hits: Sequence[Hit]) -> Sequence[Hit]:
+def _label_hits(sample: Sampled, value: str, hits: Sequence[Hit]) -> Sequence[Hit]:
     """Return what a cell holds, or what the column's header calls a value of its shape."""
     rule = column_header.labels(sample, value)
     if rule is None or any(hit.entity == rule.kind for hit in hits):

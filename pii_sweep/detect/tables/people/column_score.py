@@ -243,7 +243,7 @@ def _of_header(sample: Sampled) -> Iterator[str]:
         yield "head thing"
     if not column_header.open_to_names(sample):
         yield "head closed"
-    for kind in _said(sample.titles[0] if sample.titles else ""):
+    for kind in _get_word_kinds(sample.titles[0] if sample.titles else ""):
         yield f"head says {kind}"
 
 
@@ -264,7 +264,7 @@ def _of_table(sample: Sampled, sheet: Sheet) -> Iterator[str]:
     yield f"columns {_degree(len(others) + 1, _COLUMNS)}"
     said: Counter[str] = Counter()
     for one in others:
-        said.update(_said(one.titles[0] if one.titles else ""))
+        said.update(_get_word_kinds(one.titles[0] if one.titles else ""))
     for kind, count in said.items():
         yield f"others say {kind}"
         if count > 1:
@@ -277,12 +277,12 @@ def _of_table(sample: Sampled, sheet: Sheet) -> Iterator[str]:
     yield f"numbers {_degree(numbers, _MANY)}"
     if sample.index == min((one.index for one in sheet.samples if one.values), default=0):
         yield "first column"
-    for kind in _said(sheet.owner.rpartition("/")[2].rpartition(".")[0]):
+    for kind in _get_word_kinds(sheet.owner.rpartition("/")[2].rpartition(".")[0]):
         yield f"table says {kind}"
 
 
 @lru_cache(maxsize=2048)
-def _said(text: str) -> frozenset[str]:
+def _get_word_kinds(text: str) -> frozenset[str]:
     """Return the kinds of words that a header or a file's name says."""
     plain = " ".join(column_header.plain_header(text)[:1])
     kinds = _kinds()

@@ -100,11 +100,11 @@ def _likeness(sample: Sampled) -> float:
     asked = value_kind.different(sample)
     if asked and all(value.islower() and " " in value for value in asked):
         asked = list(map(casing.capitalise, asked))
-    return sum(map(_like, asked)) / max(1, len(asked))
+    return sum(map(_score_name, asked)) / max(1, len(asked))
 
 
 @lru_cache(maxsize=8192)
-def _like(value: str) -> float:
+def _score_name(value: str) -> float:
     bare = _TITLED.sub("", value)
     if column_header.in_script(bare):
         return _HALF  # no list says anything

@@ -20,7 +20,7 @@ def headed(sample: Sampled, samples: Sequence[Sampled]) -> str:
 
     So does `Pt last name` next to `Pt first name`, whatever the words before the halves mean.
     """
-    if half := _prefixed(sample, samples):
+    if half := _get_half(sample, samples):
         return half
     if not sample.titled(part("name")) or sample.share(SHAPES["name"]) < 0.8:
         return ""
@@ -38,7 +38,7 @@ _HALF = re.compile(r"(?P<whose>\w+(?: \w+)?) (?P<half>first|given|last|family|su
 _HALVES = {"first": "first", "given": "first", "last": "last", "family": "last", "sur": "last"}
 
 
-def _prefixed(sample: Sampled, samples: Sequence[Sampled]) -> str:
+def _get_half(sample: Sampled, samples: Sequence[Sampled]) -> str:
     """Return the half of a name that a header says, where another has the other half and the same words."""
     half = _half(sample)
     if half is None or sample.share(SHAPES["first"]) < 0.8:
@@ -68,7 +68,7 @@ def paired(samples: Sequence[Sampled], *, backed: bool) -> Iterator[tuple[Sample
         enough = min(value_kind.distinct(left), value_kind.distinct(right)) >= least
         if right.index != left.index + 1 or not enough or right.index in towns:
             continue
-        if backed and _scripted(left) and _scripted(right):
+        if backed and _is_other_script(left) and _is_other_script(right):
             yield from ((left, "last"), (right, "first"))
             return
         first, last = max((left, right), (right, left), key=lambda way: sum(_shares(*way)))
@@ -87,7 +87,7 @@ def family(sample: Sampled) -> float:
     return _share(sample, lexicon.family_name)
 
 
-def _scripted(sample: Sampled) -> bool:
+def _is_other_script(sample: Sampled) -> bool:
     """Return whether a column without a header holds single words of another script, as names are written."""
     return column_header.blank(sample) and sample.share(_SCRIPTED) >= 0.9
 
