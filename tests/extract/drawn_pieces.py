@@ -34,17 +34,17 @@ def lines() -> Iterator[str]:
     """Yield `file variant kind pieces gaps digest` of every file and its variants."""
     held = _files()
     for number, (name, data) in enumerate(held):
-        yield f"{name} whole {_outcome(name, data, WIDE)}"
-        yield f"{name} tight {_outcome(name, data, TIGHT)}"
-        yield f"{name} large {_outcome(name, data, Extract(ocr='off', max_object_bytes=max(1, len(data) - 1)))}"
+        yield f"{name} whole {outcome(name, data, WIDE)}"
+        yield f"{name} tight {outcome(name, data, TIGHT)}"
+        yield f"{name} large {outcome(name, data, Extract(ocr='off', max_object_bytes=max(1, len(data) - 1)))}"
         if len(data) > LARGEST:
             continue
         dice = random.Random(name)
-        yield f"{name} torn {_outcome(name, data[: len(data) * 2 // 3], WIDE)}"
-        yield f"{name} twice {_outcome(name, data + held[number - 1][1][:4000], WIDE)}"
+        yield f"{name} torn {outcome(name, data[: len(data) * 2 // 3], WIDE)}"
+        yield f"{name} twice {outcome(name, data + held[number - 1][1][:4000], WIDE)}"
         for variant in range(VARIANTS):
             changed = mutated(data, held[number - 1][1], dice)
-            yield f"{name} changed-{variant} {_outcome(name, changed, WIDE)}"
+            yield f"{name} changed-{variant} {outcome(name, changed, WIDE)}"
 
 
 def _files() -> list[tuple[str, bytes]]:
@@ -62,7 +62,7 @@ def _files() -> list[tuple[str, bytes]]:
     return files
 
 
-def _outcome(name: str, data: bytes, settings: Extract) -> str:
+def outcome(name: str, data: bytes, settings: Extract) -> str:
     """Return what is yielded, as counts and one digest of texts, tables, places and gaps."""
     kind, gaps, counts, seen = "-", Counter[str](), Counter[str](), list[str]()
     for piece in walk(Blob(Where(ObjectRef("b", name)), lambda: io.BytesIO(data), len(data)), settings):
