@@ -188,7 +188,7 @@ def verdict_rows(db: sqlite3.Connection) -> list[tuple[str, str, str, bytes]]:
 
 def _walk(db: sqlite3.Connection) -> tuple[Head, dict[tuple[str, str], bytes], array[int]]:
     """Return the head, the last digest of all but readings, and the last record of each pick's reading."""
-    most = db.execute("SELECT max(id) FROM picks").fetchone()[0] or 0
+    most = db.execute("SELECT coalesce(max(id), 0) FROM picks").fetchone()[0]
     head, fixed, last = Head(), dict[tuple[str, str], bytes](), array("q", bytes(8 * (most + 1)))
     for seq, what, number, digest in db.execute("SELECT seq, what, id, digest FROM chain ORDER BY seq"):
         if seq != head.records + 1 or not isinstance(digest, bytes):

@@ -15,7 +15,7 @@ from pii_sweep.errors import JournalError
 from pii_sweep.journal import NAME, Journal
 from pii_sweep.journal.chain import Chain, check_chain, follow
 from pii_sweep.journal.codec import pack
-from pii_sweep.types import BucketFrame, ObjectRef, Reading, Stratum, Target
+from pii_sweep.types import BucketFrame, ObjectRef, Reading, Stratum, Target, Verdict
 from tests.journaled import journaled
 
 TARGET = Target("s3", "b")
@@ -32,6 +32,8 @@ def folder(tmp_path: Path) -> Path:
         for pick in list(journal.todo())[:3]:
             journal.append(pick, Reading(pick.ref, "ANALYSED"), 1.5)
         journal.update(FRAME)
+        journal.judge([Verdict("b", "k1", "PERSON", holds=True)])
+        journal.note_seal("yes")
     return made
 
 
@@ -71,6 +73,11 @@ EDITS = {
     "the last record is taken out": "DELETE FROM chain WHERE seq = (SELECT max(seq) FROM chain)",
     "a record of the chain is changed": "UPDATE chain SET digest = zeroblob(32) WHERE seq = 5",
     "the head is changed": "UPDATE meta SET value = '0:00:00' WHERE name = 'chain'",
+    "an answer is changed": "UPDATE verdicts SET body = x'00'",
+    "an answer is taken out": "DELETE FROM verdicts",
+    "an answer is put in": "INSERT INTO verdicts SELECT bucket, 'k2', entity, body FROM verdicts",
+    "how readers were sealed is changed": "UPDATE meta SET value = 'no: x' WHERE name = 'sealed'",
+    "a record of no object is put in": "UPDATE chain SET id = 99 WHERE what = 'reading' AND id = 3",
     "a trigger is put in": "CREATE TRIGGER t AFTER INSERT ON readings BEGIN DELETE FROM readings; END",
     "a view is put in": "CREATE VIEW v AS SELECT * FROM readings",
 }  # fmt: skip

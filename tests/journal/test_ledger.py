@@ -10,8 +10,9 @@ import pytest
 from pii_sweep.config import Settings, merge
 from pii_sweep.errors import JournalError, UsageError
 from pii_sweep.journal import Done, Journal
+from pii_sweep.journal.ledger import merge_readings
 from pii_sweep.plan import rounds
-from pii_sweep.types import Allowance, BucketFrame, ObjectRef, Reading, Stratum, Target
+from pii_sweep.types import Allowance, BucketFrame, Count, ObjectRef, Reading, Stratum, Target, Verdict
 from tests.journaled import journaled
 
 TARGET = Target("s3", "b")
@@ -150,3 +151,47 @@ def test_readings_are_written_down_once_the_first_has_waited_or_many_have_come(
     monkeypatch.setattr(rounds, "MOST_AT_RISK", 1)
     draws.write_due()
     assert len(journal.todo()) == len(items) - 2
+
+
+def test_an_object_is_read_once_more_and_the_reading_that_saw_more_stands(journal: Journal) -> None:
+    journal.draw("b", {"s": 3})
+    first, second, third = journal.todo()
+    took = {"requests": 2, "bytes_read": 10, "seconds": 0.5}
+    found = Reading(first.ref, "PARTIAL", "TIME_LIMIT", counts={"PERSON": Count(3, 2, 0.9)}, **took)
+    journal.append(first, found)
+    journal.append(second, Reading(second.ref, "FAILED", "TIMEOUT", **took))
+    journal.append(third, Reading(third.ref, "ANALYSED", **took))
+    assert journal.retry(lambda reading: reading.status != "ANALYSED") == 2
+    assert journal.retried() == {("b", "s", 0), ("b", "s", 1)}
+    assert list(journal.todo()) == [first, second]
+    journal.append(first, Reading(first.ref, "PARTIAL", "TIMEOUT", **took))  # it saw less
+    journal.append(second, Reading(second.ref, "SKIPPED", "EMPTY", **took))
+    assert journal.retried() == set() and list(journal.todo()) == []
+    one, other, _ = (reading for _, _, reading in journal.readings())
+    assert one == replace(found, requests=4, bytes_read=20, seconds=1.0)
+    assert (other.status, other.requests) == ("SKIPPED", 4)
+    assert journal.retry(lambda reading: False) == 0
+
+
+def test_of_two_equal_readings_the_later_one_stands() -> None:
+    before, after = (Reading(REFS[0], "FAILED", reason) for reason in ("TIMEOUT", "PERMISSION_DENIED"))
+    assert merge_readings(before, after).reason == "PERMISSION_DENIED"
+
+
+def test_a_later_answer_replaces_an_earlier_one_of_its_bucket(journal: Journal) -> None:
+    journal.judge([Verdict("b", "k1", "PERSON", holds=True), Verdict("c", "k1", "PERSON", holds=True)])
+    journal.judge([Verdict("b", "k1", "PERSON", holds=False), Verdict("b", "k0", "", holds=True)])
+    said = [(one.item, one.entity, one.holds) for one in journal.verdicts("b")]
+    assert said == [("k0", "", True), ("k1", "PERSON", False)]
+
+
+def test_one_reader_without_a_seal_stands_for_all(journal: Journal) -> None:
+    assert journal.seal_noted() == ""
+    for text, stands in (
+        ("yes", "yes"),
+        ("yes", "yes"),
+        ("no: old kernel", "no: old kernel"),
+        ("yes", "no: old kernel"),
+    ):
+        journal.note_seal(text)
+        assert journal.seal_noted() == stands

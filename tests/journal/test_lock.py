@@ -6,13 +6,15 @@ import errno
 import sqlite3
 import subprocess
 import sys
+from contextlib import nullcontext
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
 from pii_sweep.config import Settings
 from pii_sweep.errors import JournalError, UsageError
-from pii_sweep.journal import Journal, drafted
+from pii_sweep.journal import Journal, drafted, lock
 from pii_sweep.journal.lock import is_full, lock_directory, translate_write_errors
 from pii_sweep.types import BucketFrame, ObjectRef, Reading, Stratum, Target
 
@@ -95,3 +97,16 @@ def test_a_directory_made_for_a_sweep_that_wrote_nothing_goes_and_one_that_was_t
         with lock_directory(folder):
             assert folder.stat().st_mode & 0o777 == 0o700 or not made
         assert folder.exists() != made
+
+
+def test_a_directory_is_one_run_s_at_a_time_and_a_file_system_without_locks_is_taken_as_it_is(
+    tmp_path, monkeypatch
+) -> None:
+    busy = pytest.raises(JournalError, match="another pii-sweep is at work in")
+    with lock_directory(tmp_path), busy, lock_directory(tmp_path):
+        pass
+    for error, fault in ((errno.ENOLCK, False), (errno.EIO, True)):
+        monkeypatch.setattr(lock.fcntl, "flock", Mock(side_effect=OSError(error, "no")))
+        said = pytest.raises(UsageError, match="cannot lock") if fault else nullcontext()
+        with said, lock_directory(tmp_path):
+            pass
