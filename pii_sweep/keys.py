@@ -36,15 +36,15 @@ def sweep_key(seed: str, targets: Iterable[Target]) -> bytes:
 
     HMAC-SHA256 (RFC 2104) as a derivation function. Raises UsageError where the key cannot be kept.
     """
-    return _derived(_master(), seed, targets)
+    return _derive(_master(), seed, targets)
 
 
 def known_sweep_key(seed: str, targets: Iterable[Target]) -> bytes | None:
     """Return the key of a sweep where this user has a master key, else None; makes nothing."""
-    return _derived(_master(), seed, targets) if (folder() / MASTER).is_file() else None
+    return _derive(_master(), seed, targets) if (folder() / MASTER).is_file() else None
 
 
-def _derived(master: bytes, seed: str, targets: Iterable[Target]) -> bytes:
+def _derive(master: bytes, seed: str, targets: Iterable[Target]) -> bytes:
     places = (f"{target.account}@{target}" if target.account else str(target) for target in targets)
     text = "\0".join(["pii-sweep digest", seed, *sorted(places)])
     return hmac.digest(master, text.encode(), sha256().name)

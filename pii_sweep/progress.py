@@ -63,7 +63,7 @@ class Reached:
 
 def report_progress(number: int) -> None:
     """Report to the coordinator, if it watches, how many pieces of the object were read."""
-    shared = _shared(os.environ.get(VARIABLE, ""))
+    shared = _attach(os.environ.get(VARIABLE, ""))
     if shared is not None:
         struct.pack_into("<Q", shared, 0, number)
 
@@ -74,7 +74,7 @@ def is_watched() -> bool:
 
 
 @cache
-def _shared(name: str) -> mmap | None:
+def _attach(name: str) -> mmap | None:
     """Return the memory behind a name, None where there is none."""
     if not name:
         return None

@@ -93,7 +93,7 @@ def read_object(
     traffic.limit(*((allowance.requests, allowance.bytes) if allowance else (None, None)))
     blob = Blob(Where(ref), lambda: store.open(ref), ref.size)
     try:
-        for item in _safely(blob, lambda: _linked(blob, settings, key, tally.saw, part)):
+        for item in _safely(blob, lambda: _link_rows(blob, settings, key, tally.saw, part)):
             tally.add(item)
         if tally.unexamined() > 0:
             tally.add(Gap(Where(ref), NOT_EXAMINED))
@@ -182,14 +182,14 @@ def examine(
     `saw` is called with the characters of every piece of text that was read, so that "read, and nothing
     found" is distinguished from "not read".
     """
-    return subjects.split_tables(_linked(blob, settings, key, saw))
+    return subjects.split_tables(_link_rows(blob, settings, key, saw))
 
 
-def _linked(
+def _link_rows(
     blob: Blob, settings: Settings, key: bytes, saw: Callable[[int], None], part: Part | None = None
 ) -> Iterator[Item | Linked]:
     """Yield what `examine` yields, with the rows of a table part together."""
-    pieces = _watched(_reached(walk(blob, settings.extract), part, blob.where), saw)
+    pieces = _watched(_report_progress(walk(blob, settings.extract), part, blob.where), saw)
     return subjects.link(_detector(settings).survey(pieces), key)
 
 
@@ -200,7 +200,7 @@ def _watched(pieces: Iterator[Piece], saw: Callable[[int], None]) -> Iterator[Pi
         yield piece
 
 
-def _reached(pieces: Iterator[Piece], part: Part | None, where: Where) -> Iterator[Piece]:
+def _report_progress(pieces: Iterator[Piece], part: Part | None, where: Where) -> Iterator[Piece]:
     """Yield pieces and report how many there were; where a part is asked for, a gap stands for the rest."""
     for number, piece in enumerate(pieces if part is None else islice(pieces, part.pieces), start=1):
         report_progress(number)

@@ -156,11 +156,11 @@ def _read_rounds(
     try:
         while draws.next_round() and not engine.late and not outage.ends:
             total = draws.waiting()
-            with closing(engine.run(work, draws.starting(), draws.again, _shorter)) as outcomes:
+            with closing(engine.run(work, draws.starting(), draws.again, _shorten)) as outcomes:
                 for done, (item, outcome) in enumerate(outcomes, start=1):
                     spent = None if start is None else time.monotonic() - start
                     counted = isinstance(outcome, Reading)
-                    reading = _reading(item.pick, outcome)
+                    reading = _to_reading(item.pick, outcome)
                     draws.done(item, reading, spent, counted=counted)
                     gap = bool(reading.gaps) or reading.status != "ANALYSED"
                     standing.saw(item.pick.bucket, reading.bytes_read, reading.status, gap=gap)
@@ -212,7 +212,7 @@ def usage(journal: Journal) -> list[Usage]:
     ]
 
 
-def _shorter(item: Drawn, pieces: int, reason: str) -> Drawn:
+def _shorten(item: Drawn, pieces: int, reason: str) -> Drawn:
     return replace(item, part=Part(pieces, reason))
 
 
@@ -220,7 +220,7 @@ def _by_name(targets: Sequence[Target]) -> dict[str, Target]:
     return {target.bucket: target for target in targets}
 
 
-def _reading(pick: Pick, outcome: Reading | Failure) -> Reading:
+def _to_reading(pick: Pick, outcome: Reading | Failure) -> Reading:
     if isinstance(outcome, Reading) and outcome.ref == pick.ref:
         return outcome
     outcome = outcome if isinstance(outcome, Failure) else Failure("CRASHED")  # of another object: no answer

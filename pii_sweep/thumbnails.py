@@ -74,7 +74,7 @@ def draw(
         return NOTHING
     plan = journal.plan()
     targets = {target.bucket: target for target in plan.targets}
-    chosen = [page for bucket in targets for page in _chosen(journal, bucket)]
+    chosen = [page for bucket in targets for page in _choose_pages(journal, bucket)]
     digest = digest_of(chosen)
     if not chosen or read_thumbnails(journal.folder).chosen == digest:
         return NOTHING
@@ -90,17 +90,17 @@ def draw(
     )
     hide = key_digest(plan) if settings.report.hash_keys else str
     with Cluster(engine, scheduler) if scheduler else engine as driver:
-        file, spent = _drawn(driver, partial(draw_page, settings, targets), chosen, hide, progress)
+        file, spent = _draw_pages(driver, partial(draw_page, settings, targets), chosen, hide, progress)
     for shut in sorted(engine.seals, key=str):
         journal.note_seal(str(shut))
     return Drawn(replace(file, chosen=digest), len(chosen), *spent)
 
 
-def _chosen(journal: Journal, bucket: str) -> list[ChosenPage]:
+def _choose_pages(journal: Journal, bucket: str) -> list[ChosenPage]:
     return choose_pages((reading for _, _, reading in journal.readings(bucket)), MEDIA_TYPES)
 
 
-def _drawn(
+def _draw_pages(
     driver: Engine[PageToDraw, list[object]] | Cluster[PageToDraw, list[object]],
     work: Callable[[PageToDraw], list[object]],
     chosen: Sequence[ChosenPage],

@@ -136,7 +136,7 @@ def trace_each(journal: Journal, persons: Sequence[Sought]) -> list[tuple[list[P
     """Return what `trace` returns of each of several people; the sweep is read once."""
     found = [(list[Place](), list[Reach]()) for _ in persons]
     frames = frames_of(journal)
-    overlooked = _overlooked(frames.settings)
+    overlooked = _estimate_overlooked(frames.settings)
     for detail in frames.details:
         readings = [reading for _, _, reading in journal.readings(detail.frame.bucket)]
         for wanted, (places, reaches) in zip(persons, found, strict=True):
@@ -147,7 +147,7 @@ def trace_each(journal: Journal, persons: Sequence[Sought]) -> list[tuple[list[P
     return found
 
 
-def _overlooked(settings: config.Settings) -> tuple[float, float] | None:
+def _estimate_overlooked(settings: config.Settings) -> tuple[float, float] | None:
     accuracy = rates(settings).get(("PERSON", EVERY))
     if accuracy is None:
         return None
@@ -159,7 +159,7 @@ def _in_bucket(readings: Sequence[Reading], detail: BucketDetail, wanted: Sought
     persons = _persons(readings, detail.people, wanted)
     for reading in readings:
         listed = [_place(reading, one, by) for one in reading.findings
-                  if (by := _matched(one, detail.people, wanted, persons))]  # fmt: skip
+                  if (by := _match_finding(one, detail.people, wanted, persons))]  # fmt: skip
         yield from listed
         linked = any(detail.people.get(one.subject_id) in persons for one in reading.people())
         if linked and not any(place.by != "name" for place in listed):
@@ -184,7 +184,7 @@ def _persons(readings: Iterable[Reading], people: Mapping[str, str], wanted: Sou
 OWN = frozenset(row.name for row in ENTITIES if row.personal_number or row.name == "EMAIL_ADDRESS")
 
 
-def _matched(one: Finding, people: Mapping[str, str], wanted: Sought, persons: frozenset[str]) -> str:
+def _match_finding(one: Finding, people: Mapping[str, str], wanted: Sought, persons: frozenset[str]) -> str:
     """Return how a finding matches: value, person, name, or an empty text."""
     if one.digest in wanted.values:
         return "value"

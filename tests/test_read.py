@@ -30,5 +30,5 @@ def test_text_that_no_recognizer_saw_is_a_gap(tmp_path: Path, monkeypatch: pytes
     def lose(_: Detector, passages: Sequence[Passage]) -> Iterator[Detection | Note]:
         yield from ()
 
-    monkeypatch.setattr(Detector, "_counted", lose)
+    monkeypatch.setattr(Detector, "_count_passages", lose)
     assert _reasons(tmp_path) == [NOT_EXAMINED]

@@ -55,7 +55,7 @@ def main() -> None:
     other = None if given.without_stock else stock.load()
     if other is not None:
         examiners[STOCK] = other
-    measured = dict(_all(given.corpora, given.fixtures, settings, examiners))
+    measured = dict(_measure_all(given.corpora, given.fixtures, settings, examiners))
     if not measured:
         print("no labelled corpus is here; give --corpora and --fixtures")
         return
@@ -71,12 +71,12 @@ def main() -> None:
         print(f"written: {given.out}")
     if given.plot:
         plot.reliability(
-            given.plot, {entity: calibration.reliability(held) for entity, held in _sure(measured)}
+            given.plot, {entity: calibration.reliability(held) for entity, held in _list_sure(measured)}
         )
         print(f"written: {given.plot}")
 
 
-def _sure(measured: Mapping[str, Mapping[str, list[Outcome]]]) -> Iterator[tuple[str, list[Sure]]]:
+def _list_sure(measured: Mapping[str, Mapping[str, list[Outcome]]]) -> Iterator[tuple[str, list[Sure]]]:
     """Yield the main entities with their findings, where there are any."""
     sure = [item for by in measured.values() for outcome in by[OURS] for item in outcome.sure]
     for entity in MAIN:
@@ -84,7 +84,7 @@ def _sure(measured: Mapping[str, Mapping[str, list[Outcome]]]) -> Iterator[tuple
             yield entity, held
 
 
-def _all(
+def _measure_all(
     folder: Path | None, fixtures: Path | None, settings: Settings, examiners: Mapping[str, Examiner]
 ) -> Iterator[tuple[str, dict[str, list[Outcome]]]]:
     places = [("fixtures", fixtures)] if fixtures else []
@@ -125,7 +125,7 @@ def _memory() -> float:
 
 
 def _write_map(path: Path, measured: Mapping[str, Mapping[str, list[Outcome]]]) -> None:
-    maps = {entity: calibration.isotonic(held) for entity, held in _sure(measured)}
+    maps = {entity: calibration.isotonic(held) for entity, held in _list_sure(measured)}
     path.write_text(json.dumps(maps, indent=1) + "\n")
     print(f"written: {path}")
 

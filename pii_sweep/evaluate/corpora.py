@@ -29,12 +29,12 @@ def items(corpus: Path) -> Iterator[Item]:
     if kind is None:
         raise UsageError(f"{corpus} is no labelled corpus: give a folder that holds {truth.NAME}")
     if kind == "truth":
-        yield from _own(corpus)
+        yield from _read_own(corpus)
     else:
         yield from public.READERS[kind](corpus)
 
 
-def _own(corpus: Path) -> Iterator[Item]:
+def _read_own(corpus: Path) -> Iterator[Item]:
     for labelled in truth.load(corpus / truth.NAME):
         file = corpus / labelled.key
         if not file.is_file():

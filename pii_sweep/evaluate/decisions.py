@@ -38,7 +38,7 @@ def decisions(corpus: str, outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
             continue
         seen.add(one.digest)
         family = by_extension().get(one.format.rpartition(".")[2].lower(), one.format)
-        for name, decision in _decided(one):
+        for name, decision in _decide_types(one):
             counts.setdefault((name, family, one.kind), Counter())[decision] += 1
     places = ("corpus", "kind", "entity", "family")
     return [
@@ -47,7 +47,7 @@ def decisions(corpus: str, outcomes: Iterable[Outcome]) -> list[dict[str, Any]]:
     ]
 
 
-def _decided(one: Outcome) -> Iterator[tuple[str, str]]:
+def _decide_types(one: Outcome) -> Iterator[tuple[str, str]]:
     for name in TYPES:
         parts = frozenset(name.split("+"))
         if one.judged and not parts <= one.judged:

@@ -31,7 +31,7 @@ def judge(truth: Labelled, detections: Sequence[Detection]) -> Verdict:
     wanted = tuple(item for item in truth.entities if truth.judges(item.entity))
     narrowed = replace(truth, entities=wanted)
     found = tuple(_finder(item, kept, truth.ocr) for item in wanted)
-    right = tuple(_right(item, narrowed) for item in kept)
+    right = tuple(_judge(item, narrowed) for item in kept)
     return Verdict(found, right, narrowed, kept)
 
 
@@ -47,7 +47,7 @@ def _finds(detection: Detection, item: Truth, ocr: bool) -> bool:
     )
 
 
-def _right(detection: Detection, truth: Labelled) -> bool | None:
+def _judge(detection: Detection, truth: Labelled) -> bool | None:
     read = truth.ocr or detection.ocr_confidence is not None
     values = [item.value for item in truth.entities if item.entity == detection.entity]
     if match.lies_in(detection.entity, detection.value, values, ocr=read):

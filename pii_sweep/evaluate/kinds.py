@@ -115,7 +115,7 @@ def average(kinds: Sequence[Kind], entity: str) -> tuple[float | None, float | N
     A kind without findings has no precision and counts in the mean recall alone.
     """
     recalls, precisions = _rates(kinds, entity)
-    return _mean(recalls), _mean(precisions)
+    return _mean_of(recalls), _mean_of(precisions)
 
 
 def lowest(kinds: Sequence[Kind], entity: str) -> tuple[float | None, float | None]:
@@ -130,7 +130,7 @@ def _rates(kinds: Sequence[Kind], entity: str) -> tuple[list[float], list[float]
     return recalls, [one.precision for one in held if one.precision is not None]
 
 
-def _mean(rates: Sequence[float]) -> float | None:
+def _mean_of(rates: Sequence[float]) -> float | None:
     return sum(rates) / len(rates) if rates else None
 
 
@@ -144,17 +144,17 @@ def write_tables(kinds: Sequence[Kind]) -> str:
         ):
             met = all((rate or 0.0) >= one for rate, one in zip(rates, least, strict=True))
             cells = [f"{entity}, {words}", _rate(rates[0]), f"{least[0]:.2f}", _rate(rates[1])]
-            lines.append(f"| {' | '.join([*cells, f'{least[1]:.2f}', _met(met)])} |")
+            lines.append(f"| {' | '.join([*cells, f'{least[1]:.2f}', _say_met(met)])} |")
     clean, flagged = sum(one.clean for one in kinds), sum(one.flagged for one in kinds)
     lines += ["", "| measure | value | bar | met |", "|---|---|---|---|"]
     share = flagged / clean if clean else 0.0
     words = f"clean documents flagged, {flagged} of {clean}"
-    lines.append(f"| {words} | {share:.3f} | {FLAGGED_BAR:.2f} | {_met(share <= FLAGGED_BAR)} |")
+    lines.append(f"| {words} | {share:.3f} | {FLAGGED_BAR:.2f} | {_say_met(share <= FLAGGED_BAR)} |")
     sure = [one for kind in kinds for one in kind.sure]
     for entity in FITTED:
         error = calibration.error([one for one in sure if one.entity == entity])
         met = error is not None and error <= ERROR_BAR
-        lines.append(f"| calibration error, {entity} | {_rate(error)} | {ERROR_BAR:.2f} | {_met(met)} |")
+        lines.append(f"| calibration error, {entity} | {_rate(error)} | {ERROR_BAR:.2f} | {_say_met(met)} |")
     return "\n".join([*lines, "", _kind_table(kinds)])
 
 
@@ -195,7 +195,7 @@ def as_records(kinds: Sequence[Kind]) -> list[dict[str, object]]:
     ]
 
 
-def _met(met: bool) -> str:
+def _say_met(met: bool) -> str:
     return "yes" if met else "**no**"
 
 

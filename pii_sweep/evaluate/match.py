@@ -104,11 +104,11 @@ def _share(words: Sequence[str], truth: str, ocr: bool) -> float:
             left[word] -= 1
             inside += 1
         else:
-            alike = ocr and any(count > 0 and _alike(word, other) for other, count in left.items())
+            alike = ocr and any(count > 0 and _are_alike(word, other) for other, count in left.items())
             inside += alike or (len(word) >= 4 and word in whole)
     return inside / len(words)
 
 
-def _alike(one: str, two: str) -> bool:
+def _are_alike(one: str, two: str) -> bool:
     limit = max(1, round(EDITS * max(len(one), len(two))))
     return min(len(one), len(two)) > 1 and Levenshtein.distance(one, two, score_cutoff=limit) <= limit

@@ -67,7 +67,7 @@ def examined(item: Item, pieces: Iterable[Piece], examiner: Examiner) -> tuple[V
     size, gaps = [0], 0
     found: list[Detection] = []
     started = time.perf_counter()
-    for one in examiner.examine(_counted(pieces, size)):
+    for one in examiner.examine(_count_size(pieces, size)):
         if isinstance(one, Gap):
             gaps += 1
         elif isinstance(one, Detection):
@@ -95,7 +95,7 @@ def _blob(file: Path, key: str) -> Blob:
     return Blob(Where(ObjectRef(file.parent.name, key, size=size)), lambda: file.open("rb"), size)
 
 
-def _counted(pieces: Iterable[Piece], size: list[int]) -> Iterator[Piece]:
+def _count_size(pieces: Iterable[Piece], size: list[int]) -> Iterator[Piece]:
     for piece in pieces:
         if isinstance(piece, Passage):
             size[0] += len(piece.text)

@@ -127,9 +127,9 @@ class Report:
         return {
             "corpus": self.corpus,
             "objects_read": self.objects_read,
-            "entities": _plain(self.overall),
-            "formats": {name: _plain(scores) for name, scores in self.by_format.items()},
-            "kinds": {name: _plain(scores) for name, scores in self.by_kind.items()},
+            "entities": _to_dicts(self.overall),
+            "formats": {name: _to_dicts(scores) for name, scores in self.by_format.items()},
+            "kinds": {name: _to_dicts(scores) for name, scores in self.by_kind.items()},
             "objects": self.objects.as_dict(),
             "box_iou": self.iou,
             "boxes_placed": self.placed,
@@ -179,8 +179,8 @@ def report(corpus: str, outcomes: list[Outcome]) -> Report:
         corpus=corpus,
         objects_read=len(outcomes),
         overall=total(outcome.scores for outcome in outcomes),
-        by_format=_grouped(outcomes, "format"),
-        by_kind=_grouped(outcomes, "kind"),
+        by_format=_group_scores(outcomes, "format"),
+        by_kind=_group_scores(outcomes, "kind"),
         objects=Score(holds, both, flagged, both),
         iou=sum(overlaps) / len(overlaps) if overlaps else None,
         placed=share_placed(overlaps),
@@ -195,12 +195,12 @@ def share_placed(overlaps: Sequence[float]) -> float | None:
     return sum(overlap >= PLACED for overlap in overlaps) / len(overlaps) if overlaps else None
 
 
-def _grouped(outcomes: list[Outcome], by: str) -> dict[str, Scores]:
+def _group_scores(outcomes: list[Outcome], by: str) -> dict[str, Scores]:
     names = sorted({str(getattr(outcome, by)) for outcome in outcomes})
     return {name: total(item.scores for item in outcomes if getattr(item, by) == name) for name in names}
 
 
-def _plain(scores: Scores) -> dict[str, dict[str, int | float | None]]:
+def _to_dicts(scores: Scores) -> dict[str, dict[str, int | float | None]]:
     return {entity: score.as_dict() for entity, score in scores.items()}
 
 

@@ -45,7 +45,7 @@ def release() -> None:
     Allocators keep what they were given, of which address space has a limit too. What a small object left is
     kept: a page that was given back is cleared by the kernel when the next object asks for it.
     """
-    now = _resident()
+    now = _measure_memory()
     _kept.resident = min(_kept.resident, now)
     if now < max(LARGE, _kept.resident + GROWN):
         return
@@ -53,7 +53,7 @@ def release() -> None:
         arrow.default_memory_pool().release_unused()
     if hasattr(libc := ctypes.CDLL(None), "malloc_trim"):
         libc.malloc_trim(0)
-    _kept.resident = _resident()
+    _kept.resident = _measure_memory()
 
 
 @dataclass(slots=True)
@@ -66,7 +66,7 @@ class _Kept:
 _kept = _Kept()
 
 
-def _resident() -> int:
+def _measure_memory() -> int:
     """Return the bytes of memory that this process holds, 0 where the system does not say."""
     try:
         with SIZE.open("rb") as file:

@@ -30,7 +30,7 @@ def part(body: BinaryIO, where: Where, span: tuple[int, int], name: str, budget:
 
 def read_before(body: BinaryIO, where: Where, end: int, budget: Budget) -> Iterator[Blob]:
     """Yield what stands before a document that begins at `end`, unless it is blank."""
-    start = _filled(body, 0, end)
+    start = _find_filled(body, 0, end)
     if start < end:
         yield part(body, where, (start, end), BEFORE, budget)
 
@@ -42,7 +42,7 @@ def read_behind(body: BinaryIO, where: Where, end: int, budget: Budget) -> Itera
     """
     if seeks_cheaply(body):
         size = body.seek(0, io.SEEK_END)
-        start = _filled(body, end, size)
+        start = _find_filled(body, end, size)
         if start < size:
             yield part(body, where, (start, size), BEHIND, budget)
         return
@@ -59,7 +59,7 @@ def read_behind(body: BinaryIO, where: Where, end: int, budget: Budget) -> Itera
         yield Blob(inner, partial(io.BytesIO, held), len(held))
 
 
-def _filled(body: BinaryIO, start: int, end: int) -> int:
+def _find_filled(body: BinaryIO, start: int, end: int) -> int:
     """Return where the first byte lies in `body[start:end]` that is not blank; `end` for none."""
     while start < end:
         body.seek(start)

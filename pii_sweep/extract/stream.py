@@ -66,7 +66,7 @@ class Stream(SeekableBody):
         self._budget.memory(size)
         parts = []
         while size:
-            part = self._some(size)
+            part = self._read_some(size)
             if not part:
                 break
             parts.append(part)
@@ -82,7 +82,7 @@ class Stream(SeekableBody):
         buffer[: len(data)] = data
         return len(data)
 
-    def _some(self, size: int) -> bytes:
+    def _read_some(self, size: int) -> bytes:
         """Return some bytes from the reader's place on; none at the end."""
         if self._at < len(self._head):
             return bytes(self._head[self._at : self._at + size])

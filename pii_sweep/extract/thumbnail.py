@@ -80,10 +80,10 @@ def draw_thumbnail(blob: Blob, page: int, found: Sequence[Box], settings: Extrac
         return b"", "shape"
     if sheet.pictured and not available():
         return b"", "no faces"
-    thumbnail, painted = _redacted(sheet)
+    thumbnail, painted = _redact(sheet)
     if painted > MOSTLY:
         return b"", "painted"
-    seen = thumbnail.resize(_fitted(thumbnail.size, CHECKED_SIDE), Image.Resampling.BICUBIC)
+    seen = thumbnail.resize(_fit_size(thumbnail.size, CHECKED_SIDE), Image.Resampling.BICUBIC)
     words = (word for word in reader.scan(seen, budget.check_time).words if (word.confidence or 1.0) >= READ)
     if any(_says(word.text) for word in words) or read_barcodes(seen, thorough=True):
         return b"", "legible"
@@ -110,36 +110,38 @@ def _page(body: BinaryIO, number: int, found: Sequence[Box], budget: Budget) -> 
         finally:
             page.close()
     scale = image.width / view.width
-    return _Sheet(image, _scaled(found, scale), _scaled([word.box for word in words], scale), pictured)
+    return _Sheet(
+        image, _scale_boxes(found, scale), _scale_boxes([word.box for word in words], scale), pictured
+    )
 
 
 def _frame(body: BinaryIO, number: int, found: Sequence[Box], budget: Budget) -> _Sheet:
     image, scale = frame_of(body, number, WORKING_SIDE, budget)
-    reduced = image.resize(_fitted(image.size, WORKING_SIDE), Image.Resampling.BOX, reducing_gap=2.0)
-    return _Sheet(reduced, _scaled(found, scale * reduced.width / image.width), [], pictured=True)
+    reduced = image.resize(_fit_size(image.size, WORKING_SIDE), Image.Resampling.BOX, reducing_gap=2.0)
+    return _Sheet(reduced, _scale_boxes(found, scale * reduced.width / image.width), [], pictured=True)
 
 
-def _redacted(sheet: _Sheet) -> tuple[Image.Image, float]:
+def _redact(sheet: _Sheet) -> tuple[Image.Image, float]:
     """Return a sheet at the size of a thumbnail, and how much of it is painted over.
 
     It is blurred; then text is grey and all that was found is black.
     """
     text = _text(sheet)
-    black = [_wider(box) for box in sheet.found]
-    black += [_wider(code.box) for code in read_barcodes(sheet.image, thorough=True)]
+    black = [_widen(box) for box in sheet.found]
+    black += [_widen(code.box) for code in read_barcodes(sheet.image, thorough=True)]
     if sheet.pictured:
-        black += [_wider(box, box.x1 - box.x0) for box in _faces(sheet.image, UNSURE, FACE_SIDES)]
-    size = _fitted(sheet.image.size, SIDE)
-    covered = _painted(sheet.image, text, black)
-    grains = covered.resize(_fitted(sheet.image.size, GRAIN), Image.Resampling.BOX)
+        black += [_widen(box, box.x1 - box.x0) for box in _faces(sheet.image, UNSURE, FACE_SIDES)]
+    size = _fit_size(sheet.image.size, SIDE)
+    covered = _paint(sheet.image, text, black)
+    grains = covered.resize(_fit_size(sheet.image.size, GRAIN), Image.Resampling.BOX)
     scale = size[0] / sheet.image.width
     small = cv2.resize(text.astype(np.uint8), size, interpolation=cv2.INTER_AREA) > 0
-    boxes = _scaled(black, scale)
+    boxes = _scale_boxes(black, scale)
     share = (
-        _painted(Image.new("RGB", size, "white"), small, boxes).convert("L").point(lambda level: level < 255)
+        _paint(Image.new("RGB", size, "white"), small, boxes).convert("L").point(lambda level: level < 255)
     )
     blurred = grains.resize(size, Image.Resampling.BICUBIC)
-    return _painted(blurred, small, boxes), float(np.asarray(share, bool).mean())
+    return _paint(blurred, small, boxes), float(np.asarray(share, bool).mean())
 
 
 def _text(sheet: _Sheet) -> Array:
@@ -153,7 +155,7 @@ def _text(sheet: _Sheet) -> Array:
         for quad in quads_of(heat, *sheet.image.size):
             cv2.fillPoly(marked, [quad.corners.astype(np.int32)], 1)
     for box in sheet.words:
-        x0, y0, x1, y1 = (round(edge) for edge in _wider(box))
+        x0, y0, x1, y1 = (round(edge) for edge in _widen(box))
         marked[max(0, y0) : max(0, y1) + 1, max(0, x0) : max(0, x1) + 1] = 1
     return marked > 0
 
@@ -175,7 +177,7 @@ def _faces(image: Image.Image, least: float, sides: Sequence[Sequence[int]]) -> 
                     yield Box(x0, y0, x1, y1)
 
 
-def _painted(image: Image.Image, text: Array, black: Sequence[Box]) -> Image.Image:
+def _paint(image: Image.Image, text: Array, black: Sequence[Box]) -> Image.Image:
     painted = Image.composite(Image.new("RGB", image.size, TEXT), image, Image.fromarray(text))
     draw = ImageDraw.Draw(painted)
     for box in black:
@@ -189,16 +191,16 @@ def _says(text: str) -> bool:
     return len(signs) >= LEAST_READ and len(set(signs)) > 1
 
 
-def _wider(box: Box, size: float | None = None) -> Box:
+def _widen(box: Box, size: float | None = None) -> Box:
     edge = MARGIN * (min(box.x1 - box.x0, box.y1 - box.y0) if size is None else size)
     return Box(box.x0 - edge, box.y0 - edge, box.x1 + edge, box.y1 + edge)
 
 
-def _scaled(boxes: Sequence[Box], scale: float) -> list[Box]:
+def _scale_boxes(boxes: Sequence[Box], scale: float) -> list[Box]:
     return [Box(*(edge * scale for edge in box)) for box in boxes]
 
 
-def _fitted(size: tuple[int, int], side: int) -> tuple[int, int]:
+def _fit_size(size: tuple[int, int], side: int) -> tuple[int, int]:
     """Return a size of the same shape whose longer side is `side`."""
     scale = side / max(size)
     return max(1, round(size[0] * scale)), max(1, round(size[1] * scale))

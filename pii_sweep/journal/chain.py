@@ -152,12 +152,12 @@ def check_chain(db: sqlite3.Connection) -> Head:
     Raises JournalError, naming what does not fit, for a journal that was changed behind the chain.
     """
     if db.execute("SELECT count(*) FROM sqlite_master WHERE type IN ('trigger', 'view')").fetchone()[0]:
-        raise _changed("it holds a trigger or a view")
+        raise _make_error("it holds a trigger or a view")
     if db.execute("PRAGMA integrity_check(1)").fetchone()[0] != "ok":  # an index may hide a row
-        raise _changed("its tables and indexes do not agree")
+        raise _make_error("its tables and indexes do not agree")
     head, fixed, last = _walk(db)
     if written_head(db)[0] != str(head):
-        raise _changed("its chain of digests is broken")
+        raise _make_error("its chain of digests is broken")
     present = {("plan", ""): plan_digest(db)}
     for what, table in (("frame", "buckets"), ("listing", "listings")):
         for bucket, body in db.execute(f"SELECT bucket, body FROM {table}"):
@@ -174,7 +174,7 @@ def check_chain(db: sqlite3.Connection) -> Head:
     present.update({("picks", bucket): digest for bucket, digest in picks.items()})
     for place in sorted(present.keys() | fixed.keys()):
         if present.get(place, GONE) != fixed.get(place, GONE):
-            raise _changed(f"the {place[0]} of {place[1] or 'the sweep'} is not the one that was written")
+            raise _make_error(f"the {place[0]} of {place[1] or 'the sweep'} is not the one that was written")
     _check_readings(db, last)
     return head
 
@@ -192,14 +192,14 @@ def _walk(db: sqlite3.Connection) -> tuple[Head, dict[tuple[str, str], bytes], a
     head, fixed, last = Head(), dict[tuple[str, str], bytes](), array("q", bytes(8 * (most + 1)))
     for seq, what, number, digest in db.execute("SELECT seq, what, id, digest FROM chain ORDER BY seq"):
         if seq != head.records + 1 or not isinstance(digest, bytes):
-            raise _changed("its chain of digests is broken")
+            raise _make_error("its chain of digests is broken")
         head = follow(head, what, number, digest)
         if what != "reading":
             fixed[what, str(number)] = digest
         elif isinstance(number, int) and 0 < number <= most:
             last[number] = seq if digest else 0
         else:
-            raise _changed("it names a reading of no object")
+            raise _make_error("it names a reading of no object")
     fixed.pop(("opened", ""), None)
     return head, fixed, last
 
@@ -210,10 +210,10 @@ def _check_readings(db: sqlite3.Connection, last: array[int]) -> None:
         seq = last[pick] if 0 <= pick < len(last) else 0
         digest = db.execute("SELECT digest FROM chain WHERE seq = ?", (seq,)).fetchone()
         if digest is None or digest[0] != sha256(body).digest():
-            raise _changed("a reading is not the one that was written")
+            raise _make_error("a reading is not the one that was written")
         expected -= 1
     if expected:
-        raise _changed("a reading is missing")
+        raise _make_error("a reading is missing")
 
 
 @contextmanager
@@ -225,7 +225,7 @@ def damage(path: Path) -> Iterator[None]:
         raise JournalError(f"{path} is damaged or not a journal; start a new --out DIR") from None
 
 
-def _changed(why: str) -> JournalError:
+def _make_error(why: str) -> JournalError:
     return JournalError(f"the journal was changed or damaged: {why}; start a new --out DIR")
 
 

@@ -66,10 +66,10 @@ def _decoder(hint: Any) -> Callable[[Any], Any]:
     origin, args = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         inner = _decoder(next(arg for arg in args if arg is not type(None)))
-        return _same if inner is _same else lambda data: None if data is None else inner(data)
+        return _keep if inner is _keep else lambda data: None if data is None else inner(data)
     if origin is tuple:
         item = _decoder(args[0])
-        return tuple if item is _same else lambda data: tuple([item(part) for part in data])
+        return tuple if item is _keep else lambda data: tuple([item(part) for part in data])
     if origin is frozenset:
         return frozenset
     if origin is not None and isinstance(origin, type) and issubclass(origin, Mapping):
@@ -83,13 +83,13 @@ def _decoder(hint: Any) -> Callable[[Any], Any]:
         return _dataclass_decoder(hint)
     if isinstance(hint, type) and issubclass(hint, tuple):
         return lambda data: hint(*data)
-    return _same
+    return _keep
 
 
 def _dataclass_decoder(hint: Any) -> Callable[[Any], Any]:
     """Return the function that makes a dataclass of its fields; most of them are as JSON has them."""
     parts = [(name, _decoder(kind)) for name, kind in get_type_hints(hint).items()]
-    others = [(name, part) for name, part in parts if part is not _same]
+    others = [(name, part) for name, part in parts if part is not _keep]
 
     def decode(data: Any) -> Any:
         for name, part in others:
@@ -100,5 +100,5 @@ def _dataclass_decoder(hint: Any) -> Callable[[Any], Any]:
     return decode
 
 
-def _same(data: Any) -> Any:
+def _keep(data: Any) -> Any:
     return data

@@ -93,10 +93,10 @@ class Draft:
         with translate_write_errors(self.folder):
             self._db.executemany(
                 "INSERT INTO picks (bucket, stratum, rank, body) VALUES (?, ?, ?, ?)",
-                self._digested(bucket, picks),
+                self._digest_picks(bucket, picks),
             )
 
-    def _digested(
+    def _digest_picks(
         self, bucket: str, picks: Iterable[tuple[str, int, ObjectRef]]
     ) -> Iterator[tuple[str, str, int, bytes]]:
         for stratum, rank, ref in picks:

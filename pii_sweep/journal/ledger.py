@@ -76,7 +76,7 @@ class Journal:
         Raises JournalError where there is none, and for one that was changed since this program last
         wrote it, or that another user's key seals.
         """
-        journal = cls._opened(folder, "rw")
+        journal = cls._open(folder, "rw")
         with damage(folder / NAME):
             head, plan = check_chain(journal._db), journal.plan()
             key = keys.sweep_key(plan.seed, plan.targets)
@@ -89,7 +89,7 @@ class Journal:
             journal._db.execute("PRAGMA synchronous = FULL")
             journal._db.executescript(WORK + VERDICTS)
             journal._chain = Chain(journal._db, key, head)
-            with journal._writing() as record:
+            with journal._begin_writing() as record:
                 record("opened", "", str(head).encode())
         return journal
 
@@ -99,10 +99,10 @@ class Journal:
 
         Raises JournalError where there is none.
         """
-        return cls._opened(folder, "ro")
+        return cls._open(folder, "ro")
 
     @classmethod
-    def _opened(cls, folder: Path, mode: str) -> Journal:
+    def _open(cls, folder: Path, mode: str) -> Journal:
         path = folder / NAME
         if not path.is_file():
             raise NotASweep(folder)
@@ -161,7 +161,7 @@ class Journal:
             self._db.execute("PRAGMA journal_mode = DELETE")
 
     @contextmanager
-    def _writing(self) -> Iterator[Record]:
+    def _begin_writing(self) -> Iterator[Record]:
         """Give a transaction; what of plan, frames and readings it writes goes into the chain.
 
         Raises JournalError where the disk is full, UsageError where the file cannot be written.
@@ -171,8 +171,8 @@ class Journal:
             yield record
 
     @contextmanager
-    def _marking(self) -> Iterator[None]:
-        """Give a transaction for what the chain does not cover; raises as `_writing` does."""
+    def _begin_marking(self) -> Iterator[None]:
+        """Give a transaction for what the chain does not cover; raises as `_begin_writing` does."""
         with translate_write_errors(self.folder), self._db:
             yield
 
@@ -235,7 +235,7 @@ class Journal:
 
     def draw(self, bucket: str, upto: Mapping[str, int]) -> None:
         """Mark each stratum's first `upto[stratum]` objects as drawn."""
-        with self._marking():
+        with self._begin_marking():
             self._db.executemany(
                 "UPDATE picks SET drawn = 1 WHERE bucket = ? AND stratum = ? AND rank < ? AND drawn = 0",
                 [(bucket, stratum, count) for stratum, count in upto.items()],
@@ -243,13 +243,13 @@ class Journal:
 
     def draw_all(self, bucket: str) -> None:
         """Mark all objects of a bucket that were kept as drawn."""
-        with self._marking():
+        with self._begin_marking():
             self._db.execute("UPDATE picks SET drawn = 1 WHERE bucket = ? AND drawn = 0", (bucket,))
 
     def undraw(self) -> set[str]:
         """Take back what is drawn and not read, since a limit came first; return the buckets concerned."""
         unread = "drawn = 1 AND id NOT IN (SELECT pick FROM readings)"
-        with self._marking():
+        with self._begin_marking():
             buckets = self._db.execute(f"SELECT DISTINCT bucket FROM picks WHERE {unread}").fetchall()
             self._db.execute(f"UPDATE picks SET drawn = 0 WHERE {unread}")
         return {bucket for (bucket,) in buckets}
@@ -288,7 +288,7 @@ class Journal:
         until a draw comes to such an object, its reading is kept outside the sample (`readings`).
         """
         before = former_name(bucket)
-        with self._writing():
+        with self._begin_writing():
             assert self._chain is not None
             # New picks have numbers of their own: the chain knows the old ones.
             self._db.execute("UPDATE picks SET bucket = ? WHERE bucket = ?", (before, bucket))
@@ -328,7 +328,7 @@ class Journal:
             f"WHERE pick IN ({drawn}) ORDER BY stratum, rank",
             (bucket,),
         ).fetchall()
-        with self._marking():
+        with self._begin_marking():
             self._db.execute(f"DELETE FROM carried WHERE pick IN ({drawn})", (bucket,))
         return [(stratum, rank, unpack(Reading, body)) for stratum, rank, body in rows]
 
@@ -341,7 +341,7 @@ class Journal:
             "SELECT pick, readings.body FROM readings JOIN picks ON pick = id WHERE drawn = 1"
         )
         again = [(pick,) for pick, body in rows if wanted(unpack(Reading, body))]
-        with self._marking():
+        with self._begin_marking():
             self._db.execute("DELETE FROM retries")
             self._db.executemany("INSERT INTO retries VALUES (?)", again)
         return len(again)
@@ -353,7 +353,7 @@ class Journal:
 
     def begin(self, pick: Pick, allowance: Allowance) -> None:
         """Write down that an object is about to be read, and what it may take."""
-        with self._marking():
+        with self._begin_marking():
             self._db.execute(
                 "INSERT INTO attempts (pick, requests, bytes) VALUES (?, ?, ?)",
                 (pick.id, allowance.requests, allowance.bytes),
@@ -379,7 +379,7 @@ class Journal:
         the better one stays (`merge_readings`), with what both took.
         """
         db = self._db
-        with self._writing() as record:
+        with self._begin_writing() as record:
             for pick, reading, counted in readings:
                 row = db.execute("SELECT body FROM readings WHERE pick = ?", (pick.id,)).fetchone()
                 body = pack(merge_readings(unpack(Reading, row[0]), reading) if row else reading)
@@ -415,7 +415,7 @@ class Journal:
 
     def judge(self, verdicts: Iterable[Verdict]) -> None:
         """Write down what people said of objects; a later answer replaces an earlier one."""
-        with self._writing() as record:
+        with self._begin_writing() as record:
             for verdict in verdicts:
                 place, body = (verdict.bucket, verdict.item, verdict.entity), pack(verdict)
                 self._db.execute("INSERT OR REPLACE INTO verdicts VALUES (?, ?, ?, ?)", (*place, body))
@@ -430,7 +430,7 @@ class Journal:
         before = self.seal_noted()
         if before.startswith("no") or before == text:
             return
-        with self._writing() as record:
+        with self._begin_writing() as record:
             self._db.execute("INSERT OR REPLACE INTO meta VALUES ('sealed', ?)", (text,))
             record("sealed", "", text.encode())
 
@@ -442,7 +442,7 @@ class Journal:
     def update(self, frame: BucketFrame) -> None:
         """Write a bucket's frame again: how its draw stands, or when its last reading came."""
         body = pack(frame)
-        with self._writing() as record:
+        with self._begin_writing() as record:
             self._db.execute("UPDATE buckets SET body = ? WHERE bucket = ?", (body, frame.bucket))
             record("frame", frame.bucket, body)
 
@@ -455,7 +455,7 @@ def merge_readings(before: Reading, after: Reading) -> Reading:
 
     What was found once is not given up because the store failed again.
     """
-    kept = after if _seen(after) >= _seen(before) else before
+    kept = after if _rank_reading(after) >= _rank_reading(before) else before
     return replace(
         kept,
         requests=before.requests + after.requests,
@@ -464,5 +464,5 @@ def merge_readings(before: Reading, after: Reading) -> Reading:
     )
 
 
-def _seen(reading: Reading) -> tuple[int, int]:
+def _rank_reading(reading: Reading) -> tuple[int, int]:
     return STATUSES.index(reading.status), sum(count.hits for count in reading.counts.values())

@@ -33,10 +33,10 @@ def read(streets: Sequence[str], named: Sequence[str]) -> tuple[list[str], list[
     plain = normal_lines(
         "STREET_ADDRESS", list(map(_head, streets)) if any(map(text.__contains__, _LINE_ENDS)) else streets
     ).decode("utf-8", "surrogatepass")
-    words, short = plain.replace("\n", " \n ").split(" "), _short()
+    words, short = plain.replace("\n", " \n ").split(" "), _load_short_forms()
     words = list(map(short.get, words, words))
     forms = " ".join(words).split(" \n ")
-    odd = not _odd().isdisjoint(words)
+    odd = not _load_odd_words().isdisjoint(words)
     if odd or "strasse" in plain or _most_spaces(plain) > 3:
         forms = [
             form if _is_short(form, usual=not odd) else _house(line)
@@ -57,7 +57,7 @@ def _most_spaces(plain: str) -> int:
 
 def _is_short(form: str, *, usual: bool) -> bool:
     """Return whether a street's words in short form are all: no box, no unit behind it, no whole address."""
-    if not usual and not _odd().isdisjoint(form.split(" ")):
+    if not usual and not _load_odd_words().isdisjoint(form.split(" ")):
         return False
     return not (form.count(" ") > 3 and form[-1].isdigit()) and "strasse" not in form
 
@@ -65,14 +65,14 @@ def _is_short(form: str, *, usual: bool) -> bool:
 def units(streets: Sequence[str], named: Sequence[str]) -> list[str]:
     """Return each address's unit without the word for it: from a part of its own, else from its street."""
     texts = [unit or street for street, unit in zip(streets, named, strict=True)]
-    plain = column_text.columnwise(texts, lambda text: text.translate(column_text.WORDS), _plain)
+    plain = column_text.columnwise(texts, lambda text: text.translate(column_text.WORDS), _normalise)
     return [
-        _unit(text) if "#" in text or not _apart().isdisjoint(line.split()) else ""
+        _unit(text) if "#" in text or not _load_apart_words().isdisjoint(line.split()) else ""
         for text, line in zip(texts, plain, strict=True)
     ]
 
 
-def _plain(text: str) -> str:
+def _normalise(text: str) -> str:
     return _NO_WORD.sub(" ", text.casefold())
 
 
@@ -86,11 +86,11 @@ def _head(street: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _house(plain: str) -> str:
-    short = _short()
+    short = _load_short_forms()
     words = [short.get(word, word) for word in plain.split()]
     if "box" in words:
         return " ".join(word for word in words if word not in _BOXES).replace("rural rte", "rr")
-    end = next((at for at in range(2, len(words)) if words[at] in _apart()), len(words))
+    end = next((at for at in range(2, len(words)) if words[at] in _load_apart_words()), len(words))
     if end == len(words) > 4 and _CODE.fullmatch(words[-1]):
         suffixes = frozenset(short.values())
         end = next((at + 1 for at in range(2, len(words)) if words[at] in suffixes), end)
@@ -104,19 +104,19 @@ def _unit(text: str) -> str:
 
 @lru_cache(maxsize=1)
 def _unit_word() -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?:\b(?:{'|'.join(_apart())})\b\.?[ ]{{0,2}}#?|#)[ ]{{0,2}}(\w+)")
+    return re.compile(rf"(?i)(?:\b(?:{'|'.join(_load_apart_words())})\b\.?[ ]{{0,2}}#?|#)[ ]{{0,2}}(\w+)")
 
 
 @lru_cache(maxsize=1)
-def _short() -> Mapping[str, str]:
+def _load_short_forms() -> Mapping[str, str]:
     forms: Mapping[str, str] = lexicon.table("streets")["short"]
     return {word: form for form, words in forms.items() for word in words.split()}
 
 
-def _apart() -> frozenset[str]:
+def _load_apart_words() -> frozenset[str]:
     return lexicon.words("streets", "apart")
 
 
 @lru_cache(maxsize=1)
-def _odd() -> frozenset[str]:
-    return _apart() | {"box"}
+def _load_odd_words() -> frozenset[str]:
+    return _load_apart_words() | {"box"}

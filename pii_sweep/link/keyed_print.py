@@ -126,16 +126,16 @@ class Printer:
         found = blocks[texts.starts + place * BLOCK].view(np.uint64).reshape(-1, 2)
         found &= select_prints(_KEPT, np.minimum(texts.sizes - place * BLOCK, BLOCK))
         found ^= masks
-        return _through(self.inner, found)
+        return _encrypt(self.inner, found)
 
     def sealed(self, prints: Prints) -> Prints:
         """Return the seal of each set of texts, given the XOR of their prints; none of no text."""
-        found = _through(self.outer, prints)
+        found = _encrypt(self.outer, prints)
         found[prints[..., 0] == 0] = 0
         return found
 
 
-def _through(cipher: CipherContext, blocks: Prints) -> Prints:
+def _encrypt(cipher: CipherContext, blocks: Prints) -> Prints:
     found = np.empty(blocks.nbytes + BLOCK, np.uint8)
     cipher.update_into(np.ascontiguousarray(blocks).data.cast("B"), found.data)
     return found[: blocks.nbytes].view(np.uint64).reshape(blocks.shape)
@@ -167,16 +167,16 @@ def printer(key: bytes) -> Printer:
     )
     ours = secret[64:]
     return Printer(
-        ours, inner, outer, _drawn(ours, "block", LONGEST // BLOCK), _drawn(ours, "size", LONGEST + 1)
+        ours, inner, outer, _draw(ours, "block", LONGEST // BLOCK), _draw(ours, "size", LONGEST + 1)
     )
 
 
 @lru_cache(maxsize=256)
 def _mask(key: bytes, kind: str) -> Prints:
-    found: Prints = _drawn(key, f"kind\0{kind}", 1)[0]
+    found: Prints = _draw(key, f"kind\0{kind}", 1)[0]
     return found
 
 
-def _drawn(key: bytes, purpose: str, count: int) -> Prints:
+def _draw(key: bytes, purpose: str, count: int) -> Prints:
     stream = shake_256(b"masks\0" + key + purpose.encode()).digest(count * BLOCK)
     return np.frombuffer(stream, np.uint64).reshape(count, 2)

@@ -64,10 +64,10 @@ def keys_of(names: Names | None, held: Sequence[Cells], printer: Printer, *, sca
             continue
         if kind in _WITH_NAME:
             found.append(
-                ("z" if scanned and kind == "zip" else _WITH_NAME[kind], _both(contact, names.whole))
+                ("z" if scanned and kind == "zip" else _WITH_NAME[kind], _combine(contact, names.whole))
             )
         if kind == "street":
-            found += [("v", _both(contact, rest)) for rest in names.rests]
+            found += [("v", _combine(contact, rest)) for rest in names.rests]
         if kind == "zip":
             houses = filters_of(keyed_print.lines_of(_streets(cells)[0]), printer)
             encoded += zip("ZG", within_zip(names.codes, contact, houses, printer), strict=True)
@@ -86,7 +86,7 @@ _ENCODED = {"door": "H", "mail": "M", "phone": "P"}
 _WITH_NAME = {"mail": "n", "phone": "n", "document": "n", "number": "n", "street": "n", "zip": "y"}
 
 
-def _both(one: Prints, other: Prints) -> Prints:
+def _combine(one: Prints, other: Prints) -> Prints:
     """Return the XOR of two prints, none where one of them is none."""
     found = one ^ other
     found[(one[:, 0] == 0) | (other[:, 0] == 0)] = 0
@@ -99,7 +99,7 @@ def _contacts(cells: Cells, printer: Printer) -> Iterator[tuple[str, Prints]]:
         yield "mail", mails(cells, printer)
         yield "login", _logins(cells, printer)
     elif cells.entity == "PHONE_NUMBER":
-        yield "phone", printer.of("phone", _last(keyed_print.lines(digit_lines(cells.values)), 10))
+        yield "phone", printer.of("phone", _take_last(keyed_print.lines(digit_lines(cells.values)), 10))
     elif cells.entity == CUSTOMER_ID:
         yield "number", numbers(cells, printer)
     elif cells.entity == "USERNAME":
@@ -161,7 +161,7 @@ def _logins(cells: Cells, printer: Printer) -> Prints:
     return found
 
 
-def _last(texts: Lines, count: int) -> Lines:
+def _take_last(texts: Lines, count: int) -> Lines:
     return Lines(texts.text, np.maximum(texts.starts, texts.ends - count), texts.ends)
 
 

@@ -28,7 +28,7 @@ def masked(entity: str, value: str, parts: Mapping[str, str]) -> str:
     return _address(parts) if kind == "address" else _RULES[kind](value)
 
 
-def _hidden(value: str) -> str:
+def _hide(value: str) -> str:
     return BLOCK * min(len(value), 32)
 
 
@@ -64,7 +64,7 @@ def _amount(value: str) -> str:
 
 def _document(value: str) -> str:
     """Return the class of a document of identity, and nothing else that its value may hold."""
-    return value if value in DOCUMENTS else _hidden(value)
+    return value if value in DOCUMENTS else _hide(value)
 
 
 def _year(value: str) -> str:
@@ -72,7 +72,7 @@ def _year(value: str) -> str:
 
 
 _RULES: Mapping[Mask, Callable[[str], str]] = {
-    "hidden": _hidden,
+    "hidden": _hide,
     "name": _name,
     "email": _email,
     "amount": _amount,

@@ -115,13 +115,13 @@ def probabilities(pairs: Likeness, contacts: Floats, equal: int) -> Floats:
         odds = share / (1 - share) * rest * m_given[pairs.given] / U_GIVEN[pairs.given]
         odds *= m_surname[pairs.surname] / u_surname[pairs.surname]
         found = odds / (1 + odds)
-        m_given = np.minimum(_fitted(M_GIVEN, pairs.given, found, equal), MOST_GIVEN)
-        m_surname = np.minimum(_fitted(M_SURNAME, pairs.surname, found, equal), MOST_SURNAME)
+        m_given = np.minimum(_fit(M_GIVEN, pairs.given, found, equal), MOST_GIVEN)
+        m_surname = np.minimum(_fit(M_SURNAME, pairs.surname, found, equal), MOST_SURNAME)
         share = (found.sum() + equal + PRIOR[0]) / (count + equal + sum(PRIOR))
     return found
 
 
-def _fitted(prior: Floats, levels: Levels, found: Floats, equal: int) -> Floats:
+def _fit(prior: Floats, levels: Levels, found: Floats, equal: int) -> Floats:
     """Return how often each level is met in pairs of one person, from pairs seen and `STRENGTH` others."""
     seen = np.bincount(levels, found, len(prior)) + STRENGTH * prior
     seen[0] += equal

@@ -156,14 +156,14 @@ def _tables(printer: Printer) -> _Tables:
     bits = stream[: 1024 * BITS].reshape(1024, BITS) & 63
     bigrams = np.bitwise_or.reduce(np.uint64(1) << bits.astype(np.uint64), axis=1)
     bigrams[0] = 0
-    suffixes = _printed(sorted(SUFFIXES), printer)
+    suffixes = _print_names(sorted(SUFFIXES), printer)
     marks = np.array([SUFFIXES[word] for word in sorted(SUFFIXES)], np.uint64)
     order = np.argsort(suffixes)
     short, roots = _short_forms(printer)
     return _Tables(
         bigrams,
         stream[1024 * BITS :].astype(np.uint64),
-        np.sort(_printed(sorted(lexicon.name_list("given")), printer)),
+        np.sort(_print_names(sorted(lexicon.name_list("given")), printer)),
         short,
         roots,
         suffixes[order],
@@ -179,8 +179,8 @@ def _short_forms(printer: Printer) -> tuple[NDArray[np.uint64], NDArray[np.uint6
             for form in (full, *forms.split()):
                 roots.setdefault(form, [form, form])[slot] = full
     names = sorted(roots)
-    short = _printed(names, printer)
-    male, female = (_printed([roots[name][slot] for name in names], printer) for slot in (0, 1))
+    short = _print_names(names, printer)
+    male, female = (_print_names([roots[name][slot] for name in names], printer) for slot in (0, 1))
     marks = (male & np.uint64(ROOT)) << np.uint64(MALE) | (
         female >> np.uint64(20) & np.uint64(ROOT)
     ) << np.uint64(FEMALE)
@@ -188,7 +188,7 @@ def _short_forms(printer: Printer) -> tuple[NDArray[np.uint64], NDArray[np.uint6
     return short[order], marks[order]
 
 
-def _printed(names: list[str], printer: Printer) -> NDArray[np.uint64]:
+def _print_names(names: list[str], printer: Printer) -> NDArray[np.uint64]:
     return printer.of("name", keyed_print.lines_of(names))[:, 0]
 
 

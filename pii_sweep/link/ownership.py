@@ -61,16 +61,16 @@ def drafts_of(held: Sequence[Detection]) -> tuple[list[Draft], dict[int, Draft]]
             owner[index] = draft
     drafts = list(by_name.values())
     for index, item in enumerate(held):
-        if item.entity == "PERSON" or not _theirs(item):
+        if item.entity == "PERSON" or not _may_be_customers(item):
             continue
         near = _addressee(index, held, owner) if in_header(item) else None
         if near is None and (len(drafts) == 1 or not in_header(item)):
-            near = _nearest(index, held, owner, drafts)
+            near = _find_nearest(index, held, owner, drafts)
         if near is not None:
             near.held.append(item)
             owner[index] = near
     if not drafts:
-        drafts = _unnamed(held, owner)
+        drafts = _make_unnamed(held, owner)
     return drafts, owner
 
 
@@ -79,7 +79,7 @@ def in_header(item: Detection) -> bool:
     return item.record.rpartition("|")[2].startswith(HEADER)
 
 
-def _theirs(item: Detection) -> bool:
+def _may_be_customers(item: Detection) -> bool:
     """Return whether it may be a customer's: not a seller's, and no mailbox of a firm."""
     if item.entity == "EMAIL_ADDRESS" and of_house(item.value):
         return False
@@ -89,7 +89,9 @@ def _theirs(item: Detection) -> bool:
 def _header_people(held: Sequence[Detection]) -> set[int]:
     """Return who is named in the headers of a mail as one that a mailbox of their own belongs to."""
     own = {
-        item.record for item in held if in_header(item) and item.entity == "EMAIL_ADDRESS" and _theirs(item)
+        item.record
+        for item in held
+        if in_header(item) and item.entity == "EMAIL_ADDRESS" and _may_be_customers(item)
     }
     return {
         index
@@ -132,7 +134,7 @@ def addressee(mail: str, names: Sequence[str]) -> int | None:
     return None
 
 
-def _nearest(
+def _find_nearest(
     index: int, held: Sequence[Detection], owner: dict[int, Draft], drafts: list[Draft]
 ) -> Draft | None:
     if len(drafts) <= 1:
@@ -172,9 +174,9 @@ def _patients(
     return [pair for pair in people if any(item.entity in _OF_PATIENT for item in owner[pair[0]].held)]
 
 
-def _unnamed(held: Sequence[Detection], owner: dict[int, Draft]) -> list[Draft]:
+def _make_unnamed(held: Sequence[Detection], owner: dict[int, Draft]) -> list[Draft]:
     """Make one subject of what is held where nobody is named but a key stands for somebody."""
-    theirs = [(i, item) for i, item in enumerate(held) if _theirs(item)]
+    theirs = [(i, item) for i, item in enumerate(held) if _may_be_customers(item)]
     if not any(item.entity in KEYS for _, item in theirs):
         return []
     if all(item.entity == CUSTOMER_ID for _, item in theirs):

@@ -31,7 +31,7 @@ def canonical(name: str) -> str:
     `O'Brien, José M.` and `Jose Obrien` are one, `John Poe Jr.` and `John Poe Sr.` are two; a name of
     initials alone keeps them.
     """
-    return _ordered(_drop_titles(_plain_words(name)))
+    return _order_words(_drop_titles(_plain_words(name)))
 
 
 def _plain_words(name: str) -> list[str]:
@@ -53,10 +53,10 @@ def given_first(name: str) -> str:
 def canonicals(names: Sequence[str]) -> list[str]:
     """Return `canonical` of many names."""
     words = column_text.columnwise(names, lambda text: text.translate(_NAMES, b"'`"), canonical)
-    return [_ordered(name.split()) for name in words]
+    return [_order_words(name.split()) for name in words]
 
 
-def _ordered(words: list[str]) -> str:
+def _order_words(words: list[str]) -> str:
     """Return words sorted; those of ASCII without titles and initials."""
     words = words if _SHORT.isdisjoint(words) else _drop_titles(words)
     return " ".join(sorted(set(words)))
@@ -98,16 +98,16 @@ def names_of(names: Sequence[str], printer: Printer) -> Names:
     )
     words, firsts = _words(text)
     prints = printer.of("name", words)
-    titles = holds(_dropped(printer), prints[:, 0])
+    titles = holds(_print_dropped(printer), prints[:, 0])
     codes = codes_of(words, prints, firsts, titles, printer)
-    kept = _kept(words, prints, firsts, titles)
+    kept = _keep_words(words, prints, firsts, titles)
     prints[~kept] = 0
     whole = np.empty((len(firsts), 2), np.uint64)
     for half in (0, 1):
         whole[:, half] = np.bitwise_xor.reduceat(prints[:, half], firsts)
     counts = np.add.reduceat(kept, firsts, dtype=np.intp)
     counted = keyed_print.select_prints(prints, np.flatnonzero(kept))
-    rests = tuple(_rests(counted, whole, counts, suffix_prints(printer)))
+    rests = tuple(_leave_one_out(counted, whole, counts, suffix_prints(printer)))
     return Names(whole, counts, rests, codes)
 
 
@@ -123,7 +123,7 @@ def _words(text: bytes) -> tuple[Lines, Places]:
     return Lines(held, starts, ends), firsts
 
 
-def _kept(words: Lines, prints: Prints, firsts: Places, titles: NDArray[np.bool_]) -> NDArray[np.bool_]:
+def _keep_words(words: Lines, prints: Prints, firsts: Places, titles: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Return which words count: no titles, no initials next to longer words, none again."""
     counts = np.diff(firsts, append=len(prints))
     initial = words.sizes == keyed_print.LETTER_BYTES[words.text[words.starts]]
@@ -138,7 +138,9 @@ def _kept(words: Lines, prints: Prints, firsts: Places, titles: NDArray[np.bool_
     return kept
 
 
-def _rests(prints: Prints, whole: Prints, counts: Places, suffixes: NDArray[np.uint64]) -> list[Prints]:
+def _leave_one_out(
+    prints: Prints, whole: Prints, counts: Places, suffixes: NDArray[np.uint64]
+) -> list[Prints]:
     """Return each name's words without one, for at most `RESTS` of them, whatever their order.
 
     Without its suffix a name is another's.
@@ -158,5 +160,5 @@ def _rests(prints: Prints, whole: Prints, counts: Places, suffixes: NDArray[np.u
 
 
 @lru_cache(maxsize=4)
-def _dropped(printer: Printer) -> NDArray[np.uint64]:
+def _print_dropped(printer: Printer) -> NDArray[np.uint64]:
     return np.sort(printer.of("name", keyed_print.lines_of(sorted(DROPPED)))[:, 0])

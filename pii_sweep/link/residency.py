@@ -35,12 +35,12 @@ def of(held: Sequence[Cells]) -> tuple[tuple[Home, ...], Places]:
     homes = [[_address(*parts) for parts in column] for column in addresses]
     signs = [cells for cells in held if cells.entity in ("PHONE_NUMBER", "GEO_COORDINATES")]
     rows = zip(*homes, strict=True) if homes else ((),) * len(held[0].values)
-    found = [_best(places, signs, at) for at, places in enumerate(rows)]
+    found = [_choose_best(places, signs, at) for at, places in enumerate(rows)]
     different = {home: place for place, home in enumerate(dict.fromkeys(found))}
     return tuple(different), np.fromiter(map(different.__getitem__, found), np.intp, len(found))
 
 
-def _best(places: Sequence[Home], signs: Sequence[Cells], at: int) -> Home:
+def _choose_best(places: Sequence[Home], signs: Sequence[Cells], at: int) -> Home:
     if len(places) == 1 and places[0].located:
         return places[0]
     for grade in ("strong", "medium", "conflict"):

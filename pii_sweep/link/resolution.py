@@ -154,7 +154,7 @@ def resolve(objects: Sequence[Sequence[Subject]]) -> Resolution:
     """Return each subject id's person: the least id among those taken to be one (record linkage).
 
     First, subjects whose names go with the same contact or address. Then names that are near each other
-    under one door, mailbox or telephone, as far as that is likely. Then `_shortened` names,
+    under one door, mailbox or telephone, as far as that is likely. Then `_join_shortened` names,
     `_misread` streets, `_namesakes`, people who moved and customers' numbers. Last, whoever may be somebody
     already known is no further person; one known by a customer's number alone is no
     further person and has an empty string. The order of subjects leaves no trace.
@@ -170,27 +170,27 @@ def resolve(objects: Sequence[Sequence[Subject]]) -> Resolution:
             else:
                 keys[key[0]][key[2:]].add(subject.subject_id)
     named = {member for kind in "nyz" for ids in keys[kind].values() for member in ids}
-    for ids in _shared(keys["n"]):
+    for ids in _group_shared(keys["n"]):
         groups.join(ids)
     met = Counter(subject.subject_id for subjects in objects for subject in subjects)
     equal = sum(met[member] for member in named) - len(groups.names(named))
-    _near(encoded, groups, doubts, equal)
-    _shortened(keys, groups)
+    _join_near(encoded, groups, doubts, equal)
+    _join_shortened(keys, groups)
     _misread(keys, groups)
     before = groups.joins
     _namesakes(keys, groups)
-    _moved(keys, groups, objects, encoded, doubts)
+    _join_moved(keys, groups, objects, encoded, doubts)
     doubts.by_name = groups.joins - before
-    _numbered(keys, groups, named)
-    _nameless(keys["c"], groups, named)
-    referred = _referred(keys["r"], groups)
+    _join_numbered(keys, groups, named)
+    _join_nameless(keys["c"], groups, named)
+    referred = _find_referred(keys["r"], groups)
     names = {member: "" if member in referred else groups.name(member) for member in groups.members()}
     papers = Counter(names[member] for member in met.elements())
     once = sum(name != "" and count == 1 for name, count in papers.items())
     return Resolution(names, *doubts.bounds(groups, once))
 
 
-def _shared(keys: Mapping[str, set[str]]) -> list[set[str]]:
+def _group_shared(keys: Mapping[str, set[str]]) -> list[set[str]]:
     """Return who has the keys that several have."""
     return [ids for ids in keys.values() if len(ids) > 1]
 
@@ -221,14 +221,14 @@ def _odds_of_contacts(one: str, other: str, contacts: Contacts) -> float:
     return float(SHARED_TOO ** max(0, shared - 1) * NOT_SHARED**differing)
 
 
-def _near(encoded: Mapping[str, Encoded], groups: Groups, doubts: Doubts, equal: int) -> None:
+def _join_near(encoded: Mapping[str, Encoded], groups: Groups, doubts: Doubts, equal: int) -> None:
     """Join subjects whose names are near each other under one door, mailbox or telephone.
 
     `equal` papers say of somebody what another one says too, by the same name.
     """
     pairs = dict[tuple[str, str], NDArray[np.uint64]]()
     for mark in (*ENCODED, *WITHIN_ZIP):
-        for one, other, difference in _compared(encoded[mark]):
+        for one, other, difference in _compare_names(encoded[mark]):
             if groups.name(one) == groups.name(other):
                 continue
             differs = _near_house(difference, mark) if mark in WITHIN_ZIP else difference
@@ -266,7 +266,7 @@ def _near_house(difference: Codes, mark: str) -> Codes | None:
     return np.array([part, 0, traits] if mark == "Z" else [0, part, traits], np.uint64)
 
 
-def _compared(encoded: Encoded) -> Iterable[tuple[str, str, NDArray[np.uint64]]]:
+def _compare_names(encoded: Encoded) -> Iterable[tuple[str, str, NDArray[np.uint64]]]:
     """Yield pairs of subjects under one contact, with the XOR of their names' codes."""
     rows = sorted(set(encoded))
     if len(rows) < 2:
@@ -282,7 +282,7 @@ def _compared(encoded: Encoded) -> Iterable[tuple[str, str, NDArray[np.uint64]]]
                 yield rows[at][1], rows[at + apart][1], difference
 
 
-def _moved(
+def _join_moved(
     keys: Keys,
     groups: Groups,
     objects: Sequence[Sequence[Subject]],
@@ -350,7 +350,7 @@ def _namesake_rate(objects: Sequence[Sequence[Subject]], groups: Groups) -> floa
     return seen / pairs
 
 
-def _shortened(keys: Keys, groups: Groups) -> None:
+def _join_shortened(keys: Keys, groups: Groups) -> None:
     """Join a name with one of which it is a part, at the same house: `R. Diaz` with `Rosa Maria Diaz`."""
     joins = [
         {*shorter, min(groups.names(longer))}
@@ -394,7 +394,7 @@ def _namesakes(keys: Keys, groups: Groups) -> None:
         groups.join(members)
 
 
-def _numbered(keys: Keys, groups: Groups, named: set[str]) -> None:
+def _join_numbered(keys: Keys, groups: Groups, named: set[str]) -> None:
     """Join who has a customer's number with the one person named who has it, unless mailboxes differ.
 
     A number that several people have identifies none of them: it may be another list's.
@@ -421,7 +421,7 @@ def _numbered(keys: Keys, groups: Groups, named: set[str]) -> None:
         groups.join(members)
 
 
-def _nameless(contacts: Mapping[str, set[str]], groups: Groups, named: set[str]) -> None:
+def _join_nameless(contacts: Mapping[str, set[str]], groups: Groups, named: set[str]) -> None:
     """Join who is not named with one who has their telephone number or door; few have it, or all are had.
 
     Of several who may be theirs one is taken: they are no further person, and who they are is not known.
@@ -443,7 +443,7 @@ def _nameless(contacts: Mapping[str, set[str]], groups: Groups, named: set[str])
             groups.join((name, min(nearest)))
 
 
-def _referred(keys: Mapping[str, set[str]], groups: Groups) -> set[str]:
+def _find_referred(keys: Mapping[str, set[str]], groups: Groups) -> set[str]:
     """Return who is known by a customer's number alone, and does not occur elsewhere."""
     references = {member for ids in keys.values() for member in ids}
     if not references:

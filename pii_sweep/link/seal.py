@@ -35,8 +35,8 @@ def sealed(
     that equal values count once; `finding_id` depends on the place, the entity and the key alone. `conceal`
     masks the personal data in the names that a place quotes.
     """
-    places = digests(key, _placed(d for d, _ in found))
-    values = digests(key, _normal([d for d, _ in found]))
+    places = digests(key, _place_findings(d for d, _ in found))
+    values = digests(key, _normalise([d for d, _ in found]))
     return [
         Finding(
             finding_id, d.entity, d.score, mask_place(d.where, d.value, conceal),
@@ -59,7 +59,7 @@ def digest(key: bytes, *parts: str) -> str:
 
 def digests(key: bytes, rows: Iterable[Iterable[str]]) -> list[str]:
     """Return the digest of each row of parts."""
-    (keyed, outer), found = _keyed(key), list[str]()
+    (keyed, outer), found = _make_keyed(key), list[str]()
     for text in column_text.encoded(list(map("\0".join, rows))):
         inside, outside = keyed.copy(), outer.copy()
         inside.update(text)
@@ -70,12 +70,12 @@ def digests(key: bytes, rows: Iterable[Iterable[str]]) -> list[str]:
 
 # A million digests share a key: its two blocks are hashed once, which halves a digest's time.
 @lru_cache(maxsize=4)
-def _keyed(key: bytes) -> tuple[_Hash, _Hash]:
+def _make_keyed(key: bytes) -> tuple[_Hash, _Hash]:
     block = (sha256(key).digest() if len(key) > _BLOCK else key).ljust(_BLOCK, b"\0")
     return sha256(bytes(byte ^ _INNER for byte in block)), sha256(bytes(byte ^ _OUTER for byte in block))
 
 
-def _normal(found: Sequence[Detection]) -> list[tuple[str, str]]:
+def _normalise(found: Sequence[Detection]) -> list[tuple[str, str]]:
     """Return the entity and the normalised value of each detection."""
     places = defaultdict[str, list[int]](list)
     for at, one in enumerate(found):
@@ -87,7 +87,7 @@ def _normal(found: Sequence[Detection]) -> list[tuple[str, str]]:
     return pairs
 
 
-def _placed(found: Iterable[Detection]) -> Iterator[tuple[str, ...]]:
+def _place_findings(found: Iterable[Detection]) -> Iterator[tuple[str, ...]]:
     """Yield what makes each detection's finding differ from others: its place and entity."""
     ref: ObjectRef | None = None
     inside: tuple[str, ...] = ()

@@ -73,7 +73,7 @@ class Linked:
     def links(self, chosen: Sequence[int]) -> dict[int, Link]:
         """Return whose the cells of some rows are, and the ids of those people, by row."""
         found = dict.fromkeys(chosen, NO_LINK)
-        for present, alike in _alike(self.rows):
+        for present, alike in _group_alike(self.rows):
             self.known.of(self.rows, present)
             some = sorted(found.keys() & set(alike))
             for pattern, at, people in _groups(self.rows, present, some, self.known):
@@ -97,9 +97,11 @@ def owner(link: Link, place: int) -> str | None:
 def link_rows(rows: Rows, known: Known) -> Linked:
     """Return a table part with its people."""
     found = Linked(rows, known)
-    for present, chosen in _alike(rows):
+    for present, chosen in _group_alike(rows):
         columns = [
-            _some(column, chosen) for place in present for column in _distinguishing(rows.cells[place])
+            _take_some(column, chosen)
+            for place in present
+            for column in _select_distinguishing(rows.cells[place])
         ]
         signs = list(map(hash, zip(*columns, strict=True))) if columns else [0] * len(chosen)
         met = known.of(rows, present)
@@ -124,11 +126,11 @@ def _firsts(signs: Sequence[int], chosen: Sequence[int], fresh: Iterable[int]) -
     return found
 
 
-def _some(column: Sequence[T], chosen: Sequence[int]) -> Sequence[T]:
+def _take_some(column: Sequence[T], chosen: Sequence[int]) -> Sequence[T]:
     return column if len(chosen) == len(column) else [column[at] for at in chosen]
 
 
-def _alike(rows: Rows) -> list[tuple[tuple[int, ...], Sequence[int]]]:
+def _group_alike(rows: Rows) -> list[tuple[tuple[int, ...], Sequence[int]]]:
     """Return the rows by which of their cells are filled."""
     partly = [place for place, cells in enumerate(rows.cells) if not all(cells.values)]
     if not partly:
@@ -143,7 +145,7 @@ def _alike(rows: Rows) -> list[tuple[tuple[int, ...], Sequence[int]]]:
     return found
 
 
-def _distinguishing(cells: Cells) -> Iterator[Sequence[str]]:
+def _select_distinguishing(cells: Cells) -> Iterator[Sequence[str]]:
     if cells.entity in DISTINGUISHING:
         yield cells.values
         yield from cells.parts.values()
@@ -158,7 +160,7 @@ def _groups(
     theirs, ours = {place: select_rows(rows.cells[place], chosen) for place in present}, printer(known.key)
     spelt = {place: cells.values for place, cells in theirs.items() if _names(cells)}
     names = {place: names_of(values, ours) for place, values in spelt.items()}
-    for sign, alike in _equal(_signs(theirs, len(chosen), names, ours)).items():
+    for sign, alike in _group_equal(_signs(theirs, len(chosen), names, ours)).items():
         if (present, sign) not in known.patterns:
             known.patterns[present, sign] = _pattern(rows, present, chosen[alike[0]])
         pattern = known.patterns[present, sign]
@@ -167,14 +169,14 @@ def _groups(
             called = names[name].at(alike) if name is not None and names[name].counts[alike[0]] else None
             held = [select_rows(theirs[place], alike) for place in places]
             people.append(People(called, held, rows.where.ref, known.key))
-        yield pattern, _some(chosen, alike), people
+        yield pattern, _take_some(chosen, alike), people
 
 
 def _names(cells: Cells) -> bool:
     return cells.entity == "PERSON" and cells.role not in NOT_THEIRS
 
 
-def _equal(signs: Iterable[Hashable]) -> dict[Hashable, Sequence[int]]:
+def _group_equal(signs: Iterable[Hashable]) -> dict[Hashable, Sequence[int]]:
     """Return the places of equal signs, in the order of the first ones."""
     rows = list(signs)
     if len(set(rows)) == 1:

@@ -65,7 +65,7 @@ def targets_of(sample: Sample) -> sampling.Targets:
 
 def budget_of(frame: BucketFrame, sample: Sample, bills: Sequence[Bill]) -> SampleBudget:
     """Return what is left of a bucket's budget for reading, once it is planned."""
-    requests, dollars = _left(frame, sample)
+    requests, dollars = _subtract_spent(frame, sample)
     if requests is not None:
         requests = max(0, requests - -(-requests // RETRIES))
     objects = size_of(frame, sample, bills)[0]
@@ -94,11 +94,11 @@ def size_of(frame: BucketFrame, sample: Sample, bills: Sequence[Bill]) -> tuple[
 
 def purse_of(frame: BucketFrame, sample: Sample) -> Purse:
     """Return what a bucket's sweep may still take, to the request, byte and dollar."""
-    requests, dollars = _left(frame, sample)
+    requests, dollars = _subtract_spent(frame, sample)
     return Purse(requests, sample.max_bytes, dollars, costs_of(frame))
 
 
-def _left(frame: BucketFrame, sample: Sample) -> tuple[int | None, float | None]:
+def _subtract_spent(frame: BucketFrame, sample: Sample) -> tuple[int | None, float | None]:
     requests, dollars = sample.max_requests, sample.max_dollars
     if requests is not None:
         requests = max(0, requests - frame.lists - frame.requests)

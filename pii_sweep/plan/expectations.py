@@ -55,10 +55,10 @@ def last_sweep(folder: Path) -> dict[str, Last]:
     """Return what a sweep directory's sweep found, by bucket; raises JournalError where there is none."""
     with Journal.look(folder) as journal:
         plan = journal.plan()
-        return {frame.bucket: _last(journal, frame, plan.created[:10]) for frame in plan.buckets}
+        return {frame.bucket: _read_last(journal, frame, plan.created[:10]) for frame in plan.buckets}
 
 
-def _last(journal: Journal, frame: BucketFrame, day: str) -> Last:
+def _read_last(journal: Journal, frame: BucketFrame, day: str) -> Last:
     read, hits, objects = Counter[str](), Counter[str](), Counter[str]()
     took, expected = defaultdict[str, float](float), defaultdict[str, float](float)
     media = {stratum.name: stratum.media for stratum in frame.strata}

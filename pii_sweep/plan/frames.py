@@ -73,12 +73,12 @@ def plan(
             stores[place] = connected(group[0], settings.targets, draft.folder if draft else None)
         store = stores[place]
         if group[0].fault:
-            item = _unlisted(group, group[0].fault, settings.targets)
+            item = _plan_unlisted(group, group[0].fault, settings.targets)
         elif silent[store] < SILENT:
             with shelf_of(group[0].bucket, settings.sample, draft) as shelf:
                 item = planned(store, group, settings, progress, (draft, shelf))
         else:
-            item = _unlisted(group, Unreachable.reason, settings.targets)
+            item = _plan_unlisted(group, Unreachable.reason, settings.targets)
         silent[store] = silent[store] + 1 if item.frame.listing == Unreachable.reason else 0
         if draft is not None:
             draft.add(item.frame, item.listing)
@@ -96,7 +96,7 @@ def connected(target: Target, settings: Targets, without: Path | None) -> Store:
     return store
 
 
-def _unlisted(group: Sequence[Target], reason: str, settings: Targets) -> Planned:
+def _plan_unlisted(group: Sequence[Target], reason: str, settings: Targets) -> Planned:
     """Return the plan of a bucket that was not asked for: its store does not answer, its account refused."""
     bucket, target = group[0].bucket, ", ".join(map(str, group))
     number = group[0].account
@@ -203,8 +203,8 @@ def planned(
         account_name=account_name(settings.targets.accounts, group[0].account),
     )
     progress(f"asking who can read {bucket}", sum(part.objects for part in bucket_frame.strata), 0)
-    bills, first = _picked(bucket_frame, frame, kept[0])
-    explored = _explored(store, bucket_frame, before, (sample, first))
+    bills, first = _sum_picks(bucket_frame, frame, kept[0])
+    explored = _explore(store, bucket_frame, before, (sample, first))
     said = quote_bucket(explored, bills, settings)
     explored = replace(explored, expected_requests=said.requests, expected_bytes=said.bytes)
     return Planned(explored, bills, b"" if listing is None else listing.packed(), frame.strata_of)
@@ -228,7 +228,7 @@ def _list(
     count, matched = 0, True
     for target in group:
         before = count
-        for ref in _listed(store, target):
+        for ref in _list_objects(store, target):
             count += 1
             frame.add(ref, skip_reason(ref, targets))
             if listing is not None:
@@ -240,7 +240,7 @@ def _list(
     return matched
 
 
-def _picked(
+def _sum_picks(
     bucket: BucketFrame, frame: Frame, draft: Draft | None
 ) -> tuple[tuple[Bill, ...], list[ObjectRef]]:
     """Return what the picks cost, and some of the first of them; those of a shelf go into the draft."""
@@ -264,7 +264,7 @@ def _picked(
     return tuple(part.bill() for part in parts.values()), first
 
 
-def _explored(
+def _explore(
     store: Store, frame: BucketFrame, before: int, drawn: tuple[Sample, Sequence[ObjectRef]]
 ) -> BucketFrame:
     """Return a frame with its region and its exposure, for half of the requests that are left at most."""
@@ -282,7 +282,7 @@ def _explored(
     return replace(frame, region=region, exposure=exposure, requests=requests)
 
 
-def _listed(store: Store, target: Target) -> Iterator[ObjectRef]:
+def _list_objects(store: Store, target: Target) -> Iterator[ObjectRef]:
     first, ranges = list_in_ranges(store, target.bucket, target.prefix, SERIAL)
     return chain(first, chain.from_iterable(interleaved(ranges, THREADS)))
 

@@ -32,7 +32,7 @@ class Purse:
 
     def owe(self, ref: ObjectRef, media: str) -> None:
         """Set aside what a drawn object needs, until it is started."""
-        self._owed = _sum(self._owed, self._most(ref, media))
+        self._owed = _sum(self._owed, self._most_of(ref, media))
 
     def spend(self, ref: ObjectRef, requests: float, size: float) -> None:
         """Take off what reading an object has taken."""
@@ -42,7 +42,7 @@ class Purse:
         """Hold back and return what an object may take: its need, and a part of what is free."""
         if not self.limited:
             return Allowance()
-        most = self._most(ref, media)
+        most = self._most_of(ref, media)
         if owed:
             self._owed = _sum(self._owed, most, -1)
         free = tuple(max(0.0, value) for value in _sum(self._left, self._owed, -1))
@@ -65,9 +65,9 @@ class Purse:
     def affords(self, ref: ObjectRef, media: str) -> bool:
         """Return whether what is free is enough for an object that nothing is set aside for."""
         free = _sum(self._left, self._owed, -1)
-        return all(need <= have for need, have in zip(self._most(ref, media), free, strict=True))
+        return all(need <= have for need, have in zip(self._most_of(ref, media), free, strict=True))
 
-    def _most(self, ref: ObjectRef, media: str) -> Amount:
+    def _most_of(self, ref: ObjectRef, media: str) -> Amount:
         _, size, requests, dollars, _ = self._costs.most(ref, media)
         return requests, size, dollars
 

@@ -37,13 +37,13 @@ def relist(journal: Journal, targets: Sequence[Target], settings: Settings, prog
             with shelf_of(frame.bucket, settings.sample, draft) as shelf:
                 item = planned(store, group, settings, progress, (draft, shelf))
             silent = silent + 1 if item.frame.listing == Unreachable.reason else 0
-            if item.frame.listing != "complete" and _listed(frame):
+            if item.frame.listing != "complete" and _count_listed(frame):
                 raise _StillBroken
             draft.add(_with_requests(item.frame, frame), item.listing)
             draft.keep(frame.bucket, _left_out(item, draft.left_out(frame.bucket)))
 
 
-def _listed(frame: BucketFrame) -> int:
+def _count_listed(frame: BucketFrame) -> int:
     return sum(part.objects for part in frame.strata)
 
 

@@ -47,7 +47,7 @@ class Draws:
 
     def __init__(self, journal: Journal, settings: Settings) -> None:
         self._journal, self._settings = journal, settings
-        self._whole = tuple(_reopened(frame) for frame in journal.plan().buckets)
+        self._whole = tuple(_reopen(frame) for frame in journal.plan().buckets)
         sample = settings.sample
         self._draws = {frame.bucket: Draw(frame, purse_of(frame, sample)) for frame in self._whole}
         self._fixed = sample.size is None and not any(
@@ -61,7 +61,7 @@ class Draws:
             if rank < 0 or (reading.ref.bucket, stratum, rank) in again:
                 draw.purse.spend(reading.ref, reading.requests, reading.bytes_read)
             else:
-                self._saw(draw, stratum, rank, reading)
+                self._add_observation(draw, stratum, rank, reading)
         for pick, lost in journal.attempts():
             purse = self._draws[pick.bucket].purse
             purse.spend(pick.ref, lost.requests or 0, lost.bytes or 0)
@@ -78,7 +78,7 @@ class Draws:
                 self._grow(draw)
                 carried = self._journal.carried(draw.frame.bucket)
                 for stratum, rank, reading in carried:
-                    self._saw(draw, stratum, rank, reading, spent=False)
+                    self._add_observation(draw, stratum, rank, reading, spent=False)
                 if not carried:
                     break
         return self.waiting() > 0
@@ -129,7 +129,7 @@ class Draws:
             self.write()
         if counted:
             draw.purse.settle(item.pick.ref, item.allowance, reading.requests, reading.bytes_read)
-        self._saw(draw, item.pick.stratum, item.pick.rank, reading, spent=False)
+        self._add_observation(draw, item.pick.stratum, item.pick.rank, reading, spent=False)
 
     def write_due(self) -> None:
         """Write readings down once the oldest of them has waited for long, or many have come."""
@@ -175,7 +175,9 @@ class Draws:
         draw.frame = replace(draw.frame, pilot=now.pilot, share=now.share, stopped=reason)
         journal.update(draw.frame)
 
-    def _saw(self, draw: Draw, stratum: str, rank: int, reading: Reading, *, spent: bool = True) -> None:
+    def _add_observation(
+        self, draw: Draw, stratum: str, rank: int, reading: Reading, *, spent: bool = True
+    ) -> None:
         if spent:
             draw.purse.spend(reading.ref, reading.requests, reading.bytes_read)
         if draw.frame.stopped:
@@ -186,6 +188,6 @@ class Draws:
         )
 
 
-def _reopened(frame: BucketFrame) -> BucketFrame:
+def _reopen(frame: BucketFrame) -> BucketFrame:
     """Return a frame whose draw goes on where only an outage of the store ended it."""
     return replace(frame, stopped="", share=1.0) if frame.stopped == OUTAGE else frame

@@ -93,8 +93,8 @@ def difference(before: Journal, after: Journal, detected: date) -> Difference:
     old = {detail.frame.bucket: detail for detail in frames_of(before).details}
     new = {detail.frame.bucket: detail for detail in frames_of(after).details}
     shared = old.keys() & new.keys()
-    gone = {name for name in shared if _absent(new[name]) and not _absent(old[name])}
-    came = {name for name in shared if _absent(old[name]) and not _absent(new[name])}
+    gone = {name for name in shared if _is_absent(new[name]) and not _is_absent(old[name])}
+    came = {name for name in shared if _is_absent(old[name]) and not _is_absent(new[name])}
     return Difference(
         tuple(sorted(came)),
         tuple(sorted(gone)),
@@ -107,7 +107,7 @@ def difference(before: Journal, after: Journal, detected: date) -> Difference:
     )
 
 
-def _absent(detail: BucketDetail) -> bool:
+def _is_absent(detail: BucketDetail) -> bool:
     return detail.frame.listing == "NO_SUCH_BUCKET_AVAILABLE"
 
 

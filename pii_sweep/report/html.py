@@ -44,7 +44,7 @@ def render(
     Styles and scripts are file names of the templates and vendor folders, joined in their order. With
     `pictures` the page may show those that it holds itself.
     """
-    css, script = _joined(tuple(styles)), _joined(tuple(scripts))
+    css, script = _join_texts(tuple(styles)), _join_texts(tuple(scripts))
     page = _environment().get_template(template)
     # Styles and scripts are this package's own files; everything else goes through autoescape.
     return page.render(
@@ -74,7 +74,7 @@ def _source(text: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _joined(names: tuple[str, ...]) -> str:
+def _join_texts(names: tuple[str, ...]) -> str:
     texts = [_sources()[name] for name in names]
     return "\n".join(line for text in texts for line in text.splitlines() if not line.startswith(SOURCE_MAP))
 
@@ -92,7 +92,7 @@ def _sources() -> Mapping[str, str]:
     return {name: item.read_text(encoding="utf-8") for name, item in (own | kept).items() if item.is_file()}
 
 
-def _printable(value: object) -> object:
+def _drop_control_signs(value: object) -> object:
     """Return a value that is printed without characters that steer what shows it."""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
@@ -104,7 +104,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=DictLoader(_sources()),
         autoescape=True,
-        finalize=_printable,
+        finalize=_drop_control_signs,
         undefined=StrictUndefined,
         trim_blocks=False,
         lstrip_blocks=True,

@@ -172,7 +172,7 @@ def manifest_problems(folder: Path, public_key: str | None = None) -> list[str]:
         f"{folder / n} is not in the manifest" for n in (*expected, *extra) if n not in body["files"]
     ]
     return problems + [
-        problem for name, digest in body["files"].items() for problem in _changed(folder, name, digest)
+        problem for name, digest in body["files"].items() for problem in _find_changed(folder, name, digest)
     ]
 
 
@@ -215,7 +215,7 @@ def file_sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _changed(folder: Path, name: str, digest: str) -> list[str]:
+def _find_changed(folder: Path, name: str, digest: str) -> list[str]:
     path = folder / name
     if Path(name).name != name:
         return [f"{NAME}: '{name}' is not a file name"]

@@ -42,7 +42,7 @@ def select_findings(folder: Path, wanted: Selection) -> Iterator[pa.RecordBatch]
     """
     refuse_changed(folder, ["findings.parquet"])
     for batch in table_batches(folder, "findings"):
-        matching = _matching(batch, wanted)
+        matching = _match_rows(batch, wanted)
         chosen = batch if matching is None else batch.filter(matching)
         if chosen.num_rows:
             yield chosen
@@ -76,12 +76,12 @@ def entity_names(folder: Path, given: Collection[str] | None) -> tuple[str, ...]
         if name.casefold() not in known:
             near = difflib.get_close_matches(name.casefold(), known, n=1)
             names = ", ".join(sorted({words.entity(one) for one in found}))
-            hint = f"did you mean '{_written(near[0], shown)}'?" if near else f"known: {names}"
+            hint = f"did you mean '{_find_spelling(near[0], shown)}'?" if near else f"known: {names}"
             raise UsageError(f"unknown kind of data '{name}'; {hint}")
     return tuple(known[name.casefold()] for name in given)
 
 
-def _written(folded: str, shown: Collection[str]) -> str:
+def _find_spelling(folded: str, shown: Collection[str]) -> str:
     return next(name for name in sorted(shown) if name.casefold() == folded)
 
 
@@ -123,7 +123,7 @@ def left_unread(folder: Path, wanted: Selection) -> list[str]:
     return lines
 
 
-def _matching(batch: pa.RecordBatch, wanted: Selection) -> Any:
+def _match_rows(batch: pa.RecordBatch, wanted: Selection) -> Any:
     """Return the mask of the rows that match, None where all do."""
     tests = []
     if wanted.buckets:

@@ -22,13 +22,13 @@ def sign(data: bytes) -> tuple[str, str]:
 
     Raises UsageError where the key cannot be kept.
     """
-    key = Ed25519PrivateKey.from_private_bytes(_private())
+    key = Ed25519PrivateKey.from_private_bytes(_load_private())
     return key.public_key().public_bytes_raw().hex(), key.sign(data).hex()
 
 
 def own_key() -> str:
     """Return this user's public key in hexadecimal, making the key at first use; raises as `sign` does."""
-    return Ed25519PrivateKey.from_private_bytes(_private()).public_key().public_bytes_raw().hex()
+    return Ed25519PrivateKey.from_private_bytes(_load_private()).public_key().public_bytes_raw().hex()
 
 
 def holds(data: bytes, public: str, signature: str) -> bool:
@@ -47,7 +47,7 @@ def own_public_key() -> str | None:
     path = _path()
     if not path.is_file():
         return None
-    return Ed25519PrivateKey.from_private_bytes(_private()).public_key().public_bytes_raw().hex()
+    return Ed25519PrivateKey.from_private_bytes(_load_private()).public_key().public_bytes_raw().hex()
 
 
 def fingerprint(public: str) -> str:
@@ -86,7 +86,7 @@ def _path() -> Path:
     return keys.folder() / NAME
 
 
-def _private() -> bytes:
+def _load_private() -> bytes:
     path = _path()
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)

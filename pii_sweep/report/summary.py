@@ -127,7 +127,7 @@ class Summary:
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain dicts and lists; a bound that does not exist is null."""
-        plain: dict[str, Any] = _finite(asdict(self))
+        plain: dict[str, Any] = _to_finite(asdict(self))
         return plain
 
 
@@ -162,8 +162,8 @@ def bucket_summary(detail: BucketDetail, confidence: float) -> BucketSummary:
         caveats=caveats(detail),
         listing_complete=detail.tally.listing_complete,
         unread_reasons=unread_reasons(detail),
-        people=_bounded(detail.tally.persons, room),
-        people_ca=_bounded(detail.tally.persons_ca, room),
+        people=_bound_count(detail.tally.persons, room),
+        people_ca=_bound_count(detail.tally.persons_ca, room),
         people_room=room,
         businesses=round(_figure(detail, "businesses").low),
         firms=_firms(_figure(detail, "businesses")),
@@ -317,7 +317,7 @@ def _room(detail: BucketDetail) -> float | None:
     return detail.tally.persons[2] if unbounded and math.isfinite(detail.tally.persons[2]) else None
 
 
-def _bounded(ends: tuple[float, float, float], room: float | None) -> Interval:
+def _bound_count(ends: tuple[float, float, float], room: float | None) -> Interval:
     """Return a count of people, without the upper end that is only the room there is."""
     return Interval(*ends) if room is None else Interval(*ends[:2], math.inf)
 
@@ -330,11 +330,11 @@ def _method(detail: BucketDetail, measure: str) -> str:
     return "no" if detail.rating.level == "EMPTY" else "indeterminate"
 
 
-def _finite(value: Any) -> Any:
+def _to_finite(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return None
     if isinstance(value, Mapping):
-        return {name: _finite(item) for name, item in value.items()}
+        return {name: _to_finite(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
-        return [_finite(item) for item in value]
+        return [_to_finite(item) for item in value]
     return value

@@ -56,7 +56,9 @@ class BucketBook:
         """Decide who is one person, once all readings are in; people and observations then agree."""
         self.people.settle()
         people = self.people
-        self.observations = [_settled(item, people.names, people.doubtful) for item in self.observations]
+        self.observations = [
+            _settle_subjects(item, people.names, people.doubtful) for item in self.observations
+        ]
 
     def estimates(
         self, confidence: float, rates: Table | None = None, said: Mapping[str, Review] | None = None
@@ -194,9 +196,9 @@ def _firm(reading: Reading) -> frozenset[str]:
     return frozenset().union(*tied, pairs, CHECKED & reading.counts.keys())
 
 
-def _settled(item: Observation, names: Mapping[str, str], doubtful: frozenset[str]) -> Observation:
+def _settle_subjects(item: Observation, names: Mapping[str, str], doubtful: frozenset[str]) -> Observation:
     """Return an observation with its subjects as the people they are, none counted twice."""
-    people = _renamed(item.subjects, names)
+    people = _rename_subjects(item.subjects, names)
     fewer = len(item.subjects) - len(people)
     return replace(
         item,
@@ -206,7 +208,7 @@ def _settled(item: Observation, names: Mapping[str, str], doubtful: frozenset[st
     )
 
 
-def _renamed(subjects: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
+def _rename_subjects(subjects: Mapping[str, str], names: Mapping[str, str]) -> dict[str, str]:
     """Return subjects by the person they are, if any; the strongest evidence of one person's wins."""
     found: dict[str, str] = {}
     for subject, said in subjects.items():

@@ -52,7 +52,7 @@ def open_verified(folder: Path) -> Journal:
 
 def _vouch(journal: Journal, folder: Path) -> None:
     signed, path = read_signed(folder), folder / NAME
-    if signed is not None and signed.finished and not _aside(folder) and _is_whole(signed, path):
+    if signed is not None and signed.finished and not _list_aside(folder) and _is_whole(signed, path):
         return
     head, sealed = journal.check()
     if signed is not None and signed.head:
@@ -72,7 +72,7 @@ def _is_whole(signed: Signed, path: Path) -> bool:
     return path.is_file() and signed.files.get(path.name) == file_sha256(path)
 
 
-def _aside(folder: Path) -> list[Path]:
+def _list_aside(folder: Path) -> list[Path]:
     files = [folder / f"{NAME}{ending}" for ending in ASIDE]
     return [file for file in files if file.is_file() and file.stat().st_size]
 

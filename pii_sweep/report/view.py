@@ -67,7 +67,9 @@ def report_view(frames: Frames, created: str, chain: Chain = NO_CHAIN) -> dict[s
         "detailed": shown[:MAX_DETAILED],
         "detailed_left": max(0, len(shown) - MAX_DETAILED),
         "overrides": list(dict.fromkeys(line for item in summary.buckets for line in item.overrides)),
-        "suppressed": f"{sum(item.suppressed for item in summary.buckets):,}" if _suppressed(summary) else "",
+        "suppressed": f"{sum(item.suppressed for item in summary.buckets):,}"
+        if _has_suppressed(summary)
+        else "",
     }
 
 
@@ -83,7 +85,7 @@ def _restrictions(summary: Summary) -> list[str]:
     return [words.plain(line).replace("`", "") for line in lines]
 
 
-def _suppressed(summary: Summary) -> bool:
+def _has_suppressed(summary: Summary) -> bool:
     return any(item.suppressed for item in summary.buckets)
 
 
@@ -101,7 +103,7 @@ def _bucket(item: BucketSummary, number: int) -> dict[str, Any]:
         "anchor": f"bucket-{number}" if number < MAX_DETAILED else "",
         "exposure": item.exposure.capitalize(),
         "exposure_reasons": list(item.exposure_reasons),
-        "mostly": _mostly(item),
+        "mostly": _name_most(item),
         "coverage_line": item.coverage_line,
         "headline": item.headline,
         "settling": words.sentence(item.settling) if item.settling else "",
@@ -139,9 +141,9 @@ def _severity(item: BucketSummary) -> dict[str, Any]:
         "rating_high": high,
         "severity_rank": SEVERITY.index(item.rating),  # type: ignore[arg-type]
         "range": spread,
-        "certain": _certain(item),
+        "certain": _explain_certain(item),
         "heading": _heading(item, spread),
-        "held": _held(item),
+        "held": _describe_listed(item),
         "priority_high": item.priority_high if item.priority_high != item.priority else "",
         "caveats": [] if item.listing_complete or item.rating == "UNKNOWN" else list(item.caveats[:1]),
         "se": item.se,
@@ -158,22 +160,22 @@ def _holdings(item: BucketSummary) -> dict[str, Any]:
         **_head_count("people_ca", item.people_ca, known=known),
         "people_full": _people(item) if known else "unknown",
         "firms": item.firms,
-        "people_ca_full": _full(item.people_ca) if known else "unknown",
+        "people_ca_full": _format_estimate(item.people_ca) if known else "unknown",
         "prior_used": item.prior_used and known and item.people_ca.low < item.people_ca.high,
         "thresholds": [(words.RULES[one.rule], one.answer) for one in item.thresholds],
         "volume": _volume(item) if known else "unknown",
-        "unseen": _unseen(item) if known else "",
+        "unseen": _describe_unseen(item) if known else "",
         "faces": _faces(item.faces, item.unseen) if known else "unknown",
         "categories": "; ".join(f"{letter} {LETTERS.get(letter, '')}".strip() for letter in item.categories),
         "spi": "; ".join(map(explained, item.spi)),
         "breach_150": item.breach_150,
         "breach_82": item.breach_82,
         "prevalence": [_prevalence(p) for p in item.prevalence[:MAX_PREVALENCE]],
-        "borrowed": _borrowed(item),
+        "borrowed": _describe_borrowed(item),
     }
 
 
-def _mostly(item: BucketSummary) -> str:
+def _name_most(item: BucketSummary) -> str:
     if item.rating == "UNKNOWN":
         return "not known"
     names = kinds_of_data(item)
@@ -205,7 +207,7 @@ def _public(item: BucketSummary) -> str:
     return "Anyone can read it: close public access now, then take the other steps."
 
 
-def _certain(item: BucketSummary) -> str:
+def _explain_certain(item: BucketSummary) -> str:
     """Return why the rating has no range."""
     if item.rating == "UNKNOWN":
         return "Nothing was read, so it has no value."
@@ -232,7 +234,7 @@ def _heading(item: BucketSummary, spread: str) -> str:
     return f"{rating}, {exposure}"
 
 
-def _held(item: BucketSummary) -> str:
+def _describe_listed(item: BucketSummary) -> str:
     """Return how much was listed; what could not be listed is not called empty."""
     if not item.objects and not item.listing_complete:
         return "could not be listed"
@@ -247,14 +249,14 @@ def _head_count(name: str, interval: Interval, *, known: bool) -> dict[str, Any]
     return {name: value, f"{name}_range": spread, f"{name}_sort": f"{min(interval.point, sys.maxsize):.0f}"}
 
 
-def _short(interval: Interval) -> str:
+def _format_interval(interval: Interval) -> str:
     return words.interval(interval.low, interval.high)
 
 
 def _people(item: BucketSummary) -> str:
     if item.people_room is not None:
         return words.not_bounded(item.people.point, item.people_room)
-    return _full(item.people)
+    return _format_estimate(item.people)
 
 
 def _faces(interval: Interval | None, unseen: Interval) -> str:
@@ -262,7 +264,7 @@ def _faces(interval: Interval | None, unseen: Interval) -> str:
         return "not counted: the faces extra is not installed, or off"
     if interval.point == 0 and math.isinf(interval.high):
         return f"none seen; at most {words.number(unseen.high)} objects may show some"
-    return _full(interval)
+    return _format_estimate(interval)
 
 
 def _volume(item: BucketSummary) -> str:
@@ -273,10 +275,10 @@ def _volume(item: BucketSummary) -> str:
     ends = [words.size(value) for value in (sizes.low, sizes.point, sizes.high) if math.isfinite(value)]
     low, point, high = (*ends, "no upper bound")[:3]
     held = point if low == high else f"about {point} ({low} to {high})"
-    return f"{_full(item.personal_hits)} findings in {held} of objects"
+    return f"{_format_estimate(item.personal_hits)} findings in {held} of objects"
 
 
-def _unseen(item: BucketSummary) -> str:
+def _describe_unseen(item: BucketSummary) -> str:
     """Return how much a kind of data that was not found may still be there; empty after a whole reading."""
     high = item.unseen.high
     if math.isinf(high):
@@ -285,9 +287,9 @@ def _unseen(item: BucketSummary) -> str:
     return f"at most {words.number(high)} of {item.population:,} objects ({share})" if high else ""
 
 
-def _full(interval: Interval) -> str:
+def _format_estimate(interval: Interval) -> str:
     if math.isinf(interval.high) and interval.low == interval.point:
-        return _short(interval) if interval.low else "none seen, with no upper bound"
+        return _format_interval(interval) if interval.low else "none seen, with no upper bound"
     if interval.low == interval.high:
         return words.number(interval.point)
     return f"about {words.number(interval.point)} ({words.interval(interval.low, interval.high)})"
@@ -303,14 +305,14 @@ def _prevalence(item: Prevalence) -> dict[str, Any]:
         "interval": words.figure(item.low, item.point, item.high)[1],
         "shares": words.shares(item.share_low, item.share_high),
         "corrected": words.share(item.corrected.point) if item.corrected else "not available",
-        "corrected_shares": _corrected(item),
+        "corrected_shares": _describe_correction(item),
         "x": f"{min(BAR - 1.0, max(1.0, BAR * item.share_point)):.1f}",
         "x_low": f"{BAR * item.share_low:.1f}",
         "x_width": f"{max(2.0, BAR * (item.share_high - item.share_low)):.1f}",
     }
 
 
-def _corrected(item: Prevalence) -> str:
+def _describe_correction(item: Prevalence) -> str:
     if item.corrected is None:
         return ""
     parts = [words.shares(item.corrected.low, item.corrected.high)]
@@ -318,7 +320,7 @@ def _corrected(item: Prevalence) -> str:
     return "; ".join(part for part in parts if part)
 
 
-def _borrowed(item: BucketSummary) -> str:
+def _describe_borrowed(item: BucketSummary) -> str:
     """Return the formats whose error rates are those of others for some kind of data, as a list in words."""
     names = sorted({name for one in item.prevalence[:MAX_PREVALENCE] for name in one.unmeasured})
     return words.listing(names) if names else ""

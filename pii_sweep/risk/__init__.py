@@ -66,7 +66,7 @@ def rate(tally: BucketTally, exposure: Exposure, settings: Risk) -> Rating:
     middle = _score(tally, evidence(tally, many), parts.total, settings)
     low = _score(tally, evidence(tally, many, LOW), _cb_low(exposure, parts), settings)
     high = _score(tally, evidence(tally, many, HIGH), _cb_high(exposure, parts), settings)
-    worse = _hidden(tally, high, settings)
+    worse = _worst_hidden(tally, high, settings)
     return _rating(tally, exposure, settings, middle, (low.level, worse))
 
 
@@ -75,7 +75,7 @@ def counted_sets(tally: BucketTally, settings: Risk) -> dict[frozenset[str], int
     return admitted(tally, evidence(tally, settings.many_people))
 
 
-def _hidden(tally: BucketTally, high: _Score, settings: Risk) -> Level:
+def _worst_hidden(tally: BucketTally, high: _Score, settings: Risk) -> Level:
     """Return the worst band that what was not listed, not read or not looked for still allows."""
     hidden = tally.unread and tally.unseen + tally.passed_over >= MATERIAL * max(tally.listed, 1)
     if hidden or not tally.listing_complete:
@@ -89,8 +89,8 @@ def _hidden(tally: BucketTally, high: _Score, settings: Risk) -> Level:
 def _rating(
     tally: BucketTally, exposure: Exposure, settings: Risk, score: _Score, bounds: tuple[Level, Level]
 ) -> Rating:
-    people = max(tally.persons[1], _observed(score))
-    added = _adjusted(tally, exposure, settings, score)
+    people = max(tally.persons[1], _at_least_one(score))
+    added = _collect_adjustments(tally, exposure, settings, score)
     vector = Vector(
         score.dpc,
         score.ei,
@@ -124,7 +124,7 @@ def _rating(
     )
 
 
-def _adjusted(
+def _collect_adjustments(
     tally: BucketTally, exposure: Exposure, settings: Risk, score: _Score
 ) -> tuple[Adjustment, ...]:
     """Return what the project added to ENISA's score, the noise floor's part last."""
@@ -151,7 +151,7 @@ def _letters(score: _Score, settings: Risk) -> tuple[str, ...]:
     return tuple(sorted({*found, "L"})) if confirmed else found
 
 
-def _observed(score: _Score) -> float:
+def _at_least_one(score: _Score) -> float:
     """Return 1 where anyone is held, since an estimate of 0 people must not deny a finding."""
     return 1.0 if any("PERSON" in combo for combo in score.combos) else 0.0
 

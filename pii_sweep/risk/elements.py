@@ -41,7 +41,7 @@ def _element(roman: str, names: Iterable[str], review: str = "") -> Element:
     return Element(f"{_LIST}({roman})", frozenset((PERSON, *names)), _BOTH, not review, review)
 
 
-def _reviewed(item: Entity) -> Iterator[Element]:
+def _review_elements(item: Entity) -> Iterator[Element]:
     """Yield an entity's element: for notices sure by itself where §1798.82 defines it more widely.
 
     Medical information is "medical history, mental or physical condition, or medical treatment or diagnosis
@@ -63,7 +63,7 @@ def _login(names: frozenset[str]) -> Iterator[Element]:
 
 ELEMENTS: tuple[Element, ...] = (
     *(_element(item.breach, item.names) for item in COMBINATIONS if item.breach),
-    *(element for item in ENTITIES if item.breach for element in _reviewed(item)),
+    *(element for item in ENTITIES if item.breach for element in _review_elements(item)),
     *(element for item in COMBINATIONS if item.login for element in _login(item.names)),
 )
 

@@ -99,8 +99,8 @@ def circumstances(exposure: Exposure) -> Circumstances:
     """
     return Circumstances(
         CONFIDENTIALITY[exposure.level],
-        _lost(exposure.public_write == "yes", _kept(exposure)),
-        _lost(exposure.deletable == "yes", _kept(exposure) and exposure.erasable != "yes"),
+        _score_loss(exposure.public_write == "yes", _keeps_versions(exposure)),
+        _score_loss(exposure.deletable == "yes", _keeps_versions(exposure) and exposure.erasable != "yes"),
     )
 
 
@@ -108,16 +108,16 @@ def circumstances_high(exposure: Exposure) -> Circumstances:
     """Return CB with every right to write and delete that could not be read taken as given."""
     return Circumstances(
         CONFIDENTIALITY[exposure.level],
-        _lost(exposure.public_write != "no", _kept(exposure)),
-        _lost(exposure.deletable != "no", _kept(exposure) and exposure.erasable == "no"),
+        _score_loss(exposure.public_write != "no", _keeps_versions(exposure)),
+        _score_loss(exposure.deletable != "no", _keeps_versions(exposure) and exposure.erasable == "no"),
     )
 
 
-def _kept(exposure: Exposure) -> bool:
+def _keeps_versions(exposure: Exposure) -> bool:
     return exposure.versioning.lower() in ("enabled", "on")
 
 
-def _lost(possible: bool, recoverable: bool) -> float:
+def _score_loss(possible: bool, recoverable: bool) -> float:
     """Return ENISA's 0.25 for what can be brought back and 0.5 for what cannot."""
     return (0.25 if recoverable else 0.5) if possible else 0.0
 

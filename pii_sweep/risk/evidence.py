@@ -73,7 +73,7 @@ def evidence(tally: BucketTally, many: int, end: int = POINT) -> Evidence:
     not, and shares are of these, so that a rating does not depend on how many were read.
     """
     listed = max(1, tally.listed, tally.analysed)
-    held, tied = (_at(extents, end) for extents in _extents(tally))
+    held, tied = (_take_end(extents, end) for extents in _extents(tally))
     return Evidence(
         frozenset(name for name, extent in tied.items() if _counts_tied(name, extent, listed)),
         frozenset(name for name, extent in held.items() if _counts_free(name, extent, listed, many)),
@@ -142,7 +142,7 @@ def _extent(tally: BucketTally, entity: str, count: int) -> Extent:
     return Extent((count, count * objects * scale, count * most * scale), (seen, objects, most))
 
 
-def _at(extents: Mapping[str, Extent], end: int) -> dict[str, tuple[float, float]]:
+def _take_end(extents: Mapping[str, Extent], end: int) -> dict[str, tuple[float, float]]:
     """Return (people, amount) of each entity at one end: an amount is people, or objects if more."""
     return {
         name: (extent.people[end], max(extent.people[end], extent.objects[end]))

@@ -31,7 +31,7 @@ def nist_level(combos: Iterable[frozenset[str]], persons: float, exposure: Expos
     held = list(combos)
     if not held:
         return "-"
-    if any(_high(combo) for combo in held):
+    if any(_is_high(combo) for combo in held):
         level = 2
     elif any(ei(combo) >= 1.0 and (combo & REVEALING or persons >= MANY) for combo in held):
         level = 1
@@ -40,6 +40,6 @@ def nist_level(combos: Iterable[frozenset[str]], persons: float, exposure: Expos
     return LEVELS[min(2, level + (exposure == "PUBLIC"))]
 
 
-def _high(combo: frozenset[str]) -> bool:
+def _is_high(combo: frozenset[str]) -> bool:
     grave = bool(combo & GRAVE) or any(secret <= combo for secret in SECRETS)
     return (grave and ei(combo) >= 0.75) or ("MINOR" in combo and bool(combo & WHEREABOUTS))

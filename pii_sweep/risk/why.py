@@ -57,7 +57,7 @@ def reasons(
     who = EXPOSED | (EXPOSED_FOLDER if exposure.folder else {})
     left = below_threshold(tally, combos)
     lines = [*_inputs(combos, settings, held=bool(left)), who[exposure.level], *_changes(exposure)]
-    lines += map(_adjusted, added)
+    lines += map(_explain_adjustment, added)
     people = tally.persons[1]
     if people >= settings.many_people:
         lines.append(f"about {people:,.0f} people: over ENISA's flag of {settings.many_people}")
@@ -67,7 +67,7 @@ def reasons(
     return tuple(lines + _law(tally, combos))
 
 
-def _adjusted(item: Adjustment) -> str:
+def _explain_adjustment(item: Adjustment) -> str:
     way = "raised" if item.amount > 0 else "lowered"
     return f"{TERMS[item.term]} {way} by {abs(item.amount):g} from ENISA's own ({item.code}): {item.reason}"
 

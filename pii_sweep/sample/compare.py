@@ -96,10 +96,10 @@ def prevalence(before: Side, after: Side, entities: Sequence[str], confidence: f
     each other. Where all objects are new this is a test of two samples. `after` of a shift is `before`
     with the change.
     """
-    return _shifts([_changed(before, after, entity) for entity in entities], confidence)
+    return _shifts([_compare_share(before, after, entity) for entity in entities], confidence)
 
 
-def _changed(before: Side, after: Side, entity: str) -> tuple[str, float, float, float]:
+def _compare_share(before: Side, after: Side, entity: str) -> tuple[str, float, float, float]:
     old, new = before.population, after.population
     gone, came = before.total(entity, kept=False), after.total(entity, kept=False)
     stayed = max(
@@ -177,7 +177,7 @@ def material_changes(
         found.append(("new public access", "public delete"))
     gained = sorted(set(new.external_principals) - set(old.external_principals))
     found += [("new external access", principal) for principal in gained]
-    found += [("control removed", name) for name in _removed(_controls(old), _controls(new))]
+    found += [("control removed", name) for name in _list_removed(_controls(old), _controls(new))]
     before, after = people or (None, None)
     if before and after and after.low > factor * before.high:
         found.append(("consumer estimate up", f"by more than {factor:g} times"))
@@ -189,7 +189,7 @@ def _controls(exposure: Exposure) -> Mapping[str, str]:
     return {name: getattr(exposure, name).lower() for name in names}
 
 
-def _removed(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
+def _list_removed(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:
     """Return controls that were on and are known to be off; unknown is no removal."""
     off = {"", "no", "none", "off", "disabled", "suspended", "false"}
     return [name for name in old if old[name] not in off and old[name] != "unknown" and new[name] in off]

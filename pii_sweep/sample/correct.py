@@ -120,7 +120,7 @@ def accuracies(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Accur
     for row in rows:
         grouped[row["entity"], row["family"]].append(row)
         grouped[row["entity"], EVERY].append(row)
-    found = {place: _gathered(group) for place, group in grouped.items()}
+    found = {place: _gather(group) for place, group in grouped.items()}
     return {
         place: replace(one, others=found[place[0], EVERY].corpora if place[1] != EVERY else ())
         for place, one in found.items()
@@ -128,7 +128,7 @@ def accuracies(rows: Iterable[Mapping[str, Any]]) -> dict[tuple[str, str], Accur
     }  # fmt: skip
 
 
-def _gathered(rows: Sequence[Mapping[str, Any]]) -> Accuracy:
+def _gather(rows: Sequence[Mapping[str, Any]]) -> Accuracy:
     corpora: dict[str, list[tuple[float, float, float, float]]] = defaultdict(list)
     for row in rows:
         found, missed, alarms, clean = (float(row[name]) for name in COUNTS)
@@ -164,7 +164,7 @@ def corrected(
     ends = []
     for side in (0, 1):
         right = held.truly(noise, alarms, chance, side)
-        ends.append(right + _missed(right + side, odds, other))
+        ends.append(right + _estimate_missed(right + side, odds, other))
     low = float(np.quantile(ends[0], error, method="lower"))
     high = float(np.quantile(ends[1], 1 - error, method="higher"))
     if not naive[2] and not asked.decides:
@@ -200,7 +200,7 @@ class _Flagged:
     def truly(self, noise: Floats, alarms: Floats, chance: Floats, side: int) -> Floats:
         """Return how many truly hold it at each point of the lattice; below zero where rates say so."""
         if self.review.decides:
-            return self._reviewed(noise, alarms, chance, side)
+            return self._estimate_right(noise, alarms, chance, side)
         flagged: Floats = self.naive[1] + self._gap(noise, self.naive)
         if side:  # a bucket may hold nothing that resembles what is sought
             return flagged
@@ -218,15 +218,15 @@ class _Flagged:
         middle = np.array([0.5])
         found = self.naive[1]
         for part in self.parts:
-            held, alarms = self._held(part, part.flagged, middle)
+            held, alarms = self._estimate_held(part, part.flagged, middle)
             found -= min(float((alarms * (part.objects - held))[0]), part.flagged - part.firm)
         return max(self.firm[1], found)
 
     def held(self, rates: Floats) -> list[Floats]:
         """Return how many of each part hold it, flagged or not, at quantiles of the rates."""
-        return [self._held(part, part.flagged, rates)[0] for part in self.parts]
+        return [self._estimate_held(part, part.flagged, rates)[0] for part in self.parts]
 
-    def _reviewed(self, noise: Floats, shares: Floats, chance: Floats, side: int) -> Floats:
+    def _estimate_right(self, noise: Floats, shares: Floats, chance: Floats, side: int) -> Floats:
         """Return the flagged that are right by the answers of the review (beta-binomial)."""
         from scipy.stats import binom  # takes half a second, which most commands need not wait for
 
@@ -273,13 +273,13 @@ class _Flagged:
             share = part.noise / noise if noise else 1 / len(self.parts)
             most = max(0.0, part.flagged - part.firm + 2.5 * part.noise**0.5)
             here = np.clip(part.flagged + gap * share, 0.0, part.objects)
-            held, alarms = self._held(part, here, tail)
+            held, alarms = self._estimate_held(part, here, tail)
             size = np.maximum(np.round(part.objects - held), 1)
             total += np.minimum(binom.ppf(chance, size, alarms), most) if most else 0.0
         return total
 
     @staticmethod
-    def _held(part: Part, flagged: Floats | float, rates: Floats) -> tuple[Floats, Floats]:
+    def _estimate_held(part: Part, flagged: Floats | float, rates: Floats) -> tuple[Floats, Floats]:
         """Return Rogan & Gladen's number of a part at quantiles of both rates, and the rate of alarms."""
         accuracy = part.accuracy or NOTHING
         alarms = accuracy.alarms(rates)
@@ -298,10 +298,10 @@ def _missed_odds(parts: Sequence[Part], held: _Flagged, at: Floats, review: Revi
         miss = (part.accuracy or NOTHING).misses(at)
         odds += weight * miss / (1 - miss)
     silent = [one for one in review.silent if one.asked and one.objects > 0]
-    return _judged(odds, at, central, silent) if silent else odds
+    return _weigh_odds(odds, at, central, silent) if silent else odds
 
 
-def _judged(odds: Floats, at: Floats, central: float, silent: Sequence[Answers]) -> Floats:
+def _weigh_odds(odds: Floats, at: Floats, central: float, silent: Sequence[Answers]) -> Floats:
     """Weigh the odds of a miss by the answers on objects without a finding (Bayes' rule on a grid).
 
     A twentieth of the weight beforehand is spread evenly over all orders of magnitude, so that answers which
@@ -328,7 +328,7 @@ def _judged(odds: Floats, at: Floats, central: float, silent: Sequence[Answers])
     return found
 
 
-def _missed(found: Floats, odds: Floats, chance: Floats) -> Floats:
+def _estimate_missed(found: Floats, odds: Floats, chance: Floats) -> Floats:
     """Return the misses next to so many found: negative binomial, Poisson where there are many."""
     from scipy.stats import nbinom, poisson
 

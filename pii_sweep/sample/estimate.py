@@ -172,7 +172,8 @@ def strata_with(
     for entity in entities:
         wanted = entity.split("+")
         ways = [
-            _apart(_draws(strata, observations, wanted, first, way)) for way in ("clean", "hit", "left out")
+            _separate(_draws(strata, observations, wanted, first, way))
+            for way in ("clean", "hit", "left out")
         ]
         low, high, point = stratified(ways[0], error)[0], stratified(ways[1], error)[1], expanded(ways[2])
         for i, stratum in enumerate(strata):
@@ -184,7 +185,7 @@ def strata_with(
             yield stratum.name, held
 
 
-def _apart(draws: Draws) -> Draws:
+def _separate(draws: Draws) -> Draws:
     """Return the same strata as so many draws of one stratum each."""
     columns = (draws.sizes, draws.pilot, draws.pilot_hits, draws.drawn, draws.hits)
     return Draws(*(column[:, None] for column in columns))
@@ -227,16 +228,16 @@ def _subjects(
         read = Counter(item.stratum for item in observations if item.read)
         high = found.seen + hidden_bytes(strata, read, (1 - confidence) / 2) / RECORD
         method = f"npmle, {UNBOUNDED}"
-    yield row("subjects", *_outward(found.low, found.point, high), method)
+    yield row("subjects", *_round_outward(found.low, found.point, high), method)
     seen = strongest(item.subjects for item in observations if item.read)
     ours = californians(seen, (found.low, found.point, high), confidence, doubt=linkage[0])
-    ends_ca = _outward(ours.low, ours.point, ours.high)
+    ends_ca = _round_outward(ours.low, ours.point, ours.high)
     yield row("subjects_ca", *ends_ca, "residency, prior_used" if ours.prior_used else "residency")
     for rule, (ends, answer) in _head_counts(*ends_ca).items():
         yield row(f"{HEAD_COUNT}{rule}", *ends, answer)
 
 
-def _outward(low: float, point: float, high: float) -> tuple[float, float, float]:
+def _round_outward(low: float, point: float, high: float) -> tuple[float, float, float]:
     """Return an interval of people with whole ends, rounded outwards: 35.7 at most is not 35."""
     return float(np.floor(low + 1e-9)), point, max(0.0, float(np.ceil(high - 1e-9)))
 

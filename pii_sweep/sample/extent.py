@@ -58,12 +58,12 @@ def extents(
     of `rounds.Progress`. The low ends count what was seen; the high end of people is that of the objects,
     with as many people in each as were seen.
     """
-    marked = [_marked(item, holders) for item in observations]
+    marked = [_mark_hits(item, holders) for item in observations]
     read = _Read.of(strata, marked)
     people = _people(marked, holders, read)
     found = {}
     for kind in sorted({kind for item in marked if item.read for kind in item.hits}):
-        seen, rest = _seen(marked, kind, read)
+        seen, rest = _count_seen(marked, kind, read)
         _, point, most, _ = objects_with(strata, marked, kind, confidence, pilot=pilot, share=share)
         scale = _median_scale(rest, read.partly)
         objects = seen + max(0.0, point - seen) * scale
@@ -74,7 +74,7 @@ def extents(
     return found
 
 
-def _marked(item: Observation, holders: Mapping[str, frozenset[str]]) -> Observation:
+def _mark_hits(item: Observation, holders: Mapping[str, frozenset[str]]) -> Observation:
     """Return an observation that hits what its subjects hold, too."""
     held = set(item.hits)
     for subject in item.subjects:
@@ -82,7 +82,7 @@ def _marked(item: Observation, holders: Mapping[str, frozenset[str]]) -> Observa
     return replace(item, hits=dict.fromkeys(sorted(held), 1))
 
 
-def _seen(observations: Sequence[Observation], kind: str, read: _Read) -> tuple[int, int]:
+def _count_seen(observations: Sequence[Observation], kind: str, read: _Read) -> tuple[int, int]:
     """Return how many readings hold a kind, and those of them in strata that were not read whole."""
     holding = [item.stratum for item in observations if item.read and kind in item.hits]
     return len(holding), sum(name not in read.whole for name in holding)

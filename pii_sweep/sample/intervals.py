@@ -38,17 +38,17 @@ def hypergeometric(population: int, drawn: int, hits: int, confidence: float) ->
         return bool(hypergeom.sf(hits - 1, population, total, drawn) > tail)
 
     least, most = hits, population - (drawn - hits)
-    return _first(many, least, most), _last(few, least, most)
+    return _find_first(many, least, most), _find_last(few, least, most)
 
 
-def _last(holds: Callable[[int], bool], low: int, high: int) -> int:
+def _find_last(holds: Callable[[int], bool], low: int, high: int) -> int:
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if holds(middle) else (low, middle - 1)
     return low
 
 
-def _first(holds: Callable[[int], bool], low: int, high: int) -> int:
+def _find_first(holds: Callable[[int], bool], low: int, high: int) -> int:
     while low < high:
         middle = (low + high) // 2
         low, high = (low, middle) if holds(middle) else (middle + 1, high)
@@ -183,13 +183,13 @@ def _of_sampled(draws: Draws, error: float) -> tuple[Floats, Floats]:
     seen = draws.pilot + draws.drawn > 0
     blank = np.where(seen, 0.0, draws.sizes).sum(-1)
     held = replace(draws, sizes=np.where(seen, draws.sizes, 0.0))
-    low = held.sizes.sum(-1) - _upper(held.mirrored(), error)
+    low = held.sizes.sum(-1) - _bound_above(held.mirrored(), error)
     found = (draws.pilot_hits + draws.hits).sum(-1)
-    high: Floats = _upper(held, error) + blank
+    high: Floats = _bound_above(held, error) + blank
     return np.maximum(low, found), high
 
 
-def _upper(draws: Draws, error: float) -> Floats:
+def _bound_above(draws: Draws, error: float) -> Floats:
     """Return the upper bound on the hits of drawn strata (see the module's text)."""
     size, count, seen = draws.sizes, draws.pilot + draws.drawn, draws.pilot_hits + draws.hits
     one, two, spread_one, spread_two = draws.weights

@@ -208,7 +208,9 @@ class _Plan:
         if self._reachable is None:
             expected = posterior(self.sizes, pilot, hits)
             weights = steer(self.sizes, pilot, hits)
-            most = self._affordable(pilot, weights, np.minimum(1, self.room - pilot), float(self.room.sum()))
+            most = self._divide_affordable(
+                pilot, weights, np.minimum(1, self.room - pilot), float(self.room.sum())
+            )
             ahead = np.minimum(hits + expected * (most - pilot), most)
             half = self.half_width(most, pilot, ahead, hits, FIRST)
             likely = (expected * self.sizes).sum() / self.sizes.sum()
@@ -246,33 +248,35 @@ class _Plan:
                 total = min(float(pilot_sizes(sizes, self.targets.pilot, self.whole).sum()), total)
             taken = self.room if self.targets.stop else part_of(min(total, self.limits[0]))
             least = np.minimum(np.where(self.whole, taken, 2.0), self.room)
-            return self._affordable(planned, sizes, least, total)
+            return self._divide_affordable(planned, sizes, least, total)
         if not self.targets.stop:
             return planned
         weights = steer(self.sizes, pilot, *before)
         if not self.reachable(pilot, before[0]):
             least = np.minimum(1, self.room - pilot)
-            return np.maximum(planned, self._affordable(pilot, weights, least, float(self.room.sum())))
+            return np.maximum(planned, self._divide_affordable(pilot, weights, least, float(self.room.sum())))
         expected = posterior(self.sizes, planned, found)
         step = 1.005 if look < FIRST else 1.1
         low, high = planned.sum() * step, self.room.sum()
         while high - low > max(1.0, 0.02 * low):
             middle = (low + high) / 2
-            ahead = self._after(pilot, weights, middle)
+            ahead = self._plan_after(pilot, weights, middle)
             hits = np.minimum(found + expected * (ahead - planned), ahead)
             half = self.half_width(ahead, pilot, hits, before[0], max(look + 1, FIRST))
             low, high = (middle, high) if half > MARGIN * self.targets.half_width else (low, middle)
         if look < len(SHARPEN):
             high = max(planned.sum() * 1.005 + 1, SHARPEN[look] * high)
-        return np.maximum(planned, self._affordable(pilot, weights, np.minimum(1, self.room - pilot), high))
+        return np.maximum(
+            planned, self._divide_affordable(pilot, weights, np.minimum(1, self.room - pilot), high)
+        )
 
-    def _after(self, pilot: Floats, weights: Floats, total: float) -> Floats:
+    def _plan_after(self, pilot: Floats, weights: Floats, total: float) -> Floats:
         left = np.maximum(self.room - pilot, 0.0)
         later = divide(weights, np.minimum(1, left), left, max(0.0, total - pilot.sum()))
         ahead: Floats = pilot + later
         return ahead
 
-    def _affordable(self, start: Floats, weights: Floats, least: Floats, total: float) -> Floats:
+    def _divide_affordable(self, start: Floats, weights: Floats, least: Floats, total: float) -> Floats:
         """Return the largest division of up to `total` picks that stays within every limit."""
         low, high = 0, int(max(0.0, total - start.sum()))
         left = np.maximum(self.room - start, 0.0)

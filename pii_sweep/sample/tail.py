@@ -71,7 +71,7 @@ def upper(strata: Sequence[Sampled], error: float) -> float:
         return seen
     by_object, by_size = _model(parts, by_size=False), _model(parts, by_size=True)
     model = by_size if by_size.variance < WINS * by_object.variance else by_object
-    return seen + _unread(model, error)
+    return seen + _bound_unread(model, error)
 
 
 def _model(parts: Sequence[Sampled], *, by_size: bool) -> _Model:
@@ -93,7 +93,7 @@ def _model(parts: Sequence[Sampled], *, by_size: bool) -> _Model:
     return _Model(left, drawn, found, means, logs, variance, freedom)
 
 
-def _unread(model: _Model, error: float) -> float:
+def _bound_unread(model: _Model, error: float) -> float:
     """Return the bound for what was not read: shares, means and their spread, in quadrature."""
     left, drawn, found, means, variance = model.left, model.drawn, model.found, model.means, model.variance
     z = -float(ndtri(error))

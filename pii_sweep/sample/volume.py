@@ -164,7 +164,7 @@ def hidden_bytes(strata: Sequence[Stratum], read: Mapping[str, int], error: floa
     drawn = np.array([float(min(read.get(stratum.name, 0), drawable(stratum))) for stratum in strata])
     left = float(zero_hit_bound(sizes, drawn, error))
     own = zero_hit_bound(sizes[:, None], drawn[:, None], error)
-    tops = [min(_largest(stratum), _bytes(stratum)) for stratum in strata]
+    tops = [min(_largest_object(stratum), _bytes(stratum)) for stratum in strata]
     hidden = 0.0
     for i in sorted(range(len(strata)), key=lambda i: -tops[i]):
         number = min(left, float(own[i]))
@@ -176,7 +176,7 @@ def _bytes(stratum: Stratum) -> int:
     return stratum.bytes - sum(stratum.skipped_bytes.values())
 
 
-def _largest(stratum: Stratum) -> float:
+def _largest_object(stratum: Stratum) -> float:
     """Return the most bytes of one object of a stratum, by its size band."""
     limits = dict(zip(BANDS, LIMITS, strict=False))
     return float(limits.get(stratum.size_band, np.inf))

@@ -24,7 +24,7 @@ def skip_reason(ref: ObjectRef, targets: Targets) -> str | None:
     """
     if ref.storage_class in {SYMLINK, SPECIAL_FILE, SWEEP_FILE}:
         return ref.storage_class
-    if _filtered(ref, targets):
+    if _is_filtered(ref, targets):
         return "FILTERED"
     if ref.size == 0:
         return "EMPTY"
@@ -41,7 +41,7 @@ def moment(text: str) -> datetime:
     return when if when.tzinfo else when.replace(tzinfo=UTC)
 
 
-def _filtered(ref: ObjectRef, targets: Targets) -> bool:
+def _is_filtered(ref: ObjectRef, targets: Targets) -> bool:
     if targets.exclude and matches(ref.key, targets.exclude):
         return True
     if targets.include and not matches(ref.key, targets.include):

@@ -86,7 +86,7 @@ class FolderStore:
     def stat(self, bucket: str, key: str, version: str | None = None) -> ObjectRef:
         """Return one file's entry; raises NoSuchObject or AccessDenied."""
         self._check(bucket)
-        with _translating():
+        with _translate_errors():
             return self._ref(key, os.lstat(self._path(key)))
 
     def open(self, ref: ObjectRef) -> BinaryIO:
@@ -98,7 +98,7 @@ class FolderStore:
         self._check(ref.bucket)
         path = self._path(ref.key)
         self.traffic.send()
-        with _translating():
+        with _translate_errors():
             # Neither a link put there since the listing nor a pipe may hold or mislead the worker.
             handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         try:
@@ -119,7 +119,7 @@ class FolderStore:
     def _path(self, key: str) -> bytes:
         path = os.path.join(os.fsencode(self.root), *_bytes_of(key).split(b"/"))
         if not os.path.lexists(path):
-            path = os.path.join(os.fsencode(self.root), *_unescaped(key).split(b"/"))
+            path = os.path.join(os.fsencode(self.root), *_unescape(key).split(b"/"))
         parent = os.path.realpath(os.path.dirname(path))
         root = os.fsencode(self.root)
         if parent != root and not parent.startswith(root.rstrip(b"/") + b"/"):
@@ -169,7 +169,7 @@ def _files(
     root: Path, folder: str, prefix: str, closed: list[str]
 ) -> Iterator[tuple[os.DirEntry[bytes], str]]:
     """Yield the entries that are no folders, in key order; note the folders that cannot be opened."""
-    place = os.path.join(os.fsencode(root), _unescaped(folder)) if folder else os.fsencode(root)
+    place = os.path.join(os.fsencode(root), _unescape(folder)) if folder else os.fsencode(root)
     try:
         with os.scandir(place) as found:
             entries = [(entry, folder + _text(entry.name), _is_folder(entry)) for entry in found]
@@ -215,12 +215,12 @@ def _bytes_of(key: str) -> bytes:
     return key.encode("utf-8", "surrogateescape")
 
 
-def _unescaped(key: str) -> bytes:
+def _unescape(key: str) -> bytes:
     return re.sub(rb"\\x([0-9a-f]{2})", lambda found: bytes([int(found[1], 16)]), _bytes_of(key))
 
 
 @contextmanager
-def _translating() -> Iterator[None]:
+def _translate_errors() -> Iterator[None]:
     try:
         yield
     except (FileNotFoundError, NotADirectoryError):

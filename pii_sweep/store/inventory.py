@@ -109,7 +109,7 @@ def _batches(store: Store, manifest: Manifest, *, versions: bool) -> Iterator[pa
     """Yield the rows that hold data, each object once, in whichever file it comes again."""
     read, met = {"CSV": _csv, "ORC": _orc, "PARQUET": _parquet}[manifest.kind], Entries()
     for file in manifest.files:
-        with _checked(store, manifest, file) as body:
+        with _open_checked(store, manifest, file) as body:
             try:
                 for batch in read(body, manifest.columns):
                     tidy = rows.tidy(batch, versions=versions, encoded=manifest.kind == "CSV")
@@ -122,7 +122,9 @@ def _batches(store: Store, manifest: Manifest, *, versions: bool) -> Iterator[pa
 
 
 @contextmanager
-def _checked(store: Store, manifest: Manifest, file: InventoryFile) -> Iterator[BinaryIO | pa.BufferReader]:
+def _open_checked(
+    store: Store, manifest: Manifest, file: InventoryFile
+) -> Iterator[BinaryIO | pa.BufferReader]:
     """Open a data file whose bytes are the manifest's; raises StoreError.
 
     An ETag that is the MD5 vouches for the bytes, since every read is held to it, and the file is

@@ -40,7 +40,7 @@ def tidy(batch: pa.RecordBatch, *, versions: bool, encoded: bool) -> pa.RecordBa
     key = _text(batch, "key")
     return pa.RecordBatch.from_arrays(
         [
-            _decoded(key) if encoded else key,
+            _decode_keys(key) if encoded else key,
             _text(batch, "version_id") if versions else pa.nulls(batch.num_rows, pa.string()),
             _text(batch, "e_tag"),
             pc.fill_null(_column(batch, "size", pa.int64()), 0),
@@ -74,11 +74,11 @@ def skip_reasons(batch: pa.RecordBatch, targets: Targets) -> list[str | None]:
     empty = pc.equal(batch.column("size"), 0)
     reasons = pc.if_else(archived, "STORAGE_CLASS_ARCHIVED", pa.scalar(None, pa.string()))
     reasons = pc.if_else(empty, "EMPTY", reasons)
-    found: list[str | None] = pc.if_else(_filtered(batch, targets), "FILTERED", reasons).to_pylist()
+    found: list[str | None] = pc.if_else(_filter_rows(batch, targets), "FILTERED", reasons).to_pylist()
     return found
 
 
-def _filtered(batch: pa.RecordBatch, targets: Targets) -> pa.Array:
+def _filter_rows(batch: pa.RecordBatch, targets: Targets) -> pa.Array:
     size, modified = batch.column("size"), batch.column("modified")
     out = pc.less(size, targets.min_size)
     if targets.max_size is not None:
@@ -94,11 +94,11 @@ def _filtered(batch: pa.RecordBatch, targets: Targets) -> pa.Array:
         out = pc.or_(out, pc.fill_null(late, False))
     if targets.include or targets.exclude:
         keys = batch.column("key").to_pylist()
-        out = pc.or_(out, pa.array([_unnamed(key, targets) for key in keys], pa.bool_()))
+        out = pc.or_(out, pa.array([_is_unnamed(key, targets) for key in keys], pa.bool_()))
     return out
 
 
-def _unnamed(key: str, targets: Targets) -> bool:
+def _is_unnamed(key: str, targets: Targets) -> bool:
     if matches(key, targets.exclude):
         return True
     return bool(targets.include) and not matches(key, targets.include)
@@ -139,7 +139,7 @@ def _classes(batch: pa.RecordBatch) -> pa.Array:
     return classes
 
 
-def _decoded(keys: pa.Array) -> pa.Array:
+def _decode_keys(keys: pa.Array) -> pa.Array:
     """Return URL-decoded keys; only those that need it pass through Python."""
     needy = pc.match_substring_regex(keys, "[%+]")
     if not pc.any(needy).as_py():

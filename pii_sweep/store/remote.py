@@ -46,8 +46,8 @@ class Channel:
             data = memoryview(json.dumps(request).encode() + b"\n")
             while data:  # `write`, not `send`: a sealed process may not call that
                 data = data[os.write(self._file, data) :]
-            outcome, requests, size, length = ANSWER.unpack(self._exactly(ANSWER.size))
-            body = self._exactly(length)
+            outcome, requests, size, length = ANSWER.unpack(self._read_exactly(ANSWER.size))
+            body = self._read_exactly(length)
         except OSError:
             os._exit(LOST)
         self.traffic.requests += requests
@@ -61,7 +61,7 @@ class Channel:
         _, files, _, _ = socket.recv_fds(self._socket, 1, 1)
         return files[0]
 
-    def _exactly(self, count: int) -> bytearray:
+    def _read_exactly(self, count: int) -> bytearray:
         data = bytearray(count)
         view, at = memoryview(data), 0
         while at < count:

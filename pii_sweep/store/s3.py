@@ -229,7 +229,7 @@ class S3Store:
                 if token
                 else {"StartAfter": entries[-1]["Key"] if entries else ""}
             )
-            place = _onward(place, step, bucket)
+            place = _next_place(place, step, bucket)
 
     def _page_of(self, bucket: str, prefix: str, place: Mapping[str, Any]) -> Mapping[str, Any]:
         direct = self.direct()
@@ -259,7 +259,7 @@ class S3Store:
             step = {"KeyMarker": reply.get("NextKeyMarker", "")}
             if reply.get("NextVersionIdMarker"):
                 step["VersionIdMarker"] = reply["NextVersionIdMarker"]
-            place = _onward(place, step, bucket)
+            place = _next_place(place, step, bucket)
 
     def _count_request(self, **_: object) -> None:
         with self._lock:
@@ -282,7 +282,7 @@ def _check_listing(reply: Mapping[str, Any]) -> None:
         raise Unreachable("the endpoint does not speak S3; check --endpoint-url")
 
 
-def _onward(place: Mapping[str, Any], step: dict[str, Any], bucket: str) -> dict[str, Any]:
+def _next_place(place: Mapping[str, Any], step: dict[str, Any], bucket: str) -> dict[str, Any]:
     """Return the next page's place; a server that stays in place would be listed for ever."""
     if step == place or not any(step.values()):
         raise StoreError(f"the listing of bucket {bucket} does not advance")

@@ -49,7 +49,7 @@ def list_in_ranges(
 
     def first() -> Iterator[ObjectRef]:
         last: str | None = None
-        for count, ref in enumerate(_resumed(store, bucket, prefix, Shard(None, None))):
+        for count, ref in enumerate(_resume_range(store, bucket, prefix, Shard(None, None))):
             if count >= serial and large:
                 place.append(last or "")
                 return
@@ -59,7 +59,7 @@ def list_in_ranges(
     def rest() -> Iterator[Iterator[list[ObjectRef]]]:
         if place and isinstance(store, S3Store):
             for shard in ranges_beyond(place[0], find_shards(store, bucket, prefix, SHARDS)):
-                yield _pages(_resumed(store, bucket, prefix, shard))
+                yield _pages(_resume_range(store, bucket, prefix, shard))
 
     return first(), rest()
 
@@ -99,7 +99,7 @@ def ranges_beyond(last: str, shards: Sequence[Shard]) -> list[Shard]:
     ]
 
 
-def _resumed(store: Store, bucket: str, prefix: str, shard: Shard) -> Iterator[ObjectRef]:
+def _resume_range(store: Store, bucket: str, prefix: str, shard: Shard) -> Iterator[ObjectRef]:
     """Yield a range's objects, each once, going on behind the last whole key where it breaks off."""
     after, key, once = shard.after, shard.after, Once()
     for attempt in range(ATTEMPTS):

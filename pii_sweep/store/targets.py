@@ -38,7 +38,7 @@ def parse_targets(
     if settings.accounts:
         found = _of_accounts(found, settings, planned, all_buckets=all_buckets)
     elif all_buckets:
-        found += _all(settings)
+        found += _list_all(settings)
     if not found:
         raise UsageError(f"nothing to sweep; {WANTED}, --all-buckets or --buckets-from FILE")
     return list(dict.fromkeys(found))
@@ -85,7 +85,7 @@ def _of_accounts(
         raise UsageError("--accounts needs credentials; leave --anonymous out")
     owned: list[Target] = []
     for role in read_accounts(str(settings.accounts)):
-        owned += _owned(role.account, settings, [one for one in planned if one.account == role.account])
+        owned += _list_owned(role.account, settings, [one for one in planned if one.account == role.account])
     owner = {target.bucket: target.account for target in owned if not target.fault}
     missing = [target for target in named if target.kind == "s3" and target.bucket not in owner]
     if missing:
@@ -101,7 +101,7 @@ def _of_accounts(
     return found + owned
 
 
-def _owned(account: str, settings: Targets, planned: Sequence[Target]) -> list[Target]:
+def _list_owned(account: str, settings: Targets, planned: Sequence[Target]) -> list[Target]:
     """Return what an account owns, as planned where it could not be listed then or cannot be now."""
     if any(target.fault for target in planned):
         return list(planned)
@@ -112,7 +112,7 @@ def _owned(account: str, settings: Targets, planned: Sequence[Target]) -> list[T
     return [Target("s3", name, account=account) for name in names]
 
 
-def _all(settings: Targets) -> list[Target]:
+def _list_all(settings: Targets) -> list[Target]:
     if settings.anonymous:
         raise UsageError("--all-buckets needs credentials; name the buckets, or leave --anonymous out")
     try:

@@ -55,7 +55,7 @@ class Enrolment:
         if kept:
             self._alone.append(subject)
         elif not referred(subject):
-            self._beyond(subject.entities, first, [subject.subject_id])
+            self._count_beyond(subject.entities, first, [subject.subject_id])
 
     def meet(self, met: Sequence[tuple[People, Sequence[int]]]) -> None:
         """Take in people of a table part with their rows; only of those kept more is worked out."""
@@ -73,7 +73,7 @@ class Enrolment:
                 places = np.flatnonzero(kept)
                 self._crowds.append(people.at(places.tolist()).crowd(theirs[places]))
             if people.identified and not kept.all():
-                self._beyond(people.entities, theirs[~kept, 0], ids_as_text(theirs[~kept]))
+                self._count_beyond(people.entities, theirs[~kept, 0], ids_as_text(theirs[~kept]))
 
     def _keep(self, firsts: Firsts) -> NDArray[np.bool_]:
         """Return who is kept, of people in the order in which they were met, and hold places for them."""
@@ -95,14 +95,14 @@ class Enrolment:
         self._latest.frombytes(chosen.tobytes())
         return held | np.isin(firsts, chosen)
 
-    def _beyond(self, entities: frozenset[str], firsts: Firsts, ids: Iterable[str]) -> None:
+    def _count_beyond(self, entities: frozenset[str], firsts: Firsts, ids: Iterable[str]) -> None:
         """Count people that are too many to keep, in flat memory."""
         self._more.setdefault(entities, Distinct()).update(firsts)
         self._sketch = union((self._sketch, sketch(ids)))
 
     def close(self) -> Roll:
         """Return everybody once: who was met more than once is one subject."""
-        crowds = _gathered(self._crowds)
+        crowds = _gather(self._crowds)
         ids = [np.frombuffer(crowd.ids, "<u8")[::2] for crowd in crowds]
         alone = (bytes.fromhex(subject.subject_id)[:8] for subject in self._alone)
         firsts = np.sort(np.concatenate([*ids, np.frombuffer(b"".join(alone), "<u8")]))
@@ -116,7 +116,7 @@ class Enrolment:
                 theirs[subject.subject_id].append(subject)
             crowds[at] = _part(crowd, ~again)
         crowds = [crowd for crowd in crowds if len(crowd)]
-        subjects = sorted(map(_one, theirs.values()), key=attrgetter("subject_id"))
+        subjects = sorted(map(_merge_subjects, theirs.values()), key=attrgetter("subject_id"))
         combos = Counter(subject.entities for subject in subjects)
         for crowd in crowds:
             combos[crowd.entities] += len(crowd)
@@ -124,15 +124,15 @@ class Enrolment:
         return Roll(tuple(subjects), tuple(crowds), combos, self._seen.count(), self._sketch)
 
 
-def _gathered(crowds: Iterable[Crowd]) -> list[Crowd]:
+def _gather(crowds: Iterable[Crowd]) -> list[Crowd]:
     """Return crowds of whom alike things are held as one crowd each."""
     alike: dict[tuple[frozenset[str], tuple[str, ...]], list[Crowd]] = defaultdict(list)
     for crowd in crowds:
         alike[crowd.entities, crowd.marks].append(crowd)
-    return [_joined(parts) if len(parts) > 1 else parts[0] for parts in alike.values()]
+    return [_join(parts) if len(parts) > 1 else parts[0] for parts in alike.values()]
 
 
-def _joined(parts: Sequence[Crowd]) -> Crowd:
+def _join(parts: Sequence[Crowd]) -> Crowd:
     homes: dict[Home, int] = {}
     living = [
         np.array([homes.setdefault(home, len(homes)) for home in part.homes], "<u4")[
@@ -168,7 +168,7 @@ def referred(subject: Subject) -> bool:
     return bool(subject.keys) and all(key.startswith("r:") for key in subject.keys)
 
 
-def _one(subjects: Sequence[Subject]) -> Subject:
+def _merge_subjects(subjects: Sequence[Subject]) -> Subject:
     """Return what records say of one person, in any order; stronger evidence of residency wins."""
     if len(subjects) == 1:
         return subjects[0]

@@ -133,11 +133,11 @@ class Run(NamedTuple):
             if not len(held.ends):
                 yield Span(start, start + len(held.text), held.box)
             else:
-                yield from _parted(held, start)
+                yield from _split(held, start)
             start += len(held.text) + 1
 
 
-def _parted(held: Inked, start: int) -> Iterator[Span]:
+def _split(held: Inked, start: int) -> Iterator[Span]:
     left, top, right, bottom = held.box
     first, last = float(held.ends[0]), float(held.ends[-1])
     scale, at = (right - left) / (last - first), 0

@@ -392,13 +392,13 @@ from pii_sweep.config import Targets
 from pii_sweep.engine.host import Host
 from pii_sweep.store.grant import grant
 from pii_sweep.store.remote import Channel, RemoteStore
-from pii_sweep.engine.reader import _registered
+from pii_sweep.engine.reader import _connect_fetcher
 from pii_sweep.types import ObjectRef, Target
 
 secret = open(sys.argv[1])
 host, target = Host(), Target("folder", "b", root=sys.argv[2])
 host.fetch(grant([target], Targets()))
-store = RemoteStore(_registered(host._fetcher.registration), target)
+store = RemoteStore(_connect_fetcher(host._fetcher.registration), target)
 text = store.open(ObjectRef("b", "a.txt", size=4)).read()
 process = host._fetcher._process
 files = [os.readlink(f"/proc/{process.pid}/fd/{name}") for name in os.listdir(f"/proc/{process.pid}/fd")]

@@ -124,7 +124,7 @@ def test_another_machine_can_check_the_chain_and_not_the_seal(
 def test_a_transaction_that_fails_leaves_the_chain_where_it_was(folder: Path) -> None:
     with Journal.open(folder) as journal:
         before, pick = journal.head(), next(iter(journal.todo()))
-        with pytest.raises(sqlite3.Error), journal._writing() as record:
+        with pytest.raises(sqlite3.Error), journal._begin_writing() as record:
             record("reading", pick.id, b"body")
             journal._db.execute("INSERT INTO readings VALUES (?, NULL)", (pick.id,))
         assert journal.head() == before

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from pii_sweep import report
-from pii_sweep.cli.tables import _listed, print_difference
+from pii_sweep.cli.tables import _describe_listings, print_difference
 from pii_sweep.config import Settings, from_dict, merge
 from pii_sweep.journal import Journal
 from pii_sweep.report.difference import BucketDifference, compare_ratings, differing, flagged
@@ -206,7 +206,7 @@ def test_what_a_broken_listing_lacks_is_not_called_removed(tmp_path: Path) -> No
     with before, after:
         (bucket,) = (found := report.difference(before, after, TODAY)).buckets
         plain = found.as_dict()["buckets"][0]["listing"]
-        text = _listed(bucket)
+        text = _describe_listings(bucket)
     assert plain["removed"] is None and plain["added"] == 0
     assert "objects removed not known" in text and "the second listing broke off" in text
     assert "objects changed not known" in text and "0 changed objects" not in text

@@ -164,7 +164,7 @@ def sort(group: Group, values: Sequence[Field]) -> Iterator[Hit]:
             if hit.entity in _REACHING:
                 group.setdefault("reach", value)
         kind = kind_of(value[0])
-        if kind and (kind != "name" or _whole(value[0])):
+        if kind and (kind != "name" or _is_whole_name(value[0])):
             group.setdefault(kind, value)
         elif kind:  # `Nome` next to `Cognome`
             group.setdefault("given", value)
@@ -183,12 +183,12 @@ def _lines(values: Sequence[Field]) -> Hit | None:
     hit = max(address.find(whole, part.take_part), key=lambda hit: hit.end - hit.start, default=None)
     if hit is None or hit.end - hit.start < 0.75 * len(whole):
         return None
-    return _joined("STREET_ADDRESS", values, dict(hit.parts))
+    return _join_fields("STREET_ADDRESS", values, dict(hit.parts))
 
 
 def kind_of(sample: Sampled) -> str:
     """Return which part of a name or an address a field holds, by its label and the shape of its value."""
-    for kind in _labelled(sample.titles):
+    for kind in _parts_of_label(sample.titles):
         if sample.share(SHAPES.get(kind, SHAPES["first"])) == 1.0:
             return kind
         if kind == "street" and sample.share(_ROAD) == 1.0:
@@ -202,17 +202,17 @@ _ROAD = re.compile(r"[^\W\d_][^\d@{}<>]{2,60}")
 
 # The same few names come again in every record.
 @lru_cache(maxsize=4096)
-def _labelled(titles: tuple[str, ...]) -> tuple[str, ...]:
+def _parts_of_label(titles: tuple[str, ...]) -> tuple[str, ...]:
     """Return the parts of names and addresses that a label fits."""
     return tuple(kind for kind in _KINDS if any(map(column_header.part(kind).fullmatch, titles)))
 
 
-def _whole(sample: Sampled) -> bool:
+def _is_whole_name(sample: Sampled) -> bool:
     """Return whether a value under a name's label is a whole name."""
     return " " in sample.values[0] and column_header.people(sample) and not _is_caption(sample)
 
 
-def _proper(value: Field) -> bool:
+def _is_proper_name(value: Field) -> bool:
     """Return whether a name is written as one, of words that are not all a language's own: `Primary Pool`."""
     name = value[0].values[0]
     words = re.findall(r"[^\W\d_]+", name.lower())
@@ -222,7 +222,7 @@ def _proper(value: Field) -> bool:
 
 def _is_caption(sample: Sampled) -> bool:
     """Return whether a value is a field's label: `First name` on a blank form, `Vorname` in a translation."""
-    if {"first", "last", "name"} & set(_labelled(column_header.plain_header(sample.values[0]))):
+    if {"first", "last", "name"} & set(_parts_of_label(column_header.plain_header(sample.values[0]))):
         return True
     words = re.findall(r"[^\W\d_]+", sample.values[0].lower())
     return any(word in _CAPTIONS for word in words) and all(
@@ -243,11 +243,13 @@ def _name(group: Mapping[str, Field]) -> Iterator[Hit]:
         and "last" in group
         and not any(_is_caption(group[kind][0]) for kind in ("first", "last"))
     ):
-        yield _joined("PERSON", [group[kind] for kind in ("first", "middle", "last") if kind in group], {})
-    elif "name" not in group or not _whole(group["name"][0]):
+        yield _join_fields(
+            "PERSON", [group[kind] for kind in ("first", "middle", "last") if kind in group], {}
+        )
+    elif "name" not in group or not _is_whole_name(group["name"][0]):
         return
-    elif _PERSONAL & group.keys() or _proper(group["name"]):
-        yield _joined("PERSON", [group["name"]], {})
+    elif _PERSONAL & group.keys() or _is_proper_name(group["name"]):
+        yield _join_fields("PERSON", [group["name"]], {})
 
 
 def _address(group: Mapping[str, Field]) -> Iterator[Hit]:
@@ -257,18 +259,18 @@ def _address(group: Mapping[str, Field]) -> Iterator[Hit]:
         held.insert(held.index("city"), "zip")
     if "street" in held and {"city", "zip", "tail"} & set(held):
         values = {kind: group[kind][0].values[0] for kind in held}
-        yield _joined("STREET_ADDRESS", [group[kind] for kind in held], values)
+        yield _join_fields("STREET_ADDRESS", [group[kind] for kind in held], values)
     elif {"road", "house"} <= group.keys() and {"city", "zip", "tail"} & set(held):
         line = sorted((group["road"], group["house"]), key=lambda field: field[1])
         values = {kind: group[kind][0].values[0] for kind in held}
         values["street"] = " ".join(sample.values[0] for sample, _, _ in line)
-        yield _joined("STREET_ADDRESS", [*line, *(group[kind] for kind in held)], values)
+        yield _join_fields("STREET_ADDRESS", [*line, *(group[kind] for kind in held)], values)
     elif "street" in group and {"name", "first", "reach"} & group.keys():
         sample, start, end = group["street"]
         yield Hit("STREET_ADDRESS", start, end, 0.9, "Fields", ("label:0.90",), _role(sample))
 
 
-def _joined(entity: str, fields: Sequence[Field], values: Mapping[str, str]) -> Hit:
+def _join_fields(entity: str, fields: Sequence[Field], values: Mapping[str, str]) -> Hit:
     pieces = tuple((start, end) for _, start, end in fields)
     role = _role(fields[0][0])
     start, end = min(low for low, _ in pieces), max(high for _, high in pieces)

@@ -45,9 +45,9 @@ def invoice_of(pdf: bytes) -> Invoice | None:
     Streams are searched in the raw file, so that no PDF library stands between truth and reader.
     """
     for match in _STREAM.finditer(pdf):
-        body = _inflated(pdf[match.end() :])
+        body = _inflate(pdf[match.end() :])
         if _MARK in body:
-            found = _parsed(body[body.index(b"<") : body.rindex(b">") + 1])
+            found = _parse(body[body.index(b"<") : body.rindex(b">") + 1])
             return found and replace(found, authors=tuple(_authors(pdf)))
     return None
 
@@ -61,7 +61,7 @@ def _authors(pdf: bytes) -> Iterator[str]:
             yield (match["plain"] or match["xmp"]).decode("utf-8", "replace")
 
 
-def _inflated(body: bytes) -> bytes:
+def _inflate(body: bytes) -> bytes:
     try:
         return zlib.decompressobj().decompress(body)
     except zlib.error:
@@ -69,12 +69,12 @@ def _inflated(body: bytes) -> bytes:
         return body[: max(end, 0)]
 
 
-def _parsed(xml: bytes) -> Invoice | None:
+def _parse(xml: bytes) -> Invoice | None:
     try:
         root = fromstring(xml)
     except ParseError:
         return None
-    total = _first(root, "GrandTotalAmount")
+    total = _first_text(root, "GrandTotalAmount")
     buyer = _address(root, "BuyerTradeParty")
     if not total or not buyer:
         return None
@@ -90,29 +90,31 @@ def _parsed(xml: bytes) -> Invoice | None:
     )
 
 
-def _local(element: Element) -> str:
+def _local_name(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
 def _texts(root: Element, *names: str) -> Iterator[str]:
-    return (text for item in root.iter() if _local(item) in names and (text := (item.text or "").strip()))
+    return (
+        text for item in root.iter() if _local_name(item) in names and (text := (item.text or "").strip())
+    )
 
 
-def _first(root: Element, name: str) -> str:
+def _first_text(root: Element, name: str) -> str:
     return next(_texts(root, name), "")
 
 
 def _people(root: Element, party: str) -> Iterator[str]:
     """Yield a party's people: its contact, a line of its address without a digit, itself if it is no firm."""
-    found = next((item for item in root.iter() if _local(item) == party), None)
+    found = next((item for item in root.iter() if _local_name(item) == party), None)
     if found is None:
         return
-    contact = _first(found, "PersonName")
+    contact = _first_text(found, "PersonName")
     lines = [line for line in _texts(found, "LineOne", "LineTwo", "LineThree") if not re.search(r"\d", line)]
     if contact:
         yield contact
         return
-    for name in [_first(found, "Name"), *lines]:
+    for name in [_first_text(found, "Name"), *lines]:
         words = name.split()
         if 2 <= len(words) <= 4 and lexicon.given_name(words[0].lower()) and not names_firm(name):
             yield name
@@ -120,10 +122,10 @@ def _people(root: Element, party: str) -> Iterator[str]:
 
 def _address(root: Element, party: str) -> str:
     """Street, postcode and city of a party; a line without a digit is a name or a department."""
-    found = next((item for item in root.iter() if _local(item) == party), None)
+    found = next((item for item in root.iter() if _local_name(item) == party), None)
     if found is None:
         return ""
-    lines = [_first(found, name) for name in ("LineOne", "LineTwo", "LineThree")]
+    lines = [_first_text(found, name) for name in ("LineOne", "LineTwo", "LineThree")]
     street = [line for line in lines if any(letter.isdigit() for letter in line)] or lines[:1]
-    place = f"{_first(found, 'PostcodeCode')} {_first(found, 'CityName')}".strip()
+    place = f"{_first_text(found, 'PostcodeCode')} {_first_text(found, 'CityName')}".strip()
     return "\n".join(part for part in (*street, place) if part)

@@ -65,13 +65,13 @@ def _sentence(number: int, row: Mapping[str, Any]) -> Item:
         kind="sentence",
         entities=wanted,
         ignore=titles,
-        context={"STREET_ADDRESS": _joined(row), "PERSON": ()},
+        context={"STREET_ADDRESS": _join(row), "PERSON": ()},
         judged=frozenset(TYPES.values()),
     )
     return text_item(labelled, row["full_text"])
 
 
-def _joined(row: Mapping[str, Any]) -> tuple[str, ...]:
+def _join(row: Mapping[str, Any]) -> tuple[str, ...]:
     """Join address pieces and the places next to them; a place alone is none."""
     text = row["full_text"]
     spans = sorted(

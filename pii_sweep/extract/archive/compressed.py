@@ -64,7 +64,7 @@ def read_xz(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
 
 def read_zstd(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
     """Yield the one member; several frames in a row are one stream."""
-    inner = replace(where, inside=(*where.inside, _inner(where)))
+    inner = replace(where, inside=(*where.inside, _name_member(where)))
 
     def opened() -> BinaryIO:
         return cast(BinaryIO, Stream(lambda: frames(body), budget, body.tell))
@@ -74,7 +74,7 @@ def read_zstd(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
 
 def read_lz4(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
     """Yield the one member; raises Corrupt."""
-    inner = replace(where, inside=(*where.inside, _inner(where)))
+    inner = replace(where, inside=(*where.inside, _name_member(where)))
     yield Blob(inner, lambda: cast(BinaryIO, Stream(lambda: lz4_chunks(body), budget, body.tell)))
 
 
@@ -91,30 +91,30 @@ class _Zlib:
     """Give zlib's decoder the form of the others."""
 
     def __init__(self) -> None:
-        self._inner = zlib.decompressobj(wbits=31)
+        self._name_member = zlib.decompressobj(wbits=31)
         self.needs_input = True
 
     @property
     def eof(self) -> bool:
-        return self._inner.eof
+        return self._name_member.eof
 
     @property
     def unused_data(self) -> bytes:
-        return self._inner.unused_data
+        return self._name_member.unused_data
 
     def decompress(self, data: bytes, max_length: int = -1) -> bytes:
         """Return at most `max_length` bytes more; what did not fit is kept for the next call."""
-        out = self._inner.decompress(self._inner.unconsumed_tail + data, max_length)
-        self.needs_input = not self._inner.unconsumed_tail and len(out) < max_length
+        out = self._name_member.decompress(self._name_member.unconsumed_tail + data, max_length)
+        self.needs_input = not self._name_member.unconsumed_tail and len(out) < max_length
         return out
 
 
 def _member(body: BinaryIO, where: Where, budget: Budget, decoder: Callable[[], Any]) -> Blob:
-    inner = replace(where, inside=(*where.inside, _inner(where)))
+    inner = replace(where, inside=(*where.inside, _name_member(where)))
     return Blob(inner, lambda: cast(BinaryIO, Stream(lambda: decoded(body, decoder), budget, body.tell)))
 
 
-def _inner(where: Where) -> str:
+def _name_member(where: Where) -> str:
     """Return the member's name: the container's without its suffix."""
     name = (where.inside[-1] if where.inside else where.ref.key).rpartition("/")[2]
     for suffix, other in SUFFIXES.items():

@@ -50,7 +50,7 @@ def read_tar(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | Ga
                 raise Corrupt("the archive breaks off")
         elif info.isreg():
             inner = replace(where, inside=(*where.inside, safe_name(info.name)))
-            yield Blob(inner, partial(_sparse, archive, info, budget), info.size)
+            yield Blob(inner, partial(_open_sparse, archive, info, budget), info.size)
 
 
 def body_end(body: BinaryIO) -> int | None:
@@ -101,7 +101,7 @@ def _chunks(body: BinaryIO, start: int, size: int) -> Iterator[bytes]:
         yield chunk
 
 
-def _sparse(archive: tarfile.TarFile, info: tarfile.TarInfo, budget: Budget) -> BinaryIO:
+def _open_sparse(archive: tarfile.TarFile, info: tarfile.TarInfo, budget: Budget) -> BinaryIO:
     return cast(BinaryIO, Stream(partial(_sparse_chunks, archive, info), budget))
 
 

@@ -55,7 +55,7 @@ def read_zip(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
         with translate(TRANSLATED):
             first = next(found, None)
     except Corrupt:
-        yield from _salvaged(body, where, budget)
+        yield from _salvage_members(body, where, budget)
         raise
     with translate(TRANSLATED), Unlisted(body) as archive:
         for info in chain(filter(None, (first,)), found):
@@ -84,7 +84,7 @@ def read_surroundings(body: BinaryIO, where: Where, budget: Budget) -> Iterator[
     yield from read_behind(body, where, end, budget)
 
 
-def _salvaged(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
+def _salvage_members(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
     """Yield the members that local headers list, up to the first whose size is not given."""
     at = 0
     while True:
@@ -98,7 +98,7 @@ def _salvaged(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
         if flags & 9 or method not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} or packed == 0xFFFFFFFF:
             return
         if not title.endswith("/"):
-            chunks = partial(_unpacked, body, start, packed, deflated=method == zipfile.ZIP_DEFLATED)
+            chunks = partial(_unpack_member, body, start, packed, deflated=method == zipfile.ZIP_DEFLATED)
             inner = replace(where, inside=(*where.inside, safe_name(title)))
             yield Blob(inner, partial(_stream, chunks, budget, packed))
         at = start + packed
@@ -108,7 +108,7 @@ def _stream(chunks: Callable[[], Iterator[bytes]], budget: Budget, packed: int) 
     return cast(BinaryIO, Stream(chunks, budget, partial(max, packed, 1)))
 
 
-def _unpacked(body: BinaryIO, start: int, packed: int, *, deflated: bool) -> Iterator[bytes]:
+def _unpack_member(body: BinaryIO, start: int, packed: int, *, deflated: bool) -> Iterator[bytes]:
     decoder = zlib.decompressobj(wbits=-15)
     done = 0
     with translate(TRANSLATED):

@@ -44,7 +44,7 @@ def _png_bands(
     """Yield bands; each is made a PNG of its own, below the last row of the one before."""
     rows = max(1, BAND_BYTES // stride)
     above, left = b"\0" * stride, size[1]
-    stream = _inflated(picture)
+    stream = _inflate_rows(picture)
     held = bytearray()
     while left:
         wanted = min(rows, left)
@@ -57,7 +57,7 @@ def _png_bands(
         yield band.crop((0, 1, size[0], wanted + 1))
 
 
-def _inflated(picture: PngImagePlugin.PngImageFile) -> Iterator[bytes]:
+def _inflate_rows(picture: PngImagePlugin.PngImageFile) -> Iterator[bytes]:
     """Yield the filtered rows' bytes; raises OSError where the file ends too early."""
     file, inflate = picture.fp, zlib.decompressobj()
     assert file is not None

@@ -53,18 +53,18 @@ def read_barcodes(image: Picture, *, thorough: bool) -> list[Barcode]:
     for start in range(0, max(1, grey.shape[axis] - OVERLAP), LONGEST - OVERLAP):
         part = grey[:, start : start + LONGEST] if axis else grey[start : start + LONGEST]
         x, y = (start, 0) if axis else (0, start)
-        for code in _within(np.ascontiguousarray(part), thorough=thorough):
+        for code in _find_within(np.ascontiguousarray(part), thorough=thorough):
             box = Box(code.box.x0 + x, code.box.y0 + y, code.box.x1 + x, code.box.y1 + y)
-            if not any(code.text == other.text and _holds(other.box, _middle(box)) for other in found):
+            if not any(code.text == other.text and _holds(other.box, _middle_of(box)) for other in found):
                 found.append(replace(code, box=box))
     return found
 
 
-def _within(grey: Array, *, thorough: bool) -> list[Barcode]:
+def _find_within(grey: Array, *, thorough: bool) -> list[Barcode]:
     every = _read(grey, thorough=thorough, rotated=thorough)
-    found = [Barcode(name, text, _around(corners)) for name, text, corners in every]
+    found = [Barcode(name, text, _bound(corners)) for name, text, corners in every]
     if thorough:
-        found += _turned(grey, found)
+        found += _find_turned(grey, found)
         found += [Barcode("USPSIntelligentMail", text, box) for text, box in read_imb(grey)]
     return found
 
@@ -89,7 +89,7 @@ def _read(grey: Array, *, thorough: bool, rotated: bool) -> Iterator[tuple[str, 
             yield str(code.format).rpartition(".")[2], code.text, corners
 
 
-def _turned(grey: Array, known: list[Barcode]) -> Iterator[Barcode]:
+def _find_turned(grey: Array, known: list[Barcode]) -> Iterator[Barcode]:
     """Yield barcodes that are read only once their bars are turned upright."""
     texts = {code.text for code in known}
     for block in blocks(grey):
@@ -105,11 +105,11 @@ def _holds(box: Box, point: tuple[float, float]) -> bool:
     return box.x0 <= point[0] <= box.x1 and box.y0 <= point[1] <= box.y1
 
 
-def _middle(box: Box) -> tuple[float, float]:
+def _middle_of(box: Box) -> tuple[float, float]:
     return (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
 
 
-def _around(corners: Array) -> Box:
+def _bound(corners: Array) -> Box:
     (x0, y0), (x1, y1) = corners.min(axis=0), corners.max(axis=0)
     return Box(float(x0), float(y0), float(x1), float(y1))
 

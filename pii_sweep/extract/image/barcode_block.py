@@ -83,10 +83,10 @@ def blocks(grey: Array) -> Iterator[Block]:
             continue
         rows, columns = np.nonzero(inside)
         corners = np.column_stack([columns, rows]).astype(np.float32) + 0.5
-        yield _around(grey, corners * (grey.shape[1] / cells[0], grey.shape[0] / cells[1]), angle)
+        yield _crop_around(grey, corners * (grey.shape[1] / cells[0], grey.shape[0] / cells[1]), angle)
 
 
-def _around(grey: Array, points: Array, angle: float) -> Block:
+def _crop_around(grey: Array, points: Array, angle: float) -> Block:
     """Return the part of a picture around points, to be turned counter-clockwise by `angle` radians."""
     cosine, sine = np.cos(angle), np.sin(angle)
     turn = np.array([[cosine, sine], [-sine, cosine]])

@@ -114,11 +114,13 @@ def read_imb(grey: Array) -> list[tuple[str, Box]]:
     solid = 2 * area >= wide * high
     found = {}
     for row in _rows(marks[solid & _is_bar(wide, high)], width, height):
-        found[_decoded(row)] = row
+        found[_decode_marks(row)] = row
     lying = marks[solid & _is_bar(high, wide)]
     turned = np.column_stack([height - lying[:, 3], lying[:, 0], height - lying[:, 1], lying[:, 2]])
     for row in _rows(turned, height, width):
-        found[_decoded(row)] = np.column_stack([row[:, 1], height - row[:, 2], row[:, 3], height - row[:, 0]])
+        found[_decode_marks(row)] = np.column_stack(
+            [row[:, 1], height - row[:, 2], row[:, 3], height - row[:, 0]]
+        )
     return [
         (text, Box(*map(float, (*row[:, :2].min(axis=0), *row[:, 2:].max(axis=0)))))
         for text, row in found.items()
@@ -157,13 +159,13 @@ def _rows(marks: Array, width: int, height: int) -> Iterator[Array]:
     for x0, y0, x1, y1 in (marks // 2).tolist():
         drawn[y0 : y1 + 1, x0 : x1 + 1] = 1
     middle = (marks[:, :2] + marks[:, 2:]) // 4
-    widest = _joined(drawn, middle, CLOSINGS[-1])
+    widest = _join_marks(drawn, middle, CLOSINGS[-1])
     # What a wider gap joins holds all that a narrower one joins: most pictures end here.
     counts = np.bincount(widest[0])
     if counts[1:].max(initial=0) < BARS:
         return
     for closing in CLOSINGS:
-        home, rows = widest if closing == CLOSINGS[-1] else _joined(drawn, middle, closing)
+        home, rows = widest if closing == CLOSINGS[-1] else _join_marks(drawn, middle, closing)
         for row in np.nonzero(np.bincount(home) == BARS)[0]:
             down, across = np.nonzero(rows == row)
             if row and np.ptp(across) + 1 > MIN_ASPECT * (np.ptp(down) + 1):
@@ -171,24 +173,24 @@ def _rows(marks: Array, width: int, height: int) -> Iterator[Array]:
                 yield bars[np.argsort(bars[:, 0] + bars[:, 2])]
 
 
-def _joined(drawn: Array, middle: Array, closing: int) -> tuple[Array, Array]:
+def _join_marks(drawn: Array, middle: Array, closing: int) -> tuple[Array, Array]:
     """Return the number of the row that each mark lies in once gaps are closed, and that of each pixel."""
     joined = cv2.morphologyEx(drawn, cv2.MORPH_CLOSE, np.ones((1, closing), np.uint8))
     _, rows = cv2.connectedComponents(joined, connectivity=8)
     return rows[middle[:, 1], middle[:, 0]], rows
 
 
-def _decoded(marks: Array) -> str | None:
+def _decode_marks(marks: Array) -> str | None:
     middles = (marks[:, 0] + marks[:, 2]) / 2
-    tall = _apart(middles, marks[:, 1])
-    deep = _apart(middles, marks[:, 3])
+    tall = _part_ends(middles, marks[:, 1])
+    deep = _part_ends(middles, marks[:, 3])
     if tall is None or deep is None:
         return None
     bars = list(zip((~tall).tolist(), deep.tolist(), strict=True))
     return decode_bars(bars) or decode_bars([(down, up) for up, down in reversed(bars)])
 
 
-def _apart(x: Array, y: Array) -> Array | None:
+def _part_ends(x: Array, y: Array) -> Array | None:
     """Return which ends lie on the lower of two parallel lines, or None where there are no two."""
     slope = float(np.polyfit(x, y, 1)[0])
     lower = np.zeros(len(x), bool)

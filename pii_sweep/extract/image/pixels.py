@@ -43,7 +43,7 @@ def pixels(picture: Image.Image, side: int, budget: Budget) -> tuple[Image.Image
     And whether all of it was there. Of a strip the breadth counts (`strips.reduction`). Raises Corrupt,
     and TooBig before it would hold too much.
     """
-    banded = _banded(picture, side, budget)
+    banded = _read_bands(picture, side, budget)
     if banded is not None:
         return banded, True
     with translate(BROKEN):
@@ -57,8 +57,8 @@ def pixels(picture: Image.Image, side: int, budget: Budget) -> tuple[Image.Image
         budget.memory(_size(picture))
     whole = _loaded(picture)
     with translate(BROKEN):
-        image = _assembled(picture, _cut(picture), reduction(picture.size, side))
-        return _upright(image, picture), whole
+        image = _assemble_bands(picture, _cut(picture), reduction(picture.size, side))
+        return _turn_upright(image, picture), whole
 
 
 def is_turned(picture: Image.Image) -> bool:
@@ -75,7 +75,7 @@ def _size(picture: Image.Image) -> int:
     return picture.width * picture.height * BYTES.get(picture.mode, 4)
 
 
-def _banded(picture: Image.Image, side: int, budget: Budget) -> Image.Image | None:
+def _read_bands(picture: Image.Image, side: int, budget: Budget) -> Image.Image | None:
     """Return a large frame that can be decoded band by band, or None."""
     if _size(picture) <= budget.settings.max_memory_bytes // 8:
         return None
@@ -84,7 +84,7 @@ def _banded(picture: Image.Image, side: int, budget: Budget) -> Image.Image | No
         return None
     try:
         with translate(BROKEN):
-            return _upright(_assembled(picture, bands, reduction(picture.size, side)), picture)
+            return _turn_upright(_assemble_bands(picture, bands, reduction(picture.size, side)), picture)
     except Corrupt:
         return None  # decoded whole, such a frame may give a part
 
@@ -115,7 +115,7 @@ def _cut(picture: Image.Image) -> Iterator[Image.Image]:
         yield picture.crop((0, top, width, min(height, top + rows)))
 
 
-def _assembled(picture: Image.Image, bands: Iterator[Image.Image], factor: int) -> Image.Image:
+def _assemble_bands(picture: Image.Image, bands: Iterator[Image.Image], factor: int) -> Image.Image:
     """Return bands of a picture, from the top, put together as RGB and scaled down `factor` times."""
     width, height = picture.size
     low, high = (0.0, 0.0)
@@ -126,9 +126,9 @@ def _assembled(picture: Image.Image, bands: Iterator[Image.Image], factor: int) 
     waiting: Image.Image | None = None
     top = 0
     for band in bands:
-        flat = _flat(band, low, high)
+        flat = _flatten(band, low, high)
         if waiting is not None and waiting.height:
-            flat = _below(waiting, flat)
+            flat = _stack(waiting, flat)
         done = top + flat.height >= height
         rows = flat.height if done else flat.height // factor * factor
         if rows:
@@ -139,7 +139,7 @@ def _assembled(picture: Image.Image, bands: Iterator[Image.Image], factor: int) 
     return image
 
 
-def _below(upper: Image.Image, lower: Image.Image) -> Image.Image:
+def _stack(upper: Image.Image, lower: Image.Image) -> Image.Image:
     both = Image.new("RGB", (lower.width, upper.height + lower.height))
     both.paste(upper, (0, 0))
     both.paste(lower, (0, upper.height))
@@ -155,7 +155,7 @@ def _ground(image: Image.Image) -> str:
     return "black" if np.asarray(image.convert("L"))[shown].mean() > LIGHT else "white"
 
 
-def _flat(image: Image.Image, low: float, high: float) -> Image.Image:
+def _flatten(image: Image.Image, low: float, high: float) -> Image.Image:
     """Return a part of a picture as RGB on its ground; 16 and 32 bits as grey from `low` to `high`."""
     if image.mode in ("RGBA", "LA", "PA") or "transparency" in image.info:
         image = image.convert("RGBA")
@@ -166,7 +166,7 @@ def _flat(image: Image.Image, low: float, high: float) -> Image.Image:
     return image if image.mode == "RGB" else image.convert("RGB")
 
 
-def _upright(image: Image.Image, picture: Image.Image) -> Image.Image:
+def _turn_upright(image: Image.Image, picture: Image.Image) -> Image.Image:
     orientation = _orientation(picture)
     if orientation == 1:
         return image

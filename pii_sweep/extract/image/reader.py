@@ -54,12 +54,12 @@ def read_image(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece |
     _prepare()
     ImageFile.LOAD_TRUNCATED_IMAGES = False  # a library that writes PDFs switches it on for the process
     body.seek(0)
-    with translate(BROKEN), _quietly():
+    with translate(BROKEN), _silence_warnings():
         picture = Image.open(body)
         film = picture.format in ANIMATED and bool(getattr(picture, "is_animated", False))
     shown: set[int] | None = set() if film else None
     for index in range(budget.settings.max_pages + 1):
-        with translate(BROKEN), _quietly():
+        with translate(BROKEN), _silence_warnings():
             if not _seek(picture, index):
                 break
         budget.page()
@@ -88,7 +88,7 @@ def _prepare() -> None:
 
 
 @contextmanager
-def _quietly() -> Iterator[None]:
+def _silence_warnings() -> Iterator[None]:
     """Silence warnings: they quote the file."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -117,7 +117,7 @@ def _read_frame(
     # JPEG is decoded at a half or less for the look, and again only where there is something to read
     cheap = picture.format == "JPEG" and min(picture.size) >= 2 * DRAFT_SIDE
     try:
-        with _quietly():
+        with _silence_warnings():
             image, whole = pixels(picture, DRAFT_SIDE if cheap else WORKING_SIDE, budget)
     except Unreadable:
         yield from _metadata(picture, where)
@@ -133,9 +133,9 @@ def _read_frame(
         if not cheap:
             return image
         body.seek(0)
-        with translate(BROKEN), _quietly():
+        with translate(BROKEN), _silence_warnings():
             again = Image.open(body)
-        with _quietly():
+        with _silence_warnings():
             return pixels(again, WORKING_SIDE, budget)[0]
 
     yield from _read_picture(image, finer, where, budget, size[is_turned(picture)])
@@ -151,13 +151,13 @@ def frame_of(body: BinaryIO, number: int, side: int, budget: Budget) -> tuple[Im
     _prepare()
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     body.seek(0)
-    with translate(BROKEN), _quietly():
+    with translate(BROKEN), _silence_warnings():
         picture = Image.open(body)
         if not _seek(picture, number - 1):
             raise Corrupt()
     size = picture.size
     budget.pixels(*size)
-    with _quietly():
+    with _silence_warnings():
         image, _ = pixels(picture, side, budget)
     return image, image.width / size[is_turned(picture)]
 
@@ -198,7 +198,7 @@ def _read_picture(
         found += until_broken(read_text(image if full is None else full, where, budget, scale), broken)
     elif not off:  # a page that is too blurred or faint to be distinguished from a photo
         found += illegible(Scan([], []), where, seen)
-    yield from _carded(found, full, scale)
+    yield from _mark_card_edge(found, full, scale)
     if broken:
         raise broken[0]
 
@@ -209,7 +209,7 @@ def _is_blank(seen: Array) -> bool:
     return all(bool((np.ptp(part, axis=(0, 1)) < EVEN).all()) for part in (few, seen))
 
 
-def _carded(found: Sequence[Piece], image: Image.Image | None, scale: float) -> Iterator[Piece]:
+def _mark_card_edge(found: Sequence[Piece], image: Image.Image | None, scale: float) -> Iterator[Piece]:
     """Yield pieces, passages with the edge of the card that all of them stand on, where it is clear."""
     boxes = [box for piece in found if isinstance(piece, Passage) for box in _boxes(piece)]
     card: Box | None = None
@@ -236,7 +236,7 @@ def read_text(image: Image.Image, where: Where, budget: Budget, scale: float) ->
     """Yield the text of a picture, tables of people record by record; raises OcrUnavailable."""
     reader = engine(budget.settings.ocr, budget.settings.ocr_languages)
     scan = reader.scan(image, budget.check_time)
-    words = [_scaled(word, scale) for word in scan.words]
+    words = [_scale_word(word, scale) for word in scan.words]
     yield Note(where, "ocr_pages")
     yield from illegible(scan, where, image)
     records, words = find_records(words, where)
@@ -249,5 +249,5 @@ def read_text(image: Image.Image, where: Where, budget: Budget, scale: float) ->
         yield found
 
 
-def _scaled(word: Word, scale: float) -> Word:
+def _scale_word(word: Word, scale: float) -> Word:
     return word if scale == 1 else word._replace(box=_times(word.box, scale), upright=word.level)

@@ -47,7 +47,7 @@ def xmp_values(packet: str) -> Iterator[tuple[str, str]]:
 def _attributes(packet: str) -> Iterator[tuple[str, str]]:
     for prefix, tag, first, second in _ATTRIBUTE.findall(packet):
         if name := _name(prefix, tag):
-            yield name, _plain(first or second)
+            yield name, _strip_tags(first or second)
 
 
 def _elements(packet: str) -> Iterator[tuple[str, str]]:
@@ -58,12 +58,12 @@ def _elements(packet: str) -> Iterator[tuple[str, str]]:
         if name and end >= 0 and not found[0].endswith("/>"):
             items = packet[found.end() : end].split(_ITEM)
             items = [items[0], *(item.partition(">")[2] for item in items[1:])]
-            yield name, ", ".join(filter(None, map(_plain, items)))
+            yield name, ", ".join(filter(None, map(_strip_tags, items)))
 
 
 def _name(prefix: str, tag: str) -> str | None:
     return "Person in image" if prefix + tag == REGION else NAMES.get(tag)
 
 
-def _plain(text: str) -> str:
+def _strip_tags(text: str) -> str:
     return " ".join(html.unescape(_TAG.sub(" ", text)).replace("|", " / ").split())

@@ -55,12 +55,12 @@ def _field(line: str) -> Field | None:
     x, y = int(arguments[0][:6]), int(arguments[1][:6])
     if command != "A":
         kind = "C" if command == "B" else arguments[2][:1].upper() or "X"
-        return Field(text, x, y, height=_whole(arguments, 6, 10), barcode=kind)
+        return Field(text, x, y, height=_parse_whole(arguments, 6, 10), barcode=kind)
     height, width = FONTS.get(arguments[3], FONTS["3"])
-    across, down = _whole(arguments, 4, 1), _whole(arguments, 5, 1)
+    across, down = _parse_whole(arguments, 4, 1), _parse_whole(arguments, 5, 1)
     return Field(text, x, y, height * down, (width + 2) * across, TURNS.get(arguments[2], "N"))
 
 
-def _whole(arguments: list[str], index: int, default: int) -> int:
+def _parse_whole(arguments: list[str], index: int, default: int) -> int:
     text = arguments[index] if index < len(arguments) else ""
     return min(int(text), 1000) if text.isdecimal() and len(text) < 6 else default

@@ -43,7 +43,7 @@ def read_zpl(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     stored: dict[str, list[Field]] = {}
     number = 0
     for source in _labels(body, budget):
-        around = _around(source)
+        around = _drop_commands(source)
         if around.strip():
             name = remainder.BEHIND if number else remainder.BEFORE
             data = around.encode("latin-1")
@@ -70,7 +70,7 @@ def _labels(body: BinaryIO, budget: Budget) -> Iterator[str]:
         yield held.decode("latin-1")
 
 
-def _around(source: str) -> str:
+def _drop_commands(source: str) -> str:
     """Return what stands before a label's first command and is not of its language; all without a command.
 
     Drivers write short settings there, such as `CT~~CD,~CC^~CT~`.
@@ -112,14 +112,14 @@ def barcode_text(item: Field) -> str:
 
 def _segments(item: Field) -> Iterator[Segment]:
     """Yield a segment for each line of a field, level along the field's own direction."""
-    x, y = _along(item.x, item.y, item.turn)
+    x, y = _turn_point(item.x, item.y, item.turn)
     y = y - item.height if item.baseline else y
-    for line in _wrapped(item):
+    for line in _wrap_text(item):
         words = []
         for match in re.finditer(r"\S+", line):
             left = x + _extent(line[: match.start()], item)
             level = Box(left, y, left + _extent(match[0], item), y + item.height)
-            words.append(Word(match[0], _back(level, item.turn), None, level, "NRIB".index(item.turn)))
+            words.append(Word(match[0], _turn_back(level, item.turn), None, level, "NRIB".index(item.turn)))
         if words:
             yield Segment(words, hull([word.level for word in words]))
         y += item.height
@@ -141,7 +141,7 @@ def _extent(text: str, item: Field) -> float:
     )
 
 
-def _wrapped(item: Field) -> list[str]:
+def _wrap_text(item: Field) -> list[str]:
     lines = re.split(r"\\&|&?\r?\n", item.text)
     if not item.block_width:
         return lines
@@ -159,12 +159,12 @@ def _wrapped(item: Field) -> list[str]:
     return wrapped
 
 
-def _along(x: float, y: float, turn: str) -> tuple[float, float]:
+def _turn_point(x: float, y: float, turn: str) -> tuple[float, float]:
     """Return a point in the frame in which text turned by R (90°), I (180°) or B (270°) is upright."""
     return {"N": (x, y), "R": (y, -x), "I": (-x, -y), "B": (-y, x)}[turn]
 
 
-def _back(box: Box, turn: str) -> Box:
+def _turn_back(box: Box, turn: str) -> Box:
     x0, y0, x1, y1 = box
     return {
         "N": box,

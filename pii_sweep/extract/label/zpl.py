@@ -126,7 +126,7 @@ def _clear(printer: Printer) -> None:
 
 def _finish(printer: Printer) -> None:
     if printer.data is not None or printer.now.number is not None:
-        text = _decoded(printer.data or "", printer.escape, printer.encoding)
+        text = _decode_hex(printer.data or "", printer.escape, printer.encoding)
         if (
             printer.now.number is not None
             and printer.data is not None
@@ -139,7 +139,7 @@ def _finish(printer: Printer) -> None:
     _clear(printer)
 
 
-def _decoded(data: str, escape: str | None, encoding: str | None) -> str:
+def _decode_hex(data: str, escape: str | None, encoding: str | None) -> str:
     raw = data.encode("latin-1", "replace")
     if escape:
         head, *rest = raw.split(escape.encode("latin-1", "replace"))

@@ -52,7 +52,7 @@ def read_double(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece 
                     left -= len(value)
                     if left < 0:
                         raise ValueError("attributes")
-                    _sorted(name, value, found, files)
+                    _sort_attribute(name, value, found, files)
             elif kind == RESOURCES and size > SHORT and BLANK not in data[start : start + size]:
                 files.append(("resources.rsrc", data[start : start + size]))
     except (struct.error, ValueError):
@@ -78,7 +78,9 @@ def _attributes(data: bytes, start: int) -> Iterator[tuple[str, bytes]]:
         at += -(-(11 + length) // 4) * 4
 
 
-def _sorted(name: str, value: bytes, found: list[tuple[str, str]], files: list[tuple[str, bytes]]) -> None:
+def _sort_attribute(
+    name: str, value: bytes, found: list[tuple[str, str]], files: list[tuple[str, bytes]]
+) -> None:
     """Put an attribute among the lists or the texts; other bytes are marks for programs."""
     if value.startswith(LISTS):
         files.append((f"{name}.plist", value))
@@ -96,7 +98,7 @@ def read_store(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Passage
     data = read_whole(body, budget)
     lines: dict[str, None] = {}
     for record in _RECORD.finditer(data):
-        if name := _before(data, record.start()):
+        if name := _name_before(data, record.start()):
             lines[name] = None
         if record[0] == COMMENT and (comment := _text(data, record.end())):
             lines[comment] = None
@@ -104,7 +106,7 @@ def read_store(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Passage
         yield replace(found, where=replace(found.where, line=None), spans=())
 
 
-def _before(data: bytes, end: int) -> str:
+def _name_before(data: bytes, end: int) -> str:
     """Return the name that ends at a place: so long that its length stands right before it."""
     for length in range(1, MAX_NAME + 1):
         start = end - 2 * length

@@ -33,7 +33,7 @@ def read_card(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
     broken: list[Unreadable] = []
     record: list[tuple[int, str]] = []
     photos: list[Blob] = []
-    for number, line in _unfolded(until_broken(lines(body), broken)):
+    for number, line in _unfold(until_broken(lines(body), broken)):
         record.append((number, line))
         if (
             re.match(r"(?i)(?:BEGIN|END):V(?:CARD|EVENT|TODO|JOURNAL|FREEBUSY)", line)
@@ -49,7 +49,7 @@ def read_card(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
         raise broken[0]
 
 
-def _unfolded(source: Iterator[str]) -> Iterator[tuple[int, str]]:
+def _unfold(source: Iterator[str]) -> Iterator[tuple[int, str]]:
     """Yield logical lines and the number of their first line: folded ones, and quoted-printable's."""
     held, start = "", 1
     for number, line in enumerate(source, 1):
@@ -113,16 +113,16 @@ def _value(name: str, options: str, value: str) -> str:
         except UnicodeDecodeError:  # some phones say UTF-8 and mean another
             value = raw.decode((said and find_codec(said[1], raw)) or codec(raw)[0], lenient())
     if name == "N":
-        parts = [_plain(part) for part in re.split(r"(?<!\\);", value)]
+        parts = [_unescape(part) for part in re.split(r"(?<!\\);", value)]
         family, given, *others = [*parts, "", ""]
         return " ".join(part for part in (*others[1:2], given, *others[:1], family, *others[2:]) if part)
     if name in {"ADR", "ORG", "GENDER"}:
-        return ", ".join(part for part in map(_plain, re.split(r"(?<!\\);", value)) if part)
-    value = re.sub(r"(?i)^(?:mailto|tel|sms):", "", _plain(value))
+        return ", ".join(part for part in map(_unescape, re.split(r"(?<!\\);", value)) if part)
+    value = re.sub(r"(?i)^(?:mailto|tel|sms):", "", _unescape(value))
     common = _COMMON.search(options)
     person = (common.group(1) or common.group(2) or "").strip() if common else ""
     return f"{person} <{value}>" if person and person != value else value
 
 
-def _plain(value: str) -> str:
+def _unescape(value: str) -> str:
     return _ESCAPE.sub(lambda found: "\n" if found.group(1) in "nN" else found.group(1), value).strip()

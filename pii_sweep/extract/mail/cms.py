@@ -52,14 +52,14 @@ def read_cms(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
 
     Raises Encrypted, Corrupt and TooBig.
     """
-    data = _bare(read_whole(body, budget))
+    data = _decode_pem(read_whole(body, budget))
     head = HEADER.match(data)
     if head is None:
         raise Corrupt("cms")
     if data[head.end() - 1] != SIGNED:
         raise Encrypted()
     try:
-        content, certificates = _opened(data)
+        content, certificates = _open_signed(data)
     except (IndexError, ValueError):
         raise Corrupt("cms") from None
     yield from join_labelled([field for one in certificates for field in _signer(one)], where, budget)
@@ -69,7 +69,7 @@ def read_cms(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
         yield Blob(inner, partial(io.BytesIO, content), len(content))
 
 
-def _bare(data: bytes) -> bytes:
+def _decode_pem(data: bytes) -> bytes:
     if not data.startswith(b"-----"):
         return data
     try:
@@ -96,17 +96,17 @@ class _Element(NamedTuple):
     next: int
 
 
-def _opened(data: bytes) -> tuple[bytes, list[bytes]]:
+def _open_signed(data: bytes) -> tuple[bytes, list[bytes]]:
     """Return what is signed and the certificates; raises IndexError, ValueError."""
-    _, explicit = _inner(data, _element(data, 0))
-    (signed,) = _inner(data, explicit)
+    _, explicit = _inner_elements(data, _element(data, 0))
+    (signed,) = _inner_elements(data, explicit)
     content, certificates = b"", list[bytes]()
-    for part in _inner(data, signed):
+    for part in _inner_elements(data, signed):
         if part.tag == SEQUENCE and not content:
-            held = (inner for inner in _inner(data, part) if inner.tag == CONTENT)
+            held = (inner for inner in _inner_elements(data, part) if inner.tag == CONTENT)
             content = b"".join(piece for inner in held for piece in _octets(data, inner))
         elif part.tag == CONTENT:
-            certificates = [data[inner.at : inner.next] for inner in _inner(data, part)]
+            certificates = [data[inner.at : inner.next] for inner in _inner_elements(data, part)]
     return content, certificates
 
 
@@ -128,7 +128,7 @@ def _element(data: bytes, at: int, depth: int = 0) -> _Element:
     return _Element(tag, at, start, start + length, start + length)
 
 
-def _inner(data: bytes, outer: _Element) -> list[_Element]:
+def _inner_elements(data: bytes, outer: _Element) -> list[_Element]:
     """Return the elements of an element's value."""
     found, at = list[_Element](), outer.start
     while at < outer.end:
@@ -141,7 +141,7 @@ def _inner(data: bytes, outer: _Element) -> list[_Element]:
 
 def _octets(data: bytes, outer: _Element, depth: int = 0) -> Iterator[bytes]:
     """Yield the bytes of a string that may be in parts."""
-    for part in _inner(data, outer):
+    for part in _inner_elements(data, outer):
         if part.tag == OCTETS:
             yield data[part.start : part.end]
         elif part.tag == PARTS and depth < MAX_DEPTH:
@@ -154,11 +154,11 @@ def _signer(certificate: bytes) -> list[tuple[str, str]]:
         return []
     found: list[tuple[str, str]] = []
     try:
-        (body, *_) = _inner(certificate, _element(certificate, 0))
-        parts = [part for part in _inner(certificate, body) if part.tag == SEQUENCE]
-        for one in _inner(certificate, parts[3]):
-            for pair in _inner(certificate, one):
-                kind, value = _inner(certificate, pair)
+        (body, *_) = _inner_elements(certificate, _element(certificate, 0))
+        parts = [part for part in _inner_elements(certificate, body) if part.tag == SEQUENCE]
+        for one in _inner_elements(certificate, parts[3]):
+            for pair in _inner_elements(certificate, one):
+                kind, value = _inner_elements(certificate, pair)
                 if label := SHOWN.get(certificate[kind.start : kind.end]):
                     found.append((label, _text(certificate, value)))
     except (IndexError, ValueError):

@@ -56,7 +56,7 @@ class Reader:
         self._at += size
         return part
 
-    def _padded(self, size: int) -> bytes:
+    def _pad_length(self, size: int) -> bytes:
         part = self._take(size)
         self._at += -size % 4
         return part
@@ -66,7 +66,7 @@ class Reader:
         if struct.unpack("<I", self._take(4))[0] == 0:
             self._take(4)
         else:
-            self._padded(self.count())
+            self._pad_length(self.count())
 
     def _value(self, kind: int) -> str | bytes | None:
         """Return a text or bytes, None for numbers and times, which are passed by."""
@@ -78,7 +78,7 @@ class Reader:
                 raise Corrupt("tnef")
             self._take(FIXED[plain] * (self.count() if kind & MANY else 1))
             return None
-        values = [self._padded(self.count()) for _ in range(self.count())]
+        values = [self._pad_length(self.count()) for _ in range(self.count())]
         if not values:
             return None
         if plain == WIDE:

@@ -76,7 +76,7 @@ def message_pieces(message: Part, where: Where, budget: Budget) -> Iterator[Piec
         yield from _headers(part, here, budget)
         texts: list[tuple[str, str]] = []
         attached: list[Blob] = []
-        for number, leaf in enumerate(_leaves(part), 1):
+        for number, leaf in enumerate(_list_leaves(part), 1):
             kind = leaf.get_content_type()
             if kind == "message/rfc822" and leaf.is_multipart():
                 inner = replace(here, inside=(*here.inside, f"message-{number}.eml"))
@@ -93,7 +93,7 @@ def message_pieces(message: Part, where: Where, budget: Budget) -> Iterator[Piec
         yield from attached
 
 
-def _leaves(message: Part) -> Iterator[Part]:
+def _list_leaves(message: Part) -> Iterator[Part]:
     """Yield the parts that are no containers, in their order, without call depth."""
     todo: list[Part] = [message]
     while todo:
@@ -161,10 +161,10 @@ def decoded(value: str | Header) -> str:
     if isinstance(value, Header):
         parts = (part if isinstance(part, bytes) else part.encode() for part, _ in decode_header(value))
         value = b"".join(parts).decode("utf-8", lenient())
-    return "".join(map(_decoded, in_pieces(value, MAX_HEADER)))
+    return "".join(map(_decode_header, in_pieces(value, MAX_HEADER)))
 
 
-def _decoded(value: str) -> str:
+def _decode_header(value: str) -> str:
     try:
         parts = decode_header(value)
     except (MessageError, ValueError, LookupError, binascii.Error):
@@ -222,17 +222,17 @@ def read_mbox(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob | G
     for line in _byte_lines(body):
         if blank and line.startswith(b"From ") and _FROM.match(line):
             if held:
-                yield _mailed(held, number, size, where, limit)
+                yield _make_blob(held, number, size, where, limit)
             number, held, size = number + 1, [], 0
         elif size <= limit:
             held.append(line[1:] if line.startswith((b">From ", b">>From ")) else line)
             size += len(line)
         blank = not line.strip()
     if held:
-        yield _mailed(held, number, size, where, limit)
+        yield _make_blob(held, number, size, where, limit)
 
 
-def _mailed(held: list[bytes], number: int, size: int, where: Where, limit: int) -> Blob | Gap:
+def _make_blob(held: list[bytes], number: int, size: int, where: Where, limit: int) -> Blob | Gap:
     inner = replace(where, inside=(*where.inside, f"message-{max(number, 1)}.eml"))
     if size > limit:
         return Gap(inner, "FILE_EXCEEDS_SIZE_LIMIT")

@@ -109,7 +109,7 @@ def _take(message: _Message, kind: int, data: bytes) -> None:
 
 
 def _fields(message: _Message) -> list[tuple[str, str]]:
-    found = [(label, _first(message.properties, tags)) for label, tags in FIELDS]
+    found = [(label, _first_value(message.properties, tags)) for label, tags in FIELDS]
     known = {label for label, value in found if value}
     if "Subject" not in known:
         found.append(("Subject", message.attributes.get(SUBJECT, b"").decode(message.codec, "replace")))
@@ -120,11 +120,11 @@ def _fields(message: _Message) -> list[tuple[str, str]]:
         tail = sender[8 + name : 8 + name + address].decode(message.codec, "replace")
         found.append(("From-Address", tail.partition(":")[2] or tail))
     for one in message.recipients:
-        found += [(label, _first(one, tags)) for label, tags in RECIPIENT]
+        found += [(label, _first_value(one, tags)) for label, tags in RECIPIENT]
     return [(label, value.replace("\0", "")) for label, value in found]
 
 
-def _first(properties: Properties, tags: tuple[str, ...]) -> str:
+def _first_value(properties: Properties, tags: tuple[str, ...]) -> str:
     values = (properties.get(int(tag, 16)) for tag in tags)
     return next((value for value in values if isinstance(value, str) and value), "")
 
@@ -145,7 +145,7 @@ def _texts(message: _Message, limit: int) -> list[tuple[str, str]]:
 
 def _attachment(one: _Attached, number: int, codec: str, where: Where) -> Iterator[Blob]:
     title = one.title.decode(codec, "replace").rstrip("\0")
-    name = _first(one.properties, (f"{LONG_NAME:x}", f"{NAME:x}")) or title
+    name = _first_value(one.properties, (f"{LONG_NAME:x}", f"{NAME:x}")) or title
     data, held = one.data, one.properties.get(OBJECT)
     if isinstance(held, bytes) and len(held) > IDENTIFIER:
         data, name = held[IDENTIFIER:], name or f"message-{number}"

@@ -20,7 +20,7 @@ def split_files(text: str) -> tuple[str, list[tuple[str, bytes]]]:
     files: list[tuple[str, bytes]] = []
 
     def replacement(found: re.Match[str]) -> str:
-        data = _decoded(found[3], plain=found[1] is None)
+        data = _decode(found[3], plain=found[1] is None)
         if not data:
             return found[0]
         files.append((found[2].strip(), data))
@@ -29,7 +29,7 @@ def split_files(text: str) -> tuple[str, list[tuple[str, bytes]]]:
     return _BLOCK.sub(replacement, text), files
 
 
-def _decoded(lines: str, *, plain: bool) -> bytes:
+def _decode(lines: str, *, plain: bool) -> bytes:
     try:
         if not plain:
             return base64.b64decode(lines, validate=False)

@@ -144,7 +144,7 @@ class _Leaves:
             self.ready[element.mark :] = [leaf for leaf in self.ready[element.mark :] if not leaf[2]]
         text = "".join(element.direct if element.kids and not mixed else element.text).strip()
         if text:
-            decoded = _decoded(text) if tag == "data" and element.path[0] == "plist" else text
+            decoded = _decode(text) if tag == "data" and element.path[0] == "plist" else text
             self.ready.append((element.path, decoded, True))
         parent.mixable = parent.mixable and not element.kids
         if not element.kids and parent.mixable:
@@ -168,7 +168,7 @@ class _Leaves:
         return taken
 
 
-def _decoded(text: str) -> str:
+def _decode(text: str) -> str:
     """Return the text that a property list holds as data, or the data as they stand."""
     try:
         return base64.b64decode("".join(text.split()), validate=True).decode()
@@ -177,24 +177,24 @@ def _decoded(text: str) -> str:
 
 
 def _document(body: BinaryIO, leaves: _Leaves, budget: Budget) -> Iterator[Leaf]:
-    ended = yield from _parsed(_encoded(body), leaves, budget)
+    ended = yield from _parse_leaves(_encode(body), leaves, budget)
     if ended is not None and ended >= 0:  # another document follows, as in logs of events
-        more = chain((f"<{ROOTS}>".encode(),), _others(body, ended), (f"</{ROOTS}>".encode(),))
-        ended = yield from _parsed(more, leaves, budget)
+        more = chain((f"<{ROOTS}>".encode(),), _find_others(body, ended), (f"</{ROOTS}>".encode(),))
+        ended = yield from _parse_leaves(more, leaves, budget)
     leaves.spill()
     yield from ((path, value) for path, value, _ in leaves.take())
     if ended is not None:
         raise Corrupt("xml")
 
 
-def _encoded(body: BinaryIO) -> Iterator[bytes]:
+def _encode(body: BinaryIO) -> Iterator[bytes]:
     return (block.lstrip("\ufeff").encode("utf-8", "replace") for block in blocks(body))
 
 
-def _others(body: BinaryIO, start: int) -> Iterator[bytes]:
+def _find_others(body: BinaryIO, start: int) -> Iterator[bytes]:
     """Yield the documents behind the first one, without what may only stand before all of them."""
     held = b""
-    for data in _encoded(body):
+    for data in _encode(body):
         behind, start = data[start:], max(0, start - len(data))
         whole = _PROLOG.sub(b"", held + behind)
         place = max(0, whole.rfind(b"<"))  # a declaration may go on in the next block
@@ -204,7 +204,9 @@ def _others(body: BinaryIO, start: int) -> Iterator[bytes]:
     yield held
 
 
-def _parsed(texts: Iterable[bytes], leaves: _Leaves, budget: Budget) -> Generator[Leaf, None, int | None]:
+def _parse_leaves(
+    texts: Iterable[bytes], leaves: _Leaves, budget: Budget
+) -> Generator[Leaf, None, int | None]:
     """Yield the leaves of a document; return where it ended if something follows, -1 if it is broken."""
     parser = expat.ParserCreate(encoding="utf-8")
     parser.buffer_text = True

@@ -50,7 +50,7 @@ def read_swift(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield each booking or payment as fields with the line of each; `row` counts them."""
     broken: list[Unreadable] = []
     record = Record(where, budget)
-    for line, whole in _tagged(until_broken(lines(body), broken)):
+    for line, whole in _read_tags(until_broken(lines(body), broken)):
         found = _SWIFT_LINE.match(whole)
         if found is None or found[1] in ("20", "61"):
             yield from record.close()
@@ -60,7 +60,7 @@ def read_swift(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
         raise broken[0]
 
 
-def _tagged(source: Iterator[str]) -> Iterator[Numbered]:
+def _read_tags(source: Iterator[str]) -> Iterator[Numbered]:
     """Yield fields with their further lines, and the number of their first line."""
     held, first = "", 1
     for number, line in enumerate(source, 1):

@@ -43,12 +43,12 @@ def read_dsn(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
         if (block, rubric) == _PERSON:
             yield from record.close()
         name = _RUBRICS.get(block, {}).get(rubric, f"{block}.{rubric}" if found else "")
-        yield from record.add([(name, _dated(value) if name.endswith("birth") else value)], number)
+        yield from record.add([(name, _format_date(value) if name.endswith("birth") else value)], number)
     yield from record.close()
     if broken:
         raise broken[0]
 
 
-def _dated(value: str) -> str:
+def _format_date(value: str) -> str:
     """Return a date, written DDMMYYYY, with its parts set apart."""
     return f"{value[:2]}/{value[2:4]}/{value[4:]}" if len(value) == 8 and value.isdigit() else value

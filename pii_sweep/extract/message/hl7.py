@@ -105,13 +105,13 @@ def _name_fields(segment: str, marks: Marks) -> list[Named]:
     rest: list[str] = []
     for place, whole in enumerate(parts[1:], 1):
         for value in whole.split(marks.repeat) if place in kinds else ():
-            named += _typed(owner, kinds[place], value.split(marks.component), marks)
+            named += _name_components(owner, kinds[place], value.split(marks.component), marks)
         if place not in kinds and whole.strip('" '):
             rest.append(marks.plain(re.sub(rf"[{re.escape(marks.component + marks.repeat)}]+", " ", whole)))
     return [*named, (tag, REST.join(rest))]
 
 
-def _typed(owner: str, kind: str, value: list[str], marks: Marks) -> list[Named]:
+def _name_components(owner: str, kind: str, value: list[str], marks: Marks) -> list[Named]:
     """Return a field's components in words, after its type."""
     value = [marks.plain(part.split(marks.inner)[0]).strip('" ') for part in value]
     if kind in ("XPN", "XCN"):

@@ -39,7 +39,7 @@ def read_ldif(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield each entry as fields with the line of each attribute; `row` counts the entries."""
     broken: list[Unreadable] = []
     record = Record(where, budget)
-    for line, whole in _unfolded(until_broken(lines(body), broken)):
+    for line, whole in _unfold(until_broken(lines(body), broken)):
         if not whole:
             yield from record.close()
         elif not whole.startswith("#"):
@@ -49,7 +49,7 @@ def read_ldif(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
         raise broken[0]
 
 
-def _unfolded(source: Iterator[str]) -> Iterator[Numbered]:
+def _unfold(source: Iterator[str]) -> Iterator[Numbered]:
     """Yield logical lines with the number of their first one; an empty one stands between entries."""
     held, first = "", 1
     for number, line in enumerate(source, 1):
@@ -74,19 +74,19 @@ def _name_attribute(whole: str) -> list[Named]:
     if name in SILENT or name in PICTURES:
         return []
     if mark == "::":
-        value = _decoded(value)
+        value = _decode(value)
     if "address" in name:
-        value = ", ".join(part.strip() for part in _undollared(value) if part.strip())
+        value = ", ".join(part.strip() for part in _strip_dollars(value) if part.strip())
     return [(WORDS.get(name, found[1]), value)]
 
 
-def _decoded(value: str) -> str:
+def _decode(value: str) -> str:
     try:
         return base64.b64decode(value + "==", validate=False).decode("utf-8", "replace")
     except (binascii.Error, ValueError):
         return value
 
 
-def _undollared(value: str) -> list[str]:
+def _strip_dollars(value: str) -> list[str]:
     """Return the lines of a postal address, which dollar signs part (RFC 4517, section 3.3.28)."""
     return [part.replace("\\24", "$").replace("\\5C", "\\") for part in value.split("$")]

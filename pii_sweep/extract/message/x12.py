@@ -96,7 +96,7 @@ def _name_elements(parts: list[str], owner: str) -> list[Named]:
     if tag == "REF" and element_at(parts, 1) in REFERENCES:
         return party_fields(owner, [(REFERENCES[element_at(parts, 1)], element_at(parts, 2))])
     if tag == "TDS":
-        return [("order.grand total", _implied(element_at(parts, 1)))]
+        return [("order.grand total", _insert_point(element_at(parts, 1)))]
     if tag == "AMT" and element_at(parts, 1) in AMOUNTS:
         return [(AMOUNTS[element_at(parts, 1)], element_at(parts, 2))]
     if tag in NUMBERS:
@@ -128,6 +128,6 @@ def _person(parts: list[str], owner: str) -> list[Named]:
     return party_fields(owner, [(name, element_at(parts, place)) for place, name in PLACES[tag]])
 
 
-def _implied(digits: str) -> str:
+def _insert_point(digits: str) -> str:
     """Return a number whose last two digits are decimals as it is written: `29562` as `295.62`."""
     return f"{digits[:-2] or '0'}.{digits[-2:]}" if digits.isdigit() and len(digits) > 1 else digits

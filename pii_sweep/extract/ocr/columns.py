@@ -159,10 +159,10 @@ def _is_table(left: Sequence[str], right: Sequence[str], rows: Sequence[Row]) ->
     """Return whether two columns are a table's: of one length, each with cells of one kind."""
     if left[0].endswith(":") or len(rows) < 4 or len(left) != len(right) or len(rows) < len(left):
         return False
-    return _alike(left) and _alike(right)
+    return _are_alike(left) and _are_alike(right)
 
 
-def _alike(texts: Sequence[str]) -> bool:
+def _are_alike(texts: Sequence[str]) -> bool:
     if sum(len(text.split()) for text in texts) >= 5 * len(texts):
         return False
     kinds = Counter((text[:1].isdigit(), _has_digit(text), "@" in text) for text in texts)

@@ -25,7 +25,7 @@ class Levelled:
 
     def original(self, words: Iterable[Word]) -> list[Word]:
         """Return words of the turned picture with boxes in the original's pixels."""
-        return [word._replace(box=_carried(word.box, self.back), upright=word.level) for word in words]
+        return [word._replace(box=_map_box(word.box, self.back), upright=word.level) for word in words]
 
 
 def direction(lines: Sequence[Placed]) -> float:
@@ -60,7 +60,7 @@ def levelled(pixels: Array, angle: float) -> Levelled | None:
     return Levelled(np.asarray(turned), np.column_stack([turn.T, -turn.T @ shift]))
 
 
-def _carried(box: Box, map_: Array) -> Box:
+def _map_box(box: Box, map_: Array) -> Box:
     corners = np.array([[box.x0, box.y0], [box.x1, box.y0], [box.x1, box.y1], [box.x0, box.y1]])
     moved = corners @ map_[:, :2].T + map_[:, 2]
     (x0, y0), (x1, y1) = moved.min(axis=0), moved.max(axis=0)

@@ -59,7 +59,7 @@ def may_hold_text(image: Picture) -> bool:
 def _reads_closer(pixels: Array, half: Array, heat: Array, side: int) -> bool:
     across, down = (min(side, length) for length in pixels.shape[1::-1])
     cuts = []
-    for x, y in _likeliest(half, heat, side):
+    for x, y in _find_likeliest(half, heat, side):
         left = int(np.clip(x - across / 2, 0, pixels.shape[1] - across))
         top = int(np.clip(y - down / 2, 0, pixels.shape[0] - down))
         cuts.append(pixels[top : top + down, left : left + across])
@@ -67,7 +67,7 @@ def _reads_closer(pixels: Array, half: Array, heat: Array, side: int) -> bool:
     return _reads(near, quads_of(text_map(near, len(cuts) * side), near.shape[1], near.shape[0]))
 
 
-def _likeliest(half: Array, heat: Array, side: int) -> Iterator[tuple[float, float]]:
+def _find_likeliest(half: Array, heat: Array, side: int) -> Iterator[tuple[float, float]]:
     """Yield the middle of the window in which the detector saw most, then of that with most contrast.
 
     `half` is the picture at half its size; the middles are in pixels of the whole.

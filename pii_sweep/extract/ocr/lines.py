@@ -43,15 +43,15 @@ def line_words(reading: Reading, quad: Quad, level: Array, turn: int) -> list[Wo
         confidence = sum(reading.confidences[start:end]) / (end - start)
         box, width = _ink_box(reading, ink, start, end), reading.picture.shape[1]
         whole = Box(box.x0, 0, box.x1, HEIGHT)  # layout compares heights: those of the line, not of the ink
-        upright = _around(_corners(whole, quad, width) @ level.T)
-        words.append(Word(text, _around(_corners(box, quad, width)), confidence, upright, turn))
+        upright = _bound(_corners(whole, quad, width) @ level.T)
+        words.append(Word(text, _bound(_corners(box, quad, width)), confidence, upright, turn))
     return words
 
 
 def _runs(reading: Reading, ink: Array) -> Iterator[tuple[int, int]]:
     """Yield (start, end) of each word in the reading's text."""
     text = reading.text
-    breaks = _breaks(reading, ink) | {match.end(1) for match in LABELLED.finditer(text)}
+    breaks = _find_breaks(reading, ink) | {match.end(1) for match in LABELLED.finditer(text)}
     start = 0
     for index in range(len(text) + 1):
         if index == len(text) or text[index] == " " or index in breaks:
@@ -60,7 +60,7 @@ def _runs(reading: Reading, ink: Array) -> Iterator[tuple[int, int]]:
             start = index + 1 if index < len(text) and text[index] == " " else index
 
 
-def _breaks(reading: Reading, ink: Array) -> set[int]:
+def _find_breaks(reading: Reading, ink: Array) -> set[int]:
     """Return the indices of characters before which the ink shows a space that was not read."""
     text, places = reading.text, reading.places
     columns = ink.sum(axis=0) >= 2
@@ -126,6 +126,6 @@ def _corners(box: Box, quad: Quad, width: int) -> Array:
     return np.array(points)
 
 
-def _around(corners: Array) -> Box:
+def _bound(corners: Array) -> Box:
     (x0, y0), (x1, y1) = corners.min(axis=0), corners.max(axis=0)
     return Box(float(x0), float(y0), float(x1), float(y1))

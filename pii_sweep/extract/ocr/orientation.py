@@ -45,7 +45,7 @@ def oriented(pixels: Array, quads: Sequence[Quad], network: Size = "tiny") -> li
     for high in (False, True):
         members = {i: rolled(quads[i], int(high)) for i in range(len(quads)) if tall[i] is high}
         if members:
-            placed.update(_upright(pixels, members, int(high), network))
+            placed.update(_decide_upright(pixels, members, int(high), network))
     return [placed[index] for index in range(len(quads))]
 
 
@@ -54,7 +54,7 @@ def rolled(quad: Quad, quarters: int) -> Quad:
     return replace(quad, corners=np.roll(quad.corners, -quarters, axis=0)) if quarters else quad
 
 
-def _upright(pixels: Array, quads: Mapping[int, Quad], turn: int, network: Size) -> dict[int, Placed]:
+def _decide_upright(pixels: Array, quads: Mapping[int, Quad], turn: int, network: Size) -> dict[int, Placed]:
     """Decide between a direction and its opposite by reading the lines that decide best."""
     ranked = sorted(quads, key=lambda i: -min(quads[i].width / max(1.0, quads[i].height), PROBE_RATIO))
     readings = _read(pixels, quads, ranked[:PROBES], network)

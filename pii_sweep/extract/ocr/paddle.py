@@ -62,8 +62,8 @@ class Paddle:
                 return self._page(pixels, heat)
             part = np.ascontiguousarray(pixels[y0:y1, x0:x1])
             read = self._page(part, self._map(part))
-            parts.append([_moved(word, x0, y0) for word in read.words])
-            lines += [_shifted(line, x0, y0) for line in read.lines]
+            parts.append([_move_word(word, x0, y0) for word in read.words])
+            lines += [_shift_box(line, x0, y0) for line in read.lines]
         return Scan(_side_by_side(parts), lines)
 
     def _page(self, pixels: Array, heat: Array) -> Scan:
@@ -76,21 +76,21 @@ class Paddle:
         words, lines = self._lines(pixels, quads, self.recognizers), [quad.box for quad in quads]
         if left_out(heat, quads, pixels.shape[1::-1]) <= LEFT_OUT:
             return Scan(words, lines)
-        soft = _softened(pixels)
+        soft = _soften(pixels)
         others = self._lines(soft, self._detect(soft), self.recognizers[-1:])
-        return Scan(max(words, others, key=_surely), lines)
+        return Scan(max(words, others, key=_count_sure), lines)
 
     def _lines(self, pixels: Array, quads: list[Quad], recognizers: Sequence[Size]) -> list[Word]:
         """Return the words of lines that the detector saw at its usual size."""
-        lines = oriented(pixels, self._fine(pixels, quads), recognizers[0])
+        lines = oriented(pixels, self._refine(pixels, quads), recognizers[0])
         level = levelled(pixels, direction(lines)) if lines else None
         if level is None:
             return read_placed(pixels, lines, recognizers)
-        quads = self._fine(level.pixels, self._detect(level.pixels))
+        quads = self._refine(level.pixels, self._detect(level.pixels))
         lines = oriented(level.pixels, quads, recognizers[0])
         return level.original(read_placed(level.pixels, lines, recognizers))
 
-    def _fine(self, pixels: Array, quads: list[Quad]) -> list[Quad]:
+    def _refine(self, pixels: Array, quads: list[Quad]) -> list[Quad]:
         """Return the lines, detected anew at twice the size where they are small print."""
         scale = min(1.0, self.side / max(pixels.shape[:2]))
         if quads and median(min(q.height, q.width) for q in quads) * scale < SMALL_PRINT:
@@ -114,12 +114,12 @@ def left_out(heat: Array, quads: Sequence[Quad], size: Sequence[int]) -> float:
     return int(marked.sum()) / max(1, whole)
 
 
-def _softened(pixels: Array) -> Array:
+def _soften(pixels: Array) -> Array:
     grey = cv2.GaussianBlur(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), (0, 0), SOFT)
     return np.asarray(cv2.cvtColor(grey, cv2.COLOR_GRAY2RGB))
 
 
-def _surely(words: Sequence[Word]) -> int:
+def _count_sure(words: Sequence[Word]) -> int:
     """Return how many characters of words were surely read."""
     return sum(len(word.text) for word in words if (word.confidence or 0.0) >= SURE)
 
@@ -140,12 +140,12 @@ def read_placed(pixels: Array, lines: Sequence[Placed], recognizers: Sequence[Si
     return words
 
 
-def _moved(word: Word, x: float, y: float) -> Word:
+def _move_word(word: Word, x: float, y: float) -> Word:
     """Return a word of a part in the frames of the whole."""
-    return word._replace(box=_shifted(word.box, x, y), upright=_shifted(word.level, x, y))
+    return word._replace(box=_shift_box(word.box, x, y), upright=_shift_box(word.level, x, y))
 
 
-def _shifted(box: Box, x: float, y: float) -> Box:
+def _shift_box(box: Box, x: float, y: float) -> Box:
     return Box(box.x0 + x, box.y0 + y, box.x1 + x, box.y1 + y)
 
 
@@ -166,9 +166,9 @@ def _side_by_side(parts: Sequence[list[Word]]) -> list[Word]:
             ):
                 shift = other.y1 - frame.y0 + (frame.y1 - frame.y0)
         taken.append(Box(frame.x0, frame.y0 + shift, frame.x1, frame.y1 + shift))
-        words += [w._replace(upright=_lowered(w.level, shift)) for w in part] if shift else part
+        words += [w._replace(upright=_lower_box(w.level, shift)) for w in part] if shift else part
     return words
 
 
-def _lowered(box: Box, shift: float) -> Box:
+def _lower_box(box: Box, shift: float) -> Box:
     return Box(box.x0, box.y0 + shift, box.x1, box.y1 + shift)

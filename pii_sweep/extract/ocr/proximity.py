@@ -49,7 +49,9 @@ def neighbours(boxes: Sequence[Box]) -> Neighbours:
     heights, middles = np.maximum(bottoms - tops, 1.0), (tops + bottoms) / 2
     widths, half = rights - lefts, heights.max(initial=0.0) / 2
     tight, wide, far, left_of = list[Pair](), list[Pair](), list[Pair](), _Nearest(len(boxes))
-    for upper, lower in _near(middles, np.maximum(REACH * heights + 2, LEVEL * heights + 2 * LEAN * half)):
+    for upper, lower in _pair_near(
+        middles, np.maximum(REACH * heights + 2, LEVEL * heights + 2 * LEAN * half)
+    ):
         left, start, right, end = lefts.take(lower), lefts.take(upper), rights.take(lower), rights.take(upper)
         height, above = heights.take(lower), heights.take(upper)
         low, tall = np.minimum(height, above), np.maximum(height, above)
@@ -66,14 +68,14 @@ def neighbours(boxes: Sequence[Box]) -> Neighbours:
         close = (gap >= -0.6 * heights.take(part)) & (gap <= TIGHT * low + 2)
         aligned = (step < 1.5 * low) | (shared > 0.5 * np.minimum(widths.take(part), widths.take(over)))
         even = (gap >= TIGHT * low) & (gap <= WIDE * low) & (tall <= 1.2 * low) & (step <= 0.4 * low)
-        tight += _above(part, over, gap + 0.2 * step, close & aligned)
-        wide += _above(part, over, gap + 0.2 * step, even)
+        tight += _pair_above(part, over, gap + 0.2 * step, close & aligned)
+        wide += _pair_above(part, over, gap + 0.2 * step, even)
         apart = (gap >= TIGHT * low) & (gap <= FAR * low) & (tall <= 1.3 * low) & (step <= 0.4 * low)
-        far += _above(part, over, gap + 0.2 * step, apart)
+        far += _pair_above(part, over, gap + 0.2 * step, apart)
     return Neighbours(tight, wide, far, left_of.nearest())
 
 
-def _above(part: Whole, over: Whole, distance: Numbers, fits: npt.NDArray[np.bool_]) -> Iterator[Pair]:
+def _pair_above(part: Whole, over: Whole, distance: Numbers, fits: npt.NDArray[np.bool_]) -> Iterator[Pair]:
     """Return the pairs that fit in order, the nearest first; no more than CHOICE for each segment."""
     at = fits.nonzero()[0][::-1]  # of equally near ones the last comes first
     at = at[np.lexsort((distance[at], part[at]))]
@@ -101,7 +103,7 @@ class _Nearest:
         return dict(zip(at.tolist(), self._other[at].tolist(), strict=True))
 
 
-def _near(middles: Numbers, reach: Numbers) -> Iterator[tuple[Whole, Whole]]:
+def _pair_near(middles: Numbers, reach: Numbers) -> Iterator[tuple[Whole, Whole]]:
     """Yield all pairs, the lower no more than its reach below the upper, some hundred thousand at once."""
     first = middles.searchsorted(middles - reach)
     count = np.arange(len(middles)) - first

@@ -39,7 +39,7 @@ def regions(heat: Array, width: int, height: int) -> list[Box]:
         rows, columns = np.nonzero(names == name)
         if len(rows) >= MIN_CELLS and heat[rows, columns].max() >= THRESHOLD:
             parts.append(Box(*map(float, (columns.min(), rows.min(), columns.max() + 1, rows.max() + 1))))
-    parts = _merged([_grown(part, MARGIN * side, heat.shape[1], heat.shape[0]) for part in parts])
+    parts = _merge([_grow(part, MARGIN * side, heat.shape[1], heat.shape[0]) for part in parts])
     if parts and sum(map(_area, parts)) > DENSE * _area(hull(parts)):
         parts = [hull(parts)]
     across, down = width / heat.shape[1], height / heat.shape[0]
@@ -48,7 +48,7 @@ def regions(heat: Array, width: int, height: int) -> list[Box]:
     return [Box(part.x0 * across, part.y0 * down, part.x1 * across, part.y1 * down) for part in parts]
 
 
-def _grown(box: Box, margin: float, width: int, height: int) -> Box:
+def _grow(box: Box, margin: float, width: int, height: int) -> Box:
     x, y = margin + WIDER * (box.x1 - box.x0), margin + WIDER * (box.y1 - box.y0)
     return Box(max(0.0, box.x0 - x), max(0.0, box.y0 - y), min(width, box.x1 + x), min(height, box.y1 + y))
 
@@ -57,7 +57,7 @@ def _area(box: Box) -> float:
     return (box.x1 - box.x0) * (box.y1 - box.y0)
 
 
-def _merged(boxes: list[Box]) -> list[Box]:
+def _merge(boxes: list[Box]) -> list[Box]:
     """Return boxes of which no two overlap: those that did are one."""
     apart: list[Box] = []
     for box in boxes:

@@ -120,17 +120,17 @@ def join_runs(runs: list[Segment]) -> list[Segment]:
             if below > run.height or start - other.box[2] > reach or other.box[0] - end > reach:
                 continue
             if _follows(other.box, other.words[-1].level, run.box):
-                alive[at] = _both(other, run)
+                alive[at] = _join(other, run)
                 break
             if _follows(run.box, run.words[-1].level, other.box):
-                alive[at] = _both(run, other)
+                alive[at] = _join(run, other)
                 break
         else:
             alive.append(run)
     return alive
 
 
-def _both(left: Segment, right: Segment) -> Segment:
+def _join(left: Segment, right: Segment) -> Segment:
     """Return two segments of one line as one."""
     drawn = min(left.drawn[0], right.drawn[0]), max(left.drawn[1], right.drawn[1])
     return Segment(left.words + right.words, hull([left.box, right.box]), drawn)

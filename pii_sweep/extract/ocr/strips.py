@@ -85,8 +85,8 @@ class Piecewise:
         for box, own in pieces(image.size):
             check()
             found = self.whole.scan(image.crop(_edges(box)))
-            words += [word for word in _moved(found.words, box) if _counts(word.box, own)]
-            moved = (_shifted(line, box.x0, box.y0) for line in found.lines)
+            words += [word for word in _move_words(found.words, box) if _counts(word.box, own)]
+            moved = (_shift_box(line, box.x0, box.y0) for line in found.lines)
             lines += [line for line in moved if _counts(line, own)]
         return Scan(words, lines, found.quality)
 
@@ -104,23 +104,25 @@ def _edges(box: Box) -> tuple[int, int, int, int]:
     return int(box.x0), int(box.y0), int(box.x1), int(box.y1)
 
 
-def _moved(words: Sequence[Word], origin: Box) -> Iterator[Word]:
+def _move_words(words: Sequence[Word], origin: Box) -> Iterator[Word]:
     """Yield the words of a piece in the frames of the whole: the picture's, and its lines'."""
     if not words:
         return
     across, down = _turn(words) @ (origin.x0, origin.y0)
     for word in words:
-        box, level = _shifted(word.box, origin.x0, origin.y0), _shifted(word.level, across, down)
+        box, level = _shift_box(word.box, origin.x0, origin.y0), _shift_box(word.level, across, down)
         yield word._replace(box=box, upright=level)
 
 
-def _shifted(box: Box, x: float, y: float) -> Box:
+def _shift_box(box: Box, x: float, y: float) -> Box:
     return Box(box.x0 + x, box.y0 + y, box.x1 + x, box.y1 + y)
 
 
 def _turn(words: Sequence[Word]) -> Array:
     """Return the quarter turn from the picture's frame into that of its lines, by where words lie."""
-    seen, level = (np.array([_middle(box) for box in boxes]) for boxes in zip(*_frames(words), strict=True))
+    seen, level = (
+        np.array([_middle_of(box) for box in boxes]) for boxes in zip(*_frames(words), strict=True)
+    )
     turns = [np.array(turn) for turn in QUARTERS]
     spread = [float((level - seen @ turn.T).std(axis=0).sum()) for turn in turns]
     return turns[int(np.argmin(np.round(spread, 1)))]
@@ -130,10 +132,10 @@ def _frames(words: Sequence[Word]) -> Iterator[tuple[Box, Box]]:
     return ((word.box, word.level) for word in words)
 
 
-def _middle(box: Box) -> tuple[float, float]:
+def _middle_of(box: Box) -> tuple[float, float]:
     return (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
 
 
 def _counts(box: Box, own: Box) -> bool:
-    x, y = _middle(box)
+    x, y = _middle_of(box)
     return own.x0 <= x < own.x1 and own.y0 <= y < own.y1

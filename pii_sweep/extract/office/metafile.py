@@ -172,14 +172,14 @@ def _lines(texts: list[_Text]) -> Iterator[str]:
     line: list[_Text] = []
     for text in sorted(texts, key=lambda text: (text.y, text.x)):
         if line and text.y - line[0].y > reach:
-            yield _joined(line)
+            yield _join_parts(line)
             line = []
         line.append(text)
     if line:
-        yield _joined(line)
+        yield _join_parts(line)
 
 
-def _joined(line: list[_Text]) -> str:
+def _join_parts(line: list[_Text]) -> str:
     parts = list[str]()
     before: _Text | None = None
     for text in sorted(line, key=lambda text: text.x):

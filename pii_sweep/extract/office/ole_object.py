@@ -29,7 +29,7 @@ def read_object(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
             data = whole_stream(file, path, budget.settings.max_memory_bytes // 4)
             name = path[-1]
             if name.lower() == NATIVE:
-                name, data = _native(data)
+                name, data = _read_native(data)
             if data:
                 found = True
                 budget.unpacked(len(data))
@@ -39,7 +39,7 @@ def read_object(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Blob]:
         raise Unsupported("object")
 
 
-def _native(data: bytes) -> tuple[str, bytes]:
+def _read_native(data: bytes) -> tuple[str, bytes]:
     """Return the name and the bytes of a packaged file: sizes and strings that end in zero come before."""
     label, _, rest = data[6:].partition(b"\0")
     _, _, rest = rest.partition(b"\0")

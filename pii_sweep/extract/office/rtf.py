@@ -148,7 +148,7 @@ class _Reader:
         elif word == b"fcharset" and number in CHARSETS:
             self.fonts[self.font] = CHARSETS[number]
         elif word == b"ansicpg" and number:
-            state.codec = _known(f"cp{number}")
+            state.codec = _look_up_codec(f"cp{number}")
             self.groups = [replace(group, codec=state.codec) for group in self.groups]
         elif word in CODEPAGES:
             state.codec = CODEPAGES[word]
@@ -233,7 +233,7 @@ class _Reader:
         outer = self.groups.pop() if self.groups else _State()
         if outer.place != place:
             if place == b"pict":
-                data = bytes.fromhex(_even(_HEX.sub(b"", b"".join(self.hex))))
+                data = bytes.fromhex(_drop_odd_digit(_HEX.sub(b"", b"".join(self.hex))))
                 if data:
                     self.found.pictures.append((self.ending, data))
                 self.hex, self.ending = [], ""
@@ -241,7 +241,7 @@ class _Reader:
                 link = _LINK.search("".join(self.instruction))
                 self.text += [f" {link[1]} "] if link else []
                 self.instruction = []
-        if place in PROPERTIES and (value := _joined(self.value).strip(" ;")):
+        if place in PROPERTIES and (value := _join_parts(self.value).strip(" ;")):
             name = "author" if place in {b"atnauthor", b"revtbl", b"operator"} else place.decode()
             if value != "Unknown":
                 self.found.properties.append(f"{name.capitalize()}: {value}")
@@ -251,7 +251,7 @@ class _Reader:
         self.state, self.left = outer, 0
 
     def _break(self) -> None:
-        line = _joined(self.text)
+        line = _join_parts(self.text)
         self.text = []
         self.found.lines.append(line.rstrip(" \t"))
 
@@ -261,15 +261,15 @@ def read(data: bytes) -> Rtf:
     return _Reader().read(data)
 
 
-def _joined(parts: list[str]) -> str:
+def _join_parts(parts: list[str]) -> str:
     return "".join(parts).encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
-def _even(digits: bytes) -> str:
+def _drop_odd_digit(digits: bytes) -> str:
     return digits[: len(digits) // 2 * 2].decode("ascii")
 
 
-def _known(codec: str) -> str:
+def _look_up_codec(codec: str) -> str:
     try:
         return codecs.lookup(codec).name
     except LookupError:

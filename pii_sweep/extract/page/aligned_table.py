@@ -55,8 +55,8 @@ def aligned(
     taken: set[int] = set()
     at, header = 0, None
     while at < len(lines):
-        table = _continued(lines, at, carried) if carried and at < TOP else None
-        table = table or _headed(lines, at, heads)
+        table = _read_continued(lines, at, carried) if carried and at < TOP else None
+        table = table or _read_headed(lines, at, heads)
         rows = list(to_passages(table[1], where, before + len(found), table[0].names)) if table else []
         if table and rows:
             found += rows
@@ -70,7 +70,7 @@ def aligned(
 Found = tuple[Header, list[list[Cell]], int]
 
 
-def _headed(lines: Sequence[Line], at: int, heads: set[int]) -> Found | None:
+def _read_headed(lines: Sequence[Line], at: int, heads: set[int]) -> Found | None:
     """Return the table whose header begins in a line, and the line after it; None where there is none."""
     for count, columns, names in headers(lines, at, heads):
         table = _body(lines, at + count, columns, names)
@@ -79,7 +79,7 @@ def _headed(lines: Sequence[Line], at: int, heads: set[int]) -> Found | None:
     return None
 
 
-def _continued(lines: Sequence[Line], at: int, header: Header) -> Found | None:
+def _read_continued(lines: Sequence[Line], at: int, header: Header) -> Found | None:
     """Return the table that goes on from the page before, where its columns are still the same."""
     columns = [[left, right] for left, right in header.columns]
     table = _body(lines, at, columns, header.names)
@@ -94,7 +94,7 @@ def _body(lines: Sequence[Line], at: int, columns: list[list[float]], names: Seq
         before = lines[end - 1].box if end else line.box
         if line.box.y0 - before.y1 > MAX_GAP * line.height:
             break
-        cells = None if _is_header(line) else _celled(line, columns)
+        cells = None if _is_header(line) else _fill_cells(line, columns)
         if cells is None:
             break
         body.append((line.box, cells))
@@ -113,12 +113,12 @@ def _is_header(line: Line) -> bool:
     return is_label(line.parts) and (names_people(names) or names_goods(names))
 
 
-def _celled(line: Line, columns: list[list[float]]) -> Cells | None:
+def _fill_cells(line: Line, columns: list[list[float]]) -> Cells | None:
     """Return a line's words by column, and let the columns grow; None where a run of words spans two."""
     cells: Cells = [[] for _ in columns]
     grown = [list(column) for column in columns]
     for part in line.parts:
-        for words in _parted(part, columns):
+        for words in _split_segment(part, columns):
             box = hull([word.level for word in words])
             home = _home(box, columns)
             if home is None:
@@ -131,7 +131,7 @@ def _celled(line: Line, columns: list[list[float]]) -> Cells | None:
     return cells
 
 
-def _parted(part: Segment, columns: Sequence[Sequence[float]]) -> Iterator[list[Word]]:
+def _split_segment(part: Segment, columns: Sequence[Sequence[float]]) -> Iterator[list[Word]]:
     """Yield the runs of a segment: it is cut at wide spaces where it lies under several columns."""
     if sum(left < part.box.x1 and part.box.x0 < right for left, right in columns) < 2:
         yield part.words

@@ -66,13 +66,13 @@ def find_records(words: Sequence[Word], where: Where) -> tuple[list[Passage], li
     """
     turns = [word.turn for word in words]
     turn = max(set(turns), key=turns.count, default=0)
-    words = _levelled(words, _tilt([word for word in words if word.turn == turn]))
+    words = _level_words(words, _tilt([word for word in words if word.turn == turn]))
     rows = _rows([word for word in words if word.turn == turn])
     records: list[Passage] = []
     taken: set[int] = set()
     at = 0
     while at < len(rows):
-        table = _headed(rows, at)
+        table = _read_headed(rows, at)
         if table is None:
             at += 1
             continue
@@ -92,8 +92,8 @@ def find_records(words: Sequence[Word], where: Where) -> tuple[list[Passage], li
 def _rows(words: Sequence[Word]) -> list[_Row]:
     """Return the lines of a picture from top to bottom."""
     rows: list[_Row] = []
-    for word in sorted(words, key=_middle):
-        middle, height = _middle(word), max(1.0, word.level.y1 - word.level.y0)
+    for word in sorted(words, key=_middle_of):
+        middle, height = _middle_of(word), max(1.0, word.level.y1 - word.level.y0)
         near = [row for row in rows[-4:] if abs(middle - row.middle) < ROW * min(height, row.height)]
         if not near:
             rows.append(_Row([word], middle, height))
@@ -108,7 +108,7 @@ def _rows(words: Sequence[Word]) -> list[_Row]:
     return sorted(rows, key=lambda row: row.middle)
 
 
-def _levelled(words: Sequence[Word], tilt: float) -> list[Word]:
+def _level_words(words: Sequence[Word], tilt: float) -> list[Word]:
     """Return words in a frame in which the lines of a tilted page are level."""
     if not tilt:
         return list(words)
@@ -124,7 +124,7 @@ def _tilt(words: Sequence[Word]) -> float:
 
     Short lines alone say little of their own angle; the words of a table's row do, a column apart.
     """
-    order = sorted(words, key=_middle)
+    order = sorted(words, key=_middle_of)
     falls: list[float] = []
     for at, word in enumerate(order):
         height = max(1.0, word.level.y1 - word.level.y0)
@@ -132,11 +132,11 @@ def _tilt(words: Sequence[Word]) -> float:
             other
             for other in order[max(0, at - BESIDES) : at + BESIDES]
             if other.level.x0 > word.level.x1 + APART * height
-            and abs(_middle(other) - _middle(word)) < NEAR * height
+            and abs(_middle_of(other) - _middle_of(word)) < NEAR * height
         )
         nearest = min(near, key=lambda other: other.level.x0, default=None)
         if nearest is not None:
-            falls.append((_middle(nearest) - _middle(word)) / (nearest.level.x0 - word.level.x0))
+            falls.append((_middle_of(nearest) - _middle_of(word)) / (nearest.level.x0 - word.level.x0))
     return median(falls) if len(falls) >= FEW else 0.0
 
 
@@ -161,7 +161,7 @@ def _texts(row: Sequence[Sequence[Word]]) -> list[str]:
     return [_text(cell) for cell in row]
 
 
-def _headed(rows: Sequence[_Row], at: int) -> _Found | None:
+def _read_headed(rows: Sequence[_Row], at: int) -> _Found | None:
     """Return the table under the header that begins in a line: of two lines that stand close, or of one."""
     if _is_double(rows, at):
         both = [run for row in rows[at : at + 2] for run in _labels(row)]
@@ -197,7 +197,7 @@ def _is_header(labels: Sequence[Sequence[Word]]) -> bool:
 def _table(rows: Sequence[_Row], at: int, pieces: Sequence[list[Word]]) -> _Found | None:
     """Return the lines under a header's labels that keep to its columns; None where there is none."""
     head = rows[at]
-    firm = _merged([_span(run) for run in pieces], FIRM * head.height)
+    firm = _merge_spans([_span(run) for run in pieces], FIRM * head.height)
     lines: list[_Row] = []
     held: Columns = [_span(run) for run in pieces]
     crossed, last, end = 0, head, at + 1
@@ -205,34 +205,37 @@ def _table(rows: Sequence[_Row], at: int, pieces: Sequence[list[Word]]) -> _Foun
         row = rows[number]
         if row.middle - last.middle > _reach(head, lines, last):
             break
-        grown = _merged([*held, *map(_span, _runs(row.words, RIVER * row.height))], RIVER * row.height)
+        grown = _merge_spans([*held, *map(_span, _runs(row.words, RIVER * row.height))], RIVER * row.height)
         if _count(grown, firm) < len(firm):
             crossed += 1
             if crossed > 1 + CROSSED * len(lines):
                 break
             continue
-        if not any(_under(column, firm) and any(_in(word, column) for word in row.words) for column in grown):
+        if not any(
+            _is_labelled(column, firm) and any(_lies_in(word, column) for word in row.words)
+            for column in grown
+        ):
             continue
         held, last, end = grown, row, number + 1
         lines.append(row)
-    columns = _gathered(_merged(held, RIVER * head.height), firm, FIRM * head.height)
-    labels = [[word for run in pieces for word in run if _in(word, column)] for column in columns]
+    columns = _gather_columns(_merge_spans(held, RIVER * head.height), firm, FIRM * head.height)
+    labels = [[word for run in pieces for word in run if _lies_in(word, column)] for column in columns]
     kept = [at for at, label in enumerate(labels) if label]
     names_people = any(is_person(_text(labels[i])) for i in kept[1:])
     if len(kept) > MIN_COLUMNS and names_people and _is_menu(lines, columns[kept[0]]):
         del kept[0]
-        lines = [row for row in lines if any(_in(word, columns[i]) for word in row.words for i in kept)]
+        lines = [row for row in lines if any(_lies_in(word, columns[i]) for word in row.words for i in kept)]
     if not lines or not MIN_COLUMNS <= len(kept) <= MAX_COLUMNS:
         return None
     return _Found([labels[i] for i in kept], [columns[i] for i in kept], lines, end)
 
 
-def _gathered(columns: Columns, labels: Columns, gap: float) -> Columns:
+def _gather_columns(columns: Columns, labels: Columns, gap: float) -> Columns:
     """Return columns with what no label stands over, but close behind one: the last word of a long cell."""
     out: Columns = []
     for column in columns:
-        near = bool(out) and column[0] - out[-1][1] < gap and _under(out[-1], labels)
-        if near and not _under(column, labels):
+        near = bool(out) and column[0] - out[-1][1] < gap and _is_labelled(out[-1], labels)
+        if near and not _is_labelled(column, labels):
             out[-1] = out[-1][0], column[1]
         else:
             out.append(column)
@@ -243,14 +246,14 @@ def _is_menu(lines: Sequence[_Row], column: tuple[float, float]) -> bool:
     """Return whether the first column is a menu next to a table: its lines are not those of the others."""
     stray = held = 0
     for row in lines:
-        mine = [_middle(word) for word in row.words if _in(word, column)]
-        others = [_middle(word) for word in row.words if word.level.x0 > column[1]]
+        mine = [_middle_of(word) for word in row.words if _lies_in(word, column)]
+        others = [_middle_of(word) for word in row.words if word.level.x0 > column[1]]
         held += bool(mine)
         stray += bool(mine) and (not others or abs(median(mine) - median(others)) > OFF * row.height)
     return 2 * stray >= max(held, 1)
 
 
-def _middle(word: Word) -> float:
+def _middle_of(word: Word) -> float:
     return (word.level.y0 + word.level.y1) / 2
 
 
@@ -265,7 +268,7 @@ def _span(words: Sequence[Word]) -> tuple[float, float]:
     return min(word.level.x0 for word in words), max(word.level.x1 for word in words)
 
 
-def _merged(spans: Columns, river: float) -> Columns:
+def _merge_spans(spans: Columns, river: float) -> Columns:
     """Return the intervals that spans cover, those nearer than a river in one."""
     out: Columns = []
     for left, right in sorted(spans):
@@ -281,18 +284,18 @@ def _count(columns: Columns, firm: Columns) -> int:
     return sum(any(left <= start < right for start, _ in firm) for left, right in columns)
 
 
-def _under(column: tuple[float, float], labels: Columns) -> bool:
+def _is_labelled(column: tuple[float, float], labels: Columns) -> bool:
     return any(column[0] <= start < column[1] for start, _ in labels)
 
 
-def _in(word: Word, column: tuple[float, float]) -> bool:
+def _lies_in(word: Word, column: tuple[float, float]) -> bool:
     return column[0] <= (word.level.x0 + word.level.x1) / 2 <= column[1]
 
 
 def _records(table: _Found) -> list[list[list[Word]]]:
     """Return a table's rows of cells of words: a sparse line goes on with the one above it."""
     lines = [
-        (row, [[word for word in row.words if _in(word, column)] for column in table.columns])
+        (row, [[word for word in row.words if _lies_in(word, column)] for column in table.columns])
         for row in table.lines
     ]
     out: list[list[list[Word]]] = []
@@ -313,10 +316,10 @@ def _records(table: _Found) -> list[list[list[Word]]]:
             if out and sparse and number == len(lines) - 1 and before > LOOSE * usual:
                 break  # what a screen says below its table
             out.append(cells)
-    return _unnumbered(out)
+    return _drop_row_numbers(out)
 
 
-def _unnumbered(records: list[list[list[Word]]]) -> list[list[list[Word]]]:
+def _drop_row_numbers(records: list[list[list[Word]]]) -> list[list[list[Word]]]:
     """Return records without the numbers of the rows that stand close before the first column's words."""
     firsts = [row[0] for row in records if len(row[0]) > 1]
     counts = [int(cell[0].text.rstrip(".")) for cell in firsts if cell[0].text.rstrip(".").isdecimal()]

@@ -47,12 +47,12 @@ def to_passages(
     for number, row in enumerate(rows, before + 1):
         for cell in row:
             if cell.words:
-                cell.passage = _unwrapped(next(passages(cell.words, where)))
+                cell.passage = _unwrap(next(passages(cell.words, where)))
         if any(cell.words for cell in row):
             yield _record(names, row, replace(where, row=number), number)
 
 
-def _unwrapped(cell: Passage) -> Passage:
+def _unwrap(cell: Passage) -> Passage:
     """Return a cell without the line breaks that its width forced: in names, numbers and mail addresses."""
     text = cell.text
     if "\n" not in text:

@@ -27,7 +27,7 @@ def grouped(body: Sequence[Line]) -> Iterator[list[Cells]]:
     if not body:
         return
     width = len(body[0][1])
-    for groups in sorted(_ways(body), key=lambda groups: (-_filled(groups), -len(groups))):
+    for groups in sorted(_ways(body), key=lambda groups: (-_measure_filled(groups), -len(groups))):
         yield [
             [[word for _, cells in group for word in cells[at]] for at in range(width)] for group in groups
         ]
@@ -80,7 +80,7 @@ def _has_single(group: Sequence[Line]) -> bool:
     return any(sum(bool(cells[at]) for _, cells in group) == 1 for at in range(len(group[0][1])))
 
 
-def _filled(groups: Sequence[Sequence[Line]]) -> float:
+def _measure_filled(groups: Sequence[Sequence[Line]]) -> float:
     width = len(groups[0][0][1])
     full = sum(any(cells[at] for _, cells in group) for group in groups for at in range(width))
     return round(full / (width * len(groups)), 2)

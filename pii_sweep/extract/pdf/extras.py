@@ -73,7 +73,7 @@ def attachments(document: pdfium.PdfDocument, where: Where, budget: Budget) -> I
     """Yield each embedded file, the XML of electronic invoices too; valid while the document is open."""
     for index in range(document.count_attachments()):
         budget.check_time()
-        yield from _attached(document.get_attachment(index), index, where, budget)
+        yield from _open_attachment(document.get_attachment(index), index, where, budget)
 
 
 def _annotations(page: pdfium.PdfPage, budget: Budget) -> Iterator[tuple[int, Any]]:
@@ -97,7 +97,7 @@ def pinned(
         if pdfium_c.FPDFAnnot_GetSubtype(annotation) == pdfium_c.FPDF_ANNOT_FILEATTACHMENT:
             raw = pdfium_c.FPDFAnnot_GetFileAttachment(annotation)
             if raw:
-                yield from _attached(pdfium.PdfAttachment(raw, document), index, where, budget)
+                yield from _open_attachment(pdfium.PdfAttachment(raw, document), index, where, budget)
 
 
 def form_data(document: pdfium.PdfDocument, where: Where, budget: Budget) -> Iterator[Blob]:
@@ -122,7 +122,9 @@ def _packet(document: pdfium.PdfDocument, index: int, size: int, budget: Budget)
     return io.BytesIO(buffer.raw[:size])
 
 
-def _attached(attachment: pdfium.PdfAttachment, index: int, where: Where, budget: Budget) -> Iterator[Blob]:
+def _open_attachment(
+    attachment: pdfium.PdfAttachment, index: int, where: Where, budget: Budget
+) -> Iterator[Blob]:
     size = ctypes.c_ulong()
     pdfium_c.FPDFAttachment_GetFile(attachment, None, 0, size)
     if size.value == 0:

@@ -59,7 +59,7 @@ def glyph_words(textpage: pdfium.PdfTextPage, view: Canvas) -> list[Word]:
     by_turn: dict[int, list[_Glyph]] = {}
     for glyph in _glyphs(textpage, view):
         by_turn.setdefault(glyph.turn, []).append(glyph)
-    return [word for glyphs in by_turn.values() for line in _lines(glyphs) for word in _parted(line)]
+    return [word for glyphs in by_turn.values() for line in _lines(glyphs) for word in _split_words(line)]
 
 
 def _glyphs(textpage: pdfium.PdfTextPage, view: Canvas) -> Iterator[_Glyph]:
@@ -91,7 +91,7 @@ def _lines(glyphs: list[_Glyph]) -> Iterator[list[_Glyph]]:
         yield sorted(line, key=lambda glyph: glyph.level.x0)
 
 
-def _parted(line: list[_Glyph]) -> Iterator[Word]:
+def _split_words(line: list[_Glyph]) -> Iterator[Word]:
     """Yield the words of a line; letters that are set wide apart are still words."""
     gaps = sorted(after.level.x0 - before.level.x1 for before, after in zip(line, line[1:], strict=False))
     usual = max(0.0, gaps[len(gaps) // 2]) if gaps else 0.0

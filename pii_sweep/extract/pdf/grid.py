@@ -48,9 +48,9 @@ def ruled(
     found: list[Passage] = []
     rest, header = list(words), None
     for grid in grids(_edges(page, view)):
-        cells, outside = _filled(grid, rest)
+        cells, outside = _fill_cells(grid, rest)
         here = _header(grid, cells)
-        going_on = here is None and carried is not None and _same(carried, grid)
+        going_on = here is None and carried is not None and _are_same(carried, grid)
         if going_on:
             here = carried
         if here is not None:
@@ -68,7 +68,7 @@ def _header(grid: Grid, cells: Sequence[Sequence[Cell]]) -> Header | None:
     return Header(tuple(names), _reach(grid))
 
 
-def _same(carried: Header, grid: Grid) -> bool:
+def _are_same(carried: Header, grid: Grid) -> bool:
     """Return whether a table's columns are those of the table before it."""
     here = _reach(grid)
     return len(here) == len(carried.columns) and all(
@@ -168,7 +168,7 @@ def _edge(one: tuple[float, float], two: tuple[float, float]) -> Iterator[dict[s
     }  # fmt: skip
 
 
-def _filled(grid: Grid, words: Sequence[Word]) -> tuple[list[list[Cell]], list[Word]]:
+def _fill_cells(grid: Grid, words: Sequence[Word]) -> tuple[list[list[Cell]], list[Word]]:
     """Return the grid's cells with their words, and the words outside of it."""
     cells = [[Cell([]) for _ in row] for row in grid.rows]
     lines: list[tuple[float, float, list[tuple[Bounds, Cell]]]] = []

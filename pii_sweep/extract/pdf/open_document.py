@@ -21,7 +21,7 @@ COPIED = 4  # an encrypted PDF is copied in memory up to this share of what may 
 
 
 @cache
-def _quiet() -> None:
+def _silence() -> None:
     """Keep pypdfium2 from writing advice about its own build (on XFA forms) to stderr."""
     logging.getLogger("pypdfium2").setLevel(logging.ERROR)
 
@@ -32,12 +32,12 @@ def open_pdf(body: BinaryIO, budget: Budget) -> Iterator[tuple[pdfium.PdfDocumen
 
     Raises Encrypted, Corrupt.
     """
-    _quiet()
-    guard = _guarded(body, budget)
+    _silence()
+    guard = _guard_body(body, budget)
     document = _document(guard)
-    if (plain := _unlocked(document, guard, budget)) is not None:
+    if (plain := _unlock(document, guard, budget)) is not None:
         document.close()
-        guard = _guarded(plain, budget)
+        guard = _guard_body(plain, budget)
         document = _document(guard)
     try:
         with translate({pdfium.PdfiumError: Corrupt}):
@@ -65,7 +65,7 @@ def page_of(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
     return page
 
 
-def _guarded(body: BinaryIO, budget: Budget) -> GuardedBody:
+def _guard_body(body: BinaryIO, budget: Budget) -> GuardedBody:
     body.seek(0)
     return GuardedBody(body, budget.settings.max_memory_bytes, budget.settings.max_pixels)
 
@@ -80,7 +80,7 @@ def _document(guard: GuardedBody) -> pdfium.PdfDocument:
         raise Corrupt(reason=next(iter(guard.turn()), None)) from None
 
 
-def _unlocked(document: pdfium.PdfDocument, guard: GuardedBody, budget: Budget) -> BinaryIO | None:
+def _unlock(document: pdfium.PdfDocument, guard: GuardedBody, budget: Budget) -> BinaryIO | None:
     """Return a copy without encryption, whose streams can be counted; None where there is none or no room."""
     if pdfium_c.FPDF_GetSecurityHandlerRevision(document) < 0:
         return None

@@ -60,10 +60,10 @@ def photos(page: pdfium.PdfPage, view: Canvas, where: Where, budget: Budget) -> 
         data = _jpeg(item)
         if not any(mark in data[:HEAD] for mark in MARKS):
             continue
-        yield from _written(data, replace(where, box=_box(item, view)))
+        yield from _read_metadata(data, replace(where, box=_box(item, view)))
 
 
-def _written(data: bytes, where: Where) -> list[Passage]:
+def _read_metadata(data: bytes, where: Where) -> list[Passage]:
     """Return what a JPEG's metadata says; a broken one says nothing here, its picture is a gap elsewhere."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # they quote the file

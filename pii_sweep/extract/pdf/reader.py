@@ -63,7 +63,7 @@ def _read_document(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Pie
         seen = _Seen()
         yield from document_metadata(document, body, where, budget)
         yield from outline(document, where, budget)
-        yield from _hidden(guard, where)
+        yield from _report_hidden(guard, where)
         for index in range(len(document)):
             budget.page()
             here = replace(where, page=index + 1)
@@ -74,14 +74,14 @@ def _read_document(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Pie
                 if budget.spent is not None:
                     raise
                 yield Gap(here, error.reason)
-            yield from _hidden(guard, here)
+            yield from _report_hidden(guard, here)
         yield from attachments(document, where, budget)
         yield from form_data(document, where, budget)
-        yield from _hidden(guard, where)
+        yield from _report_hidden(guard, where)
         guard.check()
 
 
-def _hidden(guard: GuardedBody, where: Where) -> Iterator[Gap]:
+def _report_hidden(guard: GuardedBody, where: Where) -> Iterator[Gap]:
     """Yield a gap for each reason why PDFium was not given streams since the last time."""
     return (Gap(where, reason) for reason in guard.turn())
 
@@ -128,7 +128,7 @@ def _texts(leaf: _Leaf) -> Iterator[Piece]:
         parts = None if painted.pictures else _plain_lines(leaf, layer, ruled=painted.paths >= MIN_RULES)
         if parts is not None:
             leaf.seen.header = None
-            yield from _counted(leaf, [set_out(parts, leaf.where, "page")])
+            yield from _count_characters(leaf, [set_out(parts, leaf.where, "page")])
             return
         words, hidden = layer.words()
     if painted.pictures:
@@ -136,7 +136,7 @@ def _texts(leaf: _Leaf) -> Iterator[Piece]:
     yield from _page(leaf, words, painted)
     # what a viewer crops is personal data all the same
     if hidden and not is_garbled([word.text for word in hidden]):
-        yield from _handed(leaf, hidden)
+        yield from _hand_on(leaf, hidden)
 
 
 def _plain_lines(leaf: _Leaf, layer: TextLayer, *, ruled: bool) -> list[Segment] | None:
@@ -156,12 +156,12 @@ def _page(leaf: _Leaf, words: list[Word], painted: Contents) -> Iterator[Piece]:
     garbled = is_garbled(texts)
     whole = Box(0, 0, leaf.view.width, leaf.view.height)
     if garbled or (is_sparse(texts) and (painted.pictures or painted.paths >= DRAWN)):
-        yield from _scanned(leaf, whole, [] if garbled else words)
+        yield from _read_scan(leaf, whole, [] if garbled else words)
         return
     yield from _laid_out(leaf, words, ruled=painted.paths >= MIN_RULES)
     if painted.pictures:
         if not painted.prints <= leaf.seen.logos:
-            yield from _illustrated(leaf, painted, words)
+            yield from _read_pictures(leaf, painted, words)
             if len(leaf.seen.logos) < MAX_LOGOS:
                 leaf.seen.logos.update(painted.prints)
     elif painted.paths >= DRAWN and _is_label(leaf):
@@ -187,10 +187,10 @@ def _laid_out(
         found += unruled
         leaf.seen.header = leaf.seen.header or header
     if parts and not found and len(level) == len(words):
-        yield from _counted(leaf, [set_out(parts, leaf.where, "page", scanned=scanned)])
+        yield from _count_characters(leaf, [set_out(parts, leaf.where, "page", scanned=scanned)])
         return
-    yield from _counted(leaf, found)
-    yield from _handed(leaf, rest, scanned=scanned)
+    yield from _count_characters(leaf, found)
+    yield from _hand_on(leaf, rest, scanned=scanned)
 
 
 def _is_label(leaf: _Leaf) -> bool:
@@ -199,46 +199,46 @@ def _is_label(leaf: _Leaf) -> bool:
     return short <= LABEL_INCHES[0] * dpi and long <= LABEL_INCHES[1] * dpi
 
 
-def _handed(leaf: _Leaf, words: Sequence[Word], *, scanned: bool = False) -> Iterator[Piece]:
-    yield from _counted(leaf, passages(words, leaf.where, scanned=scanned))
+def _hand_on(leaf: _Leaf, words: Sequence[Word], *, scanned: bool = False) -> Iterator[Piece]:
+    yield from _count_characters(leaf, passages(words, leaf.where, scanned=scanned))
 
 
-def _counted(leaf: _Leaf, passages: Iterable[Passage]) -> Iterator[Piece]:
+def _count_characters(leaf: _Leaf, passages: Iterable[Passage]) -> Iterator[Piece]:
     for found in passages:
         leaf.budget.characters(len(found.text))
         yield found
 
 
-def _scanned(leaf: _Leaf, box: Box, words: list[Word]) -> Iterator[Piece]:
+def _read_scan(leaf: _Leaf, box: Box, words: list[Word]) -> Iterator[Piece]:
     """Yield a page read by OCR, together with the few words that its text layer has."""
     image, scale = _render(leaf, box)
     try:
         scan = _scan(leaf, image)
         read = _words(scan, box, scale)
     except Unreadable:
-        yield from _handed(leaf, words)
+        yield from _hand_on(leaf, words)
         raise
     yield Note(leaf.where, "ocr_pages")
     yield from illegible(scan, leaf.where, image)
     yield from barcode_passages(read_barcodes(image, thorough=True), leaf.where, scale)
     records, rest = find_records(words + uncovered(read, words), leaf.where)
-    yield from _counted(leaf, records)
-    yield from _handed(leaf, rest, scanned=True) if records else _laid_out(leaf, rest, scanned=True)
+    yield from _count_characters(leaf, records)
+    yield from _hand_on(leaf, rest, scanned=True) if records else _laid_out(leaf, rest, scanned=True)
 
 
-def _illustrated(leaf: _Leaf, painted: Contents, words: list[Word]) -> Iterator[Piece]:
+def _read_pictures(leaf: _Leaf, painted: Contents, words: list[Word]) -> Iterator[Piece]:
     """Yield what the pictures of a page with a good text layer say beyond it."""
     box = hull(painted.pictures)
     image, scale = _render(leaf, box)
     for found in barcode_passages(read_barcodes(image, thorough=True), leaf.where, scale):
         place = found.where.box or box
-        yield replace(found, where=replace(found.where, box=_moved(place, box, 1.0)))
+        yield replace(found, where=replace(found.where, box=_move_box(place, box, 1.0)))
     if leaf.budget.settings.ocr == "off" or says_more(image, box, scale, words):
         scan = _scan(leaf, image)
         read = uncovered(_words(scan, box, scale), words)
         yield Note(leaf.where, "ocr_pages")
         yield from illegible(scan, leaf.where, image)
-        yield from _handed(leaf, read, scanned=True)
+        yield from _hand_on(leaf, read, scanned=True)
 
 
 def _render(leaf: _Leaf, box: Box) -> tuple[Image.Image, float]:
@@ -254,11 +254,11 @@ def _scan(leaf: _Leaf, image: Image.Image) -> Scan:
 def _words(scan: Scan, box: Box, scale: float) -> list[Word]:
     """Return the words of a rendered part of the page, boxes in pixels of the page."""
     return [
-        word._replace(box=_moved(word.box, box, scale), upright=_moved(word.level, box, scale))
+        word._replace(box=_move_box(word.box, box, scale), upright=_move_box(word.level, box, scale))
         for word in scan.words
     ]
 
 
-def _moved(box: Box, origin: Box, scale: float) -> Box:
+def _move_box(box: Box, origin: Box, scale: float) -> Box:
     x, y = origin.x0, origin.y0
     return Box(x + box.x0 * scale, y + box.y0 * scale, x + box.x1 * scale, y + box.y1 * scale)

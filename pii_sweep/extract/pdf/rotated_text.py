@@ -35,13 +35,13 @@ def levelled(words: Sequence[Word], runs: npt.NDArray[np.float64]) -> list[Word]
     placed, places = list(words), np.flatnonzero(~level).tolist()
     others, ways = [words[at] for at in places], [(right, down) for right, down in runs[~level].tolist()]
     directions, most = _directions(others, ways, len(words))
-    turns = [_quarter(*run) for run in ways]
+    turns = [_quarter_turns(*run) for run in ways]
     known = [0] * int(level.sum()) + [turn for turn in turns if turn is not None]
     main = max(set(known), key=known.count) if known else 0
     for at, word, run, turn in zip(places, others, ways, turns, strict=True):
-        lean = (0 if most else None) if turn is None else _nearest(_lean(run), directions)
+        lean = (0 if most else None) if turn is None else _find_nearest(_lean(run), directions)
         if lean is not None:
-            placed[at] = _aslant(word, run, directions[lean], 4 + lean)
+            placed[at] = _level_word(word, run, directions[lean], 4 + lean)
         else:
             placed[at] = turn_word(word, main if turn is None else turn)
     return placed
@@ -68,13 +68,13 @@ def _directions(words: Sequence[Word], runs: Sequence[Run], count: int) -> tuple
     ]
     most, found = False, list[float]()
     while len(left) >= FEW and len(found) < MAX_DIRECTIONS:
-        middle = max(left, key=lambda lean: sum(_apart(lean, other) <= STEP for other in left))
-        near = [lean for lean in left if _apart(lean, middle) <= STEP]
+        middle = max(left, key=lambda lean: sum(_angle_between(lean, other) <= STEP for other in left))
+        near = [lean for lean in left if _angle_between(lean, middle) <= STEP]
         if len(near) < FEW:
             break
         most = most or (not found and 2 * len(near) > count)
-        found.append(middle + sum(_signed(lean - middle) for lean in near) / len(near))
-        left = [lean for lean in left if _apart(lean, middle) > STEP]
+        found.append(middle + sum(_sign_angle(lean - middle) for lean in near) / len(near))
+        left = [lean for lean in left if _angle_between(lean, middle) > STEP]
     return found, most
 
 
@@ -86,19 +86,19 @@ def _lean(run: Run) -> float | None:
     return math.degrees(math.atan2(down, right))
 
 
-def _nearest(lean: float | None, directions: Sequence[float]) -> int | None:
+def _find_nearest(lean: float | None, directions: Sequence[float]) -> int | None:
     if lean is None or not directions:
         return None
-    at = min(range(len(directions)), key=lambda at: _apart(lean, directions[at]))
-    return at if _apart(lean, directions[at]) <= 3 * STEP else None
+    at = min(range(len(directions)), key=lambda at: _angle_between(lean, directions[at]))
+    return at if _angle_between(lean, directions[at]) <= 3 * STEP else None
 
 
-def _signed(degrees: float) -> float:
+def _sign_angle(degrees: float) -> float:
     return (degrees + 180) % 360 - 180
 
 
-def _apart(one: float, two: float) -> float:
-    return abs(_signed(one - two))
+def _angle_between(one: float, two: float) -> float:
+    return abs(_sign_angle(one - two))
 
 
 def _height(box: Box, run: Run) -> float:
@@ -110,7 +110,7 @@ def _height(box: Box, run: Run) -> float:
     return max(1.0, (box.y1 - box.y0 - abs(run[1])) / (cosine + 0.5 * sine))
 
 
-def _aslant(word: Word, run: Run, degrees: float, turn: int) -> Word:
+def _level_word(word: Word, run: Run, degrees: float, turn: int) -> Word:
     angle = math.radians(degrees)
     box, cosine, sine = word.box, math.cos(angle), math.sin(angle)
     x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
@@ -121,7 +121,7 @@ def _aslant(word: Word, run: Run, degrees: float, turn: int) -> Word:
     return word._replace(upright=level, turn=turn)
 
 
-def _quarter(right: float, down: float) -> int | None:
+def _quarter_turns(right: float, down: float) -> int | None:
     """Return the quarter turns clockwise of a direction in pixels, None for none."""
     if right == down == 0:
         return None

@@ -112,7 +112,7 @@ def line_runs(
     reach = _reach(textpage, text, [start for start, _ in lines], view)
     if reach is None:
         return None
-    fits = _fits(found, reach, places)
+    fits = _fit_lines(found, reach, places)
     if not fits.all():
         pieces = list[tuple[int, int]]()
         for line, fit in zip(lines, fits.tolist(), strict=True):
@@ -207,7 +207,7 @@ def _widths(textpage: Any, places: Whole, count: int, view: Canvas) -> Numbers:
     return np.asarray(wide / np.maximum(boxes[:, 3] - boxes[:, 1], 1e-3))
 
 
-def _fits(found: Stretches, reach: Numbers, lines: Whole) -> npt.NDArray[np.bool_]:
+def _fit_lines(found: Stretches, reach: Numbers, lines: Whole) -> npt.NDArray[np.bool_]:
     """Return which lines are level and as long as their glyphs are wide, or one word."""
     one, two = found.first, found.last
     height = one[:, 3] - one[:, 1]

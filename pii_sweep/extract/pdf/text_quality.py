@@ -37,7 +37,7 @@ def is_garbled(words: Sequence[str]) -> bool:
     text = "".join(words)
     if not text:
         return False
-    if _alphanumeric(text) < MIN_ALPHANUMERIC * len(text):
+    if _count_alphanumeric(text) < MIN_ALPHANUMERIC * len(text):
         return True
     if len(words) >= MIN_LOOSE and list(map(len, words)).count(1) > MAX_LOOSE * len(words):
         return True  # loose letters: nobody knows which belong together
@@ -47,7 +47,7 @@ def is_garbled(words: Sequence[str]) -> bool:
     return broken > MAX_BROKEN * len(text)
 
 
-def _alphanumeric(text: str) -> int:
+def _count_alphanumeric(text: str) -> int:
     """Return how many letters and digits a text has."""
     if text.isascii():
         return len(text.encode().translate(None, NO_LETTER_ASCII))

@@ -71,7 +71,7 @@ def read_avro(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
     Raises Corrupt, Unsupported, TooBig. Binary values that are too many to be held are one gap.
     """
     files = _Files(where, budget.settings.max_memory_bytes // 4)
-    for piece in pieces(_leaves(body, budget, files), line_path, where, budget):
+    for piece in pieces(_read_leaves(body, budget, files), line_path, where, budget):
         yield piece
         yield from files.take()
     yield from files.take()
@@ -79,7 +79,7 @@ def read_avro(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
         yield Gap(where, TooBig.reason)
 
 
-def _leaves(body: BinaryIO, budget: Budget, files: _Files) -> Iterator[Leaf]:
+def _read_leaves(body: BinaryIO, budget: Budget, files: _Files) -> Iterator[Leaf]:
     with translate(TRANSLATED):
         plain: Any = partial(PlainBlocks, body, budget.settings.max_memory_bytes // 4)
         reader: Any = fastavro.reader(plain())

@@ -44,39 +44,39 @@ class PlainBlocks:
 
 
 def _parts(body: BinaryIO, limit: int) -> Iterator[bytes]:
-    if _exactly(body, len(MAGIC), limit) != MAGIC:
+    if _read_exactly(body, len(MAGIC), limit) != MAGIC:
         raise Corrupt("avro")
     entries = dict(_entries(body))
     codec = entries.pop(CODEC, b"null").decode("utf-8", "replace")
     if codec not in UNPACK:
         raise Unsupported("avro codec")
-    sync = _exactly(body, SYNC, limit)
+    sync = _read_exactly(body, SYNC, limit)
     yield MAGIC + _map({**entries, CODEC: b"null"}) + sync
-    while (count := _long(body)) is not None:
-        size = _long(body)
+    while (count := _read_long(body)) is not None:
+        size = _read_long(body)
         if size is None:
             raise Corrupt("avro")
-        data = UNPACK[codec](_exactly(body, size, limit), limit)
-        yield _written(count) + _written(len(data)) + data + _exactly(body, SYNC, limit)
+        data = UNPACK[codec](_read_exactly(body, size, limit), limit)
+        yield _encode_long(count) + _encode_long(len(data)) + data + _read_exactly(body, SYNC, limit)
 
 
 def _entries(body: BinaryIO) -> Iterator[tuple[str, bytes]]:
     """Yield the header's entries: blocks of a map, a negative count is followed by the block's size."""
-    while count := _long(body):
+    while count := _read_long(body):
         if count < 0:
             count = -count
-            _long(body)
+            _read_long(body)
         for _ in range(count):
-            name = _exactly(body, _long(body) or 0, MAX_HEADER).decode("utf-8", "replace")
-            yield name, _exactly(body, _long(body) or 0, MAX_HEADER)
+            name = _read_exactly(body, _read_long(body) or 0, MAX_HEADER).decode("utf-8", "replace")
+            yield name, _read_exactly(body, _read_long(body) or 0, MAX_HEADER)
 
 
 def _map(entries: Mapping[str, bytes]) -> bytes:
     pairs = (part for name, value in entries.items() for part in (name.encode(), value))
-    return _written(len(entries)) + b"".join(_written(len(part)) + part for part in pairs) + b"\0"
+    return _encode_long(len(entries)) + b"".join(_encode_long(len(part)) + part for part in pairs) + b"\0"
 
 
-def _exactly(body: BinaryIO, size: int, limit: int) -> bytes:
+def _read_exactly(body: BinaryIO, size: int, limit: int) -> bytes:
     if size < 0:
         raise Corrupt("avro")
     data = body.read(_bound(size, limit))
@@ -85,7 +85,7 @@ def _exactly(body: BinaryIO, size: int, limit: int) -> bytes:
     return data
 
 
-def _long(body: BinaryIO) -> int | None:
+def _read_long(body: BinaryIO) -> int | None:
     """Return the next number (variable length, zig-zag), None at the end of the file."""
     number = shift = 0
     while byte := body.read(1):
@@ -100,7 +100,7 @@ def _long(body: BinaryIO) -> int | None:
     return None
 
 
-def _written(number: int) -> bytes:
+def _encode_long(number: int) -> bytes:
     value = (number << 1) ^ (number >> 63)
     out = bytearray()
     while value > 0x7F:
@@ -113,16 +113,16 @@ def _null(data: bytes, _limit: int) -> bytes:
     return data
 
 
-def _bounded(decoder: Callable[[], Any]) -> Callable[[bytes, int], bytes]:
+def _bound_decoder(decoder: Callable[[], Any]) -> Callable[[bytes, int], bytes]:
     """Return how to unpack a block by a decoder of Python's; raises TooBig past the limit."""
 
     def unpacked(data: bytes, limit: int) -> bytes:
-        return _within(decoder().decompress(data, limit + 1), limit)
+        return _check_limit(decoder().decompress(data, limit + 1), limit)
 
     return unpacked
 
 
-def _within(data: bytes, limit: int) -> bytes:
+def _check_limit(data: bytes, limit: int) -> bytes:
     _bound(len(data), limit)
     return data
 
@@ -136,7 +136,7 @@ def _bound(size: int, limit: int) -> int:
 def _zstd(data: bytes, limit: int) -> bytes:
     decoder = zstandard.ZstdDecompressor(max_window_size=MAX_WINDOW)
     with decoder.stream_reader(data, read_across_frames=True) as stream:
-        return _within(stream.read(limit + 1), limit)
+        return _check_limit(stream.read(limit + 1), limit)
 
 
 def _snappy(data: bytes, limit: int) -> bytes:
@@ -153,9 +153,9 @@ def _snappy(data: bytes, limit: int) -> bytes:
 
 UNPACK: Final[Mapping[str, Callable[[bytes, int], bytes]]] = {
     "null": _null,
-    "deflate": _bounded(lambda: zlib.decompressobj(-15)),
-    "bzip2": _bounded(bz2.BZ2Decompressor),
-    "xz": _bounded(lambda: lzma.LZMADecompressor(memlimit=MAX_WINDOW)),
+    "deflate": _bound_decoder(lambda: zlib.decompressobj(-15)),
+    "bzip2": _bound_decoder(bz2.BZ2Decompressor),
+    "xz": _bound_decoder(lambda: lzma.LZMADecompressor(memlimit=MAX_WINDOW)),
     "zstandard": _zstd,
     "snappy": _snappy,
 }

@@ -62,7 +62,7 @@ def find_columns(head: Sequence[Leaf]) -> Columns | None:
         shapes.setdefault(shape_of(path), []).append((path, value))
     grids = [(len(leaves), shape) for shape, leaves in shapes.items() if not _is_attribute(shape)]
     for _, shape in sorted(grids, key=lambda grid: -grid[0])[:3]:
-        several = _several(shape, shapes[shape])
+        several = _count_several(shape, shapes[shape])
         if len(several) < 2:
             continue
         row, cell = list(several)[-2:]
@@ -87,7 +87,7 @@ def _is_attribute(shape: Path) -> bool:
     return str(shape[-1]).startswith("@") if shape else False
 
 
-def _several(shape: Path, leaves: Sequence[Leaf]) -> Mapping[int, int]:
+def _count_several(shape: Path, leaves: Sequence[Leaf]) -> Mapping[int, int]:
     """Return the largest number at each place of a shape where it is not always the first."""
     places = [at for at, step in enumerate(shape) if step == "*"]
     counts = {at: max(step for path, _ in leaves if isinstance(step := path[at], int)) for at in places}
@@ -98,7 +98,7 @@ def _names(shapes: Mapping[Path, Sequence[Leaf]], width: int) -> Sequence[str]:
     """Return the names of as many columns as rows have cells, none where no list holds them."""
     found: list[tuple[int, Sequence[str]]] = []
     for shape, leaves in shapes.items():
-        several = list(_several(shape, leaves))
+        several = list(_count_several(shape, leaves))
         values = [value for _, value in leaves]
         if len(several) != 1 or len(values) != width or len(set(values)) != width:
             continue

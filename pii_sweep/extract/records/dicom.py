@@ -125,7 +125,7 @@ def _put(leaves: list[Leaf], tag: int, form: bytes, value: bytes) -> None:
     if not text:
         return
     if form == b"DA" and tag != BIRTH:
-        text = _dated(text)
+        text = _format_date(text)
     leaves.append(((name or f"({tag >> 16:04X},{tag & 0xFFFF:04X})",), spell_value(tag, text, form == b"PN")))
 
 
@@ -133,10 +133,10 @@ def spell_value(tag: int, text: str, named: bool) -> str:
     """Return an element's value as it is said: names in their order, a date of birth with its parts."""
     if tag in PEOPLE or named:
         return "; ".join(map(_person, text.split("\\")))
-    return _dated(text) if tag == BIRTH else text
+    return _format_date(text) if tag == BIRTH else text
 
 
-def _dated(text: str) -> str:
+def _format_date(text: str) -> str:
     return f"{text[:4]}-{text[4:6]}-{text[6:]}" if len(text) == 8 and text.isdigit() else text
 
 

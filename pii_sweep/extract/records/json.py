@@ -41,12 +41,12 @@ def read_json(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | 
 
     Raises Corrupt and TooDeep (JSON_NESTING_LEVEL_OVER_LIMIT) after what came before.
     """
-    several = _several(next(blocks(body), ""))
+    several = _holds_several(next(blocks(body), ""))
     render = line_path if several else json_path
     yield from pieces(unpacked(_document(body, budget, several=several), budget), render, where, budget)
 
 
-def _several(head: str) -> bool:
+def _holds_several(head: str) -> bool:
     """Return whether values stand one after the other: each is a record."""
     start = head.lstrip("\ufeff \t\r\n")
     try:
@@ -163,13 +163,13 @@ def _numbers(source: Iterator[str]) -> Iterator[str]:
         last = _SEPARATORS.match(held[-64:])
         place = len(held) - len(held[-64:]) + last.end() - 1 if last else len(held)
         if place > 0:
-            yield _without(held[:place])
+            yield _drop_numbers(held[:place])
             held = held[place:]
     if held:
-        yield _without(held)
+        yield _drop_numbers(held)
 
 
-def _without(text: str) -> str:
+def _drop_numbers(text: str) -> str:
     return _NO_NUMBER.sub("null", text) if "NaN" in text or "Infinity" in text else text
 
 

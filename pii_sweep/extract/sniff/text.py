@@ -95,7 +95,7 @@ def _json(start: str, whole: bool) -> Kind | None:
     except json.JSONDecodeError as error:
         # Cut off by the end of the head, or really no JSON?
         good = not whole and (error.pos > len(start) - 64 or error.msg.startswith("Unterminated"))
-        return Kind.JSON if good or _truncated(start, error) else None
+        return Kind.JSON if good or _is_truncated(start, error) else None
     except RecursionError:
         return Kind.JSON
     rest = start[end:].lstrip()
@@ -107,7 +107,7 @@ def _json(start: str, whole: bool) -> Kind | None:
     return Kind.JSONL if "\n" not in start[:end] and "\n" in start[end : -len(rest)] else Kind.JSON
 
 
-def _truncated(start: str, error: json.JSONDecodeError) -> bool:
+def _is_truncated(start: str, error: json.JSONDecodeError) -> bool:
     """Return whether JSON was cut off at its end, as by a broken upload."""
     return error.pos >= len(start.rstrip()) - 1 or error.msg.startswith("Unterminated")
 
@@ -137,7 +137,7 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
     ):
         return Kind.SQL
     yaml = name.endswith((".yaml", ".yml")) or _RECORDS.match(start) is not None
-    if yaml or (_YAML.match(start) and not _headed(start)):
+    if yaml or (_YAML.match(start) and not _is_front_matter(start)):
         return Kind.YAML
     head = start.splitlines(keepends=True)
     head = head if whole or len(head) < 3 else head[:-1]
@@ -146,24 +146,24 @@ def _rows(start: str, name: str, whole: bool) -> Kind:
         return Kind.TSV if dialect and dialect.delimiter == "\t" else Kind.CSV
     lines = [line for line in head[:60] if line.strip()]
     if name.endswith(".log") or sum(bool(_STAMP.match(line)) for line in lines) > 0.6 * len(lines):
-        spaced = not dialect or dialect.steady < 0.95 or dialect.delimiter == "," and _airy(lines)
+        spaced = not dialect or dialect.steady < 0.95 or dialect.delimiter == "," and _is_prose(lines)
         if spaced or name.endswith(".log"):
             return Kind.LOG
     if dialect and dialect.steady >= 0.9 and len(lines) >= 3 and not dialect.preamble:
         if dialect.delimiter == "\t":
             return Kind.TSV
-        if not (dialect.delimiter in ",;" and (_airy(lines) or (dialect.width == 2 and find_form(head)))):
+        if not (dialect.delimiter in ",;" and (_is_prose(lines) or (dialect.width == 2 and find_form(head)))):
             return Kind.CSV
     return Kind.TEXT
 
 
-def _headed(start: str) -> bool:
+def _is_front_matter(start: str) -> bool:
     """Return whether YAML is but the head of a page: behind its second rule no record follows."""
     rest = re.split(r"(?m)^---[ \t]*$\s*", start, maxsplit=2)
     return len(rest) == 3 and bool(rest[2]) and _YAML.match(f"---\n{rest[2]}") is None
 
 
-def _airy(lines: list[str]) -> bool:
+def _is_prose(lines: list[str]) -> bool:
     """Return whether most commas are followed by a space or end their line, as in prose and letters."""
     text = "".join(lines)
     return len(re.findall(r"[,;](?:\s|\Z)", text)) > 0.5 * len(re.findall(r"[,;]", text))

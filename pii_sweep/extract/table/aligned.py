@@ -102,12 +102,12 @@ Cut = Callable[[str], Sequence[str] | None]
 
 def _header(head: Sequence[str]) -> tuple[int, Cut | None]:
     """Return the line that heads a table of people, and how its lines are cut; None where there is none."""
-    ends = _ends(head)
+    ends = _find_ends(head)
     for at, line in enumerate(head):
         bare = line.rstrip()
         if bare.startswith("|"):
             first = at == 0 or not head[at - 1].startswith("|")
-            if first and (cut := _barred(head[at:])):
+            if first and (cut := _cut_at_bars(head[at:])):
                 return at, cut
             continue
         # Most lines are no header: what says so soonest is asked first.
@@ -121,13 +121,13 @@ def _header(head: Sequence[str]) -> tuple[int, Cut | None]:
             continue
         cells = list(_CELL.finditer(bare))
         cuts = _cuts(cells, rows) if len(cells) >= LEAST_COLUMNS else []
-        cuts = _finer(cuts, _strips(bare, words, rows), bare, rows)
+        cuts = _refine_cuts(cuts, _strips(bare, words, rows), bare, rows)
         if cuts and names_people([cell.strip() for cell in _cut(bare, cuts)]):
             return at, partial(_cut_whole, cuts=cuts)
     return 0, None
 
 
-def _ends(head: Sequence[str]) -> list[int]:
+def _find_ends(head: Sequence[str]) -> list[int]:
     """Return for each line the place of the next empty one behind it, else how many lines there are."""
     ends, end = [0] * len(head), len(head)
     for at in range(len(head) - 1, -1, -1):
@@ -157,7 +157,7 @@ _LAST_WORD = re.compile(
 )
 
 
-def _finer(cuts: list[int], strips: Sequence[int], header: str, rows: Sequence[str]) -> list[int]:
+def _refine_cuts(cuts: list[int], strips: Sequence[int], header: str, rows: Sequence[str]) -> list[int]:
     """Return the cuts with those between words of a header a space apart, where both sides are filled."""
     if not cuts:
         return list(strips)
@@ -171,21 +171,21 @@ def _finer(cuts: list[int], strips: Sequence[int], header: str, rows: Sequence[s
     return sorted(kept)
 
 
-def _barred(head: Sequence[str]) -> Cut | None:
+def _cut_at_bars(head: Sequence[str]) -> Cut | None:
     """Return how lines between bars are cut, as SAP, psql and Markdown print tables; None for no table."""
     lines = list(takewhile(lambda line: line.strip() and line[0] in "|+-", head))
-    rows = [row for row in map(_between, lines) if row is not None]
+    rows = [row for row in map(_split_bars, lines) if row is not None]
     width = len(rows[0]) if rows else 0
     if width < LEAST_BARRED or len(rows) <= LEAST_ROWS or any(len(row) != width for row in rows):
         return None
     return (
-        partial(_between, width=width)
+        partial(_split_bars, width=width)
         if has_header([[cell.strip() for cell in row] for row in rows])
         else None
     )
 
 
-def _between(line: str, width: int = 0) -> list[str] | None:
+def _split_bars(line: str, width: int = 0) -> list[str] | None:
     """Return the cells of a line that begins and ends with a bar; None for any other, and for a rule."""
     bare = line.rstrip()
     if not bare.startswith("|") or not bare.endswith("|") or _RULE.fullmatch(bare):

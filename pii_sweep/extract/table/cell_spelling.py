@@ -34,7 +34,7 @@ def respelt(rows: Sequence[Row], *, spelt: bool = True) -> Sequence[Row]:
         changed = [[_meant(cell) for cell in row] for row in rows]
         rows = changed if any(new != list(old) for new, old in zip(changed, rows, strict=True)) else rows
     floats = [at for at in range(min(map(len, rows), default=0)) if _is_float(rows, at)]
-    return [_whole(row, floats) for row in rows] if floats else rows
+    return [_write_whole(row, floats) for row in rows] if floats else rows
 
 
 def is_spelt(text: str) -> bool:
@@ -52,7 +52,7 @@ def meant(text: str) -> str:
     """Return a text without character references and unread escapes."""
     if "&" in text and _REFERENCE.search(text):
         text = html.unescape(text)
-    return _ESCAPE.sub(_unescaped, text) if "\\u" in text else text
+    return _ESCAPE.sub(_unescape, text) if "\\u" in text else text
 
 
 def _meant(cell: str) -> str:
@@ -62,7 +62,7 @@ def _meant(cell: str) -> str:
     return meant(cell)
 
 
-def _unescaped(found: re.Match[str]) -> str:
+def _unescape(found: re.Match[str]) -> str:
     """Return the characters of some escapes; halves of pairs are joined, a half alone is a gap."""
     units = bytes.fromhex(found[2].replace("\\u", ""))
     return found[1] + units.decode("utf-16-be", "replace")
@@ -76,7 +76,7 @@ def _is_float(rows: Sequence[Row], at: int) -> bool:
     return any(_FLOAT.fullmatch(row[at]) or _POWER.fullmatch(row[at]) for row in rows)
 
 
-def _whole(row: Row, floats: Sequence[int]) -> Row:
+def _write_whole(row: Row, floats: Sequence[int]) -> Row:
     """Return a row with the whole numbers at some places written as such; those that lost digits stay."""
     cells = list(row)
     for at in floats:

@@ -69,12 +69,12 @@ def lists_orders(names: Sequence[str], columns: Sequence[Sequence[str]]) -> bool
     """Return whether columns are a list of orders: another number and an amount in each row."""
     ids = [column for name, column in zip(names, columns, strict=True) if ORDER.fullmatch(name)]
     sums = [column for name, column in zip(names, columns, strict=True) if TOTAL.fullmatch(name)]
-    return any(_numbered(column) for column in ids) and any(
+    return any(_is_numbered(column) for column in ids) and any(
         sum(_MONEY.search(text) is not None for text in column) >= LISTED * len(column) for column in sums
     )
 
 
-def _numbered(column: Sequence[str]) -> bool:
+def _is_numbered(column: Sequence[str]) -> bool:
     """Return whether most cells hold a number, each another one: lines of one order share theirs."""
     held = [text for text in column if any(map(str.isdigit, text))]
     return len(held) >= LISTED * len(column) and len(set(held)) == len(held)

@@ -55,11 +55,11 @@ def read_parquet(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece
         )
         rows = _rows_at_once(file.metadata, budget)
     lost: dict[str, Unreadable] = {}
-    yield from _batches(_readable(file, rows, lost), where, budget)
+    yield from _batches(_read_readable(file, rows, lost), where, budget)
     yield from (Gap(where, reason) for reason in sorted({error.reason for error in lost.values()}))
 
 
-def _readable(file: Any, rows: int, lost: dict[str, Unreadable]) -> Iterator[Any]:
+def _read_readable(file: Any, rows: int, lost: dict[str, Unreadable]) -> Iterator[Any]:
     """Yield the batches; where the first cannot be read, those of the columns that can, others are `lost`."""
     batches = file.iter_batches(batch_size=rows, use_threads=False)
     try:
@@ -169,18 +169,18 @@ def _column(column: Any, name: str, where: Where, first: int, blobs: list[Blob])
             for at, value in enumerate(column.to_pylist())
         ]
     if pa.types.is_nested(kind) or pa.types.is_timestamp(kind):
-        return [_plain(value) for value in column.to_pylist()]
+        return [_to_text(value) for value in column.to_pylist()]
     return ["" if value is None else value for value in pc.cast(column, pa.string(), safe=False).to_pylist()]
 
 
-def _plain(value: object) -> str:
+def _to_text(value: object) -> str:
     """Return a nested value as text: its scalars, apart from each other."""
     if value is None:
         return ""
     if isinstance(value, dict):
-        return ", ".join(filter(None, map(_plain, value.values())))
+        return ", ".join(filter(None, map(_to_text, value.values())))
     if isinstance(value, (list, tuple)):
-        return ", ".join(filter(None, map(_plain, value)))
+        return ", ".join(filter(None, map(_to_text, value)))
     if isinstance(value, bytes):
         return value.decode("utf-8", "replace")
     return str(value)

@@ -59,12 +59,12 @@ def sectioned(head: Sequence[str]) -> bool:
     if any(line.count('"') % 2 for line in head):
         return False  # an empty line may be inside a quoted cell
     bare = [_QUOTED.sub("", line) for line in head]
-    blocks = [list(block) for filled, block in groupby(bare, key=_filled) if filled]
+    blocks = [list(block) for filled, block in groupby(bare, key=_is_filled) if filled]
     for delimiter in DELIMITERS:
         steady = [(block, width) for block in blocks if (width := _steady(block, delimiter))]
         if len({width for _, width in steady}) > 1:
             return True
-        if sum(_titled(block, delimiter) for block, _ in steady) > 1:
+        if sum(_has_title(block, delimiter) for block, _ in steady) > 1:
             return True
     return False
 
@@ -72,7 +72,7 @@ def sectioned(head: Sequence[str]) -> bool:
 _QUOTED = re.compile(r'"[^"]*"')
 
 
-def _titled(block: Sequence[str], delimiter: str) -> bool:
+def _has_title(block: Sequence[str], delimiter: str) -> bool:
     """Return whether a block of lines begins with a title of one cell above a header."""
     rows = [[cell.strip() for cell in line.split(delimiter)] for line in block]
     return len(rows) > 2 and len(rows[0]) == 1 and has_header(rows[1:])
@@ -85,13 +85,13 @@ def _steady(block: Sequence[str], delimiter: str) -> int:
     return counts[0] if len(counts) > 1 and len(set(counts)) == 1 else 0
 
 
-def _filled(line: str) -> bool:
+def _is_filled(line: str) -> bool:
     return bool(line.strip())
 
 
 def _sections(head: Sequence[str], source: Iterator[str], where: Where, budget: Budget) -> Iterator[Piece]:
     """Yield each table of several as a member `table-1`, `table-2`; what stands between them as text."""
-    blocks = (block for filled, block in groupby(chain(head, source), key=_filled) if filled)
+    blocks = (block for filled, block in groupby(chain(head, source), key=_is_filled) if filled)
     for number, block in enumerate(blocks, 1):
         inner = replace(where, inside=(*where.inside, f"table-{number}"))
         top = list(islice(block, HEAD_LINES))
@@ -169,7 +169,7 @@ def parse(
     source: Iterable[str], delimiter: str, quote: str = '"', escape: str = ""
 ) -> Iterator[Sequence[str]]:
     """Yield the rows of CSV lines; a quote that is never closed costs only its own meaning."""
-    pending = _unescaped(source, delimiter) if escape else iter(source)
+    pending = _unescape_nulls(source, delimiter) if escape else iter(source)
     form = _Form(delimiter, quote, escape or None)
     while batch := list(islice(pending, BATCH_LINES)):
         rows = _at_once(batch, form)
@@ -190,7 +190,7 @@ class _Form(NamedTuple):
         )
 
 
-def _unescaped(source: Iterable[str], delimiter: str) -> Iterator[str]:
+def _unescape_nulls(source: Iterable[str], delimiter: str) -> Iterator[str]:
     """Yield lines without what stands for no value (MySQL's), which would be a letter behind the escape."""
     nothing = re.compile(rf"(^|{re.escape(delimiter)})\\N(?={re.escape(delimiter)}|\r?$)", re.M)
     return (nothing.sub(r"\1", line) for line in source)

@@ -72,10 +72,10 @@ def _cuts(lines: Sequence[str], length: int) -> list[int]:
         for start, end in zip((0, *cuts), (*cuts, length), strict=True)
     )
     enough = len(cuts) >= LEAST_FIELDS - 1 and words + len(checks) >= LEAST_WORDS
-    return (cuts if touching and enough else []) if touching else _parted(lines, kinds)
+    return (cuts if touching and enough else []) if touching else _find_cuts(lines, kinds)
 
 
-def _parted(lines: Sequence[str], kinds: str) -> list[int]:
+def _find_cuts(lines: Sequence[str], kinds: str) -> list[int]:
     """Return the places where all lines have a space before and none at: fields that do not touch."""
     cuts = [
         at

@@ -93,7 +93,7 @@ class Grids:
 
     def _flush(self, grid: _Grid) -> Iterator[str]:
         """Hand on the rows of a table: into a table of people, the cell around it, or as lines."""
-        rows = [[_trimmed(cell) for cell in row] for row in grid.rows]
+        rows = [[_trim(cell) for cell in row] for row in grid.rows]
         grid.rows.clear()
         if self.apart and grid.header is None and not grid.nests and _holds_people(rows, grid.heads):
             grid.header = tuple(clean_name(" ".join(cell)) for cell in rows.pop(0))
@@ -109,7 +109,7 @@ class Grids:
                 yield line
 
 
-def _trimmed(cell: Cell) -> Cell:
+def _trim(cell: Cell) -> Cell:
     while cell and not cell[-1]:
         cell.pop()
     return cell
@@ -123,7 +123,7 @@ def _lines(rows: Rows) -> Iterator[str]:
                 yield from cell
                 yield ""
         elif cells:
-            yield from _tabbed(cells)
+            yield from _write_row(cells)
 
 
 def _holds_people(rows: Rows, heads: int) -> bool:
@@ -139,7 +139,7 @@ def _holds_people(rows: Rows, heads: int) -> bool:
     return heads >= len(names) or not labels
 
 
-def _tabbed(cells: Sequence[Cell]) -> Iterator[str]:
+def _write_row(cells: Sequence[Cell]) -> Iterator[str]:
     """Yield a row as one line; a cell of several lines goes on where it stands."""
     line: list[str] = []
     for cell in cells:

@@ -92,25 +92,25 @@ def read_sql(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
             for _, row in source:
                 if row.startswith("\\."):
                     break
-                yield from _add(dump, _name(copied), _copied(row), where, budget)
+                yield from _add(dump, _name(copied), _split_copy(row), where, budget)
         elif _OPENS.match(line):
-            yield from _inserted(dump, (number, line), source, where, budget)
+            yield from _read_insert(dump, (number, line), source, where, budget)
         else:
             if created := _CREATE.match(line):
                 dump.declaring = _name(created)
-                dump.columns[dump.declaring] = _declared(line[created.end() :])
-            elif dump.declaring and (more := _declared(line)):
+                dump.columns[dump.declaring] = _read_columns(line[created.end() :])
+            elif dump.declaring and (more := _read_columns(line)):
                 dump.columns[dump.declaring] = (*dump.columns[dump.declaring], *more)
             if ";" in line or line.lstrip().startswith(")"):
                 dump.declaring = ""
-            yield from _plain(dump, number, line, where, budget)
+            yield from _keep_text(dump, number, line, where, budget)
     yield from _flush(dump, where, budget)
     yield from _flush_text(dump, where, budget)
     if broken:
         raise broken[0]
 
 
-def _inserted(
+def _read_insert(
     dump: _Dump, begun: tuple[int, str], source: _Source, where: Where, budget: Budget
 ) -> Iterator[Piece | Blob]:
     """Yield the rows of an INSERT, of a longer one part by part; what is none of it as it stands."""
@@ -129,7 +129,7 @@ def _inserted(
             statement, whole = _statement(statement[end:], source)
             rows, end = _tuples(statement, 0)
     if statement[end:].strip(" ;\r\n"):
-        yield from _plain(dump, number, statement[end:], where, budget)
+        yield from _keep_text(dump, number, statement[end:], where, budget)
 
 
 def _statement(begun: str, source: _Source) -> tuple[str, bool]:
@@ -167,7 +167,7 @@ def _columns(dump: _Dump, found: re.Match[str]) -> None:
         dump.columns[_name(found)] = names
 
 
-def _declared(text: str) -> tuple[str, ...]:
+def _read_columns(text: str) -> tuple[str, ...]:
     """Return the columns that a line of CREATE TABLE declares: one, or all where it is one line."""
     flat = re.sub(r"\([^()]*\)", "", text)
     return tuple(found.group(1).strip('`"[]') for piece in flat.split(",") if (found := _COLUMN.match(piece)))
@@ -200,7 +200,7 @@ def _unescape(found: re.Match[str]) -> str:
     return _ESCAPES.get(found.group(1), found.group(1)) if found.group(1) else "'"
 
 
-def _copied(row: str) -> list[str]:
+def _split_copy(row: str) -> list[str]:
     cells = row.rstrip("\r\n").split("\t")
     return ["" if cell == "\\N" else _ESCAPE.sub(_unescape, cell) for cell in cells]
 
@@ -211,11 +211,11 @@ def _add(dump: _Dump, name: str, cells: list[str], where: Where, budget: Budget)
         dump.name = name
     for at, cell in enumerate(cells):
         if _HEX.match(cell):
-            cells[at] = _unpacked(cell, dump, at, where)
+            cells[at] = _decode_binary(cell, dump, at, where)
     dump.held.append(cells)
 
 
-def _unpacked(cell: str, dump: _Dump, at: int, where: Where) -> str:
+def _decode_binary(cell: str, dump: _Dump, at: int, where: Where) -> str:
     """Return what a binary value in hexadecimal says; what is no text becomes a file of the dump."""
     data = bytes.fromhex(cell[2:]) if len(cell) % 2 == 0 and _HEX.fullmatch(cell) else b""
     names = dump.columns.get(dump.name, ())
@@ -237,7 +237,7 @@ def _flush(dump: _Dump, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
         yield from tables(held, dump.columns.get(dump.name, ()), inner, budget, first)
 
 
-def _plain(dump: _Dump, number: int, line: str, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
+def _keep_text(dump: _Dump, number: int, line: str, where: Where, budget: Budget) -> Iterator[Piece | Blob]:
     if not dump.text:
         dump.text_line = number
     dump.text.append(line)

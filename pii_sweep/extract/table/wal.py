@@ -34,7 +34,7 @@ def read_wal(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
     size = struct.unpack_from(">I", head, 8)[0] if len(head) == HEADER else 0
     if not 512 <= size <= 65536 or size & size - 1:
         raise Corrupt("wal")
-    for page, at in sorted(_last(body, size, budget).items()):
+    for page, at in sorted(_last_copies(body, size, budget).items()):
         budget.check_time()
         body.seek(at)
         data = body.read(size)
@@ -51,7 +51,7 @@ def read_wal(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
         yield from (Gap(inner, reason) for reason in sorted(lost))
 
 
-def _last(body: BinaryIO, size: int, budget: Budget) -> dict[int, int]:
+def _last_copies(body: BinaryIO, size: int, budget: Budget) -> dict[int, int]:
     """Return where the last copy of each page lies."""
     found: dict[int, int] = {}
     at = HEADER
@@ -80,7 +80,7 @@ def _rows(data: bytes, start: int, lost: set[str]) -> Iterator[list[object]]:
 def _record(data: bytes, at: int, lost: set[str]) -> list[object]:
     length, at = _varint(data, at)
     _, at = _varint(data, at)  # the row's number
-    end = at + _held(length, len(data))
+    end = at + _local_bytes(length, len(data))
     size, place = _varint(data, at)
     value_at = at + size
     values: list[object] = []
@@ -94,7 +94,7 @@ def _record(data: bytes, at: int, lost: set[str]) -> list[object]:
     return values
 
 
-def _held(length: int, size: int) -> int:
+def _local_bytes(length: int, size: int) -> int:
     """Return how many bytes of a row lie on its own page, of `size` bytes (1.6): the rest lies on others."""
     most, least = size - 35, (size - 12) * 32 // 255 - 23
     if length <= most:

@@ -53,7 +53,7 @@ def codec(head: bytes) -> tuple[str, int]:
                 return name, 0
     if head.isascii() or fits(head, "utf-8") is not None:
         return "utf-8", 0
-    return _declared(head) or guess_codec(head) or "utf-8", 0
+    return _find_declared(head) or guess_codec(head) or "utf-8", 0
 
 
 # What XML, HTML and cards say of their own codec.
@@ -66,7 +66,7 @@ _SAYS = (
 _HOLLOW = re.compile(r"(?i)utf|ucs|ascii|8859-1$|latin-?1$|(?:windows|cp)-?1252$")
 
 
-def _declared(head: bytes) -> str | None:
+def _find_declared(head: bytes) -> str | None:
     """Return the codec that a text names in its own head, where it is one and the text fits it."""
     for says in _SAYS:
         if found := says.match(head):
@@ -88,11 +88,11 @@ def find_codec(name: str, data: bytes) -> str | None:
 @cache
 def lenient() -> str:
     """Register, once, the error handler that reads stray bytes as Windows-1252; return its name."""
-    codecs.register_error("pii-sweep-lenient", _stray)
+    codecs.register_error("pii-sweep-lenient", _replace_stray)
     return "pii-sweep-lenient"
 
 
-def _stray(error: UnicodeError) -> tuple[str, int]:
+def _replace_stray(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeDecodeError):
         raise error
     stray = error.object[error.start : error.end]
@@ -107,10 +107,10 @@ def blocks(body: BinaryIO) -> Iterator[str]:
     A body that breaks off (a truncated member) yields what came before, then its error; so does one in
     which a document of another kind follows (SecondDocument).
     """
-    return mended(_decoded(body))
+    return mended(_decode_blocks(body))
 
 
-def _decoded(body: BinaryIO) -> Iterator[str]:
+def _decode_blocks(body: BinaryIO) -> Iterator[str]:
     body.seek(0)
     window, at = body.read(BLOCK), 0  # the bytes from place `at` on, of which the first `fed` are decoded
     name, fed = codec(window)

@@ -97,8 +97,8 @@ def _eastern(head: bytes) -> str | None:
             name == "euc_kr" and len(HANZI.findall(wide)) > 0.1 * len(HANGUL.findall(wide))
         ):
             continue
-        first = _leads(leads)
-        share = sum(len(code := _encoded(sign, name)) == 2 and code[0] in first for sign in wide) / len(wide)
+        first = _lead_bytes(leads)
+        share = sum(len(code := _encode(sign, name)) == 2 and code[0] in first for sign in wide) / len(wide)
         if share > most and (together >= RUNS * len(wide) or share >= SURELY):
             best, most = name, share
     return best
@@ -114,11 +114,11 @@ def _half_width(head: bytes) -> str | None:
 
 
 @cache
-def _leads(ranges: tuple[range, ...]) -> frozenset[int]:
+def _lead_bytes(ranges: tuple[range, ...]) -> frozenset[int]:
     return frozenset(byte for one in ranges for byte in one)
 
 
-def _encoded(sign: str, name: str) -> bytes:
+def _encode(sign: str, name: str) -> bytes:
     return sign.encode(name, "ignore")
 
 
@@ -149,15 +149,15 @@ def _latin(head: bytes) -> str | None:
     text = part.decode("cp1252", "replace")
     czech = len(CZECH.findall(text)) >= LEAST and CARONS.search(text) and not WESTERN.search(text)
     if czech or len(POLISH.findall(text)) >= LEAST:
-        return "cp1250" if _lettered(part, "cp1250") else None
+        return "cp1250" if _is_lettered(part, "cp1250") else None
     if len(HUNGARIAN.findall(text)) >= LEAST and _is_magyar(text):
         return "cp1250"
     for name, marks in (("cp850", DOS.findall(part)), ("mac_roman", MACINTOSH.findall(part))):
         enough = len(marks) >= LEAST or (name == "cp850" and any(b"\x81" in mark for mark in marks))
-        if enough and _lettered(part, name) and not TURNED.search(part.decode(name)):
+        if enough and _is_lettered(part, name) and not TURNED.search(part.decode(name)):
             return name
     if len(TURKISH.findall(text)) >= LEAST and not ICELANDIC.search(text):
-        return "cp1254" if _lettered(part, "cp1254") else None
+        return "cp1254" if _is_lettered(part, "cp1254") else None
     return None
 
 
@@ -167,7 +167,7 @@ def _is_magyar(text: str) -> bool:
     return letters <= MAGYAR and not letters.isdisjoint("öüÖÜ") and not letters.isdisjoint("áéíóúÁÉÍÓÚ")
 
 
-def _lettered(part: bytes, name: str) -> bool:
+def _is_lettered(part: bytes, name: str) -> bool:
     """Return whether nearly all high bytes are letters or marks of prose in a codec: no damaged file."""
     wide = b"".join(HIGH.findall(part)).decode(name, "replace")
     return sum(sign.isalpha() or sign in PROSE for sign in wide) >= LETTERS * len(wide)

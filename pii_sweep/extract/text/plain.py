@@ -33,7 +33,7 @@ def passages(
 ) -> Iterator[Passage]:
     """Yield passages of about `CHUNK` characters from lines; cut at an empty line where one is near."""
     line, held, size = first_line, list[str](), 0
-    for row in _kept(source):
+    for row in _keep_lines(source):
         held.append(row)
         size += len(row)
         if size < CHUNK:
@@ -47,7 +47,7 @@ def passages(
         yield _passage(held, where, line, layout, budget)[0]
 
 
-def _kept(source: Iterable[str]) -> Iterator[str]:
+def _keep_lines(source: Iterable[str]) -> Iterator[str]:
     for row in source:
         line = row[:-2] + "\n" if row.endswith("\r\n") else row.replace("\r", "\n")
         if len(line) <= MAX_LINE:

@@ -33,7 +33,7 @@ def read_ods(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece | B
             title = row[0]
             taken: list[tuple[str, list[str]] | None] = [row]
             inner = replace(where, inside=(*where.inside, safe_name(title)))
-            yield from sheet(_same(rows, taken), inner, budget)
+            yield from sheet(_read_sheet(rows, taken), inner, budget)
             row = taken[0]
     yield from margins(package)
     yield from extras(package)
@@ -46,7 +46,7 @@ def _rows(package: Package, handler: _Sheets, info: object) -> Iterator[tuple[st
         yield from handler.take()
 
 
-def _same(
+def _read_sheet(
     rows: Iterator[tuple[str, list[str]]], taken: list[tuple[str, list[str]] | None]
 ) -> Iterator[list[str]]:
     """Yield the rows of one sheet; the first row of the next is left in `taken`."""

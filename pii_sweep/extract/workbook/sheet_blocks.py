@@ -40,7 +40,7 @@ def blocks(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Piece]
     """
     left = min((at for row in rows for at, cell in enumerate(row) if cell.strip()), default=0)
     header, prose = _Header(), list[tuple[int, str]]()
-    for first, block in _spaced(list(_parted(rows))):
+    for first, block in _join_spaced(list(_split_runs(rows))):
         top, end = _bounds(block)
         prose += [(first + at, _line(row, left)) for at, row in enumerate(block[:top])]
         if top < end:
@@ -52,7 +52,7 @@ def blocks(rows: Sequence[Row], where: Where, budget: Budget) -> Iterator[Piece]
     yield from _read_prose(prose, where, budget)
 
 
-def _parted(rows: Sequence[Row]) -> Iterator[tuple[int, list[Row]]]:
+def _split_runs(rows: Sequence[Row]) -> Iterator[tuple[int, list[Row]]]:
     """Yield the runs of rows that are not empty, each with the number of its first row."""
     held: list[Row] = []
     for at, row in enumerate([*rows, ()], 1):
@@ -63,7 +63,7 @@ def _parted(rows: Sequence[Row]) -> Iterator[tuple[int, list[Row]]]:
             held = []
 
 
-def _spaced(parts: list[tuple[int, list[Row]]]) -> list[tuple[int, list[Row]]]:
+def _join_spaced(parts: list[tuple[int, list[Row]]]) -> list[tuple[int, list[Row]]]:
     """Return the blocks, those of one row joined where a report leaves every second row empty."""
     if sum(len(rows) == 1 for _, rows in parts) < max(MIN_SPACED, 0.8 * len(parts)):
         return parts
@@ -79,11 +79,11 @@ def _spaced(parts: list[tuple[int, list[Row]]]) -> list[tuple[int, list[Row]]]:
 def _bounds(block: Sequence[Row]) -> tuple[int, int]:
     """Return which rows of a block are a table, `(n, n)` for none; empty rows within it are no matter."""
     places = [at for at, row in enumerate(block) if any(cell.strip() for cell in row)]
-    top, end = _inner([block[at] for at in places])
+    top, end = _find_table([block[at] for at in places])
     return (places[top], places[end - 1] + 1) if top < end else (len(block), len(block))
 
 
-def _inner(block: Sequence[Row]) -> tuple[int, int]:
+def _find_table(block: Sequence[Row]) -> tuple[int, int]:
     """Return which of filled rows are a table, `(n, n)` for none: no narrow title, no sums below."""
     filled = [sum(1 for cell in row if cell.strip()) for row in block]
     width = max(filled)
@@ -93,7 +93,7 @@ def _inner(block: Sequence[Row]) -> tuple[int, int]:
     while width > 2 and end > top + 1 and filled[end - 1] <= width // 2 and not block[end - 1][0].strip():
         end -= 1
     inner = block[top:end]
-    usual = _alike(filled[top:end])
+    usual = _count_alike(filled[top:end])
     if width < 2 or len(inner) < 2 or usual < 0.6 * len(inner) or (width == 2 and not _two_columns(inner)):
         return len(block), len(block)
     return top, end
@@ -108,7 +108,7 @@ def _below_form(block: Sequence[Row], filled: Sequence[int], top: int) -> int:
     return top
 
 
-def _alike(filled: Sequence[int]) -> int:
+def _count_alike(filled: Sequence[int]) -> int:
     """Return how many rows are filled like most; of a wide table a cell in four may be empty."""
     if not filled:
         return 0

@@ -85,7 +85,7 @@ def checked(data: Mapping[str, Any], source: str = "activity") -> dict[str, Any]
 
     `[activity]` with `id` and `name` is needed: an assessment is made per processing activity.
     """
-    _known(data, [*SECTIONS, *LISTS], f"{source}: section")
+    _check_known(data, [*SECTIONS, *LISTS], f"{source}: section")
     result: dict[str, Any] = {}
     for name, shape in SECTIONS.items():
         if name in data:
@@ -125,11 +125,11 @@ def _tables(value: Any, shape: Shape, what: str) -> list[dict[str, Any]]:
 def _table(value: Any, shape: Shape, what: str) -> dict[str, Any]:
     if not isinstance(value, Mapping):
         raise ConfigError(f"{what} must be a table")
-    _known(value, list(shape), f"{what} key")
+    _check_known(value, list(shape), f"{what} key")
     return {key: _value(item, shape[key], f"{what} {key}") for key, item in value.items()}
 
 
-def _known(data: Mapping[str, Any], names: list[str], what: str) -> None:
+def _check_known(data: Mapping[str, Any], names: list[str], what: str) -> None:
     for name in data:
         if name not in names:
             near = difflib.get_close_matches(name, names, n=1)

@@ -50,7 +50,7 @@ def assess(
     body = {
         **_head(frames, activity, generated_at, models, previous_sha256),
         **_build_sections(scope, activity, generated_at),
-        **_declared(activity),
+        **_copy_declared(activity),
     }
     body["outstanding"] = outstanding(body)
     body["report_sha256"] = digest(body)
@@ -167,7 +167,7 @@ def _build_sections(scope: Scope, activity: Mapping[str, Any], now: datetime) ->
     }
 
 
-def _declared(activity: Mapping[str, Any]) -> Json:
+def _copy_declared(activity: Mapping[str, Any]) -> Json:
     business, limits = activity.get("business", {}), activity.get("thresholds", {})
     operations, decision = activity.get("operations", {}), activity.get("decision", {})
     approval, safeguards = activity.get("approval", {}), activity.get("safeguards", {})

@@ -47,7 +47,7 @@ def categories(scope: Scope, declared: Mapping[str, Any], held: pd.DataFrame) ->
     for letter, name in LETTERS.items():
         sets = sets_of(scope, letter)
         types = sorted(frozenset().union(*sets))
-        present, objects = _present(scope, letter, sets), _objects(scope, letter, sets, held)
+        present, objects = _judge_present(scope, letter, sets), _objects(scope, letter, sets, held)
         persons = _persons(scope, sets)
         rows.append(
             {
@@ -55,13 +55,13 @@ def categories(scope: Scope, declared: Mapping[str, Any], held: pd.DataFrame) ->
                 "name": name,
                 "present": present,
                 "declared": letter in declared["categories"] if "categories" in declared else None,
-                "undeclared": _undeclared(letter, present, declared),
+                "undeclared": _is_undeclared(letter, present, declared),
                 "objects": objects,
                 # Where any number of objects may hold what was not looked for, so may any number of people.
                 "persons_est": persons | ({"high": None} if objects["high"] is None else {}),
                 "entity_types": types,
                 "confidence": _confidence(types, held),
-                "min_necessary": _necessary(letter, declared),
+                "min_necessary": _is_necessary(letter, declared),
             }
         )
     return rows
@@ -72,7 +72,7 @@ def sets_of(scope: Scope, letter: str) -> list[frozenset[str]]:
     overrides, found = scope.frames.settings.risk.categories, found_entities(scope)
     sets = {frozenset((entity,)) for entity in found if letter in letters(entity, overrides)}
     if letter == "L":
-        sets |= {item.entities for item in SPI if item.state == "confirmed" and _met(scope, item)}
+        sets |= {item.entities for item in SPI if item.state == "confirmed" and _is_met(scope, item)}
     return sorted(sets, key=sorted)
 
 
@@ -87,7 +87,7 @@ def spi(scope: Scope, answers: Sequence[Mapping[str, Any]] = ()) -> list[dict[st
     said = {frozenset(row["entities"]): row["answer"] for row in given}
     rows = []
     for item in SPI:
-        if not _met(scope, item):
+        if not _is_met(scope, item):
             continue
         sure = any(item.entities <= one for one in counted)
         rows.append(
@@ -168,17 +168,17 @@ def findings(scope: Scope) -> tuple[list[dict[str, Any]], int]:
             "finding_id": row["finding_id"],
             "bucket": row["bucket"],
             "key_hash" if hashed else "key": row["key"],
-            "version_id": _plain(row["version_id"]),
-            "etag": etags.get((row["bucket"], row["key"], _plain(row["version_id"]))),
+            "version_id": _to_plain(row["version_id"]),
+            "etag": etags.get((row["bucket"], row["key"], _to_plain(row["version_id"]))),
             "location": {
-                name: _plain(row[name])
+                name: _to_plain(row[name])
                 for name in ("member", "page", "line", "row", "column", "json_path")
-                if _plain(row[name]) is not None
+                if _to_plain(row[name]) is not None
             },
             "entity": row["entity"],
             "categories": list(row["categories"]),
             "masked_sample": row["masked"],
-            "person_key_hmac": _plain(row["subject_id"]),
+            "person_key_hmac": _to_plain(row["subject_id"]),
             "confidence": row["score"],
             "detector": row["recognizer"],
         }
@@ -190,14 +190,14 @@ def findings(scope: Scope) -> tuple[list[dict[str, Any]], int]:
 def _etags(scope: Scope) -> dict[tuple[str, str, str | None], str | None]:
     objects = scope.table("objects")
     return {
-        (bucket, key, _plain(version)): _plain(etag)
+        (bucket, key, _to_plain(version)): _to_plain(etag)
         for bucket, key, version, etag in objects[["bucket", "key", "version_id", "etag"]].itertuples(
             index=False
         )
     }
 
 
-def _plain(value: Any) -> Any:
+def _to_plain(value: Any) -> Any:
     if value is None or (not isinstance(value, (str, list)) and pd.isna(value)):
         return None
     if (
@@ -210,13 +210,13 @@ def _plain(value: Any) -> Any:
     return value.item() if hasattr(value, "item") else value
 
 
-def _met(scope: Scope, item: SpiRow) -> bool:
+def _is_met(scope: Scope, item: SpiRow) -> bool:
     """Return whether a sensitive-PI row's entities were found: of one person, or a single one anywhere."""
     alone = len(item.entities) == 1 and item.entities <= found_entities(scope).keys()
     return alone or count_seen(scope, [item.entities]) > 0
 
 
-def _present(scope: Scope, letter: str, sets: list[frozenset[str]]) -> Answer:
+def _judge_present(scope: Scope, letter: str, sets: list[frozenset[str]]) -> Answer:
     """Answer by what counts for the ratings; what was found too rarely to count leaves it open.
 
     So does a category that no entity type gives (biometric, education, inferences): it was not looked for.
@@ -240,13 +240,13 @@ def select_holding(held: pd.DataFrame, sets: list[frozenset[str]]) -> pd.Series[
     return pd.Series(found, index=held.index, dtype=bool)
 
 
-def _undeclared(letter: str, present: Answer, declared: Mapping[str, Any]) -> bool | None:
+def _is_undeclared(letter: str, present: Answer, declared: Mapping[str, Any]) -> bool | None:
     if "categories" not in declared:
         return None
     return present == "yes" and letter not in declared["categories"]
 
 
-def _necessary(letter: str, declared: Mapping[str, Any]) -> bool | None:
+def _is_necessary(letter: str, declared: Mapping[str, Any]) -> bool | None:
     if "minimum_necessary" not in declared:
         return None
     return letter in declared["minimum_necessary"]
@@ -273,14 +273,14 @@ def _objects(scope: Scope, letter: str, sets: list[frozenset[str]], held: pd.Dat
         if types - detail.tally.objects_with.keys():
             population, most = max(population, detail.tally.listed), most + detail.tally.unseen
         least = max((one[0].low for one in known if len(one) == 1), default=0.0)
-        part = ordered(max(least, len(here)), _expanded(scope, detail, here), max(min(most, population), 0.0))
+        part = ordered(max(least, len(here)), _expand(scope, detail, here), max(min(most, population), 0.0))
         low, point, high = low + part[0], point + part[1], high + part[2]
         if not (detail.tally.listing_complete and types) or types & detail.tally.unsought:
             high = math.inf
     return {"seen": len(having), **bounds(low, point, high)}
 
 
-def _expanded(scope: Scope, detail: BucketDetail, having: pd.DataFrame) -> float:
+def _expand(scope: Scope, detail: BucketDetail, having: pd.DataFrame) -> float:
     """Return how many of a bucket's objects hold it: each stratum's share of those read, of its size."""
     strata = scope.frames.strata
     mine = strata[strata["bucket"] == detail.frame.bucket].set_index("stratum")

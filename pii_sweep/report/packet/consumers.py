@@ -65,11 +65,11 @@ def with_elements(scope: Scope, law: Law) -> dict[str, Any]:
         "answer": answer,
         "combos": [_combination(item, law, count) for item, count in met],
         "persons_seen": count_seen(scope, sure),
-        "persons_ca": bounds(low, point, _high(answer, high, met=bool(met))),
+        "persons_ca": bounds(low, point, _upper_end(answer, high, met=bool(met))),
     }
 
 
-def _high(answer: Answer, estimate: float, *, met: bool) -> float:
+def _upper_end(answer: Answer, estimate: float, *, met: bool) -> float:
     """Return the upper end: 0 for a no, none where elements lie unlinked and on nobody."""
     if answer == "no":
         return 0.0

@@ -53,7 +53,8 @@ def impacts(scope: Scope, said: Sequence[Mapping[str, Any]]) -> list[dict[str, A
     if "MINOR" in found:
         rows += [("F", "data of minors", "disclosure"), ("H", "data of minors", "disclosure")]
     weighed = [
-        _impact(harm, source, cause, scope.names, _said(said, harm, source)) for harm, source, cause in rows
+        _impact(harm, source, cause, scope.names, _find_declared(said, harm, source))
+        for harm, source, cause in rows
     ]
     known = {(row["harm"], row["source"]) for row in weighed} | {(row["harm"], None) for row in weighed}
     more = [row for row in said if (row["harm"], row.get("source")) not in known]
@@ -62,7 +63,7 @@ def impacts(scope: Scope, said: Sequence[Mapping[str, Any]]) -> list[dict[str, A
     ]
 
 
-def _said(said: Sequence[Mapping[str, Any]], harm: str, source: str) -> Mapping[str, Any]:
+def _find_declared(said: Sequence[Mapping[str, Any]], harm: str, source: str) -> Mapping[str, Any]:
     """Return what was declared of a harm: of this source, else of the harm from any."""
     mine = [row for row in said if row["harm"] == harm and row.get("source") in (source, None)]
     return max(mine, key=lambda row: row.get("source") == source, default={})

@@ -60,7 +60,7 @@ def interview(questions: Iterable[Question], text: str, ask: Ask) -> str:
             continue
         asked.add(question.place)
         try:
-            text = _answered(document, question, text, ask)
+            text = _ask_until_answered(document, question, text, ask)
         except EOFError:
             break
     return text
@@ -71,7 +71,7 @@ def hint(question: Question) -> str:
     return HINTS.get(_shape(question), "")
 
 
-def _answered(document: tomlkit.TOMLDocument, question: Question, text: str, ask: Ask) -> str:
+def _ask_until_answered(document: tomlkit.TOMLDocument, question: Question, text: str, ask: Ask) -> str:
     """Ask until the answer fits or is empty, and return the file's text with it."""
     wrong = ""
     while answer := ask(question, wrong).strip():

@@ -133,7 +133,7 @@ def outstanding(body: Mapping[str, Any]) -> list[dict[str, str]]:
 def questions(body: Mapping[str, Any]) -> Iterator[Question]:
     """Yield a question for every human field of a packet that is null, in the order of the packet."""
     for path, asks, cite, section, key in HUMAN:
-        if _at(body, path) is None:
+        if _get_at(body, path) is None:
             yield Question(path, asks, cite, section, key)
     for number, (row, (key, text)) in enumerate(zip(body["trigger_evidence"], TRIGGERS, strict=True)):
         if row["answer"] is None:
@@ -151,7 +151,7 @@ def questions(body: Mapping[str, Any]) -> Iterator[Question]:
             present = name != "pi_categories" or row["present"] == "yes"
             if row[part] is None and present:
                 yield Question(
-                    f"{name}[{number}].{part}", _whose(name, row, asks), cite, section,
+                    f"{name}[{number}].{part}", _phrase_question(name, row, asks), cite, section,
                     KEYS.get(part, part), _select(section, row),
                 )  # fmt: skip
     for number, row in enumerate(body["spi"]):
@@ -172,7 +172,7 @@ def _select(section: str, row: Mapping[str, Any]) -> dict[str, Any]:
     return {}
 
 
-def _whose(name: str, row: Mapping[str, Any], asks: str) -> str:
+def _phrase_question(name: str, row: Mapping[str, Any], asks: str) -> str:
     """Return the question with what it is asked of."""
     about = ""
     if name == "retention":
@@ -190,7 +190,7 @@ def _toml(value: Any) -> str:
     return f'"{value}"'
 
 
-def _at(body: Mapping[str, Any], path: str) -> Any:
+def _get_at(body: Mapping[str, Any], path: str) -> Any:
     value: Any = body
     for name in path.split("."):
         value = value[name]

@@ -46,7 +46,7 @@ def assess(journal: Journal, activity: Path, out: Path | None = None) -> Publish
     declared, built = read_activity(activity), frames_of(journal)
     known = facts(journal, built.settings)
     path = out or journal.folder / f"assessment-{_file_name(declared['activity']['id'])}.json"
-    earlier = _previous(path)
+    earlier = _hash_previous(path)
     packet = assessment.assess(built, declared, datetime.now(UTC), known.models, earlier)
     kept = kept_path(path, earlier) if earlier is not None else None
     if kept is not None:
@@ -90,7 +90,7 @@ def _file_name(text: str) -> str:
     return re.sub(r"[^A-Za-z0-9._-]+", "-", text).strip("-.") or "activity"
 
 
-def _previous(path: Path) -> str | None:
+def _hash_previous(path: Path) -> str | None:
     """Return the hash of the packet that is about to be replaced, None where there is none."""
     if not path.is_file():
         return None

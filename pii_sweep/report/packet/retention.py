@@ -36,7 +36,7 @@ def retention(
                 "lifecycle_rule": rules,
                 "versions_kept": versions,
                 "declared_period": said.get("declared_period"),
-                "overdue_objects": _overdue(dates, said.get("declared_days"), now),
+                "overdue_objects": _count_overdue(dates, said.get("declared_days"), now),
             }
         )
     return rows
@@ -53,7 +53,7 @@ def _settings(values: Sequence[str]) -> str:
     )
 
 
-def _overdue(dates: pd.Series, days: int | None, now: datetime) -> int | None:
+def _count_overdue(dates: pd.Series, days: int | None, now: datetime) -> int | None:
     if days is None:
         return None
     return int((dates < now.astimezone(UTC) - timedelta(days=days)).sum())

@@ -102,7 +102,7 @@ def holders(subjects: pd.DataFrame, sets: Sets) -> pd.DataFrame:
 
 def count_seen(scope: Scope, sets: Sets) -> int:
     """Count distinct people seen who hold one of the sets; those without an id may be the same everywhere."""
-    unnamed = (_matching(counts, sets) for counts in scope.unnamed.values())
+    unnamed = (_count_matching(counts, sets) for counts in scope.unnamed.values())
     return len(holders(scope.subjects, sets)) + max(unnamed, default=0)
 
 
@@ -164,7 +164,7 @@ def _in_bucket(
     low, point, high = detail.tally.persons
     if not total:
         return 0.0, 0.0, 0.0 if read_whole(detail) else math.inf
-    found, more = holders(subjects, sets), _matching(unnamed, sets)
+    found, more = holders(subjects, sets), _count_matching(unnamed, sets)
     counts = (len(found) + more,) * 3
     if californian:
         tiers = [int(found["residency"].isin(LIVING[end]).sum()) for end in ("low", "point")]
@@ -178,6 +178,6 @@ def _rows(scope: Scope, detail: BucketDetail) -> pd.DataFrame:
     return table[table["bucket"] == detail.frame.bucket]
 
 
-def _matching(counts: Mapping[frozenset[str], int], sets: Iterable[frozenset[str]]) -> int:
+def _count_matching(counts: Mapping[frozenset[str], int], sets: Iterable[frozenset[str]]) -> int:
     wanted = list(sets)
     return sum(n for held, n in counts.items() if any(one <= held for one in wanted))

@@ -85,8 +85,8 @@ def submission(packets: Sequence[Mapping[str, Any]], begin: date, end: date) -> 
             "by_trigger": [_trigger(number, text, last) for number, (_, text) in enumerate(TRIGGERS)],
         },
         "personal_information": [_category(letter, name, last) for letter, name in LETTERS.items()],
-        "sensitive_personal_information": [_sensitive(item, last) for item in SENSITIVE],
-        "packets": [_listed(one) for one in assessments],
+        "sensitive_personal_information": [_describe_sensitive(item, last) for item in SENSITIVE],
+        "packets": [_describe(one) for one in assessments],
         "attestation": dict.fromkeys(ATTESTATION),
         "submitter": {"name": None, "position": None, "contact": None},
     }
@@ -146,7 +146,7 @@ def _of_period(
     return inside[0], inside[-1]
 
 
-def _listed(one: _Assessment) -> Json:
+def _describe(one: _Assessment) -> Json:
     latest = one.latest
     return {
         "activity": latest["activity"]["id"],
@@ -200,19 +200,19 @@ def _trigger(number: int, text: str, last: Mapping[str, Mapping[str, Any]]) -> J
 def _category(letter: str, name: str, last: Mapping[str, Mapping[str, Any]]) -> Json:
     """Return whether a category is involved: found in what was read, or declared by an activity."""
     rows = [row for one in last.values() for row in one["pi_categories"] if row["letter"] == letter]
-    return {"letter": letter, "name": name, **_involved(rows)}
+    return {"letter": letter, "name": name, **_add_up(rows)}
 
 
-def _sensitive(item: Sensitive, last: Mapping[str, Mapping[str, Any]]) -> Json:
+def _describe_sensitive(item: Sensitive, last: Mapping[str, Mapping[str, Any]]) -> Json:
     """Return the same of a category of sensitive personal information."""
     rows = [
         next((row for row in one.get("sensitive_categories", ()) if row["key"] == item.key), NOT_ASKED)
         for one in last.values()
     ]
-    return {"key": item.key, "cite": item.cite, "text": item.text, **_involved(rows)}
+    return {"key": item.key, "cite": item.cite, "text": item.text, **_add_up(rows)}
 
 
-def _involved(rows: Sequence[Mapping[str, Any]]) -> Json:
+def _add_up(rows: Sequence[Mapping[str, Any]]) -> Json:
     """Add up rows of packets: a category that one activity declares is involved, found or not."""
     found, declared = {row["present"] for row in rows}, {row.get("declared") for row in rows}
     present = "yes" if "yes" in found else "indeterminate" if "indeterminate" in found else "no"

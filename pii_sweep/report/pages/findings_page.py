@@ -45,11 +45,11 @@ def render_findings(
         names=Markup(json.dumps(dict(words.ENTITY_WORDS))),  # this package's own words
         data=Markup(pack_findings(chosen, clean)),  # base64: no character of it is markup
         pictures=bool(drawn.pages),
-        thumbnails=Markup(_packed(frames, drawn.pages)),  # base64, too
+        thumbnails=Markup(_pack_pictures(frames, drawn.pages)),  # base64, too
     )
 
 
-def _packed(frames: Frames, pictures: Sequence[Thumbnail]) -> str:
+def _pack_pictures(frames: Frames, pictures: Sequence[Thumbnail]) -> str:
     """Return thumbnails as JSON in base64, the most urgent bucket's first."""
     places = {detail.frame.bucket: place for place, detail in enumerate(frames.details)}
     shown = [
@@ -75,7 +75,7 @@ def _most_urgent_first(frames: Frames, findings: pd.DataFrame) -> pd.DataFrame:
 
 
 def _view(frames: Frames, shown: int, created: str) -> dict[str, Any]:
-    total, found = len(frames.findings), _counted(frames)
+    total, found = len(frames.findings), _count_findings(frames)
     return {
         "created": words.moment(created),
         "shown": f"{shown:,}",
@@ -84,7 +84,7 @@ def _view(frames: Frames, shown: int, created: str) -> dict[str, Any]:
     }
 
 
-def _counted(frames: Frames) -> int:
+def _count_findings(frames: Frames) -> int:
     """Return how many findings the readings counted; faces are counted and have no findings."""
     return sum(
         count for detail in frames.details for entity, count in detail.tally.hits.items() if entity != "FACE"

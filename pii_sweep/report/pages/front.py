@@ -32,10 +32,10 @@ def front_view(summary: Summary) -> dict[str, Any]:
     """Return the first screen: the most urgent bucket, how many come next, and what was read."""
     buckets = summary.buckets
     return {
-        "worst": _worst(buckets[0]) if buckets else None,
-        "next": _next(buckets),
+        "worst": _describe_worst(buckets[0]) if buckets else None,
+        "next": _count_next(buckets),
         "read": _read(buckets),
-        "unread": _unread(buckets),
+        "unread": _describe_unread(buckets),
         "unfinished": not all(item.finished for item in buckets),
     }
 
@@ -57,7 +57,7 @@ def sensitivity(name: str) -> tuple[bool, float]:
     return name not in BREACH_ELEMENTS, -row(name).dpc
 
 
-def _worst(item: BucketSummary) -> dict[str, Any]:
+def _describe_worst(item: BucketSummary) -> dict[str, Any]:
     kinds = kinds_of_data(item)
     known = item.rating != "UNKNOWN"
     return {
@@ -66,7 +66,7 @@ def _worst(item: BucketSummary) -> dict[str, Any]:
         "priority": item.priority,
         "action": ACTIONS[item.priority],
         "rating": rating_words(item),
-        "why": _why(item),
+        "why": _explain_rating(item),
         "readers": READERS[item.exposure],
         "people": _figure(item.people, known=known),
         "people_ca": _figure(item.people_ca, known=known),
@@ -79,7 +79,7 @@ def _worst(item: BucketSummary) -> dict[str, Any]:
     }
 
 
-def _why(item: BucketSummary) -> str:
+def _explain_rating(item: BucketSummary) -> str:
     """Return the rating as a sentence, with its interval where what was not read could change it."""
     if item.rating == "UNKNOWN":
         return "Nothing in it could be read, so how bad a breach would be is unknown."
@@ -122,7 +122,7 @@ def _law(item: BucketSummary) -> dict[str, str]:
     }
 
 
-def _next(buckets: Sequence[BucketSummary]) -> str:
+def _count_next(buckets: Sequence[BucketSummary]) -> str:
     """Return how many other buckets wait, by priority."""
     ranks = Counter(item.priority for item in buckets[1:])
     parts = [f"{count:,} {rank}" for rank, count in sorted(ranks.items())]
@@ -148,7 +148,7 @@ def _unread_bucket(item: BucketSummary) -> str:
     return f" {line}" if line.startswith("could not") else f": {line}"
 
 
-def _unread(buckets: Sequence[BucketSummary]) -> list[str]:
+def _describe_unread(buckets: Sequence[BucketSummary]) -> list[str]:
     """Return what was not read and why: unreadable buckets by name, then objects by reason."""
     dark = [item for item in buckets if item.rating == "UNKNOWN" or not item.listing_complete]
     lines = [f"{item.bucket}{_unread_bucket(item)}" for item in dark]

@@ -97,7 +97,7 @@ def choose_pages(readings: Iterable[Reading], media: frozenset[str]) -> list[Cho
     alike: dict[tuple[str, tuple[str, ...]], list[ChosenPage]] = {}
     for reading in readings:
         if reading.media_type in media and reading.ref.size <= THUMBNAIL_BYTES:
-            for chosen in _best(reading):
+            for chosen in _choose_best(reading):
                 held = alike.setdefault((reading.media_type, chosen.entities), [])
                 held.append(chosen)
                 if len(held) > 2 * A_BUCKET:  # in any order of the readings the same ones stay
@@ -113,7 +113,7 @@ def _order(page: ChosenPage) -> tuple[float, str, str]:
     return -page.weight, page.ref.key, page.ref.version or ""
 
 
-def _best(reading: Reading) -> Iterator[ChosenPage]:
+def _choose_best(reading: Reading) -> Iterator[ChosenPage]:
     """Yield the heaviest page of an object, if it has one."""
     kept: dict[str, int] = {}
     boxes: dict[int, list[Box]] = {}

@@ -50,8 +50,8 @@ def _bucket(name: str, steps: Sequence[tuple[str, pd.DataFrame, pd.DataFrame]]) 
     return {
         "bucket": name,
         "cells": [_cell(*found) for found in zip(rows, people, held, strict=True)],
-        "people": _drawn(people),
-        "shares": _drawn(held, top=1.0),
+        "people": _draw_intervals(people),
+        "shares": _draw_intervals(held, top=1.0),
     }
 
 
@@ -89,7 +89,7 @@ def _cell(row: Mapping[str, Any] | None, people: Figure | None, held: Figure | N
     }
 
 
-def _drawn(figures: Sequence[Figure | None], top: float = 0.0) -> list[dict[str, str]]:
+def _draw_intervals(figures: Sequence[Figure | None], top: float = 0.0) -> list[dict[str, str]]:
     """Return the intervals as coordinates: a band from low to high and a mark at the point, one a sweep."""
     ends = [end for figure in figures if figure for end in figure if math.isfinite(end)]
     scale = max([top, *ends, 1e-9])

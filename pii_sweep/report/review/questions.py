@@ -55,7 +55,7 @@ def draw_questions(
     """
     plan = journal.plan()
     frames = [frame for frame in plan.buckets if not buckets or frame.bucket in buckets]
-    seen = {frame.bucket: _seen(journal, frame) for frame in frames}
+    seen = {frame.bucket: _collect_seen(journal, frame) for frame in frames}
     frames = [frame for frame in frames if seen[frame.bucket][0]]
     questions: list[Question] = []
     for place, frame in enumerate(frames):
@@ -64,11 +64,11 @@ def draw_questions(
         chosen = allocate(
             objects, share, {name: widths.get(name, 0.0) for name in reviewable(objects, entities)}
         )
-        questions += _drawn(plan.seed, objects, chosen)
+        questions += _draw_questions(plan.seed, objects, chosen)
     return _with_objects(journal, questions)
 
 
-def _seen(journal: Journal, frame: BucketFrame) -> tuple[list[Seen], dict[str, float]]:
+def _collect_seen(journal: Journal, frame: BucketFrame) -> tuple[list[Seen], dict[str, float]]:
     """Return the objects read of a bucket, and the width of each entity's corrected interval, unreviewed."""
     settings = config.from_dict(journal.plan().settings)
     book, pairs = open_book(frame), []
@@ -110,7 +110,9 @@ def allocate(seen: Sequence[Seen], number: int, widths: Mapping[str, float]) -> 
     return [*chosen, (ANY, "silent", silent)] if silent else chosen
 
 
-def _drawn(seed: str, seen: Sequence[Seen], chosen: Sequence[tuple[str, Class, int]]) -> list[Question]:
+def _draw_questions(
+    seed: str, seen: Sequence[Seen], chosen: Sequence[tuple[str, Class, int]]
+) -> list[Question]:
     questions = []
     for entity, place, number in chosen:
         among = [one for one in seen if one.belongs(entity) == place]
@@ -133,11 +135,11 @@ def _with_objects(journal: Journal, questions: Sequence[Question]) -> list[Quest
     whole = []
     for _, _, reading in journal.readings():
         for question in waiting.get(object_id(reading.ref), ()):
-            whole.append(replace(question, ref=reading.ref, shown=_masked(reading, question.entity)))
+            whole.append(replace(question, ref=reading.ref, shown=_mask_lines(reading, question.entity)))
     return sorted(whole, key=lambda one: (one.ref.bucket, one.ref.key, one.ref.version or "", one.entity))
 
 
-def _masked(reading: Reading, entity: str) -> tuple[str, ...]:
+def _mask_lines(reading: Reading, entity: str) -> tuple[str, ...]:
     found = [finding for finding in reading.findings if finding.entity == entity]
     found.sort(key=lambda finding: -finding.score)
     lines = []

@@ -79,11 +79,11 @@ def read_sheet(path: Path, questions: Sequence[Question]) -> list[Verdict]:
             raise UsageError(
                 f"{place}: '{name}' is no question of this review; give the options that wrote the file"
             )
-        found.append(verdict(question, _said(answer, place), named_kinds(kinds, place), now, place))
+        found.append(verdict(question, _parse_answer(answer, place), named_kinds(kinds, place), now, place))
     return found
 
 
-def _said(answer: str, place: str) -> bool:
+def _parse_answer(answer: str, place: str) -> bool:
     word = answer.strip().lower()
     if word not in YES | NO:
         raise UsageError(f"{place}: the answer '{answer}' is neither yes nor no")

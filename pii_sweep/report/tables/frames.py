@@ -97,7 +97,7 @@ def frames(
     built = {name: table.frame() for name, table in tables.items()}
     built["findings"] = _of_people(built["findings"], details)
     return Frames(
-        **{name: _sorted(name, frame) for name, frame in built.items()},
+        **{name: _sort_rows(name, frame) for name, frame in built.items()},
         details=tuple(details),
         settings=settings,
     )
@@ -142,10 +142,10 @@ def _bucket(
             )
     book.settle()
     said = reviews(seen_objects(frame, items, book.observations), verdicts) if verdicts else {}
-    return _closed(book, said, settings, hide, tables)
+    return _close_bucket(book, said, settings, hide, tables)
 
 
-def _closed(
+def _close_bucket(
     book: BucketBook, said: Mapping[str, Review], settings: Settings, hide: rows.Hide, tables: dict[str, Rows]
 ) -> BucketDetail:
     frame = book.frame
@@ -192,7 +192,7 @@ SORT: Mapping[str, Sequence[str]] = {
 }
 
 
-def _sorted(name: str, frame: pd.DataFrame) -> pd.DataFrame:
+def _sort_rows(name: str, frame: pd.DataFrame) -> pd.DataFrame:
     if name not in SORT or frame.empty:
         return frame
     return frame.sort_values(list(SORT[name]), kind="stable", na_position="first", ignore_index=True)

@@ -62,10 +62,10 @@ def predicted(models: Sequence[Corpora], prior: Prior, at: Floats) -> Floats:
 def _predictive(corpora: Corpora, prior: Prior) -> Floats:
     """Return the weight of each of `ODDS` for the rate in one more corpus."""
     total = np.zeros_like(ODDS)
-    between, weight = _between(prior)
+    between, weight = _integrate_prior(prior)
     best, found = -np.inf, []
     for spread, chance in zip(*_spreads(prior.kind), strict=True):
-        around = _normal(ODDS[:, None], spread)  # of a kind's rate, by the mean of its corpus
+        around = _weigh_normal(ODDS[:, None], spread)  # of a kind's rate, by the mean of its corpus
         likely = np.log(weight) + np.log(chance)
         for kinds in corpora:
             wrong, right = np.array(kinds, float).T[:, :, None]
@@ -82,7 +82,7 @@ def _predictive(corpora: Corpora, prior: Prior) -> Floats:
     return weights
 
 
-def _normal(mean: Floats, spread: Floats | float) -> Floats:
+def _weigh_normal(mean: Floats, spread: Floats | float) -> Floats:
     density = np.exp(-0.5 * ((ODDS - mean) / spread) ** 2)
     weights: Floats = density / density.sum(-1, keepdims=True)
     return weights
@@ -96,10 +96,10 @@ def _spreads(scale: float) -> tuple[Floats, Floats]:
 
 
 @lru_cache(maxsize=8)
-def _between(prior: Prior) -> tuple[Floats, Floats]:
+def _integrate_prior(prior: Prior) -> tuple[Floats, Floats]:
     """Return densities of a corpus's mean over `ODDS`, by overall mean and spread, and prior weights."""
     means = prior.mean + prior.spread * np.linspace(-4, 4, MEANS)
     spreads, chances = _spreads(prior.corpus)
     mean, spread = (grid.ravel()[:, None] for grid in np.meshgrid(means, spreads, indexing="ij"))
     chance = np.tile(chances, MEANS) * np.exp(-0.5 * ((mean[:, 0] - prior.mean) / prior.spread) ** 2)
-    return _normal(mean, spread), chance / chance.sum()
+    return _weigh_normal(mean, spread), chance / chance.sum()

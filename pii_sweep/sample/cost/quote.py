@@ -110,7 +110,7 @@ def quote(
     frame = _Frame(strata, bills, spent or Spent(), worlds if targets.stop else worlds[:1])
     kept = sum(bill.most.picks for bill in bills)
     whole = replace(budget, objects=kept if budget.objects is None else budget.objects)
-    ladder = tuple(_one(frame, whole.scaled(part), targets) for part in (0.5, 1.0, 2.0))
+    ladder = tuple(_quote_frame(frame, whole.scaled(part), targets) for part in (0.5, 1.0, 2.0))
     return replace(ladder[1], ladder=ladder)
 
 
@@ -140,22 +140,22 @@ class _Frame:
         """Return what no draw within the budget passes: its limits, or as many of the dearest picks."""
         if any(bill.most.step > 1 for bill in self.bills):  # too many to find the dearest of them
             rows = np.array([bill.most.at(bill.most.picks) for bill in self.bills])
-            return _within(rows, budget)
+            return _sum_within(rows, budget)
         rows = np.concatenate([np.zeros((0, 5)), *(np.diff(b.most.sums, axis=0) for b in self.bills)])
         rows = np.sort(rows, axis=0)
         # No draw takes more objects than the cheapest of them leave room for.
         fitting = int((np.cumsum(rows, axis=0) <= np.asarray(budget.limits)).sum(axis=0).min())
         number = fitting if budget.objects is None else min(fitting, budget.objects)
-        return _within(rows[len(rows) - number :], budget)
+        return _sum_within(rows[len(rows) - number :], budget)
 
 
-def _within(rows: Floats, budget: SampleBudget) -> Floats:
+def _sum_within(rows: Floats, budget: SampleBudget) -> Floats:
     """Return the sum of rows of cost, or the budget's limits where they are lower."""
     least: Floats = np.minimum(rows.sum(axis=0), budget.limits)
     return least
 
 
-def _one(frame: _Frame, budget: SampleBudget, targets: Targets) -> Quote:
+def _quote_frame(frame: _Frame, budget: SampleBudget, targets: Targets) -> Quote:
     ends = frame.ends(budget, targets)
     least = foreseen(frame.strata, frame.bills, budget, targets, 0.0).planned
     costs = [frame.cost(planned) for planned in ends]

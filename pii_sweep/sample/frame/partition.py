@@ -94,7 +94,7 @@ def partition(rows: Sequence[Row], years: Sequence[Row], max_strata: int) -> lis
         children.sort(key=lambda child: (-_score(child.rows, objects, size), child.name))
         small += [row for child in children[fits:] for row in child.rows]
         del children[fits:]
-        if _large(small, objects, size):
+        if _is_large(small, objects, size):
             children.append(replace(part, rows=tuple(small), level=9, other=True))
         else:
             rest += small
@@ -128,7 +128,7 @@ def _children(
     word = {"top": "prefix", "leaf": "prefix"}.get(dimension, dimension)
     large, small = [], []
     for value in sorted(groups):
-        if _large(groups[value], objects, size):
+        if _is_large(groups[value], objects, size):
             changes = {"rows": tuple(groups[value]), "level": part.level + 1, word: value}
             large.append(replace(part, **changes))  # type: ignore[arg-type]
         else:
@@ -136,7 +136,7 @@ def _children(
     return large, small
 
 
-def _large(rows: Sequence[Row], objects: int, size: int) -> bool:
+def _is_large(rows: Sequence[Row], objects: int, size: int) -> bool:
     count = sum(row.cell.objects for row in rows)
     heavy = objects >= SHARE and sum(row.cell.bytes for row in rows) >= HEAVY * size
     return count >= max(SMALLEST, objects / SHARE) or (heavy and count > 0)

@@ -40,7 +40,7 @@ class Shelf:
     def put(self, refs: Sequence[ObjectRef]) -> None:
         """Put away a run, sorted by the caller."""
         for at in range(0, len(refs), BLOCK):
-            self._blocks.append(_packed(refs[at : at + BLOCK]))
+            self._blocks.append(_pack(refs[at : at + BLOCK]))
         self._runs.append(self._runs[-1] - (-len(refs) // BLOCK))
 
     def merged(self, order: Order) -> Iterator[ObjectRef]:
@@ -50,15 +50,15 @@ class Shelf:
 
     def _run(self, start: int, end: int) -> Iterator[ObjectRef]:
         for number in range(start, end):
-            yield from self._unpacked(self._blocks[number])
+            yield from self._unpack(self._blocks[number])
 
-    def _unpacked(self, block: bytes) -> Iterator[ObjectRef]:
+    def _unpack(self, block: bytes) -> Iterator[ObjectRef]:
         for key, version, etag, size, modified, storage_class in json.loads(zlib.decompress(block)):
             when = datetime.fromisoformat(modified) if modified else None
             yield ObjectRef(self.bucket, key, version, etag, size, when, storage_class)
 
 
-def _packed(refs: Sequence[ObjectRef]) -> bytes:
+def _pack(refs: Sequence[ObjectRef]) -> bytes:
     rows = [
         (
             ref.key, ref.version, ref.etag, ref.size,

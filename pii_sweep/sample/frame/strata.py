@@ -140,7 +140,7 @@ class Frame:
         self._compact()
         taken = self._taken.chosen(self.objects)
         self._apart = frozenset(entry[1] for entry in taken)
-        cells, years = self._without([entry[2] for entry in taken])
+        cells, years = self._subtract([entry[2] for entry in taken])
         rows = [Row(self._top(p[0]), p[1], p[2], p[0], None, cell) for p, cell in cells.items()]
         dated = [Row(y[0], y[1], y[2], None, y[3], cell) for y, cell in years.items()]
         parts = partition(rows, dated, self.max_strata - bool(taken)) if rows or not taken else []
@@ -174,12 +174,12 @@ class Frame:
                     left[stratum] -= 1
                     yield stratum, ref
 
-    def _without(self, refs: Sequence[ObjectRef]) -> tuple[dict[Place, Cell], dict[Dated, Cell]]:
+    def _subtract(self, refs: Sequence[ObjectRef]) -> tuple[dict[Place, Cell], dict[Dated, Cell]]:
         """Return the cells and years less some objects, which are drawn apart."""
         cells, years = dict(self._cells), dict(self._years)
         if not refs:
             return cells, years
-        for ref, (place, dated) in zip(refs, self._located(refs), strict=True):
+        for ref, (place, dated) in zip(refs, self._locate(refs), strict=True):
             cells[place] = cells[place].less(ref.size)
             years[dated] = years[dated].less(ref.size)
         return (
@@ -321,11 +321,11 @@ class Frame:
         refs: Sequence[ObjectRef],
     ) -> Iterator[int]:
         """Yield the index of the part that each object belongs to."""
-        for place, dated in self._located(refs):
+        for place, dated in self._locate(refs):
             part = by_leaf.get(place)
             yield by_year[dated] if part is None else part
 
-    def _located(self, refs: Sequence[ObjectRef]) -> Iterator[tuple[Place, Dated]]:
+    def _locate(self, refs: Sequence[ObjectRef]) -> Iterator[tuple[Place, Dated]]:
         """Yield the cell and the cell of its year where each object lies now."""
         leaves, media = self._places.locate([ref.key for ref in refs])
         bands = np.searchsorted(LIMITS, np.array([ref.size for ref in refs], dtype=np.int64), side="right")

@@ -109,16 +109,16 @@ class TakeAll:
     def merge(self, other: TakeAll) -> None:
         """Take in what is conspicuous in another part of the same listing."""
         for key, entries in other._classes.items():
-            self._classes[key] = _joined(self._classes.get(key, []), entries)
+            self._classes[key] = _join(self._classes.get(key, []), entries)
         if self._extensions is not None and other._extensions is not None:
             for tail, entries in other._extensions.items():
-                self._extensions[tail] = _joined(self._extensions.get(tail, []), entries)
+                self._extensions[tail] = _join(self._extensions.get(tail, []), entries)
         if self._extensions is None or other._extensions is None or len(self._extensions) > EXTENSIONS:
             self._extensions = None
         for place, sizes in other._sizes.items():
             self._sizes.setdefault(place, Sizes()).take(sizes.powers, sizes.largest)
-        self._newest = _first([*self._newest, *other._newest], NEWEST, newest=True)
-        self._oldest = _first([*self._oldest, *other._oldest], OLDEST, newest=False)
+        self._newest = _take_first([*self._newest, *other._newest], NEWEST, newest=True)
+        self._oldest = _take_first([*self._oldest, *other._oldest], OLDEST, newest=False)
 
     def move(self, home: Mapping[tuple[str, str], tuple[str, str]]) -> None:
         """Bring sizes to the first prefixes that hold them now."""
@@ -158,7 +158,7 @@ class TakeAll:
         for memory in (may, words):
             if len(memory) > REMEMBERED:
                 memory.clear()
-        left, shapes = _without(keys, HEXADECIMAL), _without(keys, HEXADECIMAL[:10])
+        left, shapes = _strip_letters(keys, HEXADECIMAL), _strip_letters(keys, HEXADECIMAL[:10])
         for i in rows.tolist():
             rest = left[i]
             if (possible := may.get(rest)) is None:
@@ -195,8 +195,8 @@ class TakeAll:
         newest = dated[np.lexsort((numbers[dated], -seconds[dated]))[:NEWEST]].tolist()
         oldest = dated[np.lexsort((numbers[dated], seconds[dated]))[:OLDEST]].tolist()
         fresh, stale = ([(int(seconds[i]), entry(i)) for i in some] for some in (newest, oldest))
-        self._newest = _first([*self._newest, *fresh], NEWEST, newest=True)
-        self._oldest = _first([*self._oldest, *stale], OLDEST, newest=False)
+        self._newest = _take_first([*self._newest, *fresh], NEWEST, newest=True)
+        self._oldest = _take_first([*self._oldest, *stale], OLDEST, newest=False)
 
     def _take_sizes(
         self,
@@ -224,7 +224,7 @@ class TakeAll:
             )
 
 
-def _without(keys: Sequence[str], letters: bytes) -> list[bytes]:
+def _strip_letters(keys: Sequence[str], letters: bytes) -> list[bytes]:
     """Return keys without some letters; numbered keys are alike without their digits."""
     found = "\0".join(keys).encode("utf-8", "surrogatepass").translate(None, letters).split(b"\0")
     if len(found) == len(keys):
@@ -248,13 +248,13 @@ def _put(classes: dict[Any, list[Entry] | None], key: Any, i: int, entry: EntryO
             classes[key] = None
 
 
-def _joined(mine: list[Entry] | None, theirs: list[Entry] | None) -> list[Entry] | None:
+def _join(mine: list[Entry] | None, theirs: list[Entry] | None) -> list[Entry] | None:
     """Return the objects of two parts of a class, or None where they are too many."""
     if mine is None or theirs is None or len(mine) + len(theirs) > RARE:
         return None
     return [*mine, *theirs]
 
 
-def _first(items: list[tuple[int, Entry]], number: int, *, newest: bool) -> list[tuple[int, Entry]]:
+def _take_first(items: list[tuple[int, Entry]], number: int, *, newest: bool) -> list[tuple[int, Entry]]:
     """Return the newest or oldest so many, the lowest tickets of those of one moment."""
     return sorted(items, key=lambda item: (-item[0] if newest else item[0], item[1][:2]))[:number]

@@ -168,7 +168,7 @@ def _negative_binomial(counts: Floats, rate: float) -> float:
     return float(counts.sum() / max(rate, 1 - float(chances(best.x)[0])))
 
 
-def _beyond(read: Sequence[Observation]) -> tuple[int, float, float]:
+def _count_unnamed(read: Sequence[Observation]) -> tuple[int, float, float]:
     """Return (low, point, high) of the people that are known only as a number, or by a sketch."""
     sketches = [item.subjects_beyond for item in read if item.subjects_beyond]
     plain = (item.subjects_total - len(item.subjects) for item in read if not item.subjects_beyond)
@@ -194,18 +194,18 @@ def people(
     end leaves out those of whom it is doubtful that they are further people. `linkage` gives how many
     of all people seen may be others of them, and how many may be two, as shares: the ends move by so much.
     """
-    found = _counted(observations, sizes, confidence)
+    found = _count_people(observations, sizes, confidence)
     low, high = max(0.0, found.low * (1 - linkage[0])), found.high * (1 + linkage[1])
     return replace(found, low=low, high=high)
 
 
-def _counted(observations: Sequence[Observation], sizes: Mapping[str, int], confidence: float) -> People:
+def _count_people(observations: Sequence[Observation], sizes: Mapping[str, int], confidence: float) -> People:
     """Return `people` as if it were certain who is one person."""
     read = [item for item in observations if item.read]
     number = Counter(item.stratum for item in read)
     whole = {name for name, size in sizes.items() if number[name] >= size}
     known = {digest for item in read if item.stratum in whole for digest in item.subjects}
-    fewest, beyond, most = _beyond(read)
+    fewest, beyond, most = _count_unnamed(read)
     rest = [item for item in read if item.stratum not in whole]
     times = Counter(digest for item in rest for digest in item.subjects if digest not in known)
     seen = len(known) + len(times) + fewest
@@ -220,9 +220,9 @@ def _counted(observations: Sequence[Observation], sizes: Mapping[str, int], conf
     firm = {digest: count for digest, count in times.items() if digest not in doubtful}
     if len(firm) < len(times):
         # People who were not met are as doubtful as those who were: the low end is of the others alone.
-        low = _fewest(rest, firm, weight, confidence)
+        low = _bound_below(rest, firm, weight, confidence)
     base = len(known) + beyond
-    ceiling = len(known) + len(times) + most + _unread(rest, news, sizes, whole, confidence)
+    ceiling = len(known) + len(times) + most + _bound_unread(rest, news, sizes, whole, confidence)
     return People(
         seen,
         base + chao1(counts, rate),
@@ -254,14 +254,14 @@ def _design(news: Sequence[int]) -> float:
     return sum(new * new for new in news) / max(1, sum(news))
 
 
-def _fewest(
+def _bound_below(
     read: Sequence[Observation], times: Mapping[str, int], weight: Mapping[str, float], confidence: float
 ) -> float:
     counts, rate, _, news = _frequencies(read, times, weight)
     return distinct(counts, rate, confidence, _design(news))[0]
 
 
-def _unread(
+def _bound_unread(
     read: Sequence[Observation],
     news: Sequence[int],
     sizes: Mapping[str, int],

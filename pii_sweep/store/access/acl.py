@@ -38,7 +38,7 @@ def _grants(acl: Mapping[str, Any], rights: Mapping[str, tuple[Access, ...]]) ->
     found: dict[Grant, None] = {}
     for entry in acl.get("Grants", []):
         grantee, permission = entry.get("Grantee", {}), entry.get("Permission", "")
-        who = _who(grantee)
+        who = _name_grantee(grantee)
         if who is not None and who not in {f"CanonicalUser:{owner}", f"CanonicalUser:{LOG_DELIVERY}"}:
             group = grantee.get("URI", "").rpartition("/")[2]
             for access in rights.get(permission, ()):
@@ -46,7 +46,7 @@ def _grants(acl: Mapping[str, Any], rights: Mapping[str, tuple[Access, ...]]) ->
     return tuple(found)
 
 
-def _who(grantee: Mapping[str, Any]) -> str | None:
+def _name_grantee(grantee: Mapping[str, Any]) -> str | None:
     uri = grantee.get("URI", "")
     if uri.startswith(GROUPS):
         return ANYONE  # AuthenticatedUsers are the users of every AWS account

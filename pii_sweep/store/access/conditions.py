@@ -41,7 +41,7 @@ def allowed_by(condition: Condition) -> Audience | None:
             plain = operator.removeprefix("foranyvalue:")
             address = operator.removesuffix("ifexists") == "ipaddress" and key == ADDRESS_KEY
             if (plain in EQUAL and key in OWNED_KEYS) or address:
-                fixed = _fixed(key, values)
+                fixed = _find_fixed(key, values)
                 if fixed:
                     return fixed
             if operator == "bool" and key == "aws:principalisawsservice" and values == ("true",):
@@ -64,21 +64,21 @@ def spared_by(condition: Condition) -> Audience | None:
             if plain == "bool" and key in EXEMPT_SERVICES and values == ("false",):
                 spared.append(SERVICES)
                 continue
-            fixed = _fixed(key, values) if negated else None
+            fixed = _find_fixed(key, values) if negated else None
             if not fixed:
                 return None
             spared += fixed
     return tuple(spared) or None
 
 
-def _fixed(key: str, values: tuple[str, ...]) -> Audience | None:
-    check: Callable[[str], bool] = _narrow if key == ADDRESS_KEY else _owned
+def _find_fixed(key: str, values: tuple[str, ...]) -> Audience | None:
+    check: Callable[[str], bool] = _is_narrow if key == ADDRESS_KEY else _is_owned
     if values and all(check(value) for value in values):
         return tuple(f"{key}={value}" for value in values)
     return None
 
 
-def _narrow(text: str) -> bool:
+def _is_narrow(text: str) -> bool:
     """Return whether a range of addresses is narrow enough to name somebody."""
     try:
         network = ip_network(text, strict=False)
@@ -87,7 +87,7 @@ def _narrow(text: str) -> bool:
     return network.prefixlen >= (WIDEST_IPV4 if isinstance(network, IPv4Network) else WIDEST_IPV6)
 
 
-def _owned(value: str) -> bool:
+def _is_owned(value: str) -> bool:
     """Return whether a value names an owner: no variable, no wildcard before the owner's own part."""
     if not value or "${" in value:
         return False

@@ -90,7 +90,7 @@ def read_exposure(store: Store, bucket: str, refs: Sequence[ObjectRef] = ()) -> 
     exposure = judge(parts, account, bucket, amazon=store.amazon, own=own)
     if exposure.public_read != "yes":
         proof = _proof(store, bucket, refs, parts, exposure.public_read)
-        exposure = _proven(exposure, proof) if proof else exposure
+        exposure = _apply_proof(exposure, proof) if proof else exposure
     return replace(exposure, steps=steps_for(exposure, parts, bucket, account))
 
 
@@ -98,7 +98,9 @@ def _proof(
     store: S3Store, bucket: str, refs: Sequence[ObjectRef], parts: Mapping[str, Part], read: Answer
 ) -> str | None:
     """Return how objects turn out to be public after all, or None."""
-    ignore = _blocked((parts["public access block"], store.account.block), "IgnorePublicAcls", store.amazon)
+    ignore = _is_blocked(
+        (parts["public access block"], store.account.block), "IgnorePublicAcls", store.amazon
+    )
     by_acl = not _acls_off(parts) and ignore != "yes"
     refs = refs or (some_objects(store, bucket) if by_acl else ())
     proof = public_objects(store, bucket, refs) if by_acl and ignore == "no" else None
@@ -118,8 +120,8 @@ def judge(parts: Mapping[str, Part], account: Account, bucket: str, *, amazon: b
     given = () if _acls_off(parts) else acl.grants(parts["acl"].value)
     acl_known = parts["acl"].known or _acls_off(parts)
     blocks = (parts["public access block"], account.block)
-    restrict = _blocked(blocks, "RestrictPublicBuckets", amazon)
-    ignore = _blocked(blocks, "IgnorePublicAcls", amazon)
+    restrict = _is_blocked(blocks, "RestrictPublicBuckets", amazon)
+    ignore = _is_blocked(blocks, "IgnorePublicAcls", amazon)
     # Others than Amazon call policies public that name accounts: theirs counts only for want of the policy.
     says_public = _called_public(parts) if amazon or not policy_known else None
     sources = (
@@ -176,7 +178,7 @@ def _acls_off(parts: Mapping[str, Part]) -> bool:
     return any(rule.get("ObjectOwnership") == "BucketOwnerEnforced" for rule in rules)
 
 
-def _blocked(blocks: Iterable[Part], setting: str, amazon: bool) -> Answer:
+def _is_blocked(blocks: Iterable[Part], setting: str, amazon: bool) -> Answer:
     """Return whether any of the blocks has a setting on; an unread one may have."""
     blocks = tuple(blocks)
     if any(part.value.get("PublicAccessBlockConfiguration", {}).get(setting) for part in blocks):
@@ -230,7 +232,7 @@ def _remarks(level: ExposureLevel, parts: Mapping[str, Part], ignore: Answer) ->
     return []
 
 
-def _proven(exposure: Exposure, proof: str) -> Exposure:
+def _apply_proof(exposure: Exposure, proof: str) -> Exposure:
     reasons = (
         proof,
         *(reason for reason in exposure.reasons if reason not in {UNDECIDED, CLEAN, CLEAN_BUT_OBJECTS}),

@@ -29,7 +29,7 @@ def read_permissions(root: Path) -> Exposure:
     """
     if os.name != "posix" or not all(_bits(folder) & stat.S_IXOTH for folder in (root, *root.parents)):
         return Exposure(reasons=(NO_POLICY,), folder=True)
-    seen = list(_reachable(root))
+    seen = list(_find_reachable(root))
     files = [bits for bits, is_folder in seen if not is_folder]
     folders = [_bits(root), *(bits for bits, is_folder in seen if is_folder)]
     writable = [bits for bits in folders if bits & stat.S_IWOTH and bits & stat.S_IXOTH]
@@ -49,7 +49,7 @@ def read_permissions(root: Path) -> Exposure:
     )
 
 
-def _reachable(root: Path) -> Iterator[tuple[int, bool]]:
+def _find_reachable(root: Path) -> Iterator[tuple[int, bool]]:
     """Yield (bits, whether a folder) of entries that every account can reach; links are not followed."""
     waiting, left = [os.fspath(root)], LOOKED_AT
     while waiting and left:

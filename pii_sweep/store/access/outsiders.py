@@ -35,7 +35,7 @@ def outsiders(grants: Iterable[Grant], points: Part, replication: Part, insiders
     `points` holds the policies of access points that the bucket's policy hands on to.
     """
     found = {grant.who for grant in grants if grant.who != ANYONE and _is_outside(grant.who, insiders)}
-    found |= _through(points, insiders)
+    found |= _admit_by_points(points, insiders)
     rules = replication.value.get("ReplicationConfiguration", {}).get("Rules", [])
     for rule in rules:
         target = rule.get("Destination", {})
@@ -44,7 +44,7 @@ def outsiders(grants: Iterable[Grant], points: Part, replication: Part, insiders
     return sorted(found)
 
 
-def _through(points: Part, insiders: Insiders) -> set[str]:
+def _admit_by_points(points: Part, insiders: Insiders) -> set[str]:
     """Return who comes in by an access point; a policy that cannot be parsed may let anyone in."""
     found = set()
     for name, text in points.value.get("Policies", {}).items():

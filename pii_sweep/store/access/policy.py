@@ -75,7 +75,7 @@ def grants(policy: Sequence[Statement], bucket: str) -> tuple[Grant, ...]:
     for statement in policy:
         if statement.allow:
             for action, (rights, of_objects) in ACTIONS.items():
-                for who in _granted(statement, denials, action, _scope(bucket, of_objects)):
+                for who in _find_granted(statement, denials, action, _scope(bucket, of_objects)):
                     for access in rights:
                         found[Grant(who, access, f"policy statement {statement.name}")] = None
     return tuple(found)
@@ -100,10 +100,12 @@ def tls_only(policy: Sequence[Statement], bucket: str) -> bool:
     )
 
 
-def _granted(statement: Statement, denials: Sequence[Statement], action: str, scope: str) -> Iterator[str]:
+def _find_granted(
+    statement: Statement, denials: Sequence[Statement], action: str, scope: str
+) -> Iterator[str]:
     if not _acts(statement, action):
         return
-    for resource in _reached(statement, scope):
+    for resource in _match_scope(statement, scope):
         for who in _audience(statement):
             yield from _after_denials(who, [d for d in denials if _acts(d, action) and _covers(d, resource)])
 
@@ -139,7 +141,7 @@ def _acts(statement: Statement, action: str) -> bool:
     return hit != statement.all_but_actions
 
 
-def _reached(statement: Statement, scope: str) -> Iterator[str]:
+def _match_scope(statement: Statement, scope: str) -> Iterator[str]:
     """Yield the parts of a scope (`arn:aws:s3:::bucket` or `.../*`) that the resources reach."""
     if statement.all_but_resources:
         if not any(glob(pattern).fullmatch(scope) for pattern in statement.resources):

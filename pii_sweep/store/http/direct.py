@@ -103,7 +103,7 @@ class Direct:
     ) -> tuple[DirectBody, Entry] | None:
         """Return an object's body and what of the reply counts; None where botocore has to be asked."""
         query = {"versionId": version} if version else {}
-        sent = self._send(bucket, "/" + _quoted(key, "/"), query, headers)
+        sent = self._send(bucket, "/" + _quote(key, "/"), query, headers)
         if sent is None:
             return None
         body = DirectBody(self, *sent)
@@ -150,9 +150,9 @@ class Direct:
         if target.startswith("//"):  # a key that begins with a slash, in a host of its bucket's
             return None
         if query:
-            target += "?" + "&".join(f"{name}={_quoted(value)}" for name, value in sorted(query.items()))
+            target += "?" + "&".join(f"{name}={_quote(value)}" for name, value in sorted(query.items()))
         try:
-            signed = self._signed(place, target, {**place.headers, **headers})
+            signed = self._sign(place, target, {**place.headers, **headers})
         except (BotoCoreError, ClientError):  # no credentials any more: botocore says so
             return None
         if signed is None:
@@ -168,7 +168,7 @@ class Direct:
                 connection.close()
             return None
 
-    def _signed(self, place: Place, target: str, headers: dict[str, str]) -> dict[str, str] | None:
+    def _sign(self, place: Place, target: str, headers: dict[str, str]) -> dict[str, str] | None:
         if not place.signed:
             return headers
         credentials = self._session.get_credentials()
@@ -262,7 +262,7 @@ def _place(request: AWSRequest, region: str, version: Any) -> Place | None:
     asked = context.get("s3_redirect", {}).get("params", {}).get("Key")
     path = parts.path
     if asked is not None:
-        key = "/" + _quoted(str(asked), "/")
+        key = "/" + _quote(str(asked), "/")
         if not path.endswith(key):
             return None
         path = path[: -len(key)]
@@ -295,5 +295,5 @@ def _page(root: Element, moment: Callable[[str], Any]) -> Entry:
     return page
 
 
-def _quoted(text: str, safe: str = "") -> str:
+def _quote(text: str, safe: str = "") -> str:
     return quote(text, safe=safe + "-._~")

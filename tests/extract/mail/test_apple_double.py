@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import plistlib
 
-from pii_sweep.extract.mail.apple_double import _before
+from pii_sweep.extract.mail.apple_double import _name_before
 from pii_sweep.types import Gap, Passage
 from tests.extract.office.test_document import read, text_of
 from tests.extract.samples import CSV, MAIL, NAME, OTHER, apple_double, ds_store, zipped
@@ -41,4 +41,4 @@ def test_attributes_that_lie_on_one_another_take_no_more_than_their_file() -> No
 def test_the_names_of_a_folders_files_are_read_once() -> None:
     text = text_of(read(".DS_Store", ds_store([(f"{NAME}.pdf", ""), (f"{NAME}.pdf", "ask Ann Lee")])))
     assert text == f"{NAME}.pdf\nask Ann Lee"
-    assert _before(b"Ilocblob", 0) == ""
+    assert _name_before(b"Ilocblob", 0) == ""

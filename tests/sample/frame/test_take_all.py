@@ -12,7 +12,7 @@ from pii_sweep.sample.estimate import objects_with
 from pii_sweep.sample.frame import strata as frame_room
 from pii_sweep.sample.frame.key_words import words_in_key
 from pii_sweep.sample.frame.strata import Frame
-from pii_sweep.sample.frame.take_all import NAME, RARE, _joined
+from pii_sweep.sample.frame.take_all import NAME, RARE, _join
 from pii_sweep.sample.frame.ticket import ticket
 from pii_sweep.sample.sample_size import by_size
 from pii_sweep.types import ObjectRef, Observation, Stratum
@@ -122,6 +122,6 @@ def test_a_class_that_two_parts_make_common_is_closed_and_one_that_they_leave_ra
     refs = flat(RARE + 1)
     entries = [(ticket("s", ref), ref.key.encode(), ref) for ref in refs]
     half = len(entries) // 2
-    assert _joined(entries[:half], entries[half:]) is None  # type: ignore[arg-type]
-    assert _joined(entries[:half], entries[half:-1]) == entries[:-1]  # type: ignore[arg-type]
-    assert _joined(None, entries[:1]) is None  # type: ignore[arg-type]
+    assert _join(entries[:half], entries[half:]) is None  # type: ignore[arg-type]
+    assert _join(entries[:half], entries[half:-1]) == entries[:-1]  # type: ignore[arg-type]
+    assert _join(None, entries[:1]) is None  # type: ignore[arg-type]

@@ -46,7 +46,7 @@ BLOTS, LARGEST, SPOT, WIDESPREAD = (
 def ink_rows(pixels: Array) -> list[Box]:
     """Return the rows of ink on an RGB picture of a page, in its pixels; none where it shows no page."""
     height, width = pixels.shape[:2]
-    grey, scale = _small(pixels)
+    grey, scale = _shrink(pixels)
     paper = _paper(grey)
     ink = _ink(grey, paper)
     if ink is None:
@@ -62,7 +62,7 @@ def ink_rows(pixels: Array) -> list[Box]:
     ]
 
 
-def _small(pixels: Array) -> tuple[Array, float]:
+def _shrink(pixels: Array) -> tuple[Array, float]:
     """Return a picture in grey at about `SIDE`, and how many of its pixels one of that is."""
     longest = max(pixels.shape[:2])
     factor = longest // SIDE

@@ -30,7 +30,7 @@ def read_well(scan: Scan) -> float:
         whole += (length := _characters(line))
         left, top, right, bottom = line
         near = (one for one in words if one.x0 < right and left < one.x1 and one.y0 < bottom and top < one.y1)
-        read += length * min(1.0, sum(_covered(line, word) for word in near))
+        read += length * min(1.0, sum(_measure_cover(line, word) for word in near))
     return read / whole if whole else 1.0
 
 
@@ -68,7 +68,7 @@ def _characters(line: Box) -> float:
     return 2 * long / max(1.0, short)
 
 
-def _covered(line: Box, word: Box) -> float:
+def _measure_cover(line: Box, word: Box) -> float:
     """Return which share of a line's length a word covers; none of a line next to it."""
     across = min(line.x1, word.x1) - max(line.x0, word.x0)
     down = min(line.y1, word.y1) - max(line.y0, word.y0)

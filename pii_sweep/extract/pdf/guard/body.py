@@ -95,13 +95,13 @@ class GuardedBody(SeekableBody):
         """Return why a stream is not given to PDFium, empty where it is."""
         place = (self._at, len(view))
         if place not in self._refused:
-            reason = self._judged(view)
+            reason = self._judge_stream(view)
             if not reason:
                 return ""
             self._refused[place] = reason
         return self._refused[place]
 
-    def _judged(self, view: memoryview) -> str:
+    def _judge_stream(self, view: memoryview) -> str:
         """Return why a stream is too long, empty where it is not; count what it becomes."""
         dictionary = self._dictionary()
         picture = PICTURE.search(dictionary) is not None

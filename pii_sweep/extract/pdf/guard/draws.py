@@ -58,11 +58,11 @@ class Draws:
 
     def refuses(self, number: int, dictionary: bytes, text: bytes) -> bool:
         """Return whether a stream is not for PDFium: operators, of a form or a page, that draw too much."""
-        drawn = _drawn(text)
+        drawn = _count_drawn(text)
         if OWN.search(dictionary):
             weight = len(text) + DRAWN
             if drawn:
-                weight = self._weight(number, self._outer(), ())
+                weight = self._weight(number, self._outer_names(), ())
             return weight > self._most or self._is_hidden(number, weight)
         if drawn:
             self._page.append(_Operators(number, len(text), drawn))
@@ -115,7 +115,7 @@ class Draws:
                     self._drawers.setdefault(int(number), []).append(drawer)
         return self._index
 
-    def _outer(self) -> Names:
+    def _outer_names(self) -> Names:
         """Return what names mean on the page that is read."""
         return {
             name: number
@@ -155,7 +155,7 @@ class Draws:
             text, weight = operators(self._objects().stream(number, self._most), self._most)
         except TooLong:
             return DRAWN  # hidden for its length
-        for name, count in _drawn(text).items():
+        for name, count in _count_drawn(text).items():
             if (other := names.get(name)) is not None:
                 weight += count * self._weight(other, names, above, again=count > 1)
         return min(weight + DRAWN, ENDLESS)
@@ -170,7 +170,7 @@ def area(dictionary: bytes) -> int:
     return int(sides.get(b"Width", 0)) * int(sides.get(b"Height", 0))
 
 
-def _drawn(text: bytes) -> Counter[bytes]:
+def _count_drawn(text: bytes) -> Counter[bytes]:
     return Counter(map(unescaped, DRAWING.findall(text)))
 
 

@@ -48,9 +48,9 @@ class Index:
 
     def text(self, number: int) -> bytes:
         """Return an object without its stream, empty where there is none."""
-        return unescaped(self._packed[number] if number in self._packed else self._written(number))
+        return unescaped(self._packed[number] if number in self._packed else self._encode_number(number))
 
-    def _written(self, number: int) -> bytes:
+    def _encode_number(self, number: int) -> bytes:
         place = self._places.get(number)
         found, size = b"", 4096
         while place is not None and size <= MOST_TEXT:
@@ -63,7 +63,7 @@ class Index:
 
     def stream(self, number: int, most: int) -> bytes:
         """Return an object's stream as it lies in the file; raises TooLong past `most` bytes."""
-        dictionary = self._written(number)
+        dictionary = self._encode_number(number)
         if number in self._packed or not dictionary:
             return b""
         self._body.seek(self._places[number])
@@ -88,7 +88,7 @@ class Index:
             value = self.text(int(to[1]))
             value = value[value.find(b"obj") + 3 :] if b"obj" in value[:32] else value
         value = value.lstrip()
-        return _balanced(value) if value.startswith(b"<<") else value[: value.find(b"]") + 1]
+        return _cut_balanced(value) if value.startswith(b"<<") else value[: value.find(b"]") + 1]
 
     def parent(self, text: bytes) -> bytes:
         """Return the object above a page, empty where there is none."""
@@ -142,7 +142,7 @@ def unescaped(text: bytes) -> bytes:
     return ESCAPED.sub(lambda sign: bytes.fromhex(sign[1].decode()), text) if b"#" in text else text
 
 
-def _balanced(text: bytes) -> bytes:
+def _cut_balanced(text: bytes) -> bytes:
     """Return a dictionary up to the bracket that closes it."""
     depth = 0
     for found in BRACKETS.finditer(text):

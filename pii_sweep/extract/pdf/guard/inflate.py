@@ -46,7 +46,7 @@ def inflated(data: bytes, most: int) -> Pieces:
         pieces = chain((first,), pieces)
         if opened is None:
             return pieces
-        pieces = _counted(opened(pieces), most)
+        pieces = _count_pieces(opened(pieces), most)
     raise TooLong
 
 
@@ -63,7 +63,7 @@ def operators(data: bytes, most: int) -> tuple[bytes, int]:
     return text, total
 
 
-def _counted(pieces: Iterable[bytes], most: int) -> Pieces:
+def _count_pieces(pieces: Iterable[bytes], most: int) -> Pieces:
     for piece in pieces:
         most -= len(piece)
         if most < 0:
@@ -76,9 +76,9 @@ def _filter(first: bytes) -> Callable[[Pieces], Pieces] | None:
     if _is_flate(first[:2]):
         return _inflate
     head = b"".join(first[:HEADER].split())
-    if _is_flate(_unhexed(head[:4])):
+    if _is_flate(_decode_hex(head[:4])):
         return _unhex
-    return _una85 if head[:1] in FLATE_IN_A85 and _is_flate(_unbased(head[:5])) else None
+    return _una85 if head[:1] in FLATE_IN_A85 and _is_flate(_unbase(head[:5])) else None
 
 
 def _is_flate(head: bytes) -> bool:
@@ -108,7 +108,7 @@ def _unhex(pieces: Pieces) -> Pieces:
         yield binascii.unhexlify(digits[:even])
 
 
-def _unhexed(digits: bytes) -> bytes:
+def _decode_hex(digits: bytes) -> bytes:
     try:
         return binascii.unhexlify(digits)
     except binascii.Error:
@@ -118,17 +118,17 @@ def _unhexed(digits: bytes) -> bytes:
 def _una85(pieces: Pieces) -> Pieces:
     digits = b"".join(pieces)
     end = NO_A85.search(digits)
-    yield _unbased(digits[: end.start() if end else len(digits)])
+    yield _unbase(digits[: end.start() if end else len(digits)])
 
 
-def _unbased(digits: bytes) -> bytes:
+def _unbase(digits: bytes) -> bytes:
     """Return what digits of ASCII85 stand for; many are taken at once, twenty times as fast."""
     digits = digits.translate(None, SPACES).replace(b"z", b"!!!!!")
     if len(digits) >= LONG:
         end = len(digits) - len(digits) % 5
         groups = (np.frombuffer(digits[:end], np.uint8).reshape(-1, 5) - np.uint8(33)) @ POWERS
         if int(groups.max()) < 1 << 32:
-            return groups.astype(">u4").tobytes() + _unbased(digits[end:])
+            return groups.astype(">u4").tobytes() + _unbase(digits[end:])
     try:
         return a85decode(digits)
     except ValueError:
