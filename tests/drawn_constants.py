@@ -1,11 +1,13 @@
-"""Every limit, weight, price and default of the package, by name: none changes without the change being meant."""
+"""Every limit, weight, list, price and default of the package, by name: none changes unless that is meant."""
 
 from __future__ import annotations
 
 import dataclasses
 import importlib
 import inspect
+import json
 import re
+import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import FunctionType, ModuleType
@@ -31,6 +33,19 @@ def lines() -> Iterator[str]:
         parts = ("pii_sweep", *path.removesuffix(".py").split("/"))
         module = importlib.import_module(".".join(part for part in parts if part != "__init__"))
         yield from _of_module(module, module.__name__.removeprefix("pii_sweep."))
+    for file in sorted(PACKAGE.rglob("data/*.[tj]*")):
+        yield from _of_data(file)
+
+
+def _of_data(file: Path) -> Iterator[str]:
+    """Yield `room.data.file.key length value` of each list, table and weight under a folder of data."""
+    name = ".".join(file.relative_to(PACKAGE).with_suffix("").parts)
+    text = file.read_text("utf-8")
+    read = {".toml": tomllib.loads, ".json": json.loads}.get(file.suffix)
+    held = read(text) if read else {"words": text.split()}
+    for key, value in held.items() if isinstance(held, dict) else [("all", held)]:
+        size = len(value) if isinstance(value, (list, dict)) else 1
+        yield f"{name}.{re.sub(r'[^!-~]', '_', key)} {size} {_shown(value)}"
 
 
 def room_of(line: str) -> str:

@@ -55,9 +55,9 @@ def _members(match: re.Match[str]) -> Iterator[tuple[int, str]]:
         first, _, rest = name.partition(" ")
         if first.lower() in _SMALL_WORDS:
             start, name = start + len(name) - len(rest), rest
-        last = name.rpartition(" ")[2]
-        if last.lower() in _SMALL_WORDS or last.lower() in lexicon.english():
-            name = name.rpartition(" ")[0]
+        before, _, last = name.rpartition(" ")
+        if last.lower() in lexicon.english():
+            name = before
         if name and name.lower() not in _SMALL_WORDS:
             yield start, name
 

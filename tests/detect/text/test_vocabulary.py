@@ -69,3 +69,19 @@ def _words(held: object) -> list[str]:
     if isinstance(held, list):
         return [word for value in held for word in _words(value)]
     return [held] if isinstance(held, str) else []
+
+
+# Files of which each list is read under whatever name it has.
+READ_WHOLE = {"document_words", "table_words"}
+
+
+def test_each_list_of_words_is_named_in_the_code_that_reads_it() -> None:
+    code = "\n".join(file.read_text("utf-8") for file in DATA.parents[1].rglob("*.py"))
+    known = set(re.findall(r"\w+", code))
+    unread = [
+        f"{file.stem}.{key}"
+        for file in sorted(DATA.glob("*.toml"))
+        for key in tomllib.loads(file.read_text("utf-8"))
+        if file.stem not in READ_WHOLE and key not in known
+    ]
+    assert not unread
