@@ -35,9 +35,9 @@ _NAMED_BEFORE = re.compile(rf"(?<![^\s]){casing.UP}[\w'’.\-]{{1,20}}[ ]$")
 _MEETS = frozenset({"st", "nd", "rd", "th"})
 # `Im Jahr 2024`, `Am Montag 12`: when, not where.
 _IN_YEAR = re.compile(
-    r"(?:Am|Im|Zum|Zur|In der|An der)[ ](?:(?:Jahr|Jahre|Mai|Juni|Juli|Woche|KW|Alter|Monat|Quartal"
-    r"|[\w]{3,9}tag|[\w]{3,8}ber|Januar|Februar|März|April|August|Sommer|Winter|Herbst|Frühjahr|Preis"
-    r"|Schnitt|Kapitel|Abschnitt|Punkt)[ ].*|.*[ ](?:19|20)\d\d)"
+    rf"(?:Am|Im|Zum|Zur|In der|An der)[ ](?:(?:{'|'.join(map(str.title, vocabulary.months('de')))}"
+    r"|Jahr|Jahre|Woche|KW|Alter|Monat|Quartal|[\w]{3,9}tag|[\w]{3,8}ber|Sommer|Winter|Herbst|Frühjahr"
+    r"|Preis|Schnitt|Kapitel|Abschnitt|Punkt)[ ].*|.*[ ](?:19|20)\d\d)"
 )
 _DIGIT, _CODE = re.compile(r"\d"), re.compile(r"[A-Z]{2} \d{5}")
 # A number and a firm, as in lists of copyright holders: `2009 Red Hat Inc.`

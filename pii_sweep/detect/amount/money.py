@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from pii_sweep.detect.text import vocabulary
 from pii_sweep.detect.text.layout import Line
 
 _SIGN = (
@@ -17,10 +18,7 @@ _SIGN = (
 )
 _WORD = r"(?i:dollars?|euros?|pounds(?: sterling)?|bucks|rupees|francs|pesos|kronor|kroner)"
 # A number before one is a day.
-_MONTH = (
-    r"(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
-)
+_MONTH = rf"(?i:{vocabulary.english_month()})"
 # A colon before a figure is of a time or a ratio, unless it ends a key: `"total":771.57`.
 AMOUNT = re.compile(
     # What it may begin with: a letter only of a sign, so shortly before a figure.

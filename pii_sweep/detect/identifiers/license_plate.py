@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from pii_sweep.detect.text import gate
+from pii_sweep.detect.text import gate, lexicon
 from pii_sweep.detect.text.candidate import Hit
 
 _STATE = (
@@ -27,27 +27,14 @@ _LABELLED = gate.gated(
     rf"(?:[ ]?\((?:{_STATE})\))?[\"' ]{{0,2}}(?:[:=#]|[ ]is\b|[ ]was\b)?[\"' ]{{0,3}}"
     rf"(?-i:(?:(?:{_STATE})(?:[ ]{{1,3}}|[ ]?[\-:/·][ ]?))?(?P<plate>{_PLATE})(?![\w\-]))"
 )
-# Headers in other languages, and Britain's `VRM`; plates there may hold letters of another script.
-_WORLD = (
-    r"vrm|vrn|(?:vehicle )?reg(?:istration)? ?mark|kennzeichen|kfz ?(?:kz|kennzeichen)?"
-    r"|(?:no |num |numero )?(?:d )?immatriculation|plaque(?: d immatriculation)?|placas?(?: \w+)?|targa"
-    r"|patente(?: (?:vehiculo|auto|unica))?|placa patente"
-    r"|kenteken(?:plaat)?|(?:nr|numer) rej(?:estracyjny)?|spz|(?:r|e)cv|rendszam"
-    r"|reg(?:istrerings)? ?(?:nr|nummer)|(?:soiduki|auto) (?:reg ?)?(?:nr|number)"
-    r"|(?:numar|nr) (?:de )?inmatriculare|registarska oznaka|reg(?:istrska)? (?:oznaka|stevilka)"
-    r"|rekisteri(?:numero|nro|tunnus)|plaka(?: no)?|nopol|bien so(?: xe)?"
-    r"|(?:no|nomor|nombor) (?:polisi|pol|plat|pendaftaran|kenderaan|kereta)"
-    r"|гос ?номер|(?:гос )?рег ?(?:номер|знак)"
-    r"|номер (?:авто|машины|тс)|номерний знак|αρ(?:ιθμος)? κυκλοφοριας|πινακιδα|车牌(?:号码?)?|車牌(?:號碼?)?"
-    r"|(?:車両|登録|自動車登録|ナンバー)番号|ナンバー(?:プレート)?|차량 ?번호|(?:เลข)?ทะเบียน(?:รถ)?"
-    r"|(?:رقم )?(?:ال)?لوحة|رقم (?:ال)?سيارة|پلاک|לוחית(?: רישוי)?|מס(?:פר)? רכב"
-)
+_LABELS = lexicon.patterns("identifier_labels", "plate")
+# Plates of other countries in columns may hold letters of another script.
 _WIDE = r"(?=[^a-z]*\d)[^\W_a-z](?:[ \-·.]?[^\W_a-z]){3,9}"
 COLUMN = {
     "header": (
         "(?:licen[cs]e |vehicle |car |truck |number |reg(?:istration)? )?plate(?: ?(?:no|num|number|#))?"
         "|tag(?: ?(?:no|num|number))|vehicle reg(?:istration)?(?: ?(?:no|num|number))?|licen[cs]e tag"
-        rf"|{_WORLD}"
+        rf"|{_LABELS}|{lexicon.plain(_LABELS)}|{lexicon.patterns('identifier_labels', 'plate_header')}"
     ),
     "refuse": "state|type|color|colour|date|exp|count|size|material",
     "shape": rf"(?:(?:{_STATE})[ :\-]{{1,2}})?(?=[A-Z\d \-·]{{4,12}}$){_GROUPS}|{_WIDE}",
@@ -59,16 +46,8 @@ _MARKS = re.compile(r"[\W_]")
 
 # Labels of other countries in text, where nothing but a plate or a word in small letters comes next.
 _ABROAD = gate.gated(
-    r"(?i)(?<![^\W\d_])(?:(?:kfz-?|amtl\.?[ ]|amtliche[sn]?[ ])?kennzeichen"
-    r"|(?:plaque[ ])?(?:d['’])?immatricul(?:ation|ée?s?)"
-    r"|targat?[ao]?|kenteken(?:plaat)?|(?:nr|numer)[ ]rej(?:estracyjny|\.)?"
-    r"|tablic[ea][ ]rejestracyjn[ea]|[sš]pz|ečv"
-    r"|rendszám(?:a|ú)?|rekisteri(?:numero|tunnus)|plaka(?:sı)?|placas?|patente|domínio"
-    r"|no(?:mor)?\.?[ ]?pol(?:isi)?|plat[ ]nomor"
-    r"|biển[ ](?:kiểm[ ]soát|số(?:[ ]xe)?)|гос\.?[ ]?(?:номер|знак)|рег\.?[ ]?(?:номер|знак)|номерний[ ]знак"
-    r"|αρ(?:ιθμός|\.)[ ]κυκλοφορίας|πινακίδας?|registarsk[ae][ ]oznak[ae]|registrsk[ae][ ]oznak[ae]"
-    r"|(?:nr|numărul?)\.?[ ](?:de[ ])?înmatriculare)"
-    r"(?:[ ]?(?:no|nr|n[°º]|num|number)\b\.?)?(?:[ ]?[:=#]|[ ](?:ist|lautet|est|is|è|es|é))?[\"“ ]{0,3}"
+    rf"(?i)(?<![^\W\d_])(?:{_LABELS})"
+    r"(?:[ ]?(?:no|nr|n[°º]|num|number)\b\.?)?(?:[ ]?[:：=#]|[ ](?:ist|lautet|est|is|è|es|é))?[\"“ ]{0,3}"
     r"(?-i:(?P<plate>(?=[^\Wa-z]*[ \-·]?[^\Wa-z]*[ \-·]?[^\Wa-z]*\d)(?=[\d \-·]{0,8}[^\W\da-z])"
     r"[^\W_a-z]{1,8}(?:[ \-·][^\W_a-z]{1,5}){0,3})(?![\w\-]))"
 )

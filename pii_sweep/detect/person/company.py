@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from pii_sweep.detect.text import casing, lexicon
+from pii_sweep.detect.text import casing, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 from pii_sweep.detect.text.firm_line import names_partners
 
@@ -25,8 +25,8 @@ _TENDER = re.compile(
 )
 _PRICE_LINE = re.compile(r"(?m)^[^\n]*\d[.,]\d\d(?:[ ]?[€A-Z*]{1,3})?[ \t]*$")
 _TO = re.compile(
-    r"(?im)^[ \t]*(?:dear|bill(?:ed)? to|ship(?:ped)? to|invoice to|sold to|deliver(?:y)? to|to:|an:"
-    r"|sehr geehrte)\b"
+    rf"(?im)^[ \t]*(?:{vocabulary.greeting()}|bill(?:ed)? to|ship(?:ped)? to|invoice to|sold to"
+    r"|deliver(?:y)? to|to:|an:)\b"
 )
 # What stands under a firm's name and its address.
 _REACHED = re.compile(

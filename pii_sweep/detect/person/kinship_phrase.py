@@ -113,6 +113,6 @@ def _may_begin_name(low: str, *, alone: bool) -> bool:
 
 _DAYS = frozenset(
     ["god", "jesus", "christ", "allah", "easter", "christmas", "english", "french", "german", "spanish"]
-    + ["google", "amazon", "facebook", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"]
-    + ["sunday", *(month for month in vocabulary.months() if month != "may")]
+    + ["google", "amazon", "facebook", *vocabulary.weekdays("en")]
+    + [month for month in vocabulary.months() if month != "may"]
 )

@@ -24,6 +24,11 @@ def words(name: str, key: str) -> frozenset[str]:
     return frozenset(table(name)[key])
 
 
+def patterns(name: str, key: str) -> str:
+    """Return the patterns of every language of a TOML file's table as alternatives of one."""
+    return "|".join(pattern for language in table(name)[key].values() for pattern in language)
+
+
 @lru_cache(maxsize=1)
 def state_codes() -> Mapping[str, str]:
     """Return the postal code of each state by its lower-case name or code."""

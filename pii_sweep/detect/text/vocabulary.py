@@ -68,17 +68,19 @@ def particles() -> frozenset[str]:
     return lexicon.words("words", "particles") | lexicon.words("words", "particles_else")
 
 
-@lru_cache(maxsize=1)
-def months() -> Mapping[str, int]:
-    """Return the number of each month by its name in lower case, in every language."""
-    languages = lexicon.table("words")["months"].values()
-    return {name: number for names in languages for number, name in enumerate(names, 1)}
+@lru_cache(maxsize=4)
+def months(*languages: str) -> Mapping[str, int]:
+    """Return the number of each month by its name in lower case, in some languages or in every one."""
+    table = lexicon.table("words")["months"]
+    names = (table[language] for language in languages or table)
+    return {name: number for held in names for number, name in enumerate(held, 1)}
 
 
-@lru_cache(maxsize=1)
-def weekdays() -> frozenset[str]:
-    """Return the weekdays of every language."""
-    return frozenset(name for names in lexicon.table("words")["weekdays"].values() for name in names)
+@lru_cache(maxsize=4)
+def weekdays(*languages: str) -> frozenset[str]:
+    """Return the weekdays of some languages (ISO 639-1), or of every one."""
+    table = lexicon.table("words")["weekdays"]
+    return frozenset(name for language in languages or table for name in table[language])
 
 
 @lru_cache(maxsize=1)
@@ -91,7 +93,8 @@ def english_dates() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def thing_words() -> frozenset[str]:
     """Return words of documents, goods, places and dates: a run that holds one is seldom a person."""
-    return lexicon.words("persons", "traps") | english_dates()
+    german = weekdays("de") - {"freitag", "sonntag"}  # family names too
+    return lexicon.words("persons", "traps") | english_dates() | german
 
 
 @lru_cache(maxsize=1)
@@ -117,6 +120,12 @@ def dates() -> frozenset[str]:
     """Return the months of every language, and what English calls weekdays and months, shortened too."""
     table = lexicon.table("words")
     return frozenset((*months(), *table["weekdays"]["en"], *table["short_weekdays"], *table["short_months"]))
+
+
+def english_month() -> str:
+    """Return alternatives of a pattern for the months of English, whole and shortened."""
+    table = lexicon.table("words")
+    return "|".join(sorted({*table["months"]["en"], *table["short_months"]}, key=_longest_first))
 
 
 def short_month() -> str:

@@ -27,6 +27,9 @@ Find = Callable[..., dict[str, list[str]]]
         ("nr rej. WA 12345", "WA 12345"),
         ("гос. номер А123ВС77", "А123ВС77"),
         ("Tag no: 4821-KM", "4821-KM"),
+        ("车牌号码：粤B12345", "粤B12345"),
+        ("차량번호: 12가3456", "12가3456"),
+        ("номер авто А123ВС77", "А123ВС77"),
     ],
 )
 def test_a_plate_behind_its_label_is_found(find: Find, text: str, plate: str) -> None:
@@ -57,6 +60,14 @@ def test_a_column_of_plates_is_found_by_its_header(columns: Find) -> None:
     found = columns(("driver", "plate_number", "plate_state"), *rows)
     assert found["LICENSE_PLATE@plate_number"] == ["7ABC123", "KLM 4821", "HQW-7719"]
     assert "LICENSE_PLATE@plate_state" not in found
+
+
+@pytest.mark.parametrize(
+    "header", ["Domínio", "Tablica rejestracyjna", "kentekenplaat", "Rendszam", "placa vehículo"]
+)
+def test_a_label_of_texts_is_a_header_too(columns: Find, header: str) -> None:
+    found = columns((header, "km"), ("AB123CD", "120"), ("KLM4821", "77"), ("HQW7719", "9"))
+    assert len(found[f"LICENSE_PLATE@{header}"]) == 3
 
 
 def test_a_chilean_patente_is_a_plate_and_an_italian_one_a_licence(columns) -> None:

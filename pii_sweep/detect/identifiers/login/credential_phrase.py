@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from pii_sweep.detect.identifiers.login import login
-from pii_sweep.detect.text import gate
+from pii_sweep.detect.text import gate, lexicon
 from pii_sweep.detect.text.candidate import Hit
 
 _USER = r"(?:user(?:[ ]?name|[ ]?id)?|login|log-?on|account)"
@@ -28,25 +28,21 @@ _SPANS = gate.gated(
     rf"`{_MIXED}(?P<secret>[^\s`]{{6,64}})`"
 )
 # In a sentence only what no word could be.
-_WHOSE = (
-    r"(?:my|his|her|their|your|our|the|temp(?:orary)?|initial|new|old|current|default|one-time"
-    r"|das|dein|mein|ihr|sein|neue[sn]?|le|mon|ton|son|votre|la|mi|tu|su|il|a|o|minha|sua|het|mijn|je|jouw"
-    r"|uw|zijn|haar|moje|twoje|mitt|ditt|min|din|мой|ваш|твой)"
-)
-# The same in other languages: `das Passwort lautet`, `la contraseña es`, `mijn wachtwoord is`.
-_ELSEWHERE = r"lautet|ist|est|es|è|é|jest|är|er|on"
+_WHOSE = f"(?:{lexicon.patterns('identifier_labels', 'whose')})"
+_WORD = lexicon.patterns("identifier_labels", "password")
+_VERB = lexicon.patterns("identifier_labels", "is")
 _SAID_USER = gate.gated(
     rf"(?i)\b{_WHOSE}[ ](?:user[ ]?name|user[ ]?id|login(?:[ ]name)?)[ ](?:is[ ]|was[ ])?"
     r"(?P<user>(?=[a-z.\-]{0,40}[\d_])[a-z][\w.\-]{2,40}\w)(?![\w@])"
 )
 _SAID_PASS = gate.gated(
-    rf"(?i)\b{_WHOSE}[ ](?:password|passcode|passphrase|{login.ABROAD})[ ](?:(?:is|was|{_ELSEWHERE})[ ])?"
+    rf"(?i)\b{_WHOSE}[ ](?:passcode|{_WORD})[ ](?:(?:{_VERB})[ ])?"
     rf"(?P<secret>{_MIXED}{_MARKED}[^\s\"'`<>(]{{5,64}}[^\s\"'`<>().,;:!?])"
 )
 # Without whose it is only behind `is` or a mark, or where what it opens stands before: `wifi password`.
 _OPENS = r"(?:wi-?fi|wlan|router|laptop|zip|pdf|guest|door|portal|vpn|e-?mail|computer|phone|safe|alarm)"
 _BARE_PASS = gate.gated(
-    rf"(?i)\b(?:(?:{_PASS}|{login.ABROAD})(?:[ ]?[:=][ ]?|[ ](?:is|was|{_ELSEWHERE})[ ])"
+    rf"(?i)\b(?:(?:{_PASS}|{_WORD})(?:[ ]?[:=][ ]?|[ ](?:{_VERB})[ ])"
     rf"|{_OPENS}[ ]{_PASS}[ ])[\"“'`]?(?P<secret>{_MIXED}{_MARKED}[^\s\"'`<>(]{{5,64}}[^\s\"'`<>().,;:!?])"
 )
 

@@ -7,7 +7,7 @@ import re
 from base64 import b64decode
 from collections.abc import Iterator
 
-from pii_sweep.detect.text import gate
+from pii_sweep.detect.text import gate, lexicon
 from pii_sweep.detect.text.candidate import Hit
 
 # Accounts of machines, and what source code puts behind an equals sign.
@@ -24,17 +24,13 @@ _CODE = re.compile(
     r"(?i:user(?:_?name|_?id)?|login|account(?:_?name)?|pass(?:word|wd|phrase)?|pwd|secret)"
 )
 _USER = gate.gated(
-    r"(?i)(?<![a-z])(?:user[ _]?name|user[_ ]?id|user|login|logon|account name"
-    r"|screen name)[\"']?[ ]{0,2}[:=][ ]{0,2}[\"']?([A-Za-z0-9][\w.@+\-]{2,63})"
-)
-# What other languages call a password.
-ABROAD = (
-    "kennwort|passwort|mot de passe|mdp|contraseña|contrasena|senha|palavra-passe|wachtwoord|hasło|lösenord"
-    "|adgangskode|passord|salasana|heslo|jelszó|parol[aă]|şifre|lozinka|пароль|密码|密碼|パスワード|비밀번호"
+    rf"(?i)(?<![a-z])(?:{lexicon.patterns('identifier_labels', 'user')})"
+    r"[\"']?[ ]{0,2}[:=][ ]{0,2}[\"']?([A-Za-z0-9][\w.@+\-]{2,63})"
 )
 _PASS = gate.gated(
-    r"(?i)(?:(?<![a-z])|(?<=pg)|(?<=db))(?:password|passwd|pwd|passphrase|pass"
-    rf"|{ABROAD})"
+    r"(?i)(?:(?<![a-z])|(?<=pg)|(?<=db))(?:"
+    rf"{lexicon.patterns('identifier_labels', 'password')}"
+    rf"|{lexicon.patterns('identifier_labels', 'password_key')})"
     r"[\"']?[ ]{0,2}[:=：][ ]{0,2}[\"']?([^\s\"',;]{4,128})"
 )
 # A sentence that speaks of a password, and a word that could be of it.

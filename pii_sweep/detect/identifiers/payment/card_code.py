@@ -6,20 +6,16 @@ import re
 from collections.abc import Iterator
 
 from pii_sweep.detect.identifiers import check_digits
-from pii_sweep.detect.text import context, gate
+from pii_sweep.detect.text import context, gate, lexicon
 from pii_sweep.detect.text.candidate import Hit
 
 _CVV = gate.gated(
-    r"(?i)\b(cvv2?|cvc2?|cid|csc|sec(?:urity|\.)?[ ]code|card[ ](?:verification[ ])?code|cvv code"
-    r"|code(?=[ ]on[ ])|(?:karten)?prüf(?:ziffer|nummer)|code[ ]de[ ]sécurité|cryptogramme(?:[ ]visuel)?"
-    r"|c[óo]digo[ ]de[ ]seguridad|c[óo]digo[ ]de[ ]segurança|codice[ ]di[ ]sicurezza"
-    r"|(?:beveiligings|veiligheids)code)\b(?:[ ]on[ ](?:the[ ])?(?:front|back))?(?:[ ](?:is|ist|est|es|è"
-    r"|é))?[ ]?[\"']?[#:=\-]{0,2}[ ]{0,3}[\"']?(\d{3,4})\b"
+    rf"(?i)\b({lexicon.patterns('identifier_labels', 'card_code')})\b(?:[ ]on[ ](?:the[ ])?(?:front|back))?"
+    r"(?:[ ](?:is|ist|est|es|è|é))?[ ]?[\"']?[#:=\-]{0,2}[ ]{0,3}[\"']?(\d{3,4})\b"
 )
 # `cid` is a cell's and `csc` an error's too, if no card is near.
 _CARDED = context.words(
-    r"card|visa|master\s?card|amex|american express|discover|cvv|expir\w*|exp|\w*karte\w*|carte"
-    r"|tarjeta|cartão|kaart|\d{4}[ \-]\d{4,6}[ \-]\d{4,5}"
+    rf"{lexicon.patterns('identifier_labels', 'card')}|\d{{4}}[ \-]\d{{4,6}}[ \-]\d{{4,5}}"
 )
 # A card, when it ends and its code, in a list or with blanks: `4242 4242 4242 4242 | 12/28 | 737`.
 _LISTED = re.compile(
