@@ -21,6 +21,7 @@ from pii_sweep.detect.text.backtracking import explodes
 from pii_sweep.errors import ConfigError, OcrUnavailable
 from pii_sweep.risk.categories import ENTITIES, LETTERS
 from pii_sweep.store.accounts import read_accounts
+from pii_sweep.store.clients import unknown_region
 from pii_sweep.store.filters import moment
 
 # Storage classes of Amazon S3 ("Understanding S3 storage classes"), and how near a mistyped one comes.
@@ -68,6 +69,8 @@ def _check_access(targets: Targets) -> None:
         )
     if targets.endpoint_url and "@" in urlsplit(targets.endpoint_url).netloc:
         raise ConfigError("targets.endpoint_url holds a user or password; use a profile of boto3's instead")
+    if targets.region and (regions := unknown_region(targets)):
+        raise unknown("targets.region: region", targets.region, regions)
     if targets.accounts:
         read_accounts(targets.accounts)
 

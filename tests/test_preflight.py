@@ -51,6 +51,7 @@ def checked(text: str) -> None:
         ("[allow]\npatterns = ['.*']", "matches every value"),
         ("[detect]\nmodel = 'no_such_model'", "no_such_model cannot be loaded"),
         ("[detect]\nrecognizers = 'nosuch.yaml'", "nosuch.yaml is not a file"),
+        ("[targets]\nregion = 'us-east1'", "region 'us-east1' is unknown; did you mean 'us-east-1'"),
         ("[detect]\ndefault_region = 'UK'", "region 'UK' is unknown"),
         ("[extract]\nocr_languages = 'xyz'", "tesseract-ocr-xyz"),
         ("[report]\ndecisions = 'nosuch.json'", "no file of decisions"),

@@ -2,10 +2,10 @@
 
 from pii_sweep.journal.draft import NAME, OUTSIDE_DRAW, Draft, drafted
 from pii_sweep.journal.ledger import Journal, Plan
-from pii_sweep.journal.lock import is_full, lock_directory
+from pii_sweep.journal.lock import lock_directory, storage_error
 from pii_sweep.journal.picks import Done, Drawn, Pick
 
 __all__ = [
-    "NAME", "Done", "Draft", "Drawn", "Journal", "OUTSIDE_DRAW", "Pick", "Plan", "drafted", "is_full",
-    "lock_directory",
+    "NAME", "Done", "Draft", "Drawn", "Journal", "OUTSIDE_DRAW", "Pick", "Plan", "drafted",
+    "lock_directory", "storage_error",
 ]  # fmt: skip

@@ -58,15 +58,24 @@ def translate_write_errors(folder: Path) -> Iterator[None]:
     except sqlite3.IntegrityError:
         raise  # of this program's making, not of the directory's
     except (OSError, sqlite3.Error) as error:
-        if is_full(error):
-            raise JournalError(
-                f"the disk of {folder} is full; free some space and give the same command again"
-            ) from None
+        if failed := storage_error(error, folder):
+            raise failed from None
         raise UsageError(f"cannot write {folder}: {cause_of(error)}; give a writable --out DIR") from None
 
 
-def is_full(error: OSError | sqlite3.Error) -> bool:
-    """Return whether writing failed for want of space."""
+def storage_error(error: OSError | sqlite3.Error, folder: Path) -> JournalError | None:
+    """Return what to say where a disk is full or fails; None where writing failed for another reason."""
     if isinstance(error, OSError):
-        return error.errno in FULL
-    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        code = error.errno
+        full, faulty = code in FULL, code == errno.EIO
+    else:
+        code = getattr(error, "sqlite_errorcode", None) or 0
+        full, faulty = code == sqlite3.SQLITE_FULL, code & 0xFF == sqlite3.SQLITE_IOERR
+    if full:
+        return JournalError(f"the disk of {folder} is full; free some space and give the same command again")
+    if faulty:
+        return JournalError(
+            f"the disk of {folder} takes no more: it is faulty, or a quota or a limit of file sizes "
+            "(ulimit -f) is reached; mend that and give the same command again"
+        )
+    return None

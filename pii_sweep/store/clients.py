@@ -78,6 +78,29 @@ def _assumed(settings: Targets, account: str) -> DeferredRefreshableCredentials:
     return assumed_role.refreshing_credentials(role, _region(caller), caller.get_credentials(), create)
 
 
+def unknown_region(settings: Targets) -> list[str]:
+    """Return Amazon's regions where the settings ask Amazon in one that is none of them, nothing elsewhere.
+
+    Another server than Amazon's calls its regions as it likes.
+    """
+    if settings.region is None or settings.endpoint_url:
+        return []
+    with translating(""):
+        core = _core(settings.profile)
+        regions = {
+            name
+            for partition in core.get_available_partitions()
+            for name in core.get_available_regions("s3", partition)
+        }
+        if settings.region in regions:
+            return []
+        # The environment and the profile may name another server.
+        client = boto3.session.Session(botocore_session=core).client(
+            "s3", region_name=DEFAULT_REGION, config=Config(signature_version=UNSIGNED)
+        )
+    return sorted(regions) if is_amazon(client.meta.endpoint_url) else []
+
+
 def parse_moment(text: str) -> datetime:
     """Return the moment that a reply names."""
     if isinstance(text, str) and text.endswith("Z"):  # not a header's date, nor another server's taste

@@ -15,7 +15,7 @@ import pytest
 from pii_sweep.config import Settings
 from pii_sweep.errors import JournalError, UsageError
 from pii_sweep.journal import Journal, drafted, lock
-from pii_sweep.journal.lock import is_full, lock_directory, translate_write_errors
+from pii_sweep.journal.lock import lock_directory, translate_write_errors
 from pii_sweep.types import BucketFrame, ObjectRef, Reading, Stratum, Target
 
 REFS = tuple(ObjectRef("b", f"{number:03}", None, "e", 5) for number in range(300))
@@ -45,14 +45,28 @@ def test_a_journal_without_room_says_so_and_keeps_what_it_has(tmp_path) -> None:
 
 @pytest.mark.parametrize(
     ("error", "kind"),
-    [(OSError(errno.ENOSPC, "x"), JournalError), (OSError(errno.EACCES, "x"), UsageError)],
+    [
+        (OSError(errno.ENOSPC, "x"), JournalError),
+        (OSError(errno.EIO, "x"), JournalError),
+        (OSError(errno.EACCES, "x"), UsageError),
+    ],
 )
 def test_other_faults_of_a_directory_are_of_the_user(tmp_path, error: OSError, kind: type[Exception]) -> None:
-    assert is_full(error) == (kind is JournalError)
     with pytest.raises(kind), translate_write_errors(tmp_path):
         raise error
     with pytest.raises(UsageError), translate_write_errors(tmp_path):
         raise sqlite3.OperationalError("unable to open database file")
+
+
+def test_a_limit_of_file_sizes_is_said_in_plain_words(tmp_path) -> None:
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / "a.txt").write_text("Maria Gonzalez, 12 Elm Street\n")
+    script = 'ulimit -f 8; exec "$0" -m pii_sweep plan "$1" --out "$2"'
+    command = ["bash", "-c", script, sys.executable, tmp_path / "files", tmp_path / "sweep"]
+    result = subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
+    assert result.returncode == 1
+    assert "takes no more" in result.stderr and "ulimit -f" in result.stderr
+    assert "OperationalError" not in result.stderr
 
 
 SCRIPT = """

@@ -25,9 +25,22 @@ _PRINTED = re.compile(
     r"(?:(?<=[\[({])|(?<=,[ ]))(?P<name>[A-Za-z_]\w{1,40})=(?P<quote>['\"]?)(?P<value>[^\n=\[\](){}]{1,160}?)"
     r"(?P=quote)(?=,[ ][A-Za-z_]\w{1,40}=|[\])}])"
 )
+# As PHP serializes arrays: `s:4:"name";s:7:"Ann Lee";`; numbers, truth values and nothing stand between them.
+_SERIALIZED = re.compile(
+    r"s:\d{1,4}:\\?\"(?P<name>[A-Za-z_][\w.\- ]{1,40})\\?\";s:\d{1,5}:\\?\"(?P<value>[^\"\\\n;]{0,200})\\?\";"
+)
+_NO_TEXT = re.compile(r"(?:s:\d{1,4}:\\?\"[\w.\- ]{1,41}\\?\";(?:[idb]:[\d.\-]{1,30}|N);){0,40}")
+# Members of messages as protocol buffers and programs write them: `name { given: "Ann" family: "Lee" }`.
+_WRITTEN = re.compile(r"(?<![\w\"'.\-])(?P<name>[A-Za-z_]\w{1,40}):[ ]?\"(?P<value>[^\"\n]{1,200})\"")
+_AROUND = re.compile(
+    r"[\s,;]{0,40}(?:(?:\}|[A-Za-z_]\w{0,40}:?\s?\{|[A-Za-z_]\w{0,40}:[ ]?[\w.\-]{1,40})[\s,;]{0,40}){0,6}"
+)
 # What stands between two members of one record, and no more.
 _BETWEEN = re.compile(r"[\s,]{0,8}(?:\\n)?[\s]{0,40}")
-_FORMS = (("</", _ELEMENT), ('":', _MEMBER), ('" :', _MEMBER), ("=", _PAIR), ("=", _PRINTED))
+_FORMS = (
+    ("</", _ELEMENT, _BETWEEN), ('":', _MEMBER, _BETWEEN), ('" :', _MEMBER, _BETWEEN), ("=", _PAIR, _BETWEEN),
+    ("=", _PRINTED, _BETWEEN), ('";s:', _SERIALIZED, _NO_TEXT), (': "', _WRITTEN, _AROUND),
+)  # fmt: skip
 # One field more than a pair may have by chance.
 LEAST = 3
 
@@ -35,10 +48,11 @@ LEAST = 3
 def find(text: str) -> Iterator[Hit]:
     """Yield what the fields of such records hold by their names, and the names and addresses they join to."""
     yield from _segments(text) if "N3" in text or "DMG" in text else ()
-    for mark, pattern in _FORMS:
+    yield from _travel_documents(text) if "/" in text and "DOCS" in text else ()
+    for mark, pattern, between in _FORMS:
         if mark not in text:
             continue
-        for run in _runs(pattern, text):
+        for run in _runs(pattern, between, text):
             if len(run) >= LEAST:
                 yield from _read(run)
 
@@ -68,11 +82,31 @@ def _segments(text: str) -> Iterator[Hit]:
         yield Hit("DATE_OF_BIRTH", *match.span("born"), _SURE, "Segments", ("segments:0.95",))
 
 
-def _runs(pattern: re.Pattern[str], text: str) -> Iterator[list[re.Match[str]]]:
-    """Yield the fields that follow one another with nothing but commas and space between."""
+# What airlines note of a passenger's document (IATA, SSR DOCS): type, country, number, nationality,
+# birth, sex, expiry, names.
+_DOCS = re.compile(
+    r"DOCS\b[^\n/]{0,40}/[A-Z]{1,2}/[A-Z]{2,3}/(?P<number>[A-Z0-9]{5,15})/[A-Z]{2,3}/(?P<born>\d\d[A-Z]{3}\d\d)/[A-Z]{1,2}/"
+    r"(?:\d\d[A-Z]{3}\d\d)?/(?P<last>[^\W\d_][\w \-]{0,40})/(?P<first>[^\W\d_][\w \-]{0,40})"
+)
+
+
+def _travel_documents(text: str) -> Iterator[Hit]:
+    for match in _DOCS.finditer(text):
+        reasons = ("segments:0.95",)
+        yield Hit("US_PASSPORT", *match.span("number"), _SURE, "Segments", reasons)
+        yield Hit("DATE_OF_BIRTH", *match.span("born"), _SURE, "Segments", reasons)
+        pieces = (match.span("first"), match.span("last"))
+        yield Hit(
+            "PERSON", match.start("last"), match.end("first"), _SURE, "Segments", reasons, None, {}, pieces
+        )
+
+
+def _runs(pattern: re.Pattern[str], between: re.Pattern[str], text: str) -> Iterator[list[re.Match[str]]]:
+    """Yield the fields with nothing else between them; in messages one that comes again begins a record."""
     run: list[re.Match[str]] = []
     for match in pattern.finditer(text):
-        if run and not _BETWEEN.fullmatch(text, run[-1].end(), match.start()):
+        again = between is _AROUND and any(match["name"] == held["name"] for held in run)
+        if run and (again or not between.fullmatch(text, run[-1].end(), match.start())):
             yield run
             run = []
         run.append(match)

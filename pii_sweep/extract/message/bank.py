@@ -27,6 +27,9 @@ OFX_WORDS: Final = {
 OFX_SILENT: Final = frozenset({"FITID", "TRNUID", "SRVRTID", "REFNUM", "DTPOSTED", "DTUSER", "DTASOF"})
 _SWIFT_LINE: Final = re.compile(r":(\d\d[A-Z]?):(.*)", re.S)
 _SUBFIELD: Final = re.compile(r"\?(\d\d)")
+# Words between strokes in `:86:`, as banks of the Netherlands and Belgium structure it.
+_CODEWORD: Final = re.compile(r"/([A-Z]{3,4})/(?=[^/])")
+CODEWORDS: Final = {"NAME": "payee", "IBAN": "account iban", "ADDR": "payee.address", "BIC": "bic"}
 _PARTIES: Final = {"50": "payer", "59": "recipient", "52": "bank", "57": "bank", "56": "bank"}
 
 
@@ -82,6 +85,9 @@ def _booked(tag: str, value: str) -> list[Named]:
         other = " ".join(filter(None, (held.get("32", "").strip(), held.get("33", "").strip())))
         text = " ".join(held[key] for key in sorted(held) if key[0] in "26" or key == "00")
         return [("payee", other), ("account iban", held.get("31", "")), ("memo", text)]
+    if tag == "86" and len(words := _CODEWORD.split(value.replace("\n", ""))) > 3:
+        pairs = zip(words[1::2], words[2::2], strict=True)
+        return [("memo", words[0]), *((CODEWORDS.get(word, "memo"), text) for word, text in pairs)]
     if tag[:2] in _PARTIES:
         account, *rest = value.split("\n")
         rest = rest if account.startswith("/") else [account, *rest]

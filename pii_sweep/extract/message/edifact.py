@@ -1,4 +1,5 @@
-"""UN/EDIFACT interchanges (ORDERS, INVOIC, DESADV, IFTMIN, PAXLST and alike), after the directory D.96A.
+"""UN/EDIFACT interchanges (ORDERS, INVOIC, DESADV, IFTMIN, PAXLST and alike), after the directory D.96A, and
+IATA's PNRGOV.
 
 Parties (NAD), contacts (CTA, COM), passengers and persons (PNA), amounts (MOA), references (RFF, BGM),
 dates of birth (DTM), travel documents (DOC) and free text (FTX) are read by what they hold; other segments
@@ -20,7 +21,7 @@ from pii_sweep.extract.text.decode import codec, lenient, until_broken
 from pii_sweep.types import Piece, Where
 
 # `UNA` says the marks: component, element, decimal, release, space, end; without it these hold.
-HEADER: Final = re.compile(r"UNA(.)(.).(.).(.)\s{0,2}UN[BGH]\2|UNB\+UNO[A-Z]:\d", re.S)
+HEADER: Final = re.compile(r"UNA(.)(.).(.).(.)\s{0,2}UN[BGH]\2|UNB\+(?:UNO[A-Z]|IAT[AB]):\d", re.S)
 PARTIES: Final = {
     "BY": "buyer", "DP": "delivery", "IV": "invoice", "CN": "consignee", "UC": "recipient", "ST": "ship to",
     "SU": "supplier", "SE": "seller", "CZ": "shipper", "SF": "ship from", "FL": "passenger",
@@ -39,6 +40,11 @@ DOCUMENTS: Final = {
     "C": "identity card number", "F": "residence permit number", "39": "passport number",
     "36": "identity card number",
 }  # fmt: skip
+# What airlines note of a passenger's document, between strokes (IATA, SSR DOCS).
+TRAVEL: Final = (
+    "document", "issued by", "passport number", "nationality", "date of birth", "sex", "expires", "last name",
+    "first name",
+)  # fmt: skip
 TOTALS: Final = frozenset({"9", "39", "77", "86", "128", "388"})
 PERSONS: Final = frozenset({"FL", "FM", "DDT", "DDU"})
 # A name whose components are its family name and its given name (code list 3045).
@@ -77,7 +83,7 @@ def read_edifact(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece
     for line, segment in until_broken(segments(body, marks.end, marks.release), broken):
         parts = marks.split(segment, marks.element)
         code = element_at(parts, 1)
-        if parts[0] == "UNH" or (parts[0] == "NAD" and code in PERSONS):
+        if parts[0] in ("UNH", "TIF") or (parts[0] == "NAD" and code in PERSONS):
             yield from record.close()
         if parts[0] in ("NAD", "PNA"):
             owner = PARTIES.get(code, "passenger" if code in PERSONS else "party")
@@ -96,6 +102,13 @@ def _name_elements(parts: list[str], owner: str, marks: Marks) -> list[Named]:
     first = element_at(elements[1], 0) if len(elements) > 1 else ""
     if tag in ("NAD", "PNA"):
         return _party(elements, first, owner)
+    if tag == "TIF" and len(elements) > 2:  # a passenger of PNRGOV: the family name, given names
+        return party_fields("passenger", [("last name", first), ("first name", element_at(elements[2], 0))])
+    if tag == "SSR" and first == "DOCS" and len(document := elements[1][-1].split("/")) > len(TRAVEL):
+        return party_fields("passenger", list(zip(TRAVEL, document[1:], strict=False)))
+    if tag == "ADD" and len(elements) > 2:
+        known = zip(("street", "city", "state", "", "country", "zip", "phone"), elements[2][1:], strict=False)
+        return party_fields("contact", [(name or "region", text) for name, text in known])
     if tag == "CTA" and len(elements) > 2:
         return party_fields("contact", [("name", element_at(elements[2], 1) or element_at(elements[2], 0))])
     if tag == "COM" and len(elements) > 1:

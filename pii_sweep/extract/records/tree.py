@@ -17,6 +17,7 @@ from pii_sweep.errors import Unreadable
 from pii_sweep.extract.budget import Budget
 from pii_sweep.extract.records.coded_name import decoded
 from pii_sweep.extract.records.column_names import find_columns
+from pii_sweep.extract.records.named_value import find_named
 from pii_sweep.extract.table.record import Batch, fields
 from pii_sweep.extract.text.decode import until_broken
 from pii_sweep.extract.text.embedded_file import without_files
@@ -114,6 +115,8 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
     source = without_files(until_broken(decoded(leaves), broken), where, files)
     head: list[Leaf] = []
     whole = yield from _ahead(source, head, files)
+    if named := find_named(head):
+        head, source = list(named.rename(head)), named.rename(source)
     if columns := find_columns(head):
         head, source = [columns.rename(leaf) for leaf in head], map(columns.rename, source)
         rows = columns.shape[: columns.row]

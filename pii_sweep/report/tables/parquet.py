@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pii_sweep.errors import JournalError, NotASweep, UsageError
+from pii_sweep.journal import storage_error
 from pii_sweep.report.tables.columns import BATCH, SCHEMAS, from_arrow, to_arrow
 from pii_sweep.report.tables.frames import Frames
 
@@ -80,7 +81,8 @@ def make_folder(path: Path) -> None:
 def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> Path:
     """Write a file through a temporary one next to it, so that readers see the old or the new one.
 
-    Mode 0600: reports hold personal data's places. Raises UsageError where it cannot be written.
+    Mode 0600: reports hold personal data's places. Raises JournalError where the disk is full or fails,
+    UsageError where the file cannot be written for another reason.
     """
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
@@ -93,6 +95,8 @@ def write_whole(path: Path, write: Callable[[BinaryIO], None]) -> Path:
         finally:
             Path(name).unlink(missing_ok=True)
     except OSError as error:
+        if failed := storage_error(error, path.parent):
+            raise failed from None
         raise UsageError(f"cannot write {path}: {error.strerror}; give a writable directory") from None
     return path
 

@@ -65,3 +65,31 @@ def test_an_object_as_programs_print_it_is_one_record(find) -> None:
 def test_the_name_of_a_printed_setting_is_nobodys(find) -> None:
     assert find("10:00:03 INFO Config(name=Primary Pool, size=20, timeout=30000) loaded\n", "log") == {}
     assert find('{"name": "primary pool", "size": "20", "timeout": "3"}', "log") == {}
+
+
+def test_an_array_as_php_serializes_it_is_one_record(find) -> None:
+    text = (
+        'a:1:{i:0;a:5:{s:10:"first_name";s:6:"Zoltan";s:3:"age";i:41;s:9:"last_name";s:6:"Quimby";s:6:"street";'
+        's:13:"12 Elm Street";s:4:"city";s:4:"Reno";}}'
+    )
+    found = find(text, "log")
+    assert found["PERSON"] == ["Zoltan Quimby"]
+    assert found["STREET_ADDRESS"] == ["12 Elm Street\nReno"]
+
+
+def test_messages_written_out_are_a_record_each(find) -> None:
+    one = 'customer {{ name {{ given: "{}" family: "{}" }} id: 7 address {{ line1: "{}" city: "Reno" }} }}\n'
+    people = (("Zoltan", "Quimby", "12 Elm Street"), ("Maria", "Holt", "9 Oak Avenue"))
+    assert find("".join(one.format(*person) for person in people), "log")["PERSON"] == [
+        "Zoltan Quimby",
+        "Maria Holt",
+    ]
+    assert not find(
+        'pool {\n  name: "Primary Pool"\n  title: "Blue Harbor"\n  owner: "Core Team"\n}\n', "log"
+    )
+
+
+def test_a_passengers_document_holds_a_passport_a_birth_and_a_name(find) -> None:
+    found = find(".R/DOCS HK1/P/GBR/512345678/GBR/12JUL64/M/23AUG29/ASHCOMBE/THEODORE", "log")
+    assert found["US_PASSPORT"] == ["512345678"] and found["DATE_OF_BIRTH"] == ["12JUL64"]
+    assert found["PERSON"] == ["THEODORE ASHCOMBE"]

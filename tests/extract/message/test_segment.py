@@ -67,6 +67,23 @@ def test_records_of_one_patient_of_a_practice_are_one() -> None:
     assert two["finding"] == ["Asthma bronchiale"]
 
 
+def test_passengers_of_an_airlines_records_are_one_each() -> None:
+    data = (
+        "UNA:+.?*'UNB+IATA:1+QX+US+250402:0830+1'UNH+1+PNRGOV:11:1:IA'SSR+DOCS:HK:1:QX:::::/P/GBR/512345678/GBR/"
+        "12JUL64/M/23AUG29/QUIMBY/ZOLTAN'ADD++700:12 ELM ST:RENO:NV::US:89501:7755550123'"
+        "TIF+QUIMBY:A+ZOLTAN:A:1'TIF+HOLT:A+MARIA:A:2'UNT+5+1'UNZ+1+1'"
+    )
+    whole, one, two = records(data)
+    assert whole["passenger.passport number"] == ["512345678"] and whole["contact.zip"] == ["89501"]
+    assert [one["passenger.last name"], two["passenger.first name"]] == [["QUIMBY"], ["MARIA"]]
+
+
+def test_words_between_strokes_name_the_other_party_of_a_booking() -> None:
+    line = ":86:/TRTP/SEPA OVERBOEKING/IBAN/NL91ABNA0417164300/NAME/Z QUIMBY/REMI/RENT"
+    (booking,) = records(f":20:A\n:25:70050000/9876543\n:28C:42/1\n{line}\n")
+    assert booking["payee"] == ["Z QUIMBY"] and booking["account iban"] == ["NL91ABNA0417164300"]
+
+
 def test_a_passengers_document_and_birth_are_named() -> None:
     (_, passenger) = records(
         "UNB+UNOA:4+A:ZZ'UNH+1+PAXLST'BGM+745'NAD+FL+++BERG:ANA'DTM+329:840205'DOC+P:110:111+X39983346'"

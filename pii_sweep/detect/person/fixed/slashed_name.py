@@ -17,7 +17,7 @@ _TITLES = "MRS|MR|MSTR|MS|MISS|DR|CHD|INF"
 _AIRLINE = re.compile(
     rf"(?:(?<![\w/.])|(?<=^\d)|(?<=\n\d))(?P<family>[A-Z][A-Z'\-]{{1,25}})/"
     rf"(?P<given>[A-Z][A-Z\-]{{1,20}}?(?: (?!(?:{_TITLES})\b)[A-Z]{{2,15}})?)"
-    rf"(?P<title>[ ]?(?:{_TITLES}))?(?![\w/\-])"
+    rf"(?P<title>[ ]?(?:{_TITLES}))?(?![\w/]|-(?![A-Z]{{1,2}}\d))"
 )
 # Front desks write the same in small letters: `Yamada/K Mr`, `Ben-Ari/Noa`.
 _DESK = re.compile(

@@ -1,0 +1,103 @@
+"""XML whose elements name their values: by an attribute, a child, or the element before (property lists).
+
+Databases and registers write so: `<field name="city">` (mysqldump, phpMyAdmin, Solr), `<item name="City">`
+around `<text>` (Domino), `<property><key>city</key><value>`, `<key>city</key><string>` (Apple). A value gets
+that name for the last step of its path, so that records become tables as others do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from pii_sweep.extract.table.column_labels import PERSON
+
+Path = tuple[str | int, ...]
+Leaf = tuple[Path, str]
+
+_ATTRIBUTES: Final = frozenset({"@name", "@key", "@field", "@column", "@fieldname", "@columnname"})
+_KEY: Final = "key"
+_INSIDE: Final = frozenset({"value", "text", "string", "data"})
+_DICTIONARY: Final = "dict"
+# One word, as fields of programs are called: nobody's whole name.
+_FIELD: Final = re.compile(r"[A-Za-z_$][\w.$:\-]{0,79}")
+_WORDS: Final = re.compile(r"[_.\-]|(?<=[a-z])(?=[A-Z])")
+_LEAST: Final = 2  # records that have a field
+
+
+@dataclass(slots=True)
+class NamedValues:
+    """The names that are fields' in a document, and what the elements that are being read are called."""
+
+    names: frozenset[str]
+    held: dict[Path, str] = field(default_factory=dict)
+
+    def rename(self, leaves: Iterable[Leaf]) -> Iterator[Leaf]:
+        """Yield leaves, values under the names of their fields; a name that is no field's stays a leaf."""
+        for path, value in leaves:
+            own = _named_element(path)
+            if own is None:
+                yield self._renamed(path), value
+                continue
+            self.held = {kept: name for kept, name in self.held.items() if own[: len(kept)] == kept != own}
+            if value in self.names:
+                self.held[own] = value
+            else:
+                yield path, value
+
+    def _renamed(self, path: Path) -> Path:
+        renamed: list[str | int] = []
+        at = 0
+        while at < len(path):
+            name = self.held.get(path[:at])
+            if name is not None and path[at - 2] == _DICTIONARY:
+                renamed.append(name)
+                at += 2  # the tag and the number of the element behind the key
+                continue
+            if name is not None and _is_inside(path[at:]):
+                return (*renamed[:-2], name)
+            renamed.append(path[at])
+            at += 1
+        name = self.held.get(path)
+        return tuple(renamed) if name is None else (*renamed[:-2], name)
+
+
+def find_named(head: Sequence[Leaf]) -> NamedValues | None:
+    """Return how a document's first leaves say that values are called; None where elements name none.
+
+    A name is a field's where several records have it or it is a word for what is known of people, and the
+    element that has it holds a text and no more.
+    """
+    named = {own: value for path, value in head if (own := _named_element(path)) and _FIELD.fullmatch(value)}
+    if not named:
+        return None
+    owners: dict[str, set[Path]] = {}
+    for path, _ in head:
+        for own in (path, path[:-2]):
+            if own in named and (own == path or _is_inside(path[-2:])) and own[-2] != _DICTIONARY:
+                owners.setdefault(named[own], set()).add(own[:-2])
+    for path, value in head:
+        if path[-2:-1] == (_KEY,) and path[-4:-3] == (_DICTIONARY,) and _FIELD.fullmatch(value):
+            owners.setdefault(value, set()).add(path[:-2])
+    names = {name for name, records in owners.items() if len(records) >= _LEAST or _is_known(name)}
+    return NamedValues(frozenset(names)) if names else None
+
+
+def _named_element(path: Path) -> Path | None:
+    """Return the element that a leaf is the name of, the dictionary that it is a key in, None for no name."""
+    if len(path) > 1 and path[-1] in _ATTRIBUTES and isinstance(path[-2], int):
+        return path[:-1]
+    if path[-2:-1] == (_KEY,) and isinstance(path[-1], int) and len(path) > 2 and isinstance(path[-3], int):
+        return path[:-2]
+    return None
+
+
+def _is_inside(rest: Path) -> bool:
+    """Return whether a path below an element leads to the one text in it."""
+    return len(rest) == 2 and str(rest[0]).lower() in _INSIDE and rest[1] == 1
+
+
+def _is_known(name: str) -> bool:
+    return PERSON.search(_WORDS.sub(" ", name)) is not None

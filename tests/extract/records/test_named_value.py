@@ -1,0 +1,46 @@
+"""Elements of XML that name their values become columns, and names that are data stay data."""
+
+from __future__ import annotations
+
+import plistlib
+
+import pytest
+
+from pii_sweep.types import Passage, Table
+from tests.extract.message.test_segment import read
+
+PEOPLE = (("Zoltan", "Quimby", "12 Elm Street"), ("Maria", "Holt", "9 Oak Avenue"))
+FIELDS = ("first_name", "last_name", "address")
+FORMS = {
+    "attribute": '<field name="{0}">{1}</field>',
+    "text inside": '<item name="{0}"><text>{1}</text></item>',
+    "key and value": "<property><key>{0}</key><value>{1}</value></property>",
+}
+
+
+def tables(text: str) -> list[Table]:
+    """Return the tables of a file of XML."""
+    return [piece for piece in read("a.xml", text.encode()) if isinstance(piece, Table)]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_values_are_columns_under_the_names_that_elements_give_them(form: str) -> None:
+    rows = ("".join(map(FORMS[form].format, FIELDS, person)) for person in PEOPLE)
+    (table,) = tables(f"<dump>{''.join(f'<row>{row}</row>' for row in rows)}</dump>")
+    assert table.header == tuple(f"/{name}" for name in FIELDS)
+    assert [tuple(row) for row in table.rows] == list(PEOPLE)
+
+
+def test_a_property_list_is_read_by_its_keys_at_any_depth() -> None:
+    people = [dict(zip(FIELDS, person, strict=True)) for person in PEOPLE]
+    (table,) = tables(plistlib.dumps({"team": {"people": people}}).decode())
+    assert table.header == tuple(f"/{name}" for name in sorted(FIELDS))
+    assert {cell for row in table.rows for cell in row} == {cell for person in PEOPLE for cell in person}
+
+
+def test_a_name_that_is_data_stays_in_the_text() -> None:
+    pieces = read("a.xml", b'<team><member name="Quimby"><text>a goal</text></member><x>1</x></team>')
+    assert any("Quimby" in piece.text for piece in pieces if isinstance(piece, Passage))
+    people = {"Zoltan Quimby": {"age": 41}, "Maria Holt": {"age": 39}}
+    text = "\n".join(p.text for p in read("a", plistlib.dumps(people)) if isinstance(p, Passage))
+    assert "Zoltan Quimby" in text and "Maria Holt" in text
