@@ -29,6 +29,7 @@ BARS = {"people": 0.90, "addresses": 0.90, "identifiers": 0.98}
 FIRST = {
     "first": (0.898, 0.904, 0.888), "second": (0.898, 0.995, 0.960), "third": (0.966, 1.000, 0.884),
     "fourth": (0.767, 0.877, 0.791), "fifth": (0.887, 0.975, 0.898), "sixth": (0.884, 0.945, 0.920),
+    "seventh": (0.839, 0.871, 0.880),
 }  # fmt: skip
 FAMILIES = {"PERSON": "people", "STREET_ADDRESS": "addresses"}
 NUMBERS = frozenset({"PHONE_NUMBER", "US_SSN", "CREDIT_CARD", "IBAN_CODE"})

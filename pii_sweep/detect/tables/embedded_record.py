@@ -85,8 +85,9 @@ def _segments(text: str) -> Iterator[Hit]:
 # What airlines note of a passenger's document (IATA, SSR DOCS): type, country, number, nationality,
 # birth, sex, expiry, names.
 _DOCS = re.compile(
-    r"DOCS\b[^\n/]{0,40}/[A-Z]{1,2}/[A-Z]{2,3}/(?P<number>[A-Z0-9]{5,15})/[A-Z]{2,3}/(?P<born>\d\d[A-Z]{3}\d\d)/[A-Z]{1,2}/"
-    r"(?:\d\d[A-Z]{3}\d\d)?/(?P<last>[^\W\d_][\w \-]{0,40})/(?P<first>[^\W\d_][\w \-]{0,40})"
+    r"DOCS\b[^\n/]{0,40}[ /][A-Z]{1,2}/[A-Z]{2,3}/(?P<number>[A-Z0-9]{5,15})/[A-Z]{2,3}/"
+    r"(?P<born>\d\d[A-Z]{3}\d\d)/[A-Z]{1,2}/(?:\d\d[A-Z]{3}\d\d)?/"
+    r"(?P<last>[^\W\d_][\w \-]{0,40})/(?P<first>[^\W\d_][\w \-]{0,40})"
 )
 
 

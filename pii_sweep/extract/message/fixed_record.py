@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from itertools import chain, islice, zip_longest
 from typing import BinaryIO, Final
 from unicodedata import normalize
 
@@ -64,7 +65,10 @@ def _named_fields(text: str, layout: Layout) -> list[Named]:
 
     What else stands in a record whose places are known are the bank's own codes, dates and sums.
     """
-    cells, glue = (text.split(","), ", ") if layout.comma else (list(text), "")
+    cells, glue = (next(csv.reader([text]), []), ", ") if layout.comma else (list(text), "")
+    if layout.codes:
+        pairs = zip_longest(cells[::2], cells[1::2], fillvalue="")
+        return [(layout.codes.get(code, code), value) for code, value in pairs]
     places = layout.places(text)
     if not places:
         return [("", text)]

@@ -28,6 +28,7 @@ class Layout:
     width: int = 0
     folded: int = 1  # lines of a record
     comma: bool = False  # places are elements between commas
+    codes: Mapping[str, str] = field(default_factory=dict)  # elements are codes and values in turn
     patterns: Sequence[tuple[re.Pattern[str], Sequence[Place]]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -52,7 +53,8 @@ ACCOUNT: Final = "bank account number"
 MONEY: Final = "booked"  # its last two digits are decimals
 # NACHA Operating Rules, appendix three; AEB, Cuaderno 43; CFONB 120 and 160; Febelfin, CODA 2.6; Deutsche
 # Kreditwirtschaft, DTAUS; Bankgirot, BgMax and Autogiro; Nets, OCR giro and AvtaleGiro; Telepay 2.0; APCA,
-# direct entry (ABA); Zenginkyo; SIX, DTA (TA 827) and LSV (TA 875); CBI, RIBA and RH; ANSI X9.121, BAI2.
+# direct entry (ABA); Zenginkyo; SIX, DTA (TA 827) and LSV (TA 875); CBI, RIBA and RH; ANSI X9.121, BAI2;
+# FEBRABAN, CNAB; Polizia di Stato, Alloggiati Web; SARS, BRS.
 LAYOUTS: Final = (
     _layout(  # NACHA
         r"101[ \d]\d{9}[ \d][\dA-Z ]{9}\d{6}[^\n]{0,70}\r?\n5\d{3}[^\n]{20,91}",
@@ -214,6 +216,46 @@ LAYOUTS: Final = (
             " 63": ((11, 120, "booking"),),
         },
         follows=" (?:20|30|40|50|51|59|63|70)",
+    ),
+    _layout(  # CNAB 240: collections and payments
+        r"\d{3}0000[0-9] {9}\d{15}",
+        {
+            ".{7}3.{5}Q": (
+                (34, 73, "payer.full name"), (23, 33, "payer.cpf"), (74, 113, "payer.street"),
+                (114, 128, "payer.unit"), (129, 136, "payer.zip"), (137, 151, "payer.city"),
+                (152, 153, "payer.state"),
+            ),
+            ".{7}3.{5}A": ((44, 73, "recipient.full name"), (30, 41, ACCOUNT)),
+            ".{7}3.{5}B": (
+                (22, 32, "recipient.cpf"), (33, 62, "recipient.street"), (63, 67, "recipient.house number"),
+                (98, 117, "recipient.city"), (118, 125, "recipient.zip"), (126, 127, "recipient.state"),
+            ),
+            ".{7}[01]": ((73, 102, "account company"),),
+        },
+        follows=".{7}3.{5}[BQRSYZ]",
+    ),
+    _layout(  # Alloggiati Web: guests of Italian hotels
+        r"(?:16|17|18|19|20)\d\d/\d\d/\d{4}\d\d[^\W\d_][^\n]{79}[12]\d\d/",
+        {
+            "": (
+                (15, 64, "guest.last name"), (65, 94, "guest.first name"), (96, 105, "guest.date of birth"),
+                (140, 159, "guest.identity card number"), (135, 139, "document"), (115, 116, "province"),
+            ),
+        },
+    ),
+    _layout(  # IRP5 and IT3(a): certificates of wages in South Africa
+        r'2010,"[^"\n]*",2015,',
+        {},
+        comma=True,
+        codes={
+            "2010": "employer company", "3030": "employee.last name", "3040": "employee.first name",
+            "3060": "employee.identity number", "3070": "employee.passport number",
+            "3080": "employee.date of birth", "3100": "tax number", "3125": "employee.email",
+            "3135": "employee.home phone", "3136": "employee.mobile phone", "3137": "employee.work phone",
+            "3211": "employee.unit", "3212": "employee.house number", "3213": "employee.street",
+            "3214": "employee.suburb", "3215": "employee.city", "3217": "employee.zip",
+            "3241": f"employee.{ACCOUNT}",
+        },
     ),
     _layout(  # BAI2
         r"01,\w*,\w*,\d{6},\d{4},",
