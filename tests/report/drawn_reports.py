@@ -94,7 +94,7 @@ def lines() -> Iterator[str]:
     built, before = list[Frames](), Chain()
     for number in range(4):
         draw, settings = random.Random(number), SETTINGS[number % len(SETTINGS)]
-        buckets = [_bucket(draw, f"bucket-{place}", settings) for place in range(5)]
+        buckets = [draw_bucket(draw, f"bucket-{place}", settings) for place in range(5)]
         source = {frame.bucket: rows for frame, rows in buckets}
         one = frames(
             [frame for frame, _ in buckets], lambda name: iter(source[name]), settings, hide=_hidden  # noqa: B023
@@ -126,9 +126,10 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, datetime) else str(value) if value is None else value
 
 
-def _bucket(
+def draw_bucket(
     draw: random.Random, name: str, settings: Settings
 ) -> tuple[BucketFrame, list[tuple[str, int, Reading]]]:
+    """Return a drawn bucket, and the stratum, the rank and the reading of each object that was read."""
     strata, readings = list[Stratum](), list[tuple[str, int, Reading]]()
     entities = draw.sample(NAMES, draw.randint(0, 6))
     for place in range(draw.choice((0, 1, 2, 3))):

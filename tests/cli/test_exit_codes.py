@@ -1,0 +1,55 @@
+"""Each way in which a command ends has its exit code and one line."""
+
+from __future__ import annotations
+
+from unittest.mock import Mock
+
+import pytest
+import typer
+
+from pii_sweep import cli
+from pii_sweep.errors import JournalError, NotASweep, StoreError, SweepError, UsageError
+
+
+@pytest.mark.parametrize(
+    ("error", "ends", "says"),
+    [
+        (UsageError("give\nanother"), 2, "pii-sweep: give another"),
+        (NotASweep("x"), 2, "pii-sweep: x is no sweep directory"),
+        (JournalError("damaged"), 1, "pii-sweep: damaged"),
+        (StoreError(), 1, "pii-sweep: StoreError"),
+        (SweepError("no"), 1, "pii-sweep: no"),
+        (KeyboardInterrupt(), 130, "pii-sweep: interrupted; give the same command again to resume"),
+        (typer.Abort(), 130, "pii-sweep: interrupted"),
+        (ValueError("Maria Gonzalez"), 1, "pii-sweep: bug"),
+    ],
+)
+def test_an_error_is_one_line_and_a_code(
+    monkeypatch, capsys, error: BaseException, ends: int, says: str
+) -> None:
+    def app(**_: object) -> None:
+        raise error
+
+    monkeypatch.setattr(cli, "app", app)
+    assert cli.code([]) == ends
+    said = capsys.readouterr().err
+    assert said.startswith(says) and said.count("\n") == 1 and "Maria" not in said
+
+
+@pytest.mark.parametrize(("result", "ends"), [(None, 0), (0, 0), (3, 3), (4, 4), (130, 130), ("text", 0)])
+def test_what_a_command_returns_is_its_code(monkeypatch, capsys, result: object, ends: int) -> None:
+    monkeypatch.setattr(cli, "app", lambda **_: result)
+    assert cli.code([]) == ends
+    assert ("interrupted" in capsys.readouterr().err) == (ends == 130)
+
+
+def test_a_program_runs_with_one_thread_and_arrow_s_plain_memory(monkeypatch) -> None:
+    for name in (*cli.ONE_THREAD, cli.ARROW_POOL):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(cli, "app", lambda **_: 3)
+    monkeypatch.setattr(cli.gc, "set_threshold", threshold := Mock())
+    with pytest.raises(SystemExit) as ended:
+        cli.main([])
+    assert ended.value.code == 3 and threshold.call_args.args == (50_000, 20, 100)
+    assert {cli.os.environ[name] for name in cli.ONE_THREAD} == {"1"}
+    assert cli.os.environ[cli.ARROW_POOL] == "system"
