@@ -98,7 +98,7 @@ def _check_filters(targets: Targets) -> None:
             )
     if both := set(targets.include) & set(targets.exclude):
         raise ConfigError(f"targets.include and exclude both name '{min(both)}', and exclude wins; drop one")
-    if targets.include and all(_covered(pattern, targets.exclude) for pattern in targets.include):
+    if targets.include and all(_is_covered(pattern, targets.exclude) for pattern in targets.include):
         raise ConfigError("targets.exclude leaves out all that include names, so nothing would be read")
     since, until = targets.modified_after, targets.modified_before
     ends = [moment(text) for text in (since, until) if text]
@@ -108,7 +108,7 @@ def _check_filters(targets: Targets) -> None:
         raise ConfigError("targets.modified_after lies in the future: nothing would be read")
 
 
-def _covered(include: str, excludes: Iterable[str]) -> bool:
+def _is_covered(include: str, excludes: Iterable[str]) -> bool:
     """Return whether some pattern leaves out all that another names; patterns with sets are not compared."""
     return any(
         "[" not in include + one and fnmatchcase(include, one.replace("?", "[!*]")) for one in excludes

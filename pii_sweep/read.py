@@ -189,11 +189,11 @@ def _link_rows(
     blob: Blob, settings: Settings, key: bytes, saw: Callable[[int], None], part: Part | None = None
 ) -> Iterator[Item | Linked]:
     """Yield what `examine` yields, with the rows of a table part together."""
-    pieces = _watched(_report_progress(walk(blob, settings.extract), part, blob.where), saw)
+    pieces = _count_characters(_report_progress(walk(blob, settings.extract), part, blob.where), saw)
     return subjects.link(_detector(settings).survey(pieces), key)
 
 
-def _watched(pieces: Iterator[Piece], saw: Callable[[int], None]) -> Iterator[Piece]:
+def _count_characters(pieces: Iterator[Piece], saw: Callable[[int], None]) -> Iterator[Piece]:
     for piece in pieces:
         if isinstance(piece, (Passage, Table)):
             saw(characters(piece))

@@ -277,6 +277,26 @@ def test_no_function_has_a_name_that_says_nothing() -> None:
         assert not named, f"{path.relative_to(PACKAGE)}: {named}"
 
 
+# Verbs that end as participles do.
+VERBS_IN_ED = frozenset(["feed", "seed", "embed", "shed", "need"])
+PREPOSITIONS = frozenset(
+    ["above", "after", "around", "before", "behind", "beyond", "under", "within", "without"]
+)
+
+
+def test_a_private_function_of_one_word_is_no_participle_and_no_preposition() -> None:
+    for path in MODULES:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+        private = {
+            node.name[1:]
+            for node in functions
+            if re.fullmatch(r"_[a-z]+", node.name) and not node.decorator_list
+        }
+        unclear = {name for name in private - VERBS_IN_ED if name.endswith("ed")} | private & PREPOSITIONS
+        assert not unclear, f"{path.relative_to(PACKAGE)}: {unclear} should begin with a verb"
+
+
 # Words of names that only their author understands, in identifiers and in the names of fitted weights.
 UNCLEAR_WORDS = frozenset(["told", "tells", "telling", "tellings", "beside", "nobody"])
 

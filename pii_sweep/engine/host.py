@@ -83,7 +83,7 @@ class Host:
     def start(self, setup: Setup, mark: str = "") -> Reader:
         """Start a reader; raises EngineError where no process can be started."""
         with self._lock:
-            fetcher, template = self._start_fetcher(setup), self._loaded(setup)
+            fetcher, template = self._start_fetcher(setup), self._load_template(setup)
 
         def fork_reader(files: list[int]) -> Callable[[], int | None]:
             number = template.fork(setup, mark, files) if template else None
@@ -109,7 +109,7 @@ class Host:
                 self._fetcher.close()
             self._template = self._fetcher = None
 
-    def _loaded(self, setup: Setup) -> Template | None:
+    def _load_template(self, setup: Setup) -> Template | None:
         if not FORKS:
             return None
         template = self._template

@@ -46,7 +46,7 @@ def session_of(settings: Targets, account: str = "") -> boto3.session.Session:
         # Most of the time of a listing would go into dates; S3's are all of one form.
         core.get_component("response_parser_factory").set_parser_defaults(timestamp_parser=parse_moment)
         if account:
-            assumed_role.assume(core, _assumed(settings, account))
+            assumed_role.assume(core, _assume_role(settings, account))
         session = boto3.session.Session(region_name=settings.region, botocore_session=core)
         if not settings.anonymous and session.get_credentials() is None:
             raise UsageError(NO_CREDENTIALS)
@@ -67,7 +67,7 @@ def _loader() -> Loader:
 
 
 @cache
-def _assumed(settings: Targets, account: str) -> DeferredRefreshableCredentials:
+def _assume_role(settings: Targets, account: str) -> DeferredRefreshableCredentials:
     """Return an account's credentials, which all sessions of this process share."""
     caller = session_of(settings)
     create = partial(

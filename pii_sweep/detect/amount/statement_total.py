@@ -52,7 +52,7 @@ def drop_report_totals(passage: Passage, lines: Sequence[Line], found: Sequence[
     if (
         not found
         or is_table_foot(passage)
-        or (passage.layout in ("page", "prose") and _reported(passage.text))
+        or (passage.layout in ("page", "prose") and _is_report(passage.text))
     ):
         return []
     counts = Counter(item.line for item in found if item.cents)
@@ -60,7 +60,7 @@ def drop_report_totals(passage: Passage, lines: Sequence[Line], found: Sequence[
     return [item for item in found if item.line not in summed]
 
 
-def _reported(text: str) -> bool:
+def _is_report(text: str) -> bool:
     return _REPORT.search(text) is not None or _SALES.search(text) is not None
 
 

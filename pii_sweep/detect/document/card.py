@@ -96,13 +96,13 @@ def badge(text: str) -> Iterator[Hit]:
         return
     for found in _NAME_LINES.finditer(text):
         spans = (found.span("first"), found.span("last"))
-        if _worn(found["first"].lower(), found["last"].lower()):
+        if _is_known_name(found["first"].lower(), found["last"].lower()):
             yield Hit("PERSON", spans[0][0], spans[1][1], 0.98, "Badge", ("badge:0.98",), None, {}, spans)
     for place in _sheet(text):
         yield Hit("PERSON", *place, 0.98, "Badge", ("badge:0.98",))
 
 
-def _worn(first: str, last: str) -> bool:
+def _is_known_name(first: str, last: str) -> bool:
     """Return whether two words are a known given name and a family name."""
     if first not in lexicon.name_list("given") or phrase_cue.plain_word(first) or phrase_cue.plain_word(last):
         return False
@@ -122,5 +122,5 @@ def _sheet(text: str) -> Iterator[tuple[int, int]]:
         firsts, lasts = (list(_CELL.finditer(text, *row.span(line))) for line in ("first", "last"))
         if len(firsts) == len(lasts):
             for one, two in zip(firsts, lasts, strict=True):
-                if _worn(one.group().lower(), two.group().lower()):
+                if _is_known_name(one.group().lower(), two.group().lower()):
                     yield from (one.span(), two.span())

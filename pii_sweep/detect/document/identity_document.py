@@ -105,7 +105,7 @@ def find(text: str, hits: Sequence[Hit], layout: str = "page") -> Iterator[Hit]:
         seen += numbered and kind.name == "identity_card"
         if seen >= kind.least and (filled or _VALUE.search(text)):
             done.add(kind.name)
-            yield from _captioned(text)
+            yield from _find_captioned(text)
             yield from card.licence(text) if kind.name == "driver_license" else ()
             score = min(0.95, 0.6 + 0.07 * (seen - kind.least + 1))
             yield _document(kind.name, *title.span(), score, f"labels:{seen}")
@@ -179,7 +179,7 @@ _GIVEN = re.compile(
 )
 
 
-def _captioned(text: str) -> Iterator[Hit]:
+def _find_captioned(text: str) -> Iterator[Hit]:
     """Yield the holder by the captions above surname and given names."""
     last, first = _SURNAME.search(text), _GIVEN.search(text)
     born = _BORN.search(text)

@@ -55,7 +55,7 @@ def pixels(picture: Image.Image, side: int, budget: Budget) -> tuple[Image.Image
     elif picture.format != "JPEG":  # which is decoded at a fraction of its size
         # a picture may lie about its size: what decoding takes is held before it is tried
         budget.memory(_size(picture))
-    whole = _loaded(picture)
+    whole = _load(picture)
     with translate(BROKEN):
         image = _assemble_bands(picture, _cut(picture), reduction(picture.size, side))
         return _turn_upright(image, picture), whole
@@ -89,7 +89,7 @@ def _read_bands(picture: Image.Image, side: int, budget: Budget) -> Image.Image 
         return None  # decoded whole, such a frame may give a part
 
 
-def _loaded(picture: Image.Image) -> bool:
+def _load(picture: Image.Image) -> bool:
     """Decode a frame as far as it goes; return whether all of it was there."""
     try:
         picture.load()

@@ -57,7 +57,7 @@ def read_swift(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piece]:
         found = _SWIFT_LINE.match(whole)
         if found is None or found[1] in ("20", "61"):
             yield from record.close()
-        yield from record.add(_booked(found[1], found[2]) if found else [("", whole)], line)
+        yield from record.add(_split_booking(found[1], found[2]) if found else [("", whole)], line)
     yield from record.close()
     if broken:
         raise broken[0]
@@ -78,7 +78,7 @@ def _read_tags(source: Iterator[str]) -> Iterator[Numbered]:
         yield first, held
 
 
-def _booked(tag: str, value: str) -> list[Named]:
+def _split_booking(tag: str, value: str) -> list[Named]:
     if tag == "86" and _SUBFIELD.search(value):
         parts = _SUBFIELD.split(value.replace("\n", ""))
         held = dict(zip(parts[1::2], parts[2::2], strict=True))

@@ -60,7 +60,7 @@ def read_metafile(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piec
     drawn = _Drawn([], [])
     broken: Unreadable | None = None
     try:
-        (_enhanced if data[40:44] == ENHANCED else _windows)(data, drawn, budget)
+        (_read_enhanced if data[40:44] == ENHANCED else _windows)(data, drawn, budget)
     except (struct.error, ValueError, IndexError):
         broken = Corrupt("metafile")
     except TooBig as error:
@@ -76,7 +76,7 @@ def read_metafile(body: BinaryIO, where: Where, budget: Budget) -> Iterator[Piec
         raise broken
 
 
-def _enhanced(data: bytes, drawn: _Drawn, budget: Budget) -> None:
+def _read_enhanced(data: bytes, drawn: _Drawn, budget: Budget) -> None:
     at = 0
     while at + 8 <= len(data):
         budget.check_time()

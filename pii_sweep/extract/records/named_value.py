@@ -39,7 +39,7 @@ class NamedValues:
         for path, value in leaves:
             own = _named_element(path)
             if own is None:
-                yield self._renamed(path), value
+                yield self._rename(path), value
                 continue
             self.held = {kept: name for kept, name in self.held.items() if own[: len(kept)] == kept != own}
             if value in self.names:
@@ -47,7 +47,7 @@ class NamedValues:
             else:
                 yield path, value
 
-    def _renamed(self, path: Path) -> Path:
+    def _rename(self, path: Path) -> Path:
         renamed: list[str | int] = []
         at = 0
         while at < len(path):

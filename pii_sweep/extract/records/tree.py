@@ -84,14 +84,14 @@ def plan(head: list[Leaf], whole: bool) -> Plan:
         for shape, count in repeated.items()
         if not any(shape[: len(other)] == other for other in repeated if len(other) < len(shape))
     }
-    if not outer and _keyed(head):
+    if not outer and _is_keyed(head):
         return Plan(keyed=True)
     if whole and len(outer) > 1:
         outer = {shape: count for shape, count in outer.items() if count >= MANY}
     return Plan(set(outer), grows=not whole, roots=() in outer)
 
 
-def _keyed(head: list[Leaf]) -> bool:
+def _is_keyed(head: list[Leaf]) -> bool:
     """Return whether the root maps at least three keys to records of alike fields."""
     inner: dict[str | int, set[Path]] = {}
     for path, _ in head:
@@ -114,7 +114,7 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
     files: list[Blob] = []
     source = without_files(until_broken(decoded(leaves), broken), where, files)
     head: list[Leaf] = []
-    whole = yield from _ahead(source, head, files)
+    whole = yield from _look_ahead(source, head, files)
     if named := find_named(head):
         head, source = list(named.rename(head)), named.rename(source)
     if columns := find_columns(head):
@@ -150,7 +150,7 @@ def pieces(leaves: Iterator[Leaf], render: Render, where: Where, budget: Budget)
         raise broken[0]
 
 
-def _ahead(source: Iterator[Leaf], head: list[Leaf], files: list[Blob]) -> Generator[Blob, None, bool]:
+def _look_ahead(source: Iterator[Leaf], head: list[Leaf], files: list[Blob]) -> Generator[Blob, None, bool]:
     """Take the first leaves into `head`, yield the files among them, and say whether those are all."""
     size = 0
     for leaf in source:

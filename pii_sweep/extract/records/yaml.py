@@ -62,14 +62,14 @@ def _document(body: BinaryIO, budget: Budget, reached: list[int], remarks: Remar
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         parsed = yaml.parse(_Text(blocks(body), remarks), Loader=loader)
-        yield from event_leaves(_events(_watched(parsed, reached, remarks)), budget)
+        yield from event_leaves(_events(_count_lines(parsed, reached, remarks)), budget)
     except (yaml.YAMLError, ValueError, TypeError):
         raise Corrupt("yaml") from None
     except RecursionError:
         raise TooDeep("max_json_depth", reason="JSON_NESTING_LEVEL_OVER_LIMIT") from None
 
 
-def _watched(parsed: Iterator[Any], reached: list[int], remarks: Remarks) -> Iterator[Any]:
+def _count_lines(parsed: Iterator[Any], reached: list[int], remarks: Remarks) -> Iterator[Any]:
     """Yield events; keep in `reached` how many lines the scalars took before the last, maybe a lone key."""
     lines_taken = 0
     for event in parsed:

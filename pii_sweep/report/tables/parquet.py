@@ -34,18 +34,18 @@ LEFT = ("sweep.sqlite", "manifest.json")
 
 def read_table(folder: Path, name: str) -> pd.DataFrame:
     """Read one table with the dtypes it was written with; raises JournalError where it is not there."""
-    with _opened(folder, name) as file:
+    with _open_table(folder, name) as file:
         return from_arrow(name, file.read())
 
 
 def table_batches(folder: Path, name: str) -> Iterator[pa.RecordBatch]:
     """Yield one table's rows in batches; raises JournalError where it is not there."""
-    with _opened(folder, name) as file:
+    with _open_table(folder, name) as file:
         yield from file.iter_batches(BATCH, columns=SCHEMAS[name].names)
 
 
 @contextmanager
-def _opened(folder: Path, name: str) -> Iterator[pq.ParquetFile]:
+def _open_table(folder: Path, name: str) -> Iterator[pq.ParquetFile]:
     path = folder / f"{name}.parquet"
     try:
         with pq.ParquetFile(path) as file:

@@ -147,10 +147,10 @@ class Draws:
         names = _names(index, own) if own else outer
         key = (number, 0 if own else hash(frozenset(outer.items())))
         if key not in self._weights:
-            self._weights[key] = self._formed(number, names, (*above, number))
+            self._weights[key] = self._weigh_form(number, names, (*above, number))
         return self._weights[key]
 
-    def _formed(self, number: int, names: Names, above: tuple[int, ...]) -> int:
+    def _weigh_form(self, number: int, names: Names, above: tuple[int, ...]) -> int:
         try:
             text, weight = operators(self._objects().stream(number, self._most), self._most)
         except TooLong:
