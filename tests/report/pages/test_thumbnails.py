@@ -123,9 +123,27 @@ def test_no_page_is_chosen_that_could_not_be_redacted_or_shows_nothing(left_out:
     assert keys_of([left_out]) == []
 
 
+def patched(at: int, part: bytes) -> bytes:
+    """Return a picture with bytes replaced in its container, its chunk or its frame."""
+    whole = webp()
+    return whole[:at] + part + whole[at + len(part) :]
+
+
 @pytest.mark.parametrize(
     "sent",
     [
+        patched(0, b"RIFX"),
+        patched(4, (len(webp()) - 7).to_bytes(4, "little")),
+        patched(8, b"WEBQ"),
+        patched(12, b"VP8X"),
+        patched(16, (len(webp()) - 22).to_bytes(4, "little")),
+        patched(20, bytes([webp()[20] | 1])),
+        patched(23, b"\x9d\x01\x2b"),
+        patched(26, b"\0\0"),
+        patched(28, b"\0\0"),
+        patched(26, (321).to_bytes(2, "little")),
+        patched(28, (321).to_bytes(2, "little")),
+        webp()[:29],
         b"",
         b"<script>alert(1)</script>",
         webp(400, 320),
@@ -139,6 +157,10 @@ def test_no_page_is_chosen_that_could_not_be_redacted_or_shows_nothing(left_out:
 def test_what_a_reader_sends_is_a_small_still_picture_or_refused(sent: bytes) -> None:
     assert decode_thumbnail(page(), base64.b64encode(sent).decode()) is None
     assert decode_thumbnail(page(), "not base64 \u2603") is None
+    scaled = decode_thumbnail(
+        page(), base64.b64encode(patched(26, b"\x40\xc1")).decode()
+    )  # with a scale of 3
+    assert scaled is not None and (scaled.width, scaled.height) == (320, 320)
 
 
 def test_a_hidden_key_stays_hidden() -> None:

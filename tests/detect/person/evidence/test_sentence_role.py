@@ -32,10 +32,18 @@ def describe(text: str, name: str) -> list[str]:
         ("The key is with Ann Lee. She comes at nine.", "role resumed next"),
         ("The Ann Lee Prize was given to nobody.", "role namesake"),
         ("La rue Ann Lee est fermée.", "role namesake"),
+        ("The Ann Lee-Haus is closed.", "role namesake"),
     ],
 )
 def test_a_sentence_says_what_a_name_does_in_it(text: str, role: str) -> None:
     assert role in describe(text, "Ann Lee")
+
+
+@pytest.mark.parametrize(
+    ("name", "namesake"), [("Ann Lee-haus", False), ("Ann Lee-halle", True), ("Ann Lee-Smith", False)]
+)
+def test_a_name_whose_last_word_ends_in_a_noun_is_a_thing_s(name: str, namesake: bool) -> None:
+    assert ("role namesake" in describe(f"We met {name} at noon.", name)) is namesake
 
 
 def test_another_sentence_says_nothing_of_a_name() -> None:
