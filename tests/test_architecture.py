@@ -277,6 +277,14 @@ def test_no_function_has_a_name_that_says_nothing() -> None:
         assert not named, f"{path.relative_to(PACKAGE)}: {named}"
 
 
+def test_no_test_is_named_with_a_word_that_only_its_author_understands() -> None:
+    for path in Path(__file__).parent.rglob("test_*.py"):
+        named = re.findall(
+            r"^def (test_\w*(?:_told|_beside|nobody)\w*)", path.read_text("utf-8"), re.MULTILINE
+        )
+        assert not named, f"{path.name}: {named}"
+
+
 # Verbs that end as participles do.
 VERBS_IN_ED = frozenset(["feed", "seed", "embed", "shed", "need"])
 PREPOSITIONS = frozenset(

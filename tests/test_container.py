@@ -27,7 +27,7 @@ def test_the_image_installs_the_system_packages_that_the_setup_does() -> None:
     assert installed == wanted
 
 
-def test_the_image_runs_as_nobody_special_and_from_the_lock() -> None:
+def test_the_image_runs_as_no_one_special_and_from_the_lock() -> None:
     assert re.search(r"(?m)^USER 10001$", DOCKERFILE)
     assert "--no-deps --require-hashes -r /runtime.lock" in DOCKERFILE
     locked = (ROOT / ".ci" / "runtime.lock").read_text(encoding="utf-8")

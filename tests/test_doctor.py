@@ -67,7 +67,7 @@ def test_targets_are_asked_one_by_one_and_one_that_is_there_is_enough(gate: Gate
 
 
 @pytest.mark.usefixtures("login")
-def test_a_caller_who_may_not_list_buckets_is_told_to_name_them(gate: Gate) -> None:
+def test_a_caller_who_may_not_list_buckets_is_asked_to_name_them(gate: Gate) -> None:
     gate.rule = lambda method, path: "deny" if path.startswith("/?") else "pass"
     (check,) = stores()
     gate.rule = lambda method, path: "pass"

@@ -29,7 +29,7 @@ def test_a_number_that_a_worker_sets_outlives_it() -> None:
         reached.number()
 
 
-def test_a_worker_that_nobody_watches_reports_to_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_no_one_watches_reports_to_no_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv(progress.VARIABLE, raising=False)
     report_progress(3)
     assert not is_watched()

@@ -228,7 +228,7 @@ def test_an_error_while_listing_again_leaves_the_journal_as_it_was(gate, tmp_pat
         assert list(journal.picks(bucket, "s")) == []
 
 
-def test_two_runs_at_once_in_one_directory_are_told_apart(pii_sweep, tmp_path) -> None:
+def test_two_runs_at_once_in_one_directory_are_kept_apart(pii_sweep, tmp_path) -> None:
     from pii_sweep.journal import lock_directory
 
     (tmp_path / "files").mkdir()

@@ -38,7 +38,7 @@ PEOPLE = r"""
 """
 
 # The same kinds of words where they are nobody.
-NOBODY = r"""
+WITHOUT_PEOPLE = r"""
 {town} [has|had] [a harbour|two airports|{number} inhabitants|a famous market|no railway|cheap hotels].
 [Taxes|Floods|Elections|Snowstorms|Salaries|Strikes] in {town} [fell|made headlines|were postponed|are high].
 [The train|The bus|The ferry|A flight|The motorway|The pipeline] [to|from|via|for] {town} [leaves|is late|was cancelled|takes {small} hours].

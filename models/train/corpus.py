@@ -65,9 +65,9 @@ def sources() -> dict[str, tuple[list[str], int]]:
         "daily": (prose.templates(daily.PEOPLE), 16),
         "grammar": (prose.templates(grammar.PEOPLE), 12),
         "ordinary": (prose.templates(ordinary.PEOPLE), 16),
-        "plain": (prose.templates(ordinary.NOBODY), 12),
-        "nobody": (prose.templates(contrast.NOBODY), 14),
-        "common": (prose.templates(daily.NOBODY) + prose.templates(grammar.NOBODY), 16),
+        "plain": (prose.templates(ordinary.WITHOUT_PEOPLE), 12),
+        "places": (prose.templates(contrast.WITHOUT_PEOPLE), 14),
+        "common": (prose.templates(daily.WITHOUT_PEOPLE) + prose.templates(grammar.WITHOUT_PEOPLE), 16),
         "negative": (prose.templates(prose.NEGATIVE) + prose.templates(talk.TITLES), 10),
         "records": (prose.templates(records.RECORDS), 22),
     }

@@ -126,7 +126,7 @@ PEOPLE = r"""
 It {underwent} [and|so|but|until] {anyone} {did}.
 """
 
-NOBODY = r"""
+WITHOUT_PEOPLE = r"""
 {nobody} {underwent}.
 {nobody} {underwent} {when}.
 {when}, {nobody} {underwent}.

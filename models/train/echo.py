@@ -34,13 +34,13 @@ def words(text: str) -> list[str]:
 
 def phrases(text: str) -> Iterator[str]:
     """Yield what must not come again: runs of six words, and short sentences whole."""
-    told = words(text)
-    runs = [told[at : at + LENGTH] for at in range(len(told) - LENGTH + 1)]
+    held = words(text)
+    runs = [held[at : at + LENGTH] for at in range(len(held) - LENGTH + 1)]
     yield from (" ".join(run) for run in runs if LENGTH - run.count(MASK) >= PLAIN)
     for sentence in re.split(r"[.!?\n]", text):
-        told = words(sentence)
-        if len(told) - told.count(MASK) >= SENTENCE:
-            yield "= " + " ".join(told)
+        held = words(sentence)
+        if len(held) - held.count(MASK) >= SENTENCE:
+            yield "= " + " ".join(held)
 
 
 def echoes(templates: Iterable[str], sentences: Iterable[str], seed: int = 0) -> dict[str, str]:

@@ -44,7 +44,7 @@ PEOPLE = r"""
 [who|what] [is|was|does|did] {person} [again|do|mean|want|play|marry][?|]
 """
 
-NOBODY = r"""
+WITHOUT_PEOPLE = r"""
 {role} {did} [when|if|because|that|as|until|while|so|and|but|since|although] {nobody} {underwent}[ {when}|].
 {role} {did}, [which|where|what|how|why] {role} [liked|hated|never understood|had forgotten|explained {when}].
 [this is|that was|here is] [what|how|where|why|when] {role} {did}[, {nobody} {underwent}|].

@@ -36,7 +36,7 @@ DATA = Path(__file__).parent / "data"
 OUT = Path(recognizer.__file__).parents[1] / "data" / "health.json"
 FOLDS, COPIES, PENALTY, SPLIT, STEPS = 8, 3, 3.0, 6, 50
 # What a document of a collection weighs against one copy of a training document, and one about nobody's health.
-COLLECTED, NOBODYS = 4.0, 1.3
+COLLECTED, WRONG = 4.0, 1.3
 KINDS = ("kind_", "weak", "near_person")
 SLOTS: Mapping[str, Sequence[str]] = {
     "HOSPITAL": ("St. Anne Medical Center", "Mercy Hospital", "Klinikum Nord", "County General Hospital"),
@@ -201,7 +201,7 @@ def _of_text(detector: Detector, text: str, layout: str, row: Row, about: Anchor
 
 def _trust(row: Row) -> float:
     """Return what a candidate weighs: documents of collections are one each, the others are copied and cut."""
-    return (COLLECTED if row.kind.startswith("collection/") else 1.0) * (1.0 if row.right else NOBODYS)
+    return (COLLECTED if row.kind.startswith("collection/") else 1.0) * (1.0 if row.right else WRONG)
 
 
 def fit(table: np.ndarray, right: np.ndarray, weight: np.ndarray) -> np.ndarray:

@@ -118,7 +118,7 @@ Seat {small}[A|C|F]: {person}
 ~ {first}
 """
 
-NOBODY = r"""
+WITHOUT_PEOPLE = r"""
 {nobody} {does}.
 {coined} {does}.
 {brand} [and|or] {brand} {does}[ {tail}|].

@@ -87,7 +87,7 @@ def written(found: list[tuple[str, str]], folder: Path) -> set[str]:
 
 
 @pytest.mark.skipif(not shutil.which("strace"), reason="strace is not installed")
-def test_the_kernel_sees_no_other_address_called_and_nothing_written_beside_the_sweep(
+def test_the_kernel_sees_no_other_address_called_and_nothing_written_next_to_the_sweep(
     served, ours, tmp_path: Path
 ) -> None:
     endpoint, environment = served

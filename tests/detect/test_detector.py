@@ -135,7 +135,9 @@ def test_odd_text_raises_nothing(detector, place, text: str) -> None:
         ),
     ],
 )
-def test_documents_of_identity_are_told_by_their_evidence(detector, place, text: str, kind: str) -> None:
+def test_documents_of_identity_are_recognized_by_their_evidence(
+    detector, place, text: str, kind: str
+) -> None:
     found = [
         item
         for item in detector.examine([Passage(text, place, (), "page")])
@@ -164,7 +166,7 @@ CARD = "EXAMPLE BANK\nDEBIT VISA\n4111 1111 1111 1111\nVALID THRU 09/29\nANNA ER
 
 
 @pytest.mark.parametrize(("text", "kind"), [(PASSPORT, "passport"), (CARD, "payment_card")])
-def test_a_document_of_identity_is_told_by_its_class_and_shows_nothing_of_its_text(
+def test_a_document_of_identity_is_recognized_by_its_class_and_shows_nothing_of_its_text(
     detector, place, text: str, kind: str
 ) -> None:
     found = [

@@ -96,7 +96,7 @@ def test_the_account_on_an_invoice_is_the_sellers(detector, place) -> None:
 @pytest.mark.parametrize(
     "mailbox", ["orders@a.example", "no-reply@a.example", "Customer.Care@a.example", "info2@b.de"]
 )
-def test_a_firms_mailbox_stands_for_nobody(mailbox: str) -> None:
+def test_a_firms_mailbox_stands_for_no_one(mailbox: str) -> None:
     assert of_house(mailbox)
 
 
@@ -117,7 +117,7 @@ def test_a_persons_mailbox_is_theirs(mailbox: str) -> None:
         "Ship to:\nBlue Bottle Cafe",
     ],
 )
-def test_an_address_under_a_firms_name_is_nobodys(detector, firm: str) -> None:
+def test_an_address_under_a_firms_name_belongs_to_no_one(detector, firm: str) -> None:
     text = f"{firm}\n15 Elm St\nReno, NV 89501\n(775) 438-0199\n\nOrder 12345\n"
     assert people(detector, [Passage(text, Where(ObjectRef("b", "k")), (), "page")]) == []
 
@@ -145,7 +145,7 @@ def of_text(detector, text: str) -> list[set[str]]:
         "Company: Redwood Tire Center\nStreet address: 15 Elm St\nCity: Reno, NV 89501\n",
     ],
 )
-def test_an_address_in_the_fields_of_a_firm_is_nobodys(detector, text: str) -> None:
+def test_an_address_in_the_fields_of_a_firm_belongs_to_no_one(detector, text: str) -> None:
     assert not of_text(detector, text)
 
 

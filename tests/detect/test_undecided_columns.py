@@ -144,7 +144,7 @@ def test_people_who_wait_at_tables_are_no_machines(columns) -> None:
     assert columns(("n", "Server"), *((str(at), host) for at, host in enumerate(hosts))) == {}
 
 
-def test_fees_and_firms_among_payees_are_nobody(columns) -> None:
+def test_fees_and_firms_among_payees_are_not_people(columns) -> None:
     cells = (*WHO, "Home Depot", "Monthly fee", "PG&E", "Comcast", "Northgate Hardware LLC", "Estate sale")
     found = columns(("n", "Payee"), *_rows(cells))
     assert set(WHO) <= set(found["PERSON@Payee"]) <= {*WHO, "Estate sale"}

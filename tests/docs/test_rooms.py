@@ -50,5 +50,5 @@ def test_every_make_target_that_is_named_is_there(target: str) -> None:
 
 
 @pytest.mark.parametrize("page", sorted((ROOT / "docs/decisions").glob("*.md")), ids=lambda page: page.stem)
-def test_a_decision_is_told_in_thirty_lines(page: Path) -> None:
+def test_a_decision_is_read_in_thirty_lines(page: Path) -> None:
     assert page.read_text(encoding="utf-8").count("\n") <= 30

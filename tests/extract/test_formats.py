@@ -151,7 +151,7 @@ def fits(found: Place, wanted: Place) -> bool:
 
 
 @pytest.mark.parametrize("kind", sorted(PLACES), ids=lambda kind: kind.name)
-def test_a_file_of_this_kind_is_told_by_content_and_read_at_the_right_place(kind: Kind) -> None:
+def test_a_file_of_this_kind_is_recognized_by_content_and_read_at_the_right_place(kind: Kind) -> None:
     name, data = samples()[kind]
     assert sniff(io.BytesIO(data), name) is kind
     pieces = read(name, data)
@@ -165,7 +165,7 @@ def test_a_file_of_this_kind_is_told_by_content_and_read_at_the_right_place(kind
 
 
 @pytest.mark.parametrize("kind", sorted(pictures()), ids=lambda kind: kind.name)
-def test_a_page_picture_or_label_is_told_by_content_and_its_text_is_read(kind: Kind) -> None:
+def test_a_page_picture_or_label_is_recognized_by_content_and_its_text_is_read(kind: Kind) -> None:
     name, data = pictures()[kind]
     assert sniff(io.BytesIO(data), name) is kind
     text = " ".join(piece.text for piece in read(name, data) if isinstance(piece, Passage))

@@ -136,7 +136,7 @@ def test_an_archive_behind_other_bytes_and_one_of_64_bits_are_read() -> None:
         assert gaps(found) == wanted
 
 
-def test_gaps_of_one_object_are_bounded_and_the_rest_is_told_as_one() -> None:
+def test_gaps_of_one_object_are_bounded_and_the_rest_is_reported_as_one() -> None:
     archive = zipped({f"{at}.mp4": b"\0\0\0\x18ftypmp42\0\0\0\0" for at in range(1200)}, zipfile.ZIP_STORED)
     found = gaps(read("a.zip", archive))
     assert len(found) == 1001
@@ -179,7 +179,7 @@ def test_a_gzip_that_breaks_off_keeps_its_first_rows() -> None:
     assert gaps(pieces) == [("people.csv", "MALFORMED_FILE")]
 
 
-def test_encrypted_files_are_told() -> None:
+def test_encrypted_files_are_reported() -> None:
     locked = bytearray(zipped({"a.csv": CSV}))
     for mark, at in ((b"PK\3\4", 6), (b"PK\1\2", 8)):
         locked[locked.index(mark) + at] |= 1

@@ -260,7 +260,7 @@ def test_a_customers_number_is_a_key_of_its_family_alone() -> None:
     assert not set(one) & set(keys_of("", [number("member", "17")], KEY))
 
 
-def test_a_number_beside_a_name_or_a_mailbox_tells_more_than_a_number() -> None:
+def test_a_number_next_to_a_name_or_a_mailbox_indicates_more_than_a_number() -> None:
     mail = found("EMAIL_ADDRESS", "jo@example.com")
     assert "i:" in {key[:2] for key in keys_of("", [number("user", "17"), mail], KEY)}
     named = keys_of("jo poe", [found("PERSON", "Jo Poe"), number("user", "17")], KEY)

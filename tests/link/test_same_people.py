@@ -39,7 +39,7 @@ def test_a_number_that_many_have_joins_no_one_with_a_number_of_their_own() -> No
     assert people["own"] == "own" and people["slip"] in {one.subject_id for one in crowd}
 
 
-def test_two_people_are_not_one_for_a_record_that_names_nobody_and_holds_contacts_of_both() -> None:
+def test_two_people_are_not_one_for_a_record_that_names_no_one_and_holds_contacts_of_both() -> None:
     people = same_people([subject("a", "n:1", "c:1"), subject("b", "n:2", "c:2"), subject("z", "c:1", "c:2")])
     assert people["a"] != people["b"]
 
@@ -100,17 +100,17 @@ def test_orders_under_a_customers_number_are_the_customers() -> None:
     assert people["order"] == people["a"] != people["b"]
 
 
-def test_one_number_under_two_names_is_two_lists_and_its_orders_are_nobodys() -> None:
+def test_one_number_under_two_names_is_two_lists_and_its_orders_belong_to_no_one() -> None:
     people = same_people([subject("a", "n:1", "i:1"), subject("b", "n:2", "i:1"), subject("order", "r:1")])
     assert people["a"] != people["b"] and people["order"] == ""
 
 
-def test_one_number_with_two_mailboxes_joins_nobody() -> None:
+def test_one_number_with_two_mailboxes_joins_no_one() -> None:
     people = same_people([subject("a", "n:1", "i:1", "e:1"), subject("b", "i:1", "e:2")])
     assert people["a"] != people["b"]
 
 
-def test_who_is_known_by_a_customers_number_alone_is_nobody() -> None:
+def test_who_is_known_by_a_customers_number_alone_is_not_a_person() -> None:
     assert same_people([subject("a", "n:1", "i:17"), subject("order", "r:99")])["order"] == ""
 
 

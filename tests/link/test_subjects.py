@@ -136,7 +136,7 @@ def test_who_signs_a_firms_letter_is_staff_and_who_signs_their_own_is_not(detect
     assert roles(detector, place, own)["Soledad Ibarra"] is None
 
 
-def test_an_agent_is_nobodys_customer_and_the_address_is_the_callers(detector, place) -> None:
+def test_an_agent_is_no_ones_customer_and_the_address_is_the_callers(detector, place) -> None:
     text = "Call from Aiyana Benally. Ship again to 52 Main Ct, Hamden, CT 06518. Handled by Emeka Obi."
     pairs, subjects = linked(detector, [Passage(text, place)])
     assert len(subjects) == 1 and "STREET_ADDRESS" in subjects[0].entities
@@ -185,7 +185,7 @@ def test_the_letterhead_of_a_receipt_is_the_merchants_whoever_pays(detector, pla
     assert [subject.entities for subject in subjects] == [frozenset({"PERSON", "ORDER_VALUE"})]
 
 
-def test_who_sold_is_nobodys_customer_in_a_table_of_orders(detector, place) -> None:
+def test_who_sold_is_no_ones_customer_in_a_table_of_orders(detector, place) -> None:
     header = ("customer_name", "sales_rep", "order_total")
     rows = (
         ("Eva Lind", "Sam Cole", "44.50"),

@@ -26,7 +26,7 @@ def test_verbs_have_their_forms(verb: str, past: str, third: str) -> None:
     assert (clauses.past(verb), clauses.third(verb)) == (past, third)
 
 
-def test_ends_of_sentences_seldom_come_twice_and_name_nobody() -> None:
+def test_ends_of_sentences_seldom_come_twice_and_name_no_one() -> None:
     rng = random.Random(1)
     made = [clauses.did(rng) for _ in range(2000)]
     assert len(set(made)) > 1700

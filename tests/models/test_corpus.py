@@ -145,7 +145,9 @@ def test_the_people_of_every_day_are_named_and_the_rest_is_not() -> None:
     slots, rng = corpus.slots(None), random.Random(5)
     modules = (daily, grammar, ordinary)
     kinds = [
-        (texts, wanted) for one in modules for texts, wanted in ((one.PEOPLE, True), (one.NOBODY, False))
+        (texts, wanted)
+        for one in modules
+        for texts, wanted in ((one.PEOPLE, True), (one.WITHOUT_PEOPLE, False))
     ]
     for texts, wanted in kinds:
         for template in prose.templates(texts):

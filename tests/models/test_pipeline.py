@@ -62,7 +62,7 @@ def test_it_reads_names_of_many_origins(nlp: Language, name: str) -> None:
     assert ("PERSON", name) in found
 
 
-def test_it_finds_nobody_in_a_notice_about_nobody(nlp: Language) -> None:
+def test_it_finds_no_one_in_a_notice_about_no_one(nlp: Language) -> None:
     text = (
         "The store opens at nine. Returns are accepted within thirty days, with the receipt, at any counter."
     )

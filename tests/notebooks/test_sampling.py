@@ -30,7 +30,7 @@ def test_notebooks_are_kept_with_the_output_of_one_run(name: str, pictures: int)
     assert sum("image/png" in output.get("data", {}) for output in outputs) == pictures
 
 
-def test_the_committed_exploration_shows_the_bucket_that_nobody_could_read() -> None:
+def test_the_committed_exploration_shows_the_bucket_that_no_one_could_read() -> None:
     notebook = nbformat.read(FOLDER / "explore.ipynb", as_version=4)
     tables = [
         str(output.get("data", {}).get("text/html", ""))

@@ -59,7 +59,7 @@ def test_among_others_each_is_unknown_and_a_gap(gate: Gate, bucket: str) -> None
     }  # fmt: skip
 
 
-def test_a_mistyped_prefix_beside_a_right_one_is_not_passed_over(gate: Gate, bucket: str) -> None:
+def test_a_mistyped_prefix_next_to_a_right_one_is_not_passed_over(gate: Gate, bucket: str) -> None:
     (frame,) = planned(gate, Target("s3", bucket, "orders/"), Target("s3", bucket, "ordres"))
     assert (frame.listing, sum(part.objects for part in frame.strata)) == ("NO_SUCH_PREFIX", 2)
 
@@ -80,7 +80,7 @@ def test_a_store_that_stopped_answering_is_not_asked_for_every_bucket(gate: Gate
     assert {name for name in names if any(name in path for path in gate.asked)} == set(names[:2])
 
 
-def test_listing_tells_the_bucket_and_the_count(gate: Gate, bucket: str) -> None:
+def test_listing_indicates_the_bucket_and_the_count(gate: Gate, bucket: str) -> None:
     told: list[tuple[str, int, int]] = []
     planned(gate, Target("s3", bucket), told=lambda *item: told.append(item))
     assert told == [

@@ -124,7 +124,7 @@ def test_hidden_keys_are_digests_that_only_the_key_s_owner_can_make(
     assert not set(first.objects["key"]) & set(foreign.objects["key"])
 
 
-def test_an_assessment_is_written_beside_the_sweep_signed_and_chained(journal: Journal) -> None:
+def test_an_assessment_is_written_next_to_the_sweep_signed_and_chained(journal: Journal) -> None:
     report.write(journal, SETTINGS)
     written = report.assess(journal, EXAMPLE)
     first, paths = written.packet, written.paths
@@ -142,7 +142,7 @@ def test_an_assessment_is_written_beside_the_sweep_signed_and_chained(journal: J
     assert report.verify(journal.folder) == [f"{paths[1]} was changed after the manifest was signed"]
 
 
-def test_an_assessment_goes_where_it_is_told_and_overwrites_nothing_else(
+def test_an_assessment_goes_where_it_is_asked_to_and_overwrites_nothing_else(
     journal: Journal, tmp_path: Path
 ) -> None:
     paths = report.assess(journal, EXAMPLE, tmp_path / "packet.json").paths

@@ -51,7 +51,7 @@ def test_filters_that_leave_nothing_are_said_to() -> None:
     )  # fmt: skip
 
 
-def test_a_listing_that_broke_off_is_said_beside_what_was_read() -> None:
+def test_a_listing_that_broke_off_is_said_next_to_what_was_read() -> None:
     buckets, readings = synthetic()
     broken = [
         replace(bucket, listing="ENDPOINT_UNREACHABLE") for bucket in buckets if bucket.bucket == HARMLESS

@@ -192,7 +192,7 @@ def test_what_was_changed_before_a_packet_was_added_stays_known_as_changed(sweep
     assert verify(sweep_dir) == [f"{sweep_dir / 'report.html'} was changed after the manifest was signed"]
 
 
-def test_a_packet_that_nobody_signed_is_named(sweep_dir: Path) -> None:
+def test_a_packet_that_no_one_signed_is_named(sweep_dir: Path) -> None:
     (sweep_dir / "assessment-x.html").write_text("")
     assert verify(sweep_dir) == [f"{sweep_dir / 'assessment-x.html'} is not in the manifest"]
 

@@ -102,14 +102,14 @@ def test_a_harmless_public_bucket_with_stray_findings_is_low() -> None:
     assert any("noise floor" in line and "FACE (3)" in line for line in rating.reasons)
 
 
-def test_one_social_security_number_beside_a_name_is_not_diluted_by_a_million_clean_objects() -> None:
+def test_one_social_security_number_next_to_a_name_is_not_diluted_by_a_million_clean_objects() -> None:
     rating = rate(tally({frozenset(("PERSON", "US_SSN")): 1}, analysed=1_000_000), PUBLIC, Risk())
     assert (rating.level, rating.low, rating.priority) == ("VERY_HIGH", "VERY_HIGH", "P1")
     assert (rating.breach_150, rating.breach_82) == ("yes", "yes")
     assert "§1798.140(ae)(1)(A) confirmed" in rating.spi
 
 
-def test_one_number_that_passes_a_check_digit_on_nobody_is_chance_and_beside_a_name_it_is_not() -> None:
+def test_one_number_that_passes_a_check_digit_on_no_one_is_chance_and_next_to_a_name_it_is_not() -> None:
     card = frozenset(("CREDIT_CARD",))
     assert rate(tally({card: 1}, analysed=500), PUBLIC, Risk()).level == "LOW"
     assert rate(tally({card: 2}, analysed=500), PUBLIC, Risk()).level == "MEDIUM"

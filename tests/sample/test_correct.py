@@ -237,7 +237,7 @@ def test_the_head_counts_of_the_law_are_three_valued() -> None:
     assert (last.low, last.high, last.method) == (0, 0, "no")
 
 
-def test_nobody_seen_bounds_people_by_the_bytes_that_may_hide_them() -> None:
+def test_no_one_seen_bounds_people_by_the_bytes_that_may_hide_them() -> None:
     none = by_measure(estimates(STRATA, observed("orders", "pdf", 0) + observed("rest", "mail", 0), 0.95))
     assert none["subjects"].low == none["subjects"].point == 0
     assert none["subjects"].high > 250_000  # one unread table may hold them all

@@ -154,7 +154,7 @@ def test_bytes_are_counted_once_and_held_to_a_limit(tmp_path: Path) -> None:
         store.open(ref)
 
 
-def test_the_files_of_an_earlier_sweep_are_counted_and_skipped_and_others_beside_them_are_read(root) -> None:
+def test_the_files_of_an_earlier_sweep_are_counted_and_skipped_and_others_next_to_them_are_read(root) -> None:
     sweep = root / "old"
     sweep.mkdir()
     (sweep / "sweep.sqlite").write_bytes(b"SQLite format 3\0...")

@@ -85,7 +85,7 @@ def let_in(owner: S3Client, bucket: str, principal: Any) -> None:
     owner.put_bucket_policy(Bucket=bucket, Policy=json.dumps(document))
 
 
-def test_the_owner_reads_a_private_bucket_and_nobody_else_does(store_as: As, bucket: str) -> None:
+def test_the_owner_reads_a_private_bucket_and_no_one_else_does(store_as: As, bucket: str) -> None:
     assert contents(store_as(rgw.OWNER), bucket) == {"a.txt": b"hello"}
     for stranger in (None, rgw.AUDITOR):
         with pytest.raises(AccessDenied) as caught:
@@ -120,7 +120,7 @@ def test_a_public_acl_is_public_and_its_public_objects_are_read_without_credenti
     assert read_exposure(store_as(None), bucket).level == "PUBLIC"
 
 
-def test_ignored_acls_really_let_nobody_in(store_as: As, bucket: str, owner: S3Client) -> None:
+def test_ignored_acls_really_let_no_one_in(store_as: As, bucket: str, owner: S3Client) -> None:
     owner.put_bucket_acl(Bucket=bucket, ACL="public-read")
     owner.put_object(Bucket=bucket, Key="a.txt", Body=b"hello", ACL="public-read")
     owner.put_public_access_block(Bucket=bucket, PublicAccessBlockConfiguration=BLOCK)
@@ -228,7 +228,7 @@ def test_odd_keys_pages_ranges_and_versions_work_on_a_real_server(
     assert sorted(ref.key for ref in found) == sorted(refs)
 
 
-def test_versions_are_told_apart_on_a_real_server(
+def test_versions_are_kept_apart_on_a_real_server(
     gateway_url: str, store_as: As, bucket: str, owner: S3Client
 ) -> None:
     owner.put_bucket_versioning(Bucket=bucket, VersioningConfiguration={"Status": "Enabled"})

@@ -99,7 +99,7 @@ def test_an_endpoint_that_is_no_url_is_a_usage_error(url: str) -> None:
         S3Store(Targets(endpoint_url=url))
 
 
-def test_a_port_where_nobody_listens_is_unreachable() -> None:
+def test_a_port_where_no_one_listens_is_unreachable() -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         url = f"http://127.0.0.1:{free.getsockname()[1]}"

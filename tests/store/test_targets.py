@@ -18,7 +18,7 @@ def parse(*texts: str, buckets_from: Path | None = None) -> list[Target]:
     return parse_targets(texts, False, buckets_from, Targets())
 
 
-def test_buckets_and_prefixes_are_told_apart() -> None:
+def test_buckets_and_prefixes_are_kept_apart() -> None:
     assert parse("s3://orders", "s3://orders/", "S3://photos/2026/a b") == [
         Target("s3", "orders"),
         Target("s3", "photos", "2026/a b"),

@@ -52,6 +52,6 @@ def test_text_that_no_recognizer_examined_is_counted() -> None:
     assert tally.unexamined() == 0
 
 
-def test_nobody_is_no_one() -> None:
+def test_no_one_is_no_one() -> None:
     roll = enrolled(4, [])
     assert (roll.subjects, roll.crowds, roll.total) == ((), (), 0)

@@ -92,7 +92,7 @@ def test_an_address_in_a_sentence_ends_where_the_sentence_goes_on(find) -> None:
     assert found["STREET_ADDRESS"] == ["961 6th Pl, Omaha, NE 68112"]
 
 
-def test_columns_side_by_side_are_told_apart_by_their_spaces(find) -> None:
+def test_columns_side_by_side_are_kept_apart_by_their_spaces(find) -> None:
     text = (
         "Bill To:                     Ship To:\n"
         "Jane Doe                     John Roe\n"
@@ -105,7 +105,7 @@ def test_columns_side_by_side_are_told_apart_by_their_spaces(find) -> None:
     ]
 
 
-def test_columns_side_by_side_are_told_apart_by_the_boxes_of_their_words(
+def test_columns_side_by_side_are_kept_apart_by_the_boxes_of_their_words(
     detector: Detector, place: Where
 ) -> None:
     rows = [("12 Oak Street", "99 Elm Avenue"), ("Fresno, CA 93650", "Portland, OR 97201")]

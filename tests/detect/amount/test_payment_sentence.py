@@ -31,7 +31,7 @@ import pytest
         ("Base imponible  507,05 €\nIVA 21%  106,48 €\nTOTAL FACTURA  613,53 €", "613,53 €"),
     ],
 )
-def test_what_was_charged_is_told_in_sentences_fields_and_logs(find, text: str, value: str) -> None:
+def test_what_was_charged_is_read_in_sentences_fields_and_logs(find, text: str, value: str) -> None:
     assert find(text, "prose")["ORDER_VALUE"] == [value]
 
 
@@ -65,5 +65,5 @@ def test_wages_rents_fines_refunds_and_measures_are_no_charges(find, text: str) 
         ("Non è arrivato il mio ordine 20417 per un importo di 31,20 €.", "31,20 €"),
     ],
 )
-def test_orders_and_payments_are_told_with_their_amounts_abroad(find, text: str, value: str) -> None:
+def test_orders_and_payments_are_read_with_their_amounts_abroad(find, text: str, value: str) -> None:
     assert find(text, "prose")["ORDER_VALUE"] == [value]

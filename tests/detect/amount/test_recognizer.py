@@ -69,7 +69,7 @@ def test_an_amount_in_the_json_of_a_log_line_is_found(find) -> None:
     assert found["ORDER_VALUE"] == ["771.57"]
 
 
-def test_a_mail_that_speaks_of_pay_still_tells_what_was_charged(find) -> None:
+def test_a_mail_that_speaks_of_pay_still_indicates_what_was_charged(find) -> None:
     found = find("My net pay came late, sorry. I see the order total was $45.20, which I paid by card.\n")
     assert found["ORDER_VALUE"] == ["$45.20"]
 

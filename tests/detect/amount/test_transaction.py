@@ -15,7 +15,7 @@ HELD = tomllib.loads(
 )
 
 
-def test_documents_that_the_weights_were_fitted_on_are_told_apart() -> None:
+def test_documents_that_the_weights_were_fitted_on_are_kept_apart() -> None:
     kept = [shows_order(text) for text in HELD["orders"]]
     dropped = [not shows_order(text) for text in HELD["others"]]
     assert sum(kept) >= len(kept) - 1

@@ -55,7 +55,7 @@ def test_a_list_of_given_names_and_words_is_no_badge(find) -> None:
         "Hartigan Stone & Tile",
     ],
 )
-def test_a_firm_above_an_address_is_nobody(find, sender: str) -> None:
+def test_a_firm_above_an_address_is_not_a_person(find, sender: str) -> None:
     assert "PERSON" not in find(f"{sender}\n944 APACHE PLUME DR\nSALINA, KS 67401\n", "page")
 
 
@@ -126,7 +126,7 @@ GERMAN = (
     ("text", "kind"),
     [(BRITISH, "driver_license"), (RESIDENT, "residence_permit"), (GERMAN, "identity_card")],
 )
-def test_documents_of_other_countries_and_of_residents_are_told(find, text: str, kind: str) -> None:
+def test_documents_of_other_countries_and_of_residents_are_recognized(find, text: str, kind: str) -> None:
     found = find(text, "page")
     assert len(found["IDENTITY_DOCUMENT"]) == 1 and len(found["DATE_OF_BIRTH"]) == 1
     assert len(found["PERSON"]) == 1
@@ -145,6 +145,6 @@ def test_a_telephone_number_on_a_card_of_a_bank_is_no_payment_card(find) -> None
     assert "IDENTITY_DOCUMENT" not in find(text, "page")
 
 
-def test_captions_of_passports_are_nobody(find) -> None:
+def test_captions_of_passports_are_not_people(find) -> None:
     text = "PASSPORT\nNationality / Nationalité / Nacionalidad\nUNITED STATES OF AMERICA\n"
     assert "PERSON" not in find(text, "page")

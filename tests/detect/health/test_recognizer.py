@@ -160,5 +160,5 @@ def test_somebody_s_health_is_found_in_other_languages(find: Find, text: str) ->
         "Expected values: men 30 to 400 ng/mL, women 15 to 150 ng/mL. Controls: level 1, 28 ng/mL.",
     ],
 )
-def test_a_leaflet_or_a_kit_s_manual_in_other_languages_is_about_nobody(find: Find, text: str) -> None:
+def test_a_leaflet_or_a_kit_s_manual_in_other_languages_is_about_no_one(find: Find, text: str) -> None:
     assert "HEALTH" not in find(text, "prose")

@@ -48,7 +48,7 @@ def test_other_dates_near_a_birth_are_none_of_it(find, text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["3 de maio de 2015", "3. Mai 2015", "3 maggio 2015", "May the 3rd, 2015", "3 maja 2015"]
 )
-def test_an_age_is_told_from_months_of_several_languages(text: str) -> None:
+def test_an_age_is_distinguished_from_months_of_several_languages(text: str) -> None:
     assert age.age(text, date(2025, 5, 4)) == 10
 
 

@@ -22,7 +22,7 @@ import pytest
         ("Vragen? Bel 030-4439708 of mail ons", ["030-4439708"]),
     ],
 )
-def test_numbers_as_written_at_home_are_told_by_the_country_of_the_text(
+def test_numbers_as_written_at_home_are_recognized_by_the_country_of_the_text(
     find, text: str, numbers: list[str]
 ) -> None:
     assert find(text, "prose")["PHONE_NUMBER"] == numbers

@@ -27,7 +27,7 @@ def test_hosts_after_a_colon_or_a_picture_stay_hosts(find, text: str) -> None:
     assert find(text, "prose")["IP_ADDRESS"] == ["84.22.109.7"]
 
 
-def test_a_host_beside_a_version_stays_one(find) -> None:
+def test_a_host_next_to_a_version_stays_one(find) -> None:
     assert find("the server is at 84.22.109.7 since version 2", "prose")["IP_ADDRESS"] == ["84.22.109.7"]
 
 

@@ -21,7 +21,7 @@ def test_short_messages_in_a_log_leave_their_column_running_text(detector, place
     assert found == [("EMAIL_ADDRESS", "ada.lind@example.org"), ("ORDER_ID", "KV-2041755")]
 
 
-def test_a_head_of_births_and_passports_tells_every_row_below(find) -> None:
+def test_a_head_of_births_and_passports_indicates_every_row_below(find) -> None:
     found = find(
         "Lodger  Born  Passport no.  Room\nAda Lindberg  03/04/1971  X60112233  4\n"
         "Karl Horvat  11/12/1980  402118844  5\nPetra Novak  07/08/1992  331770021  6\n\nHost: none"
@@ -91,7 +91,7 @@ def test_numbers_written_like_two_known_orders_are_orders(detector, place) -> No
         ("She pays $48.10 with Visa when she calls.", "$48.10"),
     ],
 )
-def test_an_amount_is_told_by_how_it_was_charged(find, text: str, value: str) -> None:
+def test_an_amount_is_recognized_by_how_it_was_charged(find, text: str, value: str) -> None:
     assert find(text, "prose")["ORDER_VALUE"] == [value]
 
 
@@ -106,7 +106,7 @@ def test_a_telephone_number_goes_on_over_a_lines_end(find, text: str) -> None:
     assert len(find(text, "prose")["PHONE_NUMBER"]) == 1
 
 
-def test_a_licence_is_told_with_whose_it_is(find) -> None:
+def test_a_licence_is_read_with_whose_it_is(find) -> None:
     found = find("State license no. of the owner: L442-5709-5151 (IL)")
     assert found["US_DRIVER_LICENSE"] == ["L442-5709-5151"]
 

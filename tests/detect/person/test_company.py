@@ -29,7 +29,7 @@ def _score(text: str, name: str, *reasons: str) -> float:
         "Kapsalon Noor",
     ],
 )
-def test_the_word_of_a_trade_tells_a_firm(name: str) -> None:
+def test_the_word_of_a_trade_indicates_a_firm(name: str) -> None:
     assert _score(f"{name}\n3 Mill Lane\n", name) < 0.4
 
 

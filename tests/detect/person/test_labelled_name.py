@@ -13,7 +13,7 @@ import pytest
         ("repeat customer Horvat, Karl. He wants two.", "Horvat, Karl"),
     ],
 )
-def test_somebody_is_told_by_the_paper(find, text: str, name: str) -> None:
+def test_somebody_is_recognized_by_the_paper(find, text: str, name: str) -> None:
     assert name in find(text)["PERSON"]
 
 
@@ -26,7 +26,7 @@ def test_somebody_is_told_by_the_paper(find, text: str, name: str) -> None:
         "Assembly of the Hudson 6-Drawer Dresser",
     ],
 )
-def test_venues_stations_and_models_are_nobody(find, text: str) -> None:
+def test_venues_stations_and_models_are_not_people(find, text: str) -> None:
     assert "PERSON" not in find(text)
 
 

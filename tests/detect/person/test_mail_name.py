@@ -30,7 +30,7 @@ def test_a_name_is_read_whole_where_its_place_shows_it(find, text: str, name: st
         "Apache Felix 7.0.5, MIT licence\n",
     ],
 )
-def test_desks_towns_ships_and_storms_are_nobody(find, text: str) -> None:
+def test_desks_towns_ships_and_storms_are_not_people(find, text: str) -> None:
     assert "PERSON" not in find(text, "prose")
 
 
@@ -64,7 +64,7 @@ def test_labels_of_forms_tickets_and_chats_show_names(find, text: str, name: str
         "its under the name of the road, main street\n",
     ],
 )
-def test_mailboxes_of_houses_goods_and_streets_show_nobody(find, text: str) -> None:
+def test_mailboxes_of_houses_goods_and_streets_show_no_one(find, text: str) -> None:
     assert "PERSON" not in find(text, "prose")
 
 

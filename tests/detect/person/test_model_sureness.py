@@ -28,7 +28,7 @@ def test_sureness_has_bounds() -> None:
     assert score(1.0) == score(0.999999)
 
 
-def test_the_packaged_model_tells_how_sure_it_is() -> None:
+def test_the_packaged_model_indicates_how_sure_it_is() -> None:
     model = ner.load(None, model_path())
     found = [entity for entity in model.read(["Ship to: Ann Lee\n12 Main St\nReno, NV 89501"])[0]]
     assert {"PERSON", "STREET_ADDRESS"} <= {entity.label for entity in found}

@@ -67,7 +67,7 @@ def test_rolls_tills_bullets_and_statements_show_names(find, text: str, names: l
         "Skills: Haskell, Fortran, Ada, C\n",
     ],
 )
-def test_states_lists_brands_streets_and_headings_are_nobody(find, text: str) -> None:
+def test_states_lists_brands_streets_and_headings_are_not_people(find, text: str) -> None:
     assert people(find, text) == []
 
 
@@ -94,5 +94,5 @@ def test_who_works_a_till_is_named_behind_the_word_for_it(find, line: str, name:
 
 
 @pytest.mark.parametrize("line", ["Server Room\n", "cashier closed\n", "OP Amp\n", "Operator Manual\n"])
-def test_a_word_for_a_till_before_anything_else_names_nobody(find, line: str) -> None:
+def test_a_word_for_a_till_before_anything_else_names_no_one(find, line: str) -> None:
     assert "PERSON" not in find(f"TOTAL  12.00\n{line}")

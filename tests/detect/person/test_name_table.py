@@ -110,7 +110,7 @@ def test_a_head_of_people_vouches_where_pages_keep_the_order_of_cells_alone(find
     assert find(STATEMENT)["PERSON"] == ["Joaquín", "Solène", "Joaquín"]
 
 
-def test_the_label_of_the_next_field_is_nobody_below_a_label_of_people() -> None:
+def test_the_label_of_the_next_field_is_not_a_person_below_a_label_of_people() -> None:
     assert found("Customer\nPetra Novak\nKarl Berg\nContact\n") == ["Petra Novak", "Karl Berg"]
 
 
@@ -118,7 +118,7 @@ def test_a_name_ends_at_the_gap_before_another_column(find) -> None:
     assert find("CASHIER GRADY  REG 03\n08/12/2023  02:41 PM\n")["PERSON"] == ["GRADY"]
 
 
-def test_labels_of_addresses_in_a_column_of_names_are_nobody(find) -> None:
+def test_labels_of_addresses_in_a_column_of_names_are_not_people(find) -> None:
     text = (
         "Ship to  Priya Mazzarella\n\nBILL TO\nAnnika McAllister\n3301 SE Hawthorne Blvd\n"
         "Portland, OR 97214\nUnited States\nQTY  PRICE\n"

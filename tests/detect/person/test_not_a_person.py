@@ -39,7 +39,7 @@ def test_names_of_many_origins_are_found_in_running_text(find, text: str, name: 
     assert name in find(text, "prose")["PERSON"]
 
 
-def test_a_greeting_is_nobody(find) -> None:
+def test_a_greeting_is_not_a_person(find) -> None:
     assert "PERSON" not in find("Hi, please change the delivery to Tuesday. Sorry, could you call?", "prose")
 
 
@@ -52,7 +52,7 @@ def test_a_greeting_is_nobody(find) -> None:
         "a photo of Harrison Lake at dawn\n",
     ],
 )
-def test_holidays_spelling_words_and_lakes_are_nobody(find, text: str) -> None:
+def test_holidays_spelling_words_and_lakes_are_not_people(find, text: str) -> None:
     assert "PERSON" not in find(text, "prose")
 
 

@@ -16,7 +16,7 @@ import pytest
         "Corn Exchange\n14 Market Street, Leeds LS1 4AB\n",
     ],
 )
-def test_headings_buildings_and_shops_are_nobody(find, text: str) -> None:
+def test_headings_buildings_and_shops_are_not_people(find, text: str) -> None:
     assert "PERSON" not in find(text)
 
 

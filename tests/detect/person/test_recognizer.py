@@ -64,7 +64,7 @@ def test_given_names_of_many_origins_are_known_alone_in_prose(find, name: str) -
         ("Pupil Rivera, Daniela, DOB 10 July 2009", "Rivera, Daniela"),
     ],
 )
-def test_callings_nicknames_and_births_stand_beside_names(find, text: str, name: str) -> None:
+def test_callings_nicknames_and_births_stand_next_to_names(find, text: str, name: str) -> None:
     assert name in find(text, "prose").get("PERSON", [])
 
 
@@ -87,7 +87,7 @@ def test_departments_contractions_and_dogs_are_no_people(find, text: str) -> Non
     assert "PERSON" not in find(text, "prose")
 
 
-def test_a_mailbox_called_by_both_words_vouches_for_the_name_beside_it(find) -> None:
+def test_a_mailbox_called_by_both_words_vouches_for_the_name_next_to_it(find) -> None:
     card = "Tsolmon Erdene, sales\n555 0100\ntsolmon.erdene@prints.example\n"
     assert find(card)["PERSON"] == ["Tsolmon Erdene"]
     assert find("Erdene, Tsolmon\nReply to tsolmon.erdene@prints.example\n")["PERSON"] == ["Erdene, Tsolmon"]

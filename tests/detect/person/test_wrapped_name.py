@@ -39,7 +39,7 @@ def test_a_word_above_an_address_that_is_two_names_is_somebody() -> None:
 
 
 @pytest.mark.parametrize("word", ["CUSTOMER", "PACKINGSLIP", "MARTHA"])
-def test_other_words_above_an_address_are_nobody(word: str) -> None:
+def test_other_words_above_an_address_are_not_people(word: str) -> None:
     text = f"{word}\n12 Oak St\n"
     address = Hit("STREET_ADDRESS", len(word) + 1, len(text) - 1, 0.9, "StreetAddress", ("suffix:0.55",))
     assert not list(wrapped_name.run_together(text, [address]))

@@ -50,7 +50,7 @@ def test_the_fitted_weights_say_what_they_were_fitted_on_and_beat_the_factors_on
         ("Sat, 0{n} Jan 2000 08:00:00 GMT and Thu, 0{n} Jul 2001 08:00:00 GMT\n", "Jan"),
     ],
 )
-def test_pages_of_code_and_tables_of_signs_name_nobody(find, text: str, wrong: str) -> None:
+def test_pages_of_code_and_tables_of_signs_name_no_one(find, text: str, wrong: str) -> None:
     assert wrong not in find("".join(text.format(n=n) for n in range(1, 9)), "prose").get("PERSON", [])
 
 

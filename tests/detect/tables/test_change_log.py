@@ -16,7 +16,7 @@ def test_rows_that_name_a_field_and_its_values_hold_what_the_field_says(columns)
     assert len(values) == 4
 
 
-def test_settings_hold_nobodys_data(columns) -> None:
+def test_settings_hold_no_personal_data(columns) -> None:
     assert columns(("key", "value"), ("timeout", "30"), ("retries", "5"), ("colour", "red")) == {}
 
 

@@ -43,7 +43,7 @@ def column(header: str, *values: str, owner: str = "") -> str:
         ("employee_id", "employee"),
     ],
 )
-def test_a_header_tells_whose_number_it_is(header: str, family: str) -> None:
+def test_a_header_indicates_whose_number_it_is(header: str, family: str) -> None:
     assert column(header, "1001", "1002") == family
 
 
@@ -52,7 +52,7 @@ def test_a_header_tells_whose_number_it_is(header: str, family: str) -> None:
     ["id", "row", "order_id", "product_id", "sku", "no", "customer_name", "customers", "client_ip", "agent",
      "session_id", "customer_type_id", "account_manager", "user_count"],
 )  # fmt: skip
-def test_rows_orders_goods_and_counts_are_nobodys_numbers(header: str) -> None:
+def test_rows_orders_goods_and_counts_are_numbers_of_no_one(header: str) -> None:
     assert column(header, "1001", "1002") == ""
 
 
@@ -62,7 +62,7 @@ def test_a_plain_id_is_a_customers_in_a_list_of_customers_alone() -> None:
     assert column("id", "1", "2", owner="customer_orders.csv") == ""
 
 
-def test_one_number_in_all_rows_and_values_that_are_no_numbers_tell_nobody() -> None:
+def test_one_number_in_all_rows_and_values_that_are_no_numbers_tell_no_one() -> None:
     assert column("account_id", "77", "77", "77") == ""
     assert column("customer_id", "n/a", "unknown") == column("customer_id", "2024-01-02", "2024-01-03") == ""
 
@@ -83,7 +83,7 @@ def test_one_number_in_all_rows_and_values_that_are_no_numbers_tell_nobody() -> 
         ("Patient ID 883-112", "883-112"),
     ],
 )
-def test_a_label_in_a_document_tells_a_customers_number(text: str, number: str, place: Where) -> None:
+def test_a_label_in_a_document_indicates_a_customers_number(text: str, number: str, place: Where) -> None:
     found = customer_number.find(f"Dear Ann,\n{text}\nthank you", Passage(text, place))
     assert [f"Dear Ann,\n{text}\nthank you"[hit.start : hit.end] for hit in found] == [number]
 
@@ -135,7 +135,7 @@ def test_orders_of_a_customers_number_count_no_further_person_and_are_held_of_th
     assert len(people(found)) == 2 and {"PERSON", "ORDER_VALUE"} <= held
 
 
-def test_the_same_small_number_of_another_list_joins_nobody(detector, place) -> None:
+def test_the_same_small_number_of_another_list_joins_no_one(detector, place) -> None:
     found = subjects(detector, *tables(place, "member_id"))
     names = same_people(found)
     assert {names[one.subject_id] for one in found if "ORDER_VALUE" in one.entities} == {""}

@@ -64,7 +64,7 @@ def test_an_order_with_several_articles_has_its_number_in_each_row(columns) -> N
     assert "ORDER_ID@Name" not in columns(header, *mixed)
 
 
-def test_a_sign_before_each_line_tells_that_its_number_is_an_orders(columns) -> None:
+def test_a_sign_before_each_line_indicates_that_its_number_is_an_orders(columns) -> None:
     numbers, places = ("40718823", "51920467", "83310275"), (("Reno",) * 3, ("NV",) * 3, ("89501",) * 3)
     for sign, told in (("ORD", True), ("CUS", False)):
         found = columns((), *_rows((sign,) * 3, numbers, WHO, STREET, *places, MONEY))
@@ -101,7 +101,7 @@ def test_what_an_insurer_paid_for_a_loss_is_no_orders_value(columns) -> None:
     assert "ORDER_VALUE@Paid" not in columns(header, *_rows(("CL-1", "CL-2", "CL-3"), WHO, dates, MONEY))
 
 
-def test_a_birth_is_told_by_a_short_header(columns) -> None:
+def test_a_birth_is_recognized_by_a_short_header(columns) -> None:
     born = ("07071990", "12261944", "01191952")
     assert columns(("fn", "bd"), *_rows(WHO, born))["DATE_OF_BIRTH@bd"] == list(born)
 
@@ -124,7 +124,7 @@ def test_a_social_security_number_as_a_licences_number_stays_one(columns) -> Non
 
 
 @pytest.mark.parametrize("beside", ("shell", "uid", "Home directory"))
-def test_the_name_of_an_account_beside_its_shell_is_a_login(columns, beside: str) -> None:
+def test_the_name_of_an_account_next_to_its_shell_is_a_login(columns, beside: str) -> None:
     names = ("ada_lin", "khorvat77", "petra.novak")
     facts = ("Ada Lindberg", "Karl Horvat", "Petra Novak")
     assert columns(("name", beside, "comment"), *_rows(names, ("/bin/sh",) * 3, facts))[
@@ -134,7 +134,7 @@ def test_the_name_of_an_account_beside_its_shell_is_a_login(columns, beside: str
     assert "USERNAME@name" not in found
 
 
-def test_machines_named_as_people_are_nobody(columns) -> None:
+def test_machines_named_as_people_are_not_people(columns) -> None:
     hosts, arns = ("grace", "martin", "victoria"), ("arn:aws:a", "arn:aws:b", "arn:aws:c")
     assert not [key for key in columns(("name", "arn"), *_rows(hosts, arns)) if key.startswith("PERSON")]
 
@@ -206,6 +206,6 @@ def test_telephones_without_marks_are_identified_next_to_people(columns) -> None
     assert "PHONE_NUMBER@M-Pesa" not in columns(("Name", "M-Pesa"), *_rows(names, keys))
 
 
-def test_a_family_of_colours_is_nobody(columns) -> None:
+def test_a_family_of_colours_is_not_a_person(columns) -> None:
     rows = _rows(("Hale Navy", "Sea Salt", "Rosemary"), ("#AABBCC", "#AABBCD", "#AABBCE"), ("Neutral",) * 3)
     assert not columns(("name", "hex", "family"), *rows)

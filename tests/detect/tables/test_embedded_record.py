@@ -27,7 +27,7 @@ def test_the_members_of_a_logged_object_are_one_record(find) -> None:
     assert found["STREET_ADDRESS"][0].startswith("Luna 4")
 
 
-def test_members_of_settings_are_nobodys(find) -> None:
+def test_members_of_settings_belong_to_no_one(find) -> None:
     assert find('{"level": "debug", "name": "dark theme", "city": "dark", "state": "on"}', "log") == {}
 
 
@@ -50,7 +50,7 @@ def test_the_pairs_of_a_logs_line_are_one_record(find) -> None:
     assert found["STREET_ADDRESS"][0].startswith("Luna 4")
 
 
-def test_the_pairs_of_settings_and_queries_are_nobodys(find) -> None:
+def test_the_pairs_of_settings_and_queries_belong_to_no_one(find) -> None:
     assert find("level=info name=worker city=off state=on code=28004 took=3ms", "log") == {}
     assert find("GET /find?city=Reno&state=NV&zip=89501&name=shoes HTTP/1.1", "log") == {}
 
@@ -62,7 +62,7 @@ def test_an_object_as_programs_print_it_is_one_record(find) -> None:
     assert find(python, "log")["PERSON"] == ["Karl Horvat"]
 
 
-def test_the_name_of_a_printed_setting_is_nobodys(find) -> None:
+def test_the_name_of_a_printed_setting_belongs_to_no_one(find) -> None:
     assert find("10:00:03 INFO Config(name=Primary Pool, size=20, timeout=30000) loaded\n", "log") == {}
     assert find('{"name": "primary pool", "size": "20", "timeout": "3"}', "log") == {}
 

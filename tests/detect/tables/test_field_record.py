@@ -42,6 +42,6 @@ def test_a_name_next_to_a_family_name_is_a_given_one(detector: Detector) -> None
     assert _people(detector, "a.xml", data.encode()) == ["Gaspare Di Girolamo"]
 
 
-def test_a_translation_of_the_labels_is_nobody(detector: Detector) -> None:
+def test_a_translation_of_the_labels_is_not_a_person(detector: Detector) -> None:
     data = b'{"label.firstName": "Vorname", "label.lastName": "Nachname"}'
     assert _people(detector, "de.json", data) == []

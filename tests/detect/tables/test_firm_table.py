@@ -35,7 +35,7 @@ def table(title: str, rows) -> str:
 
 
 @pytest.mark.parametrize("title", ["vendor", "Store name", "company", "x"])
-def test_a_directory_of_firms_holds_nobody_and_its_firms_are_counted_apart(detector, title: str) -> None:
+def test_a_directory_of_firms_holds_no_person_and_its_firms_are_counted_apart(detector, title: str) -> None:
     found = reading(detector, table(title, ROWS))
     assert found.subjects_total == 0 and found.counts["STREET_ADDRESS"].hits == len(ROWS)
     assert len(found.businesses) == 8 * len(ROWS)
@@ -46,7 +46,7 @@ def test_addresses_under_a_store_that_many_rows_have_are_customers(detector) -> 
     assert found.subjects_total == len(ROWS) and not found.businesses
 
 
-def test_a_record_of_a_shop_holds_nobody(detector) -> None:
+def test_a_record_of_a_shop_holds_no_person(detector) -> None:
     text = '{"store": "Johnson Hardware", "address": "15 Elm St, Reno, NV 89501", "phone": "775-555-0199"}'
     found = reading(detector, text, "a.json")
     assert found.subjects_total == 0 and len(found.businesses) == 8

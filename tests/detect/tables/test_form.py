@@ -20,7 +20,7 @@ def test_two_forms_in_one_text_are_two_addresses(find) -> None:
     assert found["STREET_ADDRESS"] == ["12 Oak St\nReno", "9 Elm Ave\nSparks", "7 Ash Ct\nElko"]
 
 
-def test_cells_of_a_sheet_are_told_apart_by_their_tabs(find) -> None:
+def test_cells_of_a_sheet_are_kept_apart_by_their_tabs(find) -> None:
     found = find(
         "Bill to\t\t\tShip to\nMaria Alvarez\t\t\tPeter Novak\n604 Bancroft Way\t\t\t27 Lakeview Ter\n"
         "Rm 310\t\t\tDuluth, MN 55803\nBerkeley, CA 94710",
@@ -57,7 +57,7 @@ def record(place, *leaves: tuple[str, str, str]) -> Passage:
     return Passage(text.rstrip("\n"), place, tuple(spans), "fields")
 
 
-def test_alike_fields_of_a_supplier_and_a_customer_are_told_apart_by_their_paths(detector, place) -> None:
+def test_alike_fields_of_a_supplier_and_a_customer_are_kept_apart_by_their_paths(detector, place) -> None:
     leaves = [
         (f"Party.Address.{name}", f"/Invoice/{side}Party/Party/Address/{name}", value)
         for side, values in (
@@ -73,7 +73,7 @@ def test_alike_fields_of_a_supplier_and_a_customer_are_told_apart_by_their_paths
     ]
 
 
-def test_the_names_of_fields_are_nobodys(detector, place) -> None:
+def test_the_names_of_fields_belong_to_no_one(detector, place) -> None:
     passage = record(
         place,
         ("Contact.Telephone", "/a/Contact/Telephone", "+1 561 771 2000"),
@@ -97,7 +97,7 @@ def test_a_family_name_before_the_given_one_reads_as_a_name(find) -> None:
     assert find("p.family: Haddad\np.given: Layla", layout="fields")["PERSON"] == ["Layla Haddad"]
 
 
-def test_what_was_charged_is_told_by_the_fields_of_a_record(find) -> None:
+def test_what_was_charged_is_recognized_by_the_fields_of_a_record(find) -> None:
     buyer = "buyer.name: Maria Alvarez\n"
     assert find(buyer + "sums.net: 50.90\nsums.vat: 4.20\nsums.gross: 55.10", layout="fields")[
         "ORDER_VALUE"

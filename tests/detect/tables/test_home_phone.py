@@ -20,7 +20,7 @@ def test_the_letters_of_names_tell_whose_plan_to_ask(columns, header: tuple[str,
 
 
 @pytest.mark.parametrize(("top", "called"), [("dk", True), ("io", False)])
-def test_a_mailboxes_country_tells_whose_plan_to_ask(columns, top: str, called: bool) -> None:
+def test_a_mailboxes_country_indicates_whose_plan_to_ask(columns, top: str, called: bool) -> None:
     numbers = ("20 41 22 10", "51 22 90 14", "31 70 15 66")
     rows = [(f"p{at}@mail.{top}", number) for at, number in enumerate(numbers)]
     assert ("PHONE_NUMBER@2" in columns((), *rows)) == called

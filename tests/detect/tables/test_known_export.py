@@ -57,11 +57,11 @@ KNOWN = {
 
 
 @pytest.mark.parametrize("name", sorted(KNOWN))
-def test_the_columns_of_a_known_export_are_told(columns, name: str) -> None:
+def test_the_columns_of_a_known_export_are_recognized(columns, name: str) -> None:
     table, kinds = KNOWN[name]
     assert set(columns(tuple(table), *zip(*table.values(), strict=True))) == kinds
 
 
-def test_the_parts_of_an_address_are_told_without_any_header(columns) -> None:
+def test_the_parts_of_an_address_are_read_without_any_header(columns) -> None:
     found = columns((), *zip(PERSON, STREET, CITY, STATE, ZIP, strict=True))
     assert found["STREET_ADDRESS@2"][0] == "12 Oak St, Reno, NV, 89501"

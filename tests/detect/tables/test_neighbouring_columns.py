@@ -12,7 +12,7 @@ WHO = ("Ada Lindberg", "Karl Horvat", "Petra Novak", "Ivo Kovacs")
 
 
 @pytest.mark.parametrize("header", ("Waar", "x3", "Sted", "Lokacja"))
-def test_words_with_a_number_beside_a_town_and_its_code_are_a_street(columns, header: str) -> None:
+def test_words_with_a_number_next_to_a_town_and_its_code_are_a_street(columns, header: str) -> None:
     lines = ("os. Słoneczne 101", "Unter den Eichen 56", "Molenlaan 77 hs", "Travessa do Carmo, 48")
     rows = [
         (name, line, "80-831", town) for name, line, town in zip(WHO, lines, ("Ulm", "Epe") * 2, strict=True)
@@ -21,7 +21,7 @@ def test_words_with_a_number_beside_a_town_and_its_code_are_a_street(columns, he
     assert [value.split(", 80-831")[0] for value in found[f"STREET_ADDRESS@{header}"]] == list(lines)
 
 
-def test_goods_beside_a_town_are_no_street(columns) -> None:
+def test_goods_next_to_a_town_are_no_street(columns) -> None:
     rows = [(name, f"Model {at} X", "3511 LX", "Epe") for at, name in enumerate(WHO)]
     assert not any(
         key.startswith("STREET") for key in columns(("Name", "Model", "Postcode", "Plaats"), *rows)
@@ -38,7 +38,7 @@ def test_addresses_without_any_header_are_found_by_their_codes(columns) -> None:
     assert found[0] == "ul. Długa 3/27, 31-042, Kraków"
 
 
-def test_numbers_that_differ_alike_beside_what_was_charged_are_orders(columns) -> None:
+def test_numbers_that_differ_alike_next_to_what_was_charged_are_orders(columns) -> None:
     rows = [(f"RA70558{at}", name, f"{at}09.83") for at, name in enumerate(WHO, 1)]
     assert len(columns(("RA#", "Renter", "Total charged"), *rows)["ORDER_ID@RA#"]) == 4
 
@@ -62,7 +62,7 @@ def test_wages_films_premiums_and_offers_are_no_orders_values(columns, header: t
     assert not any(key.startswith("ORDER_VALUE") for key in columns(header, *rows))
 
 
-def test_places_are_of_people_only_where_whole_names_stand_beside(columns) -> None:
+def test_places_are_of_people_only_where_whole_names_are_next_to_them(columns) -> None:
     rows = [(name, "12 Elm St, Reno, NV 89501", "39.529", "-119.813") for name in WHO]
     assert "GEO_COORDINATES@lat" in columns(("Customer", "Drop address", "lat", "lng"), *rows)
     storms = [(name, "39.529", "-119.813") for name in ("Katrina", "Ida", "Opal", "Andrew")]

@@ -63,7 +63,7 @@ def test_a_header_of_values_is_a_row(detector) -> None:
     assert sum(item.value == "Ana Lindberg" for item in items) == 1
 
 
-def test_ordinary_headers_hold_nobody(detector) -> None:
+def test_ordinary_headers_hold_no_person(detector) -> None:
     names = (
         "First Name",
         "Last Name",

@@ -14,7 +14,7 @@ def _beside(columns, header: str, values: tuple[str, ...], who: str = "Name") ->
     return found
 
 
-def test_dates_as_wide_apart_as_births_are_births_beside_names(columns) -> None:
+def test_dates_as_wide_apart_as_births_are_births_stand_next_to_names(columns) -> None:
     assert _beside(columns, "x17", BORN)["DATE_OF_BIRTH@x17"] == list(BORN)
 
 
@@ -31,7 +31,7 @@ def test_recent_or_narrow_dates_are_no_births(columns) -> None:
 
 
 @pytest.mark.parametrize("header", ("SKU", "Sample ID", "run_number", "mpn", "CAS", "Part no", "Lot"))
-def test_numbers_of_goods_are_no_social_security_numbers_though_people_stand_beside(
+def test_numbers_of_goods_are_no_social_security_numbers_though_people_stand_next_to_them(
     columns, header: str
 ) -> None:
     assert f"US_SSN@{header}" not in _beside(columns, header, SHAPED, "Technician")
@@ -85,7 +85,7 @@ def test_hosts_are_found_under_any_header(columns) -> None:
     assert columns(("optin", "n"), *((host, "1") for host in hosts))["IP_ADDRESS@optin"] == list(hosts)
 
 
-def test_cards_are_told_from_other_numbers_that_check(columns) -> None:
+def test_cards_are_distinguished_from_other_numbers_that_check(columns) -> None:
     cards = ("4111111111111111", "5555555555554444", "6011000990139424")
     rows = tuple(zip(WHO, cards, strict=False))
     assert columns(("Name", "x"), *rows)["CREDIT_CARD@x"] == list(cards)
@@ -96,14 +96,14 @@ def test_cards_are_told_from_other_numbers_that_check(columns) -> None:
     assert "CREDIT_CARD@x" not in columns(("Name", "x"), *zip(WHO, devices, strict=False))
 
 
-def test_bank_accounts_are_told_by_country_and_check_digits(columns) -> None:
+def test_bank_accounts_are_recognized_by_country_and_check_digits(columns) -> None:
     accounts = ("DE89370400440532013000", "GB29NWBK60161331926819", "FR1420041010050500013M02606")
     assert _beside(columns, "Konto", accounts)["IBAN_CODE@Konto"] == list(accounts)
     creditors = ("DE98ZZZ09999999999", "RF18539007547034", "NL79ZZZ999999990000")
     assert "IBAN_CODE@ref" not in _beside(columns, "ref", creditors)
 
 
-def test_logins_are_told_from_kinds_of_accounts_and_hashes(columns) -> None:
+def test_logins_are_distinguished_from_kinds_of_accounts_and_hashes(columns) -> None:
     logins = ("ada.lindberg", "karl77", "petra_n", "ikovacs", "nils.berg", "eva-l")
     assert _beside(columns, "account", logins)["USERNAME@account"] == list(logins)
     kinds = ("joint", "savings", "joint", "checking", "joint", "savings")
@@ -112,7 +112,7 @@ def test_logins_are_told_from_kinds_of_accounts_and_hashes(columns) -> None:
     assert "USERNAME@username" not in _beside(columns, "username", hashed)
 
 
-def test_travellers_documents_and_licences_are_told_by_what_stands_beside(columns) -> None:
+def test_travellers_documents_and_licences_are_recognized_by_what_is_next_to_them(columns) -> None:
     books = ("553341617", "590447039", "O72487136", "883664811", "E24062513", "A01234567")
     rows = tuple((name, book, "US") for name, book in zip(WHO, books, strict=True))
     assert columns(("Name", "DOC NO", "NAT"), *rows)["US_PASSPORT@DOC NO"] == list(books)

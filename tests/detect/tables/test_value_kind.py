@@ -18,7 +18,7 @@ def test_whole_addresses_are_found_under_any_header(columns, header: str) -> Non
     assert columns(("id", "name", header), *rows)[f"STREET_ADDRESS@{header}"] == list(ADDRESSES)
 
 
-def test_names_beside_addresses_are_found_under_a_header_nobody_foresaw(columns) -> None:
+def test_names_next_to_addresses_are_found_under_a_header_no_one_foresaw(columns) -> None:
     found = columns(
         ("ref", "party", "dest"),
         ("1", "TANAKA, YUKI", ADDRESSES[0]),
@@ -40,7 +40,7 @@ def test_the_last_line_of_addresses_joins_its_street(columns) -> None:
     ]
 
 
-def test_the_one_amount_of_a_headerless_table_is_told_by_the_currency_beside_it(columns) -> None:
+def test_the_one_amount_of_a_headerless_table_is_recognized_by_the_currency_next_to_it(columns) -> None:
     found = columns(
         (),
         ("1001", "Alvarez, Maria", ADDRESSES[0], "109.13", "USD"),
@@ -105,7 +105,7 @@ def test_what_was_charged_is_found_under_many_headers(columns, header: str) -> N
     assert found[f"ORDER_VALUE@{header}"] == ["11,90", "23,80"]
 
 
-def test_names_that_no_list_knows_are_told_by_the_model(columns) -> None:
+def test_names_that_no_list_knows_are_recognized_by_the_model(columns) -> None:
     names = ["Harjit Kaur", "Thabo Nkosi", "Zanele Dlamini", "Mehmet Öztürk"]
     found = columns(
         ("Name", "Address"), *((name, f"{at + 1} Oak St, Reno, NV 89501") for at, name in enumerate(names))
@@ -187,7 +187,7 @@ def test_tables_about_no_person_hold_nothing(columns, name: str) -> None:
 
 
 @pytest.mark.parametrize("header", [(), ("no", "n1", "n2", "strasse", "plz", "ort")])
-def test_family_names_beside_given_names_are_joined_whatever_their_headers_say(columns, header) -> None:
+def test_family_names_next_to_given_names_are_joined_whatever_their_headers_say(columns, header) -> None:
     found = columns(
         header,
         ("81", "NOVAK", "Petra", "Lindenweg 4", "79098", "Freiburg"),
@@ -198,7 +198,7 @@ def test_family_names_beside_given_names_are_joined_whatever_their_headers_say(c
     assert names == ["Petra NOVAK", "Chiara DE LUCA", "Samuel OKAFOR"]
 
 
-def test_towns_beside_given_names_are_no_family_names(columns) -> None:
+def test_towns_next_to_given_names_are_no_family_names(columns) -> None:
     towns = ("Austin", "Jackson", "Troy", "Houston", "Lincoln", "Madison")
     names = ("Peter", "Maria", "Yuki", "Samuel", "Petra", "Chiara")
     states = ("TX", "MS", "NY", "TX", "NE", "WI")
@@ -208,7 +208,7 @@ def test_towns_beside_given_names_are_no_family_names(columns) -> None:
     assert any(place.startswith("PERSON") for place in people)  # nothing else says that they are towns
 
 
-def test_family_names_first_in_capitals_are_people_beside_addresses(columns) -> None:
+def test_family_names_first_in_capitals_are_people_next_to_addresses(columns) -> None:
     rows = zip(("TANAKA YUKI", "ALVAREZ MARIA", "NOVAK PETER"), ADDRESSES, strict=True)
     assert columns((), *rows)["PERSON@1"] == ["TANAKA YUKI", "ALVAREZ MARIA", "NOVAK PETER"]
 

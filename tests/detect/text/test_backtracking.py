@@ -17,7 +17,7 @@ from pii_sweep.detect.text.backtracking import explodes
         r"(.|\s)*z", r"^(\w+[-.]?)*@x$", "(ж+)+x", "(?i)(a|A)*(b|B)*(c*)*d",
     ],
 )  # fmt: skip
-def test_a_pattern_that_matches_one_text_in_many_ways_is_told(pattern: str) -> None:
+def test_a_pattern_that_matches_one_text_in_many_ways_is_reported(pattern: str) -> None:
     assert explodes(pattern)
 
 

@@ -35,7 +35,7 @@ def test_a_label_with_somebody_in_the_text_is_a_candidate(find: Find, text: str,
         "Religion: prefer not to say. Ruth Vance",
     ],
 )
-def test_no_answer_another_meaning_or_nobody_is_none(find: Find, text: str) -> None:
+def test_no_answer_another_meaning_or_no_one_is_none(find: Find, text: str) -> None:
     assert "SENSITIVE_TRAIT" not in find(text, "prose")
 
 

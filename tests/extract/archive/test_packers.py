@@ -82,7 +82,7 @@ def old_tar() -> bytes:
     return bytes(data)
 
 
-def test_a_tar_that_only_its_checksum_tells_is_read() -> None:
+def test_a_tar_that_only_its_checksum_shows_is_read() -> None:
     data = old_tar()
     assert NAME in text_of(read("backup", data))
     assert not is_tar(b"x" + data[1:]) and not is_tar(bytes(512)) and not is_tar(data[:300])
@@ -120,7 +120,7 @@ class _Keys(locks.KmsClient):
         return base64.b64decode(key)
 
 
-def test_columns_that_are_not_encrypted_are_read_beside_those_that_are() -> None:
+def test_columns_that_are_not_encrypted_are_read_next_to_those_that_are() -> None:
     table = pa.table({"id": [1, 2], "email": ["a@example.com", "b@example.com"], "name": [NAME, OTHER]})
     settings = locks.EncryptionConfiguration(
         footer_key="f", column_keys={"c": ["email"]}, plaintext_footer=True

@@ -89,7 +89,7 @@ def test_a_jpeg_2000_is_decoded_at_a_fraction_of_its_size() -> None:
 
 
 @pytest.mark.parametrize("name", LARGE)
-def test_a_large_picture_cut_at_every_tenth_byte_is_told(name: str) -> None:
+def test_a_large_picture_cut_at_every_tenth_byte_is_reported(name: str) -> None:
     data = LARGE[name]
     for tenth in range(1, 10):
         try:

@@ -29,7 +29,7 @@ PACKET = f"""<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><x:xmpmeta xmlns:
 NAMES = ("Jo O'Brien", NAME, "Ann Lee", "Maria Holt", "Ophelia Hargrove")
 
 
-def test_xmp_tells_people_by_whatever_schema_and_without_its_marks() -> None:
+def test_xmp_indicates_people_by_whatever_schema_and_without_its_marks() -> None:
     values = list(xmp_values(PACKET))
     assert ("Headline", "For Jo O'Brien") in values and ("Author", f"{NAME}, Ann Lee") in values
     assert ("Person in image", "Maria Holt") in values and ("Keywords", "People / Ophelia Hargrove") in values

@@ -121,7 +121,7 @@ def test_a_large_picture_is_read_smaller_and_boxes_stay_in_its_own_pixels() -> N
     assert box is not None and abs(box.x0 - 3240) < 60
 
 
-def test_metadata_tells_place_owner_and_author() -> None:
+def test_metadata_indicates_place_owner_and_author() -> None:
     exif = Image.Exif()
     exif[0x013B] = "Maria Gonzalez"
     exif[0x010E] = "Birthday at home"
@@ -187,7 +187,7 @@ def test_files_cut_anywhere_never_break_the_reader(kind: str) -> None:
         assert all(isinstance(piece, (Gap, Note, Passage)) for piece in pieces)
 
 
-def test_a_position_that_only_xmp_tells_is_read() -> None:
+def test_a_position_that_only_xmp_shows_is_read() -> None:
     packet = b'<x:xmpmeta exif:GPSLatitude="38,32.5N" exif:GPSLongitude="121,44.25W"/>'
     out = io.BytesIO()
     Image.new("RGB", (60, 40)).save(out, "JPEG", xmp=packet)

@@ -43,7 +43,7 @@ def test_a_table_of_people_is_a_table(around: str, head: str) -> None:
     assert "Vandermeer" not in text and "Orders" in text and "End" in text
 
 
-def test_labels_beside_values_are_lines() -> None:
+def test_labels_next_to_values_are_lines() -> None:
     pairs = [("Customer", "Ilse Vandermeer"), ("E-mail", "ilse@example.com"), ("Phone", "(415) 555-6874")]
     text, tables = read(f"<table>{rows(pairs)}</table>")
     assert not tables
@@ -72,7 +72,7 @@ def test_a_long_table_and_one_that_never_ends_lose_no_row() -> None:
     assert text.count("Person") == 12_000 and "deep" in text
 
 
-def test_a_list_of_orders_is_a_table_though_it_names_nobody() -> None:
+def test_a_list_of_orders_is_a_table_though_it_names_no_one() -> None:
     orders = "".join(f"<tr><td>H972544{at}<td>02/0{at}/2024<td>$39{at}.10" for at in range(1, 4))
     _, tables = read(f"<table><tr><th>Order<th>Placed<th>Total</tr>{orders}</table>")
     assert [(table.header, len(table.rows)) for table in tables] == [(("Order", "Placed", "Total"), 3)]

@@ -232,7 +232,7 @@ def test_a_message_is_cut_off_at_the_budget_of_characters(kind: Kind) -> None:
     ],
     ids=lambda text: text[:6],
 )
-def test_a_header_that_never_ends_is_told_at_once(text: str) -> None:
+def test_a_header_that_never_ends_is_reported_at_once(text: str) -> None:
     assert sniff(io.BytesIO(text.encode()), "a.txt") is not Kind.UNKNOWN
 
 

@@ -170,7 +170,7 @@ def photo(seed: int) -> Image.Image:
     return Image.fromarray(noise).resize((1600, 1200)).filter(ImageFilter.GaussianBlur(12))
 
 
-def test_photos_without_text_are_told_from_photos_of_a_label() -> None:
+def test_photos_without_text_are_distinguished_from_photos_of_a_label() -> None:
     card, _ = page()
     for seed, degrees in enumerate((0, 90, 180, 12)):
         empty = photo(seed)

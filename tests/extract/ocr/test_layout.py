@@ -120,7 +120,7 @@ def test_the_confidence_of_a_page_is_the_mean_over_its_characters() -> None:
     assert found.ocr_confidence == 0.9
 
 
-def test_a_weight_or_a_phone_number_beside_an_address_does_not_break_it() -> None:
+def test_a_weight_or_a_phone_number_next_to_an_address_does_not_break_it() -> None:
     left = [(0.0, 26.0 * i, line) for i, line in enumerate(("Jane Doe", "12 Main St", "Fresno, CA 93701"))]
     assert "Jane Doe\n12 Main St\nFresno, CA 93701" in text(*left, (500, 26, "15 LBS"))
     assert "Jane Doe\n12 Main St\nFresno, CA 93701" in text(*left, (500, 0, "Phone"), (500, 26, "555 0173"))

@@ -44,7 +44,7 @@ PARTS = {
 
 
 @pytest.mark.parametrize("part", PARTS)
-def test_parts_beside_the_text_of_a_document_are_read(part: str) -> None:
+def test_parts_next_to_the_text_of_a_document_are_read(part: str) -> None:
     pieces = read("a.docx", docx({part: PARTS[part].format("Ophelia Hargrove")}))
     assert "Ophelia Hargrove" in text_of(pieces)
     assert not [piece for piece in pieces if isinstance(piece, Gap)]

@@ -75,7 +75,7 @@ def told(*lines: Line) -> list[str]:
     return [passage.text for passage in find_records(words(*lines), WHERE)[0]]
 
 
-def test_a_screen_of_orders_gives_a_record_for_each_and_the_menu_beside_it_is_no_part_of_them() -> None:
+def test_a_screen_of_orders_gives_a_record_for_each_and_the_menu_next_to_it_is_no_part_of_them() -> None:
     menu = [
         (20.0, 100.0 + 37 * number, text)
         for number, text in enumerate(["Home", "Orders", "Products", "Customers", "Reports"])
@@ -128,7 +128,7 @@ def test_a_cell_set_on_two_lines_stays_in_its_record() -> None:
     assert told(*lines)[2] == "Name: Sun Park\nAddress: 12 Oak Street\nReno NV 89502\nPhone: 775 555 0100"
 
 
-def test_a_name_above_a_mail_address_is_one_cell_beside_cells_of_one_line() -> None:
+def test_a_name_above_a_mail_address_is_one_cell_next_to_cells_of_one_line() -> None:
     lines: list[Line] = [(60, 40, "Customer"), (400, 40, "Amount spent"), (700, 40, "Last order")]
     for at, name in enumerate(["Ada Byron", "Kit Lowe", "Sun Park", "Ola Berg"]):
         y = 100.0 + 70 * at
@@ -245,7 +245,7 @@ def test_what_stands_side_by_side_is_not_yet_a_table_of_people(lines: list[Line]
     assert not found and len(rest) == len(every)
 
 
-def test_an_orders_sums_beside_its_customers_address_are_no_table() -> None:
+def test_an_orders_sums_next_to_its_customers_address_are_no_table() -> None:
     sums = (
         ("Shipping", "Shipping address"),
         ("Tax", "77 W Division St #39"),

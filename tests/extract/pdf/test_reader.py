@@ -124,7 +124,7 @@ def test_a_page_that_is_only_a_picture_is_read_by_ocr() -> None:
     assert Note(found.where, "ocr_pages") in pieces
 
 
-def test_a_picture_beside_a_text_layer_is_read_and_no_word_comes_twice() -> None:
+def test_a_picture_next_to_a_text_layer_is_read_and_no_word_comes_twice() -> None:
     def draw(page: Canvas) -> None:
         order(page)
         page.drawImage(ImageReader(scan()), 72, 100, 400, 290)
@@ -142,7 +142,7 @@ def test_ocr_turned_off_leaves_a_gap_for_the_page_that_needs_it() -> None:
     assert not any(isinstance(piece, Gap) for piece in read(pdf(order), ocr="off"))
 
 
-def test_sparse_and_garbled_text_layers_are_told_from_good_ones() -> None:
+def test_sparse_and_garbled_text_layers_are_distinguished_from_good_ones() -> None:
     good = ["Maria", "Gonzalez", "lives", "in", "Fresno", "and", "ordered", "canvas", "prints"]
     assert not is_sparse(good) and not is_garbled(good)
     assert is_sparse(["Page", "1"])

@@ -104,7 +104,7 @@ def test_a_table_without_header_has_none() -> None:
         ([["4111111111111111", "12/27"], ["5500005555555559", "01/28"]], False),
     ],
 )
-def test_headers_are_told_by_their_words_and_by_the_rows_below(
+def test_headers_are_recognized_by_their_words_and_by_the_rows_below(
     rows: list[list[str]], is_header: bool
 ) -> None:
     assert has_header(rows) is is_header

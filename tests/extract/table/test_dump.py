@@ -87,7 +87,7 @@ def test_a_row_that_is_not_closed_is_read_as_text() -> None:
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )
-def test_texts_made_to_cost_their_square_are_read_or_told(name: str, data: bytes) -> None:
+def test_texts_made_to_cost_their_square_are_read_or_reported(name: str, data: bytes) -> None:
     assert [piece for piece in read(name, data) if isinstance(piece, (Passage, Table, Gap))]
 
 
@@ -112,7 +112,7 @@ def test_the_lines_of_a_text_are_numbered_through_its_passages() -> None:
     assert io.StringIO(text).read() == "".join(piece.text + "\n" for piece in found)
 
 
-def test_a_zstd_stream_that_breaks_off_is_told_and_frames_in_a_row_are_one() -> None:
+def test_a_zstd_stream_that_breaks_off_is_reported_and_frames_in_a_row_are_one() -> None:
     import zstandard
 
     from tests.extract.samples import CSV

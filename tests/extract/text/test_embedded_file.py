@@ -41,7 +41,7 @@ def test_words_that_begin_like_a_file_stay_text() -> None:
         assert any(NAME in piece.text for piece in pieces if isinstance(piece, Passage))
 
 
-def test_rows_beside_a_file_stay_a_table() -> None:
+def test_rows_next_to_a_file_stay_a_table() -> None:
     rows = [{"name": NAME, "label": URI}, {"name": "Maria Holt", "label": ""}]
     pieces = read("a.json", json.dumps(rows).encode())
     assert [piece.header for piece in pieces if isinstance(piece, Table)] == [("$.name", "$.label")]

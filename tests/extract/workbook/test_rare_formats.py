@@ -37,7 +37,7 @@ def test_the_comments_of_a_binary_workbook_and_their_authors_are_read() -> None:
     assert texts == [f"Maria Holt\nCall {NAME}"]
 
 
-def test_records_that_are_marked_as_deleted_are_read_and_a_count_that_lies_is_told() -> None:
+def test_records_that_are_marked_as_deleted_are_read_and_a_count_that_lies_is_reported() -> None:
     data = dbf()
     lying = data[:4] + struct.pack("<I", 4_000_000_000) + data[8:]
     for told, wanted in ((data, []), (lying, ["MALFORMED_FILE"])):

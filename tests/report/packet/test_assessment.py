@@ -138,7 +138,7 @@ def test_the_dollar_range_is_zero_without_a_combination(swept: Frames) -> None:
     assert body["exposure_range"]["amount_table_id"] == "ccpa-2025"
 
 
-def test_numbers_beside_names_give_elements_and_a_dated_range() -> None:
+def test_numbers_next_to_names_give_elements_and_a_dated_range() -> None:
     body = packet(with_numbers())
     sec150 = body["breach_elements"]["sec150"]
     assert (sec150["answer"], sec150["persons_seen"]) == ("yes", 2)

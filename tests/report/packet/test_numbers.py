@@ -116,7 +116,7 @@ def test_sensitive_rows_and_breach_elements_of_one_packet_agree() -> None:
     )
 
 
-def test_a_number_of_nobody_is_a_candidate_without_an_upper_end_of_people() -> None:
+def test_a_number_of_no_one_is_a_candidate_without_an_upper_end_of_people() -> None:
     (row,) = [row for row in packet(mixed(whole=True))["spi"] if row["entity_types"] == ["US_PASSPORT"]]
     assert (row["state"], row["persons_seen"]) == ("candidate", 0)
     assert row["persons_est"] == {"low": 0, "point": None, "high": None}

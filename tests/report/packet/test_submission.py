@@ -58,7 +58,7 @@ def test_the_versions_of_a_packet_are_one_assessment_and_the_latest_counts(swept
         validate(body | {"attestation": {**body["attestation"], "name": "somebody"}})
 
 
-def test_categories_declared_stand_beside_those_found(swept: Frames) -> None:
+def test_categories_declared_stand_next_to_those_found(swept: Frames) -> None:
     declared = {"categories": ["A", "K"], "sensitive": ["health"]}
     orders = packet(swept, "orders", 3, declared=declared)
     site = packet(swept, "site", 5, scope={"buckets": [HARMLESS]}, declared={"categories": []})

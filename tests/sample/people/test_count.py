@@ -102,7 +102,7 @@ def test_links_that_are_not_certain_move_the_ends_and_not_the_point() -> None:
     assert (found.low, found.point, found.high) == pytest.approx((36, 40, 50))
 
 
-def test_where_nobody_was_seen_the_method_says_that_the_sample_bounds_nothing() -> None:
+def test_where_no_one_was_seen_the_method_says_that_the_sample_bounds_nothing() -> None:
     strata = [Stratum("b", "all", "", "text", "small", 500, 50_000)]
     read = [Observation("b", "all", rank, 100, True) for rank in range(50)]
     rows = {row.measure: row for row in estimates(strata, read, 0.95)}

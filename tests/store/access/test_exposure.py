@@ -149,7 +149,7 @@ def test_another_account_makes_it_shared_and_the_own_does_not(
     assert "restrict access" in stages(found)
 
 
-def test_the_controls_are_told_and_only_missing_ones_are_asked_for(
+def test_the_controls_are_reported_and_only_missing_ones_are_asked_for(
     store: S3Store, bucket: str, client: S3Client
 ) -> None:
     bare = read_exposure(store, bucket)
@@ -172,7 +172,7 @@ def test_the_controls_are_told_and_only_missing_ones_are_asked_for(
     assert "put-bucket-logging" in commands(found)
 
 
-def test_a_statement_that_lets_nobody_in_stays_when_the_public_one_goes(
+def test_a_statement_that_lets_no_one_in_stays_when_the_public_one_goes(
     store: S3Store, bucket: str, client: S3Client
 ) -> None:
     clear = {"Bool": {"aws:SecureTransport": "false"}}

@@ -81,6 +81,6 @@ def test_who_comes_in_by_a_shell_is_an_account(find, line: str) -> None:
     assert find(f"May 03 09:11:27 juno {line}\n", "log")["USERNAME"] == ["tove.n"]
 
 
-def test_machines_that_come_in_are_nobody(find) -> None:
+def test_machines_that_come_in_are_not_people(find) -> None:
     line = "May 03 09:11:27 juno sshd[812]: Failed password for root from 203.0.113.9 port 52110 ssh2\n"
     assert "USERNAME" not in find(line, "log")

@@ -63,7 +63,7 @@ def test_a_label_is_word_enough_for_a_shape() -> None:
         ("sent as 420 90210 9400 1118 9922 3033 7845 65", "420 90210 9400 1118 9922 3033 7845 65"),
     ],
 )
-def test_parcels_are_told_by_letters_labels_and_carriers(find, text: str, number: str) -> None:
+def test_parcels_are_recognized_by_letters_labels_and_carriers(find, text: str, number: str) -> None:
     assert find(text, "prose")["TRACKING_NUMBER"] == [number]
 
 

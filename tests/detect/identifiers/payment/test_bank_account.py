@@ -22,7 +22,7 @@ from pii_sweep.detect.identifiers import check_digits
         ("VOID\n⑆071000013⑆ 4481200937⑈ 1042\n", "4481200937"),
     ],
 )
-def test_an_account_is_told_from_the_number_of_its_bank(find, text: str, account: str) -> None:
+def test_an_account_is_distinguished_from_the_number_of_its_bank(find, text: str, account: str) -> None:
     assert find(text)["US_BANK_NUMBER"] == [account]
 
 
@@ -52,12 +52,12 @@ SSNS = ("512-65-2479", "583-20-2005", "279-92-1861")
 
 
 @pytest.mark.parametrize("header", ("Acct #", "DD Acct", "Bank A/C No", "Deposit account"))
-def test_accounts_stand_beside_wages_and_banks(columns, header: str) -> None:
+def test_accounts_stand_next_to_wages_and_banks(columns, header: str) -> None:
     rows = list(zip(PEOPLE, ACCOUNTS, WAGES, strict=True))
     assert columns(("Employee", header, "Net"), *rows)[f"US_BANK_NUMBER@{header}"] == list(ACCOUNTS)
 
 
-def test_an_account_beside_people_alone_may_be_a_customers(columns) -> None:
+def test_an_account_next_to_people_alone_may_be_a_customers(columns) -> None:
     rows = list(zip(PEOPLE, ACCOUNTS, strict=True))
     assert not any(key.startswith("US_BANK_NUMBER") for key in columns(("Customer", "Acct"), *rows))
 

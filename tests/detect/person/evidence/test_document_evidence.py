@@ -69,7 +69,7 @@ def test_a_label_elsewhere_counts_for_the_others_alone() -> None:
     assert "other from label" not in evidence.describe("Ann Lee")
 
 
-def test_a_part_of_a_longer_name_is_told() -> None:
+def test_a_part_of_a_longer_name_is_reported() -> None:
     evidence = read(LETTER, candidate(LETTER, "Ann Lee"), candidate(LETTER, "Ann", score=0.3))
     assert "part of another" in evidence.describe("Ann")
     assert "part of another" not in evidence.describe("Ann Lee")

@@ -16,7 +16,7 @@ def features(text: str, value: str, *reasons: str) -> dict[str, float]:
     return describe(text, hit, "prose")
 
 
-def test_a_lone_words_features_are_told_apart_from_those_of_several() -> None:
+def test_a_lone_words_features_are_kept_apart_from_those_of_several() -> None:
     lone = features(PAGE.format(name="Keys"), "Keys")
     assert {"lone", "written small too", "lone written small too"} <= lone.keys()
     pair = features(PAGE.format(name="Ann Keys"), "Ann Keys")

@@ -72,5 +72,5 @@ def test_a_long_document_that_names_one_person_in_a_sentence_holds_one(detector,
     assert len(people(detector, sentence)) == 1
 
 
-def test_a_long_document_that_names_a_thing_after_somebody_holds_nobody(detector) -> None:
+def test_a_long_document_that_names_a_thing_after_somebody_holds_no_person(detector) -> None:
     assert people(detector, "The Maria Castillo Prize is handed over in May.") == []

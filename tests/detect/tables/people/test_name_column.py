@@ -19,11 +19,11 @@ PUPILS = [
 ]
 
 
-def test_a_name_beside_years_and_runtimes_is_a_films() -> None:
+def test_a_name_next_to_years_and_runtimes_is_a_films() -> None:
     assert "name" not in kinds(["name", "year", "runtime"], FILMS).values()
 
 
-def test_a_name_beside_a_mailbox_is_somebodys_whatever_else_is_told() -> None:
+def test_a_name_next_to_a_mailbox_is_somebodys_whatever_else_is_reported() -> None:
     rows = [[name, year, f"{name.split()[0].lower()}@mail.example"] for name, year, _ in FILMS]
     assert kinds(["name", "year", "email"], rows)["name"] == "name"
 
@@ -39,7 +39,7 @@ def test_towns_between_which_trains_run_are_no_halves_of_names() -> None:
     assert kinds(["from", "to"], rows) == {}
 
 
-def test_half_names_of_other_languages_are_told_by_their_headers() -> None:
+def test_half_names_of_other_languages_are_recognized_by_their_headers() -> None:
     rows = [["Nowak", "Zofia"], ["Zielińska", "Marek"]]
     assert kinds(["Nazwisko", "Imię"], rows) == {"Nazwisko": "last", "Imię": "first"}
 
@@ -55,7 +55,7 @@ def test_days_and_keys_that_share_a_cell_are_no_telephones() -> None:
     assert kinds(["id", "range"], days) == {} or kinds(["id", "range"], days).get("range") != "phone"
 
 
-def test_names_of_channels_priorities_and_sites_are_nobodys() -> None:
+def test_names_of_channels_priorities_and_sites_belong_to_no_one() -> None:
     rows = [
         ["grace-hopper-conf", "Minor", "Mount Tom"],
         ["team-violet", "Major", "Kelly Ranch"],

@@ -19,7 +19,7 @@ def people(header: tuple[str, ...], rows: tuple[tuple[str, ...], ...]) -> list[l
     return [list(cells.values) for cells in found.cells]
 
 
-def test_an_owner_is_somebody_else_than_the_halves_beside() -> None:
+def test_an_owner_is_somebody_else_than_the_halves_next_to_it() -> None:
     assert people(HEADER, ROWS) == [
         ["Ferenc Szabó", "Sylvie Garnier", "Ana Ruiz"],
         ["Ngozi Okafor", "Elsa Lindqvist", "Hugo Moreau"],
