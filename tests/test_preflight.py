@@ -104,6 +104,36 @@ def test_the_defaults_and_every_known_entity_pass() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "[targets]\nmin_size = 50_000_000_000_000",
+        "[targets]\nmax_size = 1",
+        "[targets]\nmin_size = 9\nmax_size = 9",
+        "[targets]\nexclude = ['??*', '*.tmp']",
+        "[targets]\ninclude = ['a/[xy]*']\nexclude = ['a/*']",  # sets are not compared
+        "[targets]\ninclude = ['a/*', 'b/*']\nexclude = ['a/*.tmp', 'a/?']",
+        "[targets]\nstorage_classes = ['STANDARD2', 'COLD']",  # another server's own
+        "[targets]\nmodified_after = 2026-01-01\nmodified_before = 2026-01-02",
+        "[targets]\nendpoint_url = 'https://store/a@b'",
+        "[sample]\npilot = 50\nsize = 50",
+        "[sample]\nsize = 'all'\nuntil = 'rating'",
+        "[sample]\nmax_minutes = 0.1",
+        "[extract]\nmax_member_bytes = 9\nmax_unpacked_bytes = 9\nmax_object_bytes = 9",
+        "[extract]\nmax_unpacked_bytes = 9",
+        "[extract]\nocr = 'off'",
+        "[extract]\nfaces = false\n[detect]\nentities = ['FACE', 'PERSON']",
+        "[detect]\nmin_score = 0.99",
+        "[detect]\ndefault_region = 'GB'",
+        "[risk]\nthresholds = [6, 7, 8]",
+        "[allow]\naddresses = ['12 Elm']\nexact = ['7']\npatterns = ['SKU-\\d+', '[A-Z].*']",
+        "[report]\nmax_subjects = 1\nall_locations = true",
+    ],
+)
+def test_a_setting_that_can_be_followed_passes(text: str) -> None:
+    checked(text)
+
+
+@pytest.mark.parametrize(
     ("change", "says"),
     [
         (("'B\\d{6}'", "'(B\\d{6}'"), "no. 1 (Badge): Invalid regex"),
