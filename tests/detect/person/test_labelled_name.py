@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pii_sweep.detect.person.labelled_name import find_labelled
+
 
 @pytest.mark.parametrize(
     ("text", "name"),
@@ -59,3 +61,16 @@ def test_a_nickname_in_single_quotes_is_part_of_a_name_and_a_cultivar_is_none(fi
 
 def test_a_title_may_stand_between_family_and_given_name(find) -> None:
     assert find("Room 4: Kettunen, Mrs Aino, two nights", "prose")["PERSON"] == ["Kettunen, Mrs Aino"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("From: Zoltan Quimby\nthe box", ["Zoltan Quimby"]),
+        ("To: Zoltan Quimby\nthe box", ["Zoltan Quimby"]),
+        ("from Zoltan Quimby\nthe box", []),
+        ("the box: Zoltan Quimby", []),
+    ],
+)
+def test_a_line_alone_may_name_a_sender_or_a_recipient(text: str, found: list[str]) -> None:
+    assert [text[start:end] for start, end, _, _ in find_labelled(text)] == found
