@@ -163,7 +163,7 @@ def run(
         from pii_sweep.cli import tables
         from pii_sweep.cli.progress import shown_progress
         from pii_sweep.journal import lock_directory
-        from pii_sweep.report import summary, write
+        from pii_sweep.report import prepare, summary, write
         from pii_sweep.store.grant import grant
 
         places = opt.places_of(targets, all_buckets, buckets_from, settings, out)
@@ -175,6 +175,7 @@ def run(
             shown_progress(**shown_how) as progress,
             sweep.open_or_plan(out, places, settings, progress, previous) as journal,
         ):
+            prepare(settings)
             cut = sweep.run(
                 journal, settings, number, progress, began, host=host,
                 retry_failed=retry_failed, require_sealed=require_sealed, scheduler=scheduler or "",

@@ -5,7 +5,7 @@ from pii_sweep.report.api import Sweep, open_sweep
 from pii_sweep.report.difference import Difference, difference
 from pii_sweep.report.manifest import manifest_digest, signed_files
 from pii_sweep.report.packet.publication import assess
-from pii_sweep.report.publish import frames_of, write
+from pii_sweep.report.publish import frames_of, prepare, write
 from pii_sweep.report.tables.frames import Frames, frames
 from pii_sweep.report.verify import Signer, open_verified, signer, verify
 
@@ -21,6 +21,7 @@ __all__ = [
     "manifest_digest",
     "open_sweep",
     "open_verified",
+    "prepare",
     "signed_files",
     "signer",
     "summary",

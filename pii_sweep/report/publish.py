@@ -14,8 +14,10 @@ from pii_sweep.report.manifest import Facts, write_manifest
 from pii_sweep.report.pages.chain import earlier_sweeps
 from pii_sweep.report.pages.findings_page import render_findings
 from pii_sweep.report.pages.thumbnails import ThumbnailFile, read_thumbnails, write_thumbnails
+from pii_sweep.report.rates import rates
 from pii_sweep.report.tables.frames import Frames, frames
 from pii_sweep.report.tables.parquet import write_tables, write_text
+from pii_sweep.sample.correct import load_distributions
 
 
 def frames_of(journal: Journal) -> Frames:
@@ -24,6 +26,12 @@ def frames_of(journal: Journal) -> Frames:
     settings = config.from_dict(plan.settings)
     hide = key_digest(plan) if settings.report.hash_keys else None
     return frames(plan.buckets, journal.readings, settings, hide, journal.verdicts)
+
+
+def prepare(settings: Settings) -> None:
+    """Load what `write` takes longest to load: while readers start, a command has nothing else to do."""
+    if rates(settings):
+        load_distributions()
 
 
 def write(journal: Journal, settings: Settings, drawn: ThumbnailFile | None = None) -> Frames:

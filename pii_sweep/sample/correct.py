@@ -288,6 +288,11 @@ class _Flagged:
         return np.clip(held, 0.0, part.objects), alarms
 
 
+def load_distributions() -> None:
+    """Import what `corrected` draws from, which takes half a second: for a caller that waits anyway."""
+    import scipy.stats  # noqa: F401
+
+
 def _missed_odds(parts: Sequence[Part], held: _Flagged, at: Floats, review: Review, central: float) -> Floats:
     """Return how many objects are missed for one that was found, at quantiles."""
     weights = np.array([float(number[0]) for number in held.held(np.array([0.5]))])

@@ -12,12 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.special import betaincinv, gammaln
 
 Floats = NDArray[np.float64]
+MOST_KEPT = 4096  # numbers that a bound is kept for
 
 
 def hypergeometric(population: int, drawn: int, hits: int, confidence: float) -> tuple[int, int]:
@@ -66,7 +68,16 @@ def zero_hit_bound(sizes: ArrayLike, drawn: ArrayLike, error: float) -> Floats:
     pairs = np.stack(np.broadcast_arrays(np.asarray(sizes, float), np.asarray(drawn, float)), -1)
     shape, strata = pairs.shape[:-2], pairs.shape[-2]
     rows, where = np.unique(pairs.reshape(-1, strata * 2), axis=0, return_inverse=True)
-    size, draw = rows.reshape(-1, strata, 2)[..., 0], rows.reshape(-1, strata, 2)[..., 1]
+    find = _bounds if rows.size <= MOST_KEPT else _bounds.__wrapped__
+    total: Floats = find(rows.tobytes(), strata, error)[where].reshape(shape)
+    return total
+
+
+@lru_cache(maxsize=256)
+def _bounds(pairs: bytes, strata: int, error: float) -> Floats:
+    """Return the bounds of rows of pairs of size and draws: of a sweep's entities most share them."""
+    rows = np.frombuffer(pairs).reshape(-1, strata, 2)
+    size, draw = rows[..., 0], rows[..., 1]
     slack = -np.log(error)
     unread = size - draw
     free = np.where(draw <= 0, size, 0.0).sum(-1)
@@ -81,9 +92,8 @@ def zero_hit_bound(sizes: ArrayLike, drawn: ArrayLike, error: float) -> Floats:
         middle = np.sqrt(low * high)
         over = _price_of(size, draw, hidden(middle)) > slack
         low, high = np.where(over, low, middle), np.where(over, middle, high)
-    best: Floats = hidden(low)
-    total: Floats = (best.sum(-1) + free)[where].reshape(shape)
-    return total
+    best: Floats = hidden(low).sum(-1) + free
+    return best
 
 
 def _price_of(size: Floats, draw: Floats, hidden: Floats) -> Floats:

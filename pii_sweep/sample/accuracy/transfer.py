@@ -60,26 +60,33 @@ def predicted(models: Sequence[Corpora], prior: Prior, at: Floats) -> Floats:
 
 @lru_cache(maxsize=4096)
 def _predictive(corpora: Corpora, prior: Prior) -> Floats:
-    """Return the weight of each of `ODDS` for the rate in one more corpus."""
-    total = np.zeros_like(ODDS)
+    """Return the weight of each of `ODDS` for the rate in one more corpus.
+
+    All kinds of all corpora, at all spreads between kinds, go through one product of matrices.
+    """
     between, weight = _integrate_prior(prior)
-    best, found = -np.inf, []
-    for spread, chance in zip(*_spreads(prior.kind), strict=True):
-        around = _weigh_normal(ODDS[:, None], spread)  # of a kind's rate, by the mean of its corpus
-        likely = np.log(weight) + np.log(chance)
-        for kinds in corpora:
-            wrong, right = np.array(kinds, float).T[:, :, None]
-            within = xlogy(wrong, expit(ODDS)) + xlog1py(right, -expit(ODDS))
-            peak = within.max(-1, keepdims=True)
-            corpus = np.log(np.maximum(around @ np.exp(within - peak).T, 1e-300)).sum(-1)
-            top = corpus.max()
-            likely = likely + top + peak.sum() + np.log(np.maximum(between @ np.exp(corpus - top), 1e-300))
-        found.append((likely, around))
-        best = max(best, float(likely.max()))
-    for likely, around in found:
-        total += np.exp(likely - best) @ between @ around
-    weights: Floats = total / total.sum()
-    return weights
+    around, chances = _spread_kinds(prior.kind)
+    likely = np.log(weight)[:, None] + np.log(chances)
+    if corpora:
+        wrong, right = np.array([kind for kinds in corpora for kind in kinds], float).T[:, :, None]
+        within = xlogy(wrong, expit(ODDS)) + xlog1py(right, -expit(ODDS))
+        peak = within.max(-1, keepdims=True)
+        kinds = np.log(np.maximum(around @ np.exp(within - peak).T, 1e-300))  # spread, mean of a corpus, kind
+        starts = np.cumsum([0, *(len(one) for one in corpora[:-1])])
+        corpus = np.add.reduceat(kinds, starts, axis=-1)  # spread, mean, corpus
+        top = corpus.max(1, keepdims=True)
+        held = np.maximum(between @ np.exp(corpus - top), 1e-300)  # spread, overall mean and spread, corpus
+        likely = likely + peak.sum() + (top + np.log(held)).sum(-1).T
+    shares = np.exp(likely - likely.max()).T @ between  # spread, mean
+    weights: Floats = np.einsum("sm,smo->o", shares, around)
+    return np.asarray(weights / weights.sum())
+
+
+@lru_cache(maxsize=8)
+def _spread_kinds(scale: float) -> tuple[Floats, Floats]:
+    """Return densities over `ODDS` of a kind's rate, by spread and by the mean of its corpus, and weights."""
+    spreads, chances = _spreads(scale)
+    return np.array([_weigh_normal(ODDS[:, None], spread) for spread in spreads]), chances
 
 
 def _weigh_normal(mean: Floats, spread: Floats | float) -> Floats:
