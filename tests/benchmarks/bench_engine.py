@@ -13,6 +13,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
@@ -133,32 +134,56 @@ def measure_small(folder: Path, counts: tuple[int, ...]) -> None:
     _, detection = python("-c", DETECTION, str(folder / str(counts[1]) / "texts"))
     own = 1000 * float(detection)
     print(f"detection alone: {own:.1f} ms an object; a sweep of {counts[0]}: {took[counts[0]]:.1f} s")
+    costs = list[float]()
     for fewer, more in zip(counts, counts[1:], strict=False):
         each = 1000 * (took[more] - took[fewer]) / (more - fewer)
+        costs.append(each)
         print(f"from {fewer:,} to {more:,} objects: {each:.1f} ms an object")
         bar(f"small objects from {fewer:,} on, times detection", each / own, 1.3)
+    bar("the costliest object of them, times the cheapest", max(costs) / min(costs), 1.1)
 
 
 def measure_dask(folder: Path, counts: tuple[int, int]) -> None:
-    """Print how long an object takes with two Dask workers of this machine, next to two readers without.
+    """Print what an object takes with two Dask workers of this machine, next to two readers without.
 
-    By the clock, on a quiet machine: the system counts no processor time of what Dask's processes have ended
-    themselves. Starting is apart: a scheduler and its workers take seconds, whatever there is to read.
+    By the clock, which wants a quiet machine, and of the processor. Starting is apart: a scheduler and its
+    workers take seconds, whatever there is to read.
     """
-    took: dict[tuple[str, int], float] = {}
+    took: dict[tuple[str, int], tuple[float, float]] = {}
     for count in counts:
         texts = folder / f"dask-{count}" / "texts"
         write_texts(texts, count)
         for name, more in (("local", ()), ("dask", ("--scheduler", "local"))):
-            began = time.perf_counter()
-            python(
+            took[name, count] = watched(
                 "-m", "pii_sweep", "run", str(texts), "--sample", "all", "--workers", "2", *more,
                 "--out", str(folder / f"out-{name}-{count}"), "--quiet",
             )  # fmt: skip
-            took[name, count] = time.perf_counter() - began
-    each = {name: took[name, counts[1]] - took[name, counts[0]] for name in ("local", "dask")}
-    print(f"starting Dask: {took['dask', counts[0]] - took['local', counts[0]]:.1f} s")
-    bar("time an object, Dask local with 2 / local engine with 2", each["dask"] / each["local"], 1.1)
+    print(", ".join(f"{name} {count}: {wall:.1f} s, {used:.1f} of processor"
+                    for (name, count), (wall, used) in took.items()))  # fmt: skip
+    for place, unit in enumerate(("by the clock", "of the processor")):
+        each = {
+            name: took[name, counts[1]][place] - took[name, counts[0]][place] for name in ("local", "dask")
+        }
+        bar(f"an object, Dask local with 2 / local engine with 2, {unit}", each["dask"] / each["local"], 1.1)
+
+
+def watched(*arguments: str) -> tuple[float, float]:
+    """Run Python; return its seconds by the clock and those of the processor of its whole session.
+
+    What Dask's processes end themselves is counted by no parent, so each process is looked at while it runs.
+    """
+    environment = {**compiled(), "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    began, used = time.perf_counter(), dict[str, int]()
+    process = subprocess.Popen([sys.executable, *arguments], env=environment, start_new_session=True)
+    while process.poll() is None:
+        for entry in Path("/proc").glob("[0-9]*/stat"):
+            with suppress(OSError):
+                fields = entry.read_text().rpartition(")")[2].split()
+                if int(fields[3]) == process.pid:  # its session
+                    used[entry.parent.name] = int(fields[11]) + int(fields[12])
+        time.sleep(0.1)
+    assert process.returncode == 0
+    return time.perf_counter() - began, sum(used.values()) / os.sysconf("SC_CLK_TCK")
 
 
 def stub(item: Drawn) -> Reading:
