@@ -14,7 +14,7 @@ from pii_sweep.detect.text import gate, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
 _VALUE = r"(?P<value>[^\W\d_][^\n\d:;]{0,40}?)[ ]*$"
-_BOTH = re.compile(rf"(?m)^[ ]{{0,3}}1[ ]?[,/&.][ ]?2[.:]?[ ]{{1,3}}{_VALUE}")
+_BOTH = re.compile(rf"(?m)^[ ]{{0,3}}1[ ]?[,/&.][ ]?2[.:]?[ ]{{1,3}}(?!(?i:NAME|NOM)\b){_VALUE}")
 _LAST = re.compile(rf"(?m)^[ ]{{0,3}}(?:1|LN|(?:1[. ]{{1,2}})?(?:LAST|FAMILY) NAME)[.:]?[ ]{{1,3}}{_VALUE}")
 _FIRST = re.compile(
     rf"(?m)^[ ]{{0,3}}(?:2|FN|(?:2[. ]{{1,2}})?(?:FIRST|GIVEN) NAMES?)[.:]?[ ]{{1,3}}{_VALUE}"

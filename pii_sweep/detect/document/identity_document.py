@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from pii_sweep.detect.document import card
+from pii_sweep.detect.document import card, face
 from pii_sweep.detect.identifiers import check_digits
 from pii_sweep.detect.text import gate, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
@@ -50,6 +50,8 @@ class _Kind:
     title: gate.Gated
     labels: tuple[str, ...]
     least: int
+    numbers: tuple[str, ...] = ()
+    name_below: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -61,6 +63,8 @@ def _kinds() -> gate.Gates[_Kind]:
             gate.gated(rf"(?i)(?<![a-z])(?:{'|'.join(row['title'])})(?![a-z])"),
             tuple(row["labels"]),
             row["least"],
+            tuple(row.get("numbers", ())),
+            row.get("name_below", False),
         )
         for row in lexicon.table("documents")["document"]
     )
@@ -96,19 +100,26 @@ def find(text: str, hits: Sequence[Hit], layout: str = "page") -> Iterator[Hit]:
     yield from card.badge(text)
     numbered = any(hit.entity == "NATIONAL_ID" for hit in hits)
     filled = any(hit.entity in _FILLED for hit in hits)
-    done = set[str]()
+    claimed: dict[str, tuple[_Kind, re.Match[str], int]] = {}
+    titled: dict[str, list[tuple[_Kind, int]]] = {}
     for kind in _kinds().opened(text):
-        title = kind.title.search(text) if kind.name not in done else None
+        title = kind.title.search(text)
         if title is None:
             continue
+        last = max(match.end() for match in kind.title.finditer(text))
+        titled.setdefault(kind.name, []).append((kind, last))
         seen = sum(_label(label).search(text) is not None for label in kind.labels)
         seen += numbered and kind.name == "identity_card"
         if seen >= kind.least and (filled or _VALUE.search(text)):
-            done.add(kind.name)
-            yield from _find_captioned(text)
-            yield from card.licence(text) if kind.name == "driver_license" else ()
-            score = min(0.95, 0.6 + 0.07 * (seen - kind.least + 1))
-            yield _document(kind.name, *title.span(), score, f"labels:{seen}")
+            claimed.setdefault(kind.name, (kind, title, seen))
+    for name, (kind, title, seen) in claimed.items():
+        if name in _NUMBERED:
+            numbers = [pattern for one, _ in titled[name] for pattern in one.numbers]
+            below = max((last for one, last in titled[name] if one.name_below), default=0)
+            yield from face.read(text, _NUMBERED[name], numbers, below)
+        yield from card.licence(text) if name == "driver_license" else ()
+        score = min(0.95, 0.6 + 0.07 * (seen - kind.least + 1))
+        yield _document(name, *title.span(), score, f"labels:{seen}")
     if len(text) < SHORT_CARD and layout == "page":
         yield from _payment(text, hits)
 
@@ -123,6 +134,7 @@ _FILLED = frozenset(
 # A date, or a number of six figures or more.
 _VALUE = re.compile(
     r"(?<!\d)\d{1,2}[ ]?[/.\-][ ]?\d{1,2}[ ]?[/.\-][ ]?\d{2,4}(?!\d)|(?<!\d)(?:19|20)\d\d[/.\-]\d\d[/.\-]\d\d"
+    r"|(?<!\d)\d\d[ ]\d\d[ ](?:19|20)\d\d(?!\d)"
     rf"|\d[ ]?(?:{vocabulary.short_month()})|(?:[A-Z]?\d[ \-]?){{6}}",
     re.IGNORECASE,
 )
@@ -168,34 +180,13 @@ def _part_hidden(text: str, groups: re.Match[str]) -> Iterator[Hit]:
         yield _document("payment_card", *groups.span(), 0.7, "number_in_part:0.70")
 
 
-# The captions that ICAO Doc 9303 part 3 sets above the holder's names, in two or three languages.
-_SURNAME = re.compile(
-    r"(?i)(?:^|\n)[ ]{0,3}(?:\([a-z]\)[ ]?)?(?:[^\W\d_]{3,10}[ ]?/[ ]?)?(?:surname|last name)"
-    r"(?:[ ]?/[^\n]{1,40})?\n[ ]{0,3}(?-i:([A-Z][^\n\d]{1,38}))"
-)
-_GIVEN = re.compile(
-    r"(?i)\n[ ]{0,3}(?:[^\W\d_]{4,10}[ ]?/[ ]?)?given names?(?:[ ]?/[^\n]{1,50})?"
-    r"\n[ ]{0,3}(?-i:([A-Z][^\n\d]{1,38}))"
-)
-
-
-def _find_captioned(text: str) -> Iterator[Hit]:
-    """Yield the holder by the captions above surname and given names."""
-    last, first = _SURNAME.search(text), _GIVEN.search(text)
-    born = _BORN.search(text)
-    if born is not None:
-        yield Hit("DATE_OF_BIRTH", *born.span(1), 0.96, "IdentityDocument", ("captions:0.96",))
-    if last is not None and first is not None:
-        spans = (first.span(1), last.span(1))
-        low, high = min(span[0] for span in spans), max(span[1] for span in spans)
-        reasons = ("captions:0.96",)
-        yield Hit("PERSON", low, high, 0.96, "IdentityDocument", reasons, "customer", {}, spans)
-
-
-_BORN = re.compile(
-    r"(?i)(?:date of birth|birth date)(?:[ ]?/[^\n]{1,50})?[ ]?:?\s{1,4}"
-    r"(\d{1,2}[ ][a-z]{3,9}\.?[ ]\d{4}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)"
-)
+# What the number on a document of each class is claimed as.
+_NUMBERED = {
+    "identity_card": "NATIONAL_ID",
+    "residence_permit": "NATIONAL_ID",
+    "passport": "US_PASSPORT",
+    "driver_license": "US_DRIVER_LICENSE",
+}
 
 
 def _document(kind: str, start: int, end: int, score: float, reason: str) -> Hit:
