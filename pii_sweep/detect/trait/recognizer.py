@@ -20,15 +20,24 @@ _LABELLED = {
     trait: gate.gated(rf"(?im)\b(?:{'|'.join(labels)}){_VALUE}")
     for trait, labels in lexicon.table("traits")["labels"].items()
 }
-_PHRASE = tuple(
-    (one["trait"], gate.gated(rf"(?i)\b(?:{'|'.join(one['words'])})\b"))
-    for one in lexicon.table("traits")["phrases"]
-)
+_PARTS = {name: "|".join(words) for name, words in lexicon.table("traits")["parts"].items()}
+
+
+def _phrase(words: Sequence[str]) -> gate.Gated:
+    """Compile phrases; `{is}` in them stands for the alternatives of that part."""
+    joined = "|".join(words)
+    for name, part in _PARTS.items():
+        joined = joined.replace(f"{{{name}}}", part)
+    return gate.gated(rf"(?i)\b(?:{joined})(?!\w)")
+
+
+_PHRASE = tuple((one["trait"], _phrase(one["words"])) for one in lexicon.table("traits")["phrases"])
 _ALL = gate.together(*_LABELLED.values(), *(phrase for _, phrase in _PHRASE))
 # No answer, or what the label means in another field: `Race: 10 km`, `Union: SQL`.
 _NOTHING = re.compile(
     r"(?i)\W*(?:no|none|n/?a|null|nil|false|unknown|not[ ](?:stated|specified|disclosed|applicable)"
-    r"|prefer[ ]not.*|declined?.*|string|str|text|varchar.*|enum|optional|required|true/false|yes/no"
+    r"|prefer[ ]not.*|declined?.*"
+    r"|(?:dove|come|where|how|wie|wo|où|comment|cómo|dónde|onde|waar|gdzie|see)[ ].*|string|str|text|varchar.*|enum|optional|required|true/false|yes/no"
     r"|[_\-.]*)\W*"
 )
 _OTHER_FIELD = re.compile(

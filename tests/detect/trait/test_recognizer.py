@@ -89,3 +89,37 @@ def test_a_column_of_races_that_are_run_holds_no_trait(columns: Find) -> None:
     assert not any(name.startswith("SENSITIVE_TRAIT") for name in columns(("name", "race"), *rows))
     found = columns(("name", "race"), ("Ruth Vance", "White"), ("Omar Diaz", "Black"))
     assert found["SENSITIVE_TRAIT@race"] == ["White", "Black"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Personalnotiz: Frau Sabine Kruse ist IG Metall-Mitglied seit 2004.",
+        "Herr Dieter Amrein ist Zeuge Jehovas.",
+        "Monsieur Karim Belkacem est demandeur d'asile.",
+        "Paul Girard, syndiqué CFDT, refuse la mutation.",
+        "El señor Tarik Amrani es musulmán practicante.",
+        "Il signor Marco Neri è iscritto alla CGIL.",
+        "Mevrouw Ineke Visser is lid van de FNV.",
+        "Pani Oksana Bondar jest uchodźczynią z Ukrainy.",
+        "Johan Ekström är fackligt ansluten.",
+        "Carlos Mota é homossexual assumido.",
+        "Name: Marta Kowalska\nWyznanie: rzymskokatolickie",
+    ],
+)
+def test_traits_are_found_in_other_languages(find: Find, text: str) -> None:
+    assert "SENSITIVE_TRAIT" in find(text, "prose")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "IG Metall und Arbeitgeber einigten sich, sagte Jörg Hofmann.",
+        "Member of the European Union since 2004, said Ms Anna Wolf.",
+        "Asylum seekers may work after six months, the minister Yvette Hale said.",
+        "Permesso di soggiorno: dove si richiede. Ufficio del dott. Mario Bini.",
+        "Views on gay marriage differ, Ruth Vance writes.",
+    ],
+)
+def test_groups_and_institutions_are_nobodys_traits(find: Find, text: str) -> None:
+    assert "SENSITIVE_TRAIT" not in find(text, "prose")
