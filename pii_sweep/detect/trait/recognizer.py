@@ -37,7 +37,8 @@ _ALL = gate.together(*_LABELLED.values(), *(phrase for _, phrase in _PHRASE))
 _NOTHING = re.compile(
     r"(?i)\W*(?:no|none|n/?a|null|nil|false|unknown|not[ ](?:stated|specified|disclosed|applicable)"
     r"|prefer[ ]not.*|declined?.*"
-    r"|(?:dove|come|where|how|wie|wo|où|comment|cómo|dónde|onde|waar|gdzie|see)[ ].*|string|str|text|varchar.*|enum|optional|required|true/false|yes/no"
+    r"|(?:dove|come|where|how|wie|wo|où|comment|cómo|dónde|onde|waar|gdzie|see)[ ].*"
+    r"|string|str|text|varchar.*|enum|optional|required|true/false|yes/no"
     r"|[_\-.]*)\W*"
 )
 _OTHER_FIELD = re.compile(
