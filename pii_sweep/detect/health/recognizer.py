@@ -16,7 +16,7 @@ from typing import NamedTuple
 from pii_sweep.detect.health import anchor, candidates, speech, terms
 from pii_sweep.detect.health.anchor import NO_SIGNS, Anchor
 from pii_sweep.detect.health.candidates import DIRECTED, DOSE, VALUE, Candidate
-from pii_sweep.detect.health.terms import CONDITION, PROCEDURE
+from pii_sweep.detect.health.terms import CONDITION, MEDICATION, PROCEDURE
 from pii_sweep.detect.identifiers import age
 from pii_sweep.detect.score import logistic
 from pii_sweep.detect.text import gate
@@ -78,8 +78,14 @@ def features(text: str, reading: Reading, about: Anchor = NO_SIGNS) -> list[Mapp
         if shared["impersonal"] and sentence.somebody:
             # Nothing else in the object indicates a person, and the sentence does.
             kind |= {"impersonal": 0.0, "impersonal_elsewhere": 1.0}
+        if sentence.somebody and one.kind in _SAID:
+            kind[f"{one.kind}_of_somebody"] = 1.0
         rows.append({**shared, **kind, **speech.features(sentence)})
     return rows
+
+
+# What a sentence states of somebody, by its kind: an injury says more than a medication's name.
+_SAID = frozenset({CONDITION, PROCEDURE, candidates.INJURY, MEDICATION})
 
 
 def _without_eponyms(text: str, hits: Sequence[Hit], found: Sequence[Candidate]) -> list[Hit]:

@@ -14,7 +14,7 @@ ROLES = ("self", "kin", "third", "state", "cause", "general", "animal", "thing")
 # So far to either side of a term its sentence may reach.
 _REACH = 160
 _WORD = re.compile(r"[^\W_]+(?:[\-'’][^\W_]+)*")
-_STOP = re.compile(r"[.!?;]['\"”»)]?(?=\s)|\n[ \t]*\n|\n(?=[ \t]*(?:[\[\-*•|]|\w{1,20}[ ]?:))|\t")
+_STOP = re.compile(r"[.!?;]['\"”»)]?(?=\s)|[。！？]|\n[ \t]*\n|\n(?=[ \t]*(?:[\[\-*•|]|\w{1,20}[ ]?:))|\t")
 _OPEN = re.compile(r"\(([^()]*)\)(\?)?")
 # Between what befell a part of the body and the part stand so many words at most.
 _BETWEEN = 5
@@ -83,6 +83,28 @@ def stems() -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def runs() -> re.Pattern[str]:
+    """Return the names of conditions that are sought inside a run of letters, the longest first."""
+    words = lexicon.table("health_speech")["runs"]
+    return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
+
+
+# Thai; kana, Han and Hangul.
+_SPACELESS = re.compile("[\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3]")
+
+
+def spaceless(text: str) -> bool:
+    """Return whether a text has letters of a script whose words are not parted by spaces or have endings."""
+    return not text.isascii() and _SPACELESS.search(text) is not None
+
+
+@lru_cache(maxsize=1)
+def _roles_in_runs() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the phrases of such scripts with what each says of its sentence."""
+    return tuple(held for held in _roles().items() if _SPACELESS.search(held[0]))
+
+
+@lru_cache(maxsize=1)
 def _roles() -> Mapping[str, tuple[str, ...]]:
     """Return what each phrase of one to three words says of its sentence."""
     found: dict[str, list[str]] = {}
@@ -132,6 +154,10 @@ def read(text: str, start: int, end: int, people: Sequence[int]) -> Sentence:
     for place in range(len(words)):
         for size in range(1, _LONGEST + 1):
             found.update(roles.get(" ".join(words[place : place + size]), ()))
+    if spaceless(sentence := text[low:high]):
+        for phrase, held in _roles_in_runs():
+            if phrase in sentence:
+                found.update(held)
     return Sentence(frozenset(found), any(low <= one < high for one in people))
 
 

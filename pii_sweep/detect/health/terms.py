@@ -54,10 +54,10 @@ class _Phrase(NamedTuple):
 def find(text: str) -> list[Term]:
     """Return the terms of a text in their order, the longest at each place."""
     phrases = _phrases()
+    found = list(_runs(text))
     if not may_begin_term(text):
-        return []
+        return found
     tokens = _tokens(text)
-    found: list[Term] = []
     at = 0
     while at < len(tokens):
         word, start, end = tokens[at]
@@ -73,7 +73,14 @@ def find(text: str) -> list[Term]:
             if kind:
                 found.append(Term(start, end, kind, weak))
         at += size
-    return found
+    return sorted(found)
+
+
+def _runs(text: str) -> Iterator[Term]:
+    """Yield the conditions inside a run of letters: Chinese and Thai have no spaces, Korean has endings."""
+    if speech.spaceless(text):
+        for match in speech.runs().finditer(text):
+            yield Term(*match.span(), CONDITION, match.group() in lexicon.words("health_speech", "weak_runs"))
 
 
 def _tokens(text: str) -> list[tuple[str, int, int]]:
@@ -137,7 +144,7 @@ def _by_form(word: str) -> tuple[str, bool]:
     if len(word) < _SHORTEST or word in lexicon.words("health", "not_endings"):
         return "", False
     if word.endswith(tuple(table["endings"])):
-        return CONDITION, False
+        return ("", False) if lexicon.given_name(word) else (CONDITION, False)
     if word.endswith(tuple(table["stems"])):
         return MEDICATION, False
     sure, weak = speech.heads()
