@@ -1,8 +1,9 @@
 """Accuracy by kind of document, worst kind first: what documents that no one here has seen will get.
 
-`python -m pii_sweep.evaluate.kinds FOLDER [--json] [--misses] [--kind K ...]`; `fixtures.kinds` writes
-the folder. A kind counts in the mean of an entity where it has at least LEAST of its truths: shares of
-fewer are noise. HEALTH is scored by object: whether an object with health information has any finding of it.
+`python -m pii_sweep.evaluate.kinds FOLDER... [--json] [--misses] [--kind K ...]`; `fixtures.kinds` writes
+the folders, and several are measured as one: a calibration error of twenty findings is noise. A kind counts
+in the mean of an entity where it has at least LEAST of its truths: shares of fewer are noise. HEALTH is
+scored by object: whether an object with health information has any finding of it.
 """
 
 from __future__ import annotations
@@ -44,7 +45,10 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """The figures of a kind: objects, scores of ENTITIES, clean objects and those flagged, findings."""
+    """The figures of a kind: objects, scores of ENTITIES, clean objects and those flagged, findings.
+
+    `by_object` holds the findings of each object.
+    """
 
     name: str
     objects: int
@@ -52,6 +56,7 @@ class Kind:
     clean: int
     flagged: int
     sure: tuple[Sure, ...]
+    by_object: tuple[tuple[Sure, ...], ...] = ()
 
     def error(self, entity: str) -> float | None:
         """Return the expected calibration error of an entity's findings; None without any."""
@@ -104,9 +109,8 @@ def sum_kinds(objects: Iterable[Judged]) -> tuple[Kind, ...]:
 def _kind(name: str, rows: Sequence[Judged]) -> Kind:
     scores = {**dict.fromkeys(ENTITIES, Score()), **total(row.scores for row in rows)}
     sure = tuple(one for row in rows for one in row.sure)
-    return Kind(
-        name, len(rows), scores, sum(row.clean for row in rows), sum(row.flagged for row in rows), sure
-    )
+    clean, flagged = sum(row.clean for row in rows), sum(row.flagged for row in rows)
+    return Kind(name, len(rows), scores, clean, flagged, sure, tuple(row.sure for row in rows))
 
 
 def average(kinds: Sequence[Kind], entity: str) -> tuple[float | None, float | None]:
@@ -150,11 +154,15 @@ def write_tables(kinds: Sequence[Kind]) -> str:
     share = flagged / clean if clean else 0.0
     words = f"clean documents flagged, {flagged} of {clean}"
     lines.append(f"| {words} | {share:.3f} | {FLAGGED_BAR:.2f} | {_say_met(share <= FLAGGED_BAR)} |")
-    sure = [one for kind in kinds for one in kind.sure]
     for entity in FITTED:
-        error = calibration.error([one for one in sure if one.entity == entity])
+        groups = [[one for one in held if one.entity == entity] for kind in kinds for held in kind.by_object]
+        sure = [one for held in groups for one in held]
+        error, bounds = calibration.error(sure), calibration.bound_error(groups)
         met = error is not None and error <= ERROR_BAR
-        lines.append(f"| calibration error, {entity} | {_rate(error)} | {ERROR_BAR:.2f} | {_say_met(met)} |")
+        words = f"calibration error, {entity}"
+        if bounds is not None:
+            words += f", {len(sure)} findings, 90 % of draws {bounds[0]:.3f} to {bounds[1]:.3f}"
+        lines.append(f"| {words} | {_rate(error)} | {ERROR_BAR:.2f} | {_say_met(met)} |")
     return "\n".join([*lines, "", _kind_table(kinds)])
 
 
@@ -232,14 +240,17 @@ def _has_health(verdict: Verdict) -> bool:
 def main() -> None:
     """Parse the command line, judge the folder and print the tables."""
     parser = argparse.ArgumentParser(prog="python -m pii_sweep.evaluate.kinds", description=__doc__)
-    parser.add_argument("folder", type=Path, help="folder written by python -m fixtures.kinds")
+    parser.add_argument(
+        "folder", type=Path, nargs="+", help="folders written by python -m fixtures.kinds, measured as one"
+    )
     parser.add_argument("--kind", action="append", default=[], help="only this kind; may be repeated")
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--misses", action="store_true", help="print each miss and wrong finding first")
     given = parser.parse_args()
     see = _print_misses if given.misses else None
     try:
-        kinds = measure_kinds(given.folder, Settings(), frozenset(given.kind), see)
+        every = (measure_kinds(one, Settings(), frozenset(given.kind), see) for one in given.folder)
+        kinds = tuple(sorted((kind for found in every for kind in found), key=lambda one: one.worst))
     except UsageError as error:
         sys.exit(f"error: {error}")
     print(json.dumps(as_records(kinds), indent=1) if given.json else write_tables(kinds))

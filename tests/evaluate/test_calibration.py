@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from pii_sweep.evaluate import plot
-from pii_sweep.evaluate.calibration import error, isotonic, reliability
+from pii_sweep.evaluate.calibration import bound_error, error, isotonic, reliability
 from pii_sweep.evaluate.score import Sure
 
 FINDINGS = st.lists(
@@ -28,6 +28,16 @@ def test_scores_that_are_right_as_often_as_they_say_have_no_error() -> None:
 def test_scores_that_are_always_wrong_have_their_own_height_as_error() -> None:
     assert error([Sure("PERSON", 0.9, False)] * 5) == pytest.approx(0.9)
     assert error([]) is None
+
+
+def test_the_bounds_of_the_error_are_wide_where_objects_stand_and_fall_whole() -> None:
+    right, wrong = [Sure("ORDER_VALUE", 0.9, True)] * 5, [Sure("ORDER_VALUE", 0.9, False)] * 5
+    one_of_four = bound_error([right, right, right, wrong])
+    many = bound_error([[one] for one in (*right, *right, *right, *wrong)] * 10)
+    assert one_of_four is not None and many is not None
+    assert one_of_four[1] - one_of_four[0] > 3 * (many[1] - many[0])
+    assert many[0] <= error([*right, *right, *right, *wrong]) <= many[1]  # type: ignore[operator]
+    assert bound_error([[], []]) is None
 
 
 def test_a_score_of_one_is_in_the_last_bin() -> None:
