@@ -137,7 +137,7 @@ class Recorder(Detector):
 
     seen: list[Mapping[str, float]] = field(default_factory=list, repr=False)
 
-    def _whole(
+    def add_health(
         self, passage: Passage, flow: Flow, hits: list[Hit], reading: recognizer.Reading, about: Anchor
     ) -> Sequence[Hit]:
         self.seen += recognizer.features(flow.text, reading, self._signs_of(passage, about))

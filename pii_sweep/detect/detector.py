@@ -192,7 +192,7 @@ class Detector:
                 anchor.add(self.about, passage.where, readings[-1].own)
         every = zip(passages, flows, settled, readings, strict=True)
         return flows, [
-            self._add_health(passage, flow, hits, one, about) for passage, flow, hits, one in every
+            self.add_health(passage, flow, hits, one, about) for passage, flow, hits, one in every
         ]
 
     def _settle_claims(self, passage: Passage, flow: Flow, claims: Iterable[Hit], about: Anchor) -> list[Hit]:
@@ -218,7 +218,7 @@ class Detector:
         """Return the personal signs of an object as far as it was read."""
         return self.about.get(anchor.of_object(where), NO_SIGNS)
 
-    def _add_health(
+    def add_health(
         self, passage: Passage, flow: Flow, hits: list[Hit], reading: health.Reading, about: Anchor
     ) -> Sequence[Hit]:
         """Return the claims on a text with the health information that its object makes somebody's."""
