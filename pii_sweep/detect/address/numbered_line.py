@@ -57,3 +57,21 @@ def enumerated(text: str, hit: Hit) -> bool:
     return (above is not None and int(above.group(1)) == number - 1) or (
         below is not None and int(below.group(1)) == number + 1
     )
+
+
+# Years before whom a work's copyright is, at the head of a line or behind the sign: `2012-2016 Iain Lane`.
+_YEARS = re.compile(r"(?:19[7-9]|20[0-3])\d(?:[ ]?[,\-–][ ]?(?:(?:19|20)\d\d))*(?!\d)")
+_COPYRIGHT = re.compile(r"(?i)copyright|\(c\)|©|\bauthors?\b|all rights reserved")
+_BLOCK = 400
+
+
+def is_credit(text: str, hit: Hit) -> bool:
+    """Return whether an address without a code or state is a line of copyright: `2016 Iain Lane`.
+
+    Its number is a year or several, and its paragraph speaks of copyright before it.
+    """
+    if hit.parts.keys() & {"zip", "state"} or _YEARS.match(text, hit.start) is None:
+        return False
+    start = text.rfind("\n\n", max(0, hit.start - _BLOCK), hit.start)
+    before = text[max(start, hit.start - _BLOCK, 0) : hit.start]
+    return _COPYRIGHT.search(before) is not None

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pii_sweep.detect.address import grammar, span_check, street
-from pii_sweep.detect.address.numbered_line import enumerated
+from pii_sweep.detect.address.numbered_line import enumerated, is_credit
 from pii_sweep.detect.text import casing, context, lexicon, vocabulary
 from pii_sweep.detect.text.candidate import Hit
 
@@ -193,6 +193,7 @@ def join_spans(text: str, ruled: Sequence[Hit], spans: Sequence[tuple[int, int]]
         for hit in hits
         if hit.score >= 0.4
         and not enumerated(text, hit)
+        and not is_credit(text, hit)
         and not _LICENSOR.search(text, max(0, hit.start - 80), hit.start)
     )
     return sorted(kept, key=lambda hit: hit.start)

@@ -226,3 +226,20 @@ def test_the_label_of_a_field_is_no_part_of_the_street_behind_it(find, label: st
     assert find(f"{label} Lindenallee 47\n20259 Hamburg\n", "page")["STREET_ADDRESS"] == [
         "Lindenallee 47\n20259 Hamburg"
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Files: debian/*\nCopyright: 2014 Peter Grove\n    2016 Iain Lane\n    2019 Marta Court\n",
+        "# Copyright (c) 2012-2016 Iain Lane\n# 2018 Susan Street\n",
+        "(c) 1998, 2004 Penny Lane Software\n",
+    ],
+)
+def test_years_before_whom_a_copyright_is_are_no_houses(find, text: str) -> None:
+    assert "STREET_ADDRESS" not in find(text, "prose")
+
+
+def test_a_house_with_a_years_number_stays_an_address_where_a_code_follows(find) -> None:
+    text = "Copyright notices go to Karen Hill,\n2016 Oak Street, Denver, CO 80202\n"
+    assert "2016 Oak Street, Denver, CO 80202" in find(text, "prose")["STREET_ADDRESS"][0]
