@@ -89,8 +89,8 @@ def runs() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
 
 
-# Thai; kana, Han and Hangul.
-_SPACELESS = re.compile("[\u0e00-\u0e7f\u3040-\u9fff\uac00-\ud7a3]")
+# Scripts of India, whose vowel signs are no letters to a pattern; Thai; kana, Han and Hangul.
+_SPACELESS = re.compile("[\u0900-\u0e7f\u3040-\u9fff\uac00-\ud7a3]")
 
 
 def spaceless(text: str) -> bool:

@@ -23,6 +23,11 @@ Find = Callable[..., dict[str, list[str]]]
         ("De lift is stuk. Mijn vrouw is geopereerd aan haar heup.", "geopereerd aan haar heup"),
         ("O elevador está parado. O meu pai teve um AVC e não sobe escadas.", "AVC"),
         ("Winda nie działa. Moja żona choruje na stwardnienie rozsiane.", "stwardnienie rozsiane"),
+        ("老师您好，我儿子得了水痘，这周不能上学。", "水痘"),
+        ("안녕하세요, 제 딸이 천식이 있어서 수업을 쉽니다.", "천식"),
+        ("नमस्ते, मेरी बेटी को मलेरिया हो गया है।", "मलेरिया"),
+        ("Bună ziua, fiul meu are astm și nu vine la sport.", "astm"),
+        ("Dobar dan, majka je slomila kuk i ne dolazi.", "slomila kuk"),
     ],
 )  # fmt: skip
 def test_a_sentence_about_somebodys_health_is_found(find: Find, text: str, held: str) -> None:

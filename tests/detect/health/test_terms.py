@@ -28,7 +28,14 @@ def test_compounds_and_inflected_words_of_conditions_are_terms(text: str) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["Das Grundrissbild hängt.", "De inbreuk is gemeld.", "An insult to the audience.", "A kamerák és órák."],
+    [
+        "Das Grundrissbild hängt.",
+        "De inbreuk is gemeld.",
+        "An insult to the audience.",
+        "A kamerák és órák.",
+        "Euphemia",
+        "Akademia.",
+    ],
 )
 def test_words_that_end_alike_and_name_no_condition_are_no_terms(text: str) -> None:
     assert not list(terms.find(text))
