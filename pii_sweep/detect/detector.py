@@ -191,9 +191,7 @@ class Detector:
             if about is NO_SIGNS:
                 anchor.add(self.about, passage.where, readings[-1].own)
         every = zip(passages, flows, settled, readings, strict=True)
-        return flows, [
-            self.add_health(passage, flow, hits, one, about) for passage, flow, hits, one in every
-        ]
+        return flows, [self.add_health(passage, flow, hits, one, about) for passage, flow, hits, one in every]
 
     def _settle_claims(self, passage: Passage, flow: Flow, claims: Iterable[Hit], about: Anchor) -> list[Hit]:
         """Return the claims on a text without overlaps, with roles, and what they indicate the whole text."""

@@ -59,11 +59,11 @@ def read(text: str, entity: str, numbers: Sequence[str] = (), below_title: int =
     """
     found = list(values(text))
     reasons = (f"captions:{SURE:.2f}",)
-    yield from _holder(text, found, below_title, reasons)
+    yield from _find_holder(text, found, below_title, reasons)
     for one in found:
         if one.field == "born" and (date := _DATE.search(text, one.start, one.end)):
             yield Hit("DATE_OF_BIRTH", *date.span(), SURE, "IdentityDocument", reasons)
-    places = [*_numbers(text, found), *_shaped(text, numbers)] or _alone(text)
+    places = [*_find_numbers(text, found), *_find_shaped(text, numbers)] or _find_alone(text)
     for place in dict.fromkeys(places):
         yield Hit(entity, *place, SURE, "IdentityDocument", reasons)
 
@@ -71,30 +71,32 @@ def read(text: str, entity: str, numbers: Sequence[str] = (), below_title: int =
 def values(text: str) -> Iterator[Value]:
     """Yield the values that the captions of a text announce, in their order."""
     lines = [
-        _Line(match.start(), match.end(), tuple(_captions(text, *match.span())))
+        _Line(match.start(), match.end(), tuple(_find_captions(text, *match.span())))
         for match in re.finditer(r"[^\n]+", text)
     ]
     over = _stands_over(text, lines)
     for place, line in enumerate(lines):
         for number, one in enumerate(line.captions, 1):
             last = number == len(line.captions)
-            start, end = _trimmed(text, one.end, line.end if last else line.captions[number].start)
+            start, end = _trim(text, one.end, line.end if last else line.captions[number].start)
             if one.field in _LINES and (dated := _ERA.search(text, start, end)):
                 end = dated.start()
             if start < end:
                 yield Value(one.field, start, end)
             elif last:
-                yield from _beyond(text, one, lines, place, over)
+                yield from _read_next_lines(text, one, lines, place, over)
 
 
-def _beyond(text: str, one: _Caption, lines: Sequence[_Line], place: int, over: bool) -> Iterator[Value]:
+def _read_next_lines(
+    text: str, one: _Caption, lines: Sequence[_Line], place: int, over: bool
+) -> Iterator[Value]:
     """Yield what stands below a caption that ends its line, or above one where the card has them so."""
     named = one.field in _LINES
     places = [place - 1] if over and named else range(place + 1, place + 1 + _LINES.get(one.field, 1))
     for other in places:
         if not 0 <= other < len(lines) or lines[other].captions:
             break
-        start, end = _trimmed(text, lines[other].start, lines[other].end)
+        start, end = _trim(text, lines[other].start, lines[other].end)
         if named and not _is_name(text[start:end]):
             break
         yield Value(one.field, start, end)
@@ -111,13 +113,13 @@ def _stands_over(text: str, lines: Sequence[_Line]) -> bool:
     return False
 
 
-def _captions(text: str, start: int, end: int) -> Iterator[_Caption]:
+def _find_captions(text: str, start: int, end: int) -> Iterator[_Caption]:
     """Yield the captions of a line; those that a slash parts are one in several languages."""
     at = start
-    while match := _caption().search(text, at, end):
+    while match := _compile_captions().search(text, at, end):
         fields = [match.lastgroup or ""]
         low, at = match.span()
-        while more := _caption().match(text, _joined(text, at, end), end):
+        while more := _compile_captions().match(text, _end_of_mark(text, at, end), end):
             if not text[at : more.start()].strip() and fields[-1] != more.lastgroup:
                 break
             fields.append(more.lastgroup or "")
@@ -125,14 +127,14 @@ def _captions(text: str, start: int, end: int) -> Iterator[_Caption]:
         yield _Caption("other" if fields[0] == "other" else min(fields, key=_FIELDS.index), low, at)
 
 
-def _joined(text: str, at: int, end: int) -> int:
+def _end_of_mark(text: str, at: int, end: int) -> int:
     """Return where the mark between two captions ends."""
     mark = _MARK.match(text, at, end)
     return mark.end() if mark else at
 
 
 @lru_cache(maxsize=1)
-def _caption() -> re.Pattern[str]:
+def _compile_captions() -> re.Pattern[str]:
     """Compile the captions, at a line's begin or behind a space, the longest first."""
     table = lexicon.table("document_captions")
     parts = "|".join(
@@ -142,7 +144,7 @@ def _caption() -> re.Pattern[str]:
     return re.compile(rf"(?i)(?<![^\s/|:(\]])(?:{parts})(?![^\W_])(?=[\s/|:：.,)]|$)")
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Return a span without marks at its ends."""
     while start < end and (text[start].isspace() or text[start] in "/|:：.-–#*"):
         start += 1
@@ -157,7 +159,9 @@ def _is_name(value: str) -> bool:
     return len(kinds) >= 2 and len(value) <= 60 and set(kinds) <= {"L", "M"} and "L" in kinds
 
 
-def _holder(text: str, found: Sequence[Value], below_title: int, reasons: tuple[str, ...]) -> Iterator[Hit]:
+def _find_holder(
+    text: str, found: Sequence[Value], below_title: int, reasons: tuple[str, ...]
+) -> Iterator[Hit]:
     """Yield the holder: given names and surname, or the whole name."""
     named = [one for one in found if one.field in _LINES and _is_name(text[one.start : one.end])]
     last = [one for one in named if one.field == "surname"]
@@ -169,17 +173,17 @@ def _holder(text: str, found: Sequence[Value], below_title: int, reasons: tuple[
     elif whole or first:
         spans = [(one.start, one.end) for one in (whole or first)]
     elif below_title:
-        spans = list(_below(text, below_title))
+        spans = list(_find_below(text, below_title))
     spans = list(dict.fromkeys(spans))
     if spans:
         low, high = min(start for start, _ in spans), max(end for _, end in spans)
         yield Hit("PERSON", low, high, SURE, "IdentityDocument", reasons, "customer", {}, tuple(spans))
 
 
-def _below(text: str, start: int) -> Iterator[tuple[int, int]]:
+def _find_below(text: str, start: int) -> Iterator[tuple[int, int]]:
     """Yield the line of a name below a title that ends at `start`."""
     for line in re.finditer(r"[^\n]+", text[start:]):
-        low, high = _trimmed(text, start + line.start(), start + line.end())
+        low, high = _trim(text, start + line.start(), start + line.end())
         if line.start() and low < high:
             parted = re.match(r"[^(（]+", text[low:high])
             if parted and _is_name(parted.group()):
@@ -187,7 +191,7 @@ def _below(text: str, start: int) -> Iterator[tuple[int, int]]:
             return
 
 
-def _numbers(text: str, found: Sequence[Value]) -> Iterator[tuple[int, int]]:
+def _find_numbers(text: str, found: Sequence[Value]) -> Iterator[tuple[int, int]]:
     """Yield the numbers that captions announce: five figures or letters and more, three of them figures."""
     for one in found:
         end = one.start
@@ -201,7 +205,7 @@ def _numbers(text: str, found: Sequence[Value]) -> Iterator[tuple[int, int]]:
             yield one.start, end
 
 
-def _shaped(text: str, numbers: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _find_shaped(text: str, numbers: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield the numbers of a card by their shape."""
     for pattern in numbers:
         for match in re.finditer(rf"(?<![\w\-])(?:{pattern})(?![\w\-])", text):
@@ -215,7 +219,7 @@ _LONE = re.compile(
 )
 
 
-def _alone(text: str) -> list[tuple[int, int]]:
+def _find_alone(text: str) -> list[tuple[int, int]]:
     """Return the first number that stands alone on a line, where nothing else says which the card's is."""
     found = (match.span("value") for match in _LONE.finditer(text) if not _DATE.fullmatch(match["value"]))
     return [place for place in found if sum(map(str.isdigit, text[slice(*place)])) >= 7][:1]

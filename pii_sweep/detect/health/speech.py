@@ -99,7 +99,7 @@ def spaceless(text: str) -> bool:
 
 
 @lru_cache(maxsize=1)
-def _roles_in_runs() -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _read_roles_in_runs() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the phrases of such scripts with what each says of its sentence."""
     return tuple(held for held in _roles().items() if _SPACELESS.search(held[0]))
 
@@ -155,7 +155,7 @@ def read(text: str, start: int, end: int, people: Sequence[int]) -> Sentence:
         for size in range(1, _LONGEST + 1):
             found.update(roles.get(" ".join(words[place : place + size]), ()))
     if spaceless(sentence := text[low:high]):
-        for phrase, held in _roles_in_runs():
+        for phrase, held in _read_roles_in_runs():
             if phrase in sentence:
                 found.update(held)
     return Sentence(frozenset(found), any(low <= one < high for one in people))

@@ -54,7 +54,7 @@ class _Phrase(NamedTuple):
 def find(text: str) -> list[Term]:
     """Return the terms of a text in their order, the longest at each place."""
     phrases = _phrases()
-    found = list(_runs(text))
+    found = list(_find_runs(text))
     if not may_begin_term(text):
         return found
     tokens = _tokens(text)
@@ -76,7 +76,7 @@ def find(text: str) -> list[Term]:
     return sorted(found)
 
 
-def _runs(text: str) -> Iterator[Term]:
+def _find_runs(text: str) -> Iterator[Term]:
     """Yield the conditions inside a run of letters: Chinese and Thai have no spaces, Korean has endings."""
     if speech.spaceless(text):
         for match in speech.runs().finditer(text):

@@ -23,7 +23,7 @@ _LABELLED = {
 _PARTS = {name: "|".join(words) for name, words in lexicon.table("traits")["parts"].items()}
 
 
-def _phrase(words: Sequence[str]) -> gate.Gated:
+def _compile_phrase(words: Sequence[str]) -> gate.Gated:
     """Compile phrases; `{is}` in them stands for the alternatives of that part."""
     joined = "|".join(words)
     for name, part in _PARTS.items():
@@ -31,7 +31,7 @@ def _phrase(words: Sequence[str]) -> gate.Gated:
     return gate.gated(rf"(?i)\b(?:{joined})(?!\w)")
 
 
-_PHRASE = tuple((one["trait"], _phrase(one["words"])) for one in lexicon.table("traits")["phrases"])
+_PHRASE = tuple((one["trait"], _compile_phrase(one["words"])) for one in lexicon.table("traits")["phrases"])
 _ALL = gate.together(*_LABELLED.values(), *(phrase for _, phrase in _PHRASE))
 # No answer, or what the label means in another field: `Race: 10 km`, `Union: SQL`.
 _NOTHING = re.compile(
