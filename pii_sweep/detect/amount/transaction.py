@@ -14,8 +14,8 @@ from pii_sweep.detect.text import casing, gate, lexicon
 
 MOST = 6  # words of one class, beyond which more say no more
 LEAST, FEW = 0.4, 2  # how likely an order has to be; with fewer words of other classes it is not asked
-# What it takes from a total's score that an order is no likelier than so. Of the totals in 155 findings of the
-# collections by kind 19 of 21 under the first were right and 4 of 4 under the second.
+# What it takes from a total's score that an order is no likelier than so. Of the totals of the collections by
+# kind 19 of 21 under the first were right, and 4 of 4 under the second.
 DOUBTS = ((0.5, 0.15), (0.75, 0.1))
 
 

@@ -93,7 +93,7 @@ def total(samples: Sequence[Sampled], found: Sequence[Column], *, people: bool) 
 
 
 # How often such a column is an order's: under a clear header, next to an order's number, or among people.
-# Of 29 amounts under a bare header in six tables of the collections by kind 24 are right, in five of the tables.
+# Of 29 amounts under a bare header in six tables of the collections by kind 24 are right, in five tables.
 _CLEAR, _ORDERED, _BARE = 0.98, 0.95, 0.8
 
 
