@@ -121,5 +121,5 @@ def test_traits_are_found_in_other_languages(find: Find, text: str) -> None:
         "Views on gay marriage differ, Ruth Vance writes.",
     ],
 )
-def test_groups_and_institutions_are_nobodys_traits(find: Find, text: str) -> None:
+def test_what_is_said_of_groups_and_institutions_is_no_trait(find: Find, text: str) -> None:
     assert "SENSITIVE_TRAIT" not in find(text, "prose")
