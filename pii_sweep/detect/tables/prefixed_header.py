@@ -1,4 +1,4 @@
-"""Headers of one address that share words before its parts: `PO City`, `Residence_Addresses_City`."""
+"""Headers of one party that share words before its parts: `PO City`, `RESP1_NOM`, `Empfänger Straße`."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from pii_sweep.detect.tables.column_header import Sampled, part
 
-_PARTS = ("street", "unit", "city", "state", "zip", "country")
-# So many words may stand before a part's own, and so many parts make an address with its street.
+_PARTS = ("street", "unit", "house", "city", "state", "zip", "country", "first", "last", "name")
+# So many words may stand before a part's own, and so many parts make a party with its street or name.
 _WORDS, _LEAST = 3, 3
+_BEARING = frozenset({"street", "first", "last"})
 
 
 def families(samples: Sequence[Sampled]) -> dict[int, str]:
@@ -23,9 +24,9 @@ def families(samples: Sequence[Sampled]) -> dict[int, str]:
     by_index = {sample.index: sample for sample in samples}
     found: dict[int, str] = {}
     for before, kinds in groups.items():
-        streets = [index for index, kind in kinds.items() if kind == "street"]
-        complete = any(by_index[index].titled(part("street")) for index in streets)
-        if streets and not complete and len(set(kinds.values())) >= _LEAST:
+        bearing = [(index, kind) for index, kind in kinds.items() if kind in _BEARING]
+        complete = any(by_index[index].titled(part(kind)) for index, kind in bearing)
+        if bearing and not complete and len(set(kinds.values())) >= _LEAST:
             found.update(dict.fromkeys(kinds, before))
     return found
 

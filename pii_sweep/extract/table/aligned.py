@@ -90,10 +90,25 @@ def aligned(source: Iterable[str], where: Where, budget: Budget) -> Iterator[Pie
             return
         if any(line.strip() for line in head[:at]):
             yield from passages(head[:at], where, budget, "prose", begun)
-        header = [cell.strip() for cell in cut(head[at]) or ()]
+        header = [_complete_name(cell) for cell in cut(head[at]) or ()]
         for line in reversed(head[at + 1 :]):
             left.back(line)
         yield from tables(_rows(left, cut), header, replace(where, line=None), budget)
+
+
+# How columns' names end that a listing cuts off at the width of their values.
+_ENDINGS = ("name", "birthdate", "date", "address", "street", "phone", "number", "email", "state", "city")
+_CUT_OFF = re.compile(r"(?<=_)[A-Za-z]{2,8}\Z")
+
+
+def _complete_name(cell: str) -> str:
+    """Return a column's name, its last word whole where the column was too narrow: `SPRIDEN_FIRST_NA`."""
+    name = cell.strip()
+    last = _CUT_OFF.search(name)
+    if last is None or len(name) < len(cell.rstrip("\n")) - 1:
+        return name
+    whole = next((word for word in _ENDINGS if word.startswith(last[0].lower())), last[0])
+    return f"{name[: last.start()]}{whole}"
 
 
 # Returns the cells of a line, None where it is not cut as its table is.
@@ -110,6 +125,8 @@ def _header(head: Sequence[str]) -> tuple[int, Cut | None]:
             if first and (cut := _cut_at_bars(head[at:])):
                 return at, cut
             continue
+        if cut := _cut_at_rules(bare, head[at + 1 : at + 2]):
+            return at, cut
         # Most lines are no header: what says so soonest is asked first.
         if ends[at] - at <= LEAST_ROWS or has_value(bare) or len(bare.split()) < LEAST_COLUMNS:
             continue
@@ -125,6 +142,20 @@ def _header(head: Sequence[str]) -> tuple[int, Cut | None]:
         if cuts and names_people([cell.strip() for cell in _cut(bare, cuts)]):
             return at, partial(_cut_whole, cuts=cuts)
     return 0, None
+
+
+def _cut_at_rules(header: str, below: Sequence[str]) -> Cut | None:
+    """Return how lines are cut under a header with a rule below each column, as databases list rows."""
+    if not below or header[-1:] in "-=" or not _RULES.fullmatch(rules := below[0].rstrip()):
+        return None
+    runs = list(_WORD.finditer(rules))
+    words = list(_WORD.finditer(header))
+    if len(runs) < LEAST_COLUMNS or len(words) < len(runs) or len(header) > len(rules):
+        return None
+    return partial(_cut_whole, cuts=[run.start() - 1 for run in runs[1:]])
+
+
+_RULES = re.compile(r" ?(?:-{2,}|={2,})(?: {1,3}(?:-{2,}|={2,}))+")
 
 
 def _find_ends(head: Sequence[str]) -> list[int]:
