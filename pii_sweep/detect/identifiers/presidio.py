@@ -270,11 +270,17 @@ def _compile_patterns(recognizer: PatternRecognizer) -> tuple[tuple[Any, float],
     return tuple((pattern.compiled_regex, pattern.score) for pattern in patterns)
 
 
+# Rooms and shared calendars have mailboxes as well (Google Workspace).
+_CALENDAR = re.compile(r"@(?:resource|group)\.calendar\.")
+# A host's record in a zone of the domain name system (RFC 1035): `mail 3600 IN A 192.0.2.10`.
+_RECORD = re.compile(r"\bIN[ \t]{1,9}A(?:AAA)?[ \t]{1,9}\Z")
 _NETWORK = re.compile(r"((?:\d{1,3}\.){3}\d{1,3})/(\d{1,2})(?![\d/])")
 
 
 def _of_a_network(text: str, start: int) -> bool:
-    """Return whether an address is that of a network, `10.4.0.0/20`: it has no bits of a host."""
+    """Return whether an address is that of a network, `10.4.0.0/20`, without bits of a host, or in a zone."""
+    if _RECORD.search(text, max(0, start - 24), start):
+        return True
     found = _NETWORK.match(text, start)
     if found is None or not 0 < int(found[2]) < 32:
         return False
@@ -297,6 +303,8 @@ def _claims(row: Row, text: str, low: int, high: int) -> Iterator[Hit]:
             and text[end : end + 1] != ":"
         ):
             continue  # `Chrome/121.0.0.0`, `/v/10.4.2.1/app.js`: a program's version
+        if row.entity == "EMAIL_ADDRESS" and _CALENDAR.search(text, start, end):
+            continue
         if row.entity == "US_BANK_NUMBER" and _QUERY.search(text, max(0, start - 24), start):
             continue  # `/account?ref=1555012344`: the page is the account's, the number is not
         if row.entity == "US_BANK_NUMBER" and number_confusion.routing(text, start, end):

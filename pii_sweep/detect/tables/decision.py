@@ -226,7 +226,7 @@ def _is_doubted(rule: Rule, sample: Sampled) -> bool:
         kinds = len(set(sample.values)) <= max(1, len(sample.values) // 2)
         return kinds and len(sample.values) >= 4 and sample.share(_OWN) < 0.3
     if rule.kind == "IP_ADDRESS":
-        return value_evidence.versions(sample)
+        return value_evidence.versions(sample) or sample.share(_NETS) >= _RULED
     if rule.kind == "PHONE_NUMBER" and sample.titled(
         _TFN
     ):  # Swedish for a telephone, Australian for a taxpayer
@@ -239,6 +239,8 @@ def _is_doubted(rule: Rule, sample: Sampled) -> bool:
 
 
 _TFN = re.compile(r"tfn")
+# Networks and `any`, in so large a share of a column, are of rules of firewalls and plans of networks.
+_NETS, _RULED = re.compile(r"(?i)any|\*|[\da-f.:]{3,39}/\d{1,3}"), 0.2
 
 
 def _digits(value: str) -> str:

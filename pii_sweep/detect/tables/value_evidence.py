@@ -172,16 +172,23 @@ _BARE_LEAST = 3
 _TIED = frozenset({"street", "DATE_OF_BIRTH"})
 
 
-# By chance a number has the check digits of a scheme once in ten; so many different ones all do by none.
-_ALL_HOLD = 8
+# By chance a number has the check digits of a scheme once in ten; so many different ones all do by none. One
+# whose first figures are a birth date too does once in hundreds.
+_ALL_HOLD, _ALL_BORN = 8, 4
+# Countries whose numbers hold a birth date, checked with the rest of the number.
+_BORN_IN = frozenset(
+    ["SE", "NO", "DK", "FI", "PL", "CZ", "SK", "RO", "BG", "ZA", "CN", "KR", "LV", "LT", "EE", "IS"]
+)
 
 
 def _national(sample: Sampled, samples: Sequence[Sampled], found: Found) -> Column | None:
     """Decide national numbers next to people, under any header: the check digits of all of them hold."""
     asked = value_kind.different(sample)
-    if len(asked) < _ALL_HOLD or of_things(sample) or not all(map(_CHECKABLE.fullmatch, asked)):
+    if len(asked) < _ALL_BORN or of_things(sample) or not all(map(_CHECKABLE.fullmatch, asked)):
         return None
     country = recognizer.all_hold(asked)
+    if len(asked) < _ALL_HOLD and country not in _BORN_IN:
+        return None
     return _column(sample, "NATIONAL_ID", 0.8, ("check_digits:+", f"country:{country}")) if country else None
 
 

@@ -61,7 +61,9 @@ HUNGARIAN, MAGYAR = re.compile("[õûÕÛ]"), frozenset("áéíóöúüõûÁÉ�
 TURKISH, ICELANDIC = re.compile("[ýþðÝÞÐ]"), re.compile("[áéíóúæÁÉÍÓÚÆ]")
 # Letters of DOS's code page 850 (437 has the same) and of the Macintosh, which Windows-1252 shows as marks
 # within words; 0x81 is no character there. A letter of another codec would be a capital behind a small one.
-DOS = re.compile(rb"[A-Za-z][\x81\x82\x84\x87\x94\xa1-\xa4][a-z]|[A-Z][\x8e\x90\x99\x9a][A-Z]")
+DOS = re.compile(
+    rb"[A-Za-z][\x81\x82\x84\x87\x94\xa1-\xa4][a-z]|[A-Z][\x8e\x90\x99\x9a\xa5\xb5\xe0\xe9][A-Z]"
+)
 MACINTOSH = re.compile(rb"[A-Za-z][\x87-\x8b\x8d-\x90\x98\x99\x9b\x9d\x9f][a-z]")
 TURNED = re.compile("[a-zß-öø-ÿ][À-ÖØ-Þ]")
 CAPITALS = 0.8  # of the letters are seldom capitals

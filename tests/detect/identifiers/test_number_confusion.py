@@ -54,6 +54,7 @@ def test_a_volume_and_its_year_are_no_telephone(find, text: str) -> None:
 
 def test_the_address_of_a_network_is_no_hosts(find) -> None:
     assert "IP_ADDRESS" not in find('"cidr_block": "84.22.96.0/20"', "prose")
+    assert "IP_ADDRESS" not in find("mail 3600 IN A 84.22.109.7", "prose")
     assert "IP_ADDRESS" in find("inet 84.22.109.7/20 scope global", "prose")
 
 

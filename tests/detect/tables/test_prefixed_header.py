@@ -34,3 +34,32 @@ def test_two_families_of_headers_are_two_addresses(columns) -> None:
 def test_words_without_a_street_make_no_family() -> None:
     header = ("birth city", "birth state", "birth zip")
     assert prefixed_header.families(sampled(header, [("Fresno", "CA", "93650")])) == {}
+
+
+def test_a_second_party_of_a_row_is_put_together_by_the_word_before_its_parts(columns) -> None:
+    header = (
+        "NOM",
+        "PRENOM",
+        "NE_LE",
+        "RESP1_NOM",
+        "RESP1_PRENOM",
+        "RESP1_ADRESSE",
+        "RESP1_CP",
+        "RESP1_VILLE",
+    )
+    found = columns(
+        header,
+        (
+            "MARCHAND",
+            "Yannick",
+            "21/01/2013",
+            "AUBERTIN",
+            "Amandine",
+            "23 boulevard Carnot",
+            "56000",
+            "VANNES",
+        ),
+        ("FONTANEL", "Clotilde", "08/01/2013", "DELACROIX", "Thierry", "91 rue des Lilas", "81000", "ALBI"),
+    )
+    people = {value for key, values in found.items() if key.startswith("PERSON") for value in values}
+    assert {"Amandine AUBERTIN", "Thierry DELACROIX", "Yannick MARCHAND", "Clotilde FONTANEL"} <= people

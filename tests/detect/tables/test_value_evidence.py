@@ -192,3 +192,19 @@ def test_a_colony_of_mice_has_no_births_of_people(columns) -> None:
     assert "DATE_OF_BIRTH@Born" not in columns(
         header, *[("Wnt1", "tm1Rdp", "A76", f"2025-02-{at}", "+/-") for at in range(10, 16)]
     )
+
+
+def test_few_numbers_of_a_country_that_begin_with_births_need_no_header(columns) -> None:
+    numbers = ("760419-1515", "760402-8964", "930801-8663", "030520-0826", "460506-0617")
+    assert _beside(columns, "Ref", numbers)["NATIONAL_ID@Ref"] == list(numbers)
+    wrong = (*numbers[:4], "460506-0618")
+    assert not any(key.startswith("NATIONAL_ID") for key in _beside(columns, "Ref", wrong))
+
+
+def test_the_nets_of_a_firewalls_rules_are_nobodys(columns) -> None:
+    rules = (
+        ("allow", "10.20.0.0/16", "any"),
+        ("db", "10.30.4.11", "10.20.8.4"),
+        ("no", "192.168.40.0/24", "any"),
+    )
+    assert not columns(("name", "src", "dst"), *rules)

@@ -233,3 +233,21 @@ def test_fields_of_fixed_width_that_do_not_touch_are_cut_where_all_lines_begin_o
     assert [cell.strip() for cell in table.rows[0]] == [
         "100000000", "YILDIRIM,EMRE", "19690710", "MAIN 92", "DE41553289941443000000",
     ]  # fmt: skip
+
+
+LISTING = """\
+
+ SPRIDEN_ID SPRIDEN_LAST_NAME    SPRIDEN_FIRST_NA SPBPERS_BIRT STAT
+----------- -------------------- ---------------- ------------ ----
+ A00145192  Cutshaw              Jamaal           12-FEB-61    TX
+ A00700522  Hathcock             Elroy            14-AUG-68    ME
+"""
+
+
+def test_a_listing_ruled_by_dashes_is_a_table_and_its_names_are_whole() -> None:
+    (table,) = _tables(list(read("people.lst", LISTING.encode())))
+    names = ("SPRIDEN_LAST_NAME", "SPRIDEN_FIRST_name", "SPBPERS_birthdate")
+    assert table.header[1:4] == names
+    assert tuple(table.rows[1])[1:4] == ("Hathcock", "Elroy", "14-AUG-68")
+    heading = "Chapter one of the report\n---- --- -- --- ------\nIt was late in the year.\n"
+    assert not _tables(list(read("a.txt", heading.encode())))

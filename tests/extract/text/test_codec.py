@@ -104,3 +104,9 @@ def test_letters_of_a_macintosh_stand_within_words(text: str) -> None:
 @pytest.mark.parametrize("text", ["l’eau, l’air, “so”", "cœur, sœur, Tomášek, Kožený", "a–b, c—d: e…f"])
 def test_marks_of_windows_within_words_are_no_letters_of_a_macintosh(text: str) -> None:
     assert codec(text.encode("cp1252")) == ("utf-8", 0)
+
+
+def test_capitals_of_dos_and_katakana_of_half_a_width_have_their_letters() -> None:
+    assert codec("4417|NICOLÁS|ZAMORA|AVDA. CONSTITUCIÓN|VINARÒS".encode("cp850"))[0] == "cp850"
+    assert codec("20001ﾐｽﾞﾎ           123ｼﾌﾞﾔ           ﾔﾏﾀﾞ ﾀﾛｳ".encode("cp932"))[0] == "cp932"
+    assert codec("SMÖRGÅS ÄR GOTT, ÅKE ÖBERG".encode("cp1252"))[0] == "utf-8"

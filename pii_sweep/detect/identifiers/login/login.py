@@ -14,6 +14,8 @@ from pii_sweep.detect.text.candidate import Hit
 _MACHINE = re.compile(
     r"(?i)(?:root|www-data|nobody|none|null|admin|user(?:name)?|login|postgres|mysql|ubuntu"
     r"|ec2-user|nginx|apache|daemon"
+    r"|gebruikersnaam|benutzername|anmeldename|identifiant|utilisateur|usu[aá]rio|utente|anv[aä]ndarnamn"
+    r"|brugernavn|brukernavn|felhaszn[aá]l[oó]n[eé]v|kasutajanimi|korisnik"
     r"|system|default|anonymous|guest|test|true|false|required|string|str|varchar|text|get_\w+|\w+_?name)"
 )
 # `os.environ[...`, `getpass()`, `password)`, `self.password`, `VARCHAR(60)`, `await`, `given._password`.

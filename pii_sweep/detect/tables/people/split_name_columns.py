@@ -35,7 +35,12 @@ def headed(sample: Sampled, samples: Sequence[Sampled]) -> str:
 
 
 _HALF = re.compile(r"(?P<whose>\w+(?: \w+)?) (?P<half>first|given|last|family|sur)(?: ?(?:name|nm))?")
-_HALVES = {"first": "first", "given": "first", "last": "last", "family": "last", "sur": "last"}
+# The same in Chinese and Japanese, where no space stands between: `注文者姓`, `送付先名`.
+_EASTERN = re.compile(r"(?P<whose>[\u3040-\u30ff\u4e00-\u9fff]{0,8}?)[（(]?(?P<half>姓|名|セイ|メイ)[）)]?")
+_HALVES = {
+    **dict.fromkeys(("first", "given", "名", "メイ"), "first"),
+    **dict.fromkeys(("last", "family", "sur", "姓", "セイ"), "last"),
+}
 
 
 def _get_half(sample: Sampled, samples: Sequence[Sampled]) -> str:
@@ -49,6 +54,7 @@ def _get_half(sample: Sampled, samples: Sequence[Sampled]) -> str:
 
 def _half(sample: Sampled) -> tuple[str, str] | None:
     match = next(filter(None, map(_HALF.fullmatch, sample.titles)), None)
+    match = match or next(filter(None, map(_EASTERN.fullmatch, sample.titles)), None)
     return (match["whose"], _HALVES[match["half"]]) if match else None
 
 

@@ -84,3 +84,8 @@ def test_who_comes_in_by_a_shell_is_an_account(find, line: str) -> None:
 def test_machines_that_come_in_are_not_people(find) -> None:
     line = "May 03 09:11:27 juno sshd[812]: Failed password for root from 203.0.113.9 port 52110 ssh2\n"
     assert "USERNAME" not in find(line, "log")
+
+
+def test_a_field_that_is_labelled_in_another_language_is_no_account(find) -> None:
+    assert "USERNAME" not in find("login.user=Gebruikersnaam")
+    assert find("login.user=gerrit.vries")["USERNAME"] == ["gerrit.vries"]

@@ -48,3 +48,11 @@ def test_the_name_of_a_reaction_is_no_half_of_its_authors() -> None:
     header = ("$.profile.first_name", "$.reactions[0].name")
     rows = (("Victor", "grace"), ("Ikram", "tada"))
     assert ["grace", "tada"] not in people(header, rows)
+
+
+def test_halves_are_known_where_no_space_stands_between_the_words_of_a_header() -> None:
+    header = ("注文者姓", "注文者名", "送付先姓", "送付先名", "商品名")
+    rows = (("佐々木", "さくら", "小野寺", "葵", "タオル"), ("藤田", "大輔", "斎藤", "翔太", "石鹸"))
+    found = people(header, rows)
+    assert any("佐々木" in names[0] and "さくら" in names[0] for names in found)
+    assert not any("タオル" in name for names in found for name in names)
