@@ -65,6 +65,8 @@ def _named_fields(text: str, layout: Layout) -> list[Named]:
 
     What else stands in a record whose places are known are the bank's own codes, dates and sums.
     """
+    if layout.tag and (line := layout.tag.fullmatch(text)):
+        return [(line["name"].lower().replace("_", " "), line["value"])]
     cells, glue = (next(csv.reader([text]), []), ", ") if layout.comma else (list(text), "")
     if layout.codes:
         pairs = zip_longest(cells[::2], cells[1::2], fillvalue="")

@@ -28,6 +28,7 @@ class Layout:
     width: int = 0
     folded: int = 1  # lines of a record
     comma: bool = False  # places are elements between commas
+    tag: re.Pattern[str] | None = None  # how a line writes its field's name and value
     codes: Mapping[str, str] = field(default_factory=dict)  # elements are codes and values in turn
     patterns: Sequence[tuple[re.Pattern[str], Sequence[Place]]] = field(init=False)
 
@@ -256,6 +257,12 @@ LAYOUTS: Final = (
             "3214": "employee.suburb", "3215": "employee.city", "3217": "employee.zip",
             "3241": f"employee.{ACCOUNT}",
         },
+    ),
+    _layout(  # flat records of users of a library (SirsiDynix)
+        r"\*\*\* DOCUMENT BOUNDARY \*\*\*\r?\n",
+        {},
+        follows=r"(?!\*\*\* DOCUMENT)",
+        tag=re.compile(r"\.(?P<name>[\w/ ]{1,40})\. +\|a(?P<value>.*)"),
     ),
     _layout(  # BAI2
         r"01,\w*,\w*,\d{6},\d{4},",

@@ -16,6 +16,7 @@ FILES = Path(__file__).parents[1] / "files" / "records"
 PAYMENTS = {
     "alloggiati": "guest.last name: SANTARELLI\nguest.first name: SALVATORE\nguest.date of birth: 03/08/1948",
     "cnab240": "payer.full name: MARIA HOLT\npayer.cpf: 05837955011\npayer.street: RUA XV DE NOVEMBRO, 103",
+    "flat": "user name: Quimby, Zoltan\nbirth date: 19420805\nstreet: 92 Harbor View Dr",
     "irp5": "employee.identity number: 8706229144088\nemployee.date of birth: 19870622",
     "aba": "recipient.full name: MCALLISTER BRONWYN J\nbank account number: 43321290",
     "autogiro": "payer.personnummer: 198112289874\nbank account number: 3300001212121212",
