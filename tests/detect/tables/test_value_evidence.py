@@ -201,7 +201,7 @@ def test_few_numbers_of_a_country_that_begin_with_births_need_no_header(columns)
     assert not any(key.startswith("NATIONAL_ID") for key in _beside(columns, "Ref", wrong))
 
 
-def test_the_nets_of_a_firewalls_rules_are_nobodys(columns) -> None:
+def test_the_networks_in_rules_of_a_firewall_are_of_no_person(columns) -> None:
     rules = (
         ("allow", "10.20.0.0/16", "any"),
         ("db", "10.30.4.11", "10.20.8.4"),
