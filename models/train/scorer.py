@@ -1,10 +1,11 @@
-"""Fit the score of names: `python -m models.train.scorer KINDS --later LATER` writes `pii_sweep/detect/data/person.json`.
+"""Fit the scores of names: `python -m models.train.scorer KINDS --later LATER` writes `person.json` and `short_person.json`.
 
 KINDS and LATER are folders that `fixtures.kinds` writes. A candidate for a name is right where it lies in a truth of
 its document. Ridge-regularised logistic regression by Newton's method (Hastie, Tibshirani, Friedman, "The Elements of
 Statistical Learning", 4.4.1), the log-odds of the recognizers' own factors barely held. Documents of each kind are
 scored by weights fitted without them, and those figures are printed; the standard library's sources are fitted with
-them as text without people.
+them as text without people. Texts that are too short for a document have weights of their own, to which documents add
+a little.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from pii_sweep.evaluate.run import pieces_of
 from pii_sweep.evaluate.score import Sure
 from pii_sweep.evaluate.truth import Labelled
 
-OUT = Path(__file__).parents[2] / "pii_sweep" / "detect" / "data" / "person.json"
+OUT = Path(__file__).parents[2] / "pii_sweep" / "detect" / "data"
 # Weights of a document by where it is from, which its candidates share by the root of their number, the ridge, that
 # of the factors, and how rare a feature may be. Clean documents of the later kinds are dense in names of things,
 # which the others lack. A candidate of the sources weighs as much as another.
@@ -42,22 +43,25 @@ WEIGHTS, RIDGE, FREE, LEAST = {"kinds": 9.0, "later": 18.0, "clean": 0.5}, 20.0,
 ROLE_PENALTY, ROLES = 7.0, ("role ", "whole role ")
 # A false finding in a document without people flags it; one among people does little.
 CLEAN = 2.2
-STEPS, SHARE, KEPT = 8, 3_000_000, 0.4
+STEPS, SHARE, KEPT, FOLDS = 8, 3_000_000, 0.4, 12
+# What a candidate of a document weighs where short texts are fitted.
+LONG = 0.3
 # What the model gives is the score of a finding: on kinds left out it is calibrated.
-KNOTS = [[0.0, 0.0], [1.0, 1.0]]
+KNOTS = {"person": [[0.0, 0.0], [1.0, 1.0]], "short_person": [[0.0, 0.0], [0.3, 0.4], [1.0, 1.0]]}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A candidate for a name: its kind and document, its features, the factors' own share, whether it is right.
 
-    `source` is a key of WEIGHTS; `clean` says that its document names no one.
+    `source` is a key of WEIGHTS; `clean` says that its document names no one, `short` that it is no document.
     """
 
     source: str
     kind: str
     key: str
     clean: bool
+    short: bool
     features: Mapping[str, float]
     factors: float
     right: bool
@@ -67,11 +71,11 @@ class Candidate:
 class Recorder(Detector):
     """A detector that keeps its candidates for names with their features and scores none anew."""
 
-    seen: list[tuple[str, Hit, Mapping[str, float]]] = field(default_factory=list, repr=False)
+    seen: list[tuple[str, Hit, Mapping[str, float], bool]] = field(default_factory=list, repr=False)
 
-    def score_person(self, text: str, hit: Hit, features: feature.Features) -> Hit:
+    def score_person(self, text: str, hit: Hit, features: feature.Features, *, short: bool) -> Hit:
         """Keep a candidate, and return it as it is."""
-        self.seen.append((text, hit, features))
+        self.seen.append((text, hit, features, short))
         return hit
 
 
@@ -89,13 +93,13 @@ def collect(recorder: Recorder, items: Iterable[Item], source: str) -> Iterator[
             pass
         truth = item.truth
         values = [one.value for one in truth.entities if one.entity == "PERSON"]
-        for text, hit, features in recorder.seen:
+        for text, hit, features, short in recorder.seen:
             value = text[hit.start : hit.end]
             right = match.lies_in("PERSON", value, values, ocr=truth.ocr)
             unsure = match.lies_in("PERSON", value, truth.ignore, ocr=False)
             if right or not (unsure or (source == "clean" and clean.is_credit(text, hit.start, hit.end))):
                 factors = share("PERSON", hit.score)
-                yield Candidate(source, truth.kind, truth.key, truth.clean, features, factors, right)
+                yield Candidate(source, truth.kind, truth.key, truth.clean, short, features, factors, right)
 
 
 def sources(most: int) -> Iterator[Item]:
@@ -133,11 +137,16 @@ def fit(x: np.ndarray, right: np.ndarray, weight: np.ndarray, names: Sequence[st
 def score_left_out(
     rows: Sequence[Candidate], x: np.ndarray, right: np.ndarray, weight: np.ndarray, names: Sequence[str]
 ) -> np.ndarray:
-    """Return the share that each document's candidate gets by weights fitted without its kind; NaN for sources."""
-    kinds = np.array([row.kind if row.source != "clean" else "" for row in rows])
+    """Return the share that each document's candidate gets by weights fitted without its kind; NaN for sources.
+
+    Kinds are left out a twelfth at a time.
+    """
+    kinds = sorted({row.kind for row in rows if row.source != "clean"})
+    folds = {kind: place % FOLDS for place, kind in enumerate(kinds)}
+    fold = np.array([folds[row.kind] if row.source != "clean" else -1 for row in rows])
     shares = np.full(len(rows), np.nan)
-    for kind in sorted(set(kinds) - {""}):
-        own = kinds == kind
+    for number in range(FOLDS):
+        own = fold == number
         shares[own] = ridge.shares_of(x[own] @ fit(x[~own], right[~own], weight[~own], names))
     return shares
 
@@ -176,11 +185,11 @@ def _error(rows: Sequence[Candidate], shares: np.ndarray) -> float:
 
 
 def main() -> None:
-    """Collect, fit, print the figures of kinds left out, write the weights."""
+    """Collect candidates, and fit the two models."""
     parser = argparse.ArgumentParser(prog="python -m models.train.scorer", description=__doc__)
     parser.add_argument("kinds", type=Path, nargs="+", help="folders written by python -m fixtures.kinds")
     parser.add_argument("--later", type=Path, nargs="+", default=[], help="folders of the later kinds")
-    parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--out", type=Path, default=OUT, help="folder for the weights")
     given = parser.parse_args()
     recorder = load(Settings())
     rows: list[Candidate] = []
@@ -190,12 +199,21 @@ def main() -> None:
                 recorder, (item for item in corpora.items(folder) if not item.truth.damage), source
             )
     rows += collect(recorder, sources(SHARE), "clean")
-    counts = Counter(name for row in rows for name in row.features)
-    names = sorted(name for name, count in counts.items() if count >= LEAST)
+    long = [row for row in rows if not row.short]
+    write("person", long, weigh(long), given.out)
+    far = np.array([1.0 if row.short else LONG for row in rows])
+    write("short_person", rows, weigh(rows) * far, given.out)
+
+
+def write(name: str, rows: Sequence[Candidate], weight: np.ndarray, out: Path) -> None:
+    """Fit, print the figures of kinds left out, and write the weights of a model; short texts count alone in one of them."""
+    counts = Counter(feature for row in rows for feature in row.features)
+    names = sorted(feature for feature, count in counts.items() if count >= LEAST)
     x = ridge.lay_out([row.features for row in rows], names)
     right = np.array([float(row.right) for row in rows])
-    weight = weigh(rows)
     shares = score_left_out(rows, x, right, weight, names)
+    if any(row.short for row in rows):
+        shares[[not row.short for row in rows]] = np.nan
     table = list(describe_kinds(rows, shares))
     means = [round(float(np.mean([rates[at] for _, rates in table])), 3) for at in range(4)]
     for kind, rates in [*table, ("mean", means)]:
@@ -203,13 +221,14 @@ def main() -> None:
     flagged = _flagged(rows, [row.factors for row in rows]), _flagged(rows, shares.tolist())
     error = round(_error(rows, shares), 3)
     print(
-        f"clean documents flagged {flagged[0]} by the factors, {flagged[1]} fitted; calibration error {error}"
+        f"{name}: clean documents flagged {flagged[0]} by the factors, {flagged[1]} fitted; calibration error {error}"
     )
     fitted = dict(zip(names, np.round(fit(x, right, weight, names), 3).tolist(), strict=True))
     about = {"fitted": str(date.today()), "candidates": dict(Counter(row.kind for row in rows))}
     about |= {"left out, factors": means[:2], "left out, fitted": means[2:], "left out, error": error}
-    weights = {name: value for name, value in fitted.items() if value}
-    given.out.write_text(json.dumps({"about": about, "knots": KNOTS, "weights": weights}, indent=1) + "\n")
+    weights = {feature: value for feature, value in fitted.items() if value}
+    model = {"about": about, "knots": KNOTS[name], "weights": weights}
+    (out / f"{name}.json").write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -281,11 +281,15 @@ class Detector:
                 yield hit
             else:
                 value = casing.unwrap_lines(_as_read(text))[hit.start : hit.end]
-                yield self.score_person(text, hit, features | evidence.describe(value))
+                known = features | evidence.describe(value)
+                yield self.score_person(text, hit, known, short=not evidence.is_document())
 
-    def score_person(self, text: str, hit: Hit, features: feature.Features) -> Hit:
-        """Return a candidate for a name with its fitted probability."""
-        return logistic.scored(hit, "person", features)
+    def score_person(self, text: str, hit: Hit, features: feature.Features, *, short: bool) -> Hit:
+        """Return a candidate for a name with its fitted probability; `short`: its object is no document."""
+        if not short:
+            return logistic.scored(hit, "person", features)
+        factors = _FACTORS["english" if feature.reads_english(text) else "other"]
+        return logistic.scored(hit, "short_person", features, factors)
 
     def judge_names(self, of: str, values: Sequence[str], features: feature.Features) -> float:
         """Return how likely a table's column (`columns`) or whole cell (`cells`) is people's names."""
@@ -345,14 +349,23 @@ class Detector:
 
 
 Described = tuple[Hit, feature.Features | None]
+# How much of a short text's odds are the recognizers' own: of English they know more than what is fitted on
+# few short texts (docs/decisions/name-scorer.md).
+_FACTORS = {"english": 0.6, "other": 0.2}
+
+
+def _is_note(text: str, layout: str) -> bool:
+    """Return whether names in a short text are scored by what is fitted on such; not in a line of English."""
+    return layout in {"prose", "page"} and ("\n" in text.strip() or not feature.reads_english(text))
 
 
 def _describe_hits(text: str, hits: Sequence[Hit], evidence: Evidence, layout: str) -> list[Described]:
-    """Return claims, those on names with features where a document is scored, and add them to its evidence.
+    """Return claims, those on names with features where their text is scored, and add them to the evidence.
 
-    Of what nothing else decides: goods and lines of a till are decided by rules, whole cells by their column.
+    Of what nothing else decides: goods and lines of a till are decided by rules, whole cells by their column,
+    and a lone sentence of English, a short record or a line of a log by the recognizers' own factors.
     """
-    if not hits or not evidence.is_document():
+    if not hits or not (evidence.is_document() or _is_note(text, layout)):
         return [(hit, None) for hit in hits]
     shown = casing.unwrap_lines(_as_read(text))
     least = len(text.strip()) * table_reading.WHOLE if layout == "cell" else float("inf")

@@ -27,16 +27,20 @@ def model(name: str) -> Mapping[str, Any]:
     return held
 
 
-def share(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
-    """Return the share, 0 to 1, of candidates with such features that are right."""
+def share(weights: Mapping[str, float], features: Mapping[str, float], factors: float = 0.0) -> float:
+    """Return the share, 0 to 1, of candidates with such features that are right; `factors` as in `scored`."""
     odds = sum(weights.get(feature, 0.0) * number for feature, number in features.items())
+    odds += factors * (features.get("factors", 0.0) - odds)
     return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, odds))))
 
 
-def scored(hit: Hit, name: str, features: Mapping[str, float]) -> Hit:
-    """Return a hit with the score that a model gives it; the reasons of its recognizer stay."""
+def scored(hit: Hit, name: str, features: Mapping[str, float], factors: float = 0.0) -> Hit:
+    """Return a hit with the score that a model gives it; the reasons of its recognizer stay.
+
+    `factors`, 0 to 1, is how much of the log-odds are those of the feature of that name and not the model's.
+    """
     fitted = model(name)
-    right = share(fitted["weights"], features)
+    right = share(fitted["weights"], features, factors)
     score = _interpolate(fitted["knots"], right)
     return hit.scored(score, (*hit.reasons, f"{FITTED}:{right:.2f}"))
 

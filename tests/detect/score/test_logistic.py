@@ -21,6 +21,15 @@ def test_a_share_is_the_logistic_function_of_the_weighted_features() -> None:
     assert logistic.share({"nines": 1.0}, {"nines": -50.0}) > 0.0
 
 
+def test_the_recognizers_own_odds_take_the_share_that_they_are_given() -> None:
+    features = {"factors": 2.0, "against": 1.0}
+    weights = {"factors": 0.5, "against": -3.0}
+    alone, half, whole = (logistic.share(weights, features, part) for part in (0.0, 0.5, 1.0))
+    assert alone == pytest.approx(0.1192, abs=1e-4)
+    assert half == pytest.approx(0.5)
+    assert whole == pytest.approx(0.8808, abs=1e-4)
+
+
 def test_a_fitted_score_is_not_calibrated_again() -> None:
     hit = logistic.scored(HIT, "person", {"bias": 1.0})
     assert hit.reasons[:-1] == HIT.reasons and hit.reasons[-1].startswith("model_fitted:")
@@ -35,8 +44,11 @@ def test_knots_rise_and_end_at_one_so_that_a_surer_candidate_scores_higher() -> 
     assert list(given) == sorted(given) and list(scores) == sorted(scores)
 
 
-def test_the_fitted_weights_say_what_they_were_fitted_on_and_beat_the_factors_on_kinds_left_out() -> None:
-    about = logistic.model("person")["about"]
+@pytest.mark.parametrize("name", ["person", "short_person"])
+def test_the_fitted_weights_say_what_they_were_fitted_on_and_beat_the_factors_on_kinds_left_out(
+    name: str,
+) -> None:
+    about = logistic.model(name)["about"]
     assert len(about["candidates"]) > 30 and sum(about["candidates"].values()) > 4000
     assert harmonic_mean(about["left out, fitted"]) > harmonic_mean(about["left out, factors"])
     assert about["left out, error"] <= 0.05

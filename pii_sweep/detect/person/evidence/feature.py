@@ -291,13 +291,21 @@ def _mailboxes(text: str) -> str:
     return "\n".join(re.findall(r"[\w.+\-]{2,64}(?=@[\w\-]+\.\w)", casing.small(text)))
 
 
-# So many small words of a language in a text say that it is in it.
-_FEW = 4
+# So many small words of a language in a text say that it is in it; a short text has one in so many words.
+_FEW, _SMALL_WORDS = 4, 8
 
 
 @lru_cache(maxsize=1)
 def _languages() -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple((name, frozenset(words)) for name, words in lexicon.table("words")["small_words"].items())
+
+
+@lru_cache(maxsize=8)
+def reads_english(text: str) -> bool:
+    """Return whether at least one word in eight of a text is a small word of English."""
+    small = dict(_languages())["english"]
+    words = re.findall(r"[^\W\d_]+", text.lower())
+    return sum(word in small for word in words) >= max(1.0, len(words) / _SMALL_WORDS)
 
 
 @lru_cache(maxsize=8)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from pii_sweep.detect.person.evidence.feature import describe
+from pii_sweep.detect.person.evidence.feature import describe, reads_english
 from pii_sweep.detect.text.candidate import Hit
 
 PAGE = "Dear all,\nplease ask {name} about the keys.\n\none\ntwo\nthree\nfour\nfive\n"
@@ -22,6 +22,20 @@ def test_a_lone_words_features_are_kept_apart_from_those_of_several() -> None:
     pair = features(PAGE.format(name="Ann Keys"), "Ann Keys")
     assert {"words 2", "whole", "written small too"} <= pair.keys()
     assert "lone written small too" not in pair
+
+
+@pytest.mark.parametrize(
+    ("text", "english"),
+    [
+        ("Please give the keys to Ottoline.", True),
+        ("Keys: Ottoline, Tuesday", False),
+        ("Bitte den Schlüssel to go an Traudl geben, sie kommt am Dienstag wieder.", False),
+        ("Give Traudl Schneider and Fenja Rafe of Ulm the keys", True),
+        ("Traudl Schneider Ottoline Quennell Fenja Rafe Gladwyn Pargeter the keys", False),
+    ],
+)
+def test_a_text_with_a_small_word_of_english_in_eight_is_english(text: str, english: bool) -> None:
+    assert reads_english(text) == english
 
 
 @pytest.mark.parametrize(
