@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from models.train import ridge
+from models.train import column_scorer, ridge
 from pii_sweep import detect
 from pii_sweep.config import Settings
 from pii_sweep.detect.detector import Detector
@@ -37,12 +37,14 @@ from pii_sweep.evaluate.truth import Labelled
 OUT = Path(__file__).parents[2] / "pii_sweep" / "detect" / "data"
 # Weights of a document by where it is from, which its candidates share by the root of their number, the ridge, that
 # of the factors, and how rare a feature may be. Clean documents of the later kinds are dense in names of things,
-# which the others lack. A candidate of the sources weighs as much as another.
-WEIGHTS, RIDGE, FREE, LEAST = {"kinds": 9.0, "later": 18.0, "clean": 0.5}, 20.0, 0.1, 5
+# which the others lack; tables of other systems hold many names a table. A candidate of the sources weighs as much as
+# another.
+WEIGHTS = {"kinds": 9.0, "later": 18.0, "exports": 4.0, "clean": 0.5}
+RIDGE, FREE, LEAST = 20.0, 0.1, 5
 # The ridge of a name's part in its sentence: few documents have nothing else to say.
 ROLE_PENALTY, ROLES = 7.0, ("role ", "whole role ")
 # A false finding in a document without people flags it; one among people does little.
-CLEAN = 2.2
+CLEAN = {"person": 1.4, "short_person": 2.2}
 STEPS, SHARE, KEPT, FOLDS = 8, 3_000_000, 0.4, 12
 # What a candidate of a document weighs where short texts are fitted.
 LONG = 0.3
@@ -113,10 +115,10 @@ def sources(most: int) -> Iterator[Item]:
         yield Item(Labelled(file.name, file.suffix, "clean", ()), file=file)
 
 
-def weigh(rows: Sequence[Candidate]) -> np.ndarray:
+def weigh(rows: Sequence[Candidate], name: str) -> np.ndarray:
     """Return what each candidate weighs: a page of a hundred names no more than ten of one."""
     many = Counter(row.key for row in rows if row.source != "clean")
-    clean = [CLEAN if row.clean and row.source != "clean" else 1.0 for row in rows]
+    clean = [CLEAN[name] if row.clean and row.source != "clean" else 1.0 for row in rows]
     return np.array(
         [
             WEIGHTS[row.source] * own / max(1, many[row.key]) ** 0.5
@@ -198,11 +200,12 @@ def main() -> None:
             rows += collect(
                 recorder, (item for item in corpora.items(folder) if not item.truth.damage), source
             )
+    rows += collect(recorder, column_scorer.read_exports(column_scorer.EXPORTS), "exports")
     rows += collect(recorder, sources(SHARE), "clean")
     long = [row for row in rows if not row.short]
-    write("person", long, weigh(long), given.out)
+    write("person", long, weigh(long, "person"), given.out)
     far = np.array([1.0 if row.short else LONG for row in rows])
-    write("short_person", rows, weigh(rows) * far, given.out)
+    write("short_person", rows, weigh(rows, "short_person") * far, given.out)
 
 
 def write(name: str, rows: Sequence[Candidate], weight: np.ndarray, out: Path) -> None:
