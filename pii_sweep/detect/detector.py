@@ -354,9 +354,22 @@ Described = tuple[Hit, feature.Features | None]
 _FACTORS = {"english": 0.6, "other": 0.2}
 
 
-def _is_note(text: str, layout: str) -> bool:
-    """Return whether names in a short text are scored by what is fitted on such; not in a line of English."""
-    return layout in {"prose", "page"} and ("\n" in text.strip() or not feature.reads_english(text))
+def _is_note(text: str, hits: Sequence[Hit], layout: str) -> bool:
+    """Return whether names in a short text are scored by what is fitted on such.
+
+    Not in a line of English, and not in a label, the head of a slip, a form or a roll.
+    """
+    if layout not in {"prose", "page"} or any(_is_of_form(text, hit) for hit in hits):
+        return False
+    return "\n" in text.strip() or not feature.reads_english(text)
+
+
+def _is_of_form(text: str, hit: Hit) -> bool:
+    """Return whether a claim is an address, a name in a column, or one with a title behind its comma."""
+    if hit.entity != "PERSON":
+        return hit.entity == "STREET_ADDRESS"
+    factor = hit.reasons[0].partition(":")[0] if hit.reasons else ""
+    return factor == "column" or (factor == "title" and "," in text[hit.start : hit.end])
 
 
 def _describe_hits(text: str, hits: Sequence[Hit], evidence: Evidence, layout: str) -> list[Described]:
@@ -365,7 +378,7 @@ def _describe_hits(text: str, hits: Sequence[Hit], evidence: Evidence, layout: s
     Of what nothing else decides: goods and lines of a till are decided by rules, whole cells by their column,
     and a lone sentence of English, a short record or a line of a log by the recognizers' own factors.
     """
-    if not hits or not (evidence.is_document() or _is_note(text, layout)):
+    if not hits or not (evidence.is_document() or _is_note(text, hits, layout)):
         return [(hit, None) for hit in hits]
     shown = casing.unwrap_lines(_as_read(text))
     least = len(text.strip()) * table_reading.WHOLE if layout == "cell" else float("inf")

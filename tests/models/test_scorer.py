@@ -38,11 +38,13 @@ def _fed(recorder: object, pieces: Iterable[object]) -> list[object]:
 
 
 def test_the_fit_of_names_sees_each_candidate_with_its_features(names: scorer.Recorder) -> None:
-    seen = {
-        text[hit.start : hit.end]: features for text, hit, features in _fed(names, [Passage(LETTER, WHERE)])
-    }  # type: ignore[misc, attr-defined]
+    names.seen.clear()
+    seen = {text[hit.start : hit.end]: row for text, hit, *row in _fed(names, [Passage(LETTER, WHERE)])}  # type: ignore[misc]
     assert {"Rosa Delgado", "Jonas Weber"} <= seen.keys()
-    assert all(len(features) > 5 for features in seen.values())
+    assert all(len(features) > 5 and not short for features, short in seen.values())
+    names.seen.clear()
+    note = [Passage("Liebe Traudl,\ndanke für die Pflaumen!\nDeine Fenja", WHERE)]
+    assert any(short for *_, short in _fed(names, note))  # type: ignore[misc]
 
 
 def test_the_fit_of_health_sees_a_condition_with_what_its_sentence_states(names: scorer.Recorder) -> None:
