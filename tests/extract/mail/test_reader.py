@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import base64
 import binascii
+import io
 import struct
 
 import pytest
 
+from pii_sweep.config import Extract
+from pii_sweep.extract.budget import Budget
+from pii_sweep.extract.mail.reader import read_mbox
 from pii_sweep.extract.mail.uuencode import split_files
-from pii_sweep.types import Gap, Passage, Piece
+from pii_sweep.types import Gap, ObjectRef, Passage, Piece, Where
 from tests.extract.office.test_document import read, text_of
 from tests.extract.samples import CSV, MAIL, NAME, compound, signed
 
@@ -129,3 +133,11 @@ def test_names_in_raw_8_bit_headers_are_read(code_page: str) -> None:
     mail = "From: Jürgen Krämer <j@example.com>\r\nTo: =?utf-8?q?Zo=C3=AB?= Faß <z@example.com>\r\n\r\nHi\r\n"
     text = text_of(read("a.eml", mail.encode(code_page)))
     assert "From: Jürgen Krämer <j@example.com>\nTo: Zoë Faß <z@example.com>" in text
+
+
+def test_a_mailbox_s_quoted_lines_lose_one_mark() -> None:
+    head = b"From z@example.com Sat Jan  3 01:05:34 2026\nSubject: x\n\n"
+    text = head + b">From here\n>>From there\n>>>From far\n> From afar\nFrom now\n\n" + head + b"two\n"
+    blobs = list(read_mbox(io.BytesIO(text), Where(ObjectRef("b", "a.mbox")), Budget(Extract())))
+    bodies = [blob.open().read().partition(b"\n\n")[2] for blob in blobs]
+    assert bodies == [b"From here\n>From there\n>>>From far\n> From afar\nFrom now\n\n", b"two\n"]
